@@ -1,0 +1,54 @@
+import { REFUSAL_CODES, Refusal, type RefusalCode } from '../worker/domain/refusal.ts'
+import type { Database, Write } from './database.ts'
+import { type Actor, insertTrailEntry, nextTrailEntry, type TrailHead, trailHead } from './trail.ts'
+
+/** What is done, to what, by whom and when: the trail entry that every change carries. */
+export type Deed = { schoolId: string; on: string; by: Actor; at: number; did: string }
+
+const TRIES = 5
+
+/**
+ * One D1 batch, all or nothing, with its trail entry. The head of the trail may be given where it
+ * has just been read; when somebody else was first it is read again, and the whole batch with it.
+ *
+ * @throws Refusal `changed_meanwhile` when a key that settles a race was taken, or the code that a
+ *   trigger raised
+ */
+export async function commit(
+  db: Database,
+  pepper: CryptoKey,
+  deed: Deed,
+  writes: readonly Write[],
+  head?: TrailHead,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const after = attempt === 1 && head ? head : await readHead(db, deed)
+    const entry = await nextTrailEntry(pepper, after, { ...deed, onId: deed.on })
+    try {
+      await db.batch([insertTrailEntry(db, entry), ...writes])
+      return
+    } catch (error) {
+      if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue
+      throw asRefusal(error)
+    }
+  }
+}
+
+const readHead = async (db: Database, { schoolId, on }: Deed): Promise<TrailHead> =>
+  (await trailHead(db, schoolId, on))[0] ?? { seq: 0, mac: '' }
+
+/** A trigger's `refusal:code` or a taken key, as the refusal that it stands for; else the error. */
+export function asRefusal(error: unknown): unknown {
+  const message = messageOf(error)
+  const raised = /refusal:(\w+)/.exec(message)?.[1]
+  if (raised && (REFUSAL_CODES as readonly string[]).includes(raised)) {
+    return new Refusal(raised as RefusalCode)
+  }
+  return /UNIQUE constraint failed/.test(message) ? new Refusal('changed_meanwhile') : error
+}
+
+/** D1 and drizzle wrap one another's errors: all their messages, outermost first. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message}\n${messageOf(error.cause)}`
+}

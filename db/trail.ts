@@ -1,0 +1,80 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { keyedTag } from '../worker/vault/vault.ts'
+import type { Database } from './database.ts'
+import { trailEntries } from './schema.ts'
+
+/** The last entry of one record's trail; `seq` 0 and an empty mac where there is none yet. */
+export type TrailHead = { seq: number; mac: string }
+export const NEW_TRAIL: TrailHead = { seq: 0, mac: '' }
+
+/** Who acts, in which role: a staff id, `code` for the holder of the five words, `clock` for a job. */
+export type Actor = { id: string; role: string }
+
+export type TrailEntry = typeof trailEntries.$inferSelect
+type Entry = Omit<TrailEntry, 'mac'>
+
+export const trailHead = (db: Database, schoolId: string, onId: string) =>
+  db
+    .select({ seq: trailEntries.seq, mac: trailEntries.mac })
+    .from(trailEntries)
+    .where(and(eq(trailEntries.schoolId, schoolId), eq(trailEntries.onId, onId)))
+    .orderBy(desc(trailEntries.seq))
+    .limit(1)
+
+export const trailOf = (db: Database, schoolId: string, onId: string) =>
+  db
+    .select()
+    .from(trailEntries)
+    .where(and(eq(trailEntries.schoolId, schoolId), eq(trailEntries.onId, onId)))
+    .orderBy(trailEntries.seq)
+
+/** The next entry after `head`. Its place in the chain is its key: two cannot have the same. */
+export async function nextTrailEntry(
+  pepper: CryptoKey,
+  head: TrailHead,
+  what: { schoolId: string; onId: string; at: number; by: Actor; did: string },
+): Promise<TrailEntry> {
+  const entry: Entry = {
+    schoolId: what.schoolId,
+    onId: what.onId,
+    seq: head.seq + 1,
+    at: what.at,
+    byWhom: what.by.id,
+    asRole: what.by.role,
+    did: what.did,
+  }
+  return { ...entry, mac: await macOf(pepper, head.mac, entry) }
+}
+
+/** Unrun. */
+export const insertTrailEntry = (db: Database, entry: TrailEntry) =>
+  db.insert(trailEntries).values(entry)
+
+/** The first entry that is not what was written, counted from 1; null when the whole chain holds. */
+export async function firstBrokenEntry(
+  pepper: CryptoKey,
+  entries: readonly TrailEntry[],
+): Promise<number | null> {
+  let before = ''
+  for (const [index, { mac, ...entry }] of entries.entries()) {
+    if (entry.seq !== index + 1 || mac !== (await macOf(pepper, before, entry))) return index + 1
+    before = mac
+  }
+  return null
+}
+
+const macOf = (pepper: CryptoKey, before: string, entry: Entry) =>
+  keyedTag(
+    pepper,
+    'trail',
+    entry.schoolId,
+    JSON.stringify([
+      before,
+      entry.onId,
+      entry.seq,
+      entry.at,
+      entry.byWhom,
+      entry.asRole,
+      entry.did,
+    ]),
+  )

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Miniflare, type MiniflareOptions, Response } from 'miniflare'
+import { migrate } from './migrate.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const WORKER = join(ROOT, 'dist', 'worker')
+
+/** Secrets of a machine's own Ajar. A deployed one gets its own from `npm run deploy`. */
+export const LOCAL_SECRETS = {
+  AJAR_KEY: 'bG9jYWwta2V5LWZvci1kZXZlbG9wbWVudC1vbmx5LTE',
+  AJAR_PEPPER: 'bG9jYWwtcGVwcGVyLWZvci1kZXZlbG9wbWVudC1vbjE',
+  OIDC_CLIENT_ID: 'ajar',
+  OIDC_CLIENT_SECRET: 'a-secret-of-this-machine-only',
+}
+
+export type AjarOptions = {
+  /** 0 takes a free one. */
+  port?: number
+  /** A folder that keeps the database; without it the data is gone with the process. */
+  keepIn?: string
+  /** The clock of the Worker, in milliseconds; without it, the wall's. */
+  clock?: () => number
+  bindings?: Record<string, string>
+}
+
+export type Ajar = {
+  origin: string
+  db: D1Database
+  miniflare: Miniflare
+  /** Runs the jobs that cron runs once a minute. */
+  runJobs: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** The built Worker under workerd with a real D1, migrated. */
+export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
+  const { port = 0, keepIn, clock, bindings } = options
+  const settings: MiniflareOptions = {
+    name: 'ajar',
+    host: '127.0.0.1',
+    port,
+    compatibilityDate: '2026-07-01',
+    modules: workerModules(),
+    modulesRoot: WORKER,
+    d1Databases: { DB: 'ajar' },
+    ...(keepIn ? { d1Persist: join(keepIn, 'd1') } : {}),
+    ...(clock ? { serviceBindings: { CLOCK: () => new Response(String(clock())) } } : {}),
+    bindings: {
+      ...LOCAL_SECRETS,
+      ORIGIN: `http://localhost:${port}`,
+      OIDC_ISSUER: 'http://localhost:8788',
+      ...bindings,
+    },
+    assets: {
+      workerName: 'ajar',
+      directory: join(ROOT, 'dist', 'client'),
+      binding: 'ASSETS',
+      assetConfig: { html_handling: 'none', not_found_handling: 'none' },
+      routerConfig: {
+        has_user_worker: true,
+        invoke_user_worker_ahead_of_assets: true,
+        static_routing: { user_worker: ['/*'], asset_worker: ['/assets/*'] },
+      },
+    },
+  }
+  const miniflare = new Miniflare(settings)
+  const url = await miniflare.ready
+  const db = (await miniflare.getD1Database('DB')) as unknown as D1Database
+  await migrate(db)
+  return {
+    origin: `http://localhost:${url.port}`,
+    db,
+    miniflare,
+    runJobs: async () => {
+      const worker = await miniflare.getWorker()
+      await worker.scheduled({ cron: '* * * * *' })
+    },
+    stop: () => miniflare.dispose(),
+  }
+}
+
+function workerModules() {
+  const names = readdirSync(WORKER, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .toSorted((a, b) => Number(b === 'index.js') - Number(a === 'index.js'))
+  return names.map((name) => ({
+    type: 'ESModule' as const,
+    path: join(WORKER, name),
+    contents: readFileSync(join(WORKER, name), 'utf8'),
+  }))
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { defineConfig, type UserConfig } from 'vite'
+import solid from 'vite-plugin-solid'
+
+/** The browser's files: the office, and the script that enhances the portal. */
+const client: UserConfig = {
+  plugins: [solid({ solid: { generate: 'dom', hydratable: false } })],
+  base: '/',
+  publicDir: false,
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    manifest: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { office: 'web/office/index.html', enhance: 'web/portal/enhance.ts' },
+    },
+  },
+}
+
+/** The Worker, Solid's components compiled to HTML. It is told the name of the portal's script. */
+const worker = (): UserConfig => ({
+  plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: false } })],
+  publicDir: false,
+  define: { __ENHANCE_SCRIPT__: JSON.stringify(`/${clientFile('web/portal/enhance.ts')}`) },
+  resolve: { conditions: ['workerd', 'worker'] },
+  ssr: { target: 'webworker', noExternal: true, resolve: { conditions: ['workerd', 'worker'] } },
+  build: {
+    ssr: 'worker/index.ts',
+    outDir: 'dist/worker',
+    emptyOutDir: true,
+    minify: true,
+    target: 'es2024',
+    rolldownOptions: {
+      output: { codeSplitting: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+})
+
+function clientFile(source: string): string {
+  const manifest = JSON.parse(readFileSync('dist/client/.vite/manifest.json', 'utf8')) as Record<
+    string,
+    { file: string }
+  >
+  const entry = manifest[source]
+  if (!entry) throw new Error(`${source} was not built: run the client's build first`)
+  return entry.file
+}
+
+export default defineConfig(({ mode }) => (mode === 'worker' ? worker() : client))

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+/** `rules`: pure code, milliseconds each. `worker`: the built Worker under workerd with a real D1. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'rules', include: ['test/domain/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'worker',
+          include: ['test/{db,portal,office,commands}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,74 @@
+/**
+ * The one access table. Every command and every query of the office asks it; nothing else decides
+ * who may do what. A person may hold several roles: what any of them may, they may.
+ */
+export const ROLES = ['mentor', 'lead_mentor', 'dsl', 'teacher', 'administrator'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What can be done in the office, in the words of the rows of the table in `product.md`. */
+export const ACTIONS = [
+  'see_queue',
+  'see_referral',
+  'decide_referral',
+  'pass_to_dsl',
+  'answer_messages',
+  'see_own_caseload',
+  'see_every_caseload',
+  'fill_over_limit',
+  'see_case',
+  'write_session_note',
+  'see_disclosures',
+  'acknowledge_disclosure',
+  'see_trail',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** `own`: only their own cases. `all`: every one in their school. Nothing: as if it did not exist. */
+export type Reach = 'own' | 'all'
+
+export const ACCESS = {
+  mentor: {
+    see_queue: 'all',
+    see_referral: 'all',
+    decide_referral: 'all',
+    pass_to_dsl: 'all',
+    answer_messages: 'all',
+    see_own_caseload: 'own',
+    see_case: 'own',
+    write_session_note: 'own',
+  },
+  lead_mentor: {
+    see_queue: 'all',
+    see_referral: 'all',
+    decide_referral: 'all',
+    pass_to_dsl: 'all',
+    answer_messages: 'all',
+    see_own_caseload: 'own',
+    see_every_caseload: 'all',
+    fill_over_limit: 'all',
+    see_case: 'all',
+    write_session_note: 'own',
+    see_trail: 'all',
+  },
+  dsl: {
+    see_disclosures: 'all',
+    acknowledge_disclosure: 'all',
+    see_trail: 'all',
+  },
+  teacher: {},
+  administrator: {},
+} as const satisfies Record<Role, Partial<Record<Action, Reach>>>
+
+/** How far a person with these roles may go in one kind of action; null: not at all. */
+export function reachOf(roles: readonly Role[], action: Action): Reach | null {
+  const reaches = roles.map(
+    (role) => (ACCESS[role] as Partial<Record<Action, Reach>>)[action] ?? null,
+  )
+  if (reaches.includes('all')) return 'all'
+  return reaches.includes('own') ? 'own' : null
+}
+
+/** The role under which somebody acts, as the trail and the child's page show it. */
+export function roleFor(roles: readonly Role[], action: Action): Role | null {
+  return roles.find((role) => action in ACCESS[role]) ?? null
+}

@@ -1,0 +1,4 @@
+export {}
+declare global {
+  const __ENHANCE_SCRIPT__: string
+}

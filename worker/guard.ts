@@ -1,0 +1,50 @@
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv } from './context.ts'
+import { Refusal } from './domain/refusal.ts'
+
+/** Bytes of the largest request body that is read (T7). */
+export const BODY_LIMIT_BYTES = 64 * 1024
+
+/** Counts the bytes as they come: what the sender says of its length is not believed. */
+export const limitBody = bodyLimit({
+  maxSize: BODY_LIMIT_BYTES,
+  onError: () => {
+    throw new Refusal('too_large', { kilobytes: BODY_LIMIT_BYTES / 1024 })
+  },
+})
+
+/**
+ * T10: a POST comes from one of our own pages or is refused before it is read. Browsers send Origin
+ * with every POST; Sec-Fetch-Site, where it is sent, must agree.
+ */
+export const sameOriginPosts = createMiddleware<AppEnv>(async (c, next) => {
+  const { method, url } = c.req
+  if (method === 'POST') {
+    const site = c.req.header('sec-fetch-site')
+    if (c.req.header('origin') !== new URL(url).origin || (site && site !== 'same-origin')) {
+      throw new Refusal('foreign_origin')
+    }
+  } else if (method !== 'GET' && method !== 'HEAD') {
+    throw new Refusal('not_found')
+  }
+  await next()
+})
+
+/** On everything that is not a hashed file: kept nowhere, framed by nobody, told to no one. */
+export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  const { headers } = c.res
+  headers.set('cache-control', 'no-store')
+  headers.set('referrer-policy', 'no-referrer')
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  headers.set('cross-origin-resource-policy', 'same-origin')
+  headers.set('permissions-policy', 'browsing-topics=(), camera=(), microphone=(), geolocation=()')
+  if (c.req.url.startsWith('https:')) {
+    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  }
+  if (!headers.has('content-security-policy')) {
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  }
+})

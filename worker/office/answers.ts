@@ -1,0 +1,249 @@
+import type { Action, Role } from '../domain/access.ts'
+import type { CaseIntensity } from '../domain/caseload.ts'
+import type {
+  About,
+  Answers,
+  Identity,
+  MadeBy,
+  Outcome,
+  Reason,
+  ReferralStatus,
+  TriageOutcome,
+  UrgentReason,
+  Who,
+} from '../domain/referral.ts'
+import type { DayPoint } from '../domain/schoolCalendar.ts'
+import type { SessionKind } from '../domain/session.ts'
+
+/**
+ * What the office's addresses answer, as JSON. `At` is an instant in UTC (milliseconds), `On` a
+ * London day (`YYYY-MM-DD`). Problems are `application/problem+json`.
+ */
+export type Person = { id: string; name: string; calledByPupils: string }
+
+/** `GET /office/api/me` */
+export type Me = {
+  person: Person
+  roles: readonly Role[]
+  may: readonly Action[]
+  school: {
+    id: string
+    name: string
+    room: string
+    colour: string
+    firstYear: number
+    lastYear: number
+  }
+  tally: { waiting: number; unacknowledged: number }
+}
+
+/** A promise in the school's own points of the day. `nearness` is said as a word: "today", "Tuesday". */
+export type Promised = {
+  at: number
+  on: string
+  point: DayPoint['point']
+  nearness: 'past' | 'today' | 'tomorrow' | 'this_week' | 'later'
+  /** Opening minutes that it is overdue, 0 while there is time. */
+  overdueMinutes: number
+}
+
+export type QueueRow = {
+  id: string
+  madeBy: MadeBy
+  about: About
+  identity: Identity
+  /** Name as typed, shown for `known` only. */
+  who: Who | null
+  reasons: readonly Reason[]
+  urgentBecause: UrgentReason | null
+  held: boolean
+  language: string
+  interpreter: string
+  madeAt: number
+  promised: Promised | null
+  wants: Person | null
+  unread: boolean
+}
+
+/** `GET /office/api/queue?after=…`: twenty at a time, urgent first, then the oldest promise. */
+export type QueuePage = {
+  rows: QueueRow[]
+  /** For the next page; null at the end. */
+  after: string | null
+  waiting: number
+}
+
+export type MentorLoad = {
+  mentor: Person
+  /** In usual cases, to the half. */
+  weight: number
+  openCases: number
+  limit: number
+}
+
+export type TrailRow = { at: number; by: string; asRole: string; did: string }
+
+export type MessageRow = {
+  id: string
+  /** Null: the pupil or parent. */
+  by: Person | null
+  sentAt: number
+  words: string
+}
+
+export type ServiceRow = {
+  id: string
+  name: string
+  about: string
+  phone: string | null
+  url: string | null
+  needs: readonly string[]
+  languages: readonly string[]
+  hours: string
+}
+
+/** `GET /office/api/referrals/:id`. Opening it leaves one entry in its trail. */
+export type ReferralPage = {
+  id: string
+  madeBy: MadeBy
+  about: About
+  status: ReferralStatus
+  turn: number
+  identity: Identity
+  who: Who | null
+  answers: Answers
+  urgentBecause: UrgentReason | null
+  language: string
+  madeAt: number
+  promised: Promised | null
+  wants: Person | null
+  decision: {
+    outcome: Outcome
+    by: Person | null
+    decidedAt: number
+    mentor: Person | null
+    service: ServiceRow | null
+    words: string
+  } | null
+  messages: MessageRow[]
+  trail: TrailRow[]
+  /** False when an entry of the trail is not as it was written. */
+  trailHolds: boolean
+  mentors: MentorLoad[]
+  services: ServiceRow[]
+  /** Words for each decision in the language of the referral; `{mentor}`, `{service}`, `{dsl}` are filled in. */
+  suggestedWords: Record<TriageOutcome, string>
+  /** The same in English, to read beside them. */
+  suggestedWordsInEnglish: Record<TriageOutcome, string>
+  may: { decide: boolean; answer: boolean; passOn: boolean; fillOverLimit: boolean }
+}
+
+/** `POST /office/api/referrals/:id/decision`. Answers `Decided`, or 409 `changed_meanwhile`. */
+export type DecisionForm = {
+  /** The turn that the decision was made on. */
+  turn: number
+  outcome: TriageOutcome
+  /** Read by the pupil or parent. */
+  words: string
+  /** For `taken_on` and `one_chat`. */
+  mentorId?: string | undefined
+  intensity?: CaseIntensity | undefined
+  /** A lead mentor's yes to filling a caseload over its limit. */
+  overLimit?: boolean | undefined
+  /** For `signposted`. */
+  serviceId?: string | undefined
+  /** For `passed_on`: what the DSL should know, beside the child's own words. */
+  noteForDsl?: string | undefined
+}
+export type Decided = { outcome: TriageOutcome; decidedAt: number; by: Person }
+/** In a 409 problem: who was first, with what. */
+export type DecidedMeanwhile = { outcome: Outcome; by: Person | null; decidedAt: number }
+
+/** `POST /office/api/referrals/:id/messages`. `id` is made in the form: sent twice, kept once. */
+export type MessageForm = { id: string; words: string }
+
+export type CaseRow = {
+  id: string
+  who: Who | null
+  identity: Identity
+  madeBy: MadeBy
+  about: About
+  reasons: readonly Reason[]
+  mentor: Person
+  intensity: CaseIntensity
+  openedAt: number
+  lastMetOn: string | null
+  dueOn: string | null
+  /** `late`: the day it was due has passed; `none`: no day set. */
+  due: 'late' | 'today' | 'this_week' | 'later' | 'none'
+  /** First words of the last session note; null when there is none yet. */
+  lastNote: { kind: SessionKind; metOn: string; minutes: number; words: string } | null
+  unread: boolean
+}
+
+/** `GET /office/api/caseload?mentor=…` (another's only for who may see every caseload). */
+export type CaseloadPage = { mentor: Person; loads: MentorLoad[]; cases: CaseRow[] }
+
+export type NoteRow = {
+  id: string
+  kind: SessionKind
+  metOn: string
+  minutes: number
+  by: Person | null
+  writtenAt: number
+  words: string
+}
+
+/** `GET /office/api/cases/:id`. Opening it leaves one entry in its trail. */
+export type CasePage = {
+  case: CaseRow
+  referral: ReferralPage
+  notes: NoteRow[]
+  may: { writeNote: boolean }
+}
+
+/** `POST /office/api/cases/:id/notes`. `id` is made in the form (22 characters): sent twice, kept once. */
+export type NoteForm = {
+  id: string
+  kind: SessionKind
+  metOn: string
+  minutes: number
+  words: string
+  /** When something is due next; null for nothing. */
+  dueOn: string | null
+}
+
+export type DisclosureRow = {
+  id: string
+  raisedBecause: 'not_safe_now' | 'passed_on'
+  raisedAt: number
+  by: Person | null
+  identity: Identity | null
+  who: Who | null
+  acknowledgedAt: number | null
+  acknowledgedBy: Person | null
+  reachedRank: number
+  goesFurtherAt: number | null
+}
+
+/** `GET /office/api/disclosures` */
+export type DisclosuresPage = { waiting: DisclosureRow[]; acknowledged: DisclosureRow[] }
+
+/** `GET /office/api/disclosures/:id`. Opening it leaves one entry in its trail. */
+export type DisclosurePage = {
+  disclosure: DisclosureRow
+  /** Verbatim, oldest first. `by` null: the child's own words. */
+  entries: { id: string; by: Person | null; writtenAt: number; words: string }[]
+  trail: TrailRow[]
+  trailHolds: boolean
+  may: { acknowledge: boolean }
+}
+
+/** Every problem of the office. `fields` says which box, where one is meant. */
+export type OfficeProblem = {
+  type: string
+  status: number
+  title: string
+  fields?: Record<string, string>
+  meanwhile?: DecidedMeanwhile
+}

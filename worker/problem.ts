@@ -1,0 +1,45 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { RefusalCode } from './domain/refusal.ts'
+
+/** How a refusal answers: its HTTP status and, for staff, its words. The portal's words are in its catalogue. */
+export type Problem = { status: ContentfulStatusCode; title: string }
+
+/** The one error map. A new code does not compile until it has its line. */
+export const PROBLEMS: Record<RefusalCode, Problem> = {
+  not_found: { status: 404, title: 'There is nothing here that you can open.' },
+  not_allowed: { status: 403, title: 'Your role does not include this.' },
+  not_signed_in: {
+    status: 401,
+    title: 'Sign in again to go on. What you typed is kept on this page.',
+  },
+  not_valid: { status: 422, title: 'Something needs another look. See beside each box.' },
+  too_large: {
+    status: 413,
+    title: 'That is more than we can take at once. Shorten it and send again.',
+  },
+  wrong_type: { status: 415, title: 'This was not sent by one of our pages.' },
+  broken_encoding: { status: 400, title: 'Some letters arrived broken. Send it again.' },
+  repeated_field: { status: 400, title: 'One answer arrived twice. Go back and send it again.' },
+  foreign_origin: {
+    status: 403,
+    title: 'This was sent from another website, so nothing was done.',
+  },
+  form_expired: {
+    status: 409,
+    title: 'This page was open for a long time. Look it over and send it again.',
+  },
+  changed_meanwhile: { status: 409, title: 'Somebody else was first. Your words are kept below.' },
+  not_awaiting_triage: {
+    status: 409,
+    title: 'This has been decided already. Your words are kept below.',
+  },
+  caseload_full: {
+    status: 409,
+    title: 'That would take this mentor over their limit. Choose another, or ask the lead mentor.',
+  },
+  already_ended: { status: 409, title: 'This has ended.' },
+  overloaded: {
+    status: 503,
+    title: 'We could not keep that just now. Nothing is lost: send it again in a moment.',
+  },
+}

@@ -1,0 +1,43 @@
+import { keyedTag, newSecret } from './vault.ts'
+
+/**
+ * A form's own id with proof that Ajar gave it out, for this school and this form: `made.secret.mac`,
+ * where `made` is the instant in base 36. What is sent twice under one id is done once.
+ */
+export type FormToken = string
+
+const TAG_CHARACTERS = 22
+
+export async function newFormToken(
+  pepper: CryptoKey,
+  schoolId: string,
+  form: string,
+  now: number,
+): Promise<FormToken> {
+  const id = `${now.toString(36)}.${newSecret()}`
+  return `${id}.${await tagOf(pepper, schoolId, form, id)}`
+}
+
+/** The id and the age of a token, or null when Ajar did not make it for this school and form. */
+export async function readFormToken(
+  pepper: CryptoKey,
+  schoolId: string,
+  form: string,
+  token: FormToken,
+): Promise<{ id: string; madeAt: number } | null> {
+  const [made = '', secret = '', tag = ''] = token.split('.')
+  const id = `${made}.${secret}`
+  const expected = await tagOf(pepper, schoolId, form, id)
+  const madeAt = Number.parseInt(made, 36)
+  return sameText(tag, expected) && Number.isFinite(madeAt) ? { id, madeAt } : null
+}
+
+const tagOf = (pepper: CryptoKey, schoolId: string, form: string, id: string) =>
+  keyedTag(pepper, 'form', schoolId, `${form} ${id}`, TAG_CHARACTERS)
+
+/** Compares without telling by its time where two texts differ. */
+function sameText(a: string, b: string): boolean {
+  let difference = a.length ^ b.length
+  for (let i = 0; i < b.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
+  return difference === 0
+}
