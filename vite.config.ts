@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { defineConfig, type UserConfig } from 'vite'
 import solid from 'vite-plugin-solid'
 
+const SERIALIZE_NOTHING = new URL('web/ui/serializeNothing.ts', import.meta.url).pathname
+
 /** The browser's files: the office, and the script that enhances the portal. */
 const client: UserConfig = {
   plugins: [solid({ solid: { generate: 'dom', hydratable: false } })],
@@ -24,7 +26,10 @@ const worker = (): UserConfig => ({
   plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: false } })],
   publicDir: false,
   define: { __ENHANCE_SCRIPT__: JSON.stringify(`/${clientFile('web/portal/enhance.ts')}`) },
-  resolve: { conditions: ['workerd', 'worker'] },
+  resolve: {
+    conditions: ['workerd', 'worker'],
+    alias: { seroval: SERIALIZE_NOTHING, 'seroval-plugins/web': SERIALIZE_NOTHING },
+  },
   ssr: { target: 'webworker', noExternal: true, resolve: { conditions: ['workerd', 'worker'] } },
   build: {
     ssr: 'worker/index.ts',
@@ -33,6 +38,8 @@ const worker = (): UserConfig => ({
     minify: true,
     target: 'es2024',
     rolldownOptions: {
+      // What chunks share must not be exported by the Worker itself: workerd takes only handlers there.
+      preserveEntrySignatures: 'strict',
       output: { codeSplitting: true, chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

@@ -1,32 +1,45 @@
+import type { SQL } from 'drizzle-orm'
+import type { BatchResponse } from 'drizzle-orm/batch'
 import { REFUSAL_CODES, Refusal, type RefusalCode } from '../worker/domain/refusal.ts'
 import type { Database, Write } from './database.ts'
 import { type Actor, insertTrailEntry, nextTrailEntry, type TrailHead, trailHead } from './trail.ts'
 
-/** What is done, to what, by whom and when: the trail entry that every change carries. */
-export type Deed = { schoolId: string; on: string; by: Actor; at: number; did: string }
+/**
+ * What is done, to what, by whom and when: the trail entry that every change carries. With `provided`
+ * the entry is written only where that condition holds.
+ */
+export type Deed = {
+  schoolId: string
+  on: string
+  by: Actor
+  at: number
+  did: string
+  provided?: SQL
+}
 
 const TRIES = 5
 
 /**
  * One D1 batch, all or nothing, with its trail entry. The head of the trail may be given where it
  * has just been read; when somebody else was first it is read again, and the whole batch with it.
+ * Answers what the steps answered: a view is a commit too, its steps are what is read.
  *
  * @throws Refusal `changed_meanwhile` when a key that settles a race was taken, or the code that a
  *   trigger raised
  */
-export async function commit(
+export async function commit<const Steps extends readonly Write[]>(
   db: Database,
   pepper: CryptoKey,
   deed: Deed,
-  writes: readonly Write[],
+  steps: Steps,
   head?: TrailHead,
-): Promise<void> {
+): Promise<BatchResponse<Steps>> {
   for (let attempt = 1; ; attempt++) {
     const after = attempt === 1 && head ? head : await readHead(db, deed)
     const entry = await nextTrailEntry(pepper, after, { ...deed, onId: deed.on })
     try {
-      await db.batch([insertTrailEntry(db, entry), ...writes])
-      return
+      const [, ...answers] = await db.batch([insertTrailEntry(db, entry, deed.provided), ...steps])
+      return answers as BatchResponse<Steps>
     } catch (error) {
       if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue
       throw asRefusal(error)

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { keyedTag } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
 import { trailEntries } from './schema.ts'
@@ -46,9 +46,15 @@ export async function nextTrailEntry(
   return { ...entry, mac: await macOf(pepper, head.mac, entry) }
 }
 
-/** Unrun. */
-export const insertTrailEntry = (db: Database, entry: TrailEntry) =>
-  db.insert(trailEntries).values(entry)
+/** Unrun. With `provided`, nothing is written where that condition does not hold. */
+export function insertTrailEntry(db: Database, entry: TrailEntry, provided?: SQL) {
+  const into = db.insert(trailEntries)
+  if (!provided) return into.values(entry)
+  const { schoolId, onId, seq, at, byWhom, asRole, did, mac } = entry
+  return into.select(
+    sql`SELECT ${schoolId}, ${onId}, ${seq}, ${at}, ${byWhom}, ${asRole}, ${did}, ${mac} WHERE ${provided}`,
+  )
+}
 
 /** The first entry that is not what was written, counted from 1; null when the whole chain holds. */
 export async function firstBrokenEntry(

@@ -128,7 +128,7 @@ CREATE TABLE decision (
 CREATE TABLE message (
   school_id TEXT NOT NULL,
   referral_id TEXT NOT NULL,
-  -- Sorts by time.
+  -- Made from the form that it was written in, so that a message sent twice is kept once.
   id TEXT NOT NULL,
   -- Null: written by the person who holds the five words.
   by_staff_id TEXT,
@@ -212,7 +212,7 @@ END;
 CREATE TABLE session_note (
   school_id TEXT NOT NULL,
   case_id TEXT NOT NULL,
-  -- Sorts by time. Made in the form, so that a note sent twice is kept once.
+  -- Made in the form, so that a note sent twice is kept once.
   id TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('one_to_one', 'pair', 'group', 'in_class', 'home', 'call')),
   met_on TEXT NOT NULL,

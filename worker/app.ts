@@ -1,27 +1,29 @@
-import { Hono } from 'hono'
-import { type AppEnv, databaseOf, nowOf } from './context.ts'
-import { portal } from './portal/routes.ts'
-import { pepperOf } from './vault/vault.ts'
+import { Hono } from 'hono/tiny'
+import { type AppContext, type AppEnv, withContext } from './context.ts'
+import { Refusal } from './domain/refusal.ts'
+import { limitBody, quietHeaders, sameOriginPosts } from './guard.ts'
+import { portal, portalProblem } from './portal/routes.tsx'
 
 /** The whole Worker: the public door is here, the office and the sign-in are loaded when first asked for. */
 export const app = new Hono<AppEnv>()
+app.onError((error, c) => portalProblem(error, c))
+app.notFound((c) => portalProblem(new Refusal('not_found'), c))
 
-app.use(async (c, next) => {
-  c.set('db', databaseOf(c.env))
-  c.set('now', await nowOf(c.env))
-  c.set('pepper', await pepperOf(c.env))
-  await next()
-})
+app.use(quietHeaders, sameOriginPosts, limitBody)
 
-app.all('/sign-in/*', async (c) => {
+const signInDoor = async (c: AppContext) => {
   const { signIn } = await import('./signIn/routes.ts')
   return signIn.fetch(c.req.raw, c.env, c.executionCtx)
-})
+}
+app.all('/sign-in', signInDoor)
+app.all('/sign-in/*', signInDoor)
 
-app.all('/office/*', async (c) => {
+const officeDoor = async (c: AppContext) => {
   const { office } = await import('./office/routes.ts')
   return office.fetch(c.req.raw, c.env, c.executionCtx)
-})
+}
+app.all('/office/*', officeDoor)
 app.get('/office', (c) => c.redirect('/office/', 303))
 
+app.use(withContext)
 app.route('/', portal)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import {
@@ -13,10 +13,26 @@ import {
 
 /** The nights of the next ten years, as the law has it: last Sunday of March and of October. */
 const CLOCK_CHANGES = [
-  ...['2026-03-29', '2026-10-25', '2027-03-28', '2027-10-31', '2028-03-26', '2028-10-29'],
-  ...['2029-03-25', '2029-10-28', '2030-03-31', '2030-10-27', '2031-03-30', '2031-10-26'],
-  ...['2032-03-28', '2032-10-31', '2033-03-27', '2033-10-30', '2034-03-26', '2034-10-29'],
-  ...['2035-03-25', '2035-10-28'],
+  '2026-03-29',
+  '2026-10-25',
+  '2027-03-28',
+  '2027-10-31',
+  '2028-03-26',
+  '2028-10-29',
+  '2029-03-25',
+  '2029-10-28',
+  '2030-03-31',
+  '2030-10-27',
+  '2031-03-30',
+  '2031-10-26',
+  '2032-03-28',
+  '2032-10-31',
+  '2033-03-27',
+  '2033-10-30',
+  '2034-03-26',
+  '2034-10-29',
+  '2035-03-25',
+  '2035-10-28',
 ]
 
 const day = fc
@@ -25,8 +41,9 @@ const day = fc
 const wholeDays = fc.integer({ min: -2_000, max: 2_000 })
 
 /**
- * What luxon makes of a London wall clock. Of a time that comes twice luxon takes whichever it finds
- * from today's offset; `getPossibleOffsets` lists both, and the first is the one that Ajar documents.
+ * What luxon makes of a London wall clock. A time that the clocks skip, luxon moves on by an hour as
+ * Ajar does. Of a time that comes twice, luxon takes the one with the offset of the day on which it is
+ * asked; `getPossibleOffsets` lists both, and Ajar documents the first.
  */
 function byLuxon(day: string, time: string): number {
   const found = DateTime.fromISO(`${day}T${time}`, { zone: 'Europe/London' })
@@ -87,7 +104,7 @@ describe('the London clock', () => {
 
 describe('ten years against luxon (trust R6)', () => {
   test('every weekly time of every day of ten years is the same instant', () => {
-    const times = ['00:00', '08:15', '08:40', '12:30', '15:30', '23:59']
+    const times = ['00:00', '08:15', '15:30', '23:59']
     const wrong: string[] = []
     for (let day = '2026-01-01'; day < '2036-01-01'; day = addDays(day, 1)) {
       for (const time of times) {
@@ -99,11 +116,11 @@ describe('ten years against luxon (trust R6)', () => {
     expect(wrong).toEqual([])
   })
 
-  test('every five minutes of the days around every clock change is the same instant', () => {
+  test('every quarter of an hour of the days around every clock change is the same instant', () => {
     const wrong: string[] = []
     for (const change of CLOCK_CHANGES) {
       for (const day of [addDays(change, -1), change, addDays(change, 1)]) {
-        for (let minutes = 0; minutes < 24 * 60; minutes += 5) {
+        for (let minutes = 0; minutes < 24 * 60; minutes += 15) {
           const time = clockOf(minutes)
           if (instantOf(day, time) !== byLuxon(day, time)) wrong.push(`${day} ${time}`)
         }
@@ -112,7 +129,7 @@ describe('ten years against luxon (trust R6)', () => {
     expect(wrong).toEqual([])
   })
 
-  test('every quarter of an hour around every clock change is the same day and time of day', () => {
+  test('and the other way, every instant there is the same day and time of day', () => {
     const wrong: string[] = []
     for (const change of CLOCK_CHANGES) {
       const midnight = Date.parse(change)

@@ -133,10 +133,10 @@ describe('why nobody is reading', () => {
     expect(whyClosed(PRIMARY, instantOf('2026-11-18', '11:00'))).toBe('closed_day')
   })
 
-  test('in every hour of three years it agrees with whether and when somebody reads', () => {
+  test('at any hour of three years it agrees with whether and when somebody reads', () => {
     for (const calendar of [SECONDARY, PRIMARY]) {
       const until = instantOf('2028-08-01', '00:00')
-      for (let at = instantOf('2025-08-20', '00:00'); at < until; at += 3_600_000) {
+      for (let at = instantOf('2025-08-20', '00:00'); at < until; at += 7 * 3_600_000) {
         const why = whyClosed(calendar, at)
         expect(why === 'open').toBe(openNow(calendar, at))
         expect(why === 'no_dates').toBe(readingFrom(calendar, at) === null)

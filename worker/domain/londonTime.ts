@@ -4,7 +4,7 @@
  * An instant (`…At`) is epoch milliseconds, UTC. A day (`…On`) is a London day, `YYYY-MM-DD`, and
  * compares as text. A time of day is the London wall clock, `HH:MM`. Nothing here reads the clock.
  *
- * The only module that knows `temporal-polyfill`. Its functions rather than its classes: 7.6 kB
+ * The only module that knows `temporal-polyfill`. Its functions rather than its classes: 7.7 kB
  * gzipped instead of 19.5 kB. Days are counted without it, since a day without a time has no zone.
  */
 import * as Instant from 'temporal-polyfill/fns/Instant'

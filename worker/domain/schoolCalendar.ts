@@ -86,7 +86,8 @@ export function readingFrom(calendar: SchoolCalendar, at: number): number | null
 
 /** Whether somebody is reading now. */
 export function openNow(calendar: SchoolCalendar, at: number): boolean {
-  return readingFrom(calendar, at) === at
+  const today = londonDay(at)
+  return [...openings(calendar, today, today)].some(({ fromAt, toAt }) => fromAt <= at && at < toAt)
 }
 
 export type WhyClosed =

@@ -1,0 +1,129 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { onlyIf } from './onlyIf.ts'
+import { type Viewer, visibleTo } from './referral.ts'
+import { caseloads, openCases, referrals, sessionNotes } from './schema.ts'
+
+export type OpenCase = typeof openCases.$inferSelect
+export type CaseloadRow = typeof caseloads.$inferSelect
+
+/** Each mentor's weight; who has had no case yet has no row. */
+export const caseloadsOf = (db: Database, schoolId: string) =>
+  db.select().from(caseloads).where(eq(caseloads.schoolId, schoolId))
+
+export const caseloadOf = (db: Database, schoolId: string, mentorId: string) =>
+  db
+    .select()
+    .from(caseloads)
+    .where(and(eq(caseloads.schoolId, schoolId), eq(caseloads.mentorId, mentorId)))
+
+/** The case that a referral became. Who asks has asked for the referral by `visibleTo` beside it. */
+export const findCaseOf = (db: Database, schoolId: string, referralId: string) =>
+  db
+    .select()
+    .from(openCases)
+    .where(and(eq(openCases.schoolId, schoolId), eq(openCases.id, referralId)))
+
+const ITS_REFERRAL = and(eq(referrals.schoolId, openCases.schoolId), eq(referrals.id, openCases.id))
+
+const ITS_LAST_NOTE = and(
+  eq(sessionNotes.schoolId, openCases.schoolId),
+  eq(sessionNotes.caseId, openCases.id),
+  sql`${sessionNotes.id} = (SELECT latest.id FROM session_note AS latest
+    WHERE latest.school_id = ${openCases.schoolId} AND latest.case_id = ${openCases.id}
+    ORDER BY latest.met_on DESC, latest.written_at DESC LIMIT 1)`,
+)
+
+/** A case with what its referral and its last note say of it; no two columns of one name. */
+const listedCases = (db: Database, condition: SQL | undefined) =>
+  db
+    .select({
+      id: openCases.id,
+      mentorId: openCases.mentorId,
+      intensity: openCases.intensity,
+      openedAt: openCases.openedAt,
+      lastMetOn: openCases.lastMetOn,
+      dueOn: openCases.dueOn,
+      madeBy: referrals.madeBy,
+      about: referrals.about,
+      identity: referrals.identity,
+      whoSealed: referrals.whoSealed,
+      answersSealed: referrals.answersSealed,
+      unreadAt: referrals.unreadAt,
+      noteId: sql<string | null>`${sessionNotes.id}`.as('note_id'),
+      noteKind: sessionNotes.kind,
+      noteMetOn: sessionNotes.metOn,
+      noteMinutes: sessionNotes.minutes,
+      noteWordsSealed: sessionNotes.wordsSealed,
+    })
+    .from(openCases)
+    .innerJoin(referrals, ITS_REFERRAL)
+    .leftJoin(sessionNotes, ITS_LAST_NOTE)
+    .where(condition)
+    .orderBy(sql`${openCases.dueOn} IS NULL`, asc(openCases.dueOn), asc(openCases.id))
+
+export type ListedCase = Awaited<ReturnType<typeof listedCases>>[number]
+
+/** A mentor's open cases, due first comes first. */
+export const casesOf = (db: Database, viewer: Viewer, mentorId: string) =>
+  listedCases(
+    db,
+    and(
+      eq(openCases.schoolId, viewer.schoolId),
+      eq(openCases.mentorId, mentorId),
+      sql`${openCases.endedAt} IS NULL`,
+      visibleTo(viewer),
+    ),
+  )
+
+/** One case, open or ended. */
+export const findCase = (db: Database, viewer: Viewer, id: string) =>
+  listedCases(
+    db,
+    and(eq(openCases.schoolId, viewer.schoolId), eq(openCases.id, id), visibleTo(viewer)),
+  )
+
+/** For a view: true where there is such a case for this viewer. */
+export const thereIsCase = (viewer: Viewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_REFERRAL}
+    WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id} AND ${visibleTo(viewer)})`
+
+/** For a note: true where this case is open and one of this mentor's. */
+export const isOwnOpenCase = (viewer: Viewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_REFERRAL}
+    WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id}
+    AND ${openCases.mentorId} = ${viewer.staffId} AND ${openCases.endedAt} IS NULL AND ${visibleTo(viewer)})`
+
+/** The column in which a caseload that is full refuses a case: see `onlyIf`. */
+export const ROOM_COLUMN = 'open_case.weight_halves'
+
+/**
+ * Unrun. With `limitHalves` the case is refused (`ROOM_COLUMN`) where it would take its mentor over
+ * that many halves of a usual case; without, it is taken whatever it weighs.
+ */
+export function insertOpenCase(
+  db: Database,
+  openCase: Omit<OpenCase, 'lastMetOn' | 'endedAt'>,
+  limitHalves: number | null,
+) {
+  const { schoolId, mentorId, weightHalves } = openCase
+  const held = sql`COALESCE((SELECT ${caseloads.weightHalves} FROM ${caseloads}
+    WHERE ${caseloads.schoolId} = ${schoolId} AND ${caseloads.mentorId} = ${mentorId}), 0)`
+  const hasRoom = sql`${held} + ${weightHalves} <= ${limitHalves}`
+  return db.insert(openCases).values({
+    ...openCase,
+    weightHalves: limitHalves === null ? weightHalves : onlyIf(hasRoom, weightHalves),
+  })
+}
+
+/** Unrun. A session was held, and what is due next. */
+export const setMet = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  { metOn, dueOn }: { metOn: string; dueOn: string | null },
+) =>
+  db
+    .update(openCases)
+    .set({ lastMetOn: sql`MAX(COALESCE(${openCases.lastMetOn}, ''), ${metOn})`, dueOn })
+    .where(and(eq(openCases.schoolId, schoolId), eq(openCases.id, id)))

@@ -1,0 +1,188 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Who } from '../worker/domain/referral.ts'
+import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
+import type { Database } from './database.ts'
+import { onlyIf } from './onlyIf.ts'
+import { disclosureEntries, disclosures, referrals } from './schema.ts'
+import { SEALED } from './sealedPlaces.ts'
+
+export type DisclosureRow = typeof disclosures.$inferSelect
+
+/** A disclosure with the identity that its referral gives, where that has been sent. */
+const listed = (db: Database, condition: SQL | undefined) =>
+  db
+    .select({
+      id: disclosures.id,
+      raisedBecause: disclosures.raisedBecause,
+      raisedAt: disclosures.raisedAt,
+      byStaffId: disclosures.byStaffId,
+      whoSealed: disclosures.whoSealed,
+      acknowledgedAt: disclosures.acknowledgedAt,
+      acknowledgedBy: disclosures.acknowledgedBy,
+      reachedRank: disclosures.reachedRank,
+      goesFurtherAt: disclosures.goesFurtherAt,
+      identity: referrals.identity,
+    })
+    .from(disclosures)
+    .leftJoin(referrals, ITS_REFERRAL)
+    .where(condition)
+
+const ITS_REFERRAL = and(
+  eq(referrals.schoolId, disclosures.schoolId),
+  eq(referrals.id, disclosures.referralId),
+)
+
+export type ListedDisclosure = Awaited<ReturnType<typeof listed>>[number]
+
+/** Not acknowledged yet, oldest first. */
+export const waitingDisclosures = (db: Database, schoolId: string, limit: number) =>
+  listed(db, and(eq(disclosures.schoolId, schoolId), sql`${disclosures.acknowledgedAt} IS NULL`))
+    .orderBy(asc(disclosures.raisedAt), asc(disclosures.id))
+    .limit(limit)
+
+/** Acknowledged, the latest first. */
+export const acknowledgedDisclosures = (db: Database, schoolId: string, limit: number) =>
+  listed(
+    db,
+    and(eq(disclosures.schoolId, schoolId), sql`${disclosures.acknowledgedAt} IS NOT NULL`),
+  )
+    .orderBy(desc(disclosures.acknowledgedAt), desc(disclosures.id))
+    .limit(limit)
+
+const isThis = (schoolId: string, id: string) =>
+  and(eq(disclosures.schoolId, schoolId), eq(disclosures.id, id))
+
+export const findDisclosure = (db: Database, schoolId: string, id: string) =>
+  listed(db, isThis(schoolId, id))
+
+/** The referral that a disclosure came from, where it has been sent: what was ticked, how to be reached. */
+export const referralBehind = (db: Database, schoolId: string, id: string) =>
+  db
+    .select({
+      id: referrals.id,
+      madeBy: referrals.madeBy,
+      about: referrals.about,
+      language: referrals.language,
+      madeAt: referrals.madeAt,
+      answersSealed: referrals.answersSealed,
+    })
+    .from(disclosures)
+    .innerJoin(referrals, ITS_REFERRAL)
+    .where(isThis(schoolId, id))
+
+/** For a view: true where there is such a disclosure in this school. */
+export const thereIsDisclosure = (schoolId: string, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${disclosures} WHERE ${isThis(schoolId, id)})`
+
+/** Unrun. One that was raised before breaks its key. */
+export const insertDisclosure = (
+  db: Database,
+  row: Omit<DisclosureRow, 'acknowledgedAt' | 'acknowledgedBy'>,
+) => db.insert(disclosures).values(row)
+
+/** The column that refuses what a disclosure is past: see `onlyIf`. */
+export const STILL_WAITING_COLUMN = 'disclosure.reached_rank'
+
+/** Unrun. Refused (`STILL_WAITING_COLUMN`) when somebody has acknowledged it before. */
+export const setAcknowledged = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  { at, by }: { at: number; by: string },
+) =>
+  db
+    .update(disclosures)
+    .set({
+      acknowledgedAt: at,
+      acknowledgedBy: by,
+      goesFurtherAt: null,
+      reachedRank: onlyIf(sql`${disclosures.acknowledgedAt} IS NULL`, disclosures.reachedRank),
+    })
+    .where(isThis(schoolId, id))
+
+/** Of every school: unacknowledged, and its time is over. The one that waits longest comes first. */
+export const disclosuresToTakeFurther = (db: Database, now: number, limit: number) =>
+  db
+    .select({
+      schoolId: disclosures.schoolId,
+      id: disclosures.id,
+      reachedRank: disclosures.reachedRank,
+    })
+    .from(disclosures)
+    .where(
+      and(
+        sql`${disclosures.acknowledgedAt} IS NULL AND ${disclosures.goesFurtherAt} IS NOT NULL`,
+        sql`${disclosures.goesFurtherAt} <= ${now}`,
+      ),
+    )
+    .orderBy(asc(disclosures.goesFurtherAt))
+    .limit(limit)
+
+/**
+ * Unrun. One step further, from the rank that it has reached; refused (`STILL_WAITING_COLUMN`) when it
+ * has been acknowledged or gone further meanwhile.
+ */
+export const setGoneFurther = (
+  db: Database,
+  { schoolId, id, reachedRank }: Pick<DisclosureRow, 'schoolId' | 'id' | 'reachedRank'>,
+  next: { rank: number; goesFurtherAt: number | null },
+) =>
+  db
+    .update(disclosures)
+    .set({
+      goesFurtherAt: next.goesFurtherAt,
+      reachedRank: onlyIf(
+        sql`${disclosures.acknowledgedAt} IS NULL AND ${disclosures.reachedRank} = ${reachedRank}`,
+        next.rank,
+      ),
+    })
+    .where(isThis(schoolId, id))
+
+export const sealDisclosureWho = (vault: Vault, id: string, who: Who) =>
+  sealFor(vault, ...SEALED.disclosureWho(id), JSON.stringify(who))
+
+/** Who it is about, as far as the child let it be known. */
+export async function openDisclosureWho(
+  vault: Vault,
+  { id, whoSealed }: Pick<DisclosureRow, 'id' | 'whoSealed'>,
+): Promise<Who | null> {
+  if (!whoSealed) return null
+  return JSON.parse(await unsealFrom(vault, ...SEALED.disclosureWho(id), whoSealed)) as Who
+}
+
+type EntryRow = typeof disclosureEntries.$inferSelect
+/** `byStaffId` null: the child's own words. */
+export type DisclosureEntry = Omit<EntryRow, 'wordsSealed'> & { words: string }
+
+/** What was told, oldest first. */
+export const entriesOf = (db: Database, schoolId: string, disclosureId: string) =>
+  db
+    .select()
+    .from(disclosureEntries)
+    .where(
+      and(
+        eq(disclosureEntries.schoolId, schoolId),
+        eq(disclosureEntries.disclosureId, disclosureId),
+      ),
+    )
+    .orderBy(asc(disclosureEntries.id))
+
+/** An entry with its words sealed, for `insertEntry`. */
+export async function sealEntry(
+  vault: Vault,
+  { words, ...entry }: DisclosureEntry,
+): Promise<EntryRow> {
+  const place = SEALED.entryWords(entry.disclosureId, entry.id)
+  return { ...entry, wordsSealed: await sealFor(vault, ...place, words) }
+}
+
+/** Unrun. */
+export const insertEntry = (db: Database, row: EntryRow) => db.insert(disclosureEntries).values(row)
+
+export async function openEntry(
+  vault: Vault,
+  { wordsSealed, ...entry }: EntryRow,
+): Promise<DisclosureEntry> {
+  const place = SEALED.entryWords(entry.disclosureId, entry.id)
+  return { ...entry, words: await unsealFrom(vault, ...place, wordsSealed) }
+}

@@ -1,0 +1,130 @@
+import { and, desc, eq, gt, sql, type SQL } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import {
+  decisions,
+  messages,
+  openings,
+  referrals,
+  services,
+  trailEntries,
+  wrongCodes,
+} from './schema.ts'
+
+/** Milliseconds that an opened page stays open. */
+export const OPENING_LASTS = 30 * 60 * 1000
+
+/** Unrun. */
+export const insertOpening = (db: Database, opening: typeof openings.$inferInsert) =>
+  db.insert(openings).values(opening)
+
+/** Opens the referral with this code's tag; answers its id, or nothing where there is none. Unrun. */
+export const openByCode = (
+  db: Database,
+  schoolId: string,
+  codeTag: string,
+  opening: { idHash: string; endsAt: number },
+) =>
+  db
+    .insert(openings)
+    .select(
+      sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt}, NULL FROM referral
+        WHERE school_id = ${schoolId} AND code_tag = ${codeTag}`,
+    )
+    .returning({ referralId: openings.referralId })
+
+/**
+ * Counts a wrong code for the school (device '') and for the device in this hour, where no referral
+ * has this tag. Answers both counts, or nothing. Unrun.
+ */
+export const countWrongCode = (
+  db: Database,
+  schoolId: string,
+  codeTag: string,
+  { hour, device }: { hour: number; device: string },
+) =>
+  db
+    .insert(wrongCodes)
+    .select(
+      sql`SELECT ${schoolId}, ${hour}, d.value, 1 FROM json_each(json_array('', ${device})) d
+        WHERE NOT EXISTS (SELECT 1 FROM referral WHERE school_id = ${schoolId} AND code_tag = ${codeTag})`,
+    )
+    .onConflictDoUpdate({
+      target: [wrongCodes.schoolId, wrongCodes.hour, wrongCodes.device],
+      set: { times: sql`${wrongCodes.times} + 1` },
+    })
+    .returning({ device: wrongCodes.device, times: wrongCodes.times })
+
+/** Holds while this opening of this referral lasts. */
+export const isOpen = (schoolId: string, idHash: string, referralId: string, now: number): SQL =>
+  sql`EXISTS (SELECT 1 FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
+    AND referral_id = ${referralId} AND ends_at > ${now})`
+
+const ofOpening = (schoolId: string, idHash: string, now: number) =>
+  sql`(SELECT referral_id FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
+    AND ends_at > ${now})`
+
+/** Everything that an opened page shows, in one round trip. The first answer is empty when it has ended. */
+export async function readOpened(db: Database, schoolId: string, idHash: string, now: number) {
+  const referralId = ofOpening(schoolId, idHash, now)
+  const [opened, referral, decision, service, conversation, trail] = await db.batch([
+    db
+      .select()
+      .from(openings)
+      .where(
+        and(eq(openings.schoolId, schoolId), eq(openings.idHash, idHash), gt(openings.endsAt, now)),
+      ),
+    db
+      .select()
+      .from(referrals)
+      .where(and(eq(referrals.schoolId, schoolId), eq(referrals.id, referralId))),
+    db
+      .select()
+      .from(decisions)
+      .where(and(eq(decisions.schoolId, schoolId), eq(decisions.referralId, referralId)))
+      .orderBy(desc(decisions.turn))
+      .limit(1),
+    db
+      .select()
+      .from(services)
+      .where(
+        and(
+          eq(services.schoolId, schoolId),
+          eq(
+            services.id,
+            sql`(SELECT service_id FROM decision WHERE school_id = ${schoolId}
+              AND referral_id = ${referralId} ORDER BY turn DESC LIMIT 1)`,
+          ),
+        ),
+      ),
+    db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.schoolId, schoolId), eq(messages.referralId, referralId)))
+      .orderBy(messages.sentAt),
+    db
+      .select()
+      .from(trailEntries)
+      .where(and(eq(trailEntries.schoolId, schoolId), eq(trailEntries.onId, referralId)))
+      .orderBy(trailEntries.seq),
+  ])
+  if (!opened[0] || !referral[0]) return null
+  return {
+    opening: opened[0],
+    referral: referral[0],
+    decision: decision[0] ?? null,
+    service: service[0] ?? null,
+    messages: conversation,
+    trail,
+  }
+}
+
+/** The words have been typed back: nobody is shown them again. Unrun. */
+export const forgetCode = (db: Database, schoolId: string, idHash: string) =>
+  db
+    .update(openings)
+    .set({ codeSealed: null })
+    .where(and(eq(openings.schoolId, schoolId), eq(openings.idHash, idHash)))
+
+/** Unrun. */
+export const endOpening = (db: Database, schoolId: string, idHash: string) =>
+  db.delete(openings).where(and(eq(openings.schoolId, schoolId), eq(openings.idHash, idHash)))

@@ -1,0 +1,74 @@
+import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { type Viewer, visibleTo } from './referral.ts'
+import { openCases, referrals } from './schema.ts'
+
+/** Where a page of the queue ends: the key of its last row. */
+export type QueuePlace = { queueRank: number; promisedAt: number; id: string }
+
+/** What is stored as the promise of a school without dates, so that it stands last: the year 10000. */
+export const NOTHING_PROMISED_AT = 253_402_300_800_000
+
+/** When an answer was promised by; null when the school could promise nothing. */
+export const promisedAtOf = ({ promisedAt }: { promisedAt: number | null }): number | null =>
+  promisedAt === NOTHING_PROMISED_AT ? null : promisedAt
+
+/** Said as SQL, not as a parameter: a partial index serves only who repeats its condition. */
+const WAITING = sql`${referrals.status} = 'waiting'`
+
+/**
+ * What waits, urgent first, then the oldest promise, from one end of a partial index: as many rows
+ * are read as answered, and those that were skipped because they do not exist for this viewer.
+ */
+export const queueAfter = (db: Database, viewer: Viewer, after: QueuePlace | null, limit: number) =>
+  db
+    .select()
+    .from(referrals)
+    .where(and(visibleTo(viewer), WAITING, after ? isAfter(after) : undefined))
+    .orderBy(asc(referrals.queueRank), asc(referrals.promisedAt), asc(referrals.id))
+    .limit(limit)
+
+const isAfter = ({ queueRank, promisedAt, id }: QueuePlace): SQL =>
+  sql`(${referrals.queueRank}, ${referrals.promisedAt}, ${referrals.id}) > (${queueRank}, ${promisedAt}, ${id})`
+
+/** How many wait that do not exist for this viewer: as many rows are read. */
+export const countHidden = (db: Database, viewer: Viewer) =>
+  db
+    .select({ hidden: count() })
+    .from(referrals)
+    .where(
+      and(
+        eq(referrals.schoolId, viewer.schoolId),
+        WAITING,
+        sql`${referrals.notStaffId} = ${viewer.staffId}`,
+      ),
+    )
+
+/** Decided referrals in which the pupil or parent wrote since somebody last opened them, oldest first. */
+export const unreadReplies = (db: Database, viewer: Viewer, limit: number) =>
+  db
+    .select({
+      id: referrals.id,
+      madeBy: referrals.madeBy,
+      about: referrals.about,
+      identity: referrals.identity,
+      whoSealed: referrals.whoSealed,
+      status: referrals.status,
+      language: referrals.language,
+      unreadAt: referrals.unreadAt,
+      hasCase: sql<number>`${openCases.id} IS NOT NULL`.as('has_case'),
+    })
+    .from(referrals)
+    .leftJoin(
+      openCases,
+      and(eq(openCases.schoolId, referrals.schoolId), eq(openCases.id, referrals.id)),
+    )
+    .where(
+      and(
+        visibleTo(viewer),
+        sql`${referrals.unreadAt} IS NOT NULL`,
+        sql`${referrals.status} <> 'waiting'`,
+      ),
+    )
+    .orderBy(asc(referrals.unreadAt), asc(referrals.id))
+    .limit(limit)

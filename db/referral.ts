@@ -1,0 +1,115 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Reach } from '../worker/domain/access.ts'
+import type { Answers, ReferralStatus, UrgentReason, Who } from '../worker/domain/referral.ts'
+import { QUEUE_RANK } from '../worker/domain/referral.ts'
+import { unsealFrom, type Vault } from '../worker/vault/vault.ts'
+import type { Database } from './database.ts'
+import { openCases, referrals } from './schema.ts'
+import { SEALED } from './sealedPlaces.ts'
+
+export type ReferralRow = typeof referrals.$inferSelect
+
+/** Who looks, and how far their roles let them see referrals and cases: what `visibleTo` asks. */
+export type Viewer = {
+  schoolId: string
+  staffId: string
+  referrals: Reach | null
+  cases: Reach | null
+}
+
+/**
+ * The one condition on who sees a referral (T6, T9); every query of the office carries it. Without a
+ * case: who may see referrals. With one: its mentor, and who may see every case. For the member of
+ * staff whom the child did not want, it does not exist.
+ */
+export function visibleTo(viewer: Viewer): SQL {
+  const { schoolId, staffId, cases } = viewer
+  const wanted = sql`${referrals.schoolId} = ${schoolId} AND ${referrals.notStaffId} IS NOT ${staffId}`
+  if (viewer.referrals && cases === 'all') return wanted
+  const mentor = sql`(SELECT ${openCases.mentorId} FROM ${openCases}
+    WHERE ${openCases.schoolId} = ${referrals.schoolId} AND ${openCases.id} = ${referrals.id})`
+  const without = viewer.referrals ? sql`${mentor} IS NULL` : sql`FALSE`
+  const own = cases ? sql`${mentor} = ${staffId}` : sql`FALSE`
+  return sql`${wanted} AND (${without} OR ${own})`
+}
+
+/** The same while it waited: who might have seen it then is told who was first with it. */
+export const visibleWhileWaitingTo = (viewer: Viewer): SQL =>
+  viewer.referrals ? visibleTo({ ...viewer, cases: 'all' }) : sql`FALSE`
+
+/** A referral as it was made, with the mentor whose case it became. */
+export const findReferral = (db: Database, viewer: Viewer, id: string) =>
+  db
+    .select()
+    .from(referrals)
+    .where(and(visibleTo(viewer), eq(referrals.id, id)))
+
+export const findReferralToDecide = (db: Database, viewer: Viewer, id: string) =>
+  db
+    .select()
+    .from(referrals)
+    .where(and(visibleWhileWaitingTo(viewer), eq(referrals.id, id)))
+
+/** For a decision: true while it waits on this turn, and the child did not say "not this person" of its mentor. */
+export const awaitsDecision = (
+  viewer: Viewer,
+  id: string,
+  { turn, mentorId }: { turn: number; mentorId: string | null },
+): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${visibleWhileWaitingTo(viewer)}
+    AND ${referrals.id} = ${id} AND ${referrals.turn} = ${turn} AND ${referrals.status} = 'waiting'
+    AND (${mentorId} IS NULL OR ${referrals.notStaffId} IS NOT ${mentorId}))`
+
+/** For a view: true where there is such a referral for this viewer. */
+export const thereIs = (viewer: Viewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${visibleTo(viewer)} AND ${referrals.id} = ${id})`
+
+/** Unrun. What is unread is read now. */
+export const markRead = (db: Database, viewer: Viewer, id: string) =>
+  db
+    .update(referrals)
+    .set({ unreadAt: null })
+    .where(and(visibleTo(viewer), eq(referrals.id, id), sql`${referrals.unreadAt} IS NOT NULL`))
+
+/** Unrun. The decision on `turn` took effect; its key has made sure that there is only one. */
+export const setDecided = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  { status, turn }: { status: ReferralStatus; turn: number },
+) =>
+  db
+    .update(referrals)
+    .set({ status, turn: turn + 1 })
+    .where(and(eq(referrals.schoolId, schoolId), eq(referrals.id, id), eq(referrals.turn, turn)))
+
+/** Unrun. Puts a referral on top of the queue, if there is one and it waits. */
+export const putOnTop = (db: Database, schoolId: string, id: string, because: UrgentReason) =>
+  db
+    .update(referrals)
+    .set({ queueRank: QUEUE_RANK.urgent, urgentBecause: because })
+    .where(
+      and(
+        eq(referrals.schoolId, schoolId),
+        eq(referrals.id, id),
+        sql`${referrals.status} = 'waiting'`,
+      ),
+    )
+
+/** Who is behind a referral, where they said that the mentors may know; a sealed name stays sealed. */
+export async function openWho(
+  vault: Vault,
+  { id, identity, whoSealed }: Pick<ReferralRow, 'id' | 'identity' | 'whoSealed'>,
+): Promise<Who | null> {
+  if (identity !== 'known' || !whoSealed) return null
+  return JSON.parse(await unsealFrom(vault, ...SEALED.referralWho(id), whoSealed)) as Who
+}
+
+export async function openAnswers(
+  vault: Vault,
+  { id, answersSealed }: Pick<ReferralRow, 'id' | 'answersSealed'>,
+): Promise<Answers> {
+  return JSON.parse(
+    await unsealFrom(vault, ...SEALED.referralAnswers(id), answersSealed),
+  ) as Answers
+}

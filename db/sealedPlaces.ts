@@ -1,0 +1,27 @@
+/**
+ * Where every sealed text stands: table, key of the row without its school, column. Words that were
+ * sealed for one place open in no other, so what writes and what reads take the place from here.
+ */
+export const SEALED = {
+  staffWho: (staffId: string) => ['staff', staffId, 'who'],
+  referralWho: (referralId: string) => ['referral', referralId, 'who'],
+  referralAnswers: (referralId: string) => ['referral', referralId, 'answers'],
+  messageWords: (referralId: string, id: string) => ['message', `${referralId}/${id}`, 'words'],
+  decisionWords: (referralId: string, turn: number) => [
+    'decision',
+    `${referralId}/${turn}`,
+    'words',
+  ],
+  openingCode: (idHash: string) => ['opening', idHash, 'code'],
+  /** Travels in the forms of an opened page, and stands in no table. */
+  openingState: (idHash: string) => ['opening', idHash, 'state'],
+  /** Travels in the address of the page after "I am not safe right now". */
+  told: () => ['disclosure', 'told', 'state'],
+  noteWords: (caseId: string, id: string) => ['session_note', `${caseId}/${id}`, 'words'],
+  disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
+  entryWords: (disclosureId: string, id: string) => [
+    'disclosure_entry',
+    `${disclosureId}/${id}`,
+    'words',
+  ],
+} as const satisfies Record<string, (...key: never[]) => readonly [string, string, string]>

@@ -1,0 +1,78 @@
+import { For } from 'solid-js'
+import type { Catalogue } from '../languages/catalogue.ts'
+import { fill } from '../languages/catalogue.ts'
+import type { Portal } from './portal.ts'
+
+/** What is done with what a child tells: rows 112 and 115, in a child's words. */
+export function PrivacyPage(props: { portal: Portal }) {
+  const { t, dsl, school } = props.portal
+  return (
+    <>
+      <h1>{t.privacyPage.title}</h1>
+      <For each={t.privacyPage.points}>
+        {([title, words]) => (
+          <>
+            <h2>{title}</h2>
+            <p>{fill(words ?? '', { dsl, room: school.room })}</p>
+          </>
+        )}
+      </For>
+    </>
+  )
+}
+
+/** What to do next when something is not there or was not taken. */
+export function ProblemPage(props: { portal: Portal; problem: readonly string[] }) {
+  const { t, base } = props.portal
+  return (
+    <>
+      <h1>{props.problem[0]}</h1>
+      <p>{props.problem[1]}</p>
+      <p>
+        <a href={base}>{t.common.home}</a>
+      </p>
+    </>
+  )
+}
+
+/** The poster: one address and one square to scan. Prints on A4. */
+export function PosterPage(props: {
+  portal: Portal
+  address: string
+  squares: string
+  size: number
+}) {
+  const { t, school } = props.portal
+  return (
+    <>
+      <h1>{t.poster.title}</h1>
+      <p>{fill(t.home.room, { room: school.room, school: school.name })}</p>
+      <svg
+        role="img"
+        aria-label={props.address}
+        viewBox={`0 0 ${props.size} ${props.size}`}
+        width="300"
+        height="300"
+      >
+        <path fill="#fff" d={`M0 0h${props.size}v${props.size}H0z`} />
+        <path fill="#000" d={props.squares} />
+      </svg>
+      <p>
+        <b dir="ltr">{props.address}</b>
+      </p>
+      <p>{t.poster.lead}</p>
+      <p class="hint">{t.poster.print}</p>
+    </>
+  )
+}
+
+/** Where there is no school: the first page of the install, and addresses that lead nowhere. */
+export function BarePage(props: { t: Catalogue; title: string; lead: string; how: string }) {
+  return (
+    <main>
+      <h1>{props.title}</h1>
+      <p>{props.lead}</p>
+      <p>{props.how}</p>
+    </main>
+  )
+}

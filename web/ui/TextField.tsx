@@ -1,0 +1,60 @@
+import { Show } from 'solid-js'
+
+type TextFieldProps = {
+  name: string
+  label: string
+  hint?: string | undefined
+  value: string
+  error?: string | undefined
+  /** Characters; said in the hint where it matters. */
+  limit: number
+  inputmode?: 'tel' | 'text'
+  /** A text area instead of one line. */
+  long?: boolean
+  /** The label is a heading of its own elsewhere. */
+  labelledBy?: string
+}
+
+/** A box to write in. Never filled in by the browser: the telephone may be shared. */
+export function TextField(props: TextFieldProps) {
+  const described = () =>
+    [props.hint ? `${props.name}-hint` : '', props.error ? `${props.name}-error` : '']
+      .filter(Boolean)
+      .join(' ') || undefined
+  const shared = () => ({
+    id: props.name,
+    name: props.name,
+    maxlength: props.limit,
+    autocomplete: 'off',
+    'aria-describedby': described(),
+    'aria-invalid': props.error ? ('true' as const) : undefined,
+    'aria-labelledby': props.labelledBy,
+  })
+  return (
+    <>
+      <Show when={!props.labelledBy}>
+        <label for={props.name}>{props.label}</label>
+      </Show>
+      <Show when={props.hint}>
+        <p class="hint" id={`${props.name}-hint`}>
+          {props.hint}
+        </p>
+      </Show>
+      <Show when={props.error}>
+        <p class="error" id={`${props.name}-error`}>
+          {props.error}
+        </p>
+      </Show>
+      <Show
+        when={props.long}
+        fallback={
+          <input {...shared()} dir="auto" inputmode={props.inputmode} value={props.value} />
+        }
+      >
+        <textarea {...shared()} dir="auto">
+          {props.value}
+        </textarea>
+      </Show>
+    </>
+  )
+}

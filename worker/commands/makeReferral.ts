@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm'
+import { commit } from '../../db/commit.ts'
+import type { Database } from '../../db/database.ts'
+import { insertOpening, OPENING_LASTS } from '../../db/opening.ts'
+import { referrals } from '../../db/schema.ts'
+import type { School } from '../../db/school.ts'
+import { SEALED } from '../../db/sealedPlaces.ts'
+import { NEW_TRAIL } from '../../db/trail.ts'
+import { CODE_HOLDER } from '../domain/deeds.ts'
+import { promiseFor } from '../domain/promise.ts'
+import {
+  type About,
+  type Answers,
+  type Identity,
+  type MadeBy,
+  QUEUE_RANK,
+  type Who,
+} from '../domain/referral.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { codeFromBits, type ReturnCode } from '../domain/returnCode.ts'
+import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
+
+/** A school, the database and the instant: what a command of the public door works on. */
+export type PortalContext = { db: Database; school: School; now: number }
+
+export type NewReferral = {
+  /** The id of the form that it was written in: sent twice, it is made once. */
+  formId: string
+  madeBy: MadeBy
+  about: About
+  identity: Identity
+  who: Who | null
+  answers: Answers
+  wantsStaffId: string | null
+  notStaffId: string | null
+  language: string
+}
+
+/** Stands for "no promise" where the school has no dates: last in the queue's order. The year 9999. */
+export const NO_PROMISE_AT = 253_402_300_800_000
+
+/** The ids that one form leads to. Nobody who knows the referral's can find the form's. */
+export const referralIdOf = ({ school }: PortalContext, formId: string) =>
+  keyedTag(school.vault.pepper, 'referral', school.id, formId, 22)
+export const disclosureIdOf = ({ school }: PortalContext, formId: string) =>
+  keyedTag(school.vault.pepper, 'referral', school.id, `${formId} not safe`, 22)
+
+/**
+ * Keeps a referral and opens its page with the five words on it. The same form gives the same words
+ * however often it arrives: they follow from its id, under the pepper.
+ *
+ * @returns the secret of the opened page
+ */
+export async function makeReferral(ctx: PortalContext, made: NewReferral): Promise<string> {
+  const { db, school, now } = ctx
+  const id = await referralIdOf(ctx, made.formId)
+  const code = await codeOf(ctx, made.formId)
+  const { secret, opening } = await newOpening(ctx, id, code)
+  const promise = promiseFor(school.calendar, now, school.profile.promiseSchoolDays)
+  const saidNotSafe = sql`EXISTS (SELECT 1 FROM disclosure WHERE school_id = ${school.id}
+    AND id = ${await disclosureIdOf(ctx, made.formId)})`
+
+  const referral = db.insert(referrals).values({
+    schoolId: school.id,
+    id,
+    madeBy: made.madeBy,
+    about: made.about,
+    status: 'waiting',
+    queueRank: sql`CASE WHEN ${saidNotSafe} THEN ${QUEUE_RANK.urgent} ELSE ${QUEUE_RANK.usual} END`,
+    urgentBecause: sql`CASE WHEN ${saidNotSafe} THEN 'said_not_safe' END`,
+    identity: made.identity,
+    whoSealed:
+      made.who &&
+      (await sealFor(school.vault, ...SEALED.referralWho(id), JSON.stringify(made.who))),
+    answersSealed: await sealFor(
+      school.vault,
+      ...SEALED.referralAnswers(id),
+      JSON.stringify(made.answers),
+    ),
+    wantsStaffId: made.wantsStaffId,
+    notStaffId: made.notStaffId,
+    language: made.language,
+    codeTag: await codeTagOf(ctx, code),
+    madeAt: now,
+    promisedAt: promise?.dueAt ?? NO_PROMISE_AT,
+  })
+
+  const deed = {
+    schoolId: school.id,
+    on: id,
+    by: { id: CODE_HOLDER, role: made.madeBy },
+    at: now,
+    did: 'made',
+  }
+  try {
+    await commit(db, school.vault.pepper, deed, [referral, opening], NEW_TRAIL)
+  } catch (error) {
+    // Sent before: kept already. Only its page is opened again.
+    if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
+    await opening
+  }
+  return secret
+}
+
+/** An opened page of a referral, unrun, and the secret in its address. Without a code it shows none. */
+export async function newOpening(
+  { db, school, now }: PortalContext,
+  referralId: string,
+  code: ReturnCode | null,
+) {
+  const secret = newSecret()
+  const idHash = await hashOf(secret)
+  const codeSealed = code ? await sealFor(school.vault, ...SEALED.openingCode(idHash), code) : null
+  const endsAt = now + OPENING_LASTS
+  const opening = insertOpening(db, { schoolId: school.id, idHash, referralId, endsAt, codeSealed })
+  return { secret, opening }
+}
+
+const codeOf = async ({ school }: PortalContext, formId: string): Promise<ReturnCode> =>
+  codeFromBits(await keyedHash(school.vault.pepper, 'code', school.id, formId))
+
+/** What the database knows of a code: it cannot be turned back. */
+export const codeTagOf = ({ school }: PortalContext, code: ReturnCode) =>
+  keyedTag(school.vault.pepper, 'code_tag', school.id, code)

@@ -1,0 +1,89 @@
+import { mentorsOf } from '../../db/school.ts'
+import { fill } from '../../web/languages/catalogue.ts'
+import {
+  ASK_KINDS,
+  type AskKind,
+  AskPage,
+  isParent,
+  type Typed,
+} from '../../web/portal/AskPage.tsx'
+import { makeReferral } from '../commands/makeReferral.ts'
+import type { About } from '../domain/referral.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { yearsOf } from '../domain/school.ts'
+import { PROBLEMS } from '../problem.ts'
+import { type AskErrors, readAsk } from './askForm.ts'
+import { base, commandContext, type DoorContext, formIdOf, show } from './door.ts'
+import { field, readForm } from './readForm.ts'
+
+const ABOUT: Record<AskKind, About> = { me: 'me', friend: 'friend', parent: 'me', child: 'child' }
+
+/** `POST /ask/:kind`: sends what was asked. */
+export async function sendAsk(c: DoorContext): Promise<Response> {
+  const kind = c.req.param('kind') as AskKind
+  const typed = await readForm(c.req.raw)
+  try {
+    const formId = await formIdOf(c, typed)
+    const school = c.get('school')
+    const answer = readAsk(kind, typed, {
+      mentorIds: mentorsOf(school).map(({ id }) => id),
+      years: yearsOf(school.profile),
+    })
+    if ('errors' in answer) return await showAgain(c, kind, typed, { errors: answer.errors })
+    const opened = await makeReferral(commandContext(c), {
+      formId,
+      madeBy: isParent(kind) ? 'parent' : 'pupil',
+      about: ABOUT[kind],
+      language: c.get('t').code,
+      ...answer.said,
+    })
+    return sent(c, `${base(c)}/sent/${opened}`)
+  } catch (error) {
+    // Whatever went wrong, nothing typed is lost: the whole form comes back with its own id.
+    const code = error instanceof Refusal ? error.code : 'overloaded'
+    if (!(error instanceof Refusal)) console.error('referral not kept', (error as Error).name)
+    return showAgain(c, kind, typed, { refused: code })
+  }
+}
+
+/** Onward to the five words; the script is told where, so that it can go there by itself. */
+function sent(c: DoorContext, to: string) {
+  c.header('clear-site-data', '"cache"')
+  if (!c.req.header('x-ajar-send')) return c.redirect(to, 303)
+  c.header('location', to)
+  return c.body(null, 201)
+}
+
+function showAgain(
+  c: DoorContext,
+  kind: AskKind,
+  typed: Typed,
+  why: { errors: AskErrors } | { refused: Refusal['code'] },
+) {
+  const t = c.get('t')
+  const errors = 'errors' in why ? inWords(t.errors, why.errors) : {}
+  const notice = 'refused' in why ? asPair(t.problems[why.refused]) : null
+  const isNew = 'refused' in why && ['form_expired', 'foreign_origin'].includes(why.refused)
+  const status = PROBLEMS['refused' in why ? why.refused : 'not_valid'].status
+  return show(
+    c,
+    (portal) => (
+      <AskPage portal={portal} kind={kind} typed={typed} errors={errors} notice={notice} />
+    ),
+    {
+      status: status as 422,
+      path: `/ask/${kind}`,
+      ...(isNew ? {} : { form: field(typed, 'form') }),
+    },
+  )
+}
+
+const asPair = ([title = '', what = '']: readonly string[]) => [title, what] as const
+
+const inWords = (words: Readonly<Record<string, string>>, errors: AskErrors) =>
+  Object.fromEntries(
+    Object.entries(errors).map(([name, { error, over = 0 }]) => [
+      name,
+      fill(words[error] ?? '', { over }),
+    ]),
+  )

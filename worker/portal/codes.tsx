@@ -1,0 +1,24 @@
+import { WordsPage } from '../../web/portal/WordsPage.tsx'
+import { openWithCode } from '../commands/openWithCode.ts'
+import { base, commandContext, type DoorContext, formIdOf, show } from './door.ts'
+import { field, readForm } from './readForm.ts'
+
+/** `POST /words`: the five words, typed in again. They travel in a POST body and nowhere else. */
+export async function openPage(c: DoorContext): Promise<Response> {
+  const typed = await readForm(c.req.raw)
+  await formIdOf(c, typed)
+  const result = await openWithCode(commandContext(c), field(typed, 'words'), deviceOf(c))
+  if ('opened' in result) return c.redirect(`${base(c)}/page/${result.opened}`, 303)
+  if (result.wrongAfterMs > 0) await new Promise((done) => setTimeout(done, result.wrongAfterMs))
+  return show(c, (portal) => <WordsPage portal={portal} after="wrong" />, {
+    path: '/words',
+    status: 422,
+    keepAs: 'words wrong',
+  })
+}
+
+/** What tells devices of one school apart a little. Only a keyed hash of it is kept, for an hour. */
+const deviceOf = (c: DoorContext) =>
+  [c.req.header('cf-connecting-ip'), c.req.header('user-agent'), c.req.header('accept-language')]
+    .map((part) => part ?? '')
+    .join('\n')

@@ -1,0 +1,126 @@
+import { createMiddleware } from 'hono/factory'
+import type { JSX } from 'solid-js'
+import { findSchool, type School } from '../../db/school.ts'
+import { type Catalogue, catalogueOf, isLanguage } from '../../web/languages/catalogue.ts'
+import { Layout } from '../../web/portal/Layout.tsx'
+import type { Portal } from '../../web/portal/portal.ts'
+import type { Typed } from '../../web/portal/AskPage.tsx'
+import type { PortalContext } from '../commands/makeReferral.ts'
+import type { AppEnv, Variables } from '../context.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { newFormToken, readFormToken } from '../vault/formToken.ts'
+import { baseOf, type Moment, momentOf, otherLanguages } from './moment.ts'
+import { type Drawn, draw } from './page.ts'
+import { field } from './readForm.ts'
+import type { Context } from 'hono'
+
+/** What every page of a school's door has, beside what every request has. */
+export type DoorEnv = {
+  Bindings: AppEnv['Bindings']
+  Variables: Variables & { school: School; t: Catalogue }
+}
+export type DoorContext = Context<DoorEnv>
+
+/** Finds the school and the language of the address. @throws Refusal `not_found` */
+export const atDoor = createMiddleware<DoorEnv>(async (c, next) => {
+  const language = c.req.param('language') ?? 'en'
+  const id = c.req.param('school') ?? ''
+  const school = await findSchool(c.get('db'), c.env, id, c.get('now'))
+  if (!school || !isLanguage(language) || !school.profile.languages.includes(language)) {
+    throw new Refusal('not_found')
+  }
+  c.set('school', school)
+  c.set('t', await catalogueOf(language))
+  await next()
+})
+
+export const commandContext = (c: DoorContext): PortalContext => ({
+  db: c.get('db'),
+  school: c.get('school'),
+  now: c.get('now'),
+})
+
+/** Where this school's pages begin, in this page's language. */
+export const base = (c: DoorContext) => baseOf(c.get('school').id, c.get('t').code)
+
+/** Milliseconds for which a form may stay open and still be sent as it is: two days. */
+const FORM_LASTS = 48 * 60 * 60 * 1000
+const FORM = 'door'
+
+/**
+ * The id of the form that was posted.
+ *
+ * @throws Refusal `foreign_origin` when Ajar did not give it out, `form_expired` when long ago
+ */
+export async function formIdOf(c: DoorContext, typed: Typed, anyAge = false): Promise<string> {
+  const { vault, id } = c.get('school')
+  const token = await readFormToken(vault.pepper, id, FORM, field(typed, 'form'))
+  if (!token) throw new Refusal('foreign_origin')
+  if (!anyAge && c.get('now') - token.madeAt > FORM_LASTS) throw new Refusal('form_expired')
+  return token.id
+}
+
+export const newForm = (c: DoorContext) =>
+  newFormToken(c.get('school').vault.pepper, c.get('school').id, FORM, c.get('now'))
+
+type Showing = {
+  status?: 200 | 404 | 409 | 410 | 413 | 422 | 503 | 400 | 403 | 415
+  /** The path of this page's GET, for the other languages. */
+  path?: string
+  /** The secret of an opened page: the way out closes it. */
+  opening?: string
+  /** The form goes out again with the id that it came with. */
+  form?: string
+  /** Drawn once a minute under this name: nothing on it belongs to one request but the form's id. */
+  keepAs?: string
+}
+
+const THIS_FORM = 'AJAR-THIS-FORM'
+
+/** Draws a page of this school and answers with it. */
+export async function show(
+  c: DoorContext,
+  page: (portal: Portal) => JSX.Element,
+  showing: Showing = {},
+): Promise<Response> {
+  const moment = momentOf(c.get('school'), c.get('t'), c.get('now'))
+  const drawn = showing.keepAs
+    ? await kept(moment, showing.keepAs, () => drawPage(c, moment, page, showing))
+    : await drawPage(c, moment, page, showing)
+  const form = showing.form ?? (await newForm(c))
+  c.header('content-security-policy', drawn.policy)
+  return c.html(drawn.html.replaceAll(THIS_FORM, form), showing.status ?? 200)
+}
+
+function drawPage(
+  c: DoorContext,
+  moment: Moment,
+  page: (portal: Portal) => JSX.Element,
+  { path = '', opening }: Showing,
+): Promise<Drawn> {
+  const school = c.get('school')
+  const portal: Portal = {
+    ...moment,
+    form: THIS_FORM,
+    away: `${moment.base}/away${opening ? `/${opening}` : ''}`,
+    languages: otherLanguages(school, moment.t.code, path),
+  }
+  return draw(moment.t, school.name, school.profile.colour, () =>
+    Layout({
+      portal,
+      get children() {
+        return page(portal)
+      },
+    }),
+  )
+}
+
+const drawnPages = new WeakMap<Moment, Map<string, Promise<Drawn>>>()
+
+function kept(moment: Moment, name: string, drawn: () => Promise<Drawn>): Promise<Drawn> {
+  const pages = drawnPages.get(moment) ?? new Map<string, Promise<Drawn>>()
+  drawnPages.set(moment, pages)
+  const known = pages.get(name) ?? drawn()
+  pages.set(name, known)
+  return known
+}

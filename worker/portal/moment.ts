@@ -1,0 +1,63 @@
+import { dslOf, mentorsOf, type School } from '../../db/school.ts'
+import { type Catalogue, LANGUAGES, type Language } from '../../web/languages/catalogue.ts'
+import type { Portal } from '../../web/portal/portal.ts'
+import { isPrimary, yearsOf } from '../domain/school.ts'
+import { hoursInWords, promiseMadeInWords, readingInWords } from './words.ts'
+
+/** A `Portal` but for what belongs to one request: its form and where its languages and way out lead. */
+export type Moment = Omit<Portal, 'form' | 'away' | 'languages'>
+
+const MINUTE_MS = 60 * 1000
+
+const moments = new WeakMap<School, Map<string, { minute: number; moment: Moment }>>()
+
+/** What every page says of a school in this minute. Worked out once a minute and language. */
+export function momentOf(school: School, t: Catalogue, now: number): Moment {
+  const minute = Math.floor(now / MINUTE_MS)
+  const known = moments.get(school) ?? new Map<string, { minute: number; moment: Moment }>()
+  moments.set(school, known)
+  const kept = known.get(t.code)
+  if (kept?.minute === minute) return kept.moment
+  const moment = describe(school, t, now)
+  known.set(t.code, { minute, moment })
+  return moment
+}
+
+function describe(school: School, t: Catalogue, now: number): Moment {
+  const { id, name, profile, calendar } = school
+  return {
+    t,
+    school: {
+      id,
+      name,
+      room: profile.room,
+      roomPlace: profile.roomPlace,
+      roomAbout: profile.roomAbout,
+      phone: profile.phone,
+      dslRoom: profile.dslRoom,
+      young: isPrimary(profile),
+      years: yearsOf(profile),
+    },
+    dsl: dslOf(school)?.name ?? profile.dslRoom,
+    mentors: mentorsOf(school).map((mentor) => ({
+      id: mentor.id,
+      name: mentor.name,
+      called: mentor.calledByPupils,
+      about: mentor.about,
+    })),
+    base: baseOf(id, t.code),
+    reading: readingInWords(t, calendar, now),
+    promise: promiseMadeInWords(t, calendar, profile.promiseSchoolDays, now, now),
+    hours: hoursInWords(t, calendar),
+  }
+}
+
+/** Where the pages of a school in a language begin. English has the short address. */
+export const baseOf = (schoolId: string, language: string) =>
+  language === 'en' ? `/${schoolId}` : `/${schoolId}/${language}`
+
+/** The same page in the school's other languages. */
+export const otherLanguages = (school: School, language: string, path: string) =>
+  school.profile.languages
+    .filter((code): code is Language => code !== language && code in LANGUAGES)
+    .map((code) => ({ code, name: LANGUAGES[code], href: `${baseOf(school.id, code)}${path}` }))

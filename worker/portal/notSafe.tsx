@@ -1,0 +1,102 @@
+import { SEALED } from '../../db/sealedPlaces.ts'
+import { fill } from '../../web/languages/catalogue.ts'
+import { ToldPage } from '../../web/portal/NowPage.tsx'
+import { addToDisclosure } from '../commands/addToDisclosure.ts'
+import { disclosureIdOf, referralIdOf } from '../commands/makeReferral.ts'
+import { raiseDisclosure } from '../commands/raiseDisclosure.ts'
+import { CODE_HOLDER } from '../domain/deeds.ts'
+import { londonTimeOfDay } from '../domain/londonTime.ts'
+import { LIMITS } from '../domain/referral.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Sealed } from '../vault/seal.ts'
+import { keyedTag, sealFor, unsealFrom } from '../vault/vault.ts'
+import { base, commandContext, type DoorContext, formIdOf, show } from './door.ts'
+import { field, readForm } from './readForm.ts'
+import { clockTime } from './words.ts'
+
+/** What the page after "I am not safe right now" knows. It travels sealed in its address. */
+type Told = { disclosureId: string; at: number }
+
+const BY_CHILD = { id: CODE_HOLDER, role: 'pupil' }
+
+/** `POST /now`: "I am not safe right now". The DSL is told with that alone, whatever becomes of the form. */
+export async function tellNow(c: DoorContext): Promise<Response> {
+  const formId = await formIdOf(c, await readForm(c.req.raw), true)
+  const ctx = commandContext(c)
+  const { id, raisedAt } = await raiseDisclosure(ctx, {
+    id: await disclosureIdOf(ctx, formId),
+    referralId: await referralIdOf(ctx, formId),
+    raisedBecause: 'not_safe_now',
+    entries: [],
+    who: null,
+    by: BY_CHILD,
+  })
+  const told: Told = { disclosureId: id, at: raisedAt }
+  const sealed = await sealFor(c.get('school').vault, ...SEALED.told(), JSON.stringify(told))
+  return c.redirect(`${base(c)}/now/${sealed}`, 303)
+}
+
+/** `GET /now/:told` */
+export const showNow = async (c: DoorContext) => showTold(c, await toldOf(c))
+
+/** `POST /now/:told`: who they are or where, in their own words. */
+export async function tellMore(c: DoorContext): Promise<Response> {
+  const told = await toldOf(c)
+  const typed = await readForm(c.req.raw)
+  const formId = await formIdOf(c, typed, true)
+  const words = field(typed, 'words')
+  const { errors, ask } = c.get('t')
+  if (words === '') return showTold(c, told, { typed: words, error: errors.words })
+  if (words.length > LIMITS.words) {
+    const error = fill(errors.tooLong, { over: words.length - LIMITS.words })
+    return showTold(c, told, { typed: words, error })
+  }
+  const { vault, id } = c.get('school')
+  try {
+    await addToDisclosure(commandContext(c), {
+      disclosureId: told.disclosureId,
+      formTag: await keyedTag(vault.pepper, 'form', id, formId, 22),
+      by: BY_CHILD,
+      told: { byStaffId: null, writtenAt: c.get('now'), words },
+    })
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    console.error('words not kept', (error as Error).name)
+    return showTold(c, told, { typed: words, error: ask.notSentAgain, form: field(typed, 'form') })
+  }
+  return c.redirect(`${base(c)}/now/${c.req.param('told')}?added=yes`, 303)
+}
+
+/** @throws Refusal `not_found` when the address is not one of ours */
+async function toldOf(c: DoorContext): Promise<Told> {
+  const sealed = (c.req.param('told') ?? '') as Sealed
+  try {
+    return JSON.parse(await unsealFrom(c.get('school').vault, ...SEALED.told(), sealed)) as Told
+  } catch {
+    throw new Refusal('not_found')
+  }
+}
+
+const showTold = (
+  c: DoorContext,
+  told: Told,
+  again?: { typed: string; error: string; form?: string },
+) =>
+  show(
+    c,
+    (portal) => (
+      <ToldPage
+        portal={portal}
+        action={`${base(c)}/now/${c.req.param('told')}`}
+        time={clockTime(londonTimeOfDay(told.at))}
+        added={c.req.query('added') === 'yes'}
+        typed={again?.typed ?? ''}
+        error={again?.error}
+      />
+    ),
+    {
+      path: `/now/${c.req.param('told')}`,
+      status: again ? 422 : 200,
+      ...(again?.form ? { form: again.form } : {}),
+    },
+  )

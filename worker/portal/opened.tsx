@@ -1,0 +1,158 @@
+import { endOpening, forgetCode, readOpened } from '../../db/opening.ts'
+import { SEALED } from '../../db/sealedPlaces.ts'
+import { OpenedPage } from '../../web/portal/OpenedPage.tsx'
+import { SentPage } from '../../web/portal/SentPage.tsx'
+import type { Typed } from '../../web/portal/AskPage.tsx'
+import { fill } from '../../web/languages/catalogue.ts'
+import {
+  type OpenedState,
+  type OwnAct,
+  withdrawReferral,
+  writeMessage,
+} from '../commands/actOnOwnReferral.ts'
+import { LIMITS } from '../domain/referral.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { askedWord, digitsOf, sameWord } from '../domain/returnCode.ts'
+import type { Sealed } from '../vault/seal.ts'
+import { hashOf, unsealFrom } from '../vault/vault.ts'
+import { base, commandContext, type DoorContext, formIdOf, show } from './door.ts'
+import { describeOpened } from './openedPage.ts'
+import { field, readForm } from './readForm.ts'
+import { promiseMadeInWords } from './words.ts'
+
+/** Where `ExitThisPage` leads: a page that any child might look at. */
+export const ELSEWHERE = 'https://www.bbc.co.uk/weather'
+
+/** `POST /sent/:opening`: one of the words is typed back. */
+export async function confirmWords(c: DoorContext): Promise<Response> {
+  const typed = await readForm(c.req.raw)
+  await formIdOf(c, typed)
+  const secret = c.req.param('opening') ?? ''
+  const idHash = await hashOf(secret)
+  const code = await unsealed(c, SEALED.openingCode(idHash), field(typed, 'sealed'))
+  if (!sameWord(askedWord(code).word, field(typed, 'word'))) return showSent(c, true)
+  await forgetCode(c.get('db'), c.get('school').id, idHash)
+  return c.redirect(`${base(c)}/page/${secret}`, 303)
+}
+
+/** `POST /page/:opening/messages` */
+export async function sendMessage(c: DoorContext): Promise<Response> {
+  const { act, typed } = await ownAct(c)
+  const words = field(typed, 'message')
+  const { errors } = c.get('t')
+  if (words === '') return showOpened(c, { typed: words, error: errors.words })
+  if (words.length > LIMITS.message) {
+    const error = fill(errors.tooLong, { over: words.length - LIMITS.message })
+    return showOpened(c, { typed: words, error })
+  }
+  try {
+    await writeMessage(commandContext(c), act, words)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    console.error('message not kept', (error as Error).name)
+    const form = field(typed, 'form')
+    return showOpened(c, { typed: words, error: c.get('t').ask.notSentAgain, form })
+  }
+  return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=message#messages`, 303)
+}
+
+/** `POST /page/:opening/withdrawal` */
+export async function takeBack(c: DoorContext): Promise<Response> {
+  const { act } = await ownAct(c)
+  await withdrawReferral(commandContext(c), act)
+  return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=withdrawn`, 303)
+}
+
+/** `GET /away/:opening?`: the opened page ends, and the browser forgets what it keeps of us. */
+export async function leave(c: DoorContext): Promise<Response> {
+  const secret = c.req.param('opening')
+  if (secret) await endOpening(c.get('db'), c.get('school').id, await hashOf(secret))
+  c.header('clear-site-data', '"cache", "storage"')
+  return c.redirect(c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE, 303)
+}
+
+/** `GET /sent/:opening`: the five words, until one has been typed back. */
+export async function showSent(c: DoorContext, wrong = false): Promise<Response> {
+  const secret = c.req.param('opening') ?? ''
+  const school = c.get('school')
+  const idHash = await hashOf(secret)
+  const read = await readOpened(c.get('db'), school.id, idHash, c.get('now'))
+  if (!read) return c.redirect(`${base(c)}/words?after=ended`, 303)
+  const { codeSealed } = read.opening
+  if (!codeSealed) return c.redirect(`${base(c)}/page/${secret}`, 303)
+  const code = await unsealed(c, SEALED.openingCode(idHash), codeSealed)
+  const action = `${base(c)}/sent/${secret}`
+  const { madeAt, urgentBecause } = read.referral
+  const days = school.profile.promiseSchoolDays
+  const promise = promiseMadeInWords(c.get('t'), school.calendar, days, madeAt, c.get('now'))
+  return show(
+    c,
+    (portal) => (
+      <SentPage
+        portal={portal}
+        action={action}
+        words={code.split(' ')}
+        digits={digitsOf(code)}
+        position={askedWord(code).position}
+        sealed={codeSealed}
+        unsafe={urgentBecause !== null}
+        promise={promise}
+        wrong={wrong}
+      />
+    ),
+    { path: `/sent/${secret}`, opening: secret, status: wrong ? 422 : 200 },
+  )
+}
+
+/** `GET /page/:opening`: where it stands. Its address is a secret that ends by itself, and on leaving. */
+export async function showOpened(
+  c: DoorContext,
+  again?: { typed: string; error: string; form?: string },
+): Promise<Response> {
+  const secret = c.req.param('opening') ?? ''
+  const idHash = await hashOf(secret)
+  const read = await readOpened(c.get('db'), c.get('school').id, idHash, c.get('now'))
+  if (!read) return c.redirect(`${base(c)}/words?after=ended`, 303)
+  const described = await describeOpened(c, idHash, read)
+  const done = c.req.query('done')
+  return show(
+    c,
+    (portal) => (
+      <OpenedPage
+        {...described}
+        portal={portal}
+        action={`${base(c)}/page/${secret}`}
+        done={again ? 'nothing' : done === 'message' || done === 'withdrawn' ? done : 'nothing'}
+        typed={again?.typed ?? ''}
+        error={again?.error}
+      />
+    ),
+    {
+      path: `/page/${secret}`,
+      opening: secret,
+      status: again ? 422 : 200,
+      ...(again?.form ? { form: again.form } : {}),
+    },
+  )
+}
+
+/** @throws Refusal `foreign_origin` when the form was not drawn on this opened page */
+async function ownAct(c: DoorContext): Promise<{ act: OwnAct; typed: Typed }> {
+  const typed = await readForm(c.req.raw)
+  const formId = await formIdOf(c, typed)
+  const idHash = await hashOf(c.req.param('opening') ?? '')
+  const state = await unsealed(c, SEALED.openingState(idHash), field(typed, 'sealed'))
+  return { act: { idHash, formId, state: JSON.parse(state) as OpenedState }, typed }
+}
+
+async function unsealed(
+  c: DoorContext,
+  place: readonly [string, string, string],
+  sealed: string,
+): Promise<string> {
+  try {
+    return await unsealFrom(c.get('school').vault, ...place, sealed as Sealed)
+  } catch {
+    throw new Refusal('foreign_origin')
+  }
+}

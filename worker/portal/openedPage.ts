@@ -1,0 +1,89 @@
+import type { readOpened } from '../../db/opening.ts'
+import { staffMember } from '../../db/school.ts'
+import { SEALED } from '../../db/sealedPlaces.ts'
+import { firstBrokenEntry } from '../../db/trail.ts'
+import type { OpenedProps } from '../../web/portal/OpenedPage.tsx'
+import type { OpenedState } from '../commands/actOnOwnReferral.ts'
+import { CODE_HOLDER } from '../domain/deeds.ts'
+import { isOverdue } from '../domain/promise.ts'
+import { mayBecome } from '../domain/referral.ts'
+import { sealFor, unsealFrom } from '../vault/vault.ts'
+import type { DoorContext } from './door.ts'
+import { promiseMadeInWords, whenInWords } from './words.ts'
+
+type Read = NonNullable<Awaited<ReturnType<typeof readOpened>>>
+type Described = Omit<OpenedProps, 'portal' | 'action' | 'done' | 'typed' | 'error'>
+
+/** What an opened page says: never the story, always who has opened it. */
+export async function describeOpened(
+  c: DoorContext,
+  idHash: string,
+  read: Read,
+): Promise<Described> {
+  const { referral, trail } = read
+  const { vault } = c.get('school')
+  const state: OpenedState = {
+    referralId: referral.id,
+    madeBy: referral.madeBy,
+    status: referral.status,
+    turn: referral.turn,
+    head: { seq: trail.at(-1)?.seq ?? 0, mac: trail.at(-1)?.mac ?? '' },
+  }
+  const views = trail.filter(({ did, byWhom }) => did === 'opened' && byWhom !== CODE_HOLDER)
+  return {
+    sealed: await sealFor(vault, ...SEALED.openingState(idHash), JSON.stringify(state)),
+    status: referral.status === 'waiting' && views.length > 0 ? 'read' : referral.status,
+    promise: promiseOf(c, read),
+    answer: await answerOf(c, read),
+    service: read.service,
+    messages: await messagesOf(c, read),
+    opened: views.map(({ asRole, at }) => ({ role: roleOf(c, asRole), when: when(c, at) })),
+    trailHolds: (await firstBrokenEntry(vault.pepper, trail)) === null,
+    mayWithdraw: mayBecome(referral.status, 'withdrawn'),
+    mayWrite: referral.status !== 'withdrawn',
+  }
+}
+
+function promiseOf(c: DoorContext, { referral }: Read) {
+  if (referral.status !== 'waiting') return null
+  const { calendar, profile } = c.get('school')
+  const days = profile.promiseSchoolDays
+  const words = promiseMadeInWords(c.get('t'), calendar, days, referral.madeAt, c.get('now'))
+  const late = isOverdue(referral.promisedAt ?? Infinity, c.get('now'))
+  return words === null ? null : { words, late }
+}
+
+async function answerOf(c: DoorContext, { decision }: Read): Promise<OpenedProps['answer']> {
+  if (!decision?.wordsSealed || decision.outcome === 'withdrawn') return null
+  const { referralId, turn, wordsSealed, byStaffId, mentorId } = decision
+  const { vault } = c.get('school')
+  return {
+    from: called(c, byStaffId),
+    words: await unsealFrom(vault, ...SEALED.decisionWords(referralId, turn), wordsSealed),
+    mentor: called(c, mentorId),
+  }
+}
+
+const messagesOf = (c: DoorContext, { messages }: Read) =>
+  Promise.all(
+    messages.map(async ({ referralId, id, byStaffId, sentAt, wordsSealed }) => ({
+      from: byStaffId && (called(c, byStaffId) ?? c.get('t').page.answerTeam),
+      when: when(c, sentAt),
+      words: await unsealFrom(
+        c.get('school').vault,
+        ...SEALED.messageWords(referralId, id),
+        wordsSealed,
+      ),
+    })),
+  )
+
+const called = (c: DoorContext, staffId: string | null) =>
+  staffMember(c.get('school'), staffId)?.calledByPupils ?? null
+
+const roleOf = (c: DoorContext, role: string) => {
+  const roles: Readonly<Record<string, string>> = c.get('t').roles
+  return roles[role] ?? role
+}
+
+/** Days that lie behind are named with their date. */
+const when = (c: DoorContext, at: number) => whenInWords(c.get('t'), at, c.get('now'))
