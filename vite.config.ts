@@ -25,7 +25,7 @@ const client: UserConfig = {
 const worker = (): UserConfig => ({
   plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: false } })],
   publicDir: false,
-  define: { __ENHANCE_SCRIPT__: JSON.stringify(`/${clientFile('web/portal/enhance.ts')}`) },
+  define: { ENHANCE_SCRIPT: JSON.stringify(`/${clientFile('web/portal/enhance.ts')}`) },
   resolve: {
     conditions: ['workerd', 'worker'],
     alias: { seroval: SERIALIZE_NOTHING, 'seroval-plugins/web': SERIALIZE_NOTHING },

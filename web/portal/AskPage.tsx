@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from 'solid-js'
 import { fill } from '../languages/catalogue.ts'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { type AskProps, isParent } from './ask.ts'
 import {
   Friend,
   IdentityQuestion,
@@ -10,25 +11,6 @@ import {
   Story,
   WishesQuestion,
 } from './questions.tsx'
-import type { Portal } from './portal.ts'
-
-/** Who asks, about whom. */
-export const ASK_KINDS = ['me', 'friend', 'parent', 'child'] as const
-export type AskKind = (typeof ASK_KINDS)[number]
-
-/** What was typed and chosen, as it came; empty for a new form. */
-export type Typed = Readonly<Record<string, readonly string[]>>
-
-export type AskProps = {
-  portal: Portal
-  kind: AskKind
-  typed: Typed
-  errors: Readonly<Record<string, string>>
-  /** Why the form is shown again as a whole, when not for its errors: [title, what to do]. */
-  notice: readonly [string, string] | null
-}
-
-export const isParent = (kind: AskKind) => kind === 'parent' || kind === 'child'
 
 /**
  * Ask for help. The whole form is one document: a question at a time by its address's fragment, then

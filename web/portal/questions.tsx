@@ -11,7 +11,7 @@ import {
 import { fill } from '../languages/catalogue.ts'
 import { Option } from '../ui/Option.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { type AskProps, isParent } from './AskPage.tsx'
+import { type AskProps, isParent } from './ask.ts'
 import { ReasonPicture } from './drawings.tsx'
 import { Face } from './HomePage.tsx'
 

@@ -51,7 +51,7 @@ export function askedWord(code: ReturnCode): { position: 1 | 2 | 3 | 4 | 5; word
   return { position, word: words[position - 1] ?? '' }
 }
 
-/** In English, Arabic, Urdu and Persian, Hindi, Bengali, Punjabi, Gujarati and Tamil. */
+/** Nought in English, Arabic, Urdu and Persian, Hindi, Bengali, Punjabi, Gujarati and Tamil. */
 const ZEROS = Array.from('0٠۰०০੦૦௦', (zero) => zero.charCodeAt(0))
 
 /** Small Latin letters and 0 to 9, other signs left as they are. No code fills 500 characters. */
@@ -91,7 +91,6 @@ function isOneSlip(word: string, typed: string): boolean {
   let same = 0
   while (same < typed.length && word[same] === typed[same]) same++
   const [w, t] = [word.slice(same), typed.slice(same)]
-
   if (w.slice(1) === t.slice(1) || w.slice(1) === t || w === t.slice(1)) return true
   return w[0] === t[1] && w[1] === t[0] && w.slice(2) === t.slice(2)
 }

@@ -1,4 +1,4 @@
-import type { AskKind, Typed } from '../../web/portal/AskPage.tsx'
+import type { AskKind, Typed } from '../../web/portal/ask.ts'
 import {
   type Answers,
   IDENTITIES,

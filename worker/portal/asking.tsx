@@ -1,12 +1,7 @@
 import { mentorsOf } from '../../db/school.ts'
 import { fill } from '../../web/languages/catalogue.ts'
-import {
-  ASK_KINDS,
-  type AskKind,
-  AskPage,
-  isParent,
-  type Typed,
-} from '../../web/portal/AskPage.tsx'
+import { type AskKind, isParent, type Typed } from '../../web/portal/ask.ts'
+import { AskPage } from '../../web/portal/AskPage.tsx'
 import { makeReferral } from '../commands/makeReferral.ts'
 import type { About } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'

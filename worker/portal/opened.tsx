@@ -2,7 +2,7 @@ import { endOpening, forgetCode, readOpened } from '../../db/opening.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import { OpenedPage } from '../../web/portal/OpenedPage.tsx'
 import { SentPage } from '../../web/portal/SentPage.tsx'
-import type { Typed } from '../../web/portal/AskPage.tsx'
+import type { Typed } from '../../web/portal/ask.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import {
   type OpenedState,

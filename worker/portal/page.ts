@@ -20,7 +20,7 @@ export async function draw(
   body: () => JSX.Element,
 ): Promise<Drawn> {
   const { style, policy } = await styleFor(colour)
-  const html = `<!doctype html><html lang="${t.code}" dir="${t.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style><script type="module" src="${__ENHANCE_SCRIPT__}"></script></head><body>${renderToString(body)}</body></html>`
+  const html = `<!doctype html><html lang="${t.code}" dir="${t.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style><script type="module" src="${ENHANCE_SCRIPT}"></script></head><body>${renderToString(body)}</body></html>`
   return { html, policy }
 }
 

@@ -1,4 +1,4 @@
-import type { Typed } from '../../web/portal/AskPage.tsx'
+import type { Typed } from '../../web/portal/ask.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { textOf } from '../vault/bytes.ts'
 

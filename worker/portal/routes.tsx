@@ -1,5 +1,6 @@
 import { Hono } from 'hono/tiny'
-import { ASK_KINDS, type AskKind, AskPage } from '../../web/portal/AskPage.tsx'
+import { ASK_KINDS, type AskKind } from '../../web/portal/ask.ts'
+import { AskPage } from '../../web/portal/AskPage.tsx'
 import { WordsPage } from '../../web/portal/WordsPage.tsx'
 import { HomePage } from '../../web/portal/HomePage.tsx'
 import { NowPage } from '../../web/portal/NowPage.tsx'
