@@ -32,7 +32,7 @@ export const en = {
 
   home: {
     hello: 'Something on your mind?',
-    hello_young: 'Is something making you sad, cross or worried?',
+    hello_young: 'Do you feel sad, cross or worried?',
     lead: 'You can tell us. You do not need an account. It does not cost anything.',
     room: '{room} at {school}',
     ask: 'Ask for help',
@@ -97,9 +97,9 @@ export const en = {
     readers: '{mentors} read this.',
     readers_none: 'The mentors read this.',
     limit:
-      'If you tell us that you or someone else is being hurt, we have to tell {dsl}, who keeps children safe here. We tell you first.',
+      'If you tell us that you or someone else is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We tell you first.',
     limitParent:
-      'If you tell us that a child is being hurt, we have to tell {dsl}, who keeps children safe here. We tell you first.',
+      'If you tell us that a child is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We tell you first.',
     nobodyElse: 'We do not tell your parents or your teachers that you wrote to us.',
     nobodyElseParent: 'Your child is not told that you wrote to us.',
     first: 'You will hear from us {promise}.',
@@ -135,7 +135,7 @@ export const en = {
       'Your name is kept locked. It is opened only if two people agree that there is a good reason. You can see it if they do.',
     noName: 'No name',
     noNameHint:
-      'We may not be able to help if we do not know who you are. You can still write to each other here.',
+      'We may not be able to help if we do not know who you are. We can still write to each other here.',
     name: 'Your name',
     year: 'Your year',
     group: 'Your tutor group or class',
@@ -250,7 +250,7 @@ export const en = {
     hearNone: 'The school has not said when it is open next. We read it then.',
     hearUnsafe: '{dsl} reads it too, because you said that you are not safe.',
     words: 'Your five words',
-    wordsLead: 'These five words open your page. Write them somewhere only you look.',
+    wordsLead: 'These five words open your page. Write them down in a place where only you look.',
     digits: 'Or these numbers, if that is easier:',
     lost: 'Nobody can see your words again after this page, not even us.',
     asked: 'To be sure that you have them: type word {position}.',
@@ -265,7 +265,7 @@ export const en = {
 
   enter: {
     title: 'Your five words',
-    lead: 'Type the words that you were given. Capital letters and spelling slips do not matter.',
+    lead: 'Type the words that we gave you. Small slips do not matter, and nor do capital letters.',
     label: 'Five words, or the numbers',
     open: 'Open my page',
     wrong: 'These words do not open a page here. Look at them again, one by one.',
@@ -282,7 +282,7 @@ export const en = {
       waiting: 'We have it. A mentor has not opened it yet.',
       read: 'A mentor has read it and is thinking about how to help.',
       taken_on: 'Somebody has time for you.',
-      one_chat: 'Somebody would like to meet you once, and listen.',
+      one_chat: 'Someone here would like to meet you once, and to listen to you.',
       group: 'There is a group that might be right for you.',
       signposted: 'We know somebody who can help with this.',
       passed_on: 'We have passed it on to {dsl}, to keep you safe.',
@@ -304,7 +304,7 @@ export const en = {
     sent: 'Your message is sent.',
     opened: 'Who has opened it',
     openedLead:
-      'Every time somebody here opens what you wrote, it is noted. Nobody can change this list.',
+      'Each time someone here opens what you wrote, we note it. No one can change this list.',
     openedBroken: 'Something in this list is not as it was written. We are looking into it.',
     nobodyYet: 'Nobody has opened it yet.',
     story: 'What you told us is not shown here, so that nobody can read it over your shoulder.',
@@ -326,7 +326,7 @@ export const en = {
 
   decisions: {
     taken_on:
-      'Thank you for telling us. {mentor} has time for you and will come and find you quietly, or write to you here, in the next few days. You can say no at any time.',
+      'Thank you for telling us. {mentor} has time for you. In the next few days, {mentor} will come and find you quietly, or write to you here. You can say no at any time.',
     one_chat:
       'Thank you for telling us. {mentor} would like to meet you once and listen. You will hear here when and where. You can say no.',
     group:
@@ -422,7 +422,7 @@ export const en = {
 
   root: {
     title: 'Ajar',
-    lead: 'An open door to your school’s learning mentors.',
+    lead: 'An open door to the mentors at your school.',
     how: 'Every school has its own address. You find it on your school’s website, or on a poster at school.',
   },
 

@@ -106,7 +106,13 @@ function Answer(props: OpenedProps & { answer: NonNullable<OpenedProps['answer']
               <b>{service().name}</b>
             </p>
             <p dir="auto">{service().about}</p>
-            <Show when={service().phone}>{(phone) => <p>{phone()}</p>}</Show>
+            <Show when={service().phone}>
+              {(phone) => (
+                <p>
+                  <bdi dir="ltr">{phone()}</bdi>
+                </p>
+              )}
+            </Show>
             <Show when={service().url}>
               {(url) => (
                 <p>
