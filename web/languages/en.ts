@@ -454,6 +454,12 @@ export const en = {
     ],
   },
 
+  services: {
+    title: 'Others who can help',
+    lead: 'You can call or write to them yourself. We can also help you to reach them.',
+    none: 'The school has not listed anybody yet.',
+  },
+
   poster: {
     title: 'Something on your mind?',
     lead: 'Scan this, or type the address. No account. No need to say why.',

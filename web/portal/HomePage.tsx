@@ -71,6 +71,9 @@ export function HomePage(props: { portal: Portal }) {
         <For each={REASONS.slice(0, -2)}>{(reason) => <li>{t.reasons[reason]}</li>}</For>
       </ul>
       <p>
+        <a href={`${base}/services`}>{t.services.title}</a>
+      </p>
+      <p>
         <a href={`${base}/privacy`}>{t.common.privacy}</a>
       </p>
     </>

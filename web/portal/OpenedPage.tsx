@@ -3,6 +3,7 @@ import { LIMITS, type ReferralStatus } from '../../worker/domain/referral.ts'
 import { fill } from '../languages/catalogue.ts'
 import { TextField } from '../ui/TextField.tsx'
 import type { Portal } from './portal.ts'
+import { Service, type ServiceShown } from './ServicesPage.tsx'
 
 export type OpenedProps = {
   portal: Portal
@@ -13,7 +14,7 @@ export type OpenedProps = {
   status: ReferralStatus | 'read'
   promise: { words: string; late: boolean } | null
   answer: { from: string | null; words: string; mentor: string | null } | null
-  service: { name: string; about: string; phone: string | null; url: string | null } | null
+  service: ServiceShown | null
   /** `from` null: the reader's own. */
   messages: readonly { from: string | null; when: string; words: string }[]
   opened: readonly { role: string; when: string }[]
@@ -105,23 +106,7 @@ function Answer(props: OpenedProps & { answer: NonNullable<OpenedProps['answer']
             <p>
               <b>{service().name}</b>
             </p>
-            <p dir="auto">{service().about}</p>
-            <Show when={service().phone}>
-              {(phone) => (
-                <p>
-                  <bdi dir="ltr">{phone()}</bdi>
-                </p>
-              )}
-            </Show>
-            <Show when={service().url}>
-              {(url) => (
-                <p>
-                  <a href={url()} rel="noreferrer">
-                    {url()}
-                  </a>
-                </p>
-              )}
-            </Show>
+            <Service portal={props.portal} service={service()} />
           </div>
         )}
       </Show>

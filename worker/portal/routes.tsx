@@ -27,6 +27,7 @@ door.get('/now', (c) =>
 door.get('/privacy', (c) =>
   show(c, (portal) => <PrivacyPage portal={portal} />, { path: '/privacy', keepAs: 'privacy' }),
 )
+door.get('/services', async (c) => (await import('./services.tsx')).showServices(c))
 door.get('/poster', async (c) => {
   const { squaresOf } = await import('./poster.ts')
   const address = `${new URL(c.req.url).origin}${base(c)}`
