@@ -16,6 +16,7 @@ const client: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: { office: 'web/office/index.html', enhance: 'web/portal/enhance.ts' },
     },
   },
@@ -38,6 +39,7 @@ const worker = (): UserConfig => ({
     minify: true,
     target: 'es2024',
     rolldownOptions: {
+      checks: { pluginTimings: false },
       // What chunks share must not be exported by the Worker itself: workerd takes only handlers there.
       preserveEntrySignatures: 'strict',
       output: { codeSplitting: true, chunkFileNames: 'chunks/[name]-[hash].js' },

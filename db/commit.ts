@@ -39,7 +39,7 @@ export async function commit<const Steps extends readonly Write[]>(
     const entry = await nextTrailEntry(pepper, after, { ...deed, onId: deed.on })
     try {
       const [, ...answers] = await db.batch([insertTrailEntry(db, entry, deed.provided), ...steps])
-      return answers as BatchResponse<Steps>
+      return answers
     } catch (error) {
       if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue
       throw asRefusal(error)

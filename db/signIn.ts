@@ -2,6 +2,7 @@ import { and, eq, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { SignInTimes } from '../worker/domain/signIn.ts'
 import type { Database } from './database.ts'
 import { signInAttempts, signIns, staff, staffIdentities } from './schema.ts'
+import { trailHead } from './trail.ts'
 
 /** A sign-in with the roles that its member of staff has at this moment. */
 export type SignIn = Awaited<ReturnType<typeof findSignIn>>[number]
@@ -22,6 +23,14 @@ export const findSignIn = (db: Database, idHash: string) =>
     .from(signIns)
     .innerJoin(staff, and(eq(staff.schoolId, signIns.schoolId), eq(staff.id, signIns.staffId)))
     .where(and(eq(signIns.idHash, idHash), isNull(staff.leftAt)))
+
+/** The head of a record's trail in the school of this cookie, to be read in one batch with `findSignIn`. */
+export const headForSignIn = (db: Database, idHash: string, onId: string) =>
+  trailHead(
+    db,
+    sql`(SELECT ${signIns.schoolId} FROM ${signIns} WHERE ${signIns.idHash} = ${idHash})`,
+    onId,
+  )
 
 /** Unrun. Notes that a sign-in was used; never moves it back. */
 export const seeSignIn = (db: Database, idHash: string, now: number) =>

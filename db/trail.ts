@@ -13,7 +13,7 @@ export type Actor = { id: string; role: string }
 export type TrailEntry = typeof trailEntries.$inferSelect
 type Entry = Omit<TrailEntry, 'mac'>
 
-export const trailHead = (db: Database, schoolId: string, onId: string) =>
+export const trailHead = (db: Database, schoolId: string | SQL, onId: string) =>
   db
     .select({ seq: trailEntries.seq, mac: trailEntries.mac })
     .from(trailEntries)

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Miniflare, type MiniflareOptions, Response } from 'miniflare'
 import { migrate } from './migrate.ts'
+import { freePort } from './ports.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const WORKER = join(ROOT, 'dist', 'worker')
@@ -35,14 +36,15 @@ export type Ajar = {
 
 /** The built Worker under workerd with a real D1, migrated. */
 export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
-  const { port = 0, keepIn, clock, bindings } = options
+  const { keepIn, clock, bindings } = options
+  const port = options.port || (await freePort())
   const settings: MiniflareOptions = {
     name: 'ajar',
     host: '127.0.0.1',
     port,
-    compatibilityDate: '2026-07-01',
-    modules: workerModules(),
-    modulesRoot: WORKER,
+    ...workerCode(),
+    // Nothing calls out: without this, miniflare asks Cloudflare where on earth this machine is.
+    cf: false,
     d1Databases: { DB: 'ajar' },
     ...(keepIn ? { d1Persist: join(keepIn, 'd1') } : {}),
     ...(clock ? { serviceBindings: { CLOCK: () => new Response(String(clock())) } } : {}),
@@ -66,7 +68,7 @@ export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
   }
   const miniflare = new Miniflare(settings)
   const url = await miniflare.ready
-  const db = (await miniflare.getD1Database('DB')) as unknown as D1Database
+  const db = await miniflare.getD1Database('DB')
   await migrate(db)
   return {
     origin: `http://localhost:${url.port}`,
@@ -80,13 +82,15 @@ export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
   }
 }
 
-function workerModules() {
+/** The built Worker as miniflare takes it. */
+export function workerCode() {
   const names = readdirSync(WORKER, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
     .toSorted((a, b) => Number(b === 'index.js') - Number(a === 'index.js'))
-  return names.map((name) => ({
+  const modules = names.map((name) => ({
     type: 'ESModule' as const,
     path: join(WORKER, name),
     contents: readFileSync(join(WORKER, name), 'utf8'),
   }))
+  return { modules, modulesRoot: WORKER, compatibilityDate: '2026-07-01' }
 }

@@ -2,7 +2,8 @@ import { Hono } from 'hono/tiny'
 import { type AppContext, type AppEnv, withContext } from './context.ts'
 import { Refusal } from './domain/refusal.ts'
 import { limitBody, quietHeaders, sameOriginPosts } from './guard.ts'
-import { portal, portalProblem } from './portal/routes.tsx'
+import { portalProblem } from './portal/problems.tsx'
+import { portal } from './portal/routes.tsx'
 
 /** The whole Worker: the public door is here, the office and the sign-in are loaded when first asked for. */
 export const app = new Hono<AppEnv>()

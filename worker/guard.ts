@@ -36,7 +36,8 @@ export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
   headers.set('cache-control', 'no-store')
-  headers.set('referrer-policy', 'no-referrer')
+  // Not no-referrer: a browser then sends `Origin: null` with our own forms, and no POST would be ours.
+  headers.set('referrer-policy', 'same-origin')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('cross-origin-opener-policy', 'same-origin')
   headers.set('cross-origin-resource-policy', 'same-origin')

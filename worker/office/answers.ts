@@ -71,6 +71,22 @@ export type QueuePage = {
   /** For the next page; null at the end. */
   after: string | null
   waiting: number
+  /** On the first page: decided referrals in which somebody wrote since they were last opened. */
+  replies?: ReplyRow[]
+}
+
+/** A decided referral with unread words. With an open case it opens as `/cases/:id`. */
+export type ReplyRow = {
+  id: string
+  madeBy: MadeBy
+  about: About
+  identity: Identity
+  who: Who | null
+  status: ReferralStatus
+  language: string
+  /** When they wrote last. */
+  unreadAt: number
+  hasCase: boolean
 }
 
 export type MentorLoad = {
@@ -102,7 +118,10 @@ export type ServiceRow = {
   hours: string
 }
 
-/** `GET /office/api/referrals/:id`. Opening it leaves one entry in its trail. */
+/**
+ * `GET /office/api/referrals/:id`. Opening it leaves one entry in its trail. `trail` is empty for who
+ * may not see trails (`may.seeTrail`); `trailHolds` is said to everybody.
+ */
 export type ReferralPage = {
   id: string
   madeBy: MadeBy
@@ -117,6 +136,10 @@ export type ReferralPage = {
   madeAt: number
   promised: Promised | null
   wants: Person | null
+  /** "Not this person": they do not see this referral, and `mentors` leaves them out. */
+  notWanted?: Person | null
+  /** Whether it became a case, which has the same id. */
+  hasCase?: boolean
   decision: {
     outcome: Outcome
     by: Person | null
@@ -131,11 +154,21 @@ export type ReferralPage = {
   trailHolds: boolean
   mentors: MentorLoad[]
   services: ServiceRow[]
-  /** Words for each decision in the language of the referral; `{mentor}`, `{service}`, `{dsl}` are filled in. */
+  /**
+   * Words for each decision in the language of the referral. `{dsl}` is filled in; `{mentor}` (who is
+   * chosen, else who decides, as pupils call them) and `{service}` are filled in by the page as they
+   * are chosen, and by the Worker where one is still in the words that are sent.
+   */
   suggestedWords: Record<TriageOutcome, string>
   /** The same in English, to read beside them. */
   suggestedWordsInEnglish: Record<TriageOutcome, string>
-  may: { decide: boolean; answer: boolean; passOn: boolean; fillOverLimit: boolean }
+  may: {
+    decide: boolean
+    answer: boolean
+    passOn: boolean
+    fillOverLimit: boolean
+    seeTrail?: boolean
+  }
 }
 
 /** `POST /office/api/referrals/:id/decision`. Answers `Decided`, or 409 `changed_meanwhile`. */
@@ -156,10 +189,21 @@ export type DecisionForm = {
   noteForDsl?: string | undefined
 }
 export type Decided = { outcome: TriageOutcome; decidedAt: number; by: Person }
+/**
+ * `POST /office/api/referrals/:id/disclosure`, optional for the client: passes a referral or case on
+ * to the DSL at any time, its status stays. `words` is what the DSL should know, empty for nothing.
+ * `id` is made in the form as a note's is. Answers `PassedOn`.
+ */
+export type PassOnForm = { id: string; words: string }
+export type PassedOn = { id: string; raisedAt: number }
+
 /** In a 409 problem: who was first, with what. */
 export type DecidedMeanwhile = { outcome: Outcome; by: Person | null; decidedAt: number }
 
-/** `POST /office/api/referrals/:id/messages`. `id` is made in the form: sent twice, kept once. */
+/**
+ * `POST /office/api/referrals/:id/messages`, answers the `MessageRow`. `id` is made in the form (20 to
+ * 40 of `A-Za-z0-9_-`): sent twice, kept once.
+ */
 export type MessageForm = { id: string; words: string }
 
 export type CaseRow = {
@@ -202,7 +246,10 @@ export type CasePage = {
   may: { writeNote: boolean }
 }
 
-/** `POST /office/api/cases/:id/notes`. `id` is made in the form (22 characters): sent twice, kept once. */
+/**
+ * `POST /office/api/cases/:id/notes`, answers the `NoteRow`. `id` is made in the form (22 characters;
+ * 20 to 40 of `A-Za-z0-9_-` are taken): sent twice, kept once.
+ */
 export type NoteForm = {
   id: string
   kind: SessionKind
@@ -237,7 +284,18 @@ export type DisclosurePage = {
   trail: TrailRow[]
   trailHolds: boolean
   may: { acknowledge: boolean }
+  /** What else the referral says, where it has been sent: what was ticked, how to be reached. */
+  referral?: {
+    madeBy: MadeBy
+    about: About
+    language: string
+    madeAt: number
+    answers: Omit<Answers, 'story'>
+  } | null
 }
+
+/** `POST /office/api/disclosures/:id/acknowledgement`, no body. Answers who was first. */
+export type Acknowledged = DisclosureRow
 
 /** Every problem of the office. `fields` says which box, where one is meant. */
 export type OfficeProblem = {

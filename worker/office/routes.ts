@@ -1,4 +1,34 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../context.ts'
-export const office = new Hono<AppEnv>().basePath('/office')
-office.get('/', (c) => c.env.ASSETS.fetch(new URL('/web/office/index.html', c.req.url)))
+import { withContext } from '../context.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { SignedInEnv } from '../signIn/requireSignIn.ts'
+import { cases } from './cases.ts'
+import { clientPage } from './clientPage.ts'
+import { disclosures } from './disclosures.ts'
+import { me } from './me.ts'
+import { allowed } from './policy.ts'
+import { officeProblem } from './problems.ts'
+import { queue } from './queue.ts'
+import { referrals } from './referrals.ts'
+
+const api = new Hono<SignedInEnv>()
+  .use(withContext)
+  .route('/', me)
+  .route('/', queue)
+  .route('/', referrals)
+  .route('/', cases)
+  .route('/', disclosures)
+
+/** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
+export type OfficeApi = typeof api
+
+/** The staff's front door: JSON under `/office/api`, and the client on every other address. */
+export const office = api
+  .all('/office/api/*', allowed('signed_in'), () => {
+    throw new Refusal('not_found')
+  })
+  .get('/office', clientPage)
+  .get('/office/*', clientPage)
+
+office.onError(officeProblem)
+office.notFound((c) => officeProblem(new Refusal('not_found'), c))

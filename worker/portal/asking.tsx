@@ -8,15 +8,15 @@ import { Refusal } from '../domain/refusal.ts'
 import { yearsOf } from '../domain/school.ts'
 import { PROBLEMS } from '../problem.ts'
 import { type AskErrors, readAsk } from './askForm.ts'
-import { base, commandContext, type DoorContext, formIdOf, show } from './door.ts'
-import { field, readForm } from './readForm.ts'
+import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from './door.ts'
+import { field } from './readForm.ts'
 
 const ABOUT: Record<AskKind, About> = { me: 'me', friend: 'friend', parent: 'me', child: 'child' }
 
 /** `POST /ask/:kind`: sends what was asked. */
 export async function sendAsk(c: DoorContext): Promise<Response> {
   const kind = c.req.param('kind') as AskKind
-  const typed = await readForm(c.req.raw)
+  const typed = await typedIn(c)
   try {
     const formId = await formIdOf(c, typed)
     const school = c.get('school')

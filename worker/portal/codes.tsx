@@ -1,11 +1,11 @@
 import { WordsPage } from '../../web/portal/WordsPage.tsx'
 import { openWithCode } from '../commands/openWithCode.ts'
-import { base, commandContext, type DoorContext, formIdOf, show } from './door.ts'
-import { field, readForm } from './readForm.ts'
+import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from './door.ts'
+import { field } from './readForm.ts'
 
 /** `POST /words`: the five words, typed in again. They travel in a POST body and nowhere else. */
 export async function openPage(c: DoorContext): Promise<Response> {
-  const typed = await readForm(c.req.raw)
+  const typed = await typedIn(c)
   await formIdOf(c, typed)
   const result = await openWithCode(commandContext(c), field(typed, 'words'), deviceOf(c))
   if ('opened' in result) return c.redirect(`${base(c)}/page/${result.opened}`, 303)

@@ -11,13 +11,13 @@ import { Refusal } from '../domain/refusal.ts'
 import { newFormToken, readFormToken } from '../vault/formToken.ts'
 import { baseOf, type Moment, momentOf, otherLanguages } from './moment.ts'
 import { type Drawn, draw } from './page.ts'
-import { field } from './readForm.ts'
+import { field, readForm } from './readForm.ts'
 import type { Context } from 'hono'
 
 /** What every page of a school's door has, beside what every request has. */
 export type DoorEnv = {
   Bindings: AppEnv['Bindings']
-  Variables: Variables & { school: School; t: Catalogue }
+  Variables: Variables & { school: School; t: Catalogue; typed?: Typed }
 }
 export type DoorContext = Context<DoorEnv>
 
@@ -26,13 +26,20 @@ export const atDoor = createMiddleware<DoorEnv>(async (c, next) => {
   const language = c.req.param('language') ?? 'en'
   const id = c.req.param('school') ?? ''
   const school = await findSchool(c.get('db'), c.env, id, c.get('now'))
-  if (!school || !isLanguage(language) || !school.profile.languages.includes(language)) {
-    throw new Refusal('not_found')
-  }
+  if (!school) throw new Refusal('not_found')
+  const isOffered = isLanguage(language) && school.profile.languages.includes(language)
   c.set('school', school)
-  c.set('t', await catalogueOf(language))
+  c.set('t', await catalogueOf(isOffered ? language : 'en'))
+  if (!isOffered) throw new Refusal('not_found')
   await next()
 })
+
+/** The fields of the posted form, kept for a page that has to give them back. @throws Refusal */
+export async function typedIn(c: DoorContext): Promise<Typed> {
+  const typed = c.get('typed') ?? (await readForm(c.req.raw))
+  c.set('typed', typed)
+  return typed
+}
 
 export const commandContext = (c: DoorContext): PortalContext => ({
   db: c.get('db'),
@@ -42,6 +49,9 @@ export const commandContext = (c: DoorContext): PortalContext => ({
 
 /** Where this school's pages begin, in this page's language. */
 export const base = (c: DoorContext) => baseOf(c.get('school').id, c.get('t').code)
+
+/** Where `ExitThisPage` leads: a page that any child might look at. */
+export const ELSEWHERE = 'https://www.bbc.co.uk/weather'
 
 /** Milliseconds for which a form may stay open and still be sent as it is: two days. */
 const FORM_LASTS = 48 * 60 * 60 * 1000

@@ -10,8 +10,8 @@ import { LIMITS } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Sealed } from '../vault/seal.ts'
 import { keyedTag, sealFor, unsealFrom } from '../vault/vault.ts'
-import { base, commandContext, type DoorContext, formIdOf, show } from './door.ts'
-import { field, readForm } from './readForm.ts'
+import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from './door.ts'
+import { field } from './readForm.ts'
 import { clockTime } from './words.ts'
 
 /** What the page after "I am not safe right now" knows. It travels sealed in its address. */
@@ -21,7 +21,7 @@ const BY_CHILD = { id: CODE_HOLDER, role: 'pupil' }
 
 /** `POST /now`: "I am not safe right now". The DSL is told with that alone, whatever becomes of the form. */
 export async function tellNow(c: DoorContext): Promise<Response> {
-  const formId = await formIdOf(c, await readForm(c.req.raw), true)
+  const formId = await formIdOf(c, await typedIn(c), true)
   const ctx = commandContext(c)
   const { id, raisedAt } = await raiseDisclosure(ctx, {
     id: await disclosureIdOf(ctx, formId),
@@ -42,7 +42,7 @@ export const showNow = async (c: DoorContext) => showTold(c, await toldOf(c))
 /** `POST /now/:told`: who they are or where, in their own words. */
 export async function tellMore(c: DoorContext): Promise<Response> {
   const told = await toldOf(c)
-  const typed = await readForm(c.req.raw)
+  const typed = await typedIn(c)
   const formId = await formIdOf(c, typed, true)
   const words = field(typed, 'words')
   const { errors, ask } = c.get('t')

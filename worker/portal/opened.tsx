@@ -15,17 +15,14 @@ import { Refusal } from '../domain/refusal.ts'
 import { askedWord, digitsOf, sameWord } from '../domain/returnCode.ts'
 import type { Sealed } from '../vault/seal.ts'
 import { hashOf, unsealFrom } from '../vault/vault.ts'
-import { base, commandContext, type DoorContext, formIdOf, show } from './door.ts'
+import { base, commandContext, type DoorContext, ELSEWHERE, formIdOf, show, typedIn } from './door.ts'
 import { describeOpened } from './openedPage.ts'
-import { field, readForm } from './readForm.ts'
+import { field } from './readForm.ts'
 import { promiseMadeInWords } from './words.ts'
-
-/** Where `ExitThisPage` leads: a page that any child might look at. */
-export const ELSEWHERE = 'https://www.bbc.co.uk/weather'
 
 /** `POST /sent/:opening`: one of the words is typed back. */
 export async function confirmWords(c: DoorContext): Promise<Response> {
-  const typed = await readForm(c.req.raw)
+  const typed = await typedIn(c)
   await formIdOf(c, typed)
   const secret = c.req.param('opening') ?? ''
   const idHash = await hashOf(secret)
@@ -138,7 +135,7 @@ export async function showOpened(
 
 /** @throws Refusal `foreign_origin` when the form was not drawn on this opened page */
 async function ownAct(c: DoorContext): Promise<{ act: OwnAct; typed: Typed }> {
-  const typed = await readForm(c.req.raw)
+  const typed = await typedIn(c)
   const formId = await formIdOf(c, typed)
   const idHash = await hashOf(c.req.param('opening') ?? '')
   const state = await unsealed(c, SEALED.openingState(idHash), field(typed, 'sealed'))

@@ -1,3 +1,68 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../context.ts'
-export const signIn = new Hono<AppEnv>()
+import { deleteCookie, setCookie } from 'hono/cookie'
+import { endSignIn, startSignIn } from '../../db/signIn.ts'
+import { type AppContext, type AppEnv, withContext } from '../context.ts'
+import { hashOf, newSecret } from '../vault/vault.ts'
+import { beginAttempt, finishAttempt } from './attempt.ts'
+import { type Identity, identify } from './identify.ts'
+import { signInPage } from './page.tsx'
+import { findProvider } from './provider.ts'
+import { signInHash, STAFF_COOKIE } from './session.ts'
+
+/** Staff sign in at their school's identity provider (OpenID Connect, code flow with PKCE; T5). */
+export const signIn = new Hono<AppEnv>().basePath('/sign-in')
+
+signIn.use(withContext)
+
+/** `?to=`: the page of the office that the sign-in leads to. */
+signIn.get('/', async (c) => {
+  const provider = await findProvider(c.env)
+  if (!provider) return signInPage(c, 'unreachable')
+  return c.redirect((await beginAttempt(c, provider)).href, 303)
+})
+
+signIn.get('/back', async (c) => {
+  const attempt = await finishAttempt(c, c.req.query('state'))
+  if (!attempt) return signInPage(c, 'too_old')
+  const provider = await findProvider(c.env)
+  if (!provider) return signInPage(c, 'unreachable')
+  const identity = await identify(c, provider, attempt)
+  if (typeof identity === 'string') return signInPage(c, identity)
+  if (!(await start(c, identity))) return signInPage(c, 'not_on_list', identity.subject)
+  return c.redirect(attempt.returnTo, 303)
+})
+
+signIn.post('/out', async (c) => {
+  const idHash = await signInHash(c)
+  if (idHash) await endSignIn(c.get('db'), idHash)
+  deleteCookie(c, STAFF_COOKIE, { path: '/', secure: true })
+  // Not "cookies": that would clear those of every other site under the school's domain as well.
+  c.header('clear-site-data', '"cache", "storage"')
+  return c.redirect('/sign-in/signed-out', 303)
+})
+
+signIn.get('/signed-out', (c) => signInPage(c, 'signed_out'))
+
+signIn.onError((error, c) => {
+  console.error('sign-in failed:', error.message)
+  return signInPage(c as AppContext, 'failed')
+})
+signIn.notFound((c) => signInPage(c as AppContext, 'nothing_here'))
+
+/** Whether this identity is on a staff list; then the browser is signed in, and only as that. */
+async function start(c: AppContext, identity: Identity): Promise<boolean> {
+  const db = c.get('db')
+  const secret = newSecret()
+  const before = await signInHash(c)
+  const begin = startSignIn(db, identity, await hashOf(secret), c.get('now'))
+  const [[started]] = before ? await db.batch([begin, endSignIn(db, before)]) : [await begin]
+  if (!started) return false
+  setCookie(c, STAFF_COOKIE, secret, {
+    path: '/',
+    secure: true,
+    httpOnly: true,
+    // Not Strict: it has to come along on the way back from the identity provider's site.
+    sameSite: 'Lax',
+  })
+  return true
+}

@@ -1,0 +1,156 @@
+import { WEIGHT_HALVES } from '../../worker/domain/caseload.ts'
+import { londonDay } from '../../worker/domain/londonTime.ts'
+import { promiseFor } from '../../worker/domain/promise.ts'
+import { QUEUE_RANK } from '../../worker/domain/referral.ts'
+import { keyedTag, sealFor } from '../../worker/vault/vault.ts'
+import { sealDecision } from '../decision.ts'
+import { sealMessage } from '../message.ts'
+import { NOTHING_PROMISED_AT } from '../queue.ts'
+import { SEALED } from '../sealedPlaces.ts'
+import { sealNote } from '../sessionNote.ts'
+import { addDisclosure } from './disclosureRows.ts'
+import { noRows, type Rows } from './rows.ts'
+import { type Act, type Teller, trail, withViews } from './teller.ts'
+import type { Told } from './tell.ts'
+
+/** Messages and notes of one referral: more than any has. */
+const MOST = 100
+
+const MINUTE_MS = 60_000
+
+export async function rowsOf(teller: Teller, told: Told): Promise<Rows> {
+  const rows = noRows()
+  const id = teller.id('referral', told.n)
+  const acts = [
+    ...(await addReferral(teller, told, id, rows)),
+    ...(await addDecision(teller, told, id, rows)),
+    ...(await addMessages(teller, told, id, rows)),
+    ...(await addCase(teller, told, id, rows)),
+  ]
+  rows.trailEntries.push(...(await trail(teller, id, told.madeBy, withViews(acts))))
+  await addDisclosure(teller, told, id, rows)
+  return rows
+}
+
+async function addReferral(
+  { school, vault, time, code }: Teller,
+  told: Told,
+  id: string,
+  rows: Rows,
+): Promise<Act[]> {
+  const { madeBy, about, identity, language, who, answers, openedBy = [] } = told
+  const madeAt = time.at(told.made)
+  const promise = promiseFor(school.calendar, madeAt, school.profile.promiseSchoolDays)
+  const wroteLast = told.messages?.findLast(({ by }) => by === null)
+  rows.referrals.push({
+    schoolId: school.id,
+    id,
+    madeBy,
+    about,
+    status: told.decided?.outcome ?? 'waiting',
+    queueRank: QUEUE_RANK[told.unsafe ? 'urgent' : told.held ? 'held' : 'usual'],
+    urgentBecause: told.unsafe ? 'said_not_safe' : null,
+    identity,
+    whoSealed: who && (await sealFor(vault, ...SEALED.referralWho(id), JSON.stringify(who))),
+    answersSealed: await sealFor(vault, ...SEALED.referralAnswers(id), JSON.stringify(answers)),
+    wantsStaffId: told.wants ?? null,
+    notStaffId: told.not ?? null,
+    language,
+    codeTag: await keyedTag(vault.pepper, 'code_tag', school.id, code(told.n)),
+    madeAt,
+    promisedAt: promise?.dueAt ?? NOTHING_PROMISED_AT,
+    unreadAt: told.unread && wroteLast ? time.at(wroteLast.at) : null,
+    turn: told.decided ? 1 : 0,
+  })
+  const opened = openedBy.map(({ by, at }): Act => ({
+    at: time.at(at),
+    by,
+    may: 'see_referral',
+    did: 'opened',
+  }))
+  return [{ at: madeAt, by: null, may: 'see_referral', did: 'made' }, ...opened]
+}
+
+async function addDecision(
+  { school, vault, time }: Teller,
+  { decided }: Told,
+  referralId: string,
+  rows: Rows,
+): Promise<Act[]> {
+  if (!decided) return []
+  const { outcome, by, mentor, service, words } = decided
+  const decidedAt = time.at(decided.at)
+  const row = await sealDecision(vault, {
+    schoolId: school.id,
+    referralId,
+    turn: 0,
+    outcome,
+    byStaffId: by,
+    decidedAt,
+    mentorId: mentor ?? null,
+    serviceId: service ?? null,
+    words,
+  })
+  rows.decisions.push(words ? row : { ...row, wordsSealed: null })
+  return [{ at: decidedAt, by, may: 'decide_referral', did: outcome }]
+}
+
+async function addMessages(
+  { school, vault, time, id }: Teller,
+  { n, messages = [] }: Told,
+  referralId: string,
+  rows: Rows,
+): Promise<Act[]> {
+  const schoolId = school.id
+  const written = messages.map(async ({ by, at, words }, index) => {
+    const place = { schoolId, referralId, id: id('message', n * MOST + index) }
+    return sealMessage(vault, { ...place, byStaffId: by, sentAt: time.at(at), words })
+  })
+  rows.messages.push(...(await Promise.all(written)))
+  return messages.map(({ by, at }) => ({
+    at: time.at(at),
+    by,
+    may: 'answer_messages',
+    did: by ? 'answered' : 'wrote_message',
+  }))
+}
+
+async function addCase(
+  { school, vault, time, id }: Teller,
+  { n, decided, openCase }: Told,
+  caseId: string,
+  rows: Rows,
+): Promise<Act[]> {
+  const mentorId = decided?.mentor
+  if (!openCase || !mentorId) return []
+  const { intensity, notes, dueInDays, ended } = openCase
+  const sessions = notes.map(({ at, ...note }, index) => {
+    const endedAt = time.at(at)
+    const writtenAt = endedAt + 5 * MINUTE_MS
+    const noteId = id('note', n * MOST + index)
+    return { ...note, id: noteId, metOn: londonDay(endedAt), writtenAt, byStaffId: mentorId }
+  })
+  rows.openCases.push({
+    schoolId: school.id,
+    id: caseId,
+    mentorId,
+    intensity,
+    weightHalves: WEIGHT_HALVES[intensity],
+    openedAt: time.at(decided.at),
+    lastMetOn:
+      sessions
+        .map(({ metOn }) => metOn)
+        .toSorted()
+        .at(-1) ?? null,
+    dueOn: dueInDays === undefined ? null : time.dayAhead(dueInDays),
+    endedAt: ended ? time.at(ended) : null,
+  })
+  const sealed = sessions.map((note) => sealNote(vault, { ...note, schoolId: school.id, caseId }))
+  rows.sessionNotes.push(...(await Promise.all(sealed)))
+  return sessions.map(({ writtenAt }) => ({
+    at: writtenAt,
+    by: mentorId,
+    may: 'write_session_note',
+    did: 'wrote_note',
+  }))
+}

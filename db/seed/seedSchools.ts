@@ -1,0 +1,85 @@
+import type { Secrets } from '../../worker/vault/vault.ts'
+import { DEVS_CASES } from './cases.harbour.dev.ts'
+import { GRACES_CASES } from './cases.harbour.grace.ts'
+import { HARBOURS_LIGHT_CASES } from './cases.harbour.light.ts'
+import { NADIAS_CASES } from './cases.harbour.nadia.ts'
+import { RUKHSANAS_CASES } from './cases.meadow.rukhsana.ts'
+import { MEADOW_CASES } from './cases.meadow.ts'
+import { codeOf, seedId } from './codes.ts'
+import { SEED_STAFF } from './people.ts'
+import { rowsOf } from './referralRows.ts'
+import { HARBOUR_REFERRALS } from './referrals.harbour.ts'
+import { MEADOW_REFERRALS } from './referrals.meadow.ts'
+import { insertHistory } from './rows.ts'
+import { foundSchool, hasSchool, LOCAL_ISSUER } from './schoolRows.ts'
+import { HARBOUR_ACADEMY, MEADOW_PRIMARY, type SeedSchool } from './schools.ts'
+import { schoolTime } from './schoolTime.ts'
+import { HARBOUR_SERVICES, MEADOW_SERVICES, type SeedService } from './services.ts'
+import type { Told } from './tell.ts'
+
+type Seed = { school: SeedSchool; services: readonly SeedService[]; told: readonly Told[] }
+
+const SEEDS: readonly Seed[] = [
+  {
+    school: HARBOUR_ACADEMY,
+    services: HARBOUR_SERVICES,
+    told: [
+      ...HARBOUR_REFERRALS,
+      ...GRACES_CASES,
+      ...DEVS_CASES,
+      ...NADIAS_CASES,
+      ...HARBOURS_LIGHT_CASES,
+    ],
+  },
+  {
+    school: MEADOW_PRIMARY,
+    services: MEADOW_SERVICES,
+    told: [...MEADOW_REFERRALS, ...RUKHSANAS_CASES, ...MEADOW_CASES],
+  },
+]
+
+/** Milliseconds that everybody has worked there already. */
+const TWO_YEARS = 2 * 365 * 24 * 60 * 60 * 1000
+
+/**
+ * Founds the two invented schools with a week's history before `now`, each in one batch: all of it
+ * or nothing. A school that is there already is left as it is.
+ *
+ * @returns the ids of the schools that were founded
+ */
+export async function seedSchools(
+  db: D1Database,
+  secrets: Secrets,
+  now: number,
+  issuer = LOCAL_ISSUER,
+): Promise<string[]> {
+  const founded: string[] = []
+  for (const seed of SEEDS) {
+    if (await hasSchool(db, seed.school.id)) continue
+    await db.batch(await statementsOf(db, secrets, now, issuer, seed))
+    founded.push(seed.school.id)
+  }
+  return founded
+}
+
+async function statementsOf(
+  db: D1Database,
+  secrets: Secrets,
+  now: number,
+  issuer: string,
+  { school, services, told }: Seed,
+): Promise<D1PreparedStatement[]> {
+  const people = SEED_STAFF.filter(({ schoolId }) => schoolId === school.id)
+  const founding = { school, people, services, issuer, joinedAt: now - TWO_YEARS }
+  const { vault, statements } = await foundSchool(db, secrets, founding)
+  const teller = {
+    school,
+    vault,
+    people,
+    time: schoolTime(school.calendar, now),
+    id: seedId(school.id),
+    code: codeOf(school.id),
+  }
+  const rows = await Promise.all(told.map((each) => rowsOf(teller, each)))
+  return [...statements, ...insertHistory(db, rows)]
+}

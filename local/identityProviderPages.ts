@@ -1,0 +1,89 @@
+import { html } from 'hono/html'
+import type { SeedPerson } from '../db/seed/people.ts'
+
+const STYLE = html`<style>
+  :root {
+    color-scheme: light dark;
+  }
+  body {
+    font:
+      1.125rem/1.5 system-ui,
+      sans-serif;
+    max-width: 40rem;
+    margin: 0 auto;
+    padding: 2rem 1rem;
+  }
+  h1 {
+    line-height: 1.2;
+  }
+  button {
+    font: inherit;
+    text-align: start;
+    width: 100%;
+    min-height: 44px;
+    margin: 0 0 0.5rem;
+    padding: 0.5rem 1rem;
+  }
+</style>`
+
+const page = (title: string, body: unknown) =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        ${STYLE}
+      </head>
+      <body>
+        <h1>${title}</h1>
+        ${body}
+      </body>
+    </html>`
+
+const WHAT_THIS_IS = html`<p>
+  This is the sign-in of this machine. It stands in for a school’s own. Everybody in it is invented,
+  and nobody has a password.
+</p>`
+
+/** What the identity provider's own address shows. */
+export const startPage = (ajarOrigin: string) =>
+  page(
+    'The sign-in of this machine',
+    html`${WHAT_THIS_IS}
+      <p><a href="${ajarOrigin}/office/">Go to the office of Ajar</a> to begin.</p>`,
+  )
+
+/** Everybody as a button, under their school. */
+export const peoplePage = (people: readonly SeedPerson[]) => {
+  const schools = [...new Set(people.map(({ schoolId }) => schoolId))]
+  return page(
+    'Who are you today?',
+    html`${WHAT_THIS_IS}
+      <form method="post">
+        ${schools.map(
+          (schoolId) =>
+            html`<h2>${schoolName(schoolId)}</h2>
+              ${people.filter((person) => person.schoolId === schoolId).map(personButton)}`,
+        )}
+      </form>`,
+  )
+}
+
+export const expiredPage = (ajarOrigin: string) =>
+  page(
+    'This was open for a long time',
+    html`<p><a href="${ajarOrigin}/sign-in?to=/office/">Begin again</a></p>`,
+  )
+
+const personButton = ({ subject, name, role, schoolId }: SeedPerson) =>
+  html`<button name="subject" value="${subject}">
+    Sign in as ${name}, ${role}, ${schoolName(schoolId)}
+  </button>`
+
+/** `harbour-academy`: Harbour Academy */
+const schoolName = (schoolId: string) =>
+  schoolId
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ')

@@ -1,0 +1,82 @@
+import type { GrantContext } from 'oidc-provider'
+import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js'
+import type { SeedPerson } from '../db/seed/people.ts'
+import { LOCAL_SECRETS } from './ajar.ts'
+
+export type KnownPeople = {
+  people: readonly SeedPerson[]
+  /** Claims of everybody beside `sub` and `email`: a tenant (`tid`, `hd`), for a test. */
+  claims: Readonly<Record<string, string>>
+}
+
+/** Seconds for which anything that the identity provider gives out lasts. */
+const LASTS = 60 * 60
+
+/** One client, Ajar; the people given; no consent; nothing that would warn on the console. */
+export async function providerSettings(ajarOrigin: string, { people, claims }: KnownPeople) {
+  return {
+    adapter: createMemoryAdapter(),
+    jwks: { keys: [await newSigningKey()] },
+    // A session that no browser sends back: one person plays everybody here, and is asked every time.
+    cookies: { keys: [crypto.randomUUID()], long: { path: '/never', sameSite: 'lax' } },
+    clients: [
+      {
+        client_id: LOCAL_SECRETS.OIDC_CLIENT_ID,
+        client_secret: LOCAL_SECRETS.OIDC_CLIENT_SECRET,
+        token_endpoint_auth_method: 'client_secret_post',
+        redirect_uris: [`${ajarOrigin}/sign-in/back`],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+      },
+    ],
+    claims: { openid: ['sub', ...Object.keys(claims)], email: ['email', 'email_verified'] },
+    conformIdTokenClaims: false,
+    findAccount: (_: unknown, accountId: string) => {
+      const person = people.find(({ subject }) => subject === accountId)
+      return person && { accountId, claims: () => ({ ...claimsOf(person), ...claims }) }
+    },
+    interactions: { url: (_: unknown, { uid }: { uid: string }) => `/who/${uid}` },
+    loadExistingGrant: grantEverything,
+    clientBasedCORS: () => false,
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+    },
+    ttl: {
+      AccessToken: LASTS,
+      AuthorizationCode: 60,
+      Grant: LASTS,
+      IdToken: LASTS,
+      Interaction: LASTS,
+      Session: LASTS,
+    },
+  }
+}
+
+const claimsOf = ({ subject, staffId, schoolId }: SeedPerson) => ({
+  sub: subject,
+  email: `${staffId}@${schoolId}.example`,
+  email_verified: true,
+})
+
+async function grantEverything({ oidc }: GrantContext) {
+  const grant = new oidc.provider.Grant({
+    clientId: oidc.client.clientId,
+    accountId: oidc.session.accountId,
+  })
+  grant.addOIDCScope('openid email')
+  await grant.save()
+  return grant
+}
+
+async function newSigningKey() {
+  const algorithm = {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  }
+  const { privateKey } = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const { kty, n, e, d, p, q, dp, dq, qi } = await crypto.subtle.exportKey('jwk', privateKey)
+  return { kty, n, e, d, p, q, dp, dq, qi, use: 'sig', alg: 'RS256', kid: crypto.randomUUID() }
+}

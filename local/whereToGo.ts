@@ -1,0 +1,32 @@
+import { SEED_STAFF } from '../db/seed/people.ts'
+import { HARBOUR_ACADEMY, MEADOW_PRIMARY } from '../db/seed/schools.ts'
+import type { Role } from '../worker/domain/access.ts'
+
+/** What `npm start` prints: an address for everybody, and the names that staff can choose. */
+export function whereToGo(origin: string): string {
+  const rows = [
+    ['a pupil', `${origin}/${HARBOUR_ACADEMY.id}`, 'Years 7 to 11'],
+    ['', `${origin}/${MEADOW_PRIMARY.id}`, 'Reception to Year 6'],
+    ['a parent', `${origin}/${HARBOUR_ACADEMY.id}`, 'the same door'],
+    ['a mentor', `${origin}/office/`, `choose ${nameOf('mentor')}`],
+    ['a lead mentor', `${origin}/office/`, `choose ${nameOf('lead_mentor')}`],
+    ['a teacher', `${origin}/office/`, `choose ${nameOf('teacher')}`],
+    ['a DSL', `${origin}/office/`, `choose ${nameOf('dsl')}`],
+  ] as const
+  const width = Math.max(...rows.map(([, address]) => address.length))
+  const lines = rows.map(
+    ([who, address, how]) => `  ${who.padEnd(15)}${address.padEnd(width + 3)}${how}`,
+  )
+  return [
+    'Ajar is open on this machine. Everybody in it is invented.',
+    '',
+    ...lines,
+    '',
+    'Your data stays in .ajar when you stop (Ctrl-C). To begin anew: npm run reset',
+  ].join('\n')
+}
+
+/** The first who has this role at the bigger school. */
+const nameOf = (role: Role) =>
+  SEED_STAFF.find(({ schoolId, roles }) => schoolId === HARBOUR_ACADEMY.id && roles.includes(role))
+    ?.name

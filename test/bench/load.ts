@@ -1,0 +1,64 @@
+import { connect } from 'node:net'
+
+/** What is sent: the n-th request of a run. */
+export type Shot = { path: string; form?: string }
+
+export type Load = {
+  url: URL
+  shot: (n: number) => Shot
+  /** The status that every answer must have: a page that fails is cheap, and would look fast. */
+  status: number
+}
+
+const CONNECTIONS = 16
+
+/**
+ * Sends so many requests over a few kept connections. Written on bare sockets: a client slower than
+ * the server would let it sleep between requests, and waking up would be measured as its work.
+ */
+export async function drive({ url, shot, status }: Load, times: number): Promise<void> {
+  let next = 0
+  const take = () => (next < times ? requestText(url, shot(next++)) : null)
+  await Promise.all(Array.from({ length: CONNECTIONS }, () => lane(url, take, status)))
+}
+
+function lane(url: URL, take: () => string | null, status: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(url.port), url.hostname)
+    socket.setNoDelay(true).setEncoding('latin1').setTimeout(20_000)
+    let got = ''
+    const fire = () => {
+      const text = take()
+      if (text === null) socket.end(resolve)
+      else socket.write(text, 'latin1')
+    }
+    socket.on('connect', fire)
+    socket.on('data', (part: string) => {
+      got += part
+      if (!isWhole(got)) return
+      const line = got.slice(0, got.indexOf('\r\n'))
+      got = ''
+      if (line.includes(` ${status} `)) fire()
+      else socket.destroy(new Error(`${line}, where ${status} was due`))
+    })
+    socket.on('timeout', () => socket.destroy(new Error('no answer within 20 s')))
+    socket.on('error', reject)
+  })
+}
+
+/** Whether an answer has arrived to its last byte, by the length that it says or its last chunk. */
+function isWhole(answer: string): boolean {
+  const body = answer.indexOf('\r\n\r\n') + 4
+  if (body < 4) return false
+  const length = /\r\ncontent-length: (\d+)/i.exec(answer.slice(0, body))?.[1]
+  return length === undefined
+    ? answer.endsWith('\r\n0\r\n\r\n')
+    : answer.length >= body + Number(length)
+}
+
+function requestText({ host, origin }: URL, { path, form }: Shot): string {
+  const head = `${form === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1\r\nhost: ${host}\r\n`
+  if (form === undefined) return `${head}\r\n`
+  const type = 'content-type: application/x-www-form-urlencoded'
+  return `${head}origin: ${origin}\r\n${type}\r\ncontent-length: ${form.length}\r\n\r\n${form}`
+}

@@ -1,0 +1,59 @@
+import { Miniflare } from 'miniflare'
+import { build, type Rolldown } from 'vite'
+import { seedSchools } from '../../db/seed/seedSchools.ts'
+import { LOCAL_SECRETS, workerCode } from '../../local/ajar.ts'
+import { migrate } from '../../local/migrate.ts'
+import { ownWorkerds } from './processes.ts'
+
+/**
+ * Ajar and a plain Hono Worker in one workerd, on the same D1. Both are reached by workerd's own
+ * sockets: miniflare's usual port runs through proxies that cost more than either of them.
+ */
+export async function startSideBySide() {
+  const before = ownWorkerds()
+  const code = workerCode()
+  const bindings = {
+    ...LOCAL_SECRETS,
+    ORIGIN: 'http://localhost',
+    OIDC_ISSUER: 'http://localhost',
+    OIDC_CLIENT_ID: 'ajar',
+    OIDC_CLIENT_SECRET: 'none',
+  }
+  const { compatibilityDate } = code
+  const common = { d1Databases: { DB: 'ajar' }, unsafeDirectSockets: [{ host: '127.0.0.1' }] }
+  const modules = [
+    { type: 'ESModule' as const, path: 'plain.js', contents: await plainWorker() },
+  ]
+  const miniflare = new Miniflare({
+    host: '127.0.0.1',
+    cf: false,
+    workers: [
+      { ...code, ...common, name: 'ajar', bindings },
+      { ...common, name: 'plain', compatibilityDate, modules },
+    ],
+  })
+  await miniflare.ready
+  const db = await miniflare.getD1Database('DB', 'ajar')
+  await migrate(db)
+  await seedSchools(db, LOCAL_SECRETS, Date.now())
+  const [pid] = ownWorkerds().filter((pid) => !before.includes(pid))
+  if (!pid) throw new Error('the workerd was not found in /proc: this is measured on Linux only')
+  return {
+    pid,
+    ajar: await miniflare.unsafeGetDirectURL('ajar'),
+    plain: await miniflare.unsafeGetDirectURL('plain'),
+    stop: () => miniflare.dispose(),
+  }
+}
+
+async function plainWorker(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    ssr: { target: 'webworker', noExternal: true },
+    build: { ssr: `${import.meta.dirname}/plain.worker.ts`, write: false, minify: true },
+  })
+  const [{ output }] = (Array.isArray(built) ? built : [built]) as [Rolldown.RolldownOutput]
+  return output[0].code
+}

@@ -1,0 +1,184 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { database } from '../../db/database.ts'
+import { caseloads, disclosures, referrals, schools } from '../../db/schema.ts'
+import { SEED_CODES } from '../../db/seed/codes.ts'
+import { seedLongHistory } from '../../db/seed/longHistory.ts'
+import { SEED_STAFF } from '../../db/seed/people.ts'
+import { HARBOUR_REFERRALS } from '../../db/seed/referrals.harbour.ts'
+import { MEADOW_REFERRALS } from '../../db/seed/referrals.meadow.ts'
+import { seedSchools } from '../../db/seed/seedSchools.ts'
+import { firstBrokenEntry, type TrailEntry } from '../../db/trail.ts'
+import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
+import { isOverdue } from '../../worker/domain/promise.ts'
+import { readCode } from '../../worker/domain/returnCode.ts'
+import { keyedTag, pepperOf } from '../../worker/vault/vault.ts'
+import {
+  brokenReferences,
+  countSealed,
+  everySealedWord,
+  everyTrail,
+  filesUnder,
+  typedIn,
+} from '../support/wholeDatabase.ts'
+
+const SUNDAY = Date.UTC(2026, 10, 22, 7, 40)
+const keepIn = mkdtempSync(join(tmpdir(), 'ajar-seed-'))
+let kept: LocalDatabase
+
+beforeAll(async () => {
+  kept = await openLocalDatabase(keepIn)
+  await seedSchools(kept.db, LOCAL_SECRETS, SUNDAY)
+})
+afterAll(async () => {
+  await kept.close()
+  rmSync(keepIn, { recursive: true, force: true })
+})
+
+describe('the two schools of a new Ajar', () => {
+  it('are founded once: the second time changes nothing', async () => {
+    const before = await allThatIsSaid(kept.db)
+    expect(await seedSchools(kept.db, LOCAL_SECRETS, SUNDAY + 1)).toEqual([])
+    expect(await allThatIsSaid(kept.db)).toEqual(before)
+  })
+
+  it('hold every sealed word at its own place', async () => {
+    const words = await everySealedWord(kept.db)
+    expect(words).toHaveLength(await countSealed(kept.db))
+    expect(words).toContain('we went. they are thinking about it')
+    for (const { answers } of [...HARBOUR_REFERRALS, ...MEADOW_REFERRALS]) {
+      expect(words.some((text) => text.includes(JSON.stringify(answers.story)))).toBe(true)
+    }
+  })
+
+  it('leave no name and no word of anybody in the files of the database', async () => {
+    const secret = new Set<string>()
+    for (const text of (await everySealedWord(kept.db)).flatMap(typedIn)) {
+      if (text.length >= 12 || /\W/.test(text)) secret.add(text)
+    }
+    for (const { name } of SEED_STAFF) secret.add(name)
+    for (const { code } of SEED_CODES) secret.add(code)
+    expect(secret.size).toBeGreaterThan(400)
+
+    const files = filesUnder(keepIn)
+    expect(files.some((file) => file.endsWith('-wal'))).toBe(true)
+    const contents = files.map((file) => readFileSync(file))
+    const isThere = (text: string) => contents.some((bytes) => bytes.includes(text))
+    expect([...secret].filter(isThere)).toEqual([])
+    expect(isThere('The Harbour Room')).toBe(true)
+  })
+
+  it('have a trail for every referral, and every trail holds', async () => {
+    const trails = await everyTrail(kept.db)
+    const ids = await database(kept.db).select({ id: referrals.id }).from(referrals)
+    for (const { id } of ids) expect(trails.get(id)?.[0]?.did).toBe('made')
+    await expectToHold(trails)
+  })
+
+  it('refer to nothing that is not there', async () => {
+    expect(await brokenReferences(kept.db)).toEqual([])
+  })
+
+  it('have a dozen waiting each: some overdue, one urgent, one that the DSL has not seen', async () => {
+    const db = database(kept.db)
+    for (const { id } of await db.select().from(schools)) {
+      const here = (await db.select().from(referrals)).filter(({ schoolId }) => schoolId === id)
+      const waiting = here.filter(({ status }) => status === 'waiting')
+      const overdue = waiting.filter(({ promisedAt }) => isOverdue(promisedAt ?? Infinity, SUNDAY))
+      const told = (await db.select().from(disclosures)).filter(({ schoolId }) => schoolId === id)
+      expect(waiting.length).toBeGreaterThan(11)
+      expect(waiting.filter(({ urgentBecause }) => urgentBecause)).toHaveLength(1)
+      expect(overdue.length).toBeGreaterThan(1)
+      expect(new Set(here.map(({ status }) => status)).size).toBe(8)
+      expect(told).toHaveLength(2)
+      expect(told.filter(({ acknowledgedAt }) => acknowledgedAt === null)).toHaveLength(1)
+    }
+  })
+
+  it('have caseloads that differ, and one mentor has no room for a usual case', async () => {
+    const loads = await database(kept.db).select().from(caseloads)
+    const usualCases = (staffId: string) =>
+      loads.filter(({ mentorId }) => mentorId === staffId).map((load) => load.weightHalves / 2)
+    expect(usualCases('mentor-1')).toEqual([13.5, 13.5])
+    expect(usualCases('mentor-2')).toEqual([9, 9])
+    expect(usualCases('mentor-3')).toEqual([5, 5])
+  })
+
+  it('open with the five words that are printed for a newcomer', async () => {
+    const pepper = await pepperOf(LOCAL_SECRETS)
+    const rows = await database(kept.db).select().from(referrals)
+    for (const { schoolId, referralId, code } of SEED_CODES) {
+      const tag = await keyedTag(pepper, 'code_tag', schoolId, readCode(code) ?? '')
+      expect(rows.find(({ codeTag }) => codeTag === tag)?.id).toBe(referralId)
+    }
+  })
+
+  it.each([
+    ['on the first day of a school year', Date.UTC(2026, 8, 1, 9)],
+    ['in the summer', Date.UTC(2027, 7, 15, 12)],
+    ['when the seeded terms have run out', Date.UTC(2031, 2, 3, 12)],
+  ])('can be founded %s, and nothing lies in the future', async (_when, now) => {
+    await onAFreshDatabase(async ({ db }) => {
+      expect(await seedSchools(db, LOCAL_SECRETS, now)).toHaveLength(2)
+      const latestAt = await db.prepare('SELECT MAX(at) AS at FROM trail_entry').first<number>('at')
+      expect(latestAt).toBeLessThanOrEqual(now)
+      expect(await brokenReferences(db)).toEqual([])
+    })
+  })
+})
+
+describe('a school with a long history', () => {
+  it('holds together, two in a hundred waiting', async () => {
+    await onAFreshDatabase(async ({ db }) => {
+      const asked = { referrals: 600, now: SUNDAY }
+      expect(await seedLongHistory(db, LOCAL_SECRETS, asked)).toBe(true)
+      expect(await seedLongHistory(db, LOCAL_SECRETS, asked)).toBe(false)
+      const { results } = await db.prepare('SELECT what, number FROM tally').all()
+      expect(results).toEqual([{ what: 'waiting', number: 12 }])
+      expect(await brokenReferences(db)).toEqual([])
+      await expectToHold(await everyTrail(db))
+      expect(await everySealedWord(db)).toHaveLength(await countSealed(db))
+    })
+  })
+
+  it('is the same each time', async () => {
+    const [once, again] = [
+      await onAFreshDatabase(aShortHistory),
+      await onAFreshDatabase(aShortHistory),
+    ]
+    expect(once).toEqual(again)
+  })
+})
+
+async function aShortHistory({ db }: LocalDatabase) {
+  await seedLongHistory(db, LOCAL_SECRETS, { referrals: 60, now: SUNDAY })
+  return allThatIsSaid(db)
+}
+
+/** What a database says, without what differs each time it is sealed. */
+async function allThatIsSaid(db: D1Database) {
+  const { results } = await db.prepare('SELECT id, status, made_at FROM referral').all()
+  const acts = await db.prepare('SELECT on_id, seq, at, by_whom, did FROM trail_entry').all()
+  return { words: (await everySealedWord(db)).toSorted(), results, acts: acts.results }
+}
+
+async function onAFreshDatabase<T>(work: (fresh: LocalDatabase) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'ajar-seed-'))
+  const fresh = await openLocalDatabase(folder)
+  try {
+    return await work(fresh)
+  } finally {
+    await fresh.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function expectToHold(trails: Map<string, TrailEntry[]>) {
+  const pepper = await pepperOf(LOCAL_SECRETS)
+  for (const entries of trails.values()) {
+    expect(await firstBrokenEntry(pepper, entries)).toBeNull()
+  }
+}

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { School } from '../../db/school.ts'
+import { type Action, ROLES, type Role, reachOf } from '../../worker/domain/access.ts'
+import { policyOf } from '../../worker/office/policy.ts'
+import { office } from '../../worker/office/routes.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { aCase, aDisclosure, aReferral, aSchool, referralsIn } from '../support/builders.ts'
+import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+
+/** The route table, as the Worker has it: a handler for every method is no route of its own. */
+const routes = [
+  ...new Map(
+    office.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => [`${method} ${path}`, { method, path }]),
+  ).values(),
+].map((route) => ({
+  ...route,
+  policies: office.routes
+    .filter(({ method, path }) => method === route.method && path === route.path)
+    .flatMap(({ handler }) => policyOf(handler) ?? []),
+}))
+const apiRoutes = routes.filter(({ path }) => path.startsWith('/office/api/'))
+
+/** Somebody with just this role. */
+const PERSON: Record<Role, string> = {
+  mentor: 'grace',
+  lead_mentor: 'ruth',
+  dsl: 'lund',
+  teacher: 'teach',
+  administrator: 'admin',
+}
+
+/** Whose record is asked for. */
+const WHOSE = [
+  'waiting',
+  'not_this_person',
+  'own_case',
+  'own_case_not_wanted',
+  'case_of_another',
+  'of_another_school',
+  'nobodys',
+] as const
+type Whose = (typeof WHOSE)[number]
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+let school: School
+let twin: School
+let inTwin: string
+const desks = {} as Record<Role, Desk>
+
+beforeAll(async () => {
+  ajar = await startOffice()
+  school = await aSchool(ajar.db)
+  twin = await aSchool(ajar.db)
+  inTwin = await aReferral(ajar.db, twin)
+  for (const role of ROLES) desks[role] = await atTheirDesk(ajar, school, PERSON[role])
+})
+afterAll(() => ajar.stop())
+
+describe('Every route', () => {
+  test('is there, and says who may use it, once', () => {
+    expect(apiRoutes.length).toBeGreaterThanOrEqual(12)
+    for (const { method, path, policies } of routes) {
+      expect([`${method} ${path}`, policies.length]).toEqual([`${method} ${path}`, 1])
+    }
+  })
+
+  test('is closed to who is not signed in', async () => {
+    for (const { method, path } of apiRoutes) {
+      const answer = await fetch(ajar.origin + path.replace(':id', 'any'), {
+        method,
+        headers: { origin: ajar.origin },
+      })
+      const problem = (await answer.json()) as { type: string }
+      expect([path, answer.status, problem.type]).toEqual([path, 401, 'urn:ajar:not_signed_in'])
+    }
+    const page = await fetch(`${ajar.origin}/office/caseload`, { redirect: 'manual' })
+    expect(page.status).toBe(303)
+    expect(page.headers.get('location')).toBe('/sign-in?to=%2Foffice%2Fcaseload')
+  })
+
+  test('gives the page to who is signed in, and lets it run nothing but its own files', async () => {
+    const { ask } = desks.teacher
+    const { status, type } = await ask('/office/caseload')
+    expect([status, type]).toEqual([200, 'text/html; charset=utf-8'])
+    const nothing = await ask('/office/api/nothing-here')
+    expect([nothing.status, nothing.type]).toEqual([404, 'application/problem+json'])
+  })
+})
+
+const may = (role: Role, action: Action) => reachOf([role], action)
+
+/** What the access table says of a role, a route and a record: the status that it must answer. */
+function expected(role: Role, policy: Action, path: string, whose: Whose): number {
+  const reach = may(role, policy)
+  if (!reach) return 404
+  if (path.endsWith('/decision') && whose !== 'own_case_not_wanted') {
+    if (whose === 'waiting') return 200
+    // Who might have decided is told who did.
+    return whose === 'own_case' || whose === 'case_of_another' ? 409 : 404
+  }
+  const isCase = path.includes('/cases/')
+  if (whose === 'waiting') return isCase || !may(role, 'see_referral') ? 404 : 200
+  if (whose === 'own_case') return may(role, 'see_case') ? 200 : 404
+  if (whose === 'case_of_another') {
+    if (may(role, 'see_case') !== 'all') return 404
+    return path.endsWith('/notes') ? 403 : 200
+  }
+  return 404
+}
+
+/** A record of each kind, seen from this person. */
+async function records(staffId: string): Promise<Record<Whose, string>> {
+  const another = staffId === 'dev' ? 'nadia' : 'dev'
+  const [waiting, not_this_person, own_case, own_case_not_wanted, case_of_another] =
+    await referralsIn(ajar.db, school, [
+      {},
+      { not: staffId },
+      { caseOf: staffId },
+      { caseOf: staffId, not: staffId },
+      { caseOf: another },
+    ])
+  return {
+    waiting,
+    not_this_person,
+    own_case,
+    own_case_not_wanted,
+    case_of_another,
+    of_another_school: inTwin,
+    nobodys: newSecret(),
+  } as Record<Whose, string>
+}
+
+const FORMS: Record<string, () => object> = {
+  decision: () => ({ turn: 0, outcome: 'declined', words: 'Come in and we will talk.' }),
+  messages: () => ({ id: newSecret(), words: 'See you at break.' }),
+  disclosure: () => ({ id: newSecret(), words: '' }),
+  notes: () => ({
+    id: newSecret(),
+    kind: 'one_to_one',
+    metOn: '2026-11-23',
+    minutes: 35,
+    words: 'We talked.',
+    dueOn: null,
+  }),
+}
+
+const sendTo = (desk: Desk, method: string, path: string, id: string) => {
+  const address = path.replace('/office/api/', '').replace(':id', id)
+  const form = FORMS[path.split('/').at(-1) ?? '']
+  return method === 'GET' ? desk.read(address) : desk.send(address, form?.())
+}
+
+const rowsOf = async (schoolId: string) => {
+  const tables = ['trail_entry', 'decision', 'message', 'session_note', 'disclosure', 'notice']
+  const counts = tables.map((table) =>
+    ajar.db.prepare(`SELECT count(*) AS n FROM ${table} WHERE school_id = ?`).bind(schoolId),
+  )
+  return (await ajar.db.batch<{ n: number }>(counts)).map(({ results: [row] }) => row?.n)
+}
+
+describe.each(ROLES)('A %s', (role) => {
+  const onReferrals = apiRoutes.filter(({ path }) => /(referrals|cases)\/:id/.test(path))
+
+  test.each(onReferrals)('$method $path: sees what the access table says', async (route) => {
+    const policy = route.policies[0] as Action
+    const ids = await records(PERSON[role])
+    const say = async (whose: Whose) =>
+      [whose, (await sendTo(desks[role], route.method, route.path, ids[whose])).status] as const
+    const table = WHOSE.map((whose) => [whose, expected(role, policy, route.path, whose)] as const)
+    const refused = table.filter(([, status]) => status !== 200)
+    const open = table.filter(([, status]) => status === 200)
+
+    const before = await rowsOf(school.id)
+    expect(await Promise.all(refused.map(([whose]) => say(whose)))).toEqual(refused)
+    expect(await rowsOf(school.id)).toEqual(before)
+    expect(await Promise.all(open.map(([whose]) => say(whose)))).toEqual(open)
+  })
+
+  test('reads the lists that the access table says, and nothing of others in them', async () => {
+    for (const { path, policies } of apiRoutes.filter(({ path }) => !path.includes(':id'))) {
+      const policy = policies[0]
+      const open = policy === 'signed_in' || (policy && may(role, policy)) ? 200 : 404
+      const { status } = await desks[role].ask(path)
+      expect([path, status]).toEqual([path, open])
+    }
+    const another = await desks[role].read('caseload?mentor=dev')
+    expect(another.status).toBe(may(role, 'see_every_caseload') ? 200 : 404)
+  })
+
+  test('opens and acknowledges disclosures only as the access table says', async () => {
+    for (const { method, path, policies } of apiRoutes.filter(({ path }) =>
+      path.includes('disclosures/:id'),
+    )) {
+      const open = may(role, policies[0] as Action) ? 200 : 404
+      const ours = await aDisclosure(ajar.db, school)
+      expect((await sendTo(desks[role], method, path, ours)).status).toBe(open)
+      const theirs = await aDisclosure(ajar.db, twin)
+      expect((await sendTo(desks[role], method, path, theirs)).status).toBe(404)
+    }
+  })
+})
+
+describe('A school with the same data', () => {
+  test('does not exist for the other: its ids answer as ids of nothing do, and nothing changes', async () => {
+    const theirs = await aCase(ajar.db, twin, 'grace')
+    const disclosure = await aDisclosure(ajar.db, twin)
+    const before = await rowsOf(twin.id)
+    for (const role of ROLES) {
+      for (const { method, path } of apiRoutes.filter(({ path }) => path.includes(':id'))) {
+        const id = path.includes('disclosures/') ? disclosure : theirs
+        const foreign = await sendTo(desks[role], method, path, id)
+        const nothing = await sendTo(desks[role], method, path, newSecret())
+        expect(foreign).toEqual(nothing)
+        expect(foreign.status).toBe(404)
+      }
+    }
+    expect(await rowsOf(twin.id)).toEqual(before)
+  })
+})

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { caseloadsOf, casesOf } from '../../db/case.ts'
+import { type Database, database } from '../../db/database.ts'
+import {
+  acknowledgedDisclosures,
+  disclosuresToTakeFurther,
+  entriesOf,
+  waitingDisclosures,
+} from '../../db/disclosure.ts'
+import { messagesOf } from '../../db/message.ts'
+import { noticesToSend } from '../../db/notice.ts'
+import { countHidden, queueAfter, unreadReplies } from '../../db/queue.ts'
+import { findReferral, type Viewer } from '../../db/referral.ts'
+import type { School } from '../../db/school.ts'
+import { findSignIn, headForSignIn } from '../../db/signIn.ts'
+import { notesOf } from '../../db/sessionNote.ts'
+import { talliesOf } from '../../db/tally.ts'
+import { trailHead, trailOf } from '../../db/trail.ts'
+import { acknowledgeDisclosure } from '../../worker/commands/acknowledgeDisclosure.ts'
+import { answerReferral } from '../../worker/commands/answerReferral.ts'
+import { decideReferral } from '../../worker/commands/decideReferral.ts'
+import type { OfficeContext } from '../../worker/commands/officeContext.ts'
+import { raiseDisclosure } from '../../worker/commands/raiseDisclosure.ts'
+import { viewCase, viewDisclosure, viewReferral } from '../../worker/commands/recordView.ts'
+import { writeSessionNote } from '../../worker/commands/writeSessionNote.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import {
+  aCase,
+  aDisclosure,
+  aReferral,
+  aSchool,
+  manyReferrals,
+  referralsIn,
+} from '../support/builders.ts'
+import { countedDatabase, planOf, rowsRead } from '../support/cost.ts'
+import { MONDAY_MORNING, startOffice } from '../support/office.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+let small: School
+let large: School
+
+beforeAll(async () => {
+  ajar = await startOffice()
+  small = await aSchool(ajar.db)
+  large = await aSchool(ajar.db)
+  await referralsIn(ajar.db, small, manyReferrals(100, MONDAY_MORNING))
+  await referralsIn(ajar.db, large, manyReferrals(2000, MONDAY_MORNING))
+})
+afterAll(() => ajar.stop())
+
+const grace = ({ id }: School): Viewer => ({
+  schoolId: id,
+  staffId: 'grace',
+  referrals: 'all',
+  cases: 'own',
+})
+
+/** After the `n`th referral of `manyReferrals`. */
+const after = (n: number) => {
+  const { id = '', promisedAt = 0 } = manyReferrals(n, MONDAY_MORNING).at(-1) ?? {}
+  return { queueRank: 1, promisedAt, id }
+}
+
+test('a page of the queue reads as many rows among 2,000 as among 100, and 22 at most', async () => {
+  const first = (school: School) =>
+    rowsRead(ajar.db, (db) => [queueAfter(db, grace(school), null, 21)])
+  const deep = (school: School, n: number) =>
+    rowsRead(ajar.db, (db) => [queueAfter(db, grace(school), after(n), 21)])
+  expect(await first(large)).toBe(await first(small))
+  expect(await deep(large, 1900)).toBe(await deep(small, 50))
+  expect(await first(large)).toBeLessThanOrEqual(22)
+  expect(await deep(large, 1900)).toBeLessThanOrEqual(22)
+})
+
+test('the counters beside it read five rows at most', async () => {
+  for (const school of [small, large]) {
+    const counters = await rowsRead(ajar.db, (db) => [
+      talliesOf(db, school.id),
+      countHidden(db, grace(school)),
+      unreadReplies(db, grace(school), 20),
+    ])
+    expect(counters).toBeLessThanOrEqual(5)
+  }
+})
+
+test('nothing that the office or a job asks for is looked for from end to end', async () => {
+  const queries = (db: Database) => [
+    queueAfter(db, grace(large), null, 21),
+    queueAfter(db, grace(large), after(50), 21),
+    countHidden(db, grace(large)),
+    unreadReplies(db, grace(large), 20),
+    talliesOf(db, large.id),
+    findSignIn(db, 'x'),
+    headForSignIn(db, 'x', 'x'),
+    trailHead(db, large.id, 'x'),
+    trailOf(db, large.id, 'x'),
+    findReferral(db, grace(large), 'x'),
+    messagesOf(db, large.id, 'x'),
+    caseloadsOf(db, large.id),
+    casesOf(db, grace(large), 'grace'),
+    notesOf(db, large.id, 'x'),
+    waitingDisclosures(db, large.id, 100),
+    acknowledgedDisclosures(db, large.id, 50),
+    entriesOf(db, large.id, 'x'),
+    disclosuresToTakeFurther(db, 0, 100),
+    noticesToSend(db, 0, 20),
+  ]
+  const plans = await Promise.all(queries(database(ajar.db)).map((query) => planOf(ajar.db, query)))
+  expect(plans.flat().filter((line) => line.startsWith('SCAN'))).toEqual([])
+  expect(plans[1]?.[0]).toContain('referral_queue (school_id=? AND (queue_rank,promised_at,id)>')
+})
+
+test('what is done to a record takes one round trip beside that of the sign-in', async () => {
+  const trips = async (staffId: string, deed: (ctx: OfficeContext) => Promise<unknown>) => {
+    const { db, count } = countedDatabase(ajar.db)
+    const roles = small.staff.find(({ id }) => id === staffId)?.roles ?? []
+    await deed({ db, now: MONDAY_MORNING, staff: { id: staffId, roles, school: small } })
+    return count.roundTrips
+  }
+  /** As the sign-in reads it. */
+  const headOf = async (id: string) => (await trailHead(database(ajar.db), small.id, id))[0]
+  const open = await aCase(ajar.db, small, 'grace')
+  const waiting = await aReferral(ajar.db, small)
+  const told = await aDisclosure(ajar.db, small)
+  const note = {
+    kind: 'pair',
+    metOn: '2026-11-23',
+    minutes: 30,
+    words: 'Fine.',
+    dueOn: null,
+  } as const
+  const decision = { turn: 0, outcome: 'taken_on', words: 'Yes.', mentorId: 'dev' } as const
+  const deeds: [string, string, (ctx: OfficeContext, id: string) => Promise<unknown>][] = [
+    ['grace', open, viewReferral],
+    ['grace', open, viewCase],
+    ['lund', told, viewDisclosure],
+    ['grace', open, (ctx, id) => writeSessionNote(ctx, id, { ...note, id: newSecret() })],
+    ['grace', open, (ctx, id) => answerReferral(ctx, id, { id: newSecret(), words: 'Hello.' })],
+    ['grace', waiting, (ctx, id) => decideReferral(ctx, id, { ...decision, intensity: 'light' })],
+    ['lund', told, acknowledgeDisclosure],
+  ]
+  for (const [staffId, id, deed] of deeds) {
+    const head = await headOf(id)
+    expect(await trips(staffId, (ctx) => deed({ ...ctx, head }, id))).toBe(1)
+  }
+  const raise = { id: newSecret(), referralId: null, raisedBecause: 'not_safe_now' } as const
+  const by = { id: 'code', role: 'pupil' }
+  expect(
+    await trips('grace', ({ db, now }) =>
+      raiseDisclosure({ db, school: small, now }, { ...raise, entries: [], who: null, by }),
+    ),
+  ).toBe(1)
+})

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { School } from '../../db/school.ts'
+import type {
+  CasePage,
+  DisclosurePage,
+  MessageRow,
+  ReferralPage,
+} from '../../worker/office/answers.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { aCase, aDisclosure, aReferral, aSchool } from '../support/builders.ts'
+import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+let school: School
+let grace: Desk
+let dev: Desk
+let ruth: Desk
+let lund: Desk
+
+beforeAll(async () => {
+  ajar = await startOffice()
+})
+afterAll(() => ajar.stop())
+
+beforeEach(async () => {
+  school = await aSchool(ajar.db)
+  grace = await atTheirDesk(ajar, school, 'grace')
+  dev = await atTheirDesk(ajar, school, 'dev')
+  ruth = await atTheirDesk(ajar, school, 'ruth')
+  lund = await atTheirDesk(ajar, school, 'lund')
+})
+
+const trailOn = async (id: string) =>
+  (
+    await ajar.db
+      .prepare(
+        'SELECT by_whom, as_role, did FROM trail_entry WHERE school_id = ? AND on_id = ? ORDER BY seq',
+      )
+      .bind(school.id, id)
+      .all<{ by_whom: string; as_role: string; did: string }>()
+  ).results.map(({ by_whom, as_role, did }) => `${by_whom} ${as_role} ${did}`)
+
+describe('Each view of a record', () => {
+  test('leaves exactly one entry, with who and in which role', async () => {
+    const id = await aReferral(ajar.db, school)
+    await grace.read(`referrals/${id}`)
+    await ruth.read(`referrals/${id}`)
+    await grace.read(`referrals/${id}`)
+    expect(await trailOn(id)).toEqual([
+      'code pupil made',
+      'grace mentor opened',
+      'ruth lead_mentor opened',
+      'grace mentor opened',
+    ])
+    await grace.read('queue')
+    expect(await trailOn(id)).toHaveLength(4)
+  })
+
+  test('leaves one for a case with its referral, and one for a disclosure', async () => {
+    const id = await aCase(ajar.db, school, 'grace')
+    await grace.read(`cases/${id}`)
+    expect(await trailOn(id)).toEqual(['code pupil made', 'grace mentor opened'])
+    const told = await aDisclosure(ajar.db, school)
+    await lund.read(`disclosures/${told}`)
+    await lund.read('disclosures')
+    expect(await trailOn(told)).toEqual(['code pupil raised', 'lund dsl opened'])
+  })
+
+  test('leaves one each when ten people open it at the same moment', async () => {
+    const id = await aReferral(ajar.db, school)
+    const views = Array.from({ length: 10 }, (_, n) =>
+      (n % 2 ? grace : ruth).read<ReferralPage>(`referrals/${id}`),
+    )
+    const statuses = (await Promise.all(views)).map(({ status }) => status)
+    const opened = statuses.filter((status) => status === 200).length
+    expect(await trailOn(id)).toHaveLength(1 + opened)
+    expect(opened).toBeGreaterThanOrEqual(5)
+  })
+
+  test('leaves none where there is nothing for them', async () => {
+    const id = await aCase(ajar.db, school, 'grace')
+    expect((await dev.read(`cases/${id}`)).status).toBe(404)
+    expect((await dev.read(`referrals/${id}`)).status).toBe(404)
+    const waiting = await aReferral(ajar.db, school)
+    expect((await grace.read(`cases/${waiting}`)).status).toBe(404)
+    expect(await trailOn(id)).toHaveLength(1)
+    expect(await trailOn(waiting)).toHaveLength(1)
+  })
+})
+
+describe('The trail', () => {
+  test('is read by lead mentors and the DSL, itself included, and not by mentors', async () => {
+    const id = await aReferral(ajar.db, school)
+    const { value: hers } = await grace.read<ReferralPage>(`referrals/${id}`)
+    expect([hers.trail, hers.trailHolds, hers.may.seeTrail]).toEqual([[], true, false])
+    const { value } = await ruth.read<ReferralPage>(`referrals/${id}`)
+    expect(value.trail.map(({ by, asRole, did }) => [by, asRole, did])).toEqual([
+      ['The person who asked', 'pupil', 'made'],
+      ['Mrs Okafor', 'mentor', 'opened'],
+      ['Ms Adeyemi', 'lead_mentor', 'opened'],
+    ])
+  })
+
+  test('shows when an entry was changed, or taken out of its middle', async () => {
+    const tampered = [
+      "UPDATE trail_entry SET by_whom = 'dev' WHERE school_id = ? AND on_id = ? AND seq = 2",
+      'UPDATE trail_entry SET at = at - 1 WHERE school_id = ? AND on_id = ? AND seq = 1',
+      'DELETE FROM trail_entry WHERE school_id = ? AND on_id = ? AND seq = 2',
+    ]
+    for (const sql of tampered) {
+      const id = await aReferral(ajar.db, school)
+      await grace.read(`referrals/${id}`)
+      await grace.read(`referrals/${id}`)
+      // The trigger that keeps entries as they are stops whoever goes through D1; take it away.
+      await ajar.db.prepare('DROP TRIGGER IF EXISTS trail_entry_is_kept').run()
+      await ajar.db.prepare(sql).bind(school.id, id).run()
+      const { value } = await grace.read<ReferralPage>(`referrals/${id}`)
+      expect(value.trailHolds).toBe(false)
+    }
+  })
+
+  test('cannot be changed while the database is as it was made', async () => {
+    const whole = await startOffice()
+    try {
+      const theirs = await aSchool(whole.db)
+      const id = await aReferral(whole.db, theirs)
+      const change = whole.db.prepare("UPDATE trail_entry SET did = 'x' WHERE on_id = ?").bind(id)
+      await expect(change.run()).rejects.toThrow('refusal:not_allowed')
+    } finally {
+      await whole.stop()
+    }
+  })
+})
+
+describe('Writing to the one who asked', () => {
+  test('is read by both sides, once, however often the form is sent', async () => {
+    const id = await aReferral(ajar.db, school)
+    const form = { id: newSecret(), words: 'See you at break by the library.' }
+    const first = await grace.send<MessageRow>(`referrals/${id}/messages`, form)
+    ajar.clock.now += MINUTE
+    const again = await grace.send<MessageRow>(`referrals/${id}/messages`, form)
+    expect(again.value).toEqual(first.value)
+    const { value } = await grace.read<ReferralPage>(`referrals/${id}`)
+    expect(value.messages).toEqual([
+      { id: form.id, by: expect.objectContaining({ name: 'Mrs Okafor' }), ...first.value },
+    ])
+    expect((await trailOn(id)).filter((entry) => entry.endsWith('answered'))).toHaveLength(1)
+    // Somebody else's form under the same id is not taken for hers.
+    expect((await dev.send(`referrals/${id}/messages`, form)).status).toBe(409)
+  })
+})
+
+describe('A session note', () => {
+  const note = (more = {}) => ({
+    id: newSecret(),
+    kind: 'one_to_one',
+    metOn: '2026-11-23',
+    minutes: 35,
+    words: 'Talked about the morning. He will try the side door.',
+    dueOn: '2026-11-30',
+    ...more,
+  })
+
+  test('is on the case at once, sets what is due, and is kept once', async () => {
+    const id = await aCase(ajar.db, school, 'grace')
+    const form = note()
+    for (const _ of [1, 2]) {
+      expect((await grace.send(`cases/${id}/notes`, form)).status).toBe(200)
+    }
+    await grace.send(`cases/${id}/notes`, note({ metOn: '2026-11-16', words: 'The week before.' }))
+    const { value } = await grace.read<CasePage>(`cases/${id}`)
+    expect(value.notes.map(({ metOn, words }) => [metOn, words])).toEqual([
+      ['2026-11-23', form.words],
+      ['2026-11-16', 'The week before.'],
+    ])
+    expect(value.case).toMatchObject({
+      lastMetOn: '2026-11-23',
+      dueOn: '2026-11-30',
+      due: 'later',
+      lastNote: { kind: 'one_to_one', metOn: '2026-11-23', minutes: 35, words: form.words },
+    })
+    expect(value.referral.answers.story).toBe('I do not want to go in any more.')
+    expect(value.may.writeNote).toBe(true)
+  })
+
+  test('is not written on a case that has ended', async () => {
+    const id = await aCase(ajar.db, school, 'grace')
+    await ajar.db
+      .prepare('UPDATE open_case SET ended_at = 1 WHERE school_id = ? AND id = ?')
+      .bind(school.id, id)
+      .run()
+    expect((await grace.send(`cases/${id}/notes`, note())).problem.type).toBe(
+      'urn:ajar:already_ended',
+    )
+  })
+
+  test.each([
+    [{ metOn: '2026-11-24' }, 'metOn'],
+    [{ metOn: '2026-02-30' }, 'metOn'],
+    [{ dueOn: '2026-11-22' }, 'dueOn'],
+    [{ minutes: 0 }, 'minutes'],
+    [{ minutes: 35.5 }, 'minutes'],
+    [{ kind: 'by_the_way' }, 'kind'],
+    [{ words: '   ' }, 'words'],
+    [{ words: 'x'.repeat(4001) }, 'words'],
+    [{ id: 'short' }, 'id'],
+    [{ words: ['twice', 'sent'] }, 'words'],
+  ])('says beside the box what is wrong with %j', async (more, field) => {
+    const id = await aCase(ajar.db, school, 'grace')
+    const { status, problem } = await grace.send(`cases/${id}/notes`, note(more))
+    expect(status).toBe(422)
+    expect(Object.keys(problem.fields ?? {})).toEqual([field])
+    expect(await trailOn(id)).toHaveLength(1)
+  })
+})
+
+describe('A body that is none of ours', () => {
+  test('is not read', async () => {
+    const id = await aReferral(ajar.db, school)
+    const post = (body: BodyInit, type: string) =>
+      grace.ask(`/office/api/referrals/${id}/messages`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type },
+      })
+    expect((await post('id=1&words=2', 'application/x-www-form-urlencoded')).status).toBe(415)
+    expect((await post('{"id":', 'application/json')).status).toBe(400)
+    expect((await post(new Uint8Array([0x22, 0xff, 0x22]), 'application/json')).status).toBe(400)
+    expect((await post(`"${'x'.repeat(70_000)}"`, 'application/json')).status).toBe(413)
+    expect(await trailOn(id)).toHaveLength(1)
+  })
+
+  test('is not taken from another website', async () => {
+    const id = await aReferral(ajar.db, school)
+    const { status } = await grace.ask(`/office/api/referrals/${id}/messages`, {
+      method: 'POST',
+      body: JSON.stringify({ id: newSecret(), words: 'Hello' }),
+      headers: { 'content-type': 'application/json', origin: 'https://elsewhere.example' },
+    })
+    expect(status).toBe(403)
+    expect(await trailOn(id)).toHaveLength(1)
+  })
+
+  test('keeps what was told out of what the DSL has not acknowledged', async () => {
+    const told = await aDisclosure(ajar.db, school, { words: 'I am not safe.' })
+    const { value } = await lund.read<DisclosurePage>(`disclosures/${told}`)
+    expect(value.entries.map(({ words }) => words)).toEqual(['I am not safe.'])
+    expect(value.may.acknowledge).toBe(true)
+  })
+})

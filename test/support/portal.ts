@@ -1,0 +1,70 @@
+import { seedSchools } from '../../db/seed/seedSchools.ts'
+import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
+import { CODE_WORDS } from '../../worker/domain/codeWords.ts'
+import { each } from './html.ts'
+import { formTo, newPhone, type Page, type Phone, type Typed } from './phone.ts'
+
+/** A Friday in term, 10.15 in London: both doors are open, and break at Harbour is at 11. */
+export const FRIDAY_MORNING = Date.UTC(2026, 10, 20, 10, 15)
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+
+export const HARBOUR = '/harbour-academy'
+export const MEADOW = '/meadow-primary'
+
+/** The built Worker with both seeded schools, a clock that the test holds, and telephones to go there with. */
+export async function openPortal(keepIn?: string) {
+  const clock = { now: FRIDAY_MORNING }
+  const ajar = await startAjar({ clock: () => clock.now, ...(keepIn ? { keepIn } : {}) })
+  await seedSchools(ajar.db, LOCAL_SECRETS, clock.now)
+  return { ...ajar, clock, phone: (device?: string) => newPhone(ajar.origin, fetch, device) }
+}
+export type OpenPortal = Awaited<ReturnType<typeof openPortal>>
+
+/** What a pupil who wants to be known types at the least. */
+export const AMIRA = { story: 'I am on my own at lunch.', name: 'Amira', year: '8' } as const
+
+/** Opens a form, fills it in and sends it: the page after that. */
+export async function ask(phone: Phone, path: string, typed: Typed = AMIRA): Promise<Page> {
+  return phone.send(formTo(await phone.go(path), path), typed)
+}
+
+/** The five words on the page after sending. */
+export function fiveWords(page: Page): string {
+  const words = each(page.html, 'li')
+    .map(({ text }) => text)
+    .filter((text) => CODE_WORDS.includes(text))
+  if (words.length !== 5) throw new Error(`No five words on ${page.path}: ${page.text}`)
+  return words.join(' ')
+}
+
+/** Opens a referral with its five words. */
+export async function openWith(phone: Phone, words: string, school = HARBOUR): Promise<Page> {
+  return phone.send(formTo(await phone.go(`${school}/words`), '/words'), { words })
+}
+
+/** Types the word back that the page asks for. */
+export function typeBack(phone: Phone, sent: Page): Promise<Page> {
+  const asked = Number(/type word (\d)/.exec(sent.text)?.[1])
+  const word = fiveWords(sent).split(' ')[asked - 1] ?? ''
+  return phone.send(formTo(sent, new URL(sent.path, 'http://x').pathname), { word })
+}
+
+/** One number from the database. */
+export const count = async ({ db }: Ajar, from: string, ...bound: unknown[]): Promise<number> =>
+  (await db
+    .prepare(`SELECT COUNT(*) AS n FROM ${from}`)
+    .bind(...bound)
+    .first<number>('n')) ?? 0
+
+/** How many rows every table has. */
+export async function rowsOfEveryTable({ db }: Ajar): Promise<Record<string, number>> {
+  const { results } = await db
+    .prepare(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'`,
+    )
+    .all<{ name: string }>()
+  const sql = results.map(({ name }) => `SELECT '${name}' AS name, COUNT(*) AS n FROM ${name}`)
+  const counted = await db.prepare(sql.join(' UNION ALL ')).all<{ name: string; n: number }>()
+  return Object.fromEntries(counted.results.map(({ name, n }) => [name, n]))
+}

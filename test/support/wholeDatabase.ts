@@ -1,0 +1,103 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { database } from '../../db/database.ts'
+import {
+  decisions,
+  disclosureEntries,
+  disclosures,
+  messages,
+  referrals,
+  schools,
+  sessionNotes,
+  staff,
+  trailEntries,
+} from '../../db/schema.ts'
+import { SEALED } from '../../db/sealedPlaces.ts'
+import type { TrailEntry } from '../../db/trail.ts'
+import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import type { Answers, Who } from '../../worker/domain/referral.ts'
+import type { Sealed } from '../../worker/vault/seal.ts'
+import { openVault, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+
+type Place = readonly [table: string, row: string, column: string]
+type Standing = readonly [schoolId: string, place: Place, sealed: Sealed | null]
+
+/** Opens everything sealed; throws where something does not open at its place. */
+export async function everySealedWord(binding: D1Database): Promise<string[]> {
+  const vaults = new Map<string, Vault>()
+  for (const school of await database(binding).select().from(schools)) {
+    vaults.set(school.id, await openVault(LOCAL_SECRETS, school))
+  }
+  const standing = (await everySealed(binding)).filter(([, , sealed]) => sealed !== null)
+  return Promise.all(
+    standing.map(([schoolId, place, sealed]) =>
+      unsealFrom(vaults.get(schoolId)!, ...place, sealed as Sealed),
+    ),
+  )
+}
+
+async function everySealed(binding: D1Database): Promise<Standing[]> {
+  const db = database(binding)
+  const each = <Row>(rows: readonly Row[], of: (row: Row) => Standing) => rows.map(of)
+  const people = await db.select().from(staff)
+  const asked = await db.select().from(referrals)
+  const decided = await db.select().from(decisions)
+  const written = await db.select().from(messages)
+  const notes = await db.select().from(sessionNotes)
+  const raised = await db.select().from(disclosures)
+  const entries = await db.select().from(disclosureEntries)
+  return [
+    ...each(people, (r) => [r.schoolId, SEALED.staffWho(r.id), r.whoSealed]),
+    ...each(asked, (r) => [r.schoolId, SEALED.referralWho(r.id), r.whoSealed]),
+    ...each(asked, (r) => [r.schoolId, SEALED.referralAnswers(r.id), r.answersSealed]),
+    ...each(decided, (r) => [
+      r.schoolId,
+      SEALED.decisionWords(r.referralId, r.turn),
+      r.wordsSealed,
+    ]),
+    ...each(written, (r) => [r.schoolId, SEALED.messageWords(r.referralId, r.id), r.wordsSealed]),
+    ...each(notes, (r) => [r.schoolId, SEALED.noteWords(r.caseId, r.id), r.wordsSealed]),
+    ...each(raised, (r) => [r.schoolId, SEALED.disclosureWho(r.id), r.whoSealed]),
+    ...each(entries, (r) => [r.schoolId, SEALED.entryWords(r.disclosureId, r.id), r.wordsSealed]),
+  ]
+}
+
+/** How many sealed texts there are, by the names of the columns in the migrations: none is forgotten. */
+export async function countSealed(db: D1Database): Promise<number> {
+  const { results } = await db
+    .prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%sealed%'`)
+    .all<{ name: string; sql: string }>()
+  const counts = results.flatMap(({ name, sql }) =>
+    Array.from(sql.matchAll(/^\s*(\w+_sealed) /gm), ([, column]) =>
+      db.prepare(`SELECT COUNT(${column}) AS n FROM ${name}`).first<number>('n'),
+    ),
+  )
+  return (await Promise.all(counts)).reduce<number>((sum, n) => sum + (n ?? 0), 0)
+}
+
+/** What a person typed in something that was sealed: the words as they are, or those in its JSON. */
+export function typedIn(sealed: string): string[] {
+  if (!sealed.startsWith('{')) return [sealed]
+  const value = JSON.parse(sealed) as Partial<Answers & Who & Record<'name' | 'about', string>>
+  const names = [value.self?.name, value.other?.name, value.name, value.about]
+  return [...names, value.story, value.number, value.safeTimes].filter((text) => text !== undefined)
+}
+
+/** Every record's trail, in order. */
+export async function everyTrail(binding: D1Database): Promise<Map<string, TrailEntry[]>> {
+  const entries = await database(binding).select().from(trailEntries)
+  return Map.groupBy(
+    entries.toSorted((a, b) => a.seq - b.seq),
+    ({ onId }) => onId,
+  )
+}
+
+/** Foreign keys that lead nowhere. */
+export const brokenReferences = async (db: D1Database) =>
+  (await db.prepare('PRAGMA foreign_key_check').all()).results
+
+/** Every file under a folder, the database's write-ahead log included. */
+export const filesUnder = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))

@@ -1,0 +1,10 @@
+/** The office's own addresses, as they stand in the browser. Nothing personal is ever in one. */
+export const QUEUE = '/office/'
+export const CASELOAD = '/office/caseload'
+export const CASELOADS = '/office/caseloads'
+export const SAFEGUARDING = '/office/safeguarding'
+
+export const referralAt = (id: string) => `/office/referrals/${id}`
+export const caseAt = (id: string) => `/office/cases/${id}`
+export const caseloadOf = (mentorId: string) => `${CASELOAD}?mentor=${encodeURIComponent(mentorId)}`
+export const disclosureAt = (id: string) => `${SAFEGUARDING}/${id}`

@@ -1,0 +1,34 @@
+import { For, Show } from 'solid-js'
+import type { NoteRow } from '../../../worker/office/answers.ts'
+import { dayWords, fullDayWords } from '../times.ts'
+import { KINDS } from '../words.ts'
+
+/** The session notes of a case, the last meeting first. */
+export function Notes(props: { notes: readonly NoteRow[] }) {
+  const latestFirst = () =>
+    props.notes.toSorted((a, b) => b.metOn.localeCompare(a.metOn) || b.writtenAt - a.writtenAt)
+  return (
+    <Show
+      when={props.notes.length > 0}
+      fallback={<p class="muted">No session yet. The first note you keep shows here.</p>}
+    >
+      <ol class="notes">
+        <For each={latestFirst()}>
+          {(note) => (
+            <li>
+              <p class="muted">
+                <time dateTime={note.metOn} title={fullDayWords(note.metOn)}>
+                  <b>{dayWords(note.metOn)}</b>
+                </time>{' '}
+                · {KINDS[note.kind]} · {note.minutes} minutes · {note.by?.name}
+              </p>
+              <p class="wrote" dir="auto">
+                {note.words}
+              </p>
+            </li>
+          )}
+        </For>
+      </ol>
+    </Show>
+  )
+}

@@ -1,0 +1,40 @@
+import { LIMITS } from '../../../worker/domain/referral.ts'
+import { USUAL_SESSION_MINUTES } from '../../../worker/domain/session.ts'
+import type { CaseRow, NoteForm } from '../../../worker/office/answers.ts'
+import { draftOf, newId } from '../drafts.ts'
+import { dayOf, daysAfter } from '../times.ts'
+
+/** The session note that is being written for a case. Most need only the words. */
+export const noteFor = (caseId: string) =>
+  draftOf<NoteForm>(
+    `note ${caseId}`,
+    () => ({
+      id: newId(),
+      kind: 'one_to_one',
+      metOn: dayOf(Date.now()),
+      minutes: USUAL_SESSION_MINUTES,
+      words: '',
+      dueOn: null,
+    }),
+    ({ words }) => words !== '',
+  )
+
+/** Which boxes need another look before it is worth sending. */
+export function noteToFix({ words, metOn, minutes, dueOn }: NoteForm): Record<string, string> {
+  const fix: Record<string, string> = {}
+  if (metOn === '') fix['metOn'] = 'Choose the day that you met.'
+  else if (metOn > dayOf(Date.now())) fix['metOn'] = 'That day has not come yet.'
+  if (!(minutes >= 1 && minutes <= 600)) fix['minutes'] = 'Say how many minutes, 1 or more.'
+  if (words.trim() === '') fix['words'] = 'Write a line on what happened.'
+  if (words.length > LIMITS.note) fix['words'] = 'The note is too long. Shorten it.'
+  if (dueOn !== null && dueOn < metOn) fix['dueOn'] = 'Choose a day after you met.'
+  return fix
+}
+
+/** How near the next thing is, as the Worker says it when the case is read. */
+export function dueFrom(dueOn: string | null, today = dayOf(Date.now())): CaseRow['due'] {
+  if (dueOn === null) return 'none'
+  if (dueOn < today) return 'late'
+  if (dueOn === today) return 'today'
+  return dueOn <= daysAfter(today, 6) ? 'this_week' : 'later'
+}

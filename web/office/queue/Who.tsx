@@ -1,0 +1,50 @@
+import { Show } from 'solid-js'
+import type { QueueRow } from '../../../worker/office/answers.ts'
+import type { Named } from '../../../worker/domain/referral.ts'
+import { classWords, FROM, NO_NAME } from '../words.ts'
+
+type Someone = Pick<QueueRow, 'who' | 'identity' | 'about'>
+
+/** Who asked, and for whom: names as they were typed, each kept to its own direction. */
+export function Who(props: Someone) {
+  const self = () => props.who?.self
+  const other = () => (props.who?.other?.name ? props.who.other : null)
+  return (
+    <>
+      <Show
+        when={self()?.name ? self() : null}
+        fallback={<i class="no-name">{NO_NAME[props.identity]}</i>}
+      >
+        {(named) => <Name of={named()} />}
+      </Show>
+      <Show when={other()}>
+        {(named) => (
+          <span class="for">
+            {' '}
+            {props.about === 'friend' ? 'about' : 'for'} <Name of={named()} />
+          </span>
+        )}
+      </Show>
+    </>
+  )
+}
+
+function Name(props: { of: Named }) {
+  return (
+    <>
+      <bdi>{props.of.name}</bdi>
+      <Show when={classWords(props.of)}>
+        {(words) => (
+          <span class="muted">
+            {' '}
+            <bdi>{words()}</bdi>
+          </span>
+        )}
+      </Show>
+    </>
+  )
+}
+
+/** "Parent, for their child" */
+export const fromWords = ({ madeBy, about }: Pick<QueueRow, 'madeBy' | 'about'>) =>
+  FROM[`${madeBy} ${about}`]

@@ -1,0 +1,104 @@
+import { createSignal, For, Show } from 'solid-js'
+import { LIMITS } from '../../../worker/domain/referral.ts'
+import type { MessageRow, ReferralPage } from '../../../worker/office/answers.ts'
+import { type Problem, sendMessage } from '../api.ts'
+import { draftOf, newId } from '../drafts.ts'
+import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { me } from '../shell/me.ts'
+import { say } from '../shell/said.ts'
+import { Time } from '../shell/Time.tsx'
+import { momentWords } from '../times.ts'
+import { languageName } from '../words.ts'
+
+/** The reply that is being written to a referral. Its id goes with it, so that it arrives once. */
+export const replyTo = (referralId: string) =>
+  draftOf(
+    `reply ${referralId}`,
+    () => ({ id: newId(), words: '' }),
+    ({ words }) => words !== '',
+  )
+
+/** What was written both ways, and the box to answer in. */
+export function Messages(props: {
+  page: Pick<ReferralPage, 'id' | 'messages' | 'language' | 'may'>
+  onSent: (message: MessageRow) => void
+}) {
+  return (
+    <section class="card" aria-labelledby="messages">
+      <h2 id="messages">Messages</h2>
+      <Show
+        when={props.page.messages.length > 0}
+        fallback={<p class="muted">Nothing has been written yet.</p>}
+      >
+        <ol class="messages">
+          <For each={props.page.messages}>
+            {(message) => (
+              <li classList={{ ours: message.by !== null }}>
+                <p class="muted">
+                  {message.by?.name ?? 'They wrote'},{' '}
+                  <Time at={message.sentAt} words={momentWords(message.sentAt)} />
+                </p>
+                <p class="wrote" dir="auto">
+                  {message.words}
+                </p>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+      <Show when={props.page.may.answer}>
+        <ReplyForm page={props.page} onSent={props.onSent} />
+      </Show>
+    </section>
+  )
+}
+
+function ReplyForm(props: {
+  page: Pick<ReferralPage, 'id' | 'language'>
+  onSent: (message: MessageRow) => void
+}) {
+  const draft = replyTo(props.page.id)
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    const form = draft.read()
+    const fix = toFix(form.words.trim() === '' ? { words: 'Write something first.' } : {})
+    setProblem(fix)
+    if (fix) return
+    setSending(true)
+    const { problem } = await sendMessage(props.page.id, form)
+    setSending(false)
+    setProblem(problem)
+    if (problem) return
+    draft.drop()
+    props.onSent({ id: form.id, by: me()!.person, sentAt: Date.now(), words: form.words })
+    say('Your message is on their page.')
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void send(event)}>
+      <FormProblem problem={problem()} idOf={(field) => `reply-${field}`} />
+      <WordsBox
+        id="reply-words"
+        label="Write to them"
+        hint={
+          props.page.language === 'en'
+            ? 'They read it on their page.'
+            : `They read it on their page. They read ${languageName(props.page.language)}.`
+        }
+        words={draft.read().words}
+        onWords={(words) => draft.change({ words })}
+        limit={LIMITS.message}
+        error={problem()?.fields?.['words']}
+        rows={3}
+      />
+      <p class="actions">
+        <button aria-disabled={sending()}>{sending() ? 'Sending…' : 'Send message'}</button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,140 @@
+import { useNavigate } from '@solidjs/router'
+import { createEffect, createSignal, on, Show } from 'solid-js'
+import type { TriageOutcome } from '../../../worker/domain/referral.ts'
+import type { DecidedMeanwhile, ReferralPage } from '../../../worker/office/answers.ts'
+import { caseAt, QUEUE } from '../addresses.ts'
+import { readReferral } from '../api.ts'
+import { fromWords, Who } from '../queue/Who.tsx'
+import { markRead, takeOff } from '../queue/waiting.ts'
+import { Due } from '../queue/Due.tsx'
+import { offerKeys } from '../shell/keys.ts'
+import { me } from '../shell/me.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/said.ts'
+import { Time } from '../shell/Time.tsx'
+import { Trouble } from '../shell/Trouble.tsx'
+import { momentWords } from '../times.ts'
+import { DECISIONS, STATUS, URGENT } from '../words.ts'
+import { Asked } from './Asked.tsx'
+import { Decide } from './Decide.tsx'
+import { Decided } from './Decided.tsx'
+import { Meanwhile } from './Meanwhile.tsx'
+import { Messages, replyTo } from './Messages.tsx'
+import { PassOn } from './PassOn.tsx'
+import { Reach } from './Reach.tsx'
+import { Trail } from './Trail.tsx'
+
+/** One referral: what was written, how to reach them, and the decision. */
+export default function ReferralPane(props: { id: string }) {
+  const navigate = useNavigate()
+  const referral = readPage(() => props.id, readReferral)
+  const [first, setFirst] = createSignal<{ by: DecidedMeanwhile; words: string }>()
+  createEffect(on(referral.page, (page) => page && markRead(page.id)))
+
+  offerKeys({
+    d: { words: 'Decide', press: () => document.getElementById('decide')?.focus() },
+    r: { words: 'Write to them', press: () => document.getElementById('reply-words')?.focus() },
+  })
+
+  function decided(outcome: TriageOutcome, mentorName: string | undefined) {
+    const who = mentorName ? ` ${mentorName} has it.` : ''
+    const mine = outcome === 'taken_on' && mentorName === me()!.person.name
+    say(
+      `${DECISIONS[outcome].label}: done.${who} They can read so on their page.`,
+      mine ? { href: caseAt(props.id), link: 'Open the case' } : undefined,
+    )
+    takeOff(props.id)
+    navigate(QUEUE, { resolve: false, scroll: false })
+  }
+
+  function decidedMeanwhile(by: DecidedMeanwhile, words: string) {
+    setFirst({ by, words })
+    takeOff(props.id)
+    referral.again()
+  }
+
+  function useWords() {
+    const reply = replyTo(props.id)
+    reply.change({ words: [reply.read().words, first()!.words].filter(Boolean).join('\n\n') })
+    setFirst(undefined)
+    document.getElementById('reply-words')?.focus()
+  }
+
+  return (
+    <article class="pane" aria-label="Referral" aria-busy={!referral.page() && !referral.problem()}>
+      <p class="back">
+        <a href={QUEUE} noScroll>
+          Back to the list
+        </a>
+      </p>
+      <Show when={referral.problem()}>
+        {(problem) => <Trouble problem={problem()} again={referral.again} back={QUEUE} />}
+      </Show>
+      <Show when={!referral.page() && !referral.problem()}>
+        <p class="quiet">Opening…</p>
+      </Show>
+      <Show when={referral.page()}>
+        {(page) => (
+          <>
+            <ReferralHead page={page()} />
+            <Show when={first()}>
+              {(first) => <Meanwhile first={first().by} words={first().words} onUse={useWords} />}
+            </Show>
+            <div class="sides">
+              <div>
+                <Asked page={page()} />
+                <Messages
+                  page={page()}
+                  onSent={(message) =>
+                    referral.change((page) => ({ ...page, messages: [...page.messages, message] }))
+                  }
+                />
+              </div>
+              <div>
+                <Reach answers={page().answers} language={page().language} />
+                <Show when={page().may.decide} fallback={<Decided page={page()} />}>
+                  <section class="card" aria-labelledby="decide">
+                    <h2 id="decide" tabindex="-1">
+                      Decide
+                    </h2>
+                    <Decide page={page()} onDecided={decided} onMeanwhile={decidedMeanwhile} />
+                  </section>
+                </Show>
+                <Show when={page().may.passOn && page().status !== 'waiting'}>
+                  <PassOn referralId={page().id} />
+                </Show>
+                <Trail trail={page().trail} holds={page().trailHolds} />
+              </div>
+            </div>
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}
+
+function ReferralHead(props: { page: ReferralPage }) {
+  return (
+    <header class="pane-head">
+      <PageTitle>
+        <Who {...props.page} />
+      </PageTitle>
+      <p>
+        {fromWords(props.page)} · asked{' '}
+        <Time at={props.page.madeAt} words={momentWords(props.page.madeAt)} /> ·{' '}
+        <Show when={props.page.status === 'waiting'} fallback={STATUS[props.page.status]}>
+          answer <Due promised={props.page.promised} />
+        </Show>
+      </p>
+      <Show when={props.page.urgentBecause}>
+        {(because) => (
+          <p class="notice care">
+            <b>{URGENT[because()]}.</b> So it stands on top of the queue, and the safeguarding lead
+            has been told.
+          </p>
+        )}
+      </Show>
+    </header>
+  )
+}

@@ -1,0 +1,36 @@
+import { For, Show } from 'solid-js'
+import type { TrailRow } from '../../../worker/office/answers.ts'
+import { Time } from '../shell/Time.tsx'
+import { momentWords } from '../times.ts'
+import { counted, didWords, roleWords } from '../words.ts'
+
+/** Who looked and who did what, oldest first; said at once when it is not as it was written. */
+export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
+  return (
+    <>
+      <Show when={!props.holds}>
+        <p class="notice care" role="alert">
+          The trail of this record is not as it was written. Tell the safeguarding lead now.
+        </p>
+      </Show>
+      <Show when={props.trail.length > 0}>
+        <details class="card trail">
+          <summary>Who has looked ({counted(props.trail.length, 'entry', 'entries')})</summary>
+          <ol>
+            <For each={props.trail}>
+              {(entry) => (
+                <li>
+                  <Time at={entry.at} words={momentWords(entry.at)} />{' '}
+                  <span>
+                    {entry.by} <span class="muted">{roleWords(entry.asRole)}</span>
+                  </span>{' '}
+                  <span>{didWords(entry.did)}</span>
+                </li>
+              )}
+            </For>
+          </ol>
+        </details>
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,201 @@
+import { createSignal, For, Show } from 'solid-js'
+import type { DisclosurePage, DisclosureRow } from '../../../worker/office/answers.ts'
+import { SAFEGUARDING } from '../addresses.ts'
+import { type Problem, readDisclosure, sendAcknowledgement } from '../api.ts'
+import { FormProblem } from '../form/FormProblem.tsx'
+import { fromWords, Who } from '../queue/Who.tsx'
+import { Reach } from '../referral/Reach.tsx'
+import { Trail } from '../referral/Trail.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/said.ts'
+import { Time } from '../shell/Time.tsx'
+import { Trouble } from '../shell/Trouble.tsx'
+import { exactWords, momentWords } from '../times.ts'
+import { IDENTITY, REASONS } from '../words.ts'
+import { BECAUSE, furtherWords, reachedWords } from './reached.ts'
+
+/** One disclosure: the words as they were written, who has it, and the acknowledgement. */
+export function DisclosurePane(props: {
+  id: string
+  onAcknowledged: (row: DisclosureRow) => void
+}) {
+  const reading = readPage(() => props.id, readDisclosure)
+  function acknowledged(disclosure: DisclosureRow) {
+    reading.change((page) => ({ ...page, disclosure, may: { acknowledge: false } }))
+    props.onAcknowledged(disclosure)
+    say('Acknowledged. It goes no further by itself.')
+    document.getElementById('reached')?.focus()
+  }
+  return (
+    <article class="pane" aria-label="Disclosure">
+      <p class="back">
+        <a href={SAFEGUARDING} noScroll>
+          Back to the list
+        </a>
+      </p>
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} back={SAFEGUARDING} />}
+      </Show>
+      <Show when={!reading.page() && !reading.problem()}>
+        <p class="quiet">Opening…</p>
+      </Show>
+      <Show when={reading.page()}>
+        {(page) => (
+          <>
+            <DisclosureHead row={page().disclosure} />
+            <div class="sides">
+              <div>
+                <Entries page={page()} />
+                <Ticked page={page()} />
+              </div>
+              <div>
+                <Reached page={page()} onAcknowledged={acknowledged} />
+                <Show when={page().referral}>
+                  {(referral) => (
+                    <Reach answers={referral().answers} language={referral().language} />
+                  )}
+                </Show>
+                <Trail trail={page().trail} holds={page().trailHolds} />
+              </div>
+            </div>
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}
+
+function DisclosureHead(props: { row: DisclosureRow }) {
+  return (
+    <header class="pane-head">
+      <PageTitle>
+        <Show when={props.row.identity} fallback="Nobody is named">
+          {(identity) => <Who who={props.row.who} identity={identity()} about="me" />}
+        </Show>
+      </PageTitle>
+      <p>
+        {BECAUSE[props.row.raisedBecause]}
+        <Show when={props.row.by}>{(by) => <>, {by().name}</>}</Show>,{' '}
+        <Time at={props.row.raisedAt} words={momentWords(props.row.raisedAt)} />
+      </p>
+    </header>
+  )
+}
+
+function Entries(props: { page: DisclosurePage }) {
+  return (
+    <section class="card" aria-labelledby="words">
+      <h2 id="words">As it was written</h2>
+      <Show
+        when={props.page.entries.length > 0}
+        fallback={
+          <p>
+            There are no words. Somebody pressed the button and may have left the page. They were
+            told to come to you, or to any grown-up at school.
+          </p>
+        }
+      >
+        <ol class="messages">
+          <For each={props.page.entries}>
+            {(entry) => (
+              <li classList={{ ours: entry.by !== null }}>
+                <p class="muted">
+                  {entry.by ? `${entry.by.name} added` : 'In their own words'},{' '}
+                  {exactWords(entry.writtenAt)}
+                </p>
+                <p class="wrote" dir="auto">
+                  {entry.words}
+                </p>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+      <p class="muted">Nothing here can be changed or taken away, only added to.</p>
+    </section>
+  )
+}
+
+function Ticked(props: { page: DisclosurePage }) {
+  return (
+    <Show when={props.page.referral}>
+      {(referral) => (
+        <section class="card" aria-labelledby="ticked">
+          <h2 id="ticked">What else they said</h2>
+          <dl>
+            <dt>From</dt>
+            <dd>{fromWords(referral())}</dd>
+            <dt>About</dt>
+            <dd>
+              {referral()
+                .answers.reasons.map((reason) => REASONS[reason])
+                .join(' · ') || 'Nothing ticked'}
+            </dd>
+            <Show when={props.page.disclosure.identity}>
+              {(identity) => (
+                <>
+                  <dt>Name</dt>
+                  <dd>{IDENTITY[identity()]}</dd>
+                </>
+              )}
+            </Show>
+          </dl>
+        </section>
+      )}
+    </Show>
+  )
+}
+
+function Reached(props: {
+  page: DisclosurePage
+  onAcknowledged: (disclosure: DisclosureRow) => void
+}) {
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const row = () => props.page.disclosure
+
+  async function acknowledge() {
+    if (sending()) return
+    setSending(true)
+    const answer = await sendAcknowledgement(row().id)
+    setSending(false)
+    setProblem(answer.problem)
+    if (answer.value) props.onAcknowledged({ ...row(), ...answer.value })
+  }
+
+  return (
+    <section class="card" aria-labelledby="reached">
+      <h2 id="reached" tabindex="-1">
+        Who has it
+      </h2>
+      <p>{reachedWords(row())}.</p>
+      <Show when={furtherWords(row())}>{(words) => <p>{words()}</p>}</Show>
+      <Show when={row().acknowledgedAt}>
+        {(at) => (
+          <p>
+            Acknowledged by {row().acknowledgedBy?.name},{' '}
+            <Time at={at()} words={momentWords(at())} />.
+          </p>
+        )}
+      </Show>
+      <FormProblem problem={problem()} idOf={(field) => field} />
+      <Show when={props.page.may.acknowledge}>
+        <p>
+          Acknowledge it when you have read it and are acting on it. It then stops being passed on
+          to others. It does not close anything.
+        </p>
+        <p class="actions">
+          <button
+            type="button"
+            class="main"
+            aria-disabled={sending()}
+            onClick={() => void acknowledge()}
+          >
+            {sending() ? 'Sending…' : 'I have read it and am acting on it'}
+          </button>
+        </p>
+      </Show>
+    </section>
+  )
+}

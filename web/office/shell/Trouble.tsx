@@ -1,0 +1,24 @@
+import { Show } from 'solid-js'
+import type { Problem } from '../api.ts'
+
+/** A page that could not be read: what happened, and what to do next. */
+export function Trouble(props: { problem: Problem; again: () => void; back?: string }) {
+  const mayPass = () => props.problem.status === 0 || props.problem.status >= 429
+  return (
+    <div class="notice trouble" role="alert">
+      <p>{props.problem.status === 0 ? OFFLINE : props.problem.title}</p>
+      <p class="actions">
+        <Show when={mayPass() || props.problem.status === 401}>
+          <button type="button" onClick={() => props.again()}>
+            Try again
+          </button>
+        </Show>
+        <Show when={props.back}>
+          <a href={props.back}>Back to the list</a>
+        </Show>
+      </p>
+    </div>
+  )
+}
+
+const OFFLINE = 'The office was not reached. Check the connection, then try again.'

@@ -1,0 +1,214 @@
+import type { Action, Role } from '../../worker/domain/access.ts'
+import type { CaseIntensity } from '../../worker/domain/caseload.ts'
+import type {
+  About,
+  Answers,
+  Identity,
+  MadeBy,
+  Named,
+  Outcome,
+  ParentWish,
+  Reason,
+  ReferralStatus,
+  TimeOfDay,
+  TriageOutcome,
+  UrgentReason,
+} from '../../worker/domain/referral.ts'
+import type { SessionKind } from '../../worker/domain/session.ts'
+import { CASELOAD, CASELOADS, QUEUE, SAFEGUARDING } from './addresses.ts'
+
+/** What the office calls things: one place, so that a word can be changed once. */
+export const NOT_REACHED =
+  'The office was not reached, so nothing was sent. Check the connection, then try again.'
+export const OUR_FAULT =
+  'Something went wrong on our side. Nothing you typed is lost. Try again in a minute.'
+
+export const REASONS: Record<Reason, string> = {
+  attendance: 'Attendance and lateness',
+  behaviour: 'Behaviour',
+  anger: 'Anger',
+  friendships: 'Friendships',
+  bullying: 'Bullying',
+  bereavement: 'Bereavement',
+  family: 'Family',
+  self_esteem: 'Self-esteem',
+  worry: 'Worried or low',
+  school_work: 'School work, being organised',
+  moving_up: 'Moving up',
+  language: 'English is hard',
+  something_else: 'Something else',
+  not_sure: 'Not sure what is wrong',
+}
+
+export const URGENT: Record<UrgentReason, string> = { said_not_safe: 'Said “not safe right now”' }
+
+export const HELD = 'Held back: more came at once than usual'
+
+/** Who wrote, and about whom. */
+export const FROM: Record<`${MadeBy} ${About}`, string> = {
+  'pupil me': 'Pupil',
+  'pupil friend': 'Pupil, worried about a friend',
+  'pupil child': 'Pupil',
+  'pupil pupil': 'Pupil',
+  'parent me': 'Parent, for themself',
+  'parent friend': 'Parent',
+  'parent child': 'Parent, for their child',
+  'parent pupil': 'Parent',
+  'teacher me': 'Teacher',
+  'teacher friend': 'Teacher',
+  'teacher child': 'Teacher',
+  'teacher pupil': 'Teacher, about a pupil',
+}
+
+export const NO_NAME: Record<Identity, string> = {
+  known: 'Name left empty',
+  sealed: 'Name locked away',
+  no_name: 'No name',
+}
+
+/** How each mode of being known binds whoever reads it. */
+export const IDENTITY: Record<Identity, string> = {
+  known: 'The mentors and the safeguarding lead may know who this is. Nobody else.',
+  sealed:
+    'They locked their name away. It is opened only when two people agree on a good reason, and they can see that it was. Do not try to guess who it is.',
+  no_name: 'They gave no name. You can only write to each other here.',
+}
+
+export const YOUNG_YEAR = 'Reception'
+
+export const STATUS: Record<ReferralStatus, string> = {
+  waiting: 'Waiting for a decision',
+  taken_on: 'Taken on',
+  one_chat: 'One chat',
+  group: 'Group',
+  signposted: 'Signposted',
+  passed_on: 'Passed to the safeguarding lead',
+  declined: 'Declined kindly',
+  withdrawn: 'Taken back by them',
+}
+
+/** What somebody did, after their name. */
+export const DID: Record<Outcome, string> = {
+  taken_on: 'took this on',
+  one_chat: 'offered one chat',
+  group: 'offered the group',
+  signposted: 'signposted this',
+  passed_on: 'passed this to the safeguarding lead',
+  declined: 'declined this',
+  withdrawn: 'took this back',
+}
+
+/** A decision as its button says it, and what follows from it. */
+export const DECISIONS: Record<TriageOutcome, { label: string; consequence: string }> = {
+  taken_on: {
+    label: 'Take on',
+    consequence: 'Opens a case with a mentor. It counts in their caseload.',
+  },
+  one_chat: {
+    label: 'One chat',
+    consequence: 'A mentor meets them once and listens. No case is opened.',
+  },
+  group: {
+    label: 'Group',
+    consequence: 'They are offered a place in a small group. No case is opened.',
+  },
+  signposted: {
+    label: 'Signpost',
+    consequence: 'They are told who is best placed to help. It ends here.',
+  },
+  passed_on: {
+    label: 'Pass to the safeguarding lead',
+    consequence: 'Told at once, with the words as they were written. It ends here for the mentors.',
+  },
+  declined: {
+    label: 'Decline kindly',
+    consequence: 'They are told that a mentor is not right for this. It ends here.',
+  },
+}
+
+export const INTENSITY: Record<CaseIntensity, { label: string; weighs: string }> = {
+  light: { label: 'Light', weighs: 'counts a half' },
+  usual: { label: 'Usual', weighs: 'counts one' },
+  intensive: { label: 'Intensive', weighs: 'counts two' },
+}
+
+export const REACH: Record<Answers['reach'], string> = {
+  my_page: 'Write to them on their page here. Nothing else.',
+  find_me: 'Come and find them at school, quietly.',
+  text: 'Text them',
+  call: 'Call them',
+  text_only: 'By text only',
+  call_only: 'By call only',
+  text_or_call: 'By text or call',
+  not_sure: 'They are not sure. Write to them on their page here.',
+}
+
+export const WISHES: Record<ParentWish, string> = {
+  call: 'A phone call',
+  drop_in: 'To drop in and talk',
+  coffee_morning: 'To come to a coffee morning',
+  mentor: 'A mentor for their child',
+  not_sure: 'Not sure',
+}
+
+export const TIMES: Record<TimeOfDay, string> = {
+  before_school: 'before school',
+  break: 'at break',
+  lunch: 'at lunch',
+  after_school: 'after school',
+  lesson: 'in a lesson',
+  any: 'any time',
+}
+
+export const KINDS: Record<SessionKind, string> = {
+  one_to_one: 'One-to-one',
+  pair: 'Pair',
+  group: 'Group',
+  in_class: 'In class',
+  home: 'At home',
+  call: 'Call',
+}
+
+export const ROLES: Record<Role, string> = {
+  mentor: 'Mentor',
+  lead_mentor: 'Lead mentor',
+  dsl: 'Safeguarding lead',
+  teacher: 'Teacher',
+  administrator: 'Administrator',
+}
+
+/** What the trail's entries say was done. */
+const TRAIL: Record<string, string> = {}
+
+export const didWords = (did: string) => TRAIL[did] ?? did.replaceAll('_', ' ')
+export const roleWords = (role: string) => ROLES[role as Role] ?? ''
+
+/** The office's rooms, each shown to who may enter it. */
+export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
+  { may: 'see_queue', label: 'Queue', href: QUEUE },
+  { may: 'see_own_caseload', label: 'My caseload', href: CASELOAD },
+  { may: 'see_every_caseload', label: 'Everyone’s caseload', href: CASELOADS },
+  { may: 'see_disclosures', label: 'Safeguarding', href: SAFEGUARDING },
+]
+
+export const yearWords = (year: number | null) =>
+  year === null ? '' : year === 0 ? YOUNG_YEAR : `Year ${year}`
+
+/** "Year 8, 8B"; empty when neither was said. */
+export const classWords = ({ year, group }: Named) =>
+  [yearWords(year), group].filter(Boolean).join(', ')
+
+/** "1 case", "4 cases" */
+export const counted = (number: number, one: string, many = `${one}s`) =>
+  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
+
+const languageNames = new Intl.DisplayNames(['en-GB'], { type: 'language' })
+
+/** "Urdu" for `ur`; what was given where the browser does not know it. */
+export function languageName(code: string): string {
+  try {
+    return languageNames.of(code) ?? code
+  } catch {
+    return code
+  }
+}

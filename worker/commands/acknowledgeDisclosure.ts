@@ -1,0 +1,37 @@
+import {
+  findDisclosure,
+  type ListedDisclosure,
+  setAcknowledged,
+  STILL_WAITING_COLUMN,
+  thereIsDisclosure,
+} from '../../db/disclosure.ts'
+import { didNotHold } from '../../db/onlyIf.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+
+/**
+ * The DSL or a deputy has seen a disclosure and takes it from here: it goes no further. Who was first
+ * stands; acknowledged again, nothing changes.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function acknowledgeDisclosure(
+  ctx: OfficeContext,
+  id: string,
+): Promise<ListedDisclosure> {
+  assertMay(ctx, 'acknowledge_disclosure')
+  const { db, now, staff } = ctx
+  const schoolId = staff.school.id
+  const deed = { on: id, did: 'acknowledged', provided: thereIsDisclosure(schoolId, id) } as const
+  const acknowledged = setAcknowledged(db, schoolId, id, { at: now, by: staff.id })
+  const read = findDisclosure(db, schoolId, id)
+  const found = await commitAs(ctx, 'acknowledge_disclosure', deed, [acknowledged, read]).then(
+    ([, rows]) => rows,
+    async (error: unknown) => {
+      if (!didNotHold(error, STILL_WAITING_COLUMN)) throw error
+      return findDisclosure(db, schoolId, id)
+    },
+  )
+  if (!found[0]) throw new Refusal('not_found')
+  return found[0]
+}

@@ -1,0 +1,157 @@
+import { sql } from 'drizzle-orm'
+import { insertOpenCase, ROOM_COLUMN } from '../../db/case.ts'
+import type { Write } from '../../db/database.ts'
+import {
+  type DecisionRow,
+  insertDecision,
+  lastDecision,
+  MAY_DECIDE_COLUMN,
+  sealDecision,
+} from '../../db/decision.ts'
+import { messagesOf } from '../../db/message.ts'
+import { didNotHold } from '../../db/onlyIf.ts'
+import { awaitsDecision, findReferralToDecide, setDecided } from '../../db/referral.ts'
+import { dslOf, mentorsOf, staffMember } from '../../db/school.ts'
+import { findService, thereIsService } from '../../db/service.ts'
+import { reachOf } from '../domain/access.ts'
+import { WEIGHT_HALVES } from '../domain/caseload.ts'
+import { Refusal } from '../domain/refusal.ts'
+import {
+  assertAwaits,
+  assertComplete,
+  fillNames,
+  firstMeetingBy,
+  type Triage,
+} from '../domain/triage.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from './officeContext.ts'
+import { passedOn } from './passedOn.ts'
+import { disclosureWithTrail } from './raiseDisclosure.ts'
+
+/** A decision on a referral, as staff send it. */
+export type Decision = Triage & {
+  /** Read by the pupil or parent. */
+  words: string
+  /** A lead mentor's yes to filling a caseload over its limit. */
+  overLimit?: boolean | undefined
+  /** For `passed_on`: what the DSL should know beside the child's own words. */
+  noteForDsl?: string | undefined
+}
+
+/**
+ * Decides what happens with a referral that waits (row 57). Everything that must hold is asked again
+ * in the batch that writes, so of two who decide at once, one does. What was wrong is found out after.
+ *
+ * @throws Refusal `not_found`, `not_awaiting_triage`, `caseload_full`, `not_valid` (its facts say which
+ *   box), or `changed_meanwhile` (its facts: `outcome`, `decidedAt` and `byStaffId` of who was first)
+ */
+export async function decideReferral(ctx: OfficeContext, id: string, decision: Decision) {
+  assertMay(ctx, 'decide_referral')
+  if (decision.outcome === 'passed_on') assertMay(ctx, 'pass_to_dsl')
+  const mentorIds = mentorsOf(ctx.staff.school).map((mentor) => mentor.id)
+  assertComplete(decision, mentorIds)
+  const writes = [
+    ...(await decisionOf(ctx, id, decision)),
+    setDecided(ctx.db, ctx.staff.school.id, id, { status: decision.outcome, turn: decision.turn }),
+    ...openCaseOf(ctx, id, decision),
+    ...(await disclosureOf(ctx, id, decision)),
+  ]
+  try {
+    await commitAs(ctx, 'decide_referral', { on: id, did: decision.outcome }, writes)
+  } catch (error) {
+    if (didNotHold(error, ROOM_COLUMN)) throw new Refusal('caseload_full')
+    const wasFirst = error instanceof Refusal && error.code === 'changed_meanwhile'
+    throw wasFirst || didNotHold(error, MAY_DECIDE_COLUMN) ? await whyNot(ctx, id, decision) : error
+  }
+  return { outcome: decision.outcome, decidedAt: ctx.now }
+}
+
+/** Unrun. */
+async function decisionOf(ctx: OfficeContext, id: string, decision: Decision): Promise<Write[]> {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const { outcome, turn, mentorId = null } = decision
+  const serviceId = outcome === 'signposted' ? (decision.serviceId ?? null) : null
+  const service = decision.words.includes('{service}')
+    ? (await findService(db, school.id, serviceId ?? ''))[0]
+    : undefined
+  const row = await sealDecision(school.vault, {
+    schoolId: school.id,
+    referralId: id,
+    turn,
+    outcome,
+    byStaffId: staff.id,
+    decidedAt: now,
+    mentorId,
+    serviceId,
+    words: fillNames(decision.words, {
+      mentor: staffMember(school, mentorId ?? staff.id)?.calledByPupils,
+      service: service?.name,
+      dsl: dslOf(school)?.name,
+    }),
+  })
+  const awaits = awaitsDecision(viewerOf(ctx), id, { turn, mentorId })
+  const known = serviceId ? thereIsService(school.id, serviceId) : sql`TRUE`
+  return [insertDecision(db, row, sql`${awaits} AND ${known}`)]
+}
+
+/** Unrun. The case that taking on opens; over its mentor's limit only on a lead mentor's yes. */
+function openCaseOf(
+  { db, now, staff }: OfficeContext,
+  id: string,
+  { outcome, mentorId, intensity, overLimit }: Decision,
+): Write[] {
+  const mentor = staffMember(staff.school, mentorId ?? null)
+  if (outcome !== 'taken_on' || !mentor || !intensity) return []
+  const fillsOver = overLimit === true && reachOf(staff.roles, 'fill_over_limit') !== null
+  const openCase = {
+    schoolId: staff.school.id,
+    id,
+    mentorId: mentor.id,
+    intensity,
+    weightHalves: WEIGHT_HALVES[intensity],
+    openedAt: now,
+    dueOn: firstMeetingBy(staff.school.calendar, now),
+  }
+  return [insertOpenCase(db, openCase, fillsOver ? null : mentor.caseloadLimit * 2)]
+}
+
+/** Unrun. What passing on tells the DSL. @throws Refusal `not_found` */
+async function disclosureOf(
+  ctx: OfficeContext,
+  id: string,
+  { outcome, noteForDsl = '' }: Decision,
+): Promise<Write[]> {
+  if (outcome !== 'passed_on') return []
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const [[referral], conversation] = await db.batch([
+    findReferralToDecide(db, viewerOf(ctx), id),
+    messagesOf(db, school.id, id),
+  ])
+  if (!referral) throw new Refusal('not_found')
+  const raise = await passedOn(ctx, { referral, conversation }, { note: noteForDsl })
+  return disclosureWithTrail({ db, school, now }, raise)
+}
+
+/** Why a decision was refused by the database: what stands there now. */
+async function whyNot(ctx: OfficeContext, id: string, decision: Decision): Promise<Refusal> {
+  const { db, staff } = ctx
+  const [[referral], [last], [service]] = await db.batch([
+    findReferralToDecide(db, viewerOf(ctx), id),
+    lastDecision(db, staff.school.id, id),
+    findService(db, staff.school.id, decision.serviceId ?? ''),
+  ])
+  if (!referral) return new Refusal('not_found')
+  try {
+    assertAwaits(referral, decision)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') return error as Refusal
+    return last ? meanwhile(last) : error
+  }
+  return service
+    ? new Refusal('changed_meanwhile')
+    : new Refusal('not_valid', { serviceId: 'Choose one of the services on the list.' })
+}
+
+const meanwhile = ({ outcome, decidedAt, byStaffId }: DecisionRow) =>
+  new Refusal('changed_meanwhile', { outcome, decidedAt, byStaffId: byStaffId ?? '' })

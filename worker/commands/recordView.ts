@@ -1,0 +1,93 @@
+import { caseloadsOf, findCase, findCaseOf, thereIsCase } from '../../db/case.ts'
+import { lastDecision } from '../../db/decision.ts'
+import {
+  entriesOf,
+  findDisclosure,
+  referralBehind,
+  thereIsDisclosure,
+} from '../../db/disclosure.ts'
+import { messagesOf } from '../../db/message.ts'
+import { findReferral, markRead, thereIs } from '../../db/referral.ts'
+import { servicesOf } from '../../db/service.ts'
+import { notesOf } from '../../db/sessionNote.ts'
+import { trailOf } from '../../db/trail.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from './officeContext.ts'
+
+/*
+ * A view is a change: it leaves one entry in the trail of what is opened (T6, row 82), in the one
+ * batch that reads it, so that nobody reads without the entry. What is not there for this person
+ * leaves none.
+ */
+
+/** What stands around a referral, in the order in which `opened…` names it. */
+const readReferral = (ctx: OfficeContext, id: string) => {
+  const { db, staff } = ctx
+  const viewer = viewerOf(ctx)
+  const schoolId = staff.school.id
+  return [
+    markRead(db, viewer, id),
+    findReferral(db, viewer, id),
+    findCaseOf(db, schoolId, id),
+    lastDecision(db, schoolId, id),
+    messagesOf(db, schoolId, id),
+    trailOf(db, schoolId, id),
+    caseloadsOf(db, schoolId),
+    servicesOf(db, schoolId),
+  ] as const
+}
+
+/** @throws Refusal `not_found` */
+export async function viewReferral(ctx: OfficeContext, id: string) {
+  assertMay(ctx, 'see_referral')
+  const deed = { on: id, did: 'opened', provided: thereIs(viewerOf(ctx), id) } as const
+  const [, [referral], [openCase], [decision], messages, trail, caseloads, services] =
+    await commitAs(ctx, 'see_referral', deed, readReferral(ctx, id))
+  if (!referral) throw new Refusal('not_found')
+  return { referral, openCase, decision, messages, trail, caseloads, services }
+}
+export type ViewedReferral = Awaited<ReturnType<typeof viewReferral>>
+
+/** @throws Refusal `not_found` */
+export async function viewCase(ctx: OfficeContext, id: string) {
+  assertMay(ctx, 'see_case')
+  const { db, staff } = ctx
+  const viewer = viewerOf(ctx)
+  const deed = { on: id, did: 'opened', provided: thereIsCase(viewer, id) } as const
+  const [
+    [listed],
+    notes,
+    ,
+    [referral],
+    [openCase],
+    [decision],
+    messages,
+    trail,
+    caseloads,
+    services,
+  ] = await commitAs(ctx, 'see_case', deed, [
+    findCase(db, viewer, id),
+    notesOf(db, staff.school.id, id),
+    ...readReferral(ctx, id),
+  ])
+  if (!listed || !referral) throw new Refusal('not_found')
+  const around = { referral, openCase, decision, messages, trail, caseloads, services }
+  return { listed, notes, around }
+}
+
+/** @throws Refusal `not_found` */
+export async function viewDisclosure(ctx: OfficeContext, id: string) {
+  assertMay(ctx, 'see_disclosures')
+  const { db, staff } = ctx
+  const schoolId = staff.school.id
+  const deed = { on: id, did: 'opened', provided: thereIsDisclosure(schoolId, id) } as const
+  const [[disclosure], entries, [referral], trail] = await commitAs(ctx, 'see_disclosures', deed, [
+    findDisclosure(db, schoolId, id),
+    entriesOf(db, schoolId, id),
+    referralBehind(db, schoolId, id),
+    trailOf(db, schoolId, id),
+  ])
+  if (!disclosure) throw new Refusal('not_found')
+  return { disclosure, entries, referral, trail }
+}
+export type ViewedDisclosure = Awaited<ReturnType<typeof viewDisclosure>>

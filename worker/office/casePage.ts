@@ -1,0 +1,85 @@
+import type { ListedCase } from '../../db/case.ts'
+import { openAnswers, openWho } from '../../db/referral.ts'
+import type { School } from '../../db/school.ts'
+import { openNote, type SessionNote } from '../../db/sessionNote.ts'
+import type { OfficeContext } from '../commands/officeContext.ts'
+import type { viewCase } from '../commands/recordView.ts'
+import { reachOf } from '../domain/access.ts'
+import { nearDay } from '../domain/londonTime.ts'
+import type { CasePage, CaseRow, NoteRow } from './answers.ts'
+import { personOf } from './names.ts'
+import { referralPage } from './referralPage.ts'
+
+/** Characters of the last note that a list shows. */
+const FIRST_WORDS = 160
+
+/** What a case's page shows, from what its view has read. */
+export async function casePage(
+  ctx: OfficeContext,
+  { listed, notes, around }: Awaited<ReturnType<typeof viewCase>>,
+): Promise<CasePage> {
+  const { school, id, roles } = ctx.staff
+  const opened = await Promise.all(notes.map((note) => openNote(school.vault, note)))
+  const isOwn = listed.mentorId === id && around.openCase?.endedAt === null
+  return {
+    case: await caseRow(school, listed, ctx.now),
+    referral: await referralPage(ctx, around),
+    notes: opened.map((note) => noteAnswer(school, note)),
+    may: { writeNote: isOwn && reachOf(roles, 'write_session_note') !== null },
+  }
+}
+
+/** One line of a caseload. */
+export async function caseRow(school: School, listed: ListedCase, now: number): Promise<CaseRow> {
+  const { reasons } = await openAnswers(school.vault, listed)
+  return {
+    id: listed.id,
+    who: await openWho(school.vault, listed),
+    identity: listed.identity,
+    madeBy: listed.madeBy,
+    about: listed.about,
+    reasons,
+    mentor: personOf(school, listed.mentorId),
+    intensity: listed.intensity,
+    openedAt: listed.openedAt,
+    lastMetOn: listed.lastMetOn,
+    dueOn: listed.dueOn,
+    due: dueAnswer(listed.dueOn, now),
+    lastNote: await lastNote(school, listed),
+    unread: listed.unreadAt !== null,
+  }
+}
+
+function dueAnswer(dueOn: string | null, now: number): CaseRow['due'] {
+  if (dueOn === null) return 'none'
+  const near = nearDay(now, dueOn)
+  if (near === 'past') return 'late'
+  return near === 'tomorrow' ? 'this_week' : near
+}
+
+async function lastNote(school: School, listed: ListedCase): Promise<CaseRow['lastNote']> {
+  const { noteId, noteKind, noteMetOn, noteMinutes, noteWordsSealed } = listed
+  if (!noteId || !noteKind || !noteMetOn || !noteMinutes || !noteWordsSealed) return null
+  const { words } = await openNote(school.vault, {
+    caseId: listed.id,
+    id: noteId,
+    wordsSealed: noteWordsSealed,
+  })
+  return { kind: noteKind, metOn: noteMetOn, minutes: noteMinutes, words: firstWordsOf(words) }
+}
+
+function firstWordsOf(words: string): string {
+  if (words.length <= FIRST_WORDS) return words
+  const end = words.lastIndexOf(' ', FIRST_WORDS)
+  return `${words.slice(0, end > 0 ? end : FIRST_WORDS).trimEnd()} …`
+}
+
+export const noteAnswer = (school: School, note: SessionNote): NoteRow => ({
+  id: note.id,
+  kind: note.kind,
+  metOn: note.metOn,
+  minutes: note.minutes,
+  by: personOf(school, note.byStaffId),
+  writtenAt: note.writtenAt,
+  words: note.words,
+})

@@ -1,0 +1,38 @@
+import { createMiddleware } from 'hono/factory'
+import { Refusal } from '../domain/refusal.ts'
+import { requireSignIn, type SignedInEnv } from '../signIn/requireSignIn.ts'
+
+/** T10 and T7: the office's page runs its own files and talks to its own school, nothing else. */
+const OFFICE_CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+const PAGE = '/web/office/index.html'
+
+/** The client, for who is signed in; others are sent to sign in and come back to where they meant to go. */
+export const clientPage = Object.assign(
+  createMiddleware<SignedInEnv>(async (c) => {
+    try {
+      await requireSignIn(c, async () => {})
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'not_signed_in') throw error
+      return c.redirect(`/sign-in?to=${encodeURIComponent(c.req.path)}`, 303)
+    }
+    const page = await c.env.ASSETS.fetch(new URL(PAGE, c.req.url))
+    return new Response(page.body, {
+      status: page.status,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': OFFICE_CSP,
+      },
+    })
+  }),
+  { policy: 'signed_in' as const },
+)

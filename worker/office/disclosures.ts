@@ -1,0 +1,95 @@
+import { Hono } from 'hono'
+import {
+  acknowledgedDisclosures,
+  type ListedDisclosure,
+  openDisclosureWho,
+  openEntry,
+  waitingDisclosures,
+} from '../../db/disclosure.ts'
+import { openAnswers } from '../../db/referral.ts'
+import type { School } from '../../db/school.ts'
+import { acknowledgeDisclosure } from '../commands/acknowledgeDisclosure.ts'
+import type { OfficeContext } from '../commands/officeContext.ts'
+import { type ViewedDisclosure, viewDisclosure } from '../commands/recordView.ts'
+import { reachOf } from '../domain/access.ts'
+import type { SignedInEnv } from '../signIn/requireSignIn.ts'
+import type { DisclosurePage, DisclosureRow, DisclosuresPage } from './answers.ts'
+import { maybePerson, trailAnswer } from './names.ts'
+import { allowed, officeContext } from './policy.ts'
+
+const MOST_WAITING = 100
+const MOST_ACKNOWLEDGED = 50
+
+/** What was passed on or said to be unsafe: the DSL's and the deputies' page. */
+export const disclosures = new Hono<SignedInEnv>()
+  .get('/office/api/disclosures', allowed('see_disclosures'), async (c) => {
+    const { db, staff } = officeContext(c)
+    const { school } = staff
+    const [waiting, acknowledged] = await db.batch([
+      waitingDisclosures(db, school.id, MOST_WAITING),
+      acknowledgedDisclosures(db, school.id, MOST_ACKNOWLEDGED),
+    ])
+    return c.json({
+      waiting: await Promise.all(waiting.map((row) => disclosureRow(school, row))),
+      acknowledged: await Promise.all(acknowledged.map((row) => disclosureRow(school, row))),
+    } satisfies DisclosuresPage)
+  })
+  .get('/office/api/disclosures/:id', allowed('see_disclosures'), async (c) => {
+    const ctx = officeContext(c)
+    const viewed = await viewDisclosure(ctx, c.req.param('id'))
+    return c.json((await disclosurePage(ctx, viewed)) satisfies DisclosurePage)
+  })
+  .post(
+    '/office/api/disclosures/:id/acknowledgement',
+    allowed('acknowledge_disclosure'),
+    async (c) => {
+      const ctx = officeContext(c)
+      const row = await acknowledgeDisclosure(ctx, c.req.param('id'))
+      return c.json((await disclosureRow(ctx.staff.school, row)) satisfies DisclosureRow)
+    },
+  )
+
+const disclosureRow = async (school: School, row: ListedDisclosure): Promise<DisclosureRow> => ({
+  id: row.id,
+  raisedBecause: row.raisedBecause,
+  raisedAt: row.raisedAt,
+  by: maybePerson(school, row.byStaffId),
+  identity: row.identity,
+  who: await openDisclosureWho(school.vault, row),
+  acknowledgedAt: row.acknowledgedAt,
+  acknowledgedBy: maybePerson(school, row.acknowledgedBy),
+  reachedRank: row.reachedRank,
+  goesFurtherAt: row.goesFurtherAt,
+})
+
+async function disclosurePage(
+  { staff }: OfficeContext,
+  { disclosure, entries, referral, trail }: ViewedDisclosure,
+): Promise<DisclosurePage> {
+  const { school, roles } = staff
+  const opened = await Promise.all(entries.map((row) => openEntry(school.vault, row)))
+  return {
+    disclosure: await disclosureRow(school, disclosure),
+    entries: opened.map(({ id, byStaffId, writtenAt, words }) => ({
+      id,
+      by: maybePerson(school, byStaffId),
+      writtenAt,
+      words,
+    })),
+    ...(await trailAnswer(school, trail)),
+    may: {
+      acknowledge:
+        disclosure.acknowledgedAt === null && reachOf(roles, 'acknowledge_disclosure') !== null,
+    },
+    referral: referral ? await referralBehindAnswer(school, referral) : null,
+  }
+}
+
+async function referralBehindAnswer(
+  school: School,
+  referral: NonNullable<ViewedDisclosure['referral']>,
+): Promise<NonNullable<DisclosurePage['referral']>> {
+  const { id: _, answersSealed: __, ...rest } = referral
+  const { story: ___, ...answers } = await openAnswers(school.vault, referral)
+  return { ...rest, answers }
+}

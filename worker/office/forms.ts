@@ -1,0 +1,113 @@
+import { zValidator } from '@hono/zod-validator'
+import { createMiddleware } from 'hono/factory'
+import { type ZodType, z } from 'zod'
+import { INTENSITIES } from '../domain/caseload.ts'
+import { LIMITS, TRIAGE_OUTCOMES } from '../domain/referral.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { SESSION_KINDS } from '../domain/session.ts'
+import { textOf } from '../vault/bytes.ts'
+import type { DecisionForm, MessageForm, NoteForm, PassOnForm } from './answers.ts'
+
+const LONGEST_SESSION_MINUTES = 480
+
+/** Words that may be empty, with what is said when there are too many. */
+const words = (limit: number) =>
+  z
+    .string({ error: 'Write this in words.' })
+    .trim()
+    .max(limit, `Keep this to ${limit.toLocaleString('en-GB')} characters.`)
+
+const someWords = (limit: number, whenEmpty: string) => words(limit).min(1, whenEmpty)
+
+/** Ids of staff, services and the like: whether there is one is asked later. */
+const someId = z.string({ error: 'Choose one from the list.' }).min(1).max(80)
+
+/** Made in the form, so that what is sent twice is kept once. */
+const formId = z.string().regex(/^[\w-]{20,40}$/, 'Open this page again, then send it.')
+
+const day = z
+  .string({ error: 'Choose a day.' })
+  .regex(/^\d{4}-\d\d-\d\d$/, 'Choose a day.')
+  .refine((on) => {
+    const at = Date.parse(on)
+    return Number.isFinite(at) && new Date(at).toISOString().startsWith(on)
+  }, 'There is no such day.')
+
+export const decisionForm = z.object({
+  turn: z.int({ error: 'Open this page again, then decide.' }).min(0),
+  outcome: z.enum(TRIAGE_OUTCOMES, { error: 'Choose what happens next.' }),
+  words: someWords(LIMITS.words, 'Write what they will read.'),
+  mentorId: someId.optional(),
+  intensity: z.enum(INTENSITIES, { error: 'Choose how much time this will take.' }).optional(),
+  overLimit: z.boolean().optional(),
+  serviceId: someId.optional(),
+  noteForDsl: words(LIMITS.note).optional(),
+}) satisfies ZodType<DecisionForm>
+
+export const messageForm = z.object({
+  id: formId,
+  words: someWords(LIMITS.message, 'Write something first.'),
+}) satisfies ZodType<MessageForm>
+
+export const passOnForm = z.object({
+  id: formId,
+  words: words(LIMITS.note),
+}) satisfies ZodType<PassOnForm>
+
+export const noteForm = z.object({
+  id: formId,
+  kind: z.enum(SESSION_KINDS, { error: 'Choose how you met.' }),
+  metOn: day,
+  minutes: z
+    .int({ error: 'Say how many minutes, in whole numbers.' })
+    .min(1, 'Say how many minutes it took.')
+    .max(LONGEST_SESSION_MINUTES, 'That is more than eight hours. Look at the minutes again.'),
+  words: someWords(LIMITS.note, 'Write a line or two about it.'),
+  dueOn: day.nullable(),
+}) satisfies ZodType<NoteForm>
+
+export const queueQuery = z.object({
+  after: z
+    .string()
+    .regex(/^\d\.\d{1,15}\.[\w-]{1,60}$/, 'Begin at the top of the queue again.')
+    .optional(),
+})
+
+export const caseloadQuery = z.object({ mentor: someId.optional() })
+
+/**
+ * A JSON body that is what its form says, or the request goes no further.
+ *
+ * @throws Refusal `wrong_type`, `broken_encoding`, or `not_valid` with a sentence for each box
+ */
+export const jsonForm = <Schema extends ZodType>(schema: Schema) =>
+  zValidator('json', schema, refuse)
+
+/** @throws Refusal `not_valid` */
+export const query = <Schema extends ZodType>(schema: Schema) => zValidator('query', schema, refuse)
+
+function refuse(result: { success: boolean; error?: { issues: readonly Issue[] } }): void {
+  if (result.success) return
+  const fields: Record<string, string> = {}
+  for (const { path, message } of result.error?.issues ?? []) {
+    fields[String(path[0] ?? 'form')] ??= message
+  }
+  throw new Refusal('not_valid', fields)
+}
+type Issue = { path: readonly PropertyKey[]; message: string }
+
+/** Reads a body strictly before its form does: UTF-8 JSON that says so, or nothing. */
+export const jsonOnly = createMiddleware(async (c, next) => {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') throw new Refusal('wrong_type')
+  try {
+    JSON.parse(textOf(await c.req.arrayBuffer()))
+  } catch (error) {
+    // What the platform says of a body that did not arrive is not about its letters.
+    if (error instanceof SyntaxError || error instanceof TypeError) {
+      throw new Refusal('broken_encoding')
+    }
+    throw error
+  }
+  await next()
+})

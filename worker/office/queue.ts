@@ -1,0 +1,93 @@
+import { Hono } from 'hono'
+import {
+  countHidden,
+  promisedAtOf,
+  type QueuePlace,
+  queueAfter,
+  unreadReplies,
+} from '../../db/queue.ts'
+import { openAnswers, openWho, type ReferralRow } from '../../db/referral.ts'
+import type { School } from '../../db/school.ts'
+import { talliesOf, tally } from '../../db/tally.ts'
+import { viewerOf } from '../commands/officeContext.ts'
+import { QUEUE_RANK } from '../domain/referral.ts'
+import type { SignedInEnv } from '../signIn/requireSignIn.ts'
+import type { QueuePage, QueueRow, ReplyRow } from './answers.ts'
+import { query, queueQuery } from './forms.ts'
+import { maybePerson, promisedAnswer } from './names.ts'
+import { allowed, officeContext } from './policy.ts'
+
+const PAGE = 20
+const REPLIES = 20
+
+/** Everything that waits, twenty at a time. */
+export const queue = new Hono<SignedInEnv>().get(
+  '/office/api/queue',
+  allowed('see_queue'),
+  query(queueQuery),
+  async (c) => {
+    const ctx = officeContext(c)
+    const { db, now, staff } = ctx
+    const { school } = staff
+    const viewer = viewerOf(ctx)
+    const after = placeOf(c.req.valid('query').after)
+    const [found, tallies, [hidden], replies] = await db.batch([
+      queueAfter(db, viewer, after, PAGE + 1),
+      talliesOf(db, school.id),
+      countHidden(db, viewer),
+      unreadReplies(db, viewer, after ? 0 : REPLIES),
+    ])
+    const shown = found.slice(0, PAGE)
+    const last = found.length > PAGE ? shown.at(-1) : undefined
+    const page: QueuePage = {
+      rows: await Promise.all(shown.map((row) => queueRow(school, row, now))),
+      after: last ? textOf(last) : null,
+      waiting: tally(tallies, 'waiting') - (hidden?.hidden ?? 0),
+    }
+    if (!after) page.replies = await Promise.all(replies.map((row) => replyRow(school, row)))
+    return c.json(page)
+  },
+)
+
+async function queueRow(school: School, row: ReferralRow, now: number): Promise<QueueRow> {
+  const { reasons, interpreter } = await openAnswers(school.vault, row)
+  return {
+    id: row.id,
+    madeBy: row.madeBy,
+    about: row.about,
+    identity: row.identity,
+    who: await openWho(school.vault, row),
+    reasons,
+    urgentBecause: row.urgentBecause,
+    held: row.queueRank === QUEUE_RANK.held,
+    language: row.language,
+    interpreter,
+    madeAt: row.madeAt,
+    promised: promisedAnswer(school.calendar, promisedAtOf(row), now),
+    wants: maybePerson(school, row.wantsStaffId),
+    unread: row.unreadAt !== null,
+  }
+}
+
+type Reply = Awaited<ReturnType<typeof unreadReplies>>[number]
+
+const replyRow = async (school: School, row: Reply): Promise<ReplyRow> => ({
+  id: row.id,
+  madeBy: row.madeBy,
+  about: row.about,
+  identity: row.identity,
+  who: await openWho(school.vault, row),
+  status: row.status,
+  language: row.language,
+  unreadAt: row.unreadAt ?? 0,
+  hasCase: Boolean(row.hasCase),
+})
+
+/** Where a page ended, as the address of the next one says it. Nothing in it is personal. */
+const textOf = ({ queueRank, promisedAt, id }: ReferralRow) => `${queueRank}.${promisedAt}.${id}`
+
+function placeOf(after: string | undefined): QueuePlace | null {
+  const [queueRank, promisedAt, id] = after?.split('.') ?? []
+  if (!queueRank || !promisedAt || !id) return null
+  return { queueRank: Number(queueRank), promisedAt: Number(promisedAt), id }
+}

@@ -1,0 +1,21 @@
+import { dslOf, type School } from '../../db/school.ts'
+import { catalogueOf, isLanguage } from '../../web/languages/catalogue.ts'
+import type { TriageOutcome } from '../domain/referral.ts'
+import { fillNames } from '../domain/triage.ts'
+
+/**
+ * Words for each decision, in the language of a referral; English for one that there is no catalogue
+ * of. The DSL is named; `{mentor}` and `{service}` wait for who and what is chosen.
+ */
+export async function suggestedWords(
+  school: School,
+  language: string,
+): Promise<Record<TriageOutcome, string>> {
+  const { decisions } = await catalogueOf(isLanguage(language) ? language : 'en')
+  const names = { dsl: dslOf(school)?.name }
+  const filled = Object.entries(decisions).map(([outcome, words]) => [
+    outcome,
+    fillNames(words, names),
+  ])
+  return Object.fromEntries(filled) as Record<TriageOutcome, string>
+}

@@ -1,0 +1,85 @@
+import * as oauth from 'oauth4webapi'
+import type { SignInAttempt } from '../../db/signIn.ts'
+import type { AppContext } from '../context.ts'
+import { type Provider, redirectUri, requestOptions } from './provider.ts'
+
+/** Who somebody is, as their school's identity provider vouches. Never an email address (T5). */
+export type Identity = { issuer: string; subject: string }
+
+/** `not_finished`: stopped at the identity provider. `refused`: what it sent does not hold. */
+export type NotIdentified = 'not_finished' | 'unreachable' | 'refused'
+
+/** Seconds by which the clocks of the identity provider and of Ajar may differ. */
+const CLOCK_TOLERANCE_SECONDS = 30
+
+/**
+ * Turns the code that came back into an identity: one request for the token, then every check of
+ * OpenID Connect Core 1.0, 3.1.3.7, the signature's included, and our own on tenant and time.
+ */
+export async function identify(
+  c: AppContext,
+  provider: Provider,
+  attempt: SignInAttempt,
+): Promise<Identity | NotIdentified> {
+  const { server } = provider
+  const client: oauth.Client = {
+    ...provider.client,
+    [oauth.clockSkew]: Math.round((c.get('now') - Date.now()) / 1000),
+    [oauth.clockTolerance]: CLOCK_TOLERANCE_SECONDS,
+  }
+  try {
+    const url = new URL(c.req.url)
+    const parameters = oauth.validateAuthResponse(server, client, url, c.req.query('state'))
+    const answer = await exchange(c, provider, parameters, attempt)
+    if (!answer || answer.status >= 500) return 'unreachable'
+    const tokens = await oauth.processAuthorizationCodeResponse(server, client, answer, {
+      expectedNonce: attempt.nonce,
+      requireIdToken: true,
+    })
+    await oauth.validateApplicationLevelSignature(server, answer, requestOptions(server.issuer))
+    const claims = oauth.getValidatedIdTokenClaims(tokens)!
+    assertTimely(claims, c.get('now'))
+    assertTenant(claims, c.env.OIDC_TENANT)
+    return { issuer: claims.iss, subject: claims.sub }
+  } catch (error) {
+    if (error instanceof oauth.AuthorizationResponseError) return 'not_finished'
+    console.warn('sign-in refused:', error instanceof Error ? error.message : error)
+    return 'refused'
+  }
+}
+
+/** The token endpoint's answer to the code; null when it cannot be reached. */
+const exchange = (
+  { env }: AppContext,
+  { server, client, authentication }: Provider,
+  parameters: URLSearchParams,
+  { codeVerifier }: SignInAttempt,
+): Promise<Response | null> =>
+  oauth
+    .authorizationCodeGrantRequest(
+      server,
+      client,
+      authentication,
+      parameters,
+      redirectUri(env),
+      codeVerifier,
+      requestOptions(server.issuer),
+    )
+    .catch((error: unknown) => {
+      if (error instanceof oauth.OperationProcessingError) throw error
+      return null
+    })
+
+/** The library looks at the end only. @throws Error when the token is from the future */
+function assertTimely({ iat }: oauth.IDToken, now: number): void {
+  if (iat > now / 1000 + CLOCK_TOLERANCE_SECONDS) throw new Error('issued in the future')
+}
+
+/** Microsoft names the tenant in `tid`, Google in `hd`. @throws Error when it is not the school's */
+function assertTenant({ tid, hd }: oauth.IDToken, tenant: string | undefined): void {
+  if (!tenant) return
+  const named = [tid, hd].filter((claim) => claim !== undefined)
+  if (named.length === 0 || named.some((claim) => claim !== tenant)) {
+    throw new Error('another tenant')
+  }
+}

@@ -1,0 +1,80 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/** What somebody reads when a sign-in does not lead to the office: what happened, what to do next. */
+type Words = {
+  status: ContentfulStatusCode
+  title: string
+  lines: readonly string[]
+  /** On the link that begins a sign-in. */
+  next: string
+}
+
+export const PAGES = {
+  not_on_list: {
+    status: 403,
+    title: 'You are not on the staff list here',
+    lines: [
+      'Your school’s sign-in knows you. Ajar does not have you on the staff list of a school.',
+      'If that was the wrong account, sign out of it first, then sign in again with the right one.',
+      'If you should be here, ask the person who looks after Ajar at your school to add you. Give them this:',
+    ],
+    next: 'Sign in again',
+  },
+  unreachable: {
+    status: 503,
+    title: 'Your school’s sign-in does not answer',
+    lines: [
+      'It is not you, and nothing is lost. Wait a minute, then try again.',
+      'If it goes on, tell whoever looks after the computers at your school.',
+    ],
+    next: 'Try again',
+  },
+  failed: {
+    status: 500,
+    title: 'That did not work',
+    lines: ['It is our side, not yours, and nothing is lost. Wait a minute, then try again.'],
+    next: 'Sign in again',
+  },
+  too_old: {
+    status: 400,
+    title: 'Start your sign-in again',
+    lines: [
+      'This one took longer than ten minutes, was used already, or began in another browser.',
+      'Nobody has been signed in with it.',
+    ],
+    next: 'Sign in',
+  },
+  not_finished: {
+    status: 400,
+    title: 'You are not signed in',
+    lines: [
+      'The sign-in at your school stopped before it was finished. Start again when you like.',
+    ],
+    next: 'Sign in',
+  },
+  refused: {
+    status: 403,
+    title: 'We could not be sure that it was you',
+    lines: [
+      'What came back from your school’s sign-in did not hold, so nobody has been signed in.',
+      'Try once more. If you see this page again, tell whoever looks after the computers at your school.',
+    ],
+    next: 'Sign in again',
+  },
+  signed_out: {
+    status: 200,
+    title: 'You are signed out of Ajar',
+    lines: [
+      'On a computer that others use, sign out of your school account too, and close the window.',
+    ],
+    next: 'Sign in again',
+  },
+  nothing_here: {
+    status: 404,
+    title: 'There is nothing here',
+    lines: ['The address may have been cut short on its way to you.'],
+    next: 'Sign in to the office',
+  },
+} as const satisfies Record<string, Words>
+
+export type SignInPage = keyof typeof PAGES
