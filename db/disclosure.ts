@@ -165,7 +165,7 @@ export const entriesOf = (db: Database, schoolId: string, disclosureId: string) 
         eq(disclosureEntries.disclosureId, disclosureId),
       ),
     )
-    .orderBy(asc(disclosureEntries.id))
+    .orderBy(asc(disclosureEntries.writtenAt), asc(disclosureEntries.id))
 
 /** An entry with its words sealed, for `insertEntry`. */
 export async function sealEntry(

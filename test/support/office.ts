@@ -19,7 +19,13 @@ export async function startOffice(
 }
 
 /** What an address of the office answered. */
-export type Said<T> = { status: number; type: string; value: T; problem: OfficeProblem }
+export type Said<T> = {
+  status: number
+  type: string
+  headers: Headers
+  value: T
+  problem: OfficeProblem
+}
 
 /** Somebody at their desk, signed in. */
 export async function atTheirDesk(
@@ -45,7 +51,7 @@ export async function atTheirDesk(
     const type = answer.headers.get('content-type') ?? ''
     const text = await answer.text()
     const value = (type.includes('json') ? JSON.parse(text) : text) as T & OfficeProblem
-    return { status: answer.status, type, value, problem: value }
+    return { status: answer.status, type, headers: answer.headers, value, problem: value }
   }
   return {
     id: staffId,

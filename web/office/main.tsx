@@ -1,11 +1,10 @@
 import './office.css'
 import { Route, Router } from '@solidjs/router'
-import { lazy } from 'solid-js'
+import { type Component, lazy, Show } from 'solid-js'
 import { render } from 'solid-js/web'
-import { QUEUE } from './addresses.ts'
 import { Home } from './Home.tsx'
-import { readAgain } from './queue/waiting.ts'
-import { askWhoIAm } from './shell/me.ts'
+import type { Action } from '../../worker/domain/access.ts'
+import { askWhoIAm, may } from './shell/me.ts'
 import NotHere from './shell/NotHere.tsx'
 import { Shell } from './shell/Shell.tsx'
 
@@ -14,19 +13,28 @@ const CaseloadsPage = lazy(() => import('./caseload/CaseloadsPage.tsx'))
 const CasePage = lazy(() => import('./case/CasePage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
-// Asked for before anything is drawn, and both at once: the queue is what most people come for.
+/** A page for who may do this; for others it is as if there were none. */
+const forWhoMay = (action: Action, Page: Component) => () => (
+  <Show when={may(action)} fallback={<NotHere />}>
+    <Page />
+  </Show>
+)
+
+// Asked for before anything is drawn.
 void askWhoIAm()
-if (location.pathname === QUEUE) void readAgain()
 
 // No route reads on hover: opening a referral or a case leaves an entry in its trail.
 render(
   () => (
     <Router base="/office" root={Shell}>
       <Route path={['/', '/referrals/:id']} component={Home} />
-      <Route path="/caseload" component={CaseloadPage} />
-      <Route path="/caseloads" component={CaseloadsPage} />
-      <Route path="/cases/:id" component={CasePage} />
-      <Route path={['/safeguarding', '/safeguarding/:id']} component={SafeguardingPage} />
+      <Route path="/caseload" component={forWhoMay('see_own_caseload', CaseloadPage)} />
+      <Route path="/caseloads" component={forWhoMay('see_every_caseload', CaseloadsPage)} />
+      <Route path="/cases/:id" component={forWhoMay('see_case', CasePage)} />
+      <Route
+        path={['/safeguarding', '/safeguarding/:id']}
+        component={forWhoMay('see_disclosures', SafeguardingPage)}
+      />
       <Route path="*" component={NotHere} />
     </Router>
   ),

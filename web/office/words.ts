@@ -1,5 +1,6 @@
 import type { Action, Role } from '../../worker/domain/access.ts'
 import type { CaseIntensity } from '../../worker/domain/caseload.ts'
+import type { Did } from '../../worker/domain/deeds.ts'
 import type {
   About,
   Answers,
@@ -126,6 +127,16 @@ export const DECISIONS: Record<TriageOutcome, { label: string; consequence: stri
   },
 }
 
+/** What was done, said to who did it. `who` is the mentor, where one was chosen. */
+export const DONE: Record<TriageOutcome, (who: string) => string> = {
+  taken_on: (who) => `${who} has taken this on.`,
+  one_chat: (who) => `${who} will meet them once.`,
+  group: () => 'The group is offered to them.',
+  signposted: () => 'They are told who can help.',
+  passed_on: () => 'The safeguarding lead has been told.',
+  declined: () => 'Declined kindly.',
+}
+
 export const INTENSITY: Record<CaseIntensity, { label: string; weighs: string }> = {
   light: { label: 'Light', weighs: 'counts a half' },
   usual: { label: 'Usual', weighs: 'counts one' },
@@ -177,10 +188,21 @@ export const ROLES: Record<Role, string> = {
   administrator: 'Administrator',
 }
 
-/** What the trail's entries say was done. */
-const TRAIL: Record<string, string> = {}
+/** What an entry of a trail says was done, after a name. */
+const TRAIL: Record<Did, string> = {
+  ...DID,
+  opened: 'opened it',
+  made: 'sent it',
+  wrote_message: 'wrote a message',
+  answered: 'wrote to them',
+  wrote_note: 'wrote a session note',
+  raised: 'raised it with the safeguarding lead',
+  added: 'added to it',
+  went_further: 'took it one step further',
+  acknowledged: 'acknowledged it',
+}
 
-export const didWords = (did: string) => TRAIL[did] ?? did.replaceAll('_', ' ')
+export const didWords = (did: string) => TRAIL[did as Did] ?? did.replaceAll('_', ' ')
 export const roleWords = (role: string) => ROLES[role as Role] ?? ''
 
 /** The office's rooms, each shown to who may enter it. */

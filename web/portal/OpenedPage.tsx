@@ -22,6 +22,8 @@ export type OpenedProps = {
   mayWithdraw: boolean
   mayWrite: boolean
   done: 'nothing' | 'message' | 'withdrawn'
+  /** Why something could not be done: what happened, what to do. */
+  notice: readonly string[] | undefined
   /** A message that could not be kept, and why. */
   typed: string
   error: string | undefined
@@ -38,6 +40,14 @@ export function OpenedPage(props: OpenedProps) {
         <p class="box" role="status">
           {props.done === 'message' ? t.page.sent : `${t.page.withdrawn} ${t.page.keepAsk}`}
         </p>
+      </Show>
+      <Show when={props.notice}>
+        {(notice) => (
+          <div class="box care" role="alert">
+            <h2>{notice()[0]}</h2>
+            <p>{notice()[1]}</p>
+          </div>
+        )}
       </Show>
       <h2>{t.page.where}</h2>
       <p>

@@ -46,10 +46,11 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   const formId = await formIdOf(c, typed, true)
   const words = field(typed, 'words')
   const { errors, ask } = c.get('t')
-  if (words === '') return showTold(c, told, { typed: words, error: errors.words })
+  const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
+  if (words === '') return showTold(c, told, { ...again, error: errors.words })
   if (words.length > LIMITS.words) {
     const error = fill(errors.tooLong, { over: words.length - LIMITS.words })
-    return showTold(c, told, { typed: words, error })
+    return showTold(c, told, { ...again, error })
   }
   const { vault, id } = c.get('school')
   try {
@@ -62,7 +63,7 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   } catch (error) {
     if (error instanceof Refusal) throw error
     console.error('words not kept', (error as Error).name)
-    return showTold(c, told, { typed: words, error: ask.notSentAgain, form: field(typed, 'form') })
+    return showTold(c, told, { ...again, status: 503, error: ask.notSentAgain })
   }
   return c.redirect(`${base(c)}/now/${c.req.param('told')}?added=yes`, 303)
 }
@@ -80,7 +81,7 @@ async function toldOf(c: DoorContext): Promise<Told> {
 const showTold = (
   c: DoorContext,
   told: Told,
-  again?: { typed: string; error: string; form?: string },
+  again?: { status: 422 | 503; typed: string; error: string; form: string },
 ) =>
   show(
     c,
@@ -96,7 +97,7 @@ const showTold = (
     ),
     {
       path: `/now/${c.req.param('told')}`,
-      status: again ? 422 : 200,
-      ...(again?.form ? { form: again.form } : {}),
+      status: again?.status ?? 200,
+      ...(again ? { form: again.form } : {}),
     },
   )

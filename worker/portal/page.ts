@@ -9,8 +9,11 @@ import { utf8 } from '../vault/bytes.ts'
 const PAPER = '#fbf7ef'
 const NIGHT = '#1b1a18'
 
-/** A page's HTML and what its Content-Security-Policy allows: its own style and our one script. */
-export type Drawn = { html: string; policy: string }
+/**
+ * A page's HTML, its head in bytes already, and what its Content-Security-Policy allows: its own style
+ * and our one script.
+ */
+export type Drawn = { head: Uint8Array; body: string; policy: string }
 
 /** One document, complete in itself: the style is inside, the script only enhances. */
 export async function draw(
@@ -19,19 +22,26 @@ export async function draw(
   colour: string,
   body: () => JSX.Element,
 ): Promise<Drawn> {
-  const { style, policy } = await styleFor(colour)
-  const html = `<!doctype html><html lang="${t.code}" dir="${t.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style><script type="module" src="${ENHANCE_SCRIPT}"></script></head><body>${renderToString(body)}</body></html>`
-  return { html, policy }
+  const { head, policy } = await headFor(t, title, colour)
+  return { head, body: `<body>${renderToString(body)}</body></html>`, policy }
 }
 
-const styles = new Map<string, Promise<{ style: string; policy: string }>>()
+type Head = Omit<Drawn, 'body'>
+const heads = new Map<string, Promise<Head>>()
 
-function styleFor(colour: string) {
-  const known = styles.get(colour)
-  if (known) return known
-  const made = makeStyle(colour)
-  styles.set(colour, made)
-  return made
+function headFor(t: Catalogue, title: string, colour: string): Promise<Head> {
+  const name = `${t.code} ${colour} ${title}`
+  const known = heads.get(name) ?? makeHead(t, title, colour)
+  heads.set(name, known)
+  return known
+}
+
+async function makeHead(t: Catalogue, title: string, colour: string): Promise<Head> {
+  const { style, policy } = await makeStyle(colour)
+  const head = utf8(
+    `<!doctype html><html lang="${t.code}" dir="${t.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style><script type="module" src="${ENHANCE_SCRIPT}"></script></head>`,
+  )
+  return { head, policy }
 }
 
 async function makeStyle(colour: string) {

@@ -5,6 +5,7 @@ import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { PROBLEMS } from '../problem.ts'
 import { type DoorContext, ELSEWHERE, newForm, show, typedIn } from './door.ts'
 import { draw } from './page.ts'
+import { answerWith, print } from './printed.ts'
 
 /** A posted form, to be sent once more. */
 type Again = { action: string; typed: Readonly<Record<string, readonly string[]>> }
@@ -22,7 +23,14 @@ export async function portalProblem(error: Error, context: AppContext): Promise<
   }
   return show(
     c,
-    (portal) => <ProblemPage portal={portal} problem={portal.t.problems[code]} again={again} />,
+    (portal) => (
+      <ProblemPage
+        portal={portal}
+        problem={portal.t.problems[code]}
+        again={again}
+        help={code === 'overloaded'}
+      />
+    ),
     { status: status as 404 },
   )
 }
@@ -32,7 +40,7 @@ async function againFor(c: DoorContext, code: RefusalCode): Promise<Again | null
   if (c.req.method !== 'POST' || (code !== 'overloaded' && code !== 'form_expired')) return null
   try {
     const fresh = code === 'form_expired' ? { form: [await newForm(c)] } : {}
-    return { action: c.req.path, typed: { ...(await typedIn(c)), ...fresh } }
+    return { action: new URL(c.req.url).pathname, typed: { ...(await typedIn(c)), ...fresh } }
   } catch {
     return null
   }
@@ -47,9 +55,7 @@ export async function showBare(
 ): Promise<Response> {
   const t = await catalogueOf(languageOf(c))
   const page = () => <BarePage t={t} title={title} lead={lead} again={again} away={ELSEWHERE} />
-  const { html, policy } = await draw(t, t.root.title, '', page)
-  c.header('content-security-policy', policy)
-  return c.html(html, status)
+  return answerWith(c, print(await draw(t, t.root.title, '', page)), { status })
 }
 
 /** The language that the address names, also where its school could not be read. */

@@ -70,7 +70,7 @@ export default function CasePage() {
                   <Notes notes={page().notes} />
                 </section>
               </div>
-              <div>
+              <div class="aside">
                 <Reach answers={page().referral.answers} language={page().referral.language} />
                 <Asked page={page().referral} />
                 <Messages
@@ -85,7 +85,7 @@ export default function CasePage() {
                     }))
                   }
                 />
-                <Decided page={page().referral} />
+                <Decided page={page().referral} inCase />
                 <Show when={page().referral.may.passOn}>
                   <PassOn referralId={page().case.id} />
                 </Show>

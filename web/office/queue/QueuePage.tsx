@@ -30,7 +30,7 @@ export default function QueuePage() {
 
   onMount(() => {
     if (Date.now() - readAt() > FRESH_FOR) void readAgain()
-    else putBack()
+    else setTimeout(putBack)
   })
   useBeforeLeave(() => {
     if (!params.id) place.page = scrollY
@@ -49,7 +49,9 @@ export default function QueuePage() {
   function putBack() {
     list.scrollTop = place.list
     scrollTo(0, place.page)
-    focusOn(chosen(), true)
+    const row = document.getElementById(rowId(chosen() ?? ''))
+    row?.focus({ preventScroll: true })
+    row?.scrollIntoView({ block: 'nearest' })
   }
 
   offerKeys({
@@ -85,6 +87,6 @@ async function step(by: 1 | -1): Promise<void> {
   else if (hasMore()) focusOn((await readMore()) ?? undefined)
 }
 
-function focusOn(id: string | undefined, preventScroll = false) {
-  if (id) document.getElementById(rowId(id))?.focus({ preventScroll })
+function focusOn(id: string | undefined) {
+  if (id) document.getElementById(rowId(id))?.focus()
 }

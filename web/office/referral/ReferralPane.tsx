@@ -15,7 +15,7 @@ import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
-import { DECISIONS, STATUS, URGENT } from '../words.ts'
+import { DONE, STATUS, URGENT } from '../words.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decided } from './Decided.tsx'
@@ -38,10 +38,9 @@ export default function ReferralPane(props: { id: string }) {
   })
 
   function decided(outcome: TriageOutcome, mentorName: string | undefined) {
-    const who = mentorName ? ` ${mentorName} has it.` : ''
     const mine = outcome === 'taken_on' && mentorName === me()!.person.name
     say(
-      `${DECISIONS[outcome].label}: done.${who} They can read so on their page.`,
+      `${DONE[outcome](mentorName ?? 'A mentor')} They can read so on their page.`,
       mine ? { href: caseAt(props.id), link: 'Open the case' } : undefined,
     )
     takeOff(props.id)
@@ -51,6 +50,7 @@ export default function ReferralPane(props: { id: string }) {
   function decidedMeanwhile(by: DecidedMeanwhile, words: string) {
     setFirst({ by, words })
     takeOff(props.id)
+    referral.change((page) => ({ ...page, may: { ...page.may, decide: false } }))
     referral.again()
   }
 
@@ -84,14 +84,8 @@ export default function ReferralPane(props: { id: string }) {
             <div class="sides">
               <div>
                 <Asked page={page()} />
-                <Messages
-                  page={page()}
-                  onSent={(message) =>
-                    referral.change((page) => ({ ...page, messages: [...page.messages, message] }))
-                  }
-                />
               </div>
-              <div>
+              <div class="aside">
                 <Reach answers={page().answers} language={page().language} />
                 <Show when={page().may.decide} fallback={<Decided page={page()} />}>
                   <section class="card" aria-labelledby="decide">
@@ -101,6 +95,14 @@ export default function ReferralPane(props: { id: string }) {
                     <Decide page={page()} onDecided={decided} onMeanwhile={decidedMeanwhile} />
                   </section>
                 </Show>
+              </div>
+              <div>
+                <Messages
+                  page={page()}
+                  onSent={(message) =>
+                    referral.change((page) => ({ ...page, messages: [...page.messages, message] }))
+                  }
+                />
                 <Show when={page().may.passOn && page().status !== 'waiting'}>
                   <PassOn referralId={page().id} />
                 </Show>

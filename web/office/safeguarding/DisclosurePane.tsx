@@ -13,7 +13,7 @@ import { Time } from '../shell/Time.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { exactWords, momentWords } from '../times.ts'
 import { IDENTITY, REASONS } from '../words.ts'
-import { BECAUSE, furtherWords, reachedWords } from './reached.ts'
+import { becauseWords, furtherWords, noNameWords, reachedWords } from './reached.ts'
 
 /** One disclosure: the words as they were written, who has it, and the acknowledgement. */
 export function DisclosurePane(props: {
@@ -49,7 +49,7 @@ export function DisclosurePane(props: {
                 <Entries page={page()} />
                 <Ticked page={page()} />
               </div>
-              <div>
+              <div class="aside">
                 <Reached page={page()} onAcknowledged={acknowledged} />
                 <Show when={page().referral}>
                   {(referral) => (
@@ -70,13 +70,12 @@ function DisclosureHead(props: { row: DisclosureRow }) {
   return (
     <header class="pane-head">
       <PageTitle>
-        <Show when={props.row.identity} fallback="Nobody is named">
-          {(identity) => <Who who={props.row.who} identity={identity()} about="me" />}
+        <Show when={props.row.who} fallback={noNameWords(props.row)}>
+          {(who) => <Who who={who()} identity="known" about="me" />}
         </Show>
       </PageTitle>
       <p>
-        {BECAUSE[props.row.raisedBecause]}
-        <Show when={props.row.by}>{(by) => <>, {by().name}</>}</Show>,{' '}
+        {becauseWords(props.row)},{' '}
         <Time at={props.row.raisedAt} words={momentWords(props.row.raisedAt)} />
       </p>
     </header>
@@ -161,7 +160,7 @@ function Reached(props: {
     const answer = await sendAcknowledgement(row().id)
     setSending(false)
     setProblem(answer.problem)
-    if (answer.value) props.onAcknowledged({ ...row(), ...answer.value })
+    if (answer.value) props.onAcknowledged(answer.value)
   }
 
   return (

@@ -1,3 +1,4 @@
+import { Show } from 'solid-js'
 import { PageTitle } from './PageTitle.tsx'
 import { me } from './me.ts'
 
@@ -9,9 +10,12 @@ export default function Welcome() {
     <article class="page narrow">
       <PageTitle>Hello, {me()!.person.name}</PageTitle>
       <p>
-        Your list is empty because what pupils and parents write is read by the mentors of{' '}
-        {me()!.school.room}, and by nobody else. Later you will refer a pupil from here in two
-        minutes, and hear back what may be said.
+        There is nothing for you to do here yet. What pupils and parents write is read by the
+        mentors of {me()!.school.room}, not by other staff.
+        <Show when={me()!.roles.includes('teacher')}>
+          {' '}
+          Later you will refer a pupil from here in two minutes, and hear back what may be said.
+        </Show>
       </p>
       <h2>If a pupil needs somebody now</h2>
       <p>

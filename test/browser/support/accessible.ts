@@ -1,0 +1,83 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { expectNoSidewaysScroll } from './look.ts'
+
+/** Pixels of CSS: a thumb's target, and the least for a link in the middle of a text (WCAG 2.5.8). */
+const TARGET = 44
+const INLINE_TARGET = 24
+
+/**
+ * Whoever reads it, however: every rule of axe (WCAG 2.2 A and AA, and good practice) by day and by night,
+ * targets for a thumb, and nothing to push sideways on the smallest phone and at four times the size.
+ */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  const { width, height } = page.viewportSize()!
+  expect.soft(await axeFinds(page), `axe, ${state}`).toEqual([])
+  expect.soft(await smallTargets(page), `targets, ${state}`).toEqual([])
+  await expectNoSidewaysScroll(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect.soft(await axeFinds(page, ['color-contrast']), `axe in the dark, ${state}`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+  // 1280 by 1024 pixels at 400 %.
+  await page.setViewportSize({ width: 320, height: 256 })
+  await expectNoSidewaysScroll(page)
+  await page.setViewportSize({ width, height })
+}
+
+/** What axe finds, a line for each. */
+export async function axeFinds(page: Page, only?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  if (only) axe.withRules(only)
+  else axe.options({ rules: { 'target-size': { enabled: true } } })
+  const { violations } = await axe.analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+  )
+}
+
+/** What is too small for a thumb. A box's own label counts as part of it. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    ([target, inlineTarget]) => {
+      const all = document.querySelectorAll<HTMLElement>(
+        'a[href], button, summary, input:not([type=hidden]), select, textarea',
+      )
+      return [...all]
+        .filter((element) => element.checkVisibility())
+        .map((element) => {
+          const box = element.closest('label') ?? element
+          const { width, height } = box.getBoundingClientRect()
+          const isInText = getComputedStyle(element).display === 'inline'
+          return {
+            element,
+            least: Math.min(width, height),
+            needs: isInText ? inlineTarget : target,
+          }
+        })
+        .filter(({ least, needs }) => least > 0 && least < needs - 0.5)
+        .map(({ element, least }) => `${Math.round(least)} px: ${element.outerHTML.slice(0, 120)}`)
+    },
+    [TARGET, INLINE_TARGET] as const,
+  )
+
+/** What has the focus now, for a message. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? 'nothing')
+
+/** The focus is seen, and nothing that is fixed on the page lies over it (WCAG 2.4.7 and 2.4.11). */
+export async function expectFocusSeen(page: Page): Promise<void> {
+  const wrong = await page.evaluate(() => {
+    const element = document.activeElement as HTMLElement
+    if (element === document.body) return null
+    const style = getComputedStyle(element)
+    const hasRing = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+    if (!hasRing) return 'has no ring'
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const y = Math.min(Math.max(top + height / 2, 0), innerHeight - 1)
+    const over = document.elementFromPoint(left + width / 2, y)
+    const isSeen = over && (element.contains(over) || over.contains(element))
+    if (top + height < 0 || top > innerHeight) return 'is outside the window'
+    return isSeen ? null : `is covered by ${over?.outerHTML.slice(0, 80)}`
+  })
+  expect(wrong, await focused(page)).toBeNull()
+}
