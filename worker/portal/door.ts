@@ -95,13 +95,12 @@ export async function show(
   showing: Showing = {},
 ): Promise<Response> {
   const moment = momentOf(c.get('school'), c.get('t'), c.get('now'))
-  const { keepAs, status } = showing
-  if (keepAs) {
-    const printed = await kept(moment, keepAs, () => drawPage(c, moment, page, showing))
-    return printedAnswer(printed, await newForm(c))
-  }
+  const { keepAs, status = 200 } = showing
+  const drawn = () => drawPage(c, moment, page, showing)
+  const printed = await (keepAs ? kept(moment, keepAs, drawn) : drawn())
   const form = showing.form ?? (await newForm(c))
-  return answerWith(c, await drawPage(c, moment, page, showing), { form, status })
+  const isPlain = keepAs && status === 200 && c.req.method === 'GET'
+  return isPlain ? printedAnswer(printed, form) : answerWith(c, printed, { form, status })
 }
 
 async function drawPage(

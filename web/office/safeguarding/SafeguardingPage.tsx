@@ -7,6 +7,7 @@ import { Who } from '../queue/Who.tsx'
 import { changeTally, me } from '../shell/me.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
+import { offerRowKeys } from '../shell/rowKeys.ts'
 import { Time } from '../shell/Time.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
@@ -22,6 +23,7 @@ import {
 /** What was said unsafe or passed on: what nobody has acknowledged first, the oldest on top. */
 export default function SafeguardingPage() {
   const params = useParams<{ id?: string }>()
+  offerRowKeys()
   const list = readPage(
     () => undefined,
     () => readDisclosures(),
