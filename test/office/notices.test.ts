@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signIns, signInAttempts, wrongCodes } from '../../db/schema.ts'
+import { notices, signIns, signInAttempts, wrongCodes } from '../../db/schema.ts'
+import { and, eq } from 'drizzle-orm'
 import { database } from '../../db/database.ts'
-import { aDisclosure, aSchool } from '../support/builders.ts'
+import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
@@ -48,6 +49,27 @@ test('A notice says nothing but that something needs you, is tried until it arri
   const link = expect.stringMatching(/^http:\/\/localhost:\d+\/office\/$/) as unknown
   const notice = { to: `${school.id}/lund`, text: 'Something needs you in Ajar.', link }
   expect(heard).toEqual([notice, notice, notice])
+})
+
+test('A promise that was not kept goes to the lead mentor, once, and a kept one does not', async () => {
+  const school = await aSchool(ajar.db)
+  const breakAt = MONDAY_MORNING + 60 * MINUTE
+  await aReferral(ajar.db, school, { promisedAt: breakAt })
+  await aReferral(ajar.db, school, { promisedAt: breakAt })
+  await aReferral(ajar.db, school, { promisedAt: breakAt, caseOf: 'grace' })
+  await aReferral(ajar.db, school, { promisedAt: breakAt - MINUTE, not: 'ruth' })
+  const told = async () =>
+    (
+      await database(ajar.db)
+        .select()
+        .from(notices)
+        .where(and(eq(notices.schoolId, school.id), eq(notices.about, 'late_promise')))
+    ).map(({ toStaffId }) => toStaffId)
+  await runAt(60)
+  expect(await told()).toEqual([])
+  await runAt(61)
+  await runAt(62)
+  expect(await told()).toEqual(['ruth'])
 })
 
 test('What has ended is forgotten once an hour, and nothing else', async () => {

@@ -5,6 +5,7 @@ import { offerKeys } from '../shell/keys.ts'
 import { QueueList } from './QueueList.tsx'
 import { rowId } from './Row.tsx'
 import {
+  busy,
   changedBy,
   choose,
   chosen,
@@ -29,6 +30,7 @@ export default function QueuePage() {
   let list!: HTMLElement
 
   onMount(() => {
+    if (busy()) return
     if (Date.now() - readAt() > FRESH_FOR) void readAgain()
     else setTimeout(putBack)
   })
