@@ -4,6 +4,8 @@ import { fiveWords, question, typeBack } from './support/asking.ts'
 import { expect, HARBOUR, MEADOW, test } from './support/here.ts'
 import { quietStates, sentStates, type State } from './support/portalStates.ts'
 
+test.describe.configure({ mode: 'parallel' })
+
 const DOORS = [
   ['Harbour Academy in English', HARBOUR],
   ['Harbour Academy in Urdu', `${HARBOUR}/ur`],
@@ -23,7 +25,6 @@ for (const [door, school] of DOORS) {
   ]
   for (const [title, states, scripts] of parts) {
     test(`${door}: ${title}`, async ({ here, newPhone, startsAt }) => {
-      test.setTimeout(120_000)
       const page = await newPhone({ width: 320 })
       if (!scripts) await withoutOurScript(page)
       for (const { name, open } of states) {

@@ -2,9 +2,7 @@ import './office.css'
 import { Route, Router } from '@solidjs/router'
 import { type Component, lazy, Show } from 'solid-js'
 import { render } from 'solid-js/web'
-import { QUEUE } from './addresses.ts'
 import { Home } from './Home.tsx'
-import { readAgain } from './queue/waiting.ts'
 import type { Action } from '../../worker/domain/access.ts'
 import { askWhoIAm, may } from './shell/me.ts'
 import NotHere from './shell/NotHere.tsx'
@@ -22,10 +20,8 @@ const forWhoMay = (action: Action, Page: Component) => () => (
   </Show>
 )
 
-// Asked for before anything is drawn; `index.html` has begun to fetch the first of the two already.
-void askWhoIAm().then(() => {
-  if (location.pathname === QUEUE && may('see_queue')) void readAgain()
-})
+// Asked for before anything is drawn; `index.html` has begun to fetch it already.
+void askWhoIAm()
 
 // No route reads on hover: opening a referral or a case leaves an entry in its trail.
 render(

@@ -72,6 +72,7 @@ function showAgain(
     {
       status: status as 422,
       path: `/ask/${kind}`,
+      sheet: 'ask',
       ...(isNew ? {} : { form: field(typed, 'form') }),
     },
   )

@@ -10,7 +10,7 @@ import type { AppEnv, Variables } from '../context.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { newFormToken, readFormToken } from '../vault/formToken.ts'
 import { baseOf, type Moment, momentOf, otherLanguages } from './moment.ts'
-import { draw } from './page.ts'
+import { draw, type Sheet } from './page.ts'
 import { answerWith, print, type Printed, printedAnswer, THIS_FORM } from './printed.ts'
 import { field, readForm } from './readForm.ts'
 import type { Context } from 'hono'
@@ -80,6 +80,7 @@ type Showing = {
   status?: 200 | 404 | 409 | 410 | 413 | 422 | 503 | 400 | 403 | 415
   /** The path of this page's GET, for the other languages. */
   path?: string
+  sheet?: Sheet
   /** The secret of an opened page: the way out closes it. */
   opening?: string
   /** The form goes out again with the id that it came with. */
@@ -107,7 +108,7 @@ async function drawPage(
   c: DoorContext,
   moment: Moment,
   page: (portal: Portal) => JSX.Element,
-  { path = '', opening }: Showing,
+  { path = '', opening, sheet }: Showing,
 ): Promise<Printed> {
   const school = c.get('school')
   const portal: Portal = {
@@ -116,15 +117,14 @@ async function drawPage(
     away: `${moment.base}/away${opening ? `/${opening}` : ''}`,
     languages: otherLanguages(school, moment.t.code, path),
   }
-  const drawn = await draw(moment.t, school.name, school.profile.colour, () =>
+  const whole = () =>
     Layout({
       portal,
       get children() {
         return page(portal)
       },
-    }),
-  )
-  return print(drawn)
+    })
+  return print(await draw(moment.t, school.name, school.profile.colour, whole, sheet))
 }
 
 const keptPages = new WeakMap<Moment, Map<string, Promise<Printed>>>()

@@ -1,6 +1,8 @@
 import type { JSX } from 'solid-js'
 import { renderToString } from 'solid-js/web'
-import css from '../../web/portal/portal.css?inline'
+import ask from '../../web/portal/ask.css?inline'
+import pages from '../../web/portal/pages.css?inline'
+import everyPage from '../../web/portal/portal.css?inline'
 import type { Catalogue } from '../../web/languages/catalogue.ts'
 import { readableOn } from '../domain/colour.ts'
 import { utf8 } from '../vault/bytes.ts'
@@ -8,6 +10,10 @@ import { utf8 } from '../vault/bytes.ts'
 /** The grounds of portal.css, light and dark. */
 const PAPER = '#fbf7ef'
 const NIGHT = '#1b1a18'
+
+/** What a page is styled with, beside portal.css: it carries no rule that it has no use for. */
+const SHEETS = { ask, pages }
+export type Sheet = keyof typeof SHEETS
 
 /**
  * A page's HTML, its head in bytes already, and what its Content-Security-Policy allows: its own style
@@ -21,33 +27,34 @@ export async function draw(
   title: string,
   colour: string,
   body: () => JSX.Element,
+  sheet: Sheet = 'pages',
 ): Promise<Drawn> {
-  const { head, policy } = await headFor(t, title, colour)
+  const { head, policy } = await headFor(t, title, colour, sheet)
   return { head, body: `<body>${renderToString(body)}</body></html>`, policy }
 }
 
 type Head = Omit<Drawn, 'body'>
 const heads = new Map<string, Promise<Head>>()
 
-function headFor(t: Catalogue, title: string, colour: string): Promise<Head> {
-  const name = `${t.code} ${colour} ${title}`
-  const known = heads.get(name) ?? makeHead(t, title, colour)
+function headFor(t: Catalogue, title: string, colour: string, sheet: Sheet): Promise<Head> {
+  const name = `${t.code} ${colour} ${sheet} ${title}`
+  const known = heads.get(name) ?? makeHead(t, title, colour, sheet)
   heads.set(name, known)
   return known
 }
 
-async function makeHead(t: Catalogue, title: string, colour: string): Promise<Head> {
-  const { style, policy } = await makeStyle(colour)
+async function makeHead(t: Catalogue, title: string, colour: string, sheet: Sheet): Promise<Head> {
+  const { style, policy } = await makeStyle(colour, sheet)
   const head = utf8(
-    `<!doctype html><html lang="${t.code}" dir="${t.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style><script type="module" src="${ENHANCE_SCRIPT}"></script></head>`,
+    `<!doctype html><html lang="${t.code}" dir="${t.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style><script type="module" src="${ENHANCE_SCRIPT}"></script></head>`,
   )
   return { head, policy }
 }
 
-async function makeStyle(colour: string) {
+async function makeStyle(colour: string, sheet: Sheet) {
   const light = readableOn(PAPER, colour)
   const dark = readableOn(NIGHT, colour)
-  const style = `:root{--school-light:${light};--school-dark:${dark}}${css}`
+  const style = `:root{--school-light:${light};--school-dark:${dark}}${everyPage}${SHEETS[sheet]}`
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(style)))
   const hash = btoa(String.fromCharCode(...digest))
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`

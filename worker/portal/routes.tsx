@@ -68,7 +68,7 @@ door.get(`/ask/${KIND}`, (c) => {
   return show(
     c,
     (portal) => <AskPage portal={portal} kind={kind} typed={{}} errors={{}} notice={null} />,
-    { path: `/ask/${kind}`, keepAs: `ask ${kind}` },
+    { path: `/ask/${kind}`, sheet: 'ask', keepAs: `ask ${kind}` },
   )
 })
 

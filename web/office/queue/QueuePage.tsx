@@ -5,7 +5,6 @@ import { offerKeys } from '../shell/keys.ts'
 import { QueueList } from './QueueList.tsx'
 import { rowId } from './Row.tsx'
 import {
-  busy,
   changedBy,
   choose,
   chosen,
@@ -29,11 +28,9 @@ export default function QueuePage() {
   const navigate = useNavigate()
   let list!: HTMLElement
 
-  onMount(() => {
-    if (busy()) return
-    if (Date.now() - readAt() > FRESH_FOR) void readAgain()
-    else setTimeout(putBack)
-  })
+  const isFresh = Date.now() - readAt() < FRESH_FOR
+  if (!isFresh) void readAgain()
+  onMount(() => isFresh && setTimeout(putBack))
   useBeforeLeave(() => {
     if (!params.id) place.page = scrollY
     place.list = list.scrollTop
