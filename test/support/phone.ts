@@ -38,10 +38,14 @@ export function newPhone(origin: string, ask: Ask = fetch, device = 'a telephone
   const send = (form: Form, typed: Typed = {}) =>
     post(form.action, new URLSearchParams(filledIn(form, typed)))
 
+  /** Presses the button and stops at the answer to that. */
+  const press = ({ action }: Form, body: URLSearchParams) =>
+    ask(new URL(action, origin).href, { method: 'POST', body, headers, redirect: 'manual' })
+
   const post = (path: string, body: BodyInit, more: Record<string, string> = {}) =>
     go(path, { method: 'POST', body, headers: { ...headers, ...more } })
 
-  return { go, send, post }
+  return { go, send, post, press }
 }
 export type Phone = ReturnType<typeof newPhone>
 

@@ -10,14 +10,20 @@ const INLINE_TARGET = 24
  * Whoever reads it, however: every rule of axe (WCAG 2.2 A and AA, and good practice) by day, contrast by
  * night as well, targets for a thumb, and nothing to push sideways on the smallest phone and at 400 %.
  */
-export async function expectAccessible(page: Page, state: string): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  state: string,
+  { byNight = true } = {},
+): Promise<void> {
   const { width, height } = page.viewportSize()!
   expect.soft(await axeFinds(page), `axe, ${state}`).toEqual([])
   expect.soft(await smallTargets(page), `targets, ${state}`).toEqual([])
   await expectNoSidewaysScroll(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  expect.soft(await axeFindsAgain(page, 'color-contrast'), `axe by night, ${state}`).toEqual([])
-  await page.emulateMedia({ colorScheme: 'light' })
+  if (byNight) {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect.soft(await axeFindsAgain(page, 'color-contrast'), `axe by night, ${state}`).toEqual([])
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
   // 1280 by 1024 pixels at 400 %.
   await page.setViewportSize({ width: 320, height: 256 })
   await expectNoSidewaysScroll(page)
@@ -92,4 +98,14 @@ export async function expectFocusSeen(page: Page): Promise<void> {
     return isSeen ? null : `is covered by ${over?.outerHTML.slice(0, 80)}`
   })
   expect(wrong, await focused(page)).toBeNull()
+}
+
+/** Presses Tab until the focus is on something that matches. Every stop on the way is seen. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let stops = 0; stops < 60; stops++) {
+    await page.keyboard.press('Tab')
+    await expectFocusSeen(page)
+    if (await page.evaluate((it) => document.activeElement?.matches(it), selector)) return
+  }
+  throw new Error(`Tab does not lead to ${selector}`)
 }
