@@ -9,7 +9,15 @@ import {
   send,
   typeBack,
 } from './support/asking.ts'
-import { signIn, walkTo } from './support/desk.ts'
+import {
+  beginDecision,
+  decisionWords,
+  pane,
+  said,
+  sendDecision,
+  signIn,
+  walkTo,
+} from './support/desk.ts'
 import { standInElsewhere } from './support/elsewhere.ts'
 import { expect, HARBOUR, test } from './support/here.ts'
 import { expectNoSidewaysScroll } from './support/look.ts'
@@ -88,17 +96,13 @@ async function askForHelp(phone: Page, asked: Asked): Promise<string[]> {
 async function takeOn(desk: Page, name: string, mentor: string): Promise<void> {
   await walkTo(desk, name)
   await desk.keyboard.press('Enter')
-  const pane = desk.getByRole('article', { name: 'Referral' })
-  await expect(pane.getByRole('heading', { level: 1 })).toContainText(name)
-  await expect(pane).toContainText(STORY)
-  await desk.keyboard.press('d')
-  await desk.keyboard.press('Tab')
-  await desk.keyboard.press('Enter')
-  await expect(pane.getByRole('heading', { name: 'Take on' })).toBeFocused()
-  await expect(pane.getByRole('radio', { name: mentor })).toBeChecked()
-  await expect(pane.getByRole('textbox', { name: /read/ })).toHaveValue(/has time for you/)
-  await pane.getByRole('button', { name: `Send: ${mentor} takes this on` }).press('Enter')
-  await expect(desk.getByRole('status').first()).toContainText(`Take on: done. ${mentor} has it.`)
+  await expect(pane(desk).getByRole('heading', { level: 1 })).toContainText(name)
+  await expect(pane(desk)).toContainText(STORY)
+  await beginDecision(desk, 'Take on')
+  await expect(pane(desk).getByRole('radio', { name: mentor })).toBeChecked()
+  await expect(decisionWords(desk)).toHaveValue(/has time for you/)
+  await sendDecision(desk).press('Enter')
+  await expect(said(desk)).toContainText(`${mentor} has taken this on.`)
   await desk.getByRole('link', { name: 'Open the case' }).click()
   await expect(desk.getByRole('heading', { level: 1 })).toContainText(name)
 }
@@ -111,7 +115,7 @@ async function answerMessage(desk: Page, name: string, words: string): Promise<v
   await desk.keyboard.press('r')
   await desk.keyboard.type(words)
   await desk.getByRole('button', { name: 'Send message' }).click()
-  await expect(desk.getByRole('status').first()).toContainText('Your message is on their page.')
+  await expect(said(desk)).toContainText('Your message is on their page.')
 }
 
 for (const scripts of [false, true]) {

@@ -187,9 +187,9 @@ describe('whatever is sent to any address, there is a page that says what to do,
         expect(page.html).toContain('class="error"')
       }
     }
-    const { wrong_code: wrongCodes, ...rest } = await rowsOfEveryTable(portal)
-    expect(wrongCodes).toBeGreaterThan(0)
-    expect(rest).toEqual(withoutWrongCodes(before))
+    // Too long for five words is a wrong guess, and those are counted.
+    const { wrong_code: wrongCodes } = await rowsOfEveryTable(portal)
+    expect(await rowsOfEveryTable(portal)).toEqual({ ...before, wrong_code: wrongCodes })
   })
 
   test('a method that no page of ours uses', async () => {
@@ -207,8 +207,6 @@ describe('whatever is sent to any address, there is a page that says what to do,
     expect(await rowsOfEveryTable(portal)).toEqual(before)
   })
 })
-
-const withoutWrongCodes = ({ wrong_code: _, ...rest }: Record<string, number>) => rest
 
 const ODD = [
   '%00',

@@ -96,6 +96,15 @@ const costing = (of: (meter: Meter) => number, most: number) =>
     .filter(([, meter]) => of(meter) > most)
     .map(([what, meter]) => `${what}: ${of(meter)}`)
 
+const rows = (what: string) => [many[what]?.rowsRead, many[what]?.rowsWritten]
+const figures = (costs: Costs) =>
+  Object.entries(costs).map(([what, cost]) => [
+    what,
+    cost.roundTrips,
+    cost.rowsRead,
+    cost.rowsWritten,
+  ])
+
 describe('what somebody does at the door', () => {
   test('costs one round trip at most, and a form none', () => {
     expect(costing(({ roundTrips }) => roundTrips, 1)).toEqual([])
@@ -122,7 +131,6 @@ describe('what somebody does at the door', () => {
   })
 
   test('reads and writes as little as this', () => {
-    const rows = (what: string) => [many[what]?.rowsRead, many[what]?.rowsWritten]
     expect(rows('a form with an error')).toEqual([0, 0])
     expect(rows('the five words')).toEqual([10, 0])
     expect(rows('a word typed back')).toEqual([1, 1])
@@ -139,13 +147,6 @@ describe('what somebody does at the door', () => {
     expect(await count(portal, 'referral WHERE school_id = ?', BRIDGE_ROAD.id)).toBeGreaterThan(
       REFERRALS * TIMES,
     )
-    const figures = (costs: Costs) =>
-      Object.fromEntries(
-        Object.entries(costs).map(([what, { roundTrips, rowsRead, rowsWritten }]) => [
-          what,
-          [roundTrips, rowsRead, rowsWritten],
-        ]),
-      )
     expect(figures(many)).toEqual(figures(few))
   })
 

@@ -154,7 +154,8 @@ const FAULTS: readonly (readonly [string, Fault])[] = [
 const answersIn = (form: Form, typed: Typed = {}) =>
   filledIn(form, typed)
     .filter(([name]) => name !== 'form' && name !== 'sealed')
-    .toSorted()
+    .map(([name, value]) => `${name}=${value}`)
+    .toSorted((a, b) => a.localeCompare(b))
 
 /** The page says that it was not sent, whom to call meanwhile, and has everything in a form to send again. */
 function givesBack(page: Page, { form, typed }: Pick<Case, 'form' | 'typed'>): Form {

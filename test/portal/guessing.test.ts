@@ -8,8 +8,8 @@ import { formTo, type Page, valueOf } from '../support/phone.ts'
 import { count, HARBOUR, HOUR, openPortal, type OpenPortal, openWith } from '../support/portal.ts'
 
 const GUESSES = 2000
-const DEVICES = 8
-const AT_ONCE = 800
+const DEVICES = 100
+const AT_ONCE = 250
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -36,7 +36,7 @@ const counted = async (device: '=' | '<>') =>
   ).results.map(({ times }) => times)
 
 describe('somebody guesses the five words', () => {
-  test('two thousand times from eight devices: nothing opens, every answer is the same, every guess is counted', async () => {
+  test('two thousand times from a hundred devices: nothing opens, every answer is the same, every guess is counted', async () => {
     const draw = drawFrom(2000)
     const bytes = () => Uint8Array.from({ length: 7 }, () => Math.floor(draw() * 256))
     const list = Array.from({ length: GUESSES }, (_, n) => guess(n, bytes()))
@@ -65,7 +65,7 @@ describe('somebody guesses the five words', () => {
     const began = performance.now()
     const page = await openWith(portal.phone('device 0'), right)
     expect(page.text).toContain(en.page.title)
-    expect(performance.now() - began).toBeLessThan(1500)
+    expect(performance.now() - began).toBeLessThan(2500)
     expect(await counted('=')).toEqual([GUESSES])
   })
 
@@ -77,7 +77,7 @@ describe('somebody guesses the five words', () => {
     }
     expect(await wait()).toBeGreaterThan(3900)
     portal.clock.now += HOUR
-    expect(await wait()).toBeLessThan(1500)
+    expect(await wait()).toBeLessThan(2500)
   })
 })
 
@@ -104,7 +104,7 @@ describe('the five words travel in the body of a POST and nowhere else', () => {
     const places = routes.routes.flatMap(({ path }) =>
       [...path.matchAll(/:(\w+)/g)].map(([, name]) => name),
     )
-    expect([...new Set(places)].sort()).toEqual(['kind', 'language', 'opening', 'school', 'told'])
+    expect(new Set(places)).toEqual(new Set(['school', 'language', 'kind', 'told', 'opening']))
   })
 
   test('in an address they open nothing and are not shown', async () => {

@@ -51,7 +51,7 @@ const sameShape = (page: Page, harmless: Page) =>
   expect(shapeOf(page.html)).toEqual(shapeOf(harmless.html))
 
 describe('malicious text is text', () => {
-  for (const kind of ['me', 'friend', 'parent', 'child']) {
+  for (const kind of ['me', 'friend', 'child']) {
     test(`in every box of the form “${kind}”: shown again as it was typed, and kept so`, async () => {
       const phone = portal.phone()
       const path = `${HARBOUR}/ask/${kind}`
@@ -84,20 +84,9 @@ describe('malicious text is text', () => {
   }
 
   test('in a message, in the mentors’ answers, and in what they decided', async () => {
-    const pageWith = async (words: string) => {
-      portal.clock.now += 60_000
-      const phone = portal.phone()
-      const code = fiveWords(await ask(phone, `${HARBOUR}/ask/me`))
-      const { row } = await lastReferral(portal.db, 'harbour-academy')
-      await phone.send(formTo(await openWith(phone, code), '/messages'), { message: words })
-      const mentor = await atWork(portal, 'mentor-1')
-      await answerReferral(mentor, row.id, { id: 'a-form', words: asKept(words) })
-      await decideReferral(mentor, row.id, { turn: 0, outcome: 'group', words: asKept(words) })
-      return openWith(phone, code)
-    }
-    const harmless = await pageWith('Hello')
+    const harmless = await talkOf('Hello')
     for (const words of MALICE) {
-      const page = await pageWith(words)
+      const page = await talkOf(words)
       sameShape(page, harmless)
       const shown = each(page.html, 'bdi').map(({ text }) => text)
       expect(shown).toEqual([asKept(words), asKept(words)])
@@ -156,41 +145,56 @@ describe('malicious text is text', () => {
   })
 
   test('in what a school says of itself', async () => {
-    const of = async (id: string, words: string) => {
-      const staff = ['mentor', 'dsl'].map((role) => ({
-        id: role,
-        name: words,
-        calledByPupils: words,
-        roles: [role as 'mentor'],
-        safeguardingRank: 1,
-      }))
-      const profile = {
-        room: words,
-        roomPlace: words,
-        roomAbout: words,
-        dslRoom: words,
-        phone: words,
-      }
-      await aSchool(portal.db, { id, staff, profile })
-      const paths = [
-        '',
-        '/ask/me',
-        '/parents',
-        '/words',
-        '/privacy',
-        '/now',
-        '/poster',
-        '/services',
-        '/nowhere',
-      ]
-      return Promise.all(paths.map((path) => portal.phone().go(`/${id}${path}`)))
-    }
-    const harmless = await of('harmless', 'Hello')
+    const harmless = await pagesOf('harmless', 'Hello')
     for (const [n, words] of MALICE.entries()) {
-      for (const [index, page] of (await of(`malice-${n}`, words)).entries())
+      for (const [index, page] of (await pagesOf(`malice-${n}`, words)).entries())
         sameShape(page, harmless[index]!)
     }
   })
 })
 
 const fitted = (words: string, limit: number) => words.slice(0, limit).toWellFormed()
+
+/** Somebody's own page when these words were sent, answered with and decided with. */
+async function talkOf(words: string): Promise<Page> {
+  portal.clock.now += 60_000
+  const phone = portal.phone()
+  const code = fiveWords(await ask(phone, `${HARBOUR}/ask/me`))
+  const { row } = await lastReferral(portal.db, 'harbour-academy')
+  await phone.send(formTo(await openWith(phone, code), '/messages'), { message: words })
+  const mentor = await atWork(portal, 'mentor-1')
+  await answerReferral(mentor, row.id, { id: 'a-form', words: asKept(words) })
+  await decideReferral(mentor, row.id, { turn: 0, outcome: 'group', words: asKept(words) })
+  return openWith(phone, code)
+}
+
+/** Every page of a school that says these words of itself and its people. */
+async function pagesOf(id: string, words: string): Promise<Page[]> {
+  const staff = ['mentor', 'dsl'].map((role) => ({
+    id: role,
+    name: words,
+    calledByPupils: words,
+    roles: [role as 'mentor'],
+    safeguardingRank: 1,
+  }))
+  const profile = {
+    room: words,
+    roomPlace: words,
+    roomAbout: words,
+    dslRoom: words,
+    phone: words,
+  }
+  await aSchool(portal.db, { id, staff, profile })
+  const paths = [
+    '',
+    '/ask/me',
+    '/parents',
+    '/words',
+    '/privacy',
+    '/now',
+    '/poster',
+    '/services',
+    '/nowhere',
+  ]
+  return Promise.all(paths.map((path) => portal.phone().go(`/${id}${path}`)))
+}

@@ -143,10 +143,11 @@ describe('a school with few mentors', () => {
   })
 })
 
-describe('a school that has closed its door', () => {
-  const close = (id: string, closedAt: number) =>
-    database(portal.db).update(schools).set({ closedAt }).where(eq(schools.id, id))
+/** The school closes its door then. */
+const close = (id: string, closedAt: number) =>
+  database(portal.db).update(schools).set({ closedAt }).where(eq(schools.id, id))
 
+describe('a school that has closed its door', () => {
   test('says so kindly on every page, with whom to call, and keeps nothing that is sent', async () => {
     const { id } = await aSchool(portal.db, { id: 'closing-1' })
     const phone = portal.phone()

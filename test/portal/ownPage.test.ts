@@ -168,14 +168,16 @@ test('it was decided while she read: nothing is taken back, and the page shows w
   expect(await count(portal, 'decision WHERE referral_id = ?', id)).toBe(2)
 })
 
+/** The third mentor's caseload, in halves. */
+const weightOfNadias = () =>
+  portal.db
+    .prepare(
+      `SELECT weight_halves FROM caseload WHERE school_id = 'harbour-academy' AND mentor_id = 'mentor-3'`,
+    )
+    .first<number>('weight_halves')
+
 test('she was taken on, and takes it back: the mentor’s caseload has room again', async () => {
-  const weight = () =>
-    portal.db
-      .prepare(
-        `SELECT weight_halves FROM caseload WHERE school_id = 'harbour-academy' AND mentor_id = 'mentor-3'`,
-      )
-      .first<number>('weight_halves')
-  const before = await weight()
+  const before = await weightOfNadias()
   const { phone, page, id } = await amira()
   await decide(id, {
     outcome: 'taken_on',
@@ -183,10 +185,10 @@ test('she was taken on, and takes it back: the mentor’s caseload has room agai
     intensity: 'light',
     words: 'Come in.',
   })
-  expect(await weight()).toBe((before ?? 0) + 1)
+  expect(await weightOfNadias()).toBe((before ?? 0) + 1)
   const taken = await phone.go(page.path)
   await phone.send(formTo(taken, '/withdrawal'))
-  expect(await weight()).toBe(before)
+  expect(await weightOfNadias()).toBe(before)
 })
 
 test('what was answered for good can no longer be taken back, and the page says so', async () => {

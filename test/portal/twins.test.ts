@@ -35,11 +35,9 @@ const strangers = (): Places => ({ ...west, opening: east['opening']!, told: eas
 /** All that an answer says, without what is new in each: its form's id, and the address that was asked for. */
 function said(page: Page, places: Places): string {
   const ids = page.forms.map((form) => valueOf(form, 'form'))
-  const own = [...ids, ...[places['opening'], places['told']]].filter(
-    (text) => text !== undefined && text !== '',
-  )
+  const own = [...ids, places['opening'] ?? '', places['told'] ?? ''].filter(Boolean)
   const whole = `${page.answers.map(({ status }) => status).join()} ${page.path}\n${page.html}`
-  return own.reduce<string>((text, each) => text.replaceAll(each!, ''), whole)
+  return own.reduce<string>((text, each) => text.replaceAll(each, ''), whole)
 }
 
 describe('a school is asked for what belongs to its twin', () => {

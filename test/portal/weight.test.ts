@@ -90,6 +90,9 @@ for (const school of [HARBOUR, MEADOW]) {
   }
 }
 
+/** Headers that were said before on a connection are not said again (RFC 7541). */
+const beyondWords = ({ page }: ColdPage) => page.bodyBytes - compressedBytes(wordsOf(page.text))
+
 test('from the school’s page to the five words, each page for the first time', async () => {
   for (const school of [HARBOUR, MEADOW]) {
     for (const language of ['', '/ur']) {
@@ -106,10 +109,7 @@ test('from the school’s page to the five words, each page for the first time',
       const html = [home.page, form.page, sent, words.page]
       expect(total(html)).toBeLessThan(TO_FIVE_WORDS)
       expect(total([...html, ...home.files])).toBeLessThan(TO_FIVE_WORDS_WITH_SCRIPT)
-      // Headers that were said before on a connection are not said again (RFC 7541). The form is all its
-      // questions in one page: each would be one.
-      const beyondWords = ({ page }: ColdPage) =>
-        page.bodyBytes - compressedBytes(wordsOf(page.text))
+      // The form is all its questions in one page: each would be one.
       expect(beyondWords(words)).toBeLessThan(A_FURTHER_PAGE)
       expect(beyondWords(form)).toBeLessThan(5 * A_FURTHER_PAGE)
     }

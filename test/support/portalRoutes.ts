@@ -12,9 +12,10 @@ export async function everyPlace(phone: Phone, school = HARBOUR, language = 'en'
   const base = language === 'en' ? school : `${school}/${language}`
   const sent = await ask(phone, `${base}/ask/me`, { identity: 'no_name' })
   const told = await phone.send(formTo(await phone.go(base), '/now'))
-  const last = ({ path }: Page) => path.split('/').at(-1) ?? ''
   return { school: school.slice(1), language, opening: last(sent), told: last(told) }
 }
+
+const last = ({ path }: Page) => path.split('/').at(-1) ?? ''
 
 /** Every address of the portal that answers to this method, from the route table itself. */
 export const addresses = (method: 'GET' | 'POST', places: Places): string[] => {

@@ -3,8 +3,8 @@ import { expect, type Page } from '@playwright/test'
 import { expectNoSidewaysScroll } from './look.ts'
 
 /** Pixels of CSS: a thumb's target, and the least for a link in the middle of a text (WCAG 2.5.8). */
-const TARGET = 44
-const INLINE_TARGET = 24
+export const TARGET = 44
+export const INLINE_TARGET = 24
 
 /**
  * Whoever reads it, however: every rule of axe (WCAG 2.2 A and AA, and good practice) by day, contrast by
@@ -13,11 +13,11 @@ const INLINE_TARGET = 24
 export async function expectAccessible(
   page: Page,
   state: string,
-  { byNight = true } = {},
+  { byNight = true, target = TARGET } = {},
 ): Promise<void> {
   const { width, height } = page.viewportSize()!
   expect.soft(await axeFinds(page), `axe, ${state}`).toEqual([])
-  expect.soft(await smallTargets(page), `targets, ${state}`).toEqual([])
+  expect.soft(await smallTargets(page, target), `targets, ${state}`).toEqual([])
   await expectNoSidewaysScroll(page)
   if (byNight) {
     await page.emulateMedia({ colorScheme: 'dark' })
@@ -54,7 +54,7 @@ const lines = (violations: AxeResults['violations']) =>
   )
 
 /** What is too small for a thumb. A box's own label counts as part of it. */
-const smallTargets = (page: Page): Promise<string[]> =>
+const smallTargets = (page: Page, target: number): Promise<string[]> =>
   page.evaluate(
     ([target, inlineTarget]) => {
       const all = document.querySelectorAll<HTMLElement>(
@@ -75,7 +75,7 @@ const smallTargets = (page: Page): Promise<string[]> =>
         .filter(({ least, needs }) => least > 0 && least < needs - 0.5)
         .map(({ element, least }) => `${Math.round(least)} px: ${element.outerHTML.slice(0, 120)}`)
     },
-    [TARGET, INLINE_TARGET] as const,
+    [target, INLINE_TARGET] as const,
   )
 
 /** What has the focus now, for a message. */

@@ -26,6 +26,7 @@ export type Look = {
   width?: number
   height?: number
   dark?: boolean
+  touch?: boolean
 }
 
 type Fixtures = {
@@ -93,11 +94,12 @@ export const test = base.extend<Fixtures, { here: Here }>({
 
   newDesk: async ({ browser, here, watch }, use) => {
     const open = await opener(async (look: Look = {}) => {
-      const { width = 1280, height = 800, dark = false } = look
+      const { width = 1280, height = 800, dark = false, touch = false } = look
       return browser.newContext({
         baseURL: here.origin,
         viewport: { width, height },
         colorScheme: dark ? 'dark' : 'light',
+        hasTouch: touch,
       })
     }, watch)
     await use(open.page)

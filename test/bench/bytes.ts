@@ -1,0 +1,139 @@
+import { clientBytes, clientFiles, OFFICE } from '../support/built.ts'
+import { type Form } from '../support/html.ts'
+import { filledIn, formTo } from '../support/phone.ts'
+import { AMIRA, ask, HARBOUR, MEADOW, type OpenPortal, openPortal } from '../support/portal.ts'
+import { type ColdPage, compressedBytes, total, weigh, weighCold, wordsOf } from '../support/wire.ts'
+import { bytes, exactly, type Figure, type Measurement } from './figures.ts'
+
+/** In the holidays a page has the most to say: that nobody reads, until when, and whom to call. */
+const HOLIDAY = Date.parse('2026-12-27T12:00:00Z')
+const ASKS = ['/ask/me', '/ask/friend', '/ask/parent', '/ask/child']
+const PAGES = ['', ...ASKS, '/now', '/words', '/parents', '/privacy', '/services', '/poster']
+
+type Weighed = { path: string; language: 'en' | 'ur'; cold: ColdPage }
+
+/** B1 to B4 and B6: bytes on the wire of every page of both schools in both languages. */
+export const measure: Measurement = async () => {
+  const portal = await openPortal()
+  portal.clock.now = HOLIDAY
+  try {
+    const pages: Weighed[] = []
+    const again: Weighed[] = []
+    const ways: { without: number; script: number; further: number }[] = []
+    for (const school of [HARBOUR, MEADOW]) {
+      for (const language of ['en', 'ur'] as const) {
+        const base = language === 'en' ? school : `${school}/${language}`
+        const sent = (await ask(portal.phone(), `${base}/ask/me`, { identity: 'no_name' })).path
+        for (const path of [...PAGES.map((page) => base + page), sent]) {
+          pages.push({ path, language, cold: await weighCold(portal.origin + path) })
+        }
+        for (const path of ASKS.map((page) => base + page)) {
+          const form = formTo(await portal.phone().go(path), path)
+          const cold = await weighCold(portal.origin + path, everyError(form))
+          if (cold.page.status !== 422) throw new Error(`${path} found nothing wrong`)
+          again.push({ path, language, cold })
+        }
+        ways.push(await wayToTheWords(portal, base, school === MEADOW ? '6' : '8'))
+      }
+    }
+    return [...pageFigures(pages, again), ...wayFigures(ways), ...officeFigures()]
+  } finally {
+    await portal.stop()
+  }
+}
+
+/** A form with something wrong in every box that can have something wrong. */
+function everyError(form: Form): Record<string, string> {
+  const boxes = form.controls.filter(({ limit, name }) => limit !== null && name !== 'story')
+  const long = boxes.map(({ name, limit }) => [name, 'x'.repeat((limit ?? 0) + 1)] as const)
+  return { ...Object.fromEntries(filledIn(form)), ...Object.fromEntries(long) }
+}
+
+async function wayToTheWords({ origin, phone }: OpenPortal, base: string, year: string) {
+  const path = `${base}/ask/me`
+  const home = await weighCold(origin + base)
+  const form = await weighCold(origin + path)
+  const filled = filledIn(formTo(await phone().go(path), path), { ...AMIRA, year })
+  const sent = await weigh(origin + path, { form: Object.fromEntries(filled) })
+  const { page: words } = await weighCold(origin + sent.location)
+  const without = total([home.page, form.page, sent, words])
+  return {
+    without,
+    script: total(home.files),
+    further: words.bodyBytes - compressedBytes(wordsOf(words.text)),
+  }
+}
+
+const heaviest = (weighed: readonly Weighed[], weight: (cold: ColdPage) => number) =>
+  weighed.reduce((most, one) => (weight(one.cold) > weight(most.cold) ? one : most))
+
+function pageFigures(pages: readonly Weighed[], again: readonly Weighed[]): Figure[] {
+  const most = (id: string, what: string, of: readonly Weighed[], limit: number, html = false) => {
+    const weight = ({ page, bytes }: ColdPage) => (html ? page.bodyBytes : bytes)
+    const { path, cold } = heaviest(of, weight)
+    return {
+      id,
+      what,
+      budget: bytes(limit),
+      measured: `${bytes(weight(cold))} (${path.replace(/(sent)\/.+/, '$1')})`,
+      verdict: exactly(weight(cold), limit),
+    }
+  }
+  const requests = Math.max(...pages.map(({ cold }) => cold.requests))
+  const script = Math.max(...pages.flatMap(({ cold }) => cold.files).map(({ text }) => text.length))
+  const inLanguage = (code: string) => pages.filter(({ language }) => language === code)
+  return [
+    most('B1', `heaviest of ${pages.length} portal pages, cold`, pages, 10_000),
+    most('B1', 'the same with errors shown', again, 10_000),
+    {
+      id: 'B1',
+      what: 'requests of a page',
+      budget: '2',
+      measured: `${requests}`,
+      verdict: exactly(requests, 2),
+    },
+    most('B2', 'HTML alone, English', inLanguage('en'), 5000, true),
+    most('B2', 'HTML alone, Urdu', inLanguage('ur'), 7000, true),
+    {
+      id: 'B3',
+      what: 'portal script',
+      budget: '20,000 characters',
+      measured: `${script.toLocaleString('en-GB')} characters`,
+      verdict: exactly(script, 20_000),
+    },
+  ]
+}
+
+function wayFigures(ways: readonly { without: number; script: number; further: number }[]) {
+  const figure = (what: string, measured: number, limit: number): Figure => ({
+    id: 'B4',
+    what,
+    budget: bytes(limit),
+    measured: bytes(measured),
+    verdict: exactly(measured, limit),
+  })
+  const without = Math.max(...ways.map((way) => way.without))
+  const script = Math.max(...ways.map((way) => way.without + way.script))
+  return [
+    figure('school’s page to the five words, no script', without, 30_000),
+    figure('the same with its script', script, 40_000),
+    figure('a further page beyond its words', Math.max(...ways.map((way) => way.further)), 2500),
+  ]
+}
+
+function officeFigures(): Figure[] {
+  const first = clientBytes([OFFICE, ...clientFiles(OFFICE)])
+  const opened = clientFiles('web/office/referral/ReferralPane.tsx')
+  const more = clientBytes(opened.difference(clientFiles(OFFICE)))
+  const figure = (what: string, measured: number, limit: number): Figure => ({
+    id: 'B6',
+    what,
+    budget: bytes(limit),
+    measured: bytes(measured),
+    verdict: exactly(measured, limit),
+  })
+  return [
+    figure('office, first load', first, 90_000),
+    figure('then a referral opened', more, 15_000),
+  ]
+}

@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { isSignedIn, pane, rows, walkTo } from './support/desk.ts'
+import { expect, HARBOUR, test } from './support/here.ts'
+
+/** Where the README finds its pictures. */
+const PICTURES = join(import.meta.dirname, '..', '..', 'web', 'pictures')
+
+const take = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) })
+
+test.beforeAll(() => {
+  mkdirSync(PICTURES, { recursive: true })
+})
+
+test('the README’s pictures @pictures', async ({ here, newPhone, newDesk }) => {
+  const phone = await newPhone()
+  await phone.goto(HARBOUR)
+  await take(phone, 'school-page')
+
+  const desk = await newDesk()
+  await isSignedIn(desk, here, 'mentor-2')
+  await desk.goto('/office/')
+  await walkTo(desk, 'Harvey')
+  await desk.keyboard.press('Enter')
+  await expect(pane(desk).getByRole('heading', { level: 1 })).toContainText('Harvey')
+  await take(desk, 'queue')
+
+  const dsls = await newDesk()
+  await isSignedIn(dsls, here, 'dsl')
+  await dsls.goto('/office/safeguarding')
+  await rows(dsls).first().click()
+  await expect(dsls.locator('.pane-head h1')).toBeVisible()
+  await take(dsls, 'safeguarding')
+})

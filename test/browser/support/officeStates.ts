@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { seedId } from '../../../db/seed/codes.ts'
+import { aDisclosure, aReferral, aSchool } from '../../support/builders.ts'
+import { endSignIns, isSignedIn, pane, rows } from './desk.ts'
+import type { Here } from './here.ts'
+
+/** A state that a page of the office can be in: who looks at it, and the way there. */
+export type OfficeState = {
+  name: string
+  who: 'mentor-2' | 'lead' | 'dsl' | 'teacher'
+  open: (page: Page, here: Here) => Promise<void>
+}
+
+const id = seedId('harbour-academy')
+const WAITING = id('referral', 1)
+const CASE = `/office/cases/${id('referral', 30)}`
+
+const go = (address: string) => (page: Page) => openAt(page, address)
+
+async function openAt(page: Page, address: string) {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+}
+
+/** The ways to decide, by their buttons. */
+const DECISIONS = [
+  'Take on',
+  'One chat',
+  'Group',
+  'Signpost',
+  'Pass to the safeguarding lead',
+  'Decline kindly',
+]
+
+const decide = (label: string) => async (page: Page) => {
+  await openAt(page, `/office/referrals/${WAITING}`)
+  await beginAnew(page)
+  await pane(page).getByRole('button', { name: label }).click()
+}
+
+/** A way to decide that was begun before is left. */
+async function beginAnew(page: Page) {
+  const other = pane(page).getByRole('button', { name: 'Decide otherwise' })
+  if (await other.isVisible()) await other.click()
+}
+
+export const OFFICE_STATES: readonly OfficeState[] = [
+  { name: 'queue', who: 'mentor-2', open: openQueue },
+  { name: 'empty queue', who: 'mentor-2', open: openEmptyQueue },
+  { name: 'keys', who: 'mentor-2', open: openKeys },
+  { name: 'referral', who: 'mentor-2', open: go(`/office/referrals/${WAITING}`) },
+  ...DECISIONS.map((label) => ({ name: label, who: 'mentor-2' as const, open: decide(label) })),
+  { name: 'signpost nowhere', who: 'mentor-2', open: signpostNowhere },
+  { name: 'somebody was first', who: 'mentor-2', open: openConflict },
+  { name: 'decided', who: 'lead', open: go(`/office/referrals/${id('referral', 18)}`) },
+  { name: 'caseload', who: 'mentor-2', open: go('/office/caseload') },
+  { name: 'everyone’s caseload', who: 'lead', open: go('/office/caseloads') },
+  { name: 'case', who: 'lead', open: go(CASE) },
+  { name: 'own case and its note', who: 'mentor-2', open: openOwnCase },
+  { name: 'a note without words', who: 'mentor-2', open: keepNothing },
+  { name: 'safeguarding', who: 'dsl', open: go('/office/safeguarding') },
+  { name: 'disclosure', who: 'dsl', open: openDisclosure },
+  { name: 'teacher', who: 'teacher', open: go('/office/') },
+  { name: 'nothing here', who: 'mentor-2', open: go('/office/nothing-here') },
+  { name: 'signed out meanwhile', who: 'mentor-2', open: openSignedOut },
+  { name: 'signed out', who: 'mentor-2', open: go('/sign-in/signed-out') },
+]
+
+async function openQueue(page: Page) {
+  await openAt(page, '/office/')
+  await expect(rows(page).first()).toBeVisible()
+}
+
+async function openEmptyQueue(page: Page, here: Here) {
+  const { id: schoolId } = await aSchool(here.db)
+  await isSignedIn(page, here, 'grace', schoolId)
+  await openAt(page, '/office/')
+  await expect(page.getByText('Nobody is waiting for an answer.')).toBeVisible()
+}
+
+async function openKeys(page: Page) {
+  await openQueue(page)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
+
+async function signpostNowhere(page: Page) {
+  await decide('Signpost')(page)
+  await pane(page)
+    .getByRole('button', { name: /^Send: / })
+    .click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
+async function openConflict(page: Page, here: Here) {
+  const school = await aSchool(here.db)
+  const referral = await aReferral(here.db, school, { name: 'Kai Brown' })
+  await isSignedIn(page, here, 'grace', school.id)
+  await openAt(page, `/office/referrals/${referral}`)
+  await pane(page).getByRole('button', { name: 'Decline kindly' }).click()
+  const decision = { turn: 0, outcome: 'declined', words: 'Sorry.' }
+  const address = `/office/api/referrals/${referral}/decision`
+  const other = await page.context().browser()!.newContext({ baseURL: here.origin })
+  const desk = await other.newPage()
+  await isSignedIn(desk, here, 'dev', school.id)
+  await other.request.post(address, { data: decision, headers: { origin: here.origin } })
+  await other.close()
+  await pane(page)
+    .getByRole('button', { name: /^Send: / })
+    .click()
+  await expect(pane(page).getByRole('alert')).toContainText('Your note is kept below')
+}
+
+async function openOwnCase(page: Page) {
+  await openAt(page, '/office/caseload')
+  await page.locator('.cases a.row').first().click()
+  await expect(page.getByLabel('What happened')).toBeVisible()
+}
+
+async function keepNothing(page: Page) {
+  await openOwnCase(page)
+  await page.getByRole('button', { name: 'Keep this note' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
+async function openDisclosure(page: Page, here: Here) {
+  const school = await aSchool(here.db)
+  await aDisclosure(here.db, school, { raisedAt: here.clock.now(), words: 'By the bikes.' })
+  await isSignedIn(page, here, 'lund', school.id)
+  await openAt(page, '/office/safeguarding')
+  await rows(page).first().click()
+  await expect(page.getByRole('button', { name: 'I have read it' })).toBeVisible()
+}
+
+async function openSignedOut(page: Page, here: Here) {
+  await openOwnCase(page)
+  await page.getByLabel('What happened').fill('A plan for the morning.')
+  await endSignIns(here, 'harbour-academy')
+  await page.getByRole('button', { name: 'Keep this note' }).click()
+  await expect(page.getByText('You are signed out').first()).toBeVisible()
+}
