@@ -19,7 +19,14 @@ export async function startOffice(
 }
 
 /** What an address of the office answered. */
-export type Said<T> = { status: number; type: string; value: T; problem: OfficeProblem }
+export type Said<T> = {
+  status: number
+  type: string
+  /** What a file is to be called; empty for what is none. */
+  disposition: string
+  value: T
+  problem: OfficeProblem
+}
 
 /** Somebody at their desk, signed in. */
 export async function atTheirDesk(
@@ -43,9 +50,10 @@ export async function atTheirDesk(
     const headers = { cookie, origin: ajar.origin, ...(init.headers as Record<string, string>) }
     const answer = await fetch(ajar.origin + path, { redirect: 'manual', ...init, headers })
     const type = answer.headers.get('content-type') ?? ''
+    const disposition = answer.headers.get('content-disposition') ?? ''
     const text = await answer.text()
     const value = (type.includes('json') ? JSON.parse(text) : text) as T & OfficeProblem
-    return { status: answer.status, type, value, problem: value }
+    return { status: answer.status, type, disposition, value, problem: value }
   }
   return {
     id: staffId,

@@ -12,6 +12,12 @@ import { Shell } from './shell/Shell.tsx'
 const CaseloadPage = lazy(() => import('./caseload/CaseloadPage.tsx'))
 const CaseloadsPage = lazy(() => import('./caseload/CaseloadsPage.tsx'))
 const CasePage = lazy(() => import('./case/CasePage.tsx'))
+const ReferPage = lazy(() => import('./refer/ReferPage.tsx'))
+const ReferredPage = lazy(() => import('./refer/ReferredPage.tsx'))
+const SlipPage = lazy(() => import('./slip/SlipPage.tsx'))
+const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
+const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
+const RollPage = lazy(() => import('./roll/RollPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
 // Asked for before anything is drawn, and both at once: the queue is what most people come for.
@@ -27,6 +33,12 @@ render(
       <Route path="/caseloads" component={CaseloadsPage} />
       <Route path="/cases/:id" component={CasePage} />
       <Route path={['/safeguarding', '/safeguarding/:id']} component={SafeguardingPage} />
+      <Route path="/refer" component={ReferPage} />
+      <Route path="/referred" component={ReferredPage} />
+      <Route path="/slip/:id" component={SlipPage} />
+      <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
+      <Route path="/matching" component={MatchingPage} />
+      <Route path="/roll" component={RollPage} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

@@ -1,10 +1,11 @@
 import { endOpening, forgetCode, readOpened } from '../../db/opening.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
-import { OpenedPage } from '../../web/portal/OpenedPage.tsx'
+import { type MoreTyped, OpenedPage } from '../../web/portal/OpenedPage.tsx'
 import { SentPage } from '../../web/portal/SentPage.tsx'
 import type { Typed } from '../../web/portal/ask.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import {
+  addToOwnDisclosure,
   type OpenedState,
   type OwnAct,
   withdrawReferral,
@@ -13,9 +14,18 @@ import {
 import { LIMITS } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { askedWord, digitsOf, sameWord } from '../domain/returnCode.ts'
+import { asksFirst } from '../domain/teacherReferral.ts'
 import type { Sealed } from '../vault/seal.ts'
 import { hashOf, unsealFrom } from '../vault/vault.ts'
-import { base, commandContext, type DoorContext, ELSEWHERE, formIdOf, show, typedIn } from './door.ts'
+import {
+  base,
+  commandContext,
+  type DoorContext,
+  ELSEWHERE,
+  formIdOf,
+  show,
+  typedIn,
+} from './door.ts'
 import { describeOpened } from './openedPage.ts'
 import { field } from './readForm.ts'
 import { promiseMadeInWords } from './words.ts'
@@ -51,6 +61,29 @@ export async function sendMessage(c: DoorContext): Promise<Response> {
     return showOpened(c, { typed: words, error: c.get('t').ask.notSentAgain, form })
   }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=message#messages`, 303)
+}
+
+/** `POST /page/:opening/more`: to who keeps children safe, something more or something taken back. */
+export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
+  const { act, typed } = await ownAct(c)
+  const words = field(typed, 'more')
+  const kind = field(typed, 'kind') === 'retraction' ? 'retraction' : 'added'
+  const { errors } = c.get('t')
+  const more = { words, kind } as const
+  const again = (error: string, form?: string) =>
+    showOpened(c, { typed: '', error, more, ...(form ? { form } : {}) })
+  if (words === '') return again(errors.words)
+  if (words.length > LIMITS.message) {
+    return again(fill(errors.tooLong, { over: words.length - LIMITS.message }))
+  }
+  try {
+    await addToOwnDisclosure(commandContext(c), act, more)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    console.error('words not kept', (error as Error).name)
+    return again(c.get('t').ask.notSentAgain, field(typed, 'form'))
+  }
+  return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=more`, 303)
 }
 
 /** `POST /page/:opening/withdrawal` */
@@ -92,7 +125,7 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
         digits={digitsOf(code)}
         position={askedWord(code).position}
         sealed={codeSealed}
-        unsafe={urgentBecause !== null}
+        unsafe={urgentBecause === 'said_not_safe'}
         promise={promise}
         wrong={wrong}
       />
@@ -104,13 +137,16 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
 /** `GET /page/:opening`: where it stands. Its address is a secret that ends by itself, and on leaving. */
 export async function showOpened(
   c: DoorContext,
-  again?: { typed: string; error: string; form?: string },
+  again?: { typed: string; error: string; form?: string; more?: MoreTyped },
 ): Promise<Response> {
   const secret = c.req.param('opening') ?? ''
   const idHash = await hashOf(secret)
   const read = await readOpened(c.get('db'), c.get('school').id, idHash, c.get('now'))
   if (!read) return c.redirect(`${base(c)}/words?after=ended`, 303)
   const described = await describeOpened(c, idHash, read)
+  if (!again && asksFirst(read.referral)) {
+    return (await import('./asked.tsx')).showAsked(c, described.sealed)
+  }
   const done = c.req.query('done')
   return show(
     c,
@@ -119,9 +155,10 @@ export async function showOpened(
         {...described}
         portal={portal}
         action={`${base(c)}/page/${secret}`}
-        done={again ? 'nothing' : done === 'message' || done === 'withdrawn' ? done : 'nothing'}
+        done={again ? 'nothing' : doneOf(done)}
         typed={again?.typed ?? ''}
-        error={again?.error}
+        error={again?.more ? undefined : again?.error}
+        more={again?.more && { ...again.more, error: again.error }}
       />
     ),
     {
@@ -133,8 +170,11 @@ export async function showOpened(
   )
 }
 
+const DONE = ['message', 'more', 'withdrawn', 'said_yes', 'said_no'] as const
+const doneOf = (done: string | undefined) => DONE.find((each) => each === done) ?? 'nothing'
+
 /** @throws Refusal `foreign_origin` when the form was not drawn on this opened page */
-async function ownAct(c: DoorContext): Promise<{ act: OwnAct; typed: Typed }> {
+export async function ownAct(c: DoorContext): Promise<{ act: OwnAct; typed: Typed }> {
   const typed = await typedIn(c)
   const formId = await formIdOf(c, typed)
   const idHash = await hashOf(c.req.param('opening') ?? '')

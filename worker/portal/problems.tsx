@@ -22,7 +22,14 @@ export async function portalProblem(error: Error, context: AppContext): Promise<
   }
   return show(
     c,
-    (portal) => <ProblemPage portal={portal} problem={portal.t.problems[code]} again={again} />,
+    (portal) => (
+      <ProblemPage
+        portal={portal}
+        problem={portal.t.problems[code]}
+        again={again}
+        help={code === 'overloaded'}
+      />
+    ),
     { status: status as 404 },
   )
 }
@@ -32,7 +39,7 @@ async function againFor(c: DoorContext, code: RefusalCode): Promise<Again | null
   if (c.req.method !== 'POST' || (code !== 'overloaded' && code !== 'form_expired')) return null
   try {
     const fresh = code === 'form_expired' ? { form: [await newForm(c)] } : {}
-    return { action: c.req.path, typed: { ...(await typedIn(c)), ...fresh } }
+    return { action: new URL(c.req.url).pathname, typed: { ...(await typedIn(c)), ...fresh } }
   } catch {
     return null
   }

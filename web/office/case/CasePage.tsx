@@ -1,13 +1,16 @@
 import { useParams } from '@solidjs/router'
-import { createEffect, on, Show } from 'solid-js'
+import { createEffect, lazy, on, Show, Suspense } from 'solid-js'
 import type { CasePage as Page, NoteForm as Note, NoteRow } from '../../../worker/office/answers.ts'
 import { CASELOAD, caseloadOf } from '../addresses.ts'
 import { readCase } from '../api.ts'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { markRead } from '../queue/waiting.ts'
+import { SealedName } from '../names/SealedName.tsx'
 import { Asked } from '../referral/Asked.tsx'
 import { Decided } from '../referral/Decided.tsx'
+import { FromTeacher } from '../referral/FromTeacher.tsx'
 import { Messages } from '../referral/Messages.tsx'
+import { DoNotTell, Parents } from '../referral/Parents.tsx'
 import { PassOn } from '../referral/PassOn.tsx'
 import { Reach } from '../referral/Reach.tsx'
 import { Trail } from '../referral/Trail.tsx'
@@ -22,6 +25,8 @@ import { INTENSITY } from '../words.ts'
 import { dueFrom } from './note.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { Notes } from './Notes.tsx'
+
+const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One case: what was asked (nothing retyped), what has happened since, and the next note. */
 export default function CasePage() {
@@ -55,6 +60,7 @@ export default function CasePage() {
         {(page) => (
           <>
             <CaseHead page={page()} />
+            <DoNotTell parents={page().referral.parents} />
             <div class="sides">
               <div>
                 <Show when={page().may.writeNote}>
@@ -67,11 +73,38 @@ export default function CasePage() {
                   <h2 id="notes" tabindex="-1">
                     Session notes
                   </h2>
-                  <Notes notes={page().notes} />
+                  <Notes
+                    notes={page().notes}
+                    passOnFrom={page().referral.may.passOn ? page().case.id : null}
+                  />
                 </section>
               </div>
               <div>
+                <FromTeacher
+                  id={page().case.id}
+                  from={page().referral.fromTeacher}
+                  onChange={(fromTeacher) =>
+                    reading.change((page) => ({
+                      ...page,
+                      referral: { ...page.referral, fromTeacher },
+                    }))
+                  }
+                  onEnded={reading.again}
+                />
+                <Show when={page().case.identity === 'sealed'}>
+                  <SealedName referralId={page().case.id} />
+                </Show>
+                <Parents
+                  id={page().case.id}
+                  parents={page().referral.parents}
+                  onChange={(parents) =>
+                    reading.change((page) => ({ ...page, referral: { ...page.referral, parents } }))
+                  }
+                />
                 <Reach answers={page().referral.answers} language={page().referral.language} />
+                <Suspense>
+                  <PupilCard referralId={page().case.id} />
+                </Suspense>
                 <Asked page={page().referral} />
                 <Messages
                   page={page().referral}
@@ -87,7 +120,7 @@ export default function CasePage() {
                 />
                 <Decided page={page().referral} />
                 <Show when={page().referral.may.passOn}>
-                  <PassOn referralId={page().case.id} />
+                  <PassOn referralId={page().case.id} at={page().referral.passedOnAt} />
                 </Show>
                 <Trail trail={page().referral.trail} holds={page().referral.trailHolds} />
               </div>

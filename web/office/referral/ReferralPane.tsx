@@ -1,9 +1,10 @@
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createSignal, lazy, on, Show, Suspense } from 'solid-js'
 import type { TriageOutcome } from '../../../worker/domain/referral.ts'
 import type { DecidedMeanwhile, ReferralPage } from '../../../worker/office/answers.ts'
 import { caseAt, QUEUE } from '../addresses.ts'
 import { readReferral } from '../api.ts'
+import { SealedName } from '../names/SealedName.tsx'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { markRead, takeOff } from '../queue/waiting.ts'
 import { Due } from '../queue/Due.tsx'
@@ -15,15 +16,19 @@ import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
-import { DECISIONS, STATUS, URGENT } from '../words.ts'
+import { DECISIONS, STATUS, URGENT, URGENT_SO } from '../words.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decided } from './Decided.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
+import { FromTeacher } from './FromTeacher.tsx'
 import { Messages, replyTo } from './Messages.tsx'
+import { DoNotTell, Parents } from './Parents.tsx'
 import { PassOn } from './PassOn.tsx'
 import { Reach } from './Reach.tsx'
 import { Trail } from './Trail.tsx'
+
+const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One referral: what was written, how to reach them, and the decision. */
 export default function ReferralPane(props: { id: string }) {
@@ -78,6 +83,7 @@ export default function ReferralPane(props: { id: string }) {
         {(page) => (
           <>
             <ReferralHead page={page()} />
+            <DoNotTell parents={page().parents} />
             <Show when={first()}>
               {(first) => <Meanwhile first={first().by} words={first().words} onUse={useWords} />}
             </Show>
@@ -92,7 +98,27 @@ export default function ReferralPane(props: { id: string }) {
                 />
               </div>
               <div>
+                <FromTeacher
+                  id={page().id}
+                  from={page().fromTeacher}
+                  onChange={(fromTeacher) => referral.change((page) => ({ ...page, fromTeacher }))}
+                  onEnded={() => {
+                    takeOff(props.id)
+                    referral.again()
+                  }}
+                />
+                <Show when={page().identity === 'sealed'}>
+                  <SealedName referralId={page().id} />
+                </Show>
+                <Parents
+                  id={page().id}
+                  parents={page().parents}
+                  onChange={(parents) => referral.change((page) => ({ ...page, parents }))}
+                />
                 <Reach answers={page().answers} language={page().language} />
+                <Suspense>
+                  <PupilCard referralId={page().id} />
+                </Suspense>
                 <Show when={page().may.decide} fallback={<Decided page={page()} />}>
                   <section class="card" aria-labelledby="decide">
                     <h2 id="decide" tabindex="-1">
@@ -102,7 +128,7 @@ export default function ReferralPane(props: { id: string }) {
                   </section>
                 </Show>
                 <Show when={page().may.passOn && page().status !== 'waiting'}>
-                  <PassOn referralId={page().id} />
+                  <PassOn referralId={page().id} at={page().passedOnAt} />
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />
               </div>
@@ -130,8 +156,7 @@ function ReferralHead(props: { page: ReferralPage }) {
       <Show when={props.page.urgentBecause}>
         {(because) => (
           <p class="notice care">
-            <b>{URGENT[because()]}.</b> So it stands on top of the queue, and the safeguarding lead
-            has been told.
+            <b>{URGENT[because()]}.</b> {URGENT_SO[because()]}
           </p>
         )}
       </Show>
