@@ -17,7 +17,8 @@ export type Deed = {
   provided?: SQL
 }
 
-const TRIES = 5
+/** As many may act on one record at one moment. */
+const TRIES = 16
 
 /**
  * One D1 batch, all or nothing, with its trail entry. The head of the trail may be given where it

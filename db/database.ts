@@ -1,8 +1,14 @@
 import { drizzle } from 'drizzle-orm/d1'
 import type { BatchItem } from 'drizzle-orm/batch'
 
+const opened = new WeakMap<D1Database, ReturnType<typeof drizzle>>()
+
 /** D1 through drizzle. Every query takes it first; every write is returned unrun, for `commit`. */
-export const database = (binding: D1Database) => drizzle(binding)
+export function database(binding: D1Database) {
+  const known = opened.get(binding) ?? drizzle(binding)
+  opened.set(binding, known)
+  return known
+}
 export type Database = ReturnType<typeof database>
 
 /** A statement that has not been run. */

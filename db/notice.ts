@@ -35,6 +35,24 @@ export const insertDisclosureNotice = (
     nextTryAt: now,
   })
 
+/**
+ * Unrun. Tells the lead mentors of every school that a promise was passed since `since` and nobody has
+ * decided (row 53). One notice for all that was promised for the same moment; made again, it is the same.
+ */
+export const insertLateNotices = (db: Database, { since, now }: { since: number; now: number }) =>
+  db
+    .insert(notices)
+    .select(
+      sql`SELECT DISTINCT r.school_id, 'late/' || r.promised_at || '/' || s.id, s.id, 'late_promise',
+          ${now}, NULL, 0, ${now}
+        FROM school
+        JOIN referral r ON r.school_id = school.id AND r.status = 'waiting'
+          AND r.queue_rank IN (0, 1) AND r.promised_at > ${since} AND r.promised_at < ${now}
+        JOIN staff s ON s.school_id = r.school_id AND s.left_at IS NULL AND s.id IS NOT r.not_staff_id
+        WHERE EXISTS (SELECT 1 FROM json_each(s.roles) WHERE value = 'lead_mentor')`,
+    )
+    .onConflictDoNothing()
+
 /** Of every school: not sent, and its turn has come. */
 export const noticesToSend = (db: Database, now: number, limit: number) =>
   db

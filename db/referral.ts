@@ -96,6 +96,14 @@ export const putOnTop = (db: Database, schoolId: string, id: string, because: Ur
       ),
     )
 
+/** Answers a row when there is a referral with this id, whoever may see it. */
+export const isKept = (db: Database, schoolId: string, id: string) =>
+  db
+    .select({ id: referrals.id })
+    .from(referrals)
+    .where(and(eq(referrals.schoolId, schoolId), eq(referrals.id, id)))
+    .get()
+
 /** Who is behind a referral, where they said that the mentors may know; a sealed name stays sealed. */
 export async function openWho(
   vault: Vault,

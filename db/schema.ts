@@ -259,7 +259,7 @@ export const notices = sqliteTable(
     schoolId: text('school_id').notNull(),
     id: text('id').notNull(),
     toStaffId: text('to_staff_id').notNull(),
-    about: text('about').$type<'disclosure'>().notNull(),
+    about: text('about').$type<'disclosure' | 'late_promise'>().notNull(),
     madeAt: integer('made_at').notNull(),
     sentAt: integer('sent_at'),
     tries: integer('tries').notNull(),

@@ -31,7 +31,7 @@ const known = new Map<string, { school: School | null; readAt: number }>()
 
 /**
  * The school of this address, or null. A handful of rows that every page needs and that hardly ever
- * change: kept in the isolate for a quarter of a minute.
+ * change: kept in the isolate for a quarter of a minute, and longer where they cannot be read again.
  */
 export async function findSchool(
   db: Database,
@@ -41,9 +41,14 @@ export async function findSchool(
 ): Promise<School | null> {
   const kept = known.get(id)
   if (kept && now - kept.readAt < FRESH_FOR && now >= kept.readAt) return kept.school
-  const school = await readSchool(db, secrets, id)
-  if (school || known.size < 1000) known.set(id, { school, readAt: now })
-  return school
+  try {
+    const school = await readSchool(db, secrets, id)
+    if (school || known.size < 1000) known.set(id, { school, readAt: now })
+    return school
+  } catch (error) {
+    if (kept?.school) return kept.school
+    throw error
+  }
 }
 
 async function readSchool(db: Database, secrets: Secrets, id: string): Promise<School | null> {

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { LONG_HISTORY_STAFF, SEED_STAFF } from '../db/seed/people.ts'
 
-/** A notice as it leaves Ajar: for whom, what it says (never why), and where to go. */
+/** A notice as it leaves Ajar: for whom (school/staff id), what it says (never why), where to go. */
 export type Notice = { to: string; text: string; link: string }
 
 /**
@@ -30,5 +31,9 @@ export async function openLetterbox(onNotice: (notice: Notice) => void) {
   }
 }
 
-/** "A notice for Mr Lund: Something needs you in Ajar, http://localhost:8787/office/" */
-export const printedNotice = ({ to, text, link }: Notice) => `A notice for ${to}: ${text}, ${link}`
+/** "A notice for Mr Lund: Something needs you in Ajar. http://localhost:8787/office/" */
+export function printedNotice({ to, text, link }: Notice): string {
+  const people = [...SEED_STAFF, ...LONG_HISTORY_STAFF]
+  const person = people.find(({ schoolId, staffId }) => `${schoolId}/${staffId}` === to)
+  return `A notice for ${person?.name ?? to}: ${text} ${link}`
+}

@@ -9,6 +9,7 @@ export async function openLocalDatabase(keepIn: string): Promise<LocalDatabase> 
   const miniflare = new Miniflare({
     modules: true,
     script: 'export default {}',
+    cf: false,
     compatibilityDate: '2026-07-01',
     d1Databases: { DB: 'ajar' },
     d1Persist: join(keepIn, 'd1'),

@@ -4,13 +4,19 @@ import { Refusal } from './domain/refusal.ts'
 import { limitBody, quietHeaders, sameOriginPosts } from './guard.ts'
 import { portalProblem } from './portal/problems.tsx'
 import { portal } from './portal/routes.tsx'
+import { remembering } from './remembering.ts'
 
 /** The whole Worker: the public door is here, the office and the sign-in are loaded when first asked for. */
 export const app = new Hono<AppEnv>()
-app.onError((error, c) => portalProblem(error, c))
+app.router = remembering(app.router)
+app.onError(async (error, c) => {
+  if (!c.req.path.startsWith('/office/api')) return portalProblem(error, c)
+  return (await import('./office/problems.ts')).officeProblem(error, c)
+})
 app.notFound((c) => portalProblem(new Refusal('not_found'), c))
 
-app.use(quietHeaders, sameOriginPosts, limitBody)
+app.use(quietHeaders, sameOriginPosts)
+app.post('*', limitBody)
 
 const signInDoor = async (c: AppContext) => {
   const { signIn } = await import('./signIn/routes.ts')

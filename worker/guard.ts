@@ -28,20 +28,27 @@ export const sameOriginPosts = createMiddleware<AppEnv>(async (c, next) => {
   } else if (method !== 'GET' && method !== 'HEAD') {
     throw new Refusal('not_found')
   }
-  await next()
+  return next()
 })
 
 /** On everything that is not a hashed file: kept nowhere, framed by nobody, told to no one. */
+export const QUIET = {
+  'cache-control': 'no-store',
+  // Not no-referrer: a browser then sends `Origin: null` with our own forms, and no POST would be ours.
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'browsing-topics=(), camera=(), microphone=(), geolocation=()',
+} as const
+
+/** Sets what an answer that was made with `QUIET` in one go has already. */
 export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
-  headers.set('cache-control', 'no-store')
-  // Not no-referrer: a browser then sends `Origin: null` with our own forms, and no POST would be ours.
-  headers.set('referrer-policy', 'same-origin')
-  headers.set('x-content-type-options', 'nosniff')
-  headers.set('cross-origin-opener-policy', 'same-origin')
-  headers.set('cross-origin-resource-policy', 'same-origin')
-  headers.set('permissions-policy', 'browsing-topics=(), camera=(), microphone=(), geolocation=()')
+  if (!headers.has('cross-origin-opener-policy')) {
+    for (const [name, value] of Object.entries(QUIET)) headers.set(name, value)
+  }
   if (c.req.url.startsWith('https:')) {
     headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   }

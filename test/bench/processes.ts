@@ -1,36 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
 
-/** The workerds that this process has started and that still run, newest last. Linux. */
+/** The workerds that this process has started and that still run, oldest first. Linux. */
 export function ownWorkerds(): number[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  return pids
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => {
-      const stat = statOf(pid)
-      return stat?.name === 'workerd' && stat.parent === process.pid && stat.state !== 'Z'
-    })
+    .filter((pid) => isOwnWorkerd(pid))
     .toSorted((a, b) => a - b)
 }
 
-/** Microseconds of processor time that a process has used so far, all its threads, in steps of a tick. */
+/** Microseconds of processor time that a process has used so far, all its living threads. */
 export function processorTime(pid: number): number {
-  const stat = statOf(pid)
-  if (!stat) throw new Error(`process ${pid} is gone`)
-  return (stat.ticks * 1_000_000) / TICKS_A_SECOND
+  const threads = readdirSync(`/proc/${pid}/task`)
+  const nanoseconds = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  )
+  return nanoseconds.reduce((sum, each) => sum + each, 0) / 1000
 }
 
-const TICKS_A_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
-
 /** `proc_pid_stat(5)`: the name stands in brackets and may hold anything. */
-function statOf(pid: number) {
+function isOwnWorkerd(pid: number): boolean {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const after = line.lastIndexOf(')')
-    const [state, parent, ...rest] = line.slice(after + 2).split(' ')
-    const name = line.slice(line.indexOf('(') + 1, after)
-    return { name, state, parent: Number(parent), ticks: Number(rest[9]) + Number(rest[10]) }
+    const end = line.lastIndexOf(')')
+    const [state, parent] = line.slice(end + 2).split(' ')
+    return (
+      line.slice(0, end).endsWith('(workerd') && Number(parent) === process.pid && state !== 'Z'
+    )
   } catch {
-    return null
+    return false
   }
 }

@@ -80,11 +80,12 @@ const after = (n: number) => {
   return { queueRank: 1, promisedAt, id }
 }
 
+const first = (school: School) =>
+  rowsRead(ajar.db, (db) => [queueAfter(db, grace(school), null, 21)])
+const deep = (school: School, n: number) =>
+  rowsRead(ajar.db, (db) => [queueAfter(db, grace(school), after(n), 21)])
+
 test('a page of the queue reads as many rows among 2,000 as among 100, and 22 at most', async () => {
-  const first = (school: School) =>
-    rowsRead(ajar.db, (db) => [queueAfter(db, grace(school), null, 21)])
-  const deep = (school: School, n: number) =>
-    rowsRead(ajar.db, (db) => [queueAfter(db, grace(school), after(n), 21)])
   expect(await first(large)).toBe(await first(small))
   expect(await deep(large, 1900)).toBe(await deep(small, 50))
   expect(await first(large)).toBeLessThanOrEqual(22)
@@ -102,38 +103,39 @@ test('the counters beside it read five rows at most', async () => {
   }
 })
 
+const queries = (db: Database) => [
+  queueAfter(db, grace(large), null, 21),
+  queueAfter(db, grace(large), after(50), 21),
+  countHidden(db, grace(large)),
+  unreadReplies(db, grace(large), 20),
+  talliesOf(db, large.id),
+  findSignIn(db, 'x'),
+  headForSignIn(db, 'x', 'x'),
+  trailHead(db, large.id, 'x'),
+  trailOf(db, large.id, 'x'),
+  findReferral(db, grace(large), 'x'),
+  messagesOf(db, large.id, 'x'),
+  caseloadsOf(db, large.id),
+  casesOf(db, grace(large), 'grace'),
+  notesOf(db, large.id, 'x'),
+  waitingDisclosures(db, large.id, 100),
+  acknowledgedDisclosures(db, large.id, 50),
+  endedDisclosures(db, large.id, 50),
+  stepsOf(db, large.id, 'x'),
+  exportsOf(db, large.id, 'x'),
+  lastDisclosureOf(db, large.id, 'x'),
+  requestsOf(db, large.id, 'x'),
+  openedNames(db, large.id, 'x'),
+  waitingRequests(db, { ...grace(large), isSafeguarding: true }, 0),
+  openRequestsOf(db, { ...grace(large), isSafeguarding: true }, 50),
+  countToAgree(db, { ...grace(large), isSafeguarding: true }, 0),
+  findSealedReferral(db, { ...grace(large), isSafeguarding: true }, 'x'),
+  entriesOf(db, large.id, 'x'),
+  disclosuresToTakeFurther(db, 0, 100),
+  noticesToSend(db, 0, 20),
+]
+
 test('nothing that the office or a job asks for is looked for from end to end', async () => {
-  const queries = (db: Database) => [
-    queueAfter(db, grace(large), null, 21),
-    queueAfter(db, grace(large), after(50), 21),
-    countHidden(db, grace(large)),
-    unreadReplies(db, grace(large), 20),
-    talliesOf(db, large.id),
-    findSignIn(db, 'x'),
-    headForSignIn(db, 'x', 'x'),
-    trailHead(db, large.id, 'x'),
-    trailOf(db, large.id, 'x'),
-    findReferral(db, grace(large), 'x'),
-    messagesOf(db, large.id, 'x'),
-    caseloadsOf(db, large.id),
-    casesOf(db, grace(large), 'grace'),
-    notesOf(db, large.id, 'x'),
-    waitingDisclosures(db, large.id, 100),
-    acknowledgedDisclosures(db, large.id, 50),
-    endedDisclosures(db, large.id, 50),
-    stepsOf(db, large.id, 'x'),
-    exportsOf(db, large.id, 'x'),
-    lastDisclosureOf(db, large.id, 'x'),
-    requestsOf(db, large.id, 'x'),
-    openedNames(db, large.id, 'x'),
-    waitingRequests(db, { ...grace(large), isSafeguarding: true }, 0),
-    openRequestsOf(db, { ...grace(large), isSafeguarding: true }, 50),
-    countToAgree(db, { ...grace(large), isSafeguarding: true }, 0),
-    findSealedReferral(db, { ...grace(large), isSafeguarding: true }, 'x'),
-    entriesOf(db, large.id, 'x'),
-    disclosuresToTakeFurther(db, 0, 100),
-    noticesToSend(db, 0, 20),
-  ]
   const plans = await Promise.all(queries(database(ajar.db)).map((query) => planOf(ajar.db, query)))
   expect(plans.flat().filter((line) => line.startsWith('SCAN'))).toEqual([])
   expect(plans[1]?.[0]).toContain('referral_queue (school_id=? AND (queue_rank,promised_at,id)>')

@@ -27,11 +27,15 @@ let later = 0
 
 beforeAll(async () => {
   const port = await freePort()
-  provider = await startIdentityProvider({ port: 0, ajarOrigin: `http://localhost:${port}` })
+  provider = await startIdentityProvider({
+    port: 0,
+    ajarOrigin: `http://localhost:${port}`,
+    claims: { tid: 'harbour-tenant' },
+  })
   ajar = await startAjar({
     port,
     clock: () => Date.now() + later,
-    bindings: { OIDC_ISSUER: provider.issuer },
+    bindings: { OIDC_ISSUER: provider.issuer, OIDC_TENANT: 'harbour-tenant' },
   })
   db = await openSchool(ajar.db, HARBOUR_ACADEMY, onTheList, provider.issuer)
 })

@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school.ts'
-import type {
-  CasePage,
-  DisclosurePage,
-  MessageRow,
-  ReferralPage,
-} from '../../worker/office/answers.ts'
+import type { CasePage, MessageRow, ReferralPage } from '../../worker/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
@@ -71,10 +66,8 @@ describe('Each view of a record', () => {
     const views = Array.from({ length: 10 }, (_, n) =>
       (n % 2 ? grace : ruth).read<ReferralPage>(`referrals/${id}`),
     )
-    const statuses = (await Promise.all(views)).map(({ status }) => status)
-    const opened = statuses.filter((status) => status === 200).length
-    expect(await trailOn(id)).toHaveLength(1 + opened)
-    expect(opened).toBeGreaterThanOrEqual(5)
+    expect((await Promise.all(views)).map(({ status }) => status)).toEqual(Array(10).fill(200))
+    expect(await trailOn(id)).toHaveLength(11)
   })
 
   test('leaves none where there is nothing for them', async () => {
@@ -141,26 +134,25 @@ describe('Writing to the one who asked', () => {
     const again = await grace.send<MessageRow>(`referrals/${id}/messages`, form)
     expect(again.value).toEqual(first.value)
     const { value } = await grace.read<ReferralPage>(`referrals/${id}`)
-    expect(value.messages).toEqual([
-      { id: form.id, by: expect.objectContaining({ name: 'Mrs Okafor' }), ...first.value },
-    ])
+    expect(value.messages).toEqual([first.value])
+    expect(first.value).toMatchObject({ by: { name: 'Mrs Okafor' }, words: form.words })
     expect((await trailOn(id)).filter((entry) => entry.endsWith('answered'))).toHaveLength(1)
     // Somebody else's form under the same id is not taken for hers.
     expect((await dev.send(`referrals/${id}/messages`, form)).status).toBe(409)
   })
 })
 
-describe('A session note', () => {
-  const note = (more = {}) => ({
-    id: newSecret(),
-    kind: 'one_to_one',
-    metOn: '2026-11-23',
-    minutes: 35,
-    words: 'Talked about the morning. He will try the side door.',
-    dueOn: '2026-11-30',
-    ...more,
-  })
+const note = (more = {}) => ({
+  id: newSecret(),
+  kind: 'one_to_one',
+  metOn: '2026-11-23',
+  minutes: 35,
+  words: 'Talked about the morning. He will try the side door.',
+  dueOn: '2026-11-30',
+  ...more,
+})
 
+describe('A session note', () => {
   test('is on the case at once, sets what is due, and is kept once', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     const form = note()
@@ -239,12 +231,5 @@ describe('A body that is none of ours', () => {
     })
     expect(status).toBe(403)
     expect(await trailOn(id)).toHaveLength(1)
-  })
-
-  test('keeps what was told out of what the DSL has not acknowledged', async () => {
-    const told = await aDisclosure(ajar.db, school, { words: 'I am not safe.' })
-    const { value } = await lund.read<DisclosurePage>(`disclosures/${told}`)
-    expect(value.entries.map(({ words }) => words)).toEqual(['I am not safe.'])
-    expect(value.may.acknowledge).toBe(true)
   })
 })

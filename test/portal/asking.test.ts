@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fill } from '../../web/languages/catalogue.ts'
+import { en } from '../../web/languages/en.ts'
 import { LIMITS } from '../../worker/domain/referral.ts'
 import { lastReferral } from '../support/kept.ts'
 import { formTo, type Typed, valueOf } from '../support/phone.ts'
@@ -41,7 +43,8 @@ describe('somebody asks for help', () => {
       when: ['break', 'lunch'],
     })
     expect(sent.answers.map(({ status }) => status)).toEqual([303, 200])
-    expect(sent.text).toContain('We have it You will hear from us by Tuesday break.')
+    const promised = fill(en.sent.hear, { promise: 'by Tuesday break' })
+    expect(sent.text).toContain(`${en.sent.title} ${promised}`)
     expect(fiveWords(sent).split(' ')).toHaveLength(5)
 
     const { row, answers, who } = await harbours()
@@ -75,7 +78,7 @@ describe('somebody asks for help', () => {
     later()
     const friend = { other_name: 'Leo', other_year: '9' }
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/friend`, { ...AMIRA, ...friend })
-    expect(sent.text).toContain('We have it')
+    expect(sent.text).toContain(en.sent.title)
     const { row, who } = await harbours()
     expect(row).toMatchObject({ madeBy: 'pupil', about: 'friend' })
     expect(who?.other).toEqual({ name: 'Leo', year: 9, group: '' })
@@ -93,7 +96,7 @@ describe('somebody asks for help', () => {
       no_message: 'yes',
       interpreter: 'Urdu',
     })
-    expect(sent.text).toContain('We have it')
+    expect(sent.text).toContain(en.sent.title)
     const { row, answers, who } = await harbours()
     expect(row).toMatchObject({ madeBy: 'parent', about: 'me' })
     expect(answers).toMatchObject({
@@ -120,14 +123,14 @@ describe('somebody asks for help', () => {
   test('a pupil who is sure of nothing sends the form as it stands, with a name and a year alone', async () => {
     later()
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { name: 'Sam', year: '7' })
-    expect(sent.text).toContain('We have it')
+    expect(sent.text).toContain(en.sent.title)
     expect((await harbours()).answers).toMatchObject({ reasons: [], story: '', reach: 'my_page' })
   })
 
   test('a pupil who gives no name: what stands in the boxes is not kept', async () => {
     later()
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, identity: 'no_name' })
-    expect(sent.text).toContain('We have it')
+    expect(sent.text).toContain(en.sent.title)
     expect((await harbours()).who).toBeNull()
   })
 
@@ -147,92 +150,75 @@ describe('somebody asks for help', () => {
 
   test('who may read it, and when it must be passed on, is said before the first box', async () => {
     const { text } = await portal.phone().go(`${HARBOUR}/ask/me`)
-    const said = text.indexOf('we have to tell Mr Lund, who keeps children safe here')
+    const said = text.indexOf(fill(en.who.limit, { dsl: 'Mr Lund' }))
     expect(said).toBeGreaterThan(0)
-    expect(said).toBeLessThan(text.indexOf('What is it about?'))
+    expect(said).toBeLessThan(text.indexOf(en.ask.reasons))
   })
 })
 
 const long = (limit: number, over = 1) => 'é'.repeat(limit + over)
+const tooMany = (over: number) => fill(en.errors.tooLong, { over })
 
 const MISTAKES: readonly (readonly [string, string, Typed, string, string])[] = [
-  ['no name', 'me', { ...AMIRA, name: '' }, 'name', 'Tell us your name, or choose “No name”.'],
-  [
-    'a name without a year',
-    'me',
-    { ...AMIRA, year: '' },
-    'year',
-    'Tell us your year, so that we can find you.',
-  ],
-  [
-    'a text without a number',
-    'me',
-    { ...AMIRA, reach: 'text' },
-    'number',
-    'Tell us the number to text or call, or choose another way.',
-  ],
+  ['no name', 'me', { ...AMIRA, name: '' }, 'name', en.errors.nameOrNoName],
+  ['a name without a year', 'me', { ...AMIRA, year: '' }, 'year', en.errors.year],
+  ['a text without a number', 'me', { ...AMIRA, reach: 'text' }, 'number', en.errors.number],
   [
     'a call to no number',
     'parent',
     { name: 'Mrs Khan', reach: 'call_only' },
     'number',
-    'Tell us the number to text or call',
+    en.errors.number,
   ],
   [
     'a number that is not one',
     'me',
     { ...AMIRA, reach: 'call', number: 'my mum’s' },
     'number',
-    'That does not look like a phone number.',
+    en.errors.numberShape,
   ],
   [
     'a story that is too long',
     'me',
     { ...AMIRA, story: long(LIMITS.story, 12) },
     'story',
-    'That is 12 letters too many.',
+    tooMany(12),
   ],
-  [
-    'a name that is too long',
-    'me',
-    { ...AMIRA, name: long(LIMITS.name) },
-    'name',
-    'That is 1 letters too many.',
-  ],
+  ['a name that is too long', 'me', { ...AMIRA, name: long(LIMITS.name) }, 'name', tooMany(1)],
   [
     'a tutor group that is too long',
     'me',
     { ...AMIRA, group: long(LIMITS.group) },
     'group',
-    'too many',
+    tooMany(1),
   ],
   [
     'a friend’s name that is too long',
     'friend',
     { ...AMIRA, other_name: long(LIMITS.name) },
     'other_name',
-    'too many',
+    tooMany(1),
   ],
   [
     'a number that is too long',
     'me',
     { ...AMIRA, reach: 'text', number: '0'.repeat(LIMITS.number + 1) },
     'number',
-    'too many',
+    tooMany(1),
   ],
   [
     'safe times that are too long',
     'child',
     { name: 'Mrs Khan', safe_times: long(LIMITS.safeTimes) },
     'safe_times',
-    'too many',
+    tooMany(1),
   ],
   [
     'a language that is too long',
     'parent',
     { name: 'Mrs Khan', interpreter: long(LIMITS.interpreter) },
     'interpreter',
-    'too many',
+    tooMany(1),
   ],
 ]
 
@@ -245,7 +231,7 @@ describe('something needs another look', () => {
       const again = await phone.send(form, typed)
 
       expect(again.status).toBe(422)
-      expect(again.text).toContain('Something needs another look')
+      expect(again.text).toContain(en.errors.title)
       expect(again.html).toContain(`<a href="#${field}">`)
       expect(again.text.split(words)).toHaveLength(3)
       const sameForm = formTo(again, `/ask/${kind}`)
@@ -266,7 +252,7 @@ describe('something needs another look', () => {
       year: '7',
     }
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, full)
-    expect(sent.text).toContain('We have it')
+    expect(sent.text).toContain(en.sent.title)
     expect((await harbours()).answers.story).toBe(full.story)
   })
 
@@ -279,7 +265,7 @@ describe('something needs another look', () => {
     })
     later()
     const sent = await phone.send(formTo(again, '/ask/me'), { year: '10' })
-    expect(sent.text).toContain('We have it')
+    expect(sent.text).toContain(en.sent.title)
     const { answers, who } = await harbours()
     expect(answers).toMatchObject({ reasons: ['anger', 'family'], story: AMIRA.story })
     expect(who?.self.year).toBe(10)
@@ -303,7 +289,7 @@ describe('something needs another look', () => {
       const body = new URLSearchParams({ form, name: 'Amira', year: '8', ...odd })
       const again = await phone.post(`${HARBOUR}/ask/me`, body)
       expect([odd, again.status]).toEqual([odd, 422])
-      expect(again.text).toContain('Choose one of the answers.')
+      expect(again.text).toContain(en.errors.choice)
     }
   })
 
@@ -315,14 +301,14 @@ describe('something needs another look', () => {
     const typed = { ...AMIRA, reason: ['bullying'], other_name: 'Leo' }
     const again = await phone.send(old, typed)
     expect(again.status).toBe(409)
-    expect(again.text).toContain('This page was open for a long time Nothing was sent yet.')
+    expect(again.text).toContain(en.problems.form_expired.join(' '))
     const fresh = formTo(again, '/ask/friend')
     expect(valueOf(fresh, 'form')).not.toBe(valueOf(old, 'form'))
     for (const name of Object.keys(typed))
       expect(valueOf(fresh, name)).toBe([typed[name as 'name']].join(', '))
     expect(await sizeOfQueue()).toBe(before)
 
-    expect((await phone.send(fresh)).text).toContain('We have it')
+    expect((await phone.send(fresh)).text).toContain(en.sent.title)
     expect(await sizeOfQueue()).toBe(before + 1)
     portal.clock.now -= 49 * 60 * 60_000
   })

@@ -1,52 +1,171 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { formTo, filledIn } from '../support/phone.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BRIDGE_ROAD } from '../../db/seed/schools.ts'
+import { seedLongHistory } from '../../db/seed/longHistory.ts'
+import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import { askedWord } from '../../worker/domain/returnCode.ts'
+import { manyMore } from '../support/manyMore.ts'
+import type { Meter } from '../support/meteredD1.ts'
+import { formTo, type Page, type Typed } from '../support/phone.ts'
 import {
   AMIRA,
-  HARBOUR,
+  ask,
+  count,
+  fiveWords,
+  MINUTE,
   openPortal,
   type OpenPortal,
-  ask,
-  typeBack,
   openWith,
-  fiveWords,
 } from '../support/portal.ts'
 import { portalHere, type PortalHere } from '../support/portalHere.ts'
+import { bodyOf } from '../support/portalRoutes.ts'
+
+const SCHOOL = `/${BRIDGE_ROAD.id}`
+const REFERRALS = 1000
+const TIMES = 20
+
+type Costs = Readonly<Record<string, Meter>>
 let portal: OpenPortal
 let here: PortalHere
+let few: Costs
+let many: Costs
+
 beforeAll(async () => {
   portal = await openPortal()
   here = await portalHere(portal.db, portal.clock)
-})
+  await seedLongHistory(portal.db, LOCAL_SECRETS, { referrals: REFERRALS, now: portal.clock.now })
+  few = await everyCost()
+  await manyMore(portal.db, BRIDGE_ROAD.id, TIMES)
+  many = await everyCost()
+}, 120_000)
 afterAll(() => portal.stop())
-test('x', async () => {
-  const phone = here.phone()
-  const show = async (n: string, f: () => Promise<any>) => {
-    const { answer, ...m } = await here.costOf(f)
-    console.log(
-      n,
-      m.roundTrips,
-      m.rowsRead,
-      m.rowsWritten,
-      answer.answers.map((a: Response) => a.status).join(),
-      answer.path,
-      m.statements.length,
-    )
-    if (n.startsWith('!')) for (const s of m.statements) console.log('   ', s.sql)
+
+/** What everything that can be done at a school's door costs its database. */
+async function everyCost(): Promise<Costs> {
+  const phone = here.phone(`a telephone at ${portal.clock.now}`)
+  portal.clock.now += MINUTE
+  const costs: Record<string, Meter> = {}
+  const measure = async <T>(what: string, act: () => Promise<T>): Promise<T> => {
+    const { answer, ...meter } = await here.costOf(act)
+    costs[what] = meter
     return answer
   }
-  await show('cold', () => phone.go(HARBOUR))
-  const form = formTo(await show('form', () => phone.go(HARBOUR + '/ask/me')), '/ask/me')
-  await show('sent only', () =>
-    phone.post(form.action, new URLSearchParams(filledIn(form, AMIRA)), { 'x-ajar-send': '1' }),
-  )
-  const sent = await show('again, + sent page', () => phone.send(form, AMIRA))
-  const page = await show('typeback+page', () => typeBack(phone, sent))
-  const opened = await show('words+page', () => openWith(phone, fiveWords(sent)))
-  await show('!page', () => phone.go(opened.path))
-  await show('wrong', () => openWith(phone, 'apple apple apple apple apple'))
-  const m = await show('!message+page', () =>
-    phone.send(formTo(opened, 'messages'), { message: 'hello' }),
-  )
-  await show('now', () => phone.send(formTo(opened, '/now')))
-  await show('!withdraw', () => phone.send(formTo(m, 'withdrawal')))
+  const see = (what: string, path: string) => measure(what, () => phone.go(path))
+  const press = (what: string, page: Page, end: string, typed: Typed = {}) =>
+    measure(what, () => phone.press(formTo(page, end), bodyOf(formTo(page, end), typed)))
+
+  await see('a first page, the school not known yet', SCHOOL)
+  for (const path of [
+    '',
+    '/parents',
+    '/now',
+    '/privacy',
+    '/poster',
+    '/words',
+    '/ask/me',
+    '/ask/friend',
+    '/ask/parent',
+    '/ask/child',
+  ]) {
+    await see(`the page ${path || '/'}`, SCHOOL + path)
+  }
+  await see('the page /services', `${SCHOOL}/services`)
+  const form = await phone.go(`${SCHOOL}/ask/me`)
+  await press('a form with an error', form, '/ask/me', { name: '' })
+  await press('a form that is sent', form, '/ask/me', AMIRA)
+  const sent = await ask(phone, `${SCHOOL}/ask/me`)
+  await see('the five words', sent.path)
+  await press('a word typed back', sent, sent.path, { word: wordOf(sent) })
+  const words = await phone.go(`${SCHOOL}/words`)
+  await press('the five words typed', words, '/words', { words: fiveWords(sent) })
+  await press('wrong words typed', words, '/words', { words: 'apple apple apple apple apple' })
+  const own = await openWith(phone, fiveWords(sent), SCHOOL)
+  await press('a message', own, '/messages', { message: 'Hello' })
+  await see('one’s own page', own.path)
+  await press('“I am not safe”', own, '/now')
+  const told = await phone.send(formTo(own, '/now'))
+  await press('more for the safeguarding lead', told, told.path, { words: 'By the gate.' })
+  const now = await phone.go(own.path)
+  await press('taking it back', now, '/withdrawal')
+  await see('leaving', own.path.replace('/page/', '/away/'))
+  return costs
+}
+const wordOf = (sent: Page) => askedWord(fiveWords(sent)).word
+
+const costing = (of: (meter: Meter) => number, most: number) =>
+  Object.entries(many)
+    .filter(([, meter]) => of(meter) > most)
+    .map(([what, meter]) => `${what}: ${of(meter)}`)
+
+describe('what somebody does at the door', () => {
+  test('costs one round trip at most, and a form none', () => {
+    expect(costing(({ roundTrips }) => roundTrips, 1)).toEqual([])
+    for (const path of [
+      '/',
+      '/words',
+      '/ask/me',
+      '/ask/friend',
+      '/ask/parent',
+      '/ask/child',
+      '/parents',
+      '/privacy',
+      '/now',
+      '/poster',
+    ]) {
+      expect(many[`the page ${path}`]).toMatchObject({ roundTrips: 0, rowsRead: 0 })
+    }
+  })
+
+  test('reads five rows and writes eight when a form is sent', () => {
+    const { rowsRead, rowsWritten } = many['a form that is sent']!
+    expect(rowsRead).toBeLessThanOrEqual(5)
+    expect(rowsWritten).toBeLessThanOrEqual(8)
+  })
+
+  test('reads and writes as little as this', () => {
+    const rows = (what: string) => [many[what]?.rowsRead, many[what]?.rowsWritten]
+    expect(rows('a form with an error')).toEqual([0, 0])
+    expect(rows('the five words')).toEqual([10, 0])
+    expect(rows('a word typed back')).toEqual([1, 1])
+    expect(rows('the five words typed')).toEqual([8, 1])
+    expect(rows('wrong words typed')).toEqual([8, 2])
+    expect(rows('a message')).toEqual([1, 5])
+    expect(rows('one’s own page')).toEqual([13, 0])
+    expect(rows('“I am not safe”')).toEqual([0, 8])
+    expect(rows('more for the safeguarding lead')).toEqual([0, 3])
+    expect(rows('leaving')).toEqual([1, 1])
+  })
+
+  test(`costs the same among ${REFERRALS * TIMES} referrals as among ${REFERRALS}`, async () => {
+    expect(await count(portal, 'referral WHERE school_id = ?', BRIDGE_ROAD.id)).toBeGreaterThan(
+      REFERRALS * TIMES,
+    )
+    const figures = (costs: Costs) =>
+      Object.fromEntries(
+        Object.entries(costs).map(([what, { roundTrips, rowsRead, rowsWritten }]) => [
+          what,
+          [roundTrips, rowsRead, rowsWritten],
+        ]),
+      )
+    expect(figures(many)).toEqual(figures(few))
+  })
+
+  test('looks for nothing from end to end of a table', async () => {
+    const plans = new Map<string, string[]>()
+    for (const { sql, bound } of Object.values(many).flatMap(({ statements }) => statements)) {
+      if (plans.has(sql)) continue
+      const { results } = await portal.db
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .bind(...bound)
+        .all<{ detail: string }>()
+      plans.set(
+        sql,
+        results.map(({ detail }) => detail),
+      )
+    }
+    expect(plans.size).toBeGreaterThan(15)
+    const fromEndToEnd = [...plans].filter(([, lines]) =>
+      lines.some((line) => /^SCAN (?!CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(line)),
+    )
+    expect(fromEndToEnd).toEqual([])
+  })
 })

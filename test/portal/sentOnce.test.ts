@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lastReferral } from '../support/kept.ts'
-import { filledIn, type Form, formTo } from '../support/phone.ts'
+import type { Form } from '../support/html.ts'
+import { filledIn, formTo } from '../support/phone.ts'
 import { AMIRA, count, fiveWords, HARBOUR, openPortal, type OpenPortal } from '../support/portal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ajar-sent-once-'))

@@ -8,7 +8,8 @@ import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import type { Answers, Who } from '../../worker/domain/referral.ts'
 import { openVault, unsealFrom } from '../../worker/vault/vault.ts'
 
-const vaultOf = async (binding: D1Database, schoolId: string) => {
+/** The keys of a school. */
+export const vaultOf = async (binding: D1Database, schoolId: string) => {
   const [school] = await database(binding).select().from(schools).where(eq(schools.id, schoolId))
   if (!school) throw new Error(`No school ${schoolId}`)
   return openVault(LOCAL_SECRETS, school)

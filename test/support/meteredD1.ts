@@ -14,8 +14,8 @@ export const newMeter = (): Meter => ({
   statements: [],
 })
 
-/** What happens to the next round trips instead. `after`: done, and the answer is lost. */
-export type Fault = { when: 'before' | 'after'; says: string } | null
+/** What happens to round trips instead. `after`: done, and the answer is lost. `only`: those with such a statement. */
+export type Fault = { when: 'before' | 'after'; says: string; only?: RegExp } | null
 
 type Watched = D1PreparedStatement & {
   real: D1PreparedStatement
@@ -30,7 +30,9 @@ export function meteredD1(db: D1Database, state: { meter: Meter; fault: Fault })
     run: () => Promise<T>,
     metas: (answer: T) => Promise<D1Meta[]>,
   ): Promise<T> {
-    const { meter, fault } = state
+    const { meter } = state
+    const { only } = state.fault ?? {}
+    const fault = !only || statements.some(({ sql }) => only.test(sql)) ? state.fault : null
     meter.roundTrips++
     if (fault?.when === 'before') throw new Error(fault.says)
     const answer = await run()

@@ -24,6 +24,7 @@ export type Said<T> = {
   type: string
   /** What a file is to be called; empty for what is none. */
   disposition: string
+  headers: Headers
   value: T
   problem: OfficeProblem
 }
@@ -53,7 +54,14 @@ export async function atTheirDesk(
     const disposition = answer.headers.get('content-disposition') ?? ''
     const text = await answer.text()
     const value = (type.includes('json') ? JSON.parse(text) : text) as T & OfficeProblem
-    return { status: answer.status, type, disposition, value, problem: value }
+    return {
+      status: answer.status,
+      type,
+      disposition,
+      headers: answer.headers,
+      value,
+      problem: value,
+    }
   }
   return {
     id: staffId,

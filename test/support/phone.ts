@@ -24,11 +24,8 @@ export function newPhone(origin: string, ask: Ask = fetch, device = 'a telephone
   async function go(path: string, init: RequestInit = {}): Promise<Page> {
     const answers: Response[] = []
     for (let next = new URL(path, origin), how = init; ; how = {}) {
-      const answer = await ask(next.href, {
-        ...how,
-        headers: { 'user-agent': device, ...(how.headers as Record<string, string>) },
-        redirect: 'manual',
-      })
+      const headers = { 'user-agent': device, ...(how.headers as Record<string, string>) }
+      const answer = await reached(() => ask(next.href, { ...how, headers, redirect: 'manual' }))
       answers.push(answer)
       const location = answer.headers.get('location')
       const onward = location && new URL(location, next)
@@ -41,12 +38,26 @@ export function newPhone(origin: string, ask: Ask = fetch, device = 'a telephone
   const send = (form: Form, typed: Typed = {}) =>
     post(form.action, new URLSearchParams(filledIn(form, typed)))
 
+  /** Presses the button and stops at the answer to that. */
+  const press = ({ action }: Form, body: URLSearchParams) =>
+    ask(new URL(action, origin).href, { method: 'POST', body, headers, redirect: 'manual' })
+
   const post = (path: string, body: BodyInit, more: Record<string, string> = {}) =>
     go(path, { method: 'POST', body, headers: { ...headers, ...more } })
 
-  return { go, send, post }
+  return { go, send, post, press }
 }
 export type Phone = ReturnType<typeof newPhone>
+
+/** Once more where the connection was closed under it, as browsers do. */
+async function reached(tried: () => Promise<Response>): Promise<Response> {
+  try {
+    return await tried()
+  } catch (error) {
+    if ((error as { cause?: { code?: string } }).cause?.code !== 'UND_ERR_SOCKET') throw error
+    return tried()
+  }
+}
 
 async function pageOf(url: URL, answers: Response[]): Promise<Page> {
   const last = answers.at(-1) as Response

@@ -1,6 +1,10 @@
+import { database } from '../../db/database.ts'
+import { findSchool } from '../../db/school.ts'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
+import type { OfficeContext } from '../../worker/commands/officeContext.ts'
 import { CODE_WORDS } from '../../worker/domain/codeWords.ts'
+import { askedWord } from '../../worker/domain/returnCode.ts'
 import { each } from './html.ts'
 import { formTo, newPhone, type Page, type Phone, type Typed } from './phone.ts'
 
@@ -45,9 +49,21 @@ export async function openWith(phone: Phone, words: string, school = HARBOUR): P
 
 /** Types the word back that the page asks for. */
 export function typeBack(phone: Phone, sent: Page): Promise<Page> {
-  const asked = Number(/type word (\d)/.exec(sent.text)?.[1])
-  const word = fiveWords(sent).split(' ')[asked - 1] ?? ''
+  const { word } = askedWord(fiveWords(sent))
   return phone.send(formTo(sent, new URL(sent.path, 'http://x').pathname), { word })
+}
+
+/** A member of staff at work: what the office's commands act for. */
+export async function atWork(
+  portal: OpenPortal,
+  staffId: string,
+  schoolId = 'harbour-academy',
+): Promise<OfficeContext> {
+  const db = database(portal.db)
+  const school = await findSchool(db, LOCAL_SECRETS, schoolId, portal.clock.now)
+  const person = school?.staff.find(({ id }) => id === staffId)
+  if (!school || !person) throw new Error(`${staffId} does not work at ${schoolId}`)
+  return { db, now: portal.clock.now, staff: { id: staffId, roles: person.roles, school } }
 }
 
 /** One number from the database. */
@@ -64,7 +80,9 @@ export async function rowsOfEveryTable({ db }: Ajar): Promise<Record<string, num
       `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'`,
     )
     .all<{ name: string }>()
-  const sql = results.map(({ name }) => `SELECT '${name}' AS name, COUNT(*) AS n FROM ${name}`)
-  const counted = await db.prepare(sql.join(' UNION ALL ')).all<{ name: string; n: number }>()
-  return Object.fromEntries(counted.results.map(({ name, n }) => [name, n]))
+  const names = results.map(({ name }) => name)
+  const counts = await db.batch<{ n: number }>(
+    names.map((name) => db.prepare(`SELECT COUNT(*) AS n FROM ${name}`)),
+  )
+  return Object.fromEntries(names.map((name, index) => [name, counts[index]?.results[0]?.n ?? 0]))
 }

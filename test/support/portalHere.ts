@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { type Fault, type Meter, meteredD1, newMeter } from './meteredD1.ts'
 import { newPhone } from './phone.ts'
@@ -5,7 +6,11 @@ import { newPhone } from './phone.ts'
 type Worker = { fetch: (request: Request, env: object, ctx: object) => Promise<Response> }
 
 /** The built Worker, not in workerd but in this process, so that a test stands between it and its D1. */
-export async function portalHere(db: D1Database, clock: { now: number }) {
+export async function portalHere(
+  db: D1Database,
+  clock: { now: number },
+  origin = 'http://localhost',
+) {
   const built = new URL('../../dist/worker/index.js', import.meta.url).href
   const { default: worker } = (await import(/* @vite-ignore */ built)) as { default: Worker }
   const state: { meter: Meter; fault: Fault } = { meter: newMeter(), fault: null }
@@ -14,11 +19,15 @@ export async function portalHere(db: D1Database, clock: { now: number }) {
     DB: meteredD1(db, state),
     CLOCK: { fetch: async () => new Response(String(clock.now)) },
   }
+  const logged: string[] = []
+  vi.spyOn(console, 'error').mockImplementation((...said) => void logged.push(said.join(' ')))
   const ctx = { waitUntil: () => {}, passThroughOnException: () => {} }
   const ask = (url: string, init: RequestInit) => worker.fetch(new Request(url, init), env, ctx)
 
   return {
-    phone: (device?: string) => newPhone('http://localhost', ask, device),
+    /** What the Worker logged. */
+    logged,
+    phone: (device?: string) => newPhone(origin, ask, device),
     /** From now on every round trip to the database fails like this; null: none does. */
     fail: (fault: Fault) => {
       state.fault = fault

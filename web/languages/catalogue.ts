@@ -21,5 +21,10 @@ export async function catalogueOf(language: Language): Promise<Catalogue> {
 
 /** `{name}` in a text, filled in. A name that is not given stays as it stands. */
 export function fill(text: string, facts: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole))
+  const [first = '', ...parts] = text.split('{')
+  return parts.reduce((said, part) => {
+    const end = part.indexOf('}')
+    const fact = end < 0 ? undefined : facts[part.slice(0, end)]
+    return said + (fact === undefined ? `{${part}` : fact + part.slice(end + 1))
+  }, first)
 }

@@ -1,4 +1,5 @@
 import type {
+  Acknowledged,
   CaseloadPage,
   CasePage,
   Decided,
@@ -7,7 +8,9 @@ import type {
   DisclosuresPage,
   Me,
   MessageForm,
+  MessageRow,
   NoteForm,
+  NoteRow,
   OfficeProblem,
   PassedOn,
   PassOnForm,
@@ -40,8 +43,8 @@ export type Answer<T> = { value: T; problem?: undefined } | { value?: undefined;
 /** Milliseconds after which an answer is not waited for any longer. */
 const PATIENCE = 20_000
 
-// Written out instead of `hc<OfficeApi>`: the same types at 0.6 kB compressed rather than 2.1 kB, and
-// no type of the Worker's insides is drawn into the browser's check.
+// Written out instead of `hc<OfficeApi>`: all of this file is 0.7 kB compressed, `hc` by itself 2.0 kB;
+// and the browser's types come from `answers.ts` alone, not through every route of the Worker.
 export const readMe = () => ask<Me>('me')
 export const readQueue = (after?: string) =>
   ask<QueuePage>(after ? `queue?after=${encodeURIComponent(after)}` : 'queue')
@@ -67,13 +70,13 @@ export const askForSlip = (referralId: string, form: SlipForm) =>
 export const sendDecision = (referralId: string, form: DecisionForm) =>
   ask<Decided>(`referrals/${referralId}/decision`, form)
 export const sendMessage = (referralId: string, form: MessageForm) =>
-  ask<unknown>(`referrals/${referralId}/messages`, form)
+  ask<MessageRow>(`referrals/${referralId}/messages`, form)
 export const sendPassOn = (referralId: string, form: PassOnForm) =>
   ask<PassedOn>(`referrals/${referralId}/disclosure`, form)
 export const sendNote = (caseId: string, form: NoteForm) =>
-  ask<unknown>(`cases/${caseId}/notes`, form)
+  ask<NoteRow>(`cases/${caseId}/notes`, form)
 export const sendAcknowledgement = (disclosureId: string) =>
-  ask<unknown>(`disclosures/${disclosureId}/acknowledgement`, {})
+  ask<Acknowledged>(`disclosures/${disclosureId}/acknowledgement`, {})
 
 /** A GET, or with `form` a POST. */
 export async function ask<T>(address: string, form?: object): Promise<Answer<T>> {

@@ -1,11 +1,10 @@
 import './office.css'
 import { Route, Router } from '@solidjs/router'
-import { lazy } from 'solid-js'
+import { type Component, lazy, Show } from 'solid-js'
 import { render } from 'solid-js/web'
-import { QUEUE } from './addresses.ts'
 import { Home } from './Home.tsx'
-import { readAgain } from './queue/waiting.ts'
-import { askWhoIAm } from './shell/me.ts'
+import type { Action } from '../../worker/domain/access.ts'
+import { askWhoIAm, may } from './shell/me.ts'
 import NotHere from './shell/NotHere.tsx'
 import { Shell } from './shell/Shell.tsx'
 
@@ -20,25 +19,34 @@ const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
-// Asked for before anything is drawn, and both at once: the queue is what most people come for.
+/** A page for who may do this; for others it is as if there were none. */
+const forWhoMay = (action: Action, Page: Component) => () => (
+  <Show when={may(action)} fallback={<NotHere />}>
+    <Page />
+  </Show>
+)
+
+// Asked for before anything is drawn; `index.html` has begun to fetch it already.
 void askWhoIAm()
-if (location.pathname === QUEUE) void readAgain()
 
 // No route reads on hover: opening a referral or a case leaves an entry in its trail.
 render(
   () => (
     <Router base="/office" root={Shell}>
       <Route path={['/', '/referrals/:id']} component={Home} />
-      <Route path="/caseload" component={CaseloadPage} />
-      <Route path="/caseloads" component={CaseloadsPage} />
-      <Route path="/cases/:id" component={CasePage} />
-      <Route path={['/safeguarding', '/safeguarding/:id']} component={SafeguardingPage} />
-      <Route path="/refer" component={ReferPage} />
-      <Route path="/referred" component={ReferredPage} />
+      <Route path="/caseload" component={forWhoMay('see_own_caseload', CaseloadPage)} />
+      <Route path="/caseloads" component={forWhoMay('see_every_caseload', CaseloadsPage)} />
+      <Route path="/cases/:id" component={forWhoMay('see_case', CasePage)} />
+      <Route
+        path={['/safeguarding', '/safeguarding/:id']}
+        component={forWhoMay('see_disclosures', SafeguardingPage)}
+      />
+      <Route path="/refer" component={forWhoMay('refer_pupil', ReferPage)} />
+      <Route path="/referred" component={forWhoMay('refer_pupil', ReferredPage)} />
       <Route path="/slip/:id" component={SlipPage} />
       <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
-      <Route path="/matching" component={MatchingPage} />
-      <Route path="/roll" component={RollPage} />
+      <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
+      <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

@@ -19,7 +19,11 @@ const noonOf = (on: string) => Date.parse(`${on}T12:00Z`)
 export const dayOf = (at: number) => isoDay.format(at)
 
 /** "8.15" */
-export const timeWords = (at: number) => clock.format(at).replace(':', '.').replace(/^0/, '')
+export const timeWords = (at: number) =>
+  clock
+    .format(at)
+    .replace(':', '.')
+    .replace(/^0(?=\d)/, '')
 
 /** "Tuesday 24 November, 11.00" */
 export const exactWords = (at: number) => `${fullDay.format(at)}, ${timeWords(at)}`

@@ -1,5 +1,6 @@
 import type { Action, Role } from '../../worker/domain/access.ts'
 import type { CaseIntensity } from '../../worker/domain/caseload.ts'
+import type { Did } from '../../worker/domain/deeds.ts'
 import type {
   About,
   Answers,
@@ -145,6 +146,16 @@ export const DECISIONS: Record<TriageOutcome, { label: string; consequence: stri
   },
 }
 
+/** What was done, said to who did it. `who` is the mentor, where one was chosen. */
+export const DONE: Record<TriageOutcome, (who: string) => string> = {
+  taken_on: (who) => `${who} has taken this on.`,
+  one_chat: (who) => `${who} will meet them once.`,
+  group: () => 'The group is offered to them.',
+  signposted: () => 'They are told who can help.',
+  passed_on: () => 'The safeguarding lead has been told.',
+  declined: () => 'Declined kindly.',
+}
+
 export const INTENSITY: Record<CaseIntensity, { label: string; weighs: string }> = {
   light: { label: 'Light', weighs: 'counts a half' },
   usual: { label: 'Usual', weighs: 'counts one' },
@@ -196,8 +207,18 @@ export const ROLES: Record<Role, string> = {
   administrator: 'Administrator',
 }
 
-/** What the trail's entries say was done. */
-const TRAIL: Record<string, string> = {
+/** What an entry of a trail says was done, after a name. */
+const TRAIL: Record<Did, string> = {
+  ...DID,
+  opened: 'opened it',
+  made: 'sent it',
+  wrote_message: 'wrote a message',
+  answered: 'wrote to them',
+  wrote_note: 'wrote a session note',
+  raised: 'raised it with the safeguarding lead',
+  added: 'added to it',
+  went_further: 'took it one step further',
+  acknowledged: 'acknowledged it',
   joined_pupil: 'joined this to a pupil on the roll',
   not_on_roll: 'noted that they are not on the roll',
   undid_pupil: 'took back who it is on the roll',
@@ -214,8 +235,9 @@ const TRAIL: Record<string, string> = {
   judged_understanding: 'judged what the child understands',
   do_not_tell: 'set “do not tell my parents”',
   do_not_tell_lifted: 'lifted “do not tell my parents”',
-  passed_on: 'passed it on to the safeguarding lead',
   wrote_step: 'wrote in the record',
+  ended: 'ended it',
+  kept_roll: 'kept a new roll',
   exported: 'took the record out of Ajar',
   asked_name: 'asked for the locked name',
   opened_name: 'agreed to open the locked name',
@@ -223,7 +245,7 @@ const TRAIL: Record<string, string> = {
   took_back_name: 'took back the request for the locked name',
 }
 
-export const didWords = (did: string) => TRAIL[did] ?? did.replaceAll('_', ' ')
+export const didWords = (did: string) => TRAIL[did as Did] ?? did.replaceAll('_', ' ')
 export const roleWords = (role: string) => ROLES[role as Role] ?? ''
 
 /** The office's rooms, each shown to who may enter it. */

@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from 'solid-js'
 import { fill } from '../languages/catalogue.ts'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { nobodyReads } from './HomePage.tsx'
 import { type AskProps, isParent } from './ask.ts'
 import {
   Friend,
@@ -95,6 +96,13 @@ function WhoReads(props: AskProps) {
   const names = mentors.map(({ called }) => called).join(', ')
   return (
     <div class="box who">
+      <Show when={nobodyReads(props.portal)}>
+        {(nobody) => (
+          <p>
+            <b>{nobody()}</b>
+          </p>
+        )}
+      </Show>
       <p>{names ? fill(t.who.readers, { mentors: names }) : t.who.readers_none}</p>
       <p>{fill(isParent(props.kind) ? t.who.limitParent : t.who.limit, { dsl })}</p>
       <p>{isParent(props.kind) ? t.who.nobodyElseParent : t.who.nobodyElse}</p>

@@ -46,8 +46,8 @@ function NotSafe(props: { portal: Portal }) {
       <Show when={!reading.open && reading.from}>
         {(when) => <p>{fill(t.now.beforeClosed, { dsl, when: when() })}</p>}
       </Show>
-      <p class="hint">{t.now.newPage}</p>
       <button>{fill(t.now.press, { dsl })}</button>
+      <p class="hint">{t.now.newPage}</p>
     </form>
   )
 }

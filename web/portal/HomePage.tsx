@@ -80,16 +80,21 @@ export function HomePage(props: { portal: Portal }) {
   )
 }
 
+/** That nobody is reading, and until when; null while somebody is. */
+export function nobodyReads({ t, reading }: Portal): string | null {
+  if (reading.open) return null
+  if (reading.from === null) return t.home.nobodyAtAll
+  return fill(reading.holiday ? t.home.nobodyHoliday : t.home.nobody, { when: reading.from })
+}
+
 /** Whether somebody is reading now; if not, that comes first, with whom to call. */
 export function Reading(props: { portal: Portal }) {
   const { t, reading } = props.portal
   if (reading.open) return <p class="hint">{fill(t.home.now, { until: reading.until })}</p>
-  const nobody = () => (reading.holiday ? t.home.nobodyHoliday : t.home.nobody)
   return (
     <section class="box" aria-label={t.now.title}>
       <p>
-        <b>{reading.from ? fill(nobody(), { when: reading.from }) : t.home.nobodyAtAll}</b>{' '}
-        {t.home.nobodyNow}
+        <b>{nobodyReads(props.portal)}</b> {t.home.nobodyNow}
       </p>
       <Numbers portal={props.portal} />
       <p>{t.home.nobodyStill}</p>

@@ -34,6 +34,7 @@ export type OpenedProps = {
   mayTellMore: boolean
   /** What they wanted to add and could not be kept, and why. */
   more: (MoreTyped & { error: string }) | undefined
+  notice: readonly string[] | undefined
   /** A message that could not be kept, and why. */
   typed: string
   error: string | undefined
@@ -50,6 +51,14 @@ export function OpenedPage(props: OpenedProps) {
         <p class="box" role="status">
           {doneWords(props)}
         </p>
+      </Show>
+      <Show when={props.notice}>
+        {(notice) => (
+          <div class="box care" role="alert">
+            <h2>{notice()[0]}</h2>
+            <p>{notice()[1]}</p>
+          </div>
+        )}
       </Show>
       <h2>{t.page.where}</h2>
       <p>

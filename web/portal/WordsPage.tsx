@@ -5,8 +5,8 @@ import type { Portal } from './portal.ts'
 
 export type WordsProps = {
   portal: Portal
-  /** `wrong`: these words open nothing here. `ended`: an opened page was closed. */
-  after: 'nothing' | 'wrong' | 'ended'
+  /** `wrong`: these words open nothing here. `ended`: an opened page was closed; `message`: after a message. */
+  after: 'nothing' | 'wrong' | 'ended' | 'message'
 }
 
 /** Where the five words are typed. Wrong, expired and another school's words get the same page. */
@@ -15,8 +15,10 @@ export function WordsPage(props: WordsProps) {
   return (
     <>
       <h1>{t.enter.title}</h1>
-      <Show when={props.after === 'ended'}>
-        <p class="box">{t.enter.ended}</p>
+      <Show when={props.after === 'ended' || props.after === 'message'}>
+        <p class="box" role="status">
+          {props.after === 'message' ? `${t.page.sent} ${t.enter.ended}` : t.enter.ended}
+        </p>
       </Show>
       <p>{t.enter.lead}</p>
       <form method="post" action={`${base}/words`} autocomplete="off" novalidate>

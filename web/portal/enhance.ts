@@ -2,8 +2,8 @@
  * What a script adds to pages that are whole without one: leaving by Shift three times, behind a cover;
  * and a send that survives a lost connection, kept in this tab's memory and nowhere else.
  */
-const exitLink = document.querySelector<HTMLAnchorElement>('#exit')
 const SHIFT_WITHIN_MS = 2000
+const LONGEST_WAIT_MS = 30_000
 
 function leave(href: string) {
   const cover = document.createElement('div')
@@ -19,32 +19,33 @@ addEventListener('keydown', (event) => {
   else if (!event.repeat) {
     shifts = [...shifts.slice(-2), event.timeStamp]
     const [first = 0] = shifts
-    if (exitLink && shifts.length === 3 && event.timeStamp - first < SHIFT_WITHIN_MS) {
-      leave(exitLink.href)
-    }
+    const exit = document.querySelector<HTMLAnchorElement>('#exit')
+    if (exit && shifts.length === 3 && event.timeStamp - first < SHIFT_WITHIN_MS) leave(exit.href)
   }
 })
 
-exitLink?.addEventListener('click', (event) => {
+addEventListener('click', (event) => {
+  const exit = (event.target as Element).closest<HTMLAnchorElement>('#exit')
+  if (!exit) return
   event.preventDefault()
-  leave(exitLink.href)
+  leave(exit.href)
 })
 
 // A page that the browser kept whole shows nothing of what was written on it.
 addEventListener('pageshow', (event) => {
-  if (event.persisted) location.reload()
+  if (!event.persisted) return
+  document.body.replaceChildren()
+  location.reload()
 })
 
-const steps = document.querySelector<HTMLFormElement>('form.steps')
-const sending = document.querySelector<HTMLElement>('#sending')
-const LONGEST_WAIT_MS = 30_000
-
-steps?.addEventListener('submit', (event) => {
-  if (!sending) return
+addEventListener('submit', (event) => {
+  const form = event.target as HTMLFormElement
+  const status = form.querySelector<HTMLElement>('#sending')
+  if (!status) return
   event.preventDefault()
-  const button = event.submitter
-  button?.setAttribute('disabled', '')
-  void send(steps, sending, 1000)
+  const button = event.submitter as HTMLButtonElement
+  button.disabled = true
+  void send(form, status, 1000).then(() => (button.disabled = false))
 })
 
 /** Sends until it has arrived. The form's own id makes the second arrival the same as the first. */
@@ -67,8 +68,7 @@ async function send(form: HTMLFormElement, status: HTMLElement, waitMs: number):
       return
     }
     if (answer.status < 500) {
-      // Something needs another look: the page that says so comes from the server.
-      form.submit()
+      lookAgain(await answer.text(), status)
       return
     }
   } catch {
@@ -82,10 +82,29 @@ async function send(form: HTMLFormElement, status: HTMLElement, waitMs: number):
   return send(form, status, Math.min(waitMs * 2, LONGEST_WAIT_MS))
 }
 
+/**
+ * Something needs another look: the page that says so takes the place of this one. Had the browser
+ * posted the form itself, it would keep what was posted with its history, on the disk as well.
+ */
+function lookAgain(html: string, status: HTMLElement) {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  if (page.querySelector('#sending')) {
+    document.body.replaceWith(page.body)
+    history.replaceState(null, '', location.pathname)
+    scrollTo(0, 0)
+    document.querySelector<HTMLElement>('#errors')?.focus()
+  } else {
+    const said = [...page.querySelectorAll('main > h1, main > h1 + p')]
+    status.textContent = said.map((part) => part.textContent).join('. ')
+  }
+}
+
 // Enter in a box goes on to the next question, as Continue does.
-steps?.addEventListener('keydown', (event) => {
+addEventListener('keydown', (event) => {
   const box = event.target
   if (event.key !== 'Enter' || !(box instanceof HTMLInputElement)) return
+  const next = box.closest('.steps section')?.querySelector<HTMLAnchorElement>('.go .button')
+  if (!next) return
   event.preventDefault()
-  box.closest('section')?.querySelector<HTMLAnchorElement>('.go .button')?.click()
+  next.click()
 })

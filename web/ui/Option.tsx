@@ -26,12 +26,12 @@ export function Option(props: OptionProps) {
         class={props.class}
         checked={props.checked}
       />
-      <span>
-        {props.words}
-        <Show when={props.hint}>
+      <Show when={props.hint} fallback={props.words}>
+        <span>
+          {props.words}
           <small>{props.hint}</small>
-        </Show>
-      </span>
+        </span>
+      </Show>
       {props.picture}
     </label>
   )

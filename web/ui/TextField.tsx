@@ -21,15 +21,7 @@ export function TextField(props: TextFieldProps) {
     [props.hint ? `${props.name}-hint` : '', props.error ? `${props.name}-error` : '']
       .filter(Boolean)
       .join(' ') || undefined
-  const shared = () => ({
-    id: props.name,
-    name: props.name,
-    maxlength: props.limit,
-    autocomplete: 'off',
-    'aria-describedby': described(),
-    'aria-invalid': props.error ? ('true' as const) : undefined,
-    'aria-labelledby': props.labelledBy,
-  })
+  const invalid = () => (props.error ? 'true' : undefined)
   return (
     <>
       <Show when={!props.labelledBy}>
@@ -48,10 +40,30 @@ export function TextField(props: TextFieldProps) {
       <Show
         when={props.long}
         fallback={
-          <input {...shared()} dir="auto" inputmode={props.inputmode} value={props.value} />
+          <input
+            id={props.name}
+            name={props.name}
+            maxlength={props.limit}
+            autocomplete="off"
+            aria-describedby={described()}
+            aria-invalid={invalid()}
+            aria-labelledby={props.labelledBy}
+            dir="auto"
+            inputmode={props.inputmode}
+            value={props.value}
+          />
         }
       >
-        <textarea {...shared()} dir="auto">
+        <textarea
+          id={props.name}
+          name={props.name}
+          maxlength={props.limit}
+          autocomplete="off"
+          aria-describedby={described()}
+          aria-invalid={invalid()}
+          aria-labelledby={props.labelledBy}
+          dir="auto"
+        >
           {props.value}
         </textarea>
       </Show>

@@ -27,9 +27,8 @@ export type OpenedState = {
 export type OwnAct = { idHash: string; state: OpenedState; formId: string }
 
 /**
- * The holder of the five words writes to the mentors. The same form sent twice is one message.
- *
- * @throws Refusal `not_found` when the page has ended meanwhile
+ * The holder of the five words writes to the mentors. The same form sent twice is one message. It is
+ * kept also when the page has ended meanwhile: somebody who wrote for long loses nothing, and reads nothing.
  */
 export async function writeMessage(ctx: PortalContext, act: OwnAct, words: string): Promise<void> {
   const { db, school, now } = ctx
@@ -37,7 +36,7 @@ export async function writeMessage(ctx: PortalContext, act: OwnAct, words: strin
   const id = await keyedTag(school.vault.pepper, 'form', school.id, act.formId, 22)
   const message = db.insert(messages).values({
     schoolId: school.id,
-    referralId: onlyIf(stillOpen(ctx, act), referralId),
+    referralId,
     id,
     byStaffId: null,
     sentAt: now,
@@ -48,7 +47,7 @@ export async function writeMessage(ctx: PortalContext, act: OwnAct, words: strin
     .set({ unreadAt: now })
     .where(and(eq(referrals.schoolId, school.id), eq(referrals.id, referralId)))
   try {
-    await commitOwn(ctx, act, 'wrote_message', [message, unread], 'message.referral_id')
+    await commitOwn(ctx, act, 'wrote_message', [message, unread])
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
   }
@@ -74,7 +73,7 @@ export async function addToOwnDisclosure(
     by: { id: CODE_HOLDER, role: madeBy },
     told: { kind, byStaffId: null, writtenAt: now, words },
     head: told.head,
-    provided: stillOpen(ctx, act),
+    provided: isOpen(school.id, act.idHash, act.state.referralId, now),
   })
 }
 
@@ -90,7 +89,7 @@ export async function withdrawReferral(ctx: PortalContext, act: OwnAct): Promise
   if (!mayBecome(status, 'withdrawn')) throw new Refusal('already_ended')
   const decision = db.insert(decisions).values({
     schoolId: school.id,
-    referralId: onlyIf(stillOpen(ctx, act), referralId),
+    referralId: onlyIf(isOpen(school.id, act.idHash, referralId, now), referralId),
     turn,
     outcome: 'withdrawn',
     byStaffId: null,
@@ -110,24 +109,20 @@ export async function withdrawReferral(ctx: PortalContext, act: OwnAct): Promise
         isNull(openCases.endedAt),
       ),
     )
-  await commitOwn(ctx, act, 'withdrawn', [decision, referral, openCase], 'decision.referral_id')
+  try {
+    await commitOwn(ctx, act, 'withdrawn', [decision, referral, openCase])
+  } catch (error) {
+    throw didNotHold(error, 'decision.referral_id') ? new Refusal('not_found') : error
+  }
 }
 
-async function commitOwn(
+function commitOwn(
   { db, school, now }: PortalContext,
   { state }: OwnAct,
   did: Did,
   writes: Parameters<typeof commit>[3],
-  guard: string,
 ) {
   const by = { id: CODE_HOLDER, role: state.madeBy }
   const deed = { schoolId: school.id, on: state.referralId, by, at: now, did }
-  try {
-    await commit(db, school.vault.pepper, deed, writes, state.head)
-  } catch (error) {
-    throw didNotHold(error, guard) ? new Refusal('not_found') : error
-  }
+  return commit(db, school.vault.pepper, deed, writes, state.head)
 }
-
-const stillOpen = ({ school, now }: PortalContext, { idHash, state }: OwnAct) =>
-  isOpen(school.id, idHash, state.referralId, now)

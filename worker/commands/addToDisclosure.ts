@@ -12,7 +12,8 @@ import { chainOf, type DisclosureContext, type Told } from './raiseDisclosure.ts
 /**
  * Words that a child adds to a disclosure, or takes back: always a new entry, and what stands in it
  * already is never changed. Where it had been acknowledged, the new words wait for that again, from
- * the DSL on (T12). Sent twice, kept once.
+ * the DSL on (T12). Sent twice, kept once. One
+ * round trip where `head` still stands.
  *
  * @throws Refusal `not_found` where `provided` does not hold
  */

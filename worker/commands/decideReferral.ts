@@ -6,15 +6,16 @@ import {
   insertDecision,
   lastDecision,
   MAY_DECIDE_COLUMN,
+  openDecisionWords,
   sealDecision,
 } from '../../db/decision.ts'
-import { messagesOf } from '../../db/message.ts'
 import { didNotHold } from '../../db/onlyIf.ts'
 import { awaitsDecision, findReferralToDecide, setDecided } from '../../db/referral.ts'
 import { dslOf, mentorsOf, staffMember } from '../../db/school.ts'
 import { findService, thereIsService } from '../../db/service.ts'
 import { reachOf } from '../domain/access.ts'
 import { WEIGHT_HALVES } from '../domain/caseload.ts'
+import type { TriageOutcome } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   assertAwaits,
@@ -24,8 +25,7 @@ import {
   type Triage,
 } from '../domain/triage.ts'
 import { assertMay, commitAs, type OfficeContext, viewerOf } from './officeContext.ts'
-import { passedOn } from './passedOn.ts'
-import { disclosureWithTrail } from './raiseDisclosure.ts'
+import { passingOn } from './passedOn.ts'
 
 /** A decision on a referral, as staff send it. */
 export type Decision = Triage & {
@@ -37,14 +37,21 @@ export type Decision = Triage & {
   noteForDsl?: string | undefined
 }
 
+type Decided = { outcome: TriageOutcome; decidedAt: number }
+
 /**
  * Decides what happens with a referral that waits (row 57). Everything that must hold is asked again
  * in the batch that writes, so of two who decide at once, one does. What was wrong is found out after.
+ * The same decision sent twice is one, and gets the first answer again.
  *
  * @throws Refusal `not_found`, `not_awaiting_triage`, `caseload_full`, `not_valid` (its facts say which
  *   box), or `changed_meanwhile` (its facts: `outcome`, `decidedAt` and `byStaffId` of who was first)
  */
-export async function decideReferral(ctx: OfficeContext, id: string, decision: Decision) {
+export async function decideReferral(
+  ctx: OfficeContext,
+  id: string,
+  decision: Decision,
+): Promise<Decided> {
   assertMay(ctx, 'decide_referral')
   if (decision.outcome === 'passed_on') assertMay(ctx, 'pass_to_dsl')
   const mentorIds = mentorsOf(ctx.staff.school).map((mentor) => mentor.id)
@@ -53,14 +60,17 @@ export async function decideReferral(ctx: OfficeContext, id: string, decision: D
     ...(await decisionOf(ctx, id, decision)),
     setDecided(ctx.db, ctx.staff.school.id, id, { status: decision.outcome, turn: decision.turn }),
     ...openCaseOf(ctx, id, decision),
-    ...(await disclosureOf(ctx, id, decision)),
+    ...(decision.outcome === 'passed_on'
+      ? await passingOn(ctx, id, decision.noteForDsl ?? '')
+      : []),
   ]
   try {
     await commitAs(ctx, 'decide_referral', { on: id, did: decision.outcome }, writes)
   } catch (error) {
     if (didNotHold(error, ROOM_COLUMN)) throw new Refusal('caseload_full')
     const wasFirst = error instanceof Refusal && error.code === 'changed_meanwhile'
-    throw wasFirst || didNotHold(error, MAY_DECIDE_COLUMN) ? await whyNot(ctx, id, decision) : error
+    if (!wasFirst && !didNotHold(error, MAY_DECIDE_COLUMN)) throw error
+    return whatStands(ctx, id, decision)
   }
   return { outcome: decision.outcome, decidedAt: ctx.now }
 }
@@ -83,11 +93,7 @@ async function decisionOf(ctx: OfficeContext, id: string, decision: Decision): P
     decidedAt: now,
     mentorId,
     serviceId,
-    words: fillNames(decision.words, {
-      mentor: staffMember(school, mentorId ?? staff.id)?.calledByPupils,
-      service: service?.name,
-      dsl: dslOf(school)?.name,
-    }),
+    words: wordsOf(staff, decision, service),
   })
   const awaits = awaitsDecision(viewerOf(ctx), id, { turn, mentorId })
   const known = serviceId ? thereIsService(school.id, serviceId) : sql`TRUE`
@@ -115,43 +121,54 @@ function openCaseOf(
   return [insertOpenCase(db, openCase, fillsOver ? null : mentor.caseloadLimit * 2)]
 }
 
-/** Unrun. What passing on tells the DSL. @throws Refusal `not_found` */
-async function disclosureOf(
-  ctx: OfficeContext,
-  id: string,
-  { outcome, noteForDsl = '' }: Decision,
-): Promise<Write[]> {
-  if (outcome !== 'passed_on') return []
-  const { db, now, staff } = ctx
-  const { school } = staff
-  const [[referral], conversation] = await db.batch([
-    findReferralToDecide(db, viewerOf(ctx), id),
-    messagesOf(db, school.id, id),
-  ])
-  if (!referral) throw new Refusal('not_found')
-  const raise = await passedOn(ctx, { referral, conversation }, { note: noteForDsl })
-  return disclosureWithTrail({ db, school, now }, raise)
-}
-
-/** Why a decision was refused by the database: what stands there now. */
-async function whyNot(ctx: OfficeContext, id: string, decision: Decision): Promise<Refusal> {
+/**
+ * What stands where the database refused a decision: the same one, when it was sent before.
+ *
+ * @throws Refusal that says why not
+ */
+async function whatStands(ctx: OfficeContext, id: string, decision: Decision): Promise<Decided> {
   const { db, staff } = ctx
   const [[referral], [last], [service]] = await db.batch([
     findReferralToDecide(db, viewerOf(ctx), id),
     lastDecision(db, staff.school.id, id),
     findService(db, staff.school.id, decision.serviceId ?? ''),
   ])
-  if (!referral) return new Refusal('not_found')
-  try {
-    assertAwaits(referral, decision)
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') return error as Refusal
-    return last ? meanwhile(last) : error
+  if (!referral) throw new Refusal('not_found')
+  if (last && (await isThis(ctx, last, decision, service))) {
+    return { outcome: decision.outcome, decidedAt: last.decidedAt }
   }
-  return service
+  if (last && decision.turn !== referral.turn) {
+    const { outcome, decidedAt, byStaffId } = last
+    throw new Refusal('changed_meanwhile', { outcome, decidedAt, byStaffId: byStaffId ?? '' })
+  }
+  assertAwaits(referral, decision)
+  throw service
     ? new Refusal('changed_meanwhile')
     : new Refusal('not_valid', { serviceId: 'Choose one of the services on the list.' })
 }
 
-const meanwhile = ({ outcome, decidedAt, byStaffId }: DecisionRow) =>
-  new Refusal('changed_meanwhile', { outcome, decidedAt, byStaffId: byStaffId ?? '' })
+/** Whether a decision that stands is this very one: its answer was lost, and it was sent again. */
+async function isThis(
+  { staff }: OfficeContext,
+  last: DecisionRow,
+  decision: Decision,
+  service: { name: string } | undefined,
+): Promise<boolean> {
+  const { outcome, turn, mentorId = null } = decision
+  if (last.turn !== turn || last.byStaffId !== staff.id) return false
+  if (last.outcome !== outcome || last.mentorId !== mentorId) return false
+  const words = await openDecisionWords(staff.school.vault, last)
+  return words === wordsOf(staff, decision, service)
+}
+
+/** The words as the pupil or parent reads them, every name filled in. */
+const wordsOf = (
+  { id, school }: OfficeContext['staff'],
+  { words, mentorId }: Decision,
+  service: { name: string } | undefined,
+): string =>
+  fillNames(words, {
+    mentor: staffMember(school, mentorId ?? id)?.calledByPupils,
+    service: service?.name,
+    dsl: dslOf(school)?.name,
+  })

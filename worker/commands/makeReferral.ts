@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import { insertOpening, OPENING_LASTS } from '../../db/opening.ts'
+import { isKept } from '../../db/referral.ts'
+import { NOTHING_PROMISED_AT } from '../../db/queue.ts'
 import { referrals } from '../../db/schema.ts'
 import type { School } from '../../db/school.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
@@ -35,9 +37,6 @@ export type NewReferral = {
   notStaffId: string | null
   language: string
 }
-
-/** Stands for "no promise" where the school has no dates: last in the queue's order. The year 9999. */
-export const NO_PROMISE_AT = 253_402_300_800_000
 
 /** The ids that one form leads to. Nobody who knows the referral's can find the form's. */
 export const referralIdOf = ({ school }: PortalContext, formId: string) =>
@@ -82,7 +81,7 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
     language: made.language,
     codeTag: await codeTagOf(ctx, code),
     madeAt: now,
-    promisedAt: promise?.dueAt ?? NO_PROMISE_AT,
+    promisedAt: promise?.dueAt ?? NOTHING_PROMISED_AT,
   })
 
   const deed = {
@@ -100,6 +99,12 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
     await opening
   }
   return secret
+}
+
+/** Whether a referral was made of this form already. */
+export async function wasSent(ctx: PortalContext, formId: string): Promise<boolean> {
+  const id = await referralIdOf(ctx, formId)
+  return (await isKept(ctx.db, ctx.school.id, id)) !== undefined
 }
 
 /** An opened page of a referral, unrun, and the secret in its address. Without a code it shows none. */

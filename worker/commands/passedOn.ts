@@ -1,10 +1,11 @@
-import { type messagesOf, openMessage } from '../../db/message.ts'
-import { openAnswers, openWho, type ReferralRow } from '../../db/referral.ts'
+import type { Write } from '../../db/database.ts'
+import { messagesOf, openMessage } from '../../db/message.ts'
+import { findReferralToDecide, openAnswers, openWho, type ReferralRow } from '../../db/referral.ts'
 import type { SessionNote } from '../../db/sessionNote.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { newId } from '../vault/vault.ts'
-import { actorFor, type OfficeContext } from './officeContext.ts'
-import type { NewDisclosure, Told } from './raiseDisclosure.ts'
+import { actorFor, type OfficeContext, viewerOf } from './officeContext.ts'
+import { disclosureWithTrail, type NewDisclosure, type Told } from './raiseDisclosure.ts'
 
 type Conversation = Awaited<ReturnType<typeof messagesOf>>
 
@@ -67,3 +68,20 @@ const fromSession = ({ byStaffId, writtenAt, words }: SessionNote): Told => ({
   words,
   pointedOut: true,
 })
+
+/**
+ * Unrun. What deciding to pass a referral on tells the DSL, for the batch of the decision.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function passingOn(ctx: OfficeContext, id: string, note: string): Promise<Write[]> {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const [[referral], conversation] = await db.batch([
+    findReferralToDecide(db, viewerOf(ctx), id),
+    messagesOf(db, school.id, id),
+  ])
+  if (!referral) throw new Refusal('not_found')
+  const raise = await passedOn(ctx, { referral, conversation }, { note })
+  return disclosureWithTrail({ db, school, now }, raise)
+}

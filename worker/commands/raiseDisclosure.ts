@@ -10,7 +10,13 @@ import {
 import { insertDisclosureNotice } from '../../db/notice.ts'
 import { putOnTop } from '../../db/referral.ts'
 import type { School } from '../../db/school.ts'
-import { type Actor, insertTrailEntry, NEW_TRAIL, nextTrailEntry } from '../../db/trail.ts'
+import {
+  type Actor,
+  insertTrailEntry,
+  NEW_TRAIL,
+  nextTrailEntry,
+  type TrailHead,
+} from '../../db/trail.ts'
 import { CODE_HOLDER, type Did } from '../domain/deeds.ts'
 import {
   type EntryKind,
@@ -72,6 +78,17 @@ export async function raiseDisclosure(
     if (!before) throw error
     return { id: before.id, raisedAt: before.raisedAt }
   }
+}
+
+/** The head of a disclosure's trail until somebody has opened it or added to it. */
+export const headOfRaised = (
+  { school }: DisclosureContext,
+  { id, raisedAt }: Raised,
+  by: Actor,
+): Promise<TrailHead> => {
+  const did: Did = 'raised'
+  const what = { schoolId: school.id, onId: id, at: raisedAt, by, did }
+  return nextTrailEntry(school.vault.pepper, NEW_TRAIL, what)
 }
 
 /** The same as part of another change: its own trail begins in the batch of that change. */

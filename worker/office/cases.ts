@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { caseloadsOf, casesOf } from '../../db/case.ts'
 import { mentorsOf } from '../../db/school.ts'
 import { viewerOf } from '../commands/officeContext.ts'

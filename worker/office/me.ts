@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { countHidden } from '../../db/queue.ts'
 import { countToAgree } from '../../db/sealedName.ts'
 import { talliesOf, tally } from '../../db/tally.ts'

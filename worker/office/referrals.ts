@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { answerReferral } from '../commands/answerReferral.ts'
 import { decideReferral } from '../commands/decideReferral.ts'
 import { passToDsl } from '../commands/passToDsl.ts'

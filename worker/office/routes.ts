@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { withContext } from '../context.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'

@@ -2,7 +2,7 @@ import { mentorsOf } from '../../db/school.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import { type AskKind, isParent, type Typed } from '../../web/portal/ask.ts'
 import { AskPage } from '../../web/portal/AskPage.tsx'
-import { makeReferral } from '../commands/makeReferral.ts'
+import { makeReferral, wasSent } from '../commands/makeReferral.ts'
 import type { About } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { yearsOf } from '../domain/school.ts'
@@ -24,7 +24,11 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
       mentorIds: mentorsOf(school).map(({ id }) => id),
       years: yearsOf(school.profile),
     })
-    if ('errors' in answer) return await showAgain(c, kind, typed, { errors: answer.errors })
+    if ('errors' in answer) {
+      // T2: sent since, so this is an old page of somebody's history. Its words are not shown to whoever asks.
+      if (await wasSent(commandContext(c), formId)) return c.redirect(`${base(c)}/words`, 303)
+      return await showAgain(c, kind, typed, { errors: answer.errors })
+    }
     const opened = await makeReferral(commandContext(c), {
       formId,
       madeBy: isParent(kind) ? 'parent' : 'pupil',
@@ -68,6 +72,7 @@ function showAgain(
     {
       status: status as 422,
       path: `/ask/${kind}`,
+      sheet: 'ask',
       ...(isNew ? {} : { form: field(typed, 'form') }),
     },
   )

@@ -10,7 +10,8 @@ import type { AppEnv, Variables } from '../context.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { newFormToken, readFormToken } from '../vault/formToken.ts'
 import { baseOf, type Moment, momentOf, otherLanguages } from './moment.ts'
-import { type Drawn, draw } from './page.ts'
+import { draw, type Sheet } from './page.ts'
+import { answerWith, print, type Printed, printedAnswer, THIS_FORM } from './printed.ts'
 import { field, readForm } from './readForm.ts'
 import type { Context } from 'hono'
 
@@ -23,6 +24,8 @@ export type DoorContext = Context<DoorEnv>
 
 /** Finds the school and the language of the address. @throws Refusal `not_found` */
 export const atDoor = createMiddleware<DoorEnv>(async (c, next) => {
+  // An address that no page of its language has comes by once more, as if it named none.
+  if (c.get('school')) return next()
   const language = c.req.param('language') ?? 'en'
   const id = c.req.param('school') ?? ''
   const school = await findSchool(c.get('db'), c.env, id, c.get('now'))
@@ -31,7 +34,7 @@ export const atDoor = createMiddleware<DoorEnv>(async (c, next) => {
   c.set('school', school)
   c.set('t', await catalogueOf(isOffered ? language : 'en'))
   if (!isOffered) throw new Refusal('not_found')
-  await next()
+  return next()
 })
 
 /** The fields of the posted form, kept for a page that has to give them back. @throws Refusal */
@@ -77,6 +80,7 @@ type Showing = {
   status?: 200 | 404 | 409 | 410 | 413 | 422 | 503 | 400 | 403 | 415
   /** The path of this page's GET, for the other languages. */
   path?: string
+  sheet?: Sheet
   /** The secret of an opened page: the way out closes it. */
   opening?: string
   /** The form goes out again with the id that it came with. */
@@ -85,8 +89,6 @@ type Showing = {
   keepAs?: string
 }
 
-const THIS_FORM = 'AJAR-THIS-FORM'
-
 /** Draws a page of this school and answers with it. */
 export async function show(
   c: DoorContext,
@@ -94,20 +96,20 @@ export async function show(
   showing: Showing = {},
 ): Promise<Response> {
   const moment = momentOf(c.get('school'), c.get('t'), c.get('now'))
-  const drawn = showing.keepAs
-    ? await kept(moment, showing.keepAs, () => drawPage(c, moment, page, showing))
-    : await drawPage(c, moment, page, showing)
+  const { keepAs, status = 200 } = showing
+  const drawn = () => drawPage(c, moment, page, showing)
+  const printed = await (keepAs ? kept(moment, keepAs, drawn) : drawn())
   const form = showing.form ?? (await newForm(c))
-  c.header('content-security-policy', drawn.policy)
-  return c.html(drawn.html.replaceAll(THIS_FORM, form), showing.status ?? 200)
+  const isPlain = keepAs && status === 200 && c.req.method === 'GET'
+  return isPlain ? printedAnswer(printed, form) : answerWith(c, printed, { form, status })
 }
 
-function drawPage(
+async function drawPage(
   c: DoorContext,
   moment: Moment,
   page: (portal: Portal) => JSX.Element,
-  { path = '', opening }: Showing,
-): Promise<Drawn> {
+  { path = '', opening, sheet }: Showing,
+): Promise<Printed> {
   const school = c.get('school')
   const portal: Portal = {
     ...moment,
@@ -115,22 +117,22 @@ function drawPage(
     away: `${moment.base}/away${opening ? `/${opening}` : ''}`,
     languages: otherLanguages(school, moment.t.code, path),
   }
-  return draw(moment.t, school.name, school.profile.colour, () =>
+  const whole = () =>
     Layout({
       portal,
       get children() {
         return page(portal)
       },
-    }),
-  )
+    })
+  return print(await draw(moment.t, school.name, school.profile.colour, whole, sheet))
 }
 
-const drawnPages = new WeakMap<Moment, Map<string, Promise<Drawn>>>()
+const keptPages = new WeakMap<Moment, Map<string, Promise<Printed>>>()
 
-function kept(moment: Moment, name: string, drawn: () => Promise<Drawn>): Promise<Drawn> {
-  const pages = drawnPages.get(moment) ?? new Map<string, Promise<Drawn>>()
-  drawnPages.set(moment, pages)
-  const known = pages.get(name) ?? drawn()
+function kept(moment: Moment, name: string, made: () => Promise<Printed>): Promise<Printed> {
+  const pages = keptPages.get(moment) ?? new Map<string, Promise<Printed>>()
+  keptPages.set(moment, pages)
+  const known = pages.get(name) ?? made()
   pages.set(name, known)
   return known
 }

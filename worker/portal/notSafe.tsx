@@ -3,7 +3,7 @@ import { fill } from '../../web/languages/catalogue.ts'
 import { ToldPage } from '../../web/portal/NowPage.tsx'
 import { addToDisclosure } from '../commands/addToDisclosure.ts'
 import { disclosureIdOf, referralIdOf } from '../commands/makeReferral.ts'
-import { raiseDisclosure } from '../commands/raiseDisclosure.ts'
+import { headOfRaised, type Raised, raiseDisclosure } from '../commands/raiseDisclosure.ts'
 import { CODE_HOLDER } from '../domain/deeds.ts'
 import { londonTimeOfDay } from '../domain/londonTime.ts'
 import { LIMITS } from '../domain/referral.ts'
@@ -14,16 +14,13 @@ import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from 
 import { field } from './readForm.ts'
 import { clockTime } from './words.ts'
 
-/** What the page after "I am not safe right now" knows. It travels sealed in its address. */
-type Told = { disclosureId: string; at: number }
-
 const BY_CHILD = { id: CODE_HOLDER, role: 'pupil' }
 
 /** `POST /now`: "I am not safe right now". The DSL is told with that alone, whatever becomes of the form. */
 export async function tellNow(c: DoorContext): Promise<Response> {
   const formId = await formIdOf(c, await typedIn(c), true)
   const ctx = commandContext(c)
-  const { id, raisedAt } = await raiseDisclosure(ctx, {
+  const raised = await raiseDisclosure(ctx, {
     id: await disclosureIdOf(ctx, formId),
     referralId: await referralIdOf(ctx, formId),
     raisedBecause: 'not_safe_now',
@@ -31,30 +28,32 @@ export async function tellNow(c: DoorContext): Promise<Response> {
     who: null,
     by: BY_CHILD,
   })
-  const told: Told = { disclosureId: id, at: raisedAt }
-  const sealed = await sealFor(c.get('school').vault, ...SEALED.told(), JSON.stringify(told))
+  const sealed = await sealFor(c.get('school').vault, ...SEALED.told(), JSON.stringify(raised))
   return c.redirect(`${base(c)}/now/${sealed}`, 303)
 }
 
 /** `GET /now/:told` */
-export const showNow = async (c: DoorContext) => showTold(c, await toldOf(c))
+export const showNow = async (c: DoorContext) => showTold(c, await raisedBefore(c))
 
 /** `POST /now/:told`: who they are or where, in their own words. */
 export async function tellMore(c: DoorContext): Promise<Response> {
-  const told = await toldOf(c)
+  const raised = await raisedBefore(c)
   const typed = await typedIn(c)
   const formId = await formIdOf(c, typed, true)
   const words = field(typed, 'words')
   const { errors, ask } = c.get('t')
-  if (words === '') return showTold(c, told, { typed: words, error: errors.words })
+  const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
+  if (words === '') return showTold(c, raised, { ...again, error: errors.words })
   if (words.length > LIMITS.words) {
     const error = fill(errors.tooLong, { over: words.length - LIMITS.words })
-    return showTold(c, told, { typed: words, error })
+    return showTold(c, raised, { ...again, error })
   }
   const { vault, id } = c.get('school')
+  const ctx = commandContext(c)
   try {
-    await addToDisclosure(commandContext(c), {
-      disclosureId: told.disclosureId,
+    await addToDisclosure(ctx, {
+      disclosureId: raised.id,
+      head: await headOfRaised(ctx, raised, BY_CHILD),
       formTag: await keyedTag(vault.pepper, 'form', id, formId, 22),
       by: BY_CHILD,
       told: { byStaffId: null, writtenAt: c.get('now'), words },
@@ -62,16 +61,16 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   } catch (error) {
     if (error instanceof Refusal) throw error
     console.error('words not kept', (error as Error).name)
-    return showTold(c, told, { typed: words, error: ask.notSentAgain, form: field(typed, 'form') })
+    return showTold(c, raised, { ...again, status: 503, error: ask.notSentAgain })
   }
   return c.redirect(`${base(c)}/now/${c.req.param('told')}?added=yes`, 303)
 }
 
-/** @throws Refusal `not_found` when the address is not one of ours */
-async function toldOf(c: DoorContext): Promise<Told> {
+/** What the page after "I am not safe right now" is about. @throws Refusal `not_found` when the address is not ours */
+async function raisedBefore(c: DoorContext): Promise<Raised> {
   const sealed = (c.req.param('told') ?? '') as Sealed
   try {
-    return JSON.parse(await unsealFrom(c.get('school').vault, ...SEALED.told(), sealed)) as Told
+    return JSON.parse(await unsealFrom(c.get('school').vault, ...SEALED.told(), sealed)) as Raised
   } catch {
     throw new Refusal('not_found')
   }
@@ -79,8 +78,8 @@ async function toldOf(c: DoorContext): Promise<Told> {
 
 const showTold = (
   c: DoorContext,
-  told: Told,
-  again?: { typed: string; error: string; form?: string },
+  raised: Raised,
+  again?: { status: 422 | 503; typed: string; error: string; form: string },
 ) =>
   show(
     c,
@@ -88,7 +87,7 @@ const showTold = (
       <ToldPage
         portal={portal}
         action={`${base(c)}/now/${c.req.param('told')}`}
-        time={clockTime(londonTimeOfDay(told.at))}
+        time={clockTime(londonTimeOfDay(raised.raisedAt))}
         added={c.req.query('added') === 'yes'}
         typed={again?.typed ?? ''}
         error={again?.error}
@@ -96,7 +95,7 @@ const showTold = (
     ),
     {
       path: `/now/${c.req.param('told')}`,
-      status: again ? 422 : 200,
-      ...(again?.form ? { form: again.form } : {}),
+      status: again?.status ?? 200,
+      ...(again ? { form: again.form } : {}),
     },
   )

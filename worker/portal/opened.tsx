@@ -17,6 +17,7 @@ import { askedWord, digitsOf, sameWord } from '../domain/returnCode.ts'
 import { asksFirst } from '../domain/teacherReferral.ts'
 import type { Sealed } from '../vault/seal.ts'
 import { hashOf, unsealFrom } from '../vault/vault.ts'
+import { leaveNothingBehind } from './behind.ts'
 import {
   base,
   commandContext,
@@ -46,19 +47,19 @@ export async function confirmWords(c: DoorContext): Promise<Response> {
 export async function sendMessage(c: DoorContext): Promise<Response> {
   const { act, typed } = await ownAct(c)
   const words = field(typed, 'message')
-  const { errors } = c.get('t')
-  if (words === '') return showOpened(c, { typed: words, error: errors.words })
+  const { ask, errors } = c.get('t')
+  const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
+  if (words === '') return showOpened(c, { ...again, error: errors.words })
   if (words.length > LIMITS.message) {
     const error = fill(errors.tooLong, { over: words.length - LIMITS.message })
-    return showOpened(c, { typed: words, error })
+    return showOpened(c, { ...again, error })
   }
   try {
     await writeMessage(commandContext(c), act, words)
   } catch (error) {
     if (error instanceof Refusal) throw error
     console.error('message not kept', (error as Error).name)
-    const form = field(typed, 'form')
-    return showOpened(c, { typed: words, error: c.get('t').ask.notSentAgain, form })
+    return showOpened(c, { ...again, status: 503, error: ask.notSentAgain })
   }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=message#messages`, 303)
 }
@@ -70,8 +71,8 @@ export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
   const kind = field(typed, 'kind') === 'retraction' ? 'retraction' : 'added'
   const { errors } = c.get('t')
   const more = { words, kind } as const
-  const again = (error: string, form?: string) =>
-    showOpened(c, { typed: '', error, more, ...(form ? { form } : {}) })
+  const again = (error: string, status: 422 | 503 = 422) =>
+    showOpened(c, { typed: '', status, error, more, form: field(typed, 'form') })
   if (words === '') return again(errors.words)
   if (words.length > LIMITS.message) {
     return again(fill(errors.tooLong, { over: words.length - LIMITS.message }))
@@ -81,7 +82,7 @@ export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
   } catch (error) {
     if (error instanceof Refusal) throw error
     console.error('words not kept', (error as Error).name)
-    return again(c.get('t').ask.notSentAgain, field(typed, 'form'))
+    return again(c.get('t').ask.notSentAgain, 503)
   }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=more`, 303)
 }
@@ -89,7 +90,13 @@ export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
 /** `POST /page/:opening/withdrawal` */
 export async function takeBack(c: DoorContext): Promise<Response> {
   const { act } = await ownAct(c)
-  await withdrawReferral(commandContext(c), act)
+  try {
+    await withdrawReferral(commandContext(c), act)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    // It was decided or taken back meanwhile, or the page has ended: the page says how it stands.
+    return showOpened(c, { typed: '', status: 409, notice: c.get('t').problems[error.code] })
+  }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=withdrawn`, 303)
 }
 
@@ -98,6 +105,7 @@ export async function leave(c: DoorContext): Promise<Response> {
   const secret = c.req.param('opening')
   if (secret) await endOpening(c.get('db'), c.get('school').id, await hashOf(secret))
   c.header('clear-site-data', '"cache", "storage"')
+  leaveNothingBehind(c)
   return c.redirect(c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE, 303)
 }
 
@@ -134,20 +142,30 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
   )
 }
 
+/** Why an opened page is shown again: what could not be done on it, and the message that was typed. */
+type Again = {
+  status: 409 | 422 | 503
+  typed: string
+  error?: string
+  form?: string
+  notice?: readonly string[]
+  more?: MoreTyped
+}
+
 /** `GET /page/:opening`: where it stands. Its address is a secret that ends by itself, and on leaving. */
-export async function showOpened(
-  c: DoorContext,
-  again?: { typed: string; error: string; form?: string; more?: MoreTyped },
-): Promise<Response> {
+export async function showOpened(c: DoorContext, again?: Again): Promise<Response> {
   const secret = c.req.param('opening') ?? ''
   const idHash = await hashOf(secret)
+  const done = c.req.query('done')
   const read = await readOpened(c.get('db'), c.get('school').id, idHash, c.get('now'))
-  if (!read) return c.redirect(`${base(c)}/words?after=ended`, 303)
+  if (!read) {
+    return c.redirect(`${base(c)}/words?after=${done === 'message' ? 'message' : 'ended'}`, 303)
+  }
   const described = await describeOpened(c, idHash, read)
   if (!again && asksFirst(read.referral)) {
     return (await import('./asked.tsx')).showAsked(c, described.sealed)
   }
-  const done = c.req.query('done')
+  const isTakenBack = again?.notice !== undefined && read.referral.status === 'withdrawn'
   return show(
     c,
     (portal) => (
@@ -155,16 +173,17 @@ export async function showOpened(
         {...described}
         portal={portal}
         action={`${base(c)}/page/${secret}`}
-        done={again ? 'nothing' : doneOf(done)}
+        done={isTakenBack ? 'withdrawn' : again ? 'nothing' : doneOf(done)}
+        notice={isTakenBack ? undefined : again?.notice}
         typed={again?.typed ?? ''}
         error={again?.more ? undefined : again?.error}
-        more={again?.more && { ...again.more, error: again.error }}
+        more={again?.more && { ...again.more, error: again.error ?? '' }}
       />
     ),
     {
       path: `/page/${secret}`,
       opening: secret,
-      status: again ? 422 : 200,
+      status: isTakenBack ? 200 : (again?.status ?? 200),
       ...(again?.form ? { form: again.form } : {}),
     },
   )

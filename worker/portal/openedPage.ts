@@ -13,7 +13,10 @@ import type { DoorContext } from './door.ts'
 import { promiseMadeInWords, whenInWords } from './words.ts'
 
 type Read = NonNullable<Awaited<ReturnType<typeof readOpened>>>
-type Described = Omit<OpenedProps, 'portal' | 'action' | 'done' | 'typed' | 'error' | 'more'>
+type Described = Omit<
+  OpenedProps,
+  'portal' | 'action' | 'done' | 'notice' | 'typed' | 'error' | 'more'
+>
 
 /** What an opened page says: never the story, always who has opened it. */
 export async function describeOpened(

@@ -1,6 +1,8 @@
 import type { JSX } from 'solid-js'
 import { renderToString } from 'solid-js/web'
-import css from '../../web/portal/portal.css?inline'
+import ask from '../../web/portal/ask.css?inline'
+import pages from '../../web/portal/pages.css?inline'
+import everyPage from '../../web/portal/portal.css?inline'
 import type { Catalogue } from '../../web/languages/catalogue.ts'
 import { readableOn } from '../domain/colour.ts'
 import { utf8 } from '../vault/bytes.ts'
@@ -9,8 +11,15 @@ import { utf8 } from '../vault/bytes.ts'
 const PAPER = '#fbf7ef'
 const NIGHT = '#1b1a18'
 
-/** A page's HTML and what its Content-Security-Policy allows: its own style and our one script. */
-export type Drawn = { html: string; policy: string }
+/** What a page is styled with, beside portal.css: it carries no rule that it has no use for. */
+const SHEETS = { ask, pages }
+export type Sheet = keyof typeof SHEETS
+
+/**
+ * A page's HTML, its head in bytes already, and what its Content-Security-Policy allows: its own style
+ * and our one script.
+ */
+export type Drawn = { head: Uint8Array; body: string; policy: string }
 
 /** One document, complete in itself: the style is inside, the script only enhances. */
 export async function draw(
@@ -18,26 +27,34 @@ export async function draw(
   title: string,
   colour: string,
   body: () => JSX.Element,
+  sheet: Sheet = 'pages',
 ): Promise<Drawn> {
-  const { style, policy } = await styleFor(colour)
-  const html = `<!doctype html><html lang="${t.code}" dir="${t.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style><script type="module" src="${ENHANCE_SCRIPT}"></script></head><body>${renderToString(body)}</body></html>`
-  return { html, policy }
+  const { head, policy } = await headFor(t, title, colour, sheet)
+  return { head, body: `<body>${renderToString(body)}</body></html>`, policy }
 }
 
-const styles = new Map<string, Promise<{ style: string; policy: string }>>()
+type Head = Omit<Drawn, 'body'>
+const heads = new Map<string, Promise<Head>>()
 
-function styleFor(colour: string) {
-  const known = styles.get(colour)
-  if (known) return known
-  const made = makeStyle(colour)
-  styles.set(colour, made)
-  return made
+function headFor(t: Catalogue, title: string, colour: string, sheet: Sheet): Promise<Head> {
+  const name = `${t.code} ${colour} ${sheet} ${title}`
+  const known = heads.get(name) ?? makeHead(t, title, colour, sheet)
+  heads.set(name, known)
+  return known
 }
 
-async function makeStyle(colour: string) {
+async function makeHead(t: Catalogue, title: string, colour: string, sheet: Sheet): Promise<Head> {
+  const { style, policy } = await makeStyle(colour, sheet)
+  const head = utf8(
+    `<!doctype html><html lang="${t.code}" dir="${t.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style><script type="module" src="${ENHANCE_SCRIPT}"></script></head>`,
+  )
+  return { head, policy }
+}
+
+async function makeStyle(colour: string, sheet: Sheet) {
   const light = readableOn(PAPER, colour)
   const dark = readableOn(NIGHT, colour)
-  const style = `:root{--school-light:${light};--school-dark:${dark}}${css}`
+  const style = `:root{--school-light:${light};--school-dark:${dark}}${everyPage}${SHEETS[sheet]}`
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(style)))
   const hash = btoa(String.fromCharCode(...digest))
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`

@@ -5,6 +5,7 @@ import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { PROBLEMS } from '../problem.ts'
 import { type DoorContext, ELSEWHERE, newForm, show, typedIn } from './door.ts'
 import { draw } from './page.ts'
+import { answerWith, print } from './printed.ts'
 
 /** A posted form, to be sent once more. */
 type Again = { action: string; typed: Readonly<Record<string, readonly string[]>> }
@@ -54,9 +55,7 @@ export async function showBare(
 ): Promise<Response> {
   const t = await catalogueOf(languageOf(c))
   const page = () => <BarePage t={t} title={title} lead={lead} again={again} away={ELSEWHERE} />
-  const { html, policy } = await draw(t, t.root.title, '', page)
-  c.header('content-security-policy', policy)
-  return c.html(html, status)
+  return answerWith(c, print(await draw(t, t.root.title, '', page)), { status })
 }
 
 /** The language that the address names, also where its school could not be read. */

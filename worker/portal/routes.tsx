@@ -9,12 +9,14 @@ import { ClosedPage, PosterPage, PrivacyPage } from '../../web/portal/QuietPages
 import { en } from '../../web/languages/en.ts'
 import { LANGUAGES } from '../../web/languages/catalogue.ts'
 import type { AppEnv } from '../context.ts'
+import { tidyAddress } from './address.ts'
+import { nothingBehind } from './behind.ts'
 import { atDoor, base, type DoorEnv, show } from './door.ts'
 import { showBare } from './problems.tsx'
 
 /** The pages of one school's door, in one language. */
 const door = new Hono<DoorEnv>()
-door.use(atDoor)
+door.use(nothingBehind, atDoor)
 
 // What is done, and what stands behind the five words, is loaded when it is first asked for.
 door.get('/now', (c) =>
@@ -52,7 +54,8 @@ door.get('/poster', async (c) => {
   )
 })
 door.get('/words', (c) => {
-  const after = c.req.query('after') === 'ended' ? 'ended' : 'nothing'
+  const asked = c.req.query('after')
+  const after = asked === 'ended' || asked === 'message' ? asked : 'nothing'
   return show(c, (portal) => <WordsPage portal={portal} after={after} />, {
     path: '/words',
     keepAs: `words ${after}`,
@@ -65,7 +68,7 @@ door.get(`/ask/${KIND}`, (c) => {
   return show(
     c,
     (portal) => <AskPage portal={portal} kind={kind} typed={{}} errors={{}} notice={null} />,
-    { path: `/ask/${kind}`, keepAs: `ask ${kind}` },
+    { path: `/ask/${kind}`, sheet: 'ask', keepAs: `ask ${kind}` },
   )
 })
 
@@ -81,6 +84,11 @@ door.post('/page/:opening/withdrawal', async (c) => (await import('./opened.tsx'
 
 /** The public front door: forms in, HTML out. */
 export const portal = new Hono<AppEnv>()
+portal.get('*', async (c, next) => {
+  const { pathname } = new URL(c.req.url)
+  const tidy = tidyAddress(pathname)
+  return tidy === pathname ? next() : c.redirect(tidy, 303)
+})
 portal.get('/', (c) => showBare(c, 200, [en.root.title, en.root.lead]))
 portal.route(`/:school/:language{${Object.keys(LANGUAGES).join('|')}}`, door)
 portal.route('/:school', door)

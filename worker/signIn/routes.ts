@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { endSignIn, startSignIn } from '../../db/signIn.ts'
 import { type AppContext, type AppEnv, withContext } from '../context.ts'

@@ -79,7 +79,7 @@ export default function CasePage() {
                   />
                 </section>
               </div>
-              <div>
+              <div class="aside">
                 <FromTeacher
                   id={page().case.id}
                   from={page().referral.fromTeacher}
@@ -118,7 +118,7 @@ export default function CasePage() {
                     }))
                   }
                 />
-                <Decided page={page().referral} />
+                <Decided page={page().referral} inCase />
                 <Show when={page().referral.may.passOn}>
                   <PassOn referralId={page().case.id} at={page().referral.passedOnAt} />
                 </Show>

@@ -12,10 +12,9 @@ import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/Field.tsx'
 import { FormProblem, toFix } from '../form/FormProblem.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { me } from '../shell/me.ts'
 import { daysAfter } from '../times.ts'
 import { KINDS } from '../words.ts'
-import { noteFor, noteToFix } from './note.ts'
+import { LONGEST_SESSION_MINUTES, noteFor, noteToFix } from './note.ts'
 
 const QUICK_MINUTES = [USUAL_SESSION_MINUTES_FROM, USUAL_SESSION_MINUTES, USUAL_SESSION_MINUTES_TO]
 const QUICK_DUE = [
@@ -39,12 +38,12 @@ export function NoteForm(props: { caseId: string; onKept: (note: NoteRow, form: 
     setProblem(fix)
     if (fix) return
     setSending(true)
-    const { problem } = await sendNote(props.caseId, form)
+    const { value, problem } = await sendNote(props.caseId, form)
     setSending(false)
     setProblem(problem)
-    if (problem) return
+    if (!value) return
     draft.drop()
-    props.onKept({ ...form, by: me()!.person, writtenAt: Date.now() }, form)
+    props.onKept(value, form)
   }
 
   return (
@@ -54,7 +53,8 @@ export function NoteForm(props: { caseId: string; onKept: (note: NoteRow, form: 
         id="note-kind"
         legend="How you met"
         class="across"
-        options={SESSION_KINDS.map((value) => ({ value, words: KINDS[value] }))}
+        options={SESSION_KINDS}
+        words={(kind) => KINDS[kind]}
         chosen={note().kind}
         onChoose={(kind) => draft.change({ kind })}
       />
@@ -77,7 +77,7 @@ export function NoteForm(props: { caseId: string; onKept: (note: NoteRow, form: 
                 type="number"
                 id="note-minutes"
                 min="1"
-                max="600"
+                max={LONGEST_SESSION_MINUTES}
                 {...described()}
                 value={note().minutes || ''}
                 onInput={(event) => draft.change({ minutes: Number(event.currentTarget.value) })}

@@ -4,6 +4,9 @@ import type { CaseRow, NoteForm } from '../../../worker/office/answers.ts'
 import { draftOf, newId } from '../drafts.ts'
 import { dayOf, daysAfter } from '../times.ts'
 
+/** Eight hours, as the Worker holds it. */
+export const LONGEST_SESSION_MINUTES = 480
+
 /** The session note that is being written for a case. Most need only the words. */
 export const noteFor = (caseId: string) =>
   draftOf<NoteForm>(
@@ -24,7 +27,9 @@ export function noteToFix({ words, metOn, minutes, dueOn }: NoteForm): Record<st
   const fix: Record<string, string> = {}
   if (metOn === '') fix['metOn'] = 'Choose the day that you met.'
   else if (metOn > dayOf(Date.now())) fix['metOn'] = 'That day has not come yet.'
-  if (!(minutes >= 1 && minutes <= 600)) fix['minutes'] = 'Say how many minutes, 1 or more.'
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > LONGEST_SESSION_MINUTES) {
+    fix['minutes'] = `Say how many minutes, from 1 to ${LONGEST_SESSION_MINUTES}.`
+  }
   if (words.trim() === '') fix['words'] = 'Write a line on what happened.'
   if (words.length > LIMITS.note) fix['words'] = 'The note is too long. Shorten it.'
   if (dueOn !== null && dueOn < metOn) fix['dueOn'] = 'Choose a day after you met.'

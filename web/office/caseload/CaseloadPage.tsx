@@ -7,6 +7,7 @@ import { fromWords, Who } from '../queue/Who.tsx'
 import { may, me } from '../shell/me.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
+import { offerRowKeys } from '../shell/rowKeys.ts'
 import { Trouble } from '../shell/Trouble.tsx'
 import { dayWords, dueWords, fullDayWords } from '../times.ts'
 import { counted, INTENSITY, KINDS, REASONS } from '../words.ts'
@@ -15,6 +16,7 @@ import { Load } from './Load.tsx'
 /** One mentor's open cases: what is due first, late on top. */
 export default function CaseloadPage() {
   const [query] = useSearchParams<{ mentor?: string }>()
+  offerRowKeys()
   const caseload = readPage(() => query.mentor, readCaseload)
   const load = () => {
     const page = caseload.page()

@@ -4,6 +4,7 @@ import { caseloadOf } from '../addresses.ts'
 import { readCaseload } from '../api.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
+import { offerRowKeys } from '../shell/rowKeys.ts'
 import { Trouble } from '../shell/Trouble.tsx'
 import { counted } from '../words.ts'
 import { Load } from './Load.tsx'
@@ -12,6 +13,7 @@ const room = ({ limit, weight }: MentorLoad) => limit - weight
 
 /** For the lead mentor: what everybody carries, the fullest first. */
 export default function CaseloadsPage() {
+  offerRowKeys()
   const everyone = readPage(
     () => undefined,
     () => readCaseload(),

@@ -1,15 +1,23 @@
 import { For, type JSX, Show } from 'solid-js'
 
-/** One of a few, as radio buttons; `words` is what stands beside each. */
-export function Choice<T extends string>(props: {
+type ChoiceProps<T extends string> = {
   id: string
   legend: string
-  options: readonly { value: T; words: JSX.Element; no?: boolean }[]
+  options: readonly T[]
+  /** What stands beside each. */
+  words: (option: T) => JSX.Element
+  /** Shown, but not to be chosen. */
+  barred?: (option: T) => boolean
   chosen: T | null
-  onChoose: (value: T) => void
+  onChoose: (option: T) => void
   error?: string | undefined
   class?: string
-}) {
+}
+
+/** One of a few, as radio buttons. The box that an error leads to is the first that can be chosen. */
+export function Choice<T extends string>(props: ChoiceProps<T>) {
+  const barred = (option: T) => props.barred?.(option) ?? false
+  const first = () => props.options.find((option) => !barred(option))
   return (
     <fieldset
       class={`choice ${props.class ?? ''}`}
@@ -24,17 +32,17 @@ export function Choice<T extends string>(props: {
       </Show>
       <div class="options">
         <For each={props.options}>
-          {(option, index) => (
+          {(option) => (
             <label class="option">
               <input
                 type="radio"
-                id={index() === 0 ? props.id : undefined}
+                id={option === first() ? props.id : undefined}
                 name={props.id}
-                checked={option.value === props.chosen}
-                disabled={option.no}
-                onChange={() => props.onChoose(option.value)}
+                checked={option === props.chosen}
+                disabled={barred(option)}
+                onChange={() => props.onChoose(option)}
               />
-              <span>{option.words}</span>
+              <span>{props.words(option)}</span>
             </label>
           )}
         </For>

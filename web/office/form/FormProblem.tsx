@@ -1,5 +1,6 @@
 import { createEffect, For, Show } from 'solid-js'
 import type { Problem } from '../api.ts'
+import { SignInElsewhere } from '../shell/SignedOut.tsx'
 
 /** What kept a form from being sent: said once above it, with a way to each box that is meant. */
 export function FormProblem(props: {
@@ -23,6 +24,11 @@ export function FormProblem(props: {
           ref={(element) => (summary = element)}
         >
           <p>{problem().title}</p>
+          <Show when={problem().status === 401}>
+            <p class="actions">
+              <SignInElsewhere />
+            </p>
+          </Show>
           <Show when={fields().length > 0}>
             <ul>
               <For each={fields()}>

@@ -60,7 +60,8 @@ export function AskForm(props: { referralId: string; onAsked: (request: NameRequ
         <Choice
           id="name-because"
           legend="Why"
-          options={NAME_REASONS.map((value) => ({ value, words: NAME_BECAUSE[value].label }))}
+          options={NAME_REASONS}
+          words={(option) => NAME_BECAUSE[option].label}
           chosen={draft.read().because}
           onChoose={(because) => draft.change({ because })}
           error={error('because')}

@@ -28,10 +28,9 @@ export default function QueuePage() {
   const navigate = useNavigate()
   let list!: HTMLElement
 
-  onMount(() => {
-    if (Date.now() - readAt() > FRESH_FOR) void readAgain()
-    else putBack()
-  })
+  const isFresh = Date.now() - readAt() < FRESH_FOR
+  if (!isFresh) void readAgain()
+  onMount(() => isFresh && setTimeout(putBack))
   useBeforeLeave(() => {
     if (!params.id) place.page = scrollY
     place.list = list.scrollTop
@@ -49,7 +48,9 @@ export default function QueuePage() {
   function putBack() {
     list.scrollTop = place.list
     scrollTo(0, place.page)
-    focusOn(chosen(), true)
+    const row = document.getElementById(rowId(chosen() ?? ''))
+    row?.focus({ preventScroll: true })
+    row?.scrollIntoView({ block: 'nearest' })
   }
 
   offerKeys({
@@ -85,6 +86,6 @@ async function step(by: 1 | -1): Promise<void> {
   else if (hasMore()) focusOn((await readMore()) ?? undefined)
 }
 
-function focusOn(id: string | undefined, preventScroll = false) {
-  if (id) document.getElementById(rowId(id))?.focus({ preventScroll })
+function focusOn(id: string | undefined) {
+  if (id) document.getElementById(rowId(id))?.focus()
 }

@@ -61,7 +61,7 @@ function Marks(props: { row: QueueRow }) {
       props.row.language === 'en' ? '' : languageName(props.row.language),
       props.row.interpreter ? `interpreter: ${props.row.interpreter}` : '',
       props.row.wants
-        ? `asks for ${props.row.wants.id === me()?.person.id ? 'you' : props.row.wants.calledByPupils}`
+        ? `asks for ${props.row.wants.id === me()?.person.id ? 'you' : props.row.wants.name}`
         : '',
       props.row.held ? HELD : '',
       props.row.doNotTell ? 'do not tell parents' : '',

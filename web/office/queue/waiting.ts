@@ -33,17 +33,21 @@ export const changedBy = () => {
   return known === undefined || now === undefined ? 0 : now - known
 }
 
+/** Rows that are read again at once; what was read beyond them stays as it was. */
+const REREAD_AT_MOST = 60
+
 /** The list from its top, as far down as it was read before. What is new is marked. */
 export async function readAgain(): Promise<void> {
   const before = new Set(rows().map(({ id }) => id))
-  const read = await readThrough(before.size)
+  const read = await readThrough(Math.min(before.size, REREAD_AT_MOST))
   if (!read) return
+  const rest = read.after === null ? [] : rowsBeyond(read.rows)
   batch(() => {
     const fresh = read.rows.filter(({ id }) => !before.has(id))
     setArrived(new Set<string>(before.size > 0 ? fresh.map(({ id }) => id) : []))
-    setRows(keepUnchanged(rows(), read.rows))
-    setReplies(read.replies)
-    setAfter(read.after)
+    setRows([...keepUnchanged(rows(), read.rows), ...rest])
+    setReplies(keepUnchanged(replies(), read.replies))
+    if (rest.length === 0) setAfter(read.after)
     setWaiting(read.waiting)
     setReadAt(Date.now())
     changeTally({ waiting: read.waiting })
@@ -85,6 +89,13 @@ export function markRead(id: string): void {
   setRows(rows().map((row) => (row.id === id && row.unread ? { ...row, unread: false } : row)))
 }
 
+/** What was read before, below all of these. */
+function rowsBeyond(read: readonly QueueRow[]): readonly QueueRow[] {
+  const ids = new Set(read.map(({ id }) => id))
+  const last = rows().findLastIndex(({ id }) => ids.has(id))
+  return last < 0 ? [] : rows().slice(last + 1)
+}
+
 async function readThrough(count: number) {
   const first = await readOnePage()
   if (!first) return null
@@ -112,7 +123,7 @@ async function readOnePage(from?: string) {
 }
 
 /** A row that is as it was keeps its place in the page, and the focus with it. */
-function keepUnchanged(before: readonly QueueRow[], now: readonly QueueRow[]): QueueRow[] {
+function keepUnchanged<T extends { id: string }>(before: readonly T[], now: readonly T[]): T[] {
   const known = new Map(before.map((row) => [row.id, row]))
   return now.map((row) => {
     const old = known.get(row.id)

@@ -75,14 +75,12 @@ export function ReferForm(props: {
       <Choice
         id="refer-howSoon"
         legend="How soon?"
-        options={SOON.map((value) => ({
-          value,
-          words: (
-            <>
-              {HOW_SOON[value]} <span class="muted">{SOON_SO[value]}</span>
-            </>
-          ),
-        }))}
+        options={SOON}
+        words={(option) => (
+          <>
+            {HOW_SOON[option]} <span class="muted">{SOON_SO[option]}</span>
+          </>
+        )}
         chosen={said().howSoon}
         onChoose={(howSoon) => props.draft.change({ howSoon })}
         error={error('howSoon')}
@@ -91,7 +89,8 @@ export function ReferForm(props: {
         id="refer-pupilKnows"
         legend="Does the pupil know that you are referring them?"
         class="across"
-        options={KNOWS.map((value) => ({ value, words: PUPIL_KNOWS[value] }))}
+        options={KNOWS}
+        words={(option) => PUPIL_KNOWS[option]}
         chosen={said().pupilKnows}
         onChoose={(pupilKnows) => props.draft.change({ pupilKnows })}
         error={error('pupilKnows')}

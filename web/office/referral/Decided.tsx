@@ -7,9 +7,10 @@ import { momentWords } from '../times.ts'
 import { DID } from '../words.ts'
 
 /** What was decided, by whom, and the words that they read. */
-export function Decided(props: { page: ReferralPage }) {
+export function Decided(props: { page: ReferralPage; inCase?: boolean }) {
   const decision = () => props.page.decision
   const opensCase = () =>
+    !props.inCase &&
     props.page.hasCase === true &&
     (decision()?.mentor?.id === me()!.person.id || may('see_every_caseload'))
   return (

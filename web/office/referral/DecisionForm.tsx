@@ -59,7 +59,7 @@ export function DecisionForm(props: {
         <WordsBox
           id="decision-noteForDsl"
           label="For the safeguarding lead"
-          hint="What should they know beside the words above? You can leave this empty."
+          hint="What should they know beside what was written? You can leave this empty."
           words={props.draft.noteForDsl}
           onWords={(noteForDsl) => props.change({ noteForDsl })}
           limit={LIMITS.note}

@@ -44,7 +44,8 @@ export function FeedbackForm(props: {
       <Choice
         id="feedback-phrase"
         legend="Tell them"
-        options={props.phrases.map((value) => ({ value, words: SAFE_PHRASES[value] }))}
+        options={props.phrases}
+        words={(option) => SAFE_PHRASES[option]}
         chosen={draft.read().phrase}
         onChoose={(phrase) => draft.change({ phrase })}
         error={problem()?.fields?.['phrase']}

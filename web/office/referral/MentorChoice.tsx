@@ -16,6 +16,9 @@ type MentorChoiceProps = {
 
 /** Who, with every mentor's caseload beside the name, and for a case how much of them it will take. */
 export function MentorChoice(props: MentorChoiceProps) {
+  // By id, so that a radio button stays the same element, focus and all, while the draft changes.
+  const mentorIds = props.page.mentors.map(({ mentor }) => mentor.id)
+  const loadOf = (id: string) => props.page.mentors.find(({ mentor }) => mentor.id === id)!
   const opensCase = () => props.draft.outcome === 'taken_on'
   const isFull = (load: MentorLoad) => opensCase() && !roomFor(load, props.draft.intensity)
   const overfills = () => {
@@ -29,14 +32,12 @@ export function MentorChoice(props: MentorChoiceProps) {
           id="decision-intensity"
           legend="How much of a mentor it will take"
           class="across"
-          options={INTENSITIES.map((value) => ({
-            value,
-            words: (
-              <>
-                {INTENSITY[value].label} <span class="muted">{INTENSITY[value].weighs}</span>
-              </>
-            ),
-          }))}
+          options={INTENSITIES}
+          words={(intensity) => (
+            <>
+              {INTENSITY[intensity].label} <span class="muted">{INTENSITY[intensity].weighs}</span>
+            </>
+          )}
           chosen={props.draft.intensity}
           onChoose={(intensity) => props.change({ intensity, overLimit: false })}
         />
@@ -44,11 +45,9 @@ export function MentorChoice(props: MentorChoiceProps) {
       <Choice
         id="decision-mentorId"
         legend={opensCase() ? 'Who takes this on' : 'Who meets them'}
-        options={props.page.mentors.map((load) => ({
-          value: load.mentor.id,
-          no: isFull(load) && !props.page.may.fillOverLimit,
-          words: <Mentor load={load} {...props} isFull={isFull(load)} />,
-        }))}
+        options={mentorIds}
+        words={(id) => <Mentor {...props} load={loadOf(id)} isFull={isFull(loadOf(id))} />}
+        barred={(id) => isFull(loadOf(id)) && !props.page.may.fillOverLimit}
         chosen={props.draft.mentorId}
         onChoose={(mentorId) => props.change({ mentorId, overLimit: false })}
         error={props.errors['mentorId']}

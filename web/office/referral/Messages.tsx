@@ -5,7 +5,6 @@ import { type Problem, sendMessage } from '../api.ts'
 import { draftOf, newId } from '../drafts.ts'
 import { FormProblem, toFix } from '../form/FormProblem.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { me } from '../shell/me.ts'
 import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
 import { momentWords } from '../times.ts'
@@ -74,12 +73,12 @@ function ReplyForm(props: {
     setProblem(fix)
     if (fix) return
     setSending(true)
-    const { problem } = await sendMessage(props.page.id, form)
+    const { value, problem } = await sendMessage(props.page.id, form)
     setSending(false)
     setProblem(problem)
-    if (problem) return
+    if (!value) return
     draft.drop()
-    props.onSent({ id: form.id, by: me()!.person, sentAt: Date.now(), words: form.words })
+    props.onSent(value)
     say('Your message is on their page.')
   }
 

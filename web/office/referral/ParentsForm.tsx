@@ -53,7 +53,8 @@ export function ParentsForm(props: {
       <Choice
         id="parents-kind"
         legend="What to keep"
-        options={kindsFor(props.parents).map((value) => ({ value, words: PARENTS[value].choose }))}
+        options={kindsFor(props.parents)}
+        words={(option) => PARENTS[option].choose}
         chosen={said().kind}
         onChoose={(kind) => draft.change({ kind })}
         error={error('kind')}
@@ -63,7 +64,8 @@ export function ParentsForm(props: {
           id="parents-wish"
           legend="What does the child wish?"
           class="across"
-          options={WISHES.map((value) => ({ value, words: CHILD_WISHES[value] }))}
+          options={WISHES}
+          words={(option) => CHILD_WISHES[option]}
           chosen={said().wish}
           onChoose={(wish) => draft.change({ wish })}
           error={error('wish')}
@@ -79,10 +81,8 @@ export function ParentsForm(props: {
               id={n === 0 ? 'parents-answers' : `parents-answers-${n}`}
               legend={question()}
               class="across"
-              options={[
-                { value: 'yes', words: 'Yes' },
-                { value: 'no', words: 'Not yet' },
-              ]}
+              options={['yes', 'no'] as const}
+              words={(option) => (option === 'yes' ? 'Yes' : 'Not yet')}
               chosen={chosenOf(said().answers[n])}
               onChoose={(value) =>
                 draft.change({ answers: said().answers.with(n, value === 'yes') })

@@ -51,7 +51,8 @@ export function PupilAnswerForm(props: {
         id="pupil-said-now"
         legend="You asked them in person: would they like to talk to someone?"
         class="across"
-        options={ALL.map((value) => ({ value, words: PUPIL_SAYS[value] }))}
+        options={ALL}
+        words={(option) => PUPIL_SAYS[option]}
         chosen={draft.read().said}
         onChoose={(said) => draft.change({ said })}
         error={problem()?.fields?.['said']}

@@ -16,7 +16,7 @@ import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
-import { DECISIONS, STATUS, URGENT, URGENT_SO } from '../words.ts'
+import { DONE, STATUS, URGENT, URGENT_SO } from '../words.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decided } from './Decided.tsx'
@@ -43,10 +43,9 @@ export default function ReferralPane(props: { id: string }) {
   })
 
   function decided(outcome: TriageOutcome, mentorName: string | undefined) {
-    const who = mentorName ? ` ${mentorName} has it.` : ''
     const mine = outcome === 'taken_on' && mentorName === me()!.person.name
     say(
-      `${DECISIONS[outcome].label}: done.${who} They can read so on their page.`,
+      `${DONE[outcome](mentorName ?? 'A mentor')} They can read so on their page.`,
       mine ? { href: caseAt(props.id), link: 'Open the case' } : undefined,
     )
     takeOff(props.id)
@@ -56,6 +55,7 @@ export default function ReferralPane(props: { id: string }) {
   function decidedMeanwhile(by: DecidedMeanwhile, words: string) {
     setFirst({ by, words })
     takeOff(props.id)
+    referral.change((page) => ({ ...page, may: { ...page.may, decide: false } }))
     referral.again()
   }
 
@@ -90,14 +90,8 @@ export default function ReferralPane(props: { id: string }) {
             <div class="sides">
               <div>
                 <Asked page={page()} />
-                <Messages
-                  page={page()}
-                  onSent={(message) =>
-                    referral.change((page) => ({ ...page, messages: [...page.messages, message] }))
-                  }
-                />
               </div>
-              <div>
+              <div class="aside">
                 <FromTeacher
                   id={page().id}
                   from={page().fromTeacher}
@@ -127,6 +121,14 @@ export default function ReferralPane(props: { id: string }) {
                     <Decide page={page()} onDecided={decided} onMeanwhile={decidedMeanwhile} />
                   </section>
                 </Show>
+              </div>
+              <div>
+                <Messages
+                  page={page()}
+                  onSent={(message) =>
+                    referral.change((page) => ({ ...page, messages: [...page.messages, message] }))
+                  }
+                />
                 <Show when={page().may.passOn && page().status !== 'waiting'}>
                   <PassOn referralId={page().id} at={page().passedOnAt} />
                 </Show>

@@ -10,15 +10,13 @@ export function ServiceChoice(props: {
 }) {
   const meets = ({ needs }: ServiceRow) =>
     needs.some((need) => (props.page.answers.reasons as readonly string[]).includes(need))
-  const services = () => props.page.services.toSorted((a, b) => Number(meets(b)) - Number(meets(a)))
+  const services = props.page.services.toSorted((a, b) => Number(meets(b)) - Number(meets(a)))
   return (
     <Choice
       id="decision-serviceId"
       legend="Who can help with this"
-      options={services().map((service) => ({
-        value: service.id,
-        words: <Service of={service} />,
-      }))}
+      options={services.map(({ id }) => id)}
+      words={(id) => <Service of={services.find((service) => service.id === id)!} />}
       chosen={props.chosen}
       onChoose={(id) => props.onChoose(id)}
       error={props.error}

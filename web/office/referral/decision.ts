@@ -1,11 +1,15 @@
 import { type CaseIntensity, hasRoomFor, WEIGHT_HALVES } from '../../../worker/domain/caseload.ts'
 import { LIMITS, type TriageOutcome } from '../../../worker/domain/referral.ts'
+import { fillNames } from '../../../worker/domain/triage.ts'
 import type {
   DecisionForm,
   MentorLoad,
   Person,
   ReferralPage,
 } from '../../../worker/office/answers.ts'
+
+/** Stands for a name until somebody is chosen. */
+const NOT_CHOSEN = '____'
 
 /** A decision that is being made: each outcome keeps the words that were written for it. */
 export type DecisionDraft = {
@@ -20,14 +24,12 @@ export type DecisionDraft = {
 
 /** Whom they asked for, where that mentor has room; else the one who decides, where they are a mentor. */
 export function beginDecision(page: ReferralPage, me: Person): DecisionDraft {
-  const candidates = [page.wants?.id, me.id]
-  const mentor = page.mentors.find(
-    (load) => candidates.includes(load.mentor.id) && roomFor(load, 'usual'),
-  )
-  const wanted = page.mentors.find(({ mentor }) => mentor.id === page.wants?.id)
+  const withRoom = page.mentors.filter((load) => roomFor(load, 'usual'))
+  const ifRoom = (id: string | undefined) =>
+    withRoom.find(({ mentor }) => mentor.id === id)?.mentor.id
   return {
     outcome: null,
-    mentorId: (wanted && roomFor(wanted, 'usual') ? wanted : mentor)?.mentor.id ?? null,
+    mentorId: ifRoom(page.wants?.id) ?? ifRoom(me.id) ?? null,
     intensity: 'usual',
     overLimit: false,
     serviceId: null,
@@ -62,9 +64,10 @@ export function suggestionOf(
   if (draft.outcome === null) return ''
   const mentor = choosesMentor(draft.outcome) ? mentorOf(page, draft)?.mentor : me
   const service = page.services.find(({ id }) => id === draft.serviceId)
-  return suggestions[draft.outcome]
-    .replaceAll('{mentor}', mentor?.calledByPupils ?? '…')
-    .replaceAll('{service}', service?.name ?? '…')
+  return fillNames(suggestions[draft.outcome], {
+    mentor: mentor?.calledByPupils ?? NOT_CHOSEN,
+    service: service?.name ?? NOT_CHOSEN,
+  })
 }
 
 /** What the pupil or parent would read. */

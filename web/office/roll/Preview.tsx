@@ -88,16 +88,12 @@ export function Preview(props: {
         <Choice<Leavers>
           id="roll-whole"
           legend={`Have the ${counted(file().gone.number, 'pupil')} who are not in the file left?`}
-          options={[
-            {
-              value: 'left',
-              words: 'Yes, the file has the whole school. They are kept as leavers.',
-            },
-            {
-              value: 'stay',
-              words: 'No, the file is a part of the school. They stay as they are.',
-            },
-          ]}
+          options={['left', 'stay']}
+          words={(option) =>
+            option === 'left'
+              ? 'Yes, the file has the whole school. They are kept as leavers.'
+              : 'No, the file is a part of the school. They stay as they are.'
+          }
           chosen={leavers()}
           onChoose={setLeavers}
           error={problem()?.fields?.['whole']}

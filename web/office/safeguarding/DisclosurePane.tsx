@@ -17,7 +17,7 @@ import { exactWords, momentWords } from '../times.ts'
 import { IDENTITY, REASONS } from '../words.ts'
 import { EntryForm } from './EntryForm.tsx'
 import { ExportForm } from './ExportForm.tsx'
-import { BECAUSE, furtherWords, reachedWords } from './reached.ts'
+import { becauseWords, furtherWords, noNameWords, reachedWords } from './reached.ts'
 import { ENTRIES } from './record.ts'
 import { Record } from './Record.tsx'
 
@@ -78,7 +78,7 @@ export function DisclosurePane(props: {
                 />
                 <Ticked page={page()} />
               </div>
-              <div>
+              <div class="aside">
                 <Reached page={page()} onAcknowledged={acknowledged} />
                 <Show when={sealedReferral(page())} keyed>
                   {(referralId) => <SealedName referralId={referralId} />}
@@ -122,13 +122,12 @@ function DisclosureHead(props: { row: DisclosureRow }) {
   return (
     <header class="pane-head">
       <PageTitle>
-        <Show when={props.row.identity} fallback="Nobody is named">
-          {(identity) => <Who who={props.row.who} identity={identity()} about="me" />}
+        <Show when={props.row.who} fallback={noNameWords(props.row)}>
+          {(who) => <Who who={who()} identity="known" about="me" />}
         </Show>
       </PageTitle>
       <p>
-        {BECAUSE[props.row.raisedBecause]}
-        <Show when={props.row.by}>{(by) => <>, {by().name}</>}</Show>,{' '}
+        {becauseWords(props.row)},{' '}
         <Time at={props.row.raisedAt} words={momentWords(props.row.raisedAt)} />
       </p>
     </header>
@@ -226,7 +225,7 @@ function Reached(props: {
     const answer = await sendAcknowledgement(row().id)
     setSending(false)
     setProblem(answer.problem)
-    if (answer.value) props.onAcknowledged({ ...row(), ...answer.value })
+    if (answer.value) props.onAcknowledged(answer.value)
   }
 
   return (

@@ -45,7 +45,8 @@ export function EntryForm(props: { disclosureId: string; onKept: (entry: EntryRo
         <Choice
           id="entry-kind"
           legend="What it is"
-          options={LATER_KINDS.map((value) => ({ value, words: LATER[value] }))}
+          options={LATER_KINDS}
+          words={(option) => LATER[option]}
           chosen={draft.read().kind}
           onChoose={(kind) => draft.change({ kind })}
         />

@@ -7,15 +7,23 @@ import { Who } from '../queue/Who.tsx'
 import { changeTally, me } from '../shell/me.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
+import { offerRowKeys } from '../shell/rowKeys.ts'
 import { Time } from '../shell/Time.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 import { DisclosurePane } from './DisclosurePane.tsx'
-import { BECAUSE, furtherWords, reachedWords } from './reached.ts'
+import {
+  acknowledgedWords,
+  becauseWords,
+  furtherWords,
+  noNameWords,
+  reachedWords,
+} from './reached.ts'
 
 /** What was said unsafe or passed on: what nobody has acknowledged first, the oldest on top. */
 export default function SafeguardingPage() {
   const params = useParams<{ id?: string }>()
+  offerRowKeys()
   const list = readPage(
     () => undefined,
     () => readDisclosures(),
@@ -101,7 +109,7 @@ function placed(page: DisclosuresPage, part: Part, row: DisclosureRow): Disclosu
 
 function Disclosures(props: { rows: readonly DisclosureRow[]; open: string | undefined }) {
   return (
-    <ol class="rows">
+    <ol class="rows disclosures">
       <For each={props.rows}>
         {(row) => (
           <li>
@@ -112,13 +120,12 @@ function Disclosures(props: { rows: readonly DisclosureRow[]; open: string | und
               aria-current={row.id === props.open ? 'true' : undefined}
             >
               <span class="row-who">
-                <Show when={row.identity} fallback={<i class="no-name">Nobody is named</i>}>
-                  {(identity) => <Who who={row.who} identity={identity()} about="me" />}
+                <Show when={row.who} fallback={<i class="no-name">{noNameWords(row)}</i>}>
+                  {(who) => <Who who={who()} identity="known" about="me" />}
                 </Show>
               </span>{' '}
               <span class="row-what">
-                <b>{BECAUSE[row.raisedBecause]}</b>
-                <Show when={row.by}>{(by) => <> {by().name}</>}</Show>
+                <b>{becauseWords(row)}</b>
               </span>{' '}
               <span class="row-due">
                 <Time at={row.raisedAt} words={momentWords(row.raisedAt)} />
@@ -126,9 +133,9 @@ function Disclosures(props: { rows: readonly DisclosureRow[]; open: string | und
               <span class="row-from">
                 {row.endedBy
                   ? `ended by ${row.endedBy.name}`
-                  : row.acknowledgedBy
-                    ? `acknowledged by ${row.acknowledgedBy.name}`
-                    : `${reachedWords(row)}. ${furtherWords(row)}`}
+                  : row.acknowledgedAt === null
+                    ? `${reachedWords(row)}. ${furtherWords(row)}`
+                    : acknowledgedWords(row, row.acknowledgedAt)}
               </span>
             </a>
           </li>

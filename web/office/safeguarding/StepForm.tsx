@@ -58,7 +58,8 @@ export function StepForm(props: {
         id="step-kind"
         legend="Write in the record"
         class="across"
-        options={STEP_KINDS.map((value) => ({ value, words: STEPS[value].label }))}
+        options={STEP_KINDS}
+        words={(option) => STEPS[option].label}
         chosen={step().kind}
         onChoose={(kind) => draft.change({ kind })}
       />

@@ -1,5 +1,6 @@
 import type { DisclosureRow } from '../../../worker/office/answers.ts'
 import { momentWords } from '../times.ts'
+import { NO_NAME } from '../words.ts'
 
 /** Whom a disclosure has reached, by the rank at which it stands. */
 const WITH = [
@@ -9,6 +10,10 @@ const WITH = [
   'With the safeguarding lead, the deputies and the head',
 ]
 const NEXT = ['', 'the deputies', 'the head']
+
+/** What stands for a name that is not there. */
+export const noNameWords = ({ identity }: DisclosureRow) =>
+  identity === 'sealed' ? NO_NAME.sealed : 'Nobody is named'
 
 /** "With the safeguarding lead." */
 export const reachedWords = ({ reachedRank }: DisclosureRow) => WITH[reachedRank] ?? WITH.at(-1)!
@@ -26,7 +31,11 @@ export function furtherWords({
     : `Goes to ${next} ${momentWords(goesFurtherAt)}, if nobody acknowledges it.`
 }
 
-export const BECAUSE: Record<DisclosureRow['raisedBecause'], string> = {
-  not_safe_now: 'Pressed “I am not safe right now”',
-  passed_on: 'Passed on by a mentor',
-}
+export const becauseWords = ({ raisedBecause, by }: DisclosureRow) =>
+  raisedBecause === 'not_safe_now'
+    ? 'Pressed “I am not safe right now”'
+    : `Passed on by ${by?.name ?? 'a mentor'}`
+
+/** "Acknowledged by Mr Lund, Fri 20 Nov, 8.15" */
+export const acknowledgedWords = ({ acknowledgedBy }: DisclosureRow, at: number) =>
+  `Acknowledged by ${acknowledgedBy?.name ?? 'the safeguarding lead'}, ${momentWords(at)}`

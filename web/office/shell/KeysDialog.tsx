@@ -40,7 +40,7 @@ export function KeysDialog() {
           <span>Keys work. Turn this off if you speak to your computer.</span>
         </label>
         <form method="dialog">
-          <button>Close</button>
+          <button autofocus>Close</button>
         </form>
       </dialog>
     </>

@@ -1,5 +1,5 @@
 import type { RouteSectionProps } from '@solidjs/router'
-import { createEffect, ErrorBoundary, For, onMount, Show, Suspense } from 'solid-js'
+import { createEffect, ErrorBoundary, For, on, onMount, Show, Suspense } from 'solid-js'
 import { LOCKED_NAMES, QUEUE, SAFEGUARDING } from '../addresses.ts'
 import { askBeforeLosingDrafts } from '../drafts.ts'
 import { fullDayWords, dayOf } from '../times.ts'
@@ -8,7 +8,7 @@ import { KeysDialog } from './KeysDialog.tsx'
 import { listenForKeys } from './keys.ts'
 import { askWhoIAm, may, me, meProblem } from './me.ts'
 import { watchTheDoor } from './presence.ts'
-import { said, say } from './said.ts'
+import { forget, said, say } from './said.ts'
 import { wearSchoolColour } from './schoolColour.ts'
 import { SignedOut } from './SignedOut.tsx'
 import { signedOut } from './signedOut.ts'
@@ -20,6 +20,7 @@ export function Shell(props: RouteSectionProps) {
   watchTheDoor()
   onMount(askBeforeLosingDrafts)
   createEffect(() => me() && wearSchoolColour(me()!.school.colour))
+  createEffect(on(() => props.location.pathname, forget))
   createEffect<number>((before) => {
     const now = me()?.tally.unacknowledged ?? 0
     if (me() && now > before && before >= 0 && may('see_disclosures')) {

@@ -15,16 +15,25 @@ export function SignedOut() {
           </h2>
           <p>What you typed is kept on this page. Sign in in another tab, then come back here.</p>
           <p class="actions">
-            <a class="button" href="/sign-in?to=/office/" target="_blank" rel="noopener">
-              Sign in, in another tab
-            </a>
-            <button type="button" onClick={() => void goOn()}>
-              I have signed in: go on
-            </button>
+            <SignInElsewhere />
           </p>
         </section>
       )}
     </Show>
+  )
+}
+
+/** The way to a new sign-in that leaves this page, and what was typed on it, as it is. */
+export function SignInElsewhere() {
+  return (
+    <>
+      <a class="button" href="/sign-in?to=/office/" target="_blank" rel="noopener">
+        Sign in, in another tab
+      </a>
+      <button type="button" onClick={() => void goOn()}>
+        I have signed in: go on
+      </button>
+    </>
   )
 }
 

@@ -6,7 +6,7 @@ export function Trouble(props: { problem: Problem; again: () => void; back?: str
   const mayPass = () => props.problem.status === 0 || props.problem.status >= 429
   return (
     <div class="notice trouble" role="alert">
-      <p>{props.problem.status === 0 ? OFFLINE : props.problem.title}</p>
+      <p>{reasonWords(props.problem)}</p>
       <p class="actions">
         <Show when={mayPass() || props.problem.status === 401}>
           <button type="button" onClick={() => props.again()}>
@@ -21,4 +21,7 @@ export function Trouble(props: { problem: Problem; again: () => void; back?: str
   )
 }
 
-const OFFLINE = 'The office was not reached. Check the connection, then try again.'
+function reasonWords({ status, title }: Problem): string {
+  if (status === 0) return 'The office was not reached. Check the connection, then try again.'
+  return status >= 500 ? 'This could not be read just now. Try again in a moment.' : title
+}

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+import { BROWSER_ARGS, findBrowser, isWatched } from './test/browser/support/browser.ts'
+
+if (!existsSync(new URL('dist/worker/index.js', import.meta.url))) {
+  console.error('Ajar is not built yet. Build it first: npm run build')
+  process.exit(1)
+}
+
+// Found once, here: the processes that run the tests are told, and do not unpack it twice.
+process.env['CHROMIUM_PATH'] = await findBrowser()
+
+/** The README's pictures are taken when they are asked for: `npm run test:browser -- --grep @pictures`. */
+const takesPictures = process.argv.some((arg) => arg.includes('@pictures'))
+
+export default defineConfig({
+  testDir: 'test/browser',
+  outputDir: 'test-results',
+  workers: isWatched ? 1 : 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: isWatched ? 300_000 : 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  ...(takesPictures ? {} : { grepInvert: /@pictures/ }),
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM_PATH'],
+      args: BROWSER_ARGS,
+      ...(isWatched ? { slowMo: 400 } : {}),
+    },
+  },
+})

@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test'
+import { answerAll, send, sendButton, typeBack } from './support/asking.ts'
+import { expect, HARBOUR, test } from './support/here.ts'
+import { allOf, filesWith, lookThroughHistory, openSharedPhone } from './support/sharedPhone.ts'
+
+/** A word that stands nowhere else. */
+const CANARY = 'quokkazephyr'
+const ASKED = { story: `${CANARY} happened to me.`, identity: 'no_name' } as const
+
+for (const scripts of [true, false]) {
+  test.describe(scripts ? 'with scripts on' : 'without scripts', () => {
+    test('whoever has the phone next finds nothing of what was written', async ({
+      here,
+      watch,
+    }, testInfo) => {
+      const profile = testInfo.outputPath('profile')
+      const opens = { scripts, origin: here.origin, watch }
+      const { phone, page } = await openSharedPhone(profile, opens)
+      await page.goto(HARBOUR)
+      await page.getByRole('link', { name: 'Ask for help' }).click()
+      await answerAll(page, ASKED)
+      const words = await send(page)
+
+      await lookThroughHistory(page, async () => {
+        expect(await allOf(page)).not.toContain(CANARY)
+      })
+      await typeBack(page, words)
+      const codes = [words.join(' '), words.join('</li><li>'), words.join('\n')]
+      await lookThroughHistory(page, async () => {
+        const all = await allOf(page)
+        for (const word of [CANARY, ...words.map((word) => `<li>${word}</li>`)]) {
+          expect(all).not.toContain(word)
+        }
+      })
+
+      await leave(page)
+      await page.goBack({ waitUntil: 'commit' })
+      await page.waitForURL(/\/words\?after=ended$/)
+      await phone.close()
+      expect(filesWith(profile, [CANARY, ...codes])).toEqual([])
+
+      const again = await openSharedPhone(profile, opens)
+      for (const restored of again.phone.pages()) {
+        expect(await allOf(restored)).not.toContain(CANARY)
+      }
+      await again.page.goto(`${HARBOUR}/ask/me`)
+      expect(await allOf(again.page)).not.toContain(CANARY)
+      await again.phone.close()
+      expect(filesWith(profile, [CANARY, ...codes])).toEqual([])
+    })
+
+    test('leaving in the middle of the form leaves nothing to go back to', async ({
+      here,
+      watch,
+    }, testInfo) => {
+      const profile = testInfo.outputPath('profile')
+      const { phone, page } = await openSharedPhone(profile, {
+        scripts,
+        origin: here.origin,
+        watch,
+      })
+      await page.goto(`${HARBOUR}/ask/me`)
+      await answerAll(page, ASKED)
+      await leave(page)
+      await lookThroughHistory(page, async () => {
+        expect(await allOf(page)).not.toContain(CANARY)
+      })
+      await phone.close()
+      expect(filesWith(profile, [CANARY])).toEqual([])
+    })
+  })
+}
+
+test('an error on the way is shown without leaving what was written in the browser’s history', async ({
+  here,
+  watch,
+}, testInfo) => {
+  const profile = testInfo.outputPath('profile')
+  const opens = { scripts: true, origin: here.origin, watch }
+  const { phone, page } = await openSharedPhone(profile, opens)
+  await page.goto(`${HARBOUR}/ask/me`)
+  await answerAll(page, { ...ASKED, identity: 'known' })
+  await sendButton(page).click()
+  await expect(page.getByRole('alert')).toContainText('Tell us your name')
+  await expect(page.locator('#story')).toHaveValue(ASKED.story)
+  await page.locator('input[value="no_name"]').check()
+  await send(page)
+  await lookThroughHistory(page, async () => {
+    expect(await allOf(page)).not.toContain(CANARY)
+  })
+  await phone.close()
+  expect(filesWith(profile, [CANARY])).toEqual([])
+})
+
+test('a form that was sent is not shown again to who sends its first, faulty version once more', async ({
+  newPhone,
+}) => {
+  const phone = await newPhone({ scripts: false })
+  await phone.goto(`${HARBOUR}/ask/me`)
+  await answerAll(phone, { ...ASKED, identity: 'known' })
+  const [faulty] = await Promise.all([
+    phone.waitForRequest((request) => request.method() === 'POST'),
+    sendButton(phone).click(),
+  ])
+  await phone.locator('input[value="no_name"]').check()
+  await send(phone)
+  const again = await phone.request.post(faulty.url(), {
+    data: faulty.postData() ?? '',
+    headers: { ...(await faulty.allHeaders()) },
+  })
+  expect(new URL(again.url()).pathname).toBe(`${HARBOUR}/words`)
+  expect(await again.text()).not.toContain(CANARY)
+})
+
+test('this browser does keep what other websites let it keep', async ({
+  here,
+  watch,
+}, testInfo) => {
+  const { phone, page } = await openSharedPhone(testInfo.outputPath('profile'), {
+    scripts: true,
+    origin: here.elsewhere,
+    watch,
+  })
+  await page.goto('/search')
+  await page.getByLabel('Search').fill(CANARY)
+  await page.goto('/')
+  await page.goBack({ waitUntil: 'commit' })
+  await expect(page.getByLabel('Search')).toHaveValue(CANARY)
+  await phone.close()
+})
+
+/** By the link that is on every page. Its website is not on this machine, so the browser says so. */
+async function leave(page: Page) {
+  await page.getByRole('link', { name: 'Exit this page' }).click()
+  await page.waitForURL('chrome-error://chromewebdata/')
+}

@@ -1,0 +1,111 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { expectNoSidewaysScroll } from './look.ts'
+
+/** Pixels of CSS: a thumb's target, and the least for a link in the middle of a text (WCAG 2.5.8). */
+const TARGET = 44
+const INLINE_TARGET = 24
+
+/**
+ * Whoever reads it, however: every rule of axe (WCAG 2.2 A and AA, and good practice) by day, contrast by
+ * night as well, targets for a thumb, and nothing to push sideways on the smallest phone and at 400 %.
+ */
+export async function expectAccessible(
+  page: Page,
+  state: string,
+  { byNight = true } = {},
+): Promise<void> {
+  const { width, height } = page.viewportSize()!
+  expect.soft(await axeFinds(page), `axe, ${state}`).toEqual([])
+  expect.soft(await smallTargets(page), `targets, ${state}`).toEqual([])
+  await expectNoSidewaysScroll(page)
+  if (byNight) {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect.soft(await axeFindsAgain(page, 'color-contrast'), `axe by night, ${state}`).toEqual([])
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+  // 1280 by 1024 pixels at 400 %.
+  await page.setViewportSize({ width: 320, height: 256 })
+  await expectNoSidewaysScroll(page)
+  await page.setViewportSize({ width, height })
+}
+
+/** What axe finds, a line for each. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  axe.options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
+  return lines((await axe.analyze()).violations)
+}
+
+/** What one rule finds on a page that `axeFinds` has looked at: axe is there already. */
+async function axeFindsAgain(page: Page, rule: string): Promise<string[]> {
+  const { violations } = await page.evaluate((rule): Promise<AxeResults> => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
+    return axe.run({ runOnly: [rule], resultTypes: ['violations'] })
+  }, rule)
+  return lines(violations)
+}
+
+type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>
+
+const lines = (violations: AxeResults['violations']) =>
+  violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+  )
+
+/** What is too small for a thumb. A box's own label counts as part of it. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    ([target, inlineTarget]) => {
+      const all = document.querySelectorAll<HTMLElement>(
+        'a[href], button, summary, input:not([type=hidden]), select, textarea',
+      )
+      return [...all]
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > 0)
+        .map((element) => {
+          const box = element.closest('label') ?? element
+          const { width, height } = box.getBoundingClientRect()
+          const isInText = getComputedStyle(element).display === 'inline'
+          return {
+            element,
+            least: Math.min(width, height),
+            needs: isInText ? inlineTarget : target,
+          }
+        })
+        .filter(({ least, needs }) => least > 0 && least < needs - 0.5)
+        .map(({ element, least }) => `${Math.round(least)} px: ${element.outerHTML.slice(0, 120)}`)
+    },
+    [TARGET, INLINE_TARGET] as const,
+  )
+
+/** What has the focus now, for a message. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? 'nothing')
+
+/** The focus is seen, and nothing that is fixed on the page lies over it (WCAG 2.4.7 and 2.4.11). */
+export async function expectFocusSeen(page: Page): Promise<void> {
+  const wrong = await page.evaluate(() => {
+    const element = document.activeElement as HTMLElement
+    if (element === document.body) return null
+    const style = getComputedStyle(element)
+    const hasRing = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+    if (!hasRing) return 'has no ring'
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const y = Math.min(Math.max(top + height / 2, 0), innerHeight - 1)
+    const over = document.elementFromPoint(left + width / 2, y)
+    const isSeen = over && (element.contains(over) || over.contains(element))
+    if (top + height < 0 || top > innerHeight) return 'is outside the window'
+    return isSeen ? null : `is covered by ${over?.outerHTML.slice(0, 80)}`
+  })
+  expect(wrong, await focused(page)).toBeNull()
+}
+
+/** Presses Tab until the focus is on something that matches. Every stop on the way is seen. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let stops = 0; stops < 60; stops++) {
+    await page.keyboard.press('Tab')
+    await expectFocusSeen(page)
+    if (await page.evaluate((it) => document.activeElement?.matches(it), selector)) return
+  }
+  throw new Error(`Tab does not lead to ${selector}`)
+}

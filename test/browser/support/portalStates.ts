@@ -1,0 +1,169 @@
+import type { Page } from '@playwright/test'
+import { SEED_CODES } from '../../../db/seed/codes.ts'
+import { answerAll, send, sendButton, typeBack } from './asking.ts'
+import { IN_THE_HOLIDAYS, type Here, TUESDAY_NIGHT } from './here.ts'
+
+/** A state that a page of the portal can be in, and the way there. */
+export type State = { name: string; open: (page: Page, here: Here) => Promise<void> }
+
+const STORY = 'I am on my own at lunch.'
+
+const at = (school: string) => (path: string) => async (page: Page) => {
+  await page.goto(school + path)
+}
+
+/** Pages that stand by themselves, and every question of every form. */
+export function quietStates(school: string): State[] {
+  const go = at(school)
+  const later = (now: number, path: string) => async (page: Page, here: Here) => {
+    here.clock.now = () => now
+    await go(path)(page)
+  }
+  return [
+    { name: 'first page', open: go('') },
+    { name: 'first page at night', open: later(TUESDAY_NIGHT, '') },
+    { name: 'first page in the holidays', open: later(IN_THE_HOLIDAYS, '') },
+    { name: 'parents', open: go('/parents') },
+    { name: 'what we do with it', open: go('/privacy') },
+    { name: 'services', open: go('/services') },
+    { name: 'poster', open: go('/poster') },
+    { name: 'help now', open: go('/now') },
+    { name: 'help now, opened', open: async (page) => openHelp(page, school) },
+    { name: 'five words', open: go('/words') },
+    { name: 'five words, page ended', open: go('/words?after=ended') },
+    { name: 'nothing here', open: go('/nothing-here') },
+    { name: 'reasons', open: go('/ask/me') },
+    { name: 'reasons at night', open: later(TUESDAY_NIGHT, '/ask/me') },
+    { name: 'story', open: go('/ask/me#q2') },
+    { name: 'mentor', open: go('/ask/me#q3') },
+    { name: 'who you are', open: go('/ask/me#q4') },
+    { name: 'no name', open: (page) => chooseAt(page, `${school}/ask/me#q4`, 'no_name') },
+    { name: 'how to reach you', open: go('/ask/me#q5') },
+    { name: 'by text', open: (page) => chooseAt(page, `${school}/ask/me#q5`, 'text') },
+    { name: 'a friend', open: go('/ask/friend#q3') },
+    { name: 'wishes', open: go('/ask/parent') },
+    { name: 'reasons of a parent', open: go('/ask/child#q2') },
+    { name: 'who a parent is', open: go('/ask/child#q5') },
+    {
+      name: 'a parent by call',
+      open: (page) => chooseAt(page, `${school}/ask/parent#q6`, 'call_only'),
+    },
+    { name: 'check', open: (page) => fillIn(page, school, 'me') },
+    { name: 'check of a parent', open: (page) => fillIn(page, school, 'parent') },
+  ]
+}
+
+/** Pages that answer to something that was sent. */
+export function sentStates(school: string): State[] {
+  const schoolId = school.split('/')[1] ?? ''
+  const seeded = SEED_CODES.filter((code) => code.schoolId === schoolId)
+  return [
+    { name: 'something needs another look', open: (page) => sendFaulty(page, school, 'me') },
+    { name: 'a parent’s needs another look', open: (page) => sendFaulty(page, school, 'parent') },
+    { name: 'a form that is too old', open: (page, here) => sendTooLate(page, here, school) },
+    { name: 'sent', open: async (page) => void (await sendOne(page, school)) },
+    { name: 'another word', open: (page) => typeAnother(page, school) },
+    { name: 'opened', open: async (page) => typeBack(page, await sendOne(page, school)) },
+    { name: 'opened, message empty', open: (page) => sendNoMessage(page, school) },
+    { name: 'opened, message sent', open: (page) => sendMessage(page, school) },
+    { name: 'taken back', open: (page) => takeBack(page, school) },
+    { name: 'wrong five words', open: (page) => openWrong(page, school) },
+    { name: 'told', open: (page) => tell(page, school) },
+    { name: 'told nothing more', open: (page) => tell(page, school, '') },
+    { name: 'told more', open: (page) => tell(page, school, 'By the bikes.') },
+    ...seeded.map(({ code, opens }) => ({
+      name: opens,
+      open: async (page: Page) => {
+        await page.goto(`${school}/words`)
+        await page.locator('#words').fill(code)
+        await press(page)
+        await page.waitForURL(/\/page\//)
+      },
+    })),
+  ]
+}
+
+/** Presses the button of the page's own form, whatever it is called in this language. */
+const press = (page: Page) => page.locator('main form button').first().click()
+
+async function openHelp(page: Page, school: string) {
+  await page.goto(school)
+  await page.locator('footer summary').click()
+}
+
+async function chooseAt(page: Page, address: string, value: string) {
+  await page.goto(address)
+  await page.locator(`input[value="${value}"]`).check()
+}
+
+async function fillIn(page: Page, school: string, kind: 'me' | 'parent') {
+  await page.goto(`${school}/ask/${kind}`)
+  await answerAll(page, { reasons: ['worry'], story: STORY, identity: 'no_name' })
+}
+
+async function sendOne(page: Page, school: string): Promise<string[]> {
+  await fillIn(page, school, 'me')
+  return send(page)
+}
+
+async function sendFaulty(page: Page, school: string, kind: 'me' | 'parent') {
+  await page.goto(`${school}/ask/${kind}`)
+  const reach = kind === 'me' ? 'text' : 'call_only'
+  await answerAll(page, { story: STORY, identity: 'known', reach, number: 'none' })
+  await sendButton(page).click()
+  await page.locator('#errors').waitFor()
+}
+
+async function sendTooLate(page: Page, here: Here, school: string) {
+  await fillIn(page, school, 'me')
+  const now = here.clock.now()
+  here.clock.now = () => now + 3 * 24 * 60 * 60 * 1000
+  await sendButton(page).click()
+  await page.locator('[role="alert"]').waitFor()
+}
+
+async function typeAnother(page: Page, school: string) {
+  await sendOne(page, school)
+  await page.locator('#word').fill('zebra')
+  await press(page)
+  await page.locator('#word-error').waitFor()
+}
+
+async function sendNoMessage(page: Page, school: string) {
+  await typeBack(page, await sendOne(page, school))
+  await press(page)
+  await page.locator('#message-error').waitFor()
+}
+
+async function sendMessage(page: Page, school: string) {
+  await typeBack(page, await sendOne(page, school))
+  await page.locator('#message').fill('Hello')
+  await press(page)
+  await page.waitForURL(/done=message/)
+}
+
+async function takeBack(page: Page, school: string) {
+  await typeBack(page, await sendOne(page, school))
+  await page.locator('main details summary').click()
+  await page.locator('main details button').click()
+  await page.waitForURL(/done=withdrawn/)
+}
+
+async function openWrong(page: Page, school: string) {
+  await page.goto(`${school}/words`)
+  await page.locator('#words').fill('one two three four five')
+  await press(page)
+  await page.locator('#words-error').waitFor()
+}
+
+/** "I am not safe right now". Its own tab is not needed here. */
+async function tell(page: Page, school: string, more?: string) {
+  await openHelp(page, school)
+  await page.locator('footer form').evaluate((form) => form.removeAttribute('target'))
+  await page.locator('footer form button').click()
+  await page.waitForURL(/\/now\/./)
+  if (more === undefined) return
+  await page.locator('#words').fill(more)
+  await press(page)
+  await page.locator(more ? 'main [role="status"]' : '#words-error').waitFor()
+}

@@ -1,0 +1,259 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { catalogueOf, type Catalogue } from '../../web/languages/catalogue.ts'
+import { en } from '../../web/languages/en.ts'
+import type { RefusalCode } from '../../worker/domain/refusal.ts'
+import { PROBLEMS } from '../../worker/problem.ts'
+import type { Form } from '../support/html.ts'
+import { formTo, type Page, valueOf } from '../support/phone.ts'
+import {
+  HARBOUR,
+  MEADOW,
+  openPortal,
+  type OpenPortal,
+  rowsOfEveryTable,
+} from '../support/portal.ts'
+import { addresses, bodyOf, everyForm, everyPlace, type Places } from '../support/portalRoutes.ts'
+
+let portal: OpenPortal
+let meadowsForm = ''
+const places: Places[] = []
+const forms = new Map<string, Form>()
+
+beforeAll(async () => {
+  portal = await openPortal()
+  const phone = portal.phone()
+  meadowsForm = valueOf(formTo(await phone.go(`${MEADOW}/ask/me`), '/ask/me'), 'form')
+  for (const language of ['en', 'ur'] as const) {
+    const these = await everyPlace(phone, HARBOUR, language)
+    places.push(these)
+    for (const [action, form] of await everyForm(phone, these)) forms.set(action, form)
+  }
+})
+afterAll(() => portal.stop())
+
+type Sent = { body: BodyInit; headers?: Record<string, string> }
+const URLENCODED = { 'content-type': 'application/x-www-form-urlencoded' }
+const raw = (body: BodyInit): Sent => ({ body, headers: URLENCODED })
+const typeOf =
+  (type: string) =>
+  (form: Form): Sent => ({ body: bodyOf(form).toString(), headers: { 'content-type': type } })
+const from =
+  (headers: Record<string, string>) =>
+  (form: Form): Sent => ({ body: bodyOf(form), headers })
+const withForm =
+  (id: string) =>
+  (form: Form): Sent => {
+    const body = bodyOf(form)
+    body.set('form', id)
+    return { body }
+  }
+/** Without a length that says so beforehand. */
+async function bitByBit(path: string, bits: number): Promise<number> {
+  const sending = request(portal.origin + path, {
+    method: 'POST',
+    headers: { ...URLENCODED, origin: portal.origin },
+  })
+  const answered = once(sending, 'response') as Promise<[IncomingMessage]>
+  for (let bit = 0; bit < bits; bit++) sending.write('x'.repeat(1024))
+  sending.end()
+  const [answer] = await answered
+  answer.resume()
+  return answer.statusCode ?? 0
+}
+const KB_65 = 'x'.repeat(65 * 1024)
+
+/** Bodies and headers that no page of ours sends, and how each is refused. */
+const BAD: readonly (readonly [string, RefusalCode, (form: Form) => Sent])[] = [
+  ['nothing', 'foreign_origin', () => raw('')],
+  ['only signs', 'foreign_origin', () => raw('&&=&')],
+  ['no form id', 'foreign_origin', withForm('')],
+  ['a form id that was made up', 'foreign_origin', withForm('a.b.c')],
+  [
+    'a form id with one letter changed',
+    'foreign_origin',
+    (form) => withForm(`${valueOf(form, 'form').slice(0, -2)}!!`)(form),
+  ],
+  ['another school’s form id', 'foreign_origin', (form) => withForm(meadowsForm)(form)],
+  ['NUL as the form id', 'foreign_origin', withForm('\0')],
+  ['65 KB', 'too_large', () => raw(`story=${KB_65}`)],
+  ['JSON', 'wrong_type', typeOf('application/json')],
+  ['plain text', 'wrong_type', typeOf('text/plain')],
+  ['a form in parts', 'wrong_type', typeOf('multipart/form-data; boundary=x')],
+  [
+    'no type',
+    'wrong_type',
+    (form) => ({ body: new TextEncoder().encode(bodyOf(form).toString()) }),
+  ],
+  [
+    'a type that only begins like ours',
+    'wrong_type',
+    typeOf('application/x-www-form-urlencodedish'),
+  ],
+  ['the same field twice', 'repeated_field', (form) => raw(`${bodyOf(form)}&form=again`)],
+  ['a broken percent sign', 'broken_encoding', (form) => raw(`${bodyOf(form)}&story=100%`)],
+  ['a letter cut off', 'broken_encoding', (form) => raw(`${bodyOf(form)}&story=%E0%A4%A`)],
+  [
+    'bytes that are no letters, written out',
+    'broken_encoding',
+    (form) => raw(`${bodyOf(form)}&story=%FF%FE`),
+  ],
+  [
+    'bytes that are no letters',
+    'broken_encoding',
+    (form) =>
+      raw(
+        new Uint8Array([...new TextEncoder().encode(`${bodyOf(form)}&story=`), 0xff, 0xc0, 0x80]),
+      ),
+  ],
+  [
+    'half a pair of surrogates',
+    'broken_encoding',
+    (form) => raw(`${bodyOf(form)}&story=%ED%A0%80`),
+  ],
+  ['from another website', 'foreign_origin', from({ origin: 'https://elsewhere.example' })],
+  [
+    'from an address that begins like ours',
+    'foreign_origin',
+    (form) => from({ origin: `${portal.origin}.elsewhere.example` })(form),
+  ],
+  ['from nowhere', 'foreign_origin', from({ origin: 'null' })],
+  ['without an origin', 'foreign_origin', from({ origin: '' })],
+  [
+    'with our origin, but the browser says from another site',
+    'foreign_origin',
+    from({ 'sec-fetch-site': 'cross-site' }),
+  ],
+  [
+    'with our origin, but the browser says from a neighbour',
+    'foreign_origin',
+    from({ 'sec-fetch-site': 'same-site' }),
+  ],
+]
+
+/** Every POST of the portal, in both languages, with the form that is on its page. */
+const everyPost = () =>
+  places.flatMap((these) =>
+    addresses('POST', these).map((address) => {
+      const form = forms.get(address)
+      if (!form) throw new Error(`No page has a form for POST ${address}`)
+      return { address, form, language: these['language'] as 'en' | 'ur' }
+    }),
+  )
+
+/** The page says what happened and what to do, in one of our languages, with help and a way out. */
+function saysWhatToDo(page: Page, t: Catalogue, code: RefusalCode) {
+  const words = [t, en].find(({ problems }) => page.text.includes(problems[code].join(' ')))
+  expect([page.path, page.text]).toEqual([
+    page.path,
+    expect.stringContaining((words ?? t).problems[code].join(' ')),
+  ])
+  expect(page.text).toContain(words?.common.helpNow)
+  expect(page.text).toContain(words?.common.exit)
+  expect(page.headers.get('cache-control')).toBe('no-store')
+}
+
+describe('whatever is sent to any address, there is a page that says what to do, and nothing is kept', () => {
+  for (const [what, code, bad] of BAD) {
+    test(what, async () => {
+      const before = await rowsOfEveryTable(portal)
+      const tries = everyPost().map(async ({ address, form, language }) => {
+        const { body, headers } = bad(form)
+        const page = await portal.phone().post(address, body, headers)
+        expect([address, page.status]).toEqual([address, PROBLEMS[code].status])
+        saysWhatToDo(page, await catalogueOf(language), code)
+      })
+      await Promise.all(tries)
+      expect(await rowsOfEveryTable(portal)).toEqual(before)
+    })
+  }
+
+  test('65 KB that come bit by bit, without saying how much will come', async () => {
+    const before = await rowsOfEveryTable(portal)
+    for (const { address } of everyPost())
+      expect([address, await bitByBit(address, 65)]).toEqual([address, 413])
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+
+  test('more than a box may hold', async () => {
+    const before = await rowsOfEveryTable(portal)
+    const phone = portal.phone()
+    for (const { address, form } of everyPost()) {
+      const boxes = form.controls.filter(({ limit }) => limit !== null)
+      for (const { name, limit } of boxes) {
+        const page = await phone.send(form, { [name]: 'ẅ'.repeat((limit ?? 0) + 1) })
+        expect([address, name, page.status]).toEqual([address, name, 422])
+        expect(page.html).toContain('class="error"')
+      }
+    }
+    const { wrong_code: wrongCodes, ...rest } = await rowsOfEveryTable(portal)
+    expect(wrongCodes).toBeGreaterThan(0)
+    expect(rest).toEqual(withoutWrongCodes(before))
+  })
+
+  test('a method that no page of ours uses', async () => {
+    const before = await rowsOfEveryTable(portal)
+    for (const { address, form } of everyPost()) {
+      for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        const answer = await fetch(portal.origin + address, {
+          method,
+          body: bodyOf(form),
+          headers: { origin: portal.origin },
+        })
+        expect([method, address, answer.status]).toEqual([method, address, 404])
+      }
+    }
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+})
+
+const withoutWrongCodes = ({ wrong_code: _, ...rest }: Record<string, number>) => rest
+
+const ODD = [
+  '%00',
+  '%FF%FE',
+  '%E0%A4%A',
+  'x'.repeat(4000),
+  '..%2F..%2F',
+  `'%3B--`,
+  '%3Cscript%3E',
+  '%0D%0Aset-cookie:a=b',
+  'ا',
+  '%25',
+  '.',
+]
+
+describe('whatever stands in an address', () => {
+  test('nothing breaks and nothing is kept', async () => {
+    const before = await rowsOfEveryTable(portal)
+    for (const these of places) {
+      const usual = addresses('GET', these)
+      for (const [name, odd] of ['school', 'told', 'opening', 'kind'].flatMap((name) =>
+        ODD.map((odd) => [name, odd] as const),
+      )) {
+        // Every page asks for its school in the same way: a few of them will do.
+        const odder = addresses('GET', { ...these, [name]: odd })
+          .filter((path) => !usual.includes(path))
+          .slice(0, 3)
+        const statuses = odder.map(async (path) => [
+          path,
+          (await fetch(portal.origin + path, { redirect: 'manual' })).status < 500,
+        ])
+        expect(await Promise.all(statuses)).toEqual(odder.map((path) => [path, true]))
+      }
+    }
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+
+  test('what is asked with a foreign Origin or odd queries is answered as always: asking changes nothing', async () => {
+    const before = await rowsOfEveryTable(portal)
+    for (const address of addresses('GET', places[0]!).filter((path) => !path.includes('/away'))) {
+      const page = await portal.phone().go(`${address}?after=%00&done=%FF&added=&words=a`, {
+        headers: { origin: 'https://elsewhere.example' },
+      })
+      expect([address, page.status]).toEqual([address, 200])
+    }
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+})

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { aSchool } from '../support/builders.ts'
+import { formTo, type Page, valueOf } from '../support/phone.ts'
+import {
+  ask,
+  count,
+  fiveWords,
+  openPortal,
+  type OpenPortal,
+  rowsOfEveryTable,
+} from '../support/portal.ts'
+import { addresses, bodyOf, everyForm, everyPlace, type Places } from '../support/portalRoutes.ts'
+
+const EAST = '/twin-east'
+const WEST = '/twin-west'
+
+let portal: OpenPortal
+let east: Places
+let west: Places
+
+beforeAll(async () => {
+  portal = await openPortal()
+  for (const id of ['twin-east', 'twin-west']) await aSchool(portal.db, { id })
+  east = await everyPlace(portal.phone(), EAST)
+  west = await everyPlace(portal.phone(), WEST)
+})
+afterAll(() => portal.stop())
+
+/** What is there and was never anybody's. */
+const nobodys = (): Places => ({ ...west, opening: newSecret(), told: newSecret() })
+/** The school in the west, asked for what belongs to the school in the east. */
+const strangers = (): Places => ({ ...west, opening: east['opening']!, told: east['told']! })
+
+/** All that an answer says, without what is new in each: its form's id, and the address that was asked for. */
+function said(page: Page, places: Places): string {
+  const ids = page.forms.map((form) => valueOf(form, 'form'))
+  const own = [...ids, ...[places['opening'], places['told']]].filter(
+    (text) => text !== undefined && text !== '',
+  )
+  const whole = `${page.answers.map(({ status }) => status).join()} ${page.path}\n${page.html}`
+  return own.reduce<string>((text, each) => text.replaceAll(each!, ''), whole)
+}
+
+describe('a school is asked for what belongs to its twin', () => {
+  test('every page answers as for something that does not exist', async () => {
+    const before = await rowsOfEveryTable(portal)
+    const phone = portal.phone()
+    const theirs = addresses('GET', strangers())
+    const none = nobodys()
+    for (const [index, address] of addresses('GET', none).entries()) {
+      expect(said(await phone.go(theirs[index]!), strangers())).toBe(
+        said(await phone.go(address), none),
+      )
+    }
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+
+  test('every form, sent with the twin’s own id, is refused and keeps nothing', async () => {
+    const before = await rowsOfEveryTable(portal)
+    const phone = portal.phone()
+    for (const [action, form] of await everyForm(phone, east)) {
+      for (const address of [
+        action.replace(EAST, WEST),
+        action.replace(EAST, WEST).replace(east['opening']!, west['opening']!),
+      ]) {
+        const page = await phone.post(address, bodyOf(form))
+        const isToldPage = address.includes('/now/')
+        expect([address, page.status]).toEqual([address, isToldPage ? 404 : 403])
+      }
+    }
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+
+  test('the twin’s sealed state in one’s own form is refused like one that was made up', async () => {
+    const before = await rowsOfEveryTable(portal)
+    const phone = portal.phone()
+    const theirs = await everyForm(phone, east)
+    for (const [action, form] of await everyForm(phone, west)) {
+      if (!form.controls.some(({ name }) => name === 'sealed')) continue
+      const twin = theirs.get(
+        action.replace(WEST, EAST).replace(west['opening']!, east['opening']!),
+      )
+      const answers: string[] = []
+      for (const sealed of [valueOf(twin!, 'sealed'), 'A'.repeat(200)]) {
+        const body = bodyOf(form)
+        body.set('sealed', sealed)
+        const page = await phone.post(action, body)
+        expect([action, page.status]).toEqual([action, 403])
+        answers.push(said(page, west))
+      }
+      expect(answers[0]).toBe(answers[1])
+    }
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+
+  test('the twin’s five words open nothing', async () => {
+    const phone = portal.phone()
+    const words = fiveWords(await ask(phone, `${EAST}/ask/me`))
+    const openings = await count(portal, 'opening')
+    const answer = async (typed: string) =>
+      phone.send(formTo(await phone.go(`${WEST}/words`), '/words'), { words: typed })
+    expect(said(await answer(words), west)).toBe(
+      said(await answer('apple apple apple apple apple'), west),
+    )
+    expect(await count(portal, 'opening')).toBe(openings)
+  })
+
+  test('leaving with the twin’s address closes nothing of theirs', async () => {
+    const phone = portal.phone()
+    await phone.go(`${WEST}/away/${east['opening']}`)
+    expect((await phone.go(`${EAST}/page/${east['opening']}`)).status).toBe(200)
+  })
+
+  test('the same form gives different words and ids in two schools', async () => {
+    const phone = portal.phone()
+    const [a, b] = [await ask(phone, `${EAST}/ask/me`), await ask(phone, `${WEST}/ask/me`)]
+    expect(fiveWords(a)).not.toBe(fiveWords(b))
+  })
+})

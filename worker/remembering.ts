@@ -1,0 +1,20 @@
+import type { Result, Router } from 'hono/router'
+
+/** Addresses that are remembered; beyond that it begins anew, for addresses with a secret in them never end. */
+const MOST = 500
+
+/** A router that remembers where an address led: to try every pattern costs as much as the rest of a page. */
+export function remembering<T>(router: Router<T>): Router<T> {
+  const known = new Map<string, Result<T>>()
+  return {
+    name: 'remembering',
+    add: (method, path, handler) => router.add(method, path, handler),
+    match(method, path) {
+      const address = `${method} ${path}`
+      const found = known.get(address) ?? router.match(method, path)
+      if (known.size >= MOST) known.clear()
+      known.set(address, found)
+      return found
+    },
+  }
+}
