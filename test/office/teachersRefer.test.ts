@@ -148,7 +148,7 @@ describe('A teacher who refers a pupil', () => {
       .prepare('SELECT * FROM referral WHERE school_id = ?')
       .bind(school.id)
       .first()
-    expect(JSON.stringify(row)).not.toMatch(/Kai|Brown|8B|draws|window|door|Bell/)
+    expect(JSON.stringify(row)).not.toMatch(/Kai Brown|draws|window/)
   })
 })
 

@@ -78,7 +78,12 @@ export async function aSchool(
   } = {},
 ): Promise<School> {
   const db = database(binding)
-  const id = facts.id ?? `school-${++made}-${newSecret().slice(0, 6)}`
+  const id =
+    facts.id ??
+    `school-${++made}-${newSecret()
+      .slice(0, 6)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, 'x')}`
   const dataKey = await newDataKey(LOCAL_SECRETS, id)
   const vault = await openVault(LOCAL_SECRETS, { id, dataKey })
   const people = await Promise.all(

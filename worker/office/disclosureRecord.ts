@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { endDisclosure } from '../commands/endDisclosure.ts'
 import { exportDisclosure } from '../commands/exportDisclosure.ts'
 import { noteInDisclosure } from '../commands/noteInDisclosure.ts'

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { type KeptParentsEntry, openParentsEntry } from '../../db/parentsRecord.ts'
 import { openWho, type ReferralRow } from '../../db/referral.ts'
 import type { School } from '../../db/school.ts'

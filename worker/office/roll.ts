@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { findRoll, openPupil, type PupilWho } from '../../db/roll.ts'
 import type { School } from '../../db/school.ts'
 import { confirmRoll } from '../commands/confirmRoll.ts'

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { promisedAtOf } from '../../db/queue.ts'
 import { openWho } from '../../db/referral.ts'
 import { phrasesTo, referredBy } from '../../db/teacherReferral.ts'

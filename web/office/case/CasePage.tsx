@@ -5,10 +5,8 @@ import { CASELOAD, caseloadOf } from '../addresses.ts'
 import { readCase } from '../api.ts'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { markRead } from '../queue/waiting.ts'
-import { SealedName } from '../names/SealedName.tsx'
 import { Asked } from '../referral/Asked.tsx'
 import { Decided } from '../referral/Decided.tsx'
-import { FromTeacher } from '../referral/FromTeacher.tsx'
 import { Messages } from '../referral/Messages.tsx'
 import { DoNotTell, Parents } from '../referral/Parents.tsx'
 import { PassOn } from '../referral/PassOn.tsx'
@@ -26,6 +24,8 @@ import { dueFrom } from './note.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { Notes } from './Notes.tsx'
 
+const FromTeacher = lazy(() => import('../referral/FromTeacher.tsx'))
+const SealedName = lazy(() => import('../names/SealedName.tsx'))
 const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One case: what was asked (nothing retyped), what has happened since, and the next note. */
@@ -80,20 +80,24 @@ export default function CasePage() {
                 </section>
               </div>
               <div class="aside">
-                <FromTeacher
-                  id={page().case.id}
-                  from={page().referral.fromTeacher}
-                  onChange={(fromTeacher) =>
-                    reading.change((page) => ({
-                      ...page,
-                      referral: { ...page.referral, fromTeacher },
-                    }))
-                  }
-                  onEnded={reading.again}
-                />
-                <Show when={page().case.identity === 'sealed'}>
-                  <SealedName referralId={page().case.id} />
-                </Show>
+                <Suspense>
+                  <Show when={page().referral.fromTeacher}>
+                    <FromTeacher
+                      id={page().case.id}
+                      from={page().referral.fromTeacher}
+                      onChange={(fromTeacher) =>
+                        reading.change((page) => ({
+                          ...page,
+                          referral: { ...page.referral, fromTeacher },
+                        }))
+                      }
+                      onEnded={reading.again}
+                    />
+                  </Show>
+                  <Show when={page().case.identity === 'sealed'}>
+                    <SealedName referralId={page().case.id} />
+                  </Show>
+                </Suspense>
                 <Parents
                   id={page().case.id}
                   parents={page().referral.parents}

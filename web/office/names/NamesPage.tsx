@@ -9,7 +9,7 @@ import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 import { NAME_BECAUSE, readNames } from './names.ts'
 import { Request } from './Request.tsx'
-import { SealedName } from './SealedName.tsx'
+import SealedName from './SealedName.tsx'
 
 /** Requests for names that were locked away, which wait for a second person. */
 export default function NamesPage() {

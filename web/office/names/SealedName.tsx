@@ -13,7 +13,7 @@ import { Request } from './Request.tsx'
 import type { Problem } from '../api.ts'
 
 /** A name that was locked away: ask to open it, what became of the request, and the name itself. */
-export function SealedName(props: { referralId: string }) {
+export default function SealedName(props: { referralId: string }) {
   const reading = readPage(() => props.referralId, readRequests)
   const latest = () => reading.page()?.requests[0]
 

@@ -16,7 +16,7 @@ type FromTeacherProps = {
 }
 
 /** For a teacher's referral: the pupil is asked, and the teacher hears what may be said. */
-export function FromTeacher(props: FromTeacherProps) {
+export default function FromTeacher(props: FromTeacherProps) {
   return (
     <Show when={props.from}>
       {(from) => (

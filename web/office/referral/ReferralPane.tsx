@@ -4,7 +4,6 @@ import type { TriageOutcome } from '../../../worker/domain/referral.ts'
 import type { DecidedMeanwhile, ReferralPage } from '../../../worker/office/answers.ts'
 import { caseAt, QUEUE } from '../addresses.ts'
 import { readReferral } from '../api.ts'
-import { SealedName } from '../names/SealedName.tsx'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { markRead, takeOff } from '../queue/waiting.ts'
 import { Due } from '../queue/Due.tsx'
@@ -21,13 +20,14 @@ import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decided } from './Decided.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
-import { FromTeacher } from './FromTeacher.tsx'
 import { Messages, replyTo } from './Messages.tsx'
 import { DoNotTell, Parents } from './Parents.tsx'
 import { PassOn } from './PassOn.tsx'
 import { Reach } from './Reach.tsx'
 import { Trail } from './Trail.tsx'
 
+const FromTeacher = lazy(() => import('./FromTeacher.tsx'))
+const SealedName = lazy(() => import('../names/SealedName.tsx'))
 const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One referral: what was written, how to reach them, and the decision. */
@@ -92,18 +92,24 @@ export default function ReferralPane(props: { id: string }) {
                 <Asked page={page()} />
               </div>
               <div class="aside">
-                <FromTeacher
-                  id={page().id}
-                  from={page().fromTeacher}
-                  onChange={(fromTeacher) => referral.change((page) => ({ ...page, fromTeacher }))}
-                  onEnded={() => {
-                    takeOff(props.id)
-                    referral.again()
-                  }}
-                />
-                <Show when={page().identity === 'sealed'}>
-                  <SealedName referralId={page().id} />
-                </Show>
+                <Suspense>
+                  <Show when={page().fromTeacher}>
+                    <FromTeacher
+                      id={page().id}
+                      from={page().fromTeacher}
+                      onChange={(fromTeacher) =>
+                        referral.change((page) => ({ ...page, fromTeacher }))
+                      }
+                      onEnded={() => {
+                        takeOff(props.id)
+                        referral.again()
+                      }}
+                    />
+                  </Show>
+                  <Show when={page().identity === 'sealed'}>
+                    <SealedName referralId={page().id} />
+                  </Show>
+                </Suspense>
                 <Parents
                   id={page().id}
                   parents={page().parents}

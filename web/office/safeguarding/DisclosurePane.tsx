@@ -4,7 +4,7 @@ import type { DisclosurePage, DisclosureRow, EntryRow } from '../../../worker/of
 import { SAFEGUARDING } from '../addresses.ts'
 import { type Problem, readDisclosure, sendAcknowledgement } from '../api.ts'
 import { FormProblem } from '../form/FormProblem.tsx'
-import { SealedName } from '../names/SealedName.tsx'
+import SealedName from '../names/SealedName.tsx'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { Reach } from '../referral/Reach.tsx'
 import { Trail } from '../referral/Trail.tsx'
