@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { type EntryKind, kindOf } from '../worker/domain/disclosure.ts'
 import type { Who } from '../worker/domain/referral.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
@@ -21,6 +22,8 @@ const listed = (db: Database, condition: SQL | undefined) =>
       acknowledgedBy: disclosures.acknowledgedBy,
       reachedRank: disclosures.reachedRank,
       goesFurtherAt: disclosures.goesFurtherAt,
+      endedAt: disclosures.endedAt,
+      endedBy: disclosures.endedBy,
       identity: referrals.identity,
     })
     .from(disclosures)
@@ -40,13 +43,22 @@ export const waitingDisclosures = (db: Database, schoolId: string, limit: number
     .orderBy(asc(disclosures.raisedAt), asc(disclosures.id))
     .limit(limit)
 
-/** Acknowledged, the latest first. */
+/** Acknowledged and not ended, the latest first. */
 export const acknowledgedDisclosures = (db: Database, schoolId: string, limit: number) =>
   listed(
     db,
-    and(eq(disclosures.schoolId, schoolId), sql`${disclosures.acknowledgedAt} IS NOT NULL`),
+    and(
+      eq(disclosures.schoolId, schoolId),
+      sql`${disclosures.acknowledgedAt} IS NOT NULL AND ${disclosures.endedAt} IS NULL`,
+    ),
   )
     .orderBy(desc(disclosures.acknowledgedAt), desc(disclosures.id))
+    .limit(limit)
+
+/** Ended, the latest first. */
+export const endedDisclosures = (db: Database, schoolId: string, limit: number) =>
+  listed(db, and(eq(disclosures.schoolId, schoolId), sql`${disclosures.endedAt} IS NOT NULL`))
+    .orderBy(desc(disclosures.endedAt), desc(disclosures.id))
     .limit(limit)
 
 const isThis = (schoolId: string, id: string) =>
@@ -65,6 +77,7 @@ export const referralBehind = (db: Database, schoolId: string, id: string) =>
       language: referrals.language,
       madeAt: referrals.madeAt,
       answersSealed: referrals.answersSealed,
+      identity: referrals.identity,
     })
     .from(disclosures)
     .innerJoin(referrals, ITS_REFERRAL)
@@ -77,7 +90,10 @@ export const thereIsDisclosure = (schoolId: string, id: string): SQL =>
 /** Unrun. One that was raised before breaks its key. */
 export const insertDisclosure = (
   db: Database,
-  row: Omit<DisclosureRow, 'acknowledgedAt' | 'acknowledgedBy'>,
+  row: Omit<
+    DisclosureRow,
+    'acknowledgedAt' | 'acknowledgedBy' | 'endedAt' | 'endedBy' | 'endedWith'
+  >,
 ) => db.insert(disclosures).values(row)
 
 /** The column that refuses what a disclosure is past: see `onlyIf`. */
@@ -152,7 +168,12 @@ export async function openDisclosureWho(
 
 type EntryRow = typeof disclosureEntries.$inferSelect
 /** `byStaffId` null: the child's own words. */
-export type DisclosureEntry = Omit<EntryRow, 'wordsSealed'> & { words: string }
+export type DisclosureEntry = Omit<EntryRow, 'wordsSealed' | 'kind' | 'pointedOut'> & {
+  words: string
+  kind?: EntryKind | null
+  /** The words that a mentor pressed on when they passed it on. */
+  pointedOut?: boolean
+}
 
 /** What was told, oldest first. */
 export const entriesOf = (db: Database, schoolId: string, disclosureId: string) =>
@@ -170,19 +191,24 @@ export const entriesOf = (db: Database, schoolId: string, disclosureId: string) 
 /** An entry with its words sealed, for `insertEntry`. */
 export async function sealEntry(
   vault: Vault,
-  { words, ...entry }: DisclosureEntry,
+  { words, kind = null, pointedOut = false, ...entry }: DisclosureEntry,
 ): Promise<EntryRow> {
   const place = SEALED.entryWords(entry.disclosureId, entry.id)
-  return { ...entry, wordsSealed: await sealFor(vault, ...place, words) }
+  return { ...entry, kind, pointedOut, wordsSealed: await sealFor(vault, ...place, words) }
 }
 
-/** Unrun. */
-export const insertEntry = (db: Database, row: EntryRow) => db.insert(disclosureEntries).values(row)
+/** The column in which an entry is refused that nobody may write: see `onlyIf`. */
+export const MAY_ADD_COLUMN = 'disclosure_entry.disclosure_id'
+
+/** Unrun. With `condition`, refused (`MAY_ADD_COLUMN`) where it does not hold. Sent twice, it breaks its key. */
+export const insertEntry = (db: Database, row: EntryRow, condition: SQL = sql`TRUE`) =>
+  db.insert(disclosureEntries).values({ ...row, disclosureId: onlyIf(condition, row.disclosureId) })
 
 export async function openEntry(
   vault: Vault,
   { wordsSealed, ...entry }: EntryRow,
-): Promise<DisclosureEntry> {
+): Promise<DisclosureEntry & { kind: EntryKind }> {
   const place = SEALED.entryWords(entry.disclosureId, entry.id)
-  return { ...entry, words: await unsealFrom(vault, ...place, wordsSealed) }
+  const words = await unsealFrom(vault, ...place, wordsSealed)
+  return { ...entry, kind: kindOf(entry), words }
 }

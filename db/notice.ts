@@ -5,8 +5,9 @@ import { notices } from './schema.ts'
 export type Notice = typeof notices.$inferSelect
 
 /**
- * Unrun. Tells somebody that a disclosure has reached them. Its id says which, at which step, to whom:
- * the same notice is never made twice.
+ * Unrun. Tells somebody that a disclosure has reached them. Its id says which, at which step, to whom
+ * and when: new words may send it the whole way again, and each time it is the step's guard that lets
+ * it be made once.
  */
 export const insertDisclosureNotice = (
   db: Database,
@@ -26,7 +27,7 @@ export const insertDisclosureNotice = (
 ) =>
   db.insert(notices).values({
     schoolId,
-    id: `${disclosureId}/${rank}/${staffId}`,
+    id: `${disclosureId}/${rank}/${staffId}/${now.toString(36)}`,
     toStaffId: staffId,
     about: 'disclosure',
     madeAt: now,

@@ -1,5 +1,7 @@
 import { and, desc, eq, gt, sql, type SQL } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { lastDisclosureOf } from './newWords.ts'
+import { openedNames } from './sealedName.ts'
 import {
   decisions,
   messages,
@@ -57,7 +59,13 @@ export const countWrongCode = (
 /** Holds while this opening of this referral lasts. */
 export const isOpen = (schoolId: string, idHash: string, referralId: string, now: number): SQL =>
   sql`EXISTS (SELECT 1 FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
-    AND referral_id = ${referralId} AND ends_at > ${now})`
+    AND referral_id = ${referralId} AND ends_at > ${now}
+    AND ends_at >= ${wordsMadeAt(schoolId, referralId)} + ${OPENING_LASTS})`
+
+/** Where new words were made since a page was opened, the old ones have opened it: it is closed. */
+const wordsMadeAt = (schoolId: string, referralId: string): SQL =>
+  sql`COALESCE((SELECT words_made_at FROM referral
+    WHERE school_id = ${schoolId} AND id = ${referralId}), 0)`
 
 const ofOpening = (schoolId: string, idHash: string, now: number) =>
   sql`(SELECT referral_id FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
@@ -66,7 +74,7 @@ const ofOpening = (schoolId: string, idHash: string, now: number) =>
 /** Everything that an opened page shows, in one round trip. The first answer is empty when it has ended. */
 export async function readOpened(db: Database, schoolId: string, idHash: string, now: number) {
   const referralId = ofOpening(schoolId, idHash, now)
-  const [opened, referral, decision, service, conversation, trail] = await db.batch([
+  const [opened, referral, decision, service, conversation, trail, told, names] = await db.batch([
     db
       .select()
       .from(openings)
@@ -106,8 +114,11 @@ export async function readOpened(db: Database, schoolId: string, idHash: string,
       .from(trailEntries)
       .where(and(eq(trailEntries.schoolId, schoolId), eq(trailEntries.onId, referralId)))
       .orderBy(trailEntries.seq),
+    lastDisclosureOf(db, schoolId, referralId),
+    openedNames(db, schoolId, referralId),
   ])
   if (!opened[0] || !referral[0]) return null
+  if (opened[0].endsAt < (referral[0].wordsMadeAt ?? 0) + OPENING_LASTS) return null
   return {
     opening: opened[0],
     referral: referral[0],
@@ -115,6 +126,8 @@ export async function readOpened(db: Database, schoolId: string, idHash: string,
     service: service[0] ?? null,
     messages: conversation,
     trail,
+    told: told[0] ?? null,
+    names,
   }
 }
 

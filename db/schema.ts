@@ -2,6 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Sealed } from '../worker/vault/seal.ts'
 import type { Role } from '../worker/domain/access.ts'
 import type { CaseIntensity } from '../worker/domain/caseload.ts'
+import type { MatchState } from '../worker/domain/nameMatching.ts'
 import type {
   Identity,
   MadeBy,
@@ -10,9 +11,11 @@ import type {
   ReferralStatus,
   UrgentReason,
 } from '../worker/domain/referral.ts'
+import type { EntryKind } from '../worker/domain/disclosure.ts'
 import type { SchoolProfile } from '../worker/domain/school.ts'
 import type { SchoolCalendar } from '../worker/domain/schoolCalendar.ts'
 import type { SessionKind } from '../worker/domain/session.ts'
+import type { PupilSays } from '../worker/domain/teacherReferral.ts'
 
 /**
  * Every table, as `migrations/` makes it; the keys, indexes and triggers are written there.
@@ -108,6 +111,12 @@ export const referrals = sqliteTable(
     promisedAt: integer('promised_at'),
     unreadAt: integer('unread_at'),
     turn: integer('turn').notNull().default(0),
+    matchState: text('match_state').$type<MatchState>(),
+    matchCandidates: text('match_candidates', { mode: 'json' }).$type<readonly string[]>(),
+    byStaffId: text('by_staff_id'),
+    pupilSaid: text('pupil_said').$type<PupilSays>(),
+    wordsMadeAt: integer('words_made_at'),
+    doNotTellAt: integer('do_not_tell_at'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -222,6 +231,9 @@ export const disclosures = sqliteTable(
     acknowledgedBy: text('acknowledged_by'),
     reachedRank: integer('reached_rank').notNull(),
     goesFurtherAt: integer('goes_further_at'),
+    endedAt: integer('ended_at'),
+    endedBy: text('ended_by'),
+    endedWith: integer('ended_with'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -235,6 +247,8 @@ export const disclosureEntries = sqliteTable(
     byStaffId: text('by_staff_id'),
     writtenAt: integer('written_at').notNull(),
     wordsSealed: sealed('words_sealed').notNull(),
+    kind: text('kind').$type<EntryKind>(),
+    pointedOut: integer('pointed_out', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.disclosureId, table.id] })],
 )
@@ -277,4 +291,84 @@ export const tallies = sqliteTable(
     number: integer('number').notNull(),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.what] })],
+)
+
+export const pupils = sqliteTable(
+  'pupil',
+  {
+    schoolId: text('school_id').notNull(),
+    id: text('id').notNull(),
+    whoSealed: sealed('who_sealed').notNull(),
+    upnTag: text('upn_tag'),
+    numberTag: text('number_tag'),
+    nameTag: text('name_tag').notNull(),
+    contentTag: text('content_tag').notNull(),
+    leftOn: text('left_on'),
+    changedAt: integer('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
+)
+
+export const pupilNameTags = sqliteTable(
+  'pupil_name_tag',
+  {
+    schoolId: text('school_id').notNull(),
+    tag: text('tag').notNull(),
+    pupilId: text('pupil_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.tag, table.pupilId] })],
+)
+
+export const rolls = sqliteTable('roll', {
+  schoolId: text('school_id').primaryKey(),
+  revision: integer('revision').notNull(),
+  pupils: integer('pupils').notNull(),
+  byStaffId: text('by_staff_id').notNull(),
+  confirmedAt: integer('confirmed_at').notNull(),
+})
+
+export const rollUploads = sqliteTable(
+  'roll_upload',
+  {
+    schoolId: text('school_id').notNull(),
+    id: text('id').notNull(),
+    parts: integer('parts').notNull(),
+    byStaffId: text('by_staff_id').notNull(),
+    startedAt: integer('started_at').notNull(),
+    confirmedAt: integer('confirmed_at'),
+    added: integer('added'),
+    changed: integer('changed'),
+    gone: integer('gone'),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
+)
+
+export const rollParts = sqliteTable(
+  'roll_part',
+  {
+    schoolId: text('school_id').notNull(),
+    uploadId: text('upload_id').notNull(),
+    part: integer('part').notNull(),
+    startedAt: integer('started_at').notNull(),
+    linesSealed: sealed('lines_sealed').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.uploadId, table.part] })],
+)
+
+export const referralPupils = sqliteTable(
+  'referral_pupil',
+  {
+    schoolId: text('school_id').notNull(),
+    referralId: text('referral_id').notNull(),
+    id: text('id').notNull(),
+    pupilId: text('pupil_id'),
+    how: text('how').$type<'certain' | 'by_hand'>().notNull(),
+    byWhom: text('by_whom').notNull(),
+    joinedAt: integer('joined_at').notNull(),
+    undoneAt: integer('undone_at'),
+    undoneBy: text('undone_by'),
+    familyTag: text('family_tag'),
+    groupTag: text('group_tag'),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.id] })],
 )

@@ -17,11 +17,38 @@ export const SEALED = {
   openingState: (idHash: string) => ['opening', idHash, 'state'],
   /** Travels in the address of the page after "I am not safe right now". */
   told: () => ['disclosure', 'told', 'state'],
+  parentsWords: (referralId: string, id: string) => [
+    'parents_record',
+    `${referralId}/${id}`,
+    'words',
+  ],
   noteWords: (caseId: string, id: string) => ['session_note', `${caseId}/${id}`, 'words'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [
     'disclosure_entry',
     `${disclosureId}/${id}`,
+    'words',
+  ],
+  pupilWho: (pupilId: string) => ['pupil', pupilId, 'who'],
+  rollPartLines: (uploadId: string, part: number) => ['roll_part', `${uploadId}/${part}`, 'lines'],
+  stepWords: (disclosureId: string, id: string) => [
+    'disclosure_step',
+    `${disclosureId}/${id}`,
+    'words',
+  ],
+  stepReason: (disclosureId: string, id: string) => [
+    'disclosure_step',
+    `${disclosureId}/${id}`,
+    'reason',
+  ],
+  exportReason: (disclosureId: string, id: string) => [
+    'disclosure_export',
+    `${disclosureId}/${id}`,
+    'reason',
+  ],
+  nameRequestWords: (referralId: string, id: string) => [
+    'name_request',
+    `${referralId}/${id}`,
     'words',
   ],
 } as const satisfies Record<string, (...key: never[]) => readonly [string, string, string]>

@@ -25,6 +25,7 @@ export async function rowsOf(teller: Teller, told: Told): Promise<Rows> {
     ...(await addReferral(teller, told, id, rows)),
     ...(await addDecision(teller, told, id, rows)),
     ...(await addMessages(teller, told, id, rows)),
+    ...addTeachers(teller, told, id, rows),
     ...(await addCase(teller, told, id, rows)),
   ]
   rows.trailEntries.push(...(await trail(teller, id, told.madeBy, withViews(acts))))
@@ -61,6 +62,8 @@ async function addReferral(
     promisedAt: promise?.dueAt ?? NOTHING_PROMISED_AT,
     unreadAt: told.unread && wroteLast ? time.at(wroteLast.at) : null,
     turn: told.decided ? 1 : 0,
+    byStaffId: told.byStaff ?? null,
+    pupilSaid: told.pupilSaid?.at(-1)?.said ?? null,
   })
   const opened = openedBy.map(({ by, at }): Act => ({
     at: time.at(at),
@@ -68,7 +71,28 @@ async function addReferral(
     may: 'see_referral',
     did: 'opened',
   }))
-  return [{ at: madeAt, by: null, may: 'see_referral', did: 'made' }, ...opened]
+  const by = told.byStaff ?? null
+  return [{ at: madeAt, by, may: by ? 'refer_pupil' : 'see_referral', did: 'made' }, ...opened]
+}
+
+/** What the pupil said to a teacher's referral, and what the teacher heard back. */
+function addTeachers(
+  { school, time, id }: Teller,
+  { n, pupilSaid = [], told = [] }: Told,
+  referralId: string,
+  rows: Rows,
+): Act[] {
+  const place = { schoolId: school.id, referralId }
+  const kept = (index: number) => ({ ...place, id: id('message', n * MOST + MOST - 1 - index) })
+  const answers = pupilSaid.map(({ said, to, at }, index) => {
+    rows.pupilAnswers.push({ ...kept(index), said, byStaffId: to, saidAt: time.at(at) })
+    return { at: time.at(at), by: to, may: 'ask_pupil', did: `pupil_said_${said}` } as const
+  })
+  const phrases = told.map(({ phrase, by, at }, index) => {
+    rows.toldReferrers.push({ ...kept(index), phrase, byStaffId: by, toldAt: time.at(at) })
+    return { at: time.at(at), by, may: 'tell_referrer', did: 'told_referrer' } as const
+  })
+  return [...answers, ...phrases]
 }
 
 async function addDecision(

@@ -9,6 +9,7 @@ import {
   sessionNotes,
   trailEntries,
 } from '../schema.ts'
+import { pupilAnswers, toldReferrers } from '../schema.teachers.ts'
 import { insertRows } from './insertRows.ts'
 
 /** The tables of a history, parents before children: rows go in in this order. */
@@ -16,6 +17,8 @@ const TABLES = {
   referrals,
   decisions,
   messages,
+  pupilAnswers,
+  toldReferrers,
   openCases,
   sessionNotes,
   disclosures,
@@ -32,6 +35,8 @@ export const noRows = (): Rows => ({
   referrals: [],
   decisions: [],
   messages: [],
+  pupilAnswers: [],
+  toldReferrers: [],
   openCases: [],
   sessionNotes: [],
   disclosures: [],

@@ -11,7 +11,9 @@ import { rowsOf } from './referralRows.ts'
 import { HARBOUR_REFERRALS } from './referrals.harbour.ts'
 import { MEADOW_REFERRALS } from './referrals.meadow.ts'
 import { insertHistory } from './rows.ts'
+import { rollOf } from './roll.ts'
 import { foundSchool, hasSchool, LOCAL_ISSUER } from './schoolRows.ts'
+import { HARBOURS_TEACHERS, MEADOWS_TEACHERS } from './referrals.teachers.ts'
 import { HARBOUR_ACADEMY, MEADOW_PRIMARY, type SeedSchool } from './schools.ts'
 import { schoolTime } from './schoolTime.ts'
 import { HARBOUR_SERVICES, MEADOW_SERVICES, type SeedService } from './services.ts'
@@ -25,6 +27,7 @@ const SEEDS: readonly Seed[] = [
     services: HARBOUR_SERVICES,
     told: [
       ...HARBOUR_REFERRALS,
+      ...HARBOURS_TEACHERS,
       ...GRACES_CASES,
       ...DEVS_CASES,
       ...NADIAS_CASES,
@@ -34,7 +37,7 @@ const SEEDS: readonly Seed[] = [
   {
     school: MEADOW_PRIMARY,
     services: MEADOW_SERVICES,
-    told: [...MEADOW_REFERRALS, ...RUKHSANAS_CASES, ...MEADOW_CASES],
+    told: [...MEADOW_REFERRALS, ...MEADOWS_TEACHERS, ...RUKHSANAS_CASES, ...MEADOW_CASES],
   },
 ]
 
@@ -81,5 +84,6 @@ async function statementsOf(
     code: codeOf(school.id),
   }
   const rows = await Promise.all(told.map((each) => rowsOf(teller, each)))
-  return [...statements, ...insertHistory(db, rows)]
+  const roll = await rollOf(db, vault, school, told, now)
+  return [...statements, ...roll, ...insertHistory(db, rows)]
 }

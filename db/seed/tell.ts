@@ -10,6 +10,7 @@ import type {
   Who,
 } from '../../worker/domain/referral.ts'
 import type { SessionKind } from '../../worker/domain/session.ts'
+import type { PupilSays, SafePhrase } from '../../worker/domain/teacherReferral.ts'
 
 /**
  * When something of the seed happened, seen from the moment of seeding: so many minutes ago, or at a
@@ -24,6 +25,11 @@ export const minutesAgo = (minutes: number): Ago => ({ minutes })
 export type Told = {
   /** Its number in its fixed id. */
   n: number
+  /** The member of staff who referred the pupil; nobody for a pupil's or parent's own. */
+  byStaff?: string
+  /** What the pupil said to it, asked in person, and what the teacher heard back. */
+  pupilSaid?: readonly { said: PupilSays; to: string; at: Ago }[]
+  told?: readonly { phrase: SafePhrase; by: string; at: Ago }[]
   madeBy: MadeBy
   about: About
   identity: Identity
@@ -128,6 +134,34 @@ function asked(
     },
   }
 }
+
+/** A teacher about a pupil; `self` is the teacher as they are named. */
+export const fromTeacher = (
+  byStaff: string,
+  self: Named,
+  other: Named,
+  reasons: readonly Reason[],
+  answers: Pick<Answers, 'story' | 'strengths' | 'tried' | 'howSoon' | 'pupilKnows'>,
+): Asked & Pick<Told, 'byStaff'> => ({
+  byStaff,
+  madeBy: 'teacher',
+  about: 'pupil',
+  identity: 'known',
+  who: { self, other },
+  language: 'en',
+  answers: {
+    reasons,
+    wishes: [],
+    reach: 'find_me',
+    number: '',
+    channelIsPrivate: 'not_sure',
+    when: [],
+    safeTimes: '',
+    leaveNoMessage: false,
+    interpreter: '',
+    ...answers,
+  },
+})
 
 export const note = (
   days: number,

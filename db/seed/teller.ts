@@ -32,7 +32,7 @@ export function withViews(acts: readonly Act[]): Act[] {
     const isOpen = views.some(
       (view) => view.by === by && view.at <= at && at - view.at < STILL_OPEN,
     )
-    if (by === null || did === 'opened' || isOpen) continue
+    if (by === null || did === 'opened' || did === 'made' || isOpen) continue
     views.push({ at: at - MINUTE_MS, by, may: 'see_referral', did: 'opened' })
   }
   return [...views, ...acts.filter(({ did }) => did !== 'opened')]

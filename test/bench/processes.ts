@@ -24,7 +24,9 @@ function isOwnWorkerd(pid: number): boolean {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const end = line.lastIndexOf(')')
     const [state, parent] = line.slice(end + 2).split(' ')
-    return line.slice(0, end).endsWith('(workerd') && Number(parent) === process.pid && state !== 'Z'
+    return (
+      line.slice(0, end).endsWith('(workerd') && Number(parent) === process.pid && state !== 'Z'
+    )
   } catch {
     return false
   }

@@ -21,9 +21,7 @@ export async function startSideBySide() {
   }
   const { compatibilityDate } = code
   const common = { d1Databases: { DB: 'ajar' }, unsafeDirectSockets: [{ host: '127.0.0.1' }] }
-  const modules = [
-    { type: 'ESModule' as const, path: 'plain.js', contents: await plainWorker() },
-  ]
+  const modules = [{ type: 'ESModule' as const, path: 'plain.js', contents: await plainWorker() }]
   const miniflare = new Miniflare({
     host: '127.0.0.1',
     cf: false,

@@ -5,6 +5,7 @@ import { policyOf } from '../../worker/office/policy.ts'
 import { office } from '../../worker/office/routes.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool, referralsIn } from '../support/builders.ts'
+import { aNameRequest, aWholeRecord } from '../support/safeguarding.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
 
 /** The route table, as the Worker has it: a handler for every method is no route of its own. */
@@ -96,6 +97,19 @@ describe('Every route', () => {
 
 const may = (role: Role, action: Action) => reachOf([role], action)
 
+/** Somebody has said of these that they are not on the roll, which can be taken back. */
+const saidNotOnRoll = (ids: readonly string[]) =>
+  ajar.db.batch(
+    ids.map((id) =>
+      ajar.db
+        .prepare(
+          `INSERT OR IGNORE INTO referral_pupil (school_id, referral_id, id, how, by_whom, joined_at)
+            SELECT school_id, id, 'said', 'by_hand', 'ruth', 0 FROM referral WHERE id = ?`,
+        )
+        .bind(id),
+    ),
+  )
+
 /** What the access table says of a role, a route and a record: the status that it must answer. */
 function expected(role: Role, policy: Action, path: string, whose: Whose): number {
   const reach = may(role, policy)
@@ -116,15 +130,15 @@ function expected(role: Role, policy: Action, path: string, whose: Whose): numbe
 }
 
 /** A record of each kind, seen from this person. */
-async function records(staffId: string): Promise<Record<Whose, string>> {
+async function records(staffId: string, made: object = {}): Promise<Record<Whose, string>> {
   const another = staffId === 'dev' ? 'nadia' : 'dev'
   const [waiting, not_this_person, own_case, own_case_not_wanted, case_of_another] =
     await referralsIn(ajar.db, school, [
-      {},
-      { not: staffId },
-      { caseOf: staffId },
-      { caseOf: staffId, not: staffId },
-      { caseOf: another },
+      { ...made },
+      { ...made, not: staffId },
+      { ...made, caseOf: staffId },
+      { ...made, caseOf: staffId, not: staffId },
+      { ...made, caseOf: another },
     ])
   return {
     waiting,
@@ -137,10 +151,33 @@ async function records(staffId: string): Promise<Record<Whose, string>> {
   } as Record<Whose, string>
 }
 
+/** The id of the one request for a locked name that there is on each referral which has one. */
+const ONE_REQUEST = 'the-one-request-there-is'
+
 const FORMS: Record<string, () => object> = {
+  steps: () => ({ id: newSecret(), kind: 'decision', words: 'Called.', reason: 'To be safe.' }),
+  entries: () => ({ id: newSecret(), kind: 'retraction', words: 'It was not so.' }),
+  export: () => ({ id: newSecret(), reason: 'For our own system.', as: 'text' }),
+  requests: () => ({ id: newSecret(), because: 'may_be_hurt', words: 'What she wrote.' }),
+  agreement: () => ({ requestId: ONE_REQUEST }),
+  refusal: () => ({ requestId: ONE_REQUEST }),
+  withdrawal: () => ({ requestId: ONE_REQUEST }),
   decision: () => ({ turn: 0, outcome: 'declined', words: 'Come in and we will talk.' }),
   messages: () => ({ id: newSecret(), words: 'See you at break.' }),
   disclosure: () => ({ id: newSecret(), words: '' }),
+  'pupil-answer': () => ({ id: newSecret(), said: 'not_yet' }),
+  slip: () => ({ language: 'en' }),
+  parents: () => ({
+    id: newSecret(),
+    kind: 'not_told',
+    wish: 'not_sure',
+    answers: null,
+    words: 'Ask again on Friday.',
+  }),
+  feedback: () => ({ id: newSecret(), phrase: 'keep_us_told' }),
+  pupil: () => ({ pupilId: null }),
+  candidates: () => ({ name: 'Kai', year: 8 }),
+  confirmation: () => ({ revision: 0, whole: true }),
   notes: () => ({
     id: newSecret(),
     kind: 'one_to_one',
@@ -158,7 +195,19 @@ const sendTo = (desk: Desk, method: string, path: string, id: string) => {
 }
 
 const rowsOf = async (schoolId: string) => {
-  const tables = ['trail_entry', 'decision', 'message', 'session_note', 'disclosure', 'notice']
+  const tables = [
+    'trail_entry',
+    'decision',
+    'message',
+    'session_note',
+    'disclosure',
+    'notice',
+    'disclosure_step',
+    'disclosure_entry',
+    'disclosure_export',
+    'name_request',
+    'referral_pupil',
+  ]
   const counts = tables.map((table) =>
     ajar.db.prepare(`SELECT count(*) AS n FROM ${table} WHERE school_id = ?`).bind(schoolId),
   )
@@ -170,7 +219,9 @@ describe.each(ROLES)('A %s', (role) => {
 
   test.each(onReferrals)('$method $path: sees what the access table says', async (route) => {
     const policy = route.policies[0] as Action
-    const ids = await records(PERSON[role])
+    const isTeachers = /(pupil-answer|slip|feedback)$/.test(route.path)
+    const ids = await records(PERSON[role], isTeachers ? { byStaff: 'teach' } : {})
+    if (route.path.endsWith('/pupil/undoing')) await saidNotOnRoll(Object.values(ids))
     const say = async (whose: Whose) =>
       [whose, (await sendTo(desks[role], route.method, route.path, ids[whose])).status] as const
     const table = WHOSE.map((whose) => [whose, expected(role, policy, route.path, whose)] as const)
@@ -184,7 +235,8 @@ describe.each(ROLES)('A %s', (role) => {
   })
 
   test('reads the lists that the access table says, and nothing of others in them', async () => {
-    for (const { path, policies } of apiRoutes.filter(({ path }) => !path.includes(':id'))) {
+    const lists = apiRoutes.filter(({ method, path }) => method === 'GET' && !path.includes(':id'))
+    for (const { path, policies } of lists) {
       const policy = policies[0]
       const open = policy === 'signed_in' || (policy && may(role, policy)) ? 200 : 404
       const { status } = await desks[role].ask(path)
@@ -199,11 +251,45 @@ describe.each(ROLES)('A %s', (role) => {
       path.includes('disclosures/:id'),
     )) {
       const open = may(role, policies[0] as Action) ? 200 : 404
-      const ours = await aDisclosure(ajar.db, school)
+      const isEnding = path.endsWith('/ending')
+      const ours = await (isEnding ? aWholeRecord : aDisclosure)(ajar.db, school)
       expect((await sendTo(desks[role], method, path, ours)).status).toBe(open)
       const theirs = await aDisclosure(ajar.db, twin)
       expect((await sendTo(desks[role], method, path, theirs)).status).toBe(404)
     }
+  })
+})
+
+describe.each(ROLES)('A %s', (role) => {
+  const onNames = apiRoutes.filter(({ path }) => path.includes('sealed-names/:id'))
+  const staffId = PERSON[role]
+  const another = staffId === 'dev' ? 'nadia' : 'dev'
+
+  /** A locked name in a referral that something was disclosed in, as each route asks for it. */
+  async function lockedFor(path: string, of: School): Promise<string> {
+    const referralId = await aReferral(ajar.db, of, { identity: 'sealed' })
+    await aDisclosure(ajar.db, of, { referralId })
+    const id = ONE_REQUEST
+    if (path.endsWith('/withdrawal')) {
+      await aNameRequest(ajar.db, of, { id, referralId, askedBy: staffId })
+    } else if (/(agreement|refusal)$/.test(path)) {
+      await aNameRequest(ajar.db, of, { id, referralId, askedBy: another })
+    } else if (path.endsWith(':id')) {
+      await aNameRequest(ajar.db, of, { id, referralId, askedBy: another, agreedBy: staffId })
+    }
+    return referralId
+  }
+
+  test.each(onNames)('$method $path: locked names as the access table says', async (route) => {
+    const open = may(role, route.policies[0] as Action) ? 200 : 404
+    const ours = await lockedFor(route.path, school)
+    const theirs = await lockedFor(route.path, twin)
+    const before = await rowsOf(school.id)
+    const inTwinBefore = await rowsOf(twin.id)
+    expect((await sendTo(desks[role], route.method, route.path, ours)).status).toBe(open)
+    expect((await sendTo(desks[role], route.method, route.path, theirs)).status).toBe(404)
+    if (open !== 200) expect(await rowsOf(school.id)).toEqual(before)
+    expect(await rowsOf(twin.id)).toEqual(inTwinBefore)
   })
 })
 

@@ -4,20 +4,38 @@ import { type Database, database } from '../../db/database.ts'
 import {
   acknowledgedDisclosures,
   disclosuresToTakeFurther,
+  endedDisclosures,
   entriesOf,
   waitingDisclosures,
 } from '../../db/disclosure.ts'
+import { exportsOf, stepsOf } from '../../db/disclosureRecord.ts'
 import { messagesOf } from '../../db/message.ts'
+import { lastDisclosureOf } from '../../db/newWords.ts'
 import { noticesToSend } from '../../db/notice.ts'
 import { countHidden, queueAfter, unreadReplies } from '../../db/queue.ts'
 import { findReferral, type Viewer } from '../../db/referral.ts'
 import type { School } from '../../db/school.ts'
+import {
+  countToAgree,
+  findSealedReferral,
+  openedNames,
+  openRequestsOf,
+  requestsOf,
+  waitingRequests,
+} from '../../db/sealedName.ts'
 import { findSignIn, headForSignIn } from '../../db/signIn.ts'
 import { notesOf } from '../../db/sessionNote.ts'
 import { talliesOf } from '../../db/tally.ts'
 import { trailHead, trailOf } from '../../db/trail.ts'
 import { acknowledgeDisclosure } from '../../worker/commands/acknowledgeDisclosure.ts'
 import { answerReferral } from '../../worker/commands/answerReferral.ts'
+import { askToOpenName } from '../../worker/commands/askToOpenName.ts'
+import { endDisclosure } from '../../worker/commands/endDisclosure.ts'
+import { exportDisclosure } from '../../worker/commands/exportDisclosure.ts'
+import { noteInDisclosure } from '../../worker/commands/noteInDisclosure.ts'
+import { settleNameRequest } from '../../worker/commands/settleNameRequest.ts'
+import { viewSealedName } from '../../worker/commands/viewSealedName.ts'
+import { writeDisclosureStep } from '../../worker/commands/writeDisclosureStep.ts'
 import { decideReferral } from '../../worker/commands/decideReferral.ts'
 import type { OfficeContext } from '../../worker/commands/officeContext.ts'
 import { raiseDisclosure } from '../../worker/commands/raiseDisclosure.ts'
@@ -32,6 +50,7 @@ import {
   manyReferrals,
   referralsIn,
 } from '../support/builders.ts'
+import { aWholeRecord } from '../support/safeguarding.ts'
 import { countedDatabase, planOf, rowsRead } from '../support/cost.ts'
 import { MONDAY_MORNING, startOffice } from '../support/office.ts'
 
@@ -101,6 +120,16 @@ const queries = (db: Database) => [
   notesOf(db, large.id, 'x'),
   waitingDisclosures(db, large.id, 100),
   acknowledgedDisclosures(db, large.id, 50),
+  endedDisclosures(db, large.id, 50),
+  stepsOf(db, large.id, 'x'),
+  exportsOf(db, large.id, 'x'),
+  lastDisclosureOf(db, large.id, 'x'),
+  requestsOf(db, large.id, 'x'),
+  openedNames(db, large.id, 'x'),
+  waitingRequests(db, { ...grace(large), isSafeguarding: true }, 0),
+  openRequestsOf(db, { ...grace(large), isSafeguarding: true }, 50),
+  countToAgree(db, { ...grace(large), isSafeguarding: true }, 0),
+  findSealedReferral(db, { ...grace(large), isSafeguarding: true }, 'x'),
   entriesOf(db, large.id, 'x'),
   disclosuresToTakeFurther(db, 0, 100),
   noticesToSend(db, 0, 20),
@@ -131,6 +160,12 @@ test('what is done to a record takes one round trip beside that of the sign-in',
     words: 'Fine.',
     dueOn: null,
   } as const
+  const complete = await aWholeRecord(ajar.db, small)
+  const locked = await aReferral(ajar.db, small, { identity: 'sealed' })
+  const requestId = newSecret()
+  const request = { because: 'may_be_hurt', words: 'Why.' } as const
+  const step = { kind: 'summary', words: 'Short.', reason: '' } as const
+  const entry = { kind: 'staff_note', words: 'Rang home.' } as const
   const decision = { turn: 0, outcome: 'taken_on', words: 'Yes.', mentorId: 'dev' } as const
   const deeds: [string, string, (ctx: OfficeContext, id: string) => Promise<unknown>][] = [
     ['grace', open, viewReferral],
@@ -140,6 +175,13 @@ test('what is done to a record takes one round trip beside that of the sign-in',
     ['grace', open, (ctx, id) => answerReferral(ctx, id, { id: newSecret(), words: 'Hello.' })],
     ['grace', waiting, (ctx, id) => decideReferral(ctx, id, { ...decision, intensity: 'light' })],
     ['lund', told, acknowledgeDisclosure],
+    ['lund', told, (ctx, id) => writeDisclosureStep(ctx, id, { ...step, id: newSecret() })],
+    ['lund', told, (ctx, id) => noteInDisclosure(ctx, id, { ...entry, id: newSecret() })],
+    ['lund', told, (ctx, id) => exportDisclosure(ctx, id, { reason: 'Kept.', id: newSecret() })],
+    ['lund', complete, endDisclosure],
+    ['grace', locked, (ctx, id) => askToOpenName(ctx, id, { ...request, id: requestId })],
+    ['ruth', locked, (ctx, id) => settleNameRequest(ctx, id, { requestId, outcome: 'agreed' })],
+    ['grace', locked, viewSealedName],
   ]
   for (const [staffId, id, deed] of deeds) {
     const head = await headOf(id)

@@ -48,7 +48,7 @@ describe('A child says that they are not safe', () => {
       raisedAt: MONDAY_MORNING,
       words: 'He is waiting outside.',
     })
-    expect((await lund.read<Me>('me')).value.tally).toEqual({ waiting: 0, unacknowledged: 1 })
+    expect((await lund.read<Me>('me')).value.tally).toMatchObject({ waiting: 0, unacknowledged: 1 })
     const { value } = await lund.read<DisclosurePage>(`disclosures/${id}`)
     expect(value).toMatchObject({
       disclosure: {

@@ -10,10 +10,12 @@ import { raiseDisclosure } from '../../worker/commands/raiseDisclosure.ts'
 import type { Role } from '../../worker/domain/access.ts'
 import { CODE_HOLDER } from '../../worker/domain/deeds.ts'
 import {
+  type About,
   type Answers,
   type Identity,
   type MadeBy,
   QUEUE_RANK,
+  type Who,
 } from '../../worker/domain/referral.ts'
 import type { SchoolProfile } from '../../worker/domain/school.ts'
 import type { SchoolCalendar } from '../../worker/domain/schoolCalendar.ts'
@@ -76,7 +78,12 @@ export async function aSchool(
   } = {},
 ): Promise<School> {
   const db = database(binding)
-  const id = facts.id ?? `school-${++made}-${newSecret().slice(0, 6)}`
+  const id =
+    facts.id ??
+    `school-${++made}-${newSecret()
+      .slice(0, 6)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, 'x')}`
   const dataKey = await newDataKey(LOCAL_SECRETS, id)
   const vault = await openVault(LOCAL_SECRETS, { id, dataKey })
   const people = await Promise.all(
@@ -123,6 +130,11 @@ export type ReferralFacts = {
   answers?: Partial<Answers>
   /** Taken on by this mentor: it no longer waits. */
   caseOf?: string
+  /** Whole, for a parent's or about a friend; `about` goes with it. */
+  who?: Who
+  about?: About
+  /** A teacher made it, about the pupil of this name. */
+  byStaff?: string
 }
 
 const MONDAY_AT_NINE = Date.UTC(2026, 10, 23, 9, 0)
@@ -151,9 +163,13 @@ export async function aReferral(
 
 async function rowsOf(school: School, facts: ReferralFacts): Promise<Rows> {
   const { id: schoolId, vault } = school
-  const { id = newSecret(), madeBy = 'pupil', identity = 'known' } = facts
+  const { id = newSecret(), byStaff, identity = 'known' } = facts
+  const { madeBy = byStaff ? 'teacher' : 'pupil' } = facts
   const { madeAt = MONDAY_AT_NINE, promisedAt = madeAt + 48 * HOUR } = facts
-  const who = { self: { name: facts.name ?? 'Kai Brown', year: 8, group: '8B' }, other: null }
+  const named = { name: facts.name ?? 'Kai Brown', year: 8, group: '8B' }
+  const teacher = { name: 'Mr Bell', year: null, group: '' }
+  const who =
+    facts.who ?? (byStaff ? { self: teacher, other: named } : { self: named, other: null })
   const by = { id: CODE_HOLDER, role: madeBy }
   const made = { schoolId, onId: id, at: madeAt, by, did: 'made' }
   const usual = facts.held ? QUEUE_RANK.held : QUEUE_RANK.usual
@@ -163,7 +179,8 @@ async function rowsOf(school: School, facts: ReferralFacts): Promise<Rows> {
     schoolId,
     id,
     madeBy,
-    about: 'me',
+    about: facts.about ?? (byStaff ? 'pupil' : 'me'),
+    byStaffId: byStaff ?? null,
     status: 'waiting',
     queueRank: facts.urgent ? QUEUE_RANK.urgent : usual,
     urgentBecause: facts.urgent ? 'said_not_safe' : null,

@@ -22,6 +22,8 @@ export async function startOffice(
 export type Said<T> = {
   status: number
   type: string
+  /** What a file is to be called; empty for what is none. */
+  disposition: string
   headers: Headers
   value: T
   problem: OfficeProblem
@@ -49,9 +51,17 @@ export async function atTheirDesk(
     const headers = { cookie, origin: ajar.origin, ...(init.headers as Record<string, string>) }
     const answer = await fetch(ajar.origin + path, { redirect: 'manual', ...init, headers })
     const type = answer.headers.get('content-type') ?? ''
+    const disposition = answer.headers.get('content-disposition') ?? ''
     const text = await answer.text()
     const value = (type.includes('json') ? JSON.parse(text) : text) as T & OfficeProblem
-    return { status: answer.status, type, headers: answer.headers, value, problem: value }
+    return {
+      status: answer.status,
+      type,
+      disposition,
+      headers: answer.headers,
+      value,
+      problem: value,
+    }
   }
   return {
     id: staffId,

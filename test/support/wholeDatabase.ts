@@ -6,12 +6,16 @@ import {
   disclosureEntries,
   disclosures,
   messages,
+  pupils,
   referrals,
+  rollParts,
   schools,
   sessionNotes,
   staff,
   trailEntries,
 } from '../../db/schema.ts'
+import { parentsRecords } from '../../db/schema.teachers.ts'
+import { disclosureExports, disclosureSteps, nameRequests } from '../../db/schema.safeguarding.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import type { TrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
@@ -46,6 +50,12 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const notes = await db.select().from(sessionNotes)
   const raised = await db.select().from(disclosures)
   const entries = await db.select().from(disclosureEntries)
+  const steps = await db.select().from(disclosureSteps)
+  const exports = await db.select().from(disclosureExports)
+  const requests = await db.select().from(nameRequests)
+  const parents = await db.select().from(parentsRecords)
+  const onRoll = await db.select().from(pupils)
+  const files = await db.select().from(rollParts)
   return [
     ...each(people, (r) => [r.schoolId, SEALED.staffWho(r.id), r.whoSealed]),
     ...each(asked, (r) => [r.schoolId, SEALED.referralWho(r.id), r.whoSealed]),
@@ -56,8 +66,23 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
       r.wordsSealed,
     ]),
     ...each(written, (r) => [r.schoolId, SEALED.messageWords(r.referralId, r.id), r.wordsSealed]),
+    ...each(parents, (r) => [r.schoolId, SEALED.parentsWords(r.referralId, r.id), r.wordsSealed]),
     ...each(notes, (r) => [r.schoolId, SEALED.noteWords(r.caseId, r.id), r.wordsSealed]),
+    ...each(steps, (r) => [r.schoolId, SEALED.stepWords(r.disclosureId, r.id), r.wordsSealed]),
+    ...each(steps, (r) => [r.schoolId, SEALED.stepReason(r.disclosureId, r.id), r.reasonSealed]),
+    ...each(exports, (r) => [
+      r.schoolId,
+      SEALED.exportReason(r.disclosureId, r.id),
+      r.reasonSealed,
+    ]),
+    ...each(requests, (r) => [
+      r.schoolId,
+      SEALED.nameRequestWords(r.referralId, r.id),
+      r.wordsSealed,
+    ]),
     ...each(raised, (r) => [r.schoolId, SEALED.disclosureWho(r.id), r.whoSealed]),
+    ...each(onRoll, (r) => [r.schoolId, SEALED.pupilWho(r.id), r.whoSealed]),
+    ...each(files, (r) => [r.schoolId, SEALED.rollPartLines(r.uploadId, r.part), r.linesSealed]),
     ...each(entries, (r) => [r.schoolId, SEALED.entryWords(r.disclosureId, r.id), r.wordsSealed]),
   ]
 }
@@ -80,7 +105,9 @@ export function typedIn(sealed: string): string[] {
   if (!sealed.startsWith('{')) return [sealed]
   const value = JSON.parse(sealed) as Partial<Answers & Who & Record<'name' | 'about', string>>
   const names = [value.self?.name, value.other?.name, value.name, value.about]
-  return [...names, value.story, value.number, value.safeTimes].filter((text) => text !== undefined)
+  const teachers = [value.strengths, value.tried].filter(Boolean)
+  const typed = [...names, value.story, value.number, value.safeTimes, ...teachers]
+  return typed.filter((text) => text !== undefined)
 }
 
 /** Every record's trail, in order. */

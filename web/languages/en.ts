@@ -288,6 +288,7 @@ export const en = {
       passed_on: 'We have passed it on to {dsl}, to keep you safe.',
       declined: 'A mentor is not the right person for this. Here is who is.',
       withdrawn: 'You took this back. Nobody is working on it.',
+      said_no: 'You said no, and that is fine. Nobody is working on it.',
     },
     promise: 'You will hear {promise}.',
     late: 'We said that you would hear {promise}. We are late, and we are sorry. Come to {room}, or write below.',
@@ -305,6 +306,8 @@ export const en = {
     opened: 'Who has opened it',
     openedLead:
       'Each time someone here opens what you wrote, we note it. No one can change this list.',
+    openedLeadAsked:
+      'Each time someone here opens what is kept about this, we note it. No one can change this list.',
     openedBroken: 'Something in this list is not as it was written. We are looking into it.',
     nobodyYet: 'Nobody has opened it yet.',
     story: 'What you told us is not shown here, so that nobody can read it over your shoulder.',
@@ -314,6 +317,49 @@ export const en = {
     withdrawDo: 'Take it back',
     withdrawn: 'You have taken it back.',
     keepAsk: 'You can ask again whenever you want.',
+    nameOpened: 'Two people here agreed to open your name, {when}. Why: {why}',
+    nameReasons: {
+      may_be_hurt: 'You may not be safe, and we want to help.',
+      someone_else_hurt: 'Someone else may not be safe.',
+      must_pass_on: 'We have to tell people who keep children safe.',
+      they_said_yes: 'You said that we may.',
+    },
+    more: 'Tell {dsl} more, or say that something is not right',
+    moreLead:
+      '{dsl} has what you told us. You can add to it. You can also say that some of it is not right. What you said before stays.',
+    moreKind: 'What do you want to do?',
+    moreAdd: 'Tell {dsl} something more',
+    moreTakeBack: 'Say that something is not right',
+    moreWords: 'In your own words',
+    moreSend: 'Send it to {dsl}',
+    moreSent: '{dsl} has this now.',
+  },
+
+  /** For a pupil whom a teacher referred: asked first, before their page shows anything else. */
+  asked: {
+    title: 'A teacher thought that you might like to talk to someone. Would you?',
+    lead: 'You choose. Whatever you say is fine, and you do not have to say why.',
+    yes: 'Yes',
+    yesHint: 'You can still change your mind at any time.',
+    no: 'No',
+    noHint: 'Then it ends here.',
+    notYet: 'Not yet',
+    notYetHint: 'Keep your five words. They open this page again.',
+    teacher: 'Your teacher may hear if you meet us. Your teacher never hears what you say.',
+    send: 'Send my answer',
+    choose: 'Choose yes, no or not yet.',
+    saidYes: 'Thank you. The mentors can see that you said yes.',
+    saidNo: 'Thank you for telling us. You can ask us for help whenever you want.',
+    saidNotYet: 'That is fine. Come back with your five words when you like.',
+  },
+
+  /** On paper, handed to a pupil. Anybody may find it: it says nothing of what it is about. */
+  slip: {
+    title: 'Your page at {school}',
+    lead: 'Somebody here would like to ask you one thing.',
+    how: 'Go to this address, or scan the square. Then type these five words.',
+    choice: 'You can say yes, no or not yet.',
+    keep: 'Only you have these words. Keep them in a place where only you look.',
   },
 
   roles: {
@@ -337,6 +383,21 @@ export const en = {
       'Thank you for telling us. You did the right thing. {dsl} knows now, because {dsl} keeps children safe here, and will talk with you soon.',
     declined:
       'Thank you for telling us. We do not think that a mentor is the right person for this. We can tell you who is, and walk over with you. Write to us here, or come in.',
+  },
+
+  /** The same for a pupil whom a teacher referred: they have told us nothing yet. */
+  decisionsAsked: {
+    taken_on:
+      '{mentor} has time for you. In the next few days, {mentor} will come and find you quietly, or write to you here. You can say no at any time.',
+    one_chat:
+      '{mentor} would like to meet you once and listen. You will hear here when and where. You can say no.',
+    group:
+      'There is a small group here that might be right for you. {mentor} will tell you about it. You choose if you want to come.',
+    signposted:
+      'The best people for this are {service}. We can help you to reach them: write to us here, or come in.',
+    passed_on: '{dsl} keeps children safe here, and will talk with you soon.',
+    declined:
+      'We do not think that a mentor is the right person for this. If you would like to talk, write to us here, or come in.',
   },
 
   promise: {

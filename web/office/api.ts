@@ -17,6 +17,20 @@ import type {
   QueuePage,
   ReferralPage,
 } from '../../worker/office/answers.ts'
+import type {
+  ParentsEntryRow,
+  ParentsForm,
+  PupilAnswerForm,
+  PupilAnswerRow,
+  ReferForm,
+  ReferPage,
+  Referred,
+  ReferredPage,
+  Slip,
+  SlipForm,
+  FeedbackForm,
+  ToldRow,
+} from '../../worker/office/teacherAnswers.ts'
 import { setSignedOut } from './shell/signedOut.ts'
 import { NOT_REACHED, OUR_FAULT } from './words.ts'
 
@@ -41,6 +55,18 @@ export const readCase = (id: string) => ask<CasePage>(`cases/${id}`)
 export const readDisclosures = () => ask<DisclosuresPage>('disclosures')
 export const readDisclosure = (id: string) => ask<DisclosurePage>(`disclosures/${id}`)
 
+export const readReferForm = () => ask<ReferPage>('refer')
+export const readReferred = () => ask<ReferredPage>('referred')
+export const sendReferred = (form: ReferForm) => ask<Referred>('refer', form)
+export const sendPupilAnswer = (referralId: string, form: PupilAnswerForm) =>
+  ask<PupilAnswerRow>(`referrals/${referralId}/pupil-answer`, form)
+export const sendFeedback = (referralId: string, form: FeedbackForm) =>
+  ask<ToldRow>(`referrals/${referralId}/feedback`, form)
+export const sendParentsEntry = (referralId: string, form: ParentsForm) =>
+  ask<ParentsEntryRow>(`referrals/${referralId}/parents`, form)
+export const askForSlip = (referralId: string, form: SlipForm) =>
+  ask<Slip>(`referrals/${referralId}/slip`, form)
+
 export const sendDecision = (referralId: string, form: DecisionForm) =>
   ask<Decided>(`referrals/${referralId}/decision`, form)
 export const sendMessage = (referralId: string, form: MessageForm) =>
@@ -53,7 +79,7 @@ export const sendAcknowledgement = (disclosureId: string) =>
   ask<Acknowledged>(`disclosures/${disclosureId}/acknowledgement`, {})
 
 /** A GET, or with `form` a POST. */
-async function ask<T>(address: string, form?: object): Promise<Answer<T>> {
+export async function ask<T>(address: string, form?: object): Promise<Answer<T>> {
   const signal = AbortSignal.timeout(PATIENCE)
   try {
     const response = await fetch(

@@ -11,6 +11,12 @@ import { Shell } from './shell/Shell.tsx'
 const CaseloadPage = lazy(() => import('./caseload/CaseloadPage.tsx'))
 const CaseloadsPage = lazy(() => import('./caseload/CaseloadsPage.tsx'))
 const CasePage = lazy(() => import('./case/CasePage.tsx'))
+const ReferPage = lazy(() => import('./refer/ReferPage.tsx'))
+const ReferredPage = lazy(() => import('./refer/ReferredPage.tsx'))
+const SlipPage = lazy(() => import('./slip/SlipPage.tsx'))
+const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
+const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
+const RollPage = lazy(() => import('./roll/RollPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
@@ -35,6 +41,12 @@ render(
         path={['/safeguarding', '/safeguarding/:id']}
         component={forWhoMay('see_disclosures', SafeguardingPage)}
       />
+      <Route path="/refer" component={forWhoMay('refer_pupil', ReferPage)} />
+      <Route path="/referred" component={forWhoMay('refer_pupil', ReferredPage)} />
+      <Route path="/slip/:id" component={SlipPage} />
+      <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
+      <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
+      <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

@@ -16,7 +16,17 @@ import type {
   UrgentReason,
 } from '../../worker/domain/referral.ts'
 import type { SessionKind } from '../../worker/domain/session.ts'
-import { CASELOAD, CASELOADS, QUEUE, SAFEGUARDING } from './addresses.ts'
+import {
+  CASELOAD,
+  CASELOADS,
+  QUEUE,
+  REFER,
+  REFERRED,
+  LOCKED_NAMES,
+  SAFEGUARDING,
+  MATCHING,
+  ROLL,
+} from './addresses.ts'
 
 /** What the office calls things: one place, so that a word can be changed once. */
 export const NOT_REACHED =
@@ -41,7 +51,16 @@ export const REASONS: Record<Reason, string> = {
   not_sure: 'Not sure what is wrong',
 }
 
-export const URGENT: Record<UrgentReason, string> = { said_not_safe: 'Said “not safe right now”' }
+export const URGENT: Record<UrgentReason, string> = {
+  said_not_safe: 'Said “not safe right now”',
+  teacher_said_today: 'The teacher said “today”',
+}
+
+/** What follows from it, on the referral's page. */
+export const URGENT_SO: Record<UrgentReason, string> = {
+  said_not_safe: 'So it stands on top of the queue, and the safeguarding lead has been told.',
+  teacher_said_today: 'So it stands on top of the queue. Nobody else has been told.',
+}
 
 export const HELD = 'Held back: more came at once than usual'
 
@@ -200,6 +219,30 @@ const TRAIL: Record<Did, string> = {
   added: 'added to it',
   went_further: 'took it one step further',
   acknowledged: 'acknowledged it',
+  joined_pupil: 'joined this to a pupil on the roll',
+  not_on_roll: 'noted that they are not on the roll',
+  undid_pupil: 'took back who it is on the roll',
+
+  made_slip: 'made a slip with five words',
+  pupil_said_yes: 'noted that the pupil said yes',
+  pupil_said_no: 'noted that the pupil said no',
+  pupil_said_not_yet: 'noted that the pupil said not yet',
+  told_referrer: 'told the teacher a fixed phrase',
+  parents_told: 'kept that a parent was told',
+  parents_not_told: 'kept that parents are not told',
+  parent_agreed: 'kept that a parent agreed',
+  parent_refused: 'kept that a parent did not agree',
+  judged_understanding: 'judged what the child understands',
+  do_not_tell: 'set “do not tell my parents”',
+  do_not_tell_lifted: 'lifted “do not tell my parents”',
+  wrote_step: 'wrote in the record',
+  ended: 'ended it',
+  kept_roll: 'kept a new roll',
+  exported: 'took the record out of Ajar',
+  asked_name: 'asked for the locked name',
+  opened_name: 'agreed to open the locked name',
+  refused_name: 'said no to opening the locked name',
+  took_back_name: 'took back the request for the locked name',
 }
 
 export const didWords = (did: string) => TRAIL[did as Did] ?? did.replaceAll('_', ' ')
@@ -211,6 +254,11 @@ export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
   { may: 'see_own_caseload', label: 'My caseload', href: CASELOAD },
   { may: 'see_every_caseload', label: 'Everyone’s caseload', href: CASELOADS },
   { may: 'see_disclosures', label: 'Safeguarding', href: SAFEGUARDING },
+  { may: 'agree_to_open_name', label: 'Locked names', href: LOCKED_NAMES },
+  { may: 'refer_pupil', label: 'Refer a pupil', href: REFER },
+  { may: 'refer_pupil', label: 'You referred', href: REFERRED },
+  { may: 'match_pupils', label: 'Matching', href: MATCHING },
+  { may: 'keep_roll', label: 'The roll', href: ROLL },
 ]
 
 export const yearWords = (year: number | null) =>

@@ -1,9 +1,13 @@
 import { For, Show } from 'solid-js'
 import { LIMITS, type ReferralStatus } from '../../worker/domain/referral.ts'
 import { fill } from '../languages/catalogue.ts'
+import { Option } from '../ui/Option.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import type { Portal } from './portal.ts'
 import { Service, type ServiceShown } from './ServicesPage.tsx'
+
+/** What somebody wrote to add to what was passed on, or to take back. */
+export type MoreTyped = { words: string; kind: 'added' | 'retraction' }
 
 export type OpenedProps = {
   portal: Portal
@@ -11,7 +15,9 @@ export type OpenedProps = {
   action: string
   /** What the forms give back to us: what was on the page when it was drawn, sealed. */
   sealed: string
-  status: ReferralStatus | 'read'
+  status: ReferralStatus | 'read' | 'said_no'
+  /** They made it themselves; false where a teacher referred them. */
+  isOwn: boolean
   promise: { words: string; late: boolean } | null
   answer: { from: string | null; words: string; mentor: string | null } | null
   service: ServiceShown | null
@@ -21,8 +27,13 @@ export type OpenedProps = {
   trailHolds: boolean
   mayWithdraw: boolean
   mayWrite: boolean
-  done: 'nothing' | 'message' | 'withdrawn'
-  /** Why something could not be done: what happened, what to do. */
+  done: 'nothing' | 'message' | 'more' | 'withdrawn' | 'said_yes' | 'said_no'
+  /** Each time that a name which was locked away was opened. */
+  nameOpened: readonly { when: string; why: string }[]
+  /** Something of this was passed on, they know of it, and may add to it. */
+  mayTellMore: boolean
+  /** What they wanted to add and could not be kept, and why. */
+  more: (MoreTyped & { error: string }) | undefined
   notice: readonly string[] | undefined
   /** A message that could not be kept, and why. */
   typed: string
@@ -38,7 +49,7 @@ export function OpenedPage(props: OpenedProps) {
       <h1>{t.page.title}</h1>
       <Show when={props.done !== 'nothing'}>
         <p class="box" role="status">
-          {props.done === 'message' ? t.page.sent : `${t.page.withdrawn} ${t.page.keepAsk}`}
+          {doneWords(props)}
         </p>
       </Show>
       <Show when={props.notice}>
@@ -60,8 +71,17 @@ export function OpenedPage(props: OpenedProps) {
       </Show>
       <Show when={props.answer}>{(answer) => <Answer {...props} answer={answer()} />}</Show>
       <Messages {...props} />
+      <Show when={props.mayTellMore}>
+        <TellMore {...props} />
+      </Show>
       <h2>{t.page.opened}</h2>
-      <p class="hint">{props.trailHolds ? t.page.openedLead : t.page.openedBroken}</p>
+      <p class="hint">
+        {!props.trailHolds
+          ? t.page.openedBroken
+          : props.isOwn
+            ? t.page.openedLead
+            : t.page.openedLeadAsked}
+      </p>
       <ul>
         <For each={props.opened} fallback={<li>{t.page.nobodyYet}</li>}>
           {({ role, when }) => (
@@ -71,7 +91,12 @@ export function OpenedPage(props: OpenedProps) {
           )}
         </For>
       </ul>
-      <p class="hint">{t.page.story}</p>
+      <For each={props.nameOpened}>
+        {(opened) => <p class="box">{fill(t.page.nameOpened, opened)}</p>}
+      </For>
+      <Show when={props.isOwn}>
+        <p class="hint">{t.page.story}</p>
+      </Show>
       <Show when={props.mayWithdraw}>
         <details>
           <summary>{t.page.withdraw}</summary>
@@ -90,6 +115,15 @@ export function OpenedPage(props: OpenedProps) {
       <p class="hint">{t.page.closes}</p>
     </>
   )
+}
+
+function doneWords({ done, portal }: OpenedProps): string {
+  const { t } = portal
+  if (done === 'message') return t.page.sent
+  if (done === 'more') return fill(t.page.moreSent, { dsl: portal.dsl })
+  if (done === 'said_yes') return t.asked.saidYes
+  if (done === 'said_no') return t.asked.saidNo
+  return `${t.page.withdrawn} ${t.page.keepAsk}`
 }
 
 const promiseFacts = ({ promise, portal }: OpenedProps) => ({
@@ -160,6 +194,49 @@ function Messages(props: OpenedProps) {
         </form>
       </Show>
     </>
+  )
+}
+
+/** Row 75: something more, or something taken back, to who keeps children safe. All of it stands. */
+function TellMore(props: OpenedProps) {
+  const { t, dsl } = props.portal
+  return (
+    <details open={Boolean(props.more)}>
+      <summary>{fill(t.page.more, { dsl })}</summary>
+      <form method="post" action={`${props.action}/more`} autocomplete="off" novalidate>
+        <Proof {...props} />
+        <p>{fill(t.page.moreLead, { dsl })}</p>
+        <fieldset>
+          <legend>{t.page.moreKind}</legend>
+          <Option
+            type="radio"
+            name="kind"
+            value="added"
+            checked={props.more?.kind !== 'retraction'}
+            words={fill(t.page.moreAdd, { dsl })}
+          />
+          <Option
+            type="radio"
+            name="kind"
+            value="retraction"
+            checked={props.more?.kind === 'retraction'}
+            words={t.page.moreTakeBack}
+          />
+        </fieldset>
+        <TextField
+          name="more"
+          label={t.page.moreWords}
+          hint={fill(t.common.upTo, { count: LIMITS.message })}
+          long
+          limit={LIMITS.message}
+          value={props.more?.words ?? ''}
+          error={props.more?.error}
+        />
+        <div class="go">
+          <button class="quiet">{fill(t.page.moreSend, { dsl })}</button>
+        </div>
+      </form>
+    </details>
   )
 }
 

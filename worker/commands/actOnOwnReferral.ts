@@ -9,6 +9,7 @@ import { CODE_HOLDER, type Did } from '../domain/deeds.ts'
 import { type MadeBy, mayBecome, type ReferralStatus } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { keyedTag, sealFor } from '../vault/vault.ts'
+import { addToDisclosure } from './addToDisclosure.ts'
 import type { PortalContext } from './makeReferral.ts'
 
 /** What an opened page knew when it was drawn. It travels sealed in its forms, so that an action reads nothing. */
@@ -18,6 +19,8 @@ export type OpenedState = {
   status: ReferralStatus
   turn: number
   head: TrailHead
+  /** What was passed on from it, where they know of that and may add to it. */
+  told?: { id: string; head: TrailHead } | null
 }
 
 /** Which opened page acts, and which of its forms: the same form twice is one act. */
@@ -48,6 +51,30 @@ export async function writeMessage(ctx: PortalContext, act: OwnAct, words: strin
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
   }
+}
+
+/**
+ * The holder of the five words adds to what was passed on, or takes something of it back (row 75):
+ * a new entry each time, and all of it stands. The same form sent twice is one entry.
+ *
+ * @throws Refusal `not_found` when the page has ended meanwhile, or nothing was passed on that they know of
+ */
+export async function addToOwnDisclosure(
+  ctx: PortalContext,
+  act: OwnAct,
+  { kind, words }: { kind: 'added' | 'retraction'; words: string },
+): Promise<void> {
+  const { school, now } = ctx
+  const { told, madeBy } = act.state
+  if (!told) throw new Refusal('not_found')
+  await addToDisclosure(ctx, {
+    disclosureId: told.id,
+    formTag: await keyedTag(school.vault.pepper, 'form', school.id, act.formId, 22),
+    by: { id: CODE_HOLDER, role: madeBy },
+    told: { kind, byStaffId: null, writtenAt: now, words },
+    head: told.head,
+    provided: isOpen(school.id, act.idHash, act.state.referralId, now),
+  })
 }
 
 /**

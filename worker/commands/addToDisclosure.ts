@@ -1,38 +1,62 @@
+import type { SQL } from 'drizzle-orm'
 import { commit } from '../../db/commit.ts'
-import { insertEntry, sealEntry } from '../../db/disclosure.ts'
-import type { Actor } from '../../db/trail.ts'
+import { insertEntry, MAY_ADD_COLUMN, sealEntry } from '../../db/disclosure.ts'
+import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/newWords.ts'
+import { didNotHold } from '../../db/onlyIf.ts'
+import type { Actor, TrailHead } from '../../db/trail.ts'
 import type { Did } from '../domain/deeds.ts'
+import { nextStep } from '../domain/disclosure.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { type DisclosureContext, headOfRaised, type Raised, type Told } from './raiseDisclosure.ts'
+import { chainOf, type DisclosureContext, type Told } from './raiseDisclosure.ts'
 
 /**
- * Adds words to a disclosure. What stands in it already is never changed. Sent twice, kept once. One
- * round trip while nobody has touched it since it was raised.
+ * Words that a child adds to a disclosure, or takes back: always a new entry, and what stands in it
+ * already is never changed. Where it had been acknowledged, the new words wait for that again, from
+ * the DSL on (T12). Sent twice, kept once. One
+ * round trip where `head` still stands.
+ *
+ * @throws Refusal `not_found` where `provided` does not hold
  */
 export async function addToDisclosure(
   ctx: DisclosureContext,
   {
-    raised,
+    disclosureId,
     formTag,
     by,
     told,
+    head,
+    provided,
   }: {
-    raised: Raised
+    disclosureId: string
     /** Follows from the form, so that the same form is one entry. */
     formTag: string
     by: Actor
     told: Told
+    /** The head of the disclosure's trail, where it has just been read. */
+    head?: TrailHead
+    provided?: SQL
   },
 ): Promise<void> {
   const { db, school, now } = ctx
   const did: Did = 'added'
-  const deed = { schoolId: school.id, on: raised.id, by, at: now, did }
-  const place = { schoolId: school.id, disclosureId: raised.id, id: formTag }
-  const entry = insertEntry(db, await sealEntry(school.vault, { ...told, ...place }))
+  const deed = { schoolId: school.id, on: disclosureId, by, at: now, did }
+  const place = { schoolId: school.id, disclosureId, id: formTag }
+  const entry = await sealEntry(school.vault, { kind: 'added', ...told, ...place })
+  const first = nextStep(chainOf(school), 0, now) ?? { rank: 1, goesFurtherAt: null }
+  const notices = school.staff
+    .filter(({ safeguardingRank }) => safeguardingRank === first.rank)
+    .map(({ id: staffId }) =>
+      insertNoticeOfNewWords(db, { ...place, entryId: formTag, staffId, now }),
+    )
+  const writes = [
+    insertEntry(db, entry, provided),
+    ...notices,
+    setWaitingAgain(db, school.id, disclosureId, first),
+  ]
   try {
-    const head = await headOfRaised(ctx, raised, by)
-    await commit(db, school.vault.pepper, deed, [entry], head)
+    await commit(db, school.vault.pepper, deed, writes, head)
   } catch (error) {
+    if (didNotHold(error, MAY_ADD_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
   }
 }

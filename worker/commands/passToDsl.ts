@@ -1,35 +1,48 @@
 import { findDisclosure } from '../../db/disclosure.ts'
 import { messagesOf } from '../../db/message.ts'
 import { findReferral } from '../../db/referral.ts'
+import { findNote, openNote } from '../../db/sessionNote.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { assertMay, commitAs, type OfficeContext, viewerOf } from './officeContext.ts'
 import { passedOn } from './passedOn.ts'
 import { disclosureWithTrail, type Raised } from './raiseDisclosure.ts'
 
+type PassOn = {
+  id: string
+  words: string
+  noteId?: string | undefined
+  messageId?: string | undefined
+}
+
 /**
  * Passes what stands in a referral or case on to the DSL, at any time, whatever was decided: its
  * status stays. The same form sent twice is one disclosure.
  *
- * @param form `id` was made in the form; `words` is what the DSL should know, empty for nothing
+ * @param form `id` was made in the form; `words` is what the DSL should know, empty for nothing;
+ *   `noteId` or `messageId` is what the mentor pressed on, a session note or one of the child's messages
  * @throws Refusal `not_found`
  */
 export async function passToDsl(
   ctx: OfficeContext,
   referralId: string,
-  form: { id: string; words: string },
+  form: PassOn,
 ): Promise<Raised> {
   assertMay(ctx, 'pass_to_dsl')
   const { db, now, staff } = ctx
   const { school } = staff
-  const [[referral], conversation] = await db.batch([
+  const { noteId, messageId } = form
+  const [[referral], conversation, [note]] = await db.batch([
     findReferral(db, viewerOf(ctx), referralId),
     messagesOf(db, school.id, referralId),
+    findNote(db, school.id, referralId, noteId ?? ''),
   ])
-  if (!referral) throw new Refusal('not_found')
+  if (!referral || (noteId && !note)) throw new Refusal('not_found')
+  const sessionNote = note && (await openNote(school.vault, note))
   const { pepper } = school.vault
   const id = await keyedTag(pepper, 'form', school.id, `${referralId} passed on ${form.id}`, 22)
-  const raise = await passedOn(ctx, { referral, conversation }, { note: form.words, id })
+  const what = { note: form.words, id, sessionNote, messageId }
+  const raise = await passedOn(ctx, { referral, conversation }, what)
   try {
     const writes = await disclosureWithTrail({ db, school, now }, raise)
     await commitAs(ctx, 'pass_to_dsl', { on: referralId, did: 'passed_on' }, writes)

@@ -1,6 +1,7 @@
 import type { Write } from '../../db/database.ts'
 import { messagesOf, openMessage } from '../../db/message.ts'
 import { findReferralToDecide, openAnswers, openWho, type ReferralRow } from '../../db/referral.ts'
+import type { SessionNote } from '../../db/sessionNote.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { newId } from '../vault/vault.ts'
 import { actorFor, type OfficeContext, viewerOf } from './officeContext.ts'
@@ -8,24 +9,46 @@ import { disclosureWithTrail, type NewDisclosure, type Told } from './raiseDiscl
 
 type Conversation = Awaited<ReturnType<typeof messagesOf>>
 
+/** What is passed on, beside what the child wrote: a note to the DSL, and what the mentor pressed on. */
+type PassedOn = {
+  note: string
+  id?: string
+  /** A session note: its words go along as they are, marked as the mentor's. */
+  sessionNote?: SessionNote | undefined
+  /** One of the child's messages. */
+  messageId?: string | undefined
+}
+
 /**
  * The disclosure that passing a referral to the DSL makes: everything that the child or parent wrote,
  * verbatim and in order, then the note of who passes it on. Who they are goes with it where they said
  * that it may be known; a sealed name stays sealed.
+ *
+ * @throws Refusal `not_found` when the message is none of theirs
  */
 export async function passedOn(
   ctx: OfficeContext,
   { referral, conversation }: { referral: ReferralRow; conversation: Conversation },
-  { note, id = newId(ctx.now) }: { note: string; id?: string },
+  { note, id = newId(ctx.now), sessionNote, messageId }: PassedOn,
 ): Promise<NewDisclosure> {
   const { now, staff } = ctx
   const { vault } = staff.school
   const { story } = await openAnswers(vault, referral)
   const theirs = conversation.filter(({ byStaffId }) => byStaffId === null)
   const messages = await Promise.all(theirs.map((message) => openMessage(vault, message)))
+  if (messageId && !theirs.some((message) => message.id === messageId)) {
+    throw new Refusal('not_found')
+  }
   const entries: Told[] = [
-    { byStaffId: null, writtenAt: referral.madeAt, words: story },
-    ...messages.map(({ sentAt, words }) => ({ byStaffId: null, writtenAt: sentAt, words })),
+    // A teacher's referral is in the teacher's words.
+    { byStaffId: referral.byStaffId, writtenAt: referral.madeAt, words: story },
+    ...messages.map(({ id, sentAt, words }) => ({
+      byStaffId: null,
+      writtenAt: sentAt,
+      words,
+      pointedOut: id === messageId,
+    })),
+    ...(sessionNote ? [fromSession(sessionNote)] : []),
     { byStaffId: staff.id, writtenAt: now, words: note.trim() },
   ]
   return {
@@ -37,6 +60,14 @@ export async function passedOn(
     by: actorFor(ctx, 'pass_to_dsl'),
   }
 }
+
+const fromSession = ({ byStaffId, writtenAt, words }: SessionNote): Told => ({
+  kind: 'session_note',
+  byStaffId,
+  writtenAt,
+  words,
+  pointedOut: true,
+})
 
 /**
  * Unrun. What deciding to pass a referral on tells the DSL, for the batch of the decision.

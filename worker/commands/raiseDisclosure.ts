@@ -18,7 +18,13 @@ import {
   type TrailHead,
 } from '../../db/trail.ts'
 import { CODE_HOLDER, type Did } from '../domain/deeds.ts'
-import { nextStep, type RaisedBecause, type SafeguardingChain } from '../domain/disclosure.ts'
+import {
+  type EntryKind,
+  kindOf,
+  nextStep,
+  type RaisedBecause,
+  type SafeguardingChain,
+} from '../domain/disclosure.ts'
 import type { Who } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 
@@ -26,7 +32,14 @@ import { Refusal } from '../domain/refusal.ts'
 export type DisclosureContext = { db: Database; school: School; now: number }
 
 /** Words that were told. `byStaffId` null: the child's own. */
-export type Told = { byStaffId: string | null; writtenAt: number; words: string }
+export type Told = {
+  byStaffId: string | null
+  writtenAt: number
+  words: string
+  /** Without one, the child's words are `said` and another's a `staff_note`. */
+  kind?: EntryKind
+  pointedOut?: boolean
+}
 
 export type NewDisclosure = {
   /** Made once for the form or the decision that raises it: raised twice, it is one. */
@@ -109,7 +122,13 @@ async function disclosureWrites(
   })
   const sealedEntries = await Promise.all(
     entries.map((told, index) =>
-      sealEntry(vault, { ...told, schoolId: school.id, disclosureId: id, id: entryId(index) }),
+      sealEntry(vault, {
+        kind: kindOf(told),
+        ...told,
+        schoolId: school.id,
+        disclosureId: id,
+        id: entryId(index),
+      }),
     ),
   )
   return [

@@ -6,10 +6,14 @@ import {
   referralBehind,
   thereIsDisclosure,
 } from '../../db/disclosure.ts'
+import { exportsOf, stepsOf } from '../../db/disclosureRecord.ts'
 import { messagesOf } from '../../db/message.ts'
+import { parentsRecordOf } from '../../db/parentsRecord.ts'
+import { pupilAnswersOf } from '../../db/pupilAnswer.ts'
 import { findReferral, markRead, thereIs } from '../../db/referral.ts'
 import { servicesOf } from '../../db/service.ts'
 import { notesOf } from '../../db/sessionNote.ts'
+import { toldReferrerOf } from '../../db/teacherReferral.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { assertMay, commitAs, type OfficeContext, viewerOf } from './officeContext.ts'
@@ -34,6 +38,9 @@ const readReferral = (ctx: OfficeContext, id: string) => {
     trailOf(db, schoolId, id),
     caseloadsOf(db, schoolId),
     servicesOf(db, schoolId),
+    pupilAnswersOf(db, schoolId, id),
+    toldReferrerOf(db, schoolId, id),
+    parentsRecordOf(db, schoolId, id),
   ] as const
 }
 
@@ -41,10 +48,22 @@ const readReferral = (ctx: OfficeContext, id: string) => {
 export async function viewReferral(ctx: OfficeContext, id: string) {
   assertMay(ctx, 'see_referral')
   const deed = { on: id, did: 'opened', provided: thereIs(viewerOf(ctx), id) } as const
-  const [, [referral], [openCase], [decision], messages, trail, caseloads, services] =
-    await commitAs(ctx, 'see_referral', deed, readReferral(ctx, id))
+  const [
+    ,
+    [referral],
+    [openCase],
+    [decision],
+    messages,
+    trail,
+    caseloads,
+    services,
+    asked,
+    told,
+    parents,
+  ] = await commitAs(ctx, 'see_referral', deed, readReferral(ctx, id))
   if (!referral) throw new Refusal('not_found')
-  return { referral, openCase, decision, messages, trail, caseloads, services }
+  const read = { referral, openCase, decision, messages, trail, caseloads, services }
+  return { ...read, asked, told, parents }
 }
 export type ViewedReferral = Awaited<ReturnType<typeof viewReferral>>
 
@@ -65,13 +84,17 @@ export async function viewCase(ctx: OfficeContext, id: string) {
     trail,
     caseloads,
     services,
+    asked,
+    told,
+    parents,
   ] = await commitAs(ctx, 'see_case', deed, [
     findCase(db, viewer, id),
     notesOf(db, staff.school.id, id),
     ...readReferral(ctx, id),
   ])
   if (!listed || !referral) throw new Refusal('not_found')
-  const around = { referral, openCase, decision, messages, trail, caseloads, services }
+  const read = { referral, openCase, decision, messages, trail, caseloads, services }
+  const around = { ...read, asked, told, parents }
   return { listed, notes, around }
 }
 
@@ -81,13 +104,20 @@ export async function viewDisclosure(ctx: OfficeContext, id: string) {
   const { db, staff } = ctx
   const schoolId = staff.school.id
   const deed = { on: id, did: 'opened', provided: thereIsDisclosure(schoolId, id) } as const
-  const [[disclosure], entries, [referral], trail] = await commitAs(ctx, 'see_disclosures', deed, [
-    findDisclosure(db, schoolId, id),
-    entriesOf(db, schoolId, id),
-    referralBehind(db, schoolId, id),
-    trailOf(db, schoolId, id),
-  ])
+  const [[disclosure], entries, [referral], trail, steps, exports] = await commitAs(
+    ctx,
+    'see_disclosures',
+    deed,
+    [
+      findDisclosure(db, schoolId, id),
+      entriesOf(db, schoolId, id),
+      referralBehind(db, schoolId, id),
+      trailOf(db, schoolId, id),
+      stepsOf(db, schoolId, id),
+      exportsOf(db, schoolId, id),
+    ],
+  )
   if (!disclosure) throw new Refusal('not_found')
-  return { disclosure, entries, referral, trail }
+  return { disclosure, entries, referral, trail, steps, exports }
 }
 export type ViewedDisclosure = Awaited<ReturnType<typeof viewDisclosure>>

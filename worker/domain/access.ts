@@ -20,6 +20,16 @@ export const ACTIONS = [
   'see_disclosures',
   'acknowledge_disclosure',
   'see_trail',
+  'refer_pupil',
+  'ask_pupil',
+  'tell_referrer',
+  'keep_parents_record',
+  'write_disclosure',
+  'export_disclosure',
+  'ask_to_open_name',
+  'agree_to_open_name',
+  'keep_roll',
+  'match_pupils',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -28,6 +38,7 @@ export type Reach = 'own' | 'all'
 
 export const ACCESS = {
   mentor: {
+    ask_to_open_name: 'all',
     see_queue: 'all',
     see_referral: 'all',
     decide_referral: 'all',
@@ -36,8 +47,15 @@ export const ACCESS = {
     see_own_caseload: 'own',
     see_case: 'own',
     write_session_note: 'own',
+    refer_pupil: 'own',
+    ask_pupil: 'all',
+    tell_referrer: 'all',
+    keep_parents_record: 'all',
+    match_pupils: 'all',
   },
   lead_mentor: {
+    ask_to_open_name: 'all',
+    agree_to_open_name: 'all',
     see_queue: 'all',
     see_referral: 'all',
     decide_referral: 'all',
@@ -49,14 +67,28 @@ export const ACCESS = {
     see_case: 'all',
     write_session_note: 'own',
     see_trail: 'all',
+    refer_pupil: 'own',
+    ask_pupil: 'all',
+    tell_referrer: 'all',
+    keep_parents_record: 'all',
+    match_pupils: 'all',
   },
   dsl: {
     see_disclosures: 'all',
     acknowledge_disclosure: 'all',
+    write_disclosure: 'all',
+    export_disclosure: 'all',
+    ask_to_open_name: 'all',
+    agree_to_open_name: 'all',
     see_trail: 'all',
+    refer_pupil: 'own',
   },
-  teacher: {},
-  administrator: {},
+  teacher: {
+    refer_pupil: 'own',
+  },
+  administrator: {
+    keep_roll: 'all',
+  },
 } as const satisfies Record<Role, Partial<Record<Action, Reach>>>
 
 /** How far a person with these roles may go in one kind of action; null: not at all. */

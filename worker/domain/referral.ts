@@ -1,3 +1,5 @@
+import type { HowSoon, PupilKnows } from './teacherReferral.ts'
+
 /** Who made a referral. */
 export const MADE_BY = ['pupil', 'parent', 'teacher'] as const
 export type MadeBy = (typeof MADE_BY)[number]
@@ -76,6 +78,12 @@ export type Answers = {
   leaveNoMessage: boolean
   /** The language an interpreter is asked for; empty for none. */
   interpreter: string
+  /** Of a teacher's referral only (row 67): what goes well, and what was tried. */
+  strengths?: string
+  tried?: string
+  howSoon?: HowSoon
+  /** Whether the pupil knows that they were referred. */
+  pupilKnows?: PupilKnows
 }
 
 /** Characters, as `String.length` counts them; said beside each box. */
@@ -88,11 +96,13 @@ export const LIMITS = {
   interpreter: 40,
   message: 2000,
   note: 4000,
+  strengths: 2000,
+  tried: 2000,
   words: 1000,
 } as const
 
 /** Why a referral stands on top of the queue. Only answers that a person chose; they only ever raise. */
-export const URGENT_REASONS = ['said_not_safe'] as const
+export const URGENT_REASONS = ['said_not_safe', 'teacher_said_today'] as const
 export type UrgentReason = (typeof URGENT_REASONS)[number]
 
 export const QUEUE_RANK = { urgent: 0, usual: 1, held: 2 } as const

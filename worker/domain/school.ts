@@ -23,7 +23,21 @@ export type SchoolProfile = {
   acknowledgeWithinMinutes: number
   /** Reasons that this school has switched off. */
   reasonsOff: readonly string[]
+  /** When teachers refer a pupil: one line each, in the school's own words. Left out: `USUAL_CRITERIA`. */
+  referralCriteria?: readonly string[]
 }
+
+/** What stands beside a teacher's referral until the school has written its own. */
+const USUAL_CRITERIA = [
+  'Something keeps them from learning, and it has gone on for two weeks or more.',
+  'What usually works in class has been tried.',
+  'They would rather talk than be told: a mentor listens, and does not punish.',
+  'You do not need to know why. “I am not sure why” is a good reason to refer.',
+  'If somebody may be in danger, do not refer here: speak to the safeguarding lead now.',
+] as const
+
+export const criteriaOf = ({ referralCriteria }: SchoolProfile): readonly string[] =>
+  referralCriteria?.length ? referralCriteria : USUAL_CRITERIA
 
 /** A school whose oldest class is Year 6 or younger: pictures beside words, simpler words first. */
 export const isPrimary = (profile: SchoolProfile) => profile.lastYear <= 6

@@ -13,7 +13,10 @@ import type {
   Who,
 } from '../domain/referral.ts'
 import type { DayPoint } from '../domain/schoolCalendar.ts'
+import type { EntryKind, Lacking } from '../domain/disclosure.ts'
 import type { SessionKind } from '../domain/session.ts'
+import type { ExportRow, StepRow } from './safeguardingAnswers.ts'
+import type { FromTeacher, ParentsAnswer } from './teacherAnswers.ts'
 
 /**
  * What the office's addresses answer, as JSON. `At` is an instant in UTC (milliseconds), `On` a
@@ -33,8 +36,10 @@ export type Me = {
     colour: string
     firstYear: number
     lastYear: number
+    /** Languages of the portal, of which we have the words. */
+    languages: readonly string[]
   }
-  tally: { waiting: number; unacknowledged: number }
+  tally: { waiting: number; unacknowledged: number; namesToAgree: number }
 }
 
 /** A promise in the school's own points of the day. `nearness` is said as a word: "today", "Tuesday". */
@@ -63,6 +68,8 @@ export type QueueRow = {
   promised: Promised | null
   wants: Person | null
   unread: boolean
+  /** "Do not tell my parents" holds. */
+  doNotTell?: boolean
 }
 
 /** `GET /office/api/queue?after=…`: twenty at a time, urgent first, then the oldest promise. */
@@ -140,6 +147,8 @@ export type ReferralPage = {
   notWanted?: Person | null
   /** Whether it became a case, which has the same id. */
   hasCase?: boolean
+  /** When it was passed on to the DSL, oldest first. That is all that mentors learn of it. */
+  passedOnAt?: number[]
   decision: {
     outcome: Outcome
     by: Person | null
@@ -162,6 +171,10 @@ export type ReferralPage = {
   suggestedWords: Record<TriageOutcome, string>
   /** The same in English, to read beside them. */
   suggestedWordsInEnglish: Record<TriageOutcome, string>
+  /** For a teacher's referral: who made it, what the pupil said, what the teacher has heard back. */
+  fromTeacher?: FromTeacher | null
+  /** What is kept of the child's parents; null for a parent's own referral. */
+  parents?: ParentsAnswer | null
   may: {
     decide: boolean
     answer: boolean
@@ -194,7 +207,13 @@ export type Decided = { outcome: TriageOutcome; decidedAt: number; by: Person }
  * to the DSL at any time, its status stays. `words` is what the DSL should know, empty for nothing.
  * `id` is made in the form as a note's is. Answers `PassedOn`.
  */
-export type PassOnForm = { id: string; words: string }
+export type PassOnForm = {
+  id: string
+  words: string
+  /** What the mentor pressed on: a session note of the case, or one of their messages. */
+  noteId?: string | undefined
+  messageId?: string | undefined
+}
 export type PassedOn = { id: string; raisedAt: number }
 
 /** In a 409 problem: who was first, with what. */
@@ -271,21 +290,44 @@ export type DisclosureRow = {
   acknowledgedBy: Person | null
   reachedRank: number
   goesFurtherAt: number | null
+  endedAt: number | null
+  endedBy: Person | null
 }
 
 /** `GET /office/api/disclosures` */
-export type DisclosuresPage = { waiting: DisclosureRow[]; acknowledged: DisclosureRow[] }
+export type DisclosuresPage = {
+  waiting: DisclosureRow[]
+  acknowledged: DisclosureRow[]
+  ended: DisclosureRow[]
+}
+
+/** Words in a disclosure. `by` null: the child's own. `pointedOut`: why a mentor passed it on. */
+export type EntryRow = {
+  id: string
+  by: Person | null
+  writtenAt: number
+  words: string
+  kind: EntryKind
+  pointedOut: boolean
+}
 
 /** `GET /office/api/disclosures/:id`. Opening it leaves one entry in its trail. */
 export type DisclosurePage = {
   disclosure: DisclosureRow
   /** Verbatim, oldest first. `by` null: the child's own words. */
-  entries: { id: string; by: Person | null; writtenAt: number; words: string }[]
+  entries: EntryRow[]
+  /** What the safeguarding team wrote, apart from any mentor's notes; oldest first. */
+  steps: StepRow[]
+  exports: ExportRow[]
+  /** What the record lacks before it may be ended. */
+  lacks: Lacking[]
   trail: TrailRow[]
   trailHolds: boolean
-  may: { acknowledge: boolean }
+  may: { acknowledge: boolean; write: boolean; export: boolean }
   /** What else the referral says, where it has been sent: what was ticked, how to be reached. */
   referral?: {
+    id: string
+    identity: Identity
     madeBy: MadeBy
     about: About
     language: string

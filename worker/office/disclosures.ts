@@ -1,37 +1,44 @@
 import { Hono } from 'hono/tiny'
 import {
   acknowledgedDisclosures,
+  endedDisclosures,
   type ListedDisclosure,
   openDisclosureWho,
   openEntry,
   waitingDisclosures,
 } from '../../db/disclosure.ts'
+import { openExport, openStep } from '../../db/disclosureRecord.ts'
 import { openAnswers } from '../../db/referral.ts'
 import type { School } from '../../db/school.ts'
 import { acknowledgeDisclosure } from '../commands/acknowledgeDisclosure.ts'
 import type { OfficeContext } from '../commands/officeContext.ts'
 import { type ViewedDisclosure, viewDisclosure } from '../commands/recordView.ts'
 import { reachOf } from '../domain/access.ts'
+import { lacksToEnd } from '../domain/disclosure.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import type { DisclosurePage, DisclosureRow, DisclosuresPage } from './answers.ts'
 import { maybePerson, trailAnswer } from './names.ts'
 import { allowed, officeContext } from './policy.ts'
+import { entryAnswer, exportAnswer, stepAnswer } from './recordAnswers.ts'
 
 const MOST_WAITING = 100
 const MOST_ACKNOWLEDGED = 50
+const MOST_ENDED = 50
 
 /** What was passed on or said to be unsafe: the DSL's and the deputies' page. */
 export const disclosures = new Hono<SignedInEnv>()
   .get('/office/api/disclosures', allowed('see_disclosures'), async (c) => {
     const { db, staff } = officeContext(c)
     const { school } = staff
-    const [waiting, acknowledged] = await db.batch([
+    const [waiting, acknowledged, ended] = await db.batch([
       waitingDisclosures(db, school.id, MOST_WAITING),
       acknowledgedDisclosures(db, school.id, MOST_ACKNOWLEDGED),
+      endedDisclosures(db, school.id, MOST_ENDED),
     ])
     return c.json({
       waiting: await Promise.all(waiting.map((row) => disclosureRow(school, row))),
       acknowledged: await Promise.all(acknowledged.map((row) => disclosureRow(school, row))),
+      ended: await Promise.all(ended.map((row) => disclosureRow(school, row))),
     } satisfies DisclosuresPage)
   })
   .get('/office/api/disclosures/:id', allowed('see_disclosures'), async (c) => {
@@ -49,7 +56,10 @@ export const disclosures = new Hono<SignedInEnv>()
     },
   )
 
-const disclosureRow = async (school: School, row: ListedDisclosure): Promise<DisclosureRow> => ({
+export const disclosureRow = async (
+  school: School,
+  row: ListedDisclosure,
+): Promise<DisclosureRow> => ({
   id: row.id,
   raisedBecause: row.raisedBecause,
   raisedAt: row.raisedAt,
@@ -60,26 +70,30 @@ const disclosureRow = async (school: School, row: ListedDisclosure): Promise<Dis
   acknowledgedBy: maybePerson(school, row.acknowledgedBy),
   reachedRank: row.reachedRank,
   goesFurtherAt: row.goesFurtherAt,
+  endedAt: row.endedAt,
+  endedBy: maybePerson(school, row.endedBy),
 })
 
 async function disclosurePage(
   { staff }: OfficeContext,
-  { disclosure, entries, referral, trail }: ViewedDisclosure,
+  { disclosure, entries, referral, trail, steps, exports }: ViewedDisclosure,
 ): Promise<DisclosurePage> {
   const { school, roles } = staff
   const opened = await Promise.all(entries.map((row) => openEntry(school.vault, row)))
+  const written = await Promise.all(steps.map((row) => openStep(school.vault, row)))
+  const taken = await Promise.all(exports.map((row) => openExport(school.vault, row)))
   return {
     disclosure: await disclosureRow(school, disclosure),
-    entries: opened.map(({ id, byStaffId, writtenAt, words }) => ({
-      id,
-      by: maybePerson(school, byStaffId),
-      writtenAt,
-      words,
-    })),
+    entries: opened.map((entry) => entryAnswer(school, entry)),
+    steps: written.map((step) => stepAnswer(school, step)),
+    exports: taken.map((one) => exportAnswer(school, one)),
+    lacks: lacksToEnd({ ...disclosure, entries, steps: written }),
     ...(await trailAnswer(school, trail)),
     may: {
       acknowledge:
         disclosure.acknowledgedAt === null && reachOf(roles, 'acknowledge_disclosure') !== null,
+      write: reachOf(roles, 'write_disclosure') !== null,
+      export: reachOf(roles, 'export_disclosure') !== null,
     },
     referral: referral ? await referralBehindAnswer(school, referral) : null,
   }
@@ -89,7 +103,7 @@ async function referralBehindAnswer(
   school: School,
   referral: NonNullable<ViewedDisclosure['referral']>,
 ): Promise<NonNullable<DisclosurePage['referral']>> {
-  const { id: _, answersSealed: __, ...rest } = referral
-  const { story: ___, ...answers } = await openAnswers(school.vault, referral)
+  const { answersSealed: _, ...rest } = referral
+  const { story: __, ...answers } = await openAnswers(school.vault, referral)
   return { ...rest, answers }
 }

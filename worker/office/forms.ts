@@ -2,28 +2,37 @@ import { zValidator } from '@hono/zod-validator'
 import { createMiddleware } from 'hono/factory'
 import { type ZodType, z } from 'zod'
 import { INTENSITIES } from '../domain/caseload.ts'
-import { LIMITS, TRIAGE_OUTCOMES } from '../domain/referral.ts'
+import { CHILD_WISHES, PARENTS_KINDS, UNDERSTANDING_QUESTIONS } from '../domain/parents.ts'
+import { LIMITS, REASONS, TRIAGE_OUTCOMES } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { SESSION_KINDS } from '../domain/session.ts'
+import { HOW_SOON, PUPIL_KNOWS, PUPIL_SAYS, SAFE_PHRASES } from '../domain/teacherReferral.ts'
 import { textOf } from '../vault/bytes.ts'
 import type { DecisionForm, MessageForm, NoteForm, PassOnForm } from './answers.ts'
+import type {
+  FeedbackForm,
+  ParentsForm,
+  PupilAnswerForm,
+  ReferForm,
+  SlipForm,
+} from './teacherAnswers.ts'
 
 const LONGEST_SESSION_MINUTES = 480
 
 /** Words that may be empty, with what is said when there are too many. */
-const words = (limit: number) =>
+export const words = (limit: number) =>
   z
     .string({ error: 'Write this in words.' })
     .trim()
     .max(limit, `Keep this to ${limit.toLocaleString('en-GB')} characters.`)
 
-const someWords = (limit: number, whenEmpty: string) => words(limit).min(1, whenEmpty)
+export const someWords = (limit: number, whenEmpty: string) => words(limit).min(1, whenEmpty)
 
 /** Ids of staff, services and the like: whether there is one is asked later. */
 const someId = z.string({ error: 'Choose one from the list.' }).min(1).max(80)
 
 /** Made in the form, so that what is sent twice is kept once. */
-const formId = z.string().regex(/^[\w-]{20,40}$/, 'Open this page again, then send it.')
+export const formId = z.string().regex(/^[\w-]{20,40}$/, 'Open this page again, then send it.')
 
 const day = z
   .string({ error: 'Choose a day.' })
@@ -52,6 +61,8 @@ export const messageForm = z.object({
 export const passOnForm = z.object({
   id: formId,
   words: words(LIMITS.note),
+  noteId: someId.optional(),
+  messageId: someId.optional(),
 }) satisfies ZodType<PassOnForm>
 
 export const noteForm = z.object({
@@ -65,6 +76,45 @@ export const noteForm = z.object({
   words: someWords(LIMITS.note, 'Write a line or two about it.'),
   dueOn: day.nullable(),
 }) satisfies ZodType<NoteForm>
+
+export const referForm = z.object({
+  id: formId,
+  name: someWords(LIMITS.name, 'Write the pupil’s name.'),
+  year: z.int({ error: 'Choose a year, or leave it open.' }).min(0).max(13).nullable(),
+  group: words(LIMITS.group),
+  reasons: z
+    .array(z.enum(REASONS, { error: 'Choose from the list.' }))
+    .min(1, 'Choose at least one. “Not sure what is wrong” is one of them.')
+    .max(REASONS.length)
+    .transform((chosen) => REASONS.filter((reason) => chosen.includes(reason))),
+  story: words(LIMITS.story),
+  strengths: words(LIMITS.strengths),
+  tried: words(LIMITS.tried),
+  howSoon: z.enum(HOW_SOON, { error: 'Choose how soon.' }),
+  pupilKnows: z.enum(PUPIL_KNOWS, { error: 'Say whether the pupil knows.' }),
+}) satisfies ZodType<ReferForm>
+
+export const pupilAnswerForm = z.object({
+  id: formId,
+  said: z.enum(PUPIL_SAYS, { error: 'Choose what the pupil said.' }),
+}) satisfies ZodType<PupilAnswerForm>
+
+export const feedbackForm = z.object({
+  id: formId,
+  phrase: z.enum(SAFE_PHRASES, { error: 'Choose one of the phrases.' }),
+}) satisfies ZodType<FeedbackForm>
+
+export const parentsForm = z.object({
+  id: formId,
+  kind: z.enum(PARENTS_KINDS, { error: 'Choose what to keep.' }),
+  wish: z.enum(CHILD_WISHES, { error: 'Say what the child wishes.' }).nullable(),
+  answers: z.array(z.boolean()).max(UNDERSTANDING_QUESTIONS).nullable(),
+  words: words(LIMITS.words),
+}) satisfies ZodType<ParentsForm>
+
+export const slipForm = z.object({
+  language: z.string({ error: 'Choose a language.' }).max(12),
+}) satisfies ZodType<SlipForm>
 
 export const queueQuery = z.object({
   after: z

@@ -1,7 +1,10 @@
 import { Hono } from 'hono/tiny'
 import { countHidden } from '../../db/queue.ts'
+import { countToAgree } from '../../db/sealedName.ts'
 import { talliesOf, tally } from '../../db/tally.ts'
+import { nameViewerOf } from '../commands/askToOpenName.ts'
 import { viewerOf } from '../commands/officeContext.ts'
+import { isLanguage } from '../../web/languages/catalogue.ts'
 import { ACTIONS, reachOf } from '../domain/access.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import type { Me } from './answers.ts'
@@ -14,19 +17,22 @@ export const me = new Hono<SignedInEnv>().get('/office/api/me', allowed('signed_
   const { db, staff } = ctx
   const { school, roles } = staff
   const may = ACTIONS.filter((action) => reachOf(roles, action) !== null)
-  const [tallies, [hidden]] = await db.batch([
+  const [tallies, [hidden], [names]] = await db.batch([
     talliesOf(db, school.id),
     countHidden(db, viewerOf(ctx)),
+    countToAgree(db, nameViewerOf(ctx), ctx.now),
   ])
   const { room, colour, firstYear, lastYear } = school.profile
+  const languages = school.profile.languages.filter(isLanguage)
   return c.json({
     person: personOf(school, staff.id),
     roles,
     may,
-    school: { id: school.id, name: school.name, room, colour, firstYear, lastYear },
+    school: { id: school.id, name: school.name, room, colour, firstYear, lastYear, languages },
     tally: {
       waiting: may.includes('see_queue') ? tally(tallies, 'waiting') - (hidden?.hidden ?? 0) : 0,
       unacknowledged: may.includes('see_disclosures') ? tally(tallies, 'unacknowledged') : 0,
+      namesToAgree: may.includes('agree_to_open_name') ? (names?.toAgree ?? 0) : 0,
     },
   } satisfies Me)
 })

@@ -66,6 +66,7 @@ async function queueRow(school: School, row: ReferralRow, now: number): Promise<
     promised: promisedAnswer(school.calendar, promisedAtOf(row), now),
     wants: maybePerson(school, row.wantsStaffId),
     unread: row.unreadAt !== null,
+    doNotTell: row.doNotTellAt !== null,
   }
 }
 

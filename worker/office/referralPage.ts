@@ -7,6 +7,8 @@ import type { OfficeContext } from '../commands/officeContext.ts'
 import type { ViewedReferral } from '../commands/recordView.ts'
 import { reachOf } from '../domain/access.ts'
 import type { MessageRow, ReferralPage, ServiceRow } from './answers.ts'
+import { fromTeacher } from './fromTeacher.ts'
+import { parentsAnswer } from './parents.ts'
 import { mentorLoads } from './loads.ts'
 import { maybePerson, personOf, promisedAnswer, trailAnswer } from './names.ts'
 import { suggestedWords } from './suggestedWords.ts'
@@ -16,7 +18,7 @@ type Services = ViewedReferral['services']
 /** What a referral's page shows, from what its view has read. */
 export async function referralPage(
   { staff, now }: OfficeContext,
-  { referral, openCase, decision, messages, trail, caseloads, services }: ViewedReferral,
+  { referral, openCase, decision, messages, trail, caseloads, services, ...rest }: ViewedReferral,
 ): Promise<ReferralPage> {
   const { school, roles } = staff
   const may = (action: Parameters<typeof reachOf>[1]) => reachOf(roles, action) !== null
@@ -39,6 +41,7 @@ export async function referralPage(
     wants: maybePerson(school, referral.wantsStaffId),
     notWanted: maybePerson(school, referral.notStaffId),
     hasCase: openCase !== undefined,
+    passedOnAt: trail.filter(({ did }) => did === 'passed_on').map(({ at }) => at),
     decision: decision ? await decisionAnswer(school, decision, services) : null,
     messages: conversation.map((message) => messageAnswer(school, message)),
     trail: may('see_trail') ? entries : [],
@@ -47,8 +50,10 @@ export async function referralPage(
       ({ mentor }) => mentor.id !== referral.notStaffId,
     ),
     services: services.map(serviceAnswer),
-    suggestedWords: await suggestedWords(school, referral.language),
-    suggestedWordsInEnglish: await suggestedWords(school, 'en'),
+    suggestedWords: await suggestedWords(school, referral.language, referral.madeBy),
+    suggestedWordsInEnglish: await suggestedWords(school, 'en', referral.madeBy),
+    fromTeacher: fromTeacher(staff, referral, rest),
+    parents: await parentsAnswer(staff, referral, rest),
     may: {
       decide: waits && may('decide_referral'),
       answer: may('answer_messages'),

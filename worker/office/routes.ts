@@ -4,12 +4,18 @@ import { Refusal } from '../domain/refusal.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import { cases } from './cases.ts'
 import { clientPage } from './clientPage.ts'
+import { disclosureRecord } from './disclosureRecord.ts'
 import { disclosures } from './disclosures.ts'
+import { matching } from './matching.ts'
 import { me } from './me.ts'
 import { allowed } from './policy.ts'
 import { officeProblem } from './problems.ts'
+import { parents } from './parents.ts'
 import { queue } from './queue.ts'
 import { referrals } from './referrals.ts'
+import { roll } from './roll.ts'
+import { sealedNames } from './sealedNames.ts'
+import { teacherReferrals } from './teacherReferrals.ts'
 
 const api = new Hono<SignedInEnv>()
   .use(withContext)
@@ -18,6 +24,12 @@ const api = new Hono<SignedInEnv>()
   .route('/', referrals)
   .route('/', cases)
   .route('/', disclosures)
+  .route('/', disclosureRecord)
+  .route('/', sealedNames)
+  .route('/', roll)
+  .route('/', matching)
+  .route('/', teacherReferrals)
+  .route('/', parents)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
 export type OfficeApi = typeof api

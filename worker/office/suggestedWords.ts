@@ -1,6 +1,6 @@
 import { dslOf, type School } from '../../db/school.ts'
 import { catalogueOf, isLanguage } from '../../web/languages/catalogue.ts'
-import type { TriageOutcome } from '../domain/referral.ts'
+import type { MadeBy, TriageOutcome } from '../domain/referral.ts'
 import { fillNames } from '../domain/triage.ts'
 
 /**
@@ -10,8 +10,10 @@ import { fillNames } from '../domain/triage.ts'
 export async function suggestedWords(
   school: School,
   language: string,
+  madeBy: MadeBy = 'pupil',
 ): Promise<Record<TriageOutcome, string>> {
-  const { decisions } = await catalogueOf(isLanguage(language) ? language : 'en')
+  const t = await catalogueOf(isLanguage(language) ? language : 'en')
+  const decisions = madeBy === 'teacher' ? t.decisionsAsked : t.decisions
   const names = { dsl: dslOf(school)?.name }
   const filled = Object.entries(decisions).map(([outcome, words]) => [
     outcome,

@@ -3,7 +3,7 @@ import { fill } from '../../web/languages/catalogue.ts'
 import { ToldPage } from '../../web/portal/NowPage.tsx'
 import { addToDisclosure } from '../commands/addToDisclosure.ts'
 import { disclosureIdOf, referralIdOf } from '../commands/makeReferral.ts'
-import { type Raised, raiseDisclosure } from '../commands/raiseDisclosure.ts'
+import { headOfRaised, type Raised, raiseDisclosure } from '../commands/raiseDisclosure.ts'
 import { CODE_HOLDER } from '../domain/deeds.ts'
 import { londonTimeOfDay } from '../domain/londonTime.ts'
 import { LIMITS } from '../domain/referral.ts'
@@ -49,9 +49,11 @@ export async function tellMore(c: DoorContext): Promise<Response> {
     return showTold(c, raised, { ...again, error })
   }
   const { vault, id } = c.get('school')
+  const ctx = commandContext(c)
   try {
-    await addToDisclosure(commandContext(c), {
-      raised,
+    await addToDisclosure(ctx, {
+      disclosureId: raised.id,
+      head: await headOfRaised(ctx, raised, BY_CHILD),
       formTag: await keyedTag(vault.pepper, 'form', id, formId, 22),
       by: BY_CHILD,
       told: { byStaffId: null, writtenAt: c.get('now'), words },

@@ -1,10 +1,11 @@
 import { endOpening, forgetCode, readOpened } from '../../db/opening.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
-import { OpenedPage } from '../../web/portal/OpenedPage.tsx'
+import { type MoreTyped, OpenedPage } from '../../web/portal/OpenedPage.tsx'
 import { SentPage } from '../../web/portal/SentPage.tsx'
 import type { Typed } from '../../web/portal/ask.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import {
+  addToOwnDisclosure,
   type OpenedState,
   type OwnAct,
   withdrawReferral,
@@ -13,6 +14,7 @@ import {
 import { LIMITS } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { askedWord, digitsOf, sameWord } from '../domain/returnCode.ts'
+import { asksFirst } from '../domain/teacherReferral.ts'
 import type { Sealed } from '../vault/seal.ts'
 import { hashOf, unsealFrom } from '../vault/vault.ts'
 import { leaveNothingBehind } from './behind.ts'
@@ -62,6 +64,29 @@ export async function sendMessage(c: DoorContext): Promise<Response> {
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=message#messages`, 303)
 }
 
+/** `POST /page/:opening/more`: to who keeps children safe, something more or something taken back. */
+export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
+  const { act, typed } = await ownAct(c)
+  const words = field(typed, 'more')
+  const kind = field(typed, 'kind') === 'retraction' ? 'retraction' : 'added'
+  const { errors } = c.get('t')
+  const more = { words, kind } as const
+  const again = (error: string, status: 422 | 503 = 422) =>
+    showOpened(c, { typed: '', status, error, more, form: field(typed, 'form') })
+  if (words === '') return again(errors.words)
+  if (words.length > LIMITS.message) {
+    return again(fill(errors.tooLong, { over: words.length - LIMITS.message }))
+  }
+  try {
+    await addToOwnDisclosure(commandContext(c), act, more)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    console.error('words not kept', (error as Error).name)
+    return again(c.get('t').ask.notSentAgain, 503)
+  }
+  return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=more`, 303)
+}
+
 /** `POST /page/:opening/withdrawal` */
 export async function takeBack(c: DoorContext): Promise<Response> {
   const { act } = await ownAct(c)
@@ -108,7 +133,7 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
         digits={digitsOf(code)}
         position={askedWord(code).position}
         sealed={codeSealed}
-        unsafe={urgentBecause !== null}
+        unsafe={urgentBecause === 'said_not_safe'}
         promise={promise}
         wrong={wrong}
       />
@@ -124,6 +149,7 @@ type Again = {
   error?: string
   form?: string
   notice?: readonly string[]
+  more?: MoreTyped
 }
 
 /** `GET /page/:opening`: where it stands. Its address is a secret that ends by itself, and on leaving. */
@@ -136,6 +162,9 @@ export async function showOpened(c: DoorContext, again?: Again): Promise<Respons
     return c.redirect(`${base(c)}/words?after=${done === 'message' ? 'message' : 'ended'}`, 303)
   }
   const described = await describeOpened(c, idHash, read)
+  if (!again && asksFirst(read.referral)) {
+    return (await import('./asked.tsx')).showAsked(c, described.sealed)
+  }
   const isTakenBack = again?.notice !== undefined && read.referral.status === 'withdrawn'
   return show(
     c,
@@ -147,7 +176,8 @@ export async function showOpened(c: DoorContext, again?: Again): Promise<Respons
         done={isTakenBack ? 'withdrawn' : again ? 'nothing' : doneOf(done)}
         notice={isTakenBack ? undefined : again?.notice}
         typed={again?.typed ?? ''}
-        error={again?.error}
+        error={again?.more ? undefined : again?.error}
+        more={again?.more && { ...again.more, error: again.error ?? '' }}
       />
     ),
     {
@@ -159,11 +189,11 @@ export async function showOpened(c: DoorContext, again?: Again): Promise<Respons
   )
 }
 
-const doneOf = (done: string | undefined) =>
-  done === 'message' || done === 'withdrawn' ? done : 'nothing'
+const DONE = ['message', 'more', 'withdrawn', 'said_yes', 'said_no'] as const
+const doneOf = (done: string | undefined) => DONE.find((each) => each === done) ?? 'nothing'
 
 /** @throws Refusal `foreign_origin` when the form was not drawn on this opened page */
-async function ownAct(c: DoorContext): Promise<{ act: OwnAct; typed: Typed }> {
+export async function ownAct(c: DoorContext): Promise<{ act: OwnAct; typed: Typed }> {
   const typed = await typedIn(c)
   const formId = await formIdOf(c, typed)
   const idHash = await hashOf(c.req.param('opening') ?? '')

@@ -5,6 +5,7 @@ import { firstBrokenEntry } from '../../db/trail.ts'
 import type { OpenedProps } from '../../web/portal/OpenedPage.tsx'
 import type { OpenedState } from '../commands/actOnOwnReferral.ts'
 import { CODE_HOLDER } from '../domain/deeds.ts'
+import { mayAddOnOwnPage } from '../domain/disclosure.ts'
 import { isOverdue } from '../domain/promise.ts'
 import { mayBecome } from '../domain/referral.ts'
 import { sealFor, unsealFrom } from '../vault/vault.ts'
@@ -12,7 +13,10 @@ import type { DoorContext } from './door.ts'
 import { promiseMadeInWords, whenInWords } from './words.ts'
 
 type Read = NonNullable<Awaited<ReturnType<typeof readOpened>>>
-type Described = Omit<OpenedProps, 'portal' | 'action' | 'done' | 'notice' | 'typed' | 'error'>
+type Described = Omit<
+  OpenedProps,
+  'portal' | 'action' | 'done' | 'notice' | 'typed' | 'error' | 'more'
+>
 
 /** What an opened page says: never the story, always who has opened it. */
 export async function describeOpened(
@@ -24,24 +28,46 @@ export async function describeOpened(
   const { vault } = c.get('school')
   const state: OpenedState = {
     referralId: referral.id,
-    madeBy: referral.madeBy,
+    // On their own page it is the pupil who acts, also where a teacher referred them.
+    madeBy: referral.madeBy === 'teacher' ? 'pupil' : referral.madeBy,
     status: referral.status,
     turn: referral.turn,
     head: { seq: trail.at(-1)?.seq ?? 0, mac: trail.at(-1)?.mac ?? '' },
+    told: toldOf(read),
   }
   const views = trail.filter(({ did, byWhom }) => did === 'opened' && byWhom !== CODE_HOLDER)
   return {
     sealed: await sealFor(vault, ...SEALED.openingState(idHash), JSON.stringify(state)),
-    status: referral.status === 'waiting' && views.length > 0 ? 'read' : referral.status,
+    status: statusOf(referral, views.length > 0),
+    isOwn: referral.madeBy !== 'teacher',
     promise: promiseOf(c, read),
     answer: await answerOf(c, read),
     service: read.service,
     messages: await messagesOf(c, read),
     opened: views.map(({ asRole, at }) => ({ role: roleOf(c, asRole), when: when(c, at) })),
     trailHolds: (await firstBrokenEntry(vault.pepper, trail)) === null,
+    nameOpened: read.names.map(({ because, openedAt }) => ({
+      when: when(c, openedAt ?? 0),
+      why: c.get('t').page.nameReasons[because],
+    })),
+    mayTellMore: state.told !== null,
     mayWithdraw: mayBecome(referral.status, 'withdrawn'),
     mayWrite: referral.status !== 'withdrawn',
   }
+}
+
+function statusOf(
+  { status, pupilSaid }: Read['referral'],
+  wasOpened: boolean,
+): OpenedProps['status'] {
+  if (status === 'withdrawn' && pupilSaid === 'no') return 'said_no'
+  return status === 'waiting' && wasOpened ? 'read' : status
+}
+
+/** What was passed on from this referral, where its holder knows of that. */
+function toldOf({ told, referral }: Read): NonNullable<OpenedState['told']> | null {
+  const mayAdd = told && mayAddOnOwnPage({ ...referral, raisedBecause: told.raisedBecause })
+  return mayAdd ? { id: told.id, head: { seq: told.seq ?? 0, mac: told.mac ?? '' } } : null
 }
 
 function promiseOf(c: DoorContext, { referral }: Read) {

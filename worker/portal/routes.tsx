@@ -43,7 +43,7 @@ door.get('/privacy', (c) =>
 )
 door.get('/services', async (c) => (await import('./services.tsx')).showServices(c))
 door.get('/poster', async (c) => {
-  const { squaresOf } = await import('./poster.ts')
+  const { squaresOf } = await import('../squares.ts')
   const address = `${new URL(c.req.url).origin}${base(c)}`
   return show(
     c,
@@ -78,6 +78,8 @@ door.get('/sent/:opening', async (c) => (await import('./opened.tsx')).showSent(
 door.post('/sent/:opening', async (c) => (await import('./opened.tsx')).confirmWords(c))
 door.get('/page/:opening', async (c) => (await import('./opened.tsx')).showOpened(c))
 door.post('/page/:opening/messages', async (c) => (await import('./opened.tsx')).sendMessage(c))
+door.post('/page/:opening/answer', async (c) => (await import('./asked.tsx')).sayAnswer(c))
+door.post('/page/:opening/more', async (c) => (await import('./opened.tsx')).tellMoreOfOwn(c))
 door.post('/page/:opening/withdrawal', async (c) => (await import('./opened.tsx')).takeBack(c))
 
 /** The public front door: forms in, HTML out. */

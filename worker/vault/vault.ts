@@ -47,7 +47,15 @@ export function unsealFrom(
 }
 
 /** What a keyed hash is for: one purpose never gives the hash of another. */
-export type Purpose = 'code' | 'code_tag' | 'referral' | 'form' | 'device' | 'trail'
+export type Purpose =
+  | 'code'
+  | 'code_tag'
+  | 'referral'
+  | 'form'
+  | 'device'
+  | 'trail'
+  | 'pupil'
+  | 'name'
 
 /** HMAC-SHA-256 under the pepper, bound to its purpose and the school: 32 bytes. */
 export async function keyedHash(

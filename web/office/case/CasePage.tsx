@@ -1,5 +1,5 @@
 import { useParams } from '@solidjs/router'
-import { createEffect, on, Show } from 'solid-js'
+import { createEffect, lazy, on, Show, Suspense } from 'solid-js'
 import type { CasePage as Page, NoteForm as Note, NoteRow } from '../../../worker/office/answers.ts'
 import { CASELOAD, caseloadOf } from '../addresses.ts'
 import { readCase } from '../api.ts'
@@ -8,6 +8,7 @@ import { markRead } from '../queue/waiting.ts'
 import { Asked } from '../referral/Asked.tsx'
 import { Decided } from '../referral/Decided.tsx'
 import { Messages } from '../referral/Messages.tsx'
+import { DoNotTell, Parents } from '../referral/Parents.tsx'
 import { PassOn } from '../referral/PassOn.tsx'
 import { Reach } from '../referral/Reach.tsx'
 import { Trail } from '../referral/Trail.tsx'
@@ -22,6 +23,10 @@ import { INTENSITY } from '../words.ts'
 import { dueFrom } from './note.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { Notes } from './Notes.tsx'
+
+const FromTeacher = lazy(() => import('../referral/FromTeacher.tsx'))
+const SealedName = lazy(() => import('../names/SealedName.tsx'))
+const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One case: what was asked (nothing retyped), what has happened since, and the next note. */
 export default function CasePage() {
@@ -55,6 +60,7 @@ export default function CasePage() {
         {(page) => (
           <>
             <CaseHead page={page()} />
+            <DoNotTell parents={page().referral.parents} />
             <div class="sides">
               <div>
                 <Show when={page().may.writeNote}>
@@ -67,11 +73,42 @@ export default function CasePage() {
                   <h2 id="notes" tabindex="-1">
                     Session notes
                   </h2>
-                  <Notes notes={page().notes} />
+                  <Notes
+                    notes={page().notes}
+                    passOnFrom={page().referral.may.passOn ? page().case.id : null}
+                  />
                 </section>
               </div>
               <div class="aside">
+                <Suspense>
+                  <Show when={page().referral.fromTeacher}>
+                    <FromTeacher
+                      id={page().case.id}
+                      from={page().referral.fromTeacher}
+                      onChange={(fromTeacher) =>
+                        reading.change((page) => ({
+                          ...page,
+                          referral: { ...page.referral, fromTeacher },
+                        }))
+                      }
+                      onEnded={reading.again}
+                    />
+                  </Show>
+                  <Show when={page().case.identity === 'sealed'}>
+                    <SealedName referralId={page().case.id} />
+                  </Show>
+                </Suspense>
+                <Parents
+                  id={page().case.id}
+                  parents={page().referral.parents}
+                  onChange={(parents) =>
+                    reading.change((page) => ({ ...page, referral: { ...page.referral, parents } }))
+                  }
+                />
                 <Reach answers={page().referral.answers} language={page().referral.language} />
+                <Suspense>
+                  <PupilCard referralId={page().case.id} />
+                </Suspense>
                 <Asked page={page().referral} />
                 <Messages
                   page={page().referral}
@@ -87,7 +124,7 @@ export default function CasePage() {
                 />
                 <Decided page={page().referral} inCase />
                 <Show when={page().referral.may.passOn}>
-                  <PassOn referralId={page().case.id} />
+                  <PassOn referralId={page().case.id} at={page().referral.passedOnAt} />
                 </Show>
                 <Trail trail={page().referral.trail} holds={page().referral.trailHolds} />
               </div>

@@ -1,10 +1,15 @@
 import { For, Show } from 'solid-js'
 import type { NoteRow } from '../../../worker/office/answers.ts'
+import { PassOnThis } from '../referral/PassOn.tsx'
 import { dayWords, fullDayWords } from '../times.ts'
 import { KINDS } from '../words.ts'
 
 /** The session notes of a case, the last meeting first. */
-export function Notes(props: { notes: readonly NoteRow[] }) {
+export function Notes(props: {
+  notes: readonly NoteRow[]
+  /** The case to pass a note on from; null for who may not. */
+  passOnFrom: string | null
+}) {
   const latestFirst = () =>
     props.notes.toSorted((a, b) => b.metOn.localeCompare(a.metOn) || b.writtenAt - a.writtenAt)
   return (
@@ -25,6 +30,9 @@ export function Notes(props: { notes: readonly NoteRow[] }) {
               <p class="wrote" dir="auto">
                 {note.words}
               </p>
+              <Show when={props.passOnFrom}>
+                {(caseId) => <PassOnThis referralId={caseId()} about={{ noteId: note.id }} />}
+              </Show>
             </li>
           )}
         </For>

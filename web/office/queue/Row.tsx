@@ -64,6 +64,7 @@ function Marks(props: { row: QueueRow }) {
         ? `asks for ${props.row.wants.id === me()?.person.id ? 'you' : props.row.wants.name}`
         : '',
       props.row.held ? HELD : '',
+      props.row.doNotTell ? 'do not tell parents' : '',
     ].filter(Boolean)
   return (
     <For each={marks()}>

@@ -7,8 +7,10 @@ type Someone = Pick<QueueRow, 'who' | 'identity' | 'about'>
 
 /** Who asked, and for whom: names as they were typed, each kept to its own direction. */
 export function Who(props: Someone) {
-  const self = () => props.who?.self
-  const other = () => (props.who?.other?.name ? props.who.other : null)
+  // A teacher names the pupil, and is named in the line on whom it is from.
+  const isTeachers = () => props.about === 'pupil' && props.who?.other !== null
+  const self = () => (isTeachers() ? props.who?.other : props.who?.self)
+  const other = () => (!isTeachers() && props.who?.other?.name ? props.who.other : null)
   return (
     <>
       <Show

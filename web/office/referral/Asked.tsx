@@ -1,11 +1,23 @@
 import { Show } from 'solid-js'
 import type { ReferralPage } from '../../../worker/office/answers.ts'
 import { IDENTITY, REASONS, WISHES } from '../words.ts'
+import { AskedByTeacher } from './AskedByTeacher.tsx'
 
 /** What they wrote, as they wrote it, and what they ticked. */
-export function Asked(props: {
-  page: Pick<ReferralPage, 'answers' | 'language' | 'identity' | 'wants' | 'notWanted'>
-}) {
+export function Asked(props: { page: AskedPage }) {
+  return (
+    <Show when={props.page.fromTeacher} fallback={<AskedThemselves page={props.page} />}>
+      {(from) => <AskedByTeacher answers={props.page.answers} by={from().by} />}
+    </Show>
+  )
+}
+
+type AskedPage = Pick<
+  ReferralPage,
+  'answers' | 'language' | 'identity' | 'wants' | 'notWanted' | 'fromTeacher'
+>
+
+function AskedThemselves(props: { page: AskedPage }) {
   const answers = () => props.page.answers
   const wishes = () =>
     answers()

@@ -19,8 +19,10 @@ export function Decided(props: { page: ReferralPage; inCase?: boolean }) {
         <section class="card" aria-labelledby="decided">
           <h2 id="decided">Decided</h2>
           <p>
-            {decided().by?.name ?? 'They'} {DID[decided().outcome]},{' '}
-            <Time at={decided().decidedAt} words={momentWords(decided().decidedAt)} />.
+            {props.page.fromTeacher?.pupilSaid === 'no' && decided().outcome === 'withdrawn'
+              ? 'The pupil said no'
+              : `${decided().by?.name ?? 'They'} ${DID[decided().outcome]}`}
+            , <Time at={decided().decidedAt} words={momentWords(decided().decidedAt)} />.
             <Show when={decided().mentor}>{(mentor) => <> {mentor().name} is with them.</>}</Show>
             <Show when={decided().service}>
               {(service) => (

@@ -9,6 +9,7 @@ import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
 import { momentWords } from '../times.ts'
 import { languageName } from '../words.ts'
+import { PassOnThis } from './PassOn.tsx'
 
 /** The reply that is being written to a referral. Its id goes with it, so that it arrives once. */
 export const replyTo = (referralId: string) =>
@@ -41,6 +42,9 @@ export function Messages(props: {
                 <p class="wrote" dir="auto">
                   {message.words}
                 </p>
+                <Show when={message.by === null && props.page.may.passOn}>
+                  <PassOnThis referralId={props.page.id} about={{ messageId: message.id }} />
+                </Show>
               </li>
             )}
           </For>

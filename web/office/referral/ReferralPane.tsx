@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createSignal, lazy, on, Show, Suspense } from 'solid-js'
 import type { TriageOutcome } from '../../../worker/domain/referral.ts'
 import type { DecidedMeanwhile, ReferralPage } from '../../../worker/office/answers.ts'
 import { caseAt, QUEUE } from '../addresses.ts'
@@ -15,15 +15,20 @@ import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
-import { DONE, STATUS, URGENT } from '../words.ts'
+import { DONE, STATUS, URGENT, URGENT_SO } from '../words.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decided } from './Decided.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
 import { Messages, replyTo } from './Messages.tsx'
+import { DoNotTell, Parents } from './Parents.tsx'
 import { PassOn } from './PassOn.tsx'
 import { Reach } from './Reach.tsx'
 import { Trail } from './Trail.tsx'
+
+const FromTeacher = lazy(() => import('./FromTeacher.tsx'))
+const SealedName = lazy(() => import('../names/SealedName.tsx'))
+const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One referral: what was written, how to reach them, and the decision. */
 export default function ReferralPane(props: { id: string }) {
@@ -78,6 +83,7 @@ export default function ReferralPane(props: { id: string }) {
         {(page) => (
           <>
             <ReferralHead page={page()} />
+            <DoNotTell parents={page().parents} />
             <Show when={first()}>
               {(first) => <Meanwhile first={first().by} words={first().words} onUse={useWords} />}
             </Show>
@@ -86,7 +92,33 @@ export default function ReferralPane(props: { id: string }) {
                 <Asked page={page()} />
               </div>
               <div class="aside">
+                <Suspense>
+                  <Show when={page().fromTeacher}>
+                    <FromTeacher
+                      id={page().id}
+                      from={page().fromTeacher}
+                      onChange={(fromTeacher) =>
+                        referral.change((page) => ({ ...page, fromTeacher }))
+                      }
+                      onEnded={() => {
+                        takeOff(props.id)
+                        referral.again()
+                      }}
+                    />
+                  </Show>
+                  <Show when={page().identity === 'sealed'}>
+                    <SealedName referralId={page().id} />
+                  </Show>
+                </Suspense>
+                <Parents
+                  id={page().id}
+                  parents={page().parents}
+                  onChange={(parents) => referral.change((page) => ({ ...page, parents }))}
+                />
                 <Reach answers={page().answers} language={page().language} />
+                <Suspense>
+                  <PupilCard referralId={page().id} />
+                </Suspense>
                 <Show when={page().may.decide} fallback={<Decided page={page()} />}>
                   <section class="card" aria-labelledby="decide">
                     <h2 id="decide" tabindex="-1">
@@ -104,7 +136,7 @@ export default function ReferralPane(props: { id: string }) {
                   }
                 />
                 <Show when={page().may.passOn && page().status !== 'waiting'}>
-                  <PassOn referralId={page().id} />
+                  <PassOn referralId={page().id} at={page().passedOnAt} />
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />
               </div>
@@ -132,8 +164,7 @@ function ReferralHead(props: { page: ReferralPage }) {
       <Show when={props.page.urgentBecause}>
         {(because) => (
           <p class="notice care">
-            <b>{URGENT[because()]}.</b> So it stands on top of the queue, and the safeguarding lead
-            has been told.
+            <b>{URGENT[because()]}.</b> {URGENT_SO[because()]}
           </p>
         )}
       </Show>

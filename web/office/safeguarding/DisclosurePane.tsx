@@ -1,8 +1,10 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { DisclosurePage, DisclosureRow } from '../../../worker/office/answers.ts'
+import { lacksToEnd } from '../../../worker/domain/disclosure.ts'
+import type { DisclosurePage, DisclosureRow, EntryRow } from '../../../worker/office/answers.ts'
 import { SAFEGUARDING } from '../addresses.ts'
 import { type Problem, readDisclosure, sendAcknowledgement } from '../api.ts'
 import { FormProblem } from '../form/FormProblem.tsx'
+import SealedName from '../names/SealedName.tsx'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { Reach } from '../referral/Reach.tsx'
 import { Trail } from '../referral/Trail.tsx'
@@ -13,19 +15,35 @@ import { Time } from '../shell/Time.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { exactWords, momentWords } from '../times.ts'
 import { IDENTITY, REASONS } from '../words.ts'
+import { EntryForm } from './EntryForm.tsx'
+import { ExportForm } from './ExportForm.tsx'
 import { becauseWords, furtherWords, noNameWords, reachedWords } from './reached.ts'
+import { ENTRIES } from './record.ts'
+import { Record } from './Record.tsx'
 
 /** One disclosure: the words as they were written, who has it, and the acknowledgement. */
 export function DisclosurePane(props: {
   id: string
-  onAcknowledged: (row: DisclosureRow) => void
+  /** It was acknowledged, ended or opened again: the list beside it changes. */
+  onChanged: (row: DisclosureRow) => void
 }) {
   const reading = readPage(() => props.id, readDisclosure)
+  const change = (part: (page: DisclosurePage) => Partial<DisclosurePage>) =>
+    reading.change((page) => withLacks({ ...page, ...part(page) }))
   function acknowledged(disclosure: DisclosureRow) {
-    reading.change((page) => ({ ...page, disclosure, may: { acknowledge: false } }))
-    props.onAcknowledged(disclosure)
+    change((page) => ({ disclosure, may: { ...page.may, acknowledge: false } }))
+    props.onChanged(disclosure)
     say('Acknowledged. It goes no further by itself.')
     document.getElementById('reached')?.focus()
+  }
+  /** Something was added, which opens an ended record again. */
+  function added(part: (page: DisclosurePage) => Partial<DisclosurePage>) {
+    change((page) => ({
+      ...part(page),
+      disclosure: { ...page.disclosure, endedAt: null, endedBy: null },
+    }))
+    const page = reading.page()
+    if (page) props.onChanged(page.disclosure)
   }
   return (
     <article class="pane" aria-label="Disclosure">
@@ -46,11 +64,32 @@ export function DisclosurePane(props: {
             <DisclosureHead row={page().disclosure} />
             <div class="sides">
               <div>
-                <Entries page={page()} />
+                <Entries
+                  page={page()}
+                  onAdded={(entry) => added(({ entries }) => ({ entries: [...entries, entry] }))}
+                />
+                <Record
+                  page={page()}
+                  onStep={(step) => added(({ steps }) => ({ steps: [...steps, step] }))}
+                  onEnded={(disclosure) => {
+                    change(() => ({ disclosure }))
+                    props.onChanged(disclosure)
+                  }}
+                />
                 <Ticked page={page()} />
               </div>
               <div class="aside">
                 <Reached page={page()} onAcknowledged={acknowledged} />
+                <Show when={sealedReferral(page())} keyed>
+                  {(referralId) => <SealedName referralId={referralId} />}
+                </Show>
+                <Show when={page().may.export}>
+                  <ExportForm
+                    disclosureId={page().disclosure.id}
+                    exports={page().exports}
+                    onTaken={(taken) => change(({ exports }) => ({ exports: [...exports, taken] }))}
+                  />
+                </Show>
                 <Show when={page().referral}>
                   {(referral) => (
                     <Reach answers={referral().answers} language={referral().language} />
@@ -65,6 +104,19 @@ export function DisclosurePane(props: {
     </article>
   )
 }
+
+/** The rule that the Worker asks again when a record is ended. */
+const withLacks = (page: DisclosurePage): DisclosurePage => ({
+  ...page,
+  lacks: lacksToEnd({
+    acknowledgedAt: page.disclosure.acknowledgedAt,
+    entries: page.entries.map(({ by, ...entry }) => ({ ...entry, byStaffId: by?.id ?? null })),
+    steps: page.steps,
+  }),
+})
+
+const sealedReferral = ({ referral }: DisclosurePage) =>
+  referral?.identity === 'sealed' ? referral.id : null
 
 function DisclosureHead(props: { row: DisclosureRow }) {
   return (
@@ -82,7 +134,7 @@ function DisclosureHead(props: { row: DisclosureRow }) {
   )
 }
 
-function Entries(props: { page: DisclosurePage }) {
+function Entries(props: { page: DisclosurePage; onAdded: (entry: EntryRow) => void }) {
   return (
     <section class="card" aria-labelledby="words">
       <h2 id="words">As it was written</h2>
@@ -100,8 +152,11 @@ function Entries(props: { page: DisclosurePage }) {
             {(entry) => (
               <li classList={{ ours: entry.by !== null }}>
                 <p class="muted">
-                  {entry.by ? `${entry.by.name} added` : 'In their own words'},{' '}
-                  {exactWords(entry.writtenAt)}
+                  {entryWords(entry)}, {exactWords(entry.writtenAt)}
+                  <Show when={entry.pointedOut}>
+                    {' '}
+                    · <b>why it was passed on</b>
+                  </Show>
                 </p>
                 <p class="wrote" dir="auto">
                   {entry.words}
@@ -112,9 +167,19 @@ function Entries(props: { page: DisclosurePage }) {
         </ol>
       </Show>
       <p class="muted">Nothing here can be changed or taken away, only added to.</p>
+      <Show when={props.page.may.write}>
+        <EntryForm disclosureId={props.page.disclosure.id} onKept={props.onAdded} />
+      </Show>
     </section>
   )
 }
+
+const entryWords = ({ kind, by }: EntryRow) =>
+  kind === 'staff_note' && by
+    ? `${by.name} noted`
+    : by
+      ? `${ENTRIES[kind]}, ${by.name}`
+      : ENTRIES[kind]
 
 function Ticked(props: { page: DisclosurePage }) {
   return (

@@ -1,6 +1,6 @@
 import { useParams } from '@solidjs/router'
 import { For, Show } from 'solid-js'
-import type { DisclosureRow } from '../../../worker/office/answers.ts'
+import type { DisclosureRow, DisclosuresPage } from '../../../worker/office/answers.ts'
 import { disclosureAt } from '../addresses.ts'
 import { readDisclosures } from '../api.ts'
 import { Who } from '../queue/Who.tsx'
@@ -33,10 +33,11 @@ export default function SafeguardingPage() {
     return page ? me()!.tally.unacknowledged - page.waiting.length : 0
   }
 
-  function acknowledged(row: DisclosureRow) {
-    list.change(({ waiting, acknowledged }) => ({
-      waiting: waiting.filter(({ id }) => id !== row.id),
-      acknowledged: [row, ...acknowledged.filter(({ id }) => id !== row.id)],
+  function changed(row: DisclosureRow) {
+    list.change((page) => ({
+      waiting: placed(page, 'waiting', row),
+      acknowledged: placed(page, 'acknowledged', row),
+      ended: placed(page, 'ended', row),
     }))
     changeTally({ unacknowledged: list.page()?.waiting.length ?? 0 })
   }
@@ -76,15 +77,34 @@ export default function SafeguardingPage() {
                 <h2 class="part">Acknowledged</h2>
                 <Disclosures rows={page().acknowledged} open={params.id} />
               </Show>
+              <Show when={page().ended.length > 0}>
+                <details open={page().ended.some(({ id }) => id === params.id)}>
+                  <summary class="part">Ended ({page().ended.length})</summary>
+                  <Disclosures rows={page().ended} open={params.id} />
+                </details>
+              </Show>
             </>
           )}
         </Show>
       </section>
       <Show when={params.id} keyed>
-        {(id) => <DisclosurePane id={id} onAcknowledged={acknowledged} />}
+        {(id) => <DisclosurePane id={id} onChanged={changed} />}
       </Show>
     </div>
   )
+}
+
+type Part = keyof DisclosuresPage
+
+const placeOf = ({ acknowledgedAt, endedAt }: DisclosureRow): Part =>
+  endedAt !== null ? 'ended' : acknowledgedAt === null ? 'waiting' : 'acknowledged'
+
+/** One part of the list with this row as it stands now: in its place, on top where it is new, or gone. */
+function placed(page: DisclosuresPage, part: Part, row: DisclosureRow): DisclosureRow[] {
+  const others = page[part].filter(({ id }) => id !== row.id)
+  if (placeOf(row) !== part) return others
+  if (others.length === page[part].length) return [row, ...others]
+  return page[part].map((before) => (before.id === row.id ? row : before))
 }
 
 function Disclosures(props: { rows: readonly DisclosureRow[]; open: string | undefined }) {
@@ -111,9 +131,11 @@ function Disclosures(props: { rows: readonly DisclosureRow[]; open: string | und
                 <Time at={row.raisedAt} words={momentWords(row.raisedAt)} />
               </span>{' '}
               <span class="row-from">
-                {row.acknowledgedAt === null
-                  ? `${reachedWords(row)}. ${furtherWords(row)}`
-                  : acknowledgedWords(row, row.acknowledgedAt)}
+                {row.endedBy
+                  ? `ended by ${row.endedBy.name}`
+                  : row.acknowledgedAt === null
+                    ? `${reachedWords(row)}. ${furtherWords(row)}`
+                    : acknowledgedWords(row, row.acknowledgedAt)}
               </span>
             </a>
           </li>

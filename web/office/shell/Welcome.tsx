@@ -1,21 +1,28 @@
 import { Show } from 'solid-js'
+import { REFER, REFERRED } from '../addresses.ts'
 import { PageTitle } from './PageTitle.tsx'
-import { me } from './me.ts'
+import { may, me } from './me.ts'
 
 const door = () => `/${me()!.school.id}`
 
-/** For a teacher or the school office: nothing to do here yet, and what they can do for a pupil now. */
+/** For a teacher or the school office: how to refer, and what they can do for a pupil now. */
 export default function Welcome() {
   return (
     <article class="page narrow">
       <PageTitle>Hello, {me()!.person.name}</PageTitle>
+      <Show when={may('refer_pupil')}>
+        <p>
+          <a class="button main" href={REFER}>
+            Refer a pupil
+          </a>
+        </p>
+        <p>
+          It takes about two minutes. <a href={REFERRED}>Where your referrals stand</a>
+        </p>
+      </Show>
       <p>
-        There is nothing for you to do here yet. What pupils and parents write is read by the
-        mentors of {me()!.school.room}, not by other staff.
-        <Show when={me()!.roles.includes('teacher')}>
-          {' '}
-          Later you will refer a pupil from here in two minutes, and hear back what may be said.
-        </Show>
+        What pupils and parents write is read by the mentors of {me()!.school.room}, and by nobody
+        else. You hear back here what may be said.
       </p>
       <h2>If a pupil needs somebody now</h2>
       <p>

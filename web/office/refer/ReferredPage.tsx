@@ -1,0 +1,90 @@
+import './refer.css'
+import { For, Show } from 'solid-js'
+import type { ReferredRow } from '../../../worker/office/teacherAnswers.ts'
+import { REFER } from '../addresses.ts'
+import { readReferred } from '../api.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { Time } from '../shell/Time.tsx'
+import { Trouble } from '../shell/Trouble.tsx'
+import { momentWords } from '../times.ts'
+import { SAFE_PHRASES, STANDINGS } from '../teacherWords.ts'
+import { classWords, counted } from '../words.ts'
+
+/** Where one's own referrals stand, in fixed words: never what was said, nor by whom. */
+export default function ReferredPage() {
+  const reading = readPage(() => undefined, readReferred)
+  return (
+    <article class="page">
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} />}
+      </Show>
+      <Show when={!reading.page() && !reading.problem()}>
+        <p class="quiet">Opening…</p>
+      </Show>
+      <Show when={reading.page()}>
+        {(page) => (
+          <>
+            <header class="list-head">
+              <PageTitle>You referred</PageTitle>
+              <p class="muted">
+                {counted(page().referred.length, 'pupil')} · <a href={REFER}>Refer a pupil</a>
+              </p>
+            </header>
+            <Show
+              when={page().referred.length > 0}
+              fallback={
+                <p class="quiet empty">
+                  Nobody yet. <a href={REFER}>Refer a pupil</a> in about two minutes, and see here
+                  where it stands.
+                </p>
+              }
+            >
+              <ol class="rows">
+                <For each={page().referred}>{(row) => <Referred row={row} />}</For>
+              </ol>
+              <p class="hint">
+                What pupils say stays with the mentors. You read here what may be said.
+              </p>
+            </Show>
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}
+
+function Referred(props: { row: ReferredRow }) {
+  const row = () => props.row
+  return (
+    <li>
+      <div class="row">
+        <span class="row-who">
+          <bdi>{row().pupil?.name}</bdi>{' '}
+          <span class="muted">
+            <bdi>{row().pupil ? classWords(row().pupil!) : ''}</bdi>
+          </span>
+        </span>{' '}
+        <span class="row-what">
+          {STANDINGS[row().standing]}
+          <For each={row().told}>
+            {(told) => (
+              <span class="told">
+                “{SAFE_PHRASES[told.phrase]}”{' '}
+                <Time at={told.toldAt} words={momentWords(told.toldAt)} />
+              </span>
+            )}
+          </For>
+        </span>{' '}
+        <span class="row-due">
+          <Show when={row().meetsMentor !== null}>
+            Is meeting a mentor: {row().meetsMentor ? 'yes' : 'no'}
+          </Show>
+        </span>{' '}
+        <span class="row-from">
+          <Time at={row().madeAt} words={momentWords(row().madeAt)} />
+        </span>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,175 @@
+import './roll.css'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import type { RollError } from '../../../worker/domain/rollLine.ts'
+import type { RollPreview } from '../../../worker/office/rollAnswers.ts'
+import type { Problem } from '../api.ts'
+import { newId } from '../drafts.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/said.ts'
+import { Time } from '../shell/Time.tsx'
+import { Trouble } from '../shell/Trouble.tsx'
+import { momentWords } from '../times.ts'
+import { counted } from '../words.ts'
+import { Preview } from './Preview.tsx'
+import { readFile } from './readFile.ts'
+import { readPreview, readRoll } from './rollApi.ts'
+import { sendFile } from './sendFile.ts'
+
+type Step =
+  | { is: 'none' }
+  | { is: 'busy'; words: string; sent: number; of: number }
+  | { is: 'bad'; whole: string | undefined; errors: readonly RollError[] }
+  | { is: 'problem'; problem: Problem }
+  | { is: 'preview'; preview: RollPreview }
+
+const ERRORS_SHOWN = 100
+
+/** The school's pupils: who is on the roll, and a new file of them. */
+export default function RollPage() {
+  const reading = readPage(() => undefined, readRoll)
+  const [step, setStep] = createSignal<Step>({ is: 'none' })
+  let chosen: File | undefined
+  let input!: HTMLInputElement
+
+  const busy = (words: string, sent = 0, of = 0) => setStep({ is: 'busy', words, sent, of })
+
+  async function take(file: File | undefined) {
+    if (!file) return
+    chosen = file
+    setStep(await stepFor(file))
+  }
+
+  async function stepFor(file: File): Promise<Step> {
+    busy('Reading the file…')
+    const read = await readFile(file)
+    if (!('lines' in read)) return { is: 'bad', whole: read.whole, errors: read.errors }
+    const id = newId()
+    const count = counted(read.lines.length, 'pupil')
+    const problem = await sendFile(id, read.lines, (sent, of) =>
+      busy(`Sending ${count}…`, sent, of),
+    )
+    if (problem) return { is: 'problem', problem }
+    busy('Comparing with the roll…')
+    const answer = await readPreview(id)
+    if (answer.problem) return { is: 'problem', problem: answer.problem }
+    return { is: 'preview', preview: answer.value }
+  }
+
+  function leave() {
+    setStep({ is: 'none' })
+    input.value = ''
+    input.focus()
+  }
+
+  return (
+    <article class="page roll">
+      <header class="list-head">
+        <PageTitle>The roll</PageTitle>
+        <p class="muted">
+          <Show when={reading.page()?.roll} fallback={reading.page() && 'No pupils yet'}>
+            {(roll) => (
+              <>
+                {counted(roll().pupils, 'pupil')} · {roll().by.name},{' '}
+                <Time at={roll().confirmedAt} words={momentWords(roll().confirmedAt)} />
+              </>
+            )}
+          </Show>
+        </p>
+      </header>
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} />}
+      </Show>
+      <section class="card" aria-labelledby="new-file">
+        <h2 id="new-file">A new file of pupils</h2>
+        <p>
+          Export your pupils from SIMS, Arbor, Bromcom, ScholarPack or the like as CSV, with
+          forename, surname, year and tutor group, and with the UPN or admission number if you can.
+          Take the whole school each time: Ajar finds out what is new.
+        </p>
+        <p class="hint">
+          With it the mentors know who somebody is who writes to them. Nothing changes before you
+          have seen what would.
+        </p>
+        <p class="field">
+          <label for="roll-file">CSV file</label>{' '}
+          <input
+            ref={(element) => (input = element)}
+            id="roll-file"
+            type="file"
+            accept=".csv,.txt,text/csv"
+            disabled={step().is === 'busy'}
+            onChange={(event) => void take(event.currentTarget.files?.[0])}
+          />
+        </p>
+        <div role="status">
+          <Show when={step().is === 'busy' ? (step() as Step & { is: 'busy' }) : null}>
+            {(busy) => (
+              <p class="progress">
+                {busy().words}{' '}
+                <progress
+                  aria-label="How much has been sent"
+                  {...(busy().of > 0 ? { value: busy().sent, max: busy().of } : {})}
+                />
+              </p>
+            )}
+          </Show>
+        </div>
+      </section>
+      <Switch>
+        <Match when={step().is === 'bad' ? (step() as Step & { is: 'bad' }) : null}>
+          {(bad) => <Bad whole={bad().whole} errors={bad().errors} />}
+        </Match>
+        <Match when={step().is === 'problem' ? (step() as Step & { is: 'problem' }) : null}>
+          {(stopped) => <Trouble problem={stopped().problem} again={() => void take(chosen)} />}
+        </Match>
+        <Match when={step().is === 'preview' ? (step() as Step & { is: 'preview' }) : null}>
+          {(shown) => (
+            <Show
+              when={shown().preview.errors.number === 0}
+              fallback={<Bad whole={undefined} errors={shown().preview.errors.shown} />}
+            >
+              <Preview
+                preview={shown().preview}
+                onLeave={leave}
+                onKept={(words) => {
+                  say(words)
+                  leave()
+                  reading.again()
+                }}
+              />
+            </Show>
+          )}
+        </Match>
+      </Switch>
+    </article>
+  )
+}
+
+/** Why a file is not taken. Nothing has changed. */
+function Bad(props: { whole: string | undefined; errors: readonly RollError[] }) {
+  return (
+    <div class="notice trouble" role="alert">
+      <p>
+        <b>
+          {props.whole ?? `${counted(props.errors.length, 'row needs', 'rows need')} another look.`}
+        </b>{' '}
+        Nothing has changed. Put it right in the file, then choose it again.
+      </p>
+      <Show when={props.errors.length > 0}>
+        <ul class="row-errors">
+          <For each={props.errors.slice(0, ERRORS_SHOWN)}>
+            {({ row, words }) => (
+              <li>
+                <b>Row {row}.</b> <bdi>{words}</bdi>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.errors.length > ERRORS_SHOWN}>
+        <p>And {props.errors.length - ERRORS_SHOWN} more.</p>
+      </Show>
+    </div>
+  )
+}

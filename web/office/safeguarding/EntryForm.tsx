@@ -1,0 +1,69 @@
+import { createSignal } from 'solid-js'
+import { LATER_KINDS, type LaterKind } from '../../../worker/domain/disclosure.ts'
+import { LIMITS } from '../../../worker/domain/referral.ts'
+import type { EntryRow } from '../../../worker/office/answers.ts'
+import type { Problem } from '../api.ts'
+import { draftOf, newId } from '../drafts.ts'
+import { Choice } from '../form/Choice.tsx'
+import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { say } from '../shell/said.ts'
+import { LATER, sendEntry } from './record.ts'
+
+/** Something that was told since, or taken back, or a note: always a new entry beside the others. */
+export function EntryForm(props: { disclosureId: string; onKept: (entry: EntryRow) => void }) {
+  const draft = draftOf<{ id: string; kind: LaterKind; words: string }>(
+    `entry ${props.disclosureId}`,
+    () => ({ id: newId(), kind: 'added', words: '' }),
+    ({ words }) => words !== '',
+  )
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    const form = draft.read()
+    const fix = toFix(form.words.trim() === '' ? { words: 'Write what was said.' } : {})
+    setProblem(fix)
+    if (fix) return
+    setSending(true)
+    const { value, problem } = await sendEntry(props.disclosureId, form)
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    draft.drop()
+    props.onKept(value)
+    say('Added. What stood there before stays as it was.')
+  }
+
+  return (
+    <details open={draft.read().words !== ''}>
+      <summary>Add what was said since</summary>
+      <form noValidate onSubmit={(event) => void send(event)}>
+        <FormProblem problem={problem()} idOf={(field) => `entry-${field}`} />
+        <Choice
+          id="entry-kind"
+          legend="What it is"
+          options={LATER_KINDS}
+          words={(option) => LATER[option]}
+          chosen={draft.read().kind}
+          onChoose={(kind) => draft.change({ kind })}
+        />
+        <WordsBox
+          id="entry-words"
+          label="As it was said"
+          hint="Use their own words where you can."
+          words={draft.read().words}
+          onWords={(words) => draft.change({ words })}
+          limit={LIMITS.note}
+          error={problem()?.fields?.['words']}
+          rows={4}
+        />
+        <p class="actions">
+          <button aria-disabled={sending()}>{sending() ? 'Keeping…' : 'Add this'}</button>
+        </p>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,116 @@
+import './record.css'
+import { createSignal, For, Show } from 'solid-js'
+import { Portal } from 'solid-js/web'
+import { LIMITS } from '../../../worker/domain/referral.ts'
+import type { ExportRow } from '../../../worker/office/safeguardingAnswers.ts'
+import type { Problem } from '../api.ts'
+import { draftOf, newId } from '../drafts.ts'
+import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { me } from '../shell/me.ts'
+import { say } from '../shell/said.ts'
+import { Time } from '../shell/Time.tsx'
+import { momentWords } from '../times.ts'
+import { saveFile, type Taken, takeOut } from './record.ts'
+
+type As = 'print' | 'text' | 'json'
+
+/** Takes the whole record out, for the school's own system: on paper, as text, or for a machine. */
+export function ExportForm(props: {
+  disclosureId: string
+  exports: readonly ExportRow[]
+  onTaken: (taken: ExportRow) => void
+}) {
+  const draft = draftOf(
+    `export ${props.disclosureId}`,
+    () => ({ id: newId(), reason: '' }),
+    ({ reason }) => reason !== '',
+  )
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const [sheet, setSheet] = createSignal<Taken>()
+
+  async function take(as: As) {
+    if (sending()) return
+    const form = draft.read()
+    const fix = toFix(
+      form.reason.trim() === '' ? { reason: 'Write why the record leaves Ajar.' } : {},
+    )
+    setProblem(fix)
+    if (fix) return
+    setSending(true)
+    const { value, problem } = await takeOut(props.disclosureId, {
+      ...form,
+      as: as === 'json' ? 'json' : 'text',
+    })
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    draft.drop()
+    props.onTaken({ ...form, by: me()!.person, exportedAt: Date.now() })
+    setSheet(as === 'print' ? value : undefined)
+    if (as === 'print') {
+      addEventListener('afterprint', () => setSheet(undefined), { once: true })
+      print()
+    } else saveFile(value)
+    say(as === 'print' ? 'Ready to print. It is noted.' : `${value.name} is saved. It is noted.`)
+  }
+
+  return (
+    <section class="card take-out" aria-labelledby="take-out">
+      <h2 id="take-out">Put it into your own system</h2>
+      <form noValidate onSubmit={(event) => event.preventDefault()}>
+        <p>
+          Everything in this record, word for word, with who and when. Each time is noted with its
+          reason. The file’s name says the day and nobody’s name.
+        </p>
+        <FormProblem problem={problem()} idOf={(field) => `export-${field}`} />
+        <WordsBox
+          id="export-reason"
+          label="Why it leaves Ajar"
+          hint="For example: kept in the school’s safeguarding system."
+          words={draft.read().reason}
+          onWords={(reason) => draft.change({ reason })}
+          limit={LIMITS.words}
+          error={problem()?.fields?.['reason']}
+          rows={2}
+        />
+        <p class="actions">
+          <button type="button" aria-disabled={sending()} onClick={() => void take('text')}>
+            Save as text
+          </button>
+          <button type="button" aria-disabled={sending()} onClick={() => void take('print')}>
+            Print
+          </button>
+          <button type="button" aria-disabled={sending()} onClick={() => void take('json')}>
+            Save for another system (JSON)
+          </button>
+        </p>
+      </form>
+      <Show when={props.exports.length > 0}>
+        <ol class="messages">
+          <For each={props.exports}>
+            {(taken) => (
+              <li>
+                <p class="muted">
+                  {taken.by?.name},{' '}
+                  <Time at={taken.exportedAt} words={momentWords(taken.exportedAt)} />
+                </p>
+                <p class="wrote" dir="auto">
+                  {taken.reason}
+                </p>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+      <Show when={sheet()}>
+        {(sheet) => (
+          <Portal>
+            <pre class="record-sheet">{sheet().text}</pre>
+          </Portal>
+        )}
+      </Show>
+    </section>
+  )
+}

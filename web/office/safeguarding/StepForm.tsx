@@ -1,0 +1,93 @@
+import { createSignal, Show } from 'solid-js'
+import { STEP_KINDS, type StepKind } from '../../../worker/domain/disclosure.ts'
+import { LIMITS } from '../../../worker/domain/referral.ts'
+import type { StepRow } from '../../../worker/office/safeguardingAnswers.ts'
+import type { Problem } from '../api.ts'
+import { draftOf, newId } from '../drafts.ts'
+import { Choice } from '../form/Choice.tsx'
+import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { sendStep, STEPS } from './record.ts'
+
+type Draft = { id: string; kind: StepKind; words: string; reason: string }
+
+const toFixIn = ({ kind, words, reason }: Draft): Record<string, string> => ({
+  ...(words.trim() === '' ? { words: 'Write a line or two.' } : {}),
+  ...(kind === 'decision' && reason.trim() === ''
+    ? { reason: 'Write why it was decided so.' }
+    : {}),
+})
+
+/** One step of the record: a row of its own, that nobody can change afterwards. */
+export function StepForm(props: {
+  disclosureId: string
+  /** What is written next, most often. */
+  next: StepKind
+  onKept: (step: StepRow) => void
+}) {
+  const draft = draftOf<Draft>(
+    `step ${props.disclosureId}`,
+    () => ({ id: newId(), kind: props.next, words: '', reason: '' }),
+    ({ words, reason }) => words !== '' || reason !== '',
+  )
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const step = draft.read
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    const form = step()
+    const fix = toFix(toFixIn(form))
+    setProblem(fix)
+    if (fix) return
+    setSending(true)
+    const { value, problem } = await sendStep(props.disclosureId, form)
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    draft.drop()
+    props.onKept(value)
+    draft.change({ kind: props.next })
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void send(event)}>
+      <FormProblem problem={problem()} idOf={(field) => `step-${field}`} />
+      <Choice
+        id="step-kind"
+        legend="Write in the record"
+        class="across"
+        options={STEP_KINDS}
+        words={(option) => STEPS[option].label}
+        chosen={step().kind}
+        onChoose={(kind) => draft.change({ kind })}
+      />
+      <WordsBox
+        id="step-words"
+        label={STEPS[step().kind].ask}
+        words={step().words}
+        onWords={(words) => draft.change({ words })}
+        limit={LIMITS.note}
+        error={problem()?.fields?.['words']}
+        rows={4}
+      />
+      <Show when={step().kind === 'decision'}>
+        <WordsBox
+          id="step-reason"
+          label="Why it was decided so"
+          words={step().reason}
+          onWords={(reason) => draft.change({ reason })}
+          limit={LIMITS.words}
+          error={problem()?.fields?.['reason']}
+          rows={3}
+        />
+      </Show>
+      <p class="actions">
+        <button class="main" aria-disabled={sending()}>
+          {sending() ? 'Keeping…' : 'Keep this in the record'}
+        </button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,51 @@
+import { entriesOf, findDisclosure, type ListedDisclosure } from '../../db/disclosure.ts'
+import { isInHand, openStep, setEnded, stepsOf } from '../../db/disclosureRecord.ts'
+import { type Lacking, lacksToEnd } from '../domain/disclosure.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+
+/** What is said of each thing that a record still lacks. */
+const LACKS: Record<Lacking, string> = {
+  acknowledgement: 'Acknowledge it first: there are words that nobody has acknowledged.',
+  summary: 'Write a summary of what was told.',
+  action: 'Write what was done.',
+  decision: 'Write what was decided and why, after their last words.',
+  outcome: 'Write what came of it, after their last words.',
+}
+
+/**
+ * Ends a record (row 78). A trigger asks for what must stand in it; what is lacking is found out after.
+ * Ended before, it stays as it was ended.
+ *
+ * @throws Refusal `not_found`, or `not_valid` (its facts say what is lacking)
+ */
+export async function endDisclosure(ctx: OfficeContext, id: string): Promise<ListedDisclosure> {
+  assertMay(ctx, 'write_disclosure')
+  const { db, now, staff } = ctx
+  const schoolId = staff.school.id
+  const deed = { on: id, did: 'ended', provided: isInHand(schoolId, id) } as const
+  try {
+    const [, [ended]] = await commitAs(ctx, 'write_disclosure', deed, [
+      setEnded(db, schoolId, id, { at: now, by: staff.id }),
+      findDisclosure(db, schoolId, id),
+    ])
+    if (!ended) throw new Refusal('not_found')
+    return ended
+  } catch (error) {
+    const isLacking = error instanceof Refusal && error.code === 'not_valid'
+    throw isLacking ? await whatLacks(ctx, id) : error
+  }
+}
+
+async function whatLacks({ db, staff }: OfficeContext, id: string): Promise<Refusal> {
+  const { id: schoolId, vault } = staff.school
+  const [[disclosure], entries, steps] = await db.batch([
+    findDisclosure(db, schoolId, id),
+    entriesOf(db, schoolId, id),
+    stepsOf(db, schoolId, id),
+  ])
+  if (!disclosure) return new Refusal('not_found')
+  const opened = await Promise.all(steps.map((step) => openStep(vault, step)))
+  const lacking = lacksToEnd({ ...disclosure, entries, steps: opened })
+  return new Refusal('not_valid', Object.fromEntries(lacking.map((what) => [what, LACKS[what]])))
+}

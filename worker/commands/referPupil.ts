@@ -1,0 +1,101 @@
+import { NOTHING_PROMISED_AT } from '../../db/queue.ts'
+import { referrals } from '../../db/schema.ts'
+import { staffMember } from '../../db/school.ts'
+import { SEALED } from '../../db/sealedPlaces.ts'
+import { findReferredBy } from '../../db/teacherReferral.ts'
+import { NEW_TRAIL } from '../../db/trail.ts'
+import { promiseFor } from '../domain/promise.ts'
+import { type Answers, type Named, QUEUE_RANK, type Reason, type Who } from '../domain/referral.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { yearsOf } from '../domain/school.ts'
+import { type HowSoon, type PupilKnows, urgentBecauseOf } from '../domain/teacherReferral.ts'
+import { keyedTag, newSecret, sealFor } from '../vault/vault.ts'
+import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+
+/** A teacher's referral, as they typed it (row 67). */
+export type ReferredPupil = {
+  /** Made in the form: sent twice, it is made once. */
+  id: string
+  pupil: Named
+  reasons: readonly Reason[]
+  story: string
+  strengths: string
+  tried: string
+  howSoon: HowSoon
+  pupilKnows: PupilKnows
+}
+
+/**
+ * A member of staff refers a pupil. It waits in the one queue under the same promise as a pupil's own.
+ * It has no five words until the pupil is asked: its tag is of nothing, and cannot be guessed.
+ *
+ * @throws Refusal `not_found`, or `not_valid` for a year that this school does not have
+ */
+export async function referPupil(ctx: OfficeContext, form: ReferredPupil) {
+  assertMay(ctx, 'refer_pupil')
+  const { db, staff } = ctx
+  const { school } = staff
+  const { year } = form.pupil
+  if (year !== null && !yearsOf(school.profile).includes(year)) {
+    throw new Refusal('not_valid', { year: 'Choose a year of this school.' })
+  }
+  const { pepper } = school.vault
+  const id = await keyedTag(pepper, 'referral', school.id, `${staff.id} refers ${form.id}`, 22)
+  const row = await rowOf(ctx, id, form)
+  try {
+    const deed = { on: id, did: 'made' } as const
+    const insert = db.insert(referrals).values(row)
+    await commitAs({ ...ctx, head: NEW_TRAIL }, 'refer_pupil', deed, [insert])
+    return row
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    const [before] = await findReferredBy(db, school.id, staff.id, id)
+    if (!before) throw error
+    return before
+  }
+}
+
+async function rowOf({ now, staff }: OfficeContext, id: string, form: ReferredPupil) {
+  const { school } = staff
+  const promise = promiseFor(school.calendar, now, school.profile.promiseSchoolDays)
+  const urgentBecause = urgentBecauseOf(form.howSoon)
+  const name = staffMember(school, staff.id)?.name ?? ''
+  const who: Who = { self: { name, year: null, group: '' }, other: form.pupil }
+  const whoSealed = await sealFor(school.vault, ...SEALED.referralWho(id), JSON.stringify(who))
+  const answers = JSON.stringify(answersOf(form))
+  return {
+    schoolId: school.id,
+    id,
+    madeBy: 'teacher',
+    about: 'pupil',
+    status: 'waiting',
+    queueRank: urgentBecause ? QUEUE_RANK.urgent : QUEUE_RANK.usual,
+    urgentBecause,
+    identity: 'known',
+    whoSealed,
+    answersSealed: await sealFor(school.vault, ...SEALED.referralAnswers(id), answers),
+    language: 'en',
+    codeTag: newSecret(),
+    madeAt: now,
+    promisedAt: promise?.dueAt ?? NOTHING_PROMISED_AT,
+    byStaffId: staff.id,
+  } as const
+}
+
+const answersOf = (form: ReferredPupil): Answers => ({
+  reasons: form.reasons,
+  story: form.story,
+  wishes: [],
+  // The pupil has not been asked how they would like to be reached.
+  reach: 'find_me',
+  number: '',
+  channelIsPrivate: 'not_sure',
+  when: [],
+  safeTimes: '',
+  leaveNoMessage: false,
+  interpreter: '',
+  strengths: form.strengths,
+  tried: form.tried,
+  howSoon: form.howSoon,
+  pupilKnows: form.pupilKnows,
+})
