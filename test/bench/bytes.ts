@@ -2,7 +2,14 @@ import { clientBytes, clientFiles, OFFICE } from '../support/built.ts'
 import { type Form } from '../support/html.ts'
 import { filledIn, formTo } from '../support/phone.ts'
 import { AMIRA, ask, HARBOUR, MEADOW, type OpenPortal, openPortal } from '../support/portal.ts'
-import { type ColdPage, compressedBytes, total, weigh, weighCold, wordsOf } from '../support/wire.ts'
+import {
+  type ColdPage,
+  compressedBytes,
+  total,
+  weigh,
+  weighCold,
+  wordsOf,
+} from '../support/wire.ts'
 import { bytes, exactly, type Figure, type Measurement } from './figures.ts'
 
 /** In the holidays a page has the most to say: that nobody reads, until when, and whom to call. */

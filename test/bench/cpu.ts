@@ -44,8 +44,13 @@ type Side = Awaited<ReturnType<typeof startSideBySide>>
 
 async function kindsOf({ ajar, plain }: Side): Promise<Kind[]> {
   const forms = await formsFor((ROUNDS + 1) * WARM_UP)
-  const filled = { reason: 'worry', story: 'I am on my own at lunch. '.repeat(8), identity: 'known' }
-  const form = (more: Record<string, string>) => new URLSearchParams({ ...filled, ...more }).toString()
+  const filled = {
+    reason: 'worry',
+    story: 'I am on my own at lunch. '.repeat(8),
+    identity: 'known',
+  }
+  const form = (more: Record<string, string>) =>
+    new URLSearchParams({ ...filled, ...more }).toString()
   const [wrong = ''] = forms
   const get = (name: string, url: URL, path: string, every: number): Kind => ({
     name,

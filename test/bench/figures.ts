@@ -39,9 +39,16 @@ export function median(values: readonly number[]): number {
 /** For the terminal. */
 export function table(figures: readonly Figure[]): string {
   const lines = [['', 'what', 'budget', 'measured', ''], ...figures.map(cells)]
-  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
+  const widths = lines[0]!.map((_, column) =>
+    Math.max(...lines.map((line) => line[column]!.length)),
+  )
   return lines
-    .map((line) => line.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd())
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n')
 }
 
@@ -49,7 +56,9 @@ export function table(figures: readonly Figure[]): string {
 export function markdown(figures: readonly Figure[]): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const head = ['#', 'what', 'budget', 'measured', '']
-  return [row(head), row(head.map(() => '---')), ...figures.map((one) => row(cells(one)))].join('\n')
+  return [row(head), row(head.map(() => '---')), ...figures.map((one) => row(cells(one)))].join(
+    '\n',
+  )
 }
 
 const cells = ({ id, what, budget, measured, verdict = undefined }: Figure) => [

@@ -25,10 +25,13 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean' }, markdown: { type: 'boolean' } },
 })
-const asked = positionals.length > 0 ? positionals.map((id) => id.toLowerCase()) : Object.keys(MEASUREMENTS)
+const asked =
+  positionals.length > 0 ? positionals.map((id) => id.toLowerCase()) : Object.keys(MEASUREMENTS)
 const unknown = asked.filter((id) => !(id in all))
 if (unknown.length > 0) {
-  console.error(`Nothing is measured as ${unknown.join(', ')}. There are: ${Object.keys(all).join(', ')}`)
+  console.error(
+    `Nothing is measured as ${unknown.join(', ')}. There are: ${Object.keys(all).join(', ')}`,
+  )
   process.exit(2)
 }
 

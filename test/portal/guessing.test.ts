@@ -9,7 +9,7 @@ import { count, HARBOUR, HOUR, openPortal, type OpenPortal, openWith } from '../
 
 const GUESSES = 2000
 const DEVICES = 100
-const AT_ONCE = 250
+const AT_ONCE = 200
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -48,7 +48,10 @@ describe('somebody guesses the five words', () => {
     let next = 0
     const keepGuessing = async () => {
       for (let n = next++; n < GUESSES; n = next++) {
-        const page = await phones[n % DEVICES]!.send(form, { words: list[n]! })
+        const send = () => phones[n % DEVICES]!.send(form, { words: list[n]! })
+        let page = await send()
+        // A machine that is too busy says so, and has counted nothing.
+        while (page.status === 503) page = await send()
         bodies.add(`${page.status} ${bodyOf(page)}`)
       }
     }
