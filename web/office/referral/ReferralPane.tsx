@@ -110,15 +110,7 @@ export default function ReferralPane(props: { id: string }) {
                     <SealedName referralId={page().id} />
                   </Show>
                 </Suspense>
-                <Parents
-                  id={page().id}
-                  parents={page().parents}
-                  onChange={(parents) => referral.change((page) => ({ ...page, parents }))}
-                />
                 <Reach answers={page().answers} language={page().language} />
-                <Suspense>
-                  <PupilCard referralId={page().id} />
-                </Suspense>
                 <Show when={page().may.decide} fallback={<Decided page={page()} />}>
                   <section class="card" aria-labelledby="decide">
                     <h2 id="decide" tabindex="-1">
@@ -127,6 +119,14 @@ export default function ReferralPane(props: { id: string }) {
                     <Decide page={page()} onDecided={decided} onMeanwhile={decidedMeanwhile} />
                   </section>
                 </Show>
+                <Suspense>
+                  <PupilCard referralId={page().id} />
+                </Suspense>
+                <Parents
+                  id={page().id}
+                  parents={page().parents}
+                  onChange={(parents) => referral.change((page) => ({ ...page, parents }))}
+                />
               </div>
               <div>
                 <Messages
