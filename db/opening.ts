@@ -62,6 +62,10 @@ export const isOpen = (schoolId: string, idHash: string, referralId: string, now
     AND referral_id = ${referralId} AND ends_at > ${now}
     AND ends_at >= ${wordsMadeAt(schoolId, referralId)} + ${OPENING_LASTS})`
 
+/** Holds unless new words were made since this form was: the page that it is on may be of the old ones. */
+export const isOfTheirWords = (schoolId: string, referralId: string, formMadeAt: number): SQL =>
+  sql`${wordsMadeAt(schoolId, referralId)} <= ${formMadeAt}`
+
 /** Where new words were made since a page was opened, the old ones have opened it: it is closed. */
 const wordsMadeAt = (schoolId: string, referralId: string): SQL =>
   sql`COALESCE((SELECT words_made_at FROM referral

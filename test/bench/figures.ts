@@ -61,7 +61,7 @@ export function markdown(figures: readonly Figure[]): string {
   )
 }
 
-const cells = ({ id, what, budget, measured, verdict = undefined }: Figure) => [
+const cells = ({ id, what, budget, measured, verdict }: Figure) => [
   id,
   what,
   budget,

@@ -33,8 +33,8 @@ export async function openSlowLink(link: Link, toPort: number) {
     // What the browser sends leaves when its connection would stand: a SYN and its answer later.
     near.pause()
     setTimeout(() => near.resume(), link.roundTripMs)
-    near.on('data', toFar.send).on('end', toFar.end)
-    far.on('data', toNear.send).on('end', toNear.end)
+    near.on('data', (data) => toFar.send(data)).on('end', () => toFar.end())
+    far.on('data', (data) => toNear.send(data)).on('end', () => toNear.end())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -29,7 +29,6 @@ export async function usableAfter(browser: Browser, opening: Opening): Promise<n
   const { url, field, slower, screen = TELEPHONE, cookies = [] } = opening
   const context = await browser.newContext({
     viewport: screen,
-    ignoreHTTPSErrors: true,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
   })

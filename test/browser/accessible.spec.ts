@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { aSchool } from '../support/builders.ts'
 import { expectAccessible, tabTo } from './support/accessible.ts'
 import { fiveWords, question, typeBack } from './support/asking.ts'
 import { expect, HARBOUR, MEADOW, test } from './support/here.ts'
@@ -35,6 +36,19 @@ for (const [door, school] of DOORS) {
     })
   }
 }
+
+test('so can the pages of no school, and of one that has closed its door', async ({
+  here,
+  newPhone,
+}) => {
+  const page = await newPhone({ width: 320 })
+  const { id } = await aSchool(here.db)
+  await here.db.prepare('UPDATE school SET closed_at = 1 WHERE id = ?').bind(id).run()
+  for (const address of ['/', '/no-such-school', `/${id}`, `/${id}/ask/me`, `/${id}/now`]) {
+    await page.goto(address)
+    await expectAccessible(page, address)
+  }
+})
 
 for (const scripts of [true, false]) {
   const how = scripts ? 'with scripts on' : 'without scripts'

@@ -7,26 +7,38 @@ const WEATHER = 'Weather'
 const STORY = 'It is about my brother.'
 
 const exit = (page: Page) => page.getByRole('link', { name: 'Exit this page' })
+const help = (page: Page) => page.locator('footer summary')
 const title = (page: Page) => page.getByRole('heading', { level: 1 }).first()
 
 /** Every page that can be reached without sending anything. */
 const PAGES = ['', '/parents', '/ask/me', '/ask/friend', '/words', '/now', '/privacy', '/services']
 
-test('the way out is on every page, within a thumb’s reach, and leads to the weather', async ({
+test('help and the way out are on every page, within a thumb’s reach', async ({
   here,
   newPhone,
 }) => {
   const phone = await newPhone({ scripts: false })
   await standInElsewhere(phone, here)
+  const expectBoth = async () => {
+    for (const target of [help(phone), exit(phone)]) {
+      const box = await target.boundingBox()
+      expect(box!.height).toBeGreaterThanOrEqual(44)
+      expect(box!.y + box!.height).toBeGreaterThan(740 - 80)
+    }
+  }
   for (const path of PAGES) {
     await phone.goto(HARBOUR + path)
-    await expect(exit(phone)).toBeInViewport()
-    const box = await exit(phone).boundingBox()
-    expect(box!.height).toBeGreaterThanOrEqual(44)
-    expect(box!.y + box!.height).toBeGreaterThan(740 - 80)
+    await expectBoth()
     await exit(phone).click()
     await expect(title(phone)).toHaveText(WEATHER)
   }
+  await phone.goto(`${HARBOUR}/ask/me`)
+  await answerAll(phone, { story: STORY, identity: 'no_name' })
+  await expectBoth()
+  const words = await send(phone)
+  await expectBoth()
+  await typeBack(phone, words)
+  await expectBoth()
 })
 
 for (const how of ['the button', 'Shift three times'] as const) {
@@ -101,14 +113,13 @@ for (const scripts of [true, false]) {
     await phone.goto(`${HARBOUR}/ask/me`)
     await goOn(phone)
     await question(phone).locator('#story').fill(STORY)
-    const help = phone.locator('footer summary')
-    await expect(help).toBeInViewport()
-    await help.tap()
+    await expect(help(phone)).toBeInViewport()
+    await help(phone).tap()
     for (const line of ['tel:999', 'tel:08001111', 'sms:85258?body=SHOUT']) {
       await expect(phone.locator(`footer a[href="${line}"]`)).toBeInViewport()
     }
     await expect(phone.locator('footer')).toContainText('Mr Lund')
-    await help.tap()
+    await help(phone).tap()
     await expect(phone.locator('#story')).toHaveValue(STORY)
   })
 
@@ -120,7 +131,7 @@ for (const scripts of [true, false]) {
     await phone.goto(`${HARBOUR}/ask/me`)
     await goOn(phone)
     await question(phone).locator('#story').fill(STORY)
-    await phone.locator('footer summary').tap()
+    await help(phone).tap()
     await expect(phone.locator('footer')).toContainText('Only that: not who you are')
     const [told] = await Promise.all([
       phone.context().waitForEvent('page'),
@@ -133,7 +144,7 @@ for (const scripts of [true, false]) {
     await expect(told.getByRole('status')).toContainText('Mr Lund has this too.')
 
     await expect(phone.locator('#story')).toHaveValue(STORY)
-    await phone.locator('footer summary').tap()
+    await help(phone).tap()
     await goOn(phone)
     await answerAll(phone, { identity: 'no_name' })
     await send(phone)

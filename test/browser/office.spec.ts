@@ -85,7 +85,7 @@ test('of two who decide at once one wins; the other is told by whom, and keeps t
   await expect(said(devs)).toContainText('Mr Patel has taken this on.')
 
   await sendDecision(graces).click()
-  const alert = pane(graces).getByRole('alert')
+  const alert = pane(graces).getByRole('alert').filter({ hasText: 'while you were writing' })
   await expect(alert).toContainText('Mr Patel took this on while you were writing.')
   await expect(alert).toContainText('I would like to draw with you.')
   await expect(alert).toBeFocused()

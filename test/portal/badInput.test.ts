@@ -19,16 +19,18 @@ import { addresses, bodyOf, everyForm, everyPlace, type Places } from '../suppor
 let portal: OpenPortal
 let meadowsForm = ''
 const places: Places[] = []
-const forms = new Map<string, Form>()
+/** Every POST of the portal, in both languages, with the form that is on its page. */
+const posts: { address: string; form: Form; language: 'en' | 'ur' }[] = []
 
 beforeAll(async () => {
   portal = await openPortal()
   const phone = portal.phone()
   meadowsForm = valueOf(formTo(await phone.go(`${MEADOW}/ask/me`), '/ask/me'), 'form')
   for (const language of ['en', 'ur'] as const) {
-    const these = await everyPlace(phone, HARBOUR, language)
-    places.push(these)
-    for (const [action, form] of await everyForm(phone, these)) forms.set(action, form)
+    const these = await everyPlace(portal, HARBOUR, language)
+    places.push(these[0])
+    for (const [action, form] of await everyForm(phone, these))
+      posts.push({ address: action, form, language })
   }
 })
 afterAll(() => portal.stop())
@@ -132,16 +134,6 @@ const BAD: readonly (readonly [string, RefusalCode, (form: Form) => Sent])[] = [
   ],
 ]
 
-/** Every POST of the portal, in both languages, with the form that is on its page. */
-const everyPost = () =>
-  places.flatMap((these) =>
-    addresses('POST', these).map((address) => {
-      const form = forms.get(address)
-      if (!form) throw new Error(`No page has a form for POST ${address}`)
-      return { address, form, language: these['language'] as 'en' | 'ur' }
-    }),
-  )
-
 /** The page says what happened and what to do, in one of our languages, with help and a way out. */
 function saysWhatToDo(page: Page, t: Catalogue, code: RefusalCode) {
   const words = [t, en].find(({ problems }) => page.text.includes(problems[code].join(' ')))
@@ -158,7 +150,7 @@ describe('whatever is sent to any address, there is a page that says what to do,
   for (const [what, code, bad] of BAD) {
     test(what, async () => {
       const before = await rowsOfEveryTable(portal)
-      const tries = everyPost().map(async ({ address, form, language }) => {
+      const tries = posts.map(async ({ address, form, language }) => {
         const { body, headers } = bad(form)
         const page = await portal.phone().post(address, body, headers)
         expect([address, page.status]).toEqual([address, PROBLEMS[code].status])
@@ -171,7 +163,7 @@ describe('whatever is sent to any address, there is a page that says what to do,
 
   test('65 KB that come bit by bit, without saying how much will come', async () => {
     const before = await rowsOfEveryTable(portal)
-    for (const { address } of everyPost())
+    for (const { address } of posts)
       expect([address, await bitByBit(address, 65)]).toEqual([address, 413])
     expect(await rowsOfEveryTable(portal)).toEqual(before)
   })
@@ -179,7 +171,7 @@ describe('whatever is sent to any address, there is a page that says what to do,
   test('more than a box may hold', async () => {
     const before = await rowsOfEveryTable(portal)
     const phone = portal.phone()
-    for (const { address, form } of everyPost()) {
+    for (const { address, form } of posts) {
       const boxes = form.controls.filter(({ limit }) => limit !== null)
       for (const { name, limit } of boxes) {
         const page = await phone.send(form, { [name]: 'ẅ'.repeat((limit ?? 0) + 1) })
@@ -194,7 +186,7 @@ describe('whatever is sent to any address, there is a page that says what to do,
 
   test('a method that no page of ours uses', async () => {
     const before = await rowsOfEveryTable(portal)
-    for (const { address, form } of everyPost()) {
+    for (const { address, form } of posts) {
       for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
         const answer = await fetch(portal.origin + address, {
           method,

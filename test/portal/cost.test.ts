@@ -132,7 +132,7 @@ describe('what somebody does at the door', () => {
 
   test('reads and writes as little as this', () => {
     expect(rows('a form with an error')).toEqual([0, 0])
-    expect(rows('the five words')).toEqual([10, 0])
+    expect(rows('the five words')).toEqual([11, 0])
     expect(rows('a word typed back')).toEqual([1, 1])
     expect(rows('the five words typed')).toEqual([8, 1])
     expect(rows('wrong words typed')).toEqual([8, 2])

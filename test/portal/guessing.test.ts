@@ -15,7 +15,7 @@ const AT_ONCE = 200
 
 let portal: OpenPortal
 beforeAll(async () => {
-  portal = await openPortal()
+  portal = await openPortal({ onTheWall: true })
 })
 afterAll(() => portal.stop())
 
@@ -36,6 +36,9 @@ const counted = async (device: '=' | '<>') =>
       .all<{ times: number }>()
   ).results.map(({ times }) => times)
 
+const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + each, 0)
+const hourOf = (at: number) => Math.floor(at / HOUR)
+
 describe('somebody guesses the five words', () => {
   test('two thousand times from a hundred devices: nothing opens, every answer is the same, every guess is counted', async () => {
     const draw = drawFrom(2000)
@@ -44,15 +47,14 @@ describe('somebody guesses the five words', () => {
     const phones = Array.from({ length: DEVICES }, (_, n) => portal.phone(`device ${n}`))
     const form = formTo(await portal.phone().go(`${HARBOUR}/words`), '/words')
     const openings = await count(portal, 'opening')
+    const began = Date.now()
 
     const bodies = new Set<string>()
     let next = 0
     const keepGuessing = async () => {
       for (let n = next++; n < GUESSES; n = next++) {
         const send = () => phones[n % DEVICES]!.press(form, bodyOf(form, { words: list[n]! }))
-        let answer = await send()
-        // A machine that is too busy says so, and has counted nothing.
-        while (answer.status === 503) answer = await send()
+        const answer = await send()
         const html = await answer.text()
         bodies.add(`${answer.status} ${html.replaceAll(hiddenField(html, 'form'), '')}`)
       }
@@ -62,8 +64,13 @@ describe('somebody guesses the five words', () => {
     expect(bodies.size).toBe(1)
     expect([...bodies][0]).toContain(en.enter.wrong)
     expect(await count(portal, 'opening')).toBe(openings)
-    expect(await counted('=')).toEqual([GUESSES])
-    expect(await counted('<>')).toEqual(Array.from({ length: DEVICES }, () => GUESSES / DEVICES))
+    expect(sum(await counted('='))).toBe(GUESSES)
+    const ofDevices = await counted('<>')
+    expect(sum(ofDevices)).toBe(GUESSES)
+    // Where no hour struck meanwhile: that would part the counts of a device in two.
+    if (hourOf(began) === hourOf(Date.now())) {
+      expect(ofDevices).toEqual(Array.from({ length: DEVICES }, () => GUESSES / DEVICES))
+    }
   }, 120_000)
 
   test('after all that the right words still open the page, and are not kept waiting', async () => {
@@ -71,7 +78,7 @@ describe('somebody guesses the five words', () => {
     const page = await openWith(portal.phone('device 0'), right)
     expect(page.text).toContain(en.page.title)
     expect(performance.now() - began).toBeLessThan(2500)
-    expect(await counted('=')).toEqual([GUESSES])
+    expect(sum(await counted('='))).toBe(GUESSES)
   })
 
   test('a wrong one is kept waiting for some seconds, an hour later for none', async () => {
@@ -81,7 +88,7 @@ describe('somebody guesses the five words', () => {
       return performance.now() - began
     }
     expect(await wait()).toBeGreaterThan(3900)
-    portal.clock.now += HOUR
+    await portal.db.prepare('UPDATE wrong_code SET hour = hour - 1').run()
     expect(await wait()).toBeLessThan(2500)
   })
 })

@@ -33,7 +33,7 @@ const MALICE = [
   `\u202Egnp.exe\u2066 \u200Ba`,
   `a\r\nset-cookie: a=b\r\n\r\n<script>`,
   `$& $\` $' $1 {{7*7}} \${7*7} {dsl}`,
-  `\0form\0`,
+  `AJAR-THIS-FORM \0form\0`,
   `👩🏽‍🚀 \u{E0041} ﷽ Z̸̡̢͉a͇l̷g̶o`,
 ] as const
 

@@ -4,7 +4,8 @@ import { en } from '../../web/languages/en.ts'
 import { answerReferral } from '../../worker/commands/answerReferral.ts'
 import { type Decision, decideReferral } from '../../worker/commands/decideReferral.ts'
 import { viewReferral } from '../../worker/commands/recordView.ts'
-import { lastReferral } from '../support/kept.ts'
+import { aDisclosure } from '../support/builders.ts'
+import { disclosuresOf, lastReferral } from '../support/kept.ts'
 import { formTo, valueOf } from '../support/phone.ts'
 import {
   ask,
@@ -17,6 +18,7 @@ import {
   openPortal,
   type OpenPortal,
   openWith,
+  schoolOf,
 } from '../support/portal.ts'
 
 let portal: OpenPortal
@@ -87,6 +89,29 @@ test('somebody who writes for longer than her page stays open loses nothing', as
   expect(sent.html).not.toContain('It took me a while.')
   expect(await messagesOf(id)).toBe(1)
   expect((await openWith(phone, words)).text).toContain('It took me a while.')
+})
+
+test('nor does she lose what she wrote to who keeps children safe', async () => {
+  const { phone, words, id } = await amira()
+  await aDisclosure(portal.db, await schoolOf(portal, 'harbour-academy'), { referralId: id })
+  const page = await openWith(phone, words)
+  portal.clock.now += 31 * MINUTE
+  const sent = await phone.send(formTo(page, '/more'), { more: 'It happened again.' })
+  expect(sent.path).toBe(`${HARBOUR}/words?after=more`)
+  expect(sent.text).toContain(`${fill(en.page.moreSent, { dsl: 'Mr Lund' })} ${en.enter.ended}`)
+  const [newest] = await disclosuresOf(portal.db, 'harbour-academy')
+  expect(newest?.entries.map((entry) => entry.words)).toEqual(['It happened again.'])
+})
+
+test('a page that old words opened writes nothing once new words were made', async () => {
+  const { phone, page, id } = await amira()
+  await portal.db
+    .prepare('UPDATE referral SET words_made_at = ? WHERE id = ?')
+    .bind(portal.clock.now + 1, id)
+    .run()
+  const sent = await phone.send(formTo(page, '/messages'), { message: 'It is me, really.' })
+  expect(sent.path).toBe(`${HARBOUR}/words?after=ended`)
+  expect(await messagesOf(id)).toBe(0)
 })
 
 test('she sees who has opened it and when, by what they are', async () => {

@@ -17,15 +17,16 @@ beforeAll(async () => {
   const phone = portal.phone()
   for (const school of [HARBOUR, MEADOW]) {
     for (const language of ['en', 'ur']) {
-      const places = await everyPlace(phone, school, language)
+      const places = await everyPlace(portal, school, language)
       const forms = await everyForm(phone, places)
-      for (const address of addresses('GET', places).filter((path) => !path.includes('/away')))
-        pages.push(await phone.go(address))
+      for (const address of new Set(places.flatMap((each) => addresses('GET', each)))) {
+        if (!address.includes('/away')) pages.push(await phone.go(address))
+      }
       for (const [action, form] of forms) {
         pages.push(await phone.post(action, ''))
         pages.push(await phone.post(action, bodyOf(form)))
       }
-      pages.push(await phone.go(`/${places['school']}/nowhere`))
+      pages.push(await phone.go(`${school}/nowhere`))
     }
   }
   pages.push(

@@ -31,7 +31,7 @@ beforeAll(async () => {
       (...said: unknown[]) => void logged.push(said.join(' ')),
     )
   }
-  portal = await openPortal(folder)
+  portal = await openPortal({ keepIn: folder })
 })
 afterAll(async () => {
   await portal.stop()

@@ -10,7 +10,7 @@ import { AMIRA, count, fiveWords, HARBOUR, openPortal, type OpenPortal } from '.
 const folder = mkdtempSync(join(tmpdir(), 'ajar-sent-once-'))
 let portal: OpenPortal
 beforeAll(async () => {
-  portal = await openPortal(folder)
+  portal = await openPortal({ keepIn: folder })
 })
 afterAll(async () => {
   await portal.stop()
@@ -58,7 +58,7 @@ test('the answer was lost and the Worker was started again: the same words, stil
   const before = await kept()
   const words = await wordsFor(form)
   await portal.stop()
-  portal = await openPortal(folder)
+  portal = await openPortal({ keepIn: folder })
   expect(await kept()).toBe(before + 1)
   expect(await wordsFor(form)).toBe(words)
   expect(await kept()).toBe(before + 1)

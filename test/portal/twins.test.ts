@@ -16,21 +16,29 @@ const EAST = '/twin-east'
 const WEST = '/twin-west'
 
 let portal: OpenPortal
-let east: Places
-let west: Places
+/** Each with every kind of opened page, in the same order. */
+let east: [Places, ...Places[]]
+let west: [Places, ...Places[]]
 
 beforeAll(async () => {
   portal = await openPortal()
   for (const id of ['twin-east', 'twin-west']) await aSchool(portal.db, { id })
-  east = await everyPlace(portal.phone(), EAST)
-  west = await everyPlace(portal.phone(), WEST)
+  east = await everyPlace(portal, EAST)
+  west = await everyPlace(portal, WEST)
 })
 afterAll(() => portal.stop())
 
 /** What is there and was never anybody's. */
-const nobodys = (): Places => ({ ...west, opening: newSecret(), told: newSecret() })
+const nobodys = (): Places => ({ ...west[0], opening: newSecret(), told: newSecret() })
 /** The school in the west, asked for what belongs to the school in the east. */
-const strangers = (): Places => ({ ...west, opening: east['opening']!, told: east['told']! })
+const strangers = (): Places[] =>
+  east.map(({ opening = '', told = '' }) => ({ ...west[0], opening, told }))
+/** Where the twin's address would be in the west. */
+const inTheWest = (address: string) =>
+  east.reduce(
+    (path, { opening = '' }, index) => path.replace(opening, west[index]?.['opening'] ?? ''),
+    address.replace(EAST, WEST),
+  )
 
 /** All that an answer says, without what is new in each: its form's id, and the address that was asked for. */
 function said(page: Page, places: Places): string {
@@ -44,12 +52,14 @@ describe('a school is asked for what belongs to its twin', () => {
   test('every page answers as for something that does not exist', async () => {
     const before = await rowsOfEveryTable(portal)
     const phone = portal.phone()
-    const theirs = addresses('GET', strangers())
     const none = nobodys()
-    for (const [index, address] of addresses('GET', none).entries()) {
-      expect(said(await phone.go(theirs[index]!), strangers())).toBe(
-        said(await phone.go(address), none),
-      )
+    const nothing = addresses('GET', none)
+    for (const theirs of strangers()) {
+      for (const [index, address] of addresses('GET', theirs).entries()) {
+        expect(said(await phone.go(address), theirs)).toBe(
+          said(await phone.go(nothing[index]!), none),
+        )
+      }
     }
     expect(await rowsOfEveryTable(portal)).toEqual(before)
   })
@@ -58,10 +68,7 @@ describe('a school is asked for what belongs to its twin', () => {
     const before = await rowsOfEveryTable(portal)
     const phone = portal.phone()
     for (const [action, form] of await everyForm(phone, east)) {
-      for (const address of [
-        action.replace(EAST, WEST),
-        action.replace(EAST, WEST).replace(east['opening']!, west['opening']!),
-      ]) {
+      for (const address of [action.replace(EAST, WEST), inTheWest(action)]) {
         const page = await phone.post(address, bodyOf(form))
         const isToldPage = address.includes('/now/')
         expect([address, page.status]).toEqual([address, isToldPage ? 404 : 403])
@@ -73,19 +80,17 @@ describe('a school is asked for what belongs to its twin', () => {
   test('the twin’s sealed state in one’s own form is refused like one that was made up', async () => {
     const before = await rowsOfEveryTable(portal)
     const phone = portal.phone()
-    const theirs = await everyForm(phone, east)
-    for (const [action, form] of await everyForm(phone, west)) {
-      if (!form.controls.some(({ name }) => name === 'sealed')) continue
-      const twin = theirs.get(
-        action.replace(WEST, EAST).replace(west['opening']!, east['opening']!),
-      )
+    const own = await everyForm(phone, west)
+    for (const [action, twin] of await everyForm(phone, east)) {
+      if (!twin.controls.some(({ name }) => name === 'sealed')) continue
+      const form = own.get(inTheWest(action))!
       const answers: string[] = []
-      for (const sealed of [valueOf(twin!, 'sealed'), 'A'.repeat(200)]) {
+      for (const sealed of [valueOf(twin, 'sealed'), 'A'.repeat(200)]) {
         const body = bodyOf(form)
         body.set('sealed', sealed)
-        const page = await phone.post(action, body)
-        expect([action, page.status]).toEqual([action, 403])
-        answers.push(said(page, west))
+        const page = await phone.post(form.action, body)
+        expect([form.action, page.status]).toEqual([form.action, 403])
+        answers.push(said(page, west[0]))
       }
       expect(answers[0]).toBe(answers[1])
     }
@@ -98,16 +103,18 @@ describe('a school is asked for what belongs to its twin', () => {
     const openings = await count(portal, 'opening')
     const answer = async (typed: string) =>
       phone.send(formTo(await phone.go(`${WEST}/words`), '/words'), { words: typed })
-    expect(said(await answer(words), west)).toBe(
-      said(await answer('apple apple apple apple apple'), west),
+    expect(said(await answer(words), west[0])).toBe(
+      said(await answer('apple apple apple apple apple'), west[0]),
     )
     expect(await count(portal, 'opening')).toBe(openings)
   })
 
   test('leaving with the twin’s address closes nothing of theirs', async () => {
     const phone = portal.phone()
-    await phone.go(`${WEST}/away/${east['opening']}`)
-    expect((await phone.go(`${EAST}/page/${east['opening']}`)).status).toBe(200)
+    for (const { opening } of east) {
+      await phone.go(`${WEST}/away/${opening}`)
+      expect((await phone.go(`${EAST}/page/${opening}`)).status).toBe(200)
+    }
   })
 
   test('the same form gives different words and ids in two schools', async () => {

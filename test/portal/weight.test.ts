@@ -56,10 +56,12 @@ for (const school of [HARBOUR, MEADOW]) {
 
       beforeAll(async () => {
         const phone = portal.phone()
-        const places = await everyPlace(phone, school, language)
-        const paths = addresses('GET', places).filter((path) => !path.includes('/away'))
-        for (const path of [...paths, `/${places['school']}/nowhere`, '/nobodys-school']) {
-          pages.push({ path, cold: await weighCold(portal.origin + path) })
+        const places = await everyPlace(portal, school, language)
+        const paths = new Set(places.flatMap((each) => addresses('GET', each)))
+        for (const path of [...paths, `${school}/nowhere`, '/nobodys-school']) {
+          if (path.includes('/away')) continue
+          const cold = await weighCold(portal.origin + path)
+          if (cold.page.location === null) pages.push({ path, cold })
         }
         for (const [path, form] of await everyForm(phone, places)) {
           if (form.controls.every(({ limit }) => limit === null)) continue

@@ -1,5 +1,5 @@
 import { database } from '../../db/database.ts'
-import { findSchool } from '../../db/school.ts'
+import { findSchool, type School } from '../../db/school.ts'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
 import type { OfficeContext } from '../../worker/commands/officeContext.ts'
@@ -16,10 +16,19 @@ export const HOUR = 60 * MINUTE
 export const HARBOUR = '/harbour-academy'
 export const MEADOW = '/meadow-primary'
 
-/** The built Worker with both seeded schools, a clock that the test holds, and telephones to go there with. */
-export async function openPortal(keepIn?: string) {
-  const clock = { now: FRIDAY_MORNING }
-  const ajar = await startAjar({ clock: () => clock.now, ...(keepIn ? { keepIn } : {}) })
+/**
+ * The built Worker with both seeded schools, a clock that the test holds, and telephones to go there with.
+ * `onTheWall`: the wall's clock, for so many requests at once that they would queue at the test's.
+ */
+export async function openPortal({
+  keepIn,
+  onTheWall,
+}: { keepIn?: string; onTheWall?: true } = {}) {
+  const clock = { now: onTheWall ? Date.now() : FRIDAY_MORNING }
+  const ajar = await startAjar({
+    ...(onTheWall ? {} : { clock: () => clock.now }),
+    ...(keepIn ? { keepIn } : {}),
+  })
   await seedSchools(ajar.db, LOCAL_SECRETS, clock.now)
   return { ...ajar, clock, phone: (device?: string) => newPhone(ajar.origin, fetch, device) }
 }
@@ -59,11 +68,18 @@ export async function atWork(
   staffId: string,
   schoolId = 'harbour-academy',
 ): Promise<OfficeContext> {
-  const db = database(portal.db)
-  const school = await findSchool(db, LOCAL_SECRETS, schoolId, portal.clock.now)
-  const person = school?.staff.find(({ id }) => id === staffId)
-  if (!school || !person) throw new Error(`${staffId} does not work at ${schoolId}`)
-  return { db, now: portal.clock.now, staff: { id: staffId, roles: person.roles, school } }
+  const school = await schoolOf(portal, schoolId)
+  const person = school.staff.find(({ id }) => id === staffId)
+  if (!person) throw new Error(`${staffId} does not work at ${schoolId}`)
+  const { now } = portal.clock
+  return { db: database(portal.db), now, staff: { id: staffId, roles: person.roles, school } }
+}
+
+/** A school with its keys. */
+export async function schoolOf({ db, clock }: OpenPortal, schoolId: string): Promise<School> {
+  const school = await findSchool(database(db), LOCAL_SECRETS, schoolId, clock.now)
+  if (!school) throw new Error(`No school ${schoolId}`)
+  return school
 }
 
 /** One number from the database. */

@@ -1,18 +1,41 @@
+import { database } from '../../db/database.ts'
 import { ASK_KINDS } from '../../web/portal/ask.ts'
 import { portal as routes } from '../../worker/portal/routes.tsx'
 import { formTo, type Page, type Phone, type Typed, filledIn } from './phone.ts'
 import type { Form } from './html.ts'
-import { ask, HARBOUR } from './portal.ts'
+import { newOpening } from '../../worker/commands/makeReferral.ts'
+import { aDisclosure, aReferral } from './builders.ts'
+import { ask, HARBOUR, type OpenPortal, schoolOf } from './portal.ts'
 
 /** What stands for the places in a route's address. */
 export type Places = Readonly<Record<string, string>>
 
-/** A telephone on which every kind of page has been opened: its places, for a school in a language. */
-export async function everyPlace(phone: Phone, school = HARBOUR, language = 'en'): Promise<Places> {
+/**
+ * The places of a school, in a language, on which every kind of page stands: a referral that was sent, one
+ * from which something was passed on, and one that a teacher made and the pupil has not answered.
+ */
+export async function everyPlace(
+  portal: OpenPortal,
+  school = HARBOUR,
+  language = 'en',
+): Promise<[Places, ...Places[]]> {
+  const phone = portal.phone()
   const base = language === 'en' ? school : `${school}/${language}`
   const sent = await ask(phone, `${base}/ask/me`, { identity: 'no_name' })
   const told = await phone.send(formTo(await phone.go(base), '/now'))
-  return { school: school.slice(1), language, opening: last(sent), told: last(told) }
+  const usual = { school: school.slice(1), language, opening: last(sent), told: last(told) }
+
+  const ofSchool = await schoolOf(portal, usual.school)
+  const ctx = { db: database(portal.db), school: ofSchool, now: portal.clock.now }
+  const open = async (id: string) => {
+    const { secret, opening } = await newOpening(ctx, id, null)
+    await opening
+    return { ...usual, opening: secret }
+  }
+  const passedOn = await aReferral(portal.db, ofSchool)
+  await aDisclosure(portal.db, ofSchool, { referralId: passedOn })
+  const teachers = await aReferral(portal.db, ofSchool, { byStaff: 'teacher' })
+  return [usual, await open(passedOn), await open(teachers)]
 }
 
 const last = ({ path }: Page) => path.split('/').at(-1) ?? ''
@@ -40,12 +63,21 @@ function filled(path: string, places: Places): string {
   })
 }
 
-/** The forms of all pages, by where they go. */
-export async function everyForm(phone: Phone, places: Places): Promise<Map<string, Form>> {
+/** The forms of all pages, by where they go. A POST that no page has a form for is an error. */
+export async function everyForm(
+  phone: Phone,
+  everywhere: readonly Places[],
+): Promise<Map<string, Form>> {
   const forms = new Map<string, Form>()
-  for (const address of addresses('GET', places)) {
+  const pages = new Set(everywhere.flatMap((places) => addresses('GET', places)))
+  for (const address of pages) {
     if (address.includes('/away')) continue
     for (const form of (await phone.go(address)).forms) forms.set(form.action, form)
+  }
+  const [first] = everywhere
+  for (const [index, post] of addresses('POST', first!).entries()) {
+    const anywhere = everywhere.map((places) => addresses('POST', places)[index] ?? '')
+    if (!anywhere.some((address) => forms.has(address))) throw new Error(`No form to ${post}`)
   }
   return forms
 }

@@ -5,8 +5,8 @@ import type { Portal } from './portal.ts'
 
 export type WordsProps = {
   portal: Portal
-  /** `wrong`: these words open nothing here. `ended`: an opened page was closed; `message`: after a message. */
-  after: 'nothing' | 'wrong' | 'ended' | 'message'
+  /** `wrong`: these words open nothing here. Else an opened page was closed: what was written on it before. */
+  after: 'nothing' | 'wrong' | 'ended' | 'message' | 'more'
 }
 
 /** Where the five words are typed. Wrong, expired and another school's words get the same page. */
@@ -15,10 +15,12 @@ export function WordsPage(props: WordsProps) {
   return (
     <>
       <h1>{t.enter.title}</h1>
-      <Show when={props.after === 'ended' || props.after === 'message'}>
-        <p class="box" role="status">
-          {props.after === 'message' ? `${t.page.sent} ${t.enter.ended}` : t.enter.ended}
-        </p>
+      <Show when={closedWords(props)}>
+        {(words) => (
+          <p class="box" role="status">
+            {words()}
+          </p>
+        )}
       </Show>
       <p>{t.enter.lead}</p>
       <form method="post" action={`${base}/words`} autocomplete="off" novalidate>
@@ -37,4 +39,11 @@ export function WordsPage(props: WordsProps) {
       <p class="hint">{fill(t.enter.wrongHelp, { room: school.room })}</p>
     </>
   )
+}
+
+/** Why an opened page is closed, and what became of what was written on it. */
+function closedWords({ portal: { t, dsl }, after }: WordsProps): string | null {
+  if (after === 'message') return `${t.page.sent} ${t.enter.ended}`
+  if (after === 'more') return `${fill(t.page.moreSent, { dsl })} ${t.enter.ended}`
+  return after === 'ended' ? t.enter.ended : null
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { commit } from '../../db/commit.ts'
 import { didNotHold, onlyIf } from '../../db/onlyIf.ts'
-import { isOpen } from '../../db/opening.ts'
+import { isOfTheirWords, isOpen } from '../../db/opening.ts'
 import { decisions, messages, openCases, referrals } from '../../db/schema.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import type { TrailHead } from '../../db/trail.ts'
@@ -24,11 +24,13 @@ export type OpenedState = {
 }
 
 /** Which opened page acts, and which of its forms: the same form twice is one act. */
-export type OwnAct = { idHash: string; state: OpenedState; formId: string }
+export type OwnAct = { idHash: string; state: OpenedState; formId: string; formMadeAt: number }
 
 /**
  * The holder of the five words writes to the mentors. The same form sent twice is one message. It is
  * kept also when the page has ended meanwhile: somebody who wrote for long loses nothing, and reads nothing.
+ *
+ * @throws Refusal `not_found` when new words were made meanwhile
  */
 export async function writeMessage(ctx: PortalContext, act: OwnAct, words: string): Promise<void> {
   const { db, school, now } = ctx
@@ -36,7 +38,7 @@ export async function writeMessage(ctx: PortalContext, act: OwnAct, words: strin
   const id = await keyedTag(school.vault.pepper, 'form', school.id, act.formId, 22)
   const message = db.insert(messages).values({
     schoolId: school.id,
-    referralId,
+    referralId: onlyIf(isOfTheirWords(school.id, referralId, act.formMadeAt), referralId),
     id,
     byStaffId: null,
     sentAt: now,
@@ -49,15 +51,17 @@ export async function writeMessage(ctx: PortalContext, act: OwnAct, words: strin
   try {
     await commitOwn(ctx, act, 'wrote_message', [message, unread])
   } catch (error) {
+    if (didNotHold(error, 'message.referral_id')) throw new Refusal('not_found')
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
   }
 }
 
 /**
  * The holder of the five words adds to what was passed on, or takes something of it back (row 75):
- * a new entry each time, and all of it stands. The same form sent twice is one entry.
+ * a new entry each time, and all of it stands. The same form sent twice is one entry. It is kept also
+ * when the page has ended meanwhile.
  *
- * @throws Refusal `not_found` when the page has ended meanwhile, or nothing was passed on that they know of
+ * @throws Refusal `not_found` when new words were made meanwhile, or nothing was passed on that they know of
  */
 export async function addToOwnDisclosure(
   ctx: PortalContext,
@@ -73,7 +77,7 @@ export async function addToOwnDisclosure(
     by: { id: CODE_HOLDER, role: madeBy },
     told: { kind, byStaffId: null, writtenAt: now, words },
     head: told.head,
-    provided: isOpen(school.id, act.idHash, act.state.referralId, now),
+    provided: isOfTheirWords(school.id, act.state.referralId, act.formMadeAt),
   })
 }
 

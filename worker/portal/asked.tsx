@@ -29,6 +29,6 @@ export function showAsked(c: DoorContext, sealed: string, error?: string): Promi
         error={error}
       />
     ),
-    { path: `/page/${opening}`, opening, status: error ? 422 : 200 },
+    { path: `/page/${opening}`, sheet: 'choices', opening, status: error ? 422 : 200 },
   )
 }

@@ -61,17 +61,20 @@ const FORM_LASTS = 48 * 60 * 60 * 1000
 const FORM = 'door'
 
 /**
- * The id of the form that was posted.
+ * The id of the form that was posted, and when it was made.
  *
  * @throws Refusal `foreign_origin` when Ajar did not give it out, `form_expired` when long ago
  */
-export async function formIdOf(c: DoorContext, typed: Typed, anyAge = false): Promise<string> {
+export async function formOf(c: DoorContext, typed: Typed, anyAge = false) {
   const { vault, id } = c.get('school')
   const token = await readFormToken(vault.pepper, id, FORM, field(typed, 'form'))
   if (!token) throw new Refusal('foreign_origin')
   if (!anyAge && c.get('now') - token.madeAt > FORM_LASTS) throw new Refusal('form_expired')
-  return token.id
+  return token
 }
+
+export const formIdOf = async (c: DoorContext, typed: Typed, anyAge = false): Promise<string> =>
+  (await formOf(c, typed, anyAge)).id
 
 export const newForm = (c: DoorContext) =>
   newFormToken(c.get('school').vault.pepper, c.get('school').id, FORM, c.get('now'))

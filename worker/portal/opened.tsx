@@ -24,6 +24,7 @@ import {
   type DoorContext,
   ELSEWHERE,
   formIdOf,
+  formOf,
   show,
   typedIn,
 } from './door.ts'
@@ -57,7 +58,7 @@ export async function sendMessage(c: DoorContext): Promise<Response> {
   try {
     await writeMessage(commandContext(c), act, words)
   } catch (error) {
-    if (error instanceof Refusal) throw error
+    if (error instanceof Refusal) return closed(c)
     console.error('message not kept', (error as Error).name)
     return showOpened(c, { ...again, status: 503, error: ask.notSentAgain })
   }
@@ -80,12 +81,15 @@ export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
   try {
     await addToOwnDisclosure(commandContext(c), act, more)
   } catch (error) {
-    if (error instanceof Refusal) throw error
+    if (error instanceof Refusal) return closed(c)
     console.error('words not kept', (error as Error).name)
     return again(c.get('t').ask.notSentAgain, 503)
   }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=more`, 303)
 }
+
+/** Their words were made anew since: who has only the old ones writes nothing more. */
+const closed = (c: DoorContext) => c.redirect(`${base(c)}/words?after=ended`, 303)
 
 /** `POST /page/:opening/withdrawal` */
 export async function takeBack(c: DoorContext): Promise<Response> {
@@ -159,7 +163,8 @@ export async function showOpened(c: DoorContext, again?: Again): Promise<Respons
   const done = c.req.query('done')
   const read = await readOpened(c.get('db'), c.get('school').id, idHash, c.get('now'))
   if (!read) {
-    return c.redirect(`${base(c)}/words?after=${done === 'message' ? 'message' : 'ended'}`, 303)
+    const after = done === 'message' || done === 'more' ? done : 'ended'
+    return c.redirect(`${base(c)}/words?after=${after}`, 303)
   }
   const described = await describeOpened(c, idHash, read)
   if (!again && asksFirst(read.referral)) {
@@ -182,6 +187,7 @@ export async function showOpened(c: DoorContext, again?: Again): Promise<Respons
     ),
     {
       path: `/page/${secret}`,
+      sheet: described.mayTellMore ? 'choices' : 'pages',
       opening: secret,
       status: isTakenBack ? 200 : (again?.status ?? 200),
       ...(again?.form ? { form: again.form } : {}),
@@ -195,10 +201,11 @@ const doneOf = (done: string | undefined) => DONE.find((each) => each === done) 
 /** @throws Refusal `foreign_origin` when the form was not drawn on this opened page */
 export async function ownAct(c: DoorContext): Promise<{ act: OwnAct; typed: Typed }> {
   const typed = await typedIn(c)
-  const formId = await formIdOf(c, typed)
+  const { id: formId, madeAt: formMadeAt } = await formOf(c, typed)
   const idHash = await hashOf(c.req.param('opening') ?? '')
-  const state = await unsealed(c, SEALED.openingState(idHash), field(typed, 'sealed'))
-  return { act: { idHash, formId, state: JSON.parse(state) as OpenedState }, typed }
+  const sealed = await unsealed(c, SEALED.openingState(idHash), field(typed, 'sealed'))
+  const state = JSON.parse(sealed) as OpenedState
+  return { act: { idHash, formId, formMadeAt, state }, typed }
 }
 
 async function unsealed(

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import { renderToString } from 'solid-js/web'
 import ask from '../../web/portal/ask.css?inline'
+import choices from '../../web/portal/choices.css?inline'
 import pages from '../../web/portal/pages.css?inline'
 import everyPage from '../../web/portal/portal.css?inline'
 import type { Catalogue } from '../../web/languages/catalogue.ts'
@@ -12,7 +13,7 @@ const PAPER = '#fbf7ef'
 const NIGHT = '#1b1a18'
 
 /** What a page is styled with, beside portal.css: it carries no rule that it has no use for. */
-const SHEETS = { ask, pages }
+const SHEETS = { ask: choices + ask, pages, choices: pages + choices }
 export type Sheet = keyof typeof SHEETS
 
 /**

@@ -4,8 +4,8 @@ import { QUIET } from '../guard.ts'
 import { utf8 } from '../vault/bytes.ts'
 import type { Drawn } from './page.ts'
 
-/** Stands in a drawn page for its form's id, which every request gets anew. */
-export const THIS_FORM = 'AJAR-THIS-FORM'
+/** Stands in a drawn page for its form's id, which every request gets anew. Nobody can type it. */
+export const THIS_FORM = '\0form\0'
 
 /** A drawn page in bytes, parted where the id of its form belongs, and its headers. */
 export type Printed = { parts: readonly Uint8Array[]; headers: Headers }

@@ -54,8 +54,8 @@ door.get('/poster', async (c) => {
   )
 })
 door.get('/words', (c) => {
-  const asked = c.req.query('after')
-  const after = asked === 'ended' || asked === 'message' ? asked : 'nothing'
+  const closedAfter = ['ended', 'message', 'more'] as const
+  const after = closedAfter.find((each) => each === c.req.query('after')) ?? 'nothing'
   return show(c, (portal) => <WordsPage portal={portal} after={after} />, {
     path: '/words',
     keepAs: `words ${after}`,

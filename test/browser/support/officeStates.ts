@@ -8,7 +8,7 @@ import type { Here } from './here.ts'
 /** A state that a page of the office can be in: who looks at it, and the way there. */
 export type OfficeState = {
   name: string
-  who: 'mentor-2' | 'lead' | 'dsl' | 'teacher'
+  who: 'mentor-2' | 'lead' | 'dsl' | 'teacher' | 'office'
   open: (page: Page, here: Here) => Promise<void>
 }
 
@@ -63,6 +63,11 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'safeguarding', who: 'dsl', open: go('/office/safeguarding') },
   { name: 'disclosure', who: 'dsl', open: openDisclosure },
   { name: 'teacher', who: 'teacher', open: go('/office/') },
+  { name: 'refer a pupil', who: 'teacher', open: go('/office/refer') },
+  { name: 'those they referred', who: 'teacher', open: go('/office/referred') },
+  { name: 'matching', who: 'mentor-2', open: go('/office/matching') },
+  { name: 'locked names', who: 'dsl', open: go('/office/locked-names') },
+  { name: 'the roll', who: 'office', open: go('/office/roll') },
   { name: 'nothing here', who: 'mentor-2', open: go('/office/nothing-here') },
   { name: 'signed out meanwhile', who: 'mentor-2', open: openSignedOut },
   { name: 'signed out', who: 'mentor-2', open: go('/sign-in/signed-out') },

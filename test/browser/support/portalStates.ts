@@ -1,7 +1,9 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { SEED_CODES } from '../../../db/seed/codes.ts'
-import { answerAll, send, sendButton, typeBack } from './asking.ts'
-import { IN_THE_HOLIDAYS, type Here, TUESDAY_NIGHT } from './here.ts'
+import { hashOf } from '../../../worker/vault/vault.ts'
+import { send, sendButton, typeBack } from './asking.ts'
+import { isSignedIn } from './desk.ts'
+import { IN_THE_HOLIDAYS, type Here, MINUTE, TUESDAY_NIGHT } from './here.ts'
 
 /** A state that a page of the portal can be in, and the way there. */
 export type State = { name: string; open: (page: Page, here: Here) => Promise<void> }
@@ -68,17 +70,14 @@ export function sentStates(school: string): State[] {
     { name: 'opened, message sent', open: (page) => sendMessage(page, school) },
     { name: 'taken back', open: (page) => takeBack(page, school) },
     { name: 'wrong five words', open: (page) => openWrong(page, school) },
+    { name: 'signposted', open: (page, here) => openSignposted(page, here, school) },
+    { name: 'late', open: (page, here) => openLate(page, here, school, seeded[0]?.code ?? '') },
     { name: 'told', open: (page) => tell(page, school) },
     { name: 'told nothing more', open: (page) => tell(page, school, '') },
     { name: 'told more', open: (page) => tell(page, school, 'By the bikes.') },
     ...seeded.map(({ code, opens }) => ({
       name: opens,
-      open: async (page: Page) => {
-        await page.goto(`${school}/words`)
-        await page.locator('#words').fill(code)
-        await press(page)
-        await page.waitForURL(/\/page\//)
-      },
+      open: (page: Page) => openWith(page, school, code),
     })),
   ]
 }
@@ -96,9 +95,14 @@ async function chooseAt(page: Page, address: string, value: string) {
   await page.locator(`input[value="${value}"]`).check()
 }
 
+/** The shortest way to the page where everything is checked: only what has to be said. */
 async function fillIn(page: Page, school: string, kind: 'me' | 'parent') {
-  await page.goto(`${school}/ask/${kind}`)
-  await answerAll(page, { reasons: ['worry'], story: STORY, identity: 'no_name' })
+  const [story, who] = kind === 'me' ? ['#q2', '#q4'] : ['#q3', '#q5']
+  await page.goto(`${school}/ask/${kind}${story}`)
+  await page.locator('#story').fill(STORY)
+  await page.goto(`${school}/ask/${kind}${who}`)
+  await page.locator('#no_name').check()
+  await page.goto(`${school}/ask/${kind}#check`)
 }
 
 async function sendOne(page: Page, school: string): Promise<string[]> {
@@ -107,9 +111,10 @@ async function sendOne(page: Page, school: string): Promise<string[]> {
 }
 
 async function sendFaulty(page: Page, school: string, kind: 'me' | 'parent') {
-  await page.goto(`${school}/ask/${kind}`)
-  const reach = kind === 'me' ? 'text' : 'call_only'
-  await answerAll(page, { story: STORY, identity: 'known', reach, number: 'none' })
+  const [question, reach] = kind === 'me' ? ['#q5', 'text'] : ['#q6', 'call_only']
+  await chooseAt(page, `${school}/ask/${kind}${question}`, reach)
+  await page.locator('#number').fill('none')
+  await page.goto(`${school}/ask/${kind}#check`)
   await sendButton(page).click()
   await page.locator('#errors').waitFor()
 }
@@ -117,7 +122,7 @@ async function sendFaulty(page: Page, school: string, kind: 'me' | 'parent') {
 async function sendTooLate(page: Page, here: Here, school: string) {
   await fillIn(page, school, 'me')
   const now = here.clock.now()
-  here.clock.now = () => now + 3 * 24 * 60 * 60 * 1000
+  here.clock.now = () => now + 3 * 24 * 60 * MINUTE
   await sendButton(page).click()
   await page.locator('[role="alert"]').waitFor()
 }
@@ -154,6 +159,43 @@ async function openWrong(page: Page, school: string) {
   await page.locator('#words').fill('one two three four five')
   await press(page)
   await page.locator('#words-error').waitFor()
+}
+
+async function openWith(page: Page, school: string, code: string) {
+  await page.goto(`${school}/words`)
+  await page.locator('#words').fill(code)
+  await press(page)
+  await page.waitForURL(/\/page\//)
+}
+
+/** Nobody has answered in a week. */
+async function openLate(page: Page, here: Here, school: string, code: string) {
+  const now = here.clock.now()
+  here.clock.now = () => now + 7 * 24 * 60 * MINUTE
+  await openWith(page, school, code)
+}
+
+async function openSignposted(page: Page, here: Here, school: string) {
+  await typeBack(page, await sendOne(page, school))
+  const schoolId = school.split('/')[1] ?? ''
+  const sql = `SELECT referral_id AS id,
+      (SELECT id FROM service WHERE school_id = opening.school_id LIMIT 1) AS serviceId
+    FROM opening WHERE school_id = ? AND id_hash = ?`
+  const secret = page.url().split('/').at(-1) ?? ''
+  const opened = await here.db
+    .prepare(sql)
+    .bind(schoolId, await hashOf(secret))
+    .first()
+  const { id, serviceId } = opened as { id: string; serviceId: string }
+  const desk = await page.context().browser()!.newContext({ baseURL: here.origin })
+  await isSignedIn(await desk.newPage(), here, 'mentor-2', schoolId)
+  const answer = await desk.request.post(`/office/api/referrals/${id}/decision`, {
+    data: { turn: 0, outcome: 'signposted', words: 'They can help with this.', serviceId },
+    headers: { origin: here.origin },
+  })
+  expect(answer.status(), await answer.text()).toBe(200)
+  await desk.close()
+  await page.reload()
 }
 
 /** "I am not safe right now". Its own tab is not needed here. */
