@@ -19,7 +19,7 @@ export default defineConfig({
   workers: isWatched ? 1 : 2,
   retries: 0,
   forbidOnly: true,
-  timeout: isWatched ? 600_000 : 120_000,
+  timeout: isWatched ? 600_000 : 420_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   ...(takesPictures ? {} : { grepInvert: /@pictures/ }),

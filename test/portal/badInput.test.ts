@@ -6,7 +6,7 @@ import { en } from '../../web/languages/en.ts'
 import type { RefusalCode } from '../../worker/domain/refusal.ts'
 import { PROBLEMS } from '../../worker/problem.ts'
 import type { Form } from '../support/html.ts'
-import { formTo, type Page, valueOf } from '../support/phone.ts'
+import { formTo, type Page, reached, valueOf } from '../support/phone.ts'
 import {
   HARBOUR,
   MEADOW,
@@ -164,7 +164,7 @@ describe('whatever is sent to any address, there is a page that says what to do,
   test('65 KB that come bit by bit, without saying how much will come', async () => {
     const before = await rowsOfEveryTable(portal)
     for (const { address } of posts)
-      expect([address, await bitByBit(address, 65)]).toEqual([address, 413])
+      expect([address, await reached(() => bitByBit(address, 65))]).toEqual([address, 413])
     expect(await rowsOfEveryTable(portal)).toEqual(before)
   })
 

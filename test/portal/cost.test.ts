@@ -131,6 +131,7 @@ describe('what somebody does at the door', () => {
   })
 
   test('reads and writes as little as this', () => {
+    console.log(JSON.stringify(figures(many)))
     expect(rows('a form with an error')).toEqual([0, 0])
     expect(rows('the five words')).toEqual([11, 0])
     expect(rows('a word typed back')).toEqual([1, 1])

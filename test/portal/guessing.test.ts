@@ -11,7 +11,7 @@ import { count, HARBOUR, HOUR, openPortal, type OpenPortal, openWith } from '../
 
 const GUESSES = 2000
 const DEVICES = 100
-const AT_ONCE = 200
+const AT_ONCE = 150
 
 let portal: OpenPortal
 beforeAll(async () => {

@@ -40,7 +40,9 @@ export function newPhone(origin: string, ask: Ask = fetch, device = 'a telephone
 
   /** Presses the button and stops at the answer to that. */
   const press = ({ action }: Form, body: URLSearchParams) =>
-    ask(new URL(action, origin).href, { method: 'POST', body, headers, redirect: 'manual' })
+    reached(() =>
+      ask(new URL(action, origin).href, { method: 'POST', body, headers, redirect: 'manual' }),
+    )
 
   const post = (path: string, body: BodyInit, more: Record<string, string> = {}) =>
     go(path, { method: 'POST', body, headers: { ...headers, ...more } })
@@ -50,11 +52,12 @@ export function newPhone(origin: string, ask: Ask = fetch, device = 'a telephone
 export type Phone = ReturnType<typeof newPhone>
 
 /** Once more where the connection was closed under it, as browsers do. */
-async function reached(tried: () => Promise<Response>): Promise<Response> {
+export async function reached<T>(tried: () => Promise<T>): Promise<T> {
   try {
     return await tried()
   } catch (error) {
-    if ((error as { cause?: { code?: string } }).cause?.code !== 'UND_ERR_SOCKET') throw error
+    const { code, cause } = error as { code?: string; cause?: { code?: string } }
+    if (!['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(code ?? cause?.code ?? '')) throw error
     return tried()
   }
 }

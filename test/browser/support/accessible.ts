@@ -15,19 +15,28 @@ export async function expectAccessible(
   state: string,
   { byNight = true, target = TARGET } = {},
 ): Promise<void> {
-  const { width, height } = page.viewportSize()!
-  expect.soft(await axeFinds(page), `axe, ${state}`).toEqual([])
-  expect.soft(await smallTargets(page, target), `targets, ${state}`).toEqual([])
-  await expectNoSidewaysScroll(page)
+  await expectAccessibleHere(page, state, target)
   if (byNight) {
     await page.emulateMedia({ colorScheme: 'dark' })
     expect.soft(await axeFindsAgain(page, 'color-contrast'), `axe by night, ${state}`).toEqual([])
     await page.emulateMedia({ colorScheme: 'light' })
   }
   // 1280 by 1024 pixels at 400 %.
+  const { width, height } = page.viewportSize()!
   await page.setViewportSize({ width: 320, height: 256 })
   await expectNoSidewaysScroll(page)
   await page.setViewportSize({ width, height })
+}
+
+/** The same at this size and light alone. */
+export async function expectAccessibleHere(
+  page: Page,
+  state: string,
+  target = TARGET,
+): Promise<void> {
+  expect.soft(await axeFinds(page), `axe, ${state}`).toEqual([])
+  expect.soft(await smallTargets(page, target), `targets, ${state}`).toEqual([])
+  await expectNoSidewaysScroll(page)
 }
 
 /** What axe finds, a line for each. */
