@@ -10,7 +10,7 @@ import {
   weighCold,
   wordsOf,
 } from '../support/wire.ts'
-import { bytesFigure, exactly, type Figure, type Measurement } from './figures.ts'
+import { bytes, exactly, type Figure, type Measurement } from './figures.ts'
 
 /** In the holidays a page has the most to say: that nobody reads, until when, and whom to call. */
 const HOLIDAY = Date.parse('2026-12-27T12:00:00Z')
@@ -75,19 +75,23 @@ const heaviest = (weighed: readonly Weighed[], weight: (cold: ColdPage) => numbe
   weighed.reduce((most, one) => (weight(one.cold) > weight(most.cold) ? one : most))
 
 function pageFigures(pages: readonly Weighed[], again: readonly Weighed[]): Figure[] {
-  const whole = ({ bytes }: ColdPage) => bytes
-  const html = ({ page }: ColdPage) => page.bodyBytes
-  const most = (what: string, of: readonly Weighed[], limit: number, weight = whole) => {
+  const most = (id: string, what: string, of: readonly Weighed[], limit: number, html = false) => {
+    const weight = ({ page, bytes }: ColdPage) => (html ? page.bodyBytes : bytes)
     const { path, cold } = heaviest(of, weight)
-    const id = weight === html ? 'B2' : 'B1'
-    return bytesFigure(id, what, weight(cold), limit, path.replace(/(sent)\/.+/, '$1'))
+    return {
+      id,
+      what,
+      budget: bytes(limit),
+      measured: `${bytes(weight(cold))} (${path.replace(/(sent)\/.+/, '$1')})`,
+      verdict: exactly(weight(cold), limit),
+    }
   }
   const requests = Math.max(...pages.map(({ cold }) => cold.requests))
   const script = Math.max(...pages.flatMap(({ cold }) => cold.files).map(({ text }) => text.length))
   const inLanguage = (code: string) => pages.filter(({ language }) => language === code)
   return [
-    most(`heaviest of ${pages.length} portal pages, cold`, pages, 10_000),
-    most('the same with errors shown', again, 10_000),
+    most('B1', `heaviest of ${pages.length} portal pages, cold`, pages, 10_000),
+    most('B1', 'the same with errors shown', again, 10_000),
     {
       id: 'B1',
       what: 'requests of a page',
@@ -95,8 +99,8 @@ function pageFigures(pages: readonly Weighed[], again: readonly Weighed[]): Figu
       measured: `${requests}`,
       verdict: exactly(requests, 2),
     },
-    most('HTML alone, English', inLanguage('en'), 5000, html),
-    most('HTML alone, Urdu', inLanguage('ur'), 7000, html),
+    most('B2', 'HTML alone, English', inLanguage('en'), 5000, true),
+    most('B2', 'HTML alone, Urdu', inLanguage('ur'), 7000, true),
     {
       id: 'B3',
       what: 'portal script',
@@ -108,21 +112,35 @@ function pageFigures(pages: readonly Weighed[], again: readonly Weighed[]): Figu
 }
 
 function wayFigures(ways: readonly { without: number; script: number; further: number }[]) {
+  const figure = (what: string, measured: number, limit: number): Figure => ({
+    id: 'B4',
+    what,
+    budget: bytes(limit),
+    measured: bytes(measured),
+    verdict: exactly(measured, limit),
+  })
   const without = Math.max(...ways.map((way) => way.without))
   const script = Math.max(...ways.map((way) => way.without + way.script))
-  const further = Math.max(...ways.map((way) => way.further))
   return [
-    bytesFigure('B4', 'school’s page to the five words, no script', without, 30_000),
-    bytesFigure('B4', 'the same with its script', script, 40_000),
-    bytesFigure('B4', 'a further page beyond its words', further, 2500),
+    figure('school’s page to the five words, no script', without, 30_000),
+    figure('the same with its script', script, 40_000),
+    figure('a further page beyond its words', Math.max(...ways.map((way) => way.further)), 2500),
   ]
 }
 
 function officeFigures(): Figure[] {
-  const first = clientFiles(OFFICE)
-  const opened = clientFiles('web/office/referral/ReferralPane.tsx').difference(first)
+  const first = clientBytes([OFFICE, ...clientFiles(OFFICE)])
+  const opened = clientFiles('web/office/referral/ReferralPane.tsx')
+  const more = clientBytes(opened.difference(clientFiles(OFFICE)))
+  const figure = (what: string, measured: number, limit: number): Figure => ({
+    id: 'B6',
+    what,
+    budget: bytes(limit),
+    measured: bytes(measured),
+    verdict: exactly(measured, limit),
+  })
   return [
-    bytesFigure('B6', 'office, first load', clientBytes([OFFICE, ...first]), 90_000),
-    bytesFigure('B6', 'then a referral opened', clientBytes(opened), 15_000),
+    figure('office, first load', first, 90_000),
+    figure('then a referral opened', more, 15_000),
   ]
 }

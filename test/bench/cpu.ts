@@ -59,6 +59,13 @@ async function kindsOf({ ajar, plain }: Side): Promise<Kind[]> {
   const form = (more: Record<string, string>) =>
     new URLSearchParams({ ...filled, ...more }).toString()
   const [wrong = ''] = forms
+  const get = (name: string, url: URL, path: string, every: number): Kind => ({
+    name,
+    every,
+    url,
+    shot: () => ({ path }),
+    status: 200,
+  })
   const post = (name: string, status: number, body: () => string): Kind => ({
     name,
     every: 100,
@@ -76,14 +83,6 @@ async function kindsOf({ ajar, plain }: Side): Promise<Kind[]> {
     post('sent', 303, () => form({ form: forms.pop() ?? '', name: 'Amira', year: '8' })),
   ]
 }
-
-const get = (name: string, url: URL, path: string, every: number): Kind => ({
-  name,
-  every,
-  url,
-  shot: () => ({ path }),
-  status: 200,
-})
 
 /** Ids of forms as the door gives them out; one that it would not take stops the run, by its status. */
 async function formsFor(number: number): Promise<string[]> {

@@ -27,21 +27,6 @@ export function timed(measured: number, most: number): Verdict {
 }
 
 export const bytes = (number: number) => `${number.toLocaleString('en-GB')} bytes`
-/** A line for bytes, the same in every run. */
-export const bytesFigure = (
-  id: string,
-  what: string,
-  measured: number,
-  most: number,
-  where = '',
-): Figure => ({
-  id,
-  what,
-  budget: bytes(most),
-  measured: `${bytes(measured)}${where && ` (${where})`}`,
-  verdict: exactly(measured, most),
-})
-
 export const times = (ratio: number) => `${ratio.toFixed(2)} times`
 export const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
 
@@ -69,13 +54,12 @@ export function table(figures: readonly Figure[]): string {
 
 /** For README.md. */
 export function markdown(figures: readonly Figure[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const head = ['#', 'what', 'budget', 'measured', '']
   return [row(head), row(head.map(() => '---')), ...figures.map((one) => row(cells(one)))].join(
     '\n',
   )
 }
-
-const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
 const cells = ({ id, what, budget, measured, verdict }: Figure) => [
   id,

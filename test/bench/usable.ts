@@ -59,8 +59,6 @@ async function warmUp(page: Page) {
 
 /** Runs in the page before any of its own: looks once a frame, so that only what is about to be painted counts. */
 function watchFor(field: string) {
-  // A function that is sent to the page takes nothing with it from here.
-  // oxlint-disable-next-line unicorn/consistent-function-scoping
   const isUsable = (element: Element) => {
     if (element.matches(':disabled') || element.closest('[inert], [aria-busy=true]')) return false
     const { x, y, width, height } = element.getBoundingClientRect()
