@@ -11,7 +11,7 @@ import { count, HARBOUR, HOUR, openPortal, type OpenPortal, openWith } from '../
 
 const GUESSES = 2000
 const DEVICES = 100
-const AT_ONCE = 150
+const AT_ONCE = 250
 
 let portal: OpenPortal
 beforeAll(async () => {

@@ -51,14 +51,15 @@ export function newPhone(origin: string, ask: Ask = fetch, device = 'a telephone
 }
 export type Phone = ReturnType<typeof newPhone>
 
-/** Once more where the connection was closed under it, as browsers do. */
-export async function reached<T>(tried: () => Promise<T>): Promise<T> {
+/** Again, a few times, where the connection was closed under it, as browsers do. */
+export async function reached<T>(tried: () => Promise<T>, times = 5): Promise<T> {
   try {
     return await tried()
   } catch (error) {
     const { code, cause } = error as { code?: string; cause?: { code?: string } }
-    if (!['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(code ?? cause?.code ?? '')) throw error
-    return tried()
+    const closed = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']
+    if (times === 1 || !closed.includes(code ?? cause?.code ?? '')) throw error
+    return reached(tried, times - 1)
   }
 }
 
