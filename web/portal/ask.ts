@@ -10,7 +10,6 @@ export type Typed = Readonly<Record<string, readonly string[]>>
 export type AskProps = {
   portal: Portal
   kind: AskKind
-  typed: Typed
   errors: Readonly<Record<string, string>>
   /** Why the form is shown again as a whole, when not for its errors: [title, what to do]. */
   notice: readonly [string, string] | null

@@ -15,10 +15,6 @@ import { type AskProps, isParent } from './ask.ts'
 import { ReasonPicture } from './drawings.tsx'
 import { Face } from './HomePage.tsx'
 
-const chosen = (props: AskProps, name: string, value: string) =>
-  props.typed[name]?.includes(value) ?? false
-const typed = (props: AskProps, name: string) => props.typed[name]?.[0] ?? ''
-
 /** A question whose answers are chosen: the question is the heading. */
 function Choices(props: {
   ask: AskProps
@@ -74,7 +70,6 @@ export function ReasonsQuestion(props: AskProps) {
             type="checkbox"
             name="reason"
             value={reason}
-            checked={chosen(props, 'reason', reason)}
             words={words[reason]}
             picture={school.young ? <ReasonPicture reason={reason} /> : undefined}
           />
@@ -97,7 +92,6 @@ export function Story(props: AskProps) {
         long
         hint={`${t.ask.storyHint} ${fill(t.common.upTo, { count: LIMITS.story })}`}
         limit={LIMITS.story}
-        value={typed(props, 'story')}
         error={props.errors['story']}
       />
       <p class="hint">{t.ask.storyWhy}</p>
@@ -115,7 +109,6 @@ export function Friend(props: AskProps) {
         name="other_name"
         label={t.ask.friendName}
         limit={LIMITS.name}
-        value={typed(props, 'other_name')}
         error={props.errors['other_name']}
       />
       <Year {...props} name="other_year" label={t.ask.friendYear} />
@@ -125,8 +118,6 @@ export function Friend(props: AskProps) {
 
 export function MentorQuestion(props: AskProps) {
   const { t, mentors } = props.portal
-  const wants = (value: string) =>
-    props.typed['mentor'] ? chosen(props, 'mentor', value) : value === 'anyone'
   return (
     <>
       <Choices ask={props} id="mentor" question={t.ask.mentor} error={props.errors['mentor']}>
@@ -134,7 +125,7 @@ export function MentorQuestion(props: AskProps) {
           type="radio"
           name="mentor"
           value="anyone"
-          checked={wants('anyone')}
+          checked
           words={t.ask.mentorAny}
           hint={t.ask.mentorAnyHint}
         />
@@ -144,7 +135,6 @@ export function MentorQuestion(props: AskProps) {
               type="radio"
               name="mentor"
               value={id}
-              checked={wants(id)}
               words={called}
               picture={<Face called={called} />}
             />
@@ -156,13 +146,7 @@ export function MentorQuestion(props: AskProps) {
         <p class="hint">{t.ask.mentorNotHint}</p>
         <select id="not" name="not" autocomplete="off">
           <option value="">{t.ask.mentorNotNobody}</option>
-          <For each={mentors}>
-            {({ id, called }) => (
-              <option value={id} selected={chosen(props, 'not', id)}>
-                {called}
-              </option>
-            )}
-          </For>
+          <For each={mentors}>{({ id, called }) => <option value={id}>{called}</option>}</For>
         </select>
       </Show>
     </>
@@ -173,8 +157,6 @@ export function IdentityQuestion(props: AskProps) {
   const { t, dsl } = props.portal
   const words = { known: t.ask.known, sealed: t.ask.sealed, no_name: t.ask.noName }
   const hints = { known: t.ask.knownHint, sealed: t.ask.sealedHint, no_name: t.ask.noNameHint }
-  const isChosen = (value: string) =>
-    props.typed['identity'] ? chosen(props, 'identity', value) : value === 'known'
   return (
     <>
       <Choices
@@ -191,7 +173,7 @@ export function IdentityQuestion(props: AskProps) {
               name="identity"
               value={identity}
               id={identity === 'no_name' ? 'no_name' : undefined}
-              checked={isChosen(identity)}
+              checked={identity === 'known'}
               words={words[identity]}
               hint={fill(hints[identity], { dsl })}
             />
@@ -203,7 +185,6 @@ export function IdentityQuestion(props: AskProps) {
           name="name"
           label={t.ask.name}
           limit={LIMITS.name}
-          value={typed(props, 'name')}
           error={props.errors['name']}
         />
         <Show when={isParent(props.kind)} fallback={<Pupil {...props} />}>
@@ -211,7 +192,6 @@ export function IdentityQuestion(props: AskProps) {
             name="other_name"
             label={t.ask.childName}
             limit={LIMITS.name}
-            value={typed(props, 'other_name')}
             error={props.errors['other_name']}
           />
           <Year {...props} name="other_year" label={t.ask.childYear} />
@@ -231,7 +211,6 @@ function Pupil(props: AskProps) {
         label={t.ask.group}
         hint={t.common.optional}
         limit={LIMITS.group}
-        value={typed(props, 'group')}
         error={props.errors['group']}
       />
     </>
@@ -259,7 +238,7 @@ function Year(props: AskProps & { name: string; label: string }) {
         <option value="">{t.common.notSure}</option>
         <For each={school.years}>
           {(year) => (
-            <option value={year} selected={chosen(props, props.name, String(year))}>
+            <option value={year}>
               {year === 0 ? t.common.reception : fill(t.common.year, { year })}
             </option>
           )}
@@ -273,8 +252,6 @@ export function ReachQuestion(props: AskProps) {
   const { t } = props.portal
   const parent = isParent(props.kind)
   const words: Readonly<Record<string, string>> = parent ? t.reachParent : t.reachPupil
-  const isChosen = (value: string) =>
-    props.typed['reach'] ? chosen(props, 'reach', value) : value === 'my_page'
   return (
     <>
       <Choices
@@ -291,7 +268,7 @@ export function ReachQuestion(props: AskProps) {
               name="reach"
               value={reach}
               class={/text|call/.test(reach) ? 'needs-number' : undefined}
-              checked={isChosen(reach)}
+              checked={reach === 'my_page'}
               words={words[reach] ?? reach}
             />
           )}
@@ -304,7 +281,6 @@ export function ReachQuestion(props: AskProps) {
           hint={t.ask.numberHint}
           inputmode="tel"
           limit={LIMITS.number}
-          value={typed(props, 'number')}
           error={props.errors['number']}
         />
         <Show when={parent} fallback={<Private {...props} />}>
@@ -313,16 +289,9 @@ export function ReachQuestion(props: AskProps) {
             label={t.ask.safeTimes}
             hint={t.ask.safeTimesHint}
             limit={LIMITS.safeTimes}
-            value={typed(props, 'safe_times')}
             error={props.errors['safe_times']}
           />
-          <Option
-            type="checkbox"
-            name="no_message"
-            value="yes"
-            checked={chosen(props, 'no_message', 'yes')}
-            words={t.ask.noMessage}
-          />
+          <Option type="checkbox" name="no_message" value="yes" words={t.ask.noMessage} />
         </Show>
       </div>
       <Show when={parent} fallback={<When {...props} />}>
@@ -331,7 +300,6 @@ export function ReachQuestion(props: AskProps) {
           label={t.ask.interpreter}
           hint={t.ask.interpreterHint}
           limit={LIMITS.interpreter}
-          value={typed(props, 'interpreter')}
           error={props.errors['interpreter']}
         />
       </Show>
@@ -346,15 +314,7 @@ function Private(props: AskProps) {
     <fieldset>
       <legend class="label">{t.ask.private}</legend>
       <For each={['yes', 'no', 'not_sure'] as const}>
-        {(answer) => (
-          <Option
-            type="radio"
-            name="private"
-            value={answer}
-            checked={chosen(props, 'private', answer)}
-            words={words[answer]}
-          />
-        )}
+        {(answer) => <Option type="radio" name="private" value={answer} words={words[answer]} />}
       </For>
     </fieldset>
   )
@@ -366,15 +326,7 @@ function When(props: AskProps) {
     <fieldset>
       <legend class="label">{t.ask.when}</legend>
       <For each={TIMES_OF_DAY}>
-        {(time) => (
-          <Option
-            type="checkbox"
-            name="when"
-            value={time}
-            checked={chosen(props, 'when', time)}
-            words={t.times[time]}
-          />
-        )}
+        {(time) => <Option type="checkbox" name="when" value={time} words={t.times[time]} />}
       </For>
     </fieldset>
   )
@@ -391,15 +343,7 @@ export function WishesQuestion(props: AskProps) {
       error={props.errors['wish']}
     >
       <For each={PARENT_WISHES}>
-        {(wish) => (
-          <Option
-            type="checkbox"
-            name="wish"
-            value={wish}
-            checked={chosen(props, 'wish', wish)}
-            words={t.wishes[wish]}
-          />
-        )}
+        {(wish) => <Option type="checkbox" name="wish" value={wish} words={t.wishes[wish]} />}
       </For>
     </Choices>
   )

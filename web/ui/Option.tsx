@@ -7,7 +7,7 @@ type OptionProps = {
   /** Only where something refers to it. */
   id?: string | undefined
   class?: string | undefined
-  checked: boolean
+  checked?: boolean
   words: string
   hint?: string | undefined
   /** Decoration: a face or a drawing. */

@@ -4,7 +4,7 @@ type TextFieldProps = {
   name: string
   label: string
   hint?: string | undefined
-  value: string
+  value?: string
   error?: string | undefined
   /** Characters; said in the hint where it matters. */
   limit: number

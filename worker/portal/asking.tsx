@@ -66,13 +66,13 @@ function showAgain(
   const status = PROBLEMS['refused' in why ? why.refused : 'not_valid'].status
   return show(
     c,
-    (portal) => (
-      <AskPage portal={portal} kind={kind} typed={typed} errors={errors} notice={notice} />
-    ),
+    (portal) => <AskPage portal={portal} kind={kind} errors={errors} notice={notice} />,
     {
       status: status as 422,
       path: `/ask/${kind}`,
       sheet: 'ask',
+      typed,
+      keepAs: `ask ${kind} again ${JSON.stringify(why)}`,
       ...(isNew ? {} : { form: field(typed, 'form') }),
     },
   )

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import type { DoorContext, DoorEnv } from './door.ts'
+import type { DoorEnv } from './door.ts'
 
 /** Set and taken away in one answer: none stays. */
 const GONE = ['gone=1; Max-Age=60', 'gone=; Max-Age=0']
@@ -8,14 +8,14 @@ const GONE = ['gone=1; Max-Age=60', 'gone=; Max-Age=0']
  * T2: after this answer, Back shows nothing of what was typed. Chrome keeps a page whole in memory for Back,
  * `no-store` or not, until a cookie that scripts cannot see changes. So one changes.
  */
-export function leaveNothingBehind(c: DoorContext): void {
+export function leaveNothingBehind({ headers }: Response): void {
   for (const cookie of GONE) {
-    c.header('set-cookie', `${cookie}; Path=/; Secure; HttpOnly; SameSite=Strict`, { append: true })
+    headers.append('set-cookie', `${cookie}; Path=/; Secure; HttpOnly; SameSite=Strict`)
   }
 }
 
 /** After every form that was sent. */
 export const nothingBehind = createMiddleware<DoorEnv>(async (c, next) => {
-  if (c.req.method === 'POST') leaveNothingBehind(c)
   await next()
+  if (c.req.method === 'POST') leaveNothingBehind(c.res)
 })

@@ -11,7 +11,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { newFormToken, readFormToken } from '../vault/formToken.ts'
 import { baseOf, type Moment, momentOf, otherLanguages } from './moment.ts'
 import { draw, type Sheet } from './page.ts'
-import { answerWith, print, type Printed, printedAnswer, THIS_FORM } from './printed.ts'
+import { answerWith, print, type Printed, THIS_FORM } from './printed.ts'
 import { field, readForm } from './readForm.ts'
 import type { Context } from 'hono'
 
@@ -88,7 +88,9 @@ type Showing = {
   opening?: string
   /** The form goes out again with the id that it came with. */
   form?: string
-  /** Drawn once a minute under this name: nothing on it belongs to one request but the form's id. */
+  /** The form is given back with this in it; the page draws it empty. */
+  typed?: Typed
+  /** Drawn once a minute under this name: nothing on it belongs to one request but the form's id and `typed`. */
   keepAs?: string
 }
 
@@ -99,19 +101,18 @@ export async function show(
   showing: Showing = {},
 ): Promise<Response> {
   const moment = momentOf(c.get('school'), c.get('t'), c.get('now'))
-  const { keepAs, status = 200 } = showing
+  const { keepAs, typed, status = 200 } = showing
   const drawn = () => drawPage(c, moment, page, showing)
   const printed = await (keepAs ? kept(moment, keepAs, drawn) : drawn())
   const form = showing.form ?? (await newForm(c))
-  const isPlain = keepAs && status === 200 && c.req.method === 'GET'
-  return isPlain ? printedAnswer(printed, form) : answerWith(c, printed, { form, status })
+  return answerWith(printed, { form, status, ...(typed && { typed }) })
 }
 
 async function drawPage(
   c: DoorContext,
   moment: Moment,
   page: (portal: Portal) => JSX.Element,
-  { path = '', opening, sheet }: Showing,
+  { path = '', opening, sheet, typed }: Showing,
 ): Promise<Printed> {
   const school = c.get('school')
   const portal: Portal = {
@@ -127,15 +128,21 @@ async function drawPage(
         return page(portal)
       },
     })
-  return print(await draw(moment.t, school.name, school.profile.colour, whole, sheet))
+  return print(
+    await draw(moment.t, school.name, school.profile.colour, whole, sheet),
+    typed !== undefined,
+  )
 }
 
+/** Beyond that it begins anew: a form can be wrong in more ways than there is memory. */
+const MOST_KEPT = 100
 const keptPages = new WeakMap<Moment, Map<string, Promise<Printed>>>()
 
 function kept(moment: Moment, name: string, made: () => Promise<Printed>): Promise<Printed> {
   const pages = keptPages.get(moment) ?? new Map<string, Promise<Printed>>()
   keptPages.set(moment, pages)
   const known = pages.get(name) ?? made()
+  if (pages.size >= MOST_KEPT) pages.clear()
   pages.set(name, known)
   return known
 }

@@ -109,8 +109,10 @@ export async function leave(c: DoorContext): Promise<Response> {
   const secret = c.req.param('opening')
   if (secret) await endOpening(c.get('db'), c.get('school').id, await hashOf(secret))
   c.header('clear-site-data', '"cache", "storage"')
-  leaveNothingBehind(c)
-  return c.redirect(c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE, 303)
+  const to = c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE
+  const answer = c.redirect(to, 303)
+  leaveNothingBehind(answer)
+  return answer
 }
 
 /** `GET /sent/:opening`: the five words, until one has been typed back. */

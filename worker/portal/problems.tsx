@@ -55,7 +55,7 @@ export async function showBare(
 ): Promise<Response> {
   const t = await catalogueOf(languageOf(c))
   const page = () => <BarePage t={t} title={title} lead={lead} again={again} away={ELSEWHERE} />
-  return answerWith(c, print(await draw(t, t.root.title, '', page)), { status })
+  return answerWith(print(await draw(t, t.root.title, '', page)), { status })
 }
 
 /** The language that the address names, also where its school could not be read. */

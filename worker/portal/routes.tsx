@@ -9,7 +9,7 @@ import { ClosedPage, PosterPage, PrivacyPage } from '../../web/portal/QuietPages
 import { en } from '../../web/languages/en.ts'
 import { LANGUAGES } from '../../web/languages/catalogue.ts'
 import type { AppEnv } from '../context.ts'
-import { tidyAddress } from './address.ts'
+import { looksUntidy, tidyAddress } from './address.ts'
 import { nothingBehind } from './behind.ts'
 import { atDoor, base, type DoorEnv, show } from './door.ts'
 import { showBare } from './problems.tsx'
@@ -65,11 +65,11 @@ door.get('/words', (c) => {
 const KIND = `:kind{${ASK_KINDS.join('|')}}` as const
 door.get(`/ask/${KIND}`, (c) => {
   const kind = c.req.param('kind') as AskKind
-  return show(
-    c,
-    (portal) => <AskPage portal={portal} kind={kind} typed={{}} errors={{}} notice={null} />,
-    { path: `/ask/${kind}`, sheet: 'ask', keepAs: `ask ${kind}` },
-  )
+  return show(c, (portal) => <AskPage portal={portal} kind={kind} errors={{}} notice={null} />, {
+    path: `/ask/${kind}`,
+    sheet: 'ask',
+    keepAs: `ask ${kind}`,
+  })
 })
 
 door.post(`/ask/${KIND}`, async (c) => (await import('./asking.tsx')).sendAsk(c))
@@ -85,6 +85,7 @@ door.post('/page/:opening/withdrawal', async (c) => (await import('./opened.tsx'
 /** The public front door: forms in, HTML out. */
 export const portal = new Hono<AppEnv>()
 portal.get('*', async (c, next) => {
+  if (!looksUntidy(c.req.path)) return next()
   const { pathname } = new URL(c.req.url)
   const tidy = tidyAddress(pathname)
   return tidy === pathname ? next() : c.redirect(tidy, 303)
