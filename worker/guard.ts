@@ -22,7 +22,10 @@ export const sameOriginPosts = createMiddleware<AppEnv>(async (c, next) => {
   const { method, url } = c.req
   if (method === 'POST') {
     const site = c.req.header('sec-fetch-site')
-    if (c.req.header('origin') !== new URL(url).origin || (site && site !== 'same-origin')) {
+    if (
+      c.req.header('origin') !== url.slice(0, url.indexOf('/', 'https://'.length)) ||
+      (site && site !== 'same-origin')
+    ) {
       throw new Refusal('foreign_origin')
     }
   } else if (method !== 'GET' && method !== 'HEAD') {

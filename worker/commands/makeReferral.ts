@@ -9,7 +9,7 @@ import type { School } from '../../db/school.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { CODE_HOLDER } from '../domain/deeds.ts'
-import { promiseFor } from '../domain/promise.ts'
+import { promiseFor, type ReplyPromise } from '../domain/promise.ts'
 import {
   type About,
   type Answers,
@@ -21,6 +21,8 @@ import {
 import { Refusal } from '../domain/refusal.ts'
 import { codeFromBits, type ReturnCode } from '../domain/returnCode.ts'
 import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
+
+const MINUTE_MS = 60 * 1000
 
 /** A school, the database and the instant: what a command of the public door works on. */
 export type PortalContext = { db: Database; school: School; now: number }
@@ -55,7 +57,7 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
   const id = await referralIdOf(ctx, made.formId)
   const code = await codeOf(ctx, made.formId)
   const { secret, opening } = await newOpening(ctx, id, code)
-  const promise = promiseFor(school.calendar, now, school.profile.promiseSchoolDays)
+  const promise = promiseNow(school, now)
   const saidNotSafe = sql`EXISTS (SELECT 1 FROM disclosure WHERE school_id = ${school.id}
     AND id = ${await disclosureIdOf(ctx, made.formId)})`
 
@@ -99,6 +101,18 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
     await opening
   }
   return secret
+}
+
+const promises = new WeakMap<School, { moment: number; promise: ReplyPromise | null }>()
+
+/** What a school promises now. All its times are whole minutes, so within one the answer is the same. */
+function promiseNow(school: School, now: number): ReplyPromise | null {
+  const moment = now % MINUTE_MS === 0 ? now : Math.floor(now / MINUTE_MS) * MINUTE_MS + 1
+  const known = promises.get(school)
+  if (known?.moment === moment) return known.promise
+  const promise = promiseFor(school.calendar, now, school.profile.promiseSchoolDays)
+  promises.set(school, { moment, promise })
+  return promise
 }
 
 /** Whether a referral was made of this form already. */

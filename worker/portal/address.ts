@@ -8,3 +8,6 @@ export function tidyAddress(path: string): string {
   const [school = '', ...rest] = path.split('/').filter((part) => part !== '')
   return `/${[school.toLowerCase(), ...rest].join('/')}`
 }
+
+/** Whether an address may be an untidy one: to take it apart and join it again costs every page a tenth. */
+export const looksUntidy = (path: string) => /\/\/|.\/$|^\/[^/]*[A-Z]/.test(path)

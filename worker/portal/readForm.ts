@@ -1,6 +1,5 @@
 import type { Typed } from '../../web/portal/ask.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { textOf } from '../vault/bytes.ts'
 
 /** Fields in which several answers may be ticked. Any other arrives once. */
 const SEVERAL = new Set(['reason', 'wish', 'when'])
@@ -13,12 +12,14 @@ const SEVERAL = new Set(['reason', 'wish', 'when'])
 export async function readForm(request: Request): Promise<Typed> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/x-www-form-urlencoded\b/i.test(type)) throw new Refusal('wrong_type')
-  const bytes = await request.arrayBuffer()
+  const text = await request.text()
+  // Stands for bytes that are no letters. In a form a letter like that itself arrives as %EF%BF%BD.
+  if (text.includes('\uFFFD')) throw new Refusal('broken_encoding')
   const typed: Record<string, string[]> = Object.create(null)
-  for (const pair of orBroken(() => textOf(bytes)).split('&')) {
+  for (const pair of text.replaceAll('+', ' ').split('&')) {
     if (pair === '') continue
-    const [name = '', value = ''] = pair.split('=', 2).map(decoded)
-    ;(typed[name] ??= []).push(value)
+    const [name = '', value = ''] = pair.split('=', 2)
+    ;(typed[decoded(name)] ??= []).push(tidied(decoded(value)))
   }
   for (const [name, values] of Object.entries(typed)) {
     if (values.length > 1 && !SEVERAL.has(name))
@@ -27,20 +28,16 @@ export async function readForm(request: Request): Promise<Typed> {
   return typed
 }
 
-const decoded = (text: string): string =>
-  orBroken(() => decodeURIComponent(text.replaceAll('+', ' ')))
-    .replaceAll('\r\n', '\n')
-    .replaceAll('\0', '')
-    .normalize('NFC')
-    .trim()
-
-function orBroken(decode: () => string): string {
+function decoded(text: string): string {
   try {
-    return decode()
+    return decodeURIComponent(text)
   } catch {
     throw new Refusal('broken_encoding')
   }
 }
+
+const tidied = (value: string): string =>
+  value.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC').trim()
 
 /** The one value of a field; empty when it was not sent. */
 export const field = (typed: Typed, name: string) => typed[name]?.[0] ?? ''
