@@ -76,6 +76,7 @@ async function kindsOf({ ajar, plain }: Side): Promise<Kind[]> {
   return [
     get('plain', plain, '/plain', 800),
     get('read', plain, '/read', 100),
+    get('write', plain, '/write', 100),
     get('home', ajar, `/${SCHOOL}`, 400),
     get('ask', ajar, ASK, 400),
     post('again', 403, () => form({ form: 'not.one.of.ours', name: 'Amira', year: '8' })),
@@ -107,6 +108,7 @@ function figuresOf(least: (name: string) => number): Figure[] {
     against('a form drawn anew with what was typed', 'again', 'plain', 4),
     against('a form with errors, and its one D1 read', 'errors', 'plain', null),
     against('a submission against one D1 read', 'sent', 'read', 1.5),
+    against('its rows written and nothing else against one D1 read', 'write', 'read', null),
     against('one D1 read against a plain answer', 'read', 'plain', null),
   ]
 }
