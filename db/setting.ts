@@ -88,11 +88,11 @@ export function changeClosedDays(
   { add, remove }: { add: readonly ClosedDay[]; remove: readonly string[] },
 ) {
   const gone = JSON.stringify([...remove, ...add.map(({ on }) => on)])
-  const closedDays = sql`(SELECT json_group_array(json(value)) FROM (
-    SELECT value FROM json_each(${schools.calendar}, '$.closedDays')
+  const closedDays = sql`(SELECT json_group_array(json(day)) FROM (SELECT day FROM (
+    SELECT value AS day FROM json_each(${schools.calendar}, '$.closedDays')
       WHERE value ->> 'on' NOT IN (SELECT value FROM json_each(${gone}))
     UNION ALL SELECT value FROM json_each(${JSON.stringify(add)})
-    ORDER BY value ->> 'on'))`
+  ) ORDER BY day ->> 'on'))`
   return db
     .update(schools)
     .set({ calendar: sql`json_set(${schools.calendar}, '$.closedDays', json(${closedDays}))` })

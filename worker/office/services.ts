@@ -39,7 +39,8 @@ export const services = new Hono<SignedInEnv>()
     },
   )
 
-const said = ({ schoolId: _, hiddenAt, ...service }: ServiceRow): ServiceSaid => ({
-  ...service,
-  shown: hiddenAt === null,
-})
+const said = (service: ServiceRow): ServiceSaid => {
+  const { id, version, name, about, phone, url, needs, languages, hours, hiddenAt } = service
+  const shown = hiddenAt === null
+  return { id, version, name, about, phone, url, needs, languages, hours, shown }
+}

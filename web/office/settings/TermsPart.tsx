@@ -9,6 +9,8 @@ import { PromisePreview } from './PromisePreview.tsx'
 
 const NEW_TERM: Term = { name: '', firstOn: '', lastOn: '' }
 
+const half = (term: Term) => term.halfTerm ?? { firstOn: '', lastOn: '' }
+
 function ready(terms: readonly Term[]): Term[] {
   return terms.map(({ halfTerm, ...term }) =>
     halfTerm?.firstOn || halfTerm?.lastOn ? { ...term, halfTerm } : term,
@@ -45,7 +47,6 @@ export const TermsPart = (props: PartProps) => (
         })
       const remove = (nth: number) =>
         change({ terms: value().terms.filter((_, index) => index !== nth) })
-      const half = (term: Term) => term.halfTerm ?? { firstOn: '', lastOn: '' }
       return (
         <>
           <Index
