@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createSignal, For, type JSX, Show, untrack } from 'solid-js'
 import type { SettingPart, Settings } from '../../../worker/domain/settings.ts'
 import type { ToFix } from '../../../worker/domain/settingsToFix.ts'
 import type { SettingsPage } from '../../../worker/office/settingsAnswers.ts'
@@ -73,7 +73,6 @@ export function PartForm<Part extends WholePart>(props: {
     }
     setTheirs(undefined)
     props.onKept(after.value)
-    draft.drop()
     draft.change(begin())
     say(`Kept: ${PARTS[props.part].title}. Pupils and parents see it within a minute.`)
   }
@@ -87,7 +86,7 @@ export function PartForm<Part extends WholePart>(props: {
     <form class="setting" noValidate onSubmit={(event) => void send(event)}>
       <FormProblem problem={problem()} idOf={(field) => `setting-${field}`} />
       <Show when={theirs()}>{(page) => <Theirs part={props.part} page={page()} />}</Show>
-      {props.children(editing)}
+      {untrack(() => props.children(editing))}
       <p class="actions">
         <button class="main" aria-disabled={sending()}>
           {sending() ? 'Keeping…' : theirs() ? 'Keep mine instead' : 'Keep'}

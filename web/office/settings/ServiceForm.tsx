@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For } from 'solid-js'
 import { REASONS as EVERY_REASON } from '../../../worker/domain/referral.ts'
 import type { ServiceForm as Form, ServiceSaid } from '../../../worker/office/settingsAnswers.ts'
 import type { Problem } from '../api.ts'
@@ -58,9 +58,14 @@ export function ServiceForm(props: {
     const { value, problem } = await sendService(draft.read().id, { ...form(), version })
     setSending(false)
     setProblem(problem)
-    if (problem?.status === 409) props.again()
+    if (problem?.status === 409) {
+      say(
+        'Somebody else changed this service meanwhile. Your words are kept: keeping them replaces theirs.',
+      )
+      props.again()
+    }
     if (!value) return
-    draft.drop()
+    draft.change({ touched: false })
     if (!props.service) draft.change({ id: newId(), form: formOf(null) })
     props.onKept(value)
     say(`Kept: ${value.name}.`)
@@ -93,11 +98,6 @@ export function ServiceForm(props: {
   return (
     <form class="setting" noValidate onSubmit={(event) => void send(event)}>
       <FormProblem problem={problem()} idOf={(field) => `service-${key}-${field}`} />
-      <Show when={problem()?.status === 409}>
-        <p class="hint">
-          It says now: {props.service?.name}. {props.service?.about}
-        </p>
-      </Show>
       <Line
         {...box('name')}
         label="What it is called"

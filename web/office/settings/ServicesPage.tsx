@@ -15,6 +15,8 @@ import { readServices, sendShowing } from './settingsApi.ts'
 export default function ServicesPage() {
   const reading = readPage(() => undefined, readServices)
   const [problem, setProblem] = createSignal<Problem>()
+  // Outlives a list that is read anew after a save.
+  const [open, setOpen] = createSignal<string>()
   const shown = (is: boolean) =>
     (reading.page()?.services ?? []).filter((service) => service.shown === is)
 
@@ -60,7 +62,11 @@ export default function ServicesPage() {
           >
             {(service) => (
               <li>
-                <details class="person">
+                <details
+                  class="person"
+                  open={open() === service.id}
+                  onToggle={(event) => event.currentTarget.open && setOpen(service.id)}
+                >
                   <summary>
                     {service.name}{' '}
                     <span class="muted">

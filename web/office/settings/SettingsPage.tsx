@@ -1,6 +1,7 @@
 import './settings.css'
 import { useParams } from '@solidjs/router'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { SETTING_PARTS, type SettingPart } from '../../../worker/domain/settings.ts'
 import type { SettingsPage as Page } from '../../../worker/office/settingsAnswers.ts'
 import { SETTINGS, settingAt } from '../addresses.ts'
@@ -71,12 +72,11 @@ export default function SettingsPage() {
                 {(part) => (
                   <>
                     <LastChange page={page()} part={part} />
-                    {PAGES[part]({
-                      get page() {
-                        return page()
-                      },
-                      onKept: (kept) => reading.change(() => kept),
-                    })}
+                    <Dynamic
+                      component={PAGES[part]}
+                      page={page()}
+                      onKept={(kept: Page) => reading.change(() => kept)}
+                    />
                   </>
                 )}
               </Match>

@@ -42,7 +42,7 @@ export function FactsForm(props: FormProps) {
     // Somebody else was first: what was typed stays, and is kept on top of theirs when sent again.
     if (problem?.status === 409) draft.change({ version: version + 1 })
     if (problem) return
-    draft.drop()
+    draft.change({ touched: false })
     say(`Kept: ${facts.name}.`)
     props.onDone()
   }
@@ -87,10 +87,15 @@ export function RolesForm(props: FormProps) {
     const { value, problem } = await sendRoles(props.person.id, { id, version, ...standing })
     setSending(false)
     setProblem(problem)
-    if (problem?.status === 409) props.onDone()
+    if (problem?.status === 409) {
+      draft.change({ touched: false })
+      say(
+        `Somebody else changed ${props.person.name}’s roles meanwhile. They are shown as they stand.`,
+      )
+      props.onDone()
+    }
     if (!value) return
-    draft.drop()
-    draft.change(begin())
+    draft.change({ touched: false })
     say(
       value.outcome === 'proposed'
         ? 'Proposed. Nothing has changed until a second person says yes.'

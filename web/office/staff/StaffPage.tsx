@@ -1,5 +1,5 @@
 import '../settings/settings.css'
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Trouble } from '../shell/Trouble.tsx'
@@ -12,6 +12,8 @@ import { readStaff, standingWords } from './staffApi.ts'
 /** Who works here: invited, described, and given roles. */
 export default function StaffPage() {
   const reading = readPage(() => undefined, readStaff)
+  // Outlives a list that is read anew after a save.
+  const [open, setOpen] = createSignal<string>()
   return (
     <article class="page settings">
       <header class="list-head">
@@ -48,7 +50,11 @@ export default function StaffPage() {
               <For each={page().staff}>
                 {(person) => (
                   <li>
-                    <details class="person">
+                    <details
+                      class="person"
+                      open={open() === person.id}
+                      onToggle={(event) => event.currentTarget.open && setOpen(person.id)}
+                    >
                       <summary>
                         {person.name}{' '}
                         <span class="muted">
