@@ -30,6 +30,9 @@ export const ACTIONS = [
   'agree_to_open_name',
   'keep_roll',
   'match_pupils',
+  'keep_settings',
+  'keep_staff',
+  'agree_to_role',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -72,6 +75,7 @@ export const ACCESS = {
     tell_referrer: 'all',
     keep_parents_record: 'all',
     match_pupils: 'all',
+    agree_to_role: 'all',
   },
   dsl: {
     see_disclosures: 'all',
@@ -82,12 +86,16 @@ export const ACCESS = {
     agree_to_open_name: 'all',
     see_trail: 'all',
     refer_pupil: 'own',
+    agree_to_role: 'all',
   },
   teacher: {
     refer_pupil: 'own',
   },
   administrator: {
     keep_roll: 'all',
+    keep_settings: 'all',
+    keep_staff: 'all',
+    agree_to_role: 'all',
   },
 } as const satisfies Record<Role, Partial<Record<Action, Reach>>>
 
