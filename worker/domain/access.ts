@@ -30,6 +30,9 @@ export const ACTIONS = [
   'agree_to_open_name',
   'keep_roll',
   'match_pupils',
+  'see_retention',
+  'set_retention',
+  'hold_records',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -72,6 +75,9 @@ export const ACCESS = {
     tell_referrer: 'all',
     keep_parents_record: 'all',
     match_pupils: 'all',
+    see_retention: 'all',
+    set_retention: 'all',
+    hold_records: 'all',
   },
   dsl: {
     see_disclosures: 'all',
@@ -82,12 +88,16 @@ export const ACCESS = {
     agree_to_open_name: 'all',
     see_trail: 'all',
     refer_pupil: 'own',
+    see_retention: 'all',
+    hold_records: 'all',
   },
   teacher: {
     refer_pupil: 'own',
   },
   administrator: {
     keep_roll: 'all',
+    see_retention: 'all',
+    set_retention: 'all',
   },
 } as const satisfies Record<Role, Partial<Record<Action, Reach>>>
 

@@ -39,6 +39,10 @@ export type Did =
   | 'judged_understanding'
   | 'do_not_tell'
   | 'do_not_tell_lifted'
+  | 'held'
+  | 'hold_lifted'
+  | 'set_period'
+  | 'purged'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'
