@@ -3,7 +3,8 @@ import type { HeldKind } from '../worker/domain/retention.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
-import { type Viewer, visibleTo } from './referral.ts'
+import { thereIsDisclosure } from './disclosure.ts'
+import { thereIs, type Viewer, visibleTo } from './referral.ts'
 import { legalHolds } from './schema.retention.ts'
 import { referrals, trailEntries } from './schema.ts'
 import { SEALED } from './sealedPlaces.ts'
@@ -34,11 +35,18 @@ const pupilOf = (schoolId: string, { on, id }: Record): SQL<string> => {
     AND joined.referral_id = ${referralId} AND joined.undone_at IS NULL)`
 }
 
-/** Whether a record is joined to a pupil: one row, always. */
-export const hasPupil = (db: Database, schoolId: string, record: Record) =>
+/** For a hold: true where there is such a record for this viewer. */
+export const thereIsRecord = (viewer: HoldViewer, { on, id }: Record): SQL => {
+  if (on === 'referral') return thereIs(viewer, id)
+  return viewer.isSafeguarding ? thereIsDisclosure(viewer.schoolId, id) : sql`FALSE`
+}
+
+/** Whether a record is joined to a pupil; no row where there is none for this viewer. */
+export const hasPupil = (db: Database, viewer: HoldViewer, record: Record) =>
   db
-    .select({ joined: sql<number>`${pupilOf(schoolId, record)} IS NOT NULL`.as('joined') })
+    .select({ joined: sql<number>`${pupilOf(viewer.schoolId, record)} IS NOT NULL`.as('joined') })
     .from(sql`(SELECT 1)`)
+    .where(thereIsRecord(viewer, record))
 
 /** Every hold on a record, and on the pupil that it is joined to; the latest first. */
 export const holdsOn = (db: Database, schoolId: string, record: Record) =>

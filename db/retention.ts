@@ -1,6 +1,9 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Identity } from '../worker/domain/referral.ts'
 import { type Cutoff, type RetentionKind, shorterBeginsAt } from '../worker/domain/retention.ts'
 import type { Database } from './database.ts'
+import { type Viewer, visibleTo } from './referral.ts'
+import { disclosures, referrals } from './schema.ts'
 import { retentionPeriods } from './schema.retention.ts'
 
 /** A hold that stands on this. Said as SQL, as the partial index asks it. */
@@ -149,6 +152,48 @@ export const countDue = (db: Database, asked: Asked, viewer: string, most: numbe
     .from(
       sql`(SELECT 1 FROM ${dueFrom(asked)} WHERE due.not_staff_id IS NOT ${viewer} LIMIT ${most}) AS some`,
     )
+
+const ITS_TIMES = {
+  overAt: sql<number | null>`due.over_at`.as('over_at'),
+  overOn: sql<string | null>`due.over_on`.as('over_on'),
+} as const
+
+/** Referrals and cases that are due, as far as this viewer may see them. */
+export const dueReferrals = (db: Database, viewer: Viewer, asked: Asked, limit: number) =>
+  db
+    .select({
+      id: referrals.id,
+      madeBy: referrals.madeBy,
+      about: referrals.about,
+      identity: referrals.identity,
+      whoSealed: referrals.whoSealed,
+      ...ITS_TIMES,
+    })
+    .from(dueFrom(asked))
+    .innerJoin(
+      referrals,
+      and(eq(referrals.schoolId, asked.schoolId), sql`${referrals.id} = due.id`),
+    )
+    .where(visibleTo(viewer))
+    .limit(limit)
+
+/** Disclosures that are due: for the safeguarding team. */
+export const dueDisclosures = (db: Database, staffId: string, asked: Asked, limit: number) =>
+  db
+    .select({
+      id: disclosures.id,
+      whoSealed: disclosures.whoSealed,
+      identity: sql<Identity | null>`(SELECT r.identity FROM referral r
+        WHERE r.school_id = ${asked.schoolId} AND r.id = ${disclosures.referralId})`.as('identity'),
+      ...ITS_TIMES,
+    })
+    .from(dueFrom(asked))
+    .innerJoin(
+      disclosures,
+      and(eq(disclosures.schoolId, asked.schoolId), sql`${disclosures.id} = due.id`),
+    )
+    .where(sql`due.not_staff_id IS NOT ${staffId}`)
+    .limit(limit)
 
 /** For a batch of the purge: true while each of these is due, and nothing has happened to it. */
 export const areStillDue = (asked: Asked, ids: string, number: number): SQL =>

@@ -150,6 +150,8 @@ export const en = {
     number: 'Phone number',
     numberHint: 'Only for a text or a call.',
     when: 'When is a good time?',
+    notHome: 'Please do not tell my parents or carers',
+    notHomeHint: 'If you are in danger, we may have to. We tell you first.',
     wishes: 'What would help?',
     safeTimes: 'When is it safe to call or text?',
     safeTimesHint: 'For example: weekdays after 10.',

@@ -17,6 +17,8 @@ const SlipPage = lazy(() => import('./slip/SlipPage.tsx'))
 const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
 const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
+const RetentionPage = lazy(() => import('./retention/RetentionPage.tsx'))
+const HoldPage = lazy(() => import('./retention/HoldPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
@@ -46,6 +48,8 @@ render(
       <Route path="/slip/:id" component={SlipPage} />
       <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
       <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
+      <Route path="/retention" component={forWhoMay('see_retention', RetentionPage)} />
+      <Route path="/retention/hold/:on/:id" component={forWhoMay('hold_records', HoldPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
       <Route path="*" component={NotHere} />
     </Router>

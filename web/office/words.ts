@@ -25,6 +25,7 @@ import {
   LOCKED_NAMES,
   SAFEGUARDING,
   MATCHING,
+  RETENTION,
   ROLL,
 } from './addresses.ts'
 
@@ -263,6 +264,7 @@ export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
   { may: 'refer_pupil', label: 'You referred', href: REFERRED },
   { may: 'match_pupils', label: 'Matching', href: MATCHING },
   { may: 'keep_roll', label: 'The roll', href: ROLL },
+  { may: 'see_retention', label: 'What is kept', href: RETENTION },
 ]
 
 export const yearWords = (year: number | null) =>

@@ -1,4 +1,3 @@
-import { thereIsDisclosure } from '../../db/disclosure.ts'
 import {
   findHold,
   type Hold,
@@ -11,10 +10,10 @@ import {
   type Record,
   sealLiftedReason,
   sealReason,
+  thereIsRecord,
   thereStands,
 } from '../../db/legalHold.ts'
 import { didNotHold } from '../../db/onlyIf.ts'
-import { thereIs } from '../../db/referral.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { reachOf } from '../domain/access.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -46,10 +45,7 @@ export async function holdRecord(
   assertMayHold(ctx, record)
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
-  const condition =
-    record.on === 'referral'
-      ? thereIs(viewerOf(ctx), record.id)
-      : thereIsDisclosure(schoolId, record.id)
+  const condition = thereIsRecord(holdViewerOf(ctx), record)
   const reasonSealed = await sealReason(vault, id, reason)
   const row = { schoolId, id, setBy: staff.id, setAt: now, reasonSealed }
   const insert = insertHold(db, row, { record, kind: whole ? 'pupil' : record.on }, condition)

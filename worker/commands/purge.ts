@@ -42,7 +42,12 @@ export async function purgeSchool(
 ): Promise<number> {
   const set = await periodsOf(db, schoolId)
   const asked = RETENTION_KINDS.map((kind) => {
-    const months = monthsFor(kind, set.find((one) => one.kind === kind), firstYear, now)
+    const months = monthsFor(
+      kind,
+      set.find((one) => one.kind === kind),
+      firstYear,
+      now,
+    )
     return { schoolId, kind, months, cutoff: cutoffOf(now, months) }
   })
   let batches = 0
