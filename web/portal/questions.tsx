@@ -398,7 +398,6 @@ function NotHome(props: AskProps) {
       value="yes"
       checked={chosen(props, 'not_home', 'yes')}
       words={t.ask.notHome}
-      hint={t.ask.notHomeHint}
     />
   )
 }
