@@ -178,6 +178,9 @@ const FORMS: Record<string, () => object> = {
   pupil: () => ({ pupilId: null }),
   candidates: () => ({ name: 'Kai', year: 8 }),
   confirmation: () => ({ revision: 0, whole: true }),
+  hold: () => ({ id: newSecret(), on: 'referral', whole: false, reason: 'The court asked.' }),
+  lifting: () => ({ reason: 'It is over.' }),
+  period: () => ({ months: 24 }),
   notes: () => ({
     id: newSecret(),
     kind: 'one_to_one',
@@ -207,6 +210,8 @@ const rowsOf = async (schoolId: string) => {
     'disclosure_export',
     'name_request',
     'referral_pupil',
+    'legal_hold',
+    'retention_period',
   ]
   const counts = tables.map((table) =>
     ajar.db.prepare(`SELECT count(*) AS n FROM ${table} WHERE school_id = ?`).bind(schoolId),
