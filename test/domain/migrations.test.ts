@@ -33,5 +33,5 @@ test('Migrations are numbered in order, each number once', () => {
   const numbers = files.map((name) => /^(\d{4})_[a-z_]+\.sql$/.exec(name)?.[1])
   expect(numbers).not.toContain(undefined)
   expect(new Set(numbers).size).toBe(files.length)
-  expect(numbers).toEqual(numbers.toSorted())
+  expect(numbers).toEqual(numbers.toSorted((a = '', b = '') => a.localeCompare(b)))
 })

@@ -57,7 +57,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
         'come_back' as const,
       ),
       on,
-    }) as fc.Arbitrary<Act>,
+    }),
   },
   {
     weight: 2,

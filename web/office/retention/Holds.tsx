@@ -101,7 +101,8 @@ function LiftForm(props: { holdId: string; onLifted: () => void; onLeave: () => 
     setBusy(true)
     const answer = await sendLifting(props.holdId, draft.read().reason)
     setBusy(false)
-    if (answer.problem) return setProblem(answer.problem)
+    setProblem(answer.problem)
+    if (answer.problem) return
     draft.drop()
     say('Lifted. It goes when its time comes.')
     props.onLifted()

@@ -75,7 +75,8 @@ function PeriodForm(props: { row: RetentionRow; onDone: () => void; onLeave: () 
     setBusy(true)
     const answer = await sendPeriod(props.row.kind, Number(months()))
     setBusy(false)
-    if (answer.problem) return setProblem(answer.problem)
+    setProblem(answer.problem)
+    if (answer.problem) return
     say(
       answer.value.next
         ? `Set. It begins on ${fullDayWords(dayOf(answer.value.next.fromAt))}.`
