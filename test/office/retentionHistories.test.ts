@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'

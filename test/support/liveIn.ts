@@ -35,30 +35,26 @@ export function newLife(db: D1Database, school: string, now: number) {
       at,
     )
   pending.push(
-    ...[
-      run(
-        `INSERT INTO school (id, name, profile, calendar, data_key) VALUES (?, 'A school', '{"firstYear":7}', '{}', '')`,
-        school,
-      ),
-      run(
-        `INSERT INTO staff (school_id, id, who_sealed, roles, joined_at) VALUES (?, 'grace', '', '["mentor"]', 0)`,
-        school,
-      ),
-    ],
+    run(
+      `INSERT INTO school (id, name, profile, calendar, data_key) VALUES (?, 'A school', '{"firstYear":7}', '{}', '')`,
+      school,
+    ),
+    run(
+      `INSERT INTO staff (school_id, id, who_sealed, roles, joined_at) VALUES (?, 'grace', '', '["mentor"]', 0)`,
+      school,
+    ),
   )
   for (let n = 0; n < PUPILS; n++) {
     const id = newId('pupil')
     life.pupils.set(id, { leftOn: null })
     pending.push(
-      ...[
-        run(
-          `INSERT INTO pupil (school_id, id, who_sealed, name_tag, content_tag, changed_at) VALUES (?, ?, '', '', '', ?)`,
-          school,
-          id,
-          now,
-        ),
-        run(`INSERT INTO pupil_name_tag VALUES (?, ?, ?)`, school, `tag-${id}`, id),
-      ],
+      run(
+        `INSERT INTO pupil (school_id, id, who_sealed, name_tag, content_tag, changed_at) VALUES (?, ?, '', '', '', ?)`,
+        school,
+        id,
+        now,
+      ),
+      run(`INSERT INTO pupil_name_tag VALUES (?, ?, ?)`, school, `tag-${id}`, id),
     )
   }
   const pick = <T>(of: Iterable<T>, on: number): T | undefined => {
@@ -86,36 +82,34 @@ export function newLife(db: D1Database, school: string, now: number) {
           notes: new Set(),
         })
         pending.push(
-          ...[
-            run(
-              `INSERT INTO referral (school_id, id, made_by, about, status, queue_rank, identity, answers_sealed, language, code_tag, made_at)
+          run(
+            `INSERT INTO referral (school_id, id, made_by, about, status, queue_rank, identity, answers_sealed, language, code_tag, made_at)
               VALUES (?, ?, 'pupil', 'me', 'waiting', ?, 'known', '', 'en', ?, ?)`,
-              school,
-              id,
-              what.held ? 2 : 1,
-              id,
-              now,
-            ),
-            trail(id, now),
-            run(`INSERT INTO opening VALUES (?, ?, ?, ?, NULL)`, school, `open-${id}`, id, now),
-            run(
-              `INSERT INTO parents_record VALUES (?, ?, 'p', 'told', 'may_know', NULL, 'grace', ?, NULL)`,
-              school,
-              id,
-              now,
-            ),
-            ...(joined
-              ? [
-                  run(
-                    `INSERT INTO referral_pupil (school_id, referral_id, id, pupil_id, how, by_whom, joined_at) VALUES (?, ?, 'j', ?, 'by_hand', 'grace', ?)`,
-                    school,
-                    id,
-                    joined,
-                    now,
-                  ),
-                ]
-              : []),
-          ],
+            school,
+            id,
+            what.held ? 2 : 1,
+            id,
+            now,
+          ),
+          trail(id, now),
+          run(`INSERT INTO opening VALUES (?, ?, ?, ?, NULL)`, school, `open-${id}`, id, now),
+          run(
+            `INSERT INTO parents_record VALUES (?, ?, 'p', 'told', 'may_know', NULL, 'grace', ?, NULL)`,
+            school,
+            id,
+            now,
+          ),
+          ...(joined
+            ? [
+                run(
+                  `INSERT INTO referral_pupil (school_id, referral_id, id, pupil_id, how, by_whom, joined_at) VALUES (?, ?, 'j', ?, 'by_hand', 'grace', ?)`,
+                  school,
+                  id,
+                  joined,
+                  now,
+                ),
+              ]
+            : []),
         )
         return
       }
@@ -129,31 +123,29 @@ export function newLife(db: D1Database, school: string, now: number) {
           case: isCase ? { endedAt: null } : null,
         })
         pending.push(
-          ...[
-            run(
-              `INSERT INTO decision (school_id, referral_id, turn, outcome, decided_at) VALUES (?, ?, 0, ?, ?)`,
-              school,
-              id,
-              what.outcome,
-              now,
-            ),
-            run(
-              `UPDATE referral SET status = ?, turn = 1 WHERE school_id = ? AND id = ?`,
-              what.outcome,
-              school,
-              id,
-            ),
-            ...(isCase
-              ? [
-                  run(
-                    `INSERT INTO open_case (school_id, id, mentor_id, intensity, weight_halves, opened_at) VALUES (?, ?, 'grace', 'usual', 2, ?)`,
-                    school,
-                    id,
-                    now,
-                  ),
-                ]
-              : []),
-          ],
+          run(
+            `INSERT INTO decision (school_id, referral_id, turn, outcome, decided_at) VALUES (?, ?, 0, ?, ?)`,
+            school,
+            id,
+            what.outcome,
+            now,
+          ),
+          run(
+            `UPDATE referral SET status = ?, turn = 1 WHERE school_id = ? AND id = ?`,
+            what.outcome,
+            school,
+            id,
+          ),
+          ...(isCase
+            ? [
+                run(
+                  `INSERT INTO open_case (school_id, id, mentor_id, intensity, weight_halves, opened_at) VALUES (?, ?, 'grace', 'usual', 2, ?)`,
+                  school,
+                  id,
+                  now,
+                ),
+              ]
+            : []),
         )
         return
       }
@@ -208,35 +200,33 @@ export function newLife(db: D1Database, school: string, now: number) {
         const from = what.on % 3 === 0 ? null : (referral?.[0] ?? null)
         life.disclosures.set(id, { referral: from, endedAt: null })
         pending.push(
-          ...[
+          run(
+            `INSERT INTO disclosure (school_id, id, referral_id, raised_because, raised_at, acknowledged_at) VALUES (?, ?, ?, 'passed_on', ?, ?)`,
+            school,
+            id,
+            from,
+            now,
+            now,
+          ),
+          run(
+            `INSERT INTO disclosure_entry (school_id, disclosure_id, id, written_at, words_sealed, kind) VALUES (?, ?, 'e', ?, '', 'said')`,
+            school,
+            id,
+            now,
+          ),
+          ...['summary', 'action', 'decision', 'outcome'].map((kind) =>
             run(
-              `INSERT INTO disclosure (school_id, id, referral_id, raised_because, raised_at, acknowledged_at) VALUES (?, ?, ?, 'passed_on', ?, ?)`,
+              `INSERT INTO disclosure_step VALUES (?, ?, ?, ?, 'lund', ?, '', ?)`,
               school,
               id,
-              from,
+              kind,
+              kind,
               now,
-              now,
+              kind === 'decision' ? '' : null,
             ),
-            run(
-              `INSERT INTO disclosure_entry (school_id, disclosure_id, id, written_at, words_sealed, kind) VALUES (?, ?, 'e', ?, '', 'said')`,
-              school,
-              id,
-              now,
-            ),
-            ...['summary', 'action', 'decision', 'outcome'].map((kind) =>
-              run(
-                `INSERT INTO disclosure_step VALUES (?, ?, ?, ?, 'lund', ?, '', ?)`,
-                school,
-                id,
-                kind,
-                kind,
-                now,
-                kind === 'decision' ? '' : null,
-              ),
-            ),
-            run(`INSERT INTO disclosure_export VALUES (?, ?, 'x', 'lund', ?, '')`, school, id, now),
-            trail(id, now),
-          ],
+          ),
+          run(`INSERT INTO disclosure_export VALUES (?, ?, 'x', 'lund', ?, '')`, school, id, now),
+          trail(id, now),
         )
         return
       }

@@ -113,7 +113,7 @@ async function retentionPage(ctx: OfficeContext): Promise<RetentionPage> {
   const may = (action: Parameters<typeof reachOf>[1]) => reachOf(roles, action) !== null
   const holders = holdViewerOf(ctx)
   const soon = now + SOON_MS
-  const shown = <Kind extends RetentionKind>(kind: Kind, may: boolean) =>
+  const shown = (kind: RetentionKind, may: boolean) =>
     [askedAt(kind, soon), may ? MOST_SHOWN : 0] as const
 
   const [gone, proofs, holds, disclosed, ...rest] = await db.batch([
@@ -157,7 +157,13 @@ async function retentionPage(ctx: OfficeContext): Promise<RetentionPage> {
     leaving: may('hold_records')
       ? leaving.toSorted((a, b) => a.goesOn.localeCompare(b.goesOn))
       : null,
-    proofs: proofs.map(({ schoolId: _, ...proof }) => proof),
+    proofs: proofs.map(({ goneAt, kind, idsTag, months, number }) => ({
+      goneAt,
+      kind,
+      idsTag,
+      months,
+      number,
+    })),
     holds: may('hold_records')
       ? await Promise.all(holds.map((row) => holdAnswer(school, row)))
       : null,
