@@ -78,6 +78,7 @@ export const referralBehind = (db: Database, schoolId: string, id: string) =>
       madeAt: referrals.madeAt,
       answersSealed: referrals.answersSealed,
       identity: referrals.identity,
+      doNotTellAt: referrals.doNotTellAt,
     })
     .from(disclosures)
     .innerJoin(referrals, ITS_REFERRAL)

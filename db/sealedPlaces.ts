@@ -47,6 +47,8 @@ export const SEALED = {
     `${disclosureId}/${id}`,
     'reason',
   ],
+  holdReason: (id: string) => ['legal_hold', id, 'reason'],
+  holdLiftedReason: (id: string) => ['legal_hold', id, 'lifted_reason'],
   nameRequestWords: (referralId: string, id: string) => [
     'name_request',
     `${referralId}/${id}`,

@@ -192,6 +192,9 @@ const FORMS: Record<string, () => object> = {
   pupil: () => ({ pupilId: null }),
   candidates: () => ({ name: 'Kai', year: 8 }),
   confirmation: () => ({ revision: 0, whole: true }),
+  hold: () => ({ id: newSecret(), on: 'referral', whole: false, reason: 'The court asked.' }),
+  lifting: () => ({ reason: 'It is over.' }),
+  period: () => ({ months: 24 }),
   notes: () => ({
     id: newSecret(),
     kind: 'one_to_one',
@@ -223,6 +226,8 @@ const rowsOf = async (schoolId: string) => {
     'referral_pupil',
     'school_setting',
     'staff_proposal',
+    'legal_hold',
+    'retention_period',
   ]
   const counts = tables.map((table) =>
     ajar.db.prepare(`SELECT count(*) AS n FROM ${table} WHERE school_id = ?`).bind(schoolId),

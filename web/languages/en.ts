@@ -153,6 +153,7 @@ export const en = {
     number: 'Phone number',
     numberHint: 'Only for a text or a call.',
     when: 'When is a good time?',
+    notHome: 'Do not tell my parents or carers, unless you have to',
     wishes: 'What would help?',
     safeTimes: 'When is it safe to call or text?',
     safeTimesHint: 'For example: weekdays after 10.',

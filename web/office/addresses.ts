@@ -5,6 +5,7 @@ export const CASELOADS = '/office/caseloads'
 export const SAFEGUARDING = '/office/safeguarding'
 export const MATCHING = '/office/matching'
 export const ROLL = '/office/roll'
+export const RETENTION = '/office/retention'
 export const LOCKED_NAMES = '/office/locked-names'
 export const REFER = '/office/refer'
 export const REFERRED = '/office/referred'
@@ -19,3 +20,4 @@ export const caseAt = (id: string) => `/office/cases/${id}`
 export const caseloadOf = (mentorId: string) => `${CASELOAD}?mentor=${encodeURIComponent(mentorId)}`
 export const settingAt = (part: string) => `${SETTINGS}/${part}`
 export const disclosureAt = (id: string) => `${SAFEGUARDING}/${id}`
+export const holdAt = (on: 'referral' | 'disclosure', id: string) => `${RETENTION}/hold/${on}/${id}`

@@ -21,6 +21,8 @@ const SettingsPage = lazy(() => import('./settings/SettingsPage.tsx'))
 const ServicesPage = lazy(() => import('./settings/ServicesPage.tsx'))
 const StaffPage = lazy(() => import('./staff/StaffPage.tsx'))
 const RolesPage = lazy(() => import('./staff/RolesPage.tsx'))
+const RetentionPage = lazy(() => import('./retention/RetentionPage.tsx'))
+const HoldPage = lazy(() => import('./retention/HoldPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
@@ -50,6 +52,8 @@ render(
       <Route path="/slip/:id" component={SlipPage} />
       <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
       <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
+      <Route path="/retention" component={forWhoMay('see_retention', RetentionPage)} />
+      <Route path="/retention/hold/:on/:id" component={forWhoMay('hold_records', HoldPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
       <Route path="/settings/services" component={forWhoMay('keep_settings', ServicesPage)} />
       <Route

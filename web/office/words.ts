@@ -25,6 +25,7 @@ import {
   LOCKED_NAMES,
   SAFEGUARDING,
   MATCHING,
+  RETENTION,
   ROLL,
   ROLES_TO_AGREE,
   SETTINGS,
@@ -238,6 +239,10 @@ const TRAIL: Record<Did, string> = {
   judged_understanding: 'judged what the child understands',
   do_not_tell: 'set “do not tell my parents”',
   do_not_tell_lifted: 'lifted “do not tell my parents”',
+  held: 'put a hold on it',
+  hold_lifted: 'lifted the hold',
+  set_period: 'set how long it is kept',
+  purged: 'deleted what was due',
   wrote_step: 'wrote in the record',
   ended: 'ended it',
   kept_roll: 'kept a new roll',
@@ -277,6 +282,7 @@ export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
   { may: 'keep_settings', label: 'Settings', href: SETTINGS },
   { may: 'keep_staff', label: 'Staff', href: STAFF },
   { may: 'agree_to_role', label: 'Roles to agree', href: ROLES_TO_AGREE },
+  { may: 'see_retention', label: 'What is kept', href: RETENTION },
 ]
 
 export const yearWords = (year: number | null) =>

@@ -324,7 +324,15 @@ export function ReachQuestion(props: AskProps) {
           />
         </Show>
       </div>
-      <Show when={parent} fallback={<When {...props} />}>
+      <Show
+        when={parent}
+        fallback={
+          <>
+            <When {...props} />
+            <NotHome {...props} />
+          </>
+        }
+      >
         <TextField
           name="interpreter"
           label={t.ask.interpreter}
@@ -376,6 +384,20 @@ function When(props: AskProps) {
         )}
       </For>
     </fieldset>
+  )
+}
+
+/** Row 81: their own choice holds from the first moment, until a person lifts it with a reason. */
+function NotHome(props: AskProps) {
+  const { t } = props.portal
+  return (
+    <Option
+      type="checkbox"
+      name="not_home"
+      value="yes"
+      checked={chosen(props, 'not_home', 'yes')}
+      words={t.ask.notHome}
+    />
   )
 }
 

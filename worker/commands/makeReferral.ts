@@ -81,6 +81,7 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
     language: made.language,
     codeTag: await codeTagOf(ctx, code),
     madeAt: now,
+    doNotTellAt: made.answers.doNotTell ? now : null,
     promisedAt: promise?.dueAt ?? NOTHING_PROMISED_AT,
   })
 

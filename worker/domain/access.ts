@@ -33,6 +33,9 @@ export const ACTIONS = [
   'keep_settings',
   'keep_staff',
   'agree_to_role',
+  'see_retention',
+  'set_retention',
+  'hold_records',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -76,6 +79,9 @@ export const ACCESS = {
     keep_parents_record: 'all',
     match_pupils: 'all',
     agree_to_role: 'all',
+    see_retention: 'all',
+    set_retention: 'all',
+    hold_records: 'all',
   },
   dsl: {
     see_disclosures: 'all',
@@ -87,6 +93,8 @@ export const ACCESS = {
     see_trail: 'all',
     refer_pupil: 'own',
     agree_to_role: 'all',
+    see_retention: 'all',
+    hold_records: 'all',
   },
   teacher: {
     refer_pupil: 'own',
@@ -96,6 +104,8 @@ export const ACCESS = {
     keep_settings: 'all',
     keep_staff: 'all',
     agree_to_role: 'all',
+    see_retention: 'all',
+    set_retention: 'all',
   },
 } as const satisfies Record<Role, Partial<Record<Action, Reach>>>
 

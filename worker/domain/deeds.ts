@@ -51,6 +51,10 @@ export type Did =
   | 'refused_roles'
   | 'withdrew_proposal'
   | 'joined_staff'
+  | 'held'
+  | 'hold_lifted'
+  | 'set_period'
+  | 'purged'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'

@@ -76,6 +76,8 @@ export type Answers = {
   when: readonly TimeOfDay[]
   safeTimes: string
   leaveNoMessage: boolean
+  /** A pupil's own: Ajar and the mentors tell their parents nothing until a person lifts it (row 81). */
+  doNotTell?: boolean
   /** The language an interpreter is asked for; empty for none. */
   interpreter: string
   /** Of a teacher's referral only (row 67): what goes well, and what was tried. */

@@ -332,6 +332,8 @@ export type DisclosurePage = {
     about: About
     language: string
     madeAt: number
+    /** "Do not tell my parents" holds since then; null while it does not. */
+    doNotTellAt: number | null
     answers: Omit<Answers, 'story'>
   } | null
 }

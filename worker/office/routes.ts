@@ -13,6 +13,7 @@ import { officeProblem } from './problems.ts'
 import { parents } from './parents.ts'
 import { queue } from './queue.ts'
 import { referrals } from './referrals.ts'
+import { retention } from './retention.ts'
 import { roll } from './roll.ts'
 import { sealedNames } from './sealedNames.ts'
 import { services } from './services.ts'
@@ -30,6 +31,7 @@ const api = new Hono<SignedInEnv>()
   .route('/', disclosureRecord)
   .route('/', sealedNames)
   .route('/', roll)
+  .route('/', retention)
   .route('/', matching)
   .route('/', teacherReferrals)
   .route('/', parents)

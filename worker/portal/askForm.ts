@@ -101,6 +101,7 @@ export function readAsk(
     safeTimes: text('safe_times', LIMITS.safeTimes),
     leaveNoMessage: one('no_message', ['yes', 'no'], 'no') === 'yes',
     interpreter: text('interpreter', LIMITS.interpreter),
+    ...(!parent && one('not_home', ['yes', 'no'], 'no') === 'yes' ? { doNotTell: true } : {}),
   }
   const mentor = one('mentor', ['anyone', ...mentorIds], 'anyone')
   const not = one('not', ['', ...mentorIds], '')

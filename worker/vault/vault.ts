@@ -57,6 +57,7 @@ export type Purpose =
   | 'pupil'
   | 'name'
   | 'invitation'
+  | 'gone'
 
 /** HMAC-SHA-256 under the pepper, bound to its purpose and the school: 32 bytes. */
 export async function keyedHash(

@@ -7,7 +7,9 @@ import { CHILD_WISHES, PARENTS, UNDERSTANDING, WHO_AGREES } from '../teacherWord
 import { ParentsForm } from './ParentsForm.tsx'
 
 /** Said above everything else of the page while it holds. */
-export function DoNotTell(props: { parents: ParentsAnswer | null | undefined }) {
+export function DoNotTell(props: {
+  parents: Pick<ParentsAnswer, 'doNotTellAt'> | null | undefined
+}) {
   return (
     <Show when={props.parents?.doNotTellAt}>
       {(at) => (

@@ -24,7 +24,7 @@ import { Messages, replyTo } from './Messages.tsx'
 import { DoNotTell, Parents } from './Parents.tsx'
 import { PassOn } from './PassOn.tsx'
 import { Reach } from './Reach.tsx'
-import { Trail } from './Trail.tsx'
+import { HoldLink, Trail } from './Trail.tsx'
 
 const FromTeacher = lazy(() => import('./FromTeacher.tsx'))
 const SealedName = lazy(() => import('../names/SealedName.tsx'))
@@ -139,6 +139,7 @@ export default function ReferralPane(props: { id: string }) {
                   <PassOn referralId={page().id} at={page().passedOnAt} />
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />
+                <HoldLink on="referral" id={page().id} />
               </div>
             </div>
           </>

@@ -6,8 +6,9 @@ import { type Problem, readDisclosure, sendAcknowledgement } from '../api.ts'
 import { FormProblem } from '../form/FormProblem.tsx'
 import SealedName from '../names/SealedName.tsx'
 import { fromWords, Who } from '../queue/Who.tsx'
+import { DoNotTell } from '../referral/Parents.tsx'
 import { Reach } from '../referral/Reach.tsx'
-import { Trail } from '../referral/Trail.tsx'
+import { HoldLink, Trail } from '../referral/Trail.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
@@ -62,6 +63,7 @@ export function DisclosurePane(props: {
         {(page) => (
           <>
             <DisclosureHead row={page().disclosure} />
+            <DoNotTell parents={page().referral} />
             <div class="sides">
               <div>
                 <Entries
@@ -96,6 +98,7 @@ export function DisclosurePane(props: {
                   )}
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />
+                <HoldLink on="disclosure" id={props.id} />
               </div>
             </div>
           </>
