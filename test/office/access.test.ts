@@ -176,6 +176,20 @@ const FORMS: Record<string, () => object> = {
   }),
   feedback: () => ({ id: newSecret(), phrase: 'keep_us_told' }),
   pupil: () => ({ pupilId: null }),
+  texts: () => ({ textId: 'focus', base: 0, words: 'Coming in by the side door.' }),
+  agencies: () => ({
+    id: newSecret(),
+    contactId: null,
+    serviceId: null,
+    agency: 'The family centre',
+    person: 'Ms Lowe',
+    words: 'A place in the group.',
+    consent: 'parent',
+    consentWords: '',
+    happenedOn: '2026-11-23',
+    followUpOn: null,
+  }),
+  moving: () => ({ move: 'set_aside' }),
   candidates: () => ({ name: 'Kai', year: 8 }),
   confirmation: () => ({ revision: 0, whole: true }),
   notes: () => ({
@@ -207,6 +221,8 @@ const rowsOf = async (schoolId: string) => {
     'disclosure_export',
     'name_request',
     'referral_pupil',
+    'case_text',
+    'agency_entry',
   ]
   const counts = tables.map((table) =>
     ajar.db.prepare(`SELECT count(*) AS n FROM ${table} WHERE school_id = ?`).bind(schoolId),

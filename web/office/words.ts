@@ -243,6 +243,14 @@ const TRAIL: Record<Did, string> = {
   opened_name: 'agreed to open the locked name',
   refused_name: 'said no to opening the locked name',
   took_back_name: 'took back the request for the locked name',
+  set_aside: 'set the held ones aside',
+  let_through: 'let the held ones through',
+  put_back: 'put back what was set aside',
+  hold_again: 'held them again',
+  corrected_note: 'corrected a session note',
+  wrote_focus: 'wrote what this is working on',
+  asked_agency: 'noted that another service was asked',
+  heard_from_agency: 'noted what came of asking another service',
 }
 
 export const didWords = (did: string) => TRAIL[did as Did] ?? did.replaceAll('_', ' ')

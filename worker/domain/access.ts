@@ -30,6 +30,9 @@ export const ACTIONS = [
   'agree_to_open_name',
   'keep_roll',
   'match_pupils',
+  'clear_held',
+  'write_case_text',
+  'keep_agency_record',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -52,6 +55,9 @@ export const ACCESS = {
     tell_referrer: 'all',
     keep_parents_record: 'all',
     match_pupils: 'all',
+    clear_held: 'all',
+    write_case_text: 'own',
+    keep_agency_record: 'own',
   },
   lead_mentor: {
     ask_to_open_name: 'all',
@@ -72,6 +78,9 @@ export const ACCESS = {
     tell_referrer: 'all',
     keep_parents_record: 'all',
     match_pupils: 'all',
+    clear_held: 'all',
+    write_case_text: 'all',
+    keep_agency_record: 'all',
   },
   dsl: {
     see_disclosures: 'all',

@@ -39,6 +39,14 @@ export type Did =
   | 'judged_understanding'
   | 'do_not_tell'
   | 'do_not_tell_lifted'
+  | 'set_aside'
+  | 'let_through'
+  | 'put_back'
+  | 'hold_again'
+  | 'corrected_note'
+  | 'wrote_focus'
+  | 'asked_agency'
+  | 'heard_from_agency'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'
