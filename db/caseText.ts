@@ -37,8 +37,10 @@ export async function sealCaseText(vault: Vault, { words, ...text }: CaseText): 
 
 export async function openCaseText(
   vault: Vault,
-  { wordsSealed, ...text }: Pick<TextRow, 'caseId' | 'textId' | 'version' | 'wordsSealed'> &
-    Partial<TextRow>,
+  {
+    wordsSealed,
+    ...text
+  }: Pick<TextRow, 'caseId' | 'textId' | 'version' | 'wordsSealed'> & Partial<TextRow>,
 ): Promise<CaseText> {
   const place = SEALED.caseText(text.caseId, text.textId, text.version)
   return { ...text, words: await unsealFrom(vault, ...place, wordsSealed) } as CaseText

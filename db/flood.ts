@@ -44,11 +44,7 @@ export const floodCount = (db: Database, schoolId: string, hour: number, tag: st
     .select({ times: floodCounts.times })
     .from(floodCounts)
     .where(
-      and(
-        eq(floodCounts.schoolId, schoolId),
-        eq(floodCounts.hour, hour),
-        eq(floodCounts.tag, tag),
-      ),
+      and(eq(floodCounts.schoolId, schoolId), eq(floodCounts.hour, hour), eq(floodCounts.tag, tag)),
     )
 
 /** What a school's hour usually brings at most. */
@@ -72,8 +68,11 @@ export const shownFromDevice = (db: Database, schoolId: string, deviceTag: strin
 
 const IS_SHOWN = sql`${WAITING} AND ${referrals.queueRank} = ${QUEUE_RANK.usual} AND ${referrals.turn} = 0`
 
-const move = (db: Database, condition: SQL | undefined, to: { queueRank: number; heldAs?: string }) =>
-  db.update(referrals).set(to).where(condition)
+const move = (
+  db: Database,
+  condition: SQL | undefined,
+  to: { queueRank: number; heldAs?: string },
+) => db.update(referrals).set(to).where(condition)
 
 /** Unrun. Holds those of these that are shown and not urgent. */
 export const hold = (db: Database, schoolId: string, ids: readonly string[], heldAs: string) =>

@@ -41,7 +41,9 @@ export const countHidden = (db: Database, viewer: Viewer) =>
     .select({
       hidden: count(),
       held: sql<number>`coalesce(sum(${referrals.queueRank} = ${QUEUE_RANK.held}), 0)`.as('held'),
-      aside: sql<number>`coalesce(sum(${referrals.queueRank} = ${QUEUE_RANK.aside}), 0)`.as('aside'),
+      aside: sql<number>`coalesce(sum(${referrals.queueRank} = ${QUEUE_RANK.aside}), 0)`.as(
+        'aside',
+      ),
     })
     .from(referrals)
     .where(

@@ -16,9 +16,7 @@ export const caseTexts = sqliteTable(
     writtenAt: integer('written_at').notNull(),
     wordsSealed: sealed('words_sealed').notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.schoolId, table.caseId, table.textId, table.version] }),
-  ],
+  (table) => [primaryKey({ columns: [table.schoolId, table.caseId, table.textId, table.version] })],
 )
 
 export const agencyEntries = sqliteTable(

@@ -17,7 +17,7 @@ CREATE TABLE case_text (
 ) WITHOUT ROWID;
 
 -- No version without the one before it: nobody writes on something that they have not been shown.
-CREATE TRIGGER case_text_in_order BEFORE INSERT ON case_text
+CREATE TRIGGER case_text_in_order BEFORE INSERT ON case_text WHEN NEW.case_id IS NOT NULL
 BEGIN
   SELECT RAISE(ABORT, 'refusal:changed_meanwhile')
   WHERE NEW.version <> 1 + coalesce((

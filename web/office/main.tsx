@@ -16,6 +16,7 @@ const ReferredPage = lazy(() => import('./refer/ReferredPage.tsx'))
 const SlipPage = lazy(() => import('./slip/SlipPage.tsx'))
 const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
 const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
+const HeldPage = lazy(() => import('./held/HeldPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
@@ -46,6 +47,7 @@ render(
       <Route path="/slip/:id" component={SlipPage} />
       <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
       <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
+      <Route path="/held" component={forWhoMay('clear_held', HeldPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
       <Route path="*" component={NotHere} />
     </Router>

@@ -43,7 +43,9 @@ export async function passToDsl(
   const kept = note && (await openNote(school.vault, note))
   const corrected = corrections.at(-1)
   const sessionNote =
-    kept && corrected ? { ...kept, ...(await openCaseText(school.vault, corrected)), id: kept.id } : kept
+    kept && corrected
+      ? { ...kept, ...(await openCaseText(school.vault, corrected)), id: kept.id }
+      : kept
   const { pepper } = school.vault
   const id = await keyedTag(pepper, 'form', school.id, `${referralId} passed on ${form.id}`, 22)
   const what = { note: form.words, id, sessionNote, messageId }

@@ -87,10 +87,7 @@ export const noteVersions = (
   school: School,
   note: SessionNote,
   corrections: readonly CaseText[],
-): TextRow[] => [
-  textRow(school, { ...note, version: 0 }),
-  ...textRows(school, corrections),
-]
+): TextRow[] => [textRow(school, { ...note, version: 0 }), ...textRows(school, corrections)]
 
 export const agencyRow = (school: School, entry: KeptAgencyEntry): AgencyRow => ({
   id: entry.id,
