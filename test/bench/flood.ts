@@ -25,7 +25,9 @@ export const measure: Measurement = async (say) => {
         const typed = { identity: 'no_name', story: `You all smell of number ${n}` }
         return { typed, device: 'a telephone with time' }
       },
-      trueOnes: [{ typed: { identity: 'no_name', story: TRUE_STORY }, device: 'another telephone' }],
+      trueOnes: [
+        { typed: { identity: 'no_name', story: TRUE_STORY }, device: 'another telephone' },
+      ],
     })
     const seconds = Math.round((performance.now() - began) / 1000)
     const grace = await atTheirDesk(ajar, school, 'grace')

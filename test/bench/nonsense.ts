@@ -15,7 +15,10 @@ export const measure: Measurement = async (say) => {
     const run = ['vitest', 'run', '--project', 'worker', 'test/portal/nonsense.test.ts']
     const env = { ...process.env, FUZZ_REQUESTS: String(REQUESTS), FUZZ_FIGURES: file }
     const { status, stdout } = spawnSync('npx', run, { env, encoding: 'utf8' })
-    const figures = JSON.parse(readFileSync(file, 'utf8')) as Record<'broken' | 'seed' | 'seconds', number>
+    const figures = JSON.parse(readFileSync(file, 'utf8')) as Record<
+      'broken' | 'seed' | 'seconds',
+      number
+    >
     if (status !== 0) say(stdout.slice(-4000))
     const { broken, seed, seconds } = figures
     return [

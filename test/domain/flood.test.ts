@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { heldBecause, likenessOf, nameIn, usualInHour } from '../../worker/domain/flood.ts'
 import type { Answers, Who } from '../../worker/domain/referral.ts'

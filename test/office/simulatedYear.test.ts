@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { School } from '../../db/school.ts'
@@ -38,7 +38,9 @@ const aMoment = fc.constantFrom(...KINDS).chain((kind) => {
       acknowledged: fc.constantFrom(...ACKNOWLEDGED),
     })
     .map(({ day, minute, acknowledged }) => {
-      const at = first.plus({ days: day }).set({ hour: Math.floor(minute / 60), minute: minute % 60 })
+      const at = first
+        .plus({ days: day })
+        .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
       return { raisedAt: at.toMillis(), acknowledged }
     })
 })
@@ -133,9 +135,7 @@ test('In a school year each disclosure that nobody saw went to deputy and head o
   for (const { raisedAt, deputyAt, headAt, acknowledgedAt } of told) {
     const steps = [
       'lund 0',
-      ...(deputyAt <= acknowledgedAt
-        ? [`amir ${Math.round((deputyAt - raisedAt) / MINUTE)}`]
-        : []),
+      ...(deputyAt <= acknowledgedAt ? [`amir ${Math.round((deputyAt - raisedAt) / MINUTE)}`] : []),
       ...(headAt <= acknowledgedAt ? [`head ${Math.round((headAt - raisedAt) / MINUTE)}`] : []),
     ]
     const raised = new Date(raisedAt).toISOString()

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { ROLES } from '../../worker/domain/access.ts'
 
 /** One request that nobody sensible would send, or only just. */
@@ -53,21 +53,19 @@ const aText = fc.oneof(
 )
 
 /** The names of every field of every form of the office, and a few that are in none. */
-const KEYS = [
-  ...['id', 'turn', 'outcome', 'words', 'mentorId', 'intensity', 'overLimit', 'serviceId'],
-  ...['noteForDsl', 'noteId', 'messageId', 'kind', 'metOn', 'minutes', 'dueOn', 'name', 'year'],
-  ...['group', 'reasons', 'story', 'strengths', 'tried', 'howSoon', 'pupilKnows', 'said', 'phrase'],
-  ...['wish', 'answers', 'language', 'because', 'requestId', 'reason', 'as', 'pupilId', 'revision'],
-  ...['whole', 'lines', 'part', 'parts', 'textId', 'base', 'move', 'contactId', 'agency', 'person'],
-  ...['consent', 'consentWords', 'happenedOn', 'followUpOn', 'joinId', '__proto__', 'toJSON'],
-]
+const KEYS = `
+  id turn outcome words mentorId intensity overLimit serviceId noteForDsl noteId messageId
+  kind metOn minutes dueOn name year group reasons story strengths tried howSoon
+  pupilKnows said phrase wish answers language because requestId reason as pupilId
+  revision whole lines part parts textId base move contactId agency person consent
+  consentWords happenedOn followUpOn joinId __proto__ toJSON
+`.split(/\s+/)
 /** What these fields take, so that requests come through to what lies behind. */
-const VALUES = [
-  ...['taken_on', 'declined', 'passed_on', 'signposted', 'usual', 'one_to_one', 'told', 'not_told'],
-  ...['do_not_tell', 'yes', 'no', 'not_yet', 'en', 'may_be_hurt', 'summary', 'retraction', 'text'],
-  ...['focus', 'set_aside', 'let_through', 'put_back', 'parent', 'overridden', 'grace', '2026-11-20'],
-  ...['worry', 'today', 'not_sure', 'A line of words.', 'mentor-1', 'AAAAAAAAAAAAAAAAAAAAAA'],
-]
+const VALUES = `
+  taken_on declined passed_on signposted usual one_to_one told not_told do_not_tell yes no
+  not_yet en may_be_hurt summary retraction text focus set_aside let_through put_back
+  parent overridden grace 2026-11-20 worry today not_sure mentor-1 AAAAAAAAAAAAAAAAAAAAAA
+`.split(/\s+/)
 
 const json = (ids: readonly string[]) => {
   const value = fc.oneof(
@@ -175,7 +173,15 @@ export function nonsense(ground: Ground, seed: number, count: number): Nonsense[
   const anywhere = fc
     .tuple(
       fc.constantFrom('GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'),
-      fc.constantFrom('/', '/sign-in', '/sign-in/back', '/sign-in/x', '/office/', '/office/api/', '//'),
+      fc.constantFrom(
+        '/',
+        '/sign-in',
+        '/sign-in/back',
+        '/sign-in/x',
+        '/office/',
+        '/office/api/',
+        '//',
+      ),
       aText,
       query,
       headers,

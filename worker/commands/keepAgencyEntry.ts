@@ -31,9 +31,10 @@ export async function keepAgencyEntry(
   const { id: schoolId, vault } = staff.school
   assertEntryWhole(entry, londonDay(now))
   const begins = entry.contactId === null
-  const { agency, person, words, consentWords, ...rest } = entry
+  const { person, words, consentWords } = entry
   const kept: KeptAgencyEntry = {
-    ...rest,
+    happenedOn: entry.happenedOn,
+    followUpOn: entry.followUpOn,
     schoolId,
     caseId,
     id,

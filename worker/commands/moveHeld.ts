@@ -1,16 +1,7 @@
 import { moveGroup, thereIsInGroup } from '../../db/flood.ts'
-import { QUEUE_RANK } from '../domain/referral.ts'
+import { HELD_MOVES, type HeldMove } from '../domain/flood.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { assertMay, commitAs, type OfficeContext, viewerOf } from './officeContext.ts'
-
-/** What is done to a whole group at once, each with what undoes it. */
-export const HELD_MOVES = {
-  set_aside: { from: QUEUE_RANK.held, to: QUEUE_RANK.aside },
-  let_through: { from: QUEUE_RANK.held, to: QUEUE_RANK.usual },
-  put_back: { from: QUEUE_RANK.aside, to: QUEUE_RANK.held },
-  hold_again: { from: QUEUE_RANK.usual, to: QUEUE_RANK.held },
-} as const
-export type HeldMove = keyof typeof HELD_MOVES
 
 /**
  * Moves all of a group that wait and that this person sees: sets them aside or lets them through, or undoes

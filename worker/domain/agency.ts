@@ -33,7 +33,6 @@ export type AgencyEntry = AgencySaid & {
  * @throws Refusal `not_valid` with the box that it is about
  */
 export function assertEntryWhole(entry: AgencyEntry, today: string): void {
-  const wrong = (box: string, words: string) => new Refusal('not_valid', { [box]: words })
   if (entry.contactId === null) {
     if (!entry.serviceId && entry.agency.trim() === '') {
       throw wrong('agency', 'Choose a service, or write who was asked.')
@@ -48,3 +47,5 @@ export function assertEntryWhole(entry: AgencyEntry, today: string): void {
     throw wrong('followUpOn', 'Choose today or a later day, or leave it empty.')
   }
 }
+
+const wrong = (box: string, words: string) => new Refusal('not_valid', { [box]: words })

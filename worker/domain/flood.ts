@@ -3,7 +3,7 @@
  * Nobody is refused, whoever sends sees the same page, and an urgent one is never held.
  */
 import { partsOf } from './names.ts'
-import type { Answers, Who } from './referral.ts'
+import { type Answers, QUEUE_RANK, type Who } from './referral.ts'
 
 export const HOUR_MS = 60 * 60 * 1000
 export const hourOf = (at: number) => Math.floor(at / HOUR_MS)
@@ -96,3 +96,12 @@ export function nameIn(who: Who | null): string {
 }
 
 const withoutTricks = (word: string) => word.replace(/\p{N}/gu, '').replace(/(.)\1+/gu, '$1')
+
+/** What is done to a whole group at once, each with what undoes it. */
+export const HELD_MOVES = {
+  set_aside: { from: QUEUE_RANK.held, to: QUEUE_RANK.aside },
+  let_through: { from: QUEUE_RANK.held, to: QUEUE_RANK.usual },
+  put_back: { from: QUEUE_RANK.aside, to: QUEUE_RANK.held },
+  hold_again: { from: QUEUE_RANK.usual, to: QUEUE_RANK.held },
+} as const
+export type HeldMove = keyof typeof HELD_MOVES

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { HeldMove } from '../../../worker/commands/moveHeld.ts'
+import type { HeldMove } from '../../../worker/domain/flood.ts'
 import type { HeldGroup } from '../../../worker/office/heldAnswers.ts'
 import { QUEUE } from '../addresses.ts'
 import type { Problem } from '../api.ts'

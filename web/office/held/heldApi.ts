@@ -1,4 +1,4 @@
-import type { HeldMove } from '../../../worker/commands/moveHeld.ts'
+import type { HeldMove } from '../../../worker/domain/flood.ts'
 import type { HeldPage, HeldRows } from '../../../worker/office/heldAnswers.ts'
 import { ask } from '../api.ts'
 
