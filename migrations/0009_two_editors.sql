@@ -72,7 +72,8 @@ BEGIN
       SELECT 1 FROM agency_entry AS later
       WHERE later.school_id = entry.school_id AND later.case_id = entry.case_id
         AND later.contact_id = entry.contact_id
-        AND (later.written_at, later.id) > (entry.written_at, entry.id)
+        AND later.id <> later.contact_id AND (entry.id = entry.contact_id
+          OR (later.written_at, later.id) > (entry.written_at, entry.id))
     )
   )
   WHERE school_id = NEW.school_id AND id = NEW.case_id;

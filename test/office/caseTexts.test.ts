@@ -10,7 +10,7 @@ import type {
 import type { AgencyRow, TextRow } from '../../worker/office/caseTextAnswers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aSchool } from '../support/builders.ts'
-import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 let school: School
@@ -142,6 +142,7 @@ describe('Another service', () => {
     const { value: contact } = await send(grace, asked())
     expect(contact).toMatchObject({ agency: 'Quayside Counselling', by: { name: 'Mrs Okafor' } })
     expect(await due()).toEqual(['2026-11-24', 'this_week'])
+    ajar.clock.now += MINUTE
     const came = { contactId: contact.id, words: 'She has a place.', followUpOn: null }
     expect((await send(ruth, asked(came))).status).toBe(200)
     expect(await due()).toEqual([null, 'none'])

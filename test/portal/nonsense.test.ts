@@ -13,11 +13,7 @@ import { atTheirDesk, type Desk } from '../support/office.ts'
 import { filledIn, reached } from '../support/phone.ts'
 import { openPortal, type OpenPortal, schoolOf } from '../support/portal.ts'
 import { everyForm, everyPlace } from '../support/portalRoutes.ts'
-import {
-  brokenReferences,
-  everySealedWord,
-  everyTrail,
-} from '../support/wholeDatabase.ts'
+import { brokenReferences, everySealedWord, everyTrail } from '../support/wholeDatabase.ts'
 
 /** `npm run bench -- r5` sends 50,000, and reads what came of it from a file. */
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 2000)
