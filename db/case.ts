@@ -1,4 +1,5 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Sealed } from '../worker/vault/seal.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
 import { type Viewer, visibleTo } from './referral.ts'
@@ -34,6 +35,14 @@ const ITS_LAST_NOTE = and(
     ORDER BY latest.met_on DESC, latest.written_at DESC LIMIT 1)`,
 )
 
+/** The next day on which something is due: a meeting, or asking an agency again. */
+const NEXT_ON = sql`min(coalesce(${openCases.dueOn}, ${openCases.followUpOn}),
+  coalesce(${openCases.followUpOn}, ${openCases.dueOn}))`
+
+/** What the last note was corrected to. */
+const ITS_CORRECTIONS = sql`FROM case_text WHERE case_text.school_id = ${openCases.schoolId}
+  AND case_text.case_id = ${openCases.id} AND case_text.text_id = ${sessionNotes.id}`
+
 /** A case with what its referral and its last note say of it; no two columns of one name. */
 const listedCases = (db: Database, condition: SQL | undefined) =>
   db
@@ -44,6 +53,8 @@ const listedCases = (db: Database, condition: SQL | undefined) =>
       openedAt: openCases.openedAt,
       lastMetOn: openCases.lastMetOn,
       dueOn: openCases.dueOn,
+      followUpOn: openCases.followUpOn,
+      endedAt: openCases.endedAt,
       madeBy: referrals.madeBy,
       about: referrals.about,
       identity: referrals.identity,
@@ -55,12 +66,15 @@ const listedCases = (db: Database, condition: SQL | undefined) =>
       noteMetOn: sessionNotes.metOn,
       noteMinutes: sessionNotes.minutes,
       noteWordsSealed: sessionNotes.wordsSealed,
+      noteVersion: sql<number | null>`(SELECT max(version) ${ITS_CORRECTIONS})`.as('note_version'),
+      noteCorrectedSealed: sql<Sealed | null>`(SELECT words_sealed ${ITS_CORRECTIONS}
+        ORDER BY version DESC LIMIT 1)`.as('note_corrected'),
     })
     .from(openCases)
     .innerJoin(referrals, ITS_REFERRAL)
     .leftJoin(sessionNotes, ITS_LAST_NOTE)
     .where(condition)
-    .orderBy(sql`${openCases.dueOn} IS NULL`, asc(openCases.dueOn), asc(openCases.id))
+    .orderBy(sql`${NEXT_ON} IS NULL`, asc(NEXT_ON), asc(openCases.id))
 
 export type ListedCase = Awaited<ReturnType<typeof listedCases>>[number]
 
@@ -94,6 +108,12 @@ export const isOwnOpenCase = (viewer: Viewer, id: string): SQL =>
     WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id}
     AND ${openCases.mentorId} = ${viewer.staffId} AND ${openCases.endedAt} IS NULL AND ${visibleTo(viewer)})`
 
+/** For what its mentor and the lead may write: true where this case is open and there for this viewer. */
+export const isOpenCaseFor = (viewer: Viewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_REFERRAL}
+    WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id}
+    AND ${openCases.endedAt} IS NULL AND ${visibleTo(viewer)})`
+
 /** The column in which a caseload that is full refuses a case: see `onlyIf`. */
 export const ROOM_COLUMN = 'open_case.weight_halves'
 
@@ -103,7 +123,7 @@ export const ROOM_COLUMN = 'open_case.weight_halves'
  */
 export function insertOpenCase(
   db: Database,
-  openCase: Omit<OpenCase, 'lastMetOn' | 'endedAt'>,
+  openCase: Omit<OpenCase, 'lastMetOn' | 'endedAt' | 'followUpOn'>,
   limitHalves: number | null,
 ) {
   const { schoolId, mentorId, weightHalves } = openCase

@@ -1,5 +1,6 @@
 import { lt, lte } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { floodCounts, floods } from './schema.editors.ts'
 import { openings, wrongCodes } from './schema.ts'
 
 /** Unrun. Opened pages that have ended. Reads the table whole: it holds an hour of them at most. */
@@ -9,3 +10,10 @@ export const deleteEndedOpenings = (db: Database, now: number) =>
 /** Unrun. Wrong codes of the hours before `hour`, counted from 1970. Reads the table whole: a day. */
 export const deleteWrongCodesBefore = (db: Database, hour: number) =>
   db.delete(wrongCodes).where(lt(wrongCodes.hour, hour))
+
+/** Unrun. What was counted in unusual hours before `hour`. Reads both whole: a day. */
+export const deleteFloodsBefore = (db: Database, hour: number) =>
+  [
+    db.delete(floods).where(lt(floods.hour, hour)),
+    db.delete(floodCounts).where(lt(floodCounts.hour, hour)),
+  ] as const

@@ -29,7 +29,7 @@ export const openByCode = (
   db
     .insert(openings)
     .select(
-      sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt}, NULL FROM referral
+      sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt}, NULL, NULL, NULL FROM referral
         WHERE school_id = ${schoolId} AND code_tag = ${codeTag}`,
     )
     .returning({ referralId: openings.referralId })

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm'
+import { QUEUE_RANK } from '../worker/domain/referral.ts'
 import type { Database } from './database.ts'
 import { type Viewer, visibleTo } from './referral.ts'
 import { openCases, referrals } from './schema.ts'
@@ -16,6 +17,9 @@ export const promisedAtOf = ({ promisedAt }: { promisedAt: number | null }): num
 /** Said as SQL, not as a parameter: a partial index serves only who repeats its condition. */
 const WAITING = sql`${referrals.status} = 'waiting'`
 
+/** What is held for a look, or set aside, stands in a list of its own. */
+const IS_SHOWN = sql`${referrals.queueRank} < ${QUEUE_RANK.held}`
+
 /**
  * What waits, urgent first, then the oldest promise, from one end of a partial index: as many rows
  * are read as answered, and those that were skipped because they do not exist for this viewer.
@@ -24,7 +28,7 @@ export const queueAfter = (db: Database, viewer: Viewer, after: QueuePlace | nul
   db
     .select()
     .from(referrals)
-    .where(and(visibleTo(viewer), WAITING, after ? isAfter(after) : undefined))
+    .where(and(visibleTo(viewer), WAITING, IS_SHOWN, after ? isAfter(after) : undefined))
     .orderBy(asc(referrals.queueRank), asc(referrals.promisedAt), asc(referrals.id))
     .limit(limit)
 
@@ -34,7 +38,13 @@ const isAfter = ({ queueRank, promisedAt, id }: QueuePlace): SQL =>
 /** How many wait that do not exist for this viewer: as many rows are read. */
 export const countHidden = (db: Database, viewer: Viewer) =>
   db
-    .select({ hidden: count() })
+    .select({
+      hidden: count(),
+      held: sql<number>`coalesce(sum(${referrals.queueRank} = ${QUEUE_RANK.held}), 0)`.as('held'),
+      aside: sql<number>`coalesce(sum(${referrals.queueRank} = ${QUEUE_RANK.aside}), 0)`.as(
+        'aside',
+      ),
+    })
     .from(referrals)
     .where(
       and(

@@ -122,6 +122,7 @@ export const referrals = sqliteTable(
     pupilSaid: text('pupil_said').$type<PupilSays>(),
     wordsMadeAt: integer('words_made_at'),
     doNotTellAt: integer('do_not_tell_at'),
+    heldAs: text('held_as'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -163,6 +164,8 @@ export const openings = sqliteTable(
     referralId: text('referral_id').notNull(),
     endsAt: integer('ends_at').notNull(),
     codeSealed: sealed('code_sealed'),
+    deviceTag: text('device_tag'),
+    wordsTag: text('words_tag'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.idHash] })],
 )
@@ -191,6 +194,7 @@ export const openCases = sqliteTable(
     lastMetOn: text('last_met_on'),
     dueOn: text('due_on'),
     endedAt: integer('ended_at'),
+    followUpOn: text('follow_up_on'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -294,6 +298,13 @@ export const tallies = sqliteTable(
     schoolId: text('school_id').notNull(),
     what: text('what').$type<'waiting' | 'unacknowledged'>().notNull(),
     number: integer('number').notNull(),
+    hour: integer('hour').notNull().default(0),
+    inHour: integer('in_hour').notNull().default(0),
+    hourBefore: integer('hour_before').notNull().default(0),
+    inHourBefore: integer('in_hour_before').notNull().default(0),
+    usualInHour: integer('usual_in_hour').notNull().default(20),
+    held: integer('held').notNull().default(0),
+    aside: integer('aside').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.what] })],
 )

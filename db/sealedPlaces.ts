@@ -24,6 +24,12 @@ export const SEALED = {
     'words',
   ],
   noteWords: (caseId: string, id: string) => ['session_note', `${caseId}/${id}`, 'words'],
+  caseText: (caseId: string, textId: string, version: number) => [
+    'case_text',
+    `${caseId}/${textId}/${version}`,
+    'words',
+  ],
+  agencySaid: (caseId: string, id: string) => ['agency_entry', `${caseId}/${id}`, 'said'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [
     'disclosure_entry',

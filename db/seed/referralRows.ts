@@ -1,5 +1,6 @@
 import { WEIGHT_HALVES } from '../../worker/domain/caseload.ts'
 import { londonDay } from '../../worker/domain/londonTime.ts'
+import { groupOf } from '../../worker/domain/flood.ts'
 import { promiseFor } from '../../worker/domain/promise.ts'
 import { QUEUE_RANK } from '../../worker/domain/referral.ts'
 import { keyedTag, sealFor } from '../../worker/vault/vault.ts'
@@ -64,6 +65,7 @@ async function addReferral(
     turn: told.decided ? 1 : 0,
     byStaffId: told.byStaff ?? null,
     pupilSaid: told.pupilSaid?.at(-1)?.said ?? null,
+    heldAs: told.held ? groupOf(madeAt, 'many') : null,
   })
   const opened = openedBy.map(({ by, at }): Act => ({
     at: time.at(at),

@@ -8,6 +8,7 @@ import { NEW_TRAIL, nextTrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { raiseDisclosure } from '../../worker/commands/raiseDisclosure.ts'
 import type { Role } from '../../worker/domain/access.ts'
+import { groupOf } from '../../worker/domain/flood.ts'
 import { CODE_HOLDER } from '../../worker/domain/deeds.ts'
 import {
   type About,
@@ -184,6 +185,7 @@ async function rowsOf(school: School, facts: ReferralFacts): Promise<Rows> {
     status: 'waiting',
     queueRank: facts.urgent ? QUEUE_RANK.urgent : usual,
     urgentBecause: facts.urgent ? 'said_not_safe' : null,
+    heldAs: facts.held ? groupOf(madeAt, 'many') : null,
     identity,
     whoSealed:
       identity === 'no_name'

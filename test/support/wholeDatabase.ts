@@ -16,6 +16,7 @@ import {
 } from '../../db/schema.ts'
 import { staffProposals } from '../../db/schema.settings.ts'
 import { parentsRecords } from '../../db/schema.teachers.ts'
+import { agencyEntries, caseTexts } from '../../db/schema.editors.ts'
 import { disclosureExports, disclosureSteps, nameRequests } from '../../db/schema.safeguarding.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import type { TrailEntry } from '../../db/trail.ts'
@@ -58,6 +59,8 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const parents = await db.select().from(parentsRecords)
   const onRoll = await db.select().from(pupils)
   const files = await db.select().from(rollParts)
+  const texts = await db.select().from(caseTexts)
+  const agencies = await db.select().from(agencyEntries)
   return [
     ...each(people, (r) => [r.schoolId, SEALED.staffWho(r.id), r.whoSealed]),
     ...each(proposed, (r) => [r.schoolId, SEALED.proposalWho(r.id), r.whoSealed]),
@@ -83,6 +86,12 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
       SEALED.nameRequestWords(r.referralId, r.id),
       r.wordsSealed,
     ]),
+    ...each(texts, (r) => [
+      r.schoolId,
+      SEALED.caseText(r.caseId, r.textId, r.version),
+      r.wordsSealed,
+    ]),
+    ...each(agencies, (r) => [r.schoolId, SEALED.agencySaid(r.caseId, r.id), r.saidSealed]),
     ...each(raised, (r) => [r.schoolId, SEALED.disclosureWho(r.id), r.whoSealed]),
     ...each(onRoll, (r) => [r.schoolId, SEALED.pupilWho(r.id), r.whoSealed]),
     ...each(files, (r) => [r.schoolId, SEALED.rollPartLines(r.uploadId, r.part), r.linesSealed]),

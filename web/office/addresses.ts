@@ -1,5 +1,6 @@
 /** The office's own addresses, as they stand in the browser. Nothing personal is ever in one. */
 export const QUEUE = '/office/'
+export const HELD_BACK = '/office/held'
 export const CASELOAD = '/office/caseload'
 export const CASELOADS = '/office/caseloads'
 export const SAFEGUARDING = '/office/safeguarding'

@@ -16,6 +16,7 @@ const ReferredPage = lazy(() => import('./refer/ReferredPage.tsx'))
 const SlipPage = lazy(() => import('./slip/SlipPage.tsx'))
 const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
 const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
+const HeldPage = lazy(() => import('./held/HeldPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
 const SettingsPage = lazy(() => import('./settings/SettingsPage.tsx'))
 const ServicesPage = lazy(() => import('./settings/ServicesPage.tsx'))
@@ -54,6 +55,7 @@ render(
       <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
       <Route path="/retention" component={forWhoMay('see_retention', RetentionPage)} />
       <Route path="/retention/hold/:on/:id" component={forWhoMay('hold_records', HoldPage)} />
+      <Route path="/held" component={forWhoMay('clear_held', HeldPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
       <Route path="/settings/services" component={forWhoMay('keep_settings', ServicesPage)} />
       <Route

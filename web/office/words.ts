@@ -263,6 +263,14 @@ const TRAIL: Record<Did, string> = {
   refused_roles: 'said no to roles',
   withdrew_proposal: 'withdrew what was proposed',
   joined_staff: 'joined the staff',
+  set_aside: 'set the held ones aside',
+  let_through: 'let the held ones through',
+  put_back: 'put back what was set aside',
+  hold_again: 'held them again',
+  corrected_note: 'corrected a session note',
+  wrote_focus: 'wrote what this is working on',
+  asked_agency: 'noted that another service was asked',
+  heard_from_agency: 'noted what came of asking another service',
 }
 
 export const didWords = (did: string) => TRAIL[did as Did] ?? did.replaceAll('_', ' ')

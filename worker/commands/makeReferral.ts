@@ -20,6 +20,7 @@ import {
 } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { codeFromBits, type ReturnCode } from '../domain/returnCode.ts'
+import { type ArrivalTags, arrivalTags, reviewArrival, unusualHour } from './reviewArrival.ts'
 import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
 
 /** A school, the database and the instant: what a command of the public door works on. */
@@ -36,6 +37,8 @@ export type NewReferral = {
   wantsStaffId: string | null
   notStaffId: string | null
   language: string
+  /** What the request tells of the device; kept only as a keyed hash, for as long as the page is open. */
+  device: string
 }
 
 /** The ids that one form leads to. Nobody who knows the referral's can find the form's. */
@@ -54,7 +57,8 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
   const { db, school, now } = ctx
   const id = await referralIdOf(ctx, made.formId)
   const code = await codeOf(ctx, made.formId)
-  const { secret, opening } = await newOpening(ctx, id, code)
+  const tags = await arrivalTags(ctx, made, made.device)
+  const { secret, opening } = await newOpening(ctx, id, code, tags)
   const promise = promiseFor(school.calendar, now, school.profile.promiseSchoolDays)
   const saidNotSafe = sql`EXISTS (SELECT 1 FROM disclosure WHERE school_id = ${school.id}
     AND id = ${await disclosureIdOf(ctx, made.formId)})`
@@ -93,13 +97,24 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
     did: 'made',
   }
   try {
-    await commit(db, school.vault.pepper, deed, [referral, opening], NEW_TRAIL)
+    const steps = [unusualHour(ctx), referral, opening] as const
+    const [unusual] = await commit(db, school.vault.pepper, deed, steps, NEW_TRAIL)
+    if (unusual.length > 0) await reviewed(ctx, { id, ...made, tags })
   } catch (error) {
     // Sent before: kept already. Only its page is opened again.
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
     await opening
   }
   return secret
+}
+
+/** It is kept: whether it is held for a look must not cost anybody their answer. */
+async function reviewed(...arrival: Parameters<typeof reviewArrival>): Promise<void> {
+  try {
+    await reviewArrival(...arrival)
+  } catch (error) {
+    console.error('not looked at:', (error as Error).name)
+  }
 }
 
 /** Whether a referral was made of this form already. */
@@ -113,12 +128,15 @@ export async function newOpening(
   { db, school, now }: PortalContext,
   referralId: string,
   code: ReturnCode | null,
+  tags: Partial<ArrivalTags> = {},
 ) {
   const secret = newSecret()
   const idHash = await hashOf(secret)
   const codeSealed = code ? await sealFor(school.vault, ...SEALED.openingCode(idHash), code) : null
   const endsAt = now + OPENING_LASTS
-  const opening = insertOpening(db, { schoolId: school.id, idHash, referralId, endsAt, codeSealed })
+  const { device: deviceTag, words: wordsTag } = tags
+  const row = { schoolId: school.id, idHash, referralId, endsAt, codeSealed, deviceTag, wordsTag }
+  const opening = insertOpening(db, row)
   return { secret, opening }
 }
 

@@ -36,6 +36,9 @@ export const ACTIONS = [
   'see_retention',
   'set_retention',
   'hold_records',
+  'clear_held',
+  'write_case_text',
+  'keep_agency_record',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -58,6 +61,9 @@ export const ACCESS = {
     tell_referrer: 'all',
     keep_parents_record: 'all',
     match_pupils: 'all',
+    clear_held: 'all',
+    write_case_text: 'own',
+    keep_agency_record: 'own',
   },
   lead_mentor: {
     ask_to_open_name: 'all',
@@ -82,6 +88,9 @@ export const ACCESS = {
     see_retention: 'all',
     set_retention: 'all',
     hold_records: 'all',
+    clear_held: 'all',
+    write_case_text: 'all',
+    keep_agency_record: 'all',
   },
   dsl: {
     see_disclosures: 'all',

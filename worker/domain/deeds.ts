@@ -55,6 +55,14 @@ export type Did =
   | 'hold_lifted'
   | 'set_period'
   | 'purged'
+  | 'set_aside'
+  | 'let_through'
+  | 'put_back'
+  | 'hold_again'
+  | 'corrected_note'
+  | 'wrote_focus'
+  | 'asked_agency'
+  | 'heard_from_agency'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'

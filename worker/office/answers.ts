@@ -15,6 +15,7 @@ import type {
 import type { DayPoint } from '../domain/schoolCalendar.ts'
 import type { EntryKind, Lacking } from '../domain/disclosure.ts'
 import type { SessionKind } from '../domain/session.ts'
+import type { AgencyRow, TextRow } from './caseTextAnswers.ts'
 import type { ExportRow, StepRow } from './safeguardingAnswers.ts'
 import type { FromTeacher, ParentsAnswer } from './teacherAnswers.ts'
 
@@ -78,6 +79,9 @@ export type QueuePage = {
   /** For the next page; null at the end. */
   after: string | null
   waiting: number
+  /** Held for a look, and set aside: they are in no page of the queue. */
+  held: number
+  aside: number
   /** On the first page: decided referrals in which somebody wrote since they were last opened. */
   replies?: ReplyRow[]
 }
@@ -236,7 +240,10 @@ export type CaseRow = {
   intensity: CaseIntensity
   openedAt: number
   lastMetOn: string | null
+  /** The earlier of the next meeting and `followUpOn`. */
   dueOn: string | null
+  /** When an agency is to be asked again. */
+  followUpOn: string | null
   /** `late`: the day it was due has passed; `none`: no day set. */
   due: 'late' | 'today' | 'this_week' | 'later' | 'none'
   /** First words of the last session note; null when there is none yet. */
@@ -254,7 +261,10 @@ export type NoteRow = {
   minutes: number
   by: Person | null
   writtenAt: number
+  /** As they stand: what was corrected is in `versions`, the oldest first, with these at the end. */
   words: string
+  versions: TextRow[]
+  mayCorrect: boolean
 }
 
 /** `GET /office/api/cases/:id`. Opening it leaves one entry in its trail. */
@@ -262,7 +272,11 @@ export type CasePage = {
   case: CaseRow
   referral: ReferralPage
   notes: NoteRow[]
-  may: { writeNote: boolean }
+  /** What the case is working on: every version, the oldest first. */
+  focus: TextRow[]
+  /** What other agencies were asked and what came of it, the oldest first. */
+  agencies: AgencyRow[]
+  may: { writeNote: boolean; writeFocus: boolean; keepAgencies: boolean }
 }
 
 /**

@@ -49,6 +49,6 @@ export const cases = new Hono<SignedInEnv>()
     async (c) => {
       const ctx = officeContext(c)
       const note = await writeSessionNote(ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(noteAnswer(ctx.staff.school, note) satisfies NoteRow)
+      return c.json(noteAnswer(ctx.staff.school, note, [], ctx.staff.id) satisfies NoteRow)
     },
   )

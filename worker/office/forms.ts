@@ -29,7 +29,7 @@ export const words = (limit: number) =>
 export const someWords = (limit: number, whenEmpty: string) => words(limit).min(1, whenEmpty)
 
 /** Ids of staff, services and the like: whether there is one is asked later. */
-const someId = z.string({ error: 'Choose one from the list.' }).min(1).max(80)
+export const someId = z.string({ error: 'Choose one from the list.' }).min(1).max(80)
 
 /** Made in the form, so that what is sent twice is kept once. */
 export const formId = z.string().regex(/^[\w-]{20,40}$/, 'Open this page again, then send it.')

@@ -2,7 +2,7 @@ import { Hono } from 'hono/tiny'
 import { countRolesToAgree } from '../../db/proposal.ts'
 import { countHidden } from '../../db/queue.ts'
 import { countToAgree } from '../../db/sealedName.ts'
-import { talliesOf, tally } from '../../db/tally.ts'
+import { queueTally, talliesOf, tally } from '../../db/tally.ts'
 import { nameViewerOf } from '../commands/askToOpenName.ts'
 import { viewerOf } from '../commands/officeContext.ts'
 import { isLanguage } from '../../web/languages/catalogue.ts'
@@ -32,7 +32,7 @@ export const me = new Hono<SignedInEnv>().get('/office/api/me', allowed('signed_
     may,
     school: { id: school.id, name: school.name, room, colour, firstYear, lastYear, languages },
     tally: {
-      waiting: may.includes('see_queue') ? tally(tallies, 'waiting') - (hidden?.hidden ?? 0) : 0,
+      waiting: may.includes('see_queue') ? queueTally(tallies, hidden).waiting : 0,
       unacknowledged: may.includes('see_disclosures') ? tally(tallies, 'unacknowledged') : 0,
       namesToAgree: may.includes('agree_to_open_name') ? (names?.toAgree ?? 0) : 0,
       rolesToAgree: may.includes('agree_to_role') ? (proposed?.toAgree ?? 0) : 0,

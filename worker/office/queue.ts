@@ -8,7 +8,7 @@ import {
 } from '../../db/queue.ts'
 import { openAnswers, openWho, type ReferralRow } from '../../db/referral.ts'
 import type { School } from '../../db/school.ts'
-import { talliesOf, tally } from '../../db/tally.ts'
+import { queueTally, talliesOf } from '../../db/tally.ts'
 import { viewerOf } from '../commands/officeContext.ts'
 import { QUEUE_RANK } from '../domain/referral.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
@@ -42,7 +42,7 @@ export const queue = new Hono<SignedInEnv>().get(
     const page: QueuePage = {
       rows: await Promise.all(shown.map((row) => queueRow(school, row, now))),
       after: last ? textOf(last) : null,
-      waiting: tally(tallies, 'waiting') - (hidden?.hidden ?? 0),
+      ...queueTally(tallies, hidden),
     }
     if (!after) page.replies = await Promise.all(replies.map((row) => replyRow(school, row)))
     return c.json(page)

@@ -3,9 +3,11 @@ import { withContext } from '../context.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import { cases } from './cases.ts'
+import { caseTexts } from './caseTexts.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from './disclosureRecord.ts'
 import { disclosures } from './disclosures.ts'
+import { held } from './held.ts'
 import { matching } from './matching.ts'
 import { me } from './me.ts'
 import { allowed } from './policy.ts'
@@ -38,6 +40,8 @@ const api = new Hono<SignedInEnv>()
   .route('/', settings)
   .route('/', services)
   .route('/', staff)
+  .route('/', held)
+  .route('/', caseTexts)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
 export type OfficeApi = typeof api

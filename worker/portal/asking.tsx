@@ -7,6 +7,7 @@ import type { About } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { yearsOf } from '../domain/school.ts'
 import { PROBLEMS } from '../problem.ts'
+import { deviceOf } from './device.ts'
 import { type AskErrors, readAsk } from './askForm.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from './door.ts'
 import { field } from './readForm.ts'
@@ -34,6 +35,7 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
       madeBy: isParent(kind) ? 'parent' : 'pupil',
       about: ABOUT[kind],
       language: c.get('t').code,
+      device: deviceOf(c),
       ...answer.said,
     })
     return sent(c, `${base(c)}/sent/${opened}`)

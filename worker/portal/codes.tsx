@@ -1,5 +1,6 @@
 import { WordsPage } from '../../web/portal/WordsPage.tsx'
 import { openWithCode } from '../commands/openWithCode.ts'
+import { deviceOf } from './device.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from './door.ts'
 import { field } from './readForm.ts'
 
@@ -16,9 +17,3 @@ export async function openPage(c: DoorContext): Promise<Response> {
     keepAs: 'words wrong',
   })
 }
-
-/** What tells devices of one school apart a little. Only a keyed hash of it is kept, for an hour. */
-const deviceOf = (c: DoorContext) =>
-  [c.req.header('cf-connecting-ip'), c.req.header('user-agent'), c.req.header('accept-language')]
-    .map((part) => part ?? '')
-    .join('\n')

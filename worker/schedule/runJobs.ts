@@ -4,6 +4,7 @@ import type { Env } from '../env.ts'
 import { chase } from './chaseDisclosures.ts'
 import { late } from './chaseLatePromises.ts'
 import { forget } from './forgetEnded.ts'
+import { learn } from './learnUsual.ts'
 import { match } from './matchReferrals.ts'
 import { leave } from './purge.ts'
 import { send } from './sendNotices.ts'
@@ -12,7 +13,7 @@ import { send } from './sendNotices.ts'
 export type Job = (on: { env: Env; db: Database; now: number }) => Promise<void>
 
 /** In this order: what is chased now is sent now. */
-const JOBS: Readonly<Record<string, Job>> = { chase, late, send, match, forget, leave }
+const JOBS: Readonly<Record<string, Job>> = { chase, late, send, match, learn, forget, leave }
 
 /** What cron runs once a minute. A job that fails keeps none of the others from running. */
 export async function runJobs(env: Env): Promise<void> {
