@@ -56,6 +56,9 @@ export type Purpose =
   | 'trail'
   | 'pupil'
   | 'name'
+  | 'booking'
+  | 'person'
+  | 'link'
 
 /** HMAC-SHA-256 under the pepper, bound to its purpose and the school: 32 bytes. */
 export async function keyedHash(
