@@ -171,6 +171,7 @@ CREATE INDEX booking_by_session ON booking (school_id, session_id, ticket)
   WHERE status IN ('booked', 'waiting', 'offered');
 CREATE INDEX booking_by_holder ON booking (school_id, holder_id, made_at) WHERE holder_id IS NOT NULL;
 CREATE INDEX booking_by_child ON booking (school_id, child_id) WHERE child_id IS NOT NULL;
+CREATE INDEX booking_offered ON booking (school_id, session_id) WHERE status = 'offered';
 CREATE INDEX booking_offer_ends ON booking (offer_ends_at) WHERE status = 'offered';
 CREATE INDEX booking_doubled ON booking (school_id, session_id, person_tag) WHERE doubled = 1;
 CREATE INDEX booking_jumped ON booking (school_id, jumped_at) WHERE jumped_at IS NOT NULL;
