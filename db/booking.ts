@@ -45,7 +45,8 @@ export function insertBooking(db: Database, row: NewRow) {
         ${places}, COALESCE(s.tickets, 0) + 1, COALESCE(s.tickets, 0) + 1, ${row.channel},
         ${row.byStaffId}, ${row.whoSealed}, ${now}, ${now}, NULL, NULL, NULL, NULL, 0
         FROM (SELECT 1) LEFT JOIN session AS s ON s.school_id = ${schoolId} AND s.id = ${sessionId}
-          AND s.status = 'on' AND (s.ends_at IS NULL OR s.ends_at > ${now}) AND ${row.may}`,
+          AND (${walksIn} OR (s.status = 'on' AND (s.ends_at IS NULL OR s.ends_at > ${now})))
+          AND ${row.may}`,
     )
     .returning({ id: bookings.id, status: bookings.status, ticket: bookings.ticket })
 }
@@ -286,6 +287,18 @@ export const bookingsOfSession = (db: Database, schoolId: string, sessionId: str
     )
     .orderBy(asc(bookings.ticket))
 
+/** What became of these bookings. */
+export const statusesOf = (db: Database, schoolId: string, ids: readonly string[]) =>
+  db
+    .select({ id: bookings.id, status: bookings.status })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      ),
+    )
+
 /** Offers of every school that have ended. */
 export const offersEnded = (db: Database, now: number, limit: number) =>
   db
@@ -366,3 +379,16 @@ export const tellPutOff = (
     { what: 'session_off', facts: {}, now },
   ),
 ]
+
+/** The standing places of a child, those that were given back too. */
+export const bookingsOfChild = (db: Database, schoolId: string, childId: string) =>
+  db
+    .select({ id: bookings.id, sessionId: bookings.sessionId, status: bookings.status })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.childId} IS NOT NULL`,
+        eq(bookings.childId, childId),
+      ),
+    )
