@@ -1,5 +1,9 @@
 import type { Database } from '../../db/database.ts'
-import { deleteEndedOpenings, deleteWrongCodesBefore } from '../../db/ended.ts'
+import {
+  deleteEndedHolderOpenings,
+  deleteEndedOpenings,
+  deleteWrongCodesBefore,
+} from '../../db/ended.ts'
 import { forgetSignIns } from '../../db/signIn.ts'
 import { overSince } from '../domain/signIn.ts'
 
@@ -12,6 +16,7 @@ export async function forgetEnded(db: Database, now: number): Promise<void> {
   await db.batch([
     ...forgetSignIns(db, now, overSince(now)),
     deleteEndedOpenings(db, now),
+    deleteEndedHolderOpenings(db, now),
     deleteWrongCodesBefore(db, Math.floor(now / HOUR_MS) - WRONG_CODES_KEPT_HOURS),
   ])
 }
