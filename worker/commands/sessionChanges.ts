@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { everyoneIn, tellBookings } from '../../db/booking.ts'
 import type { Write } from '../../db/database.ts'
-import { sessions } from '../../db/schema.places.ts'
+import type { sessions } from '../../db/schema.places.ts'
 import { keepSession, type LaidOut, layOut, updateSession } from '../../db/session.ts'
 import type { BookingNews, NewsFacts } from '../domain/booking.ts'
 import { weekdayOf } from '../domain/londonTime.ts'

@@ -90,9 +90,10 @@ export const ruleOn = ({ rules }: SeriesPlan, day: string): SeriesRule | null =>
   rules.findLast(({ fromOn }) => fromOn <= day) ?? null
 
 export const MOST_PLACES = 200
-/** Years that a series can be laid out ahead. */
 const DAY = /^\d{4}-\d\d-\d\d$/
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+
+const wrong = (box: string, words: string) => new Refusal('not_valid', { [box]: words })
 
 /**
  * A rule that can be kept: real days and times, an end after its start, a capacity or none.
@@ -100,7 +101,6 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
  * @throws Refusal `not_valid`, its facts say which box
  */
 export function assertRule(rule: SeriesRule, { neverFull }: Pick<Series, 'neverFull'>): void {
-  const wrong = (box: string, words: string) => new Refusal('not_valid', { [box]: words })
   if (!DAY.test(rule.fromOn) || Number.isNaN(Date.parse(rule.fromOn))) {
     throw wrong('fromOn', 'Choose the first day.')
   }
