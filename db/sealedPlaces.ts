@@ -60,4 +60,13 @@ export const SEALED = {
     `${referralId}/${id}`,
     'words',
   ],
+  seriesPlan: (seriesId: string) => ['series', seriesId, 'plan'],
+  sessionPlace: (sessionId: string) => ['session', sessionId, 'place'],
+  holderContact: (holderId: string) => ['holder', holderId, 'contact'],
+  holderCode: (idHash: string) => ['holder_opening', idHash, 'code'],
+  childWho: (childId: string) => ['child', childId, 'who'],
+  childFood: (childId: string) => ['child', childId, 'food'],
+  childCollect: (childId: string) => ['child', childId, 'collect'],
+  bookingWho: (bookingId: string) => ['booking', bookingId, 'who'],
+  jumpReason: (bookingId: string) => ['booking', bookingId, 'jump_reason'],
 } as const satisfies Record<string, (...key: never[]) => readonly [string, string, string]>

@@ -38,6 +38,9 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     title: 'That would take this mentor over their limit. Choose another, or ask the lead mentor.',
   },
   already_ended: { status: 409, title: 'This has ended.' },
+  session_full: { status: 409, title: 'There is no place left. They can wait for one.' },
+  session_off: { status: 409, title: 'This session is not held.' },
+  session_over: { status: 409, title: 'This session is over.' },
   overloaded: {
     status: 503,
     title: 'We could not keep that just now. Nothing is lost: send it again in a moment.',

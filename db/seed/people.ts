@@ -111,6 +111,14 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     roles: ['administrator'],
     role: 'administrator',
   },
+  {
+    staffId: 'kitchen',
+    name: 'Mrs Achterberg',
+    calledByPupils: 'Els',
+    about: '',
+    roles: ['kitchen'],
+    role: 'runs the kitchen',
+  },
 ])
 
 const MEADOW = at('meadow-primary', 'meadow', [
@@ -190,6 +198,14 @@ const MEADOW = at('meadow-primary', 'meadow', [
     about: '',
     roles: ['administrator'],
     role: 'administrator',
+  },
+  {
+    staffId: 'kitchen',
+    name: 'Mr Fenwick',
+    calledByPupils: 'Alan',
+    about: '',
+    roles: ['kitchen'],
+    role: 'runs the kitchen',
   },
 ])
 

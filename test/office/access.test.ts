@@ -30,6 +30,7 @@ const PERSON: Record<Role, string> = {
   dsl: 'lund',
   teacher: 'teach',
   administrator: 'admin',
+  kitchen: 'kitchen',
 }
 
 /** Whose record is asked for. */

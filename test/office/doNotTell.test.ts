@@ -22,6 +22,7 @@ const PERSON: Record<Role, string> = {
   dsl: 'lund',
   teacher: 'teach',
   administrator: 'admin',
+  kitchen: 'kitchen',
 }
 const readRoutes = [
   ...new Set(

@@ -19,6 +19,7 @@ const PERSON: Record<Role, string> = {
   dsl: 'lund',
   teacher: 'teach',
   administrator: 'admin',
+  kitchen: 'kitchen',
 }
 
 let ajar: Awaited<ReturnType<typeof startOffice>>

@@ -48,6 +48,7 @@ const STAFF: readonly Colleague[] = [
   { id: 'amir', name: 'Mr Aziz', calledByPupils: 'Mr Aziz', roles: ['dsl'], safeguardingRank: 2 },
   { id: 'head', name: 'Dr Hale', calledByPupils: 'Dr Hale', roles: ['dsl'], safeguardingRank: 3 },
   { id: 'teach', name: 'Mr Bell', calledByPupils: 'Mr Bell', roles: ['teacher'] },
+  { id: 'kitchen', name: 'Mrs Crumb', calledByPupils: 'Mrs Crumb', roles: ['kitchen'] },
   { id: 'admin', name: 'Mrs Finch', calledByPupils: 'Mrs Finch', roles: ['administrator'] },
 ]
 

@@ -15,6 +15,14 @@ import {
   trailEntries,
 } from '../../db/schema.ts'
 import { staffProposals } from '../../db/schema.settings.ts'
+import {
+  bookings,
+  children,
+  holderOpenings,
+  holders,
+  series,
+  sessions,
+} from '../../db/schema.places.ts'
 import { parentsRecords } from '../../db/schema.teachers.ts'
 import { agencyEntries, caseTexts } from '../../db/schema.editors.ts'
 import { disclosureExports, disclosureSteps, nameRequests } from '../../db/schema.safeguarding.ts'
@@ -61,6 +69,12 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const files = await db.select().from(rollParts)
   const texts = await db.select().from(caseTexts)
   const agencies = await db.select().from(agencyEntries)
+  const plans = await db.select().from(series)
+  const moved = await db.select().from(sessions)
+  const holding = await db.select().from(holders)
+  const pages = await db.select().from(holderOpenings)
+  const kids = await db.select().from(children)
+  const booked = await db.select().from(bookings)
   return [
     ...each(people, (r) => [r.schoolId, SEALED.staffWho(r.id), r.whoSealed]),
     ...each(proposed, (r) => [r.schoolId, SEALED.proposalWho(r.id), r.whoSealed]),
@@ -95,6 +109,15 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
     ...each(raised, (r) => [r.schoolId, SEALED.disclosureWho(r.id), r.whoSealed]),
     ...each(onRoll, (r) => [r.schoolId, SEALED.pupilWho(r.id), r.whoSealed]),
     ...each(files, (r) => [r.schoolId, SEALED.rollPartLines(r.uploadId, r.part), r.linesSealed]),
+    ...each(plans, (r) => [r.schoolId, SEALED.seriesPlan(r.id), r.planSealed]),
+    ...each(moved, (r) => [r.schoolId, SEALED.sessionPlace(r.id), r.placeSealed]),
+    ...each(holding, (r) => [r.schoolId, SEALED.holderContact(r.id), r.contactSealed]),
+    ...each(pages, (r) => [r.schoolId, SEALED.holderCode(r.idHash), r.codeSealed]),
+    ...each(kids, (r) => [r.schoolId, SEALED.childWho(r.id), r.whoSealed]),
+    ...each(kids, (r) => [r.schoolId, SEALED.childFood(r.id), r.foodSealed]),
+    ...each(kids, (r) => [r.schoolId, SEALED.childCollect(r.id), r.collectSealed]),
+    ...each(booked, (r) => [r.schoolId, SEALED.bookingWho(r.id), r.whoSealed]),
+    ...each(booked, (r) => [r.schoolId, SEALED.jumpReason(r.id), r.jumpReasonSealed]),
     ...each(entries, (r) => [r.schoolId, SEALED.entryWords(r.disclosureId, r.id), r.wordsSealed]),
   ]
 }
@@ -114,6 +137,7 @@ export async function countSealed(db: D1Database): Promise<number> {
 
 /** What a person typed in something that was sealed: the words as they are, or those in its JSON. */
 export function typedIn(sealed: string): string[] {
+  if (sealed === '[]') return []
   if (!sealed.startsWith('{')) return [sealed]
   const value = JSON.parse(sealed) as Partial<Answers & Who & Record<'name' | 'about', string>>
   const names = [value.self?.name, value.other?.name, value.name, value.about]

@@ -479,6 +479,9 @@ export const en = {
     not_awaiting_triage: ['Something changed meanwhile', 'Look again and try once more.'],
     caseload_full: ['Something changed meanwhile', 'Look again and try once more.'],
     already_ended: ['This has ended already', 'You can ask again whenever you want.'],
+    session_full: ['There is no place left', 'You can wait for one, or come another time.'],
+    session_off: ['This is not on', 'Look at the other times.'],
+    session_over: ['This is over', 'Look at the next times.'],
     overloaded: [
       'Not sent yet',
       'We could not keep it just now. Your answers are all still here. Press Send again.',

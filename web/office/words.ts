@@ -1,6 +1,6 @@
 import type { Action, Role } from '../../worker/domain/access.ts'
 import type { CaseIntensity } from '../../worker/domain/caseload.ts'
-import type { Did } from '../../worker/domain/deeds.ts'
+import type { Did, PlaceDid } from '../../worker/domain/deeds.ts'
 import type {
   About,
   Answers,
@@ -209,10 +209,11 @@ export const ROLES: Record<Role, string> = {
   dsl: 'Safeguarding lead',
   teacher: 'Teacher',
   administrator: 'Administrator',
+  kitchen: 'Kitchen',
 }
 
 /** What an entry of a trail says was done, after a name. */
-const TRAIL: Record<Did, string> = {
+const TRAIL: Record<Exclude<Did, PlaceDid>, string> = {
   ...DID,
   opened: 'opened it',
   made: 'sent it',
@@ -273,7 +274,8 @@ const TRAIL: Record<Did, string> = {
   heard_from_agency: 'noted what came of asking another service',
 }
 
-export const didWords = (did: string) => TRAIL[did as Did] ?? did.replaceAll('_', ' ')
+export const didWords = (did: string) =>
+  TRAIL[did as keyof typeof TRAIL] ?? did.replaceAll('_', ' ')
 export const roleWords = (role: string) => ROLES[role as Role] ?? ''
 
 /** The office's rooms, each shown to who may enter it. */

@@ -1,5 +1,10 @@
 import type { Database } from '../../db/database.ts'
-import { deleteEndedOpenings, deleteFloodsBefore, deleteWrongCodesBefore } from '../../db/ended.ts'
+import {
+  deleteEndedHolderOpenings,
+  deleteEndedOpenings,
+  deleteFloodsBefore,
+  deleteWrongCodesBefore,
+} from '../../db/ended.ts'
 import { forgetSignIns } from '../../db/signIn.ts'
 import { overSince } from '../domain/signIn.ts'
 
@@ -13,6 +18,7 @@ export async function forgetEnded(db: Database, now: number): Promise<void> {
   await db.batch([
     ...forgetSignIns(db, now, overSince(now)),
     deleteEndedOpenings(db, now),
+    deleteEndedHolderOpenings(db, now),
     deleteWrongCodesBefore(db, before),
     ...deleteFloodsBefore(db, before),
   ])

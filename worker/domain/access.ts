@@ -2,7 +2,14 @@
  * The one access table. Every command and every query of the office asks it; nothing else decides
  * who may do what. A person may hold several roles: what any of them may, they may.
  */
-export const ROLES = ['mentor', 'lead_mentor', 'dsl', 'teacher', 'administrator'] as const
+export const ROLES = [
+  'mentor',
+  'lead_mentor',
+  'dsl',
+  'teacher',
+  'administrator',
+  'kitchen',
+] as const
 export type Role = (typeof ROLES)[number]
 
 /** What can be done in the office, in the words of the rows of the table in `product.md`. */
@@ -39,6 +46,13 @@ export const ACTIONS = [
   'clear_held',
   'write_case_text',
   'keep_agency_record',
+  'see_sessions',
+  'keep_series',
+  'book_for_someone',
+  'keep_register',
+  'jump_waiting_list',
+  'see_food_needs',
+  'keep_own_feed',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -64,6 +78,12 @@ export const ACCESS = {
     clear_held: 'all',
     write_case_text: 'own',
     keep_agency_record: 'own',
+    see_sessions: 'all',
+    keep_series: 'own',
+    book_for_someone: 'all',
+    keep_register: 'all',
+    jump_waiting_list: 'all',
+    keep_own_feed: 'own',
   },
   lead_mentor: {
     ask_to_open_name: 'all',
@@ -91,6 +111,12 @@ export const ACCESS = {
     clear_held: 'all',
     write_case_text: 'all',
     keep_agency_record: 'all',
+    see_sessions: 'all',
+    keep_series: 'all',
+    book_for_someone: 'all',
+    keep_register: 'all',
+    jump_waiting_list: 'all',
+    keep_own_feed: 'own',
   },
   dsl: {
     see_disclosures: 'all',
@@ -115,6 +141,12 @@ export const ACCESS = {
     agree_to_role: 'all',
     see_retention: 'all',
     set_retention: 'all',
+  },
+  /** Who feeds the children: the clubs with food, who comes to them, and what they must not eat. */
+  kitchen: {
+    see_sessions: 'own',
+    keep_register: 'own',
+    see_food_needs: 'all',
   },
 } as const satisfies Record<Role, Partial<Record<Action, Reach>>>
 

@@ -32,6 +32,15 @@ export function bankHolidaysOf(year: number): BankHoliday[] {
   ].toSorted((a, b) => a.on.localeCompare(b.on))
 }
 
+const known = new Map<string, ReadonlySet<string>>()
+
+export function isBankHoliday(day: string): boolean {
+  const year = day.slice(0, 4)
+  const days = known.get(year) ?? new Set(bankHolidaysOf(Number(year)).map(({ on }) => on))
+  known.set(year, days)
+  return days.has(day)
+}
+
 /** Bank holidays from this day on that lie in a term and are not closed days yet. */
 export function bankHolidaysOffered(calendar: SchoolCalendar, fromOn: string): BankHoliday[] {
   const years = new Set(

@@ -63,6 +63,29 @@ export type Did =
   | 'wrote_focus'
   | 'asked_agency'
   | 'heard_from_agency'
+  | PlaceDid
+
+/** What is done to a series, a session or a booking: never in a referral's trail. */
+export type PlaceDid =
+  | 'made_series'
+  | 'changed_series'
+  | 'closed_session'
+  | 'held_session_again'
+  | 'moved_session'
+  | 'changed_session'
+  | 'mentor_away'
+  | 'booked'
+  | 'cancelled_booking'
+  | 'changed_booking'
+  | 'accepted_offer'
+  | 'offer_ended'
+  | 'jumped_line'
+  | 'kept_register'
+  | 'ended_register'
+  | 'signed_up'
+  | 'confirmed_food'
+  | 'made_feed'
+  | 'revoked_feed'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'

@@ -14,6 +14,9 @@ export const REFUSAL_CODES = [
   'not_awaiting_triage',
   'caseload_full',
   'already_ended',
+  'session_full',
+  'session_off',
+  'session_over',
   'overloaded',
 ] as const
 

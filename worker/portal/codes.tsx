@@ -10,6 +10,7 @@ export async function openPage(c: DoorContext): Promise<Response> {
   await formIdOf(c, typed)
   const result = await openWithCode(commandContext(c), field(typed, 'words'), deviceOf(c))
   if ('opened' in result) return c.redirect(`${base(c)}/page/${result.opened}`, 303)
+  if ('openedPlaces' in result) return c.redirect(`${base(c)}/places/${result.openedPlaces}`, 303)
   if (result.wrongAfterMs > 0) await new Promise((done) => setTimeout(done, result.wrongAfterMs))
   return show(c, (portal) => <WordsPage portal={portal} after="wrong" />, {
     path: '/words',

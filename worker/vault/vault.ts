@@ -58,6 +58,9 @@ export type Purpose =
   | 'name'
   | 'invitation'
   | 'gone'
+  | 'booking'
+  | 'person'
+  | 'link'
 
 /** HMAC-SHA-256 under the pepper, bound to its purpose and the school: 32 bytes. */
 export async function keyedHash(

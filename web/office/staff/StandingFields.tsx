@@ -12,6 +12,7 @@ const WHAT: Record<Role, string> = {
   dsl: 'Safeguarding team: reads what was disclosed',
   teacher: 'Teacher: refers a pupil, hears back what may be said',
   administrator: 'Administrator: settings, staff and the roll; no referral, ever',
+  kitchen: 'Kitchen: who comes to breakfast, and what they must not eat',
 }
 
 /** Roles as ticks; who is of the safeguarding team has a place in it. */

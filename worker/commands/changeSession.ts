@@ -1,0 +1,86 @@
+import { sealPlace, type LaidOut } from '../../db/session.ts'
+import { staffMember } from '../../db/school.ts'
+import type { BookingNews, NewsFacts } from '../domain/booking.ts'
+import { instantOf, londonTimeOfDay } from '../domain/londonTime.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { commitAs, type OfficeContext } from './officeContext.ts'
+import { assertKeeps, changeWrites, findSession, sessionsOn } from './sessionChanges.ts'
+
+/** What is other on one day than in its series; what is left out stays. */
+export type SessionChange = {
+  /** The day that it is held on instead. */
+  on?: string
+  starts?: string
+  ends?: string
+  place?: string
+  /** Null: as many as come. Fewer than are booked sends nobody away. */
+  capacity?: number | null
+  mentorId?: string | null
+}
+
+/**
+ * Changes or moves one session and nothing else of its series; who is in it is told. More places are
+ * offered to who waits.
+ *
+ * @param heldOn the day that it is held on now
+ * @throws Refusal `not_found`, `session_over`, `session_off`, `not_valid` (its facts say which box)
+ */
+export async function changeSession(
+  ctx: OfficeContext,
+  seriesId: string,
+  heldOn: string,
+  change: SessionChange,
+): Promise<void> {
+  const found = await findSession(ctx, seriesId, heldOn)
+  assertKeeps(ctx, found.series)
+  if (found.session.status === 'off') throw new Refusal('session_off')
+  if (found.session.endsAt <= ctx.now) throw new Refusal('session_over')
+  if (change.on !== undefined && change.on !== heldOn) await assertFree(ctx, seriesId, change.on)
+  const { set, tell } = await whatChanges(ctx, found, change)
+  const did = set.startsAt === undefined ? 'changed_session' : 'moved_session'
+  const writes = changeWrites(ctx, found, { set: { ...set, own: true }, tell })
+  await commitAs(ctx, 'keep_series', { on: found.session.id, did }, writes)
+}
+
+/** A whole session to another day or time: everybody keeps their place. */
+export const moveSession = (
+  ctx: OfficeContext,
+  seriesId: string,
+  heldOn: string,
+  to: { on: string; starts: string; ends: string },
+): Promise<void> => changeSession(ctx, seriesId, heldOn, to)
+
+async function assertFree(ctx: OfficeContext, seriesId: string, on: string): Promise<void> {
+  const there = await sessionsOn(ctx, on, on)
+  if (there.some(({ session }) => session.seriesId === seriesId && session.status === 'on')) {
+    throw new Refusal('not_valid', { on: 'There is one on that day already.' })
+  }
+}
+
+async function whatChanges(ctx: OfficeContext, { session }: LaidOut, change: SessionChange) {
+  const { school } = ctx.staff
+  const tell: { what: BookingNews; facts: NewsFacts }[] = []
+  const set: Parameters<typeof changeWrites>[2]['set'] = {}
+  const on = change.on ?? session.heldOn
+  const startsAt = instantOf(on, change.starts ?? londonTimeOfDay(session.startsAt))
+  const endsAt = instantOf(on, change.ends ?? londonTimeOfDay(session.endsAt))
+  if (endsAt <= startsAt) throw new Refusal('not_valid', { ends: 'It ends after it starts.' })
+  if (startsAt !== session.startsAt || endsAt !== session.endsAt) {
+    if (endsAt <= ctx.now) throw new Refusal('not_valid', { on: 'That is over already.' })
+    Object.assign(set, { heldOn: on, startsAt, endsAt })
+    tell.push({ what: 'moved', facts: { fromAt: session.startsAt, toAt: startsAt } })
+  }
+  if (change.place !== undefined && change.place !== session.place) {
+    set.placeSealed = await sealPlace(school.vault, session.id, change.place)
+    tell.push({ what: 'place_changed', facts: {} })
+  }
+  if (change.mentorId !== undefined && change.mentorId !== session.mentorId) {
+    if (change.mentorId !== null && !staffMember(school, change.mentorId)) {
+      throw new Refusal('not_valid', { mentorId: 'Choose one of the staff.' })
+    }
+    set.mentorId = change.mentorId
+    tell.push({ what: 'mentor_changed', facts: {} })
+  }
+  if (change.capacity !== undefined) set.capacity = change.capacity
+  return { set, tell }
+}

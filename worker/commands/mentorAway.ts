@@ -1,0 +1,100 @@
+import { putOff, tellPutOff } from '../../db/booking.ts'
+import type { Write } from '../../db/database.ts'
+import { keepSession, keptOfSeries, type LaidOut, openSessions } from '../../db/session.ts'
+import { staffMember } from '../../db/school.ts'
+import { addDays, instantOf, londonDay, londonTimeOfDay } from '../domain/londonTime.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { LOOK_AHEAD_DAYS } from '../domain/schoolCalendar.ts'
+import { isByWeekday } from '../domain/series.ts'
+import { nextSession } from '../domain/seriesDates.ts'
+import { filling, placeOf } from './bookingActs.ts'
+import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+import { changeWrites, sessionsOn } from './sessionChanges.ts'
+
+/**
+ * What happens with the sessions of a mentor who is away: a colleague holds them; all are moved to
+ * another day; each is put off, and its places are offered again at the next of its series; or nothing.
+ */
+export type AwayWay =
+  | { way: 'covered'; by: string }
+  | { way: 'moved'; toOn: string }
+  | { way: 'offered_again' }
+  | { way: 'called_off' }
+
+export type Away = { mentorId: string; fromOn: string; untilOn: string } & AwayWay
+
+/** Sessions that one step takes on; a longer absence is told in parts. */
+const AT_ONCE = 60
+
+/**
+ * A mentor is away: all their sessions in one step, and everybody told (row 39). A mentor says it of
+ * themself, a lead mentor of anybody. What was called off or is over stays as it is.
+ *
+ * @returns how many sessions it was
+ * @throws Refusal `not_found`, `not_valid`
+ */
+export async function mentorAway(ctx: OfficeContext, away: Away): Promise<number> {
+  const reach = assertMay(ctx, 'keep_series')
+  const { staff, now } = ctx
+  if (reach === 'own' && away.mentorId !== staff.id) throw new Refusal('not_found')
+  if (away.way === 'covered' && !staffMember(staff.school, away.by)) {
+    throw new Refusal('not_valid', { by: 'Choose one of the staff.' })
+  }
+  if (away.way === 'moved' && (away.fromOn !== away.untilOn || away.toOn < londonDay(now))) {
+    throw new Refusal('not_valid', { toOn: 'Choose a day to come, for one day away.' })
+  }
+  const theirs = (await sessionsOn(ctx, away.fromOn, away.untilOn)).filter(
+    ({ session }) =>
+      session.mentorId === away.mentorId && session.status === 'on' && session.endsAt > now,
+  )
+  if (theirs.length > AT_ONCE) throw new Refusal('not_valid', { untilOn: 'Fewer days at once.' })
+  if (theirs.length === 0) return 0
+  const writes = await Promise.all(theirs.map((each) => writesFor(ctx, away, each)))
+  const record = `away.${away.mentorId}.${away.fromOn}`
+  await commitAs(ctx, 'keep_series', { on: record, did: 'mentor_away' }, writes.flat())
+  return theirs.length
+}
+
+async function writesFor(ctx: OfficeContext, away: Away, each: LaidOut): Promise<Write[]> {
+  const { session } = each
+  if (away.way === 'covered') {
+    const set = { mentorId: away.by, own: true }
+    return changeWrites(ctx, each, { set, tell: [{ what: 'mentor_changed', facts: {} }] })
+  }
+  if (away.way === 'moved') {
+    const startsAt = instantOf(away.toOn, londonTimeOfDay(session.startsAt))
+    const endsAt = instantOf(away.toOn, londonTimeOfDay(session.endsAt))
+    const facts = { fromAt: session.startsAt, toAt: startsAt }
+    const set = { heldOn: away.toOn, startsAt, endsAt, own: true }
+    return changeWrites(ctx, each, { set, tell: [{ what: 'moved', facts }] })
+  }
+  const next = away.way === 'offered_again' ? await nextOf(ctx, away.untilOn, each) : null
+  if (!next) {
+    return changeWrites(ctx, each, {
+      set: { status: 'off' },
+      tell: [{ what: 'session_off', facts: {} }],
+    })
+  }
+  const { db, now, staff } = ctx
+  const { id: schoolId } = staff.school
+  const facts = { fromAt: session.startsAt, toAt: next.startsAt }
+  return [
+    keepSession(db, schoolId, each.series.revision, next),
+    ...changeWrites(ctx, each, { set: { status: 'off' }, tell: [] }),
+    ...tellPutOff(db, schoolId, { from: session.id, to: next.id }, { facts, now }),
+    putOff(db, schoolId, { from: session.id, to: next.id, now }),
+    ...filling(placeOf(ctx), { sessionId: next.id, startsAt: next.startsAt }),
+  ]
+}
+
+/** The next session of its series after the absence; standing places of a club have the day after anyway. */
+async function nextOf(ctx: OfficeContext, untilOn: string, { series }: LaidOut) {
+  if (isByWeekday(series.kind)) return null
+  const { db, staff } = ctx
+  const { school } = staff
+  const after = await keptOfSeries(db, school.id, series.id, addDays(untilOn, 1))
+  return nextSession(series, school.calendar, await openSessions(school.vault, after), {
+    after: untilOn,
+    untilOn: addDays(untilOn, LOOK_AHEAD_DAYS),
+  })
+}

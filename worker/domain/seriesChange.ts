@@ -1,0 +1,65 @@
+/** What becomes of the sessions that have bookings when their series is changed. */
+import type { BookingNews, NewsFacts } from './booking.ts'
+import { addDays, instantOf, weekdayOf } from './londonTime.ts'
+import type { SchoolCalendar } from './schoolCalendar.ts'
+import type { Series } from './series.ts'
+import { type KeptSession, patternDays } from './seriesDates.ts'
+
+export type KeptChange = {
+  kept: KeptSession
+  set: Partial<
+    Pick<KeptSession, 'heldOn' | 'startsAt' | 'endsAt' | 'status' | 'capacity' | 'mentorId'>
+  >
+  news: readonly (readonly [BookingNews, NewsFacts])[]
+}
+
+/**
+ * Each kept session that has to follow. One whose day the pattern still has gets its times and capacity;
+ * one whose day it has no more goes to a day of the same week that no other has, or is called off. What
+ * was changed by itself, and what was called off, stays as it is.
+ *
+ * @param kept sessions that are still to come
+ */
+export function followSeries(
+  series: Series,
+  calendar: SchoolCalendar,
+  kept: readonly KeptSession[],
+): KeptChange[] {
+  const taken = new Set(kept.filter(({ status }) => status === 'on').map((each) => each.heldOn))
+  return kept
+    .filter(({ own, status }) => !own && status === 'on')
+    .flatMap((each) => follow(series, calendar, each, taken) ?? [])
+}
+
+function follow(
+  series: Series,
+  calendar: SchoolCalendar,
+  kept: KeptSession,
+  taken: Set<string>,
+): KeptChange | null {
+  const { heldOn } = kept
+  const [same] = patternDays(series.plan, calendar, heldOn, heldOn)
+  const monday = addDays(heldOn, 1 - weekdayOf(heldOn))
+  const ofWeek = [...patternDays(series.plan, calendar, monday, addDays(monday, 6))]
+  const day =
+    same ??
+    ofWeek.find(({ on }) => !taken.has(on) && on > heldOn) ??
+    ofWeek.find(({ on }) => !taken.has(on))
+  if (!day) return { kept, set: { status: 'off' }, news: [['session_off', {}]] }
+  taken.add(day.on)
+
+  const startsAt = instantOf(day.on, day.rule.starts)
+  const endsAt = instantOf(day.on, day.rule.ends)
+  const capacity = series.neverFull ? null : day.rule.capacity
+  const moves = startsAt !== kept.startsAt || endsAt !== kept.endsAt
+  const set = {
+    ...(moves ? { heldOn: day.on, startsAt, endsAt } : {}),
+    ...(capacity === kept.capacity ? {} : { capacity }),
+    ...(series.mentorId === kept.mentorId ? {} : { mentorId: series.mentorId }),
+  }
+  if (Object.keys(set).length === 0) return null
+  const news: (readonly [BookingNews, NewsFacts])[] = []
+  if (moves) news.push(['moved', { fromAt: kept.startsAt, toAt: startsAt }])
+  if ('mentorId' in set) news.push(['mentor_changed', {}])
+  return { kept, set, news }
+}
