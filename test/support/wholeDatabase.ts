@@ -14,6 +14,7 @@ import {
   staff,
   trailEntries,
 } from '../../db/schema.ts'
+import { staffProposals } from '../../db/schema.settings.ts'
 import { parentsRecords } from '../../db/schema.teachers.ts'
 import { agencyEntries, caseTexts } from '../../db/schema.editors.ts'
 import { disclosureExports, disclosureSteps, nameRequests } from '../../db/schema.safeguarding.ts'
@@ -45,6 +46,7 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const db = database(binding)
   const each = <Row>(rows: readonly Row[], of: (row: Row) => Standing) => rows.map(of)
   const people = await db.select().from(staff)
+  const proposed = await db.select().from(staffProposals)
   const asked = await db.select().from(referrals)
   const decided = await db.select().from(decisions)
   const written = await db.select().from(messages)
@@ -61,6 +63,7 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const agencies = await db.select().from(agencyEntries)
   return [
     ...each(people, (r) => [r.schoolId, SEALED.staffWho(r.id), r.whoSealed]),
+    ...each(proposed, (r) => [r.schoolId, SEALED.proposalWho(r.id), r.whoSealed]),
     ...each(asked, (r) => [r.schoolId, SEALED.referralWho(r.id), r.whoSealed]),
     ...each(asked, (r) => [r.schoolId, SEALED.referralAnswers(r.id), r.answersSealed]),
     ...each(decided, (r) => [

@@ -18,6 +18,10 @@ const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
 const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
 const HeldPage = lazy(() => import('./held/HeldPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
+const SettingsPage = lazy(() => import('./settings/SettingsPage.tsx'))
+const ServicesPage = lazy(() => import('./settings/ServicesPage.tsx'))
+const StaffPage = lazy(() => import('./staff/StaffPage.tsx'))
+const RolesPage = lazy(() => import('./staff/RolesPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
@@ -49,6 +53,13 @@ render(
       <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
       <Route path="/held" component={forWhoMay('clear_held', HeldPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
+      <Route path="/settings/services" component={forWhoMay('keep_settings', ServicesPage)} />
+      <Route
+        path={['/settings', '/settings/:part']}
+        component={forWhoMay('keep_settings', SettingsPage)}
+      />
+      <Route path="/staff" component={forWhoMay('keep_staff', StaffPage)} />
+      <Route path="/roles" component={forWhoMay('agree_to_role', RolesPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

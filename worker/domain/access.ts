@@ -33,6 +33,9 @@ export const ACTIONS = [
   'clear_held',
   'write_case_text',
   'keep_agency_record',
+  'keep_settings',
+  'keep_staff',
+  'agree_to_role',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -81,6 +84,7 @@ export const ACCESS = {
     clear_held: 'all',
     write_case_text: 'all',
     keep_agency_record: 'all',
+    agree_to_role: 'all',
   },
   dsl: {
     see_disclosures: 'all',
@@ -91,12 +95,16 @@ export const ACCESS = {
     agree_to_open_name: 'all',
     see_trail: 'all',
     refer_pupil: 'own',
+    agree_to_role: 'all',
   },
   teacher: {
     refer_pupil: 'own',
   },
   administrator: {
     keep_roll: 'all',
+    keep_settings: 'all',
+    keep_staff: 'all',
+    agree_to_role: 'all',
   },
 } as const satisfies Record<Role, Partial<Record<Action, Reach>>>
 

@@ -47,6 +47,18 @@ export type Did =
   | 'wrote_focus'
   | 'asked_agency'
   | 'heard_from_agency'
+  | 'kept_settings'
+  | 'kept_service'
+  | 'hid_service'
+  | 'showed_service'
+  | 'kept_staff'
+  | 'changed_roles'
+  | 'proposed_roles'
+  | 'invited'
+  | 'agreed_roles'
+  | 'refused_roles'
+  | 'withdrew_proposal'
+  | 'joined_staff'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'

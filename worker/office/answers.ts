@@ -40,7 +40,7 @@ export type Me = {
     /** Languages of the portal, of which we have the words. */
     languages: readonly string[]
   }
-  tally: { waiting: number; unacknowledged: number; namesToAgree: number }
+  tally: { waiting: number; unacknowledged: number; namesToAgree: number; rolesToAgree: number }
 }
 
 /** A promise in the school's own points of the day. `nearness` is said as a word: "today", "Tuesday". */

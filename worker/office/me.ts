@@ -1,4 +1,5 @@
 import { Hono } from 'hono/tiny'
+import { countRolesToAgree } from '../../db/proposal.ts'
 import { countHidden } from '../../db/queue.ts'
 import { countToAgree } from '../../db/sealedName.ts'
 import { queueTally, talliesOf, tally } from '../../db/tally.ts'
@@ -17,10 +18,11 @@ export const me = new Hono<SignedInEnv>().get('/office/api/me', allowed('signed_
   const { db, staff } = ctx
   const { school, roles } = staff
   const may = ACTIONS.filter((action) => reachOf(roles, action) !== null)
-  const [tallies, [hidden], [names]] = await db.batch([
+  const [tallies, [hidden], [names], [proposed]] = await db.batch([
     talliesOf(db, school.id),
     countHidden(db, viewerOf(ctx)),
     countToAgree(db, nameViewerOf(ctx), ctx.now),
+    countRolesToAgree(db, school.id, staff.id, ctx.now),
   ])
   const { room, colour, firstYear, lastYear } = school.profile
   const languages = school.profile.languages.filter(isLanguage)
@@ -33,6 +35,7 @@ export const me = new Hono<SignedInEnv>().get('/office/api/me', allowed('signed_
       waiting: may.includes('see_queue') ? queueTally(tallies, hidden).waiting : 0,
       unacknowledged: may.includes('see_disclosures') ? tally(tallies, 'unacknowledged') : 0,
       namesToAgree: may.includes('agree_to_open_name') ? (names?.toAgree ?? 0) : 0,
+      rolesToAgree: may.includes('agree_to_role') ? (proposed?.toAgree ?? 0) : 0,
     },
   } satisfies Me)
 })

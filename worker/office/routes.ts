@@ -17,6 +17,9 @@ import { queue } from './queue.ts'
 import { referrals } from './referrals.ts'
 import { roll } from './roll.ts'
 import { sealedNames } from './sealedNames.ts'
+import { services } from './services.ts'
+import { settings } from './settings.ts'
+import { staff } from './staff.ts'
 import { teacherReferrals } from './teacherReferrals.ts'
 
 const api = new Hono<SignedInEnv>()
@@ -34,6 +37,9 @@ const api = new Hono<SignedInEnv>()
   .route('/', parents)
   .route('/', held)
   .route('/', caseTexts)
+  .route('/', settings)
+  .route('/', services)
+  .route('/', staff)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
 export type OfficeApi = typeof api
