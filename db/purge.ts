@@ -6,6 +6,16 @@ import { onlyIf } from './onlyIf.ts'
 import { type Asked, areStillDue } from './retention.ts'
 import { goneCounts, goneProofs, legalHolds } from './schema.retention.ts'
 import { disclosureExports, disclosureSteps, nameRequests } from './schema.safeguarding.ts'
+import { agencyEntries, caseTexts } from './schema.editors.ts'
+import {
+  bookingLines,
+  bookings,
+  children,
+  holderNotices,
+  holderOpenings,
+  holders,
+  registerMarks,
+} from './schema.places.ts'
 import { parentsRecords, pupilAnswers, toldReferrers } from './schema.teachers.ts'
 import * as s from './schema.ts'
 
@@ -21,6 +31,8 @@ export const WITH_REFERRAL = [
   row(s.messages, s.messages.referralId),
   row(s.openings, s.openings.referralId),
   row(s.sessionNotes, s.sessionNotes.caseId),
+  row(caseTexts, caseTexts.caseId),
+  row(agencyEntries, agencyEntries.caseId),
   row(s.openCases, s.openCases.id),
   row(s.decisions, s.decisions.referralId),
   row(s.referralPupils, s.referralPupils.referralId),
@@ -39,6 +51,22 @@ export const WITH_DISCLOSURE = [
   row(disclosureExports, disclosureExports.disclosureId),
   row(s.trailEntries, s.trailEntries.onId),
   row(s.disclosures, s.disclosures.id),
+]
+
+export const WITH_BOOKING = [
+  row(bookingLines, bookingLines.bookingId),
+  row(holderNotices, holderNotices.bookingId),
+  row(registerMarks, registerMarks.bookingId),
+  row(s.trailEntries, s.trailEntries.onId),
+  row(bookings, bookings.id),
+]
+
+/** Once no booking is left. The children's own trails go before them. */
+export const WITH_HOLDER = [
+  row(holderOpenings, holderOpenings.holderId),
+  row(children, children.holderId),
+  row(s.trailEntries, s.trailEntries.onId),
+  row(holders, holders.id),
 ]
 
 export const WITH_PUPIL = [
@@ -78,6 +106,15 @@ const deleteItsNotices = (db: Database, schoolId: string, ids: string) =>
     ),
   )
 
+const deleteTrailsOfChildren = (db: Database, schoolId: string, ids: string) =>
+  db.delete(s.trailEntries).where(
+    and(
+      eq(s.trailEntries.schoolId, schoolId),
+      sql`${s.trailEntries.onId} IN (SELECT c.id FROM json_each(${ids}) gone CROSS JOIN child c
+        WHERE c.school_id = ${schoolId} AND c.holder_id = gone.value)`,
+    ),
+  )
+
 /** An id of these is the referral's, a stroke, and its own. */
 const deleteHanging = (
   db: Database,
@@ -105,7 +142,10 @@ function deletesOf(db: Database, schoolId: string, kind: RetentionKind, ids: str
     case 'message':
       return [deleteHanging(db, schoolId, ids, messages, messages.referralId, messages.id)]
     case 'session_note':
-      return [deleteHanging(db, schoolId, ids, sessionNotes, sessionNotes.caseId, sessionNotes.id)]
+      return [
+        deleteHanging(db, schoolId, ids, caseTexts, caseTexts.caseId, caseTexts.textId),
+        deleteHanging(db, schoolId, ids, sessionNotes, sessionNotes.caseId, sessionNotes.id),
+      ]
     case 'notice':
       return [deleteFrom(db, schoolId, ids, row(notices, notices.id))]
     case 'disclosure':
@@ -114,6 +154,10 @@ function deletesOf(db: Database, schoolId: string, kind: RetentionKind, ids: str
         deleteHolds(db, schoolId, 'disclosure', ids),
         ...all(WITH_DISCLOSURE),
       ]
+    case 'booking':
+      return all(WITH_BOOKING)
+    case 'holder':
+      return [deleteTrailsOfChildren(db, schoolId, ids), ...all(WITH_HOLDER)]
     case 'leaver':
       return [deleteHolds(db, schoolId, 'pupil', ids), ...all(WITH_PUPIL)]
     default:

@@ -26,10 +26,15 @@ export const isHeldReferral = (schoolId: string, id: SQL): SQL =>
 const isHeldDisclosure = (schoolId: string, id: SQL, referralId: SQL): SQL =>
   sql`(${stands(schoolId, 'disclosure', id)} OR ${isHeldReferral(schoolId, referralId)})`
 
-/** A referral in which something was disclosed stays whole until the record of that has gone. */
+/**
+ * A referral in which something was disclosed stays whole until the record of that has gone; so does
+ * one whose words open bookings, until those have.
+ */
 const isFree = (schoolId: string): SQL =>
   sql`NOT ${isHeldReferral(schoolId, sql`r.id`)} AND NOT EXISTS (SELECT 1 FROM disclosure kept
-    WHERE kept.school_id = ${schoolId} AND kept.referral_id = r.id)`
+    WHERE kept.school_id = ${schoolId} AND kept.referral_id = r.id)
+    AND NOT EXISTS (SELECT 1 FROM holder booked WHERE booked.school_id = ${schoolId}
+      AND booked.referral_id = r.id)`
 
 /** Every select of what is due answers these; `over_on` or `over_at` is what its period counts from. */
 const OF_REFERRAL = sql`r.id AS id, r.made_at AS made_at, r.not_staff_id AS not_staff_id`
@@ -71,6 +76,9 @@ const hanging = (schoolId: string, endings: SQL, table: SQL, its: SQL, madeAt: S
     FROM (${endings}) AS ending CROSS JOIN ${table} one
     WHERE one.school_id = ${schoolId} AND ${its} = ending.id`
 
+/** A day of each week has no end of its own: whoever eats there says so again every school year. */
+const YEAR_MS = 366 * 24 * 60 * 60 * 1000
+
 /** What is due, kind by kind. A new kind of record is a line here, its rule, and what goes with it. */
 const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => SQL>> = {
   message: (school, cutoff) =>
@@ -96,11 +104,32 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
       FROM disclosure d
       WHERE d.school_id = ${school} AND d.ended_at IS NOT NULL AND d.ended_at < ${beforeAt}
         AND NOT ${isHeldDisclosure(school, sql`d.id`, sql`d.referral_id`)}`,
+  booking: (school, { beforeAt }) =>
+    sql`SELECT b.id AS id, b.made_at AS made_at, NULL AS not_staff_id, NULL AS over_on,
+        coalesce(s.ends_at, b.changed_at + ${YEAR_MS}) AS over_at
+      FROM booking b CROSS JOIN session s
+      WHERE b.school_id = ${school} AND b.made_at < ${beforeAt}
+        AND s.school_id = ${school} AND s.id = b.session_id
+        AND coalesce(s.ends_at, b.changed_at + ${YEAR_MS}) < ${beforeAt}
+        AND NOT EXISTS (SELECT 1 FROM holder h WHERE h.school_id = ${school}
+          AND h.id = b.holder_id AND h.referral_id IS NOT NULL
+          AND ${isHeldReferral(school, sql`h.referral_id`)})`,
+  holder: (school, { beforeAt }) =>
+    sql`SELECT h.id AS id, h.made_at AS made_at, NULL AS not_staff_id, NULL AS over_on,
+        max(h.made_at, coalesce((SELECT max(c.confirmed_at) FROM child c
+          WHERE c.school_id = ${school} AND c.holder_id = h.id), 0)) AS over_at
+      FROM holder h
+      WHERE h.school_id = ${school} AND h.made_at < ${beforeAt}
+        AND NOT EXISTS (SELECT 1 FROM booking b
+          WHERE b.school_id = ${school} AND b.holder_id = h.id)
+        AND NOT EXISTS (SELECT 1 FROM child c WHERE c.school_id = ${school}
+          AND c.holder_id = h.id AND c.confirmed_at >= ${beforeAt})
+        AND NOT (h.referral_id IS NOT NULL AND ${isHeldReferral(school, sql`h.referral_id`)})`,
   answered: (school, cutoff) => decided(school, cutoff, ANSWERED),
   met_once: (school, cutoff) => decided(school, cutoff, MET_ONCE),
   held: (school, { beforeAt }) =>
     sql`SELECT ${OF_REFERRAL}, r.made_at AS over_at, NULL AS over_on FROM referral r
-      WHERE r.school_id = ${school} AND r.status = 'waiting' AND r.queue_rank = 2
+      WHERE r.school_id = ${school} AND r.status = 'waiting' AND r.queue_rank >= 2
         AND r.made_at < ${beforeAt} AND ${isFree(school)}`,
   case: cases,
   leaver: (school, { lastDay }) =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import type { School } from '../../db/school.ts'
+import { bookPlace } from '../../worker/commands/bookPlace.ts'
 import { purgeSchool } from '../../worker/commands/purge.ts'
 import { cutoffOf } from '../../worker/domain/retention.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { aBooking, aSeries, placeAt } from '../support/places.ts'
 import { aWholeRecord } from '../support/safeguarding.ts'
 
 const DAY = 24 * 60 * MINUTE
@@ -256,5 +258,38 @@ describe('A hold', () => {
     await purge()
     const there = await Promise.all(ids.map((id) => isThere('referral', id)))
     expect(there).toEqual([true, true, false])
+  })
+})
+
+describe('A place that was kept', () => {
+  test('goes a year after its session, and then who booked it', async () => {
+    const series = await aSeries(ajar.db, school, { now: ajar.clock.now })
+    const at = placeAt(ajar.db, school, ajar.clock.now)
+    const kept = aBooking(series, { name: 'Ada Nowak' })
+    await bookPlace(at, kept)
+    const rows = async () => {
+      const { results } = await ajar.db
+        .prepare(
+          'SELECT id FROM booking WHERE school_id = ?1 UNION ALL SELECT id FROM holder WHERE school_id = ?1',
+        )
+        .bind(school.id)
+        .all()
+      return results.length
+    }
+    expect(await rows()).toBe(2)
+    await later(364 * DAY)
+    await purge()
+    expect(await rows()).toBe(2)
+    await later(3 * DAY)
+    await purge()
+    expect(await rows()).toBe(0)
+    const orphans = await ajar.db
+      .prepare(
+        `SELECT (SELECT count(*) FROM booking_line WHERE school_id = ?1)
+          + (SELECT count(*) FROM holder_opening WHERE school_id = ?1) AS n`,
+      )
+      .bind(school.id)
+      .first<number>('n')
+    expect(orphans).toBe(0)
   })
 })

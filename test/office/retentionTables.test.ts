@@ -6,7 +6,9 @@ import {
   countsOf,
   proofsOf,
   purgeWrites,
+  WITH_BOOKING,
   WITH_DISCLOSURE,
+  WITH_HOLDER,
   WITH_PUPIL,
   WITH_REFERRAL,
 } from '../../db/purge.ts'
@@ -29,8 +31,16 @@ const WHOSE = {
   disclosure_id: WITH_DISCLOSURE,
   pupil_id: WITH_PUPIL,
   on_id: WITH_REFERRAL,
+  booking_id: WITH_BOOKING,
+  holder_id: WITH_HOLDER,
 }
-const ELSEWHERE = ['disclosure.referral_id', 'referral_pupil.pupil_id', 'legal_hold.on_id']
+const ELSEWHERE = [
+  'holder.referral_id',
+  'booking.holder_id',
+  'disclosure.referral_id',
+  'referral_pupil.pupil_id',
+  'legal_hold.on_id',
+]
 
 test('Every table that hangs on a record goes with it', async () => {
   const missing: string[] = []

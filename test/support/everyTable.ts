@@ -26,6 +26,12 @@ const TOGETHER: Record<string, Record<string, unknown>> = {
   disclosure: { ended_with: 0 },
   disclosure_step: { kind: 'decision' },
   name_request: { status: 'agreed', settled_by: 'another', asked_by: 'one' },
+  staff_proposal: { kind: 'roles', status: 'waiting', who_sealed: null, code_hash: null },
+  case_text: { version: 1 },
+  agency_entry: { consent: null },
+  session: { weekday: null },
+  holder: { code_tag: null },
+  booking: { places: 1 },
   legal_hold: { lifted_at: 9, lifted_by: 'one', lifted_reason_sealed: 'sealed' },
 }
 

@@ -92,7 +92,13 @@ export function newLife(db: D1Database, school: string, now: number) {
             now,
           ),
           trail(id, now),
-          run(`INSERT INTO opening VALUES (?, ?, ?, ?, NULL)`, school, `open-${id}`, id, now),
+          run(
+            `INSERT INTO opening (school_id, id_hash, referral_id, ends_at, code_sealed) VALUES (?, ?, ?, ?, NULL)`,
+            school,
+            `open-${id}`,
+            id,
+            now,
+          ),
           run(
             `INSERT INTO parents_record VALUES (?, ?, 'p', 'told', 'may_know', NULL, 'grace', ?, NULL)`,
             school,

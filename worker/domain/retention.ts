@@ -11,6 +11,8 @@ export const RETENTION_KINDS = [
   'message',
   'session_note',
   'disclosure',
+  'booking',
+  'holder',
   'answered',
   'met_once',
   'held',
@@ -52,6 +54,10 @@ export const RETENTION_RULES: Readonly<Record<RetentionKind, RetentionRule>> = {
     most: 900,
     source: 'toolkit',
   },
+  /** A place, with its mark in the register: from the end of its session. A day of each week, a year later. */
+  booking: { months: fixed(12), least: 1, most: 60, source: 'ours' },
+  /** Who booked, and the children signed up with what they must not eat, once no booking of theirs is left. */
+  holder: { months: fixed(12), least: 1, most: 60, source: 'ours' },
   /** Declined, signposted, passed on, or taken back before a case: from that day. */
   answered: { months: fixed(12), least: 3, most: 300, source: 'ours' },
   /** One chat, or a group: from the decision. */

@@ -38,6 +38,16 @@ export const KINDS: Record<RetentionKind, { label: string; one: string; from: st
     one: 'Safeguarding record',
     from: 'from the day on which they were ended, with their trail and exports',
   },
+  booking: {
+    label: 'Places that were kept, and who came',
+    one: 'Place that was kept',
+    from: 'from the end of the session; a day of each week, a year after it was chosen',
+  },
+  holder: {
+    label: 'Who booked, with their children and what those must not eat',
+    one: 'Person who booked',
+    from: 'once no place of theirs is left, from when they last said so',
+  },
   leaver: {
     label: 'Pupils on the roll who have left',
     one: 'Pupil who has left',
@@ -56,6 +66,8 @@ export const BECAUSE: Record<RetentionKind, string> = {
   message: 'Our own choice: a year after the end there is no more use in them.',
   disclosure:
     'The records toolkit for schools (IRMS) says until 25 years after the date of birth. Ajar does not count with birthdays: it counts from the youngest pupil that you have, so never sooner than that. The Independent Inquiry into Child Sexual Abuse asked for 75 years for records of such abuse: put a hold on those. You can choose less where your own safeguarding system keeps the record.',
+  booking: 'Our own choice: a year is enough to see who is not coming any more.',
+  holder: 'Our own choice: what a child must not eat is said again every school year.',
   leaver: 'Our own choice: Ajar needs the roll only to know whom a request is about.',
   notice: 'Our own choice. There is no word in them.',
 }
