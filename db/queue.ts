@@ -1,7 +1,7 @@
-import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { type Viewer, visibleTo } from './referral.ts'
-import { openCases, referrals } from './schema.ts'
+import { comesTo, isNotNamedIn, type Viewer, visibleTo } from './referral.ts'
+import { openCases, referrals, schools } from './schema.ts'
 
 /** Where a page of the queue ends: the key of its last row. */
 export type QueuePlace = { queueRank: number; promisedAt: number; id: string }
@@ -31,18 +31,44 @@ export const queueAfter = (db: Database, viewer: Viewer, after: QueuePlace | nul
 const isAfter = ({ queueRank, promisedAt, id }: QueuePlace): SQL =>
   sql`(${referrals.queueRank}, ${referrals.promisedAt}, ${referrals.id}) > (${queueRank}, ${promisedAt}, ${id})`
 
-/** How many wait that do not exist for this viewer: as many rows are read. */
-export const countHidden = (db: Database, viewer: Viewer) =>
+const counted = (condition: SQL) =>
+  sql`(SELECT count(*) FROM ${referrals} WHERE ${condition} AND ${WAITING})`
+
+/**
+ * How many of the tally do not exist for this viewer: as many rows are read. Who reads only what comes
+ * to them has all the others hidden.
+ */
+export function countHidden(db: Database, viewer: Viewer) {
+  const { schoolId, staffId } = viewer
+  const ofSchool = sql`${referrals.schoolId} = ${schoolId}`
+  const ofStaff = sql`${ofSchool} AND ${referrals.goesTo} IS NOT NULL`
+  const seen = counted(sql`${ofStaff} AND ${visibleTo(viewer)}`)
+  const hidden =
+    viewer.referrals === 'all'
+      ? sql`${counted(sql`${ofSchool} AND ${referrals.notStaffId} = ${staffId}
+          AND ${referrals.goesTo} IS NULL`)} + ${counted(ofStaff)} - ${seen}`
+      : sql`COALESCE((SELECT number FROM tally WHERE school_id = ${schoolId} AND what = 'waiting'), 0)
+          - ${seen}`
+  return db
+    .select({ hidden: sql<number>`${hidden}`.as('hidden') })
+    .from(schools)
+    .where(eq(schools.id, schoolId))
+}
+
+/** Whether any referral about somebody who works here has come to this viewer. */
+export const hasConcerns = (db: Database, viewer: Viewer) =>
   db
-    .select({ hidden: count() })
+    .select({ id: referrals.id })
     .from(referrals)
     .where(
       and(
         eq(referrals.schoolId, viewer.schoolId),
-        WAITING,
-        sql`${referrals.notStaffId} = ${viewer.staffId}`,
+        sql`${referrals.goesTo} IS NOT NULL`,
+        comesTo(viewer),
+        isNotNamedIn(viewer.staffId),
       ),
     )
+    .limit(1)
 
 /** Decided referrals in which the pupil or parent wrote since somebody last opened them, oldest first. */
 export const unreadReplies = (db: Database, viewer: Viewer, limit: number) =>

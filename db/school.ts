@@ -82,6 +82,15 @@ export const mentorsOf = (school: School) =>
     .filter(({ roles }) => roles.includes('mentor') || roles.includes('lead_mentor'))
     .toSorted((a, b) => a.calledByPupils.localeCompare(b.calledByPupils))
 
+/** Whom a referral may say that it is about: those who would read it, or be told of it. */
+export const onTheList = (school: School) => [
+  ...mentorsOf(school),
+  ...school.staff.filter(
+    ({ roles, safeguardingRank }) =>
+      safeguardingRank !== null && !roles.includes('mentor') && !roles.includes('lead_mentor'),
+  ),
+]
+
 /** The designated safeguarding lead; every school has one. */
 export const dslOf = (school: School) =>
   school.staff.find(({ safeguardingRank }) => safeguardingRank === 1) ?? null

@@ -46,6 +46,8 @@ export const SEALED = {
     `${disclosureId}/${id}`,
     'reason',
   ],
+  handOverReason: (caseId: string, id: string) => ['hand_over', `${caseId}/${id}`, 'reason'],
+  handOverAnswer: (caseId: string, id: string) => ['hand_over', `${caseId}/${id}`, 'answer'],
   nameRequestWords: (referralId: string, id: string) => [
     'name_request',
     `${referralId}/${id}`,

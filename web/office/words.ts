@@ -26,6 +26,8 @@ import {
   SAFEGUARDING,
   MATCHING,
   ROLL,
+  REMINDERS,
+  LEAVING,
 } from './addresses.ts'
 
 /** What the office calls things: one place, so that a word can be changed once. */
@@ -243,6 +245,12 @@ const TRAIL: Record<Did, string> = {
   opened_name: 'agreed to open the locked name',
   refused_name: 'said no to opening the locked name',
   took_back_name: 'took back the request for the locked name',
+  asked_hand_over: 'asked another mentor to take this case',
+  took_over: 'took this case over',
+  refused_hand_over: 'said no to taking this case over',
+  took_back_hand_over: 'took back handing this case over',
+  moved_from_leaver: 'moved this on, as its mentor left',
+  left: 'ended their access',
 }
 
 export const didWords = (did: string) => TRAIL[did as Did] ?? did.replaceAll('_', ' ')
@@ -259,6 +267,8 @@ export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
   { may: 'refer_pupil', label: 'You referred', href: REFERRED },
   { may: 'match_pupils', label: 'Matching', href: MATCHING },
   { may: 'keep_roll', label: 'The roll', href: ROLL },
+  { may: 'see_reminders', label: 'Reminders', href: REMINDERS },
+  { may: 'end_access', label: 'Leaving', href: LEAVING },
 ]
 
 export const yearWords = (year: number | null) =>

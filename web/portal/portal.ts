@@ -17,6 +17,8 @@ export type Portal = {
   /** Name of the safeguarding lead as pupils read it. */
   dsl: string
   mentors: readonly { id: string; name: string; called: string; about: string }[]
+  /** Others whom a referral may be about. */
+  others: readonly { id: string; name: string }[]
   /** The page's own language, and the others that it is offered in. */
   languages: readonly { code: string; name: string; href: string }[]
   /** Where the pages of this school and language begin: `/harbour-academy/ur`. */

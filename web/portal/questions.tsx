@@ -165,6 +165,31 @@ export function MentorQuestion(props: AskProps) {
           </For>
         </select>
       </Show>
+      <AboutStaff {...props} />
+    </>
+  )
+}
+
+/** Row 60: whoever is chosen finds no trace of it. */
+function AboutStaff(props: AskProps) {
+  const { t, mentors, others } = props.portal
+  return (
+    <>
+      <label for="about">{t.ask.aboutStaff}</label>
+      <p class="hint">{t.ask.aboutStaffHint}</p>
+      <select id="about" name="about" autocomplete="off">
+        <option value="">{t.ask.mentorNotNobody}</option>
+        <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
+          {({ id, name }) => (
+            <option value={id} selected={chosen(props, 'about', id)}>
+              {name}
+            </option>
+          )}
+        </For>
+        <option value="somebody" selected={chosen(props, 'about', 'somebody')}>
+          {t.ask.aboutStaffOther}
+        </option>
+      </select>
     </>
   )
 }

@@ -58,6 +58,7 @@ export async function passedOn(
     entries: entries.filter(({ words }) => words !== ''),
     who: await openWho(vault, referral),
     by: actorFor(ctx, 'pass_to_dsl'),
+    named: [referral.notStaffId, referral.aboutStaffId],
   }
 }
 

@@ -30,6 +30,10 @@ export const ACTIONS = [
   'agree_to_open_name',
   'keep_roll',
   'match_pupils',
+  'hand_over_case',
+  'take_over_case',
+  'end_access',
+  'see_reminders',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -52,6 +56,8 @@ export const ACCESS = {
     tell_referrer: 'all',
     keep_parents_record: 'all',
     match_pupils: 'all',
+    hand_over_case: 'own',
+    take_over_case: 'own',
   },
   lead_mentor: {
     ask_to_open_name: 'all',
@@ -72,8 +78,18 @@ export const ACCESS = {
     tell_referrer: 'all',
     keep_parents_record: 'all',
     match_pupils: 'all',
+    hand_over_case: 'all',
+    take_over_case: 'own',
+    end_access: 'all',
+    see_reminders: 'all',
   },
   dsl: {
+    // Of referrals: only those that came to them because they are about somebody who works here (row 60).
+    see_queue: 'own',
+    see_referral: 'own',
+    decide_referral: 'own',
+    answer_messages: 'own',
+    pass_to_dsl: 'own',
     see_disclosures: 'all',
     acknowledge_disclosure: 'all',
     write_disclosure: 'all',
@@ -82,12 +98,15 @@ export const ACCESS = {
     agree_to_open_name: 'all',
     see_trail: 'all',
     refer_pupil: 'own',
+    see_reminders: 'all',
   },
   teacher: {
     refer_pupil: 'own',
   },
   administrator: {
     keep_roll: 'all',
+    // Ends access and has the work spread; a case stays as unseen as before.
+    end_access: 'own',
   },
 } as const satisfies Record<Role, Partial<Record<Action, Reach>>>
 

@@ -39,6 +39,12 @@ export type Did =
   | 'judged_understanding'
   | 'do_not_tell'
   | 'do_not_tell_lifted'
+  | 'asked_hand_over'
+  | 'took_over'
+  | 'refused_hand_over'
+  | 'took_back_hand_over'
+  | 'moved_from_leaver'
+  | 'left'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'

@@ -14,6 +14,9 @@ export const REFUSAL_CODES = [
   'not_awaiting_triage',
   'caseload_full',
   'already_ended',
+  'has_left',
+  'still_theirs',
+  'last_of_role',
   'overloaded',
 ] as const
 

@@ -6,6 +6,9 @@ import { cases } from './cases.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from './disclosureRecord.ts'
 import { disclosures } from './disclosures.ts'
+import { handOvers } from './handOvers.ts'
+import { leaving } from './leaving.ts'
+import { reminders } from './reminders.ts'
 import { matching } from './matching.ts'
 import { me } from './me.ts'
 import { allowed } from './policy.ts'
@@ -30,6 +33,9 @@ const api = new Hono<SignedInEnv>()
   .route('/', matching)
   .route('/', teacherReferrals)
   .route('/', parents)
+  .route('/', handOvers)
+  .route('/', leaving)
+  .route('/', reminders)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
 export type OfficeApi = typeof api
