@@ -1,7 +1,7 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
-import { type Viewer, visibleTo } from './referral.ts'
+import { idsNaming, type Viewer, visibleTo } from './referral.ts'
 import { caseloads, openCases, referrals, sessionNotes } from './schema.ts'
 
 export type OpenCase = typeof openCases.$inferSelect
@@ -16,7 +16,9 @@ export const caseloadsOf = (db: Database, schoolId: string, lookedAtBy: string) 
     .select({
       mentorId: caseloads.mentorId,
       weightHalves: sql<number>`${caseloads.weightHalves}
-        - ${ofHidden(sql`COALESCE(sum(held.weight_halves), 0)`, schoolId, lookedAtBy)}`.as('seen_weight'),
+        - ${ofHidden(sql`COALESCE(sum(held.weight_halves), 0)`, schoolId, lookedAtBy)}`.as(
+        'seen_weight',
+      ),
       openCases: sql<number>`${caseloads.openCases}
         - ${ofHidden(sql`count(*)`, schoolId, lookedAtBy)}`.as('seen_cases'),
     })
@@ -24,10 +26,8 @@ export const caseloadsOf = (db: Database, schoolId: string, lookedAtBy: string) 
     .where(eq(caseloads.schoolId, schoolId))
 
 const ofHidden = (what: SQL, schoolId: string, staffId: string): SQL =>
-  sql`(SELECT ${what} FROM referral AS named
-    INNER JOIN open_case AS held ON held.school_id = named.school_id AND held.id = named.id
-    WHERE named.school_id = ${schoolId} AND (named.about_staff_id = ${staffId}
-      OR named.not_staff_id = ${staffId})
+  sql`(SELECT ${what} FROM open_case AS held
+    WHERE held.school_id = ${schoolId} AND held.id IN ${idsNaming(schoolId, staffId)}
     AND held.ended_at IS NULL AND held.mentor_id = caseload.mentor_id)`
 
 export const caseloadOf = (db: Database, schoolId: string, mentorId: string) =>

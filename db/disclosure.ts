@@ -4,7 +4,7 @@ import type { Who } from '../worker/domain/referral.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
-import { isNotNamedIn } from './referral.ts'
+import { idsNaming, isNotNamedIn } from './referral.ts'
 import { disclosureEntries, disclosures, referrals, schools } from './schema.ts'
 import { SEALED } from './sealedPlaces.ts'
 
@@ -73,12 +73,11 @@ export const endedDisclosures = (db: Database, viewer: DisclosureViewer, limit: 
 export const countHiddenDisclosures = (db: Database, { schoolId, staffId }: DisclosureViewer) =>
   db
     .select({
-      hidden: sql<number>`(SELECT count(*) FROM referral AS named
-        INNER JOIN disclosure AS told ON told.school_id = named.school_id
-          AND told.referral_id IS NOT NULL AND told.referral_id = named.id
-        WHERE named.school_id = ${schoolId} AND (named.about_staff_id = ${staffId}
-          OR named.not_staff_id = ${staffId})
-        AND told.acknowledged_at IS NULL)`.as('hidden_disclosures'),
+      hidden: sql<number>`(SELECT count(*) FROM disclosure AS told INDEXED BY disclosure_by_referral
+        WHERE told.school_id = ${schoolId} AND told.referral_id IN ${idsNaming(schoolId, staffId)}
+        AND told.referral_id IS NOT NULL AND told.acknowledged_at IS NULL)`.as(
+        'hidden_disclosures',
+      ),
     })
     .from(schools)
     .where(eq(schools.id, schoolId))

@@ -95,8 +95,7 @@ const STILL_OPEN = sql`${referrals.status} IN ('waiting', 'taken_on', 'one_chat'
 
 const hearsBack = ({ schoolId, staffId }: Leaver): SQL =>
   sql`${referrals.schoolId} = ${schoolId} AND ${STILL_OPEN}
-    AND (${referrals.hearsBackId} = ${staffId}
-      OR (${referrals.byStaffId} = ${staffId} AND ${referrals.hearsBackId} IS NULL))`
+    AND ${referrals.byStaffId} = ${staffId}`
 
 /** At their step, where they are the only one there. */
 const onlyTheirs = ({ schoolId, staffId, safeguardingRank }: Leaver): SQL =>
@@ -156,11 +155,18 @@ export const leavingWrites = (
           sql`${handOvers.status} = 'waiting'`,
         ),
       ),
-    ...(hearsBackId ? [db.update(referrals).set({ hearsBackId }).where(hearsBack(leaver))] : []),
-    db
-      .update(nameRequests)
-      .set({ status: 'expired', settledAt: now })
-      .where(asked(leaver)),
+    ...(hearsBackId
+      ? [
+          db
+            .update(referrals)
+            .set({
+              byStaffId: hearsBackId,
+              writtenById: sql`COALESCE(${referrals.writtenById}, ${referrals.byStaffId})`,
+            })
+            .where(hearsBack(leaver)),
+        ]
+      : []),
+    db.update(nameRequests).set({ status: 'expired', settledAt: now }).where(asked(leaver)),
     ...(leaver.safeguardingRank === null
       ? []
       : [
@@ -169,9 +175,7 @@ export const leavingWrites = (
             .set({ goesFurtherAt: now })
             .where(sql`${onlyTheirs(leaver)} AND ${disclosures.goesFurtherAt} IS NOT NULL`),
         ]),
-    db
-      .delete(signIns)
-      .where(and(eq(signIns.schoolId, schoolId), eq(signIns.staffId, staffId))),
+    db.delete(signIns).where(and(eq(signIns.schoolId, schoolId), eq(signIns.staffId, staffId))),
     db
       .update(staff)
       .set({ leftAt: now })

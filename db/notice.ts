@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { NoticeAbout } from '../worker/domain/reminder.ts'
 import type { Database } from './database.ts'
 import { notices } from './schema.ts'
@@ -79,7 +79,7 @@ const NOT_NAMED = sql`s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_i
 const HEARS_OF_LATE = sql`${NOT_NAMED} AND CASE COALESCE(r.goes_to, 'lead_mentor')
     WHEN 'head' THEN s.safeguarding_rank = 3
     WHEN 'dsl' THEN s.safeguarding_rank = 1
-    ELSE EXISTS (SELECT 1 FROM json_each(s.roles) WHERE value = 'lead_mentor') END`
+    ELSE instr(s.roles, '"lead_mentor"') > 0 END`
 
 /**
  * A notice belongs to one thing, and is sent only while nobody has met that (row 61): a disclosure that
@@ -115,7 +115,7 @@ export const unmetNotices = (
     .where(
       and(
         eq(notices.schoolId, schoolId),
-        sql`${notices.about} IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))`,
+        inArray(notices.about, [...kinds]),
         sql`${notices.madeAt} > ${since}`,
         IS_UNMET,
         mayKnowOf(staffId),
@@ -160,7 +160,14 @@ export const takeTry = (db: Database, notice: Notice, nextTryAt: number | null) 
   db
     .update(notices)
     .set({ tries: notice.tries + 1, nextTryAt })
-    .where(and(isThis(notice), eq(notices.tries, notice.tries), sql`${notices.sentAt} IS NULL`, IS_UNMET))
+    .where(
+      and(
+        isThis(notice),
+        eq(notices.tries, notice.tries),
+        sql`${notices.sentAt} IS NULL`,
+        IS_UNMET,
+      ),
+    )
     .returning({ id: notices.id })
 
 export const setSent = (db: Database, notice: Notice, at: number) =>

@@ -24,6 +24,14 @@ export type Viewer = {
 export const isNotNamedIn = (staffId: string): SQL =>
   sql`${referrals.notStaffId} IS NOT ${staffId} AND ${referrals.aboutStaffId} IS NOT ${staffId}`
 
+/**
+ * The ids of the referrals that name somebody: two indexes, which an OR would not use. Said without
+ * drizzle's columns, so that it may stand anywhere.
+ */
+export const idsNaming = (schoolId: string, staffId: string): SQL =>
+  sql`(SELECT id FROM referral WHERE school_id = ${schoolId} AND about_staff_id = ${staffId}
+    UNION SELECT id FROM referral WHERE school_id = ${schoolId} AND not_staff_id = ${staffId})`
+
 /** One about somebody who works here, which comes to this person. */
 export const comesTo = ({ reads = [] }: Viewer): SQL =>
   reads.length === 0
@@ -46,11 +54,7 @@ export function visibleTo(viewer: Viewer): SQL {
     WHERE ${openCases.schoolId} = ${referrals.schoolId} AND ${openCases.id} = ${referrals.id})`
   const usual = sql`${referrals.goesTo} IS NULL`
   const every = seesReferrals && cases === 'all'
-  const without = every
-    ? usual
-    : seesReferrals
-      ? sql`(${usual} AND ${mentor} IS NULL)`
-      : sql`FALSE`
+  const without = every ? usual : seesReferrals ? sql`(${usual} AND ${mentor} IS NULL)` : sql`FALSE`
   const own = cases ? sql`${mentor} = ${staffId}` : sql`FALSE`
   return sql`${referrals.schoolId} = ${schoolId} AND ${isNotNamedIn(staffId)}
     AND (${without} OR ${comesTo(viewer)} OR ${own})`
@@ -58,7 +62,9 @@ export function visibleTo(viewer: Viewer): SQL {
 
 /** The same while it waited: who might have seen it then is told who was first with it. */
 export const visibleWhileWaitingTo = (viewer: Viewer): SQL =>
-  viewer.referrals ? visibleTo({ ...viewer, cases: 'all' }) : sql`FALSE`
+  viewer.referrals
+    ? visibleTo(viewer.referrals === 'all' ? { ...viewer, cases: 'all' } : viewer)
+    : sql`FALSE`
 
 /** A referral as it was made, with the mentor whose case it became. */
 export const findReferral = (db: Database, viewer: Viewer, id: string) =>

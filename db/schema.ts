@@ -121,7 +121,7 @@ export const referrals = sqliteTable(
     doNotTellAt: integer('do_not_tell_at'),
     aboutStaffId: text('about_staff_id'),
     goesTo: text('goes_to').$type<Reader>(),
-    hearsBackId: text('hears_back_id'),
+    writtenById: text('written_by_id'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

@@ -53,8 +53,7 @@ export const phrasesTo = (db: Database, schoolId: string, staffId: string) =>
     .orderBy(asc(toldReferrers.toldAt))
 
 const madeByStaff = (schoolId: string, staffId: string): SQL =>
-  sql`${referrals.schoolId} = ${schoolId}
-    AND (${referrals.byStaffId} = ${staffId} OR ${referrals.hearsBackId} = ${staffId})`
+  sql`${referrals.schoolId} = ${schoolId} AND ${referrals.byStaffId} = ${staffId}`
 
 /** One of their own referrals: for a form that was sent before. */
 export const findReferredBy = (db: Database, schoolId: string, staffId: string, id: string) =>

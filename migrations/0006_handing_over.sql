@@ -6,14 +6,12 @@ ALTER TABLE referral ADD COLUMN about_staff_id TEXT;
 -- Of a referral about somebody who works here: who reads it; null for every other. See `goesTo` in
 -- worker/domain/staffConcern.ts.
 ALTER TABLE referral ADD COLUMN goes_to TEXT CHECK (goes_to IN ('lead_mentor', 'head', 'dsl'));
--- Who hears back of a teacher's referral instead of who made it and has left.
-ALTER TABLE referral ADD COLUMN hears_back_id TEXT;
+-- Whose words a teacher's referral is in, where they have left and `by_staff_id` hears back instead.
+ALTER TABLE referral ADD COLUMN written_by_id TEXT;
 
 CREATE INDEX referral_goes_to ON referral (school_id, goes_to, status) WHERE goes_to IS NOT NULL;
 CREATE INDEX referral_about_staff ON referral (school_id, about_staff_id) WHERE about_staff_id IS NOT NULL;
 CREATE INDEX referral_not_staff ON referral (school_id, not_staff_id) WHERE not_staff_id IS NOT NULL;
-CREATE INDEX referral_hears_back ON referral (school_id, hears_back_id, made_at, id)
-  WHERE hears_back_id IS NOT NULL;
 -- The referrals that wait and ask for somebody, and the chats that a mentor has promised.
 CREATE INDEX referral_wants ON referral (school_id, wants_staff_id)
   WHERE status = 'waiting' AND wants_staff_id IS NOT NULL;

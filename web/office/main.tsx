@@ -17,6 +17,9 @@ const SlipPage = lazy(() => import('./slip/SlipPage.tsx'))
 const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
 const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
+const RemindersPage = lazy(() => import('./reminders/RemindersPage.tsx'))
+const ColleaguesPage = lazy(() => import('./leaving/ColleaguesPage.tsx'))
+const LeavingPage = lazy(() => import('./leaving/LeavingPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
@@ -47,6 +50,9 @@ render(
       <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
       <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
+      <Route path="/reminders" component={forWhoMay('see_reminders', RemindersPage)} />
+      <Route path="/leaving" component={forWhoMay('end_access', ColleaguesPage)} />
+      <Route path="/staff/:id/leaving" component={forWhoMay('end_access', LeavingPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

@@ -22,7 +22,11 @@ export async function acknowledgeDisclosure(
   assertMay(ctx, 'acknowledge_disclosure')
   const { db, now, staff } = ctx
   const schoolId = staff.school.id
-  const deed = { on: id, did: 'acknowledged', provided: thereIsDisclosure(disclosureViewerOf(ctx), id) } as const
+  const deed = {
+    on: id,
+    did: 'acknowledged',
+    provided: thereIsDisclosure(disclosureViewerOf(ctx), id),
+  } as const
   const acknowledged = setAcknowledged(db, disclosureViewerOf(ctx), id, { at: now, by: staff.id })
   const read = findDisclosure(db, disclosureViewerOf(ctx), id)
   const found = await commitAs(ctx, 'acknowledge_disclosure', deed, [acknowledged, read]).then(

@@ -43,7 +43,9 @@ async function takeFurther(db: Database, school: School, disclosure: Waiting, no
   const did: Did = 'went_further'
   const by = { id: CLOCK, role: CLOCK }
   const deed = { schoolId: school.id, on: disclosure.id, by, at: now, did }
-  const notices = next ? noticesTo(db, school, { disclosureId: disclosure.id, rank, now, named }) : []
+  const notices = next
+    ? noticesTo(db, school, { disclosureId: disclosure.id, rank, now, named })
+    : []
   try {
     await commit(db, school.vault.pepper, deed, [
       setGoneFurther(db, disclosure, { rank, goesFurtherAt: next?.goesFurtherAt ?? null }),

@@ -10,7 +10,7 @@ import {
   leavingWrites,
   offersToLeaver,
 } from '../../db/leaving.ts'
-import { mentorsOf, staffMember } from '../../db/school.ts'
+import { mentorsOf, type School, staffMember } from '../../db/school.ts'
 import { insertTrailEntry, NEW_TRAIL, nextTrailEntry, trailHeads } from '../../db/trail.ts'
 import type { Did } from '../domain/deeds.ts'
 import { spreadByRoom } from '../domain/handOver.ts'
@@ -61,56 +61,75 @@ export async function readLeaving(ctx: OfficeContext, staffId: string) {
 }
 export type ReadLeaving = Awaited<ReturnType<typeof readLeaving>>
 
-type Item = Pick<ReadLeaving['chats'][number], 'id' | 'notStaffId' | 'aboutStaffId' | 'goesTo'> & {
+type Item = Pick<
+  ReadLeaving['chats'][number],
+  'id' | 'known' | 'notStaffId' | 'aboutStaffId' | 'goesTo'
+> & {
   weightHalves?: number
 }
-export const neverOf = ({ notStaffId, aboutStaffId }: Item): string[] =>
+export const neverOf = ({
+  notStaffId,
+  aboutStaffId,
+}: Pick<Item, 'notStaffId' | 'aboutStaffId'>): string[] =>
   [notStaffId, aboutStaffId].filter((id) => id !== null)
 
-/** A new mentor for each: as chosen, else whoever has the most room. Null where there is none. */
+/**
+ * A new mentor for each: as chosen, else whoever has the most room. What the one who does it must not see
+ * comes last, so that it changes nothing of what they do. Null where there is none.
+ *
+ * @throws Refusal `not_valid` for somebody who may not have it
+ */
 export function ownersOf(
-  { staff }: Pick<OfficeContext, 'staff'>,
+  { staff: { school } }: Pick<OfficeContext, 'staff'>,
   { leaver, cases, chats, loads }: ReadLeaving,
   chosen: Readonly<Record<string, string>> = {},
 ): Map<string, string | null> {
-  const { school } = staff
   const mentors = mentorsOf(school).filter(({ id }) => id !== leaver.staffId)
-  const items: Item[] = [...cases, ...chats]
-  const mayHave = (item: Item, id: string | undefined) =>
-    id !== undefined && mentors.some((mentor) => mentor.id === id) && !neverOf(item).includes(id)
-  const wrong = items.find((item) => chosen[item.id] && !mayHave(item, chosen[item.id]))
-  if (wrong) throw new Refusal('not_valid', { [wrong.id]: 'Choose another mentor for this one.' })
-  const weightOf = (item: Item) => item.weightHalves ?? 0
-  const caseloads = mentors.map(({ id, caseloadLimit }) => ({
-    mentorId: id,
-    limit: caseloadLimit,
-    openCases: 0,
-    weightHalves:
-      (loads.find(({ mentorId }) => mentorId === id)?.weightHalves ?? 0) +
-      items
-        .filter((item) => chosen[item.id] === id)
-        .reduce((sum, item) => sum + weightOf(item), 0),
-  }))
-  const rest = items.filter((item) => !chosen[item.id])
-  const spread = spreadByRoom(
-    rest.map((item) => ({ id: item.id, weightHalves: weightOf(item), never: neverOf(item) })),
-    caseloads,
-  )
-  const readerOf = (item: Item) =>
-    school.staff.find(
-      (person) =>
-        person.id !== leaver.staffId &&
-        !neverOf(item).includes(person.id) &&
-        item.goesTo !== null &&
-        readsAs(person).includes(item.goesTo),
-    )?.id
+  const items: Item[] = [...cases, ...chats].toSorted((a, b) => b.known - a.known)
+  const owners = new Map<string, string | null>()
+  const caseloads = mentors.map(({ id: mentorId, caseloadLimit: limit }) => {
+    const weightHalves = loads.find((load) => load.mentorId === mentorId)?.weightHalves ?? 0
+    return { mentorId, limit, openCases: 0, weightHalves }
+  })
+  const give = (item: Item, mentorId: string) => {
+    owners.set(item.id, mentorId)
+    const caseload = caseloads.find((load) => load.mentorId === mentorId)
+    if (caseload) caseload.weightHalves += item.weightHalves ?? 0
+  }
+  for (const item of items.filter(({ id, known }) => known > 0 && chosen[id])) {
+    const mentorId = chosen[item.id] ?? ''
+    const mayHave = mentors.some(({ id }) => id === mentorId) && !neverOf(item).includes(mentorId)
+    if (!mayHave) throw new Refusal('not_valid', { [item.id]: 'Choose another mentor for this.' })
+    give(item, mentorId)
+  }
+  for (const isKnown of [true, false]) {
+    const rest = items.filter(({ id, known }) => !owners.has(id) && known > 0 === isKnown)
+    const toMove = rest.map((item) => ({
+      id: item.id,
+      weightHalves: item.weightHalves ?? 0,
+      never: neverOf(item),
+    }))
+    for (const [id, mentorId] of spreadByRoom(toMove, caseloads)) {
+      give(
+        rest.find((item) => item.id === id)!,
+        mentorId,
+      )
+    }
+  }
   return new Map(
-    items.map((item) => [
-      item.id,
-      chosen[item.id] ?? spread.get(item.id) ?? readerOf(item) ?? null,
-    ]),
+    items.map((item) => [item.id, owners.get(item.id) ?? readerOf(school, leaver, item)]),
   )
 }
+
+/** Where no mentor may have one about somebody who works here: to whom it goes. */
+const readerOf = (school: School, leaver: Leaver, item: Item): string | null =>
+  school.staff.find(
+    (person) =>
+      person.id !== leaver.staffId &&
+      !neverOf(item).includes(person.id) &&
+      item.goesTo !== null &&
+      readsAs(person).includes(item.goesTo),
+  )?.id ?? null
 
 /**
  * Somebody leaves (row 98): in one batch everything that is theirs has a new owner, their sign-ins are

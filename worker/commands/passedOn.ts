@@ -41,7 +41,11 @@ export async function passedOn(
   }
   const entries: Told[] = [
     // A teacher's referral is in the teacher's words.
-    { byStaffId: referral.byStaffId, writtenAt: referral.madeAt, words: story },
+    {
+      byStaffId: referral.writtenById ?? referral.byStaffId,
+      writtenAt: referral.madeAt,
+      words: story,
+    },
     ...messages.map(({ id, sentAt, words }) => ({
       byStaffId: null,
       writtenAt: sentAt,

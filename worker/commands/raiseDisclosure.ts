@@ -164,7 +164,12 @@ export const noticesTo = (
     rank,
     now,
     named = [],
-  }: { disclosureId: string; rank: number; now: number; named?: readonly (string | null)[] | undefined },
+  }: {
+    disclosureId: string
+    rank: number
+    now: number
+    named?: readonly (string | null)[] | undefined
+  },
 ): Write[] =>
   school.staff
     .filter(({ id, safeguardingRank }) => safeguardingRank === rank && !named.includes(id))

@@ -16,7 +16,13 @@ import { notesOf } from '../../db/sessionNote.ts'
 import { toldReferrerOf } from '../../db/teacherReferral.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertMay, commitAs, disclosureViewerOf, type OfficeContext, viewerOf } from './officeContext.ts'
+import {
+  assertMay,
+  commitAs,
+  disclosureViewerOf,
+  type OfficeContext,
+  viewerOf,
+} from './officeContext.ts'
 
 /*
  * A view is a change: it leaves one entry in the trail of what is opened (T6, row 82), in the one

@@ -1,12 +1,6 @@
 import { type Caseload, roomHalves } from './caseload.ts'
 
-export const HAND_OVER_STATUSES = [
-  'waiting',
-  'accepted',
-  'refused',
-  'taken_back',
-  'ended',
-] as const
+export const HAND_OVER_STATUSES = ['waiting', 'accepted', 'refused', 'taken_back', 'ended'] as const
 export type HandOverStatus = (typeof HAND_OVER_STATUSES)[number]
 
 /** A case that needs a new mentor. `never`: whom it may not go to, because it names them. */

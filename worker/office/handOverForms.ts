@@ -18,7 +18,9 @@ export const handOverForm = z.object({
   overLimit: z.boolean().optional(),
 }) satisfies ZodType<HandOverForm>
 
-export const handOverAnswerForm = z.object({ handOverId: formId }) satisfies ZodType<HandOverAnswerForm>
+export const handOverAnswerForm = z.object({
+  handOverId: formId,
+}) satisfies ZodType<HandOverAnswerForm>
 
 export const handOverRefusalForm = z.object({
   handOverId: formId,

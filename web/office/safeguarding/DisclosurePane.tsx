@@ -4,6 +4,7 @@ import type { DisclosurePage, DisclosureRow, EntryRow } from '../../../worker/of
 import { SAFEGUARDING } from '../addresses.ts'
 import { type Problem, readDisclosure, sendAcknowledgement } from '../api.ts'
 import { FormProblem } from '../form/FormProblem.tsx'
+import AboutStaff from '../referral/AboutStaff.tsx'
 import SealedName from '../names/SealedName.tsx'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { Reach } from '../referral/Reach.tsx'
@@ -62,6 +63,9 @@ export function DisclosurePane(props: {
         {(page) => (
           <>
             <DisclosureHead row={page().disclosure} />
+            <Show when={page().referral?.aboutStaff}>
+              {(about) => <AboutStaff about={about()} />}
+            </Show>
             <div class="sides">
               <div>
                 <Entries
