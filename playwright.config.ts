@@ -19,7 +19,7 @@ export default defineConfig({
   workers: isWatched ? 1 : 2,
   retries: 0,
   forbidOnly: true,
-  timeout: isWatched ? 600_000 : 420_000,
+  timeout: isWatched ? 600_000 : 240_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   ...(takesPictures ? {} : { grepInvert: /@pictures/ }),
@@ -27,6 +27,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     screenshot: 'only-on-failure',
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'],
       args: BROWSER_ARGS,

@@ -98,6 +98,8 @@ async function chooseAt(page: Page, address: string, value: string) {
 /** The shortest way to the page where everything is checked: only what has to be said. */
 async function fillIn(page: Page, school: string, kind: 'me' | 'parent') {
   const [story, who] = kind === 'me' ? ['#q2', '#q4'] : ['#q3', '#q5']
+  // An address that differs by its fragment alone would keep the form that is open.
+  await page.goto(school)
   await page.goto(`${school}/ask/${kind}${story}`)
   await page.locator('#story').fill(STORY)
   await page.goto(`${school}/ask/${kind}${who}`)
