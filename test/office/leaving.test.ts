@@ -133,7 +133,8 @@ test('The last safeguarding lead, head, lead mentor or administrator cannot leav
     const leave = ajar.db.prepare('UPDATE staff SET left_at = 1 WHERE school_id = ? AND id = ?')
     await expect(leave.bind(school.id, id).run()).rejects.toThrow('refusal:last_of_role')
   }
-  expect((await ends(ruth, 'ruth')).status).toBe(403)
+  const own = { seen: '', owners: {}, hearsBackId: null }
+  expect((await ruth.send('staff/ruth/leaving', own)).status).toBe(403)
 })
 
 test('A deputy’s disclosures go to the next in line at once', async () => {

@@ -93,7 +93,7 @@ describe.each(NOTICE_ABOUT)('A reminder of a %s', (about) => {
 
     expect((await meet()).status).toBe(200)
     for (const minutes of [5, 20, 60, 600]) expect(await runAt(minutes)).toEqual([])
-    const after = await reader.read<RemindersPage>('reminders')
+    const after = await (await deskOf(seenBy)).read<RemindersPage>('reminders')
     expect(after.value.reminders).toEqual([])
   })
 })
