@@ -84,8 +84,9 @@ export const waitingFrom = (db: Database, schoolId: string, mentorId: string) =>
 
 export async function sealHandOver(
   vault: Vault,
-  { reason, answer: _, ...asked }: HandOver,
+  { reason, ...handOver }: HandOver,
 ): Promise<HandOverRow> {
+  const { answer: _answer, ...asked } = handOver
   const place = SEALED.handOverReason(asked.caseId, asked.id)
   return { ...asked, reasonSealed: await sealFor(vault, ...place, reason), answerSealed: null }
 }
@@ -124,9 +125,7 @@ export const insertHandOver = (db: Database, row: HandOverRow, condition: SQL) =
   db.insert(handOvers).values({
     ...row,
     caseId: onlyIf(condition, row.caseId),
-    overLimit: row.overLimit
-      ? true
-      : (onlyIf(hasRoom(row.schoolId, row.caseId, row.toStaffId), 0) as unknown as SQL<boolean>),
+    overLimit: row.overLimit ? true : onlyIf(hasRoom(row.schoolId, row.caseId, row.toStaffId), 0),
   })
 
 /** For a hand-over: an open case of `fromStaffId` whose referral does not name the other. */

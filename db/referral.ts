@@ -29,7 +29,8 @@ export const isNotNamedIn = (staffId: string): SQL =>
  * drizzle's columns, so that it may stand anywhere.
  */
 export const idsNaming = (schoolId: string, staffId: string): SQL =>
-  sql`(SELECT id FROM referral WHERE school_id = ${schoolId} AND about_staff_id = ${staffId}
+  sql`(SELECT id FROM referral WHERE school_id = ${schoolId}
+      AND goes_to IN ('lead_mentor', 'head', 'dsl') AND about_staff_id = ${staffId}
     UNION SELECT id FROM referral WHERE school_id = ${schoolId} AND not_staff_id = ${staffId})`
 
 /** One about somebody who works here, which comes to this person. */

@@ -82,12 +82,14 @@ export const mentorsOf = (school: School) =>
     .filter(({ roles }) => roles.includes('mentor') || roles.includes('lead_mentor'))
     .toSorted((a, b) => a.calledByPupils.localeCompare(b.calledByPupils))
 
-/** Whom a referral may say that it is about: those who would read it, or be told of it. */
+/** Whom a referral may say that it is about: who might read it otherwise. About anybody else, the head reads it. */
 export const onTheList = (school: School) => [
   ...mentorsOf(school),
   ...school.staff.filter(
     ({ roles, safeguardingRank }) =>
-      safeguardingRank !== null && !roles.includes('mentor') && !roles.includes('lead_mentor'),
+      (safeguardingRank === 1 || safeguardingRank === 3) &&
+      !roles.includes('mentor') &&
+      !roles.includes('lead_mentor'),
   ),
 ]
 

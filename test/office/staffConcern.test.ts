@@ -81,7 +81,7 @@ async function concernsAbout(school: School, about: string): Promise<void> {
   await aDisclosure(ajar.db, school, { id: `seen-${about}`, referralId: held, words: STORY })
   await ajar.db
     .prepare(
-      "UPDATE disclosure SET acknowledged_at = 5, acknowledged_by = ? WHERE school_id = ? AND id = ?",
+      'UPDATE disclosure SET acknowledged_at = 5, acknowledged_by = ? WHERE school_id = ? AND id = ?',
     )
     .bind(about === 'amir' ? 'head' : 'amir', school.id, `seen-${about}`)
     .run()

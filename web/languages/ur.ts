@@ -131,10 +131,9 @@ export const ur: Catalogue = {
     mentorAnyHint: 'اکثر اسی طرح سب سے جلدی بات ہو جاتی ہے۔',
     mentorNot: 'کیا کوئی ہے جسے یہ نظر نہیں آنا چاہیے؟',
     mentorNotHint: 'انہیں یہ نظر نہیں آئے گا۔',
-    mentorNotNobody: 'نہیں',
+    mentorNotNobody: 'کوئی نہیں',
     aboutStaff: 'کیا بات یہاں کام کرنے والے کسی شخص کے بارے میں ہے؟',
-    aboutStaffHint: 'انہیں یہ نظر نہیں آئے گا۔ اسے صرف وہ پڑھتے ہیں جو ان کے بڑے ہیں۔',
-    aboutStaffOther: 'یہاں کام کرنے والا کوئی اور',
+    aboutStaffOther: 'کوئی اور',
     identity: 'کیا ہم جان سکتے ہیں کہ آپ کون ہیں؟',
     identityWhy:
       'ہم کیوں پوچھتے ہیں: تاکہ ہم آپ تک پہنچ سکیں، اور جان سکیں کہ آپ محفوظ ہیں یا نہیں۔',

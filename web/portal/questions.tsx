@@ -154,7 +154,7 @@ export function MentorQuestion(props: AskProps) {
       <Show when={mentors.length > 1}>
         <label for="not">{t.ask.mentorNot}</label>
         <p class="hint">{t.ask.mentorNotHint}</p>
-        <select id="not" name="not" autocomplete="off">
+        <select id="not" name="not">
           <option value="">{t.ask.mentorNotNobody}</option>
           <For each={mentors}>
             {({ id, called }) => (
@@ -175,21 +175,23 @@ function AboutStaff(props: AskProps) {
   const { t, mentors, others } = props.portal
   return (
     <>
-      <label for="about">{t.ask.aboutStaff}</label>
-      <p class="hint">{t.ask.aboutStaffHint}</p>
-      <select id="about" name="about" autocomplete="off">
-        <option value="">{t.ask.mentorNotNobody}</option>
-        <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
-          {({ id, name }) => (
-            <option value={id} selected={chosen(props, 'about', id)}>
-              {name}
-            </option>
-          )}
-        </For>
-        <option value="somebody" selected={chosen(props, 'about', 'somebody')}>
-          {t.ask.aboutStaffOther}
-        </option>
-      </select>
+      <label>
+        {t.ask.aboutStaff}
+        <select name="about">
+          <option value="">{t.ask.mentorNotNobody}</option>
+          <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
+            {({ id, name }) => (
+              <option value={id} selected={chosen(props, 'about', id)}>
+                {name}
+              </option>
+            )}
+          </For>
+          <option selected={chosen(props, 'about', 'somebody')} value="somebody">
+            {t.ask.aboutStaffOther}
+          </option>
+        </select>
+      </label>
+      <p class="hint">{t.ask.mentorNotHint}</p>
     </>
   )
 }
@@ -277,7 +279,6 @@ function Year(props: AskProps & { name: string; label: string }) {
       <select
         id={props.name}
         name={props.name}
-        autocomplete="off"
         aria-invalid={error() ? 'true' : undefined}
         aria-describedby={error() ? `${props.name}-error` : undefined}
       >

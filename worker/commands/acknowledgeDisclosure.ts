@@ -21,7 +21,6 @@ export async function acknowledgeDisclosure(
 ): Promise<ListedDisclosure> {
   assertMay(ctx, 'acknowledge_disclosure')
   const { db, now, staff } = ctx
-  const schoolId = staff.school.id
   const deed = {
     on: id,
     did: 'acknowledged',

@@ -161,14 +161,17 @@ export async function endAccess(
       if (wasMoved && attempt < TRIES) continue
       throw error
     }
-    const known = (items: readonly { known: number }[]) => items.filter(({ known }) => known > 0)
     return {
       leftAt: ctx.now,
-      cases: known(read.cases).length,
-      chats: known(read.chats).length,
+      cases: countKnown(read.cases),
+      chats: countKnown(read.chats),
     }
   }
 }
+
+/** How many there are, as far as who looks may know. */
+export const countKnown = (items: readonly { known: number }[]) =>
+  items.filter(({ known }) => known > 0).length
 
 function assertHearsBack({ staff }: OfficeContext, leaverId: string, id: string | null): void {
   if (id === null || (id !== leaverId && staffMember(staff.school, id))) return

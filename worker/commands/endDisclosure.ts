@@ -22,7 +22,6 @@ const LACKS: Record<Lacking, string> = {
 export async function endDisclosure(ctx: OfficeContext, id: string): Promise<ListedDisclosure> {
   assertMay(ctx, 'write_disclosure')
   const { db, now, staff } = ctx
-  const schoolId = staff.school.id
   const deed = { on: id, did: 'ended', provided: isInHand(disclosureViewerOf(ctx), id) } as const
   try {
     const [, [ended]] = await commitAs(ctx, 'write_disclosure', deed, [

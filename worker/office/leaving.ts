@@ -1,6 +1,6 @@
 import { Hono } from 'hono/tiny'
 import { openWho } from '../../db/referral.ts'
-import { endAccess, neverOf, ownersOf, readLeaving } from '../commands/endAccess.ts'
+import { countKnown, endAccess, neverOf, ownersOf, readLeaving } from '../commands/endAccess.ts'
 import type { OfficeContext } from '../commands/officeContext.ts'
 import { reachOf } from '../domain/access.ts'
 import { lastOf } from '../domain/leaving.ts'
@@ -54,8 +54,6 @@ async function leavingPage(ctx: OfficeContext, staffId: string): Promise<Leaving
   })
   const seen = (items: readonly Item[]) =>
     Promise.all(items.filter(({ known }) => known === 2 && seeCases).map(itemAnswer))
-  const count = (items: readonly { known: number }[]) =>
-    items.filter(({ known }) => known > 0).length
   const { referred = 0, askedFor = 0, disclosures = 0, nameRequests = 0 } = read.counts ?? {}
   return {
     person: personOf(school, staffId),
@@ -64,9 +62,9 @@ async function leavingPage(ctx: OfficeContext, staffId: string): Promise<Leaving
     cases: await seen(read.cases),
     chats: await seen(read.chats),
     counts: {
-      cases: count(read.cases),
-      chats: count(read.chats),
-      offered: count(read.offers),
+      cases: countKnown(read.cases),
+      chats: countKnown(read.chats),
+      offered: countKnown(read.offers),
       referred,
       askedFor,
       disclosures,
