@@ -115,9 +115,9 @@ export const en = {
     story: 'Tell us what is happening',
     storyHint:
       'Use your own words. Spelling does not matter. You can leave it empty and tell us in person.',
-    storyWhy: 'Why we ask: so that you do not have to start from the beginning.',
+    storyWhy: 'Why we ask: so that you need not tell it twice.',
     friend: 'Who is your friend?',
-    friendHint: 'You can leave this out. We can still talk about what to do.',
+    friendHint: 'You can leave this out.',
     friendName: 'Your friend’s name',
     friendYear: 'Their year',
     mentor: 'Who would you like to talk to?',

@@ -154,7 +154,7 @@ export function MentorQuestion(props: AskProps) {
       <Show when={mentors.length > 1}>
         <label for="not">{t.ask.mentorNot}</label>
         <p class="hint">{t.ask.mentorNotHint}</p>
-        <select id="not" name="not">
+        <select id="not" name="not" autocomplete="off">
           <option value="">{t.ask.mentorNotNobody}</option>
           <For each={mentors}>
             {({ id, called }) => (
@@ -177,7 +177,7 @@ function AboutStaff(props: AskProps) {
     <>
       <label>
         {t.ask.aboutStaff}
-        <select name="about">
+        <select name="about" autocomplete="off">
           <option value="">{t.ask.mentorNotNobody}</option>
           <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
             {({ id, name }) => (
@@ -279,6 +279,7 @@ function Year(props: AskProps & { name: string; label: string }) {
       <select
         id={props.name}
         name={props.name}
+        autocomplete="off"
         aria-invalid={error() ? 'true' : undefined}
         aria-describedby={error() ? `${props.name}-error` : undefined}
       >
