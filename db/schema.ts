@@ -45,6 +45,8 @@ export const staff = sqliteTable(
     caseloadLimit: integer('caseload_limit').notNull(),
     joinedAt: integer('joined_at').notNull(),
     leftAt: integer('left_at'),
+    version: integer('version').notNull().default(0),
+    rolesVersion: integer('roles_version').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -66,6 +68,7 @@ export const signInAttempts = sqliteTable('sign_in_attempt', {
   codeVerifier: text('code_verifier').notNull(),
   returnTo: text('return_to').notNull(),
   endsAt: integer('ends_at').notNull(),
+  invitationHash: text('invitation_hash'),
 })
 
 export const signIns = sqliteTable('sign_in', {
@@ -88,6 +91,8 @@ export const services = sqliteTable(
     needs: text('needs', { mode: 'json' }).$type<readonly string[]>().notNull(),
     languages: text('languages', { mode: 'json' }).$type<readonly string[]>().notNull(),
     hours: text('hours').notNull(),
+    hiddenAt: integer('hidden_at'),
+    version: integer('version').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

@@ -4,6 +4,7 @@
  */
 export const SEALED = {
   staffWho: (staffId: string) => ['staff', staffId, 'who'],
+  proposalWho: (id: string) => ['staff_proposal', id, 'who'],
   referralWho: (referralId: string) => ['referral', referralId, 'who'],
   referralAnswers: (referralId: string) => ['referral', referralId, 'answers'],
   messageWords: (referralId: string, id: string) => ['message', `${referralId}/${id}`, 'words'],

@@ -99,19 +99,29 @@ async function exported(db: D1Database): Promise<string[]> {
   return statements as string[]
 }
 
+/** Beside its database, where a statement does not cross from one process to another. */
+const RESTORER = `export default {
+  async fetch(request, { DB }) {
+    const statements = await request.json()
+    await DB.batch(statements.map((statement) => DB.prepare(statement)))
+    return new Response()
+  }
+}`
+
 /** Into a database that is not there yet: not even migrated. */
 async function restore(keepIn: string, statements: readonly string[]) {
   const miniflare = new Miniflare({
     modules: true,
-    script: 'export default {}',
+    script: RESTORER,
     cf: false,
     d1Databases: { DB: 'ajar' },
     d1Persist: join(keepIn, 'd1'),
   })
   try {
-    const db = await miniflare.getD1Database('DB')
     for (let at = 0; at < statements.length; at += AT_ONCE) {
-      await db.batch(statements.slice(at, at + AT_ONCE).map((statement) => db.prepare(statement)))
+      const body = JSON.stringify(statements.slice(at, at + AT_ONCE))
+      const answer = await miniflare.dispatchFetch('http://localhost', { method: 'POST', body })
+      if (!answer.ok) throw new Error(await answer.text())
     }
   } finally {
     await miniflare.dispose()

@@ -15,6 +15,7 @@ import {
   trailEntries,
 } from '../../db/schema.ts'
 import { handOvers } from '../../db/schema.handOver.ts'
+import { staffProposals } from '../../db/schema.settings.ts'
 import { parentsRecords } from '../../db/schema.teachers.ts'
 import { disclosureExports, disclosureSteps, nameRequests } from '../../db/schema.safeguarding.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
@@ -45,6 +46,7 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const db = database(binding)
   const each = <Row>(rows: readonly Row[], of: (row: Row) => Standing) => rows.map(of)
   const people = await db.select().from(staff)
+  const proposed = await db.select().from(staffProposals)
   const asked = await db.select().from(referrals)
   const decided = await db.select().from(decisions)
   const written = await db.select().from(messages)
@@ -60,6 +62,7 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const files = await db.select().from(rollParts)
   return [
     ...each(people, (r) => [r.schoolId, SEALED.staffWho(r.id), r.whoSealed]),
+    ...each(proposed, (r) => [r.schoolId, SEALED.proposalWho(r.id), r.whoSealed]),
     ...each(asked, (r) => [r.schoolId, SEALED.referralWho(r.id), r.whoSealed]),
     ...each(asked, (r) => [r.schoolId, SEALED.referralAnswers(r.id), r.answersSealed]),
     ...each(decided, (r) => [

@@ -75,6 +75,9 @@ export const en = {
     shout: 'Text SHOUT to 85258. Free, day and night.',
     dsl: 'At school: {dsl} keeps children safe. Find {dsl} in {room}.',
     school: 'The school: {phone}',
+    someone: 'the head teacher',
+    nobodyYet:
+      'The school has not said yet who keeps children safe here. At school, go to any grown-up you trust.',
     unsafe: 'I am not safe right now',
     before:
       'Press this and {dsl} is told at once that someone is not safe. Only that: not who you are, not what you wrote.',

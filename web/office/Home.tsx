@@ -21,6 +21,9 @@ export function Home() {
       <Match when={may('see_disclosures')}>
         <Navigate href="/safeguarding" />
       </Match>
+      <Match when={may('keep_settings')}>
+        <Navigate href="/settings" />
+      </Match>
     </Switch>
   )
 }

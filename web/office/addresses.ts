@@ -11,10 +11,14 @@ export const leavingOf = (staffId: string) => `/office/staff/${staffId}/leaving`
 export const LOCKED_NAMES = '/office/locked-names'
 export const REFER = '/office/refer'
 export const REFERRED = '/office/referred'
+export const SETTINGS = '/office/settings'
+export const STAFF = '/office/staff'
+export const ROLES_TO_AGREE = '/office/roles'
 
 /** Where a slip with five words is made. */
 export const slipAt = (id: string) => `/office/slip/${id}`
 export const referralAt = (id: string) => `/office/referrals/${id}`
 export const caseAt = (id: string) => `/office/cases/${id}`
 export const caseloadOf = (mentorId: string) => `${CASELOAD}?mentor=${encodeURIComponent(mentorId)}`
+export const settingAt = (part: string) => `${SETTINGS}/${part}`
 export const disclosureAt = (id: string) => `${SAFEGUARDING}/${id}`

@@ -20,6 +20,10 @@ const RollPage = lazy(() => import('./roll/RollPage.tsx'))
 const RemindersPage = lazy(() => import('./reminders/RemindersPage.tsx'))
 const ColleaguesPage = lazy(() => import('./leaving/ColleaguesPage.tsx'))
 const LeavingPage = lazy(() => import('./leaving/LeavingPage.tsx'))
+const SettingsPage = lazy(() => import('./settings/SettingsPage.tsx'))
+const ServicesPage = lazy(() => import('./settings/ServicesPage.tsx'))
+const StaffPage = lazy(() => import('./staff/StaffPage.tsx'))
+const RolesPage = lazy(() => import('./staff/RolesPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
@@ -53,6 +57,13 @@ render(
       <Route path="/reminders" component={forWhoMay('see_reminders', RemindersPage)} />
       <Route path="/leaving" component={forWhoMay('end_access', ColleaguesPage)} />
       <Route path="/staff/:id/leaving" component={forWhoMay('end_access', LeavingPage)} />
+      <Route path="/settings/services" component={forWhoMay('keep_settings', ServicesPage)} />
+      <Route
+        path={['/settings', '/settings/:part']}
+        component={forWhoMay('keep_settings', SettingsPage)}
+      />
+      <Route path="/staff" component={forWhoMay('keep_staff', StaffPage)} />
+      <Route path="/roles" component={forWhoMay('agree_to_role', RolesPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

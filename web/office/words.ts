@@ -28,6 +28,9 @@ import {
   ROLL,
   REMINDERS,
   LEAVING,
+  ROLES_TO_AGREE,
+  SETTINGS,
+  STAFF,
 } from './addresses.ts'
 
 /** What the office calls things: one place, so that a word can be changed once. */
@@ -251,6 +254,18 @@ const TRAIL: Record<Did, string> = {
   took_back_hand_over: 'took back handing this case over',
   moved_from_leaver: 'moved this on, as its mentor left',
   left: 'ended their access',
+  kept_settings: 'changed the settings',
+  kept_service: 'changed a service',
+  hid_service: 'took a service off the list',
+  showed_service: 'put a service back on the list',
+  kept_staff: 'changed what is said of somebody',
+  changed_roles: 'changed roles',
+  proposed_roles: 'proposed roles',
+  invited: 'invited somebody',
+  agreed_roles: 'agreed to roles',
+  refused_roles: 'said no to roles',
+  withdrew_proposal: 'withdrew what was proposed',
+  joined_staff: 'joined the staff',
 }
 
 export const didWords = (did: string) => TRAIL[did as Did] ?? did.replaceAll('_', ' ')
@@ -269,6 +284,9 @@ export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
   { may: 'keep_roll', label: 'The roll', href: ROLL },
   { may: 'see_reminders', label: 'Reminders', href: REMINDERS },
   { may: 'end_access', label: 'Leaving', href: LEAVING },
+  { may: 'keep_settings', label: 'Settings', href: SETTINGS },
+  { may: 'keep_staff', label: 'Staff', href: STAFF },
+  { may: 'agree_to_role', label: 'Roles to agree', href: ROLES_TO_AGREE },
 ]
 
 export const yearWords = (year: number | null) =>

@@ -5,7 +5,6 @@ import {
   PARENT_REACH,
   PARENT_WISHES,
   PUPIL_REACH,
-  REASONS,
   TIMES_OF_DAY,
 } from '../../worker/domain/referral.ts'
 import { fill } from '../languages/catalogue.ts'
@@ -68,7 +67,7 @@ export function ReasonsQuestion(props: AskProps) {
       why={t.ask.reasonsWhy}
       error={props.errors['reason']}
     >
-      <For each={REASONS}>
+      <For each={school.reasons}>
         {(reason) => (
           <Option
             type="checkbox"

@@ -34,6 +34,9 @@ export const ACTIONS = [
   'take_over_case',
   'end_access',
   'see_reminders',
+  'keep_settings',
+  'keep_staff',
+  'agree_to_role',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -82,6 +85,7 @@ export const ACCESS = {
     take_over_case: 'own',
     end_access: 'all',
     see_reminders: 'all',
+    agree_to_role: 'all',
   },
   dsl: {
     // Of referrals: only those that came to them because they are about somebody who works here (row 60).
@@ -99,6 +103,7 @@ export const ACCESS = {
     see_trail: 'all',
     refer_pupil: 'own',
     see_reminders: 'all',
+    agree_to_role: 'all',
   },
   teacher: {
     refer_pupil: 'own',
@@ -107,6 +112,9 @@ export const ACCESS = {
     keep_roll: 'all',
     // Ends access and has the work spread; a case stays as unseen as before.
     end_access: 'own',
+    keep_settings: 'all',
+    keep_staff: 'all',
+    agree_to_role: 'all',
   },
 } as const satisfies Record<Role, Partial<Record<Action, Reach>>>
 

@@ -45,6 +45,18 @@ export type Did =
   | 'took_back_hand_over'
   | 'moved_from_leaver'
   | 'left'
+  | 'kept_settings'
+  | 'kept_service'
+  | 'hid_service'
+  | 'showed_service'
+  | 'kept_staff'
+  | 'changed_roles'
+  | 'proposed_roles'
+  | 'invited'
+  | 'agreed_roles'
+  | 'refused_roles'
+  | 'withdrew_proposal'
+  | 'joined_staff'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'

@@ -41,7 +41,13 @@ export type Me = {
     languages: readonly string[]
   }
   /** `offered`: cases that wait for this mentor's yes or no. */
-  tally: { waiting: number; unacknowledged: number; namesToAgree: number; offered: number }
+  tally: {
+    waiting: number
+    unacknowledged: number
+    namesToAgree: number
+    rolesToAgree: number
+    offered: number
+  }
 }
 
 /** A promise in the school's own points of the day. `nearness` is said as a word: "today", "Tuesday". */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono/tiny'
 import { countHiddenDisclosures } from '../../db/disclosure.ts'
 import { countOffered } from '../../db/handOver.ts'
+import { countRolesToAgree } from '../../db/proposal.ts'
 import { countHidden, hasConcerns } from '../../db/queue.ts'
 import { countToAgree } from '../../db/sealedName.ts'
 import { talliesOf, tally } from '../../db/tally.ts'
@@ -27,13 +28,14 @@ export const me = new Hono<SignedInEnv>().get('/office/api/me', allowed('signed_
   const { db, staff } = ctx
   const { school, roles } = staff
   const viewer = viewerOf(ctx)
-  const [tallies, [hidden], [names], [concern], [apart], [offered]] = await db.batch([
+  const [tallies, [hidden], [names], [concern], [apart], [offered], [proposed]] = await db.batch([
     talliesOf(db, school.id),
     countHidden(db, viewer),
     countToAgree(db, nameViewerOf(ctx), ctx.now),
     hasConcerns(db, viewer),
     countHiddenDisclosures(db, { schoolId: school.id, staffId: staff.id }),
     countOffered(db, viewer),
+    countRolesToAgree(db, school.id, staff.id, ctx.now),
   ])
   // Who reads only what comes to them has no queue until something has.
   const isClosed = (action: Action) =>
@@ -53,6 +55,7 @@ export const me = new Hono<SignedInEnv>().get('/office/api/me', allowed('signed_
         : 0,
       namesToAgree: may.includes('agree_to_open_name') ? (names?.toAgree ?? 0) : 0,
       offered: may.includes('take_over_case') ? (offered?.offered ?? 0) : 0,
+      rolesToAgree: may.includes('agree_to_role') ? (proposed?.toAgree ?? 0) : 0,
     },
   } satisfies Me)
 })

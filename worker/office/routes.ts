@@ -18,6 +18,9 @@ import { queue } from './queue.ts'
 import { referrals } from './referrals.ts'
 import { roll } from './roll.ts'
 import { sealedNames } from './sealedNames.ts'
+import { services } from './services.ts'
+import { settings } from './settings.ts'
+import { staff } from './staff.ts'
 import { teacherReferrals } from './teacherReferrals.ts'
 
 const api = new Hono<SignedInEnv>()
@@ -36,6 +39,9 @@ const api = new Hono<SignedInEnv>()
   .route('/', handOvers)
   .route('/', leaving)
   .route('/', reminders)
+  .route('/', settings)
+  .route('/', services)
+  .route('/', staff)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
 export type OfficeApi = typeof api

@@ -5,8 +5,7 @@ import { phrasesTo, referredBy } from '../../db/teacherReferral.ts'
 import { makeSlip, recordPupilAnswer } from '../commands/askPupil.ts'
 import { referPupil } from '../commands/referPupil.ts'
 import { tellReferrer } from '../commands/tellReferrer.ts'
-import { REASONS } from '../domain/referral.ts'
-import { criteriaOf, yearsOf } from '../domain/school.ts'
+import { criteriaOf, reasonsOf, yearsOf } from '../domain/school.ts'
 import { meetsMentor, standingOf } from '../domain/teacherReferral.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import type {
@@ -31,7 +30,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
     const { profile } = staff.school
     return c.json({
       criteria: criteriaOf(profile),
-      reasons: REASONS.filter((reason) => !profile.reasonsOff.includes(reason)),
+      reasons: [...reasonsOf(profile)],
       years: yearsOf(profile),
       colleagues: staff.school.staff
         .filter(({ id }) => id !== staff.id)

@@ -56,6 +56,7 @@ export type Purpose =
   | 'trail'
   | 'pupil'
   | 'name'
+  | 'invitation'
 
 /** HMAC-SHA-256 under the pepper, bound to its purpose and the school: 32 bytes. */
 export async function keyedHash(

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { seedId } from '../../../db/seed/codes.ts'
+import { SETTING_PARTS } from '../../../worker/domain/settings.ts'
 import { aDisclosure, aReferral, aSchool } from '../../support/builders.ts'
 import { endSignIns, isSignedIn, pane, rows } from './desk.ts'
 import type { Here } from './here.ts'
@@ -68,6 +69,15 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'matching', who: 'mentor-2', open: go('/office/matching') },
   { name: 'locked names', who: 'dsl', open: go('/office/locked-names') },
   { name: 'the roll', who: 'office', open: go('/office/roll') },
+  { name: 'settings', who: 'office', open: go('/office/settings') },
+  ...SETTING_PARTS.map((part) => ({
+    name: `settings: ${part}`,
+    who: 'office' as const,
+    open: go(`/office/settings/${part}`),
+  })),
+  { name: 'services', who: 'office', open: openService },
+  { name: 'staff', who: 'office', open: openStaff },
+  { name: 'roles to agree', who: 'lead', open: go('/office/roles') },
   { name: 'nothing here', who: 'mentor-2', open: go('/office/nothing-here') },
   { name: 'signed out meanwhile', who: 'mentor-2', open: openSignedOut },
   { name: 'signed out', who: 'mentor-2', open: go('/sign-in/signed-out') },
@@ -76,6 +86,23 @@ export const OFFICE_STATES: readonly OfficeState[] = [
 async function openQueue(page: Page) {
   await openAt(page, '/office/')
   await expect(rows(page).first()).toBeVisible()
+}
+
+async function openService(page: Page) {
+  await openAt(page, '/office/settings/services')
+  await page.getByText('Add a service').click()
+  await page.getByRole('button', { name: 'Keep' }).first().click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
+async function openStaff(page: Page) {
+  await openAt(page, '/office/staff')
+  await page.getByText('Invite somebody').click()
+  await page.getByText('Mr Patel').click()
+  await page
+    .getByLabel(/^Safeguarding team/)
+    .first()
+    .check()
 }
 
 async function openEmptyQueue(page: Page, here: Here) {
