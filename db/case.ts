@@ -2,15 +2,34 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Sealed } from '../worker/vault/seal.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
-import { type Viewer, visibleTo } from './referral.ts'
+import { idsNaming, type Viewer, visibleTo } from './referral.ts'
 import { caseloads, openCases, referrals, sessionNotes } from './schema.ts'
 
 export type OpenCase = typeof openCases.$inferSelect
-export type CaseloadRow = typeof caseloads.$inferSelect
+export type CaseloadRow = Omit<typeof caseloads.$inferSelect, 'schoolId'>
 
-/** Each mentor's weight; who has had no case yet has no row. */
-export const caseloadsOf = (db: Database, schoolId: string) =>
-  db.select().from(caseloads).where(eq(caseloads.schoolId, schoolId))
+/**
+ * Each mentor's weight as this person may know it; who has had no case yet has no row. A case that names
+ * the one who looks weighs nothing for them.
+ */
+export const caseloadsOf = (db: Database, schoolId: string, lookedAtBy: string) =>
+  db
+    .select({
+      mentorId: caseloads.mentorId,
+      weightHalves: sql<number>`${caseloads.weightHalves}
+        - ${ofHidden(sql`COALESCE(sum(held.weight_halves), 0)`, schoolId, lookedAtBy)}`.as(
+        'seen_weight',
+      ),
+      openCases: sql<number>`${caseloads.openCases}
+        - ${ofHidden(sql`count(*)`, schoolId, lookedAtBy)}`.as('seen_cases'),
+    })
+    .from(caseloads)
+    .where(eq(caseloads.schoolId, schoolId))
+
+const ofHidden = (what: SQL, schoolId: string, staffId: string): SQL =>
+  sql`(SELECT ${what} FROM open_case AS held
+    WHERE held.school_id = ${schoolId} AND held.id IN ${idsNaming(schoolId, staffId)}
+    AND held.ended_at IS NULL AND held.mentor_id = caseload.mentor_id)`
 
 export const caseloadOf = (db: Database, schoolId: string, mentorId: string) =>
   db
@@ -25,7 +44,10 @@ export const findCaseOf = (db: Database, schoolId: string, referralId: string) =
     .from(openCases)
     .where(and(eq(openCases.schoolId, schoolId), eq(openCases.id, referralId)))
 
-const ITS_REFERRAL = and(eq(referrals.schoolId, openCases.schoolId), eq(referrals.id, openCases.id))
+export const ITS_CASE_REFERRAL = and(
+  eq(referrals.schoolId, openCases.schoolId),
+  eq(referrals.id, openCases.id),
+)
 
 const ITS_LAST_NOTE = and(
   eq(sessionNotes.schoolId, openCases.schoolId),
@@ -71,7 +93,7 @@ const listedCases = (db: Database, condition: SQL | undefined) =>
         ORDER BY version DESC LIMIT 1)`.as('note_corrected'),
     })
     .from(openCases)
-    .innerJoin(referrals, ITS_REFERRAL)
+    .innerJoin(referrals, ITS_CASE_REFERRAL)
     .leftJoin(sessionNotes, ITS_LAST_NOTE)
     .where(condition)
     .orderBy(sql`${NEXT_ON} IS NULL`, asc(NEXT_ON), asc(openCases.id))
@@ -99,18 +121,18 @@ export const findCase = (db: Database, viewer: Viewer, id: string) =>
 
 /** For a view: true where there is such a case for this viewer. */
 export const thereIsCase = (viewer: Viewer, id: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_REFERRAL}
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_CASE_REFERRAL}
     WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id} AND ${visibleTo(viewer)})`
 
 /** For a note: true where this case is open and one of this mentor's. */
 export const isOwnOpenCase = (viewer: Viewer, id: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_REFERRAL}
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_CASE_REFERRAL}
     WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id}
     AND ${openCases.mentorId} = ${viewer.staffId} AND ${openCases.endedAt} IS NULL AND ${visibleTo(viewer)})`
 
 /** For what its mentor and the lead may write: true where this case is open and there for this viewer. */
 export const isOpenCaseFor = (viewer: Viewer, id: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_REFERRAL}
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_CASE_REFERRAL}
     WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id}
     AND ${openCases.endedAt} IS NULL AND ${visibleTo(viewer)})`
 

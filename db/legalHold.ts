@@ -38,7 +38,7 @@ const pupilOf = (schoolId: string, { on, id }: Record): SQL<string> => {
 /** For a hold: true where there is such a record for this viewer. */
 export const thereIsRecord = (viewer: HoldViewer, { on, id }: Record): SQL => {
   if (on === 'referral') return thereIs(viewer, id)
-  return viewer.isSafeguarding ? thereIsDisclosure(viewer.schoolId, id) : sql`FALSE`
+  return viewer.isSafeguarding ? thereIsDisclosure(viewer, id) : sql`FALSE`
 }
 
 /** Whether a record is joined to a pupil; no row where there is none for this viewer. */

@@ -1,8 +1,8 @@
-import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { QUEUE_RANK } from '../worker/domain/referral.ts'
 import type { Database } from './database.ts'
-import { type Viewer, visibleTo } from './referral.ts'
-import { openCases, referrals } from './schema.ts'
+import { comesTo, isNotNamedIn, type Viewer, visibleTo } from './referral.ts'
+import { openCases, referrals, schools } from './schema.ts'
 
 /** Where a page of the queue ends: the key of its last row. */
 export type QueuePlace = { queueRank: number; promisedAt: number; id: string }
@@ -35,24 +35,51 @@ export const queueAfter = (db: Database, viewer: Viewer, after: QueuePlace | nul
 const isAfter = ({ queueRank, promisedAt, id }: QueuePlace): SQL =>
   sql`(${referrals.queueRank}, ${referrals.promisedAt}, ${referrals.id}) > (${queueRank}, ${promisedAt}, ${id})`
 
-/** How many wait that do not exist for this viewer: as many rows are read. */
-export const countHidden = (db: Database, viewer: Viewer) =>
-  db
+const counted = (condition: SQL, index: SQL, rank?: number) =>
+  sql`(SELECT count(*) FROM ${referrals} INDEXED BY ${index} WHERE ${condition} AND ${WAITING}
+    AND ${rank === undefined ? sql`TRUE` : sql`${referrals.queueRank} = ${rank}`})`
+
+/**
+ * How many of the tally do not exist for this viewer: as many rows are read. Who reads only what comes
+ * to them has all the others hidden.
+ */
+export function countHidden(db: Database, viewer: Viewer) {
+  const { schoolId, staffId } = viewer
+  const ofSchool = sql`${referrals.schoolId} = ${schoolId}`
+  const ofStaff = sql`${ofSchool} AND ${referrals.goesTo} IS NOT NULL`
+  const named = sql`${ofSchool} AND ${referrals.notStaffId} = ${staffId} AND ${referrals.goesTo} IS NULL`
+  const [byName, byReader] = [sql`referral_hidden_by_rank`, sql`referral_goes_to`]
+  const hidden = (total: 'number' | 'held' | 'aside', rank?: number) =>
+    viewer.referrals === 'all'
+      ? sql`${counted(named, byName, rank)}
+          + ${counted(sql`${ofStaff} AND (${visibleTo(viewer)}) IS NOT TRUE`, byReader, rank)}`
+      : sql`COALESCE((SELECT ${sql.raw(total)} FROM tally
+          WHERE school_id = ${schoolId} AND what = 'waiting'), 0)
+          - ${counted(sql`${ofStaff} AND ${visibleTo(viewer)}`, byReader, rank)}`
+  return db
     .select({
-      hidden: count(),
-      held: sql<number>`coalesce(sum(${referrals.queueRank} = ${QUEUE_RANK.held}), 0)`.as('held'),
-      aside: sql<number>`coalesce(sum(${referrals.queueRank} = ${QUEUE_RANK.aside}), 0)`.as(
-        'aside',
-      ),
+      hidden: sql<number>`${hidden('number')}`.as('hidden'),
+      held: sql<number>`${hidden('held', QUEUE_RANK.held)}`.as('held'),
+      aside: sql<number>`${hidden('aside', QUEUE_RANK.aside)}`.as('aside'),
     })
+    .from(schools)
+    .where(eq(schools.id, schoolId))
+}
+
+/** Whether any referral about somebody who works here has come to this viewer. */
+export const hasConcerns = (db: Database, viewer: Viewer) =>
+  db
+    .select({ id: referrals.id })
     .from(referrals)
     .where(
       and(
         eq(referrals.schoolId, viewer.schoolId),
-        WAITING,
-        sql`${referrals.notStaffId} = ${viewer.staffId}`,
+        sql`${referrals.goesTo} IS NOT NULL`,
+        comesTo(viewer),
+        isNotNamedIn(viewer.staffId),
       ),
     )
+    .limit(1)
 
 /** Decided referrals in which the pupil or parent wrote since somebody last opened them, oldest first. */
 export const unreadReplies = (db: Database, viewer: Viewer, limit: number) =>

@@ -37,7 +37,8 @@ const isFree = (schoolId: string): SQL =>
       AND booked.referral_id = r.id)`
 
 /** Every select of what is due answers these; `over_on` or `over_at` is what its period counts from. */
-const OF_REFERRAL = sql`r.id AS id, r.made_at AS made_at, r.not_staff_id AS not_staff_id`
+const OF_REFERRAL = sql`r.id AS id, r.made_at AS made_at, r.not_staff_id AS not_staff_id,
+  r.about_staff_id AS about_staff_id`
 
 /** Decided so, for good, and never a case. CROSS JOIN: from the few decisions, never from all referrals. */
 const decided = (schoolId: string, { beforeAt }: Cutoff, outcomes: string): SQL =>
@@ -72,6 +73,7 @@ const everyEnding = (schoolId: string, cutoff: Cutoff): SQL =>
 /** What hangs on a referral and goes before it; its id says on which. */
 const hanging = (schoolId: string, endings: SQL, table: SQL, its: SQL, madeAt: SQL): SQL =>
   sql`SELECT ${its} || '/' || one.id AS id, ${madeAt} AS made_at, ending.not_staff_id AS not_staff_id,
+      ending.about_staff_id AS about_staff_id,
       ending.over_at AS over_at, ending.over_on AS over_on
     FROM (${endings}) AS ending CROSS JOIN ${table} one
     WHERE one.school_id = ${schoolId} AND ${its} = ending.id`
@@ -98,14 +100,14 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
       sql`one.written_at`,
     ),
   disclosure: (school, { beforeAt }) =>
-    sql`SELECT d.id AS id, d.raised_at AS made_at, (SELECT r.not_staff_id FROM referral r
-        WHERE r.school_id = ${school} AND r.id = d.referral_id) AS not_staff_id,
+    sql`SELECT d.id AS id, d.raised_at AS made_at, r.not_staff_id AS not_staff_id,
+        r.about_staff_id AS about_staff_id,
         d.ended_at AS over_at, NULL AS over_on
-      FROM disclosure d
+      FROM disclosure d LEFT JOIN referral r ON r.school_id = ${school} AND r.id = d.referral_id
       WHERE d.school_id = ${school} AND d.ended_at IS NOT NULL AND d.ended_at < ${beforeAt}
         AND NOT ${isHeldDisclosure(school, sql`d.id`, sql`d.referral_id`)}`,
   booking: (school, { beforeAt }) =>
-    sql`SELECT b.id AS id, b.made_at AS made_at, NULL AS not_staff_id, NULL AS over_on,
+    sql`SELECT b.id AS id, b.made_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, NULL AS over_on,
         coalesce(s.ends_at, b.changed_at + ${YEAR_MS}) AS over_at
       FROM booking b CROSS JOIN session s
       WHERE b.school_id = ${school} AND b.made_at < ${beforeAt}
@@ -115,7 +117,7 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
           AND h.id = b.holder_id AND h.referral_id IS NOT NULL
           AND ${isHeldReferral(school, sql`h.referral_id`)})`,
   holder: (school, { beforeAt }) =>
-    sql`SELECT h.id AS id, h.made_at AS made_at, NULL AS not_staff_id, NULL AS over_on,
+    sql`SELECT h.id AS id, h.made_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, NULL AS over_on,
         max(h.made_at, coalesce((SELECT max(c.confirmed_at) FROM child c
           WHERE c.school_id = ${school} AND c.holder_id = h.id), 0)) AS over_at
       FROM holder h
@@ -133,7 +135,7 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
         AND r.made_at < ${beforeAt} AND ${isFree(school)}`,
   case: cases,
   leaver: (school, { lastDay }) =>
-    sql`SELECT p.id AS id, p.changed_at AS made_at, NULL AS not_staff_id, NULL AS over_at,
+    sql`SELECT p.id AS id, p.changed_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, NULL AS over_at,
         p.left_on AS over_on
       FROM pupil p
       WHERE p.school_id = ${school} AND p.left_on IS NOT NULL AND p.left_on <= ${lastDay}
@@ -141,7 +143,7 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
         AND NOT EXISTS (SELECT 1 FROM referral_pupil j
           WHERE j.school_id = ${school} AND j.pupil_id = p.id)`,
   notice: (school, { beforeAt }) =>
-    sql`SELECT n.id AS id, n.made_at AS made_at, NULL AS not_staff_id, n.made_at AS over_at,
+    sql`SELECT n.id AS id, n.made_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, n.made_at AS over_at,
         NULL AS over_on
       FROM notice n
       WHERE n.school_id = ${school} AND n.made_at < ${beforeAt}
@@ -171,16 +173,14 @@ export const dueRows = (db: Database, asked: Asked, limit: number, viewer?: stri
   db
     .select(DUE_COLUMNS)
     .from(dueFrom(asked))
-    .where(viewer === undefined ? undefined : sql`due.not_staff_id IS NOT ${viewer}`)
+    .where(viewer === undefined ? undefined : namesNot(viewer))
     .limit(limit)
 
 /** How many are due, counted no further than `most`. */
 export const countDue = (db: Database, asked: Asked, viewer: string, most: number) =>
   db
     .select({ number: sql<number>`count(*)`.as('number') })
-    .from(
-      sql`(SELECT 1 FROM ${dueFrom(asked)} WHERE due.not_staff_id IS NOT ${viewer} LIMIT ${most}) AS some`,
-    )
+    .from(sql`(SELECT 1 FROM ${dueFrom(asked)} WHERE ${namesNot(viewer)} LIMIT ${most}) AS some`)
 
 const ITS_TIMES = {
   overAt: sql<number | null>`due.over_at`.as('over_at'),
@@ -221,7 +221,7 @@ export const dueDisclosures = (db: Database, staffId: string, asked: Asked, limi
       disclosures,
       and(eq(disclosures.schoolId, asked.schoolId), sql`${disclosures.id} = due.id`),
     )
-    .where(sql`due.not_staff_id IS NOT ${staffId}`)
+    .where(namesNot(staffId))
     .limit(limit)
 
 /** For a batch of the purge: true while each of these is due, and nothing has happened to it. */

@@ -15,6 +15,8 @@ import type { EntryKind } from '../worker/domain/disclosure.ts'
 import type { SchoolProfile } from '../worker/domain/school.ts'
 import type { SchoolCalendar } from '../worker/domain/schoolCalendar.ts'
 import type { SessionKind } from '../worker/domain/session.ts'
+import type { NoticeAbout } from '../worker/domain/reminder.ts'
+import type { Reader } from '../worker/domain/staffConcern.ts'
 import type { PupilSays } from '../worker/domain/teacherReferral.ts'
 
 /**
@@ -123,6 +125,9 @@ export const referrals = sqliteTable(
     wordsMadeAt: integer('words_made_at'),
     doNotTellAt: integer('do_not_tell_at'),
     heldAs: text('held_as'),
+    aboutStaffId: text('about_staff_id'),
+    goesTo: text('goes_to').$type<Reader>(),
+    writtenById: text('written_by_id'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -268,11 +273,12 @@ export const notices = sqliteTable(
     schoolId: text('school_id').notNull(),
     id: text('id').notNull(),
     toStaffId: text('to_staff_id').notNull(),
-    about: text('about').$type<'disclosure' | 'late_promise'>().notNull(),
+    about: text('about').$type<NoticeAbout>().notNull(),
     madeAt: integer('made_at').notNull(),
     sentAt: integer('sent_at'),
     tries: integer('tries').notNull(),
     nextTryAt: integer('next_try_at'),
+    onId: text('on_id'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

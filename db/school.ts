@@ -85,6 +85,17 @@ export const mentorsOf = (school: School) =>
     .filter(({ roles }) => roles.includes('mentor') || roles.includes('lead_mentor'))
     .toSorted((a, b) => a.calledByPupils.localeCompare(b.calledByPupils))
 
+/** Whom a referral may say that it is about: who might read it otherwise. About anybody else, the head reads it. */
+export const onTheList = (school: School) => [
+  ...mentorsOf(school),
+  ...school.staff.filter(
+    ({ roles, safeguardingRank }) =>
+      (safeguardingRank === 1 || safeguardingRank === 3) &&
+      !roles.includes('mentor') &&
+      !roles.includes('lead_mentor'),
+  ),
+]
+
 /** The designated safeguarding lead; null until a school has said who it is. */
 export const dslOf = (school: School) =>
   school.staff.find(({ safeguardingRank }) => safeguardingRank === 1) ?? null

@@ -55,6 +55,8 @@ export const SEALED = {
   ],
   holdReason: (id: string) => ['legal_hold', id, 'reason'],
   holdLiftedReason: (id: string) => ['legal_hold', id, 'lifted_reason'],
+  handOverReason: (caseId: string, id: string) => ['hand_over', `${caseId}/${id}`, 'reason'],
+  handOverAnswer: (caseId: string, id: string) => ['hand_over', `${caseId}/${id}`, 'answer'],
   nameRequestWords: (referralId: string, id: string) => [
     'name_request',
     `${referralId}/${id}`,

@@ -141,7 +141,7 @@ describe('what somebody does at the door', () => {
     expect(rows('wrong words typed')).toEqual([8, 2])
     expect(rows('a message')).toEqual([2, 5])
     expect(rows('one’s own page')).toEqual([14, 0])
-    expect(rows('“I am not safe”')).toEqual([0, 9])
+    expect(rows('“I am not safe”')).toEqual([1, 10])
     expect(rows('more for the safeguarding lead')).toEqual([4, 3])
     expect(rows('leaving')).toEqual([1, 1])
   })

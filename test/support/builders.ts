@@ -18,6 +18,7 @@ import {
   QUEUE_RANK,
   type Who,
 } from '../../worker/domain/referral.ts'
+import { goesTo, type Reader } from '../../worker/domain/staffConcern.ts'
 import type { SchoolProfile } from '../../worker/domain/school.ts'
 import type { SchoolCalendar } from '../../worker/domain/schoolCalendar.ts'
 import { newDataKey, newSecret, openVault, sealFor } from '../../worker/vault/vault.ts'
@@ -33,7 +34,7 @@ type Colleague = {
 }
 
 /** Three mentors, who leads them, who keeps children safe, and who has no business in the office. */
-const STAFF: readonly Colleague[] = [
+export const STAFF: readonly Colleague[] = [
   { id: 'grace', name: 'Mrs Okafor', calledByPupils: 'Grace', roles: ['mentor'] },
   { id: 'dev', name: 'Mr Patel', calledByPupils: 'Dev', roles: ['mentor'] },
   { id: 'nadia', name: 'Miss Shah', calledByPupils: 'Nadia', roles: ['mentor'], caseloadLimit: 2 },
@@ -135,6 +136,9 @@ export type ReferralFacts = {
   /** Whole, for a parent's or about a friend; `about` goes with it. */
   who?: Who
   about?: About
+  /** About somebody who works here: to whom it goes, and who that is. */
+  aboutStaff?: string
+  goesTo?: Reader
   /** A teacher made it, about the pupil of this name. */
   byStaff?: string
 }
@@ -199,6 +203,8 @@ async function rowsOf(school: School, facts: ReferralFacts): Promise<Rows> {
     ),
     wantsStaffId: facts.wants ?? null,
     notStaffId: facts.not ?? null,
+    aboutStaffId: facts.aboutStaff ?? null,
+    goesTo: facts.goesTo ?? (facts.aboutStaff ? goesTo(school.staff, facts.aboutStaff) : null),
     language: 'en',
     codeTag: newSecret(),
     madeAt,

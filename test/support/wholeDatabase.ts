@@ -14,6 +14,7 @@ import {
   staff,
   trailEntries,
 } from '../../db/schema.ts'
+import { handOvers } from '../../db/schema.handOver.ts'
 import { staffProposals } from '../../db/schema.settings.ts'
 import {
   bookings,
@@ -64,6 +65,7 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const steps = await db.select().from(disclosureSteps)
   const exports = await db.select().from(disclosureExports)
   const requests = await db.select().from(nameRequests)
+  const handed = await db.select().from(handOvers)
   const parents = await db.select().from(parentsRecords)
   const onRoll = await db.select().from(pupils)
   const files = await db.select().from(rollParts)
@@ -88,6 +90,8 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
     ...each(written, (r) => [r.schoolId, SEALED.messageWords(r.referralId, r.id), r.wordsSealed]),
     ...each(parents, (r) => [r.schoolId, SEALED.parentsWords(r.referralId, r.id), r.wordsSealed]),
     ...each(notes, (r) => [r.schoolId, SEALED.noteWords(r.caseId, r.id), r.wordsSealed]),
+    ...each(handed, (r) => [r.schoolId, SEALED.handOverReason(r.caseId, r.id), r.reasonSealed]),
+    ...each(handed, (r) => [r.schoolId, SEALED.handOverAnswer(r.caseId, r.id), r.answerSealed]),
     ...each(steps, (r) => [r.schoolId, SEALED.stepWords(r.disclosureId, r.id), r.wordsSealed]),
     ...each(steps, (r) => [r.schoolId, SEALED.stepReason(r.disclosureId, r.id), r.reasonSealed]),
     ...each(exports, (r) => [

@@ -18,6 +18,9 @@ const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
 const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
 const HeldPage = lazy(() => import('./held/HeldPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
+const RemindersPage = lazy(() => import('./reminders/RemindersPage.tsx'))
+const ColleaguesPage = lazy(() => import('./leaving/ColleaguesPage.tsx'))
+const LeavingPage = lazy(() => import('./leaving/LeavingPage.tsx'))
 const SettingsPage = lazy(() => import('./settings/SettingsPage.tsx'))
 const ServicesPage = lazy(() => import('./settings/ServicesPage.tsx'))
 const StaffPage = lazy(() => import('./staff/StaffPage.tsx'))
@@ -57,6 +60,9 @@ render(
       <Route path="/retention/hold/:on/:id" component={forWhoMay('hold_records', HoldPage)} />
       <Route path="/held" component={forWhoMay('clear_held', HeldPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
+      <Route path="/reminders" component={forWhoMay('see_reminders', RemindersPage)} />
+      <Route path="/leaving" component={forWhoMay('end_access', ColleaguesPage)} />
+      <Route path="/staff/:id/leaving" component={forWhoMay('end_access', LeavingPage)} />
       <Route path="/settings/services" component={forWhoMay('keep_settings', ServicesPage)} />
       <Route
         path={['/settings', '/settings/:part']}

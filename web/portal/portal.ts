@@ -22,6 +22,8 @@ export type Portal = {
   /** Whether anybody here is told of a child who is not safe. */
   safe: boolean
   mentors: readonly { id: string; name: string; called: string; about: string }[]
+  /** Others whom a referral may be about. */
+  others: readonly { id: string; name: string }[]
   /** The page's own language, and the others that it is offered in. */
   languages: readonly { code: string; name: string; href: string }[]
   /** Where the pages of this school and language begin: `/harbour-academy/ur`. */

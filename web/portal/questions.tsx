@@ -164,6 +164,33 @@ export function MentorQuestion(props: AskProps) {
           </For>
         </select>
       </Show>
+      <AboutStaff {...props} />
+    </>
+  )
+}
+
+/** Row 60: whoever is chosen finds no trace of it. */
+function AboutStaff(props: AskProps) {
+  const { t, mentors, others } = props.portal
+  return (
+    <>
+      <label>
+        {t.ask.aboutStaff}
+        <select name="about" autocomplete="off">
+          <option value="">{t.ask.mentorNotNobody}</option>
+          <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
+            {({ id, name }) => (
+              <option value={id} selected={chosen(props, 'about', id)}>
+                {name}
+              </option>
+            )}
+          </For>
+          <option selected={chosen(props, 'about', 'somebody')} value="somebody">
+            {t.ask.aboutStaffOther}
+          </option>
+        </select>
+      </label>
+      <p class="hint">{t.ask.mentorNotHint}</p>
     </>
   )
 }

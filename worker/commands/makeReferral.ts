@@ -19,6 +19,7 @@ import {
   type Who,
 } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { goesTo } from '../domain/staffConcern.ts'
 import { codeFromBits, type ReturnCode } from '../domain/returnCode.ts'
 import { type ArrivalTags, arrivalTags, reviewArrival, unusualHour } from './reviewArrival.ts'
 import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
@@ -36,6 +37,8 @@ export type NewReferral = {
   answers: Answers
   wantsStaffId: string | null
   notStaffId: string | null
+  /** Of one about somebody who works here: who that is, null for somebody not on the list. */
+  aboutStaff: { id: string | null } | null
   language: string
   /** What the request tells of the device; kept only as a keyed hash, for as long as the page is open. */
   device: string
@@ -82,6 +85,8 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
     ),
     wantsStaffId: made.wantsStaffId,
     notStaffId: made.notStaffId,
+    aboutStaffId: made.aboutStaff?.id ?? null,
+    goesTo: made.aboutStaff && goesTo(school.staff, made.aboutStaff.id),
     language: made.language,
     codeTag: await codeTagOf(ctx, code),
     madeAt: now,

@@ -1,5 +1,5 @@
 import { caseTextOf, openCaseText } from '../../db/caseText.ts'
-import { findDisclosure } from '../../db/disclosure.ts'
+import { findRaised } from '../../db/disclosure.ts'
 import { messagesOf } from '../../db/message.ts'
 import { findReferral } from '../../db/referral.ts'
 import { findNote, openNote } from '../../db/sessionNote.ts'
@@ -56,7 +56,7 @@ export async function passToDsl(
     return { id, raisedAt: now }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
-    const [before] = await findDisclosure(db, school.id, id)
+    const [before] = await findRaised(db, school.id, id)
     if (!before) throw error
     return { id, raisedAt: before.raisedAt }
   }

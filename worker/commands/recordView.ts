@@ -19,7 +19,13 @@ import { toldReferrerOf } from '../../db/teacherReferral.ts'
 import { trailOf } from '../../db/trail.ts'
 import { FOCUS } from '../domain/caseText.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from './officeContext.ts'
+import {
+  assertMay,
+  commitAs,
+  disclosureViewerOf,
+  type OfficeContext,
+  viewerOf,
+} from './officeContext.ts'
 
 /*
  * A view is a change: it leaves one entry in the trail of what is opened (T6, row 82), in the one
@@ -39,7 +45,7 @@ const readReferral = (ctx: OfficeContext, id: string) => {
     lastDecision(db, schoolId, id),
     messagesOf(db, schoolId, id),
     trailOf(db, schoolId, id),
-    caseloadsOf(db, schoolId),
+    caseloadsOf(db, schoolId, staff.id),
     servicesOf(db, schoolId),
     pupilAnswersOf(db, schoolId, id),
     toldReferrerOf(db, schoolId, id),
@@ -133,15 +139,16 @@ export async function viewDisclosure(ctx: OfficeContext, id: string) {
   assertMay(ctx, 'see_disclosures')
   const { db, staff } = ctx
   const schoolId = staff.school.id
-  const deed = { on: id, did: 'opened', provided: thereIsDisclosure(schoolId, id) } as const
+  const viewer = disclosureViewerOf(ctx)
+  const deed = { on: id, did: 'opened', provided: thereIsDisclosure(viewer, id) } as const
   const [[disclosure], entries, [referral], trail, steps, exports] = await commitAs(
     ctx,
     'see_disclosures',
     deed,
     [
-      findDisclosure(db, schoolId, id),
+      findDisclosure(db, viewer, id),
       entriesOf(db, schoolId, id),
-      referralBehind(db, schoolId, id),
+      referralBehind(db, viewer, id),
       trailOf(db, schoolId, id),
       stepsOf(db, schoolId, id),
       exportsOf(db, schoolId, id),

@@ -17,6 +17,9 @@ export const REFUSAL_CODES = [
   'session_full',
   'session_off',
   'session_over',
+  'has_left',
+  'still_theirs',
+  'last_of_role',
   'overloaded',
 ] as const
 

@@ -92,6 +92,7 @@ export const referForm = z.object({
   tried: words(LIMITS.tried),
   howSoon: z.enum(HOW_SOON, { error: 'Choose how soon.' }),
   pupilKnows: z.enum(PUPIL_KNOWS, { error: 'Say whether the pupil knows.' }),
+  aboutStaff: z.string().max(80).default(''),
 }) satisfies ZodType<ReferForm>
 
 export const pupilAnswerForm = z.object({

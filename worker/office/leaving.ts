@@ -1,66 +1,82 @@
-import { openDisclosureWho } from '../../db/disclosure.ts'
-import { type Hold, type HoldRow, openHold } from '../../db/legalHold.ts'
+import { Hono } from 'hono/tiny'
 import { openWho } from '../../db/referral.ts'
-import type { dueDisclosures, dueReferrals } from '../../db/retention.ts'
-import type { School } from '../../db/school.ts'
-import { londonDay } from '../domain/londonTime.ts'
-import { goesOn, type RetentionKind } from '../domain/retention.ts'
-import { maybePerson, personOf } from './names.ts'
-import type { HoldAnswer, LeavingRow } from './retentionAnswers.ts'
+import { countKnown, endAccess, neverOf, ownersOf, readLeaving } from '../commands/endAccess.ts'
+import type { OfficeContext } from '../commands/officeContext.ts'
+import { reachOf } from '../domain/access.ts'
+import { lastOf } from '../domain/leaving.ts'
+import type { SignedInEnv } from '../signIn/requireSignIn.ts'
+import { jsonForm, jsonOnly } from './forms.ts'
+import type { ColleaguesPage, LeavingCase, LeavingPage, Left } from './handOverAnswers.ts'
+import { leavingForm } from './handOverForms.ts'
+import { mentorLoads } from './loads.ts'
+import { personOf } from './names.ts'
+import { allowed, officeContext } from './policy.ts'
 
-type DueReferral = Awaited<ReturnType<typeof dueReferrals>>[number]
-type DueDisclosure = Awaited<ReturnType<typeof dueDisclosures>>[number]
+/** Somebody leaves. `:id` is theirs. */
+export const leaving = new Hono<SignedInEnv>()
+  .get('/office/api/leaving', allowed('end_access'), (c) => {
+    const { school } = officeContext(c).staff
+    const colleagues = school.staff
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map(({ id, roles }) => ({ ...personOf(school, id), roles }))
+    return c.json({ colleagues } satisfies ColleaguesPage)
+  })
+  .get('/office/api/staff/:id/leaving', allowed('end_access'), async (c) =>
+    c.json((await leavingPage(officeContext(c), c.req.param('id'))) satisfies LeavingPage),
+  )
+  .post(
+    '/office/api/staff/:id/leaving',
+    allowed('end_access'),
+    jsonOnly,
+    jsonForm(leavingForm),
+    async (c) => {
+      const left = await endAccess(officeContext(c), c.req.param('id'), c.req.valid('json'))
+      return c.json(left satisfies Left)
+    },
+  )
 
-const dayOf = ({ overAt, overOn }: Pick<DueReferral, 'overAt' | 'overOn'>, months: number) =>
-  goesOn(overOn ?? londonDay(overAt ?? 0), months)
-
-/** A referral or case that goes soon. A locked name stays locked. */
-export const leavingReferral = async (
-  school: School,
-  row: DueReferral,
-  kind: RetentionKind,
-  months: number,
-): Promise<LeavingRow> => ({
-  kind,
-  id: row.id,
-  on: 'referral',
-  madeBy: row.madeBy,
-  about: row.about,
-  identity: row.identity,
-  who: await openWho(school.vault, row),
-  goesOn: dayOf(row, months),
-})
-
-export const leavingDisclosure = async (
-  school: School,
-  row: DueDisclosure,
-  months: number,
-): Promise<LeavingRow> => ({
-  kind: 'disclosure',
-  id: row.id,
-  on: 'disclosure',
-  madeBy: null,
-  about: 'me',
-  identity: row.identity ?? 'known',
-  who: await openDisclosureWho(school.vault, row),
-  goesOn: dayOf(row, months),
-})
-
-export async function holdAnswer(school: School, row: HoldRow | Hold): Promise<HoldAnswer> {
-  const hold = 'reasonSealed' in row ? await openHold(school.vault, row) : row
+async function leavingPage(ctx: OfficeContext, staffId: string): Promise<LeavingPage> {
+  const { school, roles } = ctx.staff
+  const read = await readLeaving(ctx, staffId)
+  const owners = ownersOf(ctx, read)
+  // An administrator never sees a case: that it is there, and no more.
+  const seeCases = reachOf(roles, 'end_access') === 'all'
+  type Item = ReadItem & { intensity?: LeavingCase['intensity'] }
+  const itemAnswer = async (item: Item): Promise<LeavingCase> => ({
+    id: item.id,
+    who: await openWho(school.vault, item),
+    identity: item.identity,
+    madeBy: item.madeBy,
+    about: item.about,
+    intensity: item.intensity ?? null,
+    suggested: owners.get(item.id) ?? null,
+    never: neverOf(item),
+  })
+  const seen = (items: readonly Item[]) =>
+    Promise.all(items.filter(({ known }) => known === 2 && seeCases).map(itemAnswer))
+  const { referred = 0, askedFor = 0, disclosures = 0, nameRequests = 0 } = read.counts ?? {}
   return {
-    id: hold.id,
-    onKind: hold.onKind,
-    onId: hold.onKind === 'pupil' ? null : hold.onId,
-    by: personOf(school, hold.setBy),
-    setAt: hold.setAt,
-    reason: hold.reason,
-    lifted: hold.liftedAt
-      ? {
-          by: maybePerson(school, hold.liftedBy),
-          at: hold.liftedAt,
-          reason: hold.liftedReason,
-        }
-      : null,
+    person: personOf(school, staffId),
+    lastOf: lastOf(school.staff, staffId),
+    seen: read.seen,
+    cases: await seen(read.cases),
+    chats: await seen(read.chats),
+    counts: {
+      cases: countKnown(read.cases),
+      chats: countKnown(read.chats),
+      offered: countKnown(read.offers),
+      referred,
+      askedFor,
+      disclosures,
+      nameRequests,
+    },
+    mentors: mentorLoads(school, read.loads).filter(({ mentor }) => mentor.id !== staffId),
+    colleagues: school.staff
+      .filter(({ id }) => id !== staffId)
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map(({ id }) => personOf(school, id)),
+    may: { seeCases },
   }
 }
+
+type ReadItem = Awaited<ReturnType<typeof readLeaving>>['chats'][number]

@@ -17,7 +17,7 @@ import {
 } from '../domain/retention.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import { jsonForm, jsonOnly, query } from './forms.ts'
-import { holdAnswer, leavingDisclosure, leavingReferral } from './leaving.ts'
+import { holdAnswer, leavingDisclosure, leavingReferral } from './goingSoon.ts'
 import { allowed, officeContext } from './policy.ts'
 import type { HoldAnswer, HoldPage, PeriodSet, RetentionPage } from './retentionAnswers.ts'
 import { holdForm, holdQuery, liftForm, periodForm } from './retentionForms.ts'

@@ -8,6 +8,9 @@ import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from './disclosureRecord.ts'
 import { disclosures } from './disclosures.ts'
 import { held } from './held.ts'
+import { handOvers } from './handOvers.ts'
+import { leaving } from './leaving.ts'
+import { reminders } from './reminders.ts'
 import { matching } from './matching.ts'
 import { me } from './me.ts'
 import { allowed } from './policy.ts'
@@ -37,6 +40,9 @@ const api = new Hono<SignedInEnv>()
   .route('/', matching)
   .route('/', teacherReferrals)
   .route('/', parents)
+  .route('/', handOvers)
+  .route('/', leaving)
+  .route('/', reminders)
   .route('/', settings)
   .route('/', services)
   .route('/', staff)

@@ -1,4 +1,4 @@
-import { mentorsOf } from '../../db/school.ts'
+import { mentorsOf, onTheList } from '../../db/school.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import { type AskKind, isParent, type Typed } from '../../web/portal/ask.ts'
 import { AskPage } from '../../web/portal/AskPage.tsx'
@@ -23,6 +23,7 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
     const school = c.get('school')
     const answer = readAsk(kind, typed, {
       mentorIds: mentorsOf(school).map(({ id }) => id),
+      staffIds: onTheList(school).map(({ id }) => id),
       years: yearsOf(school.profile),
     })
     if ('errors' in answer) {

@@ -1,4 +1,4 @@
-import { firstTold, mentorsOf, type School } from '../../db/school.ts'
+import { firstTold, mentorsOf, onTheList, type School } from '../../db/school.ts'
 import { type Catalogue, LANGUAGES, type Language } from '../../web/languages/catalogue.ts'
 import type { Portal } from '../../web/portal/portal.ts'
 import { isPrimary, reasonsOf, yearsOf } from '../domain/school.ts'
@@ -48,6 +48,9 @@ function describe(school: School, t: Catalogue, now: number): Moment {
       called: mentor.calledByPupils,
       about: mentor.about,
     })),
+    others: onTheList(school)
+      .slice(mentorsOf(school).length)
+      .map((person) => ({ id: person.id, name: person.name })),
     base: baseOf(id, t.code),
     reading: readingInWords(t, calendar, now),
     promise: promiseMadeInWords(t, calendar, profile.promiseSchoolDays, now, now),

@@ -31,6 +31,8 @@ const WrittenText = lazy(() => import('./WrittenText.tsx'))
 const Agencies = lazy(() => import('./Agencies.tsx'))
 const FromTeacher = lazy(() => import('../referral/FromTeacher.tsx'))
 const SealedName = lazy(() => import('../names/SealedName.tsx'))
+const HandOver = lazy(() => import('../handOver/HandOver.tsx'))
+const AboutStaff = lazy(() => import('../referral/AboutStaff.tsx'))
 const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One case: what was asked (nothing retyped), what has happened since, and the next note. */
@@ -65,6 +67,11 @@ export default function CasePage() {
         {(page) => (
           <>
             <CaseHead page={page()} />
+            <Suspense>
+              <Show when={page().referral.aboutStaff}>
+                {(about) => <AboutStaff about={about()} />}
+              </Show>
+            </Suspense>
             <DoNotTell parents={page().referral.parents} />
             <div class="sides">
               <div>
@@ -161,6 +168,9 @@ export default function CasePage() {
                 <Show when={page().referral.may.passOn}>
                   <PassOn referralId={page().case.id} at={page().referral.passedOnAt} />
                 </Show>
+                <Suspense>
+                  <HandOver caseId={page().case.id} />
+                </Suspense>
                 <Trail trail={page().referral.trail} holds={page().referral.trailHolds} />
               </div>
             </div>

@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router'
-import { For, Show } from 'solid-js'
+import { For, lazy, Show, Suspense } from 'solid-js'
 import type { CaseRow } from '../../../worker/office/answers.ts'
 import { caseAt, CASELOADS, QUEUE } from '../addresses.ts'
 import { readCaseload } from '../api.ts'
@@ -12,6 +12,8 @@ import { Trouble } from '../shell/Trouble.tsx'
 import { dayWords, dueWords, fullDayWords } from '../times.ts'
 import { counted, INTENSITY, KINDS, REASONS } from '../words.ts'
 import { Load } from './Load.tsx'
+
+const Offered = lazy(() => import('../handOver/Offered.tsx'))
 
 /** One mentor's open cases: what is due first, late on top. */
 export default function CaseloadPage() {
@@ -49,6 +51,11 @@ export default function CaseloadPage() {
                 <Show when={load()}>{(load) => <Load load={load()} />}</Show>
               </p>
             </header>
+            <Suspense>
+              <Show when={page().offered.length > 0}>
+                <Offered offered={page().offered} load={load()} onSettled={caseload.again} />
+              </Show>
+            </Suspense>
             <Show
               when={page().cases.length > 0}
               fallback={
@@ -86,6 +93,9 @@ function Case(props: { row: CaseRow }) {
             .join(' · ')}{' '}
           <Show when={props.row.intensity !== 'usual'}>
             <span class="tag">{INTENSITY[props.row.intensity].label}</span>
+          </Show>
+          <Show when={props.row.waitsFor}>
+            {(person) => <b class="tag">waiting for {person().name}</b>}
           </Show>
           <span class="last-note">
             <Show when={note()} fallback="No session yet.">

@@ -71,6 +71,10 @@ export default function ReferPage() {
               draft={draft.read()}
               problem={problem()}
               sending={sending()}
+              aboutWhom={
+                page().colleagues.find(({ id }) => id === draft.read().aboutStaff)?.name ??
+                'Somebody who is not on the list'
+              }
               onSend={() => void send()}
               onChange={() => draft.change({ checking: false })}
             />

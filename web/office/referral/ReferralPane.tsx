@@ -28,6 +28,7 @@ import { HoldLink, Trail } from './Trail.tsx'
 
 const FromTeacher = lazy(() => import('./FromTeacher.tsx'))
 const SealedName = lazy(() => import('../names/SealedName.tsx'))
+const AboutStaff = lazy(() => import('./AboutStaff.tsx'))
 const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One referral: what was written, how to reach them, and the decision. */
@@ -83,6 +84,9 @@ export default function ReferralPane(props: { id: string }) {
         {(page) => (
           <>
             <ReferralHead page={page()} />
+            <Suspense>
+              <Show when={page().aboutStaff}>{(about) => <AboutStaff about={about()} />}</Show>
+            </Suspense>
             <DoNotTell parents={page().parents} />
             <Show when={first()}>
               {(first) => <Meanwhile first={first().by} words={first().words} onUse={useWords} />}

@@ -4,6 +4,7 @@ import type { DisclosurePage, DisclosureRow, EntryRow } from '../../../worker/of
 import { SAFEGUARDING } from '../addresses.ts'
 import { type Problem, readDisclosure, sendAcknowledgement } from '../api.ts'
 import { FormProblem } from '../form/FormProblem.tsx'
+import AboutStaff from '../referral/AboutStaff.tsx'
 import SealedName from '../names/SealedName.tsx'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { DoNotTell } from '../referral/Parents.tsx'
@@ -64,6 +65,9 @@ export function DisclosurePane(props: {
           <>
             <DisclosureHead row={page().disclosure} />
             <DoNotTell parents={page().referral} />
+            <Show when={page().referral?.aboutStaff}>
+              {(about) => <AboutStaff about={about()} />}
+            </Show>
             <div class="sides">
               <div>
                 <Entries
