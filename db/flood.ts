@@ -1,7 +1,7 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { QUEUE_RANK } from '../worker/domain/referral.ts'
 import type { Database } from './database.ts'
-import { type Viewer, visibleTo } from './referral.ts'
+import { idsNaming, type Viewer, visibleTo } from './referral.ts'
 import { openings, pupilNameTags, referrals, tallies } from './schema.ts'
 import { arrivalHours, floodCounts, floods, heldGroups } from './schema.editors.ts'
 
@@ -130,7 +130,7 @@ export const hiddenByGroup = (db: Database, viewer: Viewer) =>
       and(
         eq(referrals.schoolId, viewer.schoolId),
         WAITING,
-        sql`${referrals.notStaffId} = ${viewer.staffId}`,
+        sql`${referrals.id} IN ${idsNaming(viewer.schoolId, viewer.staffId)}`,
         IS_HELD_AS,
       ),
     )

@@ -165,6 +165,10 @@ const DUE_COLUMNS = {
 
 const dueFrom = ({ schoolId, kind, cutoff }: Asked) => sql`(${DUE[kind](schoolId, cutoff)}) AS due`
 
+/** Row 60: who is named in a record finds no trace of it, in a count either. */
+const namesNot = (staffId: string): SQL =>
+  sql`due.not_staff_id IS NOT ${staffId} AND due.about_staff_id IS NOT ${staffId}`
+
 /**
  * What is due, at most so many. With `viewer`, not what asked not to be seen by that member of staff:
  * a count must not tell them of it either.
