@@ -4,6 +4,7 @@ import { ITS_CASE_REFERRAL } from './case.ts'
 import { isNotNamedIn, type Viewer, visibleTo } from './referral.ts'
 import { decisions, disclosures, openCases, referrals, signIns, staff } from './schema.ts'
 import { handOvers } from './schema.handOver.ts'
+import { series, sessions } from './schema.places.ts'
 import { nameRequests } from './schema.safeguarding.ts'
 
 /** Who leaves, of which school. */
@@ -175,6 +176,21 @@ export const leavingWrites = (
             .set({ goesFurtherAt: now })
             .where(sql`${onlyTheirs(leaver)} AND ${disclosures.goesFurtherAt} IS NOT NULL`),
         ]),
+    // What they ran goes on without them: the school runs it until somebody takes it over.
+    db
+      .update(series)
+      .set({ mentorId: null })
+      .where(and(eq(series.schoolId, schoolId), eq(series.mentorId, staffId))),
+    db
+      .update(sessions)
+      .set({ mentorId: null })
+      .where(
+        and(
+          eq(sessions.schoolId, schoolId),
+          eq(sessions.mentorId, staffId),
+          sql`(${sessions.endsAt} > ${now} OR ${sessions.weekday} IS NOT NULL)`,
+        ),
+      ),
     db.delete(signIns).where(and(eq(signIns.schoolId, schoolId), eq(signIns.staffId, staffId))),
     db
       .update(staff)

@@ -35,9 +35,11 @@ export const queueAfter = (db: Database, viewer: Viewer, after: QueuePlace | nul
 const isAfter = ({ queueRank, promisedAt, id }: QueuePlace): SQL =>
   sql`(${referrals.queueRank}, ${referrals.promisedAt}, ${referrals.id}) > (${queueRank}, ${promisedAt}, ${id})`
 
-const counted = (condition: SQL, index: SQL, rank?: number) =>
-  sql`(SELECT count(*) FROM ${referrals} INDEXED BY ${index} WHERE ${condition} AND ${WAITING}
-    AND ${rank === undefined ? sql`TRUE` : sql`${referrals.queueRank} = ${rank}`})`
+/** How many of these wait, and how many of those are held or set aside. */
+const counted = (condition: SQL, index: string): SQL =>
+  sql`(SELECT count(*) AS number, COALESCE(sum(queue_rank = ${QUEUE_RANK.held}), 0) AS held,
+      COALESCE(sum(queue_rank = ${QUEUE_RANK.aside}), 0) AS aside
+    FROM ${referrals} INDEXED BY ${sql.raw(index)} WHERE ${condition} AND ${WAITING})`
 
 /**
  * How many of the tally do not exist for this viewer: as many rows are read. Who reads only what comes
@@ -48,22 +50,28 @@ export function countHidden(db: Database, viewer: Viewer) {
   const ofSchool = sql`${referrals.schoolId} = ${schoolId}`
   const ofStaff = sql`${ofSchool} AND ${referrals.goesTo} IS NOT NULL`
   const named = sql`${ofSchool} AND ${referrals.notStaffId} = ${staffId} AND ${referrals.goesTo} IS NULL`
-  const [byName, byReader] = [sql`referral_hidden_by_rank`, sql`referral_goes_to`]
-  const hidden = (total: 'number' | 'held' | 'aside', rank?: number) =>
+  const [these, sign, those] =
     viewer.referrals === 'all'
-      ? sql`${counted(named, byName, rank)}
-          + ${counted(sql`${ofStaff} AND (${visibleTo(viewer)}) IS NOT TRUE`, byReader, rank)}`
-      : sql`COALESCE((SELECT ${sql.raw(total)} FROM tally
-          WHERE school_id = ${schoolId} AND what = 'waiting'), 0)
-          - ${counted(sql`${ofStaff} AND ${visibleTo(viewer)}`, byReader, rank)}`
+      ? [
+          counted(named, 'referral_hidden_by_rank'),
+          '+',
+          counted(sql`${ofStaff} AND (${visibleTo(viewer)}) IS NOT TRUE`, 'referral_goes_to'),
+        ]
+      : [
+          sql`(SELECT COALESCE(sum(number), 0) AS number, COALESCE(sum(held), 0) AS held,
+            COALESCE(sum(aside), 0) AS aside
+            FROM tally WHERE school_id = ${schoolId} AND what = 'waiting')`,
+          '-',
+          counted(sql`${ofStaff} AND ${visibleTo(viewer)}`, 'referral_goes_to'),
+        ]
+  const both = (what: string) => sql<number>`${sql.raw(`these.${what} ${sign} those.${what}`)}`
   return db
     .select({
-      hidden: sql<number>`${hidden('number')}`.as('hidden'),
-      held: sql<number>`${hidden('held', QUEUE_RANK.held)}`.as('held'),
-      aside: sql<number>`${hidden('aside', QUEUE_RANK.aside)}`.as('aside'),
+      hidden: both('number').as('hidden'),
+      held: both('held').as('hidden_held'),
+      aside: both('aside').as('hidden_aside'),
     })
-    .from(schools)
-    .where(eq(schools.id, schoolId))
+    .from(sql`${these} AS these CROSS JOIN ${those} AS those`)
 }
 
 /** Whether any referral about somebody who works here has come to this viewer. */

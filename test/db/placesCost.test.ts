@@ -145,8 +145,8 @@ describe('places', () => {
 
   test('read and write as little as this', () => {
     // The five of the budget, and three that give the day its row and look for the same person.
-    expect(rows('a booking')).toEqual([8, 12])
-    expect(rows('a place in the line')).toEqual([7, 13])
+    expect(rows('a booking')).toEqual([8, 14])
+    expect(rows('a place in the line')).toEqual([7, 15])
     expect(rows('a week')).toEqual([2, 0])
   })
 
@@ -191,7 +191,7 @@ test('nothing is looked for from end to end of a table', async () => {
   const bad: [string, string[]][] = []
   const seen = new Set<string>()
   const look = (sql: string, plan: string[]) => {
-    const lines = /^insert/.test(sql) ? plan.filter((line) => !OF_A_DELETION.test(line)) : plan
+    const lines = sql.startsWith('insert') ? plan.filter((line) => !OF_A_DELETION.test(line)) : plan
     if (lines.some((line) => END_TO_END.test(line))) bad.push([sql, plan])
   }
   for (const query of queries(database(kept.db), large)) {

@@ -300,7 +300,7 @@ export function newLife(db: D1Database, school: string, now: number) {
         life.notices.set(id, { madeAt: now, over: what.over, disclosure: ofDisclosure })
         pending.push(
           run(
-            `INSERT INTO notice VALUES (?, ?, 'grace', 'disclosure', ?, ?, 1, ?)`,
+            `INSERT INTO notice VALUES (?, ?, 'grace', 'disclosure', ?, ?, 1, ?, NULL)`,
             school,
             id,
             now,
