@@ -19,7 +19,7 @@ afterAll(() => portal.stop())
 const MALICE = [
   `<script>alert(1)</script>`,
   `=HYPERLINK("http://evil.example";"open")`,
-  `Room 4; upstairs, left\\nEND:VEVENT\nBEGIN:VALARM\r\nATTENDEE:mailto:x@evil.example`,
+  `Room 4; upstairs, left\nEND:VEVENT\nBEGIN:VALARM\r\nATTENDEE:mailto:x@evil.example`,
   `\u202Egnp.exe\u2066 \u200Ba`,
   `کمرہ ۴ ${'é'.repeat(90)}`,
   `$& {place} \${7*7} back\\slash`,
@@ -39,6 +39,7 @@ function plain(page: Page): string {
   return [secret, ...ids]
     .filter(Boolean)
     .reduce<string>((html, each) => html.replaceAll(each, ''), page.html)
+    .replace(/^.*<main/s, '')
     .replace(/<ol class="words".*?<\/ol>/s, '')
     .replace(/<span class="digits">.*?<\/span>/s, '')
     .replace(/you are the .*?, number \d+/, '')
@@ -55,7 +56,7 @@ describe('nobody learns who else comes', () => {
     test(`${what}: who asks for somebody who comes gets what anybody gets`, async () => {
       const sam = { name: 'Sam Whitlow', year: '8' }
       const asked = async (name: string) => {
-        const { path, base } = await schoolWith(portal, series)
+        const { path, base, series: made } = await schoolWith(portal, series)
         for (let n = 1; n < taken; n++) await take(portal.phone(), path, { name: `Pupil N${n}` })
         await take(portal.phone(), path, sam)
         const phone = portal.phone()
@@ -64,7 +65,10 @@ describe('nobody learns who else comes', () => {
         const board = await phone.go(`${base}/today`)
         const pages = [own, ...after, board, await phone.go(pathOf(own))]
         pages.push(await act(phone, own, 'cancel'))
-        return pages.map((page) => [statuses(page), forget(plain(page), base)])
+        return pages.map((page) => [
+          statuses(page),
+          forget(plain(page).replaceAll(made.id, ''), base),
+        ])
       }
       const [theirs, anybodys] = [await asked('Sam Whitlow'), await asked('Ana Novak')]
       expect(theirs).toEqual(anybodys)
@@ -111,7 +115,6 @@ const bookingOf = (page: Page) => /name="booking" value="([^"]+)"/.exec(page.htm
 const forget = (html: string, base: string) =>
   html
     .replaceAll(base, '')
-    .replace(/\/coming\/[\w-]+/g, '')
     .replace(/with=[\w-]+/g, '')
     .replace(/have=[\w-]+/g, '')
     .replace(/\/(away|places)\/[\w/-]+/g, '')

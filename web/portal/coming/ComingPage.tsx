@@ -49,9 +49,11 @@ function Some(props: { title: string; words: ComingWords; each: readonly Coming[
               </b>
               <br />
               {one.when}
-              <small lang="en" dir="auto">
-                {one.about}
-              </small>
+              <Show when={one.about}>
+                <small lang="en" dir="auto">
+                  {one.about}
+                </small>
+              </Show>
               <Show when={one.place}>
                 <small>{fill(props.words.series.where, { place: one.place ?? '' })}</small>
               </Show>

@@ -28,9 +28,11 @@ export function SeriesPage(props: SeriesProps) {
       <h1 lang="en" dir="auto">
         {series.title}
       </h1>
-      <p lang="en" dir="auto">
-        {series.about}
-      </p>
+      <Show when={series.about}>
+        <p lang="en" dir="auto">
+          {series.about}
+        </p>
+      </Show>
       <p>{fill(w.where, { place: series.place })}</p>
       <Show when={series.walkIn}>
         <p>{w.justCome}</p>
