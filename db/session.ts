@@ -1,4 +1,4 @@
-import { and, between, eq, gte, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, between, eq, gte, isNotNull, or, sql } from 'drizzle-orm'
 import type { Series } from '../worker/domain/series.ts'
 import { type KeptSession, type Session, sessionsBetween } from '../worker/domain/seriesDates.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
