@@ -19,6 +19,7 @@ export const tellBookings = (
   makeNotices(db, schoolId, which, { what, now }),
 ]
 
+// SQLite guesses, without statistics: a `+` and a CROSS JOIN keep it to the index of `which`.
 const writeLines = (
   db: Database,
   schoolId: string,
@@ -29,7 +30,7 @@ const writeLines = (
     .insert(bookingLines)
     .select(
       sql`SELECT b.school_id, b.id, ${now}, ${what}, ${JSON.stringify(facts)} FROM booking AS b
-        WHERE b.school_id = ${schoolId} AND b.holder_id IS NOT NULL AND ${which}`,
+        WHERE b.school_id = ${schoolId} AND +b.holder_id IS NOT NULL AND ${which}`,
     )
     .onConflictDoNothing()
 
@@ -44,7 +45,7 @@ export const makeNotices = (
     .insert(holderNotices)
     .select(
       sql`SELECT b.school_id, b.id || '/' || ${`${what}/${now.toString(36)}`}, b.id, ${what}, ${now}, NULL, 0, ${now}
-        FROM booking AS b INNER JOIN holder AS h ON h.school_id = b.school_id AND h.id = b.holder_id
+        FROM booking AS b CROSS JOIN holder AS h ON h.school_id = b.school_id AND h.id = b.holder_id
         WHERE b.school_id = ${schoolId} AND h.contact_sealed IS NOT NULL AND ${which}`,
     )
     .onConflictDoNothing()

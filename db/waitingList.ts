@@ -22,7 +22,7 @@ export const fillPlaces = (
     db,
     schoolId,
     sql`b.session_id = ${sessionId} AND b.status = 'offered' AND b.changed_at = ${now}
-      AND b.offer_ends_at = ${offerEndsAt}`,
+      AND +b.offer_ends_at = ${offerEndsAt}`,
     { what: 'offered', facts: { until: offerEndsAt }, now },
   ),
 ]

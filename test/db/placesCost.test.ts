@@ -71,6 +71,7 @@ async function everyCost(school: School, bookings: number): Promise<Costs> {
     state.meter = newMeter()
     const answer = await act()
     costs[what] = state.meter
+    state.meter = newMeter()
     return answer
   }
   const here = placeAt(metered, school, MONDAY)
@@ -143,15 +144,10 @@ describe('places', () => {
   })
 
   test('read and write as little as this', () => {
-    console.table(
-      Object.fromEntries(
-        Object.entries(many).map(([what, { roundTrips, rowsRead, rowsWritten }]) => [
-          what,
-          { roundTrips, rowsRead, rowsWritten, few: few[what]?.rowsRead },
-        ]),
-      ),
-    )
-    expect(rows('a booking')).toEqual([0, 0])
+    // The five of the budget, and three that give the day its row and look for the same person.
+    expect(rows('a booking')).toEqual([8, 12])
+    expect(rows('a place in the line')).toEqual([7, 13])
+    expect(rows('a week')).toEqual([2, 0])
   })
 
   test(`cost the same among ${MANY} bookings as among ${FEW}`, () => {
@@ -184,13 +180,19 @@ const queries = (db: Database, { id }: School) => [
   offersEnded(db, MONDAY, 50),
 ]
 
-const END_TO_END = /^SCAN (?!CONSTANT ROW|\w+ VIRTUAL TABLE|\(subquery)/
+/** In the plan of an insert, and never run: where foreign keys would look if a row were replaced. */
+const OF_A_DELETION = /^SEARCH (register_mark|holder_notice|booking_line|booking) USING/
+
+/** A whole table, or all that a school has in one. */
+const END_TO_END =
+  /^SCAN (?!CONSTANT ROW|\w+ VIRTUAL TABLE|\(subquery)|^SEARCH (?!series )\w+ USING .*\(school_id=\?( AND holder_id>\?)?\)/
 
 test('nothing is looked for from end to end of a table', async () => {
   const bad: [string, string[]][] = []
   const seen = new Set<string>()
   const look = (sql: string, plan: string[]) => {
-    if (plan.some((line) => END_TO_END.test(line))) bad.push([sql, plan])
+    const lines = /^insert/.test(sql) ? plan.filter((line) => !OF_A_DELETION.test(line)) : plan
+    if (lines.some((line) => END_TO_END.test(line))) bad.push([sql, plan])
   }
   for (const query of queries(database(kept.db), large)) {
     look(query.toSQL().sql, await planOf(kept.db, query))
@@ -209,15 +211,4 @@ test('nothing is looked for from end to end of a table', async () => {
   }
   expect(bad).toEqual([])
   expect(seen.size).toBeGreaterThan(25)
-})
-
-test('DEBUG', async () => {
-  for (const what of ['a place in the line', 'one’s own page', 'one session changed', 'a register', 'a register ended', 'a series changed','a booking','giving a place back']) {
-    console.log('#### ' + what)
-    for (const { sql, bound } of many[what]!.statements) {
-      const r = await kept.db.prepare(sql.startsWith('insert')||sql.startsWith('update') ? 'SELECT 1' : sql).bind(...(sql.startsWith('insert')||sql.startsWith('update')? []: bound)).run()
-      const { results } = await kept.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...bound).all<{ detail: string }>()
-      console.log(r.meta.rows_read, sql.slice(0, 200), '\n   ', results.map((x) => x.detail).join('\n    '))
-    }
-  }
 })
