@@ -126,7 +126,7 @@ export const bookingsOfReferral = (db: Database, schoolId: string, referralId: s
   )
 
 /** What changed about a holder's bookings, latest first. */
-const linesOfHolder = (db: Database, schoolId: string, holderId: string | SQL) =>
+export const linesOfHolder = (db: Database, schoolId: string, holderId: string | SQL) =>
   db
     .select({
       bookingId: bookingLines.bookingId,

@@ -1,8 +1,8 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { bookingsOfHolder, standsStill } from './holder.ts'
+import { bookingsOfHolder, linesOfHolder, standsStill } from './holder.ts'
 import { openings } from './schema.ts'
-import { bookingLines, bookings, holderOpenings, sessions } from './schema.places.ts'
+import { bookings, holderOpenings, sessions } from './schema.places.ts'
 
 /** The holder of an opened page: of bookings, or of the referral whose words open them. */
 const holderBehind = (schoolId: string, idHash: string, now: number): SQL =>
@@ -40,29 +40,6 @@ export const referralPage = (db: Database, schoolId: string, idHash: string, now
       ),
     )
 
-/** What changed about the bookings behind a page, latest first. Unrun. */
-const linesBehind = (db: Database, schoolId: string, holder: SQL) =>
-  db
-    .select({
-      bookingId: bookingLines.bookingId,
-      at: bookingLines.at,
-      what: bookingLines.what,
-      facts: bookingLines.facts,
-    })
-    .from(bookings)
-    .innerJoin(
-      bookingLines,
-      and(eq(bookingLines.schoolId, bookings.schoolId), eq(bookingLines.bookingId, bookings.id)),
-    )
-    .where(
-      and(
-        eq(bookings.schoolId, schoolId),
-        sql`${bookings.holderId} IS NOT NULL`,
-        eq(bookings.holderId, holder),
-      ),
-    )
-    .orderBy(sql`${bookingLines.at} DESC`)
-
 /**
  * Everything that a page of one's places shows, in one round trip; null when it has ended. It is behind
  * the secret of bookings, and of a referral. What it answers says nothing of anybody else.
@@ -73,7 +50,7 @@ export async function readOwnPlaces(db: Database, schoolId: string, idHash: stri
     holderPage(db, schoolId, idHash, now),
     referralPage(db, schoolId, idHash, now),
     bookingsOfHolder(db, schoolId, holder),
-    linesBehind(db, schoolId, holder),
+    linesOfHolder(db, schoolId, holder),
   ])
   if (!own[0] && !referral[0]) return null
   return {
@@ -93,19 +70,16 @@ export const waitTwiceOn = (db: Database, schoolId: string, day: string) =>
       places: sql<number>`SUM(${bookings.places})`.as('places_waited_for'),
     })
     .from(sessions)
-    .innerJoin(
-      bookings,
-      and(
-        eq(bookings.schoolId, sessions.schoolId),
-        eq(bookings.sessionId, sessions.id),
-        sql`${bookings.doubled} = 1 AND ${bookings.status} = 'waiting'`,
-      ),
-    )
+    // In this order: first the day's sessions, then who is in one of them twice.
+    .crossJoin(bookings)
     .where(
       and(
         eq(sessions.schoolId, schoolId),
         sql`${sessions.heldOn} IS NOT NULL`,
         eq(sessions.heldOn, day),
+        eq(bookings.schoolId, sessions.schoolId),
+        eq(bookings.sessionId, sessions.id),
+        sql`${bookings.doubled} = 1 AND ${bookings.status} = 'waiting'`,
       ),
     )
     .groupBy(bookings.sessionId)

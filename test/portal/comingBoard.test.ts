@@ -76,7 +76,6 @@ describe('today’s board', () => {
     expect(unchanged).toBe(14)
     expect(hour.quiet).toBeLessThan(10_000)
     expect(hour.busiest).toBeLessThan(45_000)
-    console.log('bytes an hour, headers as HTTP/1.1 writes them', hour, same.bytes, told.bytes)
     portal.clock.now += MINUTE
   })
 })

@@ -5,7 +5,7 @@ import { GonePage } from '../../../web/portal/coming/ComingPage.tsx'
 import { SeriesPage } from '../../../web/portal/coming/SeriesPage.tsx'
 import { looksFull } from '../../domain/board.ts'
 import { londonDay } from '../../domain/londonTime.ts'
-import type { RefusalCode } from '../../domain/refusal.ts'
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts'
 import { ruleOn, type Series } from '../../domain/series.ts'
 import type { Session } from '../../domain/seriesDates.ts'
 import { PROBLEMS } from '../../problem.ts'
@@ -26,7 +26,10 @@ export async function showSeries(c: DoorContext, again?: Again): Promise<Respons
   const words = await comingWords(c.get('t').code)
   const secret = again ? field(again.typed, 'with') : (c.req.query('with') ?? '')
   const days = await readDays(c, { secret, evenWithout: Boolean(again) })
-  if (!days) return showGone(c, words)
+  if (!days) {
+    if (again?.refused === 'foreign_origin') throw new Refusal('foreign_origin')
+    return showGone(c, words)
+  }
   const { series, sessions, whose } = days
   const asked = c.req.query('on')
   const typed = again?.typed ?? (asked ? { on: [asked] } : {})
