@@ -89,6 +89,8 @@ test('looks for nothing from end to end of a table, nor of a school’s', async 
   )
   const bad: string[] = []
   for (const [sql, bound] of statements) {
+    // What is written is looked at in test/db/placesCost.test.ts.
+    if (!sql.startsWith('select')) continue
     const { results } = await portal.db
       .prepare(`EXPLAIN QUERY PLAN ${sql}`)
       .bind(...bound)

@@ -39,7 +39,7 @@ const nobodys = (): Places => ({
 })
 /** The school in the west, asked for what belongs to the school in the east. */
 const strangers = (): Places[] =>
-  east.map(({ school: _, ...theirs }) => ({ ...west[0], ...theirs }))
+  east.map((theirs) => ({ ...theirs, school: west[0]['school'] ?? '' }))
 /** Where the twin's address would be in the west. */
 const inTheWest = (address: string) =>
   east.reduce(
