@@ -134,15 +134,17 @@ function Place(props: PlacesProps & { place: PlaceShown }) {
             to={MOST_PLACES_A_BOOKING}
             value={place.places}
           />
-          <p>
+          <div class="go">
             <button class="quiet">{w.changeDo}</button>
-          </p>
+          </div>
         </form>
       </Show>
       <Show when={place.may.cancel}>
         <form method="post" action={props.action}>
           <Act {...props} act="cancel" booking={place.id} />
-          <button class="quiet">{place.waits ? w.cancelWait : w.cancel}</button>
+          <p>
+            <button class="quiet">{place.waits ? w.cancelWait : w.cancel}</button>
+          </p>
         </form>
       </Show>
       <Show when={place.again}>

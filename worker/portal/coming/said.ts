@@ -11,13 +11,17 @@ import type { Sealed } from '../../vault/seal.ts'
 import { SEALED } from '../../../db/sealedPlaces.ts'
 import { clockTime, whenInWords } from '../words.ts'
 
-/** "Thursday at 9.00, until 10.15" */
-export const spanInWords = (
+/** "Tomorrow at 9.00, until 10.15": stands by itself. */
+export function spanInWords(
   t: Catalogue,
   w: ComingWords,
   { startsAt, endsAt }: { startsAt: number; endsAt: number },
   now: number,
-): string => fill(w.list.when, { when: whenInWords(t, startsAt, now), until: timeOf(endsAt) })
+): string {
+  const facts = { when: whenInWords(t, startsAt, now), until: timeOf(endsAt) }
+  const said = fill(w.list.when, facts)
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
 
 export const timeOf = (at: number) => clockTime(londonTimeOfDay(at))
 
