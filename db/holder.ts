@@ -2,6 +2,7 @@ import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Contact } from '../worker/domain/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
+import { OPENING_LASTS } from './opening.ts'
 import {
   bookingLines,
   bookings,
@@ -41,6 +42,14 @@ export const openedHolder = (schoolId: string, idHash: string, now: number): SQL
   sql`(SELECT holder_id FROM holder_opening WHERE school_id = ${schoolId}
     AND id_hash = ${idHash} AND ends_at > ${now})`
 
+/**
+ * Holds for a referral's opened page (an `opening`, under this name) unless its words were made anew since:
+ * the old ones have opened it.
+ */
+export const standsStill = (opening: SQL): SQL =>
+  sql`${opening}.ends_at >= ${OPENING_LASTS} + COALESCE((SELECT words_made_at FROM referral AS its
+    WHERE its.school_id = ${opening}.school_id AND its.id = ${opening}.referral_id), 0)`
+
 /** Holds while an opened page, of these bookings or of their referral, may act on this booking. */
 export const mayActOn = (schoolId: string, idHash: string, bookingId: string, now: number): SQL =>
   sql`EXISTS (SELECT 1 FROM booking AS own
@@ -49,7 +58,8 @@ export const mayActOn = (schoolId: string, idHash: string, bookingId: string, no
       EXISTS (SELECT 1 FROM holder_opening AS page WHERE page.school_id = ${schoolId}
         AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.holder_id = whose.id)
       OR EXISTS (SELECT 1 FROM opening AS page WHERE page.school_id = ${schoolId}
-        AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.referral_id = whose.referral_id)))`
+        AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.referral_id = whose.referral_id
+        AND ${standsStill(sql.raw('page'))})))`
 
 /** A booking with its session, as whoever holds it sees it; no two columns of one name. */
 const heldBookings = (db: Database) =>
@@ -116,7 +126,7 @@ export const bookingsOfReferral = (db: Database, schoolId: string, referralId: s
   )
 
 /** What changed about a holder's bookings, latest first. */
-const linesOfHolder = (db: Database, schoolId: string, holderId: string | SQL) =>
+export const linesOfHolder = (db: Database, schoolId: string, holderId: string | SQL) =>
   db
     .select({
       bookingId: bookingLines.bookingId,

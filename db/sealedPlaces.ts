@@ -62,6 +62,8 @@ export const SEALED = {
     `${referralId}/${id}`,
     'words',
   ],
+  /** Travels in the form of a booking that comes from an opened page: whose words open it. */
+  openingWords: (idHash: string) => ['opening', idHash, 'words'],
   seriesPlan: (seriesId: string) => ['series', seriesId, 'plan'],
   sessionPlace: (sessionId: string) => ['session', sessionId, 'place'],
   holderContact: (holderId: string) => ['holder', holderId, 'contact'],

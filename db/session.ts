@@ -142,8 +142,11 @@ export async function layOut(
   now: number,
   { fromOn, untilOn, fresh = false }: { fromOn: string; untilOn: string; fresh?: boolean },
 ): Promise<LaidOut[]> {
-  const all = await seriesOf(db, school, now, { fresh })
-  const kept = await openSessions(school.vault, await keptBetween(db, school.id, fromOn, untilOn))
+  const [all, rows] = await Promise.all([
+    seriesOf(db, school, now, { fresh }),
+    keptBetween(db, school.id, fromOn, untilOn),
+  ])
+  const kept = await openSessions(school.vault, rows)
   const laidOut = all.flatMap((series) =>
     sessionsBetween(series, school.calendar, kept, fromOn, untilOn).map((session) => ({
       series,

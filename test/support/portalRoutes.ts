@@ -3,6 +3,7 @@ import { ASK_KINDS } from '../../web/portal/ask.ts'
 import { portal as routes } from '../../worker/portal/routes.tsx'
 import { formTo, type Page, type Phone, type Typed, filledIn } from './phone.ts'
 import type { Form } from './html.ts'
+import { comingPlaces } from './comingPlaces.ts'
 import { newOpening } from '../../worker/commands/makeReferral.ts'
 import { aDisclosure, aReferral } from './builders.ts'
 import { ask, HARBOUR, type OpenPortal, schoolOf } from './portal.ts'
@@ -23,7 +24,14 @@ export async function everyPlace(
   const base = language === 'en' ? school : `${school}/${language}`
   const sent = await ask(phone, `${base}/ask/me`, { identity: 'no_name' })
   const told = await phone.send(formTo(await phone.go(base), '/now'))
-  const usual = { school: school.slice(1), language, opening: last(sent), told: last(told) }
+  const coming = await comingPlaces(portal, phone, base)
+  const usual = {
+    school: school.slice(1),
+    language,
+    opening: last(sent),
+    told: last(told),
+    ...coming,
+  }
 
   const ofSchool = await schoolOf(portal, usual.school)
   const ctx = { db: database(portal.db), school: ofSchool, now: portal.clock.now }

@@ -40,6 +40,8 @@ export const en = {
     friend: 'I am worried about a friend',
     parents: 'I am a parent or carer',
     parentsHint: 'For you, or for your child.',
+    today: 'Come in today',
+    todayHint: 'Is it open, and who waits? Just turn up, or keep a time.',
     words: 'I have five words',
     wordsHint: 'See where things stand, and write to us.',
     who: 'Who is here',
@@ -65,6 +67,8 @@ export const en = {
     meHint: 'You do not have to say what it is about.',
     child: 'I would like help for my child',
     childHint: 'Tell us as much or as little as you want.',
+    coming: 'Come to a coffee morning, or drop in',
+    comingHint: 'No reason needed. Bring little ones.',
     come: 'Or just come in. {room} is {where}.',
   },
 
@@ -323,6 +327,7 @@ export const en = {
     withdrawDo: 'Take it back',
     withdrawn: 'You have taken it back.',
     keepAsk: 'You can ask again whenever you want.',
+    places: 'Your places, and what you can come to',
     nameOpened: 'Two people here agreed to open your name, {when}. Why: {why}',
     nameReasons: {
       may_be_hurt: 'You may not be safe, and we want to help.',

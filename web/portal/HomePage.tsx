@@ -20,6 +20,10 @@ export function HomePage(props: { portal: Portal }) {
           <b>{t.home.parents}</b>
           <small>{t.home.parentsHint}</small>
         </a>
+        <a href={`${base}/today`}>
+          <b>{t.home.today}</b>
+          <small>{t.home.todayHint}</small>
+        </a>
         <a href={`${base}/words`}>
           <b>{t.home.words}</b>
           <small>{t.home.wordsHint}</small>

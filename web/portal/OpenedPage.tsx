@@ -13,6 +13,8 @@ export type OpenedProps = {
   portal: Portal
   /** Where the forms of this page go: its own address. */
   action: string
+  /** One's places, behind the same secret. */
+  places: string
   /** What the forms give back to us: what was on the page when it was drawn, sealed. */
   sealed: string
   status: ReferralStatus | 'read' | 'said_no'
@@ -107,6 +109,9 @@ export function OpenedPage(props: OpenedProps) {
           </form>
         </details>
       </Show>
+      <p>
+        <a href={props.places}>{t.page.places}</a>
+      </p>
       <div class="go">
         <a class="button quiet" href={`${away}?to=words`}>
           {t.page.leave}

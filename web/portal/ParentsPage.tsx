@@ -11,6 +11,10 @@ export function ParentsPage(props: { portal: Portal }) {
       <h1>{t.parents.title}</h1>
       <p>{t.parents.lead}</p>
       <div class="ways">
+        <a href={`${base}/coming`}>
+          <b>{t.parents.coming}</b>
+          <small>{t.parents.comingHint}</small>
+        </a>
         <a href={`${base}/ask/parent`}>
           <b>{t.parents.me}</b>
           <small>{t.parents.meHint}</small>

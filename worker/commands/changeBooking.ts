@@ -1,5 +1,6 @@
 import { findBooking, MAY_CHANGE_COLUMN, setBookingStatus, setPlaces } from '../../db/booking.ts'
 import { onlyBooking, tellBookings } from '../../db/bookingNews.ts'
+import { doesHold } from '../../db/onlyIf.ts'
 import { assertPlaces, type BookingStatus, isLive } from '../domain/booking.ts'
 import type { PlaceDid } from '../domain/deeds.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -84,7 +85,8 @@ async function setStatus(
   })
   if (done) return
   const [stands] = await findBooking(db, school.id, id)
-  if (stands?.status === to) return
+  // Twice is once, for whoever may: to others it is as if there were none.
+  if (stands?.status === to && (await doesHold(db, mayAct(ctx, by, id)))) return
   // Not theirs, their page has ended, or the offer has.
   throw new Refusal(stands && !from.includes(stands.status) ? 'already_ended' : 'not_found')
 }

@@ -15,7 +15,7 @@ import { promiseMadeInWords, whenInWords } from './words.ts'
 type Read = NonNullable<Awaited<ReturnType<typeof readOpened>>>
 type Described = Omit<
   OpenedProps,
-  'portal' | 'action' | 'done' | 'notice' | 'typed' | 'error' | 'more'
+  'portal' | 'action' | 'places' | 'done' | 'notice' | 'typed' | 'error' | 'more'
 >
 
 /** What an opened page says: never the story, always who has opened it. */

@@ -34,6 +34,11 @@ export function quietStates(school: string): State[] {
     { name: 'five words', open: go('/words') },
     { name: 'five words, page ended', open: go('/words?after=ended') },
     { name: 'nothing here', open: go('/nothing-here') },
+    { name: 'today', open: go('/today') },
+    { name: 'today at night', open: later(TUESDAY_NIGHT, '/today') },
+    { name: 'what is on', open: go('/coming') },
+    { name: 'coffee morning', open: (page) => openComing(page, school) },
+    { name: 'nothing of that name is on', open: go('/coming/nothing') },
     { name: 'reasons', open: go('/ask/me') },
     { name: 'reasons at night', open: later(TUESDAY_NIGHT, '/ask/me') },
     { name: 'story', open: go('/ask/me#q2') },
@@ -72,6 +77,9 @@ export function sentStates(school: string): State[] {
     { name: 'wrong five words', open: (page) => openWrong(page, school) },
     { name: 'signposted', open: (page, here) => openSignposted(page, here, school) },
     { name: 'late', open: (page, here) => openLate(page, here, school, seeded[0]?.code ?? '') },
+    { name: 'a place needs another look', open: (page) => takePlace(page, school, '') },
+    { name: 'a place is kept', open: (page) => takePlace(page, school, 'Marta') },
+    { name: 'a place is given back', open: (page) => giveBack(page, school) },
     { name: 'told', open: (page) => tell(page, school) },
     { name: 'told nothing more', open: (page) => tell(page, school, '') },
     { name: 'told more', open: (page) => tell(page, school, 'By the bikes.') },
@@ -88,6 +96,24 @@ const press = (page: Page) => page.locator('main form button').first().click()
 async function openHelp(page: Page, school: string) {
   await page.goto(school)
   await page.locator('footer summary').click()
+}
+
+async function openComing(page: Page, school: string) {
+  await page.goto(`${school}/coming`)
+  await page.locator('.ways a').first().click()
+}
+
+async function takePlace(page: Page, school: string, name: string) {
+  await openComing(page, school)
+  await page.locator('#name').fill(name)
+  await press(page)
+  await page.locator(name ? 'main [role="status"]' : '#errors').waitFor()
+}
+
+async function giveBack(page: Page, school: string) {
+  await takePlace(page, school, 'Marta')
+  await page.locator('form:has([value="cancel"]) button').first().click()
+  await page.waitForURL(/done=cancelled/)
 }
 
 async function chooseAt(page: Page, address: string, value: string) {
