@@ -19,7 +19,13 @@ type NewRow = Pick<
   | 'channel'
   | 'byStaffId'
   | 'whoSealed'
-> & { now: number; orWait: boolean; may: SQL }
+> & {
+  now: number
+  orWait: boolean
+  may: SQL
+  /** The last day of standing places; null: until they are given back. */
+  untilOn?: string | null
+}
 
 /** The column in which a booking is refused that finds no place and does not want to wait. */
 export const HAS_PLACE_COLUMN = 'booking.status'
@@ -43,7 +49,7 @@ export function insertBooking(db: Database, row: NewRow) {
       sql`SELECT ${schoolId}, ${row.id}, s.id, ${row.holderId}, ${row.childId}, ${personTag},
         CASE WHEN ${room} THEN 'booked' WHEN ${row.orWait ? 1 : 0} THEN 'waiting' END, ${twin},
         ${places}, COALESCE(s.tickets, 0) + 1, COALESCE(s.tickets, 0) + 1, ${row.channel},
-        ${row.byStaffId}, ${row.whoSealed}, ${now}, ${now}, NULL, NULL, NULL, NULL, 0
+        ${row.byStaffId}, ${row.whoSealed}, ${now}, ${now}, NULL, NULL, NULL, NULL, 0, ${row.untilOn ?? null}
         FROM (SELECT 1) LEFT JOIN session AS s ON s.school_id = ${schoolId} AND s.id = ${sessionId}
           AND (${walksIn} OR (s.status = 'on' AND (s.ends_at IS NULL OR s.ends_at > ${now})))
           AND ${row.may}`,
@@ -126,6 +132,39 @@ export const setPlaces = (
     })
     .where(isThis(schoolId, id))
 export const MAY_CHANGE_COLUMN = 'booking.places'
+
+/**
+ * Unrun. What is said of a standing place anew: who it is for and until when. Refused (`MAY_SAY_COLUMN`)
+ * where `may` does not hold.
+ */
+export const setStanding = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  { whoSealed, untilOn, may }: { whoSealed: string; untilOn: string | null; may: SQL },
+) =>
+  db
+    .update(bookings)
+    .set({ whoSealed: sql`CASE WHEN ${may} THEN ${whoSealed} END`, untilOn })
+    .where(isThis(schoolId, id))
+export const MAY_SAY_COLUMN = 'booking.who_sealed'
+
+/** Standing places of every school whose last day is over. */
+export const standingOver = (db: Database, today: string, limit: number) =>
+  db
+    .select({
+      schoolId: bookings.schoolId,
+      id: bookings.id,
+      sessionId: bookings.sessionId,
+      status: bookings.status,
+    })
+    .from(bookings)
+    .where(
+      sql`${bookings.untilOn} < ${today} AND ${bookings.untilOn} IS NOT NULL
+        AND ${bookings.status} IN ('booked', 'waiting', 'offered')`,
+    )
+    .orderBy(asc(bookings.untilOn))
+    .limit(limit)
 
 /** Unrun. To the head of the line, behind who jumped before; only while it waits (`MAY_JUMP_COLUMN`). */
 export const setJumped = (
@@ -383,7 +422,12 @@ export const tellPutOff = (
 /** The standing places of a child, those that were given back too. */
 export const bookingsOfChild = (db: Database, schoolId: string, childId: string) =>
   db
-    .select({ id: bookings.id, sessionId: bookings.sessionId, status: bookings.status })
+    .select({
+      id: bookings.id,
+      sessionId: bookings.sessionId,
+      status: bookings.status,
+      untilOn: bookings.untilOn,
+    })
     .from(bookings)
     .where(
       and(

@@ -1,3 +1,4 @@
+import { endHolderOpening } from '../../db/holder.ts'
 import { endOpening, forgetCode, readOpened } from '../../db/opening.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import { type MoreTyped, OpenedPage } from '../../web/portal/OpenedPage.tsx'
@@ -107,7 +108,10 @@ export async function takeBack(c: DoorContext): Promise<Response> {
 /** `GET /away/:opening?`: the opened page ends, and the browser forgets what it keeps of us. */
 export async function leave(c: DoorContext): Promise<Response> {
   const secret = c.req.param('opening')
-  if (secret) await endOpening(c.get('db'), c.get('school').id, await hashOf(secret))
+  if (secret) {
+    const [db, { id }, idHash] = [c.get('db'), c.get('school'), await hashOf(secret)]
+    await db.batch([endOpening(db, id, idHash), endHolderOpening(db, id, idHash)])
+  }
   c.header('clear-site-data', '"cache", "storage"')
   leaveNothingBehind(c)
   return c.redirect(c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE, 303)

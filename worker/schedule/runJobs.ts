@@ -7,12 +7,13 @@ import { expire } from './expireOffers.ts'
 import { forget } from './forgetEnded.ts'
 import { match } from './matchReferrals.ts'
 import { send } from './sendNotices.ts'
+import { stand } from './endStanding.ts'
 
 /** What a job works on. Every job may be run twice at once, and be killed at any point. */
 export type Job = (on: { env: Env; db: Database; now: number }) => Promise<void>
 
 /** In this order: what is chased now is sent now. */
-const JOBS: Readonly<Record<string, Job>> = { chase, late, expire, send, match, forget }
+const JOBS: Readonly<Record<string, Job>> = { chase, late, expire, stand, send, match, forget }
 
 /** What cron runs once a minute. A job that fails keeps none of the others from running. */
 export async function runJobs(env: Env): Promise<void> {
