@@ -402,14 +402,14 @@ export const en = {
 
   breakfast: {
     title: 'Breakfast',
-    none: '{school} has no breakfast club here at the moment. Ask in the school office.',
+    none: 'There is no breakfast club at {school} just now. You can ask in the school office.',
     justCome: 'You can always just come. You do not have to sign up.',
     free: 'Breakfast is free, and it is for every child. Nobody asks why.',
     why: 'If you sign up, we know how much food to make, and what your child must not eat.',
     capped: 'Each day has a number of places.',
     cappedWait: 'If a day is full, you can wait for a place. We offer it to who waited longest.',
-    who: 'Only the people who make and serve breakfast see what you tell us here.',
-    onlyKitchen: 'Only the people who make and serve breakfast see this.',
+    who: 'Who makes and serves the food sees what your child must not eat. No one else sees that.',
+    onlyKitchen: 'Only those who make and serve the food see this.',
     child: 'Child {number}',
     name: 'First name and last name',
     year: 'Year',

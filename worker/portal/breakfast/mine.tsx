@@ -13,7 +13,7 @@ import {
 import type { Typed } from '../../../web/portal/ask.ts'
 import { isLive } from '../../domain/booking.ts'
 import { needsConfirming } from '../../domain/food.ts'
-import { addDays, londonDay, weekdayOf } from '../../domain/londonTime.ts'
+import { addDays, instantOf, londonDay, weekdayOf } from '../../domain/londonTime.ts'
 import { askedWord, digitsOf } from '../../domain/returnCode.ts'
 import { type Series, sessionId } from '../../domain/series.ts'
 import { patternDays } from '../../domain/seriesDates.ts'
@@ -99,7 +99,7 @@ async function childrenOf(c: DoorContext, family: Family, again?: Again): Promis
     }
     children.push({ id, name, isOld: needsConfirming(row, now), clubs })
   }
-  return children
+  return children.toSorted((a, b) => a.name.localeCompare(b.name))
 }
 
 async function clubOf(
@@ -118,14 +118,15 @@ async function clubOf(
     family.off.filter(({ seriesId }) => seriesId === series.id).map(({ on }) => on),
   )
   const days = [...patternDays(series.plan, school.calendar, today, addDays(today, SOON))].flatMap(
-    ({ on }) => {
+    ({ on, rule }) => {
       const place = live.find(
         ({ weekday, bookingStatus, untilOn }) =>
           weekday === weekdayOf(on) &&
           bookingStatus === 'booked' &&
           (untilOn === null || on <= untilOn),
       )
-      if (!place || offOn.has(on)) return []
+      const isOver = instantOf(on, rule.ends) <= now
+      if (!place || isOver || offOn.has(on)) return []
       const isOff = marked.has(`${place.id} ${sessionId(series.id, on)}`)
       return [{ value: `${place.id} ${on}`, words: dayInWords(t, on), isOff }]
     },
