@@ -408,7 +408,7 @@ export const en = {
     why: 'If you sign up, we know how much food to make, and what your child must not eat.',
     capped: 'Each day has a number of places.',
     cappedWait: 'If a day is full, you can wait for a place. We offer it to who waited longest.',
-    who: 'Who makes and serves the food sees what your child must not eat. No one else sees that.',
+    who: 'Those who make and serve the food see what your child must not eat. No one else does.',
     onlyKitchen: 'Only those who make and serve the food see this.',
     child: 'Child {number}',
     name: 'First name and last name',
@@ -429,7 +429,7 @@ export const en = {
     },
     allergens: {
       celery: 'Celery',
-      gluten: 'Gluten: wheat, rye, oats',
+      gluten: 'Gluten: wheat, rye, barley, oats',
       crustaceans: 'Crab, prawns, lobster',
       eggs: 'Eggs',
       fish: 'Fish',

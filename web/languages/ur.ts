@@ -435,7 +435,7 @@ export const ur: Catalogue = {
     },
     allergens: {
       celery: 'سیلری',
-      gluten: 'گلوٹن: گندم، رائی گندم، جئی',
+      gluten: 'گلوٹن: گندم، رائی گندم، جو، جئی',
       crustaceans: 'کیکڑا، جھینگا، لابسٹر',
       eggs: 'انڈے',
       fish: 'مچھلی',

@@ -9,6 +9,8 @@ export type FoodProps = Omit<FormProps, 'club'> & {
   /** Back to the children's days. */
   back: string
   child: { id: string; name: string; isOld: boolean }
+  /** Not at the universal half hour, which ends in school. */
+  asksWhoCollects: boolean
 }
 
 /** What one child must not eat, said again: every September, and whenever it changes. */
@@ -27,14 +29,16 @@ export function BreakfastFood(props: FoodProps) {
         <input type="hidden" name="form" value={props.portal.form} />
         <input type="hidden" name="child" value={props.child.id} />
         <FoodFields {...props} n={0} />
-        <TextField
-          name="collect.0"
-          label={t.breakfast.collect}
-          hint={t.breakfast.collectHint}
-          limit={BREAKFAST_LIMITS.collect}
-          value={typedIn(props.typed, 'collect.0')}
-          error={props.errors['collect.0']}
-        />
+        <Show when={props.asksWhoCollects}>
+          <TextField
+            name="collect.0"
+            label={t.breakfast.collect}
+            hint={t.breakfast.collectHint}
+            limit={BREAKFAST_LIMITS.collect}
+            value={typedIn(props.typed, 'collect.0')}
+            error={props.errors['collect.0']}
+          />
+        </Show>
         <div class="go">
           <button>{t.breakfast.rightNow}</button>
           <a href={props.back}>{t.common.back}</a>

@@ -146,7 +146,8 @@ function OwnClub(props: Its) {
         <b lang="en" dir="auto">
           {club.title}
         </b>
-        , {club.times}
+        {' · '}
+        {club.times}
       </p>
       <ul>
         <For each={days} fallback={<li>{t.breakfast.noDays}</li>}>

@@ -9,6 +9,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { hashOf } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../door.ts'
 import { field } from '../readForm.ts'
+import { clubsOf } from './clubs.ts'
 import { addressesOf } from './mine.tsx'
 import { type Errors, foodAsTyped, readCollect, readFood, reading } from './readChildren.ts'
 
@@ -31,6 +32,10 @@ async function showForm(
   if (!row) return c.redirect(to.mine, 303)
   const child = await openChild(vault, row)
   const isOld = needsConfirming(row, now)
+  const theirs = family.places.filter((place) => place.childId === row.id)
+  const asksWhoCollects = (await clubsOf(c)).some(
+    (club) => !club.neverFull && theirs.some(({ seriesId }) => seriesId === club.id),
+  )
   return show(
     c,
     (portal) => (
@@ -39,6 +44,7 @@ async function showForm(
         action={to.food}
         back={to.mine}
         child={{ id: child.id, name: child.name, isOld }}
+        asksWhoCollects={asksWhoCollects}
         typed={again?.typed ?? foodAsTyped(child)}
         errors={again?.errors ?? {}}
       />
