@@ -18,7 +18,13 @@ type NewRow = Pick<
   | 'channel'
   | 'byStaffId'
   | 'whoSealed'
-> & { now: number; orWait: boolean; may: SQL }
+> & {
+  now: number
+  orWait: boolean
+  may: SQL
+  /** The last day of standing places; null: until they are given back. */
+  untilOn?: string | null
+}
 
 /** The column in which a booking is refused that finds no place and does not want to wait. */
 export const HAS_PLACE_COLUMN = 'booking.status'
@@ -42,7 +48,7 @@ export function insertBooking(db: Database, row: NewRow) {
       sql`SELECT ${schoolId}, ${row.id}, s.id, ${row.holderId}, ${row.childId}, ${personTag},
         CASE WHEN ${room} THEN 'booked' WHEN ${row.orWait ? 1 : 0} THEN 'waiting' END, ${twin},
         ${places}, COALESCE(s.tickets, 0) + 1, COALESCE(s.tickets, 0) + 1, ${row.channel},
-        ${row.byStaffId}, ${row.whoSealed}, ${now}, ${now}, NULL, NULL, NULL, NULL, 0
+        ${row.byStaffId}, ${row.whoSealed}, ${now}, ${now}, NULL, NULL, NULL, NULL, 0, ${row.untilOn ?? null}
         FROM (SELECT 1) LEFT JOIN session AS s ON s.school_id = ${schoolId} AND s.id = ${sessionId}
           AND (${walksIn} OR (s.status = 'on' AND (s.ends_at IS NULL OR s.ends_at > ${now})))
           AND ${row.may}`,
@@ -165,7 +171,12 @@ export async function openGuest(
 /** The standing places of a child, those that were given back too. */
 export const bookingsOfChild = (db: Database, schoolId: string, childId: string) =>
   db
-    .select({ id: bookings.id, sessionId: bookings.sessionId, status: bookings.status })
+    .select({
+      id: bookings.id,
+      sessionId: bookings.sessionId,
+      status: bookings.status,
+      untilOn: bookings.untilOn,
+    })
     .from(bookings)
     .where(
       and(

@@ -100,6 +100,8 @@ export const expectedAt = (
         sql`${bookings.sessionId} IN (SELECT value FROM json_each(${JSON.stringify(of)}))`,
         sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
         sql`${bookings.status} <> 'waiting'`,
+        // A standing place that ends before this day.
+        sql`(${bookings.untilOn} IS NULL OR ${bookings.untilOn} >= ${sessionId.slice(-10)})`,
       ),
     )
     .orderBy(bookings.ticket)

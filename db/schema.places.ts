@@ -119,6 +119,7 @@ export const bookings = sqliteTable(
     jumpedBy: text('jumped_by'),
     jumpedAt: integer('jumped_at'),
     revision: integer('revision').notNull().default(0),
+    untilOn: text('until_on'),
     held: integer('held').generatedAlwaysAs(sql`generated`, { mode: 'virtual' }),
     waits: integer('waits').generatedAlwaysAs(sql`generated`, { mode: 'virtual' }),
   },

@@ -2,6 +2,7 @@ import { database } from '../../db/database.ts'
 import { ASK_KINDS } from '../../web/portal/ask.ts'
 import { portal as routes } from '../../worker/portal/routes.tsx'
 import { formTo, type Page, type Phone, type Typed, filledIn } from './phone.ts'
+import { aFamily } from './breakfast.ts'
 import type { Form } from './html.ts'
 import { comingPlaces } from './comingPlaces.ts'
 import { newOpening } from '../../worker/commands/makeReferral.ts'
@@ -43,7 +44,14 @@ export async function everyPlace(
   const passedOn = await aReferral(portal.db, ofSchool)
   await aDisclosure(portal.db, ofSchool, { referralId: passedOn })
   const teachers = await aReferral(portal.db, ofSchool, { byStaff: 'teacher' })
-  return [usual, await open(passedOn), await open(teachers)]
+  const family = await aFamily(ctx)
+  return [
+    usual,
+    await open(passedOn),
+    await open(teachers),
+    { ...usual, opening: family.withWords },
+    { ...usual, opening: family.opened },
+  ]
 }
 
 const last = ({ path }: Page) => path.split('/').at(-1) ?? ''

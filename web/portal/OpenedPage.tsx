@@ -20,6 +20,8 @@ export type OpenedProps = {
   status: ReferralStatus | 'read' | 'said_no'
   /** They made it themselves; false where a teacher referred them. */
   isOwn: boolean
+  /** A parent made it: their children's breakfast is behind the same words. */
+  isParents: boolean
   promise: { words: string; late: boolean } | null
   answer: { from: string | null; words: string; mentor: string | null } | null
   service: ServiceShown | null
@@ -73,6 +75,13 @@ export function OpenedPage(props: OpenedProps) {
       </Show>
       <Show when={props.answer}>{(answer) => <Answer {...props} answer={answer()} />}</Show>
       <Messages {...props} />
+      <Show when={props.isParents}>
+        <p>
+          <a class="change" href={props.action.replace('/page/', '/breakfast/mine/')}>
+            {t.breakfast.mine}
+          </a>
+        </p>
+      </Show>
       <Show when={props.mayTellMore}>
         <TellMore {...props} />
       </Show>

@@ -23,6 +23,10 @@ export function ParentsPage(props: { portal: Portal }) {
           <b>{t.parents.child}</b>
           <small>{t.parents.childHint}</small>
         </a>
+        <a href={`${base}/breakfast`}>
+          <b>{t.breakfast.parents}</b>
+          <small>{t.breakfast.parentsHint}</small>
+        </a>
       </div>
       <p>{fill(t.parents.come, { room: school.room, where: school.roomPlace })}</p>
     </>

@@ -81,15 +81,18 @@ export function standingTarget(
 
 /**
  * Who a booking is for, as a keyed hash within its series. Two with one first name in one year would be
- * one: where a name has a single part, what they left to be told by tells them apart.
+ * one: where a name has a single part, what they left to be told by tells them apart, and children by
+ * their family's form: that a child is not fed as another matters more than that it is planned for twice.
  */
 export function personTagOf(
   { school }: PortalContext,
   seriesId: string,
   { kind, guest, contact }: { kind: string; guest: Guest; contact: Contact | null },
+  childId: string | null = null,
 ): Promise<string> {
   const parts = partsOf(guest.name)
-  const more = parts.length > 1 ? '' : (contact?.address.replace(/\s/g, '').toLowerCase() ?? '')
+  const more =
+    parts.length > 1 ? '' : (contact?.address.replace(/\s/g, '').toLowerCase() ?? childId ?? '')
   const who = [seriesId, kind, parts.toSorted().join(' '), partsOf(guest.year).join(''), more]
   return keyedTag(school.vault.pepper, 'person', school.id, JSON.stringify(who), 22)
 }
@@ -111,11 +114,13 @@ export async function bookingWrites(
     holder,
     target,
     childId = null,
+    untilOn = null,
   }: {
     id: string
     holder: BookingHolder | null
     target: Target
     childId?: string | null
+    untilOn?: string | null
   },
 ) {
   const { db, school, now } = ctx
@@ -127,12 +132,13 @@ export async function bookingWrites(
     sessionId: target.sessionId,
     holderId: holder?.id ?? null,
     childId,
-    personTag: isNamed ? await personTagOf(ctx, target.series.id, made) : id,
+    personTag: isNamed ? await personTagOf(ctx, target.series.id, made, childId) : id,
     places: made.places,
     channel: made.channel,
     byStaffId: made.byStaffId,
     whoSealed: await sealGuest(school.vault, id, made.guest),
     now,
+    untilOn,
     orWait: made.orWait && !target.series.neverFull,
     may: holder?.may ?? sql`TRUE`,
   })

@@ -1,6 +1,7 @@
 import { findChild, isFamilys, openChild } from '../../db/child.ts'
 import {
   bookingsOfChild,
+  sealGuest,
   setBookingStatus,
   statusesOf,
   HAS_PLACE_COLUMN,
@@ -9,12 +10,14 @@ import { commit } from '../../db/commit.ts'
 import type { Write } from '../../db/database.ts'
 import { didNotHold } from '../../db/onlyIf.ts'
 import { THERE_IS_SESSION_COLUMN } from '../../db/session.ts'
+import { MAY_SAY_COLUMN, setStanding } from '../../db/standing.ts'
 import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
 import { A_GUEST, isLive, type BookingStatus } from '../domain/booking.ts'
 import { CODE_HOLDER } from '../domain/deeds.ts'
 import { londonDay } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { standingId } from '../domain/series.ts'
+import { type StandingUntil, untilOnOf } from '../domain/standing.ts'
 import { filling } from './bookingActs.ts'
 import { bookingIdOf, bookingWrites, findSeries, standingTarget } from './bookingWrites.ts'
 import type { PortalContext } from './makeReferral.ts'
@@ -35,11 +38,16 @@ export async function changeDays(
     seriesId,
     childId,
     weekdays,
+    familyComes = false,
+    until,
   }: {
     formId: string
     seriesId: string
     childId: string
     weekdays: readonly number[]
+    familyComes?: boolean
+    /** Without it, every day that stays keeps its last day, and a new one has none. */
+    until?: StandingUntil
   },
 ): Promise<{ weekday: number; bookingId: string; status: BookingStatus }[]> {
   const { db, school, now } = ctx
@@ -57,6 +65,8 @@ export async function changeDays(
     live.find(({ sessionId }) => sessionId === standingId(series.id, weekday))
   const ofSeries = live.filter(({ sessionId }) => sessionId.startsWith(`${series.id}.w`))
 
+  const untilOn = until && untilOnOf(school.calendar, londonDay(now), until)
+  const guest = { ...A_GUEST, name: child.name, year: child.year, familyComes }
   const writes: Write[] = []
   for (const { id, sessionId, status } of ofSeries) {
     if (weekdays.some((weekday) => standingId(series.id, weekday) === sessionId)) continue
@@ -70,9 +80,13 @@ export async function changeDays(
     const kept = dayOf(weekday)
     const id = kept?.id ?? (await bookingIdOf(ctx, `${formId} child ${childId} on ${weekday}`))
     days.push({ weekday, bookingId: id })
-    if (kept) continue
+    if (kept) {
+      const whoSealed = await sealGuest(school.vault, id, guest)
+      const stays = { whoSealed, untilOn: untilOn === undefined ? kept.untilOn : untilOn, may }
+      writes.push(setStanding(db, school.id, id, stays))
+      continue
+    }
     const target = standingTarget(ctx, series, weekday, londonDay(now))
-    const guest = { ...A_GUEST, name: child.name, year: child.year }
     const { insert } = await bookingWrites(
       ctx,
       {
@@ -84,7 +98,13 @@ export async function changeDays(
         channel: 'page',
         byStaffId: null,
       },
-      { id, target, childId, holder: { id: child.holderId, code: null, writes: [], may } },
+      {
+        id,
+        target,
+        childId,
+        untilOn: untilOn ?? null,
+        holder: { id: child.holderId, code: null, writes: [], may },
+      },
     )
     writes.push(...target.writes, insert)
   }
@@ -93,7 +113,7 @@ export async function changeDays(
   try {
     if (writes.length > 0) await commit(db, school.vault.pepper, deed, writes, head ?? NEW_TRAIL)
   } catch (error) {
-    const refused = [HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN]
+    const refused = [HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN, MAY_SAY_COLUMN]
     if (refused.some((column) => didNotHold(error, column))) throw new Refusal('not_found')
     // The same form again: what it asked for stands.
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error

@@ -3,6 +3,8 @@ import { insertChild, sealChild } from '../../db/child.ts'
 import { statusesOf } from '../../db/booking.ts'
 import type { Write } from '../../db/database.ts'
 import { insertHolderOpening } from '../../db/holder.ts'
+import { didNotHold } from '../../db/onlyIf.ts'
+import { THERE_IS_SESSION_COLUMN } from '../../db/session.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { A_GUEST, type BookingStatus, type Contact } from '../domain/booking.ts'
 import { CODE_HOLDER } from '../domain/deeds.ts'
@@ -11,6 +13,7 @@ import { londonDay } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ReturnCode } from '../domain/returnCode.ts'
 import { isByWeekday, type Series } from '../domain/series.ts'
+import { type StandingUntil, untilOnOf } from '../domain/standing.ts'
 import { bookingIdOf, bookingWrites, findSeries, standingTarget } from './bookingWrites.ts'
 import { type BookingHolder, holderFor, newHolderOpening, type Words } from './holderWords.ts'
 import type { PortalContext } from './makeReferral.ts'
@@ -37,6 +40,8 @@ export type SignUp = {
   language: string
   contact: Contact | null
   words: Words
+  /** For this term or this school year; without it, until it is given back. */
+  until?: StandingUntil
 }
 
 export type SignedUp = {
@@ -53,18 +58,33 @@ const MOST_CHILDREN = 8
  * child's pattern. At the universal breakfast every day is booked, nobody waits, nothing is asked. In a
  * capped club each weekday has its capacity and its waiting list. The same form twice is one.
  *
- * @throws Refusal `not_found`, or `not_valid` (its facts say which box, and of which child: `name.0`)
+ * @throws Refusal `not_found`, `session_off` where a day is not on any more or the page of their words
+ *   has ended, or `not_valid` (its facts say which box, and of which child: `name.0`)
  */
 export async function signUpChildren(ctx: PortalContext, made: SignUp): Promise<SignedUp> {
   assertComplete(made)
+  try {
+    return await signUp(ctx, made, await findSeries(ctx, made.seriesId))
+  } catch (error) {
+    if (!didNotHold(error, THERE_IS_SESSION_COLUMN)) throw error
+  }
+  // Laid out from a series that was changed a moment ago.
+  try {
+    return await signUp(ctx, made, await findSeries(ctx, made.seriesId, { fresh: true }))
+  } catch (error) {
+    throw didNotHold(error, THERE_IS_SESSION_COLUMN) ? new Refusal('session_off') : error
+  }
+}
+
+async function signUp(ctx: PortalContext, made: SignUp, series: Series): Promise<SignedUp> {
   const { db, school, now } = ctx
-  const series = await findSeries(ctx, made.seriesId, { fresh: true })
   if (!isByWeekday(series.kind)) throw new Refusal('not_found')
+  const untilOn = made.until ? untilOnOf(school.calendar, londonDay(now), made.until) : null
   const holder = await holderFor(ctx, { ...made, kind: 'parent' })
   const page = await newHolderOpening(ctx, holder)
   const parts = await Promise.all(
     made.children.map((child, n) =>
-      childWrites(ctx, { formId: made.formId, series, holder }, child, n),
+      childWrites(ctx, { formId: made.formId, series, holder, untilOn }, child, n),
     ),
   )
   const days = parts.flatMap((part) => part.days)
@@ -74,7 +94,8 @@ export async function signUpChildren(ctx: PortalContext, made: SignUp): Promise<
   const answer = { secret: page.secret, code: holder.code }
   try {
     const writes = [...holder.writes, ...parts.flatMap((part) => part.writes), page.opening]
-    await commit(db, school.vault.pepper, deed, writes, NEW_TRAIL)
+    const answers = await commit(db, school.vault.pepper, deed, writes, NEW_TRAIL)
+    return { ...answer, days: withStatuses(days, answers.flat() as { id: string }[]) }
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
     // Sent before: kept already. Only its page is opened again.
@@ -85,15 +106,27 @@ export async function signUpChildren(ctx: PortalContext, made: SignUp): Promise<
     school.id,
     days.map(({ bookingId }) => bookingId),
   )
-  const statusOf = (id: string) => kept.find((each) => each.id === id)?.status ?? 'cancelled'
-  const statuses = days.map((day) => ({ ...day, status: statusOf(day.bookingId) }))
-  return { ...answer, days: statuses }
+  return { ...answer, days: withStatuses(days, kept) }
 }
+
+const withStatuses = <Day extends { bookingId: string }>(
+  days: readonly Day[],
+  rows: readonly { id: string; status?: BookingStatus }[],
+) =>
+  days.map((day) => ({
+    ...day,
+    status: rows.find(({ id }) => id === day.bookingId)?.status ?? ('cancelled' as const),
+  }))
 
 /** Unrun: a child and its standing places. */
 async function childWrites(
   ctx: PortalContext,
-  { formId, series, holder }: { formId: string; series: Series; holder: BookingHolder },
+  {
+    formId,
+    series,
+    holder,
+    untilOn,
+  }: { formId: string; series: Series; holder: BookingHolder; untilOn: string | null },
   child: SignedUpChild,
   n: number,
 ) {
@@ -120,6 +153,7 @@ async function childWrites(
       holder,
       target,
       childId,
+      untilOn,
     })
     writes.push(...target.writes, insert)
     days.push({ child: n, weekday, bookingId: id })

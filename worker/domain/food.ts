@@ -27,6 +27,8 @@ export type Allergen = (typeof ALLERGENS)[number]
 export const SEVERITIES = ['avoids', 'must_not_eat', 'reacts_badly'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
+export const CARE_PLANS = ['no', 'yes', 'not_sure'] as const
+
 export type FoodNeeds = {
   allergens: readonly { allergen: Allergen; severity: Severity }[]
   /** Anything else, in the parent's words; empty for nothing. */
@@ -35,7 +37,7 @@ export type FoodNeeds = {
   /** An adrenaline pen: where it is kept; null: there is none. */
   pen: { where: string } | null
   /** Whether the school has a care plan for them. */
-  carePlan: 'yes' | 'no' | 'not_sure'
+  carePlan: (typeof CARE_PLANS)[number]
 }
 
 export const EATS_EVERYTHING: FoodNeeds = {

@@ -40,6 +40,7 @@ export async function describeOpened(
     sealed: await sealFor(vault, ...SEALED.openingState(idHash), JSON.stringify(state)),
     status: statusOf(referral, views.length > 0),
     isOwn: referral.madeBy !== 'teacher',
+    isParents: referral.madeBy === 'parent',
     promise: promiseOf(c, read),
     answer: await answerOf(c, read),
     service: read.service,

@@ -12,6 +12,7 @@ import type { AppEnv } from '../context.ts'
 import { tidyAddress } from './address.ts'
 import { nothingBehind } from './behind.ts'
 import { comingRoutes } from './coming/routes.ts'
+import { breakfast } from './breakfast/routes.ts'
 import { atDoor, base, type DoorEnv, show } from './door.ts'
 import { showBare } from './problems.tsx'
 
@@ -42,6 +43,7 @@ door.get('/parents', (c) =>
 door.get('/privacy', (c) =>
   show(c, (portal) => <PrivacyPage portal={portal} />, { path: '/privacy', keepAs: 'privacy' }),
 )
+door.route('/breakfast', breakfast)
 door.get('/services', async (c) => (await import('./services.tsx')).showServices(c))
 door.get('/poster', async (c) => {
   const { squaresOf } = await import('../squares.ts')

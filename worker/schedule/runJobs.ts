@@ -9,6 +9,7 @@ import { learn } from './learnUsual.ts'
 import { match } from './matchReferrals.ts'
 import { leave } from './purge.ts'
 import { send } from './sendNotices.ts'
+import { stand } from './endStanding.ts'
 
 /** What a job works on. Every job may be run twice at once, and be killed at any point. */
 export type Job = (on: { env: Env; db: Database; now: number }) => Promise<void>
@@ -24,6 +25,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   forget,
   leave,
 }
+const JOBS: Readonly<Record<string, Job>> = { chase, late, expire, stand, send, match, forget }
 
 /** What cron runs once a minute. A job that fails keeps none of the others from running. */
 export async function runJobs(env: Env): Promise<void> {

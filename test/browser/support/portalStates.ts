@@ -28,6 +28,7 @@ export function quietStates(school: string): State[] {
     { name: 'parents', open: go('/parents') },
     { name: 'what we do with it', open: go('/privacy') },
     { name: 'services', open: go('/services') },
+    ...breakfastStates(school),
     { name: 'poster', open: go('/poster') },
     { name: 'help now', open: go('/now') },
     { name: 'help now, opened', open: async (page) => openHelp(page, school) },
@@ -87,6 +88,52 @@ export function sentStates(school: string): State[] {
       name: opens,
       open: (page: Page) => openWith(page, school, code),
     })),
+  ]
+}
+
+/** A breakfast club's form, with every line open, with something wrong, and a family's own page. */
+function breakfastStates(school: string): State[] {
+  const go = async (page: Page) => void (await page.goto(`${school}/breakfast`))
+  const signUp = async (page: Page) => {
+    await go(page)
+    await page.locator('[name="name.0"]').fill('Oluwaseun-Adebayo Featherstonehaugh')
+    await page.locator('[name="d1.0"]').check()
+    await page.locator('main .go button').click()
+    await page.waitForURL(/breakfast\/mine/)
+  }
+  const mine = async (page: Page) => {
+    await signUp(page)
+    const words = await page.locator('.words li').allTextContents()
+    const asked = await page.locator('label[for="word"]').innerText()
+    await page.locator('#word').fill(words[Number(/[1-5]/.exec(asked)?.[0]) - 1] ?? '')
+    await press(page)
+    await page.locator('#word').waitFor({ state: 'detached' })
+  }
+  const openAll = (page: Page) =>
+    page
+      .locator('main details')
+      .evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')))
+  return [
+    { name: 'breakfast', open: go },
+    { name: 'breakfast, opened', open: async (page) => (await go(page), openAll(page)) },
+    {
+      name: 'breakfast needs another look',
+      open: async (page) => {
+        await go(page)
+        await page.locator('main .go button').click()
+        await page.locator('#errors').waitFor()
+      },
+    },
+    { name: 'breakfast, five words', open: signUp },
+    { name: 'breakfast days', open: mine },
+    { name: 'breakfast days, opened', open: async (page) => (await mine(page), openAll(page)) },
+    {
+      name: 'breakfast food',
+      open: async (page) => {
+        await mine(page)
+        await page.goto(page.url().replace('/mine/', '/food/'))
+      },
+    },
   ]
 }
 
