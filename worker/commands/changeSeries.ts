@@ -1,17 +1,23 @@
+import { everyoneIn, tellBookings } from '../../db/booking.ts'
 import type { Write } from '../../db/database.ts'
+import { staffMember } from '../../db/school.ts'
 import { sealPlan, updateSeries } from '../../db/series.ts'
-import { keptOfSeries, openSessions, standingOf } from '../../db/session.ts'
-import { londonDay } from '../domain/londonTime.ts'
+import {
+  keptOfSeries,
+  openSessions,
+  type SessionRow,
+  standingOf,
+  updateSession,
+} from '../../db/session.ts'
+import { addDays, instantOf, londonDay } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertRule, changedFrom, type Series, type SeriesRule } from '../domain/series.ts'
+import { assertRule, changedFrom, ruleOn, type Series, type SeriesRule } from '../domain/series.ts'
 import { asSession } from '../domain/seriesDates.ts'
-import { followSeries, type KeptChange } from '../domain/seriesChange.ts'
+import { followSeries } from '../domain/seriesChange.ts'
 import { filling, placeOf } from './bookingActs.ts'
 import { findSeries } from './bookingWrites.ts'
 import { commitAs, type OfficeContext } from './officeContext.ts'
-import { everyoneIn, tellBookings } from '../../db/booking.ts'
-import { updateSession } from '../../db/session.ts'
-import { assertKeeps, changeWrites } from './sessionChanges.ts'
+import { assertKeeps, type Planned, plannedWrites, type Told } from './sessionChanges.ts'
 
 /** What is other from now on; what is left out stays. */
 export type SeriesChange = {
@@ -36,33 +42,64 @@ export type SeriesChange = {
  */
 export async function changeSeries(
   ctx: OfficeContext,
-  { id, revision }: Pick<Series, 'id' | 'revision'>,
+  of: Pick<Series, 'id' | 'revision'>,
   change: SeriesChange,
 ): Promise<void> {
-  const { db, now, staff } = ctx
+  const { db, staff } = ctx
   const { school } = staff
-  const before = await findSeries(placeOf(ctx), id, { fresh: true })
-  assertKeeps(ctx, before)
-  if (before.revision !== revision) throw new Refusal('changed_meanwhile')
-  if (change.rule) assertRule(change.rule, before)
-  const after = changed(before, change)
-  const fromOn = change.rule?.fromOn ?? londonDay(now)
-  const [kept, standing] = await db.batch([
-    keptOfSeries(db, school.id, id, fromOn < londonDay(now) ? londonDay(now) : fromOn),
-    standingOf(db, school.id, id),
-  ])
-  const rows = (await openSessions(school.vault, kept)).filter(({ endsAt }) => endsAt > now)
+  const { before, after, planned, standing } = await planSeries(ctx, of, change)
   const writes: Write[] = [
     updateSeries(db, school.id, before, {
       mentorId: after.mentorId,
       listed: after.listed,
       countShown: after.countShown,
-      planSealed: await sealPlan(school.vault, id, after.plan),
+      planSealed: await sealPlan(school.vault, before.id, after.plan),
     }),
-    ...followSeries(after, school.calendar, rows).flatMap((each) => keptWrites(ctx, before, each)),
-    ...(change.rule ? standingWrites(ctx, after, change.rule, standing) : []),
+    ...planned.flatMap((one) => plannedWrites(ctx, one)),
+    ...standing.flatMap((one) => standingWrites(ctx, one)),
   ]
-  await commitAs(ctx, 'keep_series', { on: id, did: 'changed_series' }, writes)
+  await commitAs(ctx, 'keep_series', { on: before.id, did: 'changed_series' }, writes)
+}
+
+/** What it would do, before it is written. @throws Refusal as `changeSeries` */
+export async function planSeries(
+  ctx: OfficeContext,
+  { id, revision }: Pick<Series, 'id' | 'revision'>,
+  change: SeriesChange,
+) {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const before = await findSeries(placeOf(ctx), id, { fresh: true })
+  const reach = assertKeeps(ctx, before)
+  if (before.revision !== revision) throw new Refusal('changed_meanwhile')
+  if (change.rule) assertRule(change.rule, before)
+  const after = changed(before, change)
+  if (after.mentorId !== before.mentorId) {
+    if (reach === 'own') throw new Refusal('not_allowed')
+    if (after.mentorId !== null && !staffMember(school, after.mentorId)) {
+      throw new Refusal('not_valid', { mentorId: 'Choose one of the staff.' })
+    }
+  }
+  const today = londonDay(now)
+  const fromOn = change.rule?.fromOn ?? today
+  const [kept, standing] = await db.batch([
+    keptOfSeries(db, school.id, id, fromOn < today ? today : fromOn),
+    standingOf(db, school.id, id),
+  ])
+  const rows = (await openSessions(school.vault, kept)).filter(({ endsAt }) => endsAt > now)
+  const planned: Planned[] = followSeries(after, school.calendar, rows, before).map(
+    ({ kept: one, set, news }) => ({
+      each: { series: before, session: asSession(before, one) },
+      set,
+      tell: news.map(([what, facts]) => ({ what, facts })),
+    }),
+  )
+  return {
+    before,
+    after,
+    planned,
+    standing: standingChanges(after, change, standing, today),
+  }
 }
 
 function changed(before: Series, change: SeriesChange): Series {
@@ -81,40 +118,54 @@ function changed(before: Series, change: SeriesChange): Series {
 const defined = (change: SeriesChange) =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 
-/** Unrun. */
-function keptWrites(ctx: OfficeContext, series: Series, { kept, set, news }: KeptChange): Write[] {
-  return changeWrites(
-    ctx,
-    { series, session: asSession(series, kept) },
-    { set, tell: news.map(([what, facts]) => ({ what, facts })) },
-  )
+/** What becomes of a club's standing places on one weekday. */
+export type StandingChange = {
+  id: string
+  weekday: number | null
+  status: 'on' | 'off'
+  capacity: number | null
+  tell: readonly Told[]
 }
 
-/** Unrun. Standing places of a weekday that the club has no more are called off; others get its capacity. */
+/**
+ * Those of a weekday that the club has no more are called off, as all are when it has ended; others get
+ * its capacity. Where it ends on a day to come, they hear of it and keep their place until then.
+ */
+function standingChanges(
+  { plan, neverFull }: Series,
+  { rule, untilOn }: SeriesChange,
+  standing: readonly SessionRow[],
+  today: string,
+): StandingChange[] {
+  const now = rule ?? ruleOn(plan, today)
+  if (!now || (!rule && untilOn === undefined)) return []
+  const endsNow = typeof untilOn === 'string' && untilOn <= today
+  const endsLater = typeof untilOn === 'string' && !endsNow
+  return standing.flatMap(({ id, weekday, status, capacity }) => {
+    const stays = weekday !== null && now.weekdays.includes(weekday) && !endsNow
+    const next = stays ? 'on' : 'off'
+    const places = neverFull ? null : rule ? rule.capacity : capacity
+    const tell: Told[] = []
+    if (next !== status) tell.push({ what: stays ? 'session_on' : 'session_off', facts: {} })
+    else if (stays && endsLater) {
+      const fromAt = instantOf(addDays(untilOn, 1), '00:00')
+      tell.push({ what: 'session_off', facts: { fromAt } })
+    }
+    if (tell.length === 0 && places === capacity) return []
+    return [{ id, weekday, status: next, capacity: places, tell }]
+  })
+}
+
+/** Unrun. */
 function standingWrites(
   ctx: OfficeContext,
-  series: Series,
-  rule: SeriesRule,
-  standing: readonly {
-    id: string
-    weekday: number | null
-    capacity: number | null
-    status: string
-  }[],
+  { id, status, capacity, tell }: StandingChange,
 ): Write[] {
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
-  return standing.flatMap(({ id, weekday, status, capacity }): Write[] => {
-    const stays = weekday !== null && rule.weekdays.includes(weekday)
-    const next = stays ? 'on' : 'off'
-    if (next === status && capacity === rule.capacity) return []
-    const what = stays ? 'session_on' : 'session_off'
-    const told =
-      next === status ? [] : tellBookings(db, schoolId, everyoneIn(id), { what, facts: {}, now })
-    return [
-      updateSession(db, schoolId, id, { status: next, capacity: rule.capacity }),
-      ...told,
-      ...filling(placeOf(ctx), { sessionId: id, startsAt: null }),
-    ]
-  })
+  return [
+    updateSession(db, schoolId, id, { status, capacity }),
+    ...tell.flatMap((told) => tellBookings(db, schoolId, everyoneIn(id), { ...told, now })),
+    ...filling(placeOf(ctx), { sessionId: id, startsAt: null }),
+  ]
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/refusal.ts'
-import { commitAs, type OfficeContext } from './officeContext.ts'
-import { assertKeeps, changeWrites, sessionsOn } from './sessionChanges.ts'
+import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+import { assertKeeps, type Planned, plannedWrites, sessionsOn } from './sessionChanges.ts'
 
 /** Which sessions of a day: some series', or everything that the school has on. */
 export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
@@ -19,11 +19,23 @@ export const closeSessions = (ctx: OfficeContext, day: OnDay): Promise<number> =
 export const holdSessions = (ctx: OfficeContext, day: OnDay): Promise<number> =>
   setStatus(ctx, day, 'on')
 
-async function setStatus(
+async function setStatus(ctx: OfficeContext, day: OnDay, status: 'on' | 'off'): Promise<number> {
+  const planned = await planClosing(ctx, day, status)
+  if (planned.length === 0) return 0
+  const did = status === 'off' ? 'closed_session' : 'held_session_again'
+  const record = planned.length === 1 ? planned[0]!.each.session.id : `day.${day.on}`
+  const writes = planned.flatMap((one) => plannedWrites(ctx, one))
+  await commitAs(ctx, 'keep_series', { on: record, did }, writes)
+  return planned.length
+}
+
+/** What it would do, before it is written. @throws Refusal `not_found` */
+export async function planClosing(
   ctx: OfficeContext,
   { on, seriesIds }: OnDay,
   status: 'on' | 'off',
-): Promise<number> {
+): Promise<Planned[]> {
+  assertMay(ctx, 'keep_series')
   const there = (await sessionsOn(ctx, on, on)).filter(
     ({ series, session }) =>
       (seriesIds === 'all' || seriesIds.includes(series.id)) &&
@@ -31,16 +43,7 @@ async function setStatus(
       session.endsAt > ctx.now,
   )
   for (const { series } of there) assertKeeps(ctx, series)
-  if (there.length === 0) {
-    if (seriesIds !== 'all') return 0
-    throw new Refusal('not_found')
-  }
+  if (there.length === 0 && seriesIds === 'all') throw new Refusal('not_found')
   const what = status === 'off' ? 'session_off' : 'session_on'
-  const writes = there.flatMap((each) =>
-    changeWrites(ctx, each, { set: { status }, tell: [{ what, facts: {} }] }),
-  )
-  const did = status === 'off' ? 'closed_session' : 'held_session_again'
-  const record = there.length === 1 ? there[0]!.session.id : `day.${on}`
-  await commitAs(ctx, 'keep_series', { on: record, did }, writes)
-  return there.length
+  return there.map((each) => ({ each, set: { status }, tell: [{ what, facts: {} }] }))
 }

@@ -2,7 +2,7 @@
 import type { BookingNews, NewsFacts } from './booking.ts'
 import { addDays, instantOf, weekdayOf } from './londonTime.ts'
 import type { SchoolCalendar } from './schoolCalendar.ts'
-import type { Series } from './series.ts'
+import { ruleOn, type Series } from './series.ts'
 import { type KeptSession, patternDays } from './seriesDates.ts'
 
 export type KeptChange = {
@@ -19,23 +19,25 @@ export type KeptChange = {
  * was changed by itself, and what was called off, stays as it is.
  *
  * @param kept sessions that are still to come
+ * @param before the series as it was: who is in a session that takes its place from it hears of another
  */
 export function followSeries(
   series: Series,
   calendar: SchoolCalendar,
   kept: readonly KeptSession[],
+  before: Series | null = null,
 ): KeptChange[] {
   const taken = new Set(kept.filter(({ status }) => status === 'on').map((each) => each.heldOn))
   return kept
     .filter(({ own, status }) => !own && status === 'on')
-    .flatMap((each) => follow(series, calendar, each, taken) ?? [])
+    .flatMap((each) => follow(series, calendar, each, { taken, before }) ?? [])
 }
 
 function follow(
   series: Series,
   calendar: SchoolCalendar,
   kept: KeptSession,
-  taken: Set<string>,
+  { taken, before }: { taken: Set<string>; before: Series | null },
 ): KeptChange | null {
   const { heldOn } = kept
   const [same] = patternDays(series.plan, calendar, heldOn, heldOn)
@@ -57,9 +59,12 @@ function follow(
     ...(capacity === kept.capacity ? {} : { capacity }),
     ...(series.mentorId === kept.mentorId ? {} : { mentorId: series.mentorId }),
   }
-  if (Object.keys(set).length === 0) return null
+  const was = before && kept.place === null ? ruleOn(before.plan, heldOn)?.place : undefined
+  const isElsewhere = was !== undefined && was !== day.rule.place
+  if (Object.keys(set).length === 0 && !isElsewhere) return null
   const news: (readonly [BookingNews, NewsFacts])[] = []
   if (moves) news.push(['moved', { fromAt: kept.startsAt, toAt: startsAt }])
+  if (isElsewhere) news.push(['place_changed', {}])
   if ('mentorId' in set) news.push(['mentor_changed', {}])
   return { kept, set, news }
 }

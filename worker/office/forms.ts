@@ -34,7 +34,7 @@ const someId = z.string({ error: 'Choose one from the list.' }).min(1).max(80)
 /** Made in the form, so that what is sent twice is kept once. */
 export const formId = z.string().regex(/^[\w-]{20,40}$/, 'Open this page again, then send it.')
 
-const day = z
+export const day = z
   .string({ error: 'Choose a day.' })
   .regex(/^\d{4}-\d\d-\d\d$/, 'Choose a day.')
   .refine((on) => {

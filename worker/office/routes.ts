@@ -15,6 +15,8 @@ import { queue } from './queue.ts'
 import { referrals } from './referrals.ts'
 import { roll } from './roll.ts'
 import { sealedNames } from './sealedNames.ts'
+import { series } from './series.ts'
+import { sessions } from './sessions.ts'
 import { teacherReferrals } from './teacherReferrals.ts'
 
 const api = new Hono<SignedInEnv>()
@@ -30,6 +32,8 @@ const api = new Hono<SignedInEnv>()
   .route('/', matching)
   .route('/', teacherReferrals)
   .route('/', parents)
+  .route('/', sessions)
+  .route('/', series)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
 export type OfficeApi = typeof api
