@@ -79,8 +79,8 @@ export type People = {
 export const peopleIn = (db: Database, schoolId: string, ids: readonly string[]) =>
   db.all<People>(peopleQuery(schoolId, ids))
 
-export const peopleQuery = (schoolId: string, ids: readonly string[]): SQL =>
-  sql`SELECT b.session_id AS sessionId, sum(b.places) AS people,
+export const peopleQuery = (schoolId: string, ids: readonly string[], how = ''): SQL =>
+  sql`${sql.raw(how)} SELECT b.session_id AS sessionId, sum(b.places) AS people,
       sum(iif(b.status = 'waiting', b.places, 0)) AS waiting,
       sum(h.contact_sealed IS NOT NULL) AS byMessage, sum(b.holder_id IS NULL) AS untold
     FROM json_each(${JSON.stringify(ids)}) AS wanted

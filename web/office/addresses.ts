@@ -15,3 +15,15 @@ export const referralAt = (id: string) => `/office/referrals/${id}`
 export const caseAt = (id: string) => `/office/cases/${id}`
 export const caseloadOf = (mentorId: string) => `${CASELOAD}?mentor=${encodeURIComponent(mentorId)}`
 export const disclosureAt = (id: string) => `${SAFEGUARDING}/${id}`
+
+/** What the school has on. */
+export const SESSIONS = '/office/sessions'
+export const NEW_SERIES = `${SESSIONS}/new`
+export const AWAY = `${SESSIONS}/away`
+export const weekOf = (mondayOn: string) => `${SESSIONS}?from=${mondayOn}`
+export const dayAt = (on: string) => `${SESSIONS}?from=${on}&days=1`
+export const closeAt = (on: string) => `${SESSIONS}/close?on=${on}`
+export const sessionAt = (id: string) => `${SESSIONS}/${id}`
+export const registerAt = (id: string) => `${SESSIONS}/${id}/register`
+export const seriesAt = (id: string, fromOn?: string) =>
+  `${SESSIONS}/series/${id}${fromOn ? `?from=${fromOn}` : ''}`

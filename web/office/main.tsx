@@ -18,6 +18,12 @@ const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
 const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
+const WeekPage = lazy(() => import('./sessions/WeekPage.tsx'))
+const NewSeriesPage = lazy(() => import('./sessions/NewSeriesPage.tsx'))
+const SeriesPage = lazy(() => import('./sessions/SeriesPage.tsx'))
+const SessionPage = lazy(() => import('./sessions/SessionPage.tsx'))
+const ClosePage = lazy(() => import('./sessions/ClosePage.tsx'))
+const AwayPage = lazy(() => import('./sessions/AwayPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
 const forWhoMay = (action: Action, Page: Component) => () => (
@@ -47,6 +53,12 @@ render(
       <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
       <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
+      <Route path="/sessions" component={forWhoMay('see_sessions', WeekPage)} />
+      <Route path="/sessions/new" component={forWhoMay('keep_series', NewSeriesPage)} />
+      <Route path="/sessions/close" component={forWhoMay('keep_series', ClosePage)} />
+      <Route path="/sessions/away" component={forWhoMay('keep_series', AwayPage)} />
+      <Route path="/sessions/series/:id" component={forWhoMay('keep_series', SeriesPage)} />
+      <Route path="/sessions/:id" component={forWhoMay('see_sessions', SessionPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

@@ -13,7 +13,7 @@ import { addDays, instantOf, londonDay } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { assertRule, changedFrom, ruleOn, type Series, type SeriesRule } from '../domain/series.ts'
 import { asSession } from '../domain/seriesDates.ts'
-import { followSeries } from '../domain/seriesChange.ts'
+import { followSeries, inTurn } from '../domain/seriesChange.ts'
 import { filling, placeOf } from './bookingActs.ts'
 import { findSeries } from './bookingWrites.ts'
 import { commitAs, type OfficeContext } from './officeContext.ts'
@@ -61,6 +61,9 @@ export async function changeSeries(
   await commitAs(ctx, 'keep_series', { on: before.id, did: 'changed_series' }, writes)
 }
 
+const inTurnOf = ({ staff }: OfficeContext, { plan }: Series, change: SeriesChange) =>
+  change.rule ? { ...change, rule: inTurn(plan, staff.school.calendar, change.rule) } : change
+
 /** What it would do, before it is written. @throws Refusal as `changeSeries` */
 export async function planSeries(
   ctx: OfficeContext,
@@ -73,7 +76,7 @@ export async function planSeries(
   const reach = assertKeeps(ctx, before)
   if (before.revision !== revision) throw new Refusal('changed_meanwhile')
   if (change.rule) assertRule(change.rule, before)
-  const after = changed(before, change)
+  const after = changed(before, inTurnOf(ctx, before, change))
   if (after.mentorId !== before.mentorId) {
     if (reach === 'own') throw new Refusal('not_allowed')
     if (after.mentorId !== null && !staffMember(school, after.mentorId)) {

@@ -1,9 +1,9 @@
 /** What becomes of the sessions that have bookings when their series is changed. */
 import type { BookingNews, NewsFacts } from './booking.ts'
 import { addDays, instantOf, weekdayOf } from './londonTime.ts'
-import type { SchoolCalendar } from './schoolCalendar.ts'
-import { ruleOn, type Series } from './series.ts'
-import { type KeptSession, patternDays } from './seriesDates.ts'
+import { LOOK_AHEAD_DAYS, type SchoolCalendar } from './schoolCalendar.ts'
+import { ruleOn, type Series, type SeriesPlan, type SeriesRule } from './series.ts'
+import { type KeptSession, patternDays, plannedDays } from './seriesDates.ts'
 
 export type KeptChange = {
   kept: KeptSession
@@ -67,4 +67,18 @@ function follow(
   if (isElsewhere) news.push(['place_changed', {}])
   if ('mentorId' in set) news.push(['mentor_changed', {}])
   return { kept, set, news }
+}
+
+/**
+ * A rule that goes on every second week keeps the weeks that families know: it begins in the next of them
+ * on or after its day, else a change of the time alone would swap the weeks.
+ */
+export function inTurn(plan: SeriesPlan, calendar: SchoolCalendar, rule: SeriesRule): SeriesRule {
+  const now = ruleOn(plan, rule.fromOn)
+  if (now?.everyWeeks !== 2 || rule.everyWeeks !== 2 || now.runs !== rule.runs) return rule
+  const goesOn = { ...plan, untilOn: null }
+  const [next] = plannedDays(goesOn, calendar, rule.fromOn, addDays(rule.fromOn, LOOK_AHEAD_DAYS))
+  if (!next) return rule
+  const monday = addDays(next.on, 1 - weekdayOf(next.on))
+  return monday > rule.fromOn ? { ...rule, fromOn: monday } : rule
 }
