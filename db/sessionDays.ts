@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { isByWeekday, type Series } from '../worker/domain/series.ts'
 import { sessionsBetween } from '../worker/domain/seriesDates.ts'
 import type { Database } from './database.ts'
@@ -15,8 +15,8 @@ export const standingPlaces = (db: Database, schoolId: string) =>
     .where(
       and(
         eq(sessions.schoolId, schoolId),
-        isNull(sessions.heldOn),
-        sql`${sessions.seriesId} IN (SELECT series.id FROM series
+        sql`${sessions.id} IN (SELECT series.id || '.w' || weekday.value FROM series
+          CROSS JOIN json_each('[1,2,3,4,5,6,7]') AS weekday
           WHERE series.school_id = ${schoolId} AND series.kind = 'breakfast_club')`,
       ),
     )
@@ -75,7 +75,10 @@ export type People = {
   untold: number
 }
 
-/** Those who are in these sessions or wait for them, a line each. Reads their bookings and no others. */
+/**
+ * Those who are in these sessions or wait for them, a line each. Reads their bookings and no others: by
+ * itself SQLite goes through all of the school's, as the primary key begins with it.
+ */
 export const peopleIn = (db: Database, schoolId: string, ids: readonly string[]) =>
   db.all<People>(peopleQuery(schoolId, ids))
 
@@ -84,7 +87,7 @@ export const peopleQuery = (schoolId: string, ids: readonly string[], how = ''):
       sum(iif(b.status = 'waiting', b.places, 0)) AS waiting,
       sum(h.contact_sealed IS NOT NULL) AS byMessage, sum(b.holder_id IS NULL) AS untold
     FROM json_each(${JSON.stringify(ids)}) AS wanted
-    CROSS JOIN booking AS b ON b.school_id = ${schoolId} AND b.session_id = wanted.value
+    CROSS JOIN booking AS b INDEXED BY booking_by_session ON b.school_id = ${schoolId} AND b.session_id = wanted.value
       AND b.status IN ('booked', 'waiting', 'offered')
     LEFT JOIN holder AS h ON h.school_id = b.school_id AND h.id = b.holder_id
     GROUP BY b.session_id`

@@ -145,7 +145,7 @@ test('Of two who change one session at one moment, one is told', async () => {
   const id = sessionId(series.id, TUESDAY)
   const forms = ['Room 1', 'Room 2'].map((place) => ({ heldOn: TUESDAY, revision: 0, place }))
   const answers = await Promise.all(forms.map((form) => ruth.send(`sessions/${id}/change`, form)))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]))
 })
 
 test('A series changed from a day on: another place is told, and the second editor too', async () => {

@@ -30,7 +30,7 @@ const rule = {
     .array(z.int().min(1).max(7))
     .min(1, 'Choose at least one day of the week.')
     .max(7)
-    .transform((chosen) => [...new Set(chosen)].toSorted()),
+    .transform((chosen) => [...new Set(chosen)].toSorted((a, b) => a - b)),
   everyWeeks: z.union([z.literal(1), z.literal(2)], { error: 'Choose how often.' }),
   runs: z.enum(RUNS, { error: 'Choose when it runs.' }),
   starts: time,

@@ -4,6 +4,7 @@ import { seedId } from '../../../db/seed/codes.ts'
 import { aDisclosure, aReferral, aSchool } from '../../support/builders.ts'
 import { endSignIns, isSignedIn, pane, rows } from './desk.ts'
 import type { Here } from './here.ts'
+import { SESSION_STATES } from './sessionStates.ts'
 
 /** A state that a page of the office can be in: who looks at it, and the way there. */
 export type OfficeState = {
@@ -68,6 +69,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'matching', who: 'mentor-2', open: go('/office/matching') },
   { name: 'locked names', who: 'dsl', open: go('/office/locked-names') },
   { name: 'the roll', who: 'office', open: go('/office/roll') },
+  ...SESSION_STATES,
   { name: 'nothing here', who: 'mentor-2', open: go('/office/nothing-here') },
   { name: 'signed out meanwhile', who: 'mentor-2', open: openSignedOut },
   { name: 'signed out', who: 'mentor-2', open: go('/sign-in/signed-out') },
