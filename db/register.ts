@@ -27,7 +27,7 @@ export const markTaps = (
       sql`SELECT ${schoolId}, ${sessionId}, b.id, CASE WHEN ${may} THEN tap.value ->> 'mark' END, tap.value ->> 'tappedAt',
         tap.value ->> 'tapId', ${byStaffId}
         FROM json_each(${JSON.stringify(taps)}) AS tap
-        INNER JOIN booking AS b ON b.school_id = ${schoolId} AND b.id = tap.value ->> 'bookingId'
+        CROSS JOIN booking AS b ON b.school_id = ${schoolId} AND b.id = tap.value ->> 'bookingId'
         WHERE b.session_id IN (SELECT value FROM json_each(${JSON.stringify(of)}))`,
     )
     .onConflictDoUpdate({
@@ -116,7 +116,8 @@ export const markMissed = (
     .select(
       sql`SELECT ${schoolId}, ${sessionId}, b.id, 'did_not_come', ${now}, 'end', ${byStaffId}
         FROM booking AS b WHERE b.school_id = ${schoolId} AND b.session_id = ${sessionId}
-        AND b.status = 'booked' AND b.channel <> 'walk_in'`,
+        AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked'
+        AND b.channel <> 'walk_in'`,
     )
     .onConflictDoUpdate({
       target: [registerMarks.schoolId, registerMarks.sessionId, registerMarks.bookingId],
@@ -129,13 +130,13 @@ export const markMissed = (
  * of its series.
  */
 export const missedFirst = (schoolId: string, seriesId: string, sessionId: string): SQL =>
-  sql`b.session_id = ${sessionId} AND b.status = 'booked'
+  sql`b.session_id = ${sessionId} AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked'
     AND EXISTS (SELECT 1 FROM register_mark AS m WHERE m.school_id = b.school_id
       AND m.session_id = ${sessionId} AND m.booking_id = b.id AND m.mark = 'did_not_come')
     AND NOT EXISTS (SELECT 1 FROM booking AS other
-      INNER JOIN session AS s ON s.school_id = other.school_id AND s.id = other.session_id
+      CROSS JOIN session AS s ON s.school_id = other.school_id AND s.id = other.session_id
         AND s.series_id = ${seriesId}
-      INNER JOIN booking_line AS line ON line.school_id = other.school_id
+      CROSS JOIN booking_line AS line ON line.school_id = other.school_id
         AND line.booking_id = other.id AND line.what = 'missed'
       WHERE other.school_id = ${schoolId} AND other.holder_id IS NOT NULL
         AND other.holder_id = b.holder_id)`

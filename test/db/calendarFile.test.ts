@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import nodeIcal from 'node-ical'
+import { sync } from 'node-ical'
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 import { bookingFile, type Entry, feedFile, sequenceOf } from '../../worker/calendarFile.ts'
@@ -28,19 +28,19 @@ function readBy(text: string) {
       endsAt: event.endDate.toJSDate().getTime(),
       summary: event.summary,
       location: event.location,
-      sequence: Number(event.sequence),
+      sequence: event.sequence,
       status: String(component.getFirstPropertyValue('status')),
     }
   })
-  const others = Object.values(nodeIcal.sync.parseICS(text)).flatMap((event) =>
+  const others = Object.values(sync.parseICS(text)).flatMap((event) =>
     event?.type === 'VEVENT'
       ? [
           {
             uid: event.uid,
             startsAt: event.start.getTime(),
             endsAt: event.end!.getTime(),
-            summary: String(event.summary),
-            location: String(event.location),
+            summary: event.summary as string,
+            location: event.location as string,
             sequence: Number(event.sequence),
             status: String(event.status),
           },

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { initialsOf, quietPlace } from '../../worker/domain/quietWords.ts'
 import { offerEndsAt, placesLeft } from '../../worker/domain/booking.ts'

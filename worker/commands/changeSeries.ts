@@ -1,6 +1,5 @@
-import { everyoneIn, tellBookings } from '../../db/booking.ts'
+import { everyoneIn, tellBookings } from '../../db/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
-import { staffMember } from '../../db/school.ts'
 import { sealPlan, updateSeries } from '../../db/series.ts'
 import {
   keptOfSeries,
@@ -11,13 +10,26 @@ import {
 } from '../../db/session.ts'
 import { addDays, instantOf, londonDay } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertRule, changedFrom, ruleOn, type Series, type SeriesRule } from '../domain/series.ts'
+import {
+  assertPlan,
+  assertRule,
+  changedFrom,
+  ruleOn,
+  type Series,
+  type SeriesRule,
+} from '../domain/series.ts'
 import { asSession } from '../domain/seriesDates.ts'
 import { followSeries, inTurn } from '../domain/seriesChange.ts'
 import { filling, placeOf } from './bookingActs.ts'
 import { findSeries } from './bookingWrites.ts'
 import { commitAs, type OfficeContext } from './officeContext.ts'
-import { assertKeeps, type Planned, plannedWrites, type Told } from './sessionChanges.ts'
+import {
+  assertKeeps,
+  assertMentor,
+  type Planned,
+  plannedWrites,
+  type Told,
+} from './sessionChanges.ts'
 
 /** What is other from now on; what is left out stays. */
 export type SeriesChange = {
@@ -38,7 +50,7 @@ export type SeriesChange = {
  * off. A day that was changed by itself stays so. Everybody concerned is told, and keeps their place.
  *
  * @param revision of the series that the change was made on
- * @throws Refusal `not_found`, `not_valid`, `changed_meanwhile`
+ * @throws Refusal `not_found`, `not_valid`, `not_allowed` to give it to another, `changed_meanwhile`
  */
 export async function changeSeries(
   ctx: OfficeContext,
@@ -73,16 +85,11 @@ export async function planSeries(
   const { db, now, staff } = ctx
   const { school } = staff
   const before = await findSeries(placeOf(ctx), id, { fresh: true })
-  const reach = assertKeeps(ctx, before)
+  assertKeeps(ctx, before)
   if (before.revision !== revision) throw new Refusal('changed_meanwhile')
   if (change.rule) assertRule(change.rule, before)
+  if (change.mentorId !== undefined) assertMentor(ctx, change.mentorId)
   const after = changed(before, inTurnOf(ctx, before, change))
-  if (after.mentorId !== before.mentorId) {
-    if (reach === 'own') throw new Refusal('not_allowed')
-    if (after.mentorId !== null && !staffMember(school, after.mentorId)) {
-      throw new Refusal('not_valid', { mentorId: 'Choose one of the staff.' })
-    }
-  }
   const today = londonDay(now)
   const fromOn = change.rule?.fromOn ?? today
   const [kept, standing] = await db.batch([
@@ -107,7 +114,7 @@ export async function planSeries(
 
 function changed(before: Series, change: SeriesChange): Series {
   const { title, about, untilOn } = { ...before.plan, ...defined(change) }
-  if (title.trim() === '') throw new Refusal('not_valid', { title: 'Say what it is called.' })
+  assertPlan({ title, untilOn })
   const plan = { ...before.plan, title, about, untilOn }
   return {
     ...before,

@@ -1,4 +1,4 @@
-import { tellBookings } from '../../db/booking.ts'
+import { tellBookings } from '../../db/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
 import { isNews, markMissed, markTaps, missedFirst } from '../../db/register.ts'
 import { keepSession, type LaidOut } from '../../db/session.ts'

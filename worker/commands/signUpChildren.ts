@@ -74,7 +74,7 @@ export async function signUpChildren(ctx: PortalContext, made: SignUp): Promise<
   const answer = { secret: page.secret, code: holder.code }
   try {
     const writes = [...holder.writes, ...parts.flatMap((part) => part.writes), page.opening]
-    await commit(db, school.vault.pepper, deed, writes as Write[], NEW_TRAIL)
+    await commit(db, school.vault.pepper, deed, writes, NEW_TRAIL)
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
     // Sent before: kept already. Only its page is opened again.

@@ -56,6 +56,7 @@ function easterSunday(year: number): string {
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7
   const m = Math.floor((a + 11 * h + 22 * l) / 451)
   const n = h + l - 7 * m + 114
-  const two = (number: number) => String(number).padStart(2, '0')
   return `${year}-${two(Math.floor(n / 31))}-${two((n % 31) + 1)}`
 }
+
+const two = (number: number) => String(number).padStart(2, '0')

@@ -9,5 +9,5 @@ export const initialsOf = (name: string): string =>
   name
     .split(/[\s-]+/)
     .filter(Boolean)
-    .map((part) => `${[...part][0]!.toUpperCase()}.`)
+    .map((part) => `${Array.from(part)[0]?.toUpperCase() ?? ''}.`)
     .join(' ')

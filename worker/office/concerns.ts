@@ -38,12 +38,11 @@ export async function concernsOf(
     ...changes.map((one) => ({ said: standingSaid(standing!.series, one), of: of([one.id]) })),
   ].map(({ said, of: { people, waiting } }) => ({ ...said, people, waiting }))
   // Whoever has a standing place is counted once, on however many days something changes.
-  const told = new Set(
-    [...planned.filter(({ tell }) => tell.length > 0).flatMap(idsOf)].concat(
-      changes.filter(({ tell }) => tell.length > 0).map(({ id }) => id),
-    ),
-  )
-  const { people, byMessage, untold } = of([...told])
+  const told = [
+    ...planned.filter(({ tell }) => tell.length > 0).flatMap(idsOf),
+    ...changes.filter(({ tell }) => tell.length > 0).map(({ id }) => id),
+  ]
+  const { people, byMessage, untold } = of(told)
   return { sessions, people, byMessage, untold }
 }
 

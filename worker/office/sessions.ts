@@ -174,8 +174,10 @@ const concernsWith = (
   others?: Parameters<typeof concernsOf>[1]['others'],
 ): Promise<Concerns> => concernsOf(ctx, { planned, standingRows, ...(others ? { others } : {}) })
 
-const changeOf = ({ heldOn: _, ...change }: SessionChangeForm): SessionChange =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+const changeOf = (form: SessionChangeForm): SessionChange =>
+  Object.fromEntries(
+    Object.entries(form).filter(([box, value]) => box !== 'heldOn' && value !== undefined),
+  )
 
 /** @throws Refusal `not_valid` */
 function awayOf({ mentorId, fromOn, untilOn, way, by, toOn }: AwayForm): Away {

@@ -227,7 +227,10 @@ function awayToFix({ fromOn, untilOn, way, by, toOn }: AwayDraft): Record<string
 function awayForm({ mentorId, fromOn, untilOn, way, by, toOn }: AwayDraft): AwayForm | null {
   if (!mentorId || !way) return null
   return {
-    ...{ mentorId, fromOn, untilOn: untilOn || fromOn, way },
+    mentorId,
+    fromOn,
+    untilOn: untilOn || fromOn,
+    way,
     ...(way === 'covered' && by ? { by } : {}),
     ...(way === 'moved' ? { toOn } : {}),
   }

@@ -68,7 +68,13 @@ export function seriesForm(draft: SeriesDraft, page: SeriesFormPage): SeriesForm
   const free = isFree(draft, page)
   const rule = ruleOf(draft)
   return {
-    ...{ id, kind, audience, title: title.trim(), about: about.trim(), mentorId, listed },
+    id,
+    kind,
+    audience,
+    title: title.trim(),
+    about: about.trim(),
+    mentorId,
+    listed,
     countShown: countShown && rule.capacity !== null,
     neverFull: free,
     ...rule,
@@ -89,9 +95,17 @@ export function changeValues(series: Series, today: string, fromOn: string | nul
   const rule = plan.rules.findLast((each) => each.fromOn <= from) ?? plan.rules[0]!
   const { weekdays, everyWeeks, runs, starts, ends, place, capacity } = rule
   return {
-    ...{ title: plan.title, about: plan.about, mentorId, listed, countShown },
+    title: plan.title,
+    about: plan.about,
+    mentorId,
+    listed,
+    countShown,
     untilOn: plan.untilOn ?? '',
-    ...{ weekdays, runs, starts, ends, place },
+    weekdays,
+    runs,
+    starts,
+    ends,
+    place,
     often: everyWeeks === 2 ? 'fortnightly' : 'weekly',
     limited: capacity !== null,
     capacity: capacity === null ? '' : String(capacity),
