@@ -69,7 +69,7 @@ function Making(props: { page: SeriesFormPage }) {
   return (
     <>
       <PageTitle>New series</PageTitle>
-      <div class="sides making">
+      <div class="making">
         <form
           noValidate
           autocomplete="off"
@@ -98,13 +98,13 @@ function Making(props: { page: SeriesFormPage }) {
             />
           </Show>
           <ShownBoxes said={said()} change={draft.change} limited={said().limited} />
+          <NextDates plan={planOf(said())} calendar={props.page.calendar} fromOn={fromOf(said())} />
           <p class="actions">
             <button class="main" aria-disabled={sending()}>
               Make it
             </button>
           </p>
         </form>
-        <NextDates plan={planOf(said())} calendar={props.page.calendar} fromOn={fromOf(said())} />
       </div>
     </>
   )

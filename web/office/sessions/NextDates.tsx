@@ -3,7 +3,7 @@ import { LOOK_AHEAD_DAYS, type SchoolCalendar } from '../../../worker/domain/sch
 import type { SeriesPlan } from '../../../worker/domain/series.ts'
 import { type LeftOut, plannedDays } from '../../../worker/domain/seriesDates.ts'
 import { dayWords, daysAfter } from '../times.ts'
-import { closedWords } from './sessionWords.ts'
+import { LEFT_OUT } from './sessionWords.ts'
 
 const SHOWN = 8
 
@@ -59,9 +59,7 @@ export function NextDates(props: {
                   <Show when={line.untilOn !== line.on}> to {dayWords(line.untilOn, 0)}</Show>
                   <Show when={line.leftOut}>
                     {(because) => (
-                      <span class="muted">
-                        : left out, {closedWords({ because: because(), words: line.words })}
-                      </span>
+                      <span class="muted">: left out, {line.words || LEFT_OUT[because()]}</span>
                     )}
                   </Show>
                 </li>

@@ -123,7 +123,7 @@ function Changes(props: { page: Page; again: () => void }) {
   }
 
   return (
-    <div class="sides making">
+    <div class="making">
       <form
         noValidate
         autocomplete="off"
@@ -183,6 +183,11 @@ function Changes(props: { page: Page; again: () => void }) {
           />
           <ShownBoxes said={said()} change={change} limited={said().limited} />
         </details>
+        <NextDates
+          plan={planWith(props.page, draft.read())}
+          calendar={props.page.calendar}
+          fromOn={props.page.today}
+        />
         <p class="actions">
           <button class="main" aria-disabled={steps.busy()}>
             See what changes
@@ -201,18 +206,11 @@ function Changes(props: { page: Page; again: () => void }) {
           </Show>
         </p>
       </form>
-      <div>
-        <NextDates
-          plan={planWith(props.page, draft.read())}
-          calendar={props.page.calendar}
-          fromOn={props.page.today}
-        />
-        <Consequences
-          of={steps}
-          yes="Change it and tell them"
-          nothing="Nobody has booked for what changes"
-        />
-      </div>
+      <Consequences
+        of={steps}
+        yes="Change it and tell them"
+        nothing="Nobody has booked for what changes"
+      />
     </div>
   )
 }
