@@ -191,7 +191,7 @@ test('nothing is looked for from end to end of a table', async () => {
   const bad: [string, string[]][] = []
   const seen = new Set<string>()
   const look = (sql: string, plan: string[]) => {
-    const lines = /^insert/.test(sql) ? plan.filter((line) => !OF_A_DELETION.test(line)) : plan
+    const lines = sql.startsWith('insert') ? plan.filter((line) => !OF_A_DELETION.test(line)) : plan
     if (lines.some((line) => END_TO_END.test(line))) bad.push([sql, plan])
   }
   for (const query of queries(database(kept.db), large)) {
