@@ -1,5 +1,5 @@
-import { and, between, eq, gte, isNotNull, or, sql } from 'drizzle-orm'
-import type { Series } from '../worker/domain/series.ts'
+import { and, between, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { type Series, standingId } from '../worker/domain/series.ts'
 import { type KeptSession, type Session, sessionsBetween } from '../worker/domain/seriesDates.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
@@ -49,7 +49,13 @@ export const standingOf = (db: Database, schoolId: string, seriesId: string) =>
     .select()
     .from(sessions)
     .where(
-      and(ofSchool(schoolId), eq(sessions.seriesId, seriesId), sql`${sessions.heldOn} IS NULL`),
+      and(
+        ofSchool(schoolId),
+        inArray(
+          sessions.id,
+          [1, 2, 3, 4, 5, 6, 7].map((weekday) => standingId(seriesId, weekday)),
+        ),
+      ),
     )
 
 export const findSessionRow = (db: Database, schoolId: string, id: string) =>

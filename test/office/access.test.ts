@@ -214,6 +214,17 @@ const FORMS: Record<string, (id: string) => object> = {
     words: 'Ask again on Friday.',
   }),
   feedback: () => ({ id: newSecret(), phrase: 'keep_us_told' }),
+  change: () => ({ heldOn: '2026-11-24', revision: 0 }),
+  'change-preview': () => ({ heldOn: '2026-11-24', revision: 0 }),
+  changes: () => ({ revision: 1 }),
+  'changes-preview': () => ({ revision: 1 }),
+  extra: () => ({
+    on: '2026-11-25',
+    starts: '12:30',
+    ends: '13:00',
+    place: 'Room 4',
+    capacity: null,
+  }),
   pupil: () => ({ pupilId: null }),
   texts: () => ({ textId: 'focus', base: 0, words: 'Coming in by the side door.' }),
   agencies: () => ({

@@ -25,3 +25,15 @@ export const caseloadOf = (mentorId: string) => `${CASELOAD}?mentor=${encodeURIC
 export const settingAt = (part: string) => `${SETTINGS}/${part}`
 export const disclosureAt = (id: string) => `${SAFEGUARDING}/${id}`
 export const holdAt = (on: 'referral' | 'disclosure', id: string) => `${RETENTION}/hold/${on}/${id}`
+
+/** What the school has on. */
+export const SESSIONS = '/office/sessions'
+export const NEW_SERIES = `${SESSIONS}/new`
+export const AWAY = `${SESSIONS}/away`
+export const weekOf = (mondayOn: string) => `${SESSIONS}?from=${mondayOn}`
+export const dayAt = (on: string) => `${SESSIONS}?from=${on}&days=1`
+export const closeAt = (on: string) => `${SESSIONS}/close?on=${on}`
+export const sessionAt = (id: string) => `${SESSIONS}/${id}`
+export const registerAt = (id: string) => `${SESSIONS}/${id}/register`
+export const seriesAt = (id: string, fromOn?: string) =>
+  `${SESSIONS}/series/${id}${fromOn ? `?from=${fromOn}` : ''}`

@@ -28,6 +28,12 @@ const RolesPage = lazy(() => import('./staff/RolesPage.tsx'))
 const RetentionPage = lazy(() => import('./retention/RetentionPage.tsx'))
 const HoldPage = lazy(() => import('./retention/HoldPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
+const WeekPage = lazy(() => import('./sessions/WeekPage.tsx'))
+const NewSeriesPage = lazy(() => import('./sessions/NewSeriesPage.tsx'))
+const SeriesPage = lazy(() => import('./sessions/SeriesPage.tsx'))
+const SessionPage = lazy(() => import('./sessions/SessionPage.tsx'))
+const ClosePage = lazy(() => import('./sessions/ClosePage.tsx'))
+const AwayPage = lazy(() => import('./sessions/AwayPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
 const forWhoMay = (action: Action, Page: Component) => () => (
@@ -70,6 +76,12 @@ render(
       />
       <Route path="/staff" component={forWhoMay('keep_staff', StaffPage)} />
       <Route path="/roles" component={forWhoMay('agree_to_role', RolesPage)} />
+      <Route path="/sessions" component={forWhoMay('see_sessions', WeekPage)} />
+      <Route path="/sessions/new" component={forWhoMay('keep_series', NewSeriesPage)} />
+      <Route path="/sessions/close" component={forWhoMay('keep_series', ClosePage)} />
+      <Route path="/sessions/away" component={forWhoMay('keep_series', AwayPage)} />
+      <Route path="/sessions/series/:id" component={forWhoMay('keep_series', SeriesPage)} />
+      <Route path="/sessions/:id" component={forWhoMay('see_sessions', SessionPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

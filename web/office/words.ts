@@ -32,6 +32,7 @@ import {
   ROLES_TO_AGREE,
   SETTINGS,
   STAFF,
+  SESSIONS,
 } from './addresses.ts'
 
 /** What the office calls things: one place, so that a word can be changed once. */
@@ -291,6 +292,7 @@ export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
   { may: 'see_queue', label: 'Queue', href: QUEUE },
   { may: 'see_own_caseload', label: 'My caseload', href: CASELOAD },
   { may: 'see_every_caseload', label: 'Everyone’s caseload', href: CASELOADS },
+  { may: 'see_sessions', label: 'Sessions', href: SESSIONS },
   { may: 'see_disclosures', label: 'Safeguarding', href: SAFEGUARDING },
   { may: 'agree_to_open_name', label: 'Locked names', href: LOCKED_NAMES },
   { may: 'refer_pupil', label: 'Refer a pupil', href: REFER },

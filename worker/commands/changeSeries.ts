@@ -1,23 +1,35 @@
+import { everyoneIn, tellBookings } from '../../db/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
 import { sealPlan, updateSeries } from '../../db/series.ts'
-import { keptOfSeries, openSessions, standingOf } from '../../db/session.ts'
-import { londonDay } from '../domain/londonTime.ts'
+import {
+  keptOfSeries,
+  openSessions,
+  type SessionRow,
+  standingOf,
+  updateSession,
+} from '../../db/session.ts'
+import { addDays, instantOf, londonDay } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   assertPlan,
   assertRule,
   changedFrom,
+  ruleOn,
   type Series,
   type SeriesRule,
 } from '../domain/series.ts'
 import { asSession } from '../domain/seriesDates.ts'
-import { followSeries, type KeptChange } from '../domain/seriesChange.ts'
+import { followSeries, inTurn } from '../domain/seriesChange.ts'
 import { filling, placeOf } from './bookingActs.ts'
 import { findSeries } from './bookingWrites.ts'
 import { commitAs, type OfficeContext } from './officeContext.ts'
-import { everyoneIn, tellBookings } from '../../db/bookingNews.ts'
-import { updateSession } from '../../db/session.ts'
-import { assertKeeps, assertMentor, changeWrites } from './sessionChanges.ts'
+import {
+  assertKeeps,
+  assertMentor,
+  type Planned,
+  plannedWrites,
+  type Told,
+} from './sessionChanges.ts'
 
 /** What is other from now on; what is left out stays. */
 export type SeriesChange = {
@@ -42,9 +54,34 @@ export type SeriesChange = {
  */
 export async function changeSeries(
   ctx: OfficeContext,
-  { id, revision }: Pick<Series, 'id' | 'revision'>,
+  of: Pick<Series, 'id' | 'revision'>,
   change: SeriesChange,
 ): Promise<void> {
+  const { db, staff } = ctx
+  const { school } = staff
+  const { before, after, planned, standing } = await planSeries(ctx, of, change)
+  const writes: Write[] = [
+    updateSeries(db, school.id, before, {
+      mentorId: after.mentorId,
+      listed: after.listed,
+      countShown: after.countShown,
+      planSealed: await sealPlan(school.vault, before.id, after.plan),
+    }),
+    ...planned.flatMap((one) => plannedWrites(ctx, one)),
+    ...standing.flatMap((one) => standingWrites(ctx, one)),
+  ]
+  await commitAs(ctx, 'keep_series', { on: before.id, did: 'changed_series' }, writes)
+}
+
+const inTurnOf = ({ staff }: OfficeContext, { plan }: Series, change: SeriesChange) =>
+  change.rule ? { ...change, rule: inTurn(plan, staff.school.calendar, change.rule) } : change
+
+/** What it would do, before it is written. @throws Refusal as `changeSeries` */
+export async function planSeries(
+  ctx: OfficeContext,
+  { id, revision }: Pick<Series, 'id' | 'revision'>,
+  change: SeriesChange,
+) {
   const { db, now, staff } = ctx
   const { school } = staff
   const before = await findSeries(placeOf(ctx), id, { fresh: true })
@@ -52,24 +89,27 @@ export async function changeSeries(
   if (before.revision !== revision) throw new Refusal('changed_meanwhile')
   if (change.rule) assertRule(change.rule, before)
   if (change.mentorId !== undefined) assertMentor(ctx, change.mentorId)
-  const after = changed(before, change)
-  const fromOn = change.rule?.fromOn ?? londonDay(now)
+  const after = changed(before, inTurnOf(ctx, before, change))
+  const today = londonDay(now)
+  const fromOn = change.rule?.fromOn ?? today
   const [kept, standing] = await db.batch([
-    keptOfSeries(db, school.id, id, fromOn < londonDay(now) ? londonDay(now) : fromOn),
+    keptOfSeries(db, school.id, id, fromOn < today ? today : fromOn),
     standingOf(db, school.id, id),
   ])
   const rows = (await openSessions(school.vault, kept)).filter(({ endsAt }) => endsAt > now)
-  const writes: Write[] = [
-    updateSeries(db, school.id, before, {
-      mentorId: after.mentorId,
-      listed: after.listed,
-      countShown: after.countShown,
-      planSealed: await sealPlan(school.vault, id, after.plan),
+  const planned: Planned[] = followSeries(after, school.calendar, rows, before).map(
+    ({ kept: one, set, news }) => ({
+      each: { series: before, session: asSession(before, one) },
+      set,
+      tell: news.map(([what, facts]) => ({ what, facts })),
     }),
-    ...followSeries(after, school.calendar, rows).flatMap((each) => keptWrites(ctx, before, each)),
-    ...(change.rule ? standingWrites(ctx, after, change.rule, standing) : []),
-  ]
-  await commitAs(ctx, 'keep_series', { on: id, did: 'changed_series' }, writes)
+  )
+  return {
+    before,
+    after,
+    planned,
+    standing: standingChanges(after, change, standing, today),
+  }
 }
 
 function changed(before: Series, change: SeriesChange): Series {
@@ -88,40 +128,54 @@ function changed(before: Series, change: SeriesChange): Series {
 const defined = (change: SeriesChange) =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 
-/** Unrun. */
-function keptWrites(ctx: OfficeContext, series: Series, { kept, set, news }: KeptChange): Write[] {
-  return changeWrites(
-    ctx,
-    { series, session: asSession(series, kept) },
-    { set, tell: news.map(([what, facts]) => ({ what, facts })) },
-  )
+/** What becomes of a club's standing places on one weekday. */
+export type StandingChange = {
+  id: string
+  weekday: number | null
+  status: 'on' | 'off'
+  capacity: number | null
+  tell: readonly Told[]
 }
 
-/** Unrun. Standing places of a weekday that the club has no more are called off; others get its capacity. */
+/**
+ * Those of a weekday that the club has no more are called off, as all are when it has ended; others get
+ * its capacity. Where it ends on a day to come, they hear of it and keep their place until then.
+ */
+function standingChanges(
+  { plan, neverFull }: Series,
+  { rule, untilOn }: SeriesChange,
+  standing: readonly SessionRow[],
+  today: string,
+): StandingChange[] {
+  const now = rule ?? ruleOn(plan, today)
+  if (!now || (!rule && untilOn === undefined)) return []
+  const endsNow = typeof untilOn === 'string' && untilOn <= today
+  const endsLater = typeof untilOn === 'string' && !endsNow
+  return standing.flatMap(({ id, weekday, status, capacity }) => {
+    const stays = weekday !== null && now.weekdays.includes(weekday) && !endsNow
+    const next = stays ? 'on' : 'off'
+    const places = neverFull ? null : rule ? rule.capacity : capacity
+    const tell: Told[] = []
+    if (next !== status) tell.push({ what: stays ? 'session_on' : 'session_off', facts: {} })
+    else if (stays && endsLater) {
+      const fromAt = instantOf(addDays(untilOn, 1), '00:00')
+      tell.push({ what: 'session_off', facts: { fromAt } })
+    }
+    if (tell.length === 0 && places === capacity) return []
+    return [{ id, weekday, status: next, capacity: places, tell }]
+  })
+}
+
+/** Unrun. */
 function standingWrites(
   ctx: OfficeContext,
-  series: Series,
-  rule: SeriesRule,
-  standing: readonly {
-    id: string
-    weekday: number | null
-    capacity: number | null
-    status: string
-  }[],
+  { id, status, capacity, tell }: StandingChange,
 ): Write[] {
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
-  return standing.flatMap(({ id, weekday, status, capacity }): Write[] => {
-    const stays = weekday !== null && rule.weekdays.includes(weekday)
-    const next = stays ? 'on' : 'off'
-    if (next === status && capacity === rule.capacity) return []
-    const what = stays ? 'session_on' : 'session_off'
-    const told =
-      next === status ? [] : tellBookings(db, schoolId, everyoneIn(id), { what, facts: {}, now })
-    return [
-      updateSession(db, schoolId, id, { status: next, capacity: rule.capacity }),
-      ...told,
-      ...filling(placeOf(ctx), { sessionId: id, startsAt: null }),
-    ]
-  })
+  return [
+    updateSession(db, schoolId, id, { status, capacity }),
+    ...tell.flatMap((told) => tellBookings(db, schoolId, everyoneIn(id), { ...told, now })),
+    ...filling(placeOf(ctx), { sessionId: id, startsAt: null }),
+  ]
 }

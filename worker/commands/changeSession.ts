@@ -1,3 +1,6 @@
+import { sql } from 'drizzle-orm'
+import { didNotHold } from '../../db/onlyIf.ts'
+import { sessions } from '../../db/schema.places.ts'
 import { sealPlace, type LaidOut } from '../../db/session.ts'
 import type { BookingNews, NewsFacts } from '../domain/booking.ts'
 import { instantOf, londonTimeOfDay } from '../domain/londonTime.ts'
@@ -9,6 +12,9 @@ import {
   assertKeeps,
   changeWrites,
   findSession,
+  OWN_COLUMN,
+  ownIf,
+  type Planned,
   sessionsOn,
 } from './sessionChanges.ts'
 
@@ -22,6 +28,8 @@ export type SessionChange = {
   /** Null: as many as come. Fewer than are booked sends nobody away. */
   capacity?: number | null
   mentorId?: string | null
+  /** Of the session that the change was made on; where it has risen since, nothing is changed. */
+  revision?: number
 }
 
 /**
@@ -29,7 +37,8 @@ export type SessionChange = {
  * offered to who waits.
  *
  * @param heldOn the day that it is held on now
- * @throws Refusal `not_found`, `session_over`, `session_off`, `not_valid` (its facts say which box)
+ * @throws Refusal `not_found`, `session_over`, `session_off`, `changed_meanwhile`, `not_valid` (its
+ *   facts say which box)
  */
 export async function changeSession(
   ctx: OfficeContext,
@@ -37,16 +46,36 @@ export async function changeSession(
   heldOn: string,
   change: SessionChange,
 ): Promise<void> {
+  const { each, set, tell } = await planSession(ctx, seriesId, heldOn, change)
+  const did = set.startsAt === undefined ? 'changed_session' : 'moved_session'
+  const { revision } = change
+  const own = revision === undefined || ownIf(sql`${sessions.revision} = ${revision}`)
+  const writes = changeWrites(ctx, each, { set: { ...set, own }, tell })
+  try {
+    await commitAs(ctx, 'keep_series', { on: each.session.id, did }, writes)
+  } catch (error) {
+    throw didNotHold(error, OWN_COLUMN) ? new Refusal('changed_meanwhile') : error
+  }
+}
+
+/** What that change would do, before it is written. @throws Refusal as `changeSession` */
+export async function planSession(
+  ctx: OfficeContext,
+  seriesId: string,
+  heldOn: string,
+  change: SessionChange,
+): Promise<Planned> {
   const found = await findSession(ctx, seriesId, heldOn)
   assertKeeps(ctx, found.series)
-  if (found.session.status === 'off') throw new Refusal('session_off')
-  if (found.session.endsAt <= ctx.now) throw new Refusal('session_over')
+  const { session } = found
+  if (change.revision !== undefined && change.revision !== session.revision) {
+    throw new Refusal('changed_meanwhile')
+  }
+  if (session.status === 'off') throw new Refusal('session_off')
+  if (session.endsAt <= ctx.now) throw new Refusal('session_over')
   if (change.on !== undefined) assertDay('on', change.on, 'Choose the day.')
   if (change.on !== undefined && change.on !== heldOn) await assertFree(ctx, seriesId, change.on)
-  const { set, tell } = await whatChanges(ctx, found, change)
-  const did = set.startsAt === undefined ? 'changed_session' : 'moved_session'
-  const writes = changeWrites(ctx, found, { set: { ...set, own: true }, tell })
-  await commitAs(ctx, 'keep_series', { on: found.session.id, did }, writes)
+  return { each: found, ...(await whatChanges(ctx, found, change)) }
 }
 
 /** A whole session to another day or time: everybody keeps their place. */

@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/refusal.ts'
 import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
-import { assertKeeps, changeWrites, keeps, sessionsOn } from './sessionChanges.ts'
+import { assertKeeps, keeps, type Planned, plannedWrites, sessionsOn } from './sessionChanges.ts'
 
 /** Which sessions of a day: some series', or everything: a mentor's own, for a lead mentor the school's. */
 export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
@@ -19,26 +19,30 @@ export const closeSessions = (ctx: OfficeContext, day: OnDay): Promise<number> =
 export const holdSessions = (ctx: OfficeContext, day: OnDay): Promise<number> =>
   setStatus(ctx, day, 'on')
 
-async function setStatus(
+async function setStatus(ctx: OfficeContext, day: OnDay, status: 'on' | 'off'): Promise<number> {
+  const planned = await planClosing(ctx, day, status)
+  if (planned.length === 0) return 0
+  const did = status === 'off' ? 'closed_session' : 'held_session_again'
+  const record = planned.length === 1 ? planned[0]!.each.session.id : `day.${day.on}`
+  const writes = planned.flatMap((one) => plannedWrites(ctx, one))
+  await commitAs(ctx, 'keep_series', { on: record, did }, writes)
+  return planned.length
+}
+
+/** What it would do, before it is written. @throws Refusal `not_found` */
+export async function planClosing(
   ctx: OfficeContext,
   { on, seriesIds }: OnDay,
   status: 'on' | 'off',
-): Promise<number> {
+): Promise<Planned[]> {
   assertMay(ctx, 'keep_series')
   const asked = (await sessionsOn(ctx, on, on)).filter(({ series }) =>
     seriesIds === 'all' ? keeps(ctx, series) : seriesIds.includes(series.id),
   )
   for (const { series } of asked) assertKeeps(ctx, series)
   if (asked.length === 0) throw new Refusal('not_found')
+  // Closed already is none of them: a second tap.
   const there = asked.filter(({ session }) => session.status !== status && session.endsAt > ctx.now)
-  // Closed already: a second tap.
-  if (there.length === 0) return 0
   const what = status === 'off' ? 'session_off' : 'session_on'
-  const writes = there.flatMap((each) =>
-    changeWrites(ctx, each, { set: { status }, tell: [{ what, facts: {} }] }),
-  )
-  const did = status === 'off' ? 'closed_session' : 'held_session_again'
-  const record = there.length === 1 ? there[0]!.session.id : `day.${on}`
-  await commitAs(ctx, 'keep_series', { on: record, did }, writes)
-  return there.length
+  return there.map((each) => ({ each, set: { status }, tell: [{ what, facts: {} }] }))
 }

@@ -1,13 +1,25 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { everyoneIn, tellBookings } from '../../db/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
+import { onlyIf } from '../../db/onlyIf.ts'
 import { staffMember } from '../../db/school.ts'
 import type { sessions } from '../../db/schema.places.ts'
-import { keepSession, type LaidOut, layOut, updateSession } from '../../db/session.ts'
+import { standingPlaces } from '../../db/sessionDays.ts'
+import { findSeriesRow, openSeries } from '../../db/series.ts'
+import {
+  findSessionRow,
+  keepSession,
+  type LaidOut,
+  layOut,
+  openSessions,
+  type SessionRow,
+  updateSession,
+} from '../../db/session.ts'
 import type { BookingNews, NewsFacts } from '../domain/booking.ts'
 import { weekdayOf } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isByWeekday, type Series, standingId } from '../domain/series.ts'
+import { asSession, patternDays, type Session, untouched } from '../domain/seriesDates.ts'
 import { filling, placeOf } from './bookingActs.ts'
 import { assertMay, type OfficeContext } from './officeContext.ts'
 
@@ -51,7 +63,53 @@ export async function findSession(ctx: OfficeContext, seriesId: string, heldOn: 
 }
 
 type Set = Partial<typeof sessions.$inferInsert>
-type Told = { what: BookingNews; facts: NewsFacts }
+export type Told = { what: BookingNews; facts: NewsFacts }
+
+/**
+ * What becomes of one session, before anything is written: the preview of a change and the change itself
+ * begin from the same. `next` is the session to which its places are put off.
+ */
+export type Planned = { each: LaidOut; set: Set; tell: readonly Told[]; next?: Session }
+
+/** Unrun. */
+export const plannedWrites = (ctx: OfficeContext, { each, set, tell }: Planned): Write[] =>
+  changeWrites(ctx, each, { set, tell })
+
+/**
+ * One session by its id, whether it has a row yet or not; where it was moved to.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function findSessionById(
+  { db, staff }: Pick<OfficeContext, 'db' | 'staff'>,
+  id: string,
+): Promise<LaidOut & { standing: readonly SessionRow[] }> {
+  const { school } = staff
+  const [seriesId, firstOn] = partsOfSessionId(id)
+  const [rows, kept, standing] = await db.batch([
+    findSeriesRow(db, school.id, seriesId),
+    findSessionRow(db, school.id, id),
+    standingPlaces(db, school.id),
+  ])
+  const series = rows[0] && (await openSeries(school.vault, rows[0]))
+  if (!series) throw new Refusal('not_found')
+  const [opened] = await openSessions(school.vault, kept)
+  if (opened) return { series, session: asSession(series, opened), standing }
+  const [day] = isDay(firstOn) ? patternDays(series.plan, school.calendar, firstOn, firstOn) : []
+  if (!day) throw new Refusal('not_found')
+  return { series, session: untouched(series, day.on, day.rule), standing }
+}
+
+/** For the column `own`: the whole batch is refused where the condition does not hold (`OWN_COLUMN`). */
+export const ownIf = (condition: SQL) => onlyIf(condition, 1) as unknown as boolean
+export const OWN_COLUMN = 'session.own'
+
+const isDay = (on: string) => /^\d{4}-\d\d-\d\d$/.test(on) && !Number.isNaN(Date.parse(on))
+
+const partsOfSessionId = (id: string): [string, string] => {
+  const at = id.lastIndexOf('.')
+  return [id.slice(0, Math.max(at, 0)), id.slice(at + 1)]
+}
 
 /** Unrun: one session changed, everybody in it told, and what became free filled. */
 export function changeWrites(

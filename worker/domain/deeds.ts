@@ -80,6 +80,8 @@ export type PlaceDid =
   | 'moved_session'
   | 'changed_session'
   | 'mentor_away'
+  | 'opened_session'
+  | 'took_back_away'
   | 'booked'
   | 'cancelled_booking'
   | 'changed_booking'

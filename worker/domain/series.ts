@@ -90,6 +90,8 @@ export const ruleOn = ({ rules }: SeriesPlan, day: string): SeriesRule | null =>
   rules.findLast(({ fromOn }) => fromOn <= day) ?? null
 
 export const MOST_PLACES = 200
+/** Characters of what staff write of a series. */
+export const PLACE_LIMITS = { title: 80, about: 280, place: 120 } as const
 const DAY = /^\d{4}-\d\d-\d\d$/
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 

@@ -35,6 +35,34 @@ export type KeptSession = {
 /** One dated session, whether it has a row yet or not. */
 export type Session = Omit<KeptSession, 'place'> & { place: string; kept: boolean }
 
+/** Why a series has no session on a day that its weekdays name; `closed_day` has its words in the calendar. */
+export type LeftOut = 'half_term' | 'holiday' | 'closed_day' | 'bank_holiday'
+
+/** A day that the weekdays and weeks of a pattern name, and why it is left out; null where it is held. */
+export type PlannedDay = { on: string; rule: SeriesRule; leftOut: LeftOut | null }
+
+/** Every day that the pattern names from the first day to the last, both included, held or left out. */
+export function* plannedDays(
+  plan: SeriesPlan,
+  calendar: SchoolCalendar,
+  fromOn: string,
+  untilOn: string,
+): Generator<PlannedDay> {
+  const lastOn = plan.untilOn !== null && plan.untilOn < untilOn ? plan.untilOn : untilOn
+  const firstOn = plan.rules[0]?.fromOn ?? lastOn
+  const turns = new Map<SeriesRule, FortnightTurns>()
+  for (let day = fromOn > firstOn ? fromOn : firstOn; day <= lastOn; day = addDays(day, 1)) {
+    const rule = ruleOn(plan, day)
+    if (!rule?.weekdays.includes(weekdayOf(day))) continue
+    if (rule.everyWeeks === 2) {
+      const turn = turns.get(rule) ?? fortnightTurns(rule, calendar)
+      turns.set(rule, turn)
+      if (!turn(day)) continue
+    }
+    yield { on: day, rule, leftOut: whyLeftOut(rule.runs, calendar, day) }
+  }
+}
+
 /** The days of a series' pattern from the first day to the last, both included, with the rule of each. */
 export function* patternDays(
   plan: SeriesPlan,
@@ -42,27 +70,21 @@ export function* patternDays(
   fromOn: string,
   untilOn: string,
 ): Generator<{ on: string; rule: SeriesRule }> {
-  const lastOn = plan.untilOn !== null && plan.untilOn < untilOn ? plan.untilOn : untilOn
-  const firstOn = plan.rules[0]?.fromOn ?? lastOn
-  const turns = new Map<SeriesRule, FortnightTurns>()
-  for (let day = fromOn > firstOn ? fromOn : firstOn; day <= lastOn; day = addDays(day, 1)) {
-    const rule = ruleOn(plan, day)
-    if (!rule?.weekdays.includes(weekdayOf(day)) || !runsOn(rule.runs, calendar, day)) continue
-    if (rule.everyWeeks === 2) {
-      const turn = turns.get(rule) ?? fortnightTurns(rule, calendar)
-      turns.set(rule, turn)
-      if (!turn(day)) continue
-    }
-    yield { on: day, rule }
+  for (const { on, rule, leftOut } of plannedDays(plan, calendar, fromOn, untilOn)) {
+    if (leftOut === null) yield { on, rule }
   }
 }
 
 /** Whether a series that runs so is held on this day at all. */
-export function runsOn(runs: Runs, calendar: SchoolCalendar, day: string): boolean {
-  if (isBankHoliday(day) || calendar.closedDays.some(({ on }) => on === day)) return false
-  if (runs === 'all_year') return true
-  const away = breakFromSchoolOn(calendar, day)
-  return away === null || (away === 'half_term' && runs === 'with_half_terms')
+export const runsOn = (runs: Runs, calendar: SchoolCalendar, day: string): boolean =>
+  whyLeftOut(runs, calendar, day) === null
+
+/** Why a series that runs so is not held on this day; null where it is. */
+export function whyLeftOut(runs: Runs, calendar: SchoolCalendar, day: string): LeftOut | null {
+  const away = runs === 'all_year' ? null : breakFromSchoolOn(calendar, day)
+  if (away === 'holiday' || (away === 'half_term' && runs === 'term_time')) return away
+  if (calendar.closedDays.some(({ on }) => on === day)) return 'closed_day'
+  return isBankHoliday(day) ? 'bank_holiday' : null
 }
 
 /**

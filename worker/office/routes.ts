@@ -24,6 +24,8 @@ import { sealedNames } from './sealedNames.ts'
 import { services } from './services.ts'
 import { settings } from './settings.ts'
 import { staff } from './staff.ts'
+import { series } from './series.ts'
+import { sessions } from './sessions.ts'
 import { teacherReferrals } from './teacherReferrals.ts'
 
 const api = new Hono<SignedInEnv>()
@@ -48,6 +50,8 @@ const api = new Hono<SignedInEnv>()
   .route('/', staff)
   .route('/', held)
   .route('/', caseTexts)
+  .route('/', sessions)
+  .route('/', series)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
 export type OfficeApi = typeof api

@@ -5,6 +5,7 @@ import { SETTING_PARTS } from '../../../worker/domain/settings.ts'
 import { aDisclosure, aReferral, aSchool } from '../../support/builders.ts'
 import { endSignIns, isSignedIn, pane, rows } from './desk.ts'
 import type { Here } from './here.ts'
+import { SESSION_STATES } from './sessionStates.ts'
 
 /** A state that a page of the office can be in: who looks at it, and the way there. */
 export type OfficeState = {
@@ -78,6 +79,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'services', who: 'office', open: openService },
   { name: 'staff', who: 'office', open: openStaff },
   { name: 'roles to agree', who: 'lead', open: go('/office/roles') },
+  ...SESSION_STATES,
   { name: 'nothing here', who: 'mentor-2', open: go('/office/nothing-here') },
   { name: 'signed out meanwhile', who: 'mentor-2', open: openSignedOut },
   { name: 'signed out', who: 'mentor-2', open: go('/sign-in/signed-out') },
