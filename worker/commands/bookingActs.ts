@@ -71,7 +71,8 @@ export async function commitOnBooking(
     did,
   }
   try {
-    await commit(db, school.vault.pepper, deed, [...writes, ...filling(ctx, booking)])
+    const head = 'staff' in by ? by.staff.head : undefined
+    await commit(db, school.vault.pepper, deed, [...writes, ...filling(ctx, booking)], head)
     return true
   } catch (error) {
     if (didNotHold(error, refusedAt)) return false

@@ -2,19 +2,23 @@ import { Hono } from 'hono/tiny'
 import { withContext } from '../context.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
+import { calendar } from './calendar.ts'
 import { cases } from './cases.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from './disclosureRecord.ts'
 import { disclosures } from './disclosures.ts'
+import { kitchen } from './kitchen.ts'
 import { matching } from './matching.ts'
 import { me } from './me.ts'
 import { allowed } from './policy.ts'
 import { officeProblem } from './problems.ts'
 import { parents } from './parents.ts'
 import { queue } from './queue.ts'
+import { register } from './register.ts'
 import { referrals } from './referrals.ts'
 import { roll } from './roll.ts'
 import { sealedNames } from './sealedNames.ts'
+import { sessionBookings } from './sessionBookings.ts'
 import { teacherReferrals } from './teacherReferrals.ts'
 
 const api = new Hono<SignedInEnv>()
@@ -30,6 +34,10 @@ const api = new Hono<SignedInEnv>()
   .route('/', matching)
   .route('/', teacherReferrals)
   .route('/', parents)
+  .route('/', register)
+  .route('/', sessionBookings)
+  .route('/', kitchen)
+  .route('/', calendar)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
 export type OfficeApi = typeof api
