@@ -9,6 +9,10 @@ export const LOCKED_NAMES = '/office/locked-names'
 export const REFER = '/office/refer'
 export const REFERRED = '/office/referred'
 
+export const REGISTERS = '/office/register'
+export const KITCHEN = '/office/kitchen'
+export const MY_CALENDAR = '/office/calendar'
+
 /** Where a slip with five words is made. */
 export const slipAt = (id: string) => `/office/slip/${id}`
 export const referralAt = (id: string) => `/office/referrals/${id}`

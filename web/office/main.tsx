@@ -18,6 +18,11 @@ const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
 const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
+const TodayPage = lazy(() => import('./register/TodayPage.tsx'))
+const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
+const BookingsPage = lazy(() => import('./register/BookingsPage.tsx'))
+const KitchenPage = lazy(() => import('./kitchen/KitchenPage.tsx'))
+const CalendarPage = lazy(() => import('./calendar/CalendarPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
 const forWhoMay = (action: Action, Page: Component) => () => (
@@ -47,6 +52,14 @@ render(
       <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
       <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
+      <Route path="/register" component={forWhoMay('keep_register', TodayPage)} />
+      <Route path="/sessions/:id/register" component={forWhoMay('keep_register', RegisterPage)} />
+      <Route
+        path="/sessions/:id/bookings"
+        component={forWhoMay('book_for_someone', BookingsPage)}
+      />
+      <Route path="/kitchen" component={forWhoMay('see_food_needs', KitchenPage)} />
+      <Route path="/calendar" component={forWhoMay('keep_own_feed', CalendarPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),
