@@ -177,6 +177,16 @@ const FORMS: Record<string, () => object> = {
   }),
   feedback: () => ({ id: newSecret(), phrase: 'keep_us_told' }),
   pupil: () => ({ pupilId: null }),
+  register: () => ({
+    taps: [],
+    walkIns: [{ tapId: newSecret(), tappedAt: 0, name: '', year: '' }],
+  }),
+  bookings: () => ({
+    ...{ id: newSecret(), channel: 'phone', kind: 'pupil', name: 'Kai', year: '8', places: 1 },
+    ...{ children: 0, interpreter: '', helps: '', contact: '', language: 'en', orWait: true },
+  }),
+  places: () => ({ places: 1 }),
+  jump: () => ({ reason: 'New here.' }),
   candidates: () => ({ name: 'Kai', year: 8 }),
   confirmation: () => ({ revision: 0, whole: true }),
   notes: () => ({
