@@ -89,7 +89,7 @@ async function openRegister(page: Page, here: Here) {
   const { school, series } = await aCoffeeMorning(here)
   await isSignedIn(page, here, 'nadia', school.id)
   await openAt(page, `/office/sessions/${sessionId(series.id, '2026-11-24')}/register`)
-  await page.getByRole('button', { name: 'Walked in' }).click()
+  await page.getByRole('button', { name: 'Walked in', exact: true }).click()
   await page.getByRole('button', { name: 'End the register' }).click()
   await expect(page.getByText('You are welcome next time')).toBeVisible()
 }

@@ -8,7 +8,7 @@ import { counted } from '../words.ts'
 import { readEnding, sendEnding } from './registerApi.ts'
 
 /** Ends a register: before anything is done it says who is noted as not come, and what they will read, once. */
-export default function EndRegister(props: {
+export function EndRegister(props: {
   id: string
   endedAt: number | null
   begun: boolean

@@ -1,18 +1,18 @@
 import './register.css'
 import { useParams } from '@solidjs/router'
-import { createSignal, For, lazy, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { REGISTERS } from '../addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { exactWords, timeWords } from '../times.ts'
 import { counted } from '../words.ts'
+// Not fetched later: by then there may be no connection.
+import { EndRegister } from './EndRegister.tsx'
 import { Alarms, Food } from './Food.tsx'
 import { PrintedRegister } from './PrintedRegister.tsx'
 import { bookingsAt } from './registerApi.ts'
 import { openRegister, type Register } from './registerBook.ts'
 import { hereOf, type Person } from './tapped.ts'
-
-const EndRegister = lazy(() => import('./EndRegister.tsx'))
 
 /** A register on a telephone: a name is tapped, and they are here. */
 export default function RegisterPage() {
