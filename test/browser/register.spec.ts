@@ -9,7 +9,7 @@ import { expect, test, TUESDAY_MORNING } from './support/here.ts'
 import { aCoffeeMorning } from './support/register.ts'
 
 const name = (page: Page, words: string) => page.locator('button.name', { hasText: words })
-const here_ = (page: Page) => page.locator('.here')
+const hereLine = (page: Page) => page.locator('.here')
 const isHere = (page: Page, words: string, yes = true) =>
   expect(name(page, words)).toHaveAttribute('aria-pressed', String(yes))
 
@@ -41,9 +41,9 @@ test('the coffee morning’s register is taken in the corridor, and a lost conne
   await phone.getByRole('button', { name: 'Walked in', exact: true }).click()
   await phone.getByRole('button', { name: 'Walked in', exact: true }).click()
   await expect(phone.getByText('3 taps are not sent yet.')).toBeVisible()
-  await expect(here_(phone)).toContainText('4 people here')
+  await expect(hereLine(phone)).toContainText('4 people here')
   await phone.getByRole('button', { name: 'Undo' }).click()
-  await expect(here_(phone)).toContainText('3 people here')
+  await expect(hereLine(phone)).toContainText('3 people here')
   await expect.poll(marks).toEqual({ came: 1 })
   expect(await keptInTheClear(phone)).not.toMatch(/Renata|walkIn|bookingId/)
 
@@ -54,7 +54,7 @@ test('the coffee morning’s register is taken in the corridor, and a lost conne
   await isHere(phone, 'Dawn Pryce')
   await isHere(phone, 'Renata')
   await isHere(phone, 'Oluwaseun', false)
-  await expect(here_(phone)).toContainText('3 people here')
+  await expect(hereLine(phone)).toContainText('3 people here')
   await expect(phone.locator('button.name')).toHaveCount(4)
 
   await phone.getByRole('button', { name: 'End the register' }).click()

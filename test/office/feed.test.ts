@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import nodeIcal from 'node-ical'
+import { sync } from 'node-ical'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { School } from '../../db/school.ts'
 import { bookPlace } from '../../worker/commands/bookPlace.ts'
@@ -27,11 +27,11 @@ function readBy(text: string) {
   const calendar = new ICAL.Component(ICAL.parse(text))
   const theirs = calendar.getAllSubcomponents('vevent').map((component) => {
     const event = new ICAL.Event(component)
-    return [event.uid, event.startDate.toJSDate().getTime(), event.summary, Number(event.sequence)]
+    return [event.uid, event.startDate.toJSDate().getTime(), event.summary, event.sequence]
   })
-  const others = Object.values(nodeIcal.sync.parseICS(text)).flatMap((event) =>
+  const others = Object.values(sync.parseICS(text)).flatMap((event) =>
     event?.type === 'VEVENT'
-      ? [[event.uid, event.start.getTime(), String(event.summary), Number(event.sequence)]]
+      ? [[event.uid, event.start.getTime(), event.summary as string, Number(event.sequence)]]
       : [],
   )
   expect(others).toEqual(theirs)

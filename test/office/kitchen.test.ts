@@ -102,8 +102,8 @@ test('The kitchen reads who eats today and next, the worst first, and where the 
   })
   expect(tomorrow?.children.map(({ name }) => name)).toEqual(['Idris Malik'])
   const said = JSON.stringify(days)
-  for (const private_ of ['Zaynab', 'collect', 'contact', 'holder'])
-    expect(said).not.toContain(private_)
+  for (const hidden of ['Zaynab', 'collect', 'contact', 'holder'])
+    expect(said).not.toContain(hidden)
 })
 
 test('A child who walks in and must not eat something raises a flag, also when spelt another way', async () => {

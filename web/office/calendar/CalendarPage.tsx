@@ -18,34 +18,27 @@ export default function CalendarPage() {
   const [problem, setProblem] = createSignal<Problem>()
   const [busy, setBusy] = createSignal(false)
 
-  async function act<T>(address: string, then: (value: T) => void) {
+  async function make() {
     if (busy()) return
     setBusy(true)
-    const { value, problem } = await ask<T>(address, {})
+    const { value, problem } = await ask<NewFeed>('calendar', {})
     setBusy(false)
     setProblem(problem)
-    if (value !== undefined) then(value)
+    if (!value) return
+    setFeed(value)
+    reading.change(() => ({ madeAt: value.madeAt }))
+    say('The address is made.')
   }
-  const make = () =>
-    act<NewFeed>('calendar', (made) => {
-      setFeed(made)
-      reading.change(() => ({ madeAt: made.madeAt }))
-      say('The address is made.')
-    })
-  const revoke = () =>
-    act<Page>('calendar/revocation', (page) => {
-      setFeed(undefined)
-      reading.change(() => page)
-      say('The address leads nowhere now.')
-    })
-  async function copy(address: string) {
-    try {
-      await navigator.clipboard.writeText(address)
-      say('Copied.')
-    } catch {
-      document.querySelector<HTMLInputElement>('#feed-address')?.select()
-      say('Copy it by hand: it is marked.')
-    }
+  async function revoke() {
+    if (busy()) return
+    setBusy(true)
+    const { value, problem } = await ask<Page>('calendar/revocation', {})
+    setBusy(false)
+    setProblem(problem)
+    if (!value) return
+    setFeed(undefined)
+    reading.change(() => value)
+    say('The address leads nowhere now.')
   }
 
   return (
@@ -117,4 +110,14 @@ export default function CalendarPage() {
       </Show>
     </article>
   )
+}
+
+async function copy(address: string) {
+  try {
+    await navigator.clipboard.writeText(address)
+    say('Copied.')
+  } catch {
+    document.querySelector<HTMLInputElement>('#feed-address')?.select()
+    say('Copy it by hand: it is marked.')
+  }
 }

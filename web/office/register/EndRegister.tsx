@@ -85,11 +85,11 @@ export function EndRegister(props: {
   )
 }
 
+const names = (some: EndingPage['missing']) => some.map(({ name }) => name || 'Somebody').join(', ')
+
 function Missing(props: { page: EndingPage }) {
   const asked = () => props.page.missing.filter(({ asks }) => asks)
   const left = () => props.page.missing.filter(({ asks }) => !asks)
-  const names = (some: EndingPage['missing']) =>
-    some.map(({ name }) => name || 'Somebody').join(', ')
   return (
     <Show
       when={props.page.missing.length > 0}

@@ -30,7 +30,10 @@ function inTurn<T>(work: (db: IDBDatabase) => Promise<T>, otherwise: T): Promise
 /** Keeps what is not sent of one register; nothing left deletes it. Never throws. */
 export const keepTaps = (whose: string, register: string, taps: readonly unknown[]) =>
   inTurn(async (db) => {
-    if (taps.length === 0) return void (await done(store(db, 'readwrite').delete(register)))
+    if (taps.length === 0) {
+      await done(store(db, 'readwrite').delete(register))
+      return
+    }
     const nonce = crypto.getRandomValues(new Uint8Array(12))
     const words = new TextEncoder().encode(JSON.stringify(taps))
     const sealed = await crypto.subtle.encrypt(under(nonce, register), await keyOf(db), words)
@@ -50,8 +53,7 @@ export const keptTaps = <T>(whose: string, register: string): Promise<T[]> =>
   }, [])
 
 /** Nothing of it is left on this telephone, nor the key. */
-export const forgetTaps = () =>
-  inTurn(async (db) => void (await done(store(db, 'readwrite').clear())), undefined)
+export const forgetTaps = () => inTurn((db) => done(store(db, 'readwrite').clear()), undefined)
 
 /** What is somebody else's, or of another day, goes with its key. */
 async function leaveOnly(db: IDBDatabase, whose: string): Promise<void> {

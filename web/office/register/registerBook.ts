@@ -14,6 +14,8 @@ const AT_ONCE = 50
 const LOOK_EVERY = 20_000
 const TRY_AGAIN_AFTER = 5_000
 
+const whose = () => `${me()?.school.id} ${me()?.person.id}`
+
 /**
  * One open register: what the Worker last said of it, and the taps that it has not heard of yet. A tap shows
  * at once, is kept on this telephone, and is sent until an answer comes; it carries its own id, so that
@@ -29,16 +31,19 @@ export function openRegister(id: string) {
   let sending = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const whose = () => `${me()?.school.id} ${me()?.person.id}`
   const now = () => Date.now() + ahead
   const people = () => withUnsent(page()?.rows ?? [], unsent())
 
   async function look() {
-    if (sending) return
+    if (sending && page()) return
     const { value, problem } = await readRegister(id)
-    // Taps that went out meanwhile know better.
-    if (sending) return
-    if (problem) return void (page() ? setTrouble(problem) : setProblem(problem))
+    // The answer to taps that went out meanwhile knows better.
+    if (sending && page()) return
+    if (problem) {
+      if (page()) setTrouble(problem)
+      else setProblem(problem)
+      return
+    }
     ahead = value.now - Date.now()
     setProblem(undefined)
     setTrouble(undefined)
@@ -64,6 +69,7 @@ export function openRegister(id: string) {
     setPage((before) => before && { ...before, rows: value.rows })
     change(unsent().filter((each) => !some.includes(each)))
     if (unsent().length > 0) void send()
+    else if (!page()) void look()
   }
 
   function change(next: readonly Unsent[]) {
