@@ -1,9 +1,8 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { BookingNews, BookingStatus, Guest, NewsFacts } from '../worker/domain/booking.ts'
-import { AHEAD_OF_TICKETS } from '../worker/domain/waitingList.ts'
+import type { BookingStatus, Guest } from '../worker/domain/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
-import type { Database, Write } from './database.ts'
-import { bookingLines, bookings, holderNotices, sessions } from './schema.places.ts'
+import type { Database } from './database.ts'
+import { bookings, sessions } from './schema.places.ts'
 import { SEALED } from './sealedPlaces.ts'
 
 export type BookingRow = typeof bookings.$inferSelect
@@ -74,13 +73,13 @@ export const findBooking = (db: Database, schoolId: string, id: string) =>
     })
     .from(bookings)
     .innerJoin(sessions, itsSession)
-    .where(isThis(schoolId, id))
+    .where(isBooking(schoolId, id))
 
-const itsSession = and(
+export const itsSession = and(
   eq(sessions.schoolId, bookings.schoolId),
   eq(sessions.id, bookings.sessionId),
 )
-const isThis = (schoolId: string, id: string) =>
+export const isBooking = (schoolId: string, id: string) =>
   and(eq(bookings.schoolId, schoolId), eq(bookings.id, id))
 
 export type FoundBooking = Awaited<ReturnType<typeof findBooking>>[number]
@@ -108,7 +107,7 @@ export const setBookingStatus = (
       changedAt: now,
       revision: sql`${bookings.revision} + 1`,
     })
-    .where(isThis(schoolId, id))
+    .where(isBooking(schoolId, id))
 
 /** Unrun. Refused (`MAY_CHANGE_COLUMN`) where `may` does not hold. */
 export const setPlaces = (
@@ -124,154 +123,8 @@ export const setPlaces = (
       changedAt: now,
       revision: sql`${bookings.revision} + 1`,
     })
-    .where(isThis(schoolId, id))
+    .where(isBooking(schoolId, id))
 export const MAY_CHANGE_COLUMN = 'booking.places'
-
-/** Unrun. To the head of the line, behind who jumped before; only while it waits (`MAY_JUMP_COLUMN`). */
-export const setJumped = (
-  db: Database,
-  schoolId: string,
-  id: string,
-  jump: { reasonSealed: string; byStaffId: string; now: number },
-) =>
-  db
-    .update(bookings)
-    .set({
-      line: sql`CASE WHEN ${bookings.status} = 'waiting' THEN
-        iif(${bookings.line} < 0, ${bookings.line}, ${bookings.line} - ${AHEAD_OF_TICKETS}) END`,
-      jumpReasonSealed: sql`${jump.reasonSealed}`,
-      jumpedBy: jump.byStaffId,
-      jumpedAt: jump.now,
-      changedAt: jump.now,
-    })
-    .where(isThis(schoolId, id))
-export const MAY_JUMP_COLUMN = 'booking.line'
-
-/**
- * Unrun, in every batch after which places may be free. First who is in it twice takes over what their
- * other booking held, then the line is offered what is free: from its head, for as long as they fit, so
- * that nobody goes past a party that waits for more. What was offered is told.
- */
-export const fillPlaces = (
-  db: Database,
-  schoolId: string,
-  sessionId: string,
-  { now, offerEndsAt }: { now: number; offerEndsAt: number },
-): Write[] => [
-  takeOver(db, schoolId, sessionId, now),
-  offerPlaces(db, schoolId, sessionId, { now, offerEndsAt }),
-  ...tellBookings(
-    db,
-    schoolId,
-    sql`b.session_id = ${sessionId} AND b.status = 'offered' AND b.changed_at = ${now}
-      AND b.offer_ends_at = ${offerEndsAt}`,
-    { what: 'offered', facts: { until: offerEndsAt }, now },
-  ),
-]
-
-const takeOver = (db: Database, schoolId: string, sessionId: string, now: number) =>
-  db
-    .update(bookings)
-    .set({
-      doubled: false,
-      status: sql`CASE WHEN ${bookings.status} = 'booked' AND EXISTS (SELECT 1 FROM session AS s
-        WHERE s.school_id = ${schoolId} AND s.id = ${sessionId}
-        AND (s.capacity IS NULL OR s.taken + ${bookings.places} <= s.capacity))
-        THEN 'booked' ELSE 'waiting' END`,
-      line: sql`iif(${bookings.line} < 0, ${bookings.line}, ${bookings.line} - ${AHEAD_OF_TICKETS})`,
-      changedAt: now,
-    })
-    .where(
-      and(
-        eq(bookings.schoolId, schoolId),
-        sql`${bookings.id} IN (SELECT b.id FROM booking AS b
-          WHERE b.school_id = ${schoolId} AND b.session_id = ${sessionId} AND b.doubled = 1
-          AND b.status IN ('booked', 'waiting')
-          AND NOT EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = b.school_id
-            AND twin.session_id = b.session_id AND twin.person_tag = b.person_tag AND twin.doubled = 0
-            AND twin.status IN ('booked', 'waiting', 'offered'))
-          GROUP BY b.person_tag HAVING b.ticket = MIN(b.ticket))`,
-      ),
-    )
-
-const offerPlaces = (
-  db: Database,
-  schoolId: string,
-  sessionId: string,
-  { now, offerEndsAt }: { now: number; offerEndsAt: number },
-) =>
-  db
-    .update(bookings)
-    .set({
-      status: 'offered',
-      offerEndsAt,
-      changedAt: now,
-      revision: sql`${bookings.revision} + 1`,
-    })
-    .where(
-      and(
-        eq(bookings.schoolId, schoolId),
-        sql`${bookings.id} IN (SELECT id FROM (
-          SELECT b.id, SUM(b.places) OVER (ORDER BY b.line) AS upto, s.capacity - s.taken AS free
-          FROM session AS s CROSS JOIN booking AS b ON b.school_id = s.school_id
-            AND b.session_id = s.id AND b.doubled = 0 AND b.status = 'waiting'
-          WHERE s.school_id = ${schoolId} AND s.id = ${sessionId} AND s.status = 'on' AND s.waiting > 0
-            AND (s.capacity IS NULL OR s.taken < s.capacity)
-            AND (s.ends_at IS NULL OR s.ends_at > ${now}))
-          WHERE free IS NULL OR upto <= free)`,
-      ),
-    )
-
-/**
- * Unrun. A line for each of these bookings on what its holder sees, and a wordless notice to who left a
- * contact. Told twice at one instant, it is told once.
- *
- * @param which a condition on `booking AS b`
- */
-export const tellBookings = (
-  db: Database,
-  schoolId: string,
-  which: SQL,
-  { what, facts, now }: { what: BookingNews; facts: NewsFacts; now: number },
-): Write[] => [
-  writeLines(db, schoolId, which, { what, facts, now }),
-  makeNotices(db, schoolId, which, { what, now }),
-]
-
-const writeLines = (
-  db: Database,
-  schoolId: string,
-  which: SQL,
-  { what, facts, now }: { what: BookingNews; facts: NewsFacts; now: number },
-) =>
-  db
-    .insert(bookingLines)
-    .select(
-      sql`SELECT b.school_id, b.id, ${now}, ${what}, ${JSON.stringify(facts)} FROM booking AS b
-        WHERE b.school_id = ${schoolId} AND b.holder_id IS NOT NULL AND ${which}`,
-    )
-    .onConflictDoNothing()
-
-/** Unrun. Only the notices: for who has just booked, and reads on the page what became of it. */
-export const makeNotices = (
-  db: Database,
-  schoolId: string,
-  which: SQL,
-  { what, now }: { what: BookingNews; now: number },
-) =>
-  db
-    .insert(holderNotices)
-    .select(
-      sql`SELECT b.school_id, b.id || '/' || ${`${what}/${now.toString(36)}`}, b.id, ${what}, ${now}, NULL, 0, ${now}
-        FROM booking AS b INNER JOIN holder AS h ON h.school_id = b.school_id AND h.id = b.holder_id
-        WHERE b.school_id = ${schoolId} AND h.contact_sealed IS NOT NULL AND ${which}`,
-    )
-    .onConflictDoNothing()
-
-/** For `tellBookings`: one booking; everybody who is in a session or waits for it. */
-export const onlyBooking = (id: string): SQL => sql`b.id = ${id}`
-export const everyoneIn = (sessionId: string): SQL =>
-  sql`b.session_id = ${sessionId} AND b.status IN ('booked', 'waiting', 'offered')`
 
 /** Who is in a session and who waits, by their tickets: for staff. */
 export const bookingsOfSession = (db: Database, schoolId: string, sessionId: string) =>
@@ -299,26 +152,6 @@ export const statusesOf = (db: Database, schoolId: string, ids: readonly string[
       ),
     )
 
-/** Offers of every school that have ended. */
-export const offersEnded = (db: Database, now: number, limit: number) =>
-  db
-    .select({
-      schoolId: bookings.schoolId,
-      id: bookings.id,
-      sessionId: bookings.sessionId,
-      startsAt: sessions.startsAt,
-    })
-    .from(bookings)
-    .innerJoin(sessions, itsSession)
-    .where(sql`${bookings.status} = 'offered' AND ${bookings.offerEndsAt} <= ${now}`)
-    .orderBy(asc(bookings.offerEndsAt))
-    .limit(limit)
-
-/** For a condition: an offer that has ended and that nobody has taken or ended yet. */
-export const offerHasEnded = (schoolId: string, id: string, now: number): SQL =>
-  sql`EXISTS (SELECT 1 FROM booking AS ended WHERE ended.school_id = ${schoolId} AND ended.id = ${id}
-    AND ended.status = 'offered' AND ended.offer_ends_at <= ${now})`
-
 export const sealGuest = (vault: Vault, bookingId: string, guest: Guest) =>
   sealFor(vault, ...SEALED.bookingWho(bookingId), JSON.stringify(guest))
 
@@ -328,57 +161,6 @@ export async function openGuest(
 ): Promise<Guest> {
   return JSON.parse(await unsealFrom(vault, ...SEALED.bookingWho(id), whoSealed)) as Guest
 }
-
-/** Live bookings of a session of whom nobody is in the other already. */
-const goesAlong = (from: string, to: string): SQL =>
-  sql`b.session_id = ${from} AND b.status IN ('booked', 'waiting', 'offered')
-    AND NOT EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = b.school_id
-      AND twin.session_id = ${to} AND twin.person_tag = b.person_tag
-      AND twin.status IN ('booked', 'waiting', 'offered'))`
-
-/**
- * Unrun, before `fillPlaces` of the other session. A session's bookings wait at the head of the line of
- * another, in the order in which they were made; they are offered what is free there.
- */
-export const putOff = (
-  db: Database,
-  schoolId: string,
-  { from, to, now }: { from: string; to: string; now: number },
-) =>
-  db
-    .update(bookings)
-    .set({
-      sessionId: to,
-      status: 'waiting',
-      offerEndsAt: null,
-      line: sql`iif(${bookings.line} < 0, ${bookings.line}, ${bookings.line} - ${AHEAD_OF_TICKETS})`,
-      changedAt: now,
-      revision: sql`${bookings.revision} + 1`,
-    })
-    .where(
-      and(
-        eq(bookings.schoolId, schoolId),
-        sql`${bookings.id} IN (SELECT b.id FROM booking AS b
-          WHERE b.school_id = ${schoolId} AND ${goesAlong(from, to)})`,
-      ),
-    )
-
-/** Unrun, before `putOff`: who goes along is told so, and who is in the other already that this one is off. */
-export const tellPutOff = (
-  db: Database,
-  schoolId: string,
-  { from, to }: { from: string; to: string },
-  { facts, now }: { facts: NewsFacts; now: number },
-): Write[] => [
-  ...tellBookings(db, schoolId, goesAlong(from, to), { what: 'put_off', facts, now }),
-  ...tellBookings(
-    db,
-    schoolId,
-    sql`b.session_id = ${from} AND b.status IN ('booked', 'waiting', 'offered')
-      AND NOT (${goesAlong(from, to)})`,
-    { what: 'session_off', facts: {}, now },
-  ),
-]
 
 /** The standing places of a child, those that were given back too. */
 export const bookingsOfChild = (db: Database, schoolId: string, childId: string) =>

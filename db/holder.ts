@@ -108,18 +108,12 @@ export const bookingsOfHolder = (db: Database, schoolId: string, holderId: strin
 
 /** The bookings that a referral's words open. For its page, in one batch with what that reads. */
 export const bookingsOfReferral = (db: Database, schoolId: string, referralId: string | SQL) =>
-  heldBookings(db)
-    .innerJoin(
-      holders,
-      and(eq(holders.schoolId, bookings.schoolId), eq(holders.id, bookings.holderId)),
-    )
-    .where(
-      and(
-        eq(holders.schoolId, schoolId),
-        sql`${holders.referralId} IS NOT NULL`,
-        eq(holders.referralId, referralId),
-      ),
-    )
+  bookingsOfHolder(
+    db,
+    schoolId,
+    sql`(SELECT h.id FROM holder AS h WHERE h.school_id = ${schoolId}
+      AND h.referral_id IS NOT NULL AND h.referral_id = ${referralId})`,
+  )
 
 /** What changed about a holder's bookings, latest first. */
 const linesOfHolder = (db: Database, schoolId: string, holderId: string | SQL) =>
@@ -131,12 +125,12 @@ const linesOfHolder = (db: Database, schoolId: string, holderId: string | SQL) =
       facts: bookingLines.facts,
     })
     .from(bookings)
-    .innerJoin(
-      bookingLines,
-      and(eq(bookingLines.schoolId, bookings.schoolId), eq(bookingLines.bookingId, bookings.id)),
-    )
+    // A cross join is read in the order in which it is written: first one's bookings, then their lines.
+    .crossJoin(bookingLines)
     .where(
       and(
+        eq(bookingLines.schoolId, bookings.schoolId),
+        eq(bookingLines.bookingId, bookings.id),
         eq(bookings.schoolId, schoolId),
         sql`${bookings.holderId} IS NOT NULL`,
         eq(bookings.holderId, holderId),

@@ -48,7 +48,7 @@ export const markTaps = (
       sql`SELECT ${schoolId}, ${sessionId}, b.id, CASE WHEN ${may} THEN tap.value ->> 'mark' END, tap.value ->> 'tappedAt',
         tap.value ->> 'tapId', ${byStaffId}
         FROM json_each(${JSON.stringify(taps)}) AS tap
-        INNER JOIN booking AS b ON b.school_id = ${schoolId} AND b.id = tap.value ->> 'bookingId'
+        CROSS JOIN booking AS b ON b.school_id = ${schoolId} AND b.id = tap.value ->> 'bookingId'
         WHERE b.session_id IN ${inThese(of)}`,
     )
     .onConflictDoUpdate({
@@ -138,7 +138,7 @@ export const markMissed = (
     .select(
       sql`SELECT ${schoolId}, ${sessionId}, b.id, 'did_not_come', ${now}, 'end', ${byStaffId}
         FROM booking AS b WHERE b.school_id = ${schoolId} AND b.session_id = ${sessionId}
-        AND b.status = 'booked' AND b.channel <> 'walk_in' AND b.doubled = 0
+        AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked' AND b.channel <> 'walk_in' AND b.doubled = 0
         AND ${startsBy(schoolId, sessionId, now)}`,
     )
     .onConflictDoUpdate({
@@ -152,7 +152,7 @@ export const markMissed = (
  * of its series.
  */
 export const missedFirst = (schoolId: string, seriesId: string, sessionId: string): SQL =>
-  sql`b.session_id = ${sessionId} AND b.status = 'booked'
+  sql`b.session_id = ${sessionId} AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked'
     AND EXISTS (SELECT 1 FROM register_mark AS m WHERE m.school_id = b.school_id
       AND m.session_id = ${sessionId} AND m.booking_id = b.id AND m.mark = 'did_not_come')
     AND ${notAskedBefore(schoolId, seriesId)}`
@@ -160,9 +160,9 @@ export const missedFirst = (schoolId: string, seriesId: string, sessionId: strin
 /** For a condition on `booking AS b`: its holder was not asked gently before, for any session of the series. */
 const notAskedBefore = (schoolId: string, seriesId: string): SQL =>
   sql`NOT EXISTS (SELECT 1 FROM booking AS other
-      INNER JOIN session AS s ON s.school_id = other.school_id AND s.id = other.session_id
+      CROSS JOIN session AS s ON s.school_id = other.school_id AND s.id = other.session_id
         AND s.series_id = ${seriesId}
-      INNER JOIN booking_line AS line ON line.school_id = other.school_id
+      CROSS JOIN booking_line AS line ON line.school_id = other.school_id
         AND line.booking_id = other.id AND line.what = 'missed'
       WHERE other.school_id = ${schoolId} AND other.holder_id IS NOT NULL
         AND other.holder_id = b.holder_id)`
@@ -183,7 +183,7 @@ export const missing = (
     })
     .from(sql`booking AS b`)
     .where(
-      sql`b.school_id = ${schoolId} AND b.session_id = ${id} AND b.status = 'booked'
+      sql`b.school_id = ${schoolId} AND b.session_id = ${id} AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked'
         AND b.channel <> 'walk_in' AND b.doubled = 0
         AND NOT EXISTS (SELECT 1 FROM register_mark AS m WHERE m.school_id = b.school_id
           AND m.session_id = ${id} AND m.booking_id = b.id AND m.mark <> 'unmarked')`,

@@ -126,7 +126,7 @@ export type BookedRow = Awaited<ReturnType<typeof bookedIn>>[number]
 
 /** The standing places of everything in a school at which children eat. */
 const standingMeals = (schoolId: string): SQL =>
-  sql`SELECT s.id FROM series AS club INNER JOIN session AS s ON s.school_id = club.school_id
+  sql`SELECT s.id FROM series AS club CROSS JOIN session AS s ON s.school_id = club.school_id
     AND s.series_id = club.id AND s.held_on IS NULL
     WHERE club.school_id = ${schoolId} AND club.kind IN ('breakfast_club', 'lunch_club')`
 
@@ -137,7 +137,7 @@ const standingMeals = (schoolId: string): SQL =>
 export const childrenToKnow = (schoolId: string, dated: DatedId): SQL =>
   sql`(SELECT * FROM ${withStanding(schoolId, dated)} UNION SELECT id FROM (${standingMeals(schoolId)})
     WHERE EXISTS (SELECT 1 FROM booking AS w WHERE w.school_id = ${schoolId}
-      AND w.session_id = ${dated.id} AND w.channel = 'walk_in' AND w.status = 'booked'))`
+      AND w.session_id = ${dated.id} AND w.channel = 'walk_in' AND w.status IN ('booked', 'waiting', 'offered')))`
 
 /** The meals of some days: standing places of any weekday, and dated sessions. */
 const mealsBetween = (schoolId: string, fromOn: string, untilOn: string): SQL =>

@@ -62,7 +62,7 @@ CREATE TABLE session (
   PRIMARY KEY (school_id, id),
   FOREIGN KEY (school_id, series_id) REFERENCES series (school_id, id),
   CHECK ((weekday IS NULL) = (held_on IS NOT NULL AND starts_at IS NOT NULL AND ends_at IS NOT NULL))
-) WITHOUT ROWID;
+);
 
 CREATE INDEX session_by_day ON session (school_id, held_on, series_id) WHERE held_on IS NOT NULL;
 CREATE INDEX session_by_first_day ON session (school_id, first_on, series_id) WHERE first_on IS NOT NULL;
@@ -119,7 +119,7 @@ CREATE TABLE child (
   confirmed_at INTEGER NOT NULL,
   PRIMARY KEY (school_id, id),
   FOREIGN KEY (school_id, holder_id) REFERENCES holder (school_id, id)
-) WITHOUT ROWID;
+);
 
 CREATE INDEX child_by_holder ON child (school_id, holder_id);
 
@@ -161,7 +161,7 @@ CREATE TABLE booking (
   FOREIGN KEY (school_id, session_id) REFERENCES session (school_id, id),
   FOREIGN KEY (school_id, holder_id) REFERENCES holder (school_id, id),
   FOREIGN KEY (school_id, child_id) REFERENCES child (school_id, id)
-) WITHOUT ROWID;
+);
 
 CREATE UNIQUE INDEX booking_once ON booking (school_id, session_id, person_tag)
   WHERE doubled = 0 AND status IN ('booked', 'waiting', 'offered');
@@ -254,7 +254,7 @@ CREATE TABLE booking_line (
   facts TEXT NOT NULL DEFAULT '{}',
   PRIMARY KEY (school_id, booking_id, at, what),
   FOREIGN KEY (school_id, booking_id) REFERENCES booking (school_id, id)
-) WITHOUT ROWID;
+);
 
 -- A wordless notice to somebody who left a contact: a time, the name of a place, a link.
 CREATE TABLE holder_notice (

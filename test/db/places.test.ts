@@ -10,8 +10,12 @@ import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase
 import { bookFor } from '../../worker/commands/bookFor.ts'
 import { bookPlace } from '../../worker/commands/bookPlace.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../../worker/commands/changeBooking.ts'
-import { changeSeries } from '../../worker/commands/changeSeries.ts'
-import { changeSession, moveSession } from '../../worker/commands/changeSession.ts'
+import { changeSeries, type SeriesChange } from '../../worker/commands/changeSeries.ts'
+import {
+  changeSession,
+  moveSession,
+  type SessionChange,
+} from '../../worker/commands/changeSession.ts'
 import { closeSessions, holdSessions } from '../../worker/commands/closeSessions.ts'
 import { expireOffers } from '../../worker/commands/expireOffers.ts'
 import { jumpQueue } from '../../worker/commands/jumpQueue.ts'
@@ -223,6 +227,71 @@ describe('the waiting list', () => {
     expect(await standing(kept.db, school.id, id)).toMatchObject({ taken: 4, waiting: 1 })
     await changeSession(lead(), series.id, TUESDAY, { capacity: null })
     expect(await standing(kept.db, school.id, id)).toMatchObject({ taken: 5, waiting: 0 })
+  })
+})
+
+describe('a change is asked as strictly as what is made', () => {
+  const wrong = (box: string) => ({ code: 'not_valid', facts: { [box]: expect.any(String) } })
+
+  test('of one session', async () => {
+    const series = await aSeries(kept.db, school)
+    const change = (to: SessionChange) => changeSession(lead(), series.id, TUESDAY, to)
+    for (const capacity of [0, -1, 2.5, Number.NaN, 201]) {
+      await expect(change({ capacity })).rejects.toMatchObject(wrong('capacity'))
+    }
+    await expect(change({ place: ' ' })).rejects.toMatchObject(wrong('place'))
+    await expect(change({ starts: '25:00' })).rejects.toMatchObject(wrong('starts'))
+    await expect(change({ ends: '12:00' })).rejects.toMatchObject(wrong('ends'))
+    await expect(change({ on: 'soon' })).rejects.toMatchObject(wrong('on'))
+    await expect(change({ mentorId: 'nobody' })).rejects.toMatchObject(wrong('mentorId'))
+  })
+
+  test('of the free half hour, which has no limit', async () => {
+    const primary = await aSchool(kept.db, {
+      calendar: SECONDARY,
+      profile: { firstYear: 0, lastYear: 6 },
+    })
+    const series = await aSeries(kept.db, primary, {
+      kind: 'breakfast_club',
+      neverFull: true,
+      rule: { capacity: null },
+    })
+    const ruth = staffAs(kept.db, primary, 'ruth', MONDAY)
+    await expect(changeSession(ruth, series.id, TUESDAY, { capacity: 10 })).rejects.toMatchObject(
+      wrong('capacity'),
+    )
+  })
+
+  test('of a series, and nobody gives theirs away', async () => {
+    const series = await aSeries(kept.db, school)
+    const change = (to: SeriesChange) => changeSeries(lead(), series, to)
+    await expect(change({ rule: { ...AT_LUNCH, capacity: 0 } })).rejects.toMatchObject(
+      wrong('capacity'),
+    )
+    await expect(change({ untilOn: 'never' })).rejects.toMatchObject(wrong('untilOn'))
+    await expect(change({ mentorId: 'nobody' })).rejects.toMatchObject(wrong('mentorId'))
+    const grace = staffAs(kept.db, school, 'grace', MONDAY)
+    await expect(changeSeries(grace, series, { mentorId: 'dev' })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
+  })
+
+  test('a mentor closes all of their own day, and a second tap closes nothing more', async () => {
+    const here = await aSchool(kept.db, { calendar: SECONDARY })
+    const theirs = await aSeries(kept.db, here)
+    const others = await aSeries(kept.db, here, { mentorId: 'dev' })
+    const grace = staffAs(kept.db, here, 'grace', MONDAY)
+    const day = { on: TUESDAY, seriesIds: 'all' as const }
+    expect(await closeSessions(grace, day)).toBe(1)
+    expect(await closeSessions(grace, day)).toBe(0)
+    const stands = await layOut(database(kept.db), here, MONDAY, {
+      fromOn: TUESDAY,
+      untilOn: TUESDAY,
+      fresh: true,
+    })
+    const status = (id: string) => stands.find(({ series }) => series.id === id)?.session.status
+    expect([status(theirs.id), status(others.id)]).toEqual(['off', 'on'])
+    expect(await closeSessions(staffAs(kept.db, here, 'ruth', MONDAY), day)).toBe(1)
   })
 })
 

@@ -1,10 +1,11 @@
 import { commit } from '../../db/commit.ts'
-import { fillPlaces, type FoundBooking, HAS_PLACE_COLUMN } from '../../db/booking.ts'
+import { findBooking, type FoundBooking, HAS_PLACE_COLUMN } from '../../db/booking.ts'
+import { fillPlaces } from '../../db/waitingList.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Write } from '../../db/database.ts'
 import { mayActOn } from '../../db/holder.ts'
 import { didNotHold } from '../../db/onlyIf.ts'
-import type { Actor } from '../../db/trail.ts'
+import { type Actor, NEW_TRAIL, type TrailHead, trailHead } from '../../db/trail.ts'
 import type { Action } from '../domain/access.ts'
 import { offerEndsAt } from '../domain/booking.ts'
 import { CODE_HOLDER, type PlaceDid } from '../domain/deeds.ts'
@@ -46,6 +47,26 @@ export const filling = (
     offerEndsAt: offerEndsAt(school.calendar, now, session.startsAt),
   })
 
+export type LoadedBooking = { booking: FoundBooking; head: TrailHead }
+
+/**
+ * A booking and the head of its trail, in one round trip. It is read anew for each act: a whole session
+ * may have been put off since its page was drawn, and what it frees is filled where it is now.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function loadBooking(
+  { db, school }: PortalContext,
+  id: string,
+): Promise<LoadedBooking> {
+  const [[booking], [head]] = await db.batch([
+    findBooking(db, school.id, id),
+    trailHead(db, school.id, id),
+  ])
+  if (!booking) throw new Refusal('not_found')
+  return { booking, head: head ?? NEW_TRAIL }
+}
+
 /**
  * One act on one booking, with what it makes free filled in the same batch.
  *
@@ -55,7 +76,7 @@ export const filling = (
 export async function commitOnBooking(
   ctx: PortalContext,
   by: BookingActor,
-  booking: FoundBooking,
+  { booking, head }: LoadedBooking,
   {
     did,
     writes,
@@ -71,7 +92,6 @@ export async function commitOnBooking(
     did,
   }
   try {
-    const head = 'staff' in by ? by.staff.head : undefined
     await commit(db, school.vault.pepper, deed, [...writes, ...filling(ctx, booking)], head)
     return true
   } catch (error) {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { insertBooking, makeNotices, onlyBooking, sealGuest } from '../../db/booking.ts'
+import { insertBooking, sealGuest } from '../../db/booking.ts'
+import { makeNotices, onlyBooking } from '../../db/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
 import { insertHolderOpening } from '../../db/holder.ts'
 import { seriesOf } from '../../db/series.ts'

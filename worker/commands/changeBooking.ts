@@ -1,16 +1,15 @@
-import {
-  findBooking,
-  type FoundBooking,
-  MAY_CHANGE_COLUMN,
-  onlyBooking,
-  setBookingStatus,
-  setPlaces,
-  tellBookings,
-} from '../../db/booking.ts'
+import { findBooking, MAY_CHANGE_COLUMN, setBookingStatus, setPlaces } from '../../db/booking.ts'
+import { onlyBooking, tellBookings } from '../../db/bookingNews.ts'
 import { assertPlaces, type BookingStatus, isLive } from '../domain/booking.ts'
 import type { PlaceDid } from '../domain/deeds.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertMayAct, type BookingActor, commitOnBooking, mayAct } from './bookingActs.ts'
+import {
+  assertMayAct,
+  type BookingActor,
+  commitOnBooking,
+  loadBooking,
+  mayAct,
+} from './bookingActs.ts'
 import type { PortalContext } from './makeReferral.ts'
 
 /**
@@ -49,9 +48,9 @@ export async function changePlaces(
   assertMayAct(by)
   assertPlaces(places)
   const { db, school, now } = ctx
-  const booking = await load(ctx, id)
-  if (!isLive(booking.status)) throw new Refusal('already_ended')
-  const done = await commitOnBooking(ctx, by, booking, {
+  const loaded = await loadBooking(ctx, id)
+  if (!isLive(loaded.booking.status)) throw new Refusal('already_ended')
+  const done = await commitOnBooking(ctx, by, loaded, {
     did: 'changed_booking',
     refusedAt: MAY_CHANGE_COLUMN,
     writes: [
@@ -74,9 +73,9 @@ async function setStatus(
 ): Promise<void> {
   assertMayAct(by)
   const { db, school, now } = ctx
-  const booking = await load(ctx, id)
+  const loaded = await loadBooking(ctx, id)
   const what = to === 'cancelled' ? 'cancelled' : 'offer_accepted'
-  const done = await commitOnBooking(ctx, by, booking, {
+  const done = await commitOnBooking(ctx, by, loaded, {
     did,
     writes: [
       setBookingStatus(db, school.id, id, { from, to, may: mayAct(ctx, by, id), now }),
@@ -88,10 +87,4 @@ async function setStatus(
   if (stands?.status === to) return
   // Not theirs, their page has ended, or the offer has.
   throw new Refusal(stands && !from.includes(stands.status) ? 'already_ended' : 'not_found')
-}
-
-async function load({ db, school }: PortalContext, id: string): Promise<FoundBooking> {
-  const [booking] = await findBooking(db, school.id, id)
-  if (!booking) throw new Refusal('not_found')
-  return booking
 }

@@ -9,6 +9,7 @@ import { commit } from '../../db/commit.ts'
 import type { Write } from '../../db/database.ts'
 import { didNotHold } from '../../db/onlyIf.ts'
 import { THERE_IS_SESSION_COLUMN } from '../../db/session.ts'
+import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
 import { A_GUEST, isLive, type BookingStatus } from '../domain/booking.ts'
 import { CODE_HOLDER } from '../domain/deeds.ts'
 import { londonDay } from '../domain/londonTime.ts'
@@ -43,9 +44,10 @@ export async function changeDays(
 ): Promise<{ weekday: number; bookingId: string; status: BookingStatus }[]> {
   const { db, school, now } = ctx
   const series = await findSeries(ctx, seriesId, { fresh: true })
-  const [[row], held] = await db.batch([
+  const [[row], held, [head]] = await db.batch([
     findChild(db, school.id, childId),
     bookingsOfChild(db, school.id, childId),
+    trailHead(db, school.id, childId),
   ])
   if (!row) throw new Refusal('not_found')
   const child = await openChild(school.vault, row)
@@ -89,7 +91,7 @@ export async function changeDays(
   const by = { id: CODE_HOLDER, role: 'parent' }
   const deed = { schoolId: school.id, on: childId, by, at: now, did: 'changed_booking' }
   try {
-    if (writes.length > 0) await commit(db, school.vault.pepper, deed, writes)
+    if (writes.length > 0) await commit(db, school.vault.pepper, deed, writes, head ?? NEW_TRAIL)
   } catch (error) {
     const refused = [HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN]
     if (refused.some((column) => didNotHold(error, column))) throw new Refusal('not_found')

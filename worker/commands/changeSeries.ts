@@ -3,15 +3,21 @@ import { sealPlan, updateSeries } from '../../db/series.ts'
 import { keptOfSeries, openSessions, standingOf } from '../../db/session.ts'
 import { londonDay } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertRule, changedFrom, type Series, type SeriesRule } from '../domain/series.ts'
+import {
+  assertPlan,
+  assertRule,
+  changedFrom,
+  type Series,
+  type SeriesRule,
+} from '../domain/series.ts'
 import { asSession } from '../domain/seriesDates.ts'
 import { followSeries, type KeptChange } from '../domain/seriesChange.ts'
 import { filling, placeOf } from './bookingActs.ts'
 import { findSeries } from './bookingWrites.ts'
 import { commitAs, type OfficeContext } from './officeContext.ts'
-import { everyoneIn, tellBookings } from '../../db/booking.ts'
+import { everyoneIn, tellBookings } from '../../db/bookingNews.ts'
 import { updateSession } from '../../db/session.ts'
-import { assertKeeps, changeWrites } from './sessionChanges.ts'
+import { assertKeeps, assertMentor, changeWrites } from './sessionChanges.ts'
 
 /** What is other from now on; what is left out stays. */
 export type SeriesChange = {
@@ -32,7 +38,7 @@ export type SeriesChange = {
  * off. A day that was changed by itself stays so. Everybody concerned is told, and keeps their place.
  *
  * @param revision of the series that the change was made on
- * @throws Refusal `not_found`, `not_valid`, `changed_meanwhile`
+ * @throws Refusal `not_found`, `not_valid`, `not_allowed` to give it to another, `changed_meanwhile`
  */
 export async function changeSeries(
   ctx: OfficeContext,
@@ -45,6 +51,7 @@ export async function changeSeries(
   assertKeeps(ctx, before)
   if (before.revision !== revision) throw new Refusal('changed_meanwhile')
   if (change.rule) assertRule(change.rule, before)
+  if (change.mentorId !== undefined) assertMentor(ctx, change.mentorId)
   const after = changed(before, change)
   const fromOn = change.rule?.fromOn ?? londonDay(now)
   const [kept, standing] = await db.batch([
@@ -67,7 +74,7 @@ export async function changeSeries(
 
 function changed(before: Series, change: SeriesChange): Series {
   const { title, about, untilOn } = { ...before.plan, ...defined(change) }
-  if (title.trim() === '') throw new Refusal('not_valid', { title: 'Say what it is called.' })
+  assertPlan({ title, untilOn })
   const plan = { ...before.plan, title, about, untilOn }
   return {
     ...before,

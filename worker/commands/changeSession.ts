@@ -1,10 +1,16 @@
 import { sealPlace, type LaidOut } from '../../db/session.ts'
-import { staffMember } from '../../db/school.ts'
 import type { BookingNews, NewsFacts } from '../domain/booking.ts'
 import { instantOf, londonTimeOfDay } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { assertCapacity, assertDay, assertHours, assertPlace } from '../domain/series.ts'
 import { commitAs, type OfficeContext } from './officeContext.ts'
-import { assertKeeps, changeWrites, findSession, sessionsOn } from './sessionChanges.ts'
+import {
+  assertIsStaff,
+  assertKeeps,
+  changeWrites,
+  findSession,
+  sessionsOn,
+} from './sessionChanges.ts'
 
 /** What is other on one day than in its series; what is left out stays. */
 export type SessionChange = {
@@ -35,6 +41,7 @@ export async function changeSession(
   assertKeeps(ctx, found.series)
   if (found.session.status === 'off') throw new Refusal('session_off')
   if (found.session.endsAt <= ctx.now) throw new Refusal('session_over')
+  if (change.on !== undefined) assertDay('on', change.on, 'Choose the day.')
   if (change.on !== undefined && change.on !== heldOn) await assertFree(ctx, seriesId, change.on)
   const { set, tell } = await whatChanges(ctx, found, change)
   const did = set.startsAt === undefined ? 'changed_session' : 'moved_session'
@@ -57,30 +64,38 @@ async function assertFree(ctx: OfficeContext, seriesId: string, on: string): Pro
   }
 }
 
-async function whatChanges(ctx: OfficeContext, { session }: LaidOut, change: SessionChange) {
+async function whatChanges(
+  ctx: OfficeContext,
+  { series, session }: LaidOut,
+  change: SessionChange,
+) {
   const { school } = ctx.staff
   const tell: { what: BookingNews; facts: NewsFacts }[] = []
   const set: Parameters<typeof changeWrites>[2]['set'] = {}
   const on = change.on ?? session.heldOn
-  const startsAt = instantOf(on, change.starts ?? londonTimeOfDay(session.startsAt))
-  const endsAt = instantOf(on, change.ends ?? londonTimeOfDay(session.endsAt))
-  if (endsAt <= startsAt) throw new Refusal('not_valid', { ends: 'It ends after it starts.' })
+  const starts = change.starts ?? londonTimeOfDay(session.startsAt)
+  const ends = change.ends ?? londonTimeOfDay(session.endsAt)
+  assertHours({ starts, ends })
+  const startsAt = instantOf(on, starts)
+  const endsAt = instantOf(on, ends)
   if (startsAt !== session.startsAt || endsAt !== session.endsAt) {
     if (endsAt <= ctx.now) throw new Refusal('not_valid', { on: 'That is over already.' })
     Object.assign(set, { heldOn: on, startsAt, endsAt })
     tell.push({ what: 'moved', facts: { fromAt: session.startsAt, toAt: startsAt } })
   }
   if (change.place !== undefined && change.place !== session.place) {
+    assertPlace(change.place)
     set.placeSealed = await sealPlace(school.vault, session.id, change.place)
     tell.push({ what: 'place_changed', facts: {} })
   }
   if (change.mentorId !== undefined && change.mentorId !== session.mentorId) {
-    if (change.mentorId !== null && !staffMember(school, change.mentorId)) {
-      throw new Refusal('not_valid', { mentorId: 'Choose one of the staff.' })
-    }
+    assertIsStaff(ctx, change.mentorId)
     set.mentorId = change.mentorId
     tell.push({ what: 'mentor_changed', facts: {} })
   }
-  if (change.capacity !== undefined) set.capacity = change.capacity
+  if (change.capacity !== undefined) {
+    assertCapacity(change.capacity, series)
+    set.capacity = change.capacity
+  }
   return { set, tell }
 }

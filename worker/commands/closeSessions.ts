@@ -1,8 +1,8 @@
 import { Refusal } from '../domain/refusal.ts'
-import { commitAs, type OfficeContext } from './officeContext.ts'
-import { assertKeeps, changeWrites, sessionsOn } from './sessionChanges.ts'
+import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+import { assertKeeps, changeWrites, keeps, sessionsOn } from './sessionChanges.ts'
 
-/** Which sessions of a day: some series', or everything that the school has on. */
+/** Which sessions of a day: some series', or everything: a mentor's own, for a lead mentor the school's. */
 export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
 
 /**
@@ -10,7 +10,7 @@ export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
  * them after all brings everybody back; all are told.
  *
  * @returns how many were called off
- * @throws Refusal `not_found`
+ * @throws Refusal `not_found` when they have none on that day, or one of these is not theirs
  */
 export const closeSessions = (ctx: OfficeContext, day: OnDay): Promise<number> =>
   setStatus(ctx, day, 'off')
@@ -24,17 +24,15 @@ async function setStatus(
   { on, seriesIds }: OnDay,
   status: 'on' | 'off',
 ): Promise<number> {
-  const there = (await sessionsOn(ctx, on, on)).filter(
-    ({ series, session }) =>
-      (seriesIds === 'all' || seriesIds.includes(series.id)) &&
-      session.status !== status &&
-      session.endsAt > ctx.now,
+  assertMay(ctx, 'keep_series')
+  const asked = (await sessionsOn(ctx, on, on)).filter(({ series }) =>
+    seriesIds === 'all' ? keeps(ctx, series) : seriesIds.includes(series.id),
   )
-  for (const { series } of there) assertKeeps(ctx, series)
-  if (there.length === 0) {
-    if (seriesIds !== 'all') return 0
-    throw new Refusal('not_found')
-  }
+  for (const { series } of asked) assertKeeps(ctx, series)
+  if (asked.length === 0) throw new Refusal('not_found')
+  const there = asked.filter(({ session }) => session.status !== status && session.endsAt > ctx.now)
+  // Closed already: a second tap.
+  if (there.length === 0) return 0
   const what = status === 'off' ? 'session_off' : 'session_on'
   const writes = there.flatMap((each) =>
     changeWrites(ctx, each, { set: { status }, tell: [{ what, facts: {} }] }),

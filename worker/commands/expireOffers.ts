@@ -1,11 +1,6 @@
-import {
-  offerHasEnded,
-  offersEnded,
-  onlyBooking,
-  setBookingStatus,
-  tellBookings,
-  HAS_PLACE_COLUMN,
-} from '../../db/booking.ts'
+import { setBookingStatus, HAS_PLACE_COLUMN } from '../../db/booking.ts'
+import { onlyBooking, tellBookings } from '../../db/bookingNews.ts'
+import { offerHasEnded, offersEnded } from '../../db/waitingList.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import { didNotHold } from '../../db/onlyIf.ts'

@@ -1,9 +1,9 @@
-import { findBooking, MAY_JUMP_COLUMN, setJumped } from '../../db/booking.ts'
+import { MAY_JUMP_COLUMN, setJumped } from '../../db/waitingList.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { LONGEST_REASON } from '../domain/waitingList.ts'
 import { sealFor } from '../vault/vault.ts'
-import { assertMayAct, commitOnBooking, placeOf } from './bookingActs.ts'
+import { assertMayAct, commitOnBooking, loadBooking, placeOf } from './bookingActs.ts'
 import type { OfficeContext } from './officeContext.ts'
 
 /**
@@ -21,10 +21,9 @@ export async function jumpQueue(ctx: OfficeContext, id: string, reason: string):
   }
   const { db, now, staff } = ctx
   const { school } = staff
-  const [booking] = await findBooking(db, school.id, id)
-  if (!booking) throw new Refusal('not_found')
+  const loaded = await loadBooking(placeOf(ctx), id)
   const reasonSealed = await sealFor(school.vault, ...SEALED.jumpReason(id), words)
-  const done = await commitOnBooking(placeOf(ctx), by, booking, {
+  const done = await commitOnBooking(placeOf(ctx), by, loaded, {
     did: 'jumped_line',
     refusedAt: MAY_JUMP_COLUMN,
     writes: [setJumped(db, school.id, id, { reasonSealed, byStaffId: staff.id, now })],

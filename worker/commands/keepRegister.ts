@@ -1,5 +1,5 @@
 import { and, eq, isNull, type SQL } from 'drizzle-orm'
-import { tellBookings } from '../../db/booking.ts'
+import { tellBookings } from '../../db/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
 import { didNotHold } from '../../db/onlyIf.ts'
 import {

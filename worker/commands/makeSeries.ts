@@ -1,10 +1,10 @@
 import { insertSeries, sealPlan } from '../../db/series.ts'
-import { staffMember } from '../../db/school.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertRule, type Series, type SeriesRule } from '../domain/series.ts'
+import { assertPlan, assertRule, type Series, type SeriesRule } from '../domain/series.ts'
 import { isPrimary } from '../domain/school.ts'
 import { keyedTag } from '../vault/vault.ts'
-import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+import { commitAs, type OfficeContext } from './officeContext.ts'
+import { assertMentor } from './sessionChanges.ts'
 
 export type NewSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
   /** The id of the form that it was written in: sent twice, it is made once. */
@@ -27,14 +27,10 @@ const seriesIdOf = ({ staff }: OfficeContext, formId: string) =>
  * @throws Refusal `not_found`, `not_allowed` for another mentor's, `not_valid` (its facts say which box)
  */
 export async function makeSeries(ctx: OfficeContext, made: NewSeries): Promise<string> {
-  const reach = assertMay(ctx, 'keep_series')
   const { db, now, staff } = ctx
   const { school } = staff
-  if (reach === 'own' && made.mentorId !== staff.id) throw new Refusal('not_allowed')
-  if (made.mentorId !== null && !staffMember(school, made.mentorId)) {
-    throw new Refusal('not_valid', { mentorId: 'Choose one of the staff.' })
-  }
-  if (made.title.trim() === '') throw new Refusal('not_valid', { title: 'Say what it is called.' })
+  assertMentor(ctx, made.mentorId)
+  assertPlan(made)
   if (made.neverFull && !(made.kind === 'breakfast_club' && isPrimary(school.profile))) {
     throw new Refusal('not_valid', { neverFull: 'Only the free breakfast of a primary school.' })
   }

@@ -1,4 +1,4 @@
-import { putOff, tellPutOff } from '../../db/booking.ts'
+import { putOff, tellPutOff } from '../../db/putOff.ts'
 import type { Write } from '../../db/database.ts'
 import { keepSession, keptOfSeries, type LaidOut, openSessions } from '../../db/session.ts'
 import { staffMember } from '../../db/school.ts'

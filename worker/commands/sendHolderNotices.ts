@@ -57,19 +57,34 @@ export async function sendHolderNotices(
 }
 
 /** "Wed 25 Nov, 12:30. The Den." No word of what it is, nor of what changed: the link says it. */
-async function textOf(db: Database, school: School, { session }: HolderNotice, now: number) {
+async function textOf(
+  db: Database,
+  school: School,
+  { session, holder }: HolderNotice,
+  now: number,
+) {
   const { startsAt, seriesId, sessionId, placeSealed } = session
   const series = (await seriesOf(db, school, now)).find(({ id }) => id === seriesId)
   const day = session.heldOn ?? londonDay(now)
   const place = placeSealed
     ? await unsealFrom(school.vault, ...SEALED.sessionPlace(sessionId), placeSealed)
     : ((series && ruleOn(series.plan, day)?.place) ?? '')
-  const when = startsAt === null ? '' : `${shortDay(startsAt)}, ${londonTimeOfDay(startsAt)}. `
-  return `${when}${quietPlace(place, school)}.`
+  const { locale, comma, stop } = MARKS[holder.language] ?? MARKS['en']!
+  const when =
+    startsAt === null
+      ? ''
+      : `${shortDay(startsAt, locale)}${comma} ${londonTimeOfDay(startsAt)}${stop} `
+  return `${when}${quietPlace(place, school)}${stop}`
 }
 
-const shortDay = (at: number) =>
-  new Intl.DateTimeFormat('en-GB', {
+/** How a language writes a day, and what stands between its words. */
+const MARKS: Readonly<Record<string, { locale: string; comma: string; stop: string }>> = {
+  en: { locale: 'en-GB', comma: ',', stop: '.' },
+  ur: { locale: 'ur-PK-u-nu-latn', comma: '،', stop: '۔' },
+}
+
+const shortDay = (at: number, locale: string) =>
+  new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { everyoneIn, tellBookings } from '../../db/booking.ts'
+import { everyoneIn, tellBookings } from '../../db/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
+import { staffMember } from '../../db/school.ts'
 import type { sessions } from '../../db/schema.places.ts'
 import { keepSession, type LaidOut, layOut, updateSession } from '../../db/session.ts'
 import type { BookingNews, NewsFacts } from '../domain/booking.ts'
@@ -12,8 +13,29 @@ import { assertMay, type OfficeContext } from './officeContext.ts'
 
 /** @throws Refusal `not_found`; a mentor keeps their own series, a lead mentor every one */
 export function assertKeeps(ctx: OfficeContext, { mentorId }: Pick<Series, 'mentorId'>): void {
+  if (!keeps(ctx, { mentorId })) throw new Refusal('not_found')
+}
+
+/** Whether a series is theirs to keep. @throws Refusal `not_found` to who keeps none */
+export const keeps = (ctx: OfficeContext, { mentorId }: Pick<Series, 'mentorId'>): boolean =>
+  assertMay(ctx, 'keep_series') === 'all' || mentorId === ctx.staff.id
+
+/**
+ * Whose a series is said to be: one of the staff's or the school's; one's own, for who keeps only theirs.
+ *
+ * @throws Refusal `not_allowed`, `not_valid`
+ */
+export function assertMentor(ctx: OfficeContext, mentorId: string | null): void {
   const reach = assertMay(ctx, 'keep_series')
-  if (reach === 'own' && mentorId !== ctx.staff.id) throw new Refusal('not_found')
+  if (reach === 'own' && mentorId !== ctx.staff.id) throw new Refusal('not_allowed')
+  assertIsStaff(ctx, mentorId)
+}
+
+/** @throws Refusal `not_valid` */
+export function assertIsStaff({ staff }: OfficeContext, mentorId: string | null): void {
+  if (mentorId !== null && !staffMember(staff.school, mentorId)) {
+    throw new Refusal('not_valid', { mentorId: 'Choose one of the staff.' })
+  }
 }
 
 /** The sessions of those days as they stand, the series read anew. */

@@ -106,33 +106,55 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
 const wrong = (box: string, words: string) => new Refusal('not_valid', { [box]: words })
 
+/** @throws Refusal `not_valid` */
+export function assertDay(box: string, day: string, words: string): void {
+  if (!DAY.test(day) || Number.isNaN(Date.parse(day))) throw wrong(box, words)
+}
+
+/** @throws Refusal `not_valid` */
+export function assertHours({ starts, ends }: Pick<SeriesRule, 'starts' | 'ends'>): void {
+  if (!TIME.test(starts)) throw wrong('starts', 'Say when it starts, like 12:30.')
+  if (!TIME.test(ends) || ends <= starts) {
+    throw wrong('ends', 'It ends after it starts, on the same day.')
+  }
+}
+
+/** @throws Refusal `not_valid` */
+export function assertPlace(place: string): void {
+  if (place.trim() === '') throw wrong('place', 'Say where it is.')
+}
+
+/** Of a series or of one of its sessions. @throws Refusal `not_valid` */
+export function assertCapacity(
+  capacity: number | null,
+  { neverFull }: Pick<Series, 'neverFull'>,
+): void {
+  if (capacity === null) return
+  if (neverFull) throw wrong('capacity', 'The free half hour is for everybody: it has no limit.')
+  if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST_PLACES) {
+    throw wrong('capacity', `A number from 1 to ${MOST_PLACES}, or no limit.`)
+  }
+}
+
+/** What a series is called and how long it goes on. @throws Refusal `not_valid` */
+export function assertPlan({ title, untilOn }: Pick<SeriesPlan, 'title' | 'untilOn'>): void {
+  if (title.trim() === '') throw wrong('title', 'Say what it is called.')
+  if (untilOn !== null) assertDay('untilOn', untilOn, 'Choose the last day, or none.')
+}
+
 /**
  * A rule that can be kept: real days and times, an end after its start, a capacity or none.
  *
  * @throws Refusal `not_valid`, its facts say which box
  */
-export function assertRule(rule: SeriesRule, { neverFull }: Pick<Series, 'neverFull'>): void {
-  if (!DAY.test(rule.fromOn) || Number.isNaN(Date.parse(rule.fromOn))) {
-    throw wrong('fromOn', 'Choose the first day.')
-  }
+export function assertRule(rule: SeriesRule, series: Pick<Series, 'neverFull'>): void {
+  assertDay('fromOn', rule.fromOn, 'Choose the first day.')
   if (rule.weekdays.length === 0 || rule.weekdays.some((day) => day < 1 || day > 7)) {
     throw wrong('weekdays', 'Choose at least one day of the week.')
   }
-  if (!TIME.test(rule.starts)) throw wrong('starts', 'Say when it starts, like 12:30.')
-  if (!TIME.test(rule.ends) || rule.ends <= rule.starts) {
-    throw wrong('ends', 'It ends after it starts, on the same day.')
-  }
-  if (rule.place.trim() === '') throw wrong('place', 'Say where it is.')
-  if (neverFull && rule.capacity !== null) {
-    throw wrong('capacity', 'The free half hour is for everybody: it has no limit.')
-  }
-  const { capacity } = rule
-  if (
-    capacity !== null &&
-    (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST_PLACES)
-  ) {
-    throw wrong('capacity', `A number from 1 to ${MOST_PLACES}, or no limit.`)
-  }
+  assertHours(rule)
+  assertPlace(rule.place)
+  assertCapacity(rule.capacity, series)
 }
 
 /** The plan with a rule from its day on: what later rules said is over. "All" is from the first day that is still to come. */
