@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { FoodNeeds } from '../worker/domain/food.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
+import { inThese, type Of } from './register.ts'
 import { children } from './schema.places.ts'
 import { SEALED } from './sealedPlaces.ts'
 
@@ -61,7 +62,7 @@ export const childrenById = (db: Database, schoolId: string, ids: readonly strin
     )
 
 /** The children of whoever is expected at these sessions, without asking for the bookings first. */
-export const childrenAt = (db: Database, schoolId: string, sessionIds: readonly string[]) =>
+export const childrenAt = (db: Database, schoolId: string, of: Of) =>
   db
     .select()
     .from(children)
@@ -71,7 +72,7 @@ export const childrenAt = (db: Database, schoolId: string, sessionIds: readonly 
         inArray(
           children.id,
           sql`(SELECT child_id FROM booking WHERE school_id = ${schoolId} AND child_id IS NOT NULL
-            AND session_id IN (SELECT value FROM json_each(${JSON.stringify(sessionIds)}))
+            AND session_id IN ${inThese(of)}
             AND status IN ('booked', 'waiting', 'offered') AND status <> 'waiting')`,
         ),
       ),

@@ -1,6 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { calendarFeeds } from './schema.places.ts'
+import { bookings, calendarFeeds } from './schema.places.ts'
+import { seriesRows } from './series.ts'
+import { keptBetween } from './session.ts'
 
 /** Unrun. */
 export const insertFeed = (db: Database, row: typeof calendarFeeds.$inferInsert) =>
@@ -45,3 +47,38 @@ export const feedOf = (db: Database, schoolId: string, staffId: string) =>
         isNull(calendarFeeds.revokedAt),
       ),
     )
+
+/**
+ * Everything that a feed shows, in one round trip: whose it is, the school's series, the sessions that have
+ * a row, and who comes to those of its mentor. Standing places are left out: a club is many children.
+ */
+export async function readFeed(
+  db: Database,
+  schoolId: string,
+  idHash: string,
+  { fromOn, untilOn }: { fromOn: string; untilOn: string },
+) {
+  const [[feed], series, kept, coming] = await db.batch([
+    findFeed(db, schoolId, idHash),
+    seriesRows(db, schoolId),
+    keptBetween(db, schoolId, fromOn, untilOn),
+    db
+      .select({ id: bookings.id, sessionId: bookings.sessionId, whoSealed: bookings.whoSealed })
+      .from(bookings)
+      .where(
+        and(
+          eq(bookings.schoolId, schoolId),
+          sql`${bookings.sessionId} IN (SELECT s.id FROM session AS s WHERE s.school_id = ${schoolId}
+            AND s.held_on BETWEEN ${fromOn} AND ${untilOn} AND s.status = 'on'
+            AND s.mentor_id = (SELECT staff_id FROM calendar_feed WHERE school_id = ${schoolId}
+              AND id_hash = ${idHash} AND revoked_at IS NULL))`,
+          sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
+          sql`${bookings.status} <> 'waiting'`,
+          sql`${bookings.channel} <> 'walk_in'`,
+          eq(bookings.doubled, false),
+        ),
+      )
+      .orderBy(bookings.ticket),
+  ])
+  return feed ? { staffId: feed.staffId, series, kept, coming } : null
+}

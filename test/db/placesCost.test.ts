@@ -5,10 +5,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookingsOfSession } from '../../db/booking.ts'
 import { childrenAt, childrenById, findChild } from '../../db/child.ts'
 import { type Database, database } from '../../db/database.ts'
-import { feedOf, findFeed } from '../../db/feed.ts'
+import { feedOf, findFeed, readFeed } from '../../db/feed.ts'
 import { bookingsOfReferral, openHolderByCode, readHolderPage } from '../../db/holder.ts'
 import { holderNoticesToSend } from '../../db/holderNotice.ts'
 import { expectedAt, marksOf } from '../../db/register.ts'
+import {
+  mealQueries,
+  readMissing,
+  readRegister,
+  readSessionBookings,
+} from '../../db/registerPage.ts'
 import type { School } from '../../db/school.ts'
 import { findSeriesRow, seriesOf, seriesRows } from '../../db/series.ts'
 import { findSessionRow, keptOfSeries, layOut, standingOf } from '../../db/session.ts'
@@ -22,6 +28,7 @@ import { closeSessions } from '../../worker/commands/closeSessions.ts'
 import { jumpQueue } from '../../worker/commands/jumpQueue.ts'
 import { makeFeed, revokeFeed } from '../../worker/commands/keepFeed.ts'
 import { endRegister, keepRegister } from '../../worker/commands/keepRegister.ts'
+import { datedId, sessionId } from '../../worker/domain/series.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { SECONDARY } from '../support/calendars.ts'
@@ -110,13 +117,23 @@ async function everyCost(school: School, bookings: number): Promise<Costs> {
   await measure('one session changed', () =>
     changeSession(lead(), series.id, TUESDAY, { capacity: 8, place: 'The Den' }),
   )
-  const on = { seriesId: series.id, heldOn: TUESDAY }
+  const on = sessionId(series.id, TUESDAY)
   const tap = { tapId: 't', tappedAt: NOON, mark: 'came', bookingId: second.bookingId } as const
   const walkIn = { tapId: 'w', tappedAt: NOON, name: '', year: '', places: 1 }
   await measure('a register', () =>
     keepRegister(lead(NOON), on, { taps: [tap], walkIns: [walkIn] }),
   )
   await measure('a register ended', () => endRegister(lead(NOON), on))
+  const dated = datedId(on)!
+  await measure('a register read', () => readRegister(here.db, school, dated, { feeds: true }))
+  await measure('who has a place', () => readSessionBookings(here.db, school, dated))
+  await measure('who did not come', () => readMissing(here.db, school, dated))
+  await measure('the kitchen', () =>
+    here.db.batch([...mealQueries(here.db, school.id, TUESDAY, '2026-12-01')]),
+  )
+  await measure('a calendar', () =>
+    readFeed(here.db, school.id, 'x', { fromOn: '2026-11-10', untilOn: '2027-02-22' }),
+  )
   await measure('a day closed', () => closeSessions(lead(), { on: '2026-12-01', seriesIds: 'all' }))
   await measure('a series changed', async () => {
     const { revision } = await theSeries(kept.db, school, series.id)

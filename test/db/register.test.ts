@@ -60,7 +60,7 @@ describe('a register', () => {
   test('is the same however late, in whatever order and how often the taps arrive', async () => {
     const series = await aSeries(kept.db, school)
     const { bookingId } = await bookPlace(here(), aBooking(series))
-    const on = { seriesId: series.id, heldOn: TUESDAY }
+    const on = sessionId(series.id, TUESDAY)
     let run = 0
     const tap = fc.record({
       mark: fc.constantFrom<Mark>('came', 'did_not_come', 'unmarked'),
@@ -93,7 +93,7 @@ describe('a register', () => {
   test('takes walk-ins in one tap, also where there is no place, and each once', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 1 } })
     await bookPlace(here(), aBooking(series))
-    const on = { seriesId: series.id, heldOn: TUESDAY }
+    const on = sessionId(series.id, TUESDAY)
     const walkIn = { tapId: 'w1', tappedAt: NOON, name: '', year: '', places: 1 }
     for (let i = 0; i < 2; i++) await keepRegister(lead(), on, { taps: [], walkIns: [walkIn] })
     const marks = await marksOf(school, series)
@@ -114,7 +114,7 @@ describe('a register', () => {
     const series = await aSeries(kept.db, school)
     const { bookingId } = await bookPlace(here(), aBooking(series))
     const tap = { tapId: 't', tappedAt: NOON, mark: 'came', bookingId } as const
-    const on = { seriesId: series.id, heldOn: TUESDAY }
+    const on = sessionId(series.id, TUESDAY)
     for (let i = 0; i < 3; i++) await keepRegister(lead(), on, { taps: [tap] })
     const entries = await kept.db
       .prepare('SELECT COUNT(*) AS n FROM trail_entry WHERE school_id = ? AND on_id = ?')
@@ -127,7 +127,7 @@ describe('a register', () => {
     const series = await aSeries(kept.db, school)
     const booked = await bookPlace(here(), aBooking(series, { name: 'Amira Khan' }))
     const page = await hashOf(booked.secret)
-    await endRegister(lead(), { seriesId: series.id, heldOn: TUESDAY })
+    await endRegister(lead(), sessionId(series.id, TUESDAY))
     const lines = async () =>
       (await readHolderPage(database(kept.db), school.id, page, MONDAY))!.lines.map(
         ({ what }) => what,
@@ -136,19 +136,19 @@ describe('a register', () => {
     expect(await lines()).toEqual(['missed'])
     const holderId = (await readHolderPage(database(kept.db), school.id, page, MONDAY))!.holder.id
     await bookPlace(here(), aBooking(series, { on: '2026-12-01', words: { holderId, page } }))
-    await endRegister(lead(instantOf('2026-12-01', '13:00')), {
-      seriesId: series.id,
-      heldOn: '2026-12-01',
-    })
+    await endRegister(lead(instantOf('2026-12-01', '13:00')), sessionId(series.id, '2026-12-01'))
     expect(await lines()).toEqual(['missed'])
   })
 
   test('is not open the day before, nor for the kitchen where nobody eats', async () => {
     const series = await aSeries(kept.db, school)
-    const on = { seriesId: series.id, heldOn: TUESDAY }
-    await expect(keepRegister(lead(MONDAY), on, { taps: [] })).rejects.toMatchObject({
+    const on = sessionId(series.id, TUESDAY)
+    const { bookingId } = await bookPlace(here(), aBooking(series))
+    const taps = [{ tapId: 't', tappedAt: MONDAY, mark: 'came', bookingId }] as const
+    await expect(keepRegister(lead(MONDAY), on, { taps })).rejects.toMatchObject({
       code: 'not_valid',
     })
+    await expect(endRegister(lead(NOON - 60_000), on)).rejects.toMatchObject({ code: 'not_valid' })
     const kitchen = staffAs(kept.db, school, 'kitchen', NOON)
     await expect(keepRegister(kitchen, on, { taps: [] })).rejects.toMatchObject({
       code: 'not_found',
@@ -246,7 +246,7 @@ describe('breakfast', () => {
       mark: 'came',
       bookingId: tuesday.bookingId,
     } as const
-    await keepRegister(kitchen, { seriesId: club.id, heldOn: TUESDAY }, { taps: [tap] })
+    await keepRegister(kitchen, sessionId(club.id, TUESDAY), { taps: [tap] })
     expect(await marksOf(school, club, TUESDAY, also)).toEqual([[tuesday.bookingId, 'came']])
 
     const [row] = await childrenAt(database(kept.db), school.id, also)

@@ -17,6 +17,10 @@ export const SETTINGS = '/office/settings'
 export const STAFF = '/office/staff'
 export const ROLES_TO_AGREE = '/office/roles'
 
+export const REGISTERS = '/office/register'
+export const KITCHEN = '/office/kitchen'
+export const MY_CALENDAR = '/office/calendar'
+
 /** Where a slip with five words is made. */
 export const slipAt = (id: string) => `/office/slip/${id}`
 export const referralAt = (id: string) => `/office/referrals/${id}`

@@ -34,6 +34,11 @@ const SeriesPage = lazy(() => import('./sessions/SeriesPage.tsx'))
 const SessionPage = lazy(() => import('./sessions/SessionPage.tsx'))
 const ClosePage = lazy(() => import('./sessions/ClosePage.tsx'))
 const AwayPage = lazy(() => import('./sessions/AwayPage.tsx'))
+const TodayPage = lazy(() => import('./register/TodayPage.tsx'))
+const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
+const BookingsPage = lazy(() => import('./register/BookingsPage.tsx'))
+const KitchenPage = lazy(() => import('./kitchen/KitchenPage.tsx'))
+const CalendarPage = lazy(() => import('./calendar/CalendarPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
 const forWhoMay = (action: Action, Page: Component) => () => (
@@ -82,6 +87,14 @@ render(
       <Route path="/sessions/away" component={forWhoMay('keep_series', AwayPage)} />
       <Route path="/sessions/series/:id" component={forWhoMay('keep_series', SeriesPage)} />
       <Route path="/sessions/:id" component={forWhoMay('see_sessions', SessionPage)} />
+      <Route path="/register" component={forWhoMay('keep_register', TodayPage)} />
+      <Route path="/sessions/:id/register" component={forWhoMay('keep_register', RegisterPage)} />
+      <Route
+        path="/sessions/:id/bookings"
+        component={forWhoMay('book_for_someone', BookingsPage)}
+      />
+      <Route path="/kitchen" component={forWhoMay('see_food_needs', KitchenPage)} />
+      <Route path="/calendar" component={forWhoMay('keep_own_feed', CalendarPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

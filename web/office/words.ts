@@ -33,6 +33,8 @@ import {
   SETTINGS,
   STAFF,
   SESSIONS,
+  KITCHEN,
+  REGISTERS,
 } from './addresses.ts'
 
 /** What the office calls things: one place, so that a word can be changed once. */
@@ -295,6 +297,8 @@ export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
   { may: 'see_sessions', label: 'Sessions', href: SESSIONS },
   { may: 'see_disclosures', label: 'Safeguarding', href: SAFEGUARDING },
   { may: 'agree_to_open_name', label: 'Locked names', href: LOCKED_NAMES },
+  { may: 'see_food_needs', label: 'Kitchen', href: KITCHEN },
+  { may: 'keep_register', label: 'Registers', href: REGISTERS },
   { may: 'refer_pupil', label: 'Refer a pupil', href: REFER },
   { may: 'refer_pupil', label: 'You referred', href: REFERRED },
   { may: 'match_pupils', label: 'Matching', href: MATCHING },

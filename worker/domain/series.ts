@@ -82,6 +82,17 @@ export type Series = {
 /** Stable before the session has a row and after: a series has one session on a day of its pattern. */
 export const sessionId = (seriesId: string, firstOn: string) => `${seriesId}.${firstOn}`
 
+/** What the id of a dated session says. */
+export type DatedId = { id: string; seriesId: string; firstOn: string }
+
+/** The series and the day of a dated session's id; null for what is none. */
+export function datedId(id: string): DatedId | null {
+  const [, seriesId, firstOn] = /^([\w-]{1,60})\.(\d{4}-\d\d-\d\d)$/.exec(id) ?? []
+  if (!seriesId || !firstOn || !new Date(Date.parse(firstOn) || 0).toJSON().startsWith(firstOn))
+    return null
+  return { id, seriesId, firstOn }
+}
+
 /** The standing places of a club on one weekday: bookings and a waiting list without a date. */
 export const standingId = (seriesId: string, weekday: number) => `${seriesId}.w${weekday}`
 

@@ -3,14 +3,16 @@ import { expect } from '@playwright/test'
 import { seedId } from '../../../db/seed/codes.ts'
 import { SETTING_PARTS } from '../../../worker/domain/settings.ts'
 import { aDisclosure, aReferral, aSchool } from '../../support/builders.ts'
+import { sessionId } from '../../../worker/domain/series.ts'
 import { endSignIns, isSignedIn, pane, rows } from './desk.ts'
+import { aCoffeeMorning } from './register.ts'
 import type { Here } from './here.ts'
 import { SESSION_STATES } from './sessionStates.ts'
 
 /** A state that a page of the office can be in: who looks at it, and the way there. */
 export type OfficeState = {
   name: string
-  who: 'mentor-2' | 'lead' | 'dsl' | 'teacher' | 'office'
+  who: 'mentor-2' | 'lead' | 'dsl' | 'teacher' | 'office' | 'kitchen'
   open: (page: Page, here: Here) => Promise<void>
 }
 
@@ -80,6 +82,11 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'staff', who: 'office', open: openStaff },
   { name: 'roles to agree', who: 'lead', open: go('/office/roles') },
   ...SESSION_STATES,
+  { name: 'registers', who: 'mentor-2', open: go('/office/register') },
+  { name: 'a register', who: 'mentor-2', open: openRegister },
+  { name: 'places', who: 'mentor-2', open: openPlaces },
+  { name: 'kitchen', who: 'kitchen', open: go('/office/kitchen') },
+  { name: 'calendar', who: 'mentor-2', open: go('/office/calendar') },
   { name: 'nothing here', who: 'mentor-2', open: go('/office/nothing-here') },
   { name: 'signed out meanwhile', who: 'mentor-2', open: openSignedOut },
   { name: 'signed out', who: 'mentor-2', open: go('/sign-in/signed-out') },
@@ -105,6 +112,25 @@ async function openStaff(page: Page) {
     .getByLabel(/^Safeguarding team/)
     .first()
     .check()
+}
+
+async function openRegister(page: Page, here: Here) {
+  const { school, series } = await aCoffeeMorning(here)
+  await isSignedIn(page, here, 'nadia', school.id)
+  await openAt(page, `/office/sessions/${sessionId(series.id, '2026-11-24')}/register`)
+  await page.getByRole('button', { name: 'Walked in', exact: true }).click()
+  await page.getByRole('button', { name: 'End the register' }).click()
+  await expect(page.getByText('You are welcome next time')).toBeVisible()
+}
+
+async function openPlaces(page: Page, here: Here) {
+  const { school, series } = await aCoffeeMorning(here)
+  await isSignedIn(page, here, 'nadia', school.id)
+  await openAt(page, `/office/sessions/${sessionId(series.id, '2026-11-24')}/bookings`)
+  await page.getByText('Change', { exact: false }).first().click()
+  await page.getByRole('button', { name: 'Book for somebody' }).click()
+  await page.getByRole('button', { name: 'Book it' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
 }
 
 async function openEmptyQueue(page: Page, here: Here) {
