@@ -23,6 +23,7 @@ export function Home() {
       </Match>
       <Match when={may('keep_settings')}>
         <Navigate href="/settings" />
+      </Match>
       <Match when={may('see_food_needs')}>
         <Navigate href="/kitchen" />
       </Match>

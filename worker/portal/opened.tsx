@@ -112,8 +112,6 @@ export async function leave(c: DoorContext): Promise<Response> {
     const { db, school } = c.var
     const idHash = await hashOf(secret)
     await db.batch([endOpening(db, school.id, idHash), endHolderOpening(db, school.id, idHash)])
-    const [db, { id }, idHash] = [c.get('db'), c.get('school'), await hashOf(secret)]
-    await db.batch([endOpening(db, id, idHash), endHolderOpening(db, id, idHash)])
   }
   c.header('clear-site-data', '"cache", "storage"')
   leaveNothingBehind(c)

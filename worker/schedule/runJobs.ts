@@ -19,13 +19,13 @@ const JOBS: Readonly<Record<string, Job>> = {
   chase,
   late,
   expire,
+  stand,
   send,
   match,
   learn,
   forget,
   leave,
 }
-const JOBS: Readonly<Record<string, Job>> = { chase, late, expire, stand, send, match, forget }
 
 /** What cron runs once a minute. A job that fails keeps none of the others from running. */
 export async function runJobs(env: Env): Promise<void> {
