@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { QUEUE_RANK } from '../worker/domain/referral.ts'
 import type { Database } from './database.ts'
 import { comesTo, isNotNamedIn, type Viewer, visibleTo } from './referral.ts'
-import { openCases, referrals, schools } from './schema.ts'
+import { openCases, referrals } from './schema.ts'
 
 /** Where a page of the queue ends: the key of its last row. */
 export type QueuePlace = { queueRank: number; promisedAt: number; id: string }
