@@ -71,7 +71,7 @@ export const childrenAt = (db: Database, schoolId: string, of: Of) =>
         eq(children.schoolId, schoolId),
         inArray(
           children.id,
-          sql`(SELECT child_id FROM booking WHERE school_id = ${schoolId} AND child_id IS NOT NULL
+          sql`(SELECT child_id FROM booking WHERE school_id = ${schoolId} AND +child_id IS NOT NULL
             AND session_id IN ${inThese(of)}
             AND status IN ('booked', 'waiting', 'offered') AND status <> 'waiting')`,
         ),

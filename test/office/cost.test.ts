@@ -153,7 +153,9 @@ const queries = (db: Database) => [
 
 test('nothing that the office or a job asks for is looked for from end to end', async () => {
   const plans = await Promise.all(queries(database(ajar.db)).map((query) => planOf(ajar.db, query)))
-  expect(plans.flat().filter((line) => line.startsWith('SCAN'))).toEqual([])
+  // These and those are one row each.
+  const scans = plans.flat().filter((line) => /^SCAN (?!th[eo]se$)/.test(line))
+  expect(scans).toEqual([])
   expect(plans[1]?.[0]).toContain('referral_queue (school_id=? AND (queue_rank,promised_at,id)>')
 })
 
