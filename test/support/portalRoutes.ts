@@ -25,6 +25,10 @@ export async function everyPlace(
   const base = language === 'en' ? school : `${school}/${language}`
   const sent = await ask(phone, `${base}/ask/me`, { identity: 'no_name' })
   const told = await phone.send(formTo(await phone.go(base), '/now'))
+  const ofSchool = await schoolOf(portal, school.slice(1))
+  const ctx = { db: database(portal.db), school: ofSchool, now: portal.clock.now }
+  // First: what a school has on is remembered for a while once it has been asked for.
+  const family = await aFamily(ctx)
   const coming = await comingPlaces(portal, phone, base)
   const usual = {
     school: school.slice(1),
@@ -34,8 +38,6 @@ export async function everyPlace(
     ...coming,
   }
 
-  const ofSchool = await schoolOf(portal, usual.school)
-  const ctx = { db: database(portal.db), school: ofSchool, now: portal.clock.now }
   const open = async (id: string) => {
     const { secret, opening } = await newOpening(ctx, id, null)
     await opening
@@ -44,7 +46,6 @@ export async function everyPlace(
   const passedOn = await aReferral(portal.db, ofSchool)
   await aDisclosure(portal.db, ofSchool, { referralId: passedOn })
   const teachers = await aReferral(portal.db, ofSchool, { byStaff: 'teacher' })
-  const family = await aFamily(ctx)
   return [
     usual,
     await open(passedOn),
