@@ -14,10 +14,10 @@ import { Reach } from '../referral/Reach.tsx'
 import { Trail } from '../referral/Trail.tsx'
 import { offerKeys } from '../shell/keys.ts'
 import { me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { dayOf, dayWords, dueWords, fullDayWords } from '../times.ts'
 import { INTENSITY } from '../words.ts'
 import { dueFrom } from './note.ts'
@@ -50,13 +50,7 @@ export default function CasePage() {
       <p class="back">
         <a href={backTo(reading.page())}>Back to the caseload</a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading}>
         {(page) => (
           <>
             <CaseHead page={page()} />
@@ -131,7 +125,7 @@ export default function CasePage() {
             </div>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }
