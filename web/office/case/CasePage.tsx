@@ -16,10 +16,10 @@ import { Reach } from '../referral/Reach.tsx'
 import { Trail } from '../referral/Trail.tsx'
 import { offerKeys } from '../shell/keys.ts'
 import { me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { dayOf, dayWords, dueWords, fullDayWords } from '../times.ts'
 import { INTENSITY } from '../words.ts'
 import { followUpOf } from './agency.ts'
@@ -57,13 +57,7 @@ export default function CasePage() {
       <p class="back">
         <a href={backTo(reading.page())}>Back to the caseload</a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading}>
         {(page) => (
           <>
             <CaseHead page={page()} />
@@ -176,7 +170,7 @@ export default function CasePage() {
             </div>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -5,10 +5,10 @@ import { caseAt, CASELOADS, QUEUE } from '../addresses.ts'
 import { readCaseload } from '../api.ts'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { may, me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { offerRowKeys } from '../shell/rowKeys.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { dayWords, dueWords, fullDayWords } from '../times.ts'
 import { counted, INTENSITY, KINDS, REASONS } from '../words.ts'
 import { Load } from './Load.tsx'
@@ -31,13 +31,7 @@ export default function CaseloadPage() {
           <a href={CASELOADS}>Everyone’s caseload</a>
         </p>
       </Show>
-      <Show when={caseload.problem()}>
-        {(problem) => <Trouble problem={problem()} again={caseload.again} />}
-      </Show>
-      <Show when={!caseload.page() && !caseload.problem()}>
-        <p class="quiet">Reading the caseload…</p>
-      </Show>
-      <Show when={caseload.page()}>
+      <Opened reading={caseload} words="Reading the caseload…">
         {(page) => (
           <>
             <header class="list-head">
@@ -70,7 +64,7 @@ export default function CaseloadPage() {
             </Show>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

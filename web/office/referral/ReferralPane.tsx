@@ -9,11 +9,11 @@ import { markRead, takeOff } from '../queue/waiting.ts'
 import { Due } from '../queue/Due.tsx'
 import { offerKeys } from '../shell/keys.ts'
 import { me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 import { DONE, STATUS, URGENT, URGENT_SO } from '../words.ts'
 import { Asked } from './Asked.tsx'
@@ -74,13 +74,7 @@ export default function ReferralPane(props: { id: string }) {
           Back to the list
         </a>
       </p>
-      <Show when={referral.problem()}>
-        {(problem) => <Trouble problem={problem()} again={referral.again} back={QUEUE} />}
-      </Show>
-      <Show when={!referral.page() && !referral.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={referral.page()}>
+      <Opened reading={referral} back={QUEUE}>
         {(page) => (
           <>
             <ReferralHead page={page()} />
@@ -148,7 +142,7 @@ export default function ReferralPane(props: { id: string }) {
             </div>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -10,11 +10,11 @@ import { fromWords, Who } from '../queue/Who.tsx'
 import { DoNotTell } from '../referral/Parents.tsx'
 import { Reach } from '../referral/Reach.tsx'
 import { HoldLink, Trail } from '../referral/Trail.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { exactWords, momentWords } from '../times.ts'
 import { IDENTITY, REASONS } from '../words.ts'
 import { EntryForm } from './EntryForm.tsx'
@@ -54,13 +54,7 @@ export function DisclosurePane(props: {
           Back to the list
         </a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} back={SAFEGUARDING} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading} back={SAFEGUARDING}>
         {(page) => (
           <>
             <DisclosureHead row={page().disclosure} />
@@ -107,7 +101,7 @@ export function DisclosurePane(props: {
             </div>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }
