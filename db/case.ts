@@ -1,15 +1,35 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Sealed } from '../worker/vault/seal.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
-import { type Viewer, visibleTo } from './referral.ts'
+import { idsNaming, type Viewer, visibleTo } from './referral.ts'
 import { caseloads, openCases, referrals, sessionNotes } from './schema.ts'
 
 export type OpenCase = typeof openCases.$inferSelect
-export type CaseloadRow = typeof caseloads.$inferSelect
+export type CaseloadRow = Omit<typeof caseloads.$inferSelect, 'schoolId'>
 
-/** Each mentor's weight; who has had no case yet has no row. */
-export const caseloadsOf = (db: Database, schoolId: string) =>
-  db.select().from(caseloads).where(eq(caseloads.schoolId, schoolId))
+/**
+ * Each mentor's weight as this person may know it; who has had no case yet has no row. A case that names
+ * the one who looks weighs nothing for them.
+ */
+export const caseloadsOf = (db: Database, schoolId: string, lookedAtBy: string) =>
+  db
+    .select({
+      mentorId: caseloads.mentorId,
+      weightHalves: sql<number>`${caseloads.weightHalves}
+        - ${ofHidden(sql`COALESCE(sum(held.weight_halves), 0)`, schoolId, lookedAtBy)}`.as(
+        'seen_weight',
+      ),
+      openCases: sql<number>`${caseloads.openCases}
+        - ${ofHidden(sql`count(*)`, schoolId, lookedAtBy)}`.as('seen_cases'),
+    })
+    .from(caseloads)
+    .where(eq(caseloads.schoolId, schoolId))
+
+const ofHidden = (what: SQL, schoolId: string, staffId: string): SQL =>
+  sql`(SELECT ${what} FROM open_case AS held
+    WHERE held.school_id = ${schoolId} AND held.id IN ${idsNaming(schoolId, staffId)}
+    AND held.ended_at IS NULL AND held.mentor_id = caseload.mentor_id)`
 
 export const caseloadOf = (db: Database, schoolId: string, mentorId: string) =>
   db
@@ -24,7 +44,10 @@ export const findCaseOf = (db: Database, schoolId: string, referralId: string) =
     .from(openCases)
     .where(and(eq(openCases.schoolId, schoolId), eq(openCases.id, referralId)))
 
-const ITS_REFERRAL = and(eq(referrals.schoolId, openCases.schoolId), eq(referrals.id, openCases.id))
+export const ITS_CASE_REFERRAL = and(
+  eq(referrals.schoolId, openCases.schoolId),
+  eq(referrals.id, openCases.id),
+)
 
 const ITS_LAST_NOTE = and(
   eq(sessionNotes.schoolId, openCases.schoolId),
@@ -33,6 +56,14 @@ const ITS_LAST_NOTE = and(
     WHERE latest.school_id = ${openCases.schoolId} AND latest.case_id = ${openCases.id}
     ORDER BY latest.met_on DESC, latest.written_at DESC LIMIT 1)`,
 )
+
+/** The next day on which something is due: a meeting, or asking an agency again. */
+const NEXT_ON = sql`min(coalesce(${openCases.dueOn}, ${openCases.followUpOn}),
+  coalesce(${openCases.followUpOn}, ${openCases.dueOn}))`
+
+/** What the last note was corrected to. */
+const ITS_CORRECTIONS = sql`FROM case_text WHERE case_text.school_id = ${openCases.schoolId}
+  AND case_text.case_id = ${openCases.id} AND case_text.text_id = ${sessionNotes.id}`
 
 /** A case with what its referral and its last note say of it; no two columns of one name. */
 const listedCases = (db: Database, condition: SQL | undefined) =>
@@ -44,6 +75,8 @@ const listedCases = (db: Database, condition: SQL | undefined) =>
       openedAt: openCases.openedAt,
       lastMetOn: openCases.lastMetOn,
       dueOn: openCases.dueOn,
+      followUpOn: openCases.followUpOn,
+      endedAt: openCases.endedAt,
       madeBy: referrals.madeBy,
       about: referrals.about,
       identity: referrals.identity,
@@ -55,12 +88,15 @@ const listedCases = (db: Database, condition: SQL | undefined) =>
       noteMetOn: sessionNotes.metOn,
       noteMinutes: sessionNotes.minutes,
       noteWordsSealed: sessionNotes.wordsSealed,
+      noteVersion: sql<number | null>`(SELECT max(version) ${ITS_CORRECTIONS})`.as('note_version'),
+      noteCorrectedSealed: sql<Sealed | null>`(SELECT words_sealed ${ITS_CORRECTIONS}
+        ORDER BY version DESC LIMIT 1)`.as('note_corrected'),
     })
     .from(openCases)
-    .innerJoin(referrals, ITS_REFERRAL)
+    .innerJoin(referrals, ITS_CASE_REFERRAL)
     .leftJoin(sessionNotes, ITS_LAST_NOTE)
     .where(condition)
-    .orderBy(sql`${openCases.dueOn} IS NULL`, asc(openCases.dueOn), asc(openCases.id))
+    .orderBy(sql`${NEXT_ON} IS NULL`, asc(NEXT_ON), asc(openCases.id))
 
 export type ListedCase = Awaited<ReturnType<typeof listedCases>>[number]
 
@@ -85,14 +121,20 @@ export const findCase = (db: Database, viewer: Viewer, id: string) =>
 
 /** For a view: true where there is such a case for this viewer. */
 export const thereIsCase = (viewer: Viewer, id: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_REFERRAL}
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_CASE_REFERRAL}
     WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id} AND ${visibleTo(viewer)})`
 
 /** For a note: true where this case is open and one of this mentor's. */
 export const isOwnOpenCase = (viewer: Viewer, id: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_REFERRAL}
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_CASE_REFERRAL}
     WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id}
     AND ${openCases.mentorId} = ${viewer.staffId} AND ${openCases.endedAt} IS NULL AND ${visibleTo(viewer)})`
+
+/** For what its mentor and the lead may write: true where this case is open and there for this viewer. */
+export const isOpenCaseFor = (viewer: Viewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals} ON ${ITS_CASE_REFERRAL}
+    WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${id}
+    AND ${openCases.endedAt} IS NULL AND ${visibleTo(viewer)})`
 
 /** The column in which a caseload that is full refuses a case: see `onlyIf`. */
 export const ROOM_COLUMN = 'open_case.weight_halves'
@@ -103,7 +145,7 @@ export const ROOM_COLUMN = 'open_case.weight_halves'
  */
 export function insertOpenCase(
   db: Database,
-  openCase: Omit<OpenCase, 'lastMetOn' | 'endedAt'>,
+  openCase: Omit<OpenCase, 'lastMetOn' | 'endedAt' | 'followUpOn'>,
   limitHalves: number | null,
 ) {
   const { schoolId, mentorId, weightHalves } = openCase

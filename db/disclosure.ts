@@ -4,7 +4,8 @@ import type { Who } from '../worker/domain/referral.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
-import { disclosureEntries, disclosures, referrals } from './schema.ts'
+import { idsNaming, isNotNamedIn } from './referral.ts'
+import { disclosureEntries, disclosures, referrals, schools } from './schema.ts'
 import { SEALED } from './sealedPlaces.ts'
 
 export type DisclosureRow = typeof disclosures.$inferSelect
@@ -37,18 +38,25 @@ const ITS_REFERRAL = and(
 
 export type ListedDisclosure = Awaited<ReturnType<typeof listed>>[number]
 
+/** Who of the safeguarding team looks. */
+export type DisclosureViewer = { schoolId: string; staffId: string }
+
+/** Row 60: one whose referral names the one who looks does not exist for them. Joined with `ITS_REFERRAL`. */
+const reaches = ({ schoolId, staffId }: DisclosureViewer): SQL =>
+  sql`${disclosures.schoolId} = ${schoolId} AND ${isNotNamedIn(staffId)}`
+
 /** Not acknowledged yet, oldest first. */
-export const waitingDisclosures = (db: Database, schoolId: string, limit: number) =>
-  listed(db, and(eq(disclosures.schoolId, schoolId), sql`${disclosures.acknowledgedAt} IS NULL`))
+export const waitingDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
+  listed(db, and(reaches(viewer), sql`${disclosures.acknowledgedAt} IS NULL`))
     .orderBy(asc(disclosures.raisedAt), asc(disclosures.id))
     .limit(limit)
 
 /** Acknowledged and not ended, the latest first. */
-export const acknowledgedDisclosures = (db: Database, schoolId: string, limit: number) =>
+export const acknowledgedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
   listed(
     db,
     and(
-      eq(disclosures.schoolId, schoolId),
+      reaches(viewer),
       sql`${disclosures.acknowledgedAt} IS NOT NULL AND ${disclosures.endedAt} IS NULL`,
     ),
   )
@@ -56,19 +64,39 @@ export const acknowledgedDisclosures = (db: Database, schoolId: string, limit: n
     .limit(limit)
 
 /** Ended, the latest first. */
-export const endedDisclosures = (db: Database, schoolId: string, limit: number) =>
-  listed(db, and(eq(disclosures.schoolId, schoolId), sql`${disclosures.endedAt} IS NOT NULL`))
+export const endedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
+  listed(db, and(reaches(viewer), sql`${disclosures.endedAt} IS NOT NULL`))
     .orderBy(desc(disclosures.endedAt), desc(disclosures.id))
     .limit(limit)
+
+/** How many unacknowledged ones of the tally do not exist for this viewer: as many rows are read. */
+export const countHiddenDisclosures = (db: Database, { schoolId, staffId }: DisclosureViewer) =>
+  db
+    .select({
+      hidden: sql<number>`(SELECT count(*) FROM disclosure AS told INDEXED BY disclosure_by_referral
+        WHERE told.school_id = ${schoolId} AND told.referral_id IN ${idsNaming(schoolId, staffId)}
+        AND told.referral_id IS NOT NULL AND told.acknowledged_at IS NULL)`.as(
+        'hidden_disclosures',
+      ),
+    })
+    .from(schools)
+    .where(eq(schools.id, schoolId))
 
 const isThis = (schoolId: string, id: string) =>
   and(eq(disclosures.schoolId, schoolId), eq(disclosures.id, id))
 
-export const findDisclosure = (db: Database, schoolId: string, id: string) =>
-  listed(db, isThis(schoolId, id))
+export const findDisclosure = (db: Database, viewer: DisclosureViewer, id: string) =>
+  listed(db, and(reaches(viewer), eq(disclosures.id, id)))
+
+/** When it was raised, for who raised it; whoever may see it. */
+export const findRaised = (db: Database, schoolId: string, id: string) =>
+  db
+    .select({ id: disclosures.id, raisedAt: disclosures.raisedAt })
+    .from(disclosures)
+    .where(isThis(schoolId, id))
 
 /** The referral that a disclosure came from, where it has been sent: what was ticked, how to be reached. */
-export const referralBehind = (db: Database, schoolId: string, id: string) =>
+export const referralBehind = (db: Database, viewer: DisclosureViewer, id: string) =>
   db
     .select({
       id: referrals.id,
@@ -78,14 +106,18 @@ export const referralBehind = (db: Database, schoolId: string, id: string) =>
       madeAt: referrals.madeAt,
       answersSealed: referrals.answersSealed,
       identity: referrals.identity,
+      doNotTellAt: referrals.doNotTellAt,
+      goesTo: referrals.goesTo,
+      aboutStaffId: referrals.aboutStaffId,
     })
     .from(disclosures)
     .innerJoin(referrals, ITS_REFERRAL)
-    .where(isThis(schoolId, id))
+    .where(and(reaches(viewer), eq(disclosures.id, id)))
 
-/** For a view: true where there is such a disclosure in this school. */
-export const thereIsDisclosure = (schoolId: string, id: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${disclosures} WHERE ${isThis(schoolId, id)})`
+/** For a view: true where there is such a disclosure for this viewer. */
+export const thereIsDisclosure = (viewer: DisclosureViewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${disclosures} LEFT JOIN ${referrals} ON ${ITS_REFERRAL}
+    WHERE ${reaches(viewer)} AND ${disclosures.id} = ${id})`
 
 /** Unrun. One that was raised before breaks its key. */
 export const insertDisclosure = (
@@ -99,10 +131,16 @@ export const insertDisclosure = (
 /** The column that refuses what a disclosure is past: see `onlyIf`. */
 export const STILL_WAITING_COLUMN = 'disclosure.reached_rank'
 
+/** The same as `reaches`, where the disclosure stands alone. */
+export const namesNot = ({ schoolId, staffId }: DisclosureViewer): SQL =>
+  sql`NOT EXISTS (SELECT 1 FROM referral AS named WHERE named.school_id = ${schoolId}
+    AND named.id = ${disclosures.referralId}
+    AND (named.about_staff_id = ${staffId} OR named.not_staff_id = ${staffId}))`
+
 /** Unrun. Refused (`STILL_WAITING_COLUMN`) when somebody has acknowledged it before. */
 export const setAcknowledged = (
   db: Database,
-  schoolId: string,
+  viewer: DisclosureViewer,
   id: string,
   { at, by }: { at: number; by: string },
 ) =>
@@ -114,7 +152,7 @@ export const setAcknowledged = (
       goesFurtherAt: null,
       reachedRank: onlyIf(sql`${disclosures.acknowledgedAt} IS NULL`, disclosures.reachedRank),
     })
-    .where(isThis(schoolId, id))
+    .where(and(isThis(viewer.schoolId, id), namesNot(viewer)))
 
 /** Of every school: unacknowledged, and its time is over. The one that waits longest comes first. */
 export const disclosuresToTakeFurther = (db: Database, now: number, limit: number) =>
@@ -123,8 +161,12 @@ export const disclosuresToTakeFurther = (db: Database, now: number, limit: numbe
       schoolId: disclosures.schoolId,
       id: disclosures.id,
       reachedRank: disclosures.reachedRank,
+      // Who is named in its referral is not told of it.
+      notStaffId: referrals.notStaffId,
+      aboutStaffId: referrals.aboutStaffId,
     })
     .from(disclosures)
+    .leftJoin(referrals, ITS_REFERRAL)
     .where(
       and(
         sql`${disclosures.acknowledgedAt} IS NULL AND ${disclosures.goesFurtherAt} IS NOT NULL`,

@@ -3,6 +3,7 @@ import type { StepKind } from '../worker/domain/disclosure.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
+import { type DisclosureViewer, namesNot } from './disclosure.ts'
 import { disclosures } from './schema.ts'
 import { disclosureExports, disclosureSteps } from './schema.safeguarding.ts'
 import { SEALED } from './sealedPlaces.ts'
@@ -66,9 +67,9 @@ const isThis = (schoolId: string, id: string) =>
   and(eq(disclosures.schoolId, schoolId), eq(disclosures.id, id))
 
 /** For an ending: true where there is such a record and it has not been ended. */
-export const isInHand = (schoolId: string, id: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${disclosures} WHERE ${isThis(schoolId, id)}
-    AND ${disclosures.endedAt} IS NULL)`
+export const isInHand = (viewer: DisclosureViewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${disclosures} WHERE ${isThis(viewer.schoolId, id)}
+    AND ${namesNot(viewer)} AND ${disclosures.endedAt} IS NULL)`
 
 const countIn = (table: 'disclosure_entry' | 'disclosure_step', schoolId: string, id: string) =>
   sql`(SELECT count(*) FROM ${sql.raw(table)} WHERE school_id = ${schoolId}
@@ -77,7 +78,7 @@ const countIn = (table: 'disclosure_entry' | 'disclosure_step', schoolId: string
 /** Unrun. Refused (`not_valid`, by a trigger) while something is lacking; ended before, it stays as it was. */
 export const setEnded = (
   db: Database,
-  schoolId: string,
+  viewer: DisclosureViewer,
   id: string,
   { at, by }: { at: number; by: string },
 ) =>
@@ -86,9 +87,9 @@ export const setEnded = (
     .set({
       endedAt: at,
       endedBy: by,
-      endedWith: sql`${countIn('disclosure_entry', schoolId, id)} + ${countIn('disclosure_step', schoolId, id)}`,
+      endedWith: sql`${countIn('disclosure_entry', viewer.schoolId, id)} + ${countIn('disclosure_step', viewer.schoolId, id)}`,
     })
-    .where(and(isThis(schoolId, id), sql`${disclosures.endedAt} IS NULL`))
+    .where(and(isThis(viewer.schoolId, id), namesNot(viewer), sql`${disclosures.endedAt} IS NULL`))
 
 /** Each export of a record, oldest first. */
 export const exportsOf = (db: Database, schoolId: string, disclosureId: string) =>

@@ -162,6 +162,7 @@ export const OF_REFERRAL = {
   madeAt: referrals.madeAt,
   matchState: referrals.matchState,
   matchCandidates: referrals.matchCandidates,
+  doNotTellAt: referrals.doNotTellAt,
   // Names of tables written out: drizzle leaves them off the columns of a select from one table.
   caseOf: sql<string | null>`(SELECT its_case.mentor_id FROM open_case AS its_case
     WHERE its_case.school_id = referral.school_id AND its_case.id = referral.id)`.as('case_of'),

@@ -57,6 +57,7 @@ export const insertNoticeOfNewWords = (
         sentAt: sql<null>`NULL`.as('sent_at'),
         tries: sql<number>`0`.as('tries'),
         nextTryAt: sql<number>`${notice.now}`.as('next_try_at'),
+        onId: sql<string>`${notice.disclosureId}`.as('on_id'),
       })
       .from(disclosures)
       .where(isAcknowledged(notice.schoolId, notice.disclosureId)),

@@ -29,7 +29,7 @@ export const openByCode = (
   db
     .insert(openings)
     .select(
-      sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt}, NULL FROM referral
+      sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt}, NULL, NULL, NULL FROM referral
         WHERE school_id = ${schoolId} AND code_tag = ${codeTag}`,
     )
     .returning({ referralId: openings.referralId })
@@ -48,7 +48,9 @@ export const countWrongCode = (
     .insert(wrongCodes)
     .select(
       sql`SELECT ${schoolId}, ${hour}, d.value, 1 FROM json_each(json_array('', ${device})) d
-        WHERE NOT EXISTS (SELECT 1 FROM referral WHERE school_id = ${schoolId} AND code_tag = ${codeTag})`,
+        WHERE NOT EXISTS (SELECT 1 FROM referral WHERE school_id = ${schoolId} AND code_tag = ${codeTag})
+        AND NOT EXISTS (SELECT 1 FROM holder WHERE school_id = ${schoolId} AND code_tag = ${codeTag}
+          AND code_tag IS NOT NULL)`,
     )
     .onConflictDoUpdate({
       target: [wrongCodes.schoolId, wrongCodes.hour, wrongCodes.device],

@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../worker/domain/access.ts'
 import type { Answers, ReferralStatus, UrgentReason, Who } from '../worker/domain/referral.ts'
+import type { Reader } from '../worker/domain/staffConcern.ts'
 import { QUEUE_RANK } from '../worker/domain/referral.ts'
 import { unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
@@ -15,27 +16,56 @@ export type Viewer = {
   staffId: string
   referrals: Reach | null
   cases: Reach | null
+  /** What of the referrals about somebody who works here comes to them. */
+  reads?: readonly Reader[]
 }
+
+/** Nobody who is named in a referral, as "not this person" or as whom it is about, finds a trace of it. */
+export const isNotNamedIn = (staffId: string): SQL =>
+  sql`${referrals.notStaffId} IS NOT ${staffId} AND ${referrals.aboutStaffId} IS NOT ${staffId}`
+
+/**
+ * The ids of the referrals that name somebody: two indexes, which an OR would not use. Said without
+ * drizzle's columns, so that it may stand anywhere.
+ */
+export const idsNaming = (schoolId: string, staffId: string): SQL =>
+  sql`(SELECT id FROM referral WHERE school_id = ${schoolId}
+      AND goes_to IN ('lead_mentor', 'head', 'dsl') AND about_staff_id = ${staffId}
+    UNION SELECT id FROM referral WHERE school_id = ${schoolId} AND not_staff_id = ${staffId})`
+
+/** One about somebody who works here, which comes to this person. */
+export const comesTo = ({ reads = [] }: Viewer): SQL =>
+  reads.length === 0
+    ? sql`FALSE`
+    : sql`${referrals.goesTo} IN (${sql.join(
+        reads.map((reader) => sql`${reader}`),
+        sql`, `,
+      )})`
 
 /**
  * The one condition on who sees a referral (T6, T9); every query of the office carries it. Without a
- * case: who may see referrals. With one: its mentor, and who may see every case. For the member of
- * staff whom the child did not want, it does not exist.
+ * case: who may see referrals. With one: its mentor, and who may see every case. One about somebody who
+ * works here: to whom it goes, and the mentor of its case (row 60). For who is named in it, it does not
+ * exist.
  */
 export function visibleTo(viewer: Viewer): SQL {
   const { schoolId, staffId, cases } = viewer
-  const wanted = sql`${referrals.schoolId} = ${schoolId} AND ${referrals.notStaffId} IS NOT ${staffId}`
-  if (viewer.referrals && cases === 'all') return wanted
+  const seesReferrals = viewer.referrals === 'all'
   const mentor = sql`(SELECT ${openCases.mentorId} FROM ${openCases}
     WHERE ${openCases.schoolId} = ${referrals.schoolId} AND ${openCases.id} = ${referrals.id})`
-  const without = viewer.referrals ? sql`${mentor} IS NULL` : sql`FALSE`
+  const usual = sql`${referrals.goesTo} IS NULL`
+  const every = seesReferrals && cases === 'all'
+  const without = every ? usual : seesReferrals ? sql`(${usual} AND ${mentor} IS NULL)` : sql`FALSE`
   const own = cases ? sql`${mentor} = ${staffId}` : sql`FALSE`
-  return sql`${wanted} AND (${without} OR ${own})`
+  return sql`${referrals.schoolId} = ${schoolId} AND ${isNotNamedIn(staffId)}
+    AND (${without} OR ${comesTo(viewer)} OR ${own})`
 }
 
 /** The same while it waited: who might have seen it then is told who was first with it. */
 export const visibleWhileWaitingTo = (viewer: Viewer): SQL =>
-  viewer.referrals ? visibleTo({ ...viewer, cases: 'all' }) : sql`FALSE`
+  viewer.referrals
+    ? visibleTo(viewer.referrals === 'all' ? { ...viewer, cases: 'all' } : viewer)
+    : sql`FALSE`
 
 /** A referral as it was made, with the mentor whose case it became. */
 export const findReferral = (db: Database, viewer: Viewer, id: string) =>
@@ -58,7 +88,8 @@ export const awaitsDecision = (
 ): SQL =>
   sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${visibleWhileWaitingTo(viewer)}
     AND ${referrals.id} = ${id} AND ${referrals.turn} = ${turn} AND ${referrals.status} = 'waiting'
-    AND (${mentorId} IS NULL OR ${referrals.notStaffId} IS NOT ${mentorId}))`
+    AND (${mentorId} IS NULL OR (${referrals.notStaffId} IS NOT ${mentorId}
+      AND ${referrals.aboutStaffId} IS NOT ${mentorId})))`
 
 /** For a view: true where there is such a referral for this viewer. */
 export const thereIs = (viewer: Viewer, id: string): SQL =>

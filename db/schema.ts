@@ -15,6 +15,8 @@ import type { EntryKind } from '../worker/domain/disclosure.ts'
 import type { SchoolProfile } from '../worker/domain/school.ts'
 import type { SchoolCalendar } from '../worker/domain/schoolCalendar.ts'
 import type { SessionKind } from '../worker/domain/session.ts'
+import type { NoticeAbout } from '../worker/domain/reminder.ts'
+import type { Reader } from '../worker/domain/staffConcern.ts'
 import type { PupilSays } from '../worker/domain/teacherReferral.ts'
 
 /**
@@ -43,6 +45,8 @@ export const staff = sqliteTable(
     caseloadLimit: integer('caseload_limit').notNull(),
     joinedAt: integer('joined_at').notNull(),
     leftAt: integer('left_at'),
+    version: integer('version').notNull().default(0),
+    rolesVersion: integer('roles_version').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -64,6 +68,7 @@ export const signInAttempts = sqliteTable('sign_in_attempt', {
   codeVerifier: text('code_verifier').notNull(),
   returnTo: text('return_to').notNull(),
   endsAt: integer('ends_at').notNull(),
+  invitationHash: text('invitation_hash'),
 })
 
 export const signIns = sqliteTable('sign_in', {
@@ -86,6 +91,8 @@ export const services = sqliteTable(
     needs: text('needs', { mode: 'json' }).$type<readonly string[]>().notNull(),
     languages: text('languages', { mode: 'json' }).$type<readonly string[]>().notNull(),
     hours: text('hours').notNull(),
+    hiddenAt: integer('hidden_at'),
+    version: integer('version').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -117,6 +124,10 @@ export const referrals = sqliteTable(
     pupilSaid: text('pupil_said').$type<PupilSays>(),
     wordsMadeAt: integer('words_made_at'),
     doNotTellAt: integer('do_not_tell_at'),
+    heldAs: text('held_as'),
+    aboutStaffId: text('about_staff_id'),
+    goesTo: text('goes_to').$type<Reader>(),
+    writtenById: text('written_by_id'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -158,6 +169,8 @@ export const openings = sqliteTable(
     referralId: text('referral_id').notNull(),
     endsAt: integer('ends_at').notNull(),
     codeSealed: sealed('code_sealed'),
+    deviceTag: text('device_tag'),
+    wordsTag: text('words_tag'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.idHash] })],
 )
@@ -186,6 +199,7 @@ export const openCases = sqliteTable(
     lastMetOn: text('last_met_on'),
     dueOn: text('due_on'),
     endedAt: integer('ended_at'),
+    followUpOn: text('follow_up_on'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -259,11 +273,12 @@ export const notices = sqliteTable(
     schoolId: text('school_id').notNull(),
     id: text('id').notNull(),
     toStaffId: text('to_staff_id').notNull(),
-    about: text('about').$type<'disclosure' | 'late_promise'>().notNull(),
+    about: text('about').$type<NoticeAbout>().notNull(),
     madeAt: integer('made_at').notNull(),
     sentAt: integer('sent_at'),
     tries: integer('tries').notNull(),
     nextTryAt: integer('next_try_at'),
+    onId: text('on_id'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -289,6 +304,13 @@ export const tallies = sqliteTable(
     schoolId: text('school_id').notNull(),
     what: text('what').$type<'waiting' | 'unacknowledged'>().notNull(),
     number: integer('number').notNull(),
+    hour: integer('hour').notNull().default(0),
+    inHour: integer('in_hour').notNull().default(0),
+    hourBefore: integer('hour_before').notNull().default(0),
+    inHourBefore: integer('in_hour_before').notNull().default(0),
+    usualInHour: integer('usual_in_hour').notNull().default(20),
+    held: integer('held').notNull().default(0),
+    aside: integer('aside').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.what] })],
 )

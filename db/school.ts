@@ -51,6 +51,9 @@ export async function findSchool(
   }
 }
 
+/** After a change: this isolate reads it anew. Others do within a quarter of a minute. */
+export const forgetSchool = (id: string): void => void known.delete(id)
+
 async function readSchool(db: Database, secrets: Secrets, id: string): Promise<School | null> {
   const [[row], people] = await db.batch([
     db.select().from(schools).where(eq(schools.id, id)),
@@ -82,9 +85,26 @@ export const mentorsOf = (school: School) =>
     .filter(({ roles }) => roles.includes('mentor') || roles.includes('lead_mentor'))
     .toSorted((a, b) => a.calledByPupils.localeCompare(b.calledByPupils))
 
-/** The designated safeguarding lead; every school has one. */
+/** Whom a referral may say that it is about: who might read it otherwise. About anybody else, the head reads it. */
+export const onTheList = (school: School) => [
+  ...mentorsOf(school),
+  ...school.staff.filter(
+    ({ roles, safeguardingRank }) =>
+      (safeguardingRank === 1 || safeguardingRank === 3) &&
+      !roles.includes('mentor') &&
+      !roles.includes('lead_mentor'),
+  ),
+]
+
+/** The designated safeguarding lead; null until a school has said who it is. */
 export const dslOf = (school: School) =>
   school.staff.find(({ safeguardingRank }) => safeguardingRank === 1) ?? null
+
+/** Who is told first of a child who is not safe: the DSL, or the next in line; null where there is nobody. */
+export const firstTold = (school: School) =>
+  school.staff
+    .filter(({ safeguardingRank }) => safeguardingRank !== null)
+    .toSorted((a, b) => a.safeguardingRank! - b.safeguardingRank!)[0] ?? null
 
 export const staffMember = (school: School, id: string | null) =>
   school.staff.find((person) => person.id === id) ?? null

@@ -4,7 +4,7 @@ import type { Who } from '../worker/domain/referral.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
-import { type Viewer, visibleTo } from './referral.ts'
+import { isNotNamedIn, type Viewer, visibleTo } from './referral.ts'
 import { disclosures, referrals } from './schema.ts'
 import { nameRequests } from './schema.safeguarding.ts'
 import { SEALED } from './sealedPlaces.ts'
@@ -23,7 +23,7 @@ export type NameViewer = Viewer & { isSafeguarding: boolean }
 const inReach = (viewer: NameViewer): SQL => {
   const { schoolId, staffId } = viewer
   const wanted = sql`${referrals.schoolId} = ${schoolId} AND ${referrals.identity} = 'sealed'
-    AND ${referrals.whoSealed} IS NOT NULL AND ${referrals.notStaffId} IS NOT ${staffId}`
+    AND ${referrals.whoSealed} IS NOT NULL AND ${isNotNamedIn(staffId)}`
   const disclosed = viewer.isSafeguarding
     ? sql`EXISTS (SELECT 1 FROM ${disclosures} WHERE ${disclosures.schoolId} = ${schoolId}
         AND ${disclosures.referralId} IS NOT NULL
@@ -56,7 +56,7 @@ const reachableName = (viewer: NameViewer): SQL => {
   if (!viewer.isSafeguarding) return inReach(viewer)
   const { schoolId, staffId } = viewer
   return sql`${referrals.schoolId} = ${schoolId} AND ${referrals.identity} = 'sealed'
-    AND ${referrals.whoSealed} IS NOT NULL AND ${referrals.notStaffId} IS NOT ${staffId}
+    AND ${referrals.whoSealed} IS NOT NULL AND ${isNotNamedIn(staffId)}
     AND ((${inReach(viewer)}) OR EXISTS (SELECT 1 FROM ${nameRequests}
       WHERE ${nameRequests.schoolId} = ${schoolId} AND ${nameRequests.referralId} = ${referrals.id}))`
 }

@@ -4,6 +4,7 @@
  */
 export const SEALED = {
   staffWho: (staffId: string) => ['staff', staffId, 'who'],
+  proposalWho: (id: string) => ['staff_proposal', id, 'who'],
   referralWho: (referralId: string) => ['referral', referralId, 'who'],
   referralAnswers: (referralId: string) => ['referral', referralId, 'answers'],
   messageWords: (referralId: string, id: string) => ['message', `${referralId}/${id}`, 'words'],
@@ -23,6 +24,12 @@ export const SEALED = {
     'words',
   ],
   noteWords: (caseId: string, id: string) => ['session_note', `${caseId}/${id}`, 'words'],
+  caseText: (caseId: string, textId: string, version: number) => [
+    'case_text',
+    `${caseId}/${textId}/${version}`,
+    'words',
+  ],
+  agencySaid: (caseId: string, id: string) => ['agency_entry', `${caseId}/${id}`, 'said'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [
     'disclosure_entry',
@@ -46,9 +53,24 @@ export const SEALED = {
     `${disclosureId}/${id}`,
     'reason',
   ],
+  holdReason: (id: string) => ['legal_hold', id, 'reason'],
+  holdLiftedReason: (id: string) => ['legal_hold', id, 'lifted_reason'],
+  handOverReason: (caseId: string, id: string) => ['hand_over', `${caseId}/${id}`, 'reason'],
+  handOverAnswer: (caseId: string, id: string) => ['hand_over', `${caseId}/${id}`, 'answer'],
   nameRequestWords: (referralId: string, id: string) => [
     'name_request',
     `${referralId}/${id}`,
     'words',
   ],
+  /** Travels in the form of a booking that comes from an opened page: whose words open it. */
+  openingWords: (idHash: string) => ['opening', idHash, 'words'],
+  seriesPlan: (seriesId: string) => ['series', seriesId, 'plan'],
+  sessionPlace: (sessionId: string) => ['session', sessionId, 'place'],
+  holderContact: (holderId: string) => ['holder', holderId, 'contact'],
+  holderCode: (idHash: string) => ['holder_opening', idHash, 'code'],
+  childWho: (childId: string) => ['child', childId, 'who'],
+  childFood: (childId: string) => ['child', childId, 'food'],
+  childCollect: (childId: string) => ['child', childId, 'collect'],
+  bookingWho: (bookingId: string) => ['booking', bookingId, 'who'],
+  jumpReason: (bookingId: string) => ['booking', bookingId, 'jump_reason'],
 } as const satisfies Record<string, (...key: never[]) => readonly [string, string, string]>

@@ -1,7 +1,8 @@
-import { and, desc, eq, type SQL } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
+import type { Viewer } from './referral.ts'
 import { sessionNotes } from './schema.ts'
 import { SEALED } from './sealedPlaces.ts'
 
@@ -27,6 +28,12 @@ export const findNote = (db: Database, schoolId: string, caseId: string, id: str
         eq(sessionNotes.id, id),
       ),
     )
+
+/** For a correction: true where this is a note of the case that they wrote themself. */
+export const isOwnNote = (viewer: Viewer, caseId: string, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${sessionNotes} WHERE ${sessionNotes.schoolId} = ${viewer.schoolId}
+    AND ${sessionNotes.caseId} = ${caseId} AND ${sessionNotes.id} = ${id}
+    AND ${sessionNotes.byStaffId} = ${viewer.staffId})`
 
 /** A note with its words sealed, for `insertNote`. */
 export async function sealNote(vault: Vault, { words, ...note }: SessionNote): Promise<NoteRow> {

@@ -12,7 +12,8 @@ export type ToldReferrer = typeof toldReferrers.$inferSelect
 export const REFERRED_AT_MOST = 100
 
 /**
- * What this member of staff referred, the newest first: by (school, staff) and nothing else, so that no
+ * What this member of staff referred, or hears back of since who did has left, the newest first: by
+ * (school, staff) and nothing else, so that no
  * role sees another's here. A row carries what its standing is decided by, and no word of an answer.
  */
 export const referredBy = (db: Database, schoolId: string, staffId: string) =>

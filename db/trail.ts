@@ -21,6 +21,24 @@ export const trailHead = (db: Database, schoolId: string | SQL, onId: string) =>
     .orderBy(desc(trailEntries.seq))
     .limit(1)
 
+/** The heads of several trails; none for a record that has no entry. */
+export const trailHeads = (db: Database, schoolId: string, onIds: readonly string[]) =>
+  db
+    .select({
+      onId: trailEntries.onId,
+      seq: sql<number>`max(${trailEntries.seq})`.as('last_seq'),
+      // SQLite takes the other columns from the row that has the maximum.
+      mac: trailEntries.mac,
+    })
+    .from(trailEntries)
+    .where(
+      and(
+        eq(trailEntries.schoolId, schoolId),
+        sql`${trailEntries.onId} IN (SELECT value FROM json_each(${JSON.stringify(onIds)}))`,
+      ),
+    )
+    .groupBy(trailEntries.onId)
+
 export const trailOf = (db: Database, schoolId: string, onId: string) =>
   db
     .select()

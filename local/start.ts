@@ -1,4 +1,4 @@
-import { LONG_HISTORY_STAFF, SEED_STAFF } from '../db/seed/people.ts'
+import { LONG_HISTORY_STAFF, SEED_NEWCOMERS, SEED_STAFF } from '../db/seed/people.ts'
 import { hasSchool } from '../db/seed/schoolRows.ts'
 import { BRIDGE_ROAD } from '../db/seed/schools.ts'
 import { seedSchools } from '../db/seed/seedSchools.ts'
@@ -18,7 +18,7 @@ noteRunning(PORT)
 process.once('exit', () => forgetRunning())
 const origin = `http://localhost:${PORT}`
 const letterbox = await openLetterbox((notice) => console.log(printedNotice(notice)))
-const people = [...SEED_STAFF]
+const people = [...SEED_STAFF, ...SEED_NEWCOMERS]
 const provider = await startIdentityProvider({ port: SIGN_IN_PORT, ajarOrigin: origin, people })
 const ajar = await startAjar({
   port: PORT,

@@ -1,3 +1,4 @@
+import { SEED_CODES } from '../db/seed/codes.ts'
 import { SEED_STAFF } from '../db/seed/people.ts'
 import { HARBOUR_ACADEMY, MEADOW_PRIMARY } from '../db/seed/schools.ts'
 import type { Role } from '../worker/domain/access.ts'
@@ -12,15 +13,23 @@ export function whereToGo(origin: string): string {
     ['a lead mentor', `${origin}/office/`, `choose ${nameOf('lead_mentor')}`],
     ['a teacher', `${origin}/office/`, `choose ${nameOf('teacher')}`],
     ['a DSL', `${origin}/office/`, `choose ${nameOf('dsl')}`],
+    ['an administrator', `${origin}/office/`, `choose ${nameOf('administrator')}`],
   ] as const
   const width = Math.max(...rows.map(([, address]) => address.length))
   const lines = rows.map(
-    ([who, address, how]) => `  ${who.padEnd(15)}${address.padEnd(width + 3)}${how}`,
+    ([who, address, how]) => `  ${who.padEnd(18)}${address.padEnd(width + 3)}${how}`,
   )
   return [
     'Ajar is open on this machine. Everybody in it is invented.',
     '',
     ...lines,
+    '',
+    'Five words that open a page of one’s own, to be typed at the door of the school:',
+    '',
+    ...SEED_CODES.flatMap(({ schoolId, code, opens }) => [
+      `  ${code}`,
+      `    ${origin}/${schoolId}/words   ${opens}`,
+    ]),
     '',
     'Your data stays in .ajar when you stop (Ctrl-C). To begin anew: npm run reset',
   ].join('\n')

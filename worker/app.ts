@@ -32,5 +32,11 @@ const officeDoor = async (c: AppContext) => {
 app.all('/office/*', officeDoor)
 app.get('/office', (c) => c.redirect('/office/', 303))
 
+// A calendar that cannot sign in: its address is the key to it.
+app.get('/feed/*', async (c) => {
+  const { feed } = await import('./office/feed.ts')
+  return feed.fetch(c.req.raw, c.env, c.executionCtx)
+})
+
 app.use(withContext)
 app.route('/', portal)

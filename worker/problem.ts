@@ -38,6 +38,21 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     title: 'That would take this mentor over their limit. Choose another, or ask the lead mentor.',
   },
   already_ended: { status: 409, title: 'This has ended.' },
+  session_full: { status: 409, title: 'There is no place left. They can wait for one.' },
+  session_off: { status: 409, title: 'This session is not held.' },
+  session_over: { status: 409, title: 'This session is over.' },
+  has_left: {
+    status: 409,
+    title: 'This colleague does not work here any more. Choose somebody else.',
+  },
+  still_theirs: {
+    status: 409,
+    title: 'Something came to them meanwhile, so nothing was moved yet. Look the list over again.',
+  },
+  last_of_role: {
+    status: 409,
+    title: 'Nobody else does this for the school yet. Name who follows first, in the settings.',
+  },
   overloaded: {
     status: 503,
     title: 'We could not keep that just now. Nothing is lost: send it again in a moment.',

@@ -1,4 +1,4 @@
-import { ago, casesOf, fromParent, fromPupil, named, note, type Told } from './tell.ts'
+import { ago, casesOf, fromParent, fromPupil, minutesAgo, named, note, type Told } from './tell.ts'
 
 const grace = casesOf('mentor-1', 'Grace')
 
@@ -123,7 +123,15 @@ export const GRACES_CASES: readonly Told[] = [
         'A bad Tuesday, and he came to tell me before anybody else could. Nothing but praise from his head of year since.',
       ),
     ],
-    { dueInDays: 2 },
+    {
+      dueInDays: 2,
+      handingTo: {
+        mentor: 'mentor-2',
+        at: minutesAgo(25),
+        reason:
+          'He asks about your walks round the field every week. I am nearly full, and I think that he would tell you more on his feet than he tells me on a chair.',
+      },
+    },
   ),
   grace.usual(
     33,

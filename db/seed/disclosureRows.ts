@@ -85,6 +85,7 @@ function noticeRows(
     sentAt: sent ? at : null,
     tries: sent ? 1 : 0,
     nextTryAt: sent ? null : at,
+    onId: id,
   }))
 }
 

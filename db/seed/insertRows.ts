@@ -13,7 +13,9 @@ export function insertRows<Table extends SQLiteTable>(
   table: Table,
   rows: readonly Table['$inferInsert'][],
 ): D1PreparedStatement[] {
-  const columns = Object.entries<Column>(getTableColumns(table))
+  const columns = Object.entries<Column>(getTableColumns(table)).filter(
+    ([, column]) => !column.generated,
+  )
   const names = columns.map(([, column]) => `"${column.name}"`).join(', ')
   const values = columns.map((_, index) => `value ->> ${index}`).join(', ')
   const sql = `INSERT INTO "${getTableName(table)}" (${names}) SELECT ${values} FROM json_each(?)`

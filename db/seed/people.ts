@@ -111,6 +111,14 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     roles: ['administrator'],
     role: 'administrator',
   },
+  {
+    staffId: 'kitchen',
+    name: 'Mrs Achterberg',
+    calledByPupils: 'Els',
+    about: '',
+    roles: ['kitchen'],
+    role: 'runs the kitchen',
+  },
 ])
 
 const MEADOW = at('meadow-primary', 'meadow', [
@@ -191,10 +199,42 @@ const MEADOW = at('meadow-primary', 'meadow', [
     roles: ['administrator'],
     role: 'administrator',
   },
+  {
+    staffId: 'kitchen',
+    name: 'Mr Fenwick',
+    calledByPupils: 'Alan',
+    about: '',
+    roles: ['kitchen'],
+    role: 'runs the kitchen',
+  },
 ])
 
 /** Everybody who can sign in at the two schools that `npm start` seeds. */
 export const SEED_STAFF: readonly SeedPerson[] = [...HARBOUR, ...MEADOW]
+
+/** Known to the identity provider of this machine and on no staff list: to try an invitation with. */
+export const SEED_NEWCOMERS: readonly SeedPerson[] = [
+  ...at('harbour-academy', 'harbour', [
+    {
+      staffId: 'newcomer',
+      name: 'Mx Adeleke',
+      calledByPupils: 'Tobi',
+      about: '',
+      roles: [],
+      role: 'new here, on no staff list yet',
+    },
+  ]),
+  ...at('meadow-primary', 'meadow', [
+    {
+      staffId: 'newcomer',
+      name: 'Mrs Lindqvist',
+      calledByPupils: 'Maja',
+      about: '',
+      roles: [],
+      role: 'new here, on no staff list yet',
+    },
+  ]),
+]
 
 /** Everybody at the school with the long history, which `npm run seed` makes. */
 export const LONG_HISTORY_STAFF: readonly SeedPerson[] = at('long-history', 'bridge', [
@@ -249,5 +289,13 @@ export const LONG_HISTORY_STAFF: readonly SeedPerson[] = at('long-history', 'bri
     roles: ['dsl'],
     role: 'head teacher',
     safeguardingRank: 3,
+  },
+  {
+    staffId: 'office',
+    name: 'Mr Hughes',
+    calledByPupils: 'Owen',
+    about: '',
+    roles: ['administrator'],
+    role: 'administrator',
   },
 ])

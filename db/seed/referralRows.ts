@@ -1,9 +1,11 @@
 import { WEIGHT_HALVES } from '../../worker/domain/caseload.ts'
 import { londonDay } from '../../worker/domain/londonTime.ts'
+import { groupOf } from '../../worker/domain/flood.ts'
 import { promiseFor } from '../../worker/domain/promise.ts'
 import { QUEUE_RANK } from '../../worker/domain/referral.ts'
 import { keyedTag, sealFor } from '../../worker/vault/vault.ts'
 import { sealDecision } from '../decision.ts'
+import { sealHandOver } from '../handOver.ts'
 import { sealMessage } from '../message.ts'
 import { NOTHING_PROMISED_AT } from '../queue.ts'
 import { SEALED } from '../sealedPlaces.ts'
@@ -64,6 +66,7 @@ async function addReferral(
     turn: told.decided ? 1 : 0,
     byStaffId: told.byStaff ?? null,
     pupilSaid: told.pupilSaid?.at(-1)?.said ?? null,
+    heldAs: told.held ? groupOf(madeAt, 'many') : null,
   })
   const opened = openedBy.map(({ by, at }): Act => ({
     at: time.at(at),
@@ -147,7 +150,7 @@ async function addCase(
 ): Promise<Act[]> {
   const mentorId = decided?.mentor
   if (!openCase || !mentorId) return []
-  const { intensity, notes, dueInDays, ended } = openCase
+  const { intensity, notes, dueInDays, ended, handingTo } = openCase
   const sessions = notes.map(({ at, ...note }, index) => {
     const endedAt = time.at(at)
     const writtenAt = endedAt + 5 * MINUTE_MS
@@ -171,10 +174,31 @@ async function addCase(
   })
   const sealed = sessions.map((note) => sealNote(vault, { ...note, schoolId: school.id, caseId }))
   rows.sessionNotes.push(...(await Promise.all(sealed)))
-  return sessions.map(({ writtenAt }) => ({
+  const wrote = sessions.map(({ writtenAt }): Act => ({
     at: writtenAt,
     by: mentorId,
     may: 'write_session_note',
     did: 'wrote_note',
   }))
+  if (!handingTo) return wrote
+  const asked = {
+    schoolId: school.id,
+    caseId,
+    id: id('note', n * MOST + MOST - 1),
+    fromStaffId: mentorId,
+    toStaffId: handingTo.mentor,
+    askedBy: mentorId,
+    askedAt: time.at(handingTo.at),
+    overLimit: false,
+    status: 'waiting',
+    settledBy: null,
+    settledAt: null,
+    reason: handingTo.reason,
+    answer: null,
+  } as const
+  rows.handOvers.push(await sealHandOver(vault, asked))
+  return [
+    ...wrote,
+    { at: asked.askedAt, by: mentorId, may: 'hand_over_case', did: 'asked_hand_over' },
+  ]
 }

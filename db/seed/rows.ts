@@ -9,6 +9,7 @@ import {
   sessionNotes,
   trailEntries,
 } from '../schema.ts'
+import { handOvers } from '../schema.handOver.ts'
 import { pupilAnswers, toldReferrers } from '../schema.teachers.ts'
 import { insertRows } from './insertRows.ts'
 
@@ -21,6 +22,7 @@ const TABLES = {
   toldReferrers,
   openCases,
   sessionNotes,
+  handOvers,
   disclosures,
   disclosureEntries,
   notices,
@@ -39,6 +41,7 @@ export const noRows = (): Rows => ({
   toldReferrers: [],
   openCases: [],
   sessionNotes: [],
+  handOvers: [],
   disclosures: [],
   disclosureEntries: [],
   notices: [],

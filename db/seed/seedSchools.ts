@@ -7,6 +7,7 @@ import { RUKHSANAS_CASES } from './cases.meadow.rukhsana.ts'
 import { MEADOW_CASES } from './cases.meadow.ts'
 import { codeOf, seedId } from './codes.ts'
 import { SEED_STAFF } from './people.ts'
+import { placesOf } from './places.ts'
 import { rowsOf } from './referralRows.ts'
 import { HARBOUR_REFERRALS } from './referrals.harbour.ts'
 import { MEADOW_REFERRALS } from './referrals.meadow.ts'
@@ -85,5 +86,6 @@ async function statementsOf(
   }
   const rows = await Promise.all(told.map((each) => rowsOf(teller, each)))
   const roll = await rollOf(db, vault, school, told, now)
-  return [...statements, ...roll, ...insertHistory(db, rows)]
+  const places = await placesOf(db, vault, school, now)
+  return [...statements, ...roll, ...insertHistory(db, rows), ...places]
 }

@@ -60,6 +60,8 @@ export type Told = {
     notes: readonly ToldNote[]
     dueInDays?: number
     ended?: Ago
+    /** Its mentor has asked another one to take it, who has not answered. */
+    handingTo?: { mentor: string; at: Ago; reason: string }
   }
   /** What went to the DSL, beside the child's own words. */
   passedOn?: { noteForDsl?: string; acknowledged?: { by: string; at: Ago; words: string } }
@@ -182,7 +184,11 @@ export function casesOf(mentor: string, called: string) {
       madeDays: number,
       asked: Asked,
       notes: readonly ToldNote[],
-      { dueInDays, ...more }: Partial<Told> & { dueInDays?: number } = {},
+      {
+        dueInDays,
+        handingTo,
+        ...more
+      }: Partial<Told> & Pick<NonNullable<Told['openCase']>, 'dueInDays' | 'handingTo'> = {},
     ): Told => ({
       n,
       ...asked,
@@ -195,7 +201,12 @@ export function casesOf(mentor: string, called: string) {
         at: ago(madeDays - 1, '09:20'),
         words: `Thank you for telling us. ${called} has time for you and will come and say hello. You can still change your mind.`,
       },
-      openCase: { intensity, notes, ...(dueInDays === undefined ? {} : { dueInDays }) },
+      openCase: {
+        intensity,
+        notes,
+        ...(dueInDays === undefined ? {} : { dueInDays }),
+        ...(handingTo ? { handingTo } : {}),
+      },
       ...more,
     })
   return { light: taken('light'), usual: taken('usual'), intensive: taken('intensive') }

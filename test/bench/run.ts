@@ -14,7 +14,9 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<{ measure: Measurement
   b11: () => import('./cpu.ts'),
   b12: () => import('./start.ts'),
   r2: () => import('./kills.ts'),
+  r5: () => import('./nonsense.ts'),
   r8: () => import('./backup.ts'),
+  t4: () => import('./flood.ts'),
 }
 
 /** Only when asked for by name: it needs the network's package cache, and minutes. */

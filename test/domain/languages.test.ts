@@ -4,8 +4,10 @@ import {
   catalogueOf,
   fill,
   isLanguage,
+  type Language,
   LANGUAGES,
 } from '../../web/languages/catalogue.ts'
+import { comingWords } from '../../web/languages/coming.ts'
 import { en } from '../../web/languages/en.ts'
 
 /** Every text of a catalogue with its place in it: `home.lead`. */
@@ -16,9 +18,14 @@ function textsOf(branch: unknown, place = ''): [place: string, text: string][] {
   )
 }
 
-const ENGLISH = new Map(textsOf(en))
+/** Every word of a language: those that only some pages load too. */
+const wholeOf = async (code: Language) => ({
+  ...(await catalogueOf(code)),
+  coming: await comingWords(code),
+})
+const ENGLISH = new Map(textsOf(await wholeOf(en.code)))
 const codes = Object.keys(LANGUAGES).filter(isLanguage)
-const CATALOGUES: Catalogue[] = await Promise.all(codes.map(catalogueOf))
+const CATALOGUES: Catalogue[] = await Promise.all(codes.map(wholeOf))
 const OTHERS = CATALOGUES.filter(({ code }) => code !== 'en')
 
 /** The places whose text is not as it should be: none, and the test says which. */

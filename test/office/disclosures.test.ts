@@ -1,13 +1,12 @@
-import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import type { School } from '../../db/school.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { chaseDisclosures } from '../../worker/commands/chaseDisclosures.ts'
-import { isSchoolDay } from '../../worker/domain/schoolCalendar.ts'
 import type { DisclosurePage, DisclosuresPage, Me, QueuePage } from '../../worker/office/answers.ts'
 import { NO_DATES, SECONDARY } from '../support/calendars.ts'
 import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
+import { openMinutesAfter } from '../support/openMinutes.ts'
 import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
@@ -177,26 +176,6 @@ describe('Nobody acknowledges', () => {
   })
 })
 
-/** Minute by minute on a clock of its own: the instant by which the room has been open so long. */
-function openMinutesAfter(at: number, minutes: number): number {
-  let left = minutes
-  let time = DateTime.fromMillis(at, { zone: 'Europe/London' })
-  while (left > 0) {
-    const day = time.toISODate() ?? ''
-    if (!isSchoolDay(SECONDARY, day)) {
-      time = time.plus({ days: 1 }).startOf('day')
-      continue
-    }
-    const now = time.toFormat('HH:mm')
-    const isOpen = SECONDARY.openingHours.some(
-      ({ weekday, from, to }) => weekday === time.weekday && from <= now && now < to,
-    )
-    if (isOpen) left -= 1
-    time = time.plus({ minutes: 1 })
-  }
-  return time.toMillis()
-}
-
 describe('Half a year with its holidays', () => {
   const HALF_YEAR = 183 * 24 * 60
   const COUNT = 30
@@ -205,8 +184,8 @@ describe('Half a year with its holidays', () => {
   /** Told at any hour of any day; every third is acknowledged, soon, after a while or late. */
   const told = Array.from({ length: COUNT }, (_, n) => {
     const raisedAt = FROM + Math.floor(((n * 0.618_034) % 1) * HALF_YEAR) * MINUTE
-    const deputyAt = openMinutesAfter(raisedAt, 30)
-    const headAt = openMinutesAfter(deputyAt, 30)
+    const deputyAt = openMinutesAfter(SECONDARY, raisedAt, 30)
+    const headAt = openMinutesAfter(SECONDARY, deputyAt, 30)
     const waits = [10 * MINUTE, deputyAt - raisedAt + MINUTE, headAt - raisedAt + MINUTE]
     const acknowledgedAt = n % 3 === 0 ? raisedAt + (waits[(n / 3) % 3] ?? 0) : Infinity
     return { id: `told-number-${n}`, raisedAt, deputyAt, headAt, acknowledgedAt }

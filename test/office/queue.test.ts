@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => ajar.stop())
 
 describe('The queue', () => {
-  test('has urgent ones on top, then the oldest promise, what is held last, and no dates after dates', async () => {
+  test('has urgent ones on top, then the oldest promise, no dates after dates, and what is held in a list of its own', async () => {
     const school = await aSchool(ajar.db)
     const grace = await atTheirDesk(ajar, school, 'grace')
     await referralsIn(ajar.db, school, [
@@ -29,9 +29,8 @@ describe('The queue', () => {
       'overdue-since-8-40',
       'tomorrow-by-break',
       'nothing-promised',
-      'held-for-a-look',
     ])
-    const [notSafe, overdue, tomorrow, undated, held] = value.rows
+    const [notSafe, overdue, tomorrow, undated] = value.rows
     expect(notSafe?.urgentBecause).toBe('said_not_safe')
     expect(overdue).toMatchObject({
       promised: { on: '2026-11-23', point: 'start', nearness: 'today', overdueMinutes: 50 },
@@ -44,7 +43,7 @@ describe('The queue', () => {
       overdueMinutes: 0,
     })
     expect(undated?.promised).toBeNull()
-    expect(held?.held).toBe(true)
+    expect(value).toMatchObject({ waiting: 4, held: 1, aside: 0 })
   })
 
   test('comes twenty at a time, each once, also when one arrives between two pages', async () => {

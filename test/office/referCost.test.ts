@@ -74,6 +74,7 @@ test('referring, asking, a slip and a phrase take one round trip beside that of 
     tried: '',
     howSoon: 'today',
     pupilKnows: 'no',
+    aboutStaff: '',
   } as const
   expect(await trips('teach', (ctx) => referPupil(ctx, { id: newSecret(), ...form }))).toBe(1)
   const said = { id: newSecret(), said: 'yes' } as const

@@ -52,6 +52,7 @@ const form = (more: Partial<ReferForm> = {}): ReferForm => ({
   tried: 'A seat by the window.',
   howSoon: 'this_week',
   pupilKnows: 'no',
+  aboutStaff: '',
   ...more,
 })
 

@@ -219,9 +219,15 @@ describe('whatever stands in an address', () => {
     const before = await rowsOfEveryTable(portal)
     for (const these of places) {
       const usual = addresses('GET', these)
-      for (const [name, odd] of ['school', 'told', 'opening', 'kind'].flatMap((name) =>
-        ODD.map((odd) => [name, odd] as const),
-      )) {
+      for (const [name, odd] of [
+        'school',
+        'told',
+        'opening',
+        'kind',
+        'series',
+        'places',
+        'booking',
+      ].flatMap((name) => ODD.map((odd) => [name, odd] as const))) {
         // Every page asks for its school in the same way: a few of them will do.
         const odder = addresses('GET', { ...these, [name]: odd })
           .filter((path) => !usual.includes(path))

@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-const html = () => pages.filter((page) => page.html !== '')
+const html = () => pages.filter((page) => page.html.startsWith('<!doctype html>'))
 const tags = (page: Page) =>
   piecesOf(page.html).flatMap((piece) => ('open' in piece ? [piece] : []))
 const policyOf = (page: Page) =>

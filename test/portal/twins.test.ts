@@ -29,21 +29,33 @@ beforeAll(async () => {
 afterAll(() => portal.stop())
 
 /** What is there and was never anybody's. */
-const nobodys = (): Places => ({ ...west[0], opening: newSecret(), told: newSecret() })
+const nobodys = (): Places => ({
+  ...west[0],
+  opening: newSecret(),
+  told: newSecret(),
+  series: newSecret(),
+  places: newSecret(),
+  booking: newSecret(),
+})
 /** The school in the west, asked for what belongs to the school in the east. */
 const strangers = (): Places[] =>
-  east.map(({ opening = '', told = '' }) => ({ ...west[0], opening, told }))
+  east.map((theirs) => ({ ...theirs, school: west[0]['school'] ?? '' }))
 /** Where the twin's address would be in the west. */
 const inTheWest = (address: string) =>
   east.reduce(
-    (path, { opening = '' }, index) => path.replace(opening, west[index]?.['opening'] ?? ''),
+    (path, theirs, index) =>
+      ['opening', 'series', 'places'].reduce(
+        (path, name) => path.replace(theirs[name] ?? '', west[index]?.[name] ?? ''),
+        path,
+      ),
     address.replace(EAST, WEST),
   )
 
 /** All that an answer says, without what is new in each: its form's id, and the address that was asked for. */
 function said(page: Page, places: Places): string {
   const ids = page.forms.map((form) => valueOf(form, 'form'))
-  const own = [...ids, places['opening'] ?? '', places['told'] ?? ''].filter(Boolean)
+  const { opening = '', told = '', series = '', places: held = '', booking = '' } = places
+  const own = [...ids, opening, told, series, held, booking].filter(Boolean)
   const whole = `${page.answers.map(({ status }) => status).join()} ${page.path}\n${page.html}`
   return own.reduce<string>((text, each) => text.replaceAll(each, ''), whole)
 }

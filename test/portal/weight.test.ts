@@ -61,7 +61,7 @@ for (const school of [HARBOUR, MEADOW]) {
         for (const path of [...paths, `${school}/nowhere`, '/nobodys-school']) {
           if (path.includes('/away')) continue
           const cold = await weighCold(portal.origin + path)
-          if (cold.page.location === null) pages.push({ path, cold })
+          if (cold.page.text.startsWith('<!doctype html>')) pages.push({ path, cold })
         }
         for (const [path, form] of await everyForm(phone, places)) {
           if (form.controls.every(({ limit }) => limit === null)) continue

@@ -8,6 +8,7 @@ import { NEW_TRAIL, nextTrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { raiseDisclosure } from '../../worker/commands/raiseDisclosure.ts'
 import type { Role } from '../../worker/domain/access.ts'
+import { groupOf } from '../../worker/domain/flood.ts'
 import { CODE_HOLDER } from '../../worker/domain/deeds.ts'
 import {
   type About,
@@ -17,6 +18,7 @@ import {
   QUEUE_RANK,
   type Who,
 } from '../../worker/domain/referral.ts'
+import { goesTo, type Reader } from '../../worker/domain/staffConcern.ts'
 import type { SchoolProfile } from '../../worker/domain/school.ts'
 import type { SchoolCalendar } from '../../worker/domain/schoolCalendar.ts'
 import { newDataKey, newSecret, openVault, sealFor } from '../../worker/vault/vault.ts'
@@ -32,7 +34,7 @@ type Colleague = {
 }
 
 /** Three mentors, who leads them, who keeps children safe, and who has no business in the office. */
-const STAFF: readonly Colleague[] = [
+export const STAFF: readonly Colleague[] = [
   { id: 'grace', name: 'Mrs Okafor', calledByPupils: 'Grace', roles: ['mentor'] },
   { id: 'dev', name: 'Mr Patel', calledByPupils: 'Dev', roles: ['mentor'] },
   { id: 'nadia', name: 'Miss Shah', calledByPupils: 'Nadia', roles: ['mentor'], caseloadLimit: 2 },
@@ -47,6 +49,7 @@ const STAFF: readonly Colleague[] = [
   { id: 'amir', name: 'Mr Aziz', calledByPupils: 'Mr Aziz', roles: ['dsl'], safeguardingRank: 2 },
   { id: 'head', name: 'Dr Hale', calledByPupils: 'Dr Hale', roles: ['dsl'], safeguardingRank: 3 },
   { id: 'teach', name: 'Mr Bell', calledByPupils: 'Mr Bell', roles: ['teacher'] },
+  { id: 'kitchen', name: 'Mrs Crumb', calledByPupils: 'Mrs Crumb', roles: ['kitchen'] },
   { id: 'admin', name: 'Mrs Finch', calledByPupils: 'Mrs Finch', roles: ['administrator'] },
 ]
 
@@ -133,6 +136,9 @@ export type ReferralFacts = {
   /** Whole, for a parent's or about a friend; `about` goes with it. */
   who?: Who
   about?: About
+  /** About somebody who works here: to whom it goes, and who that is. */
+  aboutStaff?: string
+  goesTo?: Reader
   /** A teacher made it, about the pupil of this name. */
   byStaff?: string
 }
@@ -184,6 +190,7 @@ async function rowsOf(school: School, facts: ReferralFacts): Promise<Rows> {
     status: 'waiting',
     queueRank: facts.urgent ? QUEUE_RANK.urgent : usual,
     urgentBecause: facts.urgent ? 'said_not_safe' : null,
+    heldAs: facts.held ? groupOf(madeAt, 'many') : null,
     identity,
     whoSealed:
       identity === 'no_name'
@@ -196,6 +203,8 @@ async function rowsOf(school: School, facts: ReferralFacts): Promise<Rows> {
     ),
     wantsStaffId: facts.wants ?? null,
     notStaffId: facts.not ?? null,
+    aboutStaffId: facts.aboutStaff ?? null,
+    goesTo: facts.goesTo ?? (facts.aboutStaff ? goesTo(school.staff, facts.aboutStaff) : null),
     language: 'en',
     codeTag: newSecret(),
     madeAt,

@@ -65,6 +65,7 @@ export async function atTheirDesk(
   }
   return {
     id: staffId,
+    cookie,
     ask,
     read: <T>(path: string) => ask<T>(`/office/api/${path}`),
     send: <T>(path: string, form: unknown = {}) =>

@@ -23,11 +23,13 @@ export const MEADOW = '/meadow-primary'
 export async function openPortal({
   keepIn,
   onTheWall,
-}: { keepIn?: string; onTheWall?: true } = {}) {
+  bindings,
+}: { keepIn?: string; onTheWall?: true; bindings?: Record<string, string> } = {}) {
   const clock = { now: onTheWall ? Date.now() : FRIDAY_MORNING }
   const ajar = await startAjar({
     ...(onTheWall ? {} : { clock: () => clock.now }),
     ...(keepIn ? { keepIn } : {}),
+    ...(bindings ? { bindings } : {}),
   })
   await seedSchools(ajar.db, LOCAL_SECRETS, clock.now)
   return { ...ajar, clock, phone: (device?: string) => newPhone(ajar.origin, fetch, device) }

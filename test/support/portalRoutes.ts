@@ -2,7 +2,9 @@ import { database } from '../../db/database.ts'
 import { ASK_KINDS } from '../../web/portal/ask.ts'
 import { portal as routes } from '../../worker/portal/routes.tsx'
 import { formTo, type Page, type Phone, type Typed, filledIn } from './phone.ts'
+import { aFamily } from './breakfast.ts'
 import type { Form } from './html.ts'
+import { comingPlaces } from './comingPlaces.ts'
 import { newOpening } from '../../worker/commands/makeReferral.ts'
 import { aDisclosure, aReferral } from './builders.ts'
 import { ask, HARBOUR, type OpenPortal, schoolOf } from './portal.ts'
@@ -23,10 +25,19 @@ export async function everyPlace(
   const base = language === 'en' ? school : `${school}/${language}`
   const sent = await ask(phone, `${base}/ask/me`, { identity: 'no_name' })
   const told = await phone.send(formTo(await phone.go(base), '/now'))
-  const usual = { school: school.slice(1), language, opening: last(sent), told: last(told) }
-
-  const ofSchool = await schoolOf(portal, usual.school)
+  const ofSchool = await schoolOf(portal, school.slice(1))
   const ctx = { db: database(portal.db), school: ofSchool, now: portal.clock.now }
+  // First: what a school has on is remembered for a while once it has been asked for.
+  const family = await aFamily(ctx)
+  const coming = await comingPlaces(portal, phone, base)
+  const usual = {
+    school: school.slice(1),
+    language,
+    opening: last(sent),
+    told: last(told),
+    ...coming,
+  }
+
   const open = async (id: string) => {
     const { secret, opening } = await newOpening(ctx, id, null)
     await opening
@@ -35,7 +46,13 @@ export async function everyPlace(
   const passedOn = await aReferral(portal.db, ofSchool)
   await aDisclosure(portal.db, ofSchool, { referralId: passedOn })
   const teachers = await aReferral(portal.db, ofSchool, { byStaff: 'teacher' })
-  return [usual, await open(passedOn), await open(teachers)]
+  return [
+    usual,
+    await open(passedOn),
+    await open(teachers),
+    { ...usual, opening: family.withWords },
+    { ...usual, opening: family.opened },
+  ]
 }
 
 const last = ({ path }: Page) => path.split('/').at(-1) ?? ''

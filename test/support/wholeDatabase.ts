@@ -14,7 +14,18 @@ import {
   staff,
   trailEntries,
 } from '../../db/schema.ts'
+import { handOvers } from '../../db/schema.handOver.ts'
+import { staffProposals } from '../../db/schema.settings.ts'
+import {
+  bookings,
+  children,
+  holderOpenings,
+  holders,
+  series,
+  sessions,
+} from '../../db/schema.places.ts'
 import { parentsRecords } from '../../db/schema.teachers.ts'
+import { agencyEntries, caseTexts } from '../../db/schema.editors.ts'
 import { disclosureExports, disclosureSteps, nameRequests } from '../../db/schema.safeguarding.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import type { TrailEntry } from '../../db/trail.ts'
@@ -44,6 +55,7 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const db = database(binding)
   const each = <Row>(rows: readonly Row[], of: (row: Row) => Standing) => rows.map(of)
   const people = await db.select().from(staff)
+  const proposed = await db.select().from(staffProposals)
   const asked = await db.select().from(referrals)
   const decided = await db.select().from(decisions)
   const written = await db.select().from(messages)
@@ -53,11 +65,21 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const steps = await db.select().from(disclosureSteps)
   const exports = await db.select().from(disclosureExports)
   const requests = await db.select().from(nameRequests)
+  const handed = await db.select().from(handOvers)
   const parents = await db.select().from(parentsRecords)
   const onRoll = await db.select().from(pupils)
   const files = await db.select().from(rollParts)
+  const texts = await db.select().from(caseTexts)
+  const agencies = await db.select().from(agencyEntries)
+  const plans = await db.select().from(series)
+  const moved = await db.select().from(sessions)
+  const holding = await db.select().from(holders)
+  const pages = await db.select().from(holderOpenings)
+  const kids = await db.select().from(children)
+  const booked = await db.select().from(bookings)
   return [
     ...each(people, (r) => [r.schoolId, SEALED.staffWho(r.id), r.whoSealed]),
+    ...each(proposed, (r) => [r.schoolId, SEALED.proposalWho(r.id), r.whoSealed]),
     ...each(asked, (r) => [r.schoolId, SEALED.referralWho(r.id), r.whoSealed]),
     ...each(asked, (r) => [r.schoolId, SEALED.referralAnswers(r.id), r.answersSealed]),
     ...each(decided, (r) => [
@@ -68,6 +90,8 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
     ...each(written, (r) => [r.schoolId, SEALED.messageWords(r.referralId, r.id), r.wordsSealed]),
     ...each(parents, (r) => [r.schoolId, SEALED.parentsWords(r.referralId, r.id), r.wordsSealed]),
     ...each(notes, (r) => [r.schoolId, SEALED.noteWords(r.caseId, r.id), r.wordsSealed]),
+    ...each(handed, (r) => [r.schoolId, SEALED.handOverReason(r.caseId, r.id), r.reasonSealed]),
+    ...each(handed, (r) => [r.schoolId, SEALED.handOverAnswer(r.caseId, r.id), r.answerSealed]),
     ...each(steps, (r) => [r.schoolId, SEALED.stepWords(r.disclosureId, r.id), r.wordsSealed]),
     ...each(steps, (r) => [r.schoolId, SEALED.stepReason(r.disclosureId, r.id), r.reasonSealed]),
     ...each(exports, (r) => [
@@ -80,9 +104,24 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
       SEALED.nameRequestWords(r.referralId, r.id),
       r.wordsSealed,
     ]),
+    ...each(texts, (r) => [
+      r.schoolId,
+      SEALED.caseText(r.caseId, r.textId, r.version),
+      r.wordsSealed,
+    ]),
+    ...each(agencies, (r) => [r.schoolId, SEALED.agencySaid(r.caseId, r.id), r.saidSealed]),
     ...each(raised, (r) => [r.schoolId, SEALED.disclosureWho(r.id), r.whoSealed]),
     ...each(onRoll, (r) => [r.schoolId, SEALED.pupilWho(r.id), r.whoSealed]),
     ...each(files, (r) => [r.schoolId, SEALED.rollPartLines(r.uploadId, r.part), r.linesSealed]),
+    ...each(plans, (r) => [r.schoolId, SEALED.seriesPlan(r.id), r.planSealed]),
+    ...each(moved, (r) => [r.schoolId, SEALED.sessionPlace(r.id), r.placeSealed]),
+    ...each(holding, (r) => [r.schoolId, SEALED.holderContact(r.id), r.contactSealed]),
+    ...each(pages, (r) => [r.schoolId, SEALED.holderCode(r.idHash), r.codeSealed]),
+    ...each(kids, (r) => [r.schoolId, SEALED.childWho(r.id), r.whoSealed]),
+    ...each(kids, (r) => [r.schoolId, SEALED.childFood(r.id), r.foodSealed]),
+    ...each(kids, (r) => [r.schoolId, SEALED.childCollect(r.id), r.collectSealed]),
+    ...each(booked, (r) => [r.schoolId, SEALED.bookingWho(r.id), r.whoSealed]),
+    ...each(booked, (r) => [r.schoolId, SEALED.jumpReason(r.id), r.jumpReasonSealed]),
     ...each(entries, (r) => [r.schoolId, SEALED.entryWords(r.disclosureId, r.id), r.wordsSealed]),
   ]
 }
@@ -102,6 +141,7 @@ export async function countSealed(db: D1Database): Promise<number> {
 
 /** What a person typed in something that was sealed: the words as they are, or those in its JSON. */
 export function typedIn(sealed: string): string[] {
+  if (sealed === '[]') return []
   if (!sealed.startsWith('{')) return [sealed]
   const value = JSON.parse(sealed) as Partial<Answers & Who & Record<'name' | 'about', string>>
   const names = [value.self?.name, value.other?.name, value.name, value.about]

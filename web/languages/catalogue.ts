@@ -1,6 +1,7 @@
 import { en } from './en.ts'
 
-type Widened<T> = T extends string
+/** The shape of texts that another language has too. */
+export type Widened<T> = T extends string
   ? string
   : T extends readonly (infer Item)[]
     ? readonly Widened<Item>[]

@@ -21,6 +21,12 @@ export function Home() {
       <Match when={may('see_disclosures')}>
         <Navigate href="/safeguarding" />
       </Match>
+      <Match when={may('keep_settings')}>
+        <Navigate href="/settings" />
+      </Match>
+      <Match when={may('see_food_needs')}>
+        <Navigate href="/kitchen" />
+      </Match>
     </Switch>
   )
 }

@@ -16,8 +16,29 @@ const ReferredPage = lazy(() => import('./refer/ReferredPage.tsx'))
 const SlipPage = lazy(() => import('./slip/SlipPage.tsx'))
 const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
 const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
+const HeldPage = lazy(() => import('./held/HeldPage.tsx'))
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
+const RemindersPage = lazy(() => import('./reminders/RemindersPage.tsx'))
+const ColleaguesPage = lazy(() => import('./leaving/ColleaguesPage.tsx'))
+const LeavingPage = lazy(() => import('./leaving/LeavingPage.tsx'))
+const SettingsPage = lazy(() => import('./settings/SettingsPage.tsx'))
+const ServicesPage = lazy(() => import('./settings/ServicesPage.tsx'))
+const StaffPage = lazy(() => import('./staff/StaffPage.tsx'))
+const RolesPage = lazy(() => import('./staff/RolesPage.tsx'))
+const RetentionPage = lazy(() => import('./retention/RetentionPage.tsx'))
+const HoldPage = lazy(() => import('./retention/HoldPage.tsx'))
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
+const WeekPage = lazy(() => import('./sessions/WeekPage.tsx'))
+const NewSeriesPage = lazy(() => import('./sessions/NewSeriesPage.tsx'))
+const SeriesPage = lazy(() => import('./sessions/SeriesPage.tsx'))
+const SessionPage = lazy(() => import('./sessions/SessionPage.tsx'))
+const ClosePage = lazy(() => import('./sessions/ClosePage.tsx'))
+const AwayPage = lazy(() => import('./sessions/AwayPage.tsx'))
+const TodayPage = lazy(() => import('./register/TodayPage.tsx'))
+const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
+const BookingsPage = lazy(() => import('./register/BookingsPage.tsx'))
+const KitchenPage = lazy(() => import('./kitchen/KitchenPage.tsx'))
+const CalendarPage = lazy(() => import('./calendar/CalendarPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
 const forWhoMay = (action: Action, Page: Component) => () => (
@@ -46,7 +67,34 @@ render(
       <Route path="/slip/:id" component={SlipPage} />
       <Route path={['/locked-names', '/locked-names/:id']} component={NamesPage} />
       <Route path="/matching" component={forWhoMay('match_pupils', MatchingPage)} />
+      <Route path="/retention" component={forWhoMay('see_retention', RetentionPage)} />
+      <Route path="/retention/hold/:on/:id" component={forWhoMay('hold_records', HoldPage)} />
+      <Route path="/held" component={forWhoMay('clear_held', HeldPage)} />
       <Route path="/roll" component={forWhoMay('keep_roll', RollPage)} />
+      <Route path="/reminders" component={forWhoMay('see_reminders', RemindersPage)} />
+      <Route path="/leaving" component={forWhoMay('end_access', ColleaguesPage)} />
+      <Route path="/staff/:id/leaving" component={forWhoMay('end_access', LeavingPage)} />
+      <Route path="/settings/services" component={forWhoMay('keep_settings', ServicesPage)} />
+      <Route
+        path={['/settings', '/settings/:part']}
+        component={forWhoMay('keep_settings', SettingsPage)}
+      />
+      <Route path="/staff" component={forWhoMay('keep_staff', StaffPage)} />
+      <Route path="/roles" component={forWhoMay('agree_to_role', RolesPage)} />
+      <Route path="/sessions" component={forWhoMay('see_sessions', WeekPage)} />
+      <Route path="/sessions/new" component={forWhoMay('keep_series', NewSeriesPage)} />
+      <Route path="/sessions/close" component={forWhoMay('keep_series', ClosePage)} />
+      <Route path="/sessions/away" component={forWhoMay('keep_series', AwayPage)} />
+      <Route path="/sessions/series/:id" component={forWhoMay('keep_series', SeriesPage)} />
+      <Route path="/sessions/:id" component={forWhoMay('see_sessions', SessionPage)} />
+      <Route path="/register" component={forWhoMay('keep_register', TodayPage)} />
+      <Route path="/sessions/:id/register" component={forWhoMay('keep_register', RegisterPage)} />
+      <Route
+        path="/sessions/:id/bookings"
+        component={forWhoMay('book_for_someone', BookingsPage)}
+      />
+      <Route path="/kitchen" component={forWhoMay('see_food_needs', KitchenPage)} />
+      <Route path="/calendar" component={forWhoMay('keep_own_feed', CalendarPage)} />
       <Route path="*" component={NotHere} />
     </Router>
   ),

@@ -1,6 +1,6 @@
 import type { Action, Role } from '../../worker/domain/access.ts'
 import type { CaseIntensity } from '../../worker/domain/caseload.ts'
-import type { Did } from '../../worker/domain/deeds.ts'
+import type { Did, PlaceDid } from '../../worker/domain/deeds.ts'
 import type {
   About,
   Answers,
@@ -25,7 +25,16 @@ import {
   LOCKED_NAMES,
   SAFEGUARDING,
   MATCHING,
+  RETENTION,
   ROLL,
+  REMINDERS,
+  LEAVING,
+  ROLES_TO_AGREE,
+  SETTINGS,
+  STAFF,
+  SESSIONS,
+  KITCHEN,
+  REGISTERS,
 } from './addresses.ts'
 
 /** What the office calls things: one place, so that a word can be changed once. */
@@ -205,10 +214,11 @@ export const ROLES: Record<Role, string> = {
   dsl: 'Safeguarding lead',
   teacher: 'Teacher',
   administrator: 'Administrator',
+  kitchen: 'Kitchen',
 }
 
 /** What an entry of a trail says was done, after a name. */
-const TRAIL: Record<Did, string> = {
+const TRAIL: Record<Exclude<Did, PlaceDid>, string> = {
   ...DID,
   opened: 'opened it',
   made: 'sent it',
@@ -235,6 +245,10 @@ const TRAIL: Record<Did, string> = {
   judged_understanding: 'judged what the child understands',
   do_not_tell: 'set “do not tell my parents”',
   do_not_tell_lifted: 'lifted “do not tell my parents”',
+  held: 'put a hold on it',
+  hold_lifted: 'lifted the hold',
+  set_period: 'set how long it is kept',
+  purged: 'deleted what was due',
   wrote_step: 'wrote in the record',
   ended: 'ended it',
   kept_roll: 'kept a new roll',
@@ -243,9 +257,36 @@ const TRAIL: Record<Did, string> = {
   opened_name: 'agreed to open the locked name',
   refused_name: 'said no to opening the locked name',
   took_back_name: 'took back the request for the locked name',
+  asked_hand_over: 'asked another mentor to take this case',
+  took_over: 'took this case over',
+  refused_hand_over: 'said no to taking this case over',
+  took_back_hand_over: 'took back handing this case over',
+  moved_from_leaver: 'moved this on, as its mentor left',
+  left: 'ended their access',
+  kept_settings: 'changed the settings',
+  kept_service: 'changed a service',
+  hid_service: 'took a service off the list',
+  showed_service: 'put a service back on the list',
+  kept_staff: 'changed what is said of somebody',
+  changed_roles: 'changed roles',
+  proposed_roles: 'proposed roles',
+  invited: 'invited somebody',
+  agreed_roles: 'agreed to roles',
+  refused_roles: 'said no to roles',
+  withdrew_proposal: 'withdrew what was proposed',
+  joined_staff: 'joined the staff',
+  set_aside: 'set the held ones aside',
+  let_through: 'let the held ones through',
+  put_back: 'put back what was set aside',
+  hold_again: 'held them again',
+  corrected_note: 'corrected a session note',
+  wrote_focus: 'wrote what this is working on',
+  asked_agency: 'noted that another service was asked',
+  heard_from_agency: 'noted what came of asking another service',
 }
 
-export const didWords = (did: string) => TRAIL[did as Did] ?? did.replaceAll('_', ' ')
+export const didWords = (did: string) =>
+  TRAIL[did as keyof typeof TRAIL] ?? did.replaceAll('_', ' ')
 export const roleWords = (role: string) => ROLES[role as Role] ?? ''
 
 /** The office's rooms, each shown to who may enter it. */
@@ -253,12 +294,21 @@ export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
   { may: 'see_queue', label: 'Queue', href: QUEUE },
   { may: 'see_own_caseload', label: 'My caseload', href: CASELOAD },
   { may: 'see_every_caseload', label: 'Everyone’s caseload', href: CASELOADS },
+  { may: 'see_sessions', label: 'Sessions', href: SESSIONS },
   { may: 'see_disclosures', label: 'Safeguarding', href: SAFEGUARDING },
   { may: 'agree_to_open_name', label: 'Locked names', href: LOCKED_NAMES },
+  { may: 'see_food_needs', label: 'Kitchen', href: KITCHEN },
+  { may: 'keep_register', label: 'Registers', href: REGISTERS },
   { may: 'refer_pupil', label: 'Refer a pupil', href: REFER },
   { may: 'refer_pupil', label: 'You referred', href: REFERRED },
   { may: 'match_pupils', label: 'Matching', href: MATCHING },
   { may: 'keep_roll', label: 'The roll', href: ROLL },
+  { may: 'see_reminders', label: 'Reminders', href: REMINDERS },
+  { may: 'end_access', label: 'Leaving', href: LEAVING },
+  { may: 'keep_settings', label: 'Settings', href: SETTINGS },
+  { may: 'keep_staff', label: 'Staff', href: STAFF },
+  { may: 'agree_to_role', label: 'Roles to agree', href: ROLES_TO_AGREE },
+  { may: 'see_retention', label: 'What is kept', href: RETENTION },
 ]
 
 export const yearWords = (year: number | null) =>

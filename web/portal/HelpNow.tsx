@@ -10,7 +10,9 @@ export function HelpNow(props: { portal: Portal }) {
       <summary>{t.common.helpNow}</summary>
       <div class="panel">
         <Numbers portal={props.portal} />
-        <NotSafe portal={props.portal} />
+        <Show when={props.portal.safe}>
+          <NotSafe portal={props.portal} />
+        </Show>
       </div>
     </details>
   )
@@ -18,7 +20,7 @@ export function HelpNow(props: { portal: Portal }) {
 
 /** Whom to call, the most urgent first. */
 export function Numbers(props: { portal: Portal }) {
-  const { t, school, dsl } = props.portal
+  const { t, school, dsl, safe } = props.portal
   return (
     <ul>
       <li>
@@ -30,7 +32,10 @@ export function Numbers(props: { portal: Portal }) {
       <li>
         <a href="sms:85258?body=SHOUT">{t.now.shout}</a>
       </li>
-      <li>{fill(t.now.dsl, { dsl, room: school.dslRoom })}</li>
+      <li>{safe ? fill(t.now.dsl, { dsl, room: school.dslRoom }) : t.now.nobodyYet}</li>
+      <Show when={!safe && school.phone}>
+        <li>{fill(t.now.school, { phone: school.phone })}</li>
+      </Show>
     </ul>
   )
 }

@@ -1,5 +1,4 @@
 import { For, Show } from 'solid-js'
-import { REASONS } from '../../worker/domain/referral.ts'
 import { fill } from '../languages/catalogue.ts'
 import { Numbers } from './HelpNow.tsx'
 import type { Portal } from './portal.ts'
@@ -20,6 +19,10 @@ export function HomePage(props: { portal: Portal }) {
         <a href={`${base}/parents`}>
           <b>{t.home.parents}</b>
           <small>{t.home.parentsHint}</small>
+        </a>
+        <a href={`${base}/today`}>
+          <b>{t.home.today}</b>
+          <small>{t.home.todayHint}</small>
         </a>
         <a href={`${base}/words`}>
           <b>{t.home.words}</b>
@@ -50,9 +53,13 @@ export function HomePage(props: { portal: Portal }) {
       </Show>
       <h2>{t.home.where}</h2>
       <p lang="en" dir="auto">
-        {school.room}: {school.roomPlace}. {school.roomAbout}
+        {school.room}
+        {school.roomPlace && `: ${school.roomPlace}`}. {school.roomAbout}
       </p>
       <h2 id="open">{t.home.when}</h2>
+      <Show when={hours.length === 0}>
+        <p>{t.who.firstNone}</p>
+      </Show>
       <table>
         <tbody>
           <For each={hours}>
@@ -68,7 +75,7 @@ export function HomePage(props: { portal: Portal }) {
       <p class="hint">{t.home.whenHint}</p>
       <h2>{t.home.helpWith}</h2>
       <ul>
-        <For each={REASONS.slice(0, -2)}>{(reason) => <li>{t.reasons[reason]}</li>}</For>
+        <For each={school.reasons.slice(0, -2)}>{(reason) => <li>{t.reasons[reason]}</li>}</For>
       </ul>
       <p>
         <a href={`${base}/services`}>{t.services.title}</a>

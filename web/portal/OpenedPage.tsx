@@ -13,11 +13,15 @@ export type OpenedProps = {
   portal: Portal
   /** Where the forms of this page go: its own address. */
   action: string
+  /** One's places, behind the same secret. */
+  places: string
   /** What the forms give back to us: what was on the page when it was drawn, sealed. */
   sealed: string
   status: ReferralStatus | 'read' | 'said_no'
   /** They made it themselves; false where a teacher referred them. */
   isOwn: boolean
+  /** A parent made it: their children's breakfast is behind the same words. */
+  isParents: boolean
   promise: { words: string; late: boolean } | null
   answer: { from: string | null; words: string; mentor: string | null } | null
   service: ServiceShown | null
@@ -71,6 +75,13 @@ export function OpenedPage(props: OpenedProps) {
       </Show>
       <Show when={props.answer}>{(answer) => <Answer {...props} answer={answer()} />}</Show>
       <Messages {...props} />
+      <Show when={props.isParents}>
+        <p>
+          <a class="change" href={props.action.replace('/page/', '/breakfast/mine/')}>
+            {t.breakfast.mine}
+          </a>
+        </p>
+      </Show>
       <Show when={props.mayTellMore}>
         <TellMore {...props} />
       </Show>
@@ -107,6 +118,9 @@ export function OpenedPage(props: OpenedProps) {
           </form>
         </details>
       </Show>
+      <p>
+        <a href={props.places}>{t.page.places}</a>
+      </p>
       <div class="go">
         <a class="button quiet" href={`${away}?to=words`}>
           {t.page.leave}

@@ -11,6 +11,10 @@ export function ParentsPage(props: { portal: Portal }) {
       <h1>{t.parents.title}</h1>
       <p>{t.parents.lead}</p>
       <div class="ways">
+        <a href={`${base}/coming`}>
+          <b>{t.parents.coming}</b>
+          <small>{t.parents.comingHint}</small>
+        </a>
         <a href={`${base}/ask/parent`}>
           <b>{t.parents.me}</b>
           <small>{t.parents.meHint}</small>
@@ -18,6 +22,10 @@ export function ParentsPage(props: { portal: Portal }) {
         <a href={`${base}/ask/child`}>
           <b>{t.parents.child}</b>
           <small>{t.parents.childHint}</small>
+        </a>
+        <a href={`${base}/breakfast`}>
+          <b>{t.breakfast.parents}</b>
+          <small>{t.breakfast.parentsHint}</small>
         </a>
       </div>
       <p>{fill(t.parents.come, { room: school.room, where: school.roomPlace })}</p>

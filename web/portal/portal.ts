@@ -1,3 +1,4 @@
+import type { Reason } from '../../worker/domain/referral.ts'
 import type { Catalogue } from '../languages/catalogue.ts'
 
 /** What every page of the portal is told about the school and the moment. Nothing personal. */
@@ -13,10 +14,16 @@ export type Portal = {
     dslRoom: string
     young: boolean
     years: readonly number[]
+    /** What the school offers help with. */
+    reasons: readonly Reason[]
   }
   /** Name of the safeguarding lead as pupils read it. */
   dsl: string
+  /** Whether anybody here is told of a child who is not safe. */
+  safe: boolean
   mentors: readonly { id: string; name: string; called: string; about: string }[]
+  /** Others whom a referral may be about. */
+  others: readonly { id: string; name: string }[]
   /** The page's own language, and the others that it is offered in. */
   languages: readonly { code: string; name: string; href: string }[]
   /** Where the pages of this school and language begin: `/harbour-academy/ur`. */

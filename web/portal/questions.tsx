@@ -5,7 +5,6 @@ import {
   PARENT_REACH,
   PARENT_WISHES,
   PUPIL_REACH,
-  REASONS,
   TIMES_OF_DAY,
 } from '../../worker/domain/referral.ts'
 import { fill } from '../languages/catalogue.ts'
@@ -64,7 +63,7 @@ export function ReasonsQuestion(props: AskProps) {
       why={t.ask.reasonsWhy}
       error={props.errors['reason']}
     >
-      <For each={REASONS}>
+      <For each={school.reasons}>
         {(reason) => (
           <Option
             type="checkbox"
@@ -149,6 +148,33 @@ export function MentorQuestion(props: AskProps) {
           <For each={mentors}>{({ id, called }) => <option value={id}>{called}</option>}</For>
         </select>
       </Show>
+      <AboutStaff {...props} />
+    </>
+  )
+}
+
+/** Row 60: whoever is chosen finds no trace of it. */
+function AboutStaff(props: AskProps) {
+  const { t, mentors, others } = props.portal
+  return (
+    <>
+      <label>
+        {t.ask.aboutStaff}
+        <select name="about" autocomplete="off">
+          <option value="">{t.ask.mentorNotNobody}</option>
+          <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
+            {({ id, name }) => (
+              <option value={id} selected={chosen(props, 'about', id)}>
+                {name}
+              </option>
+            )}
+          </For>
+          <option selected={chosen(props, 'about', 'somebody')} value="somebody">
+            {t.ask.aboutStaffOther}
+          </option>
+        </select>
+      </label>
+      <p class="hint">{t.ask.mentorNotHint}</p>
     </>
   )
 }
@@ -294,7 +320,15 @@ export function ReachQuestion(props: AskProps) {
           <Option type="checkbox" name="no_message" value="yes" words={t.ask.noMessage} />
         </Show>
       </div>
-      <Show when={parent} fallback={<When {...props} />}>
+      <Show
+        when={parent}
+        fallback={
+          <>
+            <When {...props} />
+            <NotHome {...props} />
+          </>
+        }
+      >
         <TextField
           name="interpreter"
           label={t.ask.interpreter}
@@ -329,6 +363,20 @@ function When(props: AskProps) {
         {(time) => <Option type="checkbox" name="when" value={time} words={t.times[time]} />}
       </For>
     </fieldset>
+  )
+}
+
+/** Row 81: their own choice holds from the first moment, until a person lifts it with a reason. */
+function NotHome(props: AskProps) {
+  const { t } = props.portal
+  return (
+    <Option
+      type="checkbox"
+      name="not_home"
+      value="yes"
+      checked={chosen(props, 'not_home', 'yes')}
+      words={t.ask.notHome}
+    />
   )
 }
 

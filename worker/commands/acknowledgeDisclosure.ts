@@ -7,7 +7,7 @@ import {
 } from '../../db/disclosure.ts'
 import { didNotHold } from '../../db/onlyIf.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+import { assertMay, commitAs, disclosureViewerOf, type OfficeContext } from './officeContext.ts'
 
 /**
  * The DSL or a deputy has seen a disclosure and takes it from here: it goes no further. Who was first
@@ -21,15 +21,18 @@ export async function acknowledgeDisclosure(
 ): Promise<ListedDisclosure> {
   assertMay(ctx, 'acknowledge_disclosure')
   const { db, now, staff } = ctx
-  const schoolId = staff.school.id
-  const deed = { on: id, did: 'acknowledged', provided: thereIsDisclosure(schoolId, id) } as const
-  const acknowledged = setAcknowledged(db, schoolId, id, { at: now, by: staff.id })
-  const read = findDisclosure(db, schoolId, id)
+  const deed = {
+    on: id,
+    did: 'acknowledged',
+    provided: thereIsDisclosure(disclosureViewerOf(ctx), id),
+  } as const
+  const acknowledged = setAcknowledged(db, disclosureViewerOf(ctx), id, { at: now, by: staff.id })
+  const read = findDisclosure(db, disclosureViewerOf(ctx), id)
   const found = await commitAs(ctx, 'acknowledge_disclosure', deed, [acknowledged, read]).then(
     ([, rows]) => rows,
     async (error: unknown) => {
       if (!didNotHold(error, STILL_WAITING_COLUMN)) throw error
-      return findDisclosure(db, schoolId, id)
+      return findDisclosure(db, disclosureViewerOf(ctx), id)
     },
   )
   if (!found[0]) throw new Refusal('not_found')

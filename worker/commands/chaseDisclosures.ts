@@ -37,12 +37,15 @@ export async function chaseDisclosures(db: Database, secrets: Secrets, now: numb
 }
 
 async function takeFurther(db: Database, school: School, disclosure: Waiting, now: number) {
-  const next = nextStep(chainOf(school), disclosure.reachedRank, now)
+  const named = [disclosure.notStaffId, disclosure.aboutStaffId]
+  const next = nextStep(chainOf(school, named), disclosure.reachedRank, now)
   const rank = next?.rank ?? disclosure.reachedRank
   const did: Did = 'went_further'
   const by = { id: CLOCK, role: CLOCK }
   const deed = { schoolId: school.id, on: disclosure.id, by, at: now, did }
-  const notices = next ? noticesTo(db, school, { disclosureId: disclosure.id, rank, now }) : []
+  const notices = next
+    ? noticesTo(db, school, { disclosureId: disclosure.id, rank, now, named })
+    : []
   try {
     await commit(db, school.vault.pepper, deed, [
       setGoneFurther(db, disclosure, { rank, goesFurtherAt: next?.goesFurtherAt ?? null }),

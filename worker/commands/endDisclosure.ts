@@ -2,7 +2,7 @@ import { entriesOf, findDisclosure, type ListedDisclosure } from '../../db/discl
 import { isInHand, openStep, setEnded, stepsOf } from '../../db/disclosureRecord.ts'
 import { type Lacking, lacksToEnd } from '../domain/disclosure.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+import { assertMay, commitAs, disclosureViewerOf, type OfficeContext } from './officeContext.ts'
 
 /** What is said of each thing that a record still lacks. */
 const LACKS: Record<Lacking, string> = {
@@ -22,12 +22,11 @@ const LACKS: Record<Lacking, string> = {
 export async function endDisclosure(ctx: OfficeContext, id: string): Promise<ListedDisclosure> {
   assertMay(ctx, 'write_disclosure')
   const { db, now, staff } = ctx
-  const schoolId = staff.school.id
-  const deed = { on: id, did: 'ended', provided: isInHand(schoolId, id) } as const
+  const deed = { on: id, did: 'ended', provided: isInHand(disclosureViewerOf(ctx), id) } as const
   try {
     const [, [ended]] = await commitAs(ctx, 'write_disclosure', deed, [
-      setEnded(db, schoolId, id, { at: now, by: staff.id }),
-      findDisclosure(db, schoolId, id),
+      setEnded(db, disclosureViewerOf(ctx), id, { at: now, by: staff.id }),
+      findDisclosure(db, disclosureViewerOf(ctx), id),
     ])
     if (!ended) throw new Refusal('not_found')
     return ended
@@ -37,10 +36,11 @@ export async function endDisclosure(ctx: OfficeContext, id: string): Promise<Lis
   }
 }
 
-async function whatLacks({ db, staff }: OfficeContext, id: string): Promise<Refusal> {
+async function whatLacks(ctx: OfficeContext, id: string): Promise<Refusal> {
+  const { db, staff } = ctx
   const { id: schoolId, vault } = staff.school
   const [[disclosure], entries, steps] = await db.batch([
-    findDisclosure(db, schoolId, id),
+    findDisclosure(db, disclosureViewerOf(ctx), id),
     entriesOf(db, schoolId, id),
     stepsOf(db, schoolId, id),
   ])

@@ -14,7 +14,7 @@ import {
 import { didNotHold } from '../../db/onlyIf.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+import { assertMay, commitAs, disclosureViewerOf, type OfficeContext } from './officeContext.ts'
 
 /**
  * Takes a whole record out of Ajar, for the school's own safeguarding system: every entry and step as
@@ -34,15 +34,15 @@ export async function exportDisclosure(
   const taken = { schoolId, disclosureId, id, byStaffId: staff.id, exportedAt: now, reason }
   const row = await sealExport(vault, taken)
   const reads = [
-    findDisclosure(db, schoolId, disclosureId),
+    findDisclosure(db, disclosureViewerOf(ctx), disclosureId),
     entriesOf(db, schoolId, disclosureId),
     stepsOf(db, schoolId, disclosureId),
     exportsOf(db, schoolId, disclosureId),
-    referralBehind(db, schoolId, disclosureId),
+    referralBehind(db, disclosureViewerOf(ctx), disclosureId),
     trailOf(db, schoolId, disclosureId),
   ] as const
   const deed = { on: disclosureId, did: 'exported' } as const
-  const insert = insertExport(db, row, thereIsDisclosure(schoolId, disclosureId))
+  const insert = insertExport(db, row, thereIsDisclosure(disclosureViewerOf(ctx), disclosureId))
   const read = await commitAs(ctx, 'export_disclosure', deed, [insert, ...reads]).then(
     ([, ...read]) => read,
     async (error: unknown) => {

@@ -1,5 +1,10 @@
 import type { Database } from '../../db/database.ts'
-import { deleteEndedOpenings, deleteWrongCodesBefore } from '../../db/ended.ts'
+import {
+  deleteEndedHolderOpenings,
+  deleteEndedOpenings,
+  deleteFloodsBefore,
+  deleteWrongCodesBefore,
+} from '../../db/ended.ts'
 import { forgetSignIns } from '../../db/signIn.ts'
 import { overSince } from '../domain/signIn.ts'
 
@@ -9,9 +14,12 @@ const WRONG_CODES_KEPT_HOURS = 24
 
 /** Takes away what has ended and is kept for nothing: opened pages, sign-ins, wrong codes of yesterday. */
 export async function forgetEnded(db: Database, now: number): Promise<void> {
+  const before = Math.floor(now / HOUR_MS) - WRONG_CODES_KEPT_HOURS
   await db.batch([
     ...forgetSignIns(db, now, overSince(now)),
     deleteEndedOpenings(db, now),
-    deleteWrongCodesBefore(db, Math.floor(now / HOUR_MS) - WRONG_CODES_KEPT_HOURS),
+    deleteEndedHolderOpenings(db, now),
+    deleteWrongCodesBefore(db, before),
+    ...deleteFloodsBefore(db, before),
   ])
 }

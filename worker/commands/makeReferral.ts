@@ -19,7 +19,9 @@ import {
   type Who,
 } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { goesTo } from '../domain/staffConcern.ts'
 import { codeFromBits, type ReturnCode } from '../domain/returnCode.ts'
+import { type ArrivalTags, arrivalTags, reviewArrival, unusualHour } from './reviewArrival.ts'
 import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
 
 const MINUTE_MS = 60 * 1000
@@ -37,7 +39,11 @@ export type NewReferral = {
   answers: Answers
   wantsStaffId: string | null
   notStaffId: string | null
+  /** Of one about somebody who works here: who that is, null for somebody not on the list. */
+  aboutStaff: { id: string | null } | null
   language: string
+  /** What the request tells of the device; kept only as a keyed hash, for as long as the page is open. */
+  device: string
 }
 
 /** The ids that one form leads to. Nobody who knows the referral's can find the form's. */
@@ -56,7 +62,8 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
   const { db, school, now } = ctx
   const id = await referralIdOf(ctx, made.formId)
   const code = await codeOf(ctx, made.formId)
-  const { secret, opening } = await newOpening(ctx, id, code)
+  const tags = await arrivalTags(ctx, made, made.device)
+  const { secret, opening } = await newOpening(ctx, id, code, tags)
   const promise = promiseNow(school, now)
   const saidNotSafe = sql`EXISTS (SELECT 1 FROM disclosure WHERE school_id = ${school.id}
     AND id = ${await disclosureIdOf(ctx, made.formId)})`
@@ -80,9 +87,12 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
     ),
     wantsStaffId: made.wantsStaffId,
     notStaffId: made.notStaffId,
+    aboutStaffId: made.aboutStaff?.id ?? null,
+    goesTo: made.aboutStaff && goesTo(school.staff, made.aboutStaff.id),
     language: made.language,
     codeTag: await codeTagOf(ctx, code),
     madeAt: now,
+    doNotTellAt: made.answers.doNotTell ? now : null,
     promisedAt: promise?.dueAt ?? NOTHING_PROMISED_AT,
   })
 
@@ -94,7 +104,9 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
     did: 'made',
   }
   try {
-    await commit(db, school.vault.pepper, deed, [referral, opening], NEW_TRAIL)
+    const steps = [unusualHour(ctx), referral, opening] as const
+    const [unusual] = await commit(db, school.vault.pepper, deed, steps, NEW_TRAIL)
+    if (unusual.length > 0) await reviewed(ctx, { id, ...made, tags })
   } catch (error) {
     // Sent before: kept already. Only its page is opened again.
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
@@ -115,6 +127,15 @@ function promiseNow(school: School, now: number): ReplyPromise | null {
   return promise
 }
 
+/** It is kept: whether it is held for a look must not cost anybody their answer. */
+async function reviewed(...arrival: Parameters<typeof reviewArrival>): Promise<void> {
+  try {
+    await reviewArrival(...arrival)
+  } catch (error) {
+    console.error('not looked at:', (error as Error).name)
+  }
+}
+
 /** Whether a referral was made of this form already. */
 export async function wasSent(ctx: PortalContext, formId: string): Promise<boolean> {
   const id = await referralIdOf(ctx, formId)
@@ -126,12 +147,15 @@ export async function newOpening(
   { db, school, now }: PortalContext,
   referralId: string,
   code: ReturnCode | null,
+  tags: Partial<ArrivalTags> = {},
 ) {
   const secret = newSecret()
   const idHash = await hashOf(secret)
   const codeSealed = code ? await sealFor(school.vault, ...SEALED.openingCode(idHash), code) : null
   const endsAt = now + OPENING_LASTS
-  const opening = insertOpening(db, { schoolId: school.id, idHash, referralId, endsAt, codeSealed })
+  const { device: deviceTag, words: wordsTag } = tags
+  const row = { schoolId: school.id, idHash, referralId, endsAt, codeSealed, deviceTag, wordsTag }
+  const opening = insertOpening(db, row)
   return { secret, opening }
 }
 

@@ -10,7 +10,7 @@ import {
 import { didNotHold } from '../../db/onlyIf.ts'
 import type { LaterKind } from '../domain/disclosure.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+import { assertMay, commitAs, disclosureViewerOf, type OfficeContext } from './officeContext.ts'
 
 /**
  * The safeguarding team adds an entry: what a child told them since, that a child took something back,
@@ -29,7 +29,7 @@ export async function noteInDisclosure(
   const { id: schoolId, vault } = staff.school
   const entry = { ...written, schoolId, disclosureId, byStaffId: staff.id, writtenAt: now }
   const row = await sealEntry(vault, entry)
-  const insert = insertEntry(db, row, thereIsDisclosure(schoolId, disclosureId))
+  const insert = insertEntry(db, row, thereIsDisclosure(disclosureViewerOf(ctx), disclosureId))
   try {
     await commitAs(ctx, 'write_disclosure', { on: disclosureId, did: 'added' }, [insert])
     return entry

@@ -1,9 +1,11 @@
 import type { SQL } from 'drizzle-orm'
 import { commit } from '../../db/commit.ts'
 import type { Database, Write } from '../../db/database.ts'
+import type { DisclosureViewer } from '../../db/disclosure.ts'
 import type { Viewer } from '../../db/referral.ts'
-import type { School } from '../../db/school.ts'
+import { type School, staffMember } from '../../db/school.ts'
 import type { TrailHead } from '../../db/trail.ts'
+import { readsAs } from '../domain/staffConcern.ts'
 import { type Action, type Reach, type Role, reachOf, roleFor } from '../domain/access.ts'
 import type { Did } from '../domain/deeds.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -23,6 +25,15 @@ export const viewerOf = ({ staff }: OfficeContext): Viewer => ({
   staffId: staff.id,
   referrals: reachOf(staff.roles, 'see_referral'),
   cases: reachOf(staff.roles, 'see_case'),
+  reads: readsAs({
+    roles: staff.roles,
+    safeguardingRank: staffMember(staff.school, staff.id)?.safeguardingRank ?? null,
+  }),
+})
+
+export const disclosureViewerOf = ({ staff }: OfficeContext): DisclosureViewer => ({
+  schoolId: staff.school.id,
+  staffId: staff.id,
 })
 
 /**

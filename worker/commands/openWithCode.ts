@@ -1,4 +1,5 @@
 import { countWrongCode, openByCode, OPENING_LASTS } from '../../db/opening.ts'
+import { openHolderByCode } from '../../db/holder.ts'
 import { readCode } from '../domain/returnCode.ts'
 import { hashOf, keyedTag, newSecret } from '../vault/vault.ts'
 import { codeTagOf, type PortalContext } from './makeReferral.ts'
@@ -17,13 +18,13 @@ const SLOWEST_MS = 4000
  * lock a school out.
  *
  * @param device what the request tells of the device; kept only as a keyed hash that changes hourly
- * @returns the secret of the opened page, or for how long to wait before saying that they are wrong
+ * @returns the secret of the opened page (of a referral; of bookings: `openedPlaces`), or for how long to wait before saying that they are wrong
  */
 export async function openWithCode(
   ctx: PortalContext,
   typed: string,
   device: string,
-): Promise<{ opened: string } | { wrongAfterMs: number }> {
+): Promise<{ opened: string } | { openedPlaces: string } | { wrongAfterMs: number }> {
   const { db, school, now } = ctx
   const hour = Math.floor(now / HOUR_MS)
   const tag = await codeTagOf(ctx, readCode(typed) ?? typed)
@@ -34,11 +35,13 @@ export async function openWithCode(
     device: await keyedTag(pepper, 'device', school.id, `${hour} ${device}`, 16),
   }
   const opening = { idHash: await hashOf(secret), endsAt: now + OPENING_LASTS }
-  const [opened, counts] = await db.batch([
+  const [opened, places, counts] = await db.batch([
     openByCode(db, school.id, tag, opening),
+    openHolderByCode(db, school.id, tag, opening),
     countWrongCode(db, school.id, tag, counted),
   ])
   if (opened.length > 0) return { opened: secret }
+  if (places.length > 0) return { openedPlaces: secret }
   const times = (device: string) => counts.find((count) => count.device === device)?.times ?? 0
   return { wrongAfterMs: patience(times(''), times(counted.device)) }
 }

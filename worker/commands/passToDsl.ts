@@ -1,4 +1,5 @@
-import { findDisclosure } from '../../db/disclosure.ts'
+import { caseTextOf, openCaseText } from '../../db/caseText.ts'
+import { findRaised } from '../../db/disclosure.ts'
 import { messagesOf } from '../../db/message.ts'
 import { findReferral } from '../../db/referral.ts'
 import { findNote, openNote } from '../../db/sessionNote.ts'
@@ -32,13 +33,19 @@ export async function passToDsl(
   const { db, now, staff } = ctx
   const { school } = staff
   const { noteId, messageId } = form
-  const [[referral], conversation, [note]] = await db.batch([
+  const [[referral], conversation, [note], corrections] = await db.batch([
     findReferral(db, viewerOf(ctx), referralId),
     messagesOf(db, school.id, referralId),
     findNote(db, school.id, referralId, noteId ?? ''),
+    caseTextOf(db, school.id, referralId, noteId ?? ''),
   ])
   if (!referral || (noteId && !note)) throw new Refusal('not_found')
-  const sessionNote = note && (await openNote(school.vault, note))
+  const kept = note && (await openNote(school.vault, note))
+  const corrected = corrections.at(-1)
+  const sessionNote =
+    kept && corrected
+      ? { ...kept, ...(await openCaseText(school.vault, corrected)), id: kept.id }
+      : kept
   const { pepper } = school.vault
   const id = await keyedTag(pepper, 'form', school.id, `${referralId} passed on ${form.id}`, 22)
   const what = { note: form.words, id, sessionNote, messageId }
@@ -49,7 +56,7 @@ export async function passToDsl(
     return { id, raisedAt: now }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
-    const [before] = await findDisclosure(db, school.id, id)
+    const [before] = await findRaised(db, school.id, id)
     if (!before) throw error
     return { id, raisedAt: before.raisedAt }
   }

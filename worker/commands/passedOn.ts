@@ -41,7 +41,11 @@ export async function passedOn(
   }
   const entries: Told[] = [
     // A teacher's referral is in the teacher's words.
-    { byStaffId: referral.byStaffId, writtenAt: referral.madeAt, words: story },
+    {
+      byStaffId: referral.writtenById ?? referral.byStaffId,
+      writtenAt: referral.madeAt,
+      words: story,
+    },
     ...messages.map(({ id, sentAt, words }) => ({
       byStaffId: null,
       writtenAt: sentAt,
@@ -58,6 +62,7 @@ export async function passedOn(
     entries: entries.filter(({ words }) => words !== ''),
     who: await openWho(vault, referral),
     by: actorFor(ctx, 'pass_to_dsl'),
+    named: [referral.notStaffId, referral.aboutStaffId],
   }
 }
 

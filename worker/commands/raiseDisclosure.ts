@@ -1,7 +1,7 @@
 import { commit } from '../../db/commit.ts'
 import type { Database, Write } from '../../db/database.ts'
 import {
-  findDisclosure,
+  findRaised,
   insertDisclosure,
   insertEntry,
   sealDisclosureWho,
@@ -53,6 +53,8 @@ export type NewDisclosure = {
   who: Who | null
   /** A member of staff, or the holder of the five words (`CODE_HOLDER`). */
   by: Actor
+  /** Whom the referral names (row 60): it does not go to them. */
+  named?: readonly (string | null)[]
 }
 
 export type Raised = { id: string; raisedAt: number }
@@ -74,7 +76,7 @@ export async function raiseDisclosure(
     return { id: raise.id, raisedAt: now }
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
-    const [before] = await findDisclosure(db, school.id, raise.id)
+    const [before] = await findRaised(db, school.id, raise.id)
     if (!before) throw error
     return { id: before.id, raisedAt: before.raisedAt }
   }
@@ -105,10 +107,10 @@ export async function disclosureWithTrail(
 
 async function disclosureWrites(
   { db, school, now }: DisclosureContext,
-  { id, referralId, raisedBecause, entries, who, by }: NewDisclosure,
+  { id, referralId, raisedBecause, entries, who, by, named }: NewDisclosure,
 ): Promise<Write[]> {
   const { vault } = school
-  const reached = nextStep(chainOf(school), 0, now) ?? { rank: 1, goesFurtherAt: null }
+  const reached = nextStep(chainOf(school, named), 0, now) ?? { rank: 1, goesFurtherAt: null }
   const row = insertDisclosure(db, {
     schoolId: school.id,
     id,
@@ -134,28 +136,43 @@ async function disclosureWrites(
   return [
     row,
     ...sealedEntries.map((entry) => insertEntry(db, entry)),
-    ...noticesTo(db, school, { disclosureId: id, rank: reached.rank, now }),
+    ...noticesTo(db, school, { disclosureId: id, rank: reached.rank, now, named }),
     ...(referralId && raisedBecause === 'not_safe_now'
       ? [putOnTop(db, school.id, referralId, 'said_not_safe')]
       : []),
   ]
 }
 
-/** A school's way for a disclosure, from the DSL to the head. */
-export const chainOf = (school: School): SafeguardingChain => ({
+/** A school's way for a disclosure, from the DSL to the head, past whom its referral names. */
+export const chainOf = (
+  school: School,
+  named: readonly (string | null)[] = [],
+): SafeguardingChain => ({
   calendar: school.calendar,
   acknowledgeWithinMinutes: school.profile.acknowledgeWithinMinutes,
-  ranks: school.staff.flatMap(({ safeguardingRank }) => safeguardingRank ?? []),
+  ranks: school.staff.flatMap(({ id, safeguardingRank }) =>
+    safeguardingRank === null || named.includes(id) ? [] : safeguardingRank,
+  ),
 })
 
 /** Unrun. One notice to each person of a rank. */
 export const noticesTo = (
   db: Database,
   school: School,
-  { disclosureId, rank, now }: { disclosureId: string; rank: number; now: number },
+  {
+    disclosureId,
+    rank,
+    now,
+    named = [],
+  }: {
+    disclosureId: string
+    rank: number
+    now: number
+    named?: readonly (string | null)[] | undefined
+  },
 ): Write[] =>
   school.staff
-    .filter(({ safeguardingRank }) => safeguardingRank === rank)
+    .filter(({ id, safeguardingRank }) => safeguardingRank === rank && !named.includes(id))
     .map(({ id }) =>
       insertDisclosureNotice(db, {
         schoolId: school.id,

@@ -1,6 +1,6 @@
 import { NOTHING_PROMISED_AT } from '../../db/queue.ts'
 import { referrals } from '../../db/schema.ts'
-import { staffMember } from '../../db/school.ts'
+import { type School, staffMember } from '../../db/school.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import { findReferredBy } from '../../db/teacherReferral.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
@@ -8,6 +8,7 @@ import { promiseFor } from '../domain/promise.ts'
 import { type Answers, type Named, QUEUE_RANK, type Reason, type Who } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { yearsOf } from '../domain/school.ts'
+import { goesTo, SOMEBODY_ELSE } from '../domain/staffConcern.ts'
 import { type HowSoon, type PupilKnows, urgentBecauseOf } from '../domain/teacherReferral.ts'
 import { keyedTag, newSecret, sealFor } from '../vault/vault.ts'
 import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
@@ -23,6 +24,8 @@ export type ReferredPupil = {
   tried: string
   howSoon: HowSoon
   pupilKnows: PupilKnows
+  /** Where it is about somebody who works here: their id, or `SOMEBODY_ELSE`; empty for nobody. */
+  aboutStaff: string
 }
 
 /**
@@ -39,6 +42,7 @@ export async function referPupil(ctx: OfficeContext, form: ReferredPupil) {
   if (year !== null && !yearsOf(school.profile).includes(year)) {
     throw new Refusal('not_valid', { year: 'Choose a year of this school.' })
   }
+  assertColleague(ctx, form.aboutStaff)
   const { pepper } = school.vault
   const id = await keyedTag(pepper, 'referral', school.id, `${staff.id} refers ${form.id}`, 22)
   const row = await rowOf(ctx, id, form)
@@ -79,7 +83,20 @@ async function rowOf({ now, staff }: OfficeContext, id: string, form: ReferredPu
     madeAt: now,
     promisedAt: promise?.dueAt ?? NOTHING_PROMISED_AT,
     byStaffId: staff.id,
+    ...concernOf(school, form.aboutStaff),
   } as const
+}
+
+function assertColleague({ staff }: OfficeContext, about: string): void {
+  if (about === '' || about === SOMEBODY_ELSE) return
+  if (about !== staff.id && staffMember(staff.school, about)) return
+  throw new Refusal('not_valid', { aboutStaff: 'Choose a colleague from the list.' })
+}
+
+function concernOf(school: School, about: string) {
+  if (about === '') return { aboutStaffId: null, goesTo: null }
+  const aboutStaffId = about === SOMEBODY_ELSE ? null : about
+  return { aboutStaffId, goesTo: goesTo(school.staff, aboutStaffId) }
 }
 
 const answersOf = (form: ReferredPupil): Answers => ({

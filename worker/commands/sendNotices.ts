@@ -26,24 +26,33 @@ export async function sendNotices(
     due.map(async (notice) => {
       const taken = await takeTry(db, notice, nextTryAt(notice, now))
       if (taken.length === 0) return
-      if (await arrives(noticeUrl, notice, `${origin}/office/`)) await setSent(db, notice, now)
+      const to = `${notice.schoolId}/${notice.toStaffId}`
+      const message = { to, text: TEXT, link: `${origin}/office/` }
+      if (await postNotice(noticeUrl, notice.id, message)) await setSent(db, notice, now)
     }),
   )
 }
 
 /** Null when it is given up. */
-export function nextTryAt({ tries, madeAt }: Notice, now: number): number | null {
+export function nextTryAt(
+  { tries, madeAt }: Pick<Notice, 'tries' | 'madeAt'>,
+  now: number,
+): number | null {
   const at = now + Math.min(60, 2 ** tries) * MINUTE_MS
   return at - madeAt > GIVE_UP_AFTER_MS ? null : at
 }
 
-async function arrives(noticeUrl: string, notice: Notice, link: string): Promise<boolean> {
-  const to = `${notice.schoolId}/${notice.toStaffId}`
+/** Whether it arrived. Sent twice under one id, it is one. */
+export async function postNotice(
+  noticeUrl: string,
+  id: string,
+  message: { to: string; text: string; link: string },
+): Promise<boolean> {
   try {
     const answer = await fetch(noticeUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': notice.id },
-      body: JSON.stringify({ to, text: TEXT, link }),
+      headers: { 'content-type': 'application/json', 'idempotency-key': id },
+      body: JSON.stringify(message),
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE),
     })

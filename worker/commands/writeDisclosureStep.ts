@@ -10,7 +10,7 @@ import {
 import { didNotHold } from '../../db/onlyIf.ts'
 import type { StepKind } from '../domain/disclosure.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from './officeContext.ts'
+import { assertMay, commitAs, disclosureViewerOf, type OfficeContext } from './officeContext.ts'
 
 /**
  * The safeguarding team writes a step in the record: a row of its own, so two who write at once both
@@ -31,7 +31,7 @@ export async function writeDisclosureStep(
   if (reason === '') throw new Refusal('not_valid', { reason: 'Write why it was decided so.' })
   const step = { ...written, reason, schoolId, disclosureId, byStaffId: staff.id, writtenAt: now }
   const row = await sealStep(vault, step)
-  const insert = insertStep(db, row, thereIsDisclosure(schoolId, disclosureId))
+  const insert = insertStep(db, row, thereIsDisclosure(disclosureViewerOf(ctx), disclosureId))
   try {
     await commitAs(ctx, 'write_disclosure', { on: disclosureId, did: 'wrote_step' }, [insert])
     return step

@@ -76,6 +76,8 @@ export type Answers = {
   when: readonly TimeOfDay[]
   safeTimes: string
   leaveNoMessage: boolean
+  /** A pupil's own: Ajar and the mentors tell their parents nothing until a person lifts it (row 81). */
+  doNotTell?: boolean
   /** The language an interpreter is asked for; empty for none. */
   interpreter: string
   /** Of a teacher's referral only (row 67): what goes well, and what was tried. */
@@ -105,7 +107,8 @@ export const LIMITS = {
 export const URGENT_REASONS = ['said_not_safe', 'teacher_said_today'] as const
 export type UrgentReason = (typeof URGENT_REASONS)[number]
 
-export const QUEUE_RANK = { urgent: 0, usual: 1, held: 2 } as const
+/** Held ones wait for a look (T4); those set aside were looked at, and can be put back. */
+export const QUEUE_RANK = { urgent: 0, usual: 1, held: 2, aside: 3 } as const
 
 export const REFERRAL_STATUSES = [
   'waiting',

@@ -14,6 +14,12 @@ export const REFUSAL_CODES = [
   'not_awaiting_triage',
   'caseload_full',
   'already_ended',
+  'session_full',
+  'session_off',
+  'session_over',
+  'has_left',
+  'still_theirs',
+  'last_of_role',
   'overloaded',
 ] as const
 

@@ -1,3 +1,5 @@
+import { type Reason, REASONS } from './referral.ts'
+
 /** What a school has published about its mentors' room. Everything here may be read by anybody. */
 export type SchoolProfile = {
   /** The name of the mentors' room, as the school says it: "The Den", "The Harbour Room". */
@@ -38,6 +40,10 @@ const USUAL_CRITERIA = [
 
 export const criteriaOf = ({ referralCriteria }: SchoolProfile): readonly string[] =>
   referralCriteria?.length ? referralCriteria : USUAL_CRITERIA
+
+/** What a school offers help with, in the order in which it is asked. */
+export const reasonsOf = ({ reasonsOff }: SchoolProfile): readonly Reason[] =>
+  REASONS.filter((reason) => !reasonsOff.includes(reason))
 
 /** A school whose oldest class is Year 6 or younger: pictures beside words, simpler words first. */
 export const isPrimary = (profile: SchoolProfile) => profile.lastYear <= 6

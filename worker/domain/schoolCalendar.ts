@@ -126,7 +126,11 @@ export function whyClosed(calendar: SchoolCalendar, at: number): WhyClosed {
   return weekdayOf(today) >= 6 ? 'weekend' : 'closed_day'
 }
 
-function breakFromSchoolOn(calendar: SchoolCalendar, day: string): 'half_term' | 'holiday' | null {
+/** Why there is no school on a day, as far as the terms say; null inside a term. */
+export function breakFromSchoolOn(
+  calendar: SchoolCalendar,
+  day: string,
+): 'half_term' | 'holiday' | null {
   const term = calendar.terms.find((term) => includes(term, day))
   if (term === undefined) return 'holiday'
   return term.halfTerm !== undefined && includes(term.halfTerm, day) ? 'half_term' : null

@@ -49,14 +49,20 @@ export function assertComplete(triage: Triage, mentorIds: readonly string[]): vo
  *   `not_awaiting_triage`, or `not_valid` for a mentor whom the child did not want
  */
 export function assertAwaits(
-  referral: { status: ReferralStatus; turn: number; notStaffId: string | null },
+  referral: {
+    status: ReferralStatus
+    turn: number
+    notStaffId: string | null
+    aboutStaffId?: string | null
+  },
   { turn, outcome, mentorId }: Triage,
 ): void {
   if (turn !== referral.turn) throw new Refusal('changed_meanwhile')
   if (referral.status !== 'waiting' || !mayBecome(referral.status, outcome)) {
     throw new Refusal('not_awaiting_triage')
   }
-  if (mentorId !== undefined && mentorId === referral.notStaffId) {
+  const { notStaffId, aboutStaffId } = referral
+  if (mentorId !== undefined && (mentorId === notStaffId || mentorId === aboutStaffId)) {
     throw new Refusal('not_valid', {
       mentorId: 'They asked for somebody other than this mentor. Choose another.',
     })

@@ -15,6 +15,8 @@ import type {
 import type { DayPoint } from '../domain/schoolCalendar.ts'
 import type { EntryKind, Lacking } from '../domain/disclosure.ts'
 import type { SessionKind } from '../domain/session.ts'
+import type { AgencyRow, TextRow } from './caseTextAnswers.ts'
+import type { OfferedCase } from './handOverAnswers.ts'
 import type { ExportRow, StepRow } from './safeguardingAnswers.ts'
 import type { FromTeacher, ParentsAnswer } from './teacherAnswers.ts'
 
@@ -39,7 +41,14 @@ export type Me = {
     /** Languages of the portal, of which we have the words. */
     languages: readonly string[]
   }
-  tally: { waiting: number; unacknowledged: number; namesToAgree: number }
+  /** `offered`: cases that wait for this mentor's yes or no. */
+  tally: {
+    waiting: number
+    unacknowledged: number
+    namesToAgree: number
+    rolesToAgree: number
+    offered: number
+  }
 }
 
 /** A promise in the school's own points of the day. `nearness` is said as a word: "today", "Tuesday". */
@@ -70,7 +79,12 @@ export type QueueRow = {
   unread: boolean
   /** "Do not tell my parents" holds. */
   doNotTell?: boolean
+  /** About somebody who works here: hidden from them, and from all but whom it goes to. */
+  aboutStaff?: AboutStaff
 }
+
+/** Whom a referral about somebody who works here names; `person` null: somebody not on the list. */
+export type AboutStaff = { person: Person | null }
 
 /** `GET /office/api/queue?after=…`: twenty at a time, urgent first, then the oldest promise. */
 export type QueuePage = {
@@ -78,6 +92,9 @@ export type QueuePage = {
   /** For the next page; null at the end. */
   after: string | null
   waiting: number
+  /** Held for a look, and set aside: they are in no page of the queue. */
+  held: number
+  aside: number
   /** On the first page: decided referrals in which somebody wrote since they were last opened. */
   replies?: ReplyRow[]
 }
@@ -145,6 +162,7 @@ export type ReferralPage = {
   wants: Person | null
   /** "Not this person": they do not see this referral, and `mentors` leaves them out. */
   notWanted?: Person | null
+  aboutStaff?: AboutStaff
   /** Whether it became a case, which has the same id. */
   hasCase?: boolean
   /** When it was passed on to the DSL, oldest first. That is all that mentors learn of it. */
@@ -236,16 +254,27 @@ export type CaseRow = {
   intensity: CaseIntensity
   openedAt: number
   lastMetOn: string | null
+  /** The earlier of the next meeting and `followUpOn`. */
   dueOn: string | null
+  /** When an agency is to be asked again. */
+  followUpOn: string | null
   /** `late`: the day it was due has passed; `none`: no day set. */
   due: 'late' | 'today' | 'this_week' | 'later' | 'none'
   /** First words of the last session note; null when there is none yet. */
   lastNote: { kind: SessionKind; metOn: string; minutes: number; words: string } | null
   unread: boolean
+  /** On a caseload: whose yes or no is awaited before it moves there. */
+  waitsFor?: Person | null
 }
 
 /** `GET /office/api/caseload?mentor=…` (another's only for who may see every caseload). */
-export type CaseloadPage = { mentor: Person; loads: MentorLoad[]; cases: CaseRow[] }
+export type CaseloadPage = {
+  mentor: Person
+  loads: MentorLoad[]
+  cases: CaseRow[]
+  /** On one's own: cases of others that wait for one's yes or no. */
+  offered: OfferedCase[]
+}
 
 export type NoteRow = {
   id: string
@@ -254,7 +283,10 @@ export type NoteRow = {
   minutes: number
   by: Person | null
   writtenAt: number
+  /** As they stand: what was corrected is in `versions`, the oldest first, with these at the end. */
   words: string
+  versions: TextRow[]
+  mayCorrect: boolean
 }
 
 /** `GET /office/api/cases/:id`. Opening it leaves one entry in its trail. */
@@ -262,7 +294,11 @@ export type CasePage = {
   case: CaseRow
   referral: ReferralPage
   notes: NoteRow[]
-  may: { writeNote: boolean }
+  /** What the case is working on: every version, the oldest first. */
+  focus: TextRow[]
+  /** What other agencies were asked and what came of it, the oldest first. */
+  agencies: AgencyRow[]
+  may: { writeNote: boolean; writeFocus: boolean; keepAgencies: boolean }
 }
 
 /**
@@ -332,7 +368,10 @@ export type DisclosurePage = {
     about: About
     language: string
     madeAt: number
+    /** "Do not tell my parents" holds since then; null while it does not. */
+    doNotTellAt: number | null
     answers: Omit<Answers, 'story'>
+    aboutStaff?: AboutStaff
   } | null
 }
 

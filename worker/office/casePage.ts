@@ -1,12 +1,16 @@
+import { openAgencyEntry } from '../../db/agency.ts'
 import type { ListedCase } from '../../db/case.ts'
+import { type CaseText, openCaseText } from '../../db/caseText.ts'
 import { openAnswers, openWho } from '../../db/referral.ts'
 import type { School } from '../../db/school.ts'
 import { openNote, type SessionNote } from '../../db/sessionNote.ts'
 import type { OfficeContext } from '../commands/officeContext.ts'
 import type { viewCase } from '../commands/recordView.ts'
 import { reachOf } from '../domain/access.ts'
+import { FOCUS } from '../domain/caseText.ts'
 import { nearDay } from '../domain/londonTime.ts'
 import type { CasePage, CaseRow, NoteRow } from './answers.ts'
+import { agencyRow, noteVersions, textRows } from './caseTexts.ts'
 import { personOf } from './names.ts'
 import { referralPage } from './referralPage.ts'
 
@@ -16,16 +20,27 @@ const FIRST_WORDS = 160
 /** What a case's page shows, from what its view has read. */
 export async function casePage(
   ctx: OfficeContext,
-  { listed, notes, around }: Awaited<ReturnType<typeof viewCase>>,
+  { listed, notes, texts, agencies, around }: Awaited<ReturnType<typeof viewCase>>,
 ): Promise<CasePage> {
   const { school, id, roles } = ctx.staff
   const opened = await Promise.all(notes.map((note) => openNote(school.vault, note)))
-  const isOwn = listed.mentorId === id && around.openCase?.endedAt === null
+  const versions = await Promise.all(texts.map((text) => openCaseText(school.vault, text)))
+  const kept = await Promise.all(agencies.map((entry) => openAgencyEntry(school.vault, entry)))
+  const isOpen = around.openCase?.endedAt === null
+  const isOwn = isOpen && listed.mentorId === id
+  const writeNote = isOwn && reachOf(roles, 'write_session_note') !== null
+  const of = (textId: string) => versions.filter((version) => version.textId === textId)
   return {
     case: await caseRow(school, listed, ctx.now),
     referral: await referralPage(ctx, around),
-    notes: opened.map((note) => noteAnswer(school, note)),
-    may: { writeNote: isOwn && reachOf(roles, 'write_session_note') !== null },
+    notes: opened.map((note) => noteAnswer(school, note, of(note.id), writeNote ? id : null)),
+    focus: textRows(school, of(FOCUS)),
+    agencies: kept.map((entry) => agencyRow(school, entry)),
+    may: {
+      writeNote,
+      writeFocus: isOpen && reachOf(roles, 'write_case_text') !== null,
+      keepAgencies: isOpen && reachOf(roles, 'keep_agency_record') !== null,
+    },
   }
 }
 
@@ -43,12 +58,16 @@ export async function caseRow(school: School, listed: ListedCase, now: number): 
     intensity: listed.intensity,
     openedAt: listed.openedAt,
     lastMetOn: listed.lastMetOn,
-    dueOn: listed.dueOn,
-    due: dueAnswer(listed.dueOn, now),
+    dueOn: nextOn(listed),
+    followUpOn: listed.followUpOn,
+    due: dueAnswer(nextOn(listed), now),
     lastNote: await lastNote(school, listed),
     unread: listed.unreadAt !== null,
   }
 }
+
+const nextOn = ({ dueOn, followUpOn }: ListedCase) =>
+  dueOn && followUpOn && followUpOn < dueOn ? followUpOn : (dueOn ?? followUpOn)
 
 function dueAnswer(dueOn: string | null, now: number): CaseRow['due'] {
   if (dueOn === null) return 'none'
@@ -60,11 +79,17 @@ function dueAnswer(dueOn: string | null, now: number): CaseRow['due'] {
 async function lastNote(school: School, listed: ListedCase): Promise<CaseRow['lastNote']> {
   const { noteId, noteKind, noteMetOn, noteMinutes, noteWordsSealed } = listed
   if (!noteId || !noteKind || !noteMetOn || !noteMinutes || !noteWordsSealed) return null
-  const { words } = await openNote(school.vault, {
-    caseId: listed.id,
-    id: noteId,
-    wordsSealed: noteWordsSealed,
-  })
+  const { noteVersion: version, noteCorrectedSealed } = listed
+  const note = { caseId: listed.id, id: noteId, wordsSealed: noteWordsSealed }
+  const { words } =
+    version && noteCorrectedSealed
+      ? await openCaseText(school.vault, {
+          caseId: listed.id,
+          textId: noteId,
+          version,
+          wordsSealed: noteCorrectedSealed,
+        })
+      : await openNote(school.vault, note)
   return { kind: noteKind, metOn: noteMetOn, minutes: noteMinutes, words: firstWordsOf(words) }
 }
 
@@ -74,12 +99,22 @@ function firstWordsOf(words: string): string {
   return `${words.slice(0, end > 0 ? end : FIRST_WORDS).trimEnd()} …`
 }
 
-export const noteAnswer = (school: School, note: SessionNote): NoteRow => ({
-  id: note.id,
-  kind: note.kind,
-  metOn: note.metOn,
-  minutes: note.minutes,
-  by: personOf(school, note.byStaffId),
-  writtenAt: note.writtenAt,
-  words: note.words,
-})
+/** @param corrector who may correct what they wrote themself; null where nobody may */
+export function noteAnswer(
+  school: School,
+  note: SessionNote,
+  corrections: readonly CaseText[] = [],
+  corrector: string | null = null,
+): NoteRow {
+  return {
+    id: note.id,
+    kind: note.kind,
+    metOn: note.metOn,
+    minutes: note.minutes,
+    by: personOf(school, note.byStaffId),
+    writtenAt: note.writtenAt,
+    words: corrections.at(-1)?.words ?? note.words,
+    versions: noteVersions(school, note, corrections),
+    mayCorrect: note.byStaffId === corrector,
+  }
+}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono/tiny'
 import { caseloadsOf, casesOf } from '../../db/case.ts'
+import { offeredTo, waitingFrom } from '../../db/handOver.ts'
 import { mentorsOf } from '../../db/school.ts'
 import { viewerOf } from '../commands/officeContext.ts'
 import { viewCase } from '../commands/recordView.ts'
@@ -11,7 +12,8 @@ import type { CaseloadPage, CasePage, NoteRow } from './answers.ts'
 import { casePage, caseRow, noteAnswer } from './casePage.ts'
 import { caseloadQuery, jsonForm, jsonOnly, noteForm, query } from './forms.ts'
 import { mentorLoads } from './loads.ts'
-import { personOf } from './names.ts'
+import { offeredCase } from './handOvers.ts'
+import { maybePerson, personOf } from './names.ts'
 import { allowed, officeContext } from './policy.ts'
 
 /** Caseloads and the cases in them. */
@@ -24,16 +26,31 @@ export const cases = new Hono<SignedInEnv>()
     const mentorId = c.req.valid('query').mentor ?? staff.id
     const isMentor = mentorsOf(school).some(({ id }) => id === mentorId)
     if (!isMentor || (mentorId !== staff.id && !seesEvery)) throw new Refusal('not_found')
-    const [caseloads, listed] = await db.batch([
-      caseloadsOf(db, school.id),
-      casesOf(db, viewerOf(ctx), mentorId),
+    const viewer = viewerOf(ctx)
+    const [caseloads, listed, waiting, offered] = await db.batch([
+      caseloadsOf(db, school.id, staff.id),
+      casesOf(db, viewer, mentorId),
+      waitingFrom(db, school.id, mentorId),
+      offeredTo(db, viewer),
     ])
     return c.json({
       mentor: personOf(school, mentorId),
       loads: mentorLoads(school, caseloads).filter(
         ({ mentor }) => seesEvery || mentor.id === staff.id,
       ),
-      cases: await Promise.all(listed.map((row) => caseRow(school, row, now))),
+      cases: await Promise.all(
+        listed.map(async (row) => ({
+          ...(await caseRow(school, row, now)),
+          waitsFor: maybePerson(
+            school,
+            waiting.find(({ caseId }) => caseId === row.id)?.toStaffId ?? null,
+          ),
+        })),
+      ),
+      offered:
+        mentorId === staff.id
+          ? await Promise.all(offered.map((row) => offeredCase(school, row)))
+          : [],
     } satisfies CaseloadPage)
   })
   .get('/office/api/cases/:id', allowed('see_case'), async (c) => {
@@ -49,6 +66,6 @@ export const cases = new Hono<SignedInEnv>()
     async (c) => {
       const ctx = officeContext(c)
       const note = await writeSessionNote(ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(noteAnswer(ctx.staff.school, note) satisfies NoteRow)
+      return c.json(noteAnswer(ctx.staff.school, note, [], ctx.staff.id) satisfies NoteRow)
     },
   )

@@ -11,13 +11,13 @@ import { openExport, openStep } from '../../db/disclosureRecord.ts'
 import { openAnswers } from '../../db/referral.ts'
 import type { School } from '../../db/school.ts'
 import { acknowledgeDisclosure } from '../commands/acknowledgeDisclosure.ts'
-import type { OfficeContext } from '../commands/officeContext.ts'
+import { disclosureViewerOf, type OfficeContext } from '../commands/officeContext.ts'
 import { type ViewedDisclosure, viewDisclosure } from '../commands/recordView.ts'
 import { reachOf } from '../domain/access.ts'
 import { lacksToEnd } from '../domain/disclosure.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import type { DisclosurePage, DisclosureRow, DisclosuresPage } from './answers.ts'
-import { maybePerson, trailAnswer } from './names.ts'
+import { aboutStaffAnswer, maybePerson, trailAnswer } from './names.ts'
 import { allowed, officeContext } from './policy.ts'
 import { entryAnswer, exportAnswer, stepAnswer } from './recordAnswers.ts'
 
@@ -28,12 +28,14 @@ const MOST_ENDED = 50
 /** What was passed on or said to be unsafe: the DSL's and the deputies' page. */
 export const disclosures = new Hono<SignedInEnv>()
   .get('/office/api/disclosures', allowed('see_disclosures'), async (c) => {
-    const { db, staff } = officeContext(c)
-    const { school } = staff
+    const ctx = officeContext(c)
+    const { db } = ctx
+    const { school } = ctx.staff
+    const viewer = disclosureViewerOf(ctx)
     const [waiting, acknowledged, ended] = await db.batch([
-      waitingDisclosures(db, school.id, MOST_WAITING),
-      acknowledgedDisclosures(db, school.id, MOST_ACKNOWLEDGED),
-      endedDisclosures(db, school.id, MOST_ENDED),
+      waitingDisclosures(db, viewer, MOST_WAITING),
+      acknowledgedDisclosures(db, viewer, MOST_ACKNOWLEDGED),
+      endedDisclosures(db, viewer, MOST_ENDED),
     ])
     return c.json({
       waiting: await Promise.all(waiting.map((row) => disclosureRow(school, row))),
@@ -103,7 +105,7 @@ async function referralBehindAnswer(
   school: School,
   referral: NonNullable<ViewedDisclosure['referral']>,
 ): Promise<NonNullable<DisclosurePage['referral']>> {
-  const { answersSealed: _, ...rest } = referral
+  const { answersSealed: _, goesTo, aboutStaffId, ...rest } = referral
   const { story: __, ...answers } = await openAnswers(school.vault, referral)
-  return { ...rest, answers }
+  return { ...rest, ...aboutStaffAnswer(school, { goesTo, aboutStaffId }), answers }
 }

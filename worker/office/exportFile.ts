@@ -40,6 +40,8 @@ async function openRecord({ staff, now }: OfficeContext, exported: ExportedDiscl
     exportedAt: now,
     exportedBy: maybePerson(school, staff.id)?.name ?? '',
     reference: disclosure.id,
+    /** Since when "do not tell my parents" holds; null: it does not. */
+    doNotTellParentsSince: exported.referral?.doNotTellAt ?? null,
     who: await openDisclosureWho(vault, disclosure),
     /** `sealed` and `no_name`: the child did not let it be known. */
     identity: disclosure.identity,
@@ -110,9 +112,20 @@ function whoInWords({ who, identity }: OpenRecord): string {
 const bySomebody = (at: number | null, by: string | null) =>
   at === null ? 'not yet' : `${momentOf(at)}${by ? `, ${by}` : ''}`
 
+/** Said before anything else (row 81): the file may be opened by somebody who answers a parent. */
+const notHome = ({ doNotTellParentsSince: since }: OpenRecord): string[] =>
+  since === null
+    ? []
+    : [
+        `DO NOT TELL THEIR PARENTS OR CARERS. They asked so on ${momentOf(since)}, and nobody has lifted it.`,
+        'No part of this goes to a parent or carer until a person lifts that in Ajar, with a reason.',
+        '',
+      ]
+
 function textOf(record: OpenRecord): string {
   return [
     `SAFEGUARDING RECORD, ${record.school}`,
+    ...notHome(record),
     `Taken out of Ajar ${momentOf(record.exportedAt)} by ${record.exportedBy}. London time throughout.`,
     `Reference: ${record.reference}`,
     heading('About'),

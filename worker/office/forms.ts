@@ -29,12 +29,12 @@ export const words = (limit: number) =>
 export const someWords = (limit: number, whenEmpty: string) => words(limit).min(1, whenEmpty)
 
 /** Ids of staff, services and the like: whether there is one is asked later. */
-const someId = z.string({ error: 'Choose one from the list.' }).min(1).max(80)
+export const someId = z.string({ error: 'Choose one from the list.' }).min(1).max(80)
 
 /** Made in the form, so that what is sent twice is kept once. */
 export const formId = z.string().regex(/^[\w-]{20,40}$/, 'Open this page again, then send it.')
 
-const day = z
+export const day = z
   .string({ error: 'Choose a day.' })
   .regex(/^\d{4}-\d\d-\d\d$/, 'Choose a day.')
   .refine((on) => {
@@ -92,6 +92,7 @@ export const referForm = z.object({
   tried: words(LIMITS.tried),
   howSoon: z.enum(HOW_SOON, { error: 'Choose how soon.' }),
   pupilKnows: z.enum(PUPIL_KNOWS, { error: 'Say whether the pupil knows.' }),
+  aboutStaff: z.string().max(80).default(''),
 }) satisfies ZodType<ReferForm>
 
 export const pupilAnswerForm = z.object({

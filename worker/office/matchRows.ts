@@ -130,5 +130,6 @@ const suggestion = async (
   who: await openWho(school.vault, row),
   madeAt: row.madeAt,
   hasCase: row.caseOf !== null,
+  doNotTell: row.doNotTellAt !== null,
   pupil: await pupilOf(school, row),
 })

@@ -4,7 +4,7 @@ import { CLOCK, CODE_HOLDER } from '../domain/deeds.ts'
 import { londonDay, londonTimeOfDay, nearDay } from '../domain/londonTime.ts'
 import { overdueBy } from '../domain/promise.ts'
 import type { SchoolCalendar } from '../domain/schoolCalendar.ts'
-import type { Person, Promised, TrailRow } from './answers.ts'
+import type { AboutStaff, Person, Promised, TrailRow } from './answers.ts'
 
 /** Somebody on the staff, by name; who has left keeps their place without one. */
 export function personOf(school: School, id: string): Person {
@@ -16,6 +16,13 @@ export function personOf(school: School, id: string): Person {
 /** The same for a column that may be empty: nobody, or the pupil or parent. */
 export const maybePerson = (school: School, id: string | null): Person | null =>
   id === null ? null : personOf(school, id)
+
+/** Of a referral about somebody who works here: whom it names. Nothing for any other. */
+export const aboutStaffAnswer = (
+  school: School,
+  { goesTo, aboutStaffId }: { goesTo: string | null; aboutStaffId: string | null },
+): { aboutStaff?: AboutStaff } =>
+  goesTo === null ? {} : { aboutStaff: { person: maybePerson(school, aboutStaffId) } }
 
 /** A trail as staff read it, and whether every entry is as it was written. */
 export async function trailAnswer(

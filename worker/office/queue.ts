@@ -8,13 +8,14 @@ import {
 } from '../../db/queue.ts'
 import { openAnswers, openWho, type ReferralRow } from '../../db/referral.ts'
 import type { School } from '../../db/school.ts'
-import { talliesOf, tally } from '../../db/tally.ts'
-import { viewerOf } from '../commands/officeContext.ts'
+import { queueTally, talliesOf } from '../../db/tally.ts'
+import { type OfficeContext, viewerOf } from '../commands/officeContext.ts'
+import { reachOf } from '../domain/access.ts'
 import { QUEUE_RANK } from '../domain/referral.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import type { QueuePage, QueueRow, ReplyRow } from './answers.ts'
 import { query, queueQuery } from './forms.ts'
-import { maybePerson, promisedAnswer } from './names.ts'
+import { aboutStaffAnswer, maybePerson, promisedAnswer } from './names.ts'
 import { allowed, officeContext } from './policy.ts'
 
 const PAGE = 20
@@ -42,9 +43,9 @@ export const queue = new Hono<SignedInEnv>().get(
     const page: QueuePage = {
       rows: await Promise.all(shown.map((row) => queueRow(school, row, now))),
       after: last ? textOf(last) : null,
-      waiting: tally(tallies, 'waiting') - (hidden?.hidden ?? 0),
+      ...queueTally(tallies, hidden),
     }
-    if (!after) page.replies = await Promise.all(replies.map((row) => replyRow(school, row)))
+    if (!after) page.replies = await Promise.all(replies.map((row) => replyRow(ctx, row)))
     return c.json(page)
   },
 )
@@ -67,12 +68,16 @@ async function queueRow(school: School, row: ReferralRow, now: number): Promise<
     wants: maybePerson(school, row.wantsStaffId),
     unread: row.unreadAt !== null,
     doNotTell: row.doNotTellAt !== null,
+    ...aboutStaffAnswer(school, row),
   }
 }
 
 type Reply = Awaited<ReturnType<typeof unreadReplies>>[number]
 
-const replyRow = async (school: School, row: Reply): Promise<ReplyRow> => ({
+const replyRow = async (
+  { staff: { school, roles } }: OfficeContext,
+  row: Reply,
+): Promise<ReplyRow> => ({
   id: row.id,
   madeBy: row.madeBy,
   about: row.about,
@@ -81,7 +86,7 @@ const replyRow = async (school: School, row: Reply): Promise<ReplyRow> => ({
   status: row.status,
   language: row.language,
   unreadAt: row.unreadAt ?? 0,
-  hasCase: Boolean(row.hasCase),
+  hasCase: Boolean(row.hasCase) && reachOf(roles, 'see_case') !== null,
 })
 
 /** Where a page ended, as the address of the next one says it. Nothing in it is personal. */

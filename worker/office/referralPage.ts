@@ -10,7 +10,7 @@ import type { MessageRow, ReferralPage, ServiceRow } from './answers.ts'
 import { fromTeacher } from './fromTeacher.ts'
 import { parentsAnswer } from './parents.ts'
 import { mentorLoads } from './loads.ts'
-import { maybePerson, personOf, promisedAnswer, trailAnswer } from './names.ts'
+import { aboutStaffAnswer, maybePerson, personOf, promisedAnswer, trailAnswer } from './names.ts'
 import { suggestedWords } from './suggestedWords.ts'
 
 type Services = ViewedReferral['services']
@@ -40,6 +40,7 @@ export async function referralPage(
     promised: promisedAnswer(school.calendar, promisedAtOf(referral), now),
     wants: maybePerson(school, referral.wantsStaffId),
     notWanted: maybePerson(school, referral.notStaffId),
+    ...aboutStaffAnswer(school, referral),
     hasCase: openCase !== undefined,
     passedOnAt: trail.filter(({ did }) => did === 'passed_on').map(({ at }) => at),
     decision: decision ? await decisionAnswer(school, decision, services) : null,
@@ -47,7 +48,7 @@ export async function referralPage(
     trail: may('see_trail') ? entries : [],
     trailHolds,
     mentors: mentorLoads(school, caseloads).filter(
-      ({ mentor }) => mentor.id !== referral.notStaffId,
+      ({ mentor }) => mentor.id !== referral.notStaffId && mentor.id !== referral.aboutStaffId,
     ),
     services: services.map(serviceAnswer),
     suggestedWords: await suggestedWords(school, referral.language, referral.madeBy),

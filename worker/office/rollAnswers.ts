@@ -94,6 +94,8 @@ export type Suggestion = {
   who: Who | null
   madeAt: number
   hasCase: boolean
+  /** In that one "do not tell my parents" holds: so it does for whoever answers a parent in this one. */
+  doNotTell: boolean
   pupil: PupilSaid | null
 }
 

@@ -30,6 +30,8 @@ export type ReferPage = {
   criteria: readonly string[]
   reasons: readonly Reason[]
   years: readonly number[]
+  /** Whom it may be about, for one about somebody who works here. */
+  colleagues: readonly Person[]
 }
 
 /** `POST /office/api/refer`, answers `Referred`. `id` is made in the form: sent twice, kept once. */
@@ -44,6 +46,8 @@ export type ReferForm = {
   tried: string
   howSoon: HowSoon
   pupilKnows: PupilKnows
+  /** An id of `colleagues`, `SOMEBODY_ELSE`, or empty for none. */
+  aboutStaff: string
 }
 export type Referred = { id: string; promised: Promised | null }
 

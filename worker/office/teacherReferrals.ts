@@ -5,8 +5,7 @@ import { phrasesTo, referredBy } from '../../db/teacherReferral.ts'
 import { makeSlip, recordPupilAnswer } from '../commands/askPupil.ts'
 import { referPupil } from '../commands/referPupil.ts'
 import { tellReferrer } from '../commands/tellReferrer.ts'
-import { REASONS } from '../domain/referral.ts'
-import { criteriaOf, yearsOf } from '../domain/school.ts'
+import { criteriaOf, reasonsOf, yearsOf } from '../domain/school.ts'
 import { meetsMentor, standingOf } from '../domain/teacherReferral.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import type {
@@ -20,18 +19,23 @@ import type {
 } from './teacherAnswers.ts'
 import { feedbackForm, jsonForm, jsonOnly, pupilAnswerForm, referForm, slipForm } from './forms.ts'
 import { pupilAnswerRow, toldRow } from './fromTeacher.ts'
-import { promisedAnswer } from './names.ts'
+import { personOf, promisedAnswer } from './names.ts'
 import { allowed, officeContext } from './policy.ts'
 import { slipOf } from './slip.ts'
 
 /** Teachers refer, and see where it stands; the pupil is asked; the teacher hears back. */
 export const teacherReferrals = new Hono<SignedInEnv>()
   .get('/office/api/refer', allowed('refer_pupil'), (c) => {
-    const { profile } = officeContext(c).staff.school
+    const { staff } = officeContext(c)
+    const { profile } = staff.school
     return c.json({
       criteria: criteriaOf(profile),
-      reasons: REASONS.filter((reason) => !profile.reasonsOff.includes(reason)),
+      reasons: [...reasonsOf(profile)],
       years: yearsOf(profile),
+      colleagues: staff.school.staff
+        .filter(({ id }) => id !== staff.id)
+        .toSorted((a, b) => a.name.localeCompare(b.name))
+        .map(({ id }) => personOf(staff.school, id)),
     } satisfies ReferPage)
   })
   .post('/office/api/refer', allowed('refer_pupil'), jsonOnly, jsonForm(referForm), async (c) => {

@@ -12,6 +12,7 @@ import {
   TIMES_OF_DAY,
   type Who,
 } from '../domain/referral.ts'
+import { SOMEBODY_ELSE } from '../domain/staffConcern.ts'
 import { field } from './readForm.ts'
 
 /** What is wrong with a field, by its name; the catalogue has the words. */
@@ -24,10 +25,16 @@ export type AskAnswers = {
   answers: Answers
   wantsStaffId: string | null
   notStaffId: string | null
+  aboutStaff: { id: string | null } | null
 }
 
 /** What a form may refer to in this school. */
-export type AskFacts = { mentorIds: readonly string[]; years: readonly number[] }
+export type AskFacts = {
+  mentorIds: readonly string[]
+  /** Who works here, as a referral may be about them. */
+  staffIds: readonly string[]
+  years: readonly number[]
+}
 
 /**
  * What a form of this kind says, or what needs another look. Nearly everything may be left out: "I am
@@ -36,7 +43,7 @@ export type AskFacts = { mentorIds: readonly string[]; years: readonly number[] 
 export function readAsk(
   kind: AskKind,
   typed: Typed,
-  { mentorIds, years }: AskFacts,
+  { mentorIds, staffIds, years }: AskFacts,
 ): { said: AskAnswers } | { errors: AskErrors } {
   const errors: AskErrors = {}
   const parent = kind === 'parent' || kind === 'child'
@@ -101,9 +108,11 @@ export function readAsk(
     safeTimes: text('safe_times', LIMITS.safeTimes),
     leaveNoMessage: one('no_message', ['yes', 'no'], 'no') === 'yes',
     interpreter: text('interpreter', LIMITS.interpreter),
+    ...(!parent && one('not_home', ['yes', 'no'], 'no') === 'yes' ? { doNotTell: true } : {}),
   }
   const mentor = one('mentor', ['anyone', ...mentorIds], 'anyone')
   const not = one('not', ['', ...mentorIds], '')
+  const about = one('about', ['', SOMEBODY_ELSE, ...staffIds], '')
 
   if (Object.keys(errors).length > 0) return { errors }
   return {
@@ -111,8 +120,9 @@ export function readAsk(
       identity,
       who: whoFor(identity, self, other),
       answers,
-      wantsStaffId: mentor === 'anyone' || mentor === not ? null : mentor,
+      wantsStaffId: ['anyone', not, about].includes(mentor) ? null : mentor,
       notStaffId: not || null,
+      aboutStaff: about ? { id: about === SOMEBODY_ELSE ? null : about } : null,
     },
   }
 }

@@ -1,4 +1,4 @@
-import { mentorsOf } from '../../db/school.ts'
+import { mentorsOf, onTheList } from '../../db/school.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import { type AskKind, isParent, type Typed } from '../../web/portal/ask.ts'
 import { AskPage } from '../../web/portal/AskPage.tsx'
@@ -7,6 +7,7 @@ import type { About } from '../domain/referral.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { yearsOf } from '../domain/school.ts'
 import { PROBLEMS } from '../problem.ts'
+import { deviceOf } from './device.ts'
 import { type AskErrors, readAsk } from './askForm.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from './door.ts'
 import { field } from './readForm.ts'
@@ -22,6 +23,7 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
     const school = c.get('school')
     const answer = readAsk(kind, typed, {
       mentorIds: mentorsOf(school).map(({ id }) => id),
+      staffIds: onTheList(school).map(({ id }) => id),
       years: yearsOf(school.profile),
     })
     if ('errors' in answer) {
@@ -34,6 +36,7 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
       madeBy: isParent(kind) ? 'parent' : 'pupil',
       about: ABOUT[kind],
       language: c.get('t').code,
+      device: deviceOf(c),
       ...answer.said,
     })
     return sent(c, `${base(c)}/sent/${opened}`)

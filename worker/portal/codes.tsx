@@ -1,5 +1,6 @@
 import { WordsPage } from '../../web/portal/WordsPage.tsx'
 import { openWithCode } from '../commands/openWithCode.ts'
+import { deviceOf } from './device.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from './door.ts'
 import { field } from './readForm.ts'
 
@@ -9,6 +10,7 @@ export async function openPage(c: DoorContext): Promise<Response> {
   await formIdOf(c, typed)
   const result = await openWithCode(commandContext(c), field(typed, 'words'), deviceOf(c))
   if ('opened' in result) return c.redirect(`${base(c)}/page/${result.opened}`, 303)
+  if ('openedPlaces' in result) return c.redirect(`${base(c)}/places/${result.openedPlaces}`, 303)
   if (result.wrongAfterMs > 0) await new Promise((done) => setTimeout(done, result.wrongAfterMs))
   return show(c, (portal) => <WordsPage portal={portal} after="wrong" />, {
     path: '/words',
@@ -16,9 +18,3 @@ export async function openPage(c: DoorContext): Promise<Response> {
     keepAs: 'words wrong',
   })
 }
-
-/** What tells devices of one school apart a little. Only a keyed hash of it is kept, for an hour. */
-const deviceOf = (c: DoorContext) =>
-  [c.req.header('cf-connecting-ip'), c.req.header('user-agent'), c.req.header('accept-language')]
-    .map((part) => part ?? '')
-    .join('\n')

@@ -1,7 +1,7 @@
-import { dslOf, mentorsOf, type School } from '../../db/school.ts'
+import { firstTold, mentorsOf, onTheList, type School } from '../../db/school.ts'
 import { type Catalogue, LANGUAGES, type Language } from '../../web/languages/catalogue.ts'
 import type { Portal } from '../../web/portal/portal.ts'
-import { isPrimary, yearsOf } from '../domain/school.ts'
+import { isPrimary, reasonsOf, yearsOf } from '../domain/school.ts'
 import { hoursInWords, promiseMadeInWords, readingInWords } from './words.ts'
 
 /** A `Portal` but for what belongs to one request: its form and where its languages and way out lead. */
@@ -25,6 +25,7 @@ export function momentOf(school: School, t: Catalogue, now: number): Moment {
 
 function describe(school: School, t: Catalogue, now: number): Moment {
   const { id, name, profile, calendar } = school
+  const safe = firstTold(school)
   return {
     t,
     school: {
@@ -34,17 +35,22 @@ function describe(school: School, t: Catalogue, now: number): Moment {
       roomPlace: profile.roomPlace,
       roomAbout: profile.roomAbout,
       phone: profile.phone,
-      dslRoom: profile.dslRoom,
+      dslRoom: profile.dslRoom || profile.room,
       young: isPrimary(profile),
       years: yearsOf(profile),
+      reasons: reasonsOf(profile),
     },
-    dsl: dslOf(school)?.name ?? profile.dslRoom,
+    dsl: safe?.name ?? t.now.someone,
+    safe: safe !== null,
     mentors: mentorsOf(school).map((mentor) => ({
       id: mentor.id,
       name: mentor.name,
       called: mentor.calledByPupils,
       about: mentor.about,
     })),
+    others: onTheList(school)
+      .slice(mentorsOf(school).length)
+      .map((person) => ({ id: person.id, name: person.name })),
     base: baseOf(id, t.code),
     reading: readingInWords(t, calendar, now),
     promise: promiseMadeInWords(t, calendar, profile.promiseSchoolDays, now, now),

@@ -1,3 +1,4 @@
+import { endHolderOpening } from '../../db/holder.ts'
 import { endOpening, forgetCode, readOpened } from '../../db/opening.ts'
 import { SEALED } from '../../db/sealedPlaces.ts'
 import { type MoreTyped, OpenedPage } from '../../web/portal/OpenedPage.tsx'
@@ -107,7 +108,11 @@ export async function takeBack(c: DoorContext): Promise<Response> {
 /** `GET /away/:opening?`: the opened page ends, and the browser forgets what it keeps of us. */
 export async function leave(c: DoorContext): Promise<Response> {
   const secret = c.req.param('opening')
-  if (secret) await endOpening(c.get('db'), c.get('school').id, await hashOf(secret))
+  if (secret) {
+    const { db, school } = c.var
+    const idHash = await hashOf(secret)
+    await db.batch([endOpening(db, school.id, idHash), endHolderOpening(db, school.id, idHash)])
+  }
   c.header('clear-site-data', '"cache", "storage"')
   const to = c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE
   const answer = c.redirect(to, 303)
@@ -180,6 +185,7 @@ export async function showOpened(c: DoorContext, again?: Again): Promise<Respons
         {...described}
         portal={portal}
         action={`${base(c)}/page/${secret}`}
+        places={`${base(c)}/places/${secret}`}
         done={isTakenBack ? 'withdrawn' : again ? 'nothing' : doneOf(done)}
         notice={isTakenBack ? undefined : again?.notice}
         typed={again?.typed ?? ''}

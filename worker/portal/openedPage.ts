@@ -15,7 +15,7 @@ import { promiseMadeInWords, whenInWords } from './words.ts'
 type Read = NonNullable<Awaited<ReturnType<typeof readOpened>>>
 type Described = Omit<
   OpenedProps,
-  'portal' | 'action' | 'done' | 'notice' | 'typed' | 'error' | 'more'
+  'portal' | 'action' | 'places' | 'done' | 'notice' | 'typed' | 'error' | 'more'
 >
 
 /** What an opened page says: never the story, always who has opened it. */
@@ -40,6 +40,7 @@ export async function describeOpened(
     sealed: await sealFor(vault, ...SEALED.openingState(idHash), JSON.stringify(state)),
     status: statusOf(referral, views.length > 0),
     isOwn: referral.madeBy !== 'teacher',
+    isParents: referral.madeBy === 'parent',
     promise: promiseOf(c, read),
     answer: await answerOf(c, read),
     service: read.service,

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import { renderToString } from 'solid-js/web'
 import ask from '../../web/portal/ask.css?inline'
+import breakfast from '../../web/portal/breakfast.css?inline'
 import choices from '../../web/portal/choices.css?inline'
 import pages from '../../web/portal/pages.css?inline'
 import everyPage from '../../web/portal/portal.css?inline'
@@ -13,7 +14,12 @@ const PAPER = '#fbf7ef'
 const NIGHT = '#1b1a18'
 
 /** What a page is styled with, beside portal.css: it carries no rule that it has no use for. */
-const SHEETS = { ask: choices + ask, pages, choices: pages + choices }
+const SHEETS = {
+  ask: choices + ask,
+  pages,
+  choices: pages + choices,
+  breakfast: pages + choices + breakfast,
+}
 export type Sheet = keyof typeof SHEETS
 
 /**

@@ -11,6 +11,8 @@ import { LANGUAGES } from '../../web/languages/catalogue.ts'
 import type { AppEnv } from '../context.ts'
 import { looksUntidy, tidyAddress } from './address.ts'
 import { nothingBehind } from './behind.ts'
+import { comingRoutes } from './coming/routes.ts'
+import { breakfast } from './breakfast/routes.ts'
 import { atDoor, base, type DoorEnv, show } from './door.ts'
 import { showBare } from './problems.tsx'
 
@@ -41,6 +43,7 @@ door.get('/parents', (c) =>
 door.get('/privacy', (c) =>
   show(c, (portal) => <PrivacyPage portal={portal} />, { path: '/privacy', keepAs: 'privacy' }),
 )
+door.route('/breakfast', breakfast)
 door.get('/services', async (c) => (await import('./services.tsx')).showServices(c))
 door.get('/poster', async (c) => {
   const { squaresOf } = await import('../squares.ts')
@@ -81,6 +84,7 @@ door.post('/page/:opening/messages', async (c) => (await import('./opened.tsx'))
 door.post('/page/:opening/answer', async (c) => (await import('./asked.tsx')).sayAnswer(c))
 door.post('/page/:opening/more', async (c) => (await import('./opened.tsx')).tellMoreOfOwn(c))
 door.post('/page/:opening/withdrawal', async (c) => (await import('./opened.tsx')).takeBack(c))
+comingRoutes(door)
 
 /** The public front door: forms in, HTML out. */
 export const portal = new Hono<AppEnv>()

@@ -12,8 +12,9 @@ import { type Provider, redirectUri } from './provider.ts'
  */
 const BROWSER_COOKIE = '__Host-ajar-sign-in'
 
-/** Begins a sign-in: where at the identity provider the browser goes now. */
+/** Begins a sign-in: where at the identity provider the browser goes now. With an invitation it comes along. */
 export async function beginAttempt(c: AppContext, { server, client }: Provider): Promise<URL> {
+  const invitation = c.req.query('invitation')
   const state = await stateFor(browserSecret(c), newSecret())
   const attempt: SignInAttempt = {
     stateHash: await hashOf(state),
@@ -21,6 +22,7 @@ export async function beginAttempt(c: AppContext, { server, client }: Provider):
     codeVerifier: oauth.generateRandomCodeVerifier(),
     returnTo: returnPath(c.req.query('to')),
     endsAt: attemptEndsAt(c.get('now')),
+    invitationHash: invitation ? await hashOf(invitation) : null,
   }
   await insertAttempt(c.get('db'), attempt)
 

@@ -28,7 +28,10 @@ const Door = () => (
   </svg>
 )
 
-const Page = (props: { page: SignInPage; subject: string | null }) => {
+/** `said`: a school's name, or a subject, which is shown to its owner only. `next`: where the link leads. */
+type More = { said?: string; next?: string }
+
+const Page = (props: { page: SignInPage } & More) => {
   const { title, lines, next } = PAGES[props.page]
   return (
     <html lang="en">
@@ -46,26 +49,26 @@ const Page = (props: { page: SignInPage; subject: string | null }) => {
           {lines.map((line) => (
             <p>{line}</p>
           ))}
-          {props.subject && (
+          {props.said && (
             <p>
-              <code>{props.subject}</code>
+              <code>{props.said}</code>
             </p>
           )}
-          <a href="/sign-in?to=/office/">{next}</a>
+          <a href={props.next ?? '/sign-in?to=/office/'}>{next}</a>
         </main>
       </body>
     </html>
   )
 }
 
-/** A page of the sign-in that is not a redirect. `subject` is shown to its owner only. */
+/** A page of the sign-in that is not a redirect. */
 export async function signInPage(
   c: AppContext,
   page: SignInPage,
-  subject: string | null = null,
+  more: More = {},
 ): Promise<Response> {
   c.header('content-security-policy', await policy())
-  const html = renderToString(() => <Page page={page} subject={subject} />)
+  const html = renderToString(() => <Page page={page} {...more} />)
   return c.html(`<!doctype html>${html}`, PAGES[page].status)
 }
 

@@ -1,7 +1,9 @@
 import { Hono } from 'hono/tiny'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { endSignIn, startSignIn } from '../../db/signIn.ts'
+import { acceptInvitation, invitationFor } from '../commands/acceptInvitation.ts'
 import { type AppContext, type AppEnv, withContext } from '../context.ts'
+import { stands } from '../domain/staffRoles.ts'
 import { hashOf, newSecret } from '../vault/vault.ts'
 import { beginAttempt, finishAttempt } from './attempt.ts'
 import { type Identity, identify } from './identify.ts'
@@ -14,7 +16,7 @@ export const signIn = new Hono<AppEnv>().basePath('/sign-in')
 
 signIn.use(withContext)
 
-/** `?to=`: the page of the office that the sign-in leads to. */
+/** `?to=`: the page of the office that the sign-in leads to. `?invitation=`: what it is to be joined to. */
 signIn.get('/', async (c) => {
   const provider = await findProvider(c.env)
   if (!provider) return signInPage(c, 'unreachable')
@@ -28,8 +30,23 @@ signIn.get('/back', async (c) => {
   if (!provider) return signInPage(c, 'unreachable')
   const identity = await identify(c, provider, attempt)
   if (typeof identity === 'string') return signInPage(c, identity)
-  if (!(await start(c, identity))) return signInPage(c, 'not_on_list', identity.subject)
+  if (attempt.invitationHash) {
+    const accepted = await acceptInvitation(invitations(c), attempt.invitationHash, identity)
+    if (accepted !== 'joined') return signInPage(c, accepted)
+  }
+  if (!(await start(c, identity))) return signInPage(c, 'not_on_list', { said: identity.subject })
   return c.redirect(attempt.returnTo, 303)
+})
+
+/** What the link of an invitation shows. Opening it uses nothing up: programs that look at mail do so too. */
+signIn.get('/invitation/:secret', async (c) => {
+  const secret = c.req.param('secret')
+  const found = await invitationFor(invitations(c), await hashOf(secret))
+  const isOpen = found && (found.proposal.status === 'used' || stands(found.proposal, c.get('now')))
+  if (!isOpen) return signInPage(c, 'invitation_over')
+  if (found.proposal.status === 'waiting') return signInPage(c, 'invitation_waits')
+  const next = `/sign-in?invitation=${encodeURIComponent(secret)}`
+  return signInPage(c, 'invitation', { said: found.school.name, next })
 })
 
 signIn.post('/out', async (c) => {
@@ -48,6 +65,8 @@ signIn.onError((error, c) => {
   return signInPage(c as AppContext, 'failed')
 })
 signIn.notFound((c) => signInPage(c as AppContext, 'nothing_here'))
+
+const invitations = (c: AppContext) => ({ db: c.get('db'), secrets: c.env, now: c.get('now') })
 
 /** Whether this identity is on a staff list; then the browser is signed in, and only as that. */
 async function start(c: AppContext, identity: Identity): Promise<boolean> {

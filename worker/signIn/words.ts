@@ -69,6 +69,42 @@ export const PAGES = {
     ],
     next: 'Sign in again',
   },
+  invitation: {
+    status: 200,
+    title: 'You are invited to Ajar',
+    lines: [
+      'Sign in with your own school account. That account becomes your way in: no new password.',
+      'The invitation works once, for one person. It is from:',
+    ],
+    next: 'Sign in with my school account',
+  },
+  invitation_waits: {
+    status: 200,
+    title: 'Not yet: a second person has to say yes',
+    lines: [
+      'Your role needs the yes of two people at your school. One of them has still to give it.',
+      'Keep this link, and open it again later.',
+    ],
+    next: 'I have been here before: sign in',
+  },
+  invitation_over: {
+    status: 410,
+    title: 'This invitation is over',
+    lines: [
+      'It was used already, was withdrawn, is older than a week, or was cut short on its way to you.',
+      'Ask the person who invited you for a new one.',
+    ],
+    next: 'I have been here before: sign in',
+  },
+  on_a_list: {
+    status: 409,
+    title: 'This account is on a staff list already',
+    lines: [
+      'Nothing has changed, and the invitation has not been used.',
+      'If the invitation is for somebody else, sign out of your school account first.',
+    ],
+    next: 'Sign in without it',
+  },
   nothing_here: {
     status: 404,
     title: 'There is nothing here',

@@ -56,6 +56,11 @@ export type Purpose =
   | 'trail'
   | 'pupil'
   | 'name'
+  | 'invitation'
+  | 'gone'
+  | 'booking'
+  | 'person'
+  | 'link'
 
 /** HMAC-SHA-256 under the pepper, bound to its purpose and the school: 32 bytes. */
 export async function keyedHash(

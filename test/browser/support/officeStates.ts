@@ -1,14 +1,18 @@
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { seedId } from '../../../db/seed/codes.ts'
+import { SETTING_PARTS } from '../../../worker/domain/settings.ts'
 import { aDisclosure, aReferral, aSchool } from '../../support/builders.ts'
+import { sessionId } from '../../../worker/domain/series.ts'
 import { endSignIns, isSignedIn, pane, rows } from './desk.ts'
+import { aCoffeeMorning } from './register.ts'
 import type { Here } from './here.ts'
+import { SESSION_STATES } from './sessionStates.ts'
 
 /** A state that a page of the office can be in: who looks at it, and the way there. */
 export type OfficeState = {
   name: string
-  who: 'mentor-2' | 'lead' | 'dsl' | 'teacher' | 'office'
+  who: 'mentor-2' | 'lead' | 'dsl' | 'teacher' | 'office' | 'kitchen'
   open: (page: Page, here: Here) => Promise<void>
 }
 
@@ -68,6 +72,21 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'matching', who: 'mentor-2', open: go('/office/matching') },
   { name: 'locked names', who: 'dsl', open: go('/office/locked-names') },
   { name: 'the roll', who: 'office', open: go('/office/roll') },
+  { name: 'settings', who: 'office', open: go('/office/settings') },
+  ...SETTING_PARTS.map((part) => ({
+    name: `settings: ${part}`,
+    who: 'office' as const,
+    open: go(`/office/settings/${part}`),
+  })),
+  { name: 'services', who: 'office', open: openService },
+  { name: 'staff', who: 'office', open: openStaff },
+  { name: 'roles to agree', who: 'lead', open: go('/office/roles') },
+  ...SESSION_STATES,
+  { name: 'registers', who: 'mentor-2', open: go('/office/register') },
+  { name: 'a register', who: 'mentor-2', open: openRegister },
+  { name: 'places', who: 'mentor-2', open: openPlaces },
+  { name: 'kitchen', who: 'kitchen', open: go('/office/kitchen') },
+  { name: 'calendar', who: 'mentor-2', open: go('/office/calendar') },
   { name: 'nothing here', who: 'mentor-2', open: go('/office/nothing-here') },
   { name: 'signed out meanwhile', who: 'mentor-2', open: openSignedOut },
   { name: 'signed out', who: 'mentor-2', open: go('/sign-in/signed-out') },
@@ -76,6 +95,42 @@ export const OFFICE_STATES: readonly OfficeState[] = [
 async function openQueue(page: Page) {
   await openAt(page, '/office/')
   await expect(rows(page).first()).toBeVisible()
+}
+
+async function openService(page: Page) {
+  await openAt(page, '/office/settings/services')
+  await page.getByText('Add a service').click()
+  await page.getByRole('button', { name: 'Keep' }).first().click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
+async function openStaff(page: Page) {
+  await openAt(page, '/office/staff')
+  await page.getByText('Invite somebody').click()
+  await page.getByText('Mr Patel').click()
+  await page
+    .getByLabel(/^Safeguarding team/)
+    .first()
+    .check()
+}
+
+async function openRegister(page: Page, here: Here) {
+  const { school, series } = await aCoffeeMorning(here)
+  await isSignedIn(page, here, 'nadia', school.id)
+  await openAt(page, `/office/sessions/${sessionId(series.id, '2026-11-24')}/register`)
+  await page.getByRole('button', { name: 'Walked in', exact: true }).click()
+  await page.getByRole('button', { name: 'End the register' }).click()
+  await expect(page.getByText('You are welcome next time')).toBeVisible()
+}
+
+async function openPlaces(page: Page, here: Here) {
+  const { school, series } = await aCoffeeMorning(here)
+  await isSignedIn(page, here, 'nadia', school.id)
+  await openAt(page, `/office/sessions/${sessionId(series.id, '2026-11-24')}/bookings`)
+  await page.getByText('Change', { exact: false }).first().click()
+  await page.getByRole('button', { name: 'Book for somebody' }).click()
+  await page.getByRole('button', { name: 'Book it' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
 }
 
 async function openEmptyQueue(page: Page, here: Here) {

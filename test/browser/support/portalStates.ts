@@ -28,12 +28,18 @@ export function quietStates(school: string): State[] {
     { name: 'parents', open: go('/parents') },
     { name: 'what we do with it', open: go('/privacy') },
     { name: 'services', open: go('/services') },
+    ...breakfastStates(school),
     { name: 'poster', open: go('/poster') },
     { name: 'help now', open: go('/now') },
     { name: 'help now, opened', open: async (page) => openHelp(page, school) },
     { name: 'five words', open: go('/words') },
     { name: 'five words, page ended', open: go('/words?after=ended') },
     { name: 'nothing here', open: go('/nothing-here') },
+    { name: 'today', open: go('/today') },
+    { name: 'today at night', open: later(TUESDAY_NIGHT, '/today') },
+    { name: 'what is on', open: go('/coming') },
+    { name: 'coffee morning', open: (page) => openComing(page, school) },
+    { name: 'nothing of that name is on', open: go('/coming/nothing') },
     { name: 'reasons', open: go('/ask/me') },
     { name: 'reasons at night', open: later(TUESDAY_NIGHT, '/ask/me') },
     { name: 'story', open: go('/ask/me#q2') },
@@ -72,6 +78,9 @@ export function sentStates(school: string): State[] {
     { name: 'wrong five words', open: (page) => openWrong(page, school) },
     { name: 'signposted', open: (page, here) => openSignposted(page, here, school) },
     { name: 'late', open: (page, here) => openLate(page, here, school, seeded[0]?.code ?? '') },
+    { name: 'a place needs another look', open: (page) => takePlace(page, school, '') },
+    { name: 'a place is kept', open: (page) => takePlace(page, school, 'Marta') },
+    { name: 'a place is given back', open: (page) => giveBack(page, school) },
     { name: 'told', open: (page) => tell(page, school) },
     { name: 'told nothing more', open: (page) => tell(page, school, '') },
     { name: 'told more', open: (page) => tell(page, school, 'By the bikes.') },
@@ -82,12 +91,76 @@ export function sentStates(school: string): State[] {
   ]
 }
 
+/** A breakfast club's form, with every line open, with something wrong, and a family's own page. */
+function breakfastStates(school: string): State[] {
+  const go = async (page: Page) => void (await page.goto(`${school}/breakfast`))
+  const signUp = async (page: Page) => {
+    await go(page)
+    await page.locator('[name="name.0"]').fill('Oluwaseun-Adebayo Featherstonehaugh')
+    await page.locator('[name="d1.0"]').check()
+    await page.locator('main .go button').click()
+    await page.waitForURL(/breakfast\/mine/)
+  }
+  const mine = async (page: Page) => {
+    await signUp(page)
+    const words = await page.locator('.words li').allTextContents()
+    const asked = await page.locator('label[for="word"]').innerText()
+    await page.locator('#word').fill(words[Number(/[1-5]/.exec(asked)?.[0]) - 1] ?? '')
+    await press(page)
+    await page.locator('#word').waitFor({ state: 'detached' })
+  }
+  const openAll = (page: Page) =>
+    page
+      .locator('main details')
+      .evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')))
+  return [
+    { name: 'breakfast', open: go },
+    { name: 'breakfast, opened', open: async (page) => (await go(page), openAll(page)) },
+    {
+      name: 'breakfast needs another look',
+      open: async (page) => {
+        await go(page)
+        await page.locator('main .go button').click()
+        await page.locator('#errors').waitFor()
+      },
+    },
+    { name: 'breakfast, five words', open: signUp },
+    { name: 'breakfast days', open: mine },
+    { name: 'breakfast days, opened', open: async (page) => (await mine(page), openAll(page)) },
+    {
+      name: 'breakfast food',
+      open: async (page) => {
+        await mine(page)
+        await page.goto(page.url().replace('/mine/', '/food/'))
+      },
+    },
+  ]
+}
+
 /** Presses the button of the page's own form, whatever it is called in this language. */
 const press = (page: Page) => page.locator('main form button').first().click()
 
 async function openHelp(page: Page, school: string) {
   await page.goto(school)
   await page.locator('footer summary').click()
+}
+
+async function openComing(page: Page, school: string) {
+  await page.goto(`${school}/coming`)
+  await page.locator('.ways a').first().click()
+}
+
+async function takePlace(page: Page, school: string, name: string) {
+  await openComing(page, school)
+  await page.locator('#name').fill(name)
+  await press(page)
+  await page.locator(name ? 'main [role="status"]' : '#errors').waitFor()
+}
+
+async function giveBack(page: Page, school: string) {
+  await takePlace(page, school, 'Marta')
+  await page.locator('form:has([value="cancel"]) button').first().click()
+  await page.waitForURL(/done=cancelled/)
 }
 
 async function chooseAt(page: Page, address: string, value: string) {

@@ -1,6 +1,8 @@
 import { useParams } from '@solidjs/router'
 import { createEffect, lazy, on, Show, Suspense } from 'solid-js'
+import { FOCUS } from '../../../worker/domain/caseText.ts'
 import type { CasePage as Page, NoteForm as Note, NoteRow } from '../../../worker/office/answers.ts'
+import type { AgencyRow, TextRow } from '../../../worker/office/caseTextAnswers.ts'
 import { CASELOAD, caseloadOf } from '../addresses.ts'
 import { readCase } from '../api.ts'
 import { fromWords, Who } from '../queue/Who.tsx'
@@ -14,18 +16,23 @@ import { Reach } from '../referral/Reach.tsx'
 import { Trail } from '../referral/Trail.tsx'
 import { offerKeys } from '../shell/keys.ts'
 import { me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { dayOf, dayWords, dueWords, fullDayWords } from '../times.ts'
 import { INTENSITY } from '../words.ts'
+import { followUpOf } from './agency.ts'
 import { dueFrom } from './note.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { Notes } from './Notes.tsx'
 
+const WrittenText = lazy(() => import('./WrittenText.tsx'))
+const Agencies = lazy(() => import('./Agencies.tsx'))
 const FromTeacher = lazy(() => import('../referral/FromTeacher.tsx'))
 const SealedName = lazy(() => import('../names/SealedName.tsx'))
+const HandOver = lazy(() => import('../handOver/HandOver.tsx'))
+const AboutStaff = lazy(() => import('../referral/AboutStaff.tsx'))
 const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One case: what was asked (nothing retyped), what has happened since, and the next note. */
@@ -50,19 +57,35 @@ export default function CasePage() {
       <p class="back">
         <a href={backTo(reading.page())}>Back to the caseload</a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading}>
         {(page) => (
           <>
             <CaseHead page={page()} />
+            <Suspense>
+              <Show when={page().referral.aboutStaff}>
+                {(about) => <AboutStaff about={about()} />}
+              </Show>
+            </Suspense>
             <DoNotTell parents={page().referral.parents} />
             <div class="sides">
               <div>
+                <section class="card" aria-labelledby="focus">
+                  <h2 id="focus">What we are working on</h2>
+                  <Show when={page().focus.length === 0}>
+                    <p class="muted">Nothing is written yet.</p>
+                  </Show>
+                  <Suspense>
+                    <WrittenText
+                      caseId={page().case.id}
+                      textId={FOCUS}
+                      label="What we are working on, and how we shall know that it helps"
+                      begin={page().focus.length > 0 ? 'Change this' : 'Write it'}
+                      versions={page().focus}
+                      mayWrite={page().may.writeFocus}
+                      onVersions={(focus) => reading.change((page) => ({ ...page, focus }))}
+                    />
+                  </Suspense>
+                </section>
                 <Show when={page().may.writeNote}>
                   <section class="card" aria-labelledby="write">
                     <h2 id="write">Write a session note</h2>
@@ -74,7 +97,11 @@ export default function CasePage() {
                     Session notes
                   </h2>
                   <Notes
+                    caseId={page().case.id}
                     notes={page().notes}
+                    onVersions={(noteId, versions) =>
+                      reading.change((page) => withVersions(page, noteId, versions))
+                    }
                     passOnFrom={page().referral.may.passOn ? page().case.id : null}
                   />
                 </section>
@@ -105,6 +132,15 @@ export default function CasePage() {
                     reading.change((page) => ({ ...page, referral: { ...page.referral, parents } }))
                   }
                 />
+                <Suspense>
+                  <Agencies
+                    caseId={page().case.id}
+                    entries={page().agencies}
+                    services={page().referral.services}
+                    mayKeep={page().may.keepAgencies}
+                    onEntries={(agencies) => reading.change((page) => withAgencies(page, agencies))}
+                  />
+                </Suspense>
                 <Reach answers={page().referral.answers} language={page().referral.language} />
                 <Suspense>
                   <PupilCard referralId={page().case.id} />
@@ -126,12 +162,15 @@ export default function CasePage() {
                 <Show when={page().referral.may.passOn}>
                   <PassOn referralId={page().case.id} at={page().referral.passedOnAt} />
                 </Show>
+                <Suspense>
+                  <HandOver caseId={page().case.id} />
+                </Suspense>
                 <Trail trail={page().referral.trail} holds={page().referral.trailHolds} />
               </div>
             </div>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }
@@ -163,9 +202,29 @@ function withNote(page: Page, note: NoteRow, { dueOn }: Note): Page {
     notes: [note, ...page.notes.filter(({ id }) => id !== note.id)],
     case: {
       ...page.case,
-      dueOn,
-      due: dueFrom(dueOn),
+      dueOn: earlier(dueOn, page.case.followUpOn),
+      due: dueFrom(earlier(dueOn, page.case.followUpOn)),
       lastMetOn: lastMetOn && lastMetOn > note.metOn ? lastMetOn : note.metOn,
     },
   }
+}
+
+const withVersions = (page: Page, noteId: string, versions: TextRow[]): Page => ({
+  ...page,
+  notes: page.notes.map((note) =>
+    note.id === noteId ? { ...note, versions, words: versions.at(-1)?.words ?? note.words } : note,
+  ),
+})
+
+/** Whichever day comes first, of those there are. */
+const earlier = (one: string | null, other: string | null) =>
+  one && other ? (one < other ? one : other) : (one ?? other)
+
+/** The next day is that of the meeting or of asking again; which one it was follows from the page before. */
+function withAgencies(page: Page, agencies: AgencyRow[]): Page {
+  const followUpOn = followUpOf(agencies)
+  const { dueOn } = page.case
+  const meets = dueOn === page.case.followUpOn ? null : dueOn
+  const next = earlier(meets, followUpOn)
+  return { ...page, agencies, case: { ...page.case, followUpOn, dueOn: next, due: dueFrom(next) } }
 }

@@ -1,12 +1,17 @@
-import { For, Show } from 'solid-js'
+import { For, lazy, Show, Suspense } from 'solid-js'
 import type { NoteRow } from '../../../worker/office/answers.ts'
+import type { TextRow } from '../../../worker/office/caseTextAnswers.ts'
 import { PassOnThis } from '../referral/PassOn.tsx'
 import { dayWords, fullDayWords } from '../times.ts'
 import { KINDS } from '../words.ts'
 
+const WrittenText = lazy(() => import('./WrittenText.tsx'))
+
 /** The session notes of a case, the last meeting first. */
 export function Notes(props: {
+  caseId: string
   notes: readonly NoteRow[]
+  onVersions: (noteId: string, versions: TextRow[]) => void
   /** The case to pass a note on from; null for who may not. */
   passOnFrom: string | null
 }) {
@@ -27,9 +32,32 @@ export function Notes(props: {
                 </time>{' '}
                 · {KINDS[note.kind]} · {note.minutes} minutes · {note.by?.name}
               </p>
-              <p class="wrote" dir="auto">
-                {note.words}
-              </p>
+              <Show
+                when={note.mayCorrect || note.versions.length > 1}
+                fallback={
+                  <p class="wrote" dir="auto">
+                    {note.words}
+                  </p>
+                }
+              >
+                <Suspense
+                  fallback={
+                    <p class="wrote" dir="auto">
+                      {note.words}
+                    </p>
+                  }
+                >
+                  <WrittenText
+                    caseId={props.caseId}
+                    textId={note.id}
+                    label="What happened"
+                    begin="Correct this note"
+                    versions={note.versions}
+                    mayWrite={note.mayCorrect}
+                    onVersions={(versions) => props.onVersions(note.id, versions)}
+                  />
+                </Suspense>
+              </Show>
               <Show when={props.passOnFrom}>
                 {(caseId) => <PassOnThis referralId={caseId()} about={{ noteId: note.id }} />}
               </Show>

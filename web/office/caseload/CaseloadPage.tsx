@@ -1,17 +1,19 @@
 import { useSearchParams } from '@solidjs/router'
-import { For, Show } from 'solid-js'
+import { For, lazy, Show, Suspense } from 'solid-js'
 import type { CaseRow } from '../../../worker/office/answers.ts'
 import { caseAt, CASELOADS, QUEUE } from '../addresses.ts'
 import { readCaseload } from '../api.ts'
 import { fromWords, Who } from '../queue/Who.tsx'
 import { may, me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { offerRowKeys } from '../shell/rowKeys.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { dayWords, dueWords, fullDayWords } from '../times.ts'
 import { counted, INTENSITY, KINDS, REASONS } from '../words.ts'
 import { Load } from './Load.tsx'
+
+const Offered = lazy(() => import('../handOver/Offered.tsx'))
 
 /** One mentor's open cases: what is due first, late on top. */
 export default function CaseloadPage() {
@@ -29,13 +31,7 @@ export default function CaseloadPage() {
           <a href={CASELOADS}>Everyone’s caseload</a>
         </p>
       </Show>
-      <Show when={caseload.problem()}>
-        {(problem) => <Trouble problem={problem()} again={caseload.again} />}
-      </Show>
-      <Show when={!caseload.page() && !caseload.problem()}>
-        <p class="quiet">Reading the caseload…</p>
-      </Show>
-      <Show when={caseload.page()}>
+      <Opened reading={caseload} words="Reading the caseload…">
         {(page) => (
           <>
             <header class="list-head">
@@ -49,6 +45,11 @@ export default function CaseloadPage() {
                 <Show when={load()}>{(load) => <Load load={load()} />}</Show>
               </p>
             </header>
+            <Suspense>
+              <Show when={page().offered.length > 0}>
+                <Offered offered={page().offered} load={load()} onSettled={caseload.again} />
+              </Show>
+            </Suspense>
             <Show
               when={page().cases.length > 0}
               fallback={
@@ -63,7 +64,7 @@ export default function CaseloadPage() {
             </Show>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }
@@ -86,6 +87,9 @@ function Case(props: { row: CaseRow }) {
             .join(' · ')}{' '}
           <Show when={props.row.intensity !== 'usual'}>
             <span class="tag">{INTENSITY[props.row.intensity].label}</span>
+          </Show>
+          <Show when={props.row.waitsFor}>
+            {(person) => <b class="tag">waiting for {person().name}</b>}
           </Show>
           <span class="last-note">
             <Show when={note()} fallback="No session yet.">

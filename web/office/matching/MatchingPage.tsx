@@ -3,11 +3,11 @@ import { createSignal, For, Show } from 'solid-js'
 import type { JoinRow, MatchesPage, MatchRow } from '../../../worker/office/rollAnswers.ts'
 import { caseAt, referralAt } from '../addresses.ts'
 import { fromWords } from '../queue/Who.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 import { classWords, counted } from '../words.ts'
 import { Joined } from './Joined.tsx'
@@ -48,13 +48,7 @@ export default function MatchingPage() {
         nobody else is like it. These are for you. A name that was locked away, or not given, is
         never looked for.
       </p>
-      <Show when={list.problem()}>
-        {(problem) => <Trouble problem={problem()} again={list.again} />}
-      </Show>
-      <Show when={!list.page() && !list.problem()}>
-        <p class="quiet">Reading the list…</p>
-      </Show>
-      <Show when={list.page()}>
+      <Opened reading={list} words="Reading the list…">
         {(page) => (
           <>
             <Show when={!page().hasRoll}>
@@ -106,7 +100,7 @@ export default function MatchingPage() {
             </Show>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

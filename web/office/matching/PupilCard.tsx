@@ -85,6 +85,10 @@ function Other(props: { other: Suggestion }) {
         <Time at={other().madeAt} words={momentWords(other().madeAt)} />
       </span>
       <br />
+      <Show when={other().doNotTell}>
+        <b>They asked: do not tell my parents. Say nothing of it to a parent.</b>
+        <br />
+      </Show>
       {WHY[other().why]}
       <Show when={other().why !== 'same_child' && other().pupil}>
         {(pupil) => (

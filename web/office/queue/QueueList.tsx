@@ -1,4 +1,5 @@
 import { For, Match, Show, Switch } from 'solid-js'
+import { HELD_BACK } from '../addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Trouble } from '../shell/Trouble.tsx'
 import { me } from '../shell/me.ts'
@@ -8,6 +9,7 @@ import { Reply, Row, rowId } from './Row.tsx'
 import {
   busy,
   changedBy,
+  held,
   hasMore,
   problem,
   readAgain,
@@ -33,6 +35,16 @@ export function QueueList(props: { ref: (list: HTMLElement) => void; open: strin
             <button type="button" class="plain" onClick={() => void readAgain()}>
               Read again
             </button>
+          </p>
+        </Show>
+        <Show when={held().held > 0}>
+          <p>
+            <a href={HELD_BACK}>{counted(held().held, 'is', 'are')} held: look through them</a>
+          </p>
+        </Show>
+        <Show when={held().held === 0 && held().aside > 0}>
+          <p class="muted">
+            <a href={HELD_BACK}>{counted(held().aside, 'is', 'are')} set aside</a>
           </p>
         </Show>
         <Arrivals />

@@ -65,6 +65,9 @@ function Marks(props: { row: QueueRow }) {
         : '',
       props.row.held ? HELD : '',
       props.row.doNotTell ? 'do not tell parents' : '',
+      props.row.aboutStaff
+        ? `about ${props.row.aboutStaff.person?.name ?? 'somebody who works here'}`
+        : '',
     ].filter(Boolean)
   return (
     <For each={marks()}>

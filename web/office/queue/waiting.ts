@@ -10,6 +10,7 @@ import { changeTally, me } from '../shell/me.ts'
 const [rows, setRows] = createSignal<readonly QueueRow[]>([])
 const [replies, setReplies] = createSignal<readonly ReplyRow[]>([])
 const [waiting, setWaiting] = createSignal<number>()
+const [held, setHeld] = createSignal({ held: 0, aside: 0 })
 const [after, setAfter] = createSignal<string | null>(null)
 const [problem, setProblem] = createSignal<Problem>()
 const [busy, setBusy] = createSignal(false)
@@ -18,7 +19,7 @@ const [chosen, choose] = createSignal<string>()
 
 const [readAt, setReadAt] = createSignal(0)
 
-export { rows, replies, waiting, problem, busy, arrived, chosen, choose, readAt }
+export { rows, replies, waiting, held, problem, busy, arrived, chosen, choose, readAt }
 
 /** How far down page and list were scrolled when they were last left, in CSS pixels. */
 export const place = { page: 0, list: 0 }
@@ -49,6 +50,7 @@ export async function readAgain(): Promise<void> {
     setReplies(keepUnchanged(replies(), read.replies))
     if (rest.length === 0) setAfter(read.after)
     setWaiting(read.waiting)
+    setHeld({ held: read.held, aside: read.aside })
     setReadAt(Date.now())
     changeTally({ waiting: read.waiting })
   })

@@ -11,6 +11,8 @@ export function Check(props: {
   draft: ReferDraft
   problem: Problem | undefined
   sending: boolean
+  /** The colleague that it is about, by name. */
+  aboutWhom: string
   onSend: () => void
   onChange: () => void
 }) {
@@ -36,13 +38,17 @@ export function Check(props: {
           <Said what="Tried" words={said().tried} />
           <dt>How soon</dt>
           <dd>{HOW_SOON[said().howSoon ?? 'when_you_can']}</dd>
+          <Show when={said().aboutStaff}>
+            <dt>About a colleague</dt>
+            <dd>{props.aboutWhom}. They find no trace of it.</dd>
+          </Show>
           <dt>They know</dt>
           <dd>{PUPIL_KNOWS[said().pupilKnows ?? 'not_sure']}</dd>
         </dl>
       </section>
       <p class="muted">
-        The mentors read this, and the pupil may ask to see it. Write only what you would say with
-        them in the room.
+        {said().aboutStaff ? 'Only whoever leads them reads this' : 'The mentors read this'}, and
+        the pupil may ask to see it. Write only what you would say with them in the room.
       </p>
       <p class="actions">
         <button
@@ -51,7 +57,7 @@ export function Check(props: {
           aria-disabled={props.sending}
           onClick={() => props.onSend()}
         >
-          {props.sending ? 'Sending…' : 'Send to the mentors'}
+          {props.sending ? 'Sending…' : said().aboutStaff ? 'Send it' : 'Send to the mentors'}
         </button>
         <button type="button" onClick={() => props.onChange()}>
           Change something

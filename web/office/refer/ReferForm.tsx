@@ -1,5 +1,6 @@
 import { For } from 'solid-js'
 import { LIMITS, type Reason } from '../../../worker/domain/referral.ts'
+import { SOMEBODY_ELSE } from '../../../worker/domain/staffConcern.ts'
 import { HOW_SOON as SOON, PUPIL_KNOWS as KNOWS } from '../../../worker/domain/teacherReferral.ts'
 import type { ReferPage } from '../../../worker/office/teacherAnswers.ts'
 import type { Problem } from '../api.ts'
@@ -95,6 +96,35 @@ export function ReferForm(props: {
         onChoose={(pupilKnows) => props.draft.change({ pupilKnows })}
         error={error('pupilKnows')}
       />
+      <Field
+        id="refer-aboutStaff"
+        label="Is it about somebody who works here?"
+        error={error('aboutStaff')}
+      >
+        {(described) => (
+          <select
+            id="refer-aboutStaff"
+            {...described()}
+            onChange={({ currentTarget: { value } }) => props.draft.change({ aboutStaff: value })}
+          >
+            <option value="">No</option>
+            <For each={props.page.colleagues}>
+              {({ id, name }) => (
+                <option value={id} selected={id === said().aboutStaff}>
+                  {name}
+                </option>
+              )}
+            </For>
+            <option value={SOMEBODY_ELSE} selected={said().aboutStaff === SOMEBODY_ELSE}>
+              Somebody who is not on this list
+            </option>
+          </select>
+        )}
+      </Field>
+      <p class="hint">
+        They find no trace of it. About a mentor, the lead mentor reads it; about anybody else, the
+        head.
+      </p>
       <p class="hint">The mentors ask the pupil before anything begins. They can say no.</p>
       <p class="actions">
         <button class="main">Check it</button>

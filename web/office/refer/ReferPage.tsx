@@ -4,10 +4,10 @@ import { createSignal, For, Show } from 'solid-js'
 import { REFERRED } from '../addresses.ts'
 import { type Problem, readReferForm, sendReferred } from '../api.ts'
 import { toFix } from '../form/FormProblem.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { promiseWords } from '../times.ts'
 import { Check } from './Check.tsx'
 import { referDraft, referForm, referToFix } from './draft.ts'
@@ -47,13 +47,7 @@ export default function ReferPage() {
 
   return (
     <article class="page">
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading}>
         {(page) => (
           <Show
             when={draft.read().checking}
@@ -71,12 +65,16 @@ export default function ReferPage() {
               draft={draft.read()}
               problem={problem()}
               sending={sending()}
+              aboutWhom={
+                page().colleagues.find(({ id }) => id === draft.read().aboutStaff)?.name ??
+                'Somebody who is not on the list'
+              }
               onSend={() => void send()}
               onChange={() => draft.change({ checking: false })}
             />
           </Show>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -3,10 +3,10 @@ import { For, Show } from 'solid-js'
 import type { ReferredRow } from '../../../worker/office/teacherAnswers.ts'
 import { REFER } from '../addresses.ts'
 import { readReferred } from '../api.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 import { SAFE_PHRASES, STANDINGS } from '../teacherWords.ts'
 import { classWords, counted } from '../words.ts'
@@ -16,13 +16,7 @@ export default function ReferredPage() {
   const reading = readPage(() => undefined, readReferred)
   return (
     <article class="page">
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading}>
         {(page) => (
           <>
             <header class="list-head">
@@ -49,7 +43,7 @@ export default function ReferredPage() {
             </Show>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -25,6 +25,7 @@ export const referDraft = () =>
       tried: '',
       howSoon: null,
       pupilKnows: null,
+      aboutStaff: '',
       checking: false,
     }),
     ({ name, story, strengths, tried }) => [name, story, strengths, tried].some(Boolean),
@@ -49,7 +50,6 @@ export function referToFix(draft: ReferDraft): Record<string, string> {
 
 /** What is sent; null while something is missing. */
 export function referForm(draft: ReferDraft): ReferForm | null {
-  const { id, name, year, group, reasons, story, strengths, tried, howSoon, pupilKnows } = draft
-  if (!howSoon || !pupilKnows) return null
-  return { id, name, year, group, reasons, story, strengths, tried, howSoon, pupilKnows }
+  const { checking: _, howSoon, pupilKnows, ...form } = draft
+  return howSoon && pupilKnows ? { ...form, howSoon, pupilKnows } : null
 }

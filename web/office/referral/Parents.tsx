@@ -1,13 +1,18 @@
-import { For, Show } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { understands } from '../../../worker/domain/parents.ts'
 import type { ParentsAnswer, ParentsEntryRow } from '../../../worker/office/teacherAnswers.ts'
 import { Time } from '../shell/Time.tsx'
 import { momentWords } from '../times.ts'
 import { CHILD_WISHES, PARENTS, UNDERSTANDING, WHO_AGREES } from '../teacherWords.ts'
-import { ParentsForm } from './ParentsForm.tsx'
+
+const ParentsForm = lazy(async () => ({
+  default: (await import('./ParentsForm.tsx')).ParentsForm,
+}))
 
 /** Said above everything else of the page while it holds. */
-export function DoNotTell(props: { parents: ParentsAnswer | null | undefined }) {
+export function DoNotTell(props: {
+  parents: Pick<ParentsAnswer, 'doNotTellAt'> | null | undefined
+}) {
   return (
     <Show when={props.parents?.doNotTellAt}>
       {(at) => (
@@ -27,6 +32,7 @@ export function Parents(props: {
   parents: ParentsAnswer | null | undefined
   onChange: (parents: ParentsAnswer) => void
 }) {
+  const [wasOpened, open] = createSignal(false)
   return (
     <Show when={props.parents}>
       {(parents) => (
@@ -41,13 +47,17 @@ export function Parents(props: {
             </For>
           </ol>
           <Show when={parents().may.keep}>
-            <details>
+            <details onToggle={() => open(true)}>
               <summary>Keep something about the parents</summary>
-              <ParentsForm
-                referralId={props.id}
-                parents={parents()}
-                onKept={(entry) => props.onChange(withEntry(parents(), entry))}
-              />
+              <Show when={wasOpened()}>
+                <Suspense>
+                  <ParentsForm
+                    referralId={props.id}
+                    parents={parents()}
+                    onKept={(entry) => props.onChange(withEntry(parents(), entry))}
+                  />
+                </Suspense>
+              </Show>
             </details>
           </Show>
         </section>

@@ -9,11 +9,11 @@ import { markRead, takeOff } from '../queue/waiting.ts'
 import { Due } from '../queue/Due.tsx'
 import { offerKeys } from '../shell/keys.ts'
 import { me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 import { DONE, STATUS, URGENT, URGENT_SO } from '../words.ts'
 import { Asked } from './Asked.tsx'
@@ -24,10 +24,11 @@ import { Messages, replyTo } from './Messages.tsx'
 import { DoNotTell, Parents } from './Parents.tsx'
 import { PassOn } from './PassOn.tsx'
 import { Reach } from './Reach.tsx'
-import { Trail } from './Trail.tsx'
+import { HoldLink, Trail } from './Trail.tsx'
 
 const FromTeacher = lazy(() => import('./FromTeacher.tsx'))
 const SealedName = lazy(() => import('../names/SealedName.tsx'))
+const AboutStaff = lazy(() => import('./AboutStaff.tsx'))
 const PupilCard = lazy(() => import('../matching/PupilCard.tsx'))
 
 /** One referral: what was written, how to reach them, and the decision. */
@@ -73,16 +74,13 @@ export default function ReferralPane(props: { id: string }) {
           Back to the list
         </a>
       </p>
-      <Show when={referral.problem()}>
-        {(problem) => <Trouble problem={problem()} again={referral.again} back={QUEUE} />}
-      </Show>
-      <Show when={!referral.page() && !referral.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={referral.page()}>
+      <Opened reading={referral} back={QUEUE}>
         {(page) => (
           <>
             <ReferralHead page={page()} />
+            <Suspense>
+              <Show when={page().aboutStaff}>{(about) => <AboutStaff about={about()} />}</Show>
+            </Suspense>
             <DoNotTell parents={page().parents} />
             <Show when={first()}>
               {(first) => <Meanwhile first={first().by} words={first().words} onUse={useWords} />}
@@ -139,11 +137,12 @@ export default function ReferralPane(props: { id: string }) {
                   <PassOn referralId={page().id} at={page().passedOnAt} />
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />
+                <HoldLink on="referral" id={page().id} />
               </div>
             </div>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

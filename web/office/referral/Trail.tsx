@@ -1,5 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { TrailRow } from '../../../worker/office/answers.ts'
+import { holdAt } from '../addresses.ts'
+import { may } from '../shell/me.ts'
 import { Time } from '../shell/Time.tsx'
 import { momentWords } from '../times.ts'
 import { counted, didWords, roleWords } from '../words.ts'
@@ -34,3 +36,12 @@ export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
     </>
   )
 }
+
+/** The way to keep a record from being deleted. */
+export const HoldLink = (props: { on: 'referral' | 'disclosure'; id: string }) => (
+  <Show when={may('hold_records')}>
+    <a class="small" href={holdAt(props.on, props.id)}>
+      Hold: keep it from being deleted
+    </a>
+  </Show>
+)

@@ -4,15 +4,17 @@ import type { DisclosurePage, DisclosureRow, EntryRow } from '../../../worker/of
 import { SAFEGUARDING } from '../addresses.ts'
 import { type Problem, readDisclosure, sendAcknowledgement } from '../api.ts'
 import { FormProblem } from '../form/FormProblem.tsx'
+import AboutStaff from '../referral/AboutStaff.tsx'
 import SealedName from '../names/SealedName.tsx'
 import { fromWords, Who } from '../queue/Who.tsx'
+import { DoNotTell } from '../referral/Parents.tsx'
 import { Reach } from '../referral/Reach.tsx'
-import { Trail } from '../referral/Trail.tsx'
+import { HoldLink, Trail } from '../referral/Trail.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { exactWords, momentWords } from '../times.ts'
 import { IDENTITY, REASONS } from '../words.ts'
 import { EntryForm } from './EntryForm.tsx'
@@ -52,16 +54,14 @@ export function DisclosurePane(props: {
           Back to the list
         </a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} back={SAFEGUARDING} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading} back={SAFEGUARDING}>
         {(page) => (
           <>
             <DisclosureHead row={page().disclosure} />
+            <DoNotTell parents={page().referral} />
+            <Show when={page().referral?.aboutStaff}>
+              {(about) => <AboutStaff about={about()} />}
+            </Show>
             <div class="sides">
               <div>
                 <Entries
@@ -96,11 +96,12 @@ export function DisclosurePane(props: {
                   )}
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />
+                <HoldLink on="disclosure" id={props.id} />
               </div>
             </div>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -5,11 +5,11 @@ import { disclosureAt } from '../addresses.ts'
 import { readDisclosures } from '../api.ts'
 import { Who } from '../queue/Who.tsx'
 import { changeTally, me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { offerRowKeys } from '../shell/rowKeys.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 import { DisclosurePane } from './DisclosurePane.tsx'
 import {
@@ -57,13 +57,7 @@ export default function SafeguardingPage() {
             </Show>
           </p>
         </header>
-        <Show when={list.problem()}>
-          {(problem) => <Trouble problem={problem()} again={list.again} />}
-        </Show>
-        <Show when={!list.page() && !list.problem()}>
-          <p class="quiet">Reading…</p>
-        </Show>
-        <Show when={list.page()}>
+        <Opened reading={list} words="Reading…">
           {(page) => (
             <>
               <h2 class="part">To acknowledge</h2>
@@ -85,7 +79,7 @@ export default function SafeguardingPage() {
               </Show>
             </>
           )}
-        </Show>
+        </Opened>
       </section>
       <Show when={params.id} keyed>
         {(id) => <DisclosurePane id={id} onChanged={changed} />}

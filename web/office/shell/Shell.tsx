@@ -1,6 +1,6 @@
 import type { RouteSectionProps } from '@solidjs/router'
 import { createEffect, ErrorBoundary, For, on, onMount, Show, Suspense } from 'solid-js'
-import { LOCKED_NAMES, QUEUE, SAFEGUARDING } from '../addresses.ts'
+import { CASELOAD, LOCKED_NAMES, QUEUE, ROLES_TO_AGREE, SAFEGUARDING } from '../addresses.ts'
 import { askBeforeLosingDrafts } from '../drafts.ts'
 import { fullDayWords, dayOf } from '../times.ts'
 import { counted, ROLES, ROOMS } from '../words.ts'
@@ -100,8 +100,10 @@ function Rooms(props: { at: string }) {
 }
 
 function waitsIn(room: string): number {
-  const { waiting, unacknowledged, namesToAgree } = me()!.tally
+  const { waiting, unacknowledged, namesToAgree, rolesToAgree, offered } = me()!.tally
+  if (room === CASELOAD) return offered
   if (room === LOCKED_NAMES) return namesToAgree
+  if (room === ROLES_TO_AGREE) return rolesToAgree
   return room === QUEUE ? waiting : room === SAFEGUARDING ? unacknowledged : 0
 }
 

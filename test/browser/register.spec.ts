@@ -1,0 +1,121 @@
+import type { Page } from '@playwright/test'
+import { database } from '../../db/database.ts'
+import { readHolderPage } from '../../db/holder.ts'
+import { sessionId } from '../../worker/domain/series.ts'
+import { hashOf } from '../../worker/vault/vault.ts'
+import { TUESDAY } from '../support/places.ts'
+import { isSignedIn } from './support/desk.ts'
+import { expect, test, TUESDAY_MORNING } from './support/here.ts'
+import { aCoffeeMorning } from './support/register.ts'
+
+const name = (page: Page, words: string) => page.locator('button.name', { hasText: words })
+const hereLine = (page: Page) => page.locator('.here')
+const isHere = (page: Page, words: string, yes = true) =>
+  expect(name(page, words)).toHaveAttribute('aria-pressed', String(yes))
+
+test('the coffee morning’s register is taken in the corridor, and a lost connection loses nothing', async ({
+  here,
+  newPhone,
+}) => {
+  const { school, series, booked } = await aCoffeeMorning(here)
+  const id = sessionId(series.id, TUESDAY)
+  const marks = () =>
+    here.db
+      .prepare('SELECT mark, COUNT(*) AS n FROM register_mark WHERE school_id = ? GROUP BY mark')
+      .bind(school.id)
+      .all<{ mark: string; n: number }>()
+      .then(({ results }) => Object.fromEntries(results.map(({ mark, n }) => [mark, n])))
+  const phone = await newPhone({ width: 360 })
+  await isSignedIn(phone, here, 'nadia', school.id)
+  await phone.goto('/office/register')
+  await phone.getByRole('link', { name: 'Register of Coffee morning' }).click()
+  await expect(phone.getByRole('heading', { level: 1 })).toContainText('Coffee morning')
+
+  await name(phone, 'Shazia Malik').click()
+  await isHere(phone, 'Shazia Malik')
+  await expect.poll(marks).toEqual({ came: 1 })
+
+  await phone.context().setOffline(true)
+  await name(phone, 'Dawn Pryce').click()
+  await phone.getByLabel('Somebody else is here').fill('Renata')
+  await phone.getByRole('button', { name: 'Walked in', exact: true }).click()
+  await phone.getByRole('button', { name: 'Walked in', exact: true }).click()
+  await expect(phone.getByText('3 taps are not sent yet.')).toBeVisible()
+  await expect(hereLine(phone)).toContainText('4 people here')
+  await phone.getByRole('button', { name: 'Undo' }).click()
+  await expect(hereLine(phone)).toContainText('3 people here')
+  await expect.poll(marks).toEqual({ came: 1 })
+  expect(await keptInTheClear(phone)).not.toMatch(/Renata|walkIn|bookingId/)
+
+  await phone.context().setOffline(false)
+  await expect(phone.getByText('not sent yet')).toBeHidden({ timeout: 15_000 })
+  await expect.poll(marks).toEqual({ came: 3, unmarked: 1 })
+  await phone.reload()
+  await isHere(phone, 'Dawn Pryce')
+  await isHere(phone, 'Renata')
+  await isHere(phone, 'Oluwaseun', false)
+  await expect(hereLine(phone)).toContainText('3 people here')
+  await expect(phone.locator('button.name')).toHaveCount(4)
+
+  await phone.getByRole('button', { name: 'End the register' }).click()
+  await expect(phone.getByText('We missed you. You are welcome next time.')).toBeVisible()
+  await phone.getByRole('button', { name: 'End it' }).click()
+  await expect(name(phone, 'Oluwaseun')).toContainText('Did not come')
+  const lines = await Promise.all(
+    booked.map(async ({ secret }) => {
+      const before = TUESDAY_MORNING - 26 * 60 * 60 * 1000
+      const page = await readHolderPage(database(here.db), school.id, await hashOf(secret), before)
+      return page?.lines.map(({ what }) => what)
+    }),
+  )
+  expect(lines).toEqual([[], [], ['missed']])
+  expect(id).toContain(TUESDAY)
+})
+
+test('taps outlive a page that the telephone threw away, and nothing outlives signing out', async ({
+  here,
+  newPhone,
+}) => {
+  const { school, series } = await aCoffeeMorning(here)
+  const address = `/office/sessions/${sessionId(series.id, TUESDAY)}/register`
+  const phone = await newPhone({ width: 360 })
+  await isSignedIn(phone, here, 'nadia', school.id)
+  await phone.goto(address)
+  await isHere(phone, 'Dawn Pryce', false)
+  await phone.context().setOffline(true)
+  await name(phone, 'Dawn Pryce').click()
+  await expect(phone.getByText('1 tap is not sent yet.')).toBeVisible()
+  await expect.poll(() => keptCount(phone)).toBe(2)
+  const another = await phone.context().newPage()
+  await phone.close()
+  await another.context().setOffline(false)
+  await isSignedIn(another, here, 'nadia', school.id)
+  await another.goto(address)
+  await isHere(another, 'Dawn Pryce')
+  await expect.poll(() => keptCount(another)).toBe(1)
+  await another.getByRole('button', { name: 'Sign out' }).click()
+  await another.waitForURL(/signed-out/)
+  expect(await keptCount(another)).toBe(0)
+})
+
+/** How many rows the telephone keeps: the key, and one for each register with taps that are not sent. */
+const keptCount = (page: Page) => page.evaluate(readKept).then(({ length }) => length)
+/** All that is kept, as text, as far as it is not under the key. */
+const keptInTheClear = (page: Page) => page.evaluate(readKept).then((all) => all.join('\n'))
+
+function readKept(): Promise<string[]> {
+  return new Promise((resolve) => {
+    const opened = indexedDB.open('ajar-register')
+    opened.addEventListener('upgradeneeded', () => opened.transaction?.abort())
+    opened.addEventListener('error', () => resolve([]))
+    opened.addEventListener('success', () => {
+      const rows = opened.result.transaction('kept').objectStore('kept').getAll()
+      rows.addEventListener('success', () => {
+        opened.result.close()
+        const words = (row: { sealed?: ArrayBuffer }) =>
+          JSON.stringify(row) + (row.sealed ? new TextDecoder().decode(row.sealed) : '')
+        resolve(rows.result.map(words))
+      })
+    })
+  })
+}

@@ -1,0 +1,107 @@
+import { bookPlace } from '../../worker/commands/bookPlace.ts'
+import { sessionId } from '../../worker/domain/series.ts'
+import type { School } from '../../db/school.ts'
+import { aSchool } from '../support/builders.ts'
+import { aBooking, aSeries, placeAt } from '../support/places.ts'
+import { isSignedIn, said } from './support/desk.ts'
+import { expect, test, TUESDAY_MORNING } from './support/here.ts'
+
+const THURSDAY = '2026-11-26'
+let school: School
+test.beforeEach(async ({ here }) => {
+  school = await aSchool(here.db)
+})
+
+test('a mentor makes a series and sees its dates before, with the INSET day left out', async ({
+  here,
+  newDesk,
+}) => {
+  const desk = await newDesk()
+  await isSignedIn(desk, here, 'grace', school.id)
+  await desk.goto('/office/sessions')
+  await desk.getByRole('link', { name: 'Make the first series' }).click()
+  await desk.getByLabel('What is it called?').fill('Lunch in the Harbour Room')
+  await desk.getByLabel('Friday').check()
+  await desk.getByLabel('Starts').fill('12:30')
+  await desk.getByLabel('Ends').fill('13:05')
+  const dates = desk.getByRole('complementary', { name: 'The next dates' })
+  await expect(dates).toContainText(/Fri,? 27 Nov: left out, INSET/)
+  await expect(dates).toContainText(/Fri,? 4 Dec/)
+  await expect(dates).toContainText(/Fri,? 25 Dec.*left out, holidays/)
+
+  await desk.getByRole('button', { name: 'Make it' }).click()
+  await expect(desk.getByRole('alert')).toContainText('Say where it is.')
+  await desk.getByLabel('Where?').fill('The Harbour Room')
+  await desk.getByRole('button', { name: 'Make it' }).click()
+  await expect(said(desk)).toContainText('“Lunch in the Harbour Room” is made.')
+  await desk
+    .getByRole('link', { name: 'Week after' })
+    .or(desk.getByRole('link', { name: 'Next week' }))
+    .click()
+  await expect(desk.locator('.session')).toContainText('Lunch in the Harbour Room')
+})
+
+test('a day is closed: who is told and what they read comes first, and it can be taken back', async ({
+  here,
+  newDesk,
+}) => {
+  const series = await aSeries(here.db, school, {
+    rule: { weekdays: [4] },
+    title: 'Card table',
+    now: TUESDAY_MORNING,
+  })
+  await bookPlace(placeAt(here.db, school, TUESDAY_MORNING), aBooking(series, { on: THURSDAY }))
+  const desk = await newDesk()
+  await isSignedIn(desk, here, 'ruth', school.id)
+  await desk.goto('/office/sessions')
+  await desk.getByRole('link', { name: 'Close Thursday 26 November' }).click()
+  await desk.getByRole('button', { name: 'See who is told' }).click()
+  await expect(desk.getByRole('heading', { name: 'This concerns 1 person' })).toBeFocused()
+  await expect(desk.locator('.concerns')).toContainText('is not on.')
+  await desk.getByRole('button', { name: 'Call off and tell them' }).click()
+  await expect(said(desk)).toContainText('1 session called off.')
+  await desk.getByRole('button', { name: 'Undo: hold them after all' }).click()
+  await expect(said(desk)).toContainText('Taken back.')
+  await expect(desk.locator('.session')).toContainText('1 of 8 places')
+})
+
+test('a mentor is away: a colleague holds all of theirs, in one step', async ({
+  here,
+  newDesk,
+}) => {
+  await aSeries(here.db, school, { rule: { weekdays: [3, 4] }, now: TUESDAY_MORNING })
+  const desk = await newDesk({ width: 360 })
+  await isSignedIn(desk, here, 'ruth', school.id)
+  await desk.goto('/office/sessions/away')
+  await desk.getByLabel('Who is away?').selectOption({ label: 'Mrs Okafor' })
+  await desk.getByLabel(/^Last day/).fill('2026-11-27')
+  await desk.getByRole('radio', { name: /^A colleague holds them/ }).check()
+  await desk.getByLabel('Who holds them?').selectOption({ label: 'Mr Patel' })
+  await desk.getByRole('button', { name: 'See what happens' }).click()
+  await desk.getByRole('button', { name: 'Do it and tell them' }).click()
+  await expect(said(desk)).toContainText('Done for 2 sessions.')
+  await desk.goto('/office/sessions')
+  await expect(desk.locator('.session').first()).toContainText('Mr Patel')
+})
+
+test('of two who change one session the second is told, and keeps what they typed', async ({
+  here,
+  newDesk,
+}) => {
+  const series = await aSeries(here.db, school, { rule: { weekdays: [4] }, now: TUESDAY_MORNING })
+  const address = `/office/sessions/${sessionId(series.id, THURSDAY)}`
+  const [ruths, graces] = [await newDesk(), await newDesk()]
+  await isSignedIn(ruths, here, 'ruth', school.id)
+  await isSignedIn(graces, here, 'grace', school.id)
+  for (const desk of [ruths, graces]) {
+    await desk.goto(address)
+    await desk.getByLabel('Where?').fill(desk === ruths ? 'The hall' : 'Room 4')
+    await desk.getByRole('button', { name: 'See what changes' }).click()
+  }
+  await ruths.getByRole('button', { name: 'Change it and tell them' }).click()
+  await expect(said(ruths)).toContainText('Changed.')
+  await graces.getByRole('button', { name: 'Change it and tell them' }).click()
+  await expect(graces.getByRole('alert')).toContainText('Somebody else was first.')
+  await expect(graces.getByLabel('Where?')).toHaveValue('Room 4')
+  await expect(graces.locator('.pane-head')).toContainText('The hall')
+})

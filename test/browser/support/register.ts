@@ -1,0 +1,29 @@
+import { bookPlace } from '../../../worker/commands/bookPlace.ts'
+import { instantOf } from '../../../worker/domain/londonTime.ts'
+import { aSchool } from '../../support/builders.ts'
+import { aBooking, aSeries, placeAt, TUESDAY } from '../../support/places.ts'
+import type { Here } from './here.ts'
+
+/** A coffee morning that goes on while the tests' clock stands, Nadia's, with these people in it. */
+export async function aCoffeeMorning(
+  here: Here,
+  names: readonly string[] = ['Shazia Malik', 'Dawn Pryce', 'Oluwaseun-Adebayo Featherstonehaugh'],
+) {
+  const school = await aSchool(here.db)
+  const before = instantOf(TUESDAY, '08:00') - 24 * 60 * 60 * 1000
+  const series = await aSeries(here.db, school, {
+    kind: 'coffee_morning',
+    audience: 'parents',
+    mentorId: 'nadia',
+    title: 'Coffee morning',
+    now: before,
+    rule: { starts: '10:00', ends: '11:15', place: 'The community room', capacity: 3 },
+  })
+  const booked = []
+  for (const name of names) {
+    const form = aBooking(series, { name, kind: 'parent', orWait: true })
+    const guest = { ...form.guest, year: '' }
+    booked.push(await bookPlace(placeAt(here.db, school, before), { ...form, guest }))
+  }
+  return { school, series, booked }
+}

@@ -1,0 +1,47 @@
+import { Miniflare } from 'miniflare'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migrate, migrationFiles } from '../../local/migrate.ts'
+import { brokenReferences } from '../support/wholeDatabase.ts'
+import { everyRow, fillEveryTable, tablesOf } from '../support/everyTable.ts'
+
+const levels = migrationFiles()
+const ROWS = 3
+
+let miniflare: Miniflare
+beforeAll(() => {
+  miniflare = new Miniflare({
+    modules: true,
+    script: 'export default {}',
+    compatibilityDate: '2026-07-01',
+    cf: false,
+    d1Databases: Object.fromEntries(levels.map((_, level) => [`AT${level}`, `at-${level}`])),
+  })
+})
+afterAll(() => miniflare.dispose())
+
+describe('A populated database of each released schema', () => {
+  test.each(levels.map((name, level) => ({ name, level })))(
+    'migrates from $name with every row and every value kept (R7)',
+    async ({ name, level }) => {
+      const db = await miniflare.getD1Database(`AT${level}`)
+      await migrate(db, name.slice(0, 4))
+      await fillEveryTable(db, ROWS)
+      const before = await everyRow(db)
+      for (const [table, rows] of Object.entries(before)) {
+        expect([table, rows.length]).toEqual([table, ROWS])
+      }
+
+      expect(await migrate(db)).toEqual(levels.slice(level + 1))
+      expect(await tablesOf(db)).toEqual(expect.arrayContaining(Object.keys(before)))
+      const after = await everyRow(db)
+      for (const [table, rows] of Object.entries(before)) {
+        const columns = Object.keys(rows[0]!)
+        const kept = after[table]!.map((row) =>
+          Object.fromEntries(columns.map((column) => [column, row[column]])),
+        )
+        expect({ [table]: kept }).toEqual({ [table]: rows })
+      }
+      expect(await brokenReferences(db)).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,77 @@
+/** A populated database of any schema: rows in every table, made from what the schema says of itself. */
+
+type Column = { name: string; type: string; notnull: number; dflt_value: string | null; pk: number }
+export type Rows = Record<string, Record<string, unknown>[]>
+
+/** The tables that hold a school's data, in the order in which they refer to one another. */
+export async function tablesOf(db: D1Database): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+        AND name NOT LIKE 'd1%' AND substr(name, 1, 1) <> '_' ORDER BY rowid`,
+    )
+    .all<{ name: string }>()
+  return results.map(({ name }) => name)
+}
+
+/** The values that a CHECK allows a column, or nothing where it says nothing of it. */
+const choices = (sql: string, column: string): string[] => {
+  const said = new RegExp(`\\b${column} IN \\(([^)]*)\\)`).exec(sql)?.[1]
+  return said ? [...said.matchAll(/'([^']*)'/g)].map(([, value]) => value!) : []
+}
+
+/** What no rule for a column can say: checks over several of them. */
+const TOGETHER: Record<string, Record<string, unknown>> = {
+  // What is written into it afterwards opens it again.
+  disclosure: { ended_with: 0 },
+  disclosure_step: { kind: 'decision' },
+  name_request: { status: 'agreed', settled_by: 'another', asked_by: 'one' },
+  staff_proposal: { kind: 'roles', status: 'waiting', who_sealed: null, code_hash: null },
+  case_text: { version: 1 },
+  agency_entry: { consent: null },
+  session: { weekday: null },
+  holder: { code_tag: null },
+  booking: { places: 1 },
+  legal_hold: { lifted_at: 9, lifted_by: 'one', lifted_reason_sealed: 'sealed' },
+}
+
+/** Puts so many rows into every table that there is. Rows of the same number refer to one another. */
+export async function fillEveryTable(db: D1Database, rows: number): Promise<void> {
+  const tables = await tablesOf(db)
+  const all = <T>(statements: string[]) => db.batch<T>(statements.map((sql) => db.prepare(sql)))
+  const said = await all<{ sql: string }>(
+    tables.map((table) => `SELECT sql FROM sqlite_master WHERE name = '${table}'`),
+  )
+  const columns = await all<Column>(tables.map((table) => `PRAGMA table_info(${table})`))
+  const keys = await all<{ from: string }>(
+    tables.map((table) => `PRAGMA foreign_key_list(${table})`),
+  )
+  const inserts = tables.flatMap((table, t) => {
+    const valueOf = ({ name, type }: Column, n: number) => {
+      if (TOGETHER[table]?.[name] !== undefined) return TOGETHER[table][name]
+      const allowed = choices(said[t]!.results[0]!.sql, name)
+      if (allowed.length > 0) return allowed[n % allowed.length]
+      if (name === 'school_id' || (table === 'school' && name === 'id')) return `school-${n}`
+      const isKey = name === 'id' || keys[t]!.results.some(({ from }) => from === name)
+      if (isKey) return `id-${n}`
+      return type === 'INTEGER' ? n : `${table} ${name} ${n}`
+    }
+    const its = columns[t]!.results
+    const marks = its.map(() => '?').join(', ')
+    // A trigger of another table may have counted a row here already.
+    const sql = `INSERT OR REPLACE INTO ${table} (${its.map(({ name }) => name).join(', ')}) VALUES (${marks})`
+    return Array.from({ length: rows }, (_, n) =>
+      db.prepare(sql).bind(...its.map((column) => valueOf(column, n + 1))),
+    )
+  })
+  await db.batch(inserts)
+}
+
+/** Everything that stands in every table. */
+export async function everyRow(db: D1Database): Promise<Rows> {
+  const tables = await tablesOf(db)
+  const found = await db.batch<Record<string, unknown>>(
+    tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`)),
+  )
+  return Object.fromEntries(tables.map((table, t) => [table, found[t]!.results]))
+}

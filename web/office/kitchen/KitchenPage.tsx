@@ -1,0 +1,161 @@
+import '../register/register.css'
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import type {
+  EatingChild,
+  KitchenPage as Page,
+  Meal,
+} from '../../../worker/office/registerAnswers.ts'
+import { ask, type Problem } from '../api.ts'
+import { Alarms, Food } from '../register/Food.tsx'
+import { registerAt } from '../register/registerApi.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { signedOut } from '../shell/signedOut.ts'
+import { Trouble } from '../shell/Trouble.tsx'
+import { dayOf, fullDayWords, timeWords } from '../times.ts'
+import { counted } from '../words.ts'
+
+/** Milliseconds between two looks while the page is seen: somebody may have walked in. */
+const LOOK_EVERY = 30_000
+
+/** Who eats today and next, and what they must not eat. Prints on A4. */
+export default function KitchenPage() {
+  const [page, setPage] = createSignal<Page>()
+  const [problem, setProblem] = createSignal<Problem>()
+  async function look() {
+    const { value, problem } = await ask<Page>('kitchen')
+    setProblem(problem)
+    if (value) setPage(value)
+  }
+  onMount(() => {
+    void look()
+    const timer = setInterval(() => !document.hidden && !signedOut() && void look(), LOOK_EVERY)
+    onCleanup(() => clearInterval(timer))
+  })
+  return (
+    <article class="page narrow kitchen">
+      <PageTitle>Kitchen</PageTitle>
+      <Show when={problem()}>
+        {(problem) => <Trouble problem={problem()} again={() => void look()} />}
+      </Show>
+      <Show when={!page() && !problem()}>
+        <p class="quiet">Opening…</p>
+      </Show>
+      <Show when={page()}>
+        {(page) => (
+          <>
+            <p class="actions">
+              <button type="button" onClick={() => print()}>
+                Print it
+              </button>
+            </p>
+            <For each={page().days}>
+              {({ on, meals }) => (
+                <section>
+                  <h2>
+                    {on === dayOf(page().now) ? 'Today, ' : ''}
+                    {fullDayWords(on)}
+                  </h2>
+                  <Show when={meals.length > 0} fallback={<p>No meal today.</p>}>
+                    <For each={meals}>
+                      {(meal) => <MealCard meal={meal} today={on === dayOf(page().now)} />}
+                    </For>
+                  </Show>
+                </section>
+              )}
+            </For>
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}
+
+function MealCard(props: { meal: Meal; today: boolean }) {
+  const eats = () => props.meal.children.filter(({ state }) => state !== 'not_coming')
+  const careful = () => eats().filter(({ food, alarms }) => food?.worst || alarms.length > 0)
+  const others = () => eats().filter((child) => !careful().includes(child))
+  const away = () => props.meal.children.filter(({ state }) => state === 'not_coming')
+  return (
+    <div class="card meal">
+      <h3>
+        {props.meal.title}{' '}
+        <span class="muted">
+          {timeWords(props.meal.startsAt)} to {timeWords(props.meal.endsAt)} · {props.meal.place}
+        </span>
+      </h3>
+      <p>
+        <b>{counted(props.meal.expected, 'person', 'people')} to feed</b>
+      </p>
+      <Show when={careful().length > 0}>
+        <ul class="careful">
+          <For each={careful()}>
+            {(child) => (
+              <li>
+                <ChildName child={child} />
+                <Alarms name={child.name || 'this child'} alarms={child.alarms} />
+                <Show when={child.food?.worst && child.food}>
+                  {(food) => <Food food={food()} />}
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={others().length > 0}>
+        <h4>{careful().length > 0 ? 'Nothing to look out for' : 'Who comes'}</h4>
+        <ul class="others">
+          <For each={others()}>
+            {(child) => (
+              <li>
+                <ChildName child={child} />
+                <Show when={child.food === null}>
+                  <span class="tag care">Nothing was said: ask</span>
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={away().length > 0}>
+        <p class="muted">
+          Not coming:{' '}
+          <span dir="auto">
+            {away()
+              .map(({ name }) => name)
+              .join(', ')}
+          </span>
+        </p>
+      </Show>
+      <Show when={props.today}>
+        <p class="actions">
+          <a class="button" href={registerAt(props.meal.id)}>
+            Register<span class="heard"> of {props.meal.title}</span>
+          </a>
+        </p>
+      </Show>
+    </div>
+  )
+}
+
+function ChildName(props: { child: EatingChild }) {
+  const { child } = props
+  return (
+    <p>
+      <b dir="auto">{child.name || 'Somebody'}</b>{' '}
+      <span class="muted">
+        {[child.year && `Year ${child.year}`, child.more > 0 && `and ${child.more} more`]
+          .filter(Boolean)
+          .join(', ')}
+      </span>{' '}
+      <Show when={child.walkIn}>
+        <span class="tag">Walked in</span>{' '}
+      </Show>
+      <Show when={child.isNew && !child.walkIn}>
+        <span class="tag fresh">New or changed</span>{' '}
+      </Show>
+      <Show when={child.state === 'came' && !child.walkIn}>
+        <span class="tag">Here</span>
+      </Show>
+    </p>
+  )
+}

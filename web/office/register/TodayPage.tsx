@@ -1,0 +1,86 @@
+import './register.css'
+import { For, Show } from 'solid-js'
+import type { SessionLine } from '../../../worker/office/registerAnswers.ts'
+import { MY_CALENDAR } from '../addresses.ts'
+import { may } from '../shell/me.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { Trouble } from '../shell/Trouble.tsx'
+import { fullDayWords, timeWords } from '../times.ts'
+import { bookingsAt, readToday, registerAt } from './registerApi.ts'
+
+/** What is on today, a tap from its register; and the week after, for who rings up. */
+export default function TodayPage() {
+  const reading = readPage(() => undefined, readToday)
+  return (
+    <article class="page narrow">
+      <PageTitle>Registers</PageTitle>
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} />}
+      </Show>
+      <Show when={!reading.page() && !reading.problem()}>
+        <p class="quiet">Opening…</p>
+      </Show>
+      <Show when={reading.page()}>
+        {(page) => (
+          <>
+            <h2>Today, {fullDayWords(page().on)}</h2>
+            <Show when={page().today.length > 0} fallback={<p>Nothing is on today.</p>}>
+              <ul class="sessions">
+                <For each={page().today}>{(line) => <Line line={line} today />}</For>
+              </ul>
+            </Show>
+            <Show when={page().later.length > 0}>
+              <h2>In the next seven days</h2>
+              <ul class="sessions">
+                <For each={page().later}>{(line) => <Line line={line} />}</For>
+              </ul>
+            </Show>
+            <Show when={may('keep_own_feed')}>
+              <p>
+                <a href={MY_CALENDAR}>Have your own sessions in your calendar</a>
+              </p>
+            </Show>
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}
+
+function Line(props: { line: SessionLine; today?: true }) {
+  const isOff = () => props.line.status === 'off'
+  return (
+    <li>
+      <p>
+        <b>{props.line.title}</b> <Show when={isOff()}>is not held</Show>
+      </p>
+      <p class="muted">
+        {props.today ? '' : `${fullDayWords(props.line.on)}, `}
+        {timeWords(props.line.startsAt)} to {timeWords(props.line.endsAt)} · {props.line.place}
+        {countWords(props.line)}
+      </p>
+      <Show when={!isOff()}>
+        <p class="actions">
+          <Show when={props.today || !may('book_for_someone')}>
+            <a class="button" href={registerAt(props.line.id)}>
+              Register<span class="heard"> of {props.line.title}</span>
+            </a>
+          </Show>
+          <Show when={may('book_for_someone')}>
+            <a class="button" href={bookingsAt(props.line.id)}>
+              Places<span class="heard"> in {props.line.title}</span>
+            </a>
+          </Show>
+        </p>
+      </Show>
+    </li>
+  )
+}
+
+/** " · 5 of 8 places taken, 2 wait" */
+function countWords({ taken, capacity, waiting }: SessionLine): string {
+  if (taken === null) return ''
+  const places = capacity === null ? `${taken} coming` : `${taken} of ${capacity} places taken`
+  return ` · ${places}${waiting ? `, ${waiting} waiting` : ''}`
+}

@@ -1,0 +1,207 @@
+import './sessions.css'
+import { useNavigate } from '@solidjs/router'
+import { createSignal, Show } from 'solid-js'
+import {
+  AUDIENCES,
+  PLACE_LIMITS,
+  SERIES_KINDS,
+  type SeriesPlan,
+} from '../../../worker/domain/series.ts'
+import type { SeriesFormPage } from '../../../worker/office/sessionAnswers.ts'
+import { SESSIONS } from '../addresses.ts'
+import type { Problem } from '../api.ts'
+import { Choice } from '../form/Choice.tsx'
+import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { me } from '../shell/me.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/said.ts'
+import { Trouble } from '../shell/Trouble.tsx'
+import { dayWords } from '../times.ts'
+import { newSeriesDraft, type SeriesDraft, seriesForm, seriesToFix } from './draft.ts'
+import { NextDates } from './NextDates.tsx'
+import { DayBoxes, DayField, MentorField, ruleOf, ruleToFix, WhereBoxes } from './RuleBoxes.tsx'
+import { readSeriesForm, sendSeries } from './sessionApi.ts'
+import { AUDIENCE, SERIES_KIND } from './sessionWords.ts'
+import { PlainField, ShownBoxes, TitleBoxes } from './TitleBoxes.tsx'
+
+/** A series is made: what it is, when, where; and beside it the dates that it makes. */
+export default function NewSeriesPage() {
+  const reading = readPage(() => undefined, readSeriesForm)
+  return (
+    <article class="page sessions">
+      <p class="back">
+        <a href={SESSIONS}>Sessions</a>
+      </p>
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} />}
+      </Show>
+      <Show when={reading.page()} fallback={<p class="quiet">Opening…</p>}>
+        {(page) => <Making page={page()} />}
+      </Show>
+    </article>
+  )
+}
+
+function Making(props: { page: SeriesFormPage }) {
+  const navigate = useNavigate()
+  const draft = newSeriesDraft(props.page, me()!.person.id)
+  const said = draft.read
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const error = (field: string) => problem()?.fields?.[field]
+
+  async function send() {
+    const fix = toFix(seriesToFix(said()))
+    setProblem(fix)
+    if (fix || sending()) return
+    setSending(true)
+    const { problem: why } = await sendSeries(seriesForm(said(), props.page))
+    setSending(false)
+    setProblem(why)
+    if (why) return
+    const { title, fromOn } = said()
+    draft.drop()
+    say(`“${title.trim()}” is made. It begins on ${dayWords(fromOn, 0)}.`)
+    navigate(`${SESSIONS}?from=${mondayOf(fromOn)}`, { resolve: false })
+  }
+
+  return (
+    <>
+      <PageTitle>New series</PageTitle>
+      <div class="making">
+        <form
+          noValidate
+          autocomplete="off"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void send()
+          }}
+        >
+          <FormProblem problem={problem()} idOf={(field) => `series-${field}`} />
+          <WhatBoxes page={props.page} said={said()} change={draft.change} problem={problem()} />
+          <DayBoxes id="series" draft={said()} change={draft.change} problem={problem()} />
+          <FromUntil said={said()} change={draft.change} error={error} today={props.page.today} />
+          <WhereBoxes id="series" draft={said()} change={draft.change} problem={problem()} />
+          <Show
+            when={props.page.keeps === 'all'}
+            fallback={<p class="hint">You run it. The lead mentor can give it to somebody else.</p>}
+          >
+            <MentorField
+              id="series-mentorId"
+              label="Who runs it?"
+              mentors={props.page.mentors}
+              nobody="The school"
+              chosen={said().mentorId}
+              error={error('mentorId')}
+              onChoose={(mentorId) => draft.change({ mentorId })}
+            />
+          </Show>
+          <ShownBoxes said={said()} change={draft.change} limited={said().limited} />
+          <NextDates plan={planOf(said())} calendar={props.page.calendar} fromOn={fromOf(said())} />
+          <p class="actions">
+            <button class="main" aria-disabled={sending()}>
+              Make it
+            </button>
+          </p>
+        </form>
+      </div>
+    </>
+  )
+}
+
+function WhatBoxes(props: {
+  page: SeriesFormPage
+  said: SeriesDraft
+  change: (part: Partial<SeriesDraft>) => void
+  problem: Problem | undefined
+}) {
+  return (
+    <>
+      <PlainField id="series-kind" label="What is it?" error={props.problem?.fields?.['kind']}>
+        <select
+          id="series-kind"
+          onChange={({ currentTarget: { value } }) => {
+            const kind = SERIES_KINDS.find((each) => each === value)
+            if (kind) props.change({ kind })
+          }}
+        >
+          {SERIES_KINDS.map((kind) => (
+            <option value={kind} selected={kind === props.said.kind}>
+              {SERIES_KIND[kind]}
+            </option>
+          ))}
+        </select>
+      </PlainField>
+      <TitleBoxes
+        said={props.said}
+        change={props.change}
+        problem={props.problem}
+        limits={PLACE_LIMITS}
+      />
+      <Choice
+        id="series-audience"
+        legend="Who is it for?"
+        class="across"
+        options={AUDIENCES}
+        words={(option) => AUDIENCE[option]}
+        chosen={props.said.audience}
+        onChoose={(audience) => props.change({ audience })}
+      />
+      <Show when={props.page.primary && props.said.kind === 'breakfast_club'}>
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={props.said.neverFull}
+            onChange={(event) => props.change({ neverFull: event.currentTarget.checked })}
+          />
+          <span>It is the free half hour: for everybody, never full, nobody has to book.</span>
+        </label>
+      </Show>
+    </>
+  )
+}
+
+function FromUntil(props: {
+  said: SeriesDraft
+  change: (part: Partial<SeriesDraft>) => void
+  error: (field: string) => string | undefined
+  today: string
+}) {
+  const once = () => props.said.often === 'once'
+  return (
+    <div class="short-fields">
+      <DayField
+        id="series-fromOn"
+        label={once() ? 'Day' : 'From'}
+        min={props.today}
+        value={props.said.fromOn}
+        error={props.error('fromOn')}
+        onDay={(fromOn) => props.change({ fromOn })}
+      />
+      <Show when={!once()}>
+        <DayField
+          id="series-untilOn"
+          label="Until (empty: it goes on)"
+          min={props.said.fromOn}
+          value={props.said.untilOn}
+          error={props.error('untilOn')}
+          onDay={(untilOn) => props.change({ untilOn })}
+        />
+      </Show>
+    </div>
+  )
+}
+
+const planOf = (said: SeriesDraft): SeriesPlan | null => {
+  if (Object.keys(ruleToFix({ ...said, place: 'here' })).length > 0) return null
+  const untilOn = said.often === 'once' ? said.fromOn : said.untilOn || null
+  return { title: said.title, about: said.about, rules: [ruleOf(said)], untilOn }
+}
+const fromOf = ({ fromOn }: SeriesDraft) => fromOn
+
+const mondayOf = (on: string) => {
+  const at = new Date(on)
+  at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7))
+  return at.toISOString().slice(0, 10)
+}

@@ -1,0 +1,226 @@
+import './sessions.css'
+import { useParams, useSearchParams } from '@solidjs/router'
+import { createEffect, on, Show } from 'solid-js'
+import { changedFrom, PLACE_LIMITS, type SeriesPlan } from '../../../worker/domain/series.ts'
+import { inTurn } from '../../../worker/domain/seriesChange.ts'
+import type { SeriesPage as Page } from '../../../worker/office/sessionAnswers.ts'
+import { SESSIONS } from '../addresses.ts'
+import { draftOf } from '../drafts.ts'
+import { Choice } from '../form/Choice.tsx'
+import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/said.ts'
+import { Trouble } from '../shell/Trouble.tsx'
+import { fullDayWords } from '../times.ts'
+import { changing } from './changing.ts'
+import { Consequences } from './Consequences.tsx'
+import {
+  anyDiffers,
+  type ChangeDraft,
+  changeForm,
+  type ChangeValues,
+  changeValues,
+  ruleDiffers,
+} from './draft.ts'
+import { ExtraForm } from './ExtraForm.tsx'
+import { NextDates } from './NextDates.tsx'
+import { DayBoxes, DayField, MentorField, ruleOf, ruleToFix, WhereBoxes } from './RuleBoxes.tsx'
+import { readSeries, seriesChange } from './sessionApi.ts'
+import { patternWords, peopleWords, SERIES_KIND } from './sessionWords.ts'
+import { StopForm } from './StopForm.tsx'
+import { ShownBoxes, TitleBoxes } from './TitleBoxes.tsx'
+
+/** One series: changed from here on or all of it, one more session, and stopped. */
+export default function SeriesPage() {
+  const params = useParams<{ id: string }>()
+  const reading = readPage(() => params.id, readSeries)
+  return (
+    <article class="page sessions">
+      <p class="back">
+        <a href={SESSIONS}>Sessions</a>
+      </p>
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} back={SESSIONS} />}
+      </Show>
+      <Show when={!reading.page() && !reading.problem()}>
+        <p class="quiet">Opening…</p>
+      </Show>
+      <Show when={reading.page()}>
+        {(page) => (
+          <>
+            <header class="pane-head">
+              <PageTitle>{page().series.plan.title}</PageTitle>
+              <p class="muted">{standsWords(page())}</p>
+            </header>
+            <Show
+              when={page().mayChange}
+              fallback={<p>Whoever runs it, or the lead mentor, changes it.</p>}
+            >
+              <Changes page={page()} again={reading.again} />
+              <ExtraForm page={page()} />
+              <StopForm page={page()} again={reading.again} />
+            </Show>
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}
+
+const ruleNow = ({ series, today }: Page) =>
+  series.plan.rules.findLast(({ fromOn }) => fromOn <= today) ?? series.plan.rules[0]!
+
+const standsWords = (page: Page) => {
+  const { series, mentors } = page
+  const who = mentors.find(({ id }) => id === series.mentorId)?.name ?? 'run by the school'
+  const { place } = ruleNow(page)
+  const until = series.plan.untilOn ? ` Until ${fullDayWords(series.plan.untilOn)}.` : ''
+  return `${SERIES_KIND[series.kind]}. ${patternWords(ruleNow(page), series.plan.untilOn)}. ${place}, ${who}.${until}`
+}
+
+function Changes(props: { page: Page; again: () => void }) {
+  const [query] = useSearchParams<{ from?: string }>()
+  const begin = (): ChangeDraft => {
+    const { series, today } = props.page
+    const base = changeValues(series, today, query.from ?? null)
+    return { base, values: base, revision: series.revision }
+  }
+  const draft = draftOf<ChangeDraft>(`series ${props.page.series.id}`, begin, anyDiffers)
+  if (!anyDiffers(draft.read())) draft.change(begin())
+  const said = () => draft.read().values
+  const steps = changing(
+    () => seriesChange(props.page.series.id),
+    (_, { people }) => {
+      draft.change({ base: said() })
+      say(people > 0 ? `Changed. ${peopleWords(people)} can read so on their page.` : 'Changed.')
+      props.again()
+    },
+    // Somebody was first: how it stands now is read, and what was typed stays.
+    ({ status }) => status === 409 && props.again(),
+  )
+  createEffect(
+    on(
+      () => props.page.series.revision,
+      (revision) => {
+        if (!anyDiffers(draft.read())) draft.change(begin())
+        else draft.change({ revision })
+      },
+      { defer: true },
+    ),
+  )
+  const change = (part: Partial<ChangeValues>) => {
+    steps.forget()
+    draft.change({ values: { ...said(), ...part } })
+  }
+  const error = (field: string) => steps.problem()?.fields?.[field]
+
+  function look() {
+    const fix: Record<string, string> = ruleDiffers(draft.read()) ? ruleToFix(said()) : {}
+    if (said().title.trim() === '') fix['title'] = 'Say what it is called.'
+    steps.setProblem(toFix(fix))
+    if (Object.keys(fix).length === 0) void steps.look(changeForm(draft.read(), props.page.today))
+  }
+
+  return (
+    <div class="making">
+      <form
+        noValidate
+        autocomplete="off"
+        aria-label="Change this series"
+        onSubmit={(event) => {
+          event.preventDefault()
+          look()
+        }}
+      >
+        <h2>Change it</h2>
+        <FormProblem problem={steps.problem()} idOf={(field) => `series-${field}`} />
+        <Choice
+          id="series-from"
+          legend="Which sessions?"
+          class="across"
+          options={['all', 'day'] as const}
+          words={(option) => (option === 'all' ? 'All that are still to come' : 'From a day on')}
+          chosen={said().from}
+          onChoose={(from) => change({ from })}
+        />
+        <Show when={said().from === 'day'}>
+          <DayField
+            id="series-fromOn"
+            label="From"
+            min={props.page.today}
+            value={said().fromOn}
+            error={error('fromOn')}
+            onDay={(fromOn) => change({ fromOn })}
+          />
+        </Show>
+        <DayBoxes
+          id="series"
+          draft={said()}
+          change={change}
+          problem={steps.problem()}
+          options={['weekly', 'fortnightly']}
+        />
+        <WhereBoxes id="series" draft={said()} change={change} problem={steps.problem()} />
+        <Show when={props.page.keeps === 'all'}>
+          <MentorField
+            id="series-mentorId"
+            label="Who runs it?"
+            mentors={props.page.mentors}
+            nobody="The school"
+            chosen={said().mentorId}
+            error={error('mentorId')}
+            onChoose={(mentorId) => change({ mentorId })}
+          />
+        </Show>
+        <details open={error('title') !== undefined || error('about') !== undefined}>
+          <summary>Its name, and what everybody sees</summary>
+          <TitleBoxes
+            said={said()}
+            change={change}
+            problem={steps.problem()}
+            limits={PLACE_LIMITS}
+          />
+          <ShownBoxes said={said()} change={change} limited={said().limited} />
+        </details>
+        <NextDates
+          plan={planWith(props.page, draft.read())}
+          calendar={props.page.calendar}
+          fromOn={props.page.today}
+        />
+        <p class="actions">
+          <button class="main" aria-disabled={steps.busy()}>
+            See what changes
+          </button>
+          <Show when={anyDiffers(draft.read())}>
+            <button
+              type="button"
+              onClick={() => {
+                steps.forget()
+                steps.setProblem(undefined)
+                draft.change(begin())
+              }}
+            >
+              As it was
+            </button>
+          </Show>
+        </p>
+      </form>
+      <Consequences
+        of={steps}
+        yes="Change it and tell them"
+        nothing="Nobody has booked for what changes"
+      />
+    </div>
+  )
+}
+
+/** The plan as it would be. */
+function planWith({ series, calendar, today }: Page, draft: ChangeDraft): SeriesPlan | null {
+  const { values } = draft
+  const plan = { ...series.plan, untilOn: values.untilOn || null }
+  if (!ruleDiffers(draft)) return plan
+  if (Object.keys(ruleToFix({ ...values, place: 'here' })).length > 0) return null
+  const fromOn = values.from === 'all' ? today : values.fromOn
+  return changedFrom(plan, inTurn(series.plan, calendar, ruleOf({ ...values, fromOn })))
+}

@@ -1,0 +1,44 @@
+import { Show } from 'solid-js'
+import type { SessionRow } from '../../../worker/office/sessionAnswers.ts'
+import { registerAt, sessionAt } from '../addresses.ts'
+import { may } from '../shell/me.ts'
+import { dayWords, timeWords } from '../times.ts'
+import { comingWords } from './sessionWords.ts'
+
+/** One session of a day: when, what, where, who, how many come. */
+export function SessionLine(props: { session: SessionRow }) {
+  const off = () => props.session.status === 'off'
+  return (
+    <li class="session" classList={{ off: off(), over: props.session.over }}>
+      <p class="session-when">
+        {timeWords(props.session.startsAt)}–{timeWords(props.session.endsAt)}{' '}
+        <Show when={off()}>
+          <b class="tag care">Called off</b>
+        </Show>
+        <Show when={props.session.movedFromOn}>
+          {(from) => <span class="tag">Moved from {dayWords(from(), 0)}</span>}
+        </Show>
+      </p>
+      <p class="session-name">
+        <a class="session-title" href={sessionAt(props.session.id)}>
+          {props.session.title}
+        </a>
+      </p>
+      <p class="muted">
+        {[props.session.place, props.session.by?.name].filter(Boolean).join(' · ')}
+      </p>
+      <p class="session-count">
+        <span class="number">{comingWords(props.session)}</span>{' '}
+        <Show when={!off() && may('keep_register')}>
+          <a
+            class="session-register"
+            href={registerAt(props.session.id)}
+            aria-label={`Register of ${props.session.title}, ${dayWords(props.session.on, 0)}`}
+          >
+            Register
+          </a>
+        </Show>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,236 @@
+import './sessions.css'
+import { useNavigate, useParams } from '@solidjs/router'
+import { createEffect, on, Show } from 'solid-js'
+import type {
+  SessionChangeForm,
+  SessionPage as Page,
+  SessionRow,
+} from '../../../worker/office/sessionAnswers.ts'
+import { closeAt, dayAt, registerAt, seriesAt, sessionAt, SESSIONS } from '../addresses.ts'
+import { draftOf } from '../drafts.ts'
+import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { may } from '../shell/me.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/said.ts'
+import { Trouble } from '../shell/Trouble.tsx'
+import { dayWords, exactWords, timeWords } from '../times.ts'
+import { changing } from './changing.ts'
+import { Consequences } from './Consequences.tsx'
+import { capacityOf, DayField, MentorField, WhereBoxes, whenToFix } from './RuleBoxes.tsx'
+import { closing, readSession, sessionChange } from './sessionApi.ts'
+import { comingWords, patternWords, peopleWords } from './sessionWords.ts'
+
+/** One session: changed by itself, moved, called off or held after all. */
+export default function SessionPage() {
+  const params = useParams<{ id: string }>()
+  const reading = readPage(() => params.id, readSession)
+  return (
+    <article class="page sessions">
+      <p class="back">
+        <a href={SESSIONS}>Sessions</a>
+      </p>
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} back={SESSIONS} />}
+      </Show>
+      <Show when={!reading.page() && !reading.problem()}>
+        <p class="quiet">Opening…</p>
+      </Show>
+      <Show when={reading.page()}>{(page) => <One page={page()} again={reading.again} />}</Show>
+    </article>
+  )
+}
+
+function One(props: { page: Page; again: () => void }) {
+  const its = () => props.page.session
+  return (
+    <>
+      <header class="pane-head">
+        <PageTitle>{its().title}</PageTitle>
+        <p>
+          <a href={dayAt(its().on)}>{exactWords(its().startsAt)}</a> to {timeWords(its().endsAt)},{' '}
+          {its().place}
+          <Show when={its().by}>{(by) => <>, {by().name}</>}</Show>
+        </p>
+        <p>
+          <span class="number">{comingWords(its())}</span>{' '}
+          <Show when={its().status === 'off'}>
+            <b class="tag care">Called off</b>
+          </Show>
+          <Show when={its().movedFromOn}>
+            {(from) => <span class="tag">Moved from {dayWords(from(), 0)}</span>}
+          </Show>
+        </p>
+      </header>
+      <p class="actions">
+        <Show when={its().status === 'on' && may('keep_register')}>
+          <a class="button" href={registerAt(its().id)}>
+            Register
+          </a>
+        </Show>
+        <Show when={props.page.series.mayChange}>
+          <a class="button" href={seriesAt(its().seriesId, its().on)}>
+            Change this and all after it
+          </a>
+        </Show>
+      </p>
+      <p class="muted">
+        Its series: {patternWords(props.page.series.rule, props.page.series.untilOn)}.
+      </p>
+      <Show when={its().mayChange && !its().over}>
+        <Show when={its().status === 'on'} fallback={<HoldAgain {...props} />}>
+          <Change {...props} />
+        </Show>
+      </Show>
+      <Show when={its().over}>
+        <p class="muted">It is over, so it stays as it was.</p>
+      </Show>
+    </>
+  )
+}
+
+const valuesOf = (session: SessionRow) => ({
+  on: session.on,
+  starts: clockOf(session.startsAt),
+  ends: clockOf(session.endsAt),
+  place: session.place,
+  limited: session.capacity !== null,
+  capacity: session.capacity === null ? '' : String(session.capacity),
+  mentorId: session.by?.id ?? null,
+})
+type Values = ReturnType<typeof valuesOf>
+type OneDraft = { base: Values; values: Values; heldOn: string; revision: number }
+const draftFrom = (session: SessionRow): OneDraft => {
+  const base = valuesOf(session)
+  return { base, values: base, heldOn: session.on, revision: session.revision }
+}
+const isChanged = ({ base, values }: OneDraft) => JSON.stringify(base) !== JSON.stringify(values)
+
+const londonClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+const clockOf = (at: number) => londonClock.format(at)
+
+function Change(props: { page: Page; again: () => void }) {
+  const its = () => props.page.session
+  const begin = () => draftFrom(its())
+  const draft = draftOf<OneDraft>(`session ${its().id}`, begin, isChanged)
+  if (!isChanged(draft.read())) draft.change(begin())
+  const said = () => draft.read().values
+  const steps = changing(
+    () => sessionChange(its().id),
+    (_, { people }) => {
+      draft.change({ base: said() })
+      say(people > 0 ? `Changed. ${peopleWords(people)} can read so on their page.` : 'Changed.')
+      props.again()
+    },
+    ({ status }) => (status === 409 || status === 404) && props.again(),
+  )
+  createEffect(
+    on(
+      () => [its().revision, its().on] as const,
+      ([revision, heldOn]) =>
+        draft.change(isChanged(draft.read()) ? { revision, heldOn } : begin()),
+      { defer: true },
+    ),
+  )
+  const change = (part: Partial<Values>) => {
+    steps.forget()
+    draft.change({ values: { ...said(), ...part } })
+  }
+  const error = (field: string) => steps.problem()?.fields?.[field]
+  function look() {
+    const fix = { ...(said().on ? {} : { on: 'Choose the day.' }), ...whenToFix(said()) }
+    steps.setProblem(toFix(fix))
+    if (Object.keys(fix).length === 0) void steps.look(formOf(draft.read()))
+  }
+  return (
+    <section class="card" aria-labelledby="change-one">
+      <h2 id="change-one">Change this one</h2>
+      <form
+        noValidate
+        autocomplete="off"
+        onSubmit={(event) => {
+          event.preventDefault()
+          look()
+        }}
+      >
+        <FormProblem problem={steps.problem()} idOf={(field) => `one-${field}`} />
+        <DayField
+          id="one-on"
+          label="Day"
+          min={props.page.today}
+          value={said().on}
+          error={error('on')}
+          onDay={(on) => change({ on })}
+        />
+        <WhereBoxes id="one" draft={said()} change={change} problem={steps.problem()} />
+        <p class="hint">
+          Fewer places send nobody away. More are offered to those who wait, in their order.
+        </p>
+        <MentorField
+          id="one-mentorId"
+          label="Who runs it?"
+          mentors={props.page.mentors}
+          nobody="The school"
+          chosen={said().mentorId}
+          error={error('mentorId')}
+          onChoose={(mentorId) => change({ mentorId })}
+        />
+        <p class="actions">
+          <button class="main" aria-disabled={steps.busy()}>
+            See what changes
+          </button>
+          <a class="button" href={`${closeAt(its().on)}&series=${its().seriesId}`}>
+            Call it off
+          </a>
+        </p>
+      </form>
+      <Consequences
+        of={steps}
+        yes="Change it and tell them"
+        nothing="Nobody has booked for it yet"
+      />
+    </section>
+  )
+}
+
+function formOf(draft: OneDraft): SessionChangeForm {
+  const { base, values, heldOn, revision } = draft
+  const form: SessionChangeForm = { heldOn, revision }
+  for (const box of ['on', 'starts', 'ends', 'place'] as const) {
+    if (base[box] !== values[box]) form[box] = values[box].trim()
+  }
+  if (base.mentorId !== values.mentorId) form.mentorId = values.mentorId
+  if (capacityOf(base) !== capacityOf(values)) form.capacity = capacityOf(values)
+  return form
+}
+
+function HoldAgain(props: { page: Page; again: () => void }) {
+  const navigate = useNavigate()
+  const its = () => props.page.session
+  const steps = changing(
+    () => closing,
+    ({ sessions }) => {
+      say(sessions > 0 ? 'It is held after all. They can read so.' : 'It was on already.')
+      props.again()
+      navigate(sessionAt(its().id), { resolve: false })
+    },
+  )
+  const form = () => ({ on: its().on, seriesIds: [its().seriesId], status: 'on' as const })
+  return (
+    <section class="card" aria-labelledby="hold">
+      <h2 id="hold">It is called off</h2>
+      <p>Their places are kept. Hold it after all, and everybody is told.</p>
+      <FormProblem problem={steps.problem()} idOf={(field) => `hold-${field}`} />
+      <p class="actions">
+        <button type="button" aria-disabled={steps.busy()} onClick={() => void steps.look(form())}>
+          Hold it after all
+        </button>
+      </p>
+      <Consequences of={steps} yes="Hold it and tell them" nothing="Nobody has booked for it" />
+    </section>
+  )
+}

@@ -1,0 +1,164 @@
+import './sessions.css'
+import { useNavigate, useSearchParams } from '@solidjs/router'
+import { createMemo, For, Show } from 'solid-js'
+import type { SessionsPage } from '../../../worker/office/sessionAnswers.ts'
+import { AWAY, closeAt, dayAt, NEW_SERIES, SESSIONS, weekOf } from '../addresses.ts'
+import { offerKeys } from '../shell/keys.ts'
+import { may } from '../shell/me.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { Trouble } from '../shell/Trouble.tsx'
+import { dayWords, daysAfter, fullDayWords } from '../times.ts'
+import { FirstSeries, SeriesList } from './SeriesList.tsx'
+import { readSessions } from './sessionApi.ts'
+import { SessionLine } from './SessionLine.tsx'
+import { closedWords, weekdayOf } from './sessionWords.ts'
+
+const mondayOf = (on: string) => daysAfter(on, 1 - weekdayOf(on))
+
+/** What the school has on: a week or a day, what is closed in it, and the series that make it. */
+export default function WeekPage() {
+  const [query] = useSearchParams<{ from?: string; days?: string }>()
+  const reading = readPage(() => ({ ...query }), readSessions)
+  return (
+    <article class="page sessions">
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} />}
+      </Show>
+      <Show when={!reading.page() && !reading.problem()}>
+        <p class="quiet">Reading the week…</p>
+      </Show>
+      <Show when={reading.page()}>{(page) => <Week page={page()} />}</Show>
+    </article>
+  )
+}
+
+function Week(props: { page: SessionsPage }) {
+  const navigate = useNavigate()
+  const isDay = () => props.page.fromOn === props.page.untilOn
+  const step = () => (isDay() ? 1 : 7)
+  const at = (on: string) => (isDay() ? dayAt(on) : weekOf(on))
+  const before = () => at(daysAfter(props.page.fromOn, -step()))
+  const after = () => at(daysAfter(props.page.fromOn, step()))
+  const now = () => (isDay() ? dayAt(props.page.today) : SESSIONS)
+  const go = (address: () => string) => () => navigate(address(), { resolve: false, scroll: false })
+  offerKeys({
+    n: { words: 'The next week or day', press: go(after) },
+    p: { words: 'The one before', press: go(before) },
+    t: { words: 'This week, or today', press: go(now) },
+    j: { words: 'Next session', press: () => stepBy(1) },
+    k: { words: 'Previous session', press: () => stepBy(-1) },
+  })
+  return (
+    <>
+      <header class="list-head">
+        <PageTitle>{isDay() ? fullDayWords(props.page.fromOn) : weekWords(props.page)}</PageTitle>
+        <nav class="turn" aria-label={isDay() ? 'Days' : 'Weeks'}>
+          <a href={before()}>{isDay() ? 'Day before' : 'Week before'}</a>
+          <a href={now()}>{isDay() ? 'Today' : 'This week'}</a>
+          <a href={after()}>{isDay() ? 'Next day' : 'Next week'}</a>
+          <Show when={isDay()}>
+            <a href={weekOf(mondayOf(props.page.fromOn))}>The whole week</a>
+          </Show>
+        </nav>
+      </header>
+      <p class="actions week-acts">
+        <Show when={may('keep_series')}>
+          <a class="button" href={NEW_SERIES}>
+            New series
+          </a>
+          <a class="button" href={AWAY}>
+            Somebody is away
+          </a>
+        </Show>
+        <button type="button" onClick={() => print()}>
+          Print
+        </button>
+      </p>
+      <Show when={props.page.series.length === 0 && props.page.sessions.length === 0}>
+        <FirstSeries
+          mayMake={props.page.keeps !== null}
+          anyMentors={props.page.mentors.length > 0}
+        />
+      </Show>
+      <Days page={props.page} />
+      <SeriesList series={props.page.series} />
+    </>
+  )
+}
+
+function Days(props: { page: SessionsPage }) {
+  const days = createMemo(() => {
+    const { fromOn, untilOn, sessions, closed } = props.page
+    const all: { on: string; why: string | null }[] = []
+    for (let on = fromOn; on <= untilOn; on = daysAfter(on, 1)) {
+      const why = closed.find((day) => day.on === on)
+      const isWeekend = weekdayOf(on) > 5 && fromOn !== untilOn
+      if (isWeekend && !sessions.some((each) => each.on === on)) continue
+      all.push({ on, why: why ? closedWords(why) : null })
+    }
+    return all
+  })
+  return (
+    <ol class="week" style={{ '--days': String(days().length) }}>
+      <For each={days()}>{(day) => <Day {...day} page={props.page} />}</For>
+    </ol>
+  )
+}
+
+function Day(props: { on: string; why: string | null; page: SessionsPage }) {
+  const its = () => props.page.sessions.filter(({ on }) => on === props.on)
+  const mayClose = () =>
+    its().some(({ mayChange, over, status }) => mayChange && !over && status === 'on')
+  return (
+    <li
+      class="day"
+      classList={{ closed: props.why !== null, today: props.on === props.page.today }}
+    >
+      <h2>
+        <a href={dayAt(props.on)}>{dayWords(props.on, 0)}</a>
+        <Show when={props.on === props.page.today}>
+          {' '}
+          <span class="tag fresh">Today</span>
+        </Show>
+      </h2>
+      <Show when={props.why}>
+        <p class="why">{props.why}</p>
+      </Show>
+      <Show
+        when={its().length > 0}
+        fallback={<p class="muted">{props.why ? 'Nothing is on.' : 'Nothing on.'}</p>}
+      >
+        <ol>
+          <For each={its()}>{(session) => <SessionLine session={session} />}</For>
+        </ol>
+      </Show>
+      <Show when={mayClose()}>
+        <p class="small close-day">
+          <a href={closeAt(props.on)} aria-label={`Close ${fullDayWords(props.on)}`}>
+            Close this day
+          </a>
+        </p>
+      </Show>
+    </li>
+  )
+}
+
+/** "Week of 23 November" */
+const weekWords = ({ fromOn, today }: SessionsPage) => {
+  const monday = fullDayWords(fromOn).replace(/^\w+ /, '')
+  if (fromOn === mondayOf(today)) return `This week, from ${monday}`
+  return fromOn === daysAfter(mondayOf(today), 7)
+    ? `Next week, from ${monday}`
+    : `Week of ${monday}`
+}
+
+let last = -1
+
+/** Along every session of the page. */
+function stepBy(by: 1 | -1) {
+  const all = [...document.querySelectorAll<HTMLElement>('a.session-title')]
+  const at = all.findIndex((one) => one === document.activeElement)
+  last = Math.min(Math.max(0, (at < 0 ? last : at) + by), all.length - 1)
+  all[last]?.focus()
+}

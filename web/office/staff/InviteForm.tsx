@@ -1,0 +1,118 @@
+import { createSignal, Show } from 'solid-js'
+import type { InvitationForm, InvitationMade } from '../../../worker/office/settingsAnswers.ts'
+import type { Problem } from '../api.ts'
+import { draftOf, newId } from '../drafts.ts'
+import { FormProblem } from '../form/FormProblem.tsx'
+import { say } from '../shell/said.ts'
+import { exactWords } from '../times.ts'
+import { FactsFields } from './FactsFields.tsx'
+import { StandingFields } from './StandingFields.tsx'
+import { sendInvitation } from './staffApi.ts'
+
+const empty = (): InvitationForm => ({
+  id: newId(),
+  name: '',
+  calledByPupils: '',
+  about: '',
+  caseloadLimit: 14,
+  roles: [],
+  safeguardingRank: null,
+})
+
+/** Invites somebody: their own first sign-in with the link is what puts them on the list. */
+export function InviteForm(props: { onInvited: () => void }) {
+  const draft = draftOf<InvitationForm>('invitation', empty, ({ name }) => name !== '')
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const [made, setMade] = createSignal<InvitationMade>()
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    setSending(true)
+    const { value, problem } = await sendInvitation(draft.read())
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    draft.drop()
+    setMade(value)
+    props.onInvited()
+  }
+
+  return (
+    <Show
+      when={made()}
+      fallback={
+        <form class="setting" noValidate onSubmit={(event) => void send(event)}>
+          <p>
+            You get a link for them. They open it and sign in with their own school account: that
+            account is then theirs here. No email address is asked for.
+          </p>
+          <FormProblem problem={problem()} idOf={(field) => `invite-${field}`} />
+          <FactsFields
+            id="invite"
+            facts={draft.read()}
+            onFacts={(part) => draft.change(part)}
+            errors={problem()?.fields}
+          />
+          <StandingFields
+            id="invite"
+            standing={draft.read()}
+            onStanding={(standing) => draft.change(standing)}
+            errors={problem()?.fields}
+          />
+          <p class="actions">
+            <button class="main" aria-disabled={sending()}>
+              {sending() ? 'Making the link…' : 'Make the link'}
+            </button>
+          </p>
+        </form>
+      }
+    >
+      {(made) => <Made made={made()} onAnother={() => setMade(undefined)} />}
+    </Show>
+  )
+}
+
+function Made(props: { made: InvitationMade; onAnother: () => void }) {
+  let box!: HTMLInputElement
+  const proposal = () => props.made.proposal
+  async function copy() {
+    box.select()
+    try {
+      await navigator.clipboard.writeText(props.made.link)
+      say('Copied.')
+    } catch {
+      say('Press Ctrl and C to copy it.')
+    }
+  }
+  return (
+    <section class="invitation" aria-label={`Invitation for ${proposal().who}`}>
+      <p>
+        <b>Give this link to {proposal().who} yourself.</b> It works once, until{' '}
+        {exactWords(proposal().endsAt)}, and is not shown again.
+        <Show when={proposal().status === 'waiting'}>
+          {' '}
+          It opens only after a second person has said yes to their role.
+        </Show>
+      </p>
+      <p>
+        <input
+          ref={(element) => (box = element)}
+          readonly
+          aria-label="The link"
+          value={props.made.link}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      </p>
+      <p class="actions">
+        <button type="button" class="main" onClick={() => void copy()}>
+          Copy the link
+        </button>
+        <button type="button" onClick={() => props.onAnother()}>
+          Invite another
+        </button>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,77 @@
+import '../settings/settings.css'
+import { createSignal, For, Show } from 'solid-js'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { Trouble } from '../shell/Trouble.tsx'
+import { counted } from '../words.ts'
+import { InviteForm } from './InviteForm.tsx'
+import { FactsForm, RolesForm } from './PersonForms.tsx'
+import { Proposal } from './Proposal.tsx'
+import { readStaff, standingWords } from './staffApi.ts'
+
+/** Who works here: invited, described, and given roles. */
+export default function StaffPage() {
+  const reading = readPage(() => undefined, readStaff)
+  // Outlives a list that is read anew after a save.
+  const [open, setOpen] = createSignal<string>()
+  return (
+    <article class="page settings">
+      <header class="list-head">
+        <PageTitle>Staff</PageTitle>
+        <p class="muted">
+          <Show when={reading.page()}>
+            {(page) => counted(page().staff.length, 'person', 'people')}
+          </Show>
+        </p>
+      </header>
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} />}
+      </Show>
+      <Show when={reading.page()} fallback={!reading.problem() && <p class="quiet">Reading…</p>}>
+        {(page) => (
+          <>
+            <Show when={page().isFirstRun}>
+              <p class="notice care">
+                Nobody but you could say yes to a role yet. Until there is a second administrator, a
+                lead mentor or a safeguarding lead, whom you invite needs no second yes.
+              </p>
+            </Show>
+            <details class="person card">
+              <summary>Invite somebody</summary>
+              <InviteForm onInvited={reading.again} />
+            </details>
+            <Show when={page().proposals.length > 0}>
+              <h2 class="part">Not settled yet</h2>
+              <For each={page().proposals}>
+                {(proposal) => <Proposal proposal={proposal} onSettled={reading.again} />}
+              </For>
+            </Show>
+            <ul class="rows">
+              <For each={page().staff}>
+                {(person) => (
+                  <li>
+                    <details
+                      class="person"
+                      open={open() === person.id}
+                      onToggle={(event) => event.currentTarget.open && setOpen(person.id)}
+                    >
+                      <summary>
+                        {person.name}{' '}
+                        <span class="muted">
+                          {standingWords(person)}
+                          {person.isYou ? ' · you' : ''}
+                        </span>
+                      </summary>
+                      <FactsForm person={person} onDone={reading.again} />
+                      <RolesForm person={person} onDone={reading.again} />
+                    </details>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}

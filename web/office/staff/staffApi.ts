@@ -1,0 +1,36 @@
+import type {
+  InvitationForm,
+  InvitationMade,
+  ProposalRow,
+  ProposalsPage,
+  RolesForm,
+  RolesKept,
+  StaffFactsForm,
+  StaffPage,
+} from '../../../worker/office/settingsAnswers.ts'
+import { ask } from '../api.ts'
+import { ROLES } from '../words.ts'
+
+export const readStaff = () => ask<StaffPage>('staff')
+export const readProposals = () => ask<ProposalsPage>('proposals')
+export const sendFacts = (id: string, form: StaffFactsForm) =>
+  ask<unknown>(`staff/${id}/facts`, form)
+export const sendRoles = (id: string, form: RolesForm) => ask<RolesKept>(`staff/${id}/roles`, form)
+export const sendInvitation = (form: InvitationForm) => ask<InvitationMade>('invitations', form)
+export const settle = (id: string, how: 'agreement' | 'refusal' | 'withdrawal') =>
+  ask<ProposalRow>(`proposals/${id}/${how}`, {})
+
+export const RANKS: Record<number, string> = { 1: 'DSL', 2: 'Deputy', 3: 'Head' }
+
+/** "Mentor, Safeguarding lead (deputy)" */
+export const standingWords = ({
+  roles,
+  safeguardingRank,
+}: Pick<RolesForm, 'roles' | 'safeguardingRank'>) =>
+  roles
+    .map((role) =>
+      role === 'dsl'
+        ? `Safeguarding (${RANKS[safeguardingRank ?? 0] ?? 'no place yet'})`
+        : ROLES[role],
+    )
+    .join(', ') || 'No role'

@@ -1,0 +1,109 @@
+import { type People, peopleIn, standingOn } from '../../db/sessionDays.ts'
+import type { LaidOut, SessionRow } from '../../db/session.ts'
+import type { StandingChange } from '../commands/changeSeries.ts'
+import type { OfficeContext } from '../commands/officeContext.ts'
+import type { Planned } from '../commands/sessionChanges.ts'
+import { weekdayOf } from '../domain/londonTime.ts'
+import type { Series } from '../domain/series.ts'
+import { newsWords } from './newsWords.ts'
+import { personOf } from './names.ts'
+import type { Concerned, Concerns } from './sessionAnswers.ts'
+
+type Facts = {
+  planned: readonly Planned[]
+  /** For a change of a club: what becomes of its standing places. */
+  standing?: { series: Series; changes: readonly StandingChange[] }
+  /** Standing places as they are kept, of whose weekday a dated session may be. */
+  standingRows: readonly SessionRow[]
+  /** Everything else of those days, to see what a colleague has on. */
+  others?: readonly LaidOut[]
+}
+
+/** Whom a change concerns and what they will read, before anything is written. One round trip. */
+export async function concernsOf(
+  ctx: OfficeContext,
+  { planned, standing, standingRows, others = [] }: Facts,
+): Promise<Concerns> {
+  const idsOf = ({ each: { series, session } }: Planned) => {
+    const ofWeekday = standingOn(standingRows, series, weekdayOf(session.heldOn))
+    return [session.id, ...(ofWeekday ? [ofWeekday.id] : [])]
+  }
+  const changes = standing?.changes ?? []
+  const ids = [...planned.flatMap(idsOf), ...changes.map(({ id }) => id)]
+  const found = ids.length > 0 ? await peopleIn(ctx.db, ctx.staff.school.id, ids) : []
+  const of = (wanted: readonly string[]) =>
+    sumOf(found.filter(({ sessionId }) => wanted.includes(sessionId)))
+  const sessions = [
+    ...planned.map((one) => ({ said: saidOf(ctx, one, others), of: of(idsOf(one)) })),
+    ...changes.map((one) => ({ said: standingSaid(standing!.series, one), of: of([one.id]) })),
+  ].map(({ said, of: { people, waiting } }) => ({ ...said, people, waiting }))
+  // Whoever has a standing place is counted once, on however many days something changes.
+  const told = [
+    ...planned.filter(({ tell }) => tell.length > 0).flatMap(idsOf),
+    ...changes.filter(({ tell }) => tell.length > 0).map(({ id }) => id),
+  ]
+  const { people, byMessage, untold } = of(told)
+  return { sessions, people, byMessage, untold }
+}
+
+const sumOf = (found: readonly People[]) => ({
+  people: sum(found, 'people'),
+  waiting: sum(found, 'waiting'),
+  byMessage: sum(found, 'byMessage'),
+  untold: sum(found, 'untold'),
+})
+const sum = (found: readonly People[], of: Exclude<keyof People, 'sessionId'>) =>
+  found.reduce((total, each) => total + each[of], 0)
+
+type Said = Omit<Concerned, 'people' | 'waiting'>
+
+function saidOf(
+  ctx: OfficeContext,
+  { each, set, tell, next }: Planned,
+  others: readonly LaidOut[],
+): Said {
+  const { series, session } = each
+  const { school } = ctx.staff
+  const toAt = next?.startsAt ?? set.startsAt ?? null
+  const by = typeof set.mentorId === 'string' ? personOf(school, set.mentorId).calledByPupils : null
+  const facts = { title: series.plan.title, startsAt: session.startsAt, by }
+  return {
+    startsAt: session.startsAt,
+    weekday: null,
+    title: series.plan.title,
+    becomes: next ? 'put_off' : (set.status ?? (set.startsAt === undefined ? 'changed' : 'moved')),
+    toAt,
+    reads: tell.map(({ what, facts: news }) => newsWords(what, { ...facts, toAt, ...news })),
+    but: by === null ? null : clashOf(set.mentorId ?? null, by, each, others),
+  }
+}
+
+const standingSaid = ({ plan }: Series, { weekday, status, tell }: StandingChange): Said => ({
+  startsAt: null,
+  weekday,
+  title: plan.title,
+  becomes: tell.length === 0 ? 'changed' : status,
+  toAt: null,
+  reads: tell.map(({ what, facts }) =>
+    newsWords(what, { title: plan.title, startsAt: null, by: null, weekday, toAt: null, ...facts }),
+  ),
+  but: null,
+})
+
+/** What who would hold it has on at that time already. */
+function clashOf(
+  mentorId: string | null,
+  name: string,
+  { session }: LaidOut,
+  others: readonly LaidOut[],
+): string | null {
+  const clash = others.find(
+    ({ session: other }) =>
+      other.mentorId === mentorId &&
+      other.status === 'on' &&
+      other.id !== session.id &&
+      other.startsAt < session.endsAt &&
+      session.startsAt < other.endsAt,
+  )
+  return clash ? `${name} has “${clash.series.plan.title}” at that time.` : null
+}

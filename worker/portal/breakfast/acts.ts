@@ -1,0 +1,95 @@
+import { forgetHolderCode } from '../../../db/holder.ts'
+import { SEALED } from '../../../db/sealedPlaces.ts'
+import type { Typed } from '../../../web/portal/ask.ts'
+import { acceptOffer, cancelBooking } from '../../commands/changeBooking.ts'
+import { changeDays } from '../../commands/changeDays.ts'
+import { sayNotComing } from '../../commands/keepChild.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { askedWord, sameWord } from '../../domain/returnCode.ts'
+import type { Sealed } from '../../vault/seal.ts'
+import { hashOf, unsealFrom } from '../../vault/vault.ts'
+import { base, commandContext, type DoorContext, formIdOf, typedIn } from '../door.ts'
+import { field } from '../readForm.ts'
+import { clubsOf, ruleNow } from './clubs.ts'
+import { showMine } from './mine.tsx'
+import { readDays, reading, readUntil } from './readChildren.ts'
+
+const ACTS = ['days', 'stop', 'skip', 'come', 'accept', 'decline'] as const
+type Act = (typeof ACTS)[number]
+
+/** `POST /breakfast/mine/:opening`: what a family changes, one child at a time. */
+export async function actOnMine(c: DoorContext): Promise<Response> {
+  const typed = await typedIn(c)
+  const formId = await formIdOf(c, typed)
+  const act = ACTS.find((each) => each === field(typed, 'act'))
+  if (!act) throw new Refusal('not_found')
+  try {
+    const again = await done(c, act, formId, typed)
+    if (again) return again
+  } catch (error) {
+    const ended = ['already_ended', 'session_over', 'session_off', 'session_full']
+    if (!(error instanceof Refusal) || !ended.includes(error.code)) throw error
+    return showMine(c, { status: 409, notice: c.get('t').breakfast.done.already })
+  }
+  return c.redirect(`${base(c)}/breakfast/mine/${c.req.param('opening')}?done=${act}`, 303)
+}
+
+async function done(
+  c: DoorContext,
+  act: Act,
+  formId: string,
+  typed: Typed,
+): Promise<Response | null> {
+  const ctx = commandContext(c)
+  const page = await hashOf(c.req.param('opening') ?? '')
+  const [childId, seriesId] = [field(typed, 'child'), field(typed, 'club')]
+  if (act === 'accept' || act === 'decline') {
+    const bookingId = field(typed, 'booking')
+    await (act === 'accept' ? acceptOffer : cancelBooking)(ctx, { page }, bookingId)
+    return null
+  }
+  if (act === 'skip' || act === 'come') {
+    const [bookingId = '', on = ''] = field(typed, 'day').split(' ')
+    if (!/^\d{4}-\d\d-\d\d$/.test(on)) throw new Refusal('not_found')
+    await sayNotComing(ctx, page, bookingId, { on, coming: act === 'come' })
+    return null
+  }
+  const change = { formId, seriesId, childId }
+  if (act === 'stop') {
+    await changeDays(ctx, page, { ...change, weekdays: [] })
+    return null
+  }
+  const series = (await clubsOf(c)).find(({ id }) => id === seriesId)
+  if (!series) throw new Refusal('not_found')
+  const read = reading(c.get('t'), typed)
+  const n = Number(field(typed, 'n'))
+  const said = readDays(read, n, ruleNow(series, c.get('now')).weekdays)
+  const until = readUntil(read)
+  const [wrong] = Object.values(read.errors)
+  if (wrong) {
+    const words = c.get('t').breakfast.errors.someDays
+    return showMine(c, { status: 422, wrongDays: { childId, words } })
+  }
+  await changeDays(ctx, page, { ...change, ...said, until })
+  return null
+}
+
+/** `POST /breakfast/word/:opening`: one of the five words is typed back. */
+export async function typeWordBack(c: DoorContext): Promise<Response> {
+  const typed = await typedIn(c)
+  await formIdOf(c, typed)
+  const { vault, id } = c.get('school')
+  const secret = c.req.param('opening') ?? ''
+  const idHash = await hashOf(secret)
+  let code: string
+  try {
+    code = await unsealFrom(vault, ...SEALED.holderCode(idHash), field(typed, 'sealed') as Sealed)
+  } catch {
+    throw new Refusal('foreign_origin')
+  }
+  if (!sameWord(askedWord(code).word, field(typed, 'word'))) {
+    return showMine(c, { status: 422, wrongWord: true })
+  }
+  await forgetHolderCode(c.get('db'), id, idHash)
+  return c.redirect(`${base(c)}/breakfast/mine/${secret}`, 303)
+}

@@ -1,0 +1,73 @@
+import { seriesOf } from '../../../db/series.ts'
+import { standingOf } from '../../../db/session.ts'
+import { type Catalogue, fill } from '../../../web/languages/catalogue.ts'
+import type { Club } from '../../../web/portal/breakfast.ts'
+import { hasRoom, placesLeft } from '../../domain/booking.ts'
+import { londonDay, weekdayOf } from '../../domain/londonTime.ts'
+import { ruleOn, type Series, type SeriesRule, standingId } from '../../domain/series.ts'
+import { type DoorContext } from '../door.ts'
+import { clockTime } from '../words.ts'
+
+/** The school's breakfast clubs, not those that have ended; the universal half hour first. */
+export async function clubsOf(c: DoorContext): Promise<Series[]> {
+  const today = londonDay(c.get('now'))
+  const all = await seriesOf(c.get('db'), c.get('school'), c.get('now'))
+  return all
+    .filter(({ kind, plan }) => {
+      const goesOn = plan.untilOn === null || plan.untilOn >= today
+      return kind === 'breakfast_club' && goesOn && plan.rules.length > 0
+    })
+    .toSorted((a, b) => Number(b.neverFull) - Number(a.neverFull))
+}
+
+/** The rule that holds today, or the first that will. */
+export const ruleNow = ({ plan }: Series, now: number): SeriesRule =>
+  ruleOn(plan, londonDay(now)) ?? plan.rules[0]!
+
+/** As a page says it, without how many places there are. */
+export function clubInWords(t: Catalogue, series: Series, now: number): Club {
+  const { weekdays, starts, ends, place } = ruleNow(series, now)
+  const inOrder = weekdays.toSorted((a, b) => a - b)
+  const name = (weekday: number) => t.promise.weekdays[weekday - 1] ?? ''
+  const [first = 1, last = first] = [inOrder[0], inOrder.at(-1)]
+  const isRow = inOrder.length > 2 && last - first === inOrder.length - 1
+  return {
+    id: series.id,
+    title: series.plan.title,
+    about: series.plan.about,
+    days: isRow
+      ? fill(t.promise.to, { from: name(first), to: name(last) })
+      : inOrder.map(name).join(' · '),
+    times: fill(t.promise.to, { from: clockTime(starts), to: clockTime(ends) }),
+    place,
+    neverFull: series.neverFull,
+    weekdays: inOrder.map((weekday) => ({ weekday, name: name(weekday), left: null })),
+  }
+}
+
+/** The same, with the places of each day: shown by number, or only whether there are any. */
+export async function clubWithPlaces(c: DoorContext, series: Series): Promise<Club> {
+  const now = c.get('now')
+  const club = clubInWords(c.get('t'), series, now)
+  const { capacity } = ruleNow(series, now)
+  if (series.neverFull || capacity === null) return club
+  const rows = await standingOf(c.get('db'), c.get('school').id, series.id)
+  const left = (weekday: number): number | 'some' | 'full' | null => {
+    const row = rows.find(({ id }) => id === standingId(series.id, weekday))
+    const standing = row ?? { capacity, taken: 0, waiting: 0, doubled: 0 }
+    if (standing.capacity === null) return null
+    return placesLeft(standing, series) ?? (hasRoom(standing, 1) ? 'some' : 'full')
+  }
+  return {
+    ...club,
+    weekdays: club.weekdays.map((each) => ({ ...each, left: left(each.weekday) })),
+  }
+}
+
+/** "Monday 23 November" */
+export const dayInWords = (t: Catalogue, day: string): string =>
+  fill(t.breakfast.day, {
+    weekday: t.promise.weekdays[weekdayOf(day) - 1] ?? '',
+    day: Number(day.slice(8)),
+    month: t.promise.months[Number(day.slice(5, 7)) - 1] ?? '',
+  })
