@@ -22,10 +22,7 @@ export const sameOriginPosts = createMiddleware<AppEnv>(async (c, next) => {
   const { method, url } = c.req
   if (method === 'POST') {
     const site = c.req.header('sec-fetch-site')
-    if (
-      c.req.header('origin') !== url.slice(0, url.indexOf('/', 'https://'.length)) ||
-      (site && site !== 'same-origin')
-    ) {
+    if (c.req.header('origin') !== originOf(url) || (site && site !== 'same-origin')) {
       throw new Refusal('foreign_origin')
     }
   } else if (method !== 'GET' && method !== 'HEAD') {
@@ -59,3 +56,6 @@ export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
     headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   }
 })
+
+/** As of `new URL(url)`, which costs every submission more than all else that is done here. */
+const originOf = (url: string) => url.slice(0, url.indexOf('/', 'https://'.length))

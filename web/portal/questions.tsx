@@ -163,15 +163,9 @@ function AboutStaff(props: AskProps) {
         <select name="about" autocomplete="off">
           <option value="">{t.ask.mentorNotNobody}</option>
           <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
-            {({ id, name }) => (
-              <option value={id} selected={chosen(props, 'about', id)}>
-                {name}
-              </option>
-            )}
+            {({ id, name }) => <option value={id}>{name}</option>}
           </For>
-          <option selected={chosen(props, 'about', 'somebody')} value="somebody">
-            {t.ask.aboutStaffOther}
-          </option>
+          <option value="somebody">{t.ask.aboutStaffOther}</option>
         </select>
       </label>
       <p class="hint">{t.ask.mentorNotHint}</p>
@@ -369,15 +363,7 @@ function When(props: AskProps) {
 /** Row 81: their own choice holds from the first moment, until a person lifts it with a reason. */
 function NotHome(props: AskProps) {
   const { t } = props.portal
-  return (
-    <Option
-      type="checkbox"
-      name="not_home"
-      value="yes"
-      checked={chosen(props, 'not_home', 'yes')}
-      words={t.ask.notHome}
-    />
-  )
+  return <Option type="checkbox" name="not_home" value="yes" words={t.ask.notHome} />
 }
 
 export function WishesQuestion(props: AskProps) {

@@ -35,7 +35,7 @@ function filledIn(element: string | undefined, name: string, attributes: string)
   const mark = element === 'option' ? ' selected' : ' checked'
   if (element === 'option' || /type="(radio|checkbox)"/.test(attributes)) {
     const value = attribute(VALUE, attributes)
-    const otherwise = / checked$/.test(attributes) ? mark : ''
+    const otherwise = attributes.endsWith(' checked') ? mark : ''
     return ({ typed }) => {
       const values = typed[name]
       return values ? (values.includes(value) ? mark : '') : otherwise

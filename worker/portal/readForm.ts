@@ -19,7 +19,7 @@ export async function readForm(request: Request): Promise<Typed> {
   for (const pair of text.replaceAll('+', ' ').split('&')) {
     if (pair === '') continue
     const [name = '', value = ''] = pair.split('=', 2)
-    ;(typed[decoded(name)] ??= []).push(tidied(decoded(value)))
+    ;(typed[decoded(name)] ??= []).push(decoded(value))
   }
   for (const [name, values] of Object.entries(typed)) {
     if (values.length > 1 && !SEVERAL.has(name))
@@ -30,14 +30,12 @@ export async function readForm(request: Request): Promise<Typed> {
 
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text)
+    const plain = decodeURIComponent(text)
+    return plain.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC').trim()
   } catch {
     throw new Refusal('broken_encoding')
   }
 }
-
-const tidied = (value: string): string =>
-  value.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC').trim()
 
 /** The one value of a field; empty when it was not sent. */
 export const field = (typed: Typed, name: string) => typed[name]?.[0] ?? ''
