@@ -142,8 +142,7 @@ export const en = {
     known: 'You can know who I am',
     knownHint: 'The mentors and {dsl} see your name.',
     sealed: 'Lock my name away',
-    sealedHint:
-      'It is opened only if two people agree that there is a good reason. You can see it if they do.',
+    sealedHint: 'It is opened only if two people agree on a good reason. You see it if they do.',
     noName: 'No name',
     noNameHint:
       'We may not be able to help if we do not know who you are. We can still write to each other here.',
