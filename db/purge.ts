@@ -7,6 +7,7 @@ import { type Asked, areStillDue } from './retention.ts'
 import { goneCounts, goneProofs, legalHolds } from './schema.retention.ts'
 import { disclosureExports, disclosureSteps, nameRequests } from './schema.safeguarding.ts'
 import { agencyEntries, caseTexts } from './schema.editors.ts'
+import { handOvers } from './schema.handOver.ts'
 import {
   bookingLines,
   bookings,
@@ -33,6 +34,7 @@ export const WITH_REFERRAL = [
   row(s.sessionNotes, s.sessionNotes.caseId),
   row(caseTexts, caseTexts.caseId),
   row(agencyEntries, agencyEntries.caseId),
+  row(handOvers, handOvers.caseId),
   row(s.openCases, s.openCases.id),
   row(s.decisions, s.decisions.referralId),
   row(s.referralPupils, s.referralPupils.referralId),

@@ -7,6 +7,7 @@ import {
   type Language,
   LANGUAGES,
 } from '../../web/languages/catalogue.ts'
+import { withBreakfast } from '../../web/languages/breakfast.ts'
 import { comingWords } from '../../web/languages/coming.ts'
 import { en } from '../../web/languages/en.ts'
 
@@ -20,7 +21,7 @@ function textsOf(branch: unknown, place = ''): [place: string, text: string][] {
 
 /** Every word of a language: those that only some pages load too. */
 const wholeOf = async (code: Language) => ({
-  ...(await catalogueOf(code)),
+  ...(await withBreakfast(await catalogueOf(code))),
   coming: await comingWords(code),
 })
 const ENGLISH = new Map(textsOf(await wholeOf(en.code)))

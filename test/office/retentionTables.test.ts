@@ -40,6 +40,7 @@ const ELSEWHERE = [
   'disclosure.referral_id',
   'referral_pupil.pupil_id',
   'legal_hold.on_id',
+  'notice.on_id',
 ]
 
 test('Every table that hangs on a record goes with it', async () => {

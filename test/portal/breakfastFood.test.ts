@@ -8,6 +8,7 @@ import { children } from '../../db/schema.places.ts'
 import { ROLES, reachOf } from '../../worker/domain/access.ts'
 import { ALLERGENS, schoolYearOf } from '../../worker/domain/food.ts'
 import { askedWord } from '../../worker/domain/returnCode.ts'
+import { breakfastEn } from '../../web/languages/breakfast.en.ts'
 import { en } from '../../web/languages/en.ts'
 import { typedFor } from '../support/breakfast.ts'
 import { formTo, type Page, valueOf } from '../support/phone.ts'
@@ -83,7 +84,7 @@ test('only the kitchen may see it; a register knows nothing of it', async () => 
 
 test('it is said before the boxes who sees it, and all fourteen are there by name', async () => {
   const { html, text } = await phone().go(`${HARBOUR}/breakfast`)
-  expect(text.indexOf(en.breakfast.who)).toBeLessThan(text.indexOf(en.breakfast.name))
+  expect(text.indexOf(breakfastEn.who)).toBeLessThan(text.indexOf(breakfastEn.name))
   expect(ALLERGENS).toHaveLength(14)
   for (const allergen of ALLERGENS) expect(html).toContain(`name="${allergen}.0"`)
 })
@@ -99,23 +100,23 @@ test('a family sees it again, changes it, and an error keeps what was typed', as
   expect(long.status).toBe(422)
   expect(valueOf(formTo(long, foodAt()), 'milk.0')).toBe('avoids')
   const done = await phone().send(formTo(long, foodAt()), { 'other.0': 'kiwi' })
-  expect(done.text).toContain(en.breakfast.done.food)
+  expect(done.text).toContain(breakfastEn.done.food)
   expect(valueOf(formTo(await phone().go(foodAt()), foodAt()), 'other.0')).toBe('kiwi')
 })
 
 test('in a new school year they are asked whether it is still right, until they say so', async () => {
-  expect((await phone().go(page.path)).text).not.toContain(en.breakfast.stillRight)
+  expect((await phone().go(page.path)).text).not.toContain(breakfastEn.stillRight)
   portal.clock.now = Date.parse('2027-09-06T08:00:00Z')
   const opened = await phone().send(formTo(await phone().go(`${HARBOUR}/words`), '/words'), {
     words,
   })
   const mine = opened.path.replace('/places/', '/breakfast/mine/')
-  expect((await phone().go(mine)).text).toContain(en.breakfast.stillRight)
+  expect((await phone().go(mine)).text).toContain(breakfastEn.stillRight)
   const food = mine.replace('/mine/', '/food/')
   const form = formTo(await phone().go(food), food)
   expect(valueOf(form, 'peanuts.0')).toBe('reacts_badly')
   const said = await phone().send(form)
-  expect(said.text).not.toContain(en.breakfast.stillRight)
+  expect(said.text).not.toContain(breakfastEn.stillRight)
   const rows = await database(portal.db).select().from(children)
   expect(rows.map(({ schoolYear }) => schoolYear)).toContain(schoolYearOf(portal.clock.now))
 })

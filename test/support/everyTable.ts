@@ -24,6 +24,9 @@ const choices = (sql: string, column: string): string[] => {
 const TOGETHER: Record<string, Record<string, unknown>> = {
   // What is written into it afterwards opens it again.
   disclosure: { ended_with: 0 },
+  staff: { left_at: null },
+  referral: { goes_to: 'head' },
+  hand_over: { status: 'refused', from_staff_id: 'another' },
   disclosure_step: { kind: 'decision' },
   name_request: { status: 'agreed', settled_by: 'another', asked_by: 'one' },
   staff_proposal: { kind: 'roles', status: 'waiting', who_sealed: null, code_hash: null },

@@ -3,9 +3,8 @@ import { fill } from '../languages/catalogue.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { Days } from './BreakfastChild.tsx'
 import { Until } from './BreakfastPage.tsx'
-import type { Club } from './breakfast.ts'
+import type { BreakfastPortal, Club } from './breakfast.ts'
 import type { Typed } from './ask.ts'
-import type { Portal } from './portal.ts'
 
 /** What a child has in one club. */
 export type ChildsClub = {
@@ -30,7 +29,7 @@ export type ChildsClub = {
 export type OwnChild = { id: string; name: string; isOld: boolean; clubs: readonly ChildsClub[] }
 
 export type MineProps = {
-  portal: Portal
+  portal: BreakfastPortal
   /** `/breakfast/mine/…`, `/breakfast/food/…`, `/breakfast/more/…`, `/breakfast/word/…` by their names. */
   to: Readonly<Record<'mine' | 'food' | 'more' | 'word', string>>
   children: readonly OwnChild[]
@@ -52,7 +51,7 @@ export function BreakfastMine(props: MineProps) {
   const { t, away } = props.portal
   return (
     <>
-      <h1>{t.breakfast.mine}</h1>
+      <h1>{t.page.breakfast}</h1>
       <Show when={props.done}>
         <p class="box" role="status">
           {props.done}

@@ -21,7 +21,7 @@ export function Layout(props: { portal: Portal; children: JSX.Element }) {
         <nav aria-label={t.common.language}>
           <For each={languages}>
             {({ code, name, href }) => (
-              <a href={href} lang={code} hreflang={code}>
+              <a href={href} lang={code}>
                 {name}
               </a>
             )}

@@ -78,7 +78,7 @@ export function OpenedPage(props: OpenedProps) {
       <Show when={props.isParents}>
         <p>
           <a class="change" href={props.action.replace('/page/', '/breakfast/mine/')}>
-            {t.breakfast.mine}
+            {t.page.breakfast}
           </a>
         </p>
       </Show>

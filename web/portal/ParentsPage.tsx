@@ -24,8 +24,8 @@ export function ParentsPage(props: { portal: Portal }) {
           <small>{t.parents.childHint}</small>
         </a>
         <a href={`${base}/breakfast`}>
-          <b>{t.breakfast.parents}</b>
-          <small>{t.breakfast.parentsHint}</small>
+          <b>{t.parents.breakfast}</b>
+          <small>{t.parents.breakfastHint}</small>
         </a>
       </div>
       <p>{fill(t.parents.come, { room: school.room, where: school.roomPlace })}</p>

@@ -1,3 +1,4 @@
+import type { BreakfastCatalogue } from '../languages/breakfast.ts'
 import type { Portal } from './portal.ts'
 import type { Typed } from './ask.ts'
 
@@ -31,9 +32,12 @@ export type Club = {
   }[]
 }
 
+/** What its pages have, beside what every page has. */
+export type BreakfastPortal = Portal & { t: BreakfastCatalogue }
+
 /** What the form of children says, as it was typed; `name.0` is the first child's name. */
 export type FormProps = {
-  portal: Portal
+  portal: BreakfastPortal
   club: Club
   typed: Typed
   errors: Readonly<Record<string, string>>

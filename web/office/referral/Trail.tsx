@@ -40,8 +40,8 @@ export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
 /** The way to keep a record from being deleted. */
 export const HoldLink = (props: { on: 'referral' | 'disclosure'; id: string }) => (
   <Show when={may('hold_records')}>
-    <a class="small" href={holdAt(props.on, props.id)}>
-      Hold: keep it from being deleted
-    </a>
+    <p class="back">
+      <a href={holdAt(props.on, props.id)}>Hold: keep it from being deleted</a>
+    </p>
   </Show>
 )

@@ -1,5 +1,6 @@
 import { forgetHolderCode } from '../../../db/holder.ts'
 import { SEALED } from '../../../db/sealedPlaces.ts'
+import { withBreakfast } from '../../../web/languages/breakfast.ts'
 import type { Typed } from '../../../web/portal/ask.ts'
 import { acceptOffer, cancelBooking } from '../../commands/changeBooking.ts'
 import { changeDays } from '../../commands/changeDays.ts'
@@ -29,7 +30,8 @@ export async function actOnMine(c: DoorContext): Promise<Response> {
   } catch (error) {
     const ended = ['already_ended', 'session_over', 'session_off', 'session_full']
     if (!(error instanceof Refusal) || !ended.includes(error.code)) throw error
-    return showMine(c, { status: 409, notice: c.get('t').breakfast.done.already })
+    const t = await withBreakfast(c.get('t'))
+    return showMine(c, { status: 409, notice: t.breakfast.done.already })
   }
   return c.redirect(`${base(c)}/breakfast/mine/${c.req.param('opening')}?done=${act}`, 303)
 }
@@ -61,14 +63,15 @@ async function done(
   }
   const series = (await clubsOf(c)).find(({ id }) => id === seriesId)
   if (!series) throw new Refusal('not_found')
-  const read = reading(c.get('t'), typed)
+  const t = await withBreakfast(c.get('t'))
+  const read = reading(t, typed)
   const n = Number(field(typed, 'n'))
   const said = readDays(read, n, ruleNow(series, c.get('now')).weekdays)
   const until = readUntil(read)
   const [wrong] = Object.values(read.errors)
   if (wrong) {
-    const words = c.get('t').breakfast.errors.someDays
-    return showMine(c, { status: 422, wrongDays: { childId, words } })
+    const wrongDays = { childId, words: t.breakfast.errors.someDays }
+    return showMine(c, { status: 422, wrongDays })
   }
   await changeDays(ctx, page, { ...change, ...said, until })
   return null

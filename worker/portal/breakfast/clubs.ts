@@ -1,5 +1,6 @@
 import { seriesOf } from '../../../db/series.ts'
 import { standingOf } from '../../../db/session.ts'
+import type { BreakfastCatalogue } from '../../../web/languages/breakfast.ts'
 import { type Catalogue, fill } from '../../../web/languages/catalogue.ts'
 import type { Club } from '../../../web/portal/breakfast.ts'
 import { hasRoom, placesLeft } from '../../domain/booking.ts'
@@ -65,7 +66,7 @@ export async function clubWithPlaces(c: DoorContext, series: Series): Promise<Cl
 }
 
 /** "Monday 23 November" */
-export const dayInWords = (t: Catalogue, day: string): string =>
+export const dayInWords = (t: BreakfastCatalogue, day: string): string =>
   fill(t.breakfast.day, {
     weekday: t.promise.weekdays[weekdayOf(day) - 1] ?? '',
     day: Number(day.slice(8)),

@@ -1,5 +1,6 @@
 import { readFamily } from '../../../db/family.ts'
 import { openChild } from '../../../db/child.ts'
+import { withBreakfast } from '../../../web/languages/breakfast.ts'
 import type { Typed } from '../../../web/portal/ask.ts'
 import { BreakfastFood } from '../../../web/portal/BreakfastFood.tsx'
 import { confirmFood } from '../../commands/keepChild.ts'
@@ -27,6 +28,7 @@ async function showForm(
   const on = { now, today: londonDay(now) }
   const family = await readFamily(c.get('db'), id, await hashOf(secret), on)
   if (!family) return c.redirect(`${base(c)}/words?after=ended`, 303)
+  const t = await withBreakfast(c.get('t'))
   const to = addressesOf(c, secret)
   const row = family.children.find((each) => each.id === childId) ?? family.children[0]
   if (!row) return c.redirect(to.mine, 303)
@@ -40,7 +42,7 @@ async function showForm(
     c,
     (portal) => (
       <BreakfastFood
-        portal={portal}
+        portal={{ ...portal, t }}
         action={to.food}
         back={to.mine}
         child={{ id: child.id, name: child.name, isOld }}
@@ -62,7 +64,7 @@ async function showForm(
 export async function sayFood(c: DoorContext): Promise<Response> {
   const typed = await typedIn(c)
   await formIdOf(c, typed)
-  const read = reading(c.get('t'), typed)
+  const read = reading(await withBreakfast(c.get('t')), typed)
   const said = { food: readFood(read, 0), collect: readCollect(read, 0) }
   const { errors } = read
   const childId = field(typed, 'child')

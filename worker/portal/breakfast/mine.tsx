@@ -3,6 +3,7 @@ import { openGuest } from '../../../db/booking.ts'
 import { openChild } from '../../../db/child.ts'
 import { SEALED } from '../../../db/sealedPlaces.ts'
 import { seriesOf } from '../../../db/series.ts'
+import { type BreakfastCatalogue, withBreakfast } from '../../../web/languages/breakfast.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import {
   BreakfastMine,
@@ -43,16 +44,16 @@ export async function showMine(c: DoorContext, again?: Again): Promise<Response>
   const on = { now, today: londonDay(now) }
   const family = await readFamily(c.get('db'), school.id, idHash, on)
   if (!family) return c.redirect(`${base(c)}/words?after=ended`, 303)
-  const t = c.get('t')
+  const t = await withBreakfast(c.get('t'))
   const done: Readonly<Record<string, string>> = t.breakfast.done
   const props: Omit<MineProps, 'portal'> = {
     to: addressesOf(c, secret),
-    children: await childrenOf(c, family, again),
+    children: await childrenOf(c, t, family, again),
     words: await fiveWordsOf(c, idHash, family, again?.wrongWord ?? false),
     wrongDays: again?.wrongDays ?? null,
     done: again?.notice ?? done[c.req.query('done') ?? ''] ?? null,
   }
-  return show(c, (portal) => <BreakfastMine {...props} portal={portal} />, {
+  return show(c, (portal) => <BreakfastMine {...props} portal={{ ...portal, t }} />, {
     path: `/breakfast/mine/${secret}`,
     sheet: 'breakfast',
     opening: secret,
@@ -77,7 +78,12 @@ async function fiveWordsOf(
   return { words: code.split(' '), digits: digitsOf(code), position, sealed: codeSealed, wrong }
 }
 
-async function childrenOf(c: DoorContext, family: Family, again?: Again): Promise<OwnChild[]> {
+async function childrenOf(
+  c: DoorContext,
+  t: BreakfastCatalogue,
+  family: Family,
+  again?: Again,
+): Promise<OwnChild[]> {
   const { vault } = c.get('school')
   const now = c.get('now')
   const all = await seriesOf(c.get('db'), c.get('school'), now)
@@ -94,7 +100,7 @@ async function childrenOf(c: DoorContext, family: Family, again?: Again): Promis
     const clubs: ChildsClub[] = []
     for (const each of theirs) {
       const of = places.filter(({ seriesId }) => seriesId === each.id)
-      clubs.push(await clubOf(c, each, of, family, { n, again }))
+      clubs.push(await clubOf(c, t, each, of, family, { n, again }))
       n += 1
     }
     children.push({ id, name, isOld: needsConfirming(row, now), clubs })
@@ -104,12 +110,13 @@ async function childrenOf(c: DoorContext, family: Family, again?: Again): Promis
 
 async function clubOf(
   c: DoorContext,
+  t: BreakfastCatalogue,
   series: Series,
   places: Family['places'],
   family: Family,
   { n, again }: { n: number; again: Again | undefined },
 ): Promise<ChildsClub> {
-  const [t, school, now] = [c.get('t'), c.get('school'), c.get('now')]
+  const [school, now] = [c.get('school'), c.get('now')]
   const live = places.filter(({ bookingStatus }) => isLive(bookingStatus))
   const inOrder = live.toSorted((a, b) => (a.weekday ?? 0) - (b.weekday ?? 0))
   const today = londonDay(now)
@@ -137,7 +144,7 @@ async function clubOf(
     days: inOrder.map((place) => ({
       bookingId: place.id,
       day: t.promise.weekdays[(place.weekday ?? 1) - 1] ?? '',
-      words: placeInWords(c, place),
+      words: placeInWords(t, place, now),
       isOffer: place.bookingStatus === 'offered',
     })),
     soon: days.filter(({ isOff }) => !isOff),
@@ -146,18 +153,16 @@ async function clubOf(
   }
 }
 
-function placeInWords(c: DoorContext, place: Family['places'][number]): string {
-  const { breakfast } = c.get('t')
+function placeInWords(t: BreakfastCatalogue, place: Family['places'][number], now: number): string {
+  const { breakfast } = t
   const { bookingStatus, sessionStatus, untilOn, position, offerEndsAt } = place
   if (sessionStatus === 'off') return breakfast.notHeld
   if (bookingStatus === 'waiting') return fill(breakfast.waiting, { position: position ?? 1 })
   if (bookingStatus === 'offered') {
-    return fill(breakfast.offered, {
-      when: whenInWords(c.get('t'), offerEndsAt ?? 0, c.get('now')),
-    })
+    return fill(breakfast.offered, { when: whenInWords(t, offerEndsAt ?? 0, now) })
   }
   if (untilOn === null) return breakfast.booked
-  return fill(breakfast.bookedUntil, { day: dayInWords(c.get('t'), untilOn) })
+  return fill(breakfast.bookedUntil, { day: dayInWords(t, untilOn) })
 }
 
 /** The form of days as it stands; where all have ended, as they were last. */

@@ -1,6 +1,7 @@
 import type { Typed } from '../../../web/portal/ask.ts'
 import { BREAKFAST_LIMITS as LIMITS, MOST_IN_ONE_GO } from '../../../web/portal/breakfast.ts'
-import { type Catalogue, fill } from '../../../web/languages/catalogue.ts'
+import type { BreakfastCatalogue } from '../../../web/languages/breakfast.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
 import type { SignedUpChild } from '../../commands/signUpChildren.ts'
 import type { Contact } from '../../domain/booking.ts'
 import { ALLERGENS, CARE_PLANS, type FoodNeeds, SEVERITIES } from '../../domain/food.ts'
@@ -10,7 +11,7 @@ import { field } from '../readForm.ts'
 export type Errors = Record<string, string>
 
 /** Reads one part of a form and says in words what needs another look. */
-export function reading(t: Catalogue, typed: Typed) {
+export function reading(t: BreakfastCatalogue, typed: Typed) {
   const errors: Errors = {}
   const text = (name: string, limit: number) => {
     const value = field(typed, name)

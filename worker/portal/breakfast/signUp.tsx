@@ -1,4 +1,5 @@
 import { readFamily } from '../../../db/family.ts'
+import { withBreakfast } from '../../../web/languages/breakfast.ts'
 import type { Typed } from '../../../web/portal/ask.ts'
 import { BreakfastPage, NoBreakfastPage } from '../../../web/portal/BreakfastPage.tsx'
 import { signUpChildren } from '../../commands/signUpChildren.ts'
@@ -47,7 +48,7 @@ export async function signUp(c: DoorContext): Promise<Response> {
     if (!words) return closed(c)
     const series = clubs.find(({ id }) => id === field(typed, 'club'))
     if (!series) throw new Refusal('not_found')
-    const read = reading(c.get('t'), typed)
+    const read = reading(await withBreakfast(c.get('t')), typed)
     const { weekdays } = ruleNow(series, c.get('now'))
     const children = readChildren(read, weekdays, yearsOf(c.get('school').profile))
     const made = { formId, seriesId: series.id, children, until: readUntil(read), words }
@@ -90,12 +91,13 @@ const closed = (c: DoorContext) => c.redirect(`${base(c)}/words?after=ended`, 30
 
 async function showForm(c: DoorContext, clubs: Series[], showing: Showing): Promise<Response> {
   const { typed = {}, errors = {}, notice = null, status, form } = showing
+  const t = await withBreakfast(c.get('t'))
   const opening = c.req.param('opening')
   const path = opening ? `/breakfast/more/${opening}` : '/breakfast'
   const wanted = field(typed, 'club') || c.req.query('club')
   const series = clubs.find(({ id }) => id === wanted) ?? clubs[0]
   if (!series) {
-    return show(c, (portal) => <NoBreakfastPage portal={portal} />, {
+    return show(c, (portal) => <NoBreakfastPage portal={{ ...portal, t }} />, {
       path,
       ...(status ? { status } : {}),
     })
@@ -108,7 +110,7 @@ async function showForm(c: DoorContext, clubs: Series[], showing: Showing): Prom
     c,
     (portal) => (
       <BreakfastPage
-        portal={portal}
+        portal={{ ...portal, t }}
         club={club}
         others={others}
         action={`${base(c)}${path}`}
