@@ -1,5 +1,5 @@
 import { catalogueOf, isLanguage } from '../../web/languages/catalogue.ts'
-import { BarePage, ProblemPage } from '../../web/portal/QuietPages.tsx'
+import { BarePage, ProblemPage } from '../../web/portal/ProblemPages.tsx'
 import type { AppContext } from '../context.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { PROBLEMS } from '../problem.ts'

@@ -5,7 +5,6 @@ import { WordsPage } from '../../web/portal/WordsPage.tsx'
 import { HomePage } from '../../web/portal/HomePage.tsx'
 import { NowPage } from '../../web/portal/NowPage.tsx'
 import { ParentsPage } from '../../web/portal/ParentsPage.tsx'
-import { ClosedPage, PosterPage, PrivacyPage } from '../../web/portal/QuietPages.tsx'
 import { en } from '../../web/languages/en.ts'
 import { LANGUAGES } from '../../web/languages/catalogue.ts'
 import type { AppEnv } from '../context.ts'
@@ -13,7 +12,7 @@ import { looksUntidy, tidyAddress } from './address.ts'
 import { nothingBehind } from './behind.ts'
 import { comingRoutes } from './coming/routes.ts'
 import { breakfast } from './breakfast/routes.ts'
-import { atDoor, base, type DoorEnv, show } from './door.ts'
+import { atDoor, type DoorEnv, show } from './door.ts'
 import { showBare } from './problems.tsx'
 
 /** The pages of one school's door, in one language. */
@@ -33,29 +32,17 @@ door.get('/away/:opening?', async (c) => (await import('./opened.tsx')).leave(c)
 door.use(async (c, next) => {
   const { closedAt } = c.get('school')
   if (closedAt === null || closedAt > c.get('now')) return next()
-  return show(c, (portal) => <ClosedPage portal={portal} />, { status: 410 })
+  return (await import('./quiet.tsx')).showClosed(c)
 })
 
 door.get('/', (c) => show(c, (portal) => <HomePage portal={portal} />, { keepAs: 'home' }))
 door.get('/parents', (c) =>
   show(c, (portal) => <ParentsPage portal={portal} />, { path: '/parents', keepAs: 'parents' }),
 )
-door.get('/privacy', (c) =>
-  show(c, (portal) => <PrivacyPage portal={portal} />, { path: '/privacy', keepAs: 'privacy' }),
-)
+door.get('/privacy', async (c) => (await import('./quiet.tsx')).showPrivacy(c))
 door.route('/breakfast', breakfast)
 door.get('/services', async (c) => (await import('./services.tsx')).showServices(c))
-door.get('/poster', async (c) => {
-  const { squaresOf } = await import('../squares.ts')
-  const address = `${new URL(c.req.url).origin}${base(c)}`
-  return show(
-    c,
-    (portal) => <PosterPage portal={portal} address={address} {...squaresOf(address)} />,
-    {
-      path: '/poster',
-    },
-  )
-})
+door.get('/poster', async (c) => (await import('./quiet.tsx')).showPoster(c))
 door.get('/words', (c) => {
   const closedAfter = ['ended', 'message', 'more'] as const
   const after = closedAfter.find((each) => each === c.req.query('after')) ?? 'nothing'
