@@ -21,6 +21,9 @@ const getRoutes = [
   ),
 ]
 
+const kindOf = ({ roles, safeguardingRank }: Omit<(typeof STAFF)[number], 'id'>) =>
+  `${roles.join()} ${safeguardingRank}`
+
 const STORY = 'He shouts at us until we cry.'
 const NAME = 'Tamsin Quill'
 const concernIds = (about: string) =>
@@ -42,7 +45,7 @@ async function whatBothHave(school: School): Promise<string[]> {
     referralId: 'base-locked',
     askedBy: 'nadia',
   })
-  return [...ids, 'base-disclosure', ...STAFF.map(({ id }) => id)]
+  return [...ids, 'base-disclosure', 'grace', 'dev']
 }
 
 /** Everything that can come of referrals about one member of staff. */
@@ -101,7 +104,10 @@ const readBy = async (desk: Desk, path: string, school: School) => {
   return { path, status, text }
 }
 
-describe.each(STAFF.map(({ id }) => id))('A referral about %s', (about) => {
+/** One of each kind of colleague. */
+const EVERY_KIND = [...new Map(STAFF.map(({ id, ...its }) => [kindOf(its), id])).values()]
+
+describe.each(EVERY_KIND)('A referral about %s', (about) => {
   test('leaves no trace for them at any address: all is as in a school that has none', async () => {
     const school = await aSchool(ajar.db)
     const twin = await aSchool(ajar.db)
@@ -117,7 +123,10 @@ describe.each(STAFF.map(({ id }) => id))('A referral about %s', (about) => {
     )
     expect(paths.length).toBeGreaterThan(60)
     for (const path of [...paths, 'caseload?mentor=dev', 'caseload?mentor=grace']) {
-      const [ours, theirs] = [await readBy(here, path, school), await readBy(there, path, twin)]
+      const [ours, theirs] = await Promise.all([
+        readBy(here, path, school),
+        readBy(there, path, twin),
+      ])
       expect(ours).toEqual(theirs)
       expect(ours.text).not.toContain(STORY)
       expect(ours.text).not.toContain(NAME)
@@ -125,11 +134,10 @@ describe.each(STAFF.map(({ id }) => id))('A referral about %s', (about) => {
     }
     const hidden = [...concernIds(about), `told-${about}`, `seen-${about}`]
     for (const path of getRoutes.filter((each) => each.includes(':id'))) {
-      for (const id of hidden) {
-        const ours = await readBy(here, path.replace(':id', id), school)
-        const nothing = await readBy(here, path.replace(':id', newSecret()), school)
-        expect([path, ours.status, ours.text]).toEqual([path, nothing.status, nothing.text])
-      }
+      const at = (id: string) => readBy(here, path.replace(':id', id), school)
+      const [nothing, ...ours] = await Promise.all([newSecret(), ...hidden].map(at))
+      for (const { status, text } of ours)
+        expect([path, status, text]).toEqual([path, nothing?.status, nothing?.text])
     }
     // Nor can they do anything to it that somebody else would see.
     for (const id of [`told-${about}`, `seen-${about}`]) {
