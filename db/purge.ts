@@ -7,6 +7,7 @@ import { type Asked, areStillDue } from './retention.ts'
 import { goneCounts, goneProofs, legalHolds } from './schema.retention.ts'
 import { disclosureExports, disclosureSteps, nameRequests } from './schema.safeguarding.ts'
 import { agencyEntries, caseTexts } from './schema.editors.ts'
+import { handOvers } from './schema.handOver.ts'
 import {
   bookingLines,
   bookings,
@@ -25,7 +26,7 @@ const row = (table: Hanging, its: SQLiteColumn) => ({ table, its })
 
 /**
  * What goes with a referral, children before parents; the referral itself last. A table that a later
- * migration hangs on one is a line here: test/office/retentionOrphans.test.ts asks for it.
+ * migration hangs on one is a line here: test/office/retentionTables.test.ts asks for it.
  */
 export const WITH_REFERRAL = [
   row(s.messages, s.messages.referralId),
@@ -33,6 +34,7 @@ export const WITH_REFERRAL = [
   row(s.sessionNotes, s.sessionNotes.caseId),
   row(caseTexts, caseTexts.caseId),
   row(agencyEntries, agencyEntries.caseId),
+  row(handOvers, handOvers.caseId),
   row(s.openCases, s.openCases.id),
   row(s.decisions, s.decisions.referralId),
   row(s.referralPupils, s.referralPupils.referralId),
