@@ -4,7 +4,7 @@ import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
 import { onlyIf } from './onlyIf.ts'
 import { thereIsDisclosure } from './disclosure.ts'
-import { thereIs, type Viewer, visibleTo } from './referral.ts'
+import { idsNaming, thereIs, type Viewer, visibleTo } from './referral.ts'
 import { legalHolds } from './schema.retention.ts'
 import { referrals, trailEntries } from './schema.ts'
 import { SEALED } from './sealedPlaces.ts'
@@ -48,25 +48,41 @@ export const hasPupil = (db: Database, viewer: HoldViewer, record: Record) =>
     .from(sql`(SELECT 1)`)
     .where(thereIsRecord(viewer, record))
 
-/** Every hold on a record, and on the pupil that it is joined to; the latest first. */
-export const holdsOn = (db: Database, schoolId: string, record: Record) =>
+/** Every hold on a record, and on the pupil that it is joined to, for this viewer; the latest first. */
+export const holdsOn = (db: Database, viewer: HoldViewer, record: Record) =>
   db
     .select()
     .from(legalHolds)
     .where(
       and(
-        eq(legalHolds.schoolId, schoolId),
+        eq(legalHolds.schoolId, viewer.schoolId),
         sql`(${legalHolds.onKind}, ${legalHolds.onId}) IN
-          (VALUES (${record.on}, ${record.id}), ('pupil', ${pupilOf(schoolId, record)}))`,
+          (VALUES (${record.on}, ${record.id}), ('pupil', ${pupilOf(viewer.schoolId, record)}))`,
+        mayBeSeenBy(viewer),
       ),
     )
     .orderBy(desc(legalHolds.setAt))
 
-const mayBeSeenBy = (viewer: HoldViewer): SQL =>
-  sql`(${legalHolds.onKind} = 'pupil'
-    OR (${legalHolds.onKind} = 'disclosure' AND ${viewer.isSafeguarding ? sql`TRUE` : sql`FALSE`})
-    OR (${legalHolds.onKind} = 'referral' AND EXISTS (SELECT 1 FROM ${referrals}
-      WHERE ${referrals.id} = ${legalHolds.onId} AND ${visibleTo(viewer)})))`
+/**
+ * Row 60: whom a referral names finds no trace of what was held because of it, be it the disclosure or
+ * the pupil; only of what they held themselves.
+ */
+function mayBeSeenBy(viewer: HoldViewer): SQL {
+  const { schoolId, staffId, isSafeguarding } = viewer
+  const naming = idsNaming(schoolId, staffId)
+  const pupil = sql`(${legalHolds.setBy} = ${staffId} OR NOT EXISTS (SELECT 1
+    FROM referral_pupil AS joined WHERE joined.school_id = ${schoolId}
+    AND joined.pupil_id = ${legalHolds.onId} AND joined.undone_at IS NULL
+    AND joined.referral_id IN ${naming}))`
+  const disclosure = isSafeguarding
+    ? sql`NOT EXISTS (SELECT 1 FROM disclosure AS told WHERE told.school_id = ${schoolId}
+        AND told.id = ${legalHolds.onId} AND told.referral_id IN ${naming})`
+    : sql`FALSE`
+  return sql`CASE ${legalHolds.onKind} WHEN 'pupil' THEN ${pupil}
+    WHEN 'disclosure' THEN ${disclosure}
+    ELSE EXISTS (SELECT 1 FROM ${referrals}
+      WHERE ${referrals.id} = ${legalHolds.onId} AND ${visibleTo(viewer)}) END`
+}
 
 /** The holds that stand, the oldest first. */
 export const standingHolds = (db: Database, viewer: HoldViewer, limit: number) =>

@@ -39,6 +39,11 @@ export const DEVS_CASES: readonly Told[] = [
     ],
     {
       dueInDays: 0,
+      legalHold: {
+        by: 'lead',
+        at: ago(4, '16:05'),
+        reason: 'The family court has asked for what we keep. Until it says that it is done.',
+      },
       messages: [
         { by: null, at: ago(6, '15:50'), words: 'can i get a black book not lined' },
         {

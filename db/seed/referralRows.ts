@@ -1,11 +1,13 @@
 import { WEIGHT_HALVES } from '../../worker/domain/caseload.ts'
 import { londonDay } from '../../worker/domain/londonTime.ts'
+import { goesTo } from '../../worker/domain/staffConcern.ts'
 import { groupOf } from '../../worker/domain/flood.ts'
 import { promiseFor } from '../../worker/domain/promise.ts'
 import { QUEUE_RANK } from '../../worker/domain/referral.ts'
 import { keyedTag, sealFor } from '../../worker/vault/vault.ts'
 import { sealDecision } from '../decision.ts'
 import { sealHandOver } from '../handOver.ts'
+import { sealReason } from '../legalHold.ts'
 import { sealMessage } from '../message.ts'
 import { NOTHING_PROMISED_AT } from '../queue.ts'
 import { SEALED } from '../sealedPlaces.ts'
@@ -29,6 +31,7 @@ export async function rowsOf(teller: Teller, told: Told): Promise<Rows> {
     ...(await addMessages(teller, told, id, rows)),
     ...addTeachers(teller, told, id, rows),
     ...(await addCase(teller, told, id, rows)),
+    ...(await addHold(teller, told, id, rows)),
   ]
   rows.trailEntries.push(...(await trail(teller, id, told.madeBy, withViews(acts))))
   await addDisclosure(teller, told, id, rows)
@@ -36,7 +39,7 @@ export async function rowsOf(teller: Teller, told: Told): Promise<Rows> {
 }
 
 async function addReferral(
-  { school, vault, time, code }: Teller,
+  { school, vault, people, time, code }: Teller,
   told: Told,
   id: string,
   rows: Rows,
@@ -58,6 +61,8 @@ async function addReferral(
     answersSealed: await sealFor(vault, ...SEALED.referralAnswers(id), JSON.stringify(answers)),
     wantsStaffId: told.wants ?? null,
     notStaffId: told.not ?? null,
+    aboutStaffId: told.aboutStaff ?? null,
+    goesTo: told.aboutStaff ? goesTo(people.map(colleague), told.aboutStaff) : null,
     language,
     codeTag: await keyedTag(vault.pepper, 'code_tag', school.id, code(told.n)),
     madeAt,
@@ -77,6 +82,8 @@ async function addReferral(
   const by = told.byStaff ?? null
   return [{ at: madeAt, by, may: by ? 'refer_pupil' : 'see_referral', did: 'made' }, ...opened]
 }
+
+const colleague = ({ staffId, ...person }: Teller['people'][number]) => ({ ...person, id: staffId })
 
 /** What the pupil said to a teacher's referral, and what the teacher heard back. */
 function addTeachers(
@@ -201,4 +208,25 @@ async function addCase(
     ...wrote,
     { at: asked.askedAt, by: mentorId, may: 'hand_over_case', did: 'asked_hand_over' },
   ]
+}
+
+/** A legal hold on the referral itself. */
+async function addHold(
+  { school, vault, time, id }: Teller,
+  { n, legalHold }: Told,
+  onId: string,
+  rows: Rows,
+): Promise<Act[]> {
+  if (!legalHold) return []
+  const { by: setBy, reason } = legalHold
+  const setAt = time.at(legalHold.at)
+  const hold = {
+    schoolId: school.id,
+    id: id('note', n * MOST + MOST - 2),
+    onKind: 'referral',
+    onId,
+  } as const
+  const reasonSealed = await sealReason(vault, hold.id, reason)
+  rows.legalHolds.push({ ...hold, setBy, setAt, reasonSealed })
+  return [{ at: setAt, by: setBy, may: 'hold_records', did: 'held' }]
 }

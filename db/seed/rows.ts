@@ -10,6 +10,7 @@ import {
   trailEntries,
 } from '../schema.ts'
 import { handOvers } from '../schema.handOver.ts'
+import { legalHolds } from '../schema.retention.ts'
 import { pupilAnswers, toldReferrers } from '../schema.teachers.ts'
 import { insertRows } from './insertRows.ts'
 
@@ -23,6 +24,7 @@ const TABLES = {
   openCases,
   sessionNotes,
   handOvers,
+  legalHolds,
   disclosures,
   disclosureEntries,
   notices,
@@ -42,6 +44,7 @@ export const noRows = (): Rows => ({
   openCases: [],
   sessionNotes: [],
   handOvers: [],
+  legalHolds: [],
   disclosures: [],
   disclosureEntries: [],
   notices: [],

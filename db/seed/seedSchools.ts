@@ -9,6 +9,7 @@ import { codeOf, seedId } from './codes.ts'
 import { SEED_STAFF } from './people.ts'
 import { placesOf } from './places.ts'
 import { rowsOf } from './referralRows.ts'
+import { HARBOURS_CONCERN } from './referrals.concern.ts'
 import { HARBOUR_REFERRALS } from './referrals.harbour.ts'
 import { MEADOW_REFERRALS } from './referrals.meadow.ts'
 import { insertHistory } from './rows.ts'
@@ -29,6 +30,7 @@ const SEEDS: readonly Seed[] = [
     told: [
       ...HARBOUR_REFERRALS,
       ...HARBOURS_TEACHERS,
+      HARBOURS_CONCERN,
       ...GRACES_CASES,
       ...DEVS_CASES,
       ...NADIAS_CASES,

@@ -39,6 +39,8 @@ export type Told = {
   made: Ago
   wants?: string
   not?: string
+  /** Whom it is about, where that is somebody who works here. */
+  aboutStaff?: string
   /** Said that they are not safe: on top of the queue, and the DSL knows. What they added to it. */
   unsafe?: { words: string }
   held?: true
@@ -63,6 +65,8 @@ export type Told = {
     /** Its mentor has asked another one to take it, who has not answered. */
     handingTo?: { mentor: string; at: Ago; reason: string }
   }
+  /** Kept for as long as this stands. */
+  legalHold?: { by: string; at: Ago; reason: string }
   /** What went to the DSL, beside the child's own words. */
   passedOn?: { noteForDsl?: string; acknowledged?: { by: string; at: Ago; words: string } }
 }

@@ -78,7 +78,7 @@ test('Every query of retention goes by an index, with the school first', async (
     ]),
     dueReferrals(db, viewer, asked[6]!, 25),
     dueDisclosures(db, 'ruth', asked[2]!, 25),
-    holdsOn(db, 's', record),
+    holdsOn(db, viewer, record),
     hasPupil(db, viewer, record),
     standingHolds(db, viewer, 100),
     periodsOf(db, 's'),

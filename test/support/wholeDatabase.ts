@@ -15,6 +15,7 @@ import {
   trailEntries,
 } from '../../db/schema.ts'
 import { handOvers } from '../../db/schema.handOver.ts'
+import { legalHolds } from '../../db/schema.retention.ts'
 import { staffProposals } from '../../db/schema.settings.ts'
 import {
   bookings,
@@ -66,6 +67,7 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const exports = await db.select().from(disclosureExports)
   const requests = await db.select().from(nameRequests)
   const handed = await db.select().from(handOvers)
+  const holds = await db.select().from(legalHolds)
   const parents = await db.select().from(parentsRecords)
   const onRoll = await db.select().from(pupils)
   const files = await db.select().from(rollParts)
@@ -92,6 +94,8 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
     ...each(notes, (r) => [r.schoolId, SEALED.noteWords(r.caseId, r.id), r.wordsSealed]),
     ...each(handed, (r) => [r.schoolId, SEALED.handOverReason(r.caseId, r.id), r.reasonSealed]),
     ...each(handed, (r) => [r.schoolId, SEALED.handOverAnswer(r.caseId, r.id), r.answerSealed]),
+    ...each(holds, (r) => [r.schoolId, SEALED.holdReason(r.id), r.reasonSealed]),
+    ...each(holds, (r) => [r.schoolId, SEALED.holdLiftedReason(r.id), r.liftedReasonSealed]),
     ...each(steps, (r) => [r.schoolId, SEALED.stepWords(r.disclosureId, r.id), r.wordsSealed]),
     ...each(steps, (r) => [r.schoolId, SEALED.stepReason(r.disclosureId, r.id), r.reasonSealed]),
     ...each(exports, (r) => [

@@ -50,9 +50,10 @@ export const retention = new Hono<SignedInEnv>()
     const { db, staff } = ctx
     const record = { on: c.req.valid('query').on ?? 'referral', id: c.req.param('id') }
     assertMayHold(ctx, record)
+    const viewer = holdViewerOf(ctx)
     const [[found], holds] = await db.batch([
-      hasPupil(db, holdViewerOf(ctx), record),
-      holdsOn(db, staff.school.id, record),
+      hasPupil(db, viewer, record),
+      holdsOn(db, viewer, record),
     ])
     if (!found) throw new Refusal('not_found')
     const answers = await Promise.all(holds.map((row) => holdAnswer(staff.school, row)))

@@ -10,6 +10,9 @@ export type Asked = {
   identity?: 'known' | 'sealed' | 'no_name'
   name?: string
   year?: number
+  /** A parent's: whom it is about. */
+  child?: string
+  childYear?: number
   reach?: string
   number?: string
   interpreter?: string
@@ -47,6 +50,10 @@ async function answer(page: Page, asked: Asked): Promise<void> {
     if (asked.name) await write('name', asked.name)
     if (asked.year !== undefined && (await has('year'))) {
       await here.locator('select[name="year"]').selectOption(String(asked.year))
+    }
+    if (asked.child) await write('other_name', asked.child)
+    if (asked.childYear !== undefined) {
+      await here.locator('select[name="other_year"]').selectOption(String(asked.childYear))
     }
   }
   if (await has('reach')) {
