@@ -44,7 +44,7 @@ export const sessions = new Hono<SignedInEnv>()
   .get('/office/api/sessions', allowed('see_sessions'), query(sessionsQuery), async (c) => {
     const { from, days } = c.req.valid('query')
     const ctx = officeContext(c)
-    const fromOn = from ?? mondayOf(londonDay(ctx.now))
+    const fromOn = from ?? mondayOf(addDays(londonDay(ctx.now), WEEKEND))
     return c.json((await weekOf(ctx, fromOn, days === '1' ? 0 : 6)) satisfies SessionsPage)
   })
   .get('/office/api/sessions/:id', allowed('see_sessions'), async (c) => {
@@ -147,6 +147,8 @@ export const sessions = new Hono<SignedInEnv>()
     },
   )
 
+/** At the weekend this week is the one that comes. */
+const WEEKEND = 2
 const mondayOf = (day: string) => addDays(day, 1 - weekdayOf(day))
 
 async function weekOf(ctx: OfficeContext, fromOn: string, more: number): Promise<SessionsPage> {

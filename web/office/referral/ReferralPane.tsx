@@ -133,7 +133,11 @@ export default function ReferralPane(props: { id: string }) {
                     referral.change((page) => ({ ...page, messages: [...page.messages, message] }))
                   }
                 />
-                <Show when={page().may.passOn && page().status !== 'waiting'}>
+                <Show
+                  when={
+                    page().may.passOn && (page().status !== 'waiting' || page().passedOnAt?.length)
+                  }
+                >
                   <PassOn referralId={page().id} at={page().passedOnAt} />
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />

@@ -147,10 +147,10 @@ function Day(props: { on: string; why: string | null; page: SessionsPage }) {
 /** "Week of 23 November" */
 const weekWords = ({ fromOn, today }: SessionsPage) => {
   const monday = fullDayWords(fromOn).replace(/^\w+ /, '')
-  if (fromOn === mondayOf(today)) return `This week, from ${monday}`
-  return fromOn === daysAfter(mondayOf(today), 7)
-    ? `Next week, from ${monday}`
-    : `Week of ${monday}`
+  // At the weekend the Worker gives the week that comes.
+  const thisMonday = mondayOf(daysAfter(today, 2))
+  if (fromOn === thisMonday) return `This week, from ${monday}`
+  return fromOn === daysAfter(thisMonday, 7) ? `Next week, from ${monday}` : `Week of ${monday}`
 }
 
 let last = -1
