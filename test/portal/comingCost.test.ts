@@ -48,7 +48,7 @@ beforeAll(async () => {
     .prepare(
       `INSERT INTO booking SELECT school_id, id || '/' || value, session_id, holder_id, child_id,
         person_tag || value, status, doubled, places, ticket, line, channel, by_staff_id, who_sealed,
-        made_at, changed_at, offer_ends_at, jump_reason_sealed, jumped_by, jumped_at, revision
+        made_at, changed_at, offer_ends_at, jump_reason_sealed, jumped_by, jumped_at, revision, until_on
        FROM (SELECT * FROM booking WHERE school_id = ? AND status = 'booked' LIMIT 1)
        JOIN generate_series(1, 3000)`.replace(
         'generate_series(1, 3000)',

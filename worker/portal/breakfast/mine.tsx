@@ -4,6 +4,7 @@ import { openChild } from '../../../db/child.ts'
 import { SEALED } from '../../../db/sealedPlaces.ts'
 import { seriesOf } from '../../../db/series.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
+import { comingWords } from '../../../web/languages/coming.ts'
 import {
   BreakfastMine,
   type ChildsClub,
@@ -50,6 +51,9 @@ export async function showMine(c: DoorContext, again?: Again): Promise<Response>
     children: await childrenOf(c, family, again),
     words: await fiveWordsOf(c, idHash, family, again?.wrongWord ?? false),
     wrongDays: again?.wrongDays ?? null,
+    places: family.hasOtherPlaces
+      ? { href: `${base(c)}/places/${secret}`, words: (await comingWords(t.code)).own.title }
+      : null,
     done: again?.notice ?? done[c.req.query('done') ?? ''] ?? null,
   }
   return show(c, (portal) => <BreakfastMine {...props} portal={portal} />, {
