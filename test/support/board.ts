@@ -1,13 +1,11 @@
-import { openPortal } from './portal.ts'
+import type { OpenPortal } from './portal.ts'
 import { weigh } from './wire.ts'
-
-type Portal = Awaited<ReturnType<typeof openPortal>>
 
 /**
  * Bytes of the answers that keep today's board live for an hour: while nothing changes on it, and where it
  * is another one each time that it is asked for.
  */
-export async function hourOfBoard(portal: Portal, base: string) {
+export async function hourOfBoard(portal: OpenPortal, base: string) {
   const page = await portal.phone().go(`${base}/today`)
   const live = /data-live="([^"]+)"/.exec(page.html)?.[1] ?? ''
   const same = await weigh(portal.origin + live)
