@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { FoodNeeds } from '../worker/domain/food.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
+import { standsStill } from './holder.ts'
 import { inThese, type Of } from './register.ts'
 import { children } from './schema.places.ts'
 import { SEALED } from './sealedPlaces.ts'
@@ -105,7 +106,8 @@ export const isFamilys = (schoolId: string, idHash: string, childId: string, now
       EXISTS (SELECT 1 FROM holder_opening AS page WHERE page.school_id = ${schoolId}
         AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.holder_id = whose.id)
       OR EXISTS (SELECT 1 FROM opening AS page WHERE page.school_id = ${schoolId}
-        AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.referral_id = whose.referral_id)))`
+        AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.referral_id = whose.referral_id
+        AND ${standsStill(sql.raw('page'))})))`
 
 export const findChild = (db: Database, schoolId: string, id: string) =>
   db

@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { standsStill } from './holder.ts'
 import { openings } from './schema.ts'
 import { bookings, children, holderOpenings, registerMarks, sessions } from './schema.places.ts'
 
@@ -9,7 +10,8 @@ const holdersOf = (schoolId: string, idHash: string, now: number): SQL =>
       AND ends_at > ${now}
     UNION SELECT h.id FROM opening AS page
       INNER JOIN holder AS h ON h.school_id = page.school_id AND h.referral_id = page.referral_id
-      WHERE page.school_id = ${schoolId} AND page.id_hash = ${idHash} AND page.ends_at > ${now})`
+      WHERE page.school_id = ${schoolId} AND page.id_hash = ${idHash} AND page.ends_at > ${now}
+        AND ${standsStill(sql.raw('page'))})`
 
 /**
  * A family's children with their standing places, in one round trip: for the family itself, behind its
@@ -27,7 +29,7 @@ export async function readFamily(
     AND holder_id IN ${holdersOf(schoolId, idHash, now)})`
   const places = sql`(SELECT id FROM booking WHERE school_id = ${schoolId}
     AND child_id IS NOT NULL AND child_id IN ${theirs})`
-  const [own, ofReferral, kids, held, marks, off] = await db.batch([
+  const [own, ofReferral, kids, held, marks, off, elsewhere] = await db.batch([
     db
       .select({ holderId: holderOpenings.holderId, codeSealed: holderOpenings.codeSealed })
       .from(holderOpenings)
@@ -46,6 +48,7 @@ export async function readFamily(
           eq(openings.schoolId, schoolId),
           eq(openings.idHash, idHash),
           sql`${openings.endsAt} > ${now}`,
+          standsStill(sql.raw('opening')),
         ),
       ),
     db
@@ -75,6 +78,17 @@ export async function readFamily(
             WHERE b.school_id = ${schoolId} AND b.child_id IS NOT NULL AND b.child_id IN ${theirs})`,
         ),
       ),
+    db
+      .select({ id: bookings.id })
+      .from(bookings)
+      .where(
+        and(
+          eq(bookings.schoolId, schoolId),
+          sql`${bookings.holderId} IS NOT NULL AND ${bookings.childId} IS NULL`,
+          sql`${bookings.holderId} IN ${holdersOf(schoolId, idHash, now)}`,
+        ),
+      )
+      .limit(1),
   ])
   const [opened] = own
   if (!opened && !ofReferral[0]) return null
@@ -87,6 +101,8 @@ export async function readFamily(
     places: held,
     marks,
     off,
+    /** Whether the same words open places in something else. */
+    hasOtherPlaces: elsewhere.length > 0,
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, between, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { and, between, eq, gte, isNotNull, or, sql } from 'drizzle-orm'
 import { type Series, standingId } from '../worker/domain/series.ts'
 import { type KeptSession, type Session, sessionsBetween } from '../worker/domain/seriesDates.ts'
 import { sealFor, unsealFrom, type Vault } from '../worker/vault/vault.ts'
@@ -51,10 +51,7 @@ export const standingOf = (db: Database, schoolId: string, seriesId: string) =>
     .where(
       and(
         ofSchool(schoolId),
-        inArray(
-          sessions.id,
-          [1, 2, 3, 4, 5, 6, 7].map((weekday) => standingId(seriesId, weekday)),
-        ),
+        between(sessions.id, standingId(seriesId, 1), standingId(seriesId, 7)),
       ),
     )
 

@@ -51,18 +51,29 @@ function fileOf(
 ): string {
   const calendar = ical({ prodId: { company: 'Ajar', product: 'Ajar', language: 'EN' }, method })
   for (const entry of entries) {
-    const place = quietPlace(entry.place, school)
+    const schoolName = oneLine(school.name)
+    const place = quietPlace(oneLine(entry.place), { name: schoolName })
     const who = entry.initials?.length ? `${place}: ${entry.initials.join(', ')}` : place
     calendar.createEvent({
       id: `${entry.id}@ajar`,
       start: new Date(entry.startsAt),
       end: new Date(entry.endsAt),
       stamp: new Date(now),
-      summary: who,
-      location: place === school.name ? school.name : `${place}, ${school.name}`,
+      summary: oneLine(who),
+      location: place === schoolName ? schoolName : `${place}, ${schoolName}`,
       sequence: entry.sequence,
       status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     })
   }
   return calendar.toString()
 }
+
+/**
+ * No line ends, no control characters, no backslashes: RFC 5545 has a way to write them, and not every
+ * reader has read it (node-ical takes a backslash and an n for a new line, and loses what holds U+2028).
+ */
+const oneLine = (words: string) =>
+  words
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replaceAll('\\', '/')
+    .trim()

@@ -1,3 +1,4 @@
+import { hourOfBoard } from '../support/board.ts'
 import { clientBytes, clientFiles, OFFICE } from '../support/built.ts'
 import { type Form } from '../support/html.ts'
 import { filledIn, formTo } from '../support/phone.ts'
@@ -15,7 +16,9 @@ import { bytes, exactly, type Figure, type Measurement } from './figures.ts'
 /** In the holidays a page has the most to say: that nobody reads, until when, and whom to call. */
 const HOLIDAY = Date.parse('2026-12-27T12:00:00Z')
 const ASKS = ['/ask/me', '/ask/friend', '/ask/parent', '/ask/child']
-const PAGES = ['', ...ASKS, '/now', '/words', '/parents', '/privacy', '/services', '/poster']
+const COME_IN = ['/today', '/coming', '/breakfast']
+const REST = ['/now', '/words', '/parents', '/privacy', '/services', '/poster']
+const PAGES = ['', ...ASKS, ...COME_IN, ...REST]
 
 type Weighed = { path: string; language: 'en' | 'ur'; cold: ColdPage }
 
@@ -43,7 +46,8 @@ export const measure: Measurement = async () => {
         ways.push(await wayToTheWords(portal, base, school === MEADOW ? '6' : '8'))
       }
     }
-    return [...pageFigures(pages, again), ...wayFigures(ways), ...officeFigures()]
+    const board = boardFigures(await hourOfBoard(portal, HARBOUR))
+    return [...pageFigures(pages, again), ...wayFigures(ways), ...board, ...officeFigures()]
   } finally {
     await portal.stop()
   }
@@ -127,6 +131,17 @@ function wayFigures(ways: readonly { without: number; script: number; further: n
     figure('a further page beyond its words', Math.max(...ways.map((way) => way.further)), 2500),
   ]
 }
+
+/** No budget says how many: these are for the one who pays for them by the megabyte. */
+const boardFigures = ({ quiet, busiest }: { quiet: number; busiest: number }): Figure[] => [
+  {
+    id: 'row 15',
+    what: 'an hour of the live board, unchanged',
+    budget: '',
+    measured: bytes(quiet),
+  },
+  { id: 'row 15', what: 'the same, another each minute', budget: '', measured: bytes(busiest) },
+]
 
 function officeFigures(): Figure[] {
   const first = clientBytes([OFFICE, ...clientFiles(OFFICE)])

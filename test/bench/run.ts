@@ -13,6 +13,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<{ measure: Measurement
   b7: () => import('./queue.ts'),
   b11: () => import('./cpu.ts'),
   b12: () => import('./start.ts'),
+  r1: () => import('./lastPlace.ts'),
   r2: () => import('./kills.ts'),
   r5: () => import('./nonsense.ts'),
   r8: () => import('./backup.ts'),

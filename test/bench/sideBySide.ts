@@ -1,8 +1,8 @@
 import { Miniflare } from 'miniflare'
-import { build, type Rolldown } from 'vite'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { LOCAL_SECRETS, workerCode } from '../../local/ajar.ts'
 import { migrate } from '../../local/migrate.ts'
+import { builtForBench } from './builtForBench.ts'
 import { ownWorkerds } from './processes.ts'
 
 /**
@@ -21,7 +21,9 @@ export async function startSideBySide() {
   }
   const { compatibilityDate } = code
   const common = { d1Databases: { DB: 'ajar' }, unsafeDirectSockets: [{ host: '127.0.0.1' }] }
-  const modules = [{ type: 'ESModule' as const, path: 'plain.js', contents: await plainWorker() }]
+  const modules = [
+    { type: 'ESModule' as const, path: 'plain.js', contents: await builtForBench('plain') },
+  ]
   const miniflare = new Miniflare({
     host: '127.0.0.1',
     cf: false,
@@ -42,16 +44,4 @@ export async function startSideBySide() {
     plain: await miniflare.unsafeGetDirectURL('plain'),
     stop: () => miniflare.dispose(),
   }
-}
-
-async function plainWorker(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    ssr: { target: 'webworker', noExternal: true },
-    build: { ssr: `${import.meta.dirname}/plain.worker.ts`, write: false, minify: true },
-  })
-  const [{ output }] = (Array.isArray(built) ? built : [built]) as [Rolldown.RolldownOutput]
-  return output[0].code
 }

@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test'
-import { expect, HARBOUR, test } from './support/here.ts'
+import { instantOf } from '../../worker/domain/londonTime.ts'
+import { isSignedIn } from './support/desk.ts'
+import { expect, HARBOUR, type Here, test } from './support/here.ts'
 import { expectNoSidewaysScroll } from './support/look.ts'
 
-/** Her journey: first the coffee mornings, that she helps with, then the parents' drop-in. */
-test('a mother takes a place at the coffee morning and the parents’ drop-in, from a phone without scripts', async ({
+/** Her journey: first the coffee mornings, that she helps with, then the parents' drop-in, then both on the day. */
+test('a mother takes a place at the coffee morning and the parents’ drop-in, and her mentor sees her come', async ({
+  here,
   newPhone,
 }) => {
   const page = await newPhone({ scripts: false })
@@ -11,7 +14,7 @@ test('a mother takes a place at the coffee morning and the parents’ drop-in, f
   await page.getByRole('link', { name: 'Come to a coffee morning' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Come in')
   await looksRight(page)
-  await page.getByRole('link', { name: /^Coffee morning/ }).click()
+  const coffee = await chooseDay(page, /^Coffee morning/)
 
   // Pressed too soon: her name is missing, and what she chose is still there.
   await page.getByLabel('How many children with you?').selectOption('1')
@@ -36,7 +39,7 @@ test('a mother takes a place at the coffee morning and the parents’ drop-in, f
 
   // The parents' drop-in, under the words that she has already.
   await page.getByRole('link', { name: 'Come to something else' }).click()
-  await page.getByRole('link', { name: /^Parents’ drop-in/ }).click()
+  const dropIn = await chooseDay(page, /^Parents’ drop-in/)
   await page.getByLabel('Your name').fill('Marta')
   await page.getByRole('button', { name: 'Keep my place' }).click()
   await expect(page.locator('.words')).toHaveCount(0)
@@ -51,14 +54,73 @@ test('a mother takes a place at the coffee morning and the parents’ drop-in, f
   await expect(page.getByText('Parents’ drop-in')).toBeVisible()
 
   // She cannot come after all, and then she can: nobody asks.
-  await page.getByRole('button', { name: 'I cannot come' }).first().click()
+  const itsPlace = page.locator('section', {
+    has: page.getByRole('heading', { name: 'Parents’ drop-in' }),
+  })
+  await itsPlace.getByRole('button', { name: 'I cannot come' }).click()
   await expect(page.getByRole('status')).toContainText('You gave it back. Nobody minds.')
-  await page.getByRole('link', { name: 'Take a place again' }).click()
+  await itsPlace.getByRole('link', { name: 'Take a place again' }).click()
   await page.getByLabel('Your name').fill('Marta')
   await page.getByRole('button', { name: 'Keep my place' }).click()
   await expect(page.getByRole('status')).toHaveText('You have a place. See you there.')
   expect(await page.locator('main').innerText()).not.toMatch(/problem|concern|support/i)
+
+  await herMentorAtTheCoffeeMorning(await newPhone(), here, coffee)
+  await herMentorAtTheDropIn(await newPhone(), here, dropIn)
 })
+
+/** On the day, in the doorway: who helps, who is here, who walked in, and all of it on paper. */
+async function herMentorAtTheCoffeeMorning(phone: Page, here: Here, on: string) {
+  here.clock.now = () => instantOf(on, '09:05')
+  await isSignedIn(phone, here, 'mentor-3')
+  await phone.goto('/office/register')
+  await phone.getByRole('link', { name: 'Places in Coffee morning', exact: true }).click()
+  const hers = phone.locator('.card', { hasText: 'Marta' })
+  await expect(hers).toContainText('2 places, 1 child')
+  await expect(hers).toContainText('Would like to help: I can pour the tea')
+  await phone.goBack()
+  await phone.getByRole('link', { name: 'Register of Coffee morning', exact: true }).click()
+
+  const name = (words: string) => phone.locator('button.name', { hasText: words })
+  await name('Marta').click()
+  await expect(name('Marta')).toHaveAttribute('aria-pressed', 'true')
+  await expect(phone.locator('.here')).toContainText('2 people here of 5')
+  await phone.getByLabel('Somebody else is here').fill('Renata')
+  await phone.getByRole('button', { name: 'Walked in', exact: true }).click()
+  await expect(phone.locator('.here')).toContainText('3 people here')
+
+  // Dawn was tapped and has not come; another finger, another name.
+  await name('Dawn Pryce').click()
+  await expect(phone.locator('.undo')).toContainText('Dawn Pryce: here.')
+  await phone.getByRole('button', { name: 'Undo' }).click()
+  await expect(name('Dawn Pryce')).toHaveAttribute('aria-pressed', 'false')
+  await phone.reload()
+  await expect(phone.locator('.here')).toContainText('3 people here')
+  await expectNoSidewaysScroll(phone)
+
+  const asked = phone.evaluate(
+    () => new Promise<true>((done) => Object.assign(window, { print: () => done(true) })),
+  )
+  await phone.getByRole('button', { name: 'Print it' }).click()
+  expect(await asked).toBe(true)
+  await phone.emulateMedia({ media: 'print' })
+  const line = (words: string) => phone.locator('.paper tr', { hasText: words })
+  await expect(line('Marta and 1 more')).toContainText('✓')
+  await expect(line('Renata')).toContainText('✓')
+  await expect(line('Dawn Pryce')).not.toContainText('✓')
+  await expect(phone.getByRole('button', { name: 'Walked in', exact: true })).toBeHidden()
+}
+
+/** She is there as well, by herself, and nothing says why. */
+async function herMentorAtTheDropIn(phone: Page, here: Here, on: string) {
+  here.clock.now = () => instantOf(on, '15:25')
+  await isSignedIn(phone, here, 'mentor-1')
+  await phone.goto('/office/register')
+  await phone.getByRole('link', { name: 'Register of Parents’ drop-in' }).click()
+  await expect(phone.locator('button.name')).toHaveCount(1)
+  await phone.locator('button.name', { hasText: 'Marta' }).click()
+  await expect(phone.locator('.here')).toContainText('1 person here of 1')
+}
 
 test('today’s board changes by itself while somebody looks, and is whole without scripts', async ({
   here,
@@ -85,4 +147,11 @@ test('today’s board changes by itself while somebody looks, and is whole witho
 async function looksRight(page: Page) {
   await expectNoSidewaysScroll(page)
   await expect(page.locator('#exit')).toBeVisible()
+}
+
+/** Opens what is next of this, and answers the day that it is on. */
+async function chooseDay(page: Page, title: RegExp): Promise<string> {
+  await page.getByRole('link', { name: title }).click()
+  const day = page.locator('input[name="on"]').first()
+  return day.inputValue()
 }

@@ -57,7 +57,7 @@ test('a day is closed: who is told and what they read comes first, and it can be
   await desk.getByRole('link', { name: 'Close Thursday 26 November' }).click()
   await desk.getByRole('button', { name: 'See who is told' }).click()
   await expect(desk.getByRole('heading', { name: 'This concerns 1 person' })).toBeFocused()
-  await expect(desk.locator('.concerns')).toContainText('is not on.')
+  await expect(desk.locator('.concerns')).toContainText('They read: The school called it off.')
   await desk.getByRole('button', { name: 'Call off and tell them' }).click()
   await expect(said(desk)).toContainText('1 session called off.')
   await desk.getByRole('button', { name: 'Undo: hold them after all' }).click()

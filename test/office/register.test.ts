@@ -344,7 +344,7 @@ test.each(ROLES)('%s: registers and bookings as the access table says', async (r
 test('A register costs one round trip beside that of the sign-in, to read and to tap', async () => {
   const series = await aSeries(ajar.db, school)
   const { bookingId } = await book(series, 'Kai Brown')
-  const dated = datedId(sessionId(series.id, TUESDAY))!
+  const dated = datedId(sessionId(series.id, TUESDAY))
   const { db, count } = countedDatabase(ajar.db)
   // What an isolate remembers for a quarter of a minute.
   await seriesOf(db, school, NOON, { fresh: true })
@@ -365,7 +365,7 @@ test('A register costs one round trip beside that of the sign-in, to read and to
 
 test('Nothing that a register or the kitchen asks for is looked for from end to end', async () => {
   const db = database(ajar.db)
-  const dated = datedId(sessionId('some-series', TUESDAY))!
+  const dated = datedId(sessionId('some-series', TUESDAY))
   const of = withStanding(school.id, dated)
   const queries = [
     expectedAt(db, school.id, dated.id, of),

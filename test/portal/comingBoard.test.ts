@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hourOfBoard } from '../support/board.ts'
 import { act, schoolWith, take } from '../support/coming.ts'
 import { MINUTE, openPortal, type OpenPortal } from '../support/portal.ts'
 import { weigh } from '../support/wire.ts'
@@ -70,22 +71,9 @@ describe('today’s board', () => {
     expect(told.text).toMatch(/^[\w-]{6}\nThe Den is open now, until 13\.10\.\nNobody is waiting\./)
     await act(phone, own, 'cancel')
 
-    // Once a minute while it changes; 1.5 times as long each time while it does not, five minutes at most.
-    const unchanged = waits(60).length
-    const hour = { busiest: 60 * told.bytes, quiet: unchanged * same.bytes }
-    expect(unchanged).toBe(14)
+    const hour = await hourOfBoard(portal, base)
     expect(hour.quiet).toBeLessThan(10_000)
     expect(hour.busiest).toBeLessThan(45_000)
     portal.clock.now += MINUTE
   })
 })
-
-/** Minutes at which a script asks in so many minutes, while nothing changes: as web/portal/enhance.ts waits. */
-function waits(minutes: number): number[] {
-  const asked: number[] = []
-  for (let at = 1, wait = 1; at <= minutes; at += wait) {
-    asked.push(at)
-    wait = Math.min(wait * 1.5, 5)
-  }
-  return asked
-}

@@ -204,7 +204,7 @@ describe('the calendar entry', () => {
         interpreter: words.slice(0, 60).toWellFormed(),
       })
       const entry = readBy(await fileOf(phone, own))
-      const lines = (text: string) => text.replace(/\r?\n/g, ' ')
+      const lines = (text: string) => text.replace(/\r?\n/g, ' ').replaceAll('\\', '/')
       expect(lines(entry.summary)).toBe(lines(words))
     }
   })

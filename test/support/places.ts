@@ -4,7 +4,7 @@ import type { School } from '../../db/school.ts'
 import { makeSeries, type NewSeries } from '../../worker/commands/makeSeries.ts'
 import type { NewBooking } from '../../worker/commands/bookPlace.ts'
 import type { OfficeContext } from '../../worker/commands/officeContext.ts'
-import { A_GUEST } from '../../worker/domain/booking.ts'
+import { A_GUEST, type BookingStatus } from '../../worker/domain/booking.ts'
 import type { Series, SeriesRule } from '../../worker/domain/series.ts'
 
 /** A Monday in term, 9.30 in London. */
@@ -107,7 +107,10 @@ export async function standing(binding: D1Database, schoolId: string, sessionId:
         (SELECT COALESCE(SUM(held), 0) FROM booking b WHERE b.school_id = s.school_id AND b.session_id = s.id) AS held,
         (SELECT COALESCE(SUM(waits), 0) FROM booking b WHERE b.school_id = s.school_id AND b.session_id = s.id) AS waits,
         (SELECT b.places FROM booking b WHERE b.school_id = s.school_id AND b.session_id = s.id
-          AND b.doubled = 0 AND b.status = 'waiting' ORDER BY b.line LIMIT 1) AS head
+          AND b.doubled = 0 AND b.status = 'waiting' ORDER BY b.line LIMIT 1) AS head,
+        (SELECT json_group_array(json_object('id', b.id, 'status', b.status)) FROM booking b
+          WHERE b.school_id = s.school_id AND b.session_id = s.id
+          AND b.status IN ('booked', 'waiting', 'offered')) AS live
        FROM session s WHERE school_id = ? AND id = ?`,
     )
     .bind(schoolId, sessionId)
@@ -123,9 +126,10 @@ export async function standing(binding: D1Database, schoolId: string, sessionId:
       held: number
       waits: number
       head: number | null
+      live: string
     }>()
   if (!row) throw new Error(`No session ${sessionId}`)
-  return row
+  return { ...row, live: JSON.parse(row.live) as { id: string; status: BookingStatus }[] }
 }
 
 export const statusOf = (binding: D1Database, id: string) =>

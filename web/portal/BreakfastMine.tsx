@@ -43,6 +43,8 @@ export type MineProps = {
   } | null
   /** Of which child the form of days needs another look, and its words. */
   wrongDays: { childId: string; words: string } | null
+  /** Their places in something else. */
+  places: { href: string; words: string } | null
   done: string | null
 }
 
@@ -83,6 +85,13 @@ export function BreakfastMine(props: MineProps) {
           </section>
         )}
       </For>
+      <Show when={!props.words && props.places}>
+        {(places) => (
+          <p>
+            <a href={places().href}>{places().words}</a>
+          </p>
+        )}
+      </Show>
       <Show when={!props.words}>
         <div class="go">
           <a class="button" href={props.to.more}>

@@ -99,6 +99,9 @@ export function BreakfastPage(props: BreakfastProps) {
         <p>
           <a href={`${base}/words`}>{t.breakfast.haveWords}</a>
         </p>
+        <p>
+          <a href={`${base}/coming`}>{t.parents.coming}</a>
+        </p>
       </Show>
     </>
   )

@@ -152,7 +152,6 @@ async function openRegister(
 ): Promise<Opened> {
   const reach = assertMay(ctx, 'keep_register')
   const dated = datedId(id)
-  if (!dated) throw new Refusal('not_found')
   const target = await targetOf(placeOf(ctx), dated.seriesId, dated.firstOn, how)
   const { series } = target
   // Who feeds the children keeps the registers of what has food in it.

@@ -18,7 +18,7 @@ import {
 import type { BookingNews, NewsFacts } from '../domain/booking.ts'
 import { weekdayOf } from '../domain/londonTime.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { isByWeekday, type Series, standingId } from '../domain/series.ts'
+import { datedId, isByWeekday, type Series, standingId } from '../domain/series.ts'
 import { asSession, patternDays, type Session, untouched } from '../domain/seriesDates.ts'
 import { filling, placeOf } from './bookingActs.ts'
 import { assertMay, type OfficeContext } from './officeContext.ts'
@@ -85,7 +85,7 @@ export async function findSessionById(
   id: string,
 ): Promise<LaidOut & { standing: readonly SessionRow[] }> {
   const { school } = staff
-  const [seriesId, firstOn] = partsOfSessionId(id)
+  const { seriesId, firstOn } = datedId(id)
   const [rows, kept, standing] = await db.batch([
     findSeriesRow(db, school.id, seriesId),
     findSessionRow(db, school.id, id),
@@ -95,7 +95,7 @@ export async function findSessionById(
   if (!series) throw new Refusal('not_found')
   const [opened] = await openSessions(school.vault, kept)
   if (opened) return { series, session: asSession(series, opened), standing }
-  const [day] = isDay(firstOn) ? patternDays(series.plan, school.calendar, firstOn, firstOn) : []
+  const [day] = patternDays(series.plan, school.calendar, firstOn, firstOn)
   if (!day) throw new Refusal('not_found')
   return { series, session: untouched(series, day.on, day.rule), standing }
 }
@@ -103,13 +103,6 @@ export async function findSessionById(
 /** For the column `own`: the whole batch is refused where the condition does not hold (`OWN_COLUMN`). */
 export const ownIf = (condition: SQL) => onlyIf(condition, 1) as unknown as boolean
 export const OWN_COLUMN = 'session.own'
-
-const isDay = (on: string) => /^\d{4}-\d\d-\d\d$/.test(on) && !Number.isNaN(Date.parse(on))
-
-const partsOfSessionId = (id: string): [string, string] => {
-  const at = id.lastIndexOf('.')
-  return [id.slice(0, Math.max(at, 0)), id.slice(at + 1)]
-}
 
 /** Unrun: one session changed, everybody in it told, and what became free filled. */
 export function changeWrites(

@@ -85,11 +85,12 @@ export const sessionId = (seriesId: string, firstOn: string) => `${seriesId}.${f
 /** What the id of a dated session says. */
 export type DatedId = { id: string; seriesId: string; firstOn: string }
 
-/** The series and the day of a dated session's id; null for what is none. */
-export function datedId(id: string): DatedId | null {
+/** The series and the day of a dated session's id. @throws Refusal `not_found` for what is none */
+export function datedId(id: string): DatedId {
   const [, seriesId, firstOn] = /^([\w-]{1,60})\.(\d{4}-\d\d-\d\d)$/.exec(id) ?? []
-  if (!seriesId || !firstOn || !new Date(Date.parse(firstOn) || 0).toJSON().startsWith(firstOn))
-    return null
+  if (!seriesId || !firstOn || !new Date(Date.parse(firstOn) || 0).toJSON().startsWith(firstOn)) {
+    throw new Refusal('not_found')
+  }
   return { id, seriesId, firstOn }
 }
 

@@ -2,10 +2,12 @@ import { type People, peopleIn, standingOn } from '../../db/sessionDays.ts'
 import type { LaidOut, SessionRow } from '../../db/session.ts'
 import type { StandingChange } from '../commands/changeSeries.ts'
 import type { OfficeContext } from '../commands/officeContext.ts'
-import type { Planned } from '../commands/sessionChanges.ts'
-import { weekdayOf } from '../domain/londonTime.ts'
+import type { Planned, Told } from '../commands/sessionChanges.ts'
+import type { NewsFacts } from '../domain/booking.ts'
+import { londonTimeOfDay, weekdayOf } from '../domain/londonTime.ts'
 import type { Series } from '../domain/series.ts'
-import { newsWords } from './newsWords.ts'
+import { fill } from '../../web/languages/catalogue.ts'
+import { type ComingWords, comingWords } from '../../web/languages/coming.ts'
 import { personOf } from './names.ts'
 import type { Concerned, Concerns } from './sessionAnswers.ts'
 
@@ -33,9 +35,13 @@ export async function concernsOf(
   const found = ids.length > 0 ? await peopleIn(ctx.db, ctx.staff.school.id, ids) : []
   const of = (wanted: readonly string[]) =>
     sumOf(found.filter(({ sessionId }) => wanted.includes(sessionId)))
+  const words = await comingWords('en')
   const sessions = [
-    ...planned.map((one) => ({ said: saidOf(ctx, one, others), of: of(idsOf(one)) })),
-    ...changes.map((one) => ({ said: standingSaid(standing!.series, one), of: of([one.id]) })),
+    ...planned.map((one) => ({ said: saidOf(ctx, words, one, others), of: of(idsOf(one)) })),
+    ...changes.map((one) => ({
+      said: standingSaid(words, standing!.series, one),
+      of: of([one.id]),
+    })),
   ].map(({ said, of: { people, waiting } }) => ({ ...said, people, waiting }))
   // Whoever has a standing place is counted once, on however many days something changes.
   const told = [
@@ -59,6 +65,7 @@ type Said = Omit<Concerned, 'people' | 'waiting'>
 
 function saidOf(
   ctx: OfficeContext,
+  words: ComingWords,
   { each, set, tell, next }: Planned,
   others: readonly LaidOut[],
 ): Said {
@@ -66,29 +73,48 @@ function saidOf(
   const { school } = ctx.staff
   const toAt = next?.startsAt ?? set.startsAt ?? null
   const by = typeof set.mentorId === 'string' ? personOf(school, set.mentorId).calledByPupils : null
-  const facts = { title: series.plan.title, startsAt: session.startsAt, by }
   return {
     startsAt: session.startsAt,
     weekday: null,
     title: series.plan.title,
     becomes: next ? 'put_off' : (set.status ?? (set.startsAt === undefined ? 'changed' : 'moved')),
     toAt,
-    reads: tell.map(({ what, facts: news }) => newsWords(what, { ...facts, toAt, ...news })),
+    reads: readsOf(words, tell),
     but: by === null ? null : clashOf(set.mentorId ?? null, by, each, others),
   }
 }
 
-const standingSaid = ({ plan }: Series, { weekday, status, tell }: StandingChange): Said => ({
+const standingSaid = (
+  words: ComingWords,
+  { plan }: Series,
+  { weekday, status, tell }: StandingChange,
+): Said => ({
   startsAt: null,
   weekday,
   title: plan.title,
   becomes: tell.length === 0 ? 'changed' : status,
   toAt: null,
-  reads: tell.map(({ what, facts }) =>
-    newsWords(what, { title: plan.title, startsAt: null, by: null, weekday, toAt: null, ...facts }),
-  ),
+  reads: readsOf(words, tell),
   but: null,
 })
+
+/** As it will stand on their own page, in English. */
+const readsOf = ({ own }: ComingWords, tell: readonly Told[]): string[] =>
+  tell.map(({ what, facts }) => fill(own.news[what], newsFacts(facts)))
+
+const newsFacts = ({ fromAt, toAt }: NewsFacts) => ({
+  from: fromAt === undefined ? '' : dayAndTime(fromAt),
+  to: toAt === undefined ? '' : dayAndTime(toAt),
+})
+
+const day = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'Europe/London',
+})
+const dayAndTime = (at: number) =>
+  `${day.format(at)}, ${londonTimeOfDay(at).replace(':', '.').replace(/^0/, '')}`
 
 /** What who would hold it has on at that time already. */
 function clashOf(

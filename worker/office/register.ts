@@ -14,7 +14,7 @@ import { REGISTER_OPENS_BEFORE } from '../domain/register.ts'
 import { datedId, isWithFood, type Series } from '../domain/series.ts'
 import { sessionsBetween } from '../domain/seriesDates.ts'
 import { isLanguage } from '../../web/languages/catalogue.ts'
-import { missedWords } from '../../web/languages/missed.ts'
+import { comingWords } from '../../web/languages/coming.ts'
 import type { SignedInEnv } from '../signIn/requireSignIn.ts'
 import { alarmAnswers, foodAnswer, openChildren } from './foodAnswer.ts'
 import { jsonForm, jsonOnly } from './forms.ts'
@@ -99,18 +99,11 @@ const mayKeep = ({ staff }: OfficeContext, { kind }: Pick<Series, 'kind'>) =>
 
 const feeds = ({ staff }: OfficeContext) => reachOf(staff.roles, 'see_food_needs') !== null
 
-/** @throws Refusal `not_found` */
-const dated = (id: string) => {
-  const found = datedId(id)
-  if (!found) throw new Refusal('not_found')
-  return found
-}
-
 async function registerPage(ctx: OfficeContext, id: string): Promise<RegisterPage> {
   const { db, now, staff } = ctx
   const { school } = staff
   const seeFood = feeds(ctx)
-  const found = await readRegister(db, school, dated(id), { feeds: seeFood })
+  const found = await readRegister(db, school, datedId(id), { feeds: seeFood })
   if (!found || !mayKeep(ctx, found.series)) throw new Refusal('not_found')
   const { series, session, row, expected, children } = found
   const withFood = isWithFood(series.kind)
@@ -139,7 +132,9 @@ async function keepTaps(ctx: OfficeContext, id: string, form: TapsForm): Promise
     })),
   )
   const walkIns = form.walkIns.map((walkIn) => ({ ...walkIn, places: 1 }))
-  const known = feeds(ctx) ? [childrenAt(db, school.id, childrenToKnow(school.id, dated(id)))] : []
+  const known = feeds(ctx)
+    ? [childrenAt(db, school.id, childrenToKnow(school.id, datedId(id)))]
+    : []
   const { expected, read } = await keepRegister(ctx, id, { taps, walkIns }, known)
   const [children] = read as [ChildRow[]?]
   const opened = children ? await openChildren(school.vault, children) : null
@@ -179,7 +174,7 @@ async function rowOf(
 
 async function endingPage(ctx: OfficeContext, id: string): Promise<EndingPage> {
   const { school } = ctx.staff
-  const found = await readMissing(ctx.db, school, dated(id))
+  const found = await readMissing(ctx.db, school, datedId(id))
   if (!found || !mayKeep(ctx, found.series)) throw new Refusal('not_found')
   const missing = await Promise.all(
     found.missed.map(async ({ id, whoSealed, asks }) => {
@@ -187,6 +182,11 @@ async function endingPage(ctx: OfficeContext, id: string): Promise<EndingPage> {
       return { id, name, asks: asks === 1 }
     }),
   )
-  const languages = school.profile.languages.filter(isLanguage)
-  return { missing, words: languages.map((code) => ({ language: code, words: missedWords(code) })) }
+  const words = await Promise.all(
+    school.profile.languages.filter(isLanguage).map(async (language) => {
+      const { own } = await comingWords(language)
+      return { language, words: own.news.missed }
+    }),
+  )
+  return { missing, words }
 }

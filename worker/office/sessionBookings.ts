@@ -84,17 +84,10 @@ export const sessionBookings = new Hono<SignedInEnv>()
 
 const asStaff = (staff: OfficeContext) => ({ staff, as: FOR_SOMEONE }) as const
 
-/** @throws Refusal `not_found` */
-const dated = (id: string) => {
-  const found = datedId(id)
-  if (!found) throw new Refusal('not_found')
-  return found
-}
-
 async function bookingsPage(ctx: OfficeContext, id: string): Promise<SessionBookingsPage> {
   const { db, now, staff } = ctx
   const { school } = staff
-  const found = await readSessionBookings(db, school, dated(id))
+  const found = await readSessionBookings(db, school, datedId(id))
   if (!found) throw new Refusal('not_found')
   const { series, session, booked } = found
   const line = inOrder(booked.filter(({ status }) => status === 'waiting'))
@@ -152,7 +145,7 @@ async function bookForThem(
 ): Promise<BookedForThem> {
   const { db, staff } = ctx
   const { school } = staff
-  const { seriesId, firstOn: on } = dated(id)
+  const { seriesId, firstOn: on } = datedId(id)
   const { name, year, children, interpreter, helps, places, kind, channel, language } = form
   const booking = bookFor(ctx, {
     formId: form.id,
@@ -167,7 +160,7 @@ async function bookForThem(
     channel,
   })
   // What is printed says when and where it is; it is read meanwhile.
-  const [booked, found] = await Promise.all([booking, readSession(db, school, dated(id))])
+  const [booked, found] = await Promise.all([booking, readSession(db, school, datedId(id))])
   const waits = booked.status === 'waiting'
   const slip =
     booked.code && found

@@ -50,6 +50,9 @@ export default function TodayPage() {
 
 function Line(props: { line: SessionLine; today?: true }) {
   const isOff = () => props.line.status === 'off'
+  /** The same thing may be on twice in these days. */
+  const heard = () =>
+    props.today ? props.line.title : `${props.line.title}, ${fullDayWords(props.line.on)}`
   return (
     <li>
       <p>
@@ -64,12 +67,12 @@ function Line(props: { line: SessionLine; today?: true }) {
         <p class="actions">
           <Show when={props.today || !may('book_for_someone')}>
             <a class="button" href={registerAt(props.line.id)}>
-              Register<span class="heard"> of {props.line.title}</span>
+              Register<span class="heard"> of {heard()}</span>
             </a>
           </Show>
           <Show when={may('book_for_someone')}>
             <a class="button" href={bookingsAt(props.line.id)}>
-              Places<span class="heard"> in {props.line.title}</span>
+              Places<span class="heard"> in {heard()}</span>
             </a>
           </Show>
         </p>

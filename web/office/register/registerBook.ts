@@ -100,7 +100,9 @@ export function openRegister(id: string) {
     if (!done) return
     setLast(null)
     const { person, before } = done
-    const isIt = (each: Person) => each.id === person.id || each.tapId === person.tapId
+    // Who walked in gets another id when it is sent; many who were never tapped have no tap's id.
+    const isIt = ({ id, tapId }: Person) =>
+      id === person.id || (tapId !== null && tapId === person.tapId)
     const stands = people().find(isIt) ?? person
     add(tapOn(stands, before, now()))
   }

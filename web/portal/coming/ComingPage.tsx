@@ -17,12 +17,14 @@ type ComingProps = {
   words: ComingWords
   parents: readonly Coming[]
   pupils: readonly Coming[]
+  /** Where a breakfast club is signed up for, if there is one. */
+  breakfast: string | null
 }
 
 /** Everything that one can come to, the next first. */
 export function ComingPage(props: ComingProps) {
   const w = props.words.list
-  const { school } = props.portal
+  const { school, t } = props.portal
   return (
     <>
       <h1>{w.title}</h1>
@@ -32,6 +34,16 @@ export function ComingPage(props: ComingProps) {
       </Show>
       <Some title={w.parents} words={props.words} each={props.parents} />
       <Some title={w.pupils} words={props.words} each={props.pupils} />
+      <Show when={props.breakfast}>
+        {(href) => (
+          <div class="ways">
+            <a href={href()}>
+              <b>{t.parents.breakfast}</b>
+              <small>{t.parents.breakfastHint}</small>
+            </a>
+          </div>
+        )}
+      </Show>
     </>
   )
 }

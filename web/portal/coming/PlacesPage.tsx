@@ -34,6 +34,8 @@ type PlacesProps = {
   code: readonly string[] | null
   digits: string
   places: readonly PlaceShown[]
+  /** Where the days of their children's breakfast are. */
+  breakfast: string | null
   done: string | null
   notice: string | null
 }
@@ -41,7 +43,7 @@ type PlacesProps = {
 /** One's own places: where, when, how it stands, and everything that can be done about it. */
 export function PlacesPage(props: PlacesProps) {
   const w = props.words.own
-  const { base, away } = props.portal
+  const { base, away, t } = props.portal
   return (
     <>
       <Show when={props.notice}>
@@ -59,6 +61,13 @@ export function PlacesPage(props: PlacesProps) {
       <For each={props.places} fallback={<p>{w.none}</p>}>
         {(place) => <Place {...props} place={place} />}
       </For>
+      <Show when={props.breakfast}>
+        {(href) => (
+          <p>
+            <a href={href()}>{t.page.breakfast}</a>
+          </p>
+        )}
+      </Show>
       <p>
         <a href={`${base}/coming?with=${props.secret}`}>{w.more}</a>
       </p>

@@ -10,9 +10,12 @@ import { type DoorContext } from '../door.ts'
 import { clockTime } from '../words.ts'
 
 /** The school's breakfast clubs, not those that have ended; the universal half hour first. */
-export async function clubsOf(c: DoorContext): Promise<Series[]> {
-  const today = londonDay(c.get('now'))
-  const all = await seriesOf(c.get('db'), c.get('school'), c.get('now'))
+export const clubsOf = async (c: DoorContext): Promise<Series[]> =>
+  clubsAmong(await seriesOf(c.get('db'), c.get('school'), c.get('now')), c.get('now'))
+
+/** The same, of a school's series. */
+export function clubsAmong(all: readonly Series[], now: number): Series[] {
+  const today = londonDay(now)
   return all
     .filter(({ kind, plan }) => {
       const goesOn = plan.untilOn === null || plan.untilOn >= today

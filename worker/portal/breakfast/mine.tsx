@@ -5,6 +5,7 @@ import { SEALED } from '../../../db/sealedPlaces.ts'
 import { seriesOf } from '../../../db/series.ts'
 import { type BreakfastCatalogue, withBreakfast } from '../../../web/languages/breakfast.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
+import { comingWords } from '../../../web/languages/coming.ts'
 import {
   BreakfastMine,
   type ChildsClub,
@@ -51,6 +52,9 @@ export async function showMine(c: DoorContext, again?: Again): Promise<Response>
     children: await childrenOf(c, t, family, again),
     words: await fiveWordsOf(c, idHash, family, again?.wrongWord ?? false),
     wrongDays: again?.wrongDays ?? null,
+    places: family.hasOtherPlaces
+      ? { href: `${base(c)}/places/${secret}`, words: (await comingWords(t.code)).own.title }
+      : null,
     done: again?.notice ?? done[c.req.query('done') ?? ''] ?? null,
   }
   return show(c, (portal) => <BreakfastMine {...props} portal={{ ...portal, t }} />, {

@@ -4,6 +4,7 @@ import { comingWords } from '../../../web/languages/coming.ts'
 import { ComingPage } from '../../../web/portal/coming/ComingPage.tsx'
 import { addDays, londonDay } from '../../domain/londonTime.ts'
 import { sessionsBetween } from '../../domain/seriesDates.ts'
+import { clubsAmong } from '../breakfast/clubs.ts'
 import { base, type DoorContext, show } from '../door.ts'
 import { CHOOSE_AHEAD_DAYS, isForForm } from './days.ts'
 import { roomInWords, spanInWords } from './said.ts'
@@ -40,6 +41,8 @@ export async function showComing(c: DoorContext): Promise<Response> {
       }
     })
     .toSorted((a, b) => a.at - b.at)
+  // Behind one's words it is signed up for under the same ones.
+  const breakfast = `${base(c)}/breakfast${from && `/more/${encodeURIComponent(from)}`}`
   return show(
     c,
     (portal) => (
@@ -48,6 +51,7 @@ export async function showComing(c: DoorContext): Promise<Response> {
         words={words}
         parents={found.filter(({ audience }) => audience !== 'pupils')}
         pupils={found.filter(({ audience }) => audience === 'pupils')}
+        breakfast={clubsAmong(all, now).length > 0 ? breakfast : null}
       />
     ),
     { path: from ? `/coming?with=${encodeURIComponent(from)}` : '/coming', opening: from },

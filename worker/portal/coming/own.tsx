@@ -30,6 +30,7 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
   if (!read) return ended(c)
   const places = await describePlaces(c, words, all, read)
   const code = read.codeSealed && (await codeOf(c, idHash, read.codeSealed))
+  const hasChild = read.bookings.some(({ booking }) => booking.childId !== null)
   const notice = refused ? (refused === 'session_full' ? words.own.full : words.own.ended) : null
   return show(
     c,
@@ -42,6 +43,7 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
         code={code ? code.split(' ') : null}
         digits={code ? digitsOf(code) : ''}
         places={places}
+        breakfast={hasChild ? `${base(c)}/breakfast/mine/${secret}` : null}
         done={refused ? null : doneOf(words, c.req.query('done'))}
         notice={notice}
       />
