@@ -14,7 +14,8 @@ export default defineConfig({
           include: ['test/{db,portal,office,commands}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // A test waits for workerd more than it works: more of them than there are cores.
+          maxWorkers: 3,
         },
       },
     ],
