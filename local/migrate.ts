@@ -17,8 +17,11 @@ export async function migrate(db: D1Database, upTo = '9999'): Promise<string[]> 
   const missing = migrationFiles().filter((name) => !applied.has(name) && name.slice(0, 4) <= upTo)
   for (const name of missing) {
     const statements = statementsOf(readFileSync(join(FOLDER, name), 'utf8'))
-    const note = db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name)
-    await db.batch([...statements.map((statement) => db.prepare(statement)), note])
+    const note = `INSERT INTO d1_migrations (name) VALUES ('${name}')`
+    // One statement a line, all of them in one transaction.
+    await db.exec(
+      [...statements, note].map((statement) => statement.replaceAll('\n', ' ')).join('\n'),
+    )
   }
   return missing
 }

@@ -302,10 +302,10 @@ const rowsOf = async (schoolId: string) => {
     'case_text',
     'agency_entry',
   ]
-  const counts = tables.map((table) =>
-    ajar.db.prepare(`SELECT count(*) AS n FROM ${table} WHERE school_id = ?`).bind(schoolId),
+  const counts = tables.map(
+    (table) => `(SELECT count(*) FROM ${table} WHERE school_id = ?1) AS ${table}`,
   )
-  return (await ajar.db.batch<{ n: number }>(counts)).map(({ results: [row] }) => row?.n)
+  return ajar.db.prepare(`SELECT ${counts.join()}`).bind(schoolId).first<Record<string, number>>()
 }
 
 describe.each(ROLES)('A %s', (role) => {

@@ -50,8 +50,7 @@ const asks = async (phone: Phone, kind: string, typed: Record<string, string>) =
   return phone.send(formTo(await phone.go(path), path), typed)
 }
 /** A page without what is new each time that it is drawn. */
-const steady = ({ html }: Page) =>
-  html.replace(/value="[^"]{20,}"|\/(page|away|sent|mine|places)\/[\w-]{20,}/g, '')
+const steady = ({ html }: Page) => html.replace(/value="[^"]{20,}"|[/=][\w-]{20,}/g, '')
 const opened = async () => {
   const page = await parentsPhone.go(`/${school.id}/words`)
   return parentsPhone.send(formTo(page, '/words'), { words: parentsWords })

@@ -99,8 +99,6 @@ export async function rowsOfEveryTable({ db }: Ajar): Promise<Record<string, num
     )
     .all<{ name: string }>()
   const names = results.map(({ name }) => name)
-  const counts = await db.batch<{ n: number }>(
-    names.map((name) => db.prepare(`SELECT COUNT(*) AS n FROM ${name}`)),
-  )
-  return Object.fromEntries(names.map((name, index) => [name, counts[index]?.results[0]?.n ?? 0]))
+  const counts = names.map((name) => `(SELECT COUNT(*) FROM ${name}) AS ${name}`)
+  return (await db.prepare(`SELECT ${counts.join()}`).first<Record<string, number>>())!
 }
