@@ -2,10 +2,10 @@ import { useParams } from '@solidjs/router'
 import { createEffect, For, on, Show } from 'solid-js'
 import { LOCKED_NAMES, referralAt } from '../addresses.ts'
 import { may, me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 import { NAME_BECAUSE, readNames } from './names.ts'
 import { Request } from './Request.tsx'
@@ -36,10 +36,7 @@ export default function NamesPage() {
       <Show when={params.id} keyed>
         {(id) => <SealedName referralId={id} />}
       </Show>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={reading.page()} fallback={<p class="quiet">Reading…</p>}>
+      <Opened reading={reading} words="Reading…">
         {(page) => (
           <For
             each={page().waiting}
@@ -59,7 +56,7 @@ export default function NamesPage() {
             )}
           </For>
         )}
-      </Show>
+      </Opened>
       <Show when={reading.page()?.opened.length}>
         <h2 class="part">Opened</h2>
         <ol class="rows">

@@ -10,6 +10,7 @@ import { Trouble } from '../shell/Trouble.tsx'
 import { AskForm } from './AskForm.tsx'
 import { readName, readRequests } from './names.ts'
 import { Request } from './Request.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import type { Problem } from '../api.ts'
 
 /** A name that was locked away: ask to open it, what became of the request, and the name itself. */
@@ -29,10 +30,7 @@ export default function SealedName(props: { referralId: string }) {
       <h2 id="locked-name" tabindex="-1">
         {reading.page()?.may.read ? 'Their name was opened' : 'Their name is locked'}
       </h2>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={reading.page()} fallback={<p class="muted">Looking…</p>}>
+      <Opened reading={reading} words="Looking…">
         {(page) => (
           <>
             <Show when={page().may.read}>
@@ -61,7 +59,7 @@ export default function SealedName(props: { referralId: string }) {
             </Switch>
           </>
         )}
-      </Show>
+      </Opened>
     </section>
   )
 }

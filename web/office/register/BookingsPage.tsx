@@ -3,9 +3,9 @@ import { useParams } from '@solidjs/router'
 import { createSignal, For, lazy, Show } from 'solid-js'
 import type { SessionBookingsPage } from '../../../worker/office/registerAnswers.ts'
 import { REGISTERS } from '../addresses.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { exactWords } from '../times.ts'
 import { BookingCard } from './BookingCard.tsx'
 import { readBookings, registerAt } from './registerApi.ts'
@@ -21,15 +21,9 @@ export default function BookingsPage() {
       <p class="back">
         <a href={REGISTERS}>All registers</a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading}>
         {(page) => <Places page={page()} id={params.id} onChanged={reading.again} />}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -3,9 +3,9 @@ import { For, Show } from 'solid-js'
 import type { SessionLine } from '../../../worker/office/registerAnswers.ts'
 import { MY_CALENDAR } from '../addresses.ts'
 import { may } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { fullDayWords, timeWords } from '../times.ts'
 import { bookingsAt, readToday, registerAt } from './registerApi.ts'
 
@@ -15,13 +15,7 @@ export default function TodayPage() {
   return (
     <article class="page narrow">
       <PageTitle>Registers</PageTitle>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading}>
         {(page) => (
           <>
             <h2>Today, {fullDayWords(page().on)}</h2>
@@ -43,7 +37,7 @@ export default function TodayPage() {
             </Show>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

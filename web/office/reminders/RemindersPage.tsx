@@ -2,10 +2,10 @@ import { For, Show } from 'solid-js'
 import type { NoticeAbout } from '../../../worker/domain/reminder.ts'
 import type { ReminderRow, RemindersPage as Page } from '../../../worker/office/handOverAnswers.ts'
 import { ask } from '../api.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 
 /** What it is about, and what anybody may do so that it stops. */
@@ -37,13 +37,7 @@ export default function RemindersPage() {
         Each belongs to one thing that nobody has met yet, and stops as soon as anybody does. It
         carries no name and no content.
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show
-        when={reading.page()}
-        fallback={<Show when={!reading.problem()}>{<p class="quiet">Reading…</p>}</Show>}
-      >
+      <Opened reading={reading} words="Reading…">
         {(page) => (
           <ul class="reminders">
             <For
@@ -54,7 +48,7 @@ export default function RemindersPage() {
             </For>
           </ul>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -9,10 +9,10 @@ import { draftOf, newId } from '../drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem } from '../form/FormProblem.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { OneHold } from './Holds.tsx'
 import { readHold, sendHold } from './retentionApi.ts'
 import { HELD } from './retentionWords.ts'
@@ -37,10 +37,7 @@ export default function HoldPage() {
         nor the notes, the messages and the trail. See{' '}
         <a href={RETENTION}>what is kept, and for how long</a>.
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading}>
         {(page) => (
           <>
             <For each={page().holds}>
@@ -54,7 +51,7 @@ export default function HoldPage() {
             />
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

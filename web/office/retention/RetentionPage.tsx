@@ -3,10 +3,10 @@ import { For, Show } from 'solid-js'
 import type { LeavingRow } from '../../../worker/office/retentionAnswers.ts'
 import { disclosureAt, holdAt, referralAt } from '../addresses.ts'
 import { fromWords, Who } from '../queue/Who.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { dayWords, exactWords } from '../times.ts'
 import { Holds } from './Holds.tsx'
 import { readRetention } from './retentionApi.ts'
@@ -24,10 +24,7 @@ export default function RetentionPage() {
         everything that hangs on them. What stays behind is how many there were in each month, and
         proof that they went. A hold keeps a record from going.
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={reading.page()} fallback={<p class="quiet">Reading…</p>}>
+      <Opened reading={reading} words="Reading…">
         {(page) => (
           <>
             <h2 class="part">Periods</h2>
@@ -95,7 +92,7 @@ export default function RetentionPage() {
             </Show>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

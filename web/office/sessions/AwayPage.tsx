@@ -6,10 +6,10 @@ import { type Draft, draftOf } from '../drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem, toFix } from '../form/FormProblem.tsx'
 import { me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { counted } from '../words.ts'
 import { changing, undo } from './changing.ts'
 import { Consequences } from './Consequences.tsx'
@@ -48,10 +48,7 @@ export default function AwayPage() {
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={reading.page()} fallback={<p class="quiet">Opening…</p>}>
+      <Opened reading={reading}>
         {(page) => (
           <>
             <PageTitle>Somebody is away</PageTitle>
@@ -63,7 +60,7 @@ export default function AwayPage() {
             </Show>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

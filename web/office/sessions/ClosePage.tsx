@@ -4,10 +4,10 @@ import { createSignal, For, Show } from 'solid-js'
 import type { Done, SessionsPage } from '../../../worker/office/sessionAnswers.ts'
 import { dayAt } from '../addresses.ts'
 import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { fullDayWords, timeWords } from '../times.ts'
 import { counted } from '../words.ts'
 import { changing, undo } from './changing.ts'
@@ -27,15 +27,9 @@ export default function ClosePage() {
       <p class="back">
         <a href={dayAt(query.on ?? '')}>The day</a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading}>
         {(page) => <Closing page={page()} only={query.series} again={reading.again} />}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -13,10 +13,10 @@ import type { Problem } from '../api.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem, toFix } from '../form/FormProblem.tsx'
 import { me } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { dayWords } from '../times.ts'
 import { newSeriesDraft, type SeriesDraft, seriesForm, seriesToFix } from './draft.ts'
 import { NextDates } from './NextDates.tsx'
@@ -33,12 +33,7 @@ export default function NewSeriesPage() {
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={reading.page()} fallback={<p class="quiet">Opening…</p>}>
-        {(page) => <Making page={page()} />}
-      </Show>
+      <Opened reading={reading}>{(page) => <Making page={page()} />}</Opened>
     </article>
   )
 }

@@ -8,10 +8,10 @@ import { SESSIONS } from '../addresses.ts'
 import { draftOf } from '../drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { fullDayWords } from '../times.ts'
 import { changing } from './changing.ts'
 import { Consequences } from './Consequences.tsx'
@@ -40,13 +40,7 @@ export default function SeriesPage() {
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} back={SESSIONS} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>
+      <Opened reading={reading} back={SESSIONS}>
         {(page) => (
           <>
             <header class="pane-head">
@@ -63,7 +57,7 @@ export default function SeriesPage() {
             </Show>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -10,10 +10,10 @@ import { closeAt, dayAt, registerAt, seriesAt, sessionAt, SESSIONS } from '../ad
 import { draftOf } from '../drafts.ts'
 import { FormProblem, toFix } from '../form/FormProblem.tsx'
 import { may } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/said.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { dayWords, exactWords, timeWords } from '../times.ts'
 import { changing } from './changing.ts'
 import { Consequences } from './Consequences.tsx'
@@ -30,13 +30,9 @@ export default function SessionPage() {
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} back={SESSIONS} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Opening…</p>
-      </Show>
-      <Show when={reading.page()}>{(page) => <One page={page()} again={reading.again} />}</Show>
+      <Opened reading={reading} back={SESSIONS}>
+        {(page) => <One page={page()} again={reading.again} />}
+      </Opened>
     </article>
   )
 }

@@ -5,9 +5,9 @@ import type { SessionsPage } from '../../../worker/office/sessionAnswers.ts'
 import { AWAY, closeAt, dayAt, NEW_SERIES, SESSIONS, weekOf } from '../addresses.ts'
 import { offerKeys } from '../shell/keys.ts'
 import { may } from '../shell/me.ts'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { dayWords, daysAfter, fullDayWords } from '../times.ts'
 import { FirstSeries, SeriesList } from './SeriesList.tsx'
 import { readSessions } from './sessionApi.ts'
@@ -22,13 +22,9 @@ export default function WeekPage() {
   const reading = readPage(() => ({ ...query }), readSessions)
   return (
     <article class="page sessions">
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Reading the week…</p>
-      </Show>
-      <Show when={reading.page()}>{(page) => <Week page={page()} />}</Show>
+      <Opened reading={reading} words="Reading the week…">
+        {(page) => <Week page={page()} />}
+      </Opened>
     </article>
   )
 }

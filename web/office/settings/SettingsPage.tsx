@@ -6,10 +6,10 @@ import { SETTING_PARTS, type SettingPart } from '../../../worker/domain/settings
 import type { SettingsPage as Page } from '../../../worker/office/settingsAnswers.ts'
 import { SETTINGS, settingAt } from '../addresses.ts'
 import NotHere from '../shell/NotHere.tsx'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/Time.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
 import { momentWords } from '../times.ts'
 import { ClosedDays } from './ClosedDays.tsx'
 import { HoursPart } from './HoursPart.tsx'
@@ -59,13 +59,7 @@ export default function SettingsPage() {
             </>
           )}
         </Show>
-        <Show when={reading.problem()}>
-          {(problem) => <Trouble problem={problem()} again={reading.again} />}
-        </Show>
-        <Show
-          when={reading.page()}
-          fallback={!reading.problem() && <p class="quiet">Reading the settings…</p>}
-        >
+        <Opened reading={reading} words="Reading the settings…">
           {(page) => (
             <Switch fallback={<Overview page={page()} />}>
               <Match when={part()} keyed>
@@ -82,7 +76,7 @@ export default function SettingsPage() {
               </Match>
             </Switch>
           )}
-        </Show>
+        </Opened>
       </article>
     </Show>
   )

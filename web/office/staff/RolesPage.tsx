@@ -1,8 +1,8 @@
 import '../settings/settings.css'
-import { For, Show } from 'solid-js'
+import { For } from 'solid-js'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { Proposal } from './Proposal.tsx'
 import { readProposals } from './staffApi.ts'
 
@@ -17,10 +17,7 @@ export default function RolesPage() {
         Somebody proposes it, somebody else says yes. If you were not told of it, ask before you
         agree.
       </p>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={reading.page()} fallback={!reading.problem() && <p class="quiet">Reading…</p>}>
+      <Opened reading={reading} words="Reading…">
         {(page) => (
           <For
             each={page().proposals}
@@ -29,7 +26,7 @@ export default function RolesPage() {
             {(proposal) => <Proposal proposal={proposal} onSettled={reading.again} />}
           </For>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }

@@ -1,8 +1,8 @@
 import '../settings/settings.css'
 import { createSignal, For, Show } from 'solid-js'
+import { Opened } from '../shell/Opened.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { Trouble } from '../shell/Trouble.tsx'
 import { counted } from '../words.ts'
 import { InviteForm } from './InviteForm.tsx'
 import { FactsForm, RolesForm } from './PersonForms.tsx'
@@ -24,10 +24,7 @@ export default function StaffPage() {
           </Show>
         </p>
       </header>
-      <Show when={reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
-      </Show>
-      <Show when={reading.page()} fallback={!reading.problem() && <p class="quiet">Reading…</p>}>
+      <Opened reading={reading} words="Reading…">
         {(page) => (
           <>
             <Show when={page().isFirstRun}>
@@ -71,7 +68,7 @@ export default function StaffPage() {
             </ul>
           </>
         )}
-      </Show>
+      </Opened>
     </article>
   )
 }
