@@ -3,6 +3,8 @@ import { fill } from '../languages/catalogue.ts'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { nobodyReads } from './HomePage.tsx'
 import { type AskProps, isParent } from './ask.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { Sending } from '../ui/Sending.tsx'
 import {
   Friend,
   IdentityQuestion,
@@ -24,14 +26,7 @@ export function AskPage(props: AskProps) {
   const again = () => props.notice !== null || Object.keys(props.errors).length > 0
   return (
     <>
-      <Show when={props.notice}>
-        {(notice) => (
-          <div class="box care" role="alert">
-            <h2>{notice()[0]}</h2>
-            <p>{notice()[1]}</p>
-          </div>
-        )}
-      </Show>
+      <Notice words={props.notice} />
       <ErrorSummary title={t.errors.title} errors={props.errors} />
       <form
         method="post"
@@ -77,13 +72,7 @@ export function AskPage(props: AskProps) {
           <p>
             <button>{t.common.send}</button>
           </p>
-          <p
-            role="status"
-            id="sending"
-            data-sending={t.ask.sending}
-            data-sent={t.ask.sent}
-            data-waiting={t.ask.notSent}
-          />
+          <Sending t={t} />
         </div>
       </form>
     </>

@@ -5,6 +5,8 @@ import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Option } from '../ui/Option.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { BREAKFAST_LIMITS, chosen, type FormProps, typedIn } from './breakfast.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { Sending } from '../ui/Sending.tsx'
 import { ChildFields } from './BreakfastChild.tsx'
 
 export type BreakfastProps = FormProps & {
@@ -58,14 +60,7 @@ export function BreakfastPage(props: BreakfastProps) {
           </p>
         )}
       </For>
-      <Show when={props.notice}>
-        {(notice) => (
-          <div class="box care" role="alert">
-            <h2>{notice()[0]}</h2>
-            <p>{notice()[1]}</p>
-          </div>
-        )}
-      </Show>
+      <Notice words={props.notice} />
       <ErrorSummary title={t.errors.title} errors={props.errors} />
       <p>{t.breakfast.who}</p>
       <form method="post" action={props.action} autocomplete="off" novalidate>
@@ -87,13 +82,7 @@ export function BreakfastPage(props: BreakfastProps) {
         <div class="go">
           <button>{t.breakfast.signUp}</button>
         </div>
-        <p
-          role="status"
-          id="sending"
-          data-sending={t.ask.sending}
-          data-sent={t.ask.sent}
-          data-waiting={t.ask.notSent}
-        />
+        <Sending t={t} />
       </form>
       <Show when={!props.isOwn}>
         <p>

@@ -4,6 +4,7 @@ import { fill } from '../languages/catalogue.ts'
 import { Option } from '../ui/Option.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import type { Portal } from './portal.ts'
+import { Notice } from '../ui/Notice.tsx'
 import { Service, type ServiceShown } from './ServicesPage.tsx'
 
 /** What somebody wrote to add to what was passed on, or to take back. */
@@ -56,14 +57,7 @@ export function OpenedPage(props: OpenedProps) {
           {doneWords(props)}
         </p>
       </Show>
-      <Show when={props.notice}>
-        {(notice) => (
-          <div class="box care" role="alert">
-            <h2>{notice()[0]}</h2>
-            <p>{notice()[1]}</p>
-          </div>
-        )}
-      </Show>
+      <Notice words={props.notice} />
       <h2>{t.page.where}</h2>
       <p>
         <b>{status()}</b>

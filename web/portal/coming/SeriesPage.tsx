@@ -5,6 +5,7 @@ import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { COMING_LIMITS, MOST_CHILDREN, MOST_FRIENDS, MOST_GROWN_UPS } from './coming.ts'
 import type { SeriesProps } from './coming.ts'
+import { Notice } from '../../ui/Notice.tsx'
 import { NumberChoice } from './NumberChoice.tsx'
 
 const typed = (props: SeriesProps, name: string) => props.typed[name]?.[0] ?? ''
@@ -16,14 +17,7 @@ export function SeriesPage(props: SeriesProps) {
   const { series, dates } = props
   return (
     <>
-      <Show when={props.notice}>
-        {(notice) => (
-          <div class="box care" role="alert">
-            <h2>{notice()[0]}</h2>
-            <p>{notice()[1]}</p>
-          </div>
-        )}
-      </Show>
+      <Notice words={props.notice} />
       <ErrorSummary title={t.errors.title} errors={props.errors} />
       <h1 lang="en" dir="auto">
         {series.title}
