@@ -72,7 +72,7 @@ export function AskPage(props: AskProps) {
           <p>
             <button>{t.common.send}</button>
           </p>
-          <Sending t={t} />
+          <Sending words={t.ask} />
         </div>
       </form>
     </>

@@ -82,7 +82,7 @@ export function BreakfastPage(props: BreakfastProps) {
         <div class="go">
           <button>{t.breakfast.signUp}</button>
         </div>
-        <Sending t={t} />
+        <Sending words={t.ask} />
       </form>
       <Show when={!props.isOwn}>
         <p>

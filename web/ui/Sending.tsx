@@ -1,12 +1,12 @@
-import type { Catalogue } from '../languages/catalogue.ts'
+type Words = { sending: string; sent: string; notSent: string }
 
 /** Where the script says how a sending goes; without one it stays empty. See `web/portal/enhance.ts`. */
-export const Sending = (props: { t: Catalogue }) => (
+export const Sending = (props: { words: Words }) => (
   <p
     role="status"
     id="sending"
-    data-sending={props.t.ask.sending}
-    data-sent={props.t.ask.sent}
-    data-waiting={props.t.ask.notSent}
+    data-sending={props.words.sending}
+    data-sent={props.words.sent}
+    data-waiting={props.words.notSent}
   />
 )
