@@ -136,7 +136,7 @@ export async function countSealed(db: D1Database): Promise<number> {
     .prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%sealed%'`)
     .all<{ name: string; sql: string }>()
   const counts = results.flatMap(({ name, sql }) =>
-    Array.from(sql.matchAll(/^\s*(\w+_sealed) /gm), ([, column]) =>
+    Array.from(sql.matchAll(/\b(\w+_sealed) TEXT\b/g), ([, column]) =>
       db.prepare(`SELECT COUNT(${column}) AS n FROM ${name}`).first<number>('n'),
     ),
   )
