@@ -5,13 +5,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['test/domain/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'rules', include: ['test/*/rules/**/*.test.ts'], testTimeout: 60_000 } },
       {
         // Only to read the portal's route table: what is tested is what was built.
         plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: false } })],
         test: {
           name: 'worker',
-          include: ['test/{db,portal,office,commands}/**/*.test.ts'],
+          include: ['test/*/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // A test waits for workerd more than it works: more of them than there are cores.

@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import type { BatchResponse } from 'drizzle-orm/batch'
-import { REFUSAL_CODES, Refusal, type RefusalCode } from '../worker/domain/refusal.ts'
+import { REFUSAL_CODES, Refusal, type RefusalCode } from '../worker/access/rules/refusal.ts'
 import type { Database, Write } from './database.ts'
 import { type Actor, insertTrailEntry, nextTrailEntry, type TrailHead, trailHead } from './trail.ts'
 

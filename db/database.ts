@@ -9,6 +9,7 @@ export function database(binding: D1Database) {
   opened.set(binding, known)
   return known
 }
+
 export type Database = ReturnType<typeof database>
 
 /** A statement that has not been run. */

@@ -1,16 +1,18 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { keyedTag } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
-import { trailEntries } from './schema.ts'
+import { trailEntries } from './tables/trail.ts'
 
 /** The last entry of one record's trail; `seq` 0 and an empty mac where there is none yet. */
 export type TrailHead = { seq: number; mac: string }
+
 export const NEW_TRAIL: TrailHead = { seq: 0, mac: '' }
 
 /** Who acts, in which role: a staff id, `code` for the holder of the five words, `clock` for a job. */
 export type Actor = { id: string; role: string }
 
 export type TrailEntry = typeof trailEntries.$inferSelect
+
 type Entry = Omit<TrailEntry, 'mac'>
 
 export const trailHead = (db: Database, schoolId: string | SQL, onId: string) =>

@@ -5,6 +5,7 @@ import { migrate } from './migrate.ts'
 import { freePort } from './ports.ts'
 
 const ROOT = join(import.meta.dirname, '..')
+
 const WORKER = join(ROOT, 'dist', 'worker')
 
 /** Secrets of a machine's own Ajar. A deployed one gets its own from `npm run deploy`. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { askWrangler, jsonFromWrangler } from './wrangler.ts'
 
 const OUR_KEYS = ['AJAR_KEY', 'AJAR_PEPPER'] as const
+
 const PROVIDER_SECRETS = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
 
 /**

@@ -6,6 +6,7 @@ import { isFree } from './ports.ts'
 export const HOME = join(import.meta.dirname, '..', '.ajar')
 
 type Running = { pid: number; port: number }
+
 const NOTE = 'running.json'
 
 /** The Ajar that has this folder open, or null. A note left behind by one that was killed is no Ajar. */

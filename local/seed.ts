@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { seedLongHistory } from '../db/seed/longHistory.ts'
+import { seedLongHistory } from '../db/seed/longHistory/seedLongHistory.ts'
 import { LONG_HISTORY_STAFF } from '../db/seed/people.ts'
 import { BRIDGE_ROAD } from '../db/seed/schools.ts'
 import { LOCAL_SECRETS } from './ajar.ts'
@@ -9,6 +9,7 @@ import { findRunning, HOME } from './running.ts'
 const MOST = 1_000_000
 
 const referrals = referralsAsked()
+
 const running = await findRunning()
 if (running) {
   refuse(
@@ -18,7 +19,9 @@ if (running) {
 }
 
 const { db, close } = await openLocalDatabase(HOME)
+
 const began = performance.now()
+
 const founded = await seedLongHistory(db, LOCAL_SECRETS, {
   referrals,
   now: Date.now(),
@@ -29,7 +32,9 @@ await close()
 if (!founded) {
   refuse(`${BRIDGE_ROAD.name} has its history already. To begin anew: npm run reset`)
 }
+
 const seconds = Math.round((performance.now() - began) / 1000)
+
 const lead = LONG_HISTORY_STAFF.find(({ roles }) => roles.includes('lead_mentor'))?.name
 console.log(
   `\n${BRIDGE_ROAD.name} has ${referrals} referrals, told in ${seconds} s. After npm start: ` +

@@ -1,5 +1,5 @@
 import { LONG_HISTORY_STAFF, SEED_NEWCOMERS, SEED_STAFF } from '../db/seed/people.ts'
-import { hasSchool } from '../db/seed/schoolRows.ts'
+import { hasSchool } from '../db/seed/history/schoolRows.ts'
 import { BRIDGE_ROAD } from '../db/seed/schools.ts'
 import { seedSchools } from '../db/seed/seedSchools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from './ajar.ts'
@@ -10,16 +10,23 @@ import { findRunning, forgetRunning, HOME, noteRunning } from './running.ts'
 import { whereToGo } from './whereToGo.ts'
 
 const PORT = portFrom('PORT', 8787)
+
 const SIGN_IN_PORT = portFrom('AJAR_SIGN_IN_PORT', 8788)
+
 const MINUTE_MS = 60_000
 
 await refuseWhenTaken()
 noteRunning(PORT)
 process.once('exit', () => forgetRunning())
+
 const origin = `http://localhost:${PORT}`
+
 const letterbox = await openLetterbox((notice) => console.log(printedNotice(notice)))
+
 const people = [...SEED_STAFF, ...SEED_NEWCOMERS]
+
 const provider = await startIdentityProvider({ port: SIGN_IN_PORT, ajarOrigin: origin, people })
+
 const ajar = await startAjar({
   port: PORT,
   keepIn: HOME,

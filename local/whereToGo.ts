@@ -1,7 +1,7 @@
-import { SEED_CODES } from '../db/seed/codes.ts'
+import { SEED_CODES } from '../db/seed/returnCodes.ts'
 import { SEED_STAFF } from '../db/seed/people.ts'
 import { HARBOUR_ACADEMY, MEADOW_PRIMARY } from '../db/seed/schools.ts'
-import type { Role } from '../worker/domain/access.ts'
+import type { Role } from '../worker/access/rules/accessTable.ts'
 
 /** What `npm start` prints: an address for everybody, and the names that staff can choose. */
 export function whereToGo(origin: string): string {

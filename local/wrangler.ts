@@ -3,8 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
+
 const BINARY = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
+
 const SETTINGS = join(ROOT, 'wrangler.toml')
+
 /** Stands in wrangler.toml until a database has been made. */
 const NO_DATABASE_YET = 'set-by-npm-run-deploy'
 

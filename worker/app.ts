@@ -1,10 +1,10 @@
 import { Hono } from 'hono/tiny'
-import { type AppContext, type AppEnv, withContext } from './context.ts'
-import { Refusal } from './domain/refusal.ts'
+import { type AppContext, type AppEnv, withContext } from './context/appContext.ts'
+import { Refusal } from './access/rules/refusal.ts'
 import { limitBody, quietHeaders, sameOriginPosts } from './guard.ts'
-import { portalProblem } from './portal/problems.tsx'
+import { portalProblem } from './portal/page/problemPages.tsx'
 import { portal } from './portal/routes.tsx'
-import { remembering } from './remembering.ts'
+import { remembering } from './cachedRouter.ts'
 
 /** The whole Worker: the public door is here, the office and the sign-in are loaded when first asked for. */
 export const app = new Hono<AppEnv>()
@@ -34,7 +34,7 @@ app.get('/office', (c) => c.redirect('/office/', 303))
 
 // A calendar that cannot sign in: its address is the key to it.
 app.get('/feed/*', async (c) => {
-  const { feed } = await import('./office/feed.ts')
+  const { feed } = await import('./sessions/office/calendarFeed.ts')
   return feed.fetch(c.req.raw, c.env, c.executionCtx)
 })
 

@@ -1,7 +1,7 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from './context.ts'
-import { Refusal } from './domain/refusal.ts'
+import type { AppEnv } from './context/appContext.ts'
+import { Refusal } from './access/rules/refusal.ts'
 
 /** Bytes of the largest request body that is read (T7). */
 export const BODY_LIMIT_BYTES = 64 * 1024

@@ -4,7 +4,7 @@ import type { Env } from './env.ts'
 export default {
   fetch: app.fetch,
   async scheduled(_event, env) {
-    const { runJobs } = await import('./schedule/runJobs.ts')
+    const { runJobs } = await import('./schedule.ts')
     await runJobs(env)
   },
 } satisfies ExportedHandler<Env>

@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { RefusalCode } from './domain/refusal.ts'
+import type { RefusalCode } from './access/rules/refusal.ts'
 
 /** How a refusal answers: its HTTP status and, for staff, its words. The portal's words are in its catalogue. */
 export type Problem = { status: ContentfulStatusCode; title: string }

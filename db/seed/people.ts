@@ -1,4 +1,4 @@
-import type { Role } from '../../worker/domain/access.ts'
+import type { Role } from '../../worker/access/rules/accessTable.ts'
 
 /** Somebody who works at one of the seeded schools. They are invented; so are their schools. */
 export type SeedPerson = {

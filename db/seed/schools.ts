@@ -1,10 +1,10 @@
-import type { SchoolProfile } from '../../worker/domain/school.ts'
+import type { SchoolProfile } from '../../worker/school/rules/schoolProfile.ts'
 import type {
   ClosedDay,
   OpeningHours,
   SchoolCalendar,
   Term,
-} from '../../worker/domain/schoolCalendar.ts'
+} from '../../worker/time/schoolCalendar.ts'
 
 /** A school as it is seeded: what it has published, and its days. */
 export type SeedSchool = {

@@ -1,4 +1,4 @@
-import type { Reason } from '../../worker/domain/referral.ts'
+import type { Reason } from '../../worker/school/rules/reasonsForHelp.ts'
 
 /** A service that a school refers on to. The national ones are real, with the numbers they publish. */
 export type SeedService = {

@@ -2,18 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
-import { seedLongHistory } from '../../db/seed/longHistory.ts'
+import { seedLongHistory } from '../../db/seed/longHistory/seedLongHistory.ts'
 import { BRIDGE_ROAD } from '../../db/seed/schools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
 import { openLocalDatabase } from '../../local/localDatabase.ts'
-import { codeFromBits } from '../../worker/domain/returnCode.ts'
+import { codeFromBits } from '../../worker/returnCode/rules/returnCode.ts'
 import { newFormToken } from '../../worker/vault/formToken.ts'
 import { keyedTag, pepperOf } from '../../worker/vault/vault.ts'
 import { type Measurement, exactly, seconds, timed } from './figures.ts'
 import { drive } from './load.ts'
 
 const REFERRALS = Number(process.env['BENCH_REFERRALS'] ?? 10_000)
+
 const MOST_MS = 60_000
+
 /** Statements that are restored together. */
 const AT_ONCE = 500
 

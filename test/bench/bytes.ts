@@ -1,7 +1,7 @@
-import { hourOfBoard } from '../support/board.ts'
-import { clientBytes, clientFiles, OFFICE } from '../support/built.ts'
-import { type Form } from '../support/html.ts'
-import { filledIn, formTo } from '../support/phone.ts'
+import { hourOfBoard } from '../bookings/boardHour.ts'
+import { clientBytes, clientFiles, OFFICE } from '../support/builtFiles.ts'
+import type { Form } from '../support/html.ts'
+import { filledIn, formTo } from '../support/scriptlessPhone.ts'
 import { AMIRA, ask, HARBOUR, MEADOW, type OpenPortal, openPortal } from '../support/portal.ts'
 import {
   type ColdPage,
@@ -10,14 +10,18 @@ import {
   weigh,
   weighCold,
   wordsOf,
-} from '../support/wire.ts'
+} from '../support/bytesOnTheWire.ts'
 import { bytes, exactly, type Figure, type Measurement } from './figures.ts'
 
 /** In the holidays a page has the most to say: that nobody reads, until when, and whom to call. */
 const HOLIDAY = Date.parse('2026-12-27T12:00:00Z')
+
 const ASKS = ['/ask/me', '/ask/friend', '/ask/parent', '/ask/child']
+
 const COME_IN = ['/today', '/coming', '/breakfast']
+
 const REST = ['/now', '/words', '/parents', '/privacy', '/services', '/poster']
+
 const PAGES = ['', ...ASKS, ...COME_IN, ...REST]
 
 type Weighed = { path: string; language: 'en' | 'ur'; cold: ColdPage }
@@ -145,7 +149,7 @@ const boardFigures = ({ quiet, busiest }: { quiet: number; busiest: number }): F
 
 function officeFigures(): Figure[] {
   const first = clientBytes([OFFICE, ...clientFiles(OFFICE)])
-  const opened = clientFiles('web/office/referral/ReferralPane.tsx')
+  const opened = clientFiles('web/office/triage/ReferralPane.tsx')
   const more = clientBytes(opened.difference(clientFiles(OFFICE)))
   const figure = (what: string, measured: number, limit: number): Figure => ({
     id: 'B6',

@@ -32,9 +32,13 @@ function der(tag: number, content: Buffer): Buffer {
   const size = length < 256 ? Buffer.of(0x81, length) : Buffer.of(0x82, length >> 8, length & 255)
   return Buffer.concat([Buffer.of(tag), size, content])
 }
+
 const sequence = (...parts: Buffer[]) => der(0x30, Buffer.concat(parts))
+
 const set = (...parts: Buffer[]) => der(0x31, Buffer.concat(parts))
+
 const integer = (value: number) => der(0x02, Buffer.of(value))
+
 const objectId = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 
 /** YYMMDDHHMMSSZ, so many days from now. */

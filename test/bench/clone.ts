@@ -6,7 +6,9 @@ import { freePort } from '../../local/ports.ts'
 import { type Measurement, seconds, timed } from './figures.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
+
 const MOST_MS = 3 * 60_000
+
 const GIVE_UP_AFTER_MS = 10 * 60_000
 
 /** B13: what is committed, cloned into an empty folder, `npm ci && npm start`, until a school's page is there. */

@@ -7,9 +7,12 @@ import { processorTime } from './processes.ts'
 import { startSideBySide } from './sideBySide.ts'
 
 const SCHOOL = 'harbour-academy'
+
 const ASK = `/${SCHOOL}/ask/me`
+
 /** Requests before anything is measured, so that workerd has compiled what it will run. */
 const WARM_UP = 400
+
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 16)
 
 /** `every`: requests in a round. More of what is cheap, so that each round takes about as long. */

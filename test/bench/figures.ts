@@ -27,7 +27,9 @@ export function timed(measured: number, most: number): Verdict {
 }
 
 export const bytes = (number: number) => `${number.toLocaleString('en-GB')} bytes`
+
 export const times = (ratio: number) => `${ratio.toFixed(2)} times`
+
 export const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
 
 export function median(values: readonly number[]): number {

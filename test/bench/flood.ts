@@ -1,12 +1,14 @@
-import type { QueuePage, ReferralPage } from '../../worker/office/answers.ts'
+import type { QueuePage } from '../../worker/triage/office/answers.ts'
+import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
 import { aSchool } from '../support/builders.ts'
-import { sendFlood } from '../support/flood.ts'
+import { sendFlood } from '../arrivals/sendFlood.ts'
 import { atTheirDesk, startOffice } from '../support/office.ts'
-import { newPhone } from '../support/phone.ts'
+import { newPhone } from '../support/scriptlessPhone.ts'
 import { openWith } from '../support/portal.ts'
 import { exactly, type Measurement } from './figures.ts'
 
 const POSTS = Number(process.env['BENCH_POSTS'] ?? 5000)
+
 const TRUE_STORY = 'He waits for me after school and I do not know whom to tell.'
 
 /** T4: a flood from one device, and a true one from elsewhere in the middle of it. */

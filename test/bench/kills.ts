@@ -4,18 +4,23 @@ import { join } from 'node:path'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
 import { freePort } from '../../local/ports.ts'
-import { formTo, newPhone, type Phone } from '../support/phone.ts'
+import { formTo, newPhone, type Phone } from '../support/scriptlessPhone.ts'
 import { fiveWords, HARBOUR, openWith } from '../support/portal.ts'
 import { exactly, type Measurement } from './figures.ts'
 import { ownWorkerds } from './processes.ts'
 
 const REFERRALS = Number(process.env['BENCH_REFERRALS'] ?? 1000)
+
 const KILLS = 20
+
 /** Children who send at the same time. */
 const AT_ONCE = 8
+
 const ASK = `${HARBOUR}/ask/me`
+
 /** Milliseconds before somebody presses Send again. */
 const PATIENCE_MS = 50
+
 const GIVE_UP_AFTER = 400
 
 /**

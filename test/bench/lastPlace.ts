@@ -2,15 +2,18 @@ import { Miniflare } from 'miniflare'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { migrate } from '../../local/migrate.ts'
 import { aSchool } from '../support/builders.ts'
-import { type Outcome, watchPlaces } from '../support/placeRaces.ts'
+import { type Outcome, watchPlaces } from '../bookings/racePlaces.ts'
 import { builtForBench } from './builtForBench.ts'
 import { exactly, type Measurement } from './figures.ts'
 import type { AskedRace } from './lastPlace.worker.ts'
 
 /** About four minutes. `BENCH_ATTEMPTS=100000` is the whole, and takes four times as long. */
 const ATTEMPTS = Number(process.env['BENCH_ATTEMPTS'] ?? 24_000)
+
 const AT_ONCE = 200
+
 const CAPACITIES = Array.from({ length: 30 }, (_, n) => n + 1)
+
 const ROUNDS = Math.max(1, Math.round(ATTEMPTS / AT_ONCE / CAPACITIES.length))
 
 /**

@@ -1,8 +1,8 @@
 import { database } from '../../db/database.ts'
-import { findSchool } from '../../db/school.ts'
+import { findSchool } from '../../db/school/school.ts'
 import type { Secrets } from '../../worker/vault/vault.ts'
-import { naiveRace, race } from '../support/placeRaces.ts'
-import { aSeries, MONDAY } from '../support/places.ts'
+import { naiveRace, race } from '../bookings/racePlaces.ts'
+import { aSeries, MONDAY } from '../bookings/makeBookings.ts'
 
 /** A race that `lastPlace.ts` asks for. `naive` is the control. */
 export type AskedRace = {

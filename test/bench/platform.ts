@@ -9,6 +9,7 @@ export type Served = { headers: Record<string, string>; body: Uint8Array }
 
 /** What the platform compresses as it goes, and what a site compresses once, as well as it can. */
 const AS_IT_GOES = 5
+
 const ONCE = 11
 
 export const compressed = (body: Uint8Array | string, once: boolean) =>

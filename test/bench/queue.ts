@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test'
 import { database } from '../../db/database.ts'
-import { signIns } from '../../db/schema.ts'
-import type { School } from '../../db/school.ts'
+import { signIns } from '../../db/tables/signIn.ts'
+import type { School } from '../../db/school/school.ts'
 import { type Ajar, startAjar } from '../../local/ajar.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { BROWSER_ARGS, findBrowser } from '../browser/support/browser.ts'
@@ -10,12 +10,18 @@ import { type Measurement, median, seconds, timed, times } from './figures.ts'
 import { usableAfter } from './usable.ts'
 
 const FEW = 40
+
 const MANY = 2000
+
 /** Referrals that go in together. */
 const AT_ONCE = 250
+
 const SLOWER = 4
+
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 9)
+
 const DESK = { width: 1280, height: 800 }
+
 const ROW = '.rows a.row'
 
 /** B7: the queue from the moment after sign-in until its first row can be opened, forty waiting and two thousand. */

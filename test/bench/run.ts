@@ -24,12 +24,15 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<{ measure: Measurement
 const WHEN_ASKED: typeof MEASUREMENTS = { b13: () => import('./clone.ts') }
 
 const all = { ...MEASUREMENTS, ...WHEN_ASKED }
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean' }, markdown: { type: 'boolean' } },
 })
+
 const asked =
   positionals.length > 0 ? positionals.map((id) => id.toLowerCase()) : Object.keys(MEASUREMENTS)
+
 const unknown = asked.filter((id) => !(id in all))
 if (unknown.length > 0) {
   console.error(
@@ -39,6 +42,7 @@ if (unknown.length > 0) {
 }
 
 const figures: Figure[] = []
+
 let failed = false
 for (const id of asked) {
   const began = performance.now()

@@ -9,11 +9,15 @@ import { openSlowLink } from './slowLink.ts'
 import { usableAfter } from './usable.ts'
 
 const SLOW_3G = { roundTripMs: 400, kilobitsPerSecond: 400 }
+
 const SLOWER = 6
+
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 7)
+
 const FIELD = 'input:not([type=hidden]), textarea, select'
 
 const PAGES = { empty: '/empty', ajar: '/harbour-academy/ask/me', govuk: GOVUK_PAGE }
+
 type Name = keyof typeof PAGES
 
 /** Nothing but a field. */

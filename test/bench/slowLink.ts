@@ -4,7 +4,9 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 export type Link = { roundTripMs: number; kilobitsPerSecond: number }
 
 const SEGMENT_BYTES = 1460
+
 const HEADER_BYTES = 40
+
 /** Segments that are sent before anything was acknowledged (RFC 6928). */
 const FIRST_WINDOW = 10
 

@@ -1,11 +1,13 @@
 import { relative } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { LOCAL_SECRETS, workerCode } from '../../local/ajar.ts'
-import { workerGraph, workerGraphBytes } from '../support/built.ts'
+import { workerGraph, workerGraphBytes } from '../support/builtFiles.ts'
 import { bytes, exactly, type Measurement, timed } from './figures.ts'
 
 const STARTS = 15
+
 const MOST_BYTES = 60_000
+
 const MOST_MS = 50
 
 /** B12: what has to be read before the first answer, and how long that takes in an isolate that is new. */

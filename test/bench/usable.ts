@@ -12,6 +12,7 @@ export type Opening = {
 }
 
 const PATIENCE_MS = 60_000
+
 const TELEPHONE = { width: 360, height: 740 }
 
 declare global {

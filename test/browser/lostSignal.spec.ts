@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test'
-import { answerAll, fiveWords, openWith, sendButton } from './support/asking.ts'
-import { expect, HARBOUR, type Here, test } from './support/here.ts'
+import { answerAll, fiveWords, openWith, sendButton } from './support/askForm.ts'
+import { expect, HARBOUR, test } from './support/fixtures.ts'
+import type { Here } from './support/here.ts'
 
 const ASKED = { story: 'The bus is the worst part.', identity: 'no_name' } as const
 
 const NOT_SENT = 'Not sent yet. Keep this page open: we try again when you have signal.'
+
 const said = (page: Page) => page.locator('#sending')
 
 const referrals = async ({ db }: Here) =>

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { isSignedIn, pane, rows, walkTo } from './support/desk.ts'
-import { expect, HARBOUR, test } from './support/here.ts'
+import { isSignedIn, pane, rows, walkTo } from './support/officePage.ts'
+import { expect, HARBOUR, test } from './support/fixtures.ts'
 
 /** Where the README finds its pictures. */
 const PICTURES = join(import.meta.dirname, '..', '..', 'web', 'pictures')

@@ -1,15 +1,17 @@
 import type { Page } from '@playwright/test'
 import { database } from '../../db/database.ts'
-import { readHolderPage } from '../../db/holder.ts'
-import { sessionId } from '../../worker/domain/series.ts'
+import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
+import { sessionId } from '../../worker/timetable/rules/series.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
-import { TUESDAY } from '../support/places.ts'
-import { isSignedIn } from './support/desk.ts'
-import { expect, test, TUESDAY_MORNING } from './support/here.ts'
+import { TUESDAY } from '../bookings/makeBookings.ts'
+import { isSignedIn } from './support/officePage.ts'
+import { expect, test, TUESDAY_MORNING } from './support/fixtures.ts'
 import { aCoffeeMorning } from './support/register.ts'
 
 const name = (page: Page, words: string) => page.locator('button.name', { hasText: words })
+
 const hereLine = (page: Page) => page.locator('.here')
+
 const isHere = (page: Page, words: string, yes = true) =>
   expect(name(page, words)).toHaveAttribute('aria-pressed', String(yes))
 
@@ -100,6 +102,7 @@ test('taps outlive a page that the telephone threw away, and nothing outlives si
 
 /** How many rows the telephone keeps: the key, and one for each register with taps that are not sent. */
 const keptCount = (page: Page) => page.evaluate(readKept).then(({ length }) => length)
+
 /** All that is kept, as text, as far as it is not under the key. */
 const keptInTheClear = (page: Page) => page.evaluate(readKept).then((all) => all.join('\n'))
 

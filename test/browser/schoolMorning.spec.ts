@@ -1,14 +1,17 @@
 import type { Page } from '@playwright/test'
-import type { School } from '../../db/school.ts'
+import type { School } from '../../db/school/school.ts'
 import { aSchool } from '../support/builders.ts'
-import { aLine, aRoll } from '../support/roll.ts'
-import { answerAll, openWith, send, typeBack } from './support/asking.ts'
-import { beginDecision, isSignedIn, pane, rows, said, sendDecision } from './support/desk.ts'
-import { expect, type Here, MINUTE, test, TUESDAY_MORNING } from './support/here.ts'
-import { expectNoSidewaysScroll } from './support/look.ts'
+import { aLine, aRoll } from '../roll/sendRoll.ts'
+import { answerAll, openWith, send, typeBack } from './support/askForm.ts'
+import { beginDecision, isSignedIn, pane, rows, said, sendDecision } from './support/officePage.ts'
+import { expect, MINUTE, test, TUESDAY_MORNING } from './support/fixtures.ts'
+import type { Here } from './support/here.ts'
+import { expectNoSidewaysScroll } from './support/noSidewaysScroll.ts'
 
 const FROM_TEACHER = 'She sits on her own and has stopped drawing. I am not sure why.'
+
 const FROM_PARENT = 'She cries on Sunday evenings and will not say what it is.'
+
 const FROM_PUPIL = 'My uncle locks me out when Mum works nights.'
 
 test('a school morning: two ask for one child, she says yes, and what she tells reaches the deputy', async ({

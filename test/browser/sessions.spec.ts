@@ -1,12 +1,13 @@
-import { bookPlace } from '../../worker/commands/bookPlace.ts'
-import { sessionId } from '../../worker/domain/series.ts'
-import type { School } from '../../db/school.ts'
+import { bookPlace } from '../../worker/bookings/bookPlace.ts'
+import { sessionId } from '../../worker/timetable/rules/series.ts'
+import type { School } from '../../db/school/school.ts'
 import { aSchool } from '../support/builders.ts'
-import { aBooking, aSeries, placeAt } from '../support/places.ts'
-import { isSignedIn, said } from './support/desk.ts'
-import { expect, test, TUESDAY_MORNING } from './support/here.ts'
+import { aBooking, aSeries, placeAt } from '../bookings/makeBookings.ts'
+import { isSignedIn, said } from './support/officePage.ts'
+import { expect, test, TUESDAY_MORNING } from './support/fixtures.ts'
 
 const THURSDAY = '2026-11-26'
+
 let school: School
 test.beforeEach(async ({ here }) => {
   school = await aSchool(here.db)

@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test'
-import { answerAll, send, sendButton, typeBack } from './support/asking.ts'
-import { expect, HARBOUR, test } from './support/here.ts'
+import { answerAll, send, sendButton, typeBack } from './support/askForm.ts'
+import { expect, HARBOUR, test } from './support/fixtures.ts'
 import { allOf, filesWith, lookThroughHistory, openSharedPhone } from './support/sharedPhone.ts'
 
 /** A word that stands nowhere else. */
 const CANARY = 'quokkazephyr'
+
 const ASKED = { story: `${CANARY} happened to me.`, identity: 'no_name' } as const
 
 for (const scripts of [true, false]) {

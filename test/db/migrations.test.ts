@@ -5,6 +5,7 @@ import { brokenReferences } from '../support/wholeDatabase.ts'
 import { everyRow, fillEveryTable, tablesOf } from '../support/everyTable.ts'
 
 const levels = migrationFiles()
+
 const ROWS = 3
 
 let miniflare: Miniflare

@@ -3,18 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { database } from '../../db/database.ts'
-import { caseloads, disclosures, referrals, schools } from '../../db/schema.ts'
-import { SEED_CODES } from '../../db/seed/codes.ts'
-import { seedLongHistory } from '../../db/seed/longHistory.ts'
+import { caseloads } from '../../db/tables/cases.ts'
+import { disclosures } from '../../db/tables/safeguarding.ts'
+import { referrals } from '../../db/tables/referrals.ts'
+import { schools } from '../../db/tables/school.ts'
+import { SEED_CODES } from '../../db/seed/returnCodes.ts'
+import { seedLongHistory } from '../../db/seed/longHistory/seedLongHistory.ts'
 import { SEED_STAFF } from '../../db/seed/people.ts'
-import { HARBOUR_REFERRALS } from '../../db/seed/referrals.harbour.ts'
-import { MEADOW_REFERRALS } from '../../db/seed/referrals.meadow.ts'
+import { HARBOUR_REFERRALS } from '../../db/seed/harbour/referrals.ts'
+import { MEADOW_REFERRALS } from '../../db/seed/meadow/referrals.ts'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { firstBrokenEntry, type TrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
-import { isOverdue } from '../../worker/domain/promise.ts'
-import { readCode } from '../../worker/domain/returnCode.ts'
+import { isOverdue } from '../../worker/referrals/rules/replyPromise.ts'
+import { readCode } from '../../worker/returnCode/rules/returnCode.ts'
 import { keyedTag, pepperOf } from '../../worker/vault/vault.ts'
 import {
   brokenReferences,
@@ -26,7 +29,9 @@ import {
 } from '../support/wholeDatabase.ts'
 
 const SUNDAY = Date.UTC(2026, 10, 22, 7, 40)
+
 const keepIn = mkdtempSync(join(tmpdir(), 'ajar-seed-'))
+
 let kept: LocalDatabase
 
 beforeAll(async () => {

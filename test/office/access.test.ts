@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { School } from '../../db/school.ts'
-import { type Action, ROLES, type Role, reachOf } from '../../worker/domain/access.ts'
-import { policyOf } from '../../worker/office/policy.ts'
+import type { School } from '../../db/school/school.ts'
+import { type Action, ROLES, type Role, reachOf } from '../../worker/access/rules/accessTable.ts'
+import { policyOf } from '../../worker/officeRoute/policy.ts'
 import { office } from '../../worker/office/routes.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool, referralsIn, STAFF } from '../support/builders.ts'
-import { aNameRequest, aWholeRecord } from '../support/safeguarding.ts'
+import { aNameRequest, aWholeRecord } from '../safeguarding/writeRecord.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
 
 /** The route table, as the Worker has it: a handler for every method is no route of its own. */
@@ -21,6 +21,7 @@ const routes = [
     .filter(({ method, path }) => method === route.method && path === route.path)
     .flatMap(({ handler }) => policyOf(handler) ?? []),
 }))
+
 const apiRoutes = routes.filter(({ path }) => path.startsWith('/office/api/'))
 
 /** Somebody with just this role. */
@@ -43,6 +44,7 @@ const WHOSE = [
   'of_another_school',
   'nobodys',
 ] as const
+
 type Whose = (typeof WHOSE)[number]
 
 /** A mentor who can take over whatever the others hand them. */
@@ -55,9 +57,13 @@ const WITH_ROOM = {
 } as const
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
+
 let school: School
+
 let twin: School
+
 let inTwin: string
+
 const desks = {} as Record<Role, Desk>
 
 beforeAll(async () => {

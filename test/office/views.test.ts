@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { School } from '../../db/school.ts'
-import type { CasePage, MessageRow, ReferralPage } from '../../worker/office/answers.ts'
+import type { School } from '../../db/school/school.ts'
+import type { CasePage } from '../../worker/cases/office/answers.ts'
+import type { MessageRow, ReferralPage } from '../../worker/referrals/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
+
 let school: School
+
 let grace: Desk
+
 let dev: Desk
+
 let ruth: Desk
+
 let lund: Desk
 
 beforeAll(async () => {

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Me, QueuePage } from '../../worker/office/answers.ts'
+import type { Me } from '../../worker/office/me.ts'
+import type { QueuePage } from '../../worker/triage/office/answers.ts'
 import { office } from '../../worker/office/routes.ts'
 import { aSchool, STAFF } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
-import { ACTS } from '../support/acts/acts.ts'
-import type { Doing, Setting } from '../support/acts/doing.ts'
-import { aLine, aRoll } from '../support/roll.ts'
+import { ACTS } from '../support/officeActs/everyAct.ts'
+import type { Doing, Setting } from '../support/officeActs/oneAct.ts'
+import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { MARKS, may, type Person, reads, tallyFor, type World } from '../support/whoMaySee.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
@@ -26,7 +27,9 @@ const addresses = [
 
 /** As many as take well under a minute; every run of this test has new ones. */
 const MORNINGS = 2
+
 const ACTS_A_MORNING = 60
+
 const MOST_REFERRALS = 6
 
 /** What the others need is done more often. */
@@ -35,9 +38,13 @@ const OFTEN = [
   ...'decide decide decide passOn askName settleName'.split(' '),
   ...'handOver settleHandOver hold hold joinPupil joinPupil agreeToRoles'.split(' '),
 ]
+
 const person = fc.constantFrom(...STAFF.map(({ id }) => id))
+
 const MENTORS = ['grace', 'dev', 'nadia']
+
 const mentor = fc.constantFrom(...MENTORS)
+
 const act = fc.record({
   do: fc.constantFrom(...OFTEN),
   by: person,
@@ -47,7 +54,9 @@ const act = fc.record({
   // Now and then somebody tries whom the access table does not let.
   isLet: fc.constantFrom(true, true, true, false),
 })
+
 type Act = typeof act extends fc.Arbitrary<infer Each> ? Each : never
+
 /** What arrives before a morning begins, and what is done in it. No bias: the same act over and over is no morning. */
 const morning = fc.noBias(
   fc
@@ -139,6 +148,7 @@ async function lookAt(setting: Setting, person: Person, where: readonly string[]
 
 /** In between somebody looks whom a record names: the addresses at which most of it stands. */
 const LOOKED_AT = ['queue', 'matches', 'caseload', 'disclosures', 'retention', 'referrals/:id']
+
 async function lookInBetween(setting: Setting, { on, by }: Act): Promise<void> {
   const { referrals, people } = setting.world
   const named = referrals.flatMap((referral) => referral.named)

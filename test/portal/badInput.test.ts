@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { catalogueOf, type Catalogue } from '../../web/languages/catalogue.ts'
-import { en } from '../../web/languages/en.ts'
-import type { RefusalCode } from '../../worker/domain/refusal.ts'
+import { catalogueOf } from '../../web/languages/catalogue.ts'
+import type { Catalogue } from '../../web/languages/shape.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import type { RefusalCode } from '../../worker/access/rules/refusal.ts'
 import { PROBLEMS } from '../../worker/problem.ts'
 import type { Form } from '../support/html.ts'
-import { formTo, type Page, reached, valueOf } from '../support/phone.ts'
+import { formTo, type Page, reached, valueOf } from '../support/scriptlessPhone.ts'
 import {
   HARBOUR,
   MEADOW,
@@ -17,8 +18,11 @@ import {
 import { addresses, bodyOf, everyForm, everyPlace, type Places } from '../support/portalRoutes.ts'
 
 let portal: OpenPortal
+
 let meadowsForm = ''
+
 const places: Places[] = []
+
 /** Every POST of the portal, in both languages, with the form that is on its page. */
 const posts: { address: string; form: Form; language: 'en' | 'ur' }[] = []
 
@@ -36,14 +40,19 @@ beforeAll(async () => {
 afterAll(() => portal.stop())
 
 type Sent = { body: BodyInit; headers?: Record<string, string> }
+
 const URLENCODED = { 'content-type': 'application/x-www-form-urlencoded' }
+
 const raw = (body: BodyInit): Sent => ({ body, headers: URLENCODED })
+
 const typeOf =
   (type: string) =>
   (form: Form): Sent => ({ body: bodyOf(form).toString(), headers: { 'content-type': type } })
+
 const from =
   (headers: Record<string, string>) =>
   (form: Form): Sent => ({ body: bodyOf(form), headers })
+
 const withForm =
   (id: string) =>
   (form: Form): Sent => {
@@ -51,6 +60,7 @@ const withForm =
     body.set('form', id)
     return { body }
   }
+
 /** Without a length that says so beforehand. */
 async function bitByBit(path: string, bits: number): Promise<number> {
   const sending = request(portal.origin + path, {
@@ -64,6 +74,7 @@ async function bitByBit(path: string, bits: number): Promise<number> {
   answer.resume()
   return answer.statusCode ?? 0
 }
+
 const KB_65 = 'x'.repeat(65 * 1024)
 
 /** Bodies and headers that no page of ours sends, and how each is refused. */

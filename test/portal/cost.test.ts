@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BRIDGE_ROAD } from '../../db/seed/schools.ts'
-import { seedLongHistory } from '../../db/seed/longHistory.ts'
+import { seedLongHistory } from '../../db/seed/longHistory/seedLongHistory.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
-import { askedWord } from '../../worker/domain/returnCode.ts'
+import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
 import { manyMore } from '../support/manyMore.ts'
 import type { Meter } from '../support/meteredD1.ts'
-import { formTo, type Page, type Typed } from '../support/phone.ts'
+import { formTo, type Page, type Typed } from '../support/scriptlessPhone.ts'
 import {
   AMIRA,
   ask,
@@ -17,17 +17,23 @@ import {
   type OpenPortal,
   openWith,
 } from '../support/portal.ts'
-import { portalHere, type PortalHere } from '../support/portalHere.ts'
+import { portalHere, type PortalHere } from '../support/portalInProcess.ts'
 import { bodyOf } from '../support/portalRoutes.ts'
 
 const SCHOOL = `/${BRIDGE_ROAD.id}`
+
 const REFERRALS = 1000
+
 const TIMES = 20
 
 type Costs = Readonly<Record<string, Meter>>
+
 let portal: OpenPortal
+
 let here: PortalHere
+
 let few: Costs
+
 let many: Costs
 
 beforeAll(async () => {
@@ -92,6 +98,7 @@ async function everyCost(): Promise<Costs> {
   await see('leaving', own.path.replace('/page/', '/away/'))
   return costs
 }
+
 const wordOf = (sent: Page) => askedWord(fiveWords(sent)).word
 
 const costing = (of: (meter: Meter) => number, most: number) =>
@@ -100,6 +107,7 @@ const costing = (of: (meter: Meter) => number, most: number) =>
     .map(([what, meter]) => `${what}: ${of(meter)}`)
 
 const rows = (what: string) => [many[what]?.rowsRead, many[what]?.rowsWritten]
+
 const figures = (costs: Costs) =>
   Object.entries(costs).map(([what, cost]) => [
     what,

@@ -1,11 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fill } from '../../web/languages/catalogue.ts'
-import { en } from '../../web/languages/en.ts'
-import { ur } from '../../web/languages/ur.ts'
-import { askedWord } from '../../worker/domain/returnCode.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import { ur } from '../../web/languages/ur/everyPage.ts'
+import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
 import { aSchool } from '../support/builders.ts'
 import type { Form } from '../support/html.ts'
-import { filledIn, formTo, type Page, type Phone, type Typed, valueOf } from '../support/phone.ts'
+import {
+  filledIn,
+  formTo,
+  type Page,
+  type Phone,
+  type Typed,
+  valueOf,
+} from '../support/scriptlessPhone.ts'
 import {
   AMIRA,
   ask,
@@ -19,9 +26,10 @@ import {
   openWith,
 } from '../support/portal.ts'
 import type { Fault } from '../support/meteredD1.ts'
-import { portalHere, type PortalHere } from '../support/portalHere.ts'
+import { portalHere, type PortalHere } from '../support/portalInProcess.ts'
 
 let portal: OpenPortal
+
 let here: PortalHere
 beforeAll(async () => {
   portal = await openPortal()
@@ -39,6 +47,7 @@ type Case = { form: Form; typed: Typed; done: (() => Promise<number>) | null; af
 const LUND = { dsl: 'Mr Lund' }
 
 const STORY = 'It began in September.\nI have told nobody.'
+
 const ownPage = async (phone: Phone) =>
   openWith(phone, fiveWords(await ask(phone, `${HARBOUR}/ask/me`)))
 

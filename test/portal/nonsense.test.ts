@@ -4,26 +4,32 @@ import { SEED_STAFF } from '../../db/seed/people.ts'
 import { firstBrokenEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { startIdentityProvider } from '../../local/identityProvider.ts'
-import { ROLES } from '../../worker/domain/access.ts'
+import { ROLES } from '../../worker/access/rules/accessTable.ts'
 import { office } from '../../worker/office/routes.ts'
 import { portal as portalRoutes } from '../../worker/portal/routes.tsx'
 import { pepperOf } from '../../worker/vault/vault.ts'
 import { type Ground, type Nonsense, nonsense } from '../support/fuzz.ts'
 import { atTheirDesk, type Desk } from '../support/office.ts'
-import { filledIn, reached } from '../support/phone.ts'
+import { filledIn, reached } from '../support/scriptlessPhone.ts'
 import { openPortal, type OpenPortal, schoolOf } from '../support/portal.ts'
 import { everyForm, everyPlace } from '../support/portalRoutes.ts'
 import { brokenReferences, everySealedWord, everyTrail } from '../support/wholeDatabase.ts'
 
 /** `npm run bench -- r5` sends 50,000, and reads what came of it from a file. */
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 2000)
+
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_122)
+
 const AT_ONCE = 16
+
 const FORMS_FOR = 400
 
 let portal: OpenPortal
+
 let provider: Awaited<ReturnType<typeof startIdentityProvider>>
+
 let ground: Ground
+
 const desks = {} as Record<(typeof ROLES)[number], Desk>
 
 beforeAll(async () => {

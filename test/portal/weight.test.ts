@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Form } from '../support/html.ts'
-import { filledIn, formTo } from '../support/phone.ts'
+import { filledIn, formTo } from '../support/scriptlessPhone.ts'
 import { AMIRA, HARBOUR, MEADOW, openPortal, type OpenPortal } from '../support/portal.ts'
 import { addresses, bodyOf, everyForm, everyPlace } from '../support/portalRoutes.ts'
 import {
@@ -10,16 +10,22 @@ import {
   weigh,
   weighCold,
   wordsOf,
-} from '../support/wire.ts'
+} from '../support/bytesOnTheWire.ts'
 
 /** Bytes, as in the budgets B1, B2 and B4 of performance.md. */
 const MOST = 10_000
+
 const TO_FIVE_WORDS = 30_000
+
 const TO_FIVE_WORDS_WITH_SCRIPT = 40_000
+
 const A_FURTHER_PAGE = 2_500
+
 const HTML_ALONE = { en: 5_000, ur: 7_000 }
+
 /** What a page may say more when every box of it has its error beside it, and at the top. */
 const ERRORS = 300
+
 /** Characters of script, as in B3. */
 const SCRIPT = 20_000
 
@@ -32,6 +38,7 @@ beforeAll(async () => {
 afterAll(() => portal.stop())
 
 type Weighed = { path: string; cold: ColdPage }
+
 const each = (weighed: readonly Weighed[], bytes: (cold: ColdPage) => number, most: number) =>
   expect(
     weighed

@@ -1,28 +1,24 @@
 import { database } from '../../db/database.ts'
-import { NOTHING_PROMISED_AT } from '../../db/queue.ts'
-import { schools, services, staff } from '../../db/schema.ts'
-import { findSchool, type School } from '../../db/school.ts'
-import { SEALED } from '../../db/sealedPlaces.ts'
-import { insertHistory, noRows, type Rows } from '../../db/seed/rows.ts'
+import { NOTHING_PROMISED_AT } from '../../db/referrals/promisedReply.ts'
+import { schools, services } from '../../db/tables/school.ts'
+import { staff } from '../../db/tables/staff.ts'
+import { findSchool, type School } from '../../db/school/school.ts'
+import { SEALED } from '../../db/sealedColumns.ts'
+import { insertHistory, noRows, type Rows } from '../../db/seed/history/rows.ts'
 import { NEW_TRAIL, nextTrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
-import { raiseDisclosure } from '../../worker/commands/raiseDisclosure.ts'
-import type { Role } from '../../worker/domain/access.ts'
-import { groupOf } from '../../worker/domain/flood.ts'
-import { CODE_HOLDER } from '../../worker/domain/deeds.ts'
-import {
-  type About,
-  type Answers,
-  type Identity,
-  type MadeBy,
-  QUEUE_RANK,
-  type Who,
-} from '../../worker/domain/referral.ts'
-import { goesTo, type Reader } from '../../worker/domain/staffConcern.ts'
-import type { SchoolProfile } from '../../worker/domain/school.ts'
-import type { SchoolCalendar } from '../../worker/domain/schoolCalendar.ts'
+import { raiseDisclosure } from '../../worker/safeguarding/raiseDisclosure.ts'
+import type { Role } from '../../worker/access/rules/accessTable.ts'
+import { groupOf } from '../../worker/arrivals/rules/unusualArrivals.ts'
+import { CODE_HOLDER } from '../../worker/access/rules/auditActions.ts'
+import type { About, Answers, MadeBy } from '../../worker/referrals/rules/referral.ts'
+import type { Identity, Who } from '../../worker/names/rules/who.ts'
+import { QUEUE_RANK } from '../../worker/arrivals/rules/queueRank.ts'
+import { goesTo, type Reader } from '../../worker/access/rules/concernAboutStaff.ts'
+import type { SchoolProfile } from '../../worker/school/rules/schoolProfile.ts'
+import type { SchoolCalendar } from '../../worker/time/schoolCalendar.ts'
 import { newDataKey, newSecret, openVault, sealFor } from '../../worker/vault/vault.ts'
-import { SECONDARY } from './calendars.ts'
+import { SECONDARY } from '../time/calendars.ts'
 
 type Colleague = {
   id: string
@@ -144,6 +140,7 @@ export type ReferralFacts = {
 }
 
 const MONDAY_AT_NINE = Date.UTC(2026, 10, 23, 9, 0)
+
 const HOUR = 60 * 60 * 1000
 
 /** Referrals that wait or are cases, each with the first entry of its trail. Answers their ids. */

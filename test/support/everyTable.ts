@@ -1,6 +1,7 @@
 /** A populated database of any schema: rows in every table, made from what the schema says of itself. */
 
 type Column = { name: string; type: string; notnull: number; dflt_value: string | null; pk: number }
+
 export type Rows = Record<string, Record<string, unknown>[]>
 
 /** The tables that hold a school's data, in the order in which they refer to one another. */

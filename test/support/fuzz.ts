@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { ROLES } from '../../worker/domain/access.ts'
+import { ROLES } from '../../worker/access/rules/accessTable.ts'
 
 /** One request that nobody sensible would send, or only just. */
 export type Nonsense = {
@@ -60,6 +60,7 @@ const KEYS = `
   revision whole lines part parts textId base move contactId agency person consent
   consentWords happenedOn followUpOn joinId __proto__ toJSON
 `.split(/\s+/)
+
 /** What these fields take, so that requests come through to what lies behind. */
 const VALUES = `
   taken_on declined passed_on signposted usual one_to_one told not_told do_not_tell yes no
@@ -202,4 +203,5 @@ export function nonsense(ground: Ground, seed: number, count: number): Nonsense[
 }
 
 const hasLoneSurrogate = (text: string) => !text.isWellFormed()
+
 const encode = (text: string) => encodeURIComponent(text.toWellFormed())

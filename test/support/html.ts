@@ -16,7 +16,9 @@ export type Piece =
   | { text: string }
 
 const TAG = /<(\/?)([a-zA-Z][\w-]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>/y
+
 const ATTRIBUTE = /([\w:-]+)(?:="([^"]*)")?/g
+
 const RAW = ['style', 'script']
 
 /**

@@ -1,12 +1,13 @@
 import { database } from '../../db/database.ts'
-import { signIns } from '../../db/schema.ts'
-import type { School } from '../../db/school.ts'
+import { signIns } from '../../db/tables/signIn.ts'
+import type { School } from '../../db/school/school.ts'
 import { type Ajar, startAjar } from '../../local/ajar.ts'
-import type { OfficeProblem } from '../../worker/office/answers.ts'
+import type { OfficeProblem } from '../../worker/office/problems.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 
 /** A Monday in term, 9.30 in London: the room is open. */
 export const MONDAY_MORNING = Date.UTC(2026, 10, 23, 9, 30)
+
 export const MINUTE = 60_000
 
 /** The Worker with a clock that a test holds. */
@@ -76,4 +77,5 @@ export async function atTheirDesk(
       }),
   }
 }
+
 export type Desk = Awaited<ReturnType<typeof atTheirDesk>>

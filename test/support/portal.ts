@@ -1,19 +1,22 @@
 import { database } from '../../db/database.ts'
-import { findSchool, type School } from '../../db/school.ts'
+import { findSchool, type School } from '../../db/school/school.ts'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
-import type { OfficeContext } from '../../worker/commands/officeContext.ts'
-import { CODE_WORDS } from '../../worker/domain/codeWords.ts'
-import { askedWord } from '../../worker/domain/returnCode.ts'
+import type { OfficeContext } from '../../worker/context/staffContext.ts'
+import { CODE_WORDS } from '../../worker/returnCode/rules/codeWords.ts'
+import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
 import { each } from './html.ts'
-import { formTo, newPhone, type Page, type Phone, type Typed } from './phone.ts'
+import { formTo, newPhone, type Page, type Phone, type Typed } from './scriptlessPhone.ts'
 
 /** A Friday in term, 10.15 in London: both doors are open, and break at Harbour is at 11. */
 export const FRIDAY_MORNING = Date.UTC(2026, 10, 20, 10, 15)
+
 export const MINUTE = 60_000
+
 export const HOUR = 60 * MINUTE
 
 export const HARBOUR = '/harbour-academy'
+
 export const MEADOW = '/meadow-primary'
 
 /**
@@ -34,6 +37,7 @@ export async function openPortal({
   await seedSchools(ajar.db, LOCAL_SECRETS, clock.now)
   return { ...ajar, clock, phone: (device?: string) => newPhone(ajar.origin, fetch, device) }
 }
+
 export type OpenPortal = Awaited<ReturnType<typeof openPortal>>
 
 /** What a pupil who wants to be known types at the least. */

@@ -55,6 +55,7 @@ export function newVisitor() {
 
   return { cookies, go, post }
 }
+
 export type Visitor = ReturnType<typeof newVisitor>
 
 const lowerName = ([name, value]: [string, string?]): [string, string] => [

@@ -1,6 +1,6 @@
-import { type Action, reachOf, type Role } from '../../worker/domain/access.ts'
-import type { Identity } from '../../worker/domain/referral.ts'
-import type { Reader } from '../../worker/domain/staffConcern.ts'
+import { type Action, reachOf, type Role } from '../../worker/access/rules/accessTable.ts'
+import type { Identity } from '../../worker/names/rules/who.ts'
+import type { Reader } from '../../worker/access/rules/concernAboutStaff.ts'
 
 /** A member of staff, as far as these rules ask. */
 export type Person = { id: string; roles: readonly Role[]; safeguardingRank: number | null }
@@ -50,6 +50,7 @@ const markOf = (number: number) => {
     String.fromCodePoint(97 + (Math.floor(number / 26 ** place) % 26))
   return `Qx${letter(2)}${letter(1)}${letter(0)}xq`
 }
+
 export const MARKS = /Qx[a-z]{3}xq/g
 
 /** Writes something new: answers its words. */
@@ -65,6 +66,7 @@ export function write(world: World, what: string, isFor: Written['isFor']): stri
  */
 
 export const may = ({ roles }: Person, action: Action): boolean => reachOf(roles, action) !== null
+
 const mayAll = ({ roles }: Person, action: Action) => reachOf(roles, action) === 'all'
 
 const isNamed = (referral: KnownReferral, { id }: Person) => referral.named.includes(id)

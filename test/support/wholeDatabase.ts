@@ -1,41 +1,33 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { database } from '../../db/database.ts'
+import { decisions, messages, referrals, parentsRecords } from '../../db/tables/referrals.ts'
 import {
-  decisions,
   disclosureEntries,
   disclosures,
-  messages,
-  pupils,
-  referrals,
-  rollParts,
-  schools,
-  sessionNotes,
-  staff,
-  trailEntries,
-} from '../../db/schema.ts'
-import { handOvers } from '../../db/schema.handOver.ts'
-import { legalHolds } from '../../db/schema.retention.ts'
-import { staffProposals } from '../../db/schema.settings.ts'
-import {
-  bookings,
-  children,
-  holderOpenings,
-  holders,
-  series,
-  sessions,
-} from '../../db/schema.places.ts'
-import { parentsRecords } from '../../db/schema.teachers.ts'
-import { agencyEntries, caseTexts } from '../../db/schema.editors.ts'
-import { disclosureExports, disclosureSteps, nameRequests } from '../../db/schema.safeguarding.ts'
-import { SEALED } from '../../db/sealedPlaces.ts'
+  disclosureExports,
+  disclosureSteps,
+  nameRequests,
+} from '../../db/tables/safeguarding.ts'
+import { pupils, rollParts } from '../../db/tables/roll.ts'
+import { schools } from '../../db/tables/school.ts'
+import { sessionNotes, handOvers, agencyEntries, caseTexts } from '../../db/tables/cases.ts'
+import { staff, staffProposals } from '../../db/tables/staff.ts'
+import { trailEntries } from '../../db/tables/trail.ts'
+import { legalHolds } from '../../db/tables/retention.ts'
+import { bookings, holderOpenings, holders } from '../../db/tables/bookings.ts'
+import { children } from '../../db/tables/breakfast.ts'
+import { series, sessions } from '../../db/tables/timetable.ts'
+import { SEALED } from '../../db/sealedColumns.ts'
 import type { TrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
-import type { Answers, Who } from '../../worker/domain/referral.ts'
+import type { Answers } from '../../worker/referrals/rules/referral.ts'
+import type { Who } from '../../worker/names/rules/who.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { openVault, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 
 type Place = readonly [table: string, row: string, column: string]
+
 type Standing = readonly [schoolId: string, place: Place, sealed: Sealed | null]
 
 /** Opens everything sealed; throws where something does not open at its place. */

@@ -1,23 +1,15 @@
-import { en } from './en.ts'
-
-/** The shape of texts that another language has too. */
-export type Widened<T> = T extends string
-  ? string
-  : T extends readonly (infer Item)[]
-    ? readonly Widened<Item>[]
-    : { readonly [Key in keyof T]: Widened<T[Key]> }
-
-/** All the words of one language. Every public text is in one; none is anywhere else. */
-export type Catalogue = Omit<Widened<typeof en>, 'direction'> & { direction: 'ltr' | 'rtl' }
+import { en } from './en/everyPage.ts'
+import type { Catalogue } from './shape.ts'
 
 /** The languages there are catalogues for; each but English is loaded when it is first asked for. */
 export const LANGUAGES = { en: 'English', ur: 'اردو' } as const
+
 export type Language = keyof typeof LANGUAGES
 
 export const isLanguage = (code: string): code is Language => code in LANGUAGES
 
 export async function catalogueOf(language: Language): Promise<Catalogue> {
-  return language === 'ur' ? (await import('./ur.ts')).ur : en
+  return language === 'ur' ? (await import('./ur/everyPage.ts')).ur : en
 }
 
 /** `{name}` in a text, filled in. A name that is not given stays as it stands. */

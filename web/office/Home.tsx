@@ -1,9 +1,8 @@
-import { Navigate } from '@solidjs/router'
+import { Navigate, useParams } from '@solidjs/router'
 import { lazy, Match, Switch } from 'solid-js'
-import { useParams } from '@solidjs/router'
-import QueuePage from './queue/QueuePage.tsx'
+import QueuePage from './triage/QueuePage.tsx'
 import { may } from './shell/me.ts'
-import NotHere from './shell/NotHere.tsx'
+import NotHere from './shell/NotFound.tsx'
 
 const Welcome = lazy(() => import('./shell/Welcome.tsx'))
 

@@ -3,42 +3,72 @@ import { Route, Router } from '@solidjs/router'
 import { type Component, lazy, Show } from 'solid-js'
 import { render } from 'solid-js/web'
 import { Home } from './Home.tsx'
-import type { Action } from '../../worker/domain/access.ts'
+import type { Action } from '../../worker/access/rules/accessTable.ts'
 import { askWhoIAm, may } from './shell/me.ts'
-import NotHere from './shell/NotHere.tsx'
+import NotHere from './shell/NotFound.tsx'
 import { Shell } from './shell/Shell.tsx'
 
-const CaseloadPage = lazy(() => import('./caseload/CaseloadPage.tsx'))
-const CaseloadsPage = lazy(() => import('./caseload/CaseloadsPage.tsx'))
-const CasePage = lazy(() => import('./case/CasePage.tsx'))
-const ReferPage = lazy(() => import('./refer/ReferPage.tsx'))
-const ReferredPage = lazy(() => import('./refer/ReferredPage.tsx'))
-const SlipPage = lazy(() => import('./slip/SlipPage.tsx'))
-const NamesPage = lazy(() => import('./names/NamesPage.tsx'))
-const MatchingPage = lazy(() => import('./matching/MatchingPage.tsx'))
-const HeldPage = lazy(() => import('./held/HeldPage.tsx'))
+const CaseloadPage = lazy(() => import('./cases/CaseloadPage.tsx'))
+
+const CaseloadsPage = lazy(() => import('./cases/CaseloadsPage.tsx'))
+
+const CasePage = lazy(() => import('./cases/CasePage.tsx'))
+
+const ReferPage = lazy(() => import('./referrals/ReferPage.tsx'))
+
+const ReferredPage = lazy(() => import('./referrals/ReferredPage.tsx'))
+
+const SlipPage = lazy(() => import('./returnCode/CodeSlipPage.tsx'))
+
+const NamesPage = lazy(() => import('./safeguarding/LockedNamesPage.tsx'))
+
+const MatchingPage = lazy(() => import('./roll/MatchingPage.tsx'))
+
+const HeldPage = lazy(() => import('./triage/HeldBackPage.tsx'))
+
 const RollPage = lazy(() => import('./roll/RollPage.tsx'))
-const RemindersPage = lazy(() => import('./reminders/RemindersPage.tsx'))
-const ColleaguesPage = lazy(() => import('./leaving/ColleaguesPage.tsx'))
-const LeavingPage = lazy(() => import('./leaving/LeavingPage.tsx'))
-const SettingsPage = lazy(() => import('./settings/SettingsPage.tsx'))
-const ServicesPage = lazy(() => import('./settings/ServicesPage.tsx'))
+
+const RemindersPage = lazy(() => import('./notices/RemindersPage.tsx'))
+
+const ColleaguesPage = lazy(() => import('./staff/ColleaguesPage.tsx'))
+
+const LeavingPage = lazy(() => import('./staff/LeavingPage.tsx'))
+
+const SettingsPage = lazy(() => import('./school/SettingsPage.tsx'))
+
+const ServicesPage = lazy(() => import('./school/ServicesPage.tsx'))
+
 const StaffPage = lazy(() => import('./staff/StaffPage.tsx'))
-const RolesPage = lazy(() => import('./staff/RolesPage.tsx'))
+
+const RolesPage = lazy(() => import('./staff/RoleProposalsPage.tsx'))
+
 const RetentionPage = lazy(() => import('./retention/RetentionPage.tsx'))
-const HoldPage = lazy(() => import('./retention/HoldPage.tsx'))
+
+const HoldPage = lazy(() => import('./retention/LegalHoldPage.tsx'))
+
 const SafeguardingPage = lazy(() => import('./safeguarding/SafeguardingPage.tsx'))
+
 const WeekPage = lazy(() => import('./sessions/WeekPage.tsx'))
+
 const NewSeriesPage = lazy(() => import('./sessions/NewSeriesPage.tsx'))
+
 const SeriesPage = lazy(() => import('./sessions/SeriesPage.tsx'))
+
 const SessionPage = lazy(() => import('./sessions/SessionPage.tsx'))
-const ClosePage = lazy(() => import('./sessions/ClosePage.tsx'))
-const AwayPage = lazy(() => import('./sessions/AwayPage.tsx'))
+
+const ClosePage = lazy(() => import('./sessions/CloseDayPage.tsx'))
+
+const AwayPage = lazy(() => import('./sessions/AbsencePage.tsx'))
+
 const TodayPage = lazy(() => import('./register/TodayPage.tsx'))
+
 const RegisterPage = lazy(() => import('./register/RegisterPage.tsx'))
-const BookingsPage = lazy(() => import('./register/BookingsPage.tsx'))
+
+const BookingsPage = lazy(() => import('./bookings/BookingsPage.tsx'))
+
 const KitchenPage = lazy(() => import('./kitchen/KitchenPage.tsx'))
-const CalendarPage = lazy(() => import('./calendar/CalendarPage.tsx'))
+
+const CalendarPage = lazy(() => import('./sessions/CalendarFeedPage.tsx'))
 
 /** A page for who may do this; for others it is as if there were none. */
 const forWhoMay = (action: Action, Page: Component) => () => (

@@ -3,6 +3,7 @@
  * and a send that survives a lost connection, kept in this tab's memory and nowhere else.
  */
 const SHIFT_WITHIN_MS = 2000
+
 const LONGEST_WAIT_MS = 30_000
 
 function leave(href: string) {
@@ -110,6 +111,7 @@ addEventListener('keydown', (event) => {
 })
 
 const ASKED_AGAIN_MS = 60_000
+
 const SELDOM_MS = 5 * 60_000
 
 const board = document.querySelector<HTMLElement>('[data-live]')

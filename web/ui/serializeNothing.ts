@@ -9,15 +9,27 @@ export class Serializer {
 }
 
 export const Feature = { AggregateError: 1, BigIntTypedArray: 8 }
+
 export const getCrossReferenceHeader = () => ''
+
 export const CustomEventPlugin = {}
+
 export const DOMExceptionPlugin = {}
+
 export const EventPlugin = {}
+
 export const FormDataPlugin = {}
+
 export const HeadersPlugin = {}
+
 export const ReadableStreamPlugin = {}
+
 export const RequestPlugin = {}
+
 export const ResponsePlugin = {}
+
 export const URLPlugin = {}
+
 export const URLSearchParamsPlugin = {}
+
 export const AbortSignalPlugin = {}

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
-import { Refusal } from '../domain/refusal.ts'
-import { requireSignIn, type SignedInEnv } from '../signIn/requireSignIn.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { requireSignIn, type SignedInEnv } from '../context/requireSignIn.ts'
 
 /** T10 and T7: the office's page runs its own files and talks to its own school, nothing else. */
 const OFFICE_CSP = [

@@ -1,18 +1,43 @@
+import { type Action, type Role, ACTIONS, reachOf } from '../access/rules/accessTable.ts'
+import type { Person } from '../officeRoute/answers.ts'
 import { Hono } from 'hono/tiny'
-import { countHiddenDisclosures } from '../../db/disclosure.ts'
-import { countOffered } from '../../db/handOver.ts'
-import { countRolesToAgree } from '../../db/proposal.ts'
-import { countHidden, hasConcerns } from '../../db/queue.ts'
-import { countToAgree } from '../../db/sealedName.ts'
-import { queueTally, talliesOf, tally } from '../../db/tally.ts'
-import { nameViewerOf } from '../commands/askToOpenName.ts'
-import { viewerOf } from '../commands/officeContext.ts'
+import { countHiddenDisclosures } from '../../db/safeguarding/disclosures.ts'
+import { countOffered } from '../../db/cases/handOvers.ts'
+import { countRolesToAgree } from '../../db/staff/roleProposals.ts'
+import { countHidden, hasConcerns } from '../../db/triage/queue.ts'
+import { countToAgree } from '../../db/safeguarding/lockedNames.ts'
+import { queueTally, talliesOf, tally } from '../../db/triage/waitingCounts.ts'
+import { nameViewerOf } from '../safeguarding/askForLockedName.ts'
+import { viewerOf } from '../context/staffContext.ts'
 import { isLanguage } from '../../web/languages/catalogue.ts'
-import { type Action, ACTIONS, reachOf } from '../domain/access.ts'
-import type { SignedInEnv } from '../signIn/requireSignIn.ts'
-import type { Me } from './answers.ts'
-import { personOf } from './names.ts'
-import { allowed, officeContext } from './policy.ts'
+import type { SignedInEnv } from '../context/requireSignIn.ts'
+import { personOf } from '../officeRoute/people.ts'
+import { allowed, officeContext } from '../officeRoute/policy.ts'
+
+/** `GET /office/api/me` */
+export type Me = {
+  person: Person
+  roles: readonly Role[]
+  may: readonly Action[]
+  school: {
+    id: string
+    name: string
+    room: string
+    colour: string
+    firstYear: number
+    lastYear: number
+    /** Languages of the portal, of which we have the words. */
+    languages: readonly string[]
+  }
+  /** `offered`: cases that wait for this mentor's yes or no. */
+  tally: {
+    waiting: number
+    unacknowledged: number
+    namesToAgree: number
+    rolesToAgree: number
+    offered: number
+  }
+}
 
 const OF_REFERRALS: readonly Action[] = [
   'see_queue',

@@ -1,11 +1,20 @@
+import type { DecidedMeanwhile } from '../triage/office/answers.ts'
 import type { Context } from 'hono'
-import { staffMember } from '../../db/school.ts'
-import type { Outcome } from '../domain/referral.ts'
-import { Refusal, type RefusalCode, type RefusalFacts } from '../domain/refusal.ts'
+import { staffMember } from '../../db/school/school.ts'
+import type { Outcome } from '../referrals/rules/referral.ts'
+import { Refusal, type RefusalCode, type RefusalFacts } from '../access/rules/refusal.ts'
 import { PROBLEMS } from '../problem.ts'
-import type { SignedInStaff } from '../signIn/requireSignIn.ts'
-import type { DecidedMeanwhile, OfficeProblem } from './answers.ts'
-import { personOf } from './names.ts'
+import type { SignedInStaff } from '../context/requireSignIn.ts'
+import { personOf } from '../officeRoute/people.ts'
+
+/** Every problem of the office. `fields` says which box, where one is meant. */
+export type OfficeProblem = {
+  type: string
+  status: number
+  title: string
+  fields?: Record<string, string>
+  meanwhile?: DecidedMeanwhile
+}
 
 /** What went wrong, as `application/problem+json`. What is not a refusal is not described to anybody. */
 export function officeProblem(error: unknown, c: Context): Response {

@@ -1,19 +1,19 @@
 import { Hono } from 'hono/tiny'
-import { ASK_KINDS, type AskKind } from '../../web/portal/ask.ts'
-import { AskPage } from '../../web/portal/AskPage.tsx'
-import { WordsPage } from '../../web/portal/WordsPage.tsx'
-import { HomePage } from '../../web/portal/HomePage.tsx'
-import { NowPage } from '../../web/portal/NowPage.tsx'
-import { ParentsPage } from '../../web/portal/ParentsPage.tsx'
-import { en } from '../../web/languages/en.ts'
+import { ASK_KINDS, type AskKind } from '../../web/portal/referrals/askProps.ts'
+import { AskPage } from '../../web/portal/referrals/AskPage.tsx'
+import { WordsPage } from '../../web/portal/ownPage/EnterCodePage.tsx'
+import { HomePage } from '../../web/portal/school/HomePage.tsx'
+import { NowPage } from '../../web/portal/safeguarding/NotSafePage.tsx'
+import { ParentsPage } from '../../web/portal/school/ParentsPage.tsx'
+import { en } from '../../web/languages/en/everyPage.ts'
 import { LANGUAGES } from '../../web/languages/catalogue.ts'
-import type { AppEnv } from '../context.ts'
-import { looksUntidy, tidyAddress } from './address.ts'
-import { nothingBehind } from './behind.ts'
-import { comingRoutes } from './coming/routes.ts'
+import type { AppEnv } from '../context/appContext.ts'
+import { looksUntidy, tidyAddress } from './page/tidyAddress.ts'
+import { nothingBehind } from './page/backButtonGuard.ts'
+import { comingRoutes } from './bookings/routes.ts'
 import { breakfast } from './breakfast/routes.ts'
-import { atDoor, type DoorEnv, show } from './door.ts'
-import { showBare } from './problems.tsx'
+import { atDoor, type DoorEnv, show } from './page/door.ts'
+import { showBare } from './page/problemPages.tsx'
 
 /** The pages of one school's door, in one language. */
 const door = new Hono<DoorEnv>()
@@ -23,26 +23,26 @@ door.use(nothingBehind, atDoor)
 door.get('/now', (c) =>
   show(c, (portal) => <NowPage portal={portal} />, { path: '/now', keepAs: 'now' }),
 )
-door.post('/now', async (c) => (await import('./notSafe.tsx')).tellNow(c))
-door.get('/now/:told', async (c) => (await import('./notSafe.tsx')).showNow(c))
-door.post('/now/:told', async (c) => (await import('./notSafe.tsx')).tellMore(c))
-door.get('/away/:opening?', async (c) => (await import('./opened.tsx')).leave(c))
+door.post('/now', async (c) => (await import('./safeguarding/notSafe.tsx')).tellNow(c))
+door.get('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).showNow(c))
+door.post('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).tellMore(c))
+door.get('/away/:opening?', async (c) => (await import('./ownPage/showOwnPage.tsx')).leave(c))
 
 // A closed door says so on every page but these: help, and the way out, are never refused.
 door.use(async (c, next) => {
   const { closedAt } = c.get('school')
   if (closedAt === null || closedAt > c.get('now')) return next()
-  return (await import('./quiet.tsx')).showClosed(c)
+  return (await import('./school/infoPages.tsx')).showClosed(c)
 })
 
 door.get('/', (c) => show(c, (portal) => <HomePage portal={portal} />, { keepAs: 'home' }))
 door.get('/parents', (c) =>
   show(c, (portal) => <ParentsPage portal={portal} />, { path: '/parents', keepAs: 'parents' }),
 )
-door.get('/privacy', async (c) => (await import('./quiet.tsx')).showPrivacy(c))
+door.get('/privacy', async (c) => (await import('./school/infoPages.tsx')).showPrivacy(c))
 door.route('/breakfast', breakfast)
-door.get('/services', async (c) => (await import('./services.tsx')).showServices(c))
-door.get('/poster', async (c) => (await import('./quiet.tsx')).showPoster(c))
+door.get('/services', async (c) => (await import('./school/servicesPage.tsx')).showServices(c))
+door.get('/poster', async (c) => (await import('./school/infoPages.tsx')).showPoster(c))
 door.get('/words', (c) => {
   const closedAfter = ['ended', 'message', 'more'] as const
   const after = closedAfter.find((each) => each === c.req.query('after')) ?? 'nothing'
@@ -62,15 +62,25 @@ door.get(`/ask/${KIND}`, (c) => {
   })
 })
 
-door.post(`/ask/${KIND}`, async (c) => (await import('./asking.tsx')).sendAsk(c))
-door.post('/words', async (c) => (await import('./codes.tsx')).openPage(c))
-door.get('/sent/:opening', async (c) => (await import('./opened.tsx')).showSent(c))
-door.post('/sent/:opening', async (c) => (await import('./opened.tsx')).confirmWords(c))
-door.get('/page/:opening', async (c) => (await import('./opened.tsx')).showOpened(c))
-door.post('/page/:opening/messages', async (c) => (await import('./opened.tsx')).sendMessage(c))
-door.post('/page/:opening/answer', async (c) => (await import('./asked.tsx')).sayAnswer(c))
-door.post('/page/:opening/more', async (c) => (await import('./opened.tsx')).tellMoreOfOwn(c))
-door.post('/page/:opening/withdrawal', async (c) => (await import('./opened.tsx')).takeBack(c))
+door.post(`/ask/${KIND}`, async (c) => (await import('./referrals/sendAsk.tsx')).sendAsk(c))
+door.post('/words', async (c) => (await import('./ownPage/enterCode.tsx')).openPage(c))
+door.get('/sent/:opening', async (c) => (await import('./ownPage/showOwnPage.tsx')).showSent(c))
+door.post('/sent/:opening', async (c) =>
+  (await import('./ownPage/showOwnPage.tsx')).confirmWords(c),
+)
+door.get('/page/:opening', async (c) => (await import('./ownPage/showOwnPage.tsx')).showOpened(c))
+door.post('/page/:opening/messages', async (c) =>
+  (await import('./ownPage/showOwnPage.tsx')).sendMessage(c),
+)
+door.post('/page/:opening/answer', async (c) =>
+  (await import('./ownPage/answerTeacher.tsx')).sayAnswer(c),
+)
+door.post('/page/:opening/more', async (c) =>
+  (await import('./ownPage/showOwnPage.tsx')).tellMoreOfOwn(c),
+)
+door.post('/page/:opening/withdrawal', async (c) =>
+  (await import('./ownPage/showOwnPage.tsx')).takeBack(c),
+)
 comingRoutes(door)
 
 /** The public front door: forms in, HTML out. */

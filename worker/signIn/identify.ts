@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
-import type { SignInAttempt } from '../../db/signIn.ts'
-import type { AppContext } from '../context.ts'
-import { type Provider, redirectUri, requestOptions } from './provider.ts'
+import type { SignInAttempt } from '../../db/signIn/signIns.ts'
+import type { AppContext } from '../context/appContext.ts'
+import { type Provider, redirectUri, requestOptions } from './identityProvider.ts'
 
 /** Who somebody is, as their school's identity provider vouches. Never an email address (T5). */
 export type Identity = { issuer: string; subject: string }

@@ -1,15 +1,15 @@
 import { Hono } from 'hono/tiny'
 import { deleteCookie, setCookie } from 'hono/cookie'
-import { endSignIn, startSignIn } from '../../db/signIn.ts'
-import { acceptInvitation, invitationFor } from '../commands/acceptInvitation.ts'
-import { type AppContext, type AppEnv, withContext } from '../context.ts'
-import { stands } from '../domain/staffRoles.ts'
+import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'
+import { acceptInvitation, invitationFor } from '../staff/acceptInvitation.ts'
+import { type AppContext, type AppEnv, withContext } from '../context/appContext.ts'
+import { stands } from '../staff/rules/staffRoles.ts'
 import { hashOf, newSecret } from '../vault/vault.ts'
-import { beginAttempt, finishAttempt } from './attempt.ts'
+import { beginAttempt, finishAttempt } from './signInAttempt.ts'
 import { type Identity, identify } from './identify.ts'
-import { signInPage } from './page.tsx'
-import { findProvider } from './provider.ts'
-import { signInHash, STAFF_COOKIE } from './session.ts'
+import { signInPage } from './signInPage.tsx'
+import { findProvider } from './identityProvider.ts'
+import { signInHash, STAFF_COOKIE } from '../context/staffSession.ts'
 
 /** Staff sign in at their school's identity provider (OpenID Connect, code flow with PKCE; T5). */
 export const signIn = new Hono<AppEnv>().basePath('/sign-in')

@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { expectNoSidewaysScroll } from './look.ts'
+import { expectNoSidewaysScroll } from './noSidewaysScroll.ts'
 
 /** Pixels of CSS: a thumb's target, and the least for a link in the middle of a text (WCAG 2.5.8). */
 export const TARGET = 44
+
 export const INLINE_TARGET = 24
 
 /**

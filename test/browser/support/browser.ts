@@ -26,6 +26,7 @@ Install one (apt install chromium, or: npx playwright install chromium), or say 
 if (process.argv.some((arg) => ['--headed', '--debug', '--ui'].includes(arg))) {
   process.env['AJAR_IS_WATCHED'] = 'yes'
 }
+
 export const isWatched = process.env['AJAR_IS_WATCHED'] === 'yes'
 
 /**

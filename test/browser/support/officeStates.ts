@@ -1,23 +1,18 @@
-import type { Page } from '@playwright/test'
-import { expect } from '@playwright/test'
-import { seedId } from '../../../db/seed/codes.ts'
-import { SETTING_PARTS } from '../../../worker/domain/settings.ts'
+import { type Page, expect } from '@playwright/test'
+import { seedId } from '../../../db/seed/returnCodes.ts'
+import { SETTING_PARTS } from '../../../worker/school/rules/settings.ts'
 import { aDisclosure, aReferral, aSchool } from '../../support/builders.ts'
-import { sessionId } from '../../../worker/domain/series.ts'
-import { endSignIns, isSignedIn, pane, rows } from './desk.ts'
+import { sessionId } from '../../../worker/timetable/rules/series.ts'
+import { endSignIns, isSignedIn, pane, rows } from './officePage.ts'
 import { aCoffeeMorning } from './register.ts'
 import type { Here } from './here.ts'
 import { SESSION_STATES } from './sessionStates.ts'
-
-/** A state that a page of the office can be in: who looks at it, and the way there. */
-export type OfficeState = {
-  name: string
-  who: 'mentor-2' | 'lead' | 'dsl' | 'teacher' | 'office' | 'kitchen'
-  open: (page: Page, here: Here) => Promise<void>
-}
+import type { OfficeState } from './officeState.ts'
 
 const id = seedId('harbour-academy')
+
 const WAITING = id('referral', 1)
+
 const CASE = `/office/cases/${id('referral', 30)}`
 
 const go = (address: string) => (page: Page) => openAt(page, address)

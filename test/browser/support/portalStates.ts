@@ -1,9 +1,10 @@
 import { expect, type Page } from '@playwright/test'
-import { SEED_CODES } from '../../../db/seed/codes.ts'
+import { SEED_CODES } from '../../../db/seed/returnCodes.ts'
 import { hashOf } from '../../../worker/vault/vault.ts'
-import { send, sendButton, typeBack } from './asking.ts'
-import { isSignedIn } from './desk.ts'
-import { IN_THE_HOLIDAYS, type Here, MINUTE, TUESDAY_NIGHT } from './here.ts'
+import { send, sendButton, typeBack } from './askForm.ts'
+import { isSignedIn } from './officePage.ts'
+import { IN_THE_HOLIDAYS, MINUTE, TUESDAY_NIGHT } from './fixtures.ts'
+import type { Here } from './here.ts'
 
 /** A state that a page of the portal can be in, and the way there. */
 export type State = { name: string; open: (page: Page, here: Here) => Promise<void> }

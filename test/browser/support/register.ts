@@ -1,7 +1,7 @@
-import { bookPlace } from '../../../worker/commands/bookPlace.ts'
-import { instantOf } from '../../../worker/domain/londonTime.ts'
+import { bookPlace } from '../../../worker/bookings/bookPlace.ts'
+import { instantOf } from '../../../worker/time/londonTime.ts'
 import { aSchool } from '../../support/builders.ts'
-import { aBooking, aSeries, placeAt, TUESDAY } from '../../support/places.ts'
+import { aBooking, aSeries, placeAt, TUESDAY } from '../../bookings/makeBookings.ts'
 import type { Here } from './here.ts'
 
 /** A coffee morning that goes on while the tests' clock stands, Nadia's, with these people in it. */

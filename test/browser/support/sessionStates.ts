@@ -1,13 +1,16 @@
 import { expect, type Page } from '@playwright/test'
-import { seedId } from '../../../db/seed/codes.ts'
+import { seedId } from '../../../db/seed/returnCodes.ts'
 import { aSchool } from '../../support/builders.ts'
-import { isSignedIn } from './desk.ts'
+import { isSignedIn } from './officePage.ts'
 import type { Here } from './here.ts'
-import type { OfficeState } from './officeStates.ts'
+import type { OfficeState } from './officeState.ts'
 
 const id = seedId('harbour-academy')
+
 const COFFEE = id('series', 2)
+
 const CARDS = `${id('series', 5)}.2026-11-26`
+
 const HALF_TERM = '2026-10-26'
 
 const go = (address: string) => async (page: Page) => {
@@ -15,6 +18,7 @@ const go = (address: string) => async (page: Page) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.locator('.quiet')).toHaveCount(0)
 }
+
 const lead = 'lead' as const
 
 /** What the pages of what the school has on can look like. */

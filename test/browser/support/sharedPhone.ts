@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { BROWSER_ARGS } from './browser.ts'
-import type { Watch } from './watch.ts'
+import type { Watch } from './watchRequests.ts'
 
 /**
  * A phone with its profile on the disk, as it is used: pages are kept whole for Back where the browser can,

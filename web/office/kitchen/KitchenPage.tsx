@@ -4,15 +4,15 @@ import type {
   EatingChild,
   KitchenPage as Page,
   Meal,
-} from '../../../worker/office/registerAnswers.ts'
-import { ask, type Problem } from '../api.ts'
-import { Alarms, Food } from '../register/Food.tsx'
+} from '../../../worker/kitchen/office/answers.ts'
+import { ask, type Problem } from '../shell/api.ts'
+import { Alarms, Food } from '../breakfast/FoodNeeds.tsx'
 import { registerAt } from '../register/registerApi.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { signedOut } from '../shell/signedOut.ts'
-import { Trouble } from '../shell/Trouble.tsx'
-import { dayOf, fullDayWords, timeWords } from '../times.ts'
-import { counted } from '../words.ts'
+import { Trouble } from '../shell/ReadProblem.tsx'
+import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
+import { counted } from '../shell/words.ts'
 
 /** Milliseconds between two looks while the page is seen: somebody may have walked in. */
 const LOOK_EVERY = 30_000

@@ -1,10 +1,10 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { EndingPage } from '../../../worker/office/registerAnswers.ts'
-import type { Problem } from '../api.ts'
-import { FormProblem } from '../form/FormProblem.tsx'
-import { say } from '../shell/said.ts'
-import { timeWords } from '../times.ts'
-import { counted } from '../words.ts'
+import type { EndingPage } from '../../../worker/register/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { say } from '../shell/toast.ts'
+import { timeWords } from '../shell/timeWords.ts'
+import { counted } from '../shell/words.ts'
 import { readEnding, sendEnding } from './registerApi.ts'
 
 /** Ends a register: before anything is done it says who is noted as not come, and what they will read, once. */

@@ -1,7 +1,7 @@
 import { For } from 'solid-js'
-import type { RegisterPage } from '../../../worker/office/registerAnswers.ts'
-import { exactWords } from '../times.ts'
-import type { Person } from './tapped.ts'
+import type { RegisterPage } from '../../../worker/register/office/answers.ts'
+import { exactWords } from '../shell/timeWords.ts'
+import type { Person } from './marks.ts'
 
 /** Lines left empty for who walks in. */
 const EMPTY_LINES = 6

@@ -1,18 +1,19 @@
 import './register.css'
 import { useParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
-import { REGISTERS } from '../addresses.ts'
+import { REGISTERS } from '../shell/addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
-import { Trouble } from '../shell/Trouble.tsx'
-import { exactWords, timeWords } from '../times.ts'
-import { counted } from '../words.ts'
-// Not fetched later: by then there may be no connection.
+import { Trouble } from '../shell/ReadProblem.tsx'
+import { exactWords, timeWords } from '../shell/timeWords.ts'
+import { counted } from '../shell/words.ts'
 import { EndRegister } from './EndRegister.tsx'
-import { Alarms, Food } from './Food.tsx'
+import { Alarms, Food } from '../breakfast/FoodNeeds.tsx'
 import { PrintedRegister } from './PrintedRegister.tsx'
 import { bookingsAt } from './registerApi.ts'
-import { openRegister, type Register } from './registerBook.ts'
-import { hereOf, type Person } from './tapped.ts'
+import { openRegister, type Register } from './registerStore.ts'
+import { hereOf, type Person } from './marks.ts'
+
+// Not fetched later: by then there may be no connection.
 
 /** A register on a telephone: a name is tapped, and they are here. */
 export default function RegisterPage() {

@@ -1,12 +1,12 @@
 import './register.css'
 import { For, Show } from 'solid-js'
-import type { SessionLine } from '../../../worker/office/registerAnswers.ts'
-import { MY_CALENDAR } from '../addresses.ts'
+import type { SessionLine } from '../../../worker/bookings/office/answers.ts'
+import { MY_CALENDAR } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
-import { Opened } from '../shell/Opened.tsx'
+import { Opened } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { fullDayWords, timeWords } from '../times.ts'
+import { fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { bookingsAt, readToday, registerAt } from './registerApi.ts'
 
 /** What is on today, a tap from its register; and the week after, for who rings up. */

@@ -1,5 +1,5 @@
-import type { HeldKind, RetentionKind } from '../../../worker/domain/retention.ts'
-import { counted } from '../words.ts'
+import type { HeldKind, RetentionKind } from '../../../worker/retention/rules/retention.ts'
+import { counted } from '../shell/words.ts'
 
 /** Each kind of record as the page names it, and from when its period counts. */
 export const KINDS: Record<RetentionKind, { label: string; one: string; from: string }> = {

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
-import { yearSaid } from '../../../worker/domain/rollLine.ts'
-import type { PupilSaid } from '../../../worker/office/rollAnswers.ts'
+import { yearSaid } from '../../../worker/roll/rules/rollLine.ts'
+import type { PupilSaid } from '../../../worker/roll/office/answers.ts'
 
 /** A pupil as the roll names them. */
 export function PupilName(props: { pupil: PupilSaid }) {

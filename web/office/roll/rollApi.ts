@@ -4,11 +4,14 @@ import type {
   RollPartForm,
   RollPreview,
   RollYesForm,
-} from '../../../worker/office/rollAnswers.ts'
-import { ask } from '../api.ts'
+} from '../../../worker/roll/office/answers.ts'
+import { ask } from '../shell/api.ts'
 
 export const readRoll = () => ask<RollPage>('roll')
+
 export const readPreview = (id: string) => ask<RollPreview>(`roll/uploads/${id}`)
+
 export const sendPart = (form: RollPartForm) => ask<unknown>('roll/parts', form)
+
 export const sendYes = (id: string, form: RollYesForm) =>
   ask<RollKept>(`roll/uploads/${id}/confirmation`, form)

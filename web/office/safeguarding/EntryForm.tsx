@@ -1,14 +1,14 @@
 import { createSignal } from 'solid-js'
-import { LATER_KINDS, type LaterKind } from '../../../worker/domain/disclosure.ts'
-import { LIMITS } from '../../../worker/domain/referral.ts'
-import type { EntryRow } from '../../../worker/office/answers.ts'
-import type { Problem } from '../api.ts'
-import { draftOf, newId } from '../drafts.ts'
+import { LATER_KINDS, type LaterKind } from '../../../worker/safeguarding/rules/disclosure.ts'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import type { EntryRow } from '../../../worker/safeguarding/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { say } from '../shell/said.ts'
-import { LATER, sendEntry } from './record.ts'
+import { say } from '../shell/toast.ts'
+import { LATER, sendEntry } from './recordApi.ts'
 
 /** Something that was told since, or taken back, or a note: always a new entry beside the others. */
 export function EntryForm(props: { disclosureId: string; onKept: (entry: EntryRow) => void }) {

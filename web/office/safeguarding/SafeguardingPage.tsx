@@ -1,16 +1,16 @@
 import { useParams } from '@solidjs/router'
 import { For, Show } from 'solid-js'
-import type { DisclosureRow, DisclosuresPage } from '../../../worker/office/answers.ts'
-import { disclosureAt } from '../addresses.ts'
-import { readDisclosures } from '../api.ts'
-import { Who } from '../queue/Who.tsx'
+import type { DisclosureRow, DisclosuresPage } from '../../../worker/safeguarding/office/answers.ts'
+import { disclosureAt } from '../shell/addresses.ts'
+import { readDisclosures } from './disclosureApi.ts'
+import { Who } from '../referrals/WhoAsked.tsx'
 import { changeTally, me } from '../shell/me.ts'
-import { Opened } from '../shell/Opened.tsx'
+import { Opened } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { offerRowKeys } from '../shell/rowKeys.ts'
-import { Time } from '../shell/Time.tsx'
-import { momentWords } from '../times.ts'
+import { offerRowKeys } from '../shell/rowShortcuts.ts'
+import { Time } from '../shell/ShortTime.tsx'
+import { momentWords } from '../shell/timeWords.ts'
 import { DisclosurePane } from './DisclosurePane.tsx'
 import {
   acknowledgedWords,
@@ -18,7 +18,7 @@ import {
   furtherWords,
   noNameWords,
   reachedWords,
-} from './reached.ts'
+} from './escalationWords.ts'
 
 /** What was said unsafe or passed on: what nobody has acknowledged first, the oldest on top. */
 export default function SafeguardingPage() {

@@ -1,13 +1,13 @@
 import { createSignal, Show } from 'solid-js'
-import { STEP_KINDS, type StepKind } from '../../../worker/domain/disclosure.ts'
-import { LIMITS } from '../../../worker/domain/referral.ts'
-import type { StepRow } from '../../../worker/office/safeguardingAnswers.ts'
-import type { Problem } from '../api.ts'
-import { draftOf, newId } from '../drafts.ts'
+import { STEP_KINDS, type StepKind } from '../../../worker/safeguarding/rules/disclosure.ts'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import type { StepRow } from '../../../worker/safeguarding/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { sendStep, STEPS } from './record.ts'
+import { sendStep, STEPS } from './recordApi.ts'
 
 type Draft = { id: string; kind: StepKind; words: string; reason: string }
 

@@ -6,24 +6,31 @@ import {
   PLACE_LIMITS,
   SERIES_KINDS,
   type SeriesPlan,
-} from '../../../worker/domain/series.ts'
-import type { SeriesFormPage } from '../../../worker/office/sessionAnswers.ts'
-import { SESSIONS } from '../addresses.ts'
-import type { Problem } from '../api.ts'
+} from '../../../worker/timetable/rules/series.ts'
+import type { SeriesFormPage } from '../../../worker/sessions/office/answers.ts'
+import { SESSIONS } from '../shell/addresses.ts'
+import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormProblem.tsx'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { me } from '../shell/me.ts'
-import { Opened } from '../shell/Opened.tsx'
+import { Opened } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { say } from '../shell/said.ts'
-import { dayWords } from '../times.ts'
-import { newSeriesDraft, type SeriesDraft, seriesForm, seriesToFix } from './draft.ts'
+import { say } from '../shell/toast.ts'
+import { dayWords } from '../shell/timeWords.ts'
+import { newSeriesDraft, type SeriesDraft, seriesForm, seriesToFix } from './seriesDraft.ts'
 import { NextDates } from './NextDates.tsx'
-import { DayBoxes, DayField, MentorField, ruleOf, ruleToFix, WhereBoxes } from './RuleBoxes.tsx'
+import {
+  DayBoxes,
+  DayField,
+  MentorField,
+  ruleOf,
+  ruleToFix,
+  WhereBoxes,
+} from './SeriesRuleFields.tsx'
 import { readSeriesForm, sendSeries } from './sessionApi.ts'
-import { AUDIENCE, SERIES_KIND } from './sessionWords.ts'
-import { PlainField, ShownBoxes, TitleBoxes } from './TitleBoxes.tsx'
+import { AUDIENCE, SERIES_KIND } from '../timetable/sessionWords.ts'
+import { PlainField, ShownBoxes, TitleBoxes } from './SeriesTitleFields.tsx'
 
 /** A series is made: what it is, when, where; and beside it the dates that it makes. */
 export default function NewSeriesPage() {
@@ -193,6 +200,7 @@ const planOf = (said: SeriesDraft): SeriesPlan | null => {
   const untilOn = said.often === 'once' ? said.fromOn : said.untilOn || null
   return { title: said.title, about: said.about, rules: [ruleOf(said)], untilOn }
 }
+
 const fromOf = ({ fromOn }: SeriesDraft) => fromOn
 
 const mondayOf = (on: string) => {

@@ -1,9 +1,9 @@
 import { createMemo, For, Show } from 'solid-js'
-import { LOOK_AHEAD_DAYS, type SchoolCalendar } from '../../../worker/domain/schoolCalendar.ts'
-import type { SeriesPlan } from '../../../worker/domain/series.ts'
-import { type LeftOut, plannedDays } from '../../../worker/domain/seriesDates.ts'
-import { dayWords, daysAfter } from '../times.ts'
-import { LEFT_OUT } from './sessionWords.ts'
+import { LOOK_AHEAD_DAYS, type SchoolCalendar } from '../../../worker/time/schoolCalendar.ts'
+import type { SeriesPlan } from '../../../worker/timetable/rules/series.ts'
+import { type LeftOut, plannedDays } from '../../../worker/timetable/rules/seriesDates.ts'
+import { dayWords, daysAfter } from '../shell/timeWords.ts'
+import { LEFT_OUT } from '../timetable/sessionWords.ts'
 
 const SHOWN = 8
 

@@ -1,9 +1,9 @@
 import { For, Show } from 'solid-js'
-import type { SeriesRow } from '../../../worker/office/sessionAnswers.ts'
-import { NEW_SERIES, seriesAt } from '../addresses.ts'
+import type { SeriesRow } from '../../../worker/sessions/office/answers.ts'
+import { NEW_SERIES, seriesAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
-import { dayWords } from '../times.ts'
-import { patternWords, SERIES_KIND } from './sessionWords.ts'
+import { dayWords } from '../shell/timeWords.ts'
+import { patternWords, SERIES_KIND } from '../timetable/sessionWords.ts'
 
 /** The series that make what is on, with where each is changed. */
 export function SeriesList(props: { series: readonly SeriesRow[] }) {

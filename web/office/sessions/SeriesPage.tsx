@@ -1,20 +1,24 @@
 import './sessions.css'
 import { useParams, useSearchParams } from '@solidjs/router'
 import { createEffect, on, Show } from 'solid-js'
-import { changedFrom, PLACE_LIMITS, type SeriesPlan } from '../../../worker/domain/series.ts'
-import { inTurn } from '../../../worker/domain/seriesChange.ts'
-import type { SeriesPage as Page } from '../../../worker/office/sessionAnswers.ts'
-import { SESSIONS } from '../addresses.ts'
-import { draftOf } from '../drafts.ts'
+import {
+  changedFrom,
+  PLACE_LIMITS,
+  type SeriesPlan,
+} from '../../../worker/timetable/rules/series.ts'
+import { inTurn } from '../../../worker/sessions/rules/changedSeries.ts'
+import type { SeriesPage as Page } from '../../../worker/sessions/office/answers.ts'
+import { SESSIONS } from '../shell/addresses.ts'
+import { draftOf } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormProblem.tsx'
-import { Opened } from '../shell/Opened.tsx'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { Opened } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { say } from '../shell/said.ts'
-import { fullDayWords } from '../times.ts'
-import { changing } from './changing.ts'
-import { Consequences } from './Consequences.tsx'
+import { say } from '../shell/toast.ts'
+import { fullDayWords } from '../shell/timeWords.ts'
+import { changing } from './twoStepChange.ts'
+import { Consequences } from './ChangeImpact.tsx'
 import {
   anyDiffers,
   type ChangeDraft,
@@ -22,14 +26,21 @@ import {
   type ChangeValues,
   changeValues,
   ruleDiffers,
-} from './draft.ts'
-import { ExtraForm } from './ExtraForm.tsx'
+} from './seriesDraft.ts'
+import { ExtraForm } from './ExtraSessionForm.tsx'
 import { NextDates } from './NextDates.tsx'
-import { DayBoxes, DayField, MentorField, ruleOf, ruleToFix, WhereBoxes } from './RuleBoxes.tsx'
+import {
+  DayBoxes,
+  DayField,
+  MentorField,
+  ruleOf,
+  ruleToFix,
+  WhereBoxes,
+} from './SeriesRuleFields.tsx'
 import { readSeries, seriesChange } from './sessionApi.ts'
-import { patternWords, peopleWords, SERIES_KIND } from './sessionWords.ts'
-import { StopForm } from './StopForm.tsx'
-import { ShownBoxes, TitleBoxes } from './TitleBoxes.tsx'
+import { patternWords, peopleWords, SERIES_KIND } from '../timetable/sessionWords.ts'
+import { StopForm } from './StopSeriesForm.tsx'
+import { ShownBoxes, TitleBoxes } from './SeriesTitleFields.tsx'
 
 /** One series: changed from here on or all of it, one more session, and stopped. */
 export default function SeriesPage() {

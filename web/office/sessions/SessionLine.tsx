@@ -1,9 +1,9 @@
 import { Show } from 'solid-js'
-import type { SessionRow } from '../../../worker/office/sessionAnswers.ts'
-import { registerAt, sessionAt } from '../addresses.ts'
+import type { SessionRow } from '../../../worker/sessions/office/answers.ts'
+import { registerAt, sessionAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
-import { dayWords, timeWords } from '../times.ts'
-import { comingWords } from './sessionWords.ts'
+import { dayWords, timeWords } from '../shell/timeWords.ts'
+import { comingWords } from '../timetable/sessionWords.ts'
 
 /** One session of a day: when, what, where, who, how many come. */
 export function SessionLine(props: { session: SessionRow }) {

@@ -5,21 +5,21 @@ import type {
   SessionChangeForm,
   SessionPage as Page,
   SessionRow,
-} from '../../../worker/office/sessionAnswers.ts'
-import { closeAt, dayAt, registerAt, seriesAt, sessionAt, SESSIONS } from '../addresses.ts'
-import { draftOf } from '../drafts.ts'
-import { FormProblem, toFix } from '../form/FormProblem.tsx'
+} from '../../../worker/sessions/office/answers.ts'
+import { closeAt, dayAt, registerAt, seriesAt, sessionAt, SESSIONS } from '../shell/addresses.ts'
+import { draftOf } from '../shell/drafts.ts'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { may } from '../shell/me.ts'
-import { Opened } from '../shell/Opened.tsx'
+import { Opened } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { say } from '../shell/said.ts'
-import { dayWords, exactWords, timeWords } from '../times.ts'
-import { changing } from './changing.ts'
-import { Consequences } from './Consequences.tsx'
-import { capacityOf, DayField, MentorField, WhereBoxes, whenToFix } from './RuleBoxes.tsx'
+import { say } from '../shell/toast.ts'
+import { dayWords, exactWords, timeWords } from '../shell/timeWords.ts'
+import { changing } from './twoStepChange.ts'
+import { Consequences } from './ChangeImpact.tsx'
+import { capacityOf, DayField, MentorField, WhereBoxes, whenToFix } from './SeriesRuleFields.tsx'
 import { closing, readSession, sessionChange } from './sessionApi.ts'
-import { comingWords, patternWords, peopleWords } from './sessionWords.ts'
+import { comingWords, patternWords, peopleWords } from '../timetable/sessionWords.ts'
 
 /** One session: changed by itself, moved, called off or held after all. */
 export default function SessionPage() {
@@ -94,12 +94,16 @@ const valuesOf = (session: SessionRow) => ({
   capacity: session.capacity === null ? '' : String(session.capacity),
   mentorId: session.by?.id ?? null,
 })
+
 type Values = ReturnType<typeof valuesOf>
+
 type OneDraft = { base: Values; values: Values; heldOn: string; revision: number }
+
 const draftFrom = (session: SessionRow): OneDraft => {
   const base = valuesOf(session)
   return { base, values: base, heldOn: session.on, revision: session.revision }
 }
+
 const isChanged = ({ base, values }: OneDraft) => JSON.stringify(base) !== JSON.stringify(values)
 
 const londonClock = new Intl.DateTimeFormat('en-GB', {
@@ -107,6 +111,7 @@ const londonClock = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 })
+
 const clockOf = (at: number) => londonClock.format(at)
 
 function Change(props: { page: Page; again: () => void }) {

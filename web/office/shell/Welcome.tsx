@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import { REFER, REFERRED } from '../addresses.ts'
+import { REFER, REFERRED } from './addresses.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { may, me } from './me.ts'
 

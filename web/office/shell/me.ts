@@ -1,9 +1,10 @@
 import { createSignal } from 'solid-js'
-import type { Action } from '../../../worker/domain/access.ts'
-import type { Me } from '../../../worker/office/answers.ts'
-import { type Problem, readMe } from '../api.ts'
+import type { Action } from '../../../worker/access/rules/accessTable.ts'
+import type { Me } from '../../../worker/office/me.ts'
+import { type Problem, readMe } from './api.ts'
 
 const [me, setMe] = createSignal<Me>()
+
 const [problem, setProblem] = createSignal<Problem>()
 
 /** Who is signed in; undefined until the Worker has said so. */

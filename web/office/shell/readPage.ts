@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
-import type { Answer, Problem } from '../api.ts'
+import type { Answer, Problem } from './api.ts'
 
 /** What one page shows: nothing while it is read, then the page or the problem. */
 export type Reading<T> = {

@@ -1,12 +1,12 @@
-import '../settings/settings.css'
+import '../school/settings.css'
 import { createSignal, For, Show } from 'solid-js'
-import { Opened } from '../shell/Opened.tsx'
+import { Opened } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { counted } from '../words.ts'
+import { counted } from '../shell/words.ts'
 import { InviteForm } from './InviteForm.tsx'
-import { FactsForm, RolesForm } from './PersonForms.tsx'
-import { Proposal } from './Proposal.tsx'
+import { FactsForm, RolesForm } from './StaffForms.tsx'
+import { Proposal } from './RoleProposal.tsx'
 import { readStaff, standingWords } from './staffApi.ts'
 
 /** Who works here: invited, described, and given roles. */

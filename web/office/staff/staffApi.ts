@@ -7,16 +7,21 @@ import type {
   RolesKept,
   StaffFactsForm,
   StaffPage,
-} from '../../../worker/office/settingsAnswers.ts'
-import { ask } from '../api.ts'
-import { ROLES } from '../words.ts'
+} from '../../../worker/staff/office/answers.ts'
+import { ask } from '../shell/api.ts'
+import { ROLES } from '../shell/words.ts'
 
 export const readStaff = () => ask<StaffPage>('staff')
+
 export const readProposals = () => ask<ProposalsPage>('proposals')
+
 export const sendFacts = (id: string, form: StaffFactsForm) =>
   ask<unknown>(`staff/${id}/facts`, form)
+
 export const sendRoles = (id: string, form: RolesForm) => ask<RolesKept>(`staff/${id}/roles`, form)
+
 export const sendInvitation = (form: InvitationForm) => ask<InvitationMade>('invitations', form)
+
 export const settle = (id: string, how: 'agreement' | 'refusal' | 'withdrawal') =>
   ask<ProposalRow>(`proposals/${id}/${how}`, {})
 

@@ -1,13 +1,14 @@
-import { seriesOf } from '../../../db/series.ts'
-import { standingOf } from '../../../db/session.ts'
+import { seriesOf } from '../../../db/timetable/series.ts'
+import { standingOf } from '../../../db/timetable/sessions.ts'
 import type { BreakfastCatalogue } from '../../../web/languages/breakfast.ts'
-import { type Catalogue, fill } from '../../../web/languages/catalogue.ts'
-import type { Club } from '../../../web/portal/breakfast.ts'
-import { hasRoom, placesLeft } from '../../domain/booking.ts'
-import { londonDay, weekdayOf } from '../../domain/londonTime.ts'
-import { ruleOn, type Series, type SeriesRule, standingId } from '../../domain/series.ts'
-import { type DoorContext } from '../door.ts'
-import { clockTime } from '../words.ts'
+import type { Catalogue } from '../../../web/languages/shape.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
+import type { Club } from '../../../web/portal/breakfast/signUpForm.ts'
+import { hasRoom, placesLeft } from '../../bookings/rules/booking.ts'
+import { londonDay, weekdayOf } from '../../time/londonTime.ts'
+import { ruleOn, type Series, type SeriesRule, standingId } from '../../timetable/rules/series.ts'
+import type { DoorContext } from '../page/door.ts'
+import { clockTime } from '../page/timeInWords.ts'
 
 /** The school's breakfast clubs, not those that have ended; the universal half hour first. */
 export const clubsOf = async (c: DoorContext): Promise<Series[]> =>

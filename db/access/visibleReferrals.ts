@@ -1,0 +1,66 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Reach } from '../../worker/access/rules/accessTable.ts'
+import type { Reader } from '../../worker/access/rules/concernAboutStaff.ts'
+import { openCases } from '../tables/cases.ts'
+import { referrals } from '../tables/referrals.ts'
+
+/** Who looks, and how far their roles let them see referrals and cases: what `visibleTo` asks. */
+export type Viewer = {
+  schoolId: string
+  staffId: string
+  referrals: Reach | null
+  cases: Reach | null
+  /** What of the referrals about somebody who works here comes to them. */
+  reads?: readonly Reader[]
+}
+
+/** Nobody who is named in a referral, as "not this person" or as whom it is about, finds a trace of it. */
+export const isNotNamedIn = (staffId: string): SQL =>
+  sql`${referrals.notStaffId} IS NOT ${staffId} AND ${referrals.aboutStaffId} IS NOT ${staffId}`
+
+/**
+ * The ids of the referrals that name somebody: two indexes, which an OR would not use. Said without
+ * drizzle's columns, so that it may stand anywhere.
+ */
+export const idsNaming = (schoolId: string, staffId: string): SQL =>
+  sql`(SELECT id FROM referral WHERE school_id = ${schoolId}
+      AND goes_to IN ('lead_mentor', 'head', 'dsl') AND about_staff_id = ${staffId}
+    UNION SELECT id FROM referral WHERE school_id = ${schoolId} AND not_staff_id = ${staffId})`
+
+/** One about somebody who works here, which comes to this person. */
+export const comesTo = ({ reads = [] }: Viewer): SQL =>
+  reads.length === 0
+    ? sql`FALSE`
+    : sql`${referrals.goesTo} IN (${sql.join(
+        reads.map((reader) => sql`${reader}`),
+        sql`, `,
+      )})`
+
+/**
+ * The one condition on who sees a referral (T6, T9); every query of the office carries it. Without a
+ * case: who may see referrals. With one: its mentor, and who may see every case. One about somebody who
+ * works here: to whom it goes, and the mentor of its case (row 60). For who is named in it, it does not
+ * exist.
+ */
+export function visibleTo(viewer: Viewer): SQL {
+  const { schoolId, staffId, cases } = viewer
+  const seesReferrals = viewer.referrals === 'all'
+  const mentor = sql`(SELECT ${openCases.mentorId} FROM ${openCases}
+    WHERE ${openCases.schoolId} = ${referrals.schoolId} AND ${openCases.id} = ${referrals.id})`
+  const usual = sql`${referrals.goesTo} IS NULL`
+  const every = seesReferrals && cases === 'all'
+  const without = every ? usual : seesReferrals ? sql`(${usual} AND ${mentor} IS NULL)` : sql`FALSE`
+  const own = cases ? sql`${mentor} = ${staffId}` : sql`FALSE`
+  return sql`${referrals.schoolId} = ${schoolId} AND ${isNotNamedIn(staffId)}
+    AND (${without} OR ${comesTo(viewer)} OR ${own})`
+}
+
+/** The same while it waited: who might have seen it then is told who was first with it. */
+export const visibleWhileWaitingTo = (viewer: Viewer): SQL =>
+  viewer.referrals
+    ? visibleTo(viewer.referrals === 'all' ? { ...viewer, cases: 'all' } : viewer)
+    : sql`FALSE`
+
+/** For a view: true where there is such a referral for this viewer. */
+export const thereIs = (viewer: Viewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${visibleTo(viewer)} AND ${referrals.id} = ${id})`

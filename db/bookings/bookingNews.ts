@@ -1,0 +1,57 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { BookingNews, NewsFacts } from '../../worker/bookings/rules/booking.ts'
+import type { Database, Write } from '../database.ts'
+import { bookingLines, holderNotices } from '../tables/bookings.ts'
+
+/**
+ * Unrun. A line for each of these bookings on what its holder sees, and a wordless notice to who left a
+ * contact. Told twice at one instant, it is told once.
+ *
+ * @param which a condition on `booking AS b`
+ */
+export const tellBookings = (
+  db: Database,
+  schoolId: string,
+  which: SQL,
+  { what, facts, now }: { what: BookingNews; facts: NewsFacts; now: number },
+): Write[] => [
+  writeLines(db, schoolId, which, { what, facts, now }),
+  makeNotices(db, schoolId, which, { what, now }),
+]
+
+// SQLite guesses, without statistics: a `+` and a CROSS JOIN keep it to the index of `which`.
+const writeLines = (
+  db: Database,
+  schoolId: string,
+  which: SQL,
+  { what, facts, now }: { what: BookingNews; facts: NewsFacts; now: number },
+) =>
+  db
+    .insert(bookingLines)
+    .select(
+      sql`SELECT b.school_id, b.id, ${now}, ${what}, ${JSON.stringify(facts)} FROM booking AS b
+        WHERE b.school_id = ${schoolId} AND +b.holder_id IS NOT NULL AND ${which}`,
+    )
+    .onConflictDoNothing()
+
+/** Unrun. Only the notices: for who has just booked, and reads on the page what became of it. */
+export const makeNotices = (
+  db: Database,
+  schoolId: string,
+  which: SQL,
+  { what, now }: { what: BookingNews; now: number },
+) =>
+  db
+    .insert(holderNotices)
+    .select(
+      sql`SELECT b.school_id, b.id || '/' || ${`${what}/${now.toString(36)}`}, b.id, ${what}, ${now}, NULL, 0, ${now}
+        FROM booking AS b CROSS JOIN holder AS h ON h.school_id = b.school_id AND h.id = b.holder_id
+        WHERE b.school_id = ${schoolId} AND h.contact_sealed IS NOT NULL AND ${which}`,
+    )
+    .onConflictDoNothing()
+
+/** For `tellBookings`: one booking; everybody who is in a session or waits for it. */
+export const onlyBooking = (id: string): SQL => sql`b.id = ${id}`
+
+export const everyoneIn = (sessionId: string): SQL =>
+  sql`b.session_id = ${sessionId} AND b.status IN ('booked', 'waiting', 'offered')`

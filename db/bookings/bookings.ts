@@ -1,0 +1,191 @@
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { BookingStatus, Guest } from '../../worker/bookings/rules/booking.ts'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { bookings } from '../tables/bookings.ts'
+import { sessions } from '../tables/timetable.ts'
+import { SEALED } from '../sealedColumns.ts'
+
+export type BookingRow = typeof bookings.$inferSelect
+
+type NewRow = Pick<
+  BookingRow,
+  | 'schoolId'
+  | 'id'
+  | 'sessionId'
+  | 'holderId'
+  | 'childId'
+  | 'personTag'
+  | 'places'
+  | 'channel'
+  | 'byStaffId'
+  | 'whoSealed'
+> & {
+  now: number
+  orWait: boolean
+  may: SQL
+  /** The last day of standing places; null: until they are given back. */
+  untilOn?: string | null
+}
+
+/** The column in which a booking is refused that finds no place and does not want to wait. */
+export const HAS_PLACE_COLUMN = 'booking.status'
+
+/**
+ * Unrun, after `keepSession`. Books where there is room and nobody waits; else, with `orWait`, gets in line.
+ * The same person again is `doubled`: it looks the same and holds nothing, so that it tells nobody who
+ * comes. Refused (`HAS_PLACE_COLUMN`, `THERE_IS_SESSION_COLUMN`) by leaving a NOT NULL column empty.
+ * Answers what became of it.
+ */
+export function insertBooking(db: Database, row: NewRow) {
+  const { schoolId, sessionId, now, places, personTag } = row
+  const twin = sql`EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = ${schoolId}
+    AND twin.session_id = ${sessionId} AND twin.person_tag = ${personTag} AND twin.doubled = 0
+    AND twin.status IN ('booked', 'waiting', 'offered'))`
+  const walksIn = row.channel === 'walk_in' ? 1 : 0
+  const room = sql`(${walksIn} OR s.capacity IS NULL OR (s.waiting = 0 AND s.taken + ${places} <= s.capacity))`
+  return db
+    .insert(bookings)
+    .select(
+      sql`SELECT ${schoolId}, ${row.id}, s.id, ${row.holderId}, ${row.childId}, ${personTag},
+        CASE WHEN ${room} THEN 'booked' WHEN ${row.orWait ? 1 : 0} THEN 'waiting' END, ${twin},
+        ${places}, COALESCE(s.tickets, 0) + 1, COALESCE(s.tickets, 0) + 1, ${row.channel},
+        ${row.byStaffId}, ${row.whoSealed}, ${now}, ${now}, NULL, NULL, NULL, NULL, 0, ${row.untilOn ?? null}
+        FROM (SELECT 1) LEFT JOIN session AS s ON s.school_id = ${schoolId} AND s.id = ${sessionId}
+          AND (${walksIn} OR (s.status = 'on' AND (s.ends_at IS NULL OR s.ends_at > ${now})))
+          AND ${row.may}`,
+    )
+    .returning({ id: bookings.id, status: bookings.status, ticket: bookings.ticket })
+}
+
+/** A booking with what a change of it needs to know of its session and its holder. */
+export const findBooking = (db: Database, schoolId: string, id: string) =>
+  db
+    .select({
+      id: bookings.id,
+      sessionId: bookings.sessionId,
+      holderId: bookings.holderId,
+      childId: bookings.childId,
+      personTag: bookings.personTag,
+      status: bookings.status,
+      doubled: bookings.doubled,
+      places: bookings.places,
+      channel: bookings.channel,
+      seriesId: sessions.seriesId,
+      startsAt: sessions.startsAt,
+      endsAt: sessions.endsAt,
+      holderKind: sql<'pupil' | 'parent' | null>`(SELECT kind FROM holder
+        WHERE holder.school_id = ${bookings.schoolId} AND holder.id = ${bookings.holderId})`.as(
+        'holder_kind',
+      ),
+    })
+    .from(bookings)
+    .innerJoin(sessions, itsSession)
+    .where(isBooking(schoolId, id))
+
+export const itsSession = and(
+  eq(sessions.schoolId, bookings.schoolId),
+  eq(sessions.id, bookings.sessionId),
+)
+
+export const isBooking = (schoolId: string, id: string) =>
+  and(eq(bookings.schoolId, schoolId), eq(bookings.id, id))
+
+export type FoundBooking = Awaited<ReturnType<typeof findBooking>>[number]
+
+/**
+ * Unrun. From one of these statuses to another. Where it is in none of them any more, or `may` does not
+ * hold, the whole batch is refused (`HAS_PLACE_COLUMN`).
+ */
+export const setBookingStatus = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  {
+    from,
+    to,
+    may,
+    now,
+  }: { from: readonly BookingStatus[]; to: BookingStatus; may: SQL; now: number },
+) =>
+  db
+    .update(bookings)
+    .set({
+      status: sql`CASE WHEN ${inArray(bookings.status, [...from])} AND ${may} THEN ${to} END`,
+      offerEndsAt: null,
+      changedAt: now,
+      revision: sql`${bookings.revision} + 1`,
+    })
+    .where(isBooking(schoolId, id))
+
+/** Unrun. Refused (`MAY_CHANGE_COLUMN`) where `may` does not hold. */
+export const setPlaces = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  { places, may, now }: { places: number; may: SQL; now: number },
+) =>
+  db
+    .update(bookings)
+    .set({
+      places: sql`CASE WHEN ${may} AND ${inArray(bookings.status, ['booked', 'waiting', 'offered'])} THEN ${places} END`,
+      changedAt: now,
+      revision: sql`${bookings.revision} + 1`,
+    })
+    .where(isBooking(schoolId, id))
+
+export const MAY_CHANGE_COLUMN = 'booking.places'
+
+/** Who is in a session and who waits, by their tickets: for staff. */
+export const bookingsOfSession = (db: Database, schoolId: string, sessionId: string) =>
+  db
+    .select()
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        eq(bookings.sessionId, sessionId),
+        sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
+      ),
+    )
+    .orderBy(asc(bookings.ticket))
+
+/** What became of these bookings. */
+export const statusesOf = (db: Database, schoolId: string, ids: readonly string[]) =>
+  db
+    .select({ id: bookings.id, status: bookings.status })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      ),
+    )
+
+export const sealGuest = (vault: Vault, bookingId: string, guest: Guest) =>
+  sealFor(vault, ...SEALED.bookingWho(bookingId), JSON.stringify(guest))
+
+export async function openGuest(
+  vault: Vault,
+  { id, whoSealed }: Pick<BookingRow, 'id' | 'whoSealed'>,
+): Promise<Guest> {
+  return JSON.parse(await unsealFrom(vault, ...SEALED.bookingWho(id), whoSealed)) as Guest
+}
+
+/** The standing places of a child, those that were given back too. */
+export const bookingsOfChild = (db: Database, schoolId: string, childId: string) =>
+  db
+    .select({
+      id: bookings.id,
+      sessionId: bookings.sessionId,
+      status: bookings.status,
+      untilOn: bookings.untilOn,
+    })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.childId} IS NOT NULL`,
+        eq(bookings.childId, childId),
+      ),
+    )

@@ -1,0 +1,87 @@
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../database.ts'
+import { bookingsOfHolder, linesOfHolder, standsStill } from './bookingOwners.ts'
+import { openings } from '../tables/returnCode.ts'
+import { bookings, holderOpenings } from '../tables/bookings.ts'
+import { sessions } from '../tables/timetable.ts'
+
+/** The holder of an opened page: of bookings, or of the referral whose words open them. */
+const holderBehind = (schoolId: string, idHash: string, now: number): SQL =>
+  sql`(SELECT holder_id FROM holder_opening WHERE school_id = ${schoolId}
+      AND id_hash = ${idHash} AND ends_at > ${now}
+    UNION ALL SELECT h.id FROM opening AS o INNER JOIN holder AS h ON h.school_id = o.school_id
+      AND h.referral_id = o.referral_id AND h.referral_id IS NOT NULL
+      WHERE o.school_id = ${schoolId} AND o.id_hash = ${idHash} AND o.ends_at > ${now}
+        AND ${standsStill(sql.raw('o'))} LIMIT 1)`
+
+/** Unrun. An opened page of bookings. */
+export const holderPage = (db: Database, schoolId: string, idHash: string, now: number) =>
+  db
+    .select({ holderId: holderOpenings.holderId, codeSealed: holderOpenings.codeSealed })
+    .from(holderOpenings)
+    .where(
+      and(
+        eq(holderOpenings.schoolId, schoolId),
+        eq(holderOpenings.idHash, idHash),
+        gt(holderOpenings.endsAt, now),
+      ),
+    )
+
+/** Unrun. An opened page of a referral. */
+export const referralPage = (db: Database, schoolId: string, idHash: string, now: number) =>
+  db
+    .select({ referralId: openings.referralId })
+    .from(openings)
+    .where(
+      and(
+        eq(openings.schoolId, schoolId),
+        eq(openings.idHash, idHash),
+        gt(openings.endsAt, now),
+        standsStill(sql.raw('opening')),
+      ),
+    )
+
+/**
+ * Everything that a page of one's places shows, in one round trip; null when it has ended. It is behind
+ * the secret of bookings, and of a referral. What it answers says nothing of anybody else.
+ */
+export async function readOwnPlaces(db: Database, schoolId: string, idHash: string, now: number) {
+  const holder = holderBehind(schoolId, idHash, now)
+  const [own, referral, held, lines] = await db.batch([
+    holderPage(db, schoolId, idHash, now),
+    referralPage(db, schoolId, idHash, now),
+    bookingsOfHolder(db, schoolId, holder),
+    linesOfHolder(db, schoolId, holder),
+  ])
+  if (!own[0] && !referral[0]) return null
+  return {
+    codeSealed: own[0]?.codeSealed ?? null,
+    ofReferral: own[0] === undefined,
+    bookings: held,
+    lines,
+  }
+}
+
+export type OwnPlaces = NonNullable<Awaited<ReturnType<typeof readOwnPlaces>>>
+
+/** Unrun. Places waited for today by who is in a list twice; see `boardOf`. */
+export const waitTwiceOn = (db: Database, schoolId: string, day: string) =>
+  db
+    .select({
+      sessionId: bookings.sessionId,
+      places: sql<number>`SUM(${bookings.places})`.as('places_waited_for'),
+    })
+    .from(sessions)
+    // In this order: first the day's sessions, then who is in one of them twice.
+    .crossJoin(bookings)
+    .where(
+      and(
+        eq(sessions.schoolId, schoolId),
+        sql`${sessions.heldOn} IS NOT NULL`,
+        eq(sessions.heldOn, day),
+        eq(bookings.schoolId, sessions.schoolId),
+        eq(bookings.sessionId, sessions.id),
+        sql`${bookings.doubled} = 1 AND ${bookings.status} = 'waiting'`,
+      ),
+    )
+    .groupBy(bookings.sessionId)

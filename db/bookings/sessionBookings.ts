@@ -1,0 +1,92 @@
+import { and, eq, or, sql } from 'drizzle-orm'
+import type { DatedId } from '../../worker/timetable/rules/series.ts'
+import { sessionsBetween } from '../../worker/timetable/rules/seriesDates.ts'
+import type { Database } from '../database.ts'
+import { inThese, type Of, withStanding } from './sessionIds.ts'
+import { bookings } from '../tables/bookings.ts'
+import { sessions } from '../tables/timetable.ts'
+import type { School } from '../school/school.ts'
+import { findSeriesRow, openSeries, type SeriesRow } from '../timetable/series.ts'
+import { type LaidOut, openSessions, type SessionRow } from '../timetable/sessions.ts'
+
+/** A session with its row, where it has one, and whatever else of its series is held on its day. */
+export const rowsOfSession = (db: Database, schoolId: string, { id, seriesId, firstOn }: DatedId) =>
+  db
+    .select()
+    .from(sessions)
+    .where(
+      or(
+        and(eq(sessions.schoolId, schoolId), eq(sessions.id, id)),
+        and(
+          eq(sessions.schoolId, schoolId),
+          eq(sessions.seriesId, seriesId),
+          eq(sessions.heldOn, firstOn),
+        ),
+      ),
+    )
+
+/** One session by its id, laid out: one round trip; null as above. */
+export async function readSession(db: Database, school: School, dated: DatedId) {
+  const [series, rows] = await db.batch([
+    findSeriesRow(db, school.id, dated.seriesId),
+    rowsOfSession(db, school.id, dated),
+  ])
+  return layOne(school, dated, series, rows)
+}
+
+/** One session with everybody in it and in its waiting list: one round trip; null as above. */
+export async function readSessionBookings(db: Database, school: School, dated: DatedId) {
+  const { id: schoolId } = school
+  const [series, rows, booked] = await db.batch([
+    findSeriesRow(db, schoolId, dated.seriesId),
+    rowsOfSession(db, schoolId, dated),
+    bookedIn(db, schoolId, withStanding(schoolId, dated)),
+  ])
+  const found = await layOne(school, dated, series, rows)
+  return found && { ...found, booked }
+}
+
+export async function layOne(
+  { vault, calendar }: School,
+  { id, firstOn }: DatedId,
+  [series]: readonly SeriesRow[],
+  rows: readonly SessionRow[],
+): Promise<(LaidOut & { row: SessionRow | null }) | null> {
+  if (!series) return null
+  const [opened, kept] = await Promise.all([openSeries(vault, series), openSessions(vault, rows)])
+  const on = kept.find((each) => each.id === id)?.heldOn ?? firstOn
+  const session = sessionsBetween(opened, calendar, kept, on, on).find((each) => each.id === id)
+  return session
+    ? { series: opened, session, row: rows.find((each) => each.id === id) ?? null }
+    : null
+}
+
+/** Everybody who is booked or waits, for staff: who is in it twice is in it once here. */
+const bookedIn = (db: Database, schoolId: string, of: Of) =>
+  db
+    .select({
+      id: bookings.id,
+      sessionId: bookings.sessionId,
+      status: bookings.status,
+      places: bookings.places,
+      line: bookings.line,
+      channel: bookings.channel,
+      byStaffId: bookings.byStaffId,
+      whoSealed: bookings.whoSealed,
+      madeAt: bookings.madeAt,
+      offerEndsAt: bookings.offerEndsAt,
+      jumpReasonSealed: bookings.jumpReasonSealed,
+      jumpedBy: bookings.jumpedBy,
+    })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.sessionId} IN ${inThese(of)}`,
+        sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
+        eq(bookings.doubled, false),
+      ),
+    )
+    .orderBy(bookings.ticket)
+
+export type BookedRow = Awaited<ReturnType<typeof bookedIn>>[number]

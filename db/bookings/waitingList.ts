@@ -1,0 +1,123 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { AHEAD_OF_TICKETS } from '../../worker/bookings/rules/waitingList.ts'
+import { tellBookings } from './bookingNews.ts'
+import { isBooking, itsSession } from './bookings.ts'
+import type { Database, Write } from '../database.ts'
+import { bookings } from '../tables/bookings.ts'
+import { sessions } from '../tables/timetable.ts'
+
+/**
+ * Unrun, in every batch after which places may be free. First who is in it twice takes over what their
+ * other booking held, then the line is offered what is free: from its head, for as long as they fit, so
+ * that nobody goes past a party that waits for more. What was offered is told.
+ */
+export const fillPlaces = (
+  db: Database,
+  schoolId: string,
+  sessionId: string,
+  { now, offerEndsAt }: { now: number; offerEndsAt: number },
+): Write[] => [
+  takeOver(db, schoolId, sessionId, now),
+  offerPlaces(db, schoolId, sessionId, { now, offerEndsAt }),
+  ...tellBookings(
+    db,
+    schoolId,
+    sql`b.session_id = ${sessionId} AND b.status = 'offered' AND b.changed_at = ${now}
+      AND +b.offer_ends_at = ${offerEndsAt}`,
+    { what: 'offered', facts: { until: offerEndsAt }, now },
+  ),
+]
+
+const takeOver = (db: Database, schoolId: string, sessionId: string, now: number) =>
+  db
+    .update(bookings)
+    .set({
+      doubled: false,
+      status: sql`CASE WHEN ${bookings.status} = 'booked' AND EXISTS (SELECT 1 FROM session AS s
+        WHERE s.school_id = ${schoolId} AND s.id = ${sessionId}
+        AND (s.capacity IS NULL OR s.taken + ${bookings.places} <= s.capacity))
+        THEN 'booked' ELSE 'waiting' END`,
+      line: sql`iif(${bookings.line} < 0, ${bookings.line}, ${bookings.line} - ${AHEAD_OF_TICKETS})`,
+      changedAt: now,
+    })
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.id} IN (SELECT b.id FROM booking AS b
+          WHERE b.school_id = ${schoolId} AND b.session_id = ${sessionId} AND b.doubled = 1
+          AND b.status IN ('booked', 'waiting')
+          AND NOT EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = b.school_id
+            AND twin.session_id = b.session_id AND twin.person_tag = b.person_tag AND twin.doubled = 0
+            AND twin.status IN ('booked', 'waiting', 'offered'))
+          GROUP BY b.person_tag HAVING b.ticket = MIN(b.ticket))`,
+      ),
+    )
+
+const offerPlaces = (
+  db: Database,
+  schoolId: string,
+  sessionId: string,
+  { now, offerEndsAt }: { now: number; offerEndsAt: number },
+) =>
+  db
+    .update(bookings)
+    .set({
+      status: 'offered',
+      offerEndsAt,
+      changedAt: now,
+      revision: sql`${bookings.revision} + 1`,
+    })
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.id} IN (SELECT id FROM (
+          SELECT b.id, SUM(b.places) OVER (ORDER BY b.line) AS upto, s.capacity - s.taken AS free
+          FROM session AS s CROSS JOIN booking AS b ON b.school_id = s.school_id
+            AND b.session_id = s.id AND b.doubled = 0 AND b.status = 'waiting'
+          WHERE s.school_id = ${schoolId} AND s.id = ${sessionId} AND s.status = 'on' AND s.waiting > 0
+            AND (s.capacity IS NULL OR s.taken < s.capacity)
+            AND (s.ends_at IS NULL OR s.ends_at > ${now}))
+          WHERE free IS NULL OR upto <= free)`,
+      ),
+    )
+
+/** Unrun. To the head of the line, behind who jumped before; only while it waits (`MAY_JUMP_COLUMN`). */
+export const setJumped = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  jump: { reasonSealed: string; byStaffId: string; now: number },
+) =>
+  db
+    .update(bookings)
+    .set({
+      line: sql`CASE WHEN ${bookings.status} = 'waiting' THEN
+        iif(${bookings.line} < 0, ${bookings.line}, ${bookings.line} - ${AHEAD_OF_TICKETS}) END`,
+      jumpReasonSealed: sql`${jump.reasonSealed}`,
+      jumpedBy: jump.byStaffId,
+      jumpedAt: jump.now,
+      changedAt: jump.now,
+    })
+    .where(isBooking(schoolId, id))
+
+export const MAY_JUMP_COLUMN = 'booking.line'
+
+/** Offers of every school that have ended. */
+export const offersEnded = (db: Database, now: number, limit: number) =>
+  db
+    .select({
+      schoolId: bookings.schoolId,
+      id: bookings.id,
+      sessionId: bookings.sessionId,
+      startsAt: sessions.startsAt,
+    })
+    .from(bookings)
+    .innerJoin(sessions, itsSession)
+    .where(sql`${bookings.status} = 'offered' AND ${bookings.offerEndsAt} <= ${now}`)
+    .orderBy(asc(bookings.offerEndsAt))
+    .limit(limit)
+
+/** For a condition: an offer that has ended and that nobody has taken or ended yet. */
+export const offerHasEnded = (schoolId: string, id: string, now: number): SQL =>
+  sql`EXISTS (SELECT 1 FROM booking AS ended WHERE ended.school_id = ${schoolId} AND ended.id = ${id}
+    AND ended.status = 'offered' AND ended.offer_ends_at <= ${now})`

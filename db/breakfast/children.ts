@@ -1,0 +1,116 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { FoodNeeds } from '../../worker/breakfast/rules/foodNeeds.ts'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { standsStill } from '../bookings/bookingOwners.ts'
+import { inThese, type Of } from '../bookings/sessionIds.ts'
+import { children } from '../tables/breakfast.ts'
+import { SEALED } from '../sealedColumns.ts'
+
+export type ChildRow = typeof children.$inferSelect
+
+/** A child and what it must not eat: for who feeds it, and for its family. */
+export type Child = {
+  id: string
+  holderId: string
+  name: string
+  year: string
+  food: FoodNeeds
+  collect: readonly string[]
+  schoolYear: number
+  confirmedAt: number
+}
+
+export async function sealChild(vault: Vault, child: Child): Promise<ChildRow> {
+  const { id, holderId, name, year, food, collect, schoolYear, confirmedAt } = child
+  const seal = (place: readonly [string, string, string], value: unknown) =>
+    sealFor(vault, ...place, JSON.stringify(value))
+  return {
+    schoolId: vault.schoolId,
+    id,
+    holderId,
+    whoSealed: await seal(SEALED.childWho(id), { name, year }),
+    foodSealed: await seal(SEALED.childFood(id), food),
+    collectSealed: await seal(SEALED.childCollect(id), collect),
+    schoolYear,
+    confirmedAt,
+  }
+}
+
+export async function openChild(vault: Vault, row: ChildRow): Promise<Child> {
+  const { id, holderId, schoolYear, confirmedAt } = row
+  const open = async (place: readonly [string, string, string], sealed: ChildRow['whoSealed']) =>
+    JSON.parse(await unsealFrom(vault, ...place, sealed))
+  const who = (await open(SEALED.childWho(id), row.whoSealed)) as { name: string; year: string }
+  const food = (await open(SEALED.childFood(id), row.foodSealed)) as FoodNeeds
+  const collect = (await open(SEALED.childCollect(id), row.collectSealed)) as string[]
+  return { id, holderId, ...who, food, collect, schoolYear, confirmedAt }
+}
+
+/** Unrun. */
+export const insertChild = (db: Database, row: ChildRow) => db.insert(children).values(row)
+
+/** The children of the bookings of a session: for the kitchen. Ids as `expectedAt` answers them. */
+export const childrenById = (db: Database, schoolId: string, ids: readonly string[]) =>
+  db
+    .select()
+    .from(children)
+    .where(
+      and(
+        eq(children.schoolId, schoolId),
+        sql`${children.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      ),
+    )
+
+/** The children of whoever is expected at these sessions, without asking for the bookings first. */
+export const childrenAt = (db: Database, schoolId: string, of: Of) =>
+  db
+    .select()
+    .from(children)
+    .where(
+      and(
+        eq(children.schoolId, schoolId),
+        inArray(
+          children.id,
+          sql`(SELECT child_id FROM booking WHERE school_id = ${schoolId} AND +child_id IS NOT NULL
+            AND session_id IN ${inThese(of)}
+            AND status IN ('booked', 'waiting', 'offered') AND status <> 'waiting')`,
+        ),
+      ),
+    )
+
+/** The column in which a child is refused to whom it is not theirs. */
+export const MAY_CONFIRM_COLUMN = 'child.school_year'
+
+/** Unrun. What it must not eat, said again for this school year; refused where `may` does not hold. */
+export const confirmChild = (
+  db: Database,
+  { schoolId, id, foodSealed, collectSealed, schoolYear, confirmedAt }: ChildRow,
+  may: SQL,
+) =>
+  db
+    .update(children)
+    .set({
+      foodSealed,
+      collectSealed,
+      confirmedAt,
+      schoolYear: sql`CASE WHEN ${may} THEN ${schoolYear} END`,
+    })
+    .where(and(eq(children.schoolId, schoolId), eq(children.id, id)))
+
+/** Holds while an opened page is of this child's family. */
+export const isFamilys = (schoolId: string, idHash: string, childId: string, now: number): SQL =>
+  sql`EXISTS (SELECT 1 FROM child AS theirs
+    INNER JOIN holder AS whose ON whose.school_id = theirs.school_id AND whose.id = theirs.holder_id
+    WHERE theirs.school_id = ${schoolId} AND theirs.id = ${childId} AND (
+      EXISTS (SELECT 1 FROM holder_opening AS page WHERE page.school_id = ${schoolId}
+        AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.holder_id = whose.id)
+      OR EXISTS (SELECT 1 FROM opening AS page WHERE page.school_id = ${schoolId}
+        AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.referral_id = whose.referral_id
+        AND ${standsStill(sql.raw('page'))})))`
+
+export const findChild = (db: Database, schoolId: string, id: string) =>
+  db
+    .select()
+    .from(children)
+    .where(and(eq(children.schoolId, schoolId), eq(children.id, id)))

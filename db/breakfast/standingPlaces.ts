@@ -1,0 +1,38 @@
+import { asc, type SQL, sql } from 'drizzle-orm'
+import { isBooking } from '../bookings/bookings.ts'
+import type { Database } from '../database.ts'
+import { bookings } from '../tables/bookings.ts'
+
+/**
+ * Unrun. What is said of a standing place anew: who it is for and until when. Refused (`MAY_SAY_COLUMN`)
+ * where `may` does not hold.
+ */
+export const setStanding = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  { whoSealed, untilOn, may }: { whoSealed: string; untilOn: string | null; may: SQL },
+) =>
+  db
+    .update(bookings)
+    .set({ whoSealed: sql`CASE WHEN ${may} THEN ${whoSealed} END`, untilOn })
+    .where(isBooking(schoolId, id))
+
+export const MAY_SAY_COLUMN = 'booking.who_sealed'
+
+/** Standing places of every school whose last day is over. */
+export const standingOver = (db: Database, today: string, limit: number) =>
+  db
+    .select({
+      schoolId: bookings.schoolId,
+      id: bookings.id,
+      sessionId: bookings.sessionId,
+      status: bookings.status,
+    })
+    .from(bookings)
+    .where(
+      sql`${bookings.untilOn} < ${today} AND ${bookings.untilOn} IS NOT NULL
+        AND ${bookings.status} IN ('booked', 'waiting', 'offered')`,
+    )
+    .orderBy(asc(bookings.untilOn))
+    .limit(limit)

@@ -1,0 +1,232 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { onlyIf } from '../guardedBy.ts'
+import { isNotNamedIn, type Viewer } from '../access/visibleReferrals.ts'
+import { caseloads, openCases, handOvers } from '../tables/cases.ts'
+import { decisions, referrals } from '../tables/referrals.ts'
+import { staff } from '../tables/staff.ts'
+import { SEALED } from '../sealedColumns.ts'
+
+type HandOverRow = typeof handOvers.$inferSelect
+
+/** `answer` is why it was refused. */
+export type HandOver = Omit<HandOverRow, 'reasonSealed' | 'answerSealed'> & {
+  reason: string
+  answer: string | null
+}
+
+const ofCase = (schoolId: string, caseId: string) =>
+  and(eq(handOvers.schoolId, schoolId), eq(handOvers.caseId, caseId))
+
+/** Each time that a case was offered to another mentor, the latest first. Who asks has asked for the case. */
+export const handOversOf = (db: Database, schoolId: string, caseId: string) =>
+  db.select().from(handOvers).where(ofCase(schoolId, caseId)).orderBy(desc(handOvers.askedAt))
+
+const ITS_CASE = and(eq(openCases.schoolId, handOvers.schoolId), eq(openCases.id, handOvers.caseId))
+
+const ITS_REFERRAL = and(
+  eq(referrals.schoolId, handOvers.schoolId),
+  eq(referrals.id, handOvers.caseId),
+)
+
+/** Waits for this person's yes or no; of a case that names them there is none. */
+const isOffered = ({ schoolId, staffId }: Viewer) =>
+  and(
+    eq(handOvers.schoolId, schoolId),
+    eq(handOvers.toStaffId, staffId),
+    sql`${handOvers.status} = 'waiting'`,
+    isNotNamedIn(staffId),
+  )
+
+/** What waits for this mentor: enough of a case to say yes or no, and none of its notes or messages. */
+export const offeredTo = (db: Database, viewer: Viewer) =>
+  db
+    .select({
+      schoolId: handOvers.schoolId,
+      caseId: handOvers.caseId,
+      id: handOvers.id,
+      fromStaffId: handOvers.fromStaffId,
+      askedBy: handOvers.askedBy,
+      askedAt: handOvers.askedAt,
+      reasonSealed: handOvers.reasonSealed,
+      intensity: openCases.intensity,
+      openedAt: openCases.openedAt,
+      dueOn: openCases.dueOn,
+      madeBy: referrals.madeBy,
+      about: referrals.about,
+      identity: referrals.identity,
+      whoSealed: referrals.whoSealed,
+    })
+    .from(handOvers)
+    .innerJoin(openCases, ITS_CASE)
+    .innerJoin(referrals, ITS_REFERRAL)
+    .where(isOffered(viewer))
+    .orderBy(asc(handOvers.askedAt))
+
+export const countOffered = (db: Database, viewer: Viewer) =>
+  db
+    .select({ offered: sql<number>`count(*)`.as('offered') })
+    .from(handOvers)
+    .innerJoin(referrals, ITS_REFERRAL)
+    .where(isOffered(viewer))
+
+/** The case ids of a mentor's caseload for which an answer is awaited, and from whom. */
+export const waitingFrom = (db: Database, schoolId: string, mentorId: string) =>
+  db
+    .select({ caseId: handOvers.caseId, toStaffId: handOvers.toStaffId })
+    .from(handOvers)
+    .innerJoin(openCases, ITS_CASE)
+    .where(
+      and(
+        eq(handOvers.schoolId, schoolId),
+        eq(openCases.mentorId, mentorId),
+        sql`${openCases.endedAt} IS NULL AND ${handOvers.status} = 'waiting'`,
+      ),
+    )
+
+export async function sealHandOver(
+  vault: Vault,
+  { reason, ...handOver }: HandOver,
+): Promise<HandOverRow> {
+  const { answer: _answer, ...asked } = handOver
+  const place = SEALED.handOverReason(asked.caseId, asked.id)
+  return { ...asked, reasonSealed: await sealFor(vault, ...place, reason), answerSealed: null }
+}
+
+export async function openHandOver(
+  vault: Vault,
+  { reasonSealed, answerSealed, ...asked }: HandOverRow,
+): Promise<HandOver> {
+  const { caseId, id } = asked
+  const answerPlace = SEALED.handOverAnswer(caseId, id)
+  return {
+    ...asked,
+    reason: await unsealFrom(vault, ...SEALED.handOverReason(caseId, id), reasonSealed),
+    answer: answerSealed && (await unsealFrom(vault, ...answerPlace, answerSealed)),
+  }
+}
+
+/** True where this mentor's caseload has room for this case, both as they are when it is asked. */
+const hasRoom = (schoolId: string, caseId: string, mentorId: string): SQL =>
+  sql`COALESCE((SELECT ${caseloads.weightHalves} FROM ${caseloads}
+      WHERE ${caseloads.schoolId} = ${schoolId} AND ${caseloads.mentorId} = ${mentorId}), 0)
+    + (SELECT moved.weight_halves FROM open_case AS moved
+      WHERE moved.school_id = ${schoolId} AND moved.id = ${caseId})
+    <= 2 * (SELECT ${staff.caseloadLimit} FROM ${staff}
+      WHERE ${staff.schoolId} = ${schoolId} AND ${staff.id} = ${mentorId})`
+
+/** The columns in which a hand-over is refused: nobody may make it so, or it would overfill. */
+export const MAY_HAND_OVER_COLUMN = 'hand_over.case_id'
+
+export const HAND_OVER_ROOM_COLUMN = 'hand_over.over_limit'
+
+/**
+ * Unrun. Refused (`MAY_HAND_OVER_COLUMN`) where `condition` does not hold, or (`HAND_OVER_ROOM_COLUMN`)
+ * over the other's limit without a yes to that. While another waits, or sent twice, it breaks a key.
+ */
+export const insertHandOver = (db: Database, row: HandOverRow, condition: SQL) =>
+  db.insert(handOvers).values({
+    ...row,
+    caseId: onlyIf(condition, row.caseId),
+    overLimit: row.overLimit ? true : onlyIf(hasRoom(row.schoolId, row.caseId, row.toStaffId), 0),
+  })
+
+/** For a hand-over: an open case of `fromStaffId` whose referral does not name the other. */
+export const mayBeHanded = (
+  schoolId: string,
+  caseId: string,
+  { fromStaffId, toStaffId }: { fromStaffId: string; toStaffId: string },
+): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals}
+    ON ${referrals.schoolId} = ${openCases.schoolId} AND ${referrals.id} = ${openCases.id}
+    WHERE ${openCases.schoolId} = ${schoolId} AND ${openCases.id} = ${caseId}
+    AND ${openCases.mentorId} = ${fromStaffId} AND ${openCases.endedAt} IS NULL
+    AND ${isNotNamedIn(toStaffId)})`
+
+type Answered = { schoolId: string; caseId: string; id: string }
+
+const waits = ({ schoolId, caseId, id }: Answered): SQL =>
+  sql`${handOvers.schoolId} = ${schoolId} AND ${handOvers.caseId} = ${caseId}
+    AND ${handOvers.id} = ${id} AND ${handOvers.status} = 'waiting'`
+
+/** For an acceptance: it waits for this person, who has room, or the lead mentor has said yes to more. */
+export const mayAccept = (asked: Answered, toStaffId: string, mayOverfill: boolean): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${handOvers} WHERE ${waits(asked)}
+    AND ${handOvers.toStaffId} = ${toStaffId}
+    AND (${handOvers.overLimit} OR ${mayOverfill ? 1 : 0}
+      OR ${hasRoom(asked.schoolId, asked.caseId, toStaffId)}))`
+
+/** For a refusal or a taking back: it waits, and `condition` holds of it. */
+export const stillWaits = (asked: Answered, condition: SQL): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${handOvers} WHERE ${waits(asked)} AND ${condition})`
+
+export const isFor = (staffId: string): SQL => sql`${handOvers.toStaffId} = ${staffId}`
+
+export const isAskedBy = (staffId: string): SQL =>
+  sql`(${handOvers.askedBy} = ${staffId} OR ${handOvers.fromStaffId} = ${staffId})`
+
+/** Unrun. Answers the row, or nothing where `may` does not hold. */
+export const settleHandOver = (
+  db: Database,
+  asked: Answered,
+  set: Pick<HandOverRow, 'status' | 'settledBy' | 'settledAt' | 'answerSealed'>,
+  may: SQL,
+) =>
+  db
+    .update(handOvers)
+    .set(set)
+    .where(and(waits(asked), may))
+    .returning()
+
+/**
+ * Unrun, after `settleHandOver` in one batch: the case is the other's from this moment on, and so is
+ * what the pupil reads of who meets them. Nothing where the hand-over was not accepted by this.
+ */
+export function moveAccepted(
+  db: Database,
+  { schoolId, caseId, id }: Answered,
+  { staffId, now }: { staffId: string; now: number },
+) {
+  const accepted = sql`EXISTS (SELECT 1 FROM hand_over AS done WHERE done.school_id = ${schoolId}
+    AND done.case_id = ${caseId} AND done.id = ${id} AND done.status = 'accepted'
+    AND done.settled_by = ${staffId} AND done.settled_at = ${now})`
+  return moveCase(db, { schoolId, caseId, mentorId: staffId }, accepted)
+}
+
+/** Unrun. Another mentor's, and whom the pupil meets by the decision that opened it. */
+export const moveCase = (
+  db: Database,
+  { schoolId, caseId, mentorId }: { schoolId: string; caseId: string; mentorId: string },
+  condition: SQL,
+) =>
+  [
+    db
+      .update(openCases)
+      .set({ mentorId })
+      .where(
+        and(
+          eq(openCases.schoolId, schoolId),
+          eq(openCases.id, caseId),
+          sql`${openCases.endedAt} IS NULL AND ${condition}`,
+        ),
+      ),
+    setMeets(db, { schoolId, referralId: caseId, mentorId }, condition),
+  ] as const
+
+/** Unrun. Who meets the pupil now, on the decision that said who does. */
+export const setMeets = (
+  db: Database,
+  { schoolId, referralId, mentorId }: { schoolId: string; referralId: string; mentorId: string },
+  condition: SQL,
+) =>
+  db
+    .update(decisions)
+    .set({ mentorId })
+    .where(
+      and(
+        eq(decisions.schoolId, schoolId),
+        eq(decisions.referralId, referralId),
+        sql`${decisions.outcome} IN ('taken_on', 'one_chat') AND ${condition}`,
+      ),
+    )

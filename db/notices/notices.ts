@@ -1,0 +1,175 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { NoticeAbout } from '../../worker/notices/rules/noticeSubjects.ts'
+import type { Database } from '../database.ts'
+import { notices } from '../tables/notices.ts'
+
+export type Notice = typeof notices.$inferSelect
+
+/**
+ * Unrun. Tells somebody that a disclosure has reached them. Its id says which, at which step, to whom
+ * and when: new words may send it the whole way again, and each time it is the step's guard that lets
+ * it be made once.
+ */
+export const insertDisclosureNotice = (
+  db: Database,
+  {
+    schoolId,
+    disclosureId,
+    rank,
+    staffId,
+    now,
+  }: {
+    schoolId: string
+    disclosureId: string
+    rank: number
+    staffId: string
+    now: number
+  },
+) =>
+  db.insert(notices).values({
+    schoolId,
+    id: `${disclosureId}/${rank}/${staffId}/${now.toString(36)}`,
+    toStaffId: staffId,
+    about: 'disclosure',
+    madeAt: now,
+    tries: 0,
+    nextTryAt: now,
+    onId: disclosureId,
+  })
+
+/** Unrun. Tells a mentor that a case waits for their yes or no. */
+export const insertHandOverNotice = (
+  db: Database,
+  { schoolId, caseId, id, toStaffId }: HandOverKey & { toStaffId: string },
+  now: number,
+) =>
+  db.insert(notices).values({
+    schoolId,
+    id: `hand_over/${caseId}/${id}`,
+    toStaffId,
+    about: 'hand_over',
+    madeAt: now,
+    tries: 0,
+    nextTryAt: now,
+    onId: `${caseId}/${id}`,
+  })
+
+type HandOverKey = { schoolId: string; caseId: string; id: string }
+
+/**
+ * Unrun. Tells whoever leads that a promise was passed since `since` and nobody has decided (row 53): the
+ * lead mentors, and of a referral about somebody who works here whom it goes to. One notice for all that
+ * was promised for the same moment; made again, it is the same.
+ */
+export const insertLateNotices = (db: Database, { since, now }: { since: number; now: number }) =>
+  db
+    .insert(notices)
+    .select(
+      sql`SELECT DISTINCT r.school_id, 'late/' || r.promised_at || '/' || s.id, s.id, 'late_promise',
+          ${now}, NULL, 0, ${now}, r.promised_at
+        FROM school
+        JOIN referral r ON r.school_id = school.id AND r.status = 'waiting'
+          AND r.queue_rank IN (0, 1) AND r.promised_at > ${since} AND r.promised_at < ${now}
+        JOIN staff s ON s.school_id = r.school_id AND s.left_at IS NULL AND ${HEARS_OF_LATE}`,
+    )
+    .onConflictDoNothing()
+
+const NOT_NAMED = sql`s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_id`
+
+/** Of a referral `r` and a member of staff `s`: `visibleTo` for who leads, as far as a notice asks. */
+const HEARS_OF_LATE = sql`${NOT_NAMED} AND CASE COALESCE(r.goes_to, 'lead_mentor')
+    WHEN 'head' THEN s.safeguarding_rank = 3
+    WHEN 'dsl' THEN s.safeguarding_rank = 1
+    ELSE instr(s.roles, '"lead_mentor"') > 0 END`
+
+/**
+ * A notice belongs to one thing, and is sent only while nobody has met that (row 61): a disclosure that
+ * nobody has acknowledged, a promise with a referral that still waits, a hand-over without an answer. It
+ * never goes to who has left, nor to who is named in it.
+ */
+const IS_UNMET = sql`EXISTS (SELECT 1 FROM staff s WHERE s.school_id = notice.school_id
+    AND s.id = notice.to_staff_id AND s.left_at IS NULL AND CASE notice.about
+    WHEN 'disclosure' THEN EXISTS (SELECT 1 FROM disclosure d
+      LEFT JOIN referral r ON r.school_id = d.school_id AND r.id = d.referral_id
+      WHERE d.school_id = notice.school_id AND d.id = notice.on_id
+      AND d.acknowledged_at IS NULL AND ${NOT_NAMED})
+    WHEN 'late_promise' THEN EXISTS (SELECT 1 FROM referral r
+      WHERE r.school_id = notice.school_id AND r.status = 'waiting' AND r.queue_rank IN (0, 1)
+      AND r.promised_at = CAST(notice.on_id AS INTEGER) AND ${HEARS_OF_LATE})
+    ELSE EXISTS (SELECT 1 FROM hand_over h WHERE h.school_id = notice.school_id
+      AND h.case_id = substr(notice.on_id, 1, instr(notice.on_id, '/') - 1)
+      AND h.id = substr(notice.on_id, instr(notice.on_id, '/') + 1) AND h.status = 'waiting') END)`
+
+/**
+ * Reminders of these kinds whose thing is unmet, the latest first; sent or not. None of a thing that
+ * names the one who looks, or of a promise that is not theirs to keep.
+ */
+export const unmetNotices = (
+  db: Database,
+  { schoolId, staffId }: { schoolId: string; staffId: string },
+  kinds: readonly NoticeAbout[],
+  { since, limit }: { since: number; limit: number },
+) =>
+  db
+    .select()
+    .from(notices)
+    .where(
+      and(
+        eq(notices.schoolId, schoolId),
+        inArray(notices.about, [...kinds]),
+        sql`${notices.madeAt} > ${since}`,
+        IS_UNMET,
+        mayKnowOf(staffId),
+      ),
+    )
+    .orderBy(desc(notices.madeAt))
+    .limit(limit)
+
+const mayKnowOf = (staffId: string): SQL => sql`CASE notice.about
+    WHEN 'disclosure' THEN NOT EXISTS (SELECT 1 FROM disclosure d
+      INNER JOIN referral r ON r.school_id = d.school_id AND r.id = d.referral_id
+      WHERE d.school_id = notice.school_id AND d.id = notice.on_id
+      AND (r.not_staff_id = ${staffId} OR r.about_staff_id = ${staffId}))
+    WHEN 'late_promise' THEN EXISTS (SELECT 1 FROM referral r INNER JOIN staff s
+      ON s.school_id = r.school_id AND s.id = ${staffId}
+      WHERE r.school_id = notice.school_id AND r.status = 'waiting' AND r.queue_rank IN (0, 1)
+      AND r.promised_at = CAST(notice.on_id AS INTEGER) AND ${HEARS_OF_LATE})
+    ELSE NOT EXISTS (SELECT 1 FROM referral r WHERE r.school_id = notice.school_id
+      AND r.id = substr(notice.on_id, 1, instr(notice.on_id, '/') - 1)
+      AND (r.not_staff_id = ${staffId} OR r.about_staff_id = ${staffId}
+        OR COALESCE(r.goes_to, 'lead_mentor') <> 'lead_mentor')) END`
+
+/** Of every school: not sent, its turn has come, and nobody has met what it is about. */
+export const noticesToSend = (db: Database, now: number, limit: number) =>
+  db
+    .select()
+    .from(notices)
+    .where(
+      and(
+        sql`${notices.sentAt} IS NULL AND ${notices.nextTryAt} IS NOT NULL`,
+        sql`${notices.nextTryAt} <= ${now}`,
+        IS_UNMET,
+      ),
+    )
+    .orderBy(asc(notices.nextTryAt))
+    .limit(limit)
+
+const isThis = ({ schoolId, id }: Notice) => and(eq(notices.schoolId, schoolId), eq(notices.id, id))
+
+/** Takes the next try of a notice. Answers no row when another run has taken it, or somebody has met it. */
+export const takeTry = (db: Database, notice: Notice, nextTryAt: number | null) =>
+  db
+    .update(notices)
+    .set({ tries: notice.tries + 1, nextTryAt })
+    .where(
+      and(
+        isThis(notice),
+        eq(notices.tries, notice.tries),
+        sql`${notices.sentAt} IS NULL`,
+        IS_UNMET,
+      ),
+    )
+    .returning({ id: notices.id })
+
+export const setSent = (db: Database, notice: Notice, at: number) =>
+  db.update(notices).set({ sentAt: at, nextTryAt: null }).where(isThis(notice))

@@ -1,0 +1,73 @@
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import type { Database } from '../database.ts'
+import { lastDisclosureOf } from '../safeguarding/addedWords.ts'
+import { openedNames } from '../safeguarding/lockedNames.ts'
+import { decisions, messages, referrals } from '../tables/referrals.ts'
+import { openings } from '../tables/returnCode.ts'
+import { services } from '../tables/school.ts'
+import { trailEntries } from '../tables/trail.ts'
+import { OPENING_LASTS } from '../returnCode/unlockedPages.ts'
+
+const ofOpening = (schoolId: string, idHash: string, now: number) =>
+  sql`(SELECT referral_id FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
+    AND ends_at > ${now})`
+
+/** Everything that an opened page shows, in one round trip. The first answer is empty when it has ended. */
+export async function readOpened(db: Database, schoolId: string, idHash: string, now: number) {
+  const referralId = ofOpening(schoolId, idHash, now)
+  const [opened, referral, decision, service, conversation, trail, told, names] = await db.batch([
+    db
+      .select()
+      .from(openings)
+      .where(
+        and(eq(openings.schoolId, schoolId), eq(openings.idHash, idHash), gt(openings.endsAt, now)),
+      ),
+    db
+      .select()
+      .from(referrals)
+      .where(and(eq(referrals.schoolId, schoolId), eq(referrals.id, referralId))),
+    db
+      .select()
+      .from(decisions)
+      .where(and(eq(decisions.schoolId, schoolId), eq(decisions.referralId, referralId)))
+      .orderBy(desc(decisions.turn))
+      .limit(1),
+    db
+      .select()
+      .from(services)
+      .where(
+        and(
+          eq(services.schoolId, schoolId),
+          eq(
+            services.id,
+            sql`(SELECT service_id FROM decision WHERE school_id = ${schoolId}
+              AND referral_id = ${referralId} ORDER BY turn DESC LIMIT 1)`,
+          ),
+        ),
+      ),
+    db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.schoolId, schoolId), eq(messages.referralId, referralId)))
+      .orderBy(messages.sentAt),
+    db
+      .select()
+      .from(trailEntries)
+      .where(and(eq(trailEntries.schoolId, schoolId), eq(trailEntries.onId, referralId)))
+      .orderBy(trailEntries.seq),
+    lastDisclosureOf(db, schoolId, referralId),
+    openedNames(db, schoolId, referralId),
+  ])
+  if (!opened[0] || !referral[0]) return null
+  if (opened[0].endsAt < (referral[0].wordsMadeAt ?? 0) + OPENING_LASTS) return null
+  return {
+    opening: opened[0],
+    referral: referral[0],
+    decision: decision[0] ?? null,
+    service: service[0] ?? null,
+    messages: conversation,
+    trail,
+    told: told[0] ?? null,
+    names,
+  }
+}

@@ -1,0 +1,58 @@
+import { and, asc, eq, type SQL } from 'drizzle-orm'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { onlyIf } from '../guardedBy.ts'
+import { messages } from '../tables/referrals.ts'
+import { SEALED } from '../sealedColumns.ts'
+
+type MessageRow = typeof messages.$inferSelect
+
+/** `byStaffId` null: the pupil or parent. */
+export type Message = Omit<MessageRow, 'wordsSealed'> & { words: string }
+
+/** Both sides' messages of one referral, oldest first. */
+export const messagesOf = (db: Database, schoolId: string, referralId: string) =>
+  db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.schoolId, schoolId), eq(messages.referralId, referralId)))
+    .orderBy(asc(messages.sentAt), asc(messages.id))
+
+export const findMessage = (db: Database, schoolId: string, referralId: string, id: string) =>
+  db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.schoolId, schoolId),
+        eq(messages.referralId, referralId),
+        eq(messages.id, id),
+      ),
+    )
+
+/** A message with its words sealed, for `insertMessage`. */
+export async function sealMessage(
+  vault: Vault,
+  { words, ...message }: Message,
+): Promise<MessageRow> {
+  const place = SEALED.messageWords(message.referralId, message.id)
+  return { ...message, wordsSealed: await sealFor(vault, ...place, words) }
+}
+
+/** The column in which a message is refused that nobody may send: see `onlyIf`. */
+export const MAY_ANSWER_COLUMN = 'message.referral_id'
+
+/**
+ * Unrun. Refused (`MAY_ANSWER_COLUMN`) where `condition` does not hold; a message that is sent twice
+ * breaks its key.
+ */
+export const insertMessage = (db: Database, row: MessageRow, condition: SQL) =>
+  db.insert(messages).values({ ...row, referralId: onlyIf(condition, row.referralId) })
+
+export async function openMessage(
+  vault: Vault,
+  { wordsSealed, ...message }: MessageRow,
+): Promise<Message> {
+  const place = SEALED.messageWords(message.referralId, message.id)
+  return { ...message, words: await unsealFrom(vault, ...place, wordsSealed) }
+}

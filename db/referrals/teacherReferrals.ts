@@ -1,0 +1,116 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
+import type { Database } from '../database.ts'
+import { onlyIf } from '../guardedBy.ts'
+import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { referrals, toldReferrers } from '../tables/referrals.ts'
+
+export type ToldReferrer = typeof toldReferrers.$inferSelect
+
+/** Rows of a teacher's list: more than anybody refers in a year. */
+export const REFERRED_AT_MOST = 100
+
+/**
+ * What this member of staff referred, or hears back of since who did has left, the newest first: by
+ * (school, staff) and nothing else, so that no
+ * role sees another's here. A row carries what its standing is decided by, and no word of an answer.
+ */
+export const referredBy = (db: Database, schoolId: string, staffId: string) =>
+  db
+    .select({
+      // The columns of a select from one table lose their table's name in `sql`: said by hand below.
+      id: referrals.id,
+      identity: referrals.identity,
+      whoSealed: referrals.whoSealed,
+      status: referrals.status,
+      madeAt: referrals.madeAt,
+      pupilSaid: referrals.pupilSaid,
+      wasOpened: sql<number>`EXISTS (SELECT 1 FROM trail_entry AS seen
+        WHERE seen.school_id = referral.school_id AND seen.on_id = referral.id
+        AND seen.did = 'opened')`.as('was_opened'),
+      hasOpenCase: sql<number>`EXISTS (SELECT 1 FROM open_case AS held
+        WHERE held.school_id = referral.school_id AND held.id = referral.id
+        AND held.ended_at IS NULL)`.as('has_open_case'),
+    })
+    .from(referrals)
+    .where(madeByStaff(schoolId, staffId))
+    .orderBy(desc(referrals.madeAt), desc(referrals.id))
+    .limit(REFERRED_AT_MOST)
+
+/** Every phrase that this member of staff has heard back, the oldest first. */
+export const phrasesTo = (db: Database, schoolId: string, staffId: string) =>
+  db
+    .select()
+    .from(toldReferrers)
+    .where(
+      and(
+        eq(toldReferrers.schoolId, schoolId),
+        sql`${toldReferrers.referralId} IN (SELECT ${referrals.id} FROM ${referrals}
+          WHERE ${madeByStaff(schoolId, staffId)})`,
+      ),
+    )
+    .orderBy(asc(toldReferrers.toldAt))
+
+const madeByStaff = (schoolId: string, staffId: string): SQL =>
+  sql`${referrals.schoolId} = ${schoolId} AND ${referrals.byStaffId} = ${staffId}`
+
+/** One of their own referrals: for a form that was sent before. */
+export const findReferredBy = (db: Database, schoolId: string, staffId: string, id: string) =>
+  db
+    .select({ id: referrals.id, madeAt: referrals.madeAt, promisedAt: referrals.promisedAt })
+    .from(referrals)
+    .where(
+      and(eq(referrals.schoolId, schoolId), eq(referrals.id, id), eq(referrals.byStaffId, staffId)),
+    )
+
+/** Holds for a teacher's referral that this viewer sees. */
+export const isTeachers = (viewer: Viewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${visibleTo(viewer)} AND ${referrals.id} = ${id}
+    AND ${referrals.madeBy} = 'teacher')`
+
+/** Unrun. New words: the old ones open nothing from now on. Answers nothing where `condition` does not hold. */
+export const setWords = (
+  db: Database,
+  { schoolId, id, codeTag, at }: { schoolId: string; id: string; codeTag: string; at: number },
+  condition: SQL,
+) =>
+  db
+    .update(referrals)
+    .set({ codeTag, wordsMadeAt: at })
+    .where(and(eq(referrals.schoolId, schoolId), eq(referrals.id, id), condition))
+    .returning({ id: referrals.id })
+
+/** What the referrer of one referral has been told, the oldest first. */
+export const toldReferrerOf = (db: Database, schoolId: string, referralId: string) =>
+  db
+    .select()
+    .from(toldReferrers)
+    .where(and(eq(toldReferrers.schoolId, schoolId), eq(toldReferrers.referralId, referralId)))
+    .orderBy(asc(toldReferrers.toldAt))
+
+export const findTold = (db: Database, schoolId: string, referralId: string, id: string) =>
+  db
+    .select()
+    .from(toldReferrers)
+    .where(
+      and(
+        eq(toldReferrers.schoolId, schoolId),
+        eq(toldReferrers.referralId, referralId),
+        eq(toldReferrers.id, id),
+      ),
+    )
+
+/** The column in which a phrase is refused that may not be told: see `onlyIf`. */
+export const MAY_TELL_COLUMN = 'told_referrer.referral_id'
+
+/** For a phrase that tells of meetings: true once the pupil has said yes. */
+export const saidYes = (schoolId: string, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${referrals.schoolId} = ${schoolId}
+    AND ${referrals.id} = ${id} AND ${referrals.pupilSaid} = 'yes')`
+
+/** Unrun. */
+export const insertTold = (
+  db: Database,
+  row: Omit<ToldReferrer, 'phrase'> & { phrase: SafePhrase },
+  condition: SQL,
+) => db.insert(toldReferrers).values({ ...row, referralId: onlyIf(condition, row.referralId) })

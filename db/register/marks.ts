@@ -1,0 +1,180 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Mark, Tap } from '../../worker/register/rules/register.ts'
+import type { DatedId } from '../../worker/timetable/rules/series.ts'
+import type { BookingRow } from '../bookings/bookings.ts'
+import type { Database } from '../database.ts'
+import { bookings } from '../tables/bookings.ts'
+import { registerMarks } from '../tables/register.ts'
+import { inThese, type Of } from '../bookings/sessionIds.ts'
+
+export type RegisterMark = typeof registerMarks.$inferSelect
+
+/** Holds from so long before a session's start on; not where it has no row or no date. */
+export const startsBy = (schoolId: string, id: string, at: number): SQL =>
+  sql`EXISTS (SELECT 1 FROM session AS its WHERE its.school_id = ${schoolId} AND its.id = ${id}
+    AND its.held_on IS NOT NULL AND its.starts_at <= ${at})`
+
+/**
+ * Unrun. Taps on a register, each on a booking of one of these sessions: the dated one, or the standing
+ * places of its weekday. The one that was tapped last stands, however late and often they arrive; a tap
+ * on a booking of another session is left out.
+ */
+export const markTaps = (
+  db: Database,
+  schoolId: string,
+  sessionId: string,
+  {
+    taps,
+    of,
+    byStaffId,
+    may = sql`TRUE`,
+  }: { taps: readonly Tap[]; of: Of; byStaffId: string | null; may?: SQL },
+) =>
+  db
+    .insert(registerMarks)
+    .select(
+      sql`SELECT ${schoolId}, ${sessionId}, b.id, CASE WHEN ${may} THEN tap.value ->> 'mark' END, tap.value ->> 'tappedAt',
+        tap.value ->> 'tapId', ${byStaffId}
+        FROM json_each(${JSON.stringify(taps)}) AS tap
+        CROSS JOIN booking AS b ON b.school_id = ${schoolId} AND b.id = tap.value ->> 'bookingId'
+        WHERE b.session_id IN ${inThese(of)}`,
+    )
+    .onConflictDoUpdate({
+      target: [registerMarks.schoolId, registerMarks.sessionId, registerMarks.bookingId],
+      set: {
+        mark: sql`excluded.mark`,
+        tappedAt: sql`excluded.tapped_at`,
+        tapId: sql`excluded.tap_id`,
+        byStaffId: sql`excluded.by_staff_id`,
+      },
+      setWhere: sql`(excluded.tapped_at, excluded.tap_id) > (${registerMarks.tappedAt}, ${registerMarks.tapId})`,
+    })
+
+/** The column in which a tap is refused to whom the booking is not theirs. */
+export const MAY_TAP_COLUMN = 'register_mark.mark'
+
+/** Whether one of these taps is not what stands: a register that is sent again leaves no trace. */
+export const isNews = (schoolId: string, sessionId: string, taps: readonly Tap[]): SQL =>
+  sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(taps)}) AS tap
+    LEFT JOIN register_mark AS m ON m.school_id = ${schoolId} AND m.session_id = ${sessionId}
+      AND m.booking_id = tap.value ->> 'bookingId'
+    WHERE m.tap_id IS NULL OR (tap.value ->> 'tappedAt', tap.value ->> 'tapId') > (m.tapped_at, m.tap_id))`
+
+/** The marks of one dated session. */
+export const marksOf = (db: Database, schoolId: string, sessionId: string) =>
+  db
+    .select()
+    .from(registerMarks)
+    .where(and(eq(registerMarks.schoolId, schoolId), eq(registerMarks.sessionId, sessionId)))
+
+/**
+ * Who is expected at a session, with their marks: those booked for it, who has a standing place on its
+ * weekday, and who walked in. Who waits is in none of them.
+ *
+ * @param of the dated session's id and, for a club by weekdays, its standing one's
+ */
+export const expectedAt = (db: Database, schoolId: string, sessionId: string, of: Of) =>
+  db
+    .select({
+      id: bookings.id,
+      sessionId: sql<string>`${bookings.sessionId}`.as('booked_session_id'),
+      holderId: bookings.holderId,
+      childId: bookings.childId,
+      status: bookings.status,
+      doubled: bookings.doubled,
+      places: bookings.places,
+      ticket: bookings.ticket,
+      channel: bookings.channel,
+      whoSealed: bookings.whoSealed,
+      mark: sql<Mark | null>`${registerMarks.mark}`.as('its_mark'),
+      tappedAt: registerMarks.tappedAt,
+      tapId: registerMarks.tapId,
+    })
+    .from(bookings)
+    .leftJoin(
+      registerMarks,
+      and(
+        eq(registerMarks.schoolId, bookings.schoolId),
+        eq(registerMarks.sessionId, sessionId),
+        eq(registerMarks.bookingId, bookings.id),
+      ),
+    )
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.sessionId} IN ${inThese(of)}`,
+        sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
+        sql`${bookings.status} <> 'waiting'`,
+        // A standing place that ends before this day.
+        sql`(${bookings.untilOn} IS NULL OR ${bookings.untilOn} >= ${sessionId.slice(-10)})`,
+      ),
+    )
+    .orderBy(bookings.ticket)
+
+export type Expected = Awaited<ReturnType<typeof expectedAt>>[number]
+
+/**
+ * Unrun. Who was booked and has no mark did not come; standing places are left as they are, and so is who
+ * is in it twice. Marks nobody before the session has begun.
+ */
+export const markMissed = (
+  db: Database,
+  schoolId: string,
+  sessionId: string,
+  { byStaffId, now }: { byStaffId: string; now: number },
+) =>
+  db
+    .insert(registerMarks)
+    .select(
+      sql`SELECT ${schoolId}, ${sessionId}, b.id, 'did_not_come', ${now}, 'end', ${byStaffId}
+        FROM booking AS b WHERE b.school_id = ${schoolId} AND b.session_id = ${sessionId}
+        AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked' AND b.channel <> 'walk_in' AND b.doubled = 0
+        AND ${startsBy(schoolId, sessionId, now)}`,
+    )
+    .onConflictDoUpdate({
+      target: [registerMarks.schoolId, registerMarks.sessionId, registerMarks.bookingId],
+      set: { mark: 'did_not_come', tappedAt: now, tapId: 'end', byStaffId },
+      setWhere: sql`${registerMarks.mark} = 'unmarked'`,
+    })
+
+/**
+ * For `tellBookings`: who did not come to this session and was not asked gently before, for any session
+ * of its series.
+ */
+export const missedFirst = (schoolId: string, seriesId: string, sessionId: string): SQL =>
+  sql`b.session_id = ${sessionId} AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked'
+    AND EXISTS (SELECT 1 FROM register_mark AS m WHERE m.school_id = b.school_id
+      AND m.session_id = ${sessionId} AND m.booking_id = b.id AND m.mark = 'did_not_come')
+    AND ${notAskedBefore(schoolId, seriesId)}`
+
+/** For a condition on `booking AS b`: its holder was not asked gently before, for any session of the series. */
+const notAskedBefore = (schoolId: string, seriesId: string): SQL =>
+  sql`NOT EXISTS (SELECT 1 FROM booking AS other
+      CROSS JOIN session AS s ON s.school_id = other.school_id AND s.id = other.session_id
+        AND s.series_id = ${seriesId}
+      CROSS JOIN booking_line AS line ON line.school_id = other.school_id
+        AND line.booking_id = other.id AND line.what = 'missed'
+      WHERE other.school_id = ${schoolId} AND other.holder_id IS NOT NULL
+        AND other.holder_id = b.holder_id)`
+
+/** Whom `markMissed` would mark, and whether they would be asked gently or were before: before it is done. */
+export const missing = (
+  db: Database,
+  schoolId: string,
+  { id, seriesId }: Pick<DatedId, 'id' | 'seriesId'>,
+) =>
+  db
+    .select({
+      id: sql<string>`b.id`.as('its_booking_id'),
+      whoSealed: sql<BookingRow['whoSealed']>`b.who_sealed`.as('its_who_sealed'),
+      asks: sql<number>`b.holder_id IS NOT NULL AND ${notAskedBefore(schoolId, seriesId)}`.as(
+        'asks',
+      ),
+    })
+    .from(sql`booking AS b`)
+    .where(
+      sql`b.school_id = ${schoolId} AND b.session_id = ${id} AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked'
+        AND b.channel <> 'walk_in' AND b.doubled = 0
+        AND NOT EXISTS (SELECT 1 FROM register_mark AS m WHERE m.school_id = b.school_id
+          AND m.session_id = ${id} AND m.booking_id = b.id AND m.mark <> 'unmarked')`,
+    )

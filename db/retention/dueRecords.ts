@@ -1,0 +1,269 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Identity } from '../../worker/names/rules/who.ts'
+import {
+  type Cutoff,
+  type RetentionKind,
+  shorterBeginsAt,
+} from '../../worker/retention/rules/retention.ts'
+import type { Database } from '../database.ts'
+import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { disclosures } from '../tables/safeguarding.ts'
+import { referrals } from '../tables/referrals.ts'
+import { retentionPeriods } from '../tables/retention.ts'
+
+/** A hold that stands on this. Said as SQL, as the partial index asks it. */
+const stands = (schoolId: string, kind: 'referral' | 'disclosure' | 'pupil', id: SQL): SQL =>
+  sql`EXISTS (SELECT 1 FROM legal_hold hold WHERE hold.school_id = ${schoolId}
+    AND hold.on_kind = ${sql.raw(`'${kind}'`)} AND hold.on_id = ${id} AND hold.lifted_at IS NULL)`
+
+/**
+ * A referral is held by a hold on it, on the pupil that it is joined to, or on anything that was
+ * disclosed in it: whatever hangs together stays together.
+ */
+export const isHeldReferral = (schoolId: string, id: SQL): SQL =>
+  sql`(${stands(schoolId, 'referral', id)}
+    OR EXISTS (SELECT 1 FROM referral_pupil joined WHERE joined.school_id = ${schoolId}
+      AND joined.referral_id = ${id} AND joined.undone_at IS NULL
+      AND ${stands(schoolId, 'pupil', sql`joined.pupil_id`)})
+    OR EXISTS (SELECT 1 FROM disclosure told WHERE told.school_id = ${schoolId}
+      AND told.referral_id = ${id} AND ${stands(schoolId, 'disclosure', sql`told.id`)}))`
+
+const isHeldDisclosure = (schoolId: string, id: SQL, referralId: SQL): SQL =>
+  sql`(${stands(schoolId, 'disclosure', id)} OR ${isHeldReferral(schoolId, referralId)})`
+
+/**
+ * A referral in which something was disclosed stays whole until the record of that has gone; so does
+ * one whose words open bookings, until those have.
+ */
+const isFree = (schoolId: string): SQL =>
+  sql`NOT ${isHeldReferral(schoolId, sql`r.id`)} AND NOT EXISTS (SELECT 1 FROM disclosure kept
+    WHERE kept.school_id = ${schoolId} AND kept.referral_id = r.id)
+    AND NOT EXISTS (SELECT 1 FROM holder booked WHERE booked.school_id = ${schoolId}
+      AND booked.referral_id = r.id)`
+
+/** Every select of what is due answers these; `over_on` or `over_at` is what its period counts from. */
+const OF_REFERRAL = sql`r.id AS id, r.made_at AS made_at, r.not_staff_id AS not_staff_id,
+  r.about_staff_id AS about_staff_id`
+
+/** Decided so, for good, and never a case. CROSS JOIN: from the few decisions, never from all referrals. */
+const decided = (schoolId: string, { beforeAt }: Cutoff, outcomes: string): SQL =>
+  sql`SELECT ${OF_REFERRAL}, d.decided_at AS over_at, NULL AS over_on
+    FROM decision d CROSS JOIN referral r
+    WHERE d.school_id = ${schoolId} AND d.outcome IN (${sql.raw(outcomes)})
+      AND d.decided_at < ${beforeAt}
+      AND r.school_id = ${schoolId} AND r.id = d.referral_id AND r.turn = d.turn + 1
+      AND r.status = d.outcome AND NOT EXISTS (SELECT 1 FROM open_case c
+        WHERE c.school_id = ${schoolId} AND c.id = r.id)
+      AND ${isFree(schoolId)}`
+
+const ANSWERED = `'declined', 'signposted', 'passed_on', 'withdrawn'`
+
+const MET_ONCE = `'one_chat', 'group'`
+
+/** Ended; or, nobody having ended them, their pupil has left. */
+const cases = (schoolId: string, { beforeAt, lastDay }: Cutoff): SQL =>
+  sql`SELECT ${OF_REFERRAL}, c.ended_at AS over_at, NULL AS over_on
+    FROM open_case c CROSS JOIN referral r
+    WHERE c.school_id = ${schoolId} AND c.ended_at IS NOT NULL AND c.ended_at < ${beforeAt}
+      AND r.school_id = ${schoolId} AND r.id = c.id AND ${isFree(schoolId)}
+    UNION ALL SELECT ${OF_REFERRAL}, NULL AS over_at, p.left_on AS over_on
+    FROM pupil p CROSS JOIN referral_pupil j CROSS JOIN open_case c CROSS JOIN referral r
+    WHERE p.school_id = ${schoolId} AND p.left_on IS NOT NULL AND p.left_on <= ${lastDay}
+      AND j.school_id = ${schoolId} AND j.pupil_id = p.id AND j.undone_at IS NULL
+      AND c.school_id = ${schoolId} AND c.id = j.referral_id AND c.ended_at IS NULL
+      AND r.school_id = ${schoolId} AND r.id = c.id AND ${isFree(schoolId)}`
+
+const everyEnding = (schoolId: string, cutoff: Cutoff): SQL =>
+  sql`${decided(schoolId, cutoff, `${ANSWERED}, ${MET_ONCE}`)} UNION ALL ${cases(schoolId, cutoff)}`
+
+/** What hangs on a referral and goes before it; its id says on which. */
+const hanging = (schoolId: string, endings: SQL, table: SQL, its: SQL, madeAt: SQL): SQL =>
+  sql`SELECT ${its} || '/' || one.id AS id, ${madeAt} AS made_at, ending.not_staff_id AS not_staff_id,
+      ending.about_staff_id AS about_staff_id,
+      ending.over_at AS over_at, ending.over_on AS over_on
+    FROM (${endings}) AS ending CROSS JOIN ${table} one
+    WHERE one.school_id = ${schoolId} AND ${its} = ending.id`
+
+/** A day of each week has no end of its own: whoever eats there says so again every school year. */
+const YEAR_MS = 366 * 24 * 60 * 60 * 1000
+
+/** What is due, kind by kind. A new kind of record is a line here, its rule, and what goes with it. */
+const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => SQL>> = {
+  message: (school, cutoff) =>
+    hanging(
+      school,
+      everyEnding(school, cutoff),
+      sql`message`,
+      sql`one.referral_id`,
+      sql`one.sent_at`,
+    ),
+  session_note: (school, cutoff) =>
+    hanging(
+      school,
+      cases(school, cutoff),
+      sql`session_note`,
+      sql`one.case_id`,
+      sql`one.written_at`,
+    ),
+  disclosure: (school, { beforeAt }) =>
+    sql`SELECT d.id AS id, d.raised_at AS made_at, r.not_staff_id AS not_staff_id,
+        r.about_staff_id AS about_staff_id,
+        d.ended_at AS over_at, NULL AS over_on
+      FROM disclosure d LEFT JOIN referral r ON r.school_id = ${school} AND r.id = d.referral_id
+      WHERE d.school_id = ${school} AND d.ended_at IS NOT NULL AND d.ended_at < ${beforeAt}
+        AND NOT ${isHeldDisclosure(school, sql`d.id`, sql`d.referral_id`)}`,
+  booking: (school, { beforeAt }) =>
+    sql`SELECT b.id AS id, b.made_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, NULL AS over_on,
+        coalesce(s.ends_at, b.changed_at + ${YEAR_MS}) AS over_at
+      FROM booking b CROSS JOIN session s
+      WHERE b.school_id = ${school} AND b.made_at < ${beforeAt}
+        AND s.school_id = ${school} AND s.id = b.session_id
+        AND coalesce(s.ends_at, b.changed_at + ${YEAR_MS}) < ${beforeAt}
+        AND NOT EXISTS (SELECT 1 FROM holder h WHERE h.school_id = ${school}
+          AND h.id = b.holder_id AND h.referral_id IS NOT NULL
+          AND ${isHeldReferral(school, sql`h.referral_id`)})`,
+  holder: (school, { beforeAt }) =>
+    sql`SELECT h.id AS id, h.made_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, NULL AS over_on,
+        max(h.made_at, coalesce((SELECT max(c.confirmed_at) FROM child c
+          WHERE c.school_id = ${school} AND c.holder_id = h.id), 0)) AS over_at
+      FROM holder h
+      WHERE h.school_id = ${school} AND h.made_at < ${beforeAt}
+        AND NOT EXISTS (SELECT 1 FROM booking b
+          WHERE b.school_id = ${school} AND b.holder_id = h.id)
+        AND NOT EXISTS (SELECT 1 FROM child c WHERE c.school_id = ${school}
+          AND c.holder_id = h.id AND c.confirmed_at >= ${beforeAt})
+        AND NOT (h.referral_id IS NOT NULL AND ${isHeldReferral(school, sql`h.referral_id`)})`,
+  answered: (school, cutoff) => decided(school, cutoff, ANSWERED),
+  met_once: (school, cutoff) => decided(school, cutoff, MET_ONCE),
+  held: (school, { beforeAt }) =>
+    sql`SELECT ${OF_REFERRAL}, r.made_at AS over_at, NULL AS over_on FROM referral r
+      WHERE r.school_id = ${school} AND r.status = 'waiting' AND r.queue_rank >= 2
+        AND r.made_at < ${beforeAt} AND ${isFree(school)}`,
+  case: cases,
+  leaver: (school, { lastDay }) =>
+    sql`SELECT p.id AS id, p.changed_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, NULL AS over_at,
+        p.left_on AS over_on
+      FROM pupil p
+      WHERE p.school_id = ${school} AND p.left_on IS NOT NULL AND p.left_on <= ${lastDay}
+        AND NOT ${stands(school, 'pupil', sql`p.id`)}
+        AND NOT EXISTS (SELECT 1 FROM referral_pupil j
+          WHERE j.school_id = ${school} AND j.pupil_id = p.id)`,
+  notice: (school, { beforeAt }) =>
+    sql`SELECT n.id AS id, n.made_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, n.made_at AS over_at,
+        NULL AS over_on
+      FROM notice n
+      WHERE n.school_id = ${school} AND n.made_at < ${beforeAt}
+        AND (n.sent_at IS NOT NULL OR n.next_try_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM disclosure d WHERE d.school_id = ${school}
+          AND d.id = substr(n.id, 1, instr(n.id, '/') - 1)
+          AND ${isHeldDisclosure(school, sql`d.id`, sql`d.referral_id`)})`,
+}
+
+/** One kind of one school, up to a day. */
+export type Asked = { schoolId: string; kind: RetentionKind; cutoff: Cutoff }
+
+const DUE_COLUMNS = {
+  id: sql<string>`due.id`.as('id'),
+  madeAt: sql<number>`due.made_at`.as('made_at'),
+  overAt: sql<number | null>`due.over_at`.as('over_at'),
+  overOn: sql<string | null>`due.over_on`.as('over_on'),
+} as const
+
+const dueFrom = ({ schoolId, kind, cutoff }: Asked) => sql`(${DUE[kind](schoolId, cutoff)}) AS due`
+
+/** Row 60: who is named in a record finds no trace of it, in a count either. */
+const namesNot = (staffId: string): SQL =>
+  sql`due.not_staff_id IS NOT ${staffId} AND due.about_staff_id IS NOT ${staffId}`
+
+/**
+ * What is due, at most so many. With `viewer`, not what asked not to be seen by that member of staff:
+ * a count must not tell them of it either.
+ */
+export const dueRows = (db: Database, asked: Asked, limit: number, viewer?: string) =>
+  db
+    .select(DUE_COLUMNS)
+    .from(dueFrom(asked))
+    .where(viewer === undefined ? undefined : namesNot(viewer))
+    .limit(limit)
+
+/** How many are due, counted no further than `most`. */
+export const countDue = (db: Database, asked: Asked, viewer: string, most: number) =>
+  db
+    .select({ number: sql<number>`count(*)`.as('number') })
+    .from(sql`(SELECT 1 FROM ${dueFrom(asked)} WHERE ${namesNot(viewer)} LIMIT ${most}) AS some`)
+
+const ITS_TIMES = {
+  overAt: sql<number | null>`due.over_at`.as('over_at'),
+  overOn: sql<string | null>`due.over_on`.as('over_on'),
+} as const
+
+/** Referrals and cases that are due, as far as this viewer may see them. */
+export const dueReferrals = (db: Database, viewer: Viewer, asked: Asked, limit: number) =>
+  db
+    .select({
+      id: referrals.id,
+      madeBy: referrals.madeBy,
+      about: referrals.about,
+      identity: referrals.identity,
+      whoSealed: referrals.whoSealed,
+      ...ITS_TIMES,
+    })
+    .from(dueFrom(asked))
+    .innerJoin(
+      referrals,
+      and(eq(referrals.schoolId, asked.schoolId), sql`${referrals.id} = due.id`),
+    )
+    .where(visibleTo(viewer))
+    .limit(limit)
+
+/** Disclosures that are due: for the safeguarding team. */
+export const dueDisclosures = (db: Database, staffId: string, asked: Asked, limit: number) =>
+  db
+    .select({
+      id: disclosures.id,
+      whoSealed: disclosures.whoSealed,
+      identity: sql<Identity | null>`(SELECT r.identity FROM referral r
+        WHERE r.school_id = ${asked.schoolId} AND r.id = ${disclosures.referralId})`.as('identity'),
+      ...ITS_TIMES,
+    })
+    .from(dueFrom(asked))
+    .innerJoin(
+      disclosures,
+      and(eq(disclosures.schoolId, asked.schoolId), sql`${disclosures.id} = due.id`),
+    )
+    .where(namesNot(staffId))
+    .limit(limit)
+
+/** For a batch of the purge: true while each of these is due, and nothing has happened to it. */
+export const areStillDue = (asked: Asked, ids: string, number: number): SQL =>
+  sql`(SELECT count(*) FROM ${dueFrom(asked)}
+    WHERE due.id IN (SELECT value FROM json_each(${ids}))) = ${number}`
+
+/** What a school has set. */
+export const periodsOf = (db: Database, schoolId: string) =>
+  db.select().from(retentionPeriods).where(eq(retentionPeriods.schoolId, schoolId))
+
+type Setting = Omit<typeof retentionPeriods.$inferInsert, 'monthsBefore' | 'fromAt'>
+
+/** Unrun. What holds now stays until the new period begins: at once where it is longer. */
+export function upsertPeriod(db: Database, set: Setting, ours: number) {
+  const { months, setAt } = set
+  const beginsAt = (before: SQL) =>
+    sql<number>`CASE WHEN ${months} < ${before} THEN ${shorterBeginsAt(setAt)} ELSE ${setAt} END`
+  const now = sql<number>`CASE WHEN ${retentionPeriods.fromAt} <= ${setAt} THEN ${retentionPeriods.months}
+    ELSE max(${retentionPeriods.months}, ${retentionPeriods.monthsBefore}) END`
+  return db
+    .insert(retentionPeriods)
+    .values({ ...set, monthsBefore: ours, fromAt: beginsAt(sql`${ours}`) })
+    .onConflictDoUpdate({
+      target: [retentionPeriods.schoolId, retentionPeriods.kind],
+      set: {
+        months,
+        monthsBefore: now,
+        fromAt: beginsAt(now),
+        byStaffId: set.byStaffId,
+        setAt,
+      },
+    })
+    .returning()
+}

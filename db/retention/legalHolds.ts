@@ -1,0 +1,181 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { HeldKind } from '../../worker/retention/rules/retention.ts'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { onlyIf } from '../guardedBy.ts'
+import { thereIsDisclosure } from '../safeguarding/disclosures.ts'
+import { idsNaming, thereIs, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { legalHolds } from '../tables/retention.ts'
+import { referrals } from '../tables/referrals.ts'
+import { trailEntries } from '../tables/trail.ts'
+import { SEALED } from '../sealedColumns.ts'
+
+export type HoldRow = typeof legalHolds.$inferSelect
+
+export type Hold = Omit<HoldRow, 'reasonSealed' | 'liftedReasonSealed'> & {
+  reason: string
+  /** Empty while it stands. */
+  liftedReason: string
+}
+
+/** What a hold is set from: a referral, or what was disclosed. */
+export type Record = { on: 'referral' | 'disclosure'; id: string }
+
+/** Who may see which holds: those on referrals that they see, and on disclosures of the safeguarding team. */
+export type HoldViewer = Viewer & { isSafeguarding: boolean }
+
+const STANDS = sql`${legalHolds.liftedAt} IS NULL`
+
+/** The pupil that a record is joined to, or null. */
+const pupilOf = (schoolId: string, { on, id }: Record): SQL<string> => {
+  const referralId =
+    on === 'referral'
+      ? sql`${id}`
+      : sql`(SELECT told.referral_id FROM disclosure told
+          WHERE told.school_id = ${schoolId} AND told.id = ${id})`
+  return sql`(SELECT joined.pupil_id FROM referral_pupil joined WHERE joined.school_id = ${schoolId}
+    AND joined.referral_id = ${referralId} AND joined.undone_at IS NULL)`
+}
+
+/** For a hold: true where there is such a record for this viewer. */
+export const thereIsRecord = (viewer: HoldViewer, { on, id }: Record): SQL => {
+  if (on === 'referral') return thereIs(viewer, id)
+  return viewer.isSafeguarding ? thereIsDisclosure(viewer, id) : sql`FALSE`
+}
+
+/** Whether a record is joined to a pupil; no row where there is none for this viewer. */
+export const hasPupil = (db: Database, viewer: HoldViewer, record: Record) =>
+  db
+    .select({ joined: sql<number>`${pupilOf(viewer.schoolId, record)} IS NOT NULL`.as('joined') })
+    .from(sql`(SELECT 1)`)
+    .where(thereIsRecord(viewer, record))
+
+/** Every hold on a record, and on the pupil that it is joined to, for this viewer; the latest first. */
+export const holdsOn = (db: Database, viewer: HoldViewer, record: Record) =>
+  db
+    .select()
+    .from(legalHolds)
+    .where(
+      and(
+        eq(legalHolds.schoolId, viewer.schoolId),
+        sql`(${legalHolds.onKind}, ${legalHolds.onId}) IN
+          (VALUES (${record.on}, ${record.id}), ('pupil', ${pupilOf(viewer.schoolId, record)}))`,
+        mayBeSeenBy(viewer),
+      ),
+    )
+    .orderBy(desc(legalHolds.setAt))
+
+/**
+ * Row 60: whom a referral names finds no trace of what was held because of it, be it the disclosure or
+ * the pupil; only of what they held themselves.
+ */
+function mayBeSeenBy(viewer: HoldViewer): SQL {
+  const { schoolId, staffId, isSafeguarding } = viewer
+  const naming = idsNaming(schoolId, staffId)
+  const pupil = sql`(${legalHolds.setBy} = ${staffId} OR NOT EXISTS (SELECT 1
+    FROM referral_pupil AS joined WHERE joined.school_id = ${schoolId}
+    AND joined.pupil_id = ${legalHolds.onId} AND joined.undone_at IS NULL
+    AND joined.referral_id IN ${naming}))`
+  const disclosure = isSafeguarding
+    ? sql`NOT EXISTS (SELECT 1 FROM disclosure AS told WHERE told.school_id = ${schoolId}
+        AND told.id = ${legalHolds.onId} AND told.referral_id IN ${naming})`
+    : sql`FALSE`
+  return sql`CASE ${legalHolds.onKind} WHEN 'pupil' THEN ${pupil}
+    WHEN 'disclosure' THEN ${disclosure}
+    ELSE EXISTS (SELECT 1 FROM ${referrals}
+      WHERE ${referrals.id} = ${legalHolds.onId} AND ${visibleTo(viewer)}) END`
+}
+
+/** The holds that stand, the oldest first. */
+export const standingHolds = (db: Database, viewer: HoldViewer, limit: number) =>
+  db
+    .select()
+    .from(legalHolds)
+    .where(and(eq(legalHolds.schoolId, viewer.schoolId), STANDS, mayBeSeenBy(viewer)))
+    .orderBy(asc(legalHolds.setAt))
+    .limit(limit)
+
+/** A hold within this person's reach, with the head of the trail of what it is on. */
+export const findHold = (db: Database, viewer: HoldViewer, id: string) =>
+  db
+    .select()
+    .from(legalHolds)
+    .where(
+      and(eq(legalHolds.schoolId, viewer.schoolId), eq(legalHolds.id, id), mayBeSeenBy(viewer)),
+    )
+
+export const headForHold = (db: Database, schoolId: string, id: string) =>
+  db
+    .select({ seq: trailEntries.seq, mac: trailEntries.mac })
+    .from(trailEntries)
+    .where(
+      and(
+        eq(trailEntries.schoolId, schoolId),
+        sql`${trailEntries.onId} = (SELECT one.on_id FROM legal_hold one
+          WHERE one.school_id = ${schoolId} AND one.id = ${id})`,
+      ),
+    )
+    .orderBy(desc(trailEntries.seq))
+    .limit(1)
+
+export const sealReason = (vault: Vault, id: string, reason: string) =>
+  sealFor(vault, ...SEALED.holdReason(id), reason)
+
+export const sealLiftedReason = (vault: Vault, id: string, reason: string) =>
+  sealFor(vault, ...SEALED.holdLiftedReason(id), reason)
+
+export async function openHold(
+  vault: Vault,
+  { reasonSealed, liftedReasonSealed, ...hold }: HoldRow,
+): Promise<Hold> {
+  return {
+    ...hold,
+    reason: await unsealFrom(vault, ...SEALED.holdReason(hold.id), reasonSealed),
+    liftedReason: liftedReasonSealed
+      ? await unsealFrom(vault, ...SEALED.holdLiftedReason(hold.id), liftedReasonSealed)
+      : '',
+  }
+}
+
+/** The column in which a hold is refused that nobody may set: see `onlyIf`. */
+export const MAY_HOLD_COLUMN = 'legal_hold.on_id'
+
+/**
+ * Unrun. Refused (`MAY_HOLD_COLUMN`) where `condition` does not hold, or there is no pupil to hold;
+ * while another stands there, or sent twice, it breaks a key.
+ */
+export const insertHold = (
+  db: Database,
+  row: Pick<HoldRow, 'schoolId' | 'id' | 'setBy' | 'setAt' | 'reasonSealed'>,
+  { record, kind }: { record: Record; kind: HeldKind },
+  condition: SQL,
+) =>
+  db
+    .insert(legalHolds)
+    .values({
+      ...row,
+      onKind: kind,
+      onId:
+        kind === 'pupil'
+          ? sql`CASE WHEN ${condition} THEN ${pupilOf(row.schoolId, record)} END`
+          : onlyIf(condition, record.id),
+    })
+    .returning()
+
+/** For the trail: true while this hold stands. */
+export const thereStands = (schoolId: string, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${legalHolds}
+    WHERE ${legalHolds.schoolId} = ${schoolId} AND ${legalHolds.id} = ${id} AND ${STANDS})`
+
+/** Unrun. Answers the hold, or nothing where it has been lifted before. */
+export const liftHold = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  lifted: Pick<HoldRow, 'liftedBy' | 'liftedAt' | 'liftedReasonSealed'>,
+) =>
+  db
+    .update(legalHolds)
+    .set(lifted)
+    .where(and(eq(legalHolds.schoolId, schoolId), eq(legalHolds.id, id), STANDS))
+    .returning()

@@ -1,0 +1,248 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { HeldKind, RetentionKind } from '../../worker/retention/rules/retention.ts'
+import type { Database, Write } from '../database.ts'
+import { onlyIf } from '../guardedBy.ts'
+import { type Asked, areStillDue } from './dueRecords.ts'
+import { goneCounts, goneProofs, legalHolds } from '../tables/retention.ts'
+import {
+  disclosureExports,
+  disclosureSteps,
+  nameRequests,
+  disclosureEntries,
+  disclosures,
+} from '../tables/safeguarding.ts'
+import { agencyEntries, caseTexts, handOvers, sessionNotes, openCases } from '../tables/cases.ts'
+import {
+  bookingLines,
+  bookings,
+  holderNotices,
+  holderOpenings,
+  holders,
+} from '../tables/bookings.ts'
+import { children } from '../tables/breakfast.ts'
+import { registerMarks } from '../tables/register.ts'
+import {
+  parentsRecords,
+  pupilAnswers,
+  toldReferrers,
+  messages,
+  decisions,
+  referrals,
+} from '../tables/referrals.ts'
+import { notices } from '../tables/notices.ts'
+import { schools } from '../tables/school.ts'
+import { openings } from '../tables/returnCode.ts'
+import { pupils, pupilNameTags, referralPupils } from '../tables/roll.ts'
+import { trailEntries } from '../tables/trail.ts'
+
+/** A table with the columns that say whose a row is. */
+type Hanging = SQLiteTable & { schoolId: SQLiteColumn }
+
+const row = (table: Hanging, its: SQLiteColumn) => ({ table, its })
+
+/**
+ * What goes with a referral, children before parents; the referral itself last. A table that a later
+ * migration hangs on one is a line here: test/office/retentionTables.test.ts asks for it.
+ */
+export const WITH_REFERRAL = [
+  row(messages, messages.referralId),
+  row(openings, openings.referralId),
+  row(sessionNotes, sessionNotes.caseId),
+  row(caseTexts, caseTexts.caseId),
+  row(agencyEntries, agencyEntries.caseId),
+  row(handOvers, handOvers.caseId),
+  row(openCases, openCases.id),
+  row(decisions, decisions.referralId),
+  row(referralPupils, referralPupils.referralId),
+  row(pupilAnswers, pupilAnswers.referralId),
+  row(toldReferrers, toldReferrers.referralId),
+  row(parentsRecords, parentsRecords.referralId),
+  row(nameRequests, nameRequests.referralId),
+  row(trailEntries, trailEntries.onId),
+  row(referrals, referrals.id),
+]
+
+/** What goes with a disclosure: its record, its trail, and the notices that told of it. */
+export const WITH_DISCLOSURE = [
+  row(disclosureEntries, disclosureEntries.disclosureId),
+  row(disclosureSteps, disclosureSteps.disclosureId),
+  row(disclosureExports, disclosureExports.disclosureId),
+  row(trailEntries, trailEntries.onId),
+  row(disclosures, disclosures.id),
+]
+
+export const WITH_BOOKING = [
+  row(bookingLines, bookingLines.bookingId),
+  row(holderNotices, holderNotices.bookingId),
+  row(registerMarks, registerMarks.bookingId),
+  row(trailEntries, trailEntries.onId),
+  row(bookings, bookings.id),
+]
+
+/** Once no booking is left. The children's own trails go before them. */
+export const WITH_HOLDER = [
+  row(holderOpenings, holderOpenings.holderId),
+  row(children, children.holderId),
+  row(trailEntries, trailEntries.onId),
+  row(holders, holders.id),
+]
+
+export const WITH_PUPIL = [
+  row(pupilNameTags, pupilNameTags.pupilId),
+  row(trailEntries, trailEntries.onId),
+  row(pupils, pupils.id),
+]
+
+const listed = (ids: string): SQL => sql`(SELECT value FROM json_each(${ids}))`
+
+const deleteFrom = (
+  db: Database,
+  schoolId: string,
+  ids: string,
+  { table, its }: ReturnType<typeof row>,
+) => db.delete(table).where(and(eq(table.schoolId, schoolId), sql`${its} IN ${listed(ids)}`))
+
+/** Holds that were lifted go with what they were on; one that stands has kept it from going. */
+const deleteHolds = (db: Database, schoolId: string, kind: HeldKind, ids: string) =>
+  db
+    .delete(legalHolds)
+    .where(
+      and(
+        eq(legalHolds.schoolId, schoolId),
+        eq(legalHolds.onKind, kind),
+        sql`${legalHolds.onId} IN ${listed(ids)}`,
+      ),
+    )
+
+/** The ids of notices begin with their disclosure's. */
+const deleteItsNotices = (db: Database, schoolId: string, ids: string) =>
+  db.delete(notices).where(
+    and(
+      eq(notices.schoolId, schoolId),
+      sql`${notices.id} IN (SELECT n.id FROM json_each(${ids}) gone CROSS JOIN notice n
+        WHERE n.school_id = ${schoolId} AND n.id > gone.value || '/' AND n.id < gone.value || '0')`,
+    ),
+  )
+
+const deleteTrailsOfChildren = (db: Database, schoolId: string, ids: string) =>
+  db.delete(trailEntries).where(
+    and(
+      eq(trailEntries.schoolId, schoolId),
+      sql`${trailEntries.onId} IN (SELECT c.id FROM json_each(${ids}) gone CROSS JOIN child c
+        WHERE c.school_id = ${schoolId} AND c.holder_id = gone.value)`,
+    ),
+  )
+
+/** An id of these is the referral's, a stroke, and its own. */
+const deleteHanging = (
+  db: Database,
+  schoolId: string,
+  ids: string,
+  table: Hanging,
+  its: SQLiteColumn,
+  id: SQLiteColumn,
+) =>
+  db
+    .delete(table)
+    .where(
+      and(
+        eq(table.schoolId, schoolId),
+        sql`${its} IN (SELECT substr(value, 1, instr(value, '/') - 1) FROM json_each(${ids}))`,
+        sql`${its} || '/' || ${id} IN ${listed(ids)}`,
+      ),
+    )
+
+function deletesOf(db: Database, schoolId: string, kind: RetentionKind, ids: string): Write[] {
+  const all = (rows: readonly ReturnType<typeof row>[]) =>
+    rows.map((each) => deleteFrom(db, schoolId, ids, each))
+  switch (kind) {
+    case 'message':
+      return [deleteHanging(db, schoolId, ids, messages, messages.referralId, messages.id)]
+    case 'session_note':
+      return [
+        deleteHanging(db, schoolId, ids, caseTexts, caseTexts.caseId, caseTexts.textId),
+        deleteHanging(db, schoolId, ids, sessionNotes, sessionNotes.caseId, sessionNotes.id),
+      ]
+    case 'notice':
+      return [deleteFrom(db, schoolId, ids, row(notices, notices.id))]
+    case 'disclosure':
+      return [
+        deleteItsNotices(db, schoolId, ids),
+        deleteHolds(db, schoolId, 'disclosure', ids),
+        ...all(WITH_DISCLOSURE),
+      ]
+    case 'booking':
+      return all(WITH_BOOKING)
+    case 'holder':
+      return [deleteTrailsOfChildren(db, schoolId, ids), ...all(WITH_HOLDER)]
+    case 'leaver':
+      return [deleteHolds(db, schoolId, 'pupil', ids), ...all(WITH_PUPIL)]
+    default:
+      return [deleteHolds(db, schoolId, 'referral', ids), ...all(WITH_REFERRAL)]
+  }
+}
+
+/** The column in which a batch is refused when something in it is not due any more: see `onlyIf`. */
+export const STILL_DUE_COLUMN = 'gone_proof.number'
+
+export type Batch = {
+  asked: Asked
+  ids: readonly string[]
+  /** Keyed hash of the ids. */
+  idsTag: string
+  goneAt: number
+  months: number
+  /** How many were made in which London month. */
+  perMonth: Readonly<Record<string, number>>
+}
+
+/**
+ * Unrun, for one batch: the proof, what is kept of it without persons, and the rows. Refused whole
+ * (`STILL_DUE_COLUMN`) where one of them was held, or came back to life, since it was read.
+ */
+export function purgeWrites(
+  db: Database,
+  { asked, ids, idsTag, goneAt, months, perMonth }: Batch,
+): Write[] {
+  const { schoolId, kind } = asked
+  const json = JSON.stringify(ids)
+  const number = onlyIf(areStillDue(asked, json, ids.length), ids.length)
+  const counts = Object.entries(perMonth).map(([month, made]) => ({
+    schoolId,
+    kind,
+    month,
+    number: made,
+  }))
+  return [
+    db.insert(goneProofs).values({ schoolId, goneAt, kind, idsTag, months, number }),
+    db
+      .insert(goneCounts)
+      .values(counts)
+      .onConflictDoUpdate({
+        target: [goneCounts.schoolId, goneCounts.kind, goneCounts.month],
+        set: { number: sql`${goneCounts.number} + excluded.number` },
+      }),
+    ...deletesOf(db, schoolId, kind, json),
+  ]
+}
+
+/** Every school, with what its rules ask of it. */
+export const schoolsToPurge = (db: Database) =>
+  db.select({ id: schools.id, profile: schools.profile }).from(schools)
+
+/** What went, the latest first. */
+export const proofsOf = (db: Database, schoolId: string, limit: number) =>
+  db
+    .select()
+    .from(goneProofs)
+    .where(eq(goneProofs.schoolId, schoolId))
+    .orderBy(sql`${goneProofs.goneAt} DESC`)
+    .limit(limit)
+
+export const countsOf = (db: Database, schoolId: string) =>
+  db
+    .select({ kind: goneCounts.kind, number: sql<number>`sum(${goneCounts.number})`.as('number') })
+    .from(goneCounts)
+    .where(eq(goneCounts.schoolId, schoolId))
+    .groupBy(goneCounts.kind)

@@ -1,0 +1,75 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import type { Database } from '../database.ts'
+import { openings, wrongCodes } from '../tables/returnCode.ts'
+
+/** Milliseconds that an opened page stays open. */
+export const OPENING_LASTS = 30 * 60 * 1000
+
+/** Unrun. */
+export const insertOpening = (db: Database, opening: typeof openings.$inferInsert) =>
+  db.insert(openings).values(opening)
+
+/** Opens the referral with this code's tag; answers its id, or nothing where there is none. Unrun. */
+export const openByCode = (
+  db: Database,
+  schoolId: string,
+  codeTag: string,
+  opening: { idHash: string; endsAt: number },
+) =>
+  db
+    .insert(openings)
+    .select(
+      sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt}, NULL, NULL, NULL FROM referral
+        WHERE school_id = ${schoolId} AND code_tag = ${codeTag}`,
+    )
+    .returning({ referralId: openings.referralId })
+
+/**
+ * Counts a wrong code for the school (device '') and for the device in this hour, where no referral
+ * has this tag. Answers both counts, or nothing. Unrun.
+ */
+export const countWrongCode = (
+  db: Database,
+  schoolId: string,
+  codeTag: string,
+  { hour, device }: { hour: number; device: string },
+) =>
+  db
+    .insert(wrongCodes)
+    .select(
+      sql`SELECT ${schoolId}, ${hour}, d.value, 1 FROM json_each(json_array('', ${device})) d
+        WHERE NOT EXISTS (SELECT 1 FROM referral WHERE school_id = ${schoolId} AND code_tag = ${codeTag})
+        AND NOT EXISTS (SELECT 1 FROM holder WHERE school_id = ${schoolId} AND code_tag = ${codeTag}
+          AND code_tag IS NOT NULL)`,
+    )
+    .onConflictDoUpdate({
+      target: [wrongCodes.schoolId, wrongCodes.hour, wrongCodes.device],
+      set: { times: sql`${wrongCodes.times} + 1` },
+    })
+    .returning({ device: wrongCodes.device, times: wrongCodes.times })
+
+/** Holds while this opening of this referral lasts. */
+export const isOpen = (schoolId: string, idHash: string, referralId: string, now: number): SQL =>
+  sql`EXISTS (SELECT 1 FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
+    AND referral_id = ${referralId} AND ends_at > ${now}
+    AND ends_at >= ${wordsMadeAt(schoolId, referralId)} + ${OPENING_LASTS})`
+
+/** Holds unless new words were made since this form was: the page that it is on may be of the old ones. */
+export const isOfTheirWords = (schoolId: string, referralId: string, formMadeAt: number): SQL =>
+  sql`${wordsMadeAt(schoolId, referralId)} <= ${formMadeAt}`
+
+/** Where new words were made since a page was opened, the old ones have opened it: it is closed. */
+export const wordsMadeAt = (schoolId: string, referralId: string): SQL =>
+  sql`COALESCE((SELECT words_made_at FROM referral
+    WHERE school_id = ${schoolId} AND id = ${referralId}), 0)`
+
+/** The words have been typed back: nobody is shown them again. Unrun. */
+export const forgetCode = (db: Database, schoolId: string, idHash: string) =>
+  db
+    .update(openings)
+    .set({ codeSealed: null })
+    .where(and(eq(openings.schoolId, schoolId), eq(openings.idHash, idHash)))
+
+/** Unrun. */
+export const endOpening = (db: Database, schoolId: string, idHash: string) =>
+  db.delete(openings).where(and(eq(openings.schoolId, schoolId), eq(openings.idHash, idHash)))

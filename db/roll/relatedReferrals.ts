@@ -1,0 +1,61 @@
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../database.ts'
+import { IS_MATCHED_NOW, ITS_PUPIL, ITS_REFERRAL, OF_JOIN, OF_REFERRAL, STANDS } from './matches.ts'
+import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { pupils, referralPupils } from '../tables/roll.ts'
+import { referrals } from '../tables/referrals.ts'
+
+/** Why another referral is shown beside one. */
+export type Alike = 'same_child' | 'family' | 'same_incident'
+
+const TAG_OF: Record<Alike, SQL> = {
+  same_child: sql`pupil_id`,
+  family: sql`family_tag`,
+  same_incident: sql`group_tag`,
+}
+
+/** Milliseconds between two referrals that may be of one incident. */
+const ONE_INCIDENT = 3 * 24 * 60 * 60 * 1000
+
+/**
+ * Other open referrals and cases that this viewer may see (T3), joined to the same pupil, to somebody
+ * of the same surname, or to somebody of the same tutor group within three days.
+ */
+export function alike(
+  db: Database,
+  viewer: Viewer,
+  { referralId, madeAt, why }: { referralId: string; madeAt: SQL | number; why: Alike },
+  limit: number,
+) {
+  const tag = TAG_OF[why]
+  const mine = (column: SQL) =>
+    sql`(SELECT mine.${column} FROM referral_pupil AS mine WHERE mine.school_id = ${viewer.schoolId}
+      AND mine.referral_id = ${referralId} AND mine.undone_at IS NULL)`
+  return db
+    .select({ ...OF_REFERRAL, ...OF_JOIN, answersSealed: referrals.answersSealed })
+    .from(referralPupils)
+    .innerJoin(referrals, ITS_REFERRAL)
+    .leftJoin(pupils, ITS_PUPIL)
+    .where(
+      and(
+        eq(referralPupils.schoolId, viewer.schoolId),
+        sql`${referralPupils}.${tag} = ${mine(tag)}`,
+        why === 'same_child' ? undefined : sql`${referralPupils.pupilId} <> ${mine(sql`pupil_id`)}`,
+        why === 'same_incident'
+          ? sql`ABS(${referrals.madeAt} - ${madeAt}) <= ${ONE_INCIDENT}`
+          : undefined,
+        sql`${referralPupils.referralId} <> ${referralId}`,
+        STANDS,
+        IS_MATCHED_NOW,
+        visibleTo(viewer),
+      ),
+    )
+    .orderBy(desc(referralPupils.joinedAt))
+    .limit(limit)
+}
+
+export type AlikeRow = Awaited<ReturnType<typeof alike>>[number]
+
+/** When a referral was made, as SQL, for `alike` in one batch with the referral itself. */
+export const madeAtOf = (schoolId: string, id: string): SQL =>
+  sql`(SELECT one.made_at FROM referral AS one WHERE one.school_id = ${schoolId} AND one.id = ${id})`

@@ -1,0 +1,259 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { type EntryKind, kindOf } from '../../worker/safeguarding/rules/disclosure.ts'
+import type { Who } from '../../worker/names/rules/who.ts'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { onlyIf } from '../guardedBy.ts'
+import { idsNaming, isNotNamedIn } from '../access/visibleReferrals.ts'
+import { disclosureEntries, disclosures } from '../tables/safeguarding.ts'
+import { referrals } from '../tables/referrals.ts'
+import { schools } from '../tables/school.ts'
+import { SEALED } from '../sealedColumns.ts'
+
+export type DisclosureRow = typeof disclosures.$inferSelect
+
+/** A disclosure with the identity that its referral gives, where that has been sent. */
+const listed = (db: Database, condition: SQL | undefined) =>
+  db
+    .select({
+      id: disclosures.id,
+      raisedBecause: disclosures.raisedBecause,
+      raisedAt: disclosures.raisedAt,
+      byStaffId: disclosures.byStaffId,
+      whoSealed: disclosures.whoSealed,
+      acknowledgedAt: disclosures.acknowledgedAt,
+      acknowledgedBy: disclosures.acknowledgedBy,
+      reachedRank: disclosures.reachedRank,
+      goesFurtherAt: disclosures.goesFurtherAt,
+      endedAt: disclosures.endedAt,
+      endedBy: disclosures.endedBy,
+      identity: referrals.identity,
+    })
+    .from(disclosures)
+    .leftJoin(referrals, ITS_REFERRAL)
+    .where(condition)
+
+const ITS_REFERRAL = and(
+  eq(referrals.schoolId, disclosures.schoolId),
+  eq(referrals.id, disclosures.referralId),
+)
+
+export type ListedDisclosure = Awaited<ReturnType<typeof listed>>[number]
+
+/** Who of the safeguarding team looks. */
+export type DisclosureViewer = { schoolId: string; staffId: string }
+
+/** Row 60: one whose referral names the one who looks does not exist for them. Joined with `ITS_REFERRAL`. */
+const reaches = ({ schoolId, staffId }: DisclosureViewer): SQL =>
+  sql`${disclosures.schoolId} = ${schoolId} AND ${isNotNamedIn(staffId)}`
+
+/** Not acknowledged yet, oldest first. */
+export const waitingDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
+  listed(db, and(reaches(viewer), sql`${disclosures.acknowledgedAt} IS NULL`))
+    .orderBy(asc(disclosures.raisedAt), asc(disclosures.id))
+    .limit(limit)
+
+/** Acknowledged and not ended, the latest first. */
+export const acknowledgedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
+  listed(
+    db,
+    and(
+      reaches(viewer),
+      sql`${disclosures.acknowledgedAt} IS NOT NULL AND ${disclosures.endedAt} IS NULL`,
+    ),
+  )
+    .orderBy(desc(disclosures.acknowledgedAt), desc(disclosures.id))
+    .limit(limit)
+
+/** Ended, the latest first. */
+export const endedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
+  listed(db, and(reaches(viewer), sql`${disclosures.endedAt} IS NOT NULL`))
+    .orderBy(desc(disclosures.endedAt), desc(disclosures.id))
+    .limit(limit)
+
+/** How many unacknowledged ones of the tally do not exist for this viewer: as many rows are read. */
+export const countHiddenDisclosures = (db: Database, { schoolId, staffId }: DisclosureViewer) =>
+  db
+    .select({
+      hidden: sql<number>`(SELECT count(*) FROM disclosure AS told INDEXED BY disclosure_by_referral
+        WHERE told.school_id = ${schoolId} AND told.referral_id IN ${idsNaming(schoolId, staffId)}
+        AND told.referral_id IS NOT NULL AND told.acknowledged_at IS NULL)`.as(
+        'hidden_disclosures',
+      ),
+    })
+    .from(schools)
+    .where(eq(schools.id, schoolId))
+
+const isThis = (schoolId: string, id: string) =>
+  and(eq(disclosures.schoolId, schoolId), eq(disclosures.id, id))
+
+export const findDisclosure = (db: Database, viewer: DisclosureViewer, id: string) =>
+  listed(db, and(reaches(viewer), eq(disclosures.id, id)))
+
+/** When it was raised, for who raised it; whoever may see it. */
+export const findRaised = (db: Database, schoolId: string, id: string) =>
+  db
+    .select({ id: disclosures.id, raisedAt: disclosures.raisedAt })
+    .from(disclosures)
+    .where(isThis(schoolId, id))
+
+/** The referral that a disclosure came from, where it has been sent: what was ticked, how to be reached. */
+export const referralBehind = (db: Database, viewer: DisclosureViewer, id: string) =>
+  db
+    .select({
+      id: referrals.id,
+      madeBy: referrals.madeBy,
+      about: referrals.about,
+      language: referrals.language,
+      madeAt: referrals.madeAt,
+      answersSealed: referrals.answersSealed,
+      identity: referrals.identity,
+      doNotTellAt: referrals.doNotTellAt,
+      goesTo: referrals.goesTo,
+      aboutStaffId: referrals.aboutStaffId,
+    })
+    .from(disclosures)
+    .innerJoin(referrals, ITS_REFERRAL)
+    .where(and(reaches(viewer), eq(disclosures.id, id)))
+
+/** For a view: true where there is such a disclosure for this viewer. */
+export const thereIsDisclosure = (viewer: DisclosureViewer, id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${disclosures} LEFT JOIN ${referrals} ON ${ITS_REFERRAL}
+    WHERE ${reaches(viewer)} AND ${disclosures.id} = ${id})`
+
+/** Unrun. One that was raised before breaks its key. */
+export const insertDisclosure = (
+  db: Database,
+  row: Omit<
+    DisclosureRow,
+    'acknowledgedAt' | 'acknowledgedBy' | 'endedAt' | 'endedBy' | 'endedWith'
+  >,
+) => db.insert(disclosures).values(row)
+
+/** The column that refuses what a disclosure is past: see `onlyIf`. */
+export const STILL_WAITING_COLUMN = 'disclosure.reached_rank'
+
+/** The same as `reaches`, where the disclosure stands alone. */
+export const namesNot = ({ schoolId, staffId }: DisclosureViewer): SQL =>
+  sql`NOT EXISTS (SELECT 1 FROM referral AS named WHERE named.school_id = ${schoolId}
+    AND named.id = ${disclosures.referralId}
+    AND (named.about_staff_id = ${staffId} OR named.not_staff_id = ${staffId}))`
+
+/** Unrun. Refused (`STILL_WAITING_COLUMN`) when somebody has acknowledged it before. */
+export const setAcknowledged = (
+  db: Database,
+  viewer: DisclosureViewer,
+  id: string,
+  { at, by }: { at: number; by: string },
+) =>
+  db
+    .update(disclosures)
+    .set({
+      acknowledgedAt: at,
+      acknowledgedBy: by,
+      goesFurtherAt: null,
+      reachedRank: onlyIf(sql`${disclosures.acknowledgedAt} IS NULL`, disclosures.reachedRank),
+    })
+    .where(and(isThis(viewer.schoolId, id), namesNot(viewer)))
+
+/** Of every school: unacknowledged, and its time is over. The one that waits longest comes first. */
+export const disclosuresToTakeFurther = (db: Database, now: number, limit: number) =>
+  db
+    .select({
+      schoolId: disclosures.schoolId,
+      id: disclosures.id,
+      reachedRank: disclosures.reachedRank,
+      // Who is named in its referral is not told of it.
+      notStaffId: referrals.notStaffId,
+      aboutStaffId: referrals.aboutStaffId,
+    })
+    .from(disclosures)
+    .leftJoin(referrals, ITS_REFERRAL)
+    .where(
+      and(
+        sql`${disclosures.acknowledgedAt} IS NULL AND ${disclosures.goesFurtherAt} IS NOT NULL`,
+        sql`${disclosures.goesFurtherAt} <= ${now}`,
+      ),
+    )
+    .orderBy(asc(disclosures.goesFurtherAt))
+    .limit(limit)
+
+/**
+ * Unrun. One step further, from the rank that it has reached; refused (`STILL_WAITING_COLUMN`) when it
+ * has been acknowledged or gone further meanwhile.
+ */
+export const setGoneFurther = (
+  db: Database,
+  { schoolId, id, reachedRank }: Pick<DisclosureRow, 'schoolId' | 'id' | 'reachedRank'>,
+  next: { rank: number; goesFurtherAt: number | null },
+) =>
+  db
+    .update(disclosures)
+    .set({
+      goesFurtherAt: next.goesFurtherAt,
+      reachedRank: onlyIf(
+        sql`${disclosures.acknowledgedAt} IS NULL AND ${disclosures.reachedRank} = ${reachedRank}`,
+        next.rank,
+      ),
+    })
+    .where(isThis(schoolId, id))
+
+export const sealDisclosureWho = (vault: Vault, id: string, who: Who) =>
+  sealFor(vault, ...SEALED.disclosureWho(id), JSON.stringify(who))
+
+/** Who it is about, as far as the child let it be known. */
+export async function openDisclosureWho(
+  vault: Vault,
+  { id, whoSealed }: Pick<DisclosureRow, 'id' | 'whoSealed'>,
+): Promise<Who | null> {
+  if (!whoSealed) return null
+  return JSON.parse(await unsealFrom(vault, ...SEALED.disclosureWho(id), whoSealed)) as Who
+}
+
+type EntryRow = typeof disclosureEntries.$inferSelect
+
+/** `byStaffId` null: the child's own words. */
+export type DisclosureEntry = Omit<EntryRow, 'wordsSealed' | 'kind' | 'pointedOut'> & {
+  words: string
+  kind?: EntryKind | null
+  /** The words that a mentor pressed on when they passed it on. */
+  pointedOut?: boolean
+}
+
+/** What was told, oldest first. */
+export const entriesOf = (db: Database, schoolId: string, disclosureId: string) =>
+  db
+    .select()
+    .from(disclosureEntries)
+    .where(
+      and(
+        eq(disclosureEntries.schoolId, schoolId),
+        eq(disclosureEntries.disclosureId, disclosureId),
+      ),
+    )
+    .orderBy(asc(disclosureEntries.writtenAt), asc(disclosureEntries.id))
+
+/** An entry with its words sealed, for `insertEntry`. */
+export async function sealEntry(
+  vault: Vault,
+  { words, kind = null, pointedOut = false, ...entry }: DisclosureEntry,
+): Promise<EntryRow> {
+  const place = SEALED.entryWords(entry.disclosureId, entry.id)
+  return { ...entry, kind, pointedOut, wordsSealed: await sealFor(vault, ...place, words) }
+}
+
+/** The column in which an entry is refused that nobody may write: see `onlyIf`. */
+export const MAY_ADD_COLUMN = 'disclosure_entry.disclosure_id'
+
+/** Unrun. With `condition`, refused (`MAY_ADD_COLUMN`) where it does not hold. Sent twice, it breaks its key. */
+export const insertEntry = (db: Database, row: EntryRow, condition: SQL = sql`TRUE`) =>
+  db.insert(disclosureEntries).values({ ...row, disclosureId: onlyIf(condition, row.disclosureId) })
+
+export async function openEntry(
+  vault: Vault,
+  { wordsSealed, ...entry }: EntryRow,
+): Promise<DisclosureEntry & { kind: EntryKind }> {
+  const place = SEALED.entryWords(entry.disclosureId, entry.id)
+  const words = await unsealFrom(vault, ...place, wordsSealed)
+  return { ...entry, kind: kindOf(entry), words }
+}

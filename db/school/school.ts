@@ -1,0 +1,111 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Role } from '../../worker/access/rules/accessTable.ts'
+import { openVault, type Secrets, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { schools } from '../tables/school.ts'
+import { staff } from '../tables/staff.ts'
+
+/** A member of staff, as the portal and the office name them. */
+export type StaffMember = {
+  id: string
+  /** "Mrs Okafor" */
+  name: string
+  /** The first name that pupils use: "Grace". */
+  calledByPupils: string
+  /** One line in their own words, for the school's page. */
+  about: string
+  roles: readonly Role[]
+  safeguardingRank: number | null
+  caseloadLimit: number
+}
+
+/** A school with its people and the key to its words. */
+export type School = typeof schools.$inferSelect & {
+  staff: readonly StaffMember[]
+  vault: Vault
+}
+
+/** Milliseconds for which an isolate may go on without asking whether a school has changed. */
+const FRESH_FOR = 15_000
+
+const known = new Map<string, { school: School | null; readAt: number }>()
+
+/**
+ * The school of this address, or null. A handful of rows that every page needs and that hardly ever
+ * change: kept in the isolate for a quarter of a minute, and longer where they cannot be read again.
+ */
+export async function findSchool(
+  db: Database,
+  secrets: Secrets,
+  id: string,
+  now: number,
+): Promise<School | null> {
+  const kept = known.get(id)
+  if (kept && now - kept.readAt < FRESH_FOR && now >= kept.readAt) return kept.school
+  try {
+    const school = await readSchool(db, secrets, id)
+    if (school || known.size < 1000) known.set(id, { school, readAt: now })
+    return school
+  } catch (error) {
+    if (kept?.school) return kept.school
+    throw error
+  }
+}
+
+/** After a change: this isolate reads it anew. Others do within a quarter of a minute. */
+export const forgetSchool = (id: string): void => void known.delete(id)
+
+async function readSchool(db: Database, secrets: Secrets, id: string): Promise<School | null> {
+  const [[row], people] = await db.batch([
+    db.select().from(schools).where(eq(schools.id, id)),
+    db
+      .select()
+      .from(staff)
+      .where(and(eq(staff.schoolId, id), isNull(staff.leftAt))),
+  ])
+  if (!row) return null
+  const vault = await openVault(secrets, row)
+  return { ...row, vault, staff: await Promise.all(people.map((person) => named(vault, person))) }
+}
+
+async function named(
+  vault: Vault,
+  { id, whoSealed, roles, safeguardingRank, caseloadLimit }: typeof staff.$inferSelect,
+): Promise<StaffMember> {
+  const who = JSON.parse(await unsealFrom(vault, 'staff', id, 'who', whoSealed)) as {
+    name: string
+    calledByPupils: string
+    about: string
+  }
+  return { id, ...who, roles, safeguardingRank, caseloadLimit }
+}
+
+/** The mentors, lead mentor included, in the order of their names. */
+export const mentorsOf = (school: School) =>
+  school.staff
+    .filter(({ roles }) => roles.includes('mentor') || roles.includes('lead_mentor'))
+    .toSorted((a, b) => a.calledByPupils.localeCompare(b.calledByPupils))
+
+/** Whom a referral may say that it is about: who might read it otherwise. About anybody else, the head reads it. */
+export const onTheList = (school: School) => [
+  ...mentorsOf(school),
+  ...school.staff.filter(
+    ({ roles, safeguardingRank }) =>
+      (safeguardingRank === 1 || safeguardingRank === 3) &&
+      !roles.includes('mentor') &&
+      !roles.includes('lead_mentor'),
+  ),
+]
+
+/** The designated safeguarding lead; null until a school has said who it is. */
+export const dslOf = (school: School) =>
+  school.staff.find(({ safeguardingRank }) => safeguardingRank === 1) ?? null
+
+/** Who is told first of a child who is not safe: the DSL, or the next in line; null where there is nobody. */
+export const firstTold = (school: School) =>
+  school.staff
+    .filter(({ safeguardingRank }) => safeguardingRank !== null)
+    .toSorted((a, b) => a.safeguardingRank! - b.safeguardingRank!)[0] ?? null
+
+export const staffMember = (school: School, id: string | null) =>
+  school.staff.find((person) => person.id === id) ?? null

@@ -1,0 +1,275 @@
+import {
+  ago,
+  casesOf,
+  fromParent,
+  fromPupil,
+  minutesAgo,
+  named,
+  note,
+  type Told,
+} from '../history/describe.ts'
+
+const grace = casesOf('mentor-1', 'Grace')
+
+/** Mrs Okafor’s cases. With her light ones they weigh 13.5 of 14: the next usual one does not fit. */
+export const GRACES_CASES: readonly Told[] = [
+  grace.intensive(
+    30,
+    39,
+    fromPupil(
+      named('Ffion Hargreaves', 8, '8R'),
+      ['attendance', 'worry'],
+      'I havent been in for six weeks. I get dressed and then I cant get out of the car. Its not the lessons and its not people its the building. I know that sounds stupid',
+      { reach: 'text', number: '07700 900205', channelIsPrivate: 'yes', when: ['before_school'] },
+    ),
+    [
+      note(
+        34,
+        'Met at the gate at 8.30. We said good morning and she went home again. That was the whole plan and she did it.',
+        'one_to_one',
+        10,
+      ),
+      note(
+        29,
+        'Five gates in a row now. Today as far as the bench by reception, coats on, ten minutes. She counted the bricks.',
+        'one_to_one',
+        15,
+      ),
+      note(
+        24,
+        'A step back: the bell went while we were at reception and she ran to the car. We said one step back is allowed and go to the gate tomorrow.',
+        'one_to_one',
+        15,
+      ),
+      note(
+        17,
+        'Up the stairs to our room by the side door. Tea. She did twenty minutes of maths and did not notice.',
+        'one_to_one',
+        30,
+      ),
+      note(
+        9,
+        'Stayed until break. Mum cried in the car park, the good kind. The worker from the clinic is happy with the steps.',
+        'one_to_one',
+        90,
+      ),
+      note(
+        2,
+        'First lesson: art, at the back, me beside her. “I forgot to be scared for a bit and then I remembered.”',
+        'in_class',
+        50,
+      ),
+    ],
+    {
+      dueInDays: 1,
+      messages: [
+        { by: null, at: ago(10, '20:10'), words: 'can it be the side door again tomorrow' },
+        {
+          by: 'mentor-1',
+          at: ago(9, '07:55'),
+          words: 'Yes. Side door, 8.30. I will have the key in my hand.',
+        },
+        {
+          by: null,
+          at: ago(2, '17:45'),
+          words: 'i did a whole lesson!! can we do art again before we do a different one',
+        },
+        {
+          by: 'mentor-1',
+          at: ago(1, '08:20'),
+          words: 'You did. Art again it is. You pick the day.',
+        },
+      ],
+    },
+  ),
+  grace.intensive(
+    31,
+    34,
+    fromPupil(
+      named('Chantelle Addo', 7, '7A'),
+      ['self_esteem', 'family', 'school_work'],
+      'I cant read as good as the others and they get harder books. I am good at looking after my sisters though, I can do all there hair',
+    ),
+    [
+      note(
+        28,
+        'She told me everything about her three sisters and the washing, and nothing about herself. No hurry.',
+      ),
+      note(
+        20,
+        'Card game about likes and dislikes. She did not know her favourite colour. By the end it was orange.',
+      ),
+      note(
+        13,
+        'Took two library books home last week and read me the best page of each. She wants to make a book about herself.',
+      ),
+      note(
+        4,
+        'Twelve pages with photographs, typed by her. “I never made a whole thing before.” Showing it to her tutor on her own idea.',
+      ),
+    ],
+    { dueInDays: 0 },
+  ),
+  grace.usual(
+    32,
+    27,
+    fromPupil(
+      named('Mason Tully', 8, '8S'),
+      ['behaviour'],
+      'they said its you or internal exclusion so im here',
+    ),
+    [
+      note(
+        20,
+        'We wrote down what already goes well: DT, and anything before eleven. Two targets for the week, both his.',
+      ),
+      note(
+        12,
+        'Three good days of five. He counted them before I did. He asked for the star sticker “for my brother”.',
+      ),
+      note(
+        5,
+        'A bad Tuesday, and he came to tell me before anybody else could. Nothing but praise from his head of year since.',
+      ),
+    ],
+    {
+      dueInDays: 2,
+      handingTo: {
+        mentor: 'mentor-2',
+        at: minutesAgo(25),
+        reason:
+          'He asks about your walks round the field every week. I am nearly full, and I think that he would tell you more on his feet than he tells me on a chair.',
+      },
+    },
+  ),
+  grace.usual(
+    33,
+    31,
+    fromPupil(
+      named('Zainab Hussain', 9, '9H'),
+      ['bereavement'],
+      'My dad died this year. In RE we are doing funerals and I have to sit there',
+      { when: ['lesson'] },
+    ),
+    [
+      note(
+        26,
+        'She is out of RE until that unit is over. She talked about his van and the songs in it.',
+      ),
+      note(11, 'Began a box: his cap, a bus ticket, a list of things he said. She laughed twice.'),
+    ],
+    { dueInDays: 3 },
+  ),
+  grace.usual(
+    34,
+    45,
+    fromParent(
+      named('Bernadette O’Dowd'),
+      ['attendance'],
+      'He misses Mondays and Fridays and half the time I do not know till you ring me. I work earlies.',
+      { other: named('Kieran O’Dowd', 10, '10R'), reach: 'text_only', number: '07700 900631' },
+    ),
+    [
+      note(
+        38,
+        'Rang mum on her break. She will text when she leaves at five, and I ring him at seven.',
+        'call',
+        10,
+      ),
+      note(22, 'In on both Mondays. He says the phone call is annoying and please do not stop.'),
+      note(
+        7,
+        'Off on Friday, in on Monday with a note that was real. We drew what Friday looks like from his bed.',
+      ),
+    ],
+    { dueInDays: -1 },
+  ),
+  grace.usual(
+    35,
+    18,
+    fromPupil(
+      named('Tia Baptiste', 7, '7S'),
+      ['bullying'],
+      'these girls do a noise when i walk past, everyone knows what it means but the teachers dont',
+    ),
+    [
+      note(
+        14,
+        'She mapped where it happens: two corridors and the lunch queue. We changed the queue first.',
+      ),
+      note(
+        6,
+        'Practised a face and four words. Her head of year has spoken to the others, without her name.',
+      ),
+    ],
+    { dueInDays: 1 },
+  ),
+  grace.usual(
+    36,
+    24,
+    fromPupil(
+      named('Jakub Nowak', 7, '7R'),
+      ['language', 'friendships'],
+      'I speak english ok but in group they talk fast and then i am only quiet. In Poland I was not a quiet person',
+    ),
+    [
+      note(
+        17,
+        'He taught me to swear in Polish, mildly. Football at lunch with Hassan from the same form.',
+        'pair',
+      ),
+      note(8, 'He asked a question in science. He wrote the date of it on his hand to show me.'),
+    ],
+    { dueInDays: 4 },
+  ),
+  grace.usual(
+    37,
+    22,
+    fromPupil(
+      named('Amber Slater', 9, '9S'),
+      ['friendships', 'self_esteem'],
+      'I always say I dont mind. I do mind. Then I am angry all night with people who dont even know',
+    ),
+    [
+      note(16, 'What a good friend does, on cards. She has nine of the ten and gave herself two.'),
+      note(
+        3,
+        'She told Ellie that she did mind. Ellie said oh, sorry. “That was it. Thats all that happened.”',
+      ),
+    ],
+  ),
+  grace.usual(
+    38,
+    15,
+    fromPupil(
+      named('Ryan Cho', 11, '11T'),
+      ['school_work', 'worry'],
+      'I revise for hours and then the page is just gone out of my head. Mum keeps telling people what I am going to get',
+    ),
+    [
+      note(
+        10,
+        'Twenty minutes, then a walk, then tell me it. He could tell me all of it. We will do it in the exam hall while it is empty.',
+      ),
+    ],
+    { dueInDays: 2 },
+  ),
+  grace.usual(
+    39,
+    29,
+    fromPupil(
+      named('Sorrel Finch', 10, '10H'),
+      ['family'],
+      'Mum and dad are splitting up and I am the one who carries the messages. I leave my books at the wrong house',
+      { reach: 'my_page' },
+    ),
+    [
+      note(
+        21,
+        'A second set of books from the library for dad’s. We wrote a kind sentence for when she is asked to carry a message.',
+      ),
+      note(9, 'She used the sentence. It worked on dad.'),
+    ],
+    { dueInDays: 6 },
+  ),
+]

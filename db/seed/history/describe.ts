@@ -1,0 +1,211 @@
+import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
+import type { About, Answers, MadeBy, Outcome } from '../../../worker/referrals/rules/referral.ts'
+import type { Identity, Named, Who } from '../../../worker/names/rules/who.ts'
+import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
+import type { SessionKind } from '../../../worker/cases/rules/sessionNote.ts'
+import type { PupilSays, SafePhrase } from '../../../worker/referrals/rules/teacherReferral.ts'
+
+/**
+ * When something of the seed happened, seen from the moment of seeding: so many minutes ago, or at a
+ * London time of day so many school days before today (1 is the last one before today). Or an instant.
+ */
+export type Ago = { minutes: number } | { days: number; at: string } | { instant: number }
+
+export const ago = (days: number, at: string): Ago => ({ days, at })
+
+export const minutesAgo = (minutes: number): Ago => ({ minutes })
+
+/** One referral and all that came of it. `by`, `mentor` and the like are ids of staff. */
+export type Told = {
+  /** Its number in its fixed id. */
+  n: number
+  /** The member of staff who referred the pupil; nobody for a pupil's or parent's own. */
+  byStaff?: string
+  /** What the pupil said to it, asked in person, and what the teacher heard back. */
+  pupilSaid?: readonly { said: PupilSays; to: string; at: Ago }[]
+  told?: readonly { phrase: SafePhrase; by: string; at: Ago }[]
+  madeBy: MadeBy
+  about: About
+  identity: Identity
+  who: Who | null
+  answers: Answers
+  language: 'en' | 'ur'
+  made: Ago
+  wants?: string
+  not?: string
+  /** Whom it is about, where that is somebody who works here. */
+  aboutStaff?: string
+  /** Said that they are not safe: on top of the queue, and the DSL knows. What they added to it. */
+  unsafe?: { words: string }
+  held?: true
+  openedBy?: readonly { by: string; at: Ago }[]
+  /** `by` null: they withdrew. */
+  decided?: {
+    outcome: Outcome
+    by: string | null
+    at: Ago
+    mentor?: string
+    service?: string
+    words: string
+  }
+  messages?: readonly { by: string | null; at: Ago; words: string }[]
+  /** What they wrote last has not been read yet. */
+  unread?: true
+  openCase?: {
+    intensity: CaseIntensity
+    notes: readonly ToldNote[]
+    dueInDays?: number
+    ended?: Ago
+    /** Its mentor has asked another one to take it, who has not answered. */
+    handingTo?: { mentor: string; at: Ago; reason: string }
+  }
+  /** Kept for as long as this stands. */
+  legalHold?: { by: string; at: Ago; reason: string }
+  /** What went to the DSL, beside the child's own words. */
+  passedOn?: { noteForDsl?: string; acknowledged?: { by: string; at: Ago; words: string } }
+}
+
+export type ToldNote = { at: Ago; words: string; kind: SessionKind; minutes: number }
+
+type More = Partial<Answers> & {
+  identity?: Identity
+  language?: 'en' | 'ur'
+  other?: Named
+}
+
+export const named = (name: string, year: number | null = null, group = ''): Named => ({
+  name,
+  year,
+  group,
+})
+
+type Asked = Pick<Told, 'madeBy' | 'about' | 'identity' | 'who' | 'answers' | 'language'>
+
+/** A pupil for themself or, with `other`, about a friend. `self` null gives no name. */
+export const fromPupil = (
+  self: Named | null,
+  reasons: readonly Reason[],
+  story: string,
+  more: More = {},
+): Asked =>
+  asked(self, 'pupil', more, {
+    reasons,
+    story,
+    wishes: [],
+    reach: 'find_me',
+    when: ['lunch'],
+  })
+
+/** A parent for themself or, with `other`, about their child. */
+export const fromParent = (
+  self: Named | null,
+  reasons: readonly Reason[],
+  story: string,
+  more: More = {},
+): Asked =>
+  asked(self, 'parent', more, {
+    reasons,
+    story,
+    wishes: ['call'],
+    reach: 'text_or_call',
+    when: ['any'],
+  })
+
+function asked(
+  self: Named | null,
+  madeBy: 'pupil' | 'parent',
+  { identity, language = 'en', other, ...more }: More,
+  answers: Pick<Answers, 'reasons' | 'story' | 'wishes' | 'reach' | 'when'>,
+): Asked {
+  return {
+    madeBy,
+    about: other ? (madeBy === 'pupil' ? 'friend' : 'child') : 'me',
+    identity: identity ?? (self ? 'known' : 'no_name'),
+    who: self && { self, other: other ?? null },
+    language,
+    answers: {
+      number: '',
+      channelIsPrivate: 'not_sure',
+      safeTimes: '',
+      leaveNoMessage: false,
+      interpreter: '',
+      ...answers,
+      ...more,
+    },
+  }
+}
+
+/** A teacher about a pupil; `self` is the teacher as they are named. */
+export const fromTeacher = (
+  byStaff: string,
+  self: Named,
+  other: Named,
+  reasons: readonly Reason[],
+  answers: Pick<Answers, 'story' | 'strengths' | 'tried' | 'howSoon' | 'pupilKnows'>,
+): Asked & Pick<Told, 'byStaff'> => ({
+  byStaff,
+  madeBy: 'teacher',
+  about: 'pupil',
+  identity: 'known',
+  who: { self, other },
+  language: 'en',
+  answers: {
+    reasons,
+    wishes: [],
+    reach: 'find_me',
+    number: '',
+    channelIsPrivate: 'not_sure',
+    when: [],
+    safeTimes: '',
+    leaveNoMessage: false,
+    interpreter: '',
+    ...answers,
+  },
+})
+
+export const note = (
+  days: number,
+  words: string,
+  kind: SessionKind = 'one_to_one',
+  minutes = 35,
+): ToldNote => ({ at: ago(days, '11:25'), words, kind, minutes })
+
+/**
+ * The cases of one mentor: a referral asked `madeDays` school days ago, opened and taken on the next.
+ * `called` is the first name in the words that were sent.
+ */
+export function casesOf(mentor: string, called: string) {
+  const taken =
+    (intensity: CaseIntensity) =>
+    (
+      n: number,
+      madeDays: number,
+      asked: Asked,
+      notes: readonly ToldNote[],
+      {
+        dueInDays,
+        handingTo,
+        ...more
+      }: Partial<Told> & Pick<NonNullable<Told['openCase']>, 'dueInDays' | 'handingTo'> = {},
+    ): Told => ({
+      n,
+      ...asked,
+      made: ago(madeDays, '12:45'),
+      openedBy: [{ by: mentor, at: ago(madeDays - 1, '09:05') }],
+      decided: {
+        outcome: 'taken_on',
+        by: mentor,
+        mentor,
+        at: ago(madeDays - 1, '09:20'),
+        words: `Thank you for telling us. ${called} has time for you and will come and say hello. You can still change your mind.`,
+      },
+      openCase: {
+        intensity,
+        notes,
+        ...(dueInDays === undefined ? {} : { dueInDays }),
+        ...(handingTo ? { handingTo } : {}),
+      },
+      ...more,
+    })
+  return { light: taken('light'), usual: taken('usual'), intensive: taken('intensive') }
+}

@@ -1,0 +1,232 @@
+import { WEIGHT_HALVES } from '../../../worker/caseload/rules/caseloadWeight.ts'
+import { londonDay } from '../../../worker/time/londonTime.ts'
+import { goesTo } from '../../../worker/access/rules/concernAboutStaff.ts'
+import { groupOf } from '../../../worker/arrivals/rules/unusualArrivals.ts'
+import { promiseFor } from '../../../worker/referrals/rules/replyPromise.ts'
+import { QUEUE_RANK } from '../../../worker/arrivals/rules/queueRank.ts'
+import { keyedTag, sealFor } from '../../../worker/vault/vault.ts'
+import { sealDecision } from '../../referrals/decisions.ts'
+import { sealHandOver } from '../../cases/handOvers.ts'
+import { sealReason } from '../../retention/legalHolds.ts'
+import { sealMessage } from '../../referrals/messages.ts'
+import { NOTHING_PROMISED_AT } from '../../referrals/promisedReply.ts'
+import { SEALED } from '../../sealedColumns.ts'
+import { sealNote } from '../../cases/sessionNotes.ts'
+import { addDisclosure } from './disclosureRows.ts'
+import { noRows, type Rows } from './rows.ts'
+import { type Act, type Teller, trail, withViews } from './rowMaker.ts'
+import type { Told } from './describe.ts'
+
+/** Messages and notes of one referral: more than any has. */
+const MOST = 100
+
+const MINUTE_MS = 60_000
+
+export async function rowsOf(teller: Teller, told: Told): Promise<Rows> {
+  const rows = noRows()
+  const id = teller.id('referral', told.n)
+  const acts = [
+    ...(await addReferral(teller, told, id, rows)),
+    ...(await addDecision(teller, told, id, rows)),
+    ...(await addMessages(teller, told, id, rows)),
+    ...addTeachers(teller, told, id, rows),
+    ...(await addCase(teller, told, id, rows)),
+    ...(await addHold(teller, told, id, rows)),
+  ]
+  rows.trailEntries.push(...(await trail(teller, id, told.madeBy, withViews(acts))))
+  await addDisclosure(teller, told, id, rows)
+  return rows
+}
+
+async function addReferral(
+  { school, vault, people, time, code }: Teller,
+  told: Told,
+  id: string,
+  rows: Rows,
+): Promise<Act[]> {
+  const { madeBy, about, identity, language, who, answers, openedBy = [] } = told
+  const madeAt = time.at(told.made)
+  const promise = promiseFor(school.calendar, madeAt, school.profile.promiseSchoolDays)
+  const wroteLast = told.messages?.findLast(({ by }) => by === null)
+  rows.referrals.push({
+    schoolId: school.id,
+    id,
+    madeBy,
+    about,
+    status: told.decided?.outcome ?? 'waiting',
+    queueRank: QUEUE_RANK[told.unsafe ? 'urgent' : told.held ? 'held' : 'usual'],
+    urgentBecause: told.unsafe ? 'said_not_safe' : null,
+    identity,
+    whoSealed: who && (await sealFor(vault, ...SEALED.referralWho(id), JSON.stringify(who))),
+    answersSealed: await sealFor(vault, ...SEALED.referralAnswers(id), JSON.stringify(answers)),
+    wantsStaffId: told.wants ?? null,
+    notStaffId: told.not ?? null,
+    aboutStaffId: told.aboutStaff ?? null,
+    goesTo: told.aboutStaff ? goesTo(people.map(colleague), told.aboutStaff) : null,
+    language,
+    codeTag: await keyedTag(vault.pepper, 'code_tag', school.id, code(told.n)),
+    madeAt,
+    promisedAt: promise?.dueAt ?? NOTHING_PROMISED_AT,
+    unreadAt: told.unread && wroteLast ? time.at(wroteLast.at) : null,
+    turn: told.decided ? 1 : 0,
+    byStaffId: told.byStaff ?? null,
+    pupilSaid: told.pupilSaid?.at(-1)?.said ?? null,
+    heldAs: told.held ? groupOf(madeAt, 'many') : null,
+  })
+  const opened = openedBy.map(({ by, at }): Act => ({
+    at: time.at(at),
+    by,
+    may: 'see_referral',
+    did: 'opened',
+  }))
+  const by = told.byStaff ?? null
+  return [{ at: madeAt, by, may: by ? 'refer_pupil' : 'see_referral', did: 'made' }, ...opened]
+}
+
+const colleague = ({ staffId, ...person }: Teller['people'][number]) => ({ ...person, id: staffId })
+
+/** What the pupil said to a teacher's referral, and what the teacher heard back. */
+function addTeachers(
+  { school, time, id }: Teller,
+  { n, pupilSaid = [], told = [] }: Told,
+  referralId: string,
+  rows: Rows,
+): Act[] {
+  const place = { schoolId: school.id, referralId }
+  const kept = (index: number) => ({ ...place, id: id('message', n * MOST + MOST - 1 - index) })
+  const answers = pupilSaid.map(({ said, to, at }, index) => {
+    rows.pupilAnswers.push({ ...kept(index), said, byStaffId: to, saidAt: time.at(at) })
+    return { at: time.at(at), by: to, may: 'ask_pupil', did: `pupil_said_${said}` } as const
+  })
+  const phrases = told.map(({ phrase, by, at }, index) => {
+    rows.toldReferrers.push({ ...kept(index), phrase, byStaffId: by, toldAt: time.at(at) })
+    return { at: time.at(at), by, may: 'tell_referrer', did: 'told_referrer' } as const
+  })
+  return [...answers, ...phrases]
+}
+
+async function addDecision(
+  { school, vault, time }: Teller,
+  { decided }: Told,
+  referralId: string,
+  rows: Rows,
+): Promise<Act[]> {
+  if (!decided) return []
+  const { outcome, by, mentor, service, words } = decided
+  const decidedAt = time.at(decided.at)
+  const row = await sealDecision(vault, {
+    schoolId: school.id,
+    referralId,
+    turn: 0,
+    outcome,
+    byStaffId: by,
+    decidedAt,
+    mentorId: mentor ?? null,
+    serviceId: service ?? null,
+    words,
+  })
+  rows.decisions.push(words ? row : { ...row, wordsSealed: null })
+  return [{ at: decidedAt, by, may: 'decide_referral', did: outcome }]
+}
+
+async function addMessages(
+  { school, vault, time, id }: Teller,
+  { n, messages = [] }: Told,
+  referralId: string,
+  rows: Rows,
+): Promise<Act[]> {
+  const schoolId = school.id
+  const written = messages.map(async ({ by, at, words }, index) => {
+    const place = { schoolId, referralId, id: id('message', n * MOST + index) }
+    return sealMessage(vault, { ...place, byStaffId: by, sentAt: time.at(at), words })
+  })
+  rows.messages.push(...(await Promise.all(written)))
+  return messages.map(({ by, at }) => ({
+    at: time.at(at),
+    by,
+    may: 'answer_messages',
+    did: by ? 'answered' : 'wrote_message',
+  }))
+}
+
+async function addCase(
+  { school, vault, time, id }: Teller,
+  { n, decided, openCase }: Told,
+  caseId: string,
+  rows: Rows,
+): Promise<Act[]> {
+  const mentorId = decided?.mentor
+  if (!openCase || !mentorId) return []
+  const { intensity, notes, dueInDays, ended, handingTo } = openCase
+  const sessions = notes.map(({ at, ...note }, index) => {
+    const endedAt = time.at(at)
+    const writtenAt = endedAt + 5 * MINUTE_MS
+    const noteId = id('note', n * MOST + index)
+    return { ...note, id: noteId, metOn: londonDay(endedAt), writtenAt, byStaffId: mentorId }
+  })
+  rows.openCases.push({
+    schoolId: school.id,
+    id: caseId,
+    mentorId,
+    intensity,
+    weightHalves: WEIGHT_HALVES[intensity],
+    openedAt: time.at(decided.at),
+    lastMetOn:
+      sessions
+        .map(({ metOn }) => metOn)
+        .toSorted()
+        .at(-1) ?? null,
+    dueOn: dueInDays === undefined ? null : time.dayAhead(dueInDays),
+    endedAt: ended ? time.at(ended) : null,
+  })
+  const sealed = sessions.map((note) => sealNote(vault, { ...note, schoolId: school.id, caseId }))
+  rows.sessionNotes.push(...(await Promise.all(sealed)))
+  const wrote = sessions.map(({ writtenAt }): Act => ({
+    at: writtenAt,
+    by: mentorId,
+    may: 'write_session_note',
+    did: 'wrote_note',
+  }))
+  if (!handingTo) return wrote
+  const asked = {
+    schoolId: school.id,
+    caseId,
+    id: id('note', n * MOST + MOST - 1),
+    fromStaffId: mentorId,
+    toStaffId: handingTo.mentor,
+    askedBy: mentorId,
+    askedAt: time.at(handingTo.at),
+    overLimit: false,
+    status: 'waiting',
+    settledBy: null,
+    settledAt: null,
+    reason: handingTo.reason,
+    answer: null,
+  } as const
+  rows.handOvers.push(await sealHandOver(vault, asked))
+  return [
+    ...wrote,
+    { at: asked.askedAt, by: mentorId, may: 'hand_over_case', did: 'asked_hand_over' },
+  ]
+}
+
+/** A legal hold on the referral itself. */
+async function addHold(
+  { school, vault, time, id }: Teller,
+  { n, legalHold }: Told,
+  onId: string,
+  rows: Rows,
+): Promise<Act[]> {
+  if (!legalHold) return []
+  const { by: setBy, reason } = legalHold
+  const setAt = time.at(legalHold.at)
+  const hold = {
+    schoolId: school.id,
+    id: id('note', n * MOST + MOST - 2),
+    onKind: 'referral',
+    onId,
+  } as const
+  const reasonSealed = await sealReason(vault, hold.id, reason)
+  rows.legalHolds.push({ ...hold, setBy, setAt, reasonSealed })
+  return [{ at: setAt, by: setBy, may: 'hold_records', did: 'held' }]
+}

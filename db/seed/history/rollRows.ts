@@ -1,0 +1,95 @@
+import { incoming, tagsOfPupil } from '../../../worker/roll/pupilTags.ts'
+import { pupilIn } from '../../../worker/roll/rules/matchName.ts'
+import type { RollLine } from '../../../worker/roll/rules/rollLine.ts'
+import type { Vault } from '../../../worker/vault/vault.ts'
+import { sealPupil } from '../../roll/roll.ts'
+import { pupilNameTags, pupils, rolls } from '../../tables/roll.ts'
+import { insertRows } from '../insertRows.ts'
+import type { SeedSchool } from '../schools.ts'
+import type { Told } from './describe.ts'
+
+/** On the roll under another name than they write: matching is for a person then. */
+const ON_ROLL_AS: Readonly<Record<string, string>> = {
+  'Ben Adair': 'Benjamin Adair',
+  'Tom Ashdown': 'Thomas Ashdown',
+  'Freya Holt': 'Freyja Holt',
+  'Zainab Hussain': 'Zaynab Hussein',
+  'Alfie Jessop': 'Alfred Jessop',
+  'Bobby Tranter': 'Robert Tranter',
+  'Archie Tovey': 'Archibald Tovey',
+  'Hattie Rowe': 'Harriet Rowe',
+  'Antek Zielinski': 'Antoni Zieliński',
+}
+
+const FORENAMES = ['Ruby', 'Amir', 'Edie', 'Leo', 'Imogen', 'Sam', 'Noor', 'Grace', 'Jakub', 'Ella']
+
+const SURNAMES = ['Ellison', 'Chowdhury', 'Nowak', 'Price', 'Akhtar', 'Clarke', 'Wells', 'Flynn']
+
+/** Pupils of whom nobody has written. */
+const OTHERS = FORENAMES.length * SURNAMES.length
+
+/** A school's roll: who has written or was written of, and others; the statements, unrun. */
+export async function rollOf(
+  db: D1Database,
+  vault: Vault,
+  { id: schoolId, profile }: SeedSchool,
+  told: readonly Told[],
+  now: number,
+): Promise<D1PreparedStatement[]> {
+  const lines = [...named(told), ...others(profile.firstYear, profile.lastYear)]
+  const rows = await Promise.all(
+    lines.map(async (line, n) => {
+      const { line: _, lastYearTag: __, ...tags } = await incoming(vault, line)
+      const { row: ___, ...who } = line
+      const id = `pupil-${String(n + 1).padStart(4, '0')}`
+      const whoSealed = await sealPupil(vault, id, who)
+      const nameTags = await tagsOfPupil(vault, who)
+      return { pupil: { ...tags, schoolId, id, whoSealed, changedAt: now }, nameTags }
+    }),
+  )
+  const tags = rows.flatMap(({ pupil, nameTags }) =>
+    nameTags.map((tag) => ({ schoolId, tag, pupilId: pupil.id })),
+  )
+  const roll = { schoolId, revision: 1, pupils: rows.length, byStaffId: 'office', confirmedAt: now }
+  return [
+    ...insertRows(
+      db,
+      pupils,
+      rows.map(({ pupil }) => pupil),
+    ),
+    ...insertRows(db, pupilNameTags, tags),
+    ...insertRows(db, rolls, [roll]),
+  ]
+}
+
+function named(told: readonly Told[]): RollLine[] {
+  const people = told.flatMap((each) => pupilIn(each, each.who) ?? [])
+  const whole = people.filter(({ name, year }) => name.includes(' ') && year !== null)
+  const once = new Map(whole.map((person) => [`${person.name} ${person.year}`, person]))
+  return [...once.values()].map(({ name, year, group }, n) => {
+    const [forename = '', ...surname] = (ON_ROLL_AS[name] ?? name).split(' ')
+    return line(n, forename, surname.join(' '), year ?? 0, group)
+  })
+}
+
+const others = (firstYear: number, lastYear: number): RollLine[] =>
+  Array.from({ length: OTHERS }, (_, n) => {
+    const family = Math.floor(n / FORENAMES.length)
+    const year = firstYear + ((n + family) % (lastYear - firstYear + 1))
+    const group =
+      lastYear > 6 ? `${year}${'RSTAH'[n % 5]}` : `${year} ${['Oak', 'Elm', 'Ash'][n % 3]}`
+    const surname = SURNAMES[family]!
+    return line(900 + n, FORENAMES[n % FORENAMES.length]!, surname, year, group)
+  })
+
+const line = (n: number, forename: string, surname: string, year: number, group: string) => ({
+  row: n + 2,
+  forename,
+  knownAs: '',
+  surname,
+  year,
+  group,
+  upn: '',
+  number: String(4000 + n),
+  born: '',
+})

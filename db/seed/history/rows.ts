@@ -1,0 +1,61 @@
+import {
+  decisions,
+  messages,
+  referrals,
+  pupilAnswers,
+  toldReferrers,
+} from '../../tables/referrals.ts'
+import { disclosureEntries, disclosures } from '../../tables/safeguarding.ts'
+import { notices } from '../../tables/notices.ts'
+import { openCases, sessionNotes, handOvers } from '../../tables/cases.ts'
+import { trailEntries } from '../../tables/trail.ts'
+import { legalHolds } from '../../tables/retention.ts'
+import { insertRows } from '../insertRows.ts'
+
+/** The tables of a history, parents before children: rows go in in this order. */
+const TABLES = {
+  referrals,
+  decisions,
+  messages,
+  pupilAnswers,
+  toldReferrers,
+  openCases,
+  sessionNotes,
+  handOvers,
+  legalHolds,
+  disclosures,
+  disclosureEntries,
+  notices,
+  trailEntries,
+} as const
+
+type Tables = typeof TABLES
+
+/** Rows of a history, sealed and ready to be inserted. */
+export type Rows = { [Name in keyof Tables]: Tables[Name]['$inferInsert'][] }
+
+export const noRows = (): Rows => ({
+  referrals: [],
+  decisions: [],
+  messages: [],
+  pupilAnswers: [],
+  toldReferrers: [],
+  openCases: [],
+  sessionNotes: [],
+  handOvers: [],
+  legalHolds: [],
+  disclosures: [],
+  disclosureEntries: [],
+  notices: [],
+  trailEntries: [],
+})
+
+/** Statements, unrun. */
+export const insertHistory = (db: D1Database, parts: readonly Rows[]): D1PreparedStatement[] =>
+  (Object.keys(TABLES) as (keyof Tables)[]).flatMap((name) =>
+    insertRows(
+      db,
+      TABLES[name],
+      parts.flatMap((part): Record<string, unknown>[] => part[name]) as never[],
+    ),
+  )

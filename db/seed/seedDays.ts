@@ -1,0 +1,41 @@
+import { addDays, instantOf, londonDay, weekdayOf } from '../../worker/time/londonTime.ts'
+import {
+  isSchoolDay,
+  LOOK_AHEAD_DAYS,
+  type SchoolCalendar,
+  schoolDays,
+} from '../../worker/time/schoolCalendar.ts'
+import type { Ago } from './history/describe.ts'
+
+const MINUTE_MS = 60_000
+
+/** School days that the oldest case of the seed goes back. */
+const FURTHEST_BACK = 60
+
+/** Days in which there are as many, whatever summer lies between. */
+const LOOK_BACK_DAYS = 200
+
+/** The seed's days, seen from the moment of seeding. */
+export type SchoolTime = {
+  at: (ago: Ago) => number
+  /** The school day so many ahead: 0 is the next one, today included; -1 the last one before today. */
+  dayAhead: (days: number) => string
+}
+
+/** When the seeded terms have run out, weekdays stand in for school days. */
+export function schoolTime(calendar: SchoolCalendar, now: number): SchoolTime {
+  const today = londonDay(now)
+  const daysBack = Array.from({ length: LOOK_BACK_DAYS }, (_, i) => addDays(today, -1 - i))
+  const known = daysBack.filter((day) => isSchoolDay(calendar, day))
+  const back = known.length >= FURTHEST_BACK ? known : daysBack.filter(isWeekday)
+  const ahead = [...schoolDays(calendar, today, addDays(today, LOOK_AHEAD_DAYS))]
+  return {
+    at: (ago) => {
+      if ('instant' in ago) return ago.instant
+      return 'days' in ago ? instantOf(back[ago.days - 1]!, ago.at) : now - ago.minutes * MINUTE_MS
+    },
+    dayAhead: (days) => (days < 0 ? back[-days - 1]! : (ahead[days] ?? addDays(today, days))),
+  }
+}
+
+const isWeekday = (day: string) => weekdayOf(day) < 6

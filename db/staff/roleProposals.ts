@@ -1,0 +1,144 @@
+import { and, asc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { ProposalStatus } from '../../worker/staff/rules/staffRoles.ts'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { onlyIf } from '../guardedBy.ts'
+import { staff, staffIdentities, staffProposals } from '../tables/staff.ts'
+import { SEALED } from '../sealedColumns.ts'
+
+export type ProposalRow = typeof staffProposals.$inferSelect
+
+/** What an invitation says of somebody who is not on the list yet. */
+export type Invited = { name: string; calledByPupils: string; about: string }
+
+const unsettled = (schoolId: string, now: number) =>
+  and(
+    eq(staffProposals.schoolId, schoolId),
+    sql`${staffProposals.status} IN ('waiting', 'open', 'agreed')
+      AND (${staffProposals.kind} = 'invitation' OR ${staffProposals.status} = 'waiting')`,
+    gt(staffProposals.endsAt, now),
+  )
+
+/** Everything that still stands: roles that wait, and invitations that nobody has used. */
+export const unsettledProposals = (db: Database, schoolId: string, now: number) =>
+  db
+    .select()
+    .from(staffProposals)
+    .where(unsettled(schoolId, now))
+    .orderBy(asc(staffProposals.endsAt), asc(staffProposals.id))
+
+/** How many wait for this person's yes. */
+export const countRolesToAgree = (db: Database, schoolId: string, staffId: string, now: number) =>
+  db
+    .select({ toAgree: sql<number>`count(*)`.as('roles_to_agree') })
+    .from(staffProposals)
+    .where(
+      and(
+        unsettled(schoolId, now),
+        eq(staffProposals.status, 'waiting'),
+        ne(staffProposals.proposedBy, staffId),
+        or(isNull(staffProposals.staffId), ne(staffProposals.staffId, staffId)),
+      ),
+    )
+
+export const findProposal = (db: Database, schoolId: string, id: string) =>
+  db.select().from(staffProposals).where(theProposal(schoolId, id))
+
+/** The one way in without a school: the secret of the address says which. */
+export const findInvitation = (db: Database, codeHash: string) =>
+  db.select().from(staffProposals).where(eq(staffProposals.codeHash, codeHash))
+
+const theProposal = (schoolId: string, id: string) =>
+  and(eq(staffProposals.schoolId, schoolId), eq(staffProposals.id, id))
+
+/** Unrun. */
+export const insertProposal = (db: Database, row: typeof staffProposals.$inferInsert) =>
+  db.insert(staffProposals).values(row)
+
+/** Unrun. Roles of somebody that waited too long are over, so that others may be proposed. */
+export const expireProposals = (db: Database, schoolId: string, staffId: string, now: number) =>
+  db
+    .update(staffProposals)
+    .set({ status: 'withdrawn', settledAt: now })
+    .where(
+      and(
+        eq(staffProposals.schoolId, schoolId),
+        eq(staffProposals.staffId, staffId),
+        eq(staffProposals.status, 'waiting'),
+        sql`${staffProposals.endsAt} <= ${now}`,
+      ),
+    )
+
+export type Settlement = {
+  schoolId: string
+  id: string
+  outcome: Extract<ProposalStatus, 'agreed' | 'refused' | 'withdrawn'>
+  by: string
+  now: number
+}
+
+/** The column in which a settlement is refused that may not be: see `onlyIf`. */
+export const MAY_SETTLE_COLUMN = 'staff_proposal.status'
+
+/** For the same batch: true where this settlement takes effect. */
+export const maySettleProposal = ({ schoolId, id, outcome, by, now }: Settlement): SQL => {
+  const settles =
+    outcome === 'withdrawn'
+      ? sql`${staffProposals.status} IN ('waiting', 'open', 'agreed')`
+      : sql`${staffProposals.status} = 'waiting' AND ${staffProposals.endsAt} > ${now}
+          AND ${staffProposals.proposedBy} <> ${by} AND ${staffProposals.staffId} IS NOT ${by}`
+  return sql`EXISTS (SELECT 1 FROM ${staffProposals} WHERE ${theProposal(schoolId, id)} AND ${settles})`
+}
+
+/** Unrun. Settles it, or is refused (`MAY_SETTLE_COLUMN`). */
+export const settleProposalRow = (db: Database, settlement: Settlement) =>
+  db
+    .update(staffProposals)
+    .set({
+      status: onlyIf(maySettleProposal(settlement), settlement.outcome),
+      settledBy: settlement.by,
+      settledAt: settlement.now,
+    })
+    .where(theProposal(settlement.schoolId, settlement.id))
+    .returning()
+
+/** Unrun. An invitation that was used by whom it was for. A trigger refuses one that does not stand. */
+export const useInvitation = (db: Database, schoolId: string, id: string, now: number) =>
+  db
+    .update(staffProposals)
+    .set({
+      staffId: id,
+      status: onlyIf(sql`${staffProposals.endsAt} > ${now}`, 'used' as const),
+      settledAt: now,
+    })
+    .where(theProposal(schoolId, id))
+
+/** Unrun. An identity of somebody who has left belongs to nobody: they may come back under a new invitation. */
+export const freeIdentity = (db: Database, who: { issuer: string; subject: string }) =>
+  db.delete(staffIdentities).where(
+    and(
+      eq(staffIdentities.issuer, who.issuer),
+      eq(staffIdentities.subject, who.subject),
+      sql`EXISTS (SELECT 1 FROM ${staff} WHERE ${staff.schoolId} = ${staffIdentities.schoolId}
+        AND ${staff.id} = ${staffIdentities.staffId} AND ${staff.leftAt} IS NOT NULL)`,
+    ),
+  )
+
+/** Whom the identity provider calls (issuer, subject): at most one, in one school. */
+export const findIdentity = (db: Database, who: { issuer: string; subject: string }) =>
+  db
+    .select({ schoolId: staffIdentities.schoolId, staffId: staffIdentities.staffId })
+    .from(staffIdentities)
+    .where(and(eq(staffIdentities.issuer, who.issuer), eq(staffIdentities.subject, who.subject)))
+
+export const sealInvited = (vault: Vault, id: string, invited: Invited) =>
+  sealFor(vault, ...SEALED.proposalWho(id), JSON.stringify(invited))
+
+/** Null for roles of somebody who is on the list. */
+export const openInvited = async (
+  vault: Vault,
+  { id, whoSealed }: Pick<ProposalRow, 'id' | 'whoSealed'>,
+): Promise<Invited | null> =>
+  whoSealed === null
+    ? null
+    : (JSON.parse(await unsealFrom(vault, ...SEALED.proposalWho(id), whoSealed)) as Invited)

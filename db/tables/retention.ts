@@ -1,0 +1,58 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { HeldKind, RetentionKind } from '../../worker/retention/rules/retention.ts'
+import { sealed } from './columns.ts'
+
+export const retentionPeriods = sqliteTable(
+  'retention_period',
+  {
+    schoolId: text('school_id').notNull(),
+    kind: text('kind').$type<RetentionKind>().notNull(),
+    months: integer('months').notNull(),
+    monthsBefore: integer('months_before').notNull(),
+    fromAt: integer('from_at').notNull(),
+    byStaffId: text('by_staff_id').notNull(),
+    setAt: integer('set_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.kind] })],
+)
+
+export const legalHolds = sqliteTable(
+  'legal_hold',
+  {
+    schoolId: text('school_id').notNull(),
+    id: text('id').notNull(),
+    onKind: text('on_kind').$type<HeldKind>().notNull(),
+    onId: text('on_id').notNull(),
+    setBy: text('set_by').notNull(),
+    setAt: integer('set_at').notNull(),
+    reasonSealed: sealed('reason_sealed').notNull(),
+    liftedBy: text('lifted_by'),
+    liftedAt: integer('lifted_at'),
+    liftedReasonSealed: sealed('lifted_reason_sealed'),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
+)
+
+export const goneCounts = sqliteTable(
+  'gone_count',
+  {
+    schoolId: text('school_id').notNull(),
+    kind: text('kind').$type<RetentionKind>().notNull(),
+    month: text('month').notNull(),
+    number: integer('number').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.kind, table.month] })],
+)
+
+export const goneProofs = sqliteTable(
+  'gone_proof',
+  {
+    schoolId: text('school_id').notNull(),
+    goneAt: integer('gone_at').notNull(),
+    kind: text('kind').$type<RetentionKind>().notNull(),
+    idsTag: text('ids_tag').notNull(),
+    months: integer('months').notNull(),
+    number: integer('number').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.goneAt, table.kind, table.idsTag] })],
+)

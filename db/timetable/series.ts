@@ -1,0 +1,77 @@
+import { and, eq } from 'drizzle-orm'
+import type { Series, SeriesPlan } from '../../worker/timetable/rules/series.ts'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { series } from '../tables/timetable.ts'
+import type { School } from '../school/school.ts'
+import { SEALED } from '../sealedColumns.ts'
+
+export type SeriesRow = typeof series.$inferSelect
+
+/** Every series of a school, ended ones too: a handful. */
+export const seriesRows = (db: Database, schoolId: string) =>
+  db.select().from(series).where(eq(series.schoolId, schoolId))
+
+export const findSeriesRow = (db: Database, schoolId: string, id: string) =>
+  db
+    .select()
+    .from(series)
+    .where(and(eq(series.schoolId, schoolId), eq(series.id, id)))
+
+export async function openSeries(vault: Vault, row: SeriesRow): Promise<Series> {
+  const { id, kind, audience, mentorId, listed, neverFull, countShown, revision } = row
+  const plan = JSON.parse(await unsealFrom(vault, ...SEALED.seriesPlan(id), row.planSealed))
+  return {
+    id,
+    kind,
+    audience,
+    mentorId,
+    listed,
+    neverFull,
+    countShown,
+    revision,
+    plan: plan as SeriesPlan,
+  }
+}
+
+export const sealPlan = (vault: Vault, id: string, plan: SeriesPlan) =>
+  sealFor(vault, ...SEALED.seriesPlan(id), JSON.stringify(plan))
+
+/** Milliseconds for which an isolate goes on without asking whether a series was changed. */
+const FRESH_FOR = 15_000
+
+const known = new Map<string, { all: readonly Series[]; readAt: number }>()
+
+/**
+ * The series of a school, from memory for a quarter of a minute: every page of sessions needs them and
+ * they hardly ever change. Who books on an older one is found out by its revision, and asked `fresh`.
+ */
+export async function seriesOf(
+  db: Database,
+  school: School,
+  now: number,
+  { fresh = false } = {},
+): Promise<readonly Series[]> {
+  const kept = known.get(school.id)
+  if (kept && !fresh && now - kept.readAt < FRESH_FOR && now >= kept.readAt) return kept.all
+  const rows = await seriesRows(db, school.id)
+  const all = await Promise.all(rows.map((row) => openSeries(school.vault, row)))
+  if (known.size < 1000 || kept) known.set(school.id, { all, readAt: now })
+  return all
+}
+
+/** Unrun. */
+export const insertSeries = (db: Database, row: typeof series.$inferInsert) =>
+  db.insert(series).values(row)
+
+/** Unrun. Refused with `changed_meanwhile` where somebody has changed the series since `revision`. */
+export const updateSeries = (
+  db: Database,
+  schoolId: string,
+  { id, revision }: Pick<Series, 'id' | 'revision'>,
+  set: Partial<typeof series.$inferInsert>,
+) =>
+  db
+    .update(series)
+    .set({ ...set, revision: revision + 1 })
+    .where(and(eq(series.schoolId, schoolId), eq(series.id, id)))

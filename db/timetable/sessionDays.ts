@@ -1,0 +1,64 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { isByWeekday, type Series } from '../../worker/timetable/rules/series.ts'
+import { sessionsBetween } from '../../worker/timetable/rules/seriesDates.ts'
+import type { Database } from '../database.ts'
+import { sessions } from '../tables/timetable.ts'
+import type { School } from '../school/school.ts'
+import { openSeries, seriesRows } from './series.ts'
+import { keptBetween, type LaidOut, openSessions, type SessionRow } from './sessions.ts'
+
+/** The standing places of every club of a school, by weekday: a row a weekday, however many come. */
+export const standingPlaces = (db: Database, schoolId: string) =>
+  db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.schoolId, schoolId),
+        sql`${sessions.id} IN (SELECT series.id || '.w' || weekday.value FROM series
+          CROSS JOIN json_each('[1,2,3,4,5,6,7]') AS weekday
+          WHERE series.school_id = ${schoolId} AND series.kind = 'breakfast_club')`,
+      ),
+    )
+
+/** What a school has on between two days: its series, the sessions in order, the standing places. */
+export type Days = {
+  all: readonly Series[]
+  laidOut: readonly LaidOut[]
+  standing: readonly SessionRow[]
+}
+
+/** One round trip, and as many rows whether ten or ten thousand have booked: the sessions hold the counts. */
+export async function readDays(
+  db: Database,
+  { id, vault, calendar }: School,
+  fromOn: string,
+  untilOn: string,
+): Promise<Days> {
+  const [rows, kept, standing] = await db.batch([
+    seriesRows(db, id),
+    keptBetween(db, id, fromOn, untilOn),
+    standingPlaces(db, id),
+  ])
+  const all = await Promise.all(rows.map((row) => openSeries(vault, row)))
+  const opened = await openSessions(vault, kept)
+  const laidOut = all
+    .flatMap((series) =>
+      sessionsBetween(series, calendar, opened, fromOn, untilOn).map((session) => ({
+        series,
+        session,
+      })),
+    )
+    .toSorted((a, b) => a.session.startsAt - b.session.startsAt)
+  return { all, laidOut, standing }
+}
+
+/** The standing places of a club on a weekday; undefined where nobody has one yet, and for all else. */
+export const standingOn = (
+  standing: readonly SessionRow[],
+  { id, kind }: Pick<Series, 'id' | 'kind'>,
+  weekday: number,
+): SessionRow | undefined =>
+  isByWeekday(kind)
+    ? standing.find((row) => row.seriesId === id && row.weekday === weekday)
+    : undefined

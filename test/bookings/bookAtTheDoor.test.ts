@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changeSession } from '../../worker/sessions/changeSession.ts'
+import { closeSessions } from '../../worker/sessions/closeSessions.ts'
+import { COFFEE, act, linkTo, pathOf, schoolWith, take } from './bookingPages.ts'
+import { formTo, valueOf } from '../support/scriptlessPhone.ts'
+import { staffAs, TUESDAY } from './makeBookings.ts'
+import {
+  ask,
+  count,
+  fiveWords,
+  HARBOUR,
+  MEADOW,
+  openPortal,
+  type OpenPortal,
+  openWith,
+  typeBack,
+} from '../support/portal.ts'
+
+let portal: OpenPortal
+beforeAll(async () => {
+  portal = await openPortal()
+})
+afterAll(() => portal.stop())
+
+const bookings = (schoolId: string) => count(portal, 'booking WHERE school_id = ?', schoolId)
+
+describe('a mother', () => {
+  test('takes a place at the coffee morning in two taps and a name, and is told nothing of a problem', async () => {
+    const phone = portal.phone()
+    const parents = await phone.go(`${HARBOUR}/parents`)
+    const coming = await phone.go(linkTo(parents, /\/coming$/))
+    expect(coming.text).toContain('Coffee morning')
+    expect(coming.text).toContain('Thursday at 9.00, until 10.15')
+    const form = await phone.go(linkTo(coming, /\/coming\/.+/))
+    const own = await phone.send(formTo(form, pathOf(form)), { name: 'Renata Kos' })
+    expect(own.path).toMatch(/\/places\/[\w-]{20,}\?done=booked$/)
+    expect(own.text).toContain('You have a place. See you there.')
+    expect(own.text).toContain('Thursday at 9.00, until 10.15')
+    expect(own.text).toContain('The community room')
+    for (const page of [parents, coming, form, own]) {
+      expect(page.text).not.toMatch(/problem|mentor|support needs/i)
+    }
+  })
+
+  test('says who comes along, a language, what helps, that she bakes, and a topic', async () => {
+    const { path, school } = await schoolWith(portal, COFFEE)
+    const phone = portal.phone()
+    const own = await take(phone, path, {
+      name: 'Shazia',
+      people: '2',
+      children: '1',
+      interpreter: 'Urdu',
+      helps: 'A step-free way in',
+      offers: 'I can bake',
+      topic: 'Year 9 options',
+      contact: '07700 900123',
+    })
+    expect(own.text).toContain('You have 3 places.')
+    // Nothing that she typed is on the page: somebody may look over her shoulder.
+    expect(own.text).not.toMatch(/Shazia|Urdu|bake|options|900123/)
+    expect(await bookings(school.id)).toBe(1)
+  })
+
+  test('is told what is missing, and everything typed is still there', async () => {
+    const { path } = await schoolWith(portal, COFFEE)
+    const phone = portal.phone()
+    const typed = { on: '2026-12-01', people: '3', children: '2', helps: 'A ramp', contact: 'none' }
+    const again = await take(phone, path, typed)
+    expect(again.status).toBe(422)
+    expect(again.text).toContain('Tell us a name')
+    expect(again.text).toContain('does not look like a phone number')
+    const form = formTo(again, path)
+    for (const [name, value] of Object.entries(typed)) {
+      expect([name, valueOf(form, name)]).toEqual([name, value])
+    }
+    const own = await phone.send(form, { name: 'Shazia', contact: '' })
+    expect(own.text).toContain('You have 5 places.')
+    expect(own.text).toContain('Tuesday 1 December')
+  })
+
+  test('who presses twice has one place', async () => {
+    const { path, school } = await schoolWith(portal, COFFEE)
+    const phone = portal.phone()
+    const form = formTo(await phone.go(path), path)
+    const both = await Promise.all([1, 2].map(() => phone.send(form, { name: 'Renata' })))
+    expect(await bookings(school.id)).toBe(1)
+    expect(new Set(both.map(fiveWords)).size).toBe(1)
+  })
+
+  test('comes back with five words of its own, comes with more, gives it back, and takes it again', async () => {
+    const { path, base } = await schoolWith(portal, COFFEE)
+    const phone = portal.phone()
+    const booked = await take(phone, path)
+    const words = fiveWords(booked)
+    const noted = await act(phone, booked, 'words')
+    expect(noted.text).not.toContain(words.split(' ').join(' '))
+    await phone.go(linkTo(noted, /\/away\//))
+    expect((await phone.go(pathOf(booked))).path).toBe(`${base}/words?after=ended`)
+
+    const own = await openWith(phone, words, base)
+    expect(own.path).toMatch(/\/places\//)
+    const more = await act(phone, own, 'change', { people: '3' })
+    expect(more.text).toContain('You have 3 places.')
+    const gone = await act(phone, more, 'cancel')
+    expect(gone.text).toContain('You gave it back. Nobody minds.')
+    expect(gone.forms.filter(({ action }) => action.includes('/places/'))).toEqual([])
+
+    const again = await phone.go(linkTo(gone, /\/coming\/[^?]+\?with=/))
+    const taken = await phone.send(formTo(again, path), { name: 'Renata Kos' })
+    expect(taken.text).toContain('You have a place. See you there.')
+    // Under the words that she has already.
+    expect(() => fiveWords(taken)).toThrow('No five words')
+    expect((await openWith(phone, words, base)).text).toContain('You have a place.')
+  })
+
+  test('uses the words of what she asked for, if she wants that, and else gets new ones', async () => {
+    const { path, base } = await schoolWith(portal, COFFEE)
+    const phone = portal.phone()
+    const sent = await ask(phone, `${base}/ask/parent`, { identity: 'no_name' })
+    const words = fiveWords(sent)
+    const opened = await typeBack(phone, sent)
+    const places = await phone.go(linkTo(opened, /\/places\//))
+    expect(places.text).toContain('You have no place anywhere')
+    const list = await phone.go(linkTo(places, /\/coming\?with=/))
+    const form = await phone.go(linkTo(list, /\/coming\/[^?]+\?with=/))
+    expect(valueOf(formTo(form, path), 'words')).toBe('same')
+    const own = await phone.send(formTo(form, path), { name: 'Renata Kos' })
+    expect(() => fiveWords(own)).toThrow('No five words')
+    const back = await openWith(phone, words, base)
+    expect((await phone.go(linkTo(back, /\/places\//))).text).toContain('You have a place.')
+
+    const apart = await phone.send(formTo(await phone.go(form.path), path), {
+      name: 'Renata Kos',
+      words: 'new',
+      on: '2026-12-01',
+    })
+    expect(fiveWords(apart)).not.toBe(words)
+  })
+
+  test('whose page has closed meanwhile gets new words, and loses nothing typed', async () => {
+    const { path, base } = await schoolWith(portal, COFFEE)
+    const phone = portal.phone()
+    const opened = await typeBack(
+      phone,
+      await ask(phone, `${base}/ask/parent`, { identity: 'no_name' }),
+    )
+    const secret = opened.path.split('/').at(-1)
+    const form = formTo(await phone.go(`${path}?with=${secret}`), path)
+    await phone.go(`${base}/away/${secret}`)
+    const again = await phone.send(form, { name: 'Renata', helps: 'A ramp' })
+    expect(again.text).toContain('Your page has closed, so you get new words')
+    expect(valueOf(formTo(again, path), 'helps')).toBe('A ramp')
+    expect(fiveWords(await phone.send(formTo(again, path)))).toBeTruthy()
+  })
+
+  test('reads it all in Urdu', async () => {
+    const phone = portal.phone()
+    const coming = await phone.go(`${MEADOW}/ur/coming`)
+    const form = await phone.go(linkTo(coming, /\/coming\/.+/))
+    const own = await phone.send(formTo(form, pathOf(form)), { name: 'شازیہ' })
+    expect(own.text).toContain('آپ کی جگہ رکھ لی گئی ہے۔')
+  })
+})
+
+describe('a full day', () => {
+  const FULL = { ...COFFEE, rule: { ...COFFEE.rule, capacity: 1 } } as const
+
+  test('offers the line and other days, and a place that is given back to who waits', async () => {
+    const { path } = await schoolWith(portal, FULL)
+    const [one, two] = [portal.phone(), portal.phone()]
+    const late = formTo(await two.go(path), path)
+    const first = await take(one, path)
+    const refused = await two.send(late, { name: 'Dawn', helps: 'A ramp' })
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('There is no place left')
+    expect(refused.text).toContain('Full. You can wait for a place.')
+    const form = formTo(refused, path)
+    expect([valueOf(form, 'name'), valueOf(form, 'helps')]).toEqual(['Dawn', 'A ramp'])
+    expect(form.controls.find(({ name }) => name === 'on')?.offers).toHaveLength(4)
+
+    const waits = await two.send(form)
+    expect(waits.text).toContain('You are number 1 in the line.')
+    await act(one, first, 'cancel')
+    const offered = await two.go(pathOf(waits))
+    expect(offered.text).toContain('There is a place for you. It is kept until')
+    const accepted = await act(two, offered, 'accept')
+    expect(accepted.text).toContain('The place is yours.')
+    expect((await act(one, first, 'cancel')).text).toContain('You gave this back.')
+  })
+
+  test('an offer that ran out says so, and what was not there for more stays as it was', async () => {
+    const { path } = await schoolWith(portal, FULL)
+    const phone = portal.phone()
+    const own = await take(phone, path)
+    const more = await act(phone, own, 'change', { people: '4' })
+    expect(more.status).toBe(409)
+    expect(more.text).toContain('What you had stays as it was.')
+    expect(more.text).toContain('You have a place.')
+  })
+
+  test('the last place, by fifty at once: one has it, the others are told of other days', async () => {
+    const { path, school } = await schoolWith(portal, FULL)
+    const phones = Array.from({ length: 50 }, () => portal.phone())
+    const forms = await Promise.all(phones.map(async (phone) => formTo(await phone.go(path), path)))
+    const answers = await Promise.all(
+      phones.map((phone, n) => phone.send(forms[n]!, { name: `Parent Number${n}` })),
+    )
+    const won = answers.filter(({ status }) => status === 200)
+    expect(won).toHaveLength(1)
+    expect(won[0]!.text).toContain('You have a place.')
+    for (const page of answers.filter(({ status }) => status !== 200)) {
+      expect(page.status).toBe(409)
+      expect(page.text).toContain('Press the button to wait for one, or choose another day.')
+    }
+    expect(await bookings(school.id)).toBe(1)
+  })
+})
+
+describe('what the school changes', () => {
+  test('is on one’s own page: moved to 9.15, called off', async () => {
+    const { path, school, series } = await schoolWith(portal, COFFEE)
+    const phone = portal.phone()
+    const own = await take(phone, path)
+    const lead = staffAs(portal.db, school, 'ruth', portal.clock.now)
+    await changeSession(lead, series.id, TUESDAY, {
+      starts: '09:15',
+      ends: '10:15',
+      place: 'The library',
+    })
+    const moved = await phone.go(pathOf(own))
+    expect(moved.text).toContain('Tuesday at 9.15, until 10.15')
+    expect(moved.text).toContain('Where: The library')
+    expect(moved.text).toContain('Moved from Tuesday at 9.00 to Tuesday at 9.15.')
+
+    await closeSessions(lead, { on: TUESDAY, seriesIds: [series.id] })
+    const off = await phone.go(pathOf(own))
+    expect(off.text).toContain('The school has called this off.')
+    expect(off.text).toContain('Take it out of my calendar')
+    expect(off.text).not.toContain('I cannot come')
+  })
+
+  test('while somebody fills in the form: that day is called off, and the others are there', async () => {
+    const { path, school, series } = await schoolWith(portal, COFFEE)
+    const phone = portal.phone()
+    const form = formTo(await phone.go(path), path)
+    const lead = staffAs(portal.db, school, 'ruth', portal.clock.now)
+    await closeSessions(lead, { on: TUESDAY, seriesIds: [series.id] })
+    const again = await phone.send(form, { name: 'Renata', helps: 'A ramp' })
+    expect(again.status).toBe(409)
+    expect(again.text).toContain('That day has been called off. Choose another day.')
+    const offered = formTo(again, path)
+    expect(valueOf(offered, 'helps')).toBe('A ramp')
+    expect(offered.controls.find(({ name }) => name === 'on')?.offers).not.toContain(TUESDAY)
+  })
+
+  test('a day that is over, a series that has ended, one that never was, and a closed school each say what to do', async () => {
+    const { path, base, school } = await schoolWith(portal, { ...COFFEE, untilOn: '2026-11-24' })
+    const phone = portal.phone()
+    const began = portal.clock.now
+    portal.clock.now = Date.parse('2026-11-24T08:00:00Z')
+    const form = formTo(await phone.go(path), path)
+    const own = await take(phone, path, { name: 'Early' })
+    portal.clock.now = Date.parse('2026-11-24T13:00:00Z')
+    const late = await phone.send(form, { name: 'Renata' })
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('That day is over.')])
+    expect((await openWith(phone, fiveWords(own), base)).text).toContain('This is over.')
+    portal.clock.now = Date.parse('2026-11-25T09:00:00Z')
+    for (const gone of [path, `${base}/coming/never`]) {
+      const page = await phone.go(gone)
+      expect([page.status, page.text]).toEqual([404, expect.stringContaining('not on any more')])
+      expect(linkTo(page, /\/coming$/)).toBe(`${base}/coming`)
+    }
+    expect((await phone.go(`${base}/coming`)).text).toContain('Nothing is planned at the moment.')
+    portal.clock.now += 60_000
+    await portal.db.prepare('UPDATE school SET closed_at = 1 WHERE id = ?').bind(school.id).run()
+    for (const address of ['/today', '/coming', `/coming/x`]) {
+      expect((await phone.go(base + address)).status).toBe(410)
+    }
+    portal.clock.now = began
+  })
+})

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
+import type { School } from '../../db/school/school.ts'
+import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
+import { bookPlace } from '../../worker/bookings/bookPlace.ts'
+import { changeSession } from '../../worker/sessions/changeSession.ts'
+import { openWithCode } from '../../worker/ownPage/unlockWithCode.ts'
+import { sendHolderNotices } from '../../worker/bookings/sendBookingNotices.ts'
+import { hashOf } from '../../worker/vault/vault.ts'
+import { aSchool } from '../support/builders.ts'
+import { SECONDARY } from '../time/calendars.ts'
+import { aBooking, aSeries, MONDAY, placeAt, staffAs, TUESDAY } from './makeBookings.ts'
+
+const MINUTE = 60_000
+
+const CONTACT = { by: 'text', address: '07700 900123' } as const
+
+const keepIn = mkdtempSync(join(tmpdir(), 'ajar-holder-notices-'))
+
+let kept: LocalDatabase
+
+let school: School
+
+let post: Server
+
+let noticeUrl: string
+
+let answers: number[] = []
+
+let heard: { to: string; text: string; link: string }[] = []
+
+beforeAll(async () => {
+  kept = await openLocalDatabase(keepIn)
+  school = await aSchool(kept.db, { calendar: SECONDARY })
+  post = createServer((request, response) => {
+    let body = ''
+    request.on('data', (part: Buffer) => (body += part.toString()))
+    request.on('end', () => {
+      heard.push(JSON.parse(body) as (typeof heard)[number])
+      response.writeHead(answers.shift() ?? 204).end()
+    })
+  })
+  await new Promise<void>((listening) => post.listen(0, '127.0.0.1', listening))
+  noticeUrl = `http://127.0.0.1:${(post.address() as AddressInfo).port}/`
+})
+beforeEach(() => {
+  heard = []
+  answers = []
+})
+afterAll(async () => {
+  post.close()
+  await kept.close()
+  rmSync(keepIn, { recursive: true, force: true })
+})
+
+const here = () => placeAt(kept.db, school, MONDAY)
+
+const send = (now = MONDAY) =>
+  sendHolderNotices(database(kept.db), LOCAL_SECRETS, {
+    noticeUrl,
+    origin: 'https://ajar.example',
+    now,
+  })
+
+const secretIn = ({ link }: { link: string }) => link.split('/').at(-1) ?? ''
+
+test('a notice says a time, a place and a link, in their language, and leads to their page', async () => {
+  const series = await aSeries(kept.db, school)
+  const booked = await bookPlace(here(), aBooking(series, { contact: CONTACT, name: 'Amira Khan' }))
+  await bookPlace(here(), aBooking(series, { contact: CONTACT, language: 'ur' }))
+  await bookPlace(here(), aBooking(series))
+  await send()
+  const texts = heard.map(({ text }) => text).toSorted()
+  expect(texts[0]).toBe('Tue 24 Nov, 12:30. The Harbour Room.')
+  expect(texts[1]).toMatch(/^منگل.*24 نومبر، 12:30۔ The Harbour Room۔$/)
+  expect(heard).toHaveLength(2)
+  for (const notice of heard) {
+    expect(notice.to).toBe('text:07700 900123')
+    expect(notice.link).toMatch(/^https:\/\/ajar\.example\/[\w-]+\/places\/[\w-]{16,}$/)
+    expect(JSON.stringify(notice)).not.toMatch(/mentor|amira|khan|lunch|booked/i)
+    const idHash = await hashOf(secretIn(notice))
+    expect(await readHolderPage(database(kept.db), school.id, idHash, MONDAY)).not.toBeNull()
+  }
+  expect(heard.map(({ link }) => link)).not.toContain(booked.secret)
+})
+
+test('a place that says mentor is called by the school’s name', async () => {
+  const series = await aSeries(kept.db, school, { rule: { place: 'The Learning Mentors’ room' } })
+  await bookPlace(here(), aBooking(series, { contact: CONTACT }))
+  await send()
+  expect(heard.map(({ text }) => text)).toEqual(['Tue 24 Nov, 12:30. Harbour Academy.'])
+})
+
+test('it is tried until it arrives and sent once, and a change says only the new time', async () => {
+  const series = await aSeries(kept.db, school)
+  await bookPlace(here(), aBooking(series, { contact: CONTACT }))
+  answers = [500, 204]
+  const counts: number[] = []
+  for (const minutes of [0, 0.5, 1, 2, 10]) {
+    await Promise.all([send(MONDAY + minutes * MINUTE), send(MONDAY + minutes * MINUTE)])
+    counts.push(heard.length)
+  }
+  expect(counts).toEqual([1, 1, 2, 2, 2])
+  heard = []
+  const lead = staffAs(kept.db, school, 'ruth', MONDAY + 11 * MINUTE)
+  await changeSession(lead, series.id, TUESDAY, { starts: '12:45', place: 'The Den' })
+  await send(MONDAY + 12 * MINUTE)
+  expect(new Set(heard.map(({ text }) => text))).toEqual(new Set(['Tue 24 Nov, 12:45. The Den.']))
+})
+
+test('the five words of a booking open its page, and are no slip', async () => {
+  const series = await aSeries(kept.db, school)
+  const booked = await bookPlace(here(), aBooking(series))
+  const opened = await openWithCode(here(), booked.code ?? '', 'a telephone')
+  if (!('openedPlaces' in opened)) throw new Error('they opened no bookings')
+  const page = await readHolderPage(
+    database(kept.db),
+    school.id,
+    await hashOf(opened.openedPlaces),
+    MONDAY,
+  )
+  expect(page?.bookings.map(({ booking }) => booking.id)).toEqual([booked.bookingId])
+  const slips = await kept.db
+    .prepare('SELECT COUNT(*) AS n FROM wrong_code WHERE school_id = ?')
+    .bind(school.id)
+    .first<number>('n')
+  expect(slips).toBe(0)
+})

@@ -1,0 +1,241 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bookingsOfSession } from '../../db/bookings/bookings.ts'
+import { childrenAt, childrenById, findChild } from '../../db/breakfast/children.ts'
+import { type Database, database } from '../../db/database.ts'
+import { feedOf, findFeed, readFeed } from '../../db/sessions/calendarFeeds.ts'
+import {
+  bookingsOfReferral,
+  openHolderByCode,
+  readHolderPage,
+} from '../../db/bookings/bookingOwners.ts'
+import { holderNoticesToSend } from '../../db/bookings/bookingNotices.ts'
+import { expectedAt, marksOf } from '../../db/register/marks.ts'
+import { mealQueries } from '../../db/kitchen/meals.ts'
+import { readMissing, readRegister } from '../../db/register/registerPage.ts'
+import { readSessionBookings } from '../../db/bookings/sessionBookings.ts'
+import type { School } from '../../db/school/school.ts'
+import { findSeriesRow, seriesOf, seriesRows } from '../../db/timetable/series.ts'
+import { findSessionRow, keptOfSeries, layOut, standingOf } from '../../db/timetable/sessions.ts'
+import { offersEnded } from '../../db/bookings/waitingList.ts'
+import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
+import { bookPlace } from '../../worker/bookings/bookPlace.ts'
+import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/changeBooking.ts'
+import { changeSeries } from '../../worker/sessions/changeSeries.ts'
+import { changeSession } from '../../worker/sessions/changeSession.ts'
+import { closeSessions } from '../../worker/sessions/closeSessions.ts'
+import { jumpQueue } from '../../worker/bookings/jumpWaitingList.ts'
+import { makeFeed, revokeFeed } from '../../worker/sessions/renewCalendarFeed.ts'
+import { endRegister } from '../../worker/register/endRegister.ts'
+import { keepRegister } from '../../worker/register/markRegister.ts'
+import { datedId, sessionId } from '../../worker/timetable/rules/series.ts'
+import { hashOf } from '../../worker/vault/vault.ts'
+import { aSchool } from '../support/builders.ts'
+import { SECONDARY } from '../time/calendars.ts'
+import { planOf } from '../support/cost.ts'
+import { manyBookings } from './manyBookings.ts'
+import { type Meter, meteredD1, newMeter } from '../support/meteredD1.ts'
+import { aBooking, aSeries, MONDAY, placeAt, staffAs, theSeries, TUESDAY } from './makeBookings.ts'
+
+const FEW = 100
+
+const MANY = 100_000
+
+const NOON = Date.UTC(2026, 10, 24, 12, 30)
+
+const keepIn = mkdtempSync(join(tmpdir(), 'ajar-places-cost-'))
+
+type Costs = Readonly<Record<string, Meter>>
+
+let kept: LocalDatabase
+
+let large: School
+
+let few: Costs
+
+let many: Costs
+
+beforeAll(async () => {
+  kept = await openLocalDatabase(keepIn)
+  const small = await aSchool(kept.db, { calendar: SECONDARY })
+  large = await aSchool(kept.db, { calendar: SECONDARY })
+  few = await everyCost(small, FEW)
+  many = await everyCost(large, MANY)
+}, 300_000)
+afterAll(async () => {
+  await kept.close()
+  rmSync(keepIn, { recursive: true, force: true })
+})
+
+/** What everything that is done with places costs in a school with so many bookings. */
+async function everyCost(school: School, bookings: number): Promise<Costs> {
+  const series = await aSeries(kept.db, school, { rule: { capacity: 3 } })
+  await manyBookings(kept.db, school, series, bookings)
+  const costs: Record<string, Meter> = {}
+  const state = { meter: newMeter(), fault: null }
+  const metered = meteredD1(kept.db, state)
+  const measure = async <T>(what: string, act: () => Promise<T>): Promise<T> => {
+    state.meter = newMeter()
+    const answer = await act()
+    costs[what] = state.meter
+    state.meter = newMeter()
+    return answer
+  }
+  const here = placeAt(metered, school, MONDAY)
+  const lead = (now = MONDAY) => staffAs(metered, school, 'ruth', now)
+  const byStaff = { staff: lead(), as: 'book_for_someone' } as const
+  const book = (facts: Parameters<typeof aBooking>[1] = {}) =>
+    bookPlace(here, aBooking(series, facts))
+  const pageOf = async ({ secret }: { secret: string }) => ({ page: await hashOf(secret) })
+
+  const first = await measure('a booking, the first of its day', () => book())
+  const form = aBooking(series)
+  const second = await measure('a booking', () => bookPlace(here, form))
+  await measure('the same form again', () => bookPlace(here, form))
+  const contact = { by: 'text', address: '07700 900123' } as const
+  const third = await measure('a booking of who leaves a contact', () => book({ contact }))
+  await measure('a booking where there is none', () => book().catch(() => null))
+  const waits = await measure('a place in the line', () => book({ orWait: true }))
+  const needs = await book({ orWait: true })
+  await measure('one’s own page', async () =>
+    readHolderPage(here.db, school.id, await hashOf(waits.secret), MONDAY),
+  )
+  await measure('going first', () => jumpQueue(lead(), needs.bookingId, 'A hard week.'))
+  await measure('giving a place back', async () =>
+    cancelBooking(here, await pageOf(first), first.bookingId),
+  )
+  await measure('taking an offer', async () =>
+    acceptOffer(here, await pageOf(needs), needs.bookingId),
+  )
+  await measure('fewer places', async () =>
+    changePlaces(here, await pageOf(second), second.bookingId, 1),
+  )
+  await measure('a place given back by staff', () => cancelBooking(here, byStaff, third.bookingId))
+  await measure('a week', () =>
+    layOut(here.db, school, MONDAY, { fromOn: '2026-11-23', untilOn: '2026-11-29' }),
+  )
+  await measure('one session changed', () =>
+    changeSession(lead(), series.id, TUESDAY, { capacity: 8, place: 'The Den' }),
+  )
+  const on = sessionId(series.id, TUESDAY)
+  const tap = { tapId: 't', tappedAt: NOON, mark: 'came', bookingId: second.bookingId } as const
+  const walkIn = { tapId: 'w', tappedAt: NOON, name: '', year: '', places: 1 }
+  await measure('a register', () =>
+    keepRegister(lead(NOON), on, { taps: [tap], walkIns: [walkIn] }),
+  )
+  await measure('a register ended', () => endRegister(lead(NOON), on))
+  const dated = datedId(on)
+  await measure('a register read', () => readRegister(here.db, school, dated, { feeds: true }))
+  await measure('who has a place', () => readSessionBookings(here.db, school, dated))
+  await measure('who did not come', () => readMissing(here.db, school, dated))
+  await measure('the kitchen', () =>
+    here.db.batch([...mealQueries(here.db, school.id, TUESDAY, '2026-12-01')]),
+  )
+  await measure('a calendar', () =>
+    readFeed(here.db, school.id, 'x', { fromOn: '2026-11-10', untilOn: '2027-02-22' }),
+  )
+  await measure('a day closed', () => closeSessions(lead(), { on: '2026-12-01', seriesIds: 'all' }))
+  await measure('a series changed', async () => {
+    const { revision } = await theSeries(kept.db, school, series.id)
+    await changeSeries(lead(), { id: series.id, revision }, { title: 'Another' })
+  })
+  await measure('a feed', () => makeFeed(lead()))
+  await measure('a feed ended', () => revokeFeed(lead()))
+  await seriesOf(database(kept.db), school, MONDAY, { fresh: true })
+  return costs
+}
+
+const trips = (what: string) => many[what]?.roundTrips
+
+const rows = (what: string) => [many[what]?.rowsRead, many[what]?.rowsWritten]
+
+describe('places', () => {
+  test('cost as few round trips as this', () => {
+    expect(trips('a booking')).toBe(1)
+    expect(trips('a place in the line')).toBe(1)
+    // What is done to a booking reads where it is now: it may have been put off since the page was drawn.
+    for (const act of ['giving a place back', 'taking an offer', 'fewer places']) {
+      expect([act, trips(act)]).toEqual([act, 2])
+    }
+    expect(trips('one’s own page')).toBe(1)
+    expect(trips('a week')).toBe(1)
+  })
+
+  test('read and write as little as this', () => {
+    // The five of the budget, and three that give the day its row and look for the same person.
+    expect(rows('a booking')).toEqual([8, 14])
+    expect(rows('a place in the line')).toEqual([7, 15])
+    expect(rows('a week')).toEqual([2, 0])
+  })
+
+  test(`cost the same among ${MANY} bookings as among ${FEW}`, () => {
+    const trips = (costs: Costs) =>
+      Object.entries(costs).map(([what, { roundTrips, rowsWritten }]) => [
+        what,
+        roundTrips,
+        rowsWritten,
+      ])
+    expect(trips(many)).toEqual(trips(few))
+    // Ids are random: where a search for one stops differs by a row or two, and never by more.
+    const further = Object.entries(many).filter(
+      ([what, { rowsRead }]) => Math.abs(rowsRead - (few[what]?.rowsRead ?? 0)) > 2,
+    )
+    expect(further).toEqual([])
+  })
+})
+
+/** Reads of the pages that no command above runs. */
+const queries = (db: Database, { id }: School) => [
+  bookingsOfSession(db, id, 'x'),
+  childrenAt(db, id, ['x']),
+  childrenById(db, id, ['x']),
+  findChild(db, id, 'x'),
+  feedOf(db, id, 'x'),
+  findFeed(db, id, 'x'),
+  bookingsOfReferral(db, id, 'x'),
+  openHolderByCode(db, id, 'x', { idHash: 'x', endsAt: 0 }),
+  holderNoticesToSend(db, MONDAY, 20),
+  expectedAt(db, id, 'x', ['x', 'y']),
+  marksOf(db, id, 'x'),
+  seriesRows(db, id),
+  findSeriesRow(db, id, 'x'),
+  findSessionRow(db, id, 'x'),
+  keptOfSeries(db, id, 'x', TUESDAY),
+  standingOf(db, id, 'x'),
+  offersEnded(db, MONDAY, 50),
+]
+
+/** In the plan of an insert, and never run: where foreign keys would look if a row were replaced. */
+const OF_A_DELETION = /^SEARCH (register_mark|holder_notice|booking_line|booking) USING/
+
+/** A whole table, or all that a school has in one. */
+const END_TO_END =
+  /^SCAN (?!CONSTANT ROW|\w+ VIRTUAL TABLE|\(subquery)|^SEARCH (?!series |club )\w+ USING .*\(school_id=\?( AND holder_id>\?)?\)/
+
+test('nothing is looked for from end to end of a table', async () => {
+  const bad: [string, string[]][] = []
+  const seen = new Set<string>()
+  const look = (sql: string, plan: string[]) => {
+    const lines = sql.startsWith('insert') ? plan.filter((line) => !OF_A_DELETION.test(line)) : plan
+    if (lines.some((line) => END_TO_END.test(line))) bad.push([sql, plan])
+  }
+  for (const query of queries(database(kept.db), large)) {
+    look(query.toSQL().sql, await planOf(kept.db, query))
+  }
+  for (const { sql, bound } of Object.values(many).flatMap(({ statements }) => statements)) {
+    if (seen.has(sql)) continue
+    seen.add(sql)
+    const { results } = await kept.db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...bound)
+      .all<{ detail: string }>()
+    look(
+      sql,
+      results.map(({ detail }) => detail),
+    )
+  }
+  expect(bad).toEqual([])
+  expect(seen.size).toBeGreaterThan(25)
+})

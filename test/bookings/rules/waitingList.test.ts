@@ -1,0 +1,83 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { initialsOf, quietPlace } from '../../../worker/bookings/rules/discreetNames.ts'
+import { offerEndsAt, placesLeft } from '../../../worker/bookings/rules/booking.ts'
+import {
+  needsConfirming,
+  worstOf,
+  EATS_EVERYTHING,
+} from '../../../worker/breakfast/rules/foodNeeds.ts'
+import { schoolYearOf } from '../../../worker/time/schoolYear.ts'
+import { instantOf } from '../../../worker/time/londonTime.ts'
+import { standsOver, tappedAt } from '../../../worker/register/rules/register.ts'
+import { positionOf, toOffer } from '../../../worker/bookings/rules/waitingList.ts'
+import { SECONDARY } from '../../time/calendars.ts'
+
+const list = fc
+  .array(fc.integer({ min: 1, max: 5 }), { maxLength: 12 })
+  .map((parties) => parties.map((places, n) => ({ id: `b${n}`, places, line: n + 1 })))
+
+test('places go to the head of the line, nobody passes, and no place is left that the next one fits', () => {
+  fc.assert(
+    fc.property(list, fc.integer({ min: 0, max: 20 }), (line, free) => {
+      const offered = toOffer(line, free)
+      expect(offered).toEqual(line.slice(0, offered.length))
+      const left = free - offered.reduce((sum, { places }) => sum + places, 0)
+      expect(left).toBeGreaterThanOrEqual(0)
+      expect(line[offered.length]?.places ?? Infinity).toBeGreaterThan(left)
+    }),
+  )
+})
+
+test('one’s place in the line is counted from the head', () => {
+  const line = [
+    { id: 'a', places: 1, line: 4 },
+    { id: 'b', places: 1, line: -999_999_991 },
+  ]
+  expect([positionOf(line, 'b'), positionOf(line, 'a'), positionOf(line, 'c')]).toEqual([
+    1,
+    2,
+    null,
+  ])
+})
+
+test('an offer is kept for four school hours, over a night and a weekend, and never past the start', () => {
+  const at = (day: string, time: string) => instantOf(day, time)
+  const friday = at('2026-11-20', '14:30')
+  expect(offerEndsAt(SECONDARY, friday, at('2026-12-01', '12:30'))).toBe(at('2026-11-23', '11:15'))
+  expect(offerEndsAt(SECONDARY, friday, at('2026-11-23', '09:00'))).toBe(at('2026-11-23', '09:00'))
+  expect(offerEndsAt({ ...SECONDARY, terms: [] }, friday, friday + 5)).toBe(friday + 5)
+})
+
+test('the number of places left moves also when the same person books again', () => {
+  const session = { capacity: 8, taken: 3, waiting: 0, doubled: 1 }
+  expect(placesLeft(session, { countShown: true })).toBe(4)
+  expect(placesLeft(session, { countShown: false })).toBeNull()
+  expect(placesLeft({ ...session, waiting: 1 }, { countShown: true })).toBe(0)
+})
+
+test('of two taps the later one stands, in whichever order they arrive', () => {
+  const tap = (tapId: string, at: number) => ({ tapId, tappedAt: at })
+  expect(standsOver(tap('a', 2), tap('b', 1))).toBe(true)
+  expect(standsOver(tap('a', 1), tap('b', 1))).toBe(false)
+  expect(tappedAt(10_000_000, 5)).toBe(5)
+  expect(tappedAt(30_000, 5)).toBe(30_000)
+})
+
+test('what a child must not eat is asked again in September', () => {
+  const july = instantOf('2026-07-20', '09:00')
+  expect([schoolYearOf(july), schoolYearOf(instantOf('2026-09-01', '00:00'))]).toEqual([2025, 2026])
+  expect(needsConfirming({ schoolYear: 2025 }, july)).toBe(false)
+  expect(needsConfirming({ schoolYear: 2025 }, instantOf('2026-09-01', '00:00'))).toBe(true)
+  expect(worstOf(EATS_EVERYTHING)).toBeNull()
+  expect(worstOf({ ...EATS_EVERYTHING, other: 'kiwi', otherSeverity: 'reacts_badly' })).toBe(
+    'reacts_badly',
+  )
+})
+
+test('what leaves Ajar does not say mentor', () => {
+  const school = { name: 'Harbour Academy' }
+  expect(quietPlace('The Mentors’ room', school)).toBe('Harbour Academy')
+  expect(quietPlace('The Den', school)).toBe('The Den')
+  expect(initialsOf('Oluwaseun-Adebayo Featherstonehaugh')).toBe('O. A. F.')
+})

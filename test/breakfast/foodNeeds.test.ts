@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { database } from '../../db/database.ts'
+import { expectedAt } from '../../db/register/marks.ts'
+import { children } from '../../db/tables/breakfast.ts'
+import { ROLES, reachOf } from '../../worker/access/rules/accessTable.ts'
+import { ALLERGENS } from '../../worker/breakfast/rules/foodNeeds.ts'
+import { schoolYearOf } from '../../worker/time/schoolYear.ts'
+import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
+import { breakfastEn } from '../../web/languages/en/breakfast.ts'
+import { typedFor } from './signUpFamily.ts'
+import { formTo, type Page, valueOf } from '../support/scriptlessPhone.ts'
+import { everySealedWord, filesUnder } from '../support/wholeDatabase.ts'
+import { fiveWords, HARBOUR, openPortal, type OpenPortal, schoolOf } from '../support/portal.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ajar-breakfast-'))
+
+const CANARY = 'Kanarienvogel'
+
+const logged: string[] = []
+
+let portal: OpenPortal
+
+let page: Page
+
+let words = ''
+
+const phone = () => portal.phone('a phone')
+
+beforeAll(async () => {
+  for (const way of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    vi.spyOn(console, way).mockImplementation(
+      (...said: unknown[]) => void logged.push(said.join(' ')),
+    )
+  }
+  portal = await openPortal({ keepIn: folder })
+  const form = formTo(await phone().go(`${HARBOUR}/breakfast`), '/breakfast')
+  const sent = await phone().send(form, {
+    ...typedFor([{ name: `${CANARY} Feder`, days: [1], more: { peanuts: 'reacts_badly' } }]),
+    'other.0': `${CANARY} other`,
+    'pen.0': `${CANARY} pen`,
+    'plan.0': 'yes',
+    'collect.0': `${CANARY} Opa, ${CANARY} Oma`,
+    contact: `${CANARY}@example.org`,
+  })
+  words = fiveWords(sent)
+  const { word } = askedWord(words)
+  page = await phone().send(formTo(sent, sent.path.replace('/mine/', '/word/')), { word })
+})
+afterAll(async () => {
+  await portal.stop()
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true })
+})
+
+const foodAt = () => page.path.replace('/mine/', '/food/')
+
+test('what a child must not eat is in no file of the database and in no log, and there for who has the key', async () => {
+  const left = [
+    ...filesUnder(folder).map((file) => readFileSync(file).toString('latin1')),
+    ...logged,
+  ].join('\n')
+  expect(left).not.toContain(CANARY)
+  expect(left).not.toContain('reacts_badly')
+  expect(left).not.toContain(words)
+  const opened = (await everySealedWord(portal.db)).join('\n')
+  for (const what of ['Feder', 'other', 'pen', 'Opa', 'reacts_badly', '@example.org'])
+    expect(opened).toContain(what)
+})
+
+test('only the kitchen may see it; a register knows nothing of it', async () => {
+  const may = ROLES.filter((role) => reachOf([role], 'see_food_needs') !== null)
+  expect(may).toEqual(['kitchen'])
+  const school = await schoolOf(portal, 'harbour-academy')
+  const { results } = await portal.db
+    .prepare(`SELECT id FROM session WHERE school_id = ? AND weekday = 1`)
+    .bind(school.id)
+    .all<{ id: string }>()
+  const standing = results.map(({ id }) => id)
+  const monday = standing[0]!.replace('.w1', '.2026-11-23')
+  const expected = await expectedAt(database(portal.db), school.id, monday, standing)
+  expect(expected.length).toBeGreaterThan(0)
+  const { openGuest } = await import('../../db/bookings/bookings.ts')
+  for (const row of expected) {
+    const guest = JSON.stringify(await openGuest(school.vault, row))
+    expect(guest).not.toMatch(/peanuts|pen"|other"|Opa/)
+  }
+})
+
+test('it is said before the boxes who sees it, and all fourteen are there by name', async () => {
+  const { html, text } = await phone().go(`${HARBOUR}/breakfast`)
+  expect(text.indexOf(breakfastEn.who)).toBeLessThan(text.indexOf(breakfastEn.name))
+  expect(ALLERGENS).toHaveLength(14)
+  for (const allergen of ALLERGENS) expect(html).toContain(`name="${allergen}.0"`)
+})
+
+test('a family sees it again, changes it, and an error keeps what was typed', async () => {
+  const form = formTo(await phone().go(foodAt()), foodAt())
+  expect([valueOf(form, 'peanuts.0'), valueOf(form, 'pen.0'), valueOf(form, 'plan.0')]).toEqual([
+    'reacts_badly',
+    `${CANARY} pen`,
+    'yes',
+  ])
+  const long = await phone().send(form, { 'other.0': 'x'.repeat(301), 'milk.0': 'avoids' })
+  expect(long.status).toBe(422)
+  expect(valueOf(formTo(long, foodAt()), 'milk.0')).toBe('avoids')
+  const done = await phone().send(formTo(long, foodAt()), { 'other.0': 'kiwi' })
+  expect(done.text).toContain(breakfastEn.done.food)
+  expect(valueOf(formTo(await phone().go(foodAt()), foodAt()), 'other.0')).toBe('kiwi')
+})
+
+test('in a new school year they are asked whether it is still right, until they say so', async () => {
+  expect((await phone().go(page.path)).text).not.toContain(breakfastEn.stillRight)
+  portal.clock.now = Date.parse('2027-09-06T08:00:00Z')
+  const opened = await phone().send(formTo(await phone().go(`${HARBOUR}/words`), '/words'), {
+    words,
+  })
+  const mine = opened.path.replace('/places/', '/breakfast/mine/')
+  expect((await phone().go(mine)).text).toContain(breakfastEn.stillRight)
+  const food = mine.replace('/mine/', '/food/')
+  const form = formTo(await phone().go(food), food)
+  expect(valueOf(form, 'peanuts.0')).toBe('reacts_badly')
+  const said = await phone().send(form)
+  expect(said.text).not.toContain(breakfastEn.stillRight)
+  const rows = await database(portal.db).select().from(children)
+  expect(rows.map(({ schoolYear }) => schoolYear)).toContain(schoolYearOf(portal.clock.now))
+})

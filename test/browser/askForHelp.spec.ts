@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test'
+import { ur } from '../../web/languages/ur/everyPage.ts'
+import {
+  answerAll,
+  type Asked,
+  fiveWords,
+  openWith,
+  question,
+  send,
+  typeBack,
+} from './support/askForm.ts'
+import {
+  beginDecision,
+  decisionWords,
+  pane,
+  said,
+  sendDecision,
+  signIn,
+  walkTo,
+} from './support/officePage.ts'
+import { standInElsewhere } from './support/exitTarget.ts'
+import { expect, HARBOUR, test } from './support/fixtures.ts'
+import { expectNoSidewaysScroll } from './support/noSidewaysScroll.ts'
+
+// The clock on the wall, as on anybody's machine: this is what `npm start` shows.
+test.use({ startsAt: 'now' })
+
+const STORY = 'They laugh when I read out. I go to the toilets at lunch.'
+
+const asked = (name: string): Asked => ({
+  reasons: ['friendships', 'worry'],
+  story: STORY,
+  identity: 'known',
+  name,
+  year: 8,
+  reach: 'my_page',
+})
+
+for (const scripts of [false, true]) {
+  const how = scripts ? 'with scripts on' : 'without scripts'
+  test.describe(how, () => {
+    test('a pupil asks from a phone, a mentor takes it on, and the pupil reads so', async ({
+      here,
+      newPhone,
+      newDesk,
+    }) => {
+      const name = scripts ? 'Jess Adeyemi' : 'Kai Robinson'
+      const phone = await newPhone({ scripts })
+      await standInElsewhere(phone, here)
+      const words = await askForHelp(phone, asked(name))
+
+      const desk = await newDesk()
+      const mentor = await signIn(desk, 'mentor-2')
+      await takeOn(desk, name, mentor.name)
+
+      await openWith(phone, HARBOUR, words)
+      await expect(phone.locator('main')).toContainText('Somebody has time for you.')
+      await expect(phone.locator('main')).toContainText(`From ${mentor.calledByPupils}`)
+      await expect(phone.locator('main')).toContainText('A mentor ·')
+      await expect(phone.locator('main')).not.toContainText('toilets')
+
+      await phone.locator('#message').fill('Can it be before school?')
+      await phone.getByRole('button', { name: 'Send message' }).click()
+      await expect(phone.getByRole('status')).toHaveText('Your message is sent.')
+      await answerMessage(desk, name, 'Yes. Tuesday at 8.20, the blue door.')
+      await phone.reload()
+      await expect(phone.locator('main')).toContainText('Yes. Tuesday at 8.20, the blue door.')
+    })
+  })
+}
+
+/** From the school's page to the five words and away, as on somebody else's phone. */
+async function askForHelp(phone: Page, asked: Asked): Promise<string[]> {
+  await phone.goto(HARBOUR)
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Something on your mind?')
+  await expectNoSidewaysScroll(phone)
+  await phone.getByRole('link', { name: 'Ask for help' }).click()
+  await expect(question(phone)).toContainText('Question 1 of 5')
+  await expect(question(phone)).toContainText('we have to tell Mr Lund')
+  await answerAll(phone, asked)
+  await expect(phone.getByRole('heading', { level: 1 }).first()).toHaveText('Check your answers')
+  await expect(phone.locator('#story')).toHaveValue(STORY)
+  await expectNoSidewaysScroll(phone)
+
+  const words = await send(phone)
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('We have it')
+  await expectNoSidewaysScroll(phone)
+  await typeBack(phone, words)
+  await expect(phone.locator('main')).toContainText('We have it. A mentor has not opened it yet.')
+  await phone.getByRole('link', { name: 'Exit this page' }).click()
+  await expect(phone.getByRole('heading')).toHaveText('Weather')
+  return words
+}
+
+/** Found, opened, decided and sent without touching the mouse. */
+async function takeOn(desk: Page, name: string, mentor: string): Promise<void> {
+  await walkTo(desk, name)
+  await desk.keyboard.press('Enter')
+  await expect(pane(desk).getByRole('heading', { level: 1 })).toContainText(name)
+  await expect(pane(desk)).toContainText(STORY)
+  await beginDecision(desk, 'Take on')
+  await expect(pane(desk).getByRole('radio', { name: mentor })).toBeChecked()
+  await expect(decisionWords(desk)).toHaveValue(/has time for you/)
+  await sendDecision(desk).press('Enter')
+  await expect(said(desk)).toContainText(`${mentor} has taken this on.`)
+  await desk.getByRole('link', { name: 'Open the case' }).click()
+  await expect(desk.getByRole('heading', { level: 1 })).toContainText(name)
+}
+
+async function answerMessage(desk: Page, name: string, words: string): Promise<void> {
+  await desk.getByRole('link', { name: /^Queue/ }).click()
+  await desk.getByRole('button', { name: 'Read again' }).click()
+  await desk.locator('.list .rows').first().getByRole('link', { name }).click()
+  await expect(desk.locator('main')).toContainText('Can it be before school?')
+  await desk.keyboard.press('r')
+  await desk.keyboard.type(words)
+  await desk.getByRole('button', { name: 'Send message' }).click()
+  await expect(said(desk)).toContainText('Your message is on their page.')
+}
+
+for (const scripts of [false, true]) {
+  const how = scripts ? 'with scripts on' : 'without scripts'
+  test(`a parent asks in Urdu for an interpreter, from right to left, on the smallest phone, ${how}`, async ({
+    newPhone,
+  }) => {
+    const phone = await newPhone({ scripts, width: 320, height: 560 })
+    await phone.goto(`${HARBOUR}/ur`)
+    await expect(phone.locator('html')).toHaveAttribute('dir', 'rtl')
+    await expectNoSidewaysScroll(phone)
+    await phone.getByRole('link', { name: ur.home.parents }).click()
+    await expectNoSidewaysScroll(phone)
+    await phone.getByRole('link', { name: ur.parents.child }).click()
+    for (let step = 1; step <= 6; step++) {
+      await phone.goto(`${HARBOUR}/ur/ask/child#q${step}`)
+      await expect(question(phone)).toHaveCount(1)
+      await expectNoSidewaysScroll(phone)
+    }
+
+    await phone.goto(`${HARBOUR}/ur/parents`)
+    await phone.getByRole('link', { name: ur.parents.child }).click()
+    await answerAll(phone, {
+      reasons: ['language', 'attendance'],
+      story: 'میری بیٹی اسکول نہیں جانا چاہتی۔',
+      identity: 'known',
+      name: 'Shazia Mahmood',
+      reach: 'call_only',
+      number: '07700 900123',
+      interpreter: 'اردو',
+    })
+    await expectNoSidewaysScroll(phone)
+    await send(phone)
+    await expectNoSidewaysScroll(phone)
+    await typeBack(phone, await fiveWords(phone))
+    await expect(phone.getByRole('heading', { level: 1 })).toHaveText(ur.page.title)
+    await expectNoSidewaysScroll(phone)
+  })
+}

@@ -1,0 +1,50 @@
+import { expectAccessible, expectFocusSeen, INLINE_TARGET, TARGET } from './support/accessible.ts'
+import { beginDecision, isSignedIn, walkTo } from './support/officePage.ts'
+import { test } from './support/fixtures.ts'
+import { OFFICE_STATES } from './support/officeStates.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+for (const [on, width, target] of [
+  ['a desktop', 1280, INLINE_TARGET],
+  ['the smallest phone', 320, TARGET],
+] as const) {
+  test(`every page of the office can be read and used by everybody, on ${on}`, async ({
+    here,
+    newDesk,
+  }) => {
+    const touch = width === 320
+    const page = await newDesk({ width, touch })
+    for (const { name, who, open } of OFFICE_STATES) {
+      await isSignedIn(page, here, who)
+      await open(page, here)
+      await expectAccessible(page, name, { byNight: !touch, target })
+    }
+  })
+}
+
+for (const width of [1280, 360]) {
+  test(`the focus is always seen on the way through the office, ${width} pixels wide`, async ({
+    here,
+    newDesk,
+  }) => {
+    const page = await newDesk({ width })
+    const tabOn = async (stops: number) => {
+      for (let stop = 0; stop < stops; stop++) {
+        await page.keyboard.press('Tab')
+        await expectFocusSeen(page)
+      }
+    }
+    await isSignedIn(page, here, 'mentor-2')
+    await page.goto('/office/')
+    await walkTo(page, 'Harvey')
+    await expectFocusSeen(page)
+    await page.keyboard.press('Enter')
+    await beginDecision(page, 'Take on')
+    await tabOn(15)
+    await page.goto('/office/caseload')
+    await page.locator('.cases a.row').first().press('Enter')
+    await page.getByLabel('What happened').waitFor()
+    await tabOn(30)
+  })
+}

@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test'
+import { aSchool } from '../support/builders.ts'
+import { expectAccessible, expectAccessibleHere, tabTo } from './support/accessible.ts'
+import { fiveWords, question, typeBack } from './support/askForm.ts'
+import { expect, HARBOUR, MEADOW, test } from './support/fixtures.ts'
+import { quietStates, sentStates, type State } from './support/portalStates.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+/** axe is a script itself, so "without scripts" is without ours. */
+const withoutOurScript = (page: Page) =>
+  page.context().route('**/assets/enhance*', (route) => route.abort())
+
+const SCHOOLS = [
+  ['Harbour Academy', HARBOUR],
+  ['Meadow Primary', MEADOW],
+] as const
+
+for (const [name, school] of SCHOOLS) {
+  const parts: readonly (readonly [string, State[], boolean])[] = [
+    ['every page can be read and used by everybody', quietStates(school), false],
+    ['so can every page that answers, without scripts', sentStates(school), false],
+    ['and with scripts', sentStates(school).slice(0, 3), true],
+  ]
+  for (const [title, states, scripts] of parts) {
+    test(`${name}: ${title}`, async ({ here, newPhone, startsAt }) => {
+      const page = await newPhone({ width: 320 })
+      if (!scripts) await withoutOurScript(page)
+      for (const { name, open } of states) {
+        here.clock.now = () => startsAt as number
+        await open(page, here)
+        await expectAccessible(page, name)
+      }
+    })
+  }
+
+  test(`${name}: so can every page in Urdu, at four times the size`, async ({
+    here,
+    newPhone,
+    startsAt,
+  }) => {
+    const page = await newPhone({ width: 320, height: 256 })
+    const urdu = `${school}/ur`
+    const sent = sentStates(urdu).filter(({ name }) => SENT_IN_URDU.includes(name))
+    for (const { name, open } of [...quietStates(urdu), ...sent]) {
+      here.clock.now = () => startsAt as number
+      await open(page, here)
+      await expectAccessibleHere(page, name)
+    }
+  })
+}
+
+/** What is the same but for its words is looked at in English only. */
+const SENT_IN_URDU = ['something needs another look', 'sent', 'another word', 'opened', 'told']
+
+test('so can the pages of no school, and of one that has closed its door', async ({
+  here,
+  newPhone,
+}) => {
+  const page = await newPhone({ width: 320 })
+  const { id } = await aSchool(here.db)
+  await here.db.prepare('UPDATE school SET closed_at = 1 WHERE id = ?').bind(id).run()
+  for (const address of ['/', '/no-such-school', `/${id}`, `/${id}/ask/me`, `/${id}/now`]) {
+    await page.goto(address)
+    await expectAccessible(page, address)
+  }
+})
+
+for (const scripts of [true, false]) {
+  const how = scripts ? 'with scripts on' : 'without scripts'
+  test(`the whole form can be filled in with the keyboard alone, and the focus is always seen, ${how}`, async ({
+    newPhone,
+  }) => {
+    const page = await newPhone({ scripts })
+    const { keyboard } = page
+    const goOn = async () => {
+      await tabTo(page, '.go .button')
+      await keyboard.press('Enter')
+    }
+    await page.goto(HARBOUR)
+    await tabTo(page, 'a[href$="/ask/me"]')
+    await keyboard.press('Enter')
+    await page.waitForURL(/ask\/me$/)
+    await tabTo(page, '[value="friendships"]')
+    await keyboard.press('Space')
+    await goOn()
+    await tabTo(page, '#story')
+    await keyboard.type('I eat alone.')
+    await goOn()
+    await tabTo(page, '[value="anyone"]')
+    await keyboard.press('ArrowDown')
+    await goOn()
+    await tabTo(page, '#name')
+    await keyboard.type('Kai')
+    await tabTo(page, '#year')
+    await keyboard.type('Year 8')
+    await goOn()
+    await tabTo(page, '[value="my_page"]')
+    await goOn()
+
+    await expect(page.locator('#check')).toBeVisible()
+    await tabTo(page, '.change[href="#q2"]')
+    await keyboard.press('Enter')
+    await expect(question(page).locator('#story')).toHaveValue('I eat alone.')
+    for (let step = 2; step <= 5; step++) await goOn()
+    await tabTo(page, '.send button')
+    await keyboard.press('Enter')
+    await page.waitForURL(/\/sent\//)
+    await typeBack(page, await fiveWords(page))
+    await tabTo(page, 'summary')
+    await tabTo(page, '#exit')
+  })
+
+  test(`Enter in a box does not send a form that is not finished, ${how}`, async ({ newPhone }) => {
+    const page = await newPhone({ scripts })
+    await page.goto(`${HARBOUR}/ask/me#q4`)
+    await page.locator('#name').fill('Kai')
+    await page.locator('#name').press('Enter')
+    await expect(page).toHaveURL(/\/ask\/me#q[45]$/)
+    await expect(question(page)).toHaveCount(1)
+  })
+}
+
+test('what was wrong is said in a summary that leads to each box', async ({ newPhone }) => {
+  const page = await newPhone({ scripts: false })
+  await page.goto(`${HARBOUR}/ask/me#check`)
+  await page.locator('.send button').click()
+  await expect(page.getByRole('alert')).toContainText('Tell us your name')
+  await page.getByRole('alert').getByRole('link').first().click()
+  await expect(page.locator('#name')).toBeFocused()
+  await expect(page.locator('#name')).toHaveAccessibleDescription(/Tell us your name/)
+})

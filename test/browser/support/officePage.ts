@@ -1,0 +1,89 @@
+import { expect, type Page } from '@playwright/test'
+import { database } from '../../../db/database.ts'
+import { signIns } from '../../../db/tables/signIn.ts'
+import { SEED_STAFF } from '../../../db/seed/people.ts'
+import { hashOf, newSecret } from '../../../worker/vault/vault.ts'
+import type { Here } from './here.ts'
+
+/** Opens the office and chooses this member of staff at the identity provider. */
+export async function signIn(desk: Page, staffId: string, schoolId = 'harbour-academy') {
+  const person = SEED_STAFF.find((one) => one.staffId === staffId && one.schoolId === schoolId)
+  if (!person) throw new Error(`${staffId} does not work at ${schoolId}`)
+  await desk.goto('/office/')
+  await desk.locator(`button[name="subject"][value="${person.subject}"]`).click()
+  await desk.waitForURL(/\/office\//)
+  await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
+  return person
+}
+
+/** This desk is signed in already, at a moment that both its clocks agree on. */
+export async function isSignedIn(
+  desk: Page,
+  here: Here,
+  staffId: string,
+  schoolId = 'harbour-academy',
+): Promise<void> {
+  const now = here.clock.now()
+  const secret = newSecret()
+  await database(here.db)
+    .insert(signIns)
+    .values({ idHash: await hashOf(secret), schoolId, staffId, startedAt: now, lastSeenAt: now })
+  await desk.context().addCookies([
+    {
+      name: '__Host-ajar-staff',
+      value: secret,
+      url: here.origin.replace('http:', 'https:'),
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Lax',
+    },
+  ])
+  if (!setClocks.has(desk)) await desk.clock.setFixedTime(now)
+  setClocks.add(desk)
+}
+
+const setClocks = new WeakSet<Page>()
+
+/** The sign-ins of a school are over, as after half an hour, or when the database says so. */
+export const endSignIns = (here: Here, schoolId: string) =>
+  here.db.prepare('DELETE FROM sign_in WHERE school_id = ?').bind(schoolId).run()
+
+export const rows = (desk: Page) => desk.locator('.list .rows a.row')
+
+/** The row that the keyboard is on. */
+export const chosenRow = (desk: Page) => desk.locator('a.row:focus')
+
+export const pane = (desk: Page) => desk.getByRole('article', { name: 'Referral' })
+
+/** Walks down the queue with `j` until this name is chosen, one step back and forth on the way. */
+export async function walkTo(desk: Page, name: string): Promise<void> {
+  await expect(rows(desk).first()).toBeVisible()
+  await desk.keyboard.press('j')
+  await desk.keyboard.press('j')
+  await desk.keyboard.press('k')
+  for (let steps = 0; steps < 100; steps++) {
+    if ((await chosenRow(desk).innerText()).includes(name)) return
+    await desk.keyboard.press('j')
+  }
+  throw new Error(`${name} is not in the queue`)
+}
+
+/** Opens a way to decide on the referral that is open, with the keyboard. */
+export async function beginDecision(desk: Page, label: string): Promise<void> {
+  const button = pane(desk).getByRole('button', { name: label })
+  await desk.keyboard.press('d')
+  for (let stops = 0; stops < 10; stops++) {
+    await desk.keyboard.press('Tab')
+    if (await button.evaluate((it) => it === document.activeElement)) break
+  }
+  await desk.keyboard.press('Enter')
+  await expect(pane(desk).getByRole('heading', { name: label })).toBeFocused()
+}
+
+/** The words of the decision that is open, to be read by whom it is about. */
+export const decisionWords = (desk: Page) => pane(desk).locator('#decision-words')
+
+export const sendDecision = (desk: Page) => pane(desk).getByRole('button', { name: /^Send: / })
+
+/** What the office says it has done. */
+export const said = (desk: Page) => desk.locator('.said')

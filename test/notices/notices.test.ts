@@ -1,0 +1,107 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { notices } from '../../db/tables/notices.ts'
+import { signIns, signInAttempts } from '../../db/tables/signIn.ts'
+import { wrongCodes } from '../../db/tables/returnCode.ts'
+import { and, eq } from 'drizzle-orm'
+import { database } from '../../db/database.ts'
+import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
+import { atTheirDesk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+let phone: Server
+
+let answers: number[] = []
+
+const heard: unknown[] = []
+
+beforeAll(async () => {
+  phone = createServer((request, response) => {
+    let body = ''
+    request.on('data', (part: Buffer) => (body += part.toString()))
+    request.on('end', () => {
+      heard.push(JSON.parse(body))
+      response.writeHead(answers.shift() ?? 204).end()
+    })
+  })
+  await new Promise<void>((listening) => phone.listen(0, '127.0.0.1', listening))
+  const { port } = phone.address() as AddressInfo
+  ajar = await startOffice({ NOTICE_URL: `http://127.0.0.1:${port}/` })
+})
+afterAll(async () => {
+  await ajar.stop()
+  phone.close()
+})
+
+async function runAt(minutes: number): Promise<void> {
+  ajar.clock.now = MONDAY_MORNING + minutes * MINUTE
+  await Promise.all([ajar.runJobs(), ajar.runJobs()])
+}
+
+test('A notice says nothing but that something needs you, is tried until it arrives, and sent once', async () => {
+  const school = await aSchool(ajar.db)
+  await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING, words: 'He hits me.' })
+  answers = [500, 302, 204]
+  const counts: number[] = []
+  for (const minutes of [0, 0.5, 1, 2, 3, 4, 10]) {
+    await runAt(minutes)
+    counts.push(heard.length)
+  }
+  // At once, a minute later, two minutes later: then it has arrived.
+  expect(counts).toEqual([1, 1, 2, 2, 3, 3, 3])
+  const link = expect.stringMatching(/^http:\/\/localhost:\d+\/office\/$/) as unknown
+  const notice = { to: `${school.id}/lund`, text: 'Something needs you in Ajar.', link }
+  expect(heard).toEqual([notice, notice, notice])
+})
+
+test('A promise that was not kept goes to the lead mentor, once, and a kept one does not', async () => {
+  const school = await aSchool(ajar.db)
+  const breakAt = MONDAY_MORNING + 60 * MINUTE
+  await aReferral(ajar.db, school, { promisedAt: breakAt })
+  await aReferral(ajar.db, school, { promisedAt: breakAt })
+  await aReferral(ajar.db, school, { promisedAt: breakAt, caseOf: 'grace' })
+  await aReferral(ajar.db, school, { promisedAt: breakAt - MINUTE, not: 'ruth' })
+  const told = async () =>
+    (
+      await database(ajar.db)
+        .select()
+        .from(notices)
+        .where(and(eq(notices.schoolId, school.id), eq(notices.about, 'late_promise')))
+    ).map(({ toStaffId }) => toStaffId)
+  await runAt(60)
+  expect(await told()).toEqual([])
+  await runAt(61)
+  await runAt(62)
+  expect(await told()).toEqual(['ruth'])
+})
+
+test('What has ended is forgotten once an hour, and nothing else', async () => {
+  const school = await aSchool(ajar.db)
+  const db = database(ajar.db)
+  ajar.clock.now = MONDAY_MORNING
+  const late = ajar.clock.now + 20 * MINUTE
+  await atTheirDesk({ ...ajar, clock: { now: late } }, school, 'lund')
+  const hour = Math.floor(MONDAY_MORNING / (60 * MINUTE))
+  await db.insert(wrongCodes).values([
+    { schoolId: school.id, hour: hour - 30, device: '', times: 3 },
+    { schoolId: school.id, hour, device: '', times: 1 },
+  ])
+  await db.insert(signInAttempts).values({
+    stateHash: 'x',
+    nonce: 'x',
+    codeVerifier: 'x',
+    returnTo: '/office/',
+    endsAt: MONDAY_MORNING - 1,
+  })
+  await runAt(16 + 30)
+  expect(await db.select().from(wrongCodes)).toHaveLength(2)
+  // 10.17
+  await runAt(17 + 30)
+  expect(await db.select().from(wrongCodes)).toEqual([expect.objectContaining({ hour })])
+  expect(await db.select().from(signInAttempts)).toEqual([])
+  expect(await db.select().from(signIns)).toHaveLength(1)
+  await runAt(17 + 30 + 60)
+  expect(await db.select().from(signIns)).toEqual([])
+})

@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fill } from '../../web/languages/catalogue.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import { answerReferral } from '../../worker/referrals/sendReply.ts'
+import { type Decision, decideReferral } from '../../worker/triage/decideReferral.ts'
+import { viewReferral } from '../../worker/referrals/viewReferral.ts'
+import { aDisclosure } from '../support/builders.ts'
+import { disclosuresOf, lastReferral } from '../support/savedRows.ts'
+import { formTo, valueOf } from '../support/scriptlessPhone.ts'
+import {
+  ask,
+  atWork,
+  count,
+  fiveWords,
+  HARBOUR,
+  HOUR,
+  MINUTE,
+  openPortal,
+  type OpenPortal,
+  openWith,
+  schoolOf,
+} from '../support/portal.ts'
+
+let portal: OpenPortal
+beforeAll(async () => {
+  portal = await openPortal()
+})
+afterAll(() => portal.stop())
+
+/** A pupil with her own page open, and the id of her referral. */
+async function amira() {
+  portal.clock.now += MINUTE
+  const phone = portal.phone()
+  const words = fiveWords(await ask(phone, `${HARBOUR}/ask/me`))
+  const { row } = await lastReferral(portal.db, 'harbour-academy')
+  return { phone, words, page: await openWith(phone, words), id: row.id }
+}
+
+const messagesOf = (id: string) => count(portal, 'message WHERE referral_id = ?', id)
+
+const decide = async (id: string, decision: Omit<Decision, 'turn'>) =>
+  decideReferral(await atWork(portal, 'mentor-1'), id, { turn: 0, ...decision })
+
+test('she writes to the mentors and reads what they wrote back, with the name that she knows', async () => {
+  const { phone, page, id, words } = await amira()
+  const sent = await phone.send(formTo(page, '/messages'), { message: 'Is it about\nMonday?' })
+  expect(sent.answers.map(({ status }) => status)).toEqual([303, 200])
+  expect(sent.text).toContain(en.page.sent)
+  expect(sent.html).toContain('<bdi>Is it about\nMonday?</bdi>')
+
+  portal.clock.now += HOUR
+  await answerReferral(await atWork(portal, 'mentor-1'), id, {
+    id: 'a-form',
+    words: 'Yes. Come at 11.',
+  })
+  const later = await openWith(phone, words)
+  expect(later.text).toContain(`${en.page.you} · today at 10.`)
+  expect(later.text).toContain('Grace · today at 11.')
+  expect(later.text).toContain('Yes. Come at 11.')
+})
+
+test('a message that is pressed twice, or whose answer was lost, is kept once', async () => {
+  const { phone, page, id } = await amira()
+  const form = formTo(page, '/messages')
+  const press = () => phone.send(form, { message: 'Hello' })
+  const all = [await press(), ...(await Promise.all([press(), press(), press()]))]
+  for (const each of all) expect(each.text.split('Hello')).toHaveLength(2)
+  expect(await messagesOf(id)).toBe(1)
+})
+
+test('an empty message and one that is too long are not sent, and what was typed stays', async () => {
+  const { phone, page, id } = await amira()
+  const form = formTo(page, '/messages')
+  const empty = await phone.send(form, { message: '  ' })
+  expect(empty.status).toBe(422)
+  expect(empty.text).toContain(en.errors.words)
+  const long = await phone.send(form, { message: 'a'.repeat(2003) })
+  expect(long.status).toBe(422)
+  expect(long.text).toContain(fill(en.errors.tooLong, { over: 3 }))
+  expect(valueOf(formTo(long, '/messages'), 'message')).toBe('a'.repeat(2003))
+  expect(valueOf(formTo(long, '/messages'), 'form')).toBe(valueOf(form, 'form'))
+  expect(await messagesOf(id)).toBe(0)
+})
+
+test('somebody who writes for longer than her page stays open loses nothing', async () => {
+  const { phone, page, id, words } = await amira()
+  portal.clock.now += 31 * MINUTE
+  const sent = await phone.send(formTo(page, '/messages'), { message: 'It took me a while.' })
+  expect(sent.path).toBe(`${HARBOUR}/words?after=message`)
+  expect(sent.text).toContain(`${en.page.sent} ${en.enter.ended}`)
+  expect(sent.html).not.toContain('It took me a while.')
+  expect(await messagesOf(id)).toBe(1)
+  expect((await openWith(phone, words)).text).toContain('It took me a while.')
+})
+
+test('nor does she lose what she wrote to who keeps children safe', async () => {
+  const { phone, words, id } = await amira()
+  await aDisclosure(portal.db, await schoolOf(portal, 'harbour-academy'), { referralId: id })
+  const page = await openWith(phone, words)
+  portal.clock.now += 31 * MINUTE
+  const sent = await phone.send(formTo(page, '/more'), { more: 'It happened again.' })
+  expect(sent.path).toBe(`${HARBOUR}/words?after=more`)
+  expect(sent.text).toContain(`${fill(en.page.moreSent, { dsl: 'Mr Lund' })} ${en.enter.ended}`)
+  const [newest] = await disclosuresOf(portal.db, 'harbour-academy')
+  expect(newest?.entries.map((entry) => entry.words)).toEqual(['It happened again.'])
+})
+
+test('a page that old words opened writes nothing once new words were made', async () => {
+  const { phone, page, id } = await amira()
+  await portal.db
+    .prepare('UPDATE referral SET words_made_at = ? WHERE id = ?')
+    .bind(portal.clock.now + 1, id)
+    .run()
+  const sent = await phone.send(formTo(page, '/messages'), { message: 'It is me, really.' })
+  expect(sent.path).toBe(`${HARBOUR}/words?after=ended`)
+  expect(await messagesOf(id)).toBe(0)
+})
+
+test('she sees who has opened it and when, by what they are', async () => {
+  const { phone, page, id } = await amira()
+  expect(page.text).toContain(en.page.nobodyYet)
+  portal.clock.now += 5 * MINUTE
+  await viewReferral(await atWork(portal, 'mentor-1'), id)
+  await viewReferral(await atWork(portal, 'lead'), id)
+  const again = await phone.go(page.path)
+  expect(again.text).toContain(en.page.status.read)
+  expect(again.text).toMatch(/· today at 1\d\.\d\d .+ · today at 1\d\.\d\d/)
+  expect(again.text.indexOf(`${en.roles.mentor} ·`)).toBeLessThan(
+    again.text.indexOf(`${en.roles.lead_mentor} ·`),
+  )
+  expect(again.text).not.toContain('Okafor')
+})
+
+test('when somebody changes that list behind our back, it says so', async () => {
+  const { phone, page, id } = await amira()
+  await viewReferral(await atWork(portal, 'mentor-1'), id)
+  await portal.db.prepare('DELETE FROM trail_entry WHERE on_id = ? AND seq = 1').bind(id).run()
+  const again = await phone.go(page.path)
+  expect(again.text).toContain(en.page.openedBroken)
+})
+
+test('she is told in the mentors’ own words what was decided', async () => {
+  const { phone, page, id } = await amira()
+  await decide(id, { outcome: 'one_chat', mentorId: 'mentor-2', words: 'Dev has time on Tuesday.' })
+  const answered = await phone.go(page.path)
+  expect(answered.text).toContain(en.page.status.one_chat)
+  expect(answered.text).toContain('Dev has time on Tuesday.')
+  expect(answered.text).toContain(fill(en.page.answer, { name: 'Grace' }))
+  expect(answered.text).toContain(fill(en.page.meets, { mentor: 'Dev' }))
+  expect(answered.text).not.toContain(fill(en.page.promise, { promise: '' }).slice(0, -2))
+})
+
+test('when we are late, it says so and is sorry', async () => {
+  const { phone, words } = await amira()
+  portal.clock.now += 7 * 24 * HOUR
+  const late = await openWith(phone, words)
+  expect(late.text).toContain(en.page.late.split('{promise}')[0])
+  portal.clock.now -= 7 * 24 * HOUR
+})
+
+test('she takes it back', async () => {
+  const { phone, page, id } = await amira()
+  const gone = await phone.send(formTo(page, '/withdrawal'))
+  expect(gone.answers.map(({ status }) => status)).toEqual([303, 200])
+  expect(gone.text).toContain(`${en.page.withdrawn} ${en.page.keepAsk}`)
+  expect(gone.text).toContain(en.page.status.withdrawn)
+  expect(gone.forms.map(({ action }) => action)).toEqual([`${HARBOUR}/now`])
+  expect(
+    await count(portal, `referral WHERE id = ? AND status = 'withdrawn' AND turn = 1`, id),
+  ).toBe(1)
+})
+
+test('she presses it twice: it is taken back once, and both answers say so', async () => {
+  const { phone, page, id } = await amira()
+  const form = formTo(page, '/withdrawal')
+  const all = [...(await Promise.all([phone.send(form), phone.send(form)])), await phone.send(form)]
+  for (const each of all) {
+    expect(each.status).toBe(200)
+    expect(each.text).toContain(en.page.withdrawn)
+  }
+  expect(await count(portal, 'decision WHERE referral_id = ?', id)).toBe(1)
+  expect(await count(portal, `trail_entry WHERE on_id = ? AND did = 'withdrawn'`, id)).toBe(1)
+})
+
+test('it was decided while she read: nothing is taken back, and the page shows what was decided', async () => {
+  const { phone, page, id } = await amira()
+  await decide(id, { outcome: 'group', words: 'There is a group on Wednesdays.' })
+  const changed = await phone.send(formTo(page, '/withdrawal'))
+  expect(changed.status).toBe(409)
+  expect(changed.text).toContain(en.problems.changed_meanwhile[0])
+  expect(changed.text).toContain('There is a group on Wednesdays.')
+
+  const now = await phone.send(formTo(changed, '/withdrawal'))
+  expect(now.text).toContain(en.page.withdrawn)
+  expect(await count(portal, 'decision WHERE referral_id = ?', id)).toBe(2)
+})
+
+/** The third mentor's caseload, in halves. */
+const weightOfNadias = () =>
+  portal.db
+    .prepare(
+      `SELECT weight_halves FROM caseload WHERE school_id = 'harbour-academy' AND mentor_id = 'mentor-3'`,
+    )
+    .first<number>('weight_halves')
+
+test('she was taken on, and takes it back: the mentor’s caseload has room again', async () => {
+  const before = await weightOfNadias()
+  const { phone, page, id } = await amira()
+  await decide(id, {
+    outcome: 'taken_on',
+    mentorId: 'mentor-3',
+    intensity: 'light',
+    words: 'Come in.',
+  })
+  expect(await weightOfNadias()).toBe((before ?? 0) + 1)
+  const taken = await phone.go(page.path)
+  await phone.send(formTo(taken, '/withdrawal'))
+  expect(await weightOfNadias()).toBe(before)
+})
+
+test('what was answered for good can no longer be taken back, and the page says so', async () => {
+  const { phone, page, id } = await amira()
+  await decide(id, { outcome: 'declined', words: 'Mrs Bell in the library can.' })
+  const answered = await phone.go(page.path)
+  expect(answered.forms.some(({ action }) => action.endsWith('/withdrawal'))).toBe(false)
+})
+
+test('a page that has closed takes nothing back; its words open it again', async () => {
+  const { phone, page, id, words } = await amira()
+  portal.clock.now += 31 * MINUTE
+  const closed = await phone.send(formTo(page, '/withdrawal'))
+  expect(closed.path).toBe(`${HARBOUR}/words?after=ended`)
+  expect(await count(portal, 'decision WHERE referral_id = ?', id)).toBe(0)
+  const open = await openWith(phone, words)
+  expect((await phone.send(formTo(open, '/withdrawal'))).text).toContain(en.page.withdrawn)
+})
+
+test('a message from one page cannot be sent to another', async () => {
+  const mine = await amira()
+  const theirs = await amira()
+  const form = formTo(mine.page, '/messages')
+  const there = formTo(theirs.page, '/messages').action
+  const refused = await mine.phone.send({ ...form, action: there }, { message: 'Hello' })
+  expect(refused.status).toBe(403)
+  expect((await messagesOf(theirs.id)) + (await messagesOf(mine.id))).toBe(0)
+})

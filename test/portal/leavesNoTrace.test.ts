@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { HARBOUR, MEADOW, openPortal, type OpenPortal } from '../support/portal.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import { ur } from '../../web/languages/ur/everyPage.ts'
+import { each, piecesOf } from '../support/html.ts'
+import { portalHere } from '../support/portalInProcess.ts'
+import type { Page } from '../support/scriptlessPhone.ts'
+import { addresses, bodyOf, everyForm, everyPlace } from '../support/portalRoutes.ts'
+
+let portal: OpenPortal
+
+const pages: Page[] = []
+
+/** Every page of both schools in both languages, each form sent empty and as it stands, and what is not there. */
+beforeAll(async () => {
+  portal = await openPortal()
+  const phone = portal.phone()
+  for (const school of [HARBOUR, MEADOW]) {
+    for (const language of ['en', 'ur']) {
+      const places = await everyPlace(portal, school, language)
+      const forms = await everyForm(phone, places)
+      for (const address of new Set(places.flatMap((each) => addresses('GET', each)))) {
+        if (!address.includes('/away')) pages.push(await phone.go(address))
+      }
+      for (const [action, form] of forms) {
+        pages.push(await phone.post(action, ''))
+        pages.push(await phone.post(action, bodyOf(form)))
+      }
+      pages.push(await phone.go(`${school}/nowhere`))
+    }
+  }
+  pages.push(
+    await phone.go('/nobodys-school'),
+    await phone.post('/nobodys-school/now', ''),
+    await phone.go(`${HARBOUR}/away`),
+  )
+})
+afterAll(() => portal.stop())
+
+const html = () => pages.filter((page) => page.html.startsWith('<!doctype html>'))
+
+const tags = (page: Page) =>
+  piecesOf(page.html).flatMap((piece) => ('open' in piece ? [piece] : []))
+
+const policyOf = (page: Page) =>
+  new Map(
+    (page.headers.get('content-security-policy') ?? '')
+      .split('; ')
+      .map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]),
+  )
+
+describe('every answer of the portal', () => {
+  test('is kept nowhere, framed by nobody, and tells nobody where it was', () => {
+    expect(pages.length).toBeGreaterThan(140)
+    for (const page of pages) {
+      for (const answer of page.answers) {
+        const told = Object.fromEntries(answer.headers)
+        expect([page.path, told]).toEqual([
+          page.path,
+          expect.objectContaining({
+            'cache-control': 'no-store',
+            'referrer-policy': expect.stringMatching(/^(no-referrer|same-origin)$/),
+            'x-content-type-options': 'nosniff',
+            'cross-origin-opener-policy': 'same-origin',
+            'cross-origin-resource-policy': 'same-origin',
+            'permissions-policy': expect.stringContaining('geolocation=()'),
+            'content-security-policy': expect.stringContaining(`frame-ancestors 'none'`),
+          }),
+        ])
+      }
+    }
+  })
+
+  test('leaves no cookie behind', () => {
+    for (const page of pages) {
+      const left = new Map<string, string>()
+      for (const cookie of page.answers.flatMap((answer) => answer.headers.getSetCookie()))
+        left.set(cookie.split('=')[0] ?? '', cookie)
+      for (const cookie of left.values()) expect(cookie).toMatch(/^\w+=; Max-Age=0;/)
+    }
+  })
+
+  test('allows its own style and our one script, and nothing else', () => {
+    for (const page of html()) {
+      const [style] = each(page.html, 'style')
+      const hash = createHash('sha256')
+        .update(style?.text ?? '')
+        .digest('base64')
+      const policy = policyOf(page)
+      expect([page.path, Object.fromEntries(policy)]).toEqual([
+        page.path,
+        {
+          'default-src': `'none'`,
+          'style-src': `'sha256-${hash}'`,
+          'script-src': `'self'`,
+          'connect-src': `'self'`,
+          'img-src': 'data:',
+          'form-action': `'self'`,
+          'base-uri': `'none'`,
+          'frame-ancestors': `'none'`,
+        },
+      ])
+    }
+  })
+
+  test('asks no other website for anything, and has no script or style in its tags', () => {
+    for (const page of html()) {
+      for (const { open, attributes } of tags(page)) {
+        const { src, href, action, rel } = attributes
+        const fetched =
+          open === 'a' ? [] : [src, href, action].filter((address) => address !== undefined)
+        for (const address of fetched)
+          expect([page.path, open, address]).toEqual([
+            page.path,
+            open,
+            expect.stringMatching(/^(\/[^/]|data:,$)/),
+          ])
+        if (open === 'a' && /^https?:/.test(href ?? ''))
+          expect([page.path, href, rel]).toEqual([page.path, href, 'noreferrer'])
+        expect(
+          Object.keys(attributes).filter((name) => name.startsWith('on') || name === 'style'),
+        ).toEqual([])
+      }
+    }
+  })
+
+  test('has help and the way out, a neutral title, and a heading', () => {
+    for (const page of html()) {
+      const words = page.html.includes('lang="ur" dir="rtl"') ? ur : en
+      expect([page.path, page.text]).toEqual([
+        page.path,
+        expect.stringContaining(words.common.helpNow),
+      ])
+      expect(each(page.html, 'a').filter(({ text }) => text === words.common.exit)).toHaveLength(1)
+      expect(each(page.html, 'title')[0]?.text).toMatch(
+        /^(Harbour Academy|Meadow Primary School|Ajar)$/,
+      )
+      expect(each(page.html, 'h1').length).toBeGreaterThan(0)
+    }
+  })
+
+  test('has no box that a telephone fills in by itself', () => {
+    for (const page of html()) {
+      for (const { open, attributes } of tags(page)) {
+        const isBox =
+          ['textarea', 'select'].includes(open) ||
+          (open === 'input' &&
+            !['hidden', 'radio', 'checkbox'].includes(attributes['type'] ?? 'text'))
+        if (isBox)
+          expect([page.path, attributes['name'], attributes['autocomplete']]).toEqual([
+            page.path,
+            attributes['name'],
+            'off',
+          ])
+      }
+    }
+  })
+
+  test('insists on a secure connection where it has one', async () => {
+    const here = await portalHere(portal.db, portal.clock, 'https://ajar.example')
+    const page = await here.phone().go(`${HARBOUR}/ask/me`)
+    expect(page.headers.get('strict-transport-security')).toContain('max-age=63072000')
+  })
+})

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { aSchool } from '../support/builders.ts'
+import { formTo, type Page, valueOf } from '../support/scriptlessPhone.ts'
+import {
+  ask,
+  count,
+  fiveWords,
+  openPortal,
+  type OpenPortal,
+  rowsOfEveryTable,
+} from '../support/portal.ts'
+import { addresses, bodyOf, everyForm, everyPlace, type Places } from '../support/portalRoutes.ts'
+
+const EAST = '/twin-east'
+
+const WEST = '/twin-west'
+
+let portal: OpenPortal
+
+/** Each with every kind of opened page, in the same order. */
+let east: [Places, ...Places[]]
+
+let west: [Places, ...Places[]]
+
+beforeAll(async () => {
+  portal = await openPortal()
+  for (const id of ['twin-east', 'twin-west']) await aSchool(portal.db, { id })
+  east = await everyPlace(portal, EAST)
+  west = await everyPlace(portal, WEST)
+})
+afterAll(() => portal.stop())
+
+/** What is there and was never anybody's. */
+const nobodys = (): Places => ({
+  ...west[0],
+  opening: newSecret(),
+  told: newSecret(),
+  series: newSecret(),
+  places: newSecret(),
+  booking: newSecret(),
+})
+
+/** The school in the west, asked for what belongs to the school in the east. */
+const strangers = (): Places[] =>
+  east.map((theirs) => ({ ...theirs, school: west[0]['school'] ?? '' }))
+
+/** Where the twin's address would be in the west. */
+const inTheWest = (address: string) =>
+  east.reduce(
+    (path, theirs, index) =>
+      ['opening', 'series', 'places'].reduce(
+        (path, name) => path.replace(theirs[name] ?? '', west[index]?.[name] ?? ''),
+        path,
+      ),
+    address.replace(EAST, WEST),
+  )
+
+/** All that an answer says, without what is new in each: its form's id, and the address that was asked for. */
+function said(page: Page, places: Places): string {
+  const ids = page.forms.map((form) => valueOf(form, 'form'))
+  const { opening = '', told = '', series = '', places: held = '', booking = '' } = places
+  const own = [...ids, opening, told, series, held, booking].filter(Boolean)
+  const whole = `${page.answers.map(({ status }) => status).join()} ${page.path}\n${page.html}`
+  return own.reduce<string>((text, each) => text.replaceAll(each, ''), whole)
+}
+
+describe('a school is asked for what belongs to its twin', () => {
+  test('every page answers as for something that does not exist', async () => {
+    const before = await rowsOfEveryTable(portal)
+    const phone = portal.phone()
+    const none = nobodys()
+    const nothing = addresses('GET', none)
+    for (const theirs of strangers()) {
+      for (const [index, address] of addresses('GET', theirs).entries()) {
+        expect(said(await phone.go(address), theirs)).toBe(
+          said(await phone.go(nothing[index]!), none),
+        )
+      }
+    }
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+
+  test('every form, sent with the twin’s own id, is refused and keeps nothing', async () => {
+    const before = await rowsOfEveryTable(portal)
+    const phone = portal.phone()
+    for (const [action, form] of await everyForm(phone, east)) {
+      for (const address of [action.replace(EAST, WEST), inTheWest(action)]) {
+        const page = await phone.post(address, bodyOf(form))
+        const isToldPage = address.includes('/now/')
+        expect([address, page.status]).toEqual([address, isToldPage ? 404 : 403])
+      }
+    }
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+
+  test('the twin’s sealed state in one’s own form is refused like one that was made up', async () => {
+    const before = await rowsOfEveryTable(portal)
+    const phone = portal.phone()
+    const own = await everyForm(phone, west)
+    for (const [action, twin] of await everyForm(phone, east)) {
+      if (!twin.controls.some(({ name }) => name === 'sealed')) continue
+      const form = own.get(inTheWest(action))!
+      const answers: string[] = []
+      for (const sealed of [valueOf(twin, 'sealed'), 'A'.repeat(200)]) {
+        const body = bodyOf(form)
+        body.set('sealed', sealed)
+        const page = await phone.post(form.action, body)
+        expect([form.action, page.status]).toEqual([form.action, 403])
+        answers.push(said(page, west[0]))
+      }
+      expect(answers[0]).toBe(answers[1])
+    }
+    expect(await rowsOfEveryTable(portal)).toEqual(before)
+  })
+
+  test('the twin’s five words open nothing', async () => {
+    const phone = portal.phone()
+    const words = fiveWords(await ask(phone, `${EAST}/ask/me`))
+    const openings = await count(portal, 'opening')
+    const answer = async (typed: string) =>
+      phone.send(formTo(await phone.go(`${WEST}/words`), '/words'), { words: typed })
+    expect(said(await answer(words), west[0])).toBe(
+      said(await answer('apple apple apple apple apple'), west[0]),
+    )
+    expect(await count(portal, 'opening')).toBe(openings)
+  })
+
+  test('leaving with the twin’s address closes nothing of theirs', async () => {
+    const phone = portal.phone()
+    for (const { opening } of east) {
+      await phone.go(`${WEST}/away/${opening}`)
+      expect((await phone.go(`${EAST}/page/${opening}`)).status).toBe(200)
+    }
+  })
+
+  test('the same form gives different words and ids in two schools', async () => {
+    const phone = portal.phone()
+    const [a, b] = [await ask(phone, `${EAST}/ask/me`), await ask(phone, `${WEST}/ask/me`)]
+    expect(fiveWords(a)).not.toBe(fiveWords(b))
+  })
+})

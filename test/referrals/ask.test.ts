@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fill } from '../../web/languages/catalogue.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import { lastReferral } from '../support/savedRows.ts'
+import {
+  AMIRA,
+  ask,
+  fiveWords,
+  HARBOUR,
+  MEADOW,
+  openPortal,
+  type OpenPortal,
+} from '../support/portal.ts'
+
+let portal: OpenPortal
+beforeAll(async () => {
+  portal = await openPortal()
+})
+afterAll(() => portal.stop())
+
+/** A minute later: what is kept next is the newest. */
+const later = () => (portal.clock.now += 60_000)
+
+const harbours = () => lastReferral(portal.db, 'harbour-academy')
+
+describe('somebody asks for help', () => {
+  test('a pupil for herself, and is told that we have it, by when she will hear, and five words', async () => {
+    later()
+    const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, {
+      reason: ['friendships', 'worry'],
+      story: 'They moved my chair away.\nEvery day.',
+      mentor: 'mentor-2',
+      not: 'mentor-1',
+      name: 'Amira Khan',
+      year: '8',
+      group: '8B',
+      reach: 'text',
+      number: '07700 900123',
+      private: 'yes',
+      when: ['break', 'lunch'],
+    })
+    expect(sent.answers.map(({ status }) => status)).toEqual([303, 200])
+    const promised = fill(en.sent.hear, { promise: 'by Tuesday break' })
+    expect(sent.text).toContain(`${en.sent.title} ${promised}`)
+    expect(fiveWords(sent).split(' ')).toHaveLength(5)
+
+    const { row, answers, who } = await harbours()
+    expect(row).toMatchObject({
+      madeBy: 'pupil',
+      about: 'me',
+      identity: 'known',
+      status: 'waiting',
+    })
+    expect(row).toMatchObject({
+      wantsStaffId: 'mentor-2',
+      notStaffId: 'mentor-1',
+      urgentBecause: null,
+    })
+    expect(answers).toEqual({
+      reasons: ['friendships', 'worry'],
+      story: 'They moved my chair away.\nEvery day.',
+      wishes: [],
+      reach: 'text',
+      number: '07700 900123',
+      channelIsPrivate: 'yes',
+      when: ['break', 'lunch'],
+      safeTimes: '',
+      leaveNoMessage: false,
+      interpreter: '',
+    })
+    expect(who).toEqual({ self: { name: 'Amira Khan', year: 8, group: '8B' }, other: null })
+  })
+
+  test('a pupil who is worried about a friend', async () => {
+    later()
+    const friend = { other_name: 'Leo', other_year: '9' }
+    const sent = await ask(portal.phone(), `${HARBOUR}/ask/friend`, { ...AMIRA, ...friend })
+    expect(sent.text).toContain(en.sent.title)
+    const { row, who } = await harbours()
+    expect(row).toMatchObject({ madeBy: 'pupil', about: 'friend' })
+    expect(who?.other).toEqual({ name: 'Leo', year: 9, group: '' })
+  })
+
+  test('a parent for herself, who is to be called only, and by nobody else', async () => {
+    later()
+    const sent = await ask(portal.phone(), `${HARBOUR}/ask/parent`, {
+      wish: ['call', 'coffee_morning'],
+      story: 'I do not know where to begin.',
+      name: 'Mrs Khan',
+      reach: 'call_only',
+      number: '+44 7700 900456',
+      safe_times: 'weekdays after 10',
+      no_message: 'yes',
+      interpreter: 'Urdu',
+    })
+    expect(sent.text).toContain(en.sent.title)
+    const { row, answers, who } = await harbours()
+    expect(row).toMatchObject({ madeBy: 'parent', about: 'me' })
+    expect(answers).toMatchObject({
+      wishes: ['call', 'coffee_morning'],
+      reach: 'call_only',
+      number: '+44 7700 900456',
+      safeTimes: 'weekdays after 10',
+      leaveNoMessage: true,
+      interpreter: 'Urdu',
+    })
+    expect(who?.self).toEqual({ name: 'Mrs Khan', year: null, group: '' })
+  })
+
+  test('a parent for their child, in Urdu, at the primary school', async () => {
+    later()
+    const child = { name: 'Shazia', other_name: 'Yusuf', other_year: '0', wish: 'mentor' }
+    const sent = await ask(portal.phone(), `${MEADOW}/ur/ask/child`, child)
+    expect(sent.path).toContain(`${MEADOW}/ur/sent/`)
+    const { row, who } = await lastReferral(portal.db, 'meadow-primary')
+    expect(row).toMatchObject({ madeBy: 'parent', about: 'child', language: 'ur' })
+    expect(who?.other).toEqual({ name: 'Yusuf', year: 0, group: '' })
+  })
+
+  test('a pupil who is sure of nothing sends the form as it stands, with a name and a year alone', async () => {
+    later()
+    const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { name: 'Sam', year: '7' })
+    expect(sent.text).toContain(en.sent.title)
+    expect((await harbours()).answers).toMatchObject({ reasons: [], story: '', reach: 'my_page' })
+  })
+
+  test('a pupil who gives no name: what stands in the boxes is not kept', async () => {
+    later()
+    const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, identity: 'no_name' })
+    expect(sent.text).toContain(en.sent.title)
+    expect((await harbours()).who).toBeNull()
+  })
+
+  test('a pupil who wants her name locked away', async () => {
+    later()
+    await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, identity: 'sealed' })
+    const { row, who } = await harbours()
+    expect(row.identity).toBe('sealed')
+    expect(who?.self.name).toBe('Amira')
+  })
+
+  test('a number is not kept when nobody is to call or text', async () => {
+    later()
+    await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, number: '07700 900123' })
+    expect((await harbours()).answers.number).toBe('')
+  })
+
+  test('who may read it, and when it must be passed on, is said before the first box', async () => {
+    const { text } = await portal.phone().go(`${HARBOUR}/ask/me`)
+    const said = text.indexOf(fill(en.who.limit, { dsl: 'Mr Lund' }))
+    expect(said).toBeGreaterThan(0)
+    expect(said).toBeLessThan(text.indexOf(en.ask.reasons))
+  })
+})

@@ -1,0 +1,164 @@
+import * as fc from 'fast-check'
+import { DateTime } from 'luxon'
+import { describe, expect, test } from 'vitest'
+import { addDays, instantOf, londonDay, londonTimeOfDay } from '../../../worker/time/londonTime.ts'
+import { isOverdue, overdueBy, promiseFor } from '../../../worker/referrals/rules/replyPromise.ts'
+import {
+  isSchoolDay,
+  readingFrom,
+  type SchoolCalendar,
+  schoolDays,
+} from '../../../worker/time/schoolCalendar.ts'
+import { NO_DATES, PRIMARY, SECONDARY } from '../../time/calendars.ts'
+
+const calendar = fc.constantFrom(SECONDARY, PRIMARY)
+
+const allowance = fc.integer({ min: 0, max: 10 })
+
+const anInstant = fc.integer({
+  min: instantOf('2025-08-20', '00:00'),
+  max: instantOf('2028-06-20', '00:00'),
+})
+
+function promised(calendar: SchoolCalendar, day: string, time: string, days = 2): string | null {
+  const promise = promiseFor(calendar, instantOf(day, time), days)
+  return promise && `${luxonDay(promise.dueOn).toFormat('ccc d/M/yyyy')}, ${promise.point}`
+}
+
+function luxonDay(day: string): DateTime {
+  return DateTime.fromISO(day, { zone: 'Europe/London', locale: 'en-GB' })
+}
+
+describe('you will hear within two school days', () => {
+  test.each([
+    ['asked on Monday morning', '2026-11-16', '09:10', 'Wed 18/11/2026, break'],
+    ['asked on Friday before break', '2026-11-20', '10:15', 'Tue 24/11/2026, break'],
+    ['asked as the bell goes for break', '2026-11-20', '11:00', 'Tue 24/11/2026, break'],
+    ['asked just after break began', '2026-11-20', '11:01', 'Tue 24/11/2026, lunch'],
+    ['asked after lunch', '2026-11-20', '14:00', 'Tue 24/11/2026, end'],
+    ['asked after the last lesson', '2026-11-20', '15:20', 'Wed 25/11/2026, start'],
+    ['asked on Friday evening', '2026-11-20', '17:00', 'Wed 25/11/2026, start'],
+    ['asked on Sunday', '2026-11-22', '14:00', 'Wed 25/11/2026, start'],
+    ['asked early on Monday', '2026-11-23', '07:00', 'Wed 25/11/2026, start'],
+    ['asked before an INSET day', '2026-11-26', '10:15', 'Tue 1/12/2026, break'],
+    ['asked before half term', '2026-10-22', '10:15', 'Mon 2/11/2026, break'],
+    ['asked in half term', '2026-10-28', '10:15', 'Wed 4/11/2026, start'],
+    ['asked before the May bank holiday', '2026-05-01', '10:15', 'Wed 6/5/2026, break'],
+    ['asked before Christmas', '2026-12-17', '12:00', 'Tue 5/1/2027, lunch'],
+    ['asked in August', '2026-08-12', '12:00', 'Mon 7/9/2026, start'],
+    ['asked before the clocks go forward', '2028-03-24', '10:15', 'Tue 28/3/2028, break'],
+  ])('%s', (_, day, time, expected) => {
+    expect(promised(SECONDARY, day, time)).toBe(expected)
+  })
+
+  test('the promised moment is the instant at which that bell goes', () => {
+    const promise = promiseFor(SECONDARY, instantOf('2028-03-24', '10:15'), 2)
+    expect(promise?.dueAt).toBe(Date.parse('2028-03-28T11:00:00+01:00'))
+  })
+
+  test('where the mentor is away on Wednesdays, they are not counted', () => {
+    expect(promised(PRIMARY, '2026-11-17', '09:10')).toBe('Fri 20/11/2026, break')
+    expect(promised(PRIMARY, '2026-11-18', '09:10')).toBe('Mon 23/11/2026, start')
+  })
+
+  test('asked over lunch, it counts from when the mentor is back', () => {
+    expect(promised(PRIMARY, '2026-11-16', '12:20')).toBe('Thu 19/11/2026, end')
+  })
+
+  test('a snow day in between moves a promise that is made after it is known', () => {
+    const closedDays = [...SECONDARY.closedDays, { on: '2027-01-12', why: 'Snow' }]
+    expect(promised(SECONDARY, '2027-01-11', '10:15')).toBe('Wed 13/1/2027, break')
+    expect(promised({ ...SECONDARY, closedDays }, '2027-01-11', '10:15')).toBe(
+      'Thu 14/1/2027, break',
+    )
+  })
+})
+
+describe('other promises', () => {
+  test('within the day is by the next point of it, or first thing when none is left', () => {
+    expect(promised(SECONDARY, '2026-11-17', '09:00', 0)).toBe('Tue 17/11/2026, break')
+    expect(promised(SECONDARY, '2026-11-17', '15:40', 0)).toBe('Wed 18/11/2026, start')
+  })
+
+  test('no day is promised when nobody knows the dates', () => {
+    expect(promised(NO_DATES, '2026-11-17', '09:00')).toBeNull()
+    expect(promised(SECONDARY, '2028-07-19', '10:15')).toBeNull()
+    expect(promised(SECONDARY, '2028-07-18', '10:15')).toBe('Thu 20/7/2028, break')
+    expect(promised({ ...SECONDARY, dayPoints: [] }, '2026-11-17', '09:00')).toBeNull()
+  })
+})
+
+describe('whenever somebody asks, in any week of three years', () => {
+  test('the promise is for a point of a school day: never a weekend, a holiday or a closed day', () => {
+    fc.assert(
+      fc.property(calendar, anInstant, allowance, (calendar, madeAt, days) => {
+        const { dueAt, dueOn, point } = promiseFor(calendar, madeAt, days)!
+        expect(isSchoolDay(calendar, dueOn)).toBe(true)
+        expect(londonDay(dueAt)).toBe(dueOn)
+        expect(calendar.dayPoints).toContainEqual({ point, at: londonTimeOfDay(dueAt) })
+      }),
+    )
+  })
+
+  test('it is not before they asked, and the school has its full allowance', () => {
+    fc.assert(
+      fc.property(calendar, anInstant, allowance, (calendar, madeAt, days) => {
+        const { dueAt } = promiseFor(calendar, madeAt, days)!
+        const receivedAt = readingFrom(calendar, madeAt)!
+        const [...counted] = schoolDays(calendar, londonDay(receivedAt), londonDay(dueAt))
+        const fullAllowance = luxonDay(counted[days]!).set({
+          hour: Number(londonTimeOfDay(receivedAt).slice(0, 2)),
+          minute: Number(londonTimeOfDay(receivedAt).slice(3)),
+        })
+        expect(dueAt).toBeGreaterThanOrEqual(madeAt)
+        expect(dueAt).toBeGreaterThanOrEqual(fullAllowance.toMillis())
+        expect(counted.length - 1).toBeLessThanOrEqual(days + 1)
+      }),
+    )
+  })
+
+  test('whoever asks later is not promised an earlier answer', () => {
+    fc.assert(
+      fc.property(calendar, anInstant, anInstant, allowance, (calendar, one, other, days) => {
+        const [earlier, later] = [Math.min(one, other), Math.max(one, other)]
+        const first = promiseFor(calendar, earlier, days)!
+        expect(promiseFor(calendar, later, days)!.dueAt).toBeGreaterThanOrEqual(first.dueAt)
+      }),
+    )
+  })
+
+  test('nor whoever asks a few hours later', () => {
+    const aFewHours = fc.integer({ min: 0, max: 30 * 3_600_000 })
+    fc.assert(
+      fc.property(calendar, anInstant, aFewHours, allowance, (calendar, madeAt, wait, days) => {
+        const first = promiseFor(calendar, madeAt, days)!
+        const second = promiseFor(calendar, madeAt + wait, days)!
+        expect(second.dueAt).toBeGreaterThanOrEqual(first.dueAt)
+      }),
+    )
+  })
+
+  test('ten years of weekly promises are made in no time', () => {
+    const startedAt = performance.now()
+    for (let week = 0; week < 520; week += 1) {
+      const day = addDays('2025-09-01', (week % 140) * 7 + (week % 5))
+      promiseFor(SECONDARY, instantOf(day, '10:15'), 2)
+    }
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
+  })
+})
+
+describe('a promise that was not kept', () => {
+  const dueAt = instantOf('2026-11-20', '15:10')
+
+  test('is overdue from the moment after the bell', () => {
+    expect(isOverdue(dueAt, dueAt)).toBe(false)
+    expect(isOverdue(dueAt, dueAt + 1)).toBe(true)
+  })
+
+  test('is late by the time in which somebody could have answered', () => {
+    expect(overdueBy(SECONDARY, dueAt, instantOf('2026-11-20', '15:00'))).toBe(0)
+    expect(overdueBy(SECONDARY, dueAt, instantOf('2026-11-22', '12:00'))).toBe(20)
+    expect(overdueBy(SECONDARY, dueAt, instantOf('2026-11-23', '09:15'))).toBe(80)
+  })
+})

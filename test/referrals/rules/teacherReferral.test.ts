@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { REFERRAL_STATUSES } from '../../../worker/referrals/rules/referral.ts'
+import {
+  asksFirst,
+  assertMayTell,
+  mayBeAsked,
+  meetsMentor,
+  phrasesFor,
+  SAFE_PHRASES,
+  STANDINGS,
+  standingOf,
+  urgentBecauseOf,
+} from '../../../worker/referrals/rules/teacherReferral.ts'
+
+describe('What a teacher reads of a referral', () => {
+  test('says received, read, decided or not now, and never which decision it was', () => {
+    const decided = [
+      'taken_on',
+      'one_chat',
+      'group',
+      'signposted',
+      'passed_on',
+      'declined',
+    ] as const
+    const says = decided.map((status) => standingOf({ status, wasOpened: true }))
+    expect(new Set(says)).toEqual(new Set(['decided']))
+    expect(standingOf({ status: 'waiting', wasOpened: false })).toBe('received')
+    expect(standingOf({ status: 'waiting', wasOpened: true })).toBe('read')
+    expect(standingOf({ status: 'withdrawn', wasOpened: true })).toBe('not_now')
+    for (const status of REFERRAL_STATUSES) {
+      expect(STANDINGS).toContain(standingOf({ status, wasOpened: false }))
+    }
+  })
+
+  test('tells of meetings only once the pupil has said yes', () => {
+    for (const pupilSaid of [null, 'no', 'not_yet'] as const) {
+      expect(meetsMentor({ pupilSaid, hasOpenCase: true })).toBeNull()
+      expect(phrasesFor(pupilSaid)).not.toContain('we_are_meeting')
+      expect(() => assertMayTell('we_have_started', pupilSaid)).toThrow('not_valid')
+      expect(() => assertMayTell('keep_us_told', pupilSaid)).not.toThrow()
+    }
+    expect(meetsMentor({ pupilSaid: 'yes', hasOpenCase: true })).toBe(true)
+    expect(meetsMentor({ pupilSaid: 'yes', hasOpenCase: false })).toBe(false)
+    expect(phrasesFor('yes')).toEqual(SAFE_PHRASES)
+  })
+})
+
+describe('A pupil whom a teacher referred', () => {
+  const referral = { madeBy: 'teacher', status: 'waiting', pupilSaid: null } as const
+
+  test('is asked first, and again after “not yet”, until they say yes or it has ended', () => {
+    expect(asksFirst(referral)).toBe(true)
+    expect(asksFirst({ ...referral, pupilSaid: 'not_yet' })).toBe(true)
+    expect(asksFirst({ ...referral, status: 'taken_on' })).toBe(true)
+    expect(asksFirst({ ...referral, pupilSaid: 'yes' })).toBe(false)
+    expect(asksFirst({ ...referral, status: 'declined' })).toBe(false)
+    expect(asksFirst({ ...referral, status: 'withdrawn', pupilSaid: 'no' })).toBe(false)
+    expect(asksFirst({ ...referral, madeBy: 'pupil' })).toBe(false)
+  })
+
+  test('can be asked as long as there is something to say no to', () => {
+    expect(REFERRAL_STATUSES.filter(mayBeAsked)).toEqual([
+      'waiting',
+      'taken_on',
+      'one_chat',
+      'group',
+    ])
+  })
+})
+
+test('Only “today” puts a teacher’s referral on top', () => {
+  expect(urgentBecauseOf('today')).toBe('teacher_said_today')
+  expect(urgentBecauseOf('this_week')).toBeNull()
+  expect(urgentBecauseOf('when_you_can')).toBeNull()
+})

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lastReferral } from '../support/savedRows.ts'
+import type { Form } from '../support/html.ts'
+import { filledIn, formTo } from '../support/scriptlessPhone.ts'
+import { AMIRA, count, fiveWords, HARBOUR, openPortal, type OpenPortal } from '../support/portal.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ajar-sent-once-'))
+
+let portal: OpenPortal
+beforeAll(async () => {
+  portal = await openPortal({ keepIn: folder })
+})
+afterAll(async () => {
+  await portal.stop()
+  rmSync(folder, { recursive: true })
+})
+
+const blankForm = async () => formTo(await portal.phone().go(`${HARBOUR}/ask/me`), '/ask/me')
+
+const kept = () => count(portal, 'referral')
+
+const wordsFor = async (form: Form) => fiveWords(await portal.phone().send(form, AMIRA))
+
+test('pressed twice, it is sent once, and the same five words come back', async () => {
+  const form = await blankForm()
+  const before = await kept()
+  const words = await wordsFor(form)
+  expect(await wordsFor(form)).toBe(words)
+  expect(await kept()).toBe(before + 1)
+})
+
+test('pressed ten times at once', async () => {
+  const form = await blankForm()
+  const before = await kept()
+  const all = await Promise.all(Array.from({ length: 10 }, () => wordsFor(form)))
+  expect(new Set(all).size).toBe(1)
+  expect(await kept()).toBe(before + 1)
+})
+
+test('two forms are two referrals with different words', async () => {
+  expect(await wordsFor(await blankForm())).not.toBe(await wordsFor(await blankForm()))
+})
+
+test('a script that sends is told where the words are, each time the same words', async () => {
+  const form = await blankForm()
+  const before = await kept()
+  const body = () => new URLSearchParams(filledIn(form, AMIRA))
+  const tellMe = { 'x-ajar-send': '1' }
+  const sent = await portal.phone().post(form.action, body(), tellMe)
+  const again = await portal.phone().post(form.action, body(), tellMe)
+  expect([sent, again].map(({ answers }) => answers[0]?.status)).toEqual([201, 201])
+  expect(fiveWords(again)).toBe(fiveWords(sent))
+  expect(await kept()).toBe(before + 1)
+})
+
+test('the answer was lost and the Worker was started again: the same words, still one referral', async () => {
+  const form = await blankForm()
+  const before = await kept()
+  const words = await wordsFor(form)
+  await portal.stop()
+  portal = await openPortal({ keepIn: folder })
+  expect(await kept()).toBe(before + 1)
+  expect(await wordsFor(form)).toBe(words)
+  expect(await kept()).toBe(before + 1)
+})
+
+test('the first sending counts: what is typed differently the second time changes nothing', async () => {
+  const form = await blankForm()
+  portal.clock.now += 60_000
+  const words = fiveWords(await portal.phone().send(form, { ...AMIRA, story: 'The first.' }))
+  expect(fiveWords(await portal.phone().send(form, { ...AMIRA, story: 'The second.' }))).toBe(words)
+  expect((await lastReferral(portal.db, 'harbour-academy')).answers.story).toBe('The first.')
+})

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Database, database } from '../../db/database.ts'
+import { parentsRecordOf } from '../../db/referrals/parentsRecord.ts'
+import { pupilAnswersOf } from '../../db/referrals/pupilAnswers.ts'
+import type { School } from '../../db/school/school.ts'
+import {
+  findReferredBy,
+  phrasesTo,
+  referredBy,
+  toldReferrerOf,
+} from '../../db/referrals/teacherReferrals.ts'
+import { makeSlip } from '../../worker/referrals/makeCodeSlip.ts'
+import { recordPupilAnswer } from '../../worker/referrals/recordPupilAnswer.ts'
+import type { OfficeContext } from '../../worker/context/staffContext.ts'
+import { referPupil } from '../../worker/referrals/referPupil.ts'
+import { tellReferrer } from '../../worker/referrals/tellTeacher.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { aReferral, aSchool, manyReferrals, referralsIn } from '../support/builders.ts'
+import { countedDatabase, planOf, rowsRead } from '../support/cost.ts'
+import { MONDAY_MORNING, startOffice } from '../support/office.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+let small: School
+
+let large: School
+
+beforeAll(async () => {
+  ajar = await startOffice()
+  small = await aSchool(ajar.db)
+  large = await aSchool(ajar.db)
+  await referralsIn(ajar.db, large, manyReferrals(1000, MONDAY_MORNING))
+  for (const school of [small, large]) {
+    await referralsIn(ajar.db, school, [{ byStaff: 'teach' }, { byStaff: 'teach' }])
+  }
+})
+afterAll(() => ajar.stop())
+
+const list = (school: School) =>
+  rowsRead(ajar.db, (db) => [referredBy(db, school.id, 'teach'), phrasesTo(db, school.id, 'teach')])
+
+const queries = (db: Database) => [
+  referredBy(db, large.id, 'teach'),
+  phrasesTo(db, large.id, 'teach'),
+  findReferredBy(db, large.id, 'teach', 'x'),
+  pupilAnswersOf(db, large.id, 'x'),
+  toldReferrerOf(db, large.id, 'x'),
+  parentsRecordOf(db, large.id, 'x'),
+]
+
+test('a teacher’s list reads no more rows in a school with a thousand referrals', async () => {
+  // Past the end of a range one row more is read, where there is one.
+  expect(Math.abs((await list(large)) - (await list(small)))).toBeLessThanOrEqual(1)
+})
+
+test('nothing that is asked about a teacher’s referral is looked for from end to end', async () => {
+  const plans = await Promise.all(queries(database(ajar.db)).map((query) => planOf(ajar.db, query)))
+  expect(plans.flat().filter((line) => line.startsWith('SCAN'))).toEqual([])
+  expect(plans[0]?.[0]).toContain('referral_by_staff (school_id=? AND by_staff_id=?)')
+})
+
+test('referring, asking, a slip and a phrase take one round trip beside that of the sign-in', async () => {
+  const id = await aReferral(ajar.db, small, { byStaff: 'teach' })
+  const trips = async (staffId: string, deed: (ctx: OfficeContext) => Promise<unknown>) => {
+    const { db, count } = countedDatabase(ajar.db)
+    const roles = small.staff.find((person) => person.id === staffId)?.roles ?? []
+    const { results } = await ajar.db
+      .prepare(
+        'SELECT seq, mac FROM trail_entry WHERE school_id = ? AND on_id = ? ORDER BY seq DESC',
+      )
+      .bind(small.id, id)
+      .all<{ seq: number; mac: string }>()
+    const staff = { id: staffId, roles, school: small }
+    await deed({ db, now: MONDAY_MORNING, staff, head: results[0] })
+    return count.roundTrips
+  }
+  const form = {
+    pupil: { name: 'Kai', year: 8, group: '' },
+    reasons: ['worry'],
+    story: '',
+    strengths: '',
+    tried: '',
+    howSoon: 'today',
+    pupilKnows: 'no',
+    aboutStaff: '',
+  } as const
+  expect(await trips('teach', (ctx) => referPupil(ctx, { id: newSecret(), ...form }))).toBe(1)
+  const said = { id: newSecret(), said: 'yes' } as const
+  expect(await trips('grace', (ctx) => recordPupilAnswer(ctx, id, said))).toBe(1)
+  expect(await trips('grace', (ctx) => makeSlip(ctx, id))).toBe(1)
+  const told = { id: newSecret(), phrase: 'we_are_meeting' } as const
+  expect(await trips('grace', (ctx) => tellReferrer(ctx, id, told))).toBe(1)
+})

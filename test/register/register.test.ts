@@ -1,0 +1,387 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
+import { childrenAt } from '../../db/breakfast/children.ts'
+import { expectedAt, missing } from '../../db/register/marks.ts'
+import { withStanding } from '../../db/bookings/sessionIds.ts'
+import { childrenToKnow, readMissing, readRegister } from '../../db/register/registerPage.ts'
+import { mealQueries } from '../../db/kitchen/meals.ts'
+import { readSessionBookings } from '../../db/bookings/sessionBookings.ts'
+import type { School } from '../../db/school/school.ts'
+import { seriesOf } from '../../db/timetable/series.ts'
+import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
+import { bookPlace } from '../../worker/bookings/bookPlace.ts'
+import { keepRegister } from '../../worker/register/markRegister.ts'
+import { ROLES, type Role, reachOf } from '../../worker/access/rules/accessTable.ts'
+import { instantOf } from '../../worker/time/londonTime.ts'
+import { datedId, type Series, sessionId } from '../../worker/timetable/rules/series.ts'
+import type {
+  BookedForThem,
+  BookForForm,
+  SessionBookingsPage,
+} from '../../worker/bookings/office/answers.ts'
+import type {
+  EndingPage,
+  Kept,
+  RegisterPage,
+  TodayPage,
+} from '../../worker/register/office/answers.ts'
+import { hashOf, newSecret } from '../../worker/vault/vault.ts'
+import { aSchool } from '../support/builders.ts'
+import { countedDatabase, planOf } from '../support/cost.ts'
+import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+import {
+  aBooking,
+  aSeries,
+  MONDAY,
+  placeAt,
+  staffAs,
+  standing,
+  TUESDAY,
+} from '../bookings/makeBookings.ts'
+
+const NOON = instantOf(TUESDAY, '12:30')
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+let school: School
+
+let grace: Desk
+
+let dev: Desk
+
+beforeAll(async () => {
+  ajar = await startOffice()
+  school = await aSchool(ajar.db)
+  ajar.clock.now = NOON
+  grace = await atTheirDesk(ajar, school, 'grace')
+  dev = await atTheirDesk(ajar, school, 'dev')
+})
+afterAll(() => ajar.stop())
+
+const at = (series: Series, on = TUESDAY) => `sessions/${sessionId(series.id, on)}`
+
+const book = (series: Series, name: string, facts = {}) =>
+  bookPlace(placeAt(ajar.db, school, MONDAY), aBooking(series, { name, ...facts }))
+
+const tap = (bookingId: string, mark = 'came', tappedAt = NOON) => ({
+  tapId: newSecret(),
+  bookingId,
+  mark,
+  tappedAt,
+})
+
+const walkIn = (name = '') => ({ tapId: newSecret(), tappedAt: NOON, name, year: '' })
+
+const send = (desk: Desk, series: Series, taps: object[], walkIns: object[] = []) =>
+  desk.send<Kept>(`${at(series)}/register`, { taps, walkIns })
+
+const marksIn = ({ rows }: { rows: Kept['rows'] }) =>
+  Object.fromEntries(rows.map(({ name, mark }) => [name, mark]))
+
+describe('A register', () => {
+  test('lists who has a place, by name and year, and nothing of why', async () => {
+    const series = await aSeries(ajar.db, school)
+    const guest = { ...aBooking(series).guest, name: 'Kai Brown', year: '8', topic: 'A secret' }
+    await book(series, 'Kai Brown', { guest, places: 2 })
+    const { value } = await grace.read<RegisterPage>(`${at(series)}/register`)
+    expect(value).toMatchObject({ endedAt: null, withFood: false, may: { seeFood: false } })
+    expect(value.rows).toMatchObject([
+      { name: 'Kai Brown', year: '8', places: 2, mark: 'unmarked', walkIn: false, tapId: null },
+    ])
+    expect(JSON.stringify(value)).not.toMatch(/secret|food/)
+  })
+
+  test('is the same for two who tap at once, and each hears of the other’s taps', async () => {
+    const series = await aSeries(ajar.db, school)
+    const names = ['Kai Brown', 'Ffion Price', 'Leo Tranter', 'Maya Okoro']
+    const booked = await Promise.all(names.map((name) => book(series, name)))
+    const both = await Promise.all(
+      booked.map(({ bookingId }, n) => send(n % 2 ? dev : grace, series, [tap(bookingId)])),
+    )
+    expect(both.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    const last = await send(dev, series, [tap(booked[0]!.bookingId, 'unmarked', NOON + 1)])
+    const seen = await grace.read<RegisterPage>(`${at(series)}/register`)
+    expect(marksIn(last.value)).toEqual(marksIn(seen.value))
+    expect(marksIn(seen.value)).toEqual({
+      'Kai Brown': 'unmarked',
+      'Ffion Price': 'came',
+      'Leo Tranter': 'came',
+      'Maya Okoro': 'came',
+    })
+  })
+
+  test('takes walk-ins once however often they are sent, and undoes one that was never heard of', async () => {
+    const series = await aSeries(ajar.db, school)
+    const [zara, nobody] = [walkIn('Zara'), walkIn()]
+    for (let i = 0; i < 2; i++) await send(grace, series, [], [zara, nobody])
+    const undo = { tapId: newSecret(), walkInOf: zara.tapId, mark: 'unmarked', tappedAt: NOON + 1 }
+    const { value } = await send(grace, series, [undo])
+    expect(value.rows.map(({ name, mark, walkIn }) => [name, mark, walkIn])).toEqual([
+      ['Zara', 'unmarked', true],
+      ['', 'came', true],
+    ])
+    const together = walkIn('Noor')
+    const gone = { ...undo, tapId: newSecret(), walkInOf: together.tapId }
+    const { value: after } = await send(grace, series, [gone], [together])
+    expect(marksIn(after)).toMatchObject({ Noor: 'unmarked' })
+  })
+
+  test('refuses a tap before its time, on nobody, or in a session that is not there', async () => {
+    const series = await aSeries(ajar.db, school)
+    const { bookingId } = await book(series, 'Kai Brown', { on: '2026-12-01' })
+    const early = await grace.send(`${at(series, '2026-12-01')}/register`, {
+      taps: [tap(bookingId)],
+      walkIns: [],
+    })
+    expect([early.status, early.problem.fields]).toEqual([
+      422,
+      { register: 'This register is not open yet.' },
+    ])
+    expect((await send(grace, series, [])).status).toBe(422)
+    expect((await send(grace, series, [{ ...tap('x'), walkInOf: newSecret() }])).status).toBe(422)
+    for (const id of [sessionId(series.id, '2026-11-25'), 'no-such.2026-11-24', 'nonsense']) {
+      expect((await grace.read(`sessions/${id}/register`)).status).toBe(404)
+      const answer = await grace.send(`sessions/${id}/register`, { taps: [], walkIns: [walkIn()] })
+      expect([id, answer.status]).toEqual([id, 404])
+    }
+  })
+
+  test('a tap on a booking of another session changes nothing', async () => {
+    const [series, other] = [await aSeries(ajar.db, school), await aSeries(ajar.db, school)]
+    const { bookingId } = await book(other, 'Kai Brown')
+    await send(grace, series, [tap(bookingId)])
+    const { value } = await grace.read<RegisterPage>(`${at(other)}/register`)
+    expect(marksIn(value)).toEqual({ 'Kai Brown': 'unmarked' })
+  })
+
+  test('of a series made a moment ago is there at once', async () => {
+    await aSeries(ajar.db, school)
+    await grace.read('register')
+    const series = await aSeries(ajar.db, school)
+    expect((await send(dev, series, [], [walkIn()])).status).toBe(200)
+  })
+
+  test('of today stands in the list, with the week after', async () => {
+    const series = await aSeries(ajar.db, school, {
+      title: 'Tuesdays',
+      rule: { weekdays: [2, 3] },
+    })
+    await book(series, 'Kai Brown')
+    const { value } = await grace.read<TodayPage>('register')
+    expect(value.on).toBe(TUESDAY)
+    const ours = [...value.today, ...value.later].filter(({ title }) => title === 'Tuesdays')
+    expect(ours.map(({ on, taken }) => [on, taken])).toEqual([
+      [TUESDAY, 1],
+      ['2026-11-25', 0],
+      ['2026-12-01', 0],
+    ])
+  })
+})
+
+describe('Who did not come', () => {
+  test('is shown first with the words they will read, and asked once, never twice', async () => {
+    const series = await aSeries(ajar.db, school)
+    const kai = await book(series, 'Kai Brown')
+    const ffion = await book(series, 'Ffion Price')
+    const page = await hashOf(kai.secret)
+    await send(grace, series, [tap(ffion.bookingId)])
+    const ending = await grace.read<EndingPage>(`${at(series)}/ending`)
+    expect(ending.value.missing).toMatchObject([{ name: 'Kai Brown', asks: true }])
+    expect(ending.value.words[0]?.words).toContain('You are welcome next time')
+    for (let i = 0; i < 2; i++) expect((await grace.send(`${at(series)}/ending`)).status).toBe(200)
+    const lines = async () =>
+      (await readHolderPage(database(ajar.db), school.id, page, NOON))?.lines.map(
+        ({ what }) => what,
+      )
+    // The page of its words ends after half an hour: it is read as of then.
+    expect((await readHolderPage(database(ajar.db), school.id, page, MONDAY))?.lines).toMatchObject(
+      [{ what: 'missed' }],
+    )
+    expect(await lines()).toBeUndefined()
+    const { value } = await grace.read<RegisterPage>(`${at(series)}/register`)
+    expect(marksIn(value)).toEqual({ 'Kai Brown': 'did_not_come', 'Ffion Price': 'came' })
+    expect(value.endedAt).toBe(NOON)
+
+    const { id: holderId } = (await readHolderPage(database(ajar.db), school.id, page, MONDAY))!
+      .holder
+    await book(series, 'Kai Brown', { on: '2026-12-01', words: { holderId, page } })
+    ajar.clock.now = instantOf('2026-12-01', '12:40')
+    const later = await atTheirDesk(ajar, school, 'grace')
+    const again = await later.read<EndingPage>(`${at(series, '2026-12-01')}/ending`)
+    ajar.clock.now = NOON
+    expect(again.value.missing).toMatchObject([{ name: 'Kai Brown', asks: false }])
+  })
+
+  test('is not asked before the session has begun, nor where they are in it twice and came', async () => {
+    const series = await aSeries(ajar.db, school)
+    const once = await book(series, 'Amira Khan')
+    const twice = await book(series, 'Amira Khan')
+    ajar.clock.now = NOON - 60_000
+    expect((await grace.send(`${at(series)}/ending`)).status).toBe(422)
+    ajar.clock.now = NOON
+    const { value } = await send(grace, series, [tap(once.bookingId)])
+    expect(value.rows).toHaveLength(1)
+    await grace.send(`${at(series)}/ending`)
+    const page = await readHolderPage(
+      database(ajar.db),
+      school.id,
+      await hashOf(twice.secret),
+      MONDAY,
+    )
+    expect(page?.lines).toEqual([])
+  })
+})
+
+const forThem = (facts: Partial<BookForForm> = {}): BookForForm => ({
+  id: newSecret(),
+  channel: 'phone',
+  kind: 'parent',
+  name: 'Renata Nowak',
+  year: '',
+  places: 1,
+  children: 1,
+  interpreter: 'Polish',
+  helps: '',
+  contact: '',
+  language: 'en',
+  orWait: true,
+  ...facts,
+})
+
+describe('Somebody on the phone', () => {
+  test('gets a place and five words, once, and who wrote it down and how it came is kept', async () => {
+    const series = await aSeries(ajar.db, school, { audience: 'parents' })
+    const form = forThem()
+    const first = await grace.send<BookedForThem>(`${at(series)}/bookings`, form)
+    const again = await grace.send<BookedForThem>(`${at(series)}/bookings`, form)
+    expect(first.value.status).toBe('booked')
+    expect(first.value.slip?.words).toHaveLength(5)
+    expect(again.value).toEqual(first.value)
+    expect(first.value.slip?.says.lead).toContain('Tuesday 24 November')
+    expect(JSON.stringify(first.value.slip?.says)).not.toMatch(/mentor/i)
+    expect(first.value.slip?.address).not.toContain(first.value.slip!.words[0]!)
+    const { value } = await dev.read<SessionBookingsPage>(`${at(series)}/bookings`)
+    expect(value.booked).toMatchObject([
+      { name: 'Renata Nowak', channel: 'phone', by: { name: 'Mrs Okafor' }, interpreter: 'Polish' },
+    ])
+  })
+
+  test('waits in order, goes first for need with a reason, changes the party and gives it back', async () => {
+    const series = await aSeries(ajar.db, school, { audience: 'parents', rule: { capacity: 2 } })
+    const names = ['Ann Lee', 'Bo Day', 'Cy Fox']
+    for (const name of names) {
+      await grace.send(
+        `${at(series)}/bookings`,
+        forThem({ name, places: name === 'Ann Lee' ? 2 : 1 }),
+      )
+    }
+    const page = async () => (await grace.read<SessionBookingsPage>(`${at(series)}/bookings`)).value
+    const before = await page()
+    expect(before.waiting.map(({ name, position }) => [position, name])).toEqual([
+      [1, 'Bo Day'],
+      [2, 'Cy Fox'],
+    ])
+    const cy = before.waiting[1]!.id
+    expect((await grace.send(`bookings/${cy}/jump`, { reason: ' ' })).status).toBe(422)
+    expect((await grace.send(`bookings/${cy}/jump`, { reason: 'New here, alone.' })).status).toBe(
+      200,
+    )
+    const jumped = await page()
+    expect(jumped.waiting[0]).toMatchObject({
+      name: 'Cy Fox',
+      jump: { by: { name: 'Mrs Okafor' }, reason: 'New here, alone.' },
+    })
+    const ann = before.booked[0]!.id
+    expect((await dev.send(`bookings/${ann}/places`, { places: 1 })).status).toBe(200)
+    const offered = await page()
+    expect(offered.booked.find(({ name }) => name === 'Cy Fox')?.offeredUntil).not.toBeNull()
+    expect((await dev.send(`bookings/${cy}/acceptance`)).status).toBe(200)
+    expect((await dev.send(`bookings/${ann}/places`, { places: 2 })).status).toBe(409)
+    for (let i = 0; i < 2; i++) {
+      expect((await dev.send(`bookings/${ann}/cancellation`)).status).toBe(200)
+    }
+    const after = await page()
+    expect(after.booked.map(({ name }) => name)).toEqual(['Bo Day', 'Cy Fox'])
+    const stands = await standing(ajar.db, school.id, sessionId(series.id, TUESDAY))
+    expect(stands).toMatchObject({ taken: 2, waiting: 0, status: 'on' })
+  })
+
+  test('hears that there is no place, or that a family signs up itself where food is eaten', async () => {
+    const series = await aSeries(ajar.db, school, { rule: { capacity: 1 } })
+    await book(series, 'Kai Brown')
+    const full = await grace.send(`${at(series)}/bookings`, forThem({ orWait: false }))
+    expect(full.status).toBe(409)
+    const club = await aSeries(ajar.db, school, { kind: 'breakfast_club', mentorId: null })
+    const answer = await grace.send(`${at(club)}/bookings`, forThem())
+    expect(answer.problem.fields?.['name']).toContain('must not eat')
+    const wrong = await grace.send(`${at(series)}/bookings`, forThem({ name: ' ', contact: 'hm' }))
+    expect(Object.keys(wrong.problem.fields ?? {})).toEqual(['name', 'contact'])
+  })
+})
+
+const PERSON: Record<Role, string> = {
+  mentor: 'grace',
+  lead_mentor: 'ruth',
+  dsl: 'lund',
+  teacher: 'teach',
+  administrator: 'admin',
+  kitchen: 'kitchen',
+}
+
+test.each(ROLES)('%s: registers and bookings as the access table says', async (role) => {
+  const desk = await atTheirDesk(ajar, school, PERSON[role])
+  const drop = await aSeries(ajar.db, school)
+  const club = await aSeries(ajar.db, school, { kind: 'lunch_club' })
+  const reach = reachOf([role], 'keep_register')
+  const books = reachOf([role], 'book_for_someone') ? 200 : 404
+  for (const [series, open] of [
+    [drop, reach === 'all'],
+    [club, reach !== null],
+  ] as const) {
+    const status = open ? 200 : 404
+    expect((await desk.read(`${at(series)}/register`)).status).toBe(status)
+    expect((await desk.read(`${at(series)}/ending`)).status).toBe(status)
+    expect((await send(desk, series, [], [walkIn()])).status).toBe(status)
+    expect((await desk.send(`${at(series)}/ending`)).status).toBe(status)
+    expect((await desk.read(`${at(series)}/bookings`)).status).toBe(books)
+    expect((await desk.send(`${at(series)}/bookings`, forThem())).status).toBe(books)
+  }
+})
+
+test('A register costs one round trip beside that of the sign-in, to read and to tap', async () => {
+  const series = await aSeries(ajar.db, school)
+  const { bookingId } = await book(series, 'Kai Brown')
+  const dated = datedId(sessionId(series.id, TUESDAY))
+  const { db, count } = countedDatabase(ajar.db)
+  // What an isolate remembers for a quarter of a minute.
+  await seriesOf(db, school, NOON, { fresh: true })
+  const [head = NEW_TRAIL] = await trailHead(database(ajar.db), school.id, dated.id)
+  const ctx = { ...staffAs(ajar.db, school, 'grace', NOON), db, head }
+  const marked = { tapId: newSecret(), bookingId, mark: 'came', tappedAt: NOON } as const
+  for (const asks of [
+    () => keepRegister(ctx, dated.id, { taps: [marked] }),
+    () => readRegister(db, school, dated, { feeds: true }),
+    () => readSessionBookings(db, school, dated),
+    () => readMissing(db, school, dated),
+  ]) {
+    count.roundTrips = 0
+    await asks()
+    expect(count.roundTrips).toBe(1)
+  }
+})
+
+test('Nothing that a register or the kitchen asks for is looked for from end to end', async () => {
+  const db = database(ajar.db)
+  const dated = datedId(sessionId('some-series', TUESDAY))
+  const of = withStanding(school.id, dated)
+  const queries = [
+    expectedAt(db, school.id, dated.id, of),
+    missing(db, school.id, dated),
+    childrenAt(db, school.id, childrenToKnow(school.id, dated)),
+    ...mealQueries(db, school.id, TUESDAY, '2026-12-01'),
+  ]
+  const plans = await Promise.all(queries.map((query) => planOf(ajar.db, query)))
+  const tables = /SCAN (booking|session|child|register_mark|holder|b|d|s|club)\b/
+  expect(plans.flat().filter((line) => tables.test(line))).toEqual([])
+})

@@ -1,0 +1,106 @@
+import { getTableName } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import { hasPupil, holdsOn, standingHolds } from '../../db/retention/legalHolds.ts'
+import {
+  countsOf,
+  proofsOf,
+  purgeWrites,
+  WITH_BOOKING,
+  WITH_DISCLOSURE,
+  WITH_HOLDER,
+  WITH_PUPIL,
+  WITH_REFERRAL,
+} from '../../db/retention/purge.ts'
+import {
+  countDue,
+  dueDisclosures,
+  dueReferrals,
+  dueRows,
+  periodsOf,
+} from '../../db/retention/dueRecords.ts'
+import { type Ajar, startAjar } from '../../local/ajar.ts'
+import { cutoffOf, RETENTION_KINDS } from '../../worker/retention/rules/retention.ts'
+import { planOf } from '../support/cost.ts'
+import { tablesOf } from '../support/everyTable.ts'
+
+let ajar: Ajar
+beforeAll(async () => {
+  ajar = await startAjar()
+})
+afterAll(() => ajar.stop())
+
+/** What says whose a row is, and where that has its own rule or its own place in the purge. */
+const WHOSE = {
+  referral_id: WITH_REFERRAL,
+  case_id: WITH_REFERRAL,
+  disclosure_id: WITH_DISCLOSURE,
+  pupil_id: WITH_PUPIL,
+  on_id: WITH_REFERRAL,
+  booking_id: WITH_BOOKING,
+  holder_id: WITH_HOLDER,
+}
+
+const ELSEWHERE = [
+  'holder.referral_id',
+  'booking.holder_id',
+  'disclosure.referral_id',
+  'referral_pupil.pupil_id',
+  'legal_hold.on_id',
+  'notice.on_id',
+]
+
+test('Every table that hangs on a record goes with it', async () => {
+  const missing: string[] = []
+  for (const table of await tablesOf(ajar.db)) {
+    const { results } = await ajar.db
+      .prepare(`PRAGMA table_info(${table})`)
+      .all<{ name: keyof typeof WHOSE }>()
+    for (const { name } of results.filter((column) => column.name in WHOSE)) {
+      const goes = WHOSE[name].some((row) => getTableName(row.table) === table)
+      if (!goes && !ELSEWHERE.includes(`${table}.${name}`)) missing.push(`${table}.${name}`)
+    }
+  }
+  expect(missing).toEqual([])
+})
+
+test('Every query of retention goes by an index, with the school first', async () => {
+  const db = database(ajar.db)
+  const now = Date.UTC(2026, 10, 23)
+  const viewer = {
+    schoolId: 's',
+    staffId: 'ruth',
+    referrals: 'all',
+    cases: 'all',
+    isSafeguarding: true,
+  } as const
+  const record = { on: 'disclosure', id: 'one' } as const
+  const asked = RETENTION_KINDS.map((kind) => ({ schoolId: 's', kind, cutoff: cutoffOf(now, 12) }))
+  const batch = { ids: ['a/b'], idsTag: '', goneAt: now, months: 12, perMonth: { '2026-11': 1 } }
+  const queries = [
+    ...asked.flatMap((one) => [
+      dueRows(db, one, 40),
+      countDue(db, one, 'ruth', 500),
+      ...purgeWrites(db, { ...batch, asked: one }),
+    ]),
+    dueReferrals(db, viewer, asked[6]!, 25),
+    dueDisclosures(db, 'ruth', asked[2]!, 25),
+    holdsOn(db, viewer, record),
+    hasPupil(db, viewer, record),
+    standingHolds(db, viewer, 100),
+    periodsOf(db, 's'),
+    proofsOf(db, 's', 25),
+    countsOf(db, 's'),
+  ] as Parameters<typeof planOf>[1][]
+  const scans = new Set<string>()
+  for (const query of queries) {
+    for (const line of await planOf(ajar.db, query)) {
+      const isOurs =
+        /^SCAN (?!due\b|some\b|ending\b|json_each|gone\b|\(|CONSTANT|SUBQUERY|\d)/.test(line)
+      if (isOurs || (line.startsWith('SEARCH') && !/school_id|json_each|AUTOMATIC/.test(line))) {
+        scans.add(`${query.toSQL().sql.slice(0, 90)} … ${line}`)
+      }
+    }
+  }
+  expect([...scans]).toEqual([])
+})

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fill } from '../../web/languages/catalogue.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import { SEED_CODES } from '../../db/seed/returnCodes.ts'
+import { askedWord, digitsOf } from '../../worker/returnCode/rules/returnCode.ts'
+import { each } from '../support/html.ts'
+import { formTo, newPhone } from '../support/scriptlessPhone.ts'
+import {
+  AMIRA,
+  ask,
+  count,
+  fiveWords,
+  HARBOUR,
+  MEADOW,
+  MINUTE,
+  openPortal,
+  type OpenPortal,
+  openWith,
+  typeBack,
+} from '../support/portal.ts'
+
+let portal: OpenPortal
+beforeAll(async () => {
+  portal = await openPortal()
+})
+afterAll(() => portal.stop())
+
+const send = () => ask(portal.phone(), `${HARBOUR}/ask/me`, AMIRA)
+
+/** Where the opened page of a telephone is, whatever is asked of it. */
+const addressOf = (path: string) => path.split(/[?#]/)[0] ?? ''
+
+test('the five words are shown with the same code in digits, until one has been typed back', async () => {
+  const phone = portal.phone()
+  const sent = await send()
+  expect(sent.text).toContain(digitsOf(fiveWords(sent)))
+  expect(sent.text).toContain(fill(en.sent.asked, askedWord(fiveWords(sent))))
+  const page = await typeBack(phone, sent)
+  expect(page.text).toContain(en.page.title)
+  expect(page.text).toContain(en.page.status.waiting)
+
+  expect(page.text).not.toContain(digitsOf(fiveWords(sent)))
+  expect(page.html).not.toContain('class="words"')
+  const back = await phone.go(sent.path)
+  expect(back.path).toBe(page.path)
+})
+
+test('another word typed back: asked again for the same one, and nothing is opened', async () => {
+  const phone = portal.phone()
+  const sent = await send()
+  const { position } = askedWord(fiveWords(sent))
+  const again = await phone.send(formTo(sent, addressOf(sent.path)), { word: 'zebra' })
+  expect(again.status).toBe(422)
+  expect(again.text).toContain(fill(en.sent.wrong, { position }))
+  expect(fiveWords(again)).toBe(fiveWords(sent))
+  expect((await typeBack(phone, again)).text).toContain(en.page.title)
+})
+
+test('the words open the page on another telephone, however they are spelt', async () => {
+  const [words = ''] = SEED_CODES.map(({ code }) => code)
+  const list = words.split(' ')
+  const oneLetterLess = list.map((word) => word.slice(0, -1)).join(' ')
+  const swapped = list
+    .map((word) => word.slice(0, -2) + word.slice(-1) + word.slice(-2, -1))
+    .join(' ')
+  const ways = [
+    words,
+    words.toUpperCase(),
+    `  ${list.join(',  ')}. `,
+    list.join('\n'),
+    list.map((word) => word.slice(0, 4)).join(' '),
+    oneLetterLess,
+    swapped,
+    list.join(''),
+    digitsOf(words),
+    digitsOf(words).replaceAll(' ', ''),
+    digitsOf(words).replaceAll(' ', '-'),
+  ]
+  for (const way of ways) {
+    const page = await openWith(portal.phone('another telephone'), way)
+    expect([way, page.text]).toEqual([way, expect.stringContaining(en.page.title)])
+  }
+})
+
+test('the words open nothing at another school', async () => {
+  const page = await openWith(portal.phone(), fiveWords(await send()), MEADOW)
+  expect(page.status).toBe(422)
+  expect(page.text).toContain(en.enter.wrong)
+})
+
+test('the story is never shown again', async () => {
+  const story = 'They hid my bag in the boys’ toilets.'
+  const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, story })
+  const page = await openWith(portal.phone(), fiveWords(sent))
+  expect(sent.html + page.html).not.toContain('toilets')
+  expect(page.text).toContain(en.page.story)
+})
+
+test('a page closes by itself after half an hour: its address then leads to where words are typed', async () => {
+  const phone = portal.phone()
+  const page = await openWith(phone, fiveWords(await send()))
+  portal.clock.now += 30 * MINUTE - 1
+  expect((await phone.go(page.path)).text).toContain(en.page.where)
+  portal.clock.now += 1
+  const closed = await phone.go(page.path)
+  expect(closed.path).toBe(`${HARBOUR}/words?after=ended`)
+  expect(closed.text).toContain(en.enter.ended)
+})
+
+test('the five words too are no longer shown after half an hour', async () => {
+  const phone = portal.phone()
+  const sent = await send()
+  portal.clock.now += 30 * MINUTE
+  const closed = await phone.go(sent.path)
+  expect(closed.path).toBe(`${HARBOUR}/words?after=ended`)
+  expect(closed.text).toBe((await portal.phone().go(`${HARBOUR}/words?after=ended`)).text)
+})
+
+test('“Close my page” closes it, on every telephone that has its address', async () => {
+  const phone = portal.phone()
+  const page = await openWith(phone, fiveWords(await send()))
+  const openings = await count(portal, 'opening')
+  const left = await phone.go(`${addressOf(page.path).replace('/page/', '/away/')}?to=words`)
+  expect(left.path).toBe(`${HARBOUR}/words?after=ended`)
+  expect(left.answers[0]?.headers.get('clear-site-data')).toBe('"cache", "storage"')
+  expect((await phone.go(page.path)).path).toBe(`${HARBOUR}/words?after=ended`)
+  expect(await count(portal, 'opening')).toBe(openings - 1)
+})
+
+test('“Exit this page” leads to a weather page at once, and closes the page on the way', async () => {
+  const phone = portal.phone()
+  const page = await openWith(phone, fiveWords(await send()))
+  const exit =
+    each(page.html, 'a').find(({ text }) => text === en.common.exit)?.attributes['href'] ?? ''
+  expect((await phone.go(exit)).path).toBe('https://www.bbc.co.uk/weather')
+  expect((await phone.go(page.path)).path).toBe(`${HARBOUR}/words?after=ended`)
+})
+
+test('an address that was never a page leads to where words are typed', async () => {
+  const nowhere = await newPhone(portal.origin).go(`${HARBOUR}/page/AAAAAAAAAAAAAAAAAAAAAA`)
+  expect(nowhere.path).toBe(`${HARBOUR}/words?after=ended`)
+})

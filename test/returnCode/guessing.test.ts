@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SEED_CODES } from '../../db/seed/returnCodes.ts'
+import { drawFrom } from '../../db/seed/longHistory/random.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import { codeFromBits } from '../../worker/returnCode/rules/returnCode.ts'
+import { portal as routes } from '../../worker/portal/routes.tsx'
+import { formTo } from '../support/scriptlessPhone.ts'
+import { bodyOf } from '../support/portalRoutes.ts'
+import { hiddenField } from '../support/bytesOnTheWire.ts'
+import { count, HARBOUR, HOUR, openPortal, type OpenPortal, openWith } from '../support/portal.ts'
+
+const GUESSES = 2000
+
+const DEVICES = 100
+
+const AT_ONCE = 250
+
+let portal: OpenPortal
+beforeAll(async () => {
+  portal = await openPortal({ onTheWall: true })
+})
+afterAll(() => portal.stop())
+
+const [right = ''] = SEED_CODES.filter(({ schoolId }) => schoolId === 'harbour-academy').map(
+  ({ code }) => code,
+)
+
+const elsewhere = SEED_CODES.filter(({ schoolId }) => schoolId === 'meadow-primary').map(
+  ({ code }) => code,
+)
+
+/** How often a device, or the school as a whole (''), was wrong in each hour, most often first. */
+const counted = async (device: '=' | '<>') =>
+  (
+    await portal.db
+      .prepare(
+        `SELECT times FROM wrong_code WHERE school_id = 'harbour-academy' AND device ${device} '' ORDER BY times DESC`,
+      )
+      .all<{ times: number }>()
+  ).results.map(({ times }) => times)
+
+const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + each, 0)
+
+const hourOf = (at: number) => Math.floor(at / HOUR)
+
+describe('somebody guesses the five words', () => {
+  test('two thousand times from a hundred devices: nothing opens, every answer is the same, every guess is counted', async () => {
+    const draw = drawFrom(2000)
+    const bytes = () => Uint8Array.from({ length: 7 }, () => Math.floor(draw() * 256))
+    const list = Array.from({ length: GUESSES }, (_, n) => guess(n, bytes()))
+    const phones = Array.from({ length: DEVICES }, (_, n) => portal.phone(`device ${n}`))
+    const form = formTo(await portal.phone().go(`${HARBOUR}/words`), '/words')
+    const openings = await count(portal, 'opening')
+    const began = Date.now()
+
+    const bodies = new Set<string>()
+    let next = 0
+    const keepGuessing = async () => {
+      for (let n = next++; n < GUESSES; n = next++) {
+        const send = () => phones[n % DEVICES]!.press(form, bodyOf(form, { words: list[n]! }))
+        const answer = await send()
+        const html = await answer.text()
+        bodies.add(`${answer.status} ${html.replaceAll(hiddenField(html, 'form'), '')}`)
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, keepGuessing))
+
+    expect(bodies.size).toBe(1)
+    expect([...bodies][0]).toContain(en.enter.wrong)
+    expect(await count(portal, 'opening')).toBe(openings)
+    expect(sum(await counted('='))).toBe(GUESSES)
+    const ofDevices = await counted('<>')
+    expect(sum(ofDevices)).toBe(GUESSES)
+    // Where no hour struck meanwhile: that would part the counts of a device in two.
+    if (hourOf(began) === hourOf(Date.now())) {
+      expect(ofDevices).toEqual(Array.from({ length: DEVICES }, () => GUESSES / DEVICES))
+    }
+  }, 120_000)
+
+  test('after all that the right words still open the page, and are not kept waiting', async () => {
+    const began = performance.now()
+    const page = await openWith(portal.phone('device 0'), right)
+    expect(page.text).toContain(en.page.title)
+    expect(performance.now() - began).toBeLessThan(2500)
+    expect(sum(await counted('='))).toBe(GUESSES)
+  })
+
+  test('a wrong one is kept waiting for some seconds, an hour later for none', async () => {
+    const wait = async () => {
+      const began = performance.now()
+      await openWith(portal.phone('device 0'), 'nothing like it')
+      return performance.now() - began
+    }
+    expect(await wait()).toBeGreaterThan(3900)
+    await portal.db.prepare('UPDATE wrong_code SET hour = hour - 1').run()
+    expect(await wait()).toBeLessThan(2500)
+  })
+})
+
+/** A code that is well formed, a slip away from a right one, another school's, or no code at all. */
+function guess(n: number, bytes: Uint8Array): string {
+  if (n % 4 === 0) return codeFromBits(bytes)
+  if (n % 4 === 1)
+    return right
+      .split(' ')
+      .with(n % 5, codeFromBits(bytes).split(' ')[0]!)
+      .join(' ')
+  if (n % 4 === 2) return elsewhere[n % elsewhere.length]!
+  return [
+    '',
+    'please',
+    right.split(' ').slice(0, 4).join(' '),
+    '0'.repeat(n % 40),
+    `${right} ${right}`,
+  ][n % 5]!
+}
+
+describe('the five words travel in the body of a POST and nowhere else', () => {
+  test('no address has a place for them', () => {
+    const places = routes.routes.flatMap(({ path }) =>
+      [...path.matchAll(/:(\w+)/g)].map(([, name]) => name),
+    )
+    const known = ['school', 'language', 'kind', 'told', 'opening', 'series', 'places', 'booking']
+    expect(new Set(places)).toEqual(new Set(known))
+  })
+
+  test('in an address they open nothing and are not shown', async () => {
+    const phone = portal.phone()
+    const openings = await count(portal, 'opening')
+    const query = `words=${encodeURIComponent(right)}`
+    const page = await phone.go(`${HARBOUR}/words?${query}`)
+    expect(page.text).not.toContain(right)
+    const form = formTo(page, '/words')
+    await phone.send({ ...form, action: `${form.action}?${query}` })
+    await phone.go(`${HARBOUR}/page/${encodeURIComponent(right)}`)
+    await phone.go(`${HARBOUR}/sent/${encodeURIComponent(right)}`)
+    expect(await count(portal, 'opening')).toBe(openings)
+  })
+
+  test('what was typed is not shown again when it was wrong', async () => {
+    const page = await openWith(portal.phone(), 'chutney badger unique oxygen wrong')
+    expect(page.html).not.toContain('badger')
+  })
+})

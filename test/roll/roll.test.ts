@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { School } from '../../db/school/school.ts'
+import type { RollLine } from '../../worker/roll/rules/rollLine.ts'
+import type { RollKept, RollPage, RollPreview } from '../../worker/roll/office/answers.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { aSchool } from '../support/builders.ts'
+import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
+import { aLine, aRoll, sendFile, wholeSchool } from './sendRoll.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+let school: School
+
+let finch: Desk
+
+beforeAll(async () => {
+  ajar = await startOffice()
+})
+afterAll(() => ajar.stop())
+beforeEach(async () => {
+  school = await aSchool(ajar.db)
+  finch = await atTheirDesk(ajar, school, 'admin')
+})
+
+const upload = async (lines: readonly RollLine[]) => {
+  const id = await sendFile(finch, lines)
+  return (await finch.read<RollPreview>(`roll/uploads/${id}`)).value
+}
+
+const confirm = ({ id, revision }: RollPreview, whole = true) =>
+  finch.send<RollKept>(`roll/uploads/${id}/confirmation`, { revision, whole })
+
+const rows = async (table: string) =>
+  ajar.db
+    .prepare(`SELECT count(*) AS n FROM ${table} WHERE school_id = ?`)
+    .bind(school.id)
+    .first<number>('n')
+
+const KAI = aLine('Kai', 'Brown', 8, { upn: 'A123456789012' })
+
+const ZOE = aLine('Zoë', 'Smith-Jones', 7, { upn: 'B123456789012' })
+
+const LUKASZ = aLine('Łukasz', 'Wójcik', 9, { upn: 'C123456789012' })
+
+describe('A file of pupils', () => {
+  test('is not on the roll before it is confirmed, and then all of it is', async () => {
+    const preview = await upload([KAI, ZOE, LUKASZ])
+    expect(preview).toMatchObject({ revision: 0, onRoll: 0, inFile: 3, same: 0 })
+    expect(preview.added.shown.map(({ pupil }) => pupil.surname)).toEqual([
+      'Brown',
+      'Smith-Jones',
+      'Wójcik',
+    ])
+    expect(await rows('pupil')).toBe(0)
+    expect((await confirm(preview)).value).toEqual({ added: 3, changed: 0, gone: 0 })
+    const { value } = await finch.read<RollPage>('roll')
+    expect(value.roll).toMatchObject({ pupils: 3, by: { name: 'Mrs Finch' } })
+    expect(await rows('roll_part')).toBe(0)
+  })
+
+  test('changes nothing the second time, nor when yes is said twice', async () => {
+    const preview = await upload([KAI, ZOE])
+    const first = await confirm(preview)
+    expect((await confirm(preview)).value).toEqual(first.value)
+    const again = await upload([ZOE, KAI])
+    expect(again).toMatchObject({ same: 2, added: { number: 0 }, changed: { number: 0 } })
+    const before = await rows('pupil_name_tag')
+    expect((await confirm(again)).value).toEqual({ added: 0, changed: 0, gone: 0 })
+    expect([await rows('pupil'), await rows('pupil_name_tag')]).toEqual([2, before])
+  })
+
+  test('says who has moved up, who is gone, and who is back', async () => {
+    await confirm(await upload([KAI, ZOE, LUKASZ]))
+    const up = { ...KAI, year: 9, group: '9C', surname: 'Brown-Reed' }
+    const next = await upload([up, ZOE])
+    expect(next.changed.shown.map(({ what }) => what)).toEqual([
+      ['name Kai Brown to Kai Brown-Reed', 'Year 8 to Year 9', 'tutor group 8B to 9C'],
+    ])
+    expect(next.gone.shown.map(({ forename }) => forename)).toEqual(['Łukasz'])
+    expect((await confirm(next)).value).toEqual({ added: 0, changed: 1, gone: 1 })
+    const left = await ajar.db
+      .prepare('SELECT left_on FROM pupil WHERE school_id = ? AND left_on IS NOT NULL')
+      .bind(school.id)
+      .first<string>('left_on')
+    expect([left, await rows('pupil')]).toEqual(['2026-11-23', 3])
+    const back = await upload([up, ZOE, LUKASZ])
+    expect(back.changed.shown[0]?.what).toEqual(['back after leaving'])
+    await confirm(back)
+    expect((await finch.read<RollPage>('roll')).value.roll?.pupils).toBe(3)
+  })
+
+  test('of one class makes nobody a leaver when it is said to be a part of the school', async () => {
+    await confirm(await upload(wholeSchool(60)))
+    const part = await upload(wholeSchool(60).slice(0, 10))
+    expect([part.gone.number, part.manyLeave]).toEqual([50, true])
+    expect((await confirm(part, false)).value).toEqual({ added: 0, changed: 0, gone: 0 })
+  })
+
+  test('that is bad changes nothing, and says which rows', async () => {
+    await confirm(await upload([KAI]))
+    const bad = await upload([
+      KAI,
+      { ...ZOE, row: 5, forename: '' },
+      { ...LUKASZ, row: 9, upn: KAI.upn },
+    ])
+    expect(bad.errors.shown.map(({ row }) => row)).toEqual([5, 9])
+    expect((await confirm(bad)).status).toBe(422)
+    expect(await rows('pupil')).toBe(1)
+    const half = await finch.send('roll/parts', {
+      id: newSecret(),
+      part: 0,
+      parts: 1,
+      lines: [{ ...KAI, year: 'eight' }],
+    })
+    expect(half.status).toBe(422)
+  })
+
+  test('is not read before all of its parts are there, and each counts once', async () => {
+    const id = newSecret()
+    const part = (n: number) => ({ id, part: n, parts: 2, lines: [[KAI], [ZOE]][n] })
+    await finch.send('roll/parts', part(0))
+    expect((await finch.read(`roll/uploads/${id}`)).status).toBe(404)
+    for (const n of [1, 0, 1]) expect((await finch.send('roll/parts', part(n))).status).toBe(200)
+    const { value } = await finch.read<RollPreview>(`roll/uploads/${id}`)
+    expect(value.added.number).toBe(2)
+    await confirm(value)
+    expect((await finch.send('roll/parts', part(0))).status).toBe(409)
+  })
+
+  test('held against an older roll is refused', async () => {
+    const first = await upload([KAI])
+    const second = await upload([ZOE])
+    // The parts of every open file go with a confirmed one, so the second is sent again to be asked.
+    await confirm(first)
+    expect((await confirm(second)).status).toBe(404)
+    const late = await upload([KAI, ZOE])
+    expect((await confirm({ ...late, revision: 0 })).problem.type).toBe(
+      'urn:ajar:changed_meanwhile',
+    )
+    expect(await rows('pupil')).toBe(1)
+  })
+
+  test('is kept apart for twins and shown', async () => {
+    const born = '2014-03-14'
+    const twins = [
+      aLine('Aisha', 'Khan', 7, { upn: 'D123456789012', born }),
+      aLine('Amir', 'Khan', 7, { upn: 'E123456789012', born, row: 3 }),
+    ]
+    const preview = await upload(twins)
+    expect(preview.twins).toMatchObject({ number: 1, shown: [[{ row: 2 }, { row: 3 }]] })
+    expect((await confirm(preview)).value.added).toBe(2)
+  })
+
+  test('that nobody confirmed is gone after a day', async () => {
+    await upload([KAI])
+    ajar.clock.now += 25 * 60 * MINUTE
+    ajar.clock.now += (83 - (Math.floor(ajar.clock.now / MINUTE) % 60)) * MINUTE
+    await ajar.runJobs()
+    expect(await rows('roll_part')).toBe(0)
+  })
+})
+
+describe('What the database holds of it', () => {
+  test('is no name and no number', async () => {
+    await aRoll(ajar, school, [KAI, ZOE, LUKASZ])
+    await upload([{ ...KAI, forename: 'Kaiden' }])
+    const tables = ['pupil', 'pupil_name_tag', 'roll_part', 'roll_upload', 'roll', 'trail_entry']
+    for (const table of tables) {
+      const { results } = await ajar.db
+        .prepare(`SELECT * FROM ${table} WHERE school_id = ?`)
+        .bind(school.id)
+        .all()
+      const text = JSON.stringify(results)
+      for (const word of ['Kai', 'Brown', 'Smith', 'Łukasz', 'lukasz', 'wojcik', '123456789']) {
+        expect([table, word, text.includes(word)]).toEqual([table, word, false])
+      }
+    }
+  })
+
+  test('does not tell two schools that they have the same pupil', async () => {
+    const twin = await aSchool(ajar.db)
+    await aRoll(ajar, school, [KAI])
+    await aRoll(ajar, twin, [KAI])
+    const { results } = await ajar.db
+      .prepare(
+        `SELECT tag FROM pupil_name_tag WHERE school_id IN (?, ?) GROUP BY tag HAVING count(*) > 1`,
+      )
+      .bind(school.id, twin.id)
+      .all()
+    expect(results).toEqual([])
+  })
+})
+
+describe('Two thousand pupils', () => {
+  test('are on the roll within a few seconds, and are known again', async () => {
+    const lines = wholeSchool(2000)
+    const from = performance.now()
+    const preview = await upload(lines)
+    const previewed = performance.now()
+    expect((await confirm(preview)).value.added).toBe(2000)
+    const confirmed = performance.now()
+    expect((await upload(lines)).same).toBe(2000)
+    const again = performance.now()
+    const seconds = [previewed - from, confirmed - previewed, again - confirmed].map((ms) =>
+      (ms / 1000).toFixed(2),
+    )
+    console.log(
+      `2,000 pupils: sent and previewed ${seconds[0]} s, confirmed ${seconds[1]} s, again ${seconds[2]} s`,
+    )
+    expect(confirmed - from).toBeLessThan(20_000)
+  })
+})

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import type { School } from '../../db/school/school.ts'
+import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import { chaseDisclosures } from '../../worker/safeguarding/escalateDisclosures.ts'
+import type { DisclosurePage, DisclosuresPage } from '../../worker/safeguarding/office/answers.ts'
+import type { Me } from '../../worker/office/me.ts'
+import type { QueuePage } from '../../worker/triage/office/answers.ts'
+import { NO_DATES, SECONDARY } from '../time/calendars.ts'
+import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
+import { openMinutesAfter } from '../time/openMinutes.ts'
+import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+let school: School
+
+let lund: Desk
+
+beforeAll(async () => {
+  ajar = await startOffice()
+})
+afterAll(() => ajar.stop())
+
+beforeEach(async () => {
+  ajar.clock.now = MONDAY_MORNING
+  school = await aSchool(ajar.db)
+  lund = await atTheirDesk(ajar, school, 'lund')
+})
+
+/** Whom a disclosure has reached, and when: `lund 0`, in minutes after `since`. */
+async function reached(id: string, since: number, schoolId = school.id): Promise<string[]> {
+  const { results } = await ajar.db
+    .prepare(
+      `SELECT to_staff_id AS who, made_at AS at FROM notice
+        WHERE school_id = ? AND id LIKE ? || '/%' ORDER BY made_at, id`,
+    )
+    .bind(schoolId, id)
+    .all<{ who: string; at: number }>()
+  return results.map(({ who, at }) => `${who} ${(at - since) / MINUTE}`)
+}
+
+async function runAt(at: number): Promise<void> {
+  ajar.clock.now = at
+  await Promise.all([ajar.runJobs(), ajar.runJobs()])
+}
+
+describe('A child says that they are not safe', () => {
+  test('the DSL reads their own words, and everybody whom it reached can see how far it went', async () => {
+    const id = await aDisclosure(ajar.db, school, {
+      raisedAt: MONDAY_MORNING,
+      words: 'He is waiting outside.',
+    })
+    expect((await lund.read<Me>('me')).value.tally).toMatchObject({ waiting: 0, unacknowledged: 1 })
+    const { value } = await lund.read<DisclosurePage>(`disclosures/${id}`)
+    expect(value).toMatchObject({
+      disclosure: {
+        raisedBecause: 'not_safe_now',
+        by: null,
+        reachedRank: 1,
+        goesFurtherAt: MONDAY_MORNING + 30 * MINUTE,
+      },
+      entries: [{ by: null, words: 'He is waiting outside.' }],
+      may: { acknowledge: true },
+      referral: null,
+      trailHolds: true,
+    })
+  })
+
+  test('puts their referral on top of the queue, with the reason', async () => {
+    const grace = await atTheirDesk(ajar, school, 'grace')
+    await aReferral(ajar.db, school, { promisedAt: MONDAY_MORNING })
+    const id = await aReferral(ajar.db, school, { promisedAt: MONDAY_MORNING + 60 * MINUTE })
+    await aDisclosure(ajar.db, school, { referralId: id })
+    const [first] = (await grace.read<QueuePage>('queue')).value.rows
+    expect(first).toMatchObject({ id, urgentBecause: 'said_not_safe' })
+  })
+
+  test('said twice by one form, is one disclosure, told once', async () => {
+    const id = 'one-form-says-it-twice'
+    await Promise.all([1, 2, 3].map(() => aDisclosure(ajar.db, school, { id })))
+    expect((await lund.read<DisclosuresPage>('disclosures')).value.waiting).toHaveLength(1)
+    expect(await reached(id, 0)).toHaveLength(1)
+  })
+
+  test('can never be changed afterwards', async () => {
+    await aDisclosure(ajar.db, school, { words: 'I am not safe.' })
+    const change = ajar.db.prepare("UPDATE disclosure_entry SET words_sealed = 'x'")
+    await expect(change.run()).rejects.toThrow('refusal:not_allowed')
+  })
+})
+
+describe('Nobody acknowledges', () => {
+  test('after 30 minutes it goes to the deputy, after 30 more to the head, once each', async () => {
+    const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
+    for (const minutes of [29, 30, 31, 59, 60, 61, 200]) {
+      await runAt(MONDAY_MORNING + minutes * MINUTE)
+    }
+    expect(await reached(id, MONDAY_MORNING)).toEqual(['lund 0', 'amir 30', 'head 60'])
+    const amir = await atTheirDesk(ajar, school, 'amir')
+    const { value } = await amir.read<DisclosurePage>(`disclosures/${id}`)
+    expect(value.disclosure).toMatchObject({ reachedRank: 3, goesFurtherAt: null })
+    expect(value.trail.map(({ by, did }) => `${by}: ${did}`)).toEqual([
+      'The person who asked: raised',
+      'Ajar, by itself: went_further',
+      'Ajar, by itself: went_further',
+      'Mr Aziz: opened',
+    ])
+    expect(value.trailHolds).toBe(true)
+  })
+
+  test('acknowledged, it goes no further; who was first stands', async () => {
+    const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
+    await runAt(MONDAY_MORNING + 30 * MINUTE)
+    const amir = await atTheirDesk(ajar, school, 'amir')
+    lund = await atTheirDesk(ajar, school, 'lund')
+    const said = await Promise.all(
+      [amir, lund].map((desk) =>
+        desk.send<{ acknowledgedBy: { id: string } }>(`disclosures/${id}/acknowledgement`),
+      ),
+    )
+    expect(said.map(({ status }) => status)).toEqual([200, 200])
+    expect(said[0]?.value.acknowledgedBy.id).toBe(said[1]?.value.acknowledgedBy.id)
+    await runAt(MONDAY_MORNING + 300 * MINUTE)
+    lund = await atTheirDesk(ajar, school, 'lund')
+    expect(await reached(id, MONDAY_MORNING)).toEqual(['lund 0', 'amir 30'])
+    const { value } = await lund.read<DisclosuresPage>('disclosures')
+    expect([value.waiting.length, value.acknowledged.length]).toEqual([0, 1])
+    expect((await lund.read<Me>('me')).value.tally.unacknowledged).toBe(0)
+    const { value: page } = await lund.read<DisclosurePage>(`disclosures/${id}`)
+    expect(page.trail.filter(({ did }) => did === 'acknowledged')).toHaveLength(1)
+  })
+
+  test('acknowledged at the very moment at which it would go further, it does one of the two', async () => {
+    for (let round = 0; round < 5; round++) {
+      const raisedAt = MONDAY_MORNING
+      const id = await aDisclosure(ajar.db, school, { raisedAt })
+      ajar.clock.now = raisedAt + 30 * MINUTE
+      lund = await atTheirDesk(ajar, school, 'lund')
+      await Promise.all([
+        ajar.runJobs(),
+        lund.send(`disclosures/${id}/acknowledgement`),
+        ajar.runJobs(),
+      ])
+      const { value } = await lund.read<DisclosurePage>(`disclosures/${id}`)
+      const steps = value.trail.filter(({ did }) => did === 'went_further').length
+      expect(await reached(id, raisedAt)).toHaveLength(1 + steps)
+      expect(value.disclosure.reachedRank).toBe(1 + steps)
+      expect(value.disclosure.acknowledgedAt).toBe(ajar.clock.now)
+      expect(value.trailHolds).toBe(true)
+    }
+  })
+
+  test('acknowledged after the job has read it and before it writes, it goes no further', async () => {
+    const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
+    const acknowledge = `UPDATE disclosure SET acknowledged_at = 1, goes_further_at = NULL
+      WHERE school_id = ? AND id = ?`
+    const between = {
+      prepare: (sql: string) => ajar.db.prepare(sql),
+      batch: async (statements: D1PreparedStatement[]) => {
+        await ajar.db.prepare(acknowledge).bind(school.id, id).run()
+        return ajar.db.batch(statements)
+      },
+    } as unknown as D1Database
+    const now = MONDAY_MORNING + 30 * MINUTE
+    await chaseDisclosures(database(between), LOCAL_SECRETS, now)
+    expect(await reached(id, MONDAY_MORNING)).toEqual(['lund 0'])
+    const { value } = await lund.read<DisclosurePage>(`disclosures/${id}`)
+    expect(value.trail.map(({ did }) => did)).toEqual(['raised', 'opened'])
+  })
+
+  test('in a school that has entered no dates it goes on at once: nothing is waited for', async () => {
+    school = await aSchool(ajar.db, { calendar: NO_DATES })
+    const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
+    for (const minutes of [0, 1, 2]) {
+      ajar.clock.now = MONDAY_MORNING + minutes * MINUTE
+      await ajar.runJobs()
+    }
+    expect(await reached(id, MONDAY_MORNING)).toEqual(['lund 0', 'amir 0', 'head 1'])
+  })
+})
+
+describe('Half a year with its holidays', () => {
+  const HALF_YEAR = 183 * 24 * 60
+  const COUNT = 30
+  const FROM = Date.UTC(2026, 8, 1)
+
+  /** Told at any hour of any day; every third is acknowledged, soon, after a while or late. */
+  const told = Array.from({ length: COUNT }, (_, n) => {
+    const raisedAt = FROM + Math.floor(((n * 0.618_034) % 1) * HALF_YEAR) * MINUTE
+    const deputyAt = openMinutesAfter(SECONDARY, raisedAt, 30)
+    const headAt = openMinutesAfter(SECONDARY, deputyAt, 30)
+    const waits = [10 * MINUTE, deputyAt - raisedAt + MINUTE, headAt - raisedAt + MINUTE]
+    const acknowledgedAt = n % 3 === 0 ? raisedAt + (waits[(n / 3) % 3] ?? 0) : Infinity
+    return { id: `told-number-${n}`, raisedAt, deputyAt, headAt, acknowledgedAt }
+  })
+
+  test('each that is not acknowledged goes to the deputy and to the head once, to the minute', async () => {
+    const home = school
+    const moments = new Map<number, (() => Promise<unknown>)[]>()
+    const at = (when: number, ...what: (() => Promise<unknown>)[]) =>
+      moments.set(when, [...(moments.get(when) ?? []), ...what])
+    for (const { id, raisedAt, deputyAt, headAt, acknowledgedAt } of told) {
+      at(raisedAt, () => aDisclosure(ajar.db, home, { id, raisedAt }))
+      for (const when of [deputyAt, headAt]) {
+        at(when - MINUTE)
+        at(when, () => ajar.runJobs())
+      }
+      if (acknowledgedAt < Infinity) {
+        const acknowledge = `UPDATE disclosure SET acknowledged_at = ?, goes_further_at = NULL
+          WHERE school_id = ? AND id = ?`
+        at(acknowledgedAt, () =>
+          ajar.db.prepare(acknowledge).bind(acknowledgedAt, home.id, id).run(),
+        )
+      }
+    }
+    for (const now of [...moments.keys()].toSorted((a, b) => a - b)) {
+      ajar.clock.now = now
+      await Promise.all([...(moments.get(now) ?? []).map((happens) => happens()), ajar.runJobs()])
+    }
+    for (const { id, raisedAt, deputyAt, headAt, acknowledgedAt } of told) {
+      const expected = [
+        'lund 0',
+        ...(deputyAt < acknowledgedAt ? [`amir ${(deputyAt - raisedAt) / MINUTE}`] : []),
+        ...(headAt < acknowledgedAt ? [`head ${(headAt - raisedAt) / MINUTE}`] : []),
+      ]
+      expect([id, await reached(id, raisedAt, home.id)]).toEqual([id, expected])
+    }
+  })
+})

@@ -1,0 +1,286 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import { schools } from '../../db/tables/school.ts'
+import { fill } from '../../web/languages/catalogue.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import { ur } from '../../web/languages/ur/everyPage.ts'
+import { aSchool } from '../support/builders.ts'
+import { NO_DATES } from '../time/calendars.ts'
+import { each } from '../support/html.ts'
+import { formTo, type Page } from '../support/scriptlessPhone.ts'
+import {
+  AMIRA,
+  ask,
+  count,
+  FRIDAY_MORNING,
+  HARBOUR,
+  MEADOW,
+  openPortal,
+  type OpenPortal,
+  openWith,
+} from '../support/portal.ts'
+
+let portal: OpenPortal
+beforeAll(async () => {
+  portal = await openPortal()
+})
+beforeEach(() => {
+  portal.clock.now = FRIDAY_MORNING
+})
+afterAll(() => portal.stop())
+
+/** The same page at another moment, written as an instant in UTC. */
+function at(moment: string, path: string): Promise<Page> {
+  portal.clock.now = Date.parse(moment)
+  return portal.phone().go(path)
+}
+
+const FIRST_PAGES = [HARBOUR, `${HARBOUR}/parents`, MEADOW]
+
+const ASKS = ['me', 'friend', 'parent', 'child'].map((kind) => `${HARBOUR}/ask/${kind}`)
+
+/** That nobody reads now is said before anything else, and on a first page whom to call right after it. */
+function saysFirst(page: Page, words: string) {
+  const said = page.text.indexOf(words)
+  expect([page.path, said]).not.toEqual([page.path, -1])
+  expect(said).toBeLessThan(page.text.indexOf(each(page.html, 'h1')[0]?.text ?? ''))
+}
+
+const callsFirst = ({ text }: Page) =>
+  expect(text.indexOf(en.now.childline)).toBeLessThan(text.indexOf(en.home.nobodyStill))
+
+describe('whether somebody is reading', () => {
+  test('in school hours the first page says until when the door is open', async () => {
+    const { text } = await at('2026-11-20T10:15:00Z', HARBOUR)
+    expect(text).toContain(fill(en.home.now, { until: '15.30' }))
+  })
+
+  test('at night, nobody reads until tomorrow: that comes first, and whom to call', async () => {
+    for (const path of FIRST_PAGES) {
+      const page = await at('2026-11-18T22:00:00Z', path)
+      saysFirst(
+        page,
+        fill(en.home.nobody, { when: path === MEADOW ? 'tomorrow at 8.00' : 'tomorrow at 8.15' }),
+      )
+      callsFirst(page)
+    }
+  })
+
+  test('on a Friday evening, until Monday', async () => {
+    saysFirst(
+      await at('2026-11-20T20:00:00Z', HARBOUR),
+      fill(en.home.nobody, { when: 'Monday at 8.15' }),
+    )
+  })
+
+  test('in the holidays, until term begins again', async () => {
+    for (const path of FIRST_PAGES.slice(0, 2)) {
+      const page = await at('2026-12-27T12:00:00Z', path)
+      saysFirst(page, fill(en.home.nobodyHoliday, { when: 'Tuesday 5 January at 8.15' }))
+      callsFirst(page)
+    }
+  })
+
+  test('whoever comes straight to a form reads it there too, before the first question', async () => {
+    for (const path of ASKS) {
+      const { text } = await at('2026-11-20T20:00:00Z', path)
+      const said = text.indexOf(fill(en.home.nobody, { when: 'Monday at 8.15' }))
+      expect(said).toBeGreaterThan(0)
+      expect(said).toBeLessThan(text.indexOf(en.ask.reasonsHint))
+    }
+  })
+
+  test('what is sent at night is promised from the morning on', async () => {
+    portal.clock.now = Date.parse('2026-11-18T22:00:00Z')
+    const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`)
+    expect(sent.text).toContain(fill(en.sent.hear, { promise: 'by Monday morning' }))
+  })
+})
+
+describe('a school that has no dates', () => {
+  test('says that it does not know when somebody reads, promises no day, and takes everything', async () => {
+    const { id } = await aSchool(portal.db, { id: 'no-dates', calendar: NO_DATES })
+    const page = await portal.phone().go(`/${id}`)
+    saysFirst(page, en.home.nobodyAtAll)
+    callsFirst(page)
+    expect((await portal.phone().go(`/${id}/ask/me`)).text).toContain(en.who.firstNone)
+    const sent = await ask(portal.phone(), `/${id}/ask/me`)
+    expect(sent.text).toContain(en.sent.hearNone)
+    expect(await count(portal, 'referral WHERE school_id = ?', id)).toBe(1)
+  })
+})
+
+const lund = {
+  id: 'lund',
+  name: 'Mr Lund',
+  calledByPupils: 'Erik',
+  roles: ['dsl'],
+  safeguardingRank: 1,
+} as const
+
+const grace = {
+  id: 'grace',
+  name: 'Mrs Okafor',
+  calledByPupils: 'Grace',
+  roles: ['mentor'],
+} as const
+
+describe('a school with few mentors', () => {
+  test('with none yet, it says so, and everything can be written already', async () => {
+    const { id } = await aSchool(portal.db, { id: 'nobody-yet', staff: [lund] })
+    expect((await portal.phone().go(`/${id}`)).text).toContain(en.home.noMentors)
+    const form = await portal.phone().go(`/${id}/ask/me`)
+    expect(form.text).toContain(en.who.readers_none)
+    expect(form.text).not.toContain(en.ask.mentorNot)
+    expect((await ask(portal.phone(), `/${id}/ask/me`)).text).toContain(en.sent.title)
+  })
+
+  test('with one, nobody is asked whom they do not want: there would be nobody left', async () => {
+    const { id } = await aSchool(portal.db, { id: 'one-mentor', staff: [lund, grace] })
+    const form = await portal.phone().go(`/${id}/ask/me`)
+    expect(form.text).toContain(fill(en.who.readers, { mentors: 'Grace' }))
+    expect(form.text).not.toContain(en.ask.mentorNot)
+    expect(
+      (await ask(portal.phone(), `/${id}/ask/me`, { ...AMIRA, mentor: 'grace' })).text,
+    ).toContain(en.sent.title)
+  })
+})
+
+/** The school closes its door then. */
+const close = (id: string, closedAt: number) =>
+  database(portal.db).update(schools).set({ closedAt }).where(eq(schools.id, id))
+
+describe('a school that has closed its door', () => {
+  test('says so kindly on every page, with whom to call, and keeps nothing that is sent', async () => {
+    const { id } = await aSchool(portal.db, { id: 'closing-1' })
+    const phone = portal.phone()
+    const form = formTo(await phone.go(`/${id}/ask/me`), '/ask/me')
+    await close(id, portal.clock.now)
+    portal.clock.now += 20_000
+    const pages = [
+      '',
+      '/ask/me',
+      '/parents',
+      '/words',
+      '/privacy',
+      '/services',
+      '/poster',
+      '/nowhere',
+    ]
+    const seen = [
+      ...(await Promise.all(pages.map((path) => phone.go(`/${id}${path}`)))),
+      await phone.send(form, AMIRA),
+    ]
+    for (const page of seen) {
+      expect([page.path, page.status]).toEqual([page.path, 410])
+      expect(page.text).toContain(fill(en.home.closed, { school: 'Harbour Academy' }))
+      expect(page.text).toContain(en.common.exit)
+      for (const number of [en.now.danger, en.now.childline, en.now.shout])
+        expect(each(page.html, 'main')[0]?.text).toContain(number)
+    }
+    expect(await count(portal, 'referral WHERE school_id = ?', id)).toBe(0)
+  })
+
+  test('still tells the safeguarding lead when a child says that they are not safe', async () => {
+    const { id } = await aSchool(portal.db, { id: 'closing-2' })
+    await close(id, portal.clock.now)
+    portal.clock.now += 20_000
+    const phone = portal.phone()
+    const told = await phone.send(formTo(await phone.go(`/${id}`), '/now'))
+    expect(told.text).toContain(fill(en.now.told, { dsl: 'Mr Lund' }))
+    expect(await count(portal, 'disclosure WHERE school_id = ?', id)).toBe(1)
+  })
+
+  test('stays open until the day on which it closes', async () => {
+    const { id } = await aSchool(portal.db, { id: 'closing-3' })
+    await close(id, portal.clock.now + 60_000)
+    expect((await portal.phone().go(`/${id}`)).status).toBe(200)
+  })
+})
+
+describe('an address that leads nowhere', () => {
+  test('a school that there is not: says what to do, whom to call, and how to leave', async () => {
+    for (const path of [
+      '/nobodys-school',
+      '/nobodys-school/ask/me',
+      '/nobodys-school/nowhere',
+      '/harbour_academy',
+    ]) {
+      const page = await portal.phone().go(path)
+      expect([path, page.status]).toEqual([path, 404])
+      expect(page.text).toContain(en.problems.not_found.join(' '))
+      expect(page.text).toContain(en.now.childline)
+      expect(page.text).toContain(en.common.exit)
+      expect(page.headers.get('set-cookie')).toBeNull()
+    }
+  })
+
+  test('a page or a language that this school does not have: the same, in the school’s own frame', async () => {
+    const { id } = await aSchool(portal.db, { id: 'english-only' })
+    for (const path of [
+      `${HARBOUR}/fr`,
+      `${HARBOUR}/ask/nobody`,
+      `${HARBOUR}/sent`,
+      `/${id}/ur`,
+      `/${id}/ur/ask/me`,
+    ]) {
+      const page = await portal.phone().go(path)
+      expect([path, page.status]).toEqual([path, 404])
+      expect(page.text).toContain(en.problems.not_found.join(' '))
+      expect(page.text).toContain('The Harbour Room at Harbour Academy')
+      expect(page.text).toContain(en.common.helpNow)
+    }
+  })
+
+  test('typed from the poster with capitals or a slash too many, it leads to the school', async () => {
+    for (const path of [
+      '/Harbour-Academy',
+      '/HARBOUR-ACADEMY/',
+      '/harbour-academy/',
+      '/harbour-academy//parents/',
+    ]) {
+      const page = await portal.phone().go(path)
+      expect([path, page.status]).toEqual([path, 200])
+      expect(page.path).toBe(path.includes('parents') ? `${HARBOUR}/parents` : HARBOUR)
+    }
+  })
+
+  test('no address leads to another website', async () => {
+    for (const path of [
+      '//elsewhere.example/',
+      '//Elsewhere.example',
+      '/%5CElsewhere.example/',
+      '/%2F%2FElsewhere.example/',
+    ]) {
+      const answer = await fetch(portal.origin + path, { redirect: 'manual' })
+      const location = answer.headers.get('location')
+      expect(new URL(location ?? '/', portal.origin).origin).toBe(portal.origin)
+    }
+  })
+})
+
+describe('in Urdu', () => {
+  test('a page and everything on the way stays in Urdu, from right to left, and says that it is a draft', async () => {
+    const phone = portal.phone()
+    const sent = await ask(phone, `${HARBOUR}/ur/ask/me`)
+    expect(sent.path).toContain(`${HARBOUR}/ur/sent/`)
+    for (const page of [
+      sent,
+      await phone.go(`${HARBOUR}/ur`),
+      await phone.go(`${HARBOUR}/ur/nowhere`),
+    ]) {
+      expect(page.html).toContain('<html lang="ur" dir="rtl">')
+      expect(page.text).toContain(ur.draft)
+    }
+    expect(sent.text).toContain(ur.sent.title)
+  })
+
+  test('the same page is one tap away in the other language', async () => {
+    const there = await portal.phone().go(`${HARBOUR}/ask/child`)
+    const link = each(there.html, 'a').find(({ attributes }) => attributes['lang'] === 'ur')
+    expect(link?.attributes['href']).toBe(`${HARBOUR}/ur/ask/child`)
+    const words = await openWith(portal.phone(), 'no words', `${HARBOUR}/ur`)
+    expect(words.text).toContain(ur.enter.wrong)
+  })
+})

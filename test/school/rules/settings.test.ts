@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import type { Role } from '../../../worker/access/rules/accessTable.ts'
+import { missingOf } from '../../../worker/school/rules/missingSettings.ts'
+import type { SchoolProfile } from '../../../worker/school/rules/schoolProfile.ts'
+import {
+  dayPointsToFix,
+  hoursToFix,
+  termsToFix,
+} from '../../../worker/school/rules/checkSettings.ts'
+import { mayAgree, needsSecond, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
+import { NO_DATES, SECONDARY } from '../../time/calendars.ts'
+
+describe('Term dates', () => {
+  const term = { name: 'Autumn', firstOn: '2026-09-01', lastOn: '2026-12-18' }
+
+  test('that hold have nothing to fix', () => {
+    expect(termsToFix(SECONDARY.terms)).toEqual({})
+  })
+  test.each([
+    ['ends before it begins', [{ ...term, lastOn: '2026-08-01' }], ['terms-0-lastOn']],
+    ['is a year long', [{ ...term, lastOn: '2027-12-18' }], ['terms-0-lastOn']],
+    [
+      'runs into the next',
+      [{ ...term, firstOn: '2026-12-10', lastOn: '2027-03-01' }, term],
+      ['terms-1-lastOn'],
+    ],
+    [
+      'has its half term outside',
+      [{ ...term, halfTerm: { firstOn: '2026-08-30', lastOn: '2026-12-30' } }],
+      ['terms-0-halfTerm-firstOn', 'terms-0-halfTerm-lastOn'],
+    ],
+  ])('are not taken when a term %s', (_, terms, boxes) => {
+    expect(Object.keys(termsToFix(terms))).toEqual(boxes)
+  })
+})
+
+test('A day does not close before it opens, nor open twice at once', () => {
+  const monday = (from: string, to: string) => ({ weekday: 1, from, to })
+  expect(hoursToFix(SECONDARY.openingHours)).toEqual({})
+  expect(Object.keys(hoursToFix([monday('09:00', '08:00')]))).toEqual(['openingHours-1-0-to'])
+  const twice = [monday('08:00', '12:00'), monday('11:00', '15:00')]
+  expect(Object.keys(hoursToFix(twice))).toEqual(['openingHours-1-1-from'])
+})
+
+test('The points of a day come one after another, and there is one', () => {
+  expect(dayPointsToFix(SECONDARY.dayPoints)).toEqual({})
+  const points = [
+    { point: 'start', at: '09:00' },
+    { point: 'break', at: '08:00' },
+  ] as const
+  expect(Object.keys(dayPointsToFix(points))).toEqual(['dayPoints-break'])
+  expect(Object.keys(dayPointsToFix([]))).toEqual(['dayPoints-start'])
+})
+
+describe('A second person has to say yes (T11)', () => {
+  const as = (roles: Role[], safeguardingRank: number | null = null) => ({
+    roles,
+    safeguardingRank,
+  })
+  const dsl = as(['dsl'], 1)
+  const others = { isOwn: false, others: [as(['administrator'])] }
+
+  test.each([
+    ['a new DSL', as(['teacher']), as(['teacher', 'dsl'], 1)],
+    ['a new deputy', as(['teacher']), as(['dsl'], 2)],
+    ['a deputy who becomes the DSL', as(['dsl'], 2), dsl],
+    ['a new lead mentor', as(['mentor']), as(['lead_mentor'])],
+    ['a new administrator', as(['teacher']), as(['administrator'])],
+    ['taking away the only DSL', dsl, as(['teacher'])],
+    ['moving the only DSL down', dsl, as(['dsl'], 2)],
+  ])('to %s', (_, was, wanted) => expect(needsSecond(was, wanted, others)).toBe(true))
+
+  test.each([
+    ['a new mentor', as(['teacher']), as(['mentor'])],
+    ['a lead mentor who becomes a mentor', as(['lead_mentor']), as(['mentor'])],
+    ['a deputy who leaves the team', as(['dsl'], 2), as(['teacher'])],
+  ])('but not to %s', (_, was, wanted) => expect(needsSecond(was, wanted, others)).toBe(false))
+
+  test('to whatever somebody would give to themself', () => {
+    const own = { ...others, isOwn: true }
+    expect(needsSecond(as(['administrator']), as(['administrator', 'mentor']), own)).toBe(true)
+    expect(needsSecond(as(['administrator', 'teacher']), as(['administrator']), own)).toBe(false)
+  })
+
+  test('and is neither who proposed it, nor whom it concerns, nor too late', () => {
+    const proposal = { staffId: 'dev', proposedBy: 'admin', endsAt: 10, status: 'waiting' } as const
+    expect(mayAgree(proposal, 'ruth', 9)).toBe(true)
+    expect(mayAgree(proposal, 'admin', 9)).toBe(false)
+    expect(mayAgree(proposal, 'dev', 9)).toBe(false)
+    expect(mayAgree(proposal, 'ruth', 10)).toBe(false)
+  })
+
+  test('The safeguarding team has places, and only it', () => {
+    expect(rolesToFix(as(['dsl']))).toHaveProperty('safeguardingRank')
+    expect(rolesToFix(as(['mentor'], 1))).toHaveProperty('safeguardingRank')
+    expect(rolesToFix(dsl)).toEqual({})
+  })
+})
+
+describe('What is still missing', () => {
+  const profile = { room: 'The Den', roomPlace: 'by the hall', phone: '1', dslRoom: '4' }
+  const school = (facts: object) => ({
+    name: 'School',
+    profile: profile as SchoolProfile,
+    calendar: SECONDARY,
+    staff: [
+      { roles: ['lead_mentor'] as Role[], safeguardingRank: null },
+      { roles: ['dsl'] as Role[], safeguardingRank: 1 },
+      { roles: ['dsl'] as Role[], safeguardingRank: 2 },
+    ],
+    ...facts,
+  })
+  const now = Date.UTC(2026, 10, 23, 9, 30)
+
+  test('is nothing in a school that has said everything', () => {
+    expect(missingOf(school({}), now)).toEqual([])
+  })
+  test('is nearly everything on the first day', () => {
+    const first = {
+      profile: { ...profile, room: '', roomPlace: '', phone: '', dslRoom: '' },
+      calendar: { terms: [], closedDays: [], openingHours: [], dayPoints: [] },
+      staff: [{ roles: ['administrator'], safeguardingRank: null }],
+    }
+    const missing = missingOf(school(first), now)
+    expect(missing.join(' ')).toBe(
+      'dsl deputy mentors lead_mentor second_person terms hours day_points room phone dsl_room',
+    )
+  })
+  test('is the next term dates, before they run out', () => {
+    expect(missingOf(school({ calendar: NO_DATES }), now)).toEqual(['terms'])
+    const soon = { ...SECONDARY, terms: SECONDARY.terms.slice(0, 4) }
+    expect(missingOf(school({ calendar: soon }), now)).toEqual(['terms_end_soon'])
+  })
+})

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { isLive, isSeenAnew, returnPath } from '../../../worker/context/rules/signInTimes.ts'
+
+const MINUTE = 60_000
+
+const HOUR = 60 * MINUTE
+
+const START = 1_000 * HOUR
+
+describe('how long staff stay signed in', () => {
+  test('thirty minutes without a page, and not a moment more', () => {
+    const signIn = { startedAt: START, lastSeenAt: START + HOUR }
+    expect(isLive(signIn, START + HOUR + 30 * MINUTE - 1)).toBe(true)
+    expect(isLive(signIn, START + HOUR + 30 * MINUTE)).toBe(false)
+  })
+
+  test('ten hours in all, however busy they are', () => {
+    const signIn = { startedAt: START, lastSeenAt: START + 10 * HOUR - 1 }
+    expect(isLive(signIn, START + 10 * HOUR - 1)).toBe(true)
+    expect(isLive(signIn, START + 10 * HOUR)).toBe(false)
+  })
+
+  test('their last page is written down once a minute', () => {
+    const signIn = { startedAt: START, lastSeenAt: START }
+    expect(isSeenAnew(signIn, START + MINUTE - 1)).toBe(false)
+    expect(isSeenAnew(signIn, START + MINUTE)).toBe(true)
+  })
+})
+
+describe('where a sign-in leads', () => {
+  test('to the page of the office that was asked for', () => {
+    expect(returnPath('/office/referrals/abc?from=queue')).toBe('/office/referrals/abc?from=queue')
+  })
+
+  test.each([
+    undefined,
+    '',
+    '/',
+    '/harbour-academy',
+    '/office',
+    '/officer/',
+    '/office/../harbour-academy',
+    '/office/%2e%2e/harbour-academy',
+    '/office/api/me',
+    '//office.example/office/',
+    '/\\office.example/office/',
+    'https://office.example/office/',
+    'javascript:alert(1)//office/',
+    '/\t/office.example/office/',
+    `/office/${'x'.repeat(500)}`,
+  ])('and to its first page for anything else: %j', (to) => {
+    expect(returnPath(to)).toBe('/office/')
+  })
+})

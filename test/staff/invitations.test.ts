@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import { findSchool, type School } from '../../db/school/school.ts'
+import { SEED_NEWCOMERS, SEED_STAFF } from '../../db/seed/people.ts'
+import { HARBOUR_ACADEMY } from '../../db/seed/schools.ts'
+import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
+import { startIdentityProvider } from '../../local/identityProvider.ts'
+import { freePort } from '../../local/ports.ts'
+import type { Role } from '../../worker/access/rules/accessTable.ts'
+import type { Me } from '../../worker/office/me.ts'
+import type { InvitationMade } from '../../worker/staff/office/answers.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { atTheirDesk, type Desk } from '../support/office.ts'
+import { openSchool } from './openSchool.ts'
+import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+
+const NEWCOMER = SEED_NEWCOMERS[0]!.subject
+
+const OTHER_NEWCOMER = SEED_NEWCOMERS[1]!.subject
+
+const HARBOURS = SEED_STAFF.filter(({ schoolId }) => schoolId === HARBOUR_ACADEMY.id)
+
+let ajar: Ajar & { clock: { now: number } }
+
+let provider: Awaited<ReturnType<typeof startIdentityProvider>>
+
+let school: School
+
+let office: Desk
+
+let lead: Desk
+
+let later = 0
+
+/** What the identity provider says of the tenant. */
+const claims = { tid: 'harbour-tenant' }
+
+beforeAll(async () => {
+  const port = await freePort()
+  provider = await startIdentityProvider({
+    port: 0,
+    ajarOrigin: `http://localhost:${port}`,
+    people: [...SEED_STAFF, ...SEED_NEWCOMERS],
+    claims,
+  })
+  const started = await startAjar({
+    port,
+    clock: () => Date.now() + later,
+    bindings: { OIDC_ISSUER: provider.issuer, OIDC_TENANT: 'harbour-tenant' },
+  })
+  ajar = { ...started, clock: { now: Date.now() } }
+  await openSchool(ajar.db, HARBOUR_ACADEMY, HARBOURS, provider.issuer)
+  school = (await findSchool(database(ajar.db), LOCAL_SECRETS, HARBOUR_ACADEMY.id, Date.now()))!
+  office = await atTheirDesk(ajar, school, 'office')
+  lead = await atTheirDesk(ajar, school, 'lead')
+})
+afterAll(async () => {
+  await ajar.stop()
+  await provider.stop()
+})
+
+async function invite(roles: Role[] = ['mentor'], safeguardingRank: number | null = null) {
+  const form = { name: 'Mx Adeleke', calledByPupils: 'Tobi', about: '', caseloadLimit: 8 }
+  const { value } = await office.send<InvitationMade>('invitations', {
+    ...form,
+    id: newSecret(),
+    roles,
+    safeguardingRank,
+  })
+  return value
+}
+
+/** Opens the link, presses its one button, and signs in as this person. */
+async function follow(link: string, subject: string, visitor = newVisitor()): Promise<Visit> {
+  const page = await visitor.go(link)
+  const next = /href="(\/sign-in\?invitation=[^"]+)"/.exec(page.body)?.[1]
+  if (!next) return page
+  const names = await visitor.go(new URL(next, ajar.origin).href)
+  const chosen = { method: 'POST', body: new URLSearchParams({ subject }) }
+  return visitor.go(names.url, chosen, (to) => to.startsWith(`${ajar.origin}/office/`))
+}
+
+const me = (visitor: Visitor) => visitor.go(`${ajar.origin}/office/api/me`)
+
+const forget = (subject: string) =>
+  ajar.db.batch([ajar.db.prepare('DELETE FROM staff_identity WHERE subject = ?').bind(subject)])
+
+describe('Somebody who is invited', () => {
+  test('signs in at their school’s identity provider, and that account is theirs from then on', async () => {
+    const { link, proposal } = await invite()
+    const visitor = newVisitor()
+    const visit = await follow(link, NEWCOMER, visitor)
+    expect(visit.url).toBe(`${ajar.origin}/office/`)
+    const who = JSON.parse((await me(visitor)).body) as Me
+    expect([who.person.name, who.roles]).toEqual(['Mx Adeleke', ['mentor']])
+    const bound = await ajar.db
+      .prepare('SELECT issuer, staff_id FROM staff_identity WHERE subject = ?')
+      .bind(NEWCOMER)
+      .first()
+    expect(bound).toEqual({ issuer: provider.issuer, staff_id: proposal.id })
+
+    const again = await follow(link, NEWCOMER)
+    expect(again.url).toBe(`${ajar.origin}/office/`)
+    const another = await follow(link, OTHER_NEWCOMER)
+    expect([another.status, another.body]).toEqual([410, expect.stringContaining('is over')])
+    await forget(NEWCOMER)
+  })
+
+  test('is one person: of two who come with it at once, one is let in', async () => {
+    const { link } = await invite()
+    const both = await Promise.all([follow(link, NEWCOMER), follow(link, OTHER_NEWCOMER)])
+    const inside = both.filter(({ url }) => url === `${ajar.origin}/office/`)
+    expect(inside).toHaveLength(1)
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 410])
+    await forget(NEWCOMER)
+    await forget(OTHER_NEWCOMER)
+  })
+
+  test('uses nothing up by opening the link: programs that look at mail do so too', async () => {
+    const { link } = await invite()
+    const looked = await newVisitor().go(link)
+    expect([looked.status, looked.body]).toEqual([200, expect.stringContaining('Harbour Academy')])
+    expect(looked.body).not.toContain('Adeleke')
+    await newVisitor().go(link)
+    expect((await follow(link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+    await forget(NEWCOMER)
+  })
+
+  test('and is on a staff list already keeps the place that they have', async () => {
+    const { link } = await invite(['teacher'])
+    const okafor = HARBOURS[0]!.subject
+    const visit = await follow(link, okafor)
+    expect([visit.status, visit.body]).toEqual([409, expect.stringContaining('already')])
+    expect((await follow(link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+    await forget(NEWCOMER)
+  })
+
+  test('from another tenant is not let in, and nothing is used up', async () => {
+    const { link } = await invite()
+    claims.tid = 'another-tenant'
+    const visit = await follow(link, NEWCOMER)
+    claims.tid = 'harbour-tenant'
+    expect([visit.status, visit.body]).toEqual([403, expect.stringContaining('could not be sure')])
+    expect((await follow(link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+    await forget(NEWCOMER)
+  })
+
+  test('to be lead mentor gets in only after a second person has said yes', async () => {
+    const { link, proposal } = await invite(['lead_mentor'])
+    const early = await follow(link, NEWCOMER)
+    expect(early.body).toContain('a second person has to say yes')
+    expect((await office.send(`proposals/${proposal.id}/agreement`)).status).toBe(403)
+    expect((await lead.send(`proposals/${proposal.id}/agreement`)).status).toBe(200)
+    expect((await follow(link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+    await forget(NEWCOMER)
+  })
+
+  test('too late, after a withdrawal, or with a link that was made up, is not let in', async () => {
+    const over = async (link: string) => (await follow(link, NEWCOMER)).status
+    const { link, proposal } = await invite()
+    await office.send(`proposals/${proposal.id}/withdrawal`)
+    expect(await over(link)).toBe(410)
+    expect(await over(`${ajar.origin}/sign-in/invitation/${newSecret()}`)).toBe(410)
+    const late = await invite()
+    later = 7 * DAY + 1000
+    expect(await over(late.link)).toBe(410)
+    later = 0
+    expect((await follow(late.link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+  })
+})

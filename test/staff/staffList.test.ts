@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { School } from '../../db/school/school.ts'
+import { type Action, ROLES, type Role, reachOf } from '../../worker/access/rules/accessTable.ts'
+import type { Me } from '../../worker/office/me.ts'
+import type {
+  InvitationMade,
+  ProposalsPage,
+  RolesKept,
+  StaffPage,
+} from '../../worker/staff/office/answers.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { aSchool } from '../support/builders.ts'
+import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+
+const PERSON: Record<Role, string> = {
+  mentor: 'grace',
+  lead_mentor: 'ruth',
+  dsl: 'lund',
+  teacher: 'teach',
+  administrator: 'admin',
+  kitchen: 'kitchen',
+}
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+let school: School
+
+let finch: Desk
+
+let ruth: Desk
+
+let lund: Desk
+
+beforeAll(async () => {
+  ajar = await startOffice()
+})
+afterAll(() => ajar.stop())
+beforeEach(async () => {
+  ajar.clock.now = MONDAY_MORNING
+  school = await aSchool(ajar.db)
+  finch = await atTheirDesk(ajar, school, 'admin')
+  ruth = await atTheirDesk(ajar, school, 'ruth')
+  lund = await atTheirDesk(ajar, school, 'lund')
+})
+
+const staffPage = async () => (await finch.read<StaffPage>('staff')).value
+
+const person = async (id: string) => (await staffPage()).staff.find((one) => one.id === id)!
+
+const roles = (id: string, roles: Role[], safeguardingRank: number | null = null, version = 0) =>
+  finch.send<RolesKept>(`staff/${id}/roles`, { id: newSecret(), version, roles, safeguardingRank })
+
+const waiting = async (desk = ruth) => (await desk.read<ProposalsPage>('proposals')).value.proposals
+
+const dids = async (on: string) =>
+  ajar.db
+    .prepare('SELECT by_whom, did FROM trail_entry WHERE school_id = ? AND on_id = ? ORDER BY seq')
+    .bind(school.id, on)
+    .all<{ by_whom: string; did: string }>()
+    .then(({ results }) => results.map(({ by_whom, did }) => `${by_whom} ${did}`))
+
+const INVITED = {
+  name: 'Mx Adeleke',
+  calledByPupils: 'Tobi',
+  about: 'New here.',
+  caseloadLimit: 8,
+  roles: ['teacher'] as Role[],
+  safeguardingRank: null as number | null,
+}
+
+const invite = (part: Partial<typeof INVITED> = {}, id = newSecret()) =>
+  finch.send<InvitationMade>('invitations', { ...INVITED, ...part, id })
+
+describe('What is said of somebody', () => {
+  const facts = { name: 'Mrs O', calledByPupils: 'Gracie', about: 'Tea.', caseloadLimit: 9 }
+
+  test('is kept, reaches the portal, and the second of two is told', async () => {
+    expect((await finch.send('staff/grace/facts', { ...facts, version: 0 })).status).toBe(200)
+    expect((await finch.send('staff/grace/facts', { ...facts, version: 0 })).status).toBe(200)
+    expect(await person('grace')).toMatchObject({ ...facts, version: 1 })
+    const home = await fetch(`${ajar.origin}/${school.id}`)
+    expect(await home.text()).toContain('Gracie')
+    const late = await finch.send('staff/grace/facts', { ...facts, name: 'Late', version: 0 })
+    expect(late.status).toBe(409)
+    expect(await dids('grace')).toEqual(['admin kept_staff'])
+  })
+})
+
+describe('Roles', () => {
+  test('that need nobody else hold from the next request on', async () => {
+    const teach = await atTheirDesk(ajar, school, 'teach')
+    expect((await teach.read('queue')).status).toBe(404)
+    expect((await roles('teach', ['teacher', 'mentor'])).value).toEqual({ outcome: 'changed' })
+    expect((await teach.read('queue')).status).toBe(200)
+    expect((await roles('teach', ['teacher'], null, 1)).value).toEqual({ outcome: 'changed' })
+    expect((await teach.read('queue')).status).toBe(404)
+    expect(await dids('teach')).toEqual(['admin changed_roles', 'admin changed_roles'])
+  })
+
+  test.each([
+    ['DSL', ['dsl'], 1],
+    ['deputy', ['dsl'], 2],
+    ['lead mentor', ['lead_mentor'], null],
+    ['administrator', ['administrator'], null],
+  ] as const)('of a new %s wait for a second person', async (_, wanted, rank) => {
+    const before = await person('dev')
+    expect((await roles('dev', [...wanted], rank)).value).toEqual({ outcome: 'proposed' })
+    expect(await person('dev')).toEqual(before)
+    const [proposal] = await waiting()
+    expect(proposal).toMatchObject({ who: 'Mr Patel', roles: wanted, may: { agree: true } })
+    expect((await ruth.read<Me>('me')).value.tally.rolesToAgree).toBe(1)
+
+    expect((await ruth.send(`proposals/${proposal!.id}/agreement`)).status).toBe(200)
+    expect((await ruth.send(`proposals/${proposal!.id}/agreement`)).status).toBe(200)
+    expect(await person('dev')).toMatchObject({ roles: wanted, safeguardingRank: rank })
+    expect(await waiting()).toEqual([])
+    expect(await dids(proposal!.id)).toEqual(['admin proposed_roles', 'ruth agreed_roles'])
+  })
+
+  test('are not agreed to by who proposed them, nor by whom they concern (T11)', async () => {
+    await roles('ruth', ['lead_mentor', 'administrator'])
+    const [proposal] = await waiting(lund)
+    for (const desk of [finch, ruth]) {
+      const { status, problem } = await desk.send(`proposals/${proposal!.id}/agreement`)
+      expect([desk.id, status, problem.type]).toEqual([desk.id, 403, 'urn:ajar:not_allowed'])
+    }
+    expect((await person('ruth')).roles).toEqual(['lead_mentor'])
+    expect((await finch.read<Me>('me')).value.tally.rolesToAgree).toBe(0)
+    expect((await lund.send(`proposals/${proposal!.id}/agreement`)).status).toBe(200)
+    expect((await person('ruth')).roles).toEqual(['lead_mentor', 'administrator'])
+  })
+
+  test('that an administrator would give to themself wait as well', async () => {
+    expect((await roles('admin', ['administrator', 'mentor'])).value.outcome).toBe('proposed')
+    expect((await finch.read('queue')).status).toBe(404)
+    const [proposal] = await waiting()
+    expect((await finch.send(`proposals/${proposal!.id}/agreement`)).status).toBe(403)
+    expect((await finch.read('queue')).status).toBe(404)
+  })
+
+  test('cannot take away the only DSL without a second person', async () => {
+    expect((await roles('lund', ['teacher'])).value.outcome).toBe('proposed')
+    expect(await person('lund')).toMatchObject({ roles: ['dsl'], safeguardingRank: 1 })
+    const [proposal] = await waiting()
+    expect((await lund.send(`proposals/${proposal!.id}/agreement`)).status).toBe(403)
+    expect((await ruth.send(`proposals/${proposal!.id}/refusal`)).status).toBe(200)
+    expect(await person('lund')).toMatchObject({ roles: ['dsl'] })
+  })
+
+  test('keep one administrator', async () => {
+    const { status, problem } = await roles('admin', ['teacher'])
+    // A role that one gives oneself waits; without it, the last administrator stays.
+    expect([status, problem.fields]).toEqual([200, undefined])
+    const dropped = await finch.send('staff/admin/roles', {
+      id: newSecret(),
+      version: 0,
+      roles: ['teacher'],
+      safeguardingRank: null,
+    })
+    expect(dropped.status).toBe(422)
+    const [proposal] = await waiting()
+    const agreed = await ruth.send(`proposals/${proposal!.id}/agreement`)
+    expect([agreed.status, agreed.problem.fields]).toEqual([
+      422,
+      { roles: 'A school keeps at least one administrator. Make somebody else one first.' },
+    ])
+    expect((await person('admin')).roles).toEqual(['administrator'])
+  })
+
+  test('wait for seven days, and then may be proposed again', async () => {
+    await roles('dev', ['lead_mentor'])
+    const [proposal] = await waiting()
+    expect((await roles('dev', ['administrator'])).status).toBe(422)
+    ajar.clock.now += 7 * DAY
+    finch = await atTheirDesk(ajar, school, 'admin')
+    ruth = await atTheirDesk(ajar, school, 'ruth')
+    expect(await waiting()).toEqual([])
+    const late = await ruth.send(`proposals/${proposal!.id}/agreement`)
+    expect([late.status, late.problem.type]).toEqual([409, 'urn:ajar:already_ended'])
+    expect((await person('dev')).roles).toEqual(['mentor'])
+    expect((await roles('dev', ['administrator'])).value.outcome).toBe('proposed')
+  })
+
+  test('that were withdrawn, or that changed meanwhile, are not agreed to', async () => {
+    await roles('dev', ['lead_mentor'])
+    const [first] = await waiting()
+    expect((await finch.send(`proposals/${first!.id}/withdrawal`)).status).toBe(200)
+    expect((await ruth.send(`proposals/${first!.id}/agreement`)).status).toBe(409)
+    await roles('dev', ['lead_mentor'])
+    const [second] = await waiting()
+    await roles('dev', ['teacher'])
+    expect((await ruth.send(`proposals/${second!.id}/agreement`)).status).toBe(409)
+    expect((await person('dev')).roles).toEqual(['teacher'])
+  })
+
+  test('two who answer at once: one answer stands', async () => {
+    await roles('dev', ['lead_mentor'])
+    const [proposal] = await waiting()
+    const answers = await Promise.all([
+      ruth.send(`proposals/${proposal!.id}/agreement`),
+      lund.send(`proposals/${proposal!.id}/refusal`),
+    ])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  })
+})
+
+describe('An invitation', () => {
+  test('gives its link once to who makes it; the database has neither link nor name', async () => {
+    const id = newSecret()
+    const [first, again] = [await invite({}, id), await invite({}, id)]
+    expect(first.status).toBe(200)
+    expect(again.value.link).toBe(first.value.link)
+    const secret = first.value.link.split('/').at(-1)!
+    expect(secret).toMatch(/^[\w-]{22}$/)
+    const { results } = await ajar.db
+      .prepare('SELECT * FROM staff_proposal WHERE school_id = ?')
+      .bind(school.id)
+      .all()
+    expect(results).toHaveLength(1)
+    for (const word of [secret, 'Adeleke', 'Tobi', 'New here']) {
+      expect(JSON.stringify(results)).not.toContain(word)
+    }
+    const { staff, proposals } = await staffPage()
+    expect(proposals).toMatchObject([{ who: 'Mx Adeleke', status: 'open' }])
+    expect(JSON.stringify(proposals)).not.toContain(secret)
+    expect(staff.map(({ name }) => name)).not.toContain('Mx Adeleke')
+  })
+
+  test('to be DSL waits for a second person; where there is none yet, it does not', async () => {
+    const asDsl = { roles: ['dsl'] as Role[], safeguardingRank: 1 }
+    expect((await invite(asDsl)).value.proposal.status).toBe('waiting')
+    school = await aSchool(ajar.db, {
+      staff: [{ id: 'admin', name: 'Mrs Finch', calledByPupils: 'Jean', roles: ['administrator'] }],
+    })
+    finch = await atTheirDesk(ajar, school, 'admin')
+    expect((await staffPage()).isFirstRun).toBe(true)
+    expect((await invite(asDsl)).value.proposal.status).toBe('open')
+    expect((await roles('admin', ['administrator', 'dsl'], 1)).value.outcome).toBe('proposed')
+  })
+
+  test('needs a role, and a place for who is of the safeguarding team', async () => {
+    expect(Object.keys((await invite({ roles: [] })).problem.fields ?? {})).toEqual(['roles'])
+    const { problem } = await invite({ roles: ['dsl'] })
+    expect(Object.keys(problem.fields ?? {})).toEqual(['safeguardingRank'])
+  })
+})
+
+describe.each(ROLES)('A %s', (role) => {
+  test('reaches the settings and the staff only as the access table says, and changes nothing else', async () => {
+    await roles('dev', ['lead_mentor'])
+    const [proposal] = await waiting()
+    const desk = await atTheirDesk(ajar, school, PERSON[role])
+    const may = (action: Action) => (reachOf([role], action) ? 200 : 404)
+    const form = { id: newSecret(), version: 0 }
+    const tries: [Action, string, object | null][] = [
+      ['keep_settings', 'settings', null],
+      ['keep_settings', 'services', null],
+      ['keep_settings', 'settings/promise', { ...form, value: { promiseSchoolDays: 1 } }],
+      ['keep_settings', 'services/kooth/showing', { shown: false }],
+      ['keep_staff', 'staff', null],
+      ['keep_staff', 'invitations', { ...INVITED, id: newSecret() }],
+      ['keep_staff', 'staff/nadia/facts', { ...INVITED, version: 0 }],
+      ['keep_staff', 'staff/nadia/roles', { ...form, roles: ['teacher'], safeguardingRank: null }],
+      ['agree_to_role', 'proposals', null],
+    ]
+    const before = await ajar.db.prepare('SELECT count(*) AS n FROM trail_entry').first('n')
+    for (const [action, path, body] of tries) {
+      const { status } = body ? await desk.send(path, body) : await desk.read(path)
+      expect([path, status]).toEqual([path, may(action)])
+    }
+    const answer = await desk.send(`proposals/${proposal!.id}/refusal`)
+    const expected = role === 'administrator' ? 403 : may('agree_to_role')
+    expect(answer.status).toBe(expected)
+    const after = await ajar.db.prepare('SELECT count(*) AS n FROM trail_entry').first('n')
+    if (!reachOf([role], 'agree_to_role')) expect(after).toBe(before)
+  })
+})

@@ -1,0 +1,145 @@
+import * as fc from 'fast-check'
+import { DateTime } from 'luxon'
+import { describe, expect, test } from 'vitest'
+import { instantOf, londonDay, londonTimeOfDay } from '../../../worker/time/londonTime.ts'
+import {
+  isSchoolDay,
+  openNow,
+  readingFrom,
+  type SchoolCalendar,
+} from '../../../worker/time/schoolCalendar.ts'
+import { schoolMinutesAfter, schoolMinutesBetween } from '../../../worker/time/schoolHours.ts'
+import { NO_DATES, PRIMARY, SECONDARY } from '../calendars.ts'
+
+const calendar = fc.constantFrom(SECONDARY, PRIMARY)
+
+const anInstant = fc.integer({
+  min: instantOf('2025-08-20', '00:00'),
+  max: instantOf('2028-06-01', '00:00'),
+})
+
+function minutes(calendar: SchoolCalendar, from: [string, string], to: [string, string]): number {
+  return schoolMinutesBetween(calendar, instantOf(...from), instantOf(...to))
+}
+
+function after(day: string, time: string, minutes: number): string | null {
+  const at = schoolMinutesAfter(SECONDARY, instantOf(day, time), minutes)
+  return at === null ? null : `${londonDay(at)} ${londonTimeOfDay(at)}`
+}
+
+/** The same minutes, counted one by one on luxon's clock. */
+function countedOneByOne(calendar: SchoolCalendar, fromAt: number, toAt: number): number {
+  let open = 0
+  for (let at = Math.floor(fromAt / 60_000) * 60_000; at + 60_000 <= toAt; at += 60_000) {
+    const here = DateTime.fromMillis(at, { zone: 'Europe/London' })
+    const time = here.toFormat('HH:mm')
+    const hours = calendar.openingHours.filter(({ weekday }) => weekday === here.weekday)
+    const inHours = hours.some(({ from, to }) => from <= time && time < to)
+    if (inHours && isSchoolDay(calendar, here.toISODate()!)) open += 1
+  }
+  return open
+}
+
+describe('how long somebody has waited, in school time', () => {
+  test('a lesson is a lesson', () => {
+    expect(minutes(SECONDARY, ['2026-11-17', '10:00'], ['2026-11-17', '10:50'])).toBe(50)
+  })
+
+  test('the night does not count', () => {
+    expect(minutes(SECONDARY, ['2026-11-17', '15:50'], ['2026-11-18', '08:25'])).toBe(20)
+  })
+
+  test('half term does not count', () => {
+    expect(minutes(SECONDARY, ['2026-10-23', '15:00'], ['2026-11-02', '08:30'])).toBe(45)
+  })
+
+  test('nor does a closed day, or the hour over lunch when the mentor is not there', () => {
+    expect(minutes(SECONDARY, ['2026-11-26', '15:00'], ['2026-11-30', '09:00'])).toBe(105)
+    expect(minutes(PRIMARY, ['2026-11-17', '11:45'], ['2026-11-17', '13:20'])).toBe(35)
+  })
+
+  test('a whole summer is no time at all', () => {
+    expect(minutes(SECONDARY, ['2026-07-17', '15:30'], ['2026-09-03', '08:15'])).toBe(0)
+  })
+
+  test('a week in which the clocks change is as long as any other', () => {
+    const before = minutes(SECONDARY, ['2028-03-13', '10:00'], ['2028-03-20', '10:00'])
+    const across = minutes(SECONDARY, ['2028-03-20', '10:00'], ['2028-03-27', '10:00'])
+    expect(across).toBe(before)
+  })
+
+  test('nobody has waited when the second instant is not later', () => {
+    expect(minutes(SECONDARY, ['2026-11-17', '10:00'], ['2026-11-17', '10:00'])).toBe(0)
+    expect(minutes(SECONDARY, ['2026-11-18', '10:00'], ['2026-11-17', '10:00'])).toBe(0)
+    expect(minutes(SECONDARY, ['2026-11-17', '10:50'], ['2026-11-17', '10:00'])).toBe(0)
+  })
+
+  test('it is what counting every minute gives', () => {
+    const upToNineDays = fc.integer({ min: 0, max: 9 * 86_400_000 })
+    fc.assert(
+      fc.property(calendar, anInstant, upToNineDays, (calendar, fromAt, length) => {
+        const start = Math.floor(fromAt / 60_000) * 60_000
+        const expected = countedOneByOne(calendar, start, start + length)
+        expect(schoolMinutesBetween(calendar, start, start + length)).toBe(expected)
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  test('the parts of a wait add up to the wait', () => {
+    fc.assert(
+      fc.property(calendar, anInstant, anInstant, anInstant, (calendar, ...instants) => {
+        const [first, second, third] = instants.toSorted((a, b) => a - b) as [
+          number,
+          number,
+          number,
+        ]
+        const parts =
+          schoolMinutesBetween(calendar, first, second) +
+          schoolMinutesBetween(calendar, second, third)
+        expect(parts).toBe(schoolMinutesBetween(calendar, first, third))
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('when so many minutes of school have passed', () => {
+  test.each([
+    ['in the middle of the day, half an hour later', '2026-11-17', '10:20', '2026-11-17 10:50'],
+    ['at closing time exactly, the same day', '2026-11-17', '15:30', '2026-11-17 16:00'],
+    ['with ten minutes left today, twenty next morning', '2026-11-17', '15:50', '2026-11-18 08:35'],
+    ['at night, half an hour into the morning', '2026-11-17', '22:00', '2026-11-18 08:45'],
+    ['before half term, after it', '2026-10-23', '15:20', '2026-11-02 08:35'],
+    ['in August, when school is back', '2026-08-12', '11:00', '2026-09-03 08:45'],
+    ['on the night the clocks go forward, on Monday', '2028-03-26', '00:30', '2028-03-27 08:45'],
+  ])('thirty of them: %s', (_, day, time, expected) => {
+    expect(after(day, time, 30)).toBe(expected)
+  })
+
+  test('none of them is when somebody next reads', () => {
+    expect(after('2026-11-17', '16:00', 0)).toBe('2026-11-18 08:15')
+    fc.assert(
+      fc.property(calendar, anInstant, (calendar, fromAt) => {
+        expect(schoolMinutesAfter(calendar, fromAt, 0)).toBe(readingFrom(calendar, fromAt))
+      }),
+    )
+  })
+
+  test('nobody can say without dates', () => {
+    expect(after('2028-07-20', '15:50', 30)).toBeNull()
+    expect(schoolMinutesAfter(NO_DATES, instantOf('2026-11-17', '10:20'), 30)).toBeNull()
+  })
+
+  test('counting back from there gives the minutes again, and a moment earlier gives fewer', () => {
+    const upToAFortnight = fc.integer({ min: 1, max: 10 * 8 * 60 })
+    fc.assert(
+      fc.property(calendar, anInstant, upToAFortnight, (calendar, fromAt, minutes) => {
+        const at = schoolMinutesAfter(calendar, fromAt, minutes)!
+        expect(schoolMinutesBetween(calendar, fromAt, at)).toBe(minutes)
+        expect(schoolMinutesBetween(calendar, fromAt, at - 60_000)).toBe(minutes - 1)
+        expect(openNow(calendar, at - 1)).toBe(true)
+      }),
+    )
+  })
+})

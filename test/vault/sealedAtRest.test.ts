@@ -1,0 +1,186 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { eq } from 'drizzle-orm'
+import { database } from '../../db/database.ts'
+import { messages } from '../../db/tables/referrals.ts'
+import { schools } from '../../db/tables/school.ts'
+import { SEALED } from '../../db/sealedColumns.ts'
+import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import type { Sealed } from '../../worker/vault/seal.ts'
+import { openVault, unsealFrom } from '../../worker/vault/vault.ts'
+import { lastReferral, vaultOf } from '../support/savedRows.ts'
+import { everySealedWord, filesUnder } from '../support/wholeDatabase.ts'
+import { formTo, type Phone, type Typed } from '../support/scriptlessPhone.ts'
+import {
+  fiveWords,
+  HARBOUR,
+  MINUTE,
+  openPortal,
+  type OpenPortal,
+  openWith,
+} from '../support/portal.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ajar-sealed-'))
+
+let portal: OpenPortal
+
+const logged: string[] = []
+
+beforeAll(async () => {
+  for (const way of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    vi.spyOn(console, way).mockImplementation(
+      (...said: unknown[]) => void logged.push(said.join(' ')),
+    )
+  }
+  portal = await openPortal({ keepIn: folder })
+})
+afterAll(async () => {
+  await portal.stop()
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true })
+})
+
+const NUMBER = '07700 900987'
+
+const CANARY = 'Kanarienvogel'
+
+let made = 0
+
+/** Something that stands nowhere else, as long as a box may hold. */
+const canary = (limit: number) =>
+  `${CANARY} ${++made} im Bergwerk`.slice(0, Math.max(limit, CANARY.length + 3))
+
+/** A canary in every box of a form; a number where only a number is taken. */
+async function birds(phone: Phone, path: string, choices: Typed, end = path) {
+  const form = formTo(await phone.go(path), end)
+  const boxes = form.controls.filter(({ limit }) => limit !== null)
+  const words = boxes.map(({ name, limit }) => [
+    name,
+    name === 'number' ? NUMBER : canary(limit ?? 0),
+  ])
+  return phone.send(form, { ...(Object.fromEntries(words) as Typed), ...choices })
+}
+
+/** Everything that is on the disk, and what was logged, as one text of bytes. */
+const everythingLeft = () =>
+  [...filesUnder(folder).map((file) => readFileSync(file).toString('latin1')), ...logged].join('\n')
+
+test('what a child or a parent typed is in no file of the database and in no log', async () => {
+  const phone = portal.phone('a phone')
+  for (const kind of ['me', 'friend', 'parent', 'child']) {
+    const reach =
+      kind === 'me' || kind === 'friend' ? { reach: 'text', year: '8' } : { reach: 'text_or_call' }
+    for (const identity of ['known', 'sealed', 'no_name']) {
+      portal.clock.now += MINUTE
+      const sent = await birds(phone, `${HARBOUR}/ask/${kind}`, { ...reach, identity })
+      const page = await openWith(phone, fiveWords(sent))
+      await birds(phone, page.path, {}, '/messages')
+      const told = await phone.send(formTo(page, '/now'))
+      await birds(phone, told.path, {})
+    }
+  }
+  expect(made).toBeGreaterThan(70)
+
+  // What could not be kept is logged as such, and not what it was.
+  await portal.db
+    .prepare(
+      `CREATE TRIGGER refuse BEFORE INSERT ON referral BEGIN SELECT RAISE(ABORT, 'overloaded'); END`,
+    )
+    .run()
+  const refused = await birds(phone, `${HARBOUR}/ask/me`, { year: '8', reach: 'call' })
+  expect(refused.status).toBe(503)
+  await portal.db.prepare('DROP TRIGGER refuse').run()
+  await vi.waitFor(() => expect(logged.join('\n')).toContain('referral not kept'))
+
+  const left = everythingLeft()
+  expect(left.length).toBeGreaterThan(100_000)
+  for (const secret of [CANARY, NUMBER, ...inBase64(CANARY), ...inBase64(NUMBER)]) {
+    expect([secret, left.includes(secret)]).toEqual([secret, false])
+  }
+})
+
+test('all of it is there for who has the key', async () => {
+  const words = (await everySealedWord(portal.db)).join('\n')
+  expect(words).toContain(NUMBER)
+  expect(words.split(CANARY).length).toBeGreaterThan(60)
+})
+
+test('neither the five words nor the secret in an address is in the database or a log', async () => {
+  const phone = portal.phone()
+  const sent = await birds(phone, `${HARBOUR}/ask/me`, { year: '8', reach: 'my_page' })
+  const page = await openWith(phone, fiveWords(sent))
+  const left = everythingLeft()
+  for (const secret of [
+    fiveWords(sent),
+    sent.path.split('/').at(-1)!,
+    page.path.split('/').at(-1)!,
+  ]) {
+    expect([secret, left.includes(secret)]).toEqual([secret, false])
+  }
+})
+
+/** The same bytes as base64 would write them, at each of the three places that they may begin at. */
+const inBase64 = (text: string) =>
+  [0, 1, 2].map((shift) =>
+    Buffer.from('x'.repeat(shift) + text)
+      .toString('base64')
+      .slice(4, -4),
+  )
+
+test('a sealed text opens where it was sealed and nowhere else', async () => {
+  const db = database(portal.db)
+  const [a, b] = await db.select().from(messages).where(eq(messages.schoolId, 'harbour-academy'))
+  const vault = await vaultOf(portal.db, 'harbour-academy')
+  const place = SEALED.messageWords(a!.referralId, a!.id)
+  const open = (where: readonly [string, string, string], sealed = a!.wordsSealed, by = vault) =>
+    unsealFrom(by, ...where, sealed)
+  const [table, row, column] = place
+  const altered =
+    a!.wordsSealed.slice(0, -6) + (a!.wordsSealed.endsWith('AAAAAA') ? 'BBBBBB' : 'AAAAAA')
+
+  expect(await open(place)).not.toBe('')
+  await expect(open(SEALED.messageWords(b!.referralId, b!.id))).rejects.toThrow()
+  await expect(open([table, row, 'answers'])).rejects.toThrow()
+  await expect(open(['referral', row, column])).rejects.toThrow()
+  await expect(open(place, altered as Sealed)).rejects.toThrow()
+  await expect(
+    open(place, a!.wordsSealed, await vaultOf(portal.db, 'meadow-primary')),
+  ).rejects.toThrow()
+  await expect(
+    open(place, a!.wordsSealed, { ...vault, schoolId: 'meadow-primary' }),
+  ).rejects.toThrow()
+})
+
+test('another school’s key does not open a school, nor does another install’s', async () => {
+  const [harbour, meadow] = await database(portal.db).select().from(schools)
+  await expect(
+    openVault(LOCAL_SECRETS, { id: harbour!.id, dataKey: meadow!.dataKey }),
+  ).rejects.toThrow()
+  const elsewhere = { ...LOCAL_SECRETS, AJAR_KEY: LOCAL_SECRETS.AJAR_PEPPER }
+  await expect(openVault(elsewhere, harbour!)).rejects.toThrow()
+})
+
+test('words that somebody moves in the database to another child’s page are not read there', async () => {
+  const phone = portal.phone()
+  const pageWith = async (message: string) => {
+    portal.clock.now += MINUTE
+    const words = fiveWords(
+      await birds(phone, `${HARBOUR}/ask/me`, { year: '8', reach: 'my_page' }),
+    )
+    const page = await phone.send(formTo(await openWith(phone, words), '/messages'), { message })
+    return { page, id: (await lastReferral(portal.db, 'harbour-academy')).row.id }
+  }
+  const mine = await pageWith('This is mine.')
+  const theirs = await pageWith('This is theirs.')
+  await portal.db
+    .prepare(
+      'UPDATE message SET words_sealed = (SELECT words_sealed FROM message WHERE referral_id = ?) WHERE referral_id = ?',
+    )
+    .bind(theirs.id, mine.id)
+    .run()
+  const page = await phone.go(mine.page.path)
+  expect(page.status).toBe(503)
+  expect(page.html).not.toContain('theirs')
+})

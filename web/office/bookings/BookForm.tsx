@@ -1,0 +1,215 @@
+import '../returnCode/codeSlip.css'
+import { createSignal, For, Show } from 'solid-js'
+import { MOST_PLACES_A_BOOKING } from '../../../worker/bookings/rules/booking.ts'
+import type {
+  BookedForThem,
+  BookForForm,
+  SessionBookingsPage,
+} from '../../../worker/bookings/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
+import { Choice } from '../form/Choice.tsx'
+import { Field } from '../form/LabelledField.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { me } from '../shell/me.ts'
+import { PrintedSlip } from '../returnCode/PrintedSlip.tsx'
+import { languageName } from '../shell/words.ts'
+import { sendBooking } from '../register/registerApi.ts'
+
+const CHANNELS = { phone: 'On the phone', paper: 'On paper', in_person: 'Standing here' } as const
+
+const WHO = { pupil: 'A pupil', parent: 'A parent or carer' } as const
+
+type Channel = keyof typeof CHANNELS
+
+type Kind = keyof typeof WHO
+
+/** A place for somebody who has no page open. Their five words are shown once, to read out or to print. */
+export default function BookForm(props: { page: SessionBookingsPage; onDone: () => void }) {
+  const { audience, session } = props.page
+  const draft = draftOf<BookForForm>(
+    `book ${session.id}`,
+    () => ({
+      id: newId(),
+      channel: 'phone',
+      kind: audience === 'parents' ? 'parent' : 'pupil',
+      name: '',
+      year: '',
+      places: 1,
+      children: 0,
+      interpreter: '',
+      helps: '',
+      contact: '',
+      language: 'en',
+      orWait: !props.page.neverFull,
+    }),
+    ({ name, helps }) => name + helps !== '',
+  )
+  const said = draft.read
+  const [problem, setProblem] = createSignal<Problem>()
+  const [booked, setBooked] = createSignal<BookedForThem>()
+  const [sending, setSending] = createSignal(false)
+  const error = (field: string) => problem()?.fields?.[field]
+
+  async function send() {
+    if (sending()) return
+    setSending(true)
+    const { value, problem } = await sendBooking(session.id, said())
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    setBooked(value)
+    draft.drop()
+  }
+
+  const text = (field: 'name' | 'year' | 'interpreter' | 'helps' | 'contact', label: string) => (
+    <Field id={`book-${field}`} label={label} error={error(field)}>
+      {(described) => (
+        <input
+          type="text"
+          id={`book-${field}`}
+          class={field === 'year' ? '' : 'long'}
+          size={field === 'year' ? 6 : undefined}
+          dir="auto"
+          autocomplete="off"
+          {...described()}
+          value={said()[field]}
+          onInput={(event) => draft.change({ [field]: event.currentTarget.value })}
+        />
+      )}
+    </Field>
+  )
+  const number = (field: 'places' | 'children', label: string, min: number) => (
+    <Field id={`book-${field}`} label={label} error={error(field)}>
+      {(described) => (
+        <input
+          type="number"
+          id={`book-${field}`}
+          min={min}
+          max={MOST_PLACES_A_BOOKING}
+          {...described()}
+          value={said()[field]}
+          onInput={(event) => draft.change({ [field]: event.currentTarget.valueAsNumber })}
+        />
+      )}
+    </Field>
+  )
+
+  return (
+    <Show when={booked()} fallback={form()}>
+      {(booked) => <Done booked={booked()} onDone={props.onDone} />}
+    </Show>
+  )
+
+  function form() {
+    return (
+      <form
+        class="card"
+        noValidate
+        autocomplete="off"
+        aria-label="Book for somebody"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <FormProblem problem={problem()} idOf={(field) => `book-${field}`} />
+        <Choice<Channel>
+          id="book-channel"
+          legend="How did they ask?"
+          class="across"
+          options={['phone', 'paper', 'in_person']}
+          words={(channel) => CHANNELS[channel]}
+          chosen={said().channel}
+          onChoose={(channel) => draft.change({ channel })}
+          error={error('channel')}
+        />
+        <Show when={audience === 'both'}>
+          <Choice<Kind>
+            id="book-kind"
+            legend="Who comes?"
+            class="across"
+            options={['pupil', 'parent']}
+            words={(kind) => WHO[kind]}
+            chosen={said().kind}
+            onChoose={(kind) => draft.change({ kind })}
+            error={error('kind')}
+          />
+        </Show>
+        {text('name', 'Their name')}
+        <Show when={said().kind === 'pupil'}>{text('year', 'Year')}</Show>
+        <div class="short-fields">
+          {number('places', 'Places', 1)}
+          <Show when={said().kind === 'parent'}>
+            {number('children', 'Little ones with them', 0)}
+          </Show>
+        </div>
+        <Show when={said().kind === 'parent'}>
+          {text('interpreter', 'Interpreter, in which language')}
+        </Show>
+        {text('helps', 'What helps them come')}
+        {text('contact', 'Phone or email for news of it, only if they want')}
+        <Show when={languages().length > 1}>
+          <Field id="book-language" label="Language of their page" error={error('language')}>
+            {(described) => (
+              <select
+                id="book-language"
+                {...described()}
+                value={said().language}
+                onChange={(event) => draft.change({ language: event.currentTarget.value })}
+              >
+                <For each={languages()}>
+                  {(code) => (
+                    <option value={code} selected={code === said().language}>
+                      {languageName(code)}
+                    </option>
+                  )}
+                </For>
+              </select>
+            )}
+          </Field>
+        </Show>
+        <Show when={!props.page.neverFull}>
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={said().orWait}
+              onChange={(event) => draft.change({ orWait: event.currentTarget.checked })}
+            />
+            <span>They wait for a place if there is none</span>
+          </label>
+        </Show>
+        <p class="actions">
+          <button class="main" aria-disabled={sending()}>
+            {sending() ? 'Booking…' : 'Book it'}
+          </button>
+          <button type="button" onClick={() => props.onDone()}>
+            Leave it
+          </button>
+        </p>
+      </form>
+    )
+  }
+}
+
+const languages = () => me()?.school.languages ?? ['en']
+
+function Done(props: { booked: BookedForThem; onDone: () => void }) {
+  return (
+    <div class="slip-page booked-done">
+      <p class="notice" role="status">
+        <b>{props.booked.status === 'waiting' ? 'They are in the line.' : 'They have a place.'}</b>{' '}
+        Read the five words out, or print them. They are shown once.
+      </p>
+      <p class="actions">
+        <button type="button" class="main" onClick={() => print()}>
+          Print it
+        </button>
+        <button type="button" onClick={() => props.onDone()}>
+          Done
+        </button>
+      </p>
+      <Show when={props.booked.slip}>{(slip) => <PrintedSlip slip={slip()} />}</Show>
+    </div>
+  )
+}

@@ -1,0 +1,176 @@
+import { createSignal, Show } from 'solid-js'
+import { MOST_PLACES_A_BOOKING, type Channel } from '../../../worker/bookings/rules/booking.ts'
+import { LONGEST_REASON } from '../../../worker/bookings/rules/waitingList.ts'
+import type { BookedPerson, WaitingPerson } from '../../../worker/bookings/office/answers.ts'
+import type { Answer, Problem } from '../shell/api.ts'
+import { Field } from '../form/LabelledField.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { say } from '../shell/toast.ts'
+import { momentWords } from '../shell/timeWords.ts'
+import { counted } from '../shell/words.ts'
+import { sendAcceptance, sendCancellation, sendJump, sendPlaces } from '../register/registerApi.ts'
+
+const CAME_BY: Record<Channel, string> = {
+  page: 'by themself, on the page',
+  phone: 'by phone',
+  paper: 'on paper',
+  in_person: 'in person',
+  walk_in: 'walked in',
+}
+
+/** One booking, with what staff do for its holder. */
+export function BookingCard(props: {
+  person: BookedPerson
+  waits?: WaitingPerson
+  mayJump?: boolean
+  over: boolean
+  onChanged: () => void
+}) {
+  const [problem, setProblem] = createSignal<Problem>()
+  const [reason, setReason] = createSignal('')
+  const [places, setPlaces] = createSignal(props.person.places)
+  const idOf = (box: string) => `${box}-${props.person.id}`
+
+  async function act(answer: Promise<Answer<unknown>>, words: string) {
+    const { problem } = await answer
+    setProblem(problem)
+    if (problem) return
+    say(words)
+    props.onChanged()
+  }
+
+  return (
+    <li class="card">
+      <p>
+        <Show when={props.waits}>{(waits) => <b>{waits().position}. </b>}</Show>
+        <b dir="auto">{props.person.name || 'Somebody'}</b>{' '}
+        <span class="muted">{aboutWords(props.person)}</span>
+      </p>
+      <Helps person={props.person} />
+      <p class="muted small">
+        {CAME_BY[props.person.channel]}
+        {props.person.by && `, written down by ${props.person.by.name}`},{' '}
+        {momentWords(props.person.madeAt)}
+      </p>
+      <Show when={props.waits?.jump}>
+        {(jump) => (
+          <p>
+            <span class="tag">Goes first</span> {jump().by?.name}:{' '}
+            <span dir="auto">{jump().reason}</span>
+          </p>
+        )}
+      </Show>
+      <Show when={props.person.offeredUntil}>
+        {(until) => (
+          <p>
+            <span class="tag fresh">Offered</span> A place is kept until {momentWords(until())}.
+          </p>
+        )}
+      </Show>
+      <FormProblem problem={problem()} idOf={idOf} />
+      <Show when={!props.over}>
+        <details>
+          <summary>
+            Change<span class="heard"> for {props.person.name}</span>
+          </summary>
+          <Show when={props.person.offeredUntil}>
+            <p class="actions">
+              <button
+                type="button"
+                onClick={() => void act(sendAcceptance(props.person.id), 'The place is theirs.')}
+              >
+                They say yes
+              </button>
+            </p>
+          </Show>
+          <form
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              void act(sendPlaces(props.person.id, { places: places() }), 'Changed.')
+            }}
+          >
+            <Field id={idOf('places')} label="Places" error={problem()?.fields?.['places']}>
+              {(described) => (
+                <>
+                  <input
+                    type="number"
+                    id={idOf('places')}
+                    min="1"
+                    max={MOST_PLACES_A_BOOKING}
+                    {...described()}
+                    value={places()}
+                    onInput={(event) => setPlaces(event.currentTarget.valueAsNumber)}
+                  />
+                  <button>Change it</button>
+                </>
+              )}
+            </Field>
+          </form>
+          <Show when={props.waits && props.mayJump}>
+            <form
+              noValidate
+              onSubmit={(event) => {
+                event.preventDefault()
+                void act(sendJump(props.person.id, { reason: reason() }), 'They go first now.')
+              }}
+            >
+              <WordsBox
+                id={idOf('reason')}
+                label="Goes first, because of need"
+                hint="The reason is kept, seen by staff, and reported."
+                words={reason()}
+                onWords={setReason}
+                limit={LONGEST_REASON}
+                error={problem()?.fields?.['reason']}
+                rows={2}
+              />
+              <p class="actions">
+                <button>Put them first</button>
+              </p>
+            </form>
+          </Show>
+          <p class="actions">
+            <button
+              type="button"
+              onClick={() => void act(sendCancellation(props.person.id), 'Given back.')}
+            >
+              {props.waits ? 'They no longer wait' : 'Give their place back'}
+            </button>
+          </p>
+          <p class="hint">
+            {props.waits
+              ? 'They leave the line.'
+              : 'It is offered to whoever waits first, at once.'}
+          </p>
+        </details>
+      </Show>
+    </li>
+  )
+}
+
+function aboutWords({ year, places, children }: BookedPerson): string {
+  const along = places > 1 ? `${places} places` : ''
+  const little = children > 0 ? counted(children, 'child', 'children') : ''
+  return [year && `Year ${year}`, along, little].filter(Boolean).join(', ')
+}
+
+function Helps(props: { person: BookedPerson }) {
+  const lines = () =>
+    [
+      ['Interpreter', props.person.interpreter],
+      ['Helps them come', props.person.helps],
+      ['Would like to help', props.person.offersHelp],
+      ['Would like it to be about', props.person.topic],
+    ].filter(([, words]) => words)
+  return (
+    <Show when={lines().length > 0}>
+      <p dir="auto">
+        {lines()
+          .map(([what, words]) => `${what}: ${words}`)
+          .join(' · ')}
+      </p>
+    </Show>
+  )
+}

@@ -1,0 +1,119 @@
+import '../register/register.css'
+import { useParams } from '@solidjs/router'
+import { createSignal, For, lazy, Show } from 'solid-js'
+import type { SessionBookingsPage } from '../../../worker/bookings/office/answers.ts'
+import { REGISTERS } from '../shell/addresses.ts'
+import { Opened } from '../shell/PageReader.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { exactWords } from '../shell/timeWords.ts'
+import { BookingCard } from './BookingCard.tsx'
+import { readBookings, registerAt } from '../register/registerApi.ts'
+
+const BookForm = lazy(() => import('./BookForm.tsx'))
+
+/** Who has a place and who waits, in order; and a place for somebody who rings up or hands in a paper. */
+export default function BookingsPage() {
+  const params = useParams<{ id: string }>()
+  const reading = readPage(() => params.id, readBookings)
+  return (
+    <article class="page narrow bookings">
+      <p class="back">
+        <a href={REGISTERS}>All registers</a>
+      </p>
+      <Opened reading={reading}>
+        {(page) => <Places page={page()} id={params.id} onChanged={reading.again} />}
+      </Opened>
+    </article>
+  )
+}
+
+function Places(props: { page: SessionBookingsPage; id: string; onChanged: () => void }) {
+  const [booking, setBooking] = createSignal(false)
+  const session = () => props.page.session
+  const takes = () => session().status === 'on' && !props.page.over && !props.page.byWeekday
+  return (
+    <>
+      <PageTitle>
+        {session().title}
+        <span class="muted">
+          {' '}
+          {exactWords(session().startsAt)} · {session().place}
+        </span>
+      </PageTitle>
+      <p>
+        <a href={registerAt(props.id)}>The register</a>
+      </p>
+      <Show when={session().status === 'off'}>
+        <p class="notice">This session is not held.</p>
+      </Show>
+      <Show when={props.page.byWeekday}>
+        <p class="notice">
+          Families sign up for this on the school’s page, and say there what a child must not eat.
+          {props.page.neverFull && ' Whoever turns up is welcome, and it is never full.'}
+        </p>
+      </Show>
+      <Show when={takes()}>
+        <Show
+          when={booking()}
+          fallback={
+            <p class="actions">
+              <button type="button" class="main" onClick={() => setBooking(true)}>
+                Book for somebody
+              </button>
+            </p>
+          }
+        >
+          <BookForm
+            page={props.page}
+            onDone={() => {
+              setBooking(false)
+              props.onChanged()
+            }}
+          />
+        </Show>
+      </Show>
+      <section aria-labelledby="booked">
+        <h2 id="booked">
+          Have a place: {props.page.booked.length}
+          {session().capacity !== null && session().taken !== null && (
+            <span class="muted">
+              {' '}
+              ({session().taken} of {session().capacity} places)
+            </span>
+          )}
+        </h2>
+        <Show when={props.page.booked.length > 0} fallback={<p>Nobody yet.</p>}>
+          <ul class="people">
+            <For each={props.page.booked}>
+              {(person) => (
+                <BookingCard person={person} over={props.page.over} onChanged={props.onChanged} />
+              )}
+            </For>
+          </ul>
+        </Show>
+      </section>
+      <Show when={!props.page.neverFull}>
+        <section aria-labelledby="waiting">
+          <h2 id="waiting">Wait for a place: {props.page.waiting.length}</h2>
+          <Show when={props.page.waiting.length > 0} fallback={<p>Nobody waits.</p>}>
+            <p class="hint">In order of time. Whoever is first is offered the next place.</p>
+            <ol class="people">
+              <For each={props.page.waiting}>
+                {(person) => (
+                  <BookingCard
+                    person={person}
+                    waits={person}
+                    mayJump={props.page.may.jump}
+                    over={props.page.over}
+                    onChanged={props.onChanged}
+                  />
+                )}
+              </For>
+            </ol>
+          </Show>
+        </section>
+      </Show>
+    </>
+  )
+}

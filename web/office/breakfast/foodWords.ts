@@ -1,0 +1,44 @@
+import type { Allergen, Severity } from '../../../worker/breakfast/rules/foodNeeds.ts'
+import type { FoodAnswer } from '../../../worker/breakfast/office/answers.ts'
+
+export const ALLERGEN: Record<Allergen, string> = {
+  celery: 'celery',
+  gluten: 'gluten (wheat, rye, barley, oats)',
+  crustaceans: 'crustaceans (prawns, crab)',
+  eggs: 'eggs',
+  fish: 'fish',
+  lupin: 'lupin',
+  milk: 'milk',
+  molluscs: 'molluscs (mussels, squid)',
+  mustard: 'mustard',
+  peanuts: 'peanuts',
+  sesame: 'sesame',
+  soya: 'soya',
+  sulphites: 'sulphites',
+  tree_nuts: 'tree nuts',
+}
+
+export const SEVERITY: Record<Severity, string> = {
+  reacts_badly: 'Needs help at once',
+  must_not_eat: 'Must not eat',
+  avoids: 'Does not eat',
+}
+
+const SEVEREST_FIRST = ['reacts_badly', 'must_not_eat', 'avoids'] as const
+
+/** "Must not eat: milk, eggs", the worst first. */
+export function foodLines({ needs, other, otherSeverity }: FoodAnswer) {
+  return SEVEREST_FIRST.flatMap((severity) => {
+    const what = needs
+      .filter((need) => need.severity === severity)
+      .map((need) => ALLERGEN[need.what])
+    if (other && otherSeverity === severity) what.push(other)
+    return what.length > 0 ? [{ severity, what: what.join(', ') }] : []
+  })
+}
+
+export const CARE_PLAN: Record<FoodAnswer['carePlan'], string> = {
+  yes: 'There is a care plan.',
+  no: '',
+  not_sure: 'The family is not sure whether there is a care plan: ask the school office.',
+}

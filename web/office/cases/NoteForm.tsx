@@ -1,0 +1,153 @@
+import { createSignal, For } from 'solid-js'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import {
+  SESSION_KINDS,
+  USUAL_SESSION_MINUTES,
+  USUAL_SESSION_MINUTES_FROM,
+  USUAL_SESSION_MINUTES_TO,
+} from '../../../worker/cases/rules/sessionNote.ts'
+import type { NoteForm as Note, NoteRow } from '../../../worker/cases/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { sendNote } from './caseApi.ts'
+import { Choice } from '../form/Choice.tsx'
+import { Field } from '../form/LabelledField.tsx'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { daysAfter } from '../shell/timeWords.ts'
+import { KINDS } from '../shell/words.ts'
+import { LONGEST_SESSION_MINUTES, noteFor, noteToFix } from './noteDraft.ts'
+
+const QUICK_MINUTES = [USUAL_SESSION_MINUTES_FROM, USUAL_SESSION_MINUTES, USUAL_SESSION_MINUTES_TO]
+
+const QUICK_DUE = [
+  { words: 'In a week', days: 7 },
+  { words: 'In two weeks', days: 14 },
+]
+
+/** A session note in under a minute: everything but the words is filled in as it usually is. */
+export function NoteForm(props: { caseId: string; onKept: (note: NoteRow, form: Note) => void }) {
+  const draft = noteFor(props.caseId)
+  const note = draft.read
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const error = (field: string) => problem()?.fields?.[field]
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    const form = note()
+    const fix = toFix(noteToFix(form))
+    setProblem(fix)
+    if (fix) return
+    setSending(true)
+    const { value, problem } = await sendNote(props.caseId, form)
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    draft.drop()
+    props.onKept(value, form)
+  }
+
+  return (
+    <form class="note-form" noValidate onSubmit={(event) => void send(event)}>
+      <FormProblem problem={problem()} idOf={(field) => `note-${field}`} />
+      <Choice
+        id="note-kind"
+        legend="How you met"
+        class="across"
+        options={SESSION_KINDS}
+        words={(kind) => KINDS[kind]}
+        chosen={note().kind}
+        onChoose={(kind) => draft.change({ kind })}
+      />
+      <div class="short-fields">
+        <Field id="note-metOn" label="Day" error={error('metOn')}>
+          {(described) => (
+            <input
+              type="date"
+              id="note-metOn"
+              {...described()}
+              value={note().metOn}
+              onInput={(event) => draft.change({ metOn: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field id="note-minutes" label="Minutes" error={error('minutes')}>
+          {(described) => (
+            <>
+              <input
+                type="number"
+                id="note-minutes"
+                min="1"
+                max={LONGEST_SESSION_MINUTES}
+                {...described()}
+                value={note().minutes || ''}
+                onInput={(event) => draft.change({ minutes: Number(event.currentTarget.value) })}
+              />
+              <span class="quick" role="group" aria-label="Minutes">
+                <For each={QUICK_MINUTES}>
+                  {(minutes) => (
+                    <button
+                      type="button"
+                      aria-pressed={note().minutes === minutes}
+                      onClick={() => draft.change({ minutes })}
+                    >
+                      {minutes}
+                    </button>
+                  )}
+                </For>
+              </span>
+            </>
+          )}
+        </Field>
+      </div>
+      <WordsBox
+        id="note-words"
+        label="What happened"
+        words={note().words}
+        onWords={(words) => draft.change({ words })}
+        limit={LIMITS.note}
+        error={error('words')}
+        rows={5}
+      />
+      <Field id="note-dueOn" label="Next due" error={error('dueOn')}>
+        {(described) => (
+          <>
+            <input
+              type="date"
+              id="note-dueOn"
+              {...described()}
+              value={note().dueOn ?? ''}
+              onInput={(event) => draft.change({ dueOn: event.currentTarget.value || null })}
+            />
+            <span class="quick" role="group" aria-label="Next due">
+              <For each={QUICK_DUE}>
+                {({ words, days }) => (
+                  <button
+                    type="button"
+                    aria-pressed={note().dueOn === daysAfter(note().metOn, days)}
+                    onClick={() => draft.change({ dueOn: daysAfter(note().metOn, days) })}
+                  >
+                    {words}
+                  </button>
+                )}
+              </For>
+              <button
+                type="button"
+                aria-pressed={note().dueOn === null}
+                onClick={() => draft.change({ dueOn: null })}
+              >
+                Nothing
+              </button>
+            </span>
+          </>
+        )}
+      </Field>
+      <p class="actions">
+        <button class="main" aria-disabled={sending()}>
+          {sending() ? 'Keeping…' : 'Keep this note'}
+        </button>
+      </p>
+    </form>
+  )
+}

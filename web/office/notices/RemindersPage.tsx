@@ -1,0 +1,78 @@
+import { For, Show } from 'solid-js'
+import type { NoticeAbout } from '../../../worker/notices/rules/noticeSubjects.ts'
+import type { ReminderRow, RemindersPage as Page } from '../../../worker/notices/office/answers.ts'
+import { ask } from '../shell/api.ts'
+import { Opened } from '../shell/PageReader.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { Time } from '../shell/ShortTime.tsx'
+import { momentWords } from '../shell/timeWords.ts'
+
+/** What it is about, and what anybody may do so that it stops. */
+const ABOUT: Record<NoticeAbout, { label: string; stops: string }> = {
+  disclosure: {
+    label: 'Something was passed on',
+    stops: 'Stops when anyone of the safeguarding team acknowledges it.',
+  },
+  late_promise: {
+    label: 'An answer was promised and is late',
+    stops: 'Stops when anyone decides.',
+  },
+  hand_over: {
+    label: 'A case waits for a yes or no',
+    stops: 'Stops when they answer, or anyone takes it back.',
+  },
+}
+
+/** Who was told that something needs them, while nobody has met it. */
+export default function RemindersPage() {
+  const reading = readPage(
+    () => null,
+    () => ask<Page>('reminders'),
+  )
+  return (
+    <article class="page narrow">
+      <PageTitle>Reminders</PageTitle>
+      <p>
+        Each belongs to one thing that nobody has met yet, and stops as soon as anybody does. It
+        carries no name and no content.
+      </p>
+      <Opened reading={reading} words="Reading…">
+        {(page) => (
+          <ul class="reminders">
+            <For
+              each={page().reminders}
+              fallback={<li class="quiet">Nobody is being reminded of anything.</li>}
+            >
+              {(row) => <Reminder row={row} />}
+            </For>
+          </ul>
+        )}
+      </Opened>
+    </article>
+  )
+}
+
+function Reminder(props: { row: ReminderRow }) {
+  const about = () => ABOUT[props.row.about]
+  return (
+    <li class="card">
+      <p>
+        <b>{about().label}</b>
+        <Show when={props.row.promisedAt}>
+          {(at) => (
+            <>
+              : promised for <Time at={at()} words={momentWords(at())} />
+            </>
+          )}
+        </Show>
+      </p>
+      <p>
+        To {props.row.to.map(({ name }) => name).join(', ')},{' '}
+        <Time at={props.row.since} words={momentWords(props.row.since)} />
+        {props.row.sent ? '' : ', not sent out yet'}
+      </p>
+      <p class="muted">{about().stops}</p>
+    </li>
+  )
+}

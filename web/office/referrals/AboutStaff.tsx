@@ -1,0 +1,13 @@
+import { me } from '../shell/me.ts'
+import type { AboutStaff as About } from '../../../worker/referrals/office/answers.ts'
+
+/** On a referral about somebody who works here: who that is, and how far it may go (row 60). */
+export default function AboutStaff(props: { about: About }) {
+  return (
+    <p class="notice care">
+      <b>About {props.about.person?.name ?? 'somebody who works here and is not on the list'}.</b>{' '}
+      {props.about.person ? 'They find' : 'It came to you, and nobody else finds'} no trace of it in
+      Ajar. Talk of it to nobody but who has to know in {me()?.school.name}.
+    </p>
+  )
+}

@@ -1,0 +1,108 @@
+import { createSignal, For, Show } from 'solid-js'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import type { MessageRow, ReferralPage } from '../../../worker/referrals/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { sendMessage } from './referralApi.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { say } from '../shell/toast.ts'
+import { Time } from '../shell/ShortTime.tsx'
+import { momentWords } from '../shell/timeWords.ts'
+import { languageName } from '../shell/words.ts'
+import { PassOnThis } from './PassToDsl.tsx'
+
+/** The reply that is being written to a referral. Its id goes with it, so that it arrives once. */
+export const replyTo = (referralId: string) =>
+  draftOf(
+    `reply ${referralId}`,
+    () => ({ id: newId(), words: '' }),
+    ({ words }) => words !== '',
+  )
+
+/** What was written both ways, and the box to answer in. */
+export function Messages(props: {
+  page: Pick<ReferralPage, 'id' | 'messages' | 'language' | 'may'>
+  onSent: (message: MessageRow) => void
+}) {
+  return (
+    <section class="card" aria-labelledby="messages">
+      <h2 id="messages">Messages</h2>
+      <Show
+        when={props.page.messages.length > 0}
+        fallback={<p class="muted">Nothing has been written yet.</p>}
+      >
+        <ol class="messages">
+          <For each={props.page.messages}>
+            {(message) => (
+              <li classList={{ ours: message.by !== null }}>
+                <p class="muted">
+                  {message.by?.name ?? 'They wrote'},{' '}
+                  <Time at={message.sentAt} words={momentWords(message.sentAt)} />
+                </p>
+                <p class="wrote" dir="auto">
+                  {message.words}
+                </p>
+                <Show when={message.by === null && props.page.may.passOn}>
+                  <PassOnThis referralId={props.page.id} about={{ messageId: message.id }} />
+                </Show>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+      <Show when={props.page.may.answer}>
+        <ReplyForm page={props.page} onSent={props.onSent} />
+      </Show>
+    </section>
+  )
+}
+
+function ReplyForm(props: {
+  page: Pick<ReferralPage, 'id' | 'language'>
+  onSent: (message: MessageRow) => void
+}) {
+  const draft = replyTo(props.page.id)
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    const form = draft.read()
+    const fix = toFix(form.words.trim() === '' ? { words: 'Write something first.' } : {})
+    setProblem(fix)
+    if (fix) return
+    setSending(true)
+    const { value, problem } = await sendMessage(props.page.id, form)
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    draft.drop()
+    props.onSent(value)
+    say('Your message is on their page.')
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void send(event)}>
+      <FormProblem problem={problem()} idOf={(field) => `reply-${field}`} />
+      <WordsBox
+        id="reply-words"
+        label="Write to them"
+        hint={
+          props.page.language === 'en'
+            ? 'They read it on their page.'
+            : `They read it on their page. They read ${languageName(props.page.language)}.`
+        }
+        words={draft.read().words}
+        onWords={(words) => draft.change({ words })}
+        limit={LIMITS.message}
+        error={problem()?.fields?.['words']}
+        rows={3}
+      />
+      <p class="actions">
+        <button aria-disabled={sending()}>{sending() ? 'Sending…' : 'Send message'}</button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,115 @@
+import { createSignal, Index, Show } from 'solid-js'
+import { CHILD_WISHES as WISHES } from '../../../worker/referrals/rules/parentsRecord.ts'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import type { ParentsAnswer, ParentsEntryRow } from '../../../worker/referrals/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { sendParentsEntry } from './referralApi.ts'
+import { Choice } from '../form/Choice.tsx'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { say } from '../shell/toast.ts'
+import { CHILD_WISHES, PARENTS, UNDERSTANDING } from './teacherWords.ts'
+import {
+  asksReason,
+  asksWish,
+  kindsFor,
+  parentsDraft,
+  parentsForm,
+  parentsToFix,
+} from './parentsRecord.ts'
+
+/** One entry on a child's parents. What was kept before is never changed. */
+export function ParentsForm(props: {
+  referralId: string
+  parents: ParentsAnswer
+  onKept: (entry: ParentsEntryRow) => void
+}) {
+  const draft = parentsDraft(props.referralId)
+  const said = draft.read
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const error = (field: string) => problem()?.fields?.[field]
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    const fix = toFix(parentsToFix(said()))
+    const form = parentsForm(said())
+    setProblem(fix)
+    if (fix || !form) return
+    setSending(true)
+    const { value, problem } = await sendParentsEntry(props.referralId, form)
+    setSending(false)
+    setProblem(problem)
+    if (problem) return
+    draft.drop()
+    props.onKept(value)
+    say(`Kept: ${PARENTS[form.kind].kept}.`)
+    document.getElementById('parents')?.focus()
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void send(event)}>
+      <FormProblem problem={problem()} idOf={(field) => `parents-${field}`} />
+      <Choice
+        id="parents-kind"
+        legend="What to keep"
+        options={kindsFor(props.parents)}
+        words={(option) => PARENTS[option].choose}
+        chosen={said().kind}
+        onChoose={(kind) => draft.change({ kind })}
+        error={error('kind')}
+      />
+      <Show when={asksWish(said().kind)}>
+        <Choice
+          id="parents-wish"
+          legend="What does the child wish?"
+          class="across"
+          options={WISHES}
+          words={(option) => CHILD_WISHES[option]}
+          chosen={said().wish}
+          onChoose={(wish) => draft.change({ wish })}
+          error={error('wish')}
+        />
+      </Show>
+      <Show when={said().kind === 'judged'}>
+        <Show when={error('answers')}>
+          <p class="error">{error('answers')}</p>
+        </Show>
+        <Index each={UNDERSTANDING}>
+          {(question, n) => (
+            <Choice
+              id={n === 0 ? 'parents-answers' : `parents-answers-${n}`}
+              legend={question()}
+              class="across"
+              options={['yes', 'no'] as const}
+              words={(option) => (option === 'yes' ? 'Yes' : 'Not yet')}
+              chosen={chosenOf(said().answers[n])}
+              onChoose={(value) =>
+                draft.change({ answers: said().answers.with(n, value === 'yes') })
+              }
+            />
+          )}
+        </Index>
+      </Show>
+      <Show when={said().kind}>
+        <WordsBox
+          id="parents-words"
+          label={asksReason(said().kind) ? 'The reason' : 'Who, how, and what was said'}
+          hint={asksReason(said().kind) ? '' : 'You can leave this empty.'}
+          words={said().words}
+          onWords={(words) => draft.change({ words })}
+          limit={LIMITS.words}
+          error={error('words')}
+          rows={2}
+        />
+      </Show>
+      <p class="actions">
+        <button aria-disabled={sending()}>{sending() ? 'Keeping…' : 'Keep this'}</button>
+      </p>
+    </form>
+  )
+}
+
+const chosenOf = (answer: boolean | null | undefined) =>
+  answer === true ? 'yes' : answer === false ? 'no' : null

@@ -1,0 +1,132 @@
+import './passToDsl.css'
+import { createSignal, For, Show } from 'solid-js'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import type { Problem } from '../shell/api.ts'
+import { sendPassOn } from './referralApi.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { say } from '../shell/toast.ts'
+import { Time } from '../shell/ShortTime.tsx'
+import { momentWords } from '../shell/timeWords.ts'
+
+type About = { noteId: string } | { messageId: string }
+
+/**
+ * At any time, whatever was decided: the safeguarding lead is told, and the rest stays as it is. All
+ * that is ever seen of it here is when it was passed on.
+ */
+export function PassOn(props: {
+  referralId: string
+  /** When it was passed on before, as the Worker knows it. */
+  at?: readonly number[] | undefined
+}) {
+  const [passedOn, setPassedOn] = createSignal<number[]>([])
+  return (
+    <details class="card">
+      <summary>Pass this to the safeguarding lead</summary>
+      <For each={[...(props.at ?? []), ...passedOn()]}>{(at) => <Thanks at={at} />}</For>
+      <PassOnForm
+        referralId={props.referralId}
+        lead="They are told at once and get the words as they were written."
+        onPassedOn={(at) => setPassedOn((before) => [...before, at])}
+      />
+    </details>
+  )
+}
+
+/** The same from one message or one session note. */
+export function PassOnThis(props: { referralId: string; about: About }) {
+  const [at, setAt] = createSignal<number>()
+  return (
+    <Show when={at()} fallback={<PassOnAbout {...props} onPassedOn={setAt} />}>
+      {(at) => <Thanks at={at()} />}
+    </Show>
+  )
+}
+
+function PassOnAbout(props: {
+  referralId: string
+  about: About
+  onPassedOn: (at: number) => void
+}) {
+  return (
+    <details class="pass-on">
+      <summary>Pass on to the safeguarding lead</summary>
+      <PassOnForm
+        referralId={props.referralId}
+        about={props.about}
+        lead={
+          'noteId' in props.about
+            ? 'They are told at once and get this note as you wrote it, with all that was written by the pupil or parent.'
+            : 'They are told at once and get this message, with all that was written by the pupil or parent.'
+        }
+        onPassedOn={props.onPassedOn}
+      />
+    </details>
+  )
+}
+
+function Thanks(props: { at: number }) {
+  return (
+    <p class="thanks">
+      Passed on, thank you. <Time at={props.at} words={momentWords(props.at)} />
+    </p>
+  )
+}
+
+function PassOnForm(props: {
+  referralId: string
+  about?: About
+  lead: string
+  onPassedOn: (at: number) => void
+}) {
+  const about = Object.values(props.about ?? {}).join('')
+  const id = `pass-on-${about}`
+  const draft = draftOf(
+    `pass on ${props.referralId} ${about}`,
+    () => ({ id: newId(), words: '' }),
+    ({ words }) => words !== '',
+  )
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    setSending(true)
+    const { value, problem } = await sendPassOn(props.referralId, {
+      ...draft.read(),
+      ...props.about,
+    })
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    draft.drop()
+    props.onPassedOn(value.raisedAt)
+    say('Passed on, thank you.')
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void send(event)}>
+      <p>
+        {props.lead} What you are doing here goes on as before. If somebody is in danger now, speak
+        to them as well.
+      </p>
+      <FormProblem problem={problem()} idOf={(field) => `${id}-${field}`} />
+      <WordsBox
+        id={`${id}-words`}
+        label="What should they know?"
+        hint="You can leave this empty."
+        words={draft.read().words}
+        onWords={(words) => draft.change({ words })}
+        limit={LIMITS.note}
+        error={problem()?.fields?.['words']}
+        rows={3}
+      />
+      <p class="actions">
+        <button aria-disabled={sending()}>{sending() ? 'Sending…' : 'Pass it on now'}</button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,70 @@
+import { createSignal } from 'solid-js'
+import {
+  PUPIL_SAYS as ALL,
+  type PupilSays,
+} from '../../../worker/referrals/rules/teacherReferral.ts'
+import type { PupilAnswerRow } from '../../../worker/referrals/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { sendPupilAnswer } from './referralApi.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
+import { Choice } from '../form/Choice.tsx'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { say } from '../shell/toast.ts'
+import { PUPIL_SAYS } from './teacherWords.ts'
+
+const KEPT: Record<PupilSays, string> = {
+  yes: 'Kept: they said yes.',
+  no: 'Kept: they said no. It ends here.',
+  not_yet: 'Kept: not yet. Ask again when it suits them.',
+}
+
+/** Somebody asked the pupil in person, and keeps what they said. */
+export function PupilAnswerForm(props: {
+  referralId: string
+  onKept: (answer: PupilAnswerRow & { said: PupilSays }) => void
+}) {
+  const draft = draftOf<{ id: string; said: PupilSays | null }>(
+    `pupil said ${props.referralId}`,
+    () => ({ id: newId(), said: null }),
+    () => false,
+  )
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    const { id, said } = draft.read()
+    setProblem(toFix(said ? {} : { said: 'Choose what the pupil said.' }))
+    if (!said) return
+    setSending(true)
+    const { value, problem } = await sendPupilAnswer(props.referralId, { id, said })
+    setSending(false)
+    setProblem(problem)
+    if (problem) return
+    draft.drop()
+    say(KEPT[said])
+    props.onKept(value)
+    document.getElementById('pupil-said')?.focus()
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void send(event)}>
+      <FormProblem problem={problem()} idOf={(field) => `pupil-${field}-now`} />
+      <Choice
+        id="pupil-said-now"
+        legend="You asked them in person: would they like to talk to someone?"
+        class="across"
+        options={ALL}
+        words={(option) => PUPIL_SAYS[option]}
+        chosen={draft.read().said}
+        onChoose={(said) => draft.change({ said })}
+        error={problem()?.fields?.['said']}
+      />
+      <p class="hint">A no ends it here. The teacher reads “Not now”, and nothing more.</p>
+      <p class="actions">
+        <button aria-disabled={sending()}>{sending() ? 'Keeping…' : 'Keep their answer'}</button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,238 @@
+import { For } from 'solid-js'
+import {
+  LIMITS,
+  HOW_SOON as SOON,
+  PUPIL_KNOWS as KNOWS,
+} from '../../../worker/referrals/rules/referral.ts'
+import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
+import { SOMEBODY_ELSE } from '../../../worker/access/rules/concernAboutStaff.ts'
+import type { ReferPage } from '../../../worker/referrals/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import type { Draft } from '../shell/drafts.ts'
+import { Choice } from '../form/Choice.tsx'
+import { Field } from '../form/LabelledField.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { HOW_SOON, PUPIL_KNOWS } from './teacherWords.ts'
+import { REASONS, yearWords } from '../shell/words.ts'
+import type { ReferDraft } from './referDraft.ts'
+
+const SOON_SO: Record<(typeof SOON)[number], string> = {
+  today: 'It goes to the top of the queue, and the mentors see that you said so.',
+  this_week: '',
+  when_you_can: '',
+}
+
+/** What a mentor needs to begin: two minutes, and nothing twice. */
+export function ReferForm(props: {
+  page: ReferPage
+  draft: Draft<ReferDraft>
+  problem: Problem | undefined
+  onCheck: () => void
+}) {
+  const said = () => props.draft.read()
+  const error = (field: string) => props.problem?.fields?.[field]
+  return (
+    <form
+      noValidate
+      autocomplete="off"
+      onSubmit={(event) => {
+        event.preventDefault()
+        props.onCheck()
+      }}
+    >
+      <FormProblem problem={props.problem} idOf={(field) => `refer-${field}`} />
+      <Pupil {...props} />
+      <Reasons
+        reasons={props.page.reasons}
+        chosen={said().reasons}
+        onChoose={(reasons) => props.draft.change({ reasons })}
+        error={error('reasons')}
+      />
+      <WordsBox
+        id="refer-story"
+        label="What do you see?"
+        hint="In your own words. “I am not sure why” is fine, and so is leaving this empty."
+        words={said().story}
+        onWords={(story) => props.draft.change({ story })}
+        limit={LIMITS.story}
+        error={error('story')}
+        rows={4}
+      />
+      <WordsBox
+        id="refer-strengths"
+        label="What goes well for them?"
+        words={said().strengths}
+        onWords={(strengths) => props.draft.change({ strengths })}
+        limit={LIMITS.strengths}
+        error={error('strengths')}
+        rows={2}
+      />
+      <WordsBox
+        id="refer-tried"
+        label="What have you tried?"
+        words={said().tried}
+        onWords={(tried) => props.draft.change({ tried })}
+        limit={LIMITS.tried}
+        error={error('tried')}
+        rows={2}
+      />
+      <Choice
+        id="refer-howSoon"
+        legend="How soon?"
+        options={SOON}
+        words={(option) => (
+          <>
+            {HOW_SOON[option]} <span class="muted">{SOON_SO[option]}</span>
+          </>
+        )}
+        chosen={said().howSoon}
+        onChoose={(howSoon) => props.draft.change({ howSoon })}
+        error={error('howSoon')}
+      />
+      <Choice
+        id="refer-pupilKnows"
+        legend="Does the pupil know that you are referring them?"
+        class="across"
+        options={KNOWS}
+        words={(option) => PUPIL_KNOWS[option]}
+        chosen={said().pupilKnows}
+        onChoose={(pupilKnows) => props.draft.change({ pupilKnows })}
+        error={error('pupilKnows')}
+      />
+      <Field
+        id="refer-aboutStaff"
+        label="Is it about somebody who works here?"
+        error={error('aboutStaff')}
+      >
+        {(described) => (
+          <select
+            id="refer-aboutStaff"
+            {...described()}
+            onChange={({ currentTarget: { value } }) => props.draft.change({ aboutStaff: value })}
+          >
+            <option value="">No</option>
+            <For each={props.page.colleagues}>
+              {({ id, name }) => (
+                <option value={id} selected={id === said().aboutStaff}>
+                  {name}
+                </option>
+              )}
+            </For>
+            <option value={SOMEBODY_ELSE} selected={said().aboutStaff === SOMEBODY_ELSE}>
+              Somebody who is not on this list
+            </option>
+          </select>
+        )}
+      </Field>
+      <p class="hint">
+        They find no trace of it. About a mentor, the lead mentor reads it; about anybody else, the
+        head.
+      </p>
+      <p class="hint">The mentors ask the pupil before anything begins. They can say no.</p>
+      <p class="actions">
+        <button class="main">Check it</button>
+      </p>
+    </form>
+  )
+}
+
+function Pupil(props: { page: ReferPage; draft: Draft<ReferDraft>; problem: Problem | undefined }) {
+  const said = () => props.draft.read()
+  const error = (field: string) => props.problem?.fields?.[field]
+  return (
+    <>
+      <Field id="refer-name" label="Pupil’s name" error={error('name')}>
+        {(described) => (
+          <input
+            type="text"
+            id="refer-name"
+            class="long"
+            dir="auto"
+            autocomplete="off"
+            {...described()}
+            value={said().name}
+            onInput={(event) => props.draft.change({ name: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <div class="short-fields">
+        <Field id="refer-year" label="Year" error={error('year')}>
+          {(described) => (
+            <select
+              id="refer-year"
+              {...described()}
+              value={said().year ?? ''}
+              onChange={({ currentTarget: { value } }) =>
+                props.draft.change({ year: value === '' ? null : Number(value) })
+              }
+            >
+              <option value="">Not sure</option>
+              <For each={props.page.years}>
+                {(year) => (
+                  <option value={year} selected={year === said().year}>
+                    {yearWords(year)}
+                  </option>
+                )}
+              </For>
+            </select>
+          )}
+        </Field>
+        <Field id="refer-group" label="Tutor group or class" error={error('group')}>
+          {(described) => (
+            <input
+              type="text"
+              id="refer-group"
+              size="8"
+              autocomplete="off"
+              {...described()}
+              value={said().group}
+              onInput={(event) => props.draft.change({ group: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  )
+}
+
+function Reasons(props: {
+  reasons: readonly Reason[]
+  chosen: readonly Reason[]
+  onChoose: (reasons: Reason[]) => void
+  error: string | undefined
+}) {
+  const change = (reason: Reason, isOn: boolean) =>
+    props.onChoose(
+      isOn ? [...props.chosen, reason] : props.chosen.filter((each) => each !== reason),
+    )
+  return (
+    <fieldset
+      class="choice"
+      classList={{ wrong: props.error !== undefined }}
+      aria-describedby={props.error ? 'refer-reasons-error' : undefined}
+    >
+      <legend>What is it about?</legend>
+      {props.error && (
+        <p class="error" id="refer-reasons-error">
+          {props.error}
+        </p>
+      )}
+      <div class="reasons">
+        <For each={props.reasons}>
+          {(reason, index) => (
+            <label class="tick">
+              <input
+                type="checkbox"
+                id={index() === 0 ? 'refer-reasons' : undefined}
+                checked={props.chosen.includes(reason)}
+                onChange={(event) => change(reason, event.currentTarget.checked)}
+              />
+              <span>{REASONS[reason]}</span>
+            </label>
+          )}
+        </For>
+      </div>
+    </fieldset>
+  )
+}

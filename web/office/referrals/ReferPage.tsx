@@ -1,0 +1,93 @@
+import './refer.css'
+import { useNavigate } from '@solidjs/router'
+import { createSignal, For, Show } from 'solid-js'
+import { REFERRED } from '../shell/addresses.ts'
+import type { Problem } from '../shell/api.ts'
+import { readReferForm, sendReferred } from './referralApi.ts'
+import { toFix } from '../form/FormErrors.tsx'
+import { Opened } from '../shell/PageReader.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/toast.ts'
+import { promiseWords } from '../shell/timeWords.ts'
+import { Check } from './CheckReferral.tsx'
+import { referDraft, referForm, referToFix } from './referDraft.ts'
+import { ReferForm } from './ReferForm.tsx'
+
+/** A teacher refers a pupil: one page to fill in, with when to refer beside it, then check and send. */
+export default function ReferPage() {
+  const navigate = useNavigate()
+  const reading = readPage(() => undefined, readReferForm)
+  const draft = referDraft()
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+
+  function check() {
+    const fix = toFix(referToFix(draft.read()))
+    setProblem(fix)
+    if (!fix) draft.change({ checking: true })
+  }
+
+  async function send() {
+    const form = referForm(draft.read())
+    if (sending() || !form) return
+    setSending(true)
+    const { value, problem } = await sendReferred(form)
+    setSending(false)
+    setProblem(problem)
+    if (problem) {
+      // A box that the Worker does not take is shown where it can be changed.
+      if (problem.fields) draft.change({ checking: false })
+      return
+    }
+    draft.drop()
+    const promised = value.promised ? ` An answer is promised ${promiseWords(value.promised)}.` : ''
+    say(`We have it.${promised}`)
+    navigate(REFERRED, { resolve: false })
+  }
+
+  return (
+    <article class="page">
+      <Opened reading={reading}>
+        {(page) => (
+          <Show
+            when={draft.read().checking}
+            fallback={
+              <>
+                <PageTitle>Refer a pupil</PageTitle>
+                <div class="sides refer">
+                  <Criteria lines={page().criteria} />
+                  <ReferForm page={page()} draft={draft} problem={problem()} onCheck={check} />
+                </div>
+              </>
+            }
+          >
+            <Check
+              draft={draft.read()}
+              problem={problem()}
+              sending={sending()}
+              aboutWhom={
+                page().colleagues.find(({ id }) => id === draft.read().aboutStaff)?.name ??
+                'Somebody who is not on the list'
+              }
+              onSend={() => void send()}
+              onChange={() => draft.change({ checking: false })}
+            />
+          </Show>
+        )}
+      </Opened>
+    </article>
+  )
+}
+
+/** When to refer, in the school's own words. */
+function Criteria(props: { lines: readonly string[] }) {
+  return (
+    <aside class="card" aria-labelledby="criteria">
+      <h2 id="criteria">When to refer</h2>
+      <ul class="criteria">
+        <For each={props.lines}>{(line) => <li>{line}</li>}</For>
+      </ul>
+    </aside>
+  )
+}

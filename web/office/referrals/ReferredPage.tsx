@@ -1,0 +1,84 @@
+import './refer.css'
+import { For, Show } from 'solid-js'
+import type { ReferredRow } from '../../../worker/referrals/office/answers.ts'
+import { REFER } from '../shell/addresses.ts'
+import { readReferred } from './referralApi.ts'
+import { Opened } from '../shell/PageReader.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { Time } from '../shell/ShortTime.tsx'
+import { momentWords } from '../shell/timeWords.ts'
+import { SAFE_PHRASES, STANDINGS } from './teacherWords.ts'
+import { classWords, counted } from '../shell/words.ts'
+
+/** Where one's own referrals stand, in fixed words: never what was said, nor by whom. */
+export default function ReferredPage() {
+  const reading = readPage(() => undefined, readReferred)
+  return (
+    <article class="page">
+      <Opened reading={reading}>
+        {(page) => (
+          <>
+            <header class="list-head">
+              <PageTitle>You referred</PageTitle>
+              <p class="muted">
+                {counted(page().referred.length, 'pupil')} · <a href={REFER}>Refer a pupil</a>
+              </p>
+            </header>
+            <Show
+              when={page().referred.length > 0}
+              fallback={
+                <p class="quiet empty">
+                  Nobody yet. <a href={REFER}>Refer a pupil</a> in about two minutes, and see here
+                  where it stands.
+                </p>
+              }
+            >
+              <ol class="rows">
+                <For each={page().referred}>{(row) => <Referred row={row} />}</For>
+              </ol>
+              <p class="hint">
+                What pupils say stays with the mentors. You read here what may be said.
+              </p>
+            </Show>
+          </>
+        )}
+      </Opened>
+    </article>
+  )
+}
+
+function Referred(props: { row: ReferredRow }) {
+  const row = () => props.row
+  return (
+    <li>
+      <div class="row">
+        <span class="row-who">
+          <bdi>{row().pupil?.name}</bdi>{' '}
+          <span class="muted">
+            <bdi>{row().pupil ? classWords(row().pupil!) : ''}</bdi>
+          </span>
+        </span>{' '}
+        <span class="row-what">
+          {STANDINGS[row().standing]}
+          <For each={row().told}>
+            {(told) => (
+              <span class="told">
+                “{SAFE_PHRASES[told.phrase]}”{' '}
+                <Time at={told.toldAt} words={momentWords(told.toldAt)} />
+              </span>
+            )}
+          </For>
+        </span>{' '}
+        <span class="row-due">
+          <Show when={row().meetsMentor !== null}>
+            Is meeting a mentor: {row().meetsMentor ? 'yes' : 'no'}
+          </Show>
+        </span>{' '}
+        <span class="row-from">
+          <Time at={row().madeAt} words={momentWords(row().madeAt)} />
+        </span>
+      </div>
+    </li>
+  )
+}

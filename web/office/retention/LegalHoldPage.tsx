@@ -1,0 +1,134 @@
+import './retention.css'
+import { useParams } from '@solidjs/router'
+import { createSignal, For, Show } from 'solid-js'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import type { HoldForm } from '../../../worker/retention/office/answers.ts'
+import { disclosureAt, referralAt, RETENTION } from '../shell/addresses.ts'
+import type { Problem } from '../shell/api.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
+import { Choice } from '../form/Choice.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { Opened } from '../shell/PageReader.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/toast.ts'
+import { OneHold } from './LegalHolds.tsx'
+import { readHold, sendHold } from './retentionApi.ts'
+import { HELD } from './retentionWords.ts'
+
+/** Puts a hold on a request or a safeguarding record, or on everything of the pupil it is about. */
+export default function HoldPage() {
+  const params = useParams<{ on: string; id: string }>()
+  const on = (): HoldForm['on'] => (params.on === 'disclosure' ? 'disclosure' : 'referral')
+  const reading = readPage(
+    () => `${on()} ${params.id}`,
+    () => readHold(on(), params.id),
+  )
+  const back = () => (on() === 'referral' ? referralAt(params.id) : disclosureAt(params.id))
+  return (
+    <article class="page narrow retention">
+      <p>
+        <a href={back()}>Back to the record</a>
+      </p>
+      <PageTitle>Hold this record</PageTitle>
+      <p>
+        While a hold stands, nothing of it is deleted, however old it gets: not what was written,
+        nor the notes, the messages and the trail. See{' '}
+        <a href={RETENTION}>what is kept, and for how long</a>.
+      </p>
+      <Opened reading={reading}>
+        {(page) => (
+          <>
+            <For each={page().holds}>
+              {(hold) => <OneHold hold={hold} onLifted={reading.again} />}
+            </For>
+            <NewHold
+              on={on()}
+              recordId={params.id}
+              scopes={scopesLeft(on(), page().joined, page().holds)}
+              onHeld={reading.again}
+            />
+          </>
+        )}
+      </Opened>
+    </article>
+  )
+}
+
+type Scope = HoldForm['on'] | 'pupil'
+
+/** What may still be held: what no hold stands on. */
+const scopesLeft = (
+  on: HoldForm['on'],
+  joined: boolean,
+  holds: readonly { onKind: Scope; lifted: object | null }[],
+): readonly Scope[] =>
+  ([on, ...(joined ? (['pupil'] as const) : [])] satisfies Scope[]).filter(
+    (scope) => !holds.some(({ onKind, lifted }) => onKind === scope && lifted === null),
+  )
+
+function NewHold(props: {
+  on: HoldForm['on']
+  recordId: string
+  scopes: readonly Scope[]
+  onHeld: () => void
+}) {
+  const draft = draftOf(
+    `hold ${props.recordId}`,
+    () => ({ id: newId(), reason: '', scope: null as Scope | null }),
+    ({ reason }) => reason !== '',
+  )
+  const [problem, setProblem] = createSignal<Problem>()
+  const [busy, setBusy] = createSignal(false)
+  const scope = () => {
+    const chosen = draft.read().scope
+    return chosen && props.scopes.includes(chosen) ? chosen : (props.scopes[0] ?? props.on)
+  }
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (busy()) return
+    setBusy(true)
+    const { id, reason } = draft.read()
+    const form = { id, on: props.on, whole: scope() === 'pupil', reason }
+    const answer = await sendHold(props.recordId, form)
+    setBusy(false)
+    setProblem(answer.problem)
+    if (answer.problem) return
+    draft.drop()
+    say('Held. Nothing of it goes until somebody lifts the hold.')
+    props.onHeld()
+  }
+
+  return (
+    <Show when={props.scopes.length > 0}>
+      <form class="card" onSubmit={(event) => void send(event)} novalidate>
+        <FormProblem problem={problem()} idOf={() => 'hold-reason'} />
+        <Choice
+          id="hold-scope"
+          legend="What is held?"
+          options={props.scopes}
+          words={(option) => HELD[option]}
+          chosen={scope()}
+          onChoose={(chosen) => draft.change({ scope: chosen })}
+        />
+        <WordsBox
+          id="hold-reason"
+          label="Why must it be kept?"
+          hint="For example: the police or a court may ask for it, a complaint, an inquiry."
+          words={draft.read().reason}
+          onWords={(reason) => draft.change({ reason })}
+          limit={LIMITS.words}
+          error={problem()?.fields?.['reason']}
+          rows={3}
+        />
+        <p class="actions">
+          <button class="main" disabled={busy()}>
+            Hold it
+          </button>
+        </p>
+      </form>
+    </Show>
+  )
+}

@@ -1,0 +1,104 @@
+import './codeSlip.css'
+import { useParams } from '@solidjs/router'
+import { createSignal, For, Show } from 'solid-js'
+import type { Slip } from '../../../worker/returnCode/office/answers.ts'
+import { referralAt } from '../shell/addresses.ts'
+import { askForSlip } from './codeSlipApi.ts'
+import type { Problem } from '../shell/api.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { say } from '../shell/toast.ts'
+import { languageName } from '../shell/words.ts'
+import { me } from '../shell/me.ts'
+import { PrintedSlip } from './PrintedSlip.tsx'
+
+/**
+ * Makes the five words of a slip and shows them once. They are kept in no draft: whoever leaves this page
+ * or loads it again makes new ones.
+ */
+export default function SlipPage() {
+  const params = useParams<{ id: string }>()
+  const [slip, setSlip] = createSignal<Slip>()
+  const [problem, setProblem] = createSignal<Problem>()
+  const [making, setMaking] = createSignal(false)
+  const [language, setLanguage] = createSignal('en')
+
+  async function make() {
+    if (making()) return
+    setMaking(true)
+    const { value, problem } = await askForSlip(params.id, { language: language() })
+    setMaking(false)
+    setProblem(problem)
+    setSlip(value)
+    if (value) say('Five new words are made. Print them, then close this page.')
+  }
+
+  return (
+    <article class="page slip-page">
+      <p class="back">
+        <a href={referralAt(params.id)}>Back to the referral</a>
+      </p>
+      <PageTitle>A slip for the pupil</PageTitle>
+      <FormProblem problem={problem()} idOf={() => 'slip-language'} />
+      <Show
+        when={slip()}
+        fallback={
+          <div class="narrow before-slip">
+            <p>
+              It has five words and an address. There the pupil reads one question: would they like
+              to talk to someone? Nothing on the slip says who it is for, or why.
+            </p>
+            <p>
+              The words are shown once. Words that you made before stop working. Hand it over
+              yourself, folded.
+            </p>
+            <Languages chosen={language()} onChoose={setLanguage} />
+            <p class="actions">
+              <button
+                type="button"
+                class="main"
+                aria-disabled={making()}
+                onClick={() => void make()}
+              >
+                {making() ? 'Making…' : 'Make the words'}
+              </button>
+            </p>
+          </div>
+        }
+      >
+        {(slip) => (
+          <>
+            <p class="actions">
+              <button type="button" class="main" onClick={() => print()}>
+                Print it
+              </button>
+            </p>
+            <PrintedSlip slip={slip()} />
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}
+
+const languages = () => me()?.school.languages ?? ['en']
+
+/** The languages of this school's pages; nothing to choose where there is one. */
+function Languages(props: { chosen: string; onChoose: (language: string) => void }) {
+  return (
+    <Show when={languages().length > 1}>
+      <div class="field">
+        <label for="slip-language">Language</label>
+        <select
+          id="slip-language"
+          value={props.chosen}
+          onChange={(event) => props.onChoose(event.currentTarget.value)}
+        >
+          <For each={languages()}>
+            {(code) => <option value={code}>{languageName(code)}</option>}
+          </For>
+        </select>
+      </div>
+    </Show>
+  )
+}

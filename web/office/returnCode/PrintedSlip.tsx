@@ -1,0 +1,37 @@
+import { For } from 'solid-js'
+import type { Slip } from '../../../worker/returnCode/office/answers.ts'
+
+/** The slip as it is printed: black on white, on A6 or in a corner of A4. */
+export function PrintedSlip(props: { slip: Slip }) {
+  const says = () => props.slip.says
+  return (
+    <section class="slip" lang={props.slip.language} dir={props.slip.direction}>
+      <h2>{says().title}</h2>
+      <p>{says().lead}</p>
+      <p>{says().how}</p>
+      <div class="slip-where">
+        <svg
+          role="img"
+          aria-label={props.slip.address}
+          viewBox={`0 0 ${props.slip.size} ${props.slip.size}`}
+        >
+          <path fill="#fff" d={`M0 0h${props.slip.size}v${props.slip.size}H0z`} />
+          <path fill="#000" d={props.slip.squares} />
+        </svg>
+        <ol lang="en" dir="ltr">
+          <For each={props.slip.words}>{(word) => <li>{word}</li>}</For>
+        </ol>
+      </div>
+      <p>
+        <b dir="ltr">{props.slip.address.replace(/^https?:\/\//, '')}</b>
+      </p>
+      <p>
+        {says().digits} <bdi dir="ltr">{props.slip.digits}</bdi>
+      </p>
+      <p>
+        <b>{says().choice}</b>
+      </p>
+      <p>{says().keep}</p>
+    </section>
+  )
+}

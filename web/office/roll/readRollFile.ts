@@ -1,0 +1,71 @@
+import { findColumns, missingColumn } from '../../../worker/roll/rules/rollColumns.ts'
+import {
+  errorsBetween,
+  MOST_PUPILS,
+  readLine,
+  type RollError,
+  type RollLine,
+} from '../../../worker/roll/rules/rollLine.ts'
+
+/** A school's file as it was read: its pupils, or why it cannot be taken. */
+export type Read = { lines: RollLine[] } | { errors: RollError[]; whole?: string }
+
+const MOST_BYTES = 5_000_000
+
+/** Reads a CSV file in the browser. Nothing of it leaves the machine here. */
+export async function readFile(file: File): Promise<Read> {
+  if (file.size > MOST_BYTES) return bad('This file is larger than 5 MB. Export the pupils only.')
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (isSpreadsheet(bytes)) {
+    return bad('This is a spreadsheet. In Excel, choose Save as, then “CSV UTF-8”, and take that.')
+  }
+  const { default: papa } = await import('papaparse')
+  const { data, errors } = papa.parse<string[]>(textOf(bytes), { skipEmptyLines: false })
+  const quotes = errors.find(({ type }) => type === 'Quotes')
+  if (quotes) {
+    return { errors: [{ row: (quotes.row ?? 0) + 1, words: 'A quotation mark is not closed.' }] }
+  }
+  return linesOf(data)
+}
+
+function linesOf(rows: readonly string[][]): Read {
+  const found = findColumns(rows)
+  const missing = found ? missingColumn(found.columns) : 'We found no row with headings.'
+  if (!found || missing) {
+    const seen = (rows[found?.headingsAt ?? 0] ?? []).filter(Boolean).slice(0, 12).join(', ')
+    return bad(
+      `${missing} We look for Forename, Surname and Year. This file has: ${seen || 'nothing'}.`,
+    )
+  }
+  const lines: RollLine[] = []
+  const errors: RollError[] = []
+  for (const [at, cells] of rows.entries()) {
+    if (at <= found.headingsAt) continue
+    const read = readLine(cells, found.columns, at + 1)
+    if (read && 'line' in read) lines.push(read.line)
+    else if (read) errors.push(read.error)
+  }
+  errors.push(...errorsBetween(lines))
+  if (errors.length > 0) return { errors: errors.toSorted((a, b) => a.row - b.row) }
+  if (lines.length === 0) return bad('There are headings in this file, and no pupils.')
+  if (lines.length > MOST_PUPILS)
+    return bad(`There are more than ${MOST_PUPILS} pupils in this file.`)
+  return { lines }
+}
+
+const bad = (whole: string): Read => ({ errors: [], whole })
+
+/** Excel's files begin as an archive does, its old ones as a compound document. */
+const isSpreadsheet = (bytes: Uint8Array) =>
+  (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf)
+
+/** UTF-8, UTF-16 with its mark, or what older systems and Excel write: Windows-1252. */
+function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}

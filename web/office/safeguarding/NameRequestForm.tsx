@@ -1,0 +1,90 @@
+import { createSignal, Show } from 'solid-js'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import { NAME_REASONS, type NameReason } from '../../../worker/safeguarding/rules/lockedName.ts'
+import type { NameRequestRow } from '../../../worker/safeguarding/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
+import { Choice } from '../form/Choice.tsx'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { say } from '../shell/toast.ts'
+import { NAME_BECAUSE, sendRequest } from './lockedNameApi.ts'
+
+type Draft = { id: string; because: NameReason | null; words: string }
+
+function toFixIn({ because, words }: Draft): Record<string, string> {
+  return {
+    ...(because === null ? { because: 'Choose the reason that they will read.' } : {}),
+    ...(words.trim() === '' ? { words: 'Write why, for the second person.' } : {}),
+  }
+}
+
+/** The first of two: asks, with a reason that the child will read and one for the second person. */
+export function AskForm(props: { referralId: string; onAsked: (request: NameRequestRow) => void }) {
+  const draft = draftOf<Draft>(
+    `name ${props.referralId}`,
+    () => ({ id: newId(), because: null, words: '' }),
+    ({ words }) => words !== '',
+  )
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const error = (field: string) => problem()?.fields?.[field]
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    const { because, ...form } = draft.read()
+    const fix = toFix(toFixIn({ because, ...form }))
+    setProblem(fix)
+    if (fix || because === null) return
+    setSending(true)
+    const { value, problem } = await sendRequest(props.referralId, { ...form, because })
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    draft.drop()
+    props.onAsked(value)
+    say('Asked. The name opens when a second person agrees.')
+    document.getElementById('locked-name')?.focus()
+  }
+
+  return (
+    <details open={draft.read().words !== ''}>
+      <summary>Ask to open the name</summary>
+      <form noValidate onSubmit={(event) => void send(event)}>
+        <p>
+          It opens when the lead mentor or somebody of the safeguarding team agrees. They are told
+          on their page that it was opened, and why.
+        </p>
+        <FormProblem problem={problem()} idOf={(field) => `name-${field}`} />
+        <Choice
+          id="name-because"
+          legend="Why"
+          options={NAME_REASONS}
+          words={(option) => NAME_BECAUSE[option].label}
+          chosen={draft.read().because}
+          onChoose={(because) => draft.change({ because })}
+          error={error('because')}
+        />
+        <Show when={draft.read().because}>
+          {(because) => <p class="hint">They will read: “{NAME_BECAUSE[because()].childReads}”</p>}
+        </Show>
+        <WordsBox
+          id="name-words"
+          label="More, for the second person"
+          hint="The pupil or parent does not read this."
+          words={draft.read().words}
+          onWords={(words) => draft.change({ words })}
+          limit={LIMITS.words}
+          error={error('words')}
+          rows={3}
+        />
+        <p class="actions">
+          <button aria-disabled={sending()}>
+            {sending() ? 'Sending…' : 'Ask a second person'}
+          </button>
+        </p>
+      </form>
+    </details>
+  )
+}

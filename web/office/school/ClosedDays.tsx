@@ -1,0 +1,151 @@
+import { createSignal, For, Show } from 'solid-js'
+import type { ClosedDay } from '../../../worker/time/schoolCalendar.ts'
+import { SETTING_LIMITS } from '../../../worker/school/rules/settings.ts'
+import type { DaysForm } from '../../../worker/school/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { Line } from '../form/TextLine.tsx'
+import { say } from '../shell/toast.ts'
+import { dayOf } from '../shell/timeWords.ts'
+import { counted } from '../shell/words.ts'
+import type { PartProps } from './SettingParts.tsx'
+import { readSettings, sendPart } from './settingsApi.ts'
+import { daySaid } from './settingWords.ts'
+
+type Draft = { id: string; on: string; why: string }
+
+/** Closed days, added and removed one at a time; two who do so at once keep both. */
+export function ClosedDays(props: PartProps) {
+  const draft = draftOf<Draft>(
+    'setting closed_days',
+    () => ({ id: newId(), on: '', why: '' }),
+    ({ on, why }) => on !== '' || why !== '',
+  )
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const [past, setPast] = createSignal(false)
+  const today = dayOf(Date.now())
+  const all = () => props.page.settings.closed_days.closedDays
+  const shown = () => all().filter(({ on }) => past() || on >= today)
+
+  async function change(value: DaysForm, words: string, id = newId()): Promise<boolean> {
+    if (sending()) return false
+    setSending(true)
+    const sent = await sendPart('closed_days', { id, version: 0, value })
+    const after = sent.problem ? undefined : await readSettings()
+    setSending(false)
+    setProblem(inBoxes(sent.problem) ?? after?.problem)
+    if (!after?.value) return false
+    props.onKept(after.value)
+    say(words)
+    return true
+  }
+
+  async function add(event: SubmitEvent) {
+    event.preventDefault()
+    const { id, on, why } = draft.read()
+    const fix = toFix({
+      ...(on === '' ? { on: 'Choose a day.' } : {}),
+      ...(why.trim() === '' ? { why: 'Say why, like INSET day.' } : {}),
+    })
+    setProblem(fix)
+    if (fix) return
+    const done = await change({ add: [{ on, why }], remove: [] }, `Closed: ${daySaid(on)}.`, id)
+    if (done) draft.drop()
+  }
+
+  const remove = ({ on }: ClosedDay) =>
+    void change({ add: [], remove: [on] }, `Open again: ${daySaid(on)}.`)
+  const takeBankHolidays = () =>
+    void change(
+      { add: props.page.bankHolidays.map(({ on, name }) => ({ on, why: name })), remove: [] },
+      `Taken in: ${counted(props.page.bankHolidays.length, 'bank holiday')}.`,
+    )
+
+  return (
+    <>
+      <FormProblem problem={problem()} idOf={(field) => `setting-${field}`} />
+      <Show when={props.page.bankHolidays.length > 0}>
+        <section class="card" aria-labelledby="bank-holidays">
+          <h2 id="bank-holidays">Bank holidays in your terms</h2>
+          <ul>
+            <For each={props.page.bankHolidays}>
+              {({ on, name }) => (
+                <li>
+                  {daySaid(on)}: {name}
+                </li>
+              )}
+            </For>
+          </ul>
+          <p class="actions">
+            <button type="button" aria-disabled={sending()} onClick={takeBankHolidays}>
+              Close on {props.page.bankHolidays.length === 1 ? 'it' : 'all of them'}
+            </button>
+          </p>
+        </section>
+      </Show>
+      <form class="short-fields setting" noValidate onSubmit={(event) => void add(event)}>
+        <Line
+          id="setting-on"
+          label="A day"
+          type="date"
+          value={draft.read().on}
+          onValue={(on) => draft.change({ on })}
+          error={problem()?.fields?.['on']}
+        />
+        <Line
+          id="setting-why"
+          label="Why"
+          limit={SETTING_LIMITS.why}
+          value={draft.read().why}
+          onValue={(why) => draft.change({ why })}
+          error={problem()?.fields?.['why']}
+        />
+        <p class="actions">
+          <button class="main" aria-disabled={sending()}>
+            {sending() ? 'Keeping…' : 'Close on this day'}
+          </button>
+        </p>
+      </form>
+      <ul class="rows">
+        <For
+          each={shown()}
+          fallback={<li class="quiet">No closed days from today on. INSET days, for example.</li>}
+        >
+          {(day) => (
+            <li class="day-row">
+              <span>
+                {daySaid(day.on)}
+                <br />
+                <span class="muted">{day.why}</span>
+              </span>
+              <button type="button" aria-disabled={sending()} onClick={() => remove(day)}>
+                Open<span class="heard"> on {daySaid(day.on)}</span>
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={all().length > shown().length}>
+        <p class="actions">
+          <button type="button" class="plain" onClick={() => setPast(true)}>
+            Show {counted(all().length - shown().length, 'earlier day')}
+          </button>
+        </p>
+      </Show>
+    </>
+  )
+}
+
+/** The Worker names the boxes of a list of days; here is one of each. */
+const inBoxes = (problem: Problem | undefined): Problem | undefined =>
+  problem && {
+    ...problem,
+    fields: Object.fromEntries(
+      Object.entries(problem.fields ?? {}).map(([box, words]) => [
+        box.split('-').at(-1) ?? box,
+        words,
+      ]),
+    ),
+  }

@@ -1,0 +1,158 @@
+import { createSignal, For } from 'solid-js'
+import { REASONS as EVERY_REASON } from '../../../worker/school/rules/reasonsForHelp.ts'
+import type { ServiceForm as Form, ServiceSaid } from '../../../worker/school/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { draftOf, newId } from '../shell/drafts.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { Line } from '../form/TextLine.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { say } from '../shell/toast.ts'
+import { languageName, REASONS } from '../shell/words.ts'
+import { sendService } from './settingsApi.ts'
+
+/** Languages that services in England most often say they speak. */
+const LANGUAGES = ['en', 'ur', 'pl', 'ro', 'pa', 'ar', 'so', 'bn', 'gu', 'pt', 'tr', 'uk', 'cy']
+
+type Draft = { id: string; form: Form; touched: boolean }
+
+const formOf = (service: ServiceSaid | null): Form => ({
+  version: service?.version ?? null,
+  name: service?.name ?? '',
+  about: service?.about ?? '',
+  phone: service?.phone ?? '',
+  url: service?.url ?? '',
+  needs: service?.needs ?? [],
+  languages: service?.languages ?? ['en'],
+  hours: service?.hours ?? '',
+})
+
+/** One service. Where somebody else was first, what was typed stays, and is sent on top of theirs. */
+export function ServiceForm(props: {
+  service: ServiceSaid | null
+  onKept: (service: ServiceSaid) => void
+  again: () => void
+}) {
+  const key = props.service?.id ?? 'new'
+  const draft = draftOf<Draft>(
+    `service ${key}`,
+    () => ({ id: props.service?.id ?? newId(), form: formOf(props.service), touched: false }),
+    ({ touched }) => touched,
+  )
+  if (!draft.read().touched && props.service) draft.change({ form: formOf(props.service) })
+  const form = () => draft.read().form
+  const change = (part: Partial<Form>) =>
+    draft.change({ form: { ...form(), ...part }, touched: true })
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const box = (name: string) => ({
+    id: `service-${key}-${name}`,
+    error: problem()?.fields?.[name],
+  })
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (sending()) return
+    setSending(true)
+    // Somebody else changed it meanwhile: theirs has been read, and this replaces it.
+    const version = props.service?.version ?? form().version
+    const { value, problem } = await sendService(draft.read().id, { ...form(), version })
+    setSending(false)
+    setProblem(problem)
+    if (problem?.status === 409) {
+      say(
+        'Somebody else changed this service meanwhile. Your words are kept: keeping them replaces theirs.',
+      )
+      props.again()
+    }
+    if (!value) return
+    draft.change({ touched: false })
+    if (!props.service) draft.change({ id: newId(), form: formOf(null) })
+    props.onKept(value)
+    say(`Kept: ${value.name}.`)
+  }
+
+  const ticks = (
+    name: 'needs' | 'languages',
+    options: readonly string[],
+    say: (one: string) => string,
+  ) => (
+    <div class="options reasons">
+      <For each={options}>
+        {(option) => (
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={form()[name].includes(option)}
+              onChange={(event) => {
+                const others = form()[name].filter((each) => each !== option)
+                change({ [name]: event.currentTarget.checked ? [...others, option] : others })
+              }}
+            />
+            <span>{say(option)}</span>
+          </label>
+        )}
+      </For>
+    </div>
+  )
+
+  return (
+    <form class="setting" noValidate onSubmit={(event) => void send(event)}>
+      <FormProblem problem={problem()} idOf={(field) => `service-${key}-${field}`} />
+      <Line
+        {...box('name')}
+        label="What it is called"
+        wide
+        limit={80}
+        value={form().name}
+        onValue={(name) => change({ name })}
+      />
+      <WordsBox
+        {...box('about')}
+        label="What it does"
+        rows={2}
+        limit={300}
+        words={form().about}
+        onWords={(about) => change({ about })}
+      />
+      <div class="short-fields">
+        <Line
+          {...box('phone')}
+          label="Telephone"
+          type="tel"
+          limit={30}
+          value={form().phone ?? ''}
+          onValue={(phone) => change({ phone })}
+        />
+        <Line
+          {...box('hours')}
+          label="When"
+          limit={80}
+          value={form().hours}
+          onValue={(hours) => change({ hours })}
+        />
+      </div>
+      <Line
+        {...box('url')}
+        label="Web address"
+        type="url"
+        wide
+        limit={200}
+        value={form().url ?? ''}
+        onValue={(url) => change({ url })}
+      />
+      <fieldset class="choice">
+        <legend>Helps with</legend>
+        {ticks('needs', EVERY_REASON, (reason) => REASONS[reason as keyof typeof REASONS])}
+      </fieldset>
+      <fieldset class="choice">
+        <legend>Speaks</legend>
+        {ticks('languages', [...new Set([...LANGUAGES, ...form().languages])], languageName)}
+      </fieldset>
+      <p class="actions">
+        <button class="main" aria-disabled={sending()}>
+          {sending() ? 'Keeping…' : 'Keep'}
+        </button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,255 @@
+import { For } from 'solid-js'
+import { REASONS as EVERY_REASON } from '../../../worker/school/rules/reasonsForHelp.ts'
+import type { DayPoint } from '../../../worker/time/schoolCalendar.ts'
+import { ALWAYS_REASONS, SETTING_LIMITS as MOST } from '../../../worker/school/rules/settings.ts'
+import { dayPointsToFix } from '../../../worker/school/rules/checkSettings.ts'
+import type { SettingsPage } from '../../../worker/school/office/answers.ts'
+import { STAFF } from '../shell/addresses.ts'
+import { Line } from '../form/TextLine.tsx'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { REASONS } from '../shell/words.ts'
+import { PartForm } from './PartForm.tsx'
+import { PromisePreview } from './PromisePreview.tsx'
+import { POINTS } from './settingWords.ts'
+
+export type PartProps = { page: SettingsPage; onKept: (page: SettingsPage) => void }
+
+export const NamesPart = (props: PartProps) => (
+  <PartForm part="names" {...props}>
+    {({ value, change, error }) => (
+      <>
+        <Line
+          id="setting-name"
+          label="The school"
+          wide
+          limit={MOST.name}
+          value={value().name}
+          onValue={(name) => change({ name })}
+          error={error('name')}
+        />
+        <Line
+          id="setting-room"
+          label="The mentors’ room"
+          hint="As pupils say it: The Den, The Harbour Room."
+          limit={MOST.room}
+          value={value().room}
+          onValue={(room) => change({ room })}
+          error={error('room')}
+        />
+        <Line
+          id="setting-roomPlace"
+          label="Where it is"
+          hint="Up the stairs by the library, the blue door."
+          wide
+          limit={MOST.roomPlace}
+          value={value().roomPlace}
+          onValue={(roomPlace) => change({ roomPlace })}
+          error={error('roomPlace')}
+        />
+        <WordsBox
+          id="setting-roomAbout"
+          label="What it is like there"
+          limit={MOST.roomAbout}
+          rows={3}
+          words={value().roomAbout}
+          onWords={(roomAbout) => change({ roomAbout })}
+          error={error('roomAbout')}
+        />
+        <Line
+          id="setting-colour"
+          label="The school’s colour"
+          hint="Shown darker where it would be too pale to read."
+          type="color"
+          value={value().colour}
+          onValue={(colour) => change({ colour })}
+          error={error('colour')}
+        />
+      </>
+    )}
+  </PartForm>
+)
+
+export const HelpPart = (props: PartProps) => (
+  <PartForm part="help" {...props}>
+    {({ value, change, error }) => (
+      <>
+        <p>
+          The safeguarding lead is <b>{props.page.dsl?.name ?? 'nobody yet'}</b>.{' '}
+          <a href={STAFF}>Change who it is</a>: that needs a second person’s yes.
+        </p>
+        <Line
+          id="setting-dslRoom"
+          label="Where children find them"
+          hint="Room 4, next to the main office."
+          wide
+          limit={MOST.dslRoom}
+          value={value().dslRoom}
+          onValue={(dslRoom) => change({ dslRoom })}
+          error={error('dslRoom')}
+        />
+        <Line
+          id="setting-phone"
+          label="The school’s telephone number"
+          type="tel"
+          limit={MOST.phone}
+          value={value().phone}
+          onValue={(phone) => change({ phone })}
+          error={error('phone')}
+        />
+      </>
+    )}
+  </PartForm>
+)
+
+export const DayPointsPart = (props: PartProps) => (
+  <PartForm
+    part="day_points"
+    {...props}
+    ready={({ dayPoints }) => ({ dayPoints: dayPoints.filter(({ at }) => at !== '') })}
+    toFix={({ dayPoints }) => dayPointsToFix(dayPoints)}
+  >
+    {({ value, change, error }) => {
+      const at = (point: DayPoint['point']) =>
+        value().dayPoints.find((each) => each.point === point)?.at ?? ''
+      const points = Object.keys(POINTS) as DayPoint['point'][]
+      const set = (point: DayPoint['point'], time: string) =>
+        change({
+          dayPoints: points.map((each) => ({ point: each, at: each === point ? time : at(each) })),
+        })
+      return (
+        <>
+          <div class="short-fields">
+            <For each={points}>
+              {(point) => (
+                <Line
+                  id={`setting-dayPoints-${point}`}
+                  label={POINTS[point]}
+                  type="time"
+                  value={at(point)}
+                  onValue={(time) => set(point, time)}
+                  error={error(`dayPoints-${point}`)}
+                />
+              )}
+            </For>
+          </div>
+          <p class="hint">Leave one empty that your school does not have.</p>
+          <PromisePreview
+            calendar={{
+              ...props.page.calendar,
+              dayPoints: value().dayPoints.filter(({ at }) => at !== ''),
+            }}
+            schoolDays={props.page.promiseSchoolDays}
+          />
+        </>
+      )
+    }}
+  </PartForm>
+)
+
+export const PromisePart = (props: PartProps) => (
+  <PartForm part="promise" {...props}>
+    {({ value, change, error }) => (
+      <>
+        <Line
+          id="setting-promiseSchoolDays"
+          label="School days until an answer"
+          hint={`0 to ${MOST.promiseSchoolDays}. What was promised already stays as it was promised.`}
+          type="number"
+          value={Number.isNaN(value().promiseSchoolDays) ? '' : String(value().promiseSchoolDays)}
+          onValue={(days) => change({ promiseSchoolDays: days === '' ? Number.NaN : Number(days) })}
+          error={error('promiseSchoolDays')}
+        />
+        <PromisePreview
+          calendar={props.page.calendar}
+          schoolDays={Math.min(value().promiseSchoolDays || 0, MOST.promiseSchoolDays)}
+        />
+      </>
+    )}
+  </PartForm>
+)
+
+export const ReasonsPart = (props: PartProps) => (
+  <PartForm part="reasons" {...props}>
+    {({ value, change }) => (
+      <fieldset class="choice">
+        <legend>What can be chosen</legend>
+        <For each={EVERY_REASON}>
+          {(reason) => {
+            const isAlways = (ALWAYS_REASONS as readonly string[]).includes(reason)
+            const others = () => value().reasonsOff.filter((off) => off !== reason)
+            return (
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  checked={!value().reasonsOff.includes(reason)}
+                  disabled={isAlways}
+                  onChange={(event) =>
+                    change({
+                      reasonsOff: event.currentTarget.checked ? others() : [...others(), reason],
+                    })
+                  }
+                />
+                <span>
+                  {REASONS[reason]}
+                  {isAlways && <small class="muted"> stays, for who finds nothing else</small>}
+                </span>
+              </label>
+            )
+          }}
+        </For>
+      </fieldset>
+    )}
+  </PartForm>
+)
+
+export const CriteriaPart = (props: PartProps) => (
+  <PartForm part="criteria" {...props}>
+    {({ value, change, error }) => (
+      <WordsBox
+        id="setting-referralCriteria"
+        label="When a teacher refers"
+        hint={`One reason to a line, ${MOST.criteria} lines at most, ${MOST.criterion} letters each. Left empty, the usual ones stand.`}
+        limit={MOST.criteria * MOST.criterion}
+        rows={8}
+        words={value().referralCriteria.join('\n')}
+        onWords={(words) => change({ referralCriteria: words.split('\n') })}
+        error={
+          error('referralCriteria') ??
+          value()
+            .referralCriteria.map((_, line) => error(`referralCriteria-${line}`))
+            .find(Boolean)
+        }
+      />
+    )}
+  </PartForm>
+)
+
+export const LanguagesPart = (props: PartProps) => (
+  <PartForm part="languages" {...props}>
+    {({ value, change }) => (
+      <fieldset class="choice">
+        <legend>Offered on the portal</legend>
+        <For each={props.page.languagesKnown}>
+          {({ code, name }) => {
+            const others = () => value().languages.filter((language) => language !== code)
+            return (
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  checked={value().languages.includes(code)}
+                  disabled={code === 'en'}
+                  onChange={(event) =>
+                    change({
+                      languages: event.currentTarget.checked ? [...others(), code] : others(),
+                    })
+                  }
+                />
+                <span lang={code}>{name}</span>
+              </label>
+            )
+          }}
+        </For>
+      </fieldset>
+    )}
+  </PartForm>
+)

@@ -1,0 +1,140 @@
+import './settings.css'
+import { useParams } from '@solidjs/router'
+import { For, type JSX, Match, Show, Switch } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { SETTING_PARTS, type SettingPart } from '../../../worker/school/rules/settings.ts'
+import type { SettingsPage as Page } from '../../../worker/school/office/answers.ts'
+import { SETTINGS, settingAt } from '../shell/addresses.ts'
+import NotHere from '../shell/NotFound.tsx'
+import { Opened } from '../shell/PageReader.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { Time } from '../shell/ShortTime.tsx'
+import { momentWords } from '../shell/timeWords.ts'
+import { ClosedDays } from './ClosedDays.tsx'
+import { HoursPart } from './HoursPart.tsx'
+import {
+  CriteriaPart,
+  DayPointsPart,
+  HelpPart,
+  LanguagesPart,
+  NamesPart,
+  type PartProps,
+  PromisePart,
+  ReasonsPart,
+} from './SettingParts.tsx'
+import { readSettings } from './settingsApi.ts'
+import { MISSING_WORDS, PARTS, saying } from './settingWords.ts'
+import { TermsPart } from './TermsPart.tsx'
+
+const PAGES: Record<SettingPart, (props: PartProps) => JSX.Element> = {
+  names: NamesPart,
+  help: HelpPart,
+  hours: HoursPart,
+  day_points: DayPointsPart,
+  terms: TermsPart,
+  closed_days: ClosedDays,
+  promise: PromisePart,
+  reasons: ReasonsPart,
+  criteria: CriteriaPart,
+  languages: LanguagesPart,
+}
+
+/** What the school says of itself: all of it, or with a part in the address that one, to be changed. */
+export default function SettingsPage() {
+  const params = useParams<{ part?: string }>()
+  const reading = readPage(() => undefined, readSettings)
+  const part = () => SETTING_PARTS.find((each) => each === params.part)
+  return (
+    <Show when={params.part === undefined || part()} fallback={<NotHere />}>
+      <article class="page settings">
+        <Show when={part()} keyed fallback={<PageTitle>Settings</PageTitle>}>
+          {(part) => (
+            <>
+              <p class="back">
+                <a href={SETTINGS}>All settings</a>
+              </p>
+              <PageTitle>{PARTS[part].title}</PageTitle>
+              <p class="muted">{PARTS[part].so}</p>
+            </>
+          )}
+        </Show>
+        <Opened reading={reading} words="Reading the settings…">
+          {(page) => (
+            <Switch fallback={<Overview page={page()} />}>
+              <Match when={part()} keyed>
+                {(part) => (
+                  <>
+                    <LastChange page={page()} part={part} />
+                    <Dynamic
+                      component={PAGES[part]}
+                      page={page()}
+                      onKept={(kept: Page) => reading.change(() => kept)}
+                    />
+                  </>
+                )}
+              </Match>
+            </Switch>
+          )}
+        </Opened>
+      </article>
+    </Show>
+  )
+}
+
+function LastChange(props: { page: Page; part: SettingPart }) {
+  const change = () => props.page.changes[props.part]
+  return (
+    <Show when={change().at}>
+      {(at) => (
+        <p class="muted">
+          Last changed by {change().by?.name}, <Time at={at()} words={momentWords(at())} />.
+        </p>
+      )}
+    </Show>
+  )
+}
+
+function Overview(props: { page: Page }) {
+  return (
+    <>
+      <Show when={props.page.missing.length > 0}>
+        <section class="card" aria-labelledby="missing">
+          <h2 id="missing">What is still missing</h2>
+          <ul class="missing">
+            <For each={props.page.missing}>
+              {(missing) => (
+                <li>
+                  {MISSING_WORDS[missing].words} <a href={MISSING_WORDS[missing].href}>Put right</a>
+                </li>
+              )}
+            </For>
+          </ul>
+        </section>
+      </Show>
+      <ul class="rows">
+        <For each={SETTING_PARTS}>
+          {(part) => (
+            <li class="setting-row">
+              <a href={settingAt(part)}>{PARTS[part].title}</a>
+              <ul>
+                <For each={saying(part, props.page).slice(0, 3)}>
+                  {(line) => <li dir="auto">{line}</li>}
+                </For>
+                <Show when={saying(part, props.page).length > 3}>
+                  <li class="muted">and {saying(part, props.page).length - 3} more</li>
+                </Show>
+              </ul>
+            </li>
+          )}
+        </For>
+        <li class="setting-row">
+          <a href={settingAt('services')}>Services</a>
+          <p class="muted">
+            Others who can help: mentors send people there, the portal shows them.
+          </p>
+        </li>
+      </ul>
+    </>
+  )
+}

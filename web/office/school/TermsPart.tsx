@@ -1,0 +1,123 @@
+import { Index } from 'solid-js'
+import type { Term } from '../../../worker/time/schoolCalendar.ts'
+import { SETTING_LIMITS as MOST } from '../../../worker/school/rules/settings.ts'
+import { termsToFix, type ToFix } from '../../../worker/school/rules/checkSettings.ts'
+import { Line } from '../form/TextLine.tsx'
+import { PartForm } from './PartForm.tsx'
+import type { PartProps } from './SettingParts.tsx'
+import { PromisePreview } from './PromisePreview.tsx'
+
+const NEW_TERM: Term = { name: '', firstOn: '', lastOn: '' }
+
+const half = (term: Term) => term.halfTerm ?? { firstOn: '', lastOn: '' }
+
+function ready(terms: readonly Term[]): Term[] {
+  return terms.map(({ halfTerm, ...term }) =>
+    halfTerm?.firstOn || halfTerm?.lastOn ? { ...term, halfTerm } : term,
+  )
+}
+
+function toFix(terms: readonly Term[]): ToFix {
+  const fix: ToFix = {}
+  for (const [index, { name, firstOn, lastOn, halfTerm }] of terms.entries()) {
+    const empty = (box: string, text: string | undefined, words: string) => {
+      if (text === '') fix[`terms-${index}-${box}`] = words
+    }
+    empty('name', name.trim(), 'Name the term, like Autumn 2026.')
+    empty('firstOn', firstOn, 'Choose its first day.')
+    empty('lastOn', lastOn, 'Choose its last day.')
+    empty('halfTerm-firstOn', halfTerm?.firstOn, 'Choose the first day of the half term.')
+    empty('halfTerm-lastOn', halfTerm?.lastOn, 'Choose the last day of the half term.')
+  }
+  return Object.keys(fix).length > 0 ? fix : termsToFix(terms)
+}
+
+/** Terms with their half terms; what lies between two terms is holiday. */
+export const TermsPart = (props: PartProps) => (
+  <PartForm
+    part="terms"
+    {...props}
+    ready={({ terms }) => ({ terms: ready(terms) })}
+    toFix={({ terms }) => toFix(terms)}
+  >
+    {({ value, change, error }) => {
+      const set = (nth: number, part: Partial<Term>) =>
+        change({
+          terms: value().terms.map((term, index) => (index === nth ? { ...term, ...part } : term)),
+        })
+      const remove = (nth: number) =>
+        change({ terms: value().terms.filter((_, index) => index !== nth) })
+      return (
+        <>
+          <Index
+            each={value().terms}
+            fallback={<p class="quiet">No terms yet. Add the one that runs now, and the next.</p>}
+          >
+            {(term, nth) => {
+              const box = (name: string) => ({
+                id: `setting-terms-${nth}-${name}`,
+                error: error(`terms-${nth}-${name}`),
+              })
+              return (
+                <fieldset class="card term">
+                  <legend class="heard">{term().name || `Term ${nth + 1}`}</legend>
+                  <div class="short-fields">
+                    <Line
+                      {...box('name')}
+                      label="Term"
+                      limit={MOST.termName}
+                      value={term().name}
+                      onValue={(name) => set(nth, { name })}
+                    />
+                    <Line
+                      {...box('firstOn')}
+                      label="First day"
+                      type="date"
+                      value={term().firstOn}
+                      onValue={(firstOn) => set(nth, { firstOn })}
+                    />
+                    <Line
+                      {...box('lastOn')}
+                      label="Last day"
+                      type="date"
+                      value={term().lastOn}
+                      onValue={(lastOn) => set(nth, { lastOn })}
+                    />
+                    <Line
+                      {...box('halfTerm-firstOn')}
+                      label="Half term, first day"
+                      type="date"
+                      value={half(term()).firstOn}
+                      onValue={(firstOn) => set(nth, { halfTerm: { ...half(term()), firstOn } })}
+                    />
+                    <Line
+                      {...box('halfTerm-lastOn')}
+                      label="Half term, last day"
+                      type="date"
+                      value={half(term()).lastOn}
+                      onValue={(lastOn) => set(nth, { halfTerm: { ...half(term()), lastOn } })}
+                    />
+                  </div>
+                  <p class="actions">
+                    <button type="button" class="plain" onClick={() => remove(nth)}>
+                      Remove<span class="heard"> {term().name}</span>
+                    </button>
+                  </p>
+                </fieldset>
+              )
+            }}
+          </Index>
+          <p class="actions">
+            <button type="button" onClick={() => change({ terms: [...value().terms, NEW_TERM] })}>
+              Add a term
+            </button>
+          </p>
+          <PromisePreview
+            calendar={{ ...props.page.calendar, terms: ready(value().terms) }}
+            schoolDays={props.page.promiseSchoolDays}
+          />
+        </>
+      )
+    }}
+  </PartForm>
+)

@@ -1,0 +1,236 @@
+import './sessions.css'
+import { createSignal, Show } from 'solid-js'
+import type { AwayForm, Done, SessionsPage } from '../../../worker/sessions/office/answers.ts'
+import { SESSIONS } from '../shell/addresses.ts'
+import { type Draft, draftOf } from '../shell/drafts.ts'
+import { Choice } from '../form/Choice.tsx'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { me } from '../shell/me.ts'
+import { Opened } from '../shell/PageReader.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/toast.ts'
+import { counted } from '../shell/words.ts'
+import { changing, undo } from './twoStepChange.ts'
+import { Consequences } from './ChangeImpact.tsx'
+import { DayField, MentorField } from './SeriesRuleFields.tsx'
+import { goingAway, readSessions } from './sessionApi.ts'
+
+const WAYS = ['covered', 'offered_again', 'moved', 'called_off'] as const
+
+type Way = (typeof WAYS)[number]
+
+const WAY: Record<Way, { label: string; so: string }> = {
+  covered: { label: 'A colleague holds them', so: 'Same times, same places.' },
+  offered_again: {
+    label: 'Their places are offered again',
+    so: 'Each is called off; who had a place is first in line for the next one.',
+  },
+  moved: { label: 'All move to another day', so: 'For one day away. Same times.' },
+  called_off: {
+    label: 'They are called off',
+    so: 'Places are kept in case they are held after all.',
+  },
+}
+
+type AwayDraft = {
+  mentorId: string | null
+  fromOn: string
+  untilOn: string
+  way: Way | null
+  by: string | null
+  toOn: string
+}
+
+/** Somebody is away: everything that they run, in one step. */
+export default function AwayPage() {
+  const reading = readPage(() => ({ days: '1' }), readSessions)
+  return (
+    <article class="page narrow sessions">
+      <p class="back">
+        <a href={SESSIONS}>Sessions</a>
+      </p>
+      <Opened reading={reading}>
+        {(page) => (
+          <>
+            <PageTitle>Somebody is away</PageTitle>
+            <Show
+              when={page().mentors.length > 0}
+              fallback={<p>No mentors are on the staff list yet, so nobody can be away.</p>}
+            >
+              <Away page={page()} />
+            </Show>
+          </>
+        )}
+      </Opened>
+    </article>
+  )
+}
+
+const awayDraft = (page: SessionsPage): Draft<AwayDraft> =>
+  draftOf<AwayDraft>(
+    'away',
+    () => ({
+      mentorId: page.keeps === 'all' ? (page.mentors[0]?.id ?? null) : me()!.person.id,
+      fromOn: page.today,
+      untilOn: '',
+      way: null,
+      by: null,
+      toOn: '',
+    }),
+    () => false,
+  )
+
+function Away(props: { page: SessionsPage }) {
+  const draft = awayDraft(props.page)
+  const said = draft.read
+  const [done, setDone] = createSignal<Done>()
+  const steps = changing(
+    () => goingAway,
+    (what, { people }) => {
+      const told = people > 0 ? ' Those concerned can read so on their page.' : ''
+      say(`Done for ${counted(what.sessions, 'session')}.${told}`)
+      setDone(what)
+      draft.drop()
+    },
+  )
+  const change = (part: Partial<AwayDraft>) => {
+    steps.forget()
+    setDone(undefined)
+    draft.change(part)
+  }
+  const error = (field: string) => steps.problem()?.fields?.[field]
+  function look() {
+    const fix = awayToFix(said())
+    steps.setProblem(toFix(fix))
+    const form = awayForm(said())
+    if (Object.keys(fix).length === 0 && form) void steps.look(form)
+  }
+  async function takeBack(what: Done) {
+    if (await undo(what)) setDone(undefined)
+  }
+  return (
+    <>
+      <Show when={done()?.undo && done()}>
+        {(what) => (
+          <p class="notice">
+            Done.{' '}
+            <button type="button" onClick={() => void takeBack(what())}>
+              Undo, and tell them
+            </button>
+          </p>
+        )}
+      </Show>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          look()
+        }}
+      >
+        <FormProblem problem={steps.problem()} idOf={(field) => `away-${field}`} />
+        <Show
+          when={props.page.keeps === 'all'}
+          fallback={<p>This is for your own sessions. The lead mentor can say it for anybody.</p>}
+        >
+          <MentorField
+            id="away-mentorId"
+            label="Who is away?"
+            mentors={props.page.mentors}
+            chosen={said().mentorId}
+            error={error('mentorId')}
+            onChoose={(mentorId) => change({ mentorId })}
+          />
+        </Show>
+        <div class="short-fields">
+          <DayField
+            id="away-fromOn"
+            label="First day"
+            min={props.page.today}
+            value={said().fromOn}
+            error={error('fromOn')}
+            onDay={(fromOn) => change({ fromOn })}
+          />
+          <DayField
+            id="away-untilOn"
+            label="Last day (empty: only that day)"
+            min={said().fromOn}
+            value={said().untilOn}
+            error={error('untilOn')}
+            onDay={(untilOn) => change({ untilOn })}
+          />
+        </div>
+        <Choice
+          id="away-way"
+          legend="What happens with their sessions?"
+          options={WAYS}
+          words={(option) => (
+            <>
+              {WAY[option].label} <span class="muted">{WAY[option].so}</span>
+            </>
+          )}
+          barred={(option) => option === 'moved' && manyDays(said())}
+          chosen={said().way}
+          onChoose={(way) => change({ way })}
+          error={error('way')}
+        />
+        <Show when={said().way === 'covered'}>
+          <MentorField
+            id="away-by"
+            label="Who holds them?"
+            mentors={props.page.mentors.filter(({ id }) => id !== said().mentorId)}
+            nobody="Choose"
+            chosen={said().by}
+            error={error('by')}
+            onChoose={(by) => change({ by })}
+          />
+        </Show>
+        <Show when={said().way === 'moved'}>
+          <DayField
+            id="away-toOn"
+            label="To which day?"
+            min={props.page.today}
+            value={said().toOn}
+            error={error('toOn')}
+            onDay={(toOn) => change({ toOn })}
+          />
+        </Show>
+        <p class="actions">
+          <button class="main" aria-disabled={steps.busy()}>
+            See what happens
+          </button>
+        </p>
+      </form>
+      <Show when={steps.concerns()?.sessions.length === 0}>
+        <p role="status">They run nothing on those days. Nothing has to be done.</p>
+      </Show>
+      <Show when={steps.concerns()?.sessions.length}>
+        <Consequences of={steps} yes="Do it and tell them" nothing="Nobody has booked for these" />
+      </Show>
+    </>
+  )
+}
+
+const manyDays = ({ fromOn, untilOn }: AwayDraft) => untilOn !== '' && untilOn !== fromOn
+
+function awayToFix({ fromOn, untilOn, way, by, toOn }: AwayDraft): Record<string, string> {
+  const fix: Record<string, string> = {}
+  if (!fromOn) fix['fromOn'] = 'Choose the first day.'
+  if (untilOn && untilOn < fromOn) fix['untilOn'] = 'The last day comes after the first.'
+  if (!way) fix['way'] = 'Choose what happens with the sessions.'
+  if (way === 'covered' && !by) fix['by'] = 'Choose a colleague.'
+  if (way === 'moved' && !toOn) fix['toOn'] = 'Choose the day.'
+  return fix
+}
+
+function awayForm({ mentorId, fromOn, untilOn, way, by, toOn }: AwayDraft): AwayForm | null {
+  if (!mentorId || !way) return null
+  return {
+    mentorId,
+    fromOn,
+    untilOn: untilOn || fromOn,
+    way,
+    ...(way === 'covered' && by ? { by } : {}),
+    ...(way === 'moved' ? { toOn } : {}),
+  }
+}

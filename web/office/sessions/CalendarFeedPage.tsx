@@ -1,0 +1,123 @@
+import { createSignal, Show } from 'solid-js'
+import type { CalendarPage as Page, NewFeed } from '../../../worker/sessions/office/answers.ts'
+import { ask, type Problem } from '../shell/api.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { readPage } from '../shell/readPage.ts'
+import { say } from '../shell/toast.ts'
+import { Trouble } from '../shell/ReadProblem.tsx'
+import { exactWords } from '../shell/timeWords.ts'
+
+/** One's own sessions in one's own calendar: an address to make, copy once, and take back. */
+export default function CalendarPage() {
+  const reading = readPage(
+    () => undefined,
+    () => ask<Page>('calendar'),
+  )
+  const [feed, setFeed] = createSignal<NewFeed>()
+  const [problem, setProblem] = createSignal<Problem>()
+  const [busy, setBusy] = createSignal(false)
+
+  async function make() {
+    if (busy()) return
+    setBusy(true)
+    const { value, problem } = await ask<NewFeed>('calendar', {})
+    setBusy(false)
+    setProblem(problem)
+    if (!value) return
+    setFeed(value)
+    reading.change(() => ({ madeAt: value.madeAt }))
+    say('The address is made.')
+  }
+  async function revoke() {
+    if (busy()) return
+    setBusy(true)
+    const { value, problem } = await ask<Page>('calendar/revocation', {})
+    setBusy(false)
+    setProblem(problem)
+    if (!value) return
+    setFeed(undefined)
+    reading.change(() => value)
+    say('The address leads nowhere now.')
+  }
+
+  return (
+    <article class="page narrow">
+      <PageTitle>My calendar</PageTitle>
+      <p>
+        Your sessions in the calendar on your phone or desktop: when, where, and the initials of who
+        has a place. Nobody’s name, and nothing of why.
+      </p>
+      <p>
+        Your calendar reads them from an address of your own.{' '}
+        <b>Whoever has the address can read it</b>, without signing in: give it to your calendar and
+        to nobody else. If somebody else may have it, make a new one. The old one leads nowhere from
+        then on.
+      </p>
+      <FormProblem problem={problem()} idOf={() => 'feed-address'} />
+      <Show when={reading.problem()}>
+        {(problem) => <Trouble problem={problem()} again={reading.again} />}
+      </Show>
+      <Show when={feed()}>
+        {(feed) => (
+          <div class="card">
+            <div class="field">
+              <label for="feed-address">The address. It is shown once</label>
+              <div class="box-and-quick">
+                <input
+                  type="text"
+                  id="feed-address"
+                  class="long"
+                  readonly
+                  value={feed().address}
+                  onFocus={(event) => event.currentTarget.select()}
+                />
+                <button type="button" class="main" onClick={() => void copy(feed().address)}>
+                  Copy it
+                </button>
+              </div>
+            </div>
+            <p class="hint">
+              In Google Calendar: Other calendars, From URL. In Outlook: Add calendar, Subscribe
+              from web. On an iPhone: Calendars, Add subscription calendar.
+            </p>
+          </div>
+        )}
+      </Show>
+      <Show when={reading.page()}>
+        {(page) => (
+          <>
+            <Show when={page().madeAt}>
+              {(at) => <p class="muted">There is an address. It was made {exactWords(at())}.</p>}
+            </Show>
+            <p class="actions">
+              <button
+                type="button"
+                class={page().madeAt ? '' : 'main'}
+                aria-disabled={busy()}
+                onClick={() => void make()}
+              >
+                {page().madeAt ? 'Make a new address' : 'Make an address'}
+              </button>
+              <Show when={page().madeAt}>
+                <button type="button" aria-disabled={busy()} onClick={() => void revoke()}>
+                  Take it back
+                </button>
+              </Show>
+            </p>
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}
+
+async function copy(address: string) {
+  try {
+    await navigator.clipboard.writeText(address)
+    say('Copied.')
+  } catch {
+    document.querySelector<HTMLInputElement>('#feed-address')?.select()
+    say('Copy it by hand: it is marked.')
+  }
+}

@@ -1,0 +1,280 @@
+import { For, Show } from 'solid-js'
+import { MOST_PLACES, RUNS, type Runs } from '../../../worker/timetable/rules/series.ts'
+import type { RuleForm } from '../../../worker/sessions/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { Choice } from '../form/Choice.tsx'
+import { Field } from '../form/LabelledField.tsx'
+import { RUNS_SO, WEEKDAY_NAMES, WEEKDAYS, weekdayOf } from '../timetable/sessionWords.ts'
+
+export const OFTEN = ['weekly', 'fortnightly', 'once'] as const
+
+export type Often = (typeof OFTEN)[number]
+
+const OFTEN_SO: Record<Often, string> = {
+  weekly: 'Every week',
+  fortnightly: 'Every second week',
+  once: 'Only once',
+}
+
+/** How a series goes, as it is being filled in. */
+export type RuleDraft = {
+  fromOn: string
+  weekdays: readonly number[]
+  often: Often
+  runs: Runs
+  starts: string
+  ends: string
+  place: string
+  limited: boolean
+  capacity: string
+}
+
+/** What is sent: a day that is held once has its own weekday and runs on it whatever the term says. */
+export function ruleOf(draft: RuleDraft): RuleForm {
+  const { fromOn, often, starts, ends, place } = draft
+  const once = often === 'once'
+  return {
+    fromOn,
+    weekdays: once && fromOn ? [weekdayOf(fromOn)] : draft.weekdays.toSorted((a, b) => a - b),
+    everyWeeks: often === 'fortnightly' ? 2 : 1,
+    runs: once ? 'all_year' : draft.runs,
+    starts,
+    ends,
+    place: place.trim(),
+    capacity: capacityOf(draft),
+  }
+}
+
+/** Null for no limit; what is no number is sent as it is not, and asked about. */
+export const capacityOf = ({ limited, capacity }: Pick<RuleDraft, 'limited' | 'capacity'>) =>
+  limited ? (/^\d+$/.test(capacity.trim()) ? Number(capacity) : -1) : null
+
+/** What a look at the boxes already shows. */
+export function ruleToFix(draft: RuleDraft): Record<string, string> {
+  const fix: Record<string, string> = {}
+  if (!draft.fromOn) fix['fromOn'] = 'Choose the first day.'
+  if (draft.often !== 'once' && draft.weekdays.length === 0) {
+    fix['weekdays'] = 'Choose at least one day of the week.'
+  }
+  return { ...fix, ...whenToFix(draft) }
+}
+
+export function whenToFix(
+  draft: Pick<RuleDraft, 'starts' | 'ends' | 'place' | 'limited' | 'capacity'>,
+): Record<string, string> {
+  const fix: Record<string, string> = {}
+  if (!draft.starts) fix['starts'] = 'Say when it starts, like 12:30.'
+  if (!draft.ends || draft.ends <= draft.starts) {
+    fix['ends'] = 'It ends after it starts, on the same day.'
+  }
+  if (draft.place.trim() === '') fix['place'] = 'Say where it is.'
+  const places = capacityOf(draft)
+  if (places !== null && (places < 1 || places > MOST_PLACES)) {
+    fix['capacity'] = `A number from 1 to ${MOST_PLACES}, or no limit.`
+  }
+  return fix
+}
+
+type BoxesProps<D> = {
+  id: string
+  draft: D
+  change: (part: Partial<RuleDraft>) => void
+  problem: Problem | undefined
+}
+
+/** On which days, how often, and in which weeks of the year. */
+export function DayBoxes(props: BoxesProps<RuleDraft> & { options?: readonly Often[] }) {
+  const error = (field: string) => props.problem?.fields?.[field]
+  const turn = (day: number, isOn: boolean) =>
+    props.change({
+      weekdays: isOn
+        ? [...props.draft.weekdays, day]
+        : props.draft.weekdays.filter((each) => each !== day),
+    })
+  return (
+    <>
+      <Choice
+        id={`${props.id}-often`}
+        legend="How often?"
+        class="across"
+        options={props.options ?? OFTEN}
+        words={(option) => OFTEN_SO[option]}
+        chosen={props.draft.often}
+        onChoose={(often) => props.change({ often })}
+      />
+      <Show when={props.draft.often !== 'once'}>
+        <fieldset
+          class="choice"
+          classList={{ wrong: error('weekdays') !== undefined }}
+          aria-describedby={error('weekdays') ? `${props.id}-weekdays-error` : undefined}
+        >
+          <legend>On which days?</legend>
+          <Show when={error('weekdays')}>
+            <p class="error" id={`${props.id}-weekdays-error`}>
+              {error('weekdays')}
+            </p>
+          </Show>
+          <div class="weekdays">
+            <For each={WEEKDAYS}>
+              {(label, index) => (
+                <label class="tick">
+                  <input
+                    type="checkbox"
+                    id={index() === 0 ? `${props.id}-weekdays` : undefined}
+                    aria-label={WEEKDAY_NAMES[index()]}
+                    checked={props.draft.weekdays.includes(index() + 1)}
+                    onChange={(event) => turn(index() + 1, event.currentTarget.checked)}
+                  />
+                  <span>{label}</span>
+                </label>
+              )}
+            </For>
+          </div>
+        </fieldset>
+        <Choice
+          id={`${props.id}-runs`}
+          legend="When in the year?"
+          options={RUNS}
+          words={(option) => (
+            <>
+              {RUNS_SO[option].label} <span class="muted">{RUNS_SO[option].so}</span>
+            </>
+          )}
+          chosen={props.draft.runs}
+          onChoose={(runs) => props.change({ runs })}
+        />
+        <p class="hint">Never on INSET days, other closed days and bank holidays.</p>
+      </Show>
+    </>
+  )
+}
+
+/** From when to when, where, and for how many. */
+export function WhereBoxes(
+  props: BoxesProps<Pick<RuleDraft, 'starts' | 'ends' | 'place' | 'limited' | 'capacity'>>,
+) {
+  const error = (field: string) => props.problem?.fields?.[field]
+  return (
+    <>
+      <div class="short-fields">
+        <For each={['starts', 'ends'] as const}>
+          {(box) => (
+            <Field
+              id={`${props.id}-${box}`}
+              label={box === 'starts' ? 'Starts' : 'Ends'}
+              error={error(box)}
+            >
+              {(described) => (
+                <input
+                  type="time"
+                  id={`${props.id}-${box}`}
+                  {...described()}
+                  value={props.draft[box]}
+                  onInput={(event) => props.change({ [box]: event.currentTarget.value })}
+                />
+              )}
+            </Field>
+          )}
+        </For>
+      </div>
+      <Field id={`${props.id}-place`} label="Where?" error={error('place')}>
+        {(described) => (
+          <input
+            type="text"
+            id={`${props.id}-place`}
+            class="long"
+            autocomplete="off"
+            {...described()}
+            value={props.draft.place}
+            onInput={(event) => props.change({ place: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Choice
+        id={`${props.id}-limited`}
+        legend="How many can come?"
+        class="across"
+        options={['no', 'yes'] as const}
+        words={(option) => (option === 'no' ? 'As many as like' : 'There is a limit')}
+        chosen={props.draft.limited ? 'yes' : 'no'}
+        onChoose={(option) => props.change({ limited: option === 'yes' })}
+      />
+      <Show when={props.draft.limited}>
+        <Field id={`${props.id}-capacity`} label="Places" error={error('capacity')}>
+          {(described) => (
+            <input
+              type="number"
+              id={`${props.id}-capacity`}
+              min="1"
+              max={MOST_PLACES}
+              {...described()}
+              value={props.draft.capacity}
+              onInput={(event) => props.change({ capacity: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      </Show>
+    </>
+  )
+}
+
+/** One day, by the browser's own calendar. */
+export function DayField(props: {
+  id: string
+  label: string
+  value: string
+  min?: string | undefined
+  error: string | undefined
+  onDay: (on: string) => void
+}) {
+  return (
+    <Field id={props.id} label={props.label} error={props.error}>
+      {(described) => (
+        <input
+          type="date"
+          id={props.id}
+          min={props.min}
+          {...described()}
+          value={props.value}
+          onInput={(event) => props.onDay(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** Who runs it; an empty choice is the school. */
+export function MentorField(props: {
+  id: string
+  label: string
+  mentors: readonly { id: string; name: string }[]
+  chosen: string | null
+  nobody?: string | undefined
+  error: string | undefined
+  onChoose: (id: string | null) => void
+}) {
+  return (
+    <Field id={props.id} label={props.label} error={props.error}>
+      {(described) => (
+        <select
+          id={props.id}
+          {...described()}
+          onChange={(event) => props.onChoose(event.currentTarget.value || null)}
+        >
+          <Show when={props.nobody}>
+            <option value="" selected={props.chosen === null}>
+              {props.nobody}
+            </option>
+          </Show>
+          <For each={props.mentors}>
+            {(mentor) => (
+              <option value={mentor.id} selected={mentor.id === props.chosen}>
+                {mentor.name}
+              </option>
+            )}
+          </For>
+        </select>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,75 @@
+import { createSignal, Show } from 'solid-js'
+import type { SeriesPage } from '../../../worker/sessions/office/answers.ts'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { say } from '../shell/toast.ts'
+import { fullDayWords } from '../shell/timeWords.ts'
+import { changing } from './twoStepChange.ts'
+import { Consequences } from './ChangeImpact.tsx'
+import { DayField } from './SeriesRuleFields.tsx'
+import { seriesChange } from './sessionApi.ts'
+import { peopleWords } from '../timetable/sessionWords.ts'
+
+/** The last day of a series; what is booked after it is called off, and they are told. */
+export function StopForm(props: { page: SeriesPage; again: () => void }) {
+  const [untilOn, setUntilOn] = createSignal('')
+  const steps = changing(
+    () => seriesChange(props.page.series.id),
+    (_, { people }) => {
+      say(people > 0 ? `Stopped. ${peopleWords(people)} can read so on their page.` : 'Done.')
+      props.again()
+    },
+    ({ status }) => status === 409 && props.again(),
+  )
+  const revision = () => props.page.series.revision
+  function look() {
+    const fix = untilOn() ? undefined : toFix({ untilOn: 'Choose its last day.' })
+    steps.setProblem(fix)
+    if (!fix) void steps.look({ revision: revision(), untilOn: untilOn() })
+  }
+  return (
+    <section class="card" aria-labelledby="stop">
+      <h2 id="stop">Stop it</h2>
+      <Show when={props.page.series.plan.untilOn}>
+        {(last) => (
+          <p>
+            Its last day is {fullDayWords(last())}.{' '}
+            <button
+              type="button"
+              class="plain"
+              onClick={() => void steps.look({ revision: revision(), untilOn: null })}
+            >
+              Let it go on
+            </button>
+          </p>
+        )}
+      </Show>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          look()
+        }}
+      >
+        <FormProblem problem={steps.problem()} idOf={(field) => `stop-${field}`} />
+        <DayField
+          id="stop-untilOn"
+          label="Last day"
+          value={untilOn()}
+          error={steps.problem()?.fields?.['untilOn']}
+          onDay={(on) => {
+            steps.forget()
+            setUntilOn(on)
+          }}
+        />
+        <p class="actions">
+          <button aria-disabled={steps.busy()}>See what stops</button>
+        </p>
+      </form>
+      <Consequences
+        of={steps}
+        yes="Do it and tell them"
+        nothing="Nobody has booked for what changes"
+      />
+    </section>
+  )
+}

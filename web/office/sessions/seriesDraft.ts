@@ -1,0 +1,149 @@
+import type { Audience, Series, SeriesKind } from '../../../worker/timetable/rules/series.ts'
+import type {
+  SeriesChangeForm,
+  SeriesForm,
+  SeriesFormPage,
+} from '../../../worker/sessions/office/answers.ts'
+import { type Draft, draftOf, newId } from '../shell/drafts.ts'
+import { type RuleDraft, ruleOf, ruleToFix } from './SeriesRuleFields.tsx'
+
+/** A series as it is being written. */
+export type SeriesDraft = RuleDraft & {
+  id: string
+  kind: SeriesKind
+  audience: Audience
+  title: string
+  about: string
+  mentorId: string | null
+  listed: boolean
+  countShown: boolean
+  neverFull: boolean
+  /** Empty: it goes on. */
+  untilOn: string
+}
+
+/** The series that is being made in this tab. */
+export const newSeriesDraft = (page: SeriesFormPage, myId: string): Draft<SeriesDraft> =>
+  draftOf<SeriesDraft>(
+    'new series',
+    () => ({
+      id: newId(),
+      kind: 'drop_in',
+      audience: 'pupils',
+      title: '',
+      about: '',
+      mentorId: page.mentors.some(({ id }) => id === myId) ? myId : null,
+      listed: true,
+      countShown: true,
+      neverFull: false,
+      fromOn: page.today,
+      untilOn: '',
+      weekdays: [],
+      often: 'weekly',
+      runs: 'term_time',
+      starts: '',
+      ends: '',
+      place: '',
+      limited: false,
+      capacity: '',
+    }),
+    ({ title, about, place }) => [title, about, place].some(Boolean),
+  )
+
+export const isFree = ({ kind, neverFull }: SeriesDraft, { primary }: SeriesFormPage) =>
+  primary && kind === 'breakfast_club' && neverFull
+
+export function seriesToFix(draft: SeriesDraft): Record<string, string> {
+  const fix: Record<string, string> = {}
+  if (draft.title.trim() === '') fix['title'] = 'Say what it is called.'
+  Object.assign(fix, ruleToFix(draft))
+  if (draft.often !== 'once' && draft.untilOn && draft.untilOn < draft.fromOn) {
+    fix['untilOn'] = 'The last day comes after the first.'
+  }
+  return fix
+}
+
+export function seriesForm(draft: SeriesDraft, page: SeriesFormPage): SeriesForm {
+  const { id, kind, audience, title, about, mentorId, listed, countShown } = draft
+  const free = isFree(draft, page)
+  const rule = ruleOf(draft)
+  return {
+    id,
+    kind,
+    audience,
+    title: title.trim(),
+    about: about.trim(),
+    mentorId,
+    listed,
+    countShown: countShown && rule.capacity !== null,
+    neverFull: free,
+    ...rule,
+    capacity: free ? null : rule.capacity,
+    untilOn: draft.often === 'once' ? draft.fromOn : draft.untilOn || null,
+  }
+}
+
+/** A change of a series as it is being written, with what it began from: only what differs is sent. */
+export type ChangeDraft = { base: ChangeValues; values: ChangeValues; revision: number }
+
+export type ChangeValues = Omit<SeriesDraft, 'id' | 'kind' | 'audience' | 'neverFull'> & {
+  from: 'all' | 'day'
+}
+
+export function changeValues(series: Series, today: string, fromOn: string | null): ChangeValues {
+  const { plan, mentorId, listed, countShown } = series
+  const from = fromOn && fromOn > today ? fromOn : today
+  const rule = plan.rules.findLast((each) => each.fromOn <= from) ?? plan.rules[0]!
+  const { weekdays, everyWeeks, runs, starts, ends, place, capacity } = rule
+  return {
+    title: plan.title,
+    about: plan.about,
+    mentorId,
+    listed,
+    countShown,
+    untilOn: plan.untilOn ?? '',
+    weekdays,
+    runs,
+    starts,
+    ends,
+    place,
+    often: everyWeeks === 2 ? 'fortnightly' : 'weekly',
+    limited: capacity !== null,
+    capacity: capacity === null ? '' : String(capacity),
+    from: from > today ? 'day' : 'all',
+    fromOn: from,
+  }
+}
+
+const RULE = [
+  'weekdays',
+  'often',
+  'runs',
+  'starts',
+  'ends',
+  'place',
+  'limited',
+  'capacity',
+] as const
+
+const REST = ['title', 'about', 'mentorId', 'listed', 'countShown'] as const
+
+const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b)
+
+export const ruleDiffers = ({ base, values }: ChangeDraft) =>
+  RULE.some((box) => differs(base[box], values[box]))
+
+export const anyDiffers = (draft: ChangeDraft) =>
+  ruleDiffers(draft) ||
+  [...REST, 'untilOn' as const].some((box) => differs(draft.base[box], draft.values[box]))
+
+export function changeForm(draft: ChangeDraft, today: string): SeriesChangeForm {
+  const { base, values, revision } = draft
+  const form: Record<string, unknown> = { revision }
+  for (const box of REST) if (differs(base[box], values[box])) form[box] = values[box]
+  if (base.untilOn !== values.untilOn) form['untilOn'] = values.untilOn || null
+  if (ruleDiffers(draft)) {
+    form['rule'] = ruleOf({ ...values, fromOn: values.from === 'all' ? today : values.fromOn })
+  }
+  return form as SeriesChangeForm
+}

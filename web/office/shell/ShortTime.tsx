@@ -1,0 +1,15 @@
+import { exactWords } from './timeWords.ts'
+
+/** A moment in short words; the exact one on hover and to who listens. */
+export function Time(props: { at: number; words: string; class?: string }) {
+  return (
+    <time
+      class={props.class}
+      dateTime={new Date(props.at).toISOString()}
+      title={exactWords(props.at)}
+    >
+      {props.words}
+      <span class="heard">, {exactWords(props.at)}</span>
+    </time>
+  )
+}

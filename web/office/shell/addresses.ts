@@ -1,0 +1,75 @@
+/** The office's own addresses, as they stand in the browser. Nothing personal is ever in one. */
+export const QUEUE = '/office/'
+
+export const HELD_BACK = '/office/held'
+
+export const CASELOAD = '/office/caseload'
+
+export const CASELOADS = '/office/caseloads'
+
+export const SAFEGUARDING = '/office/safeguarding'
+
+export const MATCHING = '/office/matching'
+
+export const ROLL = '/office/roll'
+
+export const RETENTION = '/office/retention'
+
+export const REMINDERS = '/office/reminders'
+
+export const LEAVING = '/office/leaving'
+
+export const leavingOf = (staffId: string) => `/office/staff/${staffId}/leaving`
+
+export const LOCKED_NAMES = '/office/locked-names'
+
+export const REFER = '/office/refer'
+
+export const REFERRED = '/office/referred'
+
+export const SETTINGS = '/office/settings'
+
+export const STAFF = '/office/staff'
+
+export const ROLES_TO_AGREE = '/office/roles'
+
+export const REGISTERS = '/office/register'
+
+export const KITCHEN = '/office/kitchen'
+
+export const MY_CALENDAR = '/office/calendar'
+
+/** Where a slip with five words is made. */
+export const slipAt = (id: string) => `/office/slip/${id}`
+
+export const referralAt = (id: string) => `/office/referrals/${id}`
+
+export const caseAt = (id: string) => `/office/cases/${id}`
+
+export const caseloadOf = (mentorId: string) => `${CASELOAD}?mentor=${encodeURIComponent(mentorId)}`
+
+export const settingAt = (part: string) => `${SETTINGS}/${part}`
+
+export const disclosureAt = (id: string) => `${SAFEGUARDING}/${id}`
+
+export const holdAt = (on: 'referral' | 'disclosure', id: string) => `${RETENTION}/hold/${on}/${id}`
+
+/** What the school has on. */
+export const SESSIONS = '/office/sessions'
+
+export const NEW_SERIES = `${SESSIONS}/new`
+
+export const AWAY = `${SESSIONS}/away`
+
+export const weekOf = (mondayOn: string) => `${SESSIONS}?from=${mondayOn}`
+
+export const dayAt = (on: string) => `${SESSIONS}?from=${on}&days=1`
+
+export const closeAt = (on: string) => `${SESSIONS}/close?on=${on}`
+
+export const sessionAt = (id: string) => `${SESSIONS}/${id}`
+
+export const registerAt = (id: string) => `${SESSIONS}/${id}/register`
+
+export const seriesAt = (id: string, fromOn?: string) =>
+  `${SESSIONS}/series/${id}${fromOn ? `?from=${fromOn}` : ''}`

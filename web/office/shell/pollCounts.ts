@@ -1,0 +1,48 @@
+import { onCleanup } from 'solid-js'
+import { signedOut, setSignedOut } from './signedOut.ts'
+import { askWhoIAm } from './me.ts'
+
+const MINUTE_MS = 60_000
+
+/** Minutes without a touch after which this tab no longer asks for news: asking would keep the sign-in alive. */
+const ASKS_FOR_MINUTES = 10
+
+/** As the Worker counts (T5): then the words of children are covered as well. */
+const COVERS_AFTER_MINUTES = 30
+
+/** Asks once a minute how much waits, while the page is seen and somebody is there. */
+export function watchTheDoor(): void {
+  let touchedAt = Date.now()
+  let askedAt = Date.now()
+  const since = (at: number) => (Date.now() - at) / MINUTE_MS
+
+  function look() {
+    if (since(touchedAt) >= COVERS_AFTER_MINUTES && !signedOut()) setSignedOut('idle')
+    if (document.hidden || signedOut()) return
+    if (since(touchedAt) >= ASKS_FOR_MINUTES || since(askedAt) < 0.99) return
+    askedAt = Date.now()
+    void askWhoIAm()
+  }
+  function touched() {
+    const away = since(touchedAt)
+    if (away >= COVERS_AFTER_MINUTES) look()
+    touchedAt = Date.now()
+    if (away >= ASKS_FOR_MINUTES) look()
+  }
+
+  const timer = setInterval(look, MINUTE_MS)
+  const touches = ['pointerdown', 'keydown', 'wheel'] as const
+  for (const touch of touches) addEventListener(touch, touched, { passive: true })
+  document.addEventListener('visibilitychange', look)
+  // A page that the browser kept whole would show itself again after signing out.
+  addEventListener('pageshow', back)
+
+  onCleanup(() => {
+    clearInterval(timer)
+    for (const touch of touches) removeEventListener(touch, touched)
+    document.removeEventListener('visibilitychange', look)
+    removeEventListener('pageshow', back)
+  })
+}
+
+const back = (event: PageTransitionEvent) => event.persisted && location.reload()

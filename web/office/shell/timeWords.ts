@@ -1,0 +1,95 @@
+import type { CaseRow } from '../../../worker/cases/office/answers.ts'
+import type { Promised } from '../../../worker/referrals/office/answers.ts'
+import { counted } from './words.ts'
+
+/** Instants and days in the words of the office, always on the London clock. */
+const LONDON = 'Europe/London'
+
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, ...options })
+
+const fullDay = format({ weekday: 'long', day: 'numeric', month: 'long' })
+
+const shortDay = format({ weekday: 'short', day: 'numeric', month: 'short' })
+
+const weekday = format({ weekday: 'long' })
+
+const clock = format({ hour: 'numeric', minute: '2-digit', hour12: false })
+
+const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: LONDON })
+
+/** A London day as an instant inside it. */
+const noonOf = (on: string) => Date.parse(`${on}T12:00Z`)
+
+/** The London day of an instant, `YYYY-MM-DD`. */
+export const dayOf = (at: number) => isoDay.format(at)
+
+/** "8.15" */
+export const timeWords = (at: number) =>
+  clock
+    .format(at)
+    .replace(':', '.')
+    .replace(/^0(?=\d)/, '')
+
+/** "Tuesday 24 November, 11.00" */
+export const exactWords = (at: number) => `${fullDay.format(at)}, ${timeWords(at)}`
+
+/** "today, 8.15", "Tue 24 Nov, 8.15" */
+export const momentWords = (at: number, now = Date.now()) =>
+  `${dayOf(at) === dayOf(now) ? 'today' : shortDay.format(at)}, ${timeWords(at)}`
+
+/** "Tue 24 Nov", or "today" */
+export const dayWords = (on: string, now = Date.now()) =>
+  on === dayOf(now) ? 'today' : shortDay.format(noonOf(on))
+
+/** "Tuesday 24 November" */
+export const fullDayWords = (on: string) => fullDay.format(noonOf(on))
+
+/** The day `days` after this one, `YYYY-MM-DD`. */
+export const daysAfter = (on: string, days: number) =>
+  new Date(noonOf(on) + days * 86_400_000).toISOString().slice(0, 10)
+
+type Point = Promised['point']
+
+const TODAY: Record<Point, string> = {
+  start: 'by the start of school',
+  break: 'by break today',
+  lunch: 'by lunch today',
+  end: 'by the end of school',
+}
+
+const TOMORROW: Record<Point, string> = {
+  start: 'by tomorrow morning',
+  break: 'by break tomorrow',
+  lunch: 'by lunch tomorrow',
+  end: 'by tomorrow afternoon',
+}
+
+const OF_WEEKDAY: Record<Point, string> = {
+  start: 'morning',
+  break: 'break',
+  lunch: 'lunch',
+  end: 'afternoon',
+}
+
+/** What is left of a promise: "by break today", "by Tuesday lunch", "2 school hours late". */
+export function promiseWords({ on, point, nearness, overdueMinutes }: Promised): string {
+  if (overdueMinutes >= 60) return `${counted(Math.floor(overdueMinutes / 60), 'school hour')} late`
+  if (overdueMinutes > 0) return `${counted(overdueMinutes, 'minute')} late`
+  if (nearness === 'past') return 'when the room opens'
+  if (nearness === 'today') return TODAY[point]
+  if (nearness === 'tomorrow') return TOMORROW[point]
+  const day = noonOf(on)
+  const dayWords = nearness === 'this_week' ? weekday.format(day) : shortDay.format(day)
+  return `by ${dayWords} ${OF_WEEKDAY[point]}`
+}
+
+/** When something is due in a case: "due Thursday", "was due Mon 16 Nov". */
+export function dueWords({ due, dueOn }: Pick<CaseRow, 'due' | 'dueOn'>): string {
+  if (due === 'none' || dueOn === null) return 'nothing due'
+  if (due === 'today') return 'due today'
+  if (due === 'late') return `was due ${shortDay.format(noonOf(dueOn))}`
+  return due === 'this_week'
+    ? `due ${weekday.format(noonOf(dueOn))}`
+    : `due ${shortDay.format(noonOf(dueOn))}`
+}

@@ -1,0 +1,74 @@
+import { For, Show } from 'solid-js'
+import { type Role, ROLES as EVERY_ROLE } from '../../../worker/access/rules/accessTable.ts'
+import type { RolesForm } from '../../../worker/staff/office/answers.ts'
+import { Choice } from '../form/Choice.tsx'
+import { RANKS } from './staffApi.ts'
+
+type Standing = Pick<RolesForm, 'roles' | 'safeguardingRank'>
+
+const WHAT: Record<Role, string> = {
+  mentor: 'Mentor: reads the queue, decides, runs their own caseload',
+  lead_mentor: 'Lead mentor: the same, and sees every caseload',
+  dsl: 'Safeguarding team: reads what was disclosed',
+  teacher: 'Teacher: refers a pupil, hears back what may be said',
+  administrator: 'Administrator: settings, staff and the roll; no referral, ever',
+  kitchen: 'Kitchen: who comes to breakfast, and what they must not eat',
+}
+
+/** Roles as ticks; who is of the safeguarding team has a place in it. */
+export function StandingFields(props: {
+  id: string
+  standing: Standing
+  onStanding: (standing: Standing) => void
+  errors: Record<string, string> | undefined
+}) {
+  function toggle(role: Role, on: boolean) {
+    const others = props.standing.roles.filter((each) => each !== role)
+    const roles = on ? [...others, role] : others
+    const safeguardingRank = roles.includes('dsl') ? props.standing.safeguardingRank : null
+    props.onStanding({ roles, safeguardingRank })
+  }
+  return (
+    <>
+      <fieldset class="choice" classList={{ wrong: props.errors?.['roles'] !== undefined }}>
+        <legend>Roles</legend>
+        <Show when={props.errors?.['roles']}>
+          <p class="error">{props.errors?.['roles']}</p>
+        </Show>
+        <For each={EVERY_ROLE}>
+          {(role, index) => (
+            <label class="tick">
+              <input
+                type="checkbox"
+                id={index() === 0 ? `${props.id}-roles` : undefined}
+                checked={props.standing.roles.includes(role)}
+                onChange={(event) => toggle(role, event.currentTarget.checked)}
+              />
+              <span>{WHAT[role]}</span>
+            </label>
+          )}
+        </For>
+      </fieldset>
+      <Show when={props.standing.roles.includes('dsl')}>
+        <Choice
+          id={`${props.id}-safeguardingRank`}
+          legend="Place in the safeguarding team"
+          options={['1', '2', '3']}
+          words={(rank) =>
+            `${RANKS[Number(rank)]}, told ${rank === '1' ? 'first' : rank === '2' ? 'when the DSL has not answered' : 'last'}`
+          }
+          chosen={
+            props.standing.safeguardingRank === null
+              ? null
+              : String(props.standing.safeguardingRank)
+          }
+          onChoose={(rank) =>
+            props.onStanding({ ...props.standing, safeguardingRank: Number(rank) })
+          }
+          error={props.errors?.['safeguardingRank']}
+          class="across"
+        />
+      </Show>
+    </>
+  )
+}

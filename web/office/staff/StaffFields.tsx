@@ -1,0 +1,52 @@
+import type { StaffFactsForm } from '../../../worker/staff/office/answers.ts'
+import { Line } from '../form/TextLine.tsx'
+
+type Facts = Omit<StaffFactsForm, 'version'>
+
+/** What is said of somebody, and how much they may carry. */
+export function FactsFields(props: {
+  id: string
+  facts: Facts
+  onFacts: (part: Partial<Facts>) => void
+  errors: Record<string, string> | undefined
+}) {
+  const box = (name: string) => ({ id: `${props.id}-${name}`, error: props.errors?.[name] })
+  return (
+    <>
+      <div class="short-fields">
+        <Line
+          {...box('name')}
+          label="Name, as staff say it"
+          limit={80}
+          value={props.facts.name}
+          onValue={(name) => props.onFacts({ name })}
+        />
+        <Line
+          {...box('calledByPupils')}
+          label="What pupils call them"
+          limit={40}
+          value={props.facts.calledByPupils}
+          onValue={(calledByPupils) => props.onFacts({ calledByPupils })}
+        />
+        <Line
+          {...box('caseloadLimit')}
+          label="Most cases"
+          type="number"
+          value={Number.isNaN(props.facts.caseloadLimit) ? '' : String(props.facts.caseloadLimit)}
+          onValue={(most) =>
+            props.onFacts({ caseloadLimit: most === '' ? Number.NaN : Number(most) })
+          }
+        />
+      </div>
+      <Line
+        {...box('about')}
+        label="A line about them, for mentors on the school’s page"
+        hint="In their own words: I have time. Tea, biscuits, and you start wherever you like."
+        wide
+        limit={160}
+        value={props.facts.about}
+        onValue={(about) => props.onFacts({ about })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import type {
+  Audience,
+  Runs,
+  SeriesKind,
+  SeriesRule,
+} from '../../../worker/timetable/rules/series.ts'
+import type { LeftOut } from '../../../worker/timetable/rules/seriesDates.ts'
+import type { ClosedOn, SessionRow } from '../../../worker/sessions/office/answers.ts'
+import { counted } from '../shell/words.ts'
+
+export const SERIES_KIND: Record<SeriesKind, string> = {
+  drop_in: 'Drop-in',
+  coffee_morning: 'Coffee morning',
+  parents_drop_in: 'Parents’ drop-in',
+  group: 'Group',
+  homework_club: 'Homework club',
+  lunch_club: 'Lunch club',
+  breakfast_club: 'Breakfast club',
+  restorative_meeting: 'Restorative meeting',
+}
+
+export const AUDIENCE: Record<Audience, string> = {
+  pupils: 'Pupils',
+  parents: 'Parents',
+  both: 'Pupils and parents',
+}
+
+export const RUNS_SO: Record<Runs, { label: string; so: string }> = {
+  term_time: { label: 'In term time', so: 'Not in half terms and holidays.' },
+  with_half_terms: { label: 'In half terms too', so: 'Not in the holidays.' },
+  all_year: { label: 'All year', so: 'In half terms and holidays too.' },
+}
+
+export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+
+export const WEEKDAY_NAMES = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
+
+/** 1 Monday to 7 Sunday, of a London day. */
+export const weekdayOf = (on: string) => ((new Date(on).getUTCDay() + 6) % 7) + 1
+
+export const LEFT_OUT: Record<LeftOut, string> = {
+  half_term: 'half term',
+  holiday: 'holidays',
+  closed_day: 'school closed',
+  bank_holiday: 'bank holiday',
+}
+
+export const closedWords = ({ because, words }: Omit<ClosedOn, 'on'>) => {
+  const said = words || LEFT_OUT[because]
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/** "12.30" for `12:30` */
+export const clockWords = (time: string) => time.replace(':', '.').replace(/^0/, '')
+
+/** "Mondays and Wednesdays, 12.30 to 13.05, every second week" */
+export function patternWords(rule: SeriesRule, untilOn: string | null = null): string {
+  const days = rule.weekdays.map((day) => `${WEEKDAY_NAMES[day - 1]}s`)
+  const listed =
+    rule.weekdays.join() === '1,2,3,4,5'
+      ? 'Every school day'
+      : [days.slice(0, -1).join(', '), days.at(-1)].filter(Boolean).join(' and ')
+  const once = untilOn === rule.fromOn
+  return [
+    once ? 'Once' : listed,
+    `${clockWords(rule.starts)} to ${clockWords(rule.ends)}`,
+    rule.everyWeeks === 2 ? 'every second week' : '',
+    once || rule.runs === 'term_time' ? '' : RUNS_SO[rule.runs].label.toLowerCase(),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** "3 of 8 come", "12 come, 2 wait" */
+export function comingWords({ coming, waiting, capacity }: SessionRow): string {
+  const come = capacity === null ? `${coming} coming` : `${coming} of ${capacity} places`
+  return waiting > 0 ? `${come}, ${waiting} waiting` : come
+}
+
+export const peopleWords = (number: number) => counted(number, 'person', 'people')

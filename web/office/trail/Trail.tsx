@@ -1,0 +1,47 @@
+import { For, Show } from 'solid-js'
+import type { TrailRow } from '../../../worker/officeRoute/answers.ts'
+import { holdAt } from '../shell/addresses.ts'
+import { may } from '../shell/me.ts'
+import { Time } from '../shell/ShortTime.tsx'
+import { momentWords } from '../shell/timeWords.ts'
+import { counted, didWords, roleWords } from '../shell/words.ts'
+
+/** Who looked and who did what, oldest first; said at once when it is not as it was written. */
+export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
+  return (
+    <>
+      <Show when={!props.holds}>
+        <p class="notice care" role="alert">
+          The trail of this record is not as it was written. Tell the safeguarding lead now.
+        </p>
+      </Show>
+      <Show when={props.trail.length > 0}>
+        <details class="card trail">
+          <summary>Who has looked ({counted(props.trail.length, 'entry', 'entries')})</summary>
+          <ol>
+            <For each={props.trail}>
+              {(entry) => (
+                <li>
+                  <Time at={entry.at} words={momentWords(entry.at)} />{' '}
+                  <span>
+                    {entry.by} <span class="muted">{roleWords(entry.asRole)}</span>
+                  </span>{' '}
+                  <span>{didWords(entry.did)}</span>
+                </li>
+              )}
+            </For>
+          </ol>
+        </details>
+      </Show>
+    </>
+  )
+}
+
+/** The way to keep a record from being deleted. */
+export const HoldLink = (props: { on: 'referral' | 'disclosure'; id: string }) => (
+  <Show when={may('hold_records')}>
+    <p class="back">
+      <a href={holdAt(props.on, props.id)}>Hold: keep it from being deleted</a>
+    </p>
+  </Show>
+)

@@ -1,0 +1,55 @@
+import './heldBack.css'
+import { createSignal, For, Show } from 'solid-js'
+import type { HeldRow } from '../../../worker/triage/office/heldBackAnswers.ts'
+import { referralAt } from '../shell/addresses.ts'
+import type { Problem } from '../shell/api.ts'
+import { Who } from '../referrals/WhoAsked.tsx'
+import { Trouble } from '../shell/ReadProblem.tsx'
+import { momentWords } from '../shell/timeWords.ts'
+import { readHeldRows } from './heldBackApi.ts'
+
+/** Those of one group, twenty at a time, read when somebody wants to see them. */
+export function HeldRows(props: { group: string; aside: boolean; number: number }) {
+  const [rows, setRows] = createSignal<readonly HeldRow[]>()
+  const [after, setAfter] = createSignal<string | null>(null)
+  const [problem, setProblem] = createSignal<Problem>()
+
+  async function read() {
+    const { value, problem } = await readHeldRows(props.group, props.aside, after())
+    setProblem(problem)
+    if (!value) return
+    setRows([...(rows() ?? []), ...value.rows])
+    setAfter(value.after)
+  }
+
+  return (
+    <details onToggle={(event) => event.currentTarget.open && !rows() && void read()}>
+      <summary>{props.number === 1 ? 'Read it' : 'Look through them'}</summary>
+      <Show when={problem()}>
+        {(problem) => <Trouble problem={problem()} again={() => void read()} />}
+      </Show>
+      <ul class="held-rows">
+        <For each={rows() ?? []}>
+          {(row) => (
+            <li>
+              <a href={referralAt(row.id)}>
+                <Who {...row} />
+              </a>{' '}
+              <span class="muted">{momentWords(row.madeAt)}</span>
+              <p class="wrote" dir="auto">
+                {row.words || 'No words, only reasons.'}
+              </p>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={after()}>
+        <p class="more">
+          <button type="button" onClick={() => void read()}>
+            Show twenty more
+          </button>
+        </p>
+      </Show>
+    </details>
+  )
+}

@@ -1,0 +1,223 @@
+import { For, Show } from 'solid-js'
+import { fill } from '../../languages/catalogue.ts'
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { Option } from '../../ui/Option.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import {
+  COMING_LIMITS,
+  MOST_CHILDREN,
+  MOST_FRIENDS,
+  MOST_GROWN_UPS,
+  type SeriesProps,
+} from './bookingForm.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { NumberChoice } from './NumberChoice.tsx'
+
+const typed = (props: SeriesProps, name: string) => props.typed[name]?.[0] ?? ''
+
+/** What one thing is like, its next days, and a form to keep a place: a name, and no reason. */
+export function SeriesPage(props: SeriesProps) {
+  const { t, base, school } = props.portal
+  const w = props.words.series
+  const { series, dates } = props
+  return (
+    <>
+      <Notice words={props.notice} />
+      <ErrorSummary title={t.errors.title} errors={props.errors} />
+      <h1 lang="en" dir="auto">
+        {series.title}
+      </h1>
+      <Show when={series.about}>
+        <p lang="en" dir="auto">
+          {series.about}
+        </p>
+      </Show>
+      <p>{fill(w.where, { place: series.place })}</p>
+      <Show when={series.walkIn}>
+        <p>{w.justCome}</p>
+      </Show>
+      <Show
+        when={dates.length > 0}
+        fallback={<p class="box">{fill(w.nothing, { room: school.room })}</p>}
+      >
+        <form
+          method="post"
+          action={`${base}/coming/${encodeURIComponent(series.id)}`}
+          autocomplete="off"
+          novalidate
+        >
+          <input type="hidden" name="form" value={props.portal.form} />
+          <input type="hidden" name="wait" value={fullDays(props)} />
+          <Days {...props} />
+          <People {...props} />
+          <TextField
+            name="name"
+            label={w.name}
+            hint={w.nameHint}
+            limit={COMING_LIMITS.name}
+            value={typed(props, 'name')}
+            error={props.errors['name']}
+          />
+          <Show when={series.audience === 'pupils'}>
+            <Year {...props} />
+          </Show>
+          <More {...props} />
+          <Show when={props.from}>{(from) => <Words {...props} from={from()} />}</Show>
+          <div class="go">
+            <button>{w.keep}</button>
+          </div>
+        </form>
+      </Show>
+      <p>
+        <a href={`${base}/coming${props.from ? `?with=${props.from.secret}` : ''}`}>
+          {props.words.list.all}
+        </a>
+      </p>
+    </>
+  )
+}
+
+/** The days on which the reader has been told that they can only wait. */
+const fullDays = ({ dates }: SeriesProps) =>
+  dates
+    .filter(({ full }) => full)
+    .map(({ on }) => on)
+    .join(' ')
+
+function Days(props: SeriesProps) {
+  const { errors, dates, series } = props
+  const chosen = () => typed(props, 'on') || (dates.find(({ full }) => !full) ?? dates[0])?.on
+  return (
+    <fieldset id="on">
+      <legend class="label">{props.words.series.which}</legend>
+      <Show when={errors['on']}>
+        <p class="error">{errors['on']}</p>
+      </Show>
+      <For each={dates}>
+        {({ on, when, room, place }) => (
+          <Option
+            type="radio"
+            name="on"
+            value={on}
+            checked={chosen() === on}
+            words={when}
+            hint={[place === series.place ? '' : place, room].filter(Boolean).join(' · ')}
+          />
+        )}
+      </For>
+    </fieldset>
+  )
+}
+
+function People(props: SeriesProps) {
+  const w = props.words.series
+  const { audience } = props.series
+  const count = (name: string, otherwise: number) => Number(typed(props, name) || otherwise)
+  return (
+    <>
+      <Show when={audience === 'both'}>
+        <fieldset>
+          <legend class="label">{w.who}</legend>
+          <For each={['pupil', 'parent'] as const}>
+            {(who) => (
+              <Option
+                type="radio"
+                name="who"
+                value={who}
+                checked={(typed(props, 'who') || 'parent') === who}
+                words={who === 'pupil' ? w.iAmPupil : w.iAmParent}
+              />
+            )}
+          </For>
+        </fieldset>
+      </Show>
+      <NumberChoice
+        id="people"
+        label={audience === 'parents' ? w.grownUps : w.people}
+        from={1}
+        to={audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS}
+        value={count('people', 1)}
+        error={props.errors['people']}
+      />
+      <Show when={audience !== 'pupils'}>
+        <NumberChoice
+          id="children"
+          label={w.children}
+          hint={w.childrenHint}
+          from={0}
+          to={MOST_CHILDREN}
+          value={count('children', 0)}
+          error={props.errors['children']}
+        />
+      </Show>
+    </>
+  )
+}
+
+function Year(props: SeriesProps) {
+  const { t, school } = props.portal
+  return (
+    <>
+      <label for="year">{props.words.series.year}</label>
+      <Show when={props.errors['year']}>
+        <p class="error">{props.errors['year']}</p>
+      </Show>
+      <select id="year" name="year" autocomplete="off">
+        <option value="">{t.common.notSure}</option>
+        <For each={school.years}>
+          {(year) => (
+            <option value={year} selected={typed(props, 'year') === String(year)}>
+              {year === 0 ? t.common.reception : fill(t.common.year, { year })}
+            </option>
+          )}
+        </For>
+      </select>
+    </>
+  )
+}
+
+/** All of it can be left out, and nothing of it is a reason. */
+function More(props: SeriesProps) {
+  const w = props.words.series
+  const boxes = ['interpreter', 'helps', 'offers', 'topic', 'contact']
+  const isOpen = boxes.some((name) => typed(props, name) !== '' || props.errors[name])
+  const box = (name: keyof typeof COMING_LIMITS, label: string, hint?: string, long = false) => (
+    <TextField
+      name={name}
+      label={label}
+      hint={hint}
+      long={long}
+      limit={COMING_LIMITS[name]}
+      value={typed(props, name)}
+      error={props.errors[name]}
+    />
+  )
+  return (
+    <details open={isOpen}>
+      <summary>{w.more}</summary>
+      <p class="hint">{w.moreHint}</p>
+      {box('helps', w.helps, w.helpsHint, true)}
+      <Show when={props.series.audience !== 'pupils'}>{box('interpreter', w.interpreter)}</Show>
+      <Show when={props.series.takesPart}>
+        {box('offers', w.offers, w.offersHint, true)}
+        {box('topic', w.topic, undefined, true)}
+      </Show>
+      {box('contact', w.contact, w.contactHint)}
+    </details>
+  )
+}
+
+/** From an opened page: its words may open this too, if that is wanted. */
+function Words(props: SeriesProps & { from: NonNullable<SeriesProps['from']> }) {
+  const w = props.words.series
+  const isNew = typed(props, 'words') === 'new'
+  return (
+    <fieldset>
+      <legend class="label">{w.words}</legend>
+      <input type="hidden" name="with" value={props.from.secret} />
+      <input type="hidden" name="sealed" value={props.from.sealed} />
+      <Option type="radio" name="words" value="same" checked={!isNew} words={w.wordsSame} />
+      <Option type="radio" name="words" value="new" checked={isNew} words={w.wordsNew} />
+    </fieldset>
+  )
+}

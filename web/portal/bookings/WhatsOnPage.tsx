@@ -1,0 +1,96 @@
+import { For, Show } from 'solid-js'
+import { fill } from '../../languages/catalogue.ts'
+import type { ComingWords } from '../../languages/en/bookings.ts'
+import type { Portal } from '../page/pageProps.ts'
+
+type Coming = {
+  href: string
+  title: string
+  about: string
+  place: string | null
+  when: string
+  room: string | null
+}
+
+type ComingProps = {
+  portal: Portal
+  words: ComingWords
+  parents: readonly Coming[]
+  pupils: readonly Coming[]
+  /** Where a breakfast club is signed up for, if there is one. */
+  breakfast: string | null
+}
+
+/** Everything that one can come to, the next first. */
+export function ComingPage(props: ComingProps) {
+  const w = props.words.list
+  const { school, t } = props.portal
+  return (
+    <>
+      <h1>{w.title}</h1>
+      <p>{w.lead}</p>
+      <Show when={props.parents.length + props.pupils.length === 0}>
+        <p>{fill(w.none, { room: school.room })}</p>
+      </Show>
+      <Some title={w.parents} words={props.words} each={props.parents} />
+      <Some title={w.pupils} words={props.words} each={props.pupils} />
+      <Show when={props.breakfast}>
+        {(href) => (
+          <div class="ways">
+            <a href={href()}>
+              <b>{t.parents.breakfast}</b>
+              <small>{t.parents.breakfastHint}</small>
+            </a>
+          </div>
+        )}
+      </Show>
+    </>
+  )
+}
+
+function Some(props: { title: string; words: ComingWords; each: readonly Coming[] }) {
+  return (
+    <Show when={props.each.length > 0}>
+      <h2>{props.title}</h2>
+      <div class="ways">
+        <For each={props.each}>
+          {(one) => (
+            <a href={one.href}>
+              <b lang="en" dir="auto">
+                {one.title}
+              </b>
+              <br />
+              {one.when}
+              <Show when={one.about}>
+                <small lang="en" dir="auto">
+                  {one.about}
+                </small>
+              </Show>
+              <Show when={one.place}>
+                <small>{fill(props.words.series.where, { place: one.place ?? '' })}</small>
+              </Show>
+              <Show when={one.room}>
+                <small>{one.room}</small>
+              </Show>
+            </a>
+          )}
+        </For>
+      </div>
+    </Show>
+  )
+}
+
+/** A series that is not there, or not for everybody: what to do instead. */
+export function GonePage(props: { portal: Portal; words: ComingWords }) {
+  const { base } = props.portal
+  const { series, list } = props.words
+  return (
+    <>
+      <h1>{series.gone}</h1>
+      <p>{series.goneLead}</p>
+      <p>
+        <a href={`${base}/coming`}>{list.all}</a>
+      </p>
+    </>
+  )
+}

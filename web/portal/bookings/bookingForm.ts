@@ -1,0 +1,42 @@
+import type { Typed } from '../page/typedForm.ts'
+import type { ComingWords } from '../../languages/en/bookings.ts'
+import type { Portal } from '../page/pageProps.ts'
+
+/** Letters that a box takes. */
+export const COMING_LIMITS = {
+  name: 80,
+  interpreter: 60,
+  helps: 500,
+  offers: 300,
+  topic: 300,
+  contact: 120,
+} as const
+
+/** People that one form books for: grown-ups and children are counted apart. */
+export const MOST_GROWN_UPS = 4
+
+export const MOST_CHILDREN = 6
+
+export const MOST_FRIENDS = 4
+
+export type SeriesProps = {
+  portal: Portal
+  words: ComingWords
+  series: {
+    id: string
+    title: string
+    about: string
+    place: string
+    audience: 'pupils' | 'parents' | 'both'
+    /** One may turn up without a booking. */
+    walkIn: boolean
+    /** Who comes may help with it, and say what it should be about. */
+    takesPart: boolean
+  }
+  dates: readonly { on: string; when: string; room: string | null; full: boolean; place: string }[]
+  /** From an opened page: its secret, and whose words may open the booking, sealed. */
+  from: { secret: string; sealed: string } | null
+  typed: Typed
+  errors: Readonly<Record<string, string>>
+  notice: readonly string[] | null
+}

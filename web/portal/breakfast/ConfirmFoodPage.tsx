@@ -1,0 +1,49 @@
+import { Show } from 'solid-js'
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { FoodFields } from './ChildFields.tsx'
+import { BREAKFAST_LIMITS, type FormProps, typedIn } from './signUpForm.ts'
+
+export type FoodProps = Omit<FormProps, 'club'> & {
+  action: string
+  /** Back to the children's days. */
+  back: string
+  child: { id: string; name: string; isOld: boolean }
+  /** Not at the universal half hour, which ends in school. */
+  asksWhoCollects: boolean
+}
+
+/** What one child must not eat, said again: every September, and whenever it changes. */
+export function BreakfastFood(props: FoodProps) {
+  const { t } = props.portal
+  return (
+    <>
+      <ErrorSummary title={t.errors.title} errors={props.errors} />
+      <h1>
+        <bdi>{props.child.name}</bdi>: {t.breakfast.food}
+      </h1>
+      <Show when={props.child.isOld}>
+        <p class="box">{t.breakfast.stillRight}</p>
+      </Show>
+      <form method="post" action={props.action} autocomplete="off" novalidate>
+        <input type="hidden" name="form" value={props.portal.form} />
+        <input type="hidden" name="child" value={props.child.id} />
+        <FoodFields {...props} n={0} />
+        <Show when={props.asksWhoCollects}>
+          <TextField
+            name="collect.0"
+            label={t.breakfast.collect}
+            hint={t.breakfast.collectHint}
+            limit={BREAKFAST_LIMITS.collect}
+            value={typedIn(props.typed, 'collect.0')}
+            error={props.errors['collect.0']}
+          />
+        </Show>
+        <div class="go">
+          <button>{t.breakfast.rightNow}</button>
+          <a href={props.back}>{t.common.back}</a>
+        </div>
+      </form>
+    </>
+  )
+}

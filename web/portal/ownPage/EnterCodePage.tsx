@@ -1,0 +1,49 @@
+import { Show } from 'solid-js'
+import { fill } from '../../languages/catalogue.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import type { Portal } from '../page/pageProps.ts'
+
+export type WordsProps = {
+  portal: Portal
+  /** `wrong`: these words open nothing here. Else an opened page was closed: what was written on it before. */
+  after: 'nothing' | 'wrong' | 'ended' | 'message' | 'more'
+}
+
+/** Where the five words are typed. Wrong, expired and another school's words get the same page. */
+export function WordsPage(props: WordsProps) {
+  const { t, base, school } = props.portal
+  return (
+    <>
+      <h1>{t.enter.title}</h1>
+      <Show when={closedWords(props)}>
+        {(words) => (
+          <p class="box" role="status">
+            {words()}
+          </p>
+        )}
+      </Show>
+      <p>{t.enter.lead}</p>
+      <form method="post" action={`${base}/words`} autocomplete="off" novalidate>
+        <input type="hidden" name="form" value={props.portal.form} />
+        <TextField
+          name="words"
+          label={t.enter.label}
+          limit={120}
+          value=""
+          error={props.after === 'wrong' ? t.enter.wrong : undefined}
+        />
+        <div class="go">
+          <button>{t.enter.open}</button>
+        </div>
+      </form>
+      <p class="hint">{fill(t.enter.wrongHelp, { room: school.room })}</p>
+    </>
+  )
+}
+
+/** Why an opened page is closed, and what became of what was written on it. */
+function closedWords({ portal: { t, dsl }, after }: WordsProps): string | null {
+  if (after === 'message') return `${t.page.sent} ${t.enter.ended}`
+  if (after === 'more') return `${fill(t.page.moreSent, { dsl })} ${t.enter.ended}`
+  return after === 'ended' ? t.enter.ended : null
+}

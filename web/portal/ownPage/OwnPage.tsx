@@ -1,0 +1,258 @@
+import { For, Show } from 'solid-js'
+import { LIMITS, type ReferralStatus } from '../../../worker/referrals/rules/referral.ts'
+import { fill } from '../../languages/catalogue.ts'
+import { Option } from '../../ui/Option.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import type { Portal } from '../page/pageProps.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Service, type ServiceShown } from '../school/ServicesPage.tsx'
+
+/** What somebody wrote to add to what was passed on, or to take back. */
+export type MoreTyped = { words: string; kind: 'added' | 'retraction' }
+
+export type OpenedProps = {
+  portal: Portal
+  /** Where the forms of this page go: its own address. */
+  action: string
+  /** One's places, behind the same secret. */
+  places: string
+  /** What the forms give back to us: what was on the page when it was drawn, sealed. */
+  sealed: string
+  status: ReferralStatus | 'read' | 'said_no'
+  /** They made it themselves; false where a teacher referred them. */
+  isOwn: boolean
+  /** A parent made it: their children's breakfast is behind the same words. */
+  isParents: boolean
+  promise: { words: string; late: boolean } | null
+  answer: { from: string | null; words: string; mentor: string | null } | null
+  service: ServiceShown | null
+  /** `from` null: the reader's own. */
+  messages: readonly { from: string | null; when: string; words: string }[]
+  opened: readonly { role: string; when: string }[]
+  trailHolds: boolean
+  mayWithdraw: boolean
+  mayWrite: boolean
+  done: 'nothing' | 'message' | 'more' | 'withdrawn' | 'said_yes' | 'said_no'
+  /** Each time that a name which was locked away was opened. */
+  nameOpened: readonly { when: string; why: string }[]
+  /** Something of this was passed on, they know of it, and may add to it. */
+  mayTellMore: boolean
+  /** What they wanted to add and could not be kept, and why. */
+  more: (MoreTyped & { error: string }) | undefined
+  notice: readonly string[] | undefined
+  /** A message that could not be kept, and why. */
+  typed: string
+  error: string | undefined
+}
+
+/** Behind the five words: where it stands, messages both ways, who has opened it, take it back. */
+export function OpenedPage(props: OpenedProps) {
+  const { t, dsl, away } = props.portal
+  const status = () => fill(t.page.status[props.status], { dsl })
+  return (
+    <>
+      <h1>{t.page.title}</h1>
+      <Show when={props.done !== 'nothing'}>
+        <p class="box" role="status">
+          {doneWords(props)}
+        </p>
+      </Show>
+      <Notice words={props.notice} />
+      <h2>{t.page.where}</h2>
+      <p>
+        <b>{status()}</b>
+      </p>
+      <Show when={props.promise}>
+        {(promise) => (
+          <p>{fill(promise().late ? t.page.late : t.page.promise, promiseFacts(props))}</p>
+        )}
+      </Show>
+      <Show when={props.answer}>{(answer) => <Answer {...props} answer={answer()} />}</Show>
+      <Messages {...props} />
+      <Show when={props.isParents}>
+        <p>
+          <a class="change" href={props.action.replace('/page/', '/breakfast/mine/')}>
+            {t.page.breakfast}
+          </a>
+        </p>
+      </Show>
+      <Show when={props.mayTellMore}>
+        <TellMore {...props} />
+      </Show>
+      <h2>{t.page.opened}</h2>
+      <p class="hint">
+        {!props.trailHolds
+          ? t.page.openedBroken
+          : props.isOwn
+            ? t.page.openedLead
+            : t.page.openedLeadAsked}
+      </p>
+      <ul>
+        <For each={props.opened} fallback={<li>{t.page.nobodyYet}</li>}>
+          {({ role, when }) => (
+            <li>
+              {role} · {when}
+            </li>
+          )}
+        </For>
+      </ul>
+      <For each={props.nameOpened}>
+        {(opened) => <p class="box">{fill(t.page.nameOpened, opened)}</p>}
+      </For>
+      <Show when={props.isOwn}>
+        <p class="hint">{t.page.story}</p>
+      </Show>
+      <Show when={props.mayWithdraw}>
+        <details>
+          <summary>{t.page.withdraw}</summary>
+          <form method="post" action={`${props.action}/withdrawal`}>
+            <Proof {...props} />
+            <p>{fill(t.page.withdrawLead, { dsl })}</p>
+            <button class="quiet">{t.page.withdrawDo}</button>
+          </form>
+        </details>
+      </Show>
+      <p>
+        <a href={props.places}>{t.page.places}</a>
+      </p>
+      <div class="go">
+        <a class="button quiet" href={`${away}?to=words`}>
+          {t.page.leave}
+        </a>
+      </div>
+      <p class="hint">{t.page.closes}</p>
+    </>
+  )
+}
+
+function doneWords({ done, portal }: OpenedProps): string {
+  const { t } = portal
+  if (done === 'message') return t.page.sent
+  if (done === 'more') return fill(t.page.moreSent, { dsl: portal.dsl })
+  if (done === 'said_yes') return t.asked.saidYes
+  if (done === 'said_no') return t.asked.saidNo
+  return `${t.page.withdrawn} ${t.page.keepAsk}`
+}
+
+const promiseFacts = ({ promise, portal }: OpenedProps) => ({
+  promise: promise?.words ?? '',
+  room: portal.school.room,
+})
+
+function Answer(props: OpenedProps & { answer: NonNullable<OpenedProps['answer']> }) {
+  const { t } = props.portal
+  return (
+    <>
+      <h2>
+        {props.answer.from ? fill(t.page.answer, { name: props.answer.from }) : t.page.answerTeam}
+      </h2>
+      <p class="said" dir="auto">
+        {props.answer.words}
+      </p>
+      <Show when={props.answer.mentor}>
+        {(mentor) => <p>{fill(t.page.meets, { mentor: mentor() })}</p>}
+      </Show>
+      <Show when={props.service}>
+        {(service) => (
+          <div class="box">
+            <p>
+              <b>{service().name}</b>
+            </p>
+            <Service portal={props.portal} service={service()} />
+          </div>
+        )}
+      </Show>
+    </>
+  )
+}
+
+function Messages(props: OpenedProps) {
+  const { t } = props.portal
+  return (
+    <>
+      <h2 id="messages">{t.page.messages}</h2>
+      <For each={props.messages} fallback={<p class="hint">{t.page.noMessages}</p>}>
+        {({ from, when, words }) => (
+          <article class={from === null ? 'said mine' : 'said'}>
+            <small>
+              {from ?? t.page.you} · {when}
+            </small>
+            <br />
+            <bdi>{words}</bdi>
+          </article>
+        )}
+      </For>
+      <Show when={props.mayWrite}>
+        <form method="post" action={`${props.action}/messages`} autocomplete="off" novalidate>
+          <Proof {...props} />
+          <TextField
+            name="message"
+            label={t.page.write}
+            hint={fill(t.page.writeHint, {
+              limit: fill(t.common.upTo, { count: LIMITS.message }),
+            })}
+            long
+            limit={LIMITS.message}
+            value={props.typed}
+            error={props.error}
+          />
+          <div class="go">
+            <button>{t.page.send}</button>
+          </div>
+        </form>
+      </Show>
+    </>
+  )
+}
+
+/** Row 75: something more, or something taken back, to who keeps children safe. All of it stands. */
+function TellMore(props: OpenedProps) {
+  const { t, dsl } = props.portal
+  return (
+    <details open={Boolean(props.more)}>
+      <summary>{fill(t.page.more, { dsl })}</summary>
+      <form method="post" action={`${props.action}/more`} autocomplete="off" novalidate>
+        <Proof {...props} />
+        <p>{fill(t.page.moreLead, { dsl })}</p>
+        <fieldset>
+          <legend>{t.page.moreKind}</legend>
+          <Option
+            type="radio"
+            name="kind"
+            value="added"
+            checked={props.more?.kind !== 'retraction'}
+            words={fill(t.page.moreAdd, { dsl })}
+          />
+          <Option
+            type="radio"
+            name="kind"
+            value="retraction"
+            checked={props.more?.kind === 'retraction'}
+            words={t.page.moreTakeBack}
+          />
+        </fieldset>
+        <TextField
+          name="more"
+          label={t.page.moreWords}
+          hint={fill(t.common.upTo, { count: LIMITS.message })}
+          long
+          limit={LIMITS.message}
+          value={props.more?.words ?? ''}
+          error={props.more?.error}
+        />
+        <div class="go">
+          <button class="quiet">{fill(t.page.moreSend, { dsl })}</button>
+        </div>
+      </form>
+    </details>
+  )
+}
+
+function Proof(props: OpenedProps) {
+  return (
+    <>
+      <input type="hidden" name="form" value={props.portal.form} />
+      <input type="hidden" name="sealed" value={props.sealed} />
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { For, Show } from 'solid-js'
+import { fill } from '../../languages/catalogue.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import type { Portal } from '../page/pageProps.ts'
+
+export type SentProps = {
+  portal: Portal
+  /** This page's own address. */
+  action: string
+  words: readonly string[]
+  digits: string
+  /** Which word is to be typed back, counted from 1. */
+  position: number
+  /** The five words, sealed: what the form gives back to us. */
+  sealed: string
+  /** Said not to be safe, so the safeguarding lead reads it too. */
+  unsafe: boolean
+  /** When they will hear; null without dates. */
+  promise: string | null
+  wrong: boolean
+}
+
+/** After sending: that we have it, when they will hear, and the five words that open it again. */
+export function SentPage(props: SentProps) {
+  const { t, dsl } = props.portal
+  const asked = () => fill(t.sent.asked, { position: props.position })
+  return (
+    <>
+      <h1>{t.sent.title}</h1>
+      <p>{props.promise ? fill(t.sent.hear, { promise: props.promise }) : t.sent.hearNone}</p>
+      <Show when={props.unsafe}>
+        <p>{fill(t.sent.hearUnsafe, { dsl })}</p>
+      </Show>
+      <h2>{t.sent.words}</h2>
+      <p>{t.sent.wordsLead}</p>
+      <ol class="words" lang="en" dir="ltr">
+        <For each={props.words}>{(word) => <li>{word}</li>}</For>
+      </ol>
+      <p>
+        {t.sent.digits} <span class="digits">{props.digits}</span>
+      </p>
+      <p class="hint">{t.sent.lost}</p>
+      <form method="post" action={props.action} autocomplete="off" novalidate>
+        <input type="hidden" name="form" value={props.portal.form} />
+        <input type="hidden" name="sealed" value={props.sealed} />
+        <TextField
+          name="word"
+          label={asked()}
+          hint={t.sent.askedHint}
+          limit={40}
+          value=""
+          error={props.wrong ? fill(t.sent.wrong, { position: props.position }) : undefined}
+        />
+        <div class="go">
+          <button>{t.sent.gotIt}</button>
+        </div>
+      </form>
+      <h2>{t.sent.next}</h2>
+      <ol>
+        <li>{t.sent.next1}</li>
+        <li>{t.sent.next2}</li>
+        <li>{t.sent.next3}</li>
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { Show } from 'solid-js'
+import { fill } from '../../languages/catalogue.ts'
+import type { Portal } from './pageProps.ts'
+
+/** Help now, one tap from every page, opened in place so that nothing typed is lost. */
+export function HelpNow(props: { portal: Portal }) {
+  const { t } = props.portal
+  return (
+    <details>
+      <summary>{t.common.helpNow}</summary>
+      <div class="panel">
+        <Numbers portal={props.portal} />
+        <Show when={props.portal.safe}>
+          <NotSafe portal={props.portal} />
+        </Show>
+      </div>
+    </details>
+  )
+}
+
+/** Whom to call, the most urgent first. */
+export function Numbers(props: { portal: Portal }) {
+  const { t, school, dsl, safe } = props.portal
+  return (
+    <ul>
+      <li>
+        <a href="tel:999">{t.now.danger}</a>
+      </li>
+      <li>
+        <a href="tel:08001111">{t.now.childline}</a>
+      </li>
+      <li>
+        <a href="sms:85258?body=SHOUT">{t.now.shout}</a>
+      </li>
+      <li>{safe ? fill(t.now.dsl, { dsl, room: school.dslRoom }) : t.now.nobodyYet}</li>
+      <Show when={!safe && school.phone}>
+        <li>{fill(t.now.school, { phone: school.phone })}</li>
+      </Show>
+    </ul>
+  )
+}
+
+/** "I am not safe right now": says what will happen before it is pressed, and sends only that. */
+function NotSafe(props: { portal: Portal }) {
+  const { t, base, dsl, form, reading } = props.portal
+  return (
+    <form method="post" action={`${base}/now`} target="_blank">
+      <input type="hidden" name="form" value={form} />
+      <h2>{t.now.unsafe}</h2>
+      <p>{fill(t.now.before, { dsl })}</p>
+      <Show when={!reading.open && reading.from}>
+        {(when) => <p>{fill(t.now.beforeClosed, { dsl, when: when() })}</p>}
+      </Show>
+      <button>{fill(t.now.press, { dsl })}</button>
+      <p class="hint">{t.now.newPage}</p>
+    </form>
+  )
+}

@@ -1,0 +1,43 @@
+import { For, type JSX, Show } from 'solid-js'
+import { fill } from '../../languages/catalogue.ts'
+import { ExitThisPage } from '../../ui/ExitThisPage.tsx'
+import { Door } from './drawings.tsx'
+import { HelpNow } from './HelpNow.tsx'
+import type { Portal } from './pageProps.ts'
+
+/** The frame of every page: whose door it is, the page, and help and the way out at the thumb. */
+export function Layout(props: { portal: Portal; children: JSX.Element }) {
+  const { t, school, base, languages, away } = props.portal
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t.common.skip}
+      </a>
+      <header>
+        <a class="home" href={base}>
+          <Door />
+          <span>{fill(t.home.room, { room: school.room, school: school.name })}</span>
+        </a>
+        <nav aria-label={t.common.language}>
+          <For each={languages}>
+            {({ code, name, href }) => (
+              <a href={href} lang={code}>
+                {name}
+              </a>
+            )}
+          </For>
+        </nav>
+      </header>
+      <main id="main" tabindex="-1">
+        <Show when={t.draft}>
+          <p class="hint">{t.draft}</p>
+        </Show>
+        {props.children}
+      </main>
+      <footer class="bar">
+        <HelpNow portal={props.portal} />
+        <ExitThisPage href={away} words={t.common.exit} hint={t.common.exitHint} />
+      </footer>
+    </>
+  )
+}

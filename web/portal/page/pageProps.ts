@@ -1,0 +1,40 @@
+import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
+import type { Catalogue } from '../../languages/shape.ts'
+
+/** What every page of the portal is told about the school and the moment. Nothing personal. */
+export type Portal = {
+  t: Catalogue
+  school: {
+    id: string
+    name: string
+    room: string
+    roomPlace: string
+    roomAbout: string
+    phone: string
+    dslRoom: string
+    young: boolean
+    years: readonly number[]
+    /** What the school offers help with. */
+    reasons: readonly Reason[]
+  }
+  /** Name of the safeguarding lead as pupils read it. */
+  dsl: string
+  /** Whether anybody here is told of a child who is not safe. */
+  safe: boolean
+  mentors: readonly { id: string; name: string; called: string; about: string }[]
+  /** Others whom a referral may be about. */
+  others: readonly { id: string; name: string }[]
+  /** The page's own language, and the others that it is offered in. */
+  languages: readonly { code: string; name: string; href: string }[]
+  /** Where the pages of this school and language begin: `/harbour-academy/ur`. */
+  base: string
+  /** Where `ExitThisPage` goes; ends an opened page on the way. */
+  away: string
+  /** Proof that a form is ours, and its id. */
+  form: string
+  /** "10.45", "Monday at 8.15": when somebody reads. */
+  reading: { open: true; until: string } | { open: false; from: string | null; holiday: boolean }
+  /** "by Tuesday break"; null where the school has no dates. */
+  promise: string | null
+  hours: readonly { days: string; times: string }[]
+}

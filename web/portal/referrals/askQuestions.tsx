@@ -1,0 +1,384 @@
+import { For, type JSX, Show } from 'solid-js'
+import { IDENTITIES } from '../../../worker/names/rules/who.ts'
+import {
+  LIMITS,
+  PARENT_REACH,
+  PARENT_WISHES,
+  PUPIL_REACH,
+  TIMES_OF_DAY,
+} from '../../../worker/referrals/rules/referral.ts'
+import { fill } from '../../languages/catalogue.ts'
+import { Option } from '../../ui/Option.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { type AskProps, isParent } from './askProps.ts'
+import { ReasonPicture } from '../page/drawings.tsx'
+import { Face } from '../school/HomePage.tsx'
+
+/** A question whose answers are chosen: the question is the heading. */
+function Choices(props: {
+  ask: AskProps
+  question: string
+  hint?: string
+  why?: string
+  error?: string | undefined
+  /** The field that an error refers to. */
+  id: string
+  children: JSX.Element
+}) {
+  return (
+    <fieldset id={props.id} tabindex="-1">
+      <legend>
+        <h1>{props.question}</h1>
+      </legend>
+      <Show when={props.hint}>
+        <p class="hint">{props.hint}</p>
+      </Show>
+      <Show when={props.error}>
+        <p class="error">{props.error}</p>
+      </Show>
+      {props.children}
+      <p class="none">{props.ask.portal.t.common.none}</p>
+      <Show when={props.why}>
+        <p class="hint">{props.why}</p>
+      </Show>
+    </fieldset>
+  )
+}
+
+export function ReasonsQuestion(props: AskProps) {
+  const { t, school } = props.portal
+  const words = isParent(props.kind) ? t.reasonsParent : t.reasons
+  const question = {
+    me: t.ask.reasons,
+    friend: t.ask.reasonsFriend,
+    parent: t.ask.reasonsParent,
+    child: t.ask.reasonsParent,
+  }[props.kind]
+  return (
+    <Choices
+      ask={props}
+      id="reason"
+      question={question}
+      hint={t.ask.reasonsHint}
+      why={t.ask.reasonsWhy}
+      error={props.errors['reason']}
+    >
+      <For each={school.reasons}>
+        {(reason) => (
+          <Option
+            type="checkbox"
+            name="reason"
+            value={reason}
+            words={words[reason]}
+            picture={school.young ? <ReasonPicture reason={reason} /> : undefined}
+          />
+        )}
+      </For>
+    </Choices>
+  )
+}
+
+export function Story(props: AskProps) {
+  const { t, dsl } = props.portal
+  return (
+    <>
+      <h1 id="story-label">{t.ask.story}</h1>
+      <p class="who">{fill(isParent(props.kind) ? t.who.limitParent : t.who.limit, { dsl })}</p>
+      <TextField
+        name="story"
+        label=""
+        labelledBy="story-label"
+        long
+        hint={`${t.ask.storyHint} ${fill(t.common.upTo, { count: LIMITS.story })}`}
+        limit={LIMITS.story}
+        error={props.errors['story']}
+      />
+      <p class="hint">{t.ask.storyWhy}</p>
+    </>
+  )
+}
+
+export function Friend(props: AskProps) {
+  const { t } = props.portal
+  return (
+    <>
+      <h1>{t.ask.friend}</h1>
+      <p class="hint">{t.ask.friendHint}</p>
+      <TextField
+        name="other_name"
+        label={t.ask.friendName}
+        limit={LIMITS.name}
+        error={props.errors['other_name']}
+      />
+      <Year {...props} name="other_year" label={t.ask.friendYear} />
+    </>
+  )
+}
+
+export function MentorQuestion(props: AskProps) {
+  const { t, mentors } = props.portal
+  return (
+    <>
+      <Choices ask={props} id="mentor" question={t.ask.mentor} error={props.errors['mentor']}>
+        <Option
+          type="radio"
+          name="mentor"
+          value="anyone"
+          checked
+          words={t.ask.mentorAny}
+          hint={t.ask.mentorAnyHint}
+        />
+        <For each={mentors}>
+          {({ id, called }) => (
+            <Option
+              type="radio"
+              name="mentor"
+              value={id}
+              words={called}
+              picture={<Face called={called} />}
+            />
+          )}
+        </For>
+      </Choices>
+      <Show when={mentors.length > 1}>
+        <label for="not">{t.ask.mentorNot}</label>
+        <p class="hint">{t.ask.mentorNotHint}</p>
+        <select id="not" name="not" autocomplete="off">
+          <option value="">{t.ask.mentorNotNobody}</option>
+          <For each={mentors}>{({ id, called }) => <option value={id}>{called}</option>}</For>
+        </select>
+      </Show>
+      <AboutStaff {...props} />
+    </>
+  )
+}
+
+/** Row 60: whoever is chosen finds no trace of it. */
+function AboutStaff(props: AskProps) {
+  const { t, mentors, others } = props.portal
+  return (
+    <>
+      <label>
+        {t.ask.aboutStaff}
+        <select name="about" autocomplete="off">
+          <option value="">{t.ask.mentorNotNobody}</option>
+          <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
+            {({ id, name }) => <option value={id}>{name}</option>}
+          </For>
+          <option value="somebody">{t.ask.aboutStaffOther}</option>
+        </select>
+      </label>
+      <p class="hint">{t.ask.mentorNotHint}</p>
+    </>
+  )
+}
+
+export function IdentityQuestion(props: AskProps) {
+  const { t, dsl } = props.portal
+  const words = { known: t.ask.known, sealed: t.ask.sealed, no_name: t.ask.noName }
+  const hints = { known: t.ask.knownHint, sealed: t.ask.sealedHint, no_name: t.ask.noNameHint }
+  return (
+    <>
+      <Choices
+        ask={props}
+        id="identity"
+        question={t.ask.identity}
+        why={t.ask.identityWhy}
+        error={props.errors['identity']}
+      >
+        <For each={IDENTITIES}>
+          {(identity) => (
+            <Option
+              type="radio"
+              name="identity"
+              value={identity}
+              id={identity === 'no_name' ? 'no_name' : undefined}
+              checked={identity === 'known'}
+              words={words[identity]}
+              hint={fill(hints[identity], { dsl })}
+            />
+          )}
+        </For>
+      </Choices>
+      <div class="named">
+        <TextField
+          name="name"
+          label={t.ask.name}
+          limit={LIMITS.name}
+          error={props.errors['name']}
+        />
+        <Show when={isParent(props.kind)} fallback={<Pupil {...props} />}>
+          <TextField
+            name="other_name"
+            label={t.ask.childName}
+            limit={LIMITS.name}
+            error={props.errors['other_name']}
+          />
+          <Year {...props} name="other_year" label={t.ask.childYear} />
+        </Show>
+      </div>
+    </>
+  )
+}
+
+function Pupil(props: AskProps) {
+  const { t } = props.portal
+  return (
+    <>
+      <Year {...props} name="year" label={t.ask.year} />
+      <TextField
+        name="group"
+        label={t.ask.group}
+        hint={t.common.optional}
+        limit={LIMITS.group}
+        error={props.errors['group']}
+      />
+    </>
+  )
+}
+
+function Year(props: AskProps & { name: string; label: string }) {
+  const { t, school } = props.portal
+  const error = () => props.errors[props.name]
+  return (
+    <>
+      <label for={props.name}>{props.label}</label>
+      <Show when={error()}>
+        <p class="error" id={`${props.name}-error`}>
+          {error()}
+        </p>
+      </Show>
+      <select
+        id={props.name}
+        name={props.name}
+        autocomplete="off"
+        aria-invalid={error() ? 'true' : undefined}
+        aria-describedby={error() ? `${props.name}-error` : undefined}
+      >
+        <option value="">{t.common.notSure}</option>
+        <For each={school.years}>
+          {(year) => (
+            <option value={year}>
+              {year === 0 ? t.common.reception : fill(t.common.year, { year })}
+            </option>
+          )}
+        </For>
+      </select>
+    </>
+  )
+}
+
+export function ReachQuestion(props: AskProps) {
+  const { t } = props.portal
+  const parent = isParent(props.kind)
+  const words: Readonly<Record<string, string>> = parent ? t.reachParent : t.reachPupil
+  return (
+    <>
+      <Choices
+        ask={props}
+        id="reach"
+        question={t.ask.reach}
+        why={t.ask.reachWhy}
+        error={props.errors['reach']}
+      >
+        <For each={parent ? PARENT_REACH : PUPIL_REACH}>
+          {(reach) => (
+            <Option
+              type="radio"
+              name="reach"
+              value={reach}
+              class={/text|call/.test(reach) ? 'needs-number' : undefined}
+              checked={reach === 'my_page'}
+              words={words[reach] ?? reach}
+            />
+          )}
+        </For>
+      </Choices>
+      <div class="number">
+        <TextField
+          name="number"
+          label={t.ask.number}
+          hint={t.ask.numberHint}
+          inputmode="tel"
+          limit={LIMITS.number}
+          error={props.errors['number']}
+        />
+        <Show when={parent} fallback={<Private {...props} />}>
+          <TextField
+            name="safe_times"
+            label={t.ask.safeTimes}
+            hint={t.ask.safeTimesHint}
+            limit={LIMITS.safeTimes}
+            error={props.errors['safe_times']}
+          />
+          <Option type="checkbox" name="no_message" value="yes" words={t.ask.noMessage} />
+        </Show>
+      </div>
+      <Show
+        when={parent}
+        fallback={
+          <>
+            <When {...props} />
+            <NotHome {...props} />
+          </>
+        }
+      >
+        <TextField
+          name="interpreter"
+          label={t.ask.interpreter}
+          hint={t.ask.interpreterHint}
+          limit={LIMITS.interpreter}
+          error={props.errors['interpreter']}
+        />
+      </Show>
+    </>
+  )
+}
+
+function Private(props: AskProps) {
+  const { t } = props.portal
+  const words = { yes: t.ask.yes, no: t.ask.no, not_sure: t.ask.notSure }
+  return (
+    <fieldset>
+      <legend class="label">{t.ask.private}</legend>
+      <For each={['yes', 'no', 'not_sure'] as const}>
+        {(answer) => <Option type="radio" name="private" value={answer} words={words[answer]} />}
+      </For>
+    </fieldset>
+  )
+}
+
+function When(props: AskProps) {
+  const { t } = props.portal
+  return (
+    <fieldset>
+      <legend class="label">{t.ask.when}</legend>
+      <For each={TIMES_OF_DAY}>
+        {(time) => <Option type="checkbox" name="when" value={time} words={t.times[time]} />}
+      </For>
+    </fieldset>
+  )
+}
+
+/** Row 81: their own choice holds from the first moment, until a person lifts it with a reason. */
+function NotHome(props: AskProps) {
+  const { t } = props.portal
+  return <Option type="checkbox" name="not_home" value="yes" words={t.ask.notHome} />
+}
+
+export function WishesQuestion(props: AskProps) {
+  const { t } = props.portal
+  return (
+    <Choices
+      ask={props}
+      id="wish"
+      question={t.ask.wishes}
+      hint={t.ask.reasonsHint}
+      error={props.errors['wish']}
+    >
+      <For each={PARENT_WISHES}>
+        {(wish) => <Option type="checkbox" name="wish" value={wish} words={t.wishes[wish]} />}
+      </For>
+    </Choices>
+  )
+}

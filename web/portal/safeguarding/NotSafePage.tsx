@@ -1,0 +1,72 @@
+import { Show } from 'solid-js'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import { fill } from '../../languages/catalogue.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { Numbers } from '../page/HelpNow.tsx'
+import type { Portal } from '../page/pageProps.ts'
+
+export type ToldProps = {
+  portal: Portal
+  action: string
+  time: string
+  added: boolean
+  typed: string
+  error: string | undefined
+}
+
+/** The numbers on a page of their own, for a link or a poster. */
+export function NowPage(props: { portal: Portal }) {
+  const { t } = props.portal
+  return (
+    <>
+      <h1>{t.now.title}</h1>
+      <Numbers portal={props.portal} />
+    </>
+  )
+}
+
+/** After "I am not safe right now": who knows, where to go, whom to call, and one box more if wanted. */
+export function ToldPage(props: ToldProps) {
+  const { t, dsl, school, reading } = props.portal
+  return (
+    <>
+      <h1>{fill(t.now.told, { dsl })}</h1>
+      <p>{fill(t.now.toldLead, { dsl, time: props.time })}</p>
+      <Show
+        when={!reading.open && reading.from}
+        fallback={<p>{fill(t.now.toldNext, { dsl, room: school.dslRoom })}</p>}
+      >
+        {(when) => (
+          <p>
+            <b>{fill(t.now.beforeClosed, { dsl, when: when() })}</b>
+          </p>
+        )}
+      </Show>
+      <Numbers portal={props.portal} />
+      <Show
+        when={!props.added}
+        fallback={
+          <p class="box" role="status">
+            {fill(t.now.moreSent, { dsl })}
+          </p>
+        }
+      >
+        <form method="post" action={props.action} autocomplete="off" novalidate>
+          <input type="hidden" name="form" value={props.portal.form} />
+          <TextField
+            name="words"
+            label={fill(t.now.more, { dsl })}
+            hint={fill(t.now.moreHint, { dsl })}
+            long
+            limit={LIMITS.words}
+            value={props.typed}
+            error={props.error}
+          />
+          <div class="go">
+            <button>{fill(t.now.moreSend, { dsl })}</button>
+          </div>
+        </form>
+      </Show>
+    </>
+  )
+}

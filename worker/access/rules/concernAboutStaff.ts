@@ -1,0 +1,46 @@
+import type { Role } from './accessTable.ts'
+
+/**
+ * Who reads a referral about somebody who works here (row 60): the lead mentor where it is about a
+ * mentor, the head where it is about anybody else, and the safeguarding lead where it is about the head.
+ */
+export const READERS = ['lead_mentor', 'head', 'dsl'] as const
+
+export type Reader = (typeof READERS)[number]
+
+/** What stands in a form for somebody who is not on the list. */
+export const SOMEBODY_ELSE = 'somebody'
+
+/** A member of staff as far as the rule asks. */
+type Colleague = { id: string; roles: readonly Role[]; safeguardingRank: number | null }
+
+const HEAD_RANK = 3
+
+const DSL_RANK = 1
+
+/** What of such referrals comes to this person. */
+export function readsAs({ roles, safeguardingRank }: Omit<Colleague, 'id'>): Reader[] {
+  const reads: Reader[] = []
+  if (roles.includes('lead_mentor')) reads.push('lead_mentor')
+  if (safeguardingRank === HEAD_RANK) reads.push('head')
+  if (safeguardingRank === DSL_RANK) reads.push('dsl')
+  return reads
+}
+
+/**
+ * To whom a referral about this member of staff goes; `about` null: somebody who is not on the list.
+ * Where a school has nobody in that place but whom it is about, it goes to the next.
+ */
+export function goesTo(staff: readonly Colleague[], about: string | null): Reader {
+  const person = staff.find(({ id }) => id === about)
+  const isThere = (reader: Reader) =>
+    staff.some((other) => other.id !== about && readsAs(other).includes(reader))
+  return inOrder(person).find(isThere) ?? 'head'
+}
+
+function inOrder(about: Colleague | undefined): readonly Reader[] {
+  if (about?.safeguardingRank === HEAD_RANK) return ['dsl', 'lead_mentor']
+  const isMentor = about?.roles.includes('mentor') && !about.roles.includes('lead_mentor')
+  if (isMentor && about?.safeguardingRank === null) return ['lead_mentor', 'head', 'dsl']
+  return ['head', 'dsl', 'lead_mentor']
+}

@@ -1,0 +1,28 @@
+import { actorFor, assertMay, type OfficeContext } from '../context/staffContext.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { isByWeekday } from '../timetable/rules/series.ts'
+import { placeOf } from './bookingAct.ts'
+import { findSeries } from '../timetable/findSeries.ts'
+import { bookAs, type Booked, type NewBooking } from './bookPlace.ts'
+
+/** Who is on the phone, filled in a form on paper, or stands at the desk (row 41). */
+export type BookedFor = Omit<NewBooking, 'words'> & { channel: 'phone' | 'paper' | 'in_person' }
+
+/**
+ * Books for somebody who has no page open; how it came is kept. Its own five words can be read out or
+ * printed. The same form gives the same booking.
+ *
+ * @throws Refusal as `bookPlace` does; `not_valid` for a club by weekdays, for which a family signs up and
+ *   says what the child must not eat
+ */
+export async function bookFor(ctx: OfficeContext, made: BookedFor): Promise<Booked> {
+  assertMay(ctx, 'book_for_someone')
+  const { kind } = await findSeries(placeOf(ctx), made.seriesId)
+  if (isByWeekday(kind)) {
+    const name =
+      'A family signs up for this on the school’s page, with what the child must not eat.'
+    throw new Refusal('not_valid', { name })
+  }
+  const by = actorFor(ctx, 'book_for_someone')
+  return bookAs(placeOf(ctx), by, { ...made, words: 'new', byStaffId: ctx.staff.id })
+}

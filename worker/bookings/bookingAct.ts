@@ -1,0 +1,102 @@
+import { commit } from '../../db/commit.ts'
+import { findBooking, type FoundBooking, HAS_PLACE_COLUMN } from '../../db/bookings/bookings.ts'
+import { fillPlaces } from '../../db/bookings/waitingList.ts'
+import { sql, type SQL } from 'drizzle-orm'
+import type { Write } from '../../db/database.ts'
+import { mayActOn } from '../../db/bookings/bookingOwners.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { type Actor, NEW_TRAIL, type TrailHead, trailHead } from '../../db/trail.ts'
+import type { Action } from '../access/rules/accessTable.ts'
+import { offerEndsAt } from './rules/booking.ts'
+import { CODE_HOLDER, type PlaceDid } from '../access/rules/auditActions.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import type { PortalContext } from '../context/schoolContext.ts'
+import { actorFor, assertMay, type OfficeContext } from '../context/staffContext.ts'
+
+/** Who acts on a booking: whoever holds an opened page of it, or a member of staff for them. */
+export type BookingActor =
+  /** `idHash`: of the secret in the page's address. */
+  { page: string } | { staff: OfficeContext; as: Action }
+
+/** What the office works on, as a place for what both doors do. */
+export const placeOf = ({ db, now, staff }: OfficeContext): PortalContext => ({
+  db,
+  now,
+  school: staff.school,
+})
+
+/** The condition under which they may: asked where it is written, so that an ended page changes nothing. */
+export const mayAct = (ctx: PortalContext, by: BookingActor, bookingId: string): SQL =>
+  'page' in by ? mayActOn(ctx.school.id, by.page, bookingId, ctx.now) : sql`TRUE`
+
+/** @throws Refusal `not_found` */
+export function assertMayAct(by: BookingActor): void {
+  if ('staff' in by) assertMay(by.staff, by.as)
+}
+
+export const actorOf = (by: BookingActor, holderKind: FoundBooking['holderKind']): Actor =>
+  'page' in by ? { id: CODE_HOLDER, role: holderKind ?? 'parent' } : actorFor(by.staff, by.as)
+
+/** Unrun: what follows when places may have become free. */
+export const filling = (
+  { db, school, now }: PortalContext,
+  session: { sessionId: string; startsAt: number | null },
+): Write[] =>
+  fillPlaces(db, school.id, session.sessionId, {
+    now,
+    offerEndsAt: offerEndsAt(school.calendar, now, session.startsAt),
+  })
+
+export type LoadedBooking = { booking: FoundBooking; head: TrailHead }
+
+/**
+ * A booking and the head of its trail, in one round trip. It is read anew for each act: a whole session
+ * may have been put off since its page was drawn, and what it frees is filled where it is now.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function loadBooking(
+  { db, school }: PortalContext,
+  id: string,
+): Promise<LoadedBooking> {
+  const [[booking], [head]] = await db.batch([
+    findBooking(db, school.id, id),
+    trailHead(db, school.id, id),
+  ])
+  if (!booking) throw new Refusal('not_found')
+  return { booking, head: head ?? NEW_TRAIL }
+}
+
+/**
+ * One act on one booking, with what it makes free filled in the same batch.
+ *
+ * @returns false where the booking was not in a state in which this can be done, or they may not
+ * @throws Refusal `session_full`
+ */
+export async function commitOnBooking(
+  ctx: PortalContext,
+  by: BookingActor,
+  { booking, head }: LoadedBooking,
+  {
+    did,
+    writes,
+    refusedAt = HAS_PLACE_COLUMN,
+  }: { did: PlaceDid; writes: readonly Write[]; refusedAt?: string },
+): Promise<boolean> {
+  const { db, school, now } = ctx
+  const deed = {
+    schoolId: school.id,
+    on: booking.id,
+    by: actorOf(by, booking.holderKind),
+    at: now,
+    did,
+  }
+  try {
+    await commit(db, school.vault.pepper, deed, [...writes, ...filling(ctx, booking)], head)
+    return true
+  } catch (error) {
+    if (didNotHold(error, refusedAt)) return false
+    if (error instanceof Refusal && error.code === 'changed_meanwhile') return false
+    throw error
+  }
+}

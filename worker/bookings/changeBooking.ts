@@ -1,0 +1,97 @@
+import {
+  findBooking,
+  MAY_CHANGE_COLUMN,
+  setBookingStatus,
+  setPlaces,
+} from '../../db/bookings/bookings.ts'
+import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
+import { doesHold } from '../../db/guardedBy.ts'
+import { assertPlaces, type BookingStatus, isLive } from './rules/booking.ts'
+import type { PlaceDid } from '../access/rules/auditActions.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import {
+  assertMayAct,
+  type BookingActor,
+  commitOnBooking,
+  loadBooking,
+  mayAct,
+} from './bookingAct.ts'
+import type { PortalContext } from '../context/schoolContext.ts'
+
+/**
+ * Gives places back, or leaves the waiting list; an offer is declined so too. What is free is offered to
+ * who waits in the same batch. Twice is once, and one booking never takes a session with it.
+ *
+ * @throws Refusal `not_found` where they may not, `changed_meanwhile` when an offer had ended before
+ */
+export const cancelBooking = (ctx: PortalContext, by: BookingActor, id: string): Promise<void> =>
+  setStatus(ctx, by, id, {
+    from: ['booked', 'waiting', 'offered'],
+    to: 'cancelled',
+    did: 'cancelled_booking',
+  })
+
+/**
+ * Takes the place that was offered. Twice is once.
+ *
+ * @throws Refusal `not_found`, or `already_ended` when the offer has ended and went to the next
+ */
+export const acceptOffer = (ctx: PortalContext, by: BookingActor, id: string): Promise<void> =>
+  setStatus(ctx, by, id, { from: ['offered'], to: 'booked', did: 'accepted_offer' })
+
+/**
+ * More or fewer places. Fewer are offered to who waits; more are had while there is room and nobody
+ * waits. Who waits for more keeps their place in the line.
+ *
+ * @throws Refusal `session_full`, `not_valid`, `not_found`, or `already_ended`
+ */
+export async function changePlaces(
+  ctx: PortalContext,
+  by: BookingActor,
+  id: string,
+  places: number,
+): Promise<void> {
+  assertMayAct(by)
+  assertPlaces(places)
+  const { db, school, now } = ctx
+  const loaded = await loadBooking(ctx, id)
+  if (!isLive(loaded.booking.status)) throw new Refusal('already_ended')
+  const done = await commitOnBooking(ctx, by, loaded, {
+    did: 'changed_booking',
+    refusedAt: MAY_CHANGE_COLUMN,
+    writes: [
+      setPlaces(db, school.id, id, { places, may: mayAct(ctx, by, id), now }),
+      ...tellBookings(db, school.id, onlyBooking(id), {
+        what: 'changed_places',
+        facts: { places },
+        now,
+      }),
+    ],
+  })
+  if (!done) throw new Refusal('not_found')
+}
+
+async function setStatus(
+  ctx: PortalContext,
+  by: BookingActor,
+  id: string,
+  { from, to, did }: { from: readonly BookingStatus[]; to: BookingStatus; did: PlaceDid },
+): Promise<void> {
+  assertMayAct(by)
+  const { db, school, now } = ctx
+  const loaded = await loadBooking(ctx, id)
+  const what = to === 'cancelled' ? 'cancelled' : 'offer_accepted'
+  const done = await commitOnBooking(ctx, by, loaded, {
+    did,
+    writes: [
+      setBookingStatus(db, school.id, id, { from, to, may: mayAct(ctx, by, id), now }),
+      ...tellBookings(db, school.id, onlyBooking(id), { what, facts: {}, now }),
+    ],
+  })
+  if (done) return
+  const [stands] = await findBooking(db, school.id, id)
+  // Twice is once, for whoever may: to others it is as if there were none.
+  if (stands?.status === to && (await doesHold(db, mayAct(ctx, by, id)))) return
+  // Not theirs, their page has ended, or the offer has.
+  throw new Refusal(stands && !from.includes(stands.status) ? 'already_ended' : 'not_found')
+}

@@ -1,0 +1,48 @@
+import { setBookingStatus, HAS_PLACE_COLUMN } from '../../db/bookings/bookings.ts'
+import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
+import { offerHasEnded, offersEnded } from '../../db/bookings/waitingList.ts'
+import { commit } from '../../db/commit.ts'
+import type { Database } from '../../db/database.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { findSchool } from '../../db/school/school.ts'
+import { CLOCK, type PlaceDid } from '../access/rules/auditActions.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import type { Secrets } from '../vault/vault.ts'
+import { filling } from './bookingAct.ts'
+import type { PortalContext } from '../context/schoolContext.ts'
+
+/** Offers that one run ends; the next run takes the rest. */
+const AT_ONCE = 50
+
+/** Ends the offers that nobody took in time, and offers each place to the next in line. */
+export async function expireOffers(db: Database, secrets: Secrets, now: number): Promise<void> {
+  for (const ended of await offersEnded(db, now, AT_ONCE)) {
+    try {
+      const school = await findSchool(db, secrets, ended.schoolId, now)
+      if (school) await expire({ db, school, now }, ended)
+    } catch (error) {
+      // One that cannot be ended does not keep the others back.
+      console.error('offer not ended:', error instanceof Error ? error.name : 'unknown error')
+    }
+  }
+}
+
+async function expire(
+  ctx: PortalContext,
+  { id, sessionId, startsAt }: { id: string; sessionId: string; startsAt: number | null },
+) {
+  const { db, school, now } = ctx
+  const did: PlaceDid = 'offer_ended'
+  const deed = { schoolId: school.id, on: id, by: { id: CLOCK, role: CLOCK }, at: now, did }
+  const may = offerHasEnded(school.id, id, now)
+  try {
+    await commit(db, school.vault.pepper, deed, [
+      setBookingStatus(db, school.id, id, { from: ['offered'], to: 'expired', may, now }),
+      ...tellBookings(db, school.id, onlyBooking(id), { what: 'offer_ended', facts: {}, now }),
+      ...filling(ctx, { sessionId, startsAt }),
+    ])
+  } catch (error) {
+    // Another run was first, or they took it at this moment.
+    if (!(error instanceof Refusal) && !didNotHold(error, HAS_PLACE_COLUMN)) throw error
+  }
+}

@@ -1,0 +1,32 @@
+import { MAY_JUMP_COLUMN, setJumped } from '../../db/bookings/waitingList.ts'
+import { SEALED } from '../../db/sealedColumns.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { LONGEST_REASON } from './rules/waitingList.ts'
+import { sealFor } from '../vault/vault.ts'
+import { assertMayAct, commitOnBooking, loadBooking, placeOf } from './bookingAct.ts'
+import type { OfficeContext } from '../context/staffContext.ts'
+
+/**
+ * Somebody who needs it goes to the head of the waiting list, behind who did so before. The reason is
+ * kept and reported (settled question 4); what is free already is offered to them at once.
+ *
+ * @throws Refusal `not_found`, `not_valid` without a reason, `already_ended` when they do not wait
+ */
+export async function jumpQueue(ctx: OfficeContext, id: string, reason: string): Promise<void> {
+  const by = { staff: ctx, as: 'jump_waiting_list' } as const
+  assertMayAct(by)
+  const words = reason.trim()
+  if (words === '' || words.length > LONGEST_REASON) {
+    throw new Refusal('not_valid', { reason: 'Say why they go first.' })
+  }
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const loaded = await loadBooking(placeOf(ctx), id)
+  const reasonSealed = await sealFor(school.vault, ...SEALED.jumpReason(id), words)
+  const done = await commitOnBooking(placeOf(ctx), by, loaded, {
+    did: 'jumped_line',
+    refusedAt: MAY_JUMP_COLUMN,
+    writes: [setJumped(db, school.id, id, { reasonSealed, byStaffId: staff.id, now })],
+  })
+  if (!done) throw new Refusal('already_ended')
+}

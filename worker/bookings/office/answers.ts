@@ -1,0 +1,88 @@
+import type { BookingStatus, Channel } from '../rules/booking.ts'
+import type { Audience, SeriesKind } from '../../timetable/rules/series.ts'
+import type { Person } from '../../officeRoute/answers.ts'
+import type { Slip } from '../../returnCode/office/answers.ts'
+
+/**
+ * What the addresses of registers, of bookings that staff make, of the kitchen and of one's own calendar take
+ * and answer. `At` is an instant in UTC (milliseconds), `On` a London day (`YYYY-MM-DD`).
+ */
+export type SessionLine = {
+  id: string
+  title: string
+  kind: SeriesKind
+  on: string
+  startsAt: number
+  endsAt: number
+  place: string
+  mentor: Person | null
+  status: 'on' | 'off'
+  /** Null: as many as come. */
+  capacity: number | null
+  /** Places held and waited for; null for a club with standing places. */
+  taken: number | null
+  waiting: number | null
+}
+
+export type BookedPerson = {
+  id: string
+  name: string
+  year: string
+  places: number
+  /** Small children who come along. */
+  children: number
+  interpreter: string
+  helps: string
+  offersHelp: string
+  topic: string
+  channel: Channel
+  by: Person | null
+  madeAt: number
+  /** A place is kept for them until then, and they have not said yes. */
+  offeredUntil: number | null
+}
+
+/** Somebody in the waiting list; `jump` where they went first for need. */
+export type WaitingPerson = BookedPerson & {
+  position: number
+  jump: { by: Person | null; reason: string } | null
+}
+
+/** `GET /office/api/sessions/:id/bookings` */
+export type SessionBookingsPage = {
+  session: SessionLine
+  audience: Audience
+  over: boolean
+  /** A club: its places are signed up for by weekday, on the school's page. */
+  byWeekday: boolean
+  neverFull: boolean
+  booked: BookedPerson[]
+  /** In order. */
+  waiting: WaitingPerson[]
+  may: { jump: boolean }
+}
+
+/** `POST /office/api/sessions/:id/bookings`, answers `BookedForThem`. */
+export type BookForForm = {
+  id: string
+  channel: 'phone' | 'paper' | 'in_person'
+  kind: 'pupil' | 'parent'
+  name: string
+  year: string
+  places: number
+  children: number
+  interpreter: string
+  helps: string
+  /** A number or an address that they gave; empty: nothing is sent. */
+  contact: string
+  language: string
+  orWait: boolean
+}
+
+export type BookedForThem = { status: BookingStatus; slip: Slip | null }
+
+/** `POST /office/api/bookings/:id/places` */
+export type PlacesForm = { places: number }
+
+/** `POST /office/api/bookings/:id/jump` */
+export type JumpForm = { reason: string }

@@ -1,0 +1,178 @@
+import { Hono } from 'hono/tiny'
+import { openGuest } from '../../../db/bookings/bookings.ts'
+import {
+  type BookedRow,
+  readSession,
+  readSessionBookings,
+} from '../../../db/bookings/sessionBookings.ts'
+import type { School } from '../../../db/school/school.ts'
+import { SEALED } from '../../../db/sealedColumns.ts'
+import { placeOf } from '../bookingAct.ts'
+import { bookFor } from '../bookOnBehalf.ts'
+import { acceptOffer, cancelBooking, changePlaces } from '../changeBooking.ts'
+import { jumpQueue } from '../jumpWaitingList.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { A_GUEST, type Contact } from '../rules/booking.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { datedId, isByWeekday } from '../../timetable/rules/series.ts'
+import { inOrder } from '../rules/waitingList.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { unsealFrom } from '../../vault/vault.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { maybePerson } from '../../officeRoute/people.ts'
+import { placeSlip } from './bookingSlip.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type {
+  BookedForThem,
+  BookedPerson,
+  BookForForm,
+  SessionBookingsPage,
+  WaitingPerson,
+} from './answers.ts'
+import { bookForForm, jumpForm, placesForm } from './forms.ts'
+import { sessionLine } from './sessionLine.ts'
+
+const FOR_SOMEONE = 'book_for_someone'
+
+/** Bookings as staff see and make them: who comes, who waits in which order, and for whom it is done. */
+export const sessionBookings = new Hono<SignedInEnv>()
+  .get('/office/api/sessions/:id/bookings', allowed(FOR_SOMEONE), async (c) => {
+    const ctx = officeContext(c)
+    return c.json((await bookingsPage(ctx, c.req.param('id'))) satisfies SessionBookingsPage)
+  })
+  .post(
+    '/office/api/sessions/:id/bookings',
+    allowed(FOR_SOMEONE),
+    jsonOnly,
+    jsonForm(bookForForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const { origin } = new URL(c.req.url)
+      const booked = await bookForThem(ctx, c.req.param('id'), c.req.valid('json'), origin)
+      return c.json(booked satisfies BookedForThem)
+    },
+  )
+  .post(
+    '/office/api/bookings/:id/places',
+    allowed(FOR_SOMEONE),
+    jsonOnly,
+    jsonForm(placesForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      await changePlaces(placeOf(ctx), asStaff(ctx), c.req.param('id'), c.req.valid('json').places)
+      return c.json({})
+    },
+  )
+  .post('/office/api/bookings/:id/cancellation', allowed(FOR_SOMEONE), async (c) => {
+    const ctx = officeContext(c)
+    await cancelBooking(placeOf(ctx), asStaff(ctx), c.req.param('id'))
+    return c.json({})
+  })
+  .post('/office/api/bookings/:id/acceptance', allowed(FOR_SOMEONE), async (c) => {
+    const ctx = officeContext(c)
+    await acceptOffer(placeOf(ctx), asStaff(ctx), c.req.param('id'))
+    return c.json({})
+  })
+  .post(
+    '/office/api/bookings/:id/jump',
+    allowed('jump_waiting_list'),
+    jsonOnly,
+    jsonForm(jumpForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      await jumpQueue(ctx, c.req.param('id'), c.req.valid('json').reason)
+      return c.json({})
+    },
+  )
+
+const asStaff = (staff: OfficeContext) => ({ staff, as: FOR_SOMEONE }) as const
+
+async function bookingsPage(ctx: OfficeContext, id: string): Promise<SessionBookingsPage> {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const found = await readSessionBookings(db, school, datedId(id))
+  if (!found) throw new Refusal('not_found')
+  const { series, session, booked } = found
+  const line = inOrder(booked.filter(({ status }) => status === 'waiting'))
+  const here = booked.filter(({ status, channel }) => status !== 'waiting' && channel !== 'walk_in')
+  return {
+    session: sessionLine(school, found),
+    audience: series.audience,
+    over: session.endsAt <= now,
+    byWeekday: isByWeekday(series.kind),
+    neverFull: series.neverFull,
+    booked: await Promise.all(here.map((row) => bookedPerson(school, row))),
+    waiting: await Promise.all(line.map((row, n) => waitingPerson(school, row, n + 1))),
+    may: { jump: reachOf(staff.roles, 'jump_waiting_list') !== null },
+  }
+}
+
+async function bookedPerson(school: School, row: BookedRow): Promise<BookedPerson> {
+  const guest = await openGuest(school.vault, row)
+  const { name, year, children, interpreter, helps, offersHelp, topic } = guest
+  return {
+    id: row.id,
+    name,
+    year,
+    places: row.places,
+    children,
+    interpreter,
+    helps,
+    offersHelp,
+    topic,
+    channel: row.channel,
+    by: maybePerson(school, row.byStaffId),
+    madeAt: row.madeAt,
+    offeredUntil: row.status === 'offered' ? row.offerEndsAt : null,
+  }
+}
+
+async function waitingPerson(
+  school: School,
+  row: BookedRow,
+  position: number,
+): Promise<WaitingPerson> {
+  const { id, jumpReasonSealed, jumpedBy } = row
+  const jump = jumpReasonSealed && {
+    by: maybePerson(school, jumpedBy),
+    reason: await unsealFrom(school.vault, ...SEALED.jumpReason(id), jumpReasonSealed),
+  }
+  return { ...(await bookedPerson(school, row)), position, jump: jump || null }
+}
+
+async function bookForThem(
+  ctx: OfficeContext,
+  id: string,
+  form: BookForForm,
+  origin: string,
+): Promise<BookedForThem> {
+  const { db, staff } = ctx
+  const { school } = staff
+  const { seriesId, firstOn: on } = datedId(id)
+  const { name, year, children, interpreter, helps, places, kind, channel, language } = form
+  const booking = bookFor(ctx, {
+    formId: form.id,
+    seriesId,
+    on,
+    places,
+    guest: { ...A_GUEST, name, year, children, interpreter, helps },
+    kind,
+    language,
+    contact: contactOf(form.contact),
+    orWait: form.orWait,
+    channel,
+  })
+  // What is printed says when and where it is; it is read meanwhile.
+  const [booked, found] = await Promise.all([booking, readSession(db, school, datedId(id))])
+  const waits = booked.status === 'waiting'
+  const slip =
+    booked.code && found
+      ? placeSlip(school, found.session, { code: booked.code, origin, language, waits })
+      : null
+  return { status: booked.status, slip }
+}
+
+/** How they may be told: by email where it is an address, else by text. */
+const contactOf = (said: string): Contact | null =>
+  said === '' ? null : { by: said.includes('@') ? 'email' : 'text', address: said }

@@ -1,0 +1,68 @@
+import type { School } from '../../../db/school/school.ts'
+import { fill, isLanguage, type Language } from '../../../web/languages/catalogue.ts'
+import { quietPlace } from '../rules/discreetNames.ts'
+import { digitsOf, type ReturnCode } from '../../returnCode/rules/returnCode.ts'
+import { squaresOf } from '../../qrCode.ts'
+import type { Slip } from '../../returnCode/office/answers.ts'
+
+/** What is printed for somebody who was booked for on the phone or on paper; it says a time and a place. */
+const SAYS: Record<Language, Slip['says'] & { waiting: string; locale: string }> = {
+  en: {
+    title: '{school}',
+    lead: '{when}. {place}.',
+    waiting: '{when}. {place}. You are in the line: we keep a place for you when there is one.',
+    how: 'These five words open your place on a phone or a computer:',
+    choice: 'There you can change it, or say that you cannot come. You do not have to say why.',
+    keep: 'Keep this paper where only you look. Nobody else needs these words.',
+    digits: 'As numbers, if letters are hard to type:',
+    locale: 'en-GB',
+  },
+  ur: {
+    title: '{school}',
+    lead: '{when}۔ {place}۔',
+    waiting: '{when}۔ {place}۔ آپ انتظار کی قطار میں ہیں: جگہ ہوتے ہی ہم آپ کے لیے رکھیں گے۔',
+    how: 'یہ پانچ الفاظ فون یا کمپیوٹر پر آپ کی جگہ کا صفحہ کھولتے ہیں:',
+    choice: 'وہاں آپ اسے بدل سکتے ہیں، یا بتا سکتے ہیں کہ آپ نہیں آ سکتے۔ وجہ بتانا ضروری نہیں۔',
+    keep: 'یہ کاغذ ایسی جگہ رکھیں جہاں صرف آپ دیکھیں۔ یہ الفاظ کسی اور کو درکار نہیں۔',
+    digits: 'نمبروں میں، اگر حروف لکھنا مشکل ہو:',
+    locale: 'ur-PK-u-nu-latn',
+  },
+}
+
+/** The address leads to where the words are typed; the words are in no address. */
+export function placeSlip(
+  school: School,
+  session: { startsAt: number; place: string },
+  {
+    code,
+    origin,
+    language,
+    waits,
+  }: { code: ReturnCode; origin: string; language: string; waits: boolean },
+): Slip {
+  const isOffered = isLanguage(language) && school.profile.languages.includes(language)
+  const spoken: Language = isOffered ? language : 'en'
+  const { locale, waiting, lead, ...says } = SAYS[spoken]
+  const when = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'Europe/London',
+  }).format(session.startsAt)
+  const address = `${origin}/${school.id}${spoken === 'en' ? '' : `/${spoken}`}/words`
+  return {
+    words: code.split(' '),
+    digits: digitsOf(code),
+    address,
+    ...squaresOf(address),
+    language: spoken,
+    direction: spoken === 'ur' ? 'rtl' : 'ltr',
+    says: {
+      ...says,
+      title: fill(says.title, { school: school.name }),
+      lead: fill(waits ? waiting : lead, { when, place: quietPlace(session.place, school) }),
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import { Refusal } from '../../access/rules/refusal.ts'
+import type { Session } from '../../timetable/rules/seriesDates.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
+import { schoolMinutesAfter } from '../../time/schoolHours.ts'
+
+/** A person's hold on places in a session, and every way that it can go. */
+
+export const BOOKING_STATUSES = ['booked', 'waiting', 'offered', 'cancelled', 'expired'] as const
+
+export type BookingStatus = (typeof BOOKING_STATUSES)[number]
+
+/**
+ * The one table. Who came is not a status: the register says it, see `register.ts`. A booking waits
+ * again when its whole session was put off to one where there is a line already.
+ */
+export const NEXT_BOOKING = {
+  booked: ['cancelled', 'waiting'],
+  waiting: ['booked', 'offered', 'cancelled'],
+  offered: ['booked', 'waiting', 'expired', 'cancelled'],
+  cancelled: [],
+  expired: [],
+} as const satisfies Record<BookingStatus, readonly BookingStatus[]>
+
+export const mayFollow = (from: BookingStatus, to: BookingStatus): boolean =>
+  (NEXT_BOOKING[from] as readonly BookingStatus[]).includes(to)
+
+/** While it is one of these there is something to change or to cancel. */
+export const isLive = (status: BookingStatus): boolean => NEXT_BOOKING[status].length > 0
+
+/** How it reached the school (row 41). */
+export const CHANNELS = ['page', 'phone', 'paper', 'in_person', 'walk_in'] as const
+
+export type Channel = (typeof CHANNELS)[number]
+
+/** Places that one booking can hold: oneself and who comes along. */
+export const MOST_PLACES_A_BOOKING = 12
+
+/** Who it is for and what helps them come; sealed as one. Everything but the name may be empty. */
+export type Guest = {
+  name: string
+  /** A pupil's year, as typed. */
+  year: string
+  /** Small children who come along; they hold places only where the form counts them so. */
+  children: number
+  /** Language for which an interpreter is wanted. */
+  interpreter: string
+  /** Anything that helps them come. */
+  helps: string
+  /** "I can bake", "I could show how to…" */
+  offersHelp: string
+  /** What they would like it to be about. */
+  topic: string
+  /** The family comes with the child. */
+  familyComes: boolean
+}
+
+export const A_GUEST: Guest = {
+  name: '',
+  year: '',
+  children: 0,
+  interpreter: '',
+  helps: '',
+  offersHelp: '',
+  topic: '',
+  familyComes: false,
+}
+
+/** How they may be told of a change; nobody is asked for one. */
+export type Contact = { by: 'text' | 'email'; address: string }
+
+/** What changed, as it stands behind somebody's words. `facts` say the times. */
+export const BOOKING_NEWS = [
+  'booked',
+  'waiting',
+  'offered',
+  'offer_accepted',
+  'offer_ended',
+  'changed_places',
+  'cancelled',
+  'moved',
+  'place_changed',
+  'mentor_changed',
+  'session_off',
+  'session_on',
+  'put_off',
+  'missed',
+] as const
+
+export type BookingNews = (typeof BOOKING_NEWS)[number]
+
+/** Days and instants only: nobody's words. */
+export type NewsFacts = { fromAt?: number; toAt?: number; places?: number; until?: number }
+
+/**
+ * How many places a page may name as left; null: it says nothing, or there is no limit. Who is in it
+ * twice is counted here, though they hold nothing: a number that does not move would tell that they come.
+ */
+export function placesLeft(
+  session: Pick<Session, 'capacity' | 'taken' | 'waiting' | 'doubled'>,
+  { countShown }: { countShown: boolean },
+): number | null {
+  if (!countShown || session.capacity === null) return null
+  if (session.waiting > 0) return 0
+  return Math.max(0, session.capacity - session.taken - session.doubled)
+}
+
+/** Whether a booking of so many places would be taken now, without waiting. The database asks it again. */
+export const hasRoom = (
+  { capacity, taken, waiting }: Pick<Session, 'capacity' | 'taken' | 'waiting'>,
+  places: number,
+): boolean => capacity === null || (waiting === 0 && taken + places <= capacity)
+
+/** @throws Refusal `session_off` when it is cancelled, `session_over` when it has been */
+export function assertTakesBookings(
+  session: Pick<Session, 'status' | 'endsAt'>,
+  now: number,
+): void {
+  if (session.status === 'off') throw new Refusal('session_off')
+  if (session.endsAt <= now) throw new Refusal('session_over')
+}
+
+/** @throws Refusal `not_valid` */
+export function assertPlaces(places: number): void {
+  if (!Number.isInteger(places) || places < 1 || places > MOST_PLACES_A_BOOKING) {
+    const words = `A number from 1 to ${MOST_PLACES_A_BOOKING}.`
+    throw new Refusal('not_valid', { places: words })
+  }
+}
+
+/** Minutes of opening hours that an offered place is kept. */
+export const OFFER_KEPT_SCHOOL_MINUTES = 4 * 60
+
+/**
+ * Until when an offered place is kept: four hours in which the school is there, so that nobody loses one
+ * overnight, and never past the session's start. Where the calendar does not reach, until the start.
+ *
+ * @param startsAt null: standing places, which start on no day
+ */
+export function offerEndsAt(
+  calendar: SchoolCalendar,
+  now: number,
+  startsAt: number | null,
+): number {
+  const after = schoolMinutesAfter(calendar, now, OFFER_KEPT_SCHOOL_MINUTES)
+  const latest = startsAt ?? now + LONGEST_OFFER_MS
+  // An offer for a session that has begun is for who is there now.
+  return Math.max(now, Math.min(after ?? latest, latest))
+}
+
+/** Over the longest summer. */
+const LONGEST_OFFER_MS = 60 * 24 * 60 * 60 * 1000

@@ -1,0 +1,53 @@
+import { placesLeft } from './booking.ts'
+import type { Series } from '../../timetable/rules/series.ts'
+import type { Session } from '../../timetable/rules/seriesDates.ts'
+
+/** Today's board (row 15): whether the room is open, how many wait, when it is quiet next. */
+
+type LaidOut = { series: Series; session: Session }
+
+export type Board = {
+  /** The drop-in that goes on now. */
+  current: Session | null
+  /** The one that begins next. */
+  next: Session | null
+  /** People who wait in the one that goes on; null: none goes on, or the school does not say. */
+  waiting: number | null
+  /** When there is room: in the current one, the next one with room, or in none that is known. */
+  quiet: Session | null
+}
+
+/**
+ * @param waitTwice people who are in a waiting list twice: they hold nothing by it, and are counted here,
+ *   for a number that does not move would tell that they come
+ */
+export function boardOf(
+  laidOut: readonly LaidOut[],
+  waitTwice: (sessionId: string) => number,
+  now: number,
+): Board {
+  const toCome = laidOut.filter(
+    ({ series, session }) => isOnBoard(series) && session.status === 'on' && session.endsAt > now,
+  )
+  const current = toCome.find(({ session }) => session.startsAt <= now)
+  const next = toCome.find(({ session }) => session.startsAt > now)
+  const quiet = toCome.find(({ session }) => !looksFull(session))
+  return {
+    current: current?.session ?? null,
+    next: next?.session ?? null,
+    waiting: current?.series.countShown
+      ? current.session.waiting + waitTwice(current.session.id)
+      : null,
+    quiet: quiet?.session ?? null,
+  }
+}
+
+export const isOnBoard = ({ kind, listed, audience }: Series) =>
+  kind === 'drop_in' && listed && audience !== 'parents'
+
+/**
+ * Whether a page says that one can only wait. Who is in a session twice is counted, so that the page
+ * says the same whether somebody new has come or somebody who comes already.
+ */
+export const looksFull = (session: Pick<Session, 'capacity' | 'taken' | 'waiting' | 'doubled'>) =>
+  placesLeft(session, { countShown: true }) === 0

@@ -1,0 +1,108 @@
+import type { Database } from '../../db/database.ts'
+import { openContact, insertHolderOpening } from '../../db/bookings/bookingOwners.ts'
+import {
+  type HolderNotice,
+  holderNoticesToSend,
+  setHolderNoticeSent,
+  takeHolderTry,
+} from '../../db/bookings/bookingNotices.ts'
+import { findSchool, type School } from '../../db/school/school.ts'
+import { SEALED } from '../../db/sealedColumns.ts'
+import { seriesOf } from '../../db/timetable/series.ts'
+import { londonDay, londonTimeOfDay } from '../time/londonTime.ts'
+import { quietPlace } from './rules/discreetNames.ts'
+import { ruleOn } from '../timetable/rules/series.ts'
+import { hashOf, type Secrets, unsealFrom } from '../vault/vault.ts'
+import { linkSecretOf } from './bookingLink.ts'
+import { nextTryAt, postNotice } from '../notices/sendNotices.ts'
+
+const AT_ONCE = 20
+
+/** Milliseconds that the link of a booking without a day opens it. */
+const LINK_LASTS = 14 * 24 * 60 * 60 * 1000
+
+/**
+ * Sends the notices to who left a contact: a time, the name of a place, a link, and nothing else (settled
+ * question 10). `to` is the contact as they gave it, with its kind. Tries again as `sendNotices` does.
+ */
+export async function sendHolderNotices(
+  db: Database,
+  secrets: Secrets,
+  { noticeUrl, origin, now }: { noticeUrl: string; origin: string; now: number },
+): Promise<void> {
+  const due = await holderNoticesToSend(db, now, AT_ONCE)
+  await Promise.all(
+    due.map(async (notice) => {
+      const { tries, noticeMadeAt } = notice.notice
+      const next = nextTryAt({ tries, madeAt: noticeMadeAt }, now)
+      const taken = await takeHolderTry(db, notice, next)
+      const school = await findSchool(db, secrets, notice.notice.schoolId, now)
+      if (taken.length === 0 || !school) return
+      const contact = await openContact(school.vault, {
+        id: notice.holder.holderId,
+        contactSealed: notice.holder.contactSealed,
+      })
+      if (!contact) return
+      const secret = await linkTo({ db, school, now }, notice)
+      const message = {
+        to: `${contact.by}:${contact.address}`,
+        text: await textOf(db, school, notice, now),
+        link: `${origin}/${school.id}/places/${secret}`,
+      }
+      if (await postNotice(noticeUrl, notice.notice.id, message)) {
+        await setHolderNoticeSent(db, notice, now)
+      }
+    }),
+  )
+}
+
+/** "Wed 25 Nov, 12:30. The Den." No word of what it is, nor of what changed: the link says it. */
+async function textOf(
+  db: Database,
+  school: School,
+  { session, holder }: HolderNotice,
+  now: number,
+) {
+  const { startsAt, seriesId, sessionId, placeSealed } = session
+  const series = (await seriesOf(db, school, now)).find(({ id }) => id === seriesId)
+  const day = session.heldOn ?? londonDay(now)
+  const place = placeSealed
+    ? await unsealFrom(school.vault, ...SEALED.sessionPlace(sessionId), placeSealed)
+    : ((series && ruleOn(series.plan, day)?.place) ?? '')
+  const { locale, comma, stop } = MARKS[holder.language] ?? MARKS['en']!
+  const when =
+    startsAt === null
+      ? ''
+      : `${shortDay(startsAt, locale)}${comma} ${londonTimeOfDay(startsAt)}${stop} `
+  return `${when}${quietPlace(place, school)}${stop}`
+}
+
+/** How a language writes a day, and what stands between its words. */
+const MARKS: Readonly<Record<string, { locale: string; comma: string; stop: string }>> = {
+  en: { locale: 'en-GB', comma: ',', stop: '.' },
+  ur: { locale: 'ur-PK-u-nu-latn', comma: '،', stop: '۔' },
+}
+
+const shortDay = (at: number, locale: string) =>
+  new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'Europe/London',
+  }).format(at)
+
+/** The link of a booking, which lasts until a day after its session; standing places have none by then. */
+async function linkTo(
+  ctx: { db: Database; school: School; now: number },
+  { notice, holder, session }: HolderNotice,
+): Promise<string> {
+  const secret = await linkSecretOf(ctx, notice.bookingId)
+  await insertHolderOpening(ctx.db, {
+    schoolId: ctx.school.id,
+    idHash: await hashOf(secret),
+    holderId: holder.holderId,
+    endsAt: (session.endsAt ?? ctx.now) + LINK_LASTS,
+    codeSealed: null,
+  })
+  return secret
+}

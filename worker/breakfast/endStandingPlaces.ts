@@ -1,0 +1,36 @@
+import { HAS_PLACE_COLUMN, setBookingStatus } from '../../db/bookings/bookings.ts'
+import { commit } from '../../db/commit.ts'
+import type { Database } from '../../db/database.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { findSchool } from '../../db/school/school.ts'
+import { standingOver } from '../../db/breakfast/standingPlaces.ts'
+import { sql } from 'drizzle-orm'
+import { CLOCK, type PlaceDid } from '../access/rules/auditActions.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import type { Secrets } from '../vault/vault.ts'
+import { filling } from '../bookings/bookingAct.ts'
+
+/** Places that one run gives back; the next run takes the rest. */
+const AT_ONCE = 50
+
+/** Gives back the standing places whose term or year is over, and offers each to the next in line. */
+export async function endStanding(db: Database, secrets: Secrets, now: number): Promise<void> {
+  for (const over of await standingOver(db, londonDay(now), AT_ONCE)) {
+    const { schoolId, id, sessionId, status } = over
+    const school = await findSchool(db, secrets, schoolId, now)
+    if (!school) continue
+    const did: PlaceDid = 'cancelled_booking'
+    const deed = { schoolId, on: id, by: { id: CLOCK, role: CLOCK }, at: now, did }
+    const ended = { from: [status], to: 'cancelled', may: sql`TRUE`, now } as const
+    try {
+      await commit(db, school.vault.pepper, deed, [
+        setBookingStatus(db, schoolId, id, ended),
+        ...filling({ db, school, now }, { sessionId, startsAt: null }),
+      ])
+    } catch (error) {
+      // Another run was first, or its family gave it back at this moment.
+      if (!(error instanceof Refusal) && !didNotHold(error, HAS_PLACE_COLUMN)) throw error
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import { commit } from '../../db/commit.ts'
+import { insertChild, sealChild } from '../../db/breakfast/children.ts'
+import { statusesOf } from '../../db/bookings/bookings.ts'
+import type { Write } from '../../db/database.ts'
+import { insertHolderOpening } from '../../db/bookings/bookingOwners.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
+import { NEW_TRAIL } from '../../db/trail.ts'
+import { A_GUEST, type BookingStatus, type Contact } from '../bookings/rules/booking.ts'
+import { CODE_HOLDER } from '../access/rules/auditActions.ts'
+import { assertFoodNeeds, type FoodNeeds } from './rules/foodNeeds.ts'
+import { schoolYearOf } from '../time/schoolYear.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import type { ReturnCode } from '../returnCode/rules/returnCode.ts'
+import { isByWeekday, type Series } from '../timetable/rules/series.ts'
+import { type StandingUntil, untilOnOf } from './rules/standingPlace.ts'
+import { bookingIdOf, bookingWrites } from '../bookings/bookingWrites.ts'
+import { findSeries } from '../timetable/findSeries.ts'
+import { standingTarget } from '../bookings/bookingTarget.ts'
+import {
+  type BookingHolder,
+  holderFor,
+  newHolderOpening,
+  type Words,
+} from '../bookings/bookingOwner.ts'
+import type { PortalContext } from '../context/schoolContext.ts'
+
+/** A child as its family signs it up. */
+export type SignedUpChild = {
+  name: string
+  year: string
+  /** 1 Monday to 5 Friday. */
+  weekdays: readonly number[]
+  food: FoodNeeds
+  /** Who may collect it; none for a breakfast. */
+  collect: readonly string[]
+  /** The family comes with the child. */
+  familyComes: boolean
+}
+
+export type SignUp = {
+  /** The id of the form that it was written in: sent twice, it is done once. */
+  formId: string
+  seriesId: string
+  /** Brothers and sisters in one go. */
+  children: readonly SignedUpChild[]
+  language: string
+  contact: Contact | null
+  words: Words
+  /** For this term or this school year; without it, until it is given back. */
+  until?: StandingUntil
+}
+
+export type SignedUp = {
+  secret: string
+  code: ReturnCode | null
+  /** What became of each day of each child: `booked`, or `waiting` where a day of a capped club is full. */
+  days: readonly { child: number; weekday: number; bookingId: string; status: BookingStatus }[]
+}
+
+const MOST_CHILDREN = 8
+
+/**
+ * Signs children up for a club by weekdays (rows 31, 44 to 46): a standing place for each day of each
+ * child's pattern. At the universal breakfast every day is booked, nobody waits, nothing is asked. In a
+ * capped club each weekday has its capacity and its waiting list. The same form twice is one.
+ *
+ * @throws Refusal `not_found`, `session_off` where a day is not on any more or the page of their words
+ *   has ended, or `not_valid` (its facts say which box, and of which child: `name.0`)
+ */
+export async function signUpChildren(ctx: PortalContext, made: SignUp): Promise<SignedUp> {
+  assertComplete(made)
+  try {
+    return await signUp(ctx, made, await findSeries(ctx, made.seriesId))
+  } catch (error) {
+    if (!didNotHold(error, THERE_IS_SESSION_COLUMN)) throw error
+  }
+  // Laid out from a series that was changed a moment ago.
+  try {
+    return await signUp(ctx, made, await findSeries(ctx, made.seriesId, { fresh: true }))
+  } catch (error) {
+    throw didNotHold(error, THERE_IS_SESSION_COLUMN) ? new Refusal('session_off') : error
+  }
+}
+
+async function signUp(ctx: PortalContext, made: SignUp, series: Series): Promise<SignedUp> {
+  const { db, school, now } = ctx
+  if (!isByWeekday(series.kind)) throw new Refusal('not_found')
+  const untilOn = made.until ? untilOnOf(school.calendar, londonDay(now), made.until) : null
+  const holder = await holderFor(ctx, { ...made, kind: 'parent' })
+  const page = await newHolderOpening(ctx, holder)
+  const parts = await Promise.all(
+    made.children.map((child, n) =>
+      childWrites(ctx, { formId: made.formId, series, holder, untilOn }, child, n),
+    ),
+  )
+  const days = parts.flatMap((part) => part.days)
+  const first = await bookingIdOf(ctx, dayForm(made.formId, 0, made.children[0]!.weekdays[0]!))
+  const by = { id: CODE_HOLDER, role: 'parent' }
+  const deed = { schoolId: school.id, on: first, by, at: now, did: 'signed_up' }
+  const answer = { secret: page.secret, code: holder.code }
+  try {
+    const writes = [...holder.writes, ...parts.flatMap((part) => part.writes), page.opening]
+    const answers = await commit(db, school.vault.pepper, deed, writes, NEW_TRAIL)
+    return { ...answer, days: withStatuses(days, answers.flat() as { id: string }[]) }
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
+    // Sent before: kept already. Only its page is opened again.
+    await insertHolderOpening(db, page.row)
+  }
+  const kept = await statusesOf(
+    db,
+    school.id,
+    days.map(({ bookingId }) => bookingId),
+  )
+  return { ...answer, days: withStatuses(days, kept) }
+}
+
+const withStatuses = <Day extends { bookingId: string }>(
+  days: readonly Day[],
+  rows: readonly { id: string; status?: BookingStatus }[],
+) =>
+  days.map((day) => ({
+    ...day,
+    status: rows.find(({ id }) => id === day.bookingId)?.status ?? ('cancelled' as const),
+  }))
+
+/** Unrun: a child and its standing places. */
+async function childWrites(
+  ctx: PortalContext,
+  {
+    formId,
+    series,
+    holder,
+    untilOn,
+  }: { formId: string; series: Series; holder: BookingHolder; untilOn: string | null },
+  child: SignedUpChild,
+  n: number,
+) {
+  const { db, school, now } = ctx
+  const childId = await bookingIdOf(ctx, `${formId} child ${n}`)
+  const { name, year, food, collect } = child
+  const row = await sealChild(school.vault, {
+    id: childId,
+    holderId: holder.id,
+    name,
+    year,
+    food,
+    collect,
+    schoolYear: schoolYearOf(now),
+    confirmedAt: now,
+  })
+  const days: { child: number; weekday: number; bookingId: string }[] = []
+  const writes: Write[] = [insertChild(db, row)]
+  for (const weekday of child.weekdays) {
+    const id = await bookingIdOf(ctx, dayForm(formId, n, weekday))
+    const target = standingTarget(ctx, series, weekday, londonDay(now))
+    const { insert } = await bookingWrites(ctx, standingPlace(child), {
+      id,
+      holder,
+      target,
+      childId,
+      untilOn,
+    })
+    writes.push(...target.writes, insert)
+    days.push({ child: n, weekday, bookingId: id })
+  }
+  return { writes, days }
+}
+
+const standingPlace = ({ name, year, familyComes }: SignedUpChild) => ({
+  places: 1,
+  guest: { ...A_GUEST, name, year, familyComes },
+  kind: 'pupil' as const,
+  contact: null,
+  orWait: true,
+  channel: 'page' as const,
+  byStaffId: null,
+})
+
+const dayForm = (formId: string, child: number, weekday: number) =>
+  `${formId} child ${child} on ${weekday}`
+
+function assertComplete({ children }: SignUp): void {
+  if (children.length === 0 || children.length > MOST_CHILDREN) {
+    throw new Refusal('not_valid', { children: `From one child to ${MOST_CHILDREN}.` })
+  }
+  children.forEach(({ name, weekdays, food }, n) => {
+    if (name.trim() === '') throw new Refusal('not_valid', { [`name.${n}`]: 'Say their name.' })
+    if (weekdays.length === 0 || new Set(weekdays).size < weekdays.length) {
+      throw new Refusal('not_valid', { [`weekdays.${n}`]: 'Choose the days.' })
+    }
+    assertFoodNeeds(food)
+  })
+}

@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import { findCase, thereIsCase } from '../../db/cases/cases.ts'
+import { findCaseOf } from '../../db/caseload/caseloads.ts'
+import {
+  HAND_OVER_ROOM_COLUMN,
+  type HandOver,
+  handOversOf,
+  insertHandOver,
+  MAY_HAND_OVER_COLUMN,
+  mayBeHanded,
+  openHandOver,
+  sealHandOver,
+} from '../../db/cases/handOvers.ts'
+import { insertHandOverNotice } from '../../db/notices/notices.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { mentorsOf } from '../../db/school/school.ts'
+import { reachOf } from '../access/rules/accessTable.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+
+export type HandOverAsked = {
+  /** Made in the form: the same form sent twice is one. */
+  id: string
+  /** Whose case it is, as it was seen. */
+  fromStaffId: string
+  toStaffId: string
+  reason: string
+  /** A lead mentor's yes to filling a caseload over its limit. */
+  overLimit?: boolean | undefined
+}
+
+/**
+ * Offers a case to another mentor (row 54): one's own, or as lead mentor anybody's. It stays where it is
+ * until the other has accepted.
+ *
+ * @throws Refusal `not_found`, `not_valid` (its facts say which box), `caseload_full`, `already_ended`,
+ *   `has_left`, or `changed_meanwhile` where it waits for somebody already or moved meanwhile
+ */
+export async function handOverCase(
+  ctx: OfficeContext,
+  caseId: string,
+  form: HandOverAsked,
+): Promise<HandOver> {
+  const reach = assertMay(ctx, 'hand_over_case')
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const { fromStaffId, toStaffId } = form
+  if (reach === 'own' && fromStaffId !== staff.id) throw new Refusal('not_found')
+  if (fromStaffId === toStaffId || !mentorsOf(school).some(({ id }) => id === toStaffId)) {
+    throw new Refusal('not_valid', { toStaffId: 'Choose another mentor of this school.' })
+  }
+  const asked: HandOver = {
+    schoolId: school.id,
+    caseId,
+    id: form.id,
+    fromStaffId,
+    toStaffId,
+    askedBy: staff.id,
+    askedAt: now,
+    reason: form.reason,
+    overLimit: form.overLimit === true && reachOf(staff.roles, 'fill_over_limit') !== null,
+    status: 'waiting',
+    settledBy: null,
+    settledAt: null,
+    answer: null,
+  }
+  const may = sql`${thereIsCase(viewerOf(ctx), caseId)} AND ${mayBeHanded(school.id, caseId, form)}`
+  const writes = [
+    insertHandOver(db, await sealHandOver(school.vault, asked), may),
+    ...(toStaffId === staff.id ? [] : [insertHandOverNotice(db, asked, now)]),
+  ]
+  try {
+    await commitAs(ctx, 'hand_over_case', { on: caseId, did: 'asked_hand_over' }, writes)
+    return asked
+  } catch (error) {
+    if (didNotHold(error, HAND_OVER_ROOM_COLUMN)) throw new Refusal('caseload_full')
+    if (didNotHold(error, MAY_HAND_OVER_COLUMN)) throw await whyNot(ctx, caseId, form)
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    const before = (await handOversOf(db, school.id, caseId)).find(({ id }) => id === form.id)
+    if (before?.askedBy !== staff.id) throw error
+    return openHandOver(school.vault, before)
+  }
+}
+
+async function whyNot(
+  ctx: OfficeContext,
+  caseId: string,
+  { fromStaffId }: HandOverAsked,
+): Promise<Refusal> {
+  const { db, staff } = ctx
+  const [[seen], [openCase]] = await db.batch([
+    findCase(db, viewerOf(ctx), caseId),
+    findCaseOf(db, staff.school.id, caseId),
+  ])
+  if (!seen || !openCase) return new Refusal('not_found')
+  if (openCase.endedAt !== null) return new Refusal('already_ended')
+  if (openCase.mentorId !== fromStaffId) return new Refusal('changed_meanwhile')
+  return new Refusal('not_valid', {
+    toStaffId: 'They asked for somebody other than this mentor. Choose another.',
+  })
+}

@@ -1,0 +1,121 @@
+import { openAgencyEntry } from '../../../db/cases/agencyEntries.ts'
+import type { ListedCase } from '../../../db/cases/cases.ts'
+import { type CaseText, openCaseText } from '../../../db/cases/caseTexts.ts'
+import { openAnswers } from '../../../db/referrals/referrals.ts'
+import { openWho } from '../../../db/names/sealedWho.ts'
+import type { School } from '../../../db/school/school.ts'
+import { openNote, type SessionNote } from '../../../db/cases/sessionNotes.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import type { viewCase } from '../viewCase.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { FOCUS } from '../rules/caseText.ts'
+import { nearDay } from '../../time/londonTime.ts'
+import type { CasePage, CaseRow, NoteRow } from './answers.ts'
+import { agencyRow, noteVersions, textRows } from './caseTextRoutes.ts'
+import { personOf } from '../../officeRoute/people.ts'
+import { referralPage } from '../../referrals/office/referralPage.ts'
+
+/** Characters of the last note that a list shows. */
+const FIRST_WORDS = 160
+
+/** What a case's page shows, from what its view has read. */
+export async function casePage(
+  ctx: OfficeContext,
+  { listed, notes, texts, agencies, around }: Awaited<ReturnType<typeof viewCase>>,
+): Promise<CasePage> {
+  const { school, id, roles } = ctx.staff
+  const opened = await Promise.all(notes.map((note) => openNote(school.vault, note)))
+  const versions = await Promise.all(texts.map((text) => openCaseText(school.vault, text)))
+  const kept = await Promise.all(agencies.map((entry) => openAgencyEntry(school.vault, entry)))
+  const isOpen = around.openCase?.endedAt === null
+  const isOwn = isOpen && listed.mentorId === id
+  const writeNote = isOwn && reachOf(roles, 'write_session_note') !== null
+  const of = (textId: string) => versions.filter((version) => version.textId === textId)
+  return {
+    case: await caseRow(school, listed, ctx.now),
+    referral: await referralPage(ctx, around),
+    notes: opened.map((note) => noteAnswer(school, note, of(note.id), writeNote ? id : null)),
+    focus: textRows(school, of(FOCUS)),
+    agencies: kept.map((entry) => agencyRow(school, entry)),
+    may: {
+      writeNote,
+      writeFocus: isOpen && reachOf(roles, 'write_case_text') !== null,
+      keepAgencies: isOpen && reachOf(roles, 'keep_agency_record') !== null,
+    },
+  }
+}
+
+/** One line of a caseload. */
+export async function caseRow(school: School, listed: ListedCase, now: number): Promise<CaseRow> {
+  const { reasons } = await openAnswers(school.vault, listed)
+  return {
+    id: listed.id,
+    who: await openWho(school.vault, listed),
+    identity: listed.identity,
+    madeBy: listed.madeBy,
+    about: listed.about,
+    reasons,
+    mentor: personOf(school, listed.mentorId),
+    intensity: listed.intensity,
+    openedAt: listed.openedAt,
+    lastMetOn: listed.lastMetOn,
+    dueOn: nextOn(listed),
+    followUpOn: listed.followUpOn,
+    due: dueAnswer(nextOn(listed), now),
+    lastNote: await lastNote(school, listed),
+    unread: listed.unreadAt !== null,
+  }
+}
+
+const nextOn = ({ dueOn, followUpOn }: ListedCase) =>
+  dueOn && followUpOn && followUpOn < dueOn ? followUpOn : (dueOn ?? followUpOn)
+
+function dueAnswer(dueOn: string | null, now: number): CaseRow['due'] {
+  if (dueOn === null) return 'none'
+  const near = nearDay(now, dueOn)
+  if (near === 'past') return 'late'
+  return near === 'tomorrow' ? 'this_week' : near
+}
+
+async function lastNote(school: School, listed: ListedCase): Promise<CaseRow['lastNote']> {
+  const { noteId, noteKind, noteMetOn, noteMinutes, noteWordsSealed } = listed
+  if (!noteId || !noteKind || !noteMetOn || !noteMinutes || !noteWordsSealed) return null
+  const { noteVersion: version, noteCorrectedSealed } = listed
+  const note = { caseId: listed.id, id: noteId, wordsSealed: noteWordsSealed }
+  const { words } =
+    version && noteCorrectedSealed
+      ? await openCaseText(school.vault, {
+          caseId: listed.id,
+          textId: noteId,
+          version,
+          wordsSealed: noteCorrectedSealed,
+        })
+      : await openNote(school.vault, note)
+  return { kind: noteKind, metOn: noteMetOn, minutes: noteMinutes, words: firstWordsOf(words) }
+}
+
+function firstWordsOf(words: string): string {
+  if (words.length <= FIRST_WORDS) return words
+  const end = words.lastIndexOf(' ', FIRST_WORDS)
+  return `${words.slice(0, end > 0 ? end : FIRST_WORDS).trimEnd()} …`
+}
+
+/** @param corrector who may correct what they wrote themself; null where nobody may */
+export function noteAnswer(
+  school: School,
+  note: SessionNote,
+  corrections: readonly CaseText[] = [],
+  corrector: string | null = null,
+): NoteRow {
+  return {
+    id: note.id,
+    kind: note.kind,
+    metOn: note.metOn,
+    minutes: note.minutes,
+    by: personOf(school, note.byStaffId),
+    writtenAt: note.writtenAt,
+    words: corrections.at(-1)?.words ?? note.words,
+    versions: noteVersions(school, note, corrections),
+    mayCorrect: note.byStaffId === corrector,
+  }
+}

@@ -1,0 +1,73 @@
+import { Hono } from 'hono/tiny'
+import { caseloadsOf } from '../../../db/caseload/caseloads.ts'
+import { casesOf } from '../../../db/cases/cases.ts'
+import { offeredTo, waitingFrom } from '../../../db/cases/handOvers.ts'
+import { mentorsOf } from '../../../db/school/school.ts'
+import { viewerOf } from '../../context/staffContext.ts'
+import { viewCase } from '../viewCase.ts'
+import { writeSessionNote } from '../writeSessionNote.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import type { CaseloadPage, CasePage, NoteRow } from './answers.ts'
+import { casePage, caseRow, noteAnswer } from './casePage.ts'
+import { caseloadQuery, noteForm } from './forms.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
+import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
+import { offeredCase } from './handOverRoutes.ts'
+import { maybePerson, personOf } from '../../officeRoute/people.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+
+/** Caseloads and the cases in them. */
+export const cases = new Hono<SignedInEnv>()
+  .get('/office/api/caseload', allowed('see_own_caseload'), query(caseloadQuery), async (c) => {
+    const ctx = officeContext(c)
+    const { db, now, staff } = ctx
+    const { school } = staff
+    const seesEvery = reachOf(staff.roles, 'see_every_caseload') !== null
+    const mentorId = c.req.valid('query').mentor ?? staff.id
+    const isMentor = mentorsOf(school).some(({ id }) => id === mentorId)
+    if (!isMentor || (mentorId !== staff.id && !seesEvery)) throw new Refusal('not_found')
+    const viewer = viewerOf(ctx)
+    const [caseloads, listed, waiting, offered] = await db.batch([
+      caseloadsOf(db, school.id, staff.id),
+      casesOf(db, viewer, mentorId),
+      waitingFrom(db, school.id, mentorId),
+      offeredTo(db, viewer),
+    ])
+    return c.json({
+      mentor: personOf(school, mentorId),
+      loads: mentorLoads(school, caseloads).filter(
+        ({ mentor }) => seesEvery || mentor.id === staff.id,
+      ),
+      cases: await Promise.all(
+        listed.map(async (row) => ({
+          ...(await caseRow(school, row, now)),
+          waitsFor: maybePerson(
+            school,
+            waiting.find(({ caseId }) => caseId === row.id)?.toStaffId ?? null,
+          ),
+        })),
+      ),
+      offered:
+        mentorId === staff.id
+          ? await Promise.all(offered.map((row) => offeredCase(school, row)))
+          : [],
+    } satisfies CaseloadPage)
+  })
+  .get('/office/api/cases/:id', allowed('see_case'), async (c) => {
+    const ctx = officeContext(c)
+    const viewed = await viewCase(ctx, c.req.param('id'))
+    return c.json((await casePage(ctx, viewed)) satisfies CasePage)
+  })
+  .post(
+    '/office/api/cases/:id/notes',
+    allowed('write_session_note'),
+    jsonOnly,
+    jsonForm(noteForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const note = await writeSessionNote(ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(noteAnswer(ctx.staff.school, note, [], ctx.staff.id) satisfies NoteRow)
+    },
+  )

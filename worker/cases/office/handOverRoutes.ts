@@ -1,0 +1,139 @@
+import { Hono } from 'hono/tiny'
+import { caseloadsOf, findCaseOf } from '../../../db/caseload/caseloads.ts'
+import { findCase } from '../../../db/cases/cases.ts'
+import {
+  type HandOver,
+  handOversOf,
+  type offeredTo,
+  openHandOver,
+} from '../../../db/cases/handOvers.ts'
+import { findReferral } from '../../../db/referrals/referrals.ts'
+import { openWho } from '../../../db/names/sealedWho.ts'
+import type { School } from '../../../db/school/school.ts'
+import { SEALED } from '../../../db/sealedColumns.ts'
+import { handOverCase } from '../handOverCase.ts'
+import { type OfficeContext, viewerOf } from '../../context/staffContext.ts'
+import { acceptCase, refuseCase, takeBackHandOver } from '../settleHandOver.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { inUsualCases } from '../../caseload/rules/caseloadWeight.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { unsealFrom } from '../../vault/vault.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import type { HandOverRow, HandOversPage, OfferedCase } from './handOverAnswers.ts'
+import { handOverAnswerForm, handOverForm, handOverRefusalForm } from './handOverForms.ts'
+import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
+import { personOf } from '../../officeRoute/people.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+
+/** A case on its way to another mentor. `:id` is the case's. */
+export const handOvers = new Hono<SignedInEnv>()
+  .get('/office/api/cases/:id/hand-overs', allowed('hand_over_case'), async (c) =>
+    c.json((await handOversPage(officeContext(c), c.req.param('id'))) satisfies HandOversPage),
+  )
+  .post(
+    '/office/api/cases/:id/hand-overs',
+    allowed('hand_over_case'),
+    jsonOnly,
+    jsonForm(handOverForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const asked = await handOverCase(ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(handOverRow(ctx.staff.school, asked) satisfies HandOverRow)
+    },
+  )
+  .post(
+    '/office/api/cases/:id/hand-overs/acceptance',
+    allowed('take_over_case'),
+    jsonOnly,
+    jsonForm(handOverAnswerForm),
+    async (c) => {
+      const { handOverId: id } = c.req.valid('json')
+      await acceptCase(officeContext(c), { caseId: c.req.param('id'), id })
+      return c.json({})
+    },
+  )
+  .post(
+    '/office/api/cases/:id/hand-overs/refusal',
+    allowed('take_over_case'),
+    jsonOnly,
+    jsonForm(handOverRefusalForm),
+    async (c) => {
+      const { handOverId: id, answer } = c.req.valid('json')
+      await refuseCase(officeContext(c), { caseId: c.req.param('id'), id, answer })
+      return c.json({})
+    },
+  )
+  .post(
+    '/office/api/cases/:id/hand-overs/withdrawal',
+    allowed('hand_over_case'),
+    jsonOnly,
+    jsonForm(handOverAnswerForm),
+    async (c) => {
+      const { handOverId: id } = c.req.valid('json')
+      await takeBackHandOver(officeContext(c), { caseId: c.req.param('id'), id })
+      return c.json({})
+    },
+  )
+
+/** @throws Refusal `not_found` */
+async function handOversPage(ctx: OfficeContext, caseId: string): Promise<HandOversPage> {
+  const { db, staff } = ctx
+  const { school, id, roles } = staff
+  const viewer = viewerOf(ctx)
+  const [[seen], [openCase], [referral], asked, caseloads] = await db.batch([
+    findCase(db, viewer, caseId),
+    findCaseOf(db, school.id, caseId),
+    findReferral(db, viewer, caseId),
+    handOversOf(db, school.id, caseId),
+    caseloadsOf(db, school.id, id),
+  ])
+  if (!seen || !openCase || !referral) throw new Refusal('not_found')
+  const never = [openCase.mentorId, referral.notStaffId, referral.aboutStaffId]
+  const opened = await Promise.all(asked.map((row) => openHandOver(school.vault, row)))
+  const mayAny = reachOf(roles, 'hand_over_case') === 'all' || openCase.mentorId === id
+  return {
+    mentor: personOf(school, openCase.mentorId),
+    weight: inUsualCases(openCase.weightHalves),
+    asked: opened.map((row) => handOverRow(school, row)),
+    mentors: mentorLoads(school, caseloads).filter(({ mentor }) => !never.includes(mentor.id)),
+    may: {
+      handOver: openCase.endedAt === null && mayAny,
+      fillOverLimit: reachOf(roles, 'fill_over_limit') !== null,
+    },
+  }
+}
+
+const handOverRow = (school: School, asked: HandOver): HandOverRow => ({
+  id: asked.id,
+  from: personOf(school, asked.fromStaffId),
+  to: personOf(school, asked.toStaffId),
+  askedBy: personOf(school, asked.askedBy),
+  askedAt: asked.askedAt,
+  reason: asked.reason,
+  status: asked.status,
+  settledAt: asked.settledAt,
+  answer: asked.answer,
+})
+
+type Offered = Awaited<ReturnType<typeof offeredTo>>[number]
+
+/** A case that waits for this mentor's answer, on their caseload page. */
+export const offeredCase = async (school: School, row: Offered): Promise<OfferedCase> => ({
+  id: row.caseId,
+  handOverId: row.id,
+  who: await openWho(school.vault, { ...row, id: row.caseId }),
+  identity: row.identity,
+  madeBy: row.madeBy,
+  about: row.about,
+  intensity: row.intensity,
+  openedAt: row.openedAt,
+  from: personOf(school, row.fromStaffId),
+  askedBy: personOf(school, row.askedBy),
+  askedAt: row.askedAt,
+  reason: await unsealFrom(
+    school.vault,
+    ...SEALED.handOverReason(row.caseId, row.id),
+    row.reasonSealed,
+  ),
+})

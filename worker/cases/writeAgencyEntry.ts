@@ -1,0 +1,78 @@
+import {
+  findAgencyEntry,
+  insertAgencyEntry,
+  type KeptAgencyEntry,
+  MAY_KEEP_AGENCY_COLUMN,
+  openAgencyEntry,
+  sealAgencyEntry,
+} from '../../db/cases/agencyEntries.ts'
+import { findCase, isOpenCaseFor } from '../../db/cases/cases.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { findService } from '../../db/school/services.ts'
+import { type AgencyEntry, assertEntryWhole } from './rules/agencyEntry.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+
+/**
+ * Keeps what was asked of another agency, with whose consent, or what came of it (row 73). What was kept before
+ * is never changed. The same form sent twice is one entry.
+ *
+ * @param entry `id` was made in the form
+ * @throws Refusal `not_found`, `not_allowed` for a case that has ended, or `not_valid` (its facts say which box)
+ */
+export async function keepAgencyEntry(
+  ctx: OfficeContext,
+  caseId: string,
+  { id, ...entry }: AgencyEntry & { id: string },
+): Promise<KeptAgencyEntry> {
+  assertMay(ctx, 'keep_agency_record')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  assertEntryWhole(entry, londonDay(now))
+  const begins = entry.contactId === null
+  const { person, words, consentWords } = entry
+  const kept: KeptAgencyEntry = {
+    happenedOn: entry.happenedOn,
+    followUpOn: entry.followUpOn,
+    schoolId,
+    caseId,
+    id,
+    contactId: entry.contactId ?? id,
+    serviceId: begins ? entry.serviceId : null,
+    consent: begins ? entry.consent : null,
+    byStaffId: staff.id,
+    writtenAt: now,
+    said: {
+      agency: begins ? await agencyName(ctx, entry) : '',
+      person,
+      words,
+      consentWords: begins ? consentWords : '',
+    },
+  }
+  const may = isOpenCaseFor(viewerOf(ctx), caseId)
+  try {
+    const deed = { on: caseId, did: begins ? 'asked_agency' : 'heard_from_agency' } as const
+    const row = await sealAgencyEntry(vault, kept)
+    await commitAs(ctx, 'keep_agency_record', deed, [insertAgencyEntry(db, row, may)])
+    return kept
+  } catch (error) {
+    const wasSent = error instanceof Refusal && error.code === 'changed_meanwhile'
+    if (!wasSent && !didNotHold(error, MAY_KEEP_AGENCY_COLUMN)) throw error
+    const [[seen], [before]] = await db.batch([
+      findCase(db, viewerOf(ctx), caseId),
+      findAgencyEntry(db, schoolId, caseId, id),
+    ])
+    if (!seen) throw new Refusal('not_found')
+    if (before?.byStaffId === staff.id) return openAgencyEntry(vault, before)
+    throw new Refusal(seen.endedAt === null ? 'not_found' : 'not_allowed')
+  }
+}
+
+/** The name of the service that was chosen, as it is now; else what was typed. */
+async function agencyName(ctx: OfficeContext, { serviceId, agency }: AgencyEntry): Promise<string> {
+  if (!serviceId) return agency
+  const [service] = await findService(ctx.db, ctx.staff.school.id, serviceId)
+  if (!service) throw new Refusal('not_valid', { agency: 'Choose one of the services.' })
+  return service.name
+}

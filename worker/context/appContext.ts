@@ -1,0 +1,28 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { type Database, database } from '../../db/database.ts'
+import type { Env } from '../env.ts'
+import { pepperOf } from '../vault/vault.ts'
+
+/** What every request has: the database and the instant at which it is handled. */
+export type Variables = { db: Database; now: number; pepper: CryptoKey }
+
+export type AppEnv = { Bindings: Env; Variables: Variables }
+
+export type AppContext = Context<AppEnv>
+
+/** The instant, in milliseconds: the clock on the wall, or the one that a test holds. */
+export async function nowOf(env: Env): Promise<number> {
+  if (!env.CLOCK) return Date.now()
+  return Number(await (await env.CLOCK.fetch('http://clock/')).text())
+}
+
+export const databaseOf = (env: Env) => database(env.DB)
+
+/** Sets what every request has. Each front door begins with it: a door's own app starts empty. */
+export const withContext = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('db', databaseOf(c.env))
+  c.set('now', await nowOf(c.env))
+  c.set('pepper', await pepperOf(c.env))
+  await next()
+})

@@ -1,0 +1,148 @@
+import { Hono } from 'hono/tiny'
+import { openGuest } from '../../../db/bookings/bookings.ts'
+import type { Child } from '../../../db/breakfast/children.ts'
+import { mealQueries } from '../../../db/kitchen/meals.ts'
+import { openSeries, seriesRows } from '../../../db/timetable/series.ts'
+import { keptBetween, type LaidOut, openSessions } from '../../../db/timetable/sessions.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import { SEVERITIES } from '../../breakfast/rules/foodNeeds.ts'
+import { addDays, instantOf, londonDay, weekdayOf } from '../../time/londonTime.ts'
+import type { Mark } from '../../register/rules/register.ts'
+import { isByWeekday, isWithFood, standingId } from '../../timetable/rules/series.ts'
+import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type { EatingChild, KitchenPage, Meal } from './answers.ts'
+
+/** Days ahead in which the next meal is looked for: over a weekend and a closed Monday. */
+const LOOKS_AHEAD = 7
+
+/** For those who feed the children: who eats today and next, and what they must not eat. Nothing else. */
+export const kitchen = new Hono<SignedInEnv>().get(
+  '/office/api/kitchen',
+  allowed('see_food_needs'),
+  async (c) => c.json((await kitchenPage(officeContext(c))) satisfies KitchenPage),
+)
+
+/** A booking at a meal, with what was marked of whom on which day. */
+type Coming = Awaited<ReturnType<typeof readMeals>>['coming'][number]
+
+type Table = { coming: readonly Coming[]; children: readonly Child[]; markOf: MarkOf }
+
+type MarkOf = (sessionId: string, bookingId: string) => Mark | undefined
+
+async function kitchenPage(ctx: OfficeContext): Promise<KitchenPage> {
+  const { now } = ctx
+  const today = londonDay(now)
+  const { meals, ...table } = await readMeals(ctx, today)
+  const next = meals.find(({ session }) => session.heldOn > today)?.session.heldOn
+  const days = [today, ...(next ? [next] : [])].map(async (on) => ({
+    on,
+    meals: await Promise.all(
+      meals
+        .filter(({ session }) => session.heldOn === on)
+        .map((each) => mealAnswer(ctx, each, table)),
+    ),
+  }))
+  return { now, days: await Promise.all(days) }
+}
+
+async function readMeals({ db, staff }: OfficeContext, today: string) {
+  const { id, vault, calendar } = staff.school
+  const untilOn = addDays(today, LOOKS_AHEAD)
+  const [series, kept, coming, children, marks] = await db.batch([
+    seriesRows(db, id),
+    keptBetween(db, id, today, untilOn),
+    ...mealQueries(db, id, today, untilOn),
+  ])
+  const [all, opened] = await Promise.all([
+    Promise.all(series.map((row) => openSeries(vault, row))),
+    openSessions(vault, kept),
+  ])
+  const meals: LaidOut[] = all
+    .filter(({ kind }) => isWithFood(kind))
+    .flatMap((series) =>
+      sessionsBetween(series, calendar, opened, today, untilOn)
+        .filter(({ status }) => status === 'on')
+        .map((session) => ({ series, session })),
+    )
+    .toSorted((a, b) => a.session.startsAt - b.session.startsAt)
+  const marked = new Map(marks.map((each) => [`${each.sessionId} ${each.bookingId}`, each.mark]))
+  const markOf: MarkOf = (sessionId, bookingId) => marked.get(`${sessionId} ${bookingId}`)
+  return { meals, coming, children: await openChildren(vault, children), markOf }
+}
+
+async function mealAnswer(ctx: OfficeContext, { series, session }: LaidOut, table: Table) {
+  const { school } = ctx.staff
+  const standing = isByWeekday(series.kind)
+    ? standingId(series.id, weekdayOf(session.heldOn))
+    : session.id
+  const here = table.coming.filter(
+    ({ sessionId }) => sessionId === session.id || sessionId === standing,
+  )
+  const told = await Promise.all(
+    here.map(async (each) => {
+      const mark = table.markOf(session.id, each.id)
+      const guest = await openGuest(school.vault, each)
+      return eatingChild(ctx, each, { ...guest, mark }, table.children)
+    }),
+  )
+  const children = told
+    .filter(({ walkIn, state }) => !walkIn || state === 'came')
+    .toSorted((a, b) => urgencyOf(b) - urgencyOf(a) || a.name.localeCompare(b.name))
+  const eats = children.filter(({ state }) => state !== 'not_coming')
+  return {
+    id: session.id,
+    title: series.plan.title,
+    place: session.place,
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    expected: eats.reduce((sum, { more }) => sum + 1 + more, 0),
+    children,
+  } satisfies Meal
+}
+
+function eatingChild(
+  { now }: OfficeContext,
+  { id, childId, places, channel, madeAt }: Coming,
+  {
+    name,
+    year,
+    familyComes,
+    mark,
+  }: { name: string; year: string; familyComes: boolean; mark: Mark | undefined },
+  children: readonly Child[],
+): EatingChild {
+  const child = children.find((each) => each.id === childId)
+  const walkIn = channel === 'walk_in'
+  const since = dayBefore(now)
+  return {
+    id,
+    name,
+    year,
+    more: places - 1 + (familyComes ? 1 : 0),
+    state: stateOf(mark),
+    walkIn,
+    isNew: Math.max(madeAt, child?.confirmedAt ?? 0) >= since,
+    food: child ? foodAnswer(child, now) : null,
+    alarms: walkIn ? alarmAnswers(name, children, now) : [],
+  }
+}
+
+const stateOf = (mark: Mark | undefined): EatingChild['state'] =>
+  mark === 'came'
+    ? 'came'
+    : mark === 'not_coming' || mark === 'did_not_come'
+      ? 'not_coming'
+      : 'expected'
+
+/** Alarms first, then who needs help at once, then who must not, then who avoids. */
+const urgencyOf = ({ alarms, food }: EatingChild): number =>
+  alarms.length > 0 ? SEVERITIES.length : food?.worst ? SEVERITIES.indexOf(food.worst) : -1
+
+/** The beginning of the weekday before this one: what was said since is new to the kitchen. */
+function dayBefore(now: number): number {
+  const back = { 1: 3, 7: 2 }[weekdayOf(londonDay(now))] ?? 1
+  return instantOf(addDays(londonDay(now), -back), '00:00')
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono/tiny'
+import { unmetNotices } from '../../../db/notices/notices.ts'
+import { type OfficeContext, viewerOf } from '../../context/staffContext.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import type { NoticeAbout } from '../rules/noticeSubjects.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import type { RemindersPage, ReminderRow } from './answers.ts'
+import { personOf } from '../../officeRoute/people.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Older ones have been given up long ago. */
+const LOOK_BACK_DAYS = 30
+
+const MOST = 200
+
+/** Who has been told that something needs them, while nobody has met it (row 61). */
+export const reminders = new Hono<SignedInEnv>().get(
+  '/office/api/reminders',
+  allowed('see_reminders'),
+  async (c) => {
+    const ctx = officeContext(c)
+    const since = ctx.now - LOOK_BACK_DAYS * DAY_MS
+    const rows = await unmetNotices(ctx.db, viewerOf(ctx), kindsFor(ctx), { since, limit: MOST })
+    const { school } = ctx.staff
+    const things = Map.groupBy(rows, ({ about, onId }) => `${about} ${onId}`)
+    const reminders = [...things.values()].map((told): ReminderRow => ({
+      about: told[0]!.about,
+      to: [...new Set(told.map(({ toStaffId }) => toStaffId))].map((id) => personOf(school, id)),
+      since: Math.min(...told.map(({ madeAt }) => madeAt)),
+      sent: told.some(({ sentAt }) => sentAt !== null),
+      promisedAt: told[0]!.about === 'late_promise' ? Number(told[0]!.onId) : null,
+    }))
+    return c.json({ reminders } satisfies RemindersPage)
+  },
+)
+
+function kindsFor({ staff: { roles } }: OfficeContext): NoticeAbout[] {
+  const kinds: NoticeAbout[] = []
+  if (reachOf(roles, 'see_every_caseload')) kinds.push('late_promise', 'hand_over')
+  if (reachOf(roles, 'see_disclosures')) kinds.push('disclosure')
+  return kinds
+}

@@ -1,0 +1,57 @@
+import { countWrongCode, openByCode, OPENING_LASTS } from '../../db/returnCode/unlockedPages.ts'
+import { openHolderByCode } from '../../db/bookings/bookingOwners.ts'
+import { readCode } from '../returnCode/rules/returnCode.ts'
+import { hashOf, keyedTag, newSecret } from '../vault/vault.ts'
+import { codeTagOf } from '../returnCode/unlockPage.ts'
+import type { PortalContext } from '../context/schoolContext.ts'
+
+const HOUR_MS = 60 * 60 * 1000
+
+/** Wrong words that cost nothing: slips. */
+const FREE_SLIPS = 5
+
+/** A whole school may mistype as often as this in an hour before its wrong words slow down. */
+const FREE_SLIPS_OF_A_SCHOOL = 200
+
+const SLOWEST_MS = 4000
+
+/**
+ * T1: opens the referral that these words belong to. Wrong words are counted, per school and per
+ * device, and their answer comes later and later; right words are never kept waiting, so nobody can
+ * lock a school out.
+ *
+ * @param device what the request tells of the device; kept only as a keyed hash that changes hourly
+ * @returns the secret of the opened page (of a referral; of bookings: `openedPlaces`), or for how long to wait before saying that they are wrong
+ */
+export async function openWithCode(
+  ctx: PortalContext,
+  typed: string,
+  device: string,
+): Promise<{ opened: string } | { openedPlaces: string } | { wrongAfterMs: number }> {
+  const { db, school, now } = ctx
+  const hour = Math.floor(now / HOUR_MS)
+  const tag = await codeTagOf(ctx, readCode(typed) ?? typed)
+  const secret = newSecret()
+  const { pepper } = school.vault
+  const counted = {
+    hour,
+    device: await keyedTag(pepper, 'device', school.id, `${hour} ${device}`, 16),
+  }
+  const opening = { idHash: await hashOf(secret), endsAt: now + OPENING_LASTS }
+  const [opened, places, counts] = await db.batch([
+    openByCode(db, school.id, tag, opening),
+    openHolderByCode(db, school.id, tag, opening),
+    countWrongCode(db, school.id, tag, counted),
+  ])
+  if (opened.length > 0) return { opened: secret }
+  if (places.length > 0) return { openedPlaces: secret }
+  const times = (device: string) => counts.find((count) => count.device === device)?.times ?? 0
+  return { wrongAfterMs: patience(times(''), times(counted.device)) }
+}
+
+/** Milliseconds that a wrong answer waits: a quarter of a second more for each slip over the free ones. */
+export function patience(timesInSchool: number, timesOnDevice: number): number {
+  const slips = Math.max(0, timesOnDevice - FREE_SLIPS)
+  const ofSchool = timesInSchool > FREE_SLIPS_OF_A_SCHOOL ? 1000 : 0
+  return Math.min(SLOWEST_MS, slips * 250 + ofSchool)
+}

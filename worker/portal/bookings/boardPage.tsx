@@ -1,0 +1,96 @@
+import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
+import { seriesOf } from '../../../db/timetable/series.ts'
+import { waitTwiceOn } from '../../../db/bookings/ownBookings.ts'
+import { comingWords } from '../../../web/languages/bookings.ts'
+import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
+import { BoardPage } from '../../../web/portal/bookings/TodaysBoardPage.tsx'
+import { type Board, boardOf, isOnBoard } from '../../bookings/rules/todaysBoard.ts'
+import { addDays, londonDay } from '../../time/londonTime.ts'
+import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
+import { hashOf } from '../../vault/vault.ts'
+import { base, type DoorContext, show } from '../page/door.ts'
+import { momentOf } from '../page/pageBase.ts'
+import { whenInWords } from '../page/timeInWords.ts'
+import { roomInWords, spanInWords, timeOf } from './sessionInWords.ts'
+
+/** Days that the board looks ahead for a quiet time. */
+const LOOKS_AHEAD_DAYS = 7
+
+/** `GET /today`: whether the room is open, how many wait, when it is quiet next (row 15). */
+export async function showBoard(c: DoorContext): Promise<Response> {
+  const { words, lines, times } = await readBoard(c)
+  const live = `${base(c)}/today/now?have=${await versionOf(lines)}`
+  return show(
+    c,
+    (portal) => <BoardPage portal={portal} words={words} lines={lines} times={times} live={live} />,
+    { path: '/today' },
+  )
+}
+
+/**
+ * `GET /today/now?have=…`: the same lines as text, after their version; nothing where they are as they
+ * were. Asked for once a minute at the most, while somebody looks at the board.
+ */
+export async function tellBoard(c: DoorContext): Promise<Response> {
+  const { lines } = await readBoard(c)
+  const version = await versionOf(lines)
+  if (c.req.query('have') === version) return c.body(null, 204)
+  return c.text([version, ...lines].join('\n'))
+}
+
+const versionOf = async (lines: readonly string[]) => (await hashOf(lines.join('\n'))).slice(0, 6)
+
+async function readBoard(c: DoorContext) {
+  const { db, now, school, t } = c.var
+  const words = await comingWords(t.code)
+  const today = londonDay(now)
+  const untilOn = addDays(today, LOOKS_AHEAD_DAYS)
+  const [all, [rows, twice]] = await Promise.all([
+    seriesOf(db, school, now),
+    db.batch([keptBetween(db, school.id, today, untilOn), waitTwiceOn(db, school.id, today)]),
+  ])
+  const kept = await openSessions(school.vault, rows)
+  const laidOut = all
+    .filter(isOnBoard)
+    .flatMap((series) =>
+      sessionsBetween(series, school.calendar, kept, today, untilOn).map((session) => ({
+        series,
+        session,
+      })),
+    )
+    .toSorted((a, b) => a.session.startsAt - b.session.startsAt)
+  const waitTwice = (id: string) => twice.find((each) => each.sessionId === id)?.places ?? 0
+  const board = boardOf(laidOut, waitTwice, now)
+  const toCome = laidOut.filter(({ session }) => session.status === 'on' && session.endsAt > now)
+  const times = toCome.slice(0, 3).map(({ series, session }) => ({
+    href: `${base(c)}/coming/${series.id}?on=${session.firstOn}`,
+    title: series.plan.title,
+    when: spanInWords(t, words, session, now),
+    room: roomInWords(words, series, session),
+  }))
+  return { words, lines: linesOf(c, words, board), times }
+}
+
+function linesOf(c: DoorContext, { board: w }: ComingWords, board: Board): string[] {
+  const { now, school, t } = c.var
+  const { reading } = momentOf(school, t, now)
+  const { current, next, waiting, quiet } = board
+  const room = school.profile.room
+  const lines: string[] = []
+  const when = next && whenInWords(t, next.startsAt, now)
+  if (current) lines.push(fill(w.open, { place: current.place, until: timeOf(current.endsAt) }))
+  else if (reading.open) lines.push(fill(w.open, { place: room, until: reading.until }))
+  else if (when) lines.push(fill(w.opens, { place: next.place, when }))
+  else if (reading.from) lines.push(fill(w.opens, { place: room, when: reading.from }))
+  else lines.push(fill(w.closed, { place: room }))
+  if (waiting !== null) lines.push(waitingInWords(w, waiting))
+  if (quiet && quiet === current) lines.push(w.room)
+  else if (quiet) lines.push(fill(w.quiet, { when: whenInWords(t, quiet.startsAt, now) }))
+  return lines
+}
+
+function waitingInWords(w: ComingWords['board'], count: number): string {
+  if (count === 0) return w.waiting0
+  return count === 1 ? w.waiting1 : fill(w.waiting, { count })
+}

@@ -1,0 +1,67 @@
+import { holderPage, referralPage } from '../../../db/bookings/ownBookings.ts'
+import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
+import { seriesOf } from '../../../db/timetable/series.ts'
+import { addDays, londonDay } from '../../time/londonTime.ts'
+import { isByWeekday, type Series } from '../../timetable/rules/series.ts'
+import { type Session, sessionsBetween } from '../../timetable/rules/seriesDates.ts'
+import { hashOf } from '../../vault/vault.ts'
+import type { DoorContext } from '../page/door.ts'
+
+/** Days ahead of which a day can be chosen. */
+export const CHOOSE_AHEAD_DAYS = 42
+
+/** Days to choose from. */
+const MOST_DAYS = 6
+
+/** Whose words may open what is booked from an opened page. */
+export type Whose = { holderId: string } | { referralId: string }
+
+export type Days = { series: Series; sessions: readonly Session[]; whose: Whose | null }
+
+/**
+ * A series with its next days, and whose page `secret` opens; null where there is no such series for
+ * everybody, or it has ended.
+ *
+ * @param evenWithout what has happened to the days, where the database does not answer: a form that could
+ *   not be kept comes back all the same
+ */
+export async function readDays(
+  c: DoorContext,
+  { secret, evenWithout }: { secret: string; evenWithout: boolean },
+): Promise<Days | null> {
+  const { db, now, school } = c.var
+  const today = londonDay(now)
+  const untilOn = addDays(today, CHOOSE_AHEAD_DAYS)
+  const [all, read] = await Promise.all([
+    seriesOf(db, school, now),
+    readRows(c, secret, today, untilOn).catch((error: unknown) => {
+      if (evenWithout) return { rows: [], whose: null }
+      throw error
+    }),
+  ])
+  const series = all.find(({ id }) => id === c.req.param('series'))
+  if (!series || !isForForm(series)) return null
+  const kept = await openSessions(school.vault, read.rows)
+  const sessions = sessionsBetween(series, school.calendar, kept, today, untilOn)
+    .filter(({ status, endsAt }) => status === 'on' && endsAt > now)
+    .slice(0, MOST_DAYS)
+  const { untilOn: lastOn } = series.plan
+  if (sessions.length === 0 && lastOn !== null && lastOn < today) return null
+  return { series, sessions, whose: read.whose }
+}
+
+/** What this form books: a club by weekdays has its own, and who meets to make peace is asked in person. */
+export const isForForm = ({ kind }: Series) => !isByWeekday(kind) && kind !== 'restorative_meeting'
+
+async function readRows(c: DoorContext, secret: string, today: string, untilOn: string) {
+  const { db, now, school } = c.var
+  if (secret === '') return { rows: await keptBetween(db, school.id, today, untilOn), whose: null }
+  const idHash = await hashOf(secret)
+  const [rows, [own], [referral]] = await db.batch([
+    keptBetween(db, school.id, today, untilOn),
+    holderPage(db, school.id, idHash, now),
+    referralPage(db, school.id, idHash, now),
+  ])
+  const whose: Whose | null = own ? { holderId: own.holderId } : (referral ?? null)
+  return { rows, whose }
+}

@@ -1,0 +1,125 @@
+import { forgetHolderCode } from '../../../db/bookings/bookingOwners.ts'
+import { readOwnPlaces } from '../../../db/bookings/ownBookings.ts'
+import { SEALED } from '../../../db/sealedColumns.ts'
+import { seriesOf } from '../../../db/timetable/series.ts'
+import { comingWords } from '../../../web/languages/bookings.ts'
+import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import { PlacesPage } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
+import { acceptOffer, cancelBooking, changePlaces } from '../../bookings/changeBooking.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { digitsOf } from '../../returnCode/rules/returnCode.ts'
+import type { Sealed } from '../../vault/seal.ts'
+import { hashOf, unsealFrom } from '../../vault/vault.ts'
+import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
+import { field } from '../page/readForm.ts'
+import { describePlaces } from './describePlaces.ts'
+import { placeOfRow } from './sessionInWords.ts'
+
+const secretOf = (c: DoorContext) => c.req.param('places') ?? ''
+
+const ended = (c: DoorContext) => c.redirect(`${base(c)}/words?after=ended`, 303)
+
+/** `GET /places/:places`: behind one's own words, a link, or the words of a referral. */
+export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Promise<Response> {
+  const { db, now, school, t } = c.var
+  const secret = secretOf(c)
+  const idHash = await hashOf(secret)
+  const [all, words, read] = await Promise.all([
+    seriesOf(db, school, now),
+    comingWords(t.code),
+    readOwnPlaces(db, school.id, idHash, now),
+  ])
+  if (!read) return ended(c)
+  const places = await describePlaces(c, words, all, read)
+  const code = read.codeSealed && (await codeOf(c, idHash, read.codeSealed))
+  const hasChild = read.bookings.some(({ booking }) => booking.childId !== null)
+  const notice = refused ? (refused === 'session_full' ? words.own.full : words.own.ended) : null
+  return show(
+    c,
+    (portal) => (
+      <PlacesPage
+        portal={portal}
+        words={words}
+        action={`${base(c)}/places/${secret}`}
+        secret={secret}
+        code={code ? code.split(' ') : null}
+        digits={code ? digitsOf(code) : ''}
+        places={places}
+        breakfast={hasChild ? `${base(c)}/breakfast/mine/${secret}` : null}
+        done={refused ? null : doneOf(words, c.req.query('done'))}
+        notice={notice}
+      />
+    ),
+    { path: `/places/${secret}`, opening: secret, status: refused ? 409 : 200 },
+  )
+}
+
+const codeOf = (c: DoorContext, idHash: string, sealed: Sealed) =>
+  unsealFrom(c.get('school').vault, ...SEALED.holderCode(idHash), sealed)
+
+const doneOf = ({ own }: ComingWords, done = ''): string | null =>
+  Object.hasOwn(own.done, done) ? own.done[done as keyof typeof own.done] : null
+
+const DONE = { cancel: 'cancelled', change: 'changed', accept: 'accepted' } as const
+
+type Act = keyof typeof DONE
+
+/** `POST /places/:places`: gives a place back, takes an offered one, comes with more or fewer. */
+export async function changePlace(c: DoorContext): Promise<Response> {
+  const typed = await typedIn(c)
+  await formIdOf(c, typed)
+  const { db, school } = c.var
+  const page = await hashOf(secretOf(c))
+  const act = field(typed, 'act')
+  const onward = (done: string) => c.redirect(`${base(c)}/places/${secretOf(c)}?done=${done}`, 303)
+  if (act === 'words') {
+    await forgetHolderCode(db, school.id, page)
+    return onward('words')
+  }
+  if (!Object.hasOwn(DONE, act)) throw new Refusal('not_valid')
+  try {
+    await doAct(c, act as Act, page, field(typed, 'booking'), Number(field(typed, 'people')))
+    return onward(DONE[act as Act])
+  } catch (error) {
+    // It changed meanwhile, or this page has ended: the page says how it stands.
+    if (error instanceof Refusal) return showPlaces(c, error.code)
+    throw error
+  }
+}
+
+function doAct(c: DoorContext, act: Act, page: string, id: string, people: number): Promise<void> {
+  const ctx = commandContext(c)
+  if (act === 'change') return changePlaces(ctx, { page }, id, people)
+  return act === 'cancel' ? cancelBooking(ctx, { page }, id) : acceptOffer(ctx, { page }, id)
+}
+
+/** `GET /places/:places/:booking`: its calendar entry. Only a time and a place; its name says nothing. */
+export async function sendCalendar(c: DoorContext): Promise<Response> {
+  const { db, now, school } = c.var
+  const [all, read] = await Promise.all([
+    seriesOf(db, school, now),
+    readOwnPlaces(db, school.id, await hashOf(secretOf(c)), now),
+  ])
+  if (!read) return ended(c)
+  const held = read.bookings.find(({ booking }) => booking.id === c.req.param('booking'))
+  const series = all.find(({ id }) => id === held?.session.seriesId)
+  if (!held || !series) throw new Refusal('not_found')
+  const { booking, session } = held
+  const { startsAt, endsAt, sessionStatus } = session
+  if (startsAt === null || endsAt === null) throw new Refusal('not_found')
+  const { bookingFile, CALENDAR_TYPE, sequenceOf } = await import('../../bookings/calendarFile.ts')
+  const entry = {
+    id: booking.id,
+    startsAt,
+    endsAt,
+    place: await placeOfRow(school, series, session),
+    sequence: sequenceOf(
+      { revision: booking.bookingRevision },
+      { revision: session.sessionRevision },
+    ),
+    cancelled: sessionStatus === 'off' || !['booked', 'offered'].includes(booking.status),
+  }
+  c.header('content-type', CALENDAR_TYPE)
+  c.header('content-disposition', 'attachment; filename="time.ics"')
+  return c.body(bookingFile(school, entry, now))
+}

@@ -1,0 +1,81 @@
+import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import {
+  COMING_LIMITS,
+  MOST_CHILDREN,
+  MOST_FRIENDS,
+  MOST_GROWN_UPS,
+} from '../../../web/portal/bookings/bookingForm.ts'
+import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import type { Catalogue } from '../../../web/languages/shape.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
+import { A_GUEST, type Contact, type Guest } from '../../bookings/rules/booking.ts'
+import type { Series } from '../../timetable/rules/series.ts'
+import { field } from '../page/readForm.ts'
+
+export type Coming = {
+  on: string
+  kind: 'pupil' | 'parent'
+  places: number
+  guest: Guest
+  contact: Contact | null
+  /** The reader was told that they can only wait on this day. */
+  orWait: boolean
+}
+
+const PHONE = /^\+?[\d\s()./-]{6,}$/
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+/** What the form says, or what needs another look, in words. Everything but a day and a name may be left out. */
+export function readComing(
+  typed: Typed,
+  { audience }: Pick<Series, 'audience'>,
+  { t, words, years }: { t: Catalogue; words: ComingWords; years: readonly number[] },
+): { said: Coming } | { errors: Record<string, string> } {
+  const errors: Record<string, string> = {}
+  const text = (name: keyof typeof COMING_LIMITS) => {
+    const value = field(typed, name)
+    const over = value.length - COMING_LIMITS[name]
+    if (over > 0) errors[name] = fill(t.errors.tooLong, { over })
+    return value
+  }
+  const number = (name: string, from: number, to: number) => {
+    const value = field(typed, name) || String(from)
+    const said = /^\d{1,2}$/.test(value) ? Number(value) : -1
+    if (said < from || said > to) errors[name] = words.errors.people
+    return said
+  }
+  const on = field(typed, 'on')
+  if (!/^\d{4}-\d\d-\d\d$/.test(on)) errors['on'] = words.errors.on
+  const said = field(typed, 'who') === 'pupil' ? 'pupil' : 'parent'
+  const kind = audience === 'both' ? said : audience === 'pupils' ? 'pupil' : 'parent'
+  const people = number('people', 1, audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS)
+  const children = audience === 'pupils' ? 0 : number('children', 0, MOST_CHILDREN)
+  const year = field(typed, 'year')
+  if (year !== '' && !years.some((each) => String(each) === year)) errors['year'] = t.errors.choice
+  const guest: Guest = {
+    ...A_GUEST,
+    name: text('name'),
+    year,
+    children,
+    interpreter: text('interpreter'),
+    helps: text('helps'),
+    offersHelp: text('offers'),
+    topic: text('topic'),
+  }
+  if (guest.name === '') errors['name'] = words.errors.name
+  const address = text('contact')
+  const by = EMAIL.test(address) ? 'email' : PHONE.test(address) ? 'text' : null
+  if (address !== '' && by === null) errors['contact'] ??= words.errors.contact
+  if (Object.keys(errors).length > 0) return { errors }
+  return {
+    said: {
+      on,
+      kind,
+      places: people + children,
+      guest,
+      contact: by && { by, address },
+      orWait: field(typed, 'wait').split(' ').includes(on),
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { SEALED } from '../../../db/sealedColumns.ts'
+import { comingWords } from '../../../web/languages/bookings.ts'
+import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import { GonePage } from '../../../web/portal/bookings/WhatsOnPage.tsx'
+import { SeriesPage } from '../../../web/portal/bookings/SeriesPage.tsx'
+import { looksFull } from '../../bookings/rules/todaysBoard.ts'
+import { londonDay } from '../../time/londonTime.ts'
+import { Refusal, type RefusalCode } from '../../access/rules/refusal.ts'
+import { ruleOn, type Series } from '../../timetable/rules/series.ts'
+import type { Session } from '../../timetable/rules/seriesDates.ts'
+import { PROBLEMS } from '../../problem.ts'
+import { hashOf, sealFor } from '../../vault/vault.ts'
+import { type DoorContext, show } from '../page/door.ts'
+import { field } from '../page/readForm.ts'
+import { readDays, type Whose } from './bookableDays.ts'
+import { roomInWords, spanInWords } from './sessionInWords.ts'
+
+const WALK_IN: readonly string[] = ['drop_in', 'coffee_morning', 'parents_drop_in']
+
+const TAKES_PART: readonly string[] = ['coffee_morning', 'parents_drop_in', 'homework_club']
+
+/** A form that comes back: what was typed, and what needs another look, or why it was refused. */
+export type Again = { typed: Typed; errors?: Record<string, string>; refused?: RefusalCode }
+
+/** `GET /coming/:series`: what it is like, its next days, and the form. Linked from anywhere (row 104). */
+export async function showSeries(c: DoorContext, again?: Again): Promise<Response> {
+  const words = await comingWords(c.get('t').code)
+  const secret = again ? field(again.typed, 'with') : (c.req.query('with') ?? '')
+  const days = await readDays(c, { secret, evenWithout: Boolean(again) })
+  if (!days) {
+    if (again?.refused === 'foreign_origin') throw new Refusal('foreign_origin')
+    return showGone(c, words)
+  }
+  const { series, sessions, whose } = days
+  const asked = c.req.query('on')
+  const typed = again?.typed ?? (asked ? { on: [asked] } : {})
+  const { refused, errors = {} } = again ?? {}
+  const notice = refused ? noticeOf(c.get('t').problems[refused], words, refused) : null
+  const from = whose && { secret, sealed: await sealedWords(c, secret, whose) }
+  const isNewForm = refused === 'form_expired' || refused === 'foreign_origin'
+  const query = secret ? `?with=${encodeURIComponent(secret)}` : ''
+  const shown = describe(series, londonDay(c.get('now')))
+  const dates = sessions.map((session) => dateOf(c, words, series, session))
+  return show(
+    c,
+    (portal) => (
+      <SeriesPage
+        portal={portal}
+        words={words}
+        series={shown}
+        dates={dates}
+        from={from}
+        typed={typed}
+        errors={errors}
+        notice={notice}
+      />
+    ),
+    {
+      path: `/coming/${encodeURIComponent(series.id)}${query}`,
+      sheet: 'choices',
+      opening: secret,
+      status: again ? (PROBLEMS[refused ?? 'not_valid'].status as 422) : 200,
+      ...(again && !isNewForm ? { form: field(again.typed, 'form') } : {}),
+    },
+  )
+}
+
+/** It is not there, not for everybody, or has ended. */
+export const showGone = (c: DoorContext, words: ComingWords) =>
+  show(c, (portal) => <GonePage portal={portal} words={words} />, {
+    path: '/coming',
+    status: 404,
+  })
+
+const describe = ({ id, kind, audience, plan }: Series, today: string) => ({
+  id,
+  audience,
+  title: plan.title,
+  about: plan.about,
+  place: (ruleOn(plan, today) ?? plan.rules[0])?.place ?? '',
+  walkIn: WALK_IN.includes(kind),
+  takesPart: TAKES_PART.includes(kind),
+})
+
+const dateOf = (c: DoorContext, words: ComingWords, series: Series, session: Session) => ({
+  on: session.firstOn,
+  when: spanInWords(c.get('t'), words, session, c.get('now')),
+  room: roomInWords(words, series, session),
+  full: looksFull(session),
+  place: session.place,
+})
+
+async function sealedWords(c: DoorContext, secret: string, whose: Whose): Promise<string> {
+  const place = SEALED.openingWords(await hashOf(secret))
+  return sealFor(c.get('school').vault, ...place, JSON.stringify(whose))
+}
+
+function noticeOf(
+  [title = '', lead = '']: readonly string[],
+  { series }: ComingWords,
+  refused: RefusalCode,
+): readonly string[] {
+  if (refused === 'session_full') return [title, series.full]
+  if (refused === 'session_off') return [title, series.off]
+  if (refused === 'session_over') return [title, series.over]
+  return refused === 'already_ended' ? [title, series.ended] : [title, lead]
+}

@@ -1,0 +1,59 @@
+import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
+import { seriesOf } from '../../../db/timetable/series.ts'
+import { comingWords } from '../../../web/languages/bookings.ts'
+import { ComingPage } from '../../../web/portal/bookings/WhatsOnPage.tsx'
+import { addDays, londonDay } from '../../time/londonTime.ts'
+import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
+import { clubsAmong } from '../breakfast/clubs.ts'
+import { base, type DoorContext, show } from '../page/door.ts'
+import { CHOOSE_AHEAD_DAYS, isForForm } from './bookableDays.ts'
+import { roomInWords, spanInWords } from './sessionInWords.ts'
+
+/** `GET /coming`: everything that the school shows to everybody, the next first (row 26). */
+export async function showComing(c: DoorContext): Promise<Response> {
+  const { db, now, school, t } = c.var
+  const words = await comingWords(t.code)
+  const today = londonDay(now)
+  const untilOn = addDays(today, CHOOSE_AHEAD_DAYS)
+  const [all, rows] = await Promise.all([
+    seriesOf(db, school, now),
+    keptBetween(db, school.id, today, untilOn),
+  ])
+  const kept = await openSessions(school.vault, rows)
+  const from = c.req.query('with') ?? ''
+  const found = all
+    .filter((series) => series.listed && isForForm(series))
+    .flatMap((series) => {
+      const { plan, audience } = series
+      const next = sessionsBetween(series, school.calendar, kept, today, untilOn).find(
+        ({ status, endsAt }) => status === 'on' && endsAt > now,
+      )
+      if (!next && plan.untilOn !== null && plan.untilOn < today) return []
+      return {
+        at: next?.startsAt ?? Infinity,
+        audience,
+        href: `${base(c)}/coming/${series.id}${from && `?with=${encodeURIComponent(from)}`}`,
+        title: plan.title,
+        about: plan.about,
+        place: next?.place ?? null,
+        when: next ? spanInWords(t, words, next, now) : words.list.noDate,
+        room: next ? roomInWords(words, series, next) : null,
+      }
+    })
+    .toSorted((a, b) => a.at - b.at)
+  // Behind one's words it is signed up for under the same ones.
+  const breakfast = `${base(c)}/breakfast${from && `/more/${encodeURIComponent(from)}`}`
+  return show(
+    c,
+    (portal) => (
+      <ComingPage
+        portal={portal}
+        words={words}
+        parents={found.filter(({ audience }) => audience !== 'pupils')}
+        pupils={found.filter(({ audience }) => audience === 'pupils')}
+        breakfast={clubsAmong(all, now).length > 0 ? breakfast : null}
+      />
+    ),
+    { path: from ? `/coming?with=${encodeURIComponent(from)}` : '/coming', opening: from },
+  )
+}

@@ -1,0 +1,83 @@
+import { readFamily } from '../../../db/breakfast/families.ts'
+import { openChild } from '../../../db/breakfast/children.ts'
+import { withBreakfast } from '../../../web/languages/breakfast.ts'
+import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import { BreakfastFood } from '../../../web/portal/breakfast/ConfirmFoodPage.tsx'
+import { confirmFood } from '../../breakfast/confirmFood.ts'
+import { needsConfirming } from '../../breakfast/rules/foodNeeds.ts'
+import { londonDay } from '../../time/londonTime.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { hashOf } from '../../vault/vault.ts'
+import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
+import { field } from '../page/readForm.ts'
+import { clubsOf } from './clubs.ts'
+import { addressesOf } from './ownChildrenPage.tsx'
+import { type Errors, foodAsTyped, readCollect, readFood, reading } from './readSignUpForm.ts'
+
+/** `GET /breakfast/food/:opening?child=…`: what one child must not eat, as its family said it. */
+export const showFood = (c: DoorContext): Promise<Response> => showForm(c, c.req.query('child'))
+
+async function showForm(
+  c: DoorContext,
+  childId: string | undefined,
+  again?: { typed: Typed; errors: Errors },
+): Promise<Response> {
+  const secret = c.req.param('opening') ?? ''
+  const now = c.get('now')
+  const { id, vault } = c.get('school')
+  const on = { now, today: londonDay(now) }
+  const family = await readFamily(c.get('db'), id, await hashOf(secret), on)
+  if (!family) return c.redirect(`${base(c)}/words?after=ended`, 303)
+  const t = await withBreakfast(c.get('t'))
+  const to = addressesOf(c, secret)
+  const row = family.children.find((each) => each.id === childId) ?? family.children[0]
+  if (!row) return c.redirect(to.mine, 303)
+  const child = await openChild(vault, row)
+  const isOld = needsConfirming(row, now)
+  const theirs = family.places.filter((place) => place.childId === row.id)
+  const asksWhoCollects = (await clubsOf(c)).some(
+    (club) => !club.neverFull && theirs.some(({ seriesId }) => seriesId === club.id),
+  )
+  return show(
+    c,
+    (portal) => (
+      <BreakfastFood
+        portal={{ ...portal, t }}
+        action={to.food}
+        back={to.mine}
+        child={{ id: child.id, name: child.name, isOld }}
+        asksWhoCollects={asksWhoCollects}
+        typed={again?.typed ?? foodAsTyped(child)}
+        errors={again?.errors ?? {}}
+      />
+    ),
+    {
+      path: `/breakfast/food/${secret}`,
+      sheet: 'breakfast',
+      opening: secret,
+      ...(again ? { status: 422, form: field(again.typed, 'form') } : {}),
+    },
+  )
+}
+
+/** `POST` of the same: said anew, and confirmed for this school year. */
+export async function sayFood(c: DoorContext): Promise<Response> {
+  const typed = await typedIn(c)
+  await formIdOf(c, typed)
+  const read = reading(await withBreakfast(c.get('t')), typed)
+  const said = { food: readFood(read, 0), collect: readCollect(read, 0) }
+  const { errors } = read
+  const childId = field(typed, 'child')
+  if (Object.keys(errors).length > 0) return showForm(c, childId, { typed, errors })
+  const secret = c.req.param('opening') ?? ''
+  try {
+    await confirmFood(commandContext(c), await hashOf(secret), childId, said)
+  } catch (error) {
+    // The page has ended meanwhile: the words open it again.
+    if (error instanceof Refusal && error.code === 'not_found') {
+      return c.redirect(`${base(c)}/words?after=ended`, 303)
+    }
+    throw error
+  }
+  return c.redirect(`${addressesOf(c, secret).mine}?done=food`, 303)
+}

@@ -1,0 +1,140 @@
+import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import {
+  BREAKFAST_LIMITS as LIMITS,
+  MOST_IN_ONE_GO,
+} from '../../../web/portal/breakfast/signUpForm.ts'
+import type { BreakfastCatalogue } from '../../../web/languages/breakfast.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
+import type { SignedUpChild } from '../../breakfast/signUpChildren.ts'
+import type { Contact } from '../../bookings/rules/booking.ts'
+import {
+  ALLERGENS,
+  CARE_PLANS,
+  type FoodNeeds,
+  SEVERITIES,
+} from '../../breakfast/rules/foodNeeds.ts'
+import { STANDING_UNTIL } from '../../breakfast/rules/standingPlace.ts'
+import { field } from '../page/readForm.ts'
+
+export type Errors = Record<string, string>
+
+/** Reads one part of a form and says in words what needs another look. */
+export function reading(t: BreakfastCatalogue, typed: Typed) {
+  const errors: Errors = {}
+  const text = (name: string, limit: number) => {
+    const value = field(typed, name)
+    if (value.length > limit) errors[name] = fill(t.errors.tooLong, { over: value.length - limit })
+    return value
+  }
+  const one = <const Choice extends string>(
+    name: string,
+    choices: readonly Choice[],
+    otherwise: Choice,
+  ): Choice => {
+    const value = field(typed, name)
+    const known = choices.find((choice) => choice === value)
+    if (value !== '' && known === undefined) errors[name] = t.errors.choice
+    return known ?? otherwise
+  }
+  return { t, typed, errors, text, one }
+}
+
+export type Reading = ReturnType<typeof reading>
+
+const SAID = [...ALLERGENS, 'name', 'year', 'other', 'pen', 'collect', 'family']
+
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
+
+/** Of how many children the form says something: the last of them, and those before. */
+export const filledIn = (typed: Typed): number => {
+  const names = [...SAID, ...WEEKDAYS.map((day) => `d${day}`)]
+  const said = (n: number) => names.some((name) => field(typed, `${name}.${n}`) !== '')
+  return Array.from({ length: MOST_IN_ONE_GO }, (_, n) => n).findLast(said) ?? 0
+}
+
+/** The children of a form. One that is left out between two others is left out. */
+export function readChildren(
+  read: Reading,
+  weekdays: readonly number[],
+  years: readonly number[],
+): SignedUpChild[] {
+  const last = filledIn(read.typed)
+  return Array.from({ length: last + 1 }, (_, n) => n)
+    .filter((n) => n === 0 || isSaid(read.typed, n))
+    .map((n) => readChild(read, n, weekdays, years))
+}
+
+const isSaid = (typed: Typed, n: number) =>
+  [...SAID, ...WEEKDAYS.map((day) => `d${day}`)].some((name) => field(typed, `${name}.${n}`) !== '')
+
+function readChild(
+  read: Reading,
+  n: number,
+  weekdays: readonly number[],
+  years: readonly number[],
+): SignedUpChild {
+  const { t, errors } = read
+  const name = read.text(`name.${n}`, LIMITS.name)
+  if (name === '') errors[`name.${n}`] ??= fill(t.breakfast.errors.name, { number: n + 1 })
+  return {
+    name,
+    year: read.one(`year.${n}`, ['', ...years.map(String)], ''),
+    ...readDays(read, n, weekdays),
+    food: readFood(read, n),
+    collect: readCollect(read, n),
+  }
+}
+
+export function readDays({ t, typed, errors }: Reading, n: number, weekdays: readonly number[]) {
+  const days = weekdays.filter((weekday) => field(typed, `d${weekday}.${n}`) === 'yes')
+  if (days.length === 0) {
+    errors[`days.${n}`] = fill(t.breakfast.errors.days, { number: n + 1 })
+  }
+  return { weekdays: days, familyComes: field(typed, `family.${n}`) === 'yes' }
+}
+
+export function readFood(read: Reading, n: number): FoodNeeds {
+  const where = read.text(`pen.${n}`, LIMITS.pen)
+  return {
+    allergens: ALLERGENS.flatMap((allergen) => {
+      const severity = read.one(`${allergen}.${n}`, ['', ...SEVERITIES], '')
+      return severity === '' ? [] : [{ allergen, severity }]
+    }),
+    other: read.text(`other.${n}`, LIMITS.other),
+    otherSeverity: read.one(`how.${n}`, SEVERITIES, 'must_not_eat'),
+    pen: where === '' ? null : { where },
+    carePlan: read.one(`plan.${n}`, CARE_PLANS, 'no'),
+  }
+}
+
+export const readCollect = (read: Reading, n: number): string[] =>
+  read
+    .text(`collect.${n}`, LIMITS.collect)
+    .split(/[,،\n]/)
+    .map((name) => name.trim())
+    .filter(Boolean)
+
+export const readUntil = (read: Reading) => read.one('until', STANDING_UNTIL, 'all_year')
+
+/** A number or an address, by what it looks like; null when it was left out. */
+export function readContact(read: Reading): Contact | null {
+  const address = read.text('contact', LIMITS.contact)
+  if (address === '') return null
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) return { by: 'email', address }
+  if (/^\+?[\d\s()./-]{6,}$/.test(address)) return { by: 'text', address }
+  read.errors['contact'] ??= read.t.breakfast.errors.contact
+  return null
+}
+
+/** What was said before, as the form of food has it. */
+export function foodAsTyped({ food, collect }: Pick<SignedUpChild, 'food' | 'collect'>): Typed {
+  const { allergens, other, otherSeverity, pen, carePlan } = food
+  return {
+    ...Object.fromEntries(allergens.map((each) => [`${each.allergen}.0`, [each.severity]])),
+    'other.0': [other],
+    'how.0': [otherSeverity],
+    'pen.0': [pen?.where ?? ''],
+    'plan.0': [carePlan],
+    'collect.0': [collect.join(', ')],
+  }
+}

@@ -1,0 +1,117 @@
+import type { readOpened } from '../../../db/ownPage/ownPage.ts'
+import { staffMember } from '../../../db/school/school.ts'
+import { SEALED } from '../../../db/sealedColumns.ts'
+import { firstBrokenEntry } from '../../../db/trail.ts'
+import type { OpenedProps } from '../../../web/portal/ownPage/OwnPage.tsx'
+import type { OpenedState } from '../../ownPage/ownReferral.ts'
+import { CODE_HOLDER } from '../../access/rules/auditActions.ts'
+import { mayAddOnOwnPage } from '../../safeguarding/rules/disclosure.ts'
+import { isOverdue } from '../../referrals/rules/replyPromise.ts'
+import { mayBecome } from '../../referrals/rules/referral.ts'
+import { sealFor, unsealFrom } from '../../vault/vault.ts'
+import type { DoorContext } from '../page/door.ts'
+import { promiseMadeInWords, whenInWords } from '../page/timeInWords.ts'
+
+type Read = NonNullable<Awaited<ReturnType<typeof readOpened>>>
+
+type Described = Omit<
+  OpenedProps,
+  'portal' | 'action' | 'places' | 'done' | 'notice' | 'typed' | 'error' | 'more'
+>
+
+/** What an opened page says: never the story, always who has opened it. */
+export async function describeOpened(
+  c: DoorContext,
+  idHash: string,
+  read: Read,
+): Promise<Described> {
+  const { referral, trail } = read
+  const { vault } = c.get('school')
+  const state: OpenedState = {
+    referralId: referral.id,
+    // On their own page it is the pupil who acts, also where a teacher referred them.
+    madeBy: referral.madeBy === 'teacher' ? 'pupil' : referral.madeBy,
+    status: referral.status,
+    turn: referral.turn,
+    head: { seq: trail.at(-1)?.seq ?? 0, mac: trail.at(-1)?.mac ?? '' },
+    told: toldOf(read),
+  }
+  const views = trail.filter(({ did, byWhom }) => did === 'opened' && byWhom !== CODE_HOLDER)
+  return {
+    sealed: await sealFor(vault, ...SEALED.openingState(idHash), JSON.stringify(state)),
+    status: statusOf(referral, views.length > 0),
+    isOwn: referral.madeBy !== 'teacher',
+    isParents: referral.madeBy === 'parent',
+    promise: promiseOf(c, read),
+    answer: await answerOf(c, read),
+    service: read.service,
+    messages: await messagesOf(c, read),
+    opened: views.map(({ asRole, at }) => ({ role: roleOf(c, asRole), when: when(c, at) })),
+    trailHolds: (await firstBrokenEntry(vault.pepper, trail)) === null,
+    nameOpened: read.names.map(({ because, openedAt }) => ({
+      when: when(c, openedAt ?? 0),
+      why: c.get('t').page.nameReasons[because],
+    })),
+    mayTellMore: state.told !== null,
+    mayWithdraw: mayBecome(referral.status, 'withdrawn'),
+    mayWrite: referral.status !== 'withdrawn',
+  }
+}
+
+function statusOf(
+  { status, pupilSaid }: Read['referral'],
+  wasOpened: boolean,
+): OpenedProps['status'] {
+  if (status === 'withdrawn' && pupilSaid === 'no') return 'said_no'
+  return status === 'waiting' && wasOpened ? 'read' : status
+}
+
+/** What was passed on from this referral, where its holder knows of that. */
+function toldOf({ told, referral }: Read): NonNullable<OpenedState['told']> | null {
+  const mayAdd = told && mayAddOnOwnPage({ ...referral, raisedBecause: told.raisedBecause })
+  return mayAdd ? { id: told.id, head: { seq: told.seq ?? 0, mac: told.mac ?? '' } } : null
+}
+
+function promiseOf(c: DoorContext, { referral }: Read) {
+  if (referral.status !== 'waiting') return null
+  const { calendar, profile } = c.get('school')
+  const days = profile.promiseSchoolDays
+  const words = promiseMadeInWords(c.get('t'), calendar, days, referral.madeAt, c.get('now'))
+  const late = isOverdue(referral.promisedAt ?? Infinity, c.get('now'))
+  return words === null ? null : { words, late }
+}
+
+async function answerOf(c: DoorContext, { decision }: Read): Promise<OpenedProps['answer']> {
+  if (!decision?.wordsSealed || decision.outcome === 'withdrawn') return null
+  const { referralId, turn, wordsSealed, byStaffId, mentorId } = decision
+  const { vault } = c.get('school')
+  return {
+    from: called(c, byStaffId),
+    words: await unsealFrom(vault, ...SEALED.decisionWords(referralId, turn), wordsSealed),
+    mentor: called(c, mentorId),
+  }
+}
+
+const messagesOf = (c: DoorContext, { messages }: Read) =>
+  Promise.all(
+    messages.map(async ({ referralId, id, byStaffId, sentAt, wordsSealed }) => ({
+      from: byStaffId && (called(c, byStaffId) ?? c.get('t').page.answerTeam),
+      when: when(c, sentAt),
+      words: await unsealFrom(
+        c.get('school').vault,
+        ...SEALED.messageWords(referralId, id),
+        wordsSealed,
+      ),
+    })),
+  )
+
+const called = (c: DoorContext, staffId: string | null) =>
+  staffMember(c.get('school'), staffId)?.calledByPupils ?? null
+
+const roleOf = (c: DoorContext, role: string) => {
+  const roles: Readonly<Record<string, string>> = c.get('t').roles
+  return roles[role] ?? role
+}
+
+/** Days that lie behind are named with their date. */
+const when = (c: DoorContext, at: number) => whenInWords(c.get('t'), at, c.get('now'))

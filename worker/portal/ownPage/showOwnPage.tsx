@@ -1,0 +1,203 @@
+import { endHolderOpening } from '../../../db/bookings/bookingOwners.ts'
+import { endOpening, forgetCode } from '../../../db/returnCode/unlockedPages.ts'
+import { readOpened } from '../../../db/ownPage/ownPage.ts'
+import { SEALED } from '../../../db/sealedColumns.ts'
+import { type MoreTyped, OpenedPage } from '../../../web/portal/ownPage/OwnPage.tsx'
+import { SentPage } from '../../../web/portal/ownPage/SentPage.tsx'
+import { fill } from '../../../web/languages/catalogue.ts'
+import { addToOwnDisclosure } from '../../ownPage/addToOwnDisclosure.ts'
+import { withdrawReferral } from '../../ownPage/withdrawReferral.ts'
+import { writeMessage } from '../../ownPage/writeMessage.ts'
+import { LIMITS } from '../../referrals/rules/referral.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { askedWord, digitsOf, sameWord } from '../../returnCode/rules/returnCode.ts'
+import { asksFirst } from '../../referrals/rules/teacherReferral.ts'
+import { hashOf } from '../../vault/vault.ts'
+import { leaveNothingBehind } from '../page/backButtonGuard.ts'
+import {
+  base,
+  commandContext,
+  type DoorContext,
+  ELSEWHERE,
+  formIdOf,
+  show,
+  typedIn,
+} from '../page/door.ts'
+import { describeOpened } from './describeOwnPage.ts'
+import { field } from '../page/readForm.ts'
+import { promiseMadeInWords } from '../page/timeInWords.ts'
+import { unsealed, ownAct } from './ownAct.ts'
+
+/** `POST /sent/:opening`: one of the words is typed back. */
+export async function confirmWords(c: DoorContext): Promise<Response> {
+  const typed = await typedIn(c)
+  await formIdOf(c, typed)
+  const secret = c.req.param('opening') ?? ''
+  const idHash = await hashOf(secret)
+  const code = await unsealed(c, SEALED.openingCode(idHash), field(typed, 'sealed'))
+  if (!sameWord(askedWord(code).word, field(typed, 'word'))) return showSent(c, true)
+  await forgetCode(c.get('db'), c.get('school').id, idHash)
+  return c.redirect(`${base(c)}/page/${secret}`, 303)
+}
+
+/** `POST /page/:opening/messages` */
+export async function sendMessage(c: DoorContext): Promise<Response> {
+  const { act, typed } = await ownAct(c)
+  const words = field(typed, 'message')
+  const { ask, errors } = c.get('t')
+  const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
+  if (words === '') return showOpened(c, { ...again, error: errors.words })
+  if (words.length > LIMITS.message) {
+    const error = fill(errors.tooLong, { over: words.length - LIMITS.message })
+    return showOpened(c, { ...again, error })
+  }
+  try {
+    await writeMessage(commandContext(c), act, words)
+  } catch (error) {
+    if (error instanceof Refusal) return closed(c)
+    console.error('message not kept', (error as Error).name)
+    return showOpened(c, { ...again, status: 503, error: ask.notSentAgain })
+  }
+  return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=message#messages`, 303)
+}
+
+/** `POST /page/:opening/more`: to who keeps children safe, something more or something taken back. */
+export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
+  const { act, typed } = await ownAct(c)
+  const words = field(typed, 'more')
+  const kind = field(typed, 'kind') === 'retraction' ? 'retraction' : 'added'
+  const { errors } = c.get('t')
+  const more = { words, kind } as const
+  const again = (error: string, status: 422 | 503 = 422) =>
+    showOpened(c, { typed: '', status, error, more, form: field(typed, 'form') })
+  if (words === '') return again(errors.words)
+  if (words.length > LIMITS.message) {
+    return again(fill(errors.tooLong, { over: words.length - LIMITS.message }))
+  }
+  try {
+    await addToOwnDisclosure(commandContext(c), act, more)
+  } catch (error) {
+    if (error instanceof Refusal) return closed(c)
+    console.error('words not kept', (error as Error).name)
+    return again(c.get('t').ask.notSentAgain, 503)
+  }
+  return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=more`, 303)
+}
+
+/** Their words were made anew since: who has only the old ones writes nothing more. */
+const closed = (c: DoorContext) => c.redirect(`${base(c)}/words?after=ended`, 303)
+
+/** `POST /page/:opening/withdrawal` */
+export async function takeBack(c: DoorContext): Promise<Response> {
+  const { act } = await ownAct(c)
+  try {
+    await withdrawReferral(commandContext(c), act)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    // It was decided or taken back meanwhile, or the page has ended: the page says how it stands.
+    return showOpened(c, { typed: '', status: 409, notice: c.get('t').problems[error.code] })
+  }
+  return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=withdrawn`, 303)
+}
+
+/** `GET /away/:opening?`: the opened page ends, and the browser forgets what it keeps of us. */
+export async function leave(c: DoorContext): Promise<Response> {
+  const secret = c.req.param('opening')
+  if (secret) {
+    const { db, school } = c.var
+    const idHash = await hashOf(secret)
+    await db.batch([endOpening(db, school.id, idHash), endHolderOpening(db, school.id, idHash)])
+  }
+  c.header('clear-site-data', '"cache", "storage"')
+  const to = c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE
+  const answer = c.redirect(to, 303)
+  leaveNothingBehind(answer)
+  return answer
+}
+
+/** `GET /sent/:opening`: the five words, until one has been typed back. */
+export async function showSent(c: DoorContext, wrong = false): Promise<Response> {
+  const secret = c.req.param('opening') ?? ''
+  const school = c.get('school')
+  const idHash = await hashOf(secret)
+  const read = await readOpened(c.get('db'), school.id, idHash, c.get('now'))
+  if (!read) return c.redirect(`${base(c)}/words?after=ended`, 303)
+  const { codeSealed } = read.opening
+  if (!codeSealed) return c.redirect(`${base(c)}/page/${secret}`, 303)
+  const code = await unsealed(c, SEALED.openingCode(idHash), codeSealed)
+  const action = `${base(c)}/sent/${secret}`
+  const { madeAt, urgentBecause } = read.referral
+  const days = school.profile.promiseSchoolDays
+  const promise = promiseMadeInWords(c.get('t'), school.calendar, days, madeAt, c.get('now'))
+  return show(
+    c,
+    (portal) => (
+      <SentPage
+        portal={portal}
+        action={action}
+        words={code.split(' ')}
+        digits={digitsOf(code)}
+        position={askedWord(code).position}
+        sealed={codeSealed}
+        unsafe={urgentBecause === 'said_not_safe'}
+        promise={promise}
+        wrong={wrong}
+      />
+    ),
+    { path: `/sent/${secret}`, opening: secret, status: wrong ? 422 : 200 },
+  )
+}
+
+/** Why an opened page is shown again: what could not be done on it, and the message that was typed. */
+type Again = {
+  status: 409 | 422 | 503
+  typed: string
+  error?: string
+  form?: string
+  notice?: readonly string[]
+  more?: MoreTyped
+}
+
+/** `GET /page/:opening`: where it stands. Its address is a secret that ends by itself, and on leaving. */
+export async function showOpened(c: DoorContext, again?: Again): Promise<Response> {
+  const secret = c.req.param('opening') ?? ''
+  const idHash = await hashOf(secret)
+  const done = c.req.query('done')
+  const read = await readOpened(c.get('db'), c.get('school').id, idHash, c.get('now'))
+  if (!read) {
+    const after = done === 'message' || done === 'more' ? done : 'ended'
+    return c.redirect(`${base(c)}/words?after=${after}`, 303)
+  }
+  const described = await describeOpened(c, idHash, read)
+  if (!again && asksFirst(read.referral)) {
+    return (await import('./answerTeacher.tsx')).showAsked(c, described.sealed)
+  }
+  const isTakenBack = again?.notice !== undefined && read.referral.status === 'withdrawn'
+  return show(
+    c,
+    (portal) => (
+      <OpenedPage
+        {...described}
+        portal={portal}
+        action={`${base(c)}/page/${secret}`}
+        places={`${base(c)}/places/${secret}`}
+        done={isTakenBack ? 'withdrawn' : again ? 'nothing' : doneOf(done)}
+        notice={isTakenBack ? undefined : again?.notice}
+        typed={again?.typed ?? ''}
+        error={again?.more ? undefined : again?.error}
+        more={again?.more && { ...again.more, error: again.error ?? '' }}
+      />
+    ),
+    {
+      path: `/page/${secret}`,
+      sheet: described.mayTellMore ? 'choices' : 'pages',
+      opening: secret,
+      status: isTakenBack ? 200 : (again?.status ?? 200),
+      ...(again?.form ? { form: again.form } : {}),
+    },
+  )
+}
+
+const DONE = ['message', 'more', 'withdrawn', 'said_yes', 'said_no'] as const
+
+const doneOf = (done: string | undefined) => DONE.find((each) => each === done) ?? 'nothing'

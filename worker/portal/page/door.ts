@@ -1,0 +1,152 @@
+import { createMiddleware } from 'hono/factory'
+import type { JSX } from 'solid-js'
+import { findSchool, type School } from '../../../db/school/school.ts'
+import type { Catalogue } from '../../../web/languages/shape.ts'
+import { catalogueOf, isLanguage } from '../../../web/languages/catalogue.ts'
+import { Layout } from '../../../web/portal/page/Layout.tsx'
+import type { Portal } from '../../../web/portal/page/pageProps.ts'
+import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { PortalContext } from '../../context/schoolContext.ts'
+import type { AppEnv, Variables } from '../../context/appContext.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { newFormToken, readFormToken } from '../../vault/formToken.ts'
+import { baseOf, type Moment, momentOf, otherLanguages } from './pageBase.ts'
+import { draw, type Sheet } from './drawPage.ts'
+import { answerWith, print, type Printed, THIS_FORM } from './printedPage.ts'
+import { field, readForm } from './readForm.ts'
+import type { Context } from 'hono'
+
+/** What every page of a school's door has, beside what every request has. */
+export type DoorEnv = {
+  Bindings: AppEnv['Bindings']
+  Variables: Variables & { school: School; t: Catalogue; typed?: Typed }
+}
+
+export type DoorContext = Context<DoorEnv>
+
+/** Finds the school and the language of the address. @throws Refusal `not_found` */
+export const atDoor = createMiddleware<DoorEnv>(async (c, next) => {
+  // An address that no page of its language has comes by once more, as if it named none.
+  if (c.get('school')) return next()
+  const language = c.req.param('language') ?? 'en'
+  const id = c.req.param('school') ?? ''
+  const school = await findSchool(c.get('db'), c.env, id, c.get('now'))
+  if (!school) throw new Refusal('not_found')
+  const isOffered = isLanguage(language) && school.profile.languages.includes(language)
+  c.set('school', school)
+  c.set('t', await catalogueOf(isOffered ? language : 'en'))
+  if (!isOffered) throw new Refusal('not_found')
+  return next()
+})
+
+/** The fields of the posted form, kept for a page that has to give them back. @throws Refusal */
+export async function typedIn(c: DoorContext): Promise<Typed> {
+  const typed = c.get('typed') ?? (await readForm(c.req.raw))
+  c.set('typed', typed)
+  return typed
+}
+
+export const commandContext = (c: DoorContext): PortalContext => ({
+  db: c.get('db'),
+  school: c.get('school'),
+  now: c.get('now'),
+})
+
+/** Where this school's pages begin, in this page's language. */
+export const base = (c: DoorContext) => baseOf(c.get('school').id, c.get('t').code)
+
+/** Where `ExitThisPage` leads: a page that any child might look at. */
+export const ELSEWHERE = 'https://www.bbc.co.uk/weather'
+
+/** Milliseconds for which a form may stay open and still be sent as it is: two days. */
+const FORM_LASTS = 48 * 60 * 60 * 1000
+
+const FORM = 'door'
+
+/**
+ * The id of the form that was posted, and when it was made.
+ *
+ * @throws Refusal `foreign_origin` when Ajar did not give it out, `form_expired` when long ago
+ */
+export async function formOf(c: DoorContext, typed: Typed, anyAge = false) {
+  const { vault, id } = c.get('school')
+  const token = await readFormToken(vault.pepper, id, FORM, field(typed, 'form'))
+  if (!token) throw new Refusal('foreign_origin')
+  if (!anyAge && c.get('now') - token.madeAt > FORM_LASTS) throw new Refusal('form_expired')
+  return token
+}
+
+export const formIdOf = async (c: DoorContext, typed: Typed, anyAge = false): Promise<string> =>
+  (await formOf(c, typed, anyAge)).id
+
+export const newForm = (c: DoorContext) =>
+  newFormToken(c.get('school').vault.pepper, c.get('school').id, FORM, c.get('now'))
+
+type Showing = {
+  status?: 200 | 404 | 409 | 410 | 413 | 422 | 503 | 400 | 403 | 415
+  /** The path of this page's GET, for the other languages. */
+  path?: string
+  sheet?: Sheet
+  /** The secret of an opened page: the way out closes it. */
+  opening?: string
+  /** The form goes out again with the id that it came with. */
+  form?: string
+  /** The form is given back with this in it; the page draws it empty. */
+  typed?: Typed
+  /** Drawn once a minute under this name: nothing on it belongs to one request but the form's id and `typed`. */
+  keepAs?: string
+}
+
+/** Draws a page of this school and answers with it. */
+export async function show(
+  c: DoorContext,
+  page: (portal: Portal) => JSX.Element,
+  showing: Showing = {},
+): Promise<Response> {
+  const moment = momentOf(c.get('school'), c.get('t'), c.get('now'))
+  const { keepAs, typed, status = 200 } = showing
+  const drawn = () => drawPage(c, moment, page, showing)
+  const printed = await (keepAs ? kept(moment, keepAs, drawn) : drawn())
+  const form = showing.form ?? (await newForm(c))
+  return answerWith(printed, { form, status, ...(typed && { typed }) })
+}
+
+async function drawPage(
+  c: DoorContext,
+  moment: Moment,
+  page: (portal: Portal) => JSX.Element,
+  { path = '', opening, sheet, typed }: Showing,
+): Promise<Printed> {
+  const school = c.get('school')
+  const portal: Portal = {
+    ...moment,
+    form: THIS_FORM,
+    away: `${moment.base}/away${opening ? `/${opening}` : ''}`,
+    languages: otherLanguages(school, moment.t.code, path),
+  }
+  const whole = () =>
+    Layout({
+      portal,
+      get children() {
+        return page(portal)
+      },
+    })
+  return print(
+    await draw(moment.t, school.name, school.profile.colour, whole, sheet),
+    typed !== undefined,
+  )
+}
+
+/** Beyond that it begins anew: a form can be wrong in more ways than there is memory. */
+const MOST_KEPT = 100
+
+const keptPages = new WeakMap<Moment, Map<string, Promise<Printed>>>()
+
+function kept(moment: Moment, name: string, made: () => Promise<Printed>): Promise<Printed> {
+  const pages = keptPages.get(moment) ?? new Map<string, Promise<Printed>>()
+  keptPages.set(moment, pages)
+  const known = pages.get(name) ?? made()
+  if (pages.size >= MOST_KEPT) pages.clear()
+  pages.set(name, known)
+  return known
+}

@@ -1,0 +1,86 @@
+import { openings, readingFrom, type SchoolCalendar, whyClosed } from '../../time/schoolCalendar.ts'
+import { londonDay, londonTimeOfDay, nearDay, weekdayOf } from '../../time/londonTime.ts'
+import { promiseFor, type ReplyPromise } from '../../referrals/rules/replyPromise.ts'
+import type { Catalogue } from '../../../web/languages/shape.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
+import type { Portal } from '../../../web/portal/page/pageProps.ts'
+
+/** "8.15": as a school in England writes it. */
+export const clockTime = (time: string) => time.replace(/^0/, '').replace(':', '.')
+
+const dayFacts = (t: Catalogue, day: string) => ({
+  weekday: t.promise.weekdays[weekdayOf(day) - 1] ?? '',
+  day: Number(day.slice(8)),
+  month: t.promise.months[Number(day.slice(5, 7)) - 1] ?? '',
+})
+
+const near = (now: number, day: string) => {
+  const nearness = nearDay(now, day)
+  return nearness === 'past' ? 'later' : nearness
+}
+
+/** "Monday at 8.15" */
+export function whenInWords(t: Catalogue, at: number, now: number): string {
+  const day = londonDay(at)
+  const facts = { ...dayFacts(t, day), time: clockTime(londonTimeOfDay(at)) }
+  return fill(t.promise.when[near(now, day)], facts)
+}
+
+/** "by Tuesday break" (row 9) */
+export function promiseInWords(t: Catalogue, promise: ReplyPromise, now: number): string {
+  const nearness = near(now, promise.dueOn)
+  const points = nearness === 'this_week' ? t.promise.points_week : t.promise.points
+  return fill(t.promise[nearness], { ...dayFacts(t, promise.dueOn), point: points[promise.point] })
+}
+
+/** The promise that was made to somebody who sent at `madeAt`, as it is said now; null without dates. */
+export function promiseMadeInWords(
+  t: Catalogue,
+  calendar: SchoolCalendar,
+  schoolDays: number,
+  madeAt: number,
+  now: number,
+): string | null {
+  const promise = promiseFor(calendar, madeAt, schoolDays)
+  return promise && promiseInWords(t, promise, now)
+}
+
+/** Whether somebody reads now, and if not, from when. */
+export function readingInWords(
+  t: Catalogue,
+  calendar: SchoolCalendar,
+  now: number,
+): Portal['reading'] {
+  const why = whyClosed(calendar, now)
+  if (why === 'open') {
+    const today = londonDay(now)
+    const opening = [...openings(calendar, today, today)].find(({ toAt }) => now < toAt)
+    return { open: true, until: clockTime(londonTimeOfDay(opening?.toAt ?? now)) }
+  }
+  const from = readingFrom(calendar, now)
+  return {
+    open: false,
+    from: from === null ? null : whenInWords(t, from, now),
+    holiday: why === 'holiday' || why === 'half_term',
+  }
+}
+
+/** Opening hours, days with the same ones together. */
+export function hoursInWords(t: Catalogue, calendar: SchoolCalendar): Portal['hours'] {
+  const rows: { first: number; last: number; times: string }[] = []
+  for (let weekday = 1; weekday <= 7; weekday++) {
+    const times = calendar.openingHours
+      .filter((hours) => hours.weekday === weekday)
+      .map(({ from, to }) => fill(t.promise.to, { from: clockTime(from), to: clockTime(to) }))
+      .join(', ')
+    if (!times) continue
+    const before = rows.at(-1)
+    if (before && before.times === times && before.last === weekday - 1) before.last = weekday
+    else rows.push({ first: weekday, last: weekday, times })
+  }
+  const name = (weekday: number) => t.promise.weekdays[weekday - 1] ?? ''
+  return rows.map(({ first, last, times }) => ({
+    days: first === last ? name(first) : fill(t.promise.to, { from: name(first), to: name(last) }),
+    times,
+  }))
+}

@@ -1,0 +1,134 @@
+import type { AskKind } from '../../../web/portal/referrals/askProps.ts'
+import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import {
+  type Answers,
+  LIMITS,
+  PARENT_REACH,
+  PARENT_WISHES,
+  PUPIL_REACH,
+  TIMES_OF_DAY,
+} from '../../referrals/rules/referral.ts'
+import { IDENTITIES, type Identity, type Named, type Who } from '../../names/rules/who.ts'
+import { REASONS } from '../../school/rules/reasonsForHelp.ts'
+import { SOMEBODY_ELSE } from '../../access/rules/concernAboutStaff.ts'
+import { field } from '../page/readForm.ts'
+
+/** What is wrong with a field, by its name; the catalogue has the words. */
+export type AskErrors = Record<string, { error: AskError; over?: number }>
+
+export type AskError = 'nameOrNoName' | 'year' | 'number' | 'numberShape' | 'tooLong' | 'choice'
+
+export type AskAnswers = {
+  identity: Identity
+  who: Who | null
+  answers: Answers
+  wantsStaffId: string | null
+  notStaffId: string | null
+  aboutStaff: { id: string | null } | null
+}
+
+/** What a form may refer to in this school. */
+export type AskFacts = {
+  mentorIds: readonly string[]
+  /** Who works here, as a referral may be about them. */
+  staffIds: readonly string[]
+  years: readonly number[]
+}
+
+/**
+ * What a form of this kind says, or what needs another look. Nearly everything may be left out: "I am
+ * not sure" is an answer everywhere. Only a name without a year, and a call without a number, cannot be acted on.
+ */
+export function readAsk(
+  kind: AskKind,
+  typed: Typed,
+  { mentorIds, staffIds, years }: AskFacts,
+): { said: AskAnswers } | { errors: AskErrors } {
+  const errors: AskErrors = {}
+  const parent = kind === 'parent' || kind === 'child'
+  const one = <const Choice extends string>(
+    name: string,
+    choices: readonly Choice[],
+    otherwise: Choice,
+  ) => {
+    const value = field(typed, name) || otherwise
+    if ((choices as readonly string[]).includes(value)) return value as Choice
+    errors[name] = { error: 'choice' }
+    return otherwise
+  }
+  const several = <const Choice extends string>(name: string, choices: readonly Choice[]) => {
+    const values = typed[name] ?? []
+    if (!values.every((value) => (choices as readonly string[]).includes(value))) {
+      errors[name] = { error: 'choice' }
+    }
+    return choices.filter((choice) => values.includes(choice))
+  }
+  const text = (name: string, limit: number) => {
+    const value = field(typed, name)
+    if (value.length > limit) errors[name] = { error: 'tooLong', over: value.length - limit }
+    return value
+  }
+  const year = (name: string) => {
+    const value = field(typed, name)
+    if (value === '') return null
+    if (years.some((each) => String(each) === value)) return Number(value)
+    errors[name] = { error: 'choice' }
+    return null
+  }
+  const named = (prefix: '' | 'other_'): Named => ({
+    name: text(`${prefix}name`, LIMITS.name),
+    year: year(`${prefix}year`),
+    group: prefix ? '' : text('group', LIMITS.group),
+  })
+
+  const identity = one('identity', IDENTITIES, 'known')
+  const self = named('')
+  const other = kind === 'me' ? null : named('other_')
+  if (identity !== 'no_name') {
+    if (self.name === '') errors['name'] ??= { error: 'nameOrNoName' }
+    else if (!parent && self.year === null) errors['year'] ??= { error: 'year' }
+  }
+
+  const reach = one('reach', parent ? PARENT_REACH : PUPIL_REACH, 'my_page')
+  const number = text('number', LIMITS.number)
+  if (/text|call/.test(reach)) {
+    if (number === '') errors['number'] ??= { error: 'number' }
+    else if (!/^\+?[\d\s()./-]{6,}$/.test(number)) errors['number'] ??= { error: 'numberShape' }
+  }
+
+  const answers: Answers = {
+    reasons: several('reason', REASONS),
+    story: text('story', LIMITS.story),
+    wishes: several('wish', PARENT_WISHES),
+    reach,
+    number: /text|call/.test(reach) ? number : '',
+    channelIsPrivate: one('private', ['yes', 'no', 'not_sure'], 'not_sure'),
+    when: several('when', TIMES_OF_DAY),
+    safeTimes: text('safe_times', LIMITS.safeTimes),
+    leaveNoMessage: one('no_message', ['yes', 'no'], 'no') === 'yes',
+    interpreter: text('interpreter', LIMITS.interpreter),
+    ...(!parent && one('not_home', ['yes', 'no'], 'no') === 'yes' ? { doNotTell: true } : {}),
+  }
+  const mentor = one('mentor', ['anyone', ...mentorIds], 'anyone')
+  const not = one('not', ['', ...mentorIds], '')
+  const about = one('about', ['', SOMEBODY_ELSE, ...staffIds], '')
+
+  if (Object.keys(errors).length > 0) return { errors }
+  return {
+    said: {
+      identity,
+      who: whoFor(identity, self, other),
+      answers,
+      wantsStaffId: ['anyone', not, about].includes(mentor) ? null : mentor,
+      notStaffId: not || null,
+      aboutStaff: about ? { id: about === SOMEBODY_ELSE ? null : about } : null,
+    },
+  }
+}
+
+/** With no name, what stands in the boxes is not kept; a friend who was named is. */
+function whoFor(identity: Identity, self: Named, other: Named | null): Who | null {
+  const named = other && (other.name !== '' || other.year !== null) ? other : null
+  if (identity !== 'no_name') return { self, other: named }
+  return named && { self: { name: '', year: null, group: '' }, other: named }
+}

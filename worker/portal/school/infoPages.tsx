@@ -1,0 +1,20 @@
+import { ClosedPage, PosterPage, PrivacyPage } from '../../../web/portal/school/InfoPages.tsx'
+import { squaresOf } from '../../qrCode.ts'
+import { base, type DoorContext, show } from '../page/door.ts'
+
+/** `GET /privacy`: what is done with what a child tells (rows 112 and 115). */
+export const showPrivacy = (c: DoorContext): Promise<Response> =>
+  show(c, (portal) => <PrivacyPage portal={portal} />, { path: '/privacy', keepAs: 'privacy' })
+
+/** `GET /poster`: one address and one square to scan. */
+export function showPoster(c: DoorContext): Promise<Response> {
+  const address = `${new URL(c.req.url).origin}${base(c)}`
+  const squares = squaresOf(address)
+  return show(c, (portal) => <PosterPage portal={portal} address={address} {...squares} />, {
+    path: '/poster',
+  })
+}
+
+/** Every page of a door that is closed. */
+export const showClosed = (c: DoorContext): Promise<Response> =>
+  show(c, (portal) => <ClosedPage portal={portal} />, { status: 410 })

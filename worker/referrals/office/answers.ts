@@ -1,0 +1,201 @@
+import type {
+  About,
+  Answers,
+  MadeBy,
+  Outcome,
+  ReferralStatus,
+  TriageOutcome,
+  UrgentReason,
+  HowSoon,
+  PupilKnows,
+} from '../rules/referral.ts'
+import type { Identity, Who, Named } from '../../names/rules/who.ts'
+import type { DayPoint } from '../../time/schoolCalendar.ts'
+import type { TrailRow, Person } from '../../officeRoute/answers.ts'
+import type { ServiceRow } from '../../school/office/answers.ts'
+import type { MentorLoad } from '../../caseload/office/answers.ts'
+import type { ChildWish, ParentsKind } from '../rules/parentsRecord.ts'
+import type { Reason } from '../../school/rules/reasonsForHelp.ts'
+import type { PupilSays, SafePhrase, Standing } from '../rules/teacherReferral.ts'
+
+/** A promise in the school's own points of the day. `nearness` is said as a word: "today", "Tuesday". */
+export type Promised = {
+  at: number
+  on: string
+  point: DayPoint['point']
+  nearness: 'past' | 'today' | 'tomorrow' | 'this_week' | 'later'
+  /** Opening minutes that it is overdue, 0 while there is time. */
+  overdueMinutes: number
+}
+
+/** Whom a referral about somebody who works here names; `person` null: somebody not on the list. */
+export type AboutStaff = { person: Person | null }
+
+export type MessageRow = {
+  id: string
+  /** Null: the pupil or parent. */
+  by: Person | null
+  sentAt: number
+  words: string
+}
+
+/**
+ * `GET /office/api/referrals/:id`. Opening it leaves one entry in its trail. `trail` is empty for who
+ * may not see trails (`may.seeTrail`); `trailHolds` is said to everybody.
+ */
+export type ReferralPage = {
+  id: string
+  madeBy: MadeBy
+  about: About
+  status: ReferralStatus
+  turn: number
+  identity: Identity
+  who: Who | null
+  answers: Answers
+  urgentBecause: UrgentReason | null
+  language: string
+  madeAt: number
+  promised: Promised | null
+  wants: Person | null
+  /** "Not this person": they do not see this referral, and `mentors` leaves them out. */
+  notWanted?: Person | null
+  aboutStaff?: AboutStaff
+  /** Whether it became a case, which has the same id. */
+  hasCase?: boolean
+  /** When it was passed on to the DSL, oldest first. That is all that mentors learn of it. */
+  passedOnAt?: number[]
+  decision: {
+    outcome: Outcome
+    by: Person | null
+    decidedAt: number
+    mentor: Person | null
+    service: ServiceRow | null
+    words: string
+  } | null
+  messages: MessageRow[]
+  trail: TrailRow[]
+  /** False when an entry of the trail is not as it was written. */
+  trailHolds: boolean
+  mentors: MentorLoad[]
+  services: ServiceRow[]
+  /**
+   * Words for each decision in the language of the referral. `{dsl}` is filled in; `{mentor}` (who is
+   * chosen, else who decides, as pupils call them) and `{service}` are filled in by the page as they
+   * are chosen, and by the Worker where one is still in the words that are sent.
+   */
+  suggestedWords: Record<TriageOutcome, string>
+  /** The same in English, to read beside them. */
+  suggestedWordsInEnglish: Record<TriageOutcome, string>
+  /** For a teacher's referral: who made it, what the pupil said, what the teacher has heard back. */
+  fromTeacher?: FromTeacher | null
+  /** What is kept of the child's parents; null for a parent's own referral. */
+  parents?: ParentsAnswer | null
+  may: {
+    decide: boolean
+    answer: boolean
+    passOn: boolean
+    fillOverLimit: boolean
+    seeTrail?: boolean
+  }
+}
+
+/**
+ * `POST /office/api/referrals/:id/messages`, answers the `MessageRow`. `id` is made in the form (20 to
+ * 40 of `A-Za-z0-9_-`): sent twice, kept once.
+ */
+export type MessageForm = { id: string; words: string }
+
+/** What stands on a referral's page beside the rest where a teacher made it. */
+export type FromTeacher = {
+  by: Person | null
+  /** What the pupil said last, and all that they said, the oldest first. */
+  pupilSaid: PupilSays | null
+  answers: PupilAnswerRow[]
+  told: ToldRow[]
+  /** Phrases that may be told as it stands. */
+  phrases: readonly SafePhrase[]
+  may: { ask: boolean; tell: boolean }
+}
+
+/** `by` null: the pupil said it on their own page. */
+export type PupilAnswerRow = { id: string; said: PupilSays; saidAt: number; by: Person | null }
+
+export type ToldRow = { id: string; phrase: SafePhrase; toldAt: number; by: Person }
+
+/** `GET /office/api/refer`: what stands beside the form. */
+export type ReferPage = {
+  /** When to refer: lines in the school's own words. */
+  criteria: readonly string[]
+  reasons: readonly Reason[]
+  years: readonly number[]
+  /** Whom it may be about, for one about somebody who works here. */
+  colleagues: readonly Person[]
+}
+
+/** `POST /office/api/refer`, answers `Referred`. `id` is made in the form: sent twice, kept once. */
+export type ReferForm = {
+  id: string
+  name: string
+  year: number | null
+  group: string
+  reasons: Reason[]
+  story: string
+  strengths: string
+  tried: string
+  howSoon: HowSoon
+  pupilKnows: PupilKnows
+  /** An id of `colleagues`, `SOMEBODY_ELSE`, or empty for none. */
+  aboutStaff: string
+}
+
+export type Referred = { id: string; promised: Promised | null }
+
+/** `GET /office/api/referred`: one's own referrals, the newest first, and nothing of what was said. */
+export type ReferredPage = { referred: ReferredRow[] }
+
+export type ReferredRow = {
+  id: string
+  /** As they typed it. */
+  pupil: Named | null
+  madeAt: number
+  standing: Standing
+  /** Null before the pupil has said yes. */
+  meetsMentor: boolean | null
+  told: { phrase: SafePhrase; toldAt: number }[]
+}
+
+/** `POST /office/api/referrals/:id/pupil-answer`, answers the `PupilAnswerRow`. */
+export type PupilAnswerForm = { id: string; said: PupilSays }
+
+/** `POST /office/api/referrals/:id/feedback`, answers the `ToldRow`. */
+export type FeedbackForm = { id: string; phrase: SafePhrase }
+
+export type ParentsAnswer = {
+  /** Since when "do not tell my parents" holds; null while it does not. */
+  doNotTellAt: number | null
+  /** Who agrees to mentoring, by the child's year. */
+  agrees: 'parent' | 'child' | 'either'
+  /** The oldest first. */
+  entries: ParentsEntryRow[]
+  may: { keep: boolean }
+}
+
+export type ParentsEntryRow = {
+  id: string
+  kind: ParentsKind
+  wish: ChildWish | null
+  /** Of a judgement: yes or no to the five questions, in order. */
+  answers: readonly boolean[] | null
+  words: string
+  by: Person
+  keptAt: number
+}
+
+/** `POST /office/api/referrals/:id/parents`, answers the `ParentsEntryRow`. */
+export type ParentsForm = {
+  id: string
+  kind: ParentsKind
+  wish: ChildWish | null
+  answers: boolean[] | null
+  words: string
+}

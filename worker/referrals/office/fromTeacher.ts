@@ -1,0 +1,38 @@
+import type { ReferralRow } from '../../../db/referrals/referrals.ts'
+import type { ViewedReferral } from '../viewReferral.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { mayBeAsked, phrasesFor } from '../rules/teacherReferral.ts'
+import type { SignedInStaff } from '../../context/requireSignIn.ts'
+import type { FromTeacher, PupilAnswerRow, ToldRow } from './answers.ts'
+import type { School } from '../../../db/school/school.ts'
+import { maybePerson, personOf } from '../../officeRoute/people.ts'
+
+/** What a page says of a teacher's referral beside the rest; null for any other. */
+export function fromTeacher(
+  { school, roles }: SignedInStaff,
+  referral: ReferralRow,
+  { asked, told }: Pick<ViewedReferral, 'asked' | 'told'>,
+): FromTeacher | null {
+  if (referral.madeBy !== 'teacher') return null
+  return {
+    by: maybePerson(school, referral.byStaffId),
+    pupilSaid: referral.pupilSaid,
+    answers: asked.map((answer) => pupilAnswerRow(school, answer)),
+    told: told.map((row) => toldRow(school, row)),
+    phrases: phrasesFor(referral.pupilSaid),
+    may: {
+      ask: mayBeAsked(referral.status) && reachOf(roles, 'ask_pupil') !== null,
+      tell: reachOf(roles, 'tell_referrer') !== null,
+    },
+  }
+}
+
+export const pupilAnswerRow = (
+  school: School,
+  { id, said, saidAt, byStaffId }: ViewedReferral['asked'][number],
+): PupilAnswerRow => ({ id, said, saidAt, by: maybePerson(school, byStaffId) })
+
+export const toldRow = (
+  school: School,
+  { id, phrase, toldAt, byStaffId }: ViewedReferral['told'][number],
+): ToldRow => ({ id, phrase, toldAt, by: personOf(school, byStaffId) })

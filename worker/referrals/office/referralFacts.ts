@@ -1,0 +1,33 @@
+import type { School } from '../../../db/school/school.ts'
+import { londonDay, londonTimeOfDay, nearDay } from '../../time/londonTime.ts'
+import { overdueBy } from '../rules/replyPromise.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
+import type { AboutStaff, Promised } from './answers.ts'
+import { maybePerson } from '../../officeRoute/people.ts'
+
+/** Of a referral about somebody who works here: whom it names. Nothing for any other. */
+export const aboutStaffAnswer = (
+  school: School,
+  { goesTo, aboutStaffId }: { goesTo: string | null; aboutStaffId: string | null },
+): { aboutStaff?: AboutStaff } =>
+  goesTo === null ? {} : { aboutStaff: { person: maybePerson(school, aboutStaffId) } }
+
+/** A promised instant in the school's own points of the day. */
+export function promisedAnswer(
+  calendar: SchoolCalendar,
+  at: number | null,
+  now: number,
+): Promised | null {
+  if (at === null) return null
+  const on = londonDay(at)
+  const time = londonTimeOfDay(at)
+  // The calendar may have changed since: then it is the last point that has begun by that time.
+  const point = calendar.dayPoints.findLast((dayPoint) => dayPoint.at <= time)?.point ?? 'start'
+  return {
+    at,
+    on,
+    point,
+    nearness: nearDay(now, on),
+    overdueMinutes: overdueBy(calendar, at, now),
+  }
+}

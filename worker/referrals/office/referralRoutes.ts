@@ -1,0 +1,28 @@
+import { Hono } from 'hono/tiny'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { answerReferral } from '../sendReply.ts'
+import { viewReferral } from '../viewReferral.ts'
+import type { MessageRow, ReferralPage } from './answers.ts'
+import { messageForm } from './forms.ts'
+import { messageAnswer, referralPage } from './referralPage.ts'
+
+/** One referral: opened, and answered. */
+export const referrals = new Hono<SignedInEnv>()
+  .get('/office/api/referrals/:id', allowed('see_referral'), async (c) => {
+    const ctx = officeContext(c)
+    const viewed = await viewReferral(ctx, c.req.param('id'))
+    return c.json((await referralPage(ctx, viewed)) satisfies ReferralPage)
+  })
+  .post(
+    '/office/api/referrals/:id/messages',
+    allowed('answer_messages'),
+    jsonOnly,
+    jsonForm(messageForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const message = await answerReferral(ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(messageAnswer(ctx.staff.school, message) satisfies MessageRow)
+    },
+  )

@@ -1,0 +1,23 @@
+import { dslOf, type School } from '../../../db/school/school.ts'
+import { catalogueOf, isLanguage } from '../../../web/languages/catalogue.ts'
+import type { MadeBy, TriageOutcome } from '../rules/referral.ts'
+import { fillNames } from '../rules/decisionWords.ts'
+
+/**
+ * Words for each decision, in the language of a referral; English for one that there is no catalogue
+ * of. The DSL is named; `{mentor}` and `{service}` wait for who and what is chosen.
+ */
+export async function suggestedWords(
+  school: School,
+  language: string,
+  madeBy: MadeBy = 'pupil',
+): Promise<Record<TriageOutcome, string>> {
+  const t = await catalogueOf(isLanguage(language) ? language : 'en')
+  const decisions = madeBy === 'teacher' ? t.decisionsAsked : t.decisions
+  const names = { dsl: dslOf(school)?.name }
+  const filled = Object.entries(decisions).map(([outcome, words]) => [
+    outcome,
+    fillNames(words, names),
+  ])
+  return Object.fromEntries(filled) as Record<TriageOutcome, string>
+}

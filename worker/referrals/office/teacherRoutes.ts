@@ -1,0 +1,106 @@
+import { Hono } from 'hono/tiny'
+import { promisedAtOf } from '../../../db/referrals/promisedReply.ts'
+import { openWho } from '../../../db/names/sealedWho.ts'
+import { phrasesTo, referredBy } from '../../../db/referrals/teacherReferrals.ts'
+import { makeSlip } from '../makeCodeSlip.ts'
+import { recordPupilAnswer } from '../recordPupilAnswer.ts'
+import { referPupil } from '../referPupil.ts'
+import { tellReferrer } from '../tellTeacher.ts'
+import { criteriaOf, reasonsOf, yearsOf } from '../../school/rules/schoolProfile.ts'
+import { meetsMentor, standingOf } from '../rules/teacherReferral.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import type {
+  PupilAnswerRow,
+  Referred,
+  ReferredPage,
+  ReferredRow,
+  ReferPage,
+  ToldRow,
+} from './answers.ts'
+import type { Slip } from '../../returnCode/office/answers.ts'
+import { feedbackForm, pupilAnswerForm, referForm, slipForm } from './forms.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { pupilAnswerRow, toldRow } from './fromTeacher.ts'
+import { personOf } from '../../officeRoute/people.ts'
+import { promisedAnswer } from './referralFacts.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { slipOf } from '../../returnCode/office/codeSlip.ts'
+
+/** Teachers refer, and see where it stands; the pupil is asked; the teacher hears back. */
+export const teacherReferrals = new Hono<SignedInEnv>()
+  .get('/office/api/refer', allowed('refer_pupil'), (c) => {
+    const { staff } = officeContext(c)
+    const { profile } = staff.school
+    return c.json({
+      criteria: criteriaOf(profile),
+      reasons: [...reasonsOf(profile)],
+      years: yearsOf(profile),
+      colleagues: staff.school.staff
+        .filter(({ id }) => id !== staff.id)
+        .toSorted((a, b) => a.name.localeCompare(b.name))
+        .map(({ id }) => personOf(staff.school, id)),
+    } satisfies ReferPage)
+  })
+  .post('/office/api/refer', allowed('refer_pupil'), jsonOnly, jsonForm(referForm), async (c) => {
+    const ctx = officeContext(c)
+    const { name, year, group, ...form } = c.req.valid('json')
+    const made = await referPupil(ctx, { ...form, pupil: { name, year, group } })
+    const { calendar } = ctx.staff.school
+    const promised = promisedAnswer(calendar, promisedAtOf(made), ctx.now)
+    return c.json({ id: made.id, promised } satisfies Referred)
+  })
+  .get('/office/api/referred', allowed('refer_pupil'), async (c) => {
+    const { db, staff } = officeContext(c)
+    const { school } = staff
+    const [rows, told] = await db.batch([
+      referredBy(db, school.id, staff.id),
+      phrasesTo(db, school.id, staff.id),
+    ])
+    const referred = rows.map(async (row): Promise<ReferredRow> => ({
+      id: row.id,
+      pupil: (await openWho(school.vault, row))?.other ?? null,
+      madeAt: row.madeAt,
+      standing: standingOf({ status: row.status, wasOpened: row.wasOpened === 1 }),
+      meetsMentor: meetsMentor({ pupilSaid: row.pupilSaid, hasOpenCase: row.hasOpenCase === 1 }),
+      told: told
+        .filter(({ referralId }) => referralId === row.id)
+        .map(({ phrase, toldAt }) => ({ phrase, toldAt })),
+    }))
+    return c.json({ referred: await Promise.all(referred) } satisfies ReferredPage)
+  })
+  .post(
+    '/office/api/referrals/:id/pupil-answer',
+    allowed('ask_pupil'),
+    jsonOnly,
+    jsonForm(pupilAnswerForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const said = await recordPupilAnswer(ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(pupilAnswerRow(ctx.staff.school, said) satisfies PupilAnswerRow)
+    },
+  )
+  .post(
+    '/office/api/referrals/:id/slip',
+    allowed('ask_pupil'),
+    jsonOnly,
+    jsonForm(slipForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const code = await makeSlip(ctx, c.req.param('id'))
+      const { origin } = new URL(c.req.url)
+      const { language } = c.req.valid('json')
+      const slip = await slipOf(ctx.staff.school, { code, origin, language })
+      return c.json(slip satisfies Slip)
+    },
+  )
+  .post(
+    '/office/api/referrals/:id/feedback',
+    allowed('tell_referrer'),
+    jsonOnly,
+    jsonForm(feedbackForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const told = await tellReferrer(ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(toldRow(ctx.staff.school, told) satisfies ToldRow)
+    },
+  )

@@ -1,0 +1,93 @@
+import type { About, MadeBy } from './referral.ts'
+import type { Who } from '../../names/rules/who.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+
+/** What is kept of parents: told or not, who agreed, and "do not tell my parents" (rows 30, 111, 81). */
+
+export const PARENTS_KINDS = [
+  'told',
+  'not_told',
+  'parent_agreed',
+  'parent_refused',
+  'judged',
+  'do_not_tell',
+  'do_not_tell_lifted',
+] as const
+
+export type ParentsKind = (typeof PARENTS_KINDS)[number]
+
+/** What the child wishes: shown beside every decision. */
+export const CHILD_WISHES = ['may_know', 'not_to_know', 'not_sure', 'not_asked'] as const
+
+export type ChildWish = (typeof CHILD_WISHES)[number]
+
+/** The questions of a judgement of a child's understanding (Gillick v West Norfolk and Wisbech AHA, 1985). */
+export const UNDERSTANDING_QUESTIONS = 5
+
+/** From this year on a child who understands decides for themself; below, a parent agrees. */
+export const FIRST_YEAR_TO_DECIDE = 7
+
+/** What is entered; `answers` are yes or no to the five questions, in order. */
+export type ParentsEntry = {
+  kind: ParentsKind
+  wish: ChildWish | null
+  answers: readonly boolean[] | null
+  words: string
+}
+
+/** Kinds that a parent learns of. */
+const REACHES_PARENTS: readonly ParentsKind[] = ['told', 'parent_agreed', 'parent_refused']
+
+const NEEDS_REASON: readonly ParentsKind[] = ['not_told', 'do_not_tell_lifted']
+
+export const reachesParents = (kind: ParentsKind) => REACHES_PARENTS.includes(kind)
+
+/** The year of the child that a referral is about; null where it is not known. */
+export const yearOfChild = (about: About, who: Who | null): number | null =>
+  (about === 'me' ? who?.self : who?.other)?.year ?? null
+
+/** A parent's own referral about a child needs no record that they know. */
+export const hasParentsRecord = (madeBy: MadeBy) => madeBy !== 'parent'
+
+/** Who agrees to mentoring: a parent, the child who understands, or, the year not being known, either. */
+export const whoAgrees = (year: number | null): 'parent' | 'child' | 'either' =>
+  year === null ? 'either' : year < FIRST_YEAR_TO_DECIDE ? 'parent' : 'child'
+
+/** Understood: yes to every one of the five, and to nothing less. */
+export const understands = (answers: readonly boolean[] | null): boolean =>
+  answers?.length === UNDERSTANDING_QUESTIONS && answers.every(Boolean)
+
+/** @throws Refusal `not_valid` with the box that it is about */
+export function assertEntryComplete({ kind, wish, answers, words }: ParentsEntry): void {
+  if ((kind === 'told' || kind === 'not_told') && wish === null) {
+    throw new Refusal('not_valid', { wish: 'Say what the child wishes.' })
+  }
+  if (kind === 'judged' && answers?.length !== UNDERSTANDING_QUESTIONS) {
+    throw new Refusal('not_valid', { answers: 'Answer all five questions.' })
+  }
+  if (NEEDS_REASON.includes(kind) && words.trim() === '') {
+    throw new Refusal('not_valid', { words: 'Write the reason.' })
+  }
+}
+
+/**
+ * Whether an entry may be made as it stands.
+ *
+ * @throws Refusal `not_valid` with the box that it is about
+ */
+export function assertEntryFits(
+  { kind }: ParentsEntry,
+  { isBlocked, year }: { isBlocked: boolean; year: number | null },
+): void {
+  if (isBlocked && reachesParents(kind)) {
+    throw new Refusal('not_valid', {
+      kind: '“Do not tell my parents” holds. Lift it first, with a reason.',
+    })
+  }
+  if (!isBlocked && kind === 'do_not_tell_lifted') {
+    throw new Refusal('not_valid', { kind: '“Do not tell my parents” does not hold.' })
+  }
+  if (kind === 'judged' && whoAgrees(year) === 'parent') {
+    throw new Refusal('not_valid', { kind: 'Up to Year 6 a parent agrees.' })
+  }
+}

@@ -1,0 +1,137 @@
+import type { Reason } from '../../school/rules/reasonsForHelp.ts'
+
+/** Who made a referral. */
+export const MADE_BY = ['pupil', 'parent', 'teacher'] as const
+
+export type MadeBy = (typeof MADE_BY)[number]
+
+/** Whom it is about, seen from the one who made it. */
+export const ABOUT = ['me', 'friend', 'child', 'pupil'] as const
+
+export type About = (typeof ABOUT)[number]
+
+/** What a parent may ask for (row 21). */
+export const PARENT_WISHES = ['call', 'drop_in', 'coffee_morning', 'mentor', 'not_sure'] as const
+
+export type ParentWish = (typeof PARENT_WISHES)[number]
+
+/** How a pupil may be reached. Nothing is sent unless a channel is chosen and said to be private. */
+export const PUPIL_REACH = ['my_page', 'find_me', 'text', 'call', 'not_sure'] as const
+
+/** How a parent may be reached (row 22). */
+export const PARENT_REACH = [
+  'my_page',
+  'text_only',
+  'call_only',
+  'text_or_call',
+  'not_sure',
+] as const
+
+export type Reach = (typeof PUPIL_REACH)[number] | (typeof PARENT_REACH)[number]
+
+export const TIMES_OF_DAY = [
+  'before_school',
+  'break',
+  'lunch',
+  'after_school',
+  'lesson',
+  'any',
+] as const
+
+export type TimeOfDay = (typeof TIMES_OF_DAY)[number]
+
+/** The answers in the referrer's own words and choices. */
+export type Answers = {
+  reasons: readonly Reason[]
+  story: string
+  wishes: readonly ParentWish[]
+  reach: Reach
+  /** A telephone number, as typed. Empty unless the reach needs one. */
+  number: string
+  /** Whether only they see that channel. */
+  channelIsPrivate: 'yes' | 'no' | 'not_sure'
+  when: readonly TimeOfDay[]
+  safeTimes: string
+  leaveNoMessage: boolean
+  /** A pupil's own: Ajar and the mentors tell their parents nothing until a person lifts it (row 81). */
+  doNotTell?: boolean
+  /** The language an interpreter is asked for; empty for none. */
+  interpreter: string
+  /** Of a teacher's referral only (row 67): what goes well, and what was tried. */
+  strengths?: string
+  tried?: string
+  howSoon?: HowSoon
+  /** Whether the pupil knows that they were referred. */
+  pupilKnows?: PupilKnows
+}
+
+/** Characters, as `String.length` counts them; said beside each box. */
+export const LIMITS = {
+  story: 4000,
+  name: 80,
+  group: 20,
+  number: 30,
+  safeTimes: 200,
+  interpreter: 40,
+  message: 2000,
+  note: 4000,
+  strengths: 2000,
+  tried: 2000,
+  words: 1000,
+} as const
+
+/** Why a referral stands on top of the queue. Only answers that a person chose; they only ever raise. */
+export const URGENT_REASONS = ['said_not_safe', 'teacher_said_today'] as const
+
+export type UrgentReason = (typeof URGENT_REASONS)[number]
+
+export const REFERRAL_STATUSES = [
+  'waiting',
+  'taken_on',
+  'one_chat',
+  'group',
+  'signposted',
+  'passed_on',
+  'declined',
+  'withdrawn',
+] as const
+
+export type ReferralStatus = (typeof REFERRAL_STATUSES)[number]
+
+/** The life cycle. No arrow is drawn anywhere else. */
+export const NEXT_STATUSES = {
+  waiting: ['taken_on', 'one_chat', 'group', 'signposted', 'passed_on', 'declined', 'withdrawn'],
+  taken_on: ['withdrawn'],
+  one_chat: ['withdrawn'],
+  group: ['withdrawn'],
+  signposted: [],
+  passed_on: [],
+  declined: [],
+  withdrawn: [],
+} as const satisfies Record<ReferralStatus, readonly ReferralStatus[]>
+
+/** A decision on a referral (row 57), and the pupil's or parent's own (row 17). */
+export type Outcome = Exclude<ReferralStatus, 'waiting'>
+
+export const TRIAGE_OUTCOMES = [
+  'taken_on',
+  'one_chat',
+  'group',
+  'signposted',
+  'passed_on',
+  'declined',
+] as const satisfies readonly Outcome[]
+
+export type TriageOutcome = (typeof TRIAGE_OUTCOMES)[number]
+
+export function mayBecome(from: ReferralStatus, to: ReferralStatus): boolean {
+  return (NEXT_STATUSES[from] as readonly ReferralStatus[]).includes(to)
+}
+
+export const HOW_SOON = ['today', 'this_week', 'when_you_can'] as const
+
+export type HowSoon = (typeof HOW_SOON)[number]
+
+export const PUPIL_KNOWS = ['yes', 'no', 'not_sure'] as const
+
+export type PupilKnows = (typeof PUPIL_KNOWS)[number]

@@ -1,0 +1,77 @@
+import { mayBecome, type ReferralStatus, type UrgentReason, type HowSoon } from './referral.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+
+/** What is asked only of a teacher's referral: its answers, what the pupil says to it, what is told back. */
+
+/** What a pupil says when they are asked whether they would like to talk to someone (row 17). */
+export const PUPIL_SAYS = ['yes', 'no', 'not_yet'] as const
+
+export type PupilSays = (typeof PUPIL_SAYS)[number]
+
+/** Row 69: all that a teacher ever hears back. Mentors pick one; nobody writes one. */
+export const SAFE_PHRASES = [
+  'we_are_meeting',
+  'we_have_started',
+  'keep_us_told',
+  'someone_else_helps',
+  'not_now',
+] as const
+
+export type SafePhrase = (typeof SAFE_PHRASES)[number]
+
+/** Phrases that tell of meetings: nobody hears of those before the pupil said yes. */
+const ONLY_AFTER_YES: readonly SafePhrase[] = ['we_are_meeting', 'we_have_started']
+
+/** Where a referral stands, as the teacher who made it may read it. Nothing in it says what was decided. */
+export const STANDINGS = ['received', 'read', 'decided', 'not_now'] as const
+
+export type Standing = (typeof STANDINGS)[number]
+
+/** "Today" stands on top of the queue; nothing else that a teacher chooses does. */
+export const urgentBecauseOf = (howSoon: HowSoon): UrgentReason | null =>
+  howSoon === 'today' ? 'teacher_said_today' : null
+
+/** Whether the pupil can still be asked: as long as there is something to say no to. */
+export const mayBeAsked = (status: ReferralStatus): boolean => mayBecome(status, 'withdrawn')
+
+/** Whether the pupil's own page asks before it shows anything else. */
+export const asksFirst = (referral: {
+  madeBy: string
+  status: ReferralStatus
+  pupilSaid: PupilSays | null
+}): boolean =>
+  referral.madeBy === 'teacher' && mayBeAsked(referral.status) && referral.pupilSaid !== 'yes'
+
+export function standingOf({
+  status,
+  wasOpened,
+}: {
+  status: ReferralStatus
+  wasOpened: boolean
+}): Standing {
+  if (status === 'withdrawn') return 'not_now'
+  if (status !== 'waiting') return 'decided'
+  return wasOpened ? 'read' : 'received'
+}
+
+/** Row 125: whether they meet a mentor; null, and the teacher is told neither, before the pupil said yes. */
+export const meetsMentor = ({
+  pupilSaid,
+  hasOpenCase,
+}: {
+  pupilSaid: PupilSays | null
+  hasOpenCase: boolean
+}): boolean | null => (pupilSaid === 'yes' ? hasOpenCase : null)
+
+/** @throws Refusal `not_valid` for a phrase that tells more than the pupil has agreed to */
+export function assertMayTell(phrase: SafePhrase, pupilSaid: PupilSays | null): void {
+  if (ONLY_AFTER_YES.includes(phrase) && pupilSaid !== 'yes') {
+    throw new Refusal('not_valid', {
+      phrase: 'Ask the pupil first. This can be told once they have said yes.',
+    })
+  }
+}
+
+/** The phrases that may be told now, in order. */
+export const phrasesFor = (pupilSaid: PupilSays | null): readonly SafePhrase[] =>
+  SAFE_PHRASES.filter((phrase) => pupilSaid === 'yes' || !ONLY_AFTER_YES.includes(phrase))

@@ -1,0 +1,45 @@
+import {
+  findMessage,
+  insertMessage,
+  MAY_ANSWER_COLUMN,
+  type Message,
+  openMessage,
+  sealMessage,
+} from '../../db/referrals/messages.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { thereIs } from '../../db/access/visibleReferrals.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+
+/**
+ * A member of staff writes to the pupil or parent, who reads it behind their five words. The same
+ * form sent twice is one message.
+ *
+ * @param written `id` was made in the form
+ * @throws Refusal `not_found`
+ */
+export async function answerReferral(
+  ctx: OfficeContext,
+  referralId: string,
+  written: { id: string; words: string },
+): Promise<Message> {
+  assertMay(ctx, 'answer_messages')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const message = { ...written, schoolId, referralId, byStaffId: staff.id, sentAt: now }
+  const insert = insertMessage(
+    db,
+    await sealMessage(vault, message),
+    thereIs(viewerOf(ctx), referralId),
+  )
+  try {
+    await commitAs(ctx, 'answer_messages', { on: referralId, did: 'answered' }, [insert])
+    return message
+  } catch (error) {
+    if (didNotHold(error, MAY_ANSWER_COLUMN)) throw new Refusal('not_found')
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    const [before] = await findMessage(db, schoolId, referralId, written.id)
+    if (before?.byStaffId !== staff.id) throw error
+    return openMessage(vault, before)
+  }
+}

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { findReferral } from '../../db/referrals/referrals.ts'
+import {
+  findTold,
+  insertTold,
+  isTeachers,
+  MAY_TELL_COLUMN,
+  saidYes,
+  type ToldReferrer,
+} from '../../db/referrals/teacherReferrals.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMayTell, phrasesFor, type SafePhrase } from './rules/teacherReferral.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+
+/**
+ * Tells the teacher who referred a pupil one of the fixed phrases, and nothing else (row 69). The same
+ * form sent twice is told once.
+ *
+ * @param told `id` was made in the form
+ * @throws Refusal `not_found`, or `not_valid` for a phrase that tells more than the pupil agreed to
+ */
+export async function tellReferrer(
+  ctx: OfficeContext,
+  referralId: string,
+  { id, phrase }: { id: string; phrase: SafePhrase },
+): Promise<ToldReferrer> {
+  assertMay(ctx, 'tell_referrer')
+  const { db, now, staff } = ctx
+  const { id: schoolId } = staff.school
+  const row = { schoolId, referralId, id, phrase, byStaffId: staff.id, toldAt: now }
+  const agreed = phrasesFor(null).includes(phrase) ? sql`TRUE` : saidYes(schoolId, referralId)
+  const insert = insertTold(db, row, sql`${isTeachers(viewerOf(ctx), referralId)} AND ${agreed}`)
+  try {
+    await commitAs(ctx, 'tell_referrer', { on: referralId, did: 'told_referrer' }, [insert])
+    return row
+  } catch (error) {
+    if (didNotHold(error, MAY_TELL_COLUMN)) throw await whyNot(ctx, referralId, phrase)
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    const [before] = await findTold(db, schoolId, referralId, id)
+    if (before?.byStaffId !== staff.id) throw error
+    return before
+  }
+}
+
+async function whyNot(ctx: OfficeContext, id: string, phrase: SafePhrase): Promise<unknown> {
+  const [referral] = await findReferral(ctx.db, viewerOf(ctx), id)
+  if (referral?.madeBy !== 'teacher') return new Refusal('not_found')
+  try {
+    assertMayTell(phrase, referral.pupilSaid)
+    return new Refusal('changed_meanwhile')
+  } catch (error) {
+    return error
+  }
+}

@@ -1,0 +1,62 @@
+import { caseloadsOf, findCaseOf } from '../../db/caseload/caseloads.ts'
+import { lastDecision } from '../../db/referrals/decisions.ts'
+import { messagesOf } from '../../db/referrals/messages.ts'
+import { parentsRecordOf } from '../../db/referrals/parentsRecord.ts'
+import { pupilAnswersOf } from '../../db/referrals/pupilAnswers.ts'
+import { findReferral, markRead } from '../../db/referrals/referrals.ts'
+import { thereIs } from '../../db/access/visibleReferrals.ts'
+import { servicesOf } from '../../db/school/services.ts'
+import { toldReferrerOf } from '../../db/referrals/teacherReferrals.ts'
+import { trailOf } from '../../db/trail.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+
+/*
+ * A view is a change: it leaves one entry in the trail of what is opened (T6, row 82), in the one
+ * batch that reads it, so that nobody reads without the entry. What is not there for this person
+ * leaves none.
+ */
+
+/** What stands around a referral, in the order in which `opened…` names it. */
+export const readReferral = (ctx: OfficeContext, id: string) => {
+  const { db, staff } = ctx
+  const viewer = viewerOf(ctx)
+  const schoolId = staff.school.id
+  return [
+    markRead(db, viewer, id),
+    findReferral(db, viewer, id),
+    findCaseOf(db, schoolId, id),
+    lastDecision(db, schoolId, id),
+    messagesOf(db, schoolId, id),
+    trailOf(db, schoolId, id),
+    caseloadsOf(db, schoolId, staff.id),
+    servicesOf(db, schoolId),
+    pupilAnswersOf(db, schoolId, id),
+    toldReferrerOf(db, schoolId, id),
+    parentsRecordOf(db, schoolId, id),
+  ] as const
+}
+
+/** @throws Refusal `not_found` */
+export async function viewReferral(ctx: OfficeContext, id: string) {
+  assertMay(ctx, 'see_referral')
+  const deed = { on: id, did: 'opened', provided: thereIs(viewerOf(ctx), id) } as const
+  const [
+    ,
+    [referral],
+    [openCase],
+    [decision],
+    messages,
+    trail,
+    caseloads,
+    services,
+    asked,
+    told,
+    parents,
+  ] = await commitAs(ctx, 'see_referral', deed, readReferral(ctx, id))
+  if (!referral) throw new Refusal('not_found')
+  const read = { referral, openCase, decision, messages, trail, caseloads, services }
+  return { ...read, asked, told, parents }
+}
+
+export type ViewedReferral = Awaited<ReturnType<typeof viewReferral>>

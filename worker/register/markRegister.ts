@@ -1,0 +1,148 @@
+import type { SQL } from 'drizzle-orm'
+import type { Write } from '../../db/database.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import {
+  expectedAt,
+  type Expected,
+  isNews,
+  MAY_TAP_COLUMN,
+  markTaps,
+  startsBy,
+} from '../../db/register/marks.ts'
+import { withStanding } from '../../db/bookings/sessionIds.ts'
+import { findSessionRow, THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
+import { A_GUEST } from '../bookings/rules/booking.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { REGISTER_OPENS_BEFORE, type Tap, tappedAt } from './rules/register.ts'
+import { type DatedId, datedId, isWithFood, type Series } from '../timetable/rules/series.ts'
+import { keyedTag } from '../vault/vault.ts'
+import { placeOf } from '../bookings/bookingAct.ts'
+import { bookingWrites } from '../bookings/bookingWrites.ts'
+import { type Target, targetOf } from '../bookings/bookingTarget.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+
+/** Taps that a telephone sends at once; a longer line is sent in parts. */
+export const MOST_TAPS = 100
+
+/** Somebody who is there and was not booked: one tap, a name where there is time for one. */
+export type WalkIn = { tapId: string; tappedAt: number; name: string; year: string; places: number }
+
+/** A register that is open, as it was laid out from its series; `may` is asked where it is written. */
+type Opened = DatedId & { series: Series; target: Target; may: SQL }
+
+/**
+ * Keeps who came. Each tap has an id of its telephone's and when it was tapped: a line of them that was
+ * kept while there was no connection may be sent late, in any order, and twice. Undoing is a tap as well.
+ *
+ * @param id of the dated session
+ * @returns who is expected, with the marks as they stand after these taps and everybody else's
+ * @throws Refusal `not_found`, `not_valid` for too many at once or a register that is not open yet
+ */
+export async function keepRegister(
+  ctx: OfficeContext,
+  id: string,
+  { taps, walkIns = [] }: { taps: readonly Tap[]; walkIns?: readonly WalkIn[] },
+  reads: readonly Write[] = [],
+): Promise<{ expected: Expected[]; read: unknown[] }> {
+  if (taps.length + walkIns.length > MOST_TAPS) {
+    throw new Refusal('not_valid', { taps: `No more than ${MOST_TAPS} at once.` })
+  }
+  const { db, now, staff } = ctx
+  const { school } = staff
+  return withRegister(ctx, id, async (register) => {
+    const came = await Promise.all(walkIns.map((walkIn) => walkInOf(ctx, register, walkIn)))
+    const all = [...taps, ...came.map(({ tap }) => tap)]
+      .map((tap) => ({ ...tap, tappedAt: tappedAt(tap.tappedAt, now) }))
+      .toSorted((a, b) => a.tappedAt - b.tappedAt)
+    const of = withStanding(school.id, register)
+    const writes: Write[] = [
+      ...register.target.writes,
+      ...came.map(({ booking }) => booking),
+      markTaps(db, school.id, id, { taps: all, of, byStaffId: staff.id, may: register.may }),
+    ]
+    const provided = isNews(school.id, id, all)
+    const answers = await commitAs(
+      ctx,
+      'keep_register',
+      { on: id, did: 'kept_register', provided },
+      [...writes, expectedAt(db, school.id, id, of), ...reads] as Write[],
+    )
+    const [expected, ...read] = answers.slice(writes.length)
+    return { expected: expected as Expected[], read }
+  })
+}
+
+export const notOpenYet = () =>
+  new Refusal('not_valid', { register: 'This register is not open yet.' })
+
+/**
+ * Works on the register of a session that is laid out from memory; where it is not there as it was laid
+ * out, once more from its series as it is now.
+ */
+export async function withRegister<T>(
+  ctx: OfficeContext,
+  id: string,
+  work: (register: Opened) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(await openRegister(ctx, id, {}))
+  } catch (error) {
+    if (!isNotThere(error)) throw error
+  }
+  try {
+    return await work(await openRegister(ctx, id, { fresh: true }))
+  } catch (error) {
+    if (!isNotThere(error)) throw error
+    const { db, staff } = ctx
+    const [row] = await findSessionRow(db, staff.school.id, id)
+    const { endsAt } = await openRegister(ctx, id, {}).then(({ target }) => target)
+    throw row || endsAt !== null ? notOpenYet() : new Refusal('not_found')
+  }
+}
+
+/** Laid out from a series that was changed a moment ago, not open yet, or never there. */
+const isNotThere = (error: unknown) =>
+  (error instanceof Refusal && error.code === 'changed_meanwhile') ||
+  didNotHold(error, MAY_TAP_COLUMN) ||
+  didNotHold(error, THERE_IS_SESSION_COLUMN)
+
+/** @throws Refusal `not_found` */
+async function openRegister(
+  ctx: OfficeContext,
+  id: string,
+  how: { fresh?: boolean },
+): Promise<Opened> {
+  const reach = assertMay(ctx, 'keep_register')
+  const dated = datedId(id)
+  const target = await targetOf(placeOf(ctx), dated.seriesId, dated.firstOn, how)
+  const { series } = target
+  // Who feeds the children keeps the registers of what has food in it.
+  if (reach === 'own' && !isWithFood(series.kind)) throw new Refusal('not_found')
+  const may = startsBy(ctx.staff.school.id, id, ctx.now + REGISTER_OPENS_BEFORE)
+  return { ...dated, series, target, may }
+}
+
+/** The booking of a walk-in, known from the tap that made it. */
+export const walkInId = ({ staff: { school } }: OfficeContext, sessionId: string, tapId: string) =>
+  keyedTag(school.vault.pepper, 'booking', school.id, `walk-in ${sessionId} ${tapId}`, 22)
+
+/** A walk-in holds nobody's place: they are there already. Unrun. */
+async function walkInOf(ctx: OfficeContext, { id: sessionId, target }: Opened, walkIn: WalkIn) {
+  const id = await walkInId(ctx, sessionId, walkIn.tapId)
+  const { insert } = await bookingWrites(
+    placeOf(ctx),
+    {
+      places: walkIn.places,
+      guest: { ...A_GUEST, name: walkIn.name, year: walkIn.year },
+      kind: 'pupil',
+      contact: null,
+      orWait: false,
+      channel: 'walk_in',
+      byStaffId: ctx.staff.id,
+    },
+    { id, holder: null, target },
+  )
+  const { tapId, tappedAt } = walkIn
+  const tap: Tap = { tapId, tappedAt, bookingId: id, mark: 'came' }
+  return { booking: insert.onConflictDoNothing(), tap }
+}

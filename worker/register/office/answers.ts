@@ -1,0 +1,61 @@
+import type { Mark, Tap } from '../rules/register.ts'
+import type { FoodAnswer, Alarm } from '../../breakfast/office/answers.ts'
+import type { SessionLine } from '../../bookings/office/answers.ts'
+
+/** `GET /office/api/register`: what can be taken today, and what comes after it. */
+export type TodayPage = { on: string; today: SessionLine[]; later: SessionLine[] }
+
+export type RegisterRow = {
+  id: string
+  name: string
+  year: string
+  places: number
+  walkIn: boolean
+  mark: Mark
+  /** Of the tap that stands; null while there is none. */
+  tappedAt: number | null
+  tapId: string | null
+  /** Only for who feeds them, and where there is food. */
+  food?: FoodAnswer | null
+  alarms?: Alarm[]
+}
+
+/** `GET /office/api/sessions/:id/register` */
+export type RegisterPage = {
+  session: SessionLine
+  /** The Worker's clock: taps are told by it. */
+  now: number
+  /** From when it can be tapped, and from when it can be ended. */
+  opensAt: number
+  endedAt: number | null
+  /** Somebody who walks in here eats. */
+  withFood: boolean
+  rows: RegisterRow[]
+  may: { seeFood: boolean; book: boolean }
+}
+
+export type WalkInForm = { tapId: string; tappedAt: number; name: string; year: string }
+
+/**
+ * `POST /office/api/sessions/:id/register`, answers `Kept`. A tap on a walk-in of the same telephone names
+ * it by `walkInOf`, the id of the tap that made it, in place of a booking.
+ */
+export type TapsForm = {
+  taps: (Omit<Tap, 'bookingId'> & {
+    bookingId?: string | undefined
+    walkInOf?: string | undefined
+  })[]
+  walkIns: WalkInForm[]
+}
+
+export type Kept = { now: number; rows: RegisterRow[] }
+
+/** `GET /office/api/sessions/:id/ending`: who is not marked, and the words that they will read. */
+export type EndingPage = {
+  missing: { id: string; name: string; asks: boolean }[]
+  /** In the languages of this school's pages. */
+  words: { language: string; words: string }[]
+}
+
+/** `POST /office/api/sessions/:id/ending` */
+export type Ended = { endedAt: number }

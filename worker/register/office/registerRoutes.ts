@@ -1,0 +1,193 @@
+import { Hono } from 'hono/tiny'
+import { openGuest } from '../../../db/bookings/bookings.ts'
+import { type Child, childrenAt, type ChildRow } from '../../../db/breakfast/children.ts'
+import type { Expected } from '../../../db/register/marks.ts'
+import { childrenToKnow, readMissing, readRegister } from '../../../db/register/registerPage.ts'
+import { openSeries, seriesRows } from '../../../db/timetable/series.ts'
+import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
+import { endRegister } from '../endRegister.ts'
+import { keepRegister, walkInId } from '../markRegister.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { addDays, londonDay } from '../../time/londonTime.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { REGISTER_OPENS_BEFORE } from '../rules/register.ts'
+import { datedId, isWithFood, type Series } from '../../timetable/rules/series.ts'
+import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
+import { isLanguage } from '../../../web/languages/catalogue.ts'
+import { comingWords } from '../../../web/languages/bookings.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type {
+  Ended,
+  EndingPage,
+  Kept,
+  RegisterPage,
+  RegisterRow,
+  TapsForm,
+  TodayPage,
+} from './answers.ts'
+import { tapsForm } from './forms.ts'
+import { sessionLine } from '../../bookings/office/sessionLine.ts'
+
+/** Days after today that the list of registers goes on to: who rings up asks for one of them. */
+const DAYS_AHEAD = 7
+
+/** Who came: today's sessions, one register, its taps, and its end. */
+export const register = new Hono<SignedInEnv>()
+  .get('/office/api/register', allowed('keep_register'), async (c) => {
+    const ctx = officeContext(c)
+    return c.json((await todayPage(ctx)) satisfies TodayPage)
+  })
+  .get('/office/api/sessions/:id/register', allowed('keep_register'), async (c) => {
+    const ctx = officeContext(c)
+    return c.json((await registerPage(ctx, c.req.param('id'))) satisfies RegisterPage)
+  })
+  .post(
+    '/office/api/sessions/:id/register',
+    allowed('keep_register'),
+    jsonOnly,
+    jsonForm(tapsForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const id = c.req.param('id')
+      return c.json((await keepTaps(ctx, id, c.req.valid('json'))) satisfies Kept)
+    },
+  )
+  .get('/office/api/sessions/:id/ending', allowed('keep_register'), async (c) => {
+    const ctx = officeContext(c)
+    return c.json((await endingPage(ctx, c.req.param('id'))) satisfies EndingPage)
+  })
+  .post('/office/api/sessions/:id/ending', allowed('keep_register'), async (c) => {
+    const ctx = officeContext(c)
+    await endRegister(ctx, c.req.param('id'))
+    return c.json({ endedAt: ctx.now } satisfies Ended)
+  })
+
+async function todayPage(ctx: OfficeContext): Promise<TodayPage> {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const on = londonDay(now)
+  const untilOn = addDays(on, DAYS_AHEAD)
+  const [rows, kept] = await db.batch([
+    seriesRows(db, school.id),
+    keptBetween(db, school.id, on, untilOn),
+  ])
+  const [all, opened] = await Promise.all([
+    Promise.all(rows.map((row) => openSeries(school.vault, row))),
+    openSessions(school.vault, kept),
+  ])
+  const lines = all
+    .filter((series) => mayKeep(ctx, series))
+    .flatMap((series) =>
+      sessionsBetween(series, school.calendar, opened, on, untilOn).map((session) =>
+        sessionLine(school, { series, session }),
+      ),
+    )
+    .toSorted((a, b) => a.startsAt - b.startsAt)
+  return {
+    on,
+    today: lines.filter((line) => line.on === on),
+    later: lines.filter((line) => line.on > on && line.status === 'on'),
+  }
+}
+
+/** Who feeds the children keeps the registers of what has food in it. */
+const mayKeep = ({ staff }: OfficeContext, { kind }: Pick<Series, 'kind'>) =>
+  reachOf(staff.roles, 'keep_register') === 'all' || isWithFood(kind)
+
+const feeds = ({ staff }: OfficeContext) => reachOf(staff.roles, 'see_food_needs') !== null
+
+async function registerPage(ctx: OfficeContext, id: string): Promise<RegisterPage> {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const seeFood = feeds(ctx)
+  const found = await readRegister(db, school, datedId(id), { feeds: seeFood })
+  if (!found || !mayKeep(ctx, found.series)) throw new Refusal('not_found')
+  const { series, session, row, expected, children } = found
+  const withFood = isWithFood(series.kind)
+  const known = seeFood && withFood ? await openChildren(school.vault, children) : null
+  return {
+    session: sessionLine(school, found),
+    now,
+    opensAt: session.startsAt - REGISTER_OPENS_BEFORE,
+    endedAt: row?.registerEndedAt ?? null,
+    withFood,
+    rows: await Promise.all(shown(expected).map((each) => rowOf(ctx, each, known))),
+    may: {
+      seeFood: known !== null,
+      book: reachOf(staff.roles, 'book_for_someone') !== null,
+    },
+  }
+}
+
+async function keepTaps(ctx: OfficeContext, id: string, form: TapsForm): Promise<Kept> {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const taps = await Promise.all(
+    form.taps.map(async ({ bookingId, walkInOf, ...tap }) => ({
+      ...tap,
+      bookingId: walkInOf ? await walkInId(ctx, id, walkInOf) : (bookingId ?? ''),
+    })),
+  )
+  const walkIns = form.walkIns.map((walkIn) => ({ ...walkIn, places: 1 }))
+  const known = feeds(ctx)
+    ? [childrenAt(db, school.id, childrenToKnow(school.id, datedId(id)))]
+    : []
+  const { expected, read } = await keepRegister(ctx, id, { taps, walkIns }, known)
+  const [children] = read as [ChildRow[]?]
+  const opened = children ? await openChildren(school.vault, children) : null
+  const rows = await Promise.all(shown(expected).map((row) => rowOf(ctx, row, opened)))
+  return { now, rows }
+}
+
+/** Who is in it twice stands here once. */
+const shown = (expected: readonly Expected[]) => expected.filter(({ doubled }) => !doubled)
+
+/** @param known children whose food may be shown; null: none may */
+async function rowOf(
+  { staff, now }: OfficeContext,
+  each: Expected,
+  known: readonly Child[] | null,
+): Promise<RegisterRow> {
+  const { name, year, familyComes } = await openGuest(staff.school.vault, each)
+  const walkIn = each.channel === 'walk_in'
+  const row: RegisterRow = {
+    id: each.id,
+    name,
+    year,
+    places: each.places + (familyComes ? 1 : 0),
+    walkIn,
+    mark: each.mark ?? 'unmarked',
+    tappedAt: each.tappedAt,
+    tapId: each.tapId,
+  }
+  if (!known) return row
+  const child = known.find(({ id }) => id === each.childId)
+  return {
+    ...row,
+    food: child ? foodAnswer(child, now) : null,
+    alarms: walkIn ? alarmAnswers(name, known, now) : [],
+  }
+}
+
+async function endingPage(ctx: OfficeContext, id: string): Promise<EndingPage> {
+  const { school } = ctx.staff
+  const found = await readMissing(ctx.db, school, datedId(id))
+  if (!found || !mayKeep(ctx, found.series)) throw new Refusal('not_found')
+  const missing = await Promise.all(
+    found.missed.map(async ({ id, whoSealed, asks }) => {
+      const { name } = await openGuest(school.vault, { id, whoSealed })
+      return { id, name, asks: asks === 1 }
+    }),
+  )
+  const words = await Promise.all(
+    school.profile.languages.filter(isLanguage).map(async (language) => {
+      const { own } = await comingWords(language)
+      return { language, words: own.news.missed }
+    }),
+  )
+  return { missing, words }
+}

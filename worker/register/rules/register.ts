@@ -1,0 +1,28 @@
+/**
+ * Who came. A mark is one tap on a telephone that may have no connection: it carries its own id and
+ * when it was tapped, so that it may arrive late, in any order, and twice. The latest tap stands.
+ */
+export const MARKS = ['came', 'did_not_come', 'not_coming', 'unmarked'] as const
+
+/** `not_coming`: said beforehand, for one day of standing places. `unmarked`: a tap was undone. */
+export type Mark = (typeof MARKS)[number]
+
+export type Tap = { tapId: string; bookingId: string; mark: Mark; tappedAt: number }
+
+/** Whether `next` stands over `before`: tapped later, or at the same moment with the greater id. */
+export const standsOver = (
+  next: Pick<Tap, 'tapId' | 'tappedAt'>,
+  before: Pick<Tap, 'tapId' | 'tappedAt'>,
+): boolean =>
+  next.tappedAt > before.tappedAt ||
+  (next.tappedAt === before.tappedAt && next.tapId > before.tapId)
+
+/** Milliseconds by which a telephone's clock may be ahead of ours before its taps count as of now. */
+export const CLOCK_MAY_BE_AHEAD = 60_000
+
+/** When a tap counts as tapped: never in the future, where it could not be undone. */
+export const tappedAt = (said: number, now: number): number =>
+  said > now + CLOCK_MAY_BE_AHEAD ? now : said
+
+/** Milliseconds before its start from which a register can be tapped. */
+export const REGISTER_OPENS_BEFORE = 2 * 60 * 60 * 1000

@@ -1,0 +1,26 @@
+import type { Database } from '../../db/database.ts'
+import {
+  deleteEndedHolderOpenings,
+  deleteEndedOpenings,
+  deleteFloodsBefore,
+  deleteWrongCodesBefore,
+} from '../../db/retention/expiredRows.ts'
+import { forgetSignIns } from '../../db/signIn/signIns.ts'
+import { overSince } from '../context/rules/signInTimes.ts'
+
+const HOUR_MS = 60 * 60 * 1000
+
+/** Hours for which wrong codes are counted back. */
+const WRONG_CODES_KEPT_HOURS = 24
+
+/** Takes away what has ended and is kept for nothing: opened pages, sign-ins, wrong codes of yesterday. */
+export async function forgetEnded(db: Database, now: number): Promise<void> {
+  const before = Math.floor(now / HOUR_MS) - WRONG_CODES_KEPT_HOURS
+  await db.batch([
+    ...forgetSignIns(db, now, overSince(now)),
+    deleteEndedOpenings(db, now),
+    deleteEndedHolderOpenings(db, now),
+    deleteWrongCodesBefore(db, before),
+    ...deleteFloodsBefore(db, before),
+  ])
+}

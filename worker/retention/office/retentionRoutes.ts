@@ -1,0 +1,180 @@
+import { Hono } from 'hono/tiny'
+import { hasPupil, holdsOn, standingHolds } from '../../../db/retention/legalHolds.ts'
+import { countsOf, proofsOf } from '../../../db/retention/purge.ts'
+import {
+  countDue,
+  dueDisclosures,
+  dueReferrals,
+  periodsOf,
+} from '../../../db/retention/dueRecords.ts'
+import { assertMayHold, holdRecord, holdViewerOf, liftLegalHold } from '../setLegalHold.ts'
+import { type OfficeContext, viewerOf } from '../../context/staffContext.ts'
+import { setPeriod } from '../setRetentionPeriod.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import {
+  cutoffOf,
+  monthsFor,
+  RETENTION_KINDS,
+  RETENTION_RULES,
+  type RetentionKind,
+  type SetPeriod,
+} from '../rules/retention.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
+import { holdAnswer, leavingDisclosure, leavingReferral } from './dueRecords.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type { HoldAnswer, HoldPage, PeriodSet, RetentionPage } from './answers.ts'
+import { holdForm, holdQuery, liftForm, periodForm } from './forms.ts'
+
+const MOST_COUNTED = 500
+
+const MOST_SHOWN = 25
+
+const SOON_MS = 30 * 24 * 60 * 60 * 1000
+
+/** Kinds that are a referral, whole. */
+const REFERRAL_KINDS = ['answered', 'met_once', 'held', 'case'] as const
+
+/** What is kept for how long, what goes next, and holds. */
+export const retention = new Hono<SignedInEnv>()
+  .get('/office/api/retention', allowed('see_retention'), async (c) =>
+    c.json((await retentionPage(officeContext(c))) satisfies RetentionPage),
+  )
+  .post(
+    '/office/api/retention/:id/period',
+    allowed('set_retention'),
+    jsonOnly,
+    jsonForm(periodForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const set = await setPeriod(ctx, c.req.param('id'), c.req.valid('json').months)
+      return c.json(periodOf(ctx, set.kind, set) satisfies PeriodSet)
+    },
+  )
+  .get('/office/api/records/:id/hold', allowed('hold_records'), query(holdQuery), async (c) => {
+    const ctx = officeContext(c)
+    const { db, staff } = ctx
+    const record = { on: c.req.valid('query').on ?? 'referral', id: c.req.param('id') }
+    assertMayHold(ctx, record)
+    const viewer = holdViewerOf(ctx)
+    const [[found], holds] = await db.batch([
+      hasPupil(db, viewer, record),
+      holdsOn(db, viewer, record),
+    ])
+    if (!found) throw new Refusal('not_found')
+    const answers = await Promise.all(holds.map((row) => holdAnswer(staff.school, row)))
+    return c.json({ joined: Boolean(found.joined), holds: answers } satisfies HoldPage)
+  })
+  .post(
+    '/office/api/records/:id/hold',
+    allowed('hold_records'),
+    jsonOnly,
+    jsonForm(holdForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const { on, ...form } = c.req.valid('json')
+      const hold = await holdRecord(ctx, { on, id: c.req.param('id') }, form)
+      return c.json((await holdAnswer(ctx.staff.school, hold)) satisfies HoldAnswer)
+    },
+  )
+  .post(
+    '/office/api/holds/:id/lifting',
+    allowed('hold_records'),
+    jsonOnly,
+    jsonForm(liftForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const hold = await liftLegalHold(ctx, c.req.param('id'), c.req.valid('json').reason)
+      return c.json((await holdAnswer(ctx.staff.school, hold)) satisfies HoldAnswer)
+    },
+  )
+
+/** What holds now, and what begins later. */
+function periodOf(
+  { now, staff }: OfficeContext,
+  kind: RetentionKind,
+  set: SetPeriod | undefined,
+): PeriodSet {
+  const months = monthsFor(kind, set, staff.school.profile.firstYear, now)
+  const next =
+    set && set.fromAt > now && set.months !== months
+      ? { months: set.months, fromAt: set.fromAt }
+      : null
+  return { kind, months, next }
+}
+
+/** Two round trips: what the school has set, then everything that follows from it. */
+async function retentionPage(ctx: OfficeContext): Promise<RetentionPage> {
+  const { db, now, staff } = ctx
+  const { school, roles } = staff
+  const { firstYear } = school.profile
+  const set = await periodsOf(db, school.id)
+  const setOf = (kind: RetentionKind) => set.find((one) => one.kind === kind)
+  const askedAt = (kind: RetentionKind, at: number) => ({
+    schoolId: school.id,
+    kind,
+    cutoff: cutoffOf(at, monthsFor(kind, setOf(kind), firstYear, at)),
+  })
+  const count = (kind: RetentionKind, at: number) =>
+    countDue(db, askedAt(kind, at), staff.id, MOST_COUNTED)
+  const may = (action: Parameters<typeof reachOf>[1]) => reachOf(roles, action) !== null
+  const holders = holdViewerOf(ctx)
+  const soon = now + SOON_MS
+  const shown = (kind: RetentionKind, may: boolean) =>
+    [askedAt(kind, soon), may ? MOST_SHOWN : 0] as const
+
+  const [gone, proofs, holds, disclosed, ...rest] = await db.batch([
+    countsOf(db, school.id),
+    proofsOf(db, school.id, MOST_SHOWN),
+    standingHolds(db, holders, may('hold_records') ? 100 : 0),
+    dueDisclosures(db, staff.id, ...shown('disclosure', holders.isSafeguarding)),
+    ...REFERRAL_KINDS.map((kind) =>
+      dueReferrals(db, viewerOf(ctx), ...shown(kind, may('see_referral'))),
+    ),
+    ...RETENTION_KINDS.map((kind) => count(kind, now)),
+    ...RETENTION_KINDS.map((kind) => count(kind, soon)),
+  ])
+  const referred = rest.slice(0, REFERRAL_KINDS.length) as Awaited<
+    ReturnType<typeof dueReferrals>
+  >[]
+  const counted = rest.slice(REFERRAL_KINDS.length) as { number: number }[][]
+  const monthsOf = (kind: RetentionKind) => monthsFor(kind, setOf(kind), firstYear, soon)
+  const leaving = await Promise.all([
+    ...referred.flatMap((rows, n) => {
+      const kind = REFERRAL_KINDS[n]!
+      return rows.map((row) => leavingReferral(school, row, kind, monthsOf(kind)))
+    }),
+    ...disclosed.map((row) => leavingDisclosure(school, row, monthsOf('disclosure'))),
+  ])
+  return {
+    rows: RETENTION_KINDS.map((kind, n) => {
+      const { least, most, source, months } = RETENTION_RULES[kind]
+      return {
+        ...periodOf(ctx, kind, setOf(kind)),
+        least,
+        most,
+        source,
+        ours: months(firstYear),
+        dueNow: counted[n]?.[0]?.number ?? 0,
+        dueSoon: counted[n + RETENTION_KINDS.length]?.[0]?.number ?? 0,
+        gone: gone.find((one) => one.kind === kind)?.number ?? 0,
+      }
+    }),
+    most: MOST_COUNTED,
+    leaving: may('hold_records')
+      ? leaving.toSorted((a, b) => a.goesOn.localeCompare(b.goesOn))
+      : null,
+    proofs: proofs.map(({ goneAt, kind, idsTag, months, number }) => ({
+      goneAt,
+      kind,
+      idsTag,
+      months,
+      number,
+    })),
+    holds: may('hold_records')
+      ? await Promise.all(holds.map((row) => holdAnswer(school, row)))
+      : null,
+    may: { set: may('set_retention') },
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  findHold,
+  type Hold,
+  headForHold,
+  type HoldViewer,
+  insertHold,
+  liftHold,
+  MAY_HOLD_COLUMN,
+  openHold,
+  type Record,
+  sealLiftedReason,
+  sealReason,
+  thereIsRecord,
+  thereStands,
+} from '../../db/retention/legalHolds.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { NEW_TRAIL } from '../../db/trail.ts'
+import { reachOf } from '../access/rules/accessTable.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+
+export const holdViewerOf = (ctx: OfficeContext): HoldViewer => ({
+  ...viewerOf(ctx),
+  isSafeguarding: reachOf(ctx.staff.roles, 'see_disclosures') !== null,
+})
+
+/** Asks the access table whether this person sees such records at all. @throws Refusal `not_found` */
+export function assertMayHold(ctx: OfficeContext, { on }: Record): void {
+  assertMay(ctx, 'hold_records')
+  assertMay(ctx, on === 'referral' ? 'see_referral' : 'see_disclosures')
+}
+
+/**
+ * Holds a record, or all there is of the pupil whom it is joined to: nothing of it goes until somebody
+ * lifts the hold. The same form sent twice is one hold.
+ *
+ * @param form `id` was made in the form
+ * @throws Refusal `not_found`, or `changed_meanwhile` where a hold stands already
+ */
+export async function holdRecord(
+  ctx: OfficeContext,
+  record: Record,
+  { id, whole, reason }: { id: string; whole: boolean; reason: string },
+): Promise<Hold> {
+  assertMayHold(ctx, record)
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const condition = thereIsRecord(holdViewerOf(ctx), record)
+  const reasonSealed = await sealReason(vault, id, reason)
+  const row = { schoolId, id, setBy: staff.id, setAt: now, reasonSealed }
+  const insert = insertHold(db, row, { record, kind: whole ? 'pupil' : record.on }, condition)
+  try {
+    const [[hold]] = await commitAs(ctx, 'hold_records', { on: record.id, did: 'held' }, [insert])
+    return await openHold(vault, hold!)
+  } catch (error) {
+    if (didNotHold(error, MAY_HOLD_COLUMN)) throw new Refusal('not_found')
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    const [before] = await findHold(db, holdViewerOf(ctx), id)
+    if (before?.setBy !== staff.id) throw error
+    return openHold(vault, before)
+  }
+}
+
+/**
+ * Lifts a hold: what it was on goes when its time comes, which may be at once. Sent twice, it is lifted once.
+ *
+ * @throws Refusal `not_found`, or `changed_meanwhile` where somebody else has lifted it
+ */
+export async function liftLegalHold(ctx: OfficeContext, id: string, reason: string): Promise<Hold> {
+  assertMay(ctx, 'hold_records')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const [[hold], [head]] = await db.batch([
+    findHold(db, holdViewerOf(ctx), id),
+    headForHold(db, schoolId, id),
+  ])
+  if (!hold) throw new Refusal('not_found')
+  const liftedReasonSealed = await sealLiftedReason(vault, id, reason)
+  const lift = liftHold(db, schoolId, id, { liftedBy: staff.id, liftedAt: now, liftedReasonSealed })
+  const deed = { on: hold.onId, did: 'hold_lifted', provided: thereStands(schoolId, id) } as const
+  const withHead = { ...ctx, head: head ?? NEW_TRAIL }
+  const [[lifted]] = await commitAs(withHead, 'hold_records', deed, [lift])
+  if (lifted) return openHold(vault, lifted)
+  if (hold.liftedBy === staff.id) return openHold(vault, hold)
+  throw new Refusal('changed_meanwhile')
+}

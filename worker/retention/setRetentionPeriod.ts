@@ -1,0 +1,28 @@
+import { upsertPeriod } from '../../db/retention/dueRecords.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { RETENTION_KINDS, RETENTION_RULES, type RetentionKind } from './rules/retention.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+
+/**
+ * Sets for how many months a school keeps records of one kind. A longer period holds at once; a
+ * shorter one begins two weeks later, so that it can be seen before anything goes.
+ *
+ * @throws Refusal `not_found` for no such kind, `not_valid` beyond what may be chosen
+ */
+export async function setPeriod(ctx: OfficeContext, kind: string, months: number) {
+  assertMay(ctx, 'set_retention')
+  const { db, now, staff } = ctx
+  if (!isKind(kind)) throw new Refusal('not_found')
+  const { least, most, months: ours } = RETENTION_RULES[kind]
+  if (months < least || months > most) {
+    throw new Refusal('not_valid', { months: `Choose from ${least} to ${most} months.` })
+  }
+  const { id: schoolId, profile } = staff.school
+  const set = { schoolId, kind, months, byStaffId: staff.id, setAt: now }
+  const upsert = upsertPeriod(db, set, ours(profile.firstYear))
+  const [[row]] = await commitAs(ctx, 'set_retention', { on: kind, did: 'set_period' }, [upsert])
+  return row!
+}
+
+const isKind = (kind: string): kind is RetentionKind =>
+  (RETENTION_KINDS as readonly string[]).includes(kind)

@@ -1,0 +1,15 @@
+/** `POST /office/api/referrals/:id/slip`: new words, shown once. */
+export type SlipForm = { language: string }
+
+export type Slip = {
+  words: string[]
+  digits: string
+  /** Where the words are typed, as it is written and as a QR code: a path of dark squares. */
+  address: string
+  squares: string
+  size: number
+  language: string
+  direction: 'ltr' | 'rtl'
+  /** What the slip says. Nothing on it tells what it is about. */
+  says: { title: string; lead: string; how: string; choice: string; keep: string; digits: string }
+}

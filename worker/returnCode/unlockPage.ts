@@ -1,0 +1,26 @@
+import { insertOpening, OPENING_LASTS } from '../../db/returnCode/unlockedPages.ts'
+import { SEALED } from '../../db/sealedColumns.ts'
+import type { ReturnCode } from './rules/returnCode.ts'
+import { hashOf, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
+import type { PortalContext } from '../context/schoolContext.ts'
+
+/** An opened page of a referral, unrun, and the secret in its address. Without a code it shows none. */
+export async function newOpening(
+  { db, school, now }: PortalContext,
+  referralId: string,
+  code: ReturnCode | null,
+  tags: { device?: string; words?: string } = {},
+) {
+  const secret = newSecret()
+  const idHash = await hashOf(secret)
+  const codeSealed = code ? await sealFor(school.vault, ...SEALED.openingCode(idHash), code) : null
+  const endsAt = now + OPENING_LASTS
+  const { device: deviceTag, words: wordsTag } = tags
+  const row = { schoolId: school.id, idHash, referralId, endsAt, codeSealed, deviceTag, wordsTag }
+  const opening = insertOpening(db, row)
+  return { secret, opening }
+}
+
+/** What the database knows of a code: it cannot be turned back. */
+export const codeTagOf = ({ school }: PortalContext, code: ReturnCode) =>
+  keyedTag(school.vault.pepper, 'code_tag', school.id, code)

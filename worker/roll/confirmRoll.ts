@@ -1,0 +1,94 @@
+import type { Write } from '../../db/database.ts'
+import { reopenMatching } from '../../db/roll/matches.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import {
+  deletePartsOf,
+  type PupilRow,
+  SAME_ROLL_COLUMN,
+  sealPupil,
+  setConfirmed,
+  setGone,
+  setRoll,
+  writePupils,
+} from '../../db/roll/roll.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import type { RollLine } from './rules/rollLine.ts'
+import type { Incoming } from './rules/rollPlan.ts'
+import { newId } from '../vault/vault.ts'
+import { tagsOfPupil } from './pupilTags.ts'
+import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { readRollFile } from './readRollUpload.ts'
+
+export type RollYes = {
+  /** The roll that the preview was of. */
+  revision: number
+  /** Whether the file has the whole school, so that who is not in it has left. */
+  whole: boolean
+}
+
+export type RollKept = { added: number; changed: number; gone: number }
+
+/**
+ * Puts a file on the roll, all of it in one batch or nothing: new pupils, changed ones, and, if the
+ * file has the whole school, leavers with the day. Said yes to twice, it is done once.
+ *
+ * @throws Refusal `not_found`, `not_valid` for a file with errors, `changed_meanwhile` when the roll is
+ *   not the one that was looked at
+ */
+export async function confirmRoll(ctx: OfficeContext, id: string, yes: RollYes): Promise<RollKept> {
+  const file = await readRollFile(ctx, id)
+  if (file.confirmed) return file.confirmed
+  if (file.errors.length > 0) throw new Refusal('not_valid', { file: file.errors[0]?.words ?? '' })
+  const { db, now, staff } = ctx
+  const { id: schoolId } = staff.school
+  const { added, changed, gone } = file.plan
+  const leavers = yes.whole ? gone : []
+  const kept = { added: added.length, changed: changed.length, gone: leavers.length }
+  const back = changed.filter(({ was }) => was.leftOn !== null).length
+  const writes: Write[] = [
+    setRoll(db, yes.revision, {
+      schoolId,
+      pupils: file.onRoll + kept.added + back - kept.gone,
+      byStaffId: staff.id,
+      confirmedAt: now,
+    }),
+    ...(await pupilsOf(ctx, [
+      ...added.map((line) => ({ id: newId(now), line })),
+      ...changed.map(({ was, now: line }) => ({ id: was.id, line })),
+    ])),
+    ...setGone(
+      db,
+      schoolId,
+      leavers.map((pupil) => pupil.id),
+      { leftOn: londonDay(now), changedAt: now },
+    ),
+    setConfirmed(db, schoolId, id, { ...kept, confirmedAt: now }),
+    deletePartsOf(db, schoolId),
+    reopenMatching(db, schoolId),
+  ]
+  try {
+    await commitAs(ctx, 'keep_roll', { on: id, did: 'kept_roll' }, writes)
+    return kept
+  } catch (error) {
+    throw didNotHold(error, SAME_ROLL_COLUMN) ? new Refusal('changed_meanwhile') : error
+  }
+}
+
+/** Unrun. Sealed, with their tags in the blind index. */
+async function pupilsOf(
+  { db, now, staff }: OfficeContext,
+  lines: readonly { id: string; line: Incoming<RollLine> }[],
+): Promise<Write[]> {
+  const { id: schoolId, vault } = staff.school
+  const rows = await Promise.all(
+    lines.map(async ({ id, line: known }) => {
+      const { line, lastYearTag: _, ...tags } = known
+      const { row: __, ...who } = line
+      const whoSealed = await sealPupil(vault, id, who)
+      const pupil: PupilRow = { ...tags, schoolId, id, whoSealed, leftOn: null, changedAt: now }
+      return { pupil, nameTags: await tagsOfPupil(vault, who) }
+    }),
+  )
+  return writePupils(db, schoolId, rows)
+}

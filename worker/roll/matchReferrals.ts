@@ -1,0 +1,123 @@
+import { commit } from '../../db/commit.ts'
+import type { Database } from '../../db/database.ts'
+import {
+  insertJoin,
+  isNotLookedAt,
+  type Looked,
+  MAY_JOIN_COLUMN,
+  pupilsByTags,
+  referralsToMatch,
+  setLooked,
+  setMatchState,
+  type ToMatch,
+  undoneJoins,
+} from '../../db/roll/matches.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { openWho } from '../../db/names/sealedWho.ts'
+import { openPupil, type PupilWho } from '../../db/roll/roll.ts'
+import { findSchool, type School } from '../../db/school/school.ts'
+import { CLOCK, type Did } from '../access/rules/auditActions.ts'
+import { MATCHED_WHILE, matcherFor, pupilIn } from './rules/matchName.ts'
+import type { Named } from '../names/rules/who.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { newId, type Secrets } from '../vault/vault.ts'
+import { suggestionTags } from './pupilTags.ts'
+import { tagsOfTyped } from '../names/nameIndex.ts'
+
+/** Referrals that one run looks at; the next run takes the rest. */
+const AT_ONCE = 50
+
+type Pupil = PupilWho & { id: string; leftOn: string | null }
+
+type Sought = { referral: ToMatch; typed: Named }
+
+/**
+ * Looks on the roll for whom each new referral is about. A certain one is joined, with its trail; the
+ * rest waits for a person. A name that is sealed, or not given, is never looked for. A run may be
+ * killed, or be there twice: nothing is joined that somebody has looked at meanwhile.
+ */
+export async function matchReferrals(db: Database, secrets: Secrets, now: number): Promise<void> {
+  const all = await referralsToMatch(db, AT_ONCE)
+  for (const [schoolId, referrals] of Map.groupBy(all, (referral) => referral.schoolId)) {
+    try {
+      const school = await findSchool(db, secrets, schoolId, now)
+      if (school) await matchIn(db, school, referrals, now)
+    } catch (error) {
+      // One school that cannot be read does not keep the others back.
+      console.error('not matched:', error instanceof Error ? error.name : 'unknown error')
+    }
+  }
+}
+
+async function matchIn(db: Database, school: School, referrals: readonly ToMatch[], now: number) {
+  const { sought, leftOut } = await whomTheyName(school, referrals)
+  const tags = (
+    await Promise.all(sought.map(({ typed }) => tagsOfTyped(school.vault, typed)))
+  ).flat()
+  const ids = sought.map(({ referral }) => referral.id)
+  const [rows, undone] = await db.batch([
+    pupilsByTags(db, school.id, [...new Set(tags)]),
+    undoneJoins(db, school.id, ids),
+  ])
+  const pupils = await Promise.all(rows.map((row) => openPupil(school.vault, row)))
+  const match = matcherFor(pupils)
+  const looked: Looked[] = leftOut
+  const certain: { referralId: string; pupil: Pupil }[] = []
+  for (const { referral, typed } of sought) {
+    const found = match(typed)
+    const wasUndone = (pupilId: string) =>
+      undone.some((join) => join.referralId === referral.id && join.pupilId === pupilId)
+    const candidates = found.candidates.map(({ pupil }) => pupil.id)
+    if (found.state === 'certain' && !wasUndone(found.pupil.id)) {
+      certain.push({ referralId: referral.id, pupil: found.pupil })
+    } else {
+      const state = found.state === 'none' ? 'none' : 'doubtful'
+      looked.push({ id: referral.id, state, candidates })
+    }
+  }
+  if (looked.length > 0) await setLooked(db, school.id, looked)
+  for (const { referralId, pupil } of certain) await joinCertain(db, school, referralId, pupil, now)
+}
+
+const isOpen = ({ status }: ToMatch) => (MATCHED_WHILE as readonly string[]).includes(status)
+
+async function whomTheyName({ vault }: School, referrals: readonly ToMatch[]) {
+  const sought: Sought[] = []
+  const leftOut: Looked[] = []
+  for (const referral of referrals) {
+    const typed = isOpen(referral) ? pupilIn(referral, await openWho(vault, referral)) : null
+    if (typed) sought.push({ referral, typed })
+    else leftOut.push({ id: referral.id, state: 'left_out', candidates: [] })
+  }
+  return { sought, leftOut }
+}
+
+async function joinCertain(
+  db: Database,
+  school: School,
+  referralId: string,
+  pupil: Pupil,
+  now: number,
+) {
+  const did: Did = 'joined_pupil'
+  const deed = { schoolId: school.id, on: referralId, by: { id: CLOCK, role: CLOCK }, at: now, did }
+  const join = {
+    ...(await suggestionTags(school.vault, pupil)),
+    schoolId: school.id,
+    referralId,
+    id: newId(now),
+    pupilId: pupil.id,
+    how: 'certain',
+    byWhom: CLOCK,
+    joinedAt: now,
+  } as const
+  try {
+    await commit(db, school.vault.pepper, deed, [
+      insertJoin(db, join, isNotLookedAt(school.id, referralId)),
+      setMatchState(db, school.id, referralId, 'joined'),
+    ])
+  } catch (error) {
+    // Somebody, or another run, was first.
+    if (!(error instanceof Refusal) && !didNotHold(error, MAY_JOIN_COLUMN)) throw error
+  }
+}

@@ -1,0 +1,113 @@
+import type { MatchState } from '../rules/matchName.ts'
+import type { About, MadeBy, ReferralStatus } from '../../referrals/rules/referral.ts'
+import type { Named, Who } from '../../names/rules/who.ts'
+import type { RollError, RollLine } from '../rules/rollLine.ts'
+import type { Person } from '../../officeRoute/answers.ts'
+
+/** `GET /office/api/roll`. `roll` null: no file has been confirmed yet. */
+export type RollPage = { roll: { pupils: number; confirmedAt: number; by: Person } | null }
+
+/** `POST /office/api/roll/parts`, answers the same `id` and `part`. A part sent twice is kept once. */
+export type RollPartForm = { id: string; part: number; parts: number; lines: RollLine[] }
+
+/** So many, and the first of them. */
+export type Some<T> = { number: number; shown: T[] }
+
+/** A pupil as the roll's page names them: without numbers. */
+export type PupilSaid = Pick<RollLine, 'forename' | 'knownAs' | 'surname' | 'year' | 'group'> & {
+  leftOn: string | null
+}
+
+/** What is new about a pupil, in words: "Year 7 to Year 8". */
+export type ChangeSaid = { pupil: PupilSaid; row: number; what: string[] }
+
+/** `GET /office/api/roll/uploads/:id`: what a file would do. Nothing is live before it is confirmed. */
+export type RollPreview = {
+  id: string
+  revision: number
+  onRoll: number
+  inFile: number
+  same: number
+  errors: Some<RollError>
+  added: Some<{ pupil: PupilSaid; row: number }>
+  changed: Some<ChangeSaid>
+  gone: Some<PupilSaid>
+  /** Same surname and birthday (or year), different forenames: kept apart. */
+  twins: Some<{ pupil: PupilSaid; row: number }[]>
+  /** So many would leave that the file may be a part of the school. */
+  manyLeave: boolean
+}
+
+/** `POST /office/api/roll/uploads/:id/confirmation`. `whole`: who is not in the file has left. */
+export type RollYesForm = { revision: number; whole: boolean }
+
+export type RollKept = { added: number; changed: number; gone: number }
+
+/** Somebody on the roll who may be meant. `null`: nothing to compare. */
+export type CandidateRow = PupilSaid & {
+  pupilId: string
+  agrees: { name: 'full' | 'like'; year: boolean | null; group: boolean | null }
+}
+
+/** A referral that waits to be matched. */
+export type MatchRow = {
+  id: string
+  madeBy: MadeBy
+  about: About
+  status: ReferralStatus
+  who: Who | null
+  /** The one of them that it is about. */
+  typed: Named | null
+  madeAt: number
+  state: MatchState | null
+  hasCase: boolean
+  candidates: CandidateRow[]
+}
+
+/** A referral with the pupil that it was joined to; `pupil` null: not on the roll. */
+export type JoinRow = {
+  id: string
+  madeBy: MadeBy
+  about: About
+  typed: Named | null
+  hasCase: boolean
+  pupil: PupilSaid | null
+  how: 'certain' | 'by_hand'
+  by: string
+  joinedAt: number
+}
+
+/** `GET /office/api/matches?before=…`: twenty at a time, the newest first. */
+export type MatchesPage = {
+  hasRoll: boolean
+  rows: MatchRow[]
+  before: number | null
+  /** On the first page: what was joined last. */
+  lately?: JoinRow[]
+}
+
+/** Another open referral or case that may belong with this one. Never merged by itself. */
+export type Suggestion = {
+  why: 'same_child' | 'family' | 'same_incident'
+  id: string
+  madeBy: MadeBy
+  about: About
+  status: ReferralStatus
+  who: Who | null
+  madeAt: number
+  hasCase: boolean
+  /** In that one "do not tell my parents" holds: so it does for whoever answers a parent in this one. */
+  doNotTell: boolean
+  pupil: PupilSaid | null
+}
+
+/** `GET /office/api/referrals/:id/pupil` */
+export type PupilPage = { match: MatchRow; join: JoinRow | null; suggestions: Suggestion[] }
+
+/** `POST /office/api/referrals/:id/pupil`, answers a `PupilPage`. Null: not on the roll. */
+export type JoinForm = { pupilId: string | null }
+
+/** `POST /office/api/referrals/:id/candidates`: looks on the roll for another name. */
+export type SeekForm = { name: string; year: number | null }
+
+export type Sought = { candidates: CandidateRow[] }

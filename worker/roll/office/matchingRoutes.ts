@@ -1,0 +1,121 @@
+import { Hono } from 'hono/tiny'
+import { alike, madeAtOf } from '../../../db/roll/relatedReferrals.ts'
+import {
+  candidatesOf,
+  candidatesOnList,
+  findJoin,
+  findToMatch,
+  latelyJoined,
+  matchList,
+  pupilsByTags,
+} from '../../../db/roll/matches.ts'
+import { findRoll, openPupil } from '../../../db/roll/roll.ts'
+import { joinPupil, undoPupil } from '../joinPupil.ts'
+import { tagsOfTyped } from '../../names/nameIndex.ts'
+import { type OfficeContext, viewerOf } from '../../context/staffContext.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
+import { candidateRows, joinRow, matchRow, suggestionsFrom } from './matchRows.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type { MatchesPage, PupilPage, Sought } from './answers.ts'
+import { joinForm, matchesQuery, seekForm } from './forms.ts'
+
+const PAGE = 20
+
+const LATELY = 10
+
+const SUGGESTED = 5
+
+/** Which pupil a referral is about: the match list, and beside one referral. */
+export const matching = new Hono<SignedInEnv>()
+  .get('/office/api/matches', allowed('match_pupils'), query(matchesQuery), async (c) => {
+    const ctx = officeContext(c)
+    const { db, staff } = ctx
+    const { school } = staff
+    const viewer = viewerOf(ctx)
+    const from = c.req.valid('query').before
+    const before = from === undefined ? null : Number(from)
+    const [listed, rows, [roll], joined] = await db.batch([
+      matchList(db, viewer, before, PAGE),
+      candidatesOnList(db, viewer, before, PAGE),
+      findRoll(db, school.id),
+      latelyJoined(db, viewer, before === null ? LATELY : 0),
+    ])
+    const pupils = await Promise.all(rows.map((row) => openPupil(school.vault, row)))
+    const last = listed.length === PAGE ? listed.at(-1) : undefined
+    const page: MatchesPage = {
+      hasRoll: roll !== undefined,
+      rows: await Promise.all(listed.map((row) => matchRow(school, row, pupils))),
+      before: last?.madeAt ?? null,
+    }
+    if (before === null) page.lately = await Promise.all(joined.map((row) => joinRow(school, row)))
+    return c.json(page)
+  })
+  .get('/office/api/referrals/:id/pupil', allowed('match_pupils'), async (c) =>
+    c.json((await pupilPage(officeContext(c), c.req.param('id'))) satisfies PupilPage),
+  )
+  .post(
+    '/office/api/referrals/:id/pupil',
+    allowed('match_pupils'),
+    jsonOnly,
+    jsonForm(joinForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      await joinPupil(ctx, c.req.param('id'), c.req.valid('json').pupilId)
+      return c.json((await pupilPage(ctx, c.req.param('id'))) satisfies PupilPage)
+    },
+  )
+  .post('/office/api/referrals/:id/pupil/undoing', allowed('match_pupils'), async (c) => {
+    const ctx = officeContext(c)
+    await undoPupil(ctx, c.req.param('id'))
+    return c.json((await pupilPage(ctx, c.req.param('id'))) satisfies PupilPage)
+  })
+  .post(
+    '/office/api/referrals/:id/candidates',
+    allowed('match_pupils'),
+    jsonOnly,
+    jsonForm(seekForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const { db, staff } = ctx
+      const { id: schoolId, vault } = staff.school
+      const typed = { ...c.req.valid('json'), group: '' }
+      const [[referral], rows] = await db.batch([
+        findToMatch(db, viewerOf(ctx), c.req.param('id')),
+        pupilsByTags(db, schoolId, await tagsOfTyped(vault, typed)),
+      ])
+      // A name that is locked away is not looked for, by hand either.
+      if (!referral || referral.identity !== 'known') throw new Refusal('not_found')
+      const pupils = await Promise.all(rows.map((row) => openPupil(vault, row)))
+      return c.json({ candidates: candidateRows(typed, pupils) } satisfies Sought)
+    },
+  )
+
+/** What stands beside a referral, in one round trip. @throws Refusal `not_found` */
+async function pupilPage(ctx: OfficeContext, id: string): Promise<PupilPage> {
+  const { db, staff } = ctx
+  const { school } = staff
+  const viewer = viewerOf(ctx)
+  const madeAt = madeAtOf(school.id, id)
+  const like = (why: 'same_child' | 'family' | 'same_incident') =>
+    alike(db, viewer, { referralId: id, madeAt, why }, SUGGESTED)
+  const [[referral], [join], rows, sameChild, family, sameIncident] = await db.batch([
+    findToMatch(db, viewer, id),
+    findJoin(db, school.id, id),
+    candidatesOf(db, viewer, id),
+    like('same_child'),
+    like('family'),
+    like('same_incident'),
+  ])
+  if (!referral) throw new Refusal('not_found')
+  const isKnown = referral.identity === 'known'
+  const pupils = await Promise.all(rows.map((row) => openPupil(school.vault, row)))
+  return {
+    match: await matchRow(school, referral, pupils),
+    join: join && isKnown ? await joinRow(school, { ...referral, ...join }) : null,
+    suggestions: isKnown
+      ? await suggestionsFrom(school, referral, { sameChild, family, sameIncident })
+      : [],
+  }
+}

@@ -1,0 +1,124 @@
+import { Hono } from 'hono/tiny'
+import { findRoll, openPupil, type PupilWho } from '../../../db/roll/roll.ts'
+import type { School } from '../../../db/school/school.ts'
+import { confirmRoll } from '../confirmRoll.ts'
+import { keepRollPart } from '../uploadRollPart.ts'
+import { readRollFile, type RollFile } from '../readRollUpload.ts'
+import { lookAlikes, yearSaid } from '../rules/rollLine.ts'
+import { manyLeave } from '../rules/rollPlan.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { personOf } from '../../officeRoute/people.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type { PupilSaid, RollKept, RollPage, RollPreview, Some } from './answers.ts'
+import { rollPartForm, rollYesForm } from './forms.ts'
+
+/** Of each kind, as many are shown; all are counted. */
+const SHOWN = 100
+
+/** The roll: an administrator's, and no word of a referral in it. */
+export const roll = new Hono<SignedInEnv>()
+  .get('/office/api/roll', allowed('keep_roll'), async (c) => {
+    const { db, staff } = officeContext(c)
+    const [row] = await findRoll(db, staff.school.id)
+    const said = row && {
+      pupils: row.pupils,
+      confirmedAt: row.confirmedAt,
+      by: personOf(staff.school, row.byStaffId),
+    }
+    return c.json({ roll: said ?? null } satisfies RollPage)
+  })
+  .post(
+    '/office/api/roll/parts',
+    allowed('keep_roll'),
+    jsonOnly,
+    jsonForm(rollPartForm),
+    async (c) => {
+      const sent = c.req.valid('json')
+      await keepRollPart(officeContext(c), sent)
+      return c.json({ id: sent.id, part: sent.part })
+    },
+  )
+  .get('/office/api/roll/uploads/:id', allowed('keep_roll'), async (c) => {
+    const ctx = officeContext(c)
+    const file = await readRollFile(ctx, c.req.param('id'))
+    return c.json((await previewOf(ctx.staff.school, file)) satisfies RollPreview)
+  })
+  .post(
+    '/office/api/roll/uploads/:id/confirmation',
+    allowed('keep_roll'),
+    jsonOnly,
+    jsonForm(rollYesForm),
+    async (c) => {
+      const kept = await confirmRoll(officeContext(c), c.req.param('id'), c.req.valid('json'))
+      return c.json(kept satisfies RollKept)
+    },
+  )
+
+async function previewOf({ vault }: School, file: RollFile): Promise<RollPreview> {
+  const { added, changed, gone, same } = file.plan
+  const changes = await some(changed, async ({ was, now: { line } }) => {
+    const before = await openPupil(vault, was)
+    return { pupil: pupilSaid(line), row: line.row, what: whatChanged(before, line) }
+  })
+  return {
+    id: file.id,
+    revision: file.revision,
+    onRoll: file.onRoll,
+    inFile: file.lines.length,
+    same,
+    errors: await some(file.errors, async (error) => error),
+    added: await some(added, async ({ line }) => ({ pupil: pupilSaid(line), row: line.row })),
+    changed: changes,
+    gone: await some(gone, async (row) => pupilSaid(await openPupil(vault, row))),
+    twins: await some(lookAlikes(file.lines), async (lines) =>
+      lines.map((line) => ({ pupil: pupilSaid(line), row: line.row })),
+    ),
+    manyLeave: manyLeave(gone.length, file.onRoll),
+  }
+}
+
+const some = async <From, To>(
+  all: readonly From[],
+  say: (one: From) => Promise<To>,
+): Promise<Some<To>> => ({
+  number: all.length,
+  shown: await Promise.all(all.slice(0, SHOWN).map(say)),
+})
+
+/** A pupil without the numbers: nobody needs those to know them again. */
+export const pupilSaid = ({
+  forename,
+  knownAs,
+  surname,
+  year,
+  group,
+  leftOn = null,
+}: PupilWho & { leftOn?: string | null }): PupilSaid => ({
+  forename,
+  knownAs,
+  surname,
+  year,
+  group,
+  leftOn,
+})
+
+const fullName = ({ forename, surname }: PupilWho) => `${forename} ${surname}`
+
+const from = (before: string, after: string, what: string) =>
+  before === after ? '' : `${what} ${before || 'none'} to ${after || 'none'}`
+
+function whatChanged(was: PupilWho & { leftOn: string | null }, now: PupilWho): string[] {
+  return [
+    was.leftOn === null ? '' : 'back after leaving',
+    from(fullName(was), fullName(now), 'name'),
+    from(was.knownAs, now.knownAs, 'called'),
+    from(yearSaid(was.year), yearSaid(now.year), ''),
+    from(was.group, now.group, 'tutor group'),
+    was.upn === now.upn ? '' : 'UPN',
+    was.number === now.number ? '' : 'admission number',
+    was.born === now.born ? '' : 'birthday',
+  ]
+    .map((words) => words.trim())
+    .filter(Boolean)
+}

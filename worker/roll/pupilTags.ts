@@ -1,0 +1,33 @@
+import type { PupilWho } from '../../db/roll/roll.ts'
+import { keysOfPupil } from '../names/rules/nameKeys.ts'
+import { partsOf, plainGroup } from '../names/rules/nameParts.ts'
+import { contentOf, nameKey, plainNumber, type RollLine } from './rules/rollLine.ts'
+import type { Incoming } from './rules/rollPlan.ts'
+import type { Vault } from '../vault/vault.ts'
+import { tagOf } from '../names/nameIndex.ts'
+
+/** Under which tags a pupil stands in the blind index. */
+export const tagsOfPupil = (vault: Vault, who: PupilWho): Promise<string[]> =>
+  Promise.all(keysOfPupil({ ...who, leftOn: null }).map((key) => tagOf(vault, 'name', key)))
+
+/** A line of a file, as the roll knows it again. */
+export async function incoming(vault: Vault, line: RollLine): Promise<Incoming<RollLine>> {
+  const pupilTag = (text: string) => tagOf(vault, 'pupil', text)
+  return {
+    line,
+    upnTag: line.upn ? await pupilTag(`upn ${line.upn}`) : null,
+    numberTag: line.number ? await pupilTag(`number ${plainNumber(line.number)}`) : null,
+    nameTag: await pupilTag(`name ${nameKey(line)}`),
+    lastYearTag: await pupilTag(`name ${nameKey(line, 1)}`),
+    contentTag: await pupilTag(`content ${contentOf(line)}`),
+  }
+}
+
+/** What suggestions of a family and of an incident go by: the surname; the year with its tutor group. */
+export async function suggestionTags(vault: Vault, { surname, year, group }: PupilWho) {
+  const plain = plainGroup(group)
+  return {
+    familyTag: await tagOf(vault, 'name', `family ${partsOf(surname).join('')}`),
+    groupTag: plain ? await tagOf(vault, 'name', `group ${year} ${plain}`) : null,
+  }
+}

@@ -1,0 +1,29 @@
+import { didNotHold } from '../../db/guardedBy.ts'
+import { insertPart, MAY_ADD_PART_COLUMN, sealLines } from '../../db/roll/roll.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import type { RollLine } from './rules/rollLine.ts'
+import { assertMay, type OfficeContext } from '../context/staffContext.ts'
+
+/** One part of a file of pupils. `id` is the file's own, made in the form. */
+export type RollPart = { id: string; part: number; parts: number; lines: readonly RollLine[] }
+
+/**
+ * Keeps a part of a file of pupils, sealed and apart from the roll, until all of it is confirmed. No
+ * trail: nothing has happened yet. A part that is sent twice is kept once.
+ *
+ * @throws Refusal `already_ended` when the file has been confirmed, or is somebody else's
+ */
+export async function keepRollPart(ctx: OfficeContext, { id, part, parts, lines }: RollPart) {
+  assertMay(ctx, 'keep_roll')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const upload = { schoolId, id, parts, byStaffId: staff.id, startedAt: now }
+  const linesSealed = await sealLines(vault, id, part, lines)
+  try {
+    await db.batch(
+      insertPart(db, upload, { schoolId, uploadId: id, part, startedAt: now, linesSealed }),
+    )
+  } catch (error) {
+    throw didNotHold(error, MAY_ADD_PART_COLUMN) ? new Refusal('already_ended') : error
+  }
+}

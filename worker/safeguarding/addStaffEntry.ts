@@ -1,0 +1,44 @@
+import {
+  type DisclosureEntry,
+  entriesOf,
+  insertEntry,
+  MAY_ADD_COLUMN,
+  openEntry,
+  sealEntry,
+  thereIsDisclosure,
+} from '../../db/safeguarding/disclosures.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import type { LaterKind } from './rules/disclosure.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { disclosureViewerOf } from './disclosureViewer.ts'
+
+/**
+ * The safeguarding team adds an entry: what a child told them since, that a child took something back,
+ * or a note of their own. What stands there stays. The same form sent twice is one entry.
+ *
+ * @param written `id` was made in the form
+ * @throws Refusal `not_found`
+ */
+export async function noteInDisclosure(
+  ctx: OfficeContext,
+  disclosureId: string,
+  written: { id: string; kind: LaterKind; words: string },
+): Promise<DisclosureEntry> {
+  assertMay(ctx, 'write_disclosure')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const entry = { ...written, schoolId, disclosureId, byStaffId: staff.id, writtenAt: now }
+  const row = await sealEntry(vault, entry)
+  const insert = insertEntry(db, row, thereIsDisclosure(disclosureViewerOf(ctx), disclosureId))
+  try {
+    await commitAs(ctx, 'write_disclosure', { on: disclosureId, did: 'added' }, [insert])
+    return entry
+  } catch (error) {
+    if (didNotHold(error, MAY_ADD_COLUMN)) throw new Refusal('not_found')
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    const before = (await entriesOf(db, schoolId, disclosureId)).find(({ id }) => id === written.id)
+    if (before?.byStaffId !== staff.id) throw error
+    return openEntry(vault, before)
+  }
+}

@@ -1,0 +1,63 @@
+import type { SQL } from 'drizzle-orm'
+import { commit } from '../../db/commit.ts'
+import { insertEntry, MAY_ADD_COLUMN, sealEntry } from '../../db/safeguarding/disclosures.ts'
+import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/safeguarding/addedWords.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import type { Actor, TrailHead } from '../../db/trail.ts'
+import type { Did } from '../access/rules/auditActions.ts'
+import { nextStep } from './rules/disclosure.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { chainOf, type Told } from './raiseDisclosure.ts'
+import type { DisclosureContext } from '../context/schoolContext.ts'
+
+/**
+ * Words that a child adds to a disclosure, or takes back: always a new entry, and what stands in it
+ * already is never changed. Where it had been acknowledged, the new words wait for that again, from
+ * the DSL on (T12). Sent twice, kept once. One
+ * round trip where `head` still stands.
+ *
+ * @throws Refusal `not_found` where `provided` does not hold
+ */
+export async function addToDisclosure(
+  ctx: DisclosureContext,
+  {
+    disclosureId,
+    formTag,
+    by,
+    told,
+    head,
+    provided,
+  }: {
+    disclosureId: string
+    /** Follows from the form, so that the same form is one entry. */
+    formTag: string
+    by: Actor
+    told: Told
+    /** The head of the disclosure's trail, where it has just been read. */
+    head?: TrailHead
+    provided?: SQL
+  },
+): Promise<void> {
+  const { db, school, now } = ctx
+  const did: Did = 'added'
+  const deed = { schoolId: school.id, on: disclosureId, by, at: now, did }
+  const place = { schoolId: school.id, disclosureId, id: formTag }
+  const entry = await sealEntry(school.vault, { kind: 'added', ...told, ...place })
+  const first = nextStep(chainOf(school), 0, now) ?? { rank: 1, goesFurtherAt: null }
+  const notices = school.staff
+    .filter(({ safeguardingRank }) => safeguardingRank === first.rank)
+    .map(({ id: staffId }) =>
+      insertNoticeOfNewWords(db, { ...place, entryId: formTag, staffId, now }),
+    )
+  const writes = [
+    insertEntry(db, entry, provided),
+    ...notices,
+    setWaitingAgain(db, school.id, disclosureId, first),
+  ]
+  try {
+    await commit(db, school.vault.pepper, deed, writes, head)
+  } catch (error) {
+    if (didNotHold(error, MAY_ADD_COLUMN)) throw new Refusal('not_found')
+    if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
+  }
+}

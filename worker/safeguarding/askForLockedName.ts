@@ -1,0 +1,63 @@
+import { didNotHold } from '../../db/guardedBy.ts'
+import {
+  expireRequests,
+  insertRequest,
+  MAY_ASK_COLUMN,
+  mayAskForName,
+  type NameRequest,
+  type NameViewer,
+  openRequest,
+  requestsOf,
+  sealRequest,
+} from '../../db/safeguarding/lockedNames.ts'
+import { reachOf } from '../access/rules/accessTable.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { type NameReason, nameRequestEndsAt } from './rules/lockedName.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+
+export const nameViewerOf = (ctx: OfficeContext): NameViewer => ({
+  ...viewerOf(ctx),
+  isSafeguarding: reachOf(ctx.staff.roles, 'see_disclosures') !== null,
+})
+
+/**
+ * The first of two: asks that a name which a child locked away be opened, with a reason (row 80). One
+ * request waits at a time; the same form sent twice is one.
+ *
+ * @param form `id` was made in the form; `because` is what the child reads, `words` only staff
+ * @throws Refusal `not_found`, or `changed_meanwhile` while another request waits
+ */
+export async function askToOpenName(
+  ctx: OfficeContext,
+  referralId: string,
+  form: { id: string; because: NameReason; words: string },
+): Promise<NameRequest> {
+  assertMay(ctx, 'ask_to_open_name')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault, calendar } = staff.school
+  const request: NameRequest = {
+    ...form,
+    schoolId,
+    referralId,
+    askedBy: staff.id,
+    askedAt: now,
+    endsAt: nameRequestEndsAt(calendar, now),
+    status: 'waiting',
+    settledBy: null,
+    settledAt: null,
+  }
+  const row = await sealRequest(vault, request)
+  try {
+    await commitAs(ctx, 'ask_to_open_name', { on: referralId, did: 'asked_name' }, [
+      expireRequests(db, schoolId, referralId, now),
+      insertRequest(db, row, mayAskForName(nameViewerOf(ctx), referralId)),
+    ])
+    return request
+  } catch (error) {
+    if (didNotHold(error, MAY_ASK_COLUMN)) throw new Refusal('not_found')
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    const before = (await requestsOf(db, schoolId, referralId)).find(({ id }) => id === form.id)
+    if (before?.askedBy !== staff.id) throw error
+    return openRequest(vault, before)
+  }
+}

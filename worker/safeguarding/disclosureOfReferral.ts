@@ -1,0 +1,97 @@
+import type { Write } from '../../db/database.ts'
+import { messagesOf, openMessage } from '../../db/referrals/messages.ts'
+import {
+  findReferralToDecide,
+  openAnswers,
+  type ReferralRow,
+} from '../../db/referrals/referrals.ts'
+import { openWho } from '../../db/names/sealedWho.ts'
+import type { SessionNote } from '../../db/cases/sessionNotes.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { newId } from '../vault/vault.ts'
+import { actorFor, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { disclosureWithTrail, type NewDisclosure, type Told } from './raiseDisclosure.ts'
+
+type Conversation = Awaited<ReturnType<typeof messagesOf>>
+
+/** What is passed on, beside what the child wrote: a note to the DSL, and what the mentor pressed on. */
+type PassedOn = {
+  note: string
+  id?: string
+  /** A session note: its words go along as they are, marked as the mentor's. */
+  sessionNote?: SessionNote | undefined
+  /** One of the child's messages. */
+  messageId?: string | undefined
+}
+
+/**
+ * The disclosure that passing a referral to the DSL makes: everything that the child or parent wrote,
+ * verbatim and in order, then the note of who passes it on. Who they are goes with it where they said
+ * that it may be known; a sealed name stays sealed.
+ *
+ * @throws Refusal `not_found` when the message is none of theirs
+ */
+export async function passedOn(
+  ctx: OfficeContext,
+  { referral, conversation }: { referral: ReferralRow; conversation: Conversation },
+  { note, id = newId(ctx.now), sessionNote, messageId }: PassedOn,
+): Promise<NewDisclosure> {
+  const { now, staff } = ctx
+  const { vault } = staff.school
+  const { story } = await openAnswers(vault, referral)
+  const theirs = conversation.filter(({ byStaffId }) => byStaffId === null)
+  const messages = await Promise.all(theirs.map((message) => openMessage(vault, message)))
+  if (messageId && !theirs.some((message) => message.id === messageId)) {
+    throw new Refusal('not_found')
+  }
+  const entries: Told[] = [
+    // A teacher's referral is in the teacher's words.
+    {
+      byStaffId: referral.writtenById ?? referral.byStaffId,
+      writtenAt: referral.madeAt,
+      words: story,
+    },
+    ...messages.map(({ id, sentAt, words }) => ({
+      byStaffId: null,
+      writtenAt: sentAt,
+      words,
+      pointedOut: id === messageId,
+    })),
+    ...(sessionNote ? [fromSession(sessionNote)] : []),
+    { byStaffId: staff.id, writtenAt: now, words: note.trim() },
+  ]
+  return {
+    id,
+    referralId: referral.id,
+    raisedBecause: 'passed_on',
+    entries: entries.filter(({ words }) => words !== ''),
+    who: await openWho(vault, referral),
+    by: actorFor(ctx, 'pass_to_dsl'),
+    named: [referral.notStaffId, referral.aboutStaffId],
+  }
+}
+
+const fromSession = ({ byStaffId, writtenAt, words }: SessionNote): Told => ({
+  kind: 'session_note',
+  byStaffId,
+  writtenAt,
+  words,
+  pointedOut: true,
+})
+
+/**
+ * Unrun. What deciding to pass a referral on tells the DSL, for the batch of the decision.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function passingOn(ctx: OfficeContext, id: string, note: string): Promise<Write[]> {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const [[referral], conversation] = await db.batch([
+    findReferralToDecide(db, viewerOf(ctx), id),
+    messagesOf(db, school.id, id),
+  ])
+  if (!referral) throw new Refusal('not_found')
+  const raise = await passedOn(ctx, { referral, conversation }, { note })
+  return disclosureWithTrail({ db, school, now }, raise)
+}

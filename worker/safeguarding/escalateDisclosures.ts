@@ -1,0 +1,59 @@
+import { commit } from '../../db/commit.ts'
+import type { Database } from '../../db/database.ts'
+import {
+  disclosuresToTakeFurther,
+  setGoneFurther,
+  STILL_WAITING_COLUMN,
+} from '../../db/safeguarding/disclosures.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { findSchool, type School } from '../../db/school/school.ts'
+import { CLOCK, type Did } from '../access/rules/auditActions.ts'
+import { nextStep } from './rules/disclosure.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import type { Secrets } from '../vault/vault.ts'
+import { chainOf, noticesTo } from './raiseDisclosure.ts'
+
+/** Disclosures that one run takes further; the next run takes the rest. */
+const AT_ONCE = 100
+
+type Waiting = Awaited<ReturnType<typeof disclosuresToTakeFurther>>[number]
+
+/**
+ * Takes every disclosure that nobody has acknowledged in its time one step further: from the DSL to
+ * the deputies, from them to the head (T12), on the school's clock. Each step is taken once, however
+ * many runs there are at once and whenever one is killed.
+ */
+export async function chaseDisclosures(db: Database, secrets: Secrets, now: number): Promise<void> {
+  const waiting = await disclosuresToTakeFurther(db, now, AT_ONCE)
+  for (const disclosure of waiting) {
+    try {
+      const school = await findSchool(db, secrets, disclosure.schoolId, now)
+      if (school) await takeFurther(db, school, disclosure, now)
+    } catch (error) {
+      // One that cannot be taken further does not keep the others back.
+      console.error('not taken further:', error instanceof Error ? error.name : 'unknown error')
+    }
+  }
+}
+
+async function takeFurther(db: Database, school: School, disclosure: Waiting, now: number) {
+  const named = [disclosure.notStaffId, disclosure.aboutStaffId]
+  const next = nextStep(chainOf(school, named), disclosure.reachedRank, now)
+  const rank = next?.rank ?? disclosure.reachedRank
+  const did: Did = 'went_further'
+  const by = { id: CLOCK, role: CLOCK }
+  const deed = { schoolId: school.id, on: disclosure.id, by, at: now, did }
+  const notices = next
+    ? noticesTo(db, school, { disclosureId: disclosure.id, rank, now, named })
+    : []
+  try {
+    await commit(db, school.vault.pepper, deed, [
+      setGoneFurther(db, disclosure, { rank, goesFurtherAt: next?.goesFurtherAt ?? null }),
+      ...notices,
+    ])
+  } catch (error) {
+    // Another run was first, or somebody has acknowledged it at this moment.
+    const lost = error instanceof Refusal || didNotHold(error, STILL_WAITING_COLUMN)
+    if (!lost) throw error
+  }
+}

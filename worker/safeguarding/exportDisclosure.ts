@@ -1,0 +1,63 @@
+import {
+  entriesOf,
+  findDisclosure,
+  referralBehind,
+  thereIsDisclosure,
+} from '../../db/safeguarding/disclosures.ts'
+import {
+  exportsOf,
+  insertExport,
+  MAY_EXPORT_COLUMN,
+  sealExport,
+  stepsOf,
+} from '../../db/safeguarding/disclosureRecord.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { trailOf } from '../../db/trail.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { disclosureViewerOf } from './disclosureViewer.ts'
+
+/**
+ * Takes a whole record out of Ajar, for the school's own safeguarding system: every entry and step as
+ * it was written, and the trail, this export in it. The same form sent twice is one export.
+ *
+ * @param form `id` was made in the form; `reason` stays in the record
+ * @throws Refusal `not_found`
+ */
+export async function exportDisclosure(
+  ctx: OfficeContext,
+  disclosureId: string,
+  { id, reason }: { id: string; reason: string },
+) {
+  assertMay(ctx, 'export_disclosure')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const taken = { schoolId, disclosureId, id, byStaffId: staff.id, exportedAt: now, reason }
+  const row = await sealExport(vault, taken)
+  const reads = [
+    findDisclosure(db, disclosureViewerOf(ctx), disclosureId),
+    entriesOf(db, schoolId, disclosureId),
+    stepsOf(db, schoolId, disclosureId),
+    exportsOf(db, schoolId, disclosureId),
+    referralBehind(db, disclosureViewerOf(ctx), disclosureId),
+    trailOf(db, schoolId, disclosureId),
+  ] as const
+  const deed = { on: disclosureId, did: 'exported' } as const
+  const insert = insertExport(db, row, thereIsDisclosure(disclosureViewerOf(ctx), disclosureId))
+  const read = await commitAs(ctx, 'export_disclosure', deed, [insert, ...reads]).then(
+    ([, ...read]) => read,
+    async (error: unknown) => {
+      if (didNotHold(error, MAY_EXPORT_COLUMN)) throw new Refusal('not_found')
+      if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+      const again = await db.batch(reads)
+      const before = again[3].find((one) => one.id === id)
+      if (before?.byStaffId !== staff.id) throw error
+      return again
+    },
+  )
+  const [[disclosure], entries, steps, exports, [referral], trail] = read
+  if (!disclosure) throw new Refusal('not_found')
+  return { disclosure, entries, steps, exports, referral, trail }
+}
+
+export type ExportedDisclosure = Awaited<ReturnType<typeof exportDisclosure>>

@@ -1,0 +1,150 @@
+import type { About, Answers, MadeBy } from '../../referrals/rules/referral.ts'
+import type { Identity, Who } from '../../names/rules/who.ts'
+import type { EntryKind, Lacking, LaterKind, StepKind } from '../rules/disclosure.ts'
+import type { TrailRow, Person } from '../../officeRoute/answers.ts'
+import type { AboutStaff } from '../../referrals/office/answers.ts'
+import type { NameReason, NameRequestStatus } from '../rules/lockedName.ts'
+
+/**
+ * What the addresses of the safeguarding record and of locked names take and answer; the rest of the
+ * office is in `answers.ts`.
+ */
+
+/**
+ * `POST /office/api/referrals/:id/disclosure`, optional for the client: passes a referral or case on
+ * to the DSL at any time, its status stays. `words` is what the DSL should know, empty for nothing.
+ * `id` is made in the form as a note's is. Answers `PassedOn`.
+ */
+export type PassOnForm = {
+  id: string
+  words: string
+  /** What the mentor pressed on: a session note of the case, or one of their messages. */
+  noteId?: string | undefined
+  messageId?: string | undefined
+}
+
+export type PassedOn = { id: string; raisedAt: number }
+
+export type DisclosureRow = {
+  id: string
+  raisedBecause: 'not_safe_now' | 'passed_on'
+  raisedAt: number
+  by: Person | null
+  identity: Identity | null
+  who: Who | null
+  acknowledgedAt: number | null
+  acknowledgedBy: Person | null
+  reachedRank: number
+  goesFurtherAt: number | null
+  endedAt: number | null
+  endedBy: Person | null
+}
+
+/** `GET /office/api/disclosures` */
+export type DisclosuresPage = {
+  waiting: DisclosureRow[]
+  acknowledged: DisclosureRow[]
+  ended: DisclosureRow[]
+}
+
+/** Words in a disclosure. `by` null: the child's own. `pointedOut`: why a mentor passed it on. */
+export type EntryRow = {
+  id: string
+  by: Person | null
+  writtenAt: number
+  words: string
+  kind: EntryKind
+  pointedOut: boolean
+}
+
+/** `GET /office/api/disclosures/:id`. Opening it leaves one entry in its trail. */
+export type DisclosurePage = {
+  disclosure: DisclosureRow
+  /** Verbatim, oldest first. `by` null: the child's own words. */
+  entries: EntryRow[]
+  /** What the safeguarding team wrote, apart from any mentor's notes; oldest first. */
+  steps: StepRow[]
+  exports: ExportRow[]
+  /** What the record lacks before it may be ended. */
+  lacks: Lacking[]
+  trail: TrailRow[]
+  trailHolds: boolean
+  may: { acknowledge: boolean; write: boolean; export: boolean }
+  /** What else the referral says, where it has been sent: what was ticked, how to be reached. */
+  referral?: {
+    id: string
+    identity: Identity
+    madeBy: MadeBy
+    about: About
+    language: string
+    madeAt: number
+    /** "Do not tell my parents" holds since then; null while it does not. */
+    doNotTellAt: number | null
+    answers: Omit<Answers, 'story'>
+    aboutStaff?: AboutStaff
+  } | null
+}
+
+/** `POST /office/api/disclosures/:id/acknowledgement`, no body. Answers who was first. */
+export type Acknowledged = DisclosureRow
+
+/** A step of the record. `reason` is a decision's, null for the others. */
+export type StepRow = {
+  id: string
+  kind: StepKind
+  by: Person | null
+  writtenAt: number
+  words: string
+  reason: string | null
+}
+
+/** Each time the record was taken out of Ajar. */
+export type ExportRow = { id: string; by: Person | null; exportedAt: number; reason: string }
+
+/** `POST /office/api/disclosures/:id/steps`, answers the `StepRow`. `reason` is asked for a decision. */
+export type StepForm = { id: string; kind: StepKind; words: string; reason: string }
+
+/** `POST /office/api/disclosures/:id/entries`, answers the `EntryRow`. */
+export type EntryForm = { id: string; kind: LaterKind; words: string }
+
+/**
+ * `POST /office/api/disclosures/:id/export`, answers a file: the whole record as text, or as JSON (an
+ * `ExportedRecord`). Its name has a day and no person in it.
+ */
+export type ExportForm = { id: string; reason: string; as: 'text' | 'json' }
+
+/** `GET /office/api/sealed-names/:id/requests`, `:id` a referral's: no name, and no entry in a trail. */
+export type NameRequests = {
+  requests: NameRequestRow[]
+  may: { ask: boolean; read: boolean }
+}
+
+export type NameRequestRow = {
+  id: string
+  referralId: string
+  because: NameReason
+  askedBy: Person
+  askedAt: number
+  /** The reason in the words of who asked; null for who is neither of the two nor may agree. */
+  words: string | null
+  endsAt: number
+  status: NameRequestStatus
+  settledBy: Person | null
+  settledAt: number | null
+  may: { agree: boolean; takeBack: boolean }
+}
+
+/** `POST /office/api/sealed-names/:id/requests`, answers the `NameRequestRow`. */
+export type NameRequestForm = { id: string; because: NameReason; words: string }
+
+/** `POST /office/api/sealed-names/:id/agreement`, `…/refusal`, `…/withdrawal`: answers the `NameRequestRow`. */
+export type NameAnswerForm = { requestId: string }
+
+/** `GET /office/api/sealed-names/:id`. Looking leaves an entry in the referral's trail. */
+export type SealedName = { who: Who | null }
+
+/**
+ * `GET /office/api/sealed-names`: what waits for a second person, the one that ends first on top; and
+ * names that are open to this person, the latest first. No name is in it.
+ */
+export type NamesPage = { waiting: NameRequestRow[]; opened: NameRequestRow[] }

@@ -1,0 +1,167 @@
+import { openDisclosureWho, openEntry } from '../../../db/safeguarding/disclosures.ts'
+import { openExport, openStep } from '../../../db/safeguarding/disclosureRecord.ts'
+import type { ExportedDisclosure } from '../exportDisclosure.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import type { EntryKind, StepKind } from '../rules/disclosure.ts'
+import { londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
+import type { Named } from '../../names/rules/who.ts'
+import { maybePerson, trailAnswer } from '../../officeRoute/people.ts'
+import { entryAnswer, exportAnswer, stepAnswer } from './recordRows.ts'
+
+/**
+ * A record as a file to put into the school's own safeguarding system (CPOMS, MyConcern and the like
+ * take a document): text for people, JSON for a machine. Nobody is named in the name of the file.
+ */
+export async function exportFile(
+  ctx: OfficeContext,
+  exported: ExportedDisclosure,
+  as: 'text' | 'json',
+): Promise<{ name: string; type: string; text: string }> {
+  const name = `safeguarding-record-${londonDay(ctx.now)}`
+  const record = await openRecord(ctx, exported)
+  return as === 'json'
+    ? {
+        name: `${name}.json`,
+        type: 'application/json; charset=utf-8',
+        text: JSON.stringify(record, null, 2),
+      }
+    : { name: `${name}.txt`, type: 'text/plain; charset=utf-8', text: textOf(record) }
+}
+
+async function openRecord({ staff, now }: OfficeContext, exported: ExportedDisclosure) {
+  const { school } = staff
+  const { vault } = school
+  const { disclosure } = exported
+  const entries = await Promise.all(exported.entries.map((row) => openEntry(vault, row)))
+  const steps = await Promise.all(exported.steps.map((row) => openStep(vault, row)))
+  const exports = await Promise.all(exported.exports.map((row) => openExport(vault, row)))
+  return {
+    school: school.name,
+    exportedAt: now,
+    exportedBy: maybePerson(school, staff.id)?.name ?? '',
+    reference: disclosure.id,
+    /** Since when "do not tell my parents" holds; null: it does not. */
+    doNotTellParentsSince: exported.referral?.doNotTellAt ?? null,
+    who: await openDisclosureWho(vault, disclosure),
+    /** `sealed` and `no_name`: the child did not let it be known. */
+    identity: disclosure.identity,
+    raisedBecause: disclosure.raisedBecause,
+    raisedAt: disclosure.raisedAt,
+    raisedBy: maybePerson(school, disclosure.byStaffId)?.name ?? null,
+    acknowledgedAt: disclosure.acknowledgedAt,
+    acknowledgedBy: maybePerson(school, disclosure.acknowledgedBy)?.name ?? null,
+    endedAt: disclosure.endedAt,
+    endedBy: maybePerson(school, disclosure.endedBy)?.name ?? null,
+    entries: entries.map((entry) => named(entryAnswer(school, entry))),
+    steps: steps.map((step) => named(stepAnswer(school, step))),
+    exports: exports.map((one) => named(exportAnswer(school, one))),
+    ...(await trailAnswer(school, exported.trail)),
+  }
+}
+
+type OpenRecord = Awaited<ReturnType<typeof openRecord>>
+
+const named = <Row extends { by: { name: string } | null }>({ by, ...row }: Row) => ({
+  by: by?.name ?? null,
+  ...row,
+})
+
+const ENTRIES: Record<EntryKind, string> = {
+  said: 'Said',
+  added: 'Added later',
+  retraction: 'Taken back (what was said before stands)',
+  staff_note: 'Note by staff',
+  session_note: 'From a mentor’s session note',
+}
+
+const STEPS: Record<StepKind, string> = {
+  summary: 'Summary',
+  action: 'Action',
+  decision: 'Decision',
+  outcome: 'Outcome',
+}
+
+const BECAUSE = {
+  not_safe_now: 'Pressed “I am not safe right now”',
+  passed_on: 'Passed on to the safeguarding lead',
+}
+
+const WITHOUT_NAME = {
+  known: 'Nobody is named.',
+  sealed: 'The name was locked away by them.',
+  no_name: 'They gave no name.',
+}
+
+const momentOf = (at: number) => `${londonDay(at)} ${londonTimeOfDay(at)}`
+
+/** Each line of somebody's words is set off, so that none of them can be taken for ours. */
+const setOff = (words: string) =>
+  words
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => `    | ${line}`)
+    .join('\n')
+
+const heading = (words: string) => `\n${words}\n${'-'.repeat(words.length)}`
+
+const namedInWords = ({ name, year, group }: Named) => {
+  const yearWords = year === null ? '' : year === 0 ? 'Reception' : `Year ${year}`
+  return [name, yearWords, group].filter(Boolean).join(', ')
+}
+
+function whoInWords({ who, identity }: OpenRecord): string {
+  if (!who) return WITHOUT_NAME[identity ?? 'known']
+  return setOff([who.self, ...(who.other ? [who.other] : [])].map(namedInWords).join('\n'))
+}
+
+const bySomebody = (at: number | null, by: string | null) =>
+  at === null ? 'not yet' : `${momentOf(at)}${by ? `, ${by}` : ''}`
+
+/** Said before anything else (row 81): the file may be opened by somebody who answers a parent. */
+const notHome = ({ doNotTellParentsSince: since }: OpenRecord): string[] =>
+  since === null
+    ? []
+    : [
+        `DO NOT TELL THEIR PARENTS OR CARERS. They asked so on ${momentOf(since)}, and nobody has lifted it.`,
+        'No part of this goes to a parent or carer until a person lifts that in Ajar, with a reason.',
+        '',
+      ]
+
+function textOf(record: OpenRecord): string {
+  return [
+    `SAFEGUARDING RECORD, ${record.school}`,
+    ...notHome(record),
+    `Taken out of Ajar ${momentOf(record.exportedAt)} by ${record.exportedBy}. London time throughout.`,
+    `Reference: ${record.reference}`,
+    heading('About'),
+    whoInWords(record),
+    heading('How it came'),
+    `${BECAUSE[record.raisedBecause]}: ${bySomebody(record.raisedAt, record.raisedBy ?? 'the child or parent')}`,
+    `Acknowledged: ${bySomebody(record.acknowledgedAt, record.acknowledgedBy)}`,
+    `Ended: ${bySomebody(record.endedAt, record.endedBy)}`,
+    heading('Their words, and notes beside them, as they were written'),
+    ...record.entries.map(
+      ({ kind, writtenAt, by, pointedOut, words }) =>
+        `${momentOf(writtenAt)}  ${ENTRIES[kind]}${by ? `, written down by ${by}` : ', in their own words'}${pointedOut ? ' (why it was passed on)' : ''}\n${setOff(words)}`,
+    ),
+    ...(record.entries.length === 0 ? ['There are no words.'] : []),
+    heading('What the safeguarding team wrote'),
+    ...record.steps.map(
+      ({ kind, writtenAt, by, words, reason }) =>
+        `${momentOf(writtenAt)}  ${STEPS[kind]}, ${by ?? ''}\n${setOff(words)}${reason === null ? '' : `\n  Why:\n${setOff(reason)}`}`,
+    ),
+    ...(record.steps.length === 0 ? ['Nothing yet.'] : []),
+    heading('Taken out of Ajar'),
+    ...record.exports.map(
+      ({ exportedAt, by, reason }) => `${bySomebody(exportedAt, by)}\n${setOff(reason)}`,
+    ),
+    heading('Who looked, and who did what'),
+    record.trailHolds
+      ? 'Every entry is as it was written.'
+      : 'AN ENTRY OF THIS TRAIL IS NOT AS IT WAS WRITTEN.',
+    ...record.trail.map(
+      ({ at, by, asRole, did }) =>
+        `${momentOf(at)}  ${by} (${asRole}): ${did.replaceAll('_', ' ')}`,
+    ),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,141 @@
+import { Hono } from 'hono/tiny'
+import {
+  findSealedReferral,
+  type NameRequest,
+  openRequest,
+  openRequestsOf,
+  requestsOf,
+  waitingRequests,
+} from '../../../db/safeguarding/lockedNames.ts'
+import { askToOpenName, nameViewerOf } from '../askForLockedName.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import { settleNameRequest } from '../settleNameRequest.ts'
+import { viewSealedName } from '../viewLockedName.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { mayReadName, maySettle, statusNow } from '../rules/lockedName.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { maybePerson, personOf } from '../../officeRoute/people.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type { NameRequestRow, NameRequests, NamesPage, SealedName } from './answers.ts'
+import { nameAnswerForm, nameRequestForm } from './forms.ts'
+
+const MOST_OPENED = 50
+
+/** Names that a child locked away: asked for by one, agreed to by another. `:id` is the referral's. */
+export const sealedNames = new Hono<SignedInEnv>()
+  .get('/office/api/sealed-names', allowed('agree_to_open_name'), async (c) => {
+    const ctx = officeContext(c)
+    const { db, now } = ctx
+    const viewer = nameViewerOf(ctx)
+    const [waiting, opened] = await db.batch([
+      waitingRequests(db, viewer, now),
+      openRequestsOf(db, viewer, MOST_OPENED),
+    ])
+    return c.json({
+      waiting: await rowsOf(ctx, waiting),
+      opened: await rowsOf(ctx, opened),
+    } satisfies NamesPage)
+  })
+  .get('/office/api/sealed-names/:id', allowed('ask_to_open_name'), async (c) => {
+    const who = await viewSealedName(officeContext(c), c.req.param('id'))
+    return c.json({ who } satisfies SealedName)
+  })
+  .get('/office/api/sealed-names/:id/requests', allowed('ask_to_open_name'), async (c) => {
+    const ctx = officeContext(c)
+    const { db, now, staff } = ctx
+    const viewer = nameViewerOf(ctx)
+    const [[referral], requests] = await db.batch([
+      findSealedReferral(db, viewer, c.req.param('id')),
+      requestsOf(db, staff.school.id, c.req.param('id')),
+    ])
+    if (!referral) throw new Refusal('not_found')
+    const read = mayReadName(requests, staff.id, viewer.isSafeguarding)
+    const waits = requests.some((request) => statusNow(request, now) === 'waiting')
+    return c.json({
+      requests: await rowsOf(ctx, requests),
+      may: { ask: !read && !waits, read },
+    } satisfies NameRequests)
+  })
+  .post(
+    '/office/api/sealed-names/:id/requests',
+    allowed('ask_to_open_name'),
+    jsonOnly,
+    jsonForm(nameRequestForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const request = await askToOpenName(ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(rowOf(ctx, request) satisfies NameRequestRow)
+    },
+  )
+  .post(
+    '/office/api/sealed-names/:id/agreement',
+    allowed('agree_to_open_name'),
+    jsonOnly,
+    jsonForm(nameAnswerForm),
+    async (c) => {
+      const settled = settle(c, c.req.param('id'), c.req.valid('json').requestId, 'agreed')
+      return c.json((await settled) satisfies NameRequestRow)
+    },
+  )
+  .post(
+    '/office/api/sealed-names/:id/refusal',
+    allowed('agree_to_open_name'),
+    jsonOnly,
+    jsonForm(nameAnswerForm),
+    async (c) => {
+      const settled = settle(c, c.req.param('id'), c.req.valid('json').requestId, 'refused')
+      return c.json((await settled) satisfies NameRequestRow)
+    },
+  )
+  .post(
+    '/office/api/sealed-names/:id/withdrawal',
+    allowed('ask_to_open_name'),
+    jsonOnly,
+    jsonForm(nameAnswerForm),
+    async (c) => {
+      const settled = settle(c, c.req.param('id'), c.req.valid('json').requestId, 'taken_back')
+      return c.json((await settled) satisfies NameRequestRow)
+    },
+  )
+
+async function settle(
+  c: Parameters<typeof officeContext>[0],
+  referralId: string,
+  requestId: string,
+  outcome: 'agreed' | 'refused' | 'taken_back',
+): Promise<NameRequestRow> {
+  const ctx = officeContext(c)
+  return rowOf(ctx, await settleNameRequest(ctx, referralId, { requestId, outcome }))
+}
+
+type Row = Parameters<typeof openRequest>[1]
+
+const rowsOf = async (ctx: OfficeContext, requests: readonly Row[]) =>
+  (await Promise.all(requests.map((row) => openRequest(ctx.staff.school.vault, row)))).map(
+    (request) => rowOf(ctx, request),
+  )
+
+function rowOf({ staff, now }: OfficeContext, request: NameRequest): NameRequestRow {
+  const { school, id, roles } = staff
+  const { askedBy, settledBy } = request
+  const mayAgree = reachOf(roles, 'agree_to_open_name') !== null
+  const reads = mayAgree || askedBy === id
+  return {
+    id: request.id,
+    referralId: request.referralId,
+    because: request.because,
+    askedBy: personOf(school, askedBy),
+    askedAt: request.askedAt,
+    words: reads ? request.words : null,
+    endsAt: request.endsAt,
+    status: statusNow(request, now),
+    settledBy: maybePerson(school, settledBy),
+    settledAt: request.settledAt,
+    may: {
+      agree: mayAgree && maySettle(request, id, 'agreed', now),
+      takeBack: maySettle(request, id, 'taken_back', now),
+    },
+  }
+}

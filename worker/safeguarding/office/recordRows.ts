@@ -1,0 +1,32 @@
+import type { DisclosureEntry } from '../../../db/safeguarding/disclosures.ts'
+import type { RecordExport, RecordStep } from '../../../db/safeguarding/disclosureRecord.ts'
+import type { School } from '../../../db/school/school.ts'
+import { kindOf } from '../rules/disclosure.ts'
+import type { EntryRow, ExportRow, StepRow } from './answers.ts'
+import { maybePerson } from '../../officeRoute/people.ts'
+
+/** What stands in a safeguarding record, with people by name. */
+export const entryAnswer = (school: School, entry: DisclosureEntry): EntryRow => ({
+  id: entry.id,
+  by: maybePerson(school, entry.byStaffId),
+  writtenAt: entry.writtenAt,
+  words: entry.words,
+  kind: kindOf(entry),
+  pointedOut: entry.pointedOut ?? false,
+})
+
+export const stepAnswer = (school: School, step: RecordStep): StepRow => ({
+  id: step.id,
+  kind: step.kind,
+  by: maybePerson(school, step.byStaffId),
+  writtenAt: step.writtenAt,
+  words: step.words,
+  reason: step.reason,
+})
+
+export const exportAnswer = (school: School, taken: RecordExport): ExportRow => ({
+  id: taken.id,
+  by: maybePerson(school, taken.byStaffId),
+  exportedAt: taken.exportedAt,
+  reason: taken.reason,
+})

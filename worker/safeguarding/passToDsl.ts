@@ -1,0 +1,63 @@
+import { caseTextOf, openCaseText } from '../../db/cases/caseTexts.ts'
+import { findRaised } from '../../db/safeguarding/disclosures.ts'
+import { messagesOf } from '../../db/referrals/messages.ts'
+import { findReferral } from '../../db/referrals/referrals.ts'
+import { findNote, openNote } from '../../db/cases/sessionNotes.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { keyedTag } from '../vault/vault.ts'
+import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { passedOn } from './disclosureOfReferral.ts'
+import { disclosureWithTrail, type Raised } from './raiseDisclosure.ts'
+
+type PassOn = {
+  id: string
+  words: string
+  noteId?: string | undefined
+  messageId?: string | undefined
+}
+
+/**
+ * Passes what stands in a referral or case on to the DSL, at any time, whatever was decided: its
+ * status stays. The same form sent twice is one disclosure.
+ *
+ * @param form `id` was made in the form; `words` is what the DSL should know, empty for nothing;
+ *   `noteId` or `messageId` is what the mentor pressed on, a session note or one of the child's messages
+ * @throws Refusal `not_found`
+ */
+export async function passToDsl(
+  ctx: OfficeContext,
+  referralId: string,
+  form: PassOn,
+): Promise<Raised> {
+  assertMay(ctx, 'pass_to_dsl')
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const { noteId, messageId } = form
+  const [[referral], conversation, [note], corrections] = await db.batch([
+    findReferral(db, viewerOf(ctx), referralId),
+    messagesOf(db, school.id, referralId),
+    findNote(db, school.id, referralId, noteId ?? ''),
+    caseTextOf(db, school.id, referralId, noteId ?? ''),
+  ])
+  if (!referral || (noteId && !note)) throw new Refusal('not_found')
+  const kept = note && (await openNote(school.vault, note))
+  const corrected = corrections.at(-1)
+  const sessionNote =
+    kept && corrected
+      ? { ...kept, ...(await openCaseText(school.vault, corrected)), id: kept.id }
+      : kept
+  const { pepper } = school.vault
+  const id = await keyedTag(pepper, 'form', school.id, `${referralId} passed on ${form.id}`, 22)
+  const what = { note: form.words, id, sessionNote, messageId }
+  const raise = await passedOn(ctx, { referral, conversation }, what)
+  try {
+    const writes = await disclosureWithTrail({ db, school, now }, raise)
+    await commitAs(ctx, 'pass_to_dsl', { on: referralId, did: 'passed_on' }, writes)
+    return { id, raisedAt: now }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    const [before] = await findRaised(db, school.id, id)
+    if (!before) throw error
+    return { id, raisedAt: before.raisedAt }
+  }
+}

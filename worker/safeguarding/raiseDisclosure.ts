@@ -1,0 +1,185 @@
+import { commit } from '../../db/commit.ts'
+import type { Database, Write } from '../../db/database.ts'
+import {
+  findRaised,
+  insertDisclosure,
+  insertEntry,
+  sealDisclosureWho,
+  sealEntry,
+} from '../../db/safeguarding/disclosures.ts'
+import { insertDisclosureNotice } from '../../db/notices/notices.ts'
+import { putOnTop } from '../../db/referrals/referrals.ts'
+import type { School } from '../../db/school/school.ts'
+import {
+  type Actor,
+  insertTrailEntry,
+  NEW_TRAIL,
+  nextTrailEntry,
+  type TrailHead,
+} from '../../db/trail.ts'
+import { CODE_HOLDER, type Did } from '../access/rules/auditActions.ts'
+import {
+  type EntryKind,
+  kindOf,
+  nextStep,
+  type RaisedBecause,
+  type SafeguardingChain,
+} from './rules/disclosure.ts'
+import type { Who } from '../names/rules/who.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import type { DisclosureContext } from '../context/schoolContext.ts'
+
+/** Words that were told. `byStaffId` null: the child's own. */
+export type Told = {
+  byStaffId: string | null
+  writtenAt: number
+  words: string
+  /** Without one, the child's words are `said` and another's a `staff_note`. */
+  kind?: EntryKind
+  pointedOut?: boolean
+}
+
+export type NewDisclosure = {
+  /** Made once for the form or the decision that raises it: raised twice, it is one. */
+  id: string
+  /** The referral that it comes from; one that is not sent yet may be named. */
+  referralId: string | null
+  raisedBecause: RaisedBecause
+  /** Verbatim, oldest first. Copied: what happens to the referral later does not change them. */
+  entries: readonly Told[]
+  /** Only what the child lets be known. */
+  who: Who | null
+  /** A member of staff, or the holder of the five words (`CODE_HOLDER`). */
+  by: Actor
+  /** Whom the referral names (row 60): it does not go to them. */
+  named?: readonly (string | null)[]
+}
+
+export type Raised = { id: string; raisedAt: number }
+
+/**
+ * Tells the DSL, at once: the disclosure, its words, a notice to each person of the first rank, and the
+ * referral on top of the queue where a child said it of one that waits. One round trip. Raised again under the
+ * same id, nothing happens and the first answer is given again.
+ */
+export async function raiseDisclosure(
+  ctx: DisclosureContext,
+  raise: NewDisclosure,
+): Promise<Raised> {
+  const { db, school, now } = ctx
+  const did: Did = 'raised'
+  const deed = { schoolId: school.id, on: raise.id, by: raise.by, at: now, did }
+  try {
+    await commit(db, school.vault.pepper, deed, await disclosureWrites(ctx, raise), NEW_TRAIL)
+    return { id: raise.id, raisedAt: now }
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
+    const [before] = await findRaised(db, school.id, raise.id)
+    if (!before) throw error
+    return { id: before.id, raisedAt: before.raisedAt }
+  }
+}
+
+/** The head of a disclosure's trail until somebody has opened it or added to it. */
+export const headOfRaised = (
+  { school }: DisclosureContext,
+  { id, raisedAt }: Raised,
+  by: Actor,
+): Promise<TrailHead> => {
+  const did: Did = 'raised'
+  const what = { schoolId: school.id, onId: id, at: raisedAt, by, did }
+  return nextTrailEntry(school.vault.pepper, NEW_TRAIL, what)
+}
+
+/** The same as part of another change: its own trail begins in the batch of that change. */
+export async function disclosureWithTrail(
+  ctx: DisclosureContext,
+  raise: NewDisclosure,
+): Promise<Write[]> {
+  const { db, school, now } = ctx
+  const did: Did = 'raised'
+  const what = { schoolId: school.id, onId: raise.id, at: now, by: raise.by, did }
+  const entry = await nextTrailEntry(school.vault.pepper, NEW_TRAIL, what)
+  return [insertTrailEntry(db, entry), ...(await disclosureWrites(ctx, raise))]
+}
+
+async function disclosureWrites(
+  { db, school, now }: DisclosureContext,
+  { id, referralId, raisedBecause, entries, who, by, named }: NewDisclosure,
+): Promise<Write[]> {
+  const { vault } = school
+  const reached = nextStep(chainOf(school, named), 0, now) ?? { rank: 1, goesFurtherAt: null }
+  const row = insertDisclosure(db, {
+    schoolId: school.id,
+    id,
+    referralId,
+    raisedBecause,
+    raisedAt: now,
+    byStaffId: by.id === CODE_HOLDER ? null : by.id,
+    whoSealed: who && (await sealDisclosureWho(vault, id, who)),
+    reachedRank: reached.rank,
+    goesFurtherAt: reached.goesFurtherAt,
+  })
+  const sealedEntries = await Promise.all(
+    entries.map((told, index) =>
+      sealEntry(vault, {
+        kind: kindOf(told),
+        ...told,
+        schoolId: school.id,
+        disclosureId: id,
+        id: entryId(index),
+      }),
+    ),
+  )
+  return [
+    row,
+    ...sealedEntries.map((entry) => insertEntry(db, entry)),
+    ...noticesTo(db, school, { disclosureId: id, rank: reached.rank, now, named }),
+    ...(referralId && raisedBecause === 'not_safe_now'
+      ? [putOnTop(db, school.id, referralId, 'said_not_safe')]
+      : []),
+  ]
+}
+
+/** A school's way for a disclosure, from the DSL to the head, past whom its referral names. */
+export const chainOf = (
+  school: School,
+  named: readonly (string | null)[] = [],
+): SafeguardingChain => ({
+  calendar: school.calendar,
+  acknowledgeWithinMinutes: school.profile.acknowledgeWithinMinutes,
+  ranks: school.staff.flatMap(({ id, safeguardingRank }) =>
+    safeguardingRank === null || named.includes(id) ? [] : safeguardingRank,
+  ),
+})
+
+/** Unrun. One notice to each person of a rank. */
+export const noticesTo = (
+  db: Database,
+  school: School,
+  {
+    disclosureId,
+    rank,
+    now,
+    named = [],
+  }: {
+    disclosureId: string
+    rank: number
+    now: number
+    named?: readonly (string | null)[] | undefined
+  },
+): Write[] =>
+  school.staff
+    .filter(({ id, safeguardingRank }) => safeguardingRank === rank && !named.includes(id))
+    .map(({ id }) =>
+      insertDisclosureNotice(db, {
+        schoolId: school.id,
+        disclosureId,
+        rank,
+        staffId: id,
+        now,
+      }),
+    )
+
+/** Keeps the order in which they were told, and stands before every entry that is added later. */
+const entryId = (index: number) => String(index).padStart(4, '0')

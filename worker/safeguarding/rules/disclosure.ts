@@ -1,0 +1,110 @@
+import type { MadeBy, ReferralStatus } from '../../referrals/rules/referral.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
+import { schoolMinutesAfter } from '../../time/schoolHours.ts'
+
+/** Why a disclosure was raised: the child said so, or somebody passed it on. */
+export type RaisedBecause = 'not_safe_now' | 'passed_on'
+
+/** Whom a disclosure has reached, and when it goes on if nobody acknowledges. */
+export type Reached = { rank: number; goesFurtherAt: number | null }
+
+/** The school as far as a disclosure's way through it asks. */
+export type SafeguardingChain = {
+  calendar: SchoolCalendar
+  /** Opening minutes that it may wait at each step. */
+  acknowledgeWithinMinutes: number
+  /** The ranks there is somebody for: 1 the DSL, 2 the deputies, 3 the head. */
+  ranks: readonly number[]
+}
+
+/**
+ * The next step of a disclosure that nobody has acknowledged: the lowest rank above `after` with
+ * somebody in it, and when it goes further from there. At the last step it goes no further. What the
+ * calendar cannot measure is not waited for: it goes further at once.
+ *
+ * @param after the rank that it has reached, 0 when it is raised
+ * @returns null when there is nobody further
+ */
+export function nextStep(chain: SafeguardingChain, after: number, now: number): Reached | null {
+  const ahead = chain.ranks.filter((rank) => rank > after).toSorted((a, b) => a - b)
+  const rank = ahead[0]
+  if (rank === undefined) return null
+  const isLast = ahead.every((other) => other === rank)
+  const { calendar, acknowledgeWithinMinutes } = chain
+  return {
+    rank,
+    goesFurtherAt: isLast
+      ? null
+      : (schoolMinutesAfter(calendar, now, acknowledgeWithinMinutes) ?? now),
+  }
+}
+
+/**
+ * What an entry of a disclosure is: what a child said, added or took back, what staff noted beside
+ * it, or a mentor's session note that was passed on with it.
+ */
+export const ENTRY_KINDS = ['said', 'added', 'retraction', 'staff_note', 'session_note'] as const
+
+export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+/** What is added to a disclosure later. A retraction takes nothing away: both stand. */
+export const LATER_KINDS = ['added', 'retraction', 'staff_note'] as const
+
+export type LaterKind = (typeof LATER_KINDS)[number]
+
+/** An entry as far as the rules ask; `kind` null: from before there were kinds. */
+type Entry = { kind?: EntryKind | null; byStaffId: string | null; writtenAt: number }
+
+export const kindOf = ({ kind, byStaffId }: Omit<Entry, 'writtenAt'>): EntryKind =>
+  kind ?? (byStaffId === null ? 'said' : 'staff_note')
+
+/** What the safeguarding team writes in the record (row 78). */
+export const STEP_KINDS = ['summary', 'action', 'decision', 'outcome'] as const
+
+export type StepKind = (typeof STEP_KINDS)[number]
+
+/** A step as far as the rules ask; a decision has its reason, the others have none. */
+type Step = { kind: StepKind; writtenAt: number; reason: string | null }
+
+/** What a record still lacks before it may be ended, in the order in which it is written. */
+export type Lacking = 'acknowledgement' | StepKind
+
+const ANSWERS_THEIR_WORDS: readonly StepKind[] = ['decision', 'outcome']
+
+/**
+ * Row 78: a record is ended only when somebody has acknowledged it, and a summary, an action, a
+ * decision with its reason and an outcome stand in it. A decision and an outcome that are older than
+ * the child's last words do not answer them. The database holds the same (migration 0004).
+ */
+export function lacksToEnd(record: {
+  acknowledgedAt: number | null
+  entries: readonly Entry[]
+  steps: readonly Step[]
+}): Lacking[] {
+  const theirs = record.entries.filter((entry) =>
+    ['said', 'added', 'retraction'].includes(kindOf(entry)),
+  )
+  const lastWordsAt = Math.max(0, ...theirs.map(({ writtenAt }) => writtenAt))
+  const stands = (kind: StepKind) =>
+    record.steps.some(
+      (step) =>
+        step.kind === kind &&
+        (kind !== 'decision' || Boolean(step.reason?.trim())) &&
+        (!ANSWERS_THEIR_WORDS.includes(kind) || step.writtenAt >= lastWordsAt),
+    )
+  return [
+    ...(record.acknowledgedAt === null ? (['acknowledgement'] as const) : []),
+    ...STEP_KINDS.filter((kind) => !stands(kind)),
+  ]
+}
+
+/**
+ * Whether the holder of the five words may add to a disclosure on their own page: only where they
+ * know of it. A parent may be whom it is about, and does not learn of it here.
+ */
+export const mayAddOnOwnPage = (facts: {
+  raisedBecause: RaisedBecause
+  madeBy: MadeBy
+  status: ReferralStatus
+}): boolean =>
+  facts.raisedBecause === 'not_safe_now' || facts.madeBy === 'pupil' || facts.status === 'passed_on'

@@ -1,0 +1,80 @@
+import { addDays, londonDay } from '../../time/londonTime.ts'
+import {
+  LOOK_AHEAD_DAYS,
+  openings,
+  type SchoolCalendar,
+  schoolDays,
+} from '../../time/schoolCalendar.ts'
+
+/** Why a name that a child locked away may be opened (row 80). Each has its words on the child's page. */
+export const NAME_REASONS = [
+  'may_be_hurt',
+  'someone_else_hurt',
+  'must_pass_on',
+  'they_said_yes',
+] as const
+
+export type NameReason = (typeof NAME_REASONS)[number]
+
+export const NAME_REQUEST_STATUSES = [
+  'waiting',
+  'agreed',
+  'refused',
+  'taken_back',
+  'expired',
+] as const
+
+export type NameRequestStatus = (typeof NAME_REQUEST_STATUSES)[number]
+
+/** School days after the one on which it is asked, until a request that nobody has agreed to is over. */
+export const NAME_REQUEST_SCHOOL_DAYS = 2
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Until when a second person may agree: until the room closes on the second school day after today.
+ * Where the calendar does not reach so far, two days of the clock.
+ */
+export function nameRequestEndsAt(calendar: SchoolCalendar, now: number): number {
+  const tomorrow = addDays(londonDay(now), 1)
+  let left = NAME_REQUEST_SCHOOL_DAYS
+  for (const day of schoolDays(calendar, tomorrow, addDays(tomorrow, LOOK_AHEAD_DAYS))) {
+    left -= 1
+    if (left > 0) continue
+    return Math.max(...[...openings(calendar, day, day)].map(({ toAt }) => toAt))
+  }
+  return now + NAME_REQUEST_SCHOOL_DAYS * DAY_MS
+}
+
+/** A request as far as the rules ask. */
+export type NameRequest = {
+  status: NameRequestStatus
+  askedBy: string
+  settledBy: string | null
+  endsAt: number
+}
+
+/** Where a request stands now: one that waited too long is over, whether that has been noted or not. */
+export const statusNow = ({ status, endsAt }: NameRequest, now: number): NameRequestStatus =>
+  status === 'waiting' && endsAt <= now ? 'expired' : status
+
+/** Who asked cannot agree, and nobody refuses their own: they take it back. */
+export const maySettle = (
+  request: NameRequest,
+  staffId: string,
+  outcome: 'agreed' | 'refused' | 'taken_back',
+  now: number,
+): boolean =>
+  statusNow(request, now) === 'waiting' &&
+  (outcome === 'taken_back') === (request.askedBy === staffId)
+
+/** After both have agreed: the two, and the safeguarding team. Nobody else. */
+export const mayReadName = (
+  requests: readonly NameRequest[],
+  staffId: string,
+  isSafeguarding: boolean,
+): boolean =>
+  requests.some(
+    ({ status, askedBy, settledBy }) =>
+      status === 'agreed' && (isSafeguarding || askedBy === staffId || settledBy === staffId),
+  )

@@ -1,0 +1,37 @@
+import {
+  entriesOf,
+  findDisclosure,
+  referralBehind,
+  thereIsDisclosure,
+} from '../../db/safeguarding/disclosures.ts'
+import { exportsOf, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
+import { trailOf } from '../../db/trail.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { disclosureViewerOf } from './disclosureViewer.ts'
+
+/** @throws Refusal `not_found` */
+export async function viewDisclosure(ctx: OfficeContext, id: string) {
+  assertMay(ctx, 'see_disclosures')
+  const { db, staff } = ctx
+  const schoolId = staff.school.id
+  const viewer = disclosureViewerOf(ctx)
+  const deed = { on: id, did: 'opened', provided: thereIsDisclosure(viewer, id) } as const
+  const [[disclosure], entries, [referral], trail, steps, exports] = await commitAs(
+    ctx,
+    'see_disclosures',
+    deed,
+    [
+      findDisclosure(db, viewer, id),
+      entriesOf(db, schoolId, id),
+      referralBehind(db, viewer, id),
+      trailOf(db, schoolId, id),
+      stepsOf(db, schoolId, id),
+      exportsOf(db, schoolId, id),
+    ],
+  )
+  if (!disclosure) throw new Refusal('not_found')
+  return { disclosure, entries, referral, trail, steps, exports }
+}
+
+export type ViewedDisclosure = Awaited<ReturnType<typeof viewDisclosure>>

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm'
+import {
+  findSealedReferral,
+  type NameViewer,
+  openSealedWho,
+  requestsOf,
+  thereIsName,
+} from '../../db/safeguarding/lockedNames.ts'
+import type { Who } from '../names/rules/who.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { mayReadName } from './rules/lockedName.ts'
+import { nameViewerOf } from './askForLockedName.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+
+/**
+ * The name, once two have agreed, for those two and the safeguarding team. Each look leaves an entry
+ * in the referral's trail, which the child reads.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function viewSealedName(ctx: OfficeContext, referralId: string): Promise<Who | null> {
+  assertMay(ctx, 'ask_to_open_name')
+  const { db, staff } = ctx
+  const viewer = nameViewerOf(ctx)
+  const deed = { on: referralId, did: 'opened', provided: mayRead(viewer, referralId) } as const
+  const [[referral], requests] = await commitAs(ctx, 'ask_to_open_name', deed, [
+    findSealedReferral(db, viewer, referralId),
+    requestsOf(db, staff.school.id, referralId),
+  ])
+  if (!referral || !mayReadName(requests, staff.id, viewer.isSafeguarding)) {
+    throw new Refusal('not_found')
+  }
+  return openSealedWho(staff.school.vault, referral)
+}
+
+/** The rule `mayReadName`, asked where the entry is written. */
+const mayRead = (viewer: NameViewer, referralId: string) =>
+  sql`${thereIsName(viewer, referralId)} AND EXISTS (SELECT 1 FROM name_request
+    WHERE school_id = ${viewer.schoolId} AND referral_id = ${referralId} AND status = 'agreed'
+    AND (${viewer.isSafeguarding ? 1 : 0} OR asked_by = ${viewer.staffId}
+      OR settled_by = ${viewer.staffId}))`

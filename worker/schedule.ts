@@ -1,0 +1,85 @@
+import { chaseDisclosures } from './safeguarding/escalateDisclosures.ts'
+import { chaseLatePromises } from './triage/remindOfLateReplies.ts'
+import { endStanding } from './breakfast/endStandingPlaces.ts'
+import { expireOffers } from './bookings/expireOffers.ts'
+import { forgetEnded } from './retention/deleteExpiredRows.ts'
+import { learnUsual } from './arrivals/learnUsualArrivals.ts'
+import { forgetRollFiles } from './roll/deleteUnconfirmedUploads.ts'
+import { matchReferrals } from './roll/matchReferrals.ts'
+import { purge } from './retention/purgeRecords.ts'
+import { pepperOf } from './vault/vault.ts'
+import type { Database } from '../db/database.ts'
+import { databaseOf, nowOf } from './context/appContext.ts'
+import type { Env } from './env.ts'
+import { sendHolderNotices } from './bookings/sendBookingNotices.ts'
+import { sendNotices } from './notices/sendNotices.ts'
+
+/** Every minute: what the DSL has not acknowledged goes to the deputies, then to the head. */
+export const chase: Job = ({ env, db, now }) => chaseDisclosures(db, env, now)
+
+/** Every minute: a promise that was not kept goes up the line. */
+export const late: Job = ({ db, now }) => chaseLatePromises(db, now)
+
+export const stand: Job = ({ env, db, now }) => endStanding(db, env, now)
+
+/** Every minute: a place that was offered and not taken goes to the next in line. */
+export const expire: Job = ({ env, db, now }) => expireOffers(db, env, now)
+
+const MINUTE_MS = 60_000
+
+/** Once an hour: these tables are read whole. */
+export const forget: Job = async ({ db, now }) => {
+  if (Math.floor(now / MINUTE_MS) % 60 === 17) await forgetEnded(db, now)
+}
+
+/** Once an hour, soon after it has begun. */
+export const learn: Job = async ({ db, now }) => {
+  if (Math.floor(now / MINUTE_MS) % 60 === 7) await learnUsual(db, now)
+}
+
+/** Every minute: new referrals are looked for on the roll. Once an hour, files that nobody confirmed go. */
+export const match: Job = async ({ env, db, now }) => {
+  await matchReferrals(db, env, now)
+  if (Math.floor(now / MINUTE_MS) % 60 === 23) await forgetRollFiles(db, now)
+}
+
+/** Once an hour: what has been kept for as long as the school's rules say goes. */
+export const leave: Job = async ({ env, db, now }) => {
+  if (Math.floor(now / MINUTE_MS) % 60 === 41) await purge(db, await pepperOf(env), now)
+}
+
+/** What a job works on. Every job may be run twice at once, and be killed at any point. */
+export type Job = (on: { env: Env; db: Database; now: number }) => Promise<void>
+
+/** Every minute, where there is an address to send to. */
+export const send: Job = async ({ env, db, now }) => {
+  if (!env.NOTICE_URL) return
+  const where = { noticeUrl: env.NOTICE_URL, origin: env.ORIGIN, now }
+  await sendNotices(db, where)
+  await sendHolderNotices(db, env, where)
+}
+
+/** In this order: what is chased now is sent now. */
+const JOBS: Readonly<Record<string, Job>> = {
+  chase,
+  late,
+  expire,
+  stand,
+  send,
+  match,
+  learn,
+  forget,
+  leave,
+}
+
+/** What cron runs once a minute. A job that fails keeps none of the others from running. */
+export async function runJobs(env: Env): Promise<void> {
+  const on = { env, db: databaseOf(env), now: await nowOf(env) }
+  for (const [name, job] of Object.entries(JOBS)) {
+    try {
+      await job(on)
+    } catch (error) {
+      console.error('job failed:', name, error instanceof Error ? error.name : 'unknown error')
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { DayPoint, OpeningHours, Term } from '../../time/schoolCalendar.ts'
+
+/** What is wrong with a part, by the box that it is in; nothing when it holds. */
+export type ToFix = Record<string, string>
+
+export const WEEKDAYS = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
+
+/** Days that a term may be long: over the longest, and well under two of them. */
+const LONGEST_TERM_DAYS = 160
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS
+
+const within = (on: string, { firstOn, lastOn }: Term) => firstOn <= on && on <= lastOn
+
+/** Terms have an order, do not overlap, and a half term lies inside its own. Boxes: `terms-0-lastOn`. */
+export function termsToFix(terms: readonly Term[]): ToFix {
+  const fix: ToFix = {}
+  const inOrder = terms.toSorted((a, b) => a.firstOn.localeCompare(b.firstOn))
+  for (const [index, term] of terms.entries()) {
+    const at = (box: string) => `terms-${index}-${box}`
+    const { firstOn, lastOn, halfTerm } = term
+    const next = inOrder[inOrder.indexOf(term) + 1]
+    if (lastOn < firstOn) fix[at('lastOn')] = 'A term ends after it begins.'
+    else if (days(firstOn, lastOn) > LONGEST_TERM_DAYS) {
+      fix[at('lastOn')] = 'That is longer than a term. Look at the year again.'
+    } else if (next && next.firstOn <= lastOn) {
+      fix[at('lastOn')] = `This runs into ${next.name || 'the next term'}.`
+    }
+    if (!halfTerm) continue
+    if (!within(halfTerm.firstOn, term)) {
+      fix[at('halfTerm-firstOn')] = 'The half term lies inside its term.'
+    }
+    if (!within(halfTerm.lastOn, term) || halfTerm.lastOn < halfTerm.firstOn) {
+      fix[at('halfTerm-lastOn')] = 'The half term lies inside its term, and ends after it begins.'
+    }
+  }
+  return fix
+}
+
+/** Openings of a day do not overlap, and close after they open. Boxes: `openingHours-1-0-to`. */
+export function hoursToFix(openingHours: readonly OpeningHours[]): ToFix {
+  const fix: ToFix = {}
+  for (let weekday = 1; weekday <= 7; weekday++) {
+    const ofDay = openingHours.filter((hours) => hours.weekday === weekday)
+    for (const [index, { from, to }] of ofDay.entries()) {
+      const at = (box: string) => `openingHours-${weekday}-${index}-${box}`
+      const before = ofDay[index - 1]
+      if (to <= from) fix[at('to')] = `${WEEKDAYS[weekday - 1]} closes before it opens.`
+      if (before && from < before.to) {
+        fix[at('from')] = `${WEEKDAYS[weekday - 1]} opens again before it has closed.`
+      }
+    }
+  }
+  return fix
+}
+
+/** The points of a day come one after another. Boxes: `dayPoints-break`. */
+export function dayPointsToFix(dayPoints: readonly DayPoint[]): ToFix {
+  const fix: ToFix = {}
+  for (const [index, { point, at }] of dayPoints.entries()) {
+    const before = dayPoints[index - 1]
+    if (before && at <= before.at) fix[`dayPoints-${point}`] = 'This comes after the point above.'
+  }
+  if (dayPoints.length === 0) fix['dayPoints-start'] = 'Give at least one time of the day.'
+  return fix
+}

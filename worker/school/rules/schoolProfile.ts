@@ -1,0 +1,53 @@
+import { type Reason, REASONS } from './reasonsForHelp.ts'
+
+/** What a school has published about its mentors' room. Everything here may be read by anybody. */
+export type SchoolProfile = {
+  /** The name of the mentors' room, as the school says it: "The Den", "The Harbour Room". */
+  room: string
+  /** How to find it: "up the stairs by the library". */
+  roomPlace: string
+  /** One or two sentences on what it is like there. */
+  roomAbout: string
+  /** 0 is Reception, 1 to 13 are Years 1 to 13. */
+  firstYear: number
+  lastYear: number
+  /** The school's colour as `#rrggbb`; shown darker where its contrast is too low for text. */
+  colour: string
+  /** Languages that the portal is offered in, first one first. */
+  languages: readonly string[]
+  /** Where the safeguarding lead is found: "room 4, next to the office". */
+  dslRoom: string
+  /** The school's telephone number. */
+  phone: string
+  /** School days until an answer is promised. */
+  promiseSchoolDays: number
+  /** Opening minutes that a disclosure may wait for the DSL, and then again for the deputies. */
+  acknowledgeWithinMinutes: number
+  /** Reasons that this school has switched off. */
+  reasonsOff: readonly string[]
+  /** When teachers refer a pupil: one line each, in the school's own words. Left out: `USUAL_CRITERIA`. */
+  referralCriteria?: readonly string[]
+}
+
+/** What stands beside a teacher's referral until the school has written its own. */
+const USUAL_CRITERIA = [
+  'Something keeps them from learning, and it has gone on for two weeks or more.',
+  'What usually works in class has been tried.',
+  'They would rather talk than be told: a mentor listens, and does not punish.',
+  'You do not need to know why. “I am not sure why” is a good reason to refer.',
+  'If somebody may be in danger, do not refer here: speak to the safeguarding lead now.',
+] as const
+
+export const criteriaOf = ({ referralCriteria }: SchoolProfile): readonly string[] =>
+  referralCriteria?.length ? referralCriteria : USUAL_CRITERIA
+
+/** What a school offers help with, in the order in which it is asked. */
+export const reasonsOf = ({ reasonsOff }: SchoolProfile): readonly Reason[] =>
+  REASONS.filter((reason) => !reasonsOff.includes(reason))
+
+/** A school whose oldest class is Year 6 or younger: pictures beside words, simpler words first. */
+export const isPrimary = (profile: SchoolProfile) => profile.lastYear <= 6
+
+/** The years of a school, in order. */
+export const yearsOf = ({ firstYear, lastYear }: SchoolProfile): readonly number[] =>
+  Array.from({ length: lastYear - firstYear + 1 }, (_, i) => firstYear + i)

@@ -1,0 +1,89 @@
+import { criteriaOf, type SchoolProfile } from './schoolProfile.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
+
+/** What an administrator settles, a part at a time: each has its own page and its own save. */
+export const SETTING_PARTS = [
+  'names',
+  'help',
+  'hours',
+  'day_points',
+  'terms',
+  'closed_days',
+  'promise',
+  'reasons',
+  'criteria',
+  'languages',
+] as const
+
+export type SettingPart = (typeof SETTING_PARTS)[number]
+
+type FromProfile<Key extends keyof SchoolProfile> = {
+  -readonly [K in Key]-?: NonNullable<SchoolProfile[K]>
+}
+
+type FromCalendar<Key extends keyof SchoolCalendar> = { -readonly [K in Key]: SchoolCalendar[K] }
+
+/** What each part holds. */
+export type Settings = {
+  names: { name: string } & FromProfile<'room' | 'roomPlace' | 'roomAbout' | 'colour'>
+  help: FromProfile<'dslRoom' | 'phone'>
+  hours: FromCalendar<'openingHours'>
+  day_points: FromCalendar<'dayPoints'>
+  terms: FromCalendar<'terms'>
+  closed_days: FromCalendar<'closedDays'>
+  promise: FromProfile<'promiseSchoolDays'>
+  reasons: FromProfile<'reasonsOff'>
+  criteria: FromProfile<'referralCriteria'>
+  languages: FromProfile<'languages'>
+}
+
+/** Characters and numbers that a part may hold; each is said beside its box. */
+export const SETTING_LIMITS = {
+  name: 80,
+  room: 40,
+  roomPlace: 100,
+  roomAbout: 300,
+  phone: 30,
+  dslRoom: 100,
+  criterion: 200,
+  criteria: 10,
+  terms: 18,
+  termName: 40,
+  closedDays: 200,
+  why: 60,
+  promiseSchoolDays: 10,
+  openingsADay: 2,
+} as const
+
+/** A school's settings, parted as they are changed. */
+export function settingsOf(school: {
+  name: string
+  profile: SchoolProfile
+  calendar: SchoolCalendar
+}): Settings {
+  const { profile, calendar } = school
+  const { room, roomPlace, roomAbout, colour, dslRoom, phone } = profile
+  return {
+    names: { name: school.name, room, roomPlace, roomAbout, colour },
+    help: { dslRoom, phone },
+    hours: { openingHours: calendar.openingHours },
+    day_points: { dayPoints: calendar.dayPoints },
+    terms: { terms: calendar.terms },
+    closed_days: { closedDays: calendar.closedDays.toSorted((a, b) => a.on.localeCompare(b.on)) },
+    promise: { promiseSchoolDays: profile.promiseSchoolDays },
+    reasons: { reasonsOff: profile.reasonsOff },
+    criteria: { referralCriteria: criteriaOf(profile) },
+    languages: { languages: profile.languages },
+  }
+}
+
+/** Reasons that every school offers: a child who finds nothing else must find these. */
+export const ALWAYS_REASONS = ['something_else', 'not_sure'] as const
+
+/** Which of a school's columns a part is in. */
+export const CALENDAR_PARTS: readonly SettingPart[] = [
+  'hours',
+  'day_points',
+  'terms',
+  'closed_days',
+]

@@ -1,0 +1,91 @@
+import { didNotHold } from '../../db/guardedBy.ts'
+import { forgetSchool } from '../../db/school/school.ts'
+import {
+  changeClosedDays,
+  findChange,
+  NOT_CHANGED_COLUMN,
+  noteChange,
+  patchSchool,
+} from '../../db/school/settings.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import type { ClosedDay } from '../time/schoolCalendar.ts'
+import {
+  CALENDAR_PARTS,
+  SETTING_LIMITS,
+  type SettingPart,
+  type Settings,
+} from './rules/settings.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+
+/** A part but the closed days, which are added and removed singly. */
+export type WholePart = Exclude<SettingPart, 'closed_days'>
+
+/** A save: the form that it was sent in, and the version of the part that it began from. */
+export type Save = { id: string; version: number }
+
+/**
+ * Keeps one part of a school's settings. Whoever began from an older version changes nothing; the same
+ * form sent twice is kept once. The portal shows it within a quarter of a minute (`findSchool`).
+ *
+ * @throws Refusal `not_found`, `changed_meanwhile`
+ */
+export async function keepSetting<Part extends WholePart>(
+  ctx: OfficeContext,
+  part: Part,
+  { id, version }: Save,
+  value: Settings[Part],
+): Promise<void> {
+  assertMay(ctx, 'keep_settings')
+  const { db, now, staff } = ctx
+  const schoolId = staff.school.id
+  const change = { schoolId, part, onVersion: version, formId: id }
+  try {
+    await commitAs(ctx, 'keep_settings', { on: part, did: 'kept_settings' }, [
+      noteChange(db, { ...change, byStaffId: staff.id, changedAt: now }),
+      patchSchool(db, schoolId, patchOf(part, value)),
+    ])
+  } catch (error) {
+    if (!didNotHold(error, NOT_CHANGED_COLUMN)) throw error
+    const [last] = await findChange(db, schoolId, part)
+    if (last?.formId !== id) throw new Refusal('changed_meanwhile')
+  } finally {
+    forgetSchool(schoolId)
+  }
+}
+
+/**
+ * Closes and opens single days. There is no older version to begin from: two who do so at once keep both.
+ *
+ * @throws Refusal `not_found`, or `not_valid` past the most that a school may keep
+ */
+export async function changeDays(
+  ctx: OfficeContext,
+  formId: string,
+  days: { add: readonly ClosedDay[]; remove: readonly string[] },
+): Promise<void> {
+  assertMay(ctx, 'keep_settings')
+  const { db, now, staff } = ctx
+  const { id: schoolId, calendar } = staff.school
+  if (calendar.closedDays.length + days.add.length > SETTING_LIMITS.closedDays) {
+    throw new Refusal('not_valid', {
+      on: `A school keeps at most ${SETTING_LIMITS.closedDays} closed days. Remove old ones first.`,
+    })
+  }
+  const part = 'closed_days'
+  const change = { schoolId, part, onVersion: null, formId } as const
+  try {
+    await commitAs(ctx, 'keep_settings', { on: part, did: 'kept_settings' }, [
+      noteChange(db, { ...change, byStaffId: staff.id, changedAt: now }),
+      changeClosedDays(db, schoolId, days),
+    ])
+  } finally {
+    forgetSchool(schoolId)
+  }
+}
+
+function patchOf<Part extends WholePart>(part: Part, value: Settings[Part]) {
+  if (CALENDAR_PARTS.includes(part)) return { calendar: value }
+  if (!('name' in value)) return { profile: value }
+  const { name, ...profile } = value
+  return { name, profile }
+}

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { sessions } from '../../db/tables/timetable.ts'
+import { keepSession, sealPlace, updateSession } from '../../db/timetable/sessions.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertRule, sessionId } from '../timetable/rules/series.ts'
+import { untouched } from '../timetable/rules/seriesDates.ts'
+import { placeOf } from '../bookings/bookingAct.ts'
+import { findSeries } from '../timetable/findSeries.ts'
+import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertKeeps, OWN_COLUMN, ownIf, sessionsOn } from './sessionChange.ts'
+
+export type ExtraSession = {
+  on: string
+  starts: string
+  ends: string
+  place: string
+  /** Null: as many as come. */
+  capacity: number | null
+}
+
+/**
+ * One more session of a series, on a day that its pattern does not have: before a holiday, or inside
+ * one. Nobody is told: it stands with the others from now on.
+ *
+ * @returns its id
+ * @throws Refusal `not_found`, `changed_meanwhile`, `not_valid` (its facts say which box)
+ */
+export async function openSession(
+  ctx: OfficeContext,
+  seriesId: string,
+  { on, starts, ends, place, capacity }: ExtraSession,
+): Promise<string> {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const series = await findSeries(placeOf(ctx), seriesId, { fresh: true })
+  assertKeeps(ctx, series)
+  const rule = {
+    fromOn: on,
+    weekdays: [1],
+    everyWeeks: 1,
+    runs: 'all_year',
+    starts,
+    ends,
+    place,
+    capacity,
+  } as const
+  assertRule(rule, series)
+  const session = untouched(series, on, rule)
+  if (on < londonDay(now) || session.endsAt <= now) {
+    throw new Refusal('not_valid', { on: 'That is over already.' })
+  }
+  const there = await sessionsOn(ctx, on, on)
+  if (there.some((one) => one.series.id === seriesId && one.session.status === 'on')) {
+    throw new Refusal('not_valid', { on: 'There is one on that day already.' })
+  }
+  const id = sessionId(seriesId, on)
+  // Its id may be that of one that was called off on this day, or moved away from it.
+  const isNew = sql`${sessions.revision} = 0 AND ${sessions.own} = 0`
+  const set = { placeSealed: await sealPlace(school.vault, id, place), own: ownIf(isNew) }
+  try {
+    await commitAs({ ...ctx, head: undefined }, 'keep_series', { on: id, did: 'opened_session' }, [
+      keepSession(db, school.id, series.revision, session),
+      updateSession(db, school.id, id, set),
+    ])
+  } catch (error) {
+    if (!didNotHold(error, OWN_COLUMN)) throw error
+    const words = 'The one of that day was moved or called off. Open it in the week instead.'
+    throw new Refusal('not_valid', { on: words })
+  }
+  return id
+}

@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { sessions } from '../../db/tables/timetable.ts'
+import { sealPlace, type LaidOut } from '../../db/timetable/sessions.ts'
+import type { BookingNews, NewsFacts } from '../bookings/rules/booking.ts'
+import { instantOf, londonTimeOfDay } from '../time/londonTime.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertCapacity, assertDay, assertHours, assertPlace } from '../timetable/rules/series.ts'
+import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import {
+  assertIsStaff,
+  assertKeeps,
+  changeWrites,
+  findSession,
+  OWN_COLUMN,
+  ownIf,
+  type Planned,
+  sessionsOn,
+} from './sessionChange.ts'
+
+/** What is other on one day than in its series; what is left out stays. */
+export type SessionChange = {
+  /** The day that it is held on instead. */
+  on?: string
+  starts?: string
+  ends?: string
+  place?: string
+  /** Null: as many as come. Fewer than are booked sends nobody away. */
+  capacity?: number | null
+  mentorId?: string | null
+  /** Of the session that the change was made on; where it has risen since, nothing is changed. */
+  revision?: number
+}
+
+/**
+ * Changes or moves one session and nothing else of its series; who is in it is told. More places are
+ * offered to who waits.
+ *
+ * @param heldOn the day that it is held on now
+ * @throws Refusal `not_found`, `session_over`, `session_off`, `changed_meanwhile`, `not_valid` (its
+ *   facts say which box)
+ */
+export async function changeSession(
+  ctx: OfficeContext,
+  seriesId: string,
+  heldOn: string,
+  change: SessionChange,
+): Promise<void> {
+  const { each, set, tell } = await planSession(ctx, seriesId, heldOn, change)
+  const did = set.startsAt === undefined ? 'changed_session' : 'moved_session'
+  const { revision } = change
+  const own = revision === undefined || ownIf(sql`${sessions.revision} = ${revision}`)
+  const writes = changeWrites(ctx, each, { set: { ...set, own }, tell })
+  try {
+    await commitAs(ctx, 'keep_series', { on: each.session.id, did }, writes)
+  } catch (error) {
+    throw didNotHold(error, OWN_COLUMN) ? new Refusal('changed_meanwhile') : error
+  }
+}
+
+/** What that change would do, before it is written. @throws Refusal as `changeSession` */
+export async function planSession(
+  ctx: OfficeContext,
+  seriesId: string,
+  heldOn: string,
+  change: SessionChange,
+): Promise<Planned> {
+  const found = await findSession(ctx, seriesId, heldOn)
+  assertKeeps(ctx, found.series)
+  const { session } = found
+  if (change.revision !== undefined && change.revision !== session.revision) {
+    throw new Refusal('changed_meanwhile')
+  }
+  if (session.status === 'off') throw new Refusal('session_off')
+  if (session.endsAt <= ctx.now) throw new Refusal('session_over')
+  if (change.on !== undefined) assertDay('on', change.on, 'Choose the day.')
+  if (change.on !== undefined && change.on !== heldOn) await assertFree(ctx, seriesId, change.on)
+  return { each: found, ...(await whatChanges(ctx, found, change)) }
+}
+
+/** A whole session to another day or time: everybody keeps their place. */
+export const moveSession = (
+  ctx: OfficeContext,
+  seriesId: string,
+  heldOn: string,
+  to: { on: string; starts: string; ends: string },
+): Promise<void> => changeSession(ctx, seriesId, heldOn, to)
+
+async function assertFree(ctx: OfficeContext, seriesId: string, on: string): Promise<void> {
+  const there = await sessionsOn(ctx, on, on)
+  if (there.some(({ session }) => session.seriesId === seriesId && session.status === 'on')) {
+    throw new Refusal('not_valid', { on: 'There is one on that day already.' })
+  }
+}
+
+async function whatChanges(
+  ctx: OfficeContext,
+  { series, session }: LaidOut,
+  change: SessionChange,
+) {
+  const { school } = ctx.staff
+  const tell: { what: BookingNews; facts: NewsFacts }[] = []
+  const set: Parameters<typeof changeWrites>[2]['set'] = {}
+  const on = change.on ?? session.heldOn
+  const starts = change.starts ?? londonTimeOfDay(session.startsAt)
+  const ends = change.ends ?? londonTimeOfDay(session.endsAt)
+  assertHours({ starts, ends })
+  const startsAt = instantOf(on, starts)
+  const endsAt = instantOf(on, ends)
+  if (startsAt !== session.startsAt || endsAt !== session.endsAt) {
+    if (endsAt <= ctx.now) throw new Refusal('not_valid', { on: 'That is over already.' })
+    Object.assign(set, { heldOn: on, startsAt, endsAt })
+    tell.push({ what: 'moved', facts: { fromAt: session.startsAt, toAt: startsAt } })
+  }
+  if (change.place !== undefined && change.place !== session.place) {
+    assertPlace(change.place)
+    set.placeSealed = await sealPlace(school.vault, session.id, change.place)
+    tell.push({ what: 'place_changed', facts: {} })
+  }
+  if (change.mentorId !== undefined && change.mentorId !== session.mentorId) {
+    assertIsStaff(ctx, change.mentorId)
+    set.mentorId = change.mentorId
+    tell.push({ what: 'mentor_changed', facts: {} })
+  }
+  if (change.capacity !== undefined) {
+    assertCapacity(change.capacity, series)
+    set.capacity = change.capacity
+  }
+  return { set, tell }
+}

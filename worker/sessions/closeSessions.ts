@@ -1,0 +1,48 @@
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertKeeps, keeps, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
+
+/** Which sessions of a day: some series', or everything: a mentor's own, for a lead mentor the school's. */
+export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
+
+/**
+ * Calls off a day's sessions: snow, a trip, an INSET day. Bookings stay as they are, so that holding
+ * them after all brings everybody back; all are told.
+ *
+ * @returns how many were called off
+ * @throws Refusal `not_found` when they have none on that day, or one of these is not theirs
+ */
+export const closeSessions = (ctx: OfficeContext, day: OnDay): Promise<number> =>
+  setStatus(ctx, day, 'off')
+
+/** Holds them after all. */
+export const holdSessions = (ctx: OfficeContext, day: OnDay): Promise<number> =>
+  setStatus(ctx, day, 'on')
+
+async function setStatus(ctx: OfficeContext, day: OnDay, status: 'on' | 'off'): Promise<number> {
+  const planned = await planClosing(ctx, day, status)
+  if (planned.length === 0) return 0
+  const did = status === 'off' ? 'closed_session' : 'held_session_again'
+  const record = planned.length === 1 ? planned[0]!.each.session.id : `day.${day.on}`
+  const writes = planned.flatMap((one) => plannedWrites(ctx, one))
+  await commitAs(ctx, 'keep_series', { on: record, did }, writes)
+  return planned.length
+}
+
+/** What it would do, before it is written. @throws Refusal `not_found` */
+export async function planClosing(
+  ctx: OfficeContext,
+  { on, seriesIds }: OnDay,
+  status: 'on' | 'off',
+): Promise<Planned[]> {
+  assertMay(ctx, 'keep_series')
+  const asked = (await sessionsOn(ctx, on, on)).filter(({ series }) =>
+    seriesIds === 'all' ? keeps(ctx, series) : seriesIds.includes(series.id),
+  )
+  for (const { series } of asked) assertKeeps(ctx, series)
+  if (asked.length === 0) throw new Refusal('not_found')
+  // Closed already is none of them: a second tap.
+  const there = asked.filter(({ session }) => session.status !== status && session.endsAt > ctx.now)
+  const what = status === 'off' ? 'session_off' : 'session_on'
+  return there.map((each) => ({ each, set: { status }, tell: [{ what, facts: {} }] }))
+}

@@ -1,0 +1,139 @@
+import { putOff, tellPutOff } from '../../db/sessions/postponeSession.ts'
+import type { Write } from '../../db/database.ts'
+import {
+  keepSession,
+  keptOfSeries,
+  type LaidOut,
+  openSessions,
+} from '../../db/timetable/sessions.ts'
+import { staffMember } from '../../db/school/school.ts'
+import { addDays, instantOf, londonDay, londonTimeOfDay } from '../time/londonTime.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { LOOK_AHEAD_DAYS } from '../time/schoolCalendar.ts'
+import { isByWeekday } from '../timetable/rules/series.ts'
+import { nextSession } from '../timetable/rules/seriesDates.ts'
+import { filling, placeOf } from '../bookings/bookingAct.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { changeWrites, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
+
+/**
+ * What happens with the sessions of a mentor who is away: a colleague holds them; all are moved to
+ * another day; each is put off, and its places are offered again at the next of its series; or nothing.
+ */
+export type AwayWay =
+  | { way: 'covered'; by: string }
+  | { way: 'moved'; toOn: string }
+  | { way: 'offered_again' }
+  | { way: 'called_off' }
+
+export type Away = { mentorId: string; fromOn: string; untilOn: string } & AwayWay
+
+/** Sessions that one step takes on; a longer absence is told in parts. */
+const AT_ONCE = 60
+
+/**
+ * A mentor is away: all their sessions in one step, and everybody told (row 39). A mentor says it of
+ * themself, a lead mentor of anybody. What was called off or is over stays as it is.
+ *
+ * @returns how many sessions it was
+ * @throws Refusal `not_found`, `not_valid`
+ */
+export async function mentorAway(ctx: OfficeContext, away: Away): Promise<number> {
+  const planned = await planAway(ctx, away)
+  if (planned.length === 0) return 0
+  const record = `away.${away.mentorId}.${away.fromOn}`
+  const writes = planned.flatMap((one) => awayWrites(ctx, one))
+  await commitAs(ctx, 'keep_series', { on: record, did: 'mentor_away' }, writes)
+  return planned.length
+}
+
+/** What it would do, before it is written. @throws Refusal as `mentorAway` */
+export async function planAway(ctx: OfficeContext, away: Away): Promise<Planned[]> {
+  const reach = assertMay(ctx, 'keep_series')
+  const { staff, now } = ctx
+  if (reach === 'own' && away.mentorId !== staff.id) throw new Refusal('not_found')
+  if (away.untilOn < away.fromOn) {
+    throw new Refusal('not_valid', { untilOn: 'The last day comes after the first.' })
+  }
+  if (
+    away.way === 'covered' &&
+    (!staffMember(staff.school, away.by) || away.by === away.mentorId)
+  ) {
+    throw new Refusal('not_valid', { by: 'Choose a colleague.' })
+  }
+  if (away.way === 'moved' && (away.fromOn !== away.untilOn || away.toOn < londonDay(now))) {
+    throw new Refusal('not_valid', { toOn: 'Choose a day to come, for one day away.' })
+  }
+  const there = await sessionsOn(ctx, away.fromOn, away.untilOn)
+  const theirs = there.filter(
+    ({ session }) =>
+      session.mentorId === away.mentorId && session.status === 'on' && session.endsAt > now,
+  )
+  if (theirs.length > AT_ONCE) throw new Refusal('not_valid', { untilOn: 'Fewer days at once.' })
+  if (away.way === 'moved') await assertDayFree(ctx, away.toOn, theirs)
+  return Promise.all(theirs.map((each) => planOne(ctx, away, each)))
+}
+
+/** A series has one session on a day: none of theirs may go where its own next one is. */
+async function assertDayFree(ctx: OfficeContext, toOn: string, theirs: readonly LaidOut[]) {
+  const there = await sessionsOn(ctx, toOn, toOn)
+  const twice = theirs.find(({ series, session }) =>
+    there.some(
+      (other) =>
+        other.session.id !== session.id &&
+        other.series.id === series.id &&
+        other.session.status === 'on',
+    ),
+  )
+  if (!twice) return
+  const words = `“${twice.series.plan.title}” is on that day already. Choose another day.`
+  throw new Refusal('not_valid', { toOn: words })
+}
+
+async function planOne(ctx: OfficeContext, away: Away, each: LaidOut): Promise<Planned> {
+  const { session } = each
+  if (away.way === 'covered') {
+    const set = { mentorId: away.by, own: true }
+    return { each, set, tell: [{ what: 'mentor_changed', facts: {} }] }
+  }
+  if (away.way === 'moved') {
+    const startsAt = instantOf(away.toOn, londonTimeOfDay(session.startsAt))
+    const endsAt = instantOf(away.toOn, londonTimeOfDay(session.endsAt))
+    const facts = { fromAt: session.startsAt, toAt: startsAt }
+    const set = { heldOn: away.toOn, startsAt, endsAt, own: true }
+    return { each, set, tell: [{ what: 'moved', facts }] }
+  }
+  const next = away.way === 'offered_again' ? await nextOf(ctx, away.untilOn, each) : null
+  if (!next) return { each, set: { status: 'off' }, tell: [{ what: 'session_off', facts: {} }] }
+  const facts = { fromAt: session.startsAt, toAt: next.startsAt }
+  return { each, set: { status: 'off' }, tell: [{ what: 'put_off', facts }], next }
+}
+
+/** Unrun. Where places are put off, those who are in the next session already hear only that this one is off. */
+function awayWrites(ctx: OfficeContext, planned: Planned): Write[] {
+  const { each, set, tell, next } = planned
+  if (!next) return plannedWrites(ctx, planned)
+  const { db, now, staff } = ctx
+  const { id: schoolId } = staff.school
+  const { session } = each
+  const facts = tell[0]?.facts ?? {}
+  return [
+    keepSession(db, schoolId, each.series.revision, next),
+    ...changeWrites(ctx, each, { set, tell: [] }),
+    ...tellPutOff(db, schoolId, { from: session.id, to: next.id }, { facts, now }),
+    putOff(db, schoolId, { from: session.id, to: next.id, now }),
+    ...filling(placeOf(ctx), { sessionId: next.id, startsAt: next.startsAt }),
+  ]
+}
+
+/** The next session of its series after the absence; standing places of a club have the day after anyway. */
+async function nextOf(ctx: OfficeContext, untilOn: string, { series }: LaidOut) {
+  if (isByWeekday(series.kind)) return null
+  const { db, staff } = ctx
+  const { school } = staff
+  const after = await keptOfSeries(db, school.id, series.id, addDays(untilOn, 1))
+  return nextSession(series, school.calendar, await openSessions(school.vault, after), {
+    after: untilOn,
+    untilOn: addDays(untilOn, LOOK_AHEAD_DAYS),
+  })
+}

@@ -1,0 +1,59 @@
+import { insertSeries, sealPlan } from '../../db/timetable/series.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertPlan, assertRule, type Series, type SeriesRule } from '../timetable/rules/series.ts'
+import { isPrimary } from '../school/rules/schoolProfile.ts'
+import { keyedTag } from '../vault/vault.ts'
+import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMentor } from './sessionChange.ts'
+
+export type NewSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
+  /** The id of the form that it was written in: sent twice, it is made once. */
+  formId: string
+  title: string
+  about: string
+  rule: SeriesRule
+  untilOn: string | null
+}
+
+/** The id of the series that a form makes. Sorts with its age among the others of its school. */
+const seriesIdOf = ({ staff }: OfficeContext, formId: string) =>
+  keyedTag(staff.school.vault.pepper, 'booking', staff.school.id, `series ${formId}`, 16)
+
+/**
+ * Makes a series; a session that is held once is a series of one day. A mentor makes their own, a lead
+ * mentor anybody's or the school's. The same form twice is one.
+ *
+ * @returns its id
+ * @throws Refusal `not_found`, `not_allowed` for another mentor's, `not_valid` (its facts say which box)
+ */
+export async function makeSeries(ctx: OfficeContext, made: NewSeries): Promise<string> {
+  const { db, now, staff } = ctx
+  const { school } = staff
+  assertMentor(ctx, made.mentorId)
+  assertPlan(made)
+  if (made.neverFull && !(made.kind === 'breakfast_club' && isPrimary(school.profile))) {
+    throw new Refusal('not_valid', { neverFull: 'Only the free breakfast of a primary school.' })
+  }
+  assertRule(made.rule, made)
+  const id = await seriesIdOf(ctx, made.formId)
+  const { title, about, rule, untilOn } = made
+  const row = {
+    schoolId: school.id,
+    id,
+    kind: made.kind,
+    audience: made.audience,
+    mentorId: made.mentorId,
+    listed: made.listed,
+    neverFull: made.neverFull,
+    countShown: made.countShown,
+    planSealed: await sealPlan(school.vault, id, { title, about, rules: [rule], untilOn }),
+    madeAt: now,
+  }
+  try {
+    await commitAs(ctx, 'keep_series', { on: id, did: 'made_series' }, [insertSeries(db, row)])
+  } catch (error) {
+    // Made before, of the same form.
+    if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
+  }
+  return id
+}

@@ -1,0 +1,208 @@
+import type { Audience, Series, SeriesKind, SeriesRule } from '../../timetable/rules/series.ts'
+import type { LeftOut } from '../../timetable/rules/seriesDates.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
+import type { Person } from '../../officeRoute/answers.ts'
+
+/**
+ * What `/office/api/sessions` and `/office/api/series` take and answer. `At` is an instant in UTC
+ * (milliseconds), `On` a London day (`YYYY-MM-DD`), a time of day `HH:MM` on the London clock.
+ */
+
+/** `GET /office/api/calendar`; `POST` makes an address anew and answers `NewFeed`. */
+export type CalendarPage = { madeAt: number | null }
+
+export type NewFeed = { address: string; madeAt: number }
+
+/** How far somebody may change what the school has on; null: look only. */
+export type Keeps = 'own' | 'all' | null
+
+/** One dated session, as a line of the week. */
+export type SessionRow = {
+  id: string
+  seriesId: string
+  kind: SeriesKind
+  audience: Audience
+  title: string
+  on: string
+  startsAt: number
+  endsAt: number
+  place: string
+  by: Person | null
+  status: 'on' | 'off'
+  /** Null: as many as come. */
+  capacity: number | null
+  /** Places held, standing ones of a club among them; and waited for. */
+  coming: number
+  waiting: number
+  /** Held on another day than its series has it. */
+  movedFromOn: string | null
+  over: boolean
+  /** Rises with each change: sent back with the next one, so that nobody overwrites what they have not seen. */
+  revision: number
+  mayChange: boolean
+}
+
+/** A series as a line of the list; `rule` is how it goes now, or how it will begin. */
+export type SeriesRow = {
+  id: string
+  kind: SeriesKind
+  title: string
+  by: Person | null
+  rule: SeriesRule
+  untilOn: string | null
+  mayChange: boolean
+}
+
+/** A day without school, and why. `words` are the calendar's own for a closed day. */
+export type ClosedOn = { on: string; because: LeftOut; words: string }
+
+/** `GET /office/api/sessions?from=…&days=…`: a week from its Monday, or one day. */
+export type SessionsPage = {
+  today: string
+  fromOn: string
+  untilOn: string
+  sessions: SessionRow[]
+  closed: ClosedOn[]
+  /** Those that have not ended. */
+  series: SeriesRow[]
+  mentors: Person[]
+  keeps: Keeps
+}
+
+/** `GET /office/api/sessions/:id` */
+export type SessionPage = {
+  session: SessionRow
+  series: SeriesRow
+  mentors: Person[]
+  today: string
+}
+
+/** `GET /office/api/series`: what a form needs to say which days it makes. */
+export type SeriesFormPage = {
+  today: string
+  calendar: SchoolCalendar
+  mentors: Person[]
+  primary: boolean
+  keeps: Keeps
+}
+
+/** `GET /office/api/series/:id` */
+export type SeriesPage = SeriesFormPage & { series: Series; mayChange: boolean }
+
+/** How it goes: the boxes that a new series and a change of one share. */
+export type RuleForm = {
+  fromOn: string
+  weekdays: number[]
+  everyWeeks: 1 | 2
+  runs: SeriesRule['runs']
+  starts: string
+  ends: string
+  place: string
+  capacity: number | null
+}
+
+/** `POST /office/api/series`, answers `Made`. `id` is made in the form: sent twice, it is made once. */
+export type SeriesForm = RuleForm & {
+  id: string
+  kind: SeriesKind
+  audience: Audience
+  title: string
+  about: string
+  mentorId: string | null
+  listed: boolean
+  neverFull: boolean
+  countShown: boolean
+  untilOn: string | null
+}
+
+export type Made = { id: string }
+
+/**
+ * `POST /office/api/series/:id/changes`, and `…/changes-preview` for `Concerns` first. What is left out
+ * stays. 409 `changed_meanwhile` when somebody was first.
+ */
+export type SeriesChangeForm = {
+  revision: number
+  title?: string | undefined
+  about?: string | undefined
+  mentorId?: string | null | undefined
+  listed?: boolean | undefined
+  countShown?: boolean | undefined
+  /** Its last day; null: it goes on. */
+  untilOn?: string | null | undefined
+  rule?: RuleForm | undefined
+}
+
+/** `POST /office/api/series/:id/extra`: one more session on a day that the pattern does not have. Answers `Made`. */
+export type ExtraForm = {
+  on: string
+  starts: string
+  ends: string
+  place: string
+  capacity: number | null
+}
+
+/** `POST /office/api/sessions/:id/change`, and `…/change-preview`. What is left out stays. */
+export type SessionChangeForm = {
+  /** The day and the revision that the change was made on. */
+  heldOn: string
+  revision: number
+  on?: string | undefined
+  starts?: string | undefined
+  ends?: string | undefined
+  place?: string | undefined
+  capacity?: number | null | undefined
+  mentorId?: string | null | undefined
+}
+
+/** `POST /office/api/sessions/closing`, and `…/closing-preview`: a day's sessions of these series. */
+export type ClosingForm = { on: string; seriesIds: string[]; status: 'on' | 'off' }
+
+/** `POST /office/api/sessions/away`, and `…/away-preview`. */
+export type AwayForm = {
+  mentorId: string
+  fromOn: string
+  untilOn: string
+  way: 'covered' | 'moved' | 'offered_again' | 'called_off'
+  /** For `covered`: who holds them. */
+  by?: string | undefined
+  /** For `moved`: the day. */
+  toOn?: string | undefined
+}
+
+/** `POST /office/api/sessions/undoing`: takes back what was just done to these, where that is honest. */
+export type UndoForm = {
+  sessions: { id: string; heldOn: string }[]
+  what: 'hold' | 'give_back'
+  /** For `give_back`: whose they were. */
+  mentorId?: string | undefined
+}
+
+/** What a change would do to one session. Before anything is sent. */
+export type Concerned = {
+  /** Null: standing places of a club, on one weekday. */
+  startsAt: number | null
+  weekday: number | null
+  title: string
+  becomes: 'off' | 'on' | 'moved' | 'put_off' | 'changed'
+  /** Of a session that is moved, or put off to the next. */
+  toAt: number | null
+  people: number
+  waiting: number
+  /** What those in it read on their page. */
+  reads: string[]
+  /** What stands in the way of a good idea, if something does: "Dev has Card table then." */
+  but: string | null
+}
+
+/** Whom a change concerns. */
+export type Concerns = {
+  sessions: Concerned[]
+  people: number
+  /** Bookings to which a message goes, without a word of what it is; and those that only staff can tell. */
+  byMessage: number
+  untold: number
+}
+
+/** What was done, to how many. `undo` says how it can be taken back; null where that would not be honest. */
+export type Done = { sessions: number; undo: UndoForm | null }

@@ -1,0 +1,106 @@
+import { Hono } from 'hono/tiny'
+import { findSeriesRow, openSeries } from '../../../db/timetable/series.ts'
+import { standingPlaces } from '../../../db/timetable/sessionDays.ts'
+import { changeSeries, planSeries, type SeriesChange } from '../changeSeries.ts'
+import { makeSeries } from '../makeSeries.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import { openSession } from '../addSession.ts'
+import { londonDay } from '../../time/londonTime.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { isPrimary } from '../../school/rules/schoolProfile.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { concernsOf } from './changeImpact.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type {
+  Concerns,
+  Done,
+  Made,
+  SeriesChangeForm,
+  SeriesForm,
+  SeriesFormPage,
+  SeriesPage,
+} from './answers.ts'
+import { extraForm, seriesChangeForm, seriesForm } from './forms.ts'
+import { keepsOf, mayChange, mentorPeople } from './sessionRows.ts'
+
+/** Series: made, changed from a day on, stopped, and one more session of them. */
+export const series = new Hono<SignedInEnv>()
+  .get('/office/api/series', allowed('keep_series'), (c) =>
+    c.json(formPage(officeContext(c)) satisfies SeriesFormPage),
+  )
+  .post('/office/api/series', allowed('keep_series'), jsonOnly, jsonForm(seriesForm), async (c) => {
+    const made = await makeSeries(officeContext(c), newSeriesOf(c.req.valid('json')))
+    return c.json({ id: made } satisfies Made)
+  })
+  .get('/office/api/series/:id', allowed('keep_series'), async (c) => {
+    const ctx = officeContext(c)
+    const { school } = ctx.staff
+    const [row] = await findSeriesRow(ctx.db, school.id, c.req.param('id'))
+    if (!row) throw new Refusal('not_found')
+    const whole = await openSeries(school.vault, row)
+    const answer = { ...formPage(ctx), series: whole, mayChange: mayChange(ctx, whole) }
+    return c.json(answer satisfies SeriesPage)
+  })
+  .post(
+    '/office/api/series/:id/changes-preview',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(seriesChangeForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const id = c.req.param('id')
+      const { revision, ...change } = c.req.valid('json')
+      const plan = await planSeries(ctx, { id, revision }, changeOf(change))
+      const concerns = await concernsOf(ctx, {
+        planned: plan.planned,
+        standing: { series: plan.before, changes: plan.standing },
+        standingRows: await standingPlaces(ctx.db, ctx.staff.school.id),
+      })
+      return c.json(concerns satisfies Concerns)
+    },
+  )
+  .post(
+    '/office/api/series/:id/changes',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(seriesChangeForm),
+    async (c) => {
+      const { revision, ...change } = c.req.valid('json')
+      const id = c.req.param('id')
+      await changeSeries(officeContext(c), { id, revision }, changeOf(change))
+      return c.json({ sessions: 0, undo: null } satisfies Done)
+    },
+  )
+  .post(
+    '/office/api/series/:id/extra',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(extraForm),
+    async (c) => {
+      const id = await openSession(officeContext(c), c.req.param('id'), c.req.valid('json'))
+      return c.json({ id } satisfies Made)
+    },
+  )
+
+const formPage = (ctx: OfficeContext): SeriesFormPage => {
+  const { school } = ctx.staff
+  return {
+    today: londonDay(ctx.now),
+    calendar: school.calendar,
+    mentors: mentorPeople(school),
+    primary: isPrimary(school.profile),
+    keeps: keepsOf(ctx),
+  }
+}
+
+function newSeriesOf(form: SeriesForm) {
+  const { id, kind, audience, title, about, mentorId, listed, neverFull, countShown } = form
+  const { untilOn, fromOn, weekdays, everyWeeks, runs, starts, ends, place, capacity } = form
+  const rule = { fromOn, weekdays, everyWeeks, runs, starts, ends, place, capacity }
+  const facts = { kind, audience, title, about, mentorId, listed, neverFull, countShown, untilOn }
+  return { ...facts, formId: id, rule }
+}
+
+const changeOf = (change: Omit<SeriesChangeForm, 'revision'>): SeriesChange =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))

@@ -1,0 +1,212 @@
+import { Hono } from 'hono/tiny'
+import { readDays } from '../../../db/timetable/sessionDays.ts'
+import { changeSession, planSession, type SessionChange } from '../changeSession.ts'
+import { closeSessions, holdSessions, planClosing } from '../closeSessions.ts'
+import { type Away, mentorAway, planAway } from '../coverAbsence.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import { findSessionById, type Planned } from '../sessionChange.ts'
+import { takeBack, type TakenBack } from '../undoSessionChange.ts'
+import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { concernsOf } from './changeImpact.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type {
+  AwayForm,
+  Concerns,
+  Done,
+  SessionChangeForm,
+  SessionPage,
+  SessionsPage,
+  UndoForm,
+} from './answers.ts'
+import { awayForm, closingForm, sessionChangeForm, sessionsQuery, undoForm } from './forms.ts'
+import {
+  closedBetween,
+  keepsOf,
+  mayChange,
+  maySee,
+  mentorPeople,
+  openRows,
+  seriesRow,
+  sessionRow,
+} from './sessionRows.ts'
+
+/** The week, one session, a day closed, a mentor away. What is changed says first whom it concerns. */
+export const sessions = new Hono<SignedInEnv>()
+  .get('/office/api/sessions', allowed('see_sessions'), query(sessionsQuery), async (c) => {
+    const { from, days } = c.req.valid('query')
+    const ctx = officeContext(c)
+    const fromOn = from ?? mondayOf(addDays(londonDay(ctx.now), WEEKEND))
+    return c.json((await weekOf(ctx, fromOn, days === '1' ? 0 : 6)) satisfies SessionsPage)
+  })
+  .get('/office/api/sessions/:id', allowed('see_sessions'), async (c) => {
+    const ctx = officeContext(c)
+    const found = await findSessionById(ctx, c.req.param('id'))
+    if (!maySee(ctx, found.series)) throw new Refusal('not_found')
+    return c.json({
+      session: sessionRow(ctx, found, found.standing),
+      series: seriesRow(ctx, found.series),
+      mentors: mentorPeople(ctx.staff.school),
+      today: londonDay(ctx.now),
+    } satisfies SessionPage)
+  })
+  .post(
+    '/office/api/sessions/:id/change-preview',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(sessionChangeForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const form = c.req.valid('json')
+      const { series, standing } = await findSessionById(ctx, c.req.param('id'))
+      const planned = await planSession(ctx, series.id, form.heldOn, changeOf(form))
+      return c.json(await concernsWith(ctx, [planned], standing))
+    },
+  )
+  .post(
+    '/office/api/sessions/:id/change',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(sessionChangeForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const form = c.req.valid('json')
+      const { series } = await findSessionById(ctx, c.req.param('id'))
+      await changeSession(ctx, series.id, form.heldOn, changeOf(form))
+      return c.json({ sessions: 1, undo: null } satisfies Done)
+    },
+  )
+  .post(
+    '/office/api/sessions/closing-preview',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(closingForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const { status, ...day } = c.req.valid('json')
+      const { standing } = await readDays(ctx.db, ctx.staff.school, day.on, day.on)
+      return c.json(await concernsWith(ctx, await planClosing(ctx, day, status), standing))
+    },
+  )
+  .post(
+    '/office/api/sessions/closing',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(closingForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const { status, ...day } = c.req.valid('json')
+      const there = await planClosing(ctx, day, status)
+      const done = await (status === 'off' ? closeSessions : holdSessions)(ctx, day)
+      const undo = status === 'off' && done > 0 ? undoOf(there, { what: 'hold' }) : null
+      return c.json({ sessions: done, undo } satisfies Done)
+    },
+  )
+  .post(
+    '/office/api/sessions/away-preview',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(awayForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const away = awayOf(c.req.valid('json'))
+      const planned = await planAway(ctx, away)
+      const days = await readDays(ctx.db, ctx.staff.school, away.fromOn, away.untilOn)
+      return c.json(await concernsWith(ctx, planned, days.standing, days.laidOut))
+    },
+  )
+  .post(
+    '/office/api/sessions/away',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(awayForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const away = awayOf(c.req.valid('json'))
+      const there = await planAway(ctx, away)
+      const done = await mentorAway(ctx, away)
+      return c.json({ sessions: done, undo: undoOfAway(ctx, away, there) } satisfies Done)
+    },
+  )
+  .post(
+    '/office/api/sessions/undoing',
+    allowed('keep_series'),
+    jsonOnly,
+    jsonForm(undoForm),
+    async (c) => {
+      const done = await takeBack(officeContext(c), takenBackOf(c.req.valid('json')))
+      return c.json({ sessions: done, undo: null } satisfies Done)
+    },
+  )
+
+/** At the weekend this week is the one that comes. */
+const WEEKEND = 2
+
+const mondayOf = (day: string) => addDays(day, 1 - weekdayOf(day))
+
+async function weekOf(ctx: OfficeContext, fromOn: string, more: number): Promise<SessionsPage> {
+  const { school } = ctx.staff
+  const untilOn = addDays(fromOn, more)
+  const days = await readDays(ctx.db, school, fromOn, untilOn)
+  return {
+    today: londonDay(ctx.now),
+    fromOn,
+    untilOn,
+    sessions: days.laidOut
+      .filter(({ series }) => maySee(ctx, series))
+      .map((each) => sessionRow(ctx, each, days.standing)),
+    closed: closedBetween(school.calendar, fromOn, untilOn),
+    series: openRows(ctx, days),
+    mentors: mentorPeople(school),
+    keeps: keepsOf(ctx),
+  }
+}
+
+const concernsWith = (
+  ctx: OfficeContext,
+  planned: readonly Planned[],
+  standingRows: Parameters<typeof concernsOf>[1]['standingRows'],
+  others?: Parameters<typeof concernsOf>[1]['others'],
+): Promise<Concerns> => concernsOf(ctx, { planned, standingRows, ...(others ? { others } : {}) })
+
+const changeOf = (form: SessionChangeForm): SessionChange =>
+  Object.fromEntries(
+    Object.entries(form).filter(([box, value]) => box !== 'heldOn' && value !== undefined),
+  )
+
+/** @throws Refusal `not_valid` */
+function awayOf({ mentorId, fromOn, untilOn, way, by, toOn }: AwayForm): Away {
+  const away = { mentorId, fromOn, untilOn }
+  if (way === 'covered') {
+    if (!by) throw new Refusal('not_valid', { by: 'Choose a colleague.' })
+    return { ...away, way, by }
+  }
+  if (way === 'moved') {
+    if (!toOn) throw new Refusal('not_valid', { toOn: 'Choose a day.' })
+    return { ...away, way, toOn }
+  }
+  return { ...away, way }
+}
+
+/** What can be taken back without doing harm: a place that was put off, or a moved day, is not pulled back. */
+function undoOfAway(ctx: OfficeContext, away: Away, there: readonly Planned[]): UndoForm | null {
+  if (there.length === 0 || !there.every(({ each }) => mayChange(ctx, each.series))) return null
+  if (away.way === 'called_off') return undoOf(there, { what: 'hold' })
+  if (away.way !== 'covered') return null
+  return undoOf(there, { what: 'give_back', mentorId: away.mentorId })
+}
+
+const undoOf = (there: readonly Planned[], how: Pick<UndoForm, 'what' | 'mentorId'>): UndoForm => ({
+  ...how,
+  sessions: there.map(({ each: { session } }) => ({ id: session.id, heldOn: session.heldOn })),
+})
+
+/** @throws Refusal `not_valid` */
+function takenBackOf({ what, sessions: those, mentorId }: UndoForm): TakenBack {
+  const ids = those.map(({ id }) => id)
+  if (what === 'hold') return { what, ids }
+  if (!mentorId) throw new Refusal('not_valid', { mentorId: 'Choose whose they were.' })
+  return { what, ids, mentorId }
+}

@@ -1,0 +1,136 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { everyoneIn, tellBookings } from '../../db/bookings/bookingNews.ts'
+import type { Write } from '../../db/database.ts'
+import { onlyIf } from '../../db/guardedBy.ts'
+import { staffMember } from '../../db/school/school.ts'
+import type { sessions } from '../../db/tables/timetable.ts'
+import { standingPlaces } from '../../db/timetable/sessionDays.ts'
+import { findSeriesRow, openSeries } from '../../db/timetable/series.ts'
+import {
+  findSessionRow,
+  keepSession,
+  type LaidOut,
+  layOut,
+  openSessions,
+  type SessionRow,
+  updateSession,
+} from '../../db/timetable/sessions.ts'
+import type { BookingNews, NewsFacts } from '../bookings/rules/booking.ts'
+import { weekdayOf } from '../time/londonTime.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { datedId, isByWeekday, type Series, standingId } from '../timetable/rules/series.ts'
+import { asSession, patternDays, type Session, untouched } from '../timetable/rules/seriesDates.ts'
+import { filling, placeOf } from '../bookings/bookingAct.ts'
+import { assertMay, type OfficeContext } from '../context/staffContext.ts'
+
+/** @throws Refusal `not_found`; a mentor keeps their own series, a lead mentor every one */
+export function assertKeeps(ctx: OfficeContext, { mentorId }: Pick<Series, 'mentorId'>): void {
+  if (!keeps(ctx, { mentorId })) throw new Refusal('not_found')
+}
+
+/** Whether a series is theirs to keep. @throws Refusal `not_found` to who keeps none */
+export const keeps = (ctx: OfficeContext, { mentorId }: Pick<Series, 'mentorId'>): boolean =>
+  assertMay(ctx, 'keep_series') === 'all' || mentorId === ctx.staff.id
+
+/**
+ * Whose a series is said to be: one of the staff's or the school's; one's own, for who keeps only theirs.
+ *
+ * @throws Refusal `not_allowed`, `not_valid`
+ */
+export function assertMentor(ctx: OfficeContext, mentorId: string | null): void {
+  const reach = assertMay(ctx, 'keep_series')
+  if (reach === 'own' && mentorId !== ctx.staff.id) throw new Refusal('not_allowed')
+  assertIsStaff(ctx, mentorId)
+}
+
+/** @throws Refusal `not_valid` */
+export function assertIsStaff({ staff }: OfficeContext, mentorId: string | null): void {
+  if (mentorId !== null && !staffMember(staff.school, mentorId)) {
+    throw new Refusal('not_valid', { mentorId: 'Choose one of the staff.' })
+  }
+}
+
+/** The sessions of those days as they stand, the series read anew. */
+export const sessionsOn = (ctx: OfficeContext, fromOn: string, untilOn: string) =>
+  layOut(ctx.db, ctx.staff.school, ctx.now, { fromOn, untilOn, fresh: true })
+
+/** One session, by its id. @throws Refusal `not_found` */
+export async function findSession(ctx: OfficeContext, seriesId: string, heldOn: string) {
+  const all = await sessionsOn(ctx, heldOn, heldOn)
+  const found = all.find(({ session }) => session.seriesId === seriesId)
+  if (!found) throw new Refusal('not_found')
+  return found
+}
+
+type Set = Partial<typeof sessions.$inferInsert>
+
+export type Told = { what: BookingNews; facts: NewsFacts }
+
+/**
+ * What becomes of one session, before anything is written: the preview of a change and the change itself
+ * begin from the same. `next` is the session to which its places are put off.
+ */
+export type Planned = { each: LaidOut; set: Set; tell: readonly Told[]; next?: Session }
+
+/** Unrun. */
+export const plannedWrites = (ctx: OfficeContext, { each, set, tell }: Planned): Write[] =>
+  changeWrites(ctx, each, { set, tell })
+
+/**
+ * One session by its id, whether it has a row yet or not; where it was moved to.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function findSessionById(
+  { db, staff }: Pick<OfficeContext, 'db' | 'staff'>,
+  id: string,
+): Promise<LaidOut & { standing: readonly SessionRow[] }> {
+  const { school } = staff
+  const { seriesId, firstOn } = datedId(id)
+  const [rows, kept, standing] = await db.batch([
+    findSeriesRow(db, school.id, seriesId),
+    findSessionRow(db, school.id, id),
+    standingPlaces(db, school.id),
+  ])
+  const series = rows[0] && (await openSeries(school.vault, rows[0]))
+  if (!series) throw new Refusal('not_found')
+  const [opened] = await openSessions(school.vault, kept)
+  if (opened) return { series, session: asSession(series, opened), standing }
+  const [day] = patternDays(series.plan, school.calendar, firstOn, firstOn)
+  if (!day) throw new Refusal('not_found')
+  return { series, session: untouched(series, day.on, day.rule), standing }
+}
+
+/** For the column `own`: the whole batch is refused where the condition does not hold (`OWN_COLUMN`). */
+export const ownIf = (condition: SQL) => onlyIf(condition, 1) as unknown as boolean
+
+export const OWN_COLUMN = 'session.own'
+
+/** Unrun: one session changed, everybody in it told, and what became free filled. */
+export function changeWrites(
+  ctx: OfficeContext,
+  { series, session }: LaidOut,
+  { set, tell }: { set: Set; tell: readonly Told[] },
+): Write[] {
+  const { db, now, staff } = ctx
+  const { id: schoolId } = staff.school
+  return [
+    ...(session.kept ? [] : [keepSession(db, schoolId, series.revision, session)]),
+    updateSession(db, schoolId, session.id, set),
+    ...tell.flatMap(({ what, facts }) =>
+      tellBookings(db, schoolId, everyoneOf({ series, session }), { what, facts, now }),
+    ),
+    ...('capacity' in set || 'status' in set
+      ? filling(placeOf(ctx), {
+          sessionId: session.id,
+          startsAt: set.startsAt ?? session.startsAt,
+        })
+      : []),
+  ]
+}
+
+/** Who comes to a session: those who are booked for it, and who has a standing place on its weekday. */
+export const everyoneOf = ({ series, session }: LaidOut) =>
+  isByWeekday(series.kind)
+    ? sql`(${everyoneIn(session.id)} OR ${everyoneIn(standingId(series.id, weekdayOf(session.heldOn)))})`
+    : everyoneIn(session.id)

@@ -1,0 +1,103 @@
+import { commit } from '../../db/commit.ts'
+import type { Database } from '../../db/database.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import {
+  findIdentity,
+  findInvitation,
+  freeIdentity,
+  MAY_SETTLE_COLUMN,
+  openInvited,
+  type ProposalRow,
+  useInvitation,
+} from '../../db/staff/roleProposals.ts'
+import { findSchool, forgetSchool, type School } from '../../db/school/school.ts'
+import { insertIdentity, insertStaff, sealStaffWho } from '../../db/staff/staff.ts'
+import type { Did } from '../access/rules/auditActions.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { stands } from './rules/staffRoles.ts'
+import type { Secrets } from '../vault/vault.ts'
+
+type SignInContext = { db: Database; secrets: Secrets; now: number }
+
+/** Who somebody is to their identity provider. Never an email address (T5). */
+type Identity = { issuer: string; subject: string }
+
+/** What becomes of an invitation that somebody comes back with from their identity provider. */
+export type Accepted = 'joined' | 'invitation_over' | 'invitation_waits' | 'on_a_list'
+
+/** An invitation as it may be shown to who holds its secret. */
+export async function invitationFor(
+  { db, secrets, now }: SignInContext,
+  codeHash: string,
+): Promise<{ school: School; proposal: ProposalRow } | null> {
+  const [proposal] = await findInvitation(db, codeHash)
+  const school = proposal && (await findSchool(db, secrets, proposal.schoolId, now))
+  return proposal && school ? { school, proposal } : null
+}
+
+/**
+ * The first sign-in with an invitation binds (issuer, subject) to it and puts its person on the staff list,
+ * once: of two who come with it, the key of the staff list lets one in. The same person again just signs in.
+ */
+export async function acceptInvitation(
+  ctx: SignInContext,
+  codeHash: string,
+  identity: Identity,
+): Promise<Accepted> {
+  const { db, now } = ctx
+  const found = await invitationFor(ctx, codeHash)
+  if (!found) return 'invitation_over'
+  const { school, proposal } = found
+  if (proposal.status === 'used') return isTheirs(ctx, proposal, identity)
+  if (!stands(proposal, now)) return 'invitation_over'
+  if (proposal.status === 'waiting') return 'invitation_waits'
+  try {
+    await join(ctx, school, proposal, identity)
+    return 'joined'
+  } catch (error) {
+    const isLost = error instanceof Refusal && error.code === 'changed_meanwhile'
+    if (!isLost && !didNotHold(error, MAY_SETTLE_COLUMN)) throw error
+    if ((await isTheirs(ctx, proposal, identity)) === 'joined') return 'joined'
+    const [known] = await findIdentity(db, identity)
+    return known ? 'on_a_list' : 'invitation_over'
+  } finally {
+    forgetSchool(school.id)
+  }
+}
+
+async function join(
+  { db, now }: SignInContext,
+  { id: schoolId, vault }: School,
+  proposal: ProposalRow,
+  identity: Identity,
+): Promise<void> {
+  const { id, roles, safeguardingRank, caseloadLimit } = proposal
+  const invited = await openInvited(vault, proposal)
+  if (!invited) throw new Refusal('not_found')
+  const whoSealed = await sealStaffWho(vault, id, invited)
+  const did: Did = 'joined_staff'
+  const deed = { schoolId, on: id, by: { id, role: 'staff' }, at: now, did }
+  await commit(db, vault.pepper, deed, [
+    useInvitation(db, schoolId, id, now),
+    insertStaff(db, {
+      schoolId,
+      id,
+      whoSealed,
+      roles,
+      safeguardingRank,
+      caseloadLimit,
+      joinedAt: now,
+    }),
+    freeIdentity(db, identity),
+    insertIdentity(db, { ...identity, schoolId, staffId: id }),
+  ])
+}
+
+const isTheirs = async (
+  { db }: SignInContext,
+  { schoolId, id }: ProposalRow,
+  identity: Identity,
+): Promise<Accepted> => {
+  const [known] = await findIdentity(db, identity)
+  return known?.schoolId === schoolId && known.staffId === id ? 'joined' : 'invitation_over'
+}

@@ -1,0 +1,112 @@
+import { messageOf } from '../../db/commit.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import { expireProposals, insertProposal } from '../../db/staff/roleProposals.ts'
+import { forgetSchool } from '../../db/school/school.ts'
+import { standingsOf } from '../../db/school/settings.ts'
+import { changeStanding, findStaff, ROLES_STAND_COLUMN } from '../../db/staff/staff.ts'
+import { NEW_TRAIL } from '../../db/trail.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import {
+  inOrder,
+  needsSecond,
+  nobodyCouldAgree,
+  proposalEndsAt,
+  rolesToFix,
+  sameStanding,
+  type Standing,
+} from './rules/staffRoles.ts'
+import { keyedTag } from '../vault/vault.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+
+/** `proposed`: nothing has changed yet; a second person has to say yes (T11). */
+export type RolesChanged = 'changed' | 'proposed'
+
+/**
+ * Changes somebody's roles, or proposes to. New roles hold from that person's next request on.
+ *
+ * @throws Refusal `not_found`, `changed_meanwhile`, or `not_valid` where a school would be left without an
+ *   administrator, or where other roles of theirs wait for a yes already
+ */
+export async function changeRoles(
+  ctx: OfficeContext,
+  id: string,
+  form: Standing & { id: string; version: number },
+): Promise<RolesChanged> {
+  assertMay(ctx, 'keep_staff')
+  const { db, staff } = ctx
+  const schoolId = staff.school.id
+  const wanted = { roles: inOrder(form.roles), safeguardingRank: form.safeguardingRank }
+  const fix = rolesToFix(wanted)
+  if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
+  const [[was], everybody] = await db.batch([
+    findStaff(db, schoolId, id),
+    standingsOf(db, schoolId),
+  ])
+  if (!was) throw new Refusal('not_found')
+  if (sameStanding(was, wanted)) return 'changed'
+  if (was.rolesVersion !== form.version) throw new Refusal('changed_meanwhile')
+
+  const isOwn = id === staff.id
+  const others = everybody.filter((person) => person.id !== id)
+  const waits =
+    needsSecond(was, wanted, { isOwn, others }) && (isOwn || !nobodyCouldAgree(staff.id, everybody))
+  if (waits) return proposeRoles(ctx, id, { ...wanted, form: form.id, version: form.version })
+
+  const at = { schoolId, id, version: form.version }
+  try {
+    await commitAs(ctx, 'keep_staff', { on: id, did: 'changed_roles' }, [
+      changeStanding(db, at, wanted),
+    ])
+    return 'changed'
+  } catch (error) {
+    throw rolesRefusal(error)
+  } finally {
+    forgetSchool(schoolId)
+  }
+}
+
+async function proposeRoles(
+  ctx: OfficeContext,
+  staffId: string,
+  { form, version, ...wanted }: Standing & { form: string; version: number },
+): Promise<RolesChanged> {
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const id = await keyedTag(vault.pepper, 'invitation', schoolId, `roles ${form}`, 22)
+  const proposal = {
+    ...wanted,
+    schoolId,
+    id,
+    kind: 'roles',
+    staffId,
+    caseloadLimit: 0,
+    onVersion: version,
+    proposedBy: staff.id,
+    proposedAt: now,
+    endsAt: proposalEndsAt(now),
+    status: 'waiting',
+  } as const
+  const fresh = { ...ctx, head: NEW_TRAIL }
+  try {
+    await commitAs(fresh, 'keep_staff', { on: id, did: 'proposed_roles' }, [
+      expireProposals(db, schoolId, staffId, now),
+      insertProposal(db, proposal),
+    ])
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    throw new Refusal('not_valid', {
+      roles: 'Roles of theirs wait for a yes already. Withdraw those first.',
+    })
+  }
+  return 'proposed'
+}
+
+/** What the database refused of a change of roles, in words. */
+export function rolesRefusal(error: unknown): unknown {
+  if (messageOf(error).includes('refusal:last_administrator')) {
+    return new Refusal('not_valid', {
+      roles: 'A school keeps at least one administrator. Make somebody else one first.',
+    })
+  }
+  return didNotHold(error, ROLES_STAND_COLUMN) ? new Refusal('changed_meanwhile') : error
+}

@@ -1,0 +1,76 @@
+import {
+  findProposal,
+  insertProposal,
+  type ProposalRow,
+  sealInvited,
+} from '../../db/staff/roleProposals.ts'
+import { standingsOf } from '../../db/school/settings.ts'
+import { NEW_TRAIL } from '../../db/trail.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import {
+  inOrder,
+  needsSecond,
+  nobodyCouldAgree,
+  proposalEndsAt,
+  rolesToFix,
+  type Standing,
+} from './rules/staffRoles.ts'
+import { hashOf, keyedTag } from '../vault/vault.ts'
+import type { StaffFacts } from './saveStaffMember.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+
+const NOBODY: Standing = { roles: [], safeguardingRank: null }
+
+/**
+ * Invites somebody to the staff list. The secret of the invitation is handed to who invites, once, and
+ * kept nowhere: the same form gives the same one. Roles that need it wait for a second person's yes first.
+ *
+ * @throws Refusal `not_found`, `not_valid`
+ */
+export async function inviteStaff(
+  ctx: OfficeContext,
+  form: StaffFacts & Standing & { id: string },
+): Promise<{ secret: string; proposal: ProposalRow }> {
+  assertMay(ctx, 'keep_staff')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const { name, calledByPupils, about, caseloadLimit } = form
+  const wanted = { roles: inOrder(form.roles), safeguardingRank: form.safeguardingRank }
+  const fix = rolesToFix(wanted)
+  if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
+
+  const others = await standingsOf(db, schoolId)
+  const waits =
+    needsSecond(NOBODY, wanted, { isOwn: false, others }) && !nobodyCouldAgree(staff.id, others)
+  const of = `${staff.id} ${form.id}`
+  const id = await keyedTag(vault.pepper, 'invitation', schoolId, `id ${of}`, 22)
+  const secret = await keyedTag(vault.pepper, 'invitation', schoolId, `secret ${of}`, 22)
+  const proposal: ProposalRow = {
+    ...wanted,
+    schoolId,
+    id,
+    kind: 'invitation',
+    staffId: null,
+    whoSealed: await sealInvited(vault, id, { name, calledByPupils, about }),
+    caseloadLimit,
+    onVersion: null,
+    proposedBy: staff.id,
+    proposedAt: now,
+    endsAt: proposalEndsAt(now),
+    status: waits ? 'waiting' : 'open',
+    settledBy: null,
+    settledAt: null,
+    codeHash: await hashOf(secret),
+  }
+  try {
+    await commitAs({ ...ctx, head: NEW_TRAIL }, 'keep_staff', { on: id, did: 'invited' }, [
+      insertProposal(db, proposal),
+    ])
+    return { secret, proposal }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+    const [before] = await findProposal(db, schoolId, id)
+    if (!before) throw error
+    return { secret, proposal: before }
+  }
+}

@@ -1,0 +1,116 @@
+import type { Role } from '../../access/rules/accessTable.ts'
+import type { CaseIntensity } from '../../caseload/rules/caseloadWeight.ts'
+import type { NeverWithout } from '../rules/leaving.ts'
+import type { About, MadeBy } from '../../referrals/rules/referral.ts'
+import type { Identity, Who } from '../../names/rules/who.ts'
+import type { MentorLoad } from '../../caseload/office/answers.ts'
+import type { Person } from '../../officeRoute/answers.ts'
+import type { ProposalStatus } from '../rules/staffRoles.ts'
+import type { Standing } from '../../school/office/answers.ts'
+
+/** `GET /office/api/leaving`: who works here, for who may end their access. */
+export type ColleaguesPage = { colleagues: (Person & { roles: readonly Role[] })[] }
+
+/**
+ * `GET /office/api/staff/:id/leaving`: everything that is theirs. Who may not see cases has their number,
+ * and has them spread by room.
+ */
+export type LeavingPage = {
+  person: Person
+  /** In what nobody would follow them: they cannot leave yet. */
+  lastOf: NeverWithout[]
+  /** Says what was seen; what comes to them after it refuses the leaving. */
+  seen: string
+  cases: LeavingCase[]
+  chats: LeavingCase[]
+  counts: {
+    cases: number
+    chats: number
+    /** Offered to them: these stay with whose case they are. */
+    offered: number
+    /** Pupils whom they referred, still open. */
+    referred: number
+    /** Waiting referrals that ask for them: they stay in the queue for everybody. */
+    askedFor: number
+    /** Disclosures that wait at their step: they go to the next at once. */
+    disclosures: number
+    /** Requests for locked names that they made: they end. */
+    nameRequests: number
+  }
+  mentors: MentorLoad[]
+  colleagues: Person[]
+  may: { seeCases: boolean }
+}
+
+export type LeavingCase = {
+  id: string
+  who: Who | null
+  identity: Identity
+  madeBy: MadeBy
+  about: About
+  intensity: CaseIntensity | null
+  /** Whom Ajar would give it to: who has the most room. */
+  suggested: string | null
+  /** Mentors who may not have it. */
+  never: string[]
+}
+
+/** `POST /office/api/staff/:id/leaving`, answers `Left`. */
+export type LeavingForm = {
+  seen: string
+  /** New mentors by case or referral; the rest is spread by room. */
+  owners: Record<string, string>
+  /** Who hears back of the pupils whom they referred; null for nobody. */
+  hearsBackId: string | null
+}
+
+export type Left = { leftAt: number; cases: number; chats: number }
+
+export type StaffSaid = Person &
+  Standing & {
+    about: string
+    caseloadLimit: number
+    version: number
+    rolesVersion: number
+    isYou: boolean
+  }
+
+/** Roles or an invitation that stand open. The invitation's secret is in no answer but the first. */
+export type ProposalRow = Standing & {
+  id: string
+  kind: 'roles' | 'invitation'
+  /** Whom it concerns, by name. */
+  who: string
+  was: Standing | null
+  proposedBy: Person
+  proposedAt: number
+  endsAt: number
+  status: ProposalStatus
+  settledBy: Person | null
+  may: { agree: boolean; withdraw: boolean }
+}
+
+/** `GET /office/api/staff` */
+export type StaffPage = { staff: StaffSaid[]; proposals: ProposalRow[]; isFirstRun: boolean }
+
+/** `GET /office/api/proposals`: what waits for a second person's yes. */
+export type ProposalsPage = { proposals: ProposalRow[] }
+
+/** `POST /office/api/staff/:id/facts` */
+export type StaffFactsForm = {
+  version: number
+  name: string
+  calledByPupils: string
+  about: string
+  caseloadLimit: number
+}
+
+/** `POST /office/api/staff/:id/roles`, answers `RolesKept`. `version` is the `rolesVersion`. */
+export type RolesForm = Standing & { id: string; version: number }
+
+export type RolesKept = { outcome: 'changed' | 'proposed' }
+
+/** `POST /office/api/invitations` */
+export type InvitationForm = Omit<StaffFactsForm, 'version'> & Standing & { id: string }
+
+export type InvitationMade = { link: string; proposal: ProposalRow }

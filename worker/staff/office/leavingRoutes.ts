@@ -1,0 +1,83 @@
+import { Hono } from 'hono/tiny'
+import { openWho } from '../../../db/names/sealedWho.ts'
+import { countKnown, neverOf, ownersOf, readLeaving } from '../planLeaving.ts'
+import { endAccess } from '../endStaffAccess.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { lastOf } from '../rules/leaving.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import type { ColleaguesPage, LeavingCase, LeavingPage, Left } from './answers.ts'
+import { leavingForm } from './forms.ts'
+import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
+import { personOf } from '../../officeRoute/people.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+
+/** Somebody leaves. `:id` is theirs. */
+export const leaving = new Hono<SignedInEnv>()
+  .get('/office/api/leaving', allowed('end_access'), (c) => {
+    const { school } = officeContext(c).staff
+    const colleagues = school.staff
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map(({ id, roles }) => ({ ...personOf(school, id), roles }))
+    return c.json({ colleagues } satisfies ColleaguesPage)
+  })
+  .get('/office/api/staff/:id/leaving', allowed('end_access'), async (c) =>
+    c.json((await leavingPage(officeContext(c), c.req.param('id'))) satisfies LeavingPage),
+  )
+  .post(
+    '/office/api/staff/:id/leaving',
+    allowed('end_access'),
+    jsonOnly,
+    jsonForm(leavingForm),
+    async (c) => {
+      const left = await endAccess(officeContext(c), c.req.param('id'), c.req.valid('json'))
+      return c.json(left satisfies Left)
+    },
+  )
+
+async function leavingPage(ctx: OfficeContext, staffId: string): Promise<LeavingPage> {
+  const { school, roles } = ctx.staff
+  const read = await readLeaving(ctx, staffId)
+  const owners = ownersOf(ctx, read)
+  // An administrator never sees a case: that it is there, and no more.
+  const seeCases = reachOf(roles, 'end_access') === 'all'
+  type Item = ReadItem & { intensity?: LeavingCase['intensity'] }
+  const itemAnswer = async (item: Item): Promise<LeavingCase> => ({
+    id: item.id,
+    who: await openWho(school.vault, item),
+    identity: item.identity,
+    madeBy: item.madeBy,
+    about: item.about,
+    intensity: item.intensity ?? null,
+    suggested: owners.get(item.id) ?? null,
+    never: neverOf(item),
+  })
+  const seen = (items: readonly Item[]) =>
+    Promise.all(items.filter(({ known }) => known === 2 && seeCases).map(itemAnswer))
+  const { referred = 0, askedFor = 0, disclosures = 0, nameRequests = 0 } = read.counts ?? {}
+  return {
+    person: personOf(school, staffId),
+    lastOf: lastOf(school.staff, staffId),
+    seen: read.seen,
+    cases: await seen(read.cases),
+    chats: await seen(read.chats),
+    counts: {
+      cases: countKnown(read.cases),
+      chats: countKnown(read.chats),
+      offered: countKnown(read.offers),
+      referred,
+      askedFor,
+      disclosures,
+      nameRequests,
+    },
+    mentors: mentorLoads(school, read.loads).filter(({ mentor }) => mentor.id !== staffId),
+    colleagues: school.staff
+      .filter(({ id }) => id !== staffId)
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map(({ id }) => personOf(school, id)),
+    may: { seeCases },
+  }
+}
+
+type ReadItem = Awaited<ReturnType<typeof readLeaving>>['chats'][number]

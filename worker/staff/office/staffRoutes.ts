@@ -1,0 +1,135 @@
+import { Hono } from 'hono/tiny'
+import {
+  openInvited,
+  type ProposalRow as Row,
+  unsettledProposals,
+} from '../../../db/staff/roleProposals.ts'
+import { openStaffWho, staffOf } from '../../../db/staff/staff.ts'
+import { changeRoles } from '../changeRoles.ts'
+import { inviteStaff } from '../inviteStaff.ts'
+import { keepStaff } from '../saveStaffMember.ts'
+import type { OfficeContext } from '../../context/staffContext.ts'
+import { settleProposal } from '../settleRoleProposal.ts'
+import { reachOf } from '../../access/rules/accessTable.ts'
+import { inOrder, mayAgree, nobodyCouldAgree, stands } from '../rules/staffRoles.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { maybePerson, personOf } from '../../officeRoute/people.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import type {
+  InvitationMade,
+  ProposalRow,
+  ProposalsPage,
+  RolesKept,
+  StaffPage,
+  StaffSaid,
+} from './answers.ts'
+import { invitationForm, rolesForm, staffFactsForm } from './forms.ts'
+
+/** Who works here, in which roles. `:id` is a member of staff's, or a proposal's. */
+export const staff = new Hono<SignedInEnv>()
+  .get('/office/api/staff', allowed('keep_staff'), async (c) => {
+    const ctx = officeContext(c)
+    const { db, now } = ctx
+    const { school, id } = ctx.staff
+    const [people, proposals] = await db.batch([
+      staffOf(db, school.id),
+      unsettledProposals(db, school.id, now),
+    ])
+    const said = people.map(async (person): Promise<StaffSaid> => {
+      const { roles, safeguardingRank, caseloadLimit, version, rolesVersion } = person
+      const who = await openStaffWho(school.vault, person)
+      const facts = { safeguardingRank, caseloadLimit, version, rolesVersion }
+      return { id: person.id, ...who, ...facts, roles: inOrder(roles), isYou: person.id === id }
+    })
+    return c.json({
+      staff: await Promise.all(said),
+      proposals: await rowsOf(ctx, proposals),
+      isFirstRun: nobodyCouldAgree(id, people),
+    } satisfies StaffPage)
+  })
+  .post(
+    '/office/api/staff/:id/facts',
+    allowed('keep_staff'),
+    jsonOnly,
+    jsonForm(staffFactsForm),
+    async (c) => {
+      const id = c.req.param('id')
+      await keepStaff(officeContext(c), id, c.req.valid('json'))
+      return c.json({ id })
+    },
+  )
+  .post(
+    '/office/api/staff/:id/roles',
+    allowed('keep_staff'),
+    jsonOnly,
+    jsonForm(rolesForm),
+    async (c) => {
+      const outcome = await changeRoles(officeContext(c), c.req.param('id'), c.req.valid('json'))
+      return c.json({ outcome } satisfies RolesKept)
+    },
+  )
+  .post(
+    '/office/api/invitations',
+    allowed('keep_staff'),
+    jsonOnly,
+    jsonForm(invitationForm),
+    async (c) => {
+      const ctx = officeContext(c)
+      const { secret, proposal } = await inviteStaff(ctx, c.req.valid('json'))
+      const link = `${c.env.ORIGIN}/sign-in/invitation/${secret}`
+      return c.json({ link, proposal: await rowOf(ctx, proposal) } satisfies InvitationMade)
+    },
+  )
+  .get('/office/api/proposals', allowed('agree_to_role'), async (c) => {
+    const ctx = officeContext(c)
+    const { db, now } = ctx
+    const open = await unsettledProposals(db, ctx.staff.school.id, now)
+    const waiting = open.filter(({ status }) => status === 'waiting')
+    return c.json({ proposals: await rowsOf(ctx, waiting) } satisfies ProposalsPage)
+  })
+  .post('/office/api/proposals/:id/agreement', allowed('agree_to_role'), jsonOnly, async (c) => {
+    const ctx = officeContext(c)
+    const settled = await settleProposal(ctx, c.req.param('id'), 'agreed')
+    return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
+  })
+  .post('/office/api/proposals/:id/refusal', allowed('agree_to_role'), jsonOnly, async (c) => {
+    const ctx = officeContext(c)
+    const settled = await settleProposal(ctx, c.req.param('id'), 'refused')
+    return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
+  })
+  .post('/office/api/proposals/:id/withdrawal', allowed('keep_staff'), jsonOnly, async (c) => {
+    const ctx = officeContext(c)
+    const settled = await settleProposal(ctx, c.req.param('id'), 'withdrawn')
+    return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
+  })
+
+const rowsOf = (ctx: OfficeContext, rows: readonly Row[]) =>
+  Promise.all(rows.map((row) => rowOf(ctx, row)))
+
+async function rowOf({ staff, now }: OfficeContext, row: Row): Promise<ProposalRow> {
+  const { school, roles } = staff
+  const { id, kind, staffId, safeguardingRank, proposedAt, endsAt, status } = row
+  const concerned = school.staff.find((person) => person.id === staffId)
+  const invited = await openInvited(school.vault, row)
+  const may = {
+    agree: reachOf(roles, 'agree_to_role') !== null && mayAgree(row, staff.id, now),
+    withdraw: reachOf(roles, 'keep_staff') !== null && stands(row, now),
+  }
+  return {
+    id,
+    kind,
+    who: invited?.name ?? personOf(school, staffId ?? '').name,
+    was: concerned
+      ? { roles: inOrder(concerned.roles), safeguardingRank: concerned.safeguardingRank }
+      : null,
+    roles: inOrder(row.roles),
+    safeguardingRank,
+    proposedBy: personOf(school, row.proposedBy),
+    proposedAt,
+    endsAt,
+    status,
+    settledBy: maybePerson(school, row.settledBy),
+    may,
+  }
+}

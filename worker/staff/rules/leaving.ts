@@ -1,0 +1,30 @@
+import type { Role } from '../../access/rules/accessTable.ts'
+
+/** Days for which a chat that a mentor has promised counts as still to come. */
+export const CHAT_STANDS_DAYS = 30
+
+/** What a school cannot be without for a minute: somebody follows before the last one leaves. */
+export const NEVER_WITHOUT = ['dsl', 'head', 'lead_mentor', 'administrator'] as const
+
+export type NeverWithout = (typeof NEVER_WITHOUT)[number]
+
+type Colleague = { id: string; roles: readonly Role[]; safeguardingRank: number | null }
+
+const IS: Record<NeverWithout, (person: Colleague) => boolean> = {
+  dsl: ({ safeguardingRank }) => safeguardingRank === 1,
+  head: ({ safeguardingRank }) => safeguardingRank === 3,
+  lead_mentor: ({ roles }) => roles.includes('lead_mentor'),
+  administrator: ({ roles }) => roles.includes('administrator'),
+}
+
+/**
+ * In what nobody would follow somebody who left now. Who follows is named in the settings, where a second
+ * person confirms it (T11): leaving makes nobody a safeguarding lead. The database holds the same
+ * (migration 0006).
+ */
+export const lastOf = (staff: readonly Colleague[], leaverId: string): NeverWithout[] =>
+  NEVER_WITHOUT.filter(
+    (what) =>
+      staff.some((person) => person.id === leaverId && IS[what](person)) &&
+      !staff.some((person) => person.id !== leaverId && IS[what](person)),
+  )

@@ -1,0 +1,100 @@
+import { type Role, ROLES, isGuardian } from '../../access/rules/accessTable.ts'
+
+/** What somebody is in their school, as far as these rules ask. */
+export type Standing = { roles: readonly Role[]; safeguardingRank: number | null }
+
+/** Order in which a disclosure is raised, and what each step is called. */
+export const SAFEGUARDING_RANKS = [1, 2, 3] as const
+
+/** T11: nobody gets one of these by one person's word. */
+export const GUARDED_ROLES = ['dsl', 'lead_mentor', 'administrator'] as const satisfies Role[]
+
+/** Days for which a proposal or an invitation stands. */
+export const PROPOSAL_LASTS_DAYS = 7
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export const proposalEndsAt = (now: number): number => now + PROPOSAL_LASTS_DAYS * DAY_MS
+
+/** Roles in the order of the access table, each once. */
+export const inOrder = (roles: readonly Role[]): Role[] =>
+  ROLES.filter((role) => roles.includes(role))
+
+export const sameStanding = (a: Standing, b: Standing): boolean =>
+  a.safeguardingRank === b.safeguardingRank && inOrder(a.roles).join() === inOrder(b.roles).join()
+
+/** What is wrong with the roles that were chosen, by box. */
+export function rolesToFix({ roles, safeguardingRank }: Standing): Record<string, string> {
+  const isSafeguarding = roles.includes('dsl')
+  if (isSafeguarding && safeguardingRank === null) {
+    return { safeguardingRank: 'Say whether they are the DSL, a deputy or the head.' }
+  }
+  if (!isSafeguarding && safeguardingRank !== null) {
+    return { safeguardingRank: 'Only somebody of the safeguarding team has a place in it.' }
+  }
+  return {}
+}
+
+/**
+ * T11: whether a change of somebody's roles waits for a second person's yes. It does for who would
+ * become DSL, of the safeguarding team, lead mentor or administrator; for anything that somebody would
+ * give to themself; and where a school would be left without a DSL.
+ *
+ * @param others everybody else who works there, the one who proposes included
+ */
+export function needsSecond(
+  was: Standing,
+  wanted: Standing,
+  facts: { isOwn: boolean; others: readonly Standing[] },
+): boolean {
+  const gained = wanted.roles.filter((role) => !was.roles.includes(role))
+  const isNewDsl = wanted.safeguardingRank === 1 && was.safeguardingRank !== 1
+  const leavesNoDsl =
+    was.safeguardingRank === 1 &&
+    wanted.safeguardingRank !== 1 &&
+    !facts.others.some(({ safeguardingRank }) => safeguardingRank === 1)
+  return (
+    isNewDsl ||
+    leavesNoDsl ||
+    gained.some((role) => (GUARDED_ROLES as readonly Role[]).includes(role)) ||
+    (facts.isOwn && gained.length > 0)
+  )
+}
+
+/**
+ * First run: where nobody but the one who proposes could say yes, nothing can wait for it. It is so
+ * for as long as a school has a single administrator and neither a lead mentor nor a safeguarding team.
+ */
+export const nobodyCouldAgree = (
+  proposerId: string,
+  staff: readonly (Standing & { id: string })[],
+) => !staff.some((person) => person.id !== proposerId && isGuardian(person))
+
+export const PROPOSAL_STATUSES = [
+  'waiting',
+  'open',
+  'agreed',
+  'refused',
+  'withdrawn',
+  'used',
+] as const
+
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number]
+
+export type Proposal = {
+  staffId: string | null
+  proposedBy: string
+  endsAt: number
+  status: ProposalStatus
+}
+
+/** Whether it still stands, to be agreed to, used or withdrawn. */
+export const stands = ({ status, endsAt }: Proposal, now: number): boolean =>
+  ['waiting', 'open', 'agreed'].includes(status) && now < endsAt
+
+/** T11: the second person is neither who proposed it nor whom it concerns. */
+export const mayAgree = (proposal: Proposal, staffId: string, now: number): boolean =>
+  proposal.status === 'waiting' &&
+  now < proposal.endsAt &&
+  proposal.proposedBy !== staffId &&
+  proposal.staffId !== staffId

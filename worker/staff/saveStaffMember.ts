@@ -1,0 +1,46 @@
+import { didNotHold } from '../../db/guardedBy.ts'
+import type { Invited } from '../../db/staff/roleProposals.ts'
+import { forgetSchool } from '../../db/school/school.ts'
+import {
+  changeWho,
+  findStaff,
+  openStaffWho,
+  sealStaffWho,
+  WHO_STANDS_COLUMN,
+} from '../../db/staff/staff.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+
+/** What is said of somebody, and how much they may carry. */
+export type StaffFacts = Invited & { caseloadLimit: number }
+
+/**
+ * Changes what is said of a member of staff: their names, their line for the school's page, their limit.
+ *
+ * @throws Refusal `not_found`, `changed_meanwhile`
+ */
+export async function keepStaff(
+  ctx: OfficeContext,
+  id: string,
+  { version, caseloadLimit, ...who }: StaffFacts & { version: number },
+): Promise<void> {
+  assertMay(ctx, 'keep_staff')
+  const { db, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const [row] = await findStaff(db, schoolId, id)
+  if (!row) throw new Refusal('not_found')
+  const whoSealed = await sealStaffWho(vault, id, who)
+  try {
+    await commitAs(ctx, 'keep_staff', { on: id, did: 'kept_staff' }, [
+      changeWho(db, { schoolId, id, version }, { whoSealed, caseloadLimit }),
+    ])
+  } catch (error) {
+    if (!didNotHold(error, WHO_STANDS_COLUMN)) throw error
+    const stands = JSON.stringify({ ...(await openStaffWho(vault, row)), limit: row.caseloadLimit })
+    if (stands !== JSON.stringify({ ...who, limit: caseloadLimit })) {
+      throw new Refusal('changed_meanwhile')
+    }
+  } finally {
+    forgetSchool(schoolId)
+  }
+}

@@ -1,0 +1,67 @@
+import type { Write } from '../../db/database.ts'
+import { didNotHold } from '../../db/guardedBy.ts'
+import {
+  findProposal,
+  MAY_SETTLE_COLUMN,
+  type ProposalRow,
+  type Settlement,
+  settleProposalRow,
+} from '../../db/staff/roleProposals.ts'
+import { forgetSchool } from '../../db/school/school.ts'
+import { changeStanding } from '../../db/staff/staff.ts'
+import type { Action } from '../access/rules/accessTable.ts'
+import type { Did } from '../access/rules/auditActions.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { rolesRefusal } from './changeRoles.ts'
+import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+
+type Outcome = Settlement['outcome']
+
+const HOW: Record<Outcome, { action: Action; did: Did }> = {
+  agreed: { action: 'agree_to_role', did: 'agreed_roles' },
+  refused: { action: 'agree_to_role', did: 'refused_roles' },
+  withdrawn: { action: 'keep_staff', did: 'withdrew_proposal' },
+}
+
+/**
+ * T11: the second person says yes or no, or an administrator withdraws it. Agreed roles hold from that
+ * person's next request on; an agreed invitation may be used. The same answer again changes nothing.
+ *
+ * @throws Refusal `not_found`, `not_allowed` for one's own, `already_ended` when it waited too long,
+ *   `changed_meanwhile` when it was settled otherwise or the roles have changed since
+ */
+export async function settleProposal(
+  ctx: OfficeContext,
+  id: string,
+  outcome: Outcome,
+): Promise<ProposalRow> {
+  const { action, did } = HOW[outcome]
+  assertMay(ctx, action)
+  const { db, now, staff } = ctx
+  const schoolId = staff.school.id
+  const [proposal] = await findProposal(db, schoolId, id)
+  if (!proposal) throw new Refusal('not_found')
+  if (proposal.status === outcome && proposal.settledBy === staff.id) return proposal
+  const settlement = { schoolId, id, outcome, by: staff.id, now }
+  try {
+    const [[settled]] = await commitAs(ctx, action, { on: id, did }, [
+      settleProposalRow(db, settlement),
+      ...(outcome === 'agreed' ? rolesOf(ctx, proposal) : []),
+    ])
+    return settled!
+  } catch (error) {
+    if (!didNotHold(error, MAY_SETTLE_COLUMN)) throw rolesRefusal(error)
+    if (proposal.status !== 'waiting') throw new Refusal('changed_meanwhile')
+    throw new Refusal(proposal.endsAt <= now ? 'already_ended' : 'not_allowed')
+  } finally {
+    forgetSchool(schoolId)
+  }
+}
+
+/** Unrun. What agreeing changes at once; an invitation changes nothing before it is used. */
+function rolesOf({ db }: OfficeContext, proposal: ProposalRow): Write[] {
+  const { schoolId, staffId, onVersion, roles, safeguardingRank } = proposal
+  if (staffId === null || onVersion === null) return []
+  const at = { schoolId, id: staffId, version: onVersion }
+  return [changeStanding(db, at, { roles, safeguardingRank })]
+}

@@ -1,0 +1,53 @@
+import { addDays, londonDay } from './londonTime.ts'
+import { LOOK_AHEAD_DAYS, openings, type SchoolCalendar } from './schoolCalendar.ts'
+
+/** The school's own clock: it runs while somebody is there to read, and stands still otherwise. */
+
+const MINUTE_MS = 60 * 1000
+
+/**
+ * Minutes of opening hours from one instant to another (product row 53): 0 when the second is not
+ * later. Whole minutes: seconds of both instants are dropped first, so that the parts of a wait add
+ * up to the wait.
+ */
+export function schoolMinutesBetween(
+  calendar: SchoolCalendar,
+  fromAt: number,
+  toAt: number,
+): number {
+  const start = wholeMinute(fromAt)
+  const end = wholeMinute(toAt)
+  let openMs = 0
+  for (const opening of openings(calendar, londonDay(start), londonDay(end))) {
+    openMs += Math.max(0, Math.min(end, opening.toAt) - Math.max(start, opening.fromAt))
+  }
+  return openMs / MINUTE_MS
+}
+
+/**
+ * The first instant by which this many minutes of opening hours have passed (trust T12: the safeguarding
+ * lead has 30, then the deputy, then the head). 0 minutes is when somebody next reads; a wait that is
+ * over at closing time is over then, not next morning.
+ *
+ * Null when the calendar does not know that many minutes within `LOOK_AHEAD_DAYS`. Somebody has to
+ * be told at once then: a wait that the calendar cannot measure must not be waited for.
+ */
+export function schoolMinutesAfter(
+  calendar: SchoolCalendar,
+  fromAt: number,
+  minutes: number,
+): number | null {
+  const today = londonDay(fromAt)
+  let leftMs = minutes * MINUTE_MS
+  for (const opening of openings(calendar, today, addDays(today, LOOK_AHEAD_DAYS))) {
+    if (opening.toAt <= fromAt) continue
+    const start = Math.max(fromAt, opening.fromAt)
+    if (start + leftMs <= opening.toAt) return start + leftMs
+    leftMs -= opening.toAt - start
+  }
+  return null
+}
+
+function wholeMinute(at: number): number {
+  return Math.floor(at / MINUTE_MS) * MINUTE_MS
+}

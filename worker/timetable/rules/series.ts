@@ -1,0 +1,183 @@
+import { weekdayOf } from '../../time/londonTime.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+
+/**
+ * A series makes dated sessions: a drop-in, a coffee morning, a club, a group. All days are London days,
+ * all times of day the London clock. What a mentor noted about a meeting is in `session.ts`.
+ */
+
+export const SERIES_KINDS = [
+  'drop_in',
+  'coffee_morning',
+  'parents_drop_in',
+  'group',
+  'homework_club',
+  'lunch_club',
+  'breakfast_club',
+  'restorative_meeting',
+] as const
+
+export type SeriesKind = (typeof SERIES_KINDS)[number]
+
+export const AUDIENCES = ['pupils', 'parents', 'both'] as const
+
+export type Audience = (typeof AUDIENCES)[number]
+
+/** Kinds at which food is eaten: who signs a child up says what it must not eat. */
+export const WITH_FOOD = ['breakfast_club', 'lunch_club'] as const satisfies readonly SeriesKind[]
+
+export const isWithFood = (kind: SeriesKind) => (WITH_FOOD as readonly string[]).includes(kind)
+
+/**
+ * A child has a standing place on each weekday of its pattern, all year: one booking a weekday, on the
+ * weekday's `standingId`. Everything else is booked for one dated session.
+ */
+export const isByWeekday = (kind: SeriesKind) => kind === 'breakfast_club'
+
+/**
+ * `term_time`: school days of terms, not in half terms. `with_half_terms`: in half terms too.
+ * `all_year`: in the holidays too. None is held on a closed day, an INSET day or a bank holiday.
+ */
+export const RUNS = ['term_time', 'with_half_terms', 'all_year'] as const
+
+export type Runs = (typeof RUNS)[number]
+
+/** How a series goes from `fromOn` on, until a later rule takes over. */
+export type SeriesRule = {
+  fromOn: string
+  /** 1 Monday to 7 Sunday. */
+  weekdays: readonly number[]
+  /** Every second week counts from the week of `fromOn`: school weeks, where it runs in term time only. */
+  everyWeeks: 1 | 2
+  runs: Runs
+  /** `HH:MM` */
+  starts: string
+  ends: string
+  place: string
+  /** Null: as many as come. */
+  capacity: number | null
+}
+
+/** What a series is called, where and when: all of it as staff typed it, and sealed as one. */
+export type SeriesPlan = {
+  title: string
+  /** A line for the page: what it is like, what to bring. May be empty. */
+  about: string
+  /** In the order of `fromOn`; at least one. */
+  rules: readonly SeriesRule[]
+  /** The last day; null while nobody has ended it. */
+  untilOn: string | null
+}
+
+export type Series = {
+  id: string
+  kind: SeriesKind
+  audience: Audience
+  mentorId: string | null
+  /** On the school's page for everybody. */
+  listed: boolean
+  /** The universal breakfast half hour: no capacity, no waiting list, walking in is always right. */
+  neverFull: boolean
+  /** Whether the page says how many places are left. */
+  countShown: boolean
+  revision: number
+  plan: SeriesPlan
+}
+
+/** Stable before the session has a row and after: a series has one session on a day of its pattern. */
+export const sessionId = (seriesId: string, firstOn: string) => `${seriesId}.${firstOn}`
+
+/** What the id of a dated session says. */
+export type DatedId = { id: string; seriesId: string; firstOn: string }
+
+/** The series and the day of a dated session's id. @throws Refusal `not_found` for what is none */
+export function datedId(id: string): DatedId {
+  const [, seriesId, firstOn] = /^([\w-]{1,60})\.(\d{4}-\d\d-\d\d)$/.exec(id) ?? []
+  if (!seriesId || !firstOn || !new Date(Date.parse(firstOn) || 0).toJSON().startsWith(firstOn)) {
+    throw new Refusal('not_found')
+  }
+  return { id, seriesId, firstOn }
+}
+
+/** The standing places of a club on one weekday: bookings and a waiting list without a date. */
+export const standingId = (seriesId: string, weekday: number) => `${seriesId}.w${weekday}`
+
+/** The rule of a day; null before the first. */
+export const ruleOn = ({ rules }: SeriesPlan, day: string): SeriesRule | null =>
+  rules.findLast(({ fromOn }) => fromOn <= day) ?? null
+
+export const MOST_PLACES = 200
+
+/** Characters of what staff write of a series. */
+export const PLACE_LIMITS = { title: 80, about: 280, place: 120 } as const
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+
+const wrong = (box: string, words: string) => new Refusal('not_valid', { [box]: words })
+
+/** @throws Refusal `not_valid` */
+export function assertDay(box: string, day: string, words: string): void {
+  if (!DAY.test(day) || Number.isNaN(Date.parse(day))) throw wrong(box, words)
+}
+
+/** @throws Refusal `not_valid` */
+export function assertHours({ starts, ends }: Pick<SeriesRule, 'starts' | 'ends'>): void {
+  if (!TIME.test(starts)) throw wrong('starts', 'Say when it starts, like 12:30.')
+  if (!TIME.test(ends) || ends <= starts) {
+    throw wrong('ends', 'It ends after it starts, on the same day.')
+  }
+}
+
+/** @throws Refusal `not_valid` */
+export function assertPlace(place: string): void {
+  if (place.trim() === '') throw wrong('place', 'Say where it is.')
+}
+
+/** Of a series or of one of its sessions. @throws Refusal `not_valid` */
+export function assertCapacity(
+  capacity: number | null,
+  { neverFull }: Pick<Series, 'neverFull'>,
+): void {
+  if (capacity === null) return
+  if (neverFull) throw wrong('capacity', 'The free half hour is for everybody: it has no limit.')
+  if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST_PLACES) {
+    throw wrong('capacity', `A number from 1 to ${MOST_PLACES}, or no limit.`)
+  }
+}
+
+/** What a series is called and how long it goes on. @throws Refusal `not_valid` */
+export function assertPlan({ title, untilOn }: Pick<SeriesPlan, 'title' | 'untilOn'>): void {
+  if (title.trim() === '') throw wrong('title', 'Say what it is called.')
+  if (untilOn !== null) assertDay('untilOn', untilOn, 'Choose the last day, or none.')
+}
+
+/**
+ * A rule that can be kept: real days and times, an end after its start, a capacity or none.
+ *
+ * @throws Refusal `not_valid`, its facts say which box
+ */
+export function assertRule(rule: SeriesRule, series: Pick<Series, 'neverFull'>): void {
+  assertDay('fromOn', rule.fromOn, 'Choose the first day.')
+  if (rule.weekdays.length === 0 || rule.weekdays.some((day) => day < 1 || day > 7)) {
+    throw wrong('weekdays', 'Choose at least one day of the week.')
+  }
+  assertHours(rule)
+  assertPlace(rule.place)
+  assertCapacity(rule.capacity, series)
+}
+
+/** The plan with a rule from its day on: what later rules said is over. "All" is from the first day that is still to come. */
+export function changedFrom(plan: SeriesPlan, rule: SeriesRule): SeriesPlan {
+  const before = plan.rules.filter(({ fromOn }) => fromOn < rule.fromOn)
+  return { ...plan, rules: [...before, rule] }
+}
+
+/** Whether a weekday has standing places in the rule that holds on a day or comes after it. */
+export const hasWeekday = (plan: SeriesPlan, weekday: number, fromOn: string): boolean =>
+  [ruleOn(plan, fromOn), ...plan.rules.filter((rule) => rule.fromOn > fromOn)].some(
+    (rule) => rule?.weekdays.includes(weekday) ?? false,
+  )
+
+export const isWeekdayOf = (rule: SeriesRule, day: string) => rule.weekdays.includes(weekdayOf(day))

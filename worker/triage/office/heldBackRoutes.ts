@@ -1,0 +1,108 @@
+import { Hono } from 'hono/tiny'
+import { z } from 'zod'
+import {
+  asideGroupsOf,
+  heldGroupsOf,
+  hiddenByGroup,
+  inGroup,
+} from '../../../db/arrivals/arrivals.ts'
+import { openAnswers, type ReferralRow } from '../../../db/referrals/referrals.ts'
+import { openWho } from '../../../db/names/sealedWho.ts'
+import type { School } from '../../../db/school/school.ts'
+import { moveHeld } from '../sortHeldBack.ts'
+import { viewerOf } from '../../context/staffContext.ts'
+import {
+  groupFacts,
+  HELD_MOVES,
+  type HeldMove,
+  HOUR_MS,
+} from '../../arrivals/rules/unusualArrivals.ts'
+import { QUEUE_RANK } from '../../arrivals/rules/queueRank.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import type { HeldGroup, HeldPage, HeldRow, HeldRows } from './heldBackAnswers.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
+import { allowed, officeContext } from '../../officeRoute/policy.ts'
+
+const GROUPS = 50
+
+const ROWS = 20
+
+/** Characters of a story that a list shows. */
+const FIRST_WORDS = 200
+
+const moveForm = z.object({
+  move: z.enum(Object.keys(HELD_MOVES) as [HeldMove, ...HeldMove[]], {
+    error: 'Choose what becomes of them.',
+  }),
+})
+
+const rowsQuery = z.object({
+  after: z.string().max(80).optional(),
+  aside: z.literal('yes').optional(),
+})
+
+/** What is held for a look because more came at once than usual, in groups that are alike (T4). */
+export const held = new Hono<SignedInEnv>()
+  .get('/office/api/held', allowed('clear_held'), async (c) => {
+    const ctx = officeContext(c)
+    const { db, staff } = ctx
+    const viewer = viewerOf(ctx)
+    const [groups, aside, hidden] = await db.batch([
+      heldGroupsOf(db, staff.school.id, GROUPS),
+      asideGroupsOf(db, staff.school.id, GROUPS),
+      hiddenByGroup(db, viewer),
+    ])
+    const seen = (group: { id: string; held: number; aside: number }): HeldGroup => {
+      const not = hidden.find(({ id }) => id === group.id)
+      const { hour, why } = groupFacts(group.id)
+      return {
+        id: group.id,
+        why,
+        fromAt: hour * HOUR_MS,
+        held: group.held - (not?.held ?? 0),
+        aside: group.aside - (not?.aside ?? 0),
+      }
+    }
+    return c.json({
+      groups: groups.map(seen).filter(({ held }) => held > 0),
+      aside: aside.map(seen).filter(({ aside }) => aside > 0),
+    } satisfies HeldPage)
+  })
+  .get('/office/api/held/:id', allowed('clear_held'), query(rowsQuery), async (c) => {
+    const ctx = officeContext(c)
+    const { after = '', aside } = c.req.valid('query')
+    const rank = aside ? QUEUE_RANK.aside : QUEUE_RANK.held
+    const where = { group: c.req.param('id'), rank, after, limit: ROWS + 1 }
+    const found = await inGroup(ctx.db, viewerOf(ctx), where)
+    if (found.length === 0) throw new Refusal('not_found')
+    const shown = found.slice(0, ROWS)
+    return c.json({
+      rows: await Promise.all(shown.map((row) => heldRow(ctx.staff.school, row))),
+      after: found.length > ROWS ? (shown.at(-1)?.id ?? null) : null,
+    } satisfies HeldRows)
+  })
+  .post(
+    '/office/api/held/:id/moving',
+    allowed('clear_held'),
+    jsonOnly,
+    jsonForm(moveForm),
+    async (c) => {
+      await moveHeld(officeContext(c), c.req.param('id'), c.req.valid('json').move)
+      return c.json({ done: true as const })
+    },
+  )
+
+async function heldRow(school: School, row: ReferralRow): Promise<HeldRow> {
+  const { reasons, story } = await openAnswers(school.vault, row)
+  return {
+    id: row.id,
+    madeBy: row.madeBy,
+    about: row.about,
+    identity: row.identity,
+    who: await openWho(school.vault, row),
+    reasons,
+    madeAt: row.madeAt,
+    words: story.length > FIRST_WORDS ? `${story.slice(0, FIRST_WORDS).trimEnd()} …` : story,
+  }
+}
