@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Reach } from '../../worker/access/rules/accessTable.ts'
+import type { Scope } from '../../worker/access/rules/accessTable.ts'
 import type { Reader } from '../../worker/access/rules/concernAboutStaff.ts'
 import { openCases } from '../tables/cases.ts'
 import { referrals } from '../tables/referrals.ts'
@@ -8,8 +8,8 @@ import { referrals } from '../tables/referrals.ts'
 export type Viewer = {
   schoolId: string
   staffId: string
-  referrals: Reach | null
-  cases: Reach | null
+  referrals: Scope | null
+  cases: Scope | null
   /** What of the referrals about somebody who works here comes to them. */
   reads?: readonly Reader[]
 }

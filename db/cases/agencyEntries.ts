@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { AgencySaid } from '../../worker/cases/rules/agencyEntry.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { agencyEntries } from '../tables/cases.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -46,7 +46,7 @@ export async function openAgencyEntry(
   return { ...entry, said: JSON.parse(await unsealFrom(vault, ...place, saidSealed)) as AgencySaid }
 }
 
-/** The column in which an entry is refused that may not be made: see `onlyIf`. */
+/** The column in which an entry is refused that may not be made: see `guardedBy`. */
 export const MAY_KEEP_AGENCY_COLUMN = 'agency_entry.case_id'
 
 /**
@@ -59,5 +59,5 @@ export function insertAgencyEntry(db: Database, row: AgencyRow, condition: SQL) 
   const itsContact = sql`EXISTS (SELECT 1 FROM agency_entry WHERE school_id = ${schoolId}
     AND case_id = ${caseId} AND id = ${contactId} AND contact_id = ${contactId})`
   const holds = begins ? condition : sql`${condition} AND ${itsContact}`
-  return db.insert(agencyEntries).values({ ...row, caseId: onlyIf(holds, caseId) })
+  return db.insert(agencyEntries).values({ ...row, caseId: guardedBy(holds, caseId) })
 }

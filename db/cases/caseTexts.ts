@@ -1,7 +1,7 @@
 import { and, asc, eq, type SQL } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { caseTexts } from '../tables/cases.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -47,9 +47,9 @@ export async function openCaseText(
   return { ...text, words: await unsealFrom(vault, ...place, wordsSealed) } as CaseText
 }
 
-/** The column in which a version is refused that this person may not write: see `onlyIf`. */
+/** The column in which a version is refused that this person may not write: see `guardedBy`. */
 export const MAY_WRITE_COLUMN = 'case_text.case_id'
 
 /** Unrun. Refused where `condition` does not hold, and by its key or its place where it is not the next one. */
 export const insertCaseText = (db: Database, row: TextRow, condition: SQL) =>
-  db.insert(caseTexts).values({ ...row, caseId: onlyIf(condition, row.caseId) })
+  db.insert(caseTexts).values({ ...row, caseId: guardedBy(condition, row.caseId) })

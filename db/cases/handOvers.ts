@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import { hasRoom } from '../caseload/caseloads.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { isNotNamedIn, type Viewer } from '../access/visibleReferrals.ts'
-import { caseloads, openCases, handOvers } from '../tables/cases.ts'
+import { openCases, handOvers } from '../tables/cases.ts'
 import { decisions, referrals } from '../tables/referrals.ts'
-import { staff } from '../tables/staff.ts'
 import { SEALED } from '../sealedColumns.ts'
 
 type HandOverRow = typeof handOvers.$inferSelect
@@ -107,14 +107,14 @@ export async function openHandOver(
   }
 }
 
-/** True where this mentor's caseload has room for this case, both as they are when it is asked. */
-const hasRoom = (schoolId: string, caseId: string, mentorId: string): SQL =>
-  sql`COALESCE((SELECT ${caseloads.weightHalves} FROM ${caseloads}
-      WHERE ${caseloads.schoolId} = ${schoolId} AND ${caseloads.mentorId} = ${mentorId}), 0)
-    + (SELECT moved.weight_halves FROM open_case AS moved
-      WHERE moved.school_id = ${schoolId} AND moved.id = ${caseId})
-    <= 2 * (SELECT ${staff.caseloadLimit} FROM ${staff}
-      WHERE ${staff.schoolId} = ${schoolId} AND ${staff.id} = ${mentorId})`
+/** True where this mentor has room for this case, both as they are in the write. */
+const hasRoomForCase = (schoolId: string, caseId: string, mentorId: string): SQL =>
+  hasRoom(
+    schoolId,
+    mentorId,
+    sql`(SELECT moved.weight_halves FROM open_case AS moved
+      WHERE moved.school_id = ${schoolId} AND moved.id = ${caseId})`,
+  )
 
 /** The columns in which a hand-over is refused: nobody may make it so, or it would overfill. */
 export const MAY_HAND_OVER_COLUMN = 'hand_over.case_id'
@@ -128,8 +128,10 @@ export const HAND_OVER_ROOM_COLUMN = 'hand_over.over_limit'
 export const insertHandOver = (db: Database, row: HandOverRow, condition: SQL) =>
   db.insert(handOvers).values({
     ...row,
-    caseId: onlyIf(condition, row.caseId),
-    overLimit: row.overLimit ? true : onlyIf(hasRoom(row.schoolId, row.caseId, row.toStaffId), 0),
+    caseId: guardedBy(condition, row.caseId),
+    overLimit: row.overLimit
+      ? true
+      : guardedBy(hasRoomForCase(row.schoolId, row.caseId, row.toStaffId), 0),
   })
 
 /** For a hand-over: an open case of `fromStaffId` whose referral does not name the other. */
@@ -155,7 +157,7 @@ export const mayAccept = (asked: Answered, toStaffId: string, mayOverfill: boole
   sql`EXISTS (SELECT 1 FROM ${handOvers} WHERE ${waits(asked)}
     AND ${handOvers.toStaffId} = ${toStaffId}
     AND (${handOvers.overLimit} OR ${mayOverfill ? 1 : 0}
-      OR ${hasRoom(asked.schoolId, asked.caseId, toStaffId)}))`
+      OR ${hasRoomForCase(asked.schoolId, asked.caseId, toStaffId)}))`
 
 /** For a refusal or a taking back: it waits, and `condition` holds of it. */
 export const stillWaits = (asked: Answered, condition: SQL): SQL =>

@@ -1,7 +1,7 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import type { Viewer } from '../access/visibleReferrals.ts'
 import { sessionNotes } from '../tables/cases.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -42,7 +42,7 @@ export async function sealNote(vault: Vault, { words, ...note }: SessionNote): P
   return { ...note, wordsSealed: await sealFor(vault, ...place, words) }
 }
 
-/** The column in which a note is refused that nobody may write: see `onlyIf`. */
+/** The column in which a note is refused that nobody may write: see `guardedBy`. */
 export const MAY_NOTE_COLUMN = 'session_note.case_id'
 
 /**
@@ -50,7 +50,7 @@ export const MAY_NOTE_COLUMN = 'session_note.case_id'
  * its key.
  */
 export const insertNote = (db: Database, row: NoteRow, condition: SQL) =>
-  db.insert(sessionNotes).values({ ...row, caseId: onlyIf(condition, row.caseId) })
+  db.insert(sessionNotes).values({ ...row, caseId: guardedBy(condition, row.caseId) })
 
 /** What a note is found by and says; the rest of it comes along as it is. */
 export async function openNote<Row extends Pick<NoteRow, 'caseId' | 'id' | 'wordsSealed'>>(

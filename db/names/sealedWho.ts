@@ -6,7 +6,7 @@ import type { referrals } from '../tables/referrals.ts'
 type ReferralRow = typeof referrals.$inferSelect
 
 /** Who is behind a referral, where they said that the mentors may know; a sealed name stays sealed. */
-export async function openWho(
+export async function unsealWho(
   vault: Vault,
   { id, identity, whoSealed }: Pick<ReferralRow, 'id' | 'identity' | 'whoSealed'>,
 ): Promise<Who | null> {

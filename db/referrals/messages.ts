@@ -1,7 +1,7 @@
 import { and, asc, eq, type SQL } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { messages } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -39,7 +39,7 @@ export async function sealMessage(
   return { ...message, wordsSealed: await sealFor(vault, ...place, words) }
 }
 
-/** The column in which a message is refused that nobody may send: see `onlyIf`. */
+/** The column in which a message is refused that nobody may send: see `guardedBy`. */
 export const MAY_ANSWER_COLUMN = 'message.referral_id'
 
 /**
@@ -47,7 +47,7 @@ export const MAY_ANSWER_COLUMN = 'message.referral_id'
  * breaks its key.
  */
 export const insertMessage = (db: Database, row: MessageRow, condition: SQL) =>
-  db.insert(messages).values({ ...row, referralId: onlyIf(condition, row.referralId) })
+  db.insert(messages).values({ ...row, referralId: guardedBy(condition, row.referralId) })
 
 export async function openMessage(
   vault: Vault,

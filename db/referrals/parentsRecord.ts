@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { reachesParents } from '../../worker/referrals/rules/parentsRecord.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database, Write } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { referrals, parentsRecords } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -47,7 +47,7 @@ export async function openParentsEntry(
   return { ...entry, words: wordsSealed ? await unsealFrom(vault, ...place, wordsSealed) : '' }
 }
 
-/** The column in which an entry is refused that may not be made: see `onlyIf`. */
+/** The column in which an entry is refused that may not be made: see `guardedBy`. */
 export const MAY_KEEP_COLUMN = 'parents_record.referral_id'
 
 /**
@@ -65,7 +65,7 @@ export function parentsWrites(db: Database, row: ParentsRow, condition: SQL): Wr
       : sql`TRUE`
   const kept = db
     .insert(parentsRecords)
-    .values({ ...row, referralId: onlyIf(sql`${condition} AND ${fits}`, referralId) })
+    .values({ ...row, referralId: guardedBy(sql`${condition} AND ${fits}`, referralId) })
   const set = (doNotTellAt: number | null) =>
     db.update(referrals).set({ doNotTellAt }).where(itsRow)
   if (kind === 'do_not_tell') return [kept, set(keptAt)]

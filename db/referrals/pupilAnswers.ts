@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database, Write } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { decisions, referrals, pupilAnswers } from '../tables/referrals.ts'
 import { openCases } from '../tables/cases.ts'
 
@@ -26,7 +26,7 @@ export const findPupilAnswer = (db: Database, schoolId: string, referralId: stri
       ),
     )
 
-/** The column in which an answer is refused that nobody may give: see `onlyIf`. */
+/** The column in which an answer is refused that nobody may give: see `guardedBy`. */
 export const MAY_SAY_COLUMN = 'pupil_answer.referral_id'
 
 /** Holds for a teacher's referral that has not ended: there is something to say yes or no to. */
@@ -44,7 +44,7 @@ export function pupilSaysWrites(db: Database, answer: PupilAnswer, condition: SQ
   const itsRow = and(eq(referrals.schoolId, schoolId), eq(referrals.id, referralId))
   const kept = db
     .insert(pupilAnswers)
-    .values({ ...answer, referralId: onlyIf(condition, referralId) })
+    .values({ ...answer, referralId: guardedBy(condition, referralId) })
   if (said !== 'no') return [kept, db.update(referrals).set({ pupilSaid: said }).where(itsRow)]
   const turn = sql<number>`(SELECT ${referrals.turn} FROM ${referrals} WHERE ${itsRow})`
   return [

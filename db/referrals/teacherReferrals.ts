@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { referrals, toldReferrers } from '../tables/referrals.ts'
 
@@ -100,7 +100,7 @@ export const findTold = (db: Database, schoolId: string, referralId: string, id:
       ),
     )
 
-/** The column in which a phrase is refused that may not be told: see `onlyIf`. */
+/** The column in which a phrase is refused that may not be told: see `guardedBy`. */
 export const MAY_TELL_COLUMN = 'told_referrer.referral_id'
 
 /** For a phrase that tells of meetings: true once the pupil has said yes. */
@@ -113,4 +113,4 @@ export const insertTold = (
   db: Database,
   row: Omit<ToldReferrer, 'phrase'> & { phrase: SafePhrase },
   condition: SQL,
-) => db.insert(toldReferrers).values({ ...row, referralId: onlyIf(condition, row.referralId) })
+) => db.insert(toldReferrers).values({ ...row, referralId: guardedBy(condition, row.referralId) })

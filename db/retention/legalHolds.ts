@@ -2,7 +2,7 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { HeldKind } from '../../worker/retention/rules/retention.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { thereIsDisclosure } from '../safeguarding/disclosures.ts'
 import { idsNaming, thereIs, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { legalHolds } from '../tables/retention.ts'
@@ -137,7 +137,7 @@ export async function openHold(
   }
 }
 
-/** The column in which a hold is refused that nobody may set: see `onlyIf`. */
+/** The column in which a hold is refused that nobody may set: see `guardedBy`. */
 export const MAY_HOLD_COLUMN = 'legal_hold.on_id'
 
 /**
@@ -158,7 +158,7 @@ export const insertHold = (
       onId:
         kind === 'pupil'
           ? sql`CASE WHEN ${condition} THEN ${pupilOf(row.schoolId, record)} END`
-          : onlyIf(condition, record.id),
+          : guardedBy(condition, record.id),
     })
     .returning()
 

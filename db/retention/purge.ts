@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { HeldKind, RetentionKind } from '../../worker/retention/rules/retention.ts'
 import type { Database, Write } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { type Asked, areStillDue } from './dueRecords.ts'
 import { goneCounts, goneProofs, legalHolds } from '../tables/retention.ts'
 import {
@@ -183,7 +183,7 @@ function deletesOf(db: Database, schoolId: string, kind: RetentionKind, ids: str
   }
 }
 
-/** The column in which a batch is refused when something in it is not due any more: see `onlyIf`. */
+/** The column in which a batch is refused when something in it is not due any more: see `guardedBy`. */
 export const STILL_DUE_COLUMN = 'gone_proof.number'
 
 export type Batch = {
@@ -207,7 +207,7 @@ export function purgeWrites(
 ): Write[] {
   const { schoolId, kind } = asked
   const json = JSON.stringify(ids)
-  const number = onlyIf(areStillDue(asked, json, ids.length), ids.length)
+  const number = guardedBy(areStillDue(asked, json, ids.length), ids.length)
   const counts = Object.entries(perMonth).map(([month, made]) => ({
     schoolId,
     kind,

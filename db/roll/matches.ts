@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { MATCHED_WHILE, type MatchState } from '../../worker/roll/rules/matchName.ts'
 import type { Database } from '../database.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { pupils, referralPupils } from '../tables/roll.ts'
 import { referrals } from '../tables/referrals.ts'
@@ -94,7 +94,7 @@ export const reopenMatching = (db: Database, schoolId: string) =>
     .set({ matchState: null, matchCandidates: null })
     .where(and(eq(referrals.schoolId, schoolId), ON_MATCH_LIST))
 
-/** The column in which a join is refused that may not be made: see `onlyIf`. */
+/** The column in which a join is refused that may not be made: see `guardedBy`. */
 export const MAY_JOIN_COLUMN = 'referral_pupil.referral_id'
 
 /** Unrun. A second one that stands breaks its key. */
@@ -102,7 +102,8 @@ export const insertJoin = (
   db: Database,
   join: typeof referralPupils.$inferInsert,
   condition: SQL,
-) => db.insert(referralPupils).values({ ...join, referralId: onlyIf(condition, join.referralId) })
+) =>
+  db.insert(referralPupils).values({ ...join, referralId: guardedBy(condition, join.referralId) })
 
 /** For Ajar's own join: true while nobody has looked. */
 export const isNotLookedAt = (schoolId: string, referralId: string): SQL =>

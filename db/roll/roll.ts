@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { RollLine } from '../../worker/roll/rules/rollLine.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database, Write } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { pupilNameTags, pupils, rollParts, rolls, rollUploads } from '../tables/roll.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -45,11 +45,11 @@ export const insertPart = (
   db.insert(rollUploads).values(upload).onConflictDoNothing(),
   db
     .insert(rollParts)
-    .values({ ...part, part: onlyIf(isOpenUpload(upload), part.part) })
+    .values({ ...part, part: guardedBy(isOpenUpload(upload), part.part) })
     .onConflictDoNothing(),
 ]
 
-/** The column in which a part is refused whose file is confirmed, or somebody else's: see `onlyIf`. */
+/** The column in which a part is refused whose file is confirmed, or somebody else's: see `guardedBy`. */
 export const MAY_ADD_PART_COLUMN = 'roll_part.part'
 
 const isOpenUpload = ({ schoolId, id, parts, byStaffId }: NewUpload): SQL =>
@@ -161,7 +161,7 @@ export const setGone = (
       ),
   )
 
-/** The column in which a file is refused that was held against an older roll: see `onlyIf`. */
+/** The column in which a file is refused that was held against an older roll: see `guardedBy`. */
 export const SAME_ROLL_COLUMN = 'roll.revision'
 
 /** Unrun. The roll's next revision, where it still is the one that was looked at (0: none yet). */
@@ -174,7 +174,7 @@ export function setRoll(
   const { pupils: number, byStaffId, confirmedAt } = roll
   return db
     .insert(rolls)
-    .values({ ...roll, revision: onlyIf(sql`${stands} = ${seen}`, seen + 1) })
+    .values({ ...roll, revision: guardedBy(sql`${stands} = ${seen}`, seen + 1) })
     .onConflictDoUpdate({
       target: rolls.schoolId,
       set: { revision: seen + 1, pupils: number, byStaffId, confirmedAt },

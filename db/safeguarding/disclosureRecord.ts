@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { StepKind } from '../../worker/safeguarding/rules/disclosure.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { type DisclosureViewer, namesNot } from './disclosures.ts'
 import { disclosures, disclosureExports, disclosureSteps } from '../tables/safeguarding.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -56,12 +56,14 @@ export async function openStep(
   }
 }
 
-/** The column in which a step is refused for which there is no record: see `onlyIf`. */
+/** The column in which a step is refused for which there is no record: see `guardedBy`. */
 export const MAY_STEP_COLUMN = 'disclosure_step.disclosure_id'
 
 /** Unrun. Refused (`MAY_STEP_COLUMN`) where `condition` does not hold; sent twice, it breaks its key. */
 export const insertStep = (db: Database, row: StepRow, condition: SQL) =>
-  db.insert(disclosureSteps).values({ ...row, disclosureId: onlyIf(condition, row.disclosureId) })
+  db
+    .insert(disclosureSteps)
+    .values({ ...row, disclosureId: guardedBy(condition, row.disclosureId) })
 
 const isThis = (schoolId: string, id: string) =>
   and(eq(disclosures.schoolId, schoolId), eq(disclosures.id, id))
@@ -122,9 +124,11 @@ export async function openExport(
   return { ...taken, reason: await unsealFrom(vault, ...place, reasonSealed) }
 }
 
-/** The column in which an export is refused of what is not there: see `onlyIf`. */
+/** The column in which an export is refused of what is not there: see `guardedBy`. */
 export const MAY_EXPORT_COLUMN = 'disclosure_export.disclosure_id'
 
 /** Unrun. Refused (`MAY_EXPORT_COLUMN`) where `condition` does not hold; sent twice, it breaks its key. */
 export const insertExport = (db: Database, row: ExportRow, condition: SQL) =>
-  db.insert(disclosureExports).values({ ...row, disclosureId: onlyIf(condition, row.disclosureId) })
+  db
+    .insert(disclosureExports)
+    .values({ ...row, disclosureId: guardedBy(condition, row.disclosureId) })

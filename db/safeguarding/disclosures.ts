@@ -3,7 +3,7 @@ import { type EntryKind, kindOf } from '../../worker/safeguarding/rules/disclosu
 import type { Who } from '../../worker/names/rules/who.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { idsNaming, isNotNamedIn } from '../access/visibleReferrals.ts'
 import { disclosureEntries, disclosures } from '../tables/safeguarding.ts'
 import { referrals } from '../tables/referrals.ts'
@@ -130,7 +130,7 @@ export const insertDisclosure = (
   >,
 ) => db.insert(disclosures).values(row)
 
-/** The column that refuses what a disclosure is past: see `onlyIf`. */
+/** The column that refuses what a disclosure is past: see `guardedBy`. */
 export const STILL_WAITING_COLUMN = 'disclosure.reached_rank'
 
 /** The same as `reaches`, where the disclosure stands alone. */
@@ -152,7 +152,7 @@ export const setAcknowledged = (
       acknowledgedAt: at,
       acknowledgedBy: by,
       goesFurtherAt: null,
-      reachedRank: onlyIf(sql`${disclosures.acknowledgedAt} IS NULL`, disclosures.reachedRank),
+      reachedRank: guardedBy(sql`${disclosures.acknowledgedAt} IS NULL`, disclosures.reachedRank),
     })
     .where(and(isThis(viewer.schoolId, id), namesNot(viewer)))
 
@@ -191,7 +191,7 @@ export const setGoneFurther = (
     .update(disclosures)
     .set({
       goesFurtherAt: next.goesFurtherAt,
-      reachedRank: onlyIf(
+      reachedRank: guardedBy(
         sql`${disclosures.acknowledgedAt} IS NULL AND ${disclosures.reachedRank} = ${reachedRank}`,
         next.rank,
       ),
@@ -242,12 +242,14 @@ export async function sealEntry(
   return { ...entry, kind, pointedOut, wordsSealed: await sealFor(vault, ...place, words) }
 }
 
-/** The column in which an entry is refused that nobody may write: see `onlyIf`. */
+/** The column in which an entry is refused that nobody may write: see `guardedBy`. */
 export const MAY_ADD_COLUMN = 'disclosure_entry.disclosure_id'
 
 /** Unrun. With `condition`, refused (`MAY_ADD_COLUMN`) where it does not hold. Sent twice, it breaks its key. */
 export const insertEntry = (db: Database, row: EntryRow, condition: SQL = sql`TRUE`) =>
-  db.insert(disclosureEntries).values({ ...row, disclosureId: onlyIf(condition, row.disclosureId) })
+  db
+    .insert(disclosureEntries)
+    .values({ ...row, disclosureId: guardedBy(condition, row.disclosureId) })
 
 export async function openEntry(
   vault: Vault,

@@ -3,7 +3,7 @@ import type { NameRequestStatus } from '../../worker/safeguarding/rules/lockedNa
 import type { Who } from '../../worker/names/rules/who.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { disclosures, nameRequests } from '../tables/safeguarding.ts'
 import { referrals } from '../tables/referrals.ts'
@@ -152,12 +152,12 @@ export async function openRequest(
   return { ...request, words: await unsealFrom(vault, ...place, wordsSealed) }
 }
 
-/** The column in which a request is refused that nobody may make: see `onlyIf`. */
+/** The column in which a request is refused that nobody may make: see `guardedBy`. */
 export const MAY_ASK_COLUMN = 'name_request.referral_id'
 
 /** Unrun. Refused (`MAY_ASK_COLUMN`) out of reach; while another waits, or sent twice, it breaks a key. */
 export const insertRequest = (db: Database, row: RequestRow, condition: SQL) =>
-  db.insert(nameRequests).values({ ...row, referralId: onlyIf(condition, row.referralId) })
+  db.insert(nameRequests).values({ ...row, referralId: guardedBy(condition, row.referralId) })
 
 /** Unrun. Notes of a request that waited too long that it is over, so that another may be made. */
 export const expireRequests = (db: Database, schoolId: string, referralId: string, now: number) =>

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { services } from '../tables/school.ts'
 
 /** The services that a school refers on to, in the order of their names. */
@@ -40,7 +40,7 @@ export type ServiceFacts = Omit<ServiceRow, 'schoolId' | 'id' | 'hiddenAt' | 've
 export const insertService = (db: Database, row: typeof services.$inferInsert) =>
   db.insert(services).values(row)
 
-/** The column in which a change is refused that began from an older version: see `onlyIf`. */
+/** The column in which a change is refused that began from an older version: see `guardedBy`. */
 export const SERVICE_STANDS_COLUMN = 'service.name'
 
 /** Unrun. Refused (`SERVICE_STANDS_COLUMN`) where it was changed since `version`. */
@@ -53,7 +53,7 @@ export const changeService = (
     .update(services)
     .set({
       ...facts,
-      name: onlyIf(sql`${services.version} = ${version}`, facts.name),
+      name: guardedBy(sql`${services.version} = ${version}`, facts.name),
       version: version + 1,
     })
     .where(and(eq(services.schoolId, schoolId), eq(services.id, id)))

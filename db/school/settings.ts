@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { ClosedDay } from '../../worker/time/schoolCalendar.ts'
 import type { SettingPart } from '../../worker/school/rules/settings.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { schools, schoolSettings } from '../tables/school.ts'
 import { staff } from '../tables/staff.ts'
 
@@ -30,7 +30,7 @@ export const standingsOf = (db: Database, schoolId: string) =>
     .where(and(eq(staff.schoolId, schoolId), isNull(staff.leftAt)))
     .orderBy(asc(staff.id))
 
-/** The column in which a save is refused that began from an older version: see `onlyIf`. */
+/** The column in which a save is refused that began from an older version: see `guardedBy`. */
 export const NOT_CHANGED_COLUMN = 'school_setting.by_staff_id'
 
 /**
@@ -54,7 +54,7 @@ export function noteChange(
   const isFirst: SQL = onVersion === null ? sql`TRUE` : sql`${now} = ${onVersion}`
   return db
     .insert(schoolSettings)
-    .values({ ...row, version: sql`${now} + 1`, byStaffId: onlyIf(isFirst, row.byStaffId) })
+    .values({ ...row, version: sql`${now} + 1`, byStaffId: guardedBy(isFirst, row.byStaffId) })
     .onConflictDoUpdate({
       target: [schoolSettings.schoolId, schoolSettings.part],
       set: {

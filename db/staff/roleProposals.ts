@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { ProposalStatus } from '../../worker/staff/rules/staffRoles.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { staff, staffIdentities, staffProposals } from '../tables/staff.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -77,7 +77,7 @@ export type Settlement = {
   now: number
 }
 
-/** The column in which a settlement is refused that may not be: see `onlyIf`. */
+/** The column in which a settlement is refused that may not be: see `guardedBy`. */
 export const MAY_SETTLE_COLUMN = 'staff_proposal.status'
 
 /** For the same batch: true where this settlement takes effect. */
@@ -95,7 +95,7 @@ export const settleProposalRow = (db: Database, settlement: Settlement) =>
   db
     .update(staffProposals)
     .set({
-      status: onlyIf(maySettleProposal(settlement), settlement.outcome),
+      status: guardedBy(maySettleProposal(settlement), settlement.outcome),
       settledBy: settlement.by,
       settledAt: settlement.now,
     })
@@ -108,7 +108,7 @@ export const useInvitation = (db: Database, schoolId: string, id: string, now: n
     .update(staffProposals)
     .set({
       staffId: id,
-      status: onlyIf(sql`${staffProposals.endsAt} > ${now}`, 'used' as const),
+      status: guardedBy(sql`${staffProposals.endsAt} > ${now}`, 'used' as const),
       settledAt: now,
     })
     .where(theProposal(schoolId, id))

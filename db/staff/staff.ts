@@ -3,7 +3,7 @@ import type { Standing } from '../../worker/staff/rules/staffRoles.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { onlyIf } from '../guardedBy.ts'
+import { guardedBy } from '../guardedBy.ts'
 import type { Invited } from './roleProposals.ts'
 import { staff, staffIdentities } from '../tables/staff.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -24,7 +24,7 @@ const one = (schoolId: string, id: string) =>
 export const findStaff = (db: Database, schoolId: string, id: string) =>
   db.select().from(staff).where(one(schoolId, id))
 
-/** The columns in which a change is refused that began from an older version: see `onlyIf`. */
+/** The columns in which a change is refused that began from an older version: see `guardedBy`. */
 export const WHO_STANDS_COLUMN = 'staff.who_sealed'
 
 export const ROLES_STAND_COLUMN = 'staff.roles'
@@ -40,7 +40,7 @@ export const changeWho = (
   db
     .update(staff)
     .set({
-      whoSealed: onlyIf(sql`${staff.version} = ${version}`, whoSealed),
+      whoSealed: guardedBy(sql`${staff.version} = ${version}`, whoSealed),
       caseloadLimit,
       version: version + 1,
     })

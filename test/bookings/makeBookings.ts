@@ -3,7 +3,7 @@ import { openSeries, seriesOf, seriesRows } from '../../db/timetable/series.ts'
 import type { School } from '../../db/school/school.ts'
 import { makeSeries, type NewSeries } from '../../worker/sessions/makeSeries.ts'
 import type { NewBooking } from '../../worker/bookings/bookPlace.ts'
-import type { OfficeContext } from '../../worker/context/staffContext.ts'
+import type { StaffContext } from '../../worker/context/staffContext.ts'
 import { A_GUEST, type BookingStatus } from '../../worker/bookings/rules/booking.ts'
 import type { Series, SeriesRule } from '../../worker/timetable/rules/series.ts'
 
@@ -29,7 +29,7 @@ export const staffAs = (
   school: School,
   id: string,
   now: number,
-): OfficeContext => {
+): StaffContext => {
   const person = school.staff.find((each) => each.id === id)
   if (!person) throw new Error(`No ${id}`)
   return { db: database(binding), now, staff: { id, roles: person.roles, school } }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { database } from '../../db/database.ts'
 import { expectedAt } from '../../db/register/marks.ts'
 import { children } from '../../db/tables/breakfast.ts'
-import { ROLES, reachOf } from '../../worker/access/rules/accessTable.ts'
+import { ROLES, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { ALLERGENS } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { schoolYearOf } from '../../worker/time/schoolYear.ts'
 import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
@@ -71,7 +71,7 @@ test('what a child must not eat is in no file of the database and in no log, and
 })
 
 test('only the kitchen may see it; a register knows nothing of it', async () => {
-  const may = ROLES.filter((role) => reachOf([role], 'see_food_needs') !== null)
+  const may = ROLES.filter((role) => scopeOf([role], 'see_food_needs') !== null)
   expect(may).toEqual(['kitchen'])
   const school = await schoolOf(portal, 'harbour-academy')
   const { results } = await portal.db

@@ -1,6 +1,6 @@
 import type { School } from '../../db/school/school.ts'
 import { ROOMS } from '../../web/office/shell/words.ts'
-import { reachOf } from '../../worker/access/rules/accessTable.ts'
+import { scopeOf } from '../../worker/access/rules/accessTable.ts'
 import {
   aCase,
   aDisclosure,
@@ -237,7 +237,7 @@ test('each role sees its own rooms, and for the others there is nothing here', a
   for (const [staffId, role] of Object.entries(ROLE_OF)) {
     // Who reads only what comes to them has no queue until something has.
     const mayEnter = ({ may }: (typeof ROOMS)[number]) =>
-      may === 'see_queue' ? reachOf([role], may) === 'all' : reachOf([role], may)
+      may === 'see_queue' ? scopeOf([role], may) === 'all' : scopeOf([role], may)
     const rooms = ROOMS.filter(mayEnter).map(({ label }) => label)
     const desk = await newDesk()
     await isSignedIn(desk, here, staffId, school.id)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import { sayNotComing } from '../../worker/register/sayNotComing.ts'
 import { type SignedUpChild, signUpChildren } from '../../worker/breakfast/signUpChildren.ts'
-import { ROLES, type Role, reachOf } from '../../worker/access/rules/accessTable.ts'
+import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { EATS_EVERYTHING, type FoodNeeds } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
@@ -149,7 +149,7 @@ test.each(ROLES)(
   '%s: what a child must not eat is on no page but of those who feed it',
   async (role) => {
     const desk = await atTheirDesk(ajar, school, PERSON[role])
-    const feeds = reachOf([role], 'see_food_needs') !== null
+    const feeds = scopeOf([role], 'see_food_needs') !== null
     const id = sessionId(club.id, TUESDAY)
     const reads = office.routes.filter(
       ({ method, path }) => method === 'GET' && path.startsWith('/office/api/'),

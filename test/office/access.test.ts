@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
-import { type Action, ROLES, type Role, reachOf } from '../../worker/access/rules/accessTable.ts'
+import { type Action, ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { policyOf } from '../../worker/officeRoute/policy.ts'
 import { office } from '../../worker/office/routes.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -112,7 +112,7 @@ describe('Every route', () => {
   })
 })
 
-const may = (role: Role, action: Action) => reachOf([role], action)
+const may = (role: Role, action: Action) => scopeOf([role], action)
 
 /** Somebody has said of these that they are not on the roll, which can be taken back. */
 const saidNotOnRoll = (ids: readonly string[]) =>

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { answerReferral } from '../../worker/referrals/sendReply.ts'
-import { type Decision, decideReferral } from '../../worker/triage/decideReferral.ts'
+import { decideReferral } from '../../worker/triage/decideReferral.ts'
+import type { Decision } from '../../worker/triage/rules/decision.ts'
 import { viewReferral } from '../../worker/referrals/viewReferral.ts'
 import { aDisclosure } from '../support/builders.ts'
 import { disclosuresOf, lastReferral } from '../support/savedRows.ts'
@@ -38,8 +39,8 @@ async function amira() {
 
 const messagesOf = (id: string) => count(portal, 'message WHERE referral_id = ?', id)
 
-const decide = async (id: string, decision: Omit<Decision, 'turn'>) =>
-  decideReferral(await atWork(portal, 'mentor-1'), id, { turn: 0, ...decision })
+const decide = async (id: string, decision: Decision) =>
+  decideReferral(await atWork(portal, 'mentor-1'), id, decision)
 
 test('she writes to the mentors and reads what they wrote back, with the name that she knows', async () => {
   const { phone, page, id, words } = await amira()
@@ -82,7 +83,7 @@ test('an empty message and one that is too long are not sent, and what was typed
   expect(await messagesOf(id)).toBe(0)
 })
 
-test('somebody who writes for longer than her page stays open loses nothing', async () => {
+test('someone who writes for longer than her page stays open loses nothing', async () => {
   const { phone, page, id, words } = await amira()
   portal.clock.now += 31 * MINUTE
   const sent = await phone.send(formTo(page, '/messages'), { message: 'It took me a while.' })
@@ -131,7 +132,7 @@ test('she sees who has opened it and when, by what they are', async () => {
   expect(again.text).not.toContain('Okafor')
 })
 
-test('when somebody changes that list behind our back, it says so', async () => {
+test('when someone changes that list behind our back, it says so', async () => {
   const { phone, page, id } = await amira()
   await viewReferral(await atWork(portal, 'mentor-1'), id)
   await portal.db.prepare('DELETE FROM trail_entry WHERE on_id = ? AND seq = 1').bind(id).run()
@@ -141,7 +142,12 @@ test('when somebody changes that list behind our back, it says so', async () => 
 
 test('she is told in the mentors’ own words what was decided', async () => {
   const { phone, page, id } = await amira()
-  await decide(id, { outcome: 'one_chat', mentorId: 'mentor-2', words: 'Dev has time on Tuesday.' })
+  await decide(id, {
+    turn: 0,
+    outcome: 'one_chat',
+    mentorId: 'mentor-2',
+    words: 'Dev has time on Tuesday.',
+  })
   const answered = await phone.go(page.path)
   expect(answered.text).toContain(en.page.status.one_chat)
   expect(answered.text).toContain('Dev has time on Tuesday.')
@@ -184,7 +190,7 @@ test('she presses it twice: it is taken back once, and both answers say so', asy
 
 test('it was decided while she read: nothing is taken back, and the page shows what was decided', async () => {
   const { phone, page, id } = await amira()
-  await decide(id, { outcome: 'group', words: 'There is a group on Wednesdays.' })
+  await decide(id, { turn: 0, outcome: 'group', words: 'There is a group on Wednesdays.' })
   const changed = await phone.send(formTo(page, '/withdrawal'))
   expect(changed.status).toBe(409)
   expect(changed.text).toContain(en.problems.changed_meanwhile[0])
@@ -207,6 +213,7 @@ test('she was taken on, and takes it back: the mentor’s caseload has room agai
   const before = await weightOfNadias()
   const { phone, page, id } = await amira()
   await decide(id, {
+    turn: 0,
     outcome: 'taken_on',
     mentorId: 'mentor-3',
     intensity: 'light',
@@ -220,7 +227,7 @@ test('she was taken on, and takes it back: the mentor’s caseload has room agai
 
 test('what was answered for good can no longer be taken back, and the page says so', async () => {
   const { phone, page, id } = await amira()
-  await decide(id, { outcome: 'declined', words: 'Mrs Bell in the library can.' })
+  await decide(id, { turn: 0, outcome: 'declined', words: 'Mrs Bell in the library can.' })
   const answered = await phone.go(page.path)
   expect(answered.forms.some(({ action }) => action.endsWith('/withdrawal'))).toBe(false)
 })

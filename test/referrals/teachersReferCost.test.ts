@@ -11,7 +11,7 @@ import {
 } from '../../db/referrals/teacherReferrals.ts'
 import { makeSlip } from '../../worker/referrals/makeCodeSlip.ts'
 import { recordPupilAnswer } from '../../worker/referrals/recordPupilAnswer.ts'
-import type { OfficeContext } from '../../worker/context/staffContext.ts'
+import type { StaffContext } from '../../worker/context/staffContext.ts'
 import { referPupil } from '../../worker/referrals/referPupil.ts'
 import { tellReferrer } from '../../worker/referrals/tellTeacher.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -61,7 +61,7 @@ test('nothing that is asked about a teacher’s referral is looked for from end 
 
 test('referring, asking, a slip and a phrase take one round trip beside that of the sign-in', async () => {
   const id = await aReferral(ajar.db, small, { byStaff: 'teach' })
-  const trips = async (staffId: string, deed: (ctx: OfficeContext) => Promise<unknown>) => {
+  const trips = async (staffId: string, deed: (ctx: StaffContext) => Promise<unknown>) => {
     const { db, count } = countedDatabase(ajar.db)
     const roles = small.staff.find((person) => person.id === staffId)?.roles ?? []
     const { results } = await ajar.db

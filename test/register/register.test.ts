@@ -12,7 +12,7 @@ import { seriesOf } from '../../db/timetable/series.ts'
 import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { keepRegister } from '../../worker/register/markRegister.ts'
-import { ROLES, type Role, reachOf } from '../../worker/access/rules/accessTable.ts'
+import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { datedId, type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import type {
@@ -333,8 +333,8 @@ test.each(ROLES)('%s: registers and bookings as the access table says', async (r
   const desk = await atTheirDesk(ajar, school, PERSON[role])
   const drop = await aSeries(ajar.db, school)
   const club = await aSeries(ajar.db, school, { kind: 'lunch_club' })
-  const reach = reachOf([role], 'keep_register')
-  const books = reachOf([role], 'book_for_someone') ? 200 : 404
+  const reach = scopeOf([role], 'keep_register')
+  const books = scopeOf([role], 'book_for_someone') ? 200 : 404
   for (const [series, open] of [
     [drop, reach === 'all'],
     [club, reach !== null],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
-import { type Action, ROLES, type Role, reachOf } from '../../worker/access/rules/accessTable.ts'
+import { type Action, ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import type { Me } from '../../worker/office/me.ts'
 import type {
   InvitationMade,
@@ -252,7 +252,7 @@ describe.each(ROLES)('A %s', (role) => {
     await roles('dev', ['lead_mentor'])
     const [proposal] = await waiting()
     const desk = await atTheirDesk(ajar, school, PERSON[role])
-    const may = (action: Action) => (reachOf([role], action) ? 200 : 404)
+    const may = (action: Action) => (scopeOf([role], action) ? 200 : 404)
     const form = { id: newSecret(), version: 0 }
     const tries: [Action, string, object | null][] = [
       ['keep_settings', 'settings', null],
@@ -274,6 +274,6 @@ describe.each(ROLES)('A %s', (role) => {
     const expected = role === 'administrator' ? 403 : may('agree_to_role')
     expect(answer.status).toBe(expected)
     const after = await ajar.db.prepare('SELECT count(*) AS n FROM trail_entry').first('n')
-    if (!reachOf([role], 'agree_to_role')) expect(after).toBe(before)
+    if (!scopeOf([role], 'agree_to_role')) expect(after).toBe(before)
   })
 })

@@ -2,7 +2,7 @@ import { database } from '../../db/database.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
-import type { OfficeContext } from '../../worker/context/staffContext.ts'
+import type { StaffContext } from '../../worker/context/staffContext.ts'
 import { CODE_WORDS } from '../../worker/returnCode/rules/codeWords.ts'
 import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
 import { each } from './html.ts'
@@ -73,7 +73,7 @@ export async function atWork(
   portal: OpenPortal,
   staffId: string,
   schoolId = 'harbour-academy',
-): Promise<OfficeContext> {
+): Promise<StaffContext> {
   const school = await schoolOf(portal, schoolId)
   const person = school.staff.find(({ id }) => id === staffId)
   if (!person) throw new Error(`${staffId} does not work at ${schoolId}`)

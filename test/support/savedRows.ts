@@ -1,5 +1,5 @@
 import { database } from '../../db/database.ts'
-import { openAnswers, type ReferralRow } from '../../db/referrals/referrals.ts'
+import { unsealAnswers, type ReferralRow } from '../../db/referrals/referrals.ts'
 import { disclosureEntries, disclosures } from '../../db/tables/safeguarding.ts'
 import { referrals } from '../../db/tables/referrals.ts'
 import { schools } from '../../db/tables/school.ts'
@@ -32,7 +32,11 @@ export async function lastReferral(binding: D1Database, schoolId: string): Promi
   const vault = await vaultOf(binding, schoolId)
   const who =
     row.whoSealed && (await unsealFrom(vault, ...SEALED.referralWho(row.id), row.whoSealed))
-  return { row, answers: await openAnswers(vault, row), who: who ? (JSON.parse(who) as Who) : null }
+  return {
+    row,
+    answers: await unsealAnswers(vault, row),
+    who: who ? (JSON.parse(who) as Who) : null,
+  }
 }
 
 /** The disclosures of a school, the newest first, with the words in them. */

@@ -1,4 +1,4 @@
-import { type Action, reachOf, type Role } from '../../worker/access/rules/accessTable.ts'
+import { type Action, scopeOf, type Role } from '../../worker/access/rules/accessTable.ts'
 import type { Identity } from '../../worker/names/rules/who.ts'
 import type { Reader } from '../../worker/access/rules/concernAboutStaff.ts'
 
@@ -65,9 +65,9 @@ export function write(world: World, what: string, isFor: Written['isFor']): stri
  * addresses is held against this.
  */
 
-export const may = ({ roles }: Person, action: Action): boolean => reachOf(roles, action) !== null
+export const may = ({ roles }: Person, action: Action): boolean => scopeOf(roles, action) !== null
 
-const mayAll = ({ roles }: Person, action: Action) => reachOf(roles, action) === 'all'
+const mayAll = ({ roles }: Person, action: Action) => scopeOf(roles, action) === 'all'
 
 const isNamed = (referral: KnownReferral, { id }: Person) => referral.named.includes(id)
 

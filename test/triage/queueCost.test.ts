@@ -47,7 +47,7 @@ import { settleNameRequest } from '../../worker/safeguarding/settleNameRequest.t
 import { viewSealedName } from '../../worker/safeguarding/viewLockedName.ts'
 import { writeDisclosureStep } from '../../worker/safeguarding/writeDisclosureStep.ts'
 import { decideReferral } from '../../worker/triage/decideReferral.ts'
-import type { OfficeContext } from '../../worker/context/staffContext.ts'
+import type { StaffContext } from '../../worker/context/staffContext.ts'
 import { raiseDisclosure } from '../../worker/safeguarding/raiseDisclosure.ts'
 import { viewCase } from '../../worker/cases/viewCase.ts'
 import { viewDisclosure } from '../../worker/safeguarding/viewDisclosure.ts'
@@ -172,7 +172,7 @@ test('nothing that the office or a job asks for is looked for from end to end', 
 })
 
 test('what is done to a record takes one round trip beside that of the sign-in', async () => {
-  const trips = async (staffId: string, deed: (ctx: OfficeContext) => Promise<unknown>) => {
+  const trips = async (staffId: string, deed: (ctx: StaffContext) => Promise<unknown>) => {
     const { db, count } = countedDatabase(ajar.db)
     const roles = small.staff.find(({ id }) => id === staffId)?.roles ?? []
     await deed({ db, now: MONDAY_MORNING, staff: { id: staffId, roles, school: small } })
@@ -197,7 +197,7 @@ test('what is done to a record takes one round trip beside that of the sign-in',
   const step = { kind: 'summary', words: 'Short.', reason: '' } as const
   const entry = { kind: 'staff_note', words: 'Rang home.' } as const
   const decision = { turn: 0, outcome: 'taken_on', words: 'Yes.', mentorId: 'dev' } as const
-  const deeds: [string, string, (ctx: OfficeContext, id: string) => Promise<unknown>][] = [
+  const deeds: [string, string, (ctx: StaffContext, id: string) => Promise<unknown>][] = [
     ['grace', open, viewReferral],
     ['grace', open, viewCase],
     ['lund', told, viewDisclosure],

@@ -9,7 +9,7 @@ import {
   tagsOnRoll,
   usualOf,
 } from '../../db/arrivals/arrivals.ts'
-import { openWho } from '../../db/names/sealedWho.ts'
+import { unsealWho } from '../../db/names/sealedWho.ts'
 import type { School } from '../../db/school/school.ts'
 import {
   groupOf,
@@ -106,7 +106,7 @@ async function lookBack({ db, school, now }: Context, device: string): Promise<v
   const shown = await shownFromDevice(db, school.id, device, LOOKS_AT)
   const looked = await Promise.all(
     shown.map(async (row) => {
-      const named = namedIn(await openWho(school.vault, row))
+      const named = namedIn(await unsealWho(school.vault, row))
       return { id: row.id, tags: named ? await tagsOfTyped(school.vault, named) : [] }
     }),
   )

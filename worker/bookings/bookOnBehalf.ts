@@ -1,4 +1,4 @@
-import { actorFor, assertMay, type OfficeContext } from '../context/staffContext.ts'
+import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { isByWeekday } from '../timetable/rules/series.ts'
 import { placeOf } from './bookingAct.ts'
@@ -15,7 +15,7 @@ export type BookedFor = Omit<NewBooking, 'words'> & { channel: 'phone' | 'paper'
  * @throws Refusal as `bookPlace` does; `not_valid` for a club by weekdays, for which a family signs up and
  *   says what the child must not eat
  */
-export async function bookFor(ctx: OfficeContext, made: BookedFor): Promise<Booked> {
+export async function bookFor(ctx: StaffContext, made: BookedFor): Promise<Booked> {
   assertMay(ctx, 'book_for_someone')
   const { kind } = await findSeries(placeOf(ctx), made.seriesId)
   if (isByWeekday(kind)) {

@@ -2,7 +2,7 @@ import { HAS_PLACE_COLUMN, findBooking } from '../../db/bookings/bookings.ts'
 import { commit } from '../../db/commit.ts'
 import type { Write } from '../../db/database.ts'
 import { insertHolderOpening } from '../../db/bookings/bookingOwners.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { findSessionRow, THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
 import { type Actor, NEW_TRAIL } from '../../db/trail.ts'
 import {
@@ -73,13 +73,13 @@ export async function bookAs(
   try {
     return await book(ctx, by, made, target)
   } catch (error) {
-    if (!didNotHold(error, THERE_IS_SESSION_COLUMN)) throw error
+    if (!guardRefused(error, THERE_IS_SESSION_COLUMN)) throw error
     // Laid out from a series that was changed a moment ago, off, over, or never on that day.
     const fresh = await targetOf(ctx, made.seriesId, made.on, { fresh: true })
     try {
       return await book(ctx, by, made, fresh)
     } catch (again) {
-      throw didNotHold(again, THERE_IS_SESSION_COLUMN) ? await whyNot(ctx, made) : again
+      throw guardRefused(again, THERE_IS_SESSION_COLUMN) ? await whyNot(ctx, made) : again
     }
   }
 }
@@ -113,7 +113,7 @@ async function book(
   } catch (error) {
     const refused = error instanceof Refusal && error.code === 'changed_meanwhile'
     const full =
-      didNotHold(error, HAS_PLACE_COLUMN) ||
+      guardRefused(error, HAS_PLACE_COLUMN) ||
       (error instanceof Refusal && error.code === 'session_full')
     if (!refused && !full) throw error
     // Sent before: kept already. Only its page is opened again.

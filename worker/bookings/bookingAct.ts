@@ -4,22 +4,22 @@ import { fillPlaces } from '../../db/bookings/waitingList.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Write } from '../../db/database.ts'
 import { mayActOn } from '../../db/bookings/bookingOwners.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { type Actor, NEW_TRAIL, type TrailHead, trailHead } from '../../db/trail.ts'
 import type { Action } from '../access/rules/accessTable.ts'
 import { offerEndsAt } from './rules/booking.ts'
-import { CODE_HOLDER, type PlaceDid } from '../access/rules/auditActions.ts'
+import { CODE_HOLDER, type SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
-import { actorFor, assertMay, type OfficeContext } from '../context/staffContext.ts'
+import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /** Who acts on a booking: whoever holds an opened page of it, or a member of staff for them. */
 export type BookingActor =
   /** `idHash`: of the secret in the page's address. */
-  { page: string } | { staff: OfficeContext; as: Action }
+  { page: string } | { staff: StaffContext; as: Action }
 
 /** What the office works on, as a place for what both doors do. */
-export const placeOf = ({ db, now, staff }: OfficeContext): PortalContext => ({
+export const placeOf = ({ db, now, staff }: StaffContext): PortalContext => ({
   db,
   now,
   school: staff.school,
@@ -81,7 +81,7 @@ export async function commitOnBooking(
     did,
     writes,
     refusedAt = HAS_PLACE_COLUMN,
-  }: { did: PlaceDid; writes: readonly Write[]; refusedAt?: string },
+  }: { did: SessionAction; writes: readonly Write[]; refusedAt?: string },
 ): Promise<boolean> {
   const { db, school, now } = ctx
   const deed = {
@@ -95,7 +95,7 @@ export async function commitOnBooking(
     await commit(db, school.vault.pepper, deed, [...writes, ...filling(ctx, booking)], head)
     return true
   } catch (error) {
-    if (didNotHold(error, refusedAt)) return false
+    if (guardRefused(error, refusedAt)) return false
     if (error instanceof Refusal && error.code === 'changed_meanwhile') return false
     throw error
   }

@@ -7,7 +7,7 @@ import {
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { doesHold } from '../../db/guardedBy.ts'
 import { assertPlaces, type BookingStatus, isLive } from './rules/booking.ts'
-import type { PlaceDid } from '../access/rules/auditActions.ts'
+import type { SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
   assertMayAct,
@@ -75,7 +75,7 @@ async function setStatus(
   ctx: PortalContext,
   by: BookingActor,
   id: string,
-  { from, to, did }: { from: readonly BookingStatus[]; to: BookingStatus; did: PlaceDid },
+  { from, to, did }: { from: readonly BookingStatus[]; to: BookingStatus; did: SessionAction },
 ): Promise<void> {
   assertMayAct(by)
   const { db, school, now } = ctx

@@ -3,9 +3,9 @@ import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { offerHasEnded, offersEnded } from '../../db/bookings/waitingList.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { findSchool } from '../../db/school/school.ts'
-import { CLOCK, type PlaceDid } from '../access/rules/auditActions.ts'
+import { CLOCK, type SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { Secrets } from '../vault/vault.ts'
 import { filling } from './bookingAct.ts'
@@ -32,7 +32,7 @@ async function expire(
   { id, sessionId, startsAt }: { id: string; sessionId: string; startsAt: number | null },
 ) {
   const { db, school, now } = ctx
-  const did: PlaceDid = 'offer_ended'
+  const did: SessionAction = 'offer_ended'
   const deed = { schoolId: school.id, on: id, by: { id: CLOCK, role: CLOCK }, at: now, did }
   const may = offerHasEnded(school.id, id, now)
   try {
@@ -43,6 +43,6 @@ async function expire(
     ])
   } catch (error) {
     // Another run was first, or they took it at this moment.
-    if (!(error instanceof Refusal) && !didNotHold(error, HAS_PLACE_COLUMN)) throw error
+    if (!(error instanceof Refusal) && !guardRefused(error, HAS_PLACE_COLUMN)) throw error
   }
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { LONGEST_REASON } from './rules/waitingList.ts'
 import { sealFor } from '../vault/vault.ts'
 import { assertMayAct, commitOnBooking, loadBooking, placeOf } from './bookingAct.ts'
-import type { OfficeContext } from '../context/staffContext.ts'
+import type { StaffContext } from '../context/staffContext.ts'
 
 /**
  * Somebody who needs it goes to the head of the waiting list, behind who did so before. The reason is
@@ -12,7 +12,7 @@ import type { OfficeContext } from '../context/staffContext.ts'
  *
  * @throws Refusal `not_found`, `not_valid` without a reason, `already_ended` when they do not wait
  */
-export async function jumpQueue(ctx: OfficeContext, id: string, reason: string): Promise<void> {
+export async function jumpQueue(ctx: StaffContext, id: string, reason: string): Promise<void> {
   const by = { staff: ctx, as: 'jump_waiting_list' } as const
   assertMayAct(by)
   const words = reason.trim()

@@ -8,7 +8,7 @@ import {
 } from '../../db/bookings/bookings.ts'
 import { commit } from '../../db/commit.ts'
 import type { Write } from '../../db/database.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
 import { MAY_SAY_COLUMN, setStanding } from '../../db/breakfast/standingPlaces.ts'
 import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
@@ -116,7 +116,7 @@ export async function changeDays(
     if (writes.length > 0) await commit(db, school.vault.pepper, deed, writes, head ?? NEW_TRAIL)
   } catch (error) {
     const refused = [HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN, MAY_SAY_COLUMN]
-    if (refused.some((column) => didNotHold(error, column))) throw new Refusal('not_found')
+    if (refused.some((column) => guardRefused(error, column))) throw new Refusal('not_found')
     // The same form again: what it asked for stands.
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
   }

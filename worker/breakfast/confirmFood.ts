@@ -7,7 +7,7 @@ import {
   sealChild,
 } from '../../db/breakfast/children.ts'
 import { commit } from '../../db/commit.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { assertFoodNeeds, type FoodNeeds } from './rules/foodNeeds.ts'
 import { schoolYearOf } from '../time/schoolYear.ts'
@@ -43,6 +43,6 @@ export async function confirmFood(
       confirmChild(db, sealed, isFamilys(school.id, page, childId, now)),
     ])
   } catch (error) {
-    throw didNotHold(error, MAY_CONFIRM_COLUMN) ? new Refusal('not_found') : error
+    throw guardRefused(error, MAY_CONFIRM_COLUMN) ? new Refusal('not_found') : error
   }
 }

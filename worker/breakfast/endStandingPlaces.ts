@@ -1,11 +1,11 @@
 import { HAS_PLACE_COLUMN, setBookingStatus } from '../../db/bookings/bookings.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { findSchool } from '../../db/school/school.ts'
 import { standingOver } from '../../db/breakfast/standingPlaces.ts'
 import { sql } from 'drizzle-orm'
-import { CLOCK, type PlaceDid } from '../access/rules/auditActions.ts'
+import { CLOCK, type SessionAction } from '../access/rules/auditActions.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { Secrets } from '../vault/vault.ts'
@@ -20,7 +20,7 @@ export async function endStanding(db: Database, secrets: Secrets, now: number): 
     const { schoolId, id, sessionId, status } = over
     const school = await findSchool(db, secrets, schoolId, now)
     if (!school) continue
-    const did: PlaceDid = 'cancelled_booking'
+    const did: SessionAction = 'cancelled_booking'
     const deed = { schoolId, on: id, by: { id: CLOCK, role: CLOCK }, at: now, did }
     const ended = { from: [status], to: 'cancelled', may: sql`TRUE`, now } as const
     try {
@@ -30,7 +30,7 @@ export async function endStanding(db: Database, secrets: Secrets, now: number): 
       ])
     } catch (error) {
       // Another run was first, or its family gave it back at this moment.
-      if (!(error instanceof Refusal) && !didNotHold(error, HAS_PLACE_COLUMN)) throw error
+      if (!(error instanceof Refusal) && !guardRefused(error, HAS_PLACE_COLUMN)) throw error
     }
   }
 }

@@ -3,7 +3,7 @@ import { insertChild, sealChild } from '../../db/breakfast/children.ts'
 import { statusesOf } from '../../db/bookings/bookings.ts'
 import type { Write } from '../../db/database.ts'
 import { insertHolderOpening } from '../../db/bookings/bookingOwners.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { A_GUEST, type BookingStatus, type Contact } from '../bookings/rules/booking.ts'
@@ -74,13 +74,13 @@ export async function signUpChildren(ctx: PortalContext, made: SignUp): Promise<
   try {
     return await signUp(ctx, made, await findSeries(ctx, made.seriesId))
   } catch (error) {
-    if (!didNotHold(error, THERE_IS_SESSION_COLUMN)) throw error
+    if (!guardRefused(error, THERE_IS_SESSION_COLUMN)) throw error
   }
   // Laid out from a series that was changed a moment ago.
   try {
     return await signUp(ctx, made, await findSeries(ctx, made.seriesId, { fresh: true }))
   } catch (error) {
-    throw didNotHold(error, THERE_IS_SESSION_COLUMN) ? new Refusal('session_off') : error
+    throw guardRefused(error, THERE_IS_SESSION_COLUMN) ? new Refusal('session_off') : error
   }
 }
 

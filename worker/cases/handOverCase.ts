@@ -12,11 +12,11 @@ import {
   sealHandOver,
 } from '../../db/cases/handOvers.ts'
 import { insertHandOverNotice } from '../../db/notices/notices.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { mentorsOf } from '../../db/school/school.ts'
-import { reachOf } from '../access/rules/accessTable.ts'
+import { scopeOf } from '../access/rules/accessTable.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 export type HandOverAsked = {
   /** Made in the form: the same form sent twice is one. */
@@ -37,7 +37,7 @@ export type HandOverAsked = {
  *   `has_left`, or `changed_meanwhile` where it waits for somebody already or moved meanwhile
  */
 export async function handOverCase(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   caseId: string,
   form: HandOverAsked,
 ): Promise<HandOver> {
@@ -58,7 +58,7 @@ export async function handOverCase(
     askedBy: staff.id,
     askedAt: now,
     reason: form.reason,
-    overLimit: form.overLimit === true && reachOf(staff.roles, 'fill_over_limit') !== null,
+    overLimit: form.overLimit === true && scopeOf(staff.roles, 'fill_over_limit') !== null,
     status: 'waiting',
     settledBy: null,
     settledAt: null,
@@ -73,8 +73,8 @@ export async function handOverCase(
     await commitAs(ctx, 'hand_over_case', { on: caseId, did: 'asked_hand_over' }, writes)
     return asked
   } catch (error) {
-    if (didNotHold(error, HAND_OVER_ROOM_COLUMN)) throw new Refusal('caseload_full')
-    if (didNotHold(error, MAY_HAND_OVER_COLUMN)) throw await whyNot(ctx, caseId, form)
+    if (guardRefused(error, HAND_OVER_ROOM_COLUMN)) throw new Refusal('caseload_full')
+    if (guardRefused(error, MAY_HAND_OVER_COLUMN)) throw await whyNot(ctx, caseId, form)
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const before = (await handOversOf(db, school.id, caseId)).find(({ id }) => id === form.id)
     if (before?.askedBy !== staff.id) throw error
@@ -83,7 +83,7 @@ export async function handOverCase(
 }
 
 async function whyNot(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   caseId: string,
   { fromStaffId }: HandOverAsked,
 ): Promise<Refusal> {

@@ -10,17 +10,17 @@ import {
   stillWaits,
 } from '../../db/cases/handOvers.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
-import { reachOf } from '../access/rules/accessTable.ts'
-import type { Did } from '../access/rules/auditActions.ts'
+import { scopeOf } from '../access/rules/accessTable.ts'
+import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { sealFor } from '../vault/vault.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 type Asked = { caseId: string; id: string }
 
 type Outcome = 'accepted' | 'refused' | 'taken_back'
 
-const DID: Record<Outcome, Did> = {
+const DID: Record<Outcome, AuditAction> = {
   accepted: 'took_over',
   refused: 'refused_hand_over',
   taken_back: 'took_back_hand_over',
@@ -32,11 +32,11 @@ const DID: Record<Outcome, Did> = {
  *
  * @throws Refusal `not_found`, `caseload_full`, or `changed_meanwhile` where it was taken back or moved
  */
-export async function acceptCase(ctx: OfficeContext, asked: Asked): Promise<void> {
+export async function acceptCase(ctx: StaffContext, asked: Asked): Promise<void> {
   assertMay(ctx, 'take_over_case')
   const { db, now, staff } = ctx
   const key = { ...asked, schoolId: staff.school.id }
-  const mayOverfill = reachOf(staff.roles, 'fill_over_limit') !== null
+  const mayOverfill = scopeOf(staff.roles, 'fill_over_limit') !== null
   const may = mayAccept(key, staff.id, mayOverfill)
   const set = settled(ctx, 'accepted', null)
   const deed = { on: asked.caseId, did: DID.accepted, provided: may } as const
@@ -49,7 +49,7 @@ export async function acceptCase(ctx: OfficeContext, asked: Asked): Promise<void
 
 /** The other mentor says no, and why. @throws Refusal `not_found`, `changed_meanwhile` */
 export async function refuseCase(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { answer, ...asked }: Asked & { answer: string },
 ): Promise<void> {
   assertMay(ctx, 'take_over_case')
@@ -64,7 +64,7 @@ export async function refuseCase(
  *
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
-export async function takeBackHandOver(ctx: OfficeContext, asked: Asked): Promise<void> {
+export async function takeBackHandOver(ctx: StaffContext, asked: Asked): Promise<void> {
   const reach = assertMay(ctx, 'hand_over_case')
   const seen = thereIsCase(viewerOf(ctx), asked.caseId)
   const condition = reach === 'all' ? seen : sql`${seen} AND ${isAskedBy(ctx.staff.id)}`
@@ -81,13 +81,13 @@ type IsTheirs = (row: Row, staffId: string) => boolean
 const isTo: IsTheirs = (row, staffId) => row.toStaffId === staffId
 
 const settled = (
-  { staff, now }: OfficeContext,
+  { staff, now }: StaffContext,
   status: Outcome,
   answerSealed: Row['answerSealed'],
 ) => ({ status, settledBy: staff.id, settledAt: now, answerSealed })
 
 async function settle(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   asked: Asked,
   {
     set,
@@ -106,7 +106,7 @@ async function settle(
 
 /** The same answer twice is one. @throws Refusal that says why nothing was done */
 async function assertSaidBefore(
-  { db, staff }: OfficeContext,
+  { db, staff }: StaffContext,
   { caseId, id }: Asked,
   status: Outcome,
   isTheirs: IsTheirs,

@@ -4,11 +4,11 @@ import { findCase, thereIsCase } from '../../db/cases/cases.ts'
 import { findNote, notesOf, openNote } from '../../db/cases/sessionNotes.ts'
 import { FOCUS } from './rules/caseText.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { readReferral } from '../referrals/viewReferral.ts'
 
 /** @throws Refusal `not_found` */
-export async function viewCase(ctx: OfficeContext, id: string) {
+export async function viewCase(ctx: StaffContext, id: string) {
   assertMay(ctx, 'see_case')
   const { db, staff } = ctx
   const viewer = viewerOf(ctx)
@@ -47,7 +47,7 @@ export async function viewCase(ctx: OfficeContext, id: string) {
  *
  * @throws Refusal `not_found`
  */
-export async function viewCaseText(ctx: OfficeContext, id: string, textId: string) {
+export async function viewCaseText(ctx: StaffContext, id: string, textId: string) {
   assertMay(ctx, 'see_case')
   const { db, staff } = ctx
   const { id: schoolId, vault } = staff.school

@@ -7,12 +7,12 @@ import {
   sealAgencyEntry,
 } from '../../db/cases/agencyEntries.ts'
 import { findCase, isOpenCaseFor } from '../../db/cases/cases.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { findService } from '../../db/school/services.ts'
 import { type AgencyEntry, assertEntryWhole } from './rules/agencyEntry.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
  * Keeps what was asked of another agency, with whose consent, or what came of it (row 73). What was kept before
@@ -22,7 +22,7 @@ import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/st
  * @throws Refusal `not_found`, `not_allowed` for a case that has ended, or `not_valid` (its facts say which box)
  */
 export async function keepAgencyEntry(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   caseId: string,
   { id, ...entry }: AgencyEntry & { id: string },
 ): Promise<KeptAgencyEntry> {
@@ -58,7 +58,7 @@ export async function keepAgencyEntry(
     return kept
   } catch (error) {
     const wasSent = error instanceof Refusal && error.code === 'changed_meanwhile'
-    if (!wasSent && !didNotHold(error, MAY_KEEP_AGENCY_COLUMN)) throw error
+    if (!wasSent && !guardRefused(error, MAY_KEEP_AGENCY_COLUMN)) throw error
     const [[seen], [before]] = await db.batch([
       findCase(db, viewerOf(ctx), caseId),
       findAgencyEntry(db, schoolId, caseId, id),
@@ -70,7 +70,7 @@ export async function keepAgencyEntry(
 }
 
 /** The name of the service that was chosen, as it is now; else what was typed. */
-async function agencyName(ctx: OfficeContext, { serviceId, agency }: AgencyEntry): Promise<string> {
+async function agencyName(ctx: StaffContext, { serviceId, agency }: AgencyEntry): Promise<string> {
   if (!serviceId) return agency
   const [service] = await findService(ctx.db, ctx.staff.school.id, serviceId)
   if (!service) throw new Refusal('not_valid', { agency: 'Choose one of the services.' })

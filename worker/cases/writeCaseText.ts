@@ -7,12 +7,12 @@ import {
   openCaseText,
   sealCaseText,
 } from '../../db/cases/caseTexts.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { isOwnNote } from '../../db/cases/sessionNotes.ts'
 import { and } from 'drizzle-orm'
 import { FOCUS, isRepeat } from './rules/caseText.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /** `base` is the version that was open when it was written: 0 for an empty focus, or a note as it was first kept. */
 export type Rewriting = { textId: string; base: number; words: string }
@@ -27,7 +27,7 @@ export type Rewriting = { textId: string; base: number; words: string }
  *   `changed_meanwhile` with who wrote the newest version and when
  */
 export async function writeCaseText(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   caseId: string,
   { textId, base, words }: Rewriting,
 ): Promise<CaseText> {
@@ -47,7 +47,7 @@ export async function writeCaseText(
     await commitAs(ctx, action, deed, [insertCaseText(db, await sealCaseText(vault, text), may)])
     return text
   } catch (error) {
-    if (didNotHold(error, MAY_WRITE_COLUMN)) throw await whyNot(ctx, caseId)
+    if (guardRefused(error, MAY_WRITE_COLUMN)) throw await whyNot(ctx, caseId)
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [[seen], versions] = await db.batch([
       findCase(db, viewer, caseId),
@@ -61,7 +61,7 @@ export async function writeCaseText(
   }
 }
 
-async function whyNot(ctx: OfficeContext, caseId: string): Promise<Refusal> {
+async function whyNot(ctx: StaffContext, caseId: string): Promise<Refusal> {
   const [seen] = await findCase(ctx.db, viewerOf(ctx), caseId)
   return new Refusal(seen ? 'not_allowed' : 'not_found')
 }

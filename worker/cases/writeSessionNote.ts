@@ -1,5 +1,5 @@
 import { findCase, isOwnOpenCase, setMet } from '../../db/cases/cases.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import {
   findNote,
   insertNote,
@@ -11,7 +11,7 @@ import {
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { SessionKind } from './rules/sessionNote.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 export type NewNote = {
   /** Made in the form: the same form sent twice is one note. */
@@ -32,7 +32,7 @@ export type NewNote = {
  *   do not hold, `already_ended`, or `not_valid` (its facts say which box)
  */
 export async function writeSessionNote(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   caseId: string,
   { dueOn, ...written }: NewNote,
 ): Promise<SessionNote> {
@@ -48,7 +48,7 @@ export async function writeSessionNote(
     ])
     return note
   } catch (error) {
-    if (didNotHold(error, MAY_NOTE_COLUMN)) throw await whyNot(ctx, caseId)
+    if (guardRefused(error, MAY_NOTE_COLUMN)) throw await whyNot(ctx, caseId)
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findNote(db, schoolId, caseId, written.id)
     if (before?.byStaffId !== staff.id) throw error
@@ -63,7 +63,7 @@ function assertDays(today: string, metOn: string, dueOn: string | null): void {
   }
 }
 
-async function whyNot(ctx: OfficeContext, caseId: string): Promise<Refusal> {
+async function whyNot(ctx: StaffContext, caseId: string): Promise<Refusal> {
   const [seen] = await findCase(ctx.db, viewerOf(ctx), caseId)
   if (!seen) return new Refusal('not_found')
   return new Refusal(seen.mentorId === ctx.staff.id ? 'already_ended' : 'not_allowed')

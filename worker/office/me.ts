@@ -1,4 +1,4 @@
-import { type Action, type Role, ACTIONS, reachOf } from '../access/rules/accessTable.ts'
+import { type Action, type Role, ACTIONS, scopeOf } from '../access/rules/accessTable.ts'
 import type { Person } from '../officeRoute/answers.ts'
 import { Hono } from 'hono/tiny'
 import { countHiddenDisclosures } from '../../db/safeguarding/disclosures.ts'
@@ -12,7 +12,7 @@ import { viewerOf } from '../context/staffContext.ts'
 import { isLanguage } from '../../web/languages/catalogue.ts'
 import type { SignedInEnv } from '../context/requireSignIn.ts'
 import { personOf } from '../officeRoute/people.ts'
-import { allowed, officeContext } from '../officeRoute/policy.ts'
+import { allowed, staffContext } from '../officeRoute/policy.ts'
 
 /** `GET /office/api/me` */
 export type Me = {
@@ -49,7 +49,7 @@ const OF_REFERRALS: readonly Action[] = [
 
 /** Who is signed in, and what of the office is theirs. */
 export const me = new Hono<SignedInEnv>().get('/office/api/me', allowed('signed_in'), async (c) => {
-  const ctx = officeContext(c)
+  const ctx = staffContext(c)
   const { db, staff } = ctx
   const { school, roles } = staff
   const viewer = viewerOf(ctx)
@@ -65,7 +65,7 @@ export const me = new Hono<SignedInEnv>().get('/office/api/me', allowed('signed_
   // Who reads only what comes to them has no queue until something has.
   const isClosed = (action: Action) =>
     viewer.referrals === 'own' && !concern && OF_REFERRALS.includes(action)
-  const may = ACTIONS.filter((action) => reachOf(roles, action) !== null && !isClosed(action))
+  const may = ACTIONS.filter((action) => scopeOf(roles, action) !== null && !isClosed(action))
   const { room, colour, firstYear, lastYear } = school.profile
   const languages = school.profile.languages.filter(isLanguage)
   return c.json({

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { commit } from '../../db/commit.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { isOpen } from '../../db/returnCode/unlockedPages.ts'
 import {
   canBeAsked,
@@ -39,7 +39,7 @@ export async function answerAsPupil(
     await commit(db, pepper, deed, writes, state.head)
   } catch (error) {
     const wasSent = error instanceof Refusal && error.code === 'changed_meanwhile'
-    if (!wasSent && !didNotHold(error, MAY_SAY_COLUMN)) throw error
+    if (!wasSent && !guardRefused(error, MAY_SAY_COLUMN)) throw error
     const [before] = await findPupilAnswer(db, school.id, referralId, id)
     if (!before) throw wasSent ? error : new Refusal('not_found')
   }

@@ -1,6 +1,6 @@
 import { commit } from '../../db/commit.ts'
 import type { TrailHead } from '../../db/trail.ts'
-import { CODE_HOLDER, type Did } from '../access/rules/auditActions.ts'
+import { CODE_HOLDER, type AuditAction } from '../access/rules/auditActions.ts'
 import type { MadeBy, ReferralStatus } from '../referrals/rules/referral.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
 
@@ -21,7 +21,7 @@ export type OwnAct = { idHash: string; state: OpenedState; formId: string; formM
 export function commitOwn(
   { db, school, now }: PortalContext,
   { state }: OwnAct,
-  did: Did,
+  did: AuditAction,
   writes: Parameters<typeof commit>[3],
 ) {
   const by = { id: CODE_HOLDER, role: state.madeBy }

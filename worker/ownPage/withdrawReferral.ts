@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { didNotHold, onlyIf } from '../../db/guardedBy.ts'
+import { guardRefused, guardedBy } from '../../db/guardedBy.ts'
 import { isOpen } from '../../db/returnCode/unlockedPages.ts'
 import { decisions, referrals } from '../../db/tables/referrals.ts'
 import { openCases } from '../../db/tables/cases.ts'
@@ -20,7 +20,7 @@ export async function withdrawReferral(ctx: PortalContext, act: OwnAct): Promise
   if (!mayBecome(status, 'withdrawn')) throw new Refusal('already_ended')
   const decision = db.insert(decisions).values({
     schoolId: school.id,
-    referralId: onlyIf(isOpen(school.id, act.idHash, referralId, now), referralId),
+    referralId: guardedBy(isOpen(school.id, act.idHash, referralId, now), referralId),
     turn,
     outcome: 'withdrawn',
     byStaffId: null,
@@ -43,6 +43,6 @@ export async function withdrawReferral(ctx: PortalContext, act: OwnAct): Promise
   try {
     await commitOwn(ctx, act, 'withdrawn', [decision, referral, openCase])
   } catch (error) {
-    throw didNotHold(error, 'decision.referral_id') ? new Refusal('not_found') : error
+    throw guardRefused(error, 'decision.referral_id') ? new Refusal('not_found') : error
   }
 }

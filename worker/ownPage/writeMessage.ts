@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { didNotHold, onlyIf } from '../../db/guardedBy.ts'
+import { guardRefused, guardedBy } from '../../db/guardedBy.ts'
 import { isOfTheirWords } from '../../db/returnCode/unlockedPages.ts'
 import { messages, referrals } from '../../db/tables/referrals.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
@@ -20,7 +20,7 @@ export async function writeMessage(ctx: PortalContext, act: OwnAct, words: strin
   const id = await keyedTag(school.vault.pepper, 'form', school.id, act.formId, 22)
   const message = db.insert(messages).values({
     schoolId: school.id,
-    referralId: onlyIf(isOfTheirWords(school.id, referralId, act.formMadeAt), referralId),
+    referralId: guardedBy(isOfTheirWords(school.id, referralId, act.formMadeAt), referralId),
     id,
     byStaffId: null,
     sentAt: now,
@@ -33,7 +33,7 @@ export async function writeMessage(ctx: PortalContext, act: OwnAct, words: strin
   try {
     await commitOwn(ctx, act, 'wrote_message', [message, unread])
   } catch (error) {
-    if (didNotHold(error, 'message.referral_id')) throw new Refusal('not_found')
+    if (guardRefused(error, 'message.referral_id')) throw new Refusal('not_found')
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
   }
 }

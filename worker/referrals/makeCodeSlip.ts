@@ -1,7 +1,7 @@
 import { setWords } from '../../db/referrals/teacherReferrals.ts'
 import { codeFromBits, type ReturnCode } from '../returnCode/rules/returnCode.ts'
 import { codeTagOf } from '../returnCode/unlockPage.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { whyNot, mayAsk } from './recordPupilAnswer.ts'
 
 /** Bytes from which five words are drawn: as many as a keyed hash gives. */
@@ -13,7 +13,7 @@ const CODE_BYTES = 32
  *
  * @throws Refusal `not_found`, `already_ended`
  */
-export async function makeSlip(ctx: OfficeContext, referralId: string): Promise<ReturnCode> {
+export async function makeSlip(ctx: StaffContext, referralId: string): Promise<ReturnCode> {
   assertMay(ctx, 'ask_pupil')
   const { db, now, staff } = ctx
   const { school } = staff

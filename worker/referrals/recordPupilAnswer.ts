@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import {
   canBeAsked,
   findPupilAnswer,
@@ -11,7 +11,7 @@ import { findReferral } from '../../db/referrals/referrals.ts'
 import { isTeachers } from '../../db/referrals/teacherReferrals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { PupilSays } from './rules/teacherReferral.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
  * Keeps what a pupil said when somebody asked them in person (row 17). A no ends the referral. The same
@@ -21,7 +21,7 @@ import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/st
  * @throws Refusal `not_found`, or `already_ended` when there is nothing left to say no to
  */
 export async function recordPupilAnswer(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   referralId: string,
   { id, said }: { id: string; said: PupilSays },
 ): Promise<PupilAnswer> {
@@ -36,17 +36,17 @@ export async function recordPupilAnswer(
     return answer
   } catch (error) {
     const wasSent = error instanceof Refusal && error.code === 'changed_meanwhile'
-    if (!wasSent && !didNotHold(error, MAY_SAY_COLUMN)) throw error
+    if (!wasSent && !guardRefused(error, MAY_SAY_COLUMN)) throw error
     const [before] = await findPupilAnswer(db, schoolId, referralId, id)
     if (before?.byStaffId === staff.id) return before
     throw wasSent ? error : await whyNot(ctx, referralId)
   }
 }
 
-export const mayAsk = (ctx: OfficeContext, id: string) =>
+export const mayAsk = (ctx: StaffContext, id: string) =>
   sql`${isTeachers(viewerOf(ctx), id)} AND ${canBeAsked(ctx.staff.school.id, id)}`
 
-export async function whyNot(ctx: OfficeContext, id: string): Promise<Refusal> {
+export async function whyNot(ctx: StaffContext, id: string): Promise<Refusal> {
   const [referral] = await findReferral(ctx.db, viewerOf(ctx), id)
   return new Refusal(referral?.madeBy === 'teacher' ? 'already_ended' : 'not_found')
 }

@@ -14,7 +14,7 @@ import { yearsOf } from '../school/rules/schoolProfile.ts'
 import { goesTo, SOMEBODY_ELSE } from '../access/rules/concernAboutStaff.ts'
 import { urgentBecauseOf } from './rules/teacherReferral.ts'
 import { keyedTag, newSecret, sealFor } from '../vault/vault.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /** A teacher's referral, as they typed it (row 67). */
 export type ReferredPupil = {
@@ -37,7 +37,7 @@ export type ReferredPupil = {
  *
  * @throws Refusal `not_found`, or `not_valid` for a year that this school does not have
  */
-export async function referPupil(ctx: OfficeContext, form: ReferredPupil) {
+export async function referPupil(ctx: StaffContext, form: ReferredPupil) {
   assertMay(ctx, 'refer_pupil')
   const { db, staff } = ctx
   const { school } = staff
@@ -62,7 +62,7 @@ export async function referPupil(ctx: OfficeContext, form: ReferredPupil) {
   }
 }
 
-async function rowOf({ now, staff }: OfficeContext, id: string, form: ReferredPupil) {
+async function rowOf({ now, staff }: StaffContext, id: string, form: ReferredPupil) {
   const { school } = staff
   const promise = promiseFor(school.calendar, now, school.profile.promiseSchoolDays)
   const urgentBecause = urgentBecauseOf(form.howSoon)
@@ -90,7 +90,7 @@ async function rowOf({ now, staff }: OfficeContext, id: string, form: ReferredPu
   } as const
 }
 
-function assertColleague({ staff }: OfficeContext, about: string): void {
+function assertColleague({ staff }: StaffContext, about: string): void {
   if (about === '' || about === SOMEBODY_ELSE) return
   if (about !== staff.id && staffMember(staff.school, about)) return
   throw new Refusal('not_valid', { aboutStaff: 'Choose a colleague from the list.' })

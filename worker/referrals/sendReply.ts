@@ -6,10 +6,10 @@ import {
   openMessage,
   sealMessage,
 } from '../../db/referrals/messages.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { thereIs } from '../../db/access/visibleReferrals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
  * A member of staff writes to the pupil or parent, who reads it behind their five words. The same
@@ -19,7 +19,7 @@ import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/st
  * @throws Refusal `not_found`
  */
 export async function answerReferral(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   referralId: string,
   written: { id: string; words: string },
 ): Promise<Message> {
@@ -36,7 +36,7 @@ export async function answerReferral(
     await commitAs(ctx, 'answer_messages', { on: referralId, did: 'answered' }, [insert])
     return message
   } catch (error) {
-    if (didNotHold(error, MAY_ANSWER_COLUMN)) throw new Refusal('not_found')
+    if (guardRefused(error, MAY_ANSWER_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findMessage(db, schoolId, referralId, written.id)
     if (before?.byStaffId !== staff.id) throw error

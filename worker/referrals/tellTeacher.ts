@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
 import {
   findTold,
@@ -11,7 +11,7 @@ import {
 } from '../../db/referrals/teacherReferrals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMayTell, phrasesFor, type SafePhrase } from './rules/teacherReferral.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
  * Tells the teacher who referred a pupil one of the fixed phrases, and nothing else (row 69). The same
@@ -21,7 +21,7 @@ import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/st
  * @throws Refusal `not_found`, or `not_valid` for a phrase that tells more than the pupil agreed to
  */
 export async function tellReferrer(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   referralId: string,
   { id, phrase }: { id: string; phrase: SafePhrase },
 ): Promise<ToldReferrer> {
@@ -35,7 +35,7 @@ export async function tellReferrer(
     await commitAs(ctx, 'tell_referrer', { on: referralId, did: 'told_referrer' }, [insert])
     return row
   } catch (error) {
-    if (didNotHold(error, MAY_TELL_COLUMN)) throw await whyNot(ctx, referralId, phrase)
+    if (guardRefused(error, MAY_TELL_COLUMN)) throw await whyNot(ctx, referralId, phrase)
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findTold(db, schoolId, referralId, id)
     if (before?.byStaffId !== staff.id) throw error
@@ -43,7 +43,7 @@ export async function tellReferrer(
   }
 }
 
-async function whyNot(ctx: OfficeContext, id: string, phrase: SafePhrase): Promise<unknown> {
+async function whyNot(ctx: StaffContext, id: string, phrase: SafePhrase): Promise<unknown> {
   const [referral] = await findReferral(ctx.db, viewerOf(ctx), id)
   if (referral?.madeBy !== 'teacher') return new Refusal('not_found')
   try {

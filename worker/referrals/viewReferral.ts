@@ -9,7 +9,7 @@ import { servicesOf } from '../../db/school/services.ts'
 import { toldReferrerOf } from '../../db/referrals/teacherReferrals.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /*
  * A view is a change: it leaves one entry in the trail of what is opened (T6, row 82), in the one
@@ -18,7 +18,7 @@ import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/st
  */
 
 /** What stands around a referral, in the order in which `opened…` names it. */
-export const readReferral = (ctx: OfficeContext, id: string) => {
+export const readReferral = (ctx: StaffContext, id: string) => {
   const { db, staff } = ctx
   const viewer = viewerOf(ctx)
   const schoolId = staff.school.id
@@ -38,7 +38,7 @@ export const readReferral = (ctx: OfficeContext, id: string) => {
 }
 
 /** @throws Refusal `not_found` */
-export async function viewReferral(ctx: OfficeContext, id: string) {
+export async function viewReferral(ctx: StaffContext, id: string) {
   assertMay(ctx, 'see_referral')
   const deed = { on: id, did: 'opened', provided: thereIs(viewerOf(ctx), id) } as const
   const [

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import {
   findParentsEntry,
   type KeptParentsEntry,
@@ -9,7 +9,7 @@ import {
   sealParentsEntry,
 } from '../../db/referrals/parentsRecord.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
-import { openWho } from '../../db/names/sealedWho.ts'
+import { unsealWho } from '../../db/names/sealedWho.ts'
 import { thereIs } from '../../db/access/visibleReferrals.ts'
 import {
   assertEntryComplete,
@@ -19,11 +19,11 @@ import {
   type ParentsKind,
   yearOfChild,
 } from './rules/parentsRecord.ts'
-import type { Did } from '../access/rules/auditActions.ts'
+import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
-const DID: Record<ParentsKind, Did> = {
+const DID: Record<ParentsKind, AuditAction> = {
   told: 'parents_told',
   not_told: 'parents_not_told',
   parent_agreed: 'parent_agreed',
@@ -41,7 +41,7 @@ const DID: Record<ParentsKind, Did> = {
  * @throws Refusal `not_found`, or `not_valid` (its facts say which box)
  */
 export async function keepParentsEntry(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   referralId: string,
   entry: ParentsEntry & { id: string },
 ): Promise<KeptParentsEntry> {
@@ -66,7 +66,7 @@ export async function keepParentsEntry(
     return kept
   } catch (error) {
     const wasSent = error instanceof Refusal && error.code === 'changed_meanwhile'
-    if (!wasSent && !didNotHold(error, MAY_KEEP_COLUMN)) throw error
+    if (!wasSent && !guardRefused(error, MAY_KEEP_COLUMN)) throw error
     const [before] = await findParentsEntry(db, schoolId, referralId, entry.id)
     if (before?.byStaffId === staff.id) return openParentsEntry(vault, before)
     throw new Refusal('changed_meanwhile')
@@ -75,7 +75,7 @@ export async function keepParentsEntry(
 
 /** @throws Refusal `not_found`, `not_valid` */
 async function assertFits(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   referralId: string,
   entry: ParentsEntry & { id: string },
 ) {
@@ -87,6 +87,6 @@ async function assertFits(
   if (!referral || !hasParentsRecord(referral.madeBy)) throw new Refusal('not_found')
   // Sent before: whether it fits was asked then.
   if (before) return
-  const year = yearOfChild(referral.about, await openWho(staff.school.vault, referral))
+  const year = yearOfChild(referral.about, await unsealWho(staff.school.vault, referral))
   assertEntryFits(entry, { isBlocked: referral.doNotTellAt !== null, year })
 }

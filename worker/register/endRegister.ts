@@ -5,7 +5,7 @@ import { markMissed, missedFirst, startsBy } from '../../db/register/marks.ts'
 import { sessions } from '../../db/tables/timetable.ts'
 import { findSessionRow } from '../../db/timetable/sessions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { withRegister, notOpenYet } from './markRegister.ts'
 
 /**
@@ -14,7 +14,7 @@ import { withRegister, notOpenYet } from './markRegister.ts'
  *
  * @throws Refusal `not_found`, `not_valid` before the session has begun
  */
-export async function endRegister(ctx: OfficeContext, id: string): Promise<void> {
+export async function endRegister(ctx: StaffContext, id: string): Promise<void> {
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
   return withRegister(ctx, id, async ({ series, target }) => {

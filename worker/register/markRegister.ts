@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import type { Write } from '../../db/database.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import {
   expectedAt,
   type Expected,
@@ -19,7 +19,7 @@ import { keyedTag } from '../vault/vault.ts'
 import { placeOf } from '../bookings/bookingAct.ts'
 import { bookingWrites } from '../bookings/bookingWrites.ts'
 import { type Target, targetOf } from '../bookings/bookingTarget.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /** Taps that a telephone sends at once; a longer line is sent in parts. */
 export const MOST_TAPS = 100
@@ -39,7 +39,7 @@ type Opened = DatedId & { series: Series; target: Target; may: SQL }
  * @throws Refusal `not_found`, `not_valid` for too many at once or a register that is not open yet
  */
 export async function keepRegister(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
   { taps, walkIns = [] }: { taps: readonly Tap[]; walkIns?: readonly WalkIn[] },
   reads: readonly Write[] = [],
@@ -80,7 +80,7 @@ export const notOpenYet = () =>
  * out, once more from its series as it is now.
  */
 export async function withRegister<T>(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
   work: (register: Opened) => Promise<T>,
 ): Promise<T> {
@@ -103,12 +103,12 @@ export async function withRegister<T>(
 /** Laid out from a series that was changed a moment ago, not open yet, or never there. */
 const isNotThere = (error: unknown) =>
   (error instanceof Refusal && error.code === 'changed_meanwhile') ||
-  didNotHold(error, MAY_TAP_COLUMN) ||
-  didNotHold(error, THERE_IS_SESSION_COLUMN)
+  guardRefused(error, MAY_TAP_COLUMN) ||
+  guardRefused(error, THERE_IS_SESSION_COLUMN)
 
 /** @throws Refusal `not_found` */
 async function openRegister(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
   how: { fresh?: boolean },
 ): Promise<Opened> {
@@ -123,11 +123,11 @@ async function openRegister(
 }
 
 /** The booking of a walk-in, known from the tap that made it. */
-export const walkInId = ({ staff: { school } }: OfficeContext, sessionId: string, tapId: string) =>
+export const walkInId = ({ staff: { school } }: StaffContext, sessionId: string, tapId: string) =>
   keyedTag(school.vault.pepper, 'booking', school.id, `walk-in ${sessionId} ${tapId}`, 22)
 
 /** A walk-in holds nobody's place: they are there already. Unrun. */
-async function walkInOf(ctx: OfficeContext, { id: sessionId, target }: Opened, walkIn: WalkIn) {
+async function walkInOf(ctx: StaffContext, { id: sessionId, target }: Opened, walkIn: WalkIn) {
   const id = await walkInId(ctx, sessionId, walkIn.tapId)
   const { insert } = await bookingWrites(
     placeOf(ctx),

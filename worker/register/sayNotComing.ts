@@ -1,6 +1,6 @@
 import { findBooking } from '../../db/bookings/bookings.ts'
 import { commit } from '../../db/commit.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { MAY_TAP_COLUMN, markTaps } from '../../db/register/marks.ts'
 import { mayActOn } from '../../db/bookings/bookingOwners.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
@@ -52,6 +52,6 @@ export async function sayNotComing(
       }),
     ])
   } catch (error) {
-    throw didNotHold(error, MAY_TAP_COLUMN) ? new Refusal('not_found') : error
+    throw guardRefused(error, MAY_TAP_COLUMN) ? new Refusal('not_found') : error
   }
 }

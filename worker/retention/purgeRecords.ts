@@ -1,9 +1,9 @@
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { purgeWrites, schoolsToPurge, STILL_DUE_COLUMN } from '../../db/retention/purge.ts'
 import { type Asked, dueRows, periodsOf } from '../../db/retention/dueRecords.ts'
-import { CLOCK, type Did } from '../access/rules/auditActions.ts'
+import { CLOCK, type AuditAction } from '../access/rules/auditActions.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { cutoffOf, monthsFor, RETENTION_KINDS } from './rules/retention.ts'
 import { keyedTag } from '../vault/vault.ts'
@@ -81,14 +81,14 @@ async function purgeBatch(
   }
   const idsTag = await keyedTag(pepper, 'gone', schoolId, JSON.stringify([kind, ...ids]))
   const writes = purgeWrites(db, { asked, ids, idsTag, goneAt: now, months, perMonth })
-  const did: Did = 'purged'
+  const did: AuditAction = 'purged'
   const deed = { schoolId, on: kind, by: { id: CLOCK, role: CLOCK }, at: now, did }
   try {
     await commit(db, pepper, deed, writes)
     return true
   } catch (error) {
     // Held, or alive again, since it was read: the next run sees.
-    if (didNotHold(error, STILL_DUE_COLUMN)) return false
+    if (guardRefused(error, STILL_DUE_COLUMN)) return false
     throw error
   }
 }

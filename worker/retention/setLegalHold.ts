@@ -13,19 +13,19 @@ import {
   thereIsRecord,
   thereStands,
 } from '../../db/retention/legalHolds.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
-import { reachOf } from '../access/rules/accessTable.ts'
+import { scopeOf } from '../access/rules/accessTable.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
-export const holdViewerOf = (ctx: OfficeContext): HoldViewer => ({
+export const holdViewerOf = (ctx: StaffContext): HoldViewer => ({
   ...viewerOf(ctx),
-  isSafeguarding: reachOf(ctx.staff.roles, 'see_disclosures') !== null,
+  isSafeguarding: scopeOf(ctx.staff.roles, 'see_disclosures') !== null,
 })
 
 /** Asks the access table whether this person sees such records at all. @throws Refusal `not_found` */
-export function assertMayHold(ctx: OfficeContext, { on }: Record): void {
+export function assertMayHold(ctx: StaffContext, { on }: Record): void {
   assertMay(ctx, 'hold_records')
   assertMay(ctx, on === 'referral' ? 'see_referral' : 'see_disclosures')
 }
@@ -38,7 +38,7 @@ export function assertMayHold(ctx: OfficeContext, { on }: Record): void {
  * @throws Refusal `not_found`, or `changed_meanwhile` where a hold stands already
  */
 export async function holdRecord(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   record: Record,
   { id, whole, reason }: { id: string; whole: boolean; reason: string },
 ): Promise<Hold> {
@@ -53,7 +53,7 @@ export async function holdRecord(
     const [[hold]] = await commitAs(ctx, 'hold_records', { on: record.id, did: 'held' }, [insert])
     return await openHold(vault, hold!)
   } catch (error) {
-    if (didNotHold(error, MAY_HOLD_COLUMN)) throw new Refusal('not_found')
+    if (guardRefused(error, MAY_HOLD_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findHold(db, holdViewerOf(ctx), id)
     if (before?.setBy !== staff.id) throw error
@@ -66,7 +66,7 @@ export async function holdRecord(
  *
  * @throws Refusal `not_found`, or `changed_meanwhile` where somebody else has lifted it
  */
-export async function liftLegalHold(ctx: OfficeContext, id: string, reason: string): Promise<Hold> {
+export async function liftLegalHold(ctx: StaffContext, id: string, reason: string): Promise<Hold> {
   assertMay(ctx, 'hold_records')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school

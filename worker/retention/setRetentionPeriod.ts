@@ -1,7 +1,7 @@
 import { upsertPeriod } from '../../db/retention/dueRecords.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { RETENTION_KINDS, RETENTION_RULES, type RetentionKind } from './rules/retention.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /**
  * Sets for how many months a school keeps records of one kind. A longer period holds at once; a
@@ -9,7 +9,7 @@ import { assertMay, commitAs, type OfficeContext } from '../context/staffContext
  *
  * @throws Refusal `not_found` for no such kind, `not_valid` beyond what may be chosen
  */
-export async function setPeriod(ctx: OfficeContext, kind: string, months: number) {
+export async function setPeriod(ctx: StaffContext, kind: string, months: number) {
   assertMay(ctx, 'set_retention')
   const { db, now, staff } = ctx
   if (!isKind(kind)) throw new Refusal('not_found')

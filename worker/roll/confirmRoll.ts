@@ -1,6 +1,6 @@
 import type { Write } from '../../db/database.ts'
 import { reopenMatching } from '../../db/roll/matches.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import {
   deletePartsOf,
   type PupilRow,
@@ -17,7 +17,7 @@ import type { RollLine } from './rules/rollLine.ts'
 import type { Incoming } from './rules/rollPlan.ts'
 import { newId } from '../vault/vault.ts'
 import { tagsOfPupil } from './pupilTags.ts'
-import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { readRollFile } from './readRollUpload.ts'
 
 export type RollYes = {
@@ -36,7 +36,7 @@ export type RollKept = { added: number; changed: number; gone: number }
  * @throws Refusal `not_found`, `not_valid` for a file with errors, `changed_meanwhile` when the roll is
  *   not the one that was looked at
  */
-export async function confirmRoll(ctx: OfficeContext, id: string, yes: RollYes): Promise<RollKept> {
+export async function confirmRoll(ctx: StaffContext, id: string, yes: RollYes): Promise<RollKept> {
   const file = await readRollFile(ctx, id)
   if (file.confirmed) return file.confirmed
   if (file.errors.length > 0) throw new Refusal('not_valid', { file: file.errors[0]?.words ?? '' })
@@ -71,13 +71,13 @@ export async function confirmRoll(ctx: OfficeContext, id: string, yes: RollYes):
     await commitAs(ctx, 'keep_roll', { on: id, did: 'kept_roll' }, writes)
     return kept
   } catch (error) {
-    throw didNotHold(error, SAME_ROLL_COLUMN) ? new Refusal('changed_meanwhile') : error
+    throw guardRefused(error, SAME_ROLL_COLUMN) ? new Refusal('changed_meanwhile') : error
   }
 }
 
 /** Unrun. Sealed, with their tags in the blind index. */
 async function pupilsOf(
-  { db, now, staff }: OfficeContext,
+  { db, now, staff }: StaffContext,
   lines: readonly { id: string; line: Incoming<RollLine> }[],
 ): Promise<Write[]> {
   const { id: schoolId, vault } = staff.school

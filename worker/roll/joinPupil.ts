@@ -6,12 +6,12 @@ import {
   setMatchState,
   undoJoin,
 } from '../../db/roll/matches.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { openPupil, pupilById } from '../../db/roll/roll.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { newId } from '../vault/vault.ts'
 import { suggestionTags } from './pupilTags.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
  * A person says which pupil a referral is about (row 56), or, with null, that they are not on the roll.
@@ -19,7 +19,7 @@ import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/st
  *
  * @throws Refusal `not_found`, or `changed_meanwhile` where it is joined already
  */
-export async function joinPupil(ctx: OfficeContext, referralId: string, pupilId: string | null) {
+export async function joinPupil(ctx: StaffContext, referralId: string, pupilId: string | null) {
   assertMay(ctx, 'match_pupils')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
@@ -44,7 +44,7 @@ export async function joinPupil(ctx: OfficeContext, referralId: string, pupilId:
       setMatchState(db, schoolId, referralId, state),
     ])
   } catch (error) {
-    throw didNotHold(error, MAY_JOIN_COLUMN) ? new Refusal('not_found') : error
+    throw guardRefused(error, MAY_JOIN_COLUMN) ? new Refusal('not_found') : error
   }
 }
 
@@ -54,7 +54,7 @@ export async function joinPupil(ctx: OfficeContext, referralId: string, pupilId:
  *
  * @throws Refusal `not_found` where nothing stands that could be taken back
  */
-export async function undoPupil(ctx: OfficeContext, referralId: string): Promise<void> {
+export async function undoPupil(ctx: StaffContext, referralId: string): Promise<void> {
   assertMay(ctx, 'match_pupils')
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school

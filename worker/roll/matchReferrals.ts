@@ -12,11 +12,11 @@ import {
   type ToMatch,
   undoneJoins,
 } from '../../db/roll/matches.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
-import { openWho } from '../../db/names/sealedWho.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
+import { unsealWho } from '../../db/names/sealedWho.ts'
 import { openPupil, type PupilWho } from '../../db/roll/roll.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
-import { CLOCK, type Did } from '../access/rules/auditActions.ts'
+import { CLOCK, type AuditAction } from '../access/rules/auditActions.ts'
 import { MATCHED_WHILE, matcherFor, pupilIn } from './rules/matchName.ts'
 import type { Named } from '../names/rules/who.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -85,7 +85,7 @@ async function whomTheyName({ vault }: School, referrals: readonly ToMatch[]) {
   const sought: Sought[] = []
   const leftOut: Looked[] = []
   for (const referral of referrals) {
-    const typed = isOpen(referral) ? pupilIn(referral, await openWho(vault, referral)) : null
+    const typed = isOpen(referral) ? pupilIn(referral, await unsealWho(vault, referral)) : null
     if (typed) sought.push({ referral, typed })
     else leftOut.push({ id: referral.id, state: 'left_out', candidates: [] })
   }
@@ -99,7 +99,7 @@ async function joinCertain(
   pupil: Pupil,
   now: number,
 ) {
-  const did: Did = 'joined_pupil'
+  const did: AuditAction = 'joined_pupil'
   const deed = { schoolId: school.id, on: referralId, by: { id: CLOCK, role: CLOCK }, at: now, did }
   const join = {
     ...(await suggestionTags(school.vault, pupil)),
@@ -118,6 +118,6 @@ async function joinCertain(
     ])
   } catch (error) {
     // Somebody, or another run, was first.
-    if (!(error instanceof Refusal) && !didNotHold(error, MAY_JOIN_COLUMN)) throw error
+    if (!(error instanceof Refusal) && !guardRefused(error, MAY_JOIN_COLUMN)) throw error
   }
 }

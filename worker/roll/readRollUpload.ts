@@ -17,7 +17,7 @@ import {
 } from './rules/rollLine.ts'
 import { planRoll, type RollPlan } from './rules/rollPlan.ts'
 import { incoming } from './pupilTags.ts'
-import { assertMay, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /** A file that has arrived whole, held against the roll. */
 export type RollFile = {
@@ -37,7 +37,7 @@ export type RollFile = {
  *
  * @throws Refusal `not_found` where not all of it has arrived
  */
-export async function readRollFile(ctx: OfficeContext, id: string): Promise<RollFile> {
+export async function readRollFile(ctx: StaffContext, id: string): Promise<RollFile> {
   assertMay(ctx, 'keep_roll')
   const { db, staff } = ctx
   const { id: schoolId, vault } = staff.school

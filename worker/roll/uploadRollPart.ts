@@ -1,8 +1,8 @@
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { insertPart, MAY_ADD_PART_COLUMN, sealLines } from '../../db/roll/roll.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { RollLine } from './rules/rollLine.ts'
-import { assertMay, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /** One part of a file of pupils. `id` is the file's own, made in the form. */
 export type RollPart = { id: string; part: number; parts: number; lines: readonly RollLine[] }
@@ -13,7 +13,7 @@ export type RollPart = { id: string; part: number; parts: number; lines: readonl
  *
  * @throws Refusal `already_ended` when the file has been confirmed, or is somebody else's
  */
-export async function keepRollPart(ctx: OfficeContext, { id, part, parts, lines }: RollPart) {
+export async function keepRollPart(ctx: StaffContext, { id, part, parts, lines }: RollPart) {
   assertMay(ctx, 'keep_roll')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
@@ -24,6 +24,6 @@ export async function keepRollPart(ctx: OfficeContext, { id, part, parts, lines 
       insertPart(db, upload, { schoolId, uploadId: id, part, startedAt: now, linesSealed }),
     )
   } catch (error) {
-    throw didNotHold(error, MAY_ADD_PART_COLUMN) ? new Refusal('already_ended') : error
+    throw guardRefused(error, MAY_ADD_PART_COLUMN) ? new Refusal('already_ended') : error
   }
 }

@@ -5,9 +5,9 @@ import {
   STILL_WAITING_COLUMN,
   thereIsDisclosure,
 } from '../../db/safeguarding/disclosures.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /**
@@ -17,7 +17,7 @@ import { disclosureViewerOf } from './disclosureViewer.ts'
  * @throws Refusal `not_found`
  */
 export async function acknowledgeDisclosure(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
 ): Promise<ListedDisclosure> {
   assertMay(ctx, 'acknowledge_disclosure')
@@ -32,7 +32,7 @@ export async function acknowledgeDisclosure(
   const found = await commitAs(ctx, 'acknowledge_disclosure', deed, [acknowledged, read]).then(
     ([, rows]) => rows,
     async (error: unknown) => {
-      if (!didNotHold(error, STILL_WAITING_COLUMN)) throw error
+      if (!guardRefused(error, STILL_WAITING_COLUMN)) throw error
       return findDisclosure(db, disclosureViewerOf(ctx), id)
     },
   )

@@ -7,10 +7,10 @@ import {
   sealEntry,
   thereIsDisclosure,
 } from '../../db/safeguarding/disclosures.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import type { LaterKind } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /**
@@ -21,7 +21,7 @@ import { disclosureViewerOf } from './disclosureViewer.ts'
  * @throws Refusal `not_found`
  */
 export async function noteInDisclosure(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   disclosureId: string,
   written: { id: string; kind: LaterKind; words: string },
 ): Promise<DisclosureEntry> {
@@ -35,7 +35,7 @@ export async function noteInDisclosure(
     await commitAs(ctx, 'write_disclosure', { on: disclosureId, did: 'added' }, [insert])
     return entry
   } catch (error) {
-    if (didNotHold(error, MAY_ADD_COLUMN)) throw new Refusal('not_found')
+    if (guardRefused(error, MAY_ADD_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const before = (await entriesOf(db, schoolId, disclosureId)).find(({ id }) => id === written.id)
     if (before?.byStaffId !== staff.id) throw error

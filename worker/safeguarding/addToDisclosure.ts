@@ -2,9 +2,9 @@ import type { SQL } from 'drizzle-orm'
 import { commit } from '../../db/commit.ts'
 import { insertEntry, MAY_ADD_COLUMN, sealEntry } from '../../db/safeguarding/disclosures.ts'
 import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/safeguarding/addedWords.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import type { Actor, TrailHead } from '../../db/trail.ts'
-import type { Did } from '../access/rules/auditActions.ts'
+import type { AuditAction } from '../access/rules/auditActions.ts'
 import { nextStep } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { chainOf, type Told } from './raiseDisclosure.ts'
@@ -39,7 +39,7 @@ export async function addToDisclosure(
   },
 ): Promise<void> {
   const { db, school, now } = ctx
-  const did: Did = 'added'
+  const did: AuditAction = 'added'
   const deed = { schoolId: school.id, on: disclosureId, by, at: now, did }
   const place = { schoolId: school.id, disclosureId, id: formTag }
   const entry = await sealEntry(school.vault, { kind: 'added', ...told, ...place })
@@ -57,7 +57,7 @@ export async function addToDisclosure(
   try {
     await commit(db, school.vault.pepper, deed, writes, head)
   } catch (error) {
-    if (didNotHold(error, MAY_ADD_COLUMN)) throw new Refusal('not_found')
+    if (guardRefused(error, MAY_ADD_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
   }
 }

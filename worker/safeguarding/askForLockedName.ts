@@ -1,4 +1,4 @@
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import {
   expireRequests,
   insertRequest,
@@ -10,14 +10,14 @@ import {
   requestsOf,
   sealRequest,
 } from '../../db/safeguarding/lockedNames.ts'
-import { reachOf } from '../access/rules/accessTable.ts'
+import { scopeOf } from '../access/rules/accessTable.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { type NameReason, nameRequestEndsAt } from './rules/lockedName.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
-export const nameViewerOf = (ctx: OfficeContext): NameViewer => ({
+export const nameViewerOf = (ctx: StaffContext): NameViewer => ({
   ...viewerOf(ctx),
-  isSafeguarding: reachOf(ctx.staff.roles, 'see_disclosures') !== null,
+  isSafeguarding: scopeOf(ctx.staff.roles, 'see_disclosures') !== null,
 })
 
 /**
@@ -28,7 +28,7 @@ export const nameViewerOf = (ctx: OfficeContext): NameViewer => ({
  * @throws Refusal `not_found`, or `changed_meanwhile` while another request waits
  */
 export async function askToOpenName(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   referralId: string,
   form: { id: string; because: NameReason; words: string },
 ): Promise<NameRequest> {
@@ -54,7 +54,7 @@ export async function askToOpenName(
     ])
     return request
   } catch (error) {
-    if (didNotHold(error, MAY_ASK_COLUMN)) throw new Refusal('not_found')
+    if (guardRefused(error, MAY_ASK_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const before = (await requestsOf(db, schoolId, referralId)).find(({ id }) => id === form.id)
     if (before?.askedBy !== staff.id) throw error

@@ -6,7 +6,7 @@ import {
 import { isInHand, openStep, setEnded, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
 import { type Lacking, lacksToEnd } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /** What is said of each thing that a record still lacks. */
@@ -24,7 +24,7 @@ const LACKS: Record<Lacking, string> = {
  *
  * @throws Refusal `not_found`, or `not_valid` (its facts say what is lacking)
  */
-export async function endDisclosure(ctx: OfficeContext, id: string): Promise<ListedDisclosure> {
+export async function endDisclosure(ctx: StaffContext, id: string): Promise<ListedDisclosure> {
   assertMay(ctx, 'write_disclosure')
   const { db, now, staff } = ctx
   const deed = { on: id, did: 'ended', provided: isInHand(disclosureViewerOf(ctx), id) } as const
@@ -41,7 +41,7 @@ export async function endDisclosure(ctx: OfficeContext, id: string): Promise<Lis
   }
 }
 
-async function whatLacks(ctx: OfficeContext, id: string): Promise<Refusal> {
+async function whatLacks(ctx: StaffContext, id: string): Promise<Refusal> {
   const { db, staff } = ctx
   const { id: schoolId, vault } = staff.school
   const [[disclosure], entries, steps] = await db.batch([

@@ -2,14 +2,14 @@ import type { Write } from '../../db/database.ts'
 import { messagesOf, openMessage } from '../../db/referrals/messages.ts'
 import {
   findReferralToDecide,
-  openAnswers,
+  unsealAnswers,
   type ReferralRow,
 } from '../../db/referrals/referrals.ts'
-import { openWho } from '../../db/names/sealedWho.ts'
+import { unsealWho } from '../../db/names/sealedWho.ts'
 import type { SessionNote } from '../../db/cases/sessionNotes.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { newId } from '../vault/vault.ts'
-import { actorFor, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { actorFor, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { disclosureWithTrail, type NewDisclosure, type Told } from './raiseDisclosure.ts'
 
 type Conversation = Awaited<ReturnType<typeof messagesOf>>
@@ -32,13 +32,13 @@ type PassedOn = {
  * @throws Refusal `not_found` when the message is none of theirs
  */
 export async function passedOn(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { referral, conversation }: { referral: ReferralRow; conversation: Conversation },
   { note, id = newId(ctx.now), sessionNote, messageId }: PassedOn,
 ): Promise<NewDisclosure> {
   const { now, staff } = ctx
   const { vault } = staff.school
-  const { story } = await openAnswers(vault, referral)
+  const { story } = await unsealAnswers(vault, referral)
   const theirs = conversation.filter(({ byStaffId }) => byStaffId === null)
   const messages = await Promise.all(theirs.map((message) => openMessage(vault, message)))
   if (messageId && !theirs.some((message) => message.id === messageId)) {
@@ -65,7 +65,7 @@ export async function passedOn(
     referralId: referral.id,
     raisedBecause: 'passed_on',
     entries: entries.filter(({ words }) => words !== ''),
-    who: await openWho(vault, referral),
+    who: await unsealWho(vault, referral),
     by: actorFor(ctx, 'pass_to_dsl'),
     named: [referral.notStaffId, referral.aboutStaffId],
   }
@@ -84,7 +84,7 @@ const fromSession = ({ byStaffId, writtenAt, words }: SessionNote): Told => ({
  *
  * @throws Refusal `not_found`
  */
-export async function passingOn(ctx: OfficeContext, id: string, note: string): Promise<Write[]> {
+export async function passingOn(ctx: StaffContext, id: string, note: string): Promise<Write[]> {
   const { db, now, staff } = ctx
   const { school } = staff
   const [[referral], conversation] = await db.batch([

@@ -1,7 +1,7 @@
 import type { DisclosureViewer } from '../../db/safeguarding/disclosures.ts'
-import type { OfficeContext } from '../context/staffContext.ts'
+import type { StaffContext } from '../context/staffContext.ts'
 
-export const disclosureViewerOf = ({ staff }: OfficeContext): DisclosureViewer => ({
+export const disclosureViewerOf = ({ staff }: StaffContext): DisclosureViewer => ({
   schoolId: staff.school.id,
   staffId: staff.id,
 })

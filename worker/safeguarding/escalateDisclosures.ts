@@ -5,9 +5,9 @@ import {
   setGoneFurther,
   STILL_WAITING_COLUMN,
 } from '../../db/safeguarding/disclosures.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
-import { CLOCK, type Did } from '../access/rules/auditActions.ts'
+import { CLOCK, type AuditAction } from '../access/rules/auditActions.ts'
 import { nextStep } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { Secrets } from '../vault/vault.ts'
@@ -40,7 +40,7 @@ async function takeFurther(db: Database, school: School, disclosure: Waiting, no
   const named = [disclosure.notStaffId, disclosure.aboutStaffId]
   const next = nextStep(chainOf(school, named), disclosure.reachedRank, now)
   const rank = next?.rank ?? disclosure.reachedRank
-  const did: Did = 'went_further'
+  const did: AuditAction = 'went_further'
   const by = { id: CLOCK, role: CLOCK }
   const deed = { schoolId: school.id, on: disclosure.id, by, at: now, did }
   const notices = next
@@ -53,7 +53,7 @@ async function takeFurther(db: Database, school: School, disclosure: Waiting, no
     ])
   } catch (error) {
     // Another run was first, or somebody has acknowledged it at this moment.
-    const lost = error instanceof Refusal || didNotHold(error, STILL_WAITING_COLUMN)
+    const lost = error instanceof Refusal || guardRefused(error, STILL_WAITING_COLUMN)
     if (!lost) throw error
   }
 }

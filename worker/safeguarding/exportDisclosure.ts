@@ -11,10 +11,10 @@ import {
   sealExport,
   stepsOf,
 } from '../../db/safeguarding/disclosureRecord.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /**
@@ -25,7 +25,7 @@ import { disclosureViewerOf } from './disclosureViewer.ts'
  * @throws Refusal `not_found`
  */
 export async function exportDisclosure(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   disclosureId: string,
   { id, reason }: { id: string; reason: string },
 ) {
@@ -47,7 +47,7 @@ export async function exportDisclosure(
   const read = await commitAs(ctx, 'export_disclosure', deed, [insert, ...reads]).then(
     ([, ...read]) => read,
     async (error: unknown) => {
-      if (didNotHold(error, MAY_EXPORT_COLUMN)) throw new Refusal('not_found')
+      if (guardRefused(error, MAY_EXPORT_COLUMN)) throw new Refusal('not_found')
       if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
       const again = await db.batch(reads)
       const before = again[3].find((one) => one.id === id)

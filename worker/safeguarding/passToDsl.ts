@@ -5,7 +5,7 @@ import { findReferral } from '../../db/referrals/referrals.ts'
 import { findNote, openNote } from '../../db/cases/sessionNotes.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { keyedTag } from '../vault/vault.ts'
-import { assertMay, commitAs, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { passedOn } from './disclosureOfReferral.ts'
 import { disclosureWithTrail, type Raised } from './raiseDisclosure.ts'
 
@@ -25,7 +25,7 @@ type PassOn = {
  * @throws Refusal `not_found`
  */
 export async function passToDsl(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   referralId: string,
   form: PassOn,
 ): Promise<Raised> {

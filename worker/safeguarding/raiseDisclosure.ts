@@ -17,7 +17,7 @@ import {
   nextTrailEntry,
   type TrailHead,
 } from '../../db/trail.ts'
-import { CODE_HOLDER, type Did } from '../access/rules/auditActions.ts'
+import { CODE_HOLDER, type AuditAction } from '../access/rules/auditActions.ts'
 import {
   type EntryKind,
   kindOf,
@@ -67,7 +67,7 @@ export async function raiseDisclosure(
   raise: NewDisclosure,
 ): Promise<Raised> {
   const { db, school, now } = ctx
-  const did: Did = 'raised'
+  const did: AuditAction = 'raised'
   const deed = { schoolId: school.id, on: raise.id, by: raise.by, at: now, did }
   try {
     await commit(db, school.vault.pepper, deed, await disclosureWrites(ctx, raise), NEW_TRAIL)
@@ -86,7 +86,7 @@ export const headOfRaised = (
   { id, raisedAt }: Raised,
   by: Actor,
 ): Promise<TrailHead> => {
-  const did: Did = 'raised'
+  const did: AuditAction = 'raised'
   const what = { schoolId: school.id, onId: id, at: raisedAt, by, did }
   return nextTrailEntry(school.vault.pepper, NEW_TRAIL, what)
 }
@@ -97,7 +97,7 @@ export async function disclosureWithTrail(
   raise: NewDisclosure,
 ): Promise<Write[]> {
   const { db, school, now } = ctx
-  const did: Did = 'raised'
+  const did: AuditAction = 'raised'
   const what = { schoolId: school.id, onId: raise.id, at: now, by: raise.by, did }
   const entry = await nextTrailEntry(school.vault.pepper, NEW_TRAIL, what)
   return [insertTrailEntry(db, entry), ...(await disclosureWrites(ctx, raise))]

@@ -7,11 +7,11 @@ import {
   settleRequest,
 } from '../../db/safeguarding/lockedNames.ts'
 import type { Action } from '../access/rules/accessTable.ts'
-import type { Did } from '../access/rules/auditActions.ts'
+import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { statusNow } from './rules/lockedName.ts'
 import { nameViewerOf } from './askForLockedName.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 type Outcome = 'agreed' | 'refused' | 'taken_back'
 
@@ -21,7 +21,7 @@ const MAY: Record<Outcome, Action> = {
   taken_back: 'ask_to_open_name',
 }
 
-const DID: Record<Outcome, Did> = {
+const DID: Record<Outcome, AuditAction> = {
   agreed: 'opened_name',
   refused: 'refused_name',
   taken_back: 'took_back_name',
@@ -35,7 +35,7 @@ const DID: Record<Outcome, Did> = {
  *   `already_ended` when it waited too long, `changed_meanwhile` when it was settled otherwise
  */
 export async function settleNameRequest(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   referralId: string,
   { requestId, outcome }: { requestId: string; outcome: Outcome },
 ): Promise<NameRequest> {

@@ -7,11 +7,11 @@ import {
 import { exportsOf, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /** @throws Refusal `not_found` */
-export async function viewDisclosure(ctx: OfficeContext, id: string) {
+export async function viewDisclosure(ctx: StaffContext, id: string) {
   assertMay(ctx, 'see_disclosures')
   const { db, staff } = ctx
   const schoolId = staff.school.id

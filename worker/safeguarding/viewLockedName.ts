@@ -10,7 +10,7 @@ import type { Who } from '../names/rules/who.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { mayReadName } from './rules/lockedName.ts'
 import { nameViewerOf } from './askForLockedName.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /**
  * The name, once two have agreed, for those two and the safeguarding team. Each look leaves an entry
@@ -18,7 +18,7 @@ import { assertMay, commitAs, type OfficeContext } from '../context/staffContext
  *
  * @throws Refusal `not_found`
  */
-export async function viewSealedName(ctx: OfficeContext, referralId: string): Promise<Who | null> {
+export async function viewSealedName(ctx: StaffContext, referralId: string): Promise<Who | null> {
   assertMay(ctx, 'ask_to_open_name')
   const { db, staff } = ctx
   const viewer = nameViewerOf(ctx)

@@ -7,10 +7,10 @@ import {
   sealStep,
   stepsOf,
 } from '../../db/safeguarding/disclosureRecord.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import type { StepKind } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /**
@@ -21,7 +21,7 @@ import { disclosureViewerOf } from './disclosureViewer.ts'
  * @throws Refusal `not_found`, or `not_valid` for a decision without its reason
  */
 export async function writeDisclosureStep(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   disclosureId: string,
   written: { id: string; kind: StepKind; words: string; reason: string },
 ): Promise<RecordStep> {
@@ -37,7 +37,7 @@ export async function writeDisclosureStep(
     await commitAs(ctx, 'write_disclosure', { on: disclosureId, did: 'wrote_step' }, [insert])
     return step
   } catch (error) {
-    if (didNotHold(error, MAY_STEP_COLUMN)) throw new Refusal('not_found')
+    if (guardRefused(error, MAY_STEP_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const before = (await stepsOf(db, schoolId, disclosureId)).find(({ id }) => id === written.id)
     if (before?.byStaffId !== staff.id) throw error

@@ -1,4 +1,4 @@
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import {
   changeService,
   findService,
@@ -10,7 +10,7 @@ import {
   showService,
 } from '../../db/school/services.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /**
  * Adds a service that the school refers on to (`version` null), or changes one (row 121). The same form
@@ -19,7 +19,7 @@ import { assertMay, commitAs, type OfficeContext } from '../context/staffContext
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
 export async function keepService(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
   { version, ...facts }: ServiceFacts & { version: number | null },
 ): Promise<ServiceRow> {
@@ -40,7 +40,7 @@ export async function keepService(
     if (!changed) throw new Refusal('not_found')
     return changed
   } catch (error) {
-    const isOlder = didNotHold(error, SERVICE_STANDS_COLUMN)
+    const isOlder = guardRefused(error, SERVICE_STANDS_COLUMN)
     const isTaken = error instanceof Refusal && error.code === 'changed_meanwhile'
     if (!isOlder && !isTaken) throw error
     const [stands] = await findService(db, schoolId, id)
@@ -55,7 +55,7 @@ export async function keepService(
  * @throws Refusal `not_found`
  */
 export async function showOrHideService(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
   shown: boolean,
 ): Promise<ServiceRow> {

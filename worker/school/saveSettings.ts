@@ -1,4 +1,4 @@
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { forgetSchool } from '../../db/school/school.ts'
 import {
   changeClosedDays,
@@ -15,7 +15,7 @@ import {
   type SettingPart,
   type Settings,
 } from './rules/settings.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /** A part but the closed days, which are added and removed singly. */
 export type WholePart = Exclude<SettingPart, 'closed_days'>
@@ -30,7 +30,7 @@ export type Save = { id: string; version: number }
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
 export async function keepSetting<Part extends WholePart>(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   part: Part,
   { id, version }: Save,
   value: Settings[Part],
@@ -45,7 +45,7 @@ export async function keepSetting<Part extends WholePart>(
       patchSchool(db, schoolId, patchOf(part, value)),
     ])
   } catch (error) {
-    if (!didNotHold(error, NOT_CHANGED_COLUMN)) throw error
+    if (!guardRefused(error, NOT_CHANGED_COLUMN)) throw error
     const [last] = await findChange(db, schoolId, part)
     if (last?.formId !== id) throw new Refusal('changed_meanwhile')
   } finally {
@@ -59,7 +59,7 @@ export async function keepSetting<Part extends WholePart>(
  * @throws Refusal `not_found`, or `not_valid` past the most that a school may keep
  */
 export async function changeDays(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   formId: string,
   days: { add: readonly ClosedDay[]; remove: readonly string[] },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { sessions } from '../../db/tables/timetable.ts'
 import { keepSession, sealPlace, updateSession } from '../../db/timetable/sessions.ts'
 import { londonDay } from '../time/londonTime.ts'
@@ -8,7 +8,7 @@ import { assertRule, sessionId } from '../timetable/rules/series.ts'
 import { untouched } from '../timetable/rules/seriesDates.ts'
 import { placeOf } from '../bookings/bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
-import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { assertKeeps, OWN_COLUMN, ownIf, sessionsOn } from './sessionChange.ts'
 
 export type ExtraSession = {
@@ -28,7 +28,7 @@ export type ExtraSession = {
  * @throws Refusal `not_found`, `changed_meanwhile`, `not_valid` (its facts say which box)
  */
 export async function openSession(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   seriesId: string,
   { on, starts, ends, place, capacity }: ExtraSession,
 ): Promise<string> {
@@ -65,7 +65,7 @@ export async function openSession(
       updateSession(db, school.id, id, set),
     ])
   } catch (error) {
-    if (!didNotHold(error, OWN_COLUMN)) throw error
+    if (!guardRefused(error, OWN_COLUMN)) throw error
     const words = 'The one of that day was moved or called off. Open it in the week instead.'
     throw new Refusal('not_valid', { on: words })
   }

@@ -22,7 +22,7 @@ import { asSession } from '../timetable/rules/seriesDates.ts'
 import { followSeries, inTurn } from './rules/changedSeries.ts'
 import { filling, placeOf } from '../bookings/bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
-import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import {
   assertKeeps,
   assertMentor,
@@ -53,7 +53,7 @@ export type SeriesChange = {
  * @throws Refusal `not_found`, `not_valid`, `not_allowed` to give it to another, `changed_meanwhile`
  */
 export async function changeSeries(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   of: Pick<Series, 'id' | 'revision'>,
   change: SeriesChange,
 ): Promise<void> {
@@ -73,12 +73,12 @@ export async function changeSeries(
   await commitAs(ctx, 'keep_series', { on: before.id, did: 'changed_series' }, writes)
 }
 
-const inTurnOf = ({ staff }: OfficeContext, { plan }: Series, change: SeriesChange) =>
+const inTurnOf = ({ staff }: StaffContext, { plan }: Series, change: SeriesChange) =>
   change.rule ? { ...change, rule: inTurn(plan, staff.school.calendar, change.rule) } : change
 
 /** What it would do, before it is written. @throws Refusal as `changeSeries` */
 export async function planSeries(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { id, revision }: Pick<Series, 'id' | 'revision'>,
   change: SeriesChange,
 ) {
@@ -168,7 +168,7 @@ function standingChanges(
 
 /** Unrun. */
 function standingWrites(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { id, status, capacity, tell }: StandingChange,
 ): Write[] {
   const { db, now, staff } = ctx

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { sessions } from '../../db/tables/timetable.ts'
 import { sealPlace, type LaidOut } from '../../db/timetable/sessions.ts'
 import type { BookingNews, NewsFacts } from '../bookings/rules/booking.ts'
 import { instantOf, londonTimeOfDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertCapacity, assertDay, assertHours, assertPlace } from '../timetable/rules/series.ts'
-import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import {
   assertIsStaff,
   assertKeeps,
@@ -41,7 +41,7 @@ export type SessionChange = {
  *   facts say which box)
  */
 export async function changeSession(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   seriesId: string,
   heldOn: string,
   change: SessionChange,
@@ -54,13 +54,13 @@ export async function changeSession(
   try {
     await commitAs(ctx, 'keep_series', { on: each.session.id, did }, writes)
   } catch (error) {
-    throw didNotHold(error, OWN_COLUMN) ? new Refusal('changed_meanwhile') : error
+    throw guardRefused(error, OWN_COLUMN) ? new Refusal('changed_meanwhile') : error
   }
 }
 
 /** What that change would do, before it is written. @throws Refusal as `changeSession` */
 export async function planSession(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   seriesId: string,
   heldOn: string,
   change: SessionChange,
@@ -80,24 +80,20 @@ export async function planSession(
 
 /** A whole session to another day or time: everybody keeps their place. */
 export const moveSession = (
-  ctx: OfficeContext,
+  ctx: StaffContext,
   seriesId: string,
   heldOn: string,
   to: { on: string; starts: string; ends: string },
 ): Promise<void> => changeSession(ctx, seriesId, heldOn, to)
 
-async function assertFree(ctx: OfficeContext, seriesId: string, on: string): Promise<void> {
+async function assertFree(ctx: StaffContext, seriesId: string, on: string): Promise<void> {
   const there = await sessionsOn(ctx, on, on)
   if (there.some(({ session }) => session.seriesId === seriesId && session.status === 'on')) {
     throw new Refusal('not_valid', { on: 'There is one on that day already.' })
   }
 }
 
-async function whatChanges(
-  ctx: OfficeContext,
-  { series, session }: LaidOut,
-  change: SessionChange,
-) {
+async function whatChanges(ctx: StaffContext, { series, session }: LaidOut, change: SessionChange) {
   const { school } = ctx.staff
   const tell: { what: BookingNews; facts: NewsFacts }[] = []
   const set: Parameters<typeof changeWrites>[2]['set'] = {}

@@ -1,5 +1,5 @@
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { assertKeeps, keeps, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
 
 /** Which sessions of a day: some series', or everything: a mentor's own, for a lead mentor the school's. */
@@ -12,14 +12,14 @@ export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
  * @returns how many were called off
  * @throws Refusal `not_found` when they have none on that day, or one of these is not theirs
  */
-export const closeSessions = (ctx: OfficeContext, day: OnDay): Promise<number> =>
+export const closeSessions = (ctx: StaffContext, day: OnDay): Promise<number> =>
   setStatus(ctx, day, 'off')
 
 /** Holds them after all. */
-export const holdSessions = (ctx: OfficeContext, day: OnDay): Promise<number> =>
+export const holdSessions = (ctx: StaffContext, day: OnDay): Promise<number> =>
   setStatus(ctx, day, 'on')
 
-async function setStatus(ctx: OfficeContext, day: OnDay, status: 'on' | 'off'): Promise<number> {
+async function setStatus(ctx: StaffContext, day: OnDay, status: 'on' | 'off'): Promise<number> {
   const planned = await planClosing(ctx, day, status)
   if (planned.length === 0) return 0
   const did = status === 'off' ? 'closed_session' : 'held_session_again'
@@ -31,7 +31,7 @@ async function setStatus(ctx: OfficeContext, day: OnDay, status: 'on' | 'off'): 
 
 /** What it would do, before it is written. @throws Refusal `not_found` */
 export async function planClosing(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { on, seriesIds }: OnDay,
   status: 'on' | 'off',
 ): Promise<Planned[]> {

@@ -13,7 +13,7 @@ import { LOOK_AHEAD_DAYS } from '../time/schoolCalendar.ts'
 import { isByWeekday } from '../timetable/rules/series.ts'
 import { nextSession } from '../timetable/rules/seriesDates.ts'
 import { filling, placeOf } from '../bookings/bookingAct.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { changeWrites, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
 
 /**
@@ -38,7 +38,7 @@ const AT_ONCE = 60
  * @returns how many sessions it was
  * @throws Refusal `not_found`, `not_valid`
  */
-export async function mentorAway(ctx: OfficeContext, away: Away): Promise<number> {
+export async function mentorAway(ctx: StaffContext, away: Away): Promise<number> {
   const planned = await planAway(ctx, away)
   if (planned.length === 0) return 0
   const record = `away.${away.mentorId}.${away.fromOn}`
@@ -48,7 +48,7 @@ export async function mentorAway(ctx: OfficeContext, away: Away): Promise<number
 }
 
 /** What it would do, before it is written. @throws Refusal as `mentorAway` */
-export async function planAway(ctx: OfficeContext, away: Away): Promise<Planned[]> {
+export async function planAway(ctx: StaffContext, away: Away): Promise<Planned[]> {
   const reach = assertMay(ctx, 'keep_series')
   const { staff, now } = ctx
   if (reach === 'own' && away.mentorId !== staff.id) throw new Refusal('not_found')
@@ -75,7 +75,7 @@ export async function planAway(ctx: OfficeContext, away: Away): Promise<Planned[
 }
 
 /** A series has one session on a day: none of theirs may go where its own next one is. */
-async function assertDayFree(ctx: OfficeContext, toOn: string, theirs: readonly LaidOut[]) {
+async function assertDayFree(ctx: StaffContext, toOn: string, theirs: readonly LaidOut[]) {
   const there = await sessionsOn(ctx, toOn, toOn)
   const twice = theirs.find(({ series, session }) =>
     there.some(
@@ -90,7 +90,7 @@ async function assertDayFree(ctx: OfficeContext, toOn: string, theirs: readonly 
   throw new Refusal('not_valid', { toOn: words })
 }
 
-async function planOne(ctx: OfficeContext, away: Away, each: LaidOut): Promise<Planned> {
+async function planOne(ctx: StaffContext, away: Away, each: LaidOut): Promise<Planned> {
   const { session } = each
   if (away.way === 'covered') {
     const set = { mentorId: away.by, own: true }
@@ -110,7 +110,7 @@ async function planOne(ctx: OfficeContext, away: Away, each: LaidOut): Promise<P
 }
 
 /** Unrun. Where places are put off, those who are in the next session already hear only that this one is off. */
-function awayWrites(ctx: OfficeContext, planned: Planned): Write[] {
+function awayWrites(ctx: StaffContext, planned: Planned): Write[] {
   const { each, set, tell, next } = planned
   if (!next) return plannedWrites(ctx, planned)
   const { db, now, staff } = ctx
@@ -127,7 +127,7 @@ function awayWrites(ctx: OfficeContext, planned: Planned): Write[] {
 }
 
 /** The next session of its series after the absence; standing places of a club have the day after anyway. */
-async function nextOf(ctx: OfficeContext, untilOn: string, { series }: LaidOut) {
+async function nextOf(ctx: StaffContext, untilOn: string, { series }: LaidOut) {
   if (isByWeekday(series.kind)) return null
   const { db, staff } = ctx
   const { school } = staff

@@ -3,7 +3,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { assertPlan, assertRule, type Series, type SeriesRule } from '../timetable/rules/series.ts'
 import { isPrimary } from '../school/rules/schoolProfile.ts'
 import { keyedTag } from '../vault/vault.ts'
-import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { assertMentor } from './sessionChange.ts'
 
 export type NewSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
@@ -16,7 +16,7 @@ export type NewSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
 }
 
 /** The id of the series that a form makes. Sorts with its age among the others of its school. */
-const seriesIdOf = ({ staff }: OfficeContext, formId: string) =>
+const seriesIdOf = ({ staff }: StaffContext, formId: string) =>
   keyedTag(staff.school.vault.pepper, 'booking', staff.school.id, `series ${formId}`, 16)
 
 /**
@@ -26,7 +26,7 @@ const seriesIdOf = ({ staff }: OfficeContext, formId: string) =>
  * @returns its id
  * @throws Refusal `not_found`, `not_allowed` for another mentor's, `not_valid` (its facts say which box)
  */
-export async function makeSeries(ctx: OfficeContext, made: NewSeries): Promise<string> {
+export async function makeSeries(ctx: StaffContext, made: NewSeries): Promise<string> {
   const { db, now, staff } = ctx
   const { school } = staff
   assertMentor(ctx, made.mentorId)

@@ -1,6 +1,6 @@
 import { insertFeed, revokeFeeds } from '../../db/sessions/calendarFeeds.ts'
 import { hashOf, newSecret } from '../vault/vault.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /**
  * A new address for one's own calendar feed; the one before leads nowhere from then on. It is shown once:
@@ -9,7 +9,7 @@ import { assertMay, commitAs, type OfficeContext } from '../context/staffContext
  * @returns the secret that the address ends in
  * @throws Refusal `not_found`
  */
-export async function makeFeed(ctx: OfficeContext): Promise<string> {
+export async function makeFeed(ctx: StaffContext): Promise<string> {
   assertMay(ctx, 'keep_own_feed')
   const { db, now, staff } = ctx
   const secret = newSecret()
@@ -23,7 +23,7 @@ export async function makeFeed(ctx: OfficeContext): Promise<string> {
 }
 
 /** @throws Refusal `not_found` */
-export async function revokeFeed(ctx: OfficeContext): Promise<void> {
+export async function revokeFeed(ctx: StaffContext): Promise<void> {
   assertMay(ctx, 'keep_own_feed')
   const { db, now, staff } = ctx
   await commitAs(ctx, 'keep_own_feed', { on: staff.id, did: 'revoked_feed' }, [

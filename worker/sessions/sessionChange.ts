@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { everyoneIn, tellBookings } from '../../db/bookings/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
-import { onlyIf } from '../../db/guardedBy.ts'
+import { guardedBy } from '../../db/guardedBy.ts'
 import { staffMember } from '../../db/school/school.ts'
 import type { sessions } from '../../db/tables/timetable.ts'
 import { standingPlaces } from '../../db/timetable/sessionDays.ts'
@@ -21,15 +21,15 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { datedId, isByWeekday, type Series, standingId } from '../timetable/rules/series.ts'
 import { asSession, patternDays, type Session, untouched } from '../timetable/rules/seriesDates.ts'
 import { filling, placeOf } from '../bookings/bookingAct.ts'
-import { assertMay, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /** @throws Refusal `not_found`; a mentor keeps their own series, a lead mentor every one */
-export function assertKeeps(ctx: OfficeContext, { mentorId }: Pick<Series, 'mentorId'>): void {
+export function assertKeeps(ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): void {
   if (!keeps(ctx, { mentorId })) throw new Refusal('not_found')
 }
 
 /** Whether a series is theirs to keep. @throws Refusal `not_found` to who keeps none */
-export const keeps = (ctx: OfficeContext, { mentorId }: Pick<Series, 'mentorId'>): boolean =>
+export const keeps = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): boolean =>
   assertMay(ctx, 'keep_series') === 'all' || mentorId === ctx.staff.id
 
 /**
@@ -37,25 +37,25 @@ export const keeps = (ctx: OfficeContext, { mentorId }: Pick<Series, 'mentorId'>
  *
  * @throws Refusal `not_allowed`, `not_valid`
  */
-export function assertMentor(ctx: OfficeContext, mentorId: string | null): void {
+export function assertMentor(ctx: StaffContext, mentorId: string | null): void {
   const reach = assertMay(ctx, 'keep_series')
   if (reach === 'own' && mentorId !== ctx.staff.id) throw new Refusal('not_allowed')
   assertIsStaff(ctx, mentorId)
 }
 
 /** @throws Refusal `not_valid` */
-export function assertIsStaff({ staff }: OfficeContext, mentorId: string | null): void {
+export function assertIsStaff({ staff }: StaffContext, mentorId: string | null): void {
   if (mentorId !== null && !staffMember(staff.school, mentorId)) {
     throw new Refusal('not_valid', { mentorId: 'Choose one of the staff.' })
   }
 }
 
 /** The sessions of those days as they stand, the series read anew. */
-export const sessionsOn = (ctx: OfficeContext, fromOn: string, untilOn: string) =>
+export const sessionsOn = (ctx: StaffContext, fromOn: string, untilOn: string) =>
   layOut(ctx.db, ctx.staff.school, ctx.now, { fromOn, untilOn, fresh: true })
 
 /** One session, by its id. @throws Refusal `not_found` */
-export async function findSession(ctx: OfficeContext, seriesId: string, heldOn: string) {
+export async function findSession(ctx: StaffContext, seriesId: string, heldOn: string) {
   const all = await sessionsOn(ctx, heldOn, heldOn)
   const found = all.find(({ session }) => session.seriesId === seriesId)
   if (!found) throw new Refusal('not_found')
@@ -73,7 +73,7 @@ export type Told = { what: BookingNews; facts: NewsFacts }
 export type Planned = { each: LaidOut; set: Set; tell: readonly Told[]; next?: Session }
 
 /** Unrun. */
-export const plannedWrites = (ctx: OfficeContext, { each, set, tell }: Planned): Write[] =>
+export const plannedWrites = (ctx: StaffContext, { each, set, tell }: Planned): Write[] =>
   changeWrites(ctx, each, { set, tell })
 
 /**
@@ -82,7 +82,7 @@ export const plannedWrites = (ctx: OfficeContext, { each, set, tell }: Planned):
  * @throws Refusal `not_found`
  */
 export async function findSessionById(
-  { db, staff }: Pick<OfficeContext, 'db' | 'staff'>,
+  { db, staff }: Pick<StaffContext, 'db' | 'staff'>,
   id: string,
 ): Promise<LaidOut & { standing: readonly SessionRow[] }> {
   const { school } = staff
@@ -102,13 +102,13 @@ export async function findSessionById(
 }
 
 /** For the column `own`: the whole batch is refused where the condition does not hold (`OWN_COLUMN`). */
-export const ownIf = (condition: SQL) => onlyIf(condition, 1) as unknown as boolean
+export const ownIf = (condition: SQL) => guardedBy(condition, 1) as unknown as boolean
 
 export const OWN_COLUMN = 'session.own'
 
 /** Unrun: one session changed, everybody in it told, and what became free filled. */
 export function changeWrites(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { series, session }: LaidOut,
   { set, tell }: { set: Set; tell: readonly Told[] },
 ): Write[] {

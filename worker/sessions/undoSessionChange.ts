@@ -1,7 +1,7 @@
 import { staffMember } from '../../db/school/school.ts'
 import type { LaidOut } from '../../db/timetable/sessions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { assertKeeps, findSessionById, type Planned, plannedWrites } from './sessionChange.ts'
 
 /** What was just done to some sessions, taken back: held after all, or back with whose they were. */
@@ -16,7 +16,7 @@ export type TakenBack =
  * @returns how many it was
  * @throws Refusal `not_found`
  */
-export async function takeBack(ctx: OfficeContext, back: TakenBack): Promise<number> {
+export async function takeBack(ctx: StaffContext, back: TakenBack): Promise<number> {
   if (back.what === 'give_back' && !staffMember(ctx.staff.school, back.mentorId)) {
     throw new Refusal('not_found')
   }

@@ -1,6 +1,6 @@
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import {
   findIdentity,
   findInvitation,
@@ -12,7 +12,7 @@ import {
 } from '../../db/staff/roleProposals.ts'
 import { findSchool, forgetSchool, type School } from '../../db/school/school.ts'
 import { insertIdentity, insertStaff, sealStaffWho } from '../../db/staff/staff.ts'
-import type { Did } from '../access/rules/auditActions.ts'
+import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { stands } from './rules/staffRoles.ts'
 import type { Secrets } from '../vault/vault.ts'
@@ -56,7 +56,7 @@ export async function acceptInvitation(
     return 'joined'
   } catch (error) {
     const isLost = error instanceof Refusal && error.code === 'changed_meanwhile'
-    if (!isLost && !didNotHold(error, MAY_SETTLE_COLUMN)) throw error
+    if (!isLost && !guardRefused(error, MAY_SETTLE_COLUMN)) throw error
     if ((await isTheirs(ctx, proposal, identity)) === 'joined') return 'joined'
     const [known] = await findIdentity(db, identity)
     return known ? 'on_a_list' : 'invitation_over'
@@ -75,7 +75,7 @@ async function join(
   const invited = await openInvited(vault, proposal)
   if (!invited) throw new Refusal('not_found')
   const whoSealed = await sealStaffWho(vault, id, invited)
-  const did: Did = 'joined_staff'
+  const did: AuditAction = 'joined_staff'
   const deed = { schoolId, on: id, by: { id, role: 'staff' }, at: now, did }
   await commit(db, vault.pepper, deed, [
     useInvitation(db, schoolId, id, now),

@@ -1,5 +1,5 @@
 import { messageOf } from '../../db/commit.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { expireProposals, insertProposal } from '../../db/staff/roleProposals.ts'
 import { forgetSchool } from '../../db/school/school.ts'
 import { standingsOf } from '../../db/school/settings.ts'
@@ -16,7 +16,7 @@ import {
   type Standing,
 } from './rules/staffRoles.ts'
 import { keyedTag } from '../vault/vault.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /** `proposed`: nothing has changed yet; a second person has to say yes (T11). */
 export type RolesChanged = 'changed' | 'proposed'
@@ -28,7 +28,7 @@ export type RolesChanged = 'changed' | 'proposed'
  *   administrator, or where other roles of theirs wait for a yes already
  */
 export async function changeRoles(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
   form: Standing & { id: string; version: number },
 ): Promise<RolesChanged> {
@@ -66,7 +66,7 @@ export async function changeRoles(
 }
 
 async function proposeRoles(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   staffId: string,
   { form, version, ...wanted }: Standing & { form: string; version: number },
 ): Promise<RolesChanged> {
@@ -108,5 +108,5 @@ export function rolesRefusal(error: unknown): unknown {
       roles: 'A school keeps at least one administrator. Make somebody else one first.',
     })
   }
-  return didNotHold(error, ROLES_STAND_COLUMN) ? new Refusal('changed_meanwhile') : error
+  return guardRefused(error, ROLES_STAND_COLUMN) ? new Refusal('changed_meanwhile') : error
 }

@@ -4,10 +4,10 @@ import { moveCase, setMeets } from '../../db/cases/handOvers.ts'
 import { leavingWrites } from '../../db/staff/leaver.ts'
 import { staffMember } from '../../db/school/school.ts'
 import { insertTrailEntry, NEW_TRAIL, nextTrailEntry, trailHeads } from '../../db/trail.ts'
-import type { Did } from '../access/rules/auditActions.ts'
+import type { AuditAction } from '../access/rules/auditActions.ts'
 import { lastOf } from './rules/leaving.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { actorFor, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { actorFor, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { type ReadLeaving, countKnown, readLeaving, ownersOf } from './planLeaving.ts'
 
 /** As often as somebody may act on one of their cases at this moment. */
@@ -22,7 +22,7 @@ const TRIES = 4
  * @throws Refusal `not_found`, `not_allowed`, `last_of_role`, `still_theirs`, `not_valid`
  */
 export async function endAccess(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   staffId: string,
   form: { owners: Record<string, string>; hearsBackId: string | null; seen: string },
 ) {
@@ -51,14 +51,14 @@ export async function endAccess(
   }
 }
 
-function assertHearsBack({ staff }: OfficeContext, leaverId: string, id: string | null): void {
+function assertHearsBack({ staff }: StaffContext, leaverId: string, id: string | null): void {
   if (id === null || (id !== leaverId && staffMember(staff.school, id))) return
   throw new Refusal('not_valid', { hearsBackId: 'Choose a colleague who works here.' })
 }
 
 /** Unrun. Each case and chat to its new owner, with an entry in its own trail. */
 async function movesOf(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { cases, chats, leaver }: ReadLeaving,
   owners: ReadonlyMap<string, string | null>,
 ): Promise<Write[]> {
@@ -71,7 +71,7 @@ async function movesOf(
     schoolId,
     items.map(({ id }) => id),
   )
-  const did: Did = 'moved_from_leaver'
+  const did: AuditAction = 'moved_from_leaver'
   const writes: Write[] = []
   for (const { id } of items) {
     const mentorId = owners.get(id)

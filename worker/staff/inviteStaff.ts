@@ -17,7 +17,7 @@ import {
 } from './rules/staffRoles.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
 import type { StaffFacts } from './saveStaffMember.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 const NOBODY: Standing = { roles: [], safeguardingRank: null }
 
@@ -28,7 +28,7 @@ const NOBODY: Standing = { roles: [], safeguardingRank: null }
  * @throws Refusal `not_found`, `not_valid`
  */
 export async function inviteStaff(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   form: StaffFacts & Standing & { id: string },
 ): Promise<{ secret: string; proposal: ProposalRow }> {
   assertMay(ctx, 'keep_staff')

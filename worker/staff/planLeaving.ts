@@ -12,12 +12,12 @@ import { CHAT_STANDS_DAYS } from './rules/leaving.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { readsAs } from '../access/rules/concernAboutStaff.ts'
 import { keyedTag } from '../vault/vault.ts'
-import { assertMay, type OfficeContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** All that is theirs. @throws Refusal `not_found` for who does not work here, `not_allowed` for oneself */
-export async function readLeaving(ctx: OfficeContext, staffId: string) {
+export async function readLeaving(ctx: StaffContext, staffId: string) {
   assertMay(ctx, 'end_access')
   const { db, now, staff } = ctx
   const { school } = staff
@@ -71,10 +71,10 @@ export const neverOf = ({
  * A new mentor for each: as chosen, else whoever has the most room. What the one who does it must not see
  * comes last, so that it changes nothing of what they do. Null where there is none.
  *
- * @throws Refusal `not_valid` for somebody who may not have it
+ * @throws Refusal `not_valid` for someone who may not have it
  */
 export function ownersOf(
-  { staff: { school } }: Pick<OfficeContext, 'staff'>,
+  { staff: { school } }: Pick<StaffContext, 'staff'>,
   { leaver, cases, chats, loads }: ReadLeaving,
   chosen: Readonly<Record<string, string>> = {},
 ): Map<string, string | null> {
@@ -83,7 +83,7 @@ export function ownersOf(
   const owners = new Map<string, string | null>()
   const caseloads = mentors.map(({ id: mentorId, caseloadLimit: limit }) => {
     const weightHalves = loads.find((load) => load.mentorId === mentorId)?.weightHalves ?? 0
-    return { mentorId, limit, openCases: 0, weightHalves }
+    return { mentorId, limit, weightHalves }
   })
   const give = (item: Item, mentorId: string) => {
     owners.set(item.id, mentorId)
@@ -115,7 +115,7 @@ export function ownersOf(
   )
 }
 
-/** Where no mentor may have one about somebody who works here: to whom it goes. */
+/** Where no mentor may have one about someone who works here: to whom it goes. */
 const readerOf = (school: School, leaver: Leaver, item: Item): string | null =>
   school.staff.find(
     (person) =>

@@ -1,4 +1,4 @@
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import type { Invited } from '../../db/staff/roleProposals.ts'
 import { forgetSchool } from '../../db/school/school.ts'
 import {
@@ -9,7 +9,7 @@ import {
   WHO_STANDS_COLUMN,
 } from '../../db/staff/staff.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /** What is said of somebody, and how much they may carry. */
 export type StaffFacts = Invited & { caseloadLimit: number }
@@ -20,7 +20,7 @@ export type StaffFacts = Invited & { caseloadLimit: number }
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
 export async function keepStaff(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
   { version, caseloadLimit, ...who }: StaffFacts & { version: number },
 ): Promise<void> {
@@ -35,7 +35,7 @@ export async function keepStaff(
       changeWho(db, { schoolId, id, version }, { whoSealed, caseloadLimit }),
     ])
   } catch (error) {
-    if (!didNotHold(error, WHO_STANDS_COLUMN)) throw error
+    if (!guardRefused(error, WHO_STANDS_COLUMN)) throw error
     const stands = JSON.stringify({ ...(await openStaffWho(vault, row)), limit: row.caseloadLimit })
     if (stands !== JSON.stringify({ ...who, limit: caseloadLimit })) {
       throw new Refusal('changed_meanwhile')

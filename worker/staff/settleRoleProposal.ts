@@ -1,5 +1,5 @@
 import type { Write } from '../../db/database.ts'
-import { didNotHold } from '../../db/guardedBy.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import {
   findProposal,
   MAY_SETTLE_COLUMN,
@@ -10,14 +10,14 @@ import {
 import { forgetSchool } from '../../db/school/school.ts'
 import { changeStanding } from '../../db/staff/staff.ts'
 import type { Action } from '../access/rules/accessTable.ts'
-import type { Did } from '../access/rules/auditActions.ts'
+import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { rolesRefusal } from './changeRoles.ts'
-import { assertMay, commitAs, type OfficeContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 type Outcome = Settlement['outcome']
 
-const HOW: Record<Outcome, { action: Action; did: Did }> = {
+const HOW: Record<Outcome, { action: Action; did: AuditAction }> = {
   agreed: { action: 'agree_to_role', did: 'agreed_roles' },
   refused: { action: 'agree_to_role', did: 'refused_roles' },
   withdrawn: { action: 'keep_staff', did: 'withdrew_proposal' },
@@ -31,7 +31,7 @@ const HOW: Record<Outcome, { action: Action; did: Did }> = {
  *   `changed_meanwhile` when it was settled otherwise or the roles have changed since
  */
 export async function settleProposal(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
   outcome: Outcome,
 ): Promise<ProposalRow> {
@@ -50,7 +50,7 @@ export async function settleProposal(
     ])
     return settled!
   } catch (error) {
-    if (!didNotHold(error, MAY_SETTLE_COLUMN)) throw rolesRefusal(error)
+    if (!guardRefused(error, MAY_SETTLE_COLUMN)) throw rolesRefusal(error)
     if (proposal.status !== 'waiting') throw new Refusal('changed_meanwhile')
     throw new Refusal(proposal.endsAt <= now ? 'already_ended' : 'not_allowed')
   } finally {
@@ -59,7 +59,7 @@ export async function settleProposal(
 }
 
 /** Unrun. What agreeing changes at once; an invitation changes nothing before it is used. */
-function rolesOf({ db }: OfficeContext, proposal: ProposalRow): Write[] {
+function rolesOf({ db }: StaffContext, proposal: ProposalRow): Write[] {
   const { schoolId, staffId, onVersion, roles, safeguardingRank } = proposal
   if (staffId === null || onVersion === null) return []
   const at = { schoolId, id: staffId, version: onVersion }

@@ -1,5 +1,5 @@
 import { type Action, roleFor } from '../../../worker/access/rules/accessTable.ts'
-import { CODE_HOLDER, type Did } from '../../../worker/access/rules/auditActions.ts'
+import { CODE_HOLDER, type AuditAction } from '../../../worker/access/rules/auditActions.ts'
 import type { Vault } from '../../../worker/vault/vault.ts'
 import { NEW_TRAIL, nextTrailEntry, type TrailEntry } from '../../trail.ts'
 import type { SeedPerson } from '../people.ts'
@@ -19,7 +19,7 @@ export type Teller = {
 }
 
 /** One act on a record, for its trail. `by` null: the holder of the five words. */
-export type Act = { at: number; by: string | null; may: Action; did: Did }
+export type Act = { at: number; by: string | null; may: Action; did: AuditAction }
 
 const MINUTE_MS = 60_000
 

@@ -1,6 +1,6 @@
 import type { Action, Role } from '../../../worker/access/rules/accessTable.ts'
 import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
-import type { Did, PlaceDid } from '../../../worker/access/rules/auditActions.ts'
+import type { AuditAction, SessionAction } from '../../../worker/access/rules/auditActions.ts'
 import type {
   About,
   Answers,
@@ -218,7 +218,7 @@ export const ROLES: Record<Role, string> = {
 }
 
 /** What an entry of a trail says was done, after a name. */
-const TRAIL: Record<Exclude<Did, PlaceDid>, string> = {
+const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   ...DID,
   opened: 'opened it',
   made: 'sent it',

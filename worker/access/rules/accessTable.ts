@@ -63,7 +63,7 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number]
 
 /** `own`: only their own cases. `all`: every one in their school. Nothing: as if it did not exist. */
-export type Reach = 'own' | 'all'
+export type Scope = 'own' | 'all'
 
 export const ACCESS = {
   mentor: {
@@ -169,12 +169,12 @@ export const ACCESS = {
     keep_register: 'own',
     see_food_needs: 'all',
   },
-} as const satisfies Record<Role, Partial<Record<Action, Reach>>>
+} as const satisfies Record<Role, Partial<Record<Action, Scope>>>
 
 /** How far a person with these roles may go in one kind of action; null: not at all. */
-export function reachOf(roles: readonly Role[], action: Action): Reach | null {
+export function scopeOf(roles: readonly Role[], action: Action): Scope | null {
   const reaches = roles.map(
-    (role) => (ACCESS[role] as Partial<Record<Action, Reach>>)[action] ?? null,
+    (role) => (ACCESS[role] as Partial<Record<Action, Scope>>)[action] ?? null,
   )
   if (reaches.includes('all')) return 'all'
   return reaches.includes('own') ? 'own' : null
@@ -187,4 +187,4 @@ export function roleFor(roles: readonly Role[], action: Action): Role | null {
 
 /** Somebody who may be the second person. */
 export const isGuardian = ({ roles }: { roles: readonly Role[] }): boolean =>
-  reachOf(roles, 'agree_to_role') !== null
+  scopeOf(roles, 'agree_to_role') !== null

@@ -2,7 +2,7 @@
  * What a trail entry says was done. One view of a referral, a case or a disclosure is one `opened`;
  * a decision on a referral says its outcome.
  */
-export type Did =
+export type AuditAction =
   | 'taken_on'
   | 'one_chat'
   | 'group'
@@ -72,10 +72,10 @@ export type Did =
   | 'wrote_focus'
   | 'asked_agency'
   | 'heard_from_agency'
-  | PlaceDid
+  | SessionAction
 
 /** What is done to a series, a session or a booking: never in a referral's trail. */
-export type PlaceDid =
+export type SessionAction =
   | 'made_series'
   | 'changed_series'
   | 'closed_session'

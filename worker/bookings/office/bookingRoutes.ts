@@ -11,8 +11,8 @@ import { placeOf } from '../bookingAct.ts'
 import { bookFor } from '../bookOnBehalf.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../changeBooking.ts'
 import { jumpQueue } from '../jumpWaitingList.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { A_GUEST, type Contact } from '../rules/booking.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { datedId, isByWeekday } from '../../timetable/rules/series.ts'
@@ -22,7 +22,7 @@ import { unsealFrom } from '../../vault/vault.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 import { placeSlip } from './bookingSlip.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type {
   BookedForThem,
   BookedPerson,
@@ -38,7 +38,7 @@ const FOR_SOMEONE = 'book_for_someone'
 /** Bookings as staff see and make them: who comes, who waits in which order, and for whom it is done. */
 export const sessionBookings = new Hono<SignedInEnv>()
   .get('/office/api/sessions/:id/bookings', allowed(FOR_SOMEONE), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     return c.json((await bookingsPage(ctx, c.req.param('id'))) satisfies SessionBookingsPage)
   })
   .post(
@@ -47,7 +47,7 @@ export const sessionBookings = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(bookForForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const { origin } = new URL(c.req.url)
       const booked = await bookForThem(ctx, c.req.param('id'), c.req.valid('json'), origin)
       return c.json(booked satisfies BookedForThem)
@@ -59,18 +59,18 @@ export const sessionBookings = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(placesForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       await changePlaces(placeOf(ctx), asStaff(ctx), c.req.param('id'), c.req.valid('json').places)
       return c.json({})
     },
   )
   .post('/office/api/bookings/:id/cancellation', allowed(FOR_SOMEONE), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     await cancelBooking(placeOf(ctx), asStaff(ctx), c.req.param('id'))
     return c.json({})
   })
   .post('/office/api/bookings/:id/acceptance', allowed(FOR_SOMEONE), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     await acceptOffer(placeOf(ctx), asStaff(ctx), c.req.param('id'))
     return c.json({})
   })
@@ -80,15 +80,15 @@ export const sessionBookings = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(jumpForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       await jumpQueue(ctx, c.req.param('id'), c.req.valid('json').reason)
       return c.json({})
     },
   )
 
-const asStaff = (staff: OfficeContext) => ({ staff, as: FOR_SOMEONE }) as const
+const asStaff = (staff: StaffContext) => ({ staff, as: FOR_SOMEONE }) as const
 
-async function bookingsPage(ctx: OfficeContext, id: string): Promise<SessionBookingsPage> {
+async function bookingsPage(ctx: StaffContext, id: string): Promise<SessionBookingsPage> {
   const { db, now, staff } = ctx
   const { school } = staff
   const found = await readSessionBookings(db, school, datedId(id))
@@ -104,7 +104,7 @@ async function bookingsPage(ctx: OfficeContext, id: string): Promise<SessionBook
     neverFull: series.neverFull,
     booked: await Promise.all(here.map((row) => bookedPerson(school, row))),
     waiting: await Promise.all(line.map((row, n) => waitingPerson(school, row, n + 1))),
-    may: { jump: reachOf(staff.roles, 'jump_waiting_list') !== null },
+    may: { jump: scopeOf(staff.roles, 'jump_waiting_list') !== null },
   }
 }
 
@@ -142,7 +142,7 @@ async function waitingPerson(
 }
 
 async function bookForThem(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   id: string,
   form: BookForForm,
   origin: string,

@@ -1,13 +1,13 @@
 import { openAgencyEntry } from '../../../db/cases/agencyEntries.ts'
 import type { ListedCase } from '../../../db/cases/cases.ts'
 import { type CaseText, openCaseText } from '../../../db/cases/caseTexts.ts'
-import { openAnswers } from '../../../db/referrals/referrals.ts'
-import { openWho } from '../../../db/names/sealedWho.ts'
+import { unsealAnswers } from '../../../db/referrals/referrals.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { School } from '../../../db/school/school.ts'
 import { openNote, type SessionNote } from '../../../db/cases/sessionNotes.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import type { viewCase } from '../viewCase.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { FOCUS } from '../rules/caseText.ts'
 import { nearDay } from '../../time/londonTime.ts'
 import type { CasePage, CaseRow, NoteRow } from './answers.ts'
@@ -20,7 +20,7 @@ const FIRST_WORDS = 160
 
 /** What a case's page shows, from what its view has read. */
 export async function casePage(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { listed, notes, texts, agencies, around }: Awaited<ReturnType<typeof viewCase>>,
 ): Promise<CasePage> {
   const { school, id, roles } = ctx.staff
@@ -29,7 +29,7 @@ export async function casePage(
   const kept = await Promise.all(agencies.map((entry) => openAgencyEntry(school.vault, entry)))
   const isOpen = around.openCase?.endedAt === null
   const isOwn = isOpen && listed.mentorId === id
-  const writeNote = isOwn && reachOf(roles, 'write_session_note') !== null
+  const writeNote = isOwn && scopeOf(roles, 'write_session_note') !== null
   const of = (textId: string) => versions.filter((version) => version.textId === textId)
   return {
     case: await caseRow(school, listed, ctx.now),
@@ -39,18 +39,18 @@ export async function casePage(
     agencies: kept.map((entry) => agencyRow(school, entry)),
     may: {
       writeNote,
-      writeFocus: isOpen && reachOf(roles, 'write_case_text') !== null,
-      keepAgencies: isOpen && reachOf(roles, 'keep_agency_record') !== null,
+      writeFocus: isOpen && scopeOf(roles, 'write_case_text') !== null,
+      keepAgencies: isOpen && scopeOf(roles, 'keep_agency_record') !== null,
     },
   }
 }
 
 /** One line of a caseload. */
 export async function caseRow(school: School, listed: ListedCase, now: number): Promise<CaseRow> {
-  const { reasons } = await openAnswers(school.vault, listed)
+  const { reasons } = await unsealAnswers(school.vault, listed)
   return {
     id: listed.id,
-    who: await openWho(school.vault, listed),
+    who: await unsealWho(school.vault, listed),
     identity: listed.identity,
     madeBy: listed.madeBy,
     about: listed.about,

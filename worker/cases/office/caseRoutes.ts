@@ -6,7 +6,7 @@ import { mentorsOf } from '../../../db/school/school.ts'
 import { viewerOf } from '../../context/staffContext.ts'
 import { viewCase } from '../viewCase.ts'
 import { writeSessionNote } from '../writeSessionNote.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { CaseloadPage, CasePage, NoteRow } from './answers.ts'
@@ -16,15 +16,15 @@ import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { offeredCase } from './handOverRoutes.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 
 /** Caseloads and the cases in them. */
 export const cases = new Hono<SignedInEnv>()
   .get('/office/api/caseload', allowed('see_own_caseload'), query(caseloadQuery), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { db, now, staff } = ctx
     const { school } = staff
-    const seesEvery = reachOf(staff.roles, 'see_every_caseload') !== null
+    const seesEvery = scopeOf(staff.roles, 'see_every_caseload') !== null
     const mentorId = c.req.valid('query').mentor ?? staff.id
     const isMentor = mentorsOf(school).some(({ id }) => id === mentorId)
     if (!isMentor || (mentorId !== staff.id && !seesEvery)) throw new Refusal('not_found')
@@ -56,7 +56,7 @@ export const cases = new Hono<SignedInEnv>()
     } satisfies CaseloadPage)
   })
   .get('/office/api/cases/:id', allowed('see_case'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const viewed = await viewCase(ctx, c.req.param('id'))
     return c.json((await casePage(ctx, viewed)) satisfies CasePage)
   })
@@ -66,7 +66,7 @@ export const cases = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(noteForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const note = await writeSessionNote(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(noteAnswer(ctx.staff.school, note, [], ctx.staff.id) satisfies NoteRow)
     },

@@ -23,7 +23,7 @@ import {
   words,
 } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 
 const textForm = z.object({
   textId: someId,
@@ -51,7 +51,7 @@ export const caseTexts = new Hono<SignedInEnv>()
     allowed('see_case'),
     query(z.object({ text: someId.optional() })),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const { text = FOCUS } = c.req.valid('query')
       const { versions, note } = await viewCaseText(ctx, c.req.param('id'), text)
       const { school } = ctx.staff
@@ -64,7 +64,7 @@ export const caseTexts = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(textForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const text = await writeCaseText(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(textRow(ctx.staff.school, text) satisfies TextRow)
     },
@@ -75,7 +75,7 @@ export const caseTexts = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(agencyForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const kept = await keepAgencyEntry(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(agencyRow(ctx.staff.school, kept) satisfies AgencyRow)
     },

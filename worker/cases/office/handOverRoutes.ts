@@ -8,13 +8,14 @@ import {
   openHandOver,
 } from '../../../db/cases/handOvers.ts'
 import { findReferral } from '../../../db/referrals/referrals.ts'
-import { openWho } from '../../../db/names/sealedWho.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { School } from '../../../db/school/school.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { handOverCase } from '../handOverCase.ts'
-import { type OfficeContext, viewerOf } from '../../context/staffContext.ts'
+import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { acceptCase, refuseCase, takeBackHandOver } from '../settleHandOver.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
+import { namesStaff } from '../../access/rules/namedInReferral.ts'
 import { inUsualCases } from '../../caseload/rules/caseloadWeight.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
@@ -24,12 +25,12 @@ import type { HandOverRow, HandOversPage, OfferedCase } from './handOverAnswers.
 import { handOverAnswerForm, handOverForm, handOverRefusalForm } from './handOverForms.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 
 /** A case on its way to another mentor. `:id` is the case's. */
 export const handOvers = new Hono<SignedInEnv>()
   .get('/office/api/cases/:id/hand-overs', allowed('hand_over_case'), async (c) =>
-    c.json((await handOversPage(officeContext(c), c.req.param('id'))) satisfies HandOversPage),
+    c.json((await handOversPage(staffContext(c), c.req.param('id'))) satisfies HandOversPage),
   )
   .post(
     '/office/api/cases/:id/hand-overs',
@@ -37,7 +38,7 @@ export const handOvers = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(handOverForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const asked = await handOverCase(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(handOverRow(ctx.staff.school, asked) satisfies HandOverRow)
     },
@@ -49,7 +50,7 @@ export const handOvers = new Hono<SignedInEnv>()
     jsonForm(handOverAnswerForm),
     async (c) => {
       const { handOverId: id } = c.req.valid('json')
-      await acceptCase(officeContext(c), { caseId: c.req.param('id'), id })
+      await acceptCase(staffContext(c), { caseId: c.req.param('id'), id })
       return c.json({})
     },
   )
@@ -60,7 +61,7 @@ export const handOvers = new Hono<SignedInEnv>()
     jsonForm(handOverRefusalForm),
     async (c) => {
       const { handOverId: id, answer } = c.req.valid('json')
-      await refuseCase(officeContext(c), { caseId: c.req.param('id'), id, answer })
+      await refuseCase(staffContext(c), { caseId: c.req.param('id'), id, answer })
       return c.json({})
     },
   )
@@ -71,13 +72,13 @@ export const handOvers = new Hono<SignedInEnv>()
     jsonForm(handOverAnswerForm),
     async (c) => {
       const { handOverId: id } = c.req.valid('json')
-      await takeBackHandOver(officeContext(c), { caseId: c.req.param('id'), id })
+      await takeBackHandOver(staffContext(c), { caseId: c.req.param('id'), id })
       return c.json({})
     },
   )
 
 /** @throws Refusal `not_found` */
-async function handOversPage(ctx: OfficeContext, caseId: string): Promise<HandOversPage> {
+async function handOversPage(ctx: StaffContext, caseId: string): Promise<HandOversPage> {
   const { db, staff } = ctx
   const { school, id, roles } = staff
   const viewer = viewerOf(ctx)
@@ -89,17 +90,18 @@ async function handOversPage(ctx: OfficeContext, caseId: string): Promise<HandOv
     caseloadsOf(db, school.id, id),
   ])
   if (!seen || !openCase || !referral) throw new Refusal('not_found')
-  const never = [openCase.mentorId, referral.notStaffId, referral.aboutStaffId]
   const opened = await Promise.all(asked.map((row) => openHandOver(school.vault, row)))
-  const mayAny = reachOf(roles, 'hand_over_case') === 'all' || openCase.mentorId === id
+  const mayAny = scopeOf(roles, 'hand_over_case') === 'all' || openCase.mentorId === id
   return {
     mentor: personOf(school, openCase.mentorId),
     weight: inUsualCases(openCase.weightHalves),
     asked: opened.map((row) => handOverRow(school, row)),
-    mentors: mentorLoads(school, caseloads).filter(({ mentor }) => !never.includes(mentor.id)),
+    mentors: mentorLoads(school, caseloads).filter(
+      ({ mentor }) => mentor.id !== openCase.mentorId && !namesStaff(referral, mentor.id),
+    ),
     may: {
       handOver: openCase.endedAt === null && mayAny,
-      fillOverLimit: reachOf(roles, 'fill_over_limit') !== null,
+      fillOverLimit: scopeOf(roles, 'fill_over_limit') !== null,
     },
   }
 }
@@ -122,7 +124,7 @@ type Offered = Awaited<ReturnType<typeof offeredTo>>[number]
 export const offeredCase = async (school: School, row: Offered): Promise<OfferedCase> => ({
   id: row.caseId,
   handOverId: row.id,
-  who: await openWho(school.vault, { ...row, id: row.caseId }),
+  who: await unsealWho(school.vault, { ...row, id: row.caseId }),
   identity: row.identity,
   madeBy: row.madeBy,
   about: row.about,

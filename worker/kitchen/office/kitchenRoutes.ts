@@ -4,7 +4,7 @@ import type { Child } from '../../../db/breakfast/children.ts'
 import { mealQueries } from '../../../db/kitchen/meals.ts'
 import { openSeries, seriesRows } from '../../../db/timetable/series.ts'
 import { keptBetween, type LaidOut, openSessions } from '../../../db/timetable/sessions.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import { SEVERITIES } from '../../breakfast/rules/foodNeeds.ts'
 import { addDays, instantOf, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import type { Mark } from '../../register/rules/register.ts'
@@ -12,7 +12,7 @@ import { isByWeekday, isWithFood, standingId } from '../../timetable/rules/serie
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type { EatingChild, KitchenPage, Meal } from './answers.ts'
 
 /** Days ahead in which the next meal is looked for: over a weekend and a closed Monday. */
@@ -22,7 +22,7 @@ const LOOKS_AHEAD = 7
 export const kitchen = new Hono<SignedInEnv>().get(
   '/office/api/kitchen',
   allowed('see_food_needs'),
-  async (c) => c.json((await kitchenPage(officeContext(c))) satisfies KitchenPage),
+  async (c) => c.json((await kitchenPage(staffContext(c))) satisfies KitchenPage),
 )
 
 /** A booking at a meal, with what was marked of whom on which day. */
@@ -32,7 +32,7 @@ type Table = { coming: readonly Coming[]; children: readonly Child[]; markOf: Ma
 
 type MarkOf = (sessionId: string, bookingId: string) => Mark | undefined
 
-async function kitchenPage(ctx: OfficeContext): Promise<KitchenPage> {
+async function kitchenPage(ctx: StaffContext): Promise<KitchenPage> {
   const { now } = ctx
   const today = londonDay(now)
   const { meals, ...table } = await readMeals(ctx, today)
@@ -48,7 +48,7 @@ async function kitchenPage(ctx: OfficeContext): Promise<KitchenPage> {
   return { now, days: await Promise.all(days) }
 }
 
-async function readMeals({ db, staff }: OfficeContext, today: string) {
+async function readMeals({ db, staff }: StaffContext, today: string) {
   const { id, vault, calendar } = staff.school
   const untilOn = addDays(today, LOOKS_AHEAD)
   const [series, kept, coming, children, marks] = await db.batch([
@@ -73,7 +73,7 @@ async function readMeals({ db, staff }: OfficeContext, today: string) {
   return { meals, coming, children: await openChildren(vault, children), markOf }
 }
 
-async function mealAnswer(ctx: OfficeContext, { series, session }: LaidOut, table: Table) {
+async function mealAnswer(ctx: StaffContext, { series, session }: LaidOut, table: Table) {
   const { school } = ctx.staff
   const standing = isByWeekday(series.kind)
     ? standingId(series.id, weekdayOf(session.heldOn))
@@ -104,7 +104,7 @@ async function mealAnswer(ctx: OfficeContext, { series, session }: LaidOut, tabl
 }
 
 function eatingChild(
-  { now }: OfficeContext,
+  { now }: StaffContext,
   { id, childId, places, channel, madeAt }: Coming,
   {
     name,

@@ -1,12 +1,12 @@
 import { Hono } from 'hono/tiny'
 import { unmetNotices } from '../../../db/notices/notices.ts'
-import { type OfficeContext, viewerOf } from '../../context/staffContext.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import type { NoticeAbout } from '../rules/noticeSubjects.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { RemindersPage, ReminderRow } from './answers.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -20,7 +20,7 @@ export const reminders = new Hono<SignedInEnv>().get(
   '/office/api/reminders',
   allowed('see_reminders'),
   async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const since = ctx.now - LOOK_BACK_DAYS * DAY_MS
     const rows = await unmetNotices(ctx.db, viewerOf(ctx), kindsFor(ctx), { since, limit: MOST })
     const { school } = ctx.staff
@@ -36,9 +36,9 @@ export const reminders = new Hono<SignedInEnv>().get(
   },
 )
 
-function kindsFor({ staff: { roles } }: OfficeContext): NoticeAbout[] {
+function kindsFor({ staff: { roles } }: StaffContext): NoticeAbout[] {
   const kinds: NoticeAbout[] = []
-  if (reachOf(roles, 'see_every_caseload')) kinds.push('late_promise', 'hand_over')
-  if (reachOf(roles, 'see_disclosures')) kinds.push('disclosure')
+  if (scopeOf(roles, 'see_every_caseload')) kinds.push('late_promise', 'hand_over')
+  if (scopeOf(roles, 'see_disclosures')) kinds.push('disclosure')
   return kinds
 }

@@ -1,6 +1,6 @@
 import type { ReferralRow } from '../../../db/referrals/referrals.ts'
 import type { ViewedReferral } from '../viewReferral.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { mayBeAsked, phrasesFor } from '../rules/teacherReferral.ts'
 import type { SignedInStaff } from '../../context/requireSignIn.ts'
 import type { FromTeacher, PupilAnswerRow, ToldRow } from './answers.ts'
@@ -21,8 +21,8 @@ export function fromTeacher(
     told: told.map((row) => toldRow(school, row)),
     phrases: phrasesFor(referral.pupilSaid),
     may: {
-      ask: mayBeAsked(referral.status) && reachOf(roles, 'ask_pupil') !== null,
-      tell: reachOf(roles, 'tell_referrer') !== null,
+      ask: mayBeAsked(referral.status) && scopeOf(roles, 'ask_pupil') !== null,
+      tell: scopeOf(roles, 'tell_referrer') !== null,
     },
   }
 }

@@ -1,18 +1,18 @@
 import { Hono } from 'hono/tiny'
 import { type KeptParentsEntry, openParentsEntry } from '../../../db/referrals/parentsRecord.ts'
-import { openWho } from '../../../db/names/sealedWho.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { ReferralRow } from '../../../db/referrals/referrals.ts'
 import type { School } from '../../../db/school/school.ts'
 import { keepParentsEntry } from '../writeParentsRecord.ts'
 import type { ViewedReferral } from '../viewReferral.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { hasParentsRecord, whoAgrees, yearOfChild } from '../rules/parentsRecord.ts'
 import type { SignedInEnv, SignedInStaff } from '../../context/requireSignIn.ts'
 import type { ParentsAnswer, ParentsEntryRow } from './answers.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { parentsForm } from './forms.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 
 /** Whether a child's parents are told, who agreed, and "do not tell my parents". */
 export const parents = new Hono<SignedInEnv>().post(
@@ -21,7 +21,7 @@ export const parents = new Hono<SignedInEnv>().post(
   jsonOnly,
   jsonForm(parentsForm),
   async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const kept = await keepParentsEntry(ctx, c.req.param('id'), c.req.valid('json'))
     return c.json(entryRow(ctx.staff.school, kept) satisfies ParentsEntryRow)
   },
@@ -35,12 +35,12 @@ export async function parentsAnswer(
 ): Promise<ParentsAnswer | null> {
   if (!hasParentsRecord(referral.madeBy)) return null
   const entries = await Promise.all(parents.map((row) => openParentsEntry(school.vault, row)))
-  const year = yearOfChild(referral.about, await openWho(school.vault, referral))
+  const year = yearOfChild(referral.about, await unsealWho(school.vault, referral))
   return {
     doNotTellAt: referral.doNotTellAt,
     agrees: whoAgrees(year),
     entries: entries.map((entry) => entryRow(school, entry)),
-    may: { keep: reachOf(roles, 'keep_parents_record') !== null },
+    may: { keep: scopeOf(roles, 'keep_parents_record') !== null },
   }
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono/tiny'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import { answerReferral } from '../sendReply.ts'
 import { viewReferral } from '../viewReferral.ts'
 import type { MessageRow, ReferralPage } from './answers.ts'
@@ -11,7 +11,7 @@ import { messageAnswer, referralPage } from './referralPage.ts'
 /** One referral: opened, and answered. */
 export const referrals = new Hono<SignedInEnv>()
   .get('/office/api/referrals/:id', allowed('see_referral'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const viewed = await viewReferral(ctx, c.req.param('id'))
     return c.json((await referralPage(ctx, viewed)) satisfies ReferralPage)
   })
@@ -21,7 +21,7 @@ export const referrals = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(messageForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const message = await answerReferral(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(messageAnswer(ctx.staff.school, message) satisfies MessageRow)
     },

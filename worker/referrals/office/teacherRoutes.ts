@@ -1,6 +1,6 @@
 import { Hono } from 'hono/tiny'
 import { promisedAtOf } from '../../../db/referrals/promisedReply.ts'
-import { openWho } from '../../../db/names/sealedWho.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { phrasesTo, referredBy } from '../../../db/referrals/teacherReferrals.ts'
 import { makeSlip } from '../makeCodeSlip.ts'
 import { recordPupilAnswer } from '../recordPupilAnswer.ts'
@@ -23,13 +23,13 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { pupilAnswerRow, toldRow } from './fromTeacher.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { promisedAnswer } from './referralFacts.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import { slipOf } from '../../returnCode/office/codeSlip.ts'
 
 /** Teachers refer, and see where it stands; the pupil is asked; the teacher hears back. */
 export const teacherReferrals = new Hono<SignedInEnv>()
   .get('/office/api/refer', allowed('refer_pupil'), (c) => {
-    const { staff } = officeContext(c)
+    const { staff } = staffContext(c)
     const { profile } = staff.school
     return c.json({
       criteria: criteriaOf(profile),
@@ -42,7 +42,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
     } satisfies ReferPage)
   })
   .post('/office/api/refer', allowed('refer_pupil'), jsonOnly, jsonForm(referForm), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { name, year, group, ...form } = c.req.valid('json')
     const made = await referPupil(ctx, { ...form, pupil: { name, year, group } })
     const { calendar } = ctx.staff.school
@@ -50,7 +50,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
     return c.json({ id: made.id, promised } satisfies Referred)
   })
   .get('/office/api/referred', allowed('refer_pupil'), async (c) => {
-    const { db, staff } = officeContext(c)
+    const { db, staff } = staffContext(c)
     const { school } = staff
     const [rows, told] = await db.batch([
       referredBy(db, school.id, staff.id),
@@ -58,7 +58,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
     ])
     const referred = rows.map(async (row): Promise<ReferredRow> => ({
       id: row.id,
-      pupil: (await openWho(school.vault, row))?.other ?? null,
+      pupil: (await unsealWho(school.vault, row))?.other ?? null,
       madeAt: row.madeAt,
       standing: standingOf({ status: row.status, wasOpened: row.wasOpened === 1 }),
       meetsMentor: meetsMentor({ pupilSaid: row.pupilSaid, hasOpenCase: row.hasOpenCase === 1 }),
@@ -74,7 +74,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(pupilAnswerForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const said = await recordPupilAnswer(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(pupilAnswerRow(ctx.staff.school, said) satisfies PupilAnswerRow)
     },
@@ -85,7 +85,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(slipForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const code = await makeSlip(ctx, c.req.param('id'))
       const { origin } = new URL(c.req.url)
       const { language } = c.req.valid('json')
@@ -99,7 +99,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(feedbackForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const told = await tellReferrer(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(toldRow(ctx.staff.school, told) satisfies ToldRow)
     },

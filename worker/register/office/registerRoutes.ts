@@ -7,8 +7,8 @@ import { openSeries, seriesRows } from '../../../db/timetable/series.ts'
 import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { endRegister } from '../endRegister.ts'
 import { keepRegister, walkInId } from '../markRegister.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { REGISTER_OPENS_BEFORE } from '../rules/register.ts'
@@ -19,7 +19,7 @@ import { comingWords } from '../../../web/languages/bookings.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type {
   Ended,
   EndingPage,
@@ -38,11 +38,11 @@ const DAYS_AHEAD = 7
 /** Who came: today's sessions, one register, its taps, and its end. */
 export const register = new Hono<SignedInEnv>()
   .get('/office/api/register', allowed('keep_register'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     return c.json((await todayPage(ctx)) satisfies TodayPage)
   })
   .get('/office/api/sessions/:id/register', allowed('keep_register'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     return c.json((await registerPage(ctx, c.req.param('id'))) satisfies RegisterPage)
   })
   .post(
@@ -51,22 +51,22 @@ export const register = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(tapsForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const id = c.req.param('id')
       return c.json((await keepTaps(ctx, id, c.req.valid('json'))) satisfies Kept)
     },
   )
   .get('/office/api/sessions/:id/ending', allowed('keep_register'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     return c.json((await endingPage(ctx, c.req.param('id'))) satisfies EndingPage)
   })
   .post('/office/api/sessions/:id/ending', allowed('keep_register'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     await endRegister(ctx, c.req.param('id'))
     return c.json({ endedAt: ctx.now } satisfies Ended)
   })
 
-async function todayPage(ctx: OfficeContext): Promise<TodayPage> {
+async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   const { db, now, staff } = ctx
   const { school } = staff
   const on = londonDay(now)
@@ -95,12 +95,12 @@ async function todayPage(ctx: OfficeContext): Promise<TodayPage> {
 }
 
 /** Who feeds the children keeps the registers of what has food in it. */
-const mayKeep = ({ staff }: OfficeContext, { kind }: Pick<Series, 'kind'>) =>
-  reachOf(staff.roles, 'keep_register') === 'all' || isWithFood(kind)
+const mayKeep = ({ staff }: StaffContext, { kind }: Pick<Series, 'kind'>) =>
+  scopeOf(staff.roles, 'keep_register') === 'all' || isWithFood(kind)
 
-const feeds = ({ staff }: OfficeContext) => reachOf(staff.roles, 'see_food_needs') !== null
+const feeds = ({ staff }: StaffContext) => scopeOf(staff.roles, 'see_food_needs') !== null
 
-async function registerPage(ctx: OfficeContext, id: string): Promise<RegisterPage> {
+async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage> {
   const { db, now, staff } = ctx
   const { school } = staff
   const seeFood = feeds(ctx)
@@ -118,12 +118,12 @@ async function registerPage(ctx: OfficeContext, id: string): Promise<RegisterPag
     rows: await Promise.all(shown(expected).map((each) => rowOf(ctx, each, known))),
     may: {
       seeFood: known !== null,
-      book: reachOf(staff.roles, 'book_for_someone') !== null,
+      book: scopeOf(staff.roles, 'book_for_someone') !== null,
     },
   }
 }
 
-async function keepTaps(ctx: OfficeContext, id: string, form: TapsForm): Promise<Kept> {
+async function keepTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<Kept> {
   const { db, now, staff } = ctx
   const { school } = staff
   const taps = await Promise.all(
@@ -148,7 +148,7 @@ const shown = (expected: readonly Expected[]) => expected.filter(({ doubled }) =
 
 /** @param known children whose food may be shown; null: none may */
 async function rowOf(
-  { staff, now }: OfficeContext,
+  { staff, now }: StaffContext,
   each: Expected,
   known: readonly Child[] | null,
 ): Promise<RegisterRow> {
@@ -173,7 +173,7 @@ async function rowOf(
   }
 }
 
-async function endingPage(ctx: OfficeContext, id: string): Promise<EndingPage> {
+async function endingPage(ctx: StaffContext, id: string): Promise<EndingPage> {
   const { school } = ctx.staff
   const found = await readMissing(ctx.db, school, datedId(id))
   if (!found || !mayKeep(ctx, found.series)) throw new Refusal('not_found')

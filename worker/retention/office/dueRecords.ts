@@ -1,6 +1,6 @@
 import { openDisclosureWho } from '../../../db/safeguarding/disclosures.ts'
 import { type Hold, type HoldRow, openHold } from '../../../db/retention/legalHolds.ts'
-import { openWho } from '../../../db/names/sealedWho.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { dueDisclosures, dueReferrals } from '../../../db/retention/dueRecords.ts'
 import type { School } from '../../../db/school/school.ts'
 import { londonDay } from '../../time/londonTime.ts'
@@ -28,7 +28,7 @@ export const leavingReferral = async (
   madeBy: row.madeBy,
   about: row.about,
   identity: row.identity,
-  who: await openWho(school.vault, row),
+  who: await unsealWho(school.vault, row),
   goesOn: dayOf(row, months),
 })
 

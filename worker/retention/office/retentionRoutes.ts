@@ -8,9 +8,9 @@ import {
   periodsOf,
 } from '../../../db/retention/dueRecords.ts'
 import { assertMayHold, holdRecord, holdViewerOf, liftLegalHold } from '../setLegalHold.ts'
-import { type OfficeContext, viewerOf } from '../../context/staffContext.ts'
+import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { setPeriod } from '../setRetentionPeriod.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import {
   cutoffOf,
@@ -23,7 +23,7 @@ import {
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { holdAnswer, leavingDisclosure, leavingReferral } from './dueRecords.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type { HoldAnswer, HoldPage, PeriodSet, RetentionPage } from './answers.ts'
 import { holdForm, holdQuery, liftForm, periodForm } from './forms.ts'
 
@@ -39,7 +39,7 @@ const REFERRAL_KINDS = ['answered', 'met_once', 'held', 'case'] as const
 /** What is kept for how long, what goes next, and holds. */
 export const retention = new Hono<SignedInEnv>()
   .get('/office/api/retention', allowed('see_retention'), async (c) =>
-    c.json((await retentionPage(officeContext(c))) satisfies RetentionPage),
+    c.json((await retentionPage(staffContext(c))) satisfies RetentionPage),
   )
   .post(
     '/office/api/retention/:id/period',
@@ -47,13 +47,13 @@ export const retention = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(periodForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const set = await setPeriod(ctx, c.req.param('id'), c.req.valid('json').months)
       return c.json(periodOf(ctx, set.kind, set) satisfies PeriodSet)
     },
   )
   .get('/office/api/records/:id/hold', allowed('hold_records'), query(holdQuery), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { db, staff } = ctx
     const record = { on: c.req.valid('query').on ?? 'referral', id: c.req.param('id') }
     assertMayHold(ctx, record)
@@ -72,7 +72,7 @@ export const retention = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(holdForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const { on, ...form } = c.req.valid('json')
       const hold = await holdRecord(ctx, { on, id: c.req.param('id') }, form)
       return c.json((await holdAnswer(ctx.staff.school, hold)) satisfies HoldAnswer)
@@ -84,7 +84,7 @@ export const retention = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(liftForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const hold = await liftLegalHold(ctx, c.req.param('id'), c.req.valid('json').reason)
       return c.json((await holdAnswer(ctx.staff.school, hold)) satisfies HoldAnswer)
     },
@@ -92,7 +92,7 @@ export const retention = new Hono<SignedInEnv>()
 
 /** What holds now, and what begins later. */
 function periodOf(
-  { now, staff }: OfficeContext,
+  { now, staff }: StaffContext,
   kind: RetentionKind,
   set: SetPeriod | undefined,
 ): PeriodSet {
@@ -105,7 +105,7 @@ function periodOf(
 }
 
 /** Two round trips: what the school has set, then everything that follows from it. */
-async function retentionPage(ctx: OfficeContext): Promise<RetentionPage> {
+async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
   const { db, now, staff } = ctx
   const { school, roles } = staff
   const { firstYear } = school.profile
@@ -118,7 +118,7 @@ async function retentionPage(ctx: OfficeContext): Promise<RetentionPage> {
   })
   const count = (kind: RetentionKind, at: number) =>
     countDue(db, askedAt(kind, at), staff.id, MOST_COUNTED)
-  const may = (action: Parameters<typeof reachOf>[1]) => reachOf(roles, action) !== null
+  const may = (action: Parameters<typeof scopeOf>[1]) => scopeOf(roles, action) !== null
   const holders = holdViewerOf(ctx)
   const soon = now + SOON_MS
   const shown = (kind: RetentionKind, may: boolean) =>

@@ -1,7 +1,7 @@
 import type { AlikeRow } from '../../../db/roll/relatedReferrals.ts'
 import type { MatchListed } from '../../../db/roll/matches.ts'
-import { openAnswers } from '../../../db/referrals/referrals.ts'
-import { openWho } from '../../../db/names/sealedWho.ts'
+import { unsealAnswers } from '../../../db/referrals/referrals.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { openPupil, type PupilWho } from '../../../db/roll/roll.ts'
 import type { School } from '../../../db/school/school.ts'
 import { CLOCK } from '../../access/rules/auditActions.ts'
@@ -25,7 +25,7 @@ export async function matchRow(
   row: MatchListed,
   pupils: readonly Pupil[],
 ): Promise<MatchRow> {
-  const who = await openWho(school.vault, row)
+  const who = await unsealWho(school.vault, row)
   const typed = pupilIn(row, who)
   const its = pupils.filter(({ id }) => row.matchCandidates?.includes(id))
   return {
@@ -65,7 +65,7 @@ type Joined = Pick<MatchListed, 'id' | 'madeBy' | 'about' | 'identity' | 'whoSea
 }
 
 export async function joinRow(school: School, row: Joined): Promise<JoinRow> {
-  const who = await openWho(school.vault, row)
+  const who = await unsealWho(school.vault, row)
   return {
     id: row.id,
     madeBy: row.madeBy,
@@ -117,7 +117,7 @@ const incidentReasons = async (
   { vault }: School,
   row: Pick<AlikeRow, 'id' | 'answersSealed'>,
 ): Promise<Reason[]> =>
-  (await openAnswers(vault, row)).reasons.filter((reason) => OF_AN_INCIDENT.includes(reason))
+  (await unsealAnswers(vault, row)).reasons.filter((reason) => OF_AN_INCIDENT.includes(reason))
 
 const suggestion = async (
   school: School,
@@ -129,7 +129,7 @@ const suggestion = async (
   madeBy: row.madeBy,
   about: row.about,
   status: row.status,
-  who: await openWho(school.vault, row),
+  who: await unsealWho(school.vault, row),
   madeAt: row.madeAt,
   hasCase: row.caseOf !== null,
   doNotTell: row.doNotTellAt !== null,

@@ -12,12 +12,12 @@ import {
 import { findRoll, openPupil } from '../../../db/roll/roll.ts'
 import { joinPupil, undoPupil } from '../joinPupil.ts'
 import { tagsOfTyped } from '../../names/nameIndex.ts'
-import { type OfficeContext, viewerOf } from '../../context/staffContext.ts'
+import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { candidateRows, joinRow, matchRow, suggestionsFrom } from './matchRows.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type { MatchesPage, PupilPage, Sought } from './answers.ts'
 import { joinForm, matchesQuery, seekForm } from './forms.ts'
 
@@ -30,7 +30,7 @@ const SUGGESTED = 5
 /** Which pupil a referral is about: the match list, and beside one referral. */
 export const matching = new Hono<SignedInEnv>()
   .get('/office/api/matches', allowed('match_pupils'), query(matchesQuery), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { db, staff } = ctx
     const { school } = staff
     const viewer = viewerOf(ctx)
@@ -53,7 +53,7 @@ export const matching = new Hono<SignedInEnv>()
     return c.json(page)
   })
   .get('/office/api/referrals/:id/pupil', allowed('match_pupils'), async (c) =>
-    c.json((await pupilPage(officeContext(c), c.req.param('id'))) satisfies PupilPage),
+    c.json((await pupilPage(staffContext(c), c.req.param('id'))) satisfies PupilPage),
   )
   .post(
     '/office/api/referrals/:id/pupil',
@@ -61,13 +61,13 @@ export const matching = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(joinForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       await joinPupil(ctx, c.req.param('id'), c.req.valid('json').pupilId)
       return c.json((await pupilPage(ctx, c.req.param('id'))) satisfies PupilPage)
     },
   )
   .post('/office/api/referrals/:id/pupil/undoing', allowed('match_pupils'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     await undoPupil(ctx, c.req.param('id'))
     return c.json((await pupilPage(ctx, c.req.param('id'))) satisfies PupilPage)
   })
@@ -77,7 +77,7 @@ export const matching = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(seekForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const { db, staff } = ctx
       const { id: schoolId, vault } = staff.school
       const typed = { ...c.req.valid('json'), group: '' }
@@ -93,7 +93,7 @@ export const matching = new Hono<SignedInEnv>()
   )
 
 /** What stands beside a referral, in one round trip. @throws Refusal `not_found` */
-async function pupilPage(ctx: OfficeContext, id: string): Promise<PupilPage> {
+async function pupilPage(ctx: StaffContext, id: string): Promise<PupilPage> {
   const { db, staff } = ctx
   const { school } = staff
   const viewer = viewerOf(ctx)

@@ -9,7 +9,7 @@ import { manyLeave } from '../rules/rollPlan.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type { PupilSaid, RollKept, RollPage, RollPreview, Some } from './answers.ts'
 import { rollPartForm, rollYesForm } from './forms.ts'
 
@@ -19,7 +19,7 @@ const SHOWN = 100
 /** The roll: an administrator's, and no word of a referral in it. */
 export const roll = new Hono<SignedInEnv>()
   .get('/office/api/roll', allowed('keep_roll'), async (c) => {
-    const { db, staff } = officeContext(c)
+    const { db, staff } = staffContext(c)
     const [row] = await findRoll(db, staff.school.id)
     const said = row && {
       pupils: row.pupils,
@@ -35,12 +35,12 @@ export const roll = new Hono<SignedInEnv>()
     jsonForm(rollPartForm),
     async (c) => {
       const sent = c.req.valid('json')
-      await keepRollPart(officeContext(c), sent)
+      await keepRollPart(staffContext(c), sent)
       return c.json({ id: sent.id, part: sent.part })
     },
   )
   .get('/office/api/roll/uploads/:id', allowed('keep_roll'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const file = await readRollFile(ctx, c.req.param('id'))
     return c.json((await previewOf(ctx.staff.school, file)) satisfies RollPreview)
   })
@@ -50,7 +50,7 @@ export const roll = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(rollYesForm),
     async (c) => {
-      const kept = await confirmRoll(officeContext(c), c.req.param('id'), c.req.valid('json'))
+      const kept = await confirmRoll(staffContext(c), c.req.param('id'), c.req.valid('json'))
       return c.json(kept satisfies RollKept)
     },
   )

@@ -8,19 +8,19 @@ import {
   waitingDisclosures,
 } from '../../../db/safeguarding/disclosures.ts'
 import { openExport, openStep } from '../../../db/safeguarding/disclosureRecord.ts'
-import { openAnswers } from '../../../db/referrals/referrals.ts'
+import { unsealAnswers } from '../../../db/referrals/referrals.ts'
 import type { School } from '../../../db/school/school.ts'
 import { acknowledgeDisclosure } from '../acknowledgeDisclosure.ts'
 import { disclosureViewerOf } from '../disclosureViewer.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import { type ViewedDisclosure, viewDisclosure } from '../viewDisclosure.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { lacksToEnd } from '../rules/disclosure.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { DisclosurePage, DisclosureRow, DisclosuresPage } from './answers.ts'
 import { aboutStaffAnswer } from '../../referrals/office/referralFacts.ts'
 import { maybePerson, trailAnswer } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import { entryAnswer, exportAnswer, stepAnswer } from './recordRows.ts'
 
 const MOST_WAITING = 100
@@ -32,7 +32,7 @@ const MOST_ENDED = 50
 /** What was passed on or said to be unsafe: the DSL's and the deputies' page. */
 export const disclosures = new Hono<SignedInEnv>()
   .get('/office/api/disclosures', allowed('see_disclosures'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { db } = ctx
     const { school } = ctx.staff
     const viewer = disclosureViewerOf(ctx)
@@ -48,7 +48,7 @@ export const disclosures = new Hono<SignedInEnv>()
     } satisfies DisclosuresPage)
   })
   .get('/office/api/disclosures/:id', allowed('see_disclosures'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const viewed = await viewDisclosure(ctx, c.req.param('id'))
     return c.json((await disclosurePage(ctx, viewed)) satisfies DisclosurePage)
   })
@@ -56,7 +56,7 @@ export const disclosures = new Hono<SignedInEnv>()
     '/office/api/disclosures/:id/acknowledgement',
     allowed('acknowledge_disclosure'),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const row = await acknowledgeDisclosure(ctx, c.req.param('id'))
       return c.json((await disclosureRow(ctx.staff.school, row)) satisfies DisclosureRow)
     },
@@ -81,7 +81,7 @@ export const disclosureRow = async (
 })
 
 async function disclosurePage(
-  { staff }: OfficeContext,
+  { staff }: StaffContext,
   { disclosure, entries, referral, trail, steps, exports }: ViewedDisclosure,
 ): Promise<DisclosurePage> {
   const { school, roles } = staff
@@ -97,9 +97,9 @@ async function disclosurePage(
     ...(await trailAnswer(school, trail)),
     may: {
       acknowledge:
-        disclosure.acknowledgedAt === null && reachOf(roles, 'acknowledge_disclosure') !== null,
-      write: reachOf(roles, 'write_disclosure') !== null,
-      export: reachOf(roles, 'export_disclosure') !== null,
+        disclosure.acknowledgedAt === null && scopeOf(roles, 'acknowledge_disclosure') !== null,
+      write: scopeOf(roles, 'write_disclosure') !== null,
+      export: scopeOf(roles, 'export_disclosure') !== null,
     },
     referral: referral ? await referralBehindAnswer(school, referral) : null,
   }
@@ -110,6 +110,6 @@ async function referralBehindAnswer(
   referral: NonNullable<ViewedDisclosure['referral']>,
 ): Promise<NonNullable<DisclosurePage['referral']>> {
   const { answersSealed: _, goesTo, aboutStaffId, ...rest } = referral
-  const { story: __, ...answers } = await openAnswers(school.vault, referral)
+  const { story: __, ...answers } = await unsealAnswers(school.vault, referral)
   return { ...rest, ...aboutStaffAnswer(school, { goesTo, aboutStaffId }), answers }
 }

@@ -1,7 +1,7 @@
 import { openDisclosureWho, openEntry } from '../../../db/safeguarding/disclosures.ts'
 import { openExport, openStep } from '../../../db/safeguarding/disclosureRecord.ts'
 import type { ExportedDisclosure } from '../exportDisclosure.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import type { EntryKind, StepKind } from '../rules/disclosure.ts'
 import { londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
 import type { Named } from '../../names/rules/who.ts'
@@ -13,7 +13,7 @@ import { entryAnswer, exportAnswer, stepAnswer } from './recordRows.ts'
  * take a document): text for people, JSON for a machine. Nobody is named in the name of the file.
  */
 export async function exportFile(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   exported: ExportedDisclosure,
   as: 'text' | 'json',
 ): Promise<{ name: string; type: string; text: string }> {
@@ -28,7 +28,7 @@ export async function exportFile(
     : { name: `${name}.txt`, type: 'text/plain; charset=utf-8', text: textOf(record) }
 }
 
-async function openRecord({ staff, now }: OfficeContext, exported: ExportedDisclosure) {
+async function openRecord({ staff, now }: StaffContext, exported: ExportedDisclosure) {
   const { school } = staff
   const { vault } = school
   const { disclosure } = exported

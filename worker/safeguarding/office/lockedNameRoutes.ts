@@ -8,16 +8,16 @@ import {
   waitingRequests,
 } from '../../../db/safeguarding/lockedNames.ts'
 import { askToOpenName, nameViewerOf } from '../askForLockedName.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import { settleNameRequest } from '../settleNameRequest.ts'
 import { viewSealedName } from '../viewLockedName.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { mayReadName, maySettle, statusNow } from '../rules/lockedName.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type { NameRequestRow, NameRequests, NamesPage, SealedName } from './answers.ts'
 import { nameAnswerForm, nameRequestForm } from './forms.ts'
 
@@ -26,7 +26,7 @@ const MOST_OPENED = 50
 /** Names that a child locked away: asked for by one, agreed to by another. `:id` is the referral's. */
 export const sealedNames = new Hono<SignedInEnv>()
   .get('/office/api/sealed-names', allowed('agree_to_open_name'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { db, now } = ctx
     const viewer = nameViewerOf(ctx)
     const [waiting, opened] = await db.batch([
@@ -39,11 +39,11 @@ export const sealedNames = new Hono<SignedInEnv>()
     } satisfies NamesPage)
   })
   .get('/office/api/sealed-names/:id', allowed('ask_to_open_name'), async (c) => {
-    const who = await viewSealedName(officeContext(c), c.req.param('id'))
+    const who = await viewSealedName(staffContext(c), c.req.param('id'))
     return c.json({ who } satisfies SealedName)
   })
   .get('/office/api/sealed-names/:id/requests', allowed('ask_to_open_name'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { db, now, staff } = ctx
     const viewer = nameViewerOf(ctx)
     const [[referral], requests] = await db.batch([
@@ -64,7 +64,7 @@ export const sealedNames = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(nameRequestForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const request = await askToOpenName(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(rowOf(ctx, request) satisfies NameRequestRow)
     },
@@ -101,26 +101,26 @@ export const sealedNames = new Hono<SignedInEnv>()
   )
 
 async function settle(
-  c: Parameters<typeof officeContext>[0],
+  c: Parameters<typeof staffContext>[0],
   referralId: string,
   requestId: string,
   outcome: 'agreed' | 'refused' | 'taken_back',
 ): Promise<NameRequestRow> {
-  const ctx = officeContext(c)
+  const ctx = staffContext(c)
   return rowOf(ctx, await settleNameRequest(ctx, referralId, { requestId, outcome }))
 }
 
 type Row = Parameters<typeof openRequest>[1]
 
-const rowsOf = async (ctx: OfficeContext, requests: readonly Row[]) =>
+const rowsOf = async (ctx: StaffContext, requests: readonly Row[]) =>
   (await Promise.all(requests.map((row) => openRequest(ctx.staff.school.vault, row)))).map(
     (request) => rowOf(ctx, request),
   )
 
-function rowOf({ staff, now }: OfficeContext, request: NameRequest): NameRequestRow {
+function rowOf({ staff, now }: StaffContext, request: NameRequest): NameRequestRow {
   const { school, id, roles } = staff
   const { askedBy, settledBy } = request
-  const mayAgree = reachOf(roles, 'agree_to_open_name') !== null
+  const mayAgree = scopeOf(roles, 'agree_to_open_name') !== null
   const reads = mayAgree || askedBy === id
   return {
     id: request.id,

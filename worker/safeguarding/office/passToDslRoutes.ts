@@ -1,7 +1,7 @@
 import { Hono } from 'hono/tiny'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import { passToDsl } from '../passToDsl.ts'
 import type { PassedOn } from './answers.ts'
 import { passOnForm } from './forms.ts'
@@ -13,7 +13,7 @@ export const passingToDsl = new Hono<SignedInEnv>().post(
   jsonOnly,
   jsonForm(passOnForm),
   async (c) => {
-    const raised = await passToDsl(officeContext(c), c.req.param('id'), c.req.valid('json'))
+    const raised = await passToDsl(staffContext(c), c.req.param('id'), c.req.valid('json'))
     return c.json(raised satisfies PassedOn)
   },
 )

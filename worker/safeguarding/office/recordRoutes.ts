@@ -8,7 +8,7 @@ import type { DisclosureRow, EntryRow, StepRow } from './answers.ts'
 import { disclosureRow } from './disclosureRoutes.ts'
 import { exportFile } from './exportFile.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import { entryAnswer, stepAnswer } from './recordRows.ts'
 import { entryForm, exportForm, stepForm } from './forms.ts'
 
@@ -20,7 +20,7 @@ export const disclosureRecord = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(stepForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const step = await writeDisclosureStep(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(stepAnswer(ctx.staff.school, step) satisfies StepRow)
     },
@@ -31,13 +31,13 @@ export const disclosureRecord = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(entryForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const entry = await noteInDisclosure(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(entryAnswer(ctx.staff.school, entry) satisfies EntryRow)
     },
   )
   .post('/office/api/disclosures/:id/ending', allowed('write_disclosure'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const ended = await endDisclosure(ctx, c.req.param('id'))
     return c.json((await disclosureRow(ctx.staff.school, ended)) satisfies DisclosureRow)
   })
@@ -47,7 +47,7 @@ export const disclosureRecord = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(exportForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const form = c.req.valid('json')
       const exported = await exportDisclosure(ctx, c.req.param('id'), form)
       const { name, type, text } = await exportFile(ctx, exported, form.as)

@@ -4,14 +4,14 @@ import { keepService, showOrHideService } from '../saveService.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { formId, jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type { ServiceSaid, ServicesPage } from './answers.ts'
 import { serviceForm, showingForm } from './forms.ts'
 
 /** The school's list of others who can help (row 121). */
 export const services = new Hono<SignedInEnv>()
   .get('/office/api/services', allowed('keep_settings'), async (c) => {
-    const { db, staff } = officeContext(c)
+    const { db, staff } = staffContext(c)
     const rows = await everyServiceOf(db, staff.school.id)
     return c.json({ services: rows.map(said) } satisfies ServicesPage)
   })
@@ -24,7 +24,7 @@ export const services = new Hono<SignedInEnv>()
       const form = c.req.valid('json')
       const id = c.req.param('id')
       if (form.version === null && !formId.safeParse(id).success) throw new Refusal('not_found')
-      return c.json(said(await keepService(officeContext(c), id, form)) satisfies ServiceSaid)
+      return c.json(said(await keepService(staffContext(c), id, form)) satisfies ServiceSaid)
     },
   )
   .post(
@@ -34,7 +34,7 @@ export const services = new Hono<SignedInEnv>()
     jsonForm(showingForm),
     async (c) => {
       const { shown } = c.req.valid('json')
-      const row = await showOrHideService(officeContext(c), c.req.param('id'), shown)
+      const row = await showOrHideService(staffContext(c), c.req.param('id'), shown)
       return c.json(said(row) satisfies ServiceSaid)
     },
   )

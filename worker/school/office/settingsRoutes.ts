@@ -3,7 +3,7 @@ import { dslOf } from '../../../db/school/school.ts'
 import { changesOf, readSettings, standingsOf } from '../../../db/school/settings.ts'
 import { LANGUAGES } from '../../../web/languages/catalogue.ts'
 import { changeDays, keepSetting } from '../saveSettings.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import { bankHolidaysOffered } from '../../time/bankHolidays.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { missingOf } from '../rules/missingSettings.ts'
@@ -12,14 +12,14 @@ import { SETTING_PARTS, type SettingPart, settingsOf } from '../rules/settings.t
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type { PartChange, SettingsPage } from './answers.ts'
 import { partForm, readDays, readPart } from './forms.ts'
 
 /** What the school says of itself: an administrator's, and no word of a referral in it. */
 export const settings = new Hono<SignedInEnv>()
   .get('/office/api/settings', allowed('keep_settings'), async (c) =>
-    c.json((await settingsPage(officeContext(c))) satisfies SettingsPage),
+    c.json((await settingsPage(staffContext(c))) satisfies SettingsPage),
   )
   .post(
     '/office/api/settings/:id',
@@ -27,7 +27,7 @@ export const settings = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(partForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const part = SETTING_PARTS.find((each) => each === c.req.param('id'))
       if (!part) throw new Refusal('not_found')
       const { value, ...save } = c.req.valid('json')
@@ -37,7 +37,7 @@ export const settings = new Hono<SignedInEnv>()
     },
   )
 
-async function settingsPage({ db, now, staff }: OfficeContext): Promise<SettingsPage> {
+async function settingsPage({ db, now, staff }: StaffContext): Promise<SettingsPage> {
   const { id: schoolId } = staff.school
   const [[row], changes, people] = await db.batch([
     readSettings(db, schoolId),

@@ -2,7 +2,7 @@ import { type People, peopleIn } from '../../../db/sessions/peopleConcerned.ts'
 import { standingOn } from '../../../db/timetable/sessionDays.ts'
 import type { LaidOut, SessionRow } from '../../../db/timetable/sessions.ts'
 import type { StandingChange } from '../changeSeries.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import type { Planned, Told } from '../sessionChange.ts'
 import type { NewsFacts } from '../../bookings/rules/booking.ts'
 import { londonTimeOfDay, weekdayOf } from '../../time/londonTime.ts'
@@ -25,7 +25,7 @@ type Facts = {
 
 /** Whom a change concerns and what they will read, before anything is written. One round trip. */
 export async function concernsOf(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { planned, standing, standingRows, others = [] }: Facts,
 ): Promise<Concerns> {
   const idsOf = ({ each: { series, session } }: Planned) => {
@@ -67,7 +67,7 @@ const sum = (found: readonly People[], of: Exclude<keyof People, 'sessionId'>) =
 type Said = Omit<Concerned, 'people' | 'waiting'>
 
 function saidOf(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   words: ComingWords,
   { each, set, tell, next }: Planned,
   others: readonly LaidOut[],

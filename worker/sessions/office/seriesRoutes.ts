@@ -3,7 +3,7 @@ import { findSeriesRow, openSeries } from '../../../db/timetable/series.ts'
 import { standingPlaces } from '../../../db/timetable/sessionDays.ts'
 import { changeSeries, planSeries, type SeriesChange } from '../changeSeries.ts'
 import { makeSeries } from '../makeSeries.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import { openSession } from '../addSession.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
@@ -11,7 +11,7 @@ import { isPrimary } from '../../school/rules/schoolProfile.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { concernsOf } from './changeImpact.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type {
   Concerns,
   Done,
@@ -27,14 +27,14 @@ import { keepsOf, mayChange, mentorPeople } from './sessionRows.ts'
 /** Series: made, changed from a day on, stopped, and one more session of them. */
 export const series = new Hono<SignedInEnv>()
   .get('/office/api/series', allowed('keep_series'), (c) =>
-    c.json(formPage(officeContext(c)) satisfies SeriesFormPage),
+    c.json(formPage(staffContext(c)) satisfies SeriesFormPage),
   )
   .post('/office/api/series', allowed('keep_series'), jsonOnly, jsonForm(seriesForm), async (c) => {
-    const made = await makeSeries(officeContext(c), newSeriesOf(c.req.valid('json')))
+    const made = await makeSeries(staffContext(c), newSeriesOf(c.req.valid('json')))
     return c.json({ id: made } satisfies Made)
   })
   .get('/office/api/series/:id', allowed('keep_series'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { school } = ctx.staff
     const [row] = await findSeriesRow(ctx.db, school.id, c.req.param('id'))
     if (!row) throw new Refusal('not_found')
@@ -48,7 +48,7 @@ export const series = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(seriesChangeForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const id = c.req.param('id')
       const { revision, ...change } = c.req.valid('json')
       const plan = await planSeries(ctx, { id, revision }, changeOf(change))
@@ -68,7 +68,7 @@ export const series = new Hono<SignedInEnv>()
     async (c) => {
       const { revision, ...change } = c.req.valid('json')
       const id = c.req.param('id')
-      await changeSeries(officeContext(c), { id, revision }, changeOf(change))
+      await changeSeries(staffContext(c), { id, revision }, changeOf(change))
       return c.json({ sessions: 0, undo: null } satisfies Done)
     },
   )
@@ -78,12 +78,12 @@ export const series = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(extraForm),
     async (c) => {
-      const id = await openSession(officeContext(c), c.req.param('id'), c.req.valid('json'))
+      const id = await openSession(staffContext(c), c.req.param('id'), c.req.valid('json'))
       return c.json({ id } satisfies Made)
     },
   )
 
-const formPage = (ctx: OfficeContext): SeriesFormPage => {
+const formPage = (ctx: StaffContext): SeriesFormPage => {
   const { school } = ctx.staff
   return {
     today: londonDay(ctx.now),

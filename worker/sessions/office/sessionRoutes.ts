@@ -3,7 +3,7 @@ import { readDays } from '../../../db/timetable/sessionDays.ts'
 import { changeSession, planSession, type SessionChange } from '../changeSession.ts'
 import { closeSessions, holdSessions, planClosing } from '../closeSessions.ts'
 import { type Away, mentorAway, planAway } from '../coverAbsence.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import { findSessionById, type Planned } from '../sessionChange.ts'
 import { takeBack, type TakenBack } from '../undoSessionChange.ts'
 import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
@@ -11,7 +11,7 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { concernsOf } from './changeImpact.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type {
   AwayForm,
   Concerns,
@@ -37,12 +37,12 @@ import {
 export const sessions = new Hono<SignedInEnv>()
   .get('/office/api/sessions', allowed('see_sessions'), query(sessionsQuery), async (c) => {
     const { from, days } = c.req.valid('query')
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const fromOn = from ?? mondayOf(addDays(londonDay(ctx.now), WEEKEND))
     return c.json((await weekOf(ctx, fromOn, days === '1' ? 0 : 6)) satisfies SessionsPage)
   })
   .get('/office/api/sessions/:id', allowed('see_sessions'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const found = await findSessionById(ctx, c.req.param('id'))
     if (!maySee(ctx, found.series)) throw new Refusal('not_found')
     return c.json({
@@ -58,7 +58,7 @@ export const sessions = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(sessionChangeForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const form = c.req.valid('json')
       const { series, standing } = await findSessionById(ctx, c.req.param('id'))
       const planned = await planSession(ctx, series.id, form.heldOn, changeOf(form))
@@ -71,7 +71,7 @@ export const sessions = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(sessionChangeForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const form = c.req.valid('json')
       const { series } = await findSessionById(ctx, c.req.param('id'))
       await changeSession(ctx, series.id, form.heldOn, changeOf(form))
@@ -84,7 +84,7 @@ export const sessions = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(closingForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const { status, ...day } = c.req.valid('json')
       const { standing } = await readDays(ctx.db, ctx.staff.school, day.on, day.on)
       return c.json(await concernsWith(ctx, await planClosing(ctx, day, status), standing))
@@ -96,7 +96,7 @@ export const sessions = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(closingForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const { status, ...day } = c.req.valid('json')
       const there = await planClosing(ctx, day, status)
       const done = await (status === 'off' ? closeSessions : holdSessions)(ctx, day)
@@ -110,7 +110,7 @@ export const sessions = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(awayForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const away = awayOf(c.req.valid('json'))
       const planned = await planAway(ctx, away)
       const days = await readDays(ctx.db, ctx.staff.school, away.fromOn, away.untilOn)
@@ -123,7 +123,7 @@ export const sessions = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(awayForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const away = awayOf(c.req.valid('json'))
       const there = await planAway(ctx, away)
       const done = await mentorAway(ctx, away)
@@ -136,7 +136,7 @@ export const sessions = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(undoForm),
     async (c) => {
-      const done = await takeBack(officeContext(c), takenBackOf(c.req.valid('json')))
+      const done = await takeBack(staffContext(c), takenBackOf(c.req.valid('json')))
       return c.json({ sessions: done, undo: null } satisfies Done)
     },
   )
@@ -146,7 +146,7 @@ const WEEKEND = 2
 
 const mondayOf = (day: string) => addDays(day, 1 - weekdayOf(day))
 
-async function weekOf(ctx: OfficeContext, fromOn: string, more: number): Promise<SessionsPage> {
+async function weekOf(ctx: StaffContext, fromOn: string, more: number): Promise<SessionsPage> {
   const { school } = ctx.staff
   const untilOn = addDays(fromOn, more)
   const days = await readDays(ctx.db, school, fromOn, untilOn)
@@ -165,7 +165,7 @@ async function weekOf(ctx: OfficeContext, fromOn: string, more: number): Promise
 }
 
 const concernsWith = (
-  ctx: OfficeContext,
+  ctx: StaffContext,
   planned: readonly Planned[],
   standingRows: Parameters<typeof concernsOf>[1]['standingRows'],
   others?: Parameters<typeof concernsOf>[1]['others'],
@@ -191,7 +191,7 @@ function awayOf({ mentorId, fromOn, untilOn, way, by, toOn }: AwayForm): Away {
 }
 
 /** What can be taken back without doing harm: a place that was put off, or a moved day, is not pulled back. */
-function undoOfAway(ctx: OfficeContext, away: Away, there: readonly Planned[]): UndoForm | null {
+function undoOfAway(ctx: StaffContext, away: Away, there: readonly Planned[]): UndoForm | null {
   if (there.length === 0 || !there.every(({ each }) => mayChange(ctx, each.series))) return null
   if (away.way === 'called_off') return undoOf(there, { what: 'hold' })
   if (away.way !== 'covered') return null

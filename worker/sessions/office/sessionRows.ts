@@ -1,8 +1,8 @@
 import { type Days, standingOn } from '../../../db/timetable/sessionDays.ts'
 import { mentorsOf, type School } from '../../../db/school/school.ts'
 import type { LaidOut, SessionRow as KeptRow } from '../../../db/timetable/sessions.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { isWithFood, ruleOn, type Series } from '../../timetable/rules/series.ts'
@@ -11,17 +11,17 @@ import type { Person } from '../../officeRoute/answers.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
 import type { ClosedOn, Keeps, SeriesRow, SessionRow } from './answers.ts'
 
-export const keepsOf = ({ staff }: OfficeContext): Keeps => reachOf(staff.roles, 'keep_series')
+export const keepsOf = ({ staff }: StaffContext): Keeps => scopeOf(staff.roles, 'keep_series')
 
 /** Their own, or every one. */
-export const mayChange = (ctx: OfficeContext, { mentorId }: Pick<Series, 'mentorId'>): boolean => {
+export const mayChange = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): boolean => {
   const keeps = keepsOf(ctx)
   return keeps === 'all' || (keeps === 'own' && mentorId === ctx.staff.id)
 }
 
 /** Who sees only the clubs with food in them sees no other series. */
-export const maySee = ({ staff }: OfficeContext, { kind }: Pick<Series, 'kind'>): boolean => {
-  const reach = reachOf(staff.roles, 'see_sessions')
+export const maySee = ({ staff }: StaffContext, { kind }: Pick<Series, 'kind'>): boolean => {
+  const reach = scopeOf(staff.roles, 'see_sessions')
   return reach === 'all' || (reach === 'own' && isWithFood(kind))
 }
 
@@ -29,7 +29,7 @@ export const mentorPeople = (school: School): Person[] =>
   mentorsOf(school).map(({ id }) => personOf(school, id))
 
 export function sessionRow(
-  ctx: OfficeContext,
+  ctx: StaffContext,
   { series, session }: LaidOut,
   standing: readonly KeptRow[],
 ): SessionRow {
@@ -56,7 +56,7 @@ export function sessionRow(
   }
 }
 
-export function seriesRow(ctx: OfficeContext, series: Series): SeriesRow {
+export function seriesRow(ctx: StaffContext, series: Series): SeriesRow {
   const { id, kind, mentorId, plan } = series
   return {
     id,
@@ -70,7 +70,7 @@ export function seriesRow(ctx: OfficeContext, series: Series): SeriesRow {
 }
 
 /** Series that go on, or have not begun. */
-export const openRows = (ctx: OfficeContext, { all }: Pick<Days, 'all'>): SeriesRow[] =>
+export const openRows = (ctx: StaffContext, { all }: Pick<Days, 'all'>): SeriesRow[] =>
   all
     .filter((series) => maySee(ctx, series) && !hasEnded(series, londonDay(ctx.now)))
     .map((series) => seriesRow(ctx, series))

@@ -1,9 +1,9 @@
 import { Hono } from 'hono/tiny'
-import { openWho } from '../../../db/names/sealedWho.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { countKnown, neverOf, ownersOf, readLeaving } from '../planLeaving.ts'
 import { endAccess } from '../endStaffAccess.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { lastOf } from '../rules/leaving.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
@@ -11,19 +11,19 @@ import type { ColleaguesPage, LeavingCase, LeavingPage, Left } from './answers.t
 import { leavingForm } from './forms.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 
 /** Somebody leaves. `:id` is theirs. */
 export const leaving = new Hono<SignedInEnv>()
   .get('/office/api/leaving', allowed('end_access'), (c) => {
-    const { school } = officeContext(c).staff
+    const { school } = staffContext(c).staff
     const colleagues = school.staff
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .map(({ id, roles }) => ({ ...personOf(school, id), roles }))
     return c.json({ colleagues } satisfies ColleaguesPage)
   })
   .get('/office/api/staff/:id/leaving', allowed('end_access'), async (c) =>
-    c.json((await leavingPage(officeContext(c), c.req.param('id'))) satisfies LeavingPage),
+    c.json((await leavingPage(staffContext(c), c.req.param('id'))) satisfies LeavingPage),
   )
   .post(
     '/office/api/staff/:id/leaving',
@@ -31,21 +31,21 @@ export const leaving = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(leavingForm),
     async (c) => {
-      const left = await endAccess(officeContext(c), c.req.param('id'), c.req.valid('json'))
+      const left = await endAccess(staffContext(c), c.req.param('id'), c.req.valid('json'))
       return c.json(left satisfies Left)
     },
   )
 
-async function leavingPage(ctx: OfficeContext, staffId: string): Promise<LeavingPage> {
+async function leavingPage(ctx: StaffContext, staffId: string): Promise<LeavingPage> {
   const { school, roles } = ctx.staff
   const read = await readLeaving(ctx, staffId)
   const owners = ownersOf(ctx, read)
   // An administrator never sees a case: that it is there, and no more.
-  const seeCases = reachOf(roles, 'end_access') === 'all'
+  const seeCases = scopeOf(roles, 'end_access') === 'all'
   type Item = ReadItem & { intensity?: LeavingCase['intensity'] }
   const itemAnswer = async (item: Item): Promise<LeavingCase> => ({
     id: item.id,
-    who: await openWho(school.vault, item),
+    who: await unsealWho(school.vault, item),
     identity: item.identity,
     madeBy: item.madeBy,
     about: item.about,

@@ -8,14 +8,14 @@ import { openStaffWho, staffOf } from '../../../db/staff/staff.ts'
 import { changeRoles } from '../changeRoles.ts'
 import { inviteStaff } from '../inviteStaff.ts'
 import { keepStaff } from '../saveStaffMember.ts'
-import type { OfficeContext } from '../../context/staffContext.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
 import { settleProposal } from '../settleRoleProposal.ts'
-import { reachOf } from '../../access/rules/accessTable.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import { inOrder, mayAgree, nobodyCouldAgree, stands } from '../rules/staffRoles.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type {
   InvitationMade,
   ProposalRow,
@@ -29,7 +29,7 @@ import { invitationForm, rolesForm, staffFactsForm } from './forms.ts'
 /** Who works here, in which roles. `:id` is a member of staff's, or a proposal's. */
 export const staff = new Hono<SignedInEnv>()
   .get('/office/api/staff', allowed('keep_staff'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { db, now } = ctx
     const { school, id } = ctx.staff
     const [people, proposals] = await db.batch([
@@ -55,7 +55,7 @@ export const staff = new Hono<SignedInEnv>()
     jsonForm(staffFactsForm),
     async (c) => {
       const id = c.req.param('id')
-      await keepStaff(officeContext(c), id, c.req.valid('json'))
+      await keepStaff(staffContext(c), id, c.req.valid('json'))
       return c.json({ id })
     },
   )
@@ -65,7 +65,7 @@ export const staff = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(rolesForm),
     async (c) => {
-      const outcome = await changeRoles(officeContext(c), c.req.param('id'), c.req.valid('json'))
+      const outcome = await changeRoles(staffContext(c), c.req.param('id'), c.req.valid('json'))
       return c.json({ outcome } satisfies RolesKept)
     },
   )
@@ -75,46 +75,46 @@ export const staff = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(invitationForm),
     async (c) => {
-      const ctx = officeContext(c)
+      const ctx = staffContext(c)
       const { secret, proposal } = await inviteStaff(ctx, c.req.valid('json'))
       const link = `${c.env.ORIGIN}/sign-in/invitation/${secret}`
       return c.json({ link, proposal: await rowOf(ctx, proposal) } satisfies InvitationMade)
     },
   )
   .get('/office/api/proposals', allowed('agree_to_role'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { db, now } = ctx
     const open = await unsettledProposals(db, ctx.staff.school.id, now)
     const waiting = open.filter(({ status }) => status === 'waiting')
     return c.json({ proposals: await rowsOf(ctx, waiting) } satisfies ProposalsPage)
   })
   .post('/office/api/proposals/:id/agreement', allowed('agree_to_role'), jsonOnly, async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'agreed')
     return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
   })
   .post('/office/api/proposals/:id/refusal', allowed('agree_to_role'), jsonOnly, async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'refused')
     return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
   })
   .post('/office/api/proposals/:id/withdrawal', allowed('keep_staff'), jsonOnly, async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'withdrawn')
     return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
   })
 
-const rowsOf = (ctx: OfficeContext, rows: readonly Row[]) =>
+const rowsOf = (ctx: StaffContext, rows: readonly Row[]) =>
   Promise.all(rows.map((row) => rowOf(ctx, row)))
 
-async function rowOf({ staff, now }: OfficeContext, row: Row): Promise<ProposalRow> {
+async function rowOf({ staff, now }: StaffContext, row: Row): Promise<ProposalRow> {
   const { school, roles } = staff
   const { id, kind, staffId, safeguardingRank, proposedAt, endsAt, status } = row
   const concerned = school.staff.find((person) => person.id === staffId)
   const invited = await openInvited(school.vault, row)
   const may = {
-    agree: reachOf(roles, 'agree_to_role') !== null && mayAgree(row, staff.id, now),
-    withdraw: reachOf(roles, 'keep_staff') !== null && stands(row, now),
+    agree: scopeOf(roles, 'agree_to_role') !== null && mayAgree(row, staff.id, now),
+    withdraw: scopeOf(roles, 'keep_staff') !== null && stands(row, now),
   }
   return {
     id,

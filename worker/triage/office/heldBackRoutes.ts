@@ -6,8 +6,8 @@ import {
   hiddenByGroup,
   inGroup,
 } from '../../../db/arrivals/arrivals.ts'
-import { openAnswers, type ReferralRow } from '../../../db/referrals/referrals.ts'
-import { openWho } from '../../../db/names/sealedWho.ts'
+import { unsealAnswers, type ReferralRow } from '../../../db/referrals/referrals.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { School } from '../../../db/school/school.ts'
 import { moveHeld } from '../sortHeldBack.ts'
 import { viewerOf } from '../../context/staffContext.ts'
@@ -22,7 +22,7 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { HeldGroup, HeldPage, HeldRow, HeldRows } from './heldBackAnswers.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
-import { allowed, officeContext } from '../../officeRoute/policy.ts'
+import { allowed, staffContext } from '../../officeRoute/policy.ts'
 
 const GROUPS = 50
 
@@ -45,7 +45,7 @@ const rowsQuery = z.object({
 /** What is held for a look because more came at once than usual, in groups that are alike (T4). */
 export const held = new Hono<SignedInEnv>()
   .get('/office/api/held', allowed('clear_held'), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { db, staff } = ctx
     const viewer = viewerOf(ctx)
     const [groups, aside, hidden] = await db.batch([
@@ -70,7 +70,7 @@ export const held = new Hono<SignedInEnv>()
     } satisfies HeldPage)
   })
   .get('/office/api/held/:id', allowed('clear_held'), query(rowsQuery), async (c) => {
-    const ctx = officeContext(c)
+    const ctx = staffContext(c)
     const { after = '', aside } = c.req.valid('query')
     const rank = aside ? QUEUE_RANK.aside : QUEUE_RANK.held
     const where = { group: c.req.param('id'), rank, after, limit: ROWS + 1 }
@@ -88,19 +88,19 @@ export const held = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(moveForm),
     async (c) => {
-      await moveHeld(officeContext(c), c.req.param('id'), c.req.valid('json').move)
+      await moveHeld(staffContext(c), c.req.param('id'), c.req.valid('json').move)
       return c.json({ done: true as const })
     },
   )
 
 async function heldRow(school: School, row: ReferralRow): Promise<HeldRow> {
-  const { reasons, story } = await openAnswers(school.vault, row)
+  const { reasons, story } = await unsealAnswers(school.vault, row)
   return {
     id: row.id,
     madeBy: row.madeBy,
     about: row.about,
     identity: row.identity,
-    who: await openWho(school.vault, row),
+    who: await unsealWho(school.vault, row),
     reasons,
     madeAt: row.madeAt,
     words: story.length > FIRST_WORDS ? `${story.slice(0, FIRST_WORDS).trimEnd()} …` : story,
