@@ -11,7 +11,7 @@ import { pepperOf } from './vault/vault.ts'
 import type { Database } from '../db/database.ts'
 import { databaseOf, nowOf } from './context/appContext.ts'
 import type { Env } from './env.ts'
-import { sendHolderNotices } from './bookings/sendBookingNotices.ts'
+import { sendBookingNotices } from './bookings/sendBookingNotices.ts'
 import { sendNotices } from './notices/sendNotices.ts'
 
 /** Every minute: what the DSL has not acknowledged goes to the deputies, then to the head. */
@@ -56,7 +56,7 @@ export const send: Job = async ({ env, db, now }) => {
   if (!env.NOTICE_URL) return
   const where = { noticeUrl: env.NOTICE_URL, origin: env.ORIGIN, now }
   await sendNotices(db, where)
-  await sendHolderNotices(db, env, where)
+  await sendBookingNotices(db, env, where)
 }
 
 /** In this order: what is chased now is sent now. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { BookingNews, NewsFacts } from '../../worker/bookings/rules/booking.ts'
 import type { Database, Write } from '../database.ts'
-import { bookingLines, holderNotices } from '../tables/bookings.ts'
+import { bookingNewsLines, bookingNotices } from '../tables/bookings.ts'
 
 /**
  * Unrun. A line for each of these bookings on what its holder sees, and a wordless notice to who left a
@@ -15,19 +15,19 @@ export const tellBookings = (
   which: SQL,
   { what, facts, now }: { what: BookingNews; facts: NewsFacts; now: number },
 ): Write[] => [
-  writeLines(db, schoolId, which, { what, facts, now }),
+  writeBookingNews(db, schoolId, which, { what, facts, now }),
   makeNotices(db, schoolId, which, { what, now }),
 ]
 
 // SQLite guesses, without statistics: a `+` and a CROSS JOIN keep it to the index of `which`.
-const writeLines = (
+const writeBookingNews = (
   db: Database,
   schoolId: string,
   which: SQL,
   { what, facts, now }: { what: BookingNews; facts: NewsFacts; now: number },
 ) =>
   db
-    .insert(bookingLines)
+    .insert(bookingNewsLines)
     .select(
       sql`SELECT b.school_id, b.id, ${now}, ${what}, ${JSON.stringify(facts)} FROM booking AS b
         WHERE b.school_id = ${schoolId} AND +b.holder_id IS NOT NULL AND ${which}`,
@@ -42,7 +42,7 @@ export const makeNotices = (
   { what, now }: { what: BookingNews; now: number },
 ) =>
   db
-    .insert(holderNotices)
+    .insert(bookingNotices)
     .select(
       sql`SELECT b.school_id, b.id || '/' || ${`${what}/${now.toString(36)}`}, b.id, ${what}, ${now}, NULL, 0, ${now}
         FROM booking AS b CROSS JOIN holder AS h ON h.school_id = b.school_id AND h.id = b.holder_id

@@ -1,24 +1,24 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { bookings, holderNotices, holders } from '../tables/bookings.ts'
+import { bookings, bookingNotices, bookingOwners } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 
 /** Of every school: not sent, and its turn has come, with what it says of when and where. */
-export const holderNoticesToSend = (db: Database, now: number, limit: number) =>
+export const bookingNoticesToSend = (db: Database, now: number, limit: number) =>
   db
     .select({
       notice: {
-        schoolId: holderNotices.schoolId,
-        id: holderNotices.id,
-        bookingId: holderNotices.bookingId,
-        what: holderNotices.what,
-        noticeMadeAt: sql<number>`${holderNotices.madeAt}`.as('notice_made_at'),
-        tries: holderNotices.tries,
+        schoolId: bookingNotices.schoolId,
+        id: bookingNotices.id,
+        bookingId: bookingNotices.bookingId,
+        what: bookingNotices.what,
+        noticeMadeAt: sql<number>`${bookingNotices.madeAt}`.as('notice_made_at'),
+        tries: bookingNotices.tries,
       },
       holder: {
-        holderId: sql<string>`${holders.id}`.as('its_holder_id'),
-        contactSealed: holders.contactSealed,
-        language: holders.language,
+        holderId: sql<string>`${bookingOwners.id}`.as('its_holder_id'),
+        contactSealed: bookingOwners.contactSealed,
+        language: bookingOwners.language,
       },
       session: {
         seriesId: sessions.seriesId,
@@ -29,14 +29,17 @@ export const holderNoticesToSend = (db: Database, now: number, limit: number) =>
         placeSealed: sessions.placeSealed,
       },
     })
-    .from(holderNotices)
+    .from(bookingNotices)
     .innerJoin(
       bookings,
-      and(eq(bookings.schoolId, holderNotices.schoolId), eq(bookings.id, holderNotices.bookingId)),
+      and(
+        eq(bookings.schoolId, bookingNotices.schoolId),
+        eq(bookings.id, bookingNotices.bookingId),
+      ),
     )
     .innerJoin(
-      holders,
-      and(eq(holders.schoolId, bookings.schoolId), eq(holders.id, bookings.holderId)),
+      bookingOwners,
+      and(eq(bookingOwners.schoolId, bookings.schoolId), eq(bookingOwners.id, bookings.holderId)),
     )
     .innerJoin(
       sessions,
@@ -44,31 +47,35 @@ export const holderNoticesToSend = (db: Database, now: number, limit: number) =>
     )
     .where(
       and(
-        sql`${holderNotices.sentAt} IS NULL AND ${holderNotices.nextTryAt} IS NOT NULL`,
-        sql`${holderNotices.nextTryAt} <= ${now}`,
+        sql`${bookingNotices.sentAt} IS NULL AND ${bookingNotices.nextTryAt} IS NOT NULL`,
+        sql`${bookingNotices.nextTryAt} <= ${now}`,
       ),
     )
-    .orderBy(asc(holderNotices.nextTryAt))
+    .orderBy(asc(bookingNotices.nextTryAt))
     .limit(limit)
 
-export type HolderNotice = Awaited<ReturnType<typeof holderNoticesToSend>>[number]
+export type BookingNotice = Awaited<ReturnType<typeof bookingNoticesToSend>>[number]
 
-const isThis = ({ notice }: HolderNotice) =>
-  and(eq(holderNotices.schoolId, notice.schoolId), eq(holderNotices.id, notice.id))
+const isThis = ({ notice }: BookingNotice) =>
+  and(eq(bookingNotices.schoolId, notice.schoolId), eq(bookingNotices.id, notice.id))
 
 /** Takes the next try of a notice. Answers no row when another run has taken it. */
-export const takeHolderTry = (db: Database, notice: HolderNotice, nextTryAt: number | null) =>
+export const takeBookingNoticeTry = (
+  db: Database,
+  notice: BookingNotice,
+  nextTryAt: number | null,
+) =>
   db
-    .update(holderNotices)
+    .update(bookingNotices)
     .set({ tries: notice.notice.tries + 1, nextTryAt })
     .where(
       and(
         isThis(notice),
-        eq(holderNotices.tries, notice.notice.tries),
-        sql`${holderNotices.sentAt} IS NULL`,
+        eq(bookingNotices.tries, notice.notice.tries),
+        sql`${bookingNotices.sentAt} IS NULL`,
       ),
     )
-    .returning({ id: holderNotices.id })
+    .returning({ id: bookingNotices.id })
 
-export const setHolderNoticeSent = (db: Database, notice: HolderNotice, at: number) =>
-  db.update(holderNotices).set({ sentAt: at, nextTryAt: null }).where(isThis(notice))
+export const setBookingNoticeSent = (db: Database, notice: BookingNotice, at: number) =>
+  db.update(bookingNotices).set({ sentAt: at, nextTryAt: null }).where(isThis(notice))

@@ -3,37 +3,45 @@ import type { Contact } from '../../worker/bookings/rules/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { OPENING_LASTS } from '../returnCode/unlockedPages.ts'
-import { bookingLines, bookings, holderOpenings, holders } from '../tables/bookings.ts'
+import {
+  bookingNewsLines,
+  bookings,
+  unlockedBookingPages,
+  bookingOwners,
+} from '../tables/bookings.ts'
 import { children } from '../tables/breakfast.ts'
 import { sessions } from '../tables/timetable.ts'
 import { SEALED } from '../sealedColumns.ts'
 
-export type HolderRow = typeof holders.$inferSelect
+export type BookingOwnerRow = typeof bookingOwners.$inferSelect
 
 /** Unrun. */
-export const insertHolder = (db: Database, row: HolderRow) => db.insert(holders).values(row)
+export const insertBookingOwner = (db: Database, row: BookingOwnerRow) =>
+  db.insert(bookingOwners).values(row)
 
 /** Unrun. */
-export const insertHolderOpening = (db: Database, row: typeof holderOpenings.$inferInsert) =>
-  db.insert(holderOpenings).values(row).onConflictDoNothing()
+export const insertUnlockedBookingPage = (
+  db: Database,
+  row: typeof unlockedBookingPages.$inferInsert,
+) => db.insert(unlockedBookingPages).values(row).onConflictDoNothing()
 
 /** Opens the bookings that these five words belong to; answers the holder, or nothing. Unrun. */
-export const openHolderByCode = (
+export const unlockBookingsByCode = (
   db: Database,
   schoolId: string,
   codeTag: string,
   opening: { idHash: string; endsAt: number },
 ) =>
   db
-    .insert(holderOpenings)
+    .insert(unlockedBookingPages)
     .select(
       sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt}, NULL FROM holder
         WHERE school_id = ${schoolId} AND code_tag = ${codeTag} AND code_tag IS NOT NULL`,
     )
-    .returning({ holderId: holderOpenings.holderId })
+    .returning({ holderId: unlockedBookingPages.holderId })
 
 /** The holder of an opened page: by its own words or link, or by the words of its referral. */
-export const openedHolder = (schoolId: string, idHash: string, now: number): SQL =>
+export const unlockedOwner = (schoolId: string, idHash: string, now: number): SQL =>
   sql`(SELECT holder_id FROM holder_opening WHERE school_id = ${schoolId}
     AND id_hash = ${idHash} AND ends_at > ${now})`
 
@@ -41,7 +49,7 @@ export const openedHolder = (schoolId: string, idHash: string, now: number): SQL
  * Holds for a referral's opened page (an `opening`, under this name) unless its words were made anew since:
  * the old ones have opened it.
  */
-export const standsStill = (opening: SQL): SQL =>
+export const isStillUnlocked = (opening: SQL): SQL =>
   sql`${opening}.ends_at >= ${OPENING_LASTS} + COALESCE((SELECT words_made_at FROM referral AS its
     WHERE its.school_id = ${opening}.school_id AND its.id = ${opening}.referral_id), 0)`
 
@@ -54,10 +62,10 @@ export const mayActOn = (schoolId: string, idHash: string, bookingId: string, no
         AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.holder_id = whose.id)
       OR EXISTS (SELECT 1 FROM opening AS page WHERE page.school_id = ${schoolId}
         AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.referral_id = whose.referral_id
-        AND ${standsStill(sql.raw('page'))})))`
+        AND ${isStillUnlocked(sql.raw('page'))})))`
 
 /** A booking with its session, as whoever holds it sees it; no two columns of one name. */
-const heldBookings = (db: Database) =>
+const ownBookings = (db: Database) =>
   db
     .select({
       booking: {
@@ -99,11 +107,11 @@ const heldBookings = (db: Database) =>
       and(eq(sessions.schoolId, bookings.schoolId), eq(sessions.id, bookings.sessionId)),
     )
 
-export type HeldBooking = Awaited<ReturnType<typeof heldBookings>>[number]
+export type OwnBooking = Awaited<ReturnType<typeof ownBookings>>[number]
 
 /** The bookings of a holder, past ones too. */
-export const bookingsOfHolder = (db: Database, schoolId: string, holderId: string | SQL) =>
-  heldBookings(db).where(
+export const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
+  ownBookings(db).where(
     and(
       eq(bookings.schoolId, schoolId),
       sql`${bookings.holderId} IS NOT NULL`,
@@ -113,7 +121,7 @@ export const bookingsOfHolder = (db: Database, schoolId: string, holderId: strin
 
 /** The bookings that a referral's words open. For its page, in one batch with what that reads. */
 export const bookingsOfReferral = (db: Database, schoolId: string, referralId: string | SQL) =>
-  bookingsOfHolder(
+  bookingsOfOwner(
     db,
     schoolId,
     sql`(SELECT h.id FROM holder AS h WHERE h.school_id = ${schoolId}
@@ -121,51 +129,51 @@ export const bookingsOfReferral = (db: Database, schoolId: string, referralId: s
   )
 
 /** What changed about a holder's bookings, latest first. */
-export const linesOfHolder = (db: Database, schoolId: string, holderId: string | SQL) =>
+export const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
   db
     .select({
-      bookingId: bookingLines.bookingId,
-      at: bookingLines.at,
-      what: bookingLines.what,
-      facts: bookingLines.facts,
+      bookingId: bookingNewsLines.bookingId,
+      at: bookingNewsLines.at,
+      what: bookingNewsLines.what,
+      facts: bookingNewsLines.facts,
     })
     .from(bookings)
     // A cross join is read in the order in which it is written: first one's bookings, then their lines.
-    .crossJoin(bookingLines)
+    .crossJoin(bookingNewsLines)
     .where(
       and(
-        eq(bookingLines.schoolId, bookings.schoolId),
-        eq(bookingLines.bookingId, bookings.id),
+        eq(bookingNewsLines.schoolId, bookings.schoolId),
+        eq(bookingNewsLines.bookingId, bookings.id),
         eq(bookings.schoolId, schoolId),
         sql`${bookings.holderId} IS NOT NULL`,
         eq(bookings.holderId, holderId),
       ),
     )
-    .orderBy(sql`${bookingLines.at} DESC`)
+    .orderBy(sql`${bookingNewsLines.at} DESC`)
 
 /**
  * Everything that an opened page of bookings shows, in one round trip; null when it has ended.
  * What it answers says nothing of anybody else.
  */
 export async function readHolderPage(db: Database, schoolId: string, idHash: string, now: number) {
-  const holderId = openedHolder(schoolId, idHash, now)
+  const holderId = unlockedOwner(schoolId, idHash, now)
   const [opened, holder, held, lines, kids] = await db.batch([
     db
       .select()
-      .from(holderOpenings)
+      .from(unlockedBookingPages)
       .where(
         and(
-          eq(holderOpenings.schoolId, schoolId),
-          eq(holderOpenings.idHash, idHash),
-          gt(holderOpenings.endsAt, now),
+          eq(unlockedBookingPages.schoolId, schoolId),
+          eq(unlockedBookingPages.idHash, idHash),
+          gt(unlockedBookingPages.endsAt, now),
         ),
       ),
     db
       .select()
-      .from(holders)
-      .where(and(eq(holders.schoolId, schoolId), eq(holders.id, holderId))),
-    bookingsOfHolder(db, schoolId, holderId),
-    linesOfHolder(db, schoolId, holderId),
+      .from(bookingOwners)
+      .where(and(eq(bookingOwners.schoolId, schoolId), eq(bookingOwners.id, holderId))),
+    bookingsOfOwner(db, schoolId, holderId),
+    newsOfOwner(db, schoolId, holderId),
     db
       .select()
       .from(children)
@@ -176,24 +184,28 @@ export async function readHolderPage(db: Database, schoolId: string, idHash: str
 }
 
 /** Unrun. */
-export const endHolderOpening = (db: Database, schoolId: string, idHash: string) =>
+export const lockBookingPage = (db: Database, schoolId: string, idHash: string) =>
   db
-    .delete(holderOpenings)
-    .where(and(eq(holderOpenings.schoolId, schoolId), eq(holderOpenings.idHash, idHash)))
+    .delete(unlockedBookingPages)
+    .where(
+      and(eq(unlockedBookingPages.schoolId, schoolId), eq(unlockedBookingPages.idHash, idHash)),
+    )
 
 /** The words have been typed back: nobody is shown them again. Unrun. */
-export const forgetHolderCode = (db: Database, schoolId: string, idHash: string) =>
+export const forgetBookingCode = (db: Database, schoolId: string, idHash: string) =>
   db
-    .update(holderOpenings)
+    .update(unlockedBookingPages)
     .set({ codeSealed: null })
-    .where(and(eq(holderOpenings.schoolId, schoolId), eq(holderOpenings.idHash, idHash)))
+    .where(
+      and(eq(unlockedBookingPages.schoolId, schoolId), eq(unlockedBookingPages.idHash, idHash)),
+    )
 
 export const sealContact = (vault: Vault, holderId: string, contact: Contact) =>
   sealFor(vault, ...SEALED.holderContact(holderId), JSON.stringify(contact))
 
 export async function openContact(
   vault: Vault,
-  { id, contactSealed }: Pick<HolderRow, 'id' | 'contactSealed'>,
+  { id, contactSealed }: Pick<BookingOwnerRow, 'id' | 'contactSealed'>,
 ): Promise<Contact | null> {
   if (!contactSealed) return null
   return JSON.parse(await unsealFrom(vault, ...SEALED.holderContact(id), contactSealed)) as Contact

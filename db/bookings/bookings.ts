@@ -165,7 +165,7 @@ export const statusesOf = (db: Database, schoolId: string, ids: readonly string[
 export const sealGuest = (vault: Vault, bookingId: string, guest: Guest) =>
   sealFor(vault, ...SEALED.bookingWho(bookingId), JSON.stringify(guest))
 
-export async function openGuest(
+export async function unsealGuest(
   vault: Vault,
   { id, whoSealed }: Pick<BookingRow, 'id' | 'whoSealed'>,
 ): Promise<Guest> {

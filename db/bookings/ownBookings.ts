@@ -1,29 +1,32 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { bookingsOfHolder, linesOfHolder, standsStill } from './bookingOwners.ts'
+import { bookingsOfOwner, newsOfOwner, isStillUnlocked } from './bookingOwners.ts'
 import { openings } from '../tables/returnCode.ts'
-import { bookings, holderOpenings } from '../tables/bookings.ts'
+import { bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 
 /** The holder of an opened page: of bookings, or of the referral whose words open them. */
-const holderBehind = (schoolId: string, idHash: string, now: number): SQL =>
+const ownerOfPage = (schoolId: string, idHash: string, now: number): SQL =>
   sql`(SELECT holder_id FROM holder_opening WHERE school_id = ${schoolId}
       AND id_hash = ${idHash} AND ends_at > ${now}
     UNION ALL SELECT h.id FROM opening AS o INNER JOIN holder AS h ON h.school_id = o.school_id
       AND h.referral_id = o.referral_id AND h.referral_id IS NOT NULL
       WHERE o.school_id = ${schoolId} AND o.id_hash = ${idHash} AND o.ends_at > ${now}
-        AND ${standsStill(sql.raw('o'))} LIMIT 1)`
+        AND ${isStillUnlocked(sql.raw('o'))} LIMIT 1)`
 
 /** Unrun. An opened page of bookings. */
-export const holderPage = (db: Database, schoolId: string, idHash: string, now: number) =>
+export const ownerPage = (db: Database, schoolId: string, idHash: string, now: number) =>
   db
-    .select({ holderId: holderOpenings.holderId, codeSealed: holderOpenings.codeSealed })
-    .from(holderOpenings)
+    .select({
+      holderId: unlockedBookingPages.holderId,
+      codeSealed: unlockedBookingPages.codeSealed,
+    })
+    .from(unlockedBookingPages)
     .where(
       and(
-        eq(holderOpenings.schoolId, schoolId),
-        eq(holderOpenings.idHash, idHash),
-        gt(holderOpenings.endsAt, now),
+        eq(unlockedBookingPages.schoolId, schoolId),
+        eq(unlockedBookingPages.idHash, idHash),
+        gt(unlockedBookingPages.endsAt, now),
       ),
     )
 
@@ -37,7 +40,7 @@ export const referralPage = (db: Database, schoolId: string, idHash: string, now
         eq(openings.schoolId, schoolId),
         eq(openings.idHash, idHash),
         gt(openings.endsAt, now),
-        standsStill(sql.raw('opening')),
+        isStillUnlocked(sql.raw('opening')),
       ),
     )
 
@@ -46,12 +49,12 @@ export const referralPage = (db: Database, schoolId: string, idHash: string, now
  * the secret of bookings, and of a referral. What it answers says nothing of anybody else.
  */
 export async function readOwnPlaces(db: Database, schoolId: string, idHash: string, now: number) {
-  const holder = holderBehind(schoolId, idHash, now)
+  const holder = ownerOfPage(schoolId, idHash, now)
   const [own, referral, held, lines] = await db.batch([
-    holderPage(db, schoolId, idHash, now),
+    ownerPage(db, schoolId, idHash, now),
     referralPage(db, schoolId, idHash, now),
-    bookingsOfHolder(db, schoolId, holder),
-    linesOfHolder(db, schoolId, holder),
+    bookingsOfOwner(db, schoolId, holder),
+    newsOfOwner(db, schoolId, holder),
   ])
   if (!own[0] && !referral[0]) return null
   return {

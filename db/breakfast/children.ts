@@ -2,7 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { FoodNeeds } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { standsStill } from '../bookings/bookingOwners.ts'
+import { isStillUnlocked } from '../bookings/bookingOwners.ts'
 import { inThese, type Of } from '../bookings/sessionIds.ts'
 import { children } from '../tables/breakfast.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -107,7 +107,7 @@ export const isFamilys = (schoolId: string, idHash: string, childId: string, now
         AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.holder_id = whose.id)
       OR EXISTS (SELECT 1 FROM opening AS page WHERE page.school_id = ${schoolId}
         AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.referral_id = whose.referral_id
-        AND ${standsStill(sql.raw('page'))})))`
+        AND ${isStillUnlocked(sql.raw('page'))})))`
 
 export const findChild = (db: Database, schoolId: string, id: string) =>
   db

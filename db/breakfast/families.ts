@@ -1,20 +1,20 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { standsStill } from '../bookings/bookingOwners.ts'
+import { isStillUnlocked } from '../bookings/bookingOwners.ts'
 import { openings } from '../tables/returnCode.ts'
-import { bookings, holderOpenings } from '../tables/bookings.ts'
+import { bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { children } from '../tables/breakfast.ts'
 import { registerMarks } from '../tables/register.ts'
 import { sessions } from '../tables/timetable.ts'
 
 /** The holders whom an opened page is of: by their own words, or by those of their referral. */
-const holdersOf = (schoolId: string, idHash: string, now: number): SQL =>
+const ownersOf = (schoolId: string, idHash: string, now: number): SQL =>
   sql`(SELECT holder_id FROM holder_opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
       AND ends_at > ${now}
     UNION SELECT h.id FROM opening AS page
       INNER JOIN holder AS h ON h.school_id = page.school_id AND h.referral_id = page.referral_id
       WHERE page.school_id = ${schoolId} AND page.id_hash = ${idHash} AND page.ends_at > ${now}
-        AND ${standsStill(sql.raw('page'))})`
+        AND ${isStillUnlocked(sql.raw('page'))})`
 
 /**
  * A family's children with their standing places, in one round trip: for the family itself, behind its
@@ -29,18 +29,21 @@ export async function readFamily(
   { now, today }: { now: number; today: string },
 ) {
   const theirs = sql`(SELECT id FROM child WHERE school_id = ${schoolId}
-    AND holder_id IN ${holdersOf(schoolId, idHash, now)})`
+    AND holder_id IN ${ownersOf(schoolId, idHash, now)})`
   const places = sql`(SELECT id FROM booking WHERE school_id = ${schoolId}
     AND child_id IS NOT NULL AND child_id IN ${theirs})`
   const [own, ofReferral, kids, held, marks, off, elsewhere] = await db.batch([
     db
-      .select({ holderId: holderOpenings.holderId, codeSealed: holderOpenings.codeSealed })
-      .from(holderOpenings)
+      .select({
+        holderId: unlockedBookingPages.holderId,
+        codeSealed: unlockedBookingPages.codeSealed,
+      })
+      .from(unlockedBookingPages)
       .where(
         and(
-          eq(holderOpenings.schoolId, schoolId),
-          eq(holderOpenings.idHash, idHash),
-          sql`${holderOpenings.endsAt} > ${now}`,
+          eq(unlockedBookingPages.schoolId, schoolId),
+          eq(unlockedBookingPages.idHash, idHash),
+          sql`${unlockedBookingPages.endsAt} > ${now}`,
         ),
       ),
     db
@@ -51,7 +54,7 @@ export async function readFamily(
           eq(openings.schoolId, schoolId),
           eq(openings.idHash, idHash),
           sql`${openings.endsAt} > ${now}`,
-          standsStill(sql.raw('opening')),
+          isStillUnlocked(sql.raw('opening')),
         ),
       ),
     db
@@ -88,7 +91,7 @@ export async function readFamily(
         and(
           eq(bookings.schoolId, schoolId),
           sql`${bookings.holderId} IS NOT NULL AND ${bookings.childId} IS NULL`,
-          sql`${bookings.holderId} IN ${holdersOf(schoolId, idHash, now)}`,
+          sql`${bookings.holderId} IN ${ownersOf(schoolId, idHash, now)}`,
         ),
       )
       .limit(1),

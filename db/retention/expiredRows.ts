@@ -1,7 +1,7 @@
 import { lt, lte } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { floodCounts, floods } from '../tables/arrivals.ts'
-import { holderOpenings } from '../tables/bookings.ts'
+import { unlockedBookingPages } from '../tables/bookings.ts'
 import { openings, wrongCodes } from '../tables/returnCode.ts'
 
 /** Unrun. Opened pages that have ended. Reads the table whole: it holds an hour of them at most. */
@@ -9,8 +9,8 @@ export const deleteEndedOpenings = (db: Database, now: number) =>
   db.delete(openings).where(lte(openings.endsAt, now))
 
 /** Unrun. Pages of bookings that have ended. */
-export const deleteEndedHolderOpenings = (db: Database, now: number) =>
-  db.delete(holderOpenings).where(lte(holderOpenings.endsAt, now))
+export const deleteExpiredBookingPages = (db: Database, now: number) =>
+  db.delete(unlockedBookingPages).where(lte(unlockedBookingPages.endsAt, now))
 
 /** Unrun. Wrong codes of the hours before `hour`, counted from 1970. Reads the table whole: a day. */
 export const deleteWrongCodesBefore = (db: Database, hour: number) =>

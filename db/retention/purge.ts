@@ -14,11 +14,11 @@ import {
 } from '../tables/safeguarding.ts'
 import { agencyEntries, caseTexts, handOvers, sessionNotes, openCases } from '../tables/cases.ts'
 import {
-  bookingLines,
+  bookingNewsLines,
   bookings,
-  holderNotices,
-  holderOpenings,
-  holders,
+  bookingNotices,
+  unlockedBookingPages,
+  bookingOwners,
 } from '../tables/bookings.ts'
 import { children } from '../tables/breakfast.ts'
 import { registerMarks } from '../tables/register.ts'
@@ -73,8 +73,8 @@ export const WITH_DISCLOSURE = [
 ]
 
 export const WITH_BOOKING = [
-  row(bookingLines, bookingLines.bookingId),
-  row(holderNotices, holderNotices.bookingId),
+  row(bookingNewsLines, bookingNewsLines.bookingId),
+  row(bookingNotices, bookingNotices.bookingId),
   row(registerMarks, registerMarks.bookingId),
   row(trailEntries, trailEntries.onId),
   row(bookings, bookings.id),
@@ -82,10 +82,10 @@ export const WITH_BOOKING = [
 
 /** Once no booking is left. The children's own trails go before them. */
 export const WITH_HOLDER = [
-  row(holderOpenings, holderOpenings.holderId),
+  row(unlockedBookingPages, unlockedBookingPages.holderId),
   row(children, children.holderId),
   row(trailEntries, trailEntries.onId),
-  row(holders, holders.id),
+  row(bookingOwners, bookingOwners.id),
 ]
 
 export const WITH_PUPIL = [

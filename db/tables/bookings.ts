@@ -8,7 +8,7 @@ import type {
 } from '../../worker/bookings/rules/booking.ts'
 import { sealed, flag } from './columns.ts'
 
-export const holders = sqliteTable(
+export const bookingOwners = sqliteTable(
   'holder',
   {
     schoolId: text('school_id').notNull(),
@@ -23,7 +23,7 @@ export const holders = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
 
-export const holderOpenings = sqliteTable(
+export const unlockedBookingPages = sqliteTable(
   'holder_opening',
   {
     schoolId: text('school_id').notNull(),
@@ -66,7 +66,7 @@ export const bookings = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
 
-export const bookingLines = sqliteTable(
+export const bookingNewsLines = sqliteTable(
   'booking_line',
   {
     schoolId: text('school_id').notNull(),
@@ -78,7 +78,7 @@ export const bookingLines = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.bookingId, table.at, table.what] })],
 )
 
-export const holderNotices = sqliteTable(
+export const bookingNotices = sqliteTable(
   'holder_notice',
   {
     schoolId: text('school_id').notNull(),

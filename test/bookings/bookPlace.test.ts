@@ -18,7 +18,7 @@ import {
 } from '../../worker/sessions/changeSession.ts'
 import { closeSessions, holdSessions } from '../../worker/sessions/closeSessions.ts'
 import { expireOffers } from '../../worker/bookings/expireOffers.ts'
-import { jumpQueue } from '../../worker/bookings/jumpWaitingList.ts'
+import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
 import { mentorAway } from '../../worker/sessions/coverAbsence.ts'
 import { sessionId } from '../../worker/timetable/rules/series.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
@@ -210,15 +210,15 @@ describe('the waiting list', () => {
     const has = await bookPlace(here(), aBooking(series))
     const first = await bookPlace(here(), aBooking(series, { orWait: true }))
     const needs = await bookPlace(here(), aBooking(series, { orWait: true }))
-    await expect(jumpQueue(lead(), needs.bookingId, ' ')).rejects.toMatchObject({
+    await expect(jumpWaitingList(lead(), needs.bookingId, ' ')).rejects.toMatchObject({
       code: 'not_valid',
     })
-    await jumpQueue(lead(), needs.bookingId, 'His first week back.')
+    await jumpWaitingList(lead(), needs.bookingId, 'His first week back.')
     expect(await statusOf(kept.db, has.bookingId)).toBe('booked')
     await cancelBooking(here(), byStaff(), has.bookingId)
     expect(await statusOf(kept.db, needs.bookingId)).toBe('offered')
     expect(await statusOf(kept.db, first.bookingId)).toBe('waiting')
-    await expect(jumpQueue(lead(), has.bookingId, 'x')).rejects.toMatchObject({
+    await expect(jumpWaitingList(lead(), has.bookingId, 'x')).rejects.toMatchObject({
       code: 'already_ended',
     })
   })

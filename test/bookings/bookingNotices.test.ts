@@ -12,7 +12,7 @@ import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { openWithCode } from '../../worker/ownPage/unlockWithCode.ts'
-import { sendHolderNotices } from '../../worker/bookings/sendBookingNotices.ts'
+import { sendBookingNotices } from '../../worker/bookings/sendBookingNotices.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { SECONDARY } from '../time/calendars.ts'
@@ -63,7 +63,7 @@ afterAll(async () => {
 const here = () => placeAt(kept.db, school, MONDAY)
 
 const send = (now = MONDAY) =>
-  sendHolderNotices(database(kept.db), LOCAL_SECRETS, {
+  sendBookingNotices(database(kept.db), LOCAL_SECRETS, {
     noticeUrl,
     origin: 'https://ajar.example',
     now,

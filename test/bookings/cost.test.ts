@@ -8,10 +8,10 @@ import { type Database, database } from '../../db/database.ts'
 import { feedOf, findFeed, readFeed } from '../../db/sessions/calendarFeeds.ts'
 import {
   bookingsOfReferral,
-  openHolderByCode,
+  unlockBookingsByCode,
   readHolderPage,
 } from '../../db/bookings/bookingOwners.ts'
-import { holderNoticesToSend } from '../../db/bookings/bookingNotices.ts'
+import { bookingNoticesToSend } from '../../db/bookings/bookingNotices.ts'
 import { expectedAt, marksOf } from '../../db/register/marks.ts'
 import { mealQueries } from '../../db/kitchen/meals.ts'
 import { readMissing, readRegister } from '../../db/register/registerPage.ts'
@@ -26,7 +26,7 @@ import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/
 import { changeSeries } from '../../worker/sessions/changeSeries.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { closeSessions } from '../../worker/sessions/closeSessions.ts'
-import { jumpQueue } from '../../worker/bookings/jumpWaitingList.ts'
+import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
 import { makeFeed, revokeFeed } from '../../worker/sessions/renewCalendarFeed.ts'
 import { endRegister } from '../../worker/register/endRegister.ts'
 import { keepRegister } from '../../worker/register/markRegister.ts'
@@ -102,7 +102,7 @@ async function everyCost(school: School, bookings: number): Promise<Costs> {
   await measure('one’s own page', async () =>
     readHolderPage(here.db, school.id, await hashOf(waits.secret), MONDAY),
   )
-  await measure('going first', () => jumpQueue(lead(), needs.bookingId, 'A hard week.'))
+  await measure('going first', () => jumpWaitingList(lead(), needs.bookingId, 'A hard week.'))
   await measure('giving a place back', async () =>
     cancelBooking(here, await pageOf(first), first.bookingId),
   )
@@ -195,8 +195,8 @@ const queries = (db: Database, { id }: School) => [
   feedOf(db, id, 'x'),
   findFeed(db, id, 'x'),
   bookingsOfReferral(db, id, 'x'),
-  openHolderByCode(db, id, 'x', { idHash: 'x', endsAt: 0 }),
-  holderNoticesToSend(db, MONDAY, 20),
+  unlockBookingsByCode(db, id, 'x', { idHash: 'x', endsAt: 0 }),
+  bookingNoticesToSend(db, MONDAY, 20),
   expectedAt(db, id, 'x', ['x', 'y']),
   marksOf(db, id, 'x'),
   seriesRows(db, id),

@@ -9,7 +9,7 @@ import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/changeBooking.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
-import { jumpQueue } from '../../worker/bookings/jumpWaitingList.ts'
+import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
 import { BOOKING_STATUSES, mayFollow } from '../../worker/bookings/rules/booking.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import { AHEAD_OF_TICKETS, inOrder, toOffer } from '../../worker/bookings/rules/waitingList.ts'
@@ -168,7 +168,7 @@ test('any sequence of booking, waiting, leaving, accepting, jumping and changing
     if (step.do === 'jump') {
       if (one.status === 'waiting' && one.line > 0) one.line -= AHEAD_OF_TICKETS
       model.fill()
-      return jumpQueue(lead, one.id, 'Their first week back.').catch(refused)
+      return jumpWaitingList(lead, one.id, 'Their first week back.').catch(refused)
     }
     if (step.do !== 'places') return
     const grows = step.places > one.places

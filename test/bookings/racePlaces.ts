@@ -3,7 +3,7 @@ import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/changeBooking.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { expireOffers } from '../../worker/bookings/expireOffers.ts'
-import { jumpQueue } from '../../worker/bookings/jumpWaitingList.ts'
+import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
 import type { BookingStatus } from '../../worker/bookings/rules/booking.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import type { Secrets } from '../../worker/vault/vault.ts'
@@ -105,7 +105,7 @@ export async function race(
     cancel: async (n) => cancelBooking(ctx, by, await one(n, 'cancel')),
     accept: async (n) => acceptOffer(ctx, by, await one(n, 'accept')),
     change: async (n) => changePlaces(ctx, by, await one(n, 'change'), 1 + (n % 3)),
-    jump: async (n) => jumpQueue(lead, await one(n, 'jump'), 'A hard week.'),
+    jump: async (n) => jumpWaitingList(lead, await one(n, 'jump'), 'A hard week.'),
     resize: (n) => changeSession(lead, series.id, TUESDAY, { capacity: 1 + ((capacity + n) % 30) }),
     expire: () => expireOffers(ctx.db, secrets, now + OFFERS_ENDED_AFTER),
   }

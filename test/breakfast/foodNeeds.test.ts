@@ -82,9 +82,9 @@ test('only the kitchen may see it; a register knows nothing of it', async () => 
   const monday = standing[0]!.replace('.w1', '.2026-11-23')
   const expected = await expectedAt(database(portal.db), school.id, monday, standing)
   expect(expected.length).toBeGreaterThan(0)
-  const { openGuest } = await import('../../db/bookings/bookings.ts')
+  const { unsealGuest } = await import('../../db/bookings/bookings.ts')
   for (const row of expected) {
-    const guest = JSON.stringify(await openGuest(school.vault, row))
+    const guest = JSON.stringify(await unsealGuest(school.vault, row))
     expect(guest).not.toMatch(/peanuts|pen"|other"|Opa/)
   }
 })

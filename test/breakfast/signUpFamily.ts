@@ -1,7 +1,7 @@
 import { insertSeries, sealPlan, seriesOf } from '../../db/timetable/series.ts'
 import type { Series } from '../../worker/timetable/rules/series.ts'
 import { type SignedUpChild, signUpChildren } from '../../worker/breakfast/signUpChildren.ts'
-import { newHolderOpening } from '../../worker/bookings/bookingOwner.ts'
+import { newUnlockedBookingPage } from '../../worker/bookings/bookingOwner.ts'
 import type { PortalContext } from '../../worker/context/schoolContext.ts'
 import { EATS_EVERYTHING } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { hashOf, newId } from '../../worker/vault/vault.ts'
@@ -67,7 +67,7 @@ export async function aFamily(ctx: PortalContext) {
     .prepare('SELECT holder_id AS id FROM holder_opening WHERE school_id = ? AND id_hash = ?')
     .bind(ctx.school.id, await hashOf(signed.secret))
     .first<{ id: string }>()
-  const page = await newHolderOpening(ctx, { id: holder!.id, code: null })
+  const page = await newUnlockedBookingPage(ctx, { id: holder!.id, code: null })
   await page.opening
   return { withWords: signed.secret, opened: page.secret, code: signed.code! }
 }

@@ -15,7 +15,7 @@ import { sessionNotes, handOvers, agencyEntries, caseTexts } from '../../db/tabl
 import { staff, staffProposals } from '../../db/tables/staff.ts'
 import { trailEntries } from '../../db/tables/trail.ts'
 import { legalHolds } from '../../db/tables/retention.ts'
-import { bookings, holderOpenings, holders } from '../../db/tables/bookings.ts'
+import { bookings, unlockedBookingPages, bookingOwners } from '../../db/tables/bookings.ts'
 import { children } from '../../db/tables/breakfast.ts'
 import { series, sessions } from '../../db/tables/timetable.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
@@ -67,8 +67,8 @@ async function everySealed(binding: D1Database): Promise<Standing[]> {
   const agencies = await db.select().from(agencyEntries)
   const plans = await db.select().from(series)
   const moved = await db.select().from(sessions)
-  const holding = await db.select().from(holders)
-  const pages = await db.select().from(holderOpenings)
+  const holding = await db.select().from(bookingOwners)
+  const pages = await db.select().from(unlockedBookingPages)
   const kids = await db.select().from(children)
   const booked = await db.select().from(bookings)
   return [

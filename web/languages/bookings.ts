@@ -1,7 +1,7 @@
 import type { Language } from './catalogue.ts'
-import { comingEn, type ComingWords } from './en/bookings.ts'
+import { bookingsEn, type BookingWords } from './en/bookings.ts'
 
-export async function comingWords(language: string): Promise<ComingWords> {
+export async function bookingWords(language: string): Promise<BookingWords> {
   const code = language as Language
-  return code === 'ur' ? (await import('./ur/bookings.ts')).comingUr : comingEn
+  return code === 'ur' ? (await import('./ur/bookings.ts')).bookingsUr : bookingsEn
 }

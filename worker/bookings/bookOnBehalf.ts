@@ -1,7 +1,7 @@
 import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { isByWeekday } from '../timetable/rules/series.ts'
-import { placeOf } from './bookingAct.ts'
+import { schoolContextOf } from './bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { bookAs, type Booked, type NewBooking } from './bookPlace.ts'
 
@@ -17,12 +17,12 @@ export type BookedFor = Omit<NewBooking, 'words'> & { channel: 'phone' | 'paper'
  */
 export async function bookFor(ctx: StaffContext, made: BookedFor): Promise<Booked> {
   assertMay(ctx, 'book_for_someone')
-  const { kind } = await findSeries(placeOf(ctx), made.seriesId)
+  const { kind } = await findSeries(schoolContextOf(ctx), made.seriesId)
   if (isByWeekday(kind)) {
     const name =
       'A family signs up for this on the school’s page, with what the child must not eat.'
     throw new Refusal('not_valid', { name })
   }
   const by = actorFor(ctx, 'book_for_someone')
-  return bookAs(placeOf(ctx), by, { ...made, words: 'new', byStaffId: ctx.staff.id })
+  return bookAs(schoolContextOf(ctx), by, { ...made, words: 'new', byStaffId: ctx.staff.id })
 }

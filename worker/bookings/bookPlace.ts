@@ -1,7 +1,7 @@
 import { HAS_PLACE_COLUMN, findBooking } from '../../db/bookings/bookings.ts'
 import { commit } from '../../db/commit.ts'
 import type { Write } from '../../db/database.ts'
-import { insertHolderOpening } from '../../db/bookings/bookingOwners.ts'
+import { insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { findSessionRow, THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
 import { type Actor, NEW_TRAIL } from '../../db/trail.ts'
@@ -20,7 +20,7 @@ import { sessionId } from '../timetable/rules/series.ts'
 import { bookingIdOf, bookingWrites } from './bookingWrites.ts'
 import { linkOf } from './bookingLink.ts'
 import { type Target, targetOf } from './bookingTarget.ts'
-import { holderFor, newHolderOpening, type Words } from './bookingOwner.ts'
+import { ownerFor, newUnlockedBookingPage, type CodeOwner } from './bookingOwner.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
 
 export type NewBooking = {
@@ -37,7 +37,7 @@ export type NewBooking = {
   /** Left by choice; nobody is asked for one. */
   contact: Contact | null
   /** Whose words open it: its own new ones, a referral's, or those of bookings that they have already. */
-  words: Words
+  words: CodeOwner
   /** Waits for a place where there is none. */
   orWait: boolean
 }
@@ -92,8 +92,8 @@ async function book(
 ): Promise<Booked> {
   const { db, school, now } = ctx
   const id = await bookingIdOf(ctx, made.formId)
-  const holder = await holderFor(ctx, made)
-  const page = await newHolderOpening(ctx, holder)
+  const holder = await ownerFor(ctx, made)
+  const page = await newUnlockedBookingPage(ctx, holder)
   const { insert, around } = await bookingWrites(ctx, made, { id, holder, target })
   const link = target.endsAt === null ? [] : await linkOf(ctx, id, holder.id, target.endsAt)
   const openings: Write[] = made.contact ? [page.opening, ...link] : [page.opening]
@@ -119,7 +119,7 @@ async function book(
     // Sent before: kept already. Only its page is opened again.
     const [kept] = await findBooking(db, school.id, id)
     if (!kept) throw full ? new Refusal('session_full') : error
-    await insertHolderOpening(db, page.row)
+    await insertUnlockedBookingPage(db, page.row)
     return { ...answer, status: kept.status }
   }
 }

@@ -19,7 +19,7 @@ export type BookingActor =
   { page: string } | { staff: StaffContext; as: Action }
 
 /** What the office works on, as a place for what both doors do. */
-export const placeOf = ({ db, now, staff }: StaffContext): PortalContext => ({
+export const schoolContextOf = ({ db, now, staff }: StaffContext): PortalContext => ({
   db,
   now,
   school: staff.school,

@@ -1,5 +1,5 @@
 import type { Write } from '../../db/database.ts'
-import { insertHolderOpening } from '../../db/bookings/bookingOwners.ts'
+import { insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
 
@@ -24,5 +24,5 @@ export async function linkOf(
     endsAt: sessionEndsAt + LINK_LASTS_AFTER,
     codeSealed: null,
   }
-  return [insertHolderOpening(ctx.db, row)]
+  return [insertUnlockedBookingPage(ctx.db, row)]
 }

@@ -1,8 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { isOpen, OPENING_LASTS } from '../../db/returnCode/unlockedPages.ts'
 import type { Write } from '../../db/database.ts'
-import { insertHolder, insertHolderOpening, sealContact } from '../../db/bookings/bookingOwners.ts'
-import { holderOpenings, holders } from '../../db/tables/bookings.ts'
+import {
+  insertBookingOwner,
+  insertUnlockedBookingPage,
+  sealContact,
+} from '../../db/bookings/bookingOwners.ts'
+import { unlockedBookingPages, bookingOwners } from '../../db/tables/bookings.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import type { Contact } from './rules/booking.ts'
 import { codeFromBits, type ReturnCode } from '../returnCode/rules/returnCode.ts'
@@ -14,12 +18,12 @@ import type { PortalContext } from '../context/schoolContext.ts'
  * Whose words open a booking: `new` ones of its own; those of a referral whose page is open (`page` is
  * the hash of its secret); or of bookings whose page is open.
  */
-export type Words =
+export type CodeOwner =
   | 'new'
   | { referralId: string; page: string }
   | { holderId: string; page: string }
 
-export type BookingHolder = {
+export type BookingOwner = {
   id: string
   code: ReturnCode | null
   /** Unrun: its row, where it is a new one. */
@@ -33,21 +37,21 @@ type Order = {
   kind: 'pupil' | 'parent'
   language: string
   contact: Contact | null
-  words: Words
+  words: CodeOwner
 }
 
 /** The holder of what a form books, and the writes that make it. */
-export async function holderFor(ctx: PortalContext, order: Order): Promise<BookingHolder> {
+export async function ownerFor(ctx: PortalContext, order: Order): Promise<BookingOwner> {
   const { db, school, now } = ctx
   const { words, kind, language, contact } = order
   if (words !== 'new' && 'holderId' in words) {
     const { holderId, page } = words
-    const may = sql`EXISTS (SELECT 1 FROM ${holderOpenings} WHERE school_id = ${school.id}
+    const may = sql`EXISTS (SELECT 1 FROM ${unlockedBookingPages} WHERE school_id = ${school.id}
       AND id_hash = ${page} AND holder_id = ${holderId} AND ends_at > ${now})`
     return { id: holderId, code: null, writes: [], may }
   }
   const ofReferral = words === 'new' ? null : words
-  const id = await holderIdOf(ctx, ofReferral ? `of ${ofReferral.referralId}` : order.formId)
+  const id = await ownerIdOf(ctx, ofReferral ? `of ${ofReferral.referralId}` : order.formId)
   const code = ofReferral ? null : await codeOf(ctx, order.formId)
   const row = {
     schoolId: school.id,
@@ -59,10 +63,10 @@ export async function holderFor(ctx: PortalContext, order: Order): Promise<Booki
     contactSealed: contact && (await sealContact(school.vault, id, contact)),
     madeAt: now,
   }
-  if (!ofReferral) return { id, code, writes: [insertHolder(db, row)], may: sql`TRUE` }
+  if (!ofReferral) return { id, code, writes: [insertBookingOwner(db, row)], may: sql`TRUE` }
   // One holder for all that a referral's words open.
-  const again = insertHolder(db, row).onConflictDoUpdate({
-    target: [holders.schoolId, holders.id],
+  const again = insertBookingOwner(db, row).onConflictDoUpdate({
+    target: [bookingOwners.schoolId, bookingOwners.id],
     set: row.contactSealed ? { contactSealed: row.contactSealed } : { language },
   })
   const may = isOpen(school.id, ofReferral.page, ofReferral.referralId, now)
@@ -70,7 +74,7 @@ export async function holderFor(ctx: PortalContext, order: Order): Promise<Booki
 }
 
 /** A page of one's bookings, unrun, and the secret in its address. Without a code it shows none. */
-export async function newHolderOpening(
+export async function newUnlockedBookingPage(
   { db, school, now }: PortalContext,
   holder: { id: string; code: ReturnCode | null },
 ) {
@@ -85,10 +89,10 @@ export async function newHolderOpening(
       ? await sealFor(school.vault, ...SEALED.holderCode(idHash), holder.code)
       : null,
   }
-  return { secret, row, opening: insertHolderOpening(db, row) }
+  return { secret, row, opening: insertUnlockedBookingPage(db, row) }
 }
 
-const holderIdOf = ({ school }: PortalContext, formId: string) =>
+const ownerIdOf = ({ school }: PortalContext, formId: string) =>
   keyedTag(school.vault.pepper, 'booking', school.id, `holder ${formId}`, 22)
 
 const codeOf = async ({ school }: PortalContext, formId: string): Promise<ReturnCode> =>

@@ -31,7 +31,7 @@ export async function targetOf(
 }
 
 /** The standing places of a club on one weekday. @throws Refusal `not_found` where it has no such day */
-export function standingTarget(
+export function standingPlaceTarget(
   { db, school }: PortalContext,
   series: Series,
   weekday: number,

@@ -6,7 +6,7 @@ import type { Channel, Contact, Guest } from './rules/booking.ts'
 import { partsOf } from '../names/rules/nameParts.ts'
 
 import { keyedTag } from '../vault/vault.ts'
-import type { BookingHolder } from './bookingOwner.ts'
+import type { BookingOwner } from './bookingOwner.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
 import type { Target } from './bookingTarget.ts'
 
@@ -51,7 +51,7 @@ export async function bookingWrites(
     untilOn = null,
   }: {
     id: string
-    holder: BookingHolder | null
+    holder: BookingOwner | null
     target: Target
     childId?: string | null
     untilOn?: string | null

@@ -1,6 +1,6 @@
 import ical from 'ical-generator'
 import { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import { quietPlace } from './rules/discreetNames.ts'
+import { discreetLocation } from './rules/discreetNames.ts'
 
 /**
  * Calendar files (RFC 5545). Only loaded where one is asked for: import it lazily. Instants are written in
@@ -54,7 +54,7 @@ function fileOf(
   const calendar = ical({ prodId: { company: 'Ajar', product: 'Ajar', language: 'EN' }, method })
   for (const entry of entries) {
     const schoolName = oneLine(school.name)
-    const place = quietPlace(oneLine(entry.place), { name: schoolName })
+    const place = discreetLocation(oneLine(entry.place), { name: schoolName })
     const who = entry.initials?.length ? `${place}: ${entry.initials.join(', ')}` : place
     calendar.createEvent({
       id: `${entry.id}@ajar`,

@@ -3,7 +3,7 @@ import { SEALED } from '../../db/sealedColumns.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { LONGEST_REASON } from './rules/waitingList.ts'
 import { sealFor } from '../vault/vault.ts'
-import { assertMayAct, commitOnBooking, loadBooking, placeOf } from './bookingAct.ts'
+import { assertMayAct, commitOnBooking, loadBooking, schoolContextOf } from './bookingAct.ts'
 import type { StaffContext } from '../context/staffContext.ts'
 
 /**
@@ -12,7 +12,11 @@ import type { StaffContext } from '../context/staffContext.ts'
  *
  * @throws Refusal `not_found`, `not_valid` without a reason, `already_ended` when they do not wait
  */
-export async function jumpQueue(ctx: StaffContext, id: string, reason: string): Promise<void> {
+export async function jumpWaitingList(
+  ctx: StaffContext,
+  id: string,
+  reason: string,
+): Promise<void> {
   const by = { staff: ctx, as: 'jump_waiting_list' } as const
   assertMayAct(by)
   const words = reason.trim()
@@ -21,9 +25,9 @@ export async function jumpQueue(ctx: StaffContext, id: string, reason: string): 
   }
   const { db, now, staff } = ctx
   const { school } = staff
-  const loaded = await loadBooking(placeOf(ctx), id)
+  const loaded = await loadBooking(schoolContextOf(ctx), id)
   const reasonSealed = await sealFor(school.vault, ...SEALED.jumpReason(id), words)
-  const done = await commitOnBooking(placeOf(ctx), by, loaded, {
+  const done = await commitOnBooking(schoolContextOf(ctx), by, loaded, {
     did: 'jumped_line',
     refusedAt: MAY_JUMP_COLUMN,
     writes: [setJumped(db, school.id, id, { reasonSealed, byStaffId: staff.id, now })],

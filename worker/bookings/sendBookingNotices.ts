@@ -1,16 +1,16 @@
 import type { Database } from '../../db/database.ts'
-import { openContact, insertHolderOpening } from '../../db/bookings/bookingOwners.ts'
+import { openContact, insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import {
-  type HolderNotice,
-  holderNoticesToSend,
-  setHolderNoticeSent,
-  takeHolderTry,
+  type BookingNotice,
+  bookingNoticesToSend,
+  setBookingNoticeSent,
+  takeBookingNoticeTry,
 } from '../../db/bookings/bookingNotices.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { seriesOf } from '../../db/timetable/series.ts'
 import { londonDay, londonTimeOfDay } from '../time/londonTime.ts'
-import { quietPlace } from './rules/discreetNames.ts'
+import { discreetLocation } from './rules/discreetNames.ts'
 import { ruleOn } from '../timetable/rules/series.ts'
 import { hashOf, type Secrets, unsealFrom } from '../vault/vault.ts'
 import { linkSecretOf } from './bookingLink.ts'
@@ -25,17 +25,17 @@ const LINK_LASTS = 14 * 24 * 60 * 60 * 1000
  * Sends the notices to who left a contact: a time, the name of a place, a link, and nothing else (settled
  * question 10). `to` is the contact as they gave it, with its kind. Tries again as `sendNotices` does.
  */
-export async function sendHolderNotices(
+export async function sendBookingNotices(
   db: Database,
   secrets: Secrets,
   { noticeUrl, origin, now }: { noticeUrl: string; origin: string; now: number },
 ): Promise<void> {
-  const due = await holderNoticesToSend(db, now, AT_ONCE)
+  const due = await bookingNoticesToSend(db, now, AT_ONCE)
   await Promise.all(
     due.map(async (notice) => {
       const { tries, noticeMadeAt } = notice.notice
       const next = nextTryAt({ tries, madeAt: noticeMadeAt }, now)
-      const taken = await takeHolderTry(db, notice, next)
+      const taken = await takeBookingNoticeTry(db, notice, next)
       const school = await findSchool(db, secrets, notice.notice.schoolId, now)
       if (taken.length === 0 || !school) return
       const contact = await openContact(school.vault, {
@@ -50,7 +50,7 @@ export async function sendHolderNotices(
         link: `${origin}/${school.id}/places/${secret}`,
       }
       if (await postNotice(noticeUrl, notice.notice.id, message)) {
-        await setHolderNoticeSent(db, notice, now)
+        await setBookingNoticeSent(db, notice, now)
       }
     }),
   )
@@ -60,7 +60,7 @@ export async function sendHolderNotices(
 async function textOf(
   db: Database,
   school: School,
-  { session, holder }: HolderNotice,
+  { session, holder }: BookingNotice,
   now: number,
 ) {
   const { startsAt, seriesId, sessionId, placeSealed } = session
@@ -74,7 +74,7 @@ async function textOf(
     startsAt === null
       ? ''
       : `${shortDay(startsAt, locale)}${comma} ${londonTimeOfDay(startsAt)}${stop} `
-  return `${when}${quietPlace(place, school)}${stop}`
+  return `${when}${discreetLocation(place, school)}${stop}`
 }
 
 /** How a language writes a day, and what stands between its words. */
@@ -94,10 +94,10 @@ const shortDay = (at: number, locale: string) =>
 /** The link of a booking, which lasts until a day after its session; standing places have none by then. */
 async function linkTo(
   ctx: { db: Database; school: School; now: number },
-  { notice, holder, session }: HolderNotice,
+  { notice, holder, session }: BookingNotice,
 ): Promise<string> {
   const secret = await linkSecretOf(ctx, notice.bookingId)
-  await insertHolderOpening(ctx.db, {
+  await insertUnlockedBookingPage(ctx.db, {
     schoolId: ctx.school.id,
     idHash: await hashOf(secret),
     holderId: holder.holderId,

@@ -21,7 +21,7 @@ import { type StandingUntil, untilOnOf } from './rules/standingPlace.ts'
 import { filling } from '../bookings/bookingAct.ts'
 import { bookingIdOf, bookingWrites } from '../bookings/bookingWrites.ts'
 import { findSeries } from '../timetable/findSeries.ts'
-import { standingTarget } from '../bookings/bookingTarget.ts'
+import { standingPlaceTarget } from '../bookings/bookingTarget.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
 
 /**
@@ -88,7 +88,7 @@ export async function changeDays(
       writes.push(setStanding(db, school.id, id, stays))
       continue
     }
-    const target = standingTarget(ctx, series, weekday, londonDay(now))
+    const target = standingPlaceTarget(ctx, series, weekday, londonDay(now))
     const { insert } = await bookingWrites(
       ctx,
       {

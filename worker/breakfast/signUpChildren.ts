@@ -2,7 +2,7 @@ import { commit } from '../../db/commit.ts'
 import { insertChild, sealChild } from '../../db/breakfast/children.ts'
 import { statusesOf } from '../../db/bookings/bookings.ts'
 import type { Write } from '../../db/database.ts'
-import { insertHolderOpening } from '../../db/bookings/bookingOwners.ts'
+import { insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
@@ -17,12 +17,12 @@ import { isByWeekday, type Series } from '../timetable/rules/series.ts'
 import { type StandingUntil, untilOnOf } from './rules/standingPlace.ts'
 import { bookingIdOf, bookingWrites } from '../bookings/bookingWrites.ts'
 import { findSeries } from '../timetable/findSeries.ts'
-import { standingTarget } from '../bookings/bookingTarget.ts'
+import { standingPlaceTarget } from '../bookings/bookingTarget.ts'
 import {
-  type BookingHolder,
-  holderFor,
-  newHolderOpening,
-  type Words,
+  type BookingOwner,
+  ownerFor,
+  newUnlockedBookingPage,
+  type CodeOwner,
 } from '../bookings/bookingOwner.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
 
@@ -47,7 +47,7 @@ export type SignUp = {
   children: readonly SignedUpChild[]
   language: string
   contact: Contact | null
-  words: Words
+  words: CodeOwner
   /** For this term or this school year; without it, until it is given back. */
   until?: StandingUntil
 }
@@ -88,8 +88,8 @@ async function signUp(ctx: PortalContext, made: SignUp, series: Series): Promise
   const { db, school, now } = ctx
   if (!isByWeekday(series.kind)) throw new Refusal('not_found')
   const untilOn = made.until ? untilOnOf(school.calendar, londonDay(now), made.until) : null
-  const holder = await holderFor(ctx, { ...made, kind: 'parent' })
-  const page = await newHolderOpening(ctx, holder)
+  const holder = await ownerFor(ctx, { ...made, kind: 'parent' })
+  const page = await newUnlockedBookingPage(ctx, holder)
   const parts = await Promise.all(
     made.children.map((child, n) =>
       childWrites(ctx, { formId: made.formId, series, holder, untilOn }, child, n),
@@ -107,7 +107,7 @@ async function signUp(ctx: PortalContext, made: SignUp, series: Series): Promise
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
     // Sent before: kept already. Only its page is opened again.
-    await insertHolderOpening(db, page.row)
+    await insertUnlockedBookingPage(db, page.row)
   }
   const kept = await statusesOf(
     db,
@@ -134,7 +134,7 @@ async function childWrites(
     series,
     holder,
     untilOn,
-  }: { formId: string; series: Series; holder: BookingHolder; untilOn: string | null },
+  }: { formId: string; series: Series; holder: BookingOwner; untilOn: string | null },
   child: SignedUpChild,
   n: number,
 ) {
@@ -155,7 +155,7 @@ async function childWrites(
   const writes: Write[] = [insertChild(db, row)]
   for (const weekday of child.weekdays) {
     const id = await bookingIdOf(ctx, dayForm(formId, n, weekday))
-    const target = standingTarget(ctx, series, weekday, londonDay(now))
+    const target = standingPlaceTarget(ctx, series, weekday, londonDay(now))
     const { insert } = await bookingWrites(ctx, standingPlace(child), {
       id,
       holder,

@@ -1,5 +1,5 @@
 import { countWrongCode, openByCode, OPENING_LASTS } from '../../db/returnCode/unlockedPages.ts'
-import { openHolderByCode } from '../../db/bookings/bookingOwners.ts'
+import { unlockBookingsByCode } from '../../db/bookings/bookingOwners.ts'
 import { readCode } from '../returnCode/rules/returnCode.ts'
 import { hashOf, keyedTag, newSecret } from '../vault/vault.ts'
 import { codeTagOf } from '../returnCode/unlockPage.ts'
@@ -40,7 +40,7 @@ export async function openWithCode(
   const opening = { idHash: await hashOf(secret), endsAt: now + OPENING_LASTS }
   const [opened, places, counts] = await db.batch([
     openByCode(db, school.id, tag, opening),
-    openHolderByCode(db, school.id, tag, opening),
+    unlockBookingsByCode(db, school.id, tag, opening),
     countWrongCode(db, school.id, tag, counted),
   ])
   if (opened.length > 0) return { opened: secret }

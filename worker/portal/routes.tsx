@@ -10,7 +10,7 @@ import { LANGUAGES } from '../../web/languages/catalogue.ts'
 import type { AppEnv } from '../context/appContext.ts'
 import { looksUntidy, tidyAddress } from './page/tidyAddress.ts'
 import { nothingBehind } from './page/backButtonGuard.ts'
-import { comingRoutes } from './bookings/routes.ts'
+import { bookingRoutes } from './bookings/routes.ts'
 import { breakfast } from './breakfast/routes.ts'
 import { atDoor, type DoorEnv, show } from './page/door.ts'
 import { showBare } from './page/problemPages.tsx'
@@ -81,7 +81,7 @@ door.post('/page/:opening/more', async (c) =>
 door.post('/page/:opening/withdrawal', async (c) =>
   (await import('./ownPage/showOwnPage.tsx')).takeBack(c),
 )
-comingRoutes(door)
+bookingRoutes(door)
 
 /** The public front door: forms in, HTML out. */
 export const portal = new Hono<AppEnv>()

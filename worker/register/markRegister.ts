@@ -16,7 +16,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { REGISTER_OPENS_BEFORE, type Tap, tappedAt } from './rules/register.ts'
 import { type DatedId, datedId, isWithFood, type Series } from '../timetable/rules/series.ts'
 import { keyedTag } from '../vault/vault.ts'
-import { placeOf } from '../bookings/bookingAct.ts'
+import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { bookingWrites } from '../bookings/bookingWrites.ts'
 import { type Target, targetOf } from '../bookings/bookingTarget.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
@@ -114,7 +114,7 @@ async function openRegister(
 ): Promise<Opened> {
   const reach = assertMay(ctx, 'keep_register')
   const dated = datedId(id)
-  const target = await targetOf(placeOf(ctx), dated.seriesId, dated.firstOn, how)
+  const target = await targetOf(schoolContextOf(ctx), dated.seriesId, dated.firstOn, how)
   const { series } = target
   // Who feeds the children keeps the registers of what has food in it.
   if (reach === 'own' && !isWithFood(series.kind)) throw new Refusal('not_found')
@@ -130,7 +130,7 @@ export const walkInId = ({ staff: { school } }: StaffContext, sessionId: string,
 async function walkInOf(ctx: StaffContext, { id: sessionId, target }: Opened, walkIn: WalkIn) {
   const id = await walkInId(ctx, sessionId, walkIn.tapId)
   const { insert } = await bookingWrites(
-    placeOf(ctx),
+    schoolContextOf(ctx),
     {
       places: walkIn.places,
       guest: { ...A_GUEST, name: walkIn.name, year: walkIn.year },

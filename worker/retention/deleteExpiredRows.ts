@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.ts'
 import {
-  deleteEndedHolderOpenings,
+  deleteExpiredBookingPages,
   deleteEndedOpenings,
   deleteFloodsBefore,
   deleteWrongCodesBefore,
@@ -19,7 +19,7 @@ export async function forgetEnded(db: Database, now: number): Promise<void> {
   await db.batch([
     ...forgetSignIns(db, now, overSince(now)),
     deleteEndedOpenings(db, now),
-    deleteEndedHolderOpenings(db, now),
+    deleteExpiredBookingPages(db, now),
     deleteWrongCodesBefore(db, before),
     ...deleteFloodsBefore(db, before),
   ])

@@ -6,7 +6,7 @@ import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertRule, sessionId } from '../timetable/rules/series.ts'
 import { untouched } from '../timetable/rules/seriesDates.ts'
-import { placeOf } from '../bookings/bookingAct.ts'
+import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { assertKeeps, OWN_COLUMN, ownIf, sessionsOn } from './sessionChange.ts'
@@ -34,7 +34,7 @@ export async function openSession(
 ): Promise<string> {
   const { db, now, staff } = ctx
   const { school } = staff
-  const series = await findSeries(placeOf(ctx), seriesId, { fresh: true })
+  const series = await findSeries(schoolContextOf(ctx), seriesId, { fresh: true })
   assertKeeps(ctx, series)
   const rule = {
     fromOn: on,

@@ -20,7 +20,7 @@ import {
 } from '../timetable/rules/series.ts'
 import { asSession } from '../timetable/rules/seriesDates.ts'
 import { followSeries, inTurn } from './rules/changedSeries.ts'
-import { filling, placeOf } from '../bookings/bookingAct.ts'
+import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import {
@@ -84,7 +84,7 @@ export async function planSeries(
 ) {
   const { db, now, staff } = ctx
   const { school } = staff
-  const before = await findSeries(placeOf(ctx), id, { fresh: true })
+  const before = await findSeries(schoolContextOf(ctx), id, { fresh: true })
   assertKeeps(ctx, before)
   if (before.revision !== revision) throw new Refusal('changed_meanwhile')
   if (change.rule) assertRule(change.rule, before)
@@ -176,6 +176,6 @@ function standingWrites(
   return [
     updateSession(db, schoolId, id, { status, capacity }),
     ...tell.flatMap((told) => tellBookings(db, schoolId, everyoneIn(id), { ...told, now })),
-    ...filling(placeOf(ctx), { sessionId: id, startsAt: null }),
+    ...filling(schoolContextOf(ctx), { sessionId: id, startsAt: null }),
   ]
 }

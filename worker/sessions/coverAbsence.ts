@@ -12,7 +12,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { LOOK_AHEAD_DAYS } from '../time/schoolCalendar.ts'
 import { isByWeekday } from '../timetable/rules/series.ts'
 import { nextSession } from '../timetable/rules/seriesDates.ts'
-import { filling, placeOf } from '../bookings/bookingAct.ts'
+import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { changeWrites, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
 
@@ -122,7 +122,7 @@ function awayWrites(ctx: StaffContext, planned: Planned): Write[] {
     ...changeWrites(ctx, each, { set, tell: [] }),
     ...tellPutOff(db, schoolId, { from: session.id, to: next.id }, { facts, now }),
     putOff(db, schoolId, { from: session.id, to: next.id, now }),
-    ...filling(placeOf(ctx), { sessionId: next.id, startsAt: next.startsAt }),
+    ...filling(schoolContextOf(ctx), { sessionId: next.id, startsAt: next.startsAt }),
   ]
 }
 

@@ -20,7 +20,7 @@ import { weekdayOf } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { datedId, isByWeekday, type Series, standingId } from '../timetable/rules/series.ts'
 import { asSession, patternDays, type Session, untouched } from '../timetable/rules/seriesDates.ts'
-import { filling, placeOf } from '../bookings/bookingAct.ts'
+import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /** @throws Refusal `not_found`; a mentor keeps their own series, a lead mentor every one */
@@ -121,7 +121,7 @@ export function changeWrites(
       tellBookings(db, schoolId, everyoneOf({ series, session }), { what, facts, now }),
     ),
     ...('capacity' in set || 'status' in set
-      ? filling(placeOf(ctx), {
+      ? filling(schoolContextOf(ctx), {
           sessionId: session.id,
           startsAt: set.startsAt ?? session.startsAt,
         })

@@ -12,7 +12,7 @@ import {
 import { nextSession } from '../../../worker/timetable/rules/seriesDates.ts'
 import { keyedTag, newSecret, sealFor, type Vault } from '../../../worker/vault/vault.ts'
 import { sealChild } from '../../breakfast/children.ts'
-import { bookings, holders } from '../../tables/bookings.ts'
+import { bookings, bookingOwners } from '../../tables/bookings.ts'
 import { children } from '../../tables/breakfast.ts'
 import { series, sessions } from '../../tables/timetable.ts'
 import { SEALED } from '../../sealedColumns.ts'
@@ -231,7 +231,7 @@ export async function placesOf(
     ),
     ...insertRows(
       db,
-      holders,
+      bookingOwners,
       told.flatMap((each) => each.holders),
     ),
     ...insertRows(
@@ -281,7 +281,7 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
   const rows = {
     series: { ...row, schoolId, planSealed: await sealPlan(vault, row.id, plan), madeAt: now },
     sessions: sessionRows,
-    holders: [] as (typeof holders.$inferInsert)[],
+    holders: [] as (typeof bookingOwners.$inferInsert)[],
     children: [] as (typeof children.$inferInsert)[],
     bookings: [] as (typeof bookings.$inferInsert)[],
   }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { initialsOf, quietPlace } from '../../../worker/bookings/rules/discreetNames.ts'
+import { initialsOf, discreetLocation } from '../../../worker/bookings/rules/discreetNames.ts'
 import { offerEndsAt, placesLeft } from '../../../worker/bookings/rules/booking.ts'
 import {
   needsConfirming,
@@ -77,7 +77,7 @@ test('what a child must not eat is asked again in September', () => {
 
 test('what leaves Ajar does not say mentor', () => {
   const school = { name: 'Harbour Academy' }
-  expect(quietPlace('The Mentors’ room', school)).toBe('Harbour Academy')
-  expect(quietPlace('The Den', school)).toBe('The Den')
+  expect(discreetLocation('The Mentors’ room', school)).toBe('Harbour Academy')
+  expect(discreetLocation('The Den', school)).toBe('The Den')
   expect(initialsOf('Oluwaseun-Adebayo Featherstonehaugh')).toBe('O. A. F.')
 })

@@ -8,7 +8,7 @@ import {
   LANGUAGES,
 } from '../../../web/languages/catalogue.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
-import { comingWords } from '../../../web/languages/bookings.ts'
+import { bookingWords } from '../../../web/languages/bookings.ts'
 import { en } from '../../../web/languages/en/everyPage.ts'
 
 /** Every text of a catalogue with its place in it: `home.lead`. */
@@ -22,7 +22,7 @@ function textsOf(branch: unknown, place = ''): [place: string, text: string][] {
 /** Every word of a language: those that only some pages load too. */
 const wholeOf = async (code: Language) => ({
   ...(await withBreakfast(await catalogueOf(code))),
-  coming: await comingWords(code),
+  coming: await bookingWords(code),
 })
 
 const ENGLISH = new Map(textsOf(await wholeOf(en.code)))

@@ -4,7 +4,7 @@ import type { Widened } from '../shape.ts'
  * English for the pages of what one can come to, and the shape of the others. Apart from `en.ts`: only
  * those pages load it. Written for a reader of nine.
  */
-export const comingEn = {
+export const bookingsEn = {
   board: {
     title: '{room} today',
     open: '{place} is open now, until {until}.',
@@ -170,4 +170,4 @@ export const comingEn = {
 } as const
 
 /** The words of the pages of what one can come to, in one language. */
-export type ComingWords = Widened<typeof comingEn>
+export type BookingWords = Widened<typeof bookingsEn>

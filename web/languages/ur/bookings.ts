@@ -1,7 +1,7 @@
-import type { ComingWords } from '../en/bookings.ts'
+import type { BookingWords } from '../en/bookings.ts'
 
 /** Urdu, in the way of `ur.ts`. Colours are those that are said alike of every animal. */
-export const comingUr: ComingWords = {
+export const bookingsUr: BookingWords = {
   board: {
     title: 'آج {room}',
     open: '{place} ابھی کھلا ہے، {until} بجے تک۔',

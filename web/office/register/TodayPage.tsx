@@ -1,6 +1,6 @@
 import './register.css'
 import { For, Show } from 'solid-js'
-import type { SessionLine } from '../../../worker/bookings/office/answers.ts'
+import type { SessionSummary } from '../../../worker/bookings/office/answers.ts'
 import { MY_CALENDAR } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
 import { Opened } from '../shell/PageReader.tsx'
@@ -42,7 +42,7 @@ export default function TodayPage() {
   )
 }
 
-function Line(props: { line: SessionLine; today?: true }) {
+function Line(props: { line: SessionSummary; today?: true }) {
   const isOff = () => props.line.status === 'off'
   /** The same thing may be on twice in these days. */
   const heard = () =>
@@ -76,7 +76,7 @@ function Line(props: { line: SessionLine; today?: true }) {
 }
 
 /** " · 5 of 8 places taken, 2 wait" */
-function countWords({ taken, capacity, waiting }: SessionLine): string {
+function countWords({ taken, capacity, waiting }: SessionSummary): string {
   if (taken === null) return ''
   const places = capacity === null ? `${taken} coming` : `${taken} of ${capacity} places taken`
   return ` · ${places}${waiting ? `, ${waiting} waiting` : ''}`

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { MOST_PLACES_A_BOOKING } from '../../../worker/bookings/rules/booking.ts'
-import type { ComingWords } from '../../languages/en/bookings.ts'
+import type { BookingWords } from '../../languages/en/bookings.ts'
 import { fill } from '../../languages/catalogue.ts'
 import type { Portal } from '../page/pageProps.ts'
 import { NumberChoice } from './NumberChoice.tsx'
@@ -27,7 +27,7 @@ export type PlaceShown = {
 
 type PlacesProps = {
   portal: Portal
-  words: ComingWords
+  words: BookingWords
   /** This page's own address, where its forms go. */
   action: string
   secret: string

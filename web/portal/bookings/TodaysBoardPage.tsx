@@ -1,11 +1,11 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
-import type { ComingWords } from '../../languages/en/bookings.ts'
+import type { BookingWords } from '../../languages/en/bookings.ts'
 import type { Portal } from '../page/pageProps.ts'
 
 export type BoardProps = {
   portal: Portal
-  words: ComingWords
+  words: BookingWords
   /** What it says now, a sentence each. */
   lines: readonly string[]
   /** Times that can be kept. */

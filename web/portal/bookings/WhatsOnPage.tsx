@@ -1,9 +1,9 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
-import type { ComingWords } from '../../languages/en/bookings.ts'
+import type { BookingWords } from '../../languages/en/bookings.ts'
 import type { Portal } from '../page/pageProps.ts'
 
-type Coming = {
+type Upcoming = {
   href: string
   title: string
   about: string
@@ -12,17 +12,17 @@ type Coming = {
   room: string | null
 }
 
-type ComingProps = {
+type WhatsOnProps = {
   portal: Portal
-  words: ComingWords
-  parents: readonly Coming[]
-  pupils: readonly Coming[]
+  words: BookingWords
+  parents: readonly Upcoming[]
+  pupils: readonly Upcoming[]
   /** Where a breakfast club is signed up for, if there is one. */
   breakfast: string | null
 }
 
 /** Everything that one can come to, the next first. */
-export function ComingPage(props: ComingProps) {
+export function WhatsOnPage(props: WhatsOnProps) {
   const w = props.words.list
   const { school, t } = props.portal
   return (
@@ -48,7 +48,7 @@ export function ComingPage(props: ComingProps) {
   )
 }
 
-function Some(props: { title: string; words: ComingWords; each: readonly Coming[] }) {
+function Some(props: { title: string; words: BookingWords; each: readonly Upcoming[] }) {
   return (
     <Show when={props.each.length > 0}>
       <h2>{props.title}</h2>
@@ -81,7 +81,7 @@ function Some(props: { title: string; words: ComingWords; each: readonly Coming[
 }
 
 /** A series that is not there, or not for everybody: what to do instead. */
-export function GonePage(props: { portal: Portal; words: ComingWords }) {
+export function GonePage(props: { portal: Portal; words: BookingWords }) {
   const { base } = props.portal
   const { series, list } = props.words
   return (

@@ -1,5 +1,5 @@
 import type { Typed } from '../page/typedForm.ts'
-import type { ComingWords } from '../../languages/en/bookings.ts'
+import type { BookingWords } from '../../languages/en/bookings.ts'
 import type { Portal } from '../page/pageProps.ts'
 
 /** Letters that a box takes. */
@@ -21,7 +21,7 @@ export const MOST_FRIENDS = 4
 
 export type SeriesProps = {
   portal: Portal
-  words: ComingWords
+  words: BookingWords
   series: {
     id: string
     title: string

@@ -7,7 +7,7 @@ import type { Slip } from '../../returnCode/office/answers.ts'
  * What the addresses of registers, of bookings that staff make, of the kitchen and of one's own calendar take
  * and answer. `At` is an instant in UTC (milliseconds), `On` a London day (`YYYY-MM-DD`).
  */
-export type SessionLine = {
+export type SessionSummary = {
   id: string
   title: string
   kind: SeriesKind
@@ -50,7 +50,7 @@ export type WaitingPerson = BookedPerson & {
 
 /** `GET /office/api/sessions/:id/bookings` */
 export type SessionBookingsPage = {
-  session: SessionLine
+  session: SessionSummary
   audience: Audience
   over: boolean
   /** A club: its places are signed up for by weekday, on the school's page. */

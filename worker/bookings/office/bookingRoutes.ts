@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny'
-import { openGuest } from '../../../db/bookings/bookings.ts'
+import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import {
   type BookedRow,
   readSession,
@@ -7,10 +7,10 @@ import {
 } from '../../../db/bookings/sessionBookings.ts'
 import type { School } from '../../../db/school/school.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
-import { placeOf } from '../bookingAct.ts'
+import { schoolContextOf } from '../bookingAct.ts'
 import { bookFor } from '../bookOnBehalf.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../changeBooking.ts'
-import { jumpQueue } from '../jumpWaitingList.ts'
+import { jumpWaitingList } from '../jumpWaitingList.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { A_GUEST, type Contact } from '../rules/booking.ts'
@@ -31,7 +31,7 @@ import type {
   WaitingPerson,
 } from './answers.ts'
 import { bookForForm, jumpForm, placesForm } from './forms.ts'
-import { sessionLine } from './sessionLine.ts'
+import { sessionSummary } from './sessionLine.ts'
 
 const FOR_SOMEONE = 'book_for_someone'
 
@@ -60,18 +60,23 @@ export const sessionBookings = new Hono<SignedInEnv>()
     jsonForm(placesForm),
     async (c) => {
       const ctx = staffContext(c)
-      await changePlaces(placeOf(ctx), asStaff(ctx), c.req.param('id'), c.req.valid('json').places)
+      await changePlaces(
+        schoolContextOf(ctx),
+        asStaff(ctx),
+        c.req.param('id'),
+        c.req.valid('json').places,
+      )
       return c.json({})
     },
   )
   .post('/office/api/bookings/:id/cancellation', allowed(FOR_SOMEONE), async (c) => {
     const ctx = staffContext(c)
-    await cancelBooking(placeOf(ctx), asStaff(ctx), c.req.param('id'))
+    await cancelBooking(schoolContextOf(ctx), asStaff(ctx), c.req.param('id'))
     return c.json({})
   })
   .post('/office/api/bookings/:id/acceptance', allowed(FOR_SOMEONE), async (c) => {
     const ctx = staffContext(c)
-    await acceptOffer(placeOf(ctx), asStaff(ctx), c.req.param('id'))
+    await acceptOffer(schoolContextOf(ctx), asStaff(ctx), c.req.param('id'))
     return c.json({})
   })
   .post(
@@ -81,7 +86,7 @@ export const sessionBookings = new Hono<SignedInEnv>()
     jsonForm(jumpForm),
     async (c) => {
       const ctx = staffContext(c)
-      await jumpQueue(ctx, c.req.param('id'), c.req.valid('json').reason)
+      await jumpWaitingList(ctx, c.req.param('id'), c.req.valid('json').reason)
       return c.json({})
     },
   )
@@ -97,7 +102,7 @@ async function bookingsPage(ctx: StaffContext, id: string): Promise<SessionBooki
   const line = inOrder(booked.filter(({ status }) => status === 'waiting'))
   const here = booked.filter(({ status, channel }) => status !== 'waiting' && channel !== 'walk_in')
   return {
-    session: sessionLine(school, found),
+    session: sessionSummary(school, found),
     audience: series.audience,
     over: session.endsAt <= now,
     byWeekday: isByWeekday(series.kind),
@@ -109,7 +114,7 @@ async function bookingsPage(ctx: StaffContext, id: string): Promise<SessionBooki
 }
 
 async function bookedPerson(school: School, row: BookedRow): Promise<BookedPerson> {
-  const guest = await openGuest(school.vault, row)
+  const guest = await unsealGuest(school.vault, row)
   const { name, year, children, interpreter, helps, offersHelp, topic } = guest
   return {
     id: row.id,

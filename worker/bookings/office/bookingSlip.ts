@@ -1,6 +1,6 @@
 import type { School } from '../../../db/school/school.ts'
 import { fill, isLanguage, type Language } from '../../../web/languages/catalogue.ts'
-import { quietPlace } from '../rules/discreetNames.ts'
+import { discreetLocation } from '../rules/discreetNames.ts'
 import { digitsOf, type ReturnCode } from '../../returnCode/rules/returnCode.ts'
 import { squaresOf } from '../../qrCode.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
@@ -62,7 +62,7 @@ export function placeSlip(
     says: {
       ...says,
       title: fill(says.title, { school: school.name }),
-      lead: fill(waits ? waiting : lead, { when, place: quietPlace(session.place, school) }),
+      lead: fill(waits ? waiting : lead, { when, place: discreetLocation(session.place, school) }),
     },
   }
 }

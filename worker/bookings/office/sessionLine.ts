@@ -2,10 +2,10 @@ import type { School } from '../../../db/school/school.ts'
 import type { LaidOut } from '../../../db/timetable/sessions.ts'
 import { isByWeekday } from '../../timetable/rules/series.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
-import type { SessionLine } from './answers.ts'
+import type { SessionSummary } from './answers.ts'
 
 /** One session as a line of a list, and over its pages. */
-export function sessionLine(school: School, { series, session }: LaidOut): SessionLine {
+export function sessionSummary(school: School, { series, session }: LaidOut): SessionSummary {
   const counts = !isByWeekday(series.kind)
   return {
     id: session.id,

@@ -1,7 +1,7 @@
 /** Settled question 10: what leaves Ajar says a time and the name of a place, and never the word mentor. */
 
 /** The name of a place as it may leave Ajar: the school's own name where it would say too much. */
-export const quietPlace = (place: string, school: { name: string }): string =>
+export const discreetLocation = (place: string, school: { name: string }): string =>
   place.trim() === '' || /mentor/i.test(place) ? school.name : place.trim()
 
 /** "A Grace B" is "A. G. B.": who comes, on a telephone's locked screen. */

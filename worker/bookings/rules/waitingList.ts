@@ -4,16 +4,16 @@
  */
 
 /** `line`: the queue ticket; after a jump, `AHEAD_OF_TICKETS` less, so that who jumped first stays first. */
-export type InLine = { id: string; places: number; line: number }
+export type InWaitingList = { id: string; places: number; line: number }
 
 /** More than any session gives tickets. */
 export const AHEAD_OF_TICKETS = 1_000_000_000
 
-export const inOrder = <T extends InLine>(list: readonly T[]): T[] =>
+export const inOrder = <T extends InWaitingList>(list: readonly T[]): T[] =>
   list.toSorted((a, b) => a.line - b.line)
 
 /** Who is offered a place when so many are free: from the head of the line, for as long as they fit. */
-export function toOffer<T extends InLine>(list: readonly T[], free: number): T[] {
+export function toOffer<T extends InWaitingList>(list: readonly T[], free: number): T[] {
   const offered: T[] = []
   let left = free
   for (const next of inOrder(list)) {
@@ -25,7 +25,7 @@ export function toOffer<T extends InLine>(list: readonly T[], free: number): T[]
 }
 
 /** One's own place in the line, counted from 1; null when not in it. */
-export function positionOf(list: readonly InLine[], id: string): number | null {
+export function positionOf(list: readonly InWaitingList[], id: string): number | null {
   const index = inOrder(list).findIndex((each) => each.id === id)
   return index < 0 ? null : index + 1
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny'
-import { openGuest } from '../../../db/bookings/bookings.ts'
+import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import type { Child } from '../../../db/breakfast/children.ts'
 import { mealQueries } from '../../../db/kitchen/meals.ts'
 import { openSeries, seriesRows } from '../../../db/timetable/series.ts'
@@ -84,7 +84,7 @@ async function mealAnswer(ctx: StaffContext, { series, session }: LaidOut, table
   const told = await Promise.all(
     here.map(async (each) => {
       const mark = table.markOf(session.id, each.id)
-      const guest = await openGuest(school.vault, each)
+      const guest = await unsealGuest(school.vault, each)
       return eatingChild(ctx, each, { ...guest, mark }, table.children)
     }),
   )

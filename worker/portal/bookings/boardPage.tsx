@@ -1,8 +1,8 @@
 import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { waitTwiceOn } from '../../../db/bookings/ownBookings.ts'
-import { comingWords } from '../../../web/languages/bookings.ts'
-import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import { bookingWords } from '../../../web/languages/bookings.ts'
+import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { BoardPage } from '../../../web/portal/bookings/TodaysBoardPage.tsx'
 import { type Board, boardOf, isOnBoard } from '../../bookings/rules/todaysBoard.ts'
@@ -43,7 +43,7 @@ const versionOf = async (lines: readonly string[]) => (await hashOf(lines.join('
 
 async function readBoard(c: DoorContext) {
   const { db, now, school, t } = c.var
-  const words = await comingWords(t.code)
+  const words = await bookingWords(t.code)
   const today = londonDay(now)
   const untilOn = addDays(today, LOOKS_AHEAD_DAYS)
   const [all, [rows, twice]] = await Promise.all([
@@ -72,7 +72,7 @@ async function readBoard(c: DoorContext) {
   return { words, lines: linesOf(c, words, board), times }
 }
 
-function linesOf(c: DoorContext, { board: w }: ComingWords, board: Board): string[] {
+function linesOf(c: DoorContext, { board: w }: BookingWords, board: Board): string[] {
   const { now, school, t } = c.var
   const { reading } = momentOf(school, t, now)
   const { current, next, waiting, quiet } = board
@@ -90,7 +90,7 @@ function linesOf(c: DoorContext, { board: w }: ComingWords, board: Board): strin
   return lines
 }
 
-function waitingInWords(w: ComingWords['board'], count: number): string {
+function waitingInWords(w: BookingWords['board'], count: number): string {
   if (count === 0) return w.waiting0
   return count === 1 ? w.waiting1 : fill(w.waiting, { count })
 }

@@ -1,4 +1,4 @@
-import { holderPage, referralPage } from '../../../db/bookings/ownBookings.ts'
+import { ownerPage, referralPage } from '../../../db/bookings/ownBookings.ts'
 import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
@@ -59,7 +59,7 @@ async function readRows(c: DoorContext, secret: string, today: string, untilOn: 
   const idHash = await hashOf(secret)
   const [rows, [own], [referral]] = await db.batch([
     keptBetween(db, school.id, today, untilOn),
-    holderPage(db, school.id, idHash, now),
+    ownerPage(db, school.id, idHash, now),
     referralPage(db, school.id, idHash, now),
   ])
   const whose: Whose | null = own ? { holderId: own.holderId } : (referral ?? null)

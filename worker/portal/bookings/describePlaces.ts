@@ -1,6 +1,6 @@
-import { openGuest } from '../../../db/bookings/bookings.ts'
+import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import type { OwnPlaces } from '../../../db/bookings/ownBookings.ts'
-import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { PlaceShown } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
 import { isLive } from '../../bookings/rules/booking.ts'
@@ -8,9 +8,9 @@ import { animalOf } from '../../bookings/rules/ticketAnimal.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { base, type DoorContext } from '../page/door.ts'
 import { whenInWords } from '../page/timeInWords.ts'
-import { placeOfRow, spanInWords } from './sessionInWords.ts'
+import { locationOf, spanInWords } from './sessionInWords.ts'
 
-type Held = OwnPlaces['bookings'][number]
+type OwnPlace = OwnPlaces['bookings'][number]
 
 /** Milliseconds for which one's page shows a place after its session. */
 const SHOWN_AFTER = 14 * 24 * 60 * 60 * 1000
@@ -18,7 +18,7 @@ const SHOWN_AFTER = 14 * 24 * 60 * 60 * 1000
 /** One's places as the page shows them: what is to come first, then what is over. */
 export async function describePlaces(
   c: DoorContext,
-  words: ComingWords,
+  words: BookingWords,
   all: readonly Series[],
   { bookings, lines }: OwnPlaces,
 ): Promise<PlaceShown[]> {
@@ -38,7 +38,7 @@ export async function describePlaces(
 }
 
 /** What is live by when it begins; behind it what was given back, and what is over. */
-function orderOf({ booking, session }: Held, now: number): number {
+function orderOf({ booking, session }: OwnPlace, now: number): number {
   const isOver = session.endsAt !== null && session.endsAt <= now
   if (isOver || !isLive(booking.status)) return Number.MAX_SAFE_INTEGER - (session.startsAt ?? 0)
   return session.startsAt ?? 0
@@ -46,9 +46,9 @@ function orderOf({ booking, session }: Held, now: number): number {
 
 async function describe(
   c: DoorContext,
-  words: ComingWords,
+  words: BookingWords,
   series: Series,
-  held: Held,
+  held: OwnPlace,
   news: OwnPlaces['lines'],
 ): Promise<PlaceShown> {
   const { now, school, t } = c.var
@@ -58,7 +58,7 @@ async function describe(
   const isOff = session.sessionStatus === 'off'
   const may = isLive(booking.status) && !isOver && !isOff
   const isDated = startsAt !== null && endsAt !== null
-  const who = booking.childId ? await openGuest(school.vault, booking) : null
+  const who = booking.childId ? await unsealGuest(school.vault, booking) : null
   const here = `${base(c)}/places/${c.req.param('places') ?? ''}`
   return {
     id: booking.id,
@@ -66,7 +66,7 @@ async function describe(
     when: isDated
       ? spanInWords(t, words, { startsAt, endsAt }, now)
       : fill(words.own.every, { weekday: t.promise.weekdays[(weekday ?? 1) - 1] ?? '' }),
-    place: await placeOfRow(school, series, session),
+    place: await locationOf(school, series, session),
     status: statusOf(c, words, held, { isOver, isOff }),
     animal:
       may && isDated && series.kind === 'drop_in' ? animalInWords(words, booking.ticket) : null,
@@ -93,7 +93,7 @@ async function describe(
 }
 
 /** "blue fox": called at the door instead of a name. */
-function animalInWords(words: ComingWords, ticket: number): string {
+function animalInWords(words: BookingWords, ticket: number): string {
   const { colour, animal } = animalOf(ticket)
   const name = `${words.colours[colour] ?? ''} ${words.animals[animal] ?? ''}`
   return fill(words.own.animal, { animal: name, number: ticket })
@@ -101,8 +101,8 @@ function animalInWords(words: ComingWords, ticket: number): string {
 
 function statusOf(
   c: DoorContext,
-  { own }: ComingWords,
-  { booking, position }: Held,
+  { own }: BookingWords,
+  { booking, position }: OwnPlace,
   { isOver, isOff }: { isOver: boolean; isOff: boolean },
 ): string {
   const { status, places, offerEndsAt } = booking

@@ -1,9 +1,9 @@
-import { forgetHolderCode } from '../../../db/bookings/bookingOwners.ts'
+import { forgetBookingCode } from '../../../db/bookings/bookingOwners.ts'
 import { readOwnPlaces } from '../../../db/bookings/ownBookings.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
-import { comingWords } from '../../../web/languages/bookings.ts'
-import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import { bookingWords } from '../../../web/languages/bookings.ts'
+import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { PlacesPage } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
 import { acceptOffer, cancelBooking, changePlaces } from '../../bookings/changeBooking.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
@@ -13,7 +13,7 @@ import { hashOf, unsealFrom } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { field } from '../page/readForm.ts'
 import { describePlaces } from './describePlaces.ts'
-import { placeOfRow } from './sessionInWords.ts'
+import { locationOf } from './sessionInWords.ts'
 
 const secretOf = (c: DoorContext) => c.req.param('places') ?? ''
 
@@ -26,7 +26,7 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
   const idHash = await hashOf(secret)
   const [all, words, read] = await Promise.all([
     seriesOf(db, school, now),
-    comingWords(t.code),
+    bookingWords(t.code),
     readOwnPlaces(db, school.id, idHash, now),
   ])
   if (!read) return ended(c)
@@ -57,7 +57,7 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
 const codeOf = (c: DoorContext, idHash: string, sealed: Sealed) =>
   unsealFrom(c.get('school').vault, ...SEALED.holderCode(idHash), sealed)
 
-const doneOf = ({ own }: ComingWords, done = ''): string | null =>
+const doneOf = ({ own }: BookingWords, done = ''): string | null =>
   Object.hasOwn(own.done, done) ? own.done[done as keyof typeof own.done] : null
 
 const DONE = { cancel: 'cancelled', change: 'changed', accept: 'accepted' } as const
@@ -73,7 +73,7 @@ export async function changePlace(c: DoorContext): Promise<Response> {
   const act = field(typed, 'act')
   const onward = (done: string) => c.redirect(`${base(c)}/places/${secretOf(c)}?done=${done}`, 303)
   if (act === 'words') {
-    await forgetHolderCode(db, school.id, page)
+    await forgetBookingCode(db, school.id, page)
     return onward('words')
   }
   if (!Object.hasOwn(DONE, act)) throw new Refusal('not_valid')
@@ -112,7 +112,7 @@ export async function sendCalendar(c: DoorContext): Promise<Response> {
     id: booking.id,
     startsAt,
     endsAt,
-    place: await placeOfRow(school, series, session),
+    place: await locationOf(school, series, session),
     sequence: sequenceOf(
       { revision: booking.bookingRevision },
       { revision: session.sessionRevision },

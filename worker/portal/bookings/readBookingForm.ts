@@ -5,14 +5,14 @@ import {
   MOST_FRIENDS,
   MOST_GROWN_UPS,
 } from '../../../web/portal/bookings/bookingForm.ts'
-import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { A_GUEST, type Contact, type Guest } from '../../bookings/rules/booking.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { field } from '../page/readForm.ts'
 
-export type Coming = {
+export type BookingForm = {
   on: string
   kind: 'pupil' | 'parent'
   places: number
@@ -27,11 +27,11 @@ const PHONE = /^\+?[\d\s()./-]{6,}$/
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** What the form says, or what needs another look, in words. Everything but a day and a name may be left out. */
-export function readComing(
+export function readBookingForm(
   typed: Typed,
   { audience }: Pick<Series, 'audience'>,
-  { t, words, years }: { t: Catalogue; words: ComingWords; years: readonly number[] },
-): { said: Coming } | { errors: Record<string, string> } {
+  { t, words, years }: { t: Catalogue; words: BookingWords; years: readonly number[] },
+): { said: BookingForm } | { errors: Record<string, string> } {
   const errors: Record<string, string> = {}
   const text = (name: keyof typeof COMING_LIMITS) => {
     const value = field(typed, name)

@@ -1,9 +1,9 @@
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
-import { comingWords } from '../../../web/languages/bookings.ts'
+import { bookingWords } from '../../../web/languages/bookings.ts'
 import type { Typed } from '../../../web/portal/page/typedForm.ts'
 import { bookPlace } from '../../bookings/bookPlace.ts'
-import type { Words } from '../../bookings/bookingOwner.ts'
+import type { CodeOwner } from '../../bookings/bookingOwner.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { yearsOf } from '../../school/rules/schoolProfile.ts'
 import type { Sealed } from '../../vault/seal.ts'
@@ -11,7 +11,7 @@ import { hashOf, unsealFrom } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, typedIn } from '../page/door.ts'
 import { field } from '../page/readForm.ts'
 import { isForForm, type Whose } from './bookableDays.ts'
-import { readComing } from './readBookingForm.ts'
+import { readBookingForm } from './readBookingForm.ts'
 import { showGone, showSeries } from './seriesPage.tsx'
 
 /** `POST /coming/:series`: keeps a place, or one's place in the line where the reader was told so. */
@@ -20,11 +20,11 @@ export async function takePlace(c: DoorContext): Promise<Response> {
   try {
     const formId = await formIdOf(c, typed)
     const { db, now, school, t } = c.var
-    const words = await comingWords(t.code)
+    const words = await bookingWords(t.code)
     const seriesId = c.req.param('series') ?? ''
     const series = (await seriesOf(db, school, now)).find(({ id }) => id === seriesId)
     if (!series || !isForForm(series)) return await showGone(c, words)
-    const answer = readComing(typed, series, { t, words, years: yearsOf(school.profile) })
+    const answer = readBookingForm(typed, series, { t, words, years: yearsOf(school.profile) })
     if ('errors' in answer) return await showSeries(c, { typed, errors: answer.errors })
     const { secret, status } = await bookPlace(commandContext(c), {
       ...answer.said,
@@ -55,7 +55,7 @@ function showRefused(c: DoorContext, typed: Typed, error: unknown): Promise<Resp
 }
 
 /** @throws Refusal `foreign_origin` when the form was not drawn for this opened page */
-async function wordsFor(c: DoorContext, typed: Typed): Promise<Words> {
+async function wordsFor(c: DoorContext, typed: Typed): Promise<CodeOwner> {
   const secret = field(typed, 'with')
   if (secret === '' || field(typed, 'words') === 'new') return 'new'
   const page = await hashOf(secret)

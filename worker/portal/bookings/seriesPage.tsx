@@ -1,6 +1,6 @@
 import { SEALED } from '../../../db/sealedColumns.ts'
-import { comingWords } from '../../../web/languages/bookings.ts'
-import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import { bookingWords } from '../../../web/languages/bookings.ts'
+import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import type { Typed } from '../../../web/portal/page/typedForm.ts'
 import { GonePage } from '../../../web/portal/bookings/WhatsOnPage.tsx'
 import { SeriesPage } from '../../../web/portal/bookings/SeriesPage.tsx'
@@ -25,7 +25,7 @@ export type Again = { typed: Typed; errors?: Record<string, string>; refused?: R
 
 /** `GET /coming/:series`: what it is like, its next days, and the form. Linked from anywhere (row 104). */
 export async function showSeries(c: DoorContext, again?: Again): Promise<Response> {
-  const words = await comingWords(c.get('t').code)
+  const words = await bookingWords(c.get('t').code)
   const secret = again ? field(again.typed, 'with') : (c.req.query('with') ?? '')
   const days = await readDays(c, { secret, evenWithout: Boolean(again) })
   if (!days) {
@@ -67,7 +67,7 @@ export async function showSeries(c: DoorContext, again?: Again): Promise<Respons
 }
 
 /** It is not there, not for everybody, or has ended. */
-export const showGone = (c: DoorContext, words: ComingWords) =>
+export const showGone = (c: DoorContext, words: BookingWords) =>
   show(c, (portal) => <GonePage portal={portal} words={words} />, {
     path: '/coming',
     status: 404,
@@ -83,7 +83,7 @@ const describe = ({ id, kind, audience, plan }: Series, today: string) => ({
   takesPart: TAKES_PART.includes(kind),
 })
 
-const dateOf = (c: DoorContext, words: ComingWords, series: Series, session: Session) => ({
+const dateOf = (c: DoorContext, words: BookingWords, series: Series, session: Session) => ({
   on: session.firstOn,
   when: spanInWords(c.get('t'), words, session, c.get('now')),
   room: roomInWords(words, series, session),
@@ -98,7 +98,7 @@ async function sealedWords(c: DoorContext, secret: string, whose: Whose): Promis
 
 function noticeOf(
   [title = '', lead = '']: readonly string[],
-  { series }: ComingWords,
+  { series }: BookingWords,
   refused: RefusalCode,
 ): readonly string[] {
   if (refused === 'session_full') return [title, series.full]

@@ -1,7 +1,7 @@
 import type { School } from '../../../db/school/school.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
-import type { ComingWords } from '../../../web/languages/en/bookings.ts'
+import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { looksFull } from '../../bookings/rules/todaysBoard.ts'
 import { placesLeft } from '../../bookings/rules/booking.ts'
 import { londonTimeOfDay } from '../../time/londonTime.ts'
@@ -15,7 +15,7 @@ import { clockTime, whenInWords } from '../page/timeInWords.ts'
 /** "Tomorrow at 9.00, until 10.15": stands by itself. */
 export function spanInWords(
   t: Catalogue,
-  w: ComingWords,
+  w: BookingWords,
   { startsAt, endsAt }: { startsAt: number; endsAt: number },
   now: number,
 ): string {
@@ -27,7 +27,7 @@ export function spanInWords(
 export const timeOf = (at: number) => clockTime(londonTimeOfDay(at))
 
 /** How many places are left, as far as the school says it; always whether one can only wait. */
-export function roomInWords(w: ComingWords, series: Series, session: Session): string | null {
+export function roomInWords(w: BookingWords, series: Series, session: Session): string | null {
   if (session.capacity === null) return null
   if (looksFull(session)) return w.list.full
   const left = placesLeft(session, series)
@@ -36,7 +36,7 @@ export function roomInWords(w: ComingWords, series: Series, session: Session): s
 }
 
 /** Where a session is, that has a row: its own place, or its series' of that day. */
-export async function placeOfRow(
+export async function locationOf(
   school: School,
   series: Series,
   row: { sessionId: string; heldOn: string | null; placeSealed: string | null },

@@ -1,7 +1,7 @@
 import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
-import { comingWords } from '../../../web/languages/bookings.ts'
-import { ComingPage } from '../../../web/portal/bookings/WhatsOnPage.tsx'
+import { bookingWords } from '../../../web/languages/bookings.ts'
+import { WhatsOnPage } from '../../../web/portal/bookings/WhatsOnPage.tsx'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { clubsAmong } from '../breakfast/clubs.ts'
@@ -10,9 +10,9 @@ import { CHOOSE_AHEAD_DAYS, isForForm } from './bookableDays.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
 
 /** `GET /coming`: everything that the school shows to everybody, the next first (row 26). */
-export async function showComing(c: DoorContext): Promise<Response> {
+export async function showWhatsOn(c: DoorContext): Promise<Response> {
   const { db, now, school, t } = c.var
-  const words = await comingWords(t.code)
+  const words = await bookingWords(t.code)
   const today = londonDay(now)
   const untilOn = addDays(today, CHOOSE_AHEAD_DAYS)
   const [all, rows] = await Promise.all([
@@ -46,7 +46,7 @@ export async function showComing(c: DoorContext): Promise<Response> {
   return show(
     c,
     (portal) => (
-      <ComingPage
+      <WhatsOnPage
         portal={portal}
         words={words}
         parents={found.filter(({ audience }) => audience !== 'pupils')}

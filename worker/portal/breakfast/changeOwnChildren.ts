@@ -1,4 +1,4 @@
-import { forgetHolderCode } from '../../../db/bookings/bookingOwners.ts'
+import { forgetBookingCode } from '../../../db/bookings/bookingOwners.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
 import type { Typed } from '../../../web/portal/page/typedForm.ts'
@@ -94,6 +94,6 @@ export async function typeWordBack(c: DoorContext): Promise<Response> {
   if (!sameWord(askedWord(code).word, field(typed, 'word'))) {
     return showMine(c, { status: 422, wrongWord: true })
   }
-  await forgetHolderCode(c.get('db'), id, idHash)
+  await forgetBookingCode(c.get('db'), id, idHash)
   return c.redirect(`${base(c)}/breakfast/mine/${secret}`, 303)
 }

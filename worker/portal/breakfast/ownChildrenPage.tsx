@@ -1,11 +1,11 @@
 import { type Family, readFamily } from '../../../db/breakfast/families.ts'
-import { openGuest } from '../../../db/bookings/bookings.ts'
+import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { openChild } from '../../../db/breakfast/children.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { type BreakfastCatalogue, withBreakfast } from '../../../web/languages/breakfast.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
-import { comingWords } from '../../../web/languages/bookings.ts'
+import { bookingWords } from '../../../web/languages/bookings.ts'
 import {
   BreakfastMine,
   type ChildsClub,
@@ -53,7 +53,7 @@ export async function showMine(c: DoorContext, again?: Again): Promise<Response>
     words: await fiveWordsOf(c, idHash, family, again?.wrongWord ?? false),
     wrongDays: again?.wrongDays ?? null,
     places: family.hasOtherPlaces
-      ? { href: `${base(c)}/places/${secret}`, words: (await comingWords(t.code)).own.title }
+      ? { href: `${base(c)}/places/${secret}`, words: (await bookingWords(t.code)).own.title }
       : null,
     done: again?.notice ?? done[c.req.query('done') ?? ''] ?? null,
   }
@@ -180,7 +180,7 @@ async function daysAsTyped(
   const from = live.length > 0 ? live : all.filter(({ changedAt }) => changedAt === lastAt)
   const [first] = from
   const { vault, calendar } = c.get('school')
-  const familyComes = first ? (await openGuest(vault, first)).familyComes : false
+  const familyComes = first ? (await unsealGuest(vault, first)).familyComes : false
   const term = untilOnOf(calendar, londonDay(c.get('now')), 'this_term')
   const isTerm = first !== undefined && first.untilOn !== null && first.untilOn === term
   return {

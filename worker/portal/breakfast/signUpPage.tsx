@@ -3,7 +3,7 @@ import { withBreakfast } from '../../../web/languages/breakfast.ts'
 import type { Typed } from '../../../web/portal/page/typedForm.ts'
 import { BreakfastPage, NoBreakfastPage } from '../../../web/portal/breakfast/SignUpPage.tsx'
 import { signUpChildren } from '../../breakfast/signUpChildren.ts'
-import type { Words } from '../../bookings/bookingOwner.ts'
+import type { CodeOwner } from '../../bookings/bookingOwner.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { yearsOf } from '../../school/rules/schoolProfile.ts'
@@ -44,7 +44,7 @@ export async function signUp(c: DoorContext): Promise<Response> {
   try {
     const formId = await formIdOf(c, typed)
     clubs = await clubsOf(c)
-    const words: Words | null = c.req.param('opening') ? await wordsOf(c) : 'new'
+    const words: CodeOwner | null = c.req.param('opening') ? await wordsOf(c) : 'new'
     if (!words) return closed(c)
     const series = clubs.find(({ id }) => id === field(typed, 'club'))
     if (!series) throw new Refusal('not_found')
@@ -80,7 +80,7 @@ function sent(c: DoorContext, to: string) {
   return c.body(null, 201)
 }
 
-async function wordsOf(c: DoorContext): Promise<Exclude<Words, 'new'> | null> {
+async function wordsOf(c: DoorContext): Promise<Exclude<CodeOwner, 'new'> | null> {
   const now = c.get('now')
   const idHash = await hashOf(c.req.param('opening') ?? '')
   const on = { now, today: londonDay(now) }

@@ -1,4 +1,4 @@
-import { endHolderOpening } from '../../../db/bookings/bookingOwners.ts'
+import { lockBookingPage } from '../../../db/bookings/bookingOwners.ts'
 import { endOpening, forgetCode } from '../../../db/returnCode/unlockedPages.ts'
 import { readOpened } from '../../../db/ownPage/ownPage.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
@@ -106,7 +106,7 @@ export async function leave(c: DoorContext): Promise<Response> {
   if (secret) {
     const { db, school } = c.var
     const idHash = await hashOf(secret)
-    await db.batch([endOpening(db, school.id, idHash), endHolderOpening(db, school.id, idHash)])
+    await db.batch([endOpening(db, school.id, idHash), lockBookingPage(db, school.id, idHash)])
   }
   c.header('clear-site-data', '"cache", "storage"')
   const to = c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE

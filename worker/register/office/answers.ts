@@ -1,9 +1,9 @@
 import type { Mark, Tap } from '../rules/register.ts'
 import type { FoodAnswer, Alarm } from '../../breakfast/office/answers.ts'
-import type { SessionLine } from '../../bookings/office/answers.ts'
+import type { SessionSummary } from '../../bookings/office/answers.ts'
 
 /** `GET /office/api/register`: what can be taken today, and what comes after it. */
-export type TodayPage = { on: string; today: SessionLine[]; later: SessionLine[] }
+export type TodayPage = { on: string; today: SessionSummary[]; later: SessionSummary[] }
 
 export type RegisterRow = {
   id: string
@@ -22,7 +22,7 @@ export type RegisterRow = {
 
 /** `GET /office/api/sessions/:id/register` */
 export type RegisterPage = {
-  session: SessionLine
+  session: SessionSummary
   /** The Worker's clock: taps are told by it. */
   now: number
   /** From when it can be tapped, and from when it can be ended. */

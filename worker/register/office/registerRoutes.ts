@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny'
-import { openGuest } from '../../../db/bookings/bookings.ts'
+import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { type Child, childrenAt, type ChildRow } from '../../../db/breakfast/children.ts'
 import type { Expected } from '../../../db/register/marks.ts'
 import { childrenToKnow, readMissing, readRegister } from '../../../db/register/registerPage.ts'
@@ -15,7 +15,7 @@ import { REGISTER_OPENS_BEFORE } from '../rules/register.ts'
 import { datedId, isWithFood, type Series } from '../../timetable/rules/series.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { isLanguage } from '../../../web/languages/catalogue.ts'
-import { comingWords } from '../../../web/languages/bookings.ts'
+import { bookingWords } from '../../../web/languages/bookings.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
@@ -30,7 +30,7 @@ import type {
   TodayPage,
 } from './answers.ts'
 import { tapsForm } from './forms.ts'
-import { sessionLine } from '../../bookings/office/sessionLine.ts'
+import { sessionSummary } from '../../bookings/office/sessionLine.ts'
 
 /** Days after today that the list of registers goes on to: who rings up asks for one of them. */
 const DAYS_AHEAD = 7
@@ -83,7 +83,7 @@ async function todayPage(ctx: StaffContext): Promise<TodayPage> {
     .filter((series) => mayKeep(ctx, series))
     .flatMap((series) =>
       sessionsBetween(series, school.calendar, opened, on, untilOn).map((session) =>
-        sessionLine(school, { series, session }),
+        sessionSummary(school, { series, session }),
       ),
     )
     .toSorted((a, b) => a.startsAt - b.startsAt)
@@ -110,7 +110,7 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
   const withFood = isWithFood(series.kind)
   const known = seeFood && withFood ? await openChildren(school.vault, children) : null
   return {
-    session: sessionLine(school, found),
+    session: sessionSummary(school, found),
     now,
     opensAt: session.startsAt - REGISTER_OPENS_BEFORE,
     endedAt: row?.registerEndedAt ?? null,
@@ -152,7 +152,7 @@ async function rowOf(
   each: Expected,
   known: readonly Child[] | null,
 ): Promise<RegisterRow> {
-  const { name, year, familyComes } = await openGuest(staff.school.vault, each)
+  const { name, year, familyComes } = await unsealGuest(staff.school.vault, each)
   const walkIn = each.channel === 'walk_in'
   const row: RegisterRow = {
     id: each.id,
@@ -179,13 +179,13 @@ async function endingPage(ctx: StaffContext, id: string): Promise<EndingPage> {
   if (!found || !mayKeep(ctx, found.series)) throw new Refusal('not_found')
   const missing = await Promise.all(
     found.missed.map(async ({ id, whoSealed, asks }) => {
-      const { name } = await openGuest(school.vault, { id, whoSealed })
+      const { name } = await unsealGuest(school.vault, { id, whoSealed })
       return { id, name, asks: asks === 1 }
     }),
   )
   const words = await Promise.all(
     school.profile.languages.filter(isLanguage).map(async (language) => {
-      const { own } = await comingWords(language)
+      const { own } = await bookingWords(language)
       return { language, words: own.news.missed }
     }),
   )

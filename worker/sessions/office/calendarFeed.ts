@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny'
-import { openGuest } from '../../../db/bookings/bookings.ts'
+import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { readFeed } from '../../../db/sessions/calendarFeeds.ts'
 import { findSchool, type School } from '../../../db/school/school.ts'
 import { openSeries } from '../../../db/timetable/series.ts'
@@ -58,7 +58,7 @@ async function entriesOf(
     Promise.all(
       read.coming.map(async (row) => ({
         sessionId: row.sessionId,
-        initials: initialsOf((await openGuest(school.vault, row)).name),
+        initials: initialsOf((await unsealGuest(school.vault, row)).name),
       })),
     ),
   ])

@@ -8,8 +8,8 @@ import type { NewsFacts } from '../../bookings/rules/booking.ts'
 import { londonTimeOfDay, weekdayOf } from '../../time/londonTime.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
-import type { ComingWords } from '../../../web/languages/en/bookings.ts'
-import { comingWords } from '../../../web/languages/bookings.ts'
+import type { BookingWords } from '../../../web/languages/en/bookings.ts'
+import { bookingWords } from '../../../web/languages/bookings.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import type { Concerned, Concerns } from './answers.ts'
 
@@ -37,7 +37,7 @@ export async function concernsOf(
   const found = ids.length > 0 ? await peopleIn(ctx.db, ctx.staff.school.id, ids) : []
   const of = (wanted: readonly string[]) =>
     sumOf(found.filter(({ sessionId }) => wanted.includes(sessionId)))
-  const words = await comingWords('en')
+  const words = await bookingWords('en')
   const sessions = [
     ...planned.map((one) => ({ said: saidOf(ctx, words, one, others), of: of(idsOf(one)) })),
     ...changes.map((one) => ({
@@ -68,7 +68,7 @@ type Said = Omit<Concerned, 'people' | 'waiting'>
 
 function saidOf(
   ctx: StaffContext,
-  words: ComingWords,
+  words: BookingWords,
   { each, set, tell, next }: Planned,
   others: readonly LaidOut[],
 ): Said {
@@ -88,7 +88,7 @@ function saidOf(
 }
 
 const standingSaid = (
-  words: ComingWords,
+  words: BookingWords,
   { plan }: Series,
   { weekday, status, tell }: StandingChange,
 ): Said => ({
@@ -102,7 +102,7 @@ const standingSaid = (
 })
 
 /** As it will stand on their own page, in English. */
-const readsOf = ({ own }: ComingWords, tell: readonly Told[]): string[] =>
+const readsOf = ({ own }: BookingWords, tell: readonly Told[]): string[] =>
   tell.map(({ what, facts }) => fill(own.news[what], newsFacts(facts)))
 
 const newsFacts = ({ fromAt, toAt }: NewsFacts) => ({
