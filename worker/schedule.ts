@@ -1,6 +1,6 @@
 import { chaseDisclosures } from './safeguarding/escalateDisclosures.ts'
 import { chaseLatePromises } from './triage/remindOfLateReplies.ts'
-import { endStanding } from './breakfast/endStandingPlaces.ts'
+import { endStandingPlaces } from './breakfast/endStandingPlaces.ts'
 import { expireOffers } from './bookings/expireOffers.ts'
 import { forgetEnded } from './retention/deleteExpiredRows.ts'
 import { learnUsual } from './arrivals/learnUsualArrivals.ts'
@@ -20,7 +20,7 @@ export const chase: Job = ({ env, db, now }) => chaseDisclosures(db, env, now)
 /** Every minute: a promise that was not kept goes up the line. */
 export const late: Job = ({ db, now }) => chaseLatePromises(db, now)
 
-export const stand: Job = ({ env, db, now }) => endStanding(db, env, now)
+export const stand: Job = ({ env, db, now }) => endStandingPlaces(db, env, now)
 
 /** Every minute: a place that was offered and not taken goes to the next in line. */
 export const expire: Job = ({ env, db, now }) => expireOffers(db, env, now)

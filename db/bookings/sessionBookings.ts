@@ -2,7 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm'
 import type { DatedId } from '../../worker/timetable/rules/series.ts'
 import { sessionsBetween } from '../../worker/timetable/rules/seriesDates.ts'
 import type { Database } from '../database.ts'
-import { inThese, type Of, withStanding } from './sessionIds.ts'
+import { inThese, type Of, withStandingPlaces } from './sessionIds.ts'
 import { bookings } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 import type { School } from '../school/school.ts'
@@ -40,7 +40,7 @@ export async function readSessionBookings(db: Database, school: School, dated: D
   const [series, rows, booked] = await db.batch([
     findSeriesRow(db, schoolId, dated.seriesId),
     rowsOfSession(db, schoolId, dated),
-    bookedIn(db, schoolId, withStanding(schoolId, dated)),
+    bookedIn(db, schoolId, withStandingPlaces(schoolId, dated)),
   ])
   const found = await layOne(school, dated, series, rows)
   return found && { ...found, booked }

@@ -11,6 +11,6 @@ export const inThese = (of: Of): SQL =>
  * A dated session and the standing places of the weekday on which it is held, without asking first where
  * it was moved to. A series that is not by weekdays has none.
  */
-export const withStanding = (schoolId: string, { id, seriesId, firstOn }: DatedId): SQL =>
+export const withStandingPlaces = (schoolId: string, { id, seriesId, firstOn }: DatedId): SQL =>
   sql`(SELECT ${id} UNION ALL SELECT ${seriesId} || '.w' || ((strftime('%w', COALESCE(
     (SELECT held_on FROM session WHERE school_id = ${schoolId} AND id = ${id}), ${firstOn})) + 6) % 7 + 1))`

@@ -37,7 +37,7 @@ export async function sealChild(vault: Vault, child: Child): Promise<ChildRow> {
   }
 }
 
-export async function openChild(vault: Vault, row: ChildRow): Promise<Child> {
+export async function unsealChild(vault: Vault, row: ChildRow): Promise<Child> {
   const { id, holderId, schoolYear, confirmedAt } = row
   const open = async (place: readonly [string, string, string], sealed: ChildRow['whoSealed']) =>
     JSON.parse(await unsealFrom(vault, ...place, sealed))

@@ -7,7 +7,7 @@ import { bookings } from '../tables/bookings.ts'
  * Unrun. What is said of a standing place anew: who it is for and until when. Refused (`MAY_SAY_COLUMN`)
  * where `may` does not hold.
  */
-export const setStanding = (
+export const setStandingPlace = (
   db: Database,
   schoolId: string,
   id: string,
@@ -21,7 +21,7 @@ export const setStanding = (
 export const MAY_SAY_COLUMN = 'booking.who_sealed'
 
 /** Standing places of every school whose last day is over. */
-export const standingOver = (db: Database, today: string, limit: number) =>
+export const standingPlacesOver = (db: Database, today: string, limit: number) =>
   db
     .select({
       schoolId: bookings.schoolId,

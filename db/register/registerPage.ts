@@ -3,7 +3,7 @@ import type { DatedId } from '../../worker/timetable/rules/series.ts'
 import { childrenAt } from '../breakfast/children.ts'
 import type { Database } from '../database.ts'
 import { expectedAt, missing } from './marks.ts'
-import { withStanding } from '../bookings/sessionIds.ts'
+import { withStandingPlaces } from '../bookings/sessionIds.ts'
 import type { School } from '../school/school.ts'
 import { findSeriesRow } from '../timetable/series.ts'
 import { layOne, rowsOfSession } from '../bookings/sessionBookings.ts'
@@ -22,7 +22,7 @@ export async function readRegister(
   const [series, rows, expected, children] = await db.batch([
     findSeriesRow(db, schoolId, dated.seriesId),
     rowsOfSession(db, schoolId, dated),
-    expectedAt(db, schoolId, dated.id, withStanding(schoolId, dated)),
+    expectedAt(db, schoolId, dated.id, withStandingPlaces(schoolId, dated)),
     childrenAt(db, schoolId, feeds ? childrenToKnow(schoolId, dated) : []),
   ])
   const found = await layOne(school, dated, series, rows)
@@ -52,7 +52,7 @@ const standingMeals = (schoolId: string): SQL =>
  * who has a place at a meal of the school: it may be one of them on another day than theirs.
  */
 export const childrenToKnow = (schoolId: string, dated: DatedId): SQL =>
-  sql`(SELECT * FROM ${withStanding(schoolId, dated)} UNION SELECT id FROM (${standingMeals(schoolId)})
+  sql`(SELECT * FROM ${withStandingPlaces(schoolId, dated)} UNION SELECT id FROM (${standingMeals(schoolId)})
     WHERE EXISTS (SELECT 1 FROM booking AS w WHERE w.school_id = ${schoolId}
       AND w.session_id = ${dated.id} AND w.channel = 'walk_in' AND w.status IN ('booked', 'waiting', 'offered')))`
 

@@ -54,7 +54,7 @@ export async function readDays(
 }
 
 /** The standing places of a club on a weekday; undefined where nobody has one yet, and for all else. */
-export const standingOn = (
+export const standingPlacesOn = (
   standing: readonly SessionRow[],
   { id, kind }: Pick<Series, 'id' | 'kind'>,
   weekday: number,

@@ -1,5 +1,5 @@
 import { and, between, eq, gte, isNotNull, or, sql } from 'drizzle-orm'
-import { type Series, standingId } from '../../worker/timetable/rules/series.ts'
+import { type Series, standingPlaceId } from '../../worker/timetable/rules/series.ts'
 import {
   type KeptSession,
   type Session,
@@ -49,14 +49,14 @@ export const keptOfSeries = (db: Database, schoolId: string, seriesId: string, f
     .where(and(ofSchool(schoolId), eq(sessions.seriesId, seriesId), gte(sessions.heldOn, fromOn)))
 
 /** The standing places of a club, by weekday, as far as somebody holds or held one. */
-export const standingOf = (db: Database, schoolId: string, seriesId: string) =>
+export const standingPlacesOf = (db: Database, schoolId: string, seriesId: string) =>
   db
     .select()
     .from(sessions)
     .where(
       and(
         ofSchool(schoolId),
-        between(sessions.id, standingId(seriesId, 1), standingId(seriesId, 7)),
+        between(sessions.id, standingPlaceId(seriesId, 1), standingPlaceId(seriesId, 7)),
       ),
     )
 

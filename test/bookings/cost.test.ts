@@ -18,7 +18,12 @@ import { readMissing, readRegister } from '../../db/register/registerPage.ts'
 import { readSessionBookings } from '../../db/bookings/sessionBookings.ts'
 import type { School } from '../../db/school/school.ts'
 import { findSeriesRow, seriesOf, seriesRows } from '../../db/timetable/series.ts'
-import { findSessionRow, keptOfSeries, layOut, standingOf } from '../../db/timetable/sessions.ts'
+import {
+  findSessionRow,
+  keptOfSeries,
+  layOut,
+  standingPlacesOf,
+} from '../../db/timetable/sessions.ts'
 import { offersEnded } from '../../db/bookings/waitingList.ts'
 import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
@@ -203,7 +208,7 @@ const queries = (db: Database, { id }: School) => [
   findSeriesRow(db, id, 'x'),
   findSessionRow(db, id, 'x'),
   keptOfSeries(db, id, 'x', TUESDAY),
-  standingOf(db, id, 'x'),
+  standingPlacesOf(db, id, 'x'),
   offersEnded(db, MONDAY, 50),
 ]
 

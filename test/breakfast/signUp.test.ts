@@ -57,12 +57,12 @@ async function family(
 
 const child = async (name: string) => {
   const { children } = await import('../../db/tables/breakfast.ts')
-  const { openChild } = await import('../../db/breakfast/children.ts')
+  const { unsealChild } = await import('../../db/breakfast/children.ts')
   for (const school of ['capped', 'meadow-primary', 'harbour-academy']) {
     const { vault } = await schoolOf(portal, school)
     for (const row of await database(portal.db).select().from(children)) {
       if (row.schoolId !== school) continue
-      const opened = await openChild(vault, row)
+      const opened = await unsealChild(vault, row)
       if (opened.name === name) return opened
     }
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { childrenAt, openChild } from '../../db/breakfast/children.ts'
+import { childrenAt, unsealChild } from '../../db/breakfast/children.ts'
 import { database } from '../../db/database.ts'
 import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
 import { expectedAt } from '../../db/register/marks.ts'
@@ -20,7 +20,7 @@ import { type SignedUpChild, signUpChildren } from '../../worker/breakfast/signU
 import { EATS_EVERYTHING } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { type Mark, standsOver } from '../../worker/register/rules/register.ts'
-import { type Series, sessionId, standingId } from '../../worker/timetable/rules/series.ts'
+import { type Series, sessionId, standingPlaceId } from '../../worker/timetable/rules/series.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import {
@@ -229,10 +229,10 @@ describe('breakfast', () => {
       signUp(club, [child({ name: 'Ben', weekdays: [2, 3] })]),
     )
     expect(next.days.map(({ status }) => status)).toEqual(['waiting', 'booked'])
-    const lines = await standing(kept.db, school.id, standingId(club.id, 2))
+    const lines = await standing(kept.db, school.id, standingPlaceId(club.id, 2))
     expect(lines).toMatchObject({ taken: 1, waiting: 1 })
     await cancelBooking(here(), { page: await hashOf(first.secret) }, first.days[1]!.bookingId)
-    const after = await standing(kept.db, school.id, standingId(club.id, 2))
+    const after = await standing(kept.db, school.id, standingPlaceId(club.id, 2))
     expect(after).toMatchObject({ taken: 1, waiting: 0 })
   })
 
@@ -247,7 +247,7 @@ describe('breakfast', () => {
     const page = await hashOf(signed.secret)
     const tuesday = signed.days.find(({ weekday }) => weekday === 2)!
     await sayNotComing(here(), page, tuesday.bookingId, { on: TUESDAY, coming: false })
-    const also = [standingId(club.id, 2)]
+    const also = [standingPlaceId(club.id, 2)]
     expect(await marksOf(school, club, TUESDAY, also)).toEqual([[tuesday.bookingId, 'not_coming']])
     const atBreakfast = instantOf(TUESDAY, '08:05')
     const kitchen = staffAs(kept.db, school, 'kitchen', atBreakfast)
@@ -261,7 +261,7 @@ describe('breakfast', () => {
     expect(await marksOf(school, club, TUESDAY, also)).toEqual([[tuesday.bookingId, 'came']])
 
     const [row] = await childrenAt(database(kept.db), school.id, also)
-    expect((await openChild(school.vault, row!)).food).toEqual(food)
+    expect((await unsealChild(school.vault, row!)).food).toEqual(food)
     const change = { formId: aForm(), seriesId: club.id, childId: row!.id, weekdays: [2, 5] }
     const changed = await changeDays(here(), page, change)
     expect(await changeDays(here(), page, change)).toEqual(changed)
@@ -269,7 +269,9 @@ describe('breakfast', () => {
       [2, 'booked'],
       [5, 'booked'],
     ])
-    expect(await standing(kept.db, school.id, standingId(club.id, 1))).toMatchObject({ taken: 0 })
+    expect(await standing(kept.db, school.id, standingPlaceId(club.id, 1))).toMatchObject({
+      taken: 0,
+    })
 
     const nextYear = instantOf('2027-09-07', '09:00')
     const fresh = { food: EATS_EVERYTHING, collect: ['Gran'] }
@@ -278,7 +280,7 @@ describe('breakfast', () => {
     })
     await confirmFood(here(), page, row!.id, fresh)
     const [after] = await childrenAt(database(kept.db), school.id, also)
-    expect(await openChild(school.vault, after!)).toMatchObject({
+    expect(await unsealChild(school.vault, after!)).toMatchObject({
       collect: ['Gran'],
       schoolYear: 2026,
     })

@@ -3,7 +3,7 @@ import { database } from '../../db/database.ts'
 import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
 import { childrenAt } from '../../db/breakfast/children.ts'
 import { expectedAt, missing } from '../../db/register/marks.ts'
-import { withStanding } from '../../db/bookings/sessionIds.ts'
+import { withStandingPlaces } from '../../db/bookings/sessionIds.ts'
 import { childrenToKnow, readMissing, readRegister } from '../../db/register/registerPage.ts'
 import { mealQueries } from '../../db/kitchen/meals.ts'
 import { readSessionBookings } from '../../db/bookings/sessionBookings.ts'
@@ -374,7 +374,7 @@ test('A register costs one round trip beside that of the sign-in, to read and to
 test('Nothing that a register or the kitchen asks for is looked for from end to end', async () => {
   const db = database(ajar.db)
   const dated = datedId(sessionId('some-series', TUESDAY))
-  const of = withStanding(school.id, dated)
+  const of = withStandingPlaces(school.id, dated)
   const queries = [
     expectedAt(db, school.id, dated.id, of),
     missing(db, school.id, dated),

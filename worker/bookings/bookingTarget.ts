@@ -1,7 +1,7 @@
 import type { Write } from '../../db/database.ts'
 import { keepSession } from '../../db/timetable/sessions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { ruleOn, type Series, sessionId, standingId } from '../timetable/rules/series.ts'
+import { ruleOn, type Series, sessionId, standingPlaceId } from '../timetable/rules/series.ts'
 import { patternDays, untouched } from '../timetable/rules/seriesDates.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
 import { findSeries } from '../timetable/findSeries.ts'
@@ -39,7 +39,7 @@ export function standingPlaceTarget(
 ): Target {
   const rule = ruleOn(series.plan, today) ?? series.plan.rules[0]
   if (!rule?.weekdays.includes(weekday)) throw new Refusal('not_found')
-  const id = standingId(series.id, weekday)
+  const id = standingPlaceId(series.id, weekday)
   const keep = keepSession(db, school.id, series.revision, {
     id,
     seriesId: series.id,

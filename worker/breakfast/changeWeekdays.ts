@@ -1,4 +1,4 @@
-import { findChild, isFamilys, openChild } from '../../db/breakfast/children.ts'
+import { findChild, isFamilys, unsealChild } from '../../db/breakfast/children.ts'
 import {
   bookingsOfChild,
   sealGuest,
@@ -10,14 +10,14 @@ import { commit } from '../../db/commit.ts'
 import type { Write } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
-import { MAY_SAY_COLUMN, setStanding } from '../../db/breakfast/standingPlaces.ts'
+import { MAY_SAY_COLUMN, setStandingPlace } from '../../db/breakfast/standingPlaces.ts'
 import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
 import { A_GUEST, isLive, type BookingStatus } from '../bookings/rules/booking.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { standingId } from '../timetable/rules/series.ts'
-import { type StandingUntil, untilOnOf } from './rules/standingPlace.ts'
+import { standingPlaceId } from '../timetable/rules/series.ts'
+import { type StandingPlaceUntil, untilOnOf } from './rules/standingPlace.ts'
 import { filling } from '../bookings/bookingAct.ts'
 import { bookingIdOf, bookingWrites } from '../bookings/bookingWrites.ts'
 import { findSeries } from '../timetable/findSeries.ts'
@@ -49,7 +49,7 @@ export async function changeDays(
     weekdays: readonly number[]
     familyComes?: boolean
     /** Without it, every day that stays keeps its last day, and a new one has none. */
-    until?: StandingUntil
+    until?: StandingPlaceUntil
   },
 ): Promise<{ weekday: number; bookingId: string; status: BookingStatus }[]> {
   const { db, school, now } = ctx
@@ -60,18 +60,18 @@ export async function changeDays(
     trailHead(db, school.id, childId),
   ])
   if (!row) throw new Refusal('not_found')
-  const child = await openChild(school.vault, row)
+  const child = await unsealChild(school.vault, row)
   const may = isFamilys(school.id, page, childId, now)
   const live = held.filter(({ status }) => isLive(status))
   const dayOf = (weekday: number) =>
-    live.find(({ sessionId }) => sessionId === standingId(series.id, weekday))
+    live.find(({ sessionId }) => sessionId === standingPlaceId(series.id, weekday))
   const ofSeries = live.filter(({ sessionId }) => sessionId.startsWith(`${series.id}.w`))
 
   const untilOn = until && untilOnOf(school.calendar, londonDay(now), until)
   const guest = { ...A_GUEST, name: child.name, year: child.year, familyComes }
   const writes: Write[] = []
   for (const { id, sessionId, status } of ofSeries) {
-    if (weekdays.some((weekday) => standingId(series.id, weekday) === sessionId)) continue
+    if (weekdays.some((weekday) => standingPlaceId(series.id, weekday) === sessionId)) continue
     writes.push(
       setBookingStatus(db, school.id, id, { from: [status], to: 'cancelled', may, now }),
       ...filling(ctx, { sessionId, startsAt: null }),
@@ -85,7 +85,7 @@ export async function changeDays(
     if (kept) {
       const whoSealed = await sealGuest(school.vault, id, guest)
       const stays = { whoSealed, untilOn: untilOn === undefined ? kept.untilOn : untilOn, may }
-      writes.push(setStanding(db, school.id, id, stays))
+      writes.push(setStandingPlace(db, school.id, id, stays))
       continue
     }
     const target = standingPlaceTarget(ctx, series, weekday, londonDay(now))

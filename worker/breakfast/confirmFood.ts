@@ -3,7 +3,7 @@ import {
   findChild,
   isFamilys,
   MAY_CONFIRM_COLUMN,
-  openChild,
+  unsealChild,
   sealChild,
 } from '../../db/breakfast/children.ts'
 import { commit } from '../../db/commit.ts'
@@ -30,7 +30,7 @@ export async function confirmFood(
   const { db, school, now } = ctx
   const [row] = await findChild(db, school.id, childId)
   if (!row) throw new Refusal('not_found')
-  const child = { ...(await openChild(school.vault, row)), food, collect }
+  const child = { ...(await unsealChild(school.vault, row)), food, collect }
   const sealed = await sealChild(school.vault, {
     ...child,
     schoolYear: schoolYearOf(now),

@@ -3,7 +3,7 @@ import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { findSchool } from '../../db/school/school.ts'
-import { standingOver } from '../../db/breakfast/standingPlaces.ts'
+import { standingPlacesOver } from '../../db/breakfast/standingPlaces.ts'
 import { sql } from 'drizzle-orm'
 import { CLOCK, type SessionAction } from '../access/rules/auditActions.ts'
 import { londonDay } from '../time/londonTime.ts'
@@ -15,8 +15,12 @@ import { filling } from '../bookings/bookingAct.ts'
 const AT_ONCE = 50
 
 /** Gives back the standing places whose term or year is over, and offers each to the next in line. */
-export async function endStanding(db: Database, secrets: Secrets, now: number): Promise<void> {
-  for (const over of await standingOver(db, londonDay(now), AT_ONCE)) {
+export async function endStandingPlaces(
+  db: Database,
+  secrets: Secrets,
+  now: number,
+): Promise<void> {
+  for (const over of await standingPlacesOver(db, londonDay(now), AT_ONCE)) {
     const { schoolId, id, sessionId, status } = over
     const school = await findSchool(db, secrets, schoolId, now)
     if (!school) continue

@@ -14,7 +14,7 @@ import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { ReturnCode } from '../returnCode/rules/returnCode.ts'
 import { isByWeekday, type Series } from '../timetable/rules/series.ts'
-import { type StandingUntil, untilOnOf } from './rules/standingPlace.ts'
+import { type StandingPlaceUntil, untilOnOf } from './rules/standingPlace.ts'
 import { bookingIdOf, bookingWrites } from '../bookings/bookingWrites.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { standingPlaceTarget } from '../bookings/bookingTarget.ts'
@@ -49,7 +49,7 @@ export type SignUp = {
   contact: Contact | null
   words: CodeOwner
   /** For this term or this school year; without it, until it is given back. */
-  until?: StandingUntil
+  until?: StandingPlaceUntil
 }
 
 export type SignedUp = {

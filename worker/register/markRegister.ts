@@ -9,7 +9,7 @@ import {
   markTaps,
   startsBy,
 } from '../../db/register/marks.ts'
-import { withStanding } from '../../db/bookings/sessionIds.ts'
+import { withStandingPlaces } from '../../db/bookings/sessionIds.ts'
 import { findSessionRow, THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
 import { A_GUEST } from '../bookings/rules/booking.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -54,7 +54,7 @@ export async function keepRegister(
     const all = [...taps, ...came.map(({ tap }) => tap)]
       .map((tap) => ({ ...tap, tappedAt: tappedAt(tap.tappedAt, now) }))
       .toSorted((a, b) => a.tappedAt - b.tappedAt)
-    const of = withStanding(school.id, register)
+    const of = withStandingPlaces(school.id, register)
     const writes: Write[] = [
       ...register.target.writes,
       ...came.map(({ booking }) => booking),

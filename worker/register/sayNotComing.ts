@@ -6,7 +6,7 @@ import { mayActOn } from '../../db/bookings/bookingOwners.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { weekdayOf } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { sessionId, standingId } from '../timetable/rules/series.ts'
+import { sessionId, standingPlaceId } from '../timetable/rules/series.ts'
 import { newId } from '../vault/vault.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { targetOf } from '../bookings/bookingTarget.ts'
@@ -28,7 +28,8 @@ export async function sayNotComing(
   const [booking] = await findBooking(db, school.id, bookingId)
   if (!booking || booking.startsAt !== null) throw new Refusal('not_found')
   const series = await findSeries(ctx, booking.seriesId)
-  if (booking.sessionId !== standingId(series.id, weekdayOf(on))) throw new Refusal('not_found')
+  if (booking.sessionId !== standingPlaceId(series.id, weekdayOf(on)))
+    throw new Refusal('not_found')
   const target = await targetOf(ctx, series.id, on)
   if (target.endsAt === null) throw new Refusal('not_found')
   if (target.endsAt <= now) throw new Refusal('session_over')

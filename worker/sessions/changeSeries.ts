@@ -5,7 +5,7 @@ import {
   keptOfSeries,
   openSessions,
   type SessionRow,
-  standingOf,
+  standingPlacesOf,
   updateSession,
 } from '../../db/timetable/sessions.ts'
 import { addDays, instantOf, londonDay } from '../time/londonTime.ts'
@@ -94,7 +94,7 @@ export async function planSeries(
   const fromOn = change.rule?.fromOn ?? today
   const [kept, standing] = await db.batch([
     keptOfSeries(db, school.id, id, fromOn < today ? today : fromOn),
-    standingOf(db, school.id, id),
+    standingPlacesOf(db, school.id, id),
   ])
   const rows = (await openSessions(school.vault, kept)).filter(({ endsAt }) => endsAt > now)
   const planned: Planned[] = followSeries(after, school.calendar, rows, before).map(

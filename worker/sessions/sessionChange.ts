@@ -18,7 +18,7 @@ import {
 import type { BookingNews, NewsFacts } from '../bookings/rules/booking.ts'
 import { weekdayOf } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { datedId, isByWeekday, type Series, standingId } from '../timetable/rules/series.ts'
+import { datedId, isByWeekday, type Series, standingPlaceId } from '../timetable/rules/series.ts'
 import { asSession, patternDays, type Session, untouched } from '../timetable/rules/seriesDates.ts'
 import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, type StaffContext } from '../context/staffContext.ts'
@@ -132,5 +132,5 @@ export function changeWrites(
 /** Who comes to a session: those who are booked for it, and who has a standing place on its weekday. */
 export const everyoneOf = ({ series, session }: LaidOut) =>
   isByWeekday(series.kind)
-    ? sql`(${everyoneIn(session.id)} OR ${everyoneIn(standingId(series.id, weekdayOf(session.heldOn)))})`
+    ? sql`(${everyoneIn(session.id)} OR ${everyoneIn(standingPlaceId(series.id, weekdayOf(session.heldOn)))})`
     : everyoneIn(session.id)

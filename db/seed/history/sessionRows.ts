@@ -7,7 +7,7 @@ import {
   isByWeekday,
   type Series,
   type SeriesRule,
-  standingId,
+  standingPlaceId,
 } from '../../../worker/timetable/rules/series.ts'
 import { nextSession } from '../../../worker/timetable/rules/seriesDates.ts'
 import { keyedTag, newSecret, sealFor, type Vault } from '../../../worker/vault/vault.ts'
@@ -272,7 +272,7 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
   const dated = next ? [{ ...next, schoolId, placeSealed: null }] : []
   const standing = rule.weekdays.map((weekday) => ({
     schoolId,
-    id: standingId(row.id, weekday),
+    id: standingPlaceId(row.id, weekday),
     seriesId: row.id,
     weekday,
     capacity: rule.capacity,
@@ -315,7 +315,8 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
       }
       rows.children.push(await sealChild(vault, child))
     }
-    const on = each.child?.weekdays.map((day) => standingId(row.id, day)) ?? (next ? [next.id] : [])
+    const on =
+      each.child?.weekdays.map((day) => standingPlaceId(row.id, day)) ?? (next ? [next.id] : [])
     for (const [k, sessionId] of on.entries()) {
       const bookingId = named('booking', n * 1000 + place * 10 + k)
       rows.bookings.push({

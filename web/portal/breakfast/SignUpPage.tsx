@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { STANDING_UNTIL } from '../../../worker/breakfast/rules/standingPlace.ts'
+import { STANDING_PLACE_UNTIL } from '../../../worker/breakfast/rules/standingPlace.ts'
 import { fill } from '../../languages/catalogue.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { Option } from '../../ui/Option.tsx'
@@ -102,7 +102,7 @@ export function Until(props: Pick<FormProps, 'portal' | 'typed'>) {
   return (
     <fieldset>
       <legend class="label">{t.breakfast.until}</legend>
-      <For each={STANDING_UNTIL}>
+      <For each={STANDING_PLACE_UNTIL}>
         {(until) => (
           <Option
             type="radio"

@@ -1,11 +1,11 @@
-import { type Child, openChild, type ChildRow } from '../../../db/breakfast/children.ts'
+import { type Child, unsealChild, type ChildRow } from '../../../db/breakfast/children.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { needsConfirming, worstOf } from '../rules/foodNeeds.ts'
 import { alarmsFor } from '../rules/childAlarms.ts'
 import type { Alarm, FoodAnswer } from './answers.ts'
 
 export const openChildren = (vault: Vault, rows: readonly ChildRow[]): Promise<Child[]> =>
-  Promise.all(rows.map((row) => openChild(vault, row)))
+  Promise.all(rows.map((row) => unsealChild(vault, row)))
 
 /** What a child must not eat, as it is shown to those who feed it. */
 export function foodAnswer({ food, ...child }: Child, now: number): FoodAnswer {

@@ -3,9 +3,9 @@ import { yearOf } from '../../time/schoolYear.ts'
 
 /** For how long a child has a standing place in a club by weekdays. All days are London days. */
 
-export const STANDING_UNTIL = ['this_term', 'all_year'] as const
+export const STANDING_PLACE_UNTIL = ['this_term', 'all_year'] as const
 
-export type StandingUntil = (typeof STANDING_UNTIL)[number]
+export type StandingPlaceUntil = (typeof STANDING_PLACE_UNTIL)[number]
 
 /**
  * The last day of it: of this term, or of its school year; in the holidays of the next one. Null where
@@ -14,7 +14,7 @@ export type StandingUntil = (typeof STANDING_UNTIL)[number]
 export function untilOnOf(
   { terms }: Pick<SchoolCalendar, 'terms'>,
   today: string,
-  until: StandingUntil,
+  until: StandingPlaceUntil,
 ): string | null {
   const term = terms
     .toSorted((a, b) => (a.firstOn < b.firstOn ? -1 : 1))

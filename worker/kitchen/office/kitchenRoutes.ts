@@ -8,7 +8,7 @@ import type { StaffContext } from '../../context/staffContext.ts'
 import { SEVERITIES } from '../../breakfast/rules/foodNeeds.ts'
 import { addDays, instantOf, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import type { Mark } from '../../register/rules/register.ts'
-import { isByWeekday, isWithFood, standingId } from '../../timetable/rules/series.ts'
+import { isByWeekday, isWithFood, standingPlaceId } from '../../timetable/rules/series.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
@@ -76,7 +76,7 @@ async function readMeals({ db, staff }: StaffContext, today: string) {
 async function mealAnswer(ctx: StaffContext, { series, session }: LaidOut, table: Table) {
   const { school } = ctx.staff
   const standing = isByWeekday(series.kind)
-    ? standingId(series.id, weekdayOf(session.heldOn))
+    ? standingPlaceId(series.id, weekdayOf(session.heldOn))
     : session.id
   const here = table.coming.filter(
     ({ sessionId }) => sessionId === session.id || sessionId === standing,

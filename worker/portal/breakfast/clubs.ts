@@ -1,12 +1,17 @@
 import { seriesOf } from '../../../db/timetable/series.ts'
-import { standingOf } from '../../../db/timetable/sessions.ts'
+import { standingPlacesOf } from '../../../db/timetable/sessions.ts'
 import type { BreakfastCatalogue } from '../../../web/languages/breakfast.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { Club } from '../../../web/portal/breakfast/signUpForm.ts'
 import { hasRoom, placesLeft } from '../../bookings/rules/booking.ts'
 import { londonDay, weekdayOf } from '../../time/londonTime.ts'
-import { ruleOn, type Series, type SeriesRule, standingId } from '../../timetable/rules/series.ts'
+import {
+  ruleOn,
+  type Series,
+  type SeriesRule,
+  standingPlaceId,
+} from '../../timetable/rules/series.ts'
 import type { DoorContext } from '../page/door.ts'
 import { clockTime } from '../page/timeInWords.ts'
 
@@ -56,9 +61,9 @@ export async function clubWithPlaces(c: DoorContext, series: Series): Promise<Cl
   const club = clubInWords(c.get('t'), series, now)
   const { capacity } = ruleNow(series, now)
   if (series.neverFull || capacity === null) return club
-  const rows = await standingOf(c.get('db'), c.get('school').id, series.id)
+  const rows = await standingPlacesOf(c.get('db'), c.get('school').id, series.id)
   const left = (weekday: number): number | 'some' | 'full' | null => {
-    const row = rows.find(({ id }) => id === standingId(series.id, weekday))
+    const row = rows.find(({ id }) => id === standingPlaceId(series.id, weekday))
     const standing = row ?? { capacity, taken: 0, waiting: 0, doubled: 0 }
     if (standing.capacity === null) return null
     return placesLeft(standing, series) ?? (hasRoom(standing, 1) ? 'some' : 'full')

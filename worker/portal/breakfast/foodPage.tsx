@@ -1,5 +1,5 @@
 import { readFamily } from '../../../db/breakfast/families.ts'
-import { openChild } from '../../../db/breakfast/children.ts'
+import { unsealChild } from '../../../db/breakfast/children.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
 import type { Typed } from '../../../web/portal/page/typedForm.ts'
 import { BreakfastFood } from '../../../web/portal/breakfast/ConfirmFoodPage.tsx'
@@ -32,7 +32,7 @@ async function showForm(
   const to = addressesOf(c, secret)
   const row = family.children.find((each) => each.id === childId) ?? family.children[0]
   if (!row) return c.redirect(to.mine, 303)
-  const child = await openChild(vault, row)
+  const child = await unsealChild(vault, row)
   const isOld = needsConfirming(row, now)
   const theirs = family.places.filter((place) => place.childId === row.id)
   const asksWhoCollects = (await clubsOf(c)).some(

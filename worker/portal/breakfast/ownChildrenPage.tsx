@@ -1,6 +1,6 @@
 import { type Family, readFamily } from '../../../db/breakfast/families.ts'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
-import { openChild } from '../../../db/breakfast/children.ts'
+import { unsealChild } from '../../../db/breakfast/children.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { type BreakfastCatalogue, withBreakfast } from '../../../web/languages/breakfast.ts'
@@ -95,7 +95,7 @@ async function childrenOf(
   let n = 0
   const children: OwnChild[] = []
   for (const row of family.children) {
-    const { id, name } = await openChild(vault, row)
+    const { id, name } = await unsealChild(vault, row)
     const places = family.places.filter(({ childId }) => childId === id)
     // Whose days have all ended may still choose new ones.
     const ids = [...new Set(places.map(({ seriesId }) => seriesId))]

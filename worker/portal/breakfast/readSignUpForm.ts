@@ -13,7 +13,7 @@ import {
   type FoodNeeds,
   SEVERITIES,
 } from '../../breakfast/rules/foodNeeds.ts'
-import { STANDING_UNTIL } from '../../breakfast/rules/standingPlace.ts'
+import { STANDING_PLACE_UNTIL } from '../../breakfast/rules/standingPlace.ts'
 import { field } from '../page/readForm.ts'
 
 export type Errors = Record<string, string>
@@ -114,7 +114,7 @@ export const readCollect = (read: Reading, n: number): string[] =>
     .map((name) => name.trim())
     .filter(Boolean)
 
-export const readUntil = (read: Reading) => read.one('until', STANDING_UNTIL, 'all_year')
+export const readUntil = (read: Reading) => read.one('until', STANDING_PLACE_UNTIL, 'all_year')
 
 /** A number or an address, by what it looks like; null when it was left out. */
 export function readContact(read: Reading): Contact | null {

@@ -1,5 +1,5 @@
 import { type People, peopleIn } from '../../../db/sessions/peopleConcerned.ts'
-import { standingOn } from '../../../db/timetable/sessionDays.ts'
+import { standingPlacesOn } from '../../../db/timetable/sessionDays.ts'
 import type { LaidOut, SessionRow } from '../../../db/timetable/sessions.ts'
 import type { StandingChange } from '../changeSeries.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
@@ -29,7 +29,7 @@ export async function concernsOf(
   { planned, standing, standingRows, others = [] }: Facts,
 ): Promise<Concerns> {
   const idsOf = ({ each: { series, session } }: Planned) => {
-    const ofWeekday = standingOn(standingRows, series, weekdayOf(session.heldOn))
+    const ofWeekday = standingPlacesOn(standingRows, series, weekdayOf(session.heldOn))
     return [session.id, ...(ofWeekday ? [ofWeekday.id] : [])]
   }
   const changes = standing?.changes ?? []

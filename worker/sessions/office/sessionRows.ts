@@ -1,4 +1,4 @@
-import { type Days, standingOn } from '../../../db/timetable/sessionDays.ts'
+import { type Days, standingPlacesOn } from '../../../db/timetable/sessionDays.ts'
 import { mentorsOf, type School } from '../../../db/school/school.ts'
 import type { LaidOut, SessionRow as KeptRow } from '../../../db/timetable/sessions.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
@@ -33,7 +33,7 @@ export function sessionRow(
   { series, session }: LaidOut,
   standing: readonly KeptRow[],
 ): SessionRow {
-  const ofWeekday = standingOn(standing, series, weekdayOf(session.heldOn))
+  const ofWeekday = standingPlacesOn(standing, series, weekdayOf(session.heldOn))
   return {
     id: session.id,
     seriesId: series.id,

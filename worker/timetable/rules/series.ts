@@ -100,7 +100,7 @@ export function datedId(id: string): DatedId {
 }
 
 /** The standing places of a club on one weekday: bookings and a waiting list without a date. */
-export const standingId = (seriesId: string, weekday: number) => `${seriesId}.w${weekday}`
+export const standingPlaceId = (seriesId: string, weekday: number) => `${seriesId}.w${weekday}`
 
 /** The rule of a day; null before the first. */
 export const ruleOn = ({ rules }: SeriesPlan, day: string): SeriesRule | null =>
