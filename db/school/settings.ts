@@ -23,7 +23,7 @@ export const findChange = (db: Database, schoolId: string, part: SettingPart) =>
     .where(and(eq(schoolSettings.schoolId, schoolId), eq(schoolSettings.part, part)))
 
 /** Who works there, as far as the rules on roles ask. */
-export const standingsOf = (db: Database, schoolId: string) =>
+export const rolesOfStaff = (db: Database, schoolId: string) =>
   db
     .select({ id: staff.id, roles: staff.roles, safeguardingRank: staff.safeguardingRank })
     .from(staff)

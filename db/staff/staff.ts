@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import type { Standing } from '../../worker/staff/rules/staffRoles.ts'
+import type { RolesAndRank } from '../../worker/staff/rules/staffRoles.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
@@ -47,10 +47,10 @@ export const changeWho = (
     .where(one(schoolId, id))
 
 /** Unrun. Refused (`ROLES_STAND_COLUMN`) where they were changed since `version`. */
-export const changeStanding = (
+export const changeRolesAndRank = (
   db: Database,
   { schoolId, id, version }: At,
-  { roles, safeguardingRank }: Standing,
+  { roles, safeguardingRank }: RolesAndRank,
 ) =>
   db
     .update(staff)

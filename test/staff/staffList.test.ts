@@ -5,7 +5,7 @@ import type { Me } from '../../worker/office/me.ts'
 import type {
   InvitationMade,
   ProposalsPage,
-  RolesKept,
+  RolesSaved,
   StaffPage,
 } from '../../worker/staff/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -50,7 +50,7 @@ const staffPage = async () => (await finch.read<StaffPage>('staff')).value
 const person = async (id: string) => (await staffPage()).staff.find((one) => one.id === id)!
 
 const roles = (id: string, roles: Role[], safeguardingRank: number | null = null, version = 0) =>
-  finch.send<RolesKept>(`staff/${id}/roles`, { id: newSecret(), version, roles, safeguardingRank })
+  finch.send<RolesSaved>(`staff/${id}/roles`, { id: newSecret(), version, roles, safeguardingRank })
 
 const waiting = async (desk = ruth) => (await desk.read<ProposalsPage>('proposals')).value.proposals
 

@@ -3,7 +3,7 @@ import { deleteCookie, setCookie } from 'hono/cookie'
 import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'
 import { acceptInvitation, invitationFor } from '../staff/acceptInvitation.ts'
 import { type AppContext, type AppEnv, withContext } from '../context/appContext.ts'
-import { stands } from '../staff/rules/staffRoles.ts'
+import { isOpenProposal } from '../staff/rules/staffRoles.ts'
 import { hashOf, newSecret } from '../vault/vault.ts'
 import { beginAttempt, finishAttempt } from './signInAttempt.ts'
 import { type Identity, identify } from './identify.ts'
@@ -42,7 +42,8 @@ signIn.get('/back', async (c) => {
 signIn.get('/invitation/:secret', async (c) => {
   const secret = c.req.param('secret')
   const found = await invitationFor(invitations(c), await hashOf(secret))
-  const isOpen = found && (found.proposal.status === 'used' || stands(found.proposal, c.get('now')))
+  const isOpen =
+    found && (found.proposal.status === 'used' || isOpenProposal(found.proposal, c.get('now')))
   if (!isOpen) return signInPage(c, 'invitation_over')
   if (found.proposal.status === 'waiting') return signInPage(c, 'invitation_waits')
   const next = `/sign-in?invitation=${encodeURIComponent(secret)}`

@@ -14,7 +14,7 @@ import { findSchool, forgetSchool, type School } from '../../db/school/school.ts
 import { insertIdentity, insertStaff, sealStaffWho } from '../../db/staff/staff.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { stands } from './rules/staffRoles.ts'
+import { isOpenProposal } from './rules/staffRoles.ts'
 import type { Secrets } from '../vault/vault.ts'
 
 type SignInContext = { db: Database; secrets: Secrets; now: number }
@@ -49,7 +49,7 @@ export async function acceptInvitation(
   if (!found) return 'invitation_over'
   const { school, proposal } = found
   if (proposal.status === 'used') return isTheirs(ctx, proposal, identity)
-  if (!stands(proposal, now)) return 'invitation_over'
+  if (!isOpenProposal(proposal, now)) return 'invitation_over'
   if (proposal.status === 'waiting') return 'invitation_waits'
   try {
     await join(ctx, school, proposal, identity)

@@ -2,8 +2,8 @@ import { messageOf } from '../../db/commit.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { expireProposals, insertProposal } from '../../db/staff/roleProposals.ts'
 import { forgetSchool } from '../../db/school/school.ts'
-import { standingsOf } from '../../db/school/settings.ts'
-import { changeStanding, findStaff, ROLES_STAND_COLUMN } from '../../db/staff/staff.ts'
+import { rolesOfStaff } from '../../db/school/settings.ts'
+import { changeRolesAndRank, findStaff, ROLES_STAND_COLUMN } from '../../db/staff/staff.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
@@ -12,8 +12,8 @@ import {
   nobodyCouldAgree,
   proposalEndsAt,
   rolesToFix,
-  sameStanding,
-  type Standing,
+  sameRoles,
+  type RolesAndRank,
 } from './rules/staffRoles.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
@@ -30,7 +30,7 @@ export type RolesChanged = 'changed' | 'proposed'
 export async function changeRoles(
   ctx: StaffContext,
   id: string,
-  form: Standing & { id: string; version: number },
+  form: RolesAndRank & { id: string; version: number },
 ): Promise<RolesChanged> {
   assertMay(ctx, 'keep_staff')
   const { db, staff } = ctx
@@ -40,10 +40,10 @@ export async function changeRoles(
   if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
   const [[was], everybody] = await db.batch([
     findStaff(db, schoolId, id),
-    standingsOf(db, schoolId),
+    rolesOfStaff(db, schoolId),
   ])
   if (!was) throw new Refusal('not_found')
-  if (sameStanding(was, wanted)) return 'changed'
+  if (sameRoles(was, wanted)) return 'changed'
   if (was.rolesVersion !== form.version) throw new Refusal('changed_meanwhile')
 
   const isOwn = id === staff.id
@@ -55,7 +55,7 @@ export async function changeRoles(
   const at = { schoolId, id, version: form.version }
   try {
     await commitAs(ctx, 'keep_staff', { on: id, did: 'changed_roles' }, [
-      changeStanding(db, at, wanted),
+      changeRolesAndRank(db, at, wanted),
     ])
     return 'changed'
   } catch (error) {
@@ -68,7 +68,7 @@ export async function changeRoles(
 async function proposeRoles(
   ctx: StaffContext,
   staffId: string,
-  { form, version, ...wanted }: Standing & { form: string; version: number },
+  { form, version, ...wanted }: RolesAndRank & { form: string; version: number },
 ): Promise<RolesChanged> {
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school

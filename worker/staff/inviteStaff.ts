@@ -4,7 +4,7 @@ import {
   type ProposalRow,
   sealInvited,
 } from '../../db/staff/roleProposals.ts'
-import { standingsOf } from '../../db/school/settings.ts'
+import { rolesOfStaff } from '../../db/school/settings.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
@@ -13,13 +13,13 @@ import {
   nobodyCouldAgree,
   proposalEndsAt,
   rolesToFix,
-  type Standing,
+  type RolesAndRank,
 } from './rules/staffRoles.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
 import type { StaffFacts } from './saveStaffMember.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
-const NOBODY: Standing = { roles: [], safeguardingRank: null }
+const NOBODY: RolesAndRank = { roles: [], safeguardingRank: null }
 
 /**
  * Invites somebody to the staff list. The secret of the invitation is handed to who invites, once, and
@@ -29,7 +29,7 @@ const NOBODY: Standing = { roles: [], safeguardingRank: null }
  */
 export async function inviteStaff(
   ctx: StaffContext,
-  form: StaffFacts & Standing & { id: string },
+  form: StaffFacts & RolesAndRank & { id: string },
 ): Promise<{ secret: string; proposal: ProposalRow }> {
   assertMay(ctx, 'keep_staff')
   const { db, now, staff } = ctx
@@ -39,7 +39,7 @@ export async function inviteStaff(
   const fix = rolesToFix(wanted)
   if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
 
-  const others = await standingsOf(db, schoolId)
+  const others = await rolesOfStaff(db, schoolId)
   const waits =
     needsSecond(NOBODY, wanted, { isOwn: false, others }) && !nobodyCouldAgree(staff.id, others)
   const of = `${staff.id} ${form.id}`

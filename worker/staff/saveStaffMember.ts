@@ -19,7 +19,7 @@ export type StaffFacts = Invited & { caseloadLimit: number }
  *
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
-export async function keepStaff(
+export async function saveStaffMember(
   ctx: StaffContext,
   id: string,
   { version, caseloadLimit, ...who }: StaffFacts & { version: number },

@@ -8,7 +8,7 @@ import {
   settleProposalRow,
 } from '../../db/staff/roleProposals.ts'
 import { forgetSchool } from '../../db/school/school.ts'
-import { changeStanding } from '../../db/staff/staff.ts'
+import { changeRolesAndRank } from '../../db/staff/staff.ts'
 import type { Action } from '../access/rules/accessTable.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -63,5 +63,5 @@ function rolesOf({ db }: StaffContext, proposal: ProposalRow): Write[] {
   const { schoolId, staffId, onVersion, roles, safeguardingRank } = proposal
   if (staffId === null || onVersion === null) return []
   const at = { schoolId, id: staffId, version: onVersion }
-  return [changeStanding(db, at, { roles, safeguardingRank })]
+  return [changeRolesAndRank(db, at, { roles, safeguardingRank })]
 }

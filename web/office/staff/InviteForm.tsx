@@ -6,7 +6,7 @@ import { FormProblem } from '../form/FormErrors.tsx'
 import { say } from '../shell/toast.ts'
 import { exactWords } from '../shell/timeWords.ts'
 import { FactsFields } from './StaffFields.tsx'
-import { StandingFields } from './RoleFields.tsx'
+import { RoleFields } from './RoleFields.tsx'
 import { sendInvitation } from './staffApi.ts'
 
 const empty = (): InvitationForm => ({
@@ -55,7 +55,7 @@ export function InviteForm(props: { onInvited: () => void }) {
             onFacts={(part) => draft.change(part)}
             errors={problem()?.fields}
           />
-          <StandingFields
+          <RoleFields
             id="invite"
             standing={draft.read()}
             onStanding={(standing) => draft.change(standing)}

@@ -4,7 +4,7 @@ import type { RolesForm } from '../../../worker/staff/office/answers.ts'
 import { Choice } from '../form/Choice.tsx'
 import { RANKS } from './staffApi.ts'
 
-type Standing = Pick<RolesForm, 'roles' | 'safeguardingRank'>
+type RolesAndRank = Pick<RolesForm, 'roles' | 'safeguardingRank'>
 
 const WHAT: Record<Role, string> = {
   mentor: 'Mentor: reads the queue, decides, runs their own caseload',
@@ -16,10 +16,10 @@ const WHAT: Record<Role, string> = {
 }
 
 /** Roles as ticks; who is of the safeguarding team has a place in it. */
-export function StandingFields(props: {
+export function RoleFields(props: {
   id: string
-  standing: Standing
-  onStanding: (standing: Standing) => void
+  standing: RolesAndRank
+  onStanding: (standing: RolesAndRank) => void
   errors: Record<string, string> | undefined
 }) {
   function toggle(role: Role, on: boolean) {

@@ -6,7 +6,7 @@ import { askWhoIAm } from '../shell/me.ts'
 import { say } from '../shell/toast.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
-import { settle, standingWords } from './staffApi.ts'
+import { settle, rolesAndRankWords } from './staffApi.ts'
 
 const SAID = {
   agreement: 'Agreed.',
@@ -37,8 +37,8 @@ export function Proposal(props: { proposal: ProposalRow; onSettled: () => void }
       <p>
         <b>{proposal().who}</b>
         {proposal().kind === 'invitation' ? ', invited as ' : ' would be '}
-        <b>{standingWords(proposal())}</b>
-        <Show when={proposal().was}>{(was) => <>, now {standingWords(was())}</>}</Show>.
+        <b>{rolesAndRankWords(proposal())}</b>
+        <Show when={proposal().was}>{(was) => <>, now {rolesAndRankWords(was())}</>}</Show>.
       </p>
       <p class="muted">
         {proposal().proposedBy.name},{' '}

@@ -5,7 +5,7 @@ import { draftOf, newId } from '../shell/drafts.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { say } from '../shell/toast.ts'
 import { FactsFields } from './StaffFields.tsx'
-import { StandingFields } from './RoleFields.tsx'
+import { RoleFields } from './RoleFields.tsx'
 import { sendFacts, sendRoles } from './staffApi.ts'
 
 type FormProps = { person: StaffSaid; onDone: () => void }
@@ -17,7 +17,7 @@ const factsOf = ({ name, calledByPupils, about, caseloadLimit }: StaffSaid) => (
   caseloadLimit,
 })
 
-const standingOf = ({ roles, safeguardingRank }: StaffSaid) => ({ roles, safeguardingRank })
+const rolesAndRankOf = ({ roles, safeguardingRank }: StaffSaid) => ({ roles, safeguardingRank })
 
 /** What is said of somebody who works here. */
 export function FactsForm(props: FormProps) {
@@ -72,7 +72,7 @@ export function RolesForm(props: FormProps) {
   const begin = () => ({
     id: newId(),
     version: props.person.rolesVersion,
-    standing: standingOf(props.person),
+    standing: rolesAndRankOf(props.person),
     touched: false,
   })
   const draft = draftOf(`${key} roles`, begin, ({ touched }) => touched)
@@ -108,7 +108,7 @@ export function RolesForm(props: FormProps) {
   return (
     <form class="setting" noValidate onSubmit={(event) => void send(event)}>
       <FormProblem problem={problem()} idOf={(field) => `${key}-${field}`} />
-      <StandingFields
+      <RoleFields
         id={key}
         standing={draft.read().standing}
         onStanding={(standing) => draft.change({ standing, touched: true })}

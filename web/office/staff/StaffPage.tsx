@@ -7,7 +7,7 @@ import { counted } from '../shell/words.ts'
 import { InviteForm } from './InviteForm.tsx'
 import { FactsForm, RolesForm } from './StaffForms.tsx'
 import { Proposal } from './RoleProposal.tsx'
-import { readStaff, standingWords } from './staffApi.ts'
+import { readStaff, rolesAndRankWords } from './staffApi.ts'
 
 /** Who works here: invited, described, and given roles. */
 export default function StaffPage() {
@@ -55,7 +55,7 @@ export default function StaffPage() {
                       <summary>
                         {person.name}{' '}
                         <span class="muted">
-                          {standingWords(person)}
+                          {rolesAndRankWords(person)}
                           {person.isYou ? ' · you' : ''}
                         </span>
                       </summary>

@@ -4,7 +4,7 @@ import type {
   ProposalRow,
   ProposalsPage,
   RolesForm,
-  RolesKept,
+  RolesSaved,
   StaffFactsForm,
   StaffPage,
 } from '../../../worker/staff/office/answers.ts'
@@ -18,7 +18,7 @@ export const readProposals = () => ask<ProposalsPage>('proposals')
 export const sendFacts = (id: string, form: StaffFactsForm) =>
   ask<unknown>(`staff/${id}/facts`, form)
 
-export const sendRoles = (id: string, form: RolesForm) => ask<RolesKept>(`staff/${id}/roles`, form)
+export const sendRoles = (id: string, form: RolesForm) => ask<RolesSaved>(`staff/${id}/roles`, form)
 
 export const sendInvitation = (form: InvitationForm) => ask<InvitationMade>('invitations', form)
 
@@ -28,7 +28,7 @@ export const settle = (id: string, how: 'agreement' | 'refusal' | 'withdrawal') 
 export const RANKS: Record<number, string> = { 1: 'DSL', 2: 'Deputy', 3: 'Head' }
 
 /** "Mentor, Safeguarding lead (deputy)" */
-export const standingWords = ({
+export const rolesAndRankWords = ({
   roles,
   safeguardingRank,
 }: Pick<RolesForm, 'roles' | 'safeguardingRank'>) =>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono/tiny'
 import { dslOf } from '../../../db/school/school.ts'
-import { changesOf, readSettings, standingsOf } from '../../../db/school/settings.ts'
+import { changesOf, readSettings, rolesOfStaff } from '../../../db/school/settings.ts'
 import { LANGUAGES } from '../../../web/languages/catalogue.ts'
 import { changeDays, keepSetting } from '../saveSettings.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
@@ -42,7 +42,7 @@ async function settingsPage({ db, now, staff }: StaffContext): Promise<SettingsP
   const [[row], changes, people] = await db.batch([
     readSettings(db, schoolId),
     changesOf(db, schoolId),
-    standingsOf(db, schoolId),
+    rolesOfStaff(db, schoolId),
   ])
   if (!row) throw new Refusal('not_found')
   const changeOf = (part: SettingPart): PartChange => {

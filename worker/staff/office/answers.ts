@@ -108,7 +108,7 @@ export type StaffFactsForm = {
 /** `POST /office/api/staff/:id/roles`, answers `RolesKept`. `version` is the `rolesVersion`. */
 export type RolesForm = Standing & { id: string; version: number }
 
-export type RolesKept = { outcome: 'changed' | 'proposed' }
+export type RolesSaved = { outcome: 'changed' | 'proposed' }
 
 /** `POST /office/api/invitations` */
 export type InvitationForm = Omit<StaffFactsForm, 'version'> & Standing & { id: string }

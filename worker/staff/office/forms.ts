@@ -22,7 +22,7 @@ export const who = {
     .max(40, 'Nobody carries more than 40.'),
 }
 
-const standing = {
+const rolesAndRank = {
   roles: z
     .array(z.enum(ROLES, { error: 'Choose from the list.' }))
     .min(1, 'Choose at least one role. Somebody who leaves is not taken off here.'),
@@ -31,10 +31,14 @@ const standing = {
 
 export const staffFactsForm = z.object({ version, ...who }) satisfies ZodType<StaffFactsForm>
 
-export const rolesForm = z.object({ id: formId, version, ...standing }) satisfies ZodType<RolesForm>
+export const rolesForm = z.object({
+  id: formId,
+  version,
+  ...rolesAndRank,
+}) satisfies ZodType<RolesForm>
 
 export const invitationForm = z.object({
   id: formId,
   ...who,
-  ...standing,
+  ...rolesAndRank,
 }) satisfies ZodType<InvitationForm>

@@ -7,11 +7,11 @@ import {
 import { openStaffWho, staffOf } from '../../../db/staff/staff.ts'
 import { changeRoles } from '../changeRoles.ts'
 import { inviteStaff } from '../inviteStaff.ts'
-import { keepStaff } from '../saveStaffMember.ts'
+import { saveStaffMember } from '../saveStaffMember.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { settleProposal } from '../settleRoleProposal.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
-import { inOrder, mayAgree, nobodyCouldAgree, stands } from '../rules/staffRoles.ts'
+import { inOrder, mayAgree, nobodyCouldAgree, isOpenProposal } from '../rules/staffRoles.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
@@ -20,7 +20,7 @@ import type {
   InvitationMade,
   ProposalRow,
   ProposalsPage,
-  RolesKept,
+  RolesSaved,
   StaffPage,
   StaffSaid,
 } from './answers.ts'
@@ -55,7 +55,7 @@ export const staff = new Hono<SignedInEnv>()
     jsonForm(staffFactsForm),
     async (c) => {
       const id = c.req.param('id')
-      await keepStaff(staffContext(c), id, c.req.valid('json'))
+      await saveStaffMember(staffContext(c), id, c.req.valid('json'))
       return c.json({ id })
     },
   )
@@ -66,7 +66,7 @@ export const staff = new Hono<SignedInEnv>()
     jsonForm(rolesForm),
     async (c) => {
       const outcome = await changeRoles(staffContext(c), c.req.param('id'), c.req.valid('json'))
-      return c.json({ outcome } satisfies RolesKept)
+      return c.json({ outcome } satisfies RolesSaved)
     },
   )
   .post(
@@ -114,7 +114,7 @@ async function rowOf({ staff, now }: StaffContext, row: Row): Promise<ProposalRo
   const invited = await openInvited(school.vault, row)
   const may = {
     agree: scopeOf(roles, 'agree_to_role') !== null && mayAgree(row, staff.id, now),
-    withdraw: scopeOf(roles, 'keep_staff') !== null && stands(row, now),
+    withdraw: scopeOf(roles, 'keep_staff') !== null && isOpenProposal(row, now),
   }
   return {
     id,

@@ -1,7 +1,7 @@
 import { type Role, ROLES, isGuardian } from '../../access/rules/accessTable.ts'
 
 /** What somebody is in their school, as far as these rules ask. */
-export type Standing = { roles: readonly Role[]; safeguardingRank: number | null }
+export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | null }
 
 /** Order in which a disclosure is raised, and what each step is called. */
 export const SAFEGUARDING_RANKS = [1, 2, 3] as const
@@ -20,11 +20,11 @@ export const proposalEndsAt = (now: number): number => now + PROPOSAL_LASTS_DAYS
 export const inOrder = (roles: readonly Role[]): Role[] =>
   ROLES.filter((role) => roles.includes(role))
 
-export const sameStanding = (a: Standing, b: Standing): boolean =>
+export const sameRoles = (a: RolesAndRank, b: RolesAndRank): boolean =>
   a.safeguardingRank === b.safeguardingRank && inOrder(a.roles).join() === inOrder(b.roles).join()
 
 /** What is wrong with the roles that were chosen, by box. */
-export function rolesToFix({ roles, safeguardingRank }: Standing): Record<string, string> {
+export function rolesToFix({ roles, safeguardingRank }: RolesAndRank): Record<string, string> {
   const isSafeguarding = roles.includes('dsl')
   if (isSafeguarding && safeguardingRank === null) {
     return { safeguardingRank: 'Say whether they are the DSL, a deputy or the head.' }
@@ -43,9 +43,9 @@ export function rolesToFix({ roles, safeguardingRank }: Standing): Record<string
  * @param others everybody else who works there, the one who proposes included
  */
 export function needsSecond(
-  was: Standing,
-  wanted: Standing,
-  facts: { isOwn: boolean; others: readonly Standing[] },
+  was: RolesAndRank,
+  wanted: RolesAndRank,
+  facts: { isOwn: boolean; others: readonly RolesAndRank[] },
 ): boolean {
   const gained = wanted.roles.filter((role) => !was.roles.includes(role))
   const isNewDsl = wanted.safeguardingRank === 1 && was.safeguardingRank !== 1
@@ -67,7 +67,7 @@ export function needsSecond(
  */
 export const nobodyCouldAgree = (
   proposerId: string,
-  staff: readonly (Standing & { id: string })[],
+  staff: readonly (RolesAndRank & { id: string })[],
 ) => !staff.some((person) => person.id !== proposerId && isGuardian(person))
 
 export const PROPOSAL_STATUSES = [
@@ -89,7 +89,7 @@ export type Proposal = {
 }
 
 /** Whether it still stands, to be agreed to, used or withdrawn. */
-export const stands = ({ status, endsAt }: Proposal, now: number): boolean =>
+export const isOpenProposal = ({ status, endsAt }: Proposal, now: number): boolean =>
   ['waiting', 'open', 'agreed'].includes(status) && now < endsAt
 
 /** T11: the second person is neither who proposed it nor whom it concerns. */
