@@ -9,7 +9,7 @@ import { SEALED } from '../sealedColumns.ts'
 type ParentsRow = typeof parentsRecords.$inferSelect
 
 /** `words` is empty where none were written. */
-export type KeptParentsEntry = Omit<ParentsRow, 'wordsSealed'> & { words: string }
+export type StoredParentsEntry = Omit<ParentsRow, 'wordsSealed'> & { words: string }
 
 /** All that was kept of the parents of one referral, the oldest first. */
 export const parentsRecordOf = (db: Database, schoolId: string, referralId: string) =>
@@ -33,7 +33,7 @@ export const findParentsEntry = (db: Database, schoolId: string, referralId: str
 
 export async function sealParentsEntry(
   vault: Vault,
-  { words, ...entry }: KeptParentsEntry,
+  { words, ...entry }: StoredParentsEntry,
 ): Promise<ParentsRow> {
   const place = SEALED.parentsWords(entry.referralId, entry.id)
   return { ...entry, wordsSealed: words === '' ? null : await sealFor(vault, ...place, words) }
@@ -42,7 +42,7 @@ export async function sealParentsEntry(
 export async function openParentsEntry(
   vault: Vault,
   { wordsSealed, ...entry }: ParentsRow,
-): Promise<KeptParentsEntry> {
+): Promise<StoredParentsEntry> {
   const place = SEALED.parentsWords(entry.referralId, entry.id)
   return { ...entry, words: wordsSealed ? await unsealFrom(vault, ...place, wordsSealed) : '' }
 }

@@ -3,9 +3,9 @@ import type { SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
-import { referrals, toldReferrers } from '../tables/referrals.ts'
+import { referrals, teacherFeedback } from '../tables/referrals.ts'
 
-export type ToldReferrer = typeof toldReferrers.$inferSelect
+export type TeacherFeedback = typeof teacherFeedback.$inferSelect
 
 /** Rows of a teacher's list: more than anybody refers in a year. */
 export const REFERRED_AT_MOST = 100
@@ -41,15 +41,15 @@ export const referredBy = (db: Database, schoolId: string, staffId: string) =>
 export const phrasesTo = (db: Database, schoolId: string, staffId: string) =>
   db
     .select()
-    .from(toldReferrers)
+    .from(teacherFeedback)
     .where(
       and(
-        eq(toldReferrers.schoolId, schoolId),
-        sql`${toldReferrers.referralId} IN (SELECT ${referrals.id} FROM ${referrals}
+        eq(teacherFeedback.schoolId, schoolId),
+        sql`${teacherFeedback.referralId} IN (SELECT ${referrals.id} FROM ${referrals}
           WHERE ${madeByStaff(schoolId, staffId)})`,
       ),
     )
-    .orderBy(asc(toldReferrers.toldAt))
+    .orderBy(asc(teacherFeedback.toldAt))
 
 const madeByStaff = (schoolId: string, staffId: string): SQL =>
   sql`${referrals.schoolId} = ${schoolId} AND ${referrals.byStaffId} = ${staffId}`
@@ -81,22 +81,27 @@ export const setWords = (
     .returning({ id: referrals.id })
 
 /** What the referrer of one referral has been told, the oldest first. */
-export const toldReferrerOf = (db: Database, schoolId: string, referralId: string) =>
+export const teacherFeedbackOf = (db: Database, schoolId: string, referralId: string) =>
   db
     .select()
-    .from(toldReferrers)
-    .where(and(eq(toldReferrers.schoolId, schoolId), eq(toldReferrers.referralId, referralId)))
-    .orderBy(asc(toldReferrers.toldAt))
+    .from(teacherFeedback)
+    .where(and(eq(teacherFeedback.schoolId, schoolId), eq(teacherFeedback.referralId, referralId)))
+    .orderBy(asc(teacherFeedback.toldAt))
 
-export const findTold = (db: Database, schoolId: string, referralId: string, id: string) =>
+export const findTeacherFeedback = (
+  db: Database,
+  schoolId: string,
+  referralId: string,
+  id: string,
+) =>
   db
     .select()
-    .from(toldReferrers)
+    .from(teacherFeedback)
     .where(
       and(
-        eq(toldReferrers.schoolId, schoolId),
-        eq(toldReferrers.referralId, referralId),
-        eq(toldReferrers.id, id),
+        eq(teacherFeedback.schoolId, schoolId),
+        eq(teacherFeedback.referralId, referralId),
+        eq(teacherFeedback.id, id),
       ),
     )
 
@@ -109,8 +114,8 @@ export const saidYes = (schoolId: string, id: string): SQL =>
     AND ${referrals.id} = ${id} AND ${referrals.pupilSaid} = 'yes')`
 
 /** Unrun. */
-export const insertTold = (
+export const insertTeacherFeedback = (
   db: Database,
-  row: Omit<ToldReferrer, 'phrase'> & { phrase: SafePhrase },
+  row: Omit<TeacherFeedback, 'phrase'> & { phrase: SafePhrase },
   condition: SQL,
-) => db.insert(toldReferrers).values({ ...row, referralId: guardedBy(condition, row.referralId) })
+) => db.insert(teacherFeedback).values({ ...row, referralId: guardedBy(condition, row.referralId) })

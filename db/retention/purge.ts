@@ -25,7 +25,7 @@ import { registerMarks } from '../tables/register.ts'
 import {
   parentsRecords,
   pupilAnswers,
-  toldReferrers,
+  teacherFeedback,
   messages,
   decisions,
   referrals,
@@ -56,7 +56,7 @@ export const WITH_REFERRAL = [
   row(decisions, decisions.referralId),
   row(referralPupils, referralPupils.referralId),
   row(pupilAnswers, pupilAnswers.referralId),
-  row(toldReferrers, toldReferrers.referralId),
+  row(teacherFeedback, teacherFeedback.referralId),
   row(parentsRecords, parentsRecords.referralId),
   row(nameRequests, nameRequests.referralId),
   row(trailEntries, trailEntries.onId),

@@ -44,7 +44,7 @@ export const parentsRecords = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.id] })],
 )
 
-export const toldReferrers = sqliteTable(
+export const teacherFeedback = sqliteTable(
   'told_referrer',
   {
     schoolId: text('school_id').notNull(),

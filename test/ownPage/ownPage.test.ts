@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
-import { answerReferral } from '../../worker/referrals/sendReply.ts'
+import { sendReply } from '../../worker/referrals/sendReply.ts'
 import { decideReferral } from '../../worker/triage/decideReferral.ts'
 import type { Decision } from '../../worker/triage/rules/decision.ts'
 import { viewReferral } from '../../worker/referrals/viewReferral.ts'
@@ -50,7 +50,7 @@ test('she writes to the mentors and reads what they wrote back, with the name th
   expect(sent.html).toContain('<bdi>Is it about\nMonday?</bdi>')
 
   portal.clock.now += HOUR
-  await answerReferral(await atWork(portal, 'mentor-1'), id, {
+  await sendReply(await atWork(portal, 'mentor-1'), id, {
     id: 'a-form',
     words: 'Yes. Come at 11.',
   })

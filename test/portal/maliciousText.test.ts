@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answerReferral } from '../../worker/referrals/sendReply.ts'
+import { sendReply } from '../../worker/referrals/sendReply.ts'
 import { decideReferral } from '../../worker/triage/decideReferral.ts'
 import { aSchool } from '../support/builders.ts'
 import { each, shapeOf } from '../support/html.ts'
@@ -165,7 +165,7 @@ async function talkOf(words: string): Promise<Page> {
   const { row } = await lastReferral(portal.db, 'harbour-academy')
   await phone.send(formTo(await openWith(phone, code), '/messages'), { message: words })
   const mentor = await atWork(portal, 'mentor-1')
-  await answerReferral(mentor, row.id, { id: 'a-form', words: asKept(words) })
+  await sendReply(mentor, row.id, { id: 'a-form', words: asKept(words) })
   await decideReferral(mentor, row.id, { turn: 0, outcome: 'group', words: asKept(words) })
   return openWith(phone, code)
 }

@@ -9,7 +9,7 @@ import type {
   ReferForm,
   ReferPage,
   ReferredPage,
-  ToldRow,
+  TeacherFeedbackRow,
 } from '../../worker/referrals/office/answers.ts'
 import type { Slip } from '../../worker/returnCode/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -200,7 +200,7 @@ describe('Where a teacher’s referrals stand', () => {
   test('lists what they hear back: one of the fixed phrases, and no other word', async () => {
     const id = await refer()
     const tell = (phrase: string, formId = newSecret()) =>
-      grace.send<ToldRow>(`referrals/${id}/feedback`, { id: formId, phrase })
+      grace.send<TeacherFeedbackRow>(`referrals/${id}/feedback`, { id: formId, phrase })
     const early = await tell('we_are_meeting')
     expect(early.status).toBe(422)
     expect(early.problem.fields?.phrase).toContain('Ask the pupil first')

@@ -7,13 +7,13 @@ import {
   findReferredBy,
   phrasesTo,
   referredBy,
-  toldReferrerOf,
+  teacherFeedbackOf,
 } from '../../db/referrals/teacherReferrals.ts'
 import { makeSlip } from '../../worker/referrals/makeCodeSlip.ts'
 import { recordPupilAnswer } from '../../worker/referrals/recordPupilAnswer.ts'
 import type { StaffContext } from '../../worker/context/staffContext.ts'
 import { referPupil } from '../../worker/referrals/referPupil.ts'
-import { tellReferrer } from '../../worker/referrals/tellTeacher.ts'
+import { tellTeacher } from '../../worker/referrals/tellTeacher.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aReferral, aSchool, manyReferrals, referralsIn } from '../support/builders.ts'
 import { countedDatabase, planOf, rowsRead } from '../support/cost.ts'
@@ -44,7 +44,7 @@ const queries = (db: Database) => [
   phrasesTo(db, large.id, 'teach'),
   findReferredBy(db, large.id, 'teach', 'x'),
   pupilAnswersOf(db, large.id, 'x'),
-  toldReferrerOf(db, large.id, 'x'),
+  teacherFeedbackOf(db, large.id, 'x'),
   parentsRecordOf(db, large.id, 'x'),
 ]
 
@@ -89,5 +89,5 @@ test('referring, asking, a slip and a phrase take one round trip beside that of 
   expect(await trips('grace', (ctx) => recordPupilAnswer(ctx, id, said))).toBe(1)
   expect(await trips('grace', (ctx) => makeSlip(ctx, id))).toBe(1)
   const told = { id: newSecret(), phrase: 'we_are_meeting' } as const
-  expect(await trips('grace', (ctx) => tellReferrer(ctx, id, told))).toBe(1)
+  expect(await trips('grace', (ctx) => tellTeacher(ctx, id, told))).toBe(1)
 })

@@ -38,7 +38,7 @@ import { notesOf } from '../../db/cases/sessionNotes.ts'
 import { talliesOf } from '../../db/triage/waitingCounts.ts'
 import { trailHead, trailOf } from '../../db/trail.ts'
 import { acknowledgeDisclosure } from '../../worker/safeguarding/acknowledgeDisclosure.ts'
-import { answerReferral } from '../../worker/referrals/sendReply.ts'
+import { sendReply } from '../../worker/referrals/sendReply.ts'
 import { askToOpenName } from '../../worker/safeguarding/askForLockedName.ts'
 import { endDisclosure } from '../../worker/safeguarding/closeDisclosure.ts'
 import { exportDisclosure } from '../../worker/safeguarding/exportDisclosure.ts'
@@ -202,7 +202,7 @@ test('what is done to a record takes one round trip beside that of the sign-in',
     ['grace', open, viewCase],
     ['lund', told, viewDisclosure],
     ['grace', open, (ctx, id) => writeSessionNote(ctx, id, { ...note, id: newSecret() })],
-    ['grace', open, (ctx, id) => answerReferral(ctx, id, { id: newSecret(), words: 'Hello.' })],
+    ['grace', open, (ctx, id) => sendReply(ctx, id, { id: newSecret(), words: 'Hello.' })],
     ['grace', waiting, (ctx, id) => decideReferral(ctx, id, { ...decision, intensity: 'light' })],
     ['lund', told, acknowledgeDisclosure],
     ['lund', told, (ctx, id) => writeDisclosureStep(ctx, id, { ...step, id: newSecret() })],

@@ -18,7 +18,7 @@ import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/sta
  * @param written `id` was made in the form
  * @throws Refusal `not_found`
  */
-export async function answerReferral(
+export async function sendReply(
   ctx: StaffContext,
   referralId: string,
   written: { id: string; words: string },

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
 import {
-  findTold,
-  insertTold,
+  findTeacherFeedback,
+  insertTeacherFeedback,
   isTeachers,
   MAY_TELL_COLUMN,
   saidYes,
-  type ToldReferrer,
+  type TeacherFeedback,
 } from '../../db/referrals/teacherReferrals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMayTell, phrasesFor, type SafePhrase } from './rules/teacherReferral.ts'
@@ -20,24 +20,28 @@ import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/sta
  * @param told `id` was made in the form
  * @throws Refusal `not_found`, or `not_valid` for a phrase that tells more than the pupil agreed to
  */
-export async function tellReferrer(
+export async function tellTeacher(
   ctx: StaffContext,
   referralId: string,
   { id, phrase }: { id: string; phrase: SafePhrase },
-): Promise<ToldReferrer> {
+): Promise<TeacherFeedback> {
   assertMay(ctx, 'tell_referrer')
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
   const row = { schoolId, referralId, id, phrase, byStaffId: staff.id, toldAt: now }
   const agreed = phrasesFor(null).includes(phrase) ? sql`TRUE` : saidYes(schoolId, referralId)
-  const insert = insertTold(db, row, sql`${isTeachers(viewerOf(ctx), referralId)} AND ${agreed}`)
+  const insert = insertTeacherFeedback(
+    db,
+    row,
+    sql`${isTeachers(viewerOf(ctx), referralId)} AND ${agreed}`,
+  )
   try {
     await commitAs(ctx, 'tell_referrer', { on: referralId, did: 'told_referrer' }, [insert])
     return row
   } catch (error) {
     if (guardRefused(error, MAY_TELL_COLUMN)) throw await whyNot(ctx, referralId, phrase)
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
-    const [before] = await findTold(db, schoolId, referralId, id)
+    const [before] = await findTeacherFeedback(db, schoolId, referralId, id)
     if (before?.byStaffId !== staff.id) throw error
     return before
   }

@@ -6,7 +6,7 @@ import { pupilAnswersOf } from '../../db/referrals/pupilAnswers.ts'
 import { findReferral, markRead } from '../../db/referrals/referrals.ts'
 import { thereIs } from '../../db/access/visibleReferrals.ts'
 import { servicesOf } from '../../db/school/services.ts'
-import { toldReferrerOf } from '../../db/referrals/teacherReferrals.ts'
+import { teacherFeedbackOf } from '../../db/referrals/teacherReferrals.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
@@ -32,7 +32,7 @@ export const readReferral = (ctx: StaffContext, id: string) => {
     caseloadsOf(db, schoolId, staff.id),
     servicesOf(db, schoolId),
     pupilAnswersOf(db, schoolId, id),
-    toldReferrerOf(db, schoolId, id),
+    teacherFeedbackOf(db, schoolId, id),
     parentsRecordOf(db, schoolId, id),
   ] as const
 }

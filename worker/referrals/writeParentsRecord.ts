@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { guardRefused } from '../../db/guardedBy.ts'
 import {
   findParentsEntry,
-  type KeptParentsEntry,
+  type StoredParentsEntry,
   MAY_KEEP_COLUMN,
   openParentsEntry,
   parentsWrites,
@@ -40,17 +40,17 @@ const DID: Record<ParentsKind, AuditAction> = {
  * @param entry `id` was made in the form
  * @throws Refusal `not_found`, or `not_valid` (its facts say which box)
  */
-export async function keepParentsEntry(
+export async function writeParentsRecord(
   ctx: StaffContext,
   referralId: string,
   entry: ParentsEntry & { id: string },
-): Promise<KeptParentsEntry> {
+): Promise<StoredParentsEntry> {
   assertMay(ctx, 'keep_parents_record')
   assertEntryComplete(entry)
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   await assertFits(ctx, referralId, entry)
-  const kept: KeptParentsEntry = {
+  const kept: StoredParentsEntry = {
     ...entry,
     answers: entry.kind === 'judged' ? entry.answers : null,
     schoolId,

@@ -3,7 +3,7 @@ import {
   messages,
   referrals,
   pupilAnswers,
-  toldReferrers,
+  teacherFeedback,
 } from '../../tables/referrals.ts'
 import { disclosureEntries, disclosures } from '../../tables/safeguarding.ts'
 import { notices } from '../../tables/notices.ts'
@@ -18,7 +18,7 @@ const TABLES = {
   decisions,
   messages,
   pupilAnswers,
-  toldReferrers,
+  toldReferrers: teacherFeedback,
   openCases,
   sessionNotes,
   handOvers,

@@ -7,8 +7,8 @@ import {
   meetsMentor,
   phrasesFor,
   SAFE_PHRASES,
-  STANDINGS,
-  standingOf,
+  TEACHER_STATUSES,
+  teacherStatusOf,
   urgentBecauseOf,
 } from '../../../worker/referrals/rules/teacherReferral.ts'
 
@@ -22,13 +22,13 @@ describe('What a teacher reads of a referral', () => {
       'passed_on',
       'declined',
     ] as const
-    const says = decided.map((status) => standingOf({ status, wasOpened: true }))
+    const says = decided.map((status) => teacherStatusOf({ status, wasOpened: true }))
     expect(new Set(says)).toEqual(new Set(['decided']))
-    expect(standingOf({ status: 'waiting', wasOpened: false })).toBe('received')
-    expect(standingOf({ status: 'waiting', wasOpened: true })).toBe('read')
-    expect(standingOf({ status: 'withdrawn', wasOpened: true })).toBe('not_now')
+    expect(teacherStatusOf({ status: 'waiting', wasOpened: false })).toBe('received')
+    expect(teacherStatusOf({ status: 'waiting', wasOpened: true })).toBe('read')
+    expect(teacherStatusOf({ status: 'withdrawn', wasOpened: true })).toBe('not_now')
     for (const status of REFERRAL_STATUSES) {
-      expect(STANDINGS).toContain(standingOf({ status, wasOpened: false }))
+      expect(TEACHER_STATUSES).toContain(teacherStatusOf({ status, wasOpened: false }))
     }
   })
 

@@ -11,12 +11,12 @@ import { CASELOAD, caseloadOf } from '../shell/addresses.ts'
 import { readCase } from './caseApi.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
 import { markRead } from '../triage/queueStore.ts'
-import { Asked } from '../referrals/WhatTheyWrote.tsx'
+import { WhatTheyWrote } from '../referrals/WhatTheyWrote.tsx'
 import { Decided } from '../triage/Decided.tsx'
 import { Messages } from '../referrals/Messages.tsx'
 import { DoNotTell, Parents } from '../referrals/ParentsRecord.tsx'
 import { PassOn } from '../referrals/PassToDsl.tsx'
-import { Reach } from '../referrals/HowToReach.tsx'
+import { HowToReach } from '../referrals/HowToReach.tsx'
 import { Trail } from '../trail/Trail.tsx'
 import { offerKeys } from '../shell/shortcuts.ts'
 import { me } from '../shell/me.ts'
@@ -151,11 +151,11 @@ export default function CasePage() {
                     onEntries={(agencies) => reading.change((page) => withAgencies(page, agencies))}
                   />
                 </Suspense>
-                <Reach answers={page().referral.answers} language={page().referral.language} />
+                <HowToReach answers={page().referral.answers} language={page().referral.language} />
                 <Suspense>
                   <PupilCard referralId={page().case.id} />
                 </Suspense>
-                <Asked page={page().referral} />
+                <WhatTheyWrote page={page().referral} />
                 <Messages
                   page={page().referral}
                   onSent={(message) =>

@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js'
 import type { SafePhrase } from '../../../worker/referrals/rules/teacherReferral.ts'
-import type { ToldRow } from '../../../worker/referrals/office/answers.ts'
+import type { TeacherFeedbackRow } from '../../../worker/referrals/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { sendFeedback } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
@@ -13,7 +13,7 @@ import { SAFE_PHRASES } from './teacherWords.ts'
 export function FeedbackForm(props: {
   referralId: string
   phrases: readonly SafePhrase[]
-  onTold: (row: ToldRow) => void
+  onTold: (row: TeacherFeedbackRow) => void
 }) {
   const draft = draftOf<{ id: string; phrase: SafePhrase | null }>(
     `feedback ${props.referralId}`,

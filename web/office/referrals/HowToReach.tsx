@@ -8,7 +8,7 @@ type Reachable = {
 }
 
 /** How they may be reached, and before that what must not be done. */
-export function Reach(props: Reachable) {
+export function HowToReach(props: Reachable) {
   const answers = () => props.answers
   const when = () =>
     answers()

@@ -8,7 +8,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
-import { SAFE_PHRASES, STANDINGS } from './teacherWords.ts'
+import { SAFE_PHRASES, TEACHER_STATUS_WORDS } from './teacherWords.ts'
 import { classWords, counted } from '../shell/words.ts'
 
 /** Where one's own referrals stand, in fixed words: never what was said, nor by whom. */
@@ -60,7 +60,7 @@ function Referred(props: { row: ReferredRow }) {
           </span>
         </span>{' '}
         <span class="row-what">
-          {STANDINGS[row().standing]}
+          {TEACHER_STATUS_WORDS[row().standing]}
           <For each={row().told}>
             {(told) => (
               <span class="told">

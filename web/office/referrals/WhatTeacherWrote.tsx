@@ -4,7 +4,10 @@ import { HOW_SOON, PUPIL_KNOWS } from './teacherWords.ts'
 import { REASONS } from '../shell/words.ts'
 
 /** What a teacher wrote about a pupil. The pupil has said nothing here yet. */
-export function AskedByTeacher(props: { answers: ReferralPage['answers']; by: FromTeacher['by'] }) {
+export function WhatTeacherWrote(props: {
+  answers: ReferralPage['answers']
+  by: FromTeacher['by']
+}) {
   const answers = () => props.answers
   return (
     <section class="card" aria-labelledby="asked">

@@ -1,23 +1,23 @@
 import { Show } from 'solid-js'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import { IDENTITY, REASONS, WISHES } from '../shell/words.ts'
-import { AskedByTeacher } from './WhatTeacherWrote.tsx'
+import { WhatTeacherWrote } from './WhatTeacherWrote.tsx'
 
 /** What they wrote, as they wrote it, and what they ticked. */
-export function Asked(props: { page: AskedPage }) {
+export function WhatTheyWrote(props: { page: WhatTheyWrotePage }) {
   return (
     <Show when={props.page.fromTeacher} fallback={<AskedThemselves page={props.page} />}>
-      {(from) => <AskedByTeacher answers={props.page.answers} by={from().by} />}
+      {(from) => <WhatTeacherWrote answers={props.page.answers} by={from().by} />}
     </Show>
   )
 }
 
-type AskedPage = Pick<
+type WhatTheyWrotePage = Pick<
   ReferralPage,
   'answers' | 'language' | 'identity' | 'wants' | 'notWanted' | 'fromTeacher'
 >
 
-function AskedThemselves(props: { page: AskedPage }) {
+function AskedThemselves(props: { page: WhatTheyWrotePage }) {
   const answers = () => props.page.answers
   const wishes = () =>
     answers()

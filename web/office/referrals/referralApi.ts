@@ -11,7 +11,7 @@ import type {
   Referred,
   ReferredPage,
   FeedbackForm,
-  ToldRow,
+  TeacherFeedbackRow,
 } from '../../../worker/referrals/office/answers.ts'
 import type { PassedOn, PassOnForm } from '../../../worker/safeguarding/office/answers.ts'
 import { ask } from '../shell/api.ts'
@@ -28,7 +28,7 @@ export const sendPupilAnswer = (referralId: string, form: PupilAnswerForm) =>
   ask<PupilAnswerRow>(`referrals/${referralId}/pupil-answer`, form)
 
 export const sendFeedback = (referralId: string, form: FeedbackForm) =>
-  ask<ToldRow>(`referrals/${referralId}/feedback`, form)
+  ask<TeacherFeedbackRow>(`referrals/${referralId}/feedback`, form)
 
 export const sendParentsEntry = (referralId: string, form: ParentsForm) =>
   ask<ParentsEntryRow>(`referrals/${referralId}/parents`, form)

@@ -3,7 +3,7 @@ import type { HowSoon, PupilKnows } from '../../../worker/referrals/rules/referr
 import type {
   PupilSays,
   SafePhrase,
-  Standing,
+  TeacherStatus,
 } from '../../../worker/referrals/rules/teacherReferral.ts'
 
 /** All that a teacher ever hears back (row 69). */
@@ -16,7 +16,7 @@ export const SAFE_PHRASES: Record<SafePhrase, string> = {
 }
 
 /** Where a referral stands, for the teacher who made it. */
-export const STANDINGS: Record<Standing, string> = {
+export const TEACHER_STATUS_WORDS: Record<TeacherStatus, string> = {
   received: 'Received. Nobody has opened it yet.',
   read: 'Read. The mentors are deciding.',
   decided: 'Decided. The mentors tell you here what they may.',

@@ -13,7 +13,7 @@ import AboutStaff from '../referrals/AboutStaff.tsx'
 import SealedName from './LockedName.tsx'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
 import { DoNotTell } from '../referrals/ParentsRecord.tsx'
-import { Reach } from '../referrals/HowToReach.tsx'
+import { HowToReach } from '../referrals/HowToReach.tsx'
 import { HoldLink, Trail } from '../trail/Trail.tsx'
 import { Opened } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -97,7 +97,7 @@ export function DisclosurePane(props: {
                 </Show>
                 <Show when={page().referral}>
                   {(referral) => (
-                    <Reach answers={referral().answers} language={referral().language} />
+                    <HowToReach answers={referral().answers} language={referral().language} />
                   )}
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />

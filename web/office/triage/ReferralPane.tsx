@@ -17,14 +17,14 @@ import { say } from '../shell/toast.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { DONE, STATUS, URGENT, URGENT_SO } from '../shell/words.ts'
-import { Asked } from '../referrals/WhatTheyWrote.tsx'
+import { WhatTheyWrote } from '../referrals/WhatTheyWrote.tsx'
 import { Decide } from './Decisions.tsx'
 import { Decided } from './Decided.tsx'
 import { Meanwhile } from './DecidedMeanwhile.tsx'
 import { Messages, replyTo } from '../referrals/Messages.tsx'
 import { DoNotTell, Parents } from '../referrals/ParentsRecord.tsx'
 import { PassOn } from '../referrals/PassToDsl.tsx'
-import { Reach } from '../referrals/HowToReach.tsx'
+import { HowToReach } from '../referrals/HowToReach.tsx'
 import { HoldLink, Trail } from '../trail/Trail.tsx'
 
 const FromTeacher = lazy(() => import('../referrals/FromTeacher.tsx'))
@@ -91,7 +91,7 @@ export default function ReferralPane(props: { id: string }) {
             </Show>
             <div class="sides">
               <div>
-                <Asked page={page()} />
+                <WhatTheyWrote page={page()} />
               </div>
               <div class="aside">
                 <Suspense>
@@ -112,7 +112,7 @@ export default function ReferralPane(props: { id: string }) {
                     <SealedName referralId={page().id} />
                   </Show>
                 </Suspense>
-                <Reach answers={page().answers} language={page().language} />
+                <HowToReach answers={page().answers} language={page().language} />
                 <Show when={page().may.decide} fallback={<Decided page={page()} />}>
                   <section class="card" aria-labelledby="decide">
                     <h2 id="decide" tabindex="-1">

@@ -2,7 +2,7 @@ import { Show } from 'solid-js'
 import { Option } from '../../ui/Option.tsx'
 import type { Portal } from '../page/pageProps.ts'
 
-export type AskedProps = {
+export type TeacherReferralProps = {
   portal: Portal
   /** The opened page's own address. */
   action: string
@@ -14,7 +14,7 @@ export type AskedProps = {
 }
 
 /** A pupil whom a teacher referred is asked first, and told no more than that. */
-export function AskedPage(props: AskedProps) {
+export function TeacherReferralPage(props: TeacherReferralProps) {
   const { t, away } = props.portal
   return (
     <>

@@ -9,7 +9,7 @@ import {
   Friend,
   IdentityQuestion,
   MentorQuestion,
-  ReachQuestion,
+  ContactQuestion,
   ReasonsQuestion,
   Story,
   WishesQuestion,
@@ -105,7 +105,7 @@ function questionsOf(props: AskProps): readonly (() => JSX.Element)[] {
   const story = () => <Story {...props} />
   const mentor = () => <MentorQuestion {...props} />
   const identity = () => <IdentityQuestion {...props} />
-  const reach = () => <ReachQuestion {...props} />
+  const reach = () => <ContactQuestion {...props} />
   if (props.kind === 'me') return [reasons, story, mentor, identity, reach]
   if (props.kind === 'friend') {
     return [reasons, story, () => <Friend {...props} />, mentor, identity, reach]

@@ -268,7 +268,7 @@ function Year(props: AskProps & { name: string; label: string }) {
   )
 }
 
-export function ReachQuestion(props: AskProps) {
+export function ContactQuestion(props: AskProps) {
   const { t } = props.portal
   const parent = isParent(props.kind)
   const words: Readonly<Record<string, string>> = parent ? t.reachParent : t.reachPupil

@@ -170,7 +170,7 @@ export async function showOpened(c: DoorContext, again?: Again): Promise<Respons
   }
   const described = await describeOpened(c, idHash, read)
   if (!again && asksFirst(read.referral)) {
-    return (await import('./answerTeacher.tsx')).showAsked(c, described.sealed)
+    return (await import('./answerTeacher.tsx')).showTeacherReferral(c, described.sealed)
   }
   const isTakenBack = again?.notice !== undefined && read.referral.status === 'withdrawn'
   return show(

@@ -16,7 +16,7 @@ import type { ServiceRow } from '../../school/office/answers.ts'
 import type { MentorLoad } from '../../caseload/office/answers.ts'
 import type { ChildWish, ParentsKind } from '../rules/parentsRecord.ts'
 import type { Reason } from '../../school/rules/reasonsForHelp.ts'
-import type { PupilSays, SafePhrase, Standing } from '../rules/teacherReferral.ts'
+import type { PupilSays, SafePhrase, TeacherStatus } from '../rules/teacherReferral.ts'
 
 /** A promise in the school's own points of the day. `nearness` is said as a word: "today", "Tuesday". */
 export type Promised = {
@@ -111,7 +111,7 @@ export type FromTeacher = {
   /** What the pupil said last, and all that they said, the oldest first. */
   pupilSaid: PupilSays | null
   answers: PupilAnswerRow[]
-  told: ToldRow[]
+  told: TeacherFeedbackRow[]
   /** Phrases that may be told as it stands. */
   phrases: readonly SafePhrase[]
   may: { ask: boolean; tell: boolean }
@@ -120,7 +120,7 @@ export type FromTeacher = {
 /** `by` null: the pupil said it on their own page. */
 export type PupilAnswerRow = { id: string; said: PupilSays; saidAt: number; by: Person | null }
 
-export type ToldRow = { id: string; phrase: SafePhrase; toldAt: number; by: Person }
+export type TeacherFeedbackRow = { id: string; phrase: SafePhrase; toldAt: number; by: Person }
 
 /** `GET /office/api/refer`: what stands beside the form. */
 export type ReferPage = {
@@ -158,7 +158,7 @@ export type ReferredRow = {
   /** As they typed it. */
   pupil: Named | null
   madeAt: number
-  standing: Standing
+  standing: TeacherStatus
   /** Null before the pupil has said yes. */
   meetsMentor: boolean | null
   told: { phrase: SafePhrase; toldAt: number }[]

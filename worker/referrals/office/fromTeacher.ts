@@ -3,7 +3,7 @@ import type { ViewedReferral } from '../viewReferral.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { mayBeAsked, phrasesFor } from '../rules/teacherReferral.ts'
 import type { SignedInStaff } from '../../context/requireSignIn.ts'
-import type { FromTeacher, PupilAnswerRow, ToldRow } from './answers.ts'
+import type { FromTeacher, PupilAnswerRow, TeacherFeedbackRow } from './answers.ts'
 import type { School } from '../../../db/school/school.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
 
@@ -18,7 +18,7 @@ export function fromTeacher(
     by: maybePerson(school, referral.byStaffId),
     pupilSaid: referral.pupilSaid,
     answers: asked.map((answer) => pupilAnswerRow(school, answer)),
-    told: told.map((row) => toldRow(school, row)),
+    told: told.map((row) => teacherFeedbackRow(school, row)),
     phrases: phrasesFor(referral.pupilSaid),
     may: {
       ask: mayBeAsked(referral.status) && scopeOf(roles, 'ask_pupil') !== null,
@@ -32,7 +32,7 @@ export const pupilAnswerRow = (
   { id, said, saidAt, byStaffId }: ViewedReferral['asked'][number],
 ): PupilAnswerRow => ({ id, said, saidAt, by: maybePerson(school, byStaffId) })
 
-export const toldRow = (
+export const teacherFeedbackRow = (
   school: School,
   { id, phrase, toldAt, byStaffId }: ViewedReferral['told'][number],
-): ToldRow => ({ id, phrase, toldAt, by: personOf(school, byStaffId) })
+): TeacherFeedbackRow => ({ id, phrase, toldAt, by: personOf(school, byStaffId) })

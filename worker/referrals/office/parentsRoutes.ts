@@ -1,9 +1,9 @@
 import { Hono } from 'hono/tiny'
-import { type KeptParentsEntry, openParentsEntry } from '../../../db/referrals/parentsRecord.ts'
+import { type StoredParentsEntry, openParentsEntry } from '../../../db/referrals/parentsRecord.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { ReferralRow } from '../../../db/referrals/referrals.ts'
 import type { School } from '../../../db/school/school.ts'
-import { keepParentsEntry } from '../writeParentsRecord.ts'
+import { writeParentsRecord } from '../writeParentsRecord.ts'
 import type { ViewedReferral } from '../viewReferral.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { hasParentsRecord, whoAgrees, yearOfChild } from '../rules/parentsRecord.ts'
@@ -22,7 +22,7 @@ export const parents = new Hono<SignedInEnv>().post(
   jsonForm(parentsForm),
   async (c) => {
     const ctx = staffContext(c)
-    const kept = await keepParentsEntry(ctx, c.req.param('id'), c.req.valid('json'))
+    const kept = await writeParentsRecord(ctx, c.req.param('id'), c.req.valid('json'))
     return c.json(entryRow(ctx.staff.school, kept) satisfies ParentsEntryRow)
   },
 )
@@ -44,7 +44,7 @@ export async function parentsAnswer(
   }
 }
 
-const entryRow = (school: School, entry: KeptParentsEntry): ParentsEntryRow => ({
+const entryRow = (school: School, entry: StoredParentsEntry): ParentsEntryRow => ({
   id: entry.id,
   kind: entry.kind,
   wish: entry.wish,

@@ -2,7 +2,7 @@ import { Hono } from 'hono/tiny'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
-import { answerReferral } from '../sendReply.ts'
+import { sendReply } from '../sendReply.ts'
 import { viewReferral } from '../viewReferral.ts'
 import type { MessageRow, ReferralPage } from './answers.ts'
 import { messageForm } from './forms.ts'
@@ -22,7 +22,7 @@ export const referrals = new Hono<SignedInEnv>()
     jsonForm(messageForm),
     async (c) => {
       const ctx = staffContext(c)
-      const message = await answerReferral(ctx, c.req.param('id'), c.req.valid('json'))
+      const message = await sendReply(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(messageAnswer(ctx.staff.school, message) satisfies MessageRow)
     },
   )

@@ -5,9 +5,9 @@ import { phrasesTo, referredBy } from '../../../db/referrals/teacherReferrals.ts
 import { makeSlip } from '../makeCodeSlip.ts'
 import { recordPupilAnswer } from '../recordPupilAnswer.ts'
 import { referPupil } from '../referPupil.ts'
-import { tellReferrer } from '../tellTeacher.ts'
+import { tellTeacher } from '../tellTeacher.ts'
 import { criteriaOf, reasonsOf, yearsOf } from '../../school/rules/schoolProfile.ts'
-import { meetsMentor, standingOf } from '../rules/teacherReferral.ts'
+import { meetsMentor, teacherStatusOf } from '../rules/teacherReferral.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type {
   PupilAnswerRow,
@@ -15,12 +15,12 @@ import type {
   ReferredPage,
   ReferredRow,
   ReferPage,
-  ToldRow,
+  TeacherFeedbackRow,
 } from './answers.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
 import { feedbackForm, pupilAnswerForm, referForm, slipForm } from './forms.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { pupilAnswerRow, toldRow } from './fromTeacher.ts'
+import { pupilAnswerRow, teacherFeedbackRow } from './fromTeacher.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { promisedAnswer } from './referralFacts.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
@@ -60,7 +60,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
       id: row.id,
       pupil: (await unsealWho(school.vault, row))?.other ?? null,
       madeAt: row.madeAt,
-      standing: standingOf({ status: row.status, wasOpened: row.wasOpened === 1 }),
+      standing: teacherStatusOf({ status: row.status, wasOpened: row.wasOpened === 1 }),
       meetsMentor: meetsMentor({ pupilSaid: row.pupilSaid, hasOpenCase: row.hasOpenCase === 1 }),
       told: told
         .filter(({ referralId }) => referralId === row.id)
@@ -100,7 +100,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
     jsonForm(feedbackForm),
     async (c) => {
       const ctx = staffContext(c)
-      const told = await tellReferrer(ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(toldRow(ctx.staff.school, told) satisfies ToldRow)
+      const told = await tellTeacher(ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(teacherFeedbackRow(ctx.staff.school, told) satisfies TeacherFeedbackRow)
     },
   )

@@ -27,7 +27,7 @@ export const PARENT_REACH = [
   'not_sure',
 ] as const
 
-export type Reach = (typeof PUPIL_REACH)[number] | (typeof PARENT_REACH)[number]
+export type ContactWay = (typeof PUPIL_REACH)[number] | (typeof PARENT_REACH)[number]
 
 export const TIMES_OF_DAY = [
   'before_school',
@@ -45,7 +45,7 @@ export type Answers = {
   reasons: readonly Reason[]
   story: string
   wishes: readonly ParentWish[]
-  reach: Reach
+  reach: ContactWay
   /** A telephone number, as typed. Empty unless the reach needs one. */
   number: string
   /** Whether only they see that channel. */

@@ -23,9 +23,9 @@ export type SafePhrase = (typeof SAFE_PHRASES)[number]
 const ONLY_AFTER_YES: readonly SafePhrase[] = ['we_are_meeting', 'we_have_started']
 
 /** Where a referral stands, as the teacher who made it may read it. Nothing in it says what was decided. */
-export const STANDINGS = ['received', 'read', 'decided', 'not_now'] as const
+export const TEACHER_STATUSES = ['received', 'read', 'decided', 'not_now'] as const
 
-export type Standing = (typeof STANDINGS)[number]
+export type TeacherStatus = (typeof TEACHER_STATUSES)[number]
 
 /** "Today" stands on top of the queue; nothing else that a teacher chooses does. */
 export const urgentBecauseOf = (howSoon: HowSoon): UrgentReason | null =>
@@ -42,13 +42,13 @@ export const asksFirst = (referral: {
 }): boolean =>
   referral.madeBy === 'teacher' && mayBeAsked(referral.status) && referral.pupilSaid !== 'yes'
 
-export function standingOf({
+export function teacherStatusOf({
   status,
   wasOpened,
 }: {
   status: ReferralStatus
   wasOpened: boolean
-}): Standing {
+}): TeacherStatus {
   if (status === 'withdrawn') return 'not_now'
   if (status !== 'waiting') return 'decided'
   return wasOpened ? 'read' : 'received'
