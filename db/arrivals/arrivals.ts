@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { QUEUE_RANK } from '../../worker/arrivals/rules/queueRank.ts'
 import type { Database } from '../database.ts'
 import { idsNaming, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
-import { openings } from '../tables/returnCode.ts'
+import { unlockedPages } from '../tables/returnCode.ts'
 import { pupilNameTags } from '../tables/roll.ts'
 import { referrals, tallies } from '../tables/referrals.ts'
 import { arrivalHours, floodCounts, floods, heldGroups } from '../tables/arrivals.ts'
@@ -61,12 +61,17 @@ export const usualOf = (db: Database, schoolId: string) =>
 export const shownFromDevice = (db: Database, schoolId: string, deviceTag: string, limit: number) =>
   db
     .select({ id: referrals.id, identity: referrals.identity, whoSealed: referrals.whoSealed })
-    .from(openings)
+    .from(unlockedPages)
     .innerJoin(
       referrals,
-      and(eq(referrals.schoolId, openings.schoolId), eq(referrals.id, openings.referralId)),
+      and(
+        eq(referrals.schoolId, unlockedPages.schoolId),
+        eq(referrals.id, unlockedPages.referralId),
+      ),
     )
-    .where(and(eq(openings.schoolId, schoolId), eq(openings.deviceTag, deviceTag), IS_SHOWN))
+    .where(
+      and(eq(unlockedPages.schoolId, schoolId), eq(unlockedPages.deviceTag, deviceTag), IS_SHOWN),
+    )
     .limit(limit)
 
 const IS_SHOWN = sql`${WAITING} AND ${referrals.queueRank} = ${QUEUE_RANK.usual} AND ${referrals.turn} = 0`

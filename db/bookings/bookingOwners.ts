@@ -2,7 +2,7 @@ import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Contact } from '../../worker/bookings/rules/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
-import { OPENING_LASTS } from '../returnCode/unlockedPages.ts'
+import { UNLOCKED_PAGE_LASTS_MS } from '../returnCode/unlockedPages.ts'
 import {
   bookingNewsLines,
   bookings,
@@ -50,7 +50,7 @@ export const unlockedOwner = (schoolId: string, idHash: string, now: number): SQ
  * the old ones have opened it.
  */
 export const isStillUnlocked = (opening: SQL): SQL =>
-  sql`${opening}.ends_at >= ${OPENING_LASTS} + COALESCE((SELECT words_made_at FROM referral AS its
+  sql`${opening}.ends_at >= ${UNLOCKED_PAGE_LASTS_MS} + COALESCE((SELECT words_made_at FROM referral AS its
     WHERE its.school_id = ${opening}.school_id AND its.id = ${opening}.referral_id), 0)`
 
 /** Holds while an opened page, of these bookings or of their referral, may act on this booking. */

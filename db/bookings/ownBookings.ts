@@ -1,7 +1,7 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { bookingsOfOwner, newsOfOwner, isStillUnlocked } from './bookingOwners.ts'
-import { openings } from '../tables/returnCode.ts'
+import { unlockedPages } from '../tables/returnCode.ts'
 import { bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 
@@ -33,13 +33,13 @@ export const ownerPage = (db: Database, schoolId: string, idHash: string, now: n
 /** Unrun. An opened page of a referral. */
 export const referralPage = (db: Database, schoolId: string, idHash: string, now: number) =>
   db
-    .select({ referralId: openings.referralId })
-    .from(openings)
+    .select({ referralId: unlockedPages.referralId })
+    .from(unlockedPages)
     .where(
       and(
-        eq(openings.schoolId, schoolId),
-        eq(openings.idHash, idHash),
-        gt(openings.endsAt, now),
+        eq(unlockedPages.schoolId, schoolId),
+        eq(unlockedPages.idHash, idHash),
+        gt(unlockedPages.endsAt, now),
         isStillUnlocked(sql.raw('opening')),
       ),
     )

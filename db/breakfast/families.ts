@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { isStillUnlocked } from '../bookings/bookingOwners.ts'
-import { openings } from '../tables/returnCode.ts'
+import { unlockedPages } from '../tables/returnCode.ts'
 import { bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { children } from '../tables/breakfast.ts'
 import { registerMarks } from '../tables/register.ts'
@@ -47,13 +47,13 @@ export async function readFamily(
         ),
       ),
     db
-      .select({ referralId: openings.referralId })
-      .from(openings)
+      .select({ referralId: unlockedPages.referralId })
+      .from(unlockedPages)
       .where(
         and(
-          eq(openings.schoolId, schoolId),
-          eq(openings.idHash, idHash),
-          sql`${openings.endsAt} > ${now}`,
+          eq(unlockedPages.schoolId, schoolId),
+          eq(unlockedPages.idHash, idHash),
+          sql`${unlockedPages.endsAt} > ${now}`,
           isStillUnlocked(sql.raw('opening')),
         ),
       ),

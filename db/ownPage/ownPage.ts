@@ -3,24 +3,28 @@ import type { Database } from '../database.ts'
 import { lastDisclosureOf } from '../safeguarding/addedWords.ts'
 import { openedNames } from '../safeguarding/lockedNames.ts'
 import { decisions, messages, referrals } from '../tables/referrals.ts'
-import { openings } from '../tables/returnCode.ts'
+import { unlockedPages } from '../tables/returnCode.ts'
 import { services } from '../tables/school.ts'
 import { trailEntries } from '../tables/trail.ts'
-import { OPENING_LASTS } from '../returnCode/unlockedPages.ts'
+import { UNLOCKED_PAGE_LASTS_MS } from '../returnCode/unlockedPages.ts'
 
-const ofOpening = (schoolId: string, idHash: string, now: number) =>
+const ofUnlockedPage = (schoolId: string, idHash: string, now: number) =>
   sql`(SELECT referral_id FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
     AND ends_at > ${now})`
 
 /** Everything that an opened page shows, in one round trip. The first answer is empty when it has ended. */
-export async function readOpened(db: Database, schoolId: string, idHash: string, now: number) {
-  const referralId = ofOpening(schoolId, idHash, now)
+export async function readOwnPage(db: Database, schoolId: string, idHash: string, now: number) {
+  const referralId = ofUnlockedPage(schoolId, idHash, now)
   const [opened, referral, decision, service, conversation, trail, told, names] = await db.batch([
     db
       .select()
-      .from(openings)
+      .from(unlockedPages)
       .where(
-        and(eq(openings.schoolId, schoolId), eq(openings.idHash, idHash), gt(openings.endsAt, now)),
+        and(
+          eq(unlockedPages.schoolId, schoolId),
+          eq(unlockedPages.idHash, idHash),
+          gt(unlockedPages.endsAt, now),
+        ),
       ),
     db
       .select()
@@ -59,7 +63,7 @@ export async function readOpened(db: Database, schoolId: string, idHash: string,
     openedNames(db, schoolId, referralId),
   ])
   if (!opened[0] || !referral[0]) return null
-  if (opened[0].endsAt < (referral[0].wordsMadeAt ?? 0) + OPENING_LASTS) return null
+  if (opened[0].endsAt < (referral[0].wordsMadeAt ?? 0) + UNLOCKED_PAGE_LASTS_MS) return null
   return {
     opening: opened[0],
     referral: referral[0],

@@ -2,11 +2,11 @@ import { lt, lte } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { floodCounts, floods } from '../tables/arrivals.ts'
 import { unlockedBookingPages } from '../tables/bookings.ts'
-import { openings, wrongCodes } from '../tables/returnCode.ts'
+import { unlockedPages, wrongCodes } from '../tables/returnCode.ts'
 
 /** Unrun. Opened pages that have ended. Reads the table whole: it holds an hour of them at most. */
-export const deleteEndedOpenings = (db: Database, now: number) =>
-  db.delete(openings).where(lte(openings.endsAt, now))
+export const deleteExpiredPages = (db: Database, now: number) =>
+  db.delete(unlockedPages).where(lte(unlockedPages.endsAt, now))
 
 /** Unrun. Pages of bookings that have ended. */
 export const deleteExpiredBookingPages = (db: Database, now: number) =>

@@ -32,7 +32,7 @@ import {
 } from '../tables/referrals.ts'
 import { notices } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
-import { openings } from '../tables/returnCode.ts'
+import { unlockedPages } from '../tables/returnCode.ts'
 import { pupils, pupilNameTags, referralPupils } from '../tables/roll.ts'
 import { trailEntries } from '../tables/trail.ts'
 
@@ -47,7 +47,7 @@ const row = (table: Hanging, its: SQLiteColumn) => ({ table, its })
  */
 export const WITH_REFERRAL = [
   row(messages, messages.referralId),
-  row(openings, openings.referralId),
+  row(unlockedPages, unlockedPages.referralId),
   row(sessionNotes, sessionNotes.caseId),
   row(caseTexts, caseTexts.caseId),
   row(agencyEntries, agencyEntries.caseId),

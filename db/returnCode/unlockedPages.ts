@@ -1,13 +1,13 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { openings, wrongCodes } from '../tables/returnCode.ts'
+import { unlockedPages, wrongCodes } from '../tables/returnCode.ts'
 
 /** Milliseconds that an opened page stays open. */
-export const OPENING_LASTS = 30 * 60 * 1000
+export const UNLOCKED_PAGE_LASTS_MS = 30 * 60 * 1000
 
 /** Unrun. */
-export const insertOpening = (db: Database, opening: typeof openings.$inferInsert) =>
-  db.insert(openings).values(opening)
+export const insertUnlockedPage = (db: Database, opening: typeof unlockedPages.$inferInsert) =>
+  db.insert(unlockedPages).values(opening)
 
 /** Opens the referral with this code's tag; answers its id, or nothing where there is none. Unrun. */
 export const openByCode = (
@@ -17,12 +17,12 @@ export const openByCode = (
   opening: { idHash: string; endsAt: number },
 ) =>
   db
-    .insert(openings)
+    .insert(unlockedPages)
     .select(
       sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt}, NULL, NULL, NULL FROM referral
         WHERE school_id = ${schoolId} AND code_tag = ${codeTag}`,
     )
-    .returning({ referralId: openings.referralId })
+    .returning({ referralId: unlockedPages.referralId })
 
 /**
  * Counts a wrong code for the school (device '') and for the device in this hour, where no referral
@@ -52,7 +52,7 @@ export const countWrongCode = (
 export const isOpen = (schoolId: string, idHash: string, referralId: string, now: number): SQL =>
   sql`EXISTS (SELECT 1 FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
     AND referral_id = ${referralId} AND ends_at > ${now}
-    AND ends_at >= ${wordsMadeAt(schoolId, referralId)} + ${OPENING_LASTS})`
+    AND ends_at >= ${wordsMadeAt(schoolId, referralId)} + ${UNLOCKED_PAGE_LASTS_MS})`
 
 /** Holds unless new words were made since this form was: the page that it is on may be of the old ones. */
 export const isOfTheirWords = (schoolId: string, referralId: string, formMadeAt: number): SQL =>
@@ -66,10 +66,12 @@ export const wordsMadeAt = (schoolId: string, referralId: string): SQL =>
 /** The words have been typed back: nobody is shown them again. Unrun. */
 export const forgetCode = (db: Database, schoolId: string, idHash: string) =>
   db
-    .update(openings)
+    .update(unlockedPages)
     .set({ codeSealed: null })
-    .where(and(eq(openings.schoolId, schoolId), eq(openings.idHash, idHash)))
+    .where(and(eq(unlockedPages.schoolId, schoolId), eq(unlockedPages.idHash, idHash)))
 
 /** Unrun. */
-export const endOpening = (db: Database, schoolId: string, idHash: string) =>
-  db.delete(openings).where(and(eq(openings.schoolId, schoolId), eq(openings.idHash, idHash)))
+export const lockPage = (db: Database, schoolId: string, idHash: string) =>
+  db
+    .delete(unlockedPages)
+    .where(and(eq(unlockedPages.schoolId, schoolId), eq(unlockedPages.idHash, idHash)))

@@ -1,7 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { sealed } from './columns.ts'
 
-export const openings = sqliteTable(
+export const unlockedPages = sqliteTable(
   'opening',
   {
     schoolId: text('school_id').notNull(),

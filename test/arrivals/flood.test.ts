@@ -7,7 +7,7 @@ import { aReferral, aSchool, referralsIn } from '../support/builders.ts'
 import { sendFlood } from './sendFlood.ts'
 import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
 import { newPhone } from '../support/scriptlessPhone.ts'
-import { openWith } from '../support/portal.ts'
+import { unlockWith } from '../support/portal.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 
 const POSTS = 1000
@@ -82,7 +82,7 @@ describe(`${POSTS} posts, with a true one in the middle from the same device and
   test('their words open them, as on any day', async () => {
     const phone = newPhone(ajar.origin)
     for (const five of words) {
-      expect((await openWith(phone, five, `/${school.id}`)).path).toContain('/page/')
+      expect((await unlockWith(phone, five, `/${school.id}`)).path).toContain('/page/')
     }
   })
 

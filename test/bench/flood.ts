@@ -4,7 +4,7 @@ import { aSchool } from '../support/builders.ts'
 import { sendFlood } from '../arrivals/sendFlood.ts'
 import { atTheirDesk, startOffice } from '../support/office.ts'
 import { newPhone } from '../support/scriptlessPhone.ts'
-import { openWith } from '../support/portal.ts'
+import { unlockWith } from '../support/portal.ts'
 import { exactly, type Measurement } from './figures.ts'
 
 const POSTS = Number(process.env['BENCH_POSTS'] ?? 5000)
@@ -39,7 +39,7 @@ export const measure: Measurement = async (say) => {
       const { value } = await grace.read<ReferralPage>(`referrals/${id}`)
       if (value.answers.story === TRUE_STORY) place = at + 1
     }
-    const opened = await openWith(newPhone(ajar.origin), words[0] ?? '', `/${school.id}`)
+    const opened = await unlockWith(newPhone(ajar.origin), words[0] ?? '', `/${school.id}`)
     const lost = POSTS + 1 - page.waiting - page.held + (opened.path.includes('/page/') ? 0 : 1)
     return [
       {

@@ -5,7 +5,7 @@ import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
 import { freePort } from '../../local/ports.ts'
 import { formTo, newPhone, type Phone } from '../support/scriptlessPhone.ts'
-import { fiveWords, HARBOUR, openWith } from '../support/portal.ts'
+import { fiveWords, HARBOUR, unlockWith } from '../support/portal.ts'
 import { exactly, type Measurement } from './figures.ts'
 import { ownWorkerds } from './processes.ts'
 
@@ -120,7 +120,7 @@ async function again<T>(tried: () => Promise<T>): Promise<T> {
 async function countLost(phone: Phone, sent: readonly string[]): Promise<number> {
   let lost = 0
   for (const words of sent) {
-    const page = await openWith(phone, words)
+    const page = await unlockWith(phone, words)
     if (page.status !== 200 || !page.path.includes('/page/')) lost++
   }
   return lost

@@ -12,7 +12,7 @@ import {
   MEADOW,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
   typeBack,
 } from '../support/portal.ts'
 
@@ -97,7 +97,7 @@ describe('a mother', () => {
     await phone.go(linkTo(noted, /\/away\//))
     expect((await phone.go(pathOf(booked))).path).toBe(`${base}/words?after=ended`)
 
-    const own = await openWith(phone, words, base)
+    const own = await unlockWith(phone, words, base)
     expect(own.path).toMatch(/\/places\//)
     const more = await act(phone, own, 'change', { people: '3' })
     expect(more.text).toContain('You have 3 places.')
@@ -110,7 +110,7 @@ describe('a mother', () => {
     expect(taken.text).toContain('You have a place. See you there.')
     // Under the words that she has already.
     expect(() => fiveWords(taken)).toThrow('No five words')
-    expect((await openWith(phone, words, base)).text).toContain('You have a place.')
+    expect((await unlockWith(phone, words, base)).text).toContain('You have a place.')
   })
 
   test('uses the words of what she asked for, if she wants that, and else gets new ones', async () => {
@@ -126,7 +126,7 @@ describe('a mother', () => {
     expect(valueOf(formTo(form, path), 'words')).toBe('same')
     const own = await phone.send(formTo(form, path), { name: 'Renata Kos' })
     expect(() => fiveWords(own)).toThrow('No five words')
-    const back = await openWith(phone, words, base)
+    const back = await unlockWith(phone, words, base)
     expect((await phone.go(linkTo(back, /\/places\//))).text).toContain('You have a place.')
 
     const apart = await phone.send(formTo(await phone.go(form.path), path), {
@@ -263,7 +263,7 @@ describe('what the school changes', () => {
     portal.clock.now = Date.parse('2026-11-24T13:00:00Z')
     const late = await phone.send(form, { name: 'Renata' })
     expect([late.status, late.text]).toEqual([409, expect.stringContaining('That day is over.')])
-    expect((await openWith(phone, fiveWords(own), base)).text).toContain('This is over.')
+    expect((await unlockWith(phone, fiveWords(own), base)).text).toContain('This is over.')
     portal.clock.now = Date.parse('2026-11-25T09:00:00Z')
     for (const gone of [path, `${base}/coming/never`]) {
       const page = await phone.go(gone)

@@ -11,7 +11,7 @@ import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
-import { openWithCode } from '../../worker/ownPage/unlockWithCode.ts'
+import { unlockWithCode } from '../../worker/ownPage/unlockWithCode.ts'
 import { sendBookingNotices } from '../../worker/bookings/sendBookingNotices.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
@@ -118,7 +118,7 @@ test('it is tried until it arrives and sent once, and a change says only the new
 test('the five words of a booking open its page, and are no slip', async () => {
   const series = await aSeries(kept.db, school)
   const booked = await bookPlace(here(), aBooking(series))
-  const opened = await openWithCode(here(), booked.code ?? '', 'a telephone')
+  const opened = await unlockWithCode(here(), booked.code ?? '', 'a telephone')
   if (!('openedPlaces' in opened)) throw new Error('they opened no bookings')
   const page = await readHolderPage(
     database(kept.db),

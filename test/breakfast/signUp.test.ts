@@ -18,7 +18,7 @@ import {
   MEADOW,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
   schoolOf,
 } from '../support/portal.ts'
 import { portalHere } from '../support/portalInProcess.ts'
@@ -303,7 +303,7 @@ describe('behind a family’s words', () => {
   test('a parent’s referral opens them too, when they sign up from its page', async () => {
     const phone = portal.phone()
     const words = fiveWords(await ask(phone, `${HARBOUR}/ask/parent`, { name: 'Mrs Khan' }))
-    const opened = await openWith(phone, words)
+    const opened = await unlockWith(phone, words)
     const [link] = each(opened.html, 'a').filter(({ text }) => text === en.page.breakfast)
     const mine = await phone.go(link!.attributes['href']!)
     expect(mine.text).toContain(breakfastEn.noChildren)
@@ -314,7 +314,7 @@ describe('behind a family’s words', () => {
     )
     expect(signed.text).toContain('Omar Khan')
     expect(each(signed.html, 'ol')).toHaveLength(0)
-    const again = await openWith(phone, words)
+    const again = await unlockWith(phone, words)
     expect((await phone.go(again.path.replace('/page/', '/breakfast/mine/'))).text).toContain(
       'Omar Khan',
     )
@@ -323,7 +323,7 @@ describe('behind a family’s words', () => {
   test('a page that old words opened shows and changes nothing once new words were made', async () => {
     const phone = portal.phone()
     const words = fiveWords(await ask(phone, `${MEADOW}/ask/parent`, { name: 'Mrs Shah' }))
-    const opened = await openWith(phone, words, MEADOW)
+    const opened = await unlockWith(phone, words, MEADOW)
     const mine = await phone.go(linkTo(opened, /\/breakfast\/mine\//))
     const more = await phone.go(mine.path.replace('/mine/', '/more/'))
     const kid = typedFor([{ name: 'Uma Shah', days: [4] }])

@@ -4,7 +4,7 @@ import {
   answerAll,
   type Asked,
   fiveWords,
-  openWith,
+  unlockWith,
   question,
   send,
   typeBack,
@@ -53,7 +53,7 @@ for (const scripts of [false, true]) {
       const mentor = await signIn(desk, 'mentor-2')
       await takeOn(desk, name, mentor.name)
 
-      await openWith(phone, HARBOUR, words)
+      await unlockWith(phone, HARBOUR, words)
       await expect(phone.locator('main')).toContainText('Somebody has time for you.')
       await expect(phone.locator('main')).toContainText(`From ${mentor.calledByPupils}`)
       await expect(phone.locator('main')).toContainText('A mentor ·')

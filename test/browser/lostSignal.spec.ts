@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { answerAll, fiveWords, openWith, sendButton } from './support/askForm.ts'
+import { answerAll, fiveWords, unlockWith, sendButton } from './support/askForm.ts'
 import { expect, HARBOUR, test } from './support/fixtures.ts'
 import type { Here } from './support/here.ts'
 
@@ -82,7 +82,7 @@ test.describe('when the signal goes while a pupil sends', () => {
     await expectSentOnce(here)
     const words = await fiveWords(page)
     const another = await newPhone({ scripts: false })
-    await openWith(another, HARBOUR, words)
+    await unlockWith(another, HARBOUR, words)
     await expect(another.locator('main')).toContainText('We have it.')
   })
 

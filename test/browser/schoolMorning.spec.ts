@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { School } from '../../db/school/school.ts'
 import { aSchool } from '../support/builders.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
-import { answerAll, openWith, send, typeBack } from './support/askForm.ts'
+import { answerAll, unlockWith, send, typeBack } from './support/askForm.ts'
 import { beginDecision, isSignedIn, pane, rows, said, sendDecision } from './support/officePage.ts'
 import { expect, MINUTE, test, TUESDAY_MORNING } from './support/fixtures.ts'
 import type { Here } from './support/here.ts'
@@ -168,7 +168,7 @@ async function makeSlip(desk: Page): Promise<string[]> {
 }
 
 async function sayYes(phone: Page, { id }: School, words: readonly string[]): Promise<void> {
-  await openWith(phone, `/${id}`, words)
+  await unlockWith(phone, `/${id}`, words)
   await expect(title(phone)).toHaveText(/^A teacher thought that you might like to talk/)
   await expectNoSidewaysScroll(phone)
   await expect(phone.locator('body')).not.toContainText('drawing')
@@ -190,7 +190,7 @@ async function takeOn(desk: Page): Promise<void> {
 }
 
 async function tell(phone: Page, { id }: School, words: readonly string[]): Promise<void> {
-  await openWith(phone, `/${id}`, words)
+  await unlockWith(phone, `/${id}`, words)
   await expect(phone.locator('main')).toContainText('Somebody has time for you.')
   await phone.locator('#message').fill(FROM_PUPIL)
   await phone.getByRole('button', { name: 'Send message' }).click()
@@ -243,7 +243,7 @@ async function expectTeacherToSee(desk: Page): Promise<void> {
 
 /** Her own page says where her own referral stands, and nothing of what her child or a teacher said. */
 async function expectMotherToSee(phone: Page, { id }: School, words: readonly string[]) {
-  await openWith(phone, `/${id}`, words)
+  await unlockWith(phone, `/${id}`, words)
   await expect(phone.locator('main')).toContainText('We have it.')
   await expect(phone.locator('main')).not.toContainText(/uncle|drawing|Bell|[Pp]assed|Somebody has/)
 }

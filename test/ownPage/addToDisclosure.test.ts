@@ -19,7 +19,7 @@ import {
   HARBOUR,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
 } from '../support/portal.ts'
 
 /** What the holder of the five words sees and does once something was passed on, or a name opened. */
@@ -73,9 +73,9 @@ const tell = (phone: Phone, page: Page, words: string, kind = 'added') =>
 describe('On their own page a pupil', () => {
   test('adds to what was passed on, and takes back, and all of it stands', async () => {
     const { phone, words, id } = await asked('me')
-    expect(mayTellMore(await openWith(phone, words))).toBe(false)
+    expect(mayTellMore(await unlockWith(phone, words))).toBe(false)
     const disclosureId = await passOn(id)
-    const sent = await tell(phone, await openWith(phone, words), 'He did it again.')
+    const sent = await tell(phone, await unlockWith(phone, words), 'He did it again.')
     expect([sent.status, sent.path.endsWith('?done=more')]).toEqual([200, true])
     expect(sent.text).toContain('has this now.')
     portal.clock.now += 1000
@@ -112,13 +112,13 @@ describe('On their own page a pupil', () => {
     expect(await waiting()).toBeUndefined()
     const before = await notices()
     portal.clock.now += 60_000
-    const page = await openWith(phone, words)
+    const page = await unlockWith(phone, words)
     await tell(phone, page, 'He is outside now.')
     expect(await waiting()).toMatchObject({ acknowledgedAt: null, reachedRank: 1 })
     expect(await notices()).toBeGreaterThan(before)
     // Once more before anybody acknowledges: kept, and nobody is told twice.
     const told = await notices()
-    await tell(phone, await openWith(phone, words), 'Please come.')
+    await tell(phone, await unlockWith(phone, words), 'Please come.')
     expect(await notices()).toBe(told)
     const goesFurtherAt = (await waiting())?.goesFurtherAt ?? 0
     portal.clock.now = goesFurtherAt + 60_000
@@ -133,7 +133,7 @@ describe('On their own page a pupil', () => {
   test('is asked to write something, keeps what was too long, and sends a form once', async () => {
     const { phone, words, id } = await asked('me')
     const disclosureId = await passOn(id)
-    const page = await openWith(phone, words)
+    const page = await unlockWith(phone, words)
     const empty = await tell(phone, page, '', 'retraction')
     expect([empty.status, empty.text.includes('Write something first')]).toEqual([422, true])
     const long = await tell(phone, page, 'x'.repeat(2001))
@@ -150,7 +150,7 @@ describe('On their own page a pupil', () => {
 test('A parent does not learn on their page that something was passed on', async () => {
   const { phone, words, id } = await asked('parent', { name: 'Mrs Khan' }, {})
   await passOn(id)
-  expect(mayTellMore(await openWith(phone, words))).toBe(false)
+  expect(mayTellMore(await unlockWith(phone, words))).toBe(false)
 })
 
 test('Two people open a locked name: the page says when and why, in plain words', async () => {
@@ -162,11 +162,11 @@ test('Two people open a locked name: the page says when and why, in plain words'
   const request = { id: newSecret(), because: 'may_be_hurt', words: 'What she wrote of home.' }
   const made = await mentor.send<NameRequestRow>(`sealed-names/${id}/requests`, request)
   expect(made.status).toBe(200)
-  expect((await openWith(phone, words)).text).not.toContain('agreed to open your name')
+  expect((await unlockWith(phone, words)).text).not.toContain('agreed to open your name')
   const agreed = await lead.send(`sealed-names/${id}/agreement`, { requestId: request.id })
   expect(agreed.status).toBe(200)
   await lead.read(`sealed-names/${id}`)
-  const page = await openWith(phone, words)
+  const page = await unlockWith(phone, words)
   expect(page.text).toMatch(
     /Two people here agreed to open your name, .*\. Why: You may not be safe, and we want to help\./,
   )

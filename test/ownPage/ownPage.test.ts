@@ -18,7 +18,7 @@ import {
   MINUTE,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
   schoolOf,
 } from '../support/portal.ts'
 
@@ -34,7 +34,7 @@ async function amira() {
   const phone = portal.phone()
   const words = fiveWords(await ask(phone, `${HARBOUR}/ask/me`))
   const { row } = await lastReferral(portal.db, 'harbour-academy')
-  return { phone, words, page: await openWith(phone, words), id: row.id }
+  return { phone, words, page: await unlockWith(phone, words), id: row.id }
 }
 
 const messagesOf = (id: string) => count(portal, 'message WHERE referral_id = ?', id)
@@ -54,7 +54,7 @@ test('she writes to the mentors and reads what they wrote back, with the name th
     id: 'a-form',
     words: 'Yes. Come at 11.',
   })
-  const later = await openWith(phone, words)
+  const later = await unlockWith(phone, words)
   expect(later.text).toContain(`${en.page.you} · today at 10.`)
   expect(later.text).toContain('Grace · today at 11.')
   expect(later.text).toContain('Yes. Come at 11.')
@@ -91,13 +91,13 @@ test('someone who writes for longer than her page stays open loses nothing', asy
   expect(sent.text).toContain(`${en.page.sent} ${en.enter.ended}`)
   expect(sent.html).not.toContain('It took me a while.')
   expect(await messagesOf(id)).toBe(1)
-  expect((await openWith(phone, words)).text).toContain('It took me a while.')
+  expect((await unlockWith(phone, words)).text).toContain('It took me a while.')
 })
 
 test('nor does she lose what she wrote to who keeps children safe', async () => {
   const { phone, words, id } = await amira()
   await aDisclosure(portal.db, await schoolOf(portal, 'harbour-academy'), { referralId: id })
-  const page = await openWith(phone, words)
+  const page = await unlockWith(phone, words)
   portal.clock.now += 31 * MINUTE
   const sent = await phone.send(formTo(page, '/more'), { more: 'It happened again.' })
   expect(sent.path).toBe(`${HARBOUR}/words?after=more`)
@@ -159,7 +159,7 @@ test('she is told in the mentors’ own words what was decided', async () => {
 test('when we are late, it says so and is sorry', async () => {
   const { phone, words } = await amira()
   portal.clock.now += 7 * 24 * HOUR
-  const late = await openWith(phone, words)
+  const late = await unlockWith(phone, words)
   expect(late.text).toContain(en.page.late.split('{promise}')[0])
   portal.clock.now -= 7 * 24 * HOUR
 })
@@ -238,7 +238,7 @@ test('a page that has closed takes nothing back; its words open it again', async
   const closed = await phone.send(formTo(page, '/withdrawal'))
   expect(closed.path).toBe(`${HARBOUR}/words?after=ended`)
   expect(await count(portal, 'decision WHERE referral_id = ?', id)).toBe(0)
-  const open = await openWith(phone, words)
+  const open = await unlockWith(phone, words)
   expect((await phone.send(formTo(open, '/withdrawal'))).text).toContain(en.page.withdrawn)
 })
 

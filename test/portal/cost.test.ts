@@ -15,7 +15,7 @@ import {
   MINUTE,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
 } from '../support/portal.ts'
 import { portalHere, type PortalHere } from '../support/portalInProcess.ts'
 import { bodyOf } from '../support/portalRoutes.ts'
@@ -87,7 +87,7 @@ async function everyCost(): Promise<Costs> {
   const words = await phone.go(`${SCHOOL}/words`)
   await press('the five words typed', words, '/words', { words: fiveWords(sent) })
   await press('wrong words typed', words, '/words', { words: 'apple apple apple apple apple' })
-  const own = await openWith(phone, fiveWords(sent), SCHOOL)
+  const own = await unlockWith(phone, fiveWords(sent), SCHOOL)
   await press('a message', own, '/messages', { message: 'Hello' })
   await see('one’s own page', own.path)
   await press('“I am not safe”', own, '/now')

@@ -23,7 +23,7 @@ import {
   MINUTE,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
 } from '../support/portal.ts'
 import type { Fault } from '../support/meteredD1.ts'
 import { portalHere, type PortalHere } from '../support/portalInProcess.ts'
@@ -49,7 +49,7 @@ const LUND = { dsl: 'Mr Lund' }
 const STORY = 'It began in September.\nI have told nobody.'
 
 const ownPage = async (phone: Phone) =>
-  openWith(phone, fiveWords(await ask(phone, `${HARBOUR}/ask/me`)))
+  unlockWith(phone, fiveWords(await ask(phone, `${HARBOUR}/ask/me`)))
 
 const asking =
   (kind: string, typed: Typed) =>

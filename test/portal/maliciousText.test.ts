@@ -13,7 +13,7 @@ import {
   HARBOUR,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
 } from '../support/portal.ts'
 import { portalHere } from '../support/portalInProcess.ts'
 
@@ -101,7 +101,7 @@ describe('malicious text is text', () => {
 
   test('in a message that is too long, and beside “I am not safe”', async () => {
     const phone = portal.phone()
-    const page = await openWith(phone, fiveWords(await ask(phone, `${HARBOUR}/ask/me`)))
+    const page = await unlockWith(phone, fiveWords(await ask(phone, `${HARBOUR}/ask/me`)))
     const told = await phone.send(formTo(page, '/now'))
     const tooLong = async (words: string) => [
       await phone.send(formTo(page, '/messages'), { message: words.padEnd(2100, '.') }),
@@ -163,11 +163,11 @@ async function talkOf(words: string): Promise<Page> {
   const phone = portal.phone()
   const code = fiveWords(await ask(phone, `${HARBOUR}/ask/me`))
   const { row } = await lastReferral(portal.db, 'harbour-academy')
-  await phone.send(formTo(await openWith(phone, code), '/messages'), { message: words })
+  await phone.send(formTo(await unlockWith(phone, code), '/messages'), { message: words })
   const mentor = await atWork(portal, 'mentor-1')
   await sendReply(mentor, row.id, { id: 'a-form', words: asKept(words) })
   await decideReferral(mentor, row.id, { turn: 0, outcome: 'group', words: asKept(words) })
-  return openWith(phone, code)
+  return unlockWith(phone, code)
 }
 
 /** Every page of a school that says these words of itself and its people. */

@@ -15,7 +15,7 @@ import {
   MINUTE,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
   typeBack,
 } from '../support/portal.ts'
 
@@ -77,13 +77,13 @@ test('the words open the page on another telephone, however they are spelt', asy
     digitsOf(words).replaceAll(' ', '-'),
   ]
   for (const way of ways) {
-    const page = await openWith(portal.phone('another telephone'), way)
+    const page = await unlockWith(portal.phone('another telephone'), way)
     expect([way, page.text]).toEqual([way, expect.stringContaining(en.page.title)])
   }
 })
 
 test('the words open nothing at another school', async () => {
-  const page = await openWith(portal.phone(), fiveWords(await send()), MEADOW)
+  const page = await unlockWith(portal.phone(), fiveWords(await send()), MEADOW)
   expect(page.status).toBe(422)
   expect(page.text).toContain(en.enter.wrong)
 })
@@ -91,14 +91,14 @@ test('the words open nothing at another school', async () => {
 test('the story is never shown again', async () => {
   const story = 'They hid my bag in the boys’ toilets.'
   const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, story })
-  const page = await openWith(portal.phone(), fiveWords(sent))
+  const page = await unlockWith(portal.phone(), fiveWords(sent))
   expect(sent.html + page.html).not.toContain('toilets')
   expect(page.text).toContain(en.page.story)
 })
 
 test('a page closes by itself after half an hour: its address then leads to where words are typed', async () => {
   const phone = portal.phone()
-  const page = await openWith(phone, fiveWords(await send()))
+  const page = await unlockWith(phone, fiveWords(await send()))
   portal.clock.now += 30 * MINUTE - 1
   expect((await phone.go(page.path)).text).toContain(en.page.where)
   portal.clock.now += 1
@@ -118,7 +118,7 @@ test('the five words too are no longer shown after half an hour', async () => {
 
 test('“Close my page” closes it, on every telephone that has its address', async () => {
   const phone = portal.phone()
-  const page = await openWith(phone, fiveWords(await send()))
+  const page = await unlockWith(phone, fiveWords(await send()))
   const openings = await count(portal, 'opening')
   const left = await phone.go(`${addressOf(page.path).replace('/page/', '/away/')}?to=words`)
   expect(left.path).toBe(`${HARBOUR}/words?after=ended`)
@@ -129,7 +129,7 @@ test('“Close my page” closes it, on every telephone that has its address', a
 
 test('“Exit this page” leads to a weather page at once, and closes the page on the way', async () => {
   const phone = portal.phone()
-  const page = await openWith(phone, fiveWords(await send()))
+  const page = await unlockWith(phone, fiveWords(await send()))
   const exit =
     each(page.html, 'a').find(({ text }) => text === en.common.exit)?.attributes['href'] ?? ''
   expect((await phone.go(exit)).path).toBe('https://www.bbc.co.uk/weather')

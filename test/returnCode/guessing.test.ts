@@ -7,7 +7,7 @@ import { portal as routes } from '../../worker/portal/routes.tsx'
 import { formTo } from '../support/scriptlessPhone.ts'
 import { bodyOf } from '../support/portalRoutes.ts'
 import { hiddenField } from '../support/bytesOnTheWire.ts'
-import { count, HARBOUR, HOUR, openPortal, type OpenPortal, openWith } from '../support/portal.ts'
+import { count, HARBOUR, HOUR, openPortal, type OpenPortal, unlockWith } from '../support/portal.ts'
 
 const GUESSES = 2000
 
@@ -79,7 +79,7 @@ describe('somebody guesses the five words', () => {
 
   test('after all that the right words still open the page, and are not kept waiting', async () => {
     const began = performance.now()
-    const page = await openWith(portal.phone('device 0'), right)
+    const page = await unlockWith(portal.phone('device 0'), right)
     expect(page.text).toContain(en.page.title)
     expect(performance.now() - began).toBeLessThan(2500)
     expect(sum(await counted('='))).toBe(GUESSES)
@@ -88,7 +88,7 @@ describe('somebody guesses the five words', () => {
   test('a wrong one is kept waiting for some seconds, an hour later for none', async () => {
     const wait = async () => {
       const began = performance.now()
-      await openWith(portal.phone('device 0'), 'nothing like it')
+      await unlockWith(portal.phone('device 0'), 'nothing like it')
       return performance.now() - began
     }
     expect(await wait()).toBeGreaterThan(3900)
@@ -138,7 +138,7 @@ describe('the five words travel in the body of a POST and nowhere else', () => {
   })
 
   test('what was typed is not shown again when it was wrong', async () => {
-    const page = await openWith(portal.phone(), 'chutney badger unique oxygen wrong')
+    const page = await unlockWith(portal.phone(), 'chutney badger unique oxygen wrong')
     expect(page.html).not.toContain('badger')
   })
 })

@@ -18,7 +18,7 @@ import {
   MEADOW,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
 } from '../support/portal.ts'
 
 let portal: OpenPortal
@@ -280,7 +280,7 @@ describe('in Urdu', () => {
     const there = await portal.phone().go(`${HARBOUR}/ask/child`)
     const link = each(there.html, 'a').find(({ attributes }) => attributes['lang'] === 'ur')
     expect(link?.attributes['href']).toBe(`${HARBOUR}/ur/ask/child`)
-    const words = await openWith(portal.phone(), 'no words', `${HARBOUR}/ur`)
+    const words = await unlockWith(portal.phone(), 'no words', `${HARBOUR}/ur`)
     expect(words.text).toContain(ur.enter.wrong)
   })
 })

@@ -58,7 +58,7 @@ export function fiveWords(page: Page): string {
 }
 
 /** Opens a referral with its five words. */
-export async function openWith(phone: Phone, words: string, school = HARBOUR): Promise<Page> {
+export async function unlockWith(phone: Phone, words: string, school = HARBOUR): Promise<Page> {
   return phone.send(formTo(await phone.go(`${school}/words`), '/words'), { words })
 }
 

@@ -5,7 +5,7 @@ import { formTo, type Page, type Phone, type Typed, filledIn } from './scriptles
 import { aFamily } from '../breakfast/signUpFamily.ts'
 import type { Form } from './html.ts'
 import { comingPlaces } from '../bookings/bookingAddresses.ts'
-import { newOpening } from '../../worker/returnCode/unlockPage.ts'
+import { newUnlockedPage } from '../../worker/returnCode/unlockPage.ts'
 import { aDisclosure, aReferral } from './builders.ts'
 import { ask, HARBOUR, type OpenPortal, schoolOf } from './portal.ts'
 
@@ -39,7 +39,7 @@ export async function everyPlace(
   }
 
   const open = async (id: string) => {
-    const { secret, opening } = await newOpening(ctx, id, null)
+    const { secret, opening } = await newUnlockedPage(ctx, id, null)
     await opening
     return { ...usual, opening: secret }
   }

@@ -19,7 +19,7 @@ import {
   MINUTE,
   openPortal,
   type OpenPortal,
-  openWith,
+  unlockWith,
 } from '../support/portal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ajar-sealed-'))
@@ -75,7 +75,7 @@ test('what a child or a parent typed is in no file of the database and in no log
     for (const identity of ['known', 'sealed', 'no_name']) {
       portal.clock.now += MINUTE
       const sent = await birds(phone, `${HARBOUR}/ask/${kind}`, { ...reach, identity })
-      const page = await openWith(phone, fiveWords(sent))
+      const page = await unlockWith(phone, fiveWords(sent))
       await birds(phone, page.path, {}, '/messages')
       const told = await phone.send(formTo(page, '/now'))
       await birds(phone, told.path, {})
@@ -110,7 +110,7 @@ test('all of it is there for who has the key', async () => {
 test('neither the five words nor the secret in an address is in the database or a log', async () => {
   const phone = portal.phone()
   const sent = await birds(phone, `${HARBOUR}/ask/me`, { year: '8', reach: 'my_page' })
-  const page = await openWith(phone, fiveWords(sent))
+  const page = await unlockWith(phone, fiveWords(sent))
   const left = everythingLeft()
   for (const secret of [
     fiveWords(sent),
@@ -169,7 +169,7 @@ test('words that somebody moves in the database to another child’s page are no
     const words = fiveWords(
       await birds(phone, `${HARBOUR}/ask/me`, { year: '8', reach: 'my_page' }),
     )
-    const page = await phone.send(formTo(await openWith(phone, words), '/messages'), { message })
+    const page = await phone.send(formTo(await unlockWith(phone, words), '/messages'), { message })
     return { page, id: (await lastReferral(portal.db, 'harbour-academy')).row.id }
   }
   const mine = await pageWith('This is mine.')

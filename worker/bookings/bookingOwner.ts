@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { isOpen, OPENING_LASTS } from '../../db/returnCode/unlockedPages.ts'
+import { isOpen, UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/unlockedPages.ts'
 import type { Write } from '../../db/database.ts'
 import {
   insertBookingOwner,
@@ -84,7 +84,7 @@ export async function newUnlockedBookingPage(
     schoolId: school.id,
     idHash,
     holderId: holder.id,
-    endsAt: now + OPENING_LASTS,
+    endsAt: now + UNLOCKED_PAGE_LASTS_MS,
     codeSealed: holder.code
       ? await sealFor(school.vault, ...SEALED.holderCode(idHash), holder.code)
       : null,

@@ -5,7 +5,7 @@ import type { MadeBy, ReferralStatus } from '../referrals/rules/referral.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
 
 /** What an opened page knew when it was drawn. It travels sealed in its forms, so that an action reads nothing. */
-export type OpenedState = {
+export type OwnPageState = {
   referralId: string
   madeBy: MadeBy
   status: ReferralStatus
@@ -16,7 +16,7 @@ export type OpenedState = {
 }
 
 /** Which opened page acts, and which of its forms: the same form twice is one act. */
-export type OwnAct = { idHash: string; state: OpenedState; formId: string; formMadeAt: number }
+export type OwnAct = { idHash: string; state: OwnPageState; formId: string; formMadeAt: number }
 
 export function commitOwn(
   { db, school, now }: PortalContext,

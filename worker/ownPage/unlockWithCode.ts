@@ -1,4 +1,8 @@
-import { countWrongCode, openByCode, OPENING_LASTS } from '../../db/returnCode/unlockedPages.ts'
+import {
+  countWrongCode,
+  openByCode,
+  UNLOCKED_PAGE_LASTS_MS,
+} from '../../db/returnCode/unlockedPages.ts'
 import { unlockBookingsByCode } from '../../db/bookings/bookingOwners.ts'
 import { readCode } from '../returnCode/rules/returnCode.ts'
 import { hashOf, keyedTag, newSecret } from '../vault/vault.ts'
@@ -23,7 +27,7 @@ const SLOWEST_MS = 4000
  * @param device what the request tells of the device; kept only as a keyed hash that changes hourly
  * @returns the secret of the opened page (of a referral; of bookings: `openedPlaces`), or for how long to wait before saying that they are wrong
  */
-export async function openWithCode(
+export async function unlockWithCode(
   ctx: PortalContext,
   typed: string,
   device: string,
@@ -37,7 +41,7 @@ export async function openWithCode(
     hour,
     device: await keyedTag(pepper, 'device', school.id, `${hour} ${device}`, 16),
   }
-  const opening = { idHash: await hashOf(secret), endsAt: now + OPENING_LASTS }
+  const opening = { idHash: await hashOf(secret), endsAt: now + UNLOCKED_PAGE_LASTS_MS }
   const [opened, places, counts] = await db.batch([
     openByCode(db, school.id, tag, opening),
     unlockBookingsByCode(db, school.id, tag, opening),

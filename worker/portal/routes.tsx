@@ -26,7 +26,7 @@ door.get('/now', (c) =>
 door.post('/now', async (c) => (await import('./safeguarding/notSafe.tsx')).tellNow(c))
 door.get('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).showNow(c))
 door.post('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).tellMore(c))
-door.get('/away/:opening?', async (c) => (await import('./ownPage/showOwnPage.tsx')).leave(c))
+door.get('/away/:opening?', async (c) => (await import('./ownPage/showOwnPage.tsx')).lockOwnPage(c))
 
 // A closed door says so on every page but these: help, and the way out, are never refused.
 door.use(async (c, next) => {
@@ -68,7 +68,7 @@ door.get('/sent/:opening', async (c) => (await import('./ownPage/showOwnPage.tsx
 door.post('/sent/:opening', async (c) =>
   (await import('./ownPage/showOwnPage.tsx')).confirmWords(c),
 )
-door.get('/page/:opening', async (c) => (await import('./ownPage/showOwnPage.tsx')).showOpened(c))
+door.get('/page/:opening', async (c) => (await import('./ownPage/showOwnPage.tsx')).showOwnPage(c))
 door.post('/page/:opening/messages', async (c) =>
   (await import('./ownPage/showOwnPage.tsx')).sendMessage(c),
 )
@@ -79,7 +79,7 @@ door.post('/page/:opening/more', async (c) =>
   (await import('./ownPage/showOwnPage.tsx')).tellMoreOfOwn(c),
 )
 door.post('/page/:opening/withdrawal', async (c) =>
-  (await import('./ownPage/showOwnPage.tsx')).takeBack(c),
+  (await import('./ownPage/showOwnPage.tsx')).withdrawOwn(c),
 )
 bookingRoutes(door)
 

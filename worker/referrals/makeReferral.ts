@@ -17,7 +17,7 @@ import { codeFromBits, type ReturnCode } from '../returnCode/rules/returnCode.ts
 import { arrivalTags, reviewArrival, unusualHour } from '../arrivals/reviewArrival.ts'
 import { keyedHash, keyedTag, sealFor } from '../vault/vault.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
-import { newOpening, codeTagOf } from '../returnCode/unlockPage.ts'
+import { newUnlockedPage, codeTagOf } from '../returnCode/unlockPage.ts'
 
 const MINUTE_MS = 60 * 1000
 
@@ -56,7 +56,7 @@ export async function makeReferral(ctx: PortalContext, made: NewReferral): Promi
   const id = await referralIdOf(ctx, made.formId)
   const code = await codeOf(ctx, made.formId)
   const tags = await arrivalTags(ctx, made, made.device)
-  const { secret, opening } = await newOpening(ctx, id, code, tags)
+  const { secret, opening } = await newUnlockedPage(ctx, id, code, tags)
   const promise = promiseNow(school, now)
   const saidNotSafe = sql`EXISTS (SELECT 1 FROM disclosure WHERE school_id = ${school.id}
     AND id = ${await disclosureIdOf(ctx, made.formId)})`

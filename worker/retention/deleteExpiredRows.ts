@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts'
 import {
   deleteExpiredBookingPages,
-  deleteEndedOpenings,
+  deleteExpiredPages,
   deleteFloodsBefore,
   deleteWrongCodesBefore,
 } from '../../db/retention/expiredRows.ts'
@@ -18,7 +18,7 @@ export async function forgetEnded(db: Database, now: number): Promise<void> {
   const before = Math.floor(now / HOUR_MS) - WRONG_CODES_KEPT_HOURS
   await db.batch([
     ...forgetSignIns(db, now, overSince(now)),
-    deleteEndedOpenings(db, now),
+    deleteExpiredPages(db, now),
     deleteExpiredBookingPages(db, now),
     deleteWrongCodesBefore(db, before),
     ...deleteFloodsBefore(db, before),

@@ -1,11 +1,11 @@
-import { insertOpening, OPENING_LASTS } from '../../db/returnCode/unlockedPages.ts'
+import { insertUnlockedPage, UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/unlockedPages.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import type { ReturnCode } from './rules/returnCode.ts'
 import { hashOf, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
 import type { PortalContext } from '../context/schoolContext.ts'
 
 /** An opened page of a referral, unrun, and the secret in its address. Without a code it shows none. */
-export async function newOpening(
+export async function newUnlockedPage(
   { db, school, now }: PortalContext,
   referralId: string,
   code: ReturnCode | null,
@@ -14,10 +14,10 @@ export async function newOpening(
   const secret = newSecret()
   const idHash = await hashOf(secret)
   const codeSealed = code ? await sealFor(school.vault, ...SEALED.openingCode(idHash), code) : null
-  const endsAt = now + OPENING_LASTS
+  const endsAt = now + UNLOCKED_PAGE_LASTS_MS
   const { device: deviceTag, words: wordsTag } = tags
   const row = { schoolId: school.id, idHash, referralId, endsAt, codeSealed, deviceTag, wordsTag }
-  const opening = insertOpening(db, row)
+  const opening = insertUnlockedPage(db, row)
   return { secret, opening }
 }
 

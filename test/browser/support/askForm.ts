@@ -91,7 +91,7 @@ export async function typeBack(page: Page, words: readonly string[]): Promise<vo
 }
 
 /** Opens one's own page with the five words. */
-export async function openWith(page: Page, school: string, words: readonly string[]) {
+export async function unlockWith(page: Page, school: string, words: readonly string[]) {
   await page.goto(`${school}/words`)
   await page.locator('#words').fill(words.join(' '))
   await page.locator('main form button').click()

@@ -87,7 +87,7 @@ export function sentStates(school: string): State[] {
     { name: 'told more', open: (page) => tell(page, school, 'By the bikes.') },
     ...seeded.map(({ code, opens }) => ({
       name: opens,
-      open: (page: Page) => openWith(page, school, code),
+      open: (page: Page) => unlockWith(page, school, code),
     })),
   ]
 }
@@ -237,7 +237,7 @@ async function openWrong(page: Page, school: string) {
   await page.locator('#words-error').waitFor()
 }
 
-async function openWith(page: Page, school: string, code: string) {
+async function unlockWith(page: Page, school: string, code: string) {
   await page.goto(`${school}/words`)
   await page.locator('#words').fill(code)
   await press(page)
@@ -248,7 +248,7 @@ async function openWith(page: Page, school: string, code: string) {
 async function openLate(page: Page, here: Here, school: string, code: string) {
   const now = here.clock.now()
   here.clock.now = () => now + 7 * 24 * 60 * MINUTE
-  await openWith(page, school, code)
+  await unlockWith(page, school, code)
 }
 
 async function openSignposted(page: Page, here: Here, school: string) {

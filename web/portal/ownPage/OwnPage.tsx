@@ -10,7 +10,7 @@ import { Service, type ServiceShown } from '../school/ServicesPage.tsx'
 /** What somebody wrote to add to what was passed on, or to take back. */
 export type MoreTyped = { words: string; kind: 'added' | 'retraction' }
 
-export type OpenedProps = {
+export type OwnPageProps = {
   portal: Portal
   /** Where the forms of this page go: its own address. */
   action: string
@@ -46,7 +46,7 @@ export type OpenedProps = {
 }
 
 /** Behind the five words: where it stands, messages both ways, who has opened it, take it back. */
-export function OpenedPage(props: OpenedProps) {
+export function OwnPage(props: OwnPageProps) {
   const { t, dsl, away } = props.portal
   const status = () => fill(t.page.status[props.status], { dsl })
   return (
@@ -125,7 +125,7 @@ export function OpenedPage(props: OpenedProps) {
   )
 }
 
-function doneWords({ done, portal }: OpenedProps): string {
+function doneWords({ done, portal }: OwnPageProps): string {
   const { t } = portal
   if (done === 'message') return t.page.sent
   if (done === 'more') return fill(t.page.moreSent, { dsl: portal.dsl })
@@ -134,12 +134,12 @@ function doneWords({ done, portal }: OpenedProps): string {
   return `${t.page.withdrawn} ${t.page.keepAsk}`
 }
 
-const promiseFacts = ({ promise, portal }: OpenedProps) => ({
+const promiseFacts = ({ promise, portal }: OwnPageProps) => ({
   promise: promise?.words ?? '',
   room: portal.school.room,
 })
 
-function Answer(props: OpenedProps & { answer: NonNullable<OpenedProps['answer']> }) {
+function Answer(props: OwnPageProps & { answer: NonNullable<OwnPageProps['answer']> }) {
   const { t } = props.portal
   return (
     <>
@@ -166,7 +166,7 @@ function Answer(props: OpenedProps & { answer: NonNullable<OpenedProps['answer']
   )
 }
 
-function Messages(props: OpenedProps) {
+function Messages(props: OwnPageProps) {
   const { t } = props.portal
   return (
     <>
@@ -206,7 +206,7 @@ function Messages(props: OpenedProps) {
 }
 
 /** Row 75: something more, or something taken back, to who keeps children safe. All of it stands. */
-function TellMore(props: OpenedProps) {
+function TellMore(props: OwnPageProps) {
   const { t, dsl } = props.portal
   return (
     <details open={Boolean(props.more)}>
@@ -248,7 +248,7 @@ function TellMore(props: OpenedProps) {
   )
 }
 
-function Proof(props: OpenedProps) {
+function Proof(props: OwnPageProps) {
   return (
     <>
       <input type="hidden" name="form" value={props.portal.form} />

@@ -1,9 +1,9 @@
-import type { readOpened } from '../../../db/ownPage/ownPage.ts'
+import type { readOwnPage } from '../../../db/ownPage/ownPage.ts'
 import { staffMember } from '../../../db/school/school.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { firstBrokenEntry } from '../../../db/trail.ts'
-import type { OpenedProps } from '../../../web/portal/ownPage/OwnPage.tsx'
-import type { OpenedState } from '../../ownPage/ownReferral.ts'
+import type { OwnPageProps } from '../../../web/portal/ownPage/OwnPage.tsx'
+import type { OwnPageState } from '../../ownPage/ownReferral.ts'
 import { CODE_HOLDER } from '../../access/rules/auditActions.ts'
 import { mayAddOnOwnPage } from '../../safeguarding/rules/disclosure.ts'
 import { isOverdue } from '../../referrals/rules/replyPromise.ts'
@@ -12,22 +12,22 @@ import { sealFor, unsealFrom } from '../../vault/vault.ts'
 import type { DoorContext } from '../page/door.ts'
 import { promiseMadeInWords, whenInWords } from '../page/timeInWords.ts'
 
-type Read = NonNullable<Awaited<ReturnType<typeof readOpened>>>
+type Read = NonNullable<Awaited<ReturnType<typeof readOwnPage>>>
 
 type Described = Omit<
-  OpenedProps,
+  OwnPageProps,
   'portal' | 'action' | 'places' | 'done' | 'notice' | 'typed' | 'error' | 'more'
 >
 
 /** What an opened page says: never the story, always who has opened it. */
-export async function describeOpened(
+export async function describeOwnPage(
   c: DoorContext,
   idHash: string,
   read: Read,
 ): Promise<Described> {
   const { referral, trail } = read
   const { vault } = c.get('school')
-  const state: OpenedState = {
+  const state: OwnPageState = {
     referralId: referral.id,
     // On their own page it is the pupil who acts, also where a teacher referred them.
     madeBy: referral.madeBy === 'teacher' ? 'pupil' : referral.madeBy,
@@ -61,13 +61,13 @@ export async function describeOpened(
 function statusOf(
   { status, pupilSaid }: Read['referral'],
   wasOpened: boolean,
-): OpenedProps['status'] {
+): OwnPageProps['status'] {
   if (status === 'withdrawn' && pupilSaid === 'no') return 'said_no'
   return status === 'waiting' && wasOpened ? 'read' : status
 }
 
 /** What was passed on from this referral, where its holder knows of that. */
-function toldOf({ told, referral }: Read): NonNullable<OpenedState['told']> | null {
+function toldOf({ told, referral }: Read): NonNullable<OwnPageState['told']> | null {
   const mayAdd = told && mayAddOnOwnPage({ ...referral, raisedBecause: told.raisedBecause })
   return mayAdd ? { id: told.id, head: { seq: told.seq ?? 0, mac: told.mac ?? '' } } : null
 }
@@ -81,7 +81,7 @@ function promiseOf(c: DoorContext, { referral }: Read) {
   return words === null ? null : { words, late }
 }
 
-async function answerOf(c: DoorContext, { decision }: Read): Promise<OpenedProps['answer']> {
+async function answerOf(c: DoorContext, { decision }: Read): Promise<OwnPageProps['answer']> {
   if (!decision?.wordsSealed || decision.outcome === 'withdrawn') return null
   const { referralId, turn, wordsSealed, byStaffId, mentorId } = decision
   const { vault } = c.get('school')

@@ -1,5 +1,5 @@
 import { WordsPage } from '../../../web/portal/ownPage/EnterCodePage.tsx'
-import { openWithCode } from '../../ownPage/unlockWithCode.ts'
+import { unlockWithCode } from '../../ownPage/unlockWithCode.ts'
 import { deviceOf } from '../page/deviceOf.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { field } from '../page/readForm.ts'
@@ -8,7 +8,7 @@ import { field } from '../page/readForm.ts'
 export async function openPage(c: DoorContext): Promise<Response> {
   const typed = await typedIn(c)
   await formIdOf(c, typed)
-  const result = await openWithCode(commandContext(c), field(typed, 'words'), deviceOf(c))
+  const result = await unlockWithCode(commandContext(c), field(typed, 'words'), deviceOf(c))
   if ('opened' in result) return c.redirect(`${base(c)}/page/${result.opened}`, 303)
   if ('openedPlaces' in result) return c.redirect(`${base(c)}/places/${result.openedPlaces}`, 303)
   if (result.wrongAfterMs > 0) await new Promise((done) => setTimeout(done, result.wrongAfterMs))

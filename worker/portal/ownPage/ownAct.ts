@@ -1,6 +1,6 @@
 import { SEALED } from '../../../db/sealedColumns.ts'
 import type { Typed } from '../../../web/portal/page/typedForm.ts'
-import type { OpenedState, OwnAct } from '../../ownPage/ownReferral.ts'
+import type { OwnPageState, OwnAct } from '../../ownPage/ownReferral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { Sealed } from '../../vault/seal.ts'
 import { hashOf, unsealFrom } from '../../vault/vault.ts'
@@ -13,7 +13,7 @@ export async function ownAct(c: DoorContext): Promise<{ act: OwnAct; typed: Type
   const { id: formId, madeAt: formMadeAt } = await formOf(c, typed)
   const idHash = await hashOf(c.req.param('opening') ?? '')
   const sealed = await unsealed(c, SEALED.openingState(idHash), field(typed, 'sealed'))
-  const state = JSON.parse(sealed) as OpenedState
+  const state = JSON.parse(sealed) as OwnPageState
   return { act: { idHash, formId, formMadeAt, state }, typed }
 }
 

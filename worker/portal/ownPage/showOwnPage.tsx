@@ -1,8 +1,8 @@
 import { lockBookingPage } from '../../../db/bookings/bookingOwners.ts'
-import { endOpening, forgetCode } from '../../../db/returnCode/unlockedPages.ts'
-import { readOpened } from '../../../db/ownPage/ownPage.ts'
+import { lockPage, forgetCode } from '../../../db/returnCode/unlockedPages.ts'
+import { readOwnPage } from '../../../db/ownPage/ownPage.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
-import { type MoreTyped, OpenedPage } from '../../../web/portal/ownPage/OwnPage.tsx'
+import { type MoreTyped, OwnPage } from '../../../web/portal/ownPage/OwnPage.tsx'
 import { SentPage } from '../../../web/portal/ownPage/SentPage.tsx'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { addToOwnDisclosure } from '../../ownPage/addToOwnDisclosure.ts'
@@ -23,7 +23,7 @@ import {
   show,
   typedIn,
 } from '../page/door.ts'
-import { describeOpened } from './describeOwnPage.ts'
+import { describeOwnPage } from './describeOwnPage.ts'
 import { field } from '../page/readForm.ts'
 import { promiseMadeInWords } from '../page/timeInWords.ts'
 import { unsealed, ownAct } from './ownAct.ts'
@@ -46,17 +46,17 @@ export async function sendMessage(c: DoorContext): Promise<Response> {
   const words = field(typed, 'message')
   const { ask, errors } = c.get('t')
   const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
-  if (words === '') return showOpened(c, { ...again, error: errors.words })
+  if (words === '') return showOwnPage(c, { ...again, error: errors.words })
   if (words.length > LIMITS.message) {
     const error = fill(errors.tooLong, { over: words.length - LIMITS.message })
-    return showOpened(c, { ...again, error })
+    return showOwnPage(c, { ...again, error })
   }
   try {
     await writeMessage(commandContext(c), act, words)
   } catch (error) {
     if (error instanceof Refusal) return closed(c)
     console.error('message not kept', (error as Error).name)
-    return showOpened(c, { ...again, status: 503, error: ask.notSentAgain })
+    return showOwnPage(c, { ...again, status: 503, error: ask.notSentAgain })
   }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=message#messages`, 303)
 }
@@ -69,7 +69,7 @@ export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
   const { errors } = c.get('t')
   const more = { words, kind } as const
   const again = (error: string, status: 422 | 503 = 422) =>
-    showOpened(c, { typed: '', status, error, more, form: field(typed, 'form') })
+    showOwnPage(c, { typed: '', status, error, more, form: field(typed, 'form') })
   if (words === '') return again(errors.words)
   if (words.length > LIMITS.message) {
     return again(fill(errors.tooLong, { over: words.length - LIMITS.message }))
@@ -88,25 +88,25 @@ export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
 const closed = (c: DoorContext) => c.redirect(`${base(c)}/words?after=ended`, 303)
 
 /** `POST /page/:opening/withdrawal` */
-export async function takeBack(c: DoorContext): Promise<Response> {
+export async function withdrawOwn(c: DoorContext): Promise<Response> {
   const { act } = await ownAct(c)
   try {
     await withdrawReferral(commandContext(c), act)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // It was decided or taken back meanwhile, or the page has ended: the page says how it stands.
-    return showOpened(c, { typed: '', status: 409, notice: c.get('t').problems[error.code] })
+    return showOwnPage(c, { typed: '', status: 409, notice: c.get('t').problems[error.code] })
   }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=withdrawn`, 303)
 }
 
 /** `GET /away/:opening?`: the opened page ends, and the browser forgets what it keeps of us. */
-export async function leave(c: DoorContext): Promise<Response> {
+export async function lockOwnPage(c: DoorContext): Promise<Response> {
   const secret = c.req.param('opening')
   if (secret) {
     const { db, school } = c.var
     const idHash = await hashOf(secret)
-    await db.batch([endOpening(db, school.id, idHash), lockBookingPage(db, school.id, idHash)])
+    await db.batch([lockPage(db, school.id, idHash), lockBookingPage(db, school.id, idHash)])
   }
   c.header('clear-site-data', '"cache", "storage"')
   const to = c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE
@@ -120,7 +120,7 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
   const secret = c.req.param('opening') ?? ''
   const school = c.get('school')
   const idHash = await hashOf(secret)
-  const read = await readOpened(c.get('db'), school.id, idHash, c.get('now'))
+  const read = await readOwnPage(c.get('db'), school.id, idHash, c.get('now'))
   if (!read) return c.redirect(`${base(c)}/words?after=ended`, 303)
   const { codeSealed } = read.opening
   if (!codeSealed) return c.redirect(`${base(c)}/page/${secret}`, 303)
@@ -159,16 +159,16 @@ type Again = {
 }
 
 /** `GET /page/:opening`: where it stands. Its address is a secret that ends by itself, and on leaving. */
-export async function showOpened(c: DoorContext, again?: Again): Promise<Response> {
+export async function showOwnPage(c: DoorContext, again?: Again): Promise<Response> {
   const secret = c.req.param('opening') ?? ''
   const idHash = await hashOf(secret)
   const done = c.req.query('done')
-  const read = await readOpened(c.get('db'), c.get('school').id, idHash, c.get('now'))
+  const read = await readOwnPage(c.get('db'), c.get('school').id, idHash, c.get('now'))
   if (!read) {
     const after = done === 'message' || done === 'more' ? done : 'ended'
     return c.redirect(`${base(c)}/words?after=${after}`, 303)
   }
-  const described = await describeOpened(c, idHash, read)
+  const described = await describeOwnPage(c, idHash, read)
   if (!again && asksFirst(read.referral)) {
     return (await import('./answerTeacher.tsx')).showTeacherReferral(c, described.sealed)
   }
@@ -176,7 +176,7 @@ export async function showOpened(c: DoorContext, again?: Again): Promise<Respons
   return show(
     c,
     (portal) => (
-      <OpenedPage
+      <OwnPage
         {...described}
         portal={portal}
         action={`${base(c)}/page/${secret}`}
