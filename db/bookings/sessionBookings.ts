@@ -6,7 +6,7 @@ import { inThese, type Of, withStandingPlaces } from './sessionIds.ts'
 import { bookings } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 import type { School } from '../school/school.ts'
-import { findSeriesRow, openSeries, type SeriesRow } from '../timetable/series.ts'
+import { findSeriesRow, unsealSeries, type SeriesRow } from '../timetable/series.ts'
 import { type LaidOut, openSessions, type SessionRow } from '../timetable/sessions.ts'
 
 /** A session with its row, where it has one, and whatever else of its series is held on its day. */
@@ -53,7 +53,7 @@ export async function layOne(
   rows: readonly SessionRow[],
 ): Promise<(LaidOut & { row: SessionRow | null }) | null> {
   if (!series) return null
-  const [opened, kept] = await Promise.all([openSeries(vault, series), openSessions(vault, rows)])
+  const [opened, kept] = await Promise.all([unsealSeries(vault, series), openSessions(vault, rows)])
   const on = kept.find((each) => each.id === id)?.heldOn ?? firstOn
   const session = sessionsBetween(opened, calendar, kept, on, on).find((each) => each.id === id)
   return session

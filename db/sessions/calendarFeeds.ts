@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { calendarFeeds } from '../tables/sessions.ts'
 import { seriesRows } from '../timetable/series.ts'
-import { keptBetween } from '../timetable/sessions.ts'
+import { storedBetween } from '../timetable/sessions.ts'
 
 /** Unrun. */
 export const insertFeed = (db: Database, row: typeof calendarFeeds.$inferInsert) =>
@@ -62,7 +62,7 @@ export async function readFeed(
   const [[feed], series, kept, coming] = await db.batch([
     findFeed(db, schoolId, idHash),
     seriesRows(db, schoolId),
-    keptBetween(db, schoolId, fromOn, untilOn),
+    storedBetween(db, schoolId, fromOn, untilOn),
     db
       .select({ id: bookings.id, sessionId: bookings.sessionId, whoSealed: bookings.whoSealed })
       .from(bookings)

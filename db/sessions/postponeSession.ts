@@ -16,7 +16,7 @@ const goesAlong = (from: string, to: string): SQL =>
  * Unrun, before `fillPlaces` of the other session. A session's bookings wait at the head of the line of
  * another, in the order in which they were made; they are offered what is free there.
  */
-export const putOff = (
+export const postponeSession = (
   db: Database,
   schoolId: string,
   { from, to, now }: { from: string; to: string; now: number },
@@ -40,7 +40,7 @@ export const putOff = (
     )
 
 /** Unrun, before `putOff`: who goes along is told so, and who is in the other already that this one is off. */
-export const tellPutOff = (
+export const tellPostponed = (
   db: Database,
   schoolId: string,
   { from, to }: { from: string; to: string },

@@ -18,7 +18,7 @@ export const findSeriesRow = (db: Database, schoolId: string, id: string) =>
     .from(series)
     .where(and(eq(series.schoolId, schoolId), eq(series.id, id)))
 
-export async function openSeries(vault: Vault, row: SeriesRow): Promise<Series> {
+export async function unsealSeries(vault: Vault, row: SeriesRow): Promise<Series> {
   const { id, kind, audience, mentorId, listed, neverFull, countShown, revision } = row
   const plan = JSON.parse(await unsealFrom(vault, ...SEALED.seriesPlan(id), row.planSealed))
   return {
@@ -55,7 +55,7 @@ export async function seriesOf(
   const kept = known.get(school.id)
   if (kept && !fresh && now - kept.readAt < FRESH_FOR && now >= kept.readAt) return kept.all
   const rows = await seriesRows(db, school.id)
-  const all = await Promise.all(rows.map((row) => openSeries(school.vault, row)))
+  const all = await Promise.all(rows.map((row) => unsealSeries(school.vault, row)))
   if (known.size < 1000 || kept) known.set(school.id, { all, readAt: now })
   return all
 }

@@ -4,8 +4,8 @@ import { sessionsBetween } from '../../worker/timetable/rules/seriesDates.ts'
 import type { Database } from '../database.ts'
 import { sessions } from '../tables/timetable.ts'
 import type { School } from '../school/school.ts'
-import { openSeries, seriesRows } from './series.ts'
-import { keptBetween, type LaidOut, openSessions, type SessionRow } from './sessions.ts'
+import { unsealSeries, seriesRows } from './series.ts'
+import { storedBetween, type LaidOut, openSessions, type SessionRow } from './sessions.ts'
 
 /** The standing places of every club of a school, by weekday: a row a weekday, however many come. */
 export const standingPlaces = (db: Database, schoolId: string) =>
@@ -37,10 +37,10 @@ export async function readDays(
 ): Promise<Days> {
   const [rows, kept, standing] = await db.batch([
     seriesRows(db, id),
-    keptBetween(db, id, fromOn, untilOn),
+    storedBetween(db, id, fromOn, untilOn),
     standingPlaces(db, id),
   ])
-  const all = await Promise.all(rows.map((row) => openSeries(vault, row)))
+  const all = await Promise.all(rows.map((row) => unsealSeries(vault, row)))
   const opened = await openSessions(vault, kept)
   const laidOut = all
     .flatMap((series) =>

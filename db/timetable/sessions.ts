@@ -1,7 +1,7 @@
 import { and, between, eq, gte, isNotNull, or, sql } from 'drizzle-orm'
 import { type Series, standingPlaceId } from '../../worker/timetable/rules/series.ts'
 import {
-  type KeptSession,
+  type StoredSession,
   type Session,
   sessionsBetween,
 } from '../../worker/timetable/rules/seriesDates.ts'
@@ -22,7 +22,7 @@ const isThis = (schoolId: string, id: string) => and(ofSchool(schoolId), eq(sess
  * The sessions that have a row and are held between two days, or were by their pattern before they were
  * moved. One series' or all of the school's.
  */
-export const keptBetween = (db: Database, schoolId: string, fromOn: string, untilOn: string) =>
+export const storedBetween = (db: Database, schoolId: string, fromOn: string, untilOn: string) =>
   db
     .select()
     .from(sessions)
@@ -42,7 +42,7 @@ export const keptBetween = (db: Database, schoolId: string, fromOn: string, unti
     )
 
 /** Dated sessions of one series from a day on that have a row. */
-export const keptOfSeries = (db: Database, schoolId: string, seriesId: string, fromOn: string) =>
+export const storedOfSeries = (db: Database, schoolId: string, seriesId: string, fromOn: string) =>
   db
     .select()
     .from(sessions)
@@ -64,7 +64,7 @@ export const findSessionRow = (db: Database, schoolId: string, id: string) =>
   db.select().from(sessions).where(isThis(schoolId, id))
 
 /** @throws DOMException where a place was moved or altered. Only for rows with a date. */
-export async function openSession(vault: Vault, row: SessionRow): Promise<KeptSession> {
+export async function unsealSession(vault: Vault, row: SessionRow): Promise<StoredSession> {
   const { id, seriesId, status, capacity, mentorId, own } = row
   const { taken, waiting, doubled, tickets, revision } = row
   return {
@@ -89,17 +89,17 @@ export async function openSession(vault: Vault, row: SessionRow): Promise<KeptSe
   }
 }
 
-export const openSessions = (vault: Vault, rows: readonly SessionRow[]): Promise<KeptSession[]> =>
-  Promise.all(rows.filter(({ heldOn }) => heldOn !== null).map((row) => openSession(vault, row)))
+export const openSessions = (vault: Vault, rows: readonly SessionRow[]): Promise<StoredSession[]> =>
+  Promise.all(rows.filter(({ heldOn }) => heldOn !== null).map((row) => unsealSession(vault, row)))
 
-export const sealPlace = (vault: Vault, sessionId: string, place: string) =>
+export const sealLocation = (vault: Vault, sessionId: string, place: string) =>
   sealFor(vault, ...SEALED.sessionPlace(sessionId), place)
 
 /**
  * Unrun. Gives a session its row, if it has none yet and its series is still the one that it was laid out
  * from: else there is none, and a booking on it is refused (`THERE_IS_SESSION_COLUMN`).
  */
-export const keepSession = (
+export const insertSession = (
   db: Database,
   schoolId: string,
   seriesRevision: number,
@@ -152,7 +152,7 @@ export async function layOut(
 ): Promise<LaidOut[]> {
   const [all, rows] = await Promise.all([
     seriesOf(db, school, now, { fresh }),
-    keptBetween(db, school.id, fromOn, untilOn),
+    storedBetween(db, school.id, fromOn, untilOn),
   ])
   const kept = await openSessions(school.vault, rows)
   const laidOut = all.flatMap((series) =>

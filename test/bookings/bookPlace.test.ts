@@ -16,10 +16,10 @@ import {
   moveSession,
   type SessionChange,
 } from '../../worker/sessions/changeSession.ts'
-import { closeSessions, holdSessions } from '../../worker/sessions/closeSessions.ts'
+import { closeSessions, reinstateSessions } from '../../worker/sessions/closeSessions.ts'
 import { expireOffers } from '../../worker/bookings/expireOffers.ts'
 import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
-import { mentorAway } from '../../worker/sessions/coverAbsence.ts'
+import { coverAbsence } from '../../worker/sessions/coverAbsence.ts'
 import { sessionId } from '../../worker/timetable/rules/series.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
@@ -103,7 +103,7 @@ describe('a place', () => {
     expect(await refusal(TUESDAY, instantOf(TUESDAY, '13:05'))).toBe('session_over')
     await closeSessions(lead(), { on: TUESDAY, seriesIds: [series.id] })
     expect(await refusal(TUESDAY)).toBe('session_off')
-    await holdSessions(lead(), { on: TUESDAY, seriesIds: [series.id] })
+    await reinstateSessions(lead(), { on: TUESDAY, seriesIds: [series.id] })
     expect(await bookPlace(here(), aBooking(series))).toMatchObject({ status: 'booked' })
   })
 
@@ -373,7 +373,7 @@ describe('a mentor who is away', () => {
   test('has a colleague hold their sessions, in one step', async () => {
     const series = await aSeries(kept.db, school, { mentorId: 'nadia' })
     const booked = await bookPlace(here(), aBooking(series))
-    await mentorAway(lead(), { ...away, way: 'covered', by: 'dev' })
+    await coverAbsence(lead(), { ...away, way: 'covered', by: 'dev' })
     expect(await linesOf(booked)).toEqual(['mentor_changed'])
     await changeSession(lead(), series.id, TUESDAY, { mentorId: 'ruth' })
   })
@@ -383,7 +383,7 @@ describe('a mentor who is away', () => {
     const one = await bookPlace(here(), aBooking(series))
     const two = await bookPlace(here(), aBooking(series))
     const there = await bookPlace(here(), aBooking(series, { on: '2026-12-01' }))
-    await mentorAway(lead(), { ...away, way: 'offered_again' })
+    await coverAbsence(lead(), { ...away, way: 'offered_again' })
     expect(await statusOf(kept.db, one.bookingId)).toBe('offered')
     expect(await statusOf(kept.db, two.bookingId)).toBe('waiting')
     expect(await statusOf(kept.db, there.bookingId)).toBe('booked')
@@ -397,7 +397,7 @@ describe('a mentor who is away', () => {
   test('has all of a day moved to another day', async () => {
     const series = await aSeries(kept.db, school, { mentorId: 'nadia' })
     const booked = await bookPlace(here(), aBooking(series))
-    await mentorAway(lead(), { ...away, way: 'moved', toOn: '2026-11-26' })
+    await coverAbsence(lead(), { ...away, way: 'moved', toOn: '2026-11-26' })
     const row = await standing(kept.db, school.id, sessionId(series.id, TUESDAY))
     expect(row).toMatchObject({ heldOn: '2026-11-26', startsAt: instantOf('2026-11-26', '12:30') })
     expect(await linesOf(booked)).toEqual(['moved'])

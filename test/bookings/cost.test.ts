@@ -20,7 +20,7 @@ import type { School } from '../../db/school/school.ts'
 import { findSeriesRow, seriesOf, seriesRows } from '../../db/timetable/series.ts'
 import {
   findSessionRow,
-  keptOfSeries,
+  storedOfSeries,
   layOut,
   standingPlacesOf,
 } from '../../db/timetable/sessions.ts'
@@ -207,7 +207,7 @@ const queries = (db: Database, { id }: School) => [
   seriesRows(db, id),
   findSeriesRow(db, id, 'x'),
   findSessionRow(db, id, 'x'),
-  keptOfSeries(db, id, 'x', TUESDAY),
+  storedOfSeries(db, id, 'x', TUESDAY),
   standingPlacesOf(db, id, 'x'),
   offersEnded(db, MONDAY, 50),
 ]

@@ -1,5 +1,5 @@
 import { database } from '../../db/database.ts'
-import { openSeries, seriesOf, seriesRows } from '../../db/timetable/series.ts'
+import { unsealSeries, seriesOf, seriesRows } from '../../db/timetable/series.ts'
 import type { School } from '../../db/school/school.ts'
 import { makeSeries, type NewSeries } from '../../worker/sessions/makeSeries.ts'
 import type { NewBooking } from '../../worker/bookings/bookPlace.ts'
@@ -81,7 +81,7 @@ export async function theSeries(binding: D1Database, school: School, id: string)
   const rows = await seriesRows(database(binding), school.id)
   const row = rows.find((each) => each.id === id)
   if (!row) throw new Error(`No series ${id}`)
-  return openSeries(school.vault, row)
+  return unsealSeries(school.vault, row)
 }
 
 export const aBooking = (

@@ -3,7 +3,7 @@ import type { School } from '../../db/school/school.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { sessionId } from '../../worker/timetable/rules/series.ts'
 import type {
-  Concerns,
+  ChangeImpact,
   Done,
   SeriesForm,
   SeriesPage,
@@ -126,7 +126,7 @@ test('A moved session says first whom it concerns, then moves, and a second edit
     ends: '13:30',
   }
   const before = await standing(ajar.db, school.id, id)
-  const looked = (await ruth.send(`sessions/${id}/change-preview`, form)).value as Concerns
+  const looked = (await ruth.send(`sessions/${id}/change-preview`, form)).value as ChangeImpact
   expect(looked).toMatchObject({ people: 3, byMessage: 1, untold: 0 })
   expect(looked.sessions[0]!.reads).toEqual([
     'Moved from Tuesday 24 November, 12.30 to Wednesday 25 November, 13.00.',
@@ -161,7 +161,8 @@ test('A series changed from a day on: another place is told, and the second edit
   const { value } = await ruth.read(`series/${series.id}`)
   const rule = (value as SeriesPage).series.plan.rules[0]!
   const form = { revision: 1, rule: { ...rule, place: 'The library', fromOn: '2026-11-30' } }
-  const looked = (await ruth.send(`series/${series.id}/changes-preview`, form)).value as Concerns
+  const looked = (await ruth.send(`series/${series.id}/changes-preview`, form))
+    .value as ChangeImpact
   expect(looked.people).toBe(1)
   expect(looked.sessions[0]!.reads[0]).toBe('It is in another room now. See above.')
   expect((await ruth.send(`series/${series.id}/changes`, form)).status).toBe(200)
@@ -182,7 +183,8 @@ test('A series is stopped: what is booked after its last day is called off', asy
   const series = await aSeries(ajar.db, school)
   await booked(series, { on: '2026-12-08' })
   const form = { revision: 1, untilOn: '2026-12-01' }
-  const looked = (await ruth.send(`series/${series.id}/changes-preview`, form)).value as Concerns
+  const looked = (await ruth.send(`series/${series.id}/changes-preview`, form))
+    .value as ChangeImpact
   expect([looked.people, looked.sessions[0]!.becomes]).toEqual([1, 'off'])
   await ruth.send(`series/${series.id}/changes`, form)
   const id = sessionId(series.id, '2026-12-08')
@@ -193,7 +195,7 @@ test('A day is closed as chosen, and held after all with everybody’s place', a
   const [one, other] = [await aSeries(ajar.db, school), await aSeries(ajar.db, school)]
   await booked(one)
   const day = { on: TUESDAY, seriesIds: [one.id], status: 'off' }
-  const looked = (await ruth.send('sessions/closing-preview', day)).value as Concerns
+  const looked = (await ruth.send('sessions/closing-preview', day)).value as ChangeImpact
   expect(looked.people).toBe(1)
   const done = (await ruth.send('sessions/closing', day)).value as Done
   expect(done).toMatchObject({ sessions: 1, undo: { what: 'hold' } })
@@ -211,7 +213,7 @@ test('A mentor is away: a colleague holds theirs, a clash is said, and it can be
   await booked(series, {}, fresh)
   const days = { mentorId: 'grace', fromOn: TUESDAY, untilOn: '2026-12-01' }
   const away = { ...days, way: 'covered', by: 'dev' }
-  const looked = (await lead.send('sessions/away-preview', away)).value as Concerns
+  const looked = (await lead.send('sessions/away-preview', away)).value as ChangeImpact
   expect(looked.sessions).toHaveLength(2)
   expect(looked.sessions[0]).toMatchObject({
     people: 1,
@@ -226,7 +228,7 @@ test('A mentor is away: a colleague holds theirs, a clash is said, and it can be
   expect(await whose()).toBe('grace')
 
   const again = { ...days, way: 'offered_again', untilOn: TUESDAY }
-  const put = (await lead.send('sessions/away-preview', again)).value as Concerns
+  const put = (await lead.send('sessions/away-preview', again)).value as ChangeImpact
   expect(put.sessions[0]!.reads[0]).toMatch(/^Put off from .* to Tuesday 1 December/)
   expect((await lead.send('sessions/away', again)).value).toEqual({ sessions: 1, undo: null })
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
 import { seriesRows } from '../../db/timetable/series.ts'
-import { keptBetween } from '../../db/timetable/sessions.ts'
+import { storedBetween } from '../../db/timetable/sessions.ts'
 import { peopleQuery } from '../../db/sessions/peopleConcerned.ts'
 import { readDays, standingPlaces } from '../../db/timetable/sessionDays.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
@@ -50,7 +50,7 @@ test('the week is one round trip beside the sign-in, and reads as much among 10,
     expect(laidOut[0]!.session.taken).toBe(bookings / 2 + 1)
     return rowsRead(ajar.db, (db) => [
       seriesRows(db, school.id),
-      keptBetween(db, school.id, ...WEEK),
+      storedBetween(db, school.id, ...WEEK),
       standingPlaces(db, school.id),
     ])
   }
@@ -61,7 +61,7 @@ test('the week is one round trip beside the sign-in, and reads as much among 10,
 
 test('nothing of it is looked for from end to end, who is concerned neither', async () => {
   const db = database(ajar.db)
-  const asked = [seriesRows(db, 's'), keptBetween(db, 's', 'a', 'b'), standingPlaces(db, 's')]
+  const asked = [seriesRows(db, 's'), storedBetween(db, 's', 'a', 'b'), standingPlaces(db, 's')]
   const plans = (await Promise.all(asked.map((query) => planOf(ajar.db, query)))).flat()
   const people = await db.all<{ detail: string }>(peopleQuery('s', ['x'], 'EXPLAIN QUERY PLAN'))
   const lines = [...plans, ...people.map(({ detail }) => detail)]

@@ -1,5 +1,5 @@
 import type { Write } from '../../db/database.ts'
-import { keepSession } from '../../db/timetable/sessions.ts'
+import { insertSession } from '../../db/timetable/sessions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { ruleOn, type Series, sessionId, standingPlaceId } from '../timetable/rules/series.ts'
 import { patternDays, untouched } from '../timetable/rules/seriesDates.ts'
@@ -26,7 +26,7 @@ export async function targetOf(
   const id = sessionId(seriesId, on)
   if (!day) return { series, sessionId: id, endsAt: null, writes: [] }
   const session = untouched(series, on, day.rule)
-  const keep = keepSession(ctx.db, ctx.school.id, series.revision, session)
+  const keep = insertSession(ctx.db, ctx.school.id, series.revision, session)
   return { series, sessionId: id, endsAt: session.endsAt, writes: [keep] }
 }
 
@@ -40,7 +40,7 @@ export function standingPlaceTarget(
   const rule = ruleOn(series.plan, today) ?? series.plan.rules[0]
   if (!rule?.weekdays.includes(weekday)) throw new Refusal('not_found')
   const id = standingPlaceId(series.id, weekday)
-  const keep = keepSession(db, school.id, series.revision, {
+  const keep = insertSession(db, school.id, series.revision, {
     id,
     seriesId: series.id,
     firstOn: null,

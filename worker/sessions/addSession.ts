@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { sessions } from '../../db/tables/timetable.ts'
-import { keepSession, sealPlace, updateSession } from '../../db/timetable/sessions.ts'
+import { insertSession, sealLocation, updateSession } from '../../db/timetable/sessions.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertRule, sessionId } from '../timetable/rules/series.ts'
@@ -9,7 +9,7 @@ import { untouched } from '../timetable/rules/seriesDates.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
-import { assertKeeps, OWN_COLUMN, ownIf, sessionsOn } from './sessionChange.ts'
+import { assertManages, OWN_COLUMN, ownIf, sessionsOn } from './sessionChange.ts'
 
 export type ExtraSession = {
   on: string
@@ -27,7 +27,7 @@ export type ExtraSession = {
  * @returns its id
  * @throws Refusal `not_found`, `changed_meanwhile`, `not_valid` (its facts say which box)
  */
-export async function openSession(
+export async function addSession(
   ctx: StaffContext,
   seriesId: string,
   { on, starts, ends, place, capacity }: ExtraSession,
@@ -35,7 +35,7 @@ export async function openSession(
   const { db, now, staff } = ctx
   const { school } = staff
   const series = await findSeries(schoolContextOf(ctx), seriesId, { fresh: true })
-  assertKeeps(ctx, series)
+  assertManages(ctx, series)
   const rule = {
     fromOn: on,
     weekdays: [1],
@@ -58,12 +58,17 @@ export async function openSession(
   const id = sessionId(seriesId, on)
   // Its id may be that of one that was called off on this day, or moved away from it.
   const isNew = sql`${sessions.revision} = 0 AND ${sessions.own} = 0`
-  const set = { placeSealed: await sealPlace(school.vault, id, place), own: ownIf(isNew) }
+  const set = { placeSealed: await sealLocation(school.vault, id, place), own: ownIf(isNew) }
   try {
-    await commitAs({ ...ctx, head: undefined }, 'keep_series', { on: id, did: 'opened_session' }, [
-      keepSession(db, school.id, series.revision, session),
-      updateSession(db, school.id, id, set),
-    ])
+    await commitAs(
+      { ...ctx, head: undefined },
+      'manage_series',
+      { on: id, did: 'opened_session' },
+      [
+        insertSession(db, school.id, series.revision, session),
+        updateSession(db, school.id, id, set),
+      ],
+    )
   } catch (error) {
     if (!guardRefused(error, OWN_COLUMN)) throw error
     const words = 'The one of that day was moved or called off. Open it in the week instead.'

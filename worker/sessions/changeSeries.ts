@@ -2,7 +2,7 @@ import { everyoneIn, tellBookings } from '../../db/bookings/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
 import { sealPlan, updateSeries } from '../../db/timetable/series.ts'
 import {
-  keptOfSeries,
+  storedOfSeries,
   openSessions,
   type SessionRow,
   standingPlacesOf,
@@ -24,11 +24,11 @@ import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import {
-  assertKeeps,
+  assertManages,
   assertMentor,
   type Planned,
   plannedWrites,
-  type Told,
+  type ChangeMessage,
 } from './sessionChange.ts'
 
 /** What is other from now on; what is left out stays. */
@@ -70,7 +70,7 @@ export async function changeSeries(
     ...planned.flatMap((one) => plannedWrites(ctx, one)),
     ...standing.flatMap((one) => standingWrites(ctx, one)),
   ]
-  await commitAs(ctx, 'keep_series', { on: before.id, did: 'changed_series' }, writes)
+  await commitAs(ctx, 'manage_series', { on: before.id, did: 'changed_series' }, writes)
 }
 
 const inTurnOf = ({ staff }: StaffContext, { plan }: Series, change: SeriesChange) =>
@@ -85,7 +85,7 @@ export async function planSeries(
   const { db, now, staff } = ctx
   const { school } = staff
   const before = await findSeries(schoolContextOf(ctx), id, { fresh: true })
-  assertKeeps(ctx, before)
+  assertManages(ctx, before)
   if (before.revision !== revision) throw new Refusal('changed_meanwhile')
   if (change.rule) assertRule(change.rule, before)
   if (change.mentorId !== undefined) assertMentor(ctx, change.mentorId)
@@ -93,7 +93,7 @@ export async function planSeries(
   const today = londonDay(now)
   const fromOn = change.rule?.fromOn ?? today
   const [kept, standing] = await db.batch([
-    keptOfSeries(db, school.id, id, fromOn < today ? today : fromOn),
+    storedOfSeries(db, school.id, id, fromOn < today ? today : fromOn),
     standingPlacesOf(db, school.id, id),
   ])
   const rows = (await openSessions(school.vault, kept)).filter(({ endsAt }) => endsAt > now)
@@ -134,7 +134,7 @@ export type StandingChange = {
   weekday: number | null
   status: 'on' | 'off'
   capacity: number | null
-  tell: readonly Told[]
+  tell: readonly ChangeMessage[]
 }
 
 /**
@@ -155,7 +155,7 @@ function standingChanges(
     const stays = weekday !== null && now.weekdays.includes(weekday) && !endsNow
     const next = stays ? 'on' : 'off'
     const places = neverFull ? null : rule ? rule.capacity : capacity
-    const tell: Told[] = []
+    const tell: ChangeMessage[] = []
     if (next !== status) tell.push({ what: stays ? 'session_on' : 'session_off', facts: {} })
     else if (stays && endsLater) {
       const fromAt = instantOf(addDays(untilOn, 1), '00:00')

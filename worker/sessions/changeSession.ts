@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { sessions } from '../../db/tables/timetable.ts'
-import { sealPlace, type LaidOut } from '../../db/timetable/sessions.ts'
+import { sealLocation, type LaidOut } from '../../db/timetable/sessions.ts'
 import type { BookingNews, NewsFacts } from '../bookings/rules/booking.ts'
 import { instantOf, londonTimeOfDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -9,7 +9,7 @@ import { assertCapacity, assertDay, assertHours, assertPlace } from '../timetabl
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import {
   assertIsStaff,
-  assertKeeps,
+  assertManages,
   changeWrites,
   findSession,
   OWN_COLUMN,
@@ -52,7 +52,7 @@ export async function changeSession(
   const own = revision === undefined || ownIf(sql`${sessions.revision} = ${revision}`)
   const writes = changeWrites(ctx, each, { set: { ...set, own }, tell })
   try {
-    await commitAs(ctx, 'keep_series', { on: each.session.id, did }, writes)
+    await commitAs(ctx, 'manage_series', { on: each.session.id, did }, writes)
   } catch (error) {
     throw guardRefused(error, OWN_COLUMN) ? new Refusal('changed_meanwhile') : error
   }
@@ -66,7 +66,7 @@ export async function planSession(
   change: SessionChange,
 ): Promise<Planned> {
   const found = await findSession(ctx, seriesId, heldOn)
-  assertKeeps(ctx, found.series)
+  assertManages(ctx, found.series)
   const { session } = found
   if (change.revision !== undefined && change.revision !== session.revision) {
     throw new Refusal('changed_meanwhile')
@@ -110,7 +110,7 @@ async function whatChanges(ctx: StaffContext, { series, session }: LaidOut, chan
   }
   if (change.place !== undefined && change.place !== session.place) {
     assertPlace(change.place)
-    set.placeSealed = await sealPlace(school.vault, session.id, change.place)
+    set.placeSealed = await sealLocation(school.vault, session.id, change.place)
     tell.push({ what: 'place_changed', facts: {} })
   }
   if (change.mentorId !== undefined && change.mentorId !== session.mentorId) {

@@ -1,6 +1,6 @@
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
-import { assertKeeps, keeps, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
+import { assertManages, manages, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
 
 /** Which sessions of a day: some series', or everything: a mentor's own, for a lead mentor the school's. */
 export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
@@ -16,7 +16,7 @@ export const closeSessions = (ctx: StaffContext, day: OnDay): Promise<number> =>
   setStatus(ctx, day, 'off')
 
 /** Holds them after all. */
-export const holdSessions = (ctx: StaffContext, day: OnDay): Promise<number> =>
+export const reinstateSessions = (ctx: StaffContext, day: OnDay): Promise<number> =>
   setStatus(ctx, day, 'on')
 
 async function setStatus(ctx: StaffContext, day: OnDay, status: 'on' | 'off'): Promise<number> {
@@ -25,7 +25,7 @@ async function setStatus(ctx: StaffContext, day: OnDay, status: 'on' | 'off'): P
   const did = status === 'off' ? 'closed_session' : 'held_session_again'
   const record = planned.length === 1 ? planned[0]!.each.session.id : `day.${day.on}`
   const writes = planned.flatMap((one) => plannedWrites(ctx, one))
-  await commitAs(ctx, 'keep_series', { on: record, did }, writes)
+  await commitAs(ctx, 'manage_series', { on: record, did }, writes)
   return planned.length
 }
 
@@ -35,11 +35,11 @@ export async function planClosing(
   { on, seriesIds }: OnDay,
   status: 'on' | 'off',
 ): Promise<Planned[]> {
-  assertMay(ctx, 'keep_series')
+  assertMay(ctx, 'manage_series')
   const asked = (await sessionsOn(ctx, on, on)).filter(({ series }) =>
-    seriesIds === 'all' ? keeps(ctx, series) : seriesIds.includes(series.id),
+    seriesIds === 'all' ? manages(ctx, series) : seriesIds.includes(series.id),
   )
-  for (const { series } of asked) assertKeeps(ctx, series)
+  for (const { series } of asked) assertManages(ctx, series)
   if (asked.length === 0) throw new Refusal('not_found')
   // Closed already is none of them: a second tap.
   const there = asked.filter(({ session }) => session.status !== status && session.endsAt > ctx.now)

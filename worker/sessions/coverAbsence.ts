@@ -1,8 +1,8 @@
-import { putOff, tellPutOff } from '../../db/sessions/postponeSession.ts'
+import { postponeSession, tellPostponed } from '../../db/sessions/postponeSession.ts'
 import type { Write } from '../../db/database.ts'
 import {
-  keepSession,
-  keptOfSeries,
+  insertSession,
+  storedOfSeries,
   type LaidOut,
   openSessions,
 } from '../../db/timetable/sessions.ts'
@@ -20,13 +20,13 @@ import { changeWrites, type Planned, plannedWrites, sessionsOn } from './session
  * What happens with the sessions of a mentor who is away: a colleague holds them; all are moved to
  * another day; each is put off, and its places are offered again at the next of its series; or nothing.
  */
-export type AwayWay =
+export type AbsenceCover =
   | { way: 'covered'; by: string }
   | { way: 'moved'; toOn: string }
   | { way: 'offered_again' }
   | { way: 'called_off' }
 
-export type Away = { mentorId: string; fromOn: string; untilOn: string } & AwayWay
+export type Absence = { mentorId: string; fromOn: string; untilOn: string } & AbsenceCover
 
 /** Sessions that one step takes on; a longer absence is told in parts. */
 const AT_ONCE = 60
@@ -38,18 +38,18 @@ const AT_ONCE = 60
  * @returns how many sessions it was
  * @throws Refusal `not_found`, `not_valid`
  */
-export async function mentorAway(ctx: StaffContext, away: Away): Promise<number> {
-  const planned = await planAway(ctx, away)
+export async function coverAbsence(ctx: StaffContext, away: Absence): Promise<number> {
+  const planned = await planAbsence(ctx, away)
   if (planned.length === 0) return 0
   const record = `away.${away.mentorId}.${away.fromOn}`
-  const writes = planned.flatMap((one) => awayWrites(ctx, one))
-  await commitAs(ctx, 'keep_series', { on: record, did: 'mentor_away' }, writes)
+  const writes = planned.flatMap((one) => absenceWrites(ctx, one))
+  await commitAs(ctx, 'manage_series', { on: record, did: 'mentor_away' }, writes)
   return planned.length
 }
 
 /** What it would do, before it is written. @throws Refusal as `mentorAway` */
-export async function planAway(ctx: StaffContext, away: Away): Promise<Planned[]> {
-  const reach = assertMay(ctx, 'keep_series')
+export async function planAbsence(ctx: StaffContext, away: Absence): Promise<Planned[]> {
+  const reach = assertMay(ctx, 'manage_series')
   const { staff, now } = ctx
   if (reach === 'own' && away.mentorId !== staff.id) throw new Refusal('not_found')
   if (away.untilOn < away.fromOn) {
@@ -90,7 +90,7 @@ async function assertDayFree(ctx: StaffContext, toOn: string, theirs: readonly L
   throw new Refusal('not_valid', { toOn: words })
 }
 
-async function planOne(ctx: StaffContext, away: Away, each: LaidOut): Promise<Planned> {
+async function planOne(ctx: StaffContext, away: Absence, each: LaidOut): Promise<Planned> {
   const { session } = each
   if (away.way === 'covered') {
     const set = { mentorId: away.by, own: true }
@@ -110,7 +110,7 @@ async function planOne(ctx: StaffContext, away: Away, each: LaidOut): Promise<Pl
 }
 
 /** Unrun. Where places are put off, those who are in the next session already hear only that this one is off. */
-function awayWrites(ctx: StaffContext, planned: Planned): Write[] {
+function absenceWrites(ctx: StaffContext, planned: Planned): Write[] {
   const { each, set, tell, next } = planned
   if (!next) return plannedWrites(ctx, planned)
   const { db, now, staff } = ctx
@@ -118,10 +118,10 @@ function awayWrites(ctx: StaffContext, planned: Planned): Write[] {
   const { session } = each
   const facts = tell[0]?.facts ?? {}
   return [
-    keepSession(db, schoolId, each.series.revision, next),
+    insertSession(db, schoolId, each.series.revision, next),
     ...changeWrites(ctx, each, { set, tell: [] }),
-    ...tellPutOff(db, schoolId, { from: session.id, to: next.id }, { facts, now }),
-    putOff(db, schoolId, { from: session.id, to: next.id, now }),
+    ...tellPostponed(db, schoolId, { from: session.id, to: next.id }, { facts, now }),
+    postponeSession(db, schoolId, { from: session.id, to: next.id, now }),
     ...filling(schoolContextOf(ctx), { sessionId: next.id, startsAt: next.startsAt }),
   ]
 }
@@ -131,7 +131,7 @@ async function nextOf(ctx: StaffContext, untilOn: string, { series }: LaidOut) {
   if (isByWeekday(series.kind)) return null
   const { db, staff } = ctx
   const { school } = staff
-  const after = await keptOfSeries(db, school.id, series.id, addDays(untilOn, 1))
+  const after = await storedOfSeries(db, school.id, series.id, addDays(untilOn, 1))
   return nextSession(series, school.calendar, await openSessions(school.vault, after), {
     after: untilOn,
     untilOn: addDays(untilOn, LOOK_AHEAD_DAYS),

@@ -50,7 +50,7 @@ export async function makeSeries(ctx: StaffContext, made: NewSeries): Promise<st
     madeAt: now,
   }
   try {
-    await commitAs(ctx, 'keep_series', { on: id, did: 'made_series' }, [insertSeries(db, row)])
+    await commitAs(ctx, 'manage_series', { on: id, did: 'made_series' }, [insertSeries(db, row)])
   } catch (error) {
     // Made before, of the same form.
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error

@@ -5,10 +5,10 @@ import { guardedBy } from '../../db/guardedBy.ts'
 import { staffMember } from '../../db/school/school.ts'
 import type { sessions } from '../../db/tables/timetable.ts'
 import { standingPlaces } from '../../db/timetable/sessionDays.ts'
-import { findSeriesRow, openSeries } from '../../db/timetable/series.ts'
+import { findSeriesRow, unsealSeries } from '../../db/timetable/series.ts'
 import {
   findSessionRow,
-  keepSession,
+  insertSession,
   type LaidOut,
   layOut,
   openSessions,
@@ -24,13 +24,13 @@ import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /** @throws Refusal `not_found`; a mentor keeps their own series, a lead mentor every one */
-export function assertKeeps(ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): void {
-  if (!keeps(ctx, { mentorId })) throw new Refusal('not_found')
+export function assertManages(ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): void {
+  if (!manages(ctx, { mentorId })) throw new Refusal('not_found')
 }
 
 /** Whether a series is theirs to keep. @throws Refusal `not_found` to who keeps none */
-export const keeps = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): boolean =>
-  assertMay(ctx, 'keep_series') === 'all' || mentorId === ctx.staff.id
+export const manages = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): boolean =>
+  assertMay(ctx, 'manage_series') === 'all' || mentorId === ctx.staff.id
 
 /**
  * Whose a series is said to be: one of the staff's or the school's; one's own, for who keeps only theirs.
@@ -38,7 +38,7 @@ export const keeps = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>)
  * @throws Refusal `not_allowed`, `not_valid`
  */
 export function assertMentor(ctx: StaffContext, mentorId: string | null): void {
-  const reach = assertMay(ctx, 'keep_series')
+  const reach = assertMay(ctx, 'manage_series')
   if (reach === 'own' && mentorId !== ctx.staff.id) throw new Refusal('not_allowed')
   assertIsStaff(ctx, mentorId)
 }
@@ -64,13 +64,13 @@ export async function findSession(ctx: StaffContext, seriesId: string, heldOn: s
 
 type Set = Partial<typeof sessions.$inferInsert>
 
-export type Told = { what: BookingNews; facts: NewsFacts }
+export type ChangeMessage = { what: BookingNews; facts: NewsFacts }
 
 /**
  * What becomes of one session, before anything is written: the preview of a change and the change itself
  * begin from the same. `next` is the session to which its places are put off.
  */
-export type Planned = { each: LaidOut; set: Set; tell: readonly Told[]; next?: Session }
+export type Planned = { each: LaidOut; set: Set; tell: readonly ChangeMessage[]; next?: Session }
 
 /** Unrun. */
 export const plannedWrites = (ctx: StaffContext, { each, set, tell }: Planned): Write[] =>
@@ -92,7 +92,7 @@ export async function findSessionById(
     findSessionRow(db, school.id, id),
     standingPlaces(db, school.id),
   ])
-  const series = rows[0] && (await openSeries(school.vault, rows[0]))
+  const series = rows[0] && (await unsealSeries(school.vault, rows[0]))
   if (!series) throw new Refusal('not_found')
   const [opened] = await openSessions(school.vault, kept)
   if (opened) return { series, session: asSession(series, opened), standing }
@@ -110,12 +110,12 @@ export const OWN_COLUMN = 'session.own'
 export function changeWrites(
   ctx: StaffContext,
   { series, session }: LaidOut,
-  { set, tell }: { set: Set; tell: readonly Told[] },
+  { set, tell }: { set: Set; tell: readonly ChangeMessage[] },
 ): Write[] {
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
   return [
-    ...(session.kept ? [] : [keepSession(db, schoolId, series.revision, session)]),
+    ...(session.kept ? [] : [insertSession(db, schoolId, series.revision, session)]),
     updateSession(db, schoolId, session.id, set),
     ...tell.flatMap(({ what, facts }) =>
       tellBookings(db, schoolId, everyoneOf({ series, session }), { what, facts, now }),

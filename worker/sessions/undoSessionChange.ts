@@ -2,7 +2,7 @@ import { staffMember } from '../../db/school/school.ts'
 import type { LaidOut } from '../../db/timetable/sessions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
-import { assertKeeps, findSessionById, type Planned, plannedWrites } from './sessionChange.ts'
+import { assertManages, findSessionById, type Planned, plannedWrites } from './sessionChange.ts'
 
 /** What was just done to some sessions, taken back: held after all, or back with whose they were. */
 export type TakenBack =
@@ -16,19 +16,19 @@ export type TakenBack =
  * @returns how many it was
  * @throws Refusal `not_found`
  */
-export async function takeBack(ctx: StaffContext, back: TakenBack): Promise<number> {
+export async function undoSessionChange(ctx: StaffContext, back: TakenBack): Promise<number> {
   if (back.what === 'give_back' && !staffMember(ctx.staff.school, back.mentorId)) {
     throw new Refusal('not_found')
   }
   const found = await Promise.all(back.ids.map((id) => findSessionById(ctx, id)))
   const planned = found.flatMap((each) => {
-    assertKeeps(ctx, each.series)
+    assertManages(ctx, each.series)
     return each.session.endsAt > ctx.now ? (takenBack(back, each) ?? []) : []
   })
   if (planned.length === 0) return 0
   const record = planned.length === 1 ? planned[0]!.each.session.id : `back.${back.ids[0]}`
   const writes = planned.flatMap((one) => plannedWrites(ctx, one))
-  await commitAs(ctx, 'keep_series', { on: record, did: 'took_back_away' }, writes)
+  await commitAs(ctx, 'manage_series', { on: record, did: 'took_back_away' }, writes)
   return planned.length
 }
 

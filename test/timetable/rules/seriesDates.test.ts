@@ -10,7 +10,7 @@ import {
   sessionId,
 } from '../../../worker/timetable/rules/series.ts'
 import {
-  type KeptSession,
+  type StoredSession,
   patternDays,
   sessionsBetween,
 } from '../../../worker/timetable/rules/seriesDates.ts'
@@ -177,7 +177,7 @@ describe('ten years of sessions', () => {
   })
 })
 
-const kept = (facts: Partial<KeptSession> & { firstOn: string }): KeptSession => ({
+const kept = (facts: Partial<StoredSession> & { firstOn: string }): StoredSession => ({
   id: sessionId('s', facts.firstOn),
   seriesId: 's',
   heldOn: facts.firstOn,
@@ -196,7 +196,7 @@ const kept = (facts: Partial<KeptSession> & { firstOn: string }): KeptSession =>
   ...facts,
 })
 
-const days = (of: Series, rows: KeptSession[], from: string, until: string) =>
+const days = (of: Series, rows: StoredSession[], from: string, until: string) =>
   sessionsBetween(of, CALENDAR, rows, from, until).map(
     ({ heldOn, status }) => `${heldOn} ${status}`,
   )

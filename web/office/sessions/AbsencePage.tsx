@@ -1,6 +1,6 @@
 import './sessions.css'
 import { createSignal, Show } from 'solid-js'
-import type { AwayForm, Done, SessionsPage } from '../../../worker/sessions/office/answers.ts'
+import type { AbsenceForm, Done, SessionsPage } from '../../../worker/sessions/office/answers.ts'
 import { SESSIONS } from '../shell/addresses.ts'
 import { type Draft, draftOf } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
@@ -14,7 +14,7 @@ import { counted } from '../shell/words.ts'
 import { changing, undo } from './twoStepChange.ts'
 import { Consequences } from './ChangeImpact.tsx'
 import { DayField, MentorField } from './SeriesRuleFields.tsx'
-import { goingAway, readSessions } from './sessionApi.ts'
+import { sendAbsence, readSessions } from './sessionApi.ts'
 
 const WAYS = ['covered', 'offered_again', 'moved', 'called_off'] as const
 
@@ -33,7 +33,7 @@ const WAY: Record<Way, { label: string; so: string }> = {
   },
 }
 
-type AwayDraft = {
+type AbsenceDraft = {
   mentorId: string | null
   fromOn: string
   untilOn: string
@@ -58,7 +58,7 @@ export default function AwayPage() {
               when={page().mentors.length > 0}
               fallback={<p>No mentors are on the staff list yet, so nobody can be away.</p>}
             >
-              <Away page={page()} />
+              <Absence page={page()} />
             </Show>
           </>
         )}
@@ -67,8 +67,8 @@ export default function AwayPage() {
   )
 }
 
-const awayDraft = (page: SessionsPage): Draft<AwayDraft> =>
-  draftOf<AwayDraft>(
+const absenceDraft = (page: SessionsPage): Draft<AbsenceDraft> =>
+  draftOf<AbsenceDraft>(
     'away',
     () => ({
       mentorId: page.keeps === 'all' ? (page.mentors[0]?.id ?? null) : me()!.person.id,
@@ -81,12 +81,12 @@ const awayDraft = (page: SessionsPage): Draft<AwayDraft> =>
     () => false,
   )
 
-function Away(props: { page: SessionsPage }) {
-  const draft = awayDraft(props.page)
+function Absence(props: { page: SessionsPage }) {
+  const draft = absenceDraft(props.page)
   const said = draft.read
   const [done, setDone] = createSignal<Done>()
   const steps = changing(
-    () => goingAway,
+    () => sendAbsence,
     (what, { people }) => {
       const told = people > 0 ? ' Those concerned can read so on their page.' : ''
       say(`Done for ${counted(what.sessions, 'session')}.${told}`)
@@ -94,16 +94,16 @@ function Away(props: { page: SessionsPage }) {
       draft.drop()
     },
   )
-  const change = (part: Partial<AwayDraft>) => {
+  const change = (part: Partial<AbsenceDraft>) => {
     steps.forget()
     setDone(undefined)
     draft.change(part)
   }
   const error = (field: string) => steps.problem()?.fields?.[field]
   function look() {
-    const fix = awayToFix(said())
+    const fix = absenceToFix(said())
     steps.setProblem(toFix(fix))
-    const form = awayForm(said())
+    const form = absenceForm(said())
     if (Object.keys(fix).length === 0 && form) void steps.look(form)
   }
   async function takeBack(what: Done) {
@@ -211,9 +211,9 @@ function Away(props: { page: SessionsPage }) {
   )
 }
 
-const manyDays = ({ fromOn, untilOn }: AwayDraft) => untilOn !== '' && untilOn !== fromOn
+const manyDays = ({ fromOn, untilOn }: AbsenceDraft) => untilOn !== '' && untilOn !== fromOn
 
-function awayToFix({ fromOn, untilOn, way, by, toOn }: AwayDraft): Record<string, string> {
+function absenceToFix({ fromOn, untilOn, way, by, toOn }: AbsenceDraft): Record<string, string> {
   const fix: Record<string, string> = {}
   if (!fromOn) fix['fromOn'] = 'Choose the first day.'
   if (untilOn && untilOn < fromOn) fix['untilOn'] = 'The last day comes after the first.'
@@ -223,7 +223,14 @@ function awayToFix({ fromOn, untilOn, way, by, toOn }: AwayDraft): Record<string
   return fix
 }
 
-function awayForm({ mentorId, fromOn, untilOn, way, by, toOn }: AwayDraft): AwayForm | null {
+function absenceForm({
+  mentorId,
+  fromOn,
+  untilOn,
+  way,
+  by,
+  toOn,
+}: AbsenceDraft): AbsenceForm | null {
   if (!mentorId || !way) return null
   return {
     mentorId,

@@ -1,5 +1,5 @@
 import { createEffect, For, Show } from 'solid-js'
-import type { Concerned, Concerns } from '../../../worker/sessions/office/answers.ts'
+import type { Affected, ChangeImpact } from '../../../worker/sessions/office/answers.ts'
 import { exactWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 import type { Changing } from './twoStepChange.ts'
@@ -18,7 +18,7 @@ export function Consequences(props: { of: Changing; yes: string; nothing: string
   )
 }
 
-function Card(props: { concerns: Concerns; of: Changing; yes: string; nothing: string }) {
+function Card(props: { concerns: ChangeImpact; of: Changing; yes: string; nothing: string }) {
   let heading!: HTMLHeadingElement
   createEffect(() => props.concerns && heading.focus())
   const told = () => props.concerns.sessions.filter(({ reads }) => reads.length > 0)
@@ -55,7 +55,7 @@ function Card(props: { concerns: Concerns; of: Changing; yes: string; nothing: s
   )
 }
 
-function One(props: { one: Concerned }) {
+function One(props: { one: Affected }) {
   const who = () =>
     props.one.people === 0
       ? 'nobody yet'
@@ -80,7 +80,7 @@ function One(props: { one: Concerned }) {
   )
 }
 
-function becomesWords({ becomes, toAt }: Concerned): string {
+function becomesWords({ becomes, toAt }: Affected): string {
   const to = toAt === null ? '' : exactWords(toAt)
   if (becomes === 'off') return 'called off'
   if (becomes === 'on') return 'held after all'
@@ -89,7 +89,7 @@ function becomesWords({ becomes, toAt }: Concerned): string {
 }
 
 /** How it reaches them: each sees it on their own page; who left a contact gets a message beside that. */
-function reachWords({ byMessage, untold }: Concerns): string {
+function reachWords({ byMessage, untold }: ChangeImpact): string {
   const parts = ['It stands on their own page.']
   if (byMessage > 0) {
     const gets = counted(byMessage, 'booking left a contact', 'bookings left a contact')

@@ -13,7 +13,7 @@ import { counted } from '../shell/words.ts'
 import { changing, undo } from './twoStepChange.ts'
 import { Consequences } from './ChangeImpact.tsx'
 import { closing, readSessions } from './sessionApi.ts'
-import { comingWords } from '../timetable/sessionWords.ts'
+import { comingUpWords } from '../timetable/sessionWords.ts'
 
 /** A day is closed: all of its sessions, or those that are ticked. */
 export default function ClosePage() {
@@ -110,7 +110,7 @@ function Closing(props: { page: SessionsPage; only: string | undefined; again: (
                   />
                   <span>
                     {timeWords(session.startsAt)} {session.title}{' '}
-                    <span class="muted">({comingWords(session)})</span>
+                    <span class="muted">({comingUpWords(session)})</span>
                   </span>
                 </label>
               )}

@@ -3,7 +3,7 @@ import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import {
   AUDIENCES,
-  PLACE_LIMITS,
+  SERIES_LIMITS,
   SERIES_KINDS,
   type SeriesPlan,
 } from '../../../worker/timetable/rules/series.ts'
@@ -139,7 +139,7 @@ function WhatBoxes(props: {
         said={props.said}
         change={props.change}
         problem={props.problem}
-        limits={PLACE_LIMITS}
+        limits={SERIES_LIMITS}
       />
       <Choice
         id="series-audience"

@@ -18,7 +18,7 @@ export function SeriesList(props: { series: readonly SeriesRow[] }) {
             {(series) => (
               <li class="series-row">
                 <b>
-                  <Show when={may('keep_series')} fallback={series.title}>
+                  <Show when={may('manage_series')} fallback={series.title}>
                     <a href={seriesAt(series.id)}>{series.title}</a>
                   </Show>
                 </b>{' '}

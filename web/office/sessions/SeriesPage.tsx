@@ -3,7 +3,7 @@ import { useParams, useSearchParams } from '@solidjs/router'
 import { createEffect, on, Show } from 'solid-js'
 import {
   changedFrom,
-  PLACE_LIMITS,
+  SERIES_LIMITS,
   type SeriesPlan,
 } from '../../../worker/timetable/rules/series.ts'
 import { inTurn } from '../../../worker/sessions/rules/changedSeries.ts'
@@ -184,7 +184,7 @@ function Changes(props: { page: Page; again: () => void }) {
             said={said()}
             change={change}
             problem={steps.problem()}
-            limits={PLACE_LIMITS}
+            limits={SERIES_LIMITS}
           />
           <ShownBoxes said={said()} change={change} limited={said().limited} />
         </details>

@@ -3,7 +3,7 @@ import type { SessionRow } from '../../../worker/sessions/office/answers.ts'
 import { registerAt, sessionAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
 import { dayWords, timeWords } from '../shell/timeWords.ts'
-import { comingWords } from '../timetable/sessionWords.ts'
+import { comingUpWords } from '../timetable/sessionWords.ts'
 
 /** One session of a day: when, what, where, who, how many come. */
 export function SessionLine(props: { session: SessionRow }) {
@@ -28,7 +28,7 @@ export function SessionLine(props: { session: SessionRow }) {
         {[props.session.place, props.session.by?.name].filter(Boolean).join(' · ')}
       </p>
       <p class="session-count">
-        <span class="number">{comingWords(props.session)}</span>{' '}
+        <span class="number">{comingUpWords(props.session)}</span>{' '}
         <Show when={!off() && may('keep_register')}>
           <a
             class="session-register"

@@ -19,7 +19,7 @@ import { changing } from './twoStepChange.ts'
 import { Consequences } from './ChangeImpact.tsx'
 import { capacityOf, DayField, MentorField, WhereBoxes, whenToFix } from './SeriesRuleFields.tsx'
 import { closing, readSession, sessionChange } from './sessionApi.ts'
-import { comingWords, patternWords, peopleWords } from '../timetable/sessionWords.ts'
+import { comingUpWords, patternWords, peopleWords } from '../timetable/sessionWords.ts'
 
 /** One session: changed by itself, moved, called off or held after all. */
 export default function SessionPage() {
@@ -49,7 +49,7 @@ function One(props: { page: Page; again: () => void }) {
           <Show when={its().by}>{(by) => <>, {by().name}</>}</Show>
         </p>
         <p>
-          <span class="number">{comingWords(its())}</span>{' '}
+          <span class="number">{comingUpWords(its())}</span>{' '}
           <Show when={its().status === 'off'}>
             <b class="tag care">Called off</b>
           </Show>

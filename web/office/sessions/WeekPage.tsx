@@ -59,7 +59,7 @@ function Week(props: { page: SessionsPage }) {
         </nav>
       </header>
       <p class="actions week-acts">
-        <Show when={may('keep_series')}>
+        <Show when={may('manage_series')}>
           <a class="button" href={NEW_SERIES}>
             New series
           </a>

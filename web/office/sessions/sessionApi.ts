@@ -1,7 +1,7 @@
 import type {
-  AwayForm,
+  AbsenceForm,
   ClosingForm,
-  Concerns,
+  ChangeImpact,
   Done,
   ExtraForm,
   Made,
@@ -37,18 +37,18 @@ export const sendUndo = (form: UndoForm) => ask<Done>('sessions/undoing', form)
 
 /** A change in its two steps: whom it concerns, and done. */
 export type Steps<F> = {
-  look: (form: F) => ReturnType<typeof ask<Concerns>>
+  look: (form: F) => ReturnType<typeof ask<ChangeImpact>>
   send: (form: F) => ReturnType<typeof ask<Done>>
 }
 
 const steps = <F extends object>(address: string): Steps<F> => ({
-  look: (form) => ask<Concerns>(`${address}-preview`, form),
+  look: (form) => ask<ChangeImpact>(`${address}-preview`, form),
   send: (form) => ask<Done>(address, form),
 })
 
 export const closing = steps<ClosingForm>('sessions/closing')
 
-export const goingAway = steps<AwayForm>('sessions/away')
+export const sendAbsence = steps<AbsenceForm>('sessions/away')
 
 export const sessionChange = (id: string) => steps<SessionChangeForm>(`sessions/${of(id)}/change`)
 

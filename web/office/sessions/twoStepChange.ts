@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import type { Concerns, Done } from '../../../worker/sessions/office/answers.ts'
+import type { ChangeImpact, Done } from '../../../worker/sessions/office/answers.ts'
 import type { Answer, Problem } from '../shell/api.ts'
 import { say } from '../shell/toast.ts'
 import { sendUndo, type Steps } from './sessionApi.ts'
@@ -10,10 +10,10 @@ import { sendUndo, type Steps } from './sessionApi.ts'
  */
 export function changing<F>(
   steps: () => Steps<F>,
-  done: (done: Done, concerns: Concerns) => void,
+  done: (done: Done, concerns: ChangeImpact) => void,
   failed: (problem: Problem) => void = () => {},
 ) {
-  const [looked, setLooked] = createSignal<{ form: F; concerns: Concerns }>()
+  const [looked, setLooked] = createSignal<{ form: F; concerns: ChangeImpact }>()
   const [problem, setProblem] = createSignal<Problem>()
   const [busy, setBusy] = createSignal(false)
 

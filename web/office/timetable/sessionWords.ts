@@ -80,7 +80,7 @@ export function patternWords(rule: SeriesRule, untilOn: string | null = null): s
 }
 
 /** "3 of 8 come", "12 come, 2 wait" */
-export function comingWords({ coming, waiting, capacity }: SessionRow): string {
+export function comingUpWords({ coming, waiting, capacity }: SessionRow): string {
   const come = capacity === null ? `${coming} coming` : `${coming} of ${capacity} places`
   return waiting > 0 ? `${come}, ${waiting} waiting` : come
 }

@@ -2,8 +2,8 @@ import { Hono } from 'hono/tiny'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import type { Child } from '../../../db/breakfast/children.ts'
 import { mealQueries } from '../../../db/kitchen/meals.ts'
-import { openSeries, seriesRows } from '../../../db/timetable/series.ts'
-import { keptBetween, type LaidOut, openSessions } from '../../../db/timetable/sessions.ts'
+import { unsealSeries, seriesRows } from '../../../db/timetable/series.ts'
+import { storedBetween, type LaidOut, openSessions } from '../../../db/timetable/sessions.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { SEVERITIES } from '../../breakfast/rules/foodNeeds.ts'
 import { addDays, instantOf, londonDay, weekdayOf } from '../../time/londonTime.ts'
@@ -53,11 +53,11 @@ async function readMeals({ db, staff }: StaffContext, today: string) {
   const untilOn = addDays(today, LOOKS_AHEAD)
   const [series, kept, coming, children, marks] = await db.batch([
     seriesRows(db, id),
-    keptBetween(db, id, today, untilOn),
+    storedBetween(db, id, today, untilOn),
     ...mealQueries(db, id, today, untilOn),
   ])
   const [all, opened] = await Promise.all([
-    Promise.all(series.map((row) => openSeries(vault, row))),
+    Promise.all(series.map((row) => unsealSeries(vault, row))),
     openSessions(vault, kept),
   ])
   const meals: LaidOut[] = all

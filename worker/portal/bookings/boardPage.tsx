@@ -1,4 +1,4 @@
-import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
+import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { waitTwiceOn } from '../../../db/bookings/ownBookings.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
@@ -48,7 +48,7 @@ async function readBoard(c: DoorContext) {
   const untilOn = addDays(today, LOOKS_AHEAD_DAYS)
   const [all, [rows, twice]] = await Promise.all([
     seriesOf(db, school, now),
-    db.batch([keptBetween(db, school.id, today, untilOn), waitTwiceOn(db, school.id, today)]),
+    db.batch([storedBetween(db, school.id, today, untilOn), waitTwiceOn(db, school.id, today)]),
   ])
   const kept = await openSessions(school.vault, rows)
   const laidOut = all

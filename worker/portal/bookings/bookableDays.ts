@@ -1,5 +1,5 @@
 import { ownerPage, referralPage } from '../../../db/bookings/ownBookings.ts'
-import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
+import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { isByWeekday, type Series } from '../../timetable/rules/series.ts'
@@ -55,10 +55,11 @@ export const isForForm = ({ kind }: Series) => !isByWeekday(kind) && kind !== 'r
 
 async function readRows(c: DoorContext, secret: string, today: string, untilOn: string) {
   const { db, now, school } = c.var
-  if (secret === '') return { rows: await keptBetween(db, school.id, today, untilOn), whose: null }
+  if (secret === '')
+    return { rows: await storedBetween(db, school.id, today, untilOn), whose: null }
   const idHash = await hashOf(secret)
   const [rows, [own], [referral]] = await db.batch([
-    keptBetween(db, school.id, today, untilOn),
+    storedBetween(db, school.id, today, untilOn),
     ownerPage(db, school.id, idHash, now),
     referralPage(db, school.id, idHash, now),
   ])

@@ -1,4 +1,4 @@
-import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
+import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import { WhatsOnPage } from '../../../web/portal/bookings/WhatsOnPage.tsx'
@@ -17,7 +17,7 @@ export async function showWhatsOn(c: DoorContext): Promise<Response> {
   const untilOn = addDays(today, CHOOSE_AHEAD_DAYS)
   const [all, rows] = await Promise.all([
     seriesOf(db, school, now),
-    keptBetween(db, school.id, today, untilOn),
+    storedBetween(db, school.id, today, untilOn),
   ])
   const kept = await openSessions(school.vault, rows)
   const from = c.req.query('with') ?? ''

@@ -3,8 +3,8 @@ import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { type Child, childrenAt, type ChildRow } from '../../../db/breakfast/children.ts'
 import type { Expected } from '../../../db/register/marks.ts'
 import { childrenToKnow, readMissing, readRegister } from '../../../db/register/registerPage.ts'
-import { openSeries, seriesRows } from '../../../db/timetable/series.ts'
-import { keptBetween, openSessions } from '../../../db/timetable/sessions.ts'
+import { unsealSeries, seriesRows } from '../../../db/timetable/series.ts'
+import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { endRegister } from '../endRegister.ts'
 import { keepRegister, walkInId } from '../markRegister.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
@@ -73,10 +73,10 @@ async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   const untilOn = addDays(on, DAYS_AHEAD)
   const [rows, kept] = await db.batch([
     seriesRows(db, school.id),
-    keptBetween(db, school.id, on, untilOn),
+    storedBetween(db, school.id, on, untilOn),
   ])
   const [all, opened] = await Promise.all([
-    Promise.all(rows.map((row) => openSeries(school.vault, row))),
+    Promise.all(rows.map((row) => unsealSeries(school.vault, row))),
     openSessions(school.vault, kept),
   ])
   const lines = all

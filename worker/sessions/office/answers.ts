@@ -14,7 +14,7 @@ export type CalendarPage = { madeAt: number | null }
 export type NewFeed = { address: string; madeAt: number }
 
 /** How far somebody may change what the school has on; null: look only. */
-export type Keeps = 'own' | 'all' | null
+export type Manages = 'own' | 'all' | null
 
 /** One dated session, as a line of the week. */
 export type SessionRow = {
@@ -66,7 +66,7 @@ export type SessionsPage = {
   /** Those that have not ended. */
   series: SeriesRow[]
   mentors: Person[]
-  keeps: Keeps
+  keeps: Manages
 }
 
 /** `GET /office/api/sessions/:id` */
@@ -83,7 +83,7 @@ export type SeriesFormPage = {
   calendar: SchoolCalendar
   mentors: Person[]
   primary: boolean
-  keeps: Keeps
+  keeps: Manages
 }
 
 /** `GET /office/api/series/:id` */
@@ -159,7 +159,7 @@ export type SessionChangeForm = {
 export type ClosingForm = { on: string; seriesIds: string[]; status: 'on' | 'off' }
 
 /** `POST /office/api/sessions/away`, and `…/away-preview`. */
-export type AwayForm = {
+export type AbsenceForm = {
   mentorId: string
   fromOn: string
   untilOn: string
@@ -179,7 +179,7 @@ export type UndoForm = {
 }
 
 /** What a change would do to one session. Before anything is sent. */
-export type Concerned = {
+export type Affected = {
   /** Null: standing places of a club, on one weekday. */
   startsAt: number | null
   weekday: number | null
@@ -196,8 +196,8 @@ export type Concerned = {
 }
 
 /** Whom a change concerns. */
-export type Concerns = {
-  sessions: Concerned[]
+export type ChangeImpact = {
+  sessions: Affected[]
   people: number
   /** Bookings to which a message goes, without a word of what it is; and those that only staff can tell. */
   byMessage: number

@@ -2,7 +2,7 @@ import { Hono } from 'hono/tiny'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { readFeed } from '../../../db/sessions/calendarFeeds.ts'
 import { findSchool, type School } from '../../../db/school/school.ts'
-import { openSeries } from '../../../db/timetable/series.ts'
+import { unsealSeries } from '../../../db/timetable/series.ts'
 import { openSessions } from '../../../db/timetable/sessions.ts'
 import { CALENDAR_TYPE, type Entry, feedFile } from '../../bookings/calendarFile.ts'
 import { type AppEnv, withContext } from '../../context/appContext.ts'
@@ -53,7 +53,7 @@ async function entriesOf(
   const read = await readFeed(db, school.id, await hashOf(secret), days)
   if (!read) return null
   const [all, kept, coming] = await Promise.all([
-    Promise.all(read.series.map((row) => openSeries(school.vault, row))),
+    Promise.all(read.series.map((row) => unsealSeries(school.vault, row))),
     openSessions(school.vault, read.kept),
     Promise.all(
       read.coming.map(async (row) => ({

@@ -3,7 +3,7 @@ import { standingPlacesOn } from '../../../db/timetable/sessionDays.ts'
 import type { LaidOut, SessionRow } from '../../../db/timetable/sessions.ts'
 import type { StandingChange } from '../changeSeries.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
-import type { Planned, Told } from '../sessionChange.ts'
+import type { Planned, ChangeMessage } from '../sessionChange.ts'
 import type { NewsFacts } from '../../bookings/rules/booking.ts'
 import { londonTimeOfDay, weekdayOf } from '../../time/londonTime.ts'
 import type { Series } from '../../timetable/rules/series.ts'
@@ -11,7 +11,7 @@ import { fill } from '../../../web/languages/catalogue.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import type { Concerned, Concerns } from './answers.ts'
+import type { Affected, ChangeImpact } from './answers.ts'
 
 type Facts = {
   planned: readonly Planned[]
@@ -24,10 +24,10 @@ type Facts = {
 }
 
 /** Whom a change concerns and what they will read, before anything is written. One round trip. */
-export async function concernsOf(
+export async function impactOf(
   ctx: StaffContext,
   { planned, standing, standingRows, others = [] }: Facts,
-): Promise<Concerns> {
+): Promise<ChangeImpact> {
   const idsOf = ({ each: { series, session } }: Planned) => {
     const ofWeekday = standingPlacesOn(standingRows, series, weekdayOf(session.heldOn))
     return [session.id, ...(ofWeekday ? [ofWeekday.id] : [])]
@@ -64,7 +64,7 @@ const sumOf = (found: readonly People[]) => ({
 const sum = (found: readonly People[], of: Exclude<keyof People, 'sessionId'>) =>
   found.reduce((total, each) => total + each[of], 0)
 
-type Said = Omit<Concerned, 'people' | 'waiting'>
+type Said = Omit<Affected, 'people' | 'waiting'>
 
 function saidOf(
   ctx: StaffContext,
@@ -102,7 +102,7 @@ const standingSaid = (
 })
 
 /** As it will stand on their own page, in English. */
-const readsOf = ({ own }: BookingWords, tell: readonly Told[]): string[] =>
+const readsOf = ({ own }: BookingWords, tell: readonly ChangeMessage[]): string[] =>
   tell.map(({ what, facts }) => fill(own.news[what], newsFacts(facts)))
 
 const newsFacts = ({ fromAt, toAt }: NewsFacts) => ({

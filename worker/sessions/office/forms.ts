@@ -2,13 +2,13 @@ import { type ZodType, z } from 'zod'
 import {
   AUDIENCES,
   MOST_PLACES,
-  PLACE_LIMITS,
+  SERIES_LIMITS,
   RUNS,
   SERIES_KINDS,
 } from '../../timetable/rules/series.ts'
 import { day, formId, someWords, words } from '../../officeRoute/jsonForm.ts'
 import type {
-  AwayForm,
+  AbsenceForm,
   ClosingForm,
   ExtraForm,
   RuleForm,
@@ -22,7 +22,7 @@ const time = z
   .string({ error: 'Say the time, like 12:30.' })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Say the time, like 12:30.')
 
-const place = someWords(PLACE_LIMITS.place, 'Say where it is.')
+const location = someWords(SERIES_LIMITS.place, 'Say where it is.')
 
 const FEW = `A number from 1 to ${MOST_PLACES}, or no limit.`
 
@@ -32,9 +32,9 @@ const someId = z.string({ error: 'Choose one from the list.' }).min(1).max(120)
 
 const mentorId = someId.nullable()
 
-const title = someWords(PLACE_LIMITS.title, 'Say what it is called.')
+const title = someWords(SERIES_LIMITS.title, 'Say what it is called.')
 
-const about = words(PLACE_LIMITS.about)
+const about = words(SERIES_LIMITS.about)
 
 const revision = z.int({ error: 'Open this page again.' }).min(0)
 
@@ -49,7 +49,7 @@ const rule = {
   runs: z.enum(RUNS, { error: 'Choose when it runs.' }),
   starts: time,
   ends: time,
-  place,
+  place: location,
   capacity,
 }
 
@@ -89,7 +89,7 @@ export const extraForm = z.object({
   on: day,
   starts: time,
   ends: time,
-  place,
+  place: location,
   capacity,
 }) satisfies ZodType<ExtraForm>
 
@@ -99,7 +99,7 @@ export const sessionChangeForm = z.object({
   on: day.optional(),
   starts: time.optional(),
   ends: time.optional(),
-  place: place.optional(),
+  place: location.optional(),
   capacity: capacity.optional(),
   mentorId: mentorId.optional(),
 }) satisfies ZodType<SessionChangeForm>
@@ -110,7 +110,7 @@ export const closingForm = z.object({
   status: z.enum(['on', 'off']),
 }) satisfies ZodType<ClosingForm>
 
-export const awayForm = z.object({
+export const absenceForm = z.object({
   mentorId: someId,
   fromOn: day,
   untilOn: day,
@@ -119,7 +119,7 @@ export const awayForm = z.object({
   }),
   by: someId.optional(),
   toOn: day.optional(),
-}) satisfies ZodType<AwayForm>
+}) satisfies ZodType<AbsenceForm>
 
 export const undoForm = z.object({
   sessions: z.array(z.object({ id: someId, heldOn: day })).max(60),

@@ -1,19 +1,19 @@
 import { Hono } from 'hono/tiny'
-import { findSeriesRow, openSeries } from '../../../db/timetable/series.ts'
+import { findSeriesRow, unsealSeries } from '../../../db/timetable/series.ts'
 import { standingPlaces } from '../../../db/timetable/sessionDays.ts'
 import { changeSeries, planSeries, type SeriesChange } from '../changeSeries.ts'
 import { makeSeries } from '../makeSeries.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
-import { openSession } from '../addSession.ts'
+import { addSession } from '../addSession.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { isPrimary } from '../../school/rules/schoolProfile.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
-import { concernsOf } from './changeImpact.ts'
+import { impactOf } from './changeImpact.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type {
-  Concerns,
+  ChangeImpact,
   Done,
   Made,
   SeriesChangeForm,
@@ -22,29 +22,35 @@ import type {
   SeriesPage,
 } from './answers.ts'
 import { extraForm, seriesChangeForm, seriesForm } from './forms.ts'
-import { keepsOf, mayChange, mentorPeople } from './sessionRows.ts'
+import { managesOf, mayChange, mentorPeople } from './sessionRows.ts'
 
 /** Series: made, changed from a day on, stopped, and one more session of them. */
 export const series = new Hono<SignedInEnv>()
-  .get('/office/api/series', allowed('keep_series'), (c) =>
+  .get('/office/api/series', allowed('manage_series'), (c) =>
     c.json(formPage(staffContext(c)) satisfies SeriesFormPage),
   )
-  .post('/office/api/series', allowed('keep_series'), jsonOnly, jsonForm(seriesForm), async (c) => {
-    const made = await makeSeries(staffContext(c), newSeriesOf(c.req.valid('json')))
-    return c.json({ id: made } satisfies Made)
-  })
-  .get('/office/api/series/:id', allowed('keep_series'), async (c) => {
+  .post(
+    '/office/api/series',
+    allowed('manage_series'),
+    jsonOnly,
+    jsonForm(seriesForm),
+    async (c) => {
+      const made = await makeSeries(staffContext(c), newSeriesOf(c.req.valid('json')))
+      return c.json({ id: made } satisfies Made)
+    },
+  )
+  .get('/office/api/series/:id', allowed('manage_series'), async (c) => {
     const ctx = staffContext(c)
     const { school } = ctx.staff
     const [row] = await findSeriesRow(ctx.db, school.id, c.req.param('id'))
     if (!row) throw new Refusal('not_found')
-    const whole = await openSeries(school.vault, row)
+    const whole = await unsealSeries(school.vault, row)
     const answer = { ...formPage(ctx), series: whole, mayChange: mayChange(ctx, whole) }
     return c.json(answer satisfies SeriesPage)
   })
   .post(
     '/office/api/series/:id/changes-preview',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
     jsonForm(seriesChangeForm),
     async (c) => {
@@ -52,17 +58,17 @@ export const series = new Hono<SignedInEnv>()
       const id = c.req.param('id')
       const { revision, ...change } = c.req.valid('json')
       const plan = await planSeries(ctx, { id, revision }, changeOf(change))
-      const concerns = await concernsOf(ctx, {
+      const concerns = await impactOf(ctx, {
         planned: plan.planned,
         standing: { series: plan.before, changes: plan.standing },
         standingRows: await standingPlaces(ctx.db, ctx.staff.school.id),
       })
-      return c.json(concerns satisfies Concerns)
+      return c.json(concerns satisfies ChangeImpact)
     },
   )
   .post(
     '/office/api/series/:id/changes',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
     jsonForm(seriesChangeForm),
     async (c) => {
@@ -74,11 +80,11 @@ export const series = new Hono<SignedInEnv>()
   )
   .post(
     '/office/api/series/:id/extra',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
     jsonForm(extraForm),
     async (c) => {
-      const id = await openSession(staffContext(c), c.req.param('id'), c.req.valid('json'))
+      const id = await addSession(staffContext(c), c.req.param('id'), c.req.valid('json'))
       return c.json({ id } satisfies Made)
     },
   )
@@ -90,7 +96,7 @@ const formPage = (ctx: StaffContext): SeriesFormPage => {
     calendar: school.calendar,
     mentors: mentorPeople(school),
     primary: isPrimary(school.profile),
-    keeps: keepsOf(ctx),
+    keeps: managesOf(ctx),
   }
 }
 

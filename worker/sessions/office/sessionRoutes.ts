@@ -1,30 +1,30 @@
 import { Hono } from 'hono/tiny'
 import { readDays } from '../../../db/timetable/sessionDays.ts'
 import { changeSession, planSession, type SessionChange } from '../changeSession.ts'
-import { closeSessions, holdSessions, planClosing } from '../closeSessions.ts'
-import { type Away, mentorAway, planAway } from '../coverAbsence.ts'
+import { closeSessions, reinstateSessions, planClosing } from '../closeSessions.ts'
+import { type Absence, coverAbsence, planAbsence } from '../coverAbsence.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { findSessionById, type Planned } from '../sessionChange.ts'
-import { takeBack, type TakenBack } from '../undoSessionChange.ts'
+import { undoSessionChange, type TakenBack } from '../undoSessionChange.ts'
 import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
-import { concernsOf } from './changeImpact.ts'
+import { impactOf } from './changeImpact.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type {
-  AwayForm,
-  Concerns,
+  AbsenceForm,
+  ChangeImpact,
   Done,
   SessionChangeForm,
   SessionPage,
   SessionsPage,
   UndoForm,
 } from './answers.ts'
-import { awayForm, closingForm, sessionChangeForm, sessionsQuery, undoForm } from './forms.ts'
+import { absenceForm, closingForm, sessionChangeForm, sessionsQuery, undoForm } from './forms.ts'
 import {
   closedBetween,
-  keepsOf,
+  managesOf,
   mayChange,
   maySee,
   mentorPeople,
@@ -54,7 +54,7 @@ export const sessions = new Hono<SignedInEnv>()
   })
   .post(
     '/office/api/sessions/:id/change-preview',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
     jsonForm(sessionChangeForm),
     async (c) => {
@@ -62,12 +62,12 @@ export const sessions = new Hono<SignedInEnv>()
       const form = c.req.valid('json')
       const { series, standing } = await findSessionById(ctx, c.req.param('id'))
       const planned = await planSession(ctx, series.id, form.heldOn, changeOf(form))
-      return c.json(await concernsWith(ctx, [planned], standing))
+      return c.json(await impactWith(ctx, [planned], standing))
     },
   )
   .post(
     '/office/api/sessions/:id/change',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
     jsonForm(sessionChangeForm),
     async (c) => {
@@ -80,63 +80,63 @@ export const sessions = new Hono<SignedInEnv>()
   )
   .post(
     '/office/api/sessions/closing-preview',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
     jsonForm(closingForm),
     async (c) => {
       const ctx = staffContext(c)
       const { status, ...day } = c.req.valid('json')
       const { standing } = await readDays(ctx.db, ctx.staff.school, day.on, day.on)
-      return c.json(await concernsWith(ctx, await planClosing(ctx, day, status), standing))
+      return c.json(await impactWith(ctx, await planClosing(ctx, day, status), standing))
     },
   )
   .post(
     '/office/api/sessions/closing',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
     jsonForm(closingForm),
     async (c) => {
       const ctx = staffContext(c)
       const { status, ...day } = c.req.valid('json')
       const there = await planClosing(ctx, day, status)
-      const done = await (status === 'off' ? closeSessions : holdSessions)(ctx, day)
+      const done = await (status === 'off' ? closeSessions : reinstateSessions)(ctx, day)
       const undo = status === 'off' && done > 0 ? undoOf(there, { what: 'hold' }) : null
       return c.json({ sessions: done, undo } satisfies Done)
     },
   )
   .post(
     '/office/api/sessions/away-preview',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
-    jsonForm(awayForm),
+    jsonForm(absenceForm),
     async (c) => {
       const ctx = staffContext(c)
-      const away = awayOf(c.req.valid('json'))
-      const planned = await planAway(ctx, away)
+      const away = absenceOf(c.req.valid('json'))
+      const planned = await planAbsence(ctx, away)
       const days = await readDays(ctx.db, ctx.staff.school, away.fromOn, away.untilOn)
-      return c.json(await concernsWith(ctx, planned, days.standing, days.laidOut))
+      return c.json(await impactWith(ctx, planned, days.standing, days.laidOut))
     },
   )
   .post(
     '/office/api/sessions/away',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
-    jsonForm(awayForm),
+    jsonForm(absenceForm),
     async (c) => {
       const ctx = staffContext(c)
-      const away = awayOf(c.req.valid('json'))
-      const there = await planAway(ctx, away)
-      const done = await mentorAway(ctx, away)
-      return c.json({ sessions: done, undo: undoOfAway(ctx, away, there) } satisfies Done)
+      const away = absenceOf(c.req.valid('json'))
+      const there = await planAbsence(ctx, away)
+      const done = await coverAbsence(ctx, away)
+      return c.json({ sessions: done, undo: undoOfAbsence(ctx, away, there) } satisfies Done)
     },
   )
   .post(
     '/office/api/sessions/undoing',
-    allowed('keep_series'),
+    allowed('manage_series'),
     jsonOnly,
     jsonForm(undoForm),
     async (c) => {
-      const done = await takeBack(staffContext(c), takenBackOf(c.req.valid('json')))
+      const done = await undoSessionChange(staffContext(c), takenBackOf(c.req.valid('json')))
       return c.json({ sessions: done, undo: null } satisfies Done)
     },
   )
@@ -160,16 +160,16 @@ async function weekOf(ctx: StaffContext, fromOn: string, more: number): Promise<
     closed: closedBetween(school.calendar, fromOn, untilOn),
     series: openRows(ctx, days),
     mentors: mentorPeople(school),
-    keeps: keepsOf(ctx),
+    keeps: managesOf(ctx),
   }
 }
 
-const concernsWith = (
+const impactWith = (
   ctx: StaffContext,
   planned: readonly Planned[],
-  standingRows: Parameters<typeof concernsOf>[1]['standingRows'],
-  others?: Parameters<typeof concernsOf>[1]['others'],
-): Promise<Concerns> => concernsOf(ctx, { planned, standingRows, ...(others ? { others } : {}) })
+  standingRows: Parameters<typeof impactOf>[1]['standingRows'],
+  others?: Parameters<typeof impactOf>[1]['others'],
+): Promise<ChangeImpact> => impactOf(ctx, { planned, standingRows, ...(others ? { others } : {}) })
 
 const changeOf = (form: SessionChangeForm): SessionChange =>
   Object.fromEntries(
@@ -177,7 +177,7 @@ const changeOf = (form: SessionChangeForm): SessionChange =>
   )
 
 /** @throws Refusal `not_valid` */
-function awayOf({ mentorId, fromOn, untilOn, way, by, toOn }: AwayForm): Away {
+function absenceOf({ mentorId, fromOn, untilOn, way, by, toOn }: AbsenceForm): Absence {
   const away = { mentorId, fromOn, untilOn }
   if (way === 'covered') {
     if (!by) throw new Refusal('not_valid', { by: 'Choose a colleague.' })
@@ -191,7 +191,11 @@ function awayOf({ mentorId, fromOn, untilOn, way, by, toOn }: AwayForm): Away {
 }
 
 /** What can be taken back without doing harm: a place that was put off, or a moved day, is not pulled back. */
-function undoOfAway(ctx: StaffContext, away: Away, there: readonly Planned[]): UndoForm | null {
+function undoOfAbsence(
+  ctx: StaffContext,
+  away: Absence,
+  there: readonly Planned[],
+): UndoForm | null {
   if (there.length === 0 || !there.every(({ each }) => mayChange(ctx, each.series))) return null
   if (away.way === 'called_off') return undoOf(there, { what: 'hold' })
   if (away.way !== 'covered') return null

@@ -9,13 +9,13 @@ import { isWithFood, ruleOn, type Series } from '../../timetable/rules/series.ts
 import { whyLeftOut } from '../../timetable/rules/seriesDates.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
-import type { ClosedOn, Keeps, SeriesRow, SessionRow } from './answers.ts'
+import type { ClosedOn, Manages, SeriesRow, SessionRow } from './answers.ts'
 
-export const keepsOf = ({ staff }: StaffContext): Keeps => scopeOf(staff.roles, 'keep_series')
+export const managesOf = ({ staff }: StaffContext): Manages => scopeOf(staff.roles, 'manage_series')
 
 /** Their own, or every one. */
 export const mayChange = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): boolean => {
-  const keeps = keepsOf(ctx)
+  const keeps = managesOf(ctx)
   return keeps === 'all' || (keeps === 'own' && mentorId === ctx.staff.id)
 }
 

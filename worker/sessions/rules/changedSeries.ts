@@ -7,14 +7,14 @@ import {
   type SeriesPlan,
   type SeriesRule,
 } from '../../timetable/rules/series.ts'
-import { type KeptSession, patternDays, plannedDays } from '../../timetable/rules/seriesDates.ts'
+import { type StoredSession, patternDays, plannedDays } from '../../timetable/rules/seriesDates.ts'
 
 /** What becomes of the sessions that have bookings when their series is changed. */
 
-export type KeptChange = {
-  kept: KeptSession
+export type StoredChange = {
+  kept: StoredSession
   set: Partial<
-    Pick<KeptSession, 'heldOn' | 'startsAt' | 'endsAt' | 'status' | 'capacity' | 'mentorId'>
+    Pick<StoredSession, 'heldOn' | 'startsAt' | 'endsAt' | 'status' | 'capacity' | 'mentorId'>
   >
   news: readonly (readonly [BookingNews, NewsFacts])[]
 }
@@ -30,9 +30,9 @@ export type KeptChange = {
 export function followSeries(
   series: Series,
   calendar: SchoolCalendar,
-  kept: readonly KeptSession[],
+  kept: readonly StoredSession[],
   before: Series | null = null,
-): KeptChange[] {
+): StoredChange[] {
   const taken = new Set(kept.filter(({ status }) => status === 'on').map((each) => each.heldOn))
   return kept
     .filter(({ own, status }) => !own && status === 'on')
@@ -42,9 +42,9 @@ export function followSeries(
 function follow(
   series: Series,
   calendar: SchoolCalendar,
-  kept: KeptSession,
+  kept: StoredSession,
   { taken, before }: { taken: Set<string>; before: Series | null },
-): KeptChange | null {
+): StoredChange | null {
   const { heldOn } = kept
   const [same] = patternDays(series.plan, calendar, heldOn, heldOn)
   const monday = addDays(heldOn, 1 - weekdayOf(heldOn))

@@ -109,7 +109,7 @@ export const ruleOn = ({ rules }: SeriesPlan, day: string): SeriesRule | null =>
 export const MOST_PLACES = 200
 
 /** Characters of what staff write of a series. */
-export const PLACE_LIMITS = { title: 80, about: 280, place: 120 } as const
+export const SERIES_LIMITS = { title: 80, about: 280, place: 120 } as const
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 

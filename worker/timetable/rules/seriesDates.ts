@@ -13,7 +13,7 @@ import {
 /** Which days a series has, and what the sessions of those days are: by its pattern, and as they were changed. */
 
 /** What is kept of a session that something happened to. */
-export type KeptSession = {
+export type StoredSession = {
   id: string
   seriesId: string
   firstOn: string
@@ -34,7 +34,7 @@ export type KeptSession = {
 }
 
 /** One dated session, whether it has a row yet or not. */
-export type Session = Omit<KeptSession, 'place'> & { place: string; kept: boolean }
+export type Session = Omit<StoredSession, 'place'> & { place: string; kept: boolean }
 
 /** Why a series has no session on a day that its weekdays name; `closed_day` has its words in the calendar. */
 export type LeftOut = 'half_term' | 'holiday' | 'closed_day' | 'bank_holiday'
@@ -96,7 +96,7 @@ export function whyLeftOut(runs: Runs, calendar: SchoolCalendar, day: string): L
 export function sessionsBetween(
   series: Series,
   calendar: SchoolCalendar,
-  kept: readonly KeptSession[],
+  kept: readonly StoredSession[],
   fromOn: string,
   untilOn: string,
 ): Session[] {
@@ -112,7 +112,7 @@ export function sessionsBetween(
   return sessions.toSorted((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))
 }
 
-export const asSession = (series: Series, kept: KeptSession): Session => ({
+export const asSession = (series: Series, kept: StoredSession): Session => ({
   ...kept,
   place: kept.place ?? ruleOn(series.plan, kept.heldOn)?.place ?? series.plan.rules[0]?.place ?? '',
   kept: true,
@@ -169,7 +169,7 @@ const mondayOf = (day: string) => addDays(day, 1 - weekdayOf(day))
 export function nextSession(
   series: Series,
   calendar: SchoolCalendar,
-  kept: readonly KeptSession[],
+  kept: readonly StoredSession[],
   { after, untilOn }: { after: string; untilOn: string },
 ): Session | null {
   const sessions = sessionsBetween(series, calendar, kept, addDays(after, 1), untilOn)
