@@ -34,7 +34,7 @@ import { closeSessions } from '../../worker/sessions/closeSessions.ts'
 import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
 import { makeFeed, revokeFeed } from '../../worker/sessions/renewCalendarFeed.ts'
 import { endRegister } from '../../worker/register/endRegister.ts'
-import { keepRegister } from '../../worker/register/markRegister.ts'
+import { markRegister } from '../../worker/register/markRegister.ts'
 import { datedId, sessionId } from '../../worker/timetable/rules/series.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
@@ -128,7 +128,7 @@ async function everyCost(school: School, bookings: number): Promise<Costs> {
   const tap = { tapId: 't', tappedAt: NOON, mark: 'came', bookingId: second.bookingId } as const
   const walkIn = { tapId: 'w', tappedAt: NOON, name: '', year: '', places: 1 }
   await measure('a register', () =>
-    keepRegister(lead(NOON), on, { taps: [tap], walkIns: [walkIn] }),
+    markRegister(lead(NOON), on, { taps: [tap], walkIns: [walkIn] }),
   )
   await measure('a register ended', () => endRegister(lead(NOON), on))
   const dated = datedId(on)

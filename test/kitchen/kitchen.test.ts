@@ -6,7 +6,7 @@ import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable
 import { EATS_EVERYTHING, type FoodNeeds } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
-import type { Kept, RegisterPage } from '../../worker/register/office/answers.ts'
+import type { SavedTaps, RegisterPage } from '../../worker/register/office/answers.ts'
 import type { KitchenPage } from '../../worker/kitchen/office/answers.ts'
 import { office } from '../../worker/office/routes.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
@@ -86,7 +86,7 @@ afterAll(() => ajar.stop())
 const kitchen = async () => (await crumb.read<KitchenPage>('kitchen')).value
 
 const walkIn = (desk: Desk, name: string) =>
-  desk.send<Kept>(`sessions/${sessionId(club.id, TUESDAY)}/register`, {
+  desk.send<SavedTaps>(`sessions/${sessionId(club.id, TUESDAY)}/register`, {
     taps: [],
     walkIns: [{ tapId: newSecret(), tappedAt: AT_BREAKFAST, name, year: '' }],
   })

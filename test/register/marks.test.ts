@@ -15,7 +15,7 @@ import { changeDays } from '../../worker/breakfast/changeWeekdays.ts'
 import { confirmFood } from '../../worker/breakfast/confirmFood.ts'
 import { sayNotComing } from '../../worker/register/sayNotComing.ts'
 import { endRegister } from '../../worker/register/endRegister.ts'
-import { keepRegister } from '../../worker/register/markRegister.ts'
+import { markRegister } from '../../worker/register/markRegister.ts'
 import { type SignedUpChild, signUpChildren } from '../../worker/breakfast/signUpChildren.ts'
 import { EATS_EVERYTHING } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
@@ -88,7 +88,7 @@ describe('a register', () => {
           }))
           const at = NOON + run + 60_000
           for (const each of [...taps, ...taps].toSorted(() => order.next().value - 2)) {
-            await keepRegister(lead(at), on, { taps: [each] })
+            await markRegister(lead(at), on, { taps: [each] })
           }
           const last = taps.reduce((best, each) => (standsOver(each, best) ? each : best))
           expect(await marksOf(school, series)).toEqual([[bookingId, last.mark]])
@@ -103,7 +103,7 @@ describe('a register', () => {
     await bookPlace(here(), aBooking(series))
     const on = sessionId(series.id, TUESDAY)
     const walkIn = { tapId: 'w1', tappedAt: NOON, name: '', year: '', places: 1 }
-    for (let i = 0; i < 2; i++) await keepRegister(lead(), on, { taps: [], walkIns: [walkIn] })
+    for (let i = 0; i < 2; i++) await markRegister(lead(), on, { taps: [], walkIns: [walkIn] })
     const marks = await marksOf(school, series)
     expect(marks.map(([, mark]) => mark)).toEqual([null, 'came'])
     const stands = await standing(kept.db, school.id, sessionId(series.id, TUESDAY))
@@ -114,7 +114,7 @@ describe('a register', () => {
       mark: 'unmarked',
       bookingId: marks[1]![0],
     } as const
-    await keepRegister(lead(), on, { taps: [undo] })
+    await markRegister(lead(), on, { taps: [undo] })
     expect((await marksOf(school, series))[1]![1]).toBe('unmarked')
   })
 
@@ -123,7 +123,7 @@ describe('a register', () => {
     const { bookingId } = await bookPlace(here(), aBooking(series))
     const tap = { tapId: 't', tappedAt: NOON, mark: 'came', bookingId } as const
     const on = sessionId(series.id, TUESDAY)
-    for (let i = 0; i < 3; i++) await keepRegister(lead(), on, { taps: [tap] })
+    for (let i = 0; i < 3; i++) await markRegister(lead(), on, { taps: [tap] })
     const entries = await kept.db
       .prepare('SELECT COUNT(*) AS n FROM trail_entry WHERE school_id = ? AND on_id = ?')
       .bind(school.id, sessionId(series.id, TUESDAY))
@@ -153,12 +153,12 @@ describe('a register', () => {
     const on = sessionId(series.id, TUESDAY)
     const { bookingId } = await bookPlace(here(), aBooking(series))
     const taps = [{ tapId: 't', tappedAt: MONDAY, mark: 'came', bookingId }] as const
-    await expect(keepRegister(lead(MONDAY), on, { taps })).rejects.toMatchObject({
+    await expect(markRegister(lead(MONDAY), on, { taps })).rejects.toMatchObject({
       code: 'not_valid',
     })
     await expect(endRegister(lead(NOON - 60_000), on)).rejects.toMatchObject({ code: 'not_valid' })
     const kitchen = staffAs(kept.db, school, 'kitchen', NOON)
-    await expect(keepRegister(kitchen, on, { taps: [] })).rejects.toMatchObject({
+    await expect(markRegister(kitchen, on, { taps: [] })).rejects.toMatchObject({
       code: 'not_found',
     })
   })
@@ -257,7 +257,7 @@ describe('breakfast', () => {
       mark: 'came',
       bookingId: tuesday.bookingId,
     } as const
-    await keepRegister(kitchen, sessionId(club.id, TUESDAY), { taps: [tap] })
+    await markRegister(kitchen, sessionId(club.id, TUESDAY), { taps: [tap] })
     expect(await marksOf(school, club, TUESDAY, also)).toEqual([[tuesday.bookingId, 'came']])
 
     const [row] = await childrenAt(database(kept.db), school.id, also)

@@ -11,7 +11,7 @@ import type { School } from '../../db/school/school.ts'
 import { seriesOf } from '../../db/timetable/series.ts'
 import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
-import { keepRegister } from '../../worker/register/markRegister.ts'
+import { markRegister } from '../../worker/register/markRegister.ts'
 import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { datedId, type Series, sessionId } from '../../worker/timetable/rules/series.ts'
@@ -22,7 +22,7 @@ import type {
 } from '../../worker/bookings/office/answers.ts'
 import type {
   EndingPage,
-  Kept,
+  SavedTaps,
   RegisterPage,
   TodayPage,
 } from '../../worker/register/office/answers.ts'
@@ -74,9 +74,9 @@ const tap = (bookingId: string, mark = 'came', tappedAt = NOON) => ({
 const walkIn = (name = '') => ({ tapId: newSecret(), tappedAt: NOON, name, year: '' })
 
 const send = (desk: Desk, series: Series, taps: object[], walkIns: object[] = []) =>
-  desk.send<Kept>(`${at(series)}/register`, { taps, walkIns })
+  desk.send<SavedTaps>(`${at(series)}/register`, { taps, walkIns })
 
-const marksIn = ({ rows }: { rows: Kept['rows'] }) =>
+const marksIn = ({ rows }: { rows: SavedTaps['rows'] }) =>
   Object.fromEntries(rows.map(({ name, mark }) => [name, mark]))
 
 describe('A register', () => {
@@ -360,7 +360,7 @@ test('A register costs one round trip beside that of the sign-in, to read and to
   const ctx = { ...staffAs(ajar.db, school, 'grace', NOON), db, head }
   const marked = { tapId: newSecret(), bookingId, mark: 'came', tappedAt: NOON } as const
   for (const asks of [
-    () => keepRegister(ctx, dated.id, { taps: [marked] }),
+    () => markRegister(ctx, dated.id, { taps: [marked] }),
     () => readRegister(db, school, dated, { feeds: true }),
     () => readSessionBookings(db, school, dated),
     () => readMissing(db, school, dated),

@@ -28,7 +28,7 @@ export const MOST_TAPS = 100
 export type WalkIn = { tapId: string; tappedAt: number; name: string; year: string; places: number }
 
 /** A register that is open, as it was laid out from its series; `may` is asked where it is written. */
-type Opened = DatedId & { series: Series; target: Target; may: SQL }
+type OpenRegister = DatedId & { series: Series; target: Target; may: SQL }
 
 /**
  * Keeps who came. Each tap has an id of its telephone's and when it was tapped: a line of them that was
@@ -38,7 +38,7 @@ type Opened = DatedId & { series: Series; target: Target; may: SQL }
  * @returns who is expected, with the marks as they stand after these taps and everybody else's
  * @throws Refusal `not_found`, `not_valid` for too many at once or a register that is not open yet
  */
-export async function keepRegister(
+export async function markRegister(
   ctx: StaffContext,
   id: string,
   { taps, walkIns = [] }: { taps: readonly Tap[]; walkIns?: readonly WalkIn[] },
@@ -82,7 +82,7 @@ export const notOpenYet = () =>
 export async function withRegister<T>(
   ctx: StaffContext,
   id: string,
-  work: (register: Opened) => Promise<T>,
+  work: (register: OpenRegister) => Promise<T>,
 ): Promise<T> {
   try {
     return await work(await openRegister(ctx, id, {}))
@@ -111,7 +111,7 @@ async function openRegister(
   ctx: StaffContext,
   id: string,
   how: { fresh?: boolean },
-): Promise<Opened> {
+): Promise<OpenRegister> {
   const reach = assertMay(ctx, 'keep_register')
   const dated = datedId(id)
   const target = await targetOf(schoolContextOf(ctx), dated.seriesId, dated.firstOn, how)
@@ -127,7 +127,11 @@ export const walkInId = ({ staff: { school } }: StaffContext, sessionId: string,
   keyedTag(school.vault.pepper, 'booking', school.id, `walk-in ${sessionId} ${tapId}`, 22)
 
 /** A walk-in holds nobody's place: they are there already. Unrun. */
-async function walkInOf(ctx: StaffContext, { id: sessionId, target }: Opened, walkIn: WalkIn) {
+async function walkInOf(
+  ctx: StaffContext,
+  { id: sessionId, target }: OpenRegister,
+  walkIn: WalkIn,
+) {
   const id = await walkInId(ctx, sessionId, walkIn.tapId)
   const { insert } = await bookingWrites(
     schoolContextOf(ctx),

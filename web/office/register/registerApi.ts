@@ -8,7 +8,7 @@ import type {
 import type {
   Ended,
   EndingPage,
-  Kept,
+  SavedTaps,
   RegisterPage,
   TapsForm,
   TodayPage,
@@ -21,7 +21,7 @@ export const readToday = () => ask<TodayPage>('register')
 
 export const readRegister = (id: string) => ask<RegisterPage>(`${at(id)}/register`)
 
-export const sendTaps = (id: string, form: TapsForm) => ask<Kept>(`${at(id)}/register`, form)
+export const sendTaps = (id: string, form: TapsForm) => ask<SavedTaps>(`${at(id)}/register`, form)
 
 export const readEnding = (id: string) => ask<EndingPage>(`${at(id)}/ending`)
 

@@ -4,7 +4,7 @@ import type { RegisterPage } from '../../../worker/register/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { me } from '../shell/me.ts'
 import { signedOut } from '../shell/signedOut.ts'
-import { forgetTaps, keepTaps, keptTaps } from './unsentMarks.ts'
+import { forgetTaps, saveUnsentMarks, unsentMarks } from './unsentMarks.ts'
 import { readRegister, sendTaps } from './registerApi.ts'
 import { asForm, type Person, tapOn, type Unsent, walkInTap, withUnsent } from './marks.ts'
 
@@ -76,7 +76,7 @@ export function openRegister(id: string) {
 
   function change(next: readonly Unsent[]) {
     setUnsent(next)
-    void keepTaps(whose(), id, next)
+    void saveUnsentMarks(whose(), id, next)
   }
 
   function add(each: Unsent) {
@@ -111,7 +111,7 @@ export function openRegister(id: string) {
 
   createEffect(on(signedOut, (why, was) => was && !why && void send().then(look)))
   onMount(() => {
-    void keptTaps<Unsent>(whose(), id).then((kept) => {
+    void unsentMarks<Unsent>(whose(), id).then((kept) => {
       const known = new Set(unsent().map(({ tapId }) => tapId))
       change([...kept.filter(({ tapId }) => !known.has(tapId)), ...unsent()])
       void send()

@@ -32,7 +32,7 @@ function inTurn<T>(work: (db: IDBDatabase) => Promise<T>, otherwise: T): Promise
 }
 
 /** Keeps what is not sent of one register; nothing left deletes it. Never throws. */
-export const keepTaps = (whose: string, register: string, taps: readonly unknown[]) =>
+export const saveUnsentMarks = (whose: string, register: string, taps: readonly unknown[]) =>
   inTurn(async (db) => {
     if (taps.length === 0) {
       await done(store(db, 'readwrite').delete(register))
@@ -46,7 +46,7 @@ export const keepTaps = (whose: string, register: string, taps: readonly unknown
   }, undefined)
 
 /** What was not sent of one register, by this person, today; else nothing. Never throws. */
-export const keptTaps = <T>(whose: string, register: string): Promise<T[]> =>
+export const unsentMarks = <T>(whose: string, register: string): Promise<T[]> =>
   inTurn(async (db) => {
     await leaveOnly(db, whose)
     const row = await done<Row | undefined>(store(db, 'readonly').get(register))

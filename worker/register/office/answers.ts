@@ -48,7 +48,7 @@ export type TapsForm = {
   walkIns: WalkInForm[]
 }
 
-export type Kept = { now: number; rows: RegisterRow[] }
+export type SavedTaps = { now: number; rows: RegisterRow[] }
 
 /** `GET /office/api/sessions/:id/ending`: who is not marked, and the words that they will read. */
 export type EndingPage = {

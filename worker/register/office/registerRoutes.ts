@@ -6,7 +6,7 @@ import { childrenToKnow, readMissing, readRegister } from '../../../db/register/
 import { unsealSeries, seriesRows } from '../../../db/timetable/series.ts'
 import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { endRegister } from '../endRegister.ts'
-import { keepRegister, walkInId } from '../markRegister.ts'
+import { markRegister, walkInId } from '../markRegister.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
@@ -23,7 +23,7 @@ import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type {
   Ended,
   EndingPage,
-  Kept,
+  SavedTaps,
   RegisterPage,
   RegisterRow,
   TapsForm,
@@ -53,7 +53,7 @@ export const register = new Hono<SignedInEnv>()
     async (c) => {
       const ctx = staffContext(c)
       const id = c.req.param('id')
-      return c.json((await keepTaps(ctx, id, c.req.valid('json'))) satisfies Kept)
+      return c.json((await saveTaps(ctx, id, c.req.valid('json'))) satisfies SavedTaps)
     },
   )
   .get('/office/api/sessions/:id/ending', allowed('keep_register'), async (c) => {
@@ -80,7 +80,7 @@ async function todayPage(ctx: StaffContext): Promise<TodayPage> {
     openSessions(school.vault, kept),
   ])
   const lines = all
-    .filter((series) => mayKeep(ctx, series))
+    .filter((series) => mayMark(ctx, series))
     .flatMap((series) =>
       sessionsBetween(series, school.calendar, opened, on, untilOn).map((session) =>
         sessionSummary(school, { series, session }),
@@ -95,7 +95,7 @@ async function todayPage(ctx: StaffContext): Promise<TodayPage> {
 }
 
 /** Who feeds the children keeps the registers of what has food in it. */
-const mayKeep = ({ staff }: StaffContext, { kind }: Pick<Series, 'kind'>) =>
+const mayMark = ({ staff }: StaffContext, { kind }: Pick<Series, 'kind'>) =>
   scopeOf(staff.roles, 'keep_register') === 'all' || isWithFood(kind)
 
 const feeds = ({ staff }: StaffContext) => scopeOf(staff.roles, 'see_food_needs') !== null
@@ -105,7 +105,7 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
   const { school } = staff
   const seeFood = feeds(ctx)
   const found = await readRegister(db, school, datedId(id), { feeds: seeFood })
-  if (!found || !mayKeep(ctx, found.series)) throw new Refusal('not_found')
+  if (!found || !mayMark(ctx, found.series)) throw new Refusal('not_found')
   const { series, session, row, expected, children } = found
   const withFood = isWithFood(series.kind)
   const known = seeFood && withFood ? await openChildren(school.vault, children) : null
@@ -123,7 +123,7 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
   }
 }
 
-async function keepTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<Kept> {
+async function saveTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<SavedTaps> {
   const { db, now, staff } = ctx
   const { school } = staff
   const taps = await Promise.all(
@@ -136,7 +136,7 @@ async function keepTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<
   const known = feeds(ctx)
     ? [childrenAt(db, school.id, childrenToKnow(school.id, datedId(id)))]
     : []
-  const { expected, read } = await keepRegister(ctx, id, { taps, walkIns }, known)
+  const { expected, read } = await markRegister(ctx, id, { taps, walkIns }, known)
   const [children] = read as [ChildRow[]?]
   const opened = children ? await openChildren(school.vault, children) : null
   const rows = await Promise.all(shown(expected).map((row) => rowOf(ctx, row, opened)))
@@ -176,7 +176,7 @@ async function rowOf(
 async function endingPage(ctx: StaffContext, id: string): Promise<EndingPage> {
   const { school } = ctx.staff
   const found = await readMissing(ctx.db, school, datedId(id))
-  if (!found || !mayKeep(ctx, found.series)) throw new Refusal('not_found')
+  if (!found || !mayMark(ctx, found.series)) throw new Refusal('not_found')
   const missing = await Promise.all(
     found.missed.map(async ({ id, whoSealed, asks }) => {
       const { name } = await unsealGuest(school.vault, { id, whoSealed })
