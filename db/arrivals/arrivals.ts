@@ -5,7 +5,7 @@ import { idsNaming, type Viewer, visibleTo } from '../access/visibleReferrals.ts
 import { unlockedPages } from '../tables/returnCode.ts'
 import { pupilNameTags } from '../tables/roll.ts'
 import { referrals, tallies } from '../tables/referrals.ts'
-import { arrivalHours, floodCounts, floods, heldGroups } from '../tables/arrivals.ts'
+import { arrivalHours, arrivalCounts, hourlyArrivals, heldBackGroups } from '../tables/arrivals.ts'
 
 /** Said as SQL, not as a parameter: a partial index serves only who repeats its condition. */
 const WAITING = sql`${referrals.status} = 'waiting'`
@@ -13,22 +13,22 @@ const WAITING = sql`${referrals.status} = 'waiting'`
 const IS_HELD_AS = sql`${referrals.heldAs} IS NOT NULL`
 
 /** Answers a row in an hour that has brought more than is usual; in every other nothing is read. */
-export const isFlood = (db: Database, schoolId: string, hour: number) =>
+export const isUnusual = (db: Database, schoolId: string, hour: number) =>
   db
-    .select({ hour: floods.hour })
-    .from(floods)
-    .where(and(eq(floods.schoolId, schoolId), eq(floods.hour, hour)))
+    .select({ hour: hourlyArrivals.hour })
+    .from(hourlyArrivals)
+    .where(and(eq(hourlyArrivals.schoolId, schoolId), eq(hourlyArrivals.hour, hour)))
 
 /** Counts a tag once more, and answers how often it came. */
 export const countArrival = (db: Database, schoolId: string, hour: number, tag: string) =>
   db
-    .insert(floodCounts)
+    .insert(arrivalCounts)
     .values({ schoolId, hour, tag, times: 1 })
     .onConflictDoUpdate({
-      target: [floodCounts.schoolId, floodCounts.hour, floodCounts.tag],
-      set: { times: sql`${floodCounts.times} + 1` },
+      target: [arrivalCounts.schoolId, arrivalCounts.hour, arrivalCounts.tag],
+      set: { times: sql`${arrivalCounts.times} + 1` },
     })
-    .returning({ times: floodCounts.times })
+    .returning({ times: arrivalCounts.times })
 
 /** Which of these tags somebody on the roll stands under. */
 export const tagsOnRoll = (db: Database, schoolId: string, tags: readonly string[]) =>
@@ -42,12 +42,16 @@ export const tagsOnRoll = (db: Database, schoolId: string, tags: readonly string
       ),
     )
 
-export const floodCount = (db: Database, schoolId: string, hour: number, tag: string) =>
+export const arrivalCount = (db: Database, schoolId: string, hour: number, tag: string) =>
   db
-    .select({ times: floodCounts.times })
-    .from(floodCounts)
+    .select({ times: arrivalCounts.times })
+    .from(arrivalCounts)
     .where(
-      and(eq(floodCounts.schoolId, schoolId), eq(floodCounts.hour, hour), eq(floodCounts.tag, tag)),
+      and(
+        eq(arrivalCounts.schoolId, schoolId),
+        eq(arrivalCounts.hour, hour),
+        eq(arrivalCounts.tag, tag),
+      ),
     )
 
 /** What a school's hour usually brings at most. */
@@ -83,7 +87,7 @@ const move = (
 ) => db.update(referrals).set(to).where(condition)
 
 /** Unrun. Holds those of these that are shown and not urgent. */
-export const hold = (db: Database, schoolId: string, ids: readonly string[], heldAs: string) =>
+export const holdBack = (db: Database, schoolId: string, ids: readonly string[], heldAs: string) =>
   move(
     db,
     and(
@@ -95,7 +99,12 @@ export const hold = (db: Database, schoolId: string, ids: readonly string[], hel
   )
 
 /** Unrun. Holds what said the same a moment ago. */
-export const holdSameWords = (db: Database, schoolId: string, wordsTag: string, heldAs: string) =>
+export const holdBackSameWords = (
+  db: Database,
+  schoolId: string,
+  wordsTag: string,
+  heldAs: string,
+) =>
   move(
     db,
     and(
@@ -108,21 +117,21 @@ export const holdSameWords = (db: Database, schoolId: string, wordsTag: string, 
   )
 
 /** Groups with some held, the smallest first: one that stands alone is likeliest to be true. */
-export const heldGroupsOf = (db: Database, schoolId: string, limit: number) =>
+export const heldBackGroupsOf = (db: Database, schoolId: string, limit: number) =>
   db
-    .select({ id: heldGroups.id, held: heldGroups.held, aside: heldGroups.aside })
-    .from(heldGroups)
-    .where(and(eq(heldGroups.schoolId, schoolId), sql`${heldGroups.held} > 0`))
-    .orderBy(asc(heldGroups.held), asc(heldGroups.id))
+    .select({ id: heldBackGroups.id, held: heldBackGroups.held, aside: heldBackGroups.aside })
+    .from(heldBackGroups)
+    .where(and(eq(heldBackGroups.schoolId, schoolId), sql`${heldBackGroups.held} > 0`))
+    .orderBy(asc(heldBackGroups.held), asc(heldBackGroups.id))
     .limit(limit)
 
 /** Groups with some set aside. */
 export const asideGroupsOf = (db: Database, schoolId: string, limit: number) =>
   db
-    .select({ id: heldGroups.id, held: heldGroups.held, aside: heldGroups.aside })
-    .from(heldGroups)
-    .where(and(eq(heldGroups.schoolId, schoolId), sql`${heldGroups.aside} > 0`))
-    .orderBy(asc(heldGroups.id))
+    .select({ id: heldBackGroups.id, held: heldBackGroups.held, aside: heldBackGroups.aside })
+    .from(heldBackGroups)
+    .where(and(eq(heldBackGroups.schoolId, schoolId), sql`${heldBackGroups.aside} > 0`))
+    .orderBy(asc(heldBackGroups.id))
     .limit(limit)
 
 /** Those of a group that were held or set aside and do not exist for this viewer, by group. */

@@ -1,6 +1,6 @@
 import { lt, lte } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { floodCounts, floods } from '../tables/arrivals.ts'
+import { arrivalCounts, hourlyArrivals } from '../tables/arrivals.ts'
 import { unlockedBookingPages } from '../tables/bookings.ts'
 import { unlockedPages, wrongCodes } from '../tables/returnCode.ts'
 
@@ -17,8 +17,8 @@ export const deleteWrongCodesBefore = (db: Database, hour: number) =>
   db.delete(wrongCodes).where(lt(wrongCodes.hour, hour))
 
 /** Unrun. What was counted in unusual hours before `hour`. Reads both whole: a day. */
-export const deleteFloodsBefore = (db: Database, hour: number) =>
+export const deleteArrivalsBefore = (db: Database, hour: number) =>
   [
-    db.delete(floods).where(lt(floods.hour, hour)),
-    db.delete(floodCounts).where(lt(floodCounts.hour, hour)),
+    db.delete(hourlyArrivals).where(lt(hourlyArrivals.hour, hour)),
+    db.delete(arrivalCounts).where(lt(arrivalCounts.hour, hour)),
   ] as const

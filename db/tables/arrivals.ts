@@ -10,13 +10,13 @@ export const arrivalHours = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.hour] })],
 )
 
-export const floods = sqliteTable(
+export const hourlyArrivals = sqliteTable(
   'flood',
   { schoolId: text('school_id').notNull(), hour: integer('hour').notNull() },
   (table) => [primaryKey({ columns: [table.schoolId, table.hour] })],
 )
 
-export const floodCounts = sqliteTable(
+export const arrivalCounts = sqliteTable(
   'flood_count',
   {
     schoolId: text('school_id').notNull(),
@@ -27,7 +27,7 @@ export const floodCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.hour, table.tag] })],
 )
 
-export const heldGroups = sqliteTable(
+export const heldBackGroups = sqliteTable(
   'held_group',
   {
     schoolId: text('school_id').notNull(),

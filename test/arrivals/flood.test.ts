@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import type { QueuePage } from '../../worker/triage/office/answers.ts'
 import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
-import type { HeldPage, HeldRows } from '../../worker/triage/office/heldBackAnswers.ts'
+import type { HeldBackPage, HeldBackRows } from '../../worker/triage/office/heldBackAnswers.ts'
 import { aReferral, aSchool, referralsIn } from '../support/builders.ts'
 import { sendFlood } from './sendFlood.ts'
 import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
@@ -87,7 +87,7 @@ describe(`${POSTS} posts, with a true one in the middle from the same device and
   })
 
   test('what is held stands in a few groups, and no tag says who sent it', async () => {
-    const { value } = await grace.read<HeldPage>('held')
+    const { value } = await grace.read<HeldBackPage>('held')
     expect(value.groups.length).toBeLessThan(8)
     const { results } = await ajar.db
       .prepare(`SELECT tag FROM flood_count WHERE school_id = ? AND tag <> 'let through'`)
@@ -98,10 +98,10 @@ describe(`${POSTS} posts, with a true one in the middle from the same device and
 
   test('all are set aside in one step for each group, put back, and let through', async () => {
     const before = (await first()).held
-    const { groups } = (await grace.read<HeldPage>('held')).value
+    const { groups } = (await grace.read<HeldBackPage>('held')).value
     for (const { id } of groups) await grace.send(`held/${id}/moving`, { move: 'set_aside' })
     expect(await first()).toMatchObject({ held: 0, aside: before })
-    const { aside } = (await grace.read<HeldPage>('held')).value
+    const { aside } = (await grace.read<HeldBackPage>('held')).value
     expect(aside.map(({ id }) => id).toSorted()).toEqual(groups.map(({ id }) => id).toSorted())
     for (const { id } of groups) await grace.send(`held/${id}/moving`, { move: 'put_back' })
     expect(await first()).toMatchObject({ held: before, aside: 0 })
@@ -127,15 +127,15 @@ describe('What is held', () => {
       school,
       Array.from({ length: 25 }, (_, n) => ({ id: `held-number-${100 + n}`, held: true })),
     )
-    const [group] = (await grace.read<HeldPage>('held')).value.groups
+    const [group] = (await grace.read<HeldBackPage>('held')).value.groups
     expect(group).toMatchObject({ why: 'many', held: 25, aside: 0 })
-    const page = (await grace.read<HeldRows>(`held/${group?.id}`)).value
-    const rest = (await grace.read<HeldRows>(`held/${group?.id}?after=${page.after}`)).value
+    const page = (await grace.read<HeldBackRows>(`held/${group?.id}`)).value
+    const rest = (await grace.read<HeldBackRows>(`held/${group?.id}?after=${page.after}`)).value
     expect([...page.rows, ...rest.rows].map(({ id }) => id)).toEqual(ids)
     expect(rest.after).toBeNull()
     const form = { turn: 0, outcome: 'declined', words: 'Come in and we will talk.' }
     await grace.send(`referrals/${ids[0]}/decision`, form)
-    expect((await grace.read<HeldPage>('held')).value.groups[0]?.held).toBe(24)
+    expect((await grace.read<HeldBackPage>('held')).value.groups[0]?.held).toBe(24)
   })
 
   test('comes back to the queue when its sender says that they are not safe, or writes again', async () => {

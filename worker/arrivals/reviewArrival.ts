@@ -1,10 +1,10 @@
 import type { Database } from '../../db/database.ts'
 import {
   countArrival,
-  floodCount,
-  hold,
-  holdSameWords,
-  isFlood,
+  arrivalCount,
+  holdBack,
+  holdBackSameWords,
+  isUnusual,
   shownFromDevice,
   tagsOnRoll,
   usualOf,
@@ -13,11 +13,11 @@ import { unsealWho } from '../../db/names/sealedWho.ts'
 import type { School } from '../../db/school/school.ts'
 import {
   groupOf,
-  heldBecause,
+  heldBackBecause,
   hourOf,
   likenessOf,
   nameIn,
-  type Said,
+  type StoryAndReasons,
 } from './rules/unusualArrivals.ts'
 import type { Identity, Named, Who } from '../names/rules/who.ts'
 import { keyedTag } from '../vault/vault.ts'
@@ -42,7 +42,7 @@ const LOOKS_AT = 100
 
 export async function arrivalTags(
   { school, now }: Context,
-  made: { who: Who | null; answers: Said },
+  made: { who: Who | null; answers: StoryAndReasons },
   device: string,
 ): Promise<ArrivalTags> {
   const hour = hourOf(now)
@@ -57,7 +57,7 @@ export async function arrivalTags(
 }
 
 /** Unrun. For the batch that keeps a referral: answers a row where the hour is unusual. */
-export const unusualHour = ({ db, school, now }: Context) => isFlood(db, school.id, hourOf(now))
+export const unusualHour = ({ db, school, now }: Context) => isUnusual(db, school.id, hourOf(now))
 
 type Made = { id: string; identity: Identity; who: Who | null; tags: ArrivalTags }
 
@@ -76,11 +76,11 @@ export async function reviewArrival(ctx: Context, made: Made): Promise<void> {
     counted(`w ${tags.words}`),
     counted(`n ${tags.name}`),
     tagsOnRoll(db, school.id, named ? await tagsOfTyped(school.vault, named) : []),
-    floodCount(db, school.id, hour, LET_THROUGH),
+    arrivalCount(db, school.id, hour, LET_THROUGH),
     usualOf(db, school.id),
   ])
   const [sameWords, sameDevice] = [words[0]?.times ?? 0, device[0]?.times ?? 0]
-  const why = heldBecause({
+  const why = heldBackBecause({
     sameWords,
     sameDevice,
     sameName: tags.name ? (name[0]?.times ?? 0) : 0,
@@ -94,9 +94,9 @@ export async function reviewArrival(ctx: Context, made: Made): Promise<void> {
   }
   const tag = why === 'words' ? tags.words : why === 'device' ? tags.device : ''
   const group = groupOf(now, why, tag)
-  await hold(db, school.id, [id], group)
+  await holdBack(db, school.id, [id], group)
   if (why === 'words' && sameWords <= LOOKS_BACK) {
-    await holdSameWords(db, school.id, tags.words, group)
+    await holdBackSameWords(db, school.id, tags.words, group)
   }
   if (sameDevice > 1 && sameDevice <= 2 * LOOKS_BACK) await lookBack(ctx, tags.device)
 }
@@ -114,7 +114,7 @@ async function lookBack({ db, school, now }: Context, device: string): Promise<v
   const found = new Set((await tagsOnRoll(db, school.id, tags)).map(({ tag }) => tag))
   const unknown = looked.filter((one) => !one.tags.some((tag) => found.has(tag)))
   const ids = unknown.map(({ id }) => id)
-  if (ids.length > 0) await hold(db, school.id, ids, groupOf(now, 'device', device))
+  if (ids.length > 0) await holdBack(db, school.id, ids, groupOf(now, 'device', device))
 }
 
 /** Whom to look for on the roll. */

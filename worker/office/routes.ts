@@ -8,7 +8,7 @@ import { caseTexts } from '../cases/office/caseTextRoutes.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from '../safeguarding/office/recordRoutes.ts'
 import { disclosures } from '../safeguarding/office/disclosureRoutes.ts'
-import { held } from '../triage/office/heldBackRoutes.ts'
+import { heldBack } from '../triage/office/heldBackRoutes.ts'
 import { handOvers } from '../cases/office/handOverRoutes.ts'
 import { leaving } from '../staff/office/leavingRoutes.ts'
 import { reminders } from '../notices/office/reminderRoutes.ts'
@@ -56,7 +56,7 @@ const api = new Hono<SignedInEnv>()
   .route('/', settings)
   .route('/', services)
   .route('/', staff)
-  .route('/', held)
+  .route('/', heldBack)
   .route('/', caseTexts)
   .route('/', sessions)
   .route('/', series)

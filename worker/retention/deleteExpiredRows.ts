@@ -2,7 +2,7 @@ import type { Database } from '../../db/database.ts'
 import {
   deleteExpiredBookingPages,
   deleteExpiredPages,
-  deleteFloodsBefore,
+  deleteArrivalsBefore,
   deleteWrongCodesBefore,
 } from '../../db/retention/expiredRows.ts'
 import { forgetSignIns } from '../../db/signIn/signIns.ts'
@@ -21,6 +21,6 @@ export async function forgetEnded(db: Database, now: number): Promise<void> {
     deleteExpiredPages(db, now),
     deleteExpiredBookingPages(db, now),
     deleteWrongCodesBefore(db, before),
-    ...deleteFloodsBefore(db, before),
+    ...deleteArrivalsBefore(db, before),
   ])
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  heldBecause,
+  heldBackBecause,
   likenessOf,
   nameIn,
   usualInHour,
@@ -40,19 +40,19 @@ describe('In an hour with more than usual', () => {
   const usual = { letThrough: 0, usual: 20 }
 
   test('one with words of its own, from elsewhere, goes through', () => {
-    expect(heldBecause({ ...arrival, ...usual })).toBeNull()
+    expect(heldBackBecause({ ...arrival, ...usual })).toBeNull()
   })
 
   test('one named on the roll goes through from the very device that floods', () => {
-    expect(heldBecause({ ...arrival, ...usual, sameDevice: 3000, isOnRoll: true })).toBeNull()
+    expect(heldBackBecause({ ...arrival, ...usual, sameDevice: 3000, isOnRoll: true })).toBeNull()
     const again = { ...arrival, ...usual, sameDevice: 3000, isOnRoll: true, sameName: 2 }
-    expect(heldBecause(again)).toBe('device')
+    expect(heldBackBecause(again)).toBe('device')
   })
 
   test('the same words are held whoever sends them, and a device that goes on and on', () => {
-    expect(heldBecause({ ...arrival, ...usual, sameWords: 2, isOnRoll: true })).toBe('words')
-    expect(heldBecause({ ...arrival, ...usual, sameDevice: 4 })).toBe('device')
-    expect(heldBecause({ ...arrival, ...usual, letThrough: 20 })).toBe('many')
+    expect(heldBackBecause({ ...arrival, ...usual, sameWords: 2, isOnRoll: true })).toBe('words')
+    expect(heldBackBecause({ ...arrival, ...usual, sameDevice: 4 })).toBe('device')
+    expect(heldBackBecause({ ...arrival, ...usual, letThrough: 20 })).toBe('many')
   })
 })
 

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { HeldMove } from '../../../worker/arrivals/rules/unusualArrivals.ts'
-import type { HeldGroup } from '../../../worker/triage/office/heldBackAnswers.ts'
+import type { HeldBackMove } from '../../../worker/arrivals/rules/unusualArrivals.ts'
+import type { HeldBackGroup } from '../../../worker/triage/office/heldBackAnswers.ts'
 import { QUEUE } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { readAgain } from './queueStore.ts'
@@ -10,36 +10,36 @@ import { say } from '../shell/toast.ts'
 import { Trouble } from '../shell/ReadProblem.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
-import { moveGroup, readHeld } from './heldBackApi.ts'
-import { HeldRows } from './HeldBackRows.tsx'
+import { moveGroup, readHeldBack } from './heldBackApi.ts'
+import { HeldBackRows } from './HeldBackRows.tsx'
 
-const WHY: Record<HeldGroup['why'], string> = {
+const WHY: Record<HeldBackGroup['why'], string> = {
   words: 'They say the same',
   device: 'All from one device',
   many: 'More than usual, each from elsewhere',
 }
 
-const DONE: Record<HeldMove, string> = {
+const DONE: Record<HeldBackMove, string> = {
   set_aside: 'Set aside. Whoever sent them sees no difference.',
   let_through: 'They stand in the queue now.',
   put_back: 'They are held again, to be looked through.',
   hold_again: 'They are held again.',
 }
 
-const UNDO: Partial<Record<HeldMove, HeldMove>> = {
+const UNDO: Partial<Record<HeldBackMove, HeldBackMove>> = {
   set_aside: 'put_back',
   let_through: 'hold_again',
 }
 
 /** What was held because more came at once than ever does: looked through in groups that are alike (T4). */
 export default function HeldPage() {
-  const reading = readPage(() => 'held', readHeld)
+  const reading = readPage(() => 'held', readHeldBack)
   const [problem, setProblem] = createSignal<Problem>()
-  const [last, setLast] = createSignal<{ group: string; move: HeldMove }>()
+  const [last, setLast] = createSignal<{ group: string; move: HeldBackMove }>()
   const [busy, setBusy] = createSignal(false)
   let done!: HTMLParagraphElement
 
-  async function move(group: string, move: HeldMove) {
+  async function move(group: string, move: HeldBackMove) {
     if (busy()) return
     setBusy(true)
     const { problem } = await moveGroup(group, move)
@@ -98,7 +98,7 @@ export default function HeldPage() {
                         {counted(group.held, 'held', 'held')}: {WHY[group.why].toLowerCase()}
                       </h2>
                       <p class="muted">In the hour from {momentWords(group.fromAt)}</p>
-                      <HeldRows group={group.id} aside={false} number={group.held} />
+                      <HeldBackRows group={group.id} aside={false} number={group.held} />
                       <p class="actions">
                         <button
                           type="button"
@@ -130,7 +130,7 @@ export default function HeldPage() {
                         {counted(group.aside, 'set aside', 'set aside')}:{' '}
                         {WHY[group.why].toLowerCase()}
                       </h3>
-                      <HeldRows group={group.id} aside number={group.aside} />
+                      <HeldBackRows group={group.id} aside number={group.aside} />
                       <p class="actions">
                         <button
                           type="button"

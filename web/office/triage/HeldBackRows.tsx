@@ -1,21 +1,21 @@
 import './heldBack.css'
 import { createSignal, For, Show } from 'solid-js'
-import type { HeldRow } from '../../../worker/triage/office/heldBackAnswers.ts'
+import type { HeldBackRow } from '../../../worker/triage/office/heldBackAnswers.ts'
 import { referralAt } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { Who } from '../referrals/WhoAsked.tsx'
 import { Trouble } from '../shell/ReadProblem.tsx'
 import { momentWords } from '../shell/timeWords.ts'
-import { readHeldRows } from './heldBackApi.ts'
+import { readHeldBackRows } from './heldBackApi.ts'
 
 /** Those of one group, twenty at a time, read when somebody wants to see them. */
-export function HeldRows(props: { group: string; aside: boolean; number: number }) {
-  const [rows, setRows] = createSignal<readonly HeldRow[]>()
+export function HeldBackRows(props: { group: string; aside: boolean; number: number }) {
+  const [rows, setRows] = createSignal<readonly HeldBackRow[]>()
   const [after, setAfter] = createSignal<string | null>(null)
   const [problem, setProblem] = createSignal<Problem>()
 
   async function read() {
-    const { value, problem } = await readHeldRows(props.group, props.aside, after())
+    const { value, problem } = await readHeldBackRows(props.group, props.aside, after())
     setProblem(problem)
     if (!value) return
     setRows([...(rows() ?? []), ...value.rows])

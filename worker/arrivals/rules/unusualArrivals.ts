@@ -57,16 +57,16 @@ export type Arrival = {
   usual: number
 }
 
-export const HELD_WHY = ['words', 'device', 'many'] as const
+export const HELD_BACK_BECAUSE = ['words', 'device', 'many'] as const
 
-export type HeldWhy = (typeof HELD_WHY)[number]
+export type HeldBackBecause = (typeof HELD_BACK_BECAUSE)[number]
 
 /**
  * Why a referral is held in an hour in which more came than is usual; null: it goes through. Words that came
  * before are held whoever sends them. Else the first of a name on the roll goes through wherever it comes from:
  * a whole school may be one address and one kind of laptop. Of the rest, a few from each device.
  */
-export function heldBecause(arrival: Arrival): HeldWhy | null {
+export function heldBackBecause(arrival: Arrival): HeldBackBecause | null {
   const { sameWords, sameDevice, sameName, isOnRoll, letThrough, usual } = arrival
   if (sameWords > 1) return 'words'
   if (isOnRoll && sameName === 1) return null
@@ -75,24 +75,25 @@ export function heldBecause(arrival: Arrival): HeldWhy | null {
 }
 
 /** Held ones that are looked through together. Nothing personal is in it: a tag is a short keyed hash. */
-export const groupOf = (madeAt: number, why: HeldWhy, tag = '') => `${hourOf(madeAt)}.${why}.${tag}`
+export const groupOf = (madeAt: number, why: HeldBackBecause, tag = '') =>
+  `${hourOf(madeAt)}.${why}.${tag}`
 
-export const groupFacts = (group: string): { hour: number; why: HeldWhy } => {
+export const groupFacts = (group: string): { hour: number; why: HeldBackBecause } => {
   const [hour = '', why = ''] = group.split('.')
-  return { hour: Number(hour), why: HELD_WHY.find((each) => each === why) ?? 'many' }
+  return { hour: Number(hour), why: HELD_BACK_BECAUSE.find((each) => each === why) ?? 'many' }
 }
 
 /** Fewer different words than this say too little to be the same by chance or on purpose. */
 const WORDS_THAT_SAY_SOMETHING = 4
 
 /** What a referral says, as far as its likeness asks. */
-export type Said = { story: string; reasons: readonly string[] }
+export type StoryAndReasons = { story: string; reasons: readonly string[] }
 
 /**
  * What two referrals share that say the same: no case, accents, numbers or punctuation, letters drawn
  * ouuuut are not, and a word counts once wherever it stands. Few words go with the name and the reasons.
  */
-export function likenessOf({ story, reasons }: Said, who: Who | null): string {
+export function likenessOf({ story, reasons }: StoryAndReasons, who: Who | null): string {
   const words = [...new Set(partsOf(story).map(withoutTricks).filter(Boolean))].toSorted()
   if (words.length >= WORDS_THAT_SAY_SOMETHING) return words.join(' ')
   return JSON.stringify([words, reasons.toSorted(), nameIn(who)])
@@ -115,4 +116,4 @@ export const HELD_MOVES = {
   hold_again: { from: QUEUE_RANK.usual, to: QUEUE_RANK.held },
 } as const
 
-export type HeldMove = keyof typeof HELD_MOVES
+export type HeldBackMove = keyof typeof HELD_MOVES

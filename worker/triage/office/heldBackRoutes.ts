@@ -2,25 +2,25 @@ import { Hono } from 'hono/tiny'
 import { z } from 'zod'
 import {
   asideGroupsOf,
-  heldGroupsOf,
+  heldBackGroupsOf,
   hiddenByGroup,
   inGroup,
 } from '../../../db/arrivals/arrivals.ts'
 import { unsealAnswers, type ReferralRow } from '../../../db/referrals/referrals.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { School } from '../../../db/school/school.ts'
-import { moveHeld } from '../sortHeldBack.ts'
+import { sortHeldBack } from '../sortHeldBack.ts'
 import { viewerOf } from '../../context/staffContext.ts'
 import {
   groupFacts,
   HELD_MOVES,
-  type HeldMove,
+  type HeldBackMove,
   HOUR_MS,
 } from '../../arrivals/rules/unusualArrivals.ts'
 import { QUEUE_RANK } from '../../arrivals/rules/queueRank.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
-import type { HeldGroup, HeldPage, HeldRow, HeldRows } from './heldBackAnswers.ts'
+import type { HeldBackGroup, HeldBackPage, HeldBackRow, HeldBackRows } from './heldBackAnswers.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
 
@@ -32,7 +32,7 @@ const ROWS = 20
 const FIRST_WORDS = 200
 
 const moveForm = z.object({
-  move: z.enum(Object.keys(HELD_MOVES) as [HeldMove, ...HeldMove[]], {
+  move: z.enum(Object.keys(HELD_MOVES) as [HeldBackMove, ...HeldBackMove[]], {
     error: 'Choose what becomes of them.',
   }),
 })
@@ -43,17 +43,17 @@ const rowsQuery = z.object({
 })
 
 /** What is held for a look because more came at once than usual, in groups that are alike (T4). */
-export const held = new Hono<SignedInEnv>()
+export const heldBack = new Hono<SignedInEnv>()
   .get('/office/api/held', allowed('clear_held'), async (c) => {
     const ctx = staffContext(c)
     const { db, staff } = ctx
     const viewer = viewerOf(ctx)
     const [groups, aside, hidden] = await db.batch([
-      heldGroupsOf(db, staff.school.id, GROUPS),
+      heldBackGroupsOf(db, staff.school.id, GROUPS),
       asideGroupsOf(db, staff.school.id, GROUPS),
       hiddenByGroup(db, viewer),
     ])
-    const seen = (group: { id: string; held: number; aside: number }): HeldGroup => {
+    const seen = (group: { id: string; held: number; aside: number }): HeldBackGroup => {
       const not = hidden.find(({ id }) => id === group.id)
       const { hour, why } = groupFacts(group.id)
       return {
@@ -67,7 +67,7 @@ export const held = new Hono<SignedInEnv>()
     return c.json({
       groups: groups.map(seen).filter(({ held }) => held > 0),
       aside: aside.map(seen).filter(({ aside }) => aside > 0),
-    } satisfies HeldPage)
+    } satisfies HeldBackPage)
   })
   .get('/office/api/held/:id', allowed('clear_held'), query(rowsQuery), async (c) => {
     const ctx = staffContext(c)
@@ -78,9 +78,9 @@ export const held = new Hono<SignedInEnv>()
     if (found.length === 0) throw new Refusal('not_found')
     const shown = found.slice(0, ROWS)
     return c.json({
-      rows: await Promise.all(shown.map((row) => heldRow(ctx.staff.school, row))),
+      rows: await Promise.all(shown.map((row) => heldBackRow(ctx.staff.school, row))),
       after: found.length > ROWS ? (shown.at(-1)?.id ?? null) : null,
-    } satisfies HeldRows)
+    } satisfies HeldBackRows)
   })
   .post(
     '/office/api/held/:id/moving',
@@ -88,12 +88,12 @@ export const held = new Hono<SignedInEnv>()
     jsonOnly,
     jsonForm(moveForm),
     async (c) => {
-      await moveHeld(staffContext(c), c.req.param('id'), c.req.valid('json').move)
+      await sortHeldBack(staffContext(c), c.req.param('id'), c.req.valid('json').move)
       return c.json({ done: true as const })
     },
   )
 
-async function heldRow(school: School, row: ReferralRow): Promise<HeldRow> {
+async function heldBackRow(school: School, row: ReferralRow): Promise<HeldBackRow> {
   const { reasons, story } = await unsealAnswers(school.vault, row)
   return {
     id: row.id,
