@@ -2,7 +2,7 @@ import { chaseDisclosures } from './safeguarding/escalateDisclosures.ts'
 import { chaseLatePromises } from './triage/remindOfLateReplies.ts'
 import { endStandingPlaces } from './breakfast/endStandingPlaces.ts'
 import { expireOffers } from './bookings/expireOffers.ts'
-import { forgetEnded } from './retention/deleteExpiredRows.ts'
+import { deleteExpiredRows } from './retention/deleteExpiredRows.ts'
 import { learnUsual } from './arrivals/learnUsualArrivals.ts'
 import { forgetRollFiles } from './roll/deleteUnconfirmedUploads.ts'
 import { matchReferrals } from './roll/matchReferrals.ts'
@@ -29,7 +29,7 @@ const MINUTE_MS = 60_000
 
 /** Once an hour: these tables are read whole. */
 export const forget: Job = async ({ db, now }) => {
-  if (Math.floor(now / MINUTE_MS) % 60 === 17) await forgetEnded(db, now)
+  if (Math.floor(now / MINUTE_MS) % 60 === 17) await deleteExpiredRows(db, now)
 }
 
 /** Once an hour, soon after it has begun. */

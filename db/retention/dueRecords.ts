@@ -12,7 +12,7 @@ import { referrals } from '../tables/referrals.ts'
 import { retentionPeriods } from '../tables/retention.ts'
 
 /** A hold that stands on this. Said as SQL, as the partial index asks it. */
-const stands = (schoolId: string, kind: 'referral' | 'disclosure' | 'pupil', id: SQL): SQL =>
+const isHeld = (schoolId: string, kind: 'referral' | 'disclosure' | 'pupil', id: SQL): SQL =>
   sql`EXISTS (SELECT 1 FROM legal_hold hold WHERE hold.school_id = ${schoolId}
     AND hold.on_kind = ${sql.raw(`'${kind}'`)} AND hold.on_id = ${id} AND hold.lifted_at IS NULL)`
 
@@ -21,15 +21,15 @@ const stands = (schoolId: string, kind: 'referral' | 'disclosure' | 'pupil', id:
  * disclosed in it: whatever hangs together stays together.
  */
 export const isHeldReferral = (schoolId: string, id: SQL): SQL =>
-  sql`(${stands(schoolId, 'referral', id)}
+  sql`(${isHeld(schoolId, 'referral', id)}
     OR EXISTS (SELECT 1 FROM referral_pupil joined WHERE joined.school_id = ${schoolId}
       AND joined.referral_id = ${id} AND joined.undone_at IS NULL
-      AND ${stands(schoolId, 'pupil', sql`joined.pupil_id`)})
+      AND ${isHeld(schoolId, 'pupil', sql`joined.pupil_id`)})
     OR EXISTS (SELECT 1 FROM disclosure told WHERE told.school_id = ${schoolId}
-      AND told.referral_id = ${id} AND ${stands(schoolId, 'disclosure', sql`told.id`)}))`
+      AND told.referral_id = ${id} AND ${isHeld(schoolId, 'disclosure', sql`told.id`)}))`
 
 const isHeldDisclosure = (schoolId: string, id: SQL, referralId: SQL): SQL =>
-  sql`(${stands(schoolId, 'disclosure', id)} OR ${isHeldReferral(schoolId, referralId)})`
+  sql`(${isHeld(schoolId, 'disclosure', id)} OR ${isHeldReferral(schoolId, referralId)})`
 
 /**
  * A referral in which something was disclosed stays whole until the record of that has gone; so does
@@ -145,7 +145,7 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
         p.left_on AS over_on
       FROM pupil p
       WHERE p.school_id = ${school} AND p.left_on IS NOT NULL AND p.left_on <= ${lastDay}
-        AND NOT ${stands(school, 'pupil', sql`p.id`)}
+        AND NOT ${isHeld(school, 'pupil', sql`p.id`)}
         AND NOT EXISTS (SELECT 1 FROM referral_pupil j
           WHERE j.school_id = ${school} AND j.pupil_id = p.id)`,
   notice: (school, { beforeAt }) =>

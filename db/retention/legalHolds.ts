@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
-import type { HeldKind } from '../../worker/retention/rules/retention.ts'
+import type { LegalHoldKind } from '../../worker/retention/rules/retention.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
@@ -10,9 +10,9 @@ import { referrals } from '../tables/referrals.ts'
 import { trailEntries } from '../tables/trail.ts'
 import { SEALED } from '../sealedColumns.ts'
 
-export type HoldRow = typeof legalHolds.$inferSelect
+export type LegalHoldRow = typeof legalHolds.$inferSelect
 
-export type Hold = Omit<HoldRow, 'reasonSealed' | 'liftedReasonSealed'> & {
+export type LegalHold = Omit<LegalHoldRow, 'reasonSealed' | 'liftedReasonSealed'> & {
   reason: string
   /** Empty while it stands. */
   liftedReason: string
@@ -51,7 +51,7 @@ export const hasPupil = (db: Database, viewer: HoldViewer, record: Record) =>
     .where(thereIsRecord(viewer, record))
 
 /** Every hold on a record, and on the pupil that it is joined to, for this viewer; the latest first. */
-export const holdsOn = (db: Database, viewer: HoldViewer, record: Record) =>
+export const legalHoldsOn = (db: Database, viewer: HoldViewer, record: Record) =>
   db
     .select()
     .from(legalHolds)
@@ -87,7 +87,7 @@ function mayBeSeenBy(viewer: HoldViewer): SQL {
 }
 
 /** The holds that stand, the oldest first. */
-export const standingHolds = (db: Database, viewer: HoldViewer, limit: number) =>
+export const activeHolds = (db: Database, viewer: HoldViewer, limit: number) =>
   db
     .select()
     .from(legalHolds)
@@ -96,7 +96,7 @@ export const standingHolds = (db: Database, viewer: HoldViewer, limit: number) =
     .limit(limit)
 
 /** A hold within this person's reach, with the head of the trail of what it is on. */
-export const findHold = (db: Database, viewer: HoldViewer, id: string) =>
+export const findLegalHold = (db: Database, viewer: HoldViewer, id: string) =>
   db
     .select()
     .from(legalHolds)
@@ -124,10 +124,10 @@ export const sealReason = (vault: Vault, id: string, reason: string) =>
 export const sealLiftedReason = (vault: Vault, id: string, reason: string) =>
   sealFor(vault, ...SEALED.holdLiftedReason(id), reason)
 
-export async function openHold(
+export async function unsealLegalHold(
   vault: Vault,
-  { reasonSealed, liftedReasonSealed, ...hold }: HoldRow,
-): Promise<Hold> {
+  { reasonSealed, liftedReasonSealed, ...hold }: LegalHoldRow,
+): Promise<LegalHold> {
   return {
     ...hold,
     reason: await unsealFrom(vault, ...SEALED.holdReason(hold.id), reasonSealed),
@@ -144,10 +144,10 @@ export const MAY_HOLD_COLUMN = 'legal_hold.on_id'
  * Unrun. Refused (`MAY_HOLD_COLUMN`) where `condition` does not hold, or there is no pupil to hold;
  * while another stands there, or sent twice, it breaks a key.
  */
-export const insertHold = (
+export const insertLegalHold = (
   db: Database,
-  row: Pick<HoldRow, 'schoolId' | 'id' | 'setBy' | 'setAt' | 'reasonSealed'>,
-  { record, kind }: { record: Record; kind: HeldKind },
+  row: Pick<LegalHoldRow, 'schoolId' | 'id' | 'setBy' | 'setAt' | 'reasonSealed'>,
+  { record, kind }: { record: Record; kind: LegalHoldKind },
   condition: SQL,
 ) =>
   db
@@ -163,7 +163,7 @@ export const insertHold = (
     .returning()
 
 /** For the trail: true while this hold stands. */
-export const thereStands = (schoolId: string, id: string): SQL =>
+export const hasActiveHold = (schoolId: string, id: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${legalHolds}
     WHERE ${legalHolds.schoolId} = ${schoolId} AND ${legalHolds.id} = ${id} AND ${STANDS})`
 
@@ -172,7 +172,7 @@ export const liftHold = (
   db: Database,
   schoolId: string,
   id: string,
-  lifted: Pick<HoldRow, 'liftedBy' | 'liftedAt' | 'liftedReasonSealed'>,
+  lifted: Pick<LegalHoldRow, 'liftedBy' | 'liftedAt' | 'liftedReasonSealed'>,
 ) =>
   db
     .update(legalHolds)

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { HeldKind, RetentionKind } from '../../worker/retention/rules/retention.ts'
+import type { LegalHoldKind, RetentionKind } from '../../worker/retention/rules/retention.ts'
 import type { Database, Write } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { type Asked, areStillDue } from './dueRecords.ts'
@@ -104,7 +104,7 @@ const deleteFrom = (
 ) => db.delete(table).where(and(eq(table.schoolId, schoolId), sql`${its} IN ${listed(ids)}`))
 
 /** Holds that were lifted go with what they were on; one that stands has kept it from going. */
-const deleteHolds = (db: Database, schoolId: string, kind: HeldKind, ids: string) =>
+const deleteLegalHolds = (db: Database, schoolId: string, kind: LegalHoldKind, ids: string) =>
   db
     .delete(legalHolds)
     .where(
@@ -169,7 +169,7 @@ function deletesOf(db: Database, schoolId: string, kind: RetentionKind, ids: str
     case 'disclosure':
       return [
         deleteItsNotices(db, schoolId, ids),
-        deleteHolds(db, schoolId, 'disclosure', ids),
+        deleteLegalHolds(db, schoolId, 'disclosure', ids),
         ...all(WITH_DISCLOSURE),
       ]
     case 'booking':
@@ -177,9 +177,9 @@ function deletesOf(db: Database, schoolId: string, kind: RetentionKind, ids: str
     case 'holder':
       return [deleteTrailsOfChildren(db, schoolId, ids), ...all(WITH_HOLDER)]
     case 'leaver':
-      return [deleteHolds(db, schoolId, 'pupil', ids), ...all(WITH_PUPIL)]
+      return [deleteLegalHolds(db, schoolId, 'pupil', ids), ...all(WITH_PUPIL)]
     default:
-      return [deleteHolds(db, schoolId, 'referral', ids), ...all(WITH_REFERRAL)]
+      return [deleteLegalHolds(db, schoolId, 'referral', ids), ...all(WITH_REFERRAL)]
   }
 }
 

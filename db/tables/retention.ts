@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { HeldKind, RetentionKind } from '../../worker/retention/rules/retention.ts'
+import type { LegalHoldKind, RetentionKind } from '../../worker/retention/rules/retention.ts'
 import { sealed } from './columns.ts'
 
 export const retentionPeriods = sqliteTable(
@@ -21,7 +21,7 @@ export const legalHolds = sqliteTable(
   {
     schoolId: text('school_id').notNull(),
     id: text('id').notNull(),
-    onKind: text('on_kind').$type<HeldKind>().notNull(),
+    onKind: text('on_kind').$type<LegalHoldKind>().notNull(),
     onId: text('on_id').notNull(),
     setBy: text('set_by').notNull(),
     setAt: integer('set_at').notNull(),

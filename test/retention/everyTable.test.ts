@@ -1,7 +1,7 @@
 import { getTableName } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
-import { hasPupil, holdsOn, standingHolds } from '../../db/retention/legalHolds.ts'
+import { hasPupil, legalHoldsOn, activeHolds } from '../../db/retention/legalHolds.ts'
 import {
   countsOf,
   proofsOf,
@@ -85,9 +85,9 @@ test('Every query of retention goes by an index, with the school first', async (
     ]),
     dueReferrals(db, viewer, asked[6]!, 25),
     dueDisclosures(db, 'ruth', asked[2]!, 25),
-    holdsOn(db, viewer, record),
+    legalHoldsOn(db, viewer, record),
     hasPupil(db, viewer, record),
-    standingHolds(db, viewer, 100),
+    activeHolds(db, viewer, 100),
     periodsOf(db, 's'),
     proofsOf(db, 's', 25),
     countsOf(db, 's'),

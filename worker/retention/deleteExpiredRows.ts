@@ -14,7 +14,7 @@ const HOUR_MS = 60 * 60 * 1000
 const WRONG_CODES_KEPT_HOURS = 24
 
 /** Takes away what has ended and is kept for nothing: opened pages, sign-ins, wrong codes of yesterday. */
-export async function forgetEnded(db: Database, now: number): Promise<void> {
+export async function deleteExpiredRows(db: Database, now: number): Promise<void> {
   const before = Math.floor(now / HOUR_MS) - WRONG_CODES_KEPT_HOURS
   await db.batch([
     ...forgetSignIns(db, now, overSince(now)),

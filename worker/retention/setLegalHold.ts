@@ -1,17 +1,17 @@
 import {
-  findHold,
-  type Hold,
+  findLegalHold,
+  type LegalHold,
   headForHold,
   type HoldViewer,
-  insertHold,
+  insertLegalHold,
   liftHold,
   MAY_HOLD_COLUMN,
-  openHold,
+  unsealLegalHold,
   type Record,
   sealLiftedReason,
   sealReason,
   thereIsRecord,
-  thereStands,
+  hasActiveHold,
 } from '../../db/retention/legalHolds.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
@@ -37,27 +37,27 @@ export function assertMayHold(ctx: StaffContext, { on }: Record): void {
  * @param form `id` was made in the form
  * @throws Refusal `not_found`, or `changed_meanwhile` where a hold stands already
  */
-export async function holdRecord(
+export async function setLegalHold(
   ctx: StaffContext,
   record: Record,
   { id, whole, reason }: { id: string; whole: boolean; reason: string },
-): Promise<Hold> {
+): Promise<LegalHold> {
   assertMayHold(ctx, record)
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   const condition = thereIsRecord(holdViewerOf(ctx), record)
   const reasonSealed = await sealReason(vault, id, reason)
   const row = { schoolId, id, setBy: staff.id, setAt: now, reasonSealed }
-  const insert = insertHold(db, row, { record, kind: whole ? 'pupil' : record.on }, condition)
+  const insert = insertLegalHold(db, row, { record, kind: whole ? 'pupil' : record.on }, condition)
   try {
     const [[hold]] = await commitAs(ctx, 'hold_records', { on: record.id, did: 'held' }, [insert])
-    return await openHold(vault, hold!)
+    return await unsealLegalHold(vault, hold!)
   } catch (error) {
     if (guardRefused(error, MAY_HOLD_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
-    const [before] = await findHold(db, holdViewerOf(ctx), id)
+    const [before] = await findLegalHold(db, holdViewerOf(ctx), id)
     if (before?.setBy !== staff.id) throw error
-    return openHold(vault, before)
+    return unsealLegalHold(vault, before)
   }
 }
 
@@ -66,21 +66,25 @@ export async function holdRecord(
  *
  * @throws Refusal `not_found`, or `changed_meanwhile` where somebody else has lifted it
  */
-export async function liftLegalHold(ctx: StaffContext, id: string, reason: string): Promise<Hold> {
+export async function liftLegalHold(
+  ctx: StaffContext,
+  id: string,
+  reason: string,
+): Promise<LegalHold> {
   assertMay(ctx, 'hold_records')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   const [[hold], [head]] = await db.batch([
-    findHold(db, holdViewerOf(ctx), id),
+    findLegalHold(db, holdViewerOf(ctx), id),
     headForHold(db, schoolId, id),
   ])
   if (!hold) throw new Refusal('not_found')
   const liftedReasonSealed = await sealLiftedReason(vault, id, reason)
   const lift = liftHold(db, schoolId, id, { liftedBy: staff.id, liftedAt: now, liftedReasonSealed })
-  const deed = { on: hold.onId, did: 'hold_lifted', provided: thereStands(schoolId, id) } as const
+  const deed = { on: hold.onId, did: 'hold_lifted', provided: hasActiveHold(schoolId, id) } as const
   const withHead = { ...ctx, head: head ?? NEW_TRAIL }
   const [[lifted]] = await commitAs(withHead, 'hold_records', deed, [lift])
-  if (lifted) return openHold(vault, lifted)
-  if (hold.liftedBy === staff.id) return openHold(vault, hold)
+  if (lifted) return unsealLegalHold(vault, lifted)
+  if (hold.liftedBy === staff.id) return unsealLegalHold(vault, hold)
   throw new Refusal('changed_meanwhile')
 }

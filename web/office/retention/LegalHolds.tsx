@@ -13,7 +13,7 @@ import { sendLifting } from './retentionApi.ts'
 import { HELD } from './retentionWords.ts'
 
 /** The holds that stand, each with its reason and a way to lift it. */
-export function Holds(props: { holds: readonly HoldAnswer[]; onLifted: () => void }) {
+export function LegalHolds(props: { holds: readonly HoldAnswer[]; onLifted: () => void }) {
   return (
     <>
       <h2 class="part">Holds</h2>

@@ -1,6 +1,6 @@
 import './retention.css'
 import { For, Show } from 'solid-js'
-import type { LeavingRow } from '../../../worker/retention/office/answers.ts'
+import type { DueRow } from '../../../worker/retention/office/answers.ts'
 import { disclosureAt, holdAt, referralAt } from '../shell/addresses.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
 import { Opened } from '../shell/PageReader.tsx'
@@ -8,7 +8,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { dayWords, exactWords } from '../shell/timeWords.ts'
-import { Holds } from './LegalHolds.tsx'
+import { LegalHolds } from './LegalHolds.tsx'
 import { readRetention } from './retentionApi.ts'
 import { FIXED, KINDS, periodWords } from './retentionWords.ts'
 import { Rule } from './RetentionRule.tsx'
@@ -43,9 +43,9 @@ export default function RetentionPage() {
                 <For each={FIXED}>{(line) => <li>{line}</li>}</For>
               </ul>
             </details>
-            <Show when={page().leaving}>{(leaving) => <Leaving rows={leaving()} />}</Show>
+            <Show when={page().leaving}>{(leaving) => <DueRecords rows={leaving()} />}</Show>
             <Show when={page().holds}>
-              {(holds) => <Holds holds={holds()} onLifted={reading.again} />}
+              {(holds) => <LegalHolds holds={holds()} onLifted={reading.again} />}
             </Show>
             <h2 class="part">Gone</h2>
             <p class="small">
@@ -97,7 +97,7 @@ export default function RetentionPage() {
   )
 }
 
-function Leaving(props: { rows: readonly LeavingRow[] }) {
+function DueRecords(props: { rows: readonly DueRow[] }) {
   return (
     <>
       <h2 class="part">Goes in the next 30 days</h2>

@@ -1,4 +1,4 @@
-import type { HeldKind, RetentionKind } from '../../../worker/retention/rules/retention.ts'
+import type { LegalHoldKind, RetentionKind } from '../../../worker/retention/rules/retention.ts'
 import { counted } from '../shell/words.ts'
 
 /** Each kind of record as the page names it, and from when its period counts. */
@@ -84,7 +84,7 @@ export const FIXED: readonly string[] = [
   'A request in which something was passed on: as long as the record of that.',
 ]
 
-export const HELD: Record<HeldKind, string> = {
+export const HELD: Record<LegalHoldKind, string> = {
   referral: 'A request, with its case',
   disclosure: 'A safeguarding record, with the request that it came from',
   pupil: 'Everything of one pupil',

@@ -1,6 +1,6 @@
 import type { About, MadeBy } from '../../referrals/rules/referral.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
-import type { HeldKind, RetentionKind, RetentionRule } from '../rules/retention.ts'
+import type { LegalHoldKind, RetentionKind, RetentionRule } from '../rules/retention.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 
 /** What the addresses of retention and of holds take and answer. Periods are in months. */
@@ -21,7 +21,7 @@ export type RetentionRow = Pick<RetentionRule, 'least' | 'most' | 'source'> & {
 }
 
 /** A record that goes within 30 days, for who may see it. `goesOn` is a London day. */
-export type LeavingRow = {
+export type DueRow = {
   kind: RetentionKind
   id: string
   on: 'referral' | 'disclosure'
@@ -43,7 +43,7 @@ export type ProofRow = {
 
 export type HoldAnswer = {
   id: string
-  onKind: HeldKind
+  onKind: LegalHoldKind
   /** The referral or disclosure, to open it; null for a pupil. */
   onId: string | null
   by: Person
@@ -56,7 +56,7 @@ export type HoldAnswer = {
 export type RetentionPage = {
   rows: RetentionRow[]
   most: number
-  leaving: LeavingRow[] | null
+  leaving: DueRow[] | null
   proofs: ProofRow[]
   holds: HoldAnswer[] | null
   may: { set: boolean }

@@ -1,12 +1,16 @@
 import { openDisclosureWho } from '../../../db/safeguarding/disclosures.ts'
-import { type Hold, type HoldRow, openHold } from '../../../db/retention/legalHolds.ts'
+import {
+  type LegalHold,
+  type LegalHoldRow,
+  unsealLegalHold,
+} from '../../../db/retention/legalHolds.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { dueDisclosures, dueReferrals } from '../../../db/retention/dueRecords.ts'
 import type { School } from '../../../db/school/school.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { goesOn, type RetentionKind } from '../rules/retention.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
-import type { HoldAnswer, LeavingRow } from './answers.ts'
+import type { HoldAnswer, DueRow } from './answers.ts'
 
 type DueReferral = Awaited<ReturnType<typeof dueReferrals>>[number]
 
@@ -16,12 +20,12 @@ const dayOf = ({ overAt, overOn }: Pick<DueReferral, 'overAt' | 'overOn'>, month
   goesOn(overOn ?? londonDay(overAt ?? 0), months)
 
 /** A referral or case that goes soon. A locked name stays locked. */
-export const leavingReferral = async (
+export const dueReferral = async (
   school: School,
   row: DueReferral,
   kind: RetentionKind,
   months: number,
-): Promise<LeavingRow> => ({
+): Promise<DueRow> => ({
   kind,
   id: row.id,
   on: 'referral',
@@ -32,11 +36,11 @@ export const leavingReferral = async (
   goesOn: dayOf(row, months),
 })
 
-export const leavingDisclosure = async (
+export const dueDisclosure = async (
   school: School,
   row: DueDisclosure,
   months: number,
-): Promise<LeavingRow> => ({
+): Promise<DueRow> => ({
   kind: 'disclosure',
   id: row.id,
   on: 'disclosure',
@@ -47,8 +51,11 @@ export const leavingDisclosure = async (
   goesOn: dayOf(row, months),
 })
 
-export async function holdAnswer(school: School, row: HoldRow | Hold): Promise<HoldAnswer> {
-  const hold = 'reasonSealed' in row ? await openHold(school.vault, row) : row
+export async function holdAnswer(
+  school: School,
+  row: LegalHoldRow | LegalHold,
+): Promise<HoldAnswer> {
+  const hold = 'reasonSealed' in row ? await unsealLegalHold(school.vault, row) : row
   return {
     id: hold.id,
     onKind: hold.onKind,

@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny'
-import { hasPupil, holdsOn, standingHolds } from '../../../db/retention/legalHolds.ts'
+import { hasPupil, legalHoldsOn, activeHolds } from '../../../db/retention/legalHolds.ts'
 import { countsOf, proofsOf } from '../../../db/retention/purge.ts'
 import {
   countDue,
@@ -7,7 +7,7 @@ import {
   dueReferrals,
   periodsOf,
 } from '../../../db/retention/dueRecords.ts'
-import { assertMayHold, holdRecord, holdViewerOf, liftLegalHold } from '../setLegalHold.ts'
+import { assertMayHold, setLegalHold, holdViewerOf, liftLegalHold } from '../setLegalHold.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { setPeriod } from '../setRetentionPeriod.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
@@ -22,7 +22,7 @@ import {
 } from '../rules/retention.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
-import { holdAnswer, leavingDisclosure, leavingReferral } from './dueRecords.ts'
+import { holdAnswer, dueDisclosure, dueReferral } from './dueRecords.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
 import type { HoldAnswer, HoldPage, PeriodSet, RetentionPage } from './answers.ts'
 import { holdForm, holdQuery, liftForm, periodForm } from './forms.ts'
@@ -60,7 +60,7 @@ export const retention = new Hono<SignedInEnv>()
     const viewer = holdViewerOf(ctx)
     const [[found], holds] = await db.batch([
       hasPupil(db, viewer, record),
-      holdsOn(db, viewer, record),
+      legalHoldsOn(db, viewer, record),
     ])
     if (!found) throw new Refusal('not_found')
     const answers = await Promise.all(holds.map((row) => holdAnswer(staff.school, row)))
@@ -74,7 +74,7 @@ export const retention = new Hono<SignedInEnv>()
     async (c) => {
       const ctx = staffContext(c)
       const { on, ...form } = c.req.valid('json')
-      const hold = await holdRecord(ctx, { on, id: c.req.param('id') }, form)
+      const hold = await setLegalHold(ctx, { on, id: c.req.param('id') }, form)
       return c.json((await holdAnswer(ctx.staff.school, hold)) satisfies HoldAnswer)
     },
   )
@@ -127,7 +127,7 @@ async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
   const [gone, proofs, holds, disclosed, ...rest] = await db.batch([
     countsOf(db, school.id),
     proofsOf(db, school.id, MOST_SHOWN),
-    standingHolds(db, holders, may('hold_records') ? 100 : 0),
+    activeHolds(db, holders, may('hold_records') ? 100 : 0),
     dueDisclosures(db, staff.id, ...shown('disclosure', holders.isSafeguarding)),
     ...REFERRAL_KINDS.map((kind) =>
       dueReferrals(db, viewerOf(ctx), ...shown(kind, may('see_referral'))),
@@ -143,9 +143,9 @@ async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
   const leaving = await Promise.all([
     ...referred.flatMap((rows, n) => {
       const kind = REFERRAL_KINDS[n]!
-      return rows.map((row) => leavingReferral(school, row, kind, monthsOf(kind)))
+      return rows.map((row) => dueReferral(school, row, kind, monthsOf(kind)))
     }),
-    ...disclosed.map((row) => leavingDisclosure(school, row, monthsOf('disclosure'))),
+    ...disclosed.map((row) => dueDisclosure(school, row, monthsOf('disclosure'))),
   ])
   return {
     rows: RETENTION_KINDS.map((kind, n) => {

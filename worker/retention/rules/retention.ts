@@ -79,9 +79,9 @@ export const RETENTION_RULES: Readonly<Record<RetentionKind, RetentionRule>> = {
 }
 
 /** What a hold may be on; a case is held by its referral. */
-export const HELD_KINDS = ['referral', 'disclosure', 'pupil'] as const
+export const LEGAL_HOLD_KINDS = ['referral', 'disclosure', 'pupil'] as const
 
-export type HeldKind = (typeof HELD_KINDS)[number]
+export type LegalHoldKind = (typeof LEGAL_HOLD_KINDS)[number]
 
 /** A shorter period begins so many days after it is set: until then it can be seen, and set back. */
 export const SHORTER_BEGINS_AFTER_DAYS = 14
