@@ -18,7 +18,7 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
  *
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
-export async function keepService(
+export async function saveService(
   ctx: StaffContext,
   id: string,
   { version, ...facts }: ServiceFacts & { version: number | null },

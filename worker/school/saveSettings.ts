@@ -29,7 +29,7 @@ export type Save = { id: string; version: number }
  *
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
-export async function keepSetting<Part extends WholePart>(
+export async function saveSettings<Part extends WholePart>(
   ctx: StaffContext,
   part: Part,
   { id, version }: Save,

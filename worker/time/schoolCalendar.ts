@@ -35,7 +35,7 @@ export type OpeningHours = { weekday: number; from: string; to: string }
 export type DayPoint = { point: 'start' | 'break' | 'lunch' | 'end'; at: string }
 
 /** A stretch of time in which somebody reads: from `fromAt` until just before `toAt`. */
-export type Opening = { fromAt: number; toAt: number }
+export type OpenPeriod = { fromAt: number; toAt: number }
 
 /** How far ahead an opening or a promise is looked for: over the longest summer, and no further. */
 export const LOOK_AHEAD_DAYS = 400
@@ -65,7 +65,7 @@ export function* openings(
   calendar: SchoolCalendar,
   fromOn: string,
   untilOn: string,
-): Generator<Opening> {
+): Generator<OpenPeriod> {
   for (const day of schoolDays(calendar, fromOn, untilOn)) {
     for (const { from, to } of hoursOn(calendar, day)) {
       yield { fromAt: instantOf(day, from), toAt: instantOf(day, to) }

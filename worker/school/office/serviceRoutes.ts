@@ -1,6 +1,6 @@
 import { Hono } from 'hono/tiny'
 import { everyServiceOf, type ServiceRow } from '../../../db/school/services.ts'
-import { keepService, showOrHideService } from '../saveService.ts'
+import { saveService, showOrHideService } from '../saveService.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { formId, jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
@@ -24,7 +24,7 @@ export const services = new Hono<SignedInEnv>()
       const form = c.req.valid('json')
       const id = c.req.param('id')
       if (form.version === null && !formId.safeParse(id).success) throw new Refusal('not_found')
-      return c.json(said(await keepService(staffContext(c), id, form)) satisfies ServiceSaid)
+      return c.json(said(await saveService(staffContext(c), id, form)) satisfies ServiceSaid)
     },
   )
   .post(

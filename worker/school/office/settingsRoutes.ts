@@ -2,7 +2,7 @@ import { Hono } from 'hono/tiny'
 import { dslOf } from '../../../db/school/school.ts'
 import { changesOf, readSettings, rolesOfStaff } from '../../../db/school/settings.ts'
 import { LANGUAGES } from '../../../web/languages/catalogue.ts'
-import { changeDays, keepSetting } from '../saveSettings.ts'
+import { changeDays, saveSettings } from '../saveSettings.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { bankHolidaysOffered } from '../../time/bankHolidays.ts'
 import { londonDay } from '../../time/londonTime.ts'
@@ -32,7 +32,7 @@ export const settings = new Hono<SignedInEnv>()
       if (!part) throw new Refusal('not_found')
       const { value, ...save } = c.req.valid('json')
       if (part === 'closed_days') await changeDays(ctx, save.id, readDays(value))
-      else await keepSetting(ctx, part, save, readPart(part, value))
+      else await saveSettings(ctx, part, save, readPart(part, value))
       return c.json({ part })
     },
   )
