@@ -8,7 +8,7 @@ import { SEALED } from '../sealedColumns.ts'
 
 type AgencyRow = typeof agencyEntries.$inferSelect
 
-export type KeptAgencyEntry = Omit<AgencyRow, 'saidSealed'> & { said: AgencySaid }
+export type StoredAgencyEntry = Omit<AgencyRow, 'saidSealed'> & { said: AgencySaid }
 
 /** All that was asked of agencies for a case and what came of it, the oldest first. */
 export const agencyEntriesOf = (db: Database, schoolId: string, caseId: string) =>
@@ -32,7 +32,7 @@ export const findAgencyEntry = (db: Database, schoolId: string, caseId: string, 
 
 export async function sealAgencyEntry(
   vault: Vault,
-  { said, ...entry }: KeptAgencyEntry,
+  { said, ...entry }: StoredAgencyEntry,
 ): Promise<AgencyRow> {
   const place = SEALED.agencySaid(entry.caseId, entry.id)
   return { ...entry, saidSealed: await sealFor(vault, ...place, JSON.stringify(said)) }
@@ -41,7 +41,7 @@ export async function sealAgencyEntry(
 export async function openAgencyEntry(
   vault: Vault,
   { saidSealed, ...entry }: AgencyRow,
-): Promise<KeptAgencyEntry> {
+): Promise<StoredAgencyEntry> {
   const place = SEALED.agencySaid(entry.caseId, entry.id)
   return { ...entry, said: JSON.parse(await unsealFrom(vault, ...place, saidSealed)) as AgencySaid }
 }

@@ -16,7 +16,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { sealFor } from '../vault/vault.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
-type Asked = { caseId: string; id: string }
+type OfferedHandOver = { caseId: string; id: string }
 
 type Outcome = 'accepted' | 'refused' | 'taken_back'
 
@@ -32,7 +32,7 @@ const DID: Record<Outcome, AuditAction> = {
  *
  * @throws Refusal `not_found`, `caseload_full`, or `changed_meanwhile` where it was taken back or moved
  */
-export async function acceptCase(ctx: StaffContext, asked: Asked): Promise<void> {
+export async function acceptCase(ctx: StaffContext, asked: OfferedHandOver): Promise<void> {
   assertMay(ctx, 'take_over_case')
   const { db, now, staff } = ctx
   const key = { ...asked, schoolId: staff.school.id }
@@ -50,7 +50,7 @@ export async function acceptCase(ctx: StaffContext, asked: Asked): Promise<void>
 /** The other mentor says no, and why. @throws Refusal `not_found`, `changed_meanwhile` */
 export async function refuseCase(
   ctx: StaffContext,
-  { answer, ...asked }: Asked & { answer: string },
+  { answer, ...asked }: OfferedHandOver & { answer: string },
 ): Promise<void> {
   assertMay(ctx, 'take_over_case')
   const place = SEALED.handOverAnswer(asked.caseId, asked.id)
@@ -64,7 +64,7 @@ export async function refuseCase(
  *
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
-export async function takeBackHandOver(ctx: StaffContext, asked: Asked): Promise<void> {
+export async function takeBackHandOver(ctx: StaffContext, asked: OfferedHandOver): Promise<void> {
   const reach = assertMay(ctx, 'hand_over_case')
   const seen = thereIsCase(viewerOf(ctx), asked.caseId)
   const condition = reach === 'all' ? seen : sql`${seen} AND ${isAskedBy(ctx.staff.id)}`
@@ -88,7 +88,7 @@ const settled = (
 
 async function settle(
   ctx: StaffContext,
-  asked: Asked,
+  asked: OfferedHandOver,
   {
     set,
     condition,
@@ -107,7 +107,7 @@ async function settle(
 /** The same answer twice is one. @throws Refusal that says why nothing was done */
 async function assertSaidBefore(
   { db, staff }: StaffContext,
-  { caseId, id }: Asked,
+  { caseId, id }: OfferedHandOver,
   status: Outcome,
   isTheirs: IsTheirs,
 ): Promise<void> {

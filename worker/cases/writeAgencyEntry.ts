@@ -1,7 +1,7 @@
 import {
   findAgencyEntry,
   insertAgencyEntry,
-  type KeptAgencyEntry,
+  type StoredAgencyEntry,
   MAY_KEEP_AGENCY_COLUMN,
   openAgencyEntry,
   sealAgencyEntry,
@@ -21,18 +21,18 @@ import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/sta
  * @param entry `id` was made in the form
  * @throws Refusal `not_found`, `not_allowed` for a case that has ended, or `not_valid` (its facts say which box)
  */
-export async function keepAgencyEntry(
+export async function writeAgencyEntry(
   ctx: StaffContext,
   caseId: string,
   { id, ...entry }: AgencyEntry & { id: string },
-): Promise<KeptAgencyEntry> {
+): Promise<StoredAgencyEntry> {
   assertMay(ctx, 'keep_agency_record')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   assertEntryWhole(entry, londonDay(now))
   const begins = entry.contactId === null
   const { person, words, consentWords } = entry
-  const kept: KeptAgencyEntry = {
+  const kept: StoredAgencyEntry = {
     happenedOn: entry.happenedOn,
     followUpOn: entry.followUpOn,
     schoolId,

@@ -37,7 +37,7 @@ const Agencies = lazy(() => import('./Agencies.tsx'))
 
 const FromTeacher = lazy(() => import('../referrals/FromTeacher.tsx'))
 
-const SealedName = lazy(() => import('../safeguarding/LockedName.tsx'))
+const LockedName = lazy(() => import('../safeguarding/LockedName.tsx'))
 
 const HandOver = lazy(() => import('./HandOver.tsx'))
 
@@ -132,7 +132,7 @@ export default function CasePage() {
                     />
                   </Show>
                   <Show when={page().case.identity === 'sealed'}>
-                    <SealedName referralId={page().case.id} />
+                    <LockedName referralId={page().case.id} />
                   </Show>
                 </Suspense>
                 <Parents

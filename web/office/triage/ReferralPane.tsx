@@ -29,7 +29,7 @@ import { HoldLink, Trail } from '../trail/Trail.tsx'
 
 const FromTeacher = lazy(() => import('../referrals/FromTeacher.tsx'))
 
-const SealedName = lazy(() => import('../safeguarding/LockedName.tsx'))
+const LockedName = lazy(() => import('../safeguarding/LockedName.tsx'))
 
 const AboutStaff = lazy(() => import('../referrals/AboutStaff.tsx'))
 
@@ -109,7 +109,7 @@ export default function ReferralPane(props: { id: string }) {
                     />
                   </Show>
                   <Show when={page().identity === 'sealed'}>
-                    <SealedName referralId={page().id} />
+                    <LockedName referralId={page().id} />
                   </Show>
                 </Suspense>
                 <HowToReach answers={page().answers} language={page().language} />

@@ -1,10 +1,10 @@
 import { Hono } from 'hono/tiny'
 import { z } from 'zod'
-import type { KeptAgencyEntry } from '../../../db/cases/agencyEntries.ts'
+import type { StoredAgencyEntry } from '../../../db/cases/agencyEntries.ts'
 import type { CaseText } from '../../../db/cases/caseTexts.ts'
 import type { School } from '../../../db/school/school.ts'
 import type { SessionNote } from '../../../db/cases/sessionNotes.ts'
-import { keepAgencyEntry } from '../writeAgencyEntry.ts'
+import { writeAgencyEntry } from '../writeAgencyEntry.ts'
 import { viewCaseText } from '../viewCase.ts'
 import { writeCaseText } from '../writeCaseText.ts'
 import { CONSENTS } from '../rules/agencyEntry.ts'
@@ -76,7 +76,7 @@ export const caseTexts = new Hono<SignedInEnv>()
     jsonForm(agencyForm),
     async (c) => {
       const ctx = staffContext(c)
-      const kept = await keepAgencyEntry(ctx, c.req.param('id'), c.req.valid('json'))
+      const kept = await writeAgencyEntry(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(agencyRow(ctx.staff.school, kept) satisfies AgencyRow)
     },
   )
@@ -98,7 +98,7 @@ export const noteVersions = (
   corrections: readonly CaseText[],
 ): TextRow[] => [textRow(school, { ...note, version: 0 }), ...textRows(school, corrections)]
 
-export const agencyRow = (school: School, entry: KeptAgencyEntry): AgencyRow => ({
+export const agencyRow = (school: School, entry: StoredAgencyEntry): AgencyRow => ({
   id: entry.id,
   contactId: entry.contactId,
   serviceId: entry.serviceId,
