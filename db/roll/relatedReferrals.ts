@@ -6,9 +6,9 @@ import { pupils, referralPupils } from '../tables/roll.ts'
 import { referrals } from '../tables/referrals.ts'
 
 /** Why another referral is shown beside one. */
-export type Alike = 'same_child' | 'family' | 'same_incident'
+export type RelatedReferral = 'same_child' | 'family' | 'same_incident'
 
-const TAG_OF: Record<Alike, SQL> = {
+const TAG_OF: Record<RelatedReferral, SQL> = {
   same_child: sql`pupil_id`,
   family: sql`family_tag`,
   same_incident: sql`group_tag`,
@@ -21,10 +21,10 @@ const ONE_INCIDENT = 3 * 24 * 60 * 60 * 1000
  * Other open referrals and cases that this viewer may see (T3), joined to the same pupil, to somebody
  * of the same surname, or to somebody of the same tutor group within three days.
  */
-export function alike(
+export function relatedReferrals(
   db: Database,
   viewer: Viewer,
-  { referralId, madeAt, why }: { referralId: string; madeAt: SQL | number; why: Alike },
+  { referralId, madeAt, why }: { referralId: string; madeAt: SQL | number; why: RelatedReferral },
   limit: number,
 ) {
   const tag = TAG_OF[why]
@@ -54,7 +54,7 @@ export function alike(
     .limit(limit)
 }
 
-export type AlikeRow = Awaited<ReturnType<typeof alike>>[number]
+export type RelatedReferralRow = Awaited<ReturnType<typeof relatedReferrals>>[number]
 
 /** When a referral was made, as SQL, for `alike` in one batch with the referral itself. */
 export const madeAtOf = (schoolId: string, id: string): SQL =>

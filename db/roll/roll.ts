@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
-import type { RollLine } from '../../worker/roll/rules/rollLine.ts'
+import type { RollRow } from '../../worker/roll/rules/rollLine.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database, Write } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
@@ -11,7 +11,7 @@ export type PupilRow = typeof pupils.$inferSelect
 export type RollUpload = typeof rollUploads.$inferSelect
 
 /** What the roll says of a pupil. */
-export type PupilWho = Omit<RollLine, 'row'>
+export type PupilWho = Omit<RollRow, 'row'>
 
 /** The roll as a whole; no row before the first file. */
 export const findRoll = (db: Database, schoolId: string) =>
@@ -56,19 +56,15 @@ const isOpenUpload = ({ schoolId, id, parts, byStaffId }: NewUpload): SQL =>
   sql`EXISTS (SELECT 1 FROM roll_upload WHERE school_id = ${schoolId} AND id = ${id}
     AND parts = ${parts} AND by_staff_id = ${byStaffId} AND confirmed_at IS NULL)`
 
-export const sealLines = (
-  vault: Vault,
-  uploadId: string,
-  part: number,
-  lines: readonly RollLine[],
-) => sealFor(vault, ...SEALED.rollPartLines(uploadId, part), JSON.stringify(lines))
+export const sealRows = (vault: Vault, uploadId: string, part: number, lines: readonly RollRow[]) =>
+  sealFor(vault, ...SEALED.rollPartLines(uploadId, part), JSON.stringify(lines))
 
-export async function openLines(
+export async function unsealRows(
   vault: Vault,
   { uploadId, part, linesSealed }: typeof rollParts.$inferSelect,
-): Promise<RollLine[]> {
+): Promise<RollRow[]> {
   const words = await unsealFrom(vault, ...SEALED.rollPartLines(uploadId, part), linesSealed)
-  return JSON.parse(words) as RollLine[]
+  return JSON.parse(words) as RollRow[]
 }
 
 export const sealPupil = (vault: Vault, id: string, who: PupilWho) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
-import type { RollLine } from '../../worker/roll/rules/rollLine.ts'
-import type { RollKept, RollPage, RollPreview } from '../../worker/roll/office/answers.ts'
+import type { RollRow } from '../../worker/roll/rules/rollLine.ts'
+import type { RollSaved, RollPage, RollPreview } from '../../worker/roll/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
@@ -22,13 +22,13 @@ beforeEach(async () => {
   finch = await atTheirDesk(ajar, school, 'admin')
 })
 
-const upload = async (lines: readonly RollLine[]) => {
+const upload = async (lines: readonly RollRow[]) => {
   const id = await sendFile(finch, lines)
   return (await finch.read<RollPreview>(`roll/uploads/${id}`)).value
 }
 
 const confirm = ({ id, revision }: RollPreview, whole = true) =>
-  finch.send<RollKept>(`roll/uploads/${id}/confirmation`, { revision, whole })
+  finch.send<RollSaved>(`roll/uploads/${id}/confirmation`, { revision, whole })
 
 const rows = async (table: string) =>
   ajar.db

@@ -1,6 +1,6 @@
 import type { School } from '../../db/school/school.ts'
 import type { Ajar } from '../../local/ajar.ts'
-import type { RollLine } from '../../worker/roll/rules/rollLine.ts'
+import type { RollRow } from '../../worker/roll/rules/rollLine.ts'
 import type { RollPreview } from '../../worker/roll/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { atTheirDesk, type Desk } from '../support/office.ts'
@@ -10,8 +10,8 @@ export const aLine = (
   forename: string,
   surname: string,
   year: number,
-  more: Partial<RollLine> = {},
-): RollLine => ({
+  more: Partial<RollRow> = {},
+): RollRow => ({
   row: 2,
   forename,
   knownAs: '',
@@ -27,7 +27,7 @@ export const aLine = (
 const LINES_A_PART = 250
 
 /** Sends a file in parts, as the browser does. Answers its id. */
-export async function sendFile(desk: Desk, lines: readonly RollLine[]): Promise<string> {
+export async function sendFile(desk: Desk, lines: readonly RollRow[]): Promise<string> {
   const id = newSecret()
   const parts = Math.ceil(lines.length / LINES_A_PART)
   for (let part = 0; part < parts; part++) {
@@ -42,7 +42,7 @@ export async function sendFile(desk: Desk, lines: readonly RollLine[]): Promise<
 export async function aRoll(
   ajar: Ajar & { clock: { now: number } },
   school: School,
-  lines: readonly RollLine[],
+  lines: readonly RollRow[],
 ): Promise<void> {
   const desk = await atTheirDesk(ajar, school, 'admin')
   const id = await sendFile(desk, lines)
@@ -77,7 +77,7 @@ const SURNAMES = [
 ]
 
 /** So many pupils, each with a UPN of their own. */
-export const wholeSchool = (count: number): RollLine[] =>
+export const wholeSchool = (count: number): RollRow[] =>
   Array.from({ length: count }, (_, n) =>
     aLine(FORENAMES[n % 10]!, SURNAMES[Math.floor(n / 10) % 8]!, 7 + (n % 5), {
       row: n + 2,

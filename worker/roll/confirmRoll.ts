@@ -13,7 +13,7 @@ import {
 } from '../../db/roll/roll.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { RollLine } from './rules/rollLine.ts'
+import type { RollRow } from './rules/rollLine.ts'
 import type { Incoming } from './rules/rollPlan.ts'
 import { newId } from '../vault/vault.ts'
 import { tagsOfPupil } from './pupilTags.ts'
@@ -27,7 +27,7 @@ export type RollYes = {
   whole: boolean
 }
 
-export type RollKept = { added: number; changed: number; gone: number }
+export type RollSaved = { added: number; changed: number; gone: number }
 
 /**
  * Puts a file on the roll, all of it in one batch or nothing: new pupils, changed ones, and, if the
@@ -36,7 +36,7 @@ export type RollKept = { added: number; changed: number; gone: number }
  * @throws Refusal `not_found`, `not_valid` for a file with errors, `changed_meanwhile` when the roll is
  *   not the one that was looked at
  */
-export async function confirmRoll(ctx: StaffContext, id: string, yes: RollYes): Promise<RollKept> {
+export async function confirmRoll(ctx: StaffContext, id: string, yes: RollYes): Promise<RollSaved> {
   const file = await readRollFile(ctx, id)
   if (file.confirmed) return file.confirmed
   if (file.errors.length > 0) throw new Refusal('not_valid', { file: file.errors[0]?.words ?? '' })
@@ -78,7 +78,7 @@ export async function confirmRoll(ctx: StaffContext, id: string, yes: RollYes): 
 /** Unrun. Sealed, with their tags in the blind index. */
 async function pupilsOf(
   { db, now, staff }: StaffContext,
-  lines: readonly { id: string; line: Incoming<RollLine> }[],
+  lines: readonly { id: string; line: Incoming<RollRow> }[],
 ): Promise<Write[]> {
   const { id: schoolId, vault } = staff.school
   const rows = await Promise.all(

@@ -1,7 +1,7 @@
 import type { PupilWho } from '../../db/roll/roll.ts'
 import { keysOfPupil } from '../names/rules/nameKeys.ts'
 import { partsOf, plainGroup } from '../names/rules/nameParts.ts'
-import { contentOf, nameKey, plainNumber, type RollLine } from './rules/rollLine.ts'
+import { contentOf, nameKey, plainNumber, type RollRow } from './rules/rollLine.ts'
 import type { Incoming } from './rules/rollPlan.ts'
 import type { Vault } from '../vault/vault.ts'
 import { tagOf } from '../names/nameIndex.ts'
@@ -11,7 +11,7 @@ export const tagsOfPupil = (vault: Vault, who: PupilWho): Promise<string[]> =>
   Promise.all(keysOfPupil({ ...who, leftOn: null }).map((key) => tagOf(vault, 'name', key)))
 
 /** A line of a file, as the roll knows it again. */
-export async function incoming(vault: Vault, line: RollLine): Promise<Incoming<RollLine>> {
+export async function incoming(vault: Vault, line: RollRow): Promise<Incoming<RollRow>> {
   const pupilTag = (text: string) => tagOf(vault, 'pupil', text)
   return {
     line,

@@ -1,7 +1,7 @@
 import {
   findRoll,
   findUpload,
-  openLines,
+  unsealRows,
   partsOfUpload,
   type PupilRow,
   wholeRoll,
@@ -12,7 +12,7 @@ import {
   isSame,
   MOST_PUPILS,
   type RollError,
-  type RollLine,
+  type RollRow,
   wrongIn,
 } from './rules/rollLine.ts'
 import { planRoll, type RollPlan } from './rules/rollPlan.ts'
@@ -26,9 +26,9 @@ export type RollFile = {
   revision: number
   /** Pupils on the roll before, without leavers. */
   onRoll: number
-  lines: readonly RollLine[]
+  lines: readonly RollRow[]
   errors: readonly RollError[]
-  plan: RollPlan<RollLine, PupilRow>
+  plan: RollPlan<RollRow, PupilRow>
   confirmed: { added: number; changed: number; gone: number } | null
 }
 
@@ -51,7 +51,7 @@ export async function readRollFile(ctx: StaffContext, id: string): Promise<RollF
   const { added, changed, gone, confirmedAt } = upload
   const isDone = confirmedAt !== null
   if (!isDone && parts.length !== upload.parts) throw new Refusal('not_found')
-  const all = (await Promise.all(parts.map((part) => openLines(vault, part)))).flat()
+  const all = (await Promise.all(parts.map((part) => unsealRows(vault, part)))).flat()
   const lines = onceEach(all)
   const file = await Promise.all(lines.map((line) => incoming(vault, line)))
   return {
@@ -65,7 +65,7 @@ export async function readRollFile(ctx: StaffContext, id: string): Promise<RollF
   }
 }
 
-function errorsIn(lines: readonly RollLine[]): RollError[] {
+function errorsIn(lines: readonly RollRow[]): RollError[] {
   if (lines.length === 0) return [{ row: 1, words: 'There are no pupils in this file.' }]
   if (lines.length > MOST_PUPILS) return [{ row: 1, words: `More than ${MOST_PUPILS} pupils.` }]
   const wrong = lines.flatMap((line) => {
@@ -76,8 +76,8 @@ function errorsIn(lines: readonly RollLine[]): RollError[] {
 }
 
 /** A pupil who stands twice in a file with a number of their own, word for word, is one. */
-function onceEach(lines: readonly RollLine[]): RollLine[] {
-  const numbered = new Map<string, RollLine>()
+function onceEach(lines: readonly RollRow[]): RollRow[] {
+  const numbered = new Map<string, RollRow>()
   return lines.filter((line) => {
     const key = line.upn || line.number
     const before = key ? numbered.get(key) : undefined

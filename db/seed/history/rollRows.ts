@@ -1,6 +1,6 @@
 import { incoming, tagsOfPupil } from '../../../worker/roll/pupilTags.ts'
 import { pupilIn } from '../../../worker/roll/rules/matchName.ts'
-import type { RollLine } from '../../../worker/roll/rules/rollLine.ts'
+import type { RollRow } from '../../../worker/roll/rules/rollLine.ts'
 import type { Vault } from '../../../worker/vault/vault.ts'
 import { sealPupil } from '../../roll/roll.ts'
 import { pupilNameTags, pupils, rolls } from '../../tables/roll.ts'
@@ -62,7 +62,7 @@ export async function rollOf(
   ]
 }
 
-function named(told: readonly Told[]): RollLine[] {
+function named(told: readonly Told[]): RollRow[] {
   const people = told.flatMap((each) => pupilIn(each, each.who) ?? [])
   const whole = people.filter(({ name, year }) => name.includes(' ') && year !== null)
   const once = new Map(whole.map((person) => [`${person.name} ${person.year}`, person]))
@@ -72,7 +72,7 @@ function named(told: readonly Told[]): RollLine[] {
   })
 }
 
-const others = (firstYear: number, lastYear: number): RollLine[] =>
+const others = (firstYear: number, lastYear: number): RollRow[] =>
   Array.from({ length: OTHERS }, (_, n) => {
     const family = Math.floor(n / FORENAMES.length)
     const year = firstYear + ((n + family) % (lastYear - firstYear + 1))

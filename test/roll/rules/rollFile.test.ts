@@ -6,14 +6,14 @@ import {
   lookAlikes,
   nameKey,
   plainNumber,
-  readLine,
-  type RollLine,
+  readRow,
+  type RollRow,
 } from '../../../worker/roll/rules/rollLine.ts'
 import {
   type Incoming,
   manyLeave,
   planRoll,
-  type Standing,
+  type PupilOnRoll,
 } from '../../../worker/roll/rules/rollPlan.ts'
 
 const EXPORTS: readonly [string, string[], string[]][] = [
@@ -41,7 +41,7 @@ const EXPORTS: readonly [string, string[], string[]][] = [
 
 const lineFrom = (headings: string[], cells: string[]) => {
   const found = findColumns([['My school'], headings])
-  return found && readLine(cells, found.columns, 3)
+  return found && readRow(cells, found.columns, 3)
 }
 
 describe('A file of pupils', () => {
@@ -108,7 +108,7 @@ describe('A file of pupils', () => {
   })
 })
 
-const line = (forename: string, surname: string, more: Partial<RollLine> = {}): RollLine => ({
+const line = (forename: string, surname: string, more: Partial<RollRow> = {}): RollRow => ({
   row: 2,
   forename,
   knownAs: '',
@@ -141,7 +141,7 @@ describe('Two rows', () => {
   })
 })
 
-const incoming = (of: RollLine): Incoming<RollLine> => ({
+const incoming = (of: RollRow): Incoming<RollRow> => ({
   line: of,
   upnTag: of.upn || null,
   numberTag: plainNumber(of.number) || null,
@@ -150,12 +150,12 @@ const incoming = (of: RollLine): Incoming<RollLine> => ({
   contentTag: contentOf(of),
 })
 
-const standing = (of: RollLine, id: string, leftOn: string | null = null): Standing => {
+const standing = (of: RollRow, id: string, leftOn: string | null = null): PupilOnRoll => {
   const { line: _, lastYearTag: __, ...tags } = incoming(of)
   return { ...tags, id, leftOn }
 }
 
-const plan = (roll: Standing[], lines: RollLine[]) => {
+const plan = (roll: PupilOnRoll[], lines: RollRow[]) => {
   const { added, changed, gone, same } = planRoll(roll, lines.map(incoming))
   return {
     added: added.map(({ line }) => line.forename),

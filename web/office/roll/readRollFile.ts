@@ -2,13 +2,13 @@ import { findColumns, missingColumn } from '../../../worker/roll/rules/rollColum
 import {
   errorsBetween,
   MOST_PUPILS,
-  readLine,
+  readRow,
   type RollError,
-  type RollLine,
+  type RollRow,
 } from '../../../worker/roll/rules/rollLine.ts'
 
 /** A school's file as it was read: its pupils, or why it cannot be taken. */
-export type Read = { lines: RollLine[] } | { errors: RollError[]; whole?: string }
+export type Read = { lines: RollRow[] } | { errors: RollError[]; whole?: string }
 
 const MOST_BYTES = 5_000_000
 
@@ -37,11 +37,11 @@ function linesOf(rows: readonly string[][]): Read {
       `${missing} We look for Forename, Surname and Year. This file has: ${seen || 'nothing'}.`,
     )
   }
-  const lines: RollLine[] = []
+  const lines: RollRow[] = []
   const errors: RollError[] = []
   for (const [at, cells] of rows.entries()) {
     if (at <= found.headingsAt) continue
-    const read = readLine(cells, found.columns, at + 1)
+    const read = readRow(cells, found.columns, at + 1)
     if (read && 'line' in read) lines.push(read.line)
     else if (read) errors.push(read.error)
   }

@@ -1,5 +1,5 @@
 import type {
-  RollKept,
+  RollSaved,
   RollPage,
   RollPartForm,
   RollPreview,
@@ -14,4 +14,4 @@ export const readPreview = (id: string) => ask<RollPreview>(`roll/uploads/${id}`
 export const sendPart = (form: RollPartForm) => ask<unknown>('roll/parts', form)
 
 export const sendYes = (id: string, form: RollYesForm) =>
-  ask<RollKept>(`roll/uploads/${id}/confirmation`, form)
+  ask<RollSaved>(`roll/uploads/${id}/confirmation`, form)

@@ -1,4 +1,4 @@
-import type { RollLine } from '../../../worker/roll/rules/rollLine.ts'
+import type { RollRow } from '../../../worker/roll/rules/rollLine.ts'
 import type { Problem } from '../shell/api.ts'
 import { sendPart } from './rollApi.ts'
 
@@ -15,7 +15,7 @@ const TRIES = 3
  */
 export async function sendFile(
   id: string,
-  lines: readonly RollLine[],
+  lines: readonly RollRow[],
   onProgress: (sent: number, of: number) => void,
 ): Promise<Problem | undefined> {
   const parts = partsOf(lines)
@@ -33,9 +33,9 @@ export async function sendFile(
   return undefined
 }
 
-function partsOf(lines: readonly RollLine[]): RollLine[][] {
+function partsOf(lines: readonly RollRow[]): RollRow[][] {
   const encoder = new TextEncoder()
-  const parts: RollLine[][] = [[]]
+  const parts: RollRow[][] = [[]]
   let room = PART_BYTES
   for (const line of lines) {
     const bytes = encoder.encode(JSON.stringify(line)).length + 1

@@ -1,20 +1,20 @@
 import type { MatchState } from '../rules/matchName.ts'
 import type { About, MadeBy, ReferralStatus } from '../../referrals/rules/referral.ts'
 import type { Named, Who } from '../../names/rules/who.ts'
-import type { RollError, RollLine } from '../rules/rollLine.ts'
+import type { RollError, RollRow } from '../rules/rollLine.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 
 /** `GET /office/api/roll`. `roll` null: no file has been confirmed yet. */
 export type RollPage = { roll: { pupils: number; confirmedAt: number; by: Person } | null }
 
 /** `POST /office/api/roll/parts`, answers the same `id` and `part`. A part sent twice is kept once. */
-export type RollPartForm = { id: string; part: number; parts: number; lines: RollLine[] }
+export type RollPartForm = { id: string; part: number; parts: number; lines: RollRow[] }
 
 /** So many, and the first of them. */
 export type Some<T> = { number: number; shown: T[] }
 
 /** A pupil as the roll's page names them: without numbers. */
-export type PupilSaid = Pick<RollLine, 'forename' | 'knownAs' | 'surname' | 'year' | 'group'> & {
+export type PupilSaid = Pick<RollRow, 'forename' | 'knownAs' | 'surname' | 'year' | 'group'> & {
   leftOn: string | null
 }
 
@@ -41,7 +41,7 @@ export type RollPreview = {
 /** `POST /office/api/roll/uploads/:id/confirmation`. `whole`: who is not in the file has left. */
 export type RollYesForm = { revision: number; whole: boolean }
 
-export type RollKept = { added: number; changed: number; gone: number }
+export type RollSaved = { added: number; changed: number; gone: number }
 
 /** Somebody on the roll who may be meant. `null`: nothing to compare. */
 export type CandidateRow = PupilSaid & {

@@ -1,4 +1,4 @@
-import type { AlikeRow } from '../../../db/roll/relatedReferrals.ts'
+import type { RelatedReferralRow } from '../../../db/roll/relatedReferrals.ts'
 import type { MatchListed } from '../../../db/roll/matches.ts'
 import { unsealAnswers } from '../../../db/referrals/referrals.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
@@ -91,8 +91,8 @@ async function pupilOf(
 /** What may belong with a referral, each once, the strongest reason first. */
 export async function suggestionsFrom(
   school: School,
-  referral: Pick<AlikeRow, 'id' | 'answersSealed'>,
-  found: Record<'sameChild' | 'family' | 'sameIncident', readonly AlikeRow[]>,
+  referral: Pick<RelatedReferralRow, 'id' | 'answersSealed'>,
+  found: Record<'sameChild' | 'family' | 'sameIncident', readonly RelatedReferralRow[]>,
 ): Promise<Suggestion[]> {
   const told = await incidentReasons(school, referral)
   const alsoTold = await Promise.all(
@@ -115,14 +115,14 @@ export async function suggestionsFrom(
 
 const incidentReasons = async (
   { vault }: School,
-  row: Pick<AlikeRow, 'id' | 'answersSealed'>,
+  row: Pick<RelatedReferralRow, 'id' | 'answersSealed'>,
 ): Promise<Reason[]> =>
   (await unsealAnswers(vault, row)).reasons.filter((reason) => OF_AN_INCIDENT.includes(reason))
 
 const suggestion = async (
   school: School,
   why: Suggestion['why'],
-  row: AlikeRow,
+  row: RelatedReferralRow,
 ): Promise<Suggestion> => ({
   why,
   id: row.id,

@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny'
-import { alike, madeAtOf } from '../../../db/roll/relatedReferrals.ts'
+import { relatedReferrals, madeAtOf } from '../../../db/roll/relatedReferrals.ts'
 import {
   candidatesOf,
   candidatesOnList,
@@ -99,7 +99,7 @@ async function pupilPage(ctx: StaffContext, id: string): Promise<PupilPage> {
   const viewer = viewerOf(ctx)
   const madeAt = madeAtOf(school.id, id)
   const like = (why: 'same_child' | 'family' | 'same_incident') =>
-    alike(db, viewer, { referralId: id, madeAt, why }, SUGGESTED)
+    relatedReferrals(db, viewer, { referralId: id, madeAt, why }, SUGGESTED)
   const [[referral], [join], rows, sameChild, family, sameIncident] = await db.batch([
     findToMatch(db, viewer, id),
     findJoin(db, school.id, id),

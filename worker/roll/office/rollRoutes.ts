@@ -2,7 +2,7 @@ import { Hono } from 'hono/tiny'
 import { findRoll, openPupil, type PupilWho } from '../../../db/roll/roll.ts'
 import type { School } from '../../../db/school/school.ts'
 import { confirmRoll } from '../confirmRoll.ts'
-import { keepRollPart } from '../uploadRollPart.ts'
+import { uploadRollPart } from '../uploadRollPart.ts'
 import { readRollFile, type RollFile } from '../readRollUpload.ts'
 import { lookAlikes, yearSaid } from '../rules/rollLine.ts'
 import { manyLeave } from '../rules/rollPlan.ts'
@@ -10,7 +10,7 @@ import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
-import type { PupilSaid, RollKept, RollPage, RollPreview, Some } from './answers.ts'
+import type { PupilSaid, RollSaved, RollPage, RollPreview, Some } from './answers.ts'
 import { rollPartForm, rollYesForm } from './forms.ts'
 
 /** Of each kind, as many are shown; all are counted. */
@@ -35,7 +35,7 @@ export const roll = new Hono<SignedInEnv>()
     jsonForm(rollPartForm),
     async (c) => {
       const sent = c.req.valid('json')
-      await keepRollPart(staffContext(c), sent)
+      await uploadRollPart(staffContext(c), sent)
       return c.json({ id: sent.id, part: sent.part })
     },
   )
@@ -51,7 +51,7 @@ export const roll = new Hono<SignedInEnv>()
     jsonForm(rollYesForm),
     async (c) => {
       const kept = await confirmRoll(staffContext(c), c.req.param('id'), c.req.valid('json'))
-      return c.json(kept satisfies RollKept)
+      return c.json(kept satisfies RollSaved)
     },
   )
 

@@ -2,7 +2,7 @@ import { partsOf } from '../../names/rules/nameParts.ts'
 import type { RollColumns, RollField } from './rollColumns.ts'
 
 /** One pupil as a file says it. `year` −1 Nursery, 0 Reception; `born` `YYYY-MM-DD` or empty. */
-export type RollLine = {
+export type RollRow = {
   /** The row of the file, counted from 1 as a spreadsheet does. */
   row: number
   forename: string
@@ -29,11 +29,11 @@ export const NURSERY = -1
 export const MOST_PUPILS = 6000
 
 /** A row of the file as a line of the roll; null for a row with nothing in it. */
-export function readLine(
+export function readRow(
   cells: readonly string[],
   columns: RollColumns,
   row: number,
-): { line: RollLine } | { error: RollError } | null {
+): { line: RollRow } | { error: RollError } | null {
   if (cells.every((cell) => cell.trim() === '')) return null
   const cell = (field: RollField) => {
     const at = columns[field]
@@ -48,7 +48,7 @@ export function readLine(
   }
   if (born === null) return wrong(`The birthday is “${short(cell('born'))}”. We know 14/03/2014.`)
   const { knownAs } = { knownAs: cell('knownAs') }
-  const line: RollLine = {
+  const line: RollRow = {
     ...names,
     row,
     knownAs: knownAs === names.forename || columns.knownAs === columns.name ? '' : knownAs,
@@ -63,7 +63,7 @@ export function readLine(
 }
 
 /** What is wrong with a line, in words; null when nothing is. Asked again by the Worker. */
-export function wrongIn({ forename, knownAs, surname, group, upn, number }: RollLine) {
+export function wrongIn({ forename, knownAs, surname, group, upn, number }: RollRow) {
   if (partsOf(forename).length === 0) return 'There is no forename.'
   if (partsOf(surname).length === 0) return 'There is no surname.'
   const names = [forename, knownAs, surname]
@@ -81,9 +81,9 @@ export function wrongIn({ forename, knownAs, surname, group, upn, number }: Roll
 }
 
 /** What two rows say of each other that cannot be: one number for two, or two that nothing tells apart. */
-export function errorsBetween(lines: readonly RollLine[]): RollError[] {
+export function errorsBetween(lines: readonly RollRow[]): RollError[] {
   const errors: RollError[] = []
-  const seen = new Map<string, RollLine>()
+  const seen = new Map<string, RollRow>()
   for (const line of lines) {
     for (const [key, words] of keysOf(line)) {
       const before = seen.get(key)
@@ -97,7 +97,7 @@ export function errorsBetween(lines: readonly RollLine[]): RollError[] {
   return errors
 }
 
-function keysOf(line: RollLine): [key: string, words: string][] {
+function keysOf(line: RollRow): [key: string, words: string][] {
   const { upn, number } = line
   const keys: [string, string][] = []
   if (upn) keys.push([`upn ${upn}`, 'This UPN is also that of somebody else, in'])
@@ -113,7 +113,7 @@ function keysOf(line: RollLine): [key: string, words: string][] {
 }
 
 /** The same pupil twice in one file, word for word: taken once. */
-export const isSame = (a: RollLine, b: RollLine): boolean => contentOf(a) === contentOf(b)
+export const isSame = (a: RollRow, b: RollRow): boolean => contentOf(a) === contentOf(b)
 
 /** All that a line says, as one text, without where it stood. */
 export const contentOf = ({
@@ -125,22 +125,22 @@ export const contentOf = ({
   upn,
   number,
   born,
-}: RollLine) =>
+}: RollRow) =>
   JSON.stringify([forename, knownAs, surname, year, group, upn, plainNumber(number), born])
 
 /** A spreadsheet takes the noughts off the front of a number. */
 export const plainNumber = (number: string) => number.replace(/^0+(?=.)/, '').toUpperCase()
 
 /** Who somebody without a number is: the name with the birthday, else with the year. */
-export const nameKey = ({ forename, surname, year, born }: RollLine, yearsBack = 0) =>
+export const nameKey = ({ forename, surname, year, born }: RollRow, yearsBack = 0) =>
   [...partsOf(surname), '/', ...partsOf(forename), born || `year ${year - yearsBack}`].join(' ')
 
 /** Rows that look like twins, or like two of one name: kept apart, and shown. */
-export function lookAlikes(lines: readonly RollLine[]): RollLine[][] {
+export function lookAlikes(lines: readonly RollRow[]): RollRow[][] {
   const groups = Map.groupBy(lines, ({ surname, year, born }) =>
     [...partsOf(surname), born || `year ${year}`].join(' '),
   )
-  const isTwo = (group: RollLine[]) => new Set(group.map(({ forename }) => forename)).size > 1
+  const isTwo = (group: RollRow[]) => new Set(group.map(({ forename }) => forename)).size > 1
   return [...groups.values()].filter((group) => group.length > 1 && isTwo(group))
 }
 

@@ -1,5 +1,5 @@
 /** A pupil on the roll as far as a new file asks: keyed hashes, no names. */
-export type Standing = {
+export type PupilOnRoll = {
   id: string
   upnTag: string | null
   numberTag: string | null
@@ -9,11 +9,14 @@ export type Standing = {
 }
 
 /** A line of the file by its keyed hashes. `lastYearTag`: its name with the year before this one. */
-export type Incoming<Line> = Omit<Standing, 'id' | 'leftOn'> & { lastYearTag: string; line: Line }
+export type Incoming<Line> = Omit<PupilOnRoll, 'id' | 'leftOn'> & {
+  lastYearTag: string
+  line: Line
+}
 
 export type Change<Line, Was> = { was: Was; now: Incoming<Line> }
 
-export type RollPlan<Line, Was extends Standing> = {
+export type RollPlan<Line, Was extends PupilOnRoll> = {
   added: Incoming<Line>[]
   /** Something about them is new, or they had left and are back. */
   changed: Change<Line, Was>[]
@@ -27,7 +30,7 @@ export type RollPlan<Line, Was extends Standing> = {
  * longer in it. A pupil is known by the UPN, else by the admission number, else by name with birthday
  * or year, a year later too. The same file again changes nothing.
  */
-export function planRoll<Line, Was extends Standing>(
+export function planRoll<Line, Was extends PupilOnRoll>(
   roll: readonly Was[],
   file: readonly Incoming<Line>[],
 ): RollPlan<Line, Was> {
@@ -57,7 +60,7 @@ export function planRoll<Line, Was extends Standing>(
 
 type Way = readonly [
   ofLine: (line: Incoming<unknown>) => string | null,
-  ofPupil: (pupil: Standing) => string | null,
+  ofPupil: (pupil: PupilOnRoll) => string | null,
 ]
 
 /** In this order: what is certain first. */
@@ -69,7 +72,7 @@ const WAYS: readonly Way[] = [
 ]
 
 /** Two UPNs are two pupils, whatever else agrees; where one is missing, two admission numbers are. */
-function mayBe(line: Incoming<unknown>, pupil: Standing): boolean {
+function mayBe(line: Incoming<unknown>, pupil: PupilOnRoll): boolean {
   if (line.upnTag && pupil.upnTag) return line.upnTag === pupil.upnTag
   if (line.numberTag && pupil.numberTag) return line.numberTag === pupil.numberTag
   return true
