@@ -1,4 +1,4 @@
-import { chaseDisclosures } from './safeguarding/escalateDisclosures.ts'
+import { escalateDisclosures } from './safeguarding/escalateDisclosures.ts'
 import { chaseLatePromises } from './triage/remindOfLateReplies.ts'
 import { endStandingPlaces } from './breakfast/endStandingPlaces.ts'
 import { expireOffers } from './bookings/expireOffers.ts'
@@ -15,7 +15,7 @@ import { sendBookingNotices } from './bookings/sendBookingNotices.ts'
 import { sendNotices } from './notices/sendNotices.ts'
 
 /** Every minute: what the DSL has not acknowledged goes to the deputies, then to the head. */
-export const chase: Job = ({ env, db, now }) => chaseDisclosures(db, env, now)
+export const chase: Job = ({ env, db, now }) => escalateDisclosures(db, env, now)
 
 /** Every minute: a promise that was not kept goes up the line. */
 export const late: Job = ({ db, now }) => chaseLatePromises(db, now)

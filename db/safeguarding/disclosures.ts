@@ -157,7 +157,7 @@ export const setAcknowledged = (
     .where(and(isThis(viewer.schoolId, id), namesNot(viewer)))
 
 /** Of every school: unacknowledged, and its time is over. The one that waits longest comes first. */
-export const disclosuresToTakeFurther = (db: Database, now: number, limit: number) =>
+export const disclosuresToEscalate = (db: Database, now: number, limit: number) =>
   db
     .select({
       schoolId: disclosures.schoolId,
@@ -182,7 +182,7 @@ export const disclosuresToTakeFurther = (db: Database, now: number, limit: numbe
  * Unrun. One step further, from the rank that it has reached; refused (`STILL_WAITING_COLUMN`) when it
  * has been acknowledged or gone further meanwhile.
  */
-export const setGoneFurther = (
+export const setEscalated = (
   db: Database,
   { schoolId, id, reachedRank }: Pick<DisclosureRow, 'schoolId' | 'id' | 'reachedRank'>,
   next: { rank: number; goesFurtherAt: number | null },

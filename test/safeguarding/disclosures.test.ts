@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
-import { chaseDisclosures } from '../../worker/safeguarding/escalateDisclosures.ts'
+import { escalateDisclosures } from '../../worker/safeguarding/escalateDisclosures.ts'
 import type { DisclosurePage, DisclosuresPage } from '../../worker/safeguarding/office/answers.ts'
 import type { Me } from '../../worker/office/me.ts'
 import type { QueuePage } from '../../worker/triage/office/answers.ts'
@@ -163,7 +163,7 @@ describe('Nobody acknowledges', () => {
       },
     } as unknown as D1Database
     const now = MONDAY_MORNING + 30 * MINUTE
-    await chaseDisclosures(database(between), LOCAL_SECRETS, now)
+    await escalateDisclosures(database(between), LOCAL_SECRETS, now)
     expect(await reached(id, MONDAY_MORNING)).toEqual(['lund 0'])
     const { value } = await lund.read<DisclosurePage>(`disclosures/${id}`)
     expect(value.trail.map(({ did }) => did)).toEqual(['raised', 'opened'])

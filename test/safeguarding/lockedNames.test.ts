@@ -6,7 +6,7 @@ import type {
   NameRequestRow,
   NameRequests,
   NamesPage,
-  SealedName,
+  LockedName,
 } from '../../worker/safeguarding/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool } from '../support/builders.ts'
@@ -44,7 +44,7 @@ const ask = (by: Desk, id: string, more: object = {}) =>
 const answer = (by: Desk, what: string, { value }: { value: NameRequestRow }) =>
   by.send<NameRequestRow>(`sealed-names/${value.referralId}/${what}`, { requestId: value.id })
 
-const nameFor = (by: Desk, id: string) => by.read<SealedName>(`sealed-names/${id}`)
+const nameFor = (by: Desk, id: string) => by.read<LockedName>(`sealed-names/${id}`)
 
 const trailOn = async (id: string) =>
   (

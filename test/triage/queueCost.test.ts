@@ -5,7 +5,7 @@ import { type Database, database } from '../../db/database.ts'
 import {
   acknowledgedDisclosures,
   countHiddenDisclosures,
-  disclosuresToTakeFurther,
+  disclosuresToEscalate,
   endedDisclosures,
   entriesOf,
   waitingDisclosures,
@@ -44,7 +44,7 @@ import { endDisclosure } from '../../worker/safeguarding/closeDisclosure.ts'
 import { exportDisclosure } from '../../worker/safeguarding/exportDisclosure.ts'
 import { noteInDisclosure } from '../../worker/safeguarding/addStaffEntry.ts'
 import { settleNameRequest } from '../../worker/safeguarding/settleNameRequest.ts'
-import { viewSealedName } from '../../worker/safeguarding/viewLockedName.ts'
+import { viewLockedName } from '../../worker/safeguarding/viewLockedName.ts'
 import { writeDisclosureStep } from '../../worker/safeguarding/writeDisclosureStep.ts'
 import { decideReferral } from '../../worker/triage/decideReferral.ts'
 import type { StaffContext } from '../../worker/context/staffContext.ts'
@@ -148,7 +148,7 @@ const queries = (db: Database) => [
   countToAgree(db, { ...grace(large), isSafeguarding: true }, 0),
   findSealedReferral(db, { ...grace(large), isSafeguarding: true }, 'x'),
   entriesOf(db, large.id, 'x'),
-  disclosuresToTakeFurther(db, 0, 100),
+  disclosuresToEscalate(db, 0, 100),
   noticesToSend(db, 0, 20),
   hasConcerns(db, { ...grace(large), reads: ['head'] }),
   countHiddenDisclosures(db, grace(large)),
@@ -211,7 +211,7 @@ test('what is done to a record takes one round trip beside that of the sign-in',
     ['lund', complete, endDisclosure],
     ['grace', locked, (ctx, id) => askToOpenName(ctx, id, { ...request, id: requestId })],
     ['ruth', locked, (ctx, id) => settleNameRequest(ctx, id, { requestId, outcome: 'agreed' })],
-    ['grace', locked, viewSealedName],
+    ['grace', locked, viewLockedName],
   ]
   for (const [staffId, id, deed] of deeds) {
     const head = await headOf(id)

@@ -25,7 +25,7 @@ import { decisions } from '../triage/office/decisionRoutes.ts'
 import { referrals } from '../referrals/office/referralRoutes.ts'
 import { retention } from '../retention/office/retentionRoutes.ts'
 import { roll } from '../roll/office/rollRoutes.ts'
-import { sealedNames } from '../safeguarding/office/lockedNameRoutes.ts'
+import { lockedNames } from '../safeguarding/office/lockedNameRoutes.ts'
 import { services } from '../school/office/serviceRoutes.ts'
 import { settings } from '../school/office/settingsRoutes.ts'
 import { staff } from '../staff/office/staffRoutes.ts'
@@ -44,7 +44,7 @@ const api = new Hono<SignedInEnv>()
   .route('/', cases)
   .route('/', disclosures)
   .route('/', disclosureRecord)
-  .route('/', sealedNames)
+  .route('/', lockedNames)
   .route('/', roll)
   .route('/', retention)
   .route('/', matching)

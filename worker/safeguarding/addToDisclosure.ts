@@ -7,7 +7,7 @@ import type { Actor, TrailHead } from '../../db/trail.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { nextStep } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { chainOf, type Told } from './raiseDisclosure.ts'
+import { chainOf, type NewEntry } from './raiseDisclosure.ts'
 import type { DisclosureContext } from '../context/schoolContext.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function addToDisclosure(
     /** Follows from the form, so that the same form is one entry. */
     formTag: string
     by: Actor
-    told: Told
+    told: NewEntry
     /** The head of the disclosure's trail, where it has just been read. */
     head?: TrailHead
     provided?: SQL

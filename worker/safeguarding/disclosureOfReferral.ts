@@ -10,7 +10,7 @@ import type { SessionNote } from '../../db/cases/sessionNotes.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { newId } from '../vault/vault.ts'
 import { actorFor, type StaffContext, viewerOf } from '../context/staffContext.ts'
-import { disclosureWithTrail, type NewDisclosure, type Told } from './raiseDisclosure.ts'
+import { disclosureWithTrail, type NewDisclosure, type NewEntry } from './raiseDisclosure.ts'
 
 type Conversation = Awaited<ReturnType<typeof messagesOf>>
 
@@ -44,7 +44,7 @@ export async function passedOn(
   if (messageId && !theirs.some((message) => message.id === messageId)) {
     throw new Refusal('not_found')
   }
-  const entries: Told[] = [
+  const entries: NewEntry[] = [
     // A teacher's referral is in the teacher's words.
     {
       byStaffId: referral.writtenById ?? referral.byStaffId,
@@ -71,7 +71,7 @@ export async function passedOn(
   }
 }
 
-const fromSession = ({ byStaffId, writtenAt, words }: SessionNote): Told => ({
+const fromSession = ({ byStaffId, writtenAt, words }: SessionNote): NewEntry => ({
   kind: 'session_note',
   byStaffId,
   writtenAt,

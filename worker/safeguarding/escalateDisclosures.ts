@@ -1,8 +1,8 @@
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import {
-  disclosuresToTakeFurther,
-  setGoneFurther,
+  disclosuresToEscalate,
+  setEscalated,
   STILL_WAITING_COLUMN,
 } from '../../db/safeguarding/disclosures.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
@@ -16,19 +16,23 @@ import { chainOf, noticesTo } from './raiseDisclosure.ts'
 /** Disclosures that one run takes further; the next run takes the rest. */
 const AT_ONCE = 100
 
-type Waiting = Awaited<ReturnType<typeof disclosuresToTakeFurther>>[number]
+type Waiting = Awaited<ReturnType<typeof disclosuresToEscalate>>[number]
 
 /**
  * Takes every disclosure that nobody has acknowledged in its time one step further: from the DSL to
  * the deputies, from them to the head (T12), on the school's clock. Each step is taken once, however
  * many runs there are at once and whenever one is killed.
  */
-export async function chaseDisclosures(db: Database, secrets: Secrets, now: number): Promise<void> {
-  const waiting = await disclosuresToTakeFurther(db, now, AT_ONCE)
+export async function escalateDisclosures(
+  db: Database,
+  secrets: Secrets,
+  now: number,
+): Promise<void> {
+  const waiting = await disclosuresToEscalate(db, now, AT_ONCE)
   for (const disclosure of waiting) {
     try {
       const school = await findSchool(db, secrets, disclosure.schoolId, now)
-      if (school) await takeFurther(db, school, disclosure, now)
+      if (school) await escalate(db, school, disclosure, now)
     } catch (error) {
       // One that cannot be taken further does not keep the others back.
       console.error('not taken further:', error instanceof Error ? error.name : 'unknown error')
@@ -36,7 +40,7 @@ export async function chaseDisclosures(db: Database, secrets: Secrets, now: numb
   }
 }
 
-async function takeFurther(db: Database, school: School, disclosure: Waiting, now: number) {
+async function escalate(db: Database, school: School, disclosure: Waiting, now: number) {
   const named = [disclosure.notStaffId, disclosure.aboutStaffId]
   const next = nextStep(chainOf(school, named), disclosure.reachedRank, now)
   const rank = next?.rank ?? disclosure.reachedRank
@@ -48,7 +52,7 @@ async function takeFurther(db: Database, school: School, disclosure: Waiting, no
     : []
   try {
     await commit(db, school.vault.pepper, deed, [
-      setGoneFurther(db, disclosure, { rank, goesFurtherAt: next?.goesFurtherAt ?? null }),
+      setEscalated(db, disclosure, { rank, goesFurtherAt: next?.goesFurtherAt ?? null }),
       ...notices,
     ])
   } catch (error) {

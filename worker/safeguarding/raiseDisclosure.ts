@@ -30,7 +30,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import type { DisclosureContext } from '../context/schoolContext.ts'
 
 /** Words that were told. `byStaffId` null: the child's own. */
-export type Told = {
+export type NewEntry = {
   byStaffId: string | null
   writtenAt: number
   words: string
@@ -46,7 +46,7 @@ export type NewDisclosure = {
   referralId: string | null
   raisedBecause: RaisedBecause
   /** Verbatim, oldest first. Copied: what happens to the referral later does not change them. */
-  entries: readonly Told[]
+  entries: readonly NewEntry[]
   /** Only what the child lets be known. */
   who: Who | null
   /** A member of staff, or the holder of the five words (`CODE_HOLDER`). */

@@ -18,7 +18,7 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
  *
  * @throws Refusal `not_found`
  */
-export async function viewSealedName(ctx: StaffContext, referralId: string): Promise<Who | null> {
+export async function viewLockedName(ctx: StaffContext, referralId: string): Promise<Who | null> {
   assertMay(ctx, 'ask_to_open_name')
   const { db, staff } = ctx
   const viewer = nameViewerOf(ctx)

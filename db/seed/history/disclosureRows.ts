@@ -1,4 +1,4 @@
-import { nextStep, type Reached } from '../../../worker/safeguarding/rules/disclosure.ts'
+import { nextStep, type EscalatedTo } from '../../../worker/safeguarding/rules/disclosure.ts'
 import {
   type DisclosureEntry,
   sealDisclosureWho,
@@ -9,7 +9,13 @@ import { type Act, type Teller, trail } from './rowMaker.ts'
 import type { Told } from './describe.ts'
 
 /** A disclosure of the seed: where it stands, who raised it and when; `by` null is the child. */
-type Raised = { id: string; referralId: string; at: number; by: string | null; reached: Reached }
+type Raised = {
+  id: string
+  referralId: string
+  at: number
+  by: string | null
+  reached: EscalatedTo
+}
 
 /** What went to the DSL: said to be not safe by a child, or passed on by a mentor. */
 export async function addDisclosure(
@@ -39,7 +45,7 @@ export async function addDisclosure(
   )
 }
 
-const firstReached = ({ school, people }: Teller, at: number): Reached =>
+const firstReached = ({ school, people }: Teller, at: number): EscalatedTo =>
   nextStep(
     {
       calendar: school.calendar,

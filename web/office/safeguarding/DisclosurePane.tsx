@@ -24,7 +24,7 @@ import { exactWords, momentWords } from '../shell/timeWords.ts'
 import { IDENTITY, REASONS } from '../shell/words.ts'
 import { EntryForm } from './EntryForm.tsx'
 import { ExportForm } from './ExportForm.tsx'
-import { becauseWords, furtherWords, noNameWords, reachedWords } from './escalationWords.ts'
+import { becauseWords, escalationWords, noNameWords, reachedWords } from './escalationWords.ts'
 import { ENTRIES } from './recordApi.ts'
 import { Record } from './DisclosureRecord.tsx'
 
@@ -240,7 +240,7 @@ function Reached(props: {
         Who has it
       </h2>
       <p>{reachedWords(row())}.</p>
-      <Show when={furtherWords(row())}>{(words) => <p>{words()}</p>}</Show>
+      <Show when={escalationWords(row())}>{(words) => <p>{words()}</p>}</Show>
       <Show when={row().acknowledgedAt}>
         {(at) => (
           <p>

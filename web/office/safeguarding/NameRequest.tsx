@@ -48,7 +48,7 @@ export function Request(props: { request: NameRequestRow; onSettled: () => void 
           </p>
         )}
       </Show>
-      <Standing request={request()} />
+      <RequestStatus request={request()} />
       <FormProblem problem={problem()} idOf={(field) => field} />
       <Show when={request().may.agree}>
         <p>
@@ -80,7 +80,7 @@ export function Request(props: { request: NameRequestRow; onSettled: () => void 
   )
 }
 
-function Standing(props: { request: NameRequestRow }) {
+function RequestStatus(props: { request: NameRequestRow }) {
   const settled = () => ({
     by: props.request.settledBy?.name ?? '',
     at: props.request.settledAt ?? props.request.endsAt,

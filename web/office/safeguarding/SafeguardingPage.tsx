@@ -15,7 +15,7 @@ import { DisclosurePane } from './DisclosurePane.tsx'
 import {
   acknowledgedWords,
   becauseWords,
-  furtherWords,
+  escalationWords,
   noNameWords,
   reachedWords,
 } from './escalationWords.ts'
@@ -128,7 +128,7 @@ function Disclosures(props: { rows: readonly DisclosureRow[]; open: string | und
                 {row.endedBy
                   ? `ended by ${row.endedBy.name}`
                   : row.acknowledgedAt === null
-                    ? `${reachedWords(row)}. ${furtherWords(row)}`
+                    ? `${reachedWords(row)}. ${escalationWords(row)}`
                     : acknowledgedWords(row, row.acknowledgedAt)}
               </span>
             </a>

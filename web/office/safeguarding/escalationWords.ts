@@ -20,7 +20,7 @@ export const noNameWords = ({ identity }: DisclosureRow) =>
 export const reachedWords = ({ reachedRank }: DisclosureRow) => WITH[reachedRank] ?? WITH.at(-1)!
 
 /** "Goes to the deputies today, 10.40, if nobody acknowledges it." Empty when it goes no further. */
-export function furtherWords({
+export function escalationWords({
   reachedRank,
   goesFurtherAt,
   acknowledgedAt,

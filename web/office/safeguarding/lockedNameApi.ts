@@ -4,7 +4,7 @@ import type {
   NameRequestRow,
   NameRequests,
   NamesPage,
-  SealedName,
+  LockedName,
 } from '../../../worker/safeguarding/office/answers.ts'
 import { ask } from '../shell/api.ts'
 
@@ -14,7 +14,7 @@ export const readNames = () => ask<NamesPage>('sealed-names')
 export const readRequests = (id: string) => ask<NameRequests>(`sealed-names/${id}/requests`)
 
 /** Leaves an entry in the trail, which the child reads. */
-export const readName = (id: string) => ask<SealedName>(`sealed-names/${id}`)
+export const readName = (id: string) => ask<LockedName>(`sealed-names/${id}`)
 
 export const sendRequest = (id: string, form: NameRequestForm) =>
   ask<NameRequestRow>(`sealed-names/${id}/requests`, form)

@@ -5,7 +5,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { Numbers } from '../page/HelpNow.tsx'
 import type { Portal } from '../page/pageProps.ts'
 
-export type ToldProps = {
+export type NotSafeProps = {
   portal: Portal
   action: string
   time: string
@@ -26,7 +26,7 @@ export function NowPage(props: { portal: Portal }) {
 }
 
 /** After "I am not safe right now": who knows, where to go, whom to call, and one box more if wanted. */
-export function ToldPage(props: ToldProps) {
+export function NotSafePage(props: NotSafeProps) {
   const { t, dsl, school, reading } = props.portal
   return (
     <>

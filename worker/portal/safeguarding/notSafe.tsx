@@ -1,6 +1,6 @@
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
-import { ToldPage } from '../../../web/portal/safeguarding/NotSafePage.tsx'
+import { NotSafePage } from '../../../web/portal/safeguarding/NotSafePage.tsx'
 import { addToDisclosure } from '../../safeguarding/addToDisclosure.ts'
 import { disclosureIdOf, referralIdOf } from '../../referrals/makeReferral.ts'
 import { headOfRaised, type Raised, raiseDisclosure } from '../../safeguarding/raiseDisclosure.ts'
@@ -33,7 +33,7 @@ export async function tellNow(c: DoorContext): Promise<Response> {
 }
 
 /** `GET /now/:told` */
-export const showNow = async (c: DoorContext) => showTold(c, await raisedBefore(c))
+export const showNow = async (c: DoorContext) => showNotSafeTold(c, await raisedBefore(c))
 
 /** `POST /now/:told`: who they are or where, in their own words. */
 export async function tellMore(c: DoorContext): Promise<Response> {
@@ -43,10 +43,10 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   const words = field(typed, 'words')
   const { errors, ask } = c.get('t')
   const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
-  if (words === '') return showTold(c, raised, { ...again, error: errors.words })
+  if (words === '') return showNotSafeTold(c, raised, { ...again, error: errors.words })
   if (words.length > LIMITS.words) {
     const error = fill(errors.tooLong, { over: words.length - LIMITS.words })
-    return showTold(c, raised, { ...again, error })
+    return showNotSafeTold(c, raised, { ...again, error })
   }
   const { vault, id } = c.get('school')
   const ctx = commandContext(c)
@@ -61,7 +61,7 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   } catch (error) {
     if (error instanceof Refusal) throw error
     console.error('words not kept', (error as Error).name)
-    return showTold(c, raised, { ...again, status: 503, error: ask.notSentAgain })
+    return showNotSafeTold(c, raised, { ...again, status: 503, error: ask.notSentAgain })
   }
   return c.redirect(`${base(c)}/now/${c.req.param('told')}?added=yes`, 303)
 }
@@ -76,7 +76,7 @@ async function raisedBefore(c: DoorContext): Promise<Raised> {
   }
 }
 
-const showTold = (
+const showNotSafeTold = (
   c: DoorContext,
   raised: Raised,
   again?: { status: 422 | 503; typed: string; error: string; form: string },
@@ -84,7 +84,7 @@ const showTold = (
   show(
     c,
     (portal) => (
-      <ToldPage
+      <NotSafePage
         portal={portal}
         action={`${base(c)}/now/${c.req.param('told')}`}
         time={clockTime(londonTimeOfDay(raised.raisedAt))}

@@ -141,7 +141,7 @@ export type NameRequestForm = { id: string; because: NameReason; words: string }
 export type NameAnswerForm = { requestId: string }
 
 /** `GET /office/api/sealed-names/:id`. Looking leaves an entry in the referral's trail. */
-export type SealedName = { who: Who | null }
+export type LockedName = { who: Who | null }
 
 /**
  * `GET /office/api/sealed-names`: what waits for a second person, the one that ends first on top; and

@@ -10,7 +10,7 @@ import {
 import { askToOpenName, nameViewerOf } from '../askForLockedName.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { settleNameRequest } from '../settleNameRequest.ts'
-import { viewSealedName } from '../viewLockedName.ts'
+import { viewLockedName } from '../viewLockedName.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { mayReadName, maySettle, statusNow } from '../rules/lockedName.ts'
@@ -18,13 +18,13 @@ import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
-import type { NameRequestRow, NameRequests, NamesPage, SealedName } from './answers.ts'
+import type { NameRequestRow, NameRequests, NamesPage, LockedName } from './answers.ts'
 import { nameAnswerForm, nameRequestForm } from './forms.ts'
 
 const MOST_OPENED = 50
 
 /** Names that a child locked away: asked for by one, agreed to by another. `:id` is the referral's. */
-export const sealedNames = new Hono<SignedInEnv>()
+export const lockedNames = new Hono<SignedInEnv>()
   .get('/office/api/sealed-names', allowed('agree_to_open_name'), async (c) => {
     const ctx = staffContext(c)
     const { db, now } = ctx
@@ -39,8 +39,8 @@ export const sealedNames = new Hono<SignedInEnv>()
     } satisfies NamesPage)
   })
   .get('/office/api/sealed-names/:id', allowed('ask_to_open_name'), async (c) => {
-    const who = await viewSealedName(staffContext(c), c.req.param('id'))
-    return c.json({ who } satisfies SealedName)
+    const who = await viewLockedName(staffContext(c), c.req.param('id'))
+    return c.json({ who } satisfies LockedName)
   })
   .get('/office/api/sealed-names/:id/requests', allowed('ask_to_open_name'), async (c) => {
     const ctx = staffContext(c)

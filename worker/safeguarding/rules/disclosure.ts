@@ -6,7 +6,7 @@ import { schoolMinutesAfter } from '../../time/schoolHours.ts'
 export type RaisedBecause = 'not_safe_now' | 'passed_on'
 
 /** Whom a disclosure has reached, and when it goes on if nobody acknowledges. */
-export type Reached = { rank: number; goesFurtherAt: number | null }
+export type EscalatedTo = { rank: number; goesFurtherAt: number | null }
 
 /** The school as far as a disclosure's way through it asks. */
 export type SafeguardingChain = {
@@ -25,7 +25,7 @@ export type SafeguardingChain = {
  * @param after the rank that it has reached, 0 when it is raised
  * @returns null when there is nobody further
  */
-export function nextStep(chain: SafeguardingChain, after: number, now: number): Reached | null {
+export function nextStep(chain: SafeguardingChain, after: number, now: number): EscalatedTo | null {
   const ahead = chain.ranks.filter((rank) => rank > after).toSorted((a, b) => a - b)
   const rank = ahead[0]
   if (rank === undefined) return null
