@@ -1,5 +1,5 @@
 import { escalateDisclosures } from './safeguarding/escalateDisclosures.ts'
-import { chaseLatePromises } from './triage/remindOfLateReplies.ts'
+import { remindOfLateReplies } from './triage/remindOfLateReplies.ts'
 import { endStandingPlaces } from './breakfast/endStandingPlaces.ts'
 import { expireOffers } from './bookings/expireOffers.ts'
 import { deleteExpiredRows } from './retention/deleteExpiredRows.ts'
@@ -18,7 +18,7 @@ import { sendNotices } from './notices/sendNotices.ts'
 export const chase: Job = ({ env, db, now }) => escalateDisclosures(db, env, now)
 
 /** Every minute: a promise that was not kept goes up the line. */
-export const late: Job = ({ db, now }) => chaseLatePromises(db, now)
+export const late: Job = ({ db, now }) => remindOfLateReplies(db, now)
 
 export const stand: Job = ({ env, db, now }) => endStandingPlaces(db, env, now)
 

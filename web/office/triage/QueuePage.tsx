@@ -9,7 +9,7 @@ import {
   choose,
   chosen,
   hasMore,
-  place,
+  scrollPosition,
   readAgain,
   readAt,
   readMore,
@@ -32,8 +32,8 @@ export default function QueuePage() {
   if (!isFresh) void readAgain()
   onMount(() => isFresh && setTimeout(putBack))
   useBeforeLeave(() => {
-    if (!params.id) place.page = scrollY
-    place.list = list.scrollTop
+    if (!params.id) scrollPosition.page = scrollY
+    scrollPosition.list = list.scrollTop
   })
   createEffect(
     on(
@@ -46,8 +46,8 @@ export default function QueuePage() {
   )
 
   function putBack() {
-    list.scrollTop = place.list
-    scrollTo(0, place.page)
+    list.scrollTop = scrollPosition.list
+    scrollTo(0, scrollPosition.page)
     const row = document.getElementById(rowId(chosen() ?? ''))
     row?.focus({ preventScroll: true })
     row?.scrollIntoView({ block: 'nearest' })

@@ -31,7 +31,7 @@ const [readAt, setReadAt] = createSignal(0)
 export { rows, replies, waiting, held, problem, busy, arrived, chosen, choose, readAt }
 
 /** How far down page and list were scrolled when they were last left, in CSS pixels. */
-export const place = { page: 0, list: 0 }
+export const scrollPosition = { page: 0, list: 0 }
 
 /** Whether there are rows beyond those that were read. */
 export const hasMore = () => after() !== null
