@@ -8,7 +8,7 @@ import { type Actor, insertTrailEntry, nextTrailEntry, type TrailHead, trailHead
  * What is done, to what, by whom and when: the trail entry that every change carries. With `provided`
  * the entry is written only where that condition holds.
  */
-export type Deed = {
+export type AuditEntry = {
   schoolId: string
   on: string
   by: Actor
@@ -31,7 +31,7 @@ const TRIES = 16
 export async function commit<const Steps extends readonly Write[]>(
   db: Database,
   pepper: CryptoKey,
-  deed: Deed,
+  deed: AuditEntry,
   steps: Steps,
   head?: TrailHead,
 ): Promise<BatchResponse<Steps>> {
@@ -48,7 +48,7 @@ export async function commit<const Steps extends readonly Write[]>(
   }
 }
 
-const readHead = async (db: Database, { schoolId, on }: Deed): Promise<TrailHead> =>
+const readHead = async (db: Database, { schoolId, on }: AuditEntry): Promise<TrailHead> =>
   (await trailHead(db, schoolId, on))[0] ?? { seq: 0, mac: '' }
 
 /** A trigger's `refusal:code` or a taken key, as the refusal that it stands for; else the error. */

@@ -4,11 +4,11 @@ import { Refusal } from './access/rules/refusal.ts'
 import { limitBody, quietHeaders, sameOriginPosts } from './guard.ts'
 import { portalProblem } from './portal/page/problemPages.tsx'
 import { portal } from './portal/routes.tsx'
-import { remembering } from './cachedRouter.ts'
+import { cachedRouter } from './cachedRouter.ts'
 
 /** The whole Worker: the public door is here, the office and the sign-in are loaded when first asked for. */
 export const app = new Hono<AppEnv>()
-app.router = remembering(app.router)
+app.router = cachedRouter(app.router)
 app.onError(async (error, c) => {
   if (!c.req.path.startsWith('/office/api')) return portalProblem(error, c)
   return (await import('./office/problems.ts')).officeProblem(error, c)

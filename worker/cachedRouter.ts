@@ -4,7 +4,7 @@ import type { Result, Router } from 'hono/router'
 const MOST = 500
 
 /** A router that remembers where an address led: to try every pattern costs as much as the rest of a page. */
-export function remembering<T>(router: Router<T>): Router<T> {
+export function cachedRouter<T>(router: Router<T>): Router<T> {
   const known = new Map<string, Result<T>>()
   return {
     name: 'remembering',

@@ -2,14 +2,14 @@ import { insertSeries, sealPlan, seriesOf } from '../../db/timetable/series.ts'
 import type { Series } from '../../worker/timetable/rules/series.ts'
 import { type SignedUpChild, signUpChildren } from '../../worker/breakfast/signUpChildren.ts'
 import { newUnlockedBookingPage } from '../../worker/bookings/bookingOwner.ts'
-import type { PortalContext } from '../../worker/context/schoolContext.ts'
+import type { SchoolContext } from '../../worker/context/schoolContext.ts'
 import { EATS_EVERYTHING } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { hashOf, newId } from '../../worker/vault/vault.ts'
 import { type Page, type Phone, type Typed, formTo } from '../support/scriptlessPhone.ts'
 
 /** A breakfast club of a school that has none yet, else the one that it has. */
 export async function aClub(
-  { db, school, now }: PortalContext,
+  { db, school, now }: SchoolContext,
   { capacity = null }: { capacity?: number | null } = {},
 ): Promise<Series> {
   const isClub = ({ kind }: Series) => kind === 'breakfast_club'
@@ -53,7 +53,7 @@ export const aChild = (facts: Partial<SignedUpChild> = {}): SignedUpChild => ({
 })
 
 /** A family with one child: a page that shows its five words still, and one on which they were typed back. */
-export async function aFamily(ctx: PortalContext) {
+export async function aFamily(ctx: SchoolContext) {
   const club = await aClub(ctx)
   const signed = await signUpChildren(ctx, {
     formId: newId(ctx.now),

@@ -26,9 +26,9 @@ import type { Who } from '../../worker/names/rules/who.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { openVault, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 
-type Place = readonly [table: string, row: string, column: string]
+type SealedColumn = readonly [table: string, row: string, column: string]
 
-type Standing = readonly [schoolId: string, place: Place, sealed: Sealed | null]
+type SealedValue = readonly [schoolId: string, place: SealedColumn, sealed: Sealed | null]
 
 /** Opens everything sealed; throws where something does not open at its place. */
 export async function everySealedWord(binding: D1Database): Promise<string[]> {
@@ -44,9 +44,9 @@ export async function everySealedWord(binding: D1Database): Promise<string[]> {
   )
 }
 
-async function everySealed(binding: D1Database): Promise<Standing[]> {
+async function everySealed(binding: D1Database): Promise<SealedValue[]> {
   const db = database(binding)
-  const each = <Row>(rows: readonly Row[], of: (row: Row) => Standing) => rows.map(of)
+  const each = <Row>(rows: readonly Row[], of: (row: Row) => SealedValue) => rows.map(of)
   const people = await db.select().from(staff)
   const proposed = await db.select().from(staffProposals)
   const asked = await db.select().from(referrals)

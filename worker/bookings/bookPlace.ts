@@ -21,7 +21,7 @@ import { bookingIdOf, bookingWrites } from './bookingWrites.ts'
 import { linkOf } from './bookingLink.ts'
 import { type Target, targetOf } from './bookingTarget.ts'
 import { ownerFor, newUnlockedBookingPage, type CodeOwner } from './bookingOwner.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 export type NewBooking = {
   /** The id of the form that it was written in: sent twice, it is one booking. */
@@ -59,12 +59,12 @@ export type Booked = {
  * @throws Refusal `session_full` where there is none and they would not wait, `session_off`,
  *   `session_over`, `not_valid`, or `not_found` when the page of their words has ended
  */
-export const bookPlace = (ctx: PortalContext, made: NewBooking): Promise<Booked> =>
+export const bookPlace = (ctx: SchoolContext, made: NewBooking): Promise<Booked> =>
   bookAs(ctx, { id: CODE_HOLDER, role: made.kind }, { ...made, channel: 'page', byStaffId: null })
 
 /** As `bookPlace`, for whoever may: staff book through `bookFor`. */
 export async function bookAs(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   by: Actor,
   made: NewBooking & { channel: Channel; byStaffId: string | null },
 ): Promise<Booked> {
@@ -85,7 +85,7 @@ export async function bookAs(
 }
 
 async function book(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   by: Actor,
   made: NewBooking & { channel: Channel; byStaffId: string | null },
   target: Target,
@@ -124,7 +124,7 @@ async function book(
   }
 }
 
-async function whyNot(ctx: PortalContext, made: NewBooking): Promise<unknown> {
+async function whyNot(ctx: SchoolContext, made: NewBooking): Promise<unknown> {
   const { db, school, now } = ctx
   const [row] = await findSessionRow(db, school.id, sessionId(made.seriesId, made.on))
   if (row?.endsAt) assertTakesBookings({ status: row.status, endsAt: row.endsAt }, now)

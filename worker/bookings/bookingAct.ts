@@ -10,7 +10,7 @@ import type { Action } from '../access/rules/accessTable.ts'
 import { offerEndsAt } from './rules/booking.ts'
 import { CODE_HOLDER, type SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /** Who acts on a booking: whoever holds an opened page of it, or a member of staff for them. */
@@ -19,14 +19,14 @@ export type BookingActor =
   { page: string } | { staff: StaffContext; as: Action }
 
 /** What the office works on, as a place for what both doors do. */
-export const schoolContextOf = ({ db, now, staff }: StaffContext): PortalContext => ({
+export const schoolContextOf = ({ db, now, staff }: StaffContext): SchoolContext => ({
   db,
   now,
   school: staff.school,
 })
 
 /** The condition under which they may: asked where it is written, so that an ended page changes nothing. */
-export const mayAct = (ctx: PortalContext, by: BookingActor, bookingId: string): SQL =>
+export const mayAct = (ctx: SchoolContext, by: BookingActor, bookingId: string): SQL =>
   'page' in by ? mayActOn(ctx.school.id, by.page, bookingId, ctx.now) : sql`TRUE`
 
 /** @throws Refusal `not_found` */
@@ -39,7 +39,7 @@ export const actorOf = (by: BookingActor, holderKind: FoundBooking['holderKind']
 
 /** Unrun: what follows when places may have become free. */
 export const filling = (
-  { db, school, now }: PortalContext,
+  { db, school, now }: SchoolContext,
   session: { sessionId: string; startsAt: number | null },
 ): Write[] =>
   fillPlaces(db, school.id, session.sessionId, {
@@ -56,7 +56,7 @@ export type LoadedBooking = { booking: FoundBooking; head: TrailHead }
  * @throws Refusal `not_found`
  */
 export async function loadBooking(
-  { db, school }: PortalContext,
+  { db, school }: SchoolContext,
   id: string,
 ): Promise<LoadedBooking> {
   const [[booking], [head]] = await db.batch([
@@ -74,7 +74,7 @@ export async function loadBooking(
  * @throws Refusal `session_full`
  */
 export async function commitOnBooking(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   by: BookingActor,
   { booking, head }: LoadedBooking,
   {

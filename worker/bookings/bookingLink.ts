@@ -1,18 +1,18 @@
 import type { Write } from '../../db/database.ts'
 import { insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /** Milliseconds after its session for which a link to a booking still opens it. */
 const LINK_LASTS_AFTER = 24 * 60 * 60 * 1000
 
 /** The secret of the link to one booking that a message carries: the same whenever it is made. */
-export const linkSecretOf = ({ school }: PortalContext, bookingId: string) =>
+export const linkSecretOf = ({ school }: SchoolContext, bookingId: string) =>
   keyedTag(school.vault.pepper, 'link', school.id, bookingId, 22)
 
 /** Unrun. Opens the page of its holder until a day after the session. */
 export async function linkOf(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   bookingId: string,
   holderId: string,
   sessionEndsAt: number,

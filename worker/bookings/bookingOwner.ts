@@ -12,7 +12,7 @@ import type { Contact } from './rules/booking.ts'
 import { codeFromBits, type ReturnCode } from '../returnCode/rules/returnCode.ts'
 import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
 import { codeTagOf } from '../returnCode/unlockPage.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
  * Whose words open a booking: `new` ones of its own; those of a referral whose page is open (`page` is
@@ -41,7 +41,7 @@ type Order = {
 }
 
 /** The holder of what a form books, and the writes that make it. */
-export async function ownerFor(ctx: PortalContext, order: Order): Promise<BookingOwner> {
+export async function ownerFor(ctx: SchoolContext, order: Order): Promise<BookingOwner> {
   const { db, school, now } = ctx
   const { words, kind, language, contact } = order
   if (words !== 'new' && 'holderId' in words) {
@@ -75,7 +75,7 @@ export async function ownerFor(ctx: PortalContext, order: Order): Promise<Bookin
 
 /** A page of one's bookings, unrun, and the secret in its address. Without a code it shows none. */
 export async function newUnlockedBookingPage(
-  { db, school, now }: PortalContext,
+  { db, school, now }: SchoolContext,
   holder: { id: string; code: ReturnCode | null },
 ) {
   const secret = newSecret()
@@ -92,8 +92,8 @@ export async function newUnlockedBookingPage(
   return { secret, row, opening: insertUnlockedBookingPage(db, row) }
 }
 
-const ownerIdOf = ({ school }: PortalContext, formId: string) =>
+const ownerIdOf = ({ school }: SchoolContext, formId: string) =>
   keyedTag(school.vault.pepper, 'booking', school.id, `holder ${formId}`, 22)
 
-const codeOf = async ({ school }: PortalContext, formId: string): Promise<ReturnCode> =>
+const codeOf = async ({ school }: SchoolContext, formId: string): Promise<ReturnCode> =>
   codeFromBits(await keyedHash(school.vault.pepper, 'code', school.id, `booking ${formId}`))

@@ -3,7 +3,7 @@ import { insertSession } from '../../db/timetable/sessions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { ruleOn, type Series, sessionId, standingPlaceId } from '../timetable/rules/series.ts'
 import { patternDays, untouched } from '../timetable/rules/seriesDates.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 
 /** What a booking is on, and the write that gives it its row; `endsAt` null where only the row knows. */
@@ -16,7 +16,7 @@ export type Target = {
 
 /** The session of a series on a day of its pattern, or one that was put in or kept on that day. */
 export async function targetOf(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   seriesId: string,
   on: string,
   how: { fresh?: boolean } = {},
@@ -32,7 +32,7 @@ export async function targetOf(
 
 /** The standing places of a club on one weekday. @throws Refusal `not_found` where it has no such day */
 export function standingPlaceTarget(
-  { db, school }: PortalContext,
+  { db, school }: SchoolContext,
   series: Series,
   weekday: number,
   today: string,

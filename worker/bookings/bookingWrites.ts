@@ -7,10 +7,10 @@ import { partsOf } from '../names/rules/nameParts.ts'
 
 import { keyedTag } from '../vault/vault.ts'
 import type { BookingOwner } from './bookingOwner.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 import type { Target } from './bookingTarget.ts'
 
-export const bookingIdOf = ({ school }: PortalContext, formId: string) =>
+export const bookingIdOf = ({ school }: SchoolContext, formId: string) =>
   keyedTag(school.vault.pepper, 'booking', school.id, formId, 22)
 
 /**
@@ -19,7 +19,7 @@ export const bookingIdOf = ({ school }: PortalContext, formId: string) =>
  * their family's form: that a child is not fed as another matters more than that it is planned for twice.
  */
 export function personTagOf(
-  { school }: PortalContext,
+  { school }: SchoolContext,
   seriesId: string,
   { kind, guest, contact }: { kind: string; guest: Guest; contact: Contact | null },
   childId: string | null = null,
@@ -33,7 +33,7 @@ export function personTagOf(
 
 /** Unrun: the booking, and the notice to who left a contact. */
 export async function bookingWrites(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   made: {
     places: number
     guest: Guest

@@ -16,7 +16,7 @@ import {
   loadBooking,
   mayAct,
 } from './bookingAct.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
  * Gives places back, or leaves the waiting list; an offer is declined so too. What is free is offered to
@@ -24,7 +24,7 @@ import type { PortalContext } from '../context/schoolContext.ts'
  *
  * @throws Refusal `not_found` where they may not, `changed_meanwhile` when an offer had ended before
  */
-export const cancelBooking = (ctx: PortalContext, by: BookingActor, id: string): Promise<void> =>
+export const cancelBooking = (ctx: SchoolContext, by: BookingActor, id: string): Promise<void> =>
   setStatus(ctx, by, id, {
     from: ['booked', 'waiting', 'offered'],
     to: 'cancelled',
@@ -36,7 +36,7 @@ export const cancelBooking = (ctx: PortalContext, by: BookingActor, id: string):
  *
  * @throws Refusal `not_found`, or `already_ended` when the offer has ended and went to the next
  */
-export const acceptOffer = (ctx: PortalContext, by: BookingActor, id: string): Promise<void> =>
+export const acceptOffer = (ctx: SchoolContext, by: BookingActor, id: string): Promise<void> =>
   setStatus(ctx, by, id, { from: ['offered'], to: 'booked', did: 'accepted_offer' })
 
 /**
@@ -46,7 +46,7 @@ export const acceptOffer = (ctx: PortalContext, by: BookingActor, id: string): P
  * @throws Refusal `session_full`, `not_valid`, `not_found`, or `already_ended`
  */
 export async function changePlaces(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   by: BookingActor,
   id: string,
   places: number,
@@ -72,7 +72,7 @@ export async function changePlaces(
 }
 
 async function setStatus(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   by: BookingActor,
   id: string,
   { from, to, did }: { from: readonly BookingStatus[]; to: BookingStatus; did: SessionAction },

@@ -9,7 +9,7 @@ import { CLOCK, type SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { Secrets } from '../vault/vault.ts'
 import { filling } from './bookingAct.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /** Offers that one run ends; the next run takes the rest. */
 const AT_ONCE = 50
@@ -28,7 +28,7 @@ export async function expireOffers(db: Database, secrets: Secrets, now: number):
 }
 
 async function expire(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   { id, sessionId, startsAt }: { id: string; sessionId: string; startsAt: number | null },
 ) {
   const { db, school, now } = ctx

@@ -22,7 +22,7 @@ import { filling } from '../bookings/bookingAct.ts'
 import { bookingIdOf, bookingWrites } from '../bookings/bookingWrites.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { standingPlaceTarget } from '../bookings/bookingTarget.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
  * A child's pattern of days in a club, changed: days that are new are booked or waited for, days that
@@ -33,7 +33,7 @@ import type { PortalContext } from '../context/schoolContext.ts'
  * @throws Refusal `not_found`, `not_valid`
  */
 export async function changeDays(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   page: string,
   {
     formId,

@@ -12,7 +12,7 @@ import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { assertFoodNeeds, type FoodNeeds } from './rules/foodNeeds.ts'
 import { schoolYearOf } from '../time/schoolYear.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
  * What a child must not eat and who may collect it, said anew or confirmed for this school year (row 46).
@@ -21,7 +21,7 @@ import type { PortalContext } from '../context/schoolContext.ts'
  * @throws Refusal `not_found` when it is not theirs or the page has ended, `not_valid`
  */
 export async function confirmFood(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   page: string,
   childId: string,
   { food, collect }: { food: FoodNeeds; collect: readonly string[] },

@@ -24,7 +24,7 @@ import {
   newUnlockedBookingPage,
   type CodeOwner,
 } from '../bookings/bookingOwner.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /** A child as its family signs it up. */
 export type SignedUpChild = {
@@ -69,7 +69,7 @@ const MOST_CHILDREN = 8
  * @throws Refusal `not_found`, `session_off` where a day is not on any more or the page of their words
  *   has ended, or `not_valid` (its facts say which box, and of which child: `name.0`)
  */
-export async function signUpChildren(ctx: PortalContext, made: SignUp): Promise<SignedUp> {
+export async function signUpChildren(ctx: SchoolContext, made: SignUp): Promise<SignedUp> {
   assertComplete(made)
   try {
     return await signUp(ctx, made, await findSeries(ctx, made.seriesId))
@@ -84,7 +84,7 @@ export async function signUpChildren(ctx: PortalContext, made: SignUp): Promise<
   }
 }
 
-async function signUp(ctx: PortalContext, made: SignUp, series: Series): Promise<SignedUp> {
+async function signUp(ctx: SchoolContext, made: SignUp, series: Series): Promise<SignedUp> {
   const { db, school, now } = ctx
   if (!isByWeekday(series.kind)) throw new Refusal('not_found')
   const untilOn = made.until ? untilOnOf(school.calendar, londonDay(now), made.until) : null
@@ -128,7 +128,7 @@ const withStatuses = <Day extends { bookingId: string }>(
 
 /** Unrun: a child and its standing places. */
 async function childWrites(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   {
     formId,
     series,

@@ -3,7 +3,7 @@ import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { addToDisclosure } from '../safeguarding/addToDisclosure.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 import type { OwnAct } from './ownReferral.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { OwnAct } from './ownReferral.ts'
  * @throws Refusal `not_found` when new words were made meanwhile, or nothing was passed on that they know of
  */
 export async function addToOwnDisclosure(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   act: OwnAct,
   { kind, words }: { kind: 'added' | 'retraction'; words: string },
 ): Promise<void> {

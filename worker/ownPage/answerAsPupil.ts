@@ -13,7 +13,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import type { PupilSays } from '../referrals/rules/teacherReferral.ts'
 import { keyedTag } from '../vault/vault.ts'
 import type { OwnAct } from './ownReferral.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
  * The pupil whom a teacher referred says yes, no or not yet on their own page (row 17). A no ends it,
@@ -22,7 +22,7 @@ import type { PortalContext } from '../context/schoolContext.ts'
  * @throws Refusal `not_found` when the page or what it asks about has ended
  */
 export async function answerAsPupil(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   { idHash, state, formId }: OwnAct,
   said: PupilSays,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { commit } from '../../db/commit.ts'
 import type { TrailHead } from '../../db/trail.ts'
 import { CODE_HOLDER, type AuditAction } from '../access/rules/auditActions.ts'
 import type { MadeBy, ReferralStatus } from '../referrals/rules/referral.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /** What an opened page knew when it was drawn. It travels sealed in its forms, so that an action reads nothing. */
 export type OwnPageState = {
@@ -19,7 +19,7 @@ export type OwnPageState = {
 export type OwnAct = { idHash: string; state: OwnPageState; formId: string; formMadeAt: number }
 
 export function commitOwn(
-  { db, school, now }: PortalContext,
+  { db, school, now }: SchoolContext,
   { state }: OwnAct,
   did: AuditAction,
   writes: Parameters<typeof commit>[3],

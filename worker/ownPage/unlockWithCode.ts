@@ -7,7 +7,7 @@ import { unlockBookingsByCode } from '../../db/bookings/bookingOwners.ts'
 import { readCode } from '../returnCode/rules/returnCode.ts'
 import { hashOf, keyedTag, newSecret } from '../vault/vault.ts'
 import { codeTagOf } from '../returnCode/unlockPage.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 
@@ -28,7 +28,7 @@ const SLOWEST_MS = 4000
  * @returns the secret of the opened page (of a referral; of bookings: `openedPlaces`), or for how long to wait before saying that they are wrong
  */
 export async function unlockWithCode(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   typed: string,
   device: string,
 ): Promise<{ opened: string } | { openedPlaces: string } | { wrongAfterMs: number }> {

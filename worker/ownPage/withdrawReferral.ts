@@ -5,7 +5,7 @@ import { decisions, referrals } from '../../db/tables/referrals.ts'
 import { openCases } from '../../db/tables/cases.ts'
 import { mayBecome } from '../referrals/rules/referral.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 import { commitOwn, type OwnAct } from './ownReferral.ts'
 
 /**
@@ -14,7 +14,7 @@ import { commitOwn, type OwnAct } from './ownReferral.ts'
  * @throws Refusal `already_ended` when it has been answered for good, `changed_meanwhile` when it was
  *   decided while they read, `not_found` when the page has ended
  */
-export async function withdrawReferral(ctx: PortalContext, act: OwnAct): Promise<void> {
+export async function withdrawReferral(ctx: SchoolContext, act: OwnAct): Promise<void> {
   const { db, school, now } = ctx
   const { referralId, status, turn } = act.state
   if (!mayBecome(status, 'withdrawn')) throw new Refusal('already_ended')

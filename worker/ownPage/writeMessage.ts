@@ -5,7 +5,7 @@ import { messages, referrals } from '../../db/tables/referrals.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { keyedTag, sealFor } from '../vault/vault.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 import { commitOwn, type OwnAct } from './ownReferral.ts'
 
 /**
@@ -14,7 +14,7 @@ import { commitOwn, type OwnAct } from './ownReferral.ts'
  *
  * @throws Refusal `not_found` when new words were made meanwhile
  */
-export async function writeMessage(ctx: PortalContext, act: OwnAct, words: string): Promise<void> {
+export async function writeMessage(ctx: SchoolContext, act: OwnAct, words: string): Promise<void> {
   const { db, school, now } = ctx
   const { referralId } = act.state
   const id = await keyedTag(school.vault.pepper, 'form', school.id, act.formId, 22)

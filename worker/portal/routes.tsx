@@ -9,7 +9,7 @@ import { en } from '../../web/languages/en/everyPage.ts'
 import { LANGUAGES } from '../../web/languages/catalogue.ts'
 import type { AppEnv } from '../context/appContext.ts'
 import { looksUntidy, tidyAddress } from './page/tidyAddress.ts'
-import { nothingBehind } from './page/backButtonGuard.ts'
+import { backButtonGuard } from './page/backButtonGuard.ts'
 import { bookingRoutes } from './bookings/routes.ts'
 import { breakfast } from './breakfast/routes.ts'
 import { atDoor, type DoorEnv, show } from './page/door.ts'
@@ -17,7 +17,7 @@ import { showBare } from './page/problemPages.tsx'
 
 /** The pages of one school's door, in one language. */
 const door = new Hono<DoorEnv>()
-door.use(nothingBehind, atDoor)
+door.use(backButtonGuard, atDoor)
 
 // What is done, and what stands behind the five words, is loaded when it is first asked for.
 door.get('/now', (c) =>

@@ -16,7 +16,7 @@ import { goesTo } from '../access/rules/concernAboutStaff.ts'
 import { codeFromBits, type ReturnCode } from '../returnCode/rules/returnCode.ts'
 import { arrivalTags, reviewArrival, unusualHour } from '../arrivals/reviewArrival.ts'
 import { keyedHash, keyedTag, sealFor } from '../vault/vault.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 import { newUnlockedPage, codeTagOf } from '../returnCode/unlockPage.ts'
 
 const MINUTE_MS = 60 * 1000
@@ -39,10 +39,10 @@ export type NewReferral = {
 }
 
 /** The ids that one form leads to. Nobody who knows the referral's can find the form's. */
-export const referralIdOf = ({ school }: PortalContext, formId: string) =>
+export const referralIdOf = ({ school }: SchoolContext, formId: string) =>
   keyedTag(school.vault.pepper, 'referral', school.id, formId, 22)
 
-export const disclosureIdOf = ({ school }: PortalContext, formId: string) =>
+export const disclosureIdOf = ({ school }: SchoolContext, formId: string) =>
   keyedTag(school.vault.pepper, 'referral', school.id, `${formId} not safe`, 22)
 
 /**
@@ -51,7 +51,7 @@ export const disclosureIdOf = ({ school }: PortalContext, formId: string) =>
  *
  * @returns the secret of the opened page
  */
-export async function makeReferral(ctx: PortalContext, made: NewReferral): Promise<string> {
+export async function makeReferral(ctx: SchoolContext, made: NewReferral): Promise<string> {
   const { db, school, now } = ctx
   const id = await referralIdOf(ctx, made.formId)
   const code = await codeOf(ctx, made.formId)
@@ -130,10 +130,10 @@ async function reviewed(...arrival: Parameters<typeof reviewArrival>): Promise<v
 }
 
 /** Whether a referral was made of this form already. */
-export async function wasSent(ctx: PortalContext, formId: string): Promise<boolean> {
+export async function wasSent(ctx: SchoolContext, formId: string): Promise<boolean> {
   const id = await referralIdOf(ctx, formId)
   return (await isKept(ctx.db, ctx.school.id, id)) !== undefined
 }
 
-const codeOf = async ({ school }: PortalContext, formId: string): Promise<ReturnCode> =>
+const codeOf = async ({ school }: SchoolContext, formId: string): Promise<ReturnCode> =>
   codeFromBits(await keyedHash(school.vault.pepper, 'code', school.id, formId))

@@ -10,7 +10,7 @@ import { sessionId, standingPlaceId } from '../timetable/rules/series.ts'
 import { newId } from '../vault/vault.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { targetOf } from '../bookings/bookingTarget.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
  * One day of standing places on which they do not come, or do after all. The place stays theirs on every
@@ -19,7 +19,7 @@ import type { PortalContext } from '../context/schoolContext.ts'
  * @throws Refusal `not_found`, `session_over`
  */
 export async function sayNotComing(
-  ctx: PortalContext,
+  ctx: SchoolContext,
   page: string,
   bookingId: string,
   { on, coming }: { on: string; coming: boolean },

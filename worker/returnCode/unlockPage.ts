@@ -2,11 +2,11 @@ import { insertUnlockedPage, UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/
 import { SEALED } from '../../db/sealedColumns.ts'
 import type { ReturnCode } from './rules/returnCode.ts'
 import { hashOf, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /** An opened page of a referral, unrun, and the secret in its address. Without a code it shows none. */
 export async function newUnlockedPage(
-  { db, school, now }: PortalContext,
+  { db, school, now }: SchoolContext,
   referralId: string,
   code: ReturnCode | null,
   tags: { device?: string; words?: string } = {},
@@ -22,5 +22,5 @@ export async function newUnlockedPage(
 }
 
 /** What the database knows of a code: it cannot be turned back. */
-export const codeTagOf = ({ school }: PortalContext, code: ReturnCode) =>
+export const codeTagOf = ({ school }: SchoolContext, code: ReturnCode) =>
   keyedTag(school.vault.pepper, 'code_tag', school.id, code)

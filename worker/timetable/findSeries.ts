@@ -1,11 +1,11 @@
 import { seriesOf } from '../../db/timetable/series.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { Series } from './rules/series.ts'
-import type { PortalContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /** @throws Refusal `not_found` */
 export async function findSeries(
-  { db, school, now }: PortalContext,
+  { db, school, now }: SchoolContext,
   id: string,
   how: { fresh?: boolean } = {},
 ): Promise<Series> {

@@ -4,14 +4,14 @@ import { fromBase64, textOf, toBase64, utf8 } from './bytes.ts'
 export type Sealed = string & { readonly sealed: unique symbol }
 
 /** Where a sealed text stands. It is authenticated with it, so moved elsewhere it does not open. */
-export type Place = { schoolId: string; table: string; row: string; column: string }
+export type SealedColumn = { schoolId: string; table: string; row: string; column: string }
 
 const NONCE_BYTES = 12
 
 /** Whole words of one school, for as long as a request lasts. Made by `openVault`. */
 export type DataKey = CryptoKey & { readonly dataKey?: never }
 
-export async function seal(key: DataKey, place: Place, words: string): Promise<Sealed> {
+export async function seal(key: DataKey, place: SealedColumn, words: string): Promise<Sealed> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
   const params = { name: 'AES-GCM', iv: nonce, additionalData: placeBytes(place) }
   const ciphertext = new Uint8Array(await crypto.subtle.encrypt(params, key, utf8(words)))
@@ -22,7 +22,7 @@ export async function seal(key: DataKey, place: Place, words: string): Promise<S
 }
 
 /** @throws DOMException when the text was altered, moved, or belongs to another school */
-export async function unseal(key: DataKey, place: Place, sealed: Sealed): Promise<string> {
+export async function unseal(key: DataKey, place: SealedColumn, sealed: Sealed): Promise<string> {
   const whole = fromBase64(sealed)
   const params = {
     name: 'AES-GCM',
@@ -32,5 +32,5 @@ export async function unseal(key: DataKey, place: Place, sealed: Sealed): Promis
   return textOf(await crypto.subtle.decrypt(params, key, whole.subarray(NONCE_BYTES)))
 }
 
-const placeBytes = ({ schoolId, table, row, column }: Place) =>
+const placeBytes = ({ schoolId, table, row, column }: SealedColumn) =>
   utf8(JSON.stringify([schoolId, table, row, column]))

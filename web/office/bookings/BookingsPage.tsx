@@ -3,7 +3,7 @@ import { useParams } from '@solidjs/router'
 import { createSignal, For, lazy, Show } from 'solid-js'
 import type { SessionBookingsPage } from '../../../worker/bookings/office/answers.ts'
 import { REGISTERS } from '../shell/addresses.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { exactWords } from '../shell/timeWords.ts'
@@ -21,9 +21,9 @@ export default function BookingsPage() {
       <p class="back">
         <a href={REGISTERS}>All registers</a>
       </p>
-      <Opened reading={reading}>
+      <PageReader reading={reading}>
         {(page) => <Places page={page()} id={params.id} onChanged={reading.again} />}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

@@ -20,7 +20,7 @@ import { HowToReach } from '../referrals/HowToReach.tsx'
 import { Trail } from '../trail/Trail.tsx'
 import { offerKeys } from '../shell/shortcuts.ts'
 import { me } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -67,7 +67,7 @@ export default function CasePage() {
       <p class="back">
         <a href={backTo(reading.page())}>Back to the caseload</a>
       </p>
-      <Opened reading={reading}>
+      <PageReader reading={reading}>
         {(page) => (
           <>
             <CaseHead page={page()} />
@@ -180,7 +180,7 @@ export default function CasePage() {
             </div>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

@@ -5,7 +5,7 @@ import { caseAt, CASELOADS, QUEUE } from '../shell/addresses.ts'
 import { readCaseload } from './caseApi.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
 import { may, me } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { offerRowKeys } from '../shell/rowShortcuts.ts'
@@ -31,7 +31,7 @@ export default function CaseloadPage() {
           <a href={CASELOADS}>Everyone’s caseload</a>
         </p>
       </Show>
-      <Opened reading={caseload} words="Reading the caseload…">
+      <PageReader reading={caseload} words="Reading the caseload…">
         {(page) => (
           <>
             <header class="list-head">
@@ -64,7 +64,7 @@ export default function CaseloadPage() {
             </Show>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

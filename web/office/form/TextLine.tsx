@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 
 /** A box for one line: its label, what it is for, its limit, and what is wrong with it. */
-export function Line(props: {
+export function TextLine(props: {
   id: string
   label: string
   value: string

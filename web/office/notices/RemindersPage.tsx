@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import type { NoticeAbout } from '../../../worker/notices/rules/noticeSubjects.ts'
 import type { ReminderRow, RemindersPage as Page } from '../../../worker/notices/office/answers.ts'
 import { ask } from '../shell/api.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
@@ -37,7 +37,7 @@ export default function RemindersPage() {
         Each belongs to one thing that nobody has met yet, and stops as soon as anybody does. It
         carries no name and no content.
       </p>
-      <Opened reading={reading} words="Reading…">
+      <PageReader reading={reading} words="Reading…">
         {(page) => (
           <ul class="reminders">
             <For
@@ -48,7 +48,7 @@ export default function RemindersPage() {
             </For>
           </ul>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

@@ -5,7 +5,7 @@ import { REFERRED } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { readReferForm, sendReferred } from './referralApi.ts'
 import { toFix } from '../form/FormErrors.tsx'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -48,7 +48,7 @@ export default function ReferPage() {
 
   return (
     <article class="page">
-      <Opened reading={reading}>
+      <PageReader reading={reading}>
         {(page) => (
           <Show
             when={draft.read().checking}
@@ -75,7 +75,7 @@ export default function ReferPage() {
             />
           </Show>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

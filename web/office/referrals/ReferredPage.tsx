@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import type { ReferredRow } from '../../../worker/referrals/office/answers.ts'
 import { REFER } from '../shell/addresses.ts'
 import { readReferred } from './referralApi.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
@@ -16,7 +16,7 @@ export default function ReferredPage() {
   const reading = readPage(() => undefined, readReferred)
   return (
     <article class="page">
-      <Opened reading={reading}>
+      <PageReader reading={reading}>
         {(page) => (
           <>
             <header class="list-head">
@@ -43,7 +43,7 @@ export default function ReferredPage() {
             </Show>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

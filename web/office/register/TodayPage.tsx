@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import type { SessionSummary } from '../../../worker/bookings/office/answers.ts'
 import { MY_CALENDAR } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { fullDayWords, timeWords } from '../shell/timeWords.ts'
@@ -15,7 +15,7 @@ export default function TodayPage() {
   return (
     <article class="page narrow">
       <PageTitle>Registers</PageTitle>
-      <Opened reading={reading}>
+      <PageReader reading={reading}>
         {(page) => (
           <>
             <h2>Today, {fullDayWords(page().on)}</h2>
@@ -37,7 +37,7 @@ export default function TodayPage() {
             </Show>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

@@ -9,7 +9,7 @@ import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -37,7 +37,7 @@ export default function HoldPage() {
         nor the notes, the messages and the trail. See{' '}
         <a href={RETENTION}>what is kept, and for how long</a>.
       </p>
-      <Opened reading={reading}>
+      <PageReader reading={reading}>
         {(page) => (
           <>
             <For each={page().holds}>
@@ -51,7 +51,7 @@ export default function HoldPage() {
             />
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

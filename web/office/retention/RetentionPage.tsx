@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import type { DueRow } from '../../../worker/retention/office/answers.ts'
 import { disclosureAt, holdAt, referralAt } from '../shell/addresses.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
@@ -24,7 +24,7 @@ export default function RetentionPage() {
         everything that hangs on them. What stays behind is how many there were in each month, and
         proof that they went. A hold keeps a record from going.
       </p>
-      <Opened reading={reading} words="Reading…">
+      <PageReader reading={reading} words="Reading…">
         {(page) => (
           <>
             <h2 class="part">Periods</h2>
@@ -92,7 +92,7 @@ export default function RetentionPage() {
             </Show>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

@@ -3,7 +3,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { JoinRow, MatchesPage, MatchRow } from '../../../worker/roll/office/answers.ts'
 import { caseAt, referralAt } from '../shell/addresses.ts'
 import { fromWords } from '../referrals/WhoAsked.tsx'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -48,7 +48,7 @@ export default function MatchingPage() {
         nobody else is like it. These are for you. A name that was locked away, or not given, is
         never looked for.
       </p>
-      <Opened reading={list} words="Reading the list…">
+      <PageReader reading={list} words="Reading the list…">
         {(page) => (
           <>
             <Show when={!page().hasRoll}>
@@ -100,7 +100,7 @@ export default function MatchingPage() {
             </Show>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

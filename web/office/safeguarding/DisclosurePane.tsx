@@ -15,7 +15,7 @@ import { fromWords, Who } from '../referrals/WhoAsked.tsx'
 import { DoNotTell } from '../referrals/ParentsRecord.tsx'
 import { HowToReach } from '../referrals/HowToReach.tsx'
 import { HoldLink, Trail } from '../trail/Trail.tsx'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -59,7 +59,7 @@ export function DisclosurePane(props: {
           Back to the list
         </a>
       </p>
-      <Opened reading={reading} back={SAFEGUARDING}>
+      <PageReader reading={reading} back={SAFEGUARDING}>
         {(page) => (
           <>
             <DisclosureHead row={page().disclosure} />
@@ -106,7 +106,7 @@ export function DisclosurePane(props: {
             </div>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

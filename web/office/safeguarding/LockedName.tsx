@@ -10,7 +10,7 @@ import { Trouble } from '../shell/ReadProblem.tsx'
 import { AskForm } from './NameRequestForm.tsx'
 import { readName, readRequests } from './lockedNameApi.ts'
 import { Request } from './NameRequest.tsx'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import type { Problem } from '../shell/api.ts'
 
 /** A name that was locked away: ask to open it, what became of the request, and the name itself. */
@@ -30,7 +30,7 @@ export default function SealedName(props: { referralId: string }) {
       <h2 id="locked-name" tabindex="-1">
         {reading.page()?.may.read ? 'Their name was opened' : 'Their name is locked'}
       </h2>
-      <Opened reading={reading} words="Looking…">
+      <PageReader reading={reading} words="Looking…">
         {(page) => (
           <>
             <Show when={page().may.read}>
@@ -59,7 +59,7 @@ export default function SealedName(props: { referralId: string }) {
             </Switch>
           </>
         )}
-      </Opened>
+      </PageReader>
     </section>
   )
 }

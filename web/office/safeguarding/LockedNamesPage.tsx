@@ -2,7 +2,7 @@ import { useParams } from '@solidjs/router'
 import { createEffect, For, on, Show } from 'solid-js'
 import { LOCKED_NAMES, referralAt } from '../shell/addresses.ts'
 import { may, me } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
@@ -36,7 +36,7 @@ export default function NamesPage() {
       <Show when={params.id} keyed>
         {(id) => <SealedName referralId={id} />}
       </Show>
-      <Opened reading={reading} words="Reading…">
+      <PageReader reading={reading} words="Reading…">
         {(page) => (
           <For
             each={page().waiting}
@@ -56,7 +56,7 @@ export default function NamesPage() {
             )}
           </For>
         )}
-      </Opened>
+      </PageReader>
       <Show when={reading.page()?.opened.length}>
         <h2 class="part">Opened</h2>
         <ol class="rows">

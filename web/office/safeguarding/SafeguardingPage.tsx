@@ -5,7 +5,7 @@ import { disclosureAt } from '../shell/addresses.ts'
 import { readDisclosures } from './disclosureApi.ts'
 import { Who } from '../referrals/WhoAsked.tsx'
 import { changeTally, me } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { offerRowKeys } from '../shell/rowShortcuts.ts'
@@ -57,7 +57,7 @@ export default function SafeguardingPage() {
             </Show>
           </p>
         </header>
-        <Opened reading={list} words="Reading…">
+        <PageReader reading={list} words="Reading…">
           {(page) => (
             <>
               <h2 class="part">To acknowledge</h2>
@@ -79,7 +79,7 @@ export default function SafeguardingPage() {
               </Show>
             </>
           )}
-        </Opened>
+        </PageReader>
       </section>
       <Show when={params.id} keyed>
         {(id) => <DisclosurePane id={id} onChanged={changed} />}

@@ -5,7 +5,7 @@ import type { DaysForm } from '../../../worker/school/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
-import { Line } from '../form/TextLine.tsx'
+import { TextLine } from '../form/TextLine.tsx'
 import { say } from '../shell/toast.ts'
 import { dayOf } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
@@ -86,7 +86,7 @@ export function ClosedDays(props: PartProps) {
         </section>
       </Show>
       <form class="short-fields setting" noValidate onSubmit={(event) => void add(event)}>
-        <Line
+        <TextLine
           id="setting-on"
           label="A day"
           type="date"
@@ -94,7 +94,7 @@ export function ClosedDays(props: PartProps) {
           onValue={(on) => draft.change({ on })}
           error={problem()?.fields?.['on']}
         />
-        <Line
+        <TextLine
           id="setting-why"
           label="Why"
           limit={SETTING_LIMITS.why}

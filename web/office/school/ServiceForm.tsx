@@ -4,7 +4,7 @@ import type { ServiceForm as Form, ServiceSaid } from '../../../worker/school/of
 import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
-import { Line } from '../form/TextLine.tsx'
+import { TextLine } from '../form/TextLine.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { languageName, REASONS } from '../shell/words.ts'
@@ -98,7 +98,7 @@ export function ServiceForm(props: {
   return (
     <form class="setting" noValidate onSubmit={(event) => void send(event)}>
       <FormProblem problem={problem()} idOf={(field) => `service-${key}-${field}`} />
-      <Line
+      <TextLine
         {...box('name')}
         label="What it is called"
         wide
@@ -115,7 +115,7 @@ export function ServiceForm(props: {
         onWords={(about) => change({ about })}
       />
       <div class="short-fields">
-        <Line
+        <TextLine
           {...box('phone')}
           label="Telephone"
           type="tel"
@@ -123,7 +123,7 @@ export function ServiceForm(props: {
           value={form().phone ?? ''}
           onValue={(phone) => change({ phone })}
         />
-        <Line
+        <TextLine
           {...box('hours')}
           label="When"
           limit={80}
@@ -131,7 +131,7 @@ export function ServiceForm(props: {
           onValue={(hours) => change({ hours })}
         />
       </div>
-      <Line
+      <TextLine
         {...box('url')}
         label="Web address"
         type="url"

@@ -5,7 +5,7 @@ import { ALWAYS_REASONS, SETTING_LIMITS as MOST } from '../../../worker/school/r
 import { dayPointsToFix } from '../../../worker/school/rules/checkSettings.ts'
 import type { SettingsPage } from '../../../worker/school/office/answers.ts'
 import { STAFF } from '../shell/addresses.ts'
-import { Line } from '../form/TextLine.tsx'
+import { TextLine } from '../form/TextLine.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { REASONS } from '../shell/words.ts'
 import { PartForm } from './PartForm.tsx'
@@ -18,7 +18,7 @@ export const NamesPart = (props: PartProps) => (
   <PartForm part="names" {...props}>
     {({ value, change, error }) => (
       <>
-        <Line
+        <TextLine
           id="setting-name"
           label="The school"
           wide
@@ -27,7 +27,7 @@ export const NamesPart = (props: PartProps) => (
           onValue={(name) => change({ name })}
           error={error('name')}
         />
-        <Line
+        <TextLine
           id="setting-room"
           label="The mentors’ room"
           hint="As pupils say it: The Den, The Harbour Room."
@@ -36,7 +36,7 @@ export const NamesPart = (props: PartProps) => (
           onValue={(room) => change({ room })}
           error={error('room')}
         />
-        <Line
+        <TextLine
           id="setting-roomPlace"
           label="Where it is"
           hint="Up the stairs by the library, the blue door."
@@ -55,7 +55,7 @@ export const NamesPart = (props: PartProps) => (
           onWords={(roomAbout) => change({ roomAbout })}
           error={error('roomAbout')}
         />
-        <Line
+        <TextLine
           id="setting-colour"
           label="The school’s colour"
           hint="Shown darker where it would be too pale to read."
@@ -77,7 +77,7 @@ export const HelpPart = (props: PartProps) => (
           The safeguarding lead is <b>{props.page.dsl?.name ?? 'nobody yet'}</b>.{' '}
           <a href={STAFF}>Change who it is</a>: that needs a second person’s yes.
         </p>
-        <Line
+        <TextLine
           id="setting-dslRoom"
           label="Where children find them"
           hint="Room 4, next to the main office."
@@ -87,7 +87,7 @@ export const HelpPart = (props: PartProps) => (
           onValue={(dslRoom) => change({ dslRoom })}
           error={error('dslRoom')}
         />
-        <Line
+        <TextLine
           id="setting-phone"
           label="The school’s telephone number"
           type="tel"
@@ -121,7 +121,7 @@ export const DayPointsPart = (props: PartProps) => (
           <div class="short-fields">
             <For each={points}>
               {(point) => (
-                <Line
+                <TextLine
                   id={`setting-dayPoints-${point}`}
                   label={POINTS[point]}
                   type="time"
@@ -150,7 +150,7 @@ export const PromisePart = (props: PartProps) => (
   <PartForm part="promise" {...props}>
     {({ value, change, error }) => (
       <>
-        <Line
+        <TextLine
           id="setting-promiseSchoolDays"
           label="School days until an answer"
           hint={`0 to ${MOST.promiseSchoolDays}. What was promised already stays as it was promised.`}

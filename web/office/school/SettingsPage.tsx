@@ -6,7 +6,7 @@ import { SETTING_PARTS, type SettingPart } from '../../../worker/school/rules/se
 import type { SettingsPage as Page } from '../../../worker/school/office/answers.ts'
 import { SETTINGS, settingAt } from '../shell/addresses.ts'
 import NotHere from '../shell/NotFound.tsx'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
@@ -59,7 +59,7 @@ export default function SettingsPage() {
             </>
           )}
         </Show>
-        <Opened reading={reading} words="Reading the settings…">
+        <PageReader reading={reading} words="Reading the settings…">
           {(page) => (
             <Switch fallback={<Overview page={page()} />}>
               <Match when={part()} keyed>
@@ -76,7 +76,7 @@ export default function SettingsPage() {
               </Match>
             </Switch>
           )}
-        </Opened>
+        </PageReader>
       </article>
     </Show>
   )

@@ -2,7 +2,7 @@ import { Index } from 'solid-js'
 import type { Term } from '../../../worker/time/schoolCalendar.ts'
 import { SETTING_LIMITS as MOST } from '../../../worker/school/rules/settings.ts'
 import { termsToFix, type ToFix } from '../../../worker/school/rules/checkSettings.ts'
-import { Line } from '../form/TextLine.tsx'
+import { TextLine } from '../form/TextLine.tsx'
 import { PartForm } from './PartForm.tsx'
 import type { PartProps } from './SettingParts.tsx'
 import { PromisePreview } from './PromisePreview.tsx'
@@ -62,35 +62,35 @@ export const TermsPart = (props: PartProps) => (
                 <fieldset class="card term">
                   <legend class="heard">{term().name || `Term ${nth + 1}`}</legend>
                   <div class="short-fields">
-                    <Line
+                    <TextLine
                       {...box('name')}
                       label="Term"
                       limit={MOST.termName}
                       value={term().name}
                       onValue={(name) => set(nth, { name })}
                     />
-                    <Line
+                    <TextLine
                       {...box('firstOn')}
                       label="First day"
                       type="date"
                       value={term().firstOn}
                       onValue={(firstOn) => set(nth, { firstOn })}
                     />
-                    <Line
+                    <TextLine
                       {...box('lastOn')}
                       label="Last day"
                       type="date"
                       value={term().lastOn}
                       onValue={(lastOn) => set(nth, { lastOn })}
                     />
-                    <Line
+                    <TextLine
                       {...box('halfTerm-firstOn')}
                       label="Half term, first day"
                       type="date"
                       value={half(term()).firstOn}
                       onValue={(firstOn) => set(nth, { halfTerm: { ...half(term()), firstOn } })}
                     />
-                    <Line
+                    <TextLine
                       {...box('halfTerm-lastOn')}
                       label="Half term, last day"
                       type="date"

@@ -6,7 +6,7 @@ import { type Draft, draftOf } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { me } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -50,7 +50,7 @@ export default function AwayPage() {
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>
-      <Opened reading={reading}>
+      <PageReader reading={reading}>
         {(page) => (
           <>
             <PageTitle>Somebody is away</PageTitle>
@@ -62,7 +62,7 @@ export default function AwayPage() {
             </Show>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

@@ -4,7 +4,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { Done, SessionsPage } from '../../../worker/sessions/office/answers.ts'
 import { dayAt } from '../shell/addresses.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -27,9 +27,9 @@ export default function ClosePage() {
       <p class="back">
         <a href={dayAt(query.on ?? '')}>The day</a>
       </p>
-      <Opened reading={reading}>
+      <PageReader reading={reading}>
         {(page) => <Closing page={page()} only={query.series} again={reading.again} />}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

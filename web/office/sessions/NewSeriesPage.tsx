@@ -13,7 +13,7 @@ import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { me } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -40,7 +40,7 @@ export default function NewSeriesPage() {
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>
-      <Opened reading={reading}>{(page) => <Making page={page()} />}</Opened>
+      <PageReader reading={reading}>{(page) => <Making page={page()} />}</PageReader>
     </article>
   )
 }

@@ -12,7 +12,7 @@ import { SESSIONS } from '../shell/addresses.ts'
 import { draftOf } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -51,7 +51,7 @@ export default function SeriesPage() {
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>
-      <Opened reading={reading} back={SESSIONS}>
+      <PageReader reading={reading} back={SESSIONS}>
         {(page) => (
           <>
             <header class="pane-head">
@@ -68,7 +68,7 @@ export default function SeriesPage() {
             </Show>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

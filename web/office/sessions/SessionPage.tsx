@@ -10,7 +10,7 @@ import { closeAt, dayAt, registerAt, seriesAt, sessionAt, SESSIONS } from '../sh
 import { draftOf } from '../shell/drafts.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { may } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -30,9 +30,9 @@ export default function SessionPage() {
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>
-      <Opened reading={reading} back={SESSIONS}>
+      <PageReader reading={reading} back={SESSIONS}>
         {(page) => <One page={page()} again={reading.again} />}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

@@ -5,7 +5,7 @@ import type { SessionsPage } from '../../../worker/sessions/office/answers.ts'
 import { AWAY, closeAt, dayAt, NEW_SERIES, SESSIONS, weekOf } from '../shell/addresses.ts'
 import { offerKeys } from '../shell/shortcuts.ts'
 import { may } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { dayWords, daysAfter, fullDayWords } from '../shell/timeWords.ts'
@@ -22,9 +22,9 @@ export default function WeekPage() {
   const reading = readPage(() => ({ ...query }), readSessions)
   return (
     <article class="page sessions">
-      <Opened reading={reading} words="Reading the week…">
+      <PageReader reading={reading} words="Reading the week…">
         {(page) => <Week page={page()} />}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

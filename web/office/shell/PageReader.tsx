@@ -3,7 +3,7 @@ import type { Reading } from './readPage.ts'
 import { Trouble } from './ReadProblem.tsx'
 
 /** A page that is read: until then that it is, or why it could not be. */
-export function Opened<T extends object>(props: {
+export function PageReader<T extends object>(props: {
   reading: Reading<T>
   /** While it is read. */
   words?: string

@@ -1,14 +1,14 @@
 import { createSignal } from 'solid-js'
 
 /** One line on what was just done, read out politely and shown until the next one. */
-export type Said = { words: string; at: number; href?: string; link?: string }
+export type Toast = { words: string; at: number; href?: string; link?: string }
 
-const NOTHING: Said = { words: '', at: 0 }
+const NOTHING: Toast = { words: '', at: 0 }
 
 /** Milliseconds in which a move to another page belongs to what was done. */
 const SAME_MOVE = 2000
 
-export const [said, setSaid] = createSignal<Said>(NOTHING)
+export const [said, setSaid] = createSignal<Toast>(NOTHING)
 
 export const say = (words: string, link?: { href: string; link: string }) =>
   setSaid({ words, at: Date.now(), ...link })

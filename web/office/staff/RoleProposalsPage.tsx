@@ -1,6 +1,6 @@
 import '../school/settings.css'
 import { For } from 'solid-js'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Proposal } from './RoleProposal.tsx'
@@ -17,7 +17,7 @@ export default function RolesPage() {
         Somebody proposes it, somebody else says yes. If you were not told of it, ask before you
         agree.
       </p>
-      <Opened reading={reading} words="Reading…">
+      <PageReader reading={reading} words="Reading…">
         {(page) => (
           <For
             each={page().proposals}
@@ -26,7 +26,7 @@ export default function RolesPage() {
             {(proposal) => <Proposal proposal={proposal} onSettled={reading.again} />}
           </For>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

@@ -1,5 +1,5 @@
 import type { StaffFactsForm } from '../../../worker/staff/office/answers.ts'
-import { Line } from '../form/TextLine.tsx'
+import { TextLine } from '../form/TextLine.tsx'
 
 type Facts = Omit<StaffFactsForm, 'version'>
 
@@ -14,21 +14,21 @@ export function FactsFields(props: {
   return (
     <>
       <div class="short-fields">
-        <Line
+        <TextLine
           {...box('name')}
           label="Name, as staff say it"
           limit={80}
           value={props.facts.name}
           onValue={(name) => props.onFacts({ name })}
         />
-        <Line
+        <TextLine
           {...box('calledByPupils')}
           label="What pupils call them"
           limit={40}
           value={props.facts.calledByPupils}
           onValue={(calledByPupils) => props.onFacts({ calledByPupils })}
         />
-        <Line
+        <TextLine
           {...box('caseloadLimit')}
           label="Most cases"
           type="number"
@@ -38,7 +38,7 @@ export function FactsFields(props: {
           }
         />
       </div>
-      <Line
+      <TextLine
         {...box('about')}
         label="A line about them, for mentors on the school’s page"
         hint="In their own words: I have time. Tea, biscuits, and you start wherever you like."

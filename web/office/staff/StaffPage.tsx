@@ -1,6 +1,6 @@
 import '../school/settings.css'
 import { createSignal, For, Show } from 'solid-js'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { counted } from '../shell/words.ts'
@@ -24,7 +24,7 @@ export default function StaffPage() {
           </Show>
         </p>
       </header>
-      <Opened reading={reading} words="Reading…">
+      <PageReader reading={reading} words="Reading…">
         {(page) => (
           <>
             <Show when={page().isFirstRun}>
@@ -68,7 +68,7 @@ export default function StaffPage() {
             </ul>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

@@ -10,7 +10,7 @@ import { markRead, takeOff } from './queueStore.ts'
 import { Due } from './ReplyDue.tsx'
 import { offerKeys } from '../shell/shortcuts.ts'
 import { me } from '../shell/me.ts'
-import { Opened } from '../shell/PageReader.tsx'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -78,7 +78,7 @@ export default function ReferralPane(props: { id: string }) {
           Back to the list
         </a>
       </p>
-      <Opened reading={referral} back={QUEUE}>
+      <PageReader reading={referral} back={QUEUE}>
         {(page) => (
           <>
             <ReferralHead page={page()} />
@@ -150,7 +150,7 @@ export default function ReferralPane(props: { id: string }) {
             </div>
           </>
         )}
-      </Opened>
+      </PageReader>
     </article>
   )
 }

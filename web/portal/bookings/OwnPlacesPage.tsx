@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import { MOST_PLACES_A_BOOKING } from '../../../worker/bookings/rules/booking.ts'
 import type { BookingWords } from '../../languages/en/bookings.ts'
 import { fill } from '../../languages/catalogue.ts'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 import { NumberChoice } from './NumberChoice.tsx'
 
 /** One's own booking, as its page shows it. */
@@ -26,7 +26,7 @@ export type PlaceShown = {
 }
 
 type PlacesProps = {
-  portal: Portal
+  portal: PageProps
   words: BookingWords
   /** This page's own address, where its forms go. */
   action: string

@@ -1,10 +1,10 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import type { BookingWords } from '../../languages/en/bookings.ts'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 export type BoardProps = {
-  portal: Portal
+  portal: PageProps
   words: BookingWords
   /** What it says now, a sentence each. */
   lines: readonly string[]

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import type { BookingWords } from '../../languages/en/bookings.ts'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 type Upcoming = {
   href: string
@@ -13,7 +13,7 @@ type Upcoming = {
 }
 
 type WhatsOnProps = {
-  portal: Portal
+  portal: PageProps
   words: BookingWords
   parents: readonly Upcoming[]
   pupils: readonly Upcoming[]
@@ -81,7 +81,7 @@ function Some(props: { title: string; words: BookingWords; each: readonly Upcomi
 }
 
 /** A series that is not there, or not for everybody: what to do instead. */
-export function GonePage(props: { portal: Portal; words: BookingWords }) {
+export function GonePage(props: { portal: PageProps; words: BookingWords }) {
   const { base } = props.portal
   const { series, list } = props.words
   return (

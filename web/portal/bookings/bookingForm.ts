@@ -1,6 +1,6 @@
 import type { Typed } from '../page/typedForm.ts'
 import type { BookingWords } from '../../languages/en/bookings.ts'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 /** Letters that a box takes. */
 export const COMING_LIMITS = {
@@ -20,7 +20,7 @@ export const MOST_CHILDREN = 6
 export const MOST_FRIENDS = 4
 
 export type SeriesProps = {
-  portal: Portal
+  portal: PageProps
   words: BookingWords
   series: {
     id: string

@@ -1,5 +1,5 @@
 import type { BreakfastCatalogue } from '../../languages/breakfast.ts'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 import type { Typed } from '../page/typedForm.ts'
 
 /** Children that one form signs up: the next opens below the one before. */
@@ -34,7 +34,7 @@ export type Club = {
 }
 
 /** What its pages have, beside what every page has. */
-export type BreakfastPortal = Portal & { t: BreakfastCatalogue }
+export type BreakfastPortal = PageProps & { t: BreakfastCatalogue }
 
 /** What the form of children says, as it was typed; `name.0` is the first child's name. */
 export type FormProps = {

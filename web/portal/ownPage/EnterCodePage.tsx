@@ -1,10 +1,10 @@
 import { Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 export type WordsProps = {
-  portal: Portal
+  portal: PageProps
   /** `wrong`: these words open nothing here. Else an opened page was closed: what was written on it before. */
   after: 'nothing' | 'wrong' | 'ended' | 'message' | 'more'
 }

@@ -3,7 +3,7 @@ import { LIMITS, type ReferralStatus } from '../../../worker/referrals/rules/ref
 import { fill } from '../../languages/catalogue.ts'
 import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Service, type ServiceShown } from '../school/ServicesPage.tsx'
 
@@ -11,7 +11,7 @@ import { Service, type ServiceShown } from '../school/ServicesPage.tsx'
 export type MoreTyped = { words: string; kind: 'added' | 'retraction' }
 
 export type OwnPageProps = {
-  portal: Portal
+  portal: PageProps
   /** Where the forms of this page go: its own address. */
   action: string
   /** One's places, behind the same secret. */

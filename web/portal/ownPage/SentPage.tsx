@@ -1,10 +1,10 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 export type SentProps = {
-  portal: Portal
+  portal: PageProps
   /** This page's own address. */
   action: string
   words: readonly string[]

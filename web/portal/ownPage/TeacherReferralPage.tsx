@@ -1,9 +1,9 @@
 import { Show } from 'solid-js'
 import { Option } from '../../ui/Option.tsx'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 export type TeacherReferralProps = {
-  portal: Portal
+  portal: PageProps
   /** The opened page's own address. */
   action: string
   /** What was on the page when it was drawn, sealed. */

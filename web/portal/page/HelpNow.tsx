@@ -1,9 +1,9 @@
 import { Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
-import type { Portal } from './pageProps.ts'
+import type { PageProps } from './pageProps.ts'
 
 /** Help now, one tap from every page, opened in place so that nothing typed is lost. */
-export function HelpNow(props: { portal: Portal }) {
+export function HelpNow(props: { portal: PageProps }) {
   const { t } = props.portal
   return (
     <details>
@@ -19,7 +19,7 @@ export function HelpNow(props: { portal: Portal }) {
 }
 
 /** Whom to call, the most urgent first. */
-export function Numbers(props: { portal: Portal }) {
+export function Numbers(props: { portal: PageProps }) {
   const { t, school, dsl, safe } = props.portal
   return (
     <ul>
@@ -41,7 +41,7 @@ export function Numbers(props: { portal: Portal }) {
 }
 
 /** "I am not safe right now": says what will happen before it is pressed, and sends only that. */
-function NotSafe(props: { portal: Portal }) {
+function NotSafe(props: { portal: PageProps }) {
   const { t, base, dsl, form, reading } = props.portal
   return (
     <form method="post" action={`${base}/now`} target="_blank">

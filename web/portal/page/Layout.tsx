@@ -3,10 +3,10 @@ import { fill } from '../../languages/catalogue.ts'
 import { ExitThisPage } from '../../ui/ExitThisPage.tsx'
 import { Door } from './drawings.tsx'
 import { HelpNow } from './HelpNow.tsx'
-import type { Portal } from './pageProps.ts'
+import type { PageProps } from './pageProps.ts'
 
 /** The frame of every page: whose door it is, the page, and help and the way out at the thumb. */
-export function Layout(props: { portal: Portal; children: JSX.Element }) {
+export function Layout(props: { portal: PageProps; children: JSX.Element }) {
   const { t, school, base, languages, away } = props.portal
   return (
     <>

@@ -4,14 +4,14 @@ import { ExitThisPage } from '../../ui/ExitThisPage.tsx'
 import { SendAgain } from '../../ui/SendAgain.tsx'
 import { CrisisLines } from './CrisisLines.tsx'
 import { Numbers } from './HelpNow.tsx'
-import type { Portal } from './pageProps.ts'
+import type { PageProps } from './pageProps.ts'
 
 /** A form that could not be kept: where it goes, and what was typed. */
 type Again = { action: string; typed: Readonly<Record<string, readonly string[]>> } | null
 
 /** What to do next when something is not there or was not taken. `help`: with whom to call meanwhile. */
 export function ProblemPage(props: {
-  portal: Portal
+  portal: PageProps
   problem: readonly string[]
   again: Again
   help: boolean

@@ -2,7 +2,7 @@ import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { Catalogue } from '../../languages/shape.ts'
 
 /** What every page of the portal is told about the school and the moment. Nothing personal. */
-export type Portal = {
+export type PageProps = {
   t: Catalogue
   school: {
     id: string

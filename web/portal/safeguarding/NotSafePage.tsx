@@ -3,10 +3,10 @@ import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { Numbers } from '../page/HelpNow.tsx'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 export type NotSafeProps = {
-  portal: Portal
+  portal: PageProps
   action: string
   time: string
   added: boolean
@@ -15,7 +15,7 @@ export type NotSafeProps = {
 }
 
 /** The numbers on a page of their own, for a link or a poster. */
-export function NowPage(props: { portal: Portal }) {
+export function NowPage(props: { portal: PageProps }) {
   const { t } = props.portal
   return (
     <>

@@ -1,10 +1,10 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { Numbers } from '../page/HelpNow.tsx'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 /** The school's own page: whose room this is, who is there, when, and three things to do. */
-export function HomePage(props: { portal: Portal }) {
+export function HomePage(props: { portal: PageProps }) {
   const { t, school, mentors, base, hours } = props.portal
   return (
     <>
@@ -88,14 +88,14 @@ export function HomePage(props: { portal: Portal }) {
 }
 
 /** That nobody is reading, and until when; null while somebody is. */
-export function nobodyReads({ t, reading }: Portal): string | null {
+export function nobodyReads({ t, reading }: PageProps): string | null {
   if (reading.open) return null
   if (reading.from === null) return t.home.nobodyAtAll
   return fill(reading.holiday ? t.home.nobodyHoliday : t.home.nobody, { when: reading.from })
 }
 
 /** Whether somebody is reading now; if not, that comes first, with whom to call. */
-export function Reading(props: { portal: Portal }) {
+export function Reading(props: { portal: PageProps }) {
   const { t, reading } = props.portal
   if (reading.open) return <p class="hint">{fill(t.home.now, { until: reading.until })}</p>
   return (

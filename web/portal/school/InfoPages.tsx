@@ -1,10 +1,10 @@
 import { For } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { Numbers } from '../page/HelpNow.tsx'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 /** What is done with what a child tells: rows 112 and 115, in a child's words. */
-export function PrivacyPage(props: { portal: Portal }) {
+export function PrivacyPage(props: { portal: PageProps }) {
   const { t, dsl, school } = props.portal
   return (
     <>
@@ -23,7 +23,7 @@ export function PrivacyPage(props: { portal: Portal }) {
 
 /** The poster: one address and one square to scan. Prints on A4. */
 export function PosterPage(props: {
-  portal: Portal
+  portal: PageProps
   address: string
   squares: string
   size: number
@@ -53,7 +53,7 @@ export function PosterPage(props: {
 }
 
 /** Every page of a school that has closed its door, but for help and the way out. */
-export function ClosedPage(props: { portal: Portal }) {
+export function ClosedPage(props: { portal: PageProps }) {
   const { t, school } = props.portal
   return (
     <>

@@ -1,9 +1,9 @@
 import { fill } from '../../languages/catalogue.ts'
 import { Reading } from './HomePage.tsx'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 /** The parents' and carers' own first page. */
-export function ParentsPage(props: { portal: Portal }) {
+export function ParentsPage(props: { portal: PageProps }) {
   const { t, school, base } = props.portal
   return (
     <>

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
-import type { Portal } from '../page/pageProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 
 export type ServiceShown = {
   name: string
@@ -13,7 +13,7 @@ export type ServiceShown = {
 }
 
 /** Others who can help, in the neighbourhood and in the country, with what, in which languages and when. */
-export function ServicesPage(props: { portal: Portal; services: readonly ServiceShown[] }) {
+export function ServicesPage(props: { portal: PageProps; services: readonly ServiceShown[] }) {
   const { t } = props.portal
   return (
     <>
@@ -34,7 +34,7 @@ export function ServicesPage(props: { portal: Portal; services: readonly Service
 }
 
 /** How one service is reached: also beside a decision that sends somebody there. */
-export function Service(props: { portal: Portal; service: ServiceShown }) {
+export function Service(props: { portal: PageProps; service: ServiceShown }) {
   const { t } = props.portal
   const reasons: Readonly<Record<string, string>> = t.reasons
   const needs = () => props.service.needs.map((need) => reasons[need as Reason] ?? need)

@@ -2,7 +2,7 @@ import type { School } from '../../../db/school/school.ts'
 import { fill, isLanguage, type Language } from '../../../web/languages/catalogue.ts'
 import { discreetLocation } from '../rules/discreetNames.ts'
 import { digitsOf, type ReturnCode } from '../../returnCode/rules/returnCode.ts'
-import { squaresOf } from '../../qrCode.ts'
+import { qrCodePath } from '../../qrCode.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
 
 /** What is printed for somebody who was booked for on the phone or on paper; it says a time and a place. */
@@ -56,7 +56,7 @@ export function placeSlip(
     words: code.split(' '),
     digits: digitsOf(code),
     address,
-    ...squaresOf(address),
+    ...qrCodePath(address),
     language: spoken,
     direction: spoken === 'ur' ? 'rtl' : 'ltr',
     says: {

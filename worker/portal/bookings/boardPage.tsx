@@ -10,7 +10,7 @@ import { addDays, londonDay } from '../../time/londonTime.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { hashOf } from '../../vault/vault.ts'
 import { base, type DoorContext, show } from '../page/door.ts'
-import { momentOf } from '../page/pageBase.ts'
+import { pageBaseOf } from '../page/pageBase.ts'
 import { whenInWords } from '../page/timeInWords.ts'
 import { roomInWords, spanInWords, timeOf } from './sessionInWords.ts'
 
@@ -74,7 +74,7 @@ async function readBoard(c: DoorContext) {
 
 function linesOf(c: DoorContext, { board: w }: BookingWords, board: Board): string[] {
   const { now, school, t } = c.var
-  const { reading } = momentOf(school, t, now)
+  const { reading } = pageBaseOf(school, t, now)
   const { current, next, waiting, quiet } = board
   const room = school.profile.room
   const lines: string[] = []

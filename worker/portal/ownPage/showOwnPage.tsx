@@ -13,7 +13,7 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import { askedWord, digitsOf, sameWord } from '../../returnCode/rules/returnCode.ts'
 import { asksFirst } from '../../referrals/rules/teacherReferral.ts'
 import { hashOf } from '../../vault/vault.ts'
-import { leaveNothingBehind } from '../page/backButtonGuard.ts'
+import { guardBackButton } from '../page/backButtonGuard.ts'
 import {
   base,
   commandContext,
@@ -111,7 +111,7 @@ export async function lockOwnPage(c: DoorContext): Promise<Response> {
   c.header('clear-site-data', '"cache", "storage"')
   const to = c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE
   const answer = c.redirect(to, 303)
-  leaveNothingBehind(answer)
+  guardBackButton(answer)
   return answer
 }
 

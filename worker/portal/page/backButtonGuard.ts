@@ -8,14 +8,14 @@ const GONE = ['gone=1; Max-Age=60', 'gone=; Max-Age=0']
  * T2: after this answer, Back shows nothing of what was typed. Chrome keeps a page whole in memory for Back,
  * `no-store` or not, until a cookie that scripts cannot see changes. So one changes.
  */
-export function leaveNothingBehind({ headers }: Response): void {
+export function guardBackButton({ headers }: Response): void {
   for (const cookie of GONE) {
     headers.append('set-cookie', `${cookie}; Path=/; Secure; HttpOnly; SameSite=Strict`)
   }
 }
 
 /** After every form that was sent. */
-export const nothingBehind = createMiddleware<DoorEnv>(async (c, next) => {
+export const backButtonGuard = createMiddleware<DoorEnv>(async (c, next) => {
   await next()
-  if (c.req.method === 'POST') leaveNothingBehind(c.res)
+  if (c.req.method === 'POST') guardBackButton(c.res)
 })

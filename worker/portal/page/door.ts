@@ -4,13 +4,13 @@ import { findSchool, type School } from '../../../db/school/school.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { catalogueOf, isLanguage } from '../../../web/languages/catalogue.ts'
 import { Layout } from '../../../web/portal/page/Layout.tsx'
-import type { Portal } from '../../../web/portal/page/pageProps.ts'
+import type { PageProps } from '../../../web/portal/page/pageProps.ts'
 import type { Typed } from '../../../web/portal/page/typedForm.ts'
-import type { PortalContext } from '../../context/schoolContext.ts'
+import type { SchoolContext } from '../../context/schoolContext.ts'
 import type { AppEnv, Variables } from '../../context/appContext.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { newFormToken, readFormToken } from '../../vault/formToken.ts'
-import { baseOf, type Moment, momentOf, otherLanguages } from './pageBase.ts'
+import { baseOf, type PageBase, pageBaseOf, otherLanguages } from './pageBase.ts'
 import { draw, type Sheet } from './drawPage.ts'
 import { answerWith, print, type Printed, THIS_FORM } from './printedPage.ts'
 import { field, readForm } from './readForm.ts'
@@ -46,7 +46,7 @@ export async function typedIn(c: DoorContext): Promise<Typed> {
   return typed
 }
 
-export const commandContext = (c: DoorContext): PortalContext => ({
+export const commandContext = (c: DoorContext): SchoolContext => ({
   db: c.get('db'),
   school: c.get('school'),
   now: c.get('now'),
@@ -100,10 +100,10 @@ type Showing = {
 /** Draws a page of this school and answers with it. */
 export async function show(
   c: DoorContext,
-  page: (portal: Portal) => JSX.Element,
+  page: (portal: PageProps) => JSX.Element,
   showing: Showing = {},
 ): Promise<Response> {
-  const moment = momentOf(c.get('school'), c.get('t'), c.get('now'))
+  const moment = pageBaseOf(c.get('school'), c.get('t'), c.get('now'))
   const { keepAs, typed, status = 200 } = showing
   const drawn = () => drawPage(c, moment, page, showing)
   const printed = await (keepAs ? kept(moment, keepAs, drawn) : drawn())
@@ -113,12 +113,12 @@ export async function show(
 
 async function drawPage(
   c: DoorContext,
-  moment: Moment,
-  page: (portal: Portal) => JSX.Element,
+  moment: PageBase,
+  page: (portal: PageProps) => JSX.Element,
   { path = '', opening, sheet, typed }: Showing,
 ): Promise<Printed> {
   const school = c.get('school')
-  const portal: Portal = {
+  const portal: PageProps = {
     ...moment,
     form: THIS_FORM,
     away: `${moment.base}/away${opening ? `/${opening}` : ''}`,
@@ -140,9 +140,9 @@ async function drawPage(
 /** Beyond that it begins anew: a form can be wrong in more ways than there is memory. */
 const MOST_KEPT = 100
 
-const keptPages = new WeakMap<Moment, Map<string, Promise<Printed>>>()
+const keptPages = new WeakMap<PageBase, Map<string, Promise<Printed>>>()
 
-function kept(moment: Moment, name: string, made: () => Promise<Printed>): Promise<Printed> {
+function kept(moment: PageBase, name: string, made: () => Promise<Printed>): Promise<Printed> {
   const pages = keptPages.get(moment) ?? new Map<string, Promise<Printed>>()
   keptPages.set(moment, pages)
   const known = pages.get(name) ?? made()

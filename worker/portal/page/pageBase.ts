@@ -1,22 +1,22 @@
 import { firstTold, mentorsOf, onTheList, type School } from '../../../db/school/school.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { LANGUAGES, type Language } from '../../../web/languages/catalogue.ts'
-import type { Portal } from '../../../web/portal/page/pageProps.ts'
+import type { PageProps } from '../../../web/portal/page/pageProps.ts'
 import { isPrimary, reasonsOf, yearsOf } from '../../school/rules/schoolProfile.ts'
 import { hoursInWords, promiseMadeInWords, readingInWords } from './timeInWords.ts'
 
 /** A `Portal` but for what belongs to one request: its form and where its languages and way out lead. */
-export type Moment = Omit<Portal, 'form' | 'away' | 'languages'>
+export type PageBase = Omit<PageProps, 'form' | 'away' | 'languages'>
 
 const MINUTE_MS = 60 * 1000
 
-const moments = new WeakMap<School, Map<string, { minute: number; moment: Moment }>>()
+const pageBases = new WeakMap<School, Map<string, { minute: number; moment: PageBase }>>()
 
 /** What every page says of a school in this minute. Worked out once a minute and language. */
-export function momentOf(school: School, t: Catalogue, now: number): Moment {
+export function pageBaseOf(school: School, t: Catalogue, now: number): PageBase {
   const minute = Math.floor(now / MINUTE_MS)
-  const known = moments.get(school) ?? new Map<string, { minute: number; moment: Moment }>()
-  moments.set(school, known)
+  const known = pageBases.get(school) ?? new Map<string, { minute: number; moment: PageBase }>()
+  pageBases.set(school, known)
   const kept = known.get(t.code)
   if (kept?.minute === minute) return kept.moment
   const moment = describe(school, t, now)
@@ -24,7 +24,7 @@ export function momentOf(school: School, t: Catalogue, now: number): Moment {
   return moment
 }
 
-function describe(school: School, t: Catalogue, now: number): Moment {
+function describe(school: School, t: Catalogue, now: number): PageBase {
   const { id, name, profile, calendar } = school
   const safe = firstTold(school)
   return {

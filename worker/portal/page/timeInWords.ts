@@ -3,7 +3,7 @@ import { londonDay, londonTimeOfDay, nearDay, weekdayOf } from '../../time/londo
 import { promiseFor, type ReplyPromise } from '../../referrals/rules/replyPromise.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
-import type { Portal } from '../../../web/portal/page/pageProps.ts'
+import type { PageProps } from '../../../web/portal/page/pageProps.ts'
 
 /** "8.15": as a school in England writes it. */
 export const clockTime = (time: string) => time.replace(/^0/, '').replace(':', '.')
@@ -50,7 +50,7 @@ export function readingInWords(
   t: Catalogue,
   calendar: SchoolCalendar,
   now: number,
-): Portal['reading'] {
+): PageProps['reading'] {
   const why = whyClosed(calendar, now)
   if (why === 'open') {
     const today = londonDay(now)
@@ -66,7 +66,7 @@ export function readingInWords(
 }
 
 /** Opening hours, days with the same ones together. */
-export function hoursInWords(t: Catalogue, calendar: SchoolCalendar): Portal['hours'] {
+export function hoursInWords(t: Catalogue, calendar: SchoolCalendar): PageProps['hours'] {
   const rows: { first: number; last: number; times: string }[] = []
   for (let weekday = 1; weekday <= 7; weekday++) {
     const times = calendar.openingHours

@@ -1,5 +1,5 @@
 import { ClosedPage, PosterPage, PrivacyPage } from '../../../web/portal/school/InfoPages.tsx'
-import { squaresOf } from '../../qrCode.ts'
+import { qrCodePath } from '../../qrCode.ts'
 import { base, type DoorContext, show } from '../page/door.ts'
 
 /** `GET /privacy`: what is done with what a child tells (rows 112 and 115). */
@@ -9,7 +9,7 @@ export const showPrivacy = (c: DoorContext): Promise<Response> =>
 /** `GET /poster`: one address and one square to scan. */
 export function showPoster(c: DoorContext): Promise<Response> {
   const address = `${new URL(c.req.url).origin}${base(c)}`
-  const squares = squaresOf(address)
+  const squares = qrCodePath(address)
   return show(c, (portal) => <PosterPage portal={portal} address={address} {...squares} />, {
     path: '/poster',
   })

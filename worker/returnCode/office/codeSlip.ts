@@ -1,7 +1,7 @@
 import type { School } from '../../../db/school/school.ts'
 import { catalogueOf, fill, isLanguage } from '../../../web/languages/catalogue.ts'
 import { digitsOf, type ReturnCode } from '../rules/returnCode.ts'
-import { squaresOf } from '../../qrCode.ts'
+import { qrCodePath } from '../../qrCode.ts'
 import type { Slip } from './answers.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function slipOf(
     words: code.split(' '),
     digits: digitsOf(code),
     address,
-    ...squaresOf(address),
+    ...qrCodePath(address),
     language: t.code,
     direction: t.direction,
     says: {
