@@ -21,10 +21,10 @@ export type SeedPerson = {
   caseloadLimit: number
 }
 
-type Line = Omit<SeedPerson, 'schoolId' | 'subject' | 'safeguardingRank' | 'caseloadLimit'> &
+type SeedRow = Omit<SeedPerson, 'schoolId' | 'subject' | 'safeguardingRank' | 'caseloadLimit'> &
   Partial<Pick<SeedPerson, 'safeguardingRank' | 'caseloadLimit'>>
 
-const at = (schoolId: string, subjectPrefix: string, lines: readonly Line[]): SeedPerson[] =>
+const at = (schoolId: string, subjectPrefix: string, lines: readonly SeedRow[]): SeedPerson[] =>
   lines.map((line) => ({
     safeguardingRank: null,
     caseloadLimit: 14,
@@ -255,7 +255,7 @@ export const LONG_HISTORY_STAFF: readonly SeedPerson[] = at('long-history', 'bri
       ['mentor-5', 'Miss Huang', 'Mei'],
       ['mentor-6', 'Mrs Rashid', 'Samina'],
     ] as const
-  ).map(([staffId, name, calledByPupils]): Line => ({
+  ).map(([staffId, name, calledByPupils]): SeedRow => ({
     staffId,
     name,
     calledByPupils,

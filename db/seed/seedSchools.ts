@@ -19,9 +19,9 @@ import { HARBOURS_TEACHERS, MEADOWS_TEACHERS } from './teacherReferrals.ts'
 import { HARBOUR_ACADEMY, MEADOW_PRIMARY, type SeedSchool } from './schools.ts'
 import { schoolTime } from './seedDays.ts'
 import { HARBOUR_SERVICES, MEADOW_SERVICES, type SeedService } from './services.ts'
-import type { Told } from './history/describe.ts'
+import type { Described } from './history/describe.ts'
 
-type Seed = { school: SeedSchool; services: readonly SeedService[]; told: readonly Told[] }
+type Seed = { school: SeedSchool; services: readonly SeedService[]; told: readonly Described[] }
 
 const SEEDS: readonly Seed[] = [
   {

@@ -1,11 +1,11 @@
-import { ago, fromTeacher, named, type Told } from './history/describe.ts'
+import { ago, fromTeacher, named, type Described } from './history/describe.ts'
 
 const YILMAZ = named('Mr Yilmaz')
 
 const THAPA = named('Miss Thapa')
 
 /** What the teacher at Harbour Academy referred: one waits, one is a chat that the pupil agreed to. */
-export const HARBOURS_TEACHERS: readonly Told[] = [
+export const HARBOURS_TEACHERS: readonly Described[] = [
   {
     n: 150,
     ...fromTeacher(
@@ -56,7 +56,7 @@ export const HARBOURS_TEACHERS: readonly Told[] = [
 ]
 
 /** What the teacher at Meadow Primary referred: one that waits. */
-export const MEADOWS_TEACHERS: readonly Told[] = [
+export const MEADOWS_TEACHERS: readonly Described[] = [
   {
     n: 150,
     ...fromTeacher('teacher', THAPA, named('Idris Warsame', 4, 'Oak'), ['not_sure', 'worry'], {

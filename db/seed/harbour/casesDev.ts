@@ -1,9 +1,17 @@
-import { ago, casesOf, fromParent, fromPupil, named, note, type Told } from '../history/describe.ts'
+import {
+  ago,
+  casesOf,
+  fromParent,
+  fromPupil,
+  named,
+  note,
+  type Described,
+} from '../history/describe.ts'
 
 const dev = casesOf('mentor-2', 'Dev')
 
 /** Mr Patel’s cases: 9 of 14 with his light ones. */
-export const DEVS_CASES: readonly Told[] = [
+export const DEVS_CASES: readonly Described[] = [
   dev.intensive(
     43,
     36,

@@ -6,13 +6,13 @@ import {
   minutesAgo,
   named,
   note,
-  type Told,
+  type Described,
 } from '../history/describe.ts'
 
 const grace = casesOf('mentor-1', 'Grace')
 
 /** Mrs Okafor’s cases. With her light ones they weigh 13.5 of 14: the next usual one does not fit. */
-export const GRACES_CASES: readonly Told[] = [
+export const GRACES_CASES: readonly Described[] = [
   grace.intensive(
     30,
     39,

@@ -1,4 +1,4 @@
-import { casesOf, fromParent, fromPupil, named, note, type Told } from '../history/describe.ts'
+import { casesOf, fromParent, fromPupil, named, note, type Described } from '../history/describe.ts'
 
 const grace = casesOf('mentor-1', 'Grace')
 
@@ -7,7 +7,7 @@ const dev = casesOf('mentor-2', 'Dev')
 const nadia = casesOf('mentor-3', 'Nadia')
 
 /** Light cases at Harbour Academy: a fortnightly look, a coffee morning, the last weeks of a case. */
-export const HARBOURS_LIGHT_CASES: readonly Told[] = [
+export const HARBOURS_LIGHT_CASES: readonly Described[] = [
   grace.light(
     40,
     58,

@@ -1,11 +1,19 @@
-import { ago, casesOf, fromParent, fromPupil, named, note, type Told } from '../history/describe.ts'
+import {
+  ago,
+  casesOf,
+  fromParent,
+  fromPupil,
+  named,
+  note,
+  type Described,
+} from '../history/describe.ts'
 
 const nadia = casesOf('mentor-3', 'Nadia')
 
 const ania = casesOf('lead', 'Ania')
 
 /** Miss Shah’s cases, 5 of 9 with her light ones, and the one that Ms Kowalczyk keeps herself. */
-export const NADIAS_CASES: readonly Told[] = [
+export const NADIAS_CASES: readonly Described[] = [
   nadia.usual(
     52,
     14,

@@ -1,7 +1,7 @@
-import { ago, fromPupil, named, type Told } from '../history/describe.ts'
+import { ago, fromPupil, named, type Described } from '../history/describe.ts'
 
 /** About somebody who works here: it waits for the head, and nobody else finds a trace of it. */
-export const HARBOURS_CONCERN: Told = {
+export const HARBOURS_CONCERN: Described = {
   n: 21,
   ...fromPupil(
     named('Callum Fairweather', 8, '8R'),

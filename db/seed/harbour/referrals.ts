@@ -1,7 +1,14 @@
-import { ago, fromParent, fromPupil, minutesAgo, named, type Told } from '../history/describe.ts'
+import {
+  ago,
+  fromParent,
+  fromPupil,
+  minutesAgo,
+  named,
+  type Described,
+} from '../history/describe.ts'
 
 /** Waiting at Harbour Academy: some promises are over, some are due, one cannot wait. */
-const WAITING: readonly Told[] = [
+const WAITING: readonly Described[] = [
   {
     n: 1,
     ...fromPupil(
@@ -170,7 +177,7 @@ const WAITING: readonly Told[] = [
 ]
 
 /** Decided this week, each outcome once. */
-const DECIDED: readonly Told[] = [
+const DECIDED: readonly Described[] = [
   {
     n: 15,
     ...fromPupil(
@@ -291,4 +298,4 @@ const DECIDED: readonly Told[] = [
   },
 ]
 
-export const HARBOUR_REFERRALS: readonly Told[] = [...WAITING, ...DECIDED]
+export const HARBOUR_REFERRALS: readonly Described[] = [...WAITING, ...DECIDED]

@@ -16,7 +16,7 @@ export const ago = (days: number, at: string): Ago => ({ days, at })
 export const minutesAgo = (minutes: number): Ago => ({ minutes })
 
 /** One referral and all that came of it. `by`, `mentor` and the like are ids of staff. */
-export type Told = {
+export type Described = {
   /** Its number in its fixed id. */
   n: number
   /** The member of staff who referred the pupil; nobody for a pupil's or parent's own. */
@@ -53,7 +53,7 @@ export type Told = {
   unread?: true
   openCase?: {
     intensity: CaseIntensity
-    notes: readonly ToldNote[]
+    notes: readonly DescribedNote[]
     dueInDays?: number
     ended?: Ago
     /** Its mentor has asked another one to take it, who has not answered. */
@@ -65,7 +65,7 @@ export type Told = {
   passedOn?: { noteForDsl?: string; acknowledged?: { by: string; at: Ago; words: string } }
 }
 
-export type ToldNote = { at: Ago; words: string; kind: SessionKind; minutes: number }
+export type DescribedNote = { at: Ago; words: string; kind: SessionKind; minutes: number }
 
 type More = Partial<Answers> & {
   identity?: Identity
@@ -79,7 +79,10 @@ export const named = (name: string, year: number | null = null, group = ''): Nam
   group,
 })
 
-type Asked = Pick<Told, 'madeBy' | 'about' | 'identity' | 'who' | 'answers' | 'language'>
+type DescribedReferral = Pick<
+  Described,
+  'madeBy' | 'about' | 'identity' | 'who' | 'answers' | 'language'
+>
 
 /** A pupil for themself or, with `other`, about a friend. `self` null gives no name. */
 export const fromPupil = (
@@ -87,8 +90,8 @@ export const fromPupil = (
   reasons: readonly Reason[],
   story: string,
   more: More = {},
-): Asked =>
-  asked(self, 'pupil', more, {
+): DescribedReferral =>
+  describeReferral(self, 'pupil', more, {
     reasons,
     story,
     wishes: [],
@@ -102,8 +105,8 @@ export const fromParent = (
   reasons: readonly Reason[],
   story: string,
   more: More = {},
-): Asked =>
-  asked(self, 'parent', more, {
+): DescribedReferral =>
+  describeReferral(self, 'parent', more, {
     reasons,
     story,
     wishes: ['call'],
@@ -111,12 +114,12 @@ export const fromParent = (
     when: ['any'],
   })
 
-function asked(
+function describeReferral(
   self: Named | null,
   madeBy: 'pupil' | 'parent',
   { identity, language = 'en', other, ...more }: More,
   answers: Pick<Answers, 'reasons' | 'story' | 'wishes' | 'reach' | 'when'>,
-): Asked {
+): DescribedReferral {
   return {
     madeBy,
     about: other ? (madeBy === 'pupil' ? 'friend' : 'child') : 'me',
@@ -142,7 +145,7 @@ export const fromTeacher = (
   other: Named,
   reasons: readonly Reason[],
   answers: Pick<Answers, 'story' | 'strengths' | 'tried' | 'howSoon' | 'pupilKnows'>,
-): Asked & Pick<Told, 'byStaff'> => ({
+): DescribedReferral & Pick<Described, 'byStaff'> => ({
   byStaff,
   madeBy: 'teacher',
   about: 'pupil',
@@ -168,7 +171,7 @@ export const note = (
   words: string,
   kind: SessionKind = 'one_to_one',
   minutes = 35,
-): ToldNote => ({ at: ago(days, '11:25'), words, kind, minutes })
+): DescribedNote => ({ at: ago(days, '11:25'), words, kind, minutes })
 
 /**
  * The cases of one mentor: a referral asked `madeDays` school days ago, opened and taken on the next.
@@ -180,14 +183,15 @@ export function casesOf(mentor: string, called: string) {
     (
       n: number,
       madeDays: number,
-      asked: Asked,
-      notes: readonly ToldNote[],
+      asked: DescribedReferral,
+      notes: readonly DescribedNote[],
       {
         dueInDays,
         handingTo,
         ...more
-      }: Partial<Told> & Pick<NonNullable<Told['openCase']>, 'dueInDays' | 'handingTo'> = {},
-    ): Told => ({
+      }: Partial<Described> &
+        Pick<NonNullable<Described['openCase']>, 'dueInDays' | 'handingTo'> = {},
+    ): Described => ({
       n,
       ...asked,
       made: ago(madeDays, '12:45'),

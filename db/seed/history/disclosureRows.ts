@@ -5,8 +5,8 @@ import {
   sealEntry,
 } from '../../safeguarding/disclosures.ts'
 import type { Rows } from './rows.ts'
-import { type Act, type Teller, trail } from './rowMaker.ts'
-import type { Told } from './describe.ts'
+import { type Act, type RowMaker, trail } from './rowMaker.ts'
+import type { Described } from './describe.ts'
 
 /** A disclosure of the seed: where it stands, who raised it and when; `by` null is the child. */
 type Raised = {
@@ -19,8 +19,8 @@ type Raised = {
 
 /** What went to the DSL: said to be not safe by a child, or passed on by a mentor. */
 export async function addDisclosure(
-  teller: Teller,
-  told: Told,
+  teller: RowMaker,
+  told: Described,
   referralId: string,
   rows: Rows,
 ): Promise<void> {
@@ -45,7 +45,7 @@ export async function addDisclosure(
   )
 }
 
-const firstReached = ({ school, people }: Teller, at: number): EscalatedTo =>
+const firstReached = ({ school, people }: RowMaker, at: number): EscalatedTo =>
   nextStep(
     {
       calendar: school.calendar,
@@ -57,8 +57,8 @@ const firstReached = ({ school, people }: Teller, at: number): EscalatedTo =>
   ) ?? { rank: 1, goesFurtherAt: null }
 
 async function disclosureRow(
-  { school, vault, time }: Teller,
-  { unsafe, who, identity, passedOn }: Told,
+  { school, vault, time }: RowMaker,
+  { unsafe, who, identity, passedOn }: Described,
   { id, referralId, at, by, reached }: Raised,
 ): Promise<Rows['disclosures'][number]> {
   const seen = passedOn?.acknowledged
@@ -80,8 +80,8 @@ async function disclosureRow(
 
 /** Sent long ago where it was seen; on its way where it was not. */
 function noticeRows(
-  { school, people }: Teller,
-  { passedOn }: Told,
+  { school, people }: RowMaker,
+  { passedOn }: Described,
   { id, at, reached }: Raised,
 ): Rows['notices'] {
   const sent = passedOn?.acknowledged !== undefined
@@ -101,8 +101,8 @@ function noticeRows(
 
 /** The child's own words first, then the note of who passed them on, then what the DSL wrote. */
 function entriesOf(
-  { school, time, id }: Teller,
-  { n, made, answers, unsafe, passedOn }: Told,
+  { school, time, id }: RowMaker,
+  { n, made, answers, unsafe, passedOn }: Described,
   raised: Raised,
 ): DisclosureEntry[] {
   const place = { schoolId: school.id, disclosureId: raised.id }
@@ -127,7 +127,7 @@ function entriesOf(
   return entries.filter((entry) => entry !== null)
 }
 
-function actsOf({ time }: Teller, { unsafe, passedOn }: Told, { at, by }: Raised): Act[] {
+function actsOf({ time }: RowMaker, { unsafe, passedOn }: Described, { at, by }: Raised): Act[] {
   const seen = passedOn?.acknowledged
   const raised: Act[] = [
     { at, by, may: 'pass_to_dsl', did: 'raised' },

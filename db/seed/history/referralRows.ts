@@ -14,15 +14,15 @@ import { SEALED } from '../../sealedColumns.ts'
 import { sealNote } from '../../cases/sessionNotes.ts'
 import { addDisclosure } from './disclosureRows.ts'
 import { noRows, type Rows } from './rows.ts'
-import { type Act, type Teller, trail, withViews } from './rowMaker.ts'
-import type { Told } from './describe.ts'
+import { type Act, type RowMaker, trail, withViews } from './rowMaker.ts'
+import type { Described } from './describe.ts'
 
 /** Messages and notes of one referral: more than any has. */
 const MOST = 100
 
 const MINUTE_MS = 60_000
 
-export async function rowsOf(teller: Teller, told: Told): Promise<Rows> {
+export async function rowsOf(teller: RowMaker, told: Described): Promise<Rows> {
   const rows = noRows()
   const id = teller.id('referral', told.n)
   const acts = [
@@ -39,8 +39,8 @@ export async function rowsOf(teller: Teller, told: Told): Promise<Rows> {
 }
 
 async function addReferral(
-  { school, vault, people, time, code }: Teller,
-  told: Told,
+  { school, vault, people, time, code }: RowMaker,
+  told: Described,
   id: string,
   rows: Rows,
 ): Promise<Act[]> {
@@ -83,12 +83,15 @@ async function addReferral(
   return [{ at: madeAt, by, may: by ? 'refer_pupil' : 'see_referral', did: 'made' }, ...opened]
 }
 
-const colleague = ({ staffId, ...person }: Teller['people'][number]) => ({ ...person, id: staffId })
+const colleague = ({ staffId, ...person }: RowMaker['people'][number]) => ({
+  ...person,
+  id: staffId,
+})
 
 /** What the pupil said to a teacher's referral, and what the teacher heard back. */
 function addTeachers(
-  { school, time, id }: Teller,
-  { n, pupilSaid = [], told = [] }: Told,
+  { school, time, id }: RowMaker,
+  { n, pupilSaid = [], told = [] }: Described,
   referralId: string,
   rows: Rows,
 ): Act[] {
@@ -106,8 +109,8 @@ function addTeachers(
 }
 
 async function addDecision(
-  { school, vault, time }: Teller,
-  { decided }: Told,
+  { school, vault, time }: RowMaker,
+  { decided }: Described,
   referralId: string,
   rows: Rows,
 ): Promise<Act[]> {
@@ -130,8 +133,8 @@ async function addDecision(
 }
 
 async function addMessages(
-  { school, vault, time, id }: Teller,
-  { n, messages = [] }: Told,
+  { school, vault, time, id }: RowMaker,
+  { n, messages = [] }: Described,
   referralId: string,
   rows: Rows,
 ): Promise<Act[]> {
@@ -150,8 +153,8 @@ async function addMessages(
 }
 
 async function addCase(
-  { school, vault, time, id }: Teller,
-  { n, decided, openCase }: Told,
+  { school, vault, time, id }: RowMaker,
+  { n, decided, openCase }: Described,
   caseId: string,
   rows: Rows,
 ): Promise<Act[]> {
@@ -212,8 +215,8 @@ async function addCase(
 
 /** A legal hold on the referral itself. */
 async function addHold(
-  { school, vault, time, id }: Teller,
-  { n, legalHold }: Told,
+  { school, vault, time, id }: RowMaker,
+  { n, legalHold }: Described,
   onId: string,
   rows: Rows,
 ): Promise<Act[]> {

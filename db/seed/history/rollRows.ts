@@ -6,7 +6,7 @@ import { sealPupil } from '../../roll/roll.ts'
 import { pupilNameTags, pupils, rolls } from '../../tables/roll.ts'
 import { insertRows } from '../insertRows.ts'
 import type { SeedSchool } from '../schools.ts'
-import type { Told } from './describe.ts'
+import type { Described } from './describe.ts'
 
 /** On the roll under another name than they write: matching is for a person then. */
 const ON_ROLL_AS: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ export async function rollOf(
   db: D1Database,
   vault: Vault,
   { id: schoolId, profile }: SeedSchool,
-  told: readonly Told[],
+  told: readonly Described[],
   now: number,
 ): Promise<D1PreparedStatement[]> {
   const lines = [...named(told), ...others(profile.firstYear, profile.lastYear)]
@@ -62,7 +62,7 @@ export async function rollOf(
   ]
 }
 
-function named(told: readonly Told[]): RollRow[] {
+function named(told: readonly Described[]): RollRow[] {
   const people = told.flatMap((each) => pupilIn(each, each.who) ?? [])
   const whole = people.filter(({ name, year }) => name.includes(' ') && year !== null)
   const once = new Map(whole.map((person) => [`${person.name} ${person.year}`, person]))

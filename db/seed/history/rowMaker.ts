@@ -7,7 +7,7 @@ import type { SeedSchool } from '../schools.ts'
 import type { SchoolTime } from '../seedDays.ts'
 
 /** What turns what was told into rows: the school, its key, its people, its days and its ids. */
-export type Teller = {
+export type RowMaker = {
   school: SeedSchool
   vault: Vault
   people: readonly SeedPerson[]
@@ -41,7 +41,7 @@ export function withViews(acts: readonly Act[]): Act[] {
 
 /** The chain of a record's acts, in the order of time. */
 export async function trail(
-  { school, vault, people }: Teller,
+  { school, vault, people }: RowMaker,
   onId: string,
   madeBy: string,
   acts: readonly Act[],

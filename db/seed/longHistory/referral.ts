@@ -17,8 +17,8 @@ import {
   fromParent,
   fromPupil,
   named,
-  type Told,
-  type ToldNote,
+  type Described,
+  type DescribedNote,
 } from '../history/describe.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -32,7 +32,7 @@ const UNREAD_FOR = 50 * DAY_MS
 type When = { beganAt: number; now: number }
 
 /** The `n`th referral of a long history, told. */
-export function tellOf(n: number, fate: Fate, { beganAt, now }: When): Told {
+export function describe(n: number, fate: Fate, { beganAt, now }: When): Described {
   const draw = drawFrom(-n - 1)
   const madeAt = beganAt + Math.floor(draw() * 14 * HOUR_MS)
   const until = (at: number): Ago => ({ instant: Math.floor(Math.min(at, now)) })
@@ -96,7 +96,7 @@ function decisionOf(
   outcome: TriageOutcome | 'withdrawn',
   { mentor }: Fate,
   at: Ago,
-): NonNullable<Told['decided']> {
+): NonNullable<Described['decided']> {
   const needsMentor = outcome === 'taken_on' || outcome === 'one_chat'
   return {
     outcome,
@@ -113,7 +113,7 @@ function messagesOf(
   { mentor, status }: Fate,
   decidedAt: number,
   until: (at: number) => Ago,
-): NonNullable<Told['messages']> {
+): NonNullable<Described['messages']> {
   if (status === 'waiting' || draw() > 0.25) return []
   const theirs = { by: null, at: until(decidedAt + DAY_MS), words: one(draw, MESSAGES.theirs) }
   const ours = { by: mentor, at: until(decidedAt + 1.5 * DAY_MS), words: one(draw, MESSAGES.ours) }
@@ -125,9 +125,9 @@ function caseOf(
   { intensity, openWith }: Fate,
   openedAt: number,
   until: (at: number) => Ago,
-): NonNullable<Told['openCase']> {
+): NonNullable<Described['openCase']> {
   const sessions = 1 + Math.floor(draw() * 3)
-  const notes = Array.from({ length: sessions }, (_, i): ToldNote => ({
+  const notes = Array.from({ length: sessions }, (_, i): DescribedNote => ({
     at: until(openedAt + (i + 1) * 7 * DAY_MS),
     words: one(draw, NOTES),
     kind: weighted(draw, [

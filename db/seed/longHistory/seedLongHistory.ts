@@ -3,7 +3,7 @@ import { codeFromBits } from '../../../worker/returnCode/rules/returnCode.ts'
 import type { Secrets } from '../../../worker/vault/vault.ts'
 import { drawFrom, drawId } from './random.ts'
 import { pastOf, planOf } from './outcomes.ts'
-import { tellOf } from './referral.ts'
+import { describe } from './referral.ts'
 import { LONG_HISTORY_STAFF } from '../people.ts'
 import { rowsOf } from '../history/referralRows.ts'
 import { insertHistory, type Rows } from '../history/rows.ts'
@@ -11,7 +11,7 @@ import { foundSchool, hasSchool, LOCAL_ISSUER } from '../history/schoolRows.ts'
 import { BRIDGE_ROAD } from '../schools.ts'
 import { schoolTime } from '../seedDays.ts'
 import { HARBOUR_SERVICES } from '../services.ts'
-import type { Teller } from '../history/rowMaker.ts'
+import type { RowMaker } from '../history/rowMaker.ts'
 
 export type LongHistory = {
   /** `long-history` unless said otherwise. */
@@ -48,7 +48,7 @@ export async function seedLongHistory(
     const these = fates.slice(from, from + AT_ONCE).map((fate, index) => {
       const n = from + index
       const beganAt = instantOf(dayOf(n), '08:00')
-      return rowsOf(known, tellOf(n, fate, { beganAt, now }))
+      return rowsOf(known, describe(n, fate, { beganAt, now }))
     })
     const rows: Rows[] = await Promise.all(these)
     await writing
@@ -63,7 +63,7 @@ async function found(
   db: D1Database,
   secrets: Secrets,
   { schoolId, now, issuer }: { schoolId: string; now: number; issuer: string },
-): Promise<Teller> {
+): Promise<RowMaker> {
   const school = { ...BRIDGE_ROAD, id: schoolId }
   const people = LONG_HISTORY_STAFF.map((person) => ({
     ...person,
@@ -86,4 +86,4 @@ async function found(
 /** Each kind draws from a range of seeds of its own. */
 const KINDS = ['referral', 'message', 'note', 'disclosure', 'entry'] as const
 
-const longId: Teller['id'] = (kind, n) => drawId(drawFrom(n * KINDS.length + KINDS.indexOf(kind)))
+const longId: RowMaker['id'] = (kind, n) => drawId(drawFrom(n * KINDS.length + KINDS.indexOf(kind)))

@@ -13,9 +13,9 @@ export const LAST_NAMES = [
   'Chowdhury Davies Eze Fisher Green Hughes Iqbal Johnson Kaya Lowe Murphy Nguyen Owusu Patterson',
 ].flatMap((line) => line.split(' '))
 
-type Line = readonly [reason: Reason, story: string]
+type StoryLine = readonly [reason: Reason, story: string]
 
-export const PUPILS_STORIES: readonly Line[] = [
+export const PUPILS_STORIES: readonly StoryLine[] = [
   [
     'attendance',
     'I get as far as the bus stop and then I go home again. I dont know what to tell people',
@@ -35,7 +35,7 @@ export const PUPILS_STORIES: readonly Line[] = [
   ['something_else', 'can I just talk to somebody who isnt a teacher'],
 ]
 
-export const PARENTS_STORIES: readonly Line[] = [
+export const PARENTS_STORIES: readonly StoryLine[] = [
   [
     'attendance',
     'Getting her through the door in the morning takes all of us, and some days we do not manage it.',

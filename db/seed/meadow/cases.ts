@@ -1,4 +1,12 @@
-import { ago, casesOf, fromParent, fromPupil, named, note, type Told } from '../history/describe.ts'
+import {
+  ago,
+  casesOf,
+  fromParent,
+  fromPupil,
+  named,
+  note,
+  type Described,
+} from '../history/describe.ts'
 
 const kwame = casesOf('mentor-2', 'Kwame')
 
@@ -7,7 +15,7 @@ const niamh = casesOf('mentor-3', 'Niamh')
 const joy = casesOf('lead', 'Joy')
 
 /** Mr Osei's cases, 9 of 14; Miss Doyle's, 5 of 9; two that Mrs Campbell keeps herself. */
-export const MEADOW_CASES: readonly Told[] = [
+export const MEADOW_CASES: readonly Described[] = [
   kwame.intensive(
     41,
     37,

@@ -1,9 +1,17 @@
-import { ago, casesOf, fromParent, fromPupil, named, note, type Told } from '../history/describe.ts'
+import {
+  ago,
+  casesOf,
+  fromParent,
+  fromPupil,
+  named,
+  note,
+  type Described,
+} from '../history/describe.ts'
 
 const rukhsana = casesOf('mentor-1', 'Rukhsana')
 
 /** Mrs Malik's cases: 13.5 of 14, so that the next usual one does not fit. */
-export const RUKHSANAS_CASES: readonly Told[] = [
+export const RUKHSANAS_CASES: readonly Described[] = [
   rukhsana.intensive(
     30,
     48,

@@ -1,7 +1,14 @@
-import { ago, fromParent, fromPupil, minutesAgo, named, type Told } from '../history/describe.ts'
+import {
+  ago,
+  fromParent,
+  fromPupil,
+  minutesAgo,
+  named,
+  type Described,
+} from '../history/describe.ts'
 
 /** Waiting at Meadow Primary: some promises are over, some are due, one cannot wait. */
-const WAITING: readonly Told[] = [
+const WAITING: readonly Described[] = [
   {
     n: 1,
     ...fromPupil(
@@ -153,7 +160,7 @@ const WAITING: readonly Told[] = [
 ]
 
 /** Decided this week, each outcome once. */
-const DECIDED: readonly Told[] = [
+const DECIDED: readonly Described[] = [
   {
     n: 15,
     ...fromPupil(
@@ -281,4 +288,4 @@ const DECIDED: readonly Told[] = [
   },
 ]
 
-export const MEADOW_REFERRALS: readonly Told[] = [...WAITING, ...DECIDED]
+export const MEADOW_REFERRALS: readonly Described[] = [...WAITING, ...DECIDED]
