@@ -5,15 +5,19 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['test/*/rules/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'rules', include: ['test/*/rules/**/*.test.ts'], testTimeout: 240_000 } },
       {
         // Only to read the portal's route table: what is tested is what was built.
         plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: false } })],
         test: {
           name: 'worker',
           include: ['test/*/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          globalSetup: 'test/support/readyDatabase.ts',
+          // The files of a process share what they import, and one workerd (test/support/office.ts).
+          isolate: false,
+          // Ceilings for a busy machine: a test that hangs still ends.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // A test waits for workerd more than it works: more of them than there are cores.
           maxWorkers: 3,
         },

@@ -15,13 +15,14 @@ export async function migrate(db: D1Database, upTo = '9999'): Promise<string[]> 
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
   const applied = new Set(results.map(({ name }) => name))
   const missing = migrationFiles().filter((name) => !applied.has(name) && name.slice(0, 4) <= upTo)
+  if (missing.length === 0) return []
+  // Loaded only here: it is a second's work.
+  const { unstable_splitSqlQuery: splitSqlQuery } = await import('wrangler')
   for (const name of missing) {
-    const statements = statementsOf(readFileSync(join(FOLDER, name), 'utf8'))
+    const sql = readFileSync(join(FOLDER, name), 'utf8')
     const note = `INSERT INTO d1_migrations (name) VALUES ('${name}')`
-    // One statement a line, all of them in one transaction.
-    await db.exec(
-      [...statements, note].map((statement) => statement.replaceAll('\n', ' ')).join('\n'),
-    )
+    // One transaction, parted into statements and sent as `wrangler d1 migrations apply` does.
+    await db.batch([...splitSqlQuery(sql), note].map((statement) => db.prepare(statement)))
   }
   return missing
 }
@@ -30,19 +31,3 @@ export const migrationFiles = () =>
   readdirSync(FOLDER)
     .filter((name) => name.endsWith('.sql'))
     .toSorted()
-
-/** The statements of a migration. A trigger ends at a line that says `END;`. */
-export function statementsOf(sql: string): string[] {
-  const statements: string[] = []
-  let lines: string[] = []
-  for (const line of sql.split('\n')) {
-    if (line.trim() === '' || line.trimStart().startsWith('--')) continue
-    lines.push(line)
-    const isTrigger = lines[0]?.startsWith('CREATE TRIGGER')
-    if (isTrigger ? line === 'END;' : line.endsWith(';')) {
-      statements.push(lines.join('\n'))
-      lines = []
-    }
-  }
-  return statements
-}

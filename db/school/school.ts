@@ -28,7 +28,7 @@ export type School = typeof schools.$inferSelect & {
 /** Milliseconds for which an isolate may go on without asking whether a school has changed. */
 const FRESH_FOR = 15_000
 
-const known = new Map<string, { school: School | null; readAt: number }>()
+const known = new Map<string, { db: Database; school: School | null; readAt: number }>()
 
 /**
  * The school of this address, or null. A handful of rows that every page needs and that hardly ever
@@ -40,11 +40,12 @@ export async function findSchool(
   id: string,
   now: number,
 ): Promise<School | null> {
-  const kept = known.get(id)
+  const last = known.get(id)
+  const kept = last?.db === db ? last : undefined
   if (kept && now - kept.readAt < FRESH_FOR && now >= kept.readAt) return kept.school
   try {
     const school = await readSchool(db, secrets, id)
-    if (school || known.size < 1000) known.set(id, { school, readAt: now })
+    if (school || known.size < 1000) known.set(id, { db, school, readAt: now })
     return school
   } catch (error) {
     if (kept?.school) return kept.school

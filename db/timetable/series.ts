@@ -40,7 +40,7 @@ export const sealPlan = (vault: Vault, id: string, plan: SeriesPlan) =>
 /** Milliseconds for which an isolate goes on without asking whether a series was changed. */
 const FRESH_FOR = 15_000
 
-const known = new Map<string, { all: readonly Series[]; readAt: number }>()
+const known = new Map<string, { db: Database; all: readonly Series[]; readAt: number }>()
 
 /**
  * The series of a school, from memory for a quarter of a minute: every page of sessions needs them and
@@ -53,10 +53,11 @@ export async function seriesOf(
   { fresh = false } = {},
 ): Promise<readonly Series[]> {
   const kept = known.get(school.id)
-  if (kept && !fresh && now - kept.readAt < FRESH_FOR && now >= kept.readAt) return kept.all
+  if (kept?.db === db && !fresh && now - kept.readAt < FRESH_FOR && now >= kept.readAt)
+    return kept.all
   const rows = await seriesRows(db, school.id)
   const all = await Promise.all(rows.map((row) => unsealSeries(school.vault, row)))
-  if (known.size < 1000 || kept) known.set(school.id, { all, readAt: now })
+  if (known.size < 1000 || kept) known.set(school.id, { db, all, readAt: now })
   return all
 }
 

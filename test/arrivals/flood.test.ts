@@ -5,21 +5,27 @@ import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
 import type { HeldBackPage, HeldBackRows } from '../../worker/triage/office/heldBackAnswers.ts'
 import { aReferral, aSchool, referralsIn } from '../support/builders.ts'
 import { sendFlood } from './sendFlood.ts'
-import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import {
+  atTheirDesk,
+  type Desk,
+  MINUTE,
+  MONDAY_MORNING,
+  startOfficeAlone,
+} from '../support/office.ts'
 import { newPhone } from '../support/scriptlessPhone.ts'
 import { unlockWith } from '../support/portal.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 
 const POSTS = 1000
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
 
 let grace: Desk
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 

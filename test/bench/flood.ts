@@ -2,7 +2,7 @@ import type { QueuePage } from '../../worker/triage/office/answers.ts'
 import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
 import { aSchool } from '../support/builders.ts'
 import { sendFlood } from '../arrivals/sendFlood.ts'
-import { atTheirDesk, startOffice } from '../support/office.ts'
+import { atTheirDesk, startOfficeAlone } from '../support/office.ts'
 import { newPhone } from '../support/scriptlessPhone.ts'
 import { unlockWith } from '../support/portal.ts'
 import { exactly, type Measurement } from './figures.ts'
@@ -13,7 +13,7 @@ const TRUE_STORY = 'He waits for me after school and I do not know whom to tell.
 
 /** T4: a flood from one device, and a true one from elsewhere in the middle of it. */
 export const measure: Measurement = async (say) => {
-  const ajar = await startOffice()
+  const ajar = await startOfficeAlone()
   try {
     const school = await aSchool(ajar.db)
     const began = performance.now()

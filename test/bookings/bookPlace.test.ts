@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
 import { layOut } from '../../db/timetable/sessions.ts'
 import type { School } from '../../db/school/school.ts'
-import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
+import type { LocalDatabase } from '../../local/localDatabase.ts'
 import { bookFor } from '../../worker/bookings/bookOnBehalf.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/changeBooking.ts'
@@ -25,6 +22,7 @@ import { instantOf } from '../../worker/time/londonTime.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
+import { openDatabaseAlone } from '../support/readyDatabase.ts'
 import { SECONDARY } from '../time/calendars.ts'
 import {
   aBooking,
@@ -40,8 +38,6 @@ import {
   TUESDAY,
 } from './makeBookings.ts'
 
-const keepIn = mkdtempSync(join(tmpdir(), 'ajar-places-'))
-
 let kept: LocalDatabase
 
 let school: School
@@ -49,13 +45,10 @@ let school: School
 const HOUR = 60 * 60_000
 
 beforeAll(async () => {
-  kept = await openLocalDatabase(keepIn)
+  kept = await openDatabaseAlone()
   school = await aSchool(kept.db, { calendar: SECONDARY })
 })
-afterAll(async () => {
-  await kept.close()
-  rmSync(keepIn, { recursive: true, force: true })
-})
+afterAll(() => kept.close())
 
 const here = (now = MONDAY) => placeAt(kept.db, school, now)
 

@@ -1,28 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
 import type { School } from '../../db/school/school.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
-import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
+import type { LocalDatabase } from '../../local/localDatabase.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { unlockWithCode } from '../../worker/ownPage/unlockWithCode.ts'
 import { sendBookingNotices } from '../../worker/bookings/sendBookingNotices.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
+import { openDatabaseAlone } from '../support/readyDatabase.ts'
 import { SECONDARY } from '../time/calendars.ts'
 import { aBooking, aSeries, MONDAY, placeAt, staffAs, TUESDAY } from './makeBookings.ts'
 
 const MINUTE = 60_000
 
 const CONTACT = { by: 'text', address: '07700 900123' } as const
-
-const keepIn = mkdtempSync(join(tmpdir(), 'ajar-holder-notices-'))
 
 let kept: LocalDatabase
 
@@ -37,7 +33,7 @@ let answers: number[] = []
 let heard: { to: string; text: string; link: string }[] = []
 
 beforeAll(async () => {
-  kept = await openLocalDatabase(keepIn)
+  kept = await openDatabaseAlone()
   school = await aSchool(kept.db, { calendar: SECONDARY })
   post = createServer((request, response) => {
     let body = ''
@@ -57,7 +53,6 @@ beforeEach(() => {
 afterAll(async () => {
   post.close()
   await kept.close()
-  rmSync(keepIn, { recursive: true, force: true })
 })
 
 const here = () => placeAt(kept.db, school, MONDAY)

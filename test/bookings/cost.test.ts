@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookingsOfSession } from '../../db/bookings/bookings.ts'
 import { childrenAt, childrenById, findChild } from '../../db/breakfast/children.ts'
@@ -25,7 +22,7 @@ import {
   standingPlacesOf,
 } from '../../db/timetable/sessions.ts'
 import { offersEnded } from '../../db/bookings/waitingList.ts'
-import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
+import type { LocalDatabase } from '../../local/localDatabase.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/changeBooking.ts'
 import { changeSeries } from '../../worker/sessions/changeSeries.ts'
@@ -38,6 +35,7 @@ import { markRegister } from '../../worker/register/markRegister.ts'
 import { datedId, sessionId } from '../../worker/timetable/rules/series.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
+import { openDatabaseAlone } from '../support/readyDatabase.ts'
 import { SECONDARY } from '../time/calendars.ts'
 import { planOf } from '../support/cost.ts'
 import { manyBookings } from './manyBookings.ts'
@@ -50,8 +48,6 @@ const MANY = 100_000
 
 const NOON = Date.UTC(2026, 10, 24, 12, 30)
 
-const keepIn = mkdtempSync(join(tmpdir(), 'ajar-places-cost-'))
-
 type Costs = Readonly<Record<string, Meter>>
 
 let kept: LocalDatabase
@@ -63,16 +59,13 @@ let few: Costs
 let many: Costs
 
 beforeAll(async () => {
-  kept = await openLocalDatabase(keepIn)
+  kept = await openDatabaseAlone()
   const small = await aSchool(kept.db, { calendar: SECONDARY })
   large = await aSchool(kept.db, { calendar: SECONDARY })
   few = await everyCost(small, FEW)
   many = await everyCost(large, MANY)
 }, 300_000)
-afterAll(async () => {
-  await kept.close()
-  rmSync(keepIn, { recursive: true, force: true })
-})
+afterAll(() => kept.close())
 
 /** What everything that is done with places costs in a school with so many bookings. */
 async function everyCost(school: School, bookings: number): Promise<Costs> {

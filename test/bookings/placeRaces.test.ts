@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
-import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
+import type { LocalDatabase } from '../../local/localDatabase.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/changeBooking.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
@@ -14,24 +11,20 @@ import { BOOKING_STATUSES, mayFollow } from '../../worker/bookings/rules/booking
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import { AHEAD_OF_TICKETS, inOrder, toOffer } from '../../worker/bookings/rules/waitingList.ts'
 import { aSchool } from '../support/builders.ts'
+import { openDatabaseAlone } from '../support/readyDatabase.ts'
 import { naiveRace, race, watchPlaces } from './racePlaces.ts'
 import { aBooking, aSeries, MONDAY, placeAt, staffAs, standing, TUESDAY } from './makeBookings.ts'
-
-const keepIn = mkdtempSync(join(tmpdir(), 'ajar-races-'))
 
 let kept: LocalDatabase
 
 let school: School
 
 beforeAll(async () => {
-  kept = await openLocalDatabase(keepIn)
+  kept = await openDatabaseAlone()
   school = await aSchool(kept.db)
   await watchPlaces(kept.db)
 })
-afterAll(async () => {
-  await kept.close()
-  rmSync(keepIn, { recursive: true, force: true })
-})
+afterAll(() => kept.close())
 
 test('forty at once for one session: never one too many, never a place empty with somebody waiting', async () => {
   for (const capacity of [1, 3, 8]) {

@@ -7,9 +7,9 @@ import { wrongCodes } from '../../db/tables/returnCode.ts'
 import { and, eq } from 'drizzle-orm'
 import { database } from '../../db/database.ts'
 import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
-import { atTheirDesk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { atTheirDesk, MINUTE, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let phone: Server
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((listening) => phone.listen(0, '127.0.0.1', listening))
   const { port } = phone.address() as AddressInfo
-  ajar = await startOffice({ NOTICE_URL: `http://127.0.0.1:${port}/` })
+  ajar = await startOfficeAlone({ NOTICE_URL: `http://127.0.0.1:${port}/` })
 })
 afterAll(async () => {
   await ajar.stop()

@@ -6,9 +6,9 @@ import { NOTICE_ABOUT, type NoticeAbout } from '../../worker/notices/rules/notic
 import type { RemindersPage } from '../../worker/notices/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool } from '../support/builders.ts'
-import { atTheirDesk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { atTheirDesk, MINUTE, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let phone: Server
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((listening) => phone.listen(0, '127.0.0.1', listening))
   const { port } = phone.address() as AddressInfo
-  ajar = await startOffice({ NOTICE_URL: `http://127.0.0.1:${port}/` })
+  ajar = await startOfficeAlone({ NOTICE_URL: `http://127.0.0.1:${port}/` })
 })
 afterAll(async () => {
   await ajar.stop()

@@ -4,9 +4,9 @@ import type { CasePage } from '../../worker/cases/office/answers.ts'
 import type { MessageRow, ReferralPage } from '../../worker/referrals/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool } from '../support/builders.ts'
-import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, MINUTE, startOffice, startOfficeAlone } from '../support/office.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
 
@@ -19,7 +19,7 @@ let ruth: Desk
 let lund: Desk
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 

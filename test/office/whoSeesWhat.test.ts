@@ -4,15 +4,15 @@ import type { Me } from '../../worker/office/me.ts'
 import type { QueuePage } from '../../worker/triage/office/answers.ts'
 import { office } from '../../worker/office/routes.ts'
 import { aSchool, STAFF } from '../support/builders.ts'
-import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 import { ACTS } from '../support/officeActs/everyAct.ts'
 import type { Doing, Setting } from '../support/officeActs/oneAct.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { MARKS, may, type Person, reads, tallyFor, type World } from '../support/whoMaySee.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 

@@ -7,11 +7,17 @@ import { office } from '../../worker/office/routes.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aDisclosure, aReferral, aSchool, referralsIn, STAFF } from '../support/builders.ts'
 import { aNameRequest } from '../safeguarding/writeRecord.ts'
-import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import {
+  atTheirDesk,
+  type Desk,
+  MINUTE,
+  MONDAY_MORNING,
+  startOfficeAlone,
+} from '../support/office.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 

@@ -6,7 +6,7 @@ import type { PupilPage } from '../../worker/roll/office/answers.ts'
 import { office } from '../../worker/office/routes.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aReferral, aSchool } from '../support/builders.ts'
-import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, startOfficeAlone } from '../support/office.ts'
 import { formTo, newPhone, type Page, type Phone } from '../support/scriptlessPhone.ts'
 import { fiveWords } from '../support/portal.ts'
 import { addresses } from '../support/portalRoutes.ts'
@@ -34,7 +34,7 @@ const readRoutes = [
   ),
 ]
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
 
@@ -68,7 +68,7 @@ const opened = async () => {
 }
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
   school = await aSchool(ajar.db)
   for (const role of ROLES) desks[role] = await atTheirDesk(ajar, school, PERSON[role])
   parentsPhone = newPhone(ajar.origin, fetch)

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childrenAt, unsealChild } from '../../db/breakfast/children.ts'
@@ -8,7 +5,7 @@ import { database } from '../../db/database.ts'
 import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
 import { expectedAt } from '../../db/register/marks.ts'
 import type { School } from '../../db/school/school.ts'
-import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
+import type { LocalDatabase } from '../../local/localDatabase.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { cancelBooking } from '../../worker/bookings/changeBooking.ts'
 import { changeDays } from '../../worker/breakfast/changeWeekdays.ts'
@@ -23,6 +20,7 @@ import { type Mark, standsOver } from '../../worker/register/rules/register.ts'
 import { type Series, sessionId, standingPlaceId } from '../../worker/timetable/rules/series.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
+import { openDatabaseAlone } from '../support/readyDatabase.ts'
 import {
   aBooking,
   aForm,
@@ -34,8 +32,6 @@ import {
   TUESDAY,
 } from '../bookings/makeBookings.ts'
 
-const keepIn = mkdtempSync(join(tmpdir(), 'ajar-register-'))
-
 let kept: LocalDatabase
 
 let school: School
@@ -45,14 +41,11 @@ let primary: School
 const NOON = instantOf(TUESDAY, '12:30')
 
 beforeAll(async () => {
-  kept = await openLocalDatabase(keepIn)
+  kept = await openDatabaseAlone()
   school = await aSchool(kept.db)
   primary = await aSchool(kept.db, { profile: { firstYear: 0, lastYear: 6 } })
 })
-afterAll(async () => {
-  await kept.close()
-  rmSync(keepIn, { recursive: true, force: true })
-})
+afterAll(() => kept.close())
 
 const lead = (now = NOON) => staffAs(kept.db, school, 'ruth', now)
 

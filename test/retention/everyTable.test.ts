@@ -19,16 +19,17 @@ import {
   dueRows,
   periodsOf,
 } from '../../db/retention/dueRecords.ts'
-import { type Ajar, startAjar } from '../../local/ajar.ts'
+import type { LocalDatabase } from '../../local/localDatabase.ts'
 import { cutoffOf, RETENTION_KINDS } from '../../worker/retention/rules/retention.ts'
 import { planOf } from '../support/cost.ts'
 import { tablesOf } from '../support/everyTable.ts'
+import { openDatabaseAlone } from '../support/readyDatabase.ts'
 
-let ajar: Ajar
+let ajar: LocalDatabase
 beforeAll(async () => {
-  ajar = await startAjar()
+  ajar = await openDatabaseAlone()
 })
-afterAll(() => ajar.stop())
+afterAll(() => ajar.close())
 
 /** What says whose a row is, and where that has its own rule or its own place in the purge. */
 const WHOSE = {

@@ -1,22 +1,24 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
-import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
+import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import type { LocalDatabase } from '../../local/localDatabase.ts'
 import { purgeSchool } from '../../worker/retention/purgeRecords.ts'
 import { londonDay } from '../../worker/time/londonTime.ts'
 import { pepperOf } from '../../worker/vault/vault.ts'
 import { idsIn, purgeModel } from '../support/schoolHistory.ts'
 import { type Act, idsKept, newLife, orphansIn } from '../support/randomHistory.ts'
 import { meteredD1, newMeter, type Fault } from '../support/meteredD1.ts'
+import { openDatabaseAlone } from '../support/readyDatabase.ts'
 
-let ajar: Ajar
+let ajar: LocalDatabase
 
 let pepper: CryptoKey
 beforeAll(async () => {
-  ajar = await startAjar()
+  ajar = await openDatabaseAlone()
   pepper = await pepperOf(LOCAL_SECRETS)
 })
-afterAll(() => ajar.stop())
+afterAll(() => ajar.close())
 
 const on = fc.nat({ max: 20 })
 

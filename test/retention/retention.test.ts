@@ -12,7 +12,13 @@ import type {
 } from '../../worker/retention/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aReferral, aSchool } from '../support/builders.ts'
-import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import {
+  atTheirDesk,
+  type Desk,
+  MINUTE,
+  MONDAY_MORNING,
+  startOfficeAlone,
+} from '../support/office.ts'
 import { aBooking, aSeries, placeAt } from '../bookings/makeBookings.ts'
 import { aWholeRecord } from '../safeguarding/writeRecord.ts'
 
@@ -20,12 +26,12 @@ const DAY = 24 * 60 * MINUTE
 
 const MONTHS = 31 * DAY
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
 let [ruth, lund, admin, grace] = [] as Desk[]
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 beforeEach(async () => {

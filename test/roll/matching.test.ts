@@ -14,14 +14,14 @@ import type { School } from '../../db/school/school.ts'
 import type { MatchesPage, PupilPage, Sought } from '../../worker/roll/office/answers.ts'
 import { aReferral, aSchool, referralsIn, type ReferralFacts } from '../support/builders.ts'
 import { planOf } from '../support/cost.ts'
-import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, startOfficeAlone } from '../support/office.ts'
 import { aLine, aRoll } from './sendRoll.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
 const MONDAY = Date.UTC(2026, 10, 23, 9, 0)
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
 
@@ -30,7 +30,7 @@ let grace: Desk
 let ruth: Desk
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 beforeEach(async () => {

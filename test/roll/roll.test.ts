@@ -4,17 +4,17 @@ import type { RollRow } from '../../worker/roll/rules/rollLine.ts'
 import type { RollSaved, RollPage, RollPreview } from '../../worker/roll/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
-import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, MINUTE, startOfficeAlone } from '../support/office.ts'
 import { aLine, aRoll, sendFile, wholeSchool } from './sendRoll.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
 
 let finch: Desk
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 beforeEach(async () => {

@@ -9,16 +9,22 @@ import type { QueuePage } from '../../worker/triage/office/answers.ts'
 import { NO_DATES, SECONDARY } from '../time/calendars.ts'
 import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
 import { openMinutesAfter } from '../time/openMinutes.ts'
-import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import {
+  atTheirDesk,
+  type Desk,
+  MINUTE,
+  MONDAY_MORNING,
+  startOfficeAlone,
+} from '../support/office.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
 
 let lund: Desk
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 

@@ -5,7 +5,7 @@ import type { School } from '../../db/school/school.ts'
 import type { DisclosuresPage } from '../../worker/safeguarding/office/answers.ts'
 import { aSchool } from '../support/builders.ts'
 import { SECONDARY } from '../time/calendars.ts'
-import { atTheirDesk, MINUTE, startOffice } from '../support/office.ts'
+import { atTheirDesk, MINUTE, startOfficeAlone } from '../support/office.ts'
 import { isOpenAt, openMinutesAfter } from '../time/openMinutes.ts'
 import { formTo, newPhone } from '../support/scriptlessPhone.ts'
 
@@ -49,12 +49,12 @@ const aMoment = fc.constantFrom(...KINDS).chain((kind) => {
 
 const STEP_MINUTES = 30
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
   school = await aSchool(ajar.db)
 })
 afterAll(() => ajar.stop())

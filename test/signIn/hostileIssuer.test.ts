@@ -7,6 +7,7 @@ import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
 import { type Claims, type Malice, startHostileIssuer } from './startHostileIssuer.ts'
 import { openSchool } from '../staff/openSchool.ts'
 import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
+import { copyReadyDatabase } from '../support/readyDatabase.ts'
 
 const MINUTE = 60_000
 
@@ -25,7 +26,7 @@ const clock = () => Date.now() + later
 beforeAll(async () => {
   issuer = await startHostileIssuer(LOCAL_SECRETS.OIDC_CLIENT_SECRET, people[0]!.subject, clock)
   const bindings = { OIDC_ISSUER: issuer.issuer, OIDC_TENANT: 'harbour-tenant' }
-  ajar = await startAjar({ clock, bindings })
+  ajar = await startAjar({ keepIn: await copyReadyDatabase('migrated'), clock, bindings })
   db = await openSchool(ajar.db, HARBOUR_ACADEMY, people, issuer.issuer)
 })
 
@@ -207,7 +208,10 @@ describe('an identity provider that does not answer', () => {
     const other = await startHostileIssuer('unused', 'nobody', clock)
     other.be({ namesItself: 'https://other.example' })
     if (why === 'is not there') other.stop()
-    const elsewhere = await startAjar({ bindings: { OIDC_ISSUER: other.issuer } })
+    const elsewhere = await startAjar({
+      keepIn: await copyReadyDatabase('migrated'),
+      bindings: { OIDC_ISSUER: other.issuer },
+    })
     const visitor = newVisitor()
     const visit = await visitor.go(`${elsewhere.origin}/sign-in`)
     expect(visit.status).toBe(503)

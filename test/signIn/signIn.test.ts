@@ -9,6 +9,7 @@ import { freePort } from '../../local/ports.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { leave, openSchool } from '../staff/openSchool.ts'
 import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
+import { copyReadyDatabase } from '../support/readyDatabase.ts'
 
 const MINUTE = 60_000
 
@@ -39,6 +40,7 @@ beforeAll(async () => {
     claims: { tid: 'harbour-tenant' },
   })
   ajar = await startAjar({
+    keepIn: await copyReadyDatabase('migrated'),
     port,
     clock: () => Date.now() + later,
     bindings: { OIDC_ISSUER: provider.issuer, OIDC_TENANT: 'harbour-tenant' },

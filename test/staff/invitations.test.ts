@@ -13,6 +13,7 @@ import { newSecret } from '../../worker/vault/vault.ts'
 import { atTheirDesk, type Desk } from '../support/office.ts'
 import { openSchool } from './openSchool.ts'
 import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
+import { copyReadyDatabase } from '../support/readyDatabase.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -46,6 +47,7 @@ beforeAll(async () => {
     claims,
   })
   const started = await startAjar({
+    keepIn: await copyReadyDatabase('migrated'),
     port,
     clock: () => Date.now() + later,
     bindings: { OIDC_ISSUER: provider.issuer, OIDC_TENANT: 'harbour-tenant' },

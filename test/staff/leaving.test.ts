@@ -8,9 +8,9 @@ import type { LeavingPage, Left } from '../../worker/staff/office/answers.ts'
 import type { ReferredPage } from '../../worker/referrals/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool, STAFF } from '../support/builders.ts'
-import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
 
@@ -19,7 +19,7 @@ let ruth: Desk
 let admin: Desk
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 beforeEach(async () => {

@@ -4,18 +4,37 @@ import type { School } from '../../db/school/school.ts'
 import { type Ajar, startAjar } from '../../local/ajar.ts'
 import type { OfficeProblem } from '../../worker/office/problems.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
+import { copyReadyDatabase } from './readyDatabase.ts'
 
 /** A Monday in term, 9.30 in London: the room is open. */
 export const MONDAY_MORNING = Date.UTC(2026, 10, 23, 9, 30)
 
 export const MINUTE = 60_000
 
-/** The Worker with a clock that a test holds. */
-export async function startOffice(
-  bindings: Record<string, string> = {},
-): Promise<Ajar & { clock: { now: number } }> {
+export type Office = Ajar & { clock: { now: number } }
+
+let shared: Promise<Office> | undefined
+
+/**
+ * The Worker with a clock that a test holds. The test files of a process share it, one after another,
+ * since each test makes its own school; the clock starts anew for each file.
+ */
+export async function startOffice(): Promise<Office> {
+  shared ??= startOfficeAlone()
+  const office = await shared
+  office.clock.now = MONDAY_MORNING
+  return {
+    ...office,
+    runJobs: () => Promise.reject(new Error('Jobs walk every school: use startOfficeAlone')),
+    stop: async () => {},
+  }
+}
+
+/** The same with a database of its own: for jobs, which walk every school, and for other bindings. */
+export async function startOfficeAlone(bindings: Record<string, string> = {}): Promise<Office> {
   const clock = { now: MONDAY_MORNING }
-  const ajar = await startAjar({ clock: () => clock.now, bindings })
+  const keepIn = await copyReadyDatabase('migrated')
+  const ajar = await startAjar({ keepIn, clock: () => clock.now, bindings })
   return { ...ajar, clock }
 }
 
@@ -31,11 +50,7 @@ export type Said<T> = {
 }
 
 /** Somebody at their desk, signed in. */
-export async function atTheirDesk(
-  ajar: Ajar & { clock: { now: number } },
-  school: School,
-  staffId: string,
-) {
+export async function atTheirDesk(ajar: Office, school: School, staffId: string) {
   const secret = newSecret()
   const { now } = ajar.clock
   await database(ajar.db)

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { database } from '../../db/database.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
@@ -6,10 +8,11 @@ import type { StaffContext } from '../../worker/context/staffContext.ts'
 import { CODE_WORDS } from '../../worker/returnCode/rules/codeWords.ts'
 import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
 import { each } from './html.ts'
+import { copyReadyDatabase, SEEDED_AT } from './readyDatabase.ts'
 import { formTo, newPhone, type Page, type Phone, type Typed } from './scriptlessPhone.ts'
 
-/** A Friday in term, 10.15 in London: both doors are open, and break at Harbour is at 11. */
-export const FRIDAY_MORNING = Date.UTC(2026, 10, 20, 10, 15)
+/** Both doors are open, and break at Harbour is at 11. */
+export const FRIDAY_MORNING = SEEDED_AT
 
 export const MINUTE = 60_000
 
@@ -29,12 +32,15 @@ export async function openPortal({
   bindings,
 }: { keepIn?: string; onTheWall?: true; bindings?: Record<string, string> } = {}) {
   const clock = { now: onTheWall ? Date.now() : FRIDAY_MORNING }
+  const isOpenedAgain = keepIn !== undefined && existsSync(join(keepIn, 'd1'))
   const ajar = await startAjar({
     ...(onTheWall ? {} : { clock: () => clock.now }),
-    ...(keepIn ? { keepIn } : {}),
+    keepIn: isOpenedAgain
+      ? keepIn
+      : await copyReadyDatabase(onTheWall ? 'migrated' : 'seeded', keepIn),
     ...(bindings ? { bindings } : {}),
   })
-  await seedSchools(ajar.db, LOCAL_SECRETS, clock.now)
+  if (onTheWall) await seedSchools(ajar.db, LOCAL_SECRETS, clock.now)
   return { ...ajar, clock, phone: (device?: string) => newPhone(ajar.origin, fetch, device) }
 }
 
