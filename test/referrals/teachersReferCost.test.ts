@@ -17,16 +17,16 @@ import { tellTeacher } from '../../worker/referrals/tellTeacher.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aReferral, aSchool, manyReferrals, referralsIn } from '../support/builders.ts'
 import { countedDatabase, planOf, rowsRead } from '../support/cost.ts'
-import { MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let small: School
 
 let large: School
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
   small = await aSchool(ajar.db)
   large = await aSchool(ajar.db)
   await referralsIn(ajar.db, large, manyReferrals(1000, MONDAY_MORNING))

@@ -9,12 +9,12 @@ import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { sessionId } from '../../worker/timetable/rules/series.ts'
 import { aSchool } from '../support/builders.ts'
 import { countedDatabase, planOf, rowsRead } from '../support/cost.ts'
-import { startOffice } from '../support/office.ts'
+import { startOfficeAlone } from '../support/office.ts'
 import { aBooking, aSeries, MONDAY, placeAt, TUESDAY } from '../bookings/makeBookings.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 

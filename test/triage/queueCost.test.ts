@@ -64,16 +64,16 @@ import {
 } from '../support/builders.ts'
 import { aWholeRecord } from '../safeguarding/writeRecord.ts'
 import { countedDatabase, planOf, rowsRead } from '../support/cost.ts'
-import { MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let small: School
 
 let large: School
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
   small = await aSchool(ajar.db)
   large = await aSchool(ajar.db)
   await referralsIn(ajar.db, small, manyReferrals(100, MONDAY_MORNING))
