@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Miniflare, type MiniflareOptions, Response } from 'miniflare'
+import { Miniflare, Response, type WorkerOptions } from 'miniflare'
+import { batchedD1, d1Worker } from './batchedD1.ts'
 import { migrate } from './migrate.ts'
 import { freePort } from './ports.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
 const WORKER = join(ROOT, 'dist', 'worker')
+
+const DATABASES = { DB: 'ajar' }
 
 /** Secrets of a machine's own Ajar. A deployed one gets its own from `npm run deploy`. */
 export const LOCAL_SECRETS = {
@@ -39,15 +42,10 @@ export type Ajar = {
 export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
   const { keepIn, clock, bindings } = options
   const port = options.port || (await freePort())
-  const settings: MiniflareOptions = {
+  const worker: WorkerOptions = {
     name: 'ajar',
-    host: '127.0.0.1',
-    port,
     ...workerCode(),
-    // Nothing calls out: without this, miniflare asks Cloudflare where on earth this machine is.
-    cf: false,
-    d1Databases: { DB: 'ajar' },
-    ...(keepIn ? { d1Persist: join(keepIn, 'd1') } : {}),
+    d1Databases: DATABASES,
     ...(clock ? { serviceBindings: { CLOCK: () => new Response(String(clock())) } } : {}),
     bindings: {
       ...LOCAL_SECRETS,
@@ -67,16 +65,23 @@ export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
       },
     },
   }
-  const miniflare = new Miniflare(settings)
+  const miniflare = new Miniflare({
+    host: '127.0.0.1',
+    port,
+    // Nothing calls out: without this, miniflare asks Cloudflare where on earth this machine is.
+    cf: false,
+    ...(keepIn ? { d1Persist: join(keepIn, 'd1') } : {}),
+    workers: [worker, d1Worker(DATABASES)],
+  })
   const url = await miniflare.ready
-  const db = await miniflare.getD1Database('DB')
+  const db = await batchedD1(miniflare, 'DB')
   await migrate(db)
   return {
     origin: `http://localhost:${url.port}`,
     db,
     miniflare,
     runJobs: async () => {
-      const worker = await miniflare.getWorker()
+      const worker = await miniflare.getWorker('ajar')
       await worker.scheduled({ cron: '* * * * *' })
     },
     stop: () => miniflare.dispose(),

@@ -1,5 +1,6 @@
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { batchedD1, d1Worker } from '../../local/batchedD1.ts'
 import { migrate, migrationFiles } from '../../local/migrate.ts'
 import { brokenReferences } from '../support/wholeDatabase.ts'
 import { everyRow, fillEveryTable, tablesOf } from '../support/everyTable.ts'
@@ -11,11 +12,8 @@ const ROWS = 3
 let miniflare: Miniflare
 beforeAll(() => {
   miniflare = new Miniflare({
-    modules: true,
-    script: 'export default {}',
-    compatibilityDate: '2026-07-01',
+    ...d1Worker(Object.fromEntries(levels.map((_, level) => [`AT${level}`, `at-${level}`]))),
     cf: false,
-    d1Databases: Object.fromEntries(levels.map((_, level) => [`AT${level}`, `at-${level}`])),
   })
 })
 afterAll(() => miniflare.dispose())
@@ -24,7 +22,7 @@ describe('A populated database of each released schema', () => {
   test.each(levels.map((name, level) => ({ name, level })))(
     'migrates from $name with every row and every value kept (R7)',
     async ({ name, level }) => {
-      const db = await miniflare.getD1Database(`AT${level}`)
+      const db = await batchedD1(miniflare, `AT${level}`)
       await migrate(db, name.slice(0, 4))
       await fillEveryTable(db, ROWS)
       const before = await everyRow(db)
