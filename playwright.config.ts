@@ -16,19 +16,20 @@ const takesPictures = process.argv.some((arg) => arg.includes('@pictures'))
 export default defineConfig({
   testDir: 'test/browser',
   outputDir: 'test-results',
+  globalSetup: './test/support/readyDatabase.ts',
   workers: isWatched ? 1 : 2,
   retries: 0,
   forbidOnly: true,
   timeout: isWatched ? 600_000 : 240_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 30_000 },
   reporter: 'list',
   ...(takesPictures ? {} : { grepInvert: /@pictures/ }),
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     screenshot: 'only-on-failure',
-    actionTimeout: 20_000,
-    navigationTimeout: 30_000,
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'],
       args: BROWSER_ARGS,

@@ -39,7 +39,7 @@ test('forty at once for one session: never one too many, never a place empty wit
     expect(outcome).toEqual({ attempts: 40, tooMany: 0, leftEmpty: 0, miscounted: 0 })
     expect(became['cancel']).toBeGreaterThan(0)
   }
-}, 180_000)
+})
 
 test('the same without a trigger books too many: the race is a real one', async () => {
   const over = await naiveRace(kept.db, { attempts: 100, capacity: 5, name: 'control' })
@@ -72,7 +72,7 @@ test('the trigger’s table of what may follow what is the domain’s', async ()
         .run()
     }
   }
-}, 120_000)
+})
 
 type Modelled = { id: string; places: number; line: number; status: string }
 

@@ -60,7 +60,7 @@ beforeAll(async () => {
   // Not the holder of all of those: somebody new.
   await everyCost('many', base, path)
   expect(series.id).toBeTruthy()
-}, 120_000)
+})
 afterAll(() => portal.stop())
 
 /** A whole table, or all that a school has in one; its series are a handful. */

@@ -50,7 +50,7 @@ test('the coffee morning’s register is taken in the corridor, and a lost conne
   expect(await keptInTheClear(phone)).not.toMatch(/Renata|walkIn|bookingId/)
 
   await phone.context().setOffline(false)
-  await expect(phone.getByText('not sent yet')).toBeHidden({ timeout: 15_000 })
+  await expect(phone.getByText('not sent yet')).toBeHidden()
   await expect.poll(marks).toEqual({ came: 3, unmarked: 1 })
   await phone.reload()
   await isHere(phone, 'Dawn Pryce')

@@ -45,7 +45,7 @@ beforeAll(async () => {
   // All the copies came in the hours of the first: the next hour is a usual one again (T4).
   portal.clock.now += HOUR
   many = await everyCost()
-}, 120_000)
+})
 afterAll(() => portal.stop())
 
 /** What everything that can be done at a school's door costs its database. */

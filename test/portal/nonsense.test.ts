@@ -51,7 +51,7 @@ beforeAll(async () => {
     ids: await everyId(),
     forms: await someForms(),
   }
-}, 60_000)
+})
 afterAll(async () => {
   await portal.stop()
   await provider.stop()

@@ -150,4 +150,4 @@ test('In a school year each disclosure that nobody saw went to deputy and head o
   const lund = await atTheirDesk(ajar, school, 'lund')
   const { value } = await lund.read<DisclosuresPage>('disclosures')
   expect(value.waiting).toHaveLength(never.length)
-}, 60_000)
+})

@@ -3,6 +3,7 @@ import { seedSchools } from '../../../db/seed/seedSchools.ts'
 import { LOCAL_SECRETS, startAjar } from '../../../local/ajar.ts'
 import { startIdentityProvider } from '../../../local/identityProvider.ts'
 import { freePort } from '../../../local/ports.ts'
+import { copyReadyDatabase } from '../../support/readyDatabase.ts'
 import { openElsewhere } from './exitTarget.ts'
 import { newWatch, type Watch } from './watchRequests.ts'
 import type { Look, Here } from './here.ts'
@@ -47,6 +48,7 @@ export const test = base.extend<Fixtures, { here: Here }>({
       const clock = { now: (): number => TUESDAY_MORNING }
       const ajar = await startAjar({
         port,
+        keepIn: await copyReadyDatabase('migrated'),
         clock: () => clock.now(),
         bindings: { OIDC_ISSUER: provider.issuer },
       })
@@ -57,7 +59,7 @@ export const test = base.extend<Fixtures, { here: Here }>({
       await ajar.stop()
       await provider.stop()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 
   watch: [

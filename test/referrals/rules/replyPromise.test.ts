@@ -139,12 +139,13 @@ describe('whenever somebody asks, in any week of three years', () => {
   })
 
   test('ten years of weekly promises are made in no time', () => {
-    const startedAt = performance.now()
+    const before = process.cpuUsage()
     for (let week = 0; week < 520; week += 1) {
       const day = addDays('2025-09-01', (week % 140) * 7 + (week % 5))
       promiseFor(SECONDARY, instantOf(day, '10:15'), 2)
     }
-    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    // Processor time: a busy machine makes it no longer.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000)
   })
 })
 
