@@ -39,7 +39,7 @@ export default function RemindersPage() {
       </p>
       <PageReader reading={reading} words="Reading…">
         {(page) => (
-          <ul class="reminders">
+          <ul>
             <For
               each={page().reminders}
               fallback={<li class="quiet">Nobody is being reminded of anything.</li>}

@@ -1,3 +1,5 @@
+import '../triage/arrivals.css'
+import './disclosures.css'
 import { useParams } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import type { DisclosureRow, DisclosuresPage } from '../../../worker/safeguarding/office/answers.ts'

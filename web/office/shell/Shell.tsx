@@ -1,3 +1,4 @@
+import './shell.css'
 import type { RouteSectionProps } from '@solidjs/router'
 import { createEffect, ErrorBoundary, For, on, onMount, Show, Suspense } from 'solid-js'
 import { CASELOAD, LOCKED_NAMES, QUEUE, ROLES_TO_AGREE, SAFEGUARDING } from './addresses.ts'

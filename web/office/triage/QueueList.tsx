@@ -1,3 +1,4 @@
+import './arrivals.css'
 import { For, Match, Show, Switch } from 'solid-js'
 import { HELD_BACK } from '../shell/addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
