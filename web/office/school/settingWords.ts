@@ -1,3 +1,4 @@
+import { clockWords } from '../../../worker/time/clockWords.ts'
 import type { Missing } from '../../../worker/school/rules/missingSettings.ts'
 import type { DayPoint } from '../../../worker/time/schoolCalendar.ts'
 import type { SettingPart } from '../../../worker/school/rules/settings.ts'
@@ -72,8 +73,6 @@ export const POINTS: Record<DayPoint['point'], string> = {
   end: 'End of school',
 }
 
-const dots = (time: string) => time.replace(/^0/, '').replace(':', '.')
-
 const orNothing = (lines: readonly string[], nothing: string) =>
   lines.length > 0 ? lines : [nothing]
 
@@ -88,14 +87,14 @@ const SAYING: Record<SettingPart, (page: SettingsPage) => readonly string[]> = {
     orNothing(
       WEEKDAYS.flatMap((weekday, index) => {
         const ofDay = settings.hours.openingHours.filter((hours) => hours.weekday === index + 1)
-        const times = ofDay.map(({ from, to }) => `${dots(from)} to ${dots(to)}`)
+        const times = ofDay.map(({ from, to }) => `${clockWords(from)} to ${clockWords(to)}`)
         return times.length > 0 ? `${weekday} ${times.join(', ')}` : []
       }),
       'Never open',
     ),
   day_points: ({ settings }) =>
     orNothing(
-      settings.day_points.dayPoints.map(({ point, at }) => `${POINTS[point]} ${dots(at)}`),
+      settings.day_points.dayPoints.map(({ point, at }) => `${POINTS[point]} ${clockWords(at)}`),
       'None',
     ),
   terms: ({ settings }) =>

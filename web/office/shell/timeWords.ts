@@ -1,3 +1,4 @@
+import { clockWords } from '../../../worker/time/clockWords.ts'
 import type { CaseRow } from '../../../worker/cases/office/answers.ts'
 import type { Promised } from '../../../worker/referrals/office/answers.ts'
 import { counted } from './words.ts'
@@ -25,11 +26,7 @@ const noonOf = (on: string) => Date.parse(`${on}T12:00Z`)
 export const dayOf = (at: number) => isoDay.format(at)
 
 /** "8.15" */
-export const timeWords = (at: number) =>
-  clock
-    .format(at)
-    .replace(':', '.')
-    .replace(/^0(?=\d)/, '')
+export const timeWords = (at: number) => clockWords(clock.format(at))
 
 /** "Tuesday 24 November, 11.00" */
 export const exactWords = (at: number) => `${fullDay.format(at)}, ${timeWords(at)}`

@@ -1,3 +1,4 @@
+import { clockWords } from '../../../worker/time/clockWords.ts'
 import type {
   Audience,
   Runs,
@@ -57,9 +58,6 @@ export const closedWords = ({ because, words }: Omit<ClosedOn, 'on'>) => {
   const said = words || LEFT_OUT[because]
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
-
-/** "12.30" for `12:30` */
-export const clockWords = (time: string) => time.replace(':', '.').replace(/^0/, '')
 
 /** "Mondays and Wednesdays, 12.30 to 13.05, every second week" */
 export function patternWords(rule: SeriesRule, untilOn: string | null = null): string {

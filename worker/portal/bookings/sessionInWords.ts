@@ -10,7 +10,8 @@ import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { unsealFrom } from '../../vault/vault.ts'
 import type { Sealed } from '../../vault/seal.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
-import { clockTime, whenInWords } from '../page/timeInWords.ts'
+import { whenInWords } from '../page/timeInWords.ts'
+import { clockWords } from '../../time/clockWords.ts'
 
 /** "Tomorrow at 9.00, until 10.15": stands by itself. */
 export function spanInWords(
@@ -24,7 +25,7 @@ export function spanInWords(
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
-export const timeOf = (at: number) => clockTime(londonTimeOfDay(at))
+export const timeOf = (at: number) => clockWords(londonTimeOfDay(at))
 
 /** How many places are left, as far as the school says it; always whether one can only wait. */
 export function roomInWords(w: BookingWords, series: Series, session: Session): string | null {

@@ -13,7 +13,7 @@ import {
   standingPlaceId,
 } from '../../timetable/rules/series.ts'
 import type { DoorContext } from '../page/door.ts'
-import { clockTime } from '../page/timeInWords.ts'
+import { clockWords } from '../../time/clockWords.ts'
 
 /** The school's breakfast clubs, not those that have ended; the universal half hour first. */
 export const clubsOf = async (c: DoorContext): Promise<Series[]> =>
@@ -48,7 +48,7 @@ export function clubInWords(t: Catalogue, series: Series, now: number): Club {
     days: isRow
       ? fill(t.promise.to, { from: name(first), to: name(last) })
       : inOrder.map(name).join(' · '),
-    times: fill(t.promise.to, { from: clockTime(starts), to: clockTime(ends) }),
+    times: fill(t.promise.to, { from: clockWords(starts), to: clockWords(ends) }),
     place,
     neverFull: series.neverFull,
     weekdays: inOrder.map((weekday) => ({ weekday, name: name(weekday), left: null })),

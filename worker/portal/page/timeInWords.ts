@@ -1,12 +1,10 @@
+import { clockWords } from '../../time/clockWords.ts'
 import { openings, readingFrom, type SchoolCalendar, whyClosed } from '../../time/schoolCalendar.ts'
 import { londonDay, londonTimeOfDay, nearDay, weekdayOf } from '../../time/londonTime.ts'
 import { promiseFor, type ReplyPromise } from '../../referrals/rules/replyPromise.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { PageProps } from '../../../web/portal/page/pageProps.ts'
-
-/** "8.15": as a school in England writes it. */
-export const clockTime = (time: string) => time.replace(/^0/, '').replace(':', '.')
 
 const dayFacts = (t: Catalogue, day: string) => ({
   weekday: t.promise.weekdays[weekdayOf(day) - 1] ?? '',
@@ -22,7 +20,7 @@ const near = (now: number, day: string) => {
 /** "Monday at 8.15" */
 export function whenInWords(t: Catalogue, at: number, now: number): string {
   const day = londonDay(at)
-  const facts = { ...dayFacts(t, day), time: clockTime(londonTimeOfDay(at)) }
+  const facts = { ...dayFacts(t, day), time: clockWords(londonTimeOfDay(at)) }
   return fill(t.promise.when[near(now, day)], facts)
 }
 
@@ -55,7 +53,7 @@ export function readingInWords(
   if (why === 'open') {
     const today = londonDay(now)
     const opening = [...openings(calendar, today, today)].find(({ toAt }) => now < toAt)
-    return { open: true, until: clockTime(londonTimeOfDay(opening?.toAt ?? now)) }
+    return { open: true, until: clockWords(londonTimeOfDay(opening?.toAt ?? now)) }
   }
   const from = readingFrom(calendar, now)
   return {
@@ -71,7 +69,7 @@ export function hoursInWords(t: Catalogue, calendar: SchoolCalendar): PageProps[
   for (let weekday = 1; weekday <= 7; weekday++) {
     const times = calendar.openingHours
       .filter((hours) => hours.weekday === weekday)
-      .map(({ from, to }) => fill(t.promise.to, { from: clockTime(from), to: clockTime(to) }))
+      .map(({ from, to }) => fill(t.promise.to, { from: clockWords(from), to: clockWords(to) }))
       .join(', ')
     if (!times) continue
     const before = rows.at(-1)

@@ -12,7 +12,7 @@ import type { Sealed } from '../../vault/seal.ts'
 import { keyedTag, sealFor, unsealFrom } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { field } from '../page/readForm.ts'
-import { clockTime } from '../page/timeInWords.ts'
+import { clockWords } from '../../time/clockWords.ts'
 
 const BY_CHILD = { id: CODE_HOLDER, role: 'pupil' }
 
@@ -87,7 +87,7 @@ const showNotSafeTold = (
       <NotSafePage
         portal={portal}
         action={`${base(c)}/now/${c.req.param('told')}`}
-        time={clockTime(londonTimeOfDay(raised.raisedAt))}
+        time={clockWords(londonTimeOfDay(raised.raisedAt))}
         added={c.req.query('added') === 'yes'}
         typed={again?.typed ?? ''}
         error={again?.error}

@@ -1,3 +1,4 @@
+import { clockWords } from '../../time/clockWords.ts'
 import { type People, peopleIn } from '../../../db/sessions/peopleConcerned.ts'
 import { standingPlacesOn } from '../../../db/timetable/sessionDays.ts'
 import type { LaidOut, SessionRow } from '../../../db/timetable/sessions.ts'
@@ -117,8 +118,7 @@ const day = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 })
 
-const dayAndTime = (at: number) =>
-  `${day.format(at)}, ${londonTimeOfDay(at).replace(':', '.').replace(/^0/, '')}`
+const dayAndTime = (at: number) => `${day.format(at)}, ${clockWords(londonTimeOfDay(at))}`
 
 /** What who would hold it has on at that time already. */
 function clashOf(
