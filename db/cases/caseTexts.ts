@@ -1,9 +1,13 @@
-import { and, asc, eq, type SQL } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { FOCUS } from '../../worker/cases/rules/caseText.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Viewer } from '../access/visibleReferrals.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { caseTexts } from '../tables/cases.ts'
 import { SEALED } from '../sealedColumns.ts'
+import { isOpenCaseFor, isOwnOpenCase } from './cases.ts'
+import { isOwnNote } from './sessionNotes.ts'
 
 type TextRow = typeof caseTexts.$inferSelect
 
@@ -47,9 +51,20 @@ export async function openCaseText(
   return { ...text, words: await unsealFrom(vault, ...place, wordsSealed) } as CaseText
 }
 
-/** The column in which a version is refused that this person may not write: see `guardedBy`. */
-export const MAY_WRITE_COLUMN = 'case_text.case_id'
+/** What a case is working on is written by its mentor and the lead; a session note is corrected by its writer. */
+const mayWrite = (viewer: Viewer, caseId: string, textId: string): SQL =>
+  textId === FOCUS
+    ? isOpenCaseFor(viewer, caseId)
+    : sql`${isOwnOpenCase(viewer, caseId)} AND ${isOwnNote(viewer, caseId, textId)}`
 
-/** Unrun. Refused where `condition` does not hold, and by its key or its place where it is not the next one. */
-export const insertCaseText = (db: Database, row: TextRow, condition: SQL) =>
-  db.insert(caseTexts).values({ ...row, caseId: guardedBy(condition, row.caseId) })
+/** The column that refuses a version this person may not write: see `guardedBy`. */
+export const CASE_TEXT_GUARD = 'case_text.case_id'
+
+/**
+ * The write of a text's next version, for `commit`. Refused (`CASE_TEXT_GUARD`) unless `mayWrite` holds
+ * then; of two versions with one number, the key refuses the second.
+ */
+export const insertCaseText = (db: Database, viewer: Viewer, row: TextRow) =>
+  db
+    .insert(caseTexts)
+    .values({ ...row, caseId: guardedBy(mayWrite(viewer, row.caseId, row.textId), row.caseId) })

@@ -7,6 +7,7 @@ import { isNotNamedIn, type Viewer } from '../access/visibleReferrals.ts'
 import { openCases, handOvers } from '../tables/cases.ts'
 import { decisions, referrals } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
+import { thereIsCase } from './cases.ts'
 
 type HandOverRow = typeof handOvers.$inferSelect
 
@@ -116,69 +117,74 @@ const hasRoomForCase = (schoolId: string, caseId: string, mentorId: string): SQL
       WHERE moved.school_id = ${schoolId} AND moved.id = ${caseId})`,
   )
 
-/** The columns in which a hand-over is refused: nobody may make it so, or it would overfill. */
-export const MAY_HAND_OVER_COLUMN = 'hand_over.case_id'
+/** The columns that refuse an offer: see `guardedBy`. */
+export const HAND_OVER_GUARD = 'hand_over.case_id'
 
-export const HAND_OVER_ROOM_COLUMN = 'hand_over.over_limit'
+export const HAND_OVER_ROOM_GUARD = 'hand_over.over_limit'
 
 /**
- * Unrun. Refused (`MAY_HAND_OVER_COLUMN`) where `condition` does not hold, or (`HAND_OVER_ROOM_COLUMN`)
- * over the other's limit without a yes to that. While another waits, or sent twice, it breaks a key.
+ * The write of an offer, for `commit`. Refused (`HAND_OVER_GUARD`) unless `mayBeOffered` holds then, or
+ * (`HAND_OVER_ROOM_GUARD`) over the other's limit without a yes to that. While another offer waits, or
+ * sent twice, it breaks a key.
  */
-export const insertHandOver = (db: Database, row: HandOverRow, condition: SQL) =>
+export const insertHandOver = (db: Database, viewer: Viewer, row: HandOverRow) =>
   db.insert(handOvers).values({
     ...row,
-    caseId: guardedBy(condition, row.caseId),
+    caseId: guardedBy(mayBeOffered(viewer, row), row.caseId),
     overLimit: row.overLimit
       ? true
       : guardedBy(hasRoomForCase(row.schoolId, row.caseId, row.toStaffId), 0),
   })
 
-/** For a hand-over: an open case of `fromStaffId` whose referral does not name the other. */
-export const mayBeHanded = (
-  schoolId: string,
-  caseId: string,
-  { fromStaffId, toStaffId }: { fromStaffId: string; toStaffId: string },
-): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals}
-    ON ${referrals.schoolId} = ${openCases.schoolId} AND ${referrals.id} = ${openCases.id}
-    WHERE ${openCases.schoolId} = ${schoolId} AND ${openCases.id} = ${caseId}
-    AND ${openCases.mentorId} = ${fromStaffId} AND ${openCases.endedAt} IS NULL
-    AND ${isNotNamedIn(toStaffId)})`
+/** An open case of `fromStaffId` that this viewer may see and whose referral does not name the other. */
+const mayBeOffered = (viewer: Viewer, { caseId, fromStaffId, toStaffId }: HandOverRow): SQL =>
+  sql`${thereIsCase(viewer, caseId)}
+    AND EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals}
+      ON ${referrals.schoolId} = ${openCases.schoolId} AND ${referrals.id} = ${openCases.id}
+      WHERE ${openCases.schoolId} = ${viewer.schoolId} AND ${openCases.id} = ${caseId}
+      AND ${openCases.mentorId} = ${fromStaffId} AND ${openCases.endedAt} IS NULL
+      AND ${isNotNamedIn(toStaffId)})`
 
-type Answered = { schoolId: string; caseId: string; id: string }
+type OfferKey = { schoolId: string; caseId: string; id: string }
 
-const waits = ({ schoolId, caseId, id }: Answered): SQL =>
+const waits = ({ schoolId, caseId, id }: OfferKey): SQL =>
   sql`${handOvers.schoolId} = ${schoolId} AND ${handOvers.caseId} = ${caseId}
     AND ${handOvers.id} = ${id} AND ${handOvers.status} = 'waiting'`
 
-/** For an acceptance: it waits for this person, who has room, or the lead mentor has said yes to more. */
-export const mayAccept = (asked: Answered, toStaffId: string, mayOverfill: boolean): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${handOvers} WHERE ${waits(asked)}
-    AND ${handOvers.toStaffId} = ${toStaffId}
+/** True where the offer waits for this person, who has room or for whom a lead mentor has lifted the limit. */
+export const mayAccept = (offer: OfferKey, toStaffId: string, mayOverfill: boolean): SQL =>
+  stillWaits(
+    offer,
+    sql`${handOvers.toStaffId} = ${toStaffId}
     AND (${handOvers.overLimit} OR ${mayOverfill ? 1 : 0}
-      OR ${hasRoomForCase(asked.schoolId, asked.caseId, toStaffId)}))`
+      OR ${hasRoomForCase(offer.schoolId, offer.caseId, toStaffId)})`,
+  )
 
-/** For a refusal or a taking back: it waits, and `condition` holds of it. */
-export const stillWaits = (asked: Answered, condition: SQL): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${handOvers} WHERE ${waits(asked)} AND ${condition})`
+/** True where the offer waits for this person. */
+export const mayRefuse = (offer: OfferKey, toStaffId: string): SQL =>
+  stillWaits(offer, sql`${handOvers.toStaffId} = ${toStaffId}`)
 
-export const isFor = (staffId: string): SQL => sql`${handOvers.toStaffId} = ${staffId}`
+/** True where the offer waits on a case that this viewer may see; with `ownOnly`, where they made it or have the case. */
+export const mayWithdraw = (viewer: Viewer, offer: OfferKey, ownOnly: boolean): SQL => {
+  const seen = thereIsCase(viewer, offer.caseId)
+  const own = sql`(${handOvers.askedBy} = ${viewer.staffId} OR ${handOvers.fromStaffId} = ${viewer.staffId})`
+  return stillWaits(offer, ownOnly ? sql`${seen} AND ${own}` : seen)
+}
 
-export const isAskedBy = (staffId: string): SQL =>
-  sql`(${handOvers.askedBy} = ${staffId} OR ${handOvers.fromStaffId} = ${staffId})`
+const stillWaits = (offer: OfferKey, condition: SQL): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${handOvers} WHERE ${waits(offer)} AND ${condition})`
 
 /** Unrun. Answers the row, or nothing where `may` does not hold. */
 export const settleHandOver = (
   db: Database,
-  asked: Answered,
+  offer: OfferKey,
   set: Pick<HandOverRow, 'status' | 'settledBy' | 'settledAt' | 'answerSealed'>,
   may: SQL,
 ) =>
   db
     .update(handOvers)
     .set(set)
-    .where(and(waits(asked), may))
+    .where(and(waits(offer), may))
     .returning()
 
 /**
@@ -187,7 +193,7 @@ export const settleHandOver = (
  */
 export function moveAccepted(
   db: Database,
-  { schoolId, caseId, id }: Answered,
+  { schoolId, caseId, id }: OfferKey,
   { staffId, now }: { staffId: string; now: number },
 ) {
   const accepted = sql`EXISTS (SELECT 1 FROM hand_over AS done WHERE done.school_id = ${schoolId}

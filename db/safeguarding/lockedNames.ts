@@ -67,6 +67,18 @@ export const thereIsName = (viewer: NameViewer, referralId: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${reachableName(viewer)}
     AND ${referrals.id} = ${referralId})`
 
+/** For the trail of a look: the rule `mayReadName` (worker/safeguarding/rules/lockedName.ts) on the rows as they are. */
+export const mayReadLockedName = (viewer: NameViewer, referralId: string): SQL =>
+  sql`${thereIsName(viewer, referralId)} AND EXISTS (SELECT 1 FROM ${nameRequests}
+    WHERE ${ofReferral(viewer.schoolId, referralId)} AND ${isOpenTo(viewer)})`
+
+/** A request that two have agreed on, for one of those two or for the safeguarding team. */
+const isOpenTo = ({ isSafeguarding, staffId }: NameViewer): SQL =>
+  isSafeguarding
+    ? sql`${nameRequests.status} = 'agreed'`
+    : sql`${nameRequests.status} = 'agreed' AND (${nameRequests.askedBy} = ${staffId}
+        OR ${nameRequests.settledBy} = ${staffId})`
+
 const ofReferral = (schoolId: string, referralId: string) =>
   and(eq(nameRequests.schoolId, schoolId), eq(nameRequests.referralId, referralId))
 
@@ -117,11 +129,7 @@ export const openRequestsOf = (db: Database, viewer: NameViewer, limit: number) 
     .where(
       and(
         eq(nameRequests.schoolId, viewer.schoolId),
-        sql`${nameRequests.status} = 'agreed'`,
-        viewer.isSafeguarding
-          ? undefined
-          : sql`(${nameRequests.askedBy} = ${viewer.staffId}
-              OR ${nameRequests.settledBy} = ${viewer.staffId})`,
+        isOpenTo(viewer),
         sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${reachableName(viewer)}
           AND ${referrals.id} = ${nameRequests.referralId})`,
       ),

@@ -1,13 +1,11 @@
-import { sql } from 'drizzle-orm'
-import { findCase, thereIsCase } from '../../db/cases/cases.ts'
+import { findCase } from '../../db/cases/cases.ts'
 import { findCaseOf } from '../../db/caseload/caseloads.ts'
 import {
-  HAND_OVER_ROOM_COLUMN,
+  HAND_OVER_GUARD,
+  HAND_OVER_ROOM_GUARD,
   type HandOver,
   handOversOf,
   insertHandOver,
-  MAY_HAND_OVER_COLUMN,
-  mayBeHanded,
   openHandOver,
   sealHandOver,
 } from '../../db/cases/handOvers.ts'
@@ -64,17 +62,16 @@ export async function handOverCase(
     settledAt: null,
     answer: null,
   }
-  const may = sql`${thereIsCase(viewerOf(ctx), caseId)} AND ${mayBeHanded(school.id, caseId, form)}`
   const writes = [
-    insertHandOver(db, await sealHandOver(school.vault, asked), may),
+    insertHandOver(db, viewerOf(ctx), await sealHandOver(school.vault, asked)),
     ...(toStaffId === staff.id ? [] : [insertHandOverNotice(db, asked, now)]),
   ]
   try {
     await commitAs(ctx, 'hand_over_case', { on: caseId, did: 'asked_hand_over' }, writes)
     return asked
   } catch (error) {
-    if (guardRefused(error, HAND_OVER_ROOM_COLUMN)) throw new Refusal('caseload_full')
-    if (guardRefused(error, MAY_HAND_OVER_COLUMN)) throw await whyNot(ctx, caseId, form)
+    if (guardRefused(error, HAND_OVER_ROOM_GUARD)) throw new Refusal('caseload_full')
+    if (guardRefused(error, HAND_OVER_GUARD)) throw await whyNot(ctx, caseId, form)
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const before = (await handOversOf(db, school.id, caseId)).find(({ id }) => id === form.id)
     if (before?.askedBy !== staff.id) throw error

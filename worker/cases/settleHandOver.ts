@@ -1,22 +1,19 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { thereIsCase } from '../../db/cases/cases.ts'
 import {
   handOversOf,
-  isAskedBy,
-  isFor,
   mayAccept,
+  mayRefuse,
+  mayWithdraw,
   moveAccepted,
   settleHandOver,
-  stillWaits,
 } from '../../db/cases/handOvers.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
-import { scopeOf } from '../access/rules/accessTable.ts'
+import type { Action } from '../access/rules/accessTable.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, may, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { sealFor } from '../vault/vault.ts'
-import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
-type OfferedHandOver = { caseId: string; id: string }
+type Offer = { caseId: string; id: string }
 
 type Outcome = 'accepted' | 'refused' | 'taken_back'
 
@@ -26,90 +23,94 @@ const DID: Record<Outcome, AuditAction> = {
   taken_back: 'took_back_hand_over',
 }
 
+const ACTION: Record<Outcome, Action> = {
+  accepted: 'take_over_case',
+  refused: 'take_over_case',
+  taken_back: 'hand_over_case',
+}
+
 /**
  * The other mentor says yes: in this one batch the case, its notes and its messages are theirs, and the
- * former opens none of it any more. Of two answers at once, one stands.
+ * former mentor opens none of it any more. Two people may settle at once, so the conditions are guards in
+ * the write; where one refuses, `assertSettledBefore` reads again and says why.
  *
- * @throws Refusal `not_found`, `caseload_full`, or `changed_meanwhile` where it was taken back or moved
+ * @throws Refusal `not_found`, `caseload_full`, or `changed_meanwhile` where it was settled otherwise
  */
-export async function acceptCase(ctx: StaffContext, asked: OfferedHandOver): Promise<void> {
+export async function acceptCase(ctx: StaffContext, offer: Offer): Promise<void> {
   assertMay(ctx, 'take_over_case')
   const { db, now, staff } = ctx
-  const key = { ...asked, schoolId: staff.school.id }
-  const mayOverfill = scopeOf(staff.roles, 'fill_over_limit') !== null
-  const may = mayAccept(key, staff.id, mayOverfill)
-  const set = settled(ctx, 'accepted', null)
-  const deed = { on: asked.caseId, did: DID.accepted, provided: may } as const
-  const [rows] = await commitAs(ctx, 'take_over_case', deed, [
-    settleHandOver(db, key, set, may),
-    ...moveAccepted(db, key, { staffId: staff.id, now }),
-  ])
-  if (rows.length === 0) await assertSaidBefore(ctx, asked, 'accepted', isTo)
+  const key = keyOf(ctx, offer)
+  await settle(ctx, offer, {
+    status: 'accepted',
+    answerSealed: null,
+    condition: mayAccept(key, staff.id, may(ctx, 'fill_over_limit')),
+    alsoWrite: moveAccepted(db, key, { staffId: staff.id, now }),
+    isTheirs: isTo,
+  })
 }
 
-/** The other mentor says no, and why. @throws Refusal `not_found`, `changed_meanwhile` */
+/** The other mentor says no, and why; guarded in the write. @throws Refusal `not_found`, `changed_meanwhile` */
 export async function refuseCase(
   ctx: StaffContext,
-  { answer, ...asked }: OfferedHandOver & { answer: string },
+  { answer, ...offer }: Offer & { answer: string },
 ): Promise<void> {
   assertMay(ctx, 'take_over_case')
-  const place = SEALED.handOverAnswer(asked.caseId, asked.id)
-  const sealed = await sealFor(ctx.staff.school.vault, ...place, answer)
-  const set = settled(ctx, 'refused', sealed)
-  await settle(ctx, asked, { set, condition: isFor(ctx.staff.id), isTheirs: isTo })
+  const { school, id } = ctx.staff
+  const column = SEALED.handOverAnswer(offer.caseId, offer.id)
+  await settle(ctx, offer, {
+    status: 'refused',
+    answerSealed: await sealFor(school.vault, ...column, answer),
+    condition: mayRefuse(keyOf(ctx, offer), id),
+    isTheirs: isTo,
+  })
 }
 
 /**
- * Who asked, the mentor whose case it is, or a lead mentor takes it back.
+ * The person who offered the case, its mentor or a lead mentor takes the offer back; guarded in the write.
  *
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
-export async function takeBackHandOver(ctx: StaffContext, asked: OfferedHandOver): Promise<void> {
-  const reach = assertMay(ctx, 'hand_over_case')
-  const seen = thereIsCase(viewerOf(ctx), asked.caseId)
-  const condition = reach === 'all' ? seen : sql`${seen} AND ${isAskedBy(ctx.staff.id)}`
-  const set = settled(ctx, 'taken_back', null)
-  const isTheirs: IsTheirs = (row, id) =>
-    reach === 'all' || row.askedBy === id || row.fromStaffId === id
-  await settle(ctx, asked, { set, condition, isTheirs })
+export async function takeBackHandOver(ctx: StaffContext, offer: Offer): Promise<void> {
+  const ownOnly = assertMay(ctx, 'hand_over_case') !== 'all'
+  await settle(ctx, offer, {
+    status: 'taken_back',
+    answerSealed: null,
+    condition: mayWithdraw(viewerOf(ctx), keyOf(ctx, offer), ownOnly),
+    isTheirs: (row, id) => !ownOnly || row.askedBy === id || row.fromStaffId === id,
+  })
 }
+
+const keyOf = ({ staff }: StaffContext, offer: Offer) => ({ ...offer, schoolId: staff.school.id })
 
 type Row = Awaited<ReturnType<typeof handOversOf>>[number]
 
-type IsTheirs = (row: Row, staffId: string) => boolean
-
-const isTo: IsTheirs = (row, staffId) => row.toStaffId === staffId
-
-const settled = (
-  { staff, now }: StaffContext,
-  status: Outcome,
-  answerSealed: Row['answerSealed'],
-) => ({ status, settledBy: staff.id, settledAt: now, answerSealed })
-
-async function settle(
-  ctx: StaffContext,
-  asked: OfferedHandOver,
-  {
-    set,
-    condition,
-    isTheirs,
-  }: { set: ReturnType<typeof settled>; condition: SQL; isTheirs: IsTheirs },
-): Promise<void> {
-  const { db, staff } = ctx
-  const key = { ...asked, schoolId: staff.school.id }
-  const may = stillWaits(key, condition)
-  const action = set.status === 'taken_back' ? 'hand_over_case' : 'take_over_case'
-  const deed = { on: asked.caseId, did: DID[set.status], provided: may }
-  const [rows] = await commitAs(ctx, action, deed, [settleHandOver(db, key, set, may)])
-  if (rows.length === 0) await assertSaidBefore(ctx, asked, set.status, isTheirs)
+type Settlement = {
+  status: Outcome
+  answerSealed: Row['answerSealed']
+  condition: ReturnType<typeof mayAccept>
+  alsoWrite?: ReturnType<typeof moveAccepted>
+  isTheirs: (row: Row, staffId: string) => boolean
 }
 
-/** The same answer twice is one. @throws Refusal that says why nothing was done */
-async function assertSaidBefore(
+const isTo: Settlement['isTheirs'] = (row, staffId) => row.toStaffId === staffId
+
+async function settle(ctx: StaffContext, offer: Offer, settlement: Settlement): Promise<void> {
+  const { db, now, staff } = ctx
+  const { status, answerSealed, condition, alsoWrite = [] } = settlement
+  const set = { status, settledBy: staff.id, settledAt: now, answerSealed }
+  const deed = { on: offer.caseId, did: DID[status], provided: condition }
+  const [rows] = await commitAs(ctx, ACTION[status], deed, [
+    settleHandOver(db, keyOf(ctx, offer), set, condition),
+    ...alsoWrite,
+  ])
+  if (rows.length === 0) await assertSettledBefore(ctx, offer, settlement)
+}
+
+/** The same answer sent twice is one. @throws Refusal that says why nothing was written */
+async function assertSettledBefore(
   { db, staff }: StaffContext,
-  { caseId, id }: OfferedHandOver,
-  status: Outcome,
-  isTheirs: IsTheirs,
+  { caseId, id }: Offer,
+  { status, isTheirs }: Settlement,
 ): Promise<void> {
   const row = (await handOversOf(db, staff.school.id, caseId)).find((one) => one.id === id)
   if (!row || !isTheirs(row, staff.id)) throw new Refusal('not_found')

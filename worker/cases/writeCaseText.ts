@@ -1,30 +1,27 @@
-import { findCase, isOpenCaseFor, isOwnOpenCase } from '../../db/cases/cases.ts'
+import { findCase } from '../../db/cases/cases.ts'
 import {
+  CASE_TEXT_GUARD,
   type CaseText,
   caseTextOf,
   insertCaseText,
-  MAY_WRITE_COLUMN,
   openCaseText,
   sealCaseText,
 } from '../../db/cases/caseTexts.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { isOwnNote } from '../../db/cases/sessionNotes.ts'
-import { and } from 'drizzle-orm'
 import { FOCUS, isRepeat } from './rules/caseText.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
-/** `base` is the version that was open when it was written: 0 for an empty focus, or a note as it was first kept. */
+/** `base` is the version that was open when it was written: 0 for an empty focus, or for a note as first saved. */
 export type Rewriting = { textId: string; base: number; words: string }
 
 /**
- * Writes the next version of a text (row 74). What a case is working on is written by its mentor and the lead,
- * a session note is corrected by who wrote it. Of two who write on the same version the database keeps one;
- * the other is told who was first.
+ * Writes the next version of a text of a case. Two people may write on the same version, so the conditions
+ * are guards in the write: the database saves one, and the other is told which version is the newest.
  *
- * @returns the text as it stands now
- * @throws Refusal `not_found`, `not_allowed` for a note of somebody else or a case that has ended, or
- *   `changed_meanwhile` with who wrote the newest version and when
+ * @returns the newest version
+ * @throws Refusal `not_found`, `not_allowed` for someone else's note or a case that has ended, or
+ *   `changed_meanwhile` with the number of the newest version
  */
 export async function writeCaseText(
   ctx: StaffContext,
@@ -36,18 +33,15 @@ export async function writeCaseText(
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   const viewer = viewerOf(ctx)
-  const may =
-    textId === FOCUS
-      ? isOpenCaseFor(viewer, caseId)
-      : and(isOwnOpenCase(viewer, caseId), isOwnNote(viewer, caseId, textId))!
   const save = { version: base + 1, byStaffId: staff.id, writtenAt: now, words }
   const text = { ...save, schoolId, caseId, textId }
   try {
     const deed = { on: caseId, did: textId === FOCUS ? 'wrote_focus' : 'corrected_note' } as const
-    await commitAs(ctx, action, deed, [insertCaseText(db, await sealCaseText(vault, text), may)])
+    const row = await sealCaseText(vault, text)
+    await commitAs(ctx, action, deed, [insertCaseText(db, viewer, row)])
     return text
   } catch (error) {
-    if (guardRefused(error, MAY_WRITE_COLUMN)) throw await whyNot(ctx, caseId)
+    if (guardRefused(error, CASE_TEXT_GUARD)) throw await whyNot(ctx, caseId)
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [[seen], versions] = await db.batch([
       findCase(db, viewer, caseId),

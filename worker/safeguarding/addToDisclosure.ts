@@ -1,5 +1,4 @@
-import type { SQL } from 'drizzle-orm'
-import { commit } from '../../db/commit.ts'
+import { type AuditEntry, commit } from '../../db/commit.ts'
 import { insertEntry, MAY_ADD_COLUMN, sealEntry } from '../../db/safeguarding/disclosures.ts'
 import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/safeguarding/addedWords.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
@@ -11,10 +10,10 @@ import { chainOf, type NewEntry } from './raiseDisclosure.ts'
 import type { DisclosureContext } from '../context/schoolContext.ts'
 
 /**
- * Words that a child adds to a disclosure, or takes back: always a new entry, and what stands in it
- * already is never changed. Where it had been acknowledged, the new words wait for that again, from
- * the DSL on (T12). Sent twice, kept once. One
- * round trip where `head` still stands.
+ * Words that a child adds to a disclosure, or takes back: always a new entry, and no entry is ever
+ * changed. Where the disclosure had been acknowledged, the new words wait for an acknowledgement of their
+ * own, from the DSL on. Guarded in the write; the same form sent twice is one entry. One round trip where
+ * `head` is still the head.
  *
  * @throws Refusal `not_found` where `provided` does not hold
  */
@@ -35,7 +34,7 @@ export async function addToDisclosure(
     told: NewEntry
     /** The head of the disclosure's trail, where it has just been read. */
     head?: TrailHead
-    provided?: SQL
+    provided?: AuditEntry['provided']
   },
 ): Promise<void> {
   const { db, school, now } = ctx

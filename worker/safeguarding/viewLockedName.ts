@@ -1,10 +1,8 @@
-import { sql } from 'drizzle-orm'
 import {
   findSealedReferral,
-  type NameViewer,
+  mayReadLockedName,
   openSealedWho,
   requestsOf,
-  thereIsName,
 } from '../../db/safeguarding/lockedNames.ts'
 import type { Who } from '../names/rules/who.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -22,7 +20,11 @@ export async function viewLockedName(ctx: StaffContext, referralId: string): Pro
   assertMay(ctx, 'ask_to_open_name')
   const { db, staff } = ctx
   const viewer = nameViewerOf(ctx)
-  const deed = { on: referralId, did: 'opened', provided: mayRead(viewer, referralId) } as const
+  const deed = {
+    on: referralId,
+    did: 'opened',
+    provided: mayReadLockedName(viewer, referralId),
+  } as const
   const [[referral], requests] = await commitAs(ctx, 'ask_to_open_name', deed, [
     findSealedReferral(db, viewer, referralId),
     requestsOf(db, staff.school.id, referralId),
@@ -32,10 +34,3 @@ export async function viewLockedName(ctx: StaffContext, referralId: string): Pro
   }
   return openSealedWho(staff.school.vault, referral)
 }
-
-/** The rule `mayReadName`, asked where the entry is written. */
-const mayRead = (viewer: NameViewer, referralId: string) =>
-  sql`${thereIsName(viewer, referralId)} AND EXISTS (SELECT 1 FROM name_request
-    WHERE school_id = ${viewer.schoolId} AND referral_id = ${referralId} AND status = 'agreed'
-    AND (${viewer.isSafeguarding ? 1 : 0} OR asked_by = ${viewer.staffId}
-      OR settled_by = ${viewer.staffId}))`
