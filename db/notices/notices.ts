@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
 import type { NoticeAbout } from '../../worker/notices/rules/noticeSubjects.ts'
 import type { Database } from '../database.ts'
 import { notices } from '../tables/notices.ts'
@@ -78,8 +79,8 @@ const NOT_NAMED = sql`s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_i
 
 /** Of a referral `r` and a member of staff `s`: `visibleTo` for who leads, as far as a notice asks. */
 const HEARS_OF_LATE = sql`${NOT_NAMED} AND CASE COALESCE(r.goes_to, 'lead_mentor')
-    WHEN 'head' THEN s.safeguarding_rank = 3
-    WHEN 'dsl' THEN s.safeguarding_rank = 1
+    WHEN 'head' THEN s.safeguarding_rank = ${SAFEGUARDING_RANK.head}
+    WHEN 'dsl' THEN s.safeguarding_rank = ${SAFEGUARDING_RANK.dsl}
     ELSE instr(s.roles, '"lead_mentor"') > 0 END`
 
 /**

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
+import { isDsl, isHead } from '../../worker/access/rules/safeguardingRank.ts'
 import { openVault, type Secrets, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { schools } from '../tables/school.ts'
@@ -91,16 +92,15 @@ export const mentorsOf = (school: School) =>
 export const onTheList = (school: School) => [
   ...mentorsOf(school),
   ...school.staff.filter(
-    ({ roles, safeguardingRank }) =>
-      (safeguardingRank === 1 || safeguardingRank === 3) &&
-      !roles.includes('mentor') &&
-      !roles.includes('lead_mentor'),
+    (person) =>
+      (isDsl(person) || isHead(person)) &&
+      !person.roles.includes('mentor') &&
+      !person.roles.includes('lead_mentor'),
   ),
 ]
 
 /** The designated safeguarding lead; null until a school has said who it is. */
-export const dslOf = (school: School) =>
-  school.staff.find(({ safeguardingRank }) => safeguardingRank === 1) ?? null
+export const dslOf = (school: School) => school.staff.find(isDsl) ?? null
 
 /** Who is told first of a child who is not safe: the DSL, or the next in line; null where there is nobody. */
 export const firstTold = (school: School) =>

@@ -1,3 +1,5 @@
+import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
+import { DEFAULT_CASELOAD_LIMIT } from '../../worker/caseload/rules/caseloadWeight.ts'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
 
 /** Somebody who works at one of the seeded schools. They are invented; so are their schools. */
@@ -15,7 +17,7 @@ export type SeedPerson = {
   roles: readonly Role[]
   /** What they are, as it is printed for a newcomer. */
   role: string
-  /** 1 the DSL, 2 the deputy, 3 the head. */
+  /** By `SAFEGUARDING_RANK`; null outside the safeguarding team. */
   safeguardingRank: number | null
   /** In usual cases. */
   caseloadLimit: number
@@ -27,7 +29,7 @@ type SeedRow = Omit<SeedPerson, 'schoolId' | 'subject' | 'safeguardingRank' | 'c
 const at = (schoolId: string, subjectPrefix: string, lines: readonly SeedRow[]): SeedPerson[] =>
   lines.map((line) => ({
     safeguardingRank: null,
-    caseloadLimit: 14,
+    caseloadLimit: DEFAULT_CASELOAD_LIMIT,
     ...line,
     schoolId,
     subject: `${subjectPrefix}-${line.staffId}`,
@@ -75,7 +77,7 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     about: 'I keep children safe here.',
     roles: ['dsl'],
     role: 'designated safeguarding lead',
-    safeguardingRank: 1,
+    safeguardingRank: SAFEGUARDING_RANK.dsl,
   },
   {
     staffId: 'deputy',
@@ -84,7 +86,7 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     about: 'I keep children safe here when Mr Lund is away.',
     roles: ['dsl'],
     role: 'deputy safeguarding lead',
-    safeguardingRank: 2,
+    safeguardingRank: SAFEGUARDING_RANK.deputy,
   },
   {
     staffId: 'head',
@@ -93,7 +95,7 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     about: '',
     roles: ['dsl'],
     role: 'head teacher',
-    safeguardingRank: 3,
+    safeguardingRank: SAFEGUARDING_RANK.head,
   },
   {
     staffId: 'teacher',
@@ -163,7 +165,7 @@ const MEADOW = at('meadow-primary', 'meadow', [
     about: 'I keep children safe here.',
     roles: ['dsl'],
     role: 'designated safeguarding lead',
-    safeguardingRank: 1,
+    safeguardingRank: SAFEGUARDING_RANK.dsl,
   },
   {
     staffId: 'deputy',
@@ -172,7 +174,7 @@ const MEADOW = at('meadow-primary', 'meadow', [
     about: 'I keep children safe here when Mrs Haddad is away.',
     roles: ['dsl'],
     role: 'deputy safeguarding lead',
-    safeguardingRank: 2,
+    safeguardingRank: SAFEGUARDING_RANK.deputy,
   },
   {
     staffId: 'head',
@@ -181,7 +183,7 @@ const MEADOW = at('meadow-primary', 'meadow', [
     about: '',
     roles: ['dsl'],
     role: 'head teacher',
-    safeguardingRank: 3,
+    safeguardingRank: SAFEGUARDING_RANK.head,
   },
   {
     staffId: 'teacher',
@@ -270,7 +272,7 @@ export const LONG_HISTORY_STAFF: readonly SeedPerson[] = at('long-history', 'bri
     about: 'I keep children safe here.',
     roles: ['dsl'],
     role: 'designated safeguarding lead',
-    safeguardingRank: 1,
+    safeguardingRank: SAFEGUARDING_RANK.dsl,
   },
   {
     staffId: 'deputy',
@@ -279,7 +281,7 @@ export const LONG_HISTORY_STAFF: readonly SeedPerson[] = at('long-history', 'bri
     about: 'I keep children safe here when Mr Lomax is away.',
     roles: ['dsl'],
     role: 'deputy safeguarding lead',
-    safeguardingRank: 2,
+    safeguardingRank: SAFEGUARDING_RANK.deputy,
   },
   {
     staffId: 'head',
@@ -288,7 +290,7 @@ export const LONG_HISTORY_STAFF: readonly SeedPerson[] = at('long-history', 'bri
     about: '',
     roles: ['dsl'],
     role: 'head teacher',
-    safeguardingRank: 3,
+    safeguardingRank: SAFEGUARDING_RANK.head,
   },
   {
     staffId: 'office',

@@ -1,3 +1,5 @@
+import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
+import { DEFAULT_CASELOAD_LIMIT } from '../../worker/caseload/rules/caseloadWeight.ts'
 import { database } from '../../db/database.ts'
 import { NOTHING_PROMISED_AT } from '../../db/referrals/promisedReply.ts'
 import { schools, services } from '../../db/tables/school.ts'
@@ -40,10 +42,22 @@ export const STAFF: readonly Colleague[] = [
     name: 'Mr Lund',
     calledByPupils: 'Mr Lund',
     roles: ['dsl'],
-    safeguardingRank: 1,
+    safeguardingRank: SAFEGUARDING_RANK.dsl,
   },
-  { id: 'amir', name: 'Mr Aziz', calledByPupils: 'Mr Aziz', roles: ['dsl'], safeguardingRank: 2 },
-  { id: 'head', name: 'Dr Hale', calledByPupils: 'Dr Hale', roles: ['dsl'], safeguardingRank: 3 },
+  {
+    id: 'amir',
+    name: 'Mr Aziz',
+    calledByPupils: 'Mr Aziz',
+    roles: ['dsl'],
+    safeguardingRank: SAFEGUARDING_RANK.deputy,
+  },
+  {
+    id: 'head',
+    name: 'Dr Hale',
+    calledByPupils: 'Dr Hale',
+    roles: ['dsl'],
+    safeguardingRank: SAFEGUARDING_RANK.head,
+  },
   { id: 'teach', name: 'Mr Bell', calledByPupils: 'Mr Bell', roles: ['teacher'] },
   { id: 'kitchen', name: 'Mrs Crumb', calledByPupils: 'Mrs Crumb', roles: ['kitchen'] },
   { id: 'admin', name: 'Mrs Finch', calledByPupils: 'Mrs Finch', roles: ['administrator'] },
@@ -89,7 +103,14 @@ export async function aSchool(
     (facts.staff ?? STAFF).map(async ({ id: staffId, name, calledByPupils, ...rest }) => {
       const who = JSON.stringify({ name, calledByPupils, about: '' })
       const whoSealed = await sealFor(vault, ...SEALED.staffWho(staffId), who)
-      return { caseloadLimit: 14, ...rest, schoolId: id, id: staffId, whoSealed, joinedAt: 0 }
+      return {
+        caseloadLimit: DEFAULT_CASELOAD_LIMIT,
+        ...rest,
+        schoolId: id,
+        id: staffId,
+        whoSealed,
+        joinedAt: 0,
+      }
     }),
   )
   const profile = { ...PROFILE, ...facts.profile }

@@ -4,7 +4,7 @@ import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/safeguarding/a
 import { guardRefused } from '../../db/guardedBy.ts'
 import type { Actor, TrailHead } from '../../db/trail.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
-import { nextStep } from './rules/disclosure.ts'
+import { firstStep } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { chainOf, type NewEntry } from './raiseDisclosure.ts'
 import type { DisclosureContext } from '../context/schoolContext.ts'
@@ -42,7 +42,7 @@ export async function addToDisclosure(
   const deed = { schoolId: school.id, on: disclosureId, by, at: now, did }
   const place = { schoolId: school.id, disclosureId, id: formTag }
   const entry = await sealEntry(school.vault, { kind: 'added', ...told, ...place })
-  const first = nextStep(chainOf(school), 0, now) ?? { rank: 1, goesFurtherAt: null }
+  const first = firstStep(chainOf(school), now)
   const notices = school.staff
     .filter(({ safeguardingRank }) => safeguardingRank === first.rank)
     .map(({ id: staffId }) =>

@@ -20,8 +20,8 @@ import {
 import { CODE_HOLDER, type AuditAction } from '../access/rules/auditActions.ts'
 import {
   type EntryKind,
+  firstStep,
   kindOf,
-  nextStep,
   type RaisedBecause,
   type SafeguardingChain,
 } from './rules/disclosure.ts'
@@ -108,7 +108,7 @@ async function disclosureWrites(
   { id, referralId, raisedBecause, entries, who, by, named }: NewDisclosure,
 ): Promise<Write[]> {
   const { vault } = school
-  const reached = nextStep(chainOf(school, named), 0, now) ?? { rank: 1, goesFurtherAt: null }
+  const reached = firstStep(chainOf(school, named), now)
   const row = insertDisclosure(db, {
     schoolId: school.id,
     id,

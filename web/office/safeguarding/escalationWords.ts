@@ -1,23 +1,20 @@
+import { SAFEGUARDING_RANK } from '../../../worker/access/rules/safeguardingRank.ts'
 import type { DisclosureRow } from '../../../worker/safeguarding/office/answers.ts'
 import { momentWords } from '../shell/timeWords.ts'
 import { NO_NAME } from '../shell/words.ts'
 
-/** Whom a disclosure has reached, by the rank at which it stands. */
-const WITH = [
-  'With the safeguarding lead',
-  'With the safeguarding lead',
-  'With the safeguarding lead and the deputies',
-  'With the safeguarding lead, the deputies and the head',
-]
-
-const NEXT = ['', 'the deputies', 'the head']
+const { deputy, head } = SAFEGUARDING_RANK
 
 /** What stands for a name that is not there. */
 export const noNameWords = ({ identity }: DisclosureRow) =>
   identity === 'sealed' ? NO_NAME.sealed : 'Nobody is named'
 
-/** "With the safeguarding lead." */
-export const reachedWords = ({ reachedRank }: DisclosureRow) => WITH[reachedRank] ?? WITH.at(-1)!
+/** Whom a disclosure has reached: "With the safeguarding lead" */
+export function reachedWords({ reachedRank }: DisclosureRow): string {
+  if (reachedRank < deputy) return 'With the safeguarding lead'
+  if (reachedRank < head) return 'With the safeguarding lead and the deputies'
+  return 'With the safeguarding lead, the deputies and the head'
+}
 
 /** "Goes to the deputies today, 10.40, if nobody acknowledges it." Empty when it goes no further. */
 export function escalationWords({
@@ -26,7 +23,7 @@ export function escalationWords({
   acknowledgedAt,
 }: DisclosureRow): string {
   if (goesFurtherAt === null || acknowledgedAt !== null) return ''
-  const next = NEXT[reachedRank] ?? 'the head'
+  const next = reachedRank < deputy ? 'the deputies' : 'the head'
   return goesFurtherAt <= Date.now()
     ? `Going to ${next} now.`
     : `Goes to ${next} ${momentWords(goesFurtherAt)}, if nobody acknowledges it.`

@@ -1,4 +1,5 @@
 import { createSignal, Show } from 'solid-js'
+import { DEFAULT_CASELOAD_LIMIT } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import type { InvitationForm, InvitationMade } from '../../../worker/staff/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
@@ -14,7 +15,7 @@ const empty = (): InvitationForm => ({
   name: '',
   calledByPupils: '',
   about: '',
-  caseloadLimit: 14,
+  caseloadLimit: DEFAULT_CASELOAD_LIMIT,
   roles: [],
   safeguardingRank: null,
 })

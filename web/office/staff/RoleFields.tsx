@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import { type Role, ROLES as EVERY_ROLE } from '../../../worker/access/rules/accessTable.ts'
+import type { SafeguardingRank } from '../../../worker/access/rules/safeguardingRank.ts'
 import type { RolesForm } from '../../../worker/staff/office/answers.ts'
 import { Choice } from '../form/Choice.tsx'
 import { RANKS } from './staffApi.ts'
@@ -14,6 +15,13 @@ const WHAT: Record<Role, string> = {
   administrator: 'Administrator: settings, staff and the roll; no referral, ever',
   kitchen: 'Kitchen: who comes to breakfast, and what they must not eat',
 }
+
+/** When a disclosure comes to each place of the safeguarding team. */
+const TOLD: Record<number, string> = {
+  1: 'first',
+  2: 'when the DSL has not answered',
+  3: 'last',
+} satisfies Record<SafeguardingRank, string>
 
 /** Roles as ticks; who is of the safeguarding team has a place in it. */
 export function RoleFields(props: {
@@ -53,10 +61,8 @@ export function RoleFields(props: {
         <Choice
           id={`${props.id}-safeguardingRank`}
           legend="Place in the safeguarding team"
-          options={['1', '2', '3']}
-          words={(rank) =>
-            `${RANKS[Number(rank)]}, told ${rank === '1' ? 'first' : rank === '2' ? 'when the DSL has not answered' : 'last'}`
-          }
+          options={Object.keys(RANKS)}
+          words={(rank) => `${RANKS[Number(rank)]}, told ${TOLD[Number(rank)]}`}
           chosen={
             props.standing.safeguardingRank === null
               ? null

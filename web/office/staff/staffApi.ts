@@ -1,3 +1,4 @@
+import type { SafeguardingRank } from '../../../worker/access/rules/safeguardingRank.ts'
 import type {
   InvitationForm,
   InvitationMade,
@@ -25,7 +26,11 @@ export const sendInvitation = (form: InvitationForm) => ask<InvitationMade>('inv
 export const settle = (id: string, how: 'agreement' | 'refusal' | 'withdrawal') =>
   ask<ProposalRow>(`proposals/${id}/${how}`, {})
 
-export const RANKS: Record<number, string> = { 1: 'DSL', 2: 'Deputy', 3: 'Head' }
+export const RANKS: Record<number, string> = {
+  1: 'DSL',
+  2: 'Deputy',
+  3: 'Head',
+} satisfies Record<SafeguardingRank, string>
 
 /** "Mentor, Safeguarding lead (deputy)" */
 export const rolesAndRankWords = ({

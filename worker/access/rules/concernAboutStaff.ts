@@ -1,4 +1,5 @@
 import type { Role } from './accessTable.ts'
+import { isDsl, isHead } from './safeguardingRank.ts'
 
 /**
  * Who reads a referral about somebody who works here (row 60): the lead mentor where it is about a
@@ -14,16 +15,12 @@ export const SOMEBODY_ELSE = 'somebody'
 /** A member of staff as far as the rule asks. */
 type Colleague = { id: string; roles: readonly Role[]; safeguardingRank: number | null }
 
-const HEAD_RANK = 3
-
-const DSL_RANK = 1
-
 /** What of such referrals comes to this person. */
-export function readsAs({ roles, safeguardingRank }: Omit<Colleague, 'id'>): Reader[] {
+export function readsAs(person: Omit<Colleague, 'id'>): Reader[] {
   const reads: Reader[] = []
-  if (roles.includes('lead_mentor')) reads.push('lead_mentor')
-  if (safeguardingRank === HEAD_RANK) reads.push('head')
-  if (safeguardingRank === DSL_RANK) reads.push('dsl')
+  if (person.roles.includes('lead_mentor')) reads.push('lead_mentor')
+  if (isHead(person)) reads.push('head')
+  if (isDsl(person)) reads.push('dsl')
   return reads
 }
 
@@ -39,7 +36,7 @@ export function goesTo(staff: readonly Colleague[], about: string | null): Reade
 }
 
 function inOrder(about: Colleague | undefined): readonly Reader[] {
-  if (about?.safeguardingRank === HEAD_RANK) return ['dsl', 'lead_mentor']
+  if (about && isHead(about)) return ['dsl', 'lead_mentor']
   const isMentor = about?.roles.includes('mentor') && !about.roles.includes('lead_mentor')
   if (isMentor && about?.safeguardingRank === null) return ['lead_mentor', 'head', 'dsl']
   return ['head', 'dsl', 'lead_mentor']

@@ -1,3 +1,4 @@
+import { SAFEGUARDING_RANK } from '../../access/rules/safeguardingRank.ts'
 import type { MadeBy, ReferralStatus } from '../../referrals/rules/referral.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { schoolMinutesAfter } from '../../time/schoolHours.ts'
@@ -13,7 +14,7 @@ export type SafeguardingChain = {
   calendar: SchoolCalendar
   /** Opening minutes that it may wait at each step. */
   acknowledgeWithinMinutes: number
-  /** The ranks there is somebody for: 1 the DSL, 2 the deputies, 3 the head. */
+  /** The places that someone holds, by `SAFEGUARDING_RANK`. */
   ranks: readonly number[]
 }
 
@@ -38,6 +39,10 @@ export function nextStep(chain: SafeguardingChain, after: number, now: number): 
       : (schoolMinutesAfter(calendar, now, acknowledgeWithinMinutes) ?? now),
   }
 }
+
+/** Where a disclosure goes first. In a school without a safeguarding team it waits for a DSL. */
+export const firstStep = (chain: SafeguardingChain, now: number): EscalatedTo =>
+  nextStep(chain, 0, now) ?? { rank: SAFEGUARDING_RANK.dsl, goesFurtherAt: null }
 
 /**
  * What an entry of a disclosure is: what a child said, added or took back, what staff noted beside

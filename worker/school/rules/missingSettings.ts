@@ -1,4 +1,5 @@
 import { type Role, isGuardian } from '../../access/rules/accessTable.ts'
+import { isDeputy, isDsl } from '../../access/rules/safeguardingRank.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import type { SchoolProfile } from './schoolProfile.ts'
 import { LOOK_AHEAD_DAYS, type SchoolCalendar, schoolDays } from '../../time/schoolCalendar.ts'
@@ -40,12 +41,11 @@ export function missingOf({ profile, calendar, staff }: Facts, now: number): Mis
       .map((term) => term.lastOn)
       .toSorted()
       .at(-1) ?? ''
-  const hasRank = (rank: number) => staff.some((one) => one.safeguardingRank === rank)
   const hasRole = (role: Role) => staff.some(({ roles }) => roles.includes(role))
   const hasTerms = lastOn >= today
   const is: Record<Missing, boolean> = {
-    dsl: !hasRank(1),
-    deputy: !hasRank(2),
+    dsl: !staff.some(isDsl),
+    deputy: !staff.some(isDeputy),
     mentors: !hasRole('mentor') && !hasRole('lead_mentor'),
     lead_mentor: !hasRole('lead_mentor'),
     second_person: staff.filter(isGuardian).length < 2,

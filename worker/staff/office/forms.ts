@@ -2,6 +2,7 @@ import { type ZodType, z } from 'zod'
 import type { LeavingForm, InvitationForm, RolesForm, StaffFactsForm } from './answers.ts'
 import { someId } from '../../cases/office/handOverForms.ts'
 import { ROLES } from '../../access/rules/accessTable.ts'
+import { SAFEGUARDING_RANK } from '../../access/rules/safeguardingRank.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 import { formId } from '../../officeRoute/jsonForm.ts'
 import { someLine, version, line } from '../../school/office/forms.ts'
@@ -26,7 +27,7 @@ const rolesAndRank = {
   roles: z
     .array(z.enum(ROLES, { error: 'Choose from the list.' }))
     .min(1, 'Choose at least one role. Somebody who leaves is not taken off here.'),
-  safeguardingRank: z.int().min(1).max(3).nullable(),
+  safeguardingRank: z.int().min(SAFEGUARDING_RANK.dsl).max(SAFEGUARDING_RANK.head).nullable(),
 }
 
 export const staffFactsForm = z.object({ version, ...who }) satisfies ZodType<StaffFactsForm>

@@ -1,4 +1,5 @@
 import type { Role } from '../../access/rules/accessTable.ts'
+import { isDsl, isHead } from '../../access/rules/safeguardingRank.ts'
 
 /** Days for which a chat that a mentor has promised counts as still to come. */
 export const CHAT_STANDS_DAYS = 30
@@ -11,8 +12,8 @@ export type NeverWithout = (typeof NEVER_WITHOUT)[number]
 type Colleague = { id: string; roles: readonly Role[]; safeguardingRank: number | null }
 
 const IS: Record<NeverWithout, (person: Colleague) => boolean> = {
-  dsl: ({ safeguardingRank }) => safeguardingRank === 1,
-  head: ({ safeguardingRank }) => safeguardingRank === 3,
+  dsl: isDsl,
+  head: isHead,
   lead_mentor: ({ roles }) => roles.includes('lead_mentor'),
   administrator: ({ roles }) => roles.includes('administrator'),
 }

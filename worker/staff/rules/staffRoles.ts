@@ -1,10 +1,8 @@
 import { type Role, ROLES, isGuardian } from '../../access/rules/accessTable.ts'
+import { isDsl } from '../../access/rules/safeguardingRank.ts'
 
 /** What somebody is in their school, as far as these rules ask. */
 export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | null }
-
-/** Order in which a disclosure is raised, and what each step is called. */
-export const SAFEGUARDING_RANKS = [1, 2, 3] as const
 
 /** T11: nobody gets one of these by one person's word. */
 export const GUARDED_ROLES = ['dsl', 'lead_mentor', 'administrator'] as const satisfies Role[]
@@ -48,11 +46,8 @@ export function needsSecond(
   facts: { isOwn: boolean; others: readonly RolesAndRank[] },
 ): boolean {
   const gained = wanted.roles.filter((role) => !was.roles.includes(role))
-  const isNewDsl = wanted.safeguardingRank === 1 && was.safeguardingRank !== 1
-  const leavesNoDsl =
-    was.safeguardingRank === 1 &&
-    wanted.safeguardingRank !== 1 &&
-    !facts.others.some(({ safeguardingRank }) => safeguardingRank === 1)
+  const isNewDsl = isDsl(wanted) && !isDsl(was)
+  const leavesNoDsl = isDsl(was) && !isDsl(wanted) && !facts.others.some(isDsl)
   return (
     isNewDsl ||
     leavesNoDsl ||
