@@ -57,7 +57,8 @@ export async function batchedD1(miniflare: Miniflare, binding: string): Promise<
   async function send<T>(call: Sent['call'], statements: Sent['statements']): Promise<T> {
     const plain = statements.map(({ sql, bound }) => ({ sql, bound }))
     const body = JSON.stringify({ binding, call, statements: plain } satisfies Sent)
-    const headers = { authorization: TOKEN }
+    // Not kept open: on a busy machine a next call would meet the moment in which workerd hangs up.
+    const headers = { authorization: TOKEN, connection: 'close' }
     const response = await fetch(address, { method: 'POST', headers, body })
     const said = (await response.json()) as
       | { answer: T; failed?: never }

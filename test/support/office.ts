@@ -64,7 +64,13 @@ export async function atTheirDesk(ajar: Office, school: School, staffId: string)
     })
   const cookie = `__Host-ajar-staff=${secret}`
   const ask = async <T>(path: string, init: RequestInit = {}): Promise<Said<T>> => {
-    const headers = { cookie, origin: ajar.origin, ...(init.headers as Record<string, string>) }
+    const headers = {
+      cookie,
+      origin: ajar.origin,
+      // Kept open, it may be closed by workerd just when it is used again.
+      connection: 'close',
+      ...(init.headers as Record<string, string>),
+    }
     const answer = await fetch(ajar.origin + path, { redirect: 'manual', ...init, headers })
     const type = answer.headers.get('content-type') ?? ''
     const disposition = answer.headers.get('content-disposition') ?? ''

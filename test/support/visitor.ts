@@ -10,6 +10,8 @@ export function newVisitor() {
 
   async function ask(url: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers)
+    // Kept open, it may be closed by workerd just when it is used again.
+    headers.set('connection', 'close')
     const { pathname } = new URL(url)
     const sent = [...cookies]
       .filter(([, { path }]) => pathname.startsWith(path))
