@@ -1,0 +1,15 @@
+import { posix } from 'node:path'
+import { expect, test } from 'vitest'
+import { CODE_FOLDERS, filesIn } from '../sourceFiles.ts'
+
+/** As many names as one looks through without a search. */
+const MOST_FILES = 24
+
+// `migrations` is left out: it only ever grows, and is read by number.
+test('No folder of code holds more files than one can look through', () => {
+  const folders = Map.groupBy(filesIn(CODE_FOLDERS), (file) => posix.dirname(file))
+  const tooLong = [...folders]
+    .filter(([, files]) => files.length > MOST_FILES)
+    .map(([folder, files]) => `${folder} holds ${files.length} files, the most is ${MOST_FILES}`)
+  expect(tooLong, 'Merge files that only serve one another, or make a room of some.').toEqual([])
+})

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix, relative } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** The folders that hold code, each file named by its path from the root of the repository. */
+export const CODE_FOLDERS = ['worker', 'db', 'web', 'local', 'test'] as const
+
+/** `import … from './x.ts'`, `export … from`, `import './x.ts'` and `import('./x.ts')`, types included. */
+const RELATIVE_IMPORT = /\b(?:from|import)\s*\(?\s*['"](\.[^'"?]+)/g
+
+export const isCode = (file: string) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts')
+
+/** Every file below these folders. */
+export function filesIn(folders: readonly string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(ROOT, join(parentPath, name)))
+      .toSorted(),
+  )
+}
+
+export const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
+
+/** The files of our own that a file imports, each once. */
+export function importsOf(file: string): string[] {
+  const imported = textOf(file)
+    .matchAll(RELATIVE_IMPORT)
+    .map(([, path = '']) => posix.join(posix.dirname(file), path))
+    .filter(isCode)
+  return [...new Set(imported)]
+}
