@@ -1,5 +1,5 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
-import { QUEUE_RANK } from '../../worker/arrivals/rules/queueRank.ts'
+import { QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import type { Database } from '../database.ts'
 import { idsNaming, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { unlockedPages } from '../tables/returnCode.ts'

@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { messages } from '../tables/referrals.ts'
+import { messages, referrals } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
 
 type MessageRow = typeof messages.$inferSelect
@@ -35,24 +35,34 @@ export async function sealMessage(
   vault: Vault,
   { words, ...message }: Message,
 ): Promise<MessageRow> {
-  const place = SEALED.messageWords(message.referralId, message.id)
-  return { ...message, wordsSealed: await sealFor(vault, ...place, words) }
+  const column = SEALED.messageWords(message.referralId, message.id)
+  return { ...message, wordsSealed: await sealFor(vault, ...column, words) }
 }
 
 /** The column in which a message is refused that nobody may send: see `guardedBy`. */
-export const MAY_ANSWER_COLUMN = 'message.referral_id'
+export const MESSAGE_GUARD = 'message.referral_id'
 
 /**
- * Unrun. Refused (`MAY_ANSWER_COLUMN`) where `condition` does not hold; a message that is sent twice
+ * Unrun. Refused (`MESSAGE_GUARD`) where `condition` does not hold; a message that is sent twice
  * breaks its key.
  */
 export const insertMessage = (db: Database, row: MessageRow, condition: SQL) =>
   db.insert(messages).values({ ...row, referralId: guardedBy(condition, row.referralId) })
 
-export async function openMessage(
+/** Unrun. The pupil or parent wrote: the referral has something unread since then. */
+export const setUnread = (
+  db: Database,
+  { schoolId, referralId, sentAt }: Pick<Message, 'schoolId' | 'referralId' | 'sentAt'>,
+) =>
+  db
+    .update(referrals)
+    .set({ unreadAt: sentAt })
+    .where(and(eq(referrals.schoolId, schoolId), eq(referrals.id, referralId)))
+
+export async function unsealMessage(
   vault: Vault,
   { wordsSealed, ...message }: MessageRow,
 ): Promise<Message> {
-  const place = SEALED.messageWords(message.referralId, message.id)
-  return { ...message, words: await unsealFrom(vault, ...place, wordsSealed) }
+  const column = SEALED.messageWords(message.referralId, message.id)
+  return { ...message, words: await unsealFrom(vault, ...column, wordsSealed) }
 }

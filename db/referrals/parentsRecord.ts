@@ -1,6 +1,7 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { reachesParents } from '../../worker/referrals/rules/parentsRecord.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import { thereIs, type Viewer } from '../access/visibleReferrals.ts'
 import type { Database, Write } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { referrals, parentsRecords } from '../tables/referrals.ts'
@@ -11,7 +12,7 @@ type ParentsRow = typeof parentsRecords.$inferSelect
 /** `words` is empty where none were written. */
 export type StoredParentsEntry = Omit<ParentsRow, 'wordsSealed'> & { words: string }
 
-/** All that was kept of the parents of one referral, the oldest first. */
+/** The parents' record of one referral, the oldest entry first. */
 export const parentsRecordOf = (db: Database, schoolId: string, referralId: string) =>
   db
     .select()
@@ -35,26 +36,27 @@ export async function sealParentsEntry(
   vault: Vault,
   { words, ...entry }: StoredParentsEntry,
 ): Promise<ParentsRow> {
-  const place = SEALED.parentsWords(entry.referralId, entry.id)
-  return { ...entry, wordsSealed: words === '' ? null : await sealFor(vault, ...place, words) }
+  const column = SEALED.parentsWords(entry.referralId, entry.id)
+  return { ...entry, wordsSealed: words === '' ? null : await sealFor(vault, ...column, words) }
 }
 
-export async function openParentsEntry(
+export async function unsealParentsEntry(
   vault: Vault,
   { wordsSealed, ...entry }: ParentsRow,
 ): Promise<StoredParentsEntry> {
-  const place = SEALED.parentsWords(entry.referralId, entry.id)
-  return { ...entry, words: wordsSealed ? await unsealFrom(vault, ...place, wordsSealed) : '' }
+  const column = SEALED.parentsWords(entry.referralId, entry.id)
+  return { ...entry, words: wordsSealed ? await unsealFrom(vault, ...column, wordsSealed) : '' }
 }
 
-/** The column in which an entry is refused that may not be made: see `guardedBy`. */
-export const MAY_KEEP_COLUMN = 'parents_record.referral_id'
+/** The column that refuses an entry which may not be made: see `guardedBy`. */
+export const PARENTS_RECORD_GUARD = 'parents_record.referral_id'
 
 /**
- * Unrun. An entry, and what it does to "do not tell my parents". Refused (`MAY_KEEP_COLUMN`) where
- * `condition` does not hold, or where that has been set or lifted since it was read.
+ * The writes of an entry and of what it does to "do not tell my parents", for `commit`. Refused
+ * (`PARENTS_RECORD_GUARD`) for anyone who does not see the referral, or where the rule `assertEntryFits`
+ * has come to refuse since it was read.
  */
-export function parentsWrites(db: Database, row: ParentsRow, condition: SQL): Write[] {
+export function parentsWrites(db: Database, viewer: Viewer, row: ParentsRow): Write[] {
   const { schoolId, referralId, kind, keptAt } = row
   const itsRow = and(eq(referrals.schoolId, schoolId), eq(referrals.id, referralId))
   const since = sql`(SELECT ${referrals.doNotTellAt} FROM ${referrals} WHERE ${itsRow})`
@@ -63,11 +65,14 @@ export function parentsWrites(db: Database, row: ParentsRow, condition: SQL): Wr
     : kind === 'do_not_tell_lifted'
       ? sql`${since} IS NOT NULL`
       : sql`TRUE`
-  const kept = db
+  const insert = db
     .insert(parentsRecords)
-    .values({ ...row, referralId: guardedBy(sql`${condition} AND ${fits}`, referralId) })
+    .values({
+      ...row,
+      referralId: guardedBy(sql`${thereIs(viewer, referralId)} AND ${fits}`, referralId),
+    })
   const set = (doNotTellAt: number | null) =>
     db.update(referrals).set({ doNotTellAt }).where(itsRow)
-  if (kind === 'do_not_tell') return [kept, set(keptAt)]
-  return kind === 'do_not_tell_lifted' ? [kept, set(null)] : [kept]
+  if (kind === 'do_not_tell') return [insert, set(keptAt)]
+  return kind === 'do_not_tell_lifted' ? [insert, set(null)] : [insert]
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
-import type { SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
+import { isOnlyAfterYes, type SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
@@ -7,18 +7,18 @@ import { referrals, teacherFeedback } from '../tables/referrals.ts'
 
 export type TeacherFeedback = typeof teacherFeedback.$inferSelect
 
-/** Rows of a teacher's list: more than anybody refers in a year. */
+/** Rows of a teacher's list: more than anyone refers in a year. */
 export const REFERRED_AT_MOST = 100
 
 /**
- * What this member of staff referred, or hears back of since who did has left, the newest first: by
- * (school, staff) and nothing else, so that no
- * role sees another's here. A row carries what its standing is decided by, and no word of an answer.
+ * What this member of staff referred, or took over from a colleague who left, the newest first. By school
+ * and staff and nothing else, so that no role sees another's here. A row carries what its status is decided
+ * by, and no word of an answer.
  */
 export const referredBy = (db: Database, schoolId: string, staffId: string) =>
   db
     .select({
-      // The columns of a select from one table lose their table's name in `sql`: said by hand below.
+      // The columns of a select from one table lose their table's name in `sql`, so it is written out below.
       id: referrals.id,
       identity: referrals.identity,
       whoSealed: referrals.whoSealed,
@@ -105,17 +105,21 @@ export const findTeacherFeedback = (
       ),
     )
 
-/** The column in which a phrase is refused that may not be told: see `guardedBy`. */
-export const MAY_TELL_COLUMN = 'told_referrer.referral_id'
+/** The column that refuses a phrase which may not be told: see `guardedBy`. */
+export const FEEDBACK_GUARD = 'told_referrer.referral_id'
 
-/** For a phrase that tells of meetings: true once the pupil has said yes. */
-export const saidYes = (schoolId: string, id: string): SQL =>
+const saidYes = (schoolId: string, id: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${referrals.schoolId} = ${schoolId}
     AND ${referrals.id} = ${id} AND ${referrals.pupilSaid} = 'yes')`
 
-/** Unrun. */
-export const insertTeacherFeedback = (
+/** Unrun. Refused by `FEEDBACK_GUARD` for anyone who does not see the referral, or where `assertMayTell` would refuse. */
+export function insertTeacherFeedback(
   db: Database,
+  viewer: Viewer,
   row: Omit<TeacherFeedback, 'phrase'> & { phrase: SafePhrase },
-  condition: SQL,
-) => db.insert(teacherFeedback).values({ ...row, referralId: guardedBy(condition, row.referralId) })
+) {
+  const { schoolId, referralId, phrase } = row
+  const agreed = isOnlyAfterYes(phrase) ? saidYes(schoolId, referralId) : sql`TRUE`
+  const condition = sql`${isTeachers(viewer, referralId)} AND ${agreed}`
+  return db.insert(teacherFeedback).values({ ...row, referralId: guardedBy(condition, referralId) })
+}

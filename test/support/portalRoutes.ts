@@ -1,5 +1,5 @@
 import { database } from '../../db/database.ts'
-import { ASK_KINDS } from '../../web/portal/referrals/askProps.ts'
+import { ASK_KINDS } from '../../worker/referrals/rules/referral.ts'
 import { portal as routes } from '../../worker/portal/routes.tsx'
 import { formTo, type Page, type Phone, type Typed, filledIn } from './scriptlessPhone.ts'
 import { aFamily } from '../breakfast/signUpFamily.ts'
@@ -66,7 +66,7 @@ export const addresses = (method: 'GET' | 'POST', places: Places): string[] => {
     .filter((path) => path.includes(':language') === isInLanguage || path === '/')
   return [...new Set(paths)].flatMap((path) =>
     path.includes(':kind') && !places['kind']
-      ? ASK_KINDS.map((kind) => filled(path, { ...places, kind }))
+      ? Object.keys(ASK_KINDS).map((kind) => filled(path, { ...places, kind }))
       : filled(path, places),
   )
 }

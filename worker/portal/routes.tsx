@@ -1,6 +1,6 @@
 import { Hono } from 'hono/tiny'
-import { ASK_KINDS, type AskKind } from '../../web/portal/referrals/askProps.ts'
 import { AskPage } from '../../web/portal/referrals/AskPage.tsx'
+import { ASK_KINDS, type AskKind } from '../referrals/rules/referral.ts'
 import { WordsPage } from '../../web/portal/ownPage/EnterCodePage.tsx'
 import { HomePage } from '../../web/portal/school/HomePage.tsx'
 import { NowPage } from '../../web/portal/safeguarding/NotSafePage.tsx'
@@ -52,7 +52,7 @@ door.get('/words', (c) => {
   })
 })
 
-const KIND = `:kind{${ASK_KINDS.join('|')}}` as const
+const KIND = `:kind{${Object.keys(ASK_KINDS).join('|')}}` as const
 door.get(`/ask/${KIND}`, (c) => {
   const kind = c.req.param('kind') as AskKind
   return show(c, (portal) => <AskPage portal={portal} kind={kind} errors={{}} notice={null} />, {

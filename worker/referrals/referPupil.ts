@@ -1,22 +1,20 @@
-import { NOTHING_PROMISED_AT } from '../../db/referrals/promisedReply.ts'
-import { referrals } from '../../db/tables/referrals.ts'
+import { insertReferral, type NewReferral } from '../../db/referrals/newReferral.ts'
+import { promisedAtOf } from '../../db/referrals/referrals.ts'
 import { type School, staffMember } from '../../db/school/school.ts'
-import { SEALED } from '../../db/sealedColumns.ts'
 import { findReferredBy } from '../../db/referrals/teacherReferrals.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { promiseFor } from './rules/replyPromise.ts'
 import type { Answers, HowSoon, PupilKnows } from './rules/referral.ts'
-import type { Named, Who } from '../names/rules/who.ts'
-import { QUEUE_RANK } from '../arrivals/rules/queueRank.ts'
+import type { Named } from '../names/rules/who.ts'
 import type { Reason } from '../school/rules/reasonsForHelp.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { yearsOf } from '../school/rules/schoolProfile.ts'
 import { goesTo, SOMEBODY_ELSE } from '../access/rules/concernAboutStaff.ts'
 import { urgentBecauseOf } from './rules/teacherReferral.ts'
-import { keyedTag, newSecret, sealFor } from '../vault/vault.ts'
+import { keyedTag, newSecret } from '../vault/vault.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
-/** A teacher's referral, as they typed it (row 67). */
+/** A teacher's referral, as they typed it. */
 export type ReferredPupil = {
   /** Made in the form: sent twice, it is made once. */
   id: string
@@ -27,19 +25,20 @@ export type ReferredPupil = {
   tried: string
   howSoon: HowSoon
   pupilKnows: PupilKnows
-  /** Where it is about somebody who works here: their id, or `SOMEBODY_ELSE`; empty for nobody. */
+  /** Where it is about someone who works here: their id, or `SOMEBODY_ELSE`; empty for nobody. */
   aboutStaff: string
 }
 
 /**
  * A member of staff refers a pupil. It waits in the one queue under the same promise as a pupil's own.
- * It has no five words until the pupil is asked: its tag is of nothing, and cannot be guessed.
+ * It has no five words until the pupil is asked: its tag is of nothing, and cannot be guessed. The same
+ * form sent twice breaks the key in the write and gets the first answer.
  *
  * @throws Refusal `not_found`, or `not_valid` for a year that this school does not have
  */
 export async function referPupil(ctx: StaffContext, form: ReferredPupil) {
   assertMay(ctx, 'refer_pupil')
-  const { db, staff } = ctx
+  const { db, now, staff } = ctx
   const { school } = staff
   const { year } = form.pupil
   if (year !== null && !yearsOf(school.profile).includes(year)) {
@@ -48,47 +47,41 @@ export async function referPupil(ctx: StaffContext, form: ReferredPupil) {
   assertColleague(ctx, form.aboutStaff)
   const { pepper } = school.vault
   const id = await keyedTag(pepper, 'referral', school.id, `${staff.id} refers ${form.id}`, 22)
-  const row = await rowOf(ctx, id, form)
+  const urgentBecause = urgentBecauseOf(form.howSoon)
+  const promise = promiseFor(school.calendar, now, school.profile.promiseSchoolDays)
+  const made = { id, madeAt: now, promisedAt: promise?.dueAt ?? null }
+  const insert = await insertReferral(db, school.vault, newReferral(ctx, form, made), urgentBecause)
   try {
-    const deed = { on: id, did: 'made' } as const
-    const insert = db.insert(referrals).values(row)
-    await commitAs({ ...ctx, head: NEW_TRAIL }, 'refer_pupil', deed, [insert])
-    return row
+    await commitAs({ ...ctx, head: NEW_TRAIL }, 'refer_pupil', { on: id, did: 'made' }, insert)
+    return made
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findReferredBy(db, school.id, staff.id, id)
     if (!before) throw error
-    return before
+    return { ...before, promisedAt: promisedAtOf(before) }
   }
 }
 
-async function rowOf({ now, staff }: StaffContext, id: string, form: ReferredPupil) {
-  const { school } = staff
-  const promise = promiseFor(school.calendar, now, school.profile.promiseSchoolDays)
-  const urgentBecause = urgentBecauseOf(form.howSoon)
-  const name = staffMember(school, staff.id)?.name ?? ''
-  const who: Who = { self: { name, year: null, group: '' }, other: form.pupil }
-  const whoSealed = await sealFor(school.vault, ...SEALED.referralWho(id), JSON.stringify(who))
-  const answers = JSON.stringify(answersOf(form))
-  return {
-    schoolId: school.id,
-    id,
-    madeBy: 'teacher',
-    about: 'pupil',
-    status: 'waiting',
-    queueRank: urgentBecause ? QUEUE_RANK.urgent : QUEUE_RANK.usual,
-    urgentBecause,
-    identity: 'known',
-    whoSealed,
-    answersSealed: await sealFor(school.vault, ...SEALED.referralAnswers(id), answers),
-    language: 'en',
-    codeTag: newSecret(),
-    madeAt: now,
-    promisedAt: promise?.dueAt ?? NOTHING_PROMISED_AT,
-    byStaffId: staff.id,
-    ...concernOf(school, form.aboutStaff),
-  } as const
-}
+const newReferral = (
+  { staff }: StaffContext,
+  form: ReferredPupil,
+  made: Pick<NewReferral, 'id' | 'madeAt' | 'promisedAt'>,
+): NewReferral => ({
+  ...made,
+  schoolId: staff.school.id,
+  madeBy: 'teacher',
+  about: 'pupil',
+  identity: 'known',
+  who: {
+    self: { name: staffMember(staff.school, staff.id)?.name ?? '', year: null, group: '' },
+    other: form.pupil,
+  },
+  answers: answersOf(form),
+  language: 'en',
+  codeTag: newSecret(),
+  byStaffId: staff.id,
+  ...concernOf(staff.school, form.aboutStaff),
+})
 
 function assertColleague({ staff }: StaffContext, about: string): void {
   if (about === '' || about === SOMEBODY_ELSE) return

@@ -1,9 +1,9 @@
 import {
   findMessage,
   insertMessage,
-  MAY_ANSWER_COLUMN,
+  MESSAGE_GUARD,
   type Message,
-  openMessage,
+  unsealMessage,
   sealMessage,
 } from '../../db/referrals/messages.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
@@ -12,8 +12,8 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
- * A member of staff writes to the pupil or parent, who reads it behind their five words. The same
- * form sent twice is one message.
+ * A member of staff writes to the pupil or parent, who reads it behind their five words. The write is
+ * guarded; the same form sent twice is one message.
  *
  * @param written `id` was made in the form
  * @throws Refusal `not_found`
@@ -36,10 +36,10 @@ export async function sendReply(
     await commitAs(ctx, 'answer_messages', { on: referralId, did: 'answered' }, [insert])
     return message
   } catch (error) {
-    if (guardRefused(error, MAY_ANSWER_COLUMN)) throw new Refusal('not_found')
+    if (guardRefused(error, MESSAGE_GUARD)) throw new Refusal('not_found')
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findMessage(db, schoolId, referralId, written.id)
     if (before?.byStaffId !== staff.id) throw error
-    return openMessage(vault, before)
+    return unsealMessage(vault, before)
   }
 }

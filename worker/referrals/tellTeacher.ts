@@ -1,21 +1,18 @@
-import { sql } from 'drizzle-orm'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
 import {
+  FEEDBACK_GUARD,
   findTeacherFeedback,
   insertTeacherFeedback,
-  isTeachers,
-  MAY_TELL_COLUMN,
-  saidYes,
   type TeacherFeedback,
 } from '../../db/referrals/teacherReferrals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMayTell, phrasesFor, type SafePhrase } from './rules/teacherReferral.ts'
+import { assertMayTell, type SafePhrase } from './rules/teacherReferral.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
- * Tells the teacher who referred a pupil one of the fixed phrases, and nothing else (row 69). The same
- * form sent twice is told once.
+ * Tells the teacher who referred a pupil one of the fixed phrases, and nothing else. The write is
+ * guarded; the same form sent twice is told once.
  *
  * @param told `id` was made in the form
  * @throws Refusal `not_found`, or `not_valid` for a phrase that tells more than the pupil agreed to
@@ -29,17 +26,12 @@ export async function tellTeacher(
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
   const row = { schoolId, referralId, id, phrase, byStaffId: staff.id, toldAt: now }
-  const agreed = phrasesFor(null).includes(phrase) ? sql`TRUE` : saidYes(schoolId, referralId)
-  const insert = insertTeacherFeedback(
-    db,
-    row,
-    sql`${isTeachers(viewerOf(ctx), referralId)} AND ${agreed}`,
-  )
+  const insert = insertTeacherFeedback(db, viewerOf(ctx), row)
   try {
     await commitAs(ctx, 'tell_referrer', { on: referralId, did: 'told_referrer' }, [insert])
     return row
   } catch (error) {
-    if (guardRefused(error, MAY_TELL_COLUMN)) throw await whyNot(ctx, referralId, phrase)
+    if (guardRefused(error, FEEDBACK_GUARD)) throw await whyNot(ctx, referralId, phrase)
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findTeacherFeedback(db, schoolId, referralId, id)
     if (before?.byStaffId !== staff.id) throw error

@@ -1,16 +1,14 @@
-import { sql } from 'drizzle-orm'
 import { guardRefused } from '../../db/guardedBy.ts'
 import {
   findParentsEntry,
   type StoredParentsEntry,
-  MAY_KEEP_COLUMN,
-  openParentsEntry,
+  PARENTS_RECORD_GUARD,
+  unsealParentsEntry,
   parentsWrites,
   sealParentsEntry,
 } from '../../db/referrals/parentsRecord.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
-import { thereIs } from '../../db/access/visibleReferrals.ts'
 import {
   assertEntryComplete,
   assertEntryFits,
@@ -34,8 +32,9 @@ const DID: Record<ParentsKind, AuditAction> = {
 }
 
 /**
- * Keeps one entry on a child's parents: told or not, who agreed, a judgement of the child's understanding,
- * "do not tell my parents" or its lifting (rows 30, 111, 81). The same form sent twice is one entry.
+ * Records one entry on a child's parents: told or not, who agreed, a judgement of the child's understanding,
+ * "do not tell my parents" or its lifting. Whether it fits is judged first and guarded in the write. The same
+ * form sent twice is one entry.
  *
  * @param entry `id` was made in the form
  * @throws Refusal `not_found`, or `not_valid` (its facts say which box)
@@ -50,7 +49,7 @@ export async function writeParentsRecord(
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   await assertFits(ctx, referralId, entry)
-  const kept: StoredParentsEntry = {
+  const made: StoredParentsEntry = {
     ...entry,
     answers: entry.kind === 'judged' ? entry.answers : null,
     schoolId,
@@ -58,17 +57,17 @@ export async function writeParentsRecord(
     byStaffId: staff.id,
     keptAt: now,
   }
-  const row = await sealParentsEntry(vault, kept)
-  const writes = parentsWrites(db, row, sql`${thereIs(viewerOf(ctx), referralId)}`)
+  const row = await sealParentsEntry(vault, made)
+  const writes = parentsWrites(db, viewerOf(ctx), row)
   try {
     const deed = { on: referralId, did: DID[entry.kind] }
     await commitAs(ctx, 'keep_parents_record', deed, writes)
-    return kept
+    return made
   } catch (error) {
     const wasSent = error instanceof Refusal && error.code === 'changed_meanwhile'
-    if (!wasSent && !guardRefused(error, MAY_KEEP_COLUMN)) throw error
+    if (!wasSent && !guardRefused(error, PARENTS_RECORD_GUARD)) throw error
     const [before] = await findParentsEntry(db, schoolId, referralId, entry.id)
-    if (before?.byStaffId === staff.id) return openParentsEntry(vault, before)
+    if (before?.byStaffId === staff.id) return unsealParentsEntry(vault, before)
     throw new Refusal('changed_meanwhile')
   }
 }

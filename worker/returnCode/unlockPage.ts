@@ -1,10 +1,10 @@
 import { insertUnlockedPage, UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/unlockedPages.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
-import type { ReturnCode } from './rules/returnCode.ts'
-import { hashOf, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
+import { codeFromBits, type ReturnCode } from './rules/returnCode.ts'
+import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
-/** An opened page of a referral, unrun, and the secret in its address. Without a code it shows none. */
+/** An unlocked page of a referral, unrun, and the secret in its address. Without a code it shows none. */
 export async function newUnlockedPage(
   { db, school, now }: SchoolContext,
   referralId: string,
@@ -24,3 +24,7 @@ export async function newUnlockedPage(
 /** What the database knows of a code: it cannot be turned back. */
 export const codeTagOf = ({ school }: SchoolContext, code: ReturnCode) =>
   keyedTag(school.vault.pepper, 'code_tag', school.id, code)
+
+/** The five words that a form gives: the same ones however often it is sent. */
+export const codeOfForm = async ({ school }: SchoolContext, formId: string): Promise<ReturnCode> =>
+  codeFromBits(await keyedHash(school.vault.pepper, 'code', school.id, formId))

@@ -7,7 +7,7 @@ import type { AuditAction } from '../access/rules/auditActions.ts'
 import { firstStep } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { chainOf, type NewEntry } from './raiseDisclosure.ts'
-import type { DisclosureContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
  * Words that a child adds to a disclosure, or takes back: always a new entry, and no entry is ever
@@ -18,7 +18,7 @@ import type { DisclosureContext } from '../context/schoolContext.ts'
  * @throws Refusal `not_found` where `provided` does not hold
  */
 export async function addToDisclosure(
-  ctx: DisclosureContext,
+  ctx: SchoolContext,
   {
     disclosureId,
     formTag,

@@ -1,5 +1,5 @@
 import type { Write } from '../../db/database.ts'
-import { messagesOf, openMessage } from '../../db/referrals/messages.ts'
+import { messagesOf, unsealMessage } from '../../db/referrals/messages.ts'
 import {
   findReferralToDecide,
   unsealAnswers,
@@ -40,7 +40,7 @@ export async function passedOn(
   const { vault } = staff.school
   const { story } = await unsealAnswers(vault, referral)
   const theirs = conversation.filter(({ byStaffId }) => byStaffId === null)
-  const messages = await Promise.all(theirs.map((message) => openMessage(vault, message)))
+  const messages = await Promise.all(theirs.map((message) => unsealMessage(vault, message)))
   if (messageId && !theirs.some((message) => message.id === messageId)) {
     throw new Refusal('not_found')
   }

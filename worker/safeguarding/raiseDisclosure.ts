@@ -27,7 +27,7 @@ import {
 } from './rules/disclosure.ts'
 import type { Who } from '../names/rules/who.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { DisclosureContext } from '../context/schoolContext.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
 
 /** Words that were told. `byStaffId` null: the child's own. */
 export type NewEntry = {
@@ -62,10 +62,7 @@ export type Raised = { id: string; raisedAt: number }
  * referral on top of the queue where a child said it of one that waits. One round trip. Raised again under the
  * same id, nothing happens and the first answer is given again.
  */
-export async function raiseDisclosure(
-  ctx: DisclosureContext,
-  raise: NewDisclosure,
-): Promise<Raised> {
+export async function raiseDisclosure(ctx: SchoolContext, raise: NewDisclosure): Promise<Raised> {
   const { db, school, now } = ctx
   const did: AuditAction = 'raised'
   const deed = { schoolId: school.id, on: raise.id, by: raise.by, at: now, did }
@@ -82,7 +79,7 @@ export async function raiseDisclosure(
 
 /** The head of a disclosure's trail until somebody has opened it or added to it. */
 export const headOfRaised = (
-  { school }: DisclosureContext,
+  { school }: SchoolContext,
   { id, raisedAt }: Raised,
   by: Actor,
 ): Promise<TrailHead> => {
@@ -93,7 +90,7 @@ export const headOfRaised = (
 
 /** The same as part of another change: its own trail begins in the batch of that change. */
 export async function disclosureWithTrail(
-  ctx: DisclosureContext,
+  ctx: SchoolContext,
   raise: NewDisclosure,
 ): Promise<Write[]> {
   const { db, school, now } = ctx
@@ -104,7 +101,7 @@ export async function disclosureWithTrail(
 }
 
 async function disclosureWrites(
-  { db, school, now }: DisclosureContext,
+  { db, school, now }: SchoolContext,
   { id, referralId, raisedBecause, entries, who, by, named }: NewDisclosure,
 ): Promise<Write[]> {
   const { vault } = school

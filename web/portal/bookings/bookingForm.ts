@@ -1,6 +1,5 @@
-import type { Typed } from '../page/typedForm.ts'
+import type { Typed, PageProps } from '../page/pageProps.ts'
 import type { BookingWords } from '../../languages/en/bookings.ts'
-import type { PageProps } from '../page/pageProps.ts'
 
 /** Letters that a box takes. */
 export const COMING_LIMITS = {

@@ -4,7 +4,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { Days } from './ChildFields.tsx'
 import { Until } from './SignUpPage.tsx'
 import type { BreakfastPortal, Club } from './signUpForm.ts'
-import type { Typed } from '../page/typedForm.ts'
+import type { Typed } from '../page/pageProps.ts'
 
 /** What a child has in one club. */
 export type ChildsClub = {

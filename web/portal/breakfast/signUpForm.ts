@@ -1,6 +1,5 @@
 import type { BreakfastCatalogue } from '../../languages/breakfast.ts'
-import type { PageProps } from '../page/pageProps.ts'
-import type { Typed } from '../page/typedForm.ts'
+import type { PageProps, Typed } from '../page/pageProps.ts'
 
 /** Children that one form signs up: the next opens below the one before. */
 export const MOST_IN_ONE_GO = 5

@@ -1,6 +1,9 @@
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { Catalogue } from '../../languages/shape.ts'
 
+/** What was typed and chosen in a form, as it arrived; empty for a new form. */
+export type Typed = Readonly<Record<string, readonly string[]>>
+
 /** What every page of the portal is told about the school and the moment. Nothing personal. */
 export type PageProps = {
   t: Catalogue

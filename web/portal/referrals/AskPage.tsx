@@ -2,10 +2,11 @@ import { For, type JSX, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { nobodyReads } from '../school/HomePage.tsx'
-import { type AskProps, isParent } from './askProps.ts'
+import { isParent } from '../../../worker/referrals/rules/referral.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Sending } from '../../ui/Sending.tsx'
 import {
+  type AskProps,
   Friend,
   IdentityQuestion,
   MentorQuestion,

@@ -1,6 +1,8 @@
 import { For, type JSX, Show } from 'solid-js'
 import { IDENTITIES } from '../../../worker/names/rules/who.ts'
 import {
+  type AskKind,
+  isParent,
   LIMITS,
   PARENT_REACH,
   PARENT_WISHES,
@@ -10,9 +12,17 @@ import {
 import { fill } from '../../languages/catalogue.ts'
 import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { type AskProps, isParent } from './askProps.ts'
+import type { PageProps } from '../page/pageProps.ts'
 import { ReasonPicture } from '../page/drawings.tsx'
 import { Face } from '../school/HomePage.tsx'
+
+export type AskProps = {
+  portal: PageProps
+  kind: AskKind
+  errors: Readonly<Record<string, string>>
+  /** Why the form is shown again as a whole, when not for its errors: [title, what to do]. */
+  notice: readonly [string, string] | null
+}
 
 /** A question whose answers are chosen: the question is the heading. */
 function Choices(props: {

@@ -1,11 +1,13 @@
 import { partsOf } from '../../names/rules/nameParts.ts'
-import { QUEUE_RANK } from './queueRank.ts'
 import type { Who } from '../../names/rules/who.ts'
 
 /**
- * T4: when many more ask in an hour than ever do, who is shown at once and who is held for a look.
- * Nobody is refused, whoever sends sees the same page, and an urgent one is never held.
+ * When many more ask in an hour than ever do, some referrals are held back until someone has looked at
+ * them. Nobody is refused, the sender sees the same page, and an urgent referral is never held back.
  */
+
+/** A referral's place in the queue. Held-back ones wait for a look; those set aside can be put back. */
+export const QUEUE_RANK = { urgent: 0, usual: 1, held: 2, aside: 3 } as const
 
 export const HOUR_MS = 60 * 60 * 1000
 

@@ -1,4 +1,4 @@
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import {
   COMING_LIMITS,
   MOST_CHILDREN,

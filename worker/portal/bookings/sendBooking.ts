@@ -1,7 +1,7 @@
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { bookPlace } from '../../bookings/bookPlace.ts'
 import type { CodeOwner } from '../../bookings/bookingOwner.ts'
 import { Refusal } from '../../access/rules/refusal.ts'

@@ -1,7 +1,7 @@
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { GonePage } from '../../../web/portal/bookings/WhatsOnPage.tsx'
 import { SeriesPage } from '../../../web/portal/bookings/SeriesPage.tsx'
 import { looksFull } from '../../bookings/rules/todaysBoard.ts'

@@ -1,7 +1,7 @@
 import { forgetBookingCode } from '../../../db/bookings/bookingOwners.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { acceptOffer, cancelBooking } from '../../bookings/changeBooking.ts'
 import { changeDays } from '../../breakfast/changeWeekdays.ts'
 import { sayNotComing } from '../../register/sayNotComing.ts'

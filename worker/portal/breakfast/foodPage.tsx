@@ -1,7 +1,7 @@
 import { readFamily } from '../../../db/breakfast/families.ts'
 import { unsealChild } from '../../../db/breakfast/children.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { BreakfastFood } from '../../../web/portal/breakfast/ConfirmFoodPage.tsx'
 import { confirmFood } from '../../breakfast/confirmFood.ts'
 import { needsConfirming } from '../../breakfast/rules/foodNeeds.ts'

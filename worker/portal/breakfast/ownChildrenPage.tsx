@@ -12,7 +12,7 @@ import {
   type MineProps,
   type OwnChild,
 } from '../../../web/portal/breakfast/OwnChildrenPage.tsx'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { isLive } from '../../bookings/rules/booking.ts'
 import { needsConfirming } from '../../breakfast/rules/foodNeeds.ts'
 import { addDays, instantOf, londonDay, weekdayOf } from '../../time/londonTime.ts'

@@ -1,4 +1,4 @@
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import {
   BREAKFAST_LIMITS as LIMITS,
   MOST_IN_ONE_GO,

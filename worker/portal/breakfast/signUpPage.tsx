@@ -1,6 +1,6 @@
 import { readFamily } from '../../../db/breakfast/families.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { BreakfastPage, NoBreakfastPage } from '../../../web/portal/breakfast/SignUpPage.tsx'
 import { signUpChildren } from '../../breakfast/signUpChildren.ts'
 import type { CodeOwner } from '../../bookings/bookingOwner.ts'

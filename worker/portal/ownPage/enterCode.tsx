@@ -1,7 +1,14 @@
 import { WordsPage } from '../../../web/portal/ownPage/EnterCodePage.tsx'
 import { unlockWithCode } from '../../ownPage/unlockWithCode.ts'
-import { deviceOf } from '../page/deviceOf.ts'
-import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
+import {
+  deviceOf,
+  base,
+  commandContext,
+  type DoorContext,
+  formIdOf,
+  show,
+  typedIn,
+} from '../page/door.ts'
 import { field } from '../page/readForm.ts'
 
 /** `POST /words`: the five words, typed in again. They travel in a POST body and nowhere else. */

@@ -1,5 +1,5 @@
 import { SEALED } from '../../../db/sealedColumns.ts'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import type { OwnPageState, OwnAct } from '../../ownPage/ownReferral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { Sealed } from '../../vault/seal.ts'

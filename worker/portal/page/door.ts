@@ -4,8 +4,7 @@ import { findSchool, type School } from '../../../db/school/school.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { catalogueOf, isLanguage } from '../../../web/languages/catalogue.ts'
 import { Layout } from '../../../web/portal/page/Layout.tsx'
-import type { PageProps } from '../../../web/portal/page/pageProps.ts'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { PageProps, Typed } from '../../../web/portal/page/pageProps.ts'
 import type { SchoolContext } from '../../context/schoolContext.ts'
 import type { AppEnv, Variables } from '../../context/appContext.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
@@ -51,6 +50,12 @@ export const commandContext = (c: DoorContext): SchoolContext => ({
   school: c.get('school'),
   now: c.get('now'),
 })
+
+/** What tells the devices in one school apart. Only a keyed hash of it is stored, for an hour. */
+export const deviceOf = (c: DoorContext) =>
+  [c.req.header('cf-connecting-ip'), c.req.header('user-agent'), c.req.header('accept-language')]
+    .map((part) => part ?? '')
+    .join('\n')
 
 /** Where this school's pages begin, in this page's language. */
 export const base = (c: DoorContext) => baseOf(c.get('school').id, c.get('t').code)

@@ -1,5 +1,5 @@
 import { escape } from 'solid-js/web'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 
 /** What an answer writes into a page that was drawn before. */
 export type Given = { form: string; typed: Typed }

@@ -1,4 +1,4 @@
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 
 /** Fields in which several answers may be ticked. Any other arrives once. */

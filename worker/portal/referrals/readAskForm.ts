@@ -1,7 +1,10 @@
-import type { AskKind } from '../../../web/portal/referrals/askProps.ts'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
+import { mentorsOf, onTheList, type School } from '../../../db/school/school.ts'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import {
   type Answers,
+  type Asked,
+  type AskKind,
+  isParent,
   LIMITS,
   PARENT_REACH,
   PARENT_WISHES,
@@ -9,6 +12,7 @@ import {
   TIMES_OF_DAY,
 } from '../../referrals/rules/referral.ts'
 import { IDENTITIES, type Identity, type Named, type Who } from '../../names/rules/who.ts'
+import { yearsOf } from '../../school/rules/schoolProfile.ts'
 import { REASONS } from '../../school/rules/reasonsForHelp.ts'
 import { SOMEBODY_ELSE } from '../../access/rules/concernAboutStaff.ts'
 import { field } from '../page/readForm.ts'
@@ -18,34 +22,31 @@ export type AskErrors = Record<string, { error: AskError; over?: number }>
 
 export type AskError = 'nameOrNoName' | 'year' | 'number' | 'numberShape' | 'tooLong' | 'choice'
 
-export type AskAnswers = {
-  identity: Identity
-  who: Who | null
-  answers: Answers
-  wantsStaffId: string | null
-  notStaffId: string | null
-  aboutStaff: { id: string | null } | null
-}
-
-/** What a form may refer to in this school. */
-export type AskFacts = {
+/** What a form may choose from in this school. */
+export type Choices = {
   mentorIds: readonly string[]
-  /** Who works here, as a referral may be about them. */
+  /** Everyone who works here, as a referral may be about them. */
   staffIds: readonly string[]
   years: readonly number[]
 }
 
+export const choicesAt = (school: School): Choices => ({
+  mentorIds: mentorsOf(school).map(({ id }) => id),
+  staffIds: onTheList(school).map(({ id }) => id),
+  years: yearsOf(school.profile),
+})
+
 /**
- * What a form of this kind says, or what needs another look. Nearly everything may be left out: "I am
- * not sure" is an answer everywhere. Only a name without a year, and a call without a number, cannot be acted on.
+ * What a form of this kind asks, or what needs another look. Nearly everything may be left out: "I am not
+ * sure" is an answer everywhere. Nobody can act on a name without a year or a call without a number.
  */
 export function readAsk(
   kind: AskKind,
   typed: Typed,
-  { mentorIds, staffIds, years }: AskFacts,
-): { said: AskAnswers } | { errors: AskErrors } {
+  { mentorIds, staffIds, years }: Choices,
+): { asked: Asked } | { errors: AskErrors } {
   const errors: AskErrors = {}
-  const parent = kind === 'parent' || kind === 'child'
+  const parent = isParent(kind)
   const one = <const Choice extends string>(
     name: string,
     choices: readonly Choice[],
@@ -115,7 +116,7 @@ export function readAsk(
 
   if (Object.keys(errors).length > 0) return { errors }
   return {
-    said: {
+    asked: {
       identity,
       who: whoFor(identity, self, other),
       answers,
@@ -126,7 +127,7 @@ export function readAsk(
   }
 }
 
-/** With no name, what stands in the boxes is not kept; a friend who was named is. */
+/** Of someone who gives no name, what is in the boxes is not saved; a friend who was named is. */
 function whoFor(identity: Identity, self: Named, other: Named | null): Who | null {
   const named = other && (other.name !== '' || other.year !== null) ? other : null
   if (identity !== 'no_name') return { self, other: named }

@@ -1,19 +1,21 @@
-import { mentorsOf, onTheList } from '../../../db/school/school.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
-import { type AskKind, isParent } from '../../../web/portal/referrals/askProps.ts'
-import type { Typed } from '../../../web/portal/page/typedForm.ts'
 import { AskPage } from '../../../web/portal/referrals/AskPage.tsx'
+import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { makeReferral, wasSent } from '../../referrals/makeReferral.ts'
-import type { About } from '../../referrals/rules/referral.ts'
+import type { AskKind } from '../../referrals/rules/referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { yearsOf } from '../../school/rules/schoolProfile.ts'
 import { PROBLEMS } from '../../problem.ts'
-import { deviceOf } from '../page/deviceOf.ts'
-import { type AskErrors, readAsk } from './readAskForm.ts'
-import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
+import {
+  deviceOf,
+  base,
+  commandContext,
+  type DoorContext,
+  formIdOf,
+  show,
+  typedIn,
+} from '../page/door.ts'
+import { type AskErrors, choicesAt, readAsk } from './readAskForm.ts'
 import { field } from '../page/readForm.ts'
-
-const ABOUT: Record<AskKind, About> = { me: 'me', friend: 'friend', parent: 'me', child: 'child' }
 
 /** `POST /ask/:kind`: sends what was asked. */
 export async function sendAsk(c: DoorContext): Promise<Response> {
@@ -21,26 +23,20 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
   const typed = await typedIn(c)
   try {
     const formId = await formIdOf(c, typed)
-    const school = c.get('school')
-    const answer = readAsk(kind, typed, {
-      mentorIds: mentorsOf(school).map(({ id }) => id),
-      staffIds: onTheList(school).map(({ id }) => id),
-      years: yearsOf(school.profile),
-    })
+    const answer = readAsk(kind, typed, choicesAt(c.get('school')))
     if ('errors' in answer) {
-      // T2: sent since, so this is an old page of somebody's history. Its words are not shown to whoever asks.
+      // It was sent since, so this is an old page in a browser's history: its words are shown to nobody.
       if (await wasSent(commandContext(c), formId)) return c.redirect(`${base(c)}/words`, 303)
       return await showAgain(c, kind, typed, { errors: answer.errors })
     }
-    const opened = await makeReferral(commandContext(c), {
+    const secret = await makeReferral(commandContext(c), {
       formId,
-      madeBy: isParent(kind) ? 'parent' : 'pupil',
-      about: ABOUT[kind],
+      kind,
       language: c.get('t').code,
       device: deviceOf(c),
-      ...answer.said,
+      ...answer.asked,
     })
-    return sent(c, `${base(c)}/sent/${opened}`)
+    return sent(c, `${base(c)}/sent/${secret}`)
   } catch (error) {
     // Whatever went wrong, nothing typed is lost: the whole form comes back with its own id.
     const code = error instanceof Refusal ? error.code : 'overloaded'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny'
-import { type StoredParentsEntry, openParentsEntry } from '../../../db/referrals/parentsRecord.ts'
+import { type StoredParentsEntry, unsealParentsEntry } from '../../../db/referrals/parentsRecord.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { ReferralRow } from '../../../db/referrals/referrals.ts'
 import type { School } from '../../../db/school/school.ts'
@@ -34,7 +34,7 @@ export async function parentsAnswer(
   { parents }: Pick<ViewedReferral, 'parents'>,
 ): Promise<ParentsAnswer | null> {
   if (!hasParentsRecord(referral.madeBy)) return null
-  const entries = await Promise.all(parents.map((row) => openParentsEntry(school.vault, row)))
+  const entries = await Promise.all(parents.map((row) => unsealParentsEntry(school.vault, row)))
   const year = yearOfChild(referral.about, await unsealWho(school.vault, referral))
   return {
     doNotTellAt: referral.doNotTellAt,

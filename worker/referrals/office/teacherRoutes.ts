@@ -1,5 +1,4 @@
 import { Hono } from 'hono/tiny'
-import { promisedAtOf } from '../../../db/referrals/promisedReply.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { phrasesTo, referredBy } from '../../../db/referrals/teacherReferrals.ts'
 import { makeSlip } from '../makeCodeSlip.ts'
@@ -46,7 +45,7 @@ export const teacherReferrals = new Hono<SignedInEnv>()
     const { name, year, group, ...form } = c.req.valid('json')
     const made = await referPupil(ctx, { ...form, pupil: { name, year, group } })
     const { calendar } = ctx.staff.school
-    const promised = promisedAnswer(calendar, promisedAtOf(made), ctx.now)
+    const promised = promisedAnswer(calendar, made.promisedAt, ctx.now)
     return c.json({ id: made.id, promised } satisfies Referred)
   })
   .get('/office/api/referred', allowed('refer_pupil'), async (c) => {

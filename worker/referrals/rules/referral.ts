@@ -1,3 +1,4 @@
+import type { Identity, Who } from '../../names/rules/who.ts'
 import type { Reason } from '../../school/rules/reasonsForHelp.ts'
 
 /** Who made a referral. */
@@ -10,7 +11,19 @@ export const ABOUT = ['me', 'friend', 'child', 'pupil'] as const
 
 export type About = (typeof ABOUT)[number]
 
-/** What a parent may ask for (row 21). */
+/** The public forms that ask for help: who fills each in, and whom it is about. */
+export const ASK_KINDS = {
+  me: { madeBy: 'pupil', about: 'me' },
+  friend: { madeBy: 'pupil', about: 'friend' },
+  parent: { madeBy: 'parent', about: 'me' },
+  child: { madeBy: 'parent', about: 'child' },
+} as const satisfies Record<string, { madeBy: MadeBy; about: About }>
+
+export type AskKind = keyof typeof ASK_KINDS
+
+export const isParent = (kind: AskKind): boolean => ASK_KINDS[kind].madeBy === 'parent'
+
+/** What a parent may ask for. */
 export const PARENT_WISHES = ['call', 'drop_in', 'coffee_morning', 'mentor', 'not_sure'] as const
 
 export type ParentWish = (typeof PARENT_WISHES)[number]
@@ -18,7 +31,7 @@ export type ParentWish = (typeof PARENT_WISHES)[number]
 /** How a pupil may be reached. Nothing is sent unless a channel is chosen and said to be private. */
 export const PUPIL_REACH = ['my_page', 'find_me', 'text', 'call', 'not_sure'] as const
 
-/** How a parent may be reached (row 22). */
+/** How a parent may be reached. */
 export const PARENT_REACH = [
   'my_page',
   'text_only',
@@ -53,16 +66,27 @@ export type Answers = {
   when: readonly TimeOfDay[]
   safeTimes: string
   leaveNoMessage: boolean
-  /** A pupil's own: Ajar and the mentors tell their parents nothing until a person lifts it (row 81). */
+  /** A pupil's own choice: Ajar and the mentors tell their parents nothing until a person lifts it. */
   doNotTell?: boolean
   /** The language an interpreter is asked for; empty for none. */
   interpreter: string
-  /** Of a teacher's referral only (row 67): what goes well, and what was tried. */
+  /** In a teacher's referral only: what goes well, and what was tried. */
   strengths?: string
   tried?: string
   howSoon?: HowSoon
   /** Whether the pupil knows that they were referred. */
   pupilKnows?: PupilKnows
+}
+
+/** What a pupil or parent wrote and chose in one form, and whom they named. */
+export type Asked = {
+  identity: Identity
+  who: Who | null
+  answers: Answers
+  wantsStaffId: string | null
+  notStaffId: string | null
+  /** Of one about someone who works here: who that is, null for someone not on the list. */
+  aboutStaff: { id: string | null } | null
 }
 
 /** Characters, as `String.length` counts them; said beside each box. */
@@ -110,7 +134,7 @@ export const NEXT_STATUSES = {
   withdrawn: [],
 } as const satisfies Record<ReferralStatus, readonly ReferralStatus[]>
 
-/** A decision on a referral (row 57), and the pupil's or parent's own (row 17). */
+/** What a referral comes to: a decision of triage, or the pupil's or parent's own withdrawal. */
 export type Outcome = Exclude<ReferralStatus, 'waiting'>
 
 export const TRIAGE_OUTCOMES = [
@@ -127,6 +151,10 @@ export type TriageOutcome = (typeof TRIAGE_OUTCOMES)[number]
 export function mayBecome(from: ReferralStatus, to: ReferralStatus): boolean {
   return (NEXT_STATUSES[from] as readonly ReferralStatus[]).includes(to)
 }
+
+/** The statuses from which a referral may come to this outcome; the writes guard with the same list. */
+export const statusesBefore = (outcome: Outcome): readonly ReferralStatus[] =>
+  REFERRAL_STATUSES.filter((status) => mayBecome(status, outcome))
 
 export const HOW_SOON = ['today', 'this_week', 'when_you_can'] as const
 

@@ -3,12 +3,12 @@ import { Refusal } from '../../access/rules/refusal.ts'
 
 /** What is asked only of a teacher's referral: its answers, what the pupil says to it, what is told back. */
 
-/** What a pupil says when they are asked whether they would like to talk to someone (row 17). */
+/** What a pupil says when they are asked whether they would like to talk to someone. */
 export const PUPIL_SAYS = ['yes', 'no', 'not_yet'] as const
 
 export type PupilSays = (typeof PUPIL_SAYS)[number]
 
-/** Row 69: all that a teacher ever hears back. Mentors pick one; nobody writes one. */
+/** All that a teacher ever hears back: mentors pick one of these and write none, so no confidence slips out. */
 export const SAFE_PHRASES = [
   'we_are_meeting',
   'we_have_started',
@@ -22,6 +22,8 @@ export type SafePhrase = (typeof SAFE_PHRASES)[number]
 /** Phrases that tell of meetings: nobody hears of those before the pupil said yes. */
 const ONLY_AFTER_YES: readonly SafePhrase[] = ['we_are_meeting', 'we_have_started']
 
+export const isOnlyAfterYes = (phrase: SafePhrase): boolean => ONLY_AFTER_YES.includes(phrase)
+
 /** Where a referral stands, as the teacher who made it may read it. Nothing in it says what was decided. */
 export const TEACHER_STATUSES = ['received', 'read', 'decided', 'not_now'] as const
 
@@ -31,7 +33,7 @@ export type TeacherStatus = (typeof TEACHER_STATUSES)[number]
 export const urgentBecauseOf = (howSoon: HowSoon): UrgentReason | null =>
   howSoon === 'today' ? 'teacher_said_today' : null
 
-/** Whether the pupil can still be asked: as long as there is something to say no to. */
+/** Whether the pupil can still be asked: while there is something to say no to. The writes ask `canBeAsked`. */
 export const mayBeAsked = (status: ReferralStatus): boolean => mayBecome(status, 'withdrawn')
 
 /** Whether the pupil's own page asks before it shows anything else. */
@@ -54,7 +56,7 @@ export function teacherStatusOf({
   return wasOpened ? 'read' : 'received'
 }
 
-/** Row 125: whether they meet a mentor; null, and the teacher is told neither, before the pupil said yes. */
+/** Whether they meet a mentor; null, so that the teacher is told neither, before the pupil said yes. */
 export const meetsMentor = ({
   pupilSaid,
   hasOpenCase,
@@ -63,9 +65,13 @@ export const meetsMentor = ({
   hasOpenCase: boolean
 }): boolean | null => (pupilSaid === 'yes' ? hasOpenCase : null)
 
-/** @throws Refusal `not_valid` for a phrase that tells more than the pupil has agreed to */
+/**
+ * The write asks the same of the row as it is then (`insertTeacherFeedback`); this says why not.
+ *
+ * @throws Refusal `not_valid` for a phrase that tells more than the pupil has agreed to
+ */
 export function assertMayTell(phrase: SafePhrase, pupilSaid: PupilSays | null): void {
-  if (ONLY_AFTER_YES.includes(phrase) && pupilSaid !== 'yes') {
+  if (isOnlyAfterYes(phrase) && pupilSaid !== 'yes') {
     throw new Refusal('not_valid', {
       phrase: 'Ask the pupil first. This can be told once they have said yes.',
     })
@@ -74,4 +80,4 @@ export function assertMayTell(phrase: SafePhrase, pupilSaid: PupilSays | null): 
 
 /** The phrases that may be told now, in order. */
 export const phrasesFor = (pupilSaid: PupilSays | null): readonly SafePhrase[] =>
-  SAFE_PHRASES.filter((phrase) => pupilSaid === 'yes' || !ONLY_AFTER_YES.includes(phrase))
+  SAFE_PHRASES.filter((phrase) => pupilSaid === 'yes' || !isOnlyAfterYes(phrase))

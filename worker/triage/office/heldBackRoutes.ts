@@ -16,8 +16,8 @@ import {
   HELD_MOVES,
   type HeldBackMove,
   HOUR_MS,
+  QUEUE_RANK,
 } from '../../arrivals/rules/unusualArrivals.ts'
-import { QUEUE_RANK } from '../../arrivals/rules/queueRank.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { HeldBackGroup, HeldBackPage, HeldBackRow, HeldBackRows } from './heldBackAnswers.ts'
