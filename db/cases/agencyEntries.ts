@@ -1,5 +1,5 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
-import type { AgencySaid } from '../../worker/cases/rules/agencyEntry.ts'
+import type { AgencyWords } from '../../worker/cases/rules/agencyEntry.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
@@ -8,7 +8,7 @@ import { SEALED } from '../sealedColumns.ts'
 
 type AgencyRow = typeof agencyEntries.$inferSelect
 
-export type StoredAgencyEntry = Omit<AgencyRow, 'saidSealed'> & { said: AgencySaid }
+export type StoredAgencyEntry = Omit<AgencyRow, 'saidSealed'> & { said: AgencyWords }
 
 /** All that was asked of agencies for a case and what came of it, the oldest first. */
 export const agencyEntriesOf = (db: Database, schoolId: string, caseId: string) =>
@@ -43,7 +43,10 @@ export async function openAgencyEntry(
   { saidSealed, ...entry }: AgencyRow,
 ): Promise<StoredAgencyEntry> {
   const place = SEALED.agencySaid(entry.caseId, entry.id)
-  return { ...entry, said: JSON.parse(await unsealFrom(vault, ...place, saidSealed)) as AgencySaid }
+  return {
+    ...entry,
+    said: JSON.parse(await unsealFrom(vault, ...place, saidSealed)) as AgencyWords,
+  }
 }
 
 /** The column in which an entry is refused that may not be made: see `guardedBy`. */

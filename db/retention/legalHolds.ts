@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
-import type { LegalHoldKind } from '../../worker/retention/rules/retention.ts'
+import type { LegalHoldKind } from '../../worker/retention/rules/legalHold.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'

@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { LegalHoldKind, RetentionKind } from '../../worker/retention/rules/retention.ts'
+import type { LegalHoldKind } from '../../worker/retention/rules/legalHold.ts'
+import type { RetentionKind } from '../../worker/retention/rules/retention.ts'
 import type { Database, Write } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { type Asked, areStillDue } from './dueRecords.ts'

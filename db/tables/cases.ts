@@ -4,7 +4,7 @@ import { sealed } from './columns.ts'
 import type { HandOverStatus } from '../../worker/cases/rules/handOver.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import type { CaseIntensity } from '../../worker/caseload/rules/caseloadWeight.ts'
-import type { SessionKind } from '../../worker/cases/rules/sessionNote.ts'
+import type { MeetingKind } from '../../worker/cases/rules/sessionNote.ts'
 
 export const caseTexts = sqliteTable(
   'case_text',
@@ -94,7 +94,7 @@ export const sessionNotes = sqliteTable(
     schoolId: text('school_id').notNull(),
     caseId: text('case_id').notNull(),
     id: text('id').notNull(),
-    kind: text('kind').$type<SessionKind>().notNull(),
+    kind: text('kind').$type<MeetingKind>().notNull(),
     metOn: text('met_on').notNull(),
     minutes: integer('minutes').notNull(),
     byStaffId: text('by_staff_id').notNull(),

@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { LegalHoldKind, RetentionKind } from '../../worker/retention/rules/retention.ts'
+import type { LegalHoldKind } from '../../worker/retention/rules/legalHold.ts'
+import type { RetentionKind } from '../../worker/retention/rules/retention.ts'
 import { sealed } from './columns.ts'
 
 export const retentionPeriods = sqliteTable(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import type { CaseloadPage, CasePage } from '../../worker/cases/office/answers.ts'
-import type { HandOversPage } from '../../worker/cases/office/handOverAnswers.ts'
+import type { HandOversPage } from '../../worker/cases/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'

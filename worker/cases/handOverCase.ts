@@ -12,20 +12,9 @@ import {
 import { insertHandOverNotice } from '../../db/notices/notices.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { mentorsOf } from '../../db/school/school.ts'
-import { scopeOf } from '../access/rules/accessTable.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
-
-export type HandOverAsked = {
-  /** Made in the form: the same form sent twice is one. */
-  id: string
-  /** Whose case it is, as it was seen. */
-  fromStaffId: string
-  toStaffId: string
-  reason: string
-  /** A lead mentor's yes to filling a caseload over its limit. */
-  overLimit?: boolean | undefined
-}
+import type { HandOverForm } from './rules/handOver.ts'
+import { assertMay, commitAs, may, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
  * Offers a case to another mentor (row 54): one's own, or as lead mentor anybody's. It stays where it is
@@ -37,7 +26,7 @@ export type HandOverAsked = {
 export async function handOverCase(
   ctx: StaffContext,
   caseId: string,
-  form: HandOverAsked,
+  form: HandOverForm,
 ): Promise<HandOver> {
   const reach = assertMay(ctx, 'hand_over_case')
   const { db, now, staff } = ctx
@@ -56,7 +45,7 @@ export async function handOverCase(
     askedBy: staff.id,
     askedAt: now,
     reason: form.reason,
-    overLimit: form.overLimit === true && scopeOf(staff.roles, 'fill_over_limit') !== null,
+    overLimit: form.overLimit === true && may(ctx, 'fill_over_limit'),
     status: 'waiting',
     settledBy: null,
     settledAt: null,
@@ -82,7 +71,7 @@ export async function handOverCase(
 async function whyNot(
   ctx: StaffContext,
   caseId: string,
-  { fromStaffId }: HandOverAsked,
+  { fromStaffId }: HandOverForm,
 ): Promise<Refusal> {
   const { db, staff } = ctx
   const [[seen], [openCase]] = await db.batch([

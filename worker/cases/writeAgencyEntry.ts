@@ -9,27 +9,27 @@ import {
 import { findCase, isOpenCaseFor } from '../../db/cases/cases.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { findService } from '../../db/school/services.ts'
-import { type AgencyEntry, assertEntryWhole } from './rules/agencyEntry.ts'
+import { agencyDayProblems, type AgencyForm } from './rules/agencyEntry.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
- * Keeps what was asked of another agency, with whose consent, or what came of it (row 73). What was kept before
- * is never changed. The same form sent twice is one entry.
+ * Writes down what was asked of another agency, with whose consent, or what came of it. An entry is never
+ * changed. Guarded in the write: the case may end at the same moment. The same form sent twice is one entry.
  *
- * @param entry `id` was made in the form
  * @throws Refusal `not_found`, `not_allowed` for a case that has ended, or `not_valid` (its facts say which box)
  */
 export async function writeAgencyEntry(
   ctx: StaffContext,
   caseId: string,
-  { id, ...entry }: AgencyEntry & { id: string },
+  { id, ...entry }: AgencyForm,
 ): Promise<StoredAgencyEntry> {
   assertMay(ctx, 'keep_agency_record')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
-  assertEntryWhole(entry, londonDay(now))
+  const problems = agencyDayProblems(entry, londonDay(now))
+  if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
   const begins = entry.contactId === null
   const { person, words, consentWords } = entry
   const kept: StoredAgencyEntry = {
@@ -70,7 +70,10 @@ export async function writeAgencyEntry(
 }
 
 /** The name of the service that was chosen, as it is now; else what was typed. */
-async function agencyName(ctx: StaffContext, { serviceId, agency }: AgencyEntry): Promise<string> {
+async function agencyName(
+  ctx: StaffContext,
+  { serviceId, agency }: Pick<AgencyForm, 'serviceId' | 'agency'>,
+): Promise<string> {
   if (!serviceId) return agency
   const [service] = await findService(ctx.db, ctx.staff.school.id, serviceId)
   if (!service) throw new Refusal('not_valid', { agency: 'Choose one of the services.' })

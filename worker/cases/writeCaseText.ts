@@ -8,12 +8,9 @@ import {
   sealCaseText,
 } from '../../db/cases/caseTexts.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { FOCUS, isRepeat } from './rules/caseText.ts'
+import { FOCUS, isRepeat, type TextForm } from './rules/caseText.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
-
-/** `base` is the version that was open when it was written: 0 for an empty focus, or for a note as first saved. */
-export type Rewriting = { textId: string; base: number; words: string }
 
 /**
  * Writes the next version of a text of a case. Two people may write on the same version, so the conditions
@@ -26,7 +23,7 @@ export type Rewriting = { textId: string; base: number; words: string }
 export async function writeCaseText(
   ctx: StaffContext,
   caseId: string,
-  { textId, base, words }: Rewriting,
+  { textId, base, words }: TextForm,
 ): Promise<CaseText> {
   const action = textId === FOCUS ? 'write_case_text' : 'write_session_note'
   assertMay(ctx, action)

@@ -10,35 +10,25 @@ import {
 } from '../../db/cases/sessionNotes.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { SessionKind } from './rules/sessionNote.ts'
+import { noteDayProblems, type NoteForm } from './rules/sessionNote.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
-export type NewNote = {
-  /** Made in the form: the same form sent twice is one note. */
-  id: string
-  kind: SessionKind
-  /** A London day, today or before. */
-  metOn: string
-  minutes: number
-  words: string
-  /** When something is due next, a London day; null for nothing. */
-  dueOn: string | null
-}
-
 /**
- * A mentor notes a session of one of their own cases (row 65).
+ * A mentor notes a session of one of their own cases. Guarded in the write: the case may end or move to
+ * another mentor at the same moment. The same form sent twice is one note.
  *
- * @throws Refusal `not_found` for a case that they cannot see, `not_allowed` for one that they see but
- *   do not hold, `already_ended`, or `not_valid` (its facts say which box)
+ * @throws Refusal `not_found` for a case that they cannot see, `not_allowed` for another mentor's case,
+ *   `already_ended`, or `not_valid` (its facts say which box)
  */
 export async function writeSessionNote(
   ctx: StaffContext,
   caseId: string,
-  { dueOn, ...written }: NewNote,
+  { dueOn, ...written }: NoteForm,
 ): Promise<SessionNote> {
   assertMay(ctx, 'write_session_note')
   const { db, now, staff } = ctx
-  assertDays(londonDay(now), written.metOn, dueOn)
+  const problems = noteDayProblems({ metOn: written.metOn, dueOn }, londonDay(now))
+  if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
   const { id: schoolId, vault } = staff.school
   const note = { ...written, schoolId, caseId, byStaffId: staff.id, writtenAt: now }
   try {
@@ -53,13 +43,6 @@ export async function writeSessionNote(
     const [before] = await findNote(db, schoolId, caseId, written.id)
     if (before?.byStaffId !== staff.id) throw error
     return openNote(vault, before)
-  }
-}
-
-function assertDays(today: string, metOn: string, dueOn: string | null): void {
-  if (metOn > today) throw new Refusal('not_valid', { metOn: 'Choose today or a day before.' })
-  if (dueOn !== null && dueOn < today) {
-    throw new Refusal('not_valid', { dueOn: 'Choose today or a later day, or leave it empty.' })
   }
 }
 

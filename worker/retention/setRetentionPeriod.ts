@@ -1,6 +1,11 @@
 import { upsertPeriod } from '../../db/retention/dueRecords.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { RETENTION_KINDS, RETENTION_RULES, type RetentionKind } from './rules/retention.ts'
+import {
+  periodProblems,
+  RETENTION_KINDS,
+  RETENTION_RULES,
+  type RetentionKind,
+} from './rules/retention.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /**
@@ -13,13 +18,11 @@ export async function setPeriod(ctx: StaffContext, kind: string, months: number)
   assertMay(ctx, 'set_retention')
   const { db, now, staff } = ctx
   if (!isKind(kind)) throw new Refusal('not_found')
-  const { least, most, months: ours } = RETENTION_RULES[kind]
-  if (months < least || months > most) {
-    throw new Refusal('not_valid', { months: `Choose from ${least} to ${most} months.` })
-  }
+  const problems = periodProblems(kind, months)
+  if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
   const { id: schoolId, profile } = staff.school
   const set = { schoolId, kind, months, byStaffId: staff.id, setAt: now }
-  const upsert = upsertPeriod(db, set, ours(profile.firstYear))
+  const upsert = upsertPeriod(db, set, RETENTION_RULES[kind].months(profile.firstYear))
   const [[row]] = await commitAs(ctx, 'set_retention', { on: kind, did: 'set_period' }, [upsert])
   return row!
 }

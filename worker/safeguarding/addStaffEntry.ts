@@ -8,22 +8,22 @@ import {
   thereIsDisclosure,
 } from '../../db/safeguarding/disclosures.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import type { LaterKind } from './rules/disclosure.ts'
+import type { EntryForm } from './rules/recordForms.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /**
  * The safeguarding team adds an entry: what a child told them since, that a child took something back,
- * or a note of their own. What stands there stays. The same form sent twice is one entry.
+ * or a note of their own. No entry is ever changed. Guarded in the write; the same form sent twice is one
+ * entry.
  *
- * @param written `id` was made in the form
  * @throws Refusal `not_found`
  */
 export async function noteInDisclosure(
   ctx: StaffContext,
   disclosureId: string,
-  written: { id: string; kind: LaterKind; words: string },
+  written: EntryForm,
 ): Promise<DisclosureEntry> {
   assertMay(ctx, 'write_disclosure')
   const { db, now, staff } = ctx

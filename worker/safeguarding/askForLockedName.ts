@@ -12,7 +12,7 @@ import {
 } from '../../db/safeguarding/lockedNames.ts'
 import { scopeOf } from '../access/rules/accessTable.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { type NameReason, nameRequestEndsAt } from './rules/lockedName.ts'
+import { type NameRequestForm, nameRequestEndsAt } from './rules/lockedName.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 export const nameViewerOf = (ctx: StaffContext): NameViewer => ({
@@ -21,16 +21,15 @@ export const nameViewerOf = (ctx: StaffContext): NameViewer => ({
 })
 
 /**
- * The first of two: asks that a name which a child locked away be opened, with a reason (row 80). One
- * request waits at a time; the same form sent twice is one.
+ * The first of two people asks to open a name that a child locked away, with a reason: one person alone
+ * never opens it. Guarded in the write: one request waits at a time. The same form sent twice is one request.
  *
- * @param form `id` was made in the form; `because` is what the child reads, `words` only staff
  * @throws Refusal `not_found`, or `changed_meanwhile` while another request waits
  */
 export async function askToOpenName(
   ctx: StaffContext,
   referralId: string,
-  form: { id: string; because: NameReason; words: string },
+  form: NameRequestForm,
 ): Promise<NameRequest> {
   assertMay(ctx, 'ask_to_open_name')
   const { db, now, staff } = ctx

@@ -15,19 +15,20 @@ import { guardRefused } from '../../db/guardedBy.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
+import type { ExportForm } from './rules/recordForms.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /**
  * Takes a whole record out of Ajar, for the school's own safeguarding system: every entry and step as
- * it was written, and the trail, this export in it. The same form sent twice is one export.
+ * it was written, and the trail with this export in it. The reason stays in the record. Guarded in the
+ * write; the same form sent twice is one export.
  *
- * @param form `id` was made in the form; `reason` stays in the record
  * @throws Refusal `not_found`
  */
 export async function exportDisclosure(
   ctx: StaffContext,
   disclosureId: string,
-  { id, reason }: { id: string; reason: string },
+  { id, reason }: Pick<ExportForm, 'id' | 'reason'>,
 ) {
   assertMay(ctx, 'export_disclosure')
   const { db, now, staff } = ctx

@@ -7,27 +7,20 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { passedOn } from './disclosureOfReferral.ts'
+import type { PassOnForm } from './rules/recordForms.ts'
 import { disclosureWithTrail, type Raised } from './raiseDisclosure.ts'
 
-type PassOn = {
-  id: string
-  words: string
-  noteId?: string | undefined
-  messageId?: string | undefined
-}
-
 /**
- * Passes what stands in a referral or case on to the DSL, at any time, whatever was decided: its
- * status stays. The same form sent twice is one disclosure.
+ * Passes what was written in a referral or case on to the DSL, at any time, whatever was decided: its
+ * status stays. Load, decide, commit: nothing that was written can be changed in between. The same form sent
+ * twice is one disclosure.
  *
- * @param form `id` was made in the form; `words` is what the DSL should know, empty for nothing;
- *   `noteId` or `messageId` is what the mentor pressed on, a session note or one of the child's messages
  * @throws Refusal `not_found`
  */
 export async function passToDsl(
   ctx: StaffContext,
   referralId: string,
-  form: PassOn,
+  form: PassOnForm,
 ): Promise<Raised> {
   assertMay(ctx, 'pass_to_dsl')
   const { db, now, staff } = ctx

@@ -8,28 +8,27 @@ import {
   stepsOf,
 } from '../../db/safeguarding/disclosureRecord.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import type { StepKind } from './rules/disclosure.ts'
+import type { StepForm } from './rules/recordForms.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /**
- * The safeguarding team writes a step in the record: a row of its own, so two who write at once both
- * keep their words. In a record that was ended, it opens it again. The same form sent twice is one step.
+ * The safeguarding team writes a step in the record: a row of its own, so that nothing is lost where two
+ * people write at once. A step in a record that was ended opens it again. Guarded in the write; the same form
+ * sent twice is one step.
  *
- * @param written `id` was made in the form; `reason` belongs to a decision, and to nothing else
- * @throws Refusal `not_found`, or `not_valid` for a decision without its reason
+ * @throws Refusal `not_found`
  */
 export async function writeDisclosureStep(
   ctx: StaffContext,
   disclosureId: string,
-  written: { id: string; kind: StepKind; words: string; reason: string },
+  written: StepForm,
 ): Promise<RecordStep> {
   assertMay(ctx, 'write_disclosure')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
-  const reason = written.kind === 'decision' ? written.reason.trim() : null
-  if (reason === '') throw new Refusal('not_valid', { reason: 'Write why it was decided so.' })
+  const reason = written.kind === 'decision' ? written.reason : null
   const step = { ...written, reason, schoolId, disclosureId, byStaffId: staff.id, writtenAt: now }
   const row = await sealStep(vault, step)
   const insert = insertStep(db, row, thereIsDisclosure(disclosureViewerOf(ctx), disclosureId))

@@ -2,7 +2,7 @@ import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeigh
 import type { About, Answers, MadeBy, Outcome } from '../../../worker/referrals/rules/referral.ts'
 import type { Identity, Named, Who } from '../../../worker/names/rules/who.ts'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
-import type { SessionKind } from '../../../worker/cases/rules/sessionNote.ts'
+import type { MeetingKind } from '../../../worker/cases/rules/sessionNote.ts'
 import type { PupilSays, SafePhrase } from '../../../worker/referrals/rules/teacherReferral.ts'
 
 /**
@@ -65,7 +65,7 @@ export type Described = {
   passedOn?: { noteForDsl?: string; acknowledged?: { by: string; at: Ago; words: string } }
 }
 
-export type DescribedNote = { at: Ago; words: string; kind: SessionKind; minutes: number }
+export type DescribedNote = { at: Ago; words: string; kind: MeetingKind; minutes: number }
 
 type More = Partial<Answers> & {
   identity?: Identity
@@ -169,7 +169,7 @@ export const fromTeacher = (
 export const note = (
   days: number,
   words: string,
-  kind: SessionKind = 'one_to_one',
+  kind: MeetingKind = 'one_to_one',
   minutes = 35,
 ): DescribedNote => ({ at: ago(days, '11:25'), words, kind, minutes })
 

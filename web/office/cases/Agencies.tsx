@@ -1,7 +1,7 @@
 import './caseTexts.css'
 import { For, Show } from 'solid-js'
 import type { ServiceRow } from '../../../worker/school/office/answers.ts'
-import type { AgencyRow } from '../../../worker/cases/office/caseTextAnswers.ts'
+import type { AgencyRow } from '../../../worker/cases/office/answers.ts'
 import { dayWords, fullDayWords } from '../shell/timeWords.ts'
 import { CONSENT_WORDS, contactsOf } from './agencyDraft.ts'
 import { AgencyForm } from './AgencyForm.tsx'

@@ -2,15 +2,15 @@ import { createSignal, For, type JSX, Show } from 'solid-js'
 import { CONSENTS } from '../../../worker/cases/rules/agencyEntry.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { ServiceRow } from '../../../worker/school/office/answers.ts'
-import type { AgencyRow } from '../../../worker/cases/office/caseTextAnswers.ts'
+import type { AgencyRow } from '../../../worker/cases/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/LabelledField.tsx'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
-import { agencyDraft, agencyToFix, ANOTHER, CONSENT_WORDS } from './agencyDraft.ts'
-import { sendAgencyEntry } from './textApi.ts'
+import { agencyDraft, ANOTHER, CONSENT_WORDS, readAgencyEntry } from './agencyDraft.ts'
+import { sendAgencyEntry } from './caseApi.ts'
 
 /** Who was asked and with whose yes; or, with `contactId`, what came of that. */
 export function AgencyForm(props: {
@@ -29,11 +29,11 @@ export function AgencyForm(props: {
   async function send(event: SubmitEvent) {
     event.preventDefault()
     if (sending()) return
-    const fix = toFix(agencyToFix(form()))
-    setProblem(fix)
-    if (fix) return
+    const entry = readAgencyEntry(form())
+    setProblem(entry.problems && toFix(entry.problems))
+    if (!entry.value) return
     setSending(true)
-    const { value, problem } = await sendAgencyEntry(props.caseId, form())
+    const { value, problem } = await sendAgencyEntry(props.caseId, entry.value)
     setSending(false)
     setProblem(problem)
     if (!value) return

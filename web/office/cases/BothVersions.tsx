@@ -1,5 +1,5 @@
 import { onMount } from 'solid-js'
-import type { TextRow } from '../../../worker/cases/office/caseTextAnswers.ts'
+import type { TextRow } from '../../../worker/cases/office/answers.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 

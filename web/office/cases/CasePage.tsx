@@ -1,12 +1,13 @@
 import { useParams } from '@solidjs/router'
 import { createEffect, lazy, on, Show, Suspense } from 'solid-js'
 import { FOCUS } from '../../../worker/cases/rules/caseText.ts'
+import type { NoteForm as Note } from '../../../worker/cases/rules/sessionNote.ts'
 import type {
+  AgencyRow,
   CasePage as Page,
-  NoteForm as Note,
   NoteRow,
+  TextRow,
 } from '../../../worker/cases/office/answers.ts'
-import type { AgencyRow, TextRow } from '../../../worker/cases/office/caseTextAnswers.ts'
 import { CASELOAD, caseloadOf } from '../shell/addresses.ts'
 import { readCase } from './caseApi.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'

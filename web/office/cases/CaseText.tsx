@@ -1,15 +1,17 @@
 import './caseTexts.css'
 import { createSignal, For, Show } from 'solid-js'
+import { textForm } from '../../../worker/cases/rules/caseText.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
-import type { TextRow } from '../../../worker/cases/office/caseTextAnswers.ts'
+import type { TextRow } from '../../../worker/cases/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { draftOf } from '../shell/drafts.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
-import { readText, sendText } from './textApi.ts'
+import { readText, sendText } from './caseApi.ts'
 import { TwoTexts } from './BothVersions.tsx'
 
 type Draft = { isOpen: boolean; base: number; words: string; before: string }
@@ -23,8 +25,8 @@ const draftFor = (caseId: string, textId: string) =>
   )
 
 /**
- * A text of a case that is written again, with its earlier versions. A save that somebody else was before is
- * refused, and both texts are shown (row 74); the draft outlives going to another page of the office.
+ * A text of a case that is written again, with its earlier versions. Where someone else saved first, the save
+ * is refused and both texts are shown. The draft outlives going to another page of the office.
  */
 export default function WrittenText(props: {
   caseId: string
@@ -61,11 +63,11 @@ export default function WrittenText(props: {
     event?.preventDefault()
     if (busy()) return
     const { base, words } = draft.read()
-    const fix = words.trim() === '' ? { words: 'Write something first.' } : {}
-    setProblem(toFix(fix))
-    if (problem()) return
+    const form = checkForm(textForm, { textId, base, words })
+    setProblem(form.problems && toFix(form.problems))
+    if (!form.value) return
     setBusy(true)
-    const { value, problem: refused } = await sendText(caseId, { textId, base, words })
+    const { value, problem: refused } = await sendText(caseId, form.value)
     if (refused?.status === 409) await showBoth(refused)
     else setProblem(refused)
     setBusy(false)

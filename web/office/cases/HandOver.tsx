@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { HandOverRow } from '../../../worker/cases/office/handOverAnswers.ts'
+import type { HandOverRow } from '../../../worker/cases/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { me } from '../shell/me.ts'
@@ -9,7 +9,7 @@ import { Time } from '../shell/ShortTime.tsx'
 import { Trouble } from '../shell/ReadProblem.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { AskForm } from './HandOverForm.tsx'
-import { readHandOvers, sendTakingBack } from './handOverApi.ts'
+import { readHandOvers, sendTakingBack } from './caseApi.ts'
 
 const SETTLED = {
   accepted: 'took it over',

@@ -1,15 +1,18 @@
 import { createSignal, Show } from 'solid-js'
+import { hasRoomForWeight } from '../../../worker/caseload/rules/caseloadWeight.ts'
+import { handOverForm } from '../../../worker/cases/rules/handOver.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
-import type { HandOversPage } from '../../../worker/cases/office/handOverAnswers.ts'
+import type { HandOversPage } from '../../../worker/cases/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { Load } from '../caseload/CaseloadBar.tsx'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { me } from '../shell/me.ts'
 import { say } from '../shell/toast.ts'
-import { fits, sendHandOver } from './handOverApi.ts'
+import { sendHandOver } from './caseApi.ts'
 
 type Draft = { id: string; toStaffId: string | null; reason: string; overLimit: boolean }
 
@@ -26,31 +29,24 @@ export function AskForm(props: { caseId: string; page: HandOversPage; onAsked: (
   const error = (field: string) => problem()?.fields?.[field]
   const ids = () => props.page.mentors.map(({ mentor }) => mentor.id)
   const loadOf = (id: string) => props.page.mentors.find(({ mentor }) => mentor.id === id)!
-  const isFull = (id: string) => !fits(loadOf(id), props.page.weight)
+  const isFull = (id: string) => !hasRoomForWeight(loadOf(id), props.page.weight)
   const chosen = () => (ids().includes(said().toStaffId ?? '') ? said().toStaffId : null)
   const overfills = () => chosen() !== null && isFull(chosen()!) && props.page.may.fillOverLimit
 
   async function send(event: SubmitEvent) {
     event.preventDefault()
     if (sending()) return
-    const { id, reason, overLimit } = said()
-    const toStaffId = chosen()
-    const fix = toFix({
-      ...(toStaffId === null ? { toStaffId: 'Choose who could take it.' } : {}),
-      ...(overfills() && !overLimit ? { overLimit: 'Tick the box if you mean it.' } : {}),
-      ...(reason.trim() === '' ? { reason: 'Write why, for the other mentor.' } : {}),
-    })
-    setProblem(fix)
-    if (fix || toStaffId === null) return
+    const boxes = { ...said(), fromStaffId: props.page.mentor.id, toStaffId: chosen() }
+    const notMeant = overfills() && !said().overLimit
+    const form = checkForm(
+      handOverForm,
+      boxes,
+      notMeant ? { overLimit: 'Tick the box if you mean it.' } : {},
+    )
+    setProblem(form.problems && toFix(form.problems))
+    if (!form.value) return
     setSending(true)
-    const fromStaffId = props.page.mentor.id
-    const answer = await sendHandOver(props.caseId, {
-      id,
-      fromStaffId,
-      toStaffId,
-      reason,
-      overLimit,
-    })
+    const answer = await sendHandOver(props.caseId, form.value)
     setSending(false)
     setProblem(answer.problem)
     if (!answer.value) return

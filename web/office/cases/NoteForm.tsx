@@ -1,12 +1,14 @@
 import { createSignal, For } from 'solid-js'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import {
-  SESSION_KINDS,
+  LONGEST_SESSION_MINUTES,
+  MEETING_KINDS,
+  type NoteForm as Note,
   USUAL_SESSION_MINUTES,
   USUAL_SESSION_MINUTES_FROM,
   USUAL_SESSION_MINUTES_TO,
 } from '../../../worker/cases/rules/sessionNote.ts'
-import type { NoteForm as Note, NoteRow } from '../../../worker/cases/office/answers.ts'
+import type { NoteRow } from '../../../worker/cases/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { sendNote } from './caseApi.ts'
 import { Choice } from '../form/Choice.tsx'
@@ -15,7 +17,7 @@ import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { daysAfter } from '../shell/timeWords.ts'
 import { KINDS } from '../shell/words.ts'
-import { LONGEST_SESSION_MINUTES, noteFor, noteToFix } from './noteDraft.ts'
+import { noteFor, readNote } from './noteDraft.ts'
 
 const QUICK_MINUTES = [USUAL_SESSION_MINUTES_FROM, USUAL_SESSION_MINUTES, USUAL_SESSION_MINUTES_TO]
 
@@ -35,17 +37,16 @@ export function NoteForm(props: { caseId: string; onKept: (note: NoteRow, form: 
   async function send(event: SubmitEvent) {
     event.preventDefault()
     if (sending()) return
-    const form = note()
-    const fix = toFix(noteToFix(form))
-    setProblem(fix)
-    if (fix) return
+    const form = readNote(note())
+    setProblem(form.problems && toFix(form.problems))
+    if (!form.value) return
     setSending(true)
-    const { value, problem } = await sendNote(props.caseId, form)
+    const { value, problem } = await sendNote(props.caseId, form.value)
     setSending(false)
     setProblem(problem)
     if (!value) return
     draft.drop()
-    props.onKept(value, form)
+    props.onKept(value, form.value)
   }
 
   return (
@@ -55,7 +56,7 @@ export function NoteForm(props: { caseId: string; onKept: (note: NoteRow, form: 
         id="note-kind"
         legend="How you met"
         class="across"
-        options={SESSION_KINDS}
+        options={MEETING_KINDS}
         words={(kind) => KINDS[kind]}
         chosen={note().kind}
         onChoose={(kind) => draft.change({ kind })}

@@ -1,6 +1,6 @@
 import { For, lazy, Show, Suspense } from 'solid-js'
 import type { NoteRow } from '../../../worker/cases/office/answers.ts'
-import type { TextRow } from '../../../worker/cases/office/caseTextAnswers.ts'
+import type { TextRow } from '../../../worker/cases/office/answers.ts'
 import { PassOnThis } from '../referrals/PassToDsl.tsx'
 import { dayWords, fullDayWords } from '../shell/timeWords.ts'
 import { KINDS } from '../shell/words.ts'

@@ -1,5 +1,11 @@
-import type { Consent } from '../../../worker/cases/rules/agencyEntry.ts'
-import type { AgencyForm, AgencyRow } from '../../../worker/cases/office/caseTextAnswers.ts'
+import {
+  agencyDayProblems,
+  type AgencyForm,
+  agencyForm,
+  type Consent,
+} from '../../../worker/cases/rules/agencyEntry.ts'
+import type { AgencyRow } from '../../../worker/cases/office/answers.ts'
+import { type Checked, checkForm } from '../form/checkForm.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { dayOf } from '../shell/timeWords.ts'
 
@@ -32,22 +38,9 @@ export const CONSENT_WORDS: Record<Consent, string> = {
   overridden: 'Nobody agreed, and it had to be done',
 }
 
-/** Which boxes need another look before it is worth sending. */
-export function agencyToFix(form: AgencyForm): Record<string, string> {
-  const fix: Record<string, string> = {}
-  if (form.contactId === null) {
-    if (!form.serviceId && form.agency.trim() === '') {
-      fix['agency'] = 'Choose a service, or write who was asked.'
-    }
-    if (form.consent === null) fix['consent'] = 'Say who agreed, or that nobody did.'
-    if (form.consent === 'overridden' && form.consentWords.trim() === '') {
-      fix['consentWords'] = 'Write why it was done without their yes.'
-    }
-  }
-  if (form.words.trim() === '') fix['words'] = 'Write a line on it.'
-  if (form.happenedOn === '') fix['happenedOn'] = 'Choose a day.'
-  return fix
-}
+/** The entry to send, or a sentence for each box that needs another look. */
+export const readAgencyEntry = (draft: AgencyForm): Checked<AgencyForm> =>
+  checkForm(agencyForm, draft, agencyDayProblems(draft, dayOf(Date.now())))
 
 /** Each contact with what came of it, the newest contact first. */
 export const contactsOf = (entries: readonly AgencyRow[]) =>

@@ -1,15 +1,41 @@
-import type {
-  CaseloadPage,
-  CasePage,
-  NoteForm,
-  NoteRow,
-} from '../../../worker/cases/office/answers.ts'
-import { ask } from '../shell/api.ts'
+import type { AgencyForm } from '../../../worker/cases/rules/agencyEntry.ts'
+import type { TextForm } from '../../../worker/cases/rules/caseText.ts'
+import type { HandOverForm } from '../../../worker/cases/rules/handOver.ts'
+import type { NoteForm } from '../../../worker/cases/rules/sessionNote.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-export const readCaseload = (mentorId?: string) =>
-  ask<CaseloadPage>(mentorId ? `caseload?mentor=${encodeURIComponent(mentorId)}` : 'caseload')
+const { caseload, cases } = officeApi
 
-export const readCase = (id: string) => ask<CasePage>(`cases/${id}`)
+/** @param mentor whose caseload; without one, that of the person who asks */
+export const readCaseload = (mentor?: string) =>
+  answerOf(caseload.$get({ query: mentor ? { mentor } : {} }))
 
-export const sendNote = (caseId: string, form: NoteForm) =>
-  ask<NoteRow>(`cases/${caseId}/notes`, form)
+export const readCase = (id: string) => answerOf(cases[':id'].$get({ param: { id } }))
+
+export const sendNote = (id: string, json: NoteForm) =>
+  answerOf(cases[':id'].notes.$post({ param: { id }, json }))
+
+export const sendText = (id: string, json: TextForm) =>
+  answerOf(cases[':id'].texts.$post({ param: { id }, json }))
+
+/** Every version of one text, the oldest first. */
+export const readText = (id: string, text: string) =>
+  answerOf(cases[':id'].texts.$get({ param: { id }, query: { text } }))
+
+export const sendAgencyEntry = (id: string, json: AgencyForm) =>
+  answerOf(cases[':id'].agencies.$post({ param: { id }, json }))
+
+export const readHandOvers = (id: string) =>
+  answerOf(cases[':id']['hand-overs'].$get({ param: { id } }))
+
+export const sendHandOver = (id: string, json: HandOverForm) =>
+  answerOf(cases[':id']['hand-overs'].$post({ param: { id }, json }))
+
+export const sendAcceptance = (id: string, handOverId: string) =>
+  answerOf(cases[':id']['hand-overs'].acceptance.$post({ param: { id }, json: { handOverId } }))
+
+export const sendRefusal = (id: string, json: { handOverId: string; answer: string }) =>
+  answerOf(cases[':id']['hand-overs'].refusal.$post({ param: { id }, json }))
+
+export const sendTakingBack = (id: string, handOverId: string) =>
+  answerOf(cases[':id']['hand-overs'].withdrawal.$post({ param: { id }, json: { handOverId } }))

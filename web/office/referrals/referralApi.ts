@@ -13,7 +13,8 @@ import type {
   FeedbackForm,
   TeacherFeedbackRow,
 } from '../../../worker/referrals/office/answers.ts'
-import type { PassedOn, PassOnForm } from '../../../worker/safeguarding/office/answers.ts'
+import type { PassedOn } from '../../../worker/safeguarding/office/answers.ts'
+import type { PassOnForm } from '../../../worker/safeguarding/rules/recordForms.ts'
 import { ask } from '../shell/api.ts'
 
 export const readReferral = (id: string) => ask<ReferralPage>(`referrals/${id}`)

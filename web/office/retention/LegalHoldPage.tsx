@@ -2,12 +2,13 @@ import './retention.css'
 import { useParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
-import type { HoldForm } from '../../../worker/retention/office/answers.ts'
+import { type HoldForm, holdForm } from '../../../worker/retention/rules/legalHold.ts'
 import { disclosureAt, referralAt, RETENTION } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem } from '../form/FormErrors.tsx'
+import { checkForm } from '../form/checkForm.ts'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -89,10 +90,13 @@ function NewHold(props: {
   async function send(event: SubmitEvent) {
     event.preventDefault()
     if (busy()) return
-    setBusy(true)
     const { id, reason } = draft.read()
-    const form = { id, on: props.on, whole: scope() === 'pupil', reason }
-    const answer = await sendHold(props.recordId, form)
+    const boxes = { id, on: props.on, whole: scope() === 'pupil', reason }
+    const form = checkForm(holdForm, boxes)
+    setProblem(form.problems && toFix(form.problems))
+    if (!form.value) return
+    setBusy(true)
+    const answer = await sendHold(props.recordId, form.value)
     setBusy(false)
     setProblem(answer.problem)
     if (answer.problem) return

@@ -1,10 +1,12 @@
 import { createSignal, For, Show } from 'solid-js'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import { liftForm } from '../../../worker/retention/rules/legalHold.ts'
 import type { HoldAnswer } from '../../../worker/retention/office/answers.ts'
 import { disclosureAt, referralAt } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { draftOf } from '../shell/drafts.ts'
-import { FormProblem } from '../form/FormErrors.tsx'
+import { checkForm } from '../form/checkForm.ts'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { Time } from '../shell/ShortTime.tsx'
@@ -98,8 +100,11 @@ function LiftForm(props: { holdId: string; onLifted: () => void; onLeave: () => 
   async function send(event: SubmitEvent) {
     event.preventDefault()
     if (busy()) return
+    const form = checkForm(liftForm, draft.read())
+    setProblem(form.problems && toFix(form.problems))
+    if (!form.value) return
     setBusy(true)
-    const answer = await sendLifting(props.holdId, draft.read().reason)
+    const answer = await sendLifting(props.holdId, form.value.reason)
     setBusy(false)
     setProblem(answer.problem)
     if (answer.problem) return

@@ -1,9 +1,14 @@
 import { createSignal, Show } from 'solid-js'
-import { SHORTER_BEGINS_AFTER_DAYS } from '../../../worker/retention/rules/retention.ts'
+import {
+  periodForm,
+  periodProblems,
+  SHORTER_BEGINS_AFTER_DAYS,
+} from '../../../worker/retention/rules/retention.ts'
 import type { RetentionRow } from '../../../worker/retention/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { Field } from '../form/LabelledField.tsx'
-import { FormProblem } from '../form/FormErrors.tsx'
+import { checkForm } from '../form/checkForm.ts'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { say } from '../shell/toast.ts'
 import { dayOf, fullDayWords } from '../shell/timeWords.ts'
 import { sendPeriod } from './retentionApi.ts'
@@ -72,8 +77,13 @@ function PeriodForm(props: { row: RetentionRow; onDone: () => void; onLeave: () 
   async function send(event: SubmitEvent) {
     event.preventDefault()
     if (busy()) return
+    const chosen = Number(months())
+    const boxes = { months: chosen }
+    const form = checkForm(periodForm, boxes, periodProblems(props.row.kind, chosen))
+    setProblem(form.problems && toFix(form.problems))
+    if (!form.value) return
     setBusy(true)
-    const answer = await sendPeriod(props.row.kind, Number(months()))
+    const answer = await sendPeriod(props.row.kind, form.value.months)
     setBusy(false)
     setProblem(answer.problem)
     if (answer.problem) return

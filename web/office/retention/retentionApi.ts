@@ -1,24 +1,19 @@
-import type {
-  HoldAnswer,
-  HoldForm,
-  HoldPage,
-  PeriodSet,
-  RetentionPage,
-} from '../../../worker/retention/office/answers.ts'
+import type { HoldForm } from '../../../worker/retention/rules/legalHold.ts'
 import type { RetentionKind } from '../../../worker/retention/rules/retention.ts'
-import { ask } from '../shell/api.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-/** What is asked of the Worker on what is kept for how long, and on holds. */
-export const readRetention = () => ask<RetentionPage>('retention')
+const { holds, records, retention } = officeApi
+
+export const readRetention = () => answerOf(retention.$get())
 
 export const sendPeriod = (kind: RetentionKind, months: number) =>
-  ask<PeriodSet>(`retention/${kind}/period`, { months })
+  answerOf(retention[':id'].period.$post({ param: { id: kind }, json: { months } }))
 
 export const readHold = (on: HoldForm['on'], id: string) =>
-  ask<HoldPage>(`records/${id}/hold?on=${on}`)
+  answerOf(records[':id'].hold.$get({ param: { id }, query: { on } }))
 
-export const sendHold = (recordId: string, form: HoldForm) =>
-  ask<HoldAnswer>(`records/${recordId}/hold`, form)
+export const sendHold = (id: string, json: HoldForm) =>
+  answerOf(records[':id'].hold.$post({ param: { id }, json }))
 
-export const sendLifting = (holdId: string, reason: string) =>
-  ask<HoldAnswer>(`holds/${holdId}/lifting`, { reason })
+export const sendLifting = (id: string, reason: string) =>
+  answerOf(holds[':id'].lifting.$post({ param: { id }, json: { reason } }))

@@ -1,4 +1,5 @@
-import type { LegalHoldKind, RetentionKind } from '../../../worker/retention/rules/retention.ts'
+import type { LegalHoldKind } from '../../../worker/retention/rules/legalHold.ts'
+import type { RetentionKind } from '../../../worker/retention/rules/retention.ts'
 import { counted } from '../shell/words.ts'
 
 /** Each kind of record as the page names it, and from when its period counts. */

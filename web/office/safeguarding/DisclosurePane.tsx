@@ -7,7 +7,7 @@ import type {
 } from '../../../worker/safeguarding/office/answers.ts'
 import { SAFEGUARDING } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
-import { readDisclosure, sendAcknowledgement } from './disclosureApi.ts'
+import { readDisclosure, sendAcknowledgement } from './recordApi.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import AboutStaff from '../referrals/AboutStaff.tsx'
 import SealedName from './LockedName.tsx'

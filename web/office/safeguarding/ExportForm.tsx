@@ -1,10 +1,12 @@
 import './record.css'
 import { createSignal, For, Show } from 'solid-js'
 import { Portal } from 'solid-js/web'
+import { exportForm } from '../../../worker/safeguarding/rules/recordForms.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { ExportRow } from '../../../worker/safeguarding/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { me } from '../shell/me.ts'
@@ -32,22 +34,17 @@ export function ExportForm(props: {
 
   async function take(as: As) {
     if (sending()) return
-    const form = draft.read()
-    const fix = toFix(
-      form.reason.trim() === '' ? { reason: 'Write why the record leaves Ajar.' } : {},
-    )
-    setProblem(fix)
-    if (fix) return
+    const form = checkForm(exportForm, { ...draft.read(), as: as === 'json' ? 'json' : 'text' })
+    setProblem(form.problems && toFix(form.problems))
+    if (!form.value) return
+    const { id, reason } = form.value
     setSending(true)
-    const { value, problem } = await takeOut(props.disclosureId, {
-      ...form,
-      as: as === 'json' ? 'json' : 'text',
-    })
+    const { value, problem } = await takeOut(props.disclosureId, form.value)
     setSending(false)
     setProblem(problem)
     if (!value) return
     draft.drop()
-    props.onTaken({ ...form, by: me()!.person, exportedAt: Date.now() })
+    props.onTaken({ id, reason, by: me()?.person ?? null, exportedAt: Date.now() })
     setSheet(as === 'print' ? value : undefined)
     if (as === 'print') {
       addEventListener('afterprint', () => setSheet(undefined), { once: true })

@@ -1,23 +1,21 @@
 import { createSignal, Show } from 'solid-js'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
-import { NAME_REASONS, type NameReason } from '../../../worker/safeguarding/rules/lockedName.ts'
+import {
+  NAME_REASONS,
+  type NameReason,
+  nameRequestForm,
+} from '../../../worker/safeguarding/rules/lockedName.ts'
 import type { NameRequestRow } from '../../../worker/safeguarding/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { NAME_BECAUSE, sendRequest } from './lockedNameApi.ts'
 
 type Draft = { id: string; because: NameReason | null; words: string }
-
-function toFixIn({ because, words }: Draft): Record<string, string> {
-  return {
-    ...(because === null ? { because: 'Choose the reason that they will read.' } : {}),
-    ...(words.trim() === '' ? { words: 'Write why, for the second person.' } : {}),
-  }
-}
 
 /** The first of two: asks, with a reason that the child will read and one for the second person. */
 export function AskForm(props: { referralId: string; onAsked: (request: NameRequestRow) => void }) {
@@ -33,12 +31,11 @@ export function AskForm(props: { referralId: string; onAsked: (request: NameRequ
   async function send(event: SubmitEvent) {
     event.preventDefault()
     if (sending()) return
-    const { because, ...form } = draft.read()
-    const fix = toFix(toFixIn({ because, ...form }))
-    setProblem(fix)
-    if (fix || because === null) return
+    const form = checkForm(nameRequestForm, draft.read())
+    setProblem(form.problems && toFix(form.problems))
+    if (!form.value) return
     setSending(true)
-    const { value, problem } = await sendRequest(props.referralId, { ...form, because })
+    const { value, problem } = await sendRequest(props.referralId, form.value)
     setSending(false)
     setProblem(problem)
     if (!value) return

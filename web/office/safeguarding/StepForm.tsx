@@ -1,22 +1,17 @@
 import { createSignal, Show } from 'solid-js'
 import { STEP_KINDS, type StepKind } from '../../../worker/safeguarding/rules/disclosure.ts'
+import { stepForm } from '../../../worker/safeguarding/rules/recordForms.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { StepRow } from '../../../worker/safeguarding/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { sendStep, STEPS } from './recordApi.ts'
 
 type Draft = { id: string; kind: StepKind; words: string; reason: string }
-
-const toFixIn = ({ kind, words, reason }: Draft): Record<string, string> => ({
-  ...(words.trim() === '' ? { words: 'Write a line or two.' } : {}),
-  ...(kind === 'decision' && reason.trim() === ''
-    ? { reason: 'Write why it was decided so.' }
-    : {}),
-})
 
 /** One step of the record: a row of its own, that nobody can change afterwards. */
 export function StepForm(props: {
@@ -37,12 +32,11 @@ export function StepForm(props: {
   async function send(event: SubmitEvent) {
     event.preventDefault()
     if (sending()) return
-    const form = step()
-    const fix = toFix(toFixIn(form))
-    setProblem(fix)
-    if (fix) return
+    const form = checkForm(stepForm, step())
+    setProblem(form.problems && toFix(form.problems))
+    if (!form.value) return
     setSending(true)
-    const { value, problem } = await sendStep(props.disclosureId, form)
+    const { value, problem } = await sendStep(props.disclosureId, form.value)
     setSending(false)
     setProblem(problem)
     if (!value) return

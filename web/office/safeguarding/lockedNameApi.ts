@@ -1,29 +1,24 @@
-import type { NameReason } from '../../../worker/safeguarding/rules/lockedName.ts'
-import type {
-  NameRequestForm,
-  NameRequestRow,
-  NameRequests,
-  NamesPage,
-  LockedName,
-} from '../../../worker/safeguarding/office/answers.ts'
-import { ask } from '../shell/api.ts'
+import type { NameReason, NameRequestForm } from '../../../worker/safeguarding/rules/lockedName.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-/** What is asked of the Worker on names that a child locked away. An id is the referral's. */
-export const readNames = () => ask<NamesPage>('sealed-names')
+const names = officeApi['sealed-names']
 
-export const readRequests = (id: string) => ask<NameRequests>(`sealed-names/${id}/requests`)
+export const readNames = () => answerOf(names.$get())
+
+/** The requests for one locked name; `id` is the referral's. */
+export const readRequests = (id: string) => answerOf(names[':id'].requests.$get({ param: { id } }))
 
 /** Leaves an entry in the trail, which the child reads. */
-export const readName = (id: string) => ask<LockedName>(`sealed-names/${id}`)
+export const readName = (id: string) => answerOf(names[':id'].$get({ param: { id } }))
 
-export const sendRequest = (id: string, form: NameRequestForm) =>
-  ask<NameRequestRow>(`sealed-names/${id}/requests`, form)
+export const sendRequest = (id: string, json: NameRequestForm) =>
+  answerOf(names[':id'].requests.$post({ param: { id }, json }))
 
 export const sendNameAnswer = (
   id: string,
   answer: 'agreement' | 'refusal' | 'withdrawal',
   requestId: string,
-) => ask<NameRequestRow>(`sealed-names/${id}/${answer}`, { requestId })
+) => answerOf(names[':id'][answer].$post({ param: { id }, json: { requestId } }))
 
 /** The reason as staff choose it, and as the child will read it. */
 export const NAME_BECAUSE: Record<NameReason, { label: string; childReads: string }> = {

@@ -1,56 +1,53 @@
 import type {
+  EntryForm,
+  ExportForm,
+  StepForm,
+} from '../../../worker/safeguarding/rules/recordForms.ts'
+import type {
   EntryKind,
   Lacking,
   LaterKind,
   StepKind,
 } from '../../../worker/safeguarding/rules/disclosure.ts'
-import type {
-  DisclosureRow,
-  EntryRow,
-  EntryForm,
-  ExportForm,
-  StepForm,
-  StepRow,
-} from '../../../worker/safeguarding/office/answers.ts'
-import { type Answer, ask, type Problem } from '../shell/api.ts'
-import { setSignedOut } from '../shell/signedOut.ts'
-import { NOT_REACHED, OUR_FAULT } from '../shell/words.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-/** What is asked of the Worker on the safeguarding team's record. */
-export const sendStep = (disclosureId: string, form: StepForm) =>
-  ask<StepRow>(`disclosures/${disclosureId}/steps`, form)
+const { disclosures } = officeApi
 
-export const sendEntry = (disclosureId: string, form: EntryForm) =>
-  ask<EntryRow>(`disclosures/${disclosureId}/entries`, form)
+export const readDisclosures = () => answerOf(disclosures.$get())
 
-export const sendEnding = (disclosureId: string) =>
-  ask<DisclosureRow>(`disclosures/${disclosureId}/ending`, {})
+export const readDisclosure = (id: string) => answerOf(disclosures[':id'].$get({ param: { id } }))
+
+export const sendAcknowledgement = (id: string) =>
+  answerOf(disclosures[':id'].acknowledgement.$post({ param: { id } }))
+
+export const sendStep = (id: string, json: StepForm) =>
+  answerOf(disclosures[':id'].steps.$post({ param: { id }, json }))
+
+export const sendEntry = (id: string, json: EntryForm) =>
+  answerOf(disclosures[':id'].entries.$post({ param: { id }, json }))
+
+export const sendEnding = (id: string) =>
+  answerOf(disclosures[':id'].ending.$post({ param: { id } }))
 
 /** A record as it was taken out: its text, and the name for its file. */
 export type Taken = { name: string; type: string; text: string }
 
-/** Unlike `ask`, what comes back is a file. Nothing here throws. */
-export async function takeOut(disclosureId: string, form: ExportForm): Promise<Answer<Taken>> {
-  try {
-    const response = await fetch(`/office/api/disclosures/${disclosureId}/export`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(form),
-    })
-    if (response.status === 401) setSignedOut('asked')
-    const type = response.headers.get('content-type') ?? ''
-    if (response.ok) {
-      const disposition = response.headers.get('content-disposition') ?? ''
-      const name = /filename="([\w.-]+)"/.exec(disposition)?.[1] ?? 'safeguarding-record.txt'
-      return { value: { name, type, text: await response.text() } }
-    }
-    if (type.startsWith('application/problem+json'))
-      return { problem: await response.json<Problem>() }
-    return { problem: { status: response.status, title: OUR_FAULT } }
-  } catch {
-    return { problem: { status: 0, title: NOT_REACHED } }
-  }
-}
+/** Unlike the other answers, a record that is taken out arrives as a file. */
+export const takeOut = (id: string, json: ExportForm) =>
+  answerOf(disclosures[':id'].export.$post({ param: { id }, json }).then(asFile))
+
+const asFile = (response: Pick<Response, 'ok' | 'status' | 'headers' | 'text'>) => ({
+  ok: response.ok,
+  status: response.status,
+  headers: response.headers,
+  async json(): Promise<Taken> {
+    const text = await response.text()
+    if (!response.ok) return JSON.parse(text)
+    const disposition = response.headers.get('content-disposition') ?? ''
+    const name = /filename="([\w.-]+)"/.exec(disposition)?.[1] ?? 'safeguarding-record.txt'
+    return { name, type: response.headers.get('content-type') ?? '', text }
+  },
+})
 
 /** Hands a file to the browser, to be kept where the person chooses. */
 export function saveFile({ name, type, text }: Taken): void {

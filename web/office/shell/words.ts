@@ -14,7 +14,7 @@ import type {
 } from '../../../worker/referrals/rules/referral.ts'
 import type { Identity, Named } from '../../../worker/names/rules/who.ts'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
-import type { SessionKind } from '../../../worker/cases/rules/sessionNote.ts'
+import type { MeetingKind } from '../../../worker/cases/rules/sessionNote.ts'
 import {
   CASELOAD,
   CASELOADS,
@@ -199,7 +199,7 @@ export const TIMES: Record<TimeOfDay, string> = {
   any: 'any time',
 }
 
-export const KINDS: Record<SessionKind, string> = {
+export const KINDS: Record<MeetingKind, string> = {
   one_to_one: 'One-to-one',
   pair: 'Pair',
   group: 'Group',

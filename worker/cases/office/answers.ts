@@ -2,9 +2,9 @@ import type { CaseIntensity } from '../../caseload/rules/caseloadWeight.ts'
 import type { About, MadeBy } from '../../referrals/rules/referral.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
 import type { Reason } from '../../school/rules/reasonsForHelp.ts'
-import type { SessionKind } from '../rules/sessionNote.ts'
-import type { AgencyRow, TextRow } from './caseTextAnswers.ts'
-import type { OfferedCase } from './handOverAnswers.ts'
+import type { AgencyForm } from '../rules/agencyEntry.ts'
+import type { HandOverStatus } from '../rules/handOver.ts'
+import type { MeetingKind } from '../rules/sessionNote.ts'
 import type { MentorLoad } from '../../caseload/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { ReferralPage } from '../../referrals/office/answers.ts'
@@ -27,7 +27,7 @@ export type CaseRow = {
   /** `late`: the day it was due has passed; `none`: no day set. */
   due: 'late' | 'today' | 'this_week' | 'later' | 'none'
   /** First words of the last session note; null when there is none yet. */
-  lastNote: { kind: SessionKind; metOn: string; minutes: number; words: string } | null
+  lastNote: { kind: MeetingKind; metOn: string; minutes: number; words: string } | null
   unread: boolean
   /** On a caseload: whose yes or no is awaited before it moves there. */
   waitsFor?: Person | null
@@ -44,7 +44,7 @@ export type CaseloadPage = {
 
 export type NoteRow = {
   id: string
-  kind: SessionKind
+  kind: MeetingKind
   metOn: string
   minutes: number
   by: Person | null
@@ -67,16 +67,53 @@ export type CasePage = {
   may: { writeNote: boolean; writeFocus: boolean; keepAgencies: boolean }
 }
 
-/**
- * `POST /office/api/cases/:id/notes`, answers the `NoteRow`. `id` is made in the form (22 characters;
- * 20 to 40 of `A-Za-z0-9_-` are taken): sent twice, kept once.
- */
-export type NoteForm = {
+/** One version of a text of a case. */
+export type TextRow = { version: number; by: Person; writtenAt: number; words: string }
+
+export type AgencyRow = AgencyForm & {
+  /** Its own id where it begins a contact. */
+  contactId: string
+  by: Person
+  writtenAt: number
+}
+
+/** One offer of a case to another mentor, as its case's page shows it. */
+export type HandOverRow = {
   id: string
-  kind: SessionKind
-  metOn: string
-  minutes: number
-  words: string
-  /** When something is due next; null for nothing. */
-  dueOn: string | null
+  from: Person
+  to: Person
+  askedBy: Person
+  askedAt: number
+  reason: string
+  status: HandOverStatus
+  settledAt: number | null
+  /** Why it was refused. */
+  answer: string | null
+}
+
+/** `GET /office/api/cases/:id/hand-overs`: to whom it can be handed, and what was asked before. */
+export type HandOversPage = {
+  mentor: Person
+  weight: number
+  /** The latest first. */
+  asked: HandOverRow[]
+  /** Who could take it: not its mentor, nor whom its referral names. */
+  mentors: MentorLoad[]
+  may: { handOver: boolean; fillOverLimit: boolean }
+}
+
+/** A case that waits for this mentor's yes or no: enough to decide, nothing of what was said in it. */
+export type OfferedCase = {
+  id: string
+  handOverId: string
+  who: Who | null
+  identity: Identity
+  madeBy: MadeBy
+  about: About
+  intensity: CaseIntensity
+  openedAt: number
+  from: Person
+  askedBy: Person
+  askedAt: number
+  reason: string
 }

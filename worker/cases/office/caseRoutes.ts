@@ -1,4 +1,4 @@
-import { Hono } from 'hono/tiny'
+import { z } from 'zod/mini'
 import { caseloadsOf } from '../../../db/caseload/caseloads.ts'
 import { casesOf } from '../../../db/cases/cases.ts'
 import { offeredTo, waitingFrom } from '../../../db/cases/handOvers.ts'
@@ -8,18 +8,22 @@ import { viewCase } from '../viewCase.ts'
 import { writeSessionNote } from '../writeSessionNote.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { CaseloadPage, CasePage, NoteRow } from './answers.ts'
 import { casePage, caseRow, noteAnswer } from './casePage.ts'
-import { caseloadQuery, noteForm } from './forms.ts'
+import { choice } from '../../forms/rules/fields.ts'
+import { noteForm } from '../rules/sessionNote.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { offeredCase } from './handOverRoutes.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+
+const caseloadQuery = z.object({
+  mentor: z.optional(choice('Choose one of the mentors of this school.')),
+})
 
 /** Caseloads and the cases in them. */
-export const cases = new Hono<SignedInEnv>()
+export const cases = officeRoutes()
   .get('/office/api/caseload', allowed('see_own_caseload'), query(caseloadQuery), async (c) => {
     const ctx = staffContext(c)
     const { db, now, staff } = ctx

@@ -1,5 +1,4 @@
-import { Hono } from 'hono/tiny'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { StoredAgencyEntry } from '../../../db/cases/agencyEntries.ts'
 import type { CaseText } from '../../../db/cases/caseTexts.ts'
 import type { School } from '../../../db/school/school.ts'
@@ -7,57 +6,25 @@ import type { SessionNote } from '../../../db/cases/sessionNotes.ts'
 import { writeAgencyEntry } from '../writeAgencyEntry.ts'
 import { viewCaseText } from '../viewCase.ts'
 import { writeCaseText } from '../writeCaseText.ts'
-import { CONSENTS } from '../rules/agencyEntry.ts'
-import { FOCUS } from '../rules/caseText.ts'
-import { LIMITS } from '../../referrals/rules/referral.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
-import type { AgencyForm, AgencyRow, TextForm, TextRow } from './caseTextAnswers.ts'
-import {
-  day,
-  formId,
-  jsonForm,
-  jsonOnly,
-  query,
-  someId,
-  someWords,
-  words,
-} from '../../officeRoute/jsonForm.ts'
+import { choice } from '../../forms/rules/fields.ts'
+import { agencyForm } from '../rules/agencyEntry.ts'
+import { FOCUS, textForm } from '../rules/caseText.ts'
+import type { AgencyRow, TextRow } from './answers.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 
-const textForm = z.object({
-  textId: someId,
-  base: z.int({ error: 'Open this page again, then write.' }).min(0),
-  words: someWords(LIMITS.note, 'Write something first.'),
-}) satisfies z.ZodType<TextForm>
-
-const agencyForm = z.object({
-  id: formId,
-  contactId: someId.nullable(),
-  serviceId: someId.nullable(),
-  agency: words(LIMITS.name),
-  person: words(LIMITS.name),
-  words: someWords(LIMITS.words, 'Write a line on it.'),
-  consent: z.enum(CONSENTS, { error: 'Say who agreed, or that nobody did.' }).nullable(),
-  consentWords: words(LIMITS.words),
-  happenedOn: day,
-  followUpOn: day.nullable(),
-}) satisfies z.ZodType<AgencyForm>
+const textQuery = z.object({ text: z.optional(choice('Open this page again.')) })
 
 /** Texts of a case that are written again, and what other agencies were asked. */
-export const caseTexts = new Hono<SignedInEnv>()
-  .get(
-    '/office/api/cases/:id/texts',
-    allowed('see_case'),
-    query(z.object({ text: someId.optional() })),
-    async (c) => {
-      const ctx = staffContext(c)
-      const { text = FOCUS } = c.req.valid('query')
-      const { versions, note } = await viewCaseText(ctx, c.req.param('id'), text)
-      const { school } = ctx.staff
-      return c.json(note ? noteVersions(school, note, versions) : textRows(school, versions))
-    },
-  )
+export const caseTexts = officeRoutes()
+  .get('/office/api/cases/:id/texts', allowed('see_case'), query(textQuery), async (c) => {
+    const ctx = staffContext(c)
+    const { text = FOCUS } = c.req.valid('query')
+    const { versions, note } = await viewCaseText(ctx, c.req.param('id'), text)
+    const { school } = ctx.staff
+    return c.json(note ? noteVersions(school, note, versions) : textRows(school, versions))
+  })
   .post(
     '/office/api/cases/:id/texts',
     allowed('see_case'),

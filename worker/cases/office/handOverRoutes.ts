@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import { caseloadsOf, findCaseOf } from '../../../db/caseload/caseloads.ts'
 import { findCase } from '../../../db/cases/cases.ts'
 import {
@@ -18,17 +17,16 @@ import { scopeOf } from '../../access/rules/accessTable.ts'
 import { namesStaff } from '../../access/rules/namedInReferral.ts'
 import { inUsualCases } from '../../caseload/rules/caseloadWeight.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { unsealFrom } from '../../vault/vault.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import type { HandOverRow, HandOversPage, OfferedCase } from './handOverAnswers.ts'
-import { handOverAnswerForm, handOverForm, handOverRefusalForm } from './handOverForms.ts'
+import { handOverAnswerForm, handOverForm, handOverRefusalForm } from '../rules/handOver.ts'
+import type { HandOverRow, HandOversPage, OfferedCase } from './answers.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 
 /** A case on its way to another mentor. `:id` is the case's. */
-export const handOvers = new Hono<SignedInEnv>()
+export const handOvers = officeRoutes()
   .get('/office/api/cases/:id/hand-overs', allowed('hand_over_case'), async (c) =>
     c.json((await handOversPage(staffContext(c), c.req.param('id'))) satisfies HandOversPage),
   )

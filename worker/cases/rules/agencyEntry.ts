@@ -1,53 +1,58 @@
-import { Refusal } from '../../access/rules/refusal.ts'
+import { z } from 'zod/mini'
+import { choice, day, formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { LIMITS } from '../../referrals/rules/referral.ts'
 
-/** What was asked of another agency for a case, and what came of it (row 73). A record: nothing is sent. */
-
-/** Who agreed that the agency is told, or that nobody did and it was done all the same. */
+/** Who agreed that the agency is told, or that nobody did and it was necessary all the same. */
 export const CONSENTS = ['pupil', 'parent', 'both', 'overridden'] as const
 
 export type Consent = (typeof CONSENTS)[number]
 
-/** The words of an entry; of one that says what came of a contact, `words` alone. */
-export type AgencySaid = {
-  /** As typed, or the name of the school's service as it was then. */
-  agency: string
-  person: string
-  /** Why they were asked, or what came of it. */
-  words: string
-  /** Why consent was overridden, or how it was given. */
-  consentWords: string
-}
-
-/** An entry as it was typed. `contactId` null begins a contact; else it says what came of that one. */
-export type AgencyEntry = AgencySaid & {
-  contactId: string | null
-  serviceId: string | null
-  consent: Consent | null
-  /** London days. */
-  happenedOn: string
-  followUpOn: string | null
-}
-
 /**
- * Whether an entry says all that it needs.
- *
- * @param today a London day
- * @throws Refusal `not_valid` with the box that it is about
+ * What was asked of another agency for a case, or what came of it, as the form sends it. A record: nothing is
+ * sent to the agency. An entry that begins a contact (`contactId` null) says who was asked and who agreed.
  */
-export function assertEntryWhole(entry: AgencyEntry, today: string): void {
-  if (entry.contactId === null) {
-    if (!entry.serviceId && entry.agency.trim() === '') {
-      throw wrong('agency', 'Choose a service, or write who was asked.')
+export const agencyForm = z
+  .object({
+    id: formId,
+    /** The contact that this entry says more about. */
+    contactId: z.nullable(choice('Open this page again, then send it.')),
+    serviceId: z.nullable(choice('Choose one from the list.')),
+    /** As typed, or empty where one of the school's services was chosen. */
+    agency: text(LIMITS.name),
+    person: text(LIMITS.name),
+    /** Why they were asked, or what came of it. */
+    words: requiredText(LIMITS.words, 'Write a line on it.'),
+    consent: z.nullable(z.enum(CONSENTS, { error: 'Say who agreed, or that nobody did.' })),
+    /** Why consent was overridden, or how it was given. */
+    consentWords: text(LIMITS.words),
+    happenedOn: day,
+    followUpOn: z.nullable(day),
+  })
+  .check(({ value, issues }) => {
+    const needs = (box: string, message: string) =>
+      issues.push({ code: 'custom', input: value, path: [box], message })
+    if (value.contactId !== null) return
+    if (!value.serviceId && value.agency === '') {
+      needs('agency', 'Choose a service, or write who was asked.')
     }
-    if (entry.consent === null) throw wrong('consent', 'Say who agreed, or that nobody did.')
-    if (entry.consent === 'overridden' && entry.consentWords.trim() === '') {
-      throw wrong('consentWords', 'Write why it was done without their yes.')
+    if (value.consent === null) needs('consent', 'Say who agreed, or that nobody did.')
+    if (value.consent === 'overridden' && value.consentWords === '') {
+      needs('consentWords', 'Write why it was done without their yes.')
     }
-  }
-  if (entry.happenedOn > today) throw wrong('happenedOn', 'Choose today or a day before.')
-  if (entry.followUpOn !== null && entry.followUpOn < today) {
-    throw wrong('followUpOn', 'Choose today or a later day, or leave it empty.')
-  }
-}
+  })
 
-const wrong = (box: string, words: string) => new Refusal('not_valid', { [box]: words })
+export type AgencyForm = z.infer<typeof agencyForm>
+
+/** The words of an entry; of one that says what came of a contact, `words` and `person` alone. */
+export type AgencyWords = Pick<AgencyForm, 'agency' | 'person' | 'words' | 'consentWords'>
+
+/** What is wrong with an entry's days, by box. @param today a London day */
+export const agencyDayProblems = (
+  { happenedOn, followUpOn }: Pick<AgencyForm, 'happenedOn' | 'followUpOn'>,
+  today: string,
+): Record<string, string> => ({
+  ...(happenedOn > today ? { happenedOn: 'Choose today or a day before.' } : {}),
+  ...(followUpOn !== null && followUpOn < today
+    ? { followUpOn: 'Choose today or a later day, or leave it empty.' }
+    : {}),
+})

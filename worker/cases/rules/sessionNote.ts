@@ -1,7 +1,11 @@
-/** How a mentor met a pupil or parent (row 65). */
-export const SESSION_KINDS = ['one_to_one', 'pair', 'group', 'in_class', 'home', 'call'] as const
+import { z } from 'zod/mini'
+import { day, formId, requiredText } from '../../forms/rules/fields.ts'
+import { LIMITS } from '../../referrals/rules/referral.ts'
 
-export type SessionKind = (typeof SESSION_KINDS)[number]
+/** How a mentor met a pupil or parent. */
+export const MEETING_KINDS = ['one_to_one', 'pair', 'group', 'in_class', 'home', 'call'] as const
+
+export type MeetingKind = (typeof MEETING_KINDS)[number]
 
 /** One-to-one sessions last 30 to 40 minutes (Brown 2009); a new note begins with the middle. */
 export const USUAL_SESSION_MINUTES = 35
@@ -9,3 +13,34 @@ export const USUAL_SESSION_MINUTES = 35
 export const USUAL_SESSION_MINUTES_FROM = 30
 
 export const USUAL_SESSION_MINUTES_TO = 40
+
+export const LONGEST_SESSION_MINUTES = 480
+
+/** A session note as the form sends it. Its days are for `noteDayProblems`, which knows today. */
+export const noteForm = z.object({
+  id: formId,
+  kind: z.enum(MEETING_KINDS, { error: 'Choose how you met.' }),
+  metOn: day,
+  minutes: z
+    .int({ error: 'Say how many minutes, in whole numbers.' })
+    .check(
+      z.gte(1, 'Say how many minutes it took.'),
+      z.lte(LONGEST_SESSION_MINUTES, 'That is more than eight hours. Look at the minutes again.'),
+    ),
+  words: requiredText(LIMITS.note, 'Write a line or two about it.'),
+  /** When something is due next; null for nothing. */
+  dueOn: z.nullable(day),
+})
+
+export type NoteForm = z.infer<typeof noteForm>
+
+/** What is wrong with a note's days, by box. @param today a London day */
+export const noteDayProblems = (
+  { metOn, dueOn }: Pick<NoteForm, 'metOn' | 'dueOn'>,
+  today: string,
+): Record<string, string> => ({
+  ...(metOn > today ? { metOn: 'Choose today or a day before.' } : {}),
+  ...(dueOn !== null && dueOn < today
+    ? { dueOn: 'Choose today or a later day, or leave it empty.' }
+    : {}),
+})

@@ -1,6 +1,7 @@
 import type { About, MadeBy } from '../../referrals/rules/referral.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
-import type { LegalHoldKind, RetentionKind, RetentionRule } from '../rules/retention.ts'
+import type { LegalHoldKind } from '../rules/legalHold.ts'
+import type { RetentionKind, RetentionRule } from '../rules/retention.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 
 /** What the addresses of retention and of holds take and answer. Periods are in months. */
@@ -62,21 +63,7 @@ export type RetentionPage = {
   may: { set: boolean }
 }
 
-/** `POST /office/api/retention/:id/period`, `:id` a kind; answers `PeriodSet`. */
-export type PeriodForm = { months: number }
-
 export type PeriodSet = Pick<RetentionRow, 'kind' | 'months' | 'next'>
 
 /** `GET /office/api/records/:id/hold?on=…`. `joined`: a pupil on the roll is known to be whom it is about. */
 export type HoldPage = { joined: boolean; holds: HoldAnswer[] }
-
-/** `POST /office/api/records/:id/hold`, answers the `HoldAnswer`. `whole`: all there is of the pupil. */
-export type HoldForm = {
-  id: string
-  on: 'referral' | 'disclosure'
-  whole: boolean
-  reason: string
-}
-
-/** `POST /office/api/holds/:id/lifting`, answers the `HoldAnswer`. */
-export type LiftForm = { reason: string }

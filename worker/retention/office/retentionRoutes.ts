@@ -1,4 +1,4 @@
-import { Hono } from 'hono/tiny'
+import { z } from 'zod/mini'
 import { hasPupil, legalHoldsOn, activeHolds } from '../../../db/retention/legalHolds.ts'
 import { countsOf, proofsOf } from '../../../db/retention/purge.ts'
 import {
@@ -15,17 +15,19 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import {
   cutoffOf,
   monthsFor,
+  periodForm,
   RETENTION_KINDS,
   RETENTION_RULES,
   type RetentionKind,
   type SetPeriod,
 } from '../rules/retention.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { holdAnswer, dueDisclosure, dueReferral } from './dueRecords.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { HoldAnswer, HoldPage, PeriodSet, RetentionPage } from './answers.ts'
-import { holdForm, holdQuery, liftForm, periodForm } from './forms.ts'
+import { heldFrom, holdForm, liftForm } from '../rules/legalHold.ts'
+
+const holdQuery = z.object({ on: z.optional(heldFrom) })
 
 const MOST_COUNTED = 500
 
@@ -37,7 +39,7 @@ const SOON_MS = 30 * 24 * 60 * 60 * 1000
 const REFERRAL_KINDS = ['answered', 'met_once', 'held', 'case'] as const
 
 /** What is kept for how long, what goes next, and holds. */
-export const retention = new Hono<SignedInEnv>()
+export const retention = officeRoutes()
   .get('/office/api/retention', allowed('see_retention'), async (c) =>
     c.json((await retentionPage(staffContext(c))) satisfies RetentionPage),
   )

@@ -1,7 +1,8 @@
+import { z } from 'zod/mini'
 import { addDays, instantOf, londonDay } from '../../time/londonTime.ts'
 
 /**
- * How long records are kept (row 110). "The toolkit" is the Records Management Toolkit for Schools of
+ * How long records are kept. "The toolkit" is the Records Management Toolkit for Schools of
  * the Information and Records Management Society (IRMS). Where it says nothing the default is our own
  * choice, and the page says so. A period is counted in months from the London day on which a record
  * was over; what is not over, or is held, stays.
@@ -78,10 +79,16 @@ export const RETENTION_RULES: Readonly<Record<RetentionKind, RetentionRule>> = {
   notice: { months: fixed(3), least: 1, most: 24, source: 'ours' },
 }
 
-/** What a hold may be on; a case is held by its referral. */
-export const LEGAL_HOLD_KINDS = ['referral', 'disclosure', 'pupil'] as const
+export const periodForm = z.object({
+  months: z.int({ error: 'Say how many months, in whole numbers.' }),
+})
 
-export type LegalHoldKind = (typeof LEGAL_HOLD_KINDS)[number]
+/** What is wrong with a period for records of this kind, by box. */
+export function periodProblems(kind: RetentionKind, months: number): Record<string, string> {
+  const { least, most } = RETENTION_RULES[kind]
+  if (months >= least && months <= most) return {}
+  return { months: `Choose from ${least} to ${most} months.` }
+}
 
 /** A shorter period begins so many days after it is set: until then it can be seen, and set back. */
 export const SHORTER_BEGINS_AFTER_DAYS = 14

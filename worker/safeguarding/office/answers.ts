@@ -1,27 +1,9 @@
 import type { About, Answers, MadeBy } from '../../referrals/rules/referral.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
-import type { EntryKind, Lacking, LaterKind, StepKind } from '../rules/disclosure.ts'
+import type { EntryKind, Lacking, StepKind } from '../rules/disclosure.ts'
 import type { TrailRow, Person } from '../../officeRoute/answers.ts'
 import type { AboutStaff } from '../../referrals/office/answers.ts'
 import type { NameReason, NameRequestStatus } from '../rules/lockedName.ts'
-
-/**
- * What the addresses of the safeguarding record and of locked names take and answer; the rest of the
- * office is in `answers.ts`.
- */
-
-/**
- * `POST /office/api/referrals/:id/disclosure`, optional for the client: passes a referral or case on
- * to the DSL at any time, its status stays. `words` is what the DSL should know, empty for nothing.
- * `id` is made in the form as a note's is. Answers `PassedOn`.
- */
-export type PassOnForm = {
-  id: string
-  words: string
-  /** What the mentor pressed on: a session note of the case, or one of their messages. */
-  noteId?: string | undefined
-  messageId?: string | undefined
-}
 
 export type PassedOn = { id: string; raisedAt: number }
 
@@ -85,9 +67,6 @@ export type DisclosurePage = {
   } | null
 }
 
-/** `POST /office/api/disclosures/:id/acknowledgement`, no body. Answers who was first. */
-export type Acknowledged = DisclosureRow
-
 /** A step of the record. `reason` is a decision's, null for the others. */
 export type StepRow = {
   id: string
@@ -100,18 +79,6 @@ export type StepRow = {
 
 /** Each time the record was taken out of Ajar. */
 export type ExportRow = { id: string; by: Person | null; exportedAt: number; reason: string }
-
-/** `POST /office/api/disclosures/:id/steps`, answers the `StepRow`. `reason` is asked for a decision. */
-export type StepForm = { id: string; kind: StepKind; words: string; reason: string }
-
-/** `POST /office/api/disclosures/:id/entries`, answers the `EntryRow`. */
-export type EntryForm = { id: string; kind: LaterKind; words: string }
-
-/**
- * `POST /office/api/disclosures/:id/export`, answers a file: the whole record as text, or as JSON (an
- * `ExportedRecord`). Its name has a day and no person in it.
- */
-export type ExportForm = { id: string; reason: string; as: 'text' | 'json' }
 
 /** `GET /office/api/sealed-names/:id/requests`, `:id` a referral's: no name, and no entry in a trail. */
 export type NameRequests = {
@@ -133,12 +100,6 @@ export type NameRequestRow = {
   settledAt: number | null
   may: { agree: boolean; takeBack: boolean }
 }
-
-/** `POST /office/api/sealed-names/:id/requests`, answers the `NameRequestRow`. */
-export type NameRequestForm = { id: string; because: NameReason; words: string }
-
-/** `POST /office/api/sealed-names/:id/agreement`, `…/refusal`, `…/withdrawal`: answers the `NameRequestRow`. */
-export type NameAnswerForm = { requestId: string }
 
 /** `GET /office/api/sealed-names/:id`. Looking leaves an entry in the referral's trail. */
 export type LockedName = { who: Who | null }

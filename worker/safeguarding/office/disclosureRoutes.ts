@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import {
   acknowledgedDisclosures,
   endedDisclosures,
@@ -16,11 +15,10 @@ import type { StaffContext } from '../../context/staffContext.ts'
 import { type ViewedDisclosure, viewDisclosure } from '../viewDisclosure.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { lacksToEnd } from '../rules/disclosure.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { DisclosurePage, DisclosureRow, DisclosuresPage } from './answers.ts'
 import { aboutStaffAnswer } from '../../referrals/office/referralFacts.ts'
 import { maybePerson, trailAnswer } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { entryAnswer, exportAnswer, stepAnswer } from './recordRows.ts'
 
 const MOST_WAITING = 100
@@ -30,7 +28,7 @@ const MOST_ACKNOWLEDGED = 50
 const MOST_ENDED = 50
 
 /** What was passed on or said to be unsafe: the DSL's and the deputies' page. */
-export const disclosures = new Hono<SignedInEnv>()
+export const disclosures = officeRoutes()
   .get('/office/api/disclosures', allowed('see_disclosures'), async (c) => {
     const ctx = staffContext(c)
     const { db } = ctx

@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import {
   findSealedReferral,
   type NameRequest,
@@ -13,18 +12,22 @@ import { settleNameRequest } from '../settleNameRequest.ts'
 import { viewLockedName } from '../viewLockedName.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { mayReadName, maySettle, statusNow } from '../rules/lockedName.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import {
+  mayReadName,
+  maySettle,
+  nameAnswerForm,
+  nameRequestForm,
+  statusNow,
+} from '../rules/lockedName.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { NameRequestRow, NameRequests, NamesPage, LockedName } from './answers.ts'
-import { nameAnswerForm, nameRequestForm } from './forms.ts'
 
 const MOST_OPENED = 50
 
 /** Names that a child locked away: asked for by one, agreed to by another. `:id` is the referral's. */
-export const lockedNames = new Hono<SignedInEnv>()
+export const lockedNames = officeRoutes()
   .get('/office/api/sealed-names', allowed('agree_to_open_name'), async (c) => {
     const ctx = staffContext(c)
     const { db, now } = ctx

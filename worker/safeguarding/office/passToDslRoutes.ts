@@ -1,13 +1,11 @@
-import { Hono } from 'hono/tiny'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { passToDsl } from '../passToDsl.ts'
 import type { PassedOn } from './answers.ts'
-import { passOnForm } from './forms.ts'
+import { passOnForm } from '../rules/recordForms.ts'
 
 /** A referral or case is passed on to the DSL. */
-export const passingToDsl = new Hono<SignedInEnv>().post(
+export const passingToDsl = officeRoutes().post(
   '/office/api/referrals/:id/disclosure',
   allowed('pass_to_dsl'),
   jsonOnly,

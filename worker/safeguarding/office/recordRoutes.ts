@@ -1,19 +1,17 @@
-import { Hono } from 'hono/tiny'
 import { endDisclosure } from '../closeDisclosure.ts'
 import { exportDisclosure } from '../exportDisclosure.ts'
 import { noteInDisclosure } from '../addStaffEntry.ts'
 import { writeDisclosureStep } from '../writeDisclosureStep.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { DisclosureRow, EntryRow, StepRow } from './answers.ts'
 import { disclosureRow } from './disclosureRoutes.ts'
 import { exportFile } from './exportFile.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { entryAnswer, stepAnswer } from './recordRows.ts'
-import { entryForm, exportForm, stepForm } from './forms.ts'
+import { entryForm, exportForm, stepForm } from '../rules/recordForms.ts'
 
 /** The safeguarding team's record of a disclosure: written in, ended, taken out. */
-export const disclosureRecord = new Hono<SignedInEnv>()
+export const disclosureRecord = officeRoutes()
   .post(
     '/office/api/disclosures/:id/steps',
     allowed('write_disclosure'),

@@ -1,3 +1,6 @@
+import { z } from 'zod/mini'
+import { formId, requiredText } from '../../forms/rules/fields.ts'
+import { LIMITS } from '../../referrals/rules/referral.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import {
   LOOK_AHEAD_DAYS,
@@ -6,7 +9,7 @@ import {
   schoolDays,
 } from '../../time/schoolCalendar.ts'
 
-/** Why a name that a child locked away may be opened (row 80). Each has its words on the child's page. */
+/** Why a name that a child locked away may be opened. Each has its words on the child's page. */
 export const NAME_REASONS = [
   'may_be_hurt',
   'someone_else_hurt',
@@ -15,6 +18,18 @@ export const NAME_REASONS = [
 ] as const
 
 export type NameReason = (typeof NAME_REASONS)[number]
+
+/** Asks for a locked name: `because` is what the child reads, `words` only staff. */
+export const nameRequestForm = z.object({
+  id: formId,
+  because: z.enum(NAME_REASONS, { error: 'Choose the reason that they will read.' }),
+  words: requiredText(LIMITS.words, 'Write why, for the second person.'),
+})
+
+export type NameRequestForm = z.infer<typeof nameRequestForm>
+
+/** Which request is agreed to, refused or taken back. */
+export const nameAnswerForm = z.object({ requestId: formId })
 
 export const NAME_REQUEST_STATUSES = [
   'waiting',

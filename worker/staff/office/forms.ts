@@ -1,10 +1,9 @@
 import { type ZodType, z } from 'zod'
 import type { LeavingForm, InvitationForm, RolesForm, StaffFactsForm } from './answers.ts'
-import { someId } from '../../cases/office/handOverForms.ts'
 import { ROLES } from '../../access/rules/accessTable.ts'
 import { SAFEGUARDING_RANK } from '../../access/rules/safeguardingRank.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
-import { formId } from '../../officeRoute/jsonForm.ts'
+import { formId, someId } from '../../officeRoute/jsonForm.ts'
 import { someLine, version, line } from '../../school/office/forms.ts'
 
 export const leavingForm = z.object({

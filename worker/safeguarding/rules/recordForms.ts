@@ -1,0 +1,52 @@
+import { z } from 'zod/mini'
+import { choice, formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { LIMITS } from '../../referrals/rules/referral.ts'
+import { LATER_KINDS, STEP_KINDS } from './disclosure.ts'
+
+/** Passes a referral or case on to the DSL, at any time; its status stays. */
+export const passOnForm = z.object({
+  id: formId,
+  /** What the DSL should know; empty for nothing. */
+  words: text(LIMITS.note),
+  /** What the mentor pressed on: a session note of the case, or one of their messages. */
+  noteId: z.optional(choice('Open this page again, then send it.')),
+  messageId: z.optional(choice('Open this page again, then send it.')),
+})
+
+export type PassOnForm = z.infer<typeof passOnForm>
+
+const onEveryStep = { id: formId, words: requiredText(LIMITS.note, 'Write a line or two.') }
+
+/** A step of the record. A decision has its reason, and no other step has one. */
+export const stepForm = z.discriminatedUnion(
+  'kind',
+  [
+    z.object({
+      ...onEveryStep,
+      kind: z.literal('decision'),
+      reason: requiredText(LIMITS.words, 'Write why it was decided so.'),
+    }),
+    z.object({ ...onEveryStep, kind: z.enum(STEP_KINDS.filter((kind) => kind !== 'decision')) }),
+  ],
+  { error: 'Choose what you are writing.' },
+)
+
+export type StepForm = z.infer<typeof stepForm>
+
+/** What was told since, taken back, or noted beside it. */
+export const entryForm = z.object({
+  id: formId,
+  kind: z.enum(LATER_KINDS, { error: 'Choose what you are adding.' }),
+  words: requiredText(LIMITS.note, 'Write what was said, in their own words.'),
+})
+
+export type EntryForm = z.infer<typeof entryForm>
+
+/** Takes the whole record out of Ajar. */
+export const exportForm = z.object({
+  id: formId,
+  reason: requiredText(LIMITS.words, 'Write why the record leaves Ajar.'),
+  as: z.enum(['text', 'json'], { error: 'Choose a file to read or a file for another system.' }),
+})
+
+export type ExportForm = z.infer<typeof exportForm>
