@@ -1,13 +1,15 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { inUsualCases } from '../../worker/caseload/rules/caseloadWeight.ts'
+import type { OfferFacts } from '../../worker/cases/rules/handOver.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
-import { hasRoom } from '../caseload/caseloads.ts'
+import { caseloadOf, hasRoom } from '../caseload/caseloads.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { isNotNamedIn, type Viewer } from '../access/visibleReferrals.ts'
+import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { openCases, handOvers } from '../tables/cases.ts'
 import { decisions, referrals } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
-import { thereIsCase } from './cases.ts'
+import { ITS_CASE_REFERRAL, thereIsCase } from './cases.ts'
 
 type HandOverRow = typeof handOvers.$inferSelect
 
@@ -136,7 +138,39 @@ export const insertHandOver = (db: Database, viewer: Viewer, row: HandOverRow) =
       : guardedBy(hasRoomForCase(row.schoolId, row.caseId, row.toStaffId), 0),
   })
 
-/** An open case of `fromStaffId` that this viewer may see and whose referral does not name the other. */
+/** What `whyNotOffered` judges an offer on, as the rows are now, with every offer of the case. One round trip. */
+export async function readOfferFacts(
+  db: Database,
+  viewer: Viewer,
+  { caseId, toStaffId }: { caseId: string; toStaffId: string },
+) {
+  const { schoolId } = viewer
+  const [[openCase], offers, [caseload]] = await db.batch([
+    db
+      .select({
+        mentorId: openCases.mentorId,
+        endedAt: openCases.endedAt,
+        weightHalves: openCases.weightHalves,
+        notStaffId: referrals.notStaffId,
+        aboutStaffId: referrals.aboutStaffId,
+      })
+      .from(openCases)
+      .innerJoin(referrals, ITS_CASE_REFERRAL)
+      .where(and(eq(openCases.schoolId, schoolId), eq(openCases.id, caseId), visibleTo(viewer))),
+    handOversOf(db, schoolId, caseId),
+    caseloadOf(db, schoolId, toStaffId),
+  ])
+  const facts: OfferFacts = {
+    openCase: openCase ? { ...openCase, weight: inUsualCases(openCase.weightHalves) } : null,
+    isOffered: offers.some(({ status }) => status === 'waiting'),
+    caseload: caseload
+      ? { weight: inUsualCases(caseload.weightHalves), limit: caseload.limit }
+      : null,
+  }
+  return { facts, offers }
+}
+
+/** The rule `whyNotOffered` in SQL, but for the room: an open case of `fromStaffId` that this viewer may see and whose referral does not name the other. */
 const mayBeOffered = (viewer: Viewer, { caseId, fromStaffId, toStaffId }: HandOverRow): SQL =>
   sql`${thereIsCase(viewer, caseId)}
     AND EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals}

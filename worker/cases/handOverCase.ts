@@ -1,27 +1,25 @@
-import { findCase } from '../../db/cases/cases.ts'
-import { findCaseOf } from '../../db/caseload/caseloads.ts'
 import {
   HAND_OVER_GUARD,
   HAND_OVER_ROOM_GUARD,
   type HandOver,
-  handOversOf,
   insertHandOver,
   openHandOver,
+  readOfferFacts,
   sealHandOver,
 } from '../../db/cases/handOvers.ts'
 import { insertHandOverNotice } from '../../db/notices/notices.ts'
-import { guardRefused } from '../../db/guardedBy.ts'
+import { wasRefusedInWrite } from '../../db/guardedBy.ts'
 import { mentorsOf } from '../../db/school/school.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { HandOverForm } from './rules/handOver.ts'
+import { type HandOverForm, whyNotOffered } from './rules/handOver.ts'
 import { assertMay, commitAs, may, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
- * Offers a case to another mentor (row 54): one's own, or as lead mentor anybody's. It stays where it is
- * until the other has accepted.
+ * Offers a case to another mentor: a mentor their own, a lead mentor anyone's. It stays where it is until the
+ * other accepts. Two people may offer or move it at once, so the conditions are guards in the write; where one
+ * of them refuses, `explain` reads again and says why.
  *
- * @throws Refusal `not_found`, `not_valid` (its facts say which box), `caseload_full`, `already_ended`,
- *   `has_left`, or `changed_meanwhile` where it waits for somebody already or moved meanwhile
+ * @throws Refusal whatever `whyNotOffered` gives, `not_valid` when the other is not a mentor here, or `has_left`
  */
 export async function handOverCase(
   ctx: StaffContext,
@@ -59,29 +57,22 @@ export async function handOverCase(
     await commitAs(ctx, 'hand_over_case', { on: caseId, did: 'asked_hand_over' }, writes)
     return asked
   } catch (error) {
-    if (guardRefused(error, HAND_OVER_ROOM_GUARD)) throw new Refusal('caseload_full')
-    if (guardRefused(error, HAND_OVER_GUARD)) throw await whyNot(ctx, caseId, form)
-    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
-    const before = (await handOversOf(db, school.id, caseId)).find(({ id }) => id === form.id)
-    if (before?.askedBy !== staff.id) throw error
-    return openHandOver(school.vault, before)
+    if (!wasRefusedInWrite(error, HAND_OVER_GUARD, HAND_OVER_ROOM_GUARD)) throw error
+    return explain(ctx, asked)
   }
 }
 
-async function whyNot(
-  ctx: StaffContext,
-  caseId: string,
-  { fromStaffId }: HandOverForm,
-): Promise<Refusal> {
-  const { db, staff } = ctx
-  const [[seen], [openCase]] = await db.batch([
-    findCase(db, viewerOf(ctx), caseId),
-    findCaseOf(db, staff.school.id, caseId),
-  ])
-  if (!seen || !openCase) return new Refusal('not_found')
-  if (openCase.endedAt !== null) return new Refusal('already_ended')
-  if (openCase.mentorId !== fromStaffId) return new Refusal('changed_meanwhile')
-  return new Refusal('not_valid', {
-    toStaffId: 'They asked for somebody other than this mentor. Choose another.',
-  })
+/**
+ * Answers for an offer that the write refused.
+ *
+ * @returns the first answer, where this very offer was saved and only its answer got lost
+ * @throws Refusal that says why not
+ */
+async function explain(ctx: StaffContext, asked: HandOver): Promise<HandOver> {
+  const { facts, offers } = await readOfferFacts(ctx.db, viewerOf(ctx), asked)
+  const before = offers.find(({ id, askedBy }) => id === asked.id && askedBy === asked.askedBy)
+  if (facts.openCase && before) return openHandOver(ctx.staff.school.vault, before)
+  const refusal = whyNotOffered(asked.overLimit ? { ...facts, caseload: null } : facts, asked)
+  // Nothing speaks against it any more: it changed once again since the write.
+  throw refusal ?? new Refusal('changed_meanwhile')
 }

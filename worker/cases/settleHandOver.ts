@@ -12,10 +12,11 @@ import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, may, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { sealFor } from '../vault/vault.ts'
+import { type HandOverStatus, whyNotSettled } from './rules/handOver.ts'
 
 type Offer = { caseId: string; id: string }
 
-type Outcome = 'accepted' | 'refused' | 'taken_back'
+type Outcome = Exclude<HandOverStatus, 'waiting' | 'ended'>
 
 const DID: Record<Outcome, AuditAction> = {
   accepted: 'took_over',
@@ -115,5 +116,6 @@ async function assertSettledBefore(
   const row = (await handOversOf(db, staff.school.id, caseId)).find((one) => one.id === id)
   if (!row || !isTheirs(row, staff.id)) throw new Refusal('not_found')
   if (row.status === status && row.settledBy === staff.id) return
-  throw new Refusal(row.status === 'waiting' ? 'caseload_full' : 'changed_meanwhile')
+  // The write found no room for an acceptance, or a case that this person may not see.
+  throw whyNotSettled(row, status, false) ?? new Refusal('not_found')
 }
