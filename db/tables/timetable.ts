@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { Audience, SeriesKind } from '../../worker/timetable/rules/series.ts'
+import type { Audience } from '../../worker/timetable/rules/series.ts'
+import type { SeriesKind } from '../../worker/timetable/rules/seriesKind.ts'
 import { sealed, flag } from './columns.ts'
 
 export const series = sqliteTable(

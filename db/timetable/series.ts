@@ -1,12 +1,22 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, type SQL } from 'drizzle-orm'
 import type { Series, SeriesPlan } from '../../worker/timetable/rules/series.ts'
+import {
+  SERIES_KIND_FACTS,
+  SERIES_KINDS,
+  type SeriesKindFacts,
+} from '../../worker/timetable/rules/seriesKind.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { series } from '../tables/timetable.ts'
 import type { School } from '../school/school.ts'
 import { SEALED } from '../sealedColumns.ts'
+import { sqlList } from '../sqlList.ts'
 
 export type SeriesRow = typeof series.$inferSelect
+
+/** For `series.kind IN …`: the kinds of which this holds. */
+export const kindsWith = (holds: (facts: SeriesKindFacts) => boolean): SQL =>
+  sqlList(SERIES_KINDS.filter((kind) => holds(SERIES_KIND_FACTS[kind])))
 
 /** Every series of a school, ended ones too: a handful. */
 export const seriesRows = (db: Database, schoolId: string) =>

@@ -1,11 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { isByWeekday, type Series } from '../../worker/timetable/rules/series.ts'
+import { type Series } from '../../worker/timetable/rules/series.ts'
+import { isByWeekday } from '../../worker/timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../worker/timetable/rules/seriesDates.ts'
 import type { Database } from '../database.ts'
 import { sessions } from '../tables/timetable.ts'
 import type { School } from '../school/school.ts'
-import { unsealSeries, seriesRows } from './series.ts'
+import { kindsWith, unsealSeries, seriesRows } from './series.ts'
 import { storedBetween, type LaidOut, openSessions, type SessionRow } from './sessions.ts'
+
+const BY_WEEKDAY = kindsWith(({ placesPer }) => placesPer === 'weekday')
 
 /** The standing places of every club of a school, by weekday: a row a weekday, however many come. */
 export const standingPlaces = (db: Database, schoolId: string) =>
@@ -17,7 +20,7 @@ export const standingPlaces = (db: Database, schoolId: string) =>
         eq(sessions.schoolId, schoolId),
         sql`${sessions.id} IN (SELECT series.id || '.w' || weekday.value FROM series
           CROSS JOIN json_each('[1,2,3,4,5,6,7]') AS weekday
-          WHERE series.school_id = ${schoolId} AND series.kind = 'breakfast_club')`,
+          WHERE series.school_id = ${schoolId} AND series.kind IN ${BY_WEEKDAY})`,
       ),
     )
 

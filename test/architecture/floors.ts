@@ -21,7 +21,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['index.ts'],
   ],
   db: [
-    ['tables', 'database.ts', 'sealedColumns.ts'],
+    ['tables', 'database.ts', 'sealedColumns.ts', 'sqlList.ts'],
     ['access', 'names', 'notices', 'returnCode', 'signIn', 'trail.ts'],
     ['arrivals', 'context', 'commit.ts'],
     ['guardedBy.ts'],

@@ -1,6 +1,6 @@
 import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { isByWeekday } from '../timetable/rules/series.ts'
+import { isByWeekday } from '../timetable/rules/seriesKind.ts'
 import { schoolContextOf } from './bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { bookAs, type Booked, type NewBooking } from './bookPlace.ts'

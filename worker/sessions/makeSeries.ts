@@ -1,6 +1,7 @@
 import { insertSeries, sealPlan } from '../../db/timetable/series.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertPlan, assertRule, type Series, type SeriesRule } from '../timetable/rules/series.ts'
+import { SERIES_KIND_FACTS } from '../timetable/rules/seriesKind.ts'
 import { isPrimary } from '../school/rules/schoolProfile.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
@@ -31,7 +32,10 @@ export async function makeSeries(ctx: StaffContext, made: NewSeries): Promise<st
   const { school } = staff
   assertMentor(ctx, made.mentorId)
   assertPlan(made)
-  if (made.neverFull && !(made.kind === 'breakfast_club' && isPrimary(school.profile))) {
+  if (
+    made.neverFull &&
+    !(SERIES_KIND_FACTS[made.kind].mayBeNeverFull && isPrimary(school.profile))
+  ) {
     throw new Refusal('not_valid', { neverFull: 'Only the free breakfast of a primary school.' })
   }
   assertRule(made.rule, made)

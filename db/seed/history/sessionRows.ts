@@ -4,11 +4,11 @@ import { schoolYearOf } from '../../../worker/time/schoolYear.ts'
 import { addDays, londonDay } from '../../../worker/time/londonTime.ts'
 import { LOOK_AHEAD_DAYS } from '../../../worker/time/schoolCalendar.ts'
 import {
-  isByWeekday,
   type Series,
   type SeriesRule,
   standingPlaceId,
 } from '../../../worker/timetable/rules/series.ts'
+import { isByWeekday } from '../../../worker/timetable/rules/seriesKind.ts'
 import { nextSession } from '../../../worker/timetable/rules/seriesDates.ts'
 import { keyedTag, newSecret, sealFor, type Vault } from '../../../worker/vault/vault.ts'
 import { sealChild } from '../../breakfast/children.ts'

@@ -4,9 +4,9 @@ import { createSignal, Show } from 'solid-js'
 import {
   AUDIENCES,
   SERIES_LIMITS,
-  SERIES_KINDS,
   type SeriesPlan,
 } from '../../../worker/timetable/rules/series.ts'
+import { SERIES_KIND_FACTS, SERIES_KINDS } from '../../../worker/timetable/rules/seriesKind.ts'
 import type { SeriesFormPage } from '../../../worker/sessions/office/answers.ts'
 import { SESSIONS } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
@@ -150,7 +150,7 @@ function WhatBoxes(props: {
         chosen={props.said.audience}
         onChoose={(audience) => props.change({ audience })}
       />
-      <Show when={props.page.primary && props.said.kind === 'breakfast_club'}>
+      <Show when={props.page.primary && SERIES_KIND_FACTS[props.said.kind].mayBeNeverFull}>
         <label class="tick">
           <input
             type="checkbox"

@@ -1,4 +1,5 @@
-import type { Audience, Series, SeriesKind } from '../../../worker/timetable/rules/series.ts'
+import type { Audience, Series } from '../../../worker/timetable/rules/series.ts'
+import { SERIES_KIND_FACTS, type SeriesKind } from '../../../worker/timetable/rules/seriesKind.ts'
 import type {
   SeriesChangeForm,
   SeriesForm,
@@ -51,7 +52,7 @@ export const newSeriesDraft = (page: SeriesFormPage, myId: string): Draft<Series
   )
 
 export const isFree = ({ kind, neverFull }: SeriesDraft, { primary }: SeriesFormPage) =>
-  primary && kind === 'breakfast_club' && neverFull
+  primary && SERIES_KIND_FACTS[kind].mayBeNeverFull && neverFull
 
 export function seriesToFix(draft: SeriesDraft): Record<string, string> {
   const fix: Record<string, string> = {}

@@ -1,10 +1,6 @@
 import { clockWords } from '../../../worker/time/clockWords.ts'
-import type {
-  Audience,
-  Runs,
-  SeriesKind,
-  SeriesRule,
-} from '../../../worker/timetable/rules/series.ts'
+import type { Audience, Runs, SeriesRule } from '../../../worker/timetable/rules/series.ts'
+import type { SeriesKind } from '../../../worker/timetable/rules/seriesKind.ts'
 import type { LeftOut } from '../../../worker/timetable/rules/seriesDates.ts'
 import type { ClosedOn, SessionRow } from '../../../worker/sessions/office/answers.ts'
 import { counted } from '../shell/words.ts'

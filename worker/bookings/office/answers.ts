@@ -1,5 +1,6 @@
 import type { BookingStatus, Channel } from '../rules/booking.ts'
-import type { Audience, SeriesKind } from '../../timetable/rules/series.ts'
+import type { Audience } from '../../timetable/rules/series.ts'
+import type { SeriesKind } from '../../timetable/rules/seriesKind.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
 

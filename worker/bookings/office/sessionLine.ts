@@ -1,6 +1,6 @@
 import type { School } from '../../../db/school/school.ts'
 import type { LaidOut } from '../../../db/timetable/sessions.ts'
-import { isByWeekday } from '../../timetable/rules/series.ts'
+import { isByWeekday } from '../../timetable/rules/seriesKind.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 import type { SessionSummary } from './answers.ts'
 

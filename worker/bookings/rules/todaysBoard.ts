@@ -1,5 +1,6 @@
 import { placesLeft } from './booking.ts'
 import type { Series } from '../../timetable/rules/series.ts'
+import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 
 /** Today's board (row 15): whether the room is open, how many wait, when it is quiet next. */
@@ -43,7 +44,7 @@ export function boardOf(
 }
 
 export const isOnBoard = ({ kind, listed, audience }: Series) =>
-  kind === 'drop_in' && listed && audience !== 'parents'
+  SERIES_KIND_FACTS[kind].onBoard && listed && audience !== 'parents'
 
 /**
  * Whether a page says that one can only wait. Who is in a session twice is counted, so that the page

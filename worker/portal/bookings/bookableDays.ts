@@ -2,7 +2,8 @@ import { ownerPage, referralPage } from '../../../db/bookings/ownBookings.ts'
 import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
-import { isByWeekday, type Series } from '../../timetable/rules/series.ts'
+import { type Series } from '../../timetable/rules/series.ts'
+import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { type Session, sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { hashOf } from '../../vault/vault.ts'
 import type { DoorContext } from '../page/door.ts'
@@ -51,7 +52,7 @@ export async function readDays(
 }
 
 /** What this form books: a club by weekdays has its own, and who meets to make peace is asked in person. */
-export const isForForm = ({ kind }: Series) => !isByWeekday(kind) && kind !== 'restorative_meeting'
+export const isForForm = ({ kind }: Series) => SERIES_KIND_FACTS[kind].bookedBy === 'form'
 
 async function readRows(c: DoorContext, secret: string, today: string, untilOn: string) {
   const { db, now, school } = c.var

@@ -9,16 +9,13 @@ import { londonDay } from '../../time/londonTime.ts'
 import { Refusal, type RefusalCode } from '../../access/rules/refusal.ts'
 import { ruleOn, type Series } from '../../timetable/rules/series.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
+import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { PROBLEMS } from '../../problem.ts'
 import { hashOf, sealFor } from '../../vault/vault.ts'
 import { type DoorContext, show } from '../page/door.ts'
 import { field } from '../page/readForm.ts'
 import { readDays, type Whose } from './bookableDays.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
-
-const WALK_IN: readonly string[] = ['drop_in', 'coffee_morning', 'parents_drop_in']
-
-const TAKES_PART: readonly string[] = ['coffee_morning', 'parents_drop_in', 'homework_club']
 
 /** A form that comes back: what was typed, and what needs another look, or why it was refused. */
 export type Again = { typed: Typed; errors?: Record<string, string>; refused?: RefusalCode }
@@ -79,8 +76,8 @@ const describe = ({ id, kind, audience, plan }: Series, today: string) => ({
   title: plan.title,
   about: plan.about,
   place: (ruleOn(plan, today) ?? plan.rules[0])?.place ?? '',
-  walkIn: WALK_IN.includes(kind),
-  takesPart: TAKES_PART.includes(kind),
+  walkIn: SERIES_KIND_FACTS[kind].walkIn,
+  takesPart: SERIES_KIND_FACTS[kind].takesPart,
 })
 
 const dateOf = (c: DoorContext, words: BookingWords, series: Series, session: Session) => ({

@@ -12,6 +12,7 @@ import {
   type SeriesRule,
   standingPlaceId,
 } from '../../timetable/rules/series.ts'
+import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import type { DoorContext } from '../page/door.ts'
 import { clockWords } from '../../time/clockWords.ts'
 
@@ -25,7 +26,7 @@ export function clubsAmong(all: readonly Series[], now: number): Series[] {
   return all
     .filter(({ kind, plan }) => {
       const goesOn = plan.untilOn === null || plan.untilOn >= today
-      return kind === 'breakfast_club' && goesOn && plan.rules.length > 0
+      return SERIES_KIND_FACTS[kind].bookedBy === 'sign_up' && goesOn && plan.rules.length > 0
     })
     .toSorted((a, b) => Number(b.neverFull) - Number(a.neverFull))
 }

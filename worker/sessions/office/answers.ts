@@ -1,4 +1,5 @@
-import type { Audience, Series, SeriesKind, SeriesRule } from '../../timetable/rules/series.ts'
+import type { Audience, Series, SeriesRule } from '../../timetable/rules/series.ts'
+import type { SeriesKind } from '../../timetable/rules/seriesKind.ts'
 import type { LeftOut } from '../../timetable/rules/seriesDates.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import type { Person } from '../../officeRoute/answers.ts'

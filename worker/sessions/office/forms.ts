@@ -1,11 +1,6 @@
 import { type ZodType, z } from 'zod'
-import {
-  AUDIENCES,
-  MOST_PLACES,
-  SERIES_LIMITS,
-  RUNS,
-  SERIES_KINDS,
-} from '../../timetable/rules/series.ts'
+import { AUDIENCES, MOST_PLACES, SERIES_LIMITS, RUNS } from '../../timetable/rules/series.ts'
+import { SERIES_KINDS } from '../../timetable/rules/seriesKind.ts'
 import { day, formId, someWords, words } from '../../officeRoute/jsonForm.ts'
 import type {
   AbsenceForm,

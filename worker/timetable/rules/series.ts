@@ -1,38 +1,14 @@
-import { weekdayOf } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
+import type { SeriesKind } from './seriesKind.ts'
 
 /**
  * A series makes dated sessions: a drop-in, a coffee morning, a club, a group. All days are London days,
- * all times of day the London clock. What a mentor noted about a meeting is in `session.ts`.
+ * all times of day the London clock. What a mentor noted about a meeting is in `sessionNote.ts`.
  */
-
-export const SERIES_KINDS = [
-  'drop_in',
-  'coffee_morning',
-  'parents_drop_in',
-  'group',
-  'homework_club',
-  'lunch_club',
-  'breakfast_club',
-  'restorative_meeting',
-] as const
-
-export type SeriesKind = (typeof SERIES_KINDS)[number]
 
 export const AUDIENCES = ['pupils', 'parents', 'both'] as const
 
 export type Audience = (typeof AUDIENCES)[number]
-
-/** Kinds at which food is eaten: who signs a child up says what it must not eat. */
-export const WITH_FOOD = ['breakfast_club', 'lunch_club'] as const satisfies readonly SeriesKind[]
-
-export const isWithFood = (kind: SeriesKind) => (WITH_FOOD as readonly string[]).includes(kind)
-
-/**
- * A child has a standing place on each weekday of its pattern, all year: one booking a weekday, on the
- * weekday's `standingId`. Everything else is booked for one dated session.
- */
-export const isByWeekday = (kind: SeriesKind) => kind === 'breakfast_club'
 
 /**
  * `term_time`: school days of terms, not in half terms. `with_half_terms`: in half terms too.
@@ -173,11 +149,3 @@ export function changedFrom(plan: SeriesPlan, rule: SeriesRule): SeriesPlan {
   const before = plan.rules.filter(({ fromOn }) => fromOn < rule.fromOn)
   return { ...plan, rules: [...before, rule] }
 }
-
-/** Whether a weekday has standing places in the rule that holds on a day or comes after it. */
-export const hasWeekday = (plan: SeriesPlan, weekday: number, fromOn: string): boolean =>
-  [ruleOn(plan, fromOn), ...plan.rules.filter((rule) => rule.fromOn > fromOn)].some(
-    (rule) => rule?.weekdays.includes(weekday) ?? false,
-  )
-
-export const isWeekdayOf = (rule: SeriesRule, day: string) => rule.weekdays.includes(weekdayOf(day))
