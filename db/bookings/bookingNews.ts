@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { BookingNews, NewsFacts } from '../../worker/bookings/rules/booking.ts'
 import type { Database, Write } from '../database.ts'
 import { bookingNewsLines, bookingNotices } from '../tables/bookings.ts'
+import { OPEN } from './bookingStatus.ts'
 
 /**
  * Unrun. A line for each of these bookings on what its holder sees, and a wordless notice to who left a
@@ -54,4 +55,4 @@ export const makeNotices = (
 export const onlyBooking = (id: string): SQL => sql`b.id = ${id}`
 
 export const everyoneIn = (sessionId: string): SQL =>
-  sql`b.session_id = ${sessionId} AND b.status IN ('booked', 'waiting', 'offered')`
+  sql`b.session_id = ${sessionId} AND b.status IN ${OPEN}`

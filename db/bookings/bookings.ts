@@ -5,6 +5,7 @@ import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 import { SEALED } from '../sealedColumns.ts'
+import { OPEN } from './bookingStatus.ts'
 
 export type BookingRow = typeof bookings.$inferSelect
 
@@ -41,7 +42,7 @@ export function insertBooking(db: Database, row: NewRow) {
   const { schoolId, sessionId, now, places, personTag } = row
   const twin = sql`EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = ${schoolId}
     AND twin.session_id = ${sessionId} AND twin.person_tag = ${personTag} AND twin.doubled = 0
-    AND twin.status IN ('booked', 'waiting', 'offered'))`
+    AND twin.status IN ${OPEN})`
   const walksIn = row.channel === 'walk_in' ? 1 : 0
   const room = sql`(${walksIn} OR s.capacity IS NULL OR (s.waiting = 0 AND s.taken + ${places} <= s.capacity))`
   return db
@@ -128,7 +129,7 @@ export const setPlaces = (
   db
     .update(bookings)
     .set({
-      places: sql`CASE WHEN ${may} AND ${inArray(bookings.status, ['booked', 'waiting', 'offered'])} THEN ${places} END`,
+      places: sql`CASE WHEN ${may} AND ${bookings.status} IN ${OPEN} THEN ${places} END`,
       changedAt: now,
       revision: sql`${bookings.revision} + 1`,
     })
@@ -145,7 +146,7 @@ export const bookingsOfSession = (db: Database, schoolId: string, sessionId: str
       and(
         eq(bookings.schoolId, schoolId),
         eq(bookings.sessionId, sessionId),
-        sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
+        sql`${bookings.status} IN ${OPEN}`,
       ),
     )
     .orderBy(asc(bookings.ticket))

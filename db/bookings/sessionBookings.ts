@@ -8,6 +8,7 @@ import { sessions } from '../tables/timetable.ts'
 import type { School } from '../school/school.ts'
 import { findSeriesRow, unsealSeries, type SeriesRow } from '../timetable/series.ts'
 import { type LaidOut, openSessions, type SessionRow } from '../timetable/sessions.ts'
+import { OPEN } from './bookingStatus.ts'
 
 /** A session with its row, where it has one, and whatever else of its series is held on its day. */
 export const rowsOfSession = (db: Database, schoolId: string, { id, seriesId, firstOn }: DatedId) =>
@@ -83,7 +84,7 @@ const bookedIn = (db: Database, schoolId: string, of: Of) =>
       and(
         eq(bookings.schoolId, schoolId),
         sql`${bookings.sessionId} IN ${inThese(of)}`,
-        sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
+        sql`${bookings.status} IN ${OPEN}`,
         eq(bookings.doubled, false),
       ),
     )

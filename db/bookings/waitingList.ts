@@ -5,6 +5,7 @@ import { isBooking, itsSession } from './bookings.ts'
 import type { Database, Write } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
+import { OPEN } from './bookingStatus.ts'
 
 /**
  * Unrun, in every batch after which places may be free. First who is in it twice takes over what their
@@ -48,7 +49,7 @@ const takeOver = (db: Database, schoolId: string, sessionId: string, now: number
           AND b.status IN ('booked', 'waiting')
           AND NOT EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = b.school_id
             AND twin.session_id = b.session_id AND twin.person_tag = b.person_tag AND twin.doubled = 0
-            AND twin.status IN ('booked', 'waiting', 'offered'))
+            AND twin.status IN ${OPEN})
           GROUP BY b.person_tag HAVING b.ticket = MIN(b.ticket))`,
       ),
     )

@@ -6,6 +6,7 @@ import { isStillUnlocked } from '../bookings/bookingOwners.ts'
 import { inThese, type Of } from '../bookings/sessionIds.ts'
 import { children } from '../tables/breakfast.ts'
 import { SEALED } from '../sealedColumns.ts'
+import { OPEN } from '../bookings/bookingStatus.ts'
 
 export type ChildRow = typeof children.$inferSelect
 
@@ -74,7 +75,7 @@ export const childrenAt = (db: Database, schoolId: string, of: Of) =>
           children.id,
           sql`(SELECT child_id FROM booking WHERE school_id = ${schoolId} AND +child_id IS NOT NULL
             AND session_id IN ${inThese(of)}
-            AND status IN ('booked', 'waiting', 'offered') AND status <> 'waiting')`,
+            AND status IN ${OPEN} AND status <> 'waiting')`,
         ),
       ),
     )

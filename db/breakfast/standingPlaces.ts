@@ -2,6 +2,7 @@ import { asc, type SQL, sql } from 'drizzle-orm'
 import { isBooking } from '../bookings/bookings.ts'
 import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
+import { OPEN } from '../bookings/bookingStatus.ts'
 
 /**
  * Unrun. What is said of a standing place anew: who it is for and until when. Refused (`MAY_SAY_COLUMN`)
@@ -32,7 +33,7 @@ export const standingPlacesOver = (db: Database, today: string, limit: number) =
     .from(bookings)
     .where(
       sql`${bookings.untilOn} < ${today} AND ${bookings.untilOn} IS NOT NULL
-        AND ${bookings.status} IN ('booked', 'waiting', 'offered')`,
+        AND ${bookings.status} IN ${OPEN}`,
     )
     .orderBy(asc(bookings.untilOn))
     .limit(limit)

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { registerMarks } from '../tables/register.ts'
 import { mealsBetween } from '../register/registerPage.ts'
+import { OPEN } from '../bookings/bookingStatus.ts'
 
 /** Unrun, for one batch: who is expected at the meals of some days, who they are, and what was marked. */
 export function mealQueries(db: Database, schoolId: string, fromOn: string, untilOn: string) {
@@ -24,7 +25,7 @@ export function mealQueries(db: Database, schoolId: string, fromOn: string, unti
         and(
           eq(bookings.schoolId, schoolId),
           sql`${bookings.sessionId} IN ${of}`,
-          sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
+          sql`${bookings.status} IN ${OPEN}`,
           sql`${bookings.status} <> 'waiting'`,
           eq(bookings.doubled, false),
         ),

@@ -6,6 +6,7 @@ import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { registerMarks } from '../tables/register.ts'
 import { inThese, type Of } from '../bookings/sessionIds.ts'
+import { OPEN } from '../bookings/bookingStatus.ts'
 
 export type RegisterMark = typeof registerMarks.$inferSelect
 
@@ -103,7 +104,7 @@ export const expectedAt = (db: Database, schoolId: string, sessionId: string, of
       and(
         eq(bookings.schoolId, schoolId),
         sql`${bookings.sessionId} IN ${inThese(of)}`,
-        sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
+        sql`${bookings.status} IN ${OPEN}`,
         sql`${bookings.status} <> 'waiting'`,
         // A standing place that ends before this day.
         sql`(${bookings.untilOn} IS NULL OR ${bookings.untilOn} >= ${sessionId.slice(-10)})`,
@@ -128,7 +129,7 @@ export const markMissed = (
     .select(
       sql`SELECT ${schoolId}, ${sessionId}, b.id, 'did_not_come', ${now}, 'end', ${byStaffId}
         FROM booking AS b WHERE b.school_id = ${schoolId} AND b.session_id = ${sessionId}
-        AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked' AND b.channel <> 'walk_in' AND b.doubled = 0
+        AND b.status IN ${OPEN} AND b.status = 'booked' AND b.channel <> 'walk_in' AND b.doubled = 0
         AND ${startsBy(schoolId, sessionId, now)}`,
     )
     .onConflictDoUpdate({
@@ -142,7 +143,7 @@ export const markMissed = (
  * of its series.
  */
 export const missedFirst = (schoolId: string, seriesId: string, sessionId: string): SQL =>
-  sql`b.session_id = ${sessionId} AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked'
+  sql`b.session_id = ${sessionId} AND b.status IN ${OPEN} AND b.status = 'booked'
     AND EXISTS (SELECT 1 FROM register_mark AS m WHERE m.school_id = b.school_id
       AND m.session_id = ${sessionId} AND m.booking_id = b.id AND m.mark = 'did_not_come')
     AND ${notAskedBefore(schoolId, seriesId)}`
@@ -173,7 +174,7 @@ export const missing = (
     })
     .from(sql`booking AS b`)
     .where(
-      sql`b.school_id = ${schoolId} AND b.session_id = ${id} AND b.status IN ('booked', 'waiting', 'offered') AND b.status = 'booked'
+      sql`b.school_id = ${schoolId} AND b.session_id = ${id} AND b.status IN ${OPEN} AND b.status = 'booked'
         AND b.channel <> 'walk_in' AND b.doubled = 0
         AND NOT EXISTS (SELECT 1 FROM register_mark AS m WHERE m.school_id = b.school_id
           AND m.session_id = ${id} AND m.booking_id = b.id AND m.mark <> 'unmarked')`,

@@ -4,6 +4,7 @@ import { bookings } from '../tables/bookings.ts'
 import { calendarFeeds } from '../tables/sessions.ts'
 import { seriesRows } from '../timetable/series.ts'
 import { storedBetween } from '../timetable/sessions.ts'
+import { OPEN } from '../bookings/bookingStatus.ts'
 
 /** Unrun. */
 export const insertFeed = (db: Database, row: typeof calendarFeeds.$inferInsert) =>
@@ -73,7 +74,7 @@ export async function readFeed(
             AND s.held_on BETWEEN ${fromOn} AND ${untilOn} AND s.status = 'on'
             AND s.mentor_id = (SELECT staff_id FROM calendar_feed WHERE school_id = ${schoolId}
               AND id_hash = ${idHash} AND revoked_at IS NULL))`,
-          sql`${bookings.status} IN ('booked', 'waiting', 'offered')`,
+          sql`${bookings.status} IN ${OPEN}`,
           sql`${bookings.status} <> 'waiting'`,
           sql`${bookings.channel} <> 'walk_in'`,
           eq(bookings.doubled, false),

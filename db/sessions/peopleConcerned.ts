@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { OPEN } from '../bookings/bookingStatus.ts'
 
 /** How many a change of a session concerns: people, who waits, and how they come to know. */
 export type People = {
@@ -26,6 +27,6 @@ export const peopleQuery = (schoolId: string, ids: readonly string[], how = ''):
       sum(h.contact_sealed IS NOT NULL) AS byMessage, sum(b.holder_id IS NULL) AS untold
     FROM json_each(${JSON.stringify(ids)}) AS wanted
     CROSS JOIN booking AS b INDEXED BY booking_by_session ON b.school_id = ${schoolId} AND b.session_id = wanted.value
-      AND b.status IN ('booked', 'waiting', 'offered')
+      AND b.status IN ${OPEN}
     LEFT JOIN holder AS h ON h.school_id = b.school_id AND h.id = b.holder_id
     GROUP BY b.session_id`

@@ -4,13 +4,14 @@ import { AHEAD_OF_TICKETS } from '../../worker/bookings/rules/waitingList.ts'
 import { tellBookings } from '../bookings/bookingNews.ts'
 import type { Database, Write } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
+import { OPEN } from '../bookings/bookingStatus.ts'
 
 /** Live bookings of a session of whom nobody is in the other already. */
 const goesAlong = (from: string, to: string): SQL =>
-  sql`b.session_id = ${from} AND b.status IN ('booked', 'waiting', 'offered')
+  sql`b.session_id = ${from} AND b.status IN ${OPEN}
     AND NOT EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = b.school_id
       AND twin.session_id = ${to} AND twin.person_tag = b.person_tag
-      AND twin.status IN ('booked', 'waiting', 'offered'))`
+      AND twin.status IN ${OPEN})`
 
 /**
  * Unrun, before `fillPlaces` of the other session. A session's bookings wait at the head of the line of
@@ -50,7 +51,7 @@ export const tellPostponed = (
   ...tellBookings(
     db,
     schoolId,
-    sql`b.session_id = ${from} AND b.status IN ('booked', 'waiting', 'offered')
+    sql`b.session_id = ${from} AND b.status IN ${OPEN}
       AND NOT (${goesAlong(from, to)})`,
     { what: 'session_off', facts: {}, now },
   ),

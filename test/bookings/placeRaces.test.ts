@@ -7,7 +7,6 @@ import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/changeBooking.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
-import { BOOKING_STATUSES, mayFollow } from '../../worker/bookings/rules/booking.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import { AHEAD_OF_TICKETS, inOrder, toOffer } from '../../worker/bookings/rules/waitingList.ts'
 import { aSchool } from '../support/builders.ts'
@@ -44,34 +43,6 @@ test('forty at once for one session: never one too many, never a place empty wit
 test('the same without a trigger books too many: the race is a real one', async () => {
   const over = await naiveRace(kept.db, { attempts: 100, capacity: 5, name: 'control' })
   expect(over).toBeGreaterThan(0)
-})
-
-test('the trigger’s table of what may follow what is the domain’s', async () => {
-  const series = await aSeries(kept.db, school, { rule: { capacity: 30 } })
-  for (const from of BOOKING_STATUSES) {
-    for (const to of BOOKING_STATUSES) {
-      const { bookingId } = await bookPlace(placeAt(kept.db, school, MONDAY), aBooking(series))
-      const set = (status: string) =>
-        kept.db.prepare('UPDATE booking SET status = ? WHERE id = ?').bind(status, bookingId).run()
-      const way = { booked: [], waiting: ['waiting'], offered: ['waiting', 'offered'] }
-      const before =
-        from === 'cancelled'
-          ? ['cancelled']
-          : (way[from as 'booked'] ?? ['waiting', 'offered', 'expired'])
-      for (const status of before) await set(status)
-      const done = await set(to).then(
-        () => true,
-        () => false,
-      )
-      expect([from, to, done]).toEqual([from, to, from === to || mayFollow(from, to)])
-      await kept.db
-        .prepare(
-          `UPDATE booking SET status = 'cancelled' WHERE id = ? AND status IN ('booked', 'waiting', 'offered')`,
-        )
-        .bind(bookingId)
-        .run()
-    }
-  }
 })
 
 type Modelled = { id: string; places: number; line: number; status: string }

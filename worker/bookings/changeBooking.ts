@@ -6,7 +6,7 @@ import {
 } from '../../db/bookings/bookings.ts'
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { doesHold } from '../../db/guardedBy.ts'
-import { assertPlaces, type BookingStatus, isLive } from './rules/booking.ts'
+import { assertPlaces, type BookingStatus, isOpen, OPEN_STATUSES } from './rules/booking.ts'
 import type { SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
@@ -26,7 +26,7 @@ import type { SchoolContext } from '../context/schoolContext.ts'
  */
 export const cancelBooking = (ctx: SchoolContext, by: BookingActor, id: string): Promise<void> =>
   setStatus(ctx, by, id, {
-    from: ['booked', 'waiting', 'offered'],
+    from: OPEN_STATUSES,
     to: 'cancelled',
     did: 'cancelled_booking',
   })
@@ -55,7 +55,7 @@ export async function changePlaces(
   assertPlaces(places)
   const { db, school, now } = ctx
   const loaded = await loadBooking(ctx, id)
-  if (!isLive(loaded.booking.status)) throw new Refusal('already_ended')
+  if (!isOpen(loaded.booking.status)) throw new Refusal('already_ended')
   const done = await commitOnBooking(ctx, by, loaded, {
     did: 'changed_booking',
     refusedAt: MAY_CHANGE_COLUMN,

@@ -12,7 +12,7 @@ import { guardRefused } from '../../db/guardedBy.ts'
 import { THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
 import { MAY_SAY_COLUMN, setStandingPlace } from '../../db/breakfast/standingPlaces.ts'
 import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
-import { A_GUEST, isLive, type BookingStatus } from '../bookings/rules/booking.ts'
+import { A_GUEST, isOpen, type BookingStatus } from '../bookings/rules/booking.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -62,7 +62,7 @@ export async function changeDays(
   if (!row) throw new Refusal('not_found')
   const child = await unsealChild(school.vault, row)
   const may = isFamilys(school.id, page, childId, now)
-  const live = held.filter(({ status }) => isLive(status))
+  const live = held.filter(({ status }) => isOpen(status))
   const dayOf = (weekday: number) =>
     live.find(({ sessionId }) => sessionId === standingPlaceId(series.id, weekday))
   const ofSeries = live.filter(({ sessionId }) => sessionId.startsWith(`${series.id}.w`))

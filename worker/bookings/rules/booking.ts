@@ -10,22 +10,24 @@ export const BOOKING_STATUSES = ['booked', 'waiting', 'offered', 'cancelled', 'e
 export type BookingStatus = (typeof BOOKING_STATUSES)[number]
 
 /**
- * The one table. Who came is not a status: the register says it, see `register.ts`. A booking waits
- * again when its whole session was put off to one where there is a line already.
+ * Which status may follow which. Two people may change a booking at once, so the database decides: the
+ * trigger `booking_goes_its_way` (migration 0010) refuses every other step, and
+ * `test/bookings/bookingStatus.test.ts` compares it with this table for every pair. Who came is not a status:
+ * the register says it. A booking waits again when its session was postponed to one that has a waiting list.
  */
-export const NEXT_BOOKING = {
+export const NEXT_STATUSES: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
   booked: ['cancelled', 'waiting'],
   waiting: ['booked', 'offered', 'cancelled'],
   offered: ['booked', 'waiting', 'expired', 'cancelled'],
   cancelled: [],
   expired: [],
-} as const satisfies Record<BookingStatus, readonly BookingStatus[]>
+}
 
-export const mayFollow = (from: BookingStatus, to: BookingStatus): boolean =>
-  (NEXT_BOOKING[from] as readonly BookingStatus[]).includes(to)
+/** A booking with one of these holds places or waits for them; the others are final. */
+export const OPEN_STATUSES = BOOKING_STATUSES.filter((status) => NEXT_STATUSES[status].length > 0)
 
-/** While it is one of these there is something to change or to cancel. */
-export const isLive = (status: BookingStatus): boolean => NEXT_BOOKING[status].length > 0
+/** Whether there is something to change or to cancel. */
+export const isOpen = (status: BookingStatus): boolean => OPEN_STATUSES.includes(status)
 
 /** How it reached the school (row 41). */
 export const CHANNELS = ['page', 'phone', 'paper', 'in_person', 'walk_in'] as const

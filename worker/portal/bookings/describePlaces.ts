@@ -3,9 +3,10 @@ import type { OwnPlaces } from '../../../db/bookings/ownBookings.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { PlaceShown } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
-import { isLive } from '../../bookings/rules/booking.ts'
+import { isOpen } from '../../bookings/rules/booking.ts'
 import { animalOf } from '../../bookings/rules/ticketAnimal.ts'
 import type { Series } from '../../timetable/rules/series.ts'
+import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { base, type DoorContext } from '../page/door.ts'
 import { whenInWords } from '../page/timeInWords.ts'
 import { locationOf, spanInWords } from './sessionInWords.ts'
@@ -40,7 +41,7 @@ export async function describePlaces(
 /** What is live by when it begins; behind it what was given back, and what is over. */
 function orderOf({ booking, session }: OwnPlace, now: number): number {
   const isOver = session.endsAt !== null && session.endsAt <= now
-  if (isOver || !isLive(booking.status)) return Number.MAX_SAFE_INTEGER - (session.startsAt ?? 0)
+  if (isOver || !isOpen(booking.status)) return Number.MAX_SAFE_INTEGER - (session.startsAt ?? 0)
   return session.startsAt ?? 0
 }
 
@@ -56,7 +57,7 @@ async function describe(
   const { startsAt, endsAt, weekday } = session
   const isOver = endsAt !== null && endsAt <= now
   const isOff = session.sessionStatus === 'off'
-  const may = isLive(booking.status) && !isOver && !isOff
+  const may = isOpen(booking.status) && !isOver && !isOff
   const isDated = startsAt !== null && endsAt !== null
   const who = booking.childId ? await unsealGuest(school.vault, booking) : null
   const here = `${base(c)}/places/${c.req.param('places') ?? ''}`
@@ -69,7 +70,9 @@ async function describe(
     place: await locationOf(school, series, session),
     status: statusOf(c, words, held, { isOver, isOff }),
     animal:
-      may && isDated && series.kind === 'drop_in' ? animalInWords(words, booking.ticket) : null,
+      may && isDated && SERIES_KIND_FACTS[series.kind].callsByAnimal
+        ? animalInWords(words, booking.ticket)
+        : null,
     places: booking.places,
     may: {
       accept: may && booking.status === 'offered',

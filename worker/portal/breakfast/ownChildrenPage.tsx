@@ -13,7 +13,7 @@ import {
   type OwnChild,
 } from '../../../web/portal/breakfast/OwnChildrenPage.tsx'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
-import { isLive } from '../../bookings/rules/booking.ts'
+import { isOpen } from '../../bookings/rules/booking.ts'
 import { needsConfirming } from '../../breakfast/rules/foodNeeds.ts'
 import { addDays, instantOf, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import { askedWord, digitsOf } from '../../returnCode/rules/returnCode.ts'
@@ -121,7 +121,7 @@ async function clubOf(
   { n, again }: { n: number; again: Again | undefined },
 ): Promise<ChildsClub> {
   const [school, now] = [c.get('school'), c.get('now')]
-  const live = places.filter(({ bookingStatus }) => isLive(bookingStatus))
+  const live = places.filter(({ bookingStatus }) => isOpen(bookingStatus))
   const inOrder = live.toSorted((a, b) => (a.weekday ?? 0) - (b.weekday ?? 0))
   const today = londonDay(now)
   const marked = new Set(family.marks.map((mark) => `${mark.bookingId} ${mark.sessionId}`))
