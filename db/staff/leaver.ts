@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database, Write } from '../database.ts'
 import { ITS_CASE_REFERRAL } from '../cases/cases.ts'
+import { moveCase, setMeets } from '../cases/handOvers.ts'
 import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { decisions, referrals } from '../tables/referrals.ts'
 import { disclosures, nameRequests } from '../tables/safeguarding.ts'
@@ -139,6 +140,22 @@ export const countsOfLeaver = (db: Database, { staffId }: Viewer, leaver: Leaver
     })
     .from(staff)
     .where(and(eq(staff.schoolId, leaver.schoolId), eq(staff.id, leaver.staffId)))
+}
+
+/**
+ * The writes, for `commit`, that give one of the leaver's cases or promised chats to its new owner. They change
+ * nothing where it is no longer the leaver's.
+ */
+export function moveFromLeaver(
+  db: Database,
+  { schoolId, staffId }: Leaver,
+  { id, isCase }: { id: string; isCase: boolean },
+  mentorId: string,
+): readonly Write[] {
+  const isTheirs = sql`mentor_id = ${staffId}`
+  return isCase
+    ? moveCase(db, { schoolId, caseId: id, mentorId }, isTheirs)
+    : [setMeets(db, { schoolId, referralId: id, mentorId }, isTheirs)]
 }
 
 /** Unrun, in this order, as the last writes of a leaving: what follows no one, then the access itself. */

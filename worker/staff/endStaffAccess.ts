@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm'
 import type { Write } from '../../db/database.ts'
-import { moveCase, setMeets } from '../../db/cases/handOvers.ts'
-import { leavingWrites } from '../../db/staff/leaver.ts'
+import { leavingWrites, moveFromLeaver } from '../../db/staff/leaver.ts'
 import { staffMember } from '../../db/school/school.ts'
 import { insertTrailEntry, NEW_TRAIL, nextTrailEntry, trailHeads } from '../../db/trail.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
@@ -79,12 +77,8 @@ async function movesOf(
     const head = heads.find(({ onId }) => onId === id) ?? NEW_TRAIL
     const what = { schoolId, onId: id, at: now, by: actorFor(ctx, 'end_access'), did }
     writes.push(insertTrailEntry(db, await nextTrailEntry(vault.pepper, head, what)))
-    const isTheirs = sql`mentor_id = ${leaver.staffId}`
-    writes.push(
-      ...(cases.some((one) => one.id === id)
-        ? moveCase(db, { schoolId, caseId: id, mentorId }, isTheirs)
-        : [setMeets(db, { schoolId, referralId: id, mentorId }, isTheirs)]),
-    )
+    const isCase = cases.some((one) => one.id === id)
+    writes.push(...moveFromLeaver(db, leaver, { id, isCase }, mentorId))
   }
   return writes
 }

@@ -7,8 +7,9 @@ import {
   offersToLeaver,
 } from '../../db/staff/leaver.ts'
 import { mentorsOf, type School, staffMember } from '../../db/school/school.ts'
-import { spreadByRoom } from '../cases/rules/handOver.ts'
+import { namesStaff } from '../access/rules/namedInReferral.ts'
 import { CHAT_STANDS_DAYS } from './rules/leaving.ts'
+import { spreadByRoom } from './rules/spreadByRoom.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { readsAs } from '../access/rules/concernAboutStaff.ts'
 import { keyedTag } from '../vault/vault.ts'
@@ -16,7 +17,11 @@ import { assertMay, type StaffContext, viewerOf } from '../context/staffContext.
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** All that is theirs. @throws Refusal `not_found` for who does not work here, `not_allowed` for oneself */
+/**
+ * Everything that is theirs.
+ *
+ * @throws Refusal `not_found` for anyone who does not work here, `not_allowed` for oneself
+ */
 export async function readLeaving(ctx: StaffContext, staffId: string) {
   assertMay(ctx, 'end_access')
   const { db, now, staff } = ctx
@@ -47,29 +52,18 @@ export async function readLeaving(ctx: StaffContext, staffId: string) {
     offers,
     counts,
     loads,
-    // Of what was seen: whatever comes after it is not moved unseen.
+    // A tag of what was seen, so that nothing that arrives later is moved unseen.
     seen: await keyedTag(school.vault.pepper, 'form', school.id, `leaving ${ids.join()}`, 22),
   }
 }
 
 export type ReadLeaving = Awaited<ReturnType<typeof readLeaving>>
 
-type Item = Pick<
-  ReadLeaving['chats'][number],
-  'id' | 'known' | 'notStaffId' | 'aboutStaffId' | 'goesTo'
-> & {
-  weightHalves?: number
-}
-
-export const neverOf = ({
-  notStaffId,
-  aboutStaffId,
-}: Pick<Item, 'notStaffId' | 'aboutStaffId'>): string[] =>
-  [notStaffId, aboutStaffId].filter((id) => id !== null)
+type Item = ReadLeaving['chats'][number] & { weightHalves?: number }
 
 /**
- * A new mentor for each: as chosen, else whoever has the most room. What the one who does it must not see
- * comes last, so that it changes nothing of what they do. Null where there is none.
+ * A new mentor for each: as chosen, else whoever has the most room. What the person who does this must not
+ * see comes last, so that it changes none of the suggestions that they see. Null where nobody can have it.
  *
  * @throws Refusal `not_valid` for someone who may not have it
  */
@@ -92,22 +86,17 @@ export function ownersOf(
   }
   for (const item of items.filter(({ id, known }) => known > 0 && chosen[id])) {
     const mentorId = chosen[item.id] ?? ''
-    const mayHave = mentors.some(({ id }) => id === mentorId) && !neverOf(item).includes(mentorId)
+    const mayHave = mentors.some(({ id }) => id === mentorId) && !namesStaff(item, mentorId)
     if (!mayHave) throw new Refusal('not_valid', { [item.id]: 'Choose another mentor for this.' })
     give(item, mentorId)
   }
   for (const isKnown of [true, false]) {
     const rest = items.filter(({ id, known }) => !owners.has(id) && known > 0 === isKnown)
-    const toMove = rest.map((item) => ({
-      id: item.id,
-      weightHalves: item.weightHalves ?? 0,
-      never: neverOf(item),
-    }))
-    for (const [id, mentorId] of spreadByRoom(toMove, caseloads)) {
-      give(
-        rest.find((item) => item.id === id)!,
-        mentorId,
-      )
+    const toMove = rest.map((item) => ({ ...item, weightHalves: item.weightHalves ?? 0 }))
+    const spread = spreadByRoom(toMove, caseloads)
+    for (const item of toMove) {
+      const mentorId = spread.get(item.id)
+      if (mentorId !== undefined) give(item, mentorId)
     }
   }
   return new Map(
@@ -115,16 +104,16 @@ export function ownersOf(
   )
 }
 
-/** Where no mentor may have one about someone who works here: to whom it goes. */
+/** Who has a case about a member of staff where it names every mentor: whoever reads such referrals. */
 const readerOf = (school: School, leaver: Leaver, item: Item): string | null =>
   school.staff.find(
     (person) =>
       person.id !== leaver.staffId &&
-      !neverOf(item).includes(person.id) &&
+      !namesStaff(item, person.id) &&
       item.goesTo !== null &&
       readsAs(person).includes(item.goesTo),
   )?.id ?? null
 
-/** How many there are, as far as who looks may know. */
+/** How many there are, as far as whoever asks may know. */
 export const countKnown = (items: readonly { known: number }[]) =>
   items.filter(({ known }) => known > 0).length

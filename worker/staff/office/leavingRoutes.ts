@@ -1,9 +1,11 @@
 import { Hono } from 'hono/tiny'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
-import { countKnown, neverOf, ownersOf, readLeaving } from '../planLeaving.ts'
+import { mentorsOf } from '../../../db/school/school.ts'
+import { countKnown, ownersOf, readLeaving } from '../planLeaving.ts'
 import { endAccess } from '../endStaffAccess.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
+import { namesStaff } from '../../access/rules/namedInReferral.ts'
 import { lastOf } from '../rules/leaving.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
@@ -40,6 +42,7 @@ async function leavingPage(ctx: StaffContext, staffId: string): Promise<LeavingP
   const { school, roles } = ctx.staff
   const read = await readLeaving(ctx, staffId)
   const owners = ownersOf(ctx, read)
+  const mentors = mentorsOf(school)
   // An administrator never sees a case: that it is there, and no more.
   const seeCases = scopeOf(roles, 'end_access') === 'all'
   type Item = ReadItem & { intensity?: LeavingCase['intensity'] }
@@ -51,7 +54,7 @@ async function leavingPage(ctx: StaffContext, staffId: string): Promise<LeavingP
     about: item.about,
     intensity: item.intensity ?? null,
     suggested: owners.get(item.id) ?? null,
-    never: neverOf(item),
+    never: mentors.filter(({ id }) => namesStaff(item, id)).map(({ id }) => id),
   })
   const seen = (items: readonly Item[]) =>
     Promise.all(items.filter(({ known }) => known === 2 && seeCases).map(itemAnswer))
