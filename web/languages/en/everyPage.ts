@@ -1,3 +1,5 @@
+import type { Role } from '../../../worker/access/rules/accessTable.ts'
+
 /**
  * English, and the shape of every other catalogue. `{name}` is filled in by `fill`.
  * Written for a reader of nine. `_young` is said in a school whose oldest class is Year 6.
@@ -375,13 +377,16 @@ export const en = {
     keep: 'Only you have these words. Keep them in a place where only you look.',
   },
 
+  /** Who has opened it, as the child reads it: every role, and `staff` for anyone whose role is gone. */
   roles: {
     mentor: 'A mentor',
     lead_mentor: 'The lead mentor',
     dsl: 'The person who keeps children safe',
     teacher: 'A teacher',
     administrator: 'The school office',
-  },
+    kitchen: 'Someone from the kitchen',
+    staff: 'Someone who works here',
+  } satisfies Record<Role | 'staff', string>,
 
   decisions: {
     taken_on:

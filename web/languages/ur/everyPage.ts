@@ -388,6 +388,8 @@ export const ur: Catalogue = {
     dsl: 'بچوں کو محفوظ رکھنے کے ذمہ دار',
     teacher: 'ٹیچر',
     administrator: 'سکول کا آفس',
+    kitchen: 'کچن کا عملہ',
+    staff: 'سکول کے عملے میں سے کوئی',
   },
 
   decisions: {

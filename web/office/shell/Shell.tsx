@@ -1,10 +1,11 @@
 import './shell.css'
 import type { RouteSectionProps } from '@solidjs/router'
 import { createEffect, ErrorBoundary, For, on, onMount, Show, Suspense } from 'solid-js'
+import { roleName } from '../../../worker/access/rules/accessTable.ts'
 import { CASELOAD, LOCKED_NAMES, QUEUE, ROLES_TO_AGREE, SAFEGUARDING } from './addresses.ts'
 import { askBeforeLosingDrafts } from './drafts.ts'
 import { fullDayWords, dayOf } from './timeWords.ts'
-import { counted, ROLES, ROOMS } from './words.ts'
+import { counted, ROOMS } from './words.ts'
 import { KeysDialog } from './ShortcutsDialog.tsx'
 import { listenForKeys } from './shortcuts.ts'
 import { askWhoIAm, may, me, meProblem } from './me.ts'
@@ -116,7 +117,7 @@ const isIn = (room: string, at: string) =>
 function Whose() {
   return (
     <div class="whose">
-      <span>{[me()!.person.name, ...me()!.roles.map((role) => ROLES[role])].join(' · ')}</span>
+      <span>{[me()!.person.name, ...me()!.roles.map(roleName)].join(' · ')}</span>
       <KeysDialog />
       <form method="post" action="/sign-in/out">
         <button class="plain">Sign out</button>

@@ -1,4 +1,4 @@
-import type { Action, Role } from '../../../worker/access/rules/accessTable.ts'
+import type { Action } from '../../../worker/access/rules/accessTable.ts'
 import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import type { AuditAction, SessionAction } from '../../../worker/access/rules/auditActions.ts'
 import type {
@@ -208,15 +208,6 @@ export const KINDS: Record<MeetingKind, string> = {
   call: 'Call',
 }
 
-export const ROLES: Record<Role, string> = {
-  mentor: 'Mentor',
-  lead_mentor: 'Lead mentor',
-  dsl: 'Safeguarding lead',
-  teacher: 'Teacher',
-  administrator: 'Administrator',
-  kitchen: 'Kitchen',
-}
-
 /** What an entry of a trail says was done, after a name. */
 const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   ...DID,
@@ -287,8 +278,6 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
 
 export const didWords = (did: string) =>
   TRAIL[did as keyof typeof TRAIL] ?? did.replaceAll('_', ' ')
-
-export const roleWords = (role: string) => ROLES[role as Role] ?? ''
 
 /** The office's rooms, each shown to who may enter it. */
 export const ROOMS: readonly { may: Action; label: string; href: string }[] = [

@@ -1,10 +1,10 @@
 import { For, Show } from 'solid-js'
+import { roleName } from '../../../worker/access/rules/accessTable.ts'
 import { leavingOf } from '../shell/addresses.ts'
 import { me } from '../shell/me.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Trouble } from '../shell/ReadProblem.tsx'
-import { roleWords } from '../shell/words.ts'
 import { readColleagues } from './leavingApi.ts'
 
 /** Who works here, each with the way out. */
@@ -38,7 +38,7 @@ export default function ColleaguesPage() {
               >
                 <a class="row" href={leavingOf(person.id)}>
                   <span class="row-who">{person.name}</span>{' '}
-                  <span class="row-what muted">{person.roles.map(roleWords).join(' · ')}</span>
+                  <span class="row-what muted">{person.roles.map(roleName).join(' · ')}</span>
                 </a>
               </Show>
             </li>

@@ -1,20 +1,11 @@
 import { For, Show } from 'solid-js'
-import { type Role, ROLES as EVERY_ROLE } from '../../../worker/access/rules/accessTable.ts'
+import { type Role, ROLE_TABLE, ROLES } from '../../../worker/access/rules/accessTable.ts'
 import type { SafeguardingRank } from '../../../worker/access/rules/safeguardingRank.ts'
 import type { RolesForm } from '../../../worker/staff/office/answers.ts'
 import { Choice } from '../form/Choice.tsx'
 import { RANKS } from './staffApi.ts'
 
 type RolesAndRank = Pick<RolesForm, 'roles' | 'safeguardingRank'>
-
-const WHAT: Record<Role, string> = {
-  mentor: 'Mentor: reads the queue, decides, runs their own caseload',
-  lead_mentor: 'Lead mentor: the same, and sees every caseload',
-  dsl: 'Safeguarding team: reads what was disclosed',
-  teacher: 'Teacher: refers a pupil, hears back what may be said',
-  administrator: 'Administrator: settings, staff and the roll; no referral, ever',
-  kitchen: 'Kitchen: who comes to breakfast, and what they must not eat',
-}
 
 /** When a disclosure comes to each place of the safeguarding team. */
 const TOLD: Record<number, string> = {
@@ -23,7 +14,7 @@ const TOLD: Record<number, string> = {
   3: 'last',
 } satisfies Record<SafeguardingRank, string>
 
-/** Roles as ticks; who is of the safeguarding team has a place in it. */
+/** Roles as ticks, and for the safeguarding team the place in it. */
 export function RoleFields(props: {
   id: string
   standing: RolesAndRank
@@ -43,7 +34,7 @@ export function RoleFields(props: {
         <Show when={props.errors?.['roles']}>
           <p class="error">{props.errors?.['roles']}</p>
         </Show>
-        <For each={EVERY_ROLE}>
+        <For each={ROLES}>
           {(role, index) => (
             <label class="tick">
               <input
@@ -52,7 +43,7 @@ export function RoleFields(props: {
                 checked={props.standing.roles.includes(role)}
                 onChange={(event) => toggle(role, event.currentTarget.checked)}
               />
-              <span>{WHAT[role]}</span>
+              <span>{ROLE_TABLE[role].summary}</span>
             </label>
           )}
         </For>

@@ -10,7 +10,7 @@ import type {
   StaffPage,
 } from '../../../worker/staff/office/answers.ts'
 import { ask } from '../shell/api.ts'
-import { ROLES } from '../shell/words.ts'
+import { roleName } from '../../../worker/access/rules/accessTable.ts'
 
 export const readStaff = () => ask<StaffPage>('staff')
 
@@ -41,6 +41,6 @@ export const rolesAndRankWords = ({
     .map((role) =>
       role === 'dsl'
         ? `Safeguarding (${RANKS[safeguardingRank ?? 0] ?? 'no place yet'})`
-        : ROLES[role],
+        : roleName(role),
     )
     .join(', ') || 'No role'

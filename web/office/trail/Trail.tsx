@@ -1,10 +1,11 @@
 import { For, Show } from 'solid-js'
+import { roleName } from '../../../worker/access/rules/accessTable.ts'
 import type { TrailRow } from '../../../worker/officeRoute/answers.ts'
 import { holdAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
-import { counted, didWords, roleWords } from '../shell/words.ts'
+import { counted, didWords } from '../shell/words.ts'
 
 /** Who looked and who did what, oldest first; said at once when it is not as it was written. */
 export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
@@ -24,7 +25,7 @@ export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
                 <li>
                   <Time at={entry.at} words={momentWords(entry.at)} />{' '}
                   <span>
-                    {entry.by} <span class="muted">{roleWords(entry.asRole)}</span>
+                    {entry.by} <span class="muted">{roleName(entry.asRole)}</span>
                   </span>{' '}
                   <span>{didWords(entry.did)}</span>
                 </li>

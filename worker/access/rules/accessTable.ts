@@ -1,19 +1,4 @@
-/**
- * The one access table. Every command and every query of the office asks it; nothing else decides
- * who may do what. A person may hold several roles: what any of them may, they may.
- */
-export const ROLES = [
-  'mentor',
-  'lead_mentor',
-  'dsl',
-  'teacher',
-  'administrator',
-  'kitchen',
-] as const
-
-export type Role = (typeof ROLES)[number]
-
-/** What can be done in the office, in the words of the rows of the table in `product.md`. */
+/** Everything that can be done in the office. */
 export const ACTIONS = [
   'see_queue',
   'see_referral',
@@ -65,126 +50,186 @@ export type Action = (typeof ACTIONS)[number]
 /** `own`: only their own cases. `all`: every one in their school. Nothing: as if it did not exist. */
 export type Scope = 'own' | 'all'
 
-export const ACCESS = {
+type RoleEntry = {
+  /** What staff call it. */
+  name: string
+  /** What it is for, beside its box on the staff page. */
+  summary: string
+  /** Whether a second person has to agree before anyone gets it. */
+  needsSecondPerson: boolean
+  /** What it may do, and how far. What is left out looks as if it did not exist. */
+  may: Partial<Record<Action, Scope>>
+}
+
+/**
+ * The one table of roles. Every command and every query of the office asks it; nothing else decides who may do
+ * what. Someone may hold several roles: what any of them may do, they may do.
+ *
+ * A new role is a new entry here. It does not compile until each language says, in `roles`, what a child reads
+ * of it.
+ */
+export const ROLE_TABLE = {
   mentor: {
-    ask_to_open_name: 'all',
-    see_queue: 'all',
-    see_referral: 'all',
-    decide_referral: 'all',
-    pass_to_dsl: 'all',
-    answer_messages: 'all',
-    see_own_caseload: 'own',
-    see_case: 'own',
-    write_session_note: 'own',
-    refer_pupil: 'own',
-    ask_pupil: 'all',
-    tell_referrer: 'all',
-    keep_parents_record: 'all',
-    match_pupils: 'all',
-    clear_held: 'all',
-    write_case_text: 'own',
-    keep_agency_record: 'own',
-    see_sessions: 'all',
-    manage_series: 'own',
-    book_for_someone: 'all',
-    keep_register: 'all',
-    jump_waiting_list: 'all',
-    keep_own_feed: 'own',
-    hand_over_case: 'own',
-    take_over_case: 'own',
+    name: 'Mentor',
+    summary: 'Mentor: reads the queue, decides, runs their own caseload',
+    needsSecondPerson: false,
+    may: {
+      ask_to_open_name: 'all',
+      see_queue: 'all',
+      see_referral: 'all',
+      decide_referral: 'all',
+      pass_to_dsl: 'all',
+      answer_messages: 'all',
+      see_own_caseload: 'own',
+      see_case: 'own',
+      write_session_note: 'own',
+      refer_pupil: 'own',
+      ask_pupil: 'all',
+      tell_referrer: 'all',
+      keep_parents_record: 'all',
+      match_pupils: 'all',
+      clear_held: 'all',
+      write_case_text: 'own',
+      keep_agency_record: 'own',
+      see_sessions: 'all',
+      manage_series: 'own',
+      book_for_someone: 'all',
+      keep_register: 'all',
+      jump_waiting_list: 'all',
+      keep_own_feed: 'own',
+      hand_over_case: 'own',
+      take_over_case: 'own',
+    },
   },
   lead_mentor: {
-    ask_to_open_name: 'all',
-    agree_to_open_name: 'all',
-    see_queue: 'all',
-    see_referral: 'all',
-    decide_referral: 'all',
-    pass_to_dsl: 'all',
-    answer_messages: 'all',
-    see_own_caseload: 'own',
-    see_every_caseload: 'all',
-    fill_over_limit: 'all',
-    see_case: 'all',
-    write_session_note: 'own',
-    see_trail: 'all',
-    refer_pupil: 'own',
-    ask_pupil: 'all',
-    tell_referrer: 'all',
-    keep_parents_record: 'all',
-    match_pupils: 'all',
-    hand_over_case: 'all',
-    take_over_case: 'own',
-    end_access: 'all',
-    see_reminders: 'all',
-    agree_to_role: 'all',
-    see_retention: 'all',
-    set_retention: 'all',
-    hold_records: 'all',
-    clear_held: 'all',
-    write_case_text: 'all',
-    keep_agency_record: 'all',
-    see_sessions: 'all',
-    manage_series: 'all',
-    book_for_someone: 'all',
-    keep_register: 'all',
-    jump_waiting_list: 'all',
-    keep_own_feed: 'own',
+    name: 'Lead mentor',
+    summary: 'Lead mentor: the same, and sees every caseload',
+    needsSecondPerson: true,
+    may: {
+      ask_to_open_name: 'all',
+      agree_to_open_name: 'all',
+      see_queue: 'all',
+      see_referral: 'all',
+      decide_referral: 'all',
+      pass_to_dsl: 'all',
+      answer_messages: 'all',
+      see_own_caseload: 'own',
+      see_every_caseload: 'all',
+      fill_over_limit: 'all',
+      see_case: 'all',
+      write_session_note: 'own',
+      see_trail: 'all',
+      refer_pupil: 'own',
+      ask_pupil: 'all',
+      tell_referrer: 'all',
+      keep_parents_record: 'all',
+      match_pupils: 'all',
+      hand_over_case: 'all',
+      take_over_case: 'own',
+      end_access: 'all',
+      see_reminders: 'all',
+      agree_to_role: 'all',
+      see_retention: 'all',
+      set_retention: 'all',
+      hold_records: 'all',
+      clear_held: 'all',
+      write_case_text: 'all',
+      keep_agency_record: 'all',
+      see_sessions: 'all',
+      manage_series: 'all',
+      book_for_someone: 'all',
+      keep_register: 'all',
+      jump_waiting_list: 'all',
+      keep_own_feed: 'own',
+    },
   },
   dsl: {
-    // Of referrals: only those that came to them because they are about somebody who works here (row 60).
-    see_queue: 'own',
-    see_referral: 'own',
-    decide_referral: 'own',
-    answer_messages: 'own',
-    pass_to_dsl: 'own',
-    see_disclosures: 'all',
-    acknowledge_disclosure: 'all',
-    write_disclosure: 'all',
-    export_disclosure: 'all',
-    ask_to_open_name: 'all',
-    agree_to_open_name: 'all',
-    see_trail: 'all',
-    refer_pupil: 'own',
-    see_reminders: 'all',
-    agree_to_role: 'all',
-    see_retention: 'all',
-    hold_records: 'all',
+    name: 'Safeguarding lead',
+    summary: 'Safeguarding team: reads what was disclosed',
+    needsSecondPerson: true,
+    may: {
+      // Of referrals: only those that come to them because they are about someone who works here.
+      see_queue: 'own',
+      see_referral: 'own',
+      decide_referral: 'own',
+      answer_messages: 'own',
+      pass_to_dsl: 'own',
+      see_disclosures: 'all',
+      acknowledge_disclosure: 'all',
+      write_disclosure: 'all',
+      export_disclosure: 'all',
+      ask_to_open_name: 'all',
+      agree_to_open_name: 'all',
+      see_trail: 'all',
+      refer_pupil: 'own',
+      see_reminders: 'all',
+      agree_to_role: 'all',
+      see_retention: 'all',
+      hold_records: 'all',
+    },
   },
   teacher: {
-    refer_pupil: 'own',
+    name: 'Teacher',
+    summary: 'Teacher: refers a pupil, hears back what may be said',
+    needsSecondPerson: false,
+    may: {
+      refer_pupil: 'own',
+    },
   },
   administrator: {
-    keep_roll: 'all',
-    // Ends access and has the work spread; a case stays as unseen as before.
-    end_access: 'own',
-    keep_settings: 'all',
-    keep_staff: 'all',
-    agree_to_role: 'all',
-    see_retention: 'all',
-    set_retention: 'all',
+    name: 'Administrator',
+    summary: 'Administrator: settings, staff and the roll; no referral, ever',
+    needsSecondPerson: true,
+    may: {
+      keep_roll: 'all',
+      // Ends access and has the work spread, without seeing a case.
+      end_access: 'own',
+      keep_settings: 'all',
+      keep_staff: 'all',
+      agree_to_role: 'all',
+      see_retention: 'all',
+      set_retention: 'all',
+    },
   },
-  /** Who feeds the children: the clubs with food, who comes to them, and what they must not eat. */
+  /** Feeds the children: sees the clubs with food, who comes to them, and what they must not eat. */
   kitchen: {
-    see_sessions: 'own',
-    keep_register: 'own',
-    see_food_needs: 'all',
+    name: 'Kitchen',
+    summary: 'Kitchen: who comes to breakfast, and what they must not eat',
+    needsSecondPerson: false,
+    may: {
+      see_sessions: 'own',
+      keep_register: 'own',
+      see_food_needs: 'all',
+    },
   },
-} as const satisfies Record<Role, Partial<Record<Action, Scope>>>
+} as const satisfies Record<string, RoleEntry>
+
+export type Role = keyof typeof ROLE_TABLE
+
+/** Every role, in the order in which lists show them. */
+export const ROLES = Object.keys(ROLE_TABLE) as readonly Role[]
+
+const entryOf = (role: Role): RoleEntry => ROLE_TABLE[role]
+
+/** What staff call a role; empty for what a trail says of anyone who is not staff. */
+export const roleName = (role: string): string => (isRole(role) ? entryOf(role).name : '')
+
+export const isRole = (role: string): role is Role => role in ROLE_TABLE
+
+export const needsSecondPerson = (role: Role): boolean => entryOf(role).needsSecondPerson
 
 /** How far a person with these roles may go in one kind of action; null: not at all. */
 export function scopeOf(roles: readonly Role[], action: Action): Scope | null {
-  const reaches = roles.map(
-    (role) => (ACCESS[role] as Partial<Record<Action, Scope>>)[action] ?? null,
-  )
-  if (reaches.includes('all')) return 'all'
-  return reaches.includes('own') ? 'own' : null
+  const scopes = roles.map((role) => entryOf(role).may[action])
+  if (scopes.includes('all')) return 'all'
+  return scopes.includes('own') ? 'own' : null
 }
 
-/** The role under which somebody acts, as the trail and the child's page show it. */
+/** The role in which someone acts, as the trail and the child’s page show it. */
 export function roleFor(roles: readonly Role[], action: Action): Role | null {
-  return roles.find((role) => action in ACCESS[role]) ?? null
+  return roles.find((role) => action in entryOf(role).may) ?? null
 }
 
-/** Somebody who may be the second person. */
+/** Someone who may be the second person. */
 export const isGuardian = ({ roles }: { roles: readonly Role[] }): boolean =>
   scopeOf(roles, 'agree_to_role') !== null

@@ -4,6 +4,7 @@ import { SEALED } from '../../../db/sealedColumns.ts'
 import { firstBrokenEntry } from '../../../db/trail.ts'
 import type { OwnPageProps } from '../../../web/portal/ownPage/OwnPage.tsx'
 import type { OwnPageState } from '../../ownPage/ownReferral.ts'
+import { isRole } from '../../access/rules/accessTable.ts'
 import { CODE_HOLDER } from '../../access/rules/auditActions.ts'
 import { mayAddOnOwnPage } from '../../safeguarding/rules/disclosure.ts'
 import { isOverdue } from '../../referrals/rules/replyPromise.ts'
@@ -108,10 +109,9 @@ const messagesOf = (c: DoorContext, { messages }: Read) =>
 const called = (c: DoorContext, staffId: string | null) =>
   staffMember(c.get('school'), staffId)?.calledByPupils ?? null
 
-const roleOf = (c: DoorContext, role: string) => {
-  const roles: Readonly<Record<string, string>> = c.get('t').roles
-  return roles[role] ?? role
-}
+/** Never a role's own id: a child reads its name in their language. */
+const roleOf = (c: DoorContext, role: string): string =>
+  c.get('t').roles[isRole(role) ? role : 'staff']
 
 /** Days that lie behind are named with their date. */
 const when = (c: DoorContext, at: number) => whenInWords(c.get('t'), at, c.get('now'))

@@ -1,11 +1,8 @@
-import { type Role, ROLES, isGuardian } from '../../access/rules/accessTable.ts'
+import { isGuardian, needsSecondPerson, type Role, ROLES } from '../../access/rules/accessTable.ts'
 import { isDsl } from '../../access/rules/safeguardingRank.ts'
 
 /** What somebody is in their school, as far as these rules ask. */
 export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | null }
-
-/** T11: nobody gets one of these by one person's word. */
-export const GUARDED_ROLES = ['dsl', 'lead_mentor', 'administrator'] as const satisfies Role[]
 
 /** Days for which a proposal or an invitation stands. */
 export const PROPOSAL_LASTS_DAYS = 7
@@ -49,10 +46,7 @@ export function needsSecond(
   const isNewDsl = isDsl(wanted) && !isDsl(was)
   const leavesNoDsl = isDsl(was) && !isDsl(wanted) && !facts.others.some(isDsl)
   return (
-    isNewDsl ||
-    leavesNoDsl ||
-    gained.some((role) => (GUARDED_ROLES as readonly Role[]).includes(role)) ||
-    (facts.isOwn && gained.length > 0)
+    isNewDsl || leavesNoDsl || gained.some(needsSecondPerson) || (facts.isOwn && gained.length > 0)
   )
 }
 
