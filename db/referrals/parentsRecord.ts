@@ -65,12 +65,10 @@ export function parentsWrites(db: Database, viewer: Viewer, row: ParentsRow): Wr
     : kind === 'do_not_tell_lifted'
       ? sql`${since} IS NOT NULL`
       : sql`TRUE`
-  const insert = db
-    .insert(parentsRecords)
-    .values({
-      ...row,
-      referralId: guardedBy(sql`${thereIs(viewer, referralId)} AND ${fits}`, referralId),
-    })
+  const insert = db.insert(parentsRecords).values({
+    ...row,
+    referralId: guardedBy(sql`${thereIs(viewer, referralId)} AND ${fits}`, referralId),
+  })
   const set = (doNotTellAt: number | null) =>
     db.update(referrals).set({ doNotTellAt }).where(itsRow)
   if (kind === 'do_not_tell') return [insert, set(keptAt)]

@@ -54,7 +54,9 @@ async function send(form: HTMLFormElement, status: HTMLElement, waitMs: number):
   const words = status.dataset
   status.textContent = words['sending'] ?? ''
   try {
-    const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>)
+    const body = new URLSearchParams(
+      [...new FormData(form)].map(([name, value]) => [name, String(value)]),
+    )
     const answer = await fetch(form.action, {
       method: 'POST',
       body,

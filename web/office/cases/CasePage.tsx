@@ -20,7 +20,7 @@ import { PassOn } from '../referrals/PassToDsl.tsx'
 import { HowToReach } from '../referrals/HowToReach.tsx'
 import { Trail } from '../trail/Trail.tsx'
 import { offerKeys } from '../shell/shortcuts.ts'
-import { me } from '../shell/me.ts'
+import { myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -203,7 +203,7 @@ function CaseHead(props: { page: Page }) {
 }
 
 const backTo = (page: Page | undefined) =>
-  page && page.case.mentor.id !== me()!.person.id ? caseloadOf(page.case.mentor.id) : CASELOAD
+  page && page.case.mentor.id !== myself().person.id ? caseloadOf(page.case.mentor.id) : CASELOAD
 
 /** The page as it stands with this note, without opening the case (and its trail) once more. */
 function withNote(page: Page, note: NoteRow, { dueOn }: Note): Page {

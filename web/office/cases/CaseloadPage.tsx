@@ -5,7 +5,7 @@ import type { CaseRow } from '../../../worker/cases/office/answers.ts'
 import { caseAt, CASELOADS, QUEUE } from '../shell/addresses.ts'
 import { readCaseload } from './caseApi.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
-import { may, me } from '../shell/me.ts'
+import { may, myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -37,7 +37,7 @@ export default function CaseloadPage() {
           <>
             <header class="list-head">
               <PageTitle>
-                {page().mentor.id === me()!.person.id
+                {page().mentor.id === myself().person.id
                   ? 'My caseload'
                   : `${page().mentor.name}’s caseload`}
               </PageTitle>

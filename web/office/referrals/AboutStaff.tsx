@@ -1,7 +1,7 @@
 import { me } from '../shell/me.ts'
 import type { AboutStaff as About } from '../../../worker/referrals/office/answers.ts'
 
-/** On a referral about somebody who works here: who that is, and how far it may go (row 60). */
+/** On a referral about someone who works here: who that is. They must not learn of it, so it says how far it may go. */
 export default function AboutStaff(props: { about: About }) {
   return (
     <p class="notice care">

@@ -56,7 +56,9 @@ function Referred(props: { row: ReferredRow }) {
         <span class="row-who">
           <bdi>{row().pupil?.name}</bdi>{' '}
           <span class="muted">
-            <bdi>{row().pupil ? classWords(row().pupil!) : ''}</bdi>
+            <bdi>
+              <Show when={row().pupil}>{(pupil) => classWords(pupil())}</Show>
+            </bdi>
           </span>
         </span>{' '}
         <span class="row-what">

@@ -1,4 +1,5 @@
 import './register.css'
+import type { RegisterPage as Page } from '../../../worker/register/office/answers.ts'
 import { useParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { REGISTERS } from '../shell/addresses.ts'
@@ -49,7 +50,7 @@ function Open(props: { id: string }) {
                 {exactWords(page().session.startsAt)} · {page().session.place}
               </span>
             </PageTitle>
-            <Taken register={register} id={props.id} />
+            <Taken register={register} page={page()} id={props.id} />
             <PrintedRegister page={page()} people={register.people()} />
           </>
         )}
@@ -58,8 +59,8 @@ function Open(props: { id: string }) {
   )
 }
 
-function Taken(props: { register: Register; id: string }) {
-  const page = () => props.register.page()!
+function Taken(props: { register: Register; page: Page; id: string }) {
+  const page = () => props.page
   const people = () => props.register.people()
   const shown = () => people().filter(({ walkIn, mark }) => !walkIn || mark === 'came')
   const booked = () => people().filter(({ walkIn }) => !walkIn)
@@ -195,33 +196,39 @@ function stateWords({ mark }: Person, ended: boolean): string {
 /** What is not sent yet, and why: never in the way of the next tap. */
 function NotSent(props: { register: Register }) {
   const waiting = () => props.register.unsent().length
-  const trouble = () => props.register.trouble()
+  /** Without a connection and with nothing to send, there is nothing to say. */
+  const problem = () => {
+    const trouble = props.register.trouble()
+    return waiting() > 0 || trouble?.status !== 0 ? trouble : undefined
+  }
   return (
-    <Show when={trouble() && (waiting() > 0 || trouble()!.status !== 0)}>
-      <div class="notice not-sent" role="status">
-        <p>
-          <b>
-            {waiting() === 0
-              ? trouble()!.title
-              : waiting() === 1
-                ? '1 tap is not sent yet.'
-                : `${waiting()} taps are not sent yet.`}
-          </b>{' '}
-          <Show when={waiting() > 0}>
-            {trouble()!.status === 0
-              ? 'Go on: they are kept on this phone and sent when there is a connection.'
-              : (Object.values(trouble()!.fields ?? {})[0] ?? trouble()!.title)}
+    <Show when={problem()}>
+      {(problem) => (
+        <div class="notice not-sent" role="status">
+          <p>
+            <b>
+              {waiting() === 0
+                ? problem().title
+                : waiting() === 1
+                  ? '1 tap is not sent yet.'
+                  : `${waiting()} taps are not sent yet.`}
+            </b>{' '}
+            <Show when={waiting() > 0}>
+              {problem().status === 0
+                ? 'Go on: they are kept on this phone and sent when there is a connection.'
+                : (Object.values(problem().fields ?? {})[0] ?? problem().title)}
+            </Show>
+          </p>
+          <Show when={props.register.leaving()}>
+            <p>Signing out now throws them away. Press Sign out once more to do so.</p>
           </Show>
-        </p>
-        <Show when={props.register.leaving()}>
-          <p>Signing out now throws them away. Press Sign out once more to do so.</p>
-        </Show>
-        <p>
-          <button type="button" onClick={() => void props.register.send()}>
-            Try now
-          </button>
-        </p>
-      </div>
+          <p>
+            <button type="button" onClick={() => void props.register.send()}>
+              Try now
+            </button>
+          </p>
+        </div>
+      )}
     </Show>
   )
 }

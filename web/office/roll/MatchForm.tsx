@@ -4,7 +4,7 @@ import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { Answer, Problem } from '../shell/api.ts'
 import { draftOf } from '../shell/drafts.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
-import { me } from '../shell/me.ts'
+import { myself } from '../shell/me.ts'
 import { yearWords } from '../shell/words.ts'
 import { Candidates } from './Candidates.tsx'
 import { seek, sendJoin } from './matchApi.ts'
@@ -101,6 +101,6 @@ export function MatchForm(props: {
 }
 
 function years(): number[] {
-  const { firstYear, lastYear } = me()!.school
+  const { firstYear, lastYear } = myself().school
   return Array.from({ length: lastYear - firstYear + 1 }, (_, n) => firstYear + n)
 }

@@ -116,7 +116,10 @@ function Waiting(props: {
       <summary>
         <bdi>{row().typed?.name}</bdi>{' '}
         <span class="muted">
-          <bdi>{row().typed && classWords(row().typed!)}</bdi> · {fromWords(row())} ·{' '}
+          <bdi>
+            <Show when={row().typed}>{(typed) => classWords(typed())}</Show>
+          </bdi>{' '}
+          · {fromWords(row())} ·{' '}
           {row().candidates.length === 0
             ? 'nobody like it'
             : counted(row().candidates.length, 'may be it', 'may be it')}

@@ -9,7 +9,7 @@ import { draftOf, newId } from '../shell/drafts.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { me } from '../shell/me.ts'
+import { myself } from '../shell/me.ts'
 import { say } from '../shell/toast.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
@@ -44,7 +44,7 @@ export function ExportForm(props: {
     setProblem(problem)
     if (!value) return
     draft.drop()
-    props.onTaken({ id, reason, by: me()?.person ?? null, exportedAt: Date.now() })
+    props.onTaken({ id, reason, by: myself().person, exportedAt: Date.now() })
     setSheet(as === 'print' ? value : undefined)
     if (as === 'print') {
       addEventListener('afterprint', () => setSheet(undefined), { once: true })

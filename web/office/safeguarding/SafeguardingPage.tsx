@@ -6,7 +6,7 @@ import type { DisclosureRow, DisclosuresPage } from '../../../worker/safeguardin
 import { disclosureAt } from '../shell/addresses.ts'
 import { readDisclosures } from './recordApi.ts'
 import { Who } from '../referrals/WhoAsked.tsx'
-import { changeTally, me } from '../shell/me.ts'
+import { changeTally, myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -32,7 +32,7 @@ export default function SafeguardingPage() {
   )
   const news = () => {
     const page = list.page()
-    return page ? me()!.tally.unacknowledged - page.waiting.length : 0
+    return page ? myself().tally.unacknowledged - page.waiting.length : 0
   }
 
   function changed(row: DisclosureRow) {

@@ -115,7 +115,7 @@ function Theirs(props: { part: SettingPart; page: SettingsPage }) {
       <p>
         <b>
           {change().by?.name ?? 'Somebody'} changed this
-          {change().at === null ? '' : `, ${momentWords(change().at!)}`}.
+          <Show when={change().at}>{(at) => `, ${momentWords(at())}`}</Show>.
         </b>{' '}
         It says now:
       </p>

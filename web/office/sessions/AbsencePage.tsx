@@ -5,7 +5,7 @@ import { SESSIONS } from '../shell/addresses.ts'
 import { type Draft, draftOf } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
-import { me } from '../shell/me.ts'
+import { myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -71,7 +71,7 @@ const absenceDraft = (page: SessionsPage): Draft<AbsenceDraft> =>
   draftOf<AbsenceDraft>(
     'away',
     () => ({
-      mentorId: page.keeps === 'all' ? (page.mentors[0]?.id ?? null) : me()!.person.id,
+      mentorId: page.keeps === 'all' ? (page.mentors[0]?.id ?? null) : myself().person.id,
       fromOn: page.today,
       untilOn: '',
       way: null,

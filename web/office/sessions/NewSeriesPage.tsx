@@ -12,7 +12,7 @@ import { SESSIONS } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
-import { me } from '../shell/me.ts'
+import { myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -47,7 +47,7 @@ export default function NewSeriesPage() {
 
 function Making(props: { page: SeriesFormPage }) {
   const navigate = useNavigate()
-  const draft = newSeriesDraft(props.page, me()!.person.id)
+  const draft = newSeriesDraft(props.page, myself().person.id)
   const said = draft.read
   const [problem, setProblem] = createSignal<Problem>()
   const [sending, setSending] = createSignal(false)

@@ -24,8 +24,8 @@ export function SeriesList(props: { series: readonly SeriesRow[] }) {
                 </b>{' '}
                 <span>
                   {patternWords(series.rule, series.untilOn)}
-                  <Show when={series.untilOn && series.untilOn !== series.rule.fromOn}>
-                    , until {dayWords(series.untilOn!, 0)}
+                  <Show when={series.untilOn !== series.rule.fromOn && series.untilOn}>
+                    {(last) => <>, until {dayWords(last(), 0)}</>}
                   </Show>
                 </span>{' '}
                 <span class="muted">

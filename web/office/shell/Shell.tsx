@@ -8,7 +8,7 @@ import { fullDayWords, dayOf } from './timeWords.ts'
 import { counted, ROOMS } from './words.ts'
 import { KeysDialog } from './ShortcutsDialog.tsx'
 import { listenForKeys } from './shortcuts.ts'
-import { askWhoIAm, may, me, meProblem } from './me.ts'
+import { askWhoIAm, may, me, meProblem, myself } from './me.ts'
 import { watchTheDoor } from './pollCounts.ts'
 import { forget, said, say } from './toast.ts'
 import { wearSchoolColour } from './schoolColour.ts'
@@ -21,7 +21,10 @@ export function Shell(props: RouteSectionProps) {
   listenForKeys()
   watchTheDoor()
   onMount(askBeforeLosingDrafts)
-  createEffect(() => me() && wearSchoolColour(me()!.school.colour))
+  createEffect(() => {
+    const colour = me()?.school.colour
+    if (colour) wearSchoolColour(colour)
+  })
   createEffect(on(() => props.location.pathname, forget))
   createEffect<number>((before) => {
     const now = me()?.tally.unacknowledged ?? 0
@@ -102,7 +105,7 @@ function Rooms(props: { at: string }) {
 }
 
 function waitsIn(room: string): number {
-  const { waiting, unacknowledged, namesToAgree, rolesToAgree, offered } = me()!.tally
+  const { waiting, unacknowledged, namesToAgree, rolesToAgree, offered } = myself().tally
   if (room === CASELOAD) return offered
   if (room === LOCKED_NAMES) return namesToAgree
   if (room === ROLES_TO_AGREE) return rolesToAgree
@@ -117,7 +120,7 @@ const isIn = (room: string, at: string) =>
 function Whose() {
   return (
     <div class="whose">
-      <span>{[me()!.person.name, ...me()!.roles.map(roleName)].join(' · ')}</span>
+      <span>{[myself().person.name, ...myself().roles.map(roleName)].join(' · ')}</span>
       <KeysDialog />
       <form method="post" action="/sign-in/out">
         <button class="plain">Sign out</button>

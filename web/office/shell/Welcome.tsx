@@ -1,15 +1,15 @@
 import { Show } from 'solid-js'
 import { REFER, REFERRED } from './addresses.ts'
 import { PageTitle } from './PageTitle.tsx'
-import { may, me } from './me.ts'
+import { may, myself } from './me.ts'
 
-const door = () => `/${me()!.school.id}`
+const door = () => `/${myself().school.id}`
 
 /** For a teacher or the school office: how to refer, and what they can do for a pupil now. */
 export default function Welcome() {
   return (
     <article class="page narrow">
-      <PageTitle>Hello, {me()!.person.name}</PageTitle>
+      <PageTitle>Hello, {myself().person.name}</PageTitle>
       <Show when={may('refer_pupil')}>
         <p>
           <a class="button main" href={REFER}>
@@ -21,8 +21,8 @@ export default function Welcome() {
         </p>
       </Show>
       <p>
-        What pupils and parents write is read by the mentors of {me()!.school.room}, and by nobody
-        else. You hear back here what may be said.
+        What pupils and parents write is read by the mentors of {myself().school.room}, and by
+        nobody else. You hear back here what may be said.
       </p>
       <h2>If a pupil needs somebody now</h2>
       <p>

@@ -10,6 +10,13 @@ const [problem, setProblem] = createSignal<Problem>()
 /** Who is signed in; undefined until the Worker has said so. */
 export { me, problem as meProblem }
 
+/** Who is signed in, on a page: none is drawn before that is known. */
+export function myself(): Me {
+  const known = me()
+  if (!known) throw new Error('A page was drawn before it was known who is signed in.')
+  return known
+}
+
 /** Asks who is signed in, and how much waits. A problem matters only while nobody is known yet. */
 export async function askWhoIAm(): Promise<Me | null> {
   setProblem(undefined)

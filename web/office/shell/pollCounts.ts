@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000
 /** Minutes without a touch after which this tab no longer asks for news: asking would keep the sign-in alive. */
 const ASKS_FOR_MINUTES = 10
 
-/** As the Worker counts (T5): then the words of children are covered as well. */
+/** The Worker ends a sign-in after as long without a touch: the words of children are covered then, too. */
 const COVERS_AFTER_MINUTES = 30
 
 /** Asks once a minute how much waits, while the page is seen and somebody is there. */

@@ -2,11 +2,11 @@ const WHITE = 1
 
 /** Relative luminance of `#rrggbb` (WCAG 2.2). */
 function luminance(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((from) => {
-    const part = parseInt(colour.slice(from, from + 2), 16) / 255
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
+  const part = (from: number) => {
+    const share = parseInt(colour.slice(from, from + 2), 16) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }
+  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
 }
 
 /** Whether white words can be read on this colour: 7:1, as the office promises for its text. */

@@ -6,7 +6,7 @@ import { readPage } from '../shell/readPage.ts'
 import { Proposal } from './RoleProposal.tsx'
 import { readProposals } from './staffApi.ts'
 
-/** Roles that wait for a second person's yes (T11). */
+/** Roles that wait for a second person's yes: nobody is let in to children's words by one person alone. */
 export default function RolesPage() {
   const reading = readPage(() => undefined, readProposals)
   return (

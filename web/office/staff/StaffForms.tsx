@@ -66,7 +66,7 @@ export function FactsForm(props: FormProps) {
   )
 }
 
-/** Their roles: changed at once, or proposed where T11 asks for a second person. */
+/** Their roles: changed at once, or proposed where one person may not give them alone. */
 export function RolesForm(props: FormProps) {
   const key = `staff-${props.person.id}`
   const begin = () => ({

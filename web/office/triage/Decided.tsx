@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import { caseAt } from '../shell/addresses.ts'
-import { may, me } from '../shell/me.ts'
+import { may, myself } from '../shell/me.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { DID } from '../shell/words.ts'
@@ -12,7 +12,7 @@ export function Decided(props: { page: ReferralPage; inCase?: boolean }) {
   const opensCase = () =>
     !props.inCase &&
     props.page.hasCase === true &&
-    (decision()?.mentor?.id === me()!.person.id || may('see_every_caseload'))
+    (decision()?.mentor?.id === myself().person.id || may('see_every_caseload'))
   return (
     <Show when={decision()}>
       {(decided) => (

@@ -70,6 +70,7 @@ export function DecisionForm(props: {
       <DecisionWords
         page={props.page}
         draft={props.draft}
+        outcome={props.outcome}
         change={props.change}
         error={errors()['words']}
       />

@@ -1,8 +1,8 @@
 import { createSignal, Show } from 'solid-js'
-import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import { LIMITS, type TriageOutcome } from '../../../worker/referrals/rules/referral.ts'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { me } from '../shell/me.ts'
+import { myself } from '../shell/me.ts'
 import { languageName } from '../shell/words.ts'
 import { type DecisionDraft, suggestionOf, wordsOf } from './decision.ts'
 
@@ -10,11 +10,12 @@ import { type DecisionDraft, suggestionOf, wordsOf } from './decision.ts'
 export function DecisionWords(props: {
   page: ReferralPage
   draft: DecisionDraft
+  outcome: TriageOutcome
   change: (part: Partial<DecisionDraft>) => void
   error: string | undefined
 }) {
   const [putAside, setPutAside] = createSignal<string>()
-  const outcome = () => props.draft.outcome!
+  const outcome = () => props.outcome
   const isChanged = () => props.draft.words[outcome()] !== undefined
   const language = () => languageName(props.page.language)
   const write = (words: string | undefined) => {
@@ -34,7 +35,7 @@ export function DecisionWords(props: {
       <WordsBox
         id="decision-words"
         label={props.page.language === 'en' ? 'They will read' : `They will read, in ${language()}`}
-        words={wordsOf(props.page, props.draft, me()!.person)}
+        words={wordsOf(props.page, props.draft, myself().person)}
         onWords={write}
         limit={LIMITS.words}
         lang={props.page.language}
@@ -62,7 +63,7 @@ export function DecisionWords(props: {
               props.page.suggestedWordsInEnglish,
               props.page,
               props.draft,
-              me()!.person,
+              myself().person,
             )}
           </p>
         </blockquote>

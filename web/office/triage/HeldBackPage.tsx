@@ -31,7 +31,10 @@ const UNDO: Partial<Record<HeldBackMove, HeldBackMove>> = {
   let_through: 'hold_again',
 }
 
-/** What was held because more came at once than ever does: looked through in groups that are alike (T4). */
+/**
+ * What was held because more came at once than ever does, looked through in groups that are alike, so that a
+ * flood does not bury what was meant.
+ */
 export default function HeldPage() {
   const reading = readPage(() => 'held', readHeldBack)
   const [problem, setProblem] = createSignal<Problem>()

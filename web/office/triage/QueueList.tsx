@@ -31,7 +31,7 @@ export function QueueList(props: { ref: (list: HTMLElement) => void; open: strin
         </Show>
         <Show when={waiting() !== undefined}>
           <p class="muted">
-            {waiting() === 0 ? 'nobody waits' : counted(waiting()!, 'waits', 'wait')}
+            {waiting() ? counted(waiting() ?? 0, 'waits', 'wait') : 'nobody waits'}
             {' · '}read at {timeWords(readAt())}{' '}
             <button type="button" class="plain" onClick={() => void readAgain()}>
               Read again

@@ -9,7 +9,7 @@ import { fromWords, Who } from '../referrals/WhoAsked.tsx'
 import { markRead, takeOff } from './queueStore.ts'
 import { Due } from './ReplyDue.tsx'
 import { offerKeys } from '../shell/shortcuts.ts'
-import { me } from '../shell/me.ts'
+import { myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -48,7 +48,7 @@ export default function ReferralPane(props: { id: string }) {
   })
 
   function decided(outcome: TriageOutcome, mentorName: string | undefined) {
-    const mine = outcome === 'taken_on' && mentorName === me()!.person.name
+    const mine = outcome === 'taken_on' && mentorName === myself().person.name
     say(
       `${DONE[outcome](mentorName ?? 'A mentor')} They can read so on their page.`,
       mine ? { href: caseAt(props.id), link: 'Open the case' } : undefined,
@@ -66,7 +66,7 @@ export default function ReferralPane(props: { id: string }) {
 
   function useWords() {
     const reply = replyTo(props.id)
-    reply.change({ words: [reply.read().words, first()!.words].filter(Boolean).join('\n\n') })
+    reply.change({ words: [reply.read().words, first()?.words].filter(Boolean).join('\n\n') })
     setFirst(undefined)
     document.getElementById('reply-words')?.focus()
   }

@@ -1,3 +1,4 @@
+import { For } from 'solid-js'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import type { ServiceRow } from '../../../worker/school/office/answers.ts'
 import { Choice } from '../form/Choice.tsx'
@@ -17,7 +18,11 @@ export function ServiceChoice(props: {
       id="decision-serviceId"
       legend="Who can help with this"
       options={services.map(({ id }) => id)}
-      words={(id) => <Service of={services.find((service) => service.id === id)!} />}
+      words={(id) => (
+        <For each={services.filter((service) => service.id === id)}>
+          {(service) => <Service of={service} />}
+        </For>
+      )}
       chosen={props.chosen}
       onChoose={(id) => props.onChoose(id)}
       error={props.error}

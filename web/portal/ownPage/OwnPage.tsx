@@ -205,7 +205,7 @@ function Messages(props: OwnPageProps) {
   )
 }
 
-/** Row 75: something more, or something taken back, to who keeps children safe. All of it stands. */
+/** Something more, or something taken back, for whoever keeps children safe. What was said first stays as well. */
 function TellMore(props: OwnPageProps) {
   const { t, dsl } = props.portal
   return (

@@ -163,7 +163,7 @@ export function MentorQuestion(props: AskProps) {
   )
 }
 
-/** Row 60: whoever is chosen finds no trace of it. */
+/** Whoever is chosen finds no trace of it in the office: nobody reads a concern about themselves. */
 function AboutStaff(props: AskProps) {
   const { t, mentors, others } = props.portal
   return (
@@ -370,7 +370,7 @@ function When(props: AskProps) {
   )
 }
 
-/** Row 81: their own choice holds from the first moment, until a person lifts it with a reason. */
+/** A letter or call home can put a child in danger. Their own choice holds from the first moment, until a person lifts it with a reason. */
 function NotHome(props: AskProps) {
   const { t } = props.portal
   return <Option type="checkbox" name="not_home" value="yes" words={t.ask.notHome} />
