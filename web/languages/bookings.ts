@@ -1,7 +1,10 @@
-import type { Language } from './catalogue.ts'
 import { bookingsEn, type BookingWords } from './en/bookings.ts'
+import type { Language, Loaders } from './shape.ts'
 
-export async function bookingWords(language: string): Promise<BookingWords> {
-  const code = language as Language
-  return code === 'ur' ? (await import('./ur/bookings.ts')).bookingsUr : bookingsEn
+const BOOKINGS: Loaders<BookingWords> = {
+  en: () => Promise.resolve(bookingsEn),
+  ur: async () => (await import('./ur/bookings.ts')).bookingsUr,
 }
+
+/** The words of what there is to book, which no other page loads. */
+export const bookingWords = (language: Language): Promise<BookingWords> => BOOKINGS[language]()

@@ -1,18 +1,16 @@
 import { en } from './en/everyPage.ts'
-import type { Catalogue } from './shape.ts'
+import type { Catalogue, Language, Loaders } from './shape.ts'
 
-/** The languages there are catalogues for; each but English is loaded when it is first asked for. */
-export const LANGUAGES = { en: 'English', ur: 'اردو' } as const
+export { isLanguage, LANGUAGES, type Language } from './shape.ts'
 
-export type Language = keyof typeof LANGUAGES
-
-export const isLanguage = (code: string): code is Language => code in LANGUAGES
-
-export async function catalogueOf(language: Language): Promise<Catalogue> {
-  return language === 'ur' ? (await import('./ur/everyPage.ts')).ur : en
+const CATALOGUES: Loaders<Catalogue> = {
+  en: () => Promise.resolve(en),
+  ur: async () => (await import('./ur/everyPage.ts')).ur,
 }
 
-/** `{name}` in a text, filled in. A name that is not given stays as it stands. */
+export const catalogueOf = (language: Language): Promise<Catalogue> => CATALOGUES[language]()
+
+/** `{name}` in a text, filled in. A name that is not given stays as it is. */
 export function fill(text: string, facts: Readonly<Record<string, string | number>>): string {
   const [first = '', ...parts] = text.split('{')
   return parts.reduce((said, part) => {

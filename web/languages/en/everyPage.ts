@@ -1,4 +1,5 @@
 import type { Role } from '../../../worker/access/rules/accessTable.ts'
+import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 
 /**
  * English, and the shape of every other catalogue. `{name}` is filled in by `fill`.
@@ -194,7 +195,7 @@ export const en = {
     language: 'English is hard for me',
     something_else: 'Something else',
     not_sure: 'I am not sure what is wrong',
-  },
+  } satisfies Record<Reason, string>,
 
   reasonsParent: {
     attendance: 'Getting to school, or being late',
@@ -211,7 +212,7 @@ export const en = {
     language: 'English is hard for us',
     something_else: 'Something else',
     not_sure: 'I am not sure',
-  },
+  } satisfies Record<Reason, string>,
 
   wishes: {
     call: 'A phone call',

@@ -20,7 +20,7 @@ export function Door() {
 }
 
 /** One line drawing for each reason, for readers who know pictures better than words. */
-const LINES: Record<Reason, string> = {
+const PICTURES: Record<Reason, string> = {
   attendance: 'M12 3a9 9 0 1 0 .1 0M12 7v5l4 2',
   behaviour: 'M12 4L2 20h20zM12 10v4m0 3h.1',
   anger: 'M13 3L5 13h6l-1 8 8-11h-6z',
@@ -40,7 +40,7 @@ const LINES: Record<Reason, string> = {
 export function ReasonPicture(props: { reason: Reason }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true">
-      <path d={LINES[props.reason]} />
+      <path d={PICTURES[props.reason]} />
     </svg>
   )
 }

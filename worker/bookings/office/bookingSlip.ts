@@ -6,7 +6,10 @@ import { qrCodePath } from '../../qrCode.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
 
 /** What is printed for somebody who was booked for on the phone or on paper; it says a time and a place. */
-const SAYS: Record<Language, Slip['says'] & { waiting: string; locale: string }> = {
+const SAYS: Record<
+  Language,
+  Slip['says'] & { waiting: string; locale: string; direction: Slip['direction'] }
+> = {
   en: {
     title: '{school}',
     lead: '{when}. {place}.',
@@ -16,6 +19,7 @@ const SAYS: Record<Language, Slip['says'] & { waiting: string; locale: string }>
     keep: 'Keep this paper where only you look. Nobody else needs these words.',
     digits: 'As numbers, if letters are hard to type:',
     locale: 'en-GB',
+    direction: 'ltr',
   },
   ur: {
     title: '{school}',
@@ -26,6 +30,7 @@ const SAYS: Record<Language, Slip['says'] & { waiting: string; locale: string }>
     keep: 'یہ کاغذ ایسی جگہ رکھیں جہاں صرف آپ دیکھیں۔ یہ الفاظ کسی اور کو درکار نہیں۔',
     digits: 'نمبروں میں، اگر حروف لکھنا مشکل ہو:',
     locale: 'ur-PK-u-nu-latn',
+    direction: 'rtl',
   },
 }
 
@@ -42,7 +47,7 @@ export function placeSlip(
 ): Slip {
   const isOffered = isLanguage(language) && school.profile.languages.includes(language)
   const spoken: Language = isOffered ? language : 'en'
-  const { locale, waiting, lead, ...says } = SAYS[spoken]
+  const { locale, direction, waiting, lead, ...says } = SAYS[spoken]
   const when = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
@@ -58,7 +63,7 @@ export function placeSlip(
     address,
     ...qrCodePath(address),
     language: spoken,
-    direction: spoken === 'ur' ? 'rtl' : 'ltr',
+    direction,
     says: {
       ...says,
       title: fill(says.title, { school: school.name }),

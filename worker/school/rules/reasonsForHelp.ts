@@ -1,4 +1,8 @@
-/** What a referral may be about: the barriers to learning that the five articles in the seeds name. */
+/**
+ * What a referral may be about: common barriers to learning. One that is added here does not compile until
+ * every catalogue names it (`web/languages/<code>/everyPage.ts`, the office's `words.ts`) and has a picture
+ * for it (`web/portal/page/drawings.tsx`).
+ */
 export const REASONS = [
   'attendance',
   'behaviour',
