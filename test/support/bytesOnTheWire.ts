@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type IncomingMessage, request, type RequestOptions } from 'node:http'
+import { Agent, type IncomingMessage, request, type RequestOptions } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliCompressSync, constants } from 'node:zlib'
 
@@ -35,10 +35,13 @@ export async function weigh(
     method: 'POST',
     headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
   }
-  const asked = request(url, { ...options, ...posted })
+  // A connection of its own: one that is kept may be closed by workerd just when it is used again.
+  const agent = new Agent({ keepAlive: true })
+  const asked = request(url, { agent, ...options, ...posted })
   asked.end(form && new URLSearchParams(form).toString())
   const [answer] = (await once(asked, 'response')) as [IncomingMessage]
   const body = await buffer(answer)
+  agent.destroy()
   const isEmpty = body.length === 0
   const headerBytes = headerLines(answer).length + (isEmpty ? 0 : COMPRESSED.length)
   const bodyBytes = isEmpty ? 0 : compressedBytes(body)
