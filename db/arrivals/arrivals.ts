@@ -30,7 +30,7 @@ export const countArrival = (db: Database, schoolId: string, hour: number, tag: 
     })
     .returning({ times: arrivalCounts.times })
 
-/** Which of these tags somebody on the roll stands under. */
+/** Which of these tags anyone on the roll is found under. */
 export const tagsOnRoll = (db: Database, schoolId: string, tags: readonly string[]) =>
   db
     .selectDistinct({ tag: pupilNameTags.tag })

@@ -7,7 +7,7 @@ import { notices } from '../tables/notices.ts'
 export type Notice = typeof notices.$inferSelect
 
 /**
- * Unrun. Tells somebody that a disclosure has reached them. Its id says which, at which step, to whom
+ * Unrun. Tells someone that a disclosure has reached them. Its id says which, at which step, to whom
  * and when: new words may send it the whole way again, and each time it is the step's guard that lets
  * it be made once.
  */
@@ -58,8 +58,8 @@ export const insertHandOverNotice = (
 type HandOverKey = { schoolId: string; caseId: string; id: string }
 
 /**
- * Unrun. Tells whoever leads that a promise was passed since `since` and nobody has decided (row 53): the
- * lead mentors, and of a referral about somebody who works here whom it goes to. One notice for all that
+ * Unrun. Tells whoever leads that a promise was passed since `since` and nobody has decided: the
+ * lead mentors, and of a referral about someone who works here whom it goes to. One notice for all that
  * was promised for the same moment; made again, it is the same.
  */
 export const insertLateNotices = (db: Database, { since, now }: { since: number; now: number }) =>
@@ -84,7 +84,7 @@ const HEARS_OF_LATE = sql`${NOT_NAMED} AND CASE COALESCE(r.goes_to, 'lead_mentor
     ELSE instr(s.roles, '"lead_mentor"') > 0 END`
 
 /**
- * A notice belongs to one thing, and is sent only while nobody has met that (row 61): a disclosure that
+ * A notice belongs to one thing, and is sent only while nobody has met that: a disclosure that
  * nobody has acknowledged, a promise with a referral that still waits, a hand-over without an answer. It
  * never goes to who has left, nor to who is named in it.
  */
@@ -157,7 +157,7 @@ export const noticesToSend = (db: Database, now: number, limit: number) =>
 
 const isThis = ({ schoolId, id }: Notice) => and(eq(notices.schoolId, schoolId), eq(notices.id, id))
 
-/** Takes the next try of a notice. Answers no row when another run has taken it, or somebody has met it. */
+/** Takes the next try of a notice. Answers no row when another run has taken it, or someone has met it. */
 export const takeTry = (db: Database, notice: Notice, nextTryAt: number | null) =>
   db
     .update(notices)

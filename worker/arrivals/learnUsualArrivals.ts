@@ -4,7 +4,7 @@ import { hourOf, usualInHour, WEEKS_BACK } from './rules/unusualArrivals.ts'
 
 const HOURS_BACK = WEEKS_BACK * 7 * 24
 
-/** Keeps how many came in each hour that is over, and learns from the past weeks what is usual (T4). */
+/** Saves how many came in each hour that is over, and learns from the past weeks what is usual. */
 export async function learnUsual(db: Database, now: number): Promise<void> {
   const hour = hourOf(now)
   for (const tally of await hoursToKeep(db, hour)) {

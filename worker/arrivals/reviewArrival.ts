@@ -62,8 +62,8 @@ export const unusualHour = ({ db, school, now }: Context) => isUnusual(db, schoo
 type Made = { id: string; identity: Identity; who: Who | null; tags: ArrivalTags }
 
 /**
- * T4: holds a referral of an unusual hour for a look, if the rule says so, after it was kept; whatever goes
- * wrong from here on, it is kept and shown.
+ * Holds back a referral of an unusual hour, if the rule says so, after it was saved: whatever goes wrong from
+ * here on, it is saved and shown.
  */
 export async function reviewArrival(ctx: Context, made: Made): Promise<void> {
   const { id, identity, who, tags } = made

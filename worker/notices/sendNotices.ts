@@ -11,7 +11,7 @@ const GIVE_UP_AFTER_MS = 24 * 60 * MINUTE_MS
 /** Milliseconds that the other side may take. */
 const PATIENCE = 5000
 
-/** T3: no name, no content, not the word mentor. */
+/** No name, no content, not the word mentor: anyone may see the screen that this lights up on. */
 const TEXT = 'Something needs you in Ajar.'
 
 /**

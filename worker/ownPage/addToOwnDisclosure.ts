@@ -7,7 +7,7 @@ import type { SchoolContext } from '../context/schoolContext.ts'
 import type { OwnAct } from './ownReferral.ts'
 
 /**
- * The holder of the five words adds to what was passed on, or takes something of it back (row 75):
+ * The holder of the five words adds to what was passed on, or takes something of it back:
  * a new entry each time, and all of it stands. The same form sent twice is one entry. It is kept also
  * when the page has ended meanwhile.
  *

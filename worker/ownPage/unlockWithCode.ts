@@ -20,7 +20,7 @@ const FREE_SLIPS_OF_A_SCHOOL = 200
 const SLOWEST_MS = 4000
 
 /**
- * T1: opens the referral that these words belong to. Wrong words are counted, per school and per
+ * Unlocks the page of the referral that these words belong to. Wrong words are counted, per school and per
  * device, and their answer comes later and later; right words are never kept waiting, so nobody can
  * lock a school out.
  *

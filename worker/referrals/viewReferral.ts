@@ -12,7 +12,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /*
- * A view is a change: it leaves one entry in the trail of what is opened (T6, row 82), in the one
+ * A view is a change: it leaves one entry in the trail of what is opened, in the one
  * batch that reads it, so that nobody reads without the entry. What is not there for this person
  * leaves none.
  */

@@ -8,7 +8,7 @@ import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 
-/** What it is about, and what anybody may do so that it stops. */
+/** What it is about, and what anyone may do so that it stops. */
 const ABOUT: Record<NoticeAbout, { label: string; stops: string }> = {
   disclosure: {
     label: 'Something was passed on',

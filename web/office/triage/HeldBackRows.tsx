@@ -8,7 +8,7 @@ import { Trouble } from '../shell/ReadProblem.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { readHeldBackRows } from './heldBackApi.ts'
 
-/** Those of one group, twenty at a time, read when somebody wants to see them. */
+/** Those of one group, twenty at a time, read when someone wants to see them. */
 export function HeldBackRows(props: { group: string; aside: boolean; number: number }) {
   const [rows, setRows] = createSignal<readonly HeldBackRow[]>()
   const [after, setAfter] = createSignal<string | null>(null)

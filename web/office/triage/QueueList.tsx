@@ -99,7 +99,7 @@ async function more() {
   if (first) document.getElementById(rowId(first))?.focus()
 }
 
-/** News is offered, never forced: the list stays as it is until somebody says so. */
+/** News is offered, never forced: the list stays as it is until someone asks for it. */
 function Arrivals() {
   return (
     <p class="arrivals" role="status">

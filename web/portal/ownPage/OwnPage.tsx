@@ -7,7 +7,7 @@ import type { PageProps } from '../page/pageProps.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Service, type ServiceShown } from '../school/ServicesPage.tsx'
 
-/** What somebody wrote to add to what was passed on, or to take back. */
+/** What the pupil or parent wrote to add to what was passed on, or to take back. */
 export type MoreTyped = { words: string; kind: 'added' | 'retraction' }
 
 export type OwnPageProps = {

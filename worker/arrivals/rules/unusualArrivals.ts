@@ -26,7 +26,7 @@ export const WEEKS_BACK = 6
 
 /**
  * First referrals of one hour that are nothing unusual in a school: three times the busiest hour of
- * its middle week, of those in which anybody asked. The middle, so that a flood makes no room for the next.
+ * its middle week, of those in which anyone asked. The middle, so that a flood makes no room for the next.
  *
  * @param counts referrals of the hours in which there were any; `hour` is whole hours since 1970
  */

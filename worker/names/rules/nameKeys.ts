@@ -60,7 +60,7 @@ export function keysOfPupil({ forename, knownAs, surname, year }: OnRoll): strin
   return [...new Set(names.flatMap((first) => [...pairsOf(first, last), ...inYear(first, year)]))]
 }
 
-/** Under which pairs the pupils are looked up that somebody may have meant. */
+/** Under which pairs the pupils are looked up that someone may have meant. */
 export function keysOfTyped({ name, year }: Named): string[] {
   const parts = partsOf(name)
   // A first name alone is looked for in its year.

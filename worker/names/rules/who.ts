@@ -1,4 +1,4 @@
-/** Row 5: the mentor team and the safeguarding lead may know; sealed; no name. */
+/** Who may know the name: the mentor team and the safeguarding lead; nobody until it is unlocked; no name given. */
 export const IDENTITIES = ['known', 'sealed', 'no_name'] as const
 
 export type Identity = (typeof IDENTITIES)[number]

@@ -15,7 +15,7 @@ const LOOK_BACK_DAYS = 30
 
 const MOST = 200
 
-/** Who has been told that something needs them, while nobody has met it (row 61). */
+/** Who has been told that something needs them, while nobody has met it. */
 export const reminders = new Hono<SignedInEnv>().get(
   '/office/api/reminders',
   allowed('see_reminders'),

@@ -1,4 +1,4 @@
-/** What somebody is told that it needs them; each belongs to one unmet thing (row 61). */
+/** What a notice says needs its reader; each belongs to one thing that nobody has met yet. */
 export const NOTICE_ABOUT = ['disclosure', 'late_promise', 'hand_over'] as const
 
 export type NoticeAbout = (typeof NOTICE_ABOUT)[number]

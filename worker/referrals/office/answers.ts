@@ -28,7 +28,7 @@ export type Promised = {
   overdueMinutes: number
 }
 
-/** Whom a referral about somebody who works here names; `person` null: somebody not on the list. */
+/** Whom a referral about someone who works here names; `person` null: someone not on the list. */
 export type AboutStaff = { person: Person | null }
 
 export type MessageRow = {
@@ -128,7 +128,7 @@ export type ReferPage = {
   criteria: readonly string[]
   reasons: readonly Reason[]
   years: readonly number[]
-  /** Whom it may be about, for one about somebody who works here. */
+  /** Whom it may be about, for one about someone who works here. */
   colleagues: readonly Person[]
 }
 

@@ -5,7 +5,7 @@ import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import type { AboutStaff, Promised } from './answers.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 
-/** Of a referral about somebody who works here: whom it names. Nothing for any other. */
+/** Of a referral about someone who works here: whom it names. Nothing for any other. */
 export const aboutStaffAnswer = (
   school: School,
   { goesTo, aboutStaffId }: { goesTo: string | null; aboutStaffId: string | null },

@@ -2,7 +2,7 @@ import type { About, MadeBy } from './referral.ts'
 import type { Who } from '../../names/rules/who.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 
-/** What is kept of parents: told or not, who agreed, and "do not tell my parents" (rows 30, 111, 81). */
+/** What is kept of parents: told or not, who agreed, and "do not tell my parents". */
 
 export const PARENTS_KINDS = [
   'told',

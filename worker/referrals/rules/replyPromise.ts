@@ -8,15 +8,15 @@ import {
 } from '../../time/schoolCalendar.ts'
 import { schoolMinutesBetween } from '../../time/schoolHours.ts'
 
-/** "You will hear from us by Tuesday break" (product row 9), and whether it was kept (row 53). */
+/** "You will hear from us by Tuesday break", and whether the promise was kept. */
 
-/** By when somebody will have heard: `point` of the London day `dueOn`, which is the instant `dueAt`. */
+/** By when someone will have heard: `point` of the London day `dueOn`, which is the instant `dueAt`. */
 export type ReplyPromise = { dueAt: number; dueOn: string; point: DayPoint['point'] }
 
 /**
- * By when somebody who asks now will hear, when the school promises an answer within so many school days.
+ * By when someone who asks now will hear, when the school promises an answer within so many school days.
  *
- * A request is received when somebody next reads. Take the next point of the school day from there (a
+ * A request is received when someone next reads. Take the next point of the school day from there (a
  * point that falls on that very moment counts, and after the day's last point it is the first of the next
  * school day): the promise is that same point, `schoolDaysPromised` school days later. So nobody is
  * promised less than the full allowance, and with 2 school days:

@@ -1,10 +1,10 @@
 /**
  * The words of return codes: 1,024 of them, so that a word is worth exactly ten bits and five
- * words the 50 that trust T1 asks for.
+ * words 50: too many to guess, as wrong words are answered ever more slowly.
  *
  * Each is a word that a nine-year-old in England knows, of four to eight letters, and is known by
- * its first four (product row 6). Any two differ by more than one slip of the finger, and in how
- * they sound. None frightens, none is unkind beside another, and few are anybody's name.
+ * its first four. Any two differ by more than one slip of the finger, and in how
+ * they sound. None frightens, none is unkind beside another, and few are anyone's name.
  *
  * A word's place, from 0, is its value in every code ever given out: the list is never edited.
  */

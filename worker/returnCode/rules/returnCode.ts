@@ -2,7 +2,7 @@ import { CODE_WORDS } from './codeWords.ts'
 
 /**
  * What opens one's own referral again, in its one canonical form: five words of `CODE_WORDS`,
- * lower-case, one space between. Five words of ten bits are the 50 bits that trust T1 asks for.
+ * lower-case, one space between. Five words of ten bits are 50 bits, too many to guess.
  */
 export type ReturnCode = string
 

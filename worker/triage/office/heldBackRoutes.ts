@@ -42,7 +42,7 @@ const rowsQuery = z.object({
   aside: z.literal('yes').optional(),
 })
 
-/** What is held for a look because more came at once than usual, in groups that are alike (T4). */
+/** What is held for a look because more came at once than usual, in groups that are alike. */
 export const heldBack = new Hono<SignedInEnv>()
   .get('/office/api/held', allowed('clear_held'), async (c) => {
     const ctx = staffContext(c)
