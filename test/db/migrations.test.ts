@@ -18,9 +18,9 @@ beforeAll(() => {
 })
 afterAll(() => miniflare.dispose())
 
-describe('A populated database of each released schema', () => {
+describe('A migration of a populated database', () => {
   test.each(levels.map((name, level) => ({ name, level })))(
-    'migrates from $name with every row and every value kept (R7)',
+    'The migrations after $name keep every row and every value',
     async ({ name, level }) => {
       const db = await batchedD1(miniflare, `AT${level}`)
       await migrate(db, name.slice(0, 4))

@@ -43,14 +43,14 @@ afterAll(async () => {
   rmSync(keepIn, { recursive: true, force: true })
 })
 
-describe('the two schools of a new Ajar', () => {
-  it('are founded once: the second time changes nothing', async () => {
+describe('The two seeded schools', () => {
+  it('Seeding a second time changes nothing', async () => {
     const before = await allThatIsSaid(kept.db)
     expect(await seedSchools(kept.db, LOCAL_SECRETS, SUNDAY + 1)).toEqual([])
     expect(await allThatIsSaid(kept.db)).toEqual(before)
   })
 
-  it('hold every sealed word at its own place', async () => {
+  it('Every sealed text opens only in its own row and column', async () => {
     const words = await everySealedWord(kept.db)
     expect(words).toHaveLength(await countSealed(kept.db))
     expect(words).toContain('we went. they are thinking about it')
@@ -59,7 +59,7 @@ describe('the two schools of a new Ajar', () => {
     }
   })
 
-  it('leave no name and no word of anybody in the files of the database', async () => {
+  it('The database files contain no seeded name and nothing that anyone wrote', async () => {
     const secret = new Set<string>()
     for (const text of (await everySealedWord(kept.db)).flatMap(typedIn)) {
       if (text.length >= 12 || /\W/.test(text)) secret.add(text)
@@ -76,18 +76,18 @@ describe('the two schools of a new Ajar', () => {
     expect(isThere('The Harbour Room')).toBe(true)
   })
 
-  it('have a trail for every referral, and every trail holds', async () => {
+  it('Every referral has an audit trail that verifies', async () => {
     const trails = await everyTrail(kept.db)
     const ids = await database(kept.db).select({ id: referrals.id }).from(referrals)
     for (const { id } of ids) expect(trails.get(id)?.[0]?.did).toBe('made')
     await expectToHold(trails)
   })
 
-  it('refer to nothing that is not there', async () => {
+  it('Every foreign key points to an existing row', async () => {
     expect(await brokenReferences(kept.db)).toEqual([])
   })
 
-  it('have a dozen waiting each: some overdue, one urgent, one that the DSL has not seen', async () => {
+  it('Each school has a dozen waiting referrals: some overdue, one urgent, one that the DSL has not seen', async () => {
     const db = database(kept.db)
     for (const { id } of await db.select().from(schools)) {
       const here = (await db.select().from(referrals)).filter(({ schoolId }) => schoolId === id)
@@ -103,7 +103,7 @@ describe('the two schools of a new Ajar', () => {
     }
   })
 
-  it('have caseloads that differ, and one mentor has no room for a usual case', async () => {
+  it('Mentors have different caseloads, and one has no room for a usual case', async () => {
     const loads = await database(kept.db).select().from(caseloads)
     const usualCases = (staffId: string) =>
       loads.filter(({ mentorId }) => mentorId === staffId).map((load) => load.weightHalves / 2)
@@ -112,7 +112,7 @@ describe('the two schools of a new Ajar', () => {
     expect(usualCases('mentor-3')).toEqual([5, 5])
   })
 
-  it('open with the five words that are printed for a newcomer', async () => {
+  it('The five words printed for a newcomer belong to their seeded referrals', async () => {
     const pepper = await pepperOf(LOCAL_SECRETS)
     const rows = await database(kept.db).select().from(referrals)
     for (const { schoolId, referralId, code } of SEED_CODES) {
@@ -125,7 +125,7 @@ describe('the two schools of a new Ajar', () => {
     ['on the first day of a school year', Date.UTC(2026, 8, 1, 9)],
     ['in the summer', Date.UTC(2027, 7, 15, 12)],
     ['when the seeded terms have run out', Date.UTC(2031, 2, 3, 12)],
-  ])('can be founded %s, and nothing lies in the future', async (_when, now) => {
+  ])('A seed %s puts nothing in the future', async (_when, now) => {
     await onAFreshDatabase(async ({ db }) => {
       expect(await seedSchools(db, LOCAL_SECRETS, now)).toHaveLength(2)
       const latestAt = await db.prepare('SELECT MAX(at) AS at FROM trail_entry').first<number>('at')
@@ -135,8 +135,8 @@ describe('the two schools of a new Ajar', () => {
   })
 })
 
-describe('a school with a long history', () => {
-  it('holds together, two in a hundred waiting', async () => {
+describe('A school seeded with a long history', () => {
+  it('The long history is consistent, with two in a hundred referrals waiting', async () => {
     await onAFreshDatabase(async ({ db }) => {
       const asked = { referrals: 600, now: SUNDAY }
       expect(await seedLongHistory(db, LOCAL_SECRETS, asked)).toBe(true)
@@ -149,7 +149,7 @@ describe('a school with a long history', () => {
     })
   })
 
-  it('is the same each time', async () => {
+  it('The long history is the same each time', async () => {
     const [once, again] = [
       await onAFreshDatabase(aShortHistory),
       await onAFreshDatabase(aShortHistory),

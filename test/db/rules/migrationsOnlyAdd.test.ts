@@ -20,7 +20,7 @@ const NEVER = [
 /** The body of a trigger is a rule, not something that a migration does. */
 const withoutTriggers = (sql: string) => sql.replace(/CREATE TRIGGER[\s\S]*?^END;/gm, '')
 
-test('A migration only ever adds: it drops, rebuilds and cascades nothing', () => {
+test('A migration only adds: it never drops, rebuilds or cascades', () => {
   expect(
     NEVER.filter((word) => word.test('DROP TABLE x; PRAGMA foreign_keys = off; delete from y')),
   ).toHaveLength(3)
