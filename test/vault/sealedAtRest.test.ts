@@ -67,7 +67,7 @@ async function birds(phone: Phone, path: string, choices: Typed, end = path) {
 const everythingLeft = () =>
   [...filesUnder(folder).map((file) => readFileSync(file).toString('latin1')), ...logged].join('\n')
 
-test('what a child or a parent typed is in no file of the database and in no log', async () => {
+test('The database files and the logs contain nothing that a child or a parent typed', async () => {
   const phone = portal.phone('a phone')
   for (const kind of ['me', 'friend', 'parent', 'child']) {
     const reach =
@@ -101,13 +101,13 @@ test('what a child or a parent typed is in no file of the database and in no log
   }
 })
 
-test('all of it is there for who has the key', async () => {
+test('The school’s key opens everything that was typed', async () => {
   const words = (await everySealedWord(portal.db)).join('\n')
   expect(words).toContain(NUMBER)
   expect(words.split(CANARY).length).toBeGreaterThan(60)
 })
 
-test('neither the five words nor the secret in an address is in the database or a log', async () => {
+test('The database and the logs contain neither the five words nor an address’s secret', async () => {
   const phone = portal.phone()
   const sent = await birds(phone, `${HARBOUR}/ask/me`, { year: '8', reach: 'my_page' })
   const page = await unlockWith(phone, fiveWords(sent))
@@ -129,7 +129,7 @@ const inBase64 = (text: string) =>
       .slice(4, -4),
   )
 
-test('a sealed text opens where it was sealed and nowhere else', async () => {
+test('A sealed text opens only in the row and column it was sealed for', async () => {
   const db = database(portal.db)
   const [a, b] = await db.select().from(messages).where(eq(messages.schoolId, 'harbour-academy'))
   const vault = await vaultOf(portal.db, 'harbour-academy')
@@ -153,7 +153,7 @@ test('a sealed text opens where it was sealed and nowhere else', async () => {
   ).rejects.toThrow()
 })
 
-test('another school’s key does not open a school, nor does another install’s', async () => {
+test('Another school’s key or another install’s key opens nothing', async () => {
   const [harbour, meadow] = await database(portal.db).select().from(schools)
   await expect(
     openVault(LOCAL_SECRETS, { id: harbour!.id, dataKey: meadow!.dataKey }),
@@ -162,7 +162,7 @@ test('another school’s key does not open a school, nor does another install’
   await expect(openVault(elsewhere, harbour!)).rejects.toThrow()
 })
 
-test('words that somebody moves in the database to another child’s page are not read there', async () => {
+test('A sealed text moved to another child’s row in the database is not shown on that child’s page', async () => {
   const phone = portal.phone()
   const pageWith = async (message: string) => {
     portal.clock.now += MINUTE
