@@ -76,15 +76,15 @@ beforeAll(async () => {
 })
 afterAll(() => ajar.stop())
 
-describe('Every route', () => {
-  test('is there, and says who may use it, once', () => {
+describe('The route table', () => {
+  test('Every route exists and declares once who may use it', () => {
     expect(apiRoutes.length).toBeGreaterThanOrEqual(12)
     for (const { method, path, policies } of routes) {
       expect([`${method} ${path}`, policies.length]).toEqual([`${method} ${path}`, 1])
     }
   })
 
-  test('is closed to who is not signed in', async () => {
+  test('Every route refuses a visitor who is not signed in', async () => {
     for (const { method, path } of apiRoutes) {
       const answer = await fetch(ajar.origin + path.replace(':id', 'any'), {
         method,
@@ -98,7 +98,7 @@ describe('Every route', () => {
     expect(page.headers.get('location')).toBe('/sign-in?to=%2Foffice%2Fcaseload')
   })
 
-  test('gives the page to who is signed in, and lets it run nothing but its own files', async () => {
+  test('The office’s page loads for signed-in staff and may run only its own files', async () => {
     const { ask } = desks.teacher
     const { status, type, headers } = await ask('/office/caseload')
     expect([status, type]).toEqual([200, 'text/html; charset=utf-8'])
@@ -320,24 +320,29 @@ describe.each(ROLES)('A %s', (role) => {
     ({ path }) => /(referrals|cases)\/:id/.test(path) && !/hand-overs\/\w/.test(path),
   )
 
-  test.each(onReferrals)('$method $path: sees what the access table says', async (route) => {
-    const policy = route.policies[0] as Action
-    const isTeachers = /(pupil-answer|slip|feedback)$/.test(route.path)
-    const ids = await records(PERSON[role], isTeachers ? { byStaff: 'teach' } : {})
-    if (route.path.endsWith('/pupil/undoing')) await saidNotOnRoll(Object.values(ids))
-    const say = async (whose: Whose) =>
-      [whose, (await sendTo(desks[role], route.method, route.path, ids[whose])).status] as const
-    const table = WHOSE.map((whose) => [whose, expected(role, policy, route.path, whose)] as const)
-    const refused = table.filter(([, status]) => status !== 200)
-    const open = table.filter(([, status]) => status === 200)
+  test.each(onReferrals)(
+    'They see what the access table allows at $method $path',
+    async (route) => {
+      const policy = route.policies[0] as Action
+      const isTeachers = /(pupil-answer|slip|feedback)$/.test(route.path)
+      const ids = await records(PERSON[role], isTeachers ? { byStaff: 'teach' } : {})
+      if (route.path.endsWith('/pupil/undoing')) await saidNotOnRoll(Object.values(ids))
+      const say = async (whose: Whose) =>
+        [whose, (await sendTo(desks[role], route.method, route.path, ids[whose])).status] as const
+      const table = WHOSE.map(
+        (whose) => [whose, expected(role, policy, route.path, whose)] as const,
+      )
+      const refused = table.filter(([, status]) => status !== 200)
+      const open = table.filter(([, status]) => status === 200)
 
-    const before = await rowsOf(school.id)
-    expect(await Promise.all(refused.map(([whose]) => say(whose)))).toEqual(refused)
-    expect(await rowsOf(school.id)).toEqual(before)
-    expect(await Promise.all(open.map(([whose]) => say(whose)))).toEqual(open)
-  })
+      const before = await rowsOf(school.id)
+      expect(await Promise.all(refused.map(([whose]) => say(whose)))).toEqual(refused)
+      expect(await rowsOf(school.id)).toEqual(before)
+      expect(await Promise.all(open.map(([whose]) => say(whose)))).toEqual(open)
+    },
+  )
 
-  test('reads the lists that the access table says, and nothing of others in them', async () => {
+  test('They read only the lists and rows that the access table allows', async () => {
     const lists = apiRoutes.filter(({ method, path }) => method === 'GET' && !path.includes(':id'))
     for (const { path, policies } of lists) {
       const policy = policies[0]
@@ -349,7 +354,7 @@ describe.each(ROLES)('A %s', (role) => {
     expect(another.status).toBe(may(role, 'see_every_caseload') ? 200 : 404)
   })
 
-  test('opens and acknowledges disclosures only as the access table says', async () => {
+  test('They open and acknowledge disclosures only as the access table allows', async () => {
     for (const { method, path, policies } of apiRoutes.filter(({ path }) =>
       path.includes('disclosures/:id'),
     )) {
@@ -383,21 +388,24 @@ describe.each(ROLES)('A %s', (role) => {
     return referralId
   }
 
-  test.each(onNames)('$method $path: locked names as the access table says', async (route) => {
-    const open = may(role, route.policies[0] as Action) ? 200 : 404
-    const ours = await lockedFor(route.path, school)
-    const theirs = await lockedFor(route.path, twin)
-    const before = await rowsOf(school.id)
-    const inTwinBefore = await rowsOf(twin.id)
-    expect((await sendTo(desks[role], route.method, route.path, ours)).status).toBe(open)
-    expect((await sendTo(desks[role], route.method, route.path, theirs)).status).toBe(404)
-    if (open !== 200) expect(await rowsOf(school.id)).toEqual(before)
-    expect(await rowsOf(twin.id)).toEqual(inTwinBefore)
-  })
+  test.each(onNames)(
+    'They reach locked names at $method $path only as the access table allows',
+    async (route) => {
+      const open = may(role, route.policies[0] as Action) ? 200 : 404
+      const ours = await lockedFor(route.path, school)
+      const theirs = await lockedFor(route.path, twin)
+      const before = await rowsOf(school.id)
+      const inTwinBefore = await rowsOf(twin.id)
+      expect((await sendTo(desks[role], route.method, route.path, ours)).status).toBe(open)
+      expect((await sendTo(desks[role], route.method, route.path, theirs)).status).toBe(404)
+      if (open !== 200) expect(await rowsOf(school.id)).toEqual(before)
+      expect(await rowsOf(twin.id)).toEqual(inTwinBefore)
+    },
+  )
 })
 
-describe('A school with the same data', () => {
-  test('does not exist for the other: its ids answer as ids of nothing do, and nothing changes', async () => {
+describe('Two schools with the same data', () => {
+  test('One school’s ids answer in the other as unknown ids do, and change nothing', async () => {
     const theirs = await aCase(ajar.db, twin, 'grace')
     const disclosure = await aDisclosure(ajar.db, twin)
     const before = await rowsOf(twin.id)

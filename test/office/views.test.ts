@@ -41,8 +41,8 @@ const trailOn = async (id: string) =>
       .all<{ by_whom: string; as_role: string; did: string }>()
   ).results.map(({ by_whom, as_role, did }) => `${by_whom} ${as_role} ${did}`)
 
-describe('Each view of a record', () => {
-  test('leaves exactly one entry, with who and in which role', async () => {
+describe('Views in the audit trail', () => {
+  test('Opening a record leaves exactly one entry, with the reader and their role', async () => {
     const id = await aReferral(ajar.db, school)
     await grace.read(`referrals/${id}`)
     await ruth.read(`referrals/${id}`)
@@ -57,7 +57,7 @@ describe('Each view of a record', () => {
     expect(await trailOn(id)).toHaveLength(4)
   })
 
-  test('leaves one for a case with its referral, and one for a disclosure', async () => {
+  test('Opening a case with its referral leaves one entry, and opening a disclosure leaves one', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     await grace.read(`cases/${id}`)
     expect(await trailOn(id)).toEqual(['code pupil made', 'grace mentor opened'])
@@ -67,7 +67,7 @@ describe('Each view of a record', () => {
     expect(await trailOn(told)).toEqual(['code pupil raised', 'lund dsl opened'])
   })
 
-  test('leaves one each when ten people open it at the same moment', async () => {
+  test('Ten views of a record at the same moment leave ten entries', async () => {
     const id = await aReferral(ajar.db, school)
     const views = Array.from({ length: 10 }, (_, n) =>
       (n % 2 ? grace : ruth).read<ReferralPage>(`referrals/${id}`),
@@ -76,7 +76,7 @@ describe('Each view of a record', () => {
     expect(await trailOn(id)).toHaveLength(11)
   })
 
-  test('leaves none where there is nothing for them', async () => {
+  test('Opening a record that is not theirs leaves no entry', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     expect((await dev.read(`cases/${id}`)).status).toBe(404)
     expect((await dev.read(`referrals/${id}`)).status).toBe(404)
@@ -87,8 +87,8 @@ describe('Each view of a record', () => {
   })
 })
 
-describe('The trail', () => {
-  test('is read by lead mentors and the DSL, itself included, and not by mentors', async () => {
+describe('The audit trail', () => {
+  test('A lead mentor reads the trail, her own view included, and a mentor cannot', async () => {
     const id = await aReferral(ajar.db, school)
     const { value: hers } = await grace.read<ReferralPage>(`referrals/${id}`)
     expect([hers.trail, hers.trailHolds, hers.may.seeTrail]).toEqual([[], true, false])
@@ -100,7 +100,7 @@ describe('The trail', () => {
     ])
   })
 
-  test('shows when an entry was changed, or taken out of its middle', async () => {
+  test('The trail shows when an entry was changed or removed from its middle', async () => {
     const tampered = [
       "UPDATE trail_entry SET by_whom = 'dev' WHERE school_id = ? AND on_id = ? AND seq = 2",
       'UPDATE trail_entry SET at = at - 1 WHERE school_id = ? AND on_id = ? AND seq = 1',
@@ -118,7 +118,7 @@ describe('The trail', () => {
     }
   })
 
-  test('cannot be changed while the database is as it was made', async () => {
+  test('The database refuses to change an entry', async () => {
     const whole = await startOffice()
     try {
       const theirs = await aSchool(whole.db)
@@ -131,8 +131,8 @@ describe('The trail', () => {
   })
 })
 
-describe('Writing to the one who asked', () => {
-  test('is read by both sides, once, however often the form is sent', async () => {
+describe('Messages with the pupil who asked', () => {
+  test('A message is stored once and read by both sides, however often the form is sent', async () => {
     const id = await aReferral(ajar.db, school)
     const form = { id: newSecret(), words: 'See you at break by the library.' }
     const first = await grace.send<MessageRow>(`referrals/${id}/messages`, form)
@@ -158,8 +158,8 @@ const note = (more = {}) => ({
   ...more,
 })
 
-describe('A session note', () => {
-  test('is on the case at once, sets what is due, and is kept once', async () => {
+describe('Session notes', () => {
+  test('A note appears on the case at once, sets the next date and is stored once', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     const form = note()
     for (const _ of [1, 2]) {
@@ -181,7 +181,7 @@ describe('A session note', () => {
     expect(value.may.writeNote).toBe(true)
   })
 
-  test('is not written on a case that has ended', async () => {
+  test('A note on a case that has ended is refused', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     await ajar.db
       .prepare('UPDATE open_case SET ended_at = 1 WHERE school_id = ? AND id = ?')
@@ -203,7 +203,7 @@ describe('A session note', () => {
     [{ words: 'x'.repeat(4001) }, 'words'],
     [{ id: 'short' }, 'id'],
     [{ words: ['twice', 'sent'] }, 'words'],
-  ])('says beside the box what is wrong with %j', async (more, field) => {
+  ])('A note with %j is refused, with the reason beside its field', async (more, field) => {
     const id = await aCase(ajar.db, school, 'grace')
     const { status, problem } = await grace.send(`cases/${id}/notes`, note(more))
     expect(status).toBe(422)
@@ -212,8 +212,8 @@ describe('A session note', () => {
   })
 })
 
-describe('A body that is none of ours', () => {
-  test('is not read', async () => {
+describe('Request bodies that the office never sends', () => {
+  test('A body that is not our JSON is refused unread', async () => {
     const id = await aReferral(ajar.db, school)
     const post = (body: BodyInit, type: string) =>
       grace.ask(`/office/api/referrals/${id}/messages`, {
@@ -228,7 +228,7 @@ describe('A body that is none of ours', () => {
     expect(await trailOn(id)).toHaveLength(1)
   })
 
-  test('is not taken from another website', async () => {
+  test('A request from another website is refused', async () => {
     const id = await aReferral(ajar.db, school)
     const { status } = await grace.ask(`/office/api/referrals/${id}/messages`, {
       method: 'POST',

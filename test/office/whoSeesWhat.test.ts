@@ -179,7 +179,7 @@ async function expectCountsRight(setting: Setting, person: Person): Promise<void
 }
 
 test(
-  'Over random mornings of everybody’s acts, nobody reads anything that is not for them',
+  'Nobody reads anything they may not, whatever everyone does on a random morning',
   { timeout: 240_000 },
   async () => {
     const oneMorning = async (acts: readonly Act[]) => {
