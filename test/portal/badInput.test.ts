@@ -79,8 +79,8 @@ const KB_65 = 'x'.repeat(65 * 1024)
 
 /** Bodies and headers that no page of ours sends, and how each is refused. */
 const BAD: readonly (readonly [string, RefusalCode, (form: Form) => Sent])[] = [
-  ['nothing', 'foreign_origin', () => raw('')],
-  ['only signs', 'foreign_origin', () => raw('&&=&')],
+  ['no body', 'foreign_origin', () => raw('')],
+  ['separators alone', 'foreign_origin', () => raw('&&=&')],
   ['no form id', 'foreign_origin', withForm('')],
   ['a form id that was made up', 'foreign_origin', withForm('a.b.c')],
   [
@@ -89,13 +89,13 @@ const BAD: readonly (readonly [string, RefusalCode, (form: Form) => Sent])[] = [
     (form) => withForm(`${valueOf(form, 'form').slice(0, -2)}!!`)(form),
   ],
   ['another school’s form id', 'foreign_origin', (form) => withForm(meadowsForm)(form)],
-  ['NUL as the form id', 'foreign_origin', withForm('\0')],
-  ['65 KB', 'too_large', () => raw(`story=${KB_65}`)],
-  ['JSON', 'wrong_type', typeOf('application/json')],
-  ['plain text', 'wrong_type', typeOf('text/plain')],
-  ['a form in parts', 'wrong_type', typeOf('multipart/form-data; boundary=x')],
+  ['a NUL as the form id', 'foreign_origin', withForm('\0')],
+  ['65 KB of text', 'too_large', () => raw(`story=${KB_65}`)],
+  ['a JSON type', 'wrong_type', typeOf('application/json')],
+  ['a plain text type', 'wrong_type', typeOf('text/plain')],
+  ['a multipart type', 'wrong_type', typeOf('multipart/form-data; boundary=x')],
   [
-    'no type',
+    'no type at all',
     'wrong_type',
     (form) => ({ body: new TextEncoder().encode(bodyOf(form).toString()) }),
   ],
@@ -106,14 +106,18 @@ const BAD: readonly (readonly [string, RefusalCode, (form: Form) => Sent])[] = [
   ],
   ['the same field twice', 'repeated_field', (form) => raw(`${bodyOf(form)}&form=again`)],
   ['a broken percent sign', 'broken_encoding', (form) => raw(`${bodyOf(form)}&story=100%`)],
-  ['a letter cut off', 'broken_encoding', (form) => raw(`${bodyOf(form)}&story=%E0%A4%A`)],
   [
-    'bytes that are no letters, written out',
+    'a character that is cut off',
+    'broken_encoding',
+    (form) => raw(`${bodyOf(form)}&story=%E0%A4%A`),
+  ],
+  [
+    'percent-encoded bytes that are not UTF-8',
     'broken_encoding',
     (form) => raw(`${bodyOf(form)}&story=%FF%FE`),
   ],
   [
-    'bytes that are no letters',
+    'bytes that are not UTF-8',
     'broken_encoding',
     (form) =>
       raw(
@@ -125,24 +129,16 @@ const BAD: readonly (readonly [string, RefusalCode, (form: Form) => Sent])[] = [
     'broken_encoding',
     (form) => raw(`${bodyOf(form)}&story=%ED%A0%80`),
   ],
-  ['from another website', 'foreign_origin', from({ origin: 'https://elsewhere.example' })],
+  ['another website’s origin', 'foreign_origin', from({ origin: 'https://elsewhere.example' })],
   [
-    'from an address that begins like ours',
+    'an origin that begins like ours',
     'foreign_origin',
     (form) => from({ origin: `${portal.origin}.elsewhere.example` })(form),
   ],
-  ['from nowhere', 'foreign_origin', from({ origin: 'null' })],
-  ['without an origin', 'foreign_origin', from({ origin: '' })],
-  [
-    'with our origin, but the browser says from another site',
-    'foreign_origin',
-    from({ 'sec-fetch-site': 'cross-site' }),
-  ],
-  [
-    'with our origin, but the browser says from a neighbour',
-    'foreign_origin',
-    from({ 'sec-fetch-site': 'same-site' }),
-  ],
+  ['a null origin', 'foreign_origin', from({ origin: 'null' })],
+  ['no origin', 'foreign_origin', from({ origin: '' })],
+  ['our origin but a cross-site fetch', 'foreign_origin', from({ 'sec-fetch-site': 'cross-site' })],
+  ['our origin but a same-site fetch', 'foreign_origin', from({ 'sec-fetch-site': 'same-site' })],
 ]
 
 /** The page says what happened and what to do, in one of our languages, with help and a way out. */
@@ -157,9 +153,9 @@ function saysWhatToDo(page: Page, t: Catalogue, code: RefusalCode) {
   expect(page.headers.get('cache-control')).toBe('no-store')
 }
 
-describe('whatever is sent to any address, there is a page that says what to do, and nothing is kept', () => {
+describe('Bad input sent to any address', () => {
   for (const [what, code, bad] of BAD) {
-    test(what, async () => {
+    test(`A request with ${what} gets a page that says what to do, and stores nothing`, async () => {
       const before = await rowsOfEveryTable(portal)
       const tries = posts.map(async ({ address, form, language }) => {
         const { body, headers } = bad(form)
@@ -172,14 +168,14 @@ describe('whatever is sent to any address, there is a page that says what to do,
     })
   }
 
-  test('65 KB that come bit by bit, without saying how much will come', async () => {
+  test('A body of 65 KB that arrives in chunks without a length is refused and stores nothing', async () => {
     const before = await rowsOfEveryTable(portal)
     for (const { address } of posts)
       expect([address, await reached(() => bitByBit(address, 65))]).toEqual([address, 413])
     expect(await rowsOfEveryTable(portal)).toEqual(before)
   })
 
-  test('more than a box may hold', async () => {
+  test('A text longer than its box allows is refused and stores nothing', async () => {
     const before = await rowsOfEveryTable(portal)
     const phone = portal.phone()
     for (const { address, form } of posts) {
@@ -195,7 +191,7 @@ describe('whatever is sent to any address, there is a page that says what to do,
     expect(await rowsOfEveryTable(portal)).toEqual({ ...before, wrong_code: wrongCodes })
   })
 
-  test('a method that no page of ours uses', async () => {
+  test('A method that no page uses is refused and stores nothing', async () => {
     const before = await rowsOfEveryTable(portal)
     for (const { address, form } of posts) {
       for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
@@ -225,8 +221,8 @@ const ODD = [
   '.',
 ]
 
-describe('whatever stands in an address', () => {
-  test('nothing breaks and nothing is kept', async () => {
+describe('Odd addresses', () => {
+  test('An odd address breaks nothing and stores nothing', async () => {
     const before = await rowsOfEveryTable(portal)
     for (const these of places) {
       const usual = addresses('GET', these)
@@ -253,7 +249,7 @@ describe('whatever stands in an address', () => {
     expect(await rowsOfEveryTable(portal)).toEqual(before)
   })
 
-  test('what is asked with a foreign Origin or odd queries is answered as always: asking changes nothing', async () => {
+  test('A GET with a foreign Origin or an odd query is answered as usual and changes nothing', async () => {
     const before = await rowsOfEveryTable(portal)
     for (const address of addresses('GET', places[0]!).filter((path) => !path.includes('/away'))) {
       const page = await portal.phone().go(`${address}?after=%00&done=%FF&added=&words=a`, {

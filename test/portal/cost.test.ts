@@ -116,8 +116,8 @@ const figures = (costs: Costs) =>
     cost.rowsWritten,
   ])
 
-describe('what somebody does at the door', () => {
-  test('costs one round trip at most, and a form none', () => {
+describe('The cost of a request to the portal', () => {
+  test('A page costs at most one round trip to the database, and an empty form none', () => {
     expect(costing(({ roundTrips }) => roundTrips, 1)).toEqual([])
     for (const path of [
       '/',
@@ -135,13 +135,13 @@ describe('what somebody does at the door', () => {
     }
   })
 
-  test('reads five rows and writes eight when a form is sent', () => {
+  test('A sent form reads five rows and writes eight', () => {
     const { rowsRead, rowsWritten } = many['a form that is sent']!
     expect(rowsRead).toBeLessThanOrEqual(5)
     expect(rowsWritten).toBeLessThanOrEqual(8)
   })
 
-  test('reads and writes as little as this', () => {
+  test('Every request reads and writes no more rows than its budget', () => {
     expect(rows('a form with an error')).toEqual([0, 0])
     expect(rows('the five words')).toEqual([11, 0])
     expect(rows('a word typed back')).toEqual([1, 1])
@@ -154,14 +154,14 @@ describe('what somebody does at the door', () => {
     expect(rows('leaving')).toEqual([1, 1])
   })
 
-  test(`costs the same among ${REFERRALS * TIMES} referrals as among ${REFERRALS}`, async () => {
+  test(`A request costs the same among ${REFERRALS * TIMES} referrals as among ${REFERRALS}`, async () => {
     expect(await count(portal, 'referral WHERE school_id = ?', BRIDGE_ROAD.id)).toBeGreaterThan(
       REFERRALS * TIMES,
     )
     expect(figures(many)).toEqual(figures(few))
   })
 
-  test('looks for nothing from end to end of a table', async () => {
+  test('No query scans a whole table', async () => {
     const plans = new Map<string, string[]>()
     for (const { sql, bound } of Object.values(many).flatMap(({ statements }) => statements)) {
       if (plans.has(sql)) continue

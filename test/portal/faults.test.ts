@@ -109,7 +109,7 @@ const CASES: readonly (readonly [string, (phone: Phone) => Promise<Case>])[] = [
     }),
   ],
   [
-    'it is taken back',
+    'a request is withdrawn',
     async (phone) => ({
       form: formTo(await ownPage(phone), '/withdrawal'),
       typed: {},
@@ -142,19 +142,16 @@ const CASES: readonly (readonly [string, (phone: Phone) => Promise<Case>])[] = [
 
 const FAULTS: readonly (readonly [string, Fault])[] = [
   [
-    'it was refused before',
+    'the database refuses the request',
     { when: 'before', says: 'D1_ERROR: D1 DB is overloaded. Requests queued for too long.' },
   ],
+  ['the database is locked', { when: 'before', says: 'D1_ERROR: database is locked: SQLITE_BUSY' }],
   [
-    'the database was locked',
-    { when: 'before', says: 'D1_ERROR: database is locked: SQLITE_BUSY' },
-  ],
-  [
-    'it was kept and the answer was lost',
+    'the write is stored and its answer lost',
     { when: 'after', says: 'D1_ERROR: Network connection lost.' },
   ],
   [
-    'nothing could be written',
+    'nothing can be written',
     { when: 'before', says: 'D1_ERROR: no more room: SQLITE_FULL', only: /^\s*(insert|update)/i },
   ],
 ]
@@ -178,9 +175,9 @@ function givesBack(page: Page, { form, typed }: Pick<Case, 'form' | 'typed'>): F
 }
 
 for (const [what, prepare] of CASES) {
-  describe(what, () => {
+  describe(`When ${what}`, () => {
     for (const [how, fault] of FAULTS) {
-      test(`${how}: a clear page, nothing typed is lost, and sent again it is done once`, async () => {
+      test(`When ${how}, the page gives back everything typed and a second try is stored once`, async () => {
         const phone = here.phone()
         const prepared = await prepare(phone)
         const before = await prepared.done?.()
@@ -196,7 +193,7 @@ for (const [what, prepare] of CASES) {
       })
     }
 
-    test('the form was open for more than two days: nothing typed is lost', async () => {
+    test('A form that was open for more than two days loses nothing typed', async () => {
       const phone = here.phone()
       const prepared = await prepare(phone)
       const before = await prepared.done?.()
@@ -216,10 +213,10 @@ for (const [what, prepare] of CASES) {
   })
 }
 
-describe('the school itself cannot be read', () => {
+describe('When the school’s own row cannot be read', () => {
   const overloaded = { when: 'before', says: 'D1_ERROR: overloaded' } as const
 
-  test('it was read before: its forms are there all the same', async () => {
+  test('The portal still shows the forms of a school that it has read before', async () => {
     const phone = here.phone()
     await phone.go(HARBOUR)
     portal.clock.now += HOUR
@@ -229,7 +226,7 @@ describe('the school itself cannot be read', () => {
     }
   })
 
-  test('it was never read: whatever was sent is given back, and arrives once it can be', async () => {
+  test('The portal gives back what was sent to a school it has never read, and stores it once the database recovers', async () => {
     const { id } = await aSchool(portal.db, {
       id: 'never-read',
       profile: { languages: ['en', 'ur'] },
@@ -253,7 +250,7 @@ describe('the school itself cannot be read', () => {
     expect(await count(portal, 'referral WHERE school_id = ?', id)).toBe(1)
   })
 
-  test('in Urdu the page that gives it back is in Urdu', async () => {
+  test('The portal gives back an Urdu form on an Urdu page', async () => {
     const { id } = await aSchool(portal.db, {
       id: 'never-read-in-urdu',
       profile: { languages: ['en', 'ur'] },
@@ -266,7 +263,7 @@ describe('the school itself cannot be read', () => {
   })
 })
 
-test('under workerd too: the table refuses, everything is given back, and then it is sent', async () => {
+test('The built Worker gives back everything that the database refuses, and sends it afterwards', async () => {
   const phone = portal.phone()
   const form = formTo(await phone.go(`${HARBOUR}/ask/me`), '/ask/me')
   await portal.db
@@ -280,7 +277,7 @@ test('under workerd too: the table refuses, everything is given back, and then i
   expect((await phone.send(again)).text).toContain(en.sent.title)
 })
 
-test('what is logged of it is what failed, and nothing of what was typed', () => {
+test('The log says what failed and contains nothing that was typed', () => {
   expect(here.logged.length).toBeGreaterThan(10)
   for (const line of here.logged)
     expect(line).toMatch(/^(portal failed|(referral|message|words) not kept) \w*Error$/)

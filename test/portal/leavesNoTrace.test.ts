@@ -50,8 +50,8 @@ const policyOf = (page: Page) =>
       .map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]),
   )
 
-describe('every answer of the portal', () => {
-  test('is kept nowhere, framed by nobody, and tells nobody where it was', () => {
+describe('The portal’s responses', () => {
+  test('A response may not be stored, framed, or named as a referrer', () => {
     expect(pages.length).toBeGreaterThan(140)
     for (const page of pages) {
       for (const answer of page.answers) {
@@ -72,7 +72,7 @@ describe('every answer of the portal', () => {
     }
   })
 
-  test('leaves no cookie behind', () => {
+  test('A response sets no cookie', () => {
     for (const page of pages) {
       const left = new Map<string, string>()
       for (const cookie of page.answers.flatMap((answer) => answer.headers.getSetCookie()))
@@ -81,7 +81,7 @@ describe('every answer of the portal', () => {
     }
   })
 
-  test('allows its own style and our one script, and nothing else', () => {
+  test('A response’s policy allows its own style and our one script only', () => {
     for (const page of html()) {
       const [style] = each(page.html, 'style')
       const hash = createHash('sha256')
@@ -104,7 +104,7 @@ describe('every answer of the portal', () => {
     }
   })
 
-  test('asks no other website for anything, and has no script or style in its tags', () => {
+  test('A page loads nothing from other websites and has no inline script or style attributes', () => {
     for (const page of html()) {
       for (const { open, attributes } of tags(page)) {
         const { src, href, action, rel } = attributes
@@ -125,7 +125,7 @@ describe('every answer of the portal', () => {
     }
   })
 
-  test('has help and the way out, a neutral title, and a heading', () => {
+  test('A page has help, the way out, a neutral title and a heading', () => {
     for (const page of html()) {
       const words = page.html.includes('lang="ur" dir="rtl"') ? ur : en
       expect([page.path, page.text]).toEqual([
@@ -140,7 +140,7 @@ describe('every answer of the portal', () => {
     }
   })
 
-  test('has no box that a telephone fills in by itself', () => {
+  test('A page has no box that a phone fills in by itself', () => {
     for (const page of html()) {
       for (const { open, attributes } of tags(page)) {
         const isBox =
@@ -157,7 +157,7 @@ describe('every answer of the portal', () => {
     }
   })
 
-  test('insists on a secure connection where it has one', async () => {
+  test('A response over HTTPS insists on HTTPS from then on', async () => {
     const here = await portalHere(portal.db, portal.clock, 'https://ajar.example')
     const page = await here.phone().go(`${HARBOUR}/ask/me`)
     expect(page.headers.get('strict-transport-security')).toContain('max-age=63072000')

@@ -51,9 +51,9 @@ const asKept = (typed: string) =>
 const sameShape = (page: Page, harmless: Page) =>
   expect(shapeOf(page.html)).toEqual(shapeOf(harmless.html))
 
-describe('malicious text is text', () => {
+describe('Malicious text in the portal', () => {
   for (const kind of ['me', 'friend', 'child']) {
-    test(`in every box of the form “${kind}”: shown again as it was typed, and kept so`, async () => {
+    test(`Malicious text in every box of the form “${kind}” is shown and stored as it was typed`, async () => {
       const phone = portal.phone()
       const path = `${HARBOUR}/ask/${kind}`
       const reach =
@@ -85,7 +85,7 @@ describe('malicious text is text', () => {
     })
   }
 
-  test('in a message, in the mentors’ answers, and in what they decided', async () => {
+  test('Messages, mentors’ replies and decisions show malicious text as text', async () => {
     const harmless = await talkOf('Hello')
     for (const words of MALICE) {
       const page = await talkOf(words)
@@ -99,7 +99,7 @@ describe('malicious text is text', () => {
     }
   })
 
-  test('in a message that is too long, and beside “I am not safe”', async () => {
+  test('A message that is too long and an entry after “I am not safe” show malicious text as text', async () => {
     const phone = portal.phone()
     const page = await unlockWith(phone, fiveWords(await ask(phone, `${HARBOUR}/ask/me`)))
     const told = await phone.send(formTo(page, '/now'))
@@ -119,7 +119,7 @@ describe('malicious text is text', () => {
     expect(disclosure?.entries.map((entry) => entry.words)).toEqual([asKept(MALICE[0])])
   })
 
-  test('in the form’s id, and in the names and values of a form that is given back', async () => {
+  test('A returned form shows malicious ids, names and values as text', async () => {
     const here = await portalHere(portal.db, portal.clock)
     const phone = here.phone()
     const form = formTo(await phone.go(`${HARBOUR}/words`), '/words')
@@ -146,7 +146,7 @@ describe('malicious text is text', () => {
     }
   })
 
-  test('in what a school says of itself', async () => {
+  test('A school’s own texts are shown as text', async () => {
     const harmless = await pagesOf('harmless', 'Hello')
     for (const [n, words] of MALICE.entries()) {
       for (const [index, page] of (await pagesOf(`malice-${n}`, words)).entries())

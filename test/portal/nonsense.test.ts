@@ -89,7 +89,7 @@ async function answerTo({ method, path, headers, body, as }: Nonsense): Promise<
   return answer.status
 }
 
-test(`${REQUESTS} nonsensical requests: none is answered with 500 or more, nothing is half written`, async () => {
+test(`The Worker answers none of ${REQUESTS} nonsensical requests with 500 or more and leaves nothing half written`, async () => {
   const began = performance.now()
   const broken: string[] = []
   const statuses = new Map<number, number>()

@@ -65,8 +65,8 @@ function said(page: Page, places: Places): string {
   return own.reduce<string>((text, each) => text.replaceAll(each, ''), whole)
 }
 
-describe('a school is asked for what belongs to its twin', () => {
-  test('every page answers as for something that does not exist', async () => {
+describe('Two schools with the same data', () => {
+  test('Every page of a school answers the twin’s ids as unknown', async () => {
     const before = await rowsOfEveryTable(portal)
     const phone = portal.phone()
     const none = nobodys()
@@ -81,7 +81,7 @@ describe('a school is asked for what belongs to its twin', () => {
     expect(await rowsOfEveryTable(portal)).toEqual(before)
   })
 
-  test('every form, sent with the twin’s own id, is refused and keeps nothing', async () => {
+  test('Every form sent with the twin’s form id is refused and stores nothing', async () => {
     const before = await rowsOfEveryTable(portal)
     const phone = portal.phone()
     for (const [action, form] of await everyForm(phone, east)) {
@@ -94,7 +94,7 @@ describe('a school is asked for what belongs to its twin', () => {
     expect(await rowsOfEveryTable(portal)).toEqual(before)
   })
 
-  test('the twin’s sealed state in one’s own form is refused like one that was made up', async () => {
+  test('A form with the twin’s sealed state is refused like a forged one', async () => {
     const before = await rowsOfEveryTable(portal)
     const phone = portal.phone()
     const own = await everyForm(phone, west)
@@ -114,7 +114,7 @@ describe('a school is asked for what belongs to its twin', () => {
     expect(await rowsOfEveryTable(portal)).toEqual(before)
   })
 
-  test('the twin’s five words open nothing', async () => {
+  test('The twin’s five words open nothing in the other school', async () => {
     const phone = portal.phone()
     const words = fiveWords(await ask(phone, `${EAST}/ask/me`))
     const openings = await count(portal, 'opening')
@@ -126,7 +126,7 @@ describe('a school is asked for what belongs to its twin', () => {
     expect(await count(portal, 'opening')).toBe(openings)
   })
 
-  test('leaving with the twin’s address closes nothing of theirs', async () => {
+  test('Leaving by the twin’s address closes none of the twin’s pages', async () => {
     const phone = portal.phone()
     for (const { opening } of east) {
       await phone.go(`${WEST}/away/${opening}`)
@@ -134,7 +134,7 @@ describe('a school is asked for what belongs to its twin', () => {
     }
   })
 
-  test('the same form gives different words and ids in two schools', async () => {
+  test('The same form gives different words and ids in each school', async () => {
     const phone = portal.phone()
     const [a, b] = [await ask(phone, `${EAST}/ask/me`), await ask(phone, `${WEST}/ask/me`)]
     expect(fiveWords(a)).not.toBe(fiveWords(b))

@@ -57,7 +57,7 @@ function everyError(form: Form): Record<string, string> {
 
 for (const school of [HARBOUR, MEADOW]) {
   for (const language of ['en', 'ur'] as const) {
-    describe(`every page of ${school} in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
+    describe(`Every page of ${school} in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
       const pages: Weighed[] = []
       const again: Weighed[] = []
 
@@ -76,20 +76,20 @@ for (const school of [HARBOUR, MEADOW]) {
         }
       })
 
-      test('is light when nothing of it was ever there, errors shown or not', () => {
+      test('A cold page keeps within its bytes, with errors or without', () => {
         expect(pages.length).toBeGreaterThan(14)
         expect(again.map(({ cold }) => cold.page.status)).toEqual(again.map(() => 422))
         each([...pages, ...again], ({ bytes }) => bytes, MOST)
         each([...pages, ...again], ({ requests }) => requests, 2)
       })
 
-      test('is light in its HTML alone, with its style inside', () => {
+      test('A page’s HTML, with its inlined style, keeps within its bytes', () => {
         each(pages, ({ page }) => page.bodyBytes, HTML_ALONE[language])
         each(again, ({ page }) => page.bodyBytes, HTML_ALONE[language] + ERRORS)
         for (const { cold } of pages) expect(cold.page.text).not.toContain('rel="stylesheet"')
       })
 
-      test('asks for little script, and for it to be read after the page', () => {
+      test('A page loads little script, and defers it', () => {
         for (const { cold } of [...pages, ...again]) {
           for (const file of cold.files) expect(file.text.length).toBeLessThan(SCRIPT)
           expect(cold.page.text).toContain('<script type="module" src="/assets/')
@@ -102,7 +102,7 @@ for (const school of [HARBOUR, MEADOW]) {
 /** Headers that were said before on a connection are not said again (RFC 7541). */
 const beyondWords = ({ page }: ColdPage) => page.bodyBytes - compressedBytes(wordsOf(page.text))
 
-test('from the school’s page to the five words, each page for the first time', async () => {
+test('The way from the school’s page to the five words keeps within its bytes, every page cold', async () => {
   for (const school of [HARBOUR, MEADOW]) {
     for (const language of ['', '/ur']) {
       const home = await weighCold(`${portal.origin}${school}${language}`)
