@@ -42,20 +42,20 @@ const factsIn = (text: string) => [...new Set(text.match(/\{.*?\}/g) ?? [])].toS
 const saysOtherFacts = (text: string, place: string) =>
   factsIn(text) !== factsIn(ENGLISH.get(place) ?? '')
 
-describe.each(CATALOGUES)('the words in $name', (catalogue) => {
-  test('are found under its own code, and it is called there what it calls itself', async () => {
+describe.each(CATALOGUES)('The catalogue in $name', (catalogue) => {
+  test('The catalogue is registered under its own code and name', async () => {
     expect(isLanguage(catalogue.code) && LANGUAGES[catalogue.code]).toBe(catalogue.name)
   })
 
-  test('have no gap of two spaces, and none at an end', () => {
+  test('No text has two spaces in a row or a space at an end', () => {
     expect(placesOf(catalogue, (text) => /\s{2}|^\s|\s$|[^\S ]/.test(text))).toEqual([])
   })
 
-  test('never shout, and have no little pictures', () => {
+  test('No text has an exclamation mark or an emoji', () => {
     expect(placesOf(catalogue, (text) => /[!¡]|\p{Extended_Pictographic}/u.test(text))).toEqual([])
   })
 
-  test('are all there, but that English is no draft', () => {
+  test('No text is empty, except English’s note that it is a draft', () => {
     const empty = placesOf(catalogue, (text) => text === '').map(([place]) => place)
     expect(empty).toEqual(catalogue.code === 'en' ? ['draft'] : [])
   })
@@ -64,16 +64,16 @@ describe.each(CATALOGUES)('the words in $name', (catalogue) => {
 /** What is the same in every language: our own name. */
 const SAME_AS_ENGLISH = ['common.title', 'root.title']
 
-describe.each(OTHERS)('a reader of $name', (catalogue) => {
-  test('is told all that an English reader is told, and nothing else', () => {
+describe.each(OTHERS)('A reader of $name', (catalogue) => {
+  test('They read every text that an English reader does, and no other', () => {
     expect(textsOf(catalogue).map(([place]) => place)).toEqual([...ENGLISH.keys()])
   })
 
-  test('is told the same names, days and numbers', () => {
+  test('They read the same names, days and numbers', () => {
     expect(placesOf(catalogue, saysOtherFacts)).toEqual([])
   })
 
-  test('finds no text that was left in English', () => {
+  test('They find no text left in English', () => {
     const left = placesOf(catalogue, (text, place) => text === ENGLISH.get(place))
     expect(left.map(([place]) => place)).toEqual(SAME_AS_ENGLISH)
   })
@@ -84,19 +84,19 @@ const LATIN = /\b(?:Ajar|Childline|SHOUT|Shift|English|A4)\b/g
 
 const hasLatin = (text: string) => /[a-z]/i.test(text.replace(/\{\w+\}/g, '').replace(LATIN, ''))
 
-describe('the Urdu', () => {
+describe('The Urdu catalogue', () => {
   const { code: _, ...urdu } = CATALOGUES.find(({ code }) => code === 'ur') as Catalogue
   const prose = { ...urdu, direction: '' }
 
-  test('has no English words in it but names and keys', () => {
+  test('The Urdu has no English words except names and keys', () => {
     expect(placesOf(prose, hasLatin)).toEqual([])
   })
 
-  test('is typed with the letters and marks of Urdu, not their Arabic or English look-alikes', () => {
+  test('The Urdu uses Urdu letters and marks, not their Arabic or English look-alikes', () => {
     expect(placesOf(prose, (text) => /[كيىهةأ٫,;?"']|\.(?!\d)/.test(text))).toEqual([])
   })
 
-  test('has numbers that can be dialled: in Western digits, and not turned round at a gap', () => {
+  test('Urdu telephone numbers have Western digits and no gap that would turn them round', () => {
     expect(placesOf(prose, (text) => /[٠-٩۰-۹]/.test(text))).toEqual([])
     expect(placesOf(prose, (text) => /[\u0600-\u06ff][^a-z]*\d+ \d/i.test(text))).toEqual([])
   })
@@ -148,26 +148,26 @@ const isLong = (sentence: string) => wordsOf(sentence).length > WORDS_IN_A_SENTE
 
 const isLongWord = (word: string) => lettersIn(word) > LETTERS_IN_A_WORD
 
-describe('a nine-year-old', () => {
+describe('English for a nine-year-old', () => {
   const read = [...ENGLISH].map(([place, text]): [string, string] => [place, fill(text, FACTS)])
   const measured = read.filter(([, text]) => wordsOf(text).length >= WORDS_ENOUGH_TO_MEASURE)
 
-  test('can read the English, all of it together', () => {
+  test('A nine-year-old can read the English as a whole', () => {
     const whole = measured.map(([, text]) => text).join(' ')
     expect(readingGrade(whole)).toBeLessThan(GRADE_OF_NINE_YEAR_OLDS)
   })
 
-  test('finds no one text that is much harder', () => {
+  test('No single text is much harder than the rest', () => {
     const hard = measured.filter(([, text]) => readingGrade(text) > GRADE_OF_ANY_ONE_TEXT)
     expect(hard).toEqual([])
   })
 
-  test('finds no long sentence and no long word', () => {
+  test('No text has a long sentence or a long word', () => {
     expect(read.filter(([, text]) => sentencesOf(text).some(isLong))).toEqual([])
     expect(read.filter(([, text]) => wordsOf(text).some(isLongWord))).toEqual([])
   })
 
-  test('is never spoken to like a file', () => {
+  test('No text uses official language', () => {
     const official = /\b(?:submi|invalid|presenting|ticket)/i
     expect(read.filter(([, text]) => official.test(text))).toEqual([])
   })
