@@ -15,11 +15,16 @@ const PUBLISHED: Record<number, string> = {
 }
 
 describe('The bank holidays of England', () => {
-  test.each(Object.entries(PUBLISHED))('of %s are as they were published', (year, published) => {
-    expect(bankHolidaysOf(Number(year)).map(({ on }) => on.slice(5))).toEqual(published.split(' '))
-  })
+  test.each(Object.entries(PUBLISHED))(
+    'The bank holidays of %s are those that were published',
+    (year, published) => {
+      expect(bankHolidaysOf(Number(year)).map(({ on }) => on.slice(5))).toEqual(
+        published.split(' '),
+      )
+    },
+  )
 
-  test('on a Sunday are made up for on the next free weekday, and say so', () => {
+  test('A bank holiday on a weekend moves to the next free weekday and says so', () => {
     const said = bankHolidaysOf(2022).filter(({ name }) => name.includes('substitute'))
     expect(said).toEqual([
       { on: '2022-01-03', name: 'New Year’s Day (substitute day)' },
@@ -27,7 +32,7 @@ describe('The bank holidays of England', () => {
     ])
   })
 
-  test('are eight weekdays in every year, in order', () => {
+  test('Every year has eight bank holidays, on weekdays and in order', () => {
     for (let year = 1990; year <= 2090; year++) {
       const days = bankHolidaysOf(year).map(({ on }) => on)
       expect([year, new Set(days).size]).toEqual([year, 8])
@@ -37,15 +42,15 @@ describe('The bank holidays of England', () => {
   })
 })
 
-describe('A school is offered', () => {
+describe('The bank holidays offered to a school', () => {
   const without = { ...SECONDARY, closedDays: [] }
 
-  test('those that lie in its terms and not in a half term', () => {
+  test('A school is offered the bank holidays in its terms, outside half terms', () => {
     const offered = bankHolidaysOffered(without, '2026-11-23').map(({ on }) => on)
     expect(offered).toEqual(['2027-05-03', '2028-05-01'])
   })
 
-  test('none that it has closed on already, and none that are over', () => {
+  test('A school is not offered days that it has closed already or that are over', () => {
     expect(bankHolidaysOffered(SECONDARY, '2026-11-23')).toEqual([])
     expect(bankHolidaysOffered(without, '2028-05-02')).toEqual([])
   })

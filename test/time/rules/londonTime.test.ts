@@ -59,33 +59,33 @@ function clockOf(minutes: number): string {
   return new Date(minutes * 60_000).toISOString().slice(11, 16)
 }
 
-describe('the London clock', () => {
-  test('an afternoon in June is an hour ahead of UTC, one in December is not', () => {
+describe('The London clock', () => {
+  test('London is an hour ahead of UTC in June and not in December', () => {
     expect(instantOf('2026-06-16', '15:30')).toBe(Date.parse('2026-06-16T14:30:00Z'))
     expect(instantOf('2026-12-15', '15:30')).toBe(Date.parse('2026-12-15T15:30:00Z'))
   })
 
-  test('a message of half past midnight in summer belongs to the day that has begun here', () => {
+  test('A message sent at half past midnight in summer belongs to the London day that has begun', () => {
     const at = Date.parse('2026-06-15T23:30:00Z')
     expect(wallClock(at)).toBe('2026-06-16 00:30')
   })
 
-  test('seconds are not told', () => {
+  test('A time of day leaves seconds out', () => {
     expect(londonTimeOfDay(Date.parse('2026-01-15T08:59:59.999Z'))).toBe('08:59')
   })
 
-  test('a time that the clocks skip in March is as long after the change: 01:30 is 02:30', () => {
+  test('A time that the clocks skip in March moves on by an hour', () => {
     expect(wallClock(instantOf('2026-03-29', '01:30'))).toBe('2026-03-29 02:30')
     expect(instantOf('2026-03-29', '01:30')).toBe(Date.parse('2026-03-29T01:30:00Z'))
   })
 
-  test('a time that comes twice in October is the first one', () => {
+  test('A time that comes twice in October means the first', () => {
     expect(instantOf('2026-10-25', '01:30')).toBe(Date.parse('2026-10-25T00:30:00Z'))
     expect(wallClock(Date.parse('2026-10-25T00:30:00Z'))).toBe('2026-10-25 01:30')
     expect(wallClock(Date.parse('2026-10-25T01:30:00Z'))).toBe('2026-10-25 01:30')
   })
 
-  test('a session that is weekly at ten stays at ten when the clocks change', () => {
+  test('A weekly session at ten stays at ten when the clocks change', () => {
     const before = instantOf('2026-10-22', '10:00')
     const after = instantOf(addDays('2026-10-22', 7), '10:00')
     expect(wallClock(after)).toBe('2026-10-29 10:00')
@@ -98,13 +98,13 @@ describe('the London clock', () => {
     ['2026-02-03', '24:00'],
     ['2026-02-03', 'nine'],
     ['Monday', '09:00'],
-  ])('there is no %s %s', (day, time) => {
+  ])('The clock refuses %s %s, which does not exist', (day, time) => {
     expect(() => instantOf(day, time)).toThrow(RangeError)
   })
 })
 
-describe('ten years against luxon (trust R6)', () => {
-  test('every weekly time of every day of ten years is the same instant', () => {
+describe('The London clock over ten years, compared with luxon', () => {
+  test('Every usual time of every day is the same instant', () => {
     const times = ['00:00', '08:15', '15:30', '23:59']
     const wrong: string[] = []
     for (let day = '2026-01-01'; day < '2036-01-01'; day = addDays(day, 1)) {
@@ -117,7 +117,7 @@ describe('ten years against luxon (trust R6)', () => {
     expect(wrong).toEqual([])
   })
 
-  test('every quarter of an hour of the days around every clock change is the same instant', () => {
+  test('Every quarter of an hour around every clock change is the same instant', () => {
     const wrong: string[] = []
     for (const change of CLOCK_CHANGES) {
       for (const day of [addDays(change, -1), change, addDays(change, 1)]) {
@@ -130,7 +130,7 @@ describe('ten years against luxon (trust R6)', () => {
     expect(wrong).toEqual([])
   })
 
-  test('and the other way, every instant there is the same day and time of day', () => {
+  test('Every instant around every clock change is the same day and time of day', () => {
     const wrong: string[] = []
     for (const change of CLOCK_CHANGES) {
       const midnight = Date.parse(change)
@@ -142,7 +142,7 @@ describe('ten years against luxon (trust R6)', () => {
     expect(wrong).toEqual([])
   })
 
-  test('twenty hours come twice or not at all, each on a night that the law names', () => {
+  test('Only the twenty nights named by law are longer or shorter than a day', () => {
     const oddDays: string[] = []
     for (let day = '2026-01-01'; day < '2036-01-01'; day = addDays(day, 1)) {
       const hours = (instantOf(addDays(day, 1), '00:00') - instantOf(day, '00:00')) / 3_600_000
@@ -151,7 +151,7 @@ describe('ten years against luxon (trust R6)', () => {
     expect(oddDays).toEqual(CLOCK_CHANGES)
   })
 
-  test('days, weekdays and distances are those of luxon', () => {
+  test('Days, weekdays and distances are the same', () => {
     fc.assert(
       fc.property(day, wholeDays, (day, days) => {
         const luxon = DateTime.fromISO(day, { zone: 'Europe/London' }).plus({ days })
@@ -163,7 +163,7 @@ describe('ten years against luxon (trust R6)', () => {
   })
 })
 
-describe('how a day is spoken of', () => {
+describe('How near a day is', () => {
   const sundayNight = instantOf('2026-06-14', '23:45')
 
   test.each([
@@ -174,7 +174,7 @@ describe('how a day is spoken of', () => {
     ['2026-06-20', 'this_week'],
     ['2026-06-21', 'later'],
     ['2026-09-02', 'later'],
-  ])('on Sunday 14 June at a quarter to midnight, %s is %s', (day, near) => {
+  ])('On Sunday 14 June at a quarter to midnight, %s is %s', (day, near) => {
     expect(nearDay(sundayNight, day)).toBe(near)
   })
 })

@@ -15,7 +15,7 @@ function reading(calendar: SchoolCalendar, day: string, time: string): string | 
   return at === null ? null : `${londonDay(at)} ${londonTimeOfDay(at)}`
 }
 
-describe('a school day', () => {
+describe('School days', () => {
   test.each([
     ['an ordinary Tuesday', '2026-11-17', true],
     ['the first day with pupils after the summer', '2026-09-03', true],
@@ -26,22 +26,22 @@ describe('a school day', () => {
     ['the May bank holiday', '2026-05-04', false],
     ['a day in the Christmas holiday', '2026-12-22', false],
     ['the day after the last term that we know', '2028-07-24', false],
-  ])('%s', (_, day, expected) => {
+  ])('The calendar knows whether %s is a school day', (_, day, expected) => {
     expect(isSchoolDay(SECONDARY, day)).toBe(expected)
   })
 
-  test('a weekday on which the mentor is at another school is not one', () => {
+  test('A weekday on which the mentor is at another school is not a school day', () => {
     expect(isSchoolDay(PRIMARY, '2026-11-18')).toBe(false)
     expect(isSchoolDay(PRIMARY, '2026-11-19')).toBe(true)
   })
 
-  test('a snow day stops being one as soon as the school says so', () => {
+  test('A snow day stops being a school day once the school enters it', () => {
     const closedDays = [...SECONDARY.closedDays, { on: '2027-01-12', why: 'Snow' }]
     expect(isSchoolDay(SECONDARY, '2027-01-12')).toBe(true)
     expect(isSchoolDay({ ...SECONDARY, closedDays }, '2027-01-12')).toBe(false)
   })
 
-  test('ten years of every day are those that luxon and the term dates give', () => {
+  test('School days over ten years are those that luxon and the term dates give', () => {
     const wrong: string[] = []
     const calendar = tenYears()
     const away = calendar.terms.map(({ firstOn, lastOn, halfTerm }) => ({
@@ -64,8 +64,8 @@ describe('a school day', () => {
   })
 })
 
-describe('when somebody reads', () => {
-  test('now, while the room is open, and no longer at closing time', () => {
+describe('When someone reads', () => {
+  test('Someone reads while the room is open, and no longer at closing time', () => {
     expect(openNow(SECONDARY, instantOf('2026-11-17', '08:15'))).toBe(true)
     expect(openNow(SECONDARY, instantOf('2026-11-17', '15:59'))).toBe(true)
     expect(openNow(SECONDARY, instantOf('2026-11-17', '16:00'))).toBe(false)
@@ -73,31 +73,41 @@ describe('when somebody reads', () => {
   })
 
   test.each([
-    ['a message in a lesson is read now', '2026-11-17', '10:20', '2026-11-17 10:20'],
-    ['one before school when the room opens', '2026-11-17', '06:30', '2026-11-17 08:15'],
-    ['one in the evening next morning', '2026-11-17', '19:00', '2026-11-18 08:15'],
-    ['one on Friday night on Monday', '2026-11-20', '23:00', '2026-11-23 08:15'],
-    ['one before half term after it', '2026-10-23', '15:30', '2026-11-02 08:15'],
-    ['one on the eve of an INSET day after it', '2026-11-26', '17:00', '2026-11-30 08:15'],
-    ['one before the May bank holiday on Tuesday', '2026-05-01', '18:00', '2026-05-05 08:15'],
-    ['one in summer after the INSET day in September', '2026-07-25', '12:00', '2026-09-03 08:15'],
-    ['one on the night the clocks go forward', '2028-03-26', '00:30', '2028-03-27 08:15'],
-  ])('%s', (_, day, time, expected) => {
+    ['in a lesson is read now', '2026-11-17', '10:20', '2026-11-17 10:20'],
+    ['before school is read when the room opens', '2026-11-17', '06:30', '2026-11-17 08:15'],
+    ['in the evening is read next morning', '2026-11-17', '19:00', '2026-11-18 08:15'],
+    ['on Friday night is read on Monday', '2026-11-20', '23:00', '2026-11-23 08:15'],
+    ['before half term is read after it', '2026-10-23', '15:30', '2026-11-02 08:15'],
+    ['on the eve of an INSET day is read after it', '2026-11-26', '17:00', '2026-11-30 08:15'],
+    ['before the May bank holiday is read on Tuesday', '2026-05-01', '18:00', '2026-05-05 08:15'],
+    [
+      'in summer is read after the INSET day in September',
+      '2026-07-25',
+      '12:00',
+      '2026-09-03 08:15',
+    ],
+    [
+      'on the night the clocks go forward is read on Monday',
+      '2028-03-26',
+      '00:30',
+      '2028-03-27 08:15',
+    ],
+  ])('A message sent %s', (_, day, time, expected) => {
     expect(reading(SECONDARY, day, time)).toBe(expected)
   })
 
-  test('a message over lunch waits until the mentor is back', () => {
+  test('A message sent over lunch waits until the mentor is back', () => {
     expect(reading(PRIMARY, '2026-11-17', '12:00')).toBe('2026-11-17 13:00')
     expect(reading(PRIMARY, '2026-11-17', '15:30')).toBe('2026-11-19 08:30')
   })
 
-  test('nobody can say when, once the last term that we know is over or none was entered', () => {
+  test('No instant is given after the last known term or without terms and hours', () => {
     expect(reading(SECONDARY, '2028-07-20', '16:00')).toBeNull()
     expect(reading(NO_DATES, '2026-11-17', '10:20')).toBeNull()
     expect(reading({ ...SECONDARY, openingHours: [] }, '2026-11-17', '10:20')).toBeNull()
   })
 
-  test('we do not look further ahead than 400 days', () => {
+  test('The search ends 400 days ahead', () => {
     const terms = [{ name: 'Spring 2028', firstOn: '2028-01-04', lastOn: '2028-03-31' }]
     const faraway = { ...SECONDARY, terms, closedDays: [] }
     expect(reading(faraway, addDays('2028-01-04', -401), '12:00')).toBeNull()
@@ -105,9 +115,9 @@ describe('when somebody reads', () => {
   })
 })
 
-describe('why nobody is reading', () => {
+describe('Why nobody is reading', () => {
   test.each([
-    ['somebody is', '2026-11-17', '10:20', 'open'],
+    ['someone is reading', '2026-11-17', '10:20', 'open'],
     ['it is early', '2026-11-17', '07:00', 'before_hours'],
     ['it is early after half term', '2026-11-02', '07:00', 'before_hours'],
     ['it is evening', '2026-11-17', '18:00', 'after_hours'],
@@ -124,16 +134,16 @@ describe('why nobody is reading', () => {
     ['it is the Sunday before school starts', '2026-01-04', '11:00', 'holiday'],
     ['it is before the first term that we know', '2025-08-20', '11:00', 'holiday'],
     ['the last term that we know is over', '2028-08-01', '11:00', 'no_dates'],
-  ])('because %s', (_, day, time, why) => {
+  ])('The reason is right when %s', (_, day, time, why) => {
     expect(whyClosed(SECONDARY, instantOf(day, time))).toBe(why)
   })
 
-  test('over lunch, because the mentor is not back yet; on her day elsewhere, because it is closed', () => {
+  test('A lunch hour without the mentor is before hours, and her day elsewhere is a closed day', () => {
     expect(whyClosed(PRIMARY, instantOf('2026-11-17', '12:15'))).toBe('before_hours')
     expect(whyClosed(PRIMARY, instantOf('2026-11-18', '11:00'))).toBe('closed_day')
   })
 
-  test('at any hour of three years it agrees with whether and when somebody reads', () => {
+  test('The reason agrees, over three years, with whether and when someone reads', () => {
     for (const calendar of [SECONDARY, PRIMARY]) {
       const until = instantOf('2028-08-01', '00:00')
       for (let at = instantOf('2025-08-20', '00:00'); at < until; at += 7 * 3_600_000) {

@@ -40,41 +40,41 @@ function countedOneByOne(calendar: SchoolCalendar, fromAt: number, toAt: number)
   return open
 }
 
-describe('how long somebody has waited, in school time', () => {
-  test('a lesson is a lesson', () => {
+describe('A wait in school time', () => {
+  test('A lesson counts in full', () => {
     expect(minutes(SECONDARY, ['2026-11-17', '10:00'], ['2026-11-17', '10:50'])).toBe(50)
   })
 
-  test('the night does not count', () => {
+  test('The night does not count', () => {
     expect(minutes(SECONDARY, ['2026-11-17', '15:50'], ['2026-11-18', '08:25'])).toBe(20)
   })
 
-  test('half term does not count', () => {
+  test('Half term does not count', () => {
     expect(minutes(SECONDARY, ['2026-10-23', '15:00'], ['2026-11-02', '08:30'])).toBe(45)
   })
 
-  test('nor does a closed day, or the hour over lunch when the mentor is not there', () => {
+  test('A closed day and a lunch hour without the mentor do not count', () => {
     expect(minutes(SECONDARY, ['2026-11-26', '15:00'], ['2026-11-30', '09:00'])).toBe(105)
     expect(minutes(PRIMARY, ['2026-11-17', '11:45'], ['2026-11-17', '13:20'])).toBe(35)
   })
 
-  test('a whole summer is no time at all', () => {
+  test('A whole summer does not count', () => {
     expect(minutes(SECONDARY, ['2026-07-17', '15:30'], ['2026-09-03', '08:15'])).toBe(0)
   })
 
-  test('a week in which the clocks change is as long as any other', () => {
+  test('A week in which the clocks change is as long as any other', () => {
     const before = minutes(SECONDARY, ['2028-03-13', '10:00'], ['2028-03-20', '10:00'])
     const across = minutes(SECONDARY, ['2028-03-20', '10:00'], ['2028-03-27', '10:00'])
     expect(across).toBe(before)
   })
 
-  test('nobody has waited when the second instant is not later', () => {
+  test('A wait is nothing when the second instant is not later', () => {
     expect(minutes(SECONDARY, ['2026-11-17', '10:00'], ['2026-11-17', '10:00'])).toBe(0)
     expect(minutes(SECONDARY, ['2026-11-18', '10:00'], ['2026-11-17', '10:00'])).toBe(0)
     expect(minutes(SECONDARY, ['2026-11-17', '10:50'], ['2026-11-17', '10:00'])).toBe(0)
   })
 
-  test('it is what counting every minute gives', () => {
+  test('A wait equals its open minutes, counted one by one', () => {
     const upToNineDays = fc.integer({ min: 0, max: 9 * 86_400_000 })
     fc.assert(
       fc.property(calendar, anInstant, upToNineDays, (calendar, fromAt, length) => {
@@ -86,7 +86,7 @@ describe('how long somebody has waited, in school time', () => {
     )
   })
 
-  test('the parts of a wait add up to the wait', () => {
+  test('The parts of a wait add up to the wait', () => {
     fc.assert(
       fc.property(calendar, anInstant, anInstant, anInstant, (calendar, ...instants) => {
         const [first, second, third] = instants.toSorted((a, b) => a - b) as [
@@ -104,20 +104,25 @@ describe('how long somebody has waited, in school time', () => {
   })
 })
 
-describe('when so many minutes of school have passed', () => {
+describe('The instant by which minutes of school time have passed', () => {
   test.each([
-    ['in the middle of the day, half an hour later', '2026-11-17', '10:20', '2026-11-17 10:50'],
-    ['at closing time exactly, the same day', '2026-11-17', '15:30', '2026-11-17 16:00'],
-    ['with ten minutes left today, twenty next morning', '2026-11-17', '15:50', '2026-11-18 08:35'],
-    ['at night, half an hour into the morning', '2026-11-17', '22:00', '2026-11-18 08:45'],
-    ['before half term, after it', '2026-10-23', '15:20', '2026-11-02 08:35'],
-    ['in August, when school is back', '2026-08-12', '11:00', '2026-09-03 08:45'],
-    ['on the night the clocks go forward, on Monday', '2028-03-26', '00:30', '2028-03-27 08:45'],
-  ])('thirty of them: %s', (_, day, time, expected) => {
+    ['in the middle of the day end half an hour later', '2026-11-17', '10:20', '2026-11-17 10:50'],
+    ['half an hour before closing end at closing time', '2026-11-17', '15:30', '2026-11-17 16:00'],
+    [
+      'with ten minutes left today end twenty minutes into the next morning',
+      '2026-11-17',
+      '15:50',
+      '2026-11-18 08:35',
+    ],
+    ['at night end half an hour into the morning', '2026-11-17', '22:00', '2026-11-18 08:45'],
+    ['before half term end after it', '2026-10-23', '15:20', '2026-11-02 08:35'],
+    ['in August end when school is back', '2026-08-12', '11:00', '2026-09-03 08:45'],
+    ['on the night the clocks go forward end on Monday', '2028-03-26', '00:30', '2028-03-27 08:45'],
+  ])('Thirty minutes that begin %s', (_, day, time, expected) => {
     expect(after(day, time, 30)).toBe(expected)
   })
 
-  test('none of them is when somebody next reads', () => {
+  test('No minutes end when someone next reads', () => {
     expect(after('2026-11-17', '16:00', 0)).toBe('2026-11-18 08:15')
     fc.assert(
       fc.property(calendar, anInstant, (calendar, fromAt) => {
@@ -126,12 +131,12 @@ describe('when so many minutes of school have passed', () => {
     )
   })
 
-  test('nobody can say without dates', () => {
+  test('No instant is given without term dates', () => {
     expect(after('2028-07-20', '15:50', 30)).toBeNull()
     expect(schoolMinutesAfter(NO_DATES, instantOf('2026-11-17', '10:20'), 30)).toBeNull()
   })
 
-  test('counting back from there gives the minutes again, and a moment earlier gives fewer', () => {
+  test('The minutes up to that instant are exactly those asked for, and a minute earlier there are fewer', () => {
     const upToAFortnight = fc.integer({ min: 1, max: 10 * 8 * 60 })
     fc.assert(
       fc.property(calendar, anInstant, upToAFortnight, (calendar, fromAt, minutes) => {
