@@ -38,8 +38,8 @@ const asked = (name: string): Asked => ({
 
 for (const scripts of [false, true]) {
   const how = scripts ? 'with scripts on' : 'without scripts'
-  test.describe(how, () => {
-    test('a pupil asks from a phone, a mentor takes it on, and the pupil reads so', async ({
+  test.describe(`Asking for help ${how}`, () => {
+    test('A pupil asks from a phone, a mentor takes it on, and the pupil reads so', async ({
       here,
       newPhone,
       newDesk,
@@ -120,7 +120,7 @@ async function answerMessage(desk: Page, name: string, words: string): Promise<v
 
 for (const scripts of [false, true]) {
   const how = scripts ? 'with scripts on' : 'without scripts'
-  test(`a parent asks in Urdu for an interpreter, from right to left, on the smallest phone, ${how}`, async ({
+  test(`A parent asks for an interpreter in Urdu, from right to left on the smallest phone, ${how}`, async ({
     newPhone,
   }) => {
     const phone = await newPhone({ scripts, width: 320, height: 560 })

@@ -6,7 +6,7 @@ import type { Here } from './support/here.ts'
 import { expectNoSidewaysScroll } from './support/noSidewaysScroll.ts'
 
 /** Her journey: first the coffee mornings, that she helps with, then the parents' drop-in, then both on the day. */
-test('a mother takes a place at the coffee morning and the parents’ drop-in, and her mentor sees her come', async ({
+test('A mother books the coffee morning and the parents’ drop-in, and her mentor sees her come', async ({
   here,
   newPhone,
 }) => {
@@ -123,7 +123,7 @@ async function herMentorAtTheDropIn(phone: Page, here: Here, on: string) {
   await expect(phone.locator('.here')).toContainText('1 person here of 1')
 }
 
-test('today’s board changes by itself while somebody looks, and is whole without scripts', async ({
+test('Today’s board updates by itself while it is open, and is complete without scripts', async ({
   here,
   newPhone,
 }) => {

@@ -18,7 +18,7 @@ const box = (desk: Page) => focus(desk).getByRole('textbox')
 
 const both = (desk: Page) => focus(desk).getByRole('alert')
 
-test('two write on the same text: both are shown side by side, and nothing is lost', async ({
+test('Two mentors who write the same text see both versions side by side and lose nothing', async ({
   here,
   newDesk,
 }) => {
@@ -53,7 +53,7 @@ test('two write on the same text: both are shown side by side, and nothing is lo
   await expect(focus(ruths)).toContainText('Coming in by the side door.')
 })
 
-test('one is written from both; in another tab, and after another page, the draft is still there', async ({
+test('A draft that merges both versions is still there in another tab and after another page', async ({
   here,
   newDesk,
 }) => {
@@ -82,7 +82,7 @@ test('one is written from both; in another tab, and after another page, the draf
   await expect(focus(desk)).toContainText('Mine, from the first tab.')
 })
 
-test('what is held is looked through in groups, set aside in one step, and undone', async ({
+test('A mentor looks through held requests in groups, sets them aside in one step and undoes that', async ({
   here,
   newDesk,
 }) => {

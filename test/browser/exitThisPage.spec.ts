@@ -16,10 +16,7 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 }).first()
 /** Every page that can be reached without sending anything. */
 const PAGES = ['', '/parents', '/ask/me', '/ask/friend', '/words', '/now', '/privacy', '/services']
 
-test('help and the way out are on every page, within a thumb’s reach', async ({
-  here,
-  newPhone,
-}) => {
+test('Every page has help and the way out within a thumb’s reach', async ({ here, newPhone }) => {
   const phone = await newPhone({ scripts: false })
   await standInElsewhere(phone, here)
   const expectBoth = async () => {
@@ -45,7 +42,7 @@ test('help and the way out are on every page, within a thumb’s reach', async (
 })
 
 for (const how of ['the button', 'Shift three times'] as const) {
-  test(`${how} covers the page at once and takes its place in the history`, async ({
+  test(`Leaving with ${how} covers the page at once and replaces it in the history`, async ({
     here,
     newPhone,
   }) => {
@@ -80,7 +77,7 @@ async function noteCovers(page: Page) {
   return covers
 }
 
-test('Shift as one types it in capitals does not leave the page', async ({ newPhone }) => {
+test('Typing capitals with Shift does not leave the page', async ({ newPhone }) => {
   const phone = await newPhone()
   await phone.goto(`${HARBOUR}/ask/me#q2`)
   await phone.locator('#story').focus()
@@ -91,10 +88,7 @@ test('Shift as one types it in capitals does not leave the page', async ({ newPh
 
 for (const scripts of [true, false]) {
   const how = scripts ? 'with scripts on' : 'without scripts'
-  test(`an opened page that was left opens nothing any more, ${how}`, async ({
-    here,
-    newPhone,
-  }) => {
+  test(`A page that its owner left no longer opens, ${how}`, async ({ here, newPhone }) => {
     const phone = await newPhone({ scripts })
     await standInElsewhere(phone, here)
     await phone.goto(`${HARBOUR}/ask/me`)
@@ -111,7 +105,7 @@ for (const scripts of [true, false]) {
     await expect(title(phone)).toHaveText('Your five words')
   })
 
-  test(`help now is one tap away and keeps what was typed, ${how}`, async ({ newPhone }) => {
+  test(`Help is one tap away and keeps what was typed, ${how}`, async ({ newPhone }) => {
     const phone = await newPhone({ scripts })
     await phone.goto(`${HARBOUR}/ask/me`)
     await goOn(phone)
@@ -126,7 +120,7 @@ for (const scripts of [true, false]) {
     await expect(phone.locator('#story')).toHaveValue(STORY)
   })
 
-  test(`“I am not safe right now” opens a page of its own, and the form stays, ${how}`, async ({
+  test(`“I am not safe right now” opens its own page and leaves the form, ${how}`, async ({
     here,
     newPhone,
   }) => {

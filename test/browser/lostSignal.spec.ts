@@ -26,7 +26,7 @@ async function kept(page: Page): Promise<string[]> {
   return [...cookies.map(({ name }) => name), ...stored]
 }
 
-test.describe('when the signal goes while a pupil sends', () => {
+test.describe('A pupil’s form when the signal goes', () => {
   let page: Page
   let before: number
 
@@ -44,7 +44,7 @@ test.describe('when the signal goes while a pupil sends', () => {
     expect(await referrals(here)).toBe(before + 1)
   }
 
-  test('the page says so, keeps it to itself, and sends it once the signal is back', async ({
+  test('The page says that the signal is gone, keeps the form, and sends it when the signal is back', async ({
     here,
   }) => {
     await page.context().setOffline(true)
@@ -59,14 +59,14 @@ test.describe('when the signal goes while a pupil sends', () => {
     expect(await kept(page)).toEqual([])
   })
 
-  test('and the connection breaks in the middle, it arrives once', async ({ here }) => {
+  test('A form whose connection breaks in the middle arrives once', async ({ here }) => {
     await page.route(isSend, (route) => route.abort('connectionreset'), { times: 2 })
     await sendButton(page).click()
     await expect(said(page)).toHaveText(NOT_SENT)
     await expectSentOnce(here)
   })
 
-  test('and only the answer is lost, it has arrived once, with the same five words', async ({
+  test('A form whose answer is lost arrives once, with the same five words', async ({
     here,
     newPhone,
   }) => {
@@ -86,14 +86,14 @@ test.describe('when the signal goes while a pupil sends', () => {
     await expect(another.locator('main')).toContainText('We have it.')
   })
 
-  test('and the school’s side stumbles, it is tried again', async ({ here }) => {
+  test('A form that meets a server error is tried again', async ({ here }) => {
     await page.route(isSend, (route) => route.fulfill({ status: 503 }), { times: 1 })
     await sendButton(page).click()
     await expect(said(page)).toHaveText(NOT_SENT)
     await expectSentOnce(here)
   })
 
-  test('and they tap Send again while it is on its way, it is sent once', async ({ here }) => {
+  test('A form is sent once when the pupil taps Send again meanwhile', async ({ here }) => {
     const { promise: letGo, resolve: goOn } = Promise.withResolvers<void>()
     let sends = 0
     await page.route(isSend, async (route) => {
@@ -110,7 +110,7 @@ test.describe('when the signal goes while a pupil sends', () => {
     expect(sends).toBe(1)
   })
 
-  test('and they close the tab, nothing of it is anywhere', async ({ here }) => {
+  test('A form leaves nothing behind when the pupil closes the tab', async ({ here }) => {
     const context = page.context()
     await context.route(isSend, (route) => route.abort('internetdisconnected'))
     await sendButton(page).click()
@@ -126,7 +126,7 @@ test.describe('when the signal goes while a pupil sends', () => {
   })
 })
 
-test('without scripts a second tap on Send makes no second referral', async ({
+test('A second tap on Send without scripts makes no second referral', async ({
   here,
   newPhone,
 }) => {

@@ -9,10 +9,7 @@ for (const [on, width, target] of [
   ['a desktop', 1280, INLINE_TARGET],
   ['the smallest phone', 320, TARGET],
 ] as const) {
-  test(`every page of the office can be read and used by everybody, on ${on}`, async ({
-    here,
-    newDesk,
-  }) => {
+  test(`Every page of the office is accessible on ${on}`, async ({ here, newDesk }) => {
     const touch = width === 320
     const page = await newDesk({ width, touch })
     for (const { name, who, open } of OFFICE_STATES) {
@@ -24,7 +21,7 @@ for (const [on, width, target] of [
 }
 
 for (const width of [1280, 360]) {
-  test(`the focus is always seen on the way through the office, ${width} pixels wide`, async ({
+  test(`The focus is always visible in the office, ${width} pixels wide`, async ({
     here,
     newDesk,
   }) => {

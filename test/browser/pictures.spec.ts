@@ -13,7 +13,11 @@ test.beforeAll(() => {
   mkdirSync(PICTURES, { recursive: true })
 })
 
-test('the README’s pictures @pictures', async ({ here, newPhone, newDesk }) => {
+test('The README’s pictures are taken from the running product @pictures', async ({
+  here,
+  newPhone,
+  newDesk,
+}) => {
   const phone = await newPhone()
   await phone.goto(HARBOUR)
   await take(phone, 'school-page')

@@ -18,12 +18,12 @@ const SCHOOLS = [
 
 for (const [name, school] of SCHOOLS) {
   const parts: readonly (readonly [string, State[], boolean])[] = [
-    ['every page can be read and used by everybody', quietStates(school), false],
-    ['so can every page that answers, without scripts', sentStates(school), false],
-    ['and with scripts', sentStates(school).slice(0, 3), true],
+    ['every page is accessible', quietStates(school), false],
+    ['every page that answers a form is accessible without scripts', sentStates(school), false],
+    ['pages that answer a form are accessible with scripts', sentStates(school).slice(0, 3), true],
   ]
   for (const [title, states, scripts] of parts) {
-    test(`${name}: ${title}`, async ({ here, newPhone, startsAt }) => {
+    test(`At ${name} ${title}`, async ({ here, newPhone, startsAt }) => {
       const page = await newPhone({ width: 320 })
       if (!scripts) await withoutOurScript(page)
       for (const { name, open } of states) {
@@ -34,7 +34,7 @@ for (const [name, school] of SCHOOLS) {
     })
   }
 
-  test(`${name}: so can every page in Urdu, at four times the size`, async ({
+  test(`At ${name} every page in Urdu is accessible at four times the size`, async ({
     here,
     newPhone,
     startsAt,
@@ -53,10 +53,7 @@ for (const [name, school] of SCHOOLS) {
 /** What is the same but for its words is looked at in English only. */
 const SENT_IN_URDU = ['something needs another look', 'sent', 'another word', 'opened', 'told']
 
-test('so can the pages of no school, and of one that has closed its door', async ({
-  here,
-  newPhone,
-}) => {
+test('The pages of no school and of a closed school are accessible', async ({ here, newPhone }) => {
   const page = await newPhone({ width: 320 })
   const { id } = await aSchool(here.db)
   await here.db.prepare('UPDATE school SET closed_at = 1 WHERE id = ?').bind(id).run()
@@ -68,7 +65,7 @@ test('so can the pages of no school, and of one that has closed its door', async
 
 for (const scripts of [true, false]) {
   const how = scripts ? 'with scripts on' : 'without scripts'
-  test(`the whole form can be filled in with the keyboard alone, and the focus is always seen, ${how}`, async ({
+  test(`The whole form works with the keyboard alone and always shows the focus, ${how}`, async ({
     newPhone,
   }) => {
     const page = await newPhone({ scripts })
@@ -111,7 +108,7 @@ for (const scripts of [true, false]) {
     await tabTo(page, '#exit')
   })
 
-  test(`Enter in a box does not send a form that is not finished, ${how}`, async ({ newPhone }) => {
+  test(`The Enter key does not send an unfinished form, ${how}`, async ({ newPhone }) => {
     const page = await newPhone({ scripts })
     await page.goto(`${HARBOUR}/ask/me#q4`)
     await page.locator('#name').fill('Kai')
@@ -121,7 +118,7 @@ for (const scripts of [true, false]) {
   })
 }
 
-test('what was wrong is said in a summary that leads to each box', async ({ newPhone }) => {
+test('The summary of errors leads to each box', async ({ newPhone }) => {
   const page = await newPhone({ scripts: false })
   await page.goto(`${HARBOUR}/ask/me#check`)
   await page.locator('.send button').click()

@@ -15,7 +15,7 @@ const hereLine = (page: Page) => page.locator('.here')
 const isHere = (page: Page, words: string, yes = true) =>
   expect(name(page, words)).toHaveAttribute('aria-pressed', String(yes))
 
-test('the coffee morning’s register is taken in the corridor, and a lost connection loses nothing', async ({
+test('A mentor takes the coffee morning’s register, and a lost connection loses nothing', async ({
   here,
   newPhone,
 }) => {
@@ -74,7 +74,7 @@ test('the coffee morning’s register is taken in the corridor, and a lost conne
   expect(id).toContain(TUESDAY)
 })
 
-test('taps outlive a page that the telephone threw away, and nothing outlives signing out', async ({
+test('Unsent marks survive a page that the phone discarded, and none survives signing out', async ({
   here,
   newPhone,
 }) => {

@@ -14,7 +14,7 @@ const FROM_PARENT = 'She cries on Sunday evenings and will not say what it is.'
 
 const FROM_PUPIL = 'My uncle locks me out when Mum works nights.'
 
-test('a school morning: two ask for one child, she says yes, and what she tells reaches the deputy', async ({
+test('Two people refer one child, she says yes, and what she tells reaches the deputy', async ({
   here,
   newDesk,
   newPhone,

@@ -13,7 +13,7 @@ test.beforeEach(async ({ here }) => {
   school = await aSchool(here.db)
 })
 
-test('a mentor makes a series and sees its dates before, with the INSET day left out', async ({
+test('A mentor who makes a series sees its dates first, without the INSET day', async ({
   here,
   newDesk,
 }) => {
@@ -42,7 +42,7 @@ test('a mentor makes a series and sees its dates before, with the INSET day left
   await expect(desk.locator('.session')).toContainText('Lunch in the Harbour Room')
 })
 
-test('a day is closed: who is told and what they read comes first, and it can be taken back', async ({
+test('A day that closes shows first who will be told what, and can be reopened', async ({
   here,
   newDesk,
 }) => {
@@ -66,7 +66,7 @@ test('a day is closed: who is told and what they read comes first, and it can be
   await expect(desk.locator('.session')).toContainText('1 of 8 places')
 })
 
-test('a mentor is away: a colleague holds all of theirs, in one step', async ({
+test('A colleague takes over all sessions of an absent mentor in one step', async ({
   here,
   newDesk,
 }) => {
@@ -85,7 +85,7 @@ test('a mentor is away: a colleague holds all of theirs, in one step', async ({
   await expect(desk.locator('.session').first()).toContainText('Mr Patel')
 })
 
-test('of two who change one session the second is told, and keeps what they typed', async ({
+test('The second of two mentors who change one session is told, and keeps what they typed', async ({
   here,
   newDesk,
 }) => {

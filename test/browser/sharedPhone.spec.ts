@@ -9,8 +9,8 @@ const CANARY = 'quokkazephyr'
 const ASKED = { story: `${CANARY} happened to me.`, identity: 'no_name' } as const
 
 for (const scripts of [true, false]) {
-  test.describe(scripts ? 'with scripts on' : 'without scripts', () => {
-    test('whoever has the phone next finds nothing of what was written', async ({
+  test.describe(scripts ? 'A shared phone with scripts' : 'A shared phone without scripts', () => {
+    test('The phone’s next user finds nothing of what was written', async ({
       here,
       watch,
     }, testInfo) => {
@@ -50,7 +50,7 @@ for (const scripts of [true, false]) {
       expect(filesWith(profile, [CANARY, ...codes])).toEqual([])
     })
 
-    test('leaving in the middle of the form leaves nothing to go back to', async ({
+    test('A pupil who leaves in the middle of the form leaves nothing to go back to', async ({
       here,
       watch,
     }, testInfo) => {
@@ -72,7 +72,7 @@ for (const scripts of [true, false]) {
   })
 }
 
-test('an error on the way is shown without leaving what was written in the browser’s history', async ({
+test('An error in the form leaves nothing typed in the browser’s history', async ({
   here,
   watch,
 }, testInfo) => {
@@ -93,7 +93,7 @@ test('an error on the way is shown without leaving what was written in the brows
   expect(filesWith(profile, [CANARY])).toEqual([])
 })
 
-test('a form that was sent is not shown again to who sends its first, faulty version once more', async ({
+test('A sent form is not shown again to anyone who resends its first, faulty version', async ({
   newPhone,
 }) => {
   const phone = await newPhone({ scripts: false })
@@ -113,7 +113,7 @@ test('a form that was sent is not shown again to who sends its first, faulty ver
   expect(await again.text()).not.toContain(CANARY)
 })
 
-test('this browser does keep what other websites let it keep', async ({
+test('This browser keeps what other websites let it keep, so the tests above mean something', async ({
   here,
   watch,
 }, testInfo) => {

@@ -35,7 +35,7 @@ const FORTY = manyReferrals(40, TUESDAY_MORNING - HOUR).map((facts, n) => ({
   name: `Pupil ${n + 1}`,
 }))
 
-test('forty waiting referrals are read and worked with the keyboard alone', async ({
+test('A mentor reads and decides forty waiting referrals with the keyboard alone', async ({
   here,
   newDesk,
 }) => {
@@ -70,7 +70,7 @@ test('forty waiting referrals are read and worked with the keyboard alone', asyn
   await expect(desk.getByRole('dialog')).toBeHidden()
 })
 
-test('of two who decide at once one wins; the other is told by whom, and keeps their words', async ({
+test('The second of two mentors who decide at once is told who was first, and keeps their words', async ({
   here,
   newDesk,
 }) => {
@@ -96,7 +96,7 @@ test('of two who decide at once one wins; the other is told by whom, and keeps t
   await expect(graces.locator('main')).toContainText('No open cases.')
 })
 
-test('a session note takes a few keys beside its words', async ({ here, newDesk }) => {
+test('A session note takes a few keys beside its words', async ({ here, newDesk }) => {
   const id = await aCase(here.db, school, 'grace', { name: 'Ffion Price' })
   const desk = await newDesk()
   await isSignedIn(desk, here, 'grace', school.id)
@@ -126,7 +126,7 @@ test('a session note takes a few keys beside its words', async ({ here, newDesk 
   )
 })
 
-test('the safeguarding lead reads what was said as it was written, and acknowledges it', async ({
+test('The safeguarding lead reads a disclosure as it was written and acknowledges it', async ({
   here,
   newDesk,
 }) => {
@@ -145,7 +145,7 @@ test('the safeguarding lead reads what was said as it was written, and acknowled
   await expect(desk.getByRole('navigation', { name: 'Office' })).not.toContainText('1 waiting')
 })
 
-test('new arrivals are offered and never take the page away', async ({ here, newDesk }) => {
+test('New arrivals are offered and never replace the page', async ({ here, newDesk }) => {
   await referralsIn(here.db, school, FORTY.slice(0, 5))
   const desk = await newDesk()
   await isSignedIn(desk, here, 'grace', school.id)
@@ -172,7 +172,7 @@ test('new arrivals are offered and never take the page away', async ({ here, new
   await expect(desk.getByLabel('Write to them')).toHaveValue('Hello, would Tuesday suit you?')
 })
 
-test('Back finds the queue as it was left', async ({ here, newDesk }) => {
+test('The Back button finds the queue as it was left', async ({ here, newDesk }) => {
   await referralsIn(here.db, school, FORTY)
   const desk = await newDesk({ width: 360, height: 740 })
   await isSignedIn(desk, here, 'grace', school.id)
@@ -191,7 +191,7 @@ test('Back finds the queue as it was left', async ({ here, newDesk }) => {
   await expect.poll(async () => (await thirty.boundingBox())?.y).toBeCloseTo(place!.y, -1)
 })
 
-test('when the sign-in has run out, what was typed is kept and sent after a new one', async ({
+test('A text typed before the sign-in expired is kept and sent after a new one', async ({
   here,
   newDesk,
 }) => {
@@ -222,7 +222,7 @@ const ROLE_OF = {
   admin: 'administrator',
 } as const
 
-test('each role sees its own rooms, and for the others there is nothing here', async ({
+test('Each role sees its own pages and a plain “nothing here” for the others', async ({
   here,
   newDesk,
 }) => {
