@@ -61,24 +61,24 @@ async function expectNobodySignedIn(visit: Visit, visitor: Visitor, title: strin
   expect(await db.select().from(signIns)).toEqual([])
 }
 
-test('an honest token from the same issuer signs in, so that the refusals below mean something', async () => {
+test('An honest token from the same issuer signs in, so the refusals below mean something', async () => {
   const visit = await signIn(newVisitor())
   expect(visit.url).toBe(`${ajar.origin}/office/`)
   expect(await db.select().from(signIns)).toMatchObject([{ staffId: people[0]!.staffId }])
 })
 
-describe('a token that does not hold signs nobody in, and the page says what to do', () => {
+describe('Invalid tokens', () => {
   const DOES_NOT_HOLD: Record<string, Malice> = {
     'no signature': { signing: 'no_signature' },
-    'a signature cut off': { signing: 'cut_off' },
-    'signed with another key': { signing: 'another_key' },
-    'signed with the client secret': { signing: 'client_secret' },
-    'for another audience': { claims: (honest) => ({ ...honest, aud: 'another-app' }) },
-    'for us and another audience': {
+    'a truncated signature': { signing: 'cut_off' },
+    'a signature by another key': { signing: 'another_key' },
+    'a signature by the client secret': { signing: 'client_secret' },
+    'another audience': { claims: (honest) => ({ ...honest, aud: 'another-app' }) },
+    'two audiences': {
       claims: (honest) => ({ ...honest, aud: ['ajar', 'other'], azp: 'other' }),
     },
-    'from another issuer': { claims: (honest) => ({ ...honest, iss: 'https://other.example' }) },
-    'from nearly the same issuer': {
+    'another issuer': { claims: (honest) => ({ ...honest, iss: 'https://other.example' }) },
+    'nearly the same issuer': {
       claims: (honest) => ({ ...honest, iss: `${issuer.issuer}/` }),
     },
     'another nonce': { claims: (honest) => ({ ...honest, nonce: 'of-another-sign-in' }) },
@@ -86,24 +86,24 @@ describe('a token that does not hold signs nobody in, and the page says what to 
     'another tenant (Microsoft)': { claims: (honest) => ({ ...honest, tid: 'other-tenant' }) },
     'another tenant (Google)': { claims: (honest) => ({ ...honest, hd: 'other-tenant' }) },
     'no tenant': { claims: without('tid') },
-    expired: {
+    'an expiry in the past': {
       claims: (honest) => ({ ...honest, iat: seconds() - 3600, exp: seconds() - 60 }),
     },
-    'from the future': {
+    'a start in the future': {
       claims: (honest) => ({ ...honest, iat: seconds() + 120, exp: seconds() + 3600 }),
     },
-    'not valid yet': { claims: (honest) => ({ ...honest, nbf: seconds() + 120 }) },
-    'without a subject': { claims: without('sub') },
+    'a validity that has not begun': { claims: (honest) => ({ ...honest, nbf: seconds() + 120 }) },
+    'no subject': { claims: without('sub') },
   }
 
-  test.each(Object.keys(DOES_NOT_HOLD))('%s', async (name) => {
+  test.each(Object.keys(DOES_NOT_HOLD))('A token with %s signs nobody in', async (name) => {
     issuer.be(DOES_NOT_HOLD[name]!)
     const visitor = newVisitor()
     const visit = await signIn(visitor)
     await expectNobodySignedIn(visit, visitor, 'We could not be sure that it was you')
   })
 
-  test('the nonce of a sign-in that was begun before', async () => {
+  test('A token with an earlier sign-in’s nonce signs nobody in', async () => {
     await untilBack(newVisitor())
     const replayed = issuer.asked.at(-1)!.get('nonce')
     issuer.be({ claims: (honest) => ({ ...honest, nonce: replayed }) })
@@ -112,7 +112,7 @@ describe('a token that does not hold signs nobody in, and the page says what to 
     await expectNobodySignedIn(visit, visitor, 'We could not be sure that it was you')
   })
 
-  test('an email address that is on the list, with a subject that is not', async () => {
+  test('A token with a listed email address but an unlisted subject signs nobody in', async () => {
     const email = `${people[0]!.staffId}@harbour-academy.example`
     issuer.be({ claims: (honest) => ({ ...honest, sub: 'somebody', email, email_verified: true }) })
     const visitor = newVisitor()
@@ -122,10 +122,10 @@ describe('a token that does not hold signs nobody in, and the page says what to 
   })
 })
 
-describe('a way back that Ajar did not begin signs nobody in', () => {
+describe('The callback of a sign-in', () => {
   const TOO_OLD = 'Start your sign-in again'
 
-  test('used twice', async () => {
+  test('A callback used twice signs nobody in the second time', async () => {
     const visitor = newVisitor()
     const { url } = await untilBack(visitor)
     await visitor.go(url, {}, isOffice)
@@ -134,7 +134,7 @@ describe('a way back that Ajar did not begin signs nobody in', () => {
     await expectNobodySignedIn(await visitor.go(url), visitor, TOO_OLD)
   })
 
-  test('used twice at the same moment: one is signed in', async () => {
+  test('A callback used four times at once signs in one', async () => {
     const visitor = newVisitor()
     const { url } = await untilBack(visitor)
     const visits = await Promise.all([1, 2, 3, 4].map(() => visitor.go(url, {}, isOffice)))
@@ -142,7 +142,7 @@ describe('a way back that Ajar did not begin signs nobody in', () => {
     expect(await db.select().from(signIns)).toHaveLength(1)
   })
 
-  test('begun in another browser, even while this one is signing in as well', async () => {
+  test('A callback of another browser’s sign-in signs nobody in, even during a sign-in here', async () => {
     const { url } = await untilBack(newVisitor())
     const stranger = newVisitor()
     await expectNobodySignedIn(await stranger.go(url), stranger, TOO_OLD)
@@ -150,14 +150,14 @@ describe('a way back that Ajar did not begin signs nobody in', () => {
     await expectNobodySignedIn(await stranger.go(url), stranger, TOO_OLD)
   })
 
-  test('and a stranger who tries does not spoil it for the one who began', async () => {
+  test('A callback still works for its own browser after a stranger tried it', async () => {
     const visitor = newVisitor()
     const { url } = await untilBack(visitor)
     await newVisitor().go(url)
     expect((await visitor.go(url, {}, isOffice)).url).toBe(`${ajar.origin}/office/`)
   })
 
-  test('made up, or without a state', async () => {
+  test('A callback with a forged or missing state signs nobody in', async () => {
     const visitor = newVisitor()
     await untilBack(visitor)
     for (const query of ['?code=a-code', '?code=a-code&state=made.up', '']) {
@@ -166,14 +166,14 @@ describe('a way back that Ajar did not begin signs nobody in', () => {
     }
   })
 
-  test('ten minutes later', async () => {
+  test('A callback that comes ten minutes later signs nobody in', async () => {
     const visitor = newVisitor()
     const { url } = await untilBack(visitor)
     later = 10 * MINUTE
     await expectNobodySignedIn(await visitor.go(url), visitor, TOO_OLD)
   })
 
-  test('stopped at the identity provider', async () => {
+  test('A callback with an error from the identity provider signs nobody in', async () => {
     issuer.be({
       back: (honest) =>
         new URLSearchParams({ error: 'access_denied', state: honest.get('state')! }),
@@ -182,7 +182,7 @@ describe('a way back that Ajar did not begin signs nobody in', () => {
     await expectNobodySignedIn(await signIn(visitor), visitor, 'You are not signed in')
   })
 
-  test('with the code said twice, or named as from another issuer', async () => {
+  test('A callback with two codes or another issuer signs nobody in', async () => {
     for (const [name, value] of [
       ['code', 'another-code'],
       ['iss', 'https://other.example'],
@@ -195,33 +195,36 @@ describe('a way back that Ajar did not begin signs nobody in', () => {
   })
 })
 
-describe('an identity provider that does not answer', () => {
+describe('An identity provider that does not answer', () => {
   const SILENT = 'Your school’s sign-in does not answer'
 
-  test('with a token: the page says to wait a minute', async () => {
+  test('The page says to wait a minute when no token comes', async () => {
     issuer.be({ tokenStatus: 503 })
     const visitor = newVisitor()
     await expectNobodySignedIn(await signIn(visitor), visitor, SILENT)
   })
 
-  test.each(['names itself as another', 'is not there'])('because it %s', async (why) => {
-    const other = await startHostileIssuer('unused', 'nobody', clock)
-    other.be({ namesItself: 'https://other.example' })
-    if (why === 'is not there') other.stop()
-    const elsewhere = await startAjar({
-      keepIn: await copyReadyDatabase('migrated'),
-      bindings: { OIDC_ISSUER: other.issuer },
-    })
-    const visitor = newVisitor()
-    const visit = await visitor.go(`${elsewhere.origin}/sign-in`)
-    expect(visit.status).toBe(503)
-    await expectNobodySignedIn(visit, visitor, SILENT)
-    await elsewhere.stop()
-    other.stop()
-  })
+  test.each(['names itself as another', 'is not there'])(
+    'The page says to wait a minute when the provider %s',
+    async (why) => {
+      const other = await startHostileIssuer('unused', 'nobody', clock)
+      other.be({ namesItself: 'https://other.example' })
+      if (why === 'is not there') other.stop()
+      const elsewhere = await startAjar({
+        keepIn: await copyReadyDatabase('migrated'),
+        bindings: { OIDC_ISSUER: other.issuer },
+      })
+      const visitor = newVisitor()
+      const visit = await visitor.go(`${elsewhere.origin}/sign-in`)
+      expect(visit.status).toBe(503)
+      await expectNobodySignedIn(visit, visitor, SILENT)
+      await elsewhere.stop()
+      other.stop()
+    },
+  )
 })
 
-test('a page of the sign-in runs nothing, is framed by nobody and has no cookie', async () => {
+test('A sign-in page runs nothing, cannot be framed and sets no cookie', async () => {
   const visitor = newVisitor()
   const { answers } = await visitor.go(`${ajar.origin}/sign-in/signed-out`)
   expect(answers[0]!.headers.get('content-security-policy')).toMatch(

@@ -71,8 +71,8 @@ async function signInAs(name: string, visitor: Visitor, to = '/office/'): Promis
 
 const me = async (visitor: Visitor) => (await visitor.go(`${ajar.origin}/office/api/me`)).status
 
-describe('a member of staff signs in at their school’s identity provider', () => {
-  test('and is led to the page of the office that they asked for', async () => {
+describe('Signing in at the school’s identity provider', () => {
+  test('Signed-in staff reach the page of the office that they asked for', async () => {
     const visitor = newVisitor()
     const visit = await signInAs('Mrs Okafor', visitor, '/office/caseload?mentor=mentor-1')
     expect(visit.url).toBe(`${ajar.origin}/office/caseload?mentor=mentor-1`)
@@ -80,12 +80,12 @@ describe('a member of staff signs in at their school’s identity provider', () 
     expect(await me(visitor)).toBe(200)
   })
 
-  test('and nobody is led away from the office', async () => {
+  test('A sign-in never leads away from the office', async () => {
     const visit = await signInAs('Mrs Okafor', newVisitor(), 'https://office.example/office/')
     expect(visit.url).toBe(`${ajar.origin}/office/`)
   })
 
-  test('with a cookie that scripts, other sites and plain copies cannot use', async () => {
+  test('The cookie is useless to scripts, other sites and plain connections', async () => {
     const { answers } = await signInAs('Mrs Okafor', newVisitor())
     const [cookie] = answers.at(-1)!.headers.getSetCookie()
     expect(cookie).toMatch(/^__Host-ajar-staff=[\w-]{22,};/)
@@ -93,7 +93,7 @@ describe('a member of staff signs in at their school’s identity provider', () 
     expect(flags.toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
   })
 
-  test('and only the hash of that cookie is in the database', async () => {
+  test('The database holds only the hash of the cookie', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
     const secret = visitor.cookies.get(STAFF_COOKIE)!.value
@@ -104,19 +104,19 @@ describe('a member of staff signs in at their school’s identity provider', () 
     expect(JSON.stringify(rows)).not.toContain(secret)
   })
 
-  test('and the journey there leaves nothing behind', async () => {
+  test('The journey through the identity provider leaves nothing behind', async () => {
     await signInAs('Mrs Okafor', newVisitor())
     expect(await db.select().from(signInAttempts)).toEqual([])
   })
 
-  test('as one person at a time: signing in as somebody else ends the first sign-in', async () => {
+  test('Signing in as someone else ends the first sign-in', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
     await signInAs('Mr Lund', visitor)
     expect(await db.select().from(signIns)).toMatchObject([{ staffId: person('Mr Lund').staffId }])
   })
 
-  test('in either of two tabs in which they began', async () => {
+  test('A sign-in begun in two tabs works in either', async () => {
     const visitor = newVisitor()
     const first = await visitor.go(`${ajar.origin}/sign-in`, {}, () => true)
     await visitor.go(`${ajar.origin}/sign-in`, {}, () => true)
@@ -127,7 +127,7 @@ describe('a member of staff signs in at their school’s identity provider', () 
     expect(await me(visitor)).toBe(200)
   })
 
-  test('but not without being on a staff list: the page says whom to ask, and with what', async () => {
+  test('A person who is on no staff list reads whom to ask, and with what', async () => {
     const visitor = newVisitor()
     const { status, body } = await signInAs('Mrs Prescott', visitor)
     expect(status).toBe(403)
@@ -137,7 +137,7 @@ describe('a member of staff signs in at their school’s identity provider', () 
     expect(await db.select().from(signIns)).toEqual([])
   })
 
-  test('and the office is closed to a browser that did not, or that made its cookie up', async () => {
+  test('The office refuses a browser without a sign-in or with a forged cookie', async () => {
     const visitor = newVisitor()
     expect(await me(visitor)).toBe(401)
     visitor.cookies.set(STAFF_COOKIE, { value: 'AAAAAAAAAAAAAAAAAAAAAA', path: '/' })
@@ -145,8 +145,8 @@ describe('a member of staff signs in at their school’s identity provider', () 
   })
 })
 
-describe('a sign-in ends', () => {
-  test('after thirty minutes without a page', async () => {
+describe('The end of a sign-in', () => {
+  test('A sign-in ends after thirty minutes without a page', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
     later = 29 * MINUTE
@@ -157,7 +157,7 @@ describe('a sign-in ends', () => {
     expect(await me(visitor)).toBe(401)
   })
 
-  test('after ten hours, however busy they were', async () => {
+  test('A sign-in ends after ten hours, however busy its owner is', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
     for (later = 0; later < 10 * HOUR - MINUTE; later += 20 * MINUTE) {
@@ -167,7 +167,7 @@ describe('a sign-in ends', () => {
     expect(await me(visitor)).toBe(401)
   })
 
-  test('and meanwhile its last page is written down at most once a minute', async () => {
+  test('A sign-in’s last page is written down at most once a minute', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
     const [before] = await db.select().from(signIns)
@@ -181,7 +181,7 @@ describe('a sign-in ends', () => {
       .toBeGreaterThanOrEqual(before!.startedAt + 70_000)
   })
 
-  test('the minute that its member of staff leaves the school', async () => {
+  test('A sign-in ends as soon as its owner leaves the school', async () => {
     const visitor = newVisitor()
     await signInAs('Miss Shah', visitor)
     expect(await me(visitor)).toBe(200)
@@ -192,7 +192,7 @@ describe('a sign-in ends', () => {
     expect(again.body).toContain('You are not on the staff list here')
   })
 
-  test('when they sign out, and the page says so', async () => {
+  test('A sign-in ends when its owner signs out, and the page says so', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
     const { url, body, answers } = await visitor.post(`${ajar.origin}/sign-in/out`)
@@ -203,7 +203,7 @@ describe('a sign-in ends', () => {
     expect(await db.select().from(signIns)).toEqual([])
   })
 
-  test('and not when another website says so', async () => {
+  test('A sign-in does not end because another website asks', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
     const { status } = await visitor.post(`${ajar.origin}/sign-in/out`, {}, 'https://evil.example')

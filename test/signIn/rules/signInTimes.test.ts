@@ -7,28 +7,28 @@ const HOUR = 60 * MINUTE
 
 const START = 1_000 * HOUR
 
-describe('how long staff stay signed in', () => {
-  test('thirty minutes without a page, and not a moment more', () => {
+describe('How long staff stay signed in', () => {
+  test('A sign-in lasts thirty minutes without a page, and not a moment more', () => {
     const signIn = { startedAt: START, lastSeenAt: START + HOUR }
     expect(isLive(signIn, START + HOUR + 30 * MINUTE - 1)).toBe(true)
     expect(isLive(signIn, START + HOUR + 30 * MINUTE)).toBe(false)
   })
 
-  test('ten hours in all, however busy they are', () => {
+  test('A sign-in lasts ten hours in all, however busy its owner is', () => {
     const signIn = { startedAt: START, lastSeenAt: START + 10 * HOUR - 1 }
     expect(isLive(signIn, START + 10 * HOUR - 1)).toBe(true)
     expect(isLive(signIn, START + 10 * HOUR)).toBe(false)
   })
 
-  test('their last page is written down once a minute', () => {
+  test('A sign-in’s last page is written down once a minute', () => {
     const signIn = { startedAt: START, lastSeenAt: START }
     expect(isSeenAnew(signIn, START + MINUTE - 1)).toBe(false)
     expect(isSeenAnew(signIn, START + MINUTE)).toBe(true)
   })
 })
 
-describe('where a sign-in leads', () => {
-  test('to the page of the office that was asked for', () => {
+describe('Where a sign-in leads', () => {
+  test('A sign-in leads to the page of the office that was asked for', () => {
     expect(returnPath('/office/referrals/abc?from=queue')).toBe('/office/referrals/abc?from=queue')
   })
 
@@ -48,7 +48,7 @@ describe('where a sign-in leads', () => {
     'javascript:alert(1)//office/',
     '/\t/office.example/office/',
     `/office/${'x'.repeat(500)}`,
-  ])('and to its first page for anything else: %j', (to) => {
+  ])('A sign-in that asked for %j leads to the office’s first page', (to) => {
     expect(returnPath(to)).toBe('/office/')
   })
 })
