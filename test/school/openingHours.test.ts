@@ -50,13 +50,13 @@ function saysFirst(page: Page, words: string) {
 const callsFirst = ({ text }: Page) =>
   expect(text.indexOf(en.now.childline)).toBeLessThan(text.indexOf(en.home.nobodyStill))
 
-describe('whether somebody is reading', () => {
-  test('in school hours the first page says until when the door is open', async () => {
+describe('Whether someone is reading', () => {
+  test('The first page says in school hours until when someone reads', async () => {
     const { text } = await at('2026-11-20T10:15:00Z', HARBOUR)
     expect(text).toContain(fill(en.home.now, { until: '15.30' }))
   })
 
-  test('at night, nobody reads until tomorrow: that comes first, and whom to call', async () => {
+  test('The first page says first at night that nobody reads until tomorrow, and whom to call', async () => {
     for (const path of FIRST_PAGES) {
       const page = await at('2026-11-18T22:00:00Z', path)
       saysFirst(
@@ -67,14 +67,14 @@ describe('whether somebody is reading', () => {
     }
   })
 
-  test('on a Friday evening, until Monday', async () => {
+  test('The first page says on a Friday evening that nobody reads until Monday', async () => {
     saysFirst(
       await at('2026-11-20T20:00:00Z', HARBOUR),
       fill(en.home.nobody, { when: 'Monday at 8.15' }),
     )
   })
 
-  test('in the holidays, until term begins again', async () => {
+  test('The first page says in the holidays that nobody reads until term begins', async () => {
     for (const path of FIRST_PAGES.slice(0, 2)) {
       const page = await at('2026-12-27T12:00:00Z', path)
       saysFirst(page, fill(en.home.nobodyHoliday, { when: 'Tuesday 5 January at 8.15' }))
@@ -82,7 +82,7 @@ describe('whether somebody is reading', () => {
     }
   })
 
-  test('whoever comes straight to a form reads it there too, before the first question', async () => {
+  test('A form says before its first question until when nobody reads', async () => {
     for (const path of ASKS) {
       const { text } = await at('2026-11-20T20:00:00Z', path)
       const said = text.indexOf(fill(en.home.nobody, { when: 'Monday at 8.15' }))
@@ -91,15 +91,15 @@ describe('whether somebody is reading', () => {
     }
   })
 
-  test('what is sent at night is promised from the morning on', async () => {
+  test('A referral sent at night has its promise counted from the morning', async () => {
     portal.clock.now = Date.parse('2026-11-18T22:00:00Z')
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`)
     expect(sent.text).toContain(fill(en.sent.hear, { promise: 'by Monday morning' }))
   })
 })
 
-describe('a school that has no dates', () => {
-  test('says that it does not know when somebody reads, promises no day, and takes everything', async () => {
+describe('A school without term dates', () => {
+  test('A school without dates does not say when someone reads, promises no day, and accepts everything', async () => {
     const { id } = await aSchool(portal.db, { id: 'no-dates', calendar: NO_DATES })
     const page = await portal.phone().go(`/${id}`)
     saysFirst(page, en.home.nobodyAtAll)
@@ -126,8 +126,8 @@ const grace = {
   roles: ['mentor'],
 } as const
 
-describe('a school with few mentors', () => {
-  test('with none yet, it says so, and everything can be written already', async () => {
+describe('A school with few mentors', () => {
+  test('A school without mentors says so and accepts everything already', async () => {
     const { id } = await aSchool(portal.db, { id: 'nobody-yet', staff: [lund] })
     expect((await portal.phone().go(`/${id}`)).text).toContain(en.home.noMentors)
     const form = await portal.phone().go(`/${id}/ask/me`)
@@ -136,7 +136,7 @@ describe('a school with few mentors', () => {
     expect((await ask(portal.phone(), `/${id}/ask/me`)).text).toContain(en.sent.title)
   })
 
-  test('with one, nobody is asked whom they do not want: there would be nobody left', async () => {
+  test('A school with one mentor does not ask whom a pupil does not want, as nobody would be left', async () => {
     const { id } = await aSchool(portal.db, { id: 'one-mentor', staff: [lund, grace] })
     const form = await portal.phone().go(`/${id}/ask/me`)
     expect(form.text).toContain(fill(en.who.readers, { mentors: 'Grace' }))
@@ -151,8 +151,8 @@ describe('a school with few mentors', () => {
 const close = (id: string, closedAt: number) =>
   database(portal.db).update(schools).set({ closedAt }).where(eq(schools.id, id))
 
-describe('a school that has closed its door', () => {
-  test('says so kindly on every page, with whom to call, and keeps nothing that is sent', async () => {
+describe('A closed school', () => {
+  test('A closed school says so on every page, with whom to call, and stores nothing sent', async () => {
     const { id } = await aSchool(portal.db, { id: 'closing-1' })
     const phone = portal.phone()
     const form = formTo(await phone.go(`/${id}/ask/me`), '/ask/me')
@@ -182,7 +182,7 @@ describe('a school that has closed its door', () => {
     expect(await count(portal, 'referral WHERE school_id = ?', id)).toBe(0)
   })
 
-  test('still tells the safeguarding lead when a child says that they are not safe', async () => {
+  test('A closed school still tells the safeguarding lead that a child is not safe', async () => {
     const { id } = await aSchool(portal.db, { id: 'closing-2' })
     await close(id, portal.clock.now)
     portal.clock.now += 20_000
@@ -192,15 +192,15 @@ describe('a school that has closed its door', () => {
     expect(await count(portal, 'disclosure WHERE school_id = ?', id)).toBe(1)
   })
 
-  test('stays open until the day on which it closes', async () => {
+  test('A school stays open until the day on which it closes', async () => {
     const { id } = await aSchool(portal.db, { id: 'closing-3' })
     await close(id, portal.clock.now + 60_000)
     expect((await portal.phone().go(`/${id}`)).status).toBe(200)
   })
 })
 
-describe('an address that leads nowhere', () => {
-  test('a school that there is not: says what to do, whom to call, and how to leave', async () => {
+describe('An address that leads nowhere', () => {
+  test('An unknown school’s page says what to do, whom to call and how to leave', async () => {
     for (const path of [
       '/nobodys-school',
       '/nobodys-school/ask/me',
@@ -216,7 +216,7 @@ describe('an address that leads nowhere', () => {
     }
   })
 
-  test('a page or a language that this school does not have: the same, in the school’s own frame', async () => {
+  test('An unknown page or language says the same in the school’s own frame', async () => {
     const { id } = await aSchool(portal.db, { id: 'english-only' })
     for (const path of [
       `${HARBOUR}/fr`,
@@ -233,7 +233,7 @@ describe('an address that leads nowhere', () => {
     }
   })
 
-  test('typed from the poster with capitals or a slash too many, it leads to the school', async () => {
+  test('An address typed with capitals or a slash too many leads to the school', async () => {
     for (const path of [
       '/Harbour-Academy',
       '/HARBOUR-ACADEMY/',
@@ -246,7 +246,7 @@ describe('an address that leads nowhere', () => {
     }
   })
 
-  test('no address leads to another website', async () => {
+  test('No address leads to another website', async () => {
     for (const path of [
       '//elsewhere.example/',
       '//Elsewhere.example',
@@ -260,8 +260,8 @@ describe('an address that leads nowhere', () => {
   })
 })
 
-describe('in Urdu', () => {
-  test('a page and everything on the way stays in Urdu, from right to left, and says that it is a draft', async () => {
+describe('The portal in Urdu', () => {
+  test('A page and its links stay in Urdu, from right to left, and say that it is a draft', async () => {
     const phone = portal.phone()
     const sent = await ask(phone, `${HARBOUR}/ur/ask/me`)
     expect(sent.path).toContain(`${HARBOUR}/ur/sent/`)
@@ -276,7 +276,7 @@ describe('in Urdu', () => {
     expect(sent.text).toContain(ur.sent.title)
   })
 
-  test('the same page is one tap away in the other language', async () => {
+  test('A page is one tap away from itself in the other language', async () => {
     const there = await portal.phone().go(`${HARBOUR}/ask/child`)
     const link = each(there.html, 'a').find(({ attributes }) => attributes['lang'] === 'ur')
     expect(link?.attributes['href']).toBe(`${HARBOUR}/ur/ask/child`)

@@ -49,7 +49,7 @@ const NAMES = {
   colour: '#224466',
 }
 
-describe('An administrator keeps a part of the settings', () => {
+describe('A part of the settings', () => {
   const wholes: [SettingPart, object][] = [
     ['names', NAMES],
     ['help', { dslRoom: 'room 9', phone: '01632 960999' }],
@@ -62,7 +62,7 @@ describe('An administrator keeps a part of the settings', () => {
     ['languages', { languages: ['en', 'ur'] }],
   ]
   test.each(wholes)(
-    '%s: it stands, on a trail, and nothing else has changed',
+    'Saving %s stores it with an audit entry and changes nothing else',
     async (part, value) => {
       const before = await page()
       expect((await keep(part, value)).status).toBe(200)
@@ -75,7 +75,7 @@ describe('An administrator keeps a part of the settings', () => {
     },
   )
 
-  test('and is told beside the box what does not hold; nothing changes', async () => {
+  test('An administrator reads beside the box what is wrong, and nothing changes', async () => {
     const before = await page()
     const wrong: [SettingPart, object, string][] = [
       ['names', { ...NAMES, name: '' }, 'name'],
@@ -103,7 +103,7 @@ describe('An administrator keeps a part of the settings', () => {
     expect(await page()).toEqual(before)
   })
 
-  test('two at once: the second is told, changes nothing, and may then replace it', async () => {
+  test('The second of two who save one part at once is told, changes nothing, and may then replace it', async () => {
     const both = await Promise.all([
       keep('names', { ...NAMES, room: 'The Den' }),
       keep('names', { ...NAMES, room: 'The Loft' }, 0, newSecret(), other),
@@ -115,7 +115,7 @@ describe('An administrator keeps a part of the settings', () => {
     expect((await page()).settings.names.room).toBe('The Snug')
   })
 
-  test('two at once on two parts: both are kept', async () => {
+  test('Two administrators who save different parts at once both succeed', async () => {
     const both = await Promise.all([
       keep('names', NAMES),
       keep('help', { dslRoom: 'room 9', phone: '' }, 0, newSecret(), other),
@@ -124,7 +124,7 @@ describe('An administrator keeps a part of the settings', () => {
     expect((await page()).settings).toMatchObject({ names: NAMES, help: { dslRoom: 'room 9' } })
   })
 
-  test('the same form sent twice is kept once', async () => {
+  test('A form sent twice is saved once', async () => {
     const id = newSecret()
     expect((await keep('names', NAMES, 0, id)).status).toBe(200)
     expect((await keep('names', NAMES, 0, id)).status).toBe(200)
@@ -135,7 +135,7 @@ describe('An administrator keeps a part of the settings', () => {
 describe('Closed days', () => {
   const inset = { on: '2026-12-01', why: 'INSET day' }
 
-  test('are closed and opened singly, and two who do so at once keep both', async () => {
+  test('Closed days are added and removed one by one, also by two administrators at once', async () => {
     const trip = { on: '2026-12-02', why: 'Trip' }
     await Promise.all([
       keep('closed_days', { add: [inset], remove: [] }),
@@ -151,13 +151,13 @@ describe('Closed days', () => {
     expect((await page()).settings.closed_days.closedDays).toHaveLength(had + 1)
   })
 
-  test('move the promise that the portal makes', async () => {
+  test('A closed day moves the promise that the portal makes', async () => {
     expect(await portal('/ask/me')).toContain('by Wednesday break')
     await keep('closed_days', { add: [{ on: '2026-11-24', why: 'Snow' }], remove: [] })
     expect(await portal('/ask/me')).toContain('by Thursday break')
   })
 
-  test('bank holidays of the terms are offered, and are taken in by one press', async () => {
+  test('An administrator adds the bank holidays of the terms in one press', async () => {
     school = await aSchool(ajar.db, { calendar: { ...SECONDARY, closedDays: [] } })
     finch = await atTheirDesk(ajar, school, 'admin')
     const { bankHolidays } = await page()
@@ -170,8 +170,8 @@ describe('Closed days', () => {
   })
 })
 
-describe('What the school has published reaches the portal', () => {
-  test('at once where it was changed', async () => {
+describe('What the school publishes on the portal', () => {
+  test('A change reaches the portal at once where it was made', async () => {
     expect(await portal()).toContain('The Harbour Room')
     await keep('names', NAMES)
     const home = await portal()
@@ -179,7 +179,7 @@ describe('What the school has published reaches the portal', () => {
     expect(home).not.toContain('The Harbour Room')
   })
 
-  test('and everywhere else within fifteen seconds', async () => {
+  test('A change reaches every other place within fifteen seconds', async () => {
     await portal()
     await ajar.db
       .prepare(`UPDATE school SET profile = json_set(profile, '$.room', 'The Snug') WHERE id = ?`)
@@ -191,7 +191,7 @@ describe('What the school has published reaches the portal', () => {
     expect(await portal()).toContain('The Snug')
   })
 
-  test('a reason that is off is offered to nobody, and an old form with it is still kept', async () => {
+  test('A reason that is off is offered to nobody, and an old form that has it is still accepted', async () => {
     expect(await portal('/ask/me')).toContain('value="moving_up"')
     await keep('reasons', { reasonsOff: ['moving_up'] })
     expect(await portal('/ask/me')).not.toContain('value="moving_up"')
@@ -199,7 +199,7 @@ describe('What the school has published reaches the portal', () => {
     expect((await teach.read<ReferPage>('refer')).value.reasons).not.toContain('moving_up')
   })
 
-  test('criteria stand beside a teacher’s referral; left empty, the usual ones do', async () => {
+  test('A teacher’s referral shows the school’s criteria, or the usual ones if there are none', async () => {
     const teach = await atTheirDesk(ajar, school, 'teach')
     const criteria = async () => (await teach.read<ReferPage>('refer')).value.criteria
     const usual = await criteria()
@@ -209,7 +209,7 @@ describe('What the school has published reaches the portal', () => {
     expect(await criteria()).toEqual(usual)
   })
 
-  test('a language is offered, and English always is', async () => {
+  test('A language that the school chose is offered, and English always is', async () => {
     expect((await fetch(`${ajar.origin}/${school.id}/ur`)).status).toBe(404)
     await keep('languages', { languages: ['ur'] })
     expect((await fetch(`${ajar.origin}/${school.id}/ur`)).status).toBe(200)
@@ -217,7 +217,7 @@ describe('What the school has published reaches the portal', () => {
   })
 })
 
-describe('Services', () => {
+describe('The list of services', () => {
   const CIRCLE = {
     name: 'Tea Circle',
     about: 'Tea and company.',
@@ -229,7 +229,7 @@ describe('Services', () => {
   }
   const list = async () => (await finch.read<ServicesPage>('services')).value.services
 
-  test('are added, changed, taken off the list and put back', async () => {
+  test('A service is added, changed, taken off the list and put back', async () => {
     const id = newSecret()
     const add = () => finch.send<ServiceSaid>(`services/${id}/words`, { ...CIRCLE, version: null })
     expect([(await add()).status, (await add()).status]).toEqual([200, 200])
@@ -252,7 +252,7 @@ describe('Services', () => {
     ])
   })
 
-  test('lead to pages of the web, and to nothing that would run', async () => {
+  test('A service’s link leads to a web page and to nothing that would run', async () => {
     for (const url of ['javascript:alert(1)', 'data:text/html,x', 'tea.example']) {
       const form = { ...CIRCLE, url, version: null }
       const { status, problem } = await finch.send(`services/${newSecret()}/words`, form)
@@ -262,7 +262,7 @@ describe('Services', () => {
 })
 
 describe('A school on its first day', () => {
-  test('says honestly what is missing, in the office and at the door', async () => {
+  test('A new school says what is missing, in the office and on the portal', async () => {
     school = await aSchool(ajar.db, {
       calendar: { ...NO_DATES, openingHours: [], dayPoints: [] },
       profile: { roomPlace: '', roomAbout: '', dslRoom: '', phone: '' },

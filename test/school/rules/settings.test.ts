@@ -13,7 +13,7 @@ import { NO_DATES, SECONDARY } from '../../time/calendars.ts'
 describe('Term dates', () => {
   const term = { name: 'Autumn', firstOn: '2026-09-01', lastOn: '2026-12-18' }
 
-  test('that hold have nothing to fix', () => {
+  test('Valid term dates have nothing to fix', () => {
     expect(termsToFix(SECONDARY.terms)).toEqual({})
   })
   test.each([
@@ -29,7 +29,7 @@ describe('Term dates', () => {
       [{ ...term, halfTerm: { firstOn: '2026-08-30', lastOn: '2026-12-30' } }],
       ['terms-0-halfTerm-firstOn', 'terms-0-halfTerm-lastOn'],
     ],
-  ])('are not taken when a term %s', (_, terms, boxes) => {
+  ])('Term dates are refused when a term %s', (_, terms, boxes) => {
     expect(Object.keys(termsToFix(terms))).toEqual(boxes)
   })
 })
@@ -42,7 +42,7 @@ test('A day does not close before it opens, nor open twice at once', () => {
   expect(Object.keys(hoursToFix(twice))).toEqual(['openingHours-1-1-from'])
 })
 
-test('The points of a day come one after another, and there is one', () => {
+test('The points of a day come one after another, and there is at least one', () => {
   expect(dayPointsToFix(SECONDARY.dayPoints)).toEqual({})
   const points = [
     { point: 'start', at: '09:00' },
@@ -52,7 +52,7 @@ test('The points of a day come one after another, and there is one', () => {
   expect(Object.keys(dayPointsToFix([]))).toEqual(['dayPoints-start'])
 })
 
-describe('A second person has to say yes (T11)', () => {
+describe('A change that a second person has to agree to', () => {
   const as = (roles: Role[], safeguardingRank: number | null = null) => ({
     roles,
     safeguardingRank,
@@ -68,21 +68,25 @@ describe('A second person has to say yes (T11)', () => {
     ['a new administrator', as(['teacher']), as(['administrator'])],
     ['taking away the only DSL', dsl, as(['teacher'])],
     ['moving the only DSL down', dsl, as(['dsl'], 2)],
-  ])('to %s', (_, was, wanted) => expect(needsSecond(was, wanted, others)).toBe(true))
+  ])('A change to roles needs a second person for %s', (_, was, wanted) =>
+    expect(needsSecond(was, wanted, others)).toBe(true),
+  )
 
   test.each([
     ['a new mentor', as(['teacher']), as(['mentor'])],
     ['a lead mentor who becomes a mentor', as(['lead_mentor']), as(['mentor'])],
     ['a deputy who leaves the team', as(['dsl'], 2), as(['teacher'])],
-  ])('but not to %s', (_, was, wanted) => expect(needsSecond(was, wanted, others)).toBe(false))
+  ])('A change to roles needs no second person for %s', (_, was, wanted) =>
+    expect(needsSecond(was, wanted, others)).toBe(false),
+  )
 
-  test('to whatever somebody would give to themself', () => {
+  test('A role that someone gives to themself needs a second person', () => {
     const own = { ...others, isOwn: true }
     expect(needsSecond(as(['administrator']), as(['administrator', 'mentor']), own)).toBe(true)
     expect(needsSecond(as(['administrator', 'teacher']), as(['administrator']), own)).toBe(false)
   })
 
-  test('and is neither who proposed it, nor whom it concerns, nor too late', () => {
+  test('The second person is not the proposer, not the person concerned, and not too late', () => {
     const proposal = { staffId: 'dev', proposedBy: 'admin', endsAt: 10, status: 'waiting' } as const
     expect(mayAgree(proposal, 'ruth', 9)).toBe(true)
     expect(mayAgree(proposal, 'admin', 9)).toBe(false)
@@ -90,14 +94,14 @@ describe('A second person has to say yes (T11)', () => {
     expect(mayAgree(proposal, 'ruth', 10)).toBe(false)
   })
 
-  test('The safeguarding team has places, and only it', () => {
+  test('Members of the safeguarding team have a rank, and nobody else has', () => {
     expect(rolesToFix(as(['dsl']))).toHaveProperty('safeguardingRank')
     expect(rolesToFix(as(['mentor'], 1))).toHaveProperty('safeguardingRank')
     expect(rolesToFix(dsl)).toEqual({})
   })
 })
 
-describe('What is still missing', () => {
+describe('What a school has still to set', () => {
   const profile = { room: 'The Den', roomPlace: 'by the hall', phone: '1', dslRoom: '4' }
   const school = (facts: object) => ({
     name: 'School',
@@ -112,10 +116,10 @@ describe('What is still missing', () => {
   })
   const now = Date.UTC(2026, 10, 23, 9, 30)
 
-  test('is nothing in a school that has said everything', () => {
+  test('A school that has set everything misses nothing', () => {
     expect(missingOf(school({}), now)).toEqual([])
   })
-  test('is nearly everything on the first day', () => {
+  test('A new school misses nearly everything', () => {
     const first = {
       profile: { ...profile, room: '', roomPlace: '', phone: '', dslRoom: '' },
       calendar: { terms: [], closedDays: [], openingHours: [], dayPoints: [] },
@@ -126,7 +130,7 @@ describe('What is still missing', () => {
       'dsl deputy mentors lead_mentor second_person terms hours day_points room phone dsl_room',
     )
   })
-  test('is the next term dates, before they run out', () => {
+  test('A school misses its next term dates before they run out', () => {
     expect(missingOf(school({ calendar: NO_DATES }), now)).toEqual(['terms'])
     const soon = { ...SECONDARY, terms: SECONDARY.terms.slice(0, 4) }
     expect(missingOf(school({ calendar: soon }), now)).toEqual(['terms_end_soon'])
