@@ -171,7 +171,7 @@ const DUE_COLUMNS = {
 
 const dueFrom = ({ schoolId, kind, cutoff }: Asked) => sql`(${DUE[kind](schoolId, cutoff)}) AS due`
 
-/** Row 60: who is named in a record finds no trace of it, in a count either. */
+/** Anyone named in a record finds no trace of it, in a count either. */
 const namesNot = (staffId: string): SQL =>
   sql`due.not_staff_id IS NOT ${staffId} AND due.about_staff_id IS NOT ${staffId}`
 

@@ -66,8 +66,8 @@ export const legalHoldsOn = (db: Database, viewer: HoldViewer, record: Record) =
     .orderBy(desc(legalHolds.setAt))
 
 /**
- * Row 60: whom a referral names finds no trace of what was held because of it, be it the disclosure or
- * the pupil; only of what they held themselves.
+ * Anyone whom a referral names finds no trace of a hold on its disclosure or its pupil, except of holds that
+ * they set themselves.
  */
 function mayBeSeenBy(viewer: HoldViewer): SQL {
   const { schoolId, staffId, isSafeguarding } = viewer

@@ -44,7 +44,7 @@ const row = (table: Hanging, its: SQLiteColumn) => ({ table, its })
 
 /**
  * What goes with a referral, children before parents; the referral itself last. A table that a later
- * migration hangs on one is a line here: test/office/retentionTables.test.ts asks for it.
+ * migration hangs on one is a line here: test/retention/everyTable.test.ts asks for it.
  */
 export const WITH_REFERRAL = [
   row(messages, messages.referralId),

@@ -40,7 +40,7 @@ const isAcknowledged = (schoolId: string, id: string) =>
   )
 
 /**
- * Unrun, before `setWaitingAgain`. A notice to somebody that there are new words in what was
+ * Unrun, before `setWaitingAgain`. A notice to a member of staff that there are new words in what was
  * acknowledged; none where nobody has acknowledged it, since they were told of that.
  */
 export const insertNoticeOfNewWords = (

@@ -43,7 +43,7 @@ export type ListedDisclosure = Awaited<ReturnType<typeof listed>>[number]
 /** Who of the safeguarding team looks. */
 export type DisclosureViewer = { schoolId: string; staffId: string }
 
-/** Row 60: one whose referral names the one who looks does not exist for them. Joined with `ITS_REFERRAL`. */
+/** A disclosure whose referral names the person who looks does not exist for them. Joined with `ITS_REFERRAL`. */
 const reaches = ({ schoolId, staffId }: DisclosureViewer): SQL =>
   sql`${disclosures.schoolId} = ${schoolId} AND ${isNotNamedIn(staffId)}`
 
@@ -139,7 +139,7 @@ export const namesNot = ({ schoolId, staffId }: DisclosureViewer): SQL =>
     AND named.id = ${disclosures.referralId}
     AND (named.about_staff_id = ${staffId} OR named.not_staff_id = ${staffId}))`
 
-/** Unrun. Refused (`STILL_WAITING_COLUMN`) when somebody has acknowledged it before. */
+/** Unrun. Refused (`STILL_WAITING_COLUMN`) when someone has acknowledged it before. */
 export const setAcknowledged = (
   db: Database,
   viewer: DisclosureViewer,

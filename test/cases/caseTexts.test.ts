@@ -154,7 +154,7 @@ describe('Another service', () => {
     ])
   })
 
-  test('asked without anybody’s yes needs the reason', async () => {
+  test('asked without anyone’s yes needs the reason', async () => {
     const without = await send(grace, asked({ consent: 'overridden' }))
     expect(without.problem.fields).toHaveProperty('consentWords')
     const reason = { consent: 'overridden', consentWords: 'He may be hurt at home.' }

@@ -170,7 +170,7 @@ describe('The safeguarding record', () => {
       'opened',
     ])
     expect(value.trailHolds).toBe(true)
-    // Somebody else's form under the same id is not taken for theirs.
+    // Someone else's form under the same id is not taken for theirs.
     expect((await step(amir, id, 'summary', form)).status).toBe(409)
   })
 
@@ -186,7 +186,7 @@ describe('The safeguarding record', () => {
     expect(value.trailHolds).toBe(true)
   })
 
-  test('is not changed by anybody, in the database neither', async () => {
+  test('cannot be changed by anyone, not even in the database', async () => {
     const id = await aDisclosure(ajar.db, school, { words: 'He hits me.' })
     await step(lund, id, 'summary')
     for (const table of ['disclosure_step', 'disclosure_entry']) {

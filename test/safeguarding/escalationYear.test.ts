@@ -75,7 +75,7 @@ const told = fc
     return { raisedAt: at, deputyAt, headAt, acknowledgedAt: by.at, by: by.who }
   })
 
-/** A child presses "I am not safe right now". The page has said whether somebody reads, and whom to call. */
+/** A child presses "I am not safe right now". The page has said whether someone reads, and whom to call. */
 async function tell(raisedAt: number) {
   const phone = newPhone(ajar.origin)
   const page = await phone.go(`/${school.id}`)

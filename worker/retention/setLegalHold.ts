@@ -31,11 +31,10 @@ export function assertMayHold(ctx: StaffContext, { on }: Record): void {
 }
 
 /**
- * Holds a record, or all there is of the pupil whom it is joined to: nothing of it goes until somebody
- * lifts the hold. The same form sent twice is one hold.
+ * Holds a record, or all there is of the pupil whom it is joined to: none of it is deleted until someone lifts
+ * the hold. Guarded in the write; the same form sent twice is one hold.
  *
- * @param form `id` was made in the form
- * @throws Refusal `not_found`, or `changed_meanwhile` where a hold stands already
+ * @throws Refusal `not_found`, or `changed_meanwhile` where there is an active hold already
  */
 export async function setLegalHold(
   ctx: StaffContext,
@@ -62,9 +61,10 @@ export async function setLegalHold(
 }
 
 /**
- * Lifts a hold: what it was on goes when its time comes, which may be at once. Sent twice, it is lifted once.
+ * Lifts a hold: the record is deleted when its time comes, which may be at once. Guarded in the write; sent
+ * twice, it is lifted once.
  *
- * @throws Refusal `not_found`, or `changed_meanwhile` where somebody else has lifted it
+ * @throws Refusal `not_found`, or `changed_meanwhile` where someone else has lifted it
  */
 export async function liftLegalHold(
   ctx: StaffContext,

@@ -11,8 +11,8 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /**
- * The DSL or a deputy has seen a disclosure and takes it from here: it goes no further. Who was first
- * stands; acknowledged again, nothing changes.
+ * The DSL or a deputy has read a disclosure and acts on it: it is not escalated further. Guarded in the write:
+ * the first acknowledgement counts, and a second changes nothing.
  *
  * @throws Refusal `not_found`
  */

@@ -19,8 +19,9 @@ const LACKS: Record<Lacking, string> = {
 }
 
 /**
- * Ends a record (row 78). A trigger asks for what must stand in it; what is lacking is found out after.
- * Ended before, it stays as it was ended.
+ * Ends a record. Guarded in the write: new words may arrive at the same moment, so a trigger asks whether the
+ * record is complete, and `whatLacks` reads again and says what is missing. A record that has ended stays as
+ * it was ended.
  *
  * @throws Refusal `not_found`, or `not_valid` (its facts say what is lacking)
  */

@@ -20,7 +20,7 @@ type Waiting = Awaited<ReturnType<typeof disclosuresToEscalate>>[number]
 
 /**
  * Takes every disclosure that nobody has acknowledged in its time one step further: from the DSL to
- * the deputies, from them to the head (T12), on the school's clock. Each step is taken once, however
+ * the deputies, from them to the head, on the school's clock. Each step is taken once, however
  * many runs there are at once and whenever one is killed.
  */
 export async function escalateDisclosures(
@@ -56,7 +56,7 @@ async function escalate(db: Database, school: School, disclosure: Waiting, now: 
       ...notices,
     ])
   } catch (error) {
-    // Another run was first, or somebody has acknowledged it at this moment.
+    // Another run was first, or someone acknowledged it at this moment.
     const lost = error instanceof Refusal || guardRefused(error, STILL_WAITING_COLUMN)
     if (!lost) throw error
   }

@@ -51,7 +51,7 @@ export type NewDisclosure = {
   who: Who | null
   /** A member of staff, or the holder of the five words (`CODE_HOLDER`). */
   by: Actor
-  /** Whom the referral names (row 60): it does not go to them. */
+  /** The staff that the referral names: the disclosure does not go to them. */
   named?: readonly (string | null)[]
 }
 
@@ -77,7 +77,7 @@ export async function raiseDisclosure(ctx: SchoolContext, raise: NewDisclosure):
   }
 }
 
-/** The head of a disclosure's trail until somebody has opened it or added to it. */
+/** The head of a disclosure's trail until someone opens it or adds to it. */
 export const headOfRaised = (
   { school }: SchoolContext,
   { id, raisedAt }: Raised,

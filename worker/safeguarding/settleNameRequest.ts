@@ -28,10 +28,10 @@ const DID: Record<Outcome, AuditAction> = {
 }
 
 /**
- * The second of two agrees or refuses, or the first takes the request back. Whoever is first stands;
- * the same answer again by the same person changes nothing.
+ * The second of two people agrees or refuses, or the first takes the request back. Guarded in the write: the
+ * first answer counts, and the same answer again by the same person changes nothing.
  *
- * @throws Refusal `not_found`, `not_allowed` for who would agree to their own request,
+ * @throws Refusal `not_found`, `not_allowed` for a person's own request,
  *   `already_ended` when it waited too long, `changed_meanwhile` when it was settled otherwise
  */
 export async function settleNameRequest(

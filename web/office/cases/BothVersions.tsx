@@ -3,7 +3,7 @@ import type { TextRow } from '../../../worker/cases/office/answers.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 
-/** Somebody wrote on the same text: both stand side by side, and neither is lost. */
+/** Someone else saved the same text first: both versions are shown side by side, and neither is lost. */
 export function TwoTexts(props: {
   id: string
   mine: string

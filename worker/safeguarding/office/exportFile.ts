@@ -94,7 +94,7 @@ const WITHOUT_NAME = {
 
 const momentOf = (at: number) => `${londonDay(at)} ${londonTimeOfDay(at)}`
 
-/** Each line of somebody's words is set off, so that none of them can be taken for ours. */
+/** Sets off each line that a person wrote, so that none of them can be taken for ours. */
 const setOff = (words: string) =>
   words
     .split(/\r\n|[\n\r\u2028\u2029]/)
@@ -113,10 +113,10 @@ function whoInWords({ who, identity }: OpenRecord): string {
   return setOff([who.self, ...(who.other ? [who.other] : [])].map(namedInWords).join('\n'))
 }
 
-const bySomebody = (at: number | null, by: string | null) =>
+const whenAndWho = (at: number | null, by: string | null) =>
   at === null ? 'not yet' : `${momentOf(at)}${by ? `, ${by}` : ''}`
 
-/** Said before anything else (row 81): the file may be opened by somebody who answers a parent. */
+/** Comes before anything else: the file may be opened by someone who answers a parent. */
 const notHome = ({ doNotTellParentsSince: since }: OpenRecord): string[] =>
   since === null
     ? []
@@ -135,9 +135,9 @@ function textOf(record: OpenRecord): string {
     heading('About'),
     whoInWords(record),
     heading('How it came'),
-    `${BECAUSE[record.raisedBecause]}: ${bySomebody(record.raisedAt, record.raisedBy ?? 'the child or parent')}`,
-    `Acknowledged: ${bySomebody(record.acknowledgedAt, record.acknowledgedBy)}`,
-    `Ended: ${bySomebody(record.endedAt, record.endedBy)}`,
+    `${BECAUSE[record.raisedBecause]}: ${whenAndWho(record.raisedAt, record.raisedBy ?? 'the child or parent')}`,
+    `Acknowledged: ${whenAndWho(record.acknowledgedAt, record.acknowledgedBy)}`,
+    `Ended: ${whenAndWho(record.endedAt, record.endedBy)}`,
     heading('Their words, and notes beside them, as they were written'),
     ...record.entries.map(
       ({ kind, writtenAt, by, pointedOut, words }) =>
@@ -152,7 +152,7 @@ function textOf(record: OpenRecord): string {
     ...(record.steps.length === 0 ? ['Nothing yet.'] : []),
     heading('Taken out of Ajar'),
     ...record.exports.map(
-      ({ exportedAt, by, reason }) => `${bySomebody(exportedAt, by)}\n${setOff(reason)}`,
+      ({ exportedAt, by, reason }) => `${whenAndWho(exportedAt, by)}\n${setOff(reason)}`,
     ),
     heading('Who looked, and who did what'),
     record.trailHolds

@@ -3,7 +3,7 @@ import type { MadeBy, ReferralStatus } from '../../referrals/rules/referral.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { schoolMinutesAfter } from '../../time/schoolHours.ts'
 
-/** Why a disclosure was raised: the child said so, or somebody passed it on. */
+/** Why a disclosure was raised: the child said so, or a member of staff passed it on. */
 export type RaisedBecause = 'not_safe_now' | 'passed_on'
 
 /** Whom a disclosure has reached, and when it goes on if nobody acknowledges. */
@@ -20,7 +20,7 @@ export type SafeguardingChain = {
 
 /**
  * The next step of a disclosure that nobody has acknowledged: the lowest rank above `after` with
- * somebody in it, and when it goes further from there. At the last step it goes no further. What the
+ * someone in it, and when it goes further from there. At the last step it goes no further. What the
  * calendar cannot measure is not waited for: it goes further at once.
  *
  * @param after the rank that it has reached, 0 when it is raised
@@ -52,6 +52,9 @@ export const ENTRY_KINDS = ['said', 'added', 'retraction', 'staff_note', 'sessio
 
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
+/** The child's own words, whoever wrote them down. */
+const THEIR_KINDS: readonly EntryKind[] = ['said', 'added', 'retraction']
+
 /** What is added to a disclosure later. A retraction takes nothing away: both stand. */
 export const LATER_KINDS = ['added', 'retraction', 'staff_note'] as const
 
@@ -63,7 +66,7 @@ type Entry = { kind?: EntryKind | null; byStaffId: string | null; writtenAt: num
 export const kindOf = ({ kind, byStaffId }: Omit<Entry, 'writtenAt'>): EntryKind =>
   kind ?? (byStaffId === null ? 'said' : 'staff_note')
 
-/** What the safeguarding team writes in the record (row 78). */
+/** What the safeguarding team writes in the record. */
 export const STEP_KINDS = ['summary', 'action', 'decision', 'outcome'] as const
 
 export type StepKind = (typeof STEP_KINDS)[number]
@@ -77,18 +80,19 @@ export type Lacking = 'acknowledgement' | StepKind
 const ANSWERS_THEIR_WORDS: readonly StepKind[] = ['decision', 'outcome']
 
 /**
- * Row 78: a record is ended only when somebody has acknowledged it, and a summary, an action, a
- * decision with its reason and an outcome stand in it. A decision and an outcome that are older than
- * the child's last words do not answer them. The database holds the same (migration 0004).
+ * What a record still lacks before it may be ended, so that no disclosure is closed unanswered: someone has
+ * acknowledged it, and it has a summary, an action, a decision with its reason and an outcome. A decision or an
+ * outcome older than the child's last words does not answer them.
+ *
+ * The trigger `disclosure_ends_complete` (migration 0005) decides, because new words may arrive at the same
+ * moment.
  */
 export function lacksToEnd(record: {
   acknowledgedAt: number | null
   entries: readonly Entry[]
   steps: readonly Step[]
 }): Lacking[] {
-  const theirs = record.entries.filter((entry) =>
-    ['said', 'added', 'retraction'].includes(kindOf(entry)),
-  )
+  const theirs = record.entries.filter((entry) => THEIR_KINDS.includes(kindOf(entry)))
   const lastWordsAt = Math.max(0, ...theirs.map(({ writtenAt }) => writtenAt))
   const stands = (kind: StepKind) =>
     record.steps.some(

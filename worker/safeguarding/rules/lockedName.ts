@@ -73,7 +73,10 @@ export type NameRequest = {
 export const statusNow = ({ status, endsAt }: NameRequest, now: number): NameRequestStatus =>
   status === 'waiting' && endsAt <= now ? 'expired' : status
 
-/** Who asked cannot agree, and nobody refuses their own: they take it back. */
+/**
+ * Nobody agrees to their own request or refuses it: they take it back. The write asks `settleable`
+ * (db/safeguarding/lockedNames.ts) instead, because two people may answer at once.
+ */
 export const maySettle = (
   request: NameRequest,
   staffId: string,
@@ -83,7 +86,10 @@ export const maySettle = (
   statusNow(request, now) === 'waiting' &&
   (outcome === 'taken_back') === (request.askedBy === staffId)
 
-/** After both have agreed: the two, and the safeguarding team. Nobody else. */
+/**
+ * Once two people have agreed, those two and the safeguarding team read the name, and nobody else. The entry
+ * in the trail is guarded by `mayReadLockedName` (db/safeguarding/lockedNames.ts).
+ */
 export const mayReadName = (
   requests: readonly NameRequest[],
   staffId: string,
