@@ -4,7 +4,7 @@ import type { AppEnv } from './context/appContext.ts'
 import { Refusal } from './access/rules/refusal.ts'
 
 /** Bytes of the largest request body that is read (T7). */
-export const BODY_LIMIT_BYTES = 64 * 1024
+const BODY_LIMIT_BYTES = 64 * 1024
 
 /** Counts the bytes as they come: what the sender says of its length is not believed. */
 export const limitBody = bodyLimit({

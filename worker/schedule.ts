@@ -15,44 +15,44 @@ import { sendBookingNotices } from './bookings/sendBookingNotices.ts'
 import { sendNotices } from './notices/sendNotices.ts'
 
 /** Every minute: what the DSL has not acknowledged goes to the deputies, then to the head. */
-export const chase: Job = ({ env, db, now }) => escalateDisclosures(db, env, now)
+const chase: Job = ({ env, db, now }) => escalateDisclosures(db, env, now)
 
 /** Every minute: a promise that was not kept goes up the line. */
-export const late: Job = ({ db, now }) => remindOfLateReplies(db, now)
+const late: Job = ({ db, now }) => remindOfLateReplies(db, now)
 
-export const stand: Job = ({ env, db, now }) => endStandingPlaces(db, env, now)
+const stand: Job = ({ env, db, now }) => endStandingPlaces(db, env, now)
 
 /** Every minute: a place that was offered and not taken goes to the next in line. */
-export const expire: Job = ({ env, db, now }) => expireOffers(db, env, now)
+const expire: Job = ({ env, db, now }) => expireOffers(db, env, now)
 
 const MINUTE_MS = 60_000
 
 /** Once an hour: these tables are read whole. */
-export const forget: Job = async ({ db, now }) => {
+const forget: Job = async ({ db, now }) => {
   if (Math.floor(now / MINUTE_MS) % 60 === 17) await deleteExpiredRows(db, now)
 }
 
 /** Once an hour, soon after it has begun. */
-export const learn: Job = async ({ db, now }) => {
+const learn: Job = async ({ db, now }) => {
   if (Math.floor(now / MINUTE_MS) % 60 === 7) await learnUsual(db, now)
 }
 
 /** Every minute: new referrals are looked for on the roll. Once an hour, files that nobody confirmed go. */
-export const match: Job = async ({ env, db, now }) => {
+const match: Job = async ({ env, db, now }) => {
   await matchReferrals(db, env, now)
   if (Math.floor(now / MINUTE_MS) % 60 === 23) await forgetRollFiles(db, now)
 }
 
 /** Once an hour: what has been kept for as long as the school's rules say goes. */
-export const leave: Job = async ({ env, db, now }) => {
+const leave: Job = async ({ env, db, now }) => {
   if (Math.floor(now / MINUTE_MS) % 60 === 41) await purge(db, await pepperOf(env), now)
 }
 
 /** What a job works on. Every job may be run twice at once, and be killed at any point. */
-export type Job = (on: { env: Env; db: Database; now: number }) => Promise<void>
+type Job = (on: { env: Env; db: Database; now: number }) => Promise<void>
 
 /** Every minute, where there is an address to send to. */
-export const send: Job = async ({ env, db, now }) => {
+const send: Job = async ({ env, db, now }) => {
   if (!env.NOTICE_URL) return
   const where = { noticeUrl: env.NOTICE_URL, origin: env.ORIGIN, now }
   await sendNotices(db, where)

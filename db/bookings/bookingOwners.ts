@@ -41,7 +41,7 @@ export const unlockBookingsByCode = (
     .returning({ holderId: unlockedBookingPages.holderId })
 
 /** The holder of an opened page: by its own words or link, or by the words of its referral. */
-export const unlockedOwner = (schoolId: string, idHash: string, now: number): SQL =>
+const unlockedOwner = (schoolId: string, idHash: string, now: number): SQL =>
   sql`(SELECT holder_id FROM holder_opening WHERE school_id = ${schoolId}
     AND id_hash = ${idHash} AND ends_at > ${now})`
 
@@ -106,8 +106,6 @@ const ownBookings = (db: Database) =>
       sessions,
       and(eq(sessions.schoolId, bookings.schoolId), eq(sessions.id, bookings.sessionId)),
     )
-
-export type OwnBooking = Awaited<ReturnType<typeof ownBookings>>[number]
 
 /** The bookings of a holder, past ones too. */
 export const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>

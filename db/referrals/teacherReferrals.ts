@@ -8,7 +8,7 @@ import { referrals, teacherFeedback } from '../tables/referrals.ts'
 export type TeacherFeedback = typeof teacherFeedback.$inferSelect
 
 /** Rows of a teacher's list: more than anyone refers in a year. */
-export const REFERRED_AT_MOST = 100
+const REFERRED_AT_MOST = 100
 
 /**
  * What this member of staff referred, or took over from a colleague who left, the newest first. By school

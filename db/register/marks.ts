@@ -8,8 +8,6 @@ import { registerMarks } from '../tables/register.ts'
 import { inThese, type Of } from '../bookings/sessionIds.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
 
-export type RegisterMark = typeof registerMarks.$inferSelect
-
 /** Holds from so long before a session's start on; not where it has no row or no date. */
 export const startsBy = (schoolId: string, id: string, at: number): SQL =>
   sql`EXISTS (SELECT 1 FROM session AS its WHERE its.school_id = ${schoolId} AND its.id = ${id}

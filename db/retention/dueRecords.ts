@@ -20,7 +20,7 @@ const isHeld = (schoolId: string, kind: 'referral' | 'disclosure' | 'pupil', id:
  * A referral is held by a hold on it, on the pupil that it is joined to, or on anything that was
  * disclosed in it: whatever hangs together stays together.
  */
-export const isHeldReferral = (schoolId: string, id: SQL): SQL =>
+const isHeldReferral = (schoolId: string, id: SQL): SQL =>
   sql`(${isHeld(schoolId, 'referral', id)}
     OR EXISTS (SELECT 1 FROM referral_pupil joined WHERE joined.school_id = ${schoolId}
       AND joined.referral_id = ${id} AND joined.undone_at IS NULL

@@ -59,7 +59,7 @@ export const isOfTheirWords = (schoolId: string, referralId: string, formMadeAt:
   sql`${wordsMadeAt(schoolId, referralId)} <= ${formMadeAt}`
 
 /** Where new words were made since a page was opened, the old ones have opened it: it is closed. */
-export const wordsMadeAt = (schoolId: string, referralId: string): SQL =>
+const wordsMadeAt = (schoolId: string, referralId: string): SQL =>
   sql`COALESCE((SELECT words_made_at FROM referral
     WHERE school_id = ${schoolId} AND id = ${referralId}), 0)`
 

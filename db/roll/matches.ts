@@ -7,8 +7,6 @@ import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { pupils, referralPupils } from '../tables/roll.ts'
 import { referrals } from '../tables/referrals.ts'
 
-export type ReferralPupil = typeof referralPupils.$inferSelect
-
 /** Said as SQL, not as parameters: a partial index serves only who repeats its condition. */
 const TO_MATCH = sql`${referrals.matchState} IS NULL AND ${referrals.identity} = 'known'`
 

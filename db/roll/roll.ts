@@ -8,7 +8,7 @@ import { SEALED } from '../sealedColumns.ts'
 
 export type PupilRow = typeof pupils.$inferSelect
 
-export type RollUpload = typeof rollUploads.$inferSelect
+type RollUpload = typeof rollUploads.$inferSelect
 
 /** What the roll says of a pupil. */
 export type PupilWho = Omit<RollRow, 'row'>

@@ -63,7 +63,7 @@ const reachableName = (viewer: NameViewer): SQL => {
 }
 
 /** For a view or a settlement: true where this name is within this person's reach. */
-export const thereIsName = (viewer: NameViewer, referralId: string): SQL =>
+const thereIsName = (viewer: NameViewer, referralId: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${reachableName(viewer)}
     AND ${referrals.id} = ${referralId})`
 

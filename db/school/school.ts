@@ -7,7 +7,7 @@ import { schools } from '../tables/school.ts'
 import { staff } from '../tables/staff.ts'
 
 /** A member of staff, as the portal and the office name them. */
-export type StaffMember = {
+type StaffMember = {
   id: string
   /** "Mrs Okafor" */
   name: string

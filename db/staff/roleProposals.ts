@@ -81,7 +81,7 @@ export type Settlement = {
 export const MAY_SETTLE_COLUMN = 'staff_proposal.status'
 
 /** For the same batch: true where this settlement takes effect. */
-export const maySettleProposal = ({ schoolId, id, outcome, by, now }: Settlement): SQL => {
+const maySettleProposal = ({ schoolId, id, outcome, by, now }: Settlement): SQL => {
   const settles =
     outcome === 'withdrawn'
       ? sql`${staffProposals.status} IN ('waiting', 'open', 'agreed')`

@@ -64,7 +64,7 @@ export const findSessionRow = (db: Database, schoolId: string, id: string) =>
   db.select().from(sessions).where(isThis(schoolId, id))
 
 /** @throws DOMException where a place was moved or altered. Only for rows with a date. */
-export async function unsealSession(vault: Vault, row: SessionRow): Promise<StoredSession> {
+async function unsealSession(vault: Vault, row: SessionRow): Promise<StoredSession> {
   const { id, seriesId, status, capacity, mentorId, own } = row
   const { taken, waiting, doubled, tickets, revision } = row
   return {

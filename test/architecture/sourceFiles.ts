@@ -21,7 +21,7 @@ export function filesIn(folders: readonly string[]): string[] {
   )
 }
 
-export const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
+const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
 /** The files of our own that a file imports, each once. */
 export function importsOf(file: string): string[] {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 
 /** What is sent: the n-th request of a run. */
-export type Shot = { path: string; form?: string }
+type Shot = { path: string; form?: string }
 
 export type Load = {
   url: URL

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 export type Claims = Record<string, unknown>
 
 /** How the next ID token is signed: as it should be, not at all, or in a way that only looks right. */
-export type Signing = 'own_key' | 'no_signature' | 'cut_off' | 'another_key' | 'client_secret'
+type Signing = 'own_key' | 'no_signature' | 'cut_off' | 'another_key' | 'client_secret'
 
 /** What the issuer does wrong next; nothing, when left out. */
 export type Malice = {

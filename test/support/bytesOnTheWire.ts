@@ -76,7 +76,7 @@ export const total = (answers: readonly Answer[]) =>
   answers.reduce((sum, { bytes }) => sum + bytes, 0)
 
 /** The files that a browser fetches for a document by itself: scripts, styles, images, icons, frames. */
-export function filesOf(html: string): string[] {
+function filesOf(html: string): string[] {
   const tags = html.match(/<(?:script|link|img|source|iframe|video|audio)\b[^>]*>/g) ?? []
   const addresses = tags.map((tag) => /\s(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? '')
   return [...new Set(addresses)].filter((path) => path !== '' && !path.startsWith('data:'))

@@ -1,5 +1,5 @@
 /** A control of a form, with what a browser would send for it if nothing were typed. */
-export type Control = {
+type Control = {
   name: string
   type: string
   /** What it may be set to, for radio buttons, tick boxes and lists. Null: anything may be typed. */

@@ -15,7 +15,7 @@ export type Life = {
   held: Set<string>
 }
 
-export type LivedReferral = {
+type LivedReferral = {
   madeAt: number
   isHeldForReview: boolean
   outcome: string | null

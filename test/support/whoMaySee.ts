@@ -95,7 +95,7 @@ export const isTeamFor = (person: Person, referral: KnownReferral): boolean =>
 export const reads = (person: Person, referral: KnownReferral): boolean =>
   sees(person, referral) || (referral.disclosures.length > 0 && isTeamFor(person, referral))
 
-export const isOffered = (person: Person, { handOvers }: KnownReferral): boolean =>
+const isOffered = (person: Person, { handOvers }: KnownReferral): boolean =>
   may(person, 'take_over_case') && handOvers.some(({ to, waits }) => waits && to === person.id)
 
 /** Whose locked name this person may ask for, and see who has asked. */

@@ -55,7 +55,10 @@ async function send(form: HTMLFormElement, status: HTMLElement, waitMs: number):
   status.textContent = words['sending'] ?? ''
   try {
     const body = new URLSearchParams(
-      [...new FormData(form)].map(([name, value]) => [name, String(value)]),
+      [...new FormData(form)].map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : value.name,
+      ]),
     )
     const answer = await fetch(form.action, {
       method: 'POST',

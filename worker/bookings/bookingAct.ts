@@ -34,7 +34,7 @@ export function assertMayAct(by: BookingActor): void {
   if ('staff' in by) assertMay(by.staff, by.as)
 }
 
-export const actorOf = (by: BookingActor, holderKind: FoundBooking['holderKind']): Actor =>
+const actorOf = (by: BookingActor, holderKind: FoundBooking['holderKind']): Actor =>
   'page' in by ? { id: CODE_HOLDER, role: holderKind ?? 'parent' } : actorFor(by.staff, by.as)
 
 /** Unrun: what follows when places may have become free. */

@@ -18,7 +18,7 @@ export const bookingIdOf = ({ school }: SchoolContext, formId: string) =>
  * one: where a name has a single part, what they left to be told by tells them apart, and children by
  * their family's form: that a child is not fed as another matters more than that it is planned for twice.
  */
-export function personTagOf(
+function personTagOf(
   { school }: SchoolContext,
   seriesId: string,
   { kind, guest, contact }: { kind: string; guest: Guest; contact: Contact | null },

@@ -9,7 +9,7 @@ import { cutoffOf, monthsFor, RETENTION_KINDS } from './rules/retention.ts'
 import { keyedTag } from '../vault/vault.ts'
 
 /** Records that go in one batch, with all that hangs on them: all or nothing. */
-export const BATCH = 40
+const BATCH = 40
 
 /** Batches of one run; the next run takes the rest. */
 const BATCHES = 25

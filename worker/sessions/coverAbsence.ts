@@ -20,7 +20,7 @@ import { changeWrites, type Planned, plannedWrites, sessionsOn } from './session
  * What happens with the sessions of a mentor who is away: a colleague holds them; all are moved to
  * another day; each is put off, and its places are offered again at the next of its series; or nothing.
  */
-export type AbsenceCover =
+type AbsenceCover =
   | { way: 'covered'; by: string }
   | { way: 'moved'; toOn: string }
   | { way: 'offered_again' }

@@ -131,7 +131,7 @@ export function changeWrites(
 }
 
 /** Who comes to a session: those who are booked for it, and who has a standing place on its weekday. */
-export const everyoneOf = ({ series, session }: LaidOut) =>
+const everyoneOf = ({ series, session }: LaidOut) =>
   isByWeekday(series.kind)
     ? sql`(${everyoneIn(session.id)} OR ${everyoneIn(standingPlaceId(series.id, weekdayOf(session.heldOn)))})`
     : everyoneIn(session.id)

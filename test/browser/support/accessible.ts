@@ -41,7 +41,7 @@ export async function expectAccessibleHere(
 }
 
 /** What axe finds, a line for each. */
-export async function axeFinds(page: Page): Promise<string[]> {
+async function axeFinds(page: Page): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode()
   axe.options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
   return lines((await axe.analyze()).violations)
@@ -89,7 +89,7 @@ const smallTargets = (page: Page, target: number): Promise<string[]> =>
   )
 
 /** What has the focus now, for a message. */
-export const focused = (page: Page): Promise<string> =>
+const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? 'nothing')
 
 /** The focus is seen, and nothing that is fixed on the page lies over it (WCAG 2.4.7 and 2.4.11). */

@@ -1,7 +1,7 @@
 import type { Allergen, Severity } from '../../../worker/breakfast/rules/foodNeeds.ts'
 import type { FoodAnswer } from '../../../worker/breakfast/office/answers.ts'
 
-export const ALLERGEN: Record<Allergen, string> = {
+const ALLERGEN: Record<Allergen, string> = {
   celery: 'celery',
   gluten: 'gluten (wheat, rye, barley, oats)',
   crustaceans: 'crustaceans (prawns, crab)',

@@ -65,7 +65,7 @@ export default function SealedName(props: { referralId: string }) {
 }
 
 /** The name is only asked for on a press: looking leaves an entry that the child reads. */
-export function ShowName(props: { referralId: string }) {
+function ShowName(props: { referralId: string }) {
   const [who, setWho] = createSignal<Person | null>()
   const [problem, setProblem] = createSignal<Problem>()
   async function look() {

@@ -6,7 +6,7 @@ import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/LabelledField.tsx'
 import { RUNS_SO, WEEKDAY_NAMES, WEEKDAYS, weekdayOf } from '../timetable/sessionWords.ts'
 
-export const OFTEN = ['weekly', 'fortnightly', 'once'] as const
+const OFTEN = ['weekly', 'fortnightly', 'once'] as const
 
 export type Often = (typeof OFTEN)[number]
 

@@ -51,7 +51,7 @@ export const newSeriesDraft = (page: SeriesFormPage, myId: string): Draft<Series
     ({ title, about, place }) => [title, about, place].some(Boolean),
   )
 
-export const isFree = ({ kind, neverFull }: SeriesDraft, { primary }: SeriesFormPage) =>
+const isFree = ({ kind, neverFull }: SeriesDraft, { primary }: SeriesFormPage) =>
   primary && SERIES_KIND_FACTS[kind].mayBeNeverFull && neverFull
 
 export function seriesToFix(draft: SeriesDraft): Record<string, string> {

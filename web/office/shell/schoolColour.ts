@@ -10,7 +10,7 @@ function luminance(colour: string): number {
 }
 
 /** Whether white words can be read on this colour: 7:1, as the office promises for its text. */
-export const carriesWhite = (colour: string) =>
+const carriesWhite = (colour: string) =>
   /^#[0-9a-f]{6}$/i.test(colour) && (WHITE + 0.05) / (luminance(colour) + 0.05) >= 7
 
 /** The school's own colour on the header and the main buttons; the office's where it would not be readable. */

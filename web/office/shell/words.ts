@@ -103,7 +103,7 @@ export const IDENTITY: Record<Identity, string> = {
   no_name: 'They gave no name. You can only write to each other here.',
 }
 
-export const YOUNG_YEAR = 'Reception'
+const YOUNG_YEAR = 'Reception'
 
 export const STATUS: Record<ReferralStatus, string> = {
   waiting: 'Waiting for a decision',

@@ -5,7 +5,7 @@ import { isDsl, isHead } from './safeguardingRank.ts'
  * Who reads a referral about somebody who works here (row 60): the lead mentor where it is about a
  * mentor, the head where it is about anybody else, and the safeguarding lead where it is about the head.
  */
-export const READERS = ['lead_mentor', 'head', 'dsl'] as const
+const READERS = ['lead_mentor', 'head', 'dsl'] as const
 
 export type Reader = (typeof READERS)[number]
 

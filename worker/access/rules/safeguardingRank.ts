@@ -5,7 +5,7 @@
  */
 export const SAFEGUARDING_RANK = { dsl: 1, deputy: 2, head: 3 } as const
 
-export type SafeguardingPlace = keyof typeof SAFEGUARDING_RANK
+type SafeguardingPlace = keyof typeof SAFEGUARDING_RANK
 
 export type SafeguardingRank = (typeof SAFEGUARDING_RANK)[SafeguardingPlace]
 

@@ -59,7 +59,7 @@ export type Arrival = {
   usual: number
 }
 
-export const HELD_BACK_BECAUSE = ['words', 'device', 'many'] as const
+const HELD_BACK_BECAUSE = ['words', 'device', 'many'] as const
 
 export type HeldBackBecause = (typeof HELD_BACK_BECAUSE)[number]
 

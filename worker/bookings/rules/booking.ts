@@ -30,7 +30,7 @@ export const OPEN_STATUSES = BOOKING_STATUSES.filter((status) => NEXT_STATUSES[s
 export const isOpen = (status: BookingStatus): boolean => OPEN_STATUSES.includes(status)
 
 /** How it reached the school (row 41). */
-export const CHANNELS = ['page', 'phone', 'paper', 'in_person', 'walk_in'] as const
+const CHANNELS = ['page', 'phone', 'paper', 'in_person', 'walk_in'] as const
 
 export type Channel = (typeof CHANNELS)[number]
 
@@ -71,7 +71,7 @@ export const A_GUEST: Guest = {
 export type Contact = { by: 'text' | 'email'; address: string }
 
 /** What changed, as it stands behind somebody's words. `facts` say the times. */
-export const BOOKING_NEWS = [
+const BOOKING_NEWS = [
   'booked',
   'waiting',
   'offered',
@@ -130,7 +130,7 @@ export function assertPlaces(places: number): void {
 }
 
 /** Minutes of opening hours that an offered place is kept. */
-export const OFFER_KEPT_SCHOOL_MINUTES = 4 * 60
+const OFFER_KEPT_SCHOOL_MINUTES = 4 * 60
 
 /**
  * Until when an offered place is kept: four hours in which the school is there, so that nobody loses one

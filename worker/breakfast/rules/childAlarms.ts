@@ -7,7 +7,7 @@ import { maySayTheSame } from '../../names/rules/nicknames.ts'
  * that was typed is like a part of the child's. A first name alone is enough, and the year is not asked:
  * one flag too many costs a question, one too few an ambulance.
  */
-export function couldBe(typed: string, child: { name: string }): boolean {
+function couldBe(typed: string, child: { name: string }): boolean {
   const said = partsOf(typed)
   const known = partsOf(child.name)
   return said.length > 0 && said.every((part) => known.some((other) => isLike(part, other)))

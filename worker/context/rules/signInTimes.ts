@@ -1,8 +1,8 @@
 /** Minutes without a page or an action after which staff sign in again (T5). */
-export const SIGN_IN_IDLE_MINUTES = 30
+const SIGN_IN_IDLE_MINUTES = 30
 
 /** Hours after which staff sign in again, however busy they were (T5). */
-export const SIGN_IN_WHOLE_HOURS = 10
+const SIGN_IN_WHOLE_HOURS = 10
 
 /** Minutes that somebody may take at the identity provider before coming back. */
 export const ATTEMPT_MINUTES = 10

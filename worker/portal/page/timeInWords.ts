@@ -25,7 +25,7 @@ export function whenInWords(t: Catalogue, at: number, now: number): string {
 }
 
 /** "by Tuesday break" (row 9) */
-export function promiseInWords(t: Catalogue, promise: ReplyPromise, now: number): string {
+function promiseInWords(t: Catalogue, promise: ReplyPromise, now: number): string {
   const nearness = near(now, promise.dueOn)
   const points = nearness === 'this_week' ? t.promise.points_week : t.promise.points
   return fill(t.promise[nearness], { ...dayFacts(t, promise.dueOn), point: points[promise.point] })

@@ -20,7 +20,7 @@ import { field } from '../page/readForm.ts'
 /** What is wrong with a field, by its name; the catalogue has the words. */
 export type AskErrors = Record<string, { error: AskError; over?: number }>
 
-export type AskError = 'nameOrNoName' | 'year' | 'number' | 'numberShape' | 'tooLong' | 'choice'
+type AskError = 'nameOrNoName' | 'year' | 'number' | 'numberShape' | 'tooLong' | 'choice'
 
 /** What a form may choose from in this school. */
 export type Choices = {

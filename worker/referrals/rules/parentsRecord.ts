@@ -25,7 +25,7 @@ export type ChildWish = (typeof CHILD_WISHES)[number]
 export const UNDERSTANDING_QUESTIONS = 5
 
 /** From this year on a child who understands decides for themself; below, a parent agrees. */
-export const FIRST_YEAR_TO_DECIDE = 7
+const FIRST_YEAR_TO_DECIDE = 7
 
 /** What is entered; `answers` are yes or no to the five questions, in order. */
 export type ParentsEntry = {

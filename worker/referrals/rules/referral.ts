@@ -2,12 +2,12 @@ import type { Identity, Who } from '../../names/rules/who.ts'
 import type { Reason } from '../../school/rules/reasonsForHelp.ts'
 
 /** Who made a referral. */
-export const MADE_BY = ['pupil', 'parent', 'teacher'] as const
+const MADE_BY = ['pupil', 'parent', 'teacher'] as const
 
 export type MadeBy = (typeof MADE_BY)[number]
 
 /** Whom it is about, seen from the one who made it. */
-export const ABOUT = ['me', 'friend', 'child', 'pupil'] as const
+const ABOUT = ['me', 'friend', 'child', 'pupil'] as const
 
 export type About = (typeof ABOUT)[number]
 
@@ -40,7 +40,7 @@ export const PARENT_REACH = [
   'not_sure',
 ] as const
 
-export type ContactWay = (typeof PUPIL_REACH)[number] | (typeof PARENT_REACH)[number]
+type ContactWay = (typeof PUPIL_REACH)[number] | (typeof PARENT_REACH)[number]
 
 export const TIMES_OF_DAY = [
   'before_school',
@@ -105,7 +105,7 @@ export const LIMITS = {
 } as const
 
 /** Why a referral stands on top of the queue. Only answers that a person chose; they only ever raise. */
-export const URGENT_REASONS = ['said_not_safe', 'teacher_said_today'] as const
+const URGENT_REASONS = ['said_not_safe', 'teacher_said_today'] as const
 
 export type UrgentReason = (typeof URGENT_REASONS)[number]
 
@@ -123,7 +123,7 @@ export const REFERRAL_STATUSES = [
 export type ReferralStatus = (typeof REFERRAL_STATUSES)[number]
 
 /** The life cycle. No arrow is drawn anywhere else. */
-export const NEXT_STATUSES = {
+const NEXT_STATUSES = {
   waiting: ['taken_on', 'one_chat', 'group', 'signposted', 'passed_on', 'declined', 'withdrawn'],
   taken_on: ['withdrawn'],
   one_chat: ['withdrawn'],

@@ -18,7 +18,7 @@ export const standsOver = (
   (next.tappedAt === before.tappedAt && next.tapId > before.tapId)
 
 /** Milliseconds by which a telephone's clock may be ahead of ours before its taps count as of now. */
-export const CLOCK_MAY_BE_AHEAD = 60_000
+const CLOCK_MAY_BE_AHEAD = 60_000
 
 /** When a tap counts as tapped: never in the future, where it could not be undone. */
 export const tappedAt = (said: number, now: number): number =>

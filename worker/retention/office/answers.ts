@@ -34,7 +34,7 @@ export type DueRow = {
 }
 
 /** One batch that went. `idsTag` is a keyed hash of its ids. */
-export type ProofRow = {
+type ProofRow = {
   kind: RetentionKind
   goneAt: number
   number: number

@@ -3,7 +3,7 @@ import { formId, requiredText } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 
 /** What a hold may be on; a case is held by its referral. */
-export const LEGAL_HOLD_KINDS = ['referral', 'disclosure', 'pupil'] as const
+const LEGAL_HOLD_KINDS = ['referral', 'disclosure', 'pupil'] as const
 
 export type LegalHoldKind = (typeof LEGAL_HOLD_KINDS)[number]
 

@@ -19,7 +19,7 @@ export type PupilSaid = Pick<RollRow, 'forename' | 'knownAs' | 'surname' | 'year
 }
 
 /** What is new about a pupil, in words: "Year 7 to Year 8". */
-export type ChangeSaid = { pupil: PupilSaid; row: number; what: string[] }
+type ChangeSaid = { pupil: PupilSaid; row: number; what: string[] }
 
 /** `GET /office/api/roll/uploads/:id`: what a file would do. Nothing is live before it is confirmed. */
 export type RollPreview = {

@@ -23,7 +23,7 @@ export type MatchState =
   /** It is about no pupil, or was over before it was looked at. */
   | 'left_out'
 
-export type Candidate<Pupil extends OnRoll = OnRoll> = {
+type Candidate<Pupil extends OnRoll = OnRoll> = {
   pupil: Pupil
   score: number
   /** Forename and surname are what was typed, whole. */

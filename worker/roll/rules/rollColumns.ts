@@ -1,7 +1,7 @@
 import { partsOf } from '../../names/rules/nameParts.ts'
 
 /** What a column of a school's export can be. */
-export const ROLL_FIELDS = [
+const ROLL_FIELDS = [
   'forename',
   'knownAs',
   'surname',

@@ -14,7 +14,7 @@ export type Incoming<Line> = Omit<PupilOnRoll, 'id' | 'leftOn'> & {
   line: Line
 }
 
-export type Change<Line, Was> = { was: Was; now: Incoming<Line> }
+type Change<Line, Was> = { was: Was; now: Incoming<Line> }
 
 export type RollPlan<Line, Was extends PupilOnRoll> = {
   added: Incoming<Line>[]

@@ -48,7 +48,7 @@ export const firstStep = (chain: SafeguardingChain, now: number): EscalatedTo =>
  * What an entry of a disclosure is: what a child said, added or took back, what staff noted beside
  * it, or a mentor's session note that was passed on with it.
  */
-export const ENTRY_KINDS = ['said', 'added', 'retraction', 'staff_note', 'session_note'] as const
+const ENTRY_KINDS = ['said', 'added', 'retraction', 'staff_note', 'session_note'] as const
 
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 

@@ -31,18 +31,12 @@ export type NameRequestForm = z.infer<typeof nameRequestForm>
 /** Which request is agreed to, refused or taken back. */
 export const nameAnswerForm = z.object({ requestId: formId })
 
-export const NAME_REQUEST_STATUSES = [
-  'waiting',
-  'agreed',
-  'refused',
-  'taken_back',
-  'expired',
-] as const
+const NAME_REQUEST_STATUSES = ['waiting', 'agreed', 'refused', 'taken_back', 'expired'] as const
 
 export type NameRequestStatus = (typeof NAME_REQUEST_STATUSES)[number]
 
 /** School days after the one on which it is asked, until a request that nobody has agreed to is over. */
-export const NAME_REQUEST_SCHOOL_DAYS = 2
+const NAME_REQUEST_SCHOOL_DAYS = 2
 
 const DAY_MS = 24 * 60 * 60 * 1000
 

@@ -5,7 +5,7 @@ import type { SchoolProfile } from './schoolProfile.ts'
 import { LOOK_AHEAD_DAYS, type SchoolCalendar, schoolDays } from '../../time/schoolCalendar.ts'
 
 /** What a school has not said yet, the most pressing first. */
-export const MISSING = [
+const MISSING = [
   'dsl',
   'deputy',
   'mentors',

@@ -12,7 +12,7 @@ export const leavingForm = z.object({
   hearsBackId: someId.nullable(),
 }) satisfies ZodType<LeavingForm>
 
-export const who = {
+const who = {
   name: someLine(LIMITS.name, 'Write their name, as staff say it.'),
   calledByPupils: someLine(40, 'Write what pupils call them.'),
   about: line(160),

@@ -5,7 +5,7 @@ import { isDsl, isHead } from '../../access/rules/safeguardingRank.ts'
 export const CHAT_STANDS_DAYS = 30
 
 /** What a school cannot be without for a minute: somebody follows before the last one leaves. */
-export const NEVER_WITHOUT = ['dsl', 'head', 'lead_mentor', 'administrator'] as const
+const NEVER_WITHOUT = ['dsl', 'head', 'lead_mentor', 'administrator'] as const
 
 export type NeverWithout = (typeof NEVER_WITHOUT)[number]
 

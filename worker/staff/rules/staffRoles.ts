@@ -5,7 +5,7 @@ import { isDsl } from '../../access/rules/safeguardingRank.ts'
 export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | null }
 
 /** Days for which a proposal or an invitation stands. */
-export const PROPOSAL_LASTS_DAYS = 7
+const PROPOSAL_LASTS_DAYS = 7
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -59,14 +59,7 @@ export const nobodyCouldAgree = (
   staff: readonly (RolesAndRank & { id: string })[],
 ) => !staff.some((person) => person.id !== proposerId && isGuardian(person))
 
-export const PROPOSAL_STATUSES = [
-  'waiting',
-  'open',
-  'agreed',
-  'refused',
-  'withdrawn',
-  'used',
-] as const
+const PROPOSAL_STATUSES = ['waiting', 'open', 'agreed', 'refused', 'withdrawn', 'used'] as const
 
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number]
 

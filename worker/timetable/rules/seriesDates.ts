@@ -76,10 +76,6 @@ export function* patternDays(
   }
 }
 
-/** Whether a series that runs so is held on this day at all. */
-export const runsOn = (runs: Runs, calendar: SchoolCalendar, day: string): boolean =>
-  whyLeftOut(runs, calendar, day) === null
-
 /** Why a series that runs so is not held on this day; null where it is. */
 export function whyLeftOut(runs: Runs, calendar: SchoolCalendar, day: string): LeftOut | null {
   const away = runs === 'all_year' ? null : breakFromSchoolOn(calendar, day)
