@@ -8,12 +8,11 @@ import { openLetterbox, printedNotice } from './letterbox.ts'
 import { isFree } from './ports.ts'
 import { findRunning, forgetRunning, HOME, noteRunning } from './running.ts'
 import { whereToGo } from './whereToGo.ts'
+import { MINUTE_MS } from '../worker/time/durations.ts'
 
 const PORT = portFrom('PORT', 8787)
 
 const SIGN_IN_PORT = portFrom('AJAR_SIGN_IN_PORT', 8788)
-
-const MINUTE_MS = 60_000
 
 await refuseWhenTaken()
 noteRunning(PORT)

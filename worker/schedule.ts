@@ -13,6 +13,7 @@ import { databaseOf, nowOf } from './context/appContext.ts'
 import type { Env } from './env.ts'
 import { sendBookingNotices } from './bookings/sendBookingNotices.ts'
 import { sendNotices } from './notices/sendNotices.ts'
+import { MINUTE_MS } from './time/durations.ts'
 
 /** Every minute: what the DSL has not acknowledged goes to the deputies, then to the head. */
 const chase: Job = ({ env, db, now }) => escalateDisclosures(db, env, now)
@@ -24,8 +25,6 @@ const stand: Job = ({ env, db, now }) => endStandingPlaces(db, env, now)
 
 /** Every minute: a place that was offered and not taken goes to the next in line. */
 const expire: Job = ({ env, db, now }) => expireOffers(db, env, now)
-
-const MINUTE_MS = 60_000
 
 /** Once an hour: these tables are read whole. */
 const forget: Job = async ({ db, now }) => {

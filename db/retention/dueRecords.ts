@@ -10,6 +10,7 @@ import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { disclosures } from '../tables/safeguarding.ts'
 import { referrals } from '../tables/referrals.ts'
 import { retentionPeriods } from '../tables/retention.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 /** A hold that stands on this. Said as SQL, as the partial index asks it. */
 const isHeld = (schoolId: string, kind: 'referral' | 'disclosure' | 'pupil', id: SQL): SQL =>
@@ -85,7 +86,7 @@ const hanging = (schoolId: string, endings: SQL, table: SQL, its: SQL, madeAt: S
     WHERE one.school_id = ${schoolId} AND ${its} = ending.id`
 
 /** A day of each week has no end of its own: whoever eats there says so again every school year. */
-const YEAR_MS = 366 * 24 * 60 * 60 * 1000
+const YEAR_MS = 366 * DAY_MS
 
 /** What is due, kind by kind. A new kind of record is a line here, its rule, and what goes with it. */
 const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => SQL>> = {

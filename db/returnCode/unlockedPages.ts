@@ -1,9 +1,10 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { unlockedPages, wrongCodes } from '../tables/returnCode.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** Milliseconds that an opened page stays open. */
-export const UNLOCKED_PAGE_LASTS_MS = 30 * 60 * 1000
+export const UNLOCKED_PAGE_LASTS_MS = 30 * MINUTE_MS
 
 /** Unrun. */
 export const insertUnlockedPage = (db: Database, opening: typeof unlockedPages.$inferInsert) =>

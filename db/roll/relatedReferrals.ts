@@ -4,6 +4,7 @@ import { IS_MATCHED_NOW, ITS_PUPIL, ITS_REFERRAL, OF_JOIN, OF_REFERRAL, STANDS }
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { pupils, referralPupils } from '../tables/roll.ts'
 import { referrals } from '../tables/referrals.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 /** Why another referral is shown beside one. */
 export type RelatedReferral = 'same_child' | 'family' | 'same_incident'
@@ -15,7 +16,7 @@ const TAG_OF: Record<RelatedReferral, SQL> = {
 }
 
 /** Milliseconds between two referrals that may be of one incident. */
-const ONE_INCIDENT = 3 * 24 * 60 * 60 * 1000
+const ONE_INCIDENT = 3 * DAY_MS
 
 /**
  * Other open referrals and cases that this viewer may see (T3), joined to the same pupil, to somebody

@@ -6,8 +6,7 @@ import {
   schoolDays,
 } from '../../worker/time/schoolCalendar.ts'
 import type { Ago } from './history/describe.ts'
-
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** School days that the oldest case of the seed goes back. */
 const FURTHEST_BACK = 60

@@ -20,6 +20,7 @@ import { HARBOUR_ACADEMY, MEADOW_PRIMARY, type SeedSchool } from './schools.ts'
 import { schoolTime } from './seedDays.ts'
 import { HARBOUR_SERVICES, MEADOW_SERVICES, type SeedService } from './services.ts'
 import type { Described } from './history/describe.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 type Seed = { school: SeedSchool; services: readonly SeedService[]; told: readonly Described[] }
 
@@ -45,7 +46,7 @@ const SEEDS: readonly Seed[] = [
 ]
 
 /** Milliseconds that everybody has worked there already. */
-const TWO_YEARS = 2 * 365 * 24 * 60 * 60 * 1000
+const TWO_YEARS = 2 * 365 * DAY_MS
 
 /**
  * Founds the two invented schools with a week's history before `now`, each in one batch: all of it

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 /** A key and a certificate for localhost, signed by itself and made for this run: PEM. */
 export function selfSigned(): { key: string; cert: string } {
@@ -43,6 +44,6 @@ const objectId = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 
 /** YYMMDDHHMMSSZ, so many days from now. */
 function utcTime(days: number): Buffer {
-  const iso = new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString()
+  const iso = new Date(Date.now() + days * DAY_MS).toISOString()
   return der(0x17, Buffer.from(`${iso.slice(2, 19).replace(/[-T:]/g, '')}Z`))
 }

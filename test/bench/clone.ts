@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../local/ports.ts'
 import { type Measurement, seconds, timed } from './figures.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-const MOST_MS = 3 * 60_000
+const MOST_MS = 3 * MINUTE_MS
 
-const GIVE_UP_AFTER_MS = 10 * 60_000
+const GIVE_UP_AFTER_MS = 10 * MINUTE_MS
 
 /** B13: what is committed, cloned into an empty folder, `npm ci && npm start`, until a school's page is there. */
 export const measure: Measurement = async (say) => {

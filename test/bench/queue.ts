@@ -8,6 +8,7 @@ import { BROWSER_ARGS, findBrowser } from '../browser/support/browser.ts'
 import { aSchool, referralsIn } from '../support/builders.ts'
 import { type Measurement, median, seconds, timed, times } from './figures.ts'
 import { usableAfter } from './usable.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 const FEW = 40
 
@@ -73,7 +74,9 @@ async function schoolWith({ db }: Ajar, waiting: number): Promise<School> {
   const now = Date.now()
   for (let made = 0; made < waiting; made += AT_ONCE) {
     const number = Math.min(AT_ONCE, waiting - made)
-    const facts = Array.from({ length: number }, (_, n) => ({ madeAt: now - (made + n) * 60_000 }))
+    const facts = Array.from({ length: number }, (_, n) => ({
+      madeAt: now - (made + n) * MINUTE_MS,
+    }))
     await referralsIn(db, school, facts)
   }
   return school

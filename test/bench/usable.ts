@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** What a page is opened with: a telephone's screen, or a desk's. */
 export type Opening = {
@@ -11,7 +12,7 @@ export type Opening = {
   cookies?: Parameters<ReturnType<Browser['contexts']>[number]['addCookies']>[0]
 }
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = MINUTE_MS
 
 const TELEPHONE = { width: 360, height: 740 }
 

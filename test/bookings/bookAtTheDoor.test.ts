@@ -15,6 +15,7 @@ import {
   unlockWith,
   typeBack,
 } from '../support/portal.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -271,7 +272,7 @@ describe('what the school changes', () => {
       expect(linkTo(page, /\/coming$/)).toBe(`${base}/coming`)
     }
     expect((await phone.go(`${base}/coming`)).text).toContain('Nothing is planned at the moment.')
-    portal.clock.now += 60_000
+    portal.clock.now += MINUTE_MS
     await portal.db.prepare('UPDATE school SET closed_at = 1 WHERE id = ?').bind(school.id).run()
     for (const address of ['/today', '/coming', `/coming/x`]) {
       expect((await phone.go(base + address)).status).toBe(410)

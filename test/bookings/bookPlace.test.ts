@@ -37,12 +37,11 @@ import {
   theSeries,
   TUESDAY,
 } from './makeBookings.ts'
+import { HOUR_MS } from '../../worker/time/durations.ts'
 
 let kept: LocalDatabase
 
 let school: School
-
-const HOUR = 60 * 60_000
 
 beforeAll(async () => {
   kept = await openDatabaseAlone()
@@ -128,7 +127,7 @@ describe('a place', () => {
     expect(await code(changePlaces(here(), me, theirs.bookingId, 2))).toBe('not_found')
     expect(await code(changePlaces(here(), me, mine.bookingId, 3))).toBe('session_full')
     expect(await code(changePlaces(here(), me, mine.bookingId, 2))).toBe('done')
-    const ended = { ...here(MONDAY + HOUR), now: MONDAY + HOUR }
+    const ended = { ...here(MONDAY + HOUR_MS), now: MONDAY + HOUR_MS }
     expect(await code(cancelBooking(ended, me, mine.bookingId))).toBe('not_found')
     expect(await code(cancelBooking(here(), me, mine.bookingId))).toBe('done')
     expect(await code(cancelBooking(here(), me, mine.bookingId))).toBe('done')
@@ -186,11 +185,11 @@ describe('the waiting list', () => {
       await statusOf(kept.db, next.bookingId),
       await statusOf(kept.db, last.bookingId),
     ]
-    await expireOffers(database(kept.db), LOCAL_SECRETS, MONDAY + 4 * HOUR - 1)
+    await expireOffers(database(kept.db), LOCAL_SECRETS, MONDAY + 4 * HOUR_MS - 1)
     expect(await both()).toEqual(['offered', 'waiting'])
     await Promise.all([
-      expireOffers(database(kept.db), LOCAL_SECRETS, MONDAY + 4 * HOUR),
-      expireOffers(database(kept.db), LOCAL_SECRETS, MONDAY + 4 * HOUR),
+      expireOffers(database(kept.db), LOCAL_SECRETS, MONDAY + 4 * HOUR_MS),
+      expireOffers(database(kept.db), LOCAL_SECRETS, MONDAY + 4 * HOUR_MS),
     ])
     expect(await both()).toEqual(['expired', 'offered'])
     await expect(acceptOffer(here(), byStaff(), next.bookingId)).rejects.toMatchObject({

@@ -15,8 +15,7 @@ import { aSchool } from '../support/builders.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
 import { SECONDARY } from '../time/calendars.ts'
 import { aBooking, aSeries, MONDAY, placeAt, staffAs, TUESDAY } from './makeBookings.ts'
-
-const MINUTE = 60_000
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 const CONTACT = { by: 'text', address: '07700 900123' } as const
 
@@ -99,14 +98,14 @@ test('it is tried until it arrives and sent once, and a change says only the new
   answers = [500, 204]
   const counts: number[] = []
   for (const minutes of [0, 0.5, 1, 2, 10]) {
-    await Promise.all([send(MONDAY + minutes * MINUTE), send(MONDAY + minutes * MINUTE)])
+    await Promise.all([send(MONDAY + minutes * MINUTE_MS), send(MONDAY + minutes * MINUTE_MS)])
     counts.push(heard.length)
   }
   expect(counts).toEqual([1, 1, 2, 2, 2])
   heard = []
-  const lead = staffAs(kept.db, school, 'ruth', MONDAY + 11 * MINUTE)
+  const lead = staffAs(kept.db, school, 'ruth', MONDAY + 11 * MINUTE_MS)
   await changeSession(lead, series.id, TUESDAY, { starts: '12:45', place: 'The Den' })
-  await send(MONDAY + 12 * MINUTE)
+  await send(MONDAY + 12 * MINUTE_MS)
   expect(new Set(heard.map(({ text }) => text))).toEqual(new Set(['Tue 24 Nov, 12:45. The Den.']))
 })
 

@@ -1,12 +1,11 @@
 import type { School } from '../../db/school/school.ts'
 import type { Series } from '../../worker/timetable/rules/series.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 const A_SESSION = 50
 
 /** 2010 and on: long over, in weeks that nobody looks at. */
 const FIRST_DAY = Date.UTC(2010, 0, 4)
-
-const DAY_MS = 24 * 60 * 60_000
 
 /** So many bookings in sessions of long ago, each with its holder, its line, its mark and its trail: in a few statements. */
 export async function manyBookings(db: D1Database, school: School, series: Series, many: number) {

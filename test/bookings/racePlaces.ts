@@ -8,6 +8,7 @@ import type { BookingStatus } from '../../worker/bookings/rules/booking.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import type { Secrets } from '../../worker/vault/vault.ts'
 import { aBooking, placeAt, staffAs, standing, TUESDAY } from './makeBookings.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 export type Race = {
   attempts: number
@@ -43,7 +44,7 @@ const WHOSE: Readonly<Record<(typeof ACTS)[number], readonly BookingStatus[]>> =
 }
 
 /** Milliseconds after which an offer has ended and its session has not begun. */
-const OFFERS_ENDED_AFTER = 24 * 60 * 60 * 1000
+const OFFERS_ENDED_AFTER = DAY_MS
 
 /** Notes each place that is given beyond the capacity of that moment, counted from the bookings. */
 export async function watchPlaces(binding: D1Database): Promise<void> {

@@ -7,6 +7,7 @@ import { TUESDAY } from '../bookings/makeBookings.ts'
 import { isSignedIn } from './support/officePage.ts'
 import { expect, test, TUESDAY_MORNING } from './support/fixtures.ts'
 import { aCoffeeMorning } from './support/register.ts'
+import { HOUR_MS } from '../../worker/time/durations.ts'
 
 const name = (page: Page, words: string) => page.locator('button.name', { hasText: words })
 
@@ -65,7 +66,7 @@ test('A mentor takes the coffee morning’s register, and a lost connection lose
   await expect(name(phone, 'Oluwaseun')).toContainText('Did not come')
   const lines = await Promise.all(
     booked.map(async ({ secret }) => {
-      const before = TUESDAY_MORNING - 26 * 60 * 60 * 1000
+      const before = TUESDAY_MORNING - 26 * HOUR_MS
       const page = await readHolderPage(database(here.db), school.id, await hashOf(secret), before)
       return page?.lines.map(({ what }) => what)
     }),

@@ -21,16 +21,15 @@ import {
   sendDecision,
 } from './support/officePage.ts'
 import { expect, MINUTE, test, TUESDAY_MORNING } from './support/fixtures.ts'
+import { HOUR_MS } from '../../worker/time/durations.ts'
 
 let school: School
 test.beforeEach(async ({ here }) => {
   school = await aSchool(here.db)
 })
 
-const HOUR = 60 * MINUTE
-
 /** Forty, one of them promised an answer an hour ago and the others later and later. */
-const FORTY = manyReferrals(40, TUESDAY_MORNING - HOUR).map((facts, n) => ({
+const FORTY = manyReferrals(40, TUESDAY_MORNING - HOUR_MS).map((facts, n) => ({
   ...facts,
   name: `Pupil ${n + 1}`,
 }))

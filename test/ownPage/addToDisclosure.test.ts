@@ -21,6 +21,7 @@ import {
   type OpenPortal,
   unlockWith,
 } from '../support/portal.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** What the holder of the five words sees and does once something was passed on, or a name opened. */
 let portal: OpenPortal
@@ -51,7 +52,7 @@ const sit = (staffId: string) => atTheirDesk(portal, school, staffId)
 
 /** Somebody asked for help: the telephone, the five words, and the referral's id. */
 async function asked(path: string, typed: Typed = {}, pupil: Typed = AMIRA) {
-  portal.clock.now += 60_000
+  portal.clock.now += MINUTE_MS
   const phone = portal.phone()
   const words = fiveWords(await ask(phone, `${HARBOUR}/ask/${path}`, { ...pupil, ...typed }))
   const { row } = await lastReferral(portal.db, 'harbour-academy')
@@ -111,7 +112,7 @@ describe('On their own page a pupil', () => {
         .first<number>('n')) ?? 0
     expect(await waiting()).toBeUndefined()
     const before = await notices()
-    portal.clock.now += 60_000
+    portal.clock.now += MINUTE_MS
     const page = await unlockWith(phone, words)
     await tell(phone, page, 'He is outside now.')
     expect(await waiting()).toMatchObject({ acknowledgedAt: null, reachedRank: 1 })
@@ -121,7 +122,7 @@ describe('On their own page a pupil', () => {
     await tell(phone, await unlockWith(phone, words), 'Please come.')
     expect(await notices()).toBe(told)
     const goesFurtherAt = (await waiting())?.goesFurtherAt ?? 0
-    portal.clock.now = goesFurtherAt + 60_000
+    portal.clock.now = goesFurtherAt + MINUTE_MS
     await portal.runJobs()
     await portal.runJobs()
     const deputy = await sit(staffWith('dsl', 2))

@@ -16,6 +16,7 @@ import {
   unlockWith,
 } from '../support/portal.ts'
 import { portalHere } from '../support/portalInProcess.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** What somebody types who would like our pages to do something else. */
 const MALICE = [
@@ -65,7 +66,7 @@ describe('Malicious text in the portal', () => {
       const harmless = await phone.send(form, { ...reach, ...filled })
 
       for (const words of MALICE) {
-        portal.clock.now += 60_000
+        portal.clock.now += MINUTE_MS
         const typed = Object.fromEntries(
           boxes.map(({ name, limit }) => [name, fitted(words, limit ?? 0)]),
         )
@@ -159,7 +160,7 @@ const fitted = (words: string, limit: number) => words.slice(0, limit).toWellFor
 
 /** Somebody's own page when these words were sent, answered with and decided with. */
 async function talkOf(words: string): Promise<Page> {
-  portal.clock.now += 60_000
+  portal.clock.now += MINUTE_MS
   const phone = portal.phone()
   const code = fiveWords(await ask(phone, `${HARBOUR}/ask/me`))
   const { row } = await lastReferral(portal.db, 'harbour-academy')

@@ -11,6 +11,7 @@ import {
   openPortal,
   type OpenPortal,
 } from '../support/portal.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => portal.stop())
 
 /** A minute later: what is kept next is the newest. */
-const later = () => (portal.clock.now += 60_000)
+const later = () => (portal.clock.now += MINUTE_MS)
 
 const harbours = () => lastReferral(portal.db, 'harbour-academy')
 

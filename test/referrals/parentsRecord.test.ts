@@ -9,6 +9,7 @@ import type {
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -48,7 +49,7 @@ test('Telling parents, or not, is on record with the child’s wish, the reason 
   const form = { id: newSecret(), kind: 'not_told', wish: 'not_to_know', words: 'Row at home.' }
   const said = await Promise.all([1, 2].map(() => keep(grace, id, form as ParentsForm)))
   expect(said.map(({ status }) => status)).toEqual([200, 200])
-  ajar.clock.now += 60_000
+  ajar.clock.now += MINUTE_MS
   await keep(ruth, id, { kind: 'told', wish: 'may_know', words: 'Mum, by telephone.' })
   expect(await parentsOf(id)).toMatchObject({
     agrees: 'child',
@@ -66,7 +67,7 @@ test('A judgement of understanding is five answers, and can be made again withou
   const four = [true, true, false, true]
   expect((await keep(grace, id, { kind: 'judged', answers: four })).status).toBe(422)
   await keep(grace, id, { kind: 'judged', answers: [...four, true] })
-  ajar.clock.now += 60_000
+  ajar.clock.now += MINUTE_MS
   await keep(grace, id, { kind: 'judged', answers: [true, true, true, true, true] })
   const parents = await parentsOf(id)
   expect(parents?.entries.map(({ answers }) => answers?.filter(Boolean).length)).toEqual([4, 5])
@@ -115,7 +116,7 @@ test('“Do not tell my parents” stands out, and is lifted only by a person wi
   const noReason = await keep(ruth, id, { kind: 'do_not_tell_lifted' })
   expect(noReason.problem.fields).toEqual({ words: 'Write the reason.' })
   const lift = { id: newSecret(), kind: 'do_not_tell_lifted', words: 'They said yes today.' }
-  ajar.clock.now += 60_000
+  ajar.clock.now += MINUTE_MS
   const lifted = await Promise.all([1, 2].map(() => keep(ruth, id, lift as ParentsForm)))
   expect(lifted.map(({ status }) => status)).toEqual([200, 200])
   expect(await parentsOf(id)).toMatchObject({

@@ -6,6 +6,7 @@ import { lastReferral } from '../support/savedRows.ts'
 import type { Form } from '../support/html.ts'
 import { filledIn, formTo } from '../support/scriptlessPhone.ts'
 import { AMIRA, count, fiveWords, HARBOUR, openPortal, type OpenPortal } from '../support/portal.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ajar-sent-once-'))
 
@@ -69,7 +70,7 @@ test('the answer was lost and the Worker was started again: the same words, stil
 
 test('the first sending counts: what is typed differently the second time changes nothing', async () => {
   const form = await blankForm()
-  portal.clock.now += 60_000
+  portal.clock.now += MINUTE_MS
   const words = fiveWords(await portal.phone().send(form, { ...AMIRA, story: 'The first.' }))
   expect(fiveWords(await portal.phone().send(form, { ...AMIRA, story: 'The second.' }))).toBe(words)
   expect((await lastReferral(portal.db, 'harbour-academy')).answers.story).toBe('The first.')

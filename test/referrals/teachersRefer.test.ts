@@ -16,6 +16,7 @@ import { newSecret } from '../../worker/vault/vault.ts'
 import { aReferral, aSchool } from '../support/builders.ts'
 import { formTo, newPhone, type Page } from '../support/scriptlessPhone.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -210,7 +211,7 @@ describe('Where a teacher’s referrals stand', () => {
     const said = await Promise.all([1, 2].map(() => tell('keep_us_told', once)))
     expect(said.map(({ status }) => status)).toEqual([200, 200])
     await saidInPerson(id, 'yes')
-    ajar.clock.now += 60_000
+    ajar.clock.now += MINUTE_MS
     expect((await tell('we_are_meeting')).status).toBe(200)
     expect((await standing(id))?.told.map(({ phrase }) => phrase)).toEqual([
       'keep_us_told',

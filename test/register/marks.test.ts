@@ -31,6 +31,7 @@ import {
   standing,
   TUESDAY,
 } from '../bookings/makeBookings.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 let kept: LocalDatabase
 
@@ -79,7 +80,7 @@ describe('a register', () => {
             tapId: `tap-${run}-${n}`,
             bookingId,
           }))
-          const at = NOON + run + 60_000
+          const at = NOON + run + MINUTE_MS
           for (const each of [...taps, ...taps].toSorted(() => order.next().value - 2)) {
             await markRegister(lead(at), on, { taps: [each] })
           }
@@ -149,7 +150,9 @@ describe('a register', () => {
     await expect(markRegister(lead(MONDAY), on, { taps })).rejects.toMatchObject({
       code: 'not_valid',
     })
-    await expect(endRegister(lead(NOON - 60_000), on)).rejects.toMatchObject({ code: 'not_valid' })
+    await expect(endRegister(lead(NOON - MINUTE_MS), on)).rejects.toMatchObject({
+      code: 'not_valid',
+    })
     const kitchen = staffAs(kept.db, school, 'kitchen', NOON)
     await expect(markRegister(kitchen, on, { taps: [] })).rejects.toMatchObject({
       code: 'not_found',

@@ -39,6 +39,7 @@ import {
   standing,
   TUESDAY,
 } from '../bookings/makeBookings.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 const NOON = instantOf(TUESDAY, '12:30')
 
@@ -217,7 +218,7 @@ describe('Who did not come', () => {
     const series = await aSeries(ajar.db, school)
     const once = await book(series, 'Amira Khan')
     const twice = await book(series, 'Amira Khan')
-    ajar.clock.now = NOON - 60_000
+    ajar.clock.now = NOON - MINUTE_MS
     expect((await grace.send(`${at(series)}/ending`)).status).toBe(422)
     ajar.clock.now = NOON
     const { value } = await send(grace, series, [tap(once.bookingId)])

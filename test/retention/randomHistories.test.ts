@@ -10,6 +10,7 @@ import { idsIn, purgeModel } from '../support/schoolHistory.ts'
 import { type Act, idsKept, newLife, orphansIn } from '../support/randomHistory.ts'
 import { meteredD1, newMeter, type Fault } from '../support/meteredD1.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
+import { DAY_MS, HOUR_MS } from '../../worker/time/durations.ts'
 
 let ajar: LocalDatabase
 
@@ -97,8 +98,6 @@ const step = fc.oneof(
   },
 )
 
-const HOUR = 60 * 60 * 1000
-
 let schools = 0
 
 /** The database, lost at one round trip of the purge and from then on. */
@@ -142,7 +141,7 @@ test(
         }
         for (const one of steps) {
           if ('do' in one) act(one, now, londonDay(now))
-          else if ('days' in one) now += (one.days * 24 + one.hours) * HOUR
+          else if ('days' in one) now += one.days * DAY_MS + one.hours * HOUR_MS
           else if (one.killedAt === null) await check()
           else {
             await write()
@@ -155,7 +154,7 @@ test(
             await check()
           }
         }
-        now += 400 * 24 * HOUR
+        now += 400 * DAY_MS
         await check()
         await check()
         expect(await proven(school)).toEqual(await counted(school))

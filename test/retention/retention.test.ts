@@ -12,19 +12,12 @@ import type {
 } from '../../worker/retention/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aReferral, aSchool } from '../support/builders.ts'
-import {
-  atTheirDesk,
-  type Desk,
-  MINUTE,
-  MONDAY_MORNING,
-  startOfficeAlone,
-} from '../support/office.ts'
+import { atTheirDesk, type Desk, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 import { aBooking, aSeries, placeAt } from '../bookings/makeBookings.ts'
 import { aWholeRecord } from '../safeguarding/writeRecord.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
-const DAY = 24 * 60 * MINUTE
-
-const MONTHS = 31 * DAY
+const MONTHS = 31 * DAY_MS
 
 let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
@@ -111,13 +104,13 @@ describe('The school’s own periods', () => {
     expect(set.value).toEqual({
       kind: 'answered',
       months: 24,
-      next: { months: 3, fromAt: MONDAY_MORNING + 14 * DAY },
+      next: { months: 3, fromAt: MONDAY_MORNING + 14 * DAY_MS },
     })
     // Set again meanwhile: what holds is still what held.
     expect((await setPeriod(admin!, 'answered', 6)).value.months).toBe(24)
-    await later(13 * DAY)
+    await later(13 * DAY_MS)
     expect(await rowOf('answered')).toMatchObject({ months: 24, next: { months: 6 } })
-    await later(DAY)
+    await later(DAY_MS)
     expect(await rowOf('answered')).toMatchObject({ months: 6, next: null })
   })
 })
@@ -127,11 +120,11 @@ describe('What is due', () => {
     const id = await aReferral(ajar.db, school, { story: 'nobody else knows' })
     await decline(id)
     const goesAt = Date.UTC(2027, 10, 23, 0, 41)
-    await later(goesAt - DAY - ajar.clock.now)
+    await later(goesAt - DAY_MS - ajar.clock.now)
     await ajar.runJobs()
     expect(await isThere('referral', id)).toBe(true)
     expect((await page()).leaving).toMatchObject([{ id, kind: 'answered', goesOn: '2027-11-23' }])
-    ajar.clock.now += DAY
+    ajar.clock.now += DAY_MS
     await ajar.runJobs()
     await ajar.runJobs()
     expect(await isThere('referral', id)).toBe(false)
@@ -177,7 +170,7 @@ describe('What is due', () => {
     expect([counted.leaving, counted.holds]).toEqual([null, null])
     expect(JSON.stringify(counted)).not.toMatch(/Brown|Green/)
     expect((await page(lund)).leaving).toEqual([])
-    await later(14 * 366 * DAY - 12 * MONTHS)
+    await later(14 * 366 * DAY_MS - 12 * MONTHS)
     expect((await page(lund)).leaving).toMatchObject([{ id: record, on: 'disclosure' }])
     expect((await page(ruth)).leaving!.map(({ id }) => id)).not.toContain(record)
   })
@@ -234,7 +227,7 @@ describe('A hold', () => {
     expect((await page(ruth)).holds).toEqual([])
     expect((await page(lund)).holds).toHaveLength(1)
     expect((await ruth!.send(`holds/${value.id}/lifting`, { reason: 'x' })).status).toBe(404)
-    await later(20 * 366 * DAY)
+    await later(20 * 366 * DAY_MS)
     await purge()
     expect(await isThere('disclosure', id)).toBe(true)
   })
@@ -270,7 +263,7 @@ describe('A hold', () => {
       onKind: 'pupil',
       onId: null,
     })
-    await later(10 * 366 * DAY)
+    await later(10 * 366 * DAY_MS)
     await purge()
     const there = await Promise.all(ids.map((id) => isThere('referral', id)))
     expect(there).toEqual([true, true, false])
@@ -293,10 +286,10 @@ describe('A place that was kept', () => {
       return results.length
     }
     expect(await rows()).toBe(2)
-    await later(364 * DAY)
+    await later(364 * DAY_MS)
     await purge()
     expect(await rows()).toBe(2)
-    await later(3 * DAY)
+    await later(3 * DAY_MS)
     await purge()
     expect(await rows()).toBe(0)
     const orphans = await ajar.db

@@ -16,8 +16,7 @@ import { aReferral, aSchool, referralsIn, type ReferralFacts } from '../support/
 import { planOf } from '../support/cost.ts'
 import { atTheirDesk, type Desk, startOfficeAlone } from '../support/office.ts'
 import { aLine, aRoll } from './sendRoll.ts'
-
-const DAY = 24 * 60 * 60 * 1000
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 const MONDAY = Date.UTC(2026, 10, 23, 9, 0)
 
@@ -234,8 +233,8 @@ describe('What may belong together', () => {
       { ...from('Kai Brown', 8), ...bullied },
       fromParent('Kai Brown', 8),
       from('Jade Brown', 10),
-      { ...from('Amir Khan', 8), ...bullied, madeAt: MONDAY - 2 * DAY },
-      { ...from('Amir Khan', 8), ...bullied, madeAt: MONDAY - 9 * DAY },
+      { ...from('Amir Khan', 8), ...bullied, madeAt: MONDAY - 2 * DAY_MS },
+      { ...from('Amir Khan', 8), ...bullied, madeAt: MONDAY - 9 * DAY_MS },
     ])
     await ajar.runJobs()
     expect(shown(await beside(kai ?? ''))).toEqual([

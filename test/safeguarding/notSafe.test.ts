@@ -15,6 +15,7 @@ import {
   openPortal,
   type OpenPortal,
 } from '../support/portal.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** The lead mentor, who sees the whole queue. */
 const LEAD: Viewer = {
@@ -89,7 +90,7 @@ test('pressed twice, also at once, it is one disclosure, told once', async () =>
 test('a form that is sent after it stands on top of the queue, with its reason', async () => {
   const page = await formPage()
   await press(page)
-  portal.clock.now += 5 * 60_000
+  portal.clock.now += 5 * MINUTE_MS
   const sent = await portal.phone().send(formTo(page, '/ask/me'), AMIRA)
   expect(sent.text).toContain(fill(en.sent.hearUnsafe, LUND))
   const { row } = await lastReferral(portal.db, 'harbour-academy')

@@ -8,6 +8,7 @@ import type { School } from '../../db/school/school.ts'
 import { STEP_KINDS } from '../../worker/safeguarding/rules/disclosure.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aDisclosure } from '../support/builders.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 let written = 0
 
@@ -66,7 +67,7 @@ export async function aNameRequest(
     askedBy,
     askedAt,
     words: 'For the second person.',
-    endsAt: askedAt + 10 * 24 * 60 * 60 * 1000,
+    endsAt: askedAt + 10 * DAY_MS,
     status: agreedBy ? 'agreed' : 'waiting',
     settledBy: agreedBy,
     settledAt: agreedBy ? askedAt + 1 : null,

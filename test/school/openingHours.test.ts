@@ -20,6 +20,7 @@ import {
   type OpenPortal,
   unlockWith,
 } from '../support/portal.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -194,7 +195,7 @@ describe('A closed school', () => {
 
   test('A school stays open until the day on which it closes', async () => {
     const { id } = await aSchool(portal.db, { id: 'closing-3' })
-    await close(id, portal.clock.now + 60_000)
+    await close(id, portal.clock.now + MINUTE_MS)
     expect((await portal.phone().go(`/${id}`)).status).toBe(200)
   })
 })

@@ -8,8 +8,7 @@ import { type Claims, type Malice, startHostileIssuer } from './startHostileIssu
 import { openSchool } from '../staff/openSchool.ts'
 import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
 import { copyReadyDatabase } from '../support/readyDatabase.ts'
-
-const MINUTE = 60_000
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 const people = SEED_STAFF.filter(({ schoolId }) => schoolId === HARBOUR_ACADEMY.id)
 
@@ -169,7 +168,7 @@ describe('The callback of a sign-in', () => {
   test('A callback that comes ten minutes later signs nobody in', async () => {
     const visitor = newVisitor()
     const { url } = await untilBack(visitor)
-    later = 10 * MINUTE
+    later = 10 * MINUTE_MS
     await expectNobodySignedIn(await visitor.go(url), visitor, TOO_OLD)
   })
 

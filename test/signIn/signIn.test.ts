@@ -10,10 +10,7 @@ import { hashOf } from '../../worker/vault/vault.ts'
 import { leave, openSchool } from '../staff/openSchool.ts'
 import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
 import { copyReadyDatabase } from '../support/readyDatabase.ts'
-
-const MINUTE = 60_000
-
-const HOUR = 60 * MINUTE
+import { HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 
 const STAFF_COOKIE = '__Host-ajar-staff'
 
@@ -149,21 +146,21 @@ describe('The end of a sign-in', () => {
   test('A sign-in ends after thirty minutes without a page', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
-    later = 29 * MINUTE
+    later = 29 * MINUTE_MS
     expect(await me(visitor)).toBe(200)
-    later = 58 * MINUTE
+    later = 58 * MINUTE_MS
     expect(await me(visitor)).toBe(200)
-    later = 89 * MINUTE
+    later = 89 * MINUTE_MS
     expect(await me(visitor)).toBe(401)
   })
 
   test('A sign-in ends after ten hours, however busy its owner is', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
-    for (later = 0; later < 10 * HOUR - MINUTE; later += 20 * MINUTE) {
+    for (later = 0; later < 10 * HOUR_MS - MINUTE_MS; later += 20 * MINUTE_MS) {
       expect(await me(visitor)).toBe(200)
     }
-    later = 10 * HOUR + MINUTE
+    later = 10 * HOUR_MS + MINUTE_MS
     expect(await me(visitor)).toBe(401)
   })
 

@@ -14,8 +14,7 @@ import { atTheirDesk, type Desk } from '../support/office.ts'
 import { openSchool } from './openSchool.ts'
 import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
 import { copyReadyDatabase } from '../support/readyDatabase.ts'
-
-const DAY = 24 * 60 * 60 * 1000
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 const NEWCOMER = SEED_NEWCOMERS[0]!.subject
 
@@ -166,7 +165,7 @@ describe('Somebody who is invited', () => {
     expect(await over(link)).toBe(410)
     expect(await over(`${ajar.origin}/sign-in/invitation/${newSecret()}`)).toBe(410)
     const late = await invite()
-    later = 7 * DAY + 1000
+    later = 7 * DAY_MS + 1000
     expect(await over(late.link)).toBe(410)
     later = 0
     expect((await follow(late.link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)

@@ -11,8 +11,7 @@ import type {
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
-
-const DAY = 24 * 60 * 60 * 1000
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 const PERSON: Record<Role, string> = {
   mentor: 'grace',
@@ -173,7 +172,7 @@ describe('Roles', () => {
     await roles('dev', ['lead_mentor'])
     const [proposal] = await waiting()
     expect((await roles('dev', ['administrator'])).status).toBe(422)
-    ajar.clock.now += 7 * DAY
+    ajar.clock.now += 7 * DAY_MS
     finch = await atTheirDesk(ajar, school, 'admin')
     ruth = await atTheirDesk(ajar, school, 'ruth')
     expect(await waiting()).toEqual([])

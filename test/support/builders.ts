@@ -20,6 +20,7 @@ import type { SchoolProfile } from '../../worker/school/rules/schoolProfile.ts'
 import type { SchoolCalendar } from '../../worker/time/schoolCalendar.ts'
 import { newDataKey, newSecret, openVault, sealFor } from '../../worker/vault/vault.ts'
 import { SECONDARY } from '../time/calendars.ts'
+import { HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 
 type Colleague = {
   id: string
@@ -161,8 +162,6 @@ export type ReferralFacts = {
 
 const MONDAY_AT_NINE = Date.UTC(2026, 10, 23, 9, 0)
 
-const HOUR = 60 * 60 * 1000
-
 /** Referrals that wait or are cases, each with the first entry of its trail. Answers their ids. */
 export async function referralsIn(
   binding: D1Database,
@@ -188,7 +187,7 @@ async function rowsOf(school: School, facts: ReferralFacts): Promise<Rows> {
   const { id: schoolId, vault } = school
   const { id = newSecret(), byStaff, identity = 'known' } = facts
   const { madeBy = byStaff ? 'teacher' : 'pupil' } = facts
-  const { madeAt = MONDAY_AT_NINE, promisedAt = madeAt + 48 * HOUR } = facts
+  const { madeAt = MONDAY_AT_NINE, promisedAt = madeAt + 48 * HOUR_MS } = facts
   const named = { name: facts.name ?? 'Kai Brown', year: 8, group: '8B' }
   const teacher = { name: 'Mr Bell', year: null, group: '' }
   const who =
@@ -291,5 +290,5 @@ export async function aDisclosure(
 export const manyReferrals = (count: number, firstPromisedAt: number) =>
   Array.from({ length: count }, (_, n) => ({
     id: `referral-number-${String(n).padStart(5, '0')}`,
-    promisedAt: firstPromisedAt + n * 60_000,
+    promisedAt: firstPromisedAt + n * MINUTE_MS,
   }))

@@ -5,11 +5,12 @@ import { type Ajar, startAjar } from '../../local/ajar.ts'
 import type { OfficeProblem } from '../../worker/office/problems.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { copyReadyDatabase } from './readyDatabase.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** A Monday in term, 9.30 in London: the room is open. */
 export const MONDAY_MORNING = Date.UTC(2026, 10, 23, 9, 30)
 
-export const MINUTE = 60_000
+export const MINUTE = MINUTE_MS
 
 export type Office = Ajar & { clock: { now: number } }
 

@@ -10,13 +10,14 @@ import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
 import { each } from './html.ts'
 import { copyReadyDatabase, SEEDED_AT } from './readyDatabase.ts'
 import { formTo, newPhone, type Page, type Phone, type Typed } from './scriptlessPhone.ts'
+import { HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** Both doors are open, and break at Harbour is at 11. */
 export const FRIDAY_MORNING = SEEDED_AT
 
-export const MINUTE = 60_000
+export const MINUTE = MINUTE_MS
 
-export const HOUR = 60 * MINUTE
+export const HOUR = HOUR_MS
 
 export const HARBOUR = '/harbour-academy'
 

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../worker/time/durations.ts'
+
 /**
  * What a script adds to pages that are whole without one: leaving by Shift three times, behind a cover;
  * and a send that survives a lost connection, kept in this tab's memory and nowhere else.
@@ -115,9 +117,9 @@ addEventListener('keydown', (event) => {
   next.click()
 })
 
-const ASKED_AGAIN_MS = 60_000
+const ASKED_AGAIN_MS = MINUTE_MS
 
-const SELDOM_MS = 5 * 60_000
+const SELDOM_MS = 5 * MINUTE_MS
 
 const board = document.querySelector<HTMLElement>('[data-live]')
 if (board) keepLive(board, ASKED_AGAIN_MS)

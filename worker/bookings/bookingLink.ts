@@ -2,9 +2,10 @@ import type { Write } from '../../db/database.ts'
 import { insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
+import { DAY_MS } from '../time/durations.ts'
 
 /** Milliseconds after its session for which a link to a booking still opens it. */
-const LINK_LASTS_AFTER = 24 * 60 * 60 * 1000
+const LINK_LASTS_AFTER = DAY_MS
 
 /** The secret of the link to one booking that a message carries: the same whenever it is made. */
 export const linkSecretOf = ({ school }: SchoolContext, bookingId: string) =>

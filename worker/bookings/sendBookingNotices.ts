@@ -15,11 +15,12 @@ import { ruleOn } from '../timetable/rules/series.ts'
 import { hashOf, type Secrets, unsealFrom } from '../vault/vault.ts'
 import { linkSecretOf } from './bookingLink.ts'
 import { nextTryAt, postNotice } from '../notices/sendNotices.ts'
+import { DAY_MS } from '../time/durations.ts'
 
 const AT_ONCE = 20
 
 /** Milliseconds that the link of a booking without a day opens it. */
-const LINK_LASTS = 14 * 24 * 60 * 60 * 1000
+const LINK_LASTS = 14 * DAY_MS
 
 /**
  * Sends the notices to who left a contact: a time, the name of a place, a link, and nothing else (settled

@@ -1,12 +1,11 @@
 import type { Database } from '../../db/database.ts'
 import { type Notice, noticesToSend, setSent, takeTry } from '../../db/notices/notices.ts'
+import { DAY_MS, MINUTE_MS } from '../time/durations.ts'
 
 const AT_ONCE = 20
 
-const MINUTE_MS = 60_000
-
 /** A notice that has not gone out in a day is of no use any more. */
-const GIVE_UP_AFTER_MS = 24 * 60 * MINUTE_MS
+const GIVE_UP_AFTER_MS = DAY_MS
 
 /** Milliseconds that the other side may take. */
 const PATIENCE = 5000

@@ -8,8 +8,7 @@ import { readCode } from '../returnCode/rules/returnCode.ts'
 import { hashOf, keyedTag, newSecret } from '../vault/vault.ts'
 import { codeTagOf } from '../returnCode/unlockPage.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
-
-const HOUR_MS = 60 * 60 * 1000
+import { HOUR_MS } from '../time/durations.ts'
 
 /** Wrong words that cost nothing: slips. */
 const FREE_SLIPS = 5

@@ -9,8 +9,7 @@ import { codeOfForm, codeTagOf, newUnlockedPage } from '../returnCode/unlockPage
 import { keyedTag } from '../vault/vault.ts'
 import { ASK_KINDS, type Asked, type AskKind } from './rules/referral.ts'
 import { promiseFor, type ReplyPromise } from './rules/replyPromise.ts'
-
-const MINUTE_MS = 60 * 1000
+import { MINUTE_MS } from '../time/durations.ts'
 
 /** What a pupil or parent asked, in which form. */
 export type SentForm = Asked & {

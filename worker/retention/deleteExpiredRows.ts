@@ -7,8 +7,7 @@ import {
 } from '../../db/retention/expiredRows.ts'
 import { forgetSignIns } from '../../db/signIn/signIns.ts'
 import { overSince } from '../context/rules/signInTimes.ts'
-
-const HOUR_MS = 60 * 60 * 1000
+import { HOUR_MS } from '../time/durations.ts'
 
 /** Hours for which wrong codes are counted back. */
 const WRONG_CODES_KEPT_HOURS = 24

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import type { Env } from '../env.ts'
+import { MINUTE_MS } from '../time/durations.ts'
 
 /** The school's identity provider, and Ajar as it is known there. */
 export type Provider = {
@@ -12,7 +13,7 @@ export type Provider = {
 const PATIENCE = 8_000
 
 /** Milliseconds for which its description of itself is believed without asking again. */
-const FRESH_FOR = 10 * 60_000
+const FRESH_FOR = 10 * MINUTE_MS
 
 const known = new Map<string, { server: oauth.AuthorizationServer; readAt: number }>()
 

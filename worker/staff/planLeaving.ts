@@ -14,8 +14,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { readsAs } from '../access/rules/concernAboutStaff.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { assertMay, type StaffContext, viewerOf } from '../context/staffContext.ts'
-
-const DAY_MS = 24 * 60 * 60 * 1000
+import { DAY_MS } from '../time/durations.ts'
 
 /**
  * Everything that is theirs.

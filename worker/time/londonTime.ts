@@ -1,5 +1,6 @@
 import * as Instant from 'temporal-polyfill/fns/Instant'
 import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime'
+import { DAY_MS } from './durations.ts'
 
 /**
  * Instants, London days and London times of day, and the way between them.
@@ -12,8 +13,6 @@ import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime'
  */
 
 const LONDON = 'Europe/London'
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /** The day it is in London, `YYYY-MM-DD`. */
 export function londonDay(at: number): string {
@@ -53,6 +52,9 @@ export function addDays(day: string, days: number): string {
 export function weekdayOf(day: string): number {
   return ((new Date(day).getUTCDay() + 6) % 7) + 1
 }
+
+/** The Monday of the week that a day is in. */
+export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(day))
 
 /** Days from the first to the second: 1 from one day to the next, negative backwards. */
 export function daysBetween(fromOn: string, toOn: string): number {

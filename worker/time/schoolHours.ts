@@ -1,9 +1,8 @@
 import { addDays, londonDay } from './londonTime.ts'
 import { LOOK_AHEAD_DAYS, openings, type SchoolCalendar } from './schoolCalendar.ts'
+import { MINUTE_MS } from './durations.ts'
 
 /** The school's own clock: it runs while somebody is there to read, and stands still otherwise. */
-
-const MINUTE_MS = 60 * 1000
 
 /**
  * Minutes of opening hours from one instant to another (product row 53): 0 when the second is not

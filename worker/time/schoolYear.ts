@@ -1,15 +1,17 @@
 import { londonDay } from './londonTime.ts'
 import type { Term } from './schoolCalendar.ts'
 
-/** The school year of a day: 2026 for September 2026 to August 2027. */
-export function schoolYearOf(at: number): number {
-  const day = londonDay(at)
+/**
+ * The school year of a London day, by the year it begins in: 2026 for 1 September 2026 to 31 August 2027.
+ * It changes on 1 September because schools in England sort children into year groups by their age on 31 August.
+ */
+function schoolYearOn(day: string): number {
   const year = Number(day.slice(0, 4))
   return day.slice(5, 7) >= '09' ? year : year - 1
 }
 
-/** 2026 for the terms of 2026/27. */
-export function yearOf({ firstOn }: Term): number {
-  const year = Number(firstOn.slice(0, 4))
-  return firstOn.slice(5, 7) >= '08' ? year : year - 1
-}
+/** The school year of an instant. */
+export const schoolYearOf = (at: number): number => schoolYearOn(londonDay(at))
+
+/** The school year of a term, by its last day: an autumn term may begin in the last days of August. */
+export const schoolYearOfTerm = ({ lastOn }: Pick<Term, 'lastOn'>): number => schoolYearOn(lastOn)

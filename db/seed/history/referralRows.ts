@@ -15,11 +15,10 @@ import { addDisclosure } from './disclosureRows.ts'
 import { noRows, type Rows } from './rows.ts'
 import { type Act, type RowMaker, trail, withViews } from './rowMaker.ts'
 import type { Described } from './describe.ts'
+import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
 /** Messages and notes of one referral: more than any has. */
 const MOST = 100
-
-const MINUTE_MS = 60_000
 
 export async function rowsOf(teller: RowMaker, told: Described): Promise<Rows> {
   const rows = noRows()

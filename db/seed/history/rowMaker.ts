@@ -5,6 +5,7 @@ import { NEW_TRAIL, nextTrailEntry, type TrailEntry } from '../../trail.ts'
 import type { SeedPerson } from '../people.ts'
 import type { SeedSchool } from '../schools.ts'
 import type { SchoolTime } from '../seedDays.ts'
+import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
 /** What turns what was told into rows: the school, its key, its people, its days and its ids. */
 export type RowMaker = {
@@ -20,8 +21,6 @@ export type RowMaker = {
 
 /** One act on a record, for its trail. `by` null: the holder of the five words. */
 export type Act = { at: number; by: string | null; may: Action; did: AuditAction }
-
-const MINUTE_MS = 60_000
 
 /** Milliseconds for which somebody who opened a referral still has it before them. */
 const STILL_OPEN = 30 * MINUTE_MS

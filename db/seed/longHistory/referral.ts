@@ -20,10 +20,7 @@ import {
   type Described,
   type DescribedNote,
 } from '../history/describe.ts'
-
-const HOUR_MS = 60 * 60 * 1000
-
-const DAY_MS = 24 * HOUR_MS
+import { DAY_MS, HOUR_MS } from '../../../worker/time/durations.ts'
 
 /** Milliseconds after which somebody has read even the last answer. */
 const UNREAD_FOR = 50 * DAY_MS

@@ -64,7 +64,7 @@ test('of two taps the later one stands, in whichever order they arrive', () => {
   expect(tappedAt(30_000, 5)).toBe(30_000)
 })
 
-test('what a child must not eat is asked again in September', () => {
+test('The school asks again in September what a child must not eat', () => {
   const july = instantOf('2026-07-20', '09:00')
   expect([schoolYearOf(july), schoolYearOf(instantOf('2026-09-01', '00:00'))]).toEqual([2025, 2026])
   expect(needsConfirming({ schoolYear: 2025 }, july)).toBe(false)

@@ -7,6 +7,7 @@ import { copyReadyDatabase } from '../../support/readyDatabase.ts'
 import { openElsewhere } from './exitTarget.ts'
 import { newWatch, type Watch } from './watchRequests.ts'
 import type { Look, Here } from './here.ts'
+import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
 /** A Tuesday in term, 10.15 in London: both doors are open, and break at Harbour is at 11. */
 export const TUESDAY_MORNING = Date.UTC(2026, 10, 24, 10, 15)
@@ -17,7 +18,7 @@ export const TUESDAY_NIGHT = Date.UTC(2026, 10, 24, 21, 30)
 /** The second day of the Christmas holidays, a Monday. */
 export const IN_THE_HOLIDAYS = Date.UTC(2026, 11, 21, 11, 0)
 
-export const MINUTE = 60_000
+export const MINUTE = MINUTE_MS
 
 export const HARBOUR = '/harbour-academy'
 

@@ -3,8 +3,9 @@ import { SEED_CODES } from '../../../db/seed/returnCodes.ts'
 import { hashOf } from '../../../worker/vault/vault.ts'
 import { send, sendButton, typeBack } from './askForm.ts'
 import { isSignedIn } from './officePage.ts'
-import { IN_THE_HOLIDAYS, MINUTE, TUESDAY_NIGHT } from './fixtures.ts'
+import { IN_THE_HOLIDAYS, TUESDAY_NIGHT } from './fixtures.ts'
 import type { Here } from './here.ts'
+import { DAY_MS } from '../../../worker/time/durations.ts'
 
 /** A state that a page of the portal can be in, and the way there. */
 export type State = { name: string; open: (page: Page, here: Here) => Promise<void> }
@@ -198,7 +199,7 @@ async function sendFaulty(page: Page, school: string, kind: 'me' | 'parent') {
 async function sendTooLate(page: Page, here: Here, school: string) {
   await fillIn(page, school, 'me')
   const now = here.clock.now()
-  here.clock.now = () => now + 3 * 24 * 60 * MINUTE
+  here.clock.now = () => now + 3 * DAY_MS
   await sendButton(page).click()
   await page.locator('[role="alert"]').waitFor()
 }
@@ -247,7 +248,7 @@ async function unlockWith(page: Page, school: string, code: string) {
 /** Nobody has answered in a week. */
 async function openLate(page: Page, here: Here, school: string, code: string) {
   const now = here.clock.now()
-  here.clock.now = () => now + 7 * 24 * 60 * MINUTE
+  here.clock.now = () => now + 7 * DAY_MS
   await unlockWith(page, school, code)
 }
 

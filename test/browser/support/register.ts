@@ -3,6 +3,7 @@ import { instantOf } from '../../../worker/time/londonTime.ts'
 import { aSchool } from '../../support/builders.ts'
 import { aBooking, aSeries, placeAt, TUESDAY } from '../../bookings/makeBookings.ts'
 import type { Here } from './here.ts'
+import { DAY_MS } from '../../../worker/time/durations.ts'
 
 /** A coffee morning that goes on while the tests' clock stands, Nadia's, with these people in it. */
 export async function aCoffeeMorning(
@@ -10,7 +11,7 @@ export async function aCoffeeMorning(
   names: readonly string[] = ['Shazia Malik', 'Dawn Pryce', 'Oluwaseun-Adebayo Featherstonehaugh'],
 ) {
   const school = await aSchool(here.db)
-  const before = instantOf(TUESDAY, '08:00') - 24 * 60 * 60 * 1000
+  const before = instantOf(TUESDAY, '08:00') - DAY_MS
   const series = await aSeries(here.db, school, {
     kind: 'coffee_morning',
     audience: 'parents',

@@ -10,6 +10,7 @@ import {
   schoolDays,
 } from '../../../worker/time/schoolCalendar.ts'
 import { NO_DATES, PRIMARY, SECONDARY } from '../../time/calendars.ts'
+import { HOUR_MS } from '../../../worker/time/durations.ts'
 
 const calendar = fc.constantFrom(SECONDARY, PRIMARY)
 
@@ -128,7 +129,7 @@ describe('whenever somebody asks, in any week of three years', () => {
   })
 
   test('nor whoever asks a few hours later', () => {
-    const aFewHours = fc.integer({ min: 0, max: 30 * 3_600_000 })
+    const aFewHours = fc.integer({ min: 0, max: 30 * HOUR_MS })
     fc.assert(
       fc.property(calendar, anInstant, aFewHours, allowance, (calendar, madeAt, wait, days) => {
         const first = promiseFor(calendar, madeAt, days)!

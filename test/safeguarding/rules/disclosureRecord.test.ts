@@ -13,6 +13,7 @@ import {
   statusNow,
 } from '../../../worker/safeguarding/rules/lockedName.ts'
 import { SECONDARY } from '../../time/calendars.ts'
+import { DAY_MS } from '../../../worker/time/durations.ts'
 
 const said = (writtenAt: number) => ({ kind: 'said', byStaffId: null, writtenAt }) as const
 
@@ -101,7 +102,7 @@ describe('A request to open a locked name', () => {
     expect(endsOn(onMonday)).toBe('2026-11-25')
     // A Friday: Monday and Tuesday are the two school days.
     expect(endsOn(Date.UTC(2026, 10, 20, 9, 30))).toBe('2026-11-24')
-    expect(nameRequestEndsAt({ ...SECONDARY, terms: [] }, 0)).toBe(2 * 24 * 60 * 60 * 1000)
+    expect(nameRequestEndsAt({ ...SECONDARY, terms: [] }, 0)).toBe(2 * DAY_MS)
   })
 
   test('is answered by somebody else, and taken back by who asked', () => {

@@ -1,29 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import { isLive, isSeenAnew, returnPath } from '../../../worker/context/rules/signInTimes.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
 
-const MINUTE = 60_000
-
-const HOUR = 60 * MINUTE
-
-const START = 1_000 * HOUR
+const START = 1_000 * HOUR_MS
 
 describe('How long staff stay signed in', () => {
   test('A sign-in lasts thirty minutes without a page, and not a moment more', () => {
-    const signIn = { startedAt: START, lastSeenAt: START + HOUR }
-    expect(isLive(signIn, START + HOUR + 30 * MINUTE - 1)).toBe(true)
-    expect(isLive(signIn, START + HOUR + 30 * MINUTE)).toBe(false)
+    const signIn = { startedAt: START, lastSeenAt: START + HOUR_MS }
+    expect(isLive(signIn, START + HOUR_MS + 30 * MINUTE_MS - 1)).toBe(true)
+    expect(isLive(signIn, START + HOUR_MS + 30 * MINUTE_MS)).toBe(false)
   })
 
   test('A sign-in lasts ten hours in all, however busy its owner is', () => {
-    const signIn = { startedAt: START, lastSeenAt: START + 10 * HOUR - 1 }
-    expect(isLive(signIn, START + 10 * HOUR - 1)).toBe(true)
-    expect(isLive(signIn, START + 10 * HOUR)).toBe(false)
+    const signIn = { startedAt: START, lastSeenAt: START + 10 * HOUR_MS - 1 }
+    expect(isLive(signIn, START + 10 * HOUR_MS - 1)).toBe(true)
+    expect(isLive(signIn, START + 10 * HOUR_MS)).toBe(false)
   })
 
   test('A sign-in’s last page is written down once a minute', () => {
     const signIn = { startedAt: START, lastSeenAt: START }
-    expect(isSeenAnew(signIn, START + MINUTE - 1)).toBe(false)
-    expect(isSeenAnew(signIn, START + MINUTE)).toBe(true)
+    expect(isSeenAnew(signIn, START + MINUTE_MS - 1)).toBe(false)
+    expect(isSeenAnew(signIn, START + MINUTE_MS)).toBe(true)
   })
 })
 

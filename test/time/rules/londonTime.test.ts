@@ -10,6 +10,7 @@ import {
   nearDay,
   weekdayOf,
 } from '../../../worker/time/londonTime.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
 
 /** The nights of the next ten years, as the law has it: last Sunday of March and of October. */
 const CLOCK_CHANGES = [
@@ -37,7 +38,7 @@ const CLOCK_CHANGES = [
 
 const day = fc
   .integer({ min: 0, max: 40_000 })
-  .map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10))
+  .map((days) => new Date(days * DAY_MS).toISOString().slice(0, 10))
 
 const wholeDays = fc.integer({ min: -2_000, max: 2_000 })
 
@@ -56,7 +57,7 @@ function wallClock(at: number): string {
 }
 
 function clockOf(minutes: number): string {
-  return new Date(minutes * 60_000).toISOString().slice(11, 16)
+  return new Date(minutes * MINUTE_MS).toISOString().slice(11, 16)
 }
 
 describe('The London clock', () => {
@@ -89,7 +90,7 @@ describe('The London clock', () => {
     const before = instantOf('2026-10-22', '10:00')
     const after = instantOf(addDays('2026-10-22', 7), '10:00')
     expect(wallClock(after)).toBe('2026-10-29 10:00')
-    expect(after - before).toBe((7 * 24 + 1) * 60 * 60 * 1000)
+    expect(after - before).toBe((7 * 24 + 1) * HOUR_MS)
   })
 
   test.each([
@@ -134,7 +135,7 @@ describe('The London clock over ten years, compared with luxon', () => {
     const wrong: string[] = []
     for (const change of CLOCK_CHANGES) {
       const midnight = Date.parse(change)
-      for (let at = midnight - 86_400_000; at < midnight + 2 * 86_400_000; at += 900_000) {
+      for (let at = midnight - DAY_MS; at < midnight + 2 * DAY_MS; at += 900_000) {
         const luxon = DateTime.fromMillis(at, { zone: 'Europe/London' })
         if (wallClock(at) !== luxon.toFormat('yyyy-MM-dd HH:mm')) wrong.push(luxon.toISO()!)
       }
@@ -145,7 +146,7 @@ describe('The London clock over ten years, compared with luxon', () => {
   test('Only the twenty nights named by law are longer or shorter than a day', () => {
     const oddDays: string[] = []
     for (let day = '2026-01-01'; day < '2036-01-01'; day = addDays(day, 1)) {
-      const hours = (instantOf(addDays(day, 1), '00:00') - instantOf(day, '00:00')) / 3_600_000
+      const hours = (instantOf(addDays(day, 1), '00:00') - instantOf(day, '00:00')) / HOUR_MS
       if (hours !== 24) oddDays.push(day)
     }
     expect(oddDays).toEqual(CLOCK_CHANGES)

@@ -9,6 +9,7 @@ import {
   whyClosed,
 } from '../../../worker/time/schoolCalendar.ts'
 import { NO_DATES, PRIMARY, SECONDARY } from '../calendars.ts'
+import { HOUR_MS } from '../../../worker/time/durations.ts'
 
 function reading(calendar: SchoolCalendar, day: string, time: string): string | null {
   const at = readingFrom(calendar, instantOf(day, time))
@@ -146,7 +147,7 @@ describe('Why nobody is reading', () => {
   test('The reason agrees, over three years, with whether and when someone reads', () => {
     for (const calendar of [SECONDARY, PRIMARY]) {
       const until = instantOf('2028-08-01', '00:00')
-      for (let at = instantOf('2025-08-20', '00:00'); at < until; at += 7 * 3_600_000) {
+      for (let at = instantOf('2025-08-20', '00:00'); at < until; at += 7 * HOUR_MS) {
         const why = whyClosed(calendar, at)
         expect(why === 'open').toBe(openNow(calendar, at))
         expect(why === 'no_dates').toBe(readingFrom(calendar, at) === null)

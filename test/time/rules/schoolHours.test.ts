@@ -10,6 +10,7 @@ import {
 } from '../../../worker/time/schoolCalendar.ts'
 import { schoolMinutesAfter, schoolMinutesBetween } from '../../../worker/time/schoolHours.ts'
 import { NO_DATES, PRIMARY, SECONDARY } from '../calendars.ts'
+import { DAY_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
 
 const calendar = fc.constantFrom(SECONDARY, PRIMARY)
 
@@ -30,7 +31,11 @@ function after(day: string, time: string, minutes: number): string | null {
 /** The same minutes, counted one by one on luxon's clock. */
 function countedOneByOne(calendar: SchoolCalendar, fromAt: number, toAt: number): number {
   let open = 0
-  for (let at = Math.floor(fromAt / 60_000) * 60_000; at + 60_000 <= toAt; at += 60_000) {
+  for (
+    let at = Math.floor(fromAt / MINUTE_MS) * MINUTE_MS;
+    at + MINUTE_MS <= toAt;
+    at += MINUTE_MS
+  ) {
     const here = DateTime.fromMillis(at, { zone: 'Europe/London' })
     const time = here.toFormat('HH:mm')
     const hours = calendar.openingHours.filter(({ weekday }) => weekday === here.weekday)
@@ -75,10 +80,10 @@ describe('A wait in school time', () => {
   })
 
   test('A wait equals its open minutes, counted one by one', () => {
-    const upToNineDays = fc.integer({ min: 0, max: 9 * 86_400_000 })
+    const upToNineDays = fc.integer({ min: 0, max: 9 * DAY_MS })
     fc.assert(
       fc.property(calendar, anInstant, upToNineDays, (calendar, fromAt, length) => {
-        const start = Math.floor(fromAt / 60_000) * 60_000
+        const start = Math.floor(fromAt / MINUTE_MS) * MINUTE_MS
         const expected = countedOneByOne(calendar, start, start + length)
         expect(schoolMinutesBetween(calendar, start, start + length)).toBe(expected)
       }),
@@ -142,7 +147,7 @@ describe('The instant by which minutes of school time have passed', () => {
       fc.property(calendar, anInstant, upToAFortnight, (calendar, fromAt, minutes) => {
         const at = schoolMinutesAfter(calendar, fromAt, minutes)!
         expect(schoolMinutesBetween(calendar, fromAt, at)).toBe(minutes)
-        expect(schoolMinutesBetween(calendar, fromAt, at - 60_000)).toBe(minutes - 1)
+        expect(schoolMinutesBetween(calendar, fromAt, at - MINUTE_MS)).toBe(minutes - 1)
         expect(openNow(calendar, at - 1)).toBe(true)
       }),
     )

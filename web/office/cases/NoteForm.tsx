@@ -15,7 +15,7 @@ import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/LabelledField.tsx'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { daysAfter } from '../shell/timeWords.ts'
+import { addDays } from '../../../worker/time/londonTime.ts'
 import { KINDS } from '../shell/words.ts'
 import { noteFor, readNote } from './noteDraft.ts'
 
@@ -126,8 +126,8 @@ export function NoteForm(props: { caseId: string; onKept: (note: NoteRow, form: 
                 {({ words, days }) => (
                   <button
                     type="button"
-                    aria-pressed={note().dueOn === daysAfter(note().metOn, days)}
-                    onClick={() => draft.change({ dueOn: daysAfter(note().metOn, days) })}
+                    aria-pressed={note().dueOn === addDays(note().metOn, days)}
+                    onClick={() => draft.change({ dueOn: addDays(note().metOn, days) })}
                   >
                     {words}
                   </button>

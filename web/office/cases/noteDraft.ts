@@ -7,7 +7,8 @@ import {
 import type { CaseRow } from '../../../worker/cases/office/answers.ts'
 import { type Checked, checkForm } from '../form/checkForm.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
-import { dayOf, daysAfter } from '../shell/timeWords.ts'
+import { addDays } from '../../../worker/time/londonTime.ts'
+import { dayOf } from '../shell/timeWords.ts'
 
 /** The session note that is being written for a case. Most need only the words. */
 export const noteFor = (caseId: string) =>
@@ -33,5 +34,5 @@ export function dueFrom(dueOn: string | null, today = dayOf(Date.now())): CaseRo
   if (dueOn === null) return 'none'
   if (dueOn < today) return 'late'
   if (dueOn === today) return 'today'
-  return dueOn <= daysAfter(today, 6) ? 'this_week' : 'later'
+  return dueOn <= addDays(today, 6) ? 'this_week' : 'later'
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { HOUR_MS } from '../../../worker/time/durations.ts'
 
 /**
  * Taps that are not sent yet, kept on this telephone: a browser throws away a page in the background, and a
@@ -13,7 +14,7 @@ const STORE = 'kept'
 const KEY = 'key'
 
 /** As long as a sign-in lasts at most, in milliseconds: the next morning's register is begun anew. */
-const KEPT_FOR = 10 * 60 * 60 * 1000
+const KEPT_FOR = 10 * HOUR_MS
 
 type Row = { whose: string; at: number; nonce: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer }
 

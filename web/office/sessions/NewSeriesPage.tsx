@@ -1,4 +1,5 @@
 import './sessions.css'
+import { mondayOf } from '../../../worker/time/londonTime.ts'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import {
@@ -202,9 +203,3 @@ const planOf = (said: SeriesDraft): SeriesPlan | null => {
 }
 
 const fromOf = ({ fromOn }: SeriesDraft) => fromOn
-
-const mondayOf = (on: string) => {
-  const at = new Date(on)
-  at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7))
-  return at.toISOString().slice(0, 10)
-}

@@ -2,7 +2,8 @@ import { createMemo, For, Show } from 'solid-js'
 import { LOOK_AHEAD_DAYS, type SchoolCalendar } from '../../../worker/time/schoolCalendar.ts'
 import type { SeriesPlan } from '../../../worker/timetable/rules/series.ts'
 import { type LeftOut, plannedDays } from '../../../worker/timetable/rules/seriesDates.ts'
-import { dayWords, daysAfter } from '../shell/timeWords.ts'
+import { addDays } from '../../../worker/time/londonTime.ts'
+import { dayWords } from '../shell/timeWords.ts'
 import { LEFT_OUT } from '../timetable/sessionWords.ts'
 
 const SHOWN = 8
@@ -17,7 +18,7 @@ function nextDates(plan: SeriesPlan, calendar: SchoolCalendar, fromOn: string): 
     plan,
     calendar,
     fromOn,
-    daysAfter(fromOn, LOOK_AHEAD_DAYS),
+    addDays(fromOn, LOOK_AHEAD_DAYS),
   )) {
     const words = calendar.closedDays.find((day) => day.on === on)?.why ?? ''
     const last = lines.at(-1)

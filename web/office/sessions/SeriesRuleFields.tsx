@@ -4,7 +4,8 @@ import type { RuleForm } from '../../../worker/sessions/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/LabelledField.tsx'
-import { RUNS_SO, WEEKDAY_NAMES, WEEKDAYS, weekdayOf } from '../timetable/sessionWords.ts'
+import { weekdayOf } from '../../../worker/time/londonTime.ts'
+import { RUNS_SO, WEEKDAY_NAMES, WEEKDAYS } from '../timetable/sessionWords.ts'
 
 const OFTEN = ['weekly', 'fortnightly', 'once'] as const
 

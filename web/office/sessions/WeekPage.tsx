@@ -2,19 +2,18 @@ import './sessions.css'
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createMemo, For, Show } from 'solid-js'
 import type { SessionsPage } from '../../../worker/sessions/office/answers.ts'
+import { addDays, mondayOf, weekdayOf } from '../../../worker/time/londonTime.ts'
 import { AWAY, closeAt, dayAt, NEW_SERIES, SESSIONS, weekOf } from '../shell/addresses.ts'
 import { offerKeys } from '../shell/shortcuts.ts'
 import { may } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { dayWords, daysAfter, fullDayWords } from '../shell/timeWords.ts'
+import { dayWords, fullDayWords } from '../shell/timeWords.ts'
 import { FirstSeries, SeriesList } from './SeriesList.tsx'
 import { readSessions } from './sessionApi.ts'
 import { SessionLine } from './SessionLine.tsx'
-import { closedWords, weekdayOf } from '../timetable/sessionWords.ts'
-
-const mondayOf = (on: string) => daysAfter(on, 1 - weekdayOf(on))
+import { closedWords } from '../timetable/sessionWords.ts'
 
 /** What the school has on: a week or a day, what is closed in it, and the series that make it. */
 export default function WeekPage() {
@@ -34,8 +33,8 @@ function Week(props: { page: SessionsPage }) {
   const isDay = () => props.page.fromOn === props.page.untilOn
   const step = () => (isDay() ? 1 : 7)
   const at = (on: string) => (isDay() ? dayAt(on) : weekOf(on))
-  const before = () => at(daysAfter(props.page.fromOn, -step()))
-  const after = () => at(daysAfter(props.page.fromOn, step()))
+  const before = () => at(addDays(props.page.fromOn, -step()))
+  const after = () => at(addDays(props.page.fromOn, step()))
   const now = () => (isDay() ? dayAt(props.page.today) : SESSIONS)
   const go = (address: () => string) => () => navigate(address(), { resolve: false, scroll: false })
   offerKeys({
@@ -87,7 +86,7 @@ function Days(props: { page: SessionsPage }) {
   const days = createMemo(() => {
     const { fromOn, untilOn, sessions, closed } = props.page
     const all: { on: string; why: string | null }[] = []
-    for (let on = fromOn; on <= untilOn; on = daysAfter(on, 1)) {
+    for (let on = fromOn; on <= untilOn; on = addDays(on, 1)) {
       const why = closed.find((day) => day.on === on)
       const isWeekend = weekdayOf(on) > 5 && fromOn !== untilOn
       if (isWeekend && !sessions.some((each) => each.on === on)) continue
@@ -144,9 +143,9 @@ function Day(props: { on: string; why: string | null; page: SessionsPage }) {
 const weekWords = ({ fromOn, today }: SessionsPage) => {
   const monday = fullDayWords(fromOn).replace(/^\w+ /, '')
   // At the weekend the Worker gives the week that comes.
-  const thisMonday = mondayOf(daysAfter(today, 2))
+  const thisMonday = mondayOf(addDays(today, 2))
   if (fromOn === thisMonday) return `This week, from ${monday}`
-  return fromOn === daysAfter(thisMonday, 7) ? `Next week, from ${monday}` : `Week of ${monday}`
+  return fromOn === addDays(thisMonday, 7) ? `Next week, from ${monday}` : `Week of ${monday}`
 }
 
 let last = -1

@@ -1,8 +1,7 @@
 import { onCleanup } from 'solid-js'
 import { signedOut, setSignedOut } from './signedOut.ts'
 import { askWhoIAm } from './me.ts'
-
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
 /** Minutes without a touch after which this tab no longer asks for news: asking would keep the sign-in alive. */
 const ASKS_FOR_MINUTES = 10
@@ -10,21 +9,22 @@ const ASKS_FOR_MINUTES = 10
 /** The Worker ends a sign-in after as long without a touch: the words of children are covered then, too. */
 const COVERS_AFTER_MINUTES = 30
 
+const minutesSince = (at: number) => (Date.now() - at) / MINUTE_MS
+
 /** Asks once a minute how much waits, while the page is seen and somebody is there. */
 export function watchTheDoor(): void {
   let touchedAt = Date.now()
   let askedAt = Date.now()
-  const since = (at: number) => (Date.now() - at) / MINUTE_MS
 
   function look() {
-    if (since(touchedAt) >= COVERS_AFTER_MINUTES && !signedOut()) setSignedOut('idle')
+    if (minutesSince(touchedAt) >= COVERS_AFTER_MINUTES && !signedOut()) setSignedOut('idle')
     if (document.hidden || signedOut()) return
-    if (since(touchedAt) >= ASKS_FOR_MINUTES || since(askedAt) < 0.99) return
+    if (minutesSince(touchedAt) >= ASKS_FOR_MINUTES || minutesSince(askedAt) < 0.99) return
     askedAt = Date.now()
     void askWhoIAm()
   }
   function touched() {
-    const away = since(touchedAt)
+    const away = minutesSince(touchedAt)
     if (away >= COVERS_AFTER_MINUTES) look()
     touchedAt = Date.now()
     if (away >= ASKS_FOR_MINUTES) look()

@@ -42,10 +42,6 @@ export const dayWords = (on: string, now = Date.now()) =>
 /** "Tuesday 24 November" */
 export const fullDayWords = (on: string) => fullDay.format(noonOf(on))
 
-/** The day `days` after this one, `YYYY-MM-DD`. */
-export const daysAfter = (on: string, days: number) =>
-  new Date(noonOf(on) + days * 86_400_000).toISOString().slice(0, 10)
-
 type Point = Promised['point']
 
 const TODAY: Record<Point, string> = {

@@ -8,7 +8,9 @@ const NOTHING: Toast = { words: '', at: 0 }
 /** Milliseconds in which a move to another page belongs to what was done. */
 const SAME_MOVE = 2000
 
-export const [said, setSaid] = createSignal<Toast>(NOTHING)
+const [said, setSaid] = createSignal<Toast>(NOTHING)
+
+export { said }
 
 export const say = (words: string, link?: { href: string; link: string }) =>
   setSaid({ words, at: Date.now(), ...link })

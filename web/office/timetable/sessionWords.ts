@@ -40,9 +40,6 @@ export const WEEKDAY_NAMES = [
   'Sunday',
 ] as const
 
-/** 1 Monday to 7 Sunday, of a London day. */
-export const weekdayOf = (on: string) => ((new Date(on).getUTCDay() + 6) % 7) + 1
-
 export const LEFT_OUT: Record<LeftOut, string> = {
   half_term: 'half term',
   holiday: 'holidays',

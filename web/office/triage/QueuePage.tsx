@@ -16,11 +16,12 @@ import {
   replies,
   rows,
 } from './queueStore.ts'
+import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
 const ReferralPane = lazy(() => import('./ReferralPane.tsx'))
 
 /** Milliseconds after which coming back to the queue reads it again. */
-const FRESH_FOR = 60_000
+const FRESH_FOR = MINUTE_MS
 
 /** The queue, and beside it (on a small screen over it) the referral that is open. */
 export default function QueuePage() {

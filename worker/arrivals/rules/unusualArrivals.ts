@@ -1,5 +1,6 @@
 import { partsOf } from '../../names/rules/nameParts.ts'
 import type { Who } from '../../names/rules/who.ts'
+import { HOUR_MS } from '../../time/durations.ts'
 
 /**
  * When many more ask in an hour than ever do, some referrals are held back until someone has looked at
@@ -8,8 +9,6 @@ import type { Who } from '../../names/rules/who.ts'
 
 /** A referral's place in the queue. Held-back ones wait for a look; those set aside can be put back. */
 export const QUEUE_RANK = { urgent: 0, usual: 1, held: 2, aside: 3 } as const
-
-export const HOUR_MS = 60 * 60 * 1000
 
 export const hourOf = (at: number) => Math.floor(at / HOUR_MS)
 

@@ -2,6 +2,7 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { schoolMinutesAfter } from '../../time/schoolHours.ts'
+import { DAY_MS } from '../../time/durations.ts'
 
 /** A person's hold on places in a session, and every way that it can go. */
 
@@ -150,4 +151,4 @@ export function offerEndsAt(
 }
 
 /** Over the longest summer. */
-const LONGEST_OFFER_MS = 60 * 24 * 60 * 60 * 1000
+const LONGEST_OFFER_MS = 60 * DAY_MS

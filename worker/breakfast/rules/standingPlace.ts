@@ -1,5 +1,5 @@
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
-import { yearOf } from '../../time/schoolYear.ts'
+import { schoolYearOfTerm } from '../../time/schoolYear.ts'
 
 /** For how long a child has a standing place in a club by weekdays. All days are London days. */
 
@@ -21,6 +21,6 @@ export function untilOnOf(
     .find(({ lastOn }) => lastOn >= today)
   if (!term) return null
   if (until === 'this_term') return term.lastOn
-  const sameYear = terms.filter((each) => yearOf(each) === yearOf(term))
+  const sameYear = terms.filter((each) => schoolYearOfTerm(each) === schoolYearOfTerm(term))
   return sameYear.map(({ lastOn }) => lastOn).reduce((last, on) => (on > last ? on : last))
 }

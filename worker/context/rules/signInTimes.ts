@@ -1,3 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '../../time/durations.ts'
+
 /** Minutes without a page or an action after which staff sign in again (T5). */
 const SIGN_IN_IDLE_MINUTES = 30
 
@@ -7,11 +9,9 @@ const SIGN_IN_WHOLE_HOURS = 10
 /** Minutes that somebody may take at the identity provider before coming back. */
 export const ATTEMPT_MINUTES = 10
 
-const MINUTE_MS = 60_000
-
 const IDLE_MS = SIGN_IN_IDLE_MINUTES * MINUTE_MS
 
-const WHOLE_MS = SIGN_IN_WHOLE_HOURS * 60 * MINUTE_MS
+const WHOLE_MS = SIGN_IN_WHOLE_HOURS * HOUR_MS
 
 /** When a sign-in began and when it was last used. */
 export type SignInTimes = { startedAt: number; lastSeenAt: number }

@@ -7,8 +7,7 @@ import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { RemindersPage, ReminderRow } from './answers.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
-
-const DAY_MS = 24 * 60 * 60 * 1000
+import { DAY_MS } from '../../time/durations.ts'
 
 /** Older ones have been given up long ago. */
 const LOOK_BACK_DAYS = 30

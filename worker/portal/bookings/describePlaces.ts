@@ -10,11 +10,12 @@ import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { base, type DoorContext } from '../page/door.ts'
 import { whenInWords } from '../page/timeInWords.ts'
 import { locationOf, spanInWords } from './sessionInWords.ts'
+import { DAY_MS } from '../../time/durations.ts'
 
 type OwnPlace = OwnPlaces['bookings'][number]
 
 /** Milliseconds for which one's page shows a place after its session. */
-const SHOWN_AFTER = 14 * 24 * 60 * 60 * 1000
+const SHOWN_AFTER = 14 * DAY_MS
 
 /** One's places as the page shows them: what is to come first, then what is over. */
 export async function describePlaces(

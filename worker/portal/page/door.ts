@@ -14,6 +14,7 @@ import { draw, type Sheet } from './drawPage.ts'
 import { answerWith, print, type Printed, THIS_FORM } from './printedPage.ts'
 import { field, readForm } from './readForm.ts'
 import type { Context } from 'hono'
+import { DAY_MS } from '../../time/durations.ts'
 
 /** What every page of a school's door has, beside what every request has. */
 export type DoorEnv = {
@@ -64,7 +65,7 @@ export const base = (c: DoorContext) => baseOf(c.get('school').id, c.get('t').co
 export const ELSEWHERE = 'https://www.bbc.co.uk/weather'
 
 /** Milliseconds for which a form may stay open and still be sent as it is: two days. */
-const FORM_LASTS = 48 * 60 * 60 * 1000
+const FORM_LASTS = 2 * DAY_MS
 
 const FORM = 'door'
 

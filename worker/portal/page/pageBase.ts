@@ -4,11 +4,10 @@ import { LANGUAGES, type Language } from '../../../web/languages/catalogue.ts'
 import type { PageProps } from '../../../web/portal/page/pageProps.ts'
 import { isPrimary, reasonsOf, yearsOf } from '../../school/rules/schoolProfile.ts'
 import { hoursInWords, promiseMadeInWords, readingInWords } from './timeInWords.ts'
+import { MINUTE_MS } from '../../time/durations.ts'
 
 /** A `Portal` but for what belongs to one request: its form and where its languages and way out lead. */
 export type PageBase = Omit<PageProps, 'form' | 'away' | 'languages'>
-
-const MINUTE_MS = 60 * 1000
 
 const pageBases = new WeakMap<School, Map<string, { minute: number; moment: PageBase }>>()
 

@@ -1,3 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '../../time/durations.ts'
+
 /**
  * Who came. A mark is one tap on a telephone that may have no connection: it carries its own id and
  * when it was tapped, so that it may arrive late, in any order, and twice. The latest tap stands.
@@ -18,11 +20,11 @@ export const standsOver = (
   (next.tappedAt === before.tappedAt && next.tapId > before.tapId)
 
 /** Milliseconds by which a telephone's clock may be ahead of ours before its taps count as of now. */
-const CLOCK_MAY_BE_AHEAD = 60_000
+const CLOCK_MAY_BE_AHEAD = MINUTE_MS
 
 /** When a tap counts as tapped: never in the future, where it could not be undone. */
 export const tappedAt = (said: number, now: number): number =>
   said > now + CLOCK_MAY_BE_AHEAD ? now : said
 
 /** Milliseconds before its start from which a register can be tapped. */
-export const REGISTER_OPENS_BEFORE = 2 * 60 * 60 * 1000
+export const REGISTER_OPENS_BEFORE = 2 * HOUR_MS

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../time/durations.ts'
 import { z } from 'zod/mini'
 import { hasPupil, legalHoldsOn, activeHolds } from '../../../db/retention/legalHolds.ts'
 import { countsOf, proofsOf } from '../../../db/retention/purge.ts'
@@ -33,7 +34,7 @@ const MOST_COUNTED = 500
 
 const MOST_SHOWN = 25
 
-const SOON_MS = 30 * 24 * 60 * 60 * 1000
+const SOON_MS = 30 * DAY_MS
 
 /** Kinds that are a referral, whole. */
 const REFERRAL_KINDS = ['answered', 'met_once', 'held', 'case'] as const

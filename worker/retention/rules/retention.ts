@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { addDays, instantOf, londonDay } from '../../time/londonTime.ts'
+import { DAY_MS } from '../../time/durations.ts'
 
 /**
  * How long records are kept. "The toolkit" is the Records Management Toolkit for Schools of
@@ -92,8 +93,6 @@ export function periodProblems(kind: RetentionKind, months: number): Record<stri
 
 /** A shorter period begins so many days after it is set: until then it can be seen, and set back. */
 export const SHORTER_BEGINS_AFTER_DAYS = 14
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 export const shorterBeginsAt = (now: number) => now + SHORTER_BEGINS_AFTER_DAYS * DAY_MS
 

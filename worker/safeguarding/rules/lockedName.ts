@@ -8,6 +8,7 @@ import {
   type SchoolCalendar,
   schoolDays,
 } from '../../time/schoolCalendar.ts'
+import { DAY_MS } from '../../time/durations.ts'
 
 /** Why a name that a child locked away may be opened. Each has its words on the child's page. */
 export const NAME_REASONS = [
@@ -37,8 +38,6 @@ export type NameRequestStatus = (typeof NAME_REQUEST_STATUSES)[number]
 
 /** School days after the one on which it is asked, until a request that nobody has agreed to is over. */
 const NAME_REQUEST_SCHOOL_DAYS = 2
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
  * Until when a second person may agree: until the room closes on the second school day after today.

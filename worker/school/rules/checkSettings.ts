@@ -1,4 +1,5 @@
 import type { DayPoint, OpeningHours, Term } from '../../time/schoolCalendar.ts'
+import { DAY_MS } from '../../time/durations.ts'
 
 /** What is wrong with a part, by the box that it is in; nothing when it holds. */
 export type ToFix = Record<string, string>
@@ -15,8 +16,6 @@ export const WEEKDAYS = [
 
 /** Days that a term may be long: over the longest, and well under two of them. */
 const LONGEST_TERM_DAYS = 160
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS
 

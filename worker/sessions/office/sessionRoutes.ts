@@ -6,7 +6,7 @@ import { type Absence, coverAbsence, planAbsence } from '../coverAbsence.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { findSessionById, type Planned } from '../sessionChange.ts'
 import { undoSessionChange, type TakenBack } from '../undoSessionChange.ts'
-import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
+import { addDays, londonDay, mondayOf } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { impactOf } from './changeImpact.ts'
@@ -143,8 +143,6 @@ export const sessions = new Hono<SignedInEnv>()
 
 /** At the weekend this week is the one that comes. */
 const WEEKEND = 2
-
-const mondayOf = (day: string) => addDays(day, 1 - weekdayOf(day))
 
 async function weekOf(ctx: StaffContext, fromOn: string, more: number): Promise<SessionsPage> {
   const { school } = ctx.staff

@@ -1,5 +1,5 @@
 import type { BookingNews, NewsFacts } from '../../bookings/rules/booking.ts'
-import { addDays, instantOf, weekdayOf } from '../../time/londonTime.ts'
+import { addDays, instantOf, mondayOf } from '../../time/londonTime.ts'
 import { LOOK_AHEAD_DAYS, type SchoolCalendar } from '../../time/schoolCalendar.ts'
 import {
   ruleOn,
@@ -47,7 +47,7 @@ function follow(
 ): StoredChange | null {
   const { heldOn } = kept
   const [same] = patternDays(series.plan, calendar, heldOn, heldOn)
-  const monday = addDays(heldOn, 1 - weekdayOf(heldOn))
+  const monday = mondayOf(heldOn)
   const ofWeek = [...patternDays(series.plan, calendar, monday, addDays(monday, 6))]
   const day =
     same ??
@@ -85,6 +85,6 @@ export function inTurn(plan: SeriesPlan, calendar: SchoolCalendar, rule: SeriesR
   const goesOn = { ...plan, untilOn: null }
   const [next] = plannedDays(goesOn, calendar, rule.fromOn, addDays(rule.fromOn, LOOK_AHEAD_DAYS))
   if (!next) return rule
-  const monday = addDays(next.on, 1 - weekdayOf(next.on))
+  const monday = mondayOf(next.on)
   return monday > rule.fromOn ? { ...rule, fromOn: monday } : rule
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../time/durations.ts'
 import { isGuardian, needsSecondPerson, type Role, ROLES } from '../../access/rules/accessTable.ts'
 import { isDsl } from '../../access/rules/safeguardingRank.ts'
 
@@ -6,8 +7,6 @@ export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | 
 
 /** Days for which a proposal or an invitation stands. */
 const PROPOSAL_LASTS_DAYS = 7
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 export const proposalEndsAt = (now: number): number => now + PROPOSAL_LASTS_DAYS * DAY_MS
 

@@ -1,5 +1,5 @@
 import { isBankHoliday } from '../../time/bankHolidays.ts'
-import { addDays, instantOf, weekdayOf } from '../../time/londonTime.ts'
+import { addDays, instantOf, mondayOf, weekdayOf } from '../../time/londonTime.ts'
 import { breakFromSchoolOn, type SchoolCalendar } from '../../time/schoolCalendar.ts'
 import {
   ruleOn,
@@ -158,8 +158,6 @@ const countsAsWeek = (runs: Runs, calendar: SchoolCalendar, monday: string) =>
     const away = breakFromSchoolOn(calendar, addDays(monday, days))
     return away === null || (away === 'half_term' && runs === 'with_half_terms')
   })
-
-const mondayOf = (day: string) => addDays(day, 1 - weekdayOf(day))
 
 /** The first session of a series from a day on that takes bookings; looks as far as `untilOn`. */
 export function nextSession(

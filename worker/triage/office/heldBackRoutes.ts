@@ -15,7 +15,6 @@ import {
   groupFacts,
   HELD_MOVES,
   type HeldBackMove,
-  HOUR_MS,
   QUEUE_RANK,
 } from '../../arrivals/rules/unusualArrivals.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
@@ -23,6 +22,7 @@ import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { HeldBackGroup, HeldBackPage, HeldBackRow, HeldBackRows } from './heldBackAnswers.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { HOUR_MS } from '../../time/durations.ts'
 
 const GROUPS = 50
 
