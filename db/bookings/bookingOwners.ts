@@ -1,16 +1,9 @@
-import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Contact } from '../../worker/bookings/rules/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { UNLOCKED_PAGE_LASTS_MS } from '../returnCode/unlockedPages.ts'
-import {
-  bookingNewsLines,
-  bookings,
-  unlockedBookingPages,
-  bookingOwners,
-} from '../tables/bookings.ts'
-import { children } from '../tables/breakfast.ts'
-import { sessions } from '../tables/timetable.ts'
+import { bookingOwners, unlockedBookingPages } from '../tables/bookings.ts'
 import { SEALED } from '../sealedColumns.ts'
 
 export type BookingOwnerRow = typeof bookingOwners.$inferSelect
@@ -18,6 +11,13 @@ export type BookingOwnerRow = typeof bookingOwners.$inferSelect
 /** Unrun. */
 export const insertBookingOwner = (db: Database, row: BookingOwnerRow) =>
   db.insert(bookingOwners).values(row)
+
+/** Unrun. The one owner of all that a referral's words open: made once, and what they left last stands. */
+export const insertOwnerOfReferral = (db: Database, row: BookingOwnerRow) =>
+  insertBookingOwner(db, row).onConflictDoUpdate({
+    target: [bookingOwners.schoolId, bookingOwners.id],
+    set: row.contactSealed ? { contactSealed: row.contactSealed } : { language: row.language },
+  })
 
 /** Unrun. */
 export const insertUnlockedBookingPage = (
@@ -40,11 +40,6 @@ export const unlockBookingsByCode = (
     )
     .returning({ holderId: unlockedBookingPages.holderId })
 
-/** The holder of an opened page: by its own words or link, or by the words of its referral. */
-const unlockedOwner = (schoolId: string, idHash: string, now: number): SQL =>
-  sql`(SELECT holder_id FROM holder_opening WHERE school_id = ${schoolId}
-    AND id_hash = ${idHash} AND ends_at > ${now})`
-
 /**
  * Holds for a referral's opened page (an `opening`, under this name) unless its words were made anew since:
  * the old ones have opened it.
@@ -52,6 +47,11 @@ const unlockedOwner = (schoolId: string, idHash: string, now: number): SQL =>
 export const isStillUnlocked = (opening: SQL): SQL =>
   sql`${opening}.ends_at >= ${UNLOCKED_PAGE_LASTS_MS} + COALESCE((SELECT words_made_at FROM referral AS its
     WHERE its.school_id = ${opening}.school_id AND its.id = ${opening}.referral_id), 0)`
+
+/** Holds while an opened page is of this owner's bookings, to which another is added. */
+export const mayAddToPage = (schoolId: string, idHash: string, ownerId: string, now: number): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${unlockedBookingPages} WHERE school_id = ${schoolId}
+      AND id_hash = ${idHash} AND holder_id = ${ownerId} AND ends_at > ${now})`
 
 /** Holds while an opened page, of these bookings or of their referral, may act on this booking. */
 export const mayActOn = (schoolId: string, idHash: string, bookingId: string, now: number): SQL =>
@@ -63,123 +63,6 @@ export const mayActOn = (schoolId: string, idHash: string, bookingId: string, no
       OR EXISTS (SELECT 1 FROM opening AS page WHERE page.school_id = ${schoolId}
         AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.referral_id = whose.referral_id
         AND ${isStillUnlocked(sql.raw('page'))})))`
-
-/** A booking with its session, as whoever holds it sees it; no two columns of one name. */
-const ownBookings = (db: Database) =>
-  db
-    .select({
-      booking: {
-        id: bookings.id,
-        childId: bookings.childId,
-        status: bookings.status,
-        doubled: bookings.doubled,
-        places: bookings.places,
-        ticket: bookings.ticket,
-        line: bookings.line,
-        whoSealed: bookings.whoSealed,
-        offerEndsAt: bookings.offerEndsAt,
-        madeAt: bookings.madeAt,
-        holderId: bookings.holderId,
-        bookingRevision: sql<number>`${bookings.revision}`.as('booking_revision'),
-      },
-      session: {
-        sessionId: sql<string>`${sessions.id}`.as('its_session_id'),
-        seriesId: sessions.seriesId,
-        firstOn: sessions.firstOn,
-        heldOn: sessions.heldOn,
-        weekday: sessions.weekday,
-        startsAt: sessions.startsAt,
-        endsAt: sessions.endsAt,
-        sessionStatus: sql<'on' | 'off'>`${sessions.status}`.as('session_status'),
-        mentorId: sessions.mentorId,
-        placeSealed: sessions.placeSealed,
-        sessionRevision: sql<number>`${sessions.revision}`.as('session_revision'),
-      },
-      /** Places of the line before one's own booking is served, one's own party included: 1 is next. */
-      position: sql<number | null>`iif(${bookings.status} = 'waiting', (SELECT COUNT(*) + 1
-        FROM booking AS before WHERE before.school_id = ${bookings.schoolId}
-        AND before.session_id = ${bookings.sessionId} AND before.doubled = 0
-        AND before.status = 'waiting' AND before.line < ${bookings.line}), NULL)`.as('position'),
-    })
-    .from(bookings)
-    .innerJoin(
-      sessions,
-      and(eq(sessions.schoolId, bookings.schoolId), eq(sessions.id, bookings.sessionId)),
-    )
-
-/** The bookings of a holder, past ones too. */
-export const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
-  ownBookings(db).where(
-    and(
-      eq(bookings.schoolId, schoolId),
-      sql`${bookings.holderId} IS NOT NULL`,
-      eq(bookings.holderId, holderId),
-    ),
-  )
-
-/** The bookings that a referral's words open. For its page, in one batch with what that reads. */
-export const bookingsOfReferral = (db: Database, schoolId: string, referralId: string | SQL) =>
-  bookingsOfOwner(
-    db,
-    schoolId,
-    sql`(SELECT h.id FROM holder AS h WHERE h.school_id = ${schoolId}
-      AND h.referral_id IS NOT NULL AND h.referral_id = ${referralId})`,
-  )
-
-/** What changed about a holder's bookings, latest first. */
-export const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
-  db
-    .select({
-      bookingId: bookingNewsLines.bookingId,
-      at: bookingNewsLines.at,
-      what: bookingNewsLines.what,
-      facts: bookingNewsLines.facts,
-    })
-    .from(bookings)
-    // A cross join is read in the order in which it is written: first one's bookings, then their lines.
-    .crossJoin(bookingNewsLines)
-    .where(
-      and(
-        eq(bookingNewsLines.schoolId, bookings.schoolId),
-        eq(bookingNewsLines.bookingId, bookings.id),
-        eq(bookings.schoolId, schoolId),
-        sql`${bookings.holderId} IS NOT NULL`,
-        eq(bookings.holderId, holderId),
-      ),
-    )
-    .orderBy(sql`${bookingNewsLines.at} DESC`)
-
-/**
- * Everything that an opened page of bookings shows, in one round trip; null when it has ended.
- * What it answers says nothing of anybody else.
- */
-export async function readHolderPage(db: Database, schoolId: string, idHash: string, now: number) {
-  const holderId = unlockedOwner(schoolId, idHash, now)
-  const [opened, holder, held, lines, kids] = await db.batch([
-    db
-      .select()
-      .from(unlockedBookingPages)
-      .where(
-        and(
-          eq(unlockedBookingPages.schoolId, schoolId),
-          eq(unlockedBookingPages.idHash, idHash),
-          gt(unlockedBookingPages.endsAt, now),
-        ),
-      ),
-    db
-      .select()
-      .from(bookingOwners)
-      .where(and(eq(bookingOwners.schoolId, schoolId), eq(bookingOwners.id, holderId))),
-    bookingsOfOwner(db, schoolId, holderId),
-    newsOfOwner(db, schoolId, holderId),
-    db
-      .select()
-      .from(children)
-      .where(and(eq(children.schoolId, schoolId), eq(children.holderId, holderId))),
-  ])
-  if (!opened[0] || !holder[0]) return null
-  return { opening: opened[0], holder: holder[0], bookings: held, lines, children: kids }
-}
 
 /** Unrun. */
 export const lockBookingPage = (db: Database, schoolId: string, idHash: string) =>
@@ -201,7 +84,7 @@ export const forgetBookingCode = (db: Database, schoolId: string, idHash: string
 export const sealContact = (vault: Vault, holderId: string, contact: Contact) =>
   sealFor(vault, ...SEALED.holderContact(holderId), JSON.stringify(contact))
 
-export async function openContact(
+export async function unsealContact(
   vault: Vault,
   { id, contactSealed }: Pick<BookingOwnerRow, 'id' | 'contactSealed'>,
 ): Promise<Contact | null> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { BookingStatus, Guest } from '../../worker/bookings/rules/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
@@ -32,8 +32,11 @@ type NewRow = Pick<
 /** The column in which a booking is refused that finds no place and does not want to wait. */
 export const HAS_PLACE_COLUMN = 'booking.status'
 
+/** The column in which a booking is refused whose session is off, over, or not laid out so any more. */
+export const THERE_IS_SESSION_COLUMN = 'booking.session_id'
+
 /**
- * Unrun, after `keepSession`. Books where there is room and nobody waits; else, with `orWait`, gets in line.
+ * Unrun, after `insertSession`. Books where there is room and nobody waits; else, with `orWait`, gets in line.
  * The same person again is `doubled`: it looks the same and holds nothing, so that it tells nobody who
  * comes. Refused (`HAS_PLACE_COLUMN`, `THERE_IS_SESSION_COLUMN`) by leaving a NOT NULL column empty.
  * Answers what became of it.
@@ -136,20 +139,6 @@ export const setPlaces = (
     .where(isBooking(schoolId, id))
 
 export const MAY_CHANGE_COLUMN = 'booking.places'
-
-/** Who is in a session and who waits, by their tickets: for staff. */
-export const bookingsOfSession = (db: Database, schoolId: string, sessionId: string) =>
-  db
-    .select()
-    .from(bookings)
-    .where(
-      and(
-        eq(bookings.schoolId, schoolId),
-        eq(bookings.sessionId, sessionId),
-        sql`${bookings.status} IN ${OPEN}`,
-      ),
-    )
-    .orderBy(asc(bookings.ticket))
 
 /** What became of these bookings. */
 export const statusesOf = (db: Database, schoolId: string, ids: readonly string[]) =>

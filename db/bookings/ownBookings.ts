@@ -1,8 +1,8 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { bookingsOfOwner, newsOfOwner, isStillUnlocked } from './bookingOwners.ts'
+import { isStillUnlocked } from './bookingOwners.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
-import { bookings, unlockedBookingPages } from '../tables/bookings.ts'
+import { bookingNewsLines, bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 
 /** The holder of an opened page: of bookings, or of the referral whose words open them. */
@@ -43,6 +43,84 @@ export const referralPage = (db: Database, schoolId: string, idHash: string, now
         isStillUnlocked(sql.raw('opening')),
       ),
     )
+
+/** A booking with its session, as whoever holds it sees it; no two columns of one name. */
+const ownBookings = (db: Database) =>
+  db
+    .select({
+      booking: {
+        id: bookings.id,
+        childId: bookings.childId,
+        status: bookings.status,
+        doubled: bookings.doubled,
+        places: bookings.places,
+        ticket: bookings.ticket,
+        line: bookings.line,
+        whoSealed: bookings.whoSealed,
+        offerEndsAt: bookings.offerEndsAt,
+        madeAt: bookings.madeAt,
+        holderId: bookings.holderId,
+        bookingRevision: sql<number>`${bookings.revision}`.as('booking_revision'),
+      },
+      session: {
+        sessionId: sql<string>`${sessions.id}`.as('its_session_id'),
+        seriesId: sessions.seriesId,
+        firstOn: sessions.firstOn,
+        heldOn: sessions.heldOn,
+        weekday: sessions.weekday,
+        startsAt: sessions.startsAt,
+        endsAt: sessions.endsAt,
+        sessionStatus: sql<'on' | 'off'>`${sessions.status}`.as('session_status'),
+        mentorId: sessions.mentorId,
+        placeSealed: sessions.placeSealed,
+        sessionRevision: sql<number>`${sessions.revision}`.as('session_revision'),
+      },
+      /** In the waiting list, counted in bookings: 1 is next. See `inWaitingOrder`. */
+      position: sql<number | null>`iif(${bookings.status} = 'waiting', (SELECT COUNT(*) + 1
+        FROM booking AS before WHERE before.school_id = ${bookings.schoolId}
+        AND before.session_id = ${bookings.sessionId} AND before.doubled = 0
+        AND before.status = 'waiting' AND before.line < ${bookings.line}), NULL)`.as('position'),
+    })
+    .from(bookings)
+    .innerJoin(
+      sessions,
+      and(eq(sessions.schoolId, bookings.schoolId), eq(sessions.id, bookings.sessionId)),
+    )
+
+export type OwnBooking = Awaited<ReturnType<typeof ownBookings>>[number]
+
+/** The bookings of a holder, past ones too. */
+export const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
+  ownBookings(db).where(
+    and(
+      eq(bookings.schoolId, schoolId),
+      sql`${bookings.holderId} IS NOT NULL`,
+      eq(bookings.holderId, holderId),
+    ),
+  )
+
+/** What changed about a holder's bookings, latest first. */
+export const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
+  db
+    .select({
+      bookingId: bookingNewsLines.bookingId,
+      at: bookingNewsLines.at,
+      what: bookingNewsLines.what,
+      facts: bookingNewsLines.facts,
+    })
+    .from(bookings)
+    // A cross join is read in the order in which it is written: first one's bookings, then their lines.
+    .crossJoin(bookingNewsLines)
+    .where(
+      and(
+        eq(bookingNewsLines.schoolId, bookings.schoolId),
+        eq(bookingNewsLines.bookingId, bookings.id),
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.holderId} IS NOT NULL`,
+        eq(bookings.holderId, holderId),
+      ),
+    )
+    .orderBy(sql`${bookingNewsLines.at} DESC`)
 
 /**
  * Everything that a page of one's places shows, in one round trip; null when it has ended. It is behind

@@ -122,9 +122,6 @@ export const insertSession = (
     )
     .onConflictDoNothing()
 
-/** The column in which a booking is refused whose session is off, over, or not laid out so any more. */
-export const THERE_IS_SESSION_COLUMN = 'booking.session_id'
-
 /** Unrun. What its calendar entry shows has changed: the revision rises. */
 export const updateSession = (
   db: Database,

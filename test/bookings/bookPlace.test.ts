@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
-import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
+import { readOwnPlaces } from '../../db/bookings/ownBookings.ts'
 import { layOut } from '../../db/timetable/sessions.ts'
 import type { School } from '../../db/school/school.ts'
 import type { LocalDatabase } from '../../local/localDatabase.ts'
@@ -8,11 +8,7 @@ import { bookFor } from '../../worker/bookings/bookOnBehalf.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/changeBooking.ts'
 import { changeSeries, type SeriesChange } from '../../worker/sessions/changeSeries.ts'
-import {
-  changeSession,
-  moveSession,
-  type SessionChange,
-} from '../../worker/sessions/changeSession.ts'
+import { changeSession, type SessionChange } from '../../worker/sessions/changeSession.ts'
 import { closeSessions, reinstateSessions } from '../../worker/sessions/closeSessions.ts'
 import { expireOffers } from '../../worker/bookings/expireOffers.ts'
 import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
@@ -58,7 +54,7 @@ const byStaff = (now = MONDAY) => ({ staff: lead(now), as: 'book_for_someone' })
 const pageOf = async (booked: { secret: string }) => ({ page: await hashOf(booked.secret) })
 
 const linesOf = async (booked: { secret: string }, now = MONDAY) => {
-  const page = await readHolderPage(database(kept.db), school.id, await hashOf(booked.secret), now)
+  const page = await readOwnPlaces(database(kept.db), school.id, await hashOf(booked.secret), now)
   return page!.lines.map(({ what }) => what)
 }
 
@@ -304,7 +300,7 @@ describe('a change of the series', () => {
     const series = await aSeries(kept.db, school)
     const booked = await bookPlace(here(), aBooking(series))
     const to = { on: '2026-11-25', starts: '09:15', ends: '10:00' }
-    await moveSession(lead(), series.id, TUESDAY, to)
+    await changeSession(lead(), series.id, TUESDAY, to)
     expect(await layout('2026-11-23', '2026-12-04', series.id)).toEqual([
       '2026-11-25 on',
       '2026-12-01 on',
@@ -312,7 +308,7 @@ describe('a change of the series', () => {
     expect(await linesOf(booked)).toEqual(['moved'])
     expect(await statusOf(kept.db, booked.bookingId)).toBe('booked')
     await expect(
-      moveSession(lead(), series.id, '2026-11-25', { ...to, on: '2026-12-01' }),
+      changeSession(lead(), series.id, '2026-11-25', { ...to, on: '2026-12-01' }),
     ).rejects.toMatchObject({ code: 'not_valid' })
   })
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
-import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
+import { readOwnPlaces } from '../../db/bookings/ownBookings.ts'
 import type { School } from '../../db/school/school.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import type { LocalDatabase } from '../../local/localDatabase.ts'
@@ -80,7 +80,7 @@ test('a notice says a time, a place and a link, in their language, and leads to 
     expect(notice.link).toMatch(/^https:\/\/ajar\.example\/[\w-]+\/places\/[\w-]{16,}$/)
     expect(JSON.stringify(notice)).not.toMatch(/mentor|amira|khan|lunch|booked/i)
     const idHash = await hashOf(secretIn(notice))
-    expect(await readHolderPage(database(kept.db), school.id, idHash, MONDAY)).not.toBeNull()
+    expect(await readOwnPlaces(database(kept.db), school.id, idHash, MONDAY)).not.toBeNull()
   }
   expect(heard.map(({ link }) => link)).not.toContain(booked.secret)
 })
@@ -114,7 +114,7 @@ test('the five words of a booking open its page, and are no slip', async () => {
   const booked = await bookPlace(here(), aBooking(series))
   const opened = await unlockWithCode(here(), booked.code ?? '', 'a telephone')
   if (!('openedPlaces' in opened)) throw new Error('they opened no bookings')
-  const page = await readHolderPage(
+  const page = await readOwnPlaces(
     database(kept.db),
     school.id,
     await hashOf(opened.openedPlaces),

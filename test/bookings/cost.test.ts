@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bookingsOfSession } from '../../db/bookings/bookings.ts'
 import { childrenAt, childrenById, findChild } from '../../db/breakfast/children.ts'
 import { type Database, database } from '../../db/database.ts'
 import { feedOf, findFeed, readFeed } from '../../db/sessions/calendarFeeds.ts'
-import {
-  bookingsOfReferral,
-  unlockBookingsByCode,
-  readHolderPage,
-} from '../../db/bookings/bookingOwners.ts'
+import { unlockBookingsByCode } from '../../db/bookings/bookingOwners.ts'
+import { readOwnPlaces } from '../../db/bookings/ownBookings.ts'
 import { bookingNoticesToSend } from '../../db/bookings/bookingNotices.ts'
 import { expectedAt, marksOf } from '../../db/register/marks.ts'
 import { mealQueries } from '../../db/kitchen/meals.ts'
@@ -98,7 +94,7 @@ async function everyCost(school: School, bookings: number): Promise<Costs> {
   const waits = await measure('a place in the line', () => book({ orWait: true }))
   const needs = await book({ orWait: true })
   await measure('one’s own page', async () =>
-    readHolderPage(here.db, school.id, await hashOf(waits.secret), MONDAY),
+    readOwnPlaces(here.db, school.id, await hashOf(waits.secret), MONDAY),
   )
   await measure('going first', () => jumpWaitingList(lead(), needs.bookingId, 'A hard week.'))
   await measure('giving a place back', async () =>
@@ -186,13 +182,11 @@ describe('places', () => {
 
 /** Reads of the pages that no command above runs. */
 const queries = (db: Database, { id }: School) => [
-  bookingsOfSession(db, id, 'x'),
   childrenAt(db, id, ['x']),
   childrenById(db, id, ['x']),
   findChild(db, id, 'x'),
   feedOf(db, id, 'x'),
   findFeed(db, id, 'x'),
-  bookingsOfReferral(db, id, 'x'),
   unlockBookingsByCode(db, id, 'x', { idHash: 'x', endsAt: 0 }),
   bookingNoticesToSend(db, MONDAY, 20),
   expectedAt(db, id, 'x', ['x', 'y']),

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { database } from '../../db/database.ts'
-import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
+import { readOwnPlaces } from '../../db/bookings/ownBookings.ts'
 import { sessionId } from '../../worker/timetable/rules/series.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { TUESDAY } from '../bookings/makeBookings.ts'
@@ -67,7 +67,7 @@ test('A mentor takes the coffee morning’s register, and a lost connection lose
   const lines = await Promise.all(
     booked.map(async ({ secret }) => {
       const before = TUESDAY_MORNING - 26 * HOUR_MS
-      const page = await readHolderPage(database(here.db), school.id, await hashOf(secret), before)
+      const page = await readOwnPlaces(database(here.db), school.id, await hashOf(secret), before)
       return page?.lines.map(({ what }) => what)
     }),
   )

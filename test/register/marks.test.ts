@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childrenAt, unsealChild } from '../../db/breakfast/children.ts'
 import { database } from '../../db/database.ts'
-import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
+import { readOwnPlaces } from '../../db/bookings/ownBookings.ts'
 import { expectedAt } from '../../db/register/marks.ts'
 import type { School } from '../../db/school/school.ts'
 import type { LocalDatabase } from '../../local/localDatabase.ts'
@@ -131,12 +131,13 @@ describe('a register', () => {
     const page = await hashOf(booked.secret)
     await endRegister(lead(), sessionId(series.id, TUESDAY))
     const lines = async () =>
-      (await readHolderPage(database(kept.db), school.id, page, MONDAY))!.lines.map(
+      (await readOwnPlaces(database(kept.db), school.id, page, MONDAY))!.lines.map(
         ({ what }) => what,
       )
     expect(await marksOf(school, series)).toEqual([[booked.bookingId, 'did_not_come']])
     expect(await lines()).toEqual(['missed'])
-    const holderId = (await readHolderPage(database(kept.db), school.id, page, MONDAY))!.holder.id
+    const holderId = (await readOwnPlaces(database(kept.db), school.id, page, MONDAY))!.bookings[0]!
+      .booking.holderId!
     await bookPlace(here(), aBooking(series, { on: '2026-12-01', words: { holderId, page } }))
     await endRegister(lead(instantOf('2026-12-01', '13:00')), sessionId(series.id, '2026-12-01'))
     expect(await lines()).toEqual(['missed'])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
-import { readHolderPage } from '../../db/bookings/bookingOwners.ts'
+import { readOwnPlaces } from '../../db/bookings/ownBookings.ts'
 import { childrenAt } from '../../db/breakfast/children.ts'
 import { expectedAt, missing } from '../../db/register/marks.ts'
 import { withStandingPlaces } from '../../db/bookings/sessionIds.ts'
@@ -192,20 +192,18 @@ describe('Who did not come', () => {
     expect(ending.value.words[0]?.words).toContain('You are welcome next time')
     for (let i = 0; i < 2; i++) expect((await grace.send(`${at(series)}/ending`)).status).toBe(200)
     const lines = async () =>
-      (await readHolderPage(database(ajar.db), school.id, page, NOON))?.lines.map(
-        ({ what }) => what,
-      )
+      (await readOwnPlaces(database(ajar.db), school.id, page, NOON))?.lines.map(({ what }) => what)
     // The page of its words ends after half an hour: it is read as of then.
-    expect((await readHolderPage(database(ajar.db), school.id, page, MONDAY))?.lines).toMatchObject(
-      [{ what: 'missed' }],
-    )
+    expect((await readOwnPlaces(database(ajar.db), school.id, page, MONDAY))?.lines).toMatchObject([
+      { what: 'missed' },
+    ])
     expect(await lines()).toBeUndefined()
     const { value } = await grace.read<RegisterPage>(`${at(series)}/register`)
     expect(marksIn(value)).toEqual({ 'Kai Brown': 'did_not_come', 'Ffion Price': 'came' })
     expect(value.endedAt).toBe(NOON)
 
-    const { id: holderId } = (await readHolderPage(database(ajar.db), school.id, page, MONDAY))!
-      .holder
+    const own = await readOwnPlaces(database(ajar.db), school.id, page, MONDAY)
+    const holderId = own!.bookings[0]!.booking.holderId!
     await book(series, 'Kai Brown', { on: '2026-12-01', words: { holderId, page } })
     ajar.clock.now = instantOf('2026-12-01', '12:40')
     const later = await atTheirDesk(ajar, school, 'grace')
@@ -224,7 +222,7 @@ describe('Who did not come', () => {
     const { value } = await send(grace, series, [tap(once.bookingId)])
     expect(value.rows).toHaveLength(1)
     await grace.send(`${at(series)}/ending`)
-    const page = await readHolderPage(
+    const page = await readOwnPlaces(
       database(ajar.db),
       school.id,
       await hashOf(twice.secret),

@@ -1,27 +1,29 @@
-import { HAS_PLACE_COLUMN, findBooking } from '../../db/bookings/bookings.ts'
-import { commit } from '../../db/commit.ts'
-import type { Write } from '../../db/database.ts'
-import { insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
-import { guardRefused } from '../../db/guardedBy.ts'
-import { findSessionRow, THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
-import { type Actor, NEW_TRAIL } from '../../db/trail.ts'
+import {
+  findBooking,
+  HAS_PLACE_COLUMN,
+  THERE_IS_SESSION_COLUMN,
+} from '../../db/bookings/bookings.ts'
+import { guardRefused, wasRefusedInWrite } from '../../db/guardedBy.ts'
+import type { Actor } from '../../db/trail.ts'
+import { CODE_HOLDER } from '../access/rules/auditActions.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { commitIn, type SchoolContext } from '../context/schoolContext.ts'
+import {
+  type BookingOwner,
+  type CodeOwner,
+  newLinkedPage,
+  newUnlockedBookingPage,
+  ownerFor,
+} from './bookingOwner.ts'
+import { type Target, targetOf, whyNotTaken } from './bookingTarget.ts'
+import { bookingIdOf, bookingWrites } from './bookingWrites.ts'
 import {
   assertPlaces,
-  assertTakesBookings,
   type BookingStatus,
   type Channel,
   type Contact,
   type Guest,
 } from './rules/booking.ts'
-import { CODE_HOLDER } from '../access/rules/auditActions.ts'
-import { Refusal } from '../access/rules/refusal.ts'
-import type { ReturnCode } from '../returnCode/rules/returnCode.ts'
-import { sessionId } from '../timetable/rules/series.ts'
-import { bookingIdOf, bookingWrites } from './bookingWrites.ts'
-import { linkOf } from './bookingLink.ts'
-import { type Target, targetOf } from './bookingTarget.ts'
-import { ownerFor, newUnlockedBookingPage, type CodeOwner } from './bookingOwner.ts'
-import type { SchoolContext } from '../context/schoolContext.ts'
 
 export type NewBooking = {
   /** The id of the form that it was written in: sent twice, it is one booking. */
@@ -29,7 +31,7 @@ export type NewBooking = {
   seriesId: string
   /** The day of the session by its pattern: what its id ends in. */
   on: string
-  /** Places held: oneself and who else needs one. */
+  /** Places held: one's own and one for each who comes along. */
   places: number
   guest: Guest
   kind: 'pupil' | 'parent'
@@ -47,14 +49,17 @@ export type Booked = {
   /** The secret of the opened page. */
   secret: string
   /** Its own five words; null where others open it. */
-  code: ReturnCode | null
+  code: BookingOwner['code']
   status: BookingStatus
 }
 
+type HowItCame = { channel: Channel; byStaffId: string | null }
+
 /**
- * Takes places in a session, or one's place in its waiting list. The same form gives the same booking
- * and the same words however often it arrives. The same person again gets a page like any other and holds
- * nothing by it: nobody learns from Ajar who comes.
+ * Takes places in a session, or a place in its waiting list. Many may want the last place at once, so the
+ * write decides (`insertBooking`, and the trigger `booking_has_room`) and the refusal is explained afterwards.
+ * The same form gives the same booking and the same words however often it arrives. The same person again
+ * gets a page like any other and holds nothing by it: nobody learns from Ajar who comes.
  *
  * @throws Refusal `session_full` where there is none and they would not wait, `session_off`,
  *   `session_over`, `not_valid`, or `not_found` when the page of their words has ended
@@ -66,7 +71,7 @@ export const bookPlace = (ctx: SchoolContext, made: NewBooking): Promise<Booked>
 export async function bookAs(
   ctx: SchoolContext,
   by: Actor,
-  made: NewBooking & { channel: Channel; byStaffId: string | null },
+  made: NewBooking & HowItCame,
 ): Promise<Booked> {
   assertPlaces(made.places)
   const target = await targetOf(ctx, made.seriesId, made.on)
@@ -74,61 +79,46 @@ export async function bookAs(
     return await book(ctx, by, made, target)
   } catch (error) {
     if (!guardRefused(error, THERE_IS_SESSION_COLUMN)) throw error
-    // Laid out from a series that was changed a moment ago, off, over, or never on that day.
-    const fresh = await targetOf(ctx, made.seriesId, made.on, { fresh: true })
-    try {
-      return await book(ctx, by, made, fresh)
-    } catch (again) {
-      throw guardRefused(again, THERE_IS_SESSION_COLUMN) ? await whyNot(ctx, made) : again
-    }
+  }
+  // Laid out from a series that was changed a moment ago, off, over, or never on that day.
+  const fresh = await targetOf(ctx, made.seriesId, made.on, { fresh: true })
+  try {
+    return await book(ctx, by, made, fresh)
+  } catch (error) {
+    throw guardRefused(error, THERE_IS_SESSION_COLUMN) ? await whyNotTaken(ctx, fresh) : error
   }
 }
 
 async function book(
   ctx: SchoolContext,
   by: Actor,
-  made: NewBooking & { channel: Channel; byStaffId: string | null },
+  made: NewBooking & HowItCame,
   target: Target,
 ): Promise<Booked> {
-  const { db, school, now } = ctx
   const id = await bookingIdOf(ctx, made.formId)
   const holder = await ownerFor(ctx, made)
   const page = await newUnlockedBookingPage(ctx, holder)
-  const { insert, around } = await bookingWrites(ctx, made, { id, holder, target })
-  const link = target.endsAt === null ? [] : await linkOf(ctx, id, holder.id, target.endsAt)
-  const openings: Write[] = made.contact ? [page.opening, ...link] : [page.opening]
-  const deed = { schoolId: school.id, on: id, by, at: now, did: 'booked' }
+  const { insert, notices } = await bookingWrites(ctx, made, { id, holder, target })
+  const links =
+    made.contact && target.endsAt !== null
+      ? [await newLinkedPage(ctx, id, holder.id, target.endsAt)]
+      : []
+  const before = [...holder.writes, ...target.writes]
+  const writes = [...before, insert, ...notices, page.opening, ...links.map((link) => link.opening)]
   const answer = { bookingId: id, secret: page.secret, code: holder.code }
   try {
-    const before = [...holder.writes, ...target.writes]
-    const answers = await commit(
-      db,
-      school.vault.pepper,
-      deed,
-      [...before, insert, ...around, ...openings] as Write[],
-      NEW_TRAIL,
-    )
+    const answers = await commitIn(ctx, { on: id, did: 'booked', by }, writes, 'new')
     const [row] = answers[before.length] as { status: BookingStatus }[]
     return { ...answer, status: row?.status ?? 'booked' }
   } catch (error) {
-    const refused = error instanceof Refusal && error.code === 'changed_meanwhile'
-    const full =
+    const isFull =
       guardRefused(error, HAS_PLACE_COLUMN) ||
       (error instanceof Refusal && error.code === 'session_full')
-    if (!refused && !full) throw error
-    // Sent before: kept already. Only its page is opened again.
-    const [kept] = await findBooking(db, school.id, id)
-    if (!kept) throw full ? new Refusal('session_full') : error
-    await insertUnlockedBookingPage(db, page.row)
-    return { ...answer, status: kept.status }
+    if (!isFull && !wasRefusedInWrite(error)) throw error
+    // Sent before, so it is saved already: only its page is opened again.
+    const [saved] = await findBooking(ctx.db, ctx.school.id, id)
+    if (!saved) throw isFull ? new Refusal('session_full') : error
+    await page.opening
+    return { ...answer, status: saved.status }
   }
-}
-
-async function whyNot(ctx: SchoolContext, made: NewBooking): Promise<unknown> {
-  const { db, school, now } = ctx
-  const [row] = await findSessionRow(db, school.id, sessionId(made.seriesId, made.on))
-  if (row?.endsAt) assertTakesBookings({ status: row.status, endsAt: row.endsAt }, now)
-  const target = await targetOf(ctx, made.seriesId, made.on)
-  if (target.endsAt !== null && target.endsAt <= now) return new Refusal('session_over')
-  return new Refusal('not_found')
 }

@@ -1,16 +1,14 @@
-import { commit } from '../../db/commit.ts'
 import { findBooking, type FoundBooking, HAS_PLACE_COLUMN } from '../../db/bookings/bookings.ts'
 import { fillPlaces } from '../../db/bookings/waitingList.ts'
-import { sql, type SQL } from 'drizzle-orm'
 import type { Write } from '../../db/database.ts'
 import { mayActOn } from '../../db/bookings/bookingOwners.ts'
-import { guardRefused } from '../../db/guardedBy.ts'
+import { ALWAYS, guardRefused } from '../../db/guardedBy.ts'
 import { type Actor, NEW_TRAIL, type TrailHead, trailHead } from '../../db/trail.ts'
 import type { Action } from '../access/rules/accessTable.ts'
 import { offerEndsAt } from './rules/booking.ts'
 import { CODE_HOLDER, type SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { SchoolContext } from '../context/schoolContext.ts'
+import { commitIn, type SchoolContext } from '../context/schoolContext.ts'
 import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /** Who acts on a booking: whoever holds an opened page of it, or a member of staff for them. */
@@ -18,7 +16,7 @@ export type BookingActor =
   /** `idHash`: of the secret in the page's address. */
   { page: string } | { staff: StaffContext; as: Action }
 
-/** What the office works on, as a place for what both doors do. */
+/** What the office works on, for a command that both doors call. */
 export const schoolContextOf = ({ db, now, staff }: StaffContext): SchoolContext => ({
   db,
   now,
@@ -26,8 +24,8 @@ export const schoolContextOf = ({ db, now, staff }: StaffContext): SchoolContext
 })
 
 /** The condition under which they may: asked where it is written, so that an ended page changes nothing. */
-export const mayAct = (ctx: SchoolContext, by: BookingActor, bookingId: string): SQL =>
-  'page' in by ? mayActOn(ctx.school.id, by.page, bookingId, ctx.now) : sql`TRUE`
+export const mayAct = (ctx: SchoolContext, by: BookingActor, bookingId: string) =>
+  'page' in by ? mayActOn(ctx.school.id, by.page, bookingId, ctx.now) : ALWAYS
 
 /** @throws Refusal `not_found` */
 export function assertMayAct(by: BookingActor): void {
@@ -83,16 +81,9 @@ export async function commitOnBooking(
     refusedAt = HAS_PLACE_COLUMN,
   }: { did: SessionAction; writes: readonly Write[]; refusedAt?: string },
 ): Promise<boolean> {
-  const { db, school, now } = ctx
-  const deed = {
-    schoolId: school.id,
-    on: booking.id,
-    by: actorOf(by, booking.holderKind),
-    at: now,
-    did,
-  }
+  const entry = { on: booking.id, did, by: actorOf(by, booking.holderKind) }
   try {
-    await commit(db, school.vault.pepper, deed, [...writes, ...filling(ctx, booking)], head)
+    await commitIn(ctx, entry, [...writes, ...filling(ctx, booking)], head)
     return true
   } catch (error) {
     if (guardRefused(error, refusedAt)) return false

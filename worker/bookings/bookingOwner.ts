@@ -1,18 +1,18 @@
-import { sql, type SQL } from 'drizzle-orm'
-import { isOpen, UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/unlockedPages.ts'
-import type { Write } from '../../db/database.ts'
 import {
   insertBookingOwner,
+  insertOwnerOfReferral,
   insertUnlockedBookingPage,
+  mayAddToPage,
   sealContact,
 } from '../../db/bookings/bookingOwners.ts'
-import { unlockedBookingPages, bookingOwners } from '../../db/tables/bookings.ts'
+import { ALWAYS } from '../../db/guardedBy.ts'
+import { isOpen, UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/unlockedPages.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
-import type { Contact } from './rules/booking.ts'
-import { codeFromBits, type ReturnCode } from '../returnCode/rules/returnCode.ts'
-import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
-import { codeTagOf } from '../returnCode/unlockPage.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
+import { codeFromBits, type ReturnCode } from '../returnCode/rules/returnCode.ts'
+import { codeTagOf } from '../returnCode/unlockPage.ts'
+import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
+import type { Contact } from './rules/booking.ts'
 
 /**
  * Whose words open a booking: `new` ones of its own; those of a referral whose page is open (`page` is
@@ -23,15 +23,6 @@ export type CodeOwner =
   | { referralId: string; page: string }
   | { holderId: string; page: string }
 
-export type BookingOwner = {
-  id: string
-  code: ReturnCode | null
-  /** Unrun: its row, where it is a new one. */
-  writes: readonly Write[]
-  /** Asked where the booking is written. */
-  may: SQL
-}
-
 type Order = {
   formId: string
   kind: 'pupil' | 'parent'
@@ -40,14 +31,15 @@ type Order = {
   words: CodeOwner
 }
 
-/** The holder of what a form books, and the writes that make it. */
-export async function ownerFor(ctx: SchoolContext, order: Order): Promise<BookingOwner> {
+export type BookingOwner = Awaited<ReturnType<typeof ownerFor>>
+
+/** The owner of what a form books; `writes` make it where it is a new one, `may` is asked in the booking's write. */
+export async function ownerFor(ctx: SchoolContext, order: Order) {
   const { db, school, now } = ctx
   const { words, kind, language, contact } = order
   if (words !== 'new' && 'holderId' in words) {
     const { holderId, page } = words
-    const may = sql`EXISTS (SELECT 1 FROM ${unlockedBookingPages} WHERE school_id = ${school.id}
-      AND id_hash = ${page} AND holder_id = ${holderId} AND ends_at > ${now})`
+    const may = mayAddToPage(school.id, page, holderId, now)
     return { id: holderId, code: null, writes: [], may }
   }
   const ofReferral = words === 'new' ? null : words
@@ -63,14 +55,9 @@ export async function ownerFor(ctx: SchoolContext, order: Order): Promise<Bookin
     contactSealed: contact && (await sealContact(school.vault, id, contact)),
     madeAt: now,
   }
-  if (!ofReferral) return { id, code, writes: [insertBookingOwner(db, row)], may: sql`TRUE` }
-  // One holder for all that a referral's words open.
-  const again = insertBookingOwner(db, row).onConflictDoUpdate({
-    target: [bookingOwners.schoolId, bookingOwners.id],
-    set: row.contactSealed ? { contactSealed: row.contactSealed } : { language },
-  })
+  if (!ofReferral) return { id, code, writes: [insertBookingOwner(db, row)], may: ALWAYS }
   const may = isOpen(school.id, ofReferral.page, ofReferral.referralId, now)
-  return { id, code, writes: [again], may }
+  return { id, code, writes: [insertOwnerOfReferral(db, row)], may }
 }
 
 /** A page of one's bookings, unrun, and the secret in its address. Without a code it shows none. */
@@ -89,7 +76,31 @@ export async function newUnlockedBookingPage(
       ? await sealFor(school.vault, ...SEALED.holderCode(idHash), holder.code)
       : null,
   }
-  return { secret, row, opening: insertUnlockedBookingPage(db, row) }
+  return { secret, opening: insertUnlockedBookingPage(db, row) }
+}
+
+/** The secret of the link to one booking that a message carries: the same whenever it is made. */
+export const linkSecretOf = ({ school }: SchoolContext, bookingId: string) =>
+  keyedTag(school.vault.pepper, 'link', school.id, bookingId, 22)
+
+const LINK_LASTS_AFTER_SESSION_MS = 24 * 60 * 60 * 1000
+
+/** The page that a booking's link opens, unrun, until a day after the session. */
+export async function newLinkedPage(
+  ctx: SchoolContext,
+  bookingId: string,
+  holderId: string,
+  sessionEndsAt: number,
+) {
+  const opening = insertUnlockedBookingPage(ctx.db, {
+    schoolId: ctx.school.id,
+    idHash: await hashOf(await linkSecretOf(ctx, bookingId)),
+    holderId,
+    endsAt: sessionEndsAt + LINK_LASTS_AFTER_SESSION_MS,
+    codeSealed: null,
+  })
+  // In an object: a query that an async function returns by itself is run.
+  return { opening }
 }
 
 const ownerIdOf = ({ school }: SchoolContext, formId: string) =>

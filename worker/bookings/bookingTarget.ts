@@ -1,20 +1,20 @@
-import type { Write } from '../../db/database.ts'
-import { insertSession } from '../../db/timetable/sessions.ts'
+import { findSessionRow, insertSession } from '../../db/timetable/sessions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { ruleOn, type Series, sessionId, standingPlaceId } from '../timetable/rules/series.ts'
-import { patternDays, untouched } from '../timetable/rules/seriesDates.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { findSeries } from '../timetable/findSeries.ts'
+import { ruleOn, type Series, sessionId, standingPlaceId } from '../timetable/rules/series.ts'
+import { patternDays, untouched } from '../timetable/rules/seriesDates.ts'
+import { assertTakesBookings } from './rules/booking.ts'
 
 /** What a booking is on, and the write that gives it its row; `endsAt` null where only the row knows. */
 export type Target = {
   series: Series
   sessionId: string
   endsAt: number | null
-  writes: readonly Write[]
+  writes: readonly ReturnType<typeof insertSession>[]
 }
 
-/** The session of a series on a day of its pattern, or one that was put in or kept on that day. */
+/** The session of a series on a day of its pattern, or one that was added or stored on that day. */
 export async function targetOf(
   ctx: SchoolContext,
   seriesId: string,
@@ -26,8 +26,19 @@ export async function targetOf(
   const id = sessionId(seriesId, on)
   if (!day) return { series, sessionId: id, endsAt: null, writes: [] }
   const session = untouched(series, on, day.rule)
-  const keep = insertSession(ctx.db, ctx.school.id, series.revision, session)
-  return { series, sessionId: id, endsAt: session.endsAt, writes: [keep] }
+  const store = insertSession(ctx.db, ctx.school.id, series.revision, session)
+  return { series, sessionId: id, endsAt: session.endsAt, writes: [store] }
+}
+
+/** Why a booking on this session was refused in the write, although it had just been laid out. */
+export async function whyNotTaken(
+  { db, school, now }: SchoolContext,
+  target: Target,
+): Promise<Refusal> {
+  const [row] = await findSessionRow(db, school.id, target.sessionId)
+  if (row?.endsAt) assertTakesBookings({ status: row.status, endsAt: row.endsAt }, now)
+  const isOver = target.endsAt !== null && target.endsAt <= now
+  return new Refusal(isOver ? 'session_over' : 'not_found')
 }
 
 /** The standing places of a club on one weekday. @throws Refusal `not_found` where it has no such day */
@@ -40,7 +51,7 @@ export function standingPlaceTarget(
   const rule = ruleOn(series.plan, today) ?? series.plan.rules[0]
   if (!rule?.weekdays.includes(weekday)) throw new Refusal('not_found')
   const id = standingPlaceId(series.id, weekday)
-  const keep = insertSession(db, school.id, series.revision, {
+  const store = insertSession(db, school.id, series.revision, {
     id,
     seriesId: series.id,
     firstOn: null,
@@ -51,5 +62,5 @@ export function standingPlaceTarget(
     capacity: series.neverFull ? null : rule.capacity,
     mentorId: series.mentorId,
   })
-  return { series, sessionId: id, endsAt: null, writes: [keep] }
+  return { series, sessionId: id, endsAt: null, writes: [store] }
 }

@@ -1,10 +1,8 @@
-import { sql } from 'drizzle-orm'
-import { insertBooking, sealGuest } from '../../db/bookings/bookings.ts'
 import { makeNotices, onlyBooking } from '../../db/bookings/bookingNews.ts'
-import type { Write } from '../../db/database.ts'
+import { insertBooking, sealGuest } from '../../db/bookings/bookings.ts'
+import { ALWAYS } from '../../db/guardedBy.ts'
 import type { Channel, Contact, Guest } from './rules/booking.ts'
 import { partsOf } from '../names/rules/nameParts.ts'
-
 import { keyedTag } from '../vault/vault.ts'
 import type { BookingOwner } from './bookingOwner.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
@@ -31,7 +29,7 @@ function personTagOf(
   return keyedTag(school.vault.pepper, 'person', school.id, JSON.stringify(who), 22)
 }
 
-/** Unrun: the booking, and the notice to who left a contact. */
+/** Unrun: the booking, and the notice to someone who left a contact. */
 export async function bookingWrites(
   ctx: SchoolContext,
   made: {
@@ -51,7 +49,7 @@ export async function bookingWrites(
     untilOn = null,
   }: {
     id: string
-    holder: BookingOwner | null
+    holder: Pick<BookingOwner, 'id' | 'may'> | null
     target: Target
     childId?: string | null
     untilOn?: string | null
@@ -74,10 +72,10 @@ export async function bookingWrites(
     now,
     untilOn,
     orWait: made.orWait && !target.series.neverFull,
-    may: holder?.may ?? sql`TRUE`,
+    may: holder?.may ?? ALWAYS,
   })
-  const around: Write[] = made.contact
+  const notices = made.contact
     ? [makeNotices(db, school.id, onlyBooking(id), { what: 'booked', now })]
     : []
-  return { insert, around }
+  return { insert, notices }
 }

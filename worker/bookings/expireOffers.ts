@@ -1,15 +1,14 @@
 import { setBookingStatus, HAS_PLACE_COLUMN } from '../../db/bookings/bookings.ts'
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { offerHasEnded, offersEnded } from '../../db/bookings/waitingList.ts'
-import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { findSchool } from '../../db/school/school.ts'
-import { CLOCK, type SessionAction } from '../access/rules/auditActions.ts'
+import { CLOCK } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { Secrets } from '../vault/vault.ts'
 import { filling } from './bookingAct.ts'
-import type { SchoolContext } from '../context/schoolContext.ts'
+import { commitIn, type SchoolContext } from '../context/schoolContext.ts'
 
 /** Offers that one run ends; the next run takes the rest. */
 const AT_ONCE = 50
@@ -32,11 +31,10 @@ async function expire(
   { id, sessionId, startsAt }: { id: string; sessionId: string; startsAt: number | null },
 ) {
   const { db, school, now } = ctx
-  const did: SessionAction = 'offer_ended'
-  const deed = { schoolId: school.id, on: id, by: { id: CLOCK, role: CLOCK }, at: now, did }
+  const entry = { on: id, did: 'offer_ended', by: { id: CLOCK, role: CLOCK } } as const
   const may = offerHasEnded(school.id, id, now)
   try {
-    await commit(db, school.vault.pepper, deed, [
+    await commitIn(ctx, entry, [
       setBookingStatus(db, school.id, id, { from: ['offered'], to: 'expired', may, now }),
       ...tellBookings(db, school.id, onlyBooking(id), { what: 'offer_ended', facts: {}, now }),
       ...filling(ctx, { sessionId, startsAt }),

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts'
-import { openContact, insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
+import { unsealContact, insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import {
   type BookingNotice,
   bookingNoticesToSend,
@@ -13,14 +13,14 @@ import { londonDay, londonTimeOfDay } from '../time/londonTime.ts'
 import { discreetLocation } from './rules/discreetNames.ts'
 import { ruleOn } from '../timetable/rules/series.ts'
 import { hashOf, type Secrets, unsealFrom } from '../vault/vault.ts'
-import { linkSecretOf } from './bookingLink.ts'
+import { linkSecretOf } from './bookingOwner.ts'
 import { nextTryAt, postNotice } from '../notices/sendNotices.ts'
 import { DAY_MS } from '../time/durations.ts'
 
 const AT_ONCE = 20
 
-/** Milliseconds that the link of a booking without a day opens it. */
-const LINK_LASTS = 14 * DAY_MS
+/** How long the link in a notice opens the booking: from its session's end, or from now where it has no day. */
+const LINK_LASTS_MS = 14 * DAY_MS
 
 /**
  * Sends the notices to who left a contact: a time, the name of a place, a link, and nothing else (settled
@@ -39,7 +39,7 @@ export async function sendBookingNotices(
       const taken = await takeBookingNoticeTry(db, notice, next)
       const school = await findSchool(db, secrets, notice.notice.schoolId, now)
       if (taken.length === 0 || !school) return
-      const contact = await openContact(school.vault, {
+      const contact = await unsealContact(school.vault, {
         id: notice.holder.holderId,
         contactSealed: notice.holder.contactSealed,
       })
@@ -102,7 +102,7 @@ async function linkTo(
     schoolId: ctx.school.id,
     idHash: await hashOf(secret),
     holderId: holder.holderId,
-    endsAt: (session.endsAt ?? ctx.now) + LINK_LASTS,
+    endsAt: (session.endsAt ?? ctx.now) + LINK_LASTS_MS,
     codeSealed: null,
   })
   return secret

@@ -5,11 +5,11 @@ import {
   setBookingStatus,
   statusesOf,
   HAS_PLACE_COLUMN,
+  THERE_IS_SESSION_COLUMN,
 } from '../../db/bookings/bookings.ts'
 import { commit } from '../../db/commit.ts'
 import type { Write } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
 import { MAY_SAY_COLUMN, setStandingPlace } from '../../db/breakfast/standingPlaces.ts'
 import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
 import { A_GUEST, isOpen, type BookingStatus } from '../bookings/rules/booking.ts'
@@ -105,7 +105,7 @@ export async function changeDays(
         target,
         childId,
         untilOn: untilOn ?? null,
-        holder: { id: child.holderId, code: null, writes: [], may },
+        holder: { id: child.holderId, may },
       },
     )
     writes.push(...target.writes, insert)

@@ -1,10 +1,8 @@
 import { commit } from '../../db/commit.ts'
 import { insertChild, sealChild } from '../../db/breakfast/children.ts'
-import { statusesOf } from '../../db/bookings/bookings.ts'
+import { statusesOf, THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
 import type { Write } from '../../db/database.ts'
-import { insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { A_GUEST, type BookingStatus, type Contact } from '../bookings/rules/booking.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
@@ -108,7 +106,7 @@ async function signUp(ctx: SchoolContext, made: SignUp, series: Series): Promise
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
     // Sent before: kept already. Only its page is opened again.
-    await insertUnlockedBookingPage(db, page.row)
+    await page.opening
   }
   const kept = await statusesOf(
     db,

@@ -10,7 +10,8 @@ import {
   startsBy,
 } from '../../db/register/marks.ts'
 import { withStandingPlaces } from '../../db/bookings/sessionIds.ts'
-import { findSessionRow, THERE_IS_SESSION_COLUMN } from '../../db/timetable/sessions.ts'
+import { THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
+import { findSessionRow } from '../../db/timetable/sessions.ts'
 import { A_GUEST } from '../bookings/rules/booking.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { REGISTER_OPENS_BEFORE, type Tap, tappedAt } from './rules/register.ts'

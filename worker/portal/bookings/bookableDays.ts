@@ -7,15 +7,13 @@ import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { type Session, sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { hashOf } from '../../vault/vault.ts'
 import type { DoorContext } from '../page/door.ts'
+import type { Whose } from './openedPage.ts'
 
 /** Days ahead of which a day can be chosen. */
 export const CHOOSE_AHEAD_DAYS = 42
 
 /** Days to choose from. */
 const MOST_DAYS = 6
-
-/** Whose words may open what is booked from an opened page. */
-export type Whose = { holderId: string } | { referralId: string }
 
 export type Days = { series: Series; sessions: readonly Session[]; whose: Whose | null }
 
@@ -40,8 +38,8 @@ export async function readDays(
       throw error
     }),
   ])
-  const series = all.find(({ id }) => id === c.req.param('series'))
-  if (!series || !isForForm(series)) return null
+  const series = addressedIn(all, c)
+  if (!series) return null
   const kept = await openSessions(school.vault, read.rows)
   const sessions = sessionsBetween(series, school.calendar, kept, today, untilOn)
     .filter(({ status, endsAt }) => status === 'on' && endsAt > now)
@@ -51,8 +49,17 @@ export async function readDays(
   return { series, sessions, whose: read.whose }
 }
 
-/** What this form books: a club by weekdays has its own, and who meets to make peace is asked in person. */
-export const isForForm = ({ kind }: Series) => SERIES_KIND_FACTS[kind].bookedBy === 'form'
+/** The series in the address, where the page's form books it; else null. */
+export async function findBookableSeries(c: DoorContext): Promise<Series | null> {
+  const { db, now, school } = c.var
+  return addressedIn(await seriesOf(db, school, now), c)
+}
+
+const addressedIn = (all: readonly Series[], c: DoorContext): Series | null =>
+  all.find((series) => series.id === c.req.param('series') && isBookedByForm(series)) ?? null
+
+/** Whether the page's form books it: others are signed up for, or asked in person. */
+export const isBookedByForm = ({ kind }: Series) => SERIES_KIND_FACTS[kind].bookedBy === 'form'
 
 async function readRows(c: DoorContext, secret: string, today: string, untilOn: string) {
   const { db, now, school } = c.var

@@ -9,6 +9,7 @@ import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { A_GUEST, type Contact, type Guest } from '../../bookings/rules/booking.ts'
+import { type SchoolProfile, yearsOf } from '../../school/rules/schoolProfile.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { field } from '../page/readForm.ts'
 
@@ -30,7 +31,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 export function readBookingForm(
   typed: Typed,
   { audience }: Pick<Series, 'audience'>,
-  { t, words, years }: { t: Catalogue; words: BookingWords; years: readonly number[] },
+  { t, words, profile }: { t: Catalogue; words: BookingWords; profile: SchoolProfile },
 ): { said: BookingForm } | { errors: Record<string, string> } {
   const errors: Record<string, string> = {}
   const text = (name: keyof typeof COMING_LIMITS) => {
@@ -52,7 +53,8 @@ export function readBookingForm(
   const people = number('people', 1, audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS)
   const children = audience === 'pupils' ? 0 : number('children', 0, MOST_CHILDREN)
   const year = field(typed, 'year')
-  if (year !== '' && !years.some((each) => String(each) === year)) errors['year'] = t.errors.choice
+  if (year !== '' && !yearsOf(profile).some((each) => String(each) === year))
+    errors['year'] = t.errors.choice
   const guest: Guest = {
     ...A_GUEST,
     name: text('name'),

@@ -1,4 +1,3 @@
-import { SEALED } from '../../../db/sealedColumns.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
@@ -11,16 +10,16 @@ import { ruleOn, type Series } from '../../timetable/rules/series.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { PROBLEMS } from '../../problem.ts'
-import { hashOf, sealFor } from '../../vault/vault.ts'
 import { type DoorContext, show } from '../page/door.ts'
 import { field } from '../page/readForm.ts'
-import { readDays, type Whose } from './bookableDays.ts'
+import { readDays } from './bookableDays.ts'
+import { sealWhose } from './openedPage.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
 
 /** A form that comes back: what was typed, and what needs another look, or why it was refused. */
 export type Again = { typed: Typed; errors?: Record<string, string>; refused?: RefusalCode }
 
-/** `GET /coming/:series`: what it is like, its next days, and the form. Linked from anywhere (row 104). */
+/** `GET /coming/:series`: what it is like, its next days, and the form. It can be linked to from anywhere. */
 export async function showSeries(c: DoorContext, again?: Again): Promise<Response> {
   const words = await bookingWords(c.get('t').code)
   const secret = again ? field(again.typed, 'with') : (c.req.query('with') ?? '')
@@ -34,7 +33,7 @@ export async function showSeries(c: DoorContext, again?: Again): Promise<Respons
   const typed = again?.typed ?? (asked ? { on: [asked] } : {})
   const { refused, errors = {} } = again ?? {}
   const notice = refused ? noticeOf(c.get('t').problems[refused], words, refused) : null
-  const from = whose && { secret, sealed: await sealedWords(c, secret, whose) }
+  const from = whose && { secret, sealed: await sealWhose(c, secret, whose) }
   const isNewForm = refused === 'form_expired' || refused === 'foreign_origin'
   const query = secret ? `?with=${encodeURIComponent(secret)}` : ''
   const shown = describe(series, londonDay(c.get('now')))
@@ -87,11 +86,6 @@ const dateOf = (c: DoorContext, words: BookingWords, series: Series, session: Se
   full: looksFull(session),
   place: session.place,
 })
-
-async function sealedWords(c: DoorContext, secret: string, whose: Whose): Promise<string> {
-  const place = SEALED.openingWords(await hashOf(secret))
-  return sealFor(c.get('school').vault, ...place, JSON.stringify(whose))
-}
 
 function noticeOf(
   [title = '', lead = '']: readonly string[],

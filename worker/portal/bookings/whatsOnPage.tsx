@@ -6,7 +6,7 @@ import { addDays, londonDay } from '../../time/londonTime.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { clubsAmong } from '../breakfast/clubs.ts'
 import { base, type DoorContext, show } from '../page/door.ts'
-import { CHOOSE_AHEAD_DAYS, isForForm } from './bookableDays.ts'
+import { CHOOSE_AHEAD_DAYS, isBookedByForm } from './bookableDays.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
 
 /** `GET /coming`: everything that the school shows to everybody, the next first (row 26). */
@@ -22,7 +22,7 @@ export async function showWhatsOn(c: DoorContext): Promise<Response> {
   const kept = await openSessions(school.vault, rows)
   const from = c.req.query('with') ?? ''
   const found = all
-    .filter((series) => series.listed && isForForm(series))
+    .filter((series) => series.listed && isBookedByForm(series))
     .flatMap((series) => {
       const { plan, audience } = series
       const next = sessionsBetween(series, school.calendar, kept, today, untilOn).find(
