@@ -78,14 +78,6 @@ export async function planSession(
   return { each: found, ...(await whatChanges(ctx, found, change)) }
 }
 
-/** A whole session to another day or time: everybody keeps their place. */
-export const moveSession = (
-  ctx: StaffContext,
-  seriesId: string,
-  heldOn: string,
-  to: { on: string; starts: string; ends: string },
-): Promise<void> => changeSession(ctx, seriesId, heldOn, to)
-
 async function assertFree(ctx: StaffContext, seriesId: string, on: string): Promise<void> {
   const there = await sessionsOn(ctx, on, on)
   if (there.some(({ session }) => session.seriesId === seriesId && session.status === 'on')) {
