@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { initialsOf, discreetLocation } from '../../../worker/bookings/rules/discreetNames.ts'
 import { offerEndsAt, placesLeft } from '../../../worker/bookings/rules/booking.ts'
@@ -10,36 +9,7 @@ import {
 import { schoolYearOf } from '../../../worker/time/schoolYear.ts'
 import { instantOf } from '../../../worker/time/londonTime.ts'
 import { standsOver, tappedAt } from '../../../worker/register/rules/register.ts'
-import { positionOf, toOffer } from '../../../worker/bookings/rules/waitingList.ts'
 import { SECONDARY } from '../../time/calendars.ts'
-
-const list = fc
-  .array(fc.integer({ min: 1, max: 5 }), { maxLength: 12 })
-  .map((parties) => parties.map((places, n) => ({ id: `b${n}`, places, line: n + 1 })))
-
-test('places go to the head of the line, nobody passes, and no place is left that the next one fits', () => {
-  fc.assert(
-    fc.property(list, fc.integer({ min: 0, max: 20 }), (line, free) => {
-      const offered = toOffer(line, free)
-      expect(offered).toEqual(line.slice(0, offered.length))
-      const left = free - offered.reduce((sum, { places }) => sum + places, 0)
-      expect(left).toBeGreaterThanOrEqual(0)
-      expect(line[offered.length]?.places ?? Infinity).toBeGreaterThan(left)
-    }),
-  )
-})
-
-test('one’s place in the line is counted from the head', () => {
-  const line = [
-    { id: 'a', places: 1, line: 4 },
-    { id: 'b', places: 1, line: -999_999_991 },
-  ]
-  expect([positionOf(line, 'b'), positionOf(line, 'a'), positionOf(line, 'c')]).toEqual([
-    1,
-    2,
-    null,
-  ])
-})
 
 test('an offer is kept for four school hours, over a night and a weekend, and never past the start', () => {
   const at = (day: string, time: string) => instantOf(day, time)

@@ -17,7 +17,7 @@ import { A_GUEST, type Contact } from '../rules/booking.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { datedId } from '../../timetable/rules/series.ts'
 import { isByWeekday } from '../../timetable/rules/seriesKind.ts'
-import { inOrder } from '../rules/waitingList.ts'
+import { inWaitingOrder } from '../rules/waitingList.ts'
 import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { unsealFrom } from '../../vault/vault.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
@@ -100,7 +100,7 @@ async function bookingsPage(ctx: StaffContext, id: string): Promise<SessionBooki
   const found = await readSessionBookings(db, school, datedId(id))
   if (!found) throw new Refusal('not_found')
   const { series, session, booked } = found
-  const line = inOrder(booked.filter(({ status }) => status === 'waiting'))
+  const line = inWaitingOrder(booked.filter(({ status }) => status === 'waiting'))
   const here = booked.filter(({ status, channel }) => status !== 'waiting' && channel !== 'walk_in')
   return {
     session: sessionSummary(school, found),

@@ -1,34 +1,21 @@
 /**
- * Settled question 4: a waiting list runs in order of time. Nobody goes past who came first, also not
- * when a party of three waits for three places and one is free. A jump for need has a reason.
+ * A waiting list runs in order of time, and nobody is passed: where a party of three is first and one place is
+ * free, the place waits for two more. Someone in need may be put first, with a reason that is reported.
+ *
+ * Several people may free and want places at once, so the database decides who is offered one: `offerPlaces`
+ * (db/bookings/waitingList.ts) goes from the head of the list for as long as parties fit. A family's page
+ * reads its own position alone, `position` in db/bookings/ownBookings.ts; staff see the whole list, in
+ * `inWaitingOrder`. `test/bookings/waitingListModel.test.ts` holds all three to this over random histories.
  */
 
 /** `line`: the queue ticket; after a jump, `AHEAD_OF_TICKETS` less, so that who jumped first stays first. */
-export type InWaitingList = { id: string; places: number; line: number }
+export type InWaitingList = { line: number }
 
 /** More than any session gives tickets. */
 export const AHEAD_OF_TICKETS = 1_000_000_000
 
-export const inOrder = <T extends InWaitingList>(list: readonly T[]): T[] =>
+export const inWaitingOrder = <T extends InWaitingList>(list: readonly T[]): T[] =>
   list.toSorted((a, b) => a.line - b.line)
 
-/** Who is offered a place when so many are free: from the head of the line, for as long as they fit. */
-export function toOffer<T extends InWaitingList>(list: readonly T[], free: number): T[] {
-  const offered: T[] = []
-  let left = free
-  for (const next of inOrder(list)) {
-    if (next.places > left) break
-    offered.push(next)
-    left -= next.places
-  }
-  return offered
-}
-
-/** One's own place in the line, counted from 1; null when not in it. */
-export function positionOf(list: readonly InWaitingList[], id: string): number | null {
-  const index = inOrder(list).findIndex((each) => each.id === id)
-  return index < 0 ? null : index + 1
-}
-
-/** Why somebody goes first (reported, row 33). */
+/** Characters of the reason why someone goes first. */
 export const LONGEST_REASON = 500
