@@ -1,14 +1,14 @@
-import { createSignal, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { hasRoomForWeight } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import { handOverForm } from '../../../worker/cases/rules/handOver.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { HandOversPage } from '../../../worker/cases/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
 import { Load } from '../caseload/CaseloadBar.tsx'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { checkForm } from '../form/checkForm.ts'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { me } from '../shell/me.ts'
 import { say } from '../shell/toast.ts'
@@ -24,37 +24,29 @@ export function AskForm(props: { caseId: string; page: HandOversPage; onAsked: (
     ({ reason }) => reason !== '',
   )
   const said = draft.read
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-  const error = (field: string) => problem()?.fields?.[field]
   const ids = () => props.page.mentors.map(({ mentor }) => mentor.id)
   const loadOf = (id: string) => props.page.mentors.find(({ mentor }) => mentor.id === id)!
   const isFull = (id: string) => !hasRoomForWeight(loadOf(id), props.page.weight)
   const chosen = () => (ids().includes(said().toStaffId ?? '') ? said().toStaffId : null)
   const overfills = () => chosen() !== null && isFull(chosen()!) && props.page.may.fillOverLimit
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const boxes = { ...said(), fromStaffId: props.page.mentor.id, toStaffId: chosen() }
-    const notMeant = overfills() && !said().overLimit
-    const form = checkForm(
-      handOverForm,
-      boxes,
-      notMeant ? { overLimit: 'Tick the box if you mean it.' } : {},
-    )
-    setProblem(form.problems && toFix(form.problems))
-    if (!form.value) return
-    setSending(true)
-    const answer = await sendHandOver(props.caseId, form.value)
-    setSending(false)
-    setProblem(answer.problem)
-    if (!answer.value) return
-    draft.drop()
-    say(`Asked. The case stays where it is until ${answer.value.to.name} says yes.`)
-    props.onAsked()
-    document.getElementById('hand-over')?.focus()
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => {
+      const boxes = { ...said(), fromStaffId: props.page.mentor.id, toStaffId: chosen() }
+      const notMeant = overfills() && !said().overLimit
+      return checkForm(
+        handOverForm,
+        boxes,
+        notMeant ? { overLimit: 'Tick the box if you mean it.' } : {},
+      )
+    },
+    send: (form) => sendHandOver(props.caseId, form),
+    sent: ({ to }) => {
+      draft.drop()
+      say(`Asked. The case stays where it is until ${to.name} says yes.`)
+      props.onAsked()
+      document.getElementById('hand-over')?.focus()
+    },
+  })
 
   return (
     <details open={said().reason !== ''}>
@@ -63,7 +55,7 @@ export function AskForm(props: { caseId: string; page: HandOversPage; onAsked: (
         when={ids().length > 0}
         fallback={<p class="quiet">There is no other mentor who could take it.</p>}
       >
-        <form noValidate onSubmit={(event) => void send(event)}>
+        <form noValidate onSubmit={submit}>
           <p>
             They see the name, how much it takes and your reason. When they say yes, it is theirs
             with all its notes and messages, and{' '}

@@ -1,4 +1,4 @@
-import { createSignal, For } from 'solid-js'
+import { For } from 'solid-js'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import {
   LONGEST_SESSION_MINUTES,
@@ -9,11 +9,11 @@ import {
   USUAL_SESSION_MINUTES_TO,
 } from '../../../worker/cases/rules/sessionNote.ts'
 import type { NoteRow } from '../../../worker/cases/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
 import { sendNote } from './caseApi.ts'
 import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/LabelledField.tsx'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { addDays } from '../../../worker/time/londonTime.ts'
 import { KINDS } from '../shell/words.ts'
@@ -30,27 +30,17 @@ const QUICK_DUE = [
 export function NoteForm(props: { caseId: string; onKept: (note: NoteRow, form: Note) => void }) {
   const draft = noteFor(props.caseId)
   const note = draft.read
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-  const error = (field: string) => problem()?.fields?.[field]
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const form = readNote(note())
-    setProblem(form.problems && toFix(form.problems))
-    if (!form.value) return
-    setSending(true)
-    const { value, problem } = await sendNote(props.caseId, form.value)
-    setSending(false)
-    setProblem(problem)
-    if (!value) return
-    draft.drop()
-    props.onKept(value, form.value)
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => readNote(note()),
+    send: (form) => sendNote(props.caseId, form),
+    sent: (kept, form) => {
+      draft.drop()
+      props.onKept(kept, form)
+    },
+  })
 
   return (
-    <form class="note-form" noValidate onSubmit={(event) => void send(event)}>
+    <form class="note-form" noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `note-${field}`} />
       <Choice
         id="note-kind"

@@ -1,11 +1,10 @@
-import { createSignal } from 'solid-js'
 import type { SafePhrase } from '../../../worker/referrals/rules/teacherReferral.ts'
 import type { TeacherFeedbackRow } from '../../../worker/referrals/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
 import { sendFeedback } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { say } from '../shell/toast.ts'
 import { SAFE_PHRASES } from './teacherWords.ts'
 
@@ -20,27 +19,23 @@ export function FeedbackForm(props: {
     () => ({ id: newId(), phrase: null }),
     () => false,
   )
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const { id, phrase } = draft.read()
-    setProblem(toFix(phrase ? {} : { phrase: 'Choose one of the phrases.' }))
-    if (!phrase) return
-    setSending(true)
-    const { value, problem } = await sendFeedback(props.referralId, { id, phrase })
-    setSending(false)
-    setProblem(problem)
-    if (problem) return
-    draft.drop()
-    props.onTold(value)
-    say('The teacher can read it now.')
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => {
+      const { id, phrase } = draft.read()
+      return phrase
+        ? { value: { id, phrase } }
+        : { problems: { phrase: 'Choose one of the phrases.' } }
+    },
+    send: (form) => sendFeedback(props.referralId, form),
+    sent: (row) => {
+      draft.drop()
+      props.onTold(row)
+      say('The teacher can read it now.')
+    },
+  })
 
   return (
-    <form noValidate onSubmit={(event) => void send(event)}>
+    <form noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `feedback-${field}`} />
       <Choice
         id="feedback-phrase"
@@ -49,7 +44,7 @@ export function FeedbackForm(props: {
         words={(option) => SAFE_PHRASES[option]}
         chosen={draft.read().phrase}
         onChoose={(phrase) => draft.change({ phrase })}
-        error={problem()?.fields?.['phrase']}
+        error={error('phrase')}
       />
       <p class="actions">
         <button aria-disabled={sending()}>{sending() ? 'Sending…' : 'Tell the teacher'}</button>

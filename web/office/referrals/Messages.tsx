@@ -1,10 +1,10 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { MessageRow, ReferralPage } from '../../../worker/referrals/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
 import { sendMessage } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { Time } from '../shell/ShortTime.tsx'
@@ -63,28 +63,21 @@ function ReplyForm(props: {
   onSent: (message: MessageRow) => void
 }) {
   const draft = replyTo(props.page.id)
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const form = draft.read()
-    const fix = toFix(form.words.trim() === '' ? { words: 'Write something first.' } : {})
-    setProblem(fix)
-    if (fix) return
-    setSending(true)
-    const { value, problem } = await sendMessage(props.page.id, form)
-    setSending(false)
-    setProblem(problem)
-    if (!value) return
-    draft.drop()
-    props.onSent(value)
-    say('Your message is on their page.')
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () =>
+      draft.read().words.trim() === ''
+        ? { problems: { words: 'Write something first.' } }
+        : { value: draft.read() },
+    send: (form) => sendMessage(props.page.id, form),
+    sent: (message) => {
+      draft.drop()
+      props.onSent(message)
+      say('Your message is on their page.')
+    },
+  })
 
   return (
-    <form noValidate onSubmit={(event) => void send(event)}>
+    <form noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `reply-${field}`} />
       <WordsBox
         id="reply-words"
@@ -97,7 +90,7 @@ function ReplyForm(props: {
         words={draft.read().words}
         onWords={(words) => draft.change({ words })}
         limit={LIMITS.message}
-        error={problem()?.fields?.['words']}
+        error={error('words')}
         rows={3}
       />
       <p class="actions">

@@ -1,11 +1,11 @@
-import { createSignal, Index, Show } from 'solid-js'
+import { Index, Show } from 'solid-js'
 import { CHILD_WISHES as WISHES } from '../../../worker/referrals/rules/parentsRecord.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { ParentsAnswer, ParentsEntryRow } from '../../../worker/referrals/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
 import { sendParentsEntry } from './referralApi.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { CHILD_WISHES, PARENTS, UNDERSTANDING } from './teacherWords.ts'
@@ -26,30 +26,23 @@ export function ParentsForm(props: {
 }) {
   const draft = parentsDraft(props.referralId)
   const said = draft.read
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-  const error = (field: string) => problem()?.fields?.[field]
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const fix = toFix(parentsToFix(said()))
-    const form = parentsForm(said())
-    setProblem(fix)
-    if (fix || !form) return
-    setSending(true)
-    const { value, problem } = await sendParentsEntry(props.referralId, form)
-    setSending(false)
-    setProblem(problem)
-    if (problem) return
-    draft.drop()
-    props.onKept(value)
-    say(`Kept: ${PARENTS[form.kind].kept}.`)
-    document.getElementById('parents')?.focus()
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => {
+      const problems = parentsToFix(said())
+      const value = parentsForm(said())
+      return value && Object.keys(problems).length === 0 ? { value } : { problems }
+    },
+    send: (form) => sendParentsEntry(props.referralId, form),
+    sent: (entry, form) => {
+      draft.drop()
+      props.onKept(entry)
+      say(`Kept: ${PARENTS[form.kind].kept}.`)
+      document.getElementById('parents')?.focus()
+    },
+  })
 
   return (
-    <form noValidate onSubmit={(event) => void send(event)}>
+    <form noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `parents-${field}`} />
       <Choice
         id="parents-kind"

@@ -1,10 +1,10 @@
 import './passToDsl.css'
 import { createSignal, For, Show } from 'solid-js'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
-import type { Problem } from '../shell/api.ts'
 import { sendPassOn } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { Time } from '../shell/ShortTime.tsx'
@@ -88,27 +88,18 @@ function PassOnForm(props: {
     () => ({ id: newId(), words: '' }),
     ({ words }) => words !== '',
   )
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    setSending(true)
-    const { value, problem } = await sendPassOn(props.referralId, {
-      ...draft.read(),
-      ...props.about,
-    })
-    setSending(false)
-    setProblem(problem)
-    if (!value) return
-    draft.drop()
-    props.onPassedOn(value.raisedAt)
-    say('Passed on, thank you.')
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => ({ value: draft.read() }),
+    send: (form) => sendPassOn(props.referralId, { ...form, ...props.about }),
+    sent: ({ raisedAt }) => {
+      draft.drop()
+      props.onPassedOn(raisedAt)
+      say('Passed on, thank you.')
+    },
+  })
 
   return (
-    <form noValidate onSubmit={(event) => void send(event)}>
+    <form noValidate onSubmit={submit}>
       <p>
         {props.lead} What you are doing here goes on as before. If somebody is in danger now, speak
         to them as well.
@@ -121,7 +112,7 @@ function PassOnForm(props: {
         words={draft.read().words}
         onWords={(words) => draft.change({ words })}
         limit={LIMITS.note}
-        error={problem()?.fields?.['words']}
+        error={error('words')}
         rows={3}
       />
       <p class="actions">

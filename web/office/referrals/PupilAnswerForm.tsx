@@ -1,14 +1,13 @@
-import { createSignal } from 'solid-js'
 import {
   PUPIL_SAYS as ALL,
   type PupilSays,
 } from '../../../worker/referrals/rules/teacherReferral.ts'
 import type { PupilAnswerRow } from '../../../worker/referrals/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
 import { sendPupilAnswer } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { say } from '../shell/toast.ts'
 import { PUPIL_SAYS } from './teacherWords.ts'
 
@@ -28,28 +27,22 @@ export function PupilAnswerForm(props: {
     () => ({ id: newId(), said: null }),
     () => false,
   )
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const { id, said } = draft.read()
-    setProblem(toFix(said ? {} : { said: 'Choose what the pupil said.' }))
-    if (!said) return
-    setSending(true)
-    const { value, problem } = await sendPupilAnswer(props.referralId, { id, said })
-    setSending(false)
-    setProblem(problem)
-    if (problem) return
-    draft.drop()
-    say(KEPT[said])
-    props.onKept(value)
-    document.getElementById('pupil-said')?.focus()
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => {
+      const { id, said } = draft.read()
+      return said ? { value: { id, said } } : { problems: { said: 'Choose what the pupil said.' } }
+    },
+    send: (form) => sendPupilAnswer(props.referralId, form),
+    sent: (answer, { said }) => {
+      draft.drop()
+      say(KEPT[said])
+      props.onKept(answer)
+      document.getElementById('pupil-said')?.focus()
+    },
+  })
 
   return (
-    <form noValidate onSubmit={(event) => void send(event)}>
+    <form noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `pupil-${field}-now`} />
       <Choice
         id="pupil-said-now"
@@ -59,7 +52,7 @@ export function PupilAnswerForm(props: {
         words={(option) => PUPIL_SAYS[option]}
         chosen={draft.read().said}
         onChoose={(said) => draft.change({ said })}
-        error={problem()?.fields?.['said']}
+        error={error('said')}
       />
       <p class="hint">A no ends it here. The teacher reads “Not now”, and nothing more.</p>
       <p class="actions">

@@ -1,11 +1,10 @@
-import { createSignal } from 'solid-js'
 import { LATER_KINDS, type LaterKind } from '../../../worker/safeguarding/rules/disclosure.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { EntryRow } from '../../../worker/safeguarding/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { LATER, sendEntry } from './recordApi.ts'
@@ -17,30 +16,23 @@ export function EntryForm(props: { disclosureId: string; onKept: (entry: EntryRo
     () => ({ id: newId(), kind: 'added', words: '' }),
     ({ words }) => words !== '',
   )
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const form = draft.read()
-    const fix = toFix(form.words.trim() === '' ? { words: 'Write what was said.' } : {})
-    setProblem(fix)
-    if (fix) return
-    setSending(true)
-    const { value, problem } = await sendEntry(props.disclosureId, form)
-    setSending(false)
-    setProblem(problem)
-    if (!value) return
-    draft.drop()
-    props.onKept(value)
-    say('Added. What stood there before stays as it was.')
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () =>
+      draft.read().words.trim() === ''
+        ? { problems: { words: 'Write what was said.' } }
+        : { value: draft.read() },
+    send: (form) => sendEntry(props.disclosureId, form),
+    sent: (entry) => {
+      draft.drop()
+      props.onKept(entry)
+      say('Added. What stood there before stays as it was.')
+    },
+  })
 
   return (
     <details open={draft.read().words !== ''}>
       <summary>Add what was said since</summary>
-      <form noValidate onSubmit={(event) => void send(event)}>
+      <form noValidate onSubmit={submit}>
         <FormProblem problem={problem()} idOf={(field) => `entry-${field}`} />
         <Choice
           id="entry-kind"
@@ -57,7 +49,7 @@ export function EntryForm(props: { disclosureId: string; onKept: (entry: EntryRo
           words={draft.read().words}
           onWords={(words) => draft.change({ words })}
           limit={LIMITS.note}
-          error={problem()?.fields?.['words']}
+          error={error('words')}
           rows={4}
         />
         <p class="actions">

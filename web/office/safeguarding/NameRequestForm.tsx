@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import {
   NAME_REASONS,
@@ -6,11 +6,11 @@ import {
   nameRequestForm,
 } from '../../../worker/safeguarding/rules/lockedName.ts'
 import type { NameRequestRow } from '../../../worker/safeguarding/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { checkForm } from '../form/checkForm.ts'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { NAME_BECAUSE, sendRequest } from './lockedNameApi.ts'
@@ -24,31 +24,21 @@ export function AskForm(props: { referralId: string; onAsked: (request: NameRequ
     () => ({ id: newId(), because: null, words: '' }),
     ({ words }) => words !== '',
   )
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-  const error = (field: string) => problem()?.fields?.[field]
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const form = checkForm(nameRequestForm, draft.read())
-    setProblem(form.problems && toFix(form.problems))
-    if (!form.value) return
-    setSending(true)
-    const { value, problem } = await sendRequest(props.referralId, form.value)
-    setSending(false)
-    setProblem(problem)
-    if (!value) return
-    draft.drop()
-    props.onAsked(value)
-    say('Asked. The name opens when a second person agrees.')
-    document.getElementById('locked-name')?.focus()
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => checkForm(nameRequestForm, draft.read()),
+    send: (form) => sendRequest(props.referralId, form),
+    sent: (request) => {
+      draft.drop()
+      props.onAsked(request)
+      say('Asked. The name opens when a second person agrees.')
+      document.getElementById('locked-name')?.focus()
+    },
+  })
 
   return (
     <details open={draft.read().words !== ''}>
       <summary>Ask to open the name</summary>
-      <form noValidate onSubmit={(event) => void send(event)}>
+      <form noValidate onSubmit={submit}>
         <p>
           It opens when the lead mentor or somebody of the safeguarding team agrees. They are told
           on their page that it was opened, and why.

@@ -4,7 +4,7 @@ import type { AbsenceForm, Done, SessionsPage } from '../../../worker/sessions/o
 import { SESSIONS } from '../shell/addresses.ts'
 import { type Draft, draftOf } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
 import { myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -99,13 +99,7 @@ function Absence(props: { page: SessionsPage }) {
     setDone(undefined)
     draft.change(part)
   }
-  const error = (field: string) => steps.problem()?.fields?.[field]
-  function look() {
-    const fix = absenceToFix(said())
-    steps.setProblem(toFix(fix))
-    const form = absenceForm(said())
-    if (Object.keys(fix).length === 0 && form) void steps.look(form)
-  }
+  const { error } = steps
   async function takeBack(what: Done) {
     if (await undo(what)) setDone(undefined)
   }
@@ -123,10 +117,7 @@ function Absence(props: { page: SessionsPage }) {
       </Show>
       <form
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          look()
-        }}
+        onSubmit={(event) => steps.submit(event, absenceToFix(said()), () => absenceForm(said()))}
       >
         <FormProblem problem={steps.problem()} idOf={(field) => `away-${field}`} />
         <Show

@@ -11,19 +11,17 @@ import type { SeriesPage as Page } from '../../../worker/sessions/office/answers
 import { SESSIONS } from '../shell/addresses.ts'
 import { draftOf } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { say } from '../shell/toast.ts'
 import { fullDayWords } from '../shell/timeWords.ts'
-import { changing } from './twoStepChange.ts'
+import { changingDraft } from './twoStepChange.ts'
 import { Consequences } from './ChangeImpact.tsx'
 import {
   anyDiffers,
   type ChangeDraft,
   changeForm,
-  type ChangeValues,
   changeValues,
   ruleDiffers,
 } from './seriesDraft.ts'
@@ -38,7 +36,7 @@ import {
   WhereBoxes,
 } from './SeriesRuleFields.tsx'
 import { readSeries, seriesChange } from './sessionApi.ts'
-import { patternWords, peopleWords, SERIES_KIND } from '../timetable/sessionWords.ts'
+import { patternWords, SERIES_KIND } from '../timetable/sessionWords.ts'
 import { StopForm } from './StopSeriesForm.tsx'
 import { ShownBoxes, TitleBoxes } from './SeriesTitleFields.tsx'
 
@@ -93,16 +91,10 @@ function Changes(props: { page: Page; again: () => void }) {
   }
   const draft = draftOf<ChangeDraft>(`series ${props.page.series.id}`, begin, anyDiffers)
   if (!anyDiffers(draft.read())) draft.change(begin())
-  const said = () => draft.read().values
-  const steps = changing(
+  const { said, change, error, ...steps } = changingDraft(
+    draft,
     () => seriesChange(props.page.series.id),
-    (_, { people }) => {
-      draft.change({ base: said() })
-      say(people > 0 ? `Changed. ${peopleWords(people)} can read so on their page.` : 'Changed.')
-      props.again()
-    },
-    // Somebody was first: how it stands now is read, and what was typed stays.
-    ({ status }) => status === 409 && props.again(),
+    () => props.again(),
   )
   createEffect(
     on(
@@ -114,18 +106,10 @@ function Changes(props: { page: Page; again: () => void }) {
       { defer: true },
     ),
   )
-  const change = (part: Partial<ChangeValues>) => {
-    steps.forget()
-    draft.change({ values: { ...said(), ...part } })
-  }
-  const error = (field: string) => steps.problem()?.fields?.[field]
-
-  function look() {
-    const fix: Record<string, string> = ruleDiffers(draft.read()) ? ruleToFix(said()) : {}
-    if (said().title.trim() === '') fix['title'] = 'Say what it is called.'
-    steps.setProblem(toFix(fix))
-    if (Object.keys(fix).length === 0) void steps.look(changeForm(draft.read(), props.page.today))
-  }
+  const lacks = (): Record<string, string> => ({
+    ...(ruleDiffers(draft.read()) ? ruleToFix(said()) : {}),
+    ...(said().title.trim() === '' ? { title: 'Say what it is called.' } : {}),
+  })
 
   return (
     <div class="making">
@@ -133,10 +117,9 @@ function Changes(props: { page: Page; again: () => void }) {
         noValidate
         autocomplete="off"
         aria-label="Change this series"
-        onSubmit={(event) => {
-          event.preventDefault()
-          look()
-        }}
+        onSubmit={(event) =>
+          steps.submit(event, lacks(), () => changeForm(draft.read(), props.page.today))
+        }
       >
         <h2>Change it</h2>
         <FormProblem problem={steps.problem()} idOf={(field) => `series-${field}`} />

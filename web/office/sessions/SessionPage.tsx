@@ -8,18 +8,18 @@ import type {
 } from '../../../worker/sessions/office/answers.ts'
 import { closeAt, dayAt, registerAt, seriesAt, sessionAt, SESSIONS } from '../shell/addresses.ts'
 import { draftOf } from '../shell/drafts.ts'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
 import { may } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
 import { dayWords, exactWords, timeWords } from '../shell/timeWords.ts'
-import { changing } from './twoStepChange.ts'
+import { changing, changingDraft } from './twoStepChange.ts'
 import { Consequences } from './ChangeImpact.tsx'
 import { capacityOf, DayField, MentorField, WhereBoxes, whenToFix } from './SeriesRuleFields.tsx'
 import { closing, readSession, sessionChange } from './sessionApi.ts'
-import { comingUpWords, patternWords, peopleWords } from '../timetable/sessionWords.ts'
+import { comingUpWords, patternWords } from '../timetable/sessionWords.ts'
 
 /** One session: changed by itself, moved, called off or held after all. */
 export default function SessionPage() {
@@ -119,15 +119,10 @@ function Change(props: { page: Page; again: () => void }) {
   const begin = () => draftFrom(its())
   const draft = draftOf<OneDraft>(`session ${its().id}`, begin, isChanged)
   if (!isChanged(draft.read())) draft.change(begin())
-  const said = () => draft.read().values
-  const steps = changing(
+  const { said, change, error, ...steps } = changingDraft(
+    draft,
     () => sessionChange(its().id),
-    (_, { people }) => {
-      draft.change({ base: said() })
-      say(people > 0 ? `Changed. ${peopleWords(people)} can read so on their page.` : 'Changed.')
-      props.again()
-    },
-    ({ status }) => (status === 409 || status === 404) && props.again(),
+    () => props.again(),
   )
   createEffect(
     on(
@@ -137,26 +132,14 @@ function Change(props: { page: Page; again: () => void }) {
       { defer: true },
     ),
   )
-  const change = (part: Partial<Values>) => {
-    steps.forget()
-    draft.change({ values: { ...said(), ...part } })
-  }
-  const error = (field: string) => steps.problem()?.fields?.[field]
-  function look() {
-    const fix = { ...(said().on ? {} : { on: 'Choose the day.' }), ...whenToFix(said()) }
-    steps.setProblem(toFix(fix))
-    if (Object.keys(fix).length === 0) void steps.look(formOf(draft.read()))
-  }
+  const lacks = () => ({ ...(said().on ? {} : { on: 'Choose the day.' }), ...whenToFix(said()) })
   return (
     <section class="card" aria-labelledby="change-one">
       <h2 id="change-one">Change this one</h2>
       <form
         noValidate
         autocomplete="off"
-        onSubmit={(event) => {
-          event.preventDefault()
-          look()
-        }}
+        onSubmit={(event) => steps.submit(event, lacks(), () => formOf(draft.read()))}
       >
         <FormProblem problem={steps.problem()} idOf={(field) => `one-${field}`} />
         <DayField

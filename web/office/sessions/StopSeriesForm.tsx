@@ -1,6 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import type { SeriesPage } from '../../../worker/sessions/office/answers.ts'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
 import { say } from '../shell/toast.ts'
 import { fullDayWords } from '../shell/timeWords.ts'
 import { changing } from './twoStepChange.ts'
@@ -21,11 +21,7 @@ export function StopForm(props: { page: SeriesPage; again: () => void }) {
     ({ status }) => status === 409 && props.again(),
   )
   const revision = () => props.page.series.revision
-  function look() {
-    const fix = untilOn() ? undefined : toFix({ untilOn: 'Choose its last day.' })
-    steps.setProblem(fix)
-    if (!fix) void steps.look({ revision: revision(), untilOn: untilOn() })
-  }
+  const lacks = (): Record<string, string> => (untilOn() ? {} : { untilOn: 'Choose its last day.' })
   return (
     <section class="card" aria-labelledby="stop">
       <h2 id="stop">Stop it</h2>
@@ -45,17 +41,16 @@ export function StopForm(props: { page: SeriesPage; again: () => void }) {
       </Show>
       <form
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          look()
-        }}
+        onSubmit={(event) =>
+          steps.submit(event, lacks(), () => ({ revision: revision(), untilOn: untilOn() }))
+        }
       >
         <FormProblem problem={steps.problem()} idOf={(field) => `stop-${field}`} />
         <DayField
           id="stop-untilOn"
           label="Last day"
           value={untilOn()}
-          error={steps.problem()?.fields?.['untilOn']}
+          error={steps.error('untilOn')}
           onDay={(on) => {
             steps.forget()
             setUntilOn(on)

@@ -1,6 +1,9 @@
 import { createSignal } from 'solid-js'
 import type { ChangeImpact, Done } from '../../../worker/sessions/office/answers.ts'
 import type { Answer, Problem } from '../shell/api.ts'
+import { peopleWords } from '../timetable/sessionWords.ts'
+import type { Draft } from '../shell/drafts.ts'
+import { toFix } from '../form/FormErrors.tsx'
 import { say } from '../shell/toast.ts'
 import { sendUndo, type Steps } from './sessionApi.ts'
 
@@ -29,16 +32,27 @@ export function changing<F>(
     } else then(answer.value)
   }
 
+  const look = (form: F) =>
+    attempt(
+      () => steps().look(form),
+      (concerns) => setLooked({ form, concerns }),
+    )
+
   return {
     concerns: () => looked()?.concerns,
     problem,
     setProblem,
     busy,
-    look: (form: F) =>
-      attempt(
-        () => steps().look(form),
-        (concerns) => setLooked({ form, concerns }),
-      ),
+    error: (field: string) => problem()?.fields?.[field],
+    look,
+    /** The form was sent: what it lacks is said, or else whom the change concerns. */
+    submit: (event: SubmitEvent, lacks: Record<string, string>, form: () => F | null) => {
+      event.preventDefault()
+      const fix = toFix(lacks)
+      setProblem(fix)
+      const complete = fix ? null : form()
+      if (complete !== null) void look(complete)
+    },
     send: () => {
       const { form, concerns } = looked() ?? {}
       if (!form || !concerns) return Promise.resolve()
@@ -54,7 +68,38 @@ export function changing<F>(
   }
 }
 
-export type Changing = Omit<ReturnType<typeof changing<never>>, 'look'>
+/** A change of what is typed in a draft, in two steps; typing more asks to look again. */
+export function changingDraft<V extends object, F>(
+  draft: Draft<{ base: V; values: V }>,
+  steps: () => Steps<F>,
+  readAgain: () => void,
+) {
+  const said = () => draft.read().values
+  const change = changing(
+    steps,
+    (_, { people }) => {
+      draft.change({ base: said() })
+      say(people > 0 ? `Changed. ${peopleWords(people)} can read so on their page.` : 'Changed.')
+      readAgain()
+    },
+    // Someone was first, or moved it: how it stands now is read, and what was typed stays.
+    ({ status }) => (status === 409 || status === 404) && readAgain(),
+  )
+  return {
+    ...change,
+    said,
+    change: (part: Partial<V>) => {
+      change.forget()
+      draft.change({ values: { ...said(), ...part } })
+    },
+  }
+}
+
+/** What the card with the consequences reads and does. */
+export type Changing = Pick<
+  ReturnType<typeof changing<never>>,
+  'concerns' | 'busy' | 'send' | 'forget'
+>
 
 /** Takes back what was just done, and says so. */
 export async function undo({ undo: form }: Done): Promise<boolean> {

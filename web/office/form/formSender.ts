@@ -1,0 +1,39 @@
+import { createSignal } from 'solid-js'
+import type { Answer, Problem } from '../shell/api.ts'
+import type { Checked } from './checkForm.ts'
+import { toFix } from './FormErrors.tsx'
+
+/**
+ * How a form is sent: what it lacks is said first, it goes once however often it is pressed, and what kept
+ * it from being saved stays until the next try.
+ */
+export function formSender<Form, Value>(form: {
+  check: () => Checked<Form>
+  send: (form: Form) => Promise<Answer<Value>>
+  sent: (value: Value, form: Form) => void
+}) {
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+
+  async function send() {
+    if (sending()) return
+    const checked = form.check()
+    setProblem(checked.problems && toFix(checked.problems))
+    if (checked.problems) return
+    setSending(true)
+    const { value, problem } = await form.send(checked.value)
+    setSending(false)
+    setProblem(problem)
+    if (!problem) form.sent(value, checked.value)
+  }
+
+  return {
+    problem,
+    sending,
+    error: (field: string) => problem()?.fields?.[field],
+    submit: (event: SubmitEvent) => {
+      event.preventDefault()
+      void send()
+    },
+  }
+}
