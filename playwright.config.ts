@@ -7,10 +7,10 @@ if (!existsSync(new URL('dist/worker/index.js', import.meta.url))) {
   process.exit(1)
 }
 
-// Found once, here: the processes that run the tests are told, and do not unpack it twice.
+// Found once here and passed on, so that the test processes do not unpack it again.
 process.env['CHROMIUM_PATH'] = await findBrowser()
 
-/** The README's pictures are taken when they are asked for: `npm run test:browser -- --grep @pictures`. */
+/** The README's pictures are taken on request only: `npm run test:browser -- --grep @pictures`. */
 const takesPictures = process.argv.some((arg) => arg.includes('@pictures'))
 
 export default defineConfig({

@@ -22,7 +22,7 @@ const client: UserConfig = {
   },
 }
 
-/** The Worker, Solid's components compiled to HTML. It is told the name of the portal's script. */
+/** The Worker, with Solid's components compiled to HTML. It needs the hashed name of the portal's script. */
 const worker = (): UserConfig => ({
   plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: false } })],
   publicDir: false,
@@ -38,11 +38,11 @@ const worker = (): UserConfig => ({
     emptyOutDir: true,
     minify: true,
     target: 'es2024',
-    // Second-hand telephones: what they do not know is written as they know it.
+    // Pupils use second-hand phones, so newer CSS is rewritten for older browsers.
     cssTarget: ['safari15', 'chrome94', 'firefox92'],
     rolldownOptions: {
       checks: { pluginTimings: false },
-      // What chunks share must not be exported by the Worker itself: workerd takes only handlers there.
+      // Keeps shared code out of the entry's exports, because workerd accepts only handlers there.
       preserveEntrySignatures: 'strict',
       output: { codeSplitting: true, chunkFileNames: 'chunks/[name]-[hash].js' },
     },

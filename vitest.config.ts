@@ -18,7 +18,7 @@ export default defineConfig({
           // Ceilings for a busy machine: a test that hangs still ends.
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          // A test waits for workerd more than it works: more of them than there are cores.
+          // More workers than cores, because tests mostly wait for workerd.
           maxWorkers: 3,
         },
       },

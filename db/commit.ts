@@ -5,8 +5,8 @@ import type { Database, Write } from './database.ts'
 import { type Actor, insertTrailEntry, nextTrailEntry, type TrailHead, trailHead } from './trail.ts'
 
 /**
- * What is done, to what, by whom and when: the trail entry that every change carries. With `provided`
- * the entry is written only where that condition holds.
+ * What is done, to what, by whom and when: the audit entry of a change. With `provided`, the entry is
+ * written only where that condition holds.
  */
 export type AuditEntry = {
   schoolId: string
@@ -17,13 +17,13 @@ export type AuditEntry = {
   provided?: SQL
 }
 
-/** As many may act on one record at one moment. */
+/** As many people may act on one record at the same moment. */
 const TRIES = 16
 
 /**
- * One D1 batch, all or nothing, with its trail entry. The head of the trail may be given where it
- * has just been read; when somebody else was first it is read again, and the whole batch with it.
- * Answers what the steps answered: a view is a commit too, its steps are what is read.
+ * Runs one D1 batch, all or nothing, with its audit entry. The head of the trail may be given where it
+ * has just been read; when someone else was first it is read again and the whole batch run again.
+ * Returns the results of the steps: opening a record is a commit too, and its steps are the reads.
  *
  * @throws Refusal `changed_meanwhile` when a key that settles a race was taken, or the code that a
  *   trigger raised

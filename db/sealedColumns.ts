@@ -1,6 +1,6 @@
 /**
- * Where every sealed text stands: table, key of the row without its school, column. Words that were
- * sealed for one place open in no other, so what writes and what reads take the place from here.
+ * The column and row key (without the school) of every sealed text. A text opens only where it was sealed,
+ * so queries that write and queries that read both take the column from here.
  */
 export const SEALED = {
   staffWho: (staffId: string) => ['staff', staffId, 'who'],
@@ -14,9 +14,9 @@ export const SEALED = {
     'words',
   ],
   openingCode: (idHash: string) => ['opening', idHash, 'code'],
-  /** Travels in the forms of an opened page, and stands in no table. */
+  /** Travels in the forms of an unlocked page and is in no table. */
   openingState: (idHash: string) => ['opening', idHash, 'state'],
-  /** Travels in the address of the page after "I am not safe right now". */
+  /** Travels in the address of the page after "I am not safe right now", and is in no table. */
   told: () => ['disclosure', 'told', 'state'],
   parentsWords: (referralId: string, id: string) => [
     'parents_record',
@@ -62,7 +62,7 @@ export const SEALED = {
     `${referralId}/${id}`,
     'words',
   ],
-  /** Travels in the form of a booking that comes from an opened page: whose words open it. */
+  /** Travels in the booking form of an unlocked page, and says whose five words the booking belongs to. */
   openingWords: (idHash: string) => ['opening', idHash, 'words'],
   seriesPlan: (seriesId: string) => ['series', seriesId, 'plan'],
   sessionPlace: (sessionId: string) => ['session', sessionId, 'place'],

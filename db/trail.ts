@@ -48,7 +48,7 @@ export const trailOf = (db: Database, schoolId: string, onId: string) =>
     .where(and(eq(trailEntries.schoolId, schoolId), eq(trailEntries.onId, onId)))
     .orderBy(trailEntries.seq)
 
-/** The next entry after `head`. Its place in the chain is its key: two cannot have the same. */
+/** The next entry after `head`. Its number in the chain is its key, so no two entries share one. */
 export async function nextTrailEntry(
   pepper: CryptoKey,
   head: TrailHead,
@@ -76,7 +76,7 @@ export function insertTrailEntry(db: Database, entry: TrailEntry, provided?: SQL
   )
 }
 
-/** The first entry that is not what was written, counted from 1; null when the whole chain holds. */
+/** The first entry that was altered, counted from 1; null when the whole chain is intact. */
 export async function firstBrokenEntry(
   pepper: CryptoKey,
   entries: readonly TrailEntry[],

@@ -6,7 +6,7 @@ import { portalProblem } from './portal/page/problemPages.tsx'
 import { portal } from './portal/routes.tsx'
 import { cachedRouter } from './cachedRouter.ts'
 
-/** The whole Worker: the public door is here, the office and the sign-in are loaded when first asked for. */
+/** The whole Worker. The portal is here; the office and the sign-in are loaded on their first request. */
 export const app = new Hono<AppEnv>()
 app.router = cachedRouter(app.router)
 app.onError(async (error, c) => {
@@ -32,7 +32,7 @@ const officeDoor = async (c: AppContext) => {
 app.all('/office/*', officeDoor)
 app.get('/office', (c) => c.redirect('/office/', 303))
 
-// A calendar that cannot sign in: its address is the key to it.
+// A calendar app cannot sign in, so its secret address gives access.
 app.get('/feed/*', async (c) => {
   const { feed } = await import('./sessions/office/calendarFeed.ts')
   return feed.fetch(c.req.raw, c.env, c.executionCtx)

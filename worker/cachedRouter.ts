@@ -1,9 +1,9 @@
 import type { Result, Router } from 'hono/router'
 
-/** Addresses that are remembered; beyond that it begins anew, for addresses with a secret in them never end. */
+/** The cache is emptied beyond this many addresses, because there is no end of addresses with a secret. */
 const MOST = 500
 
-/** A router that remembers where an address led: to try every pattern costs as much as the rest of a page. */
+/** A router that caches its matches: trying every pattern costs as much as the rest of a page. */
 export function cachedRouter<T>(router: Router<T>): Router<T> {
   const known = new Map<string, Result<T>>()
   return {

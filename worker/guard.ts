@@ -3,10 +3,10 @@ import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './context/appContext.ts'
 import { Refusal } from './access/rules/refusal.ts'
 
-/** Bytes of the largest request body that is read (T7). */
+/** The largest request body that is read: enough for every form, too little to exhaust the Worker’s memory. */
 const BODY_LIMIT_BYTES = 64 * 1024
 
-/** Counts the bytes as they come: what the sender says of its length is not believed. */
+/** Counts the bytes as they arrive, because a sender can lie about the length. */
 export const limitBody = bodyLimit({
   maxSize: BODY_LIMIT_BYTES,
   onError: () => {
@@ -15,8 +15,9 @@ export const limitBody = bodyLimit({
 })
 
 /**
- * T10: a POST comes from one of our own pages or is refused before it is read. Browsers send Origin
- * with every POST; Sec-Fetch-Site, where it is sent, must agree.
+ * Refuses, before reading it, a POST that does not come from one of our own pages: another website could
+ * otherwise act with a visitor’s cookies. Browsers send Origin with every POST; Sec-Fetch-Site, where it is
+ * sent, must agree.
  */
 export const sameOriginPosts = createMiddleware<AppEnv>(async (c, next) => {
   const { method, url } = c.req
@@ -31,7 +32,7 @@ export const sameOriginPosts = createMiddleware<AppEnv>(async (c, next) => {
   return next()
 })
 
-/** On everything that is not a hashed file: kept nowhere, framed by nobody, told to no one. */
+/** Headers of everything but hashed files: no caching, no framing, no referrer to other websites. */
 export const QUIET = {
   'cache-control': 'no-store',
   // Not no-referrer: a browser then sends `Origin: null` with our own forms, and no POST would be ours.
@@ -42,7 +43,7 @@ export const QUIET = {
   'permissions-policy': 'browsing-topics=(), camera=(), microphone=(), geolocation=()',
 } as const
 
-/** Sets what an answer that was made with `QUIET` in one go has already. */
+/** Sets these headers on a response that was not made with `QUIET` at once. */
 export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
@@ -57,5 +58,5 @@ export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
   }
 })
 
-/** As of `new URL(url)`, which costs every submission more than all else that is done here. */
+/** The origin as `new URL(url)` gives it, which would cost more than everything else done here. */
 const originOf = (url: string) => url.slice(0, url.indexOf('/', 'https://'.length))

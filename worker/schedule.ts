@@ -18,12 +18,12 @@ import { MINUTE_MS } from './time/durations.ts'
 /** Every minute: what the DSL has not acknowledged goes to the deputies, then to the head. */
 const chase: Job = ({ env, db, now }) => escalateDisclosures(db, env, now)
 
-/** Every minute: a promise that was not kept goes up the line. */
+/** Every minute: a reply that is later than promised is reported to the lead mentor. */
 const late: Job = ({ db, now }) => remindOfLateReplies(db, now)
 
 const stand: Job = ({ env, db, now }) => endStandingPlaces(db, env, now)
 
-/** Every minute: a place that was offered and not taken goes to the next in line. */
+/** Every minute: a place that was offered and not taken goes to the next on the waiting list. */
 const expire: Job = ({ env, db, now }) => expireOffers(db, env, now)
 
 /** Once an hour: these tables are read whole. */
@@ -36,13 +36,13 @@ const learn: Job = async ({ db, now }) => {
   if (Math.floor(now / MINUTE_MS) % 60 === 7) await learnUsual(db, now)
 }
 
-/** Every minute: new referrals are looked for on the roll. Once an hour, files that nobody confirmed go. */
+/** Every minute: new referrals are matched with the roll. Once an hour: unconfirmed uploads are deleted. */
 const match: Job = async ({ env, db, now }) => {
   await matchReferrals(db, env, now)
   if (Math.floor(now / MINUTE_MS) % 60 === 23) await forgetRollFiles(db, now)
 }
 
-/** Once an hour: what has been kept for as long as the school's rules say goes. */
+/** Once an hour: records past the school's retention periods are deleted. */
 const leave: Job = async ({ env, db, now }) => {
   if (Math.floor(now / MINUTE_MS) % 60 === 41) await purge(db, await pepperOf(env), now)
 }
@@ -58,7 +58,7 @@ const send: Job = async ({ env, db, now }) => {
   await sendBookingNotices(db, env, where)
 }
 
-/** In this order: what is chased now is sent now. */
+/** In this order, so that notices that one job writes are sent in the same minute. */
 const JOBS: Readonly<Record<string, Job>> = {
   chase,
   late,
@@ -71,7 +71,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   leave,
 }
 
-/** What cron runs once a minute. A job that fails keeps none of the others from running. */
+/** Cron runs this once a minute. A job that fails does not stop the others. */
 export async function runJobs(env: Env): Promise<void> {
   const on = { env, db: databaseOf(env), now: await nowOf(env) }
   for (const [name, job] of Object.entries(JOBS)) {

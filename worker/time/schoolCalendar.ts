@@ -31,16 +31,16 @@ export type ClosedDay = { on: string; why: string }
 /** Open from `from` until just before `to`. `weekday` counts as ISO 8601 does: 1 is Monday, 7 is Sunday. */
 export type OpeningHours = { weekday: number; from: string; to: string }
 
-/** A moment of the day that everybody in the school knows without a clock. */
+/** A moment of the day that everyone in the school knows without a clock. */
 export type DayPoint = { point: 'start' | 'break' | 'lunch' | 'end'; at: string }
 
-/** A stretch of time in which somebody reads: from `fromAt` until just before `toAt`. */
+/** A period in which someone reads: from `fromAt` until just before `toAt`. */
 export type OpenPeriod = { fromAt: number; toAt: number }
 
-/** How far ahead an opening or a promise is looked for: over the longest summer, and no further. */
+/** How far ahead an open period or a promise is searched for: across the longest summer, and no further. */
 export const LOOK_AHEAD_DAYS = 400
 
-/** Whether somebody reads on this day: in a term, not in its half term, not closed, with opening hours. */
+/** Whether someone reads on this day: in a term, not in its half term, not closed, with opening hours. */
 export function isSchoolDay(calendar: SchoolCalendar, day: string): boolean {
   return (
     hoursOn(calendar, day).length > 0 &&
@@ -60,7 +60,7 @@ export function* schoolDays(calendar: SchoolCalendar, fromOn: string, untilOn: s
   }
 }
 
-/** Every opening of those days, in order. */
+/** Every open period of those days, in order. */
 export function* openings(
   calendar: SchoolCalendar,
   fromOn: string,
@@ -74,8 +74,8 @@ export function* openings(
 }
 
 /**
- * When somebody next reads (product row 13): `at` itself when somebody reads now, else the next
- * opening; null when the calendar knows none within `LOOK_AHEAD_DAYS`.
+ * When someone next reads, so that no page lets a child wait for a reader who is not there: `at` itself
+ * when someone reads now, else the next open period; null when there is none within `LOOK_AHEAD_DAYS`.
  */
 export function readingFrom(calendar: SchoolCalendar, at: number): number | null {
   const today = londonDay(at)
@@ -85,7 +85,7 @@ export function readingFrom(calendar: SchoolCalendar, at: number): number | null
   return null
 }
 
-/** Whether somebody is reading now. */
+/** Whether someone is reading now. */
 export function openNow(calendar: SchoolCalendar, at: number): boolean {
   const today = londonDay(at)
   return [...openings(calendar, today, today)].some(({ fromAt, toAt }) => fromAt <= at && at < toAt)
@@ -102,12 +102,12 @@ export type WhyClosed =
   | 'no_dates'
 
 /**
- * Why nobody is reading now (product row 13, trust T12). A half term or holiday that has to pass before
- * somebody reads again is the reason already on the evening and the weekend before it, because that is
- * when a page must put others to call first.
+ * Why nobody is reading now. A half term or holiday that has to pass before someone reads again is the
+ * reason already on the evening and the weekend before it, because a page must then say first whom else
+ * to call.
  *
  * - `no_dates` whenever `readingFrom` is null, and only then;
- * - `before_hours` when somebody still reads today;
+ * - `before_hours` when someone still reads today;
  * - `closed_day` also for a Monday to Friday without opening hours.
  */
 export function whyClosed(calendar: SchoolCalendar, at: number): WhyClosed {

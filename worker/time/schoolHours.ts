@@ -2,12 +2,12 @@ import { addDays, londonDay } from './londonTime.ts'
 import { LOOK_AHEAD_DAYS, openings, type SchoolCalendar } from './schoolCalendar.ts'
 import { MINUTE_MS } from './durations.ts'
 
-/** The school's own clock: it runs while somebody is there to read, and stands still otherwise. */
+/** The school's own clock: it runs while someone is there to read, and stands still otherwise. */
 
 /**
- * Minutes of opening hours from one instant to another (product row 53): 0 when the second is not
- * later. Whole minutes: seconds of both instants are dropped first, so that the parts of a wait add
- * up to the wait.
+ * Minutes of opening hours from one instant to another, 0 when the second is not later. A wait counts
+ * only while someone could have read. Whole minutes: seconds of both instants are dropped first, so that
+ * the parts of a wait add up to the wait.
  */
 export function schoolMinutesBetween(
   calendar: SchoolCalendar,
@@ -24,12 +24,11 @@ export function schoolMinutesBetween(
 }
 
 /**
- * The first instant by which this many minutes of opening hours have passed (trust T12: the safeguarding
- * lead has 30, then the deputy, then the head). 0 minutes is when somebody next reads; a wait that is
- * over at closing time is over then, not next morning.
+ * The first instant by which this many minutes of opening hours have passed. Disclosures are escalated by
+ * it. 0 minutes is when someone next reads; a wait that ends at closing time ends then, not next morning.
  *
- * Null when the calendar does not know that many minutes within `LOOK_AHEAD_DAYS`. Somebody has to
- * be told at once then: a wait that the calendar cannot measure must not be waited for.
+ * Null when the calendar does not know that many minutes within `LOOK_AHEAD_DAYS`. Callers then tell
+ * someone at once, because a wait that the calendar cannot measure would never end.
  */
 export function schoolMinutesAfter(
   calendar: SchoolCalendar,

@@ -2,7 +2,7 @@ import { keyedTag, newSecret } from './vault.ts'
 
 /**
  * A form's own id with proof that Ajar gave it out, for this school and this form: `made.secret.mac`,
- * where `made` is the instant in base 36. What is sent twice under one id is done once.
+ * where `made` is the instant in base 36. A form that is sent twice under one id is handled once.
  */
 export type FormToken = string
 
@@ -29,7 +29,7 @@ export async function readFormToken(
   const id = `${made}.${secret}`
   const expected = await tagOf(pepper, schoolId, form, id)
   const madeAt = Number.parseInt(made, 36)
-  // More after the tag would be vouched for by nobody, and goes out again with a form that is shown again.
+  // Text after the tag is not authenticated, and a form that is shown again would repeat it.
   const isWhole = sameText(tag, expected) && more.length === 0
   return isWhole && Number.isFinite(madeAt) ? { id, madeAt } : null
 }
@@ -37,7 +37,7 @@ export async function readFormToken(
 const tagOf = (pepper: CryptoKey, schoolId: string, form: string, id: string) =>
   keyedTag(pepper, 'form', schoolId, `${form} ${id}`, TAG_CHARACTERS)
 
-/** Compares without telling by its time where two texts differ. */
+/** Compares in constant time, so that the time taken does not reveal where two texts differ. */
 function sameText(a: string, b: string): boolean {
   let difference = a.length ^ b.length
   for (let i = 0; i < b.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)

@@ -3,7 +3,7 @@ import { fromBase64, textOf, toBase64, utf8 } from './bytes.ts'
 /** Words under AES-256-GCM: base64url of a 12-byte nonce, the ciphertext and its 16-byte tag. */
 export type Sealed = string & { readonly sealed: unique symbol }
 
-/** Where a sealed text stands. It is authenticated with it, so moved elsewhere it does not open. */
+/** The column and row of a sealed text. They are authenticated with it, so it opens nowhere else. */
 export type SealedColumn = { schoolId: string; table: string; row: string; column: string }
 
 const NONCE_BYTES = 12
