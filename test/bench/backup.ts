@@ -21,8 +21,8 @@ const MOST_MS = MINUTE_MS
 const AT_ONCE = 500
 
 /**
- * R8: the database of a school with a long history as D1 exports it, in SQL, into an empty one; then every
- * five words are typed in there. What it takes to make the history is not counted.
+ * R8 of README.md: exports the database of a school with a long history as SQL, restores it into an empty one
+ * and types in the five words of every referral. The time to make the history is not counted.
  */
 export const measure: Measurement = async (say) => {
   const keepIn = mkdtempSync(join(tmpdir(), 'ajar-backup-'))
@@ -71,7 +71,7 @@ async function historyOf(keepIn: string, schoolId: string) {
   }
 }
 
-/** Gives every referral five words that we know: a history is made with random ones. Answers them all. */
+/** Gives every referral five words that we know, because the history has random ones. Returns them all. */
 async function knowTheCodes(db: D1Database, schoolId: string): Promise<string[]> {
   const { results } = await db
     .prepare('SELECT id FROM referral WHERE school_id = ?')
@@ -102,7 +102,7 @@ async function exported(db: D1Database): Promise<string[]> {
   return statements as string[]
 }
 
-/** Beside its database, where a statement does not cross from one process to another. */
+/** Runs beside its database, so that statements do not cross from one process to another one by one. */
 const RESTORER = `export default {
   async fetch(request, { DB }) {
     const statements = await request.json()
@@ -111,7 +111,7 @@ const RESTORER = `export default {
   }
 }`
 
-/** Into a database that is not there yet: not even migrated. */
+/** Restores into a database that does not exist yet, without any migration. */
 async function restore(keepIn: string, statements: readonly string[]) {
   const miniflare = new Miniflare({
     modules: true,
@@ -131,7 +131,7 @@ async function restore(keepIn: string, statements: readonly string[]) {
   }
 }
 
-/** Types them all in, and answers how many led to a page. */
+/** Types all of them in and returns how many led to a page. */
 async function openAll(ajar: Ajar, schoolId: string, codes: readonly string[]): Promise<number> {
   try {
     const pepper = await pepperOf(LOCAL_SECRETS)

@@ -13,7 +13,7 @@ import {
 } from '../support/bytesOnTheWire.ts'
 import { bytes, exactly, type Figure, type Measurement } from './figures.ts'
 
-/** In the holidays a page has the most to say: that nobody reads, until when, and whom to call. */
+/** Pages are longest in the holidays: they say that nobody reads, until when, and whom to call. */
 const HOLIDAY = Date.parse('2026-12-27T12:00:00Z')
 
 const ASKS = ['/ask/me', '/ask/friend', '/ask/parent', '/ask/child']
@@ -26,7 +26,7 @@ const PAGES = ['', ...ASKS, ...COME_IN, ...REST]
 
 type Weighed = { path: string; language: 'en' | 'ur'; cold: ColdPage }
 
-/** B1 to B4 and B6: bytes on the wire of every page of both schools in both languages. */
+/** B1 to B4 and B6 of README.md: bytes on the wire of every page of both schools in both languages. */
 export const measure: Measurement = async () => {
   const portal = await openPortal()
   portal.clock.now = HOLIDAY
@@ -136,15 +136,15 @@ function wayFigures(ways: readonly { without: number; script: number; further: n
   ]
 }
 
-/** No budget says how many: these are for the one who pays for them by the megabyte. */
+/** Without a budget: these figures are for pupils who pay for data by the megabyte. */
 const boardFigures = ({ quiet, busiest }: { quiet: number; busiest: number }): Figure[] => [
   {
-    id: 'row 15',
+    id: 'board',
     what: 'an hour of the live board, unchanged',
     budget: '',
     measured: bytes(quiet),
   },
-  { id: 'row 15', what: 'the same, another each minute', budget: '', measured: bytes(busiest) },
+  { id: 'board', what: 'the same, another each minute', budget: '', measured: bytes(busiest) },
 ]
 
 function officeFigures(): Figure[] {

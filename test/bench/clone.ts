@@ -12,18 +12,18 @@ const MOST_MS = 3 * MINUTE_MS
 
 const GIVE_UP_AFTER_MS = 10 * MINUTE_MS
 
-/** B13: what is committed, cloned into an empty folder, `npm ci && npm start`, until a school's page is there. */
+/** B13 of README.md: from an empty folder by clone, `npm ci && npm start`, to a school's page. */
 export const measure: Measurement = async (say) => {
   const folder = mkdtempSync(join(tmpdir(), 'ajar-clone-'))
   const port = await freePort()
   const env = { ...process.env, PORT: `${port}`, AJAR_SIGN_IN_PORT: `${await freePort()}` }
-  // npm tells its children of itself; the clone's npm shall know nothing of this one.
+  // npm passes its settings to child processes; the clone's npm must start without them.
   for (const name of Object.keys(env))
     if (name.startsWith('npm_')) delete (env as NodeJS.ProcessEnv)[name]
   try {
     execFileSync('git', ['clone', '--quiet', '--no-hardlinks', ROOT, folder])
     const began = performance.now()
-    // A group of its own, so that it can be ended with everything that it started.
+    // A process group of its own, so that everything it starts can be ended with it.
     const newcomer = spawn('sh', ['-c', 'npm ci --prefer-offline && npm start'], {
       cwd: folder,
       env,

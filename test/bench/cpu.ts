@@ -19,8 +19,8 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 16)
 type Kind = Load & { name: string; every: number }
 
 /**
- * B11: processor time of workerd for a request, Ajar's beside a plain Hono answer and one read of D1, each
- * in turn, round after round. The least of the rounds counts: it is the one that the machine disturbed least.
+ * B11 of README.md: processor time of workerd for a request to Ajar, compared with a plain Hono answer and one
+ * D1 read, in turn. The lowest round counts, because other load on the machine only adds time.
  */
 export const measure: Measurement = async (say) => {
   const side = await startSideBySide()
@@ -43,7 +43,7 @@ export const measure: Measurement = async (say) => {
   }
 }
 
-/** A page that fails is cheap, and would look fast. */
+/** Throws on a wrong status, because a page that fails is cheap and would look fast. */
 async function asDue(kind: Kind, times: number): Promise<void> {
   const answered = await drive(kind, times)
   if (answered < times)
@@ -88,7 +88,7 @@ async function kindsOf({ ajar, plain }: Side): Promise<Kind[]> {
   ]
 }
 
-/** Ids of forms as the door gives them out; one that it would not take stops the run, by its status. */
+/** Form ids as the portal issues them. One that the portal refuses stops the run by its status. */
 async function formsFor(number: number): Promise<string[]> {
   const pepper = await pepperOf(LOCAL_SECRETS)
   const now = Date.now()

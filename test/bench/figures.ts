@@ -1,6 +1,6 @@
-/** One line of the table. Without a verdict it is said, not held to anything. */
+/** One row of the table. A figure without a verdict has no budget. */
 export type Figure = {
-  /** As in performance.md and trust.md: `B5`. */
+  /** As in the table of README.md: `B5`. */
   id: string
   what: string
   budget: string
@@ -10,10 +10,10 @@ export type Figure = {
 
 export type Verdict = 'pass' | 'within noise' | 'miss'
 
-/** One that can be measured by itself: `npm run bench -- b5`. Says what it is doing as it goes. */
+/** What `npm run bench -- b5` runs. It reports its progress by `say`. */
 export type Measurement = (say: (words: string) => void) => Promise<Figure[]>
 
-/** Two runs of what is timed differ by this much and mean nothing. */
+/** Two runs of a timed figure may differ by this much without meaning. */
 const NOISE = 0.1
 
 /** Bytes, rows and counts: the same in every run. */

@@ -13,20 +13,20 @@ const REFERRALS = Number(process.env['BENCH_REFERRALS'] ?? 1000)
 
 const KILLS = 20
 
-/** Children who send at the same time. */
+/** Pupils who send at the same time. */
 const AT_ONCE = 8
 
 const ASK = `${HARBOUR}/ask/me`
 
-/** Milliseconds before somebody presses Send again. */
+/** Milliseconds before a pupil presses Send again. */
 const PATIENCE_MS = 50
 
 const GIVE_UP_AFTER = 400
 
 /**
- * R2 and R3: children send while the process is killed again and again, by the signal that cannot be caught,
- * and started again on what it left on the disk. Whose answer was lost sends the same form again; every third
- * does so in any case. Afterwards all the words that were shown are typed in.
+ * R2 and R3 of README.md: pupils send while the process is killed again and again by SIGKILL, and restarted
+ * on what it left on the disk. A pupil whose answer was lost sends the same form again, and every third does so
+ * in any case. Afterwards all words that were shown are typed in.
  */
 export const measure: Measurement = async (say) => {
   const keepIn = mkdtempSync(join(tmpdir(), 'ajar-kills-'))
@@ -105,7 +105,7 @@ async function sendOne(phone: Phone, n: number, state: State): Promise<string> {
   return words
 }
 
-/** Once more after a while, for as long as nothing answers or the answer is that it could not be kept. */
+/** Sends again after a while, until an answer says that the form was stored. */
 async function again<T>(tried: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

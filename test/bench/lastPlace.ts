@@ -17,8 +17,8 @@ const CAPACITIES = Array.from({ length: 30 }, (_, n) => n + 1)
 const ROUNDS = Math.max(1, Math.round(ATTEMPTS / AT_ONCE / CAPACITIES.length))
 
 /**
- * R1: two hundred at once at one session, for every capacity from 1 to 30, round after round: see `race`.
- * The control beside it counts and then inserts, and must book too many.
+ * R1 of README.md: two hundred bookings at once for one session, for every capacity from 1 to 30 (see `race`).
+ * The control counts first and then inserts, and must book too many.
  */
 export const measure: Measurement = async (say) => {
   const miniflare = new Miniflare({

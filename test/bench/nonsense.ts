@@ -6,7 +6,7 @@ import { exactly, type Measurement } from './figures.ts'
 
 const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 50_000)
 
-/** R5: the test of nonsense, with more of it. It reads the route tables, so vitest runs it. */
+/** R5 of README.md: the fuzz test with more requests. It reads the route tables, so vitest runs it. */
 export const measure: Measurement = async (say) => {
   const folder = mkdtempSync(join(tmpdir(), 'ajar-nonsense-'))
   const file = join(folder, 'figures.json')

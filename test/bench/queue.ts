@@ -25,7 +25,7 @@ const DESK = { width: 1280, height: 800 }
 
 const ROW = '.rows a.row'
 
-/** B7: the queue from the moment after sign-in until its first row can be opened, forty waiting and two thousand. */
+/** B7 of README.md: from sign-in until the queue's first row can be opened, at 40 and at 2,000 waiting. */
 export const measure: Measurement = async (say) => {
   const ajar = await startAjar()
   const browser = await chromium.launch({

@@ -23,7 +23,7 @@ type Name = keyof typeof PAGES
 /** Nothing but a field. */
 const EMPTY = page('<!doctype html><title>Empty</title><label>Name <input></label>')
 
-/** B5: the first question on Slow 3G, beside an empty page and a page of GOV.UK Frontend, in turn. */
+/** B5 of README.md: the first question on Slow 3G, compared with an empty page and with GOV.UK Frontend. */
 export const measure: Measurement = async (say) => {
   const ajar = await startAjar()
   await seedSchools(ajar.db, LOCAL_SECRETS, Date.now())

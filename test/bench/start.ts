@@ -10,7 +10,7 @@ const MOST_BYTES = 60_000
 
 const MOST_MS = 50
 
-/** B12: what has to be read before the first answer, and how long that takes in an isolate that is new. */
+/** B12 of README.md: the bytes a new isolate reads before its first answer, and how long that takes. */
 export const measure: Measurement = async () => {
   const graph = workerGraphBytes()
   const { took, again } = await firstAnswers()
@@ -33,8 +33,8 @@ export const measure: Measurement = async () => {
 }
 
 /**
- * Loads the Worker anew into a running workerd, again and again, and asks each for the page of no school,
- * once and once more. The least counts: it is the one that the machine disturbed least. In milliseconds.
+ * Loads the Worker anew into a running workerd, again and again, and asks each twice for the page of no
+ * school. The lowest counts, because other load only adds time. In milliseconds.
  */
 async function firstAnswers() {
   const { modulesRoot, compatibilityDate } = workerCode()

@@ -52,7 +52,7 @@ export async function usableAfter(browser: Browser, opening: Opening): Promise<n
   }
 }
 
-/** A browser that somebody has used already: its fonts and its renderer are in memory. */
+/** A browser that someone has used already: its fonts and its renderer are in memory. */
 async function warmUp(page: Page) {
   await page.goto(
     'data:text/html,<h1>Warm</h1><label>A <input type=checkbox></label><button>B</button>',
