@@ -54,7 +54,7 @@ export const startPage = (ajarOrigin: string) =>
       <p><a href="${ajarOrigin}/office/">Go to the office of Ajar</a> to begin.</p>`,
   )
 
-/** Everybody as a button, under their school. */
+/** Everyone as a button, under their school. */
 export const peoplePage = (people: readonly SeedPerson[]) => {
   const schools = [...new Set(people.map(({ schoolId }) => schoolId))]
   return page(

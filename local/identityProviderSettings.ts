@@ -5,7 +5,7 @@ import { LOCAL_SECRETS } from './ajar.ts'
 
 export type KnownPeople = {
   people: readonly SeedPerson[]
-  /** Claims of everybody beside `sub` and `email`: a tenant (`tid`, `hd`), for a test. */
+  /** Claims of everyone beside `sub` and `email`: a tenant (`tid`, `hd`), for a test. */
   claims: Readonly<Record<string, string>>
 }
 
@@ -17,7 +17,7 @@ export async function providerSettings(ajarOrigin: string, { people, claims }: K
   return {
     adapter: createMemoryAdapter(),
     jwks: { keys: [await newSigningKey()] },
-    // A session that no browser sends back: one person plays everybody here, and is asked every time.
+    // A session that no browser sends back: one person plays everyone here, and is asked every time.
     cookies: { keys: [crypto.randomUUID()], long: { path: '/never', sameSite: 'lax' } },
     clients: [
       {

@@ -3,7 +3,7 @@ import { SEED_STAFF } from '../db/seed/people.ts'
 import { HARBOUR_ACADEMY, MEADOW_PRIMARY } from '../db/seed/schools.ts'
 import type { Role } from '../worker/access/rules/accessTable.ts'
 
-/** What `npm start` prints: an address for everybody, and the names that staff can choose. */
+/** What `npm start` prints: an address for everyone, and the names that staff can choose. */
 export function whereToGo(origin: string): string {
   const rows = [
     ['a pupil', `${origin}/${HARBOUR_ACADEMY.id}`, 'Years 7 to 11'],

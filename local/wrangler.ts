@@ -19,7 +19,7 @@ const env = {
   WRANGLER_HIDE_BANNER: 'true',
 }
 
-/** Runs wrangler where everybody can see it; it may ask. @throws Error when it fails */
+/** Runs wrangler where everyone can see it; it may ask. @throws Error when it fails */
 export function wrangler(...args: string[]): void {
   const { status } = spawnSync(process.execPath, [BINARY, ...args], {
     cwd: ROOT,

@@ -2,7 +2,7 @@ import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts
 import { DEFAULT_CASELOAD_LIMIT } from '../../worker/caseload/rules/caseloadWeight.ts'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
 
-/** Somebody who works at one of the seeded schools. They are invented; so are their schools. */
+/** Someone who works at one of the seeded schools. They are invented; so are their schools. */
 export type SeedPerson = {
   schoolId: string
   /** Says what they do, not what they are called: ids stand in the database unsealed. */
@@ -211,7 +211,7 @@ const MEADOW = at('meadow-primary', 'meadow', [
   },
 ])
 
-/** Everybody who can sign in at the two schools that `npm start` seeds. */
+/** Everyone who can sign in at the two schools that `npm start` seeds. */
 export const SEED_STAFF: readonly SeedPerson[] = [...HARBOUR, ...MEADOW]
 
 /** Known to the identity provider of this machine and on no staff list: to try an invitation with. */
@@ -238,7 +238,7 @@ export const SEED_NEWCOMERS: readonly SeedPerson[] = [
   ]),
 ]
 
-/** Everybody at the school with the long history, which `npm run seed` makes. */
+/** Everyone at the school with the long history, which `npm run seed` makes. */
 export const LONG_HISTORY_STAFF: readonly SeedPerson[] = at('long-history', 'bridge', [
   {
     staffId: 'lead',

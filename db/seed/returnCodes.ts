@@ -1,6 +1,6 @@
 import { codeFromBits } from '../../worker/returnCode/rules/returnCode.ts'
 
-/** A referral whose five words are known to everybody who reads this: to try what they open. */
+/** A referral whose five words are known to everyone who reads this: to try what they open. */
 export type SeedCode = { schoolId: string; referralId: string; code: string; opens: string }
 
 /** Characters of an id of Ajar's own. */

@@ -45,7 +45,7 @@ const SEEDS: readonly Seed[] = [
   },
 ]
 
-/** Milliseconds that everybody has worked there already. */
+/** Milliseconds that everyone has worked there already. */
 const TWO_YEARS = 2 * 365 * DAY_MS
 
 /**

@@ -22,7 +22,7 @@ import { standInElsewhere } from './support/exitTarget.ts'
 import { expect, HARBOUR, test } from './support/fixtures.ts'
 import { expectNoSidewaysScroll } from './support/noSidewaysScroll.ts'
 
-// The clock on the wall, as on anybody's machine: this is what `npm start` shows.
+// The clock on the wall, as on anyone's machine: this is what `npm start` shows.
 test.use({ startsAt: 'now' })
 
 const STORY = 'They laugh when I read out. I go to the toilets at lunch.'
@@ -69,7 +69,7 @@ for (const scripts of [false, true]) {
   })
 }
 
-/** From the school's page to the five words and away, as on somebody else's phone. */
+/** From the school's page to the five words and away, as on someone else's phone. */
 async function askForHelp(phone: Page, asked: Asked): Promise<string[]> {
   await phone.goto(HARBOUR)
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Something on your mind?')

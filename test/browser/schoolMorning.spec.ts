@@ -64,7 +64,7 @@ test('Two people refer one child, she says yes, and what she tells reaches the d
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 }).first()
 
-/** So late it is for everybody, and cron has run. */
+/** So late it is for everyone, and cron has run. */
 async function itIs(here: Here, now: number): Promise<void> {
   here.clock.now = () => now
   await here.runJobs()

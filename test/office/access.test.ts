@@ -24,7 +24,7 @@ const routes = [
 
 const apiRoutes = routes.filter(({ path }) => path.startsWith('/office/api/'))
 
-/** Somebody with just this role. */
+/** Someone with just this role. */
 const PERSON: Record<Role, string> = {
   mentor: 'grace',
   lead_mentor: 'ruth',
@@ -114,7 +114,7 @@ describe('The route table', () => {
 
 const may = (role: Role, action: Action) => scopeOf([role], action)
 
-/** Somebody has said of these that they are not on the roll, which can be taken back. */
+/** Someone has said of these that they are not on the roll, which can be taken back. */
 const saidNotOnRoll = (ids: readonly string[]) =>
   ajar.db.batch(
     ids.map((id) =>
@@ -130,7 +130,7 @@ const saidNotOnRoll = (ids: readonly string[]) =>
 /** What the access table says of a role, a route and a record: the status that it must answer. */
 function expected(role: Role, policy: Action, path: string, whose: Whose): number {
   const reach = may(role, policy)
-  // Of referrals, a safeguarding lead has only those that come to them: none of these (row 60).
+  // A safeguarding lead reads only referrals with a disclosure, which none of these has.
   if (!reach || may(role, 'see_referral') === 'own') return 404
   if (path.endsWith('/decision') && whose !== 'own_case_not_wanted') {
     if (whose === 'waiting') return 200

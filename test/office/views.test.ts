@@ -143,7 +143,7 @@ describe('Messages with the pupil who asked', () => {
     expect(value.messages).toEqual([first.value])
     expect(first.value).toMatchObject({ by: { name: 'Mrs Okafor' }, words: form.words })
     expect((await trailOn(id)).filter((entry) => entry.endsWith('answered'))).toHaveLength(1)
-    // Somebody else's form under the same id is not taken for hers.
+    // Someone else's form under the same id is not taken for hers.
     expect((await dev.send(`referrals/${id}/messages`, form)).status).toBe(409)
   })
 })

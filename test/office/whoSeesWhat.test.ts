@@ -51,7 +51,7 @@ const act = fc.record({
   to: fc.oneof(person, mentor),
   on: fc.nat({ max: 1000 }),
   any: fc.nat({ max: 1000 }),
-  // Now and then somebody tries whom the access table does not let.
+  // Now and then someone tries whom the access table does not let.
   isLet: fc.constantFrom(true, true, true, false),
 })
 
@@ -64,7 +64,7 @@ const morning = fc.noBias(
       fc.array(act, { minLength: 5, maxLength: 5 }),
       fc.array(act, { minLength: ACTS_A_MORNING, maxLength: ACTS_A_MORNING }),
     )
-    // Of five, two ask for "not this person" and one is about somebody who works here: see `ask`.
+    // Of five, two ask for "not this person" and one is about someone who works here: see `ask`.
     .map(([arrived, done]) => [
       ...arrived.map((each, n) => ({ ...each, do: 'ask', any: 4 * n + (each.any % 4) })),
       ...done,
@@ -104,7 +104,7 @@ function doingOf(setting: Setting, each: Act): Doing | null {
   return { ...setting, by, to: whoIs(each.to), referral: referral!, any, isLet: isLetTo(by) }
 }
 
-/** Whatever somebody reads is for them. */
+/** Whatever someone reads is for them. */
 function expectForThem({ world }: Setting, person: Person, where: string, read: unknown): string[] {
   const marks = [...new Set(JSON.stringify(read ?? '').match(MARKS))]
   const notForThem = marks.filter(
@@ -146,7 +146,7 @@ async function lookAt(setting: Setting, person: Person, where: readonly string[]
   return seen
 }
 
-/** In between somebody looks whom a record names: the addresses at which most of it stands. */
+/** In between someone looks whom a record names: the addresses at which most of it stands. */
 const LOOKED_AT = ['queue', 'matches', 'caseload', 'disclosures', 'retention', 'referrals/:id']
 
 async function lookInBetween(setting: Setting, { on, by }: Act): Promise<void> {
@@ -160,7 +160,7 @@ async function lookInBetween(setting: Setting, { on, by }: Act): Promise<void> {
   )
 }
 
-/** Reads the whole office, as somebody at their desk could: what is for them, and nothing else. */
+/** Reads the whole office, as someone at their desk could: what is for them, and nothing else. */
 async function expectToReadWhatIsForThem(setting: Setting, person: Person): Promise<void> {
   const seen = await lookAt(setting, person, addresses)
   const found = setting.world.referrals.filter(({ story }) => seen.has(story))

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await seedLongHistory(portal.db, LOCAL_SECRETS, { referrals: REFERRALS, now: portal.clock.now })
   few = await everyCost()
   await manyMore(portal.db, BRIDGE_ROAD.id, TIMES)
-  // All the copies came in the hours of the first: the next hour is a usual one again (T4).
+  // All copies have the hours of the first, so the next hour is a usual one and nothing is held as a flood.
   portal.clock.now += HOUR
   many = await everyCost()
 })

@@ -41,7 +41,7 @@ beforeEach(() => {
 afterEach(() => here.fail(null))
 afterAll(() => portal.stop())
 
-/** A form as somebody has filled it in, what is read after it, and how often it has been done (null: often is fine). */
+/** A form as someone has filled it in, what is read after it, and how often it has been done (null: often is fine). */
 type Case = { form: Form; typed: Typed; done: (() => Promise<number>) | null; after: string }
 
 const LUND = { dsl: 'Mr Lund' }
@@ -156,7 +156,7 @@ const FAULTS: readonly (readonly [string, Fault])[] = [
   ],
 ]
 
-/** What somebody typed and chose, without the proofs that travel along. */
+/** What someone typed and chose, without the proofs that travel along. */
 const answersIn = (form: Form, typed: Typed = {}) =>
   filledIn(form, typed)
     .filter(([name]) => name !== 'form' && name !== 'sealed')

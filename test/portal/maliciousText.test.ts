@@ -18,7 +18,7 @@ import {
 import { portalHere } from '../support/portalInProcess.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 
-/** What somebody types who would like our pages to do something else. */
+/** What someone types who would like our pages to do something else. */
 const MALICE = [
   `<script>alert(1)</script>`,
   `"><img src=x onerror=alert(1)>`,
@@ -158,7 +158,7 @@ describe('Malicious text in the portal', () => {
 
 const fitted = (words: string, limit: number) => words.slice(0, limit).toWellFormed()
 
-/** Somebody's own page when these words were sent, answered with and decided with. */
+/** Someone's own page when these words were sent, answered with and decided with. */
 async function talkOf(words: string): Promise<Page> {
   portal.clock.now += MINUTE_MS
   const phone = portal.phone()

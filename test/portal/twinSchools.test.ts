@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-/** What is there and was never anybody's. */
+/** What is there and was never anyone's. */
 const nobodys = (): Places => ({
   ...west[0],
   opening: newSecret(),

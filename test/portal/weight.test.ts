@@ -12,7 +12,7 @@ import {
   wordsOf,
 } from '../support/bytesOnTheWire.ts'
 
-/** Bytes, as in the budgets B1, B2 and B4 of performance.md. */
+/** Bytes, as in the budgets B1, B2 and B4 of README.md. */
 const MOST = 10_000
 
 const TO_FIVE_WORDS = 30_000

@@ -14,7 +14,7 @@ import { HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 
 const STAFF_COOKIE = '__Host-ajar-staff'
 
-/** Everybody but the administrator, who is known to the identity provider and not to Ajar. */
+/** Everyone but the administrator, who is known to the identity provider and not to Ajar. */
 const onTheList = SEED_STAFF.filter(
   ({ schoolId, roles }) => schoolId === HARBOUR_ACADEMY.id && !roles.includes('administrator'),
 )

@@ -153,7 +153,7 @@ export type ReferralFacts = {
   /** Whole, for a parent's or about a friend; `about` goes with it. */
   who?: Who
   about?: About
-  /** About somebody who works here: to whom it goes, and who that is. */
+  /** About someone who works here: to whom it goes, and who that is. */
   aboutStaff?: string
   goesTo?: Reader
   /** A teacher made it, about the pupil of this name. */
@@ -267,7 +267,7 @@ async function takeOn(rows: Rows, { id: schoolId, vault }: School, mentorId: str
   rows.openCases.push({ ...weight, schoolId, id, mentorId, openedAt: decidedAt })
 }
 
-/** Somebody said that they are not safe, and nothing else. Answers the disclosure's id. */
+/** Someone said that they are not safe, and nothing else. Answers the disclosure's id. */
 export async function aDisclosure(
   binding: D1Database,
   school: School,

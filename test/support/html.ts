@@ -23,7 +23,7 @@ const RAW = ['style', 'script']
 
 /**
  * Reads HTML as Ajar writes it, and nothing looser: an angle bracket or a quote that came from what
- * somebody typed is an error here, not text.
+ * someone typed is an error here, not text.
  */
 export function piecesOf(html: string): Piece[] {
   const pieces: Piece[] = []

@@ -50,7 +50,7 @@ export type Said<T> = {
   problem: OfficeProblem
 }
 
-/** Somebody at their desk, signed in. */
+/** Someone at their desk, signed in. */
 export async function atTheirDesk(ajar: Office, school: School, staffId: string) {
   const secret = newSecret()
   const { now } = ajar.clock

@@ -16,7 +16,7 @@ export function openMinutesAfter(calendar: SchoolCalendar, at: number, minutes: 
   return time.toMillis()
 }
 
-/** Whether somebody reads at this instant, by another library's clock. */
+/** Whether someone reads at this instant, by another library's clock. */
 export function isOpenAt(calendar: SchoolCalendar, at: number): boolean {
   const time = DateTime.fromMillis(at, { zone: 'Europe/London' })
   const now = time.toFormat('HH:mm')

@@ -1,6 +1,6 @@
 import { ago, fromPupil, named, type Described } from '../history/describe.ts'
 
-/** About somebody who works here: it waits for the head, and nobody else finds a trace of it. */
+/** About someone who works here: it waits for the head, and nobody else finds a trace of it. */
 export const HARBOURS_CONCERN: Described = {
   n: 21,
   ...fromPupil(

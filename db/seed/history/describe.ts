@@ -33,7 +33,7 @@ export type Described = {
   made: Ago
   wants?: string
   not?: string
-  /** Whom it is about, where that is somebody who works here. */
+  /** Whom it is about, where that is someone who works here. */
   aboutStaff?: string
   /** Said that they are not safe: on top of the queue, and the DSL knows. What they added to it. */
   unsafe?: { words: string }

@@ -22,7 +22,7 @@ export type RowMaker = {
 /** One act on a record, for its trail. `by` null: the holder of the five words. */
 export type Act = { at: number; by: string | null; may: Action; did: AuditAction }
 
-/** Milliseconds for which somebody who opened a referral still has it before them. */
+/** Milliseconds for which someone who opened a referral still has it before them. */
 const STILL_OPEN = 30 * MINUTE_MS
 
 /** Nobody writes about what they have not opened: each act of staff is a minute after a view. */

@@ -22,7 +22,7 @@ import {
 } from '../history/describe.ts'
 import { DAY_MS, HOUR_MS } from '../../../worker/time/durations.ts'
 
-/** Milliseconds after which somebody has read even the last answer. */
+/** Milliseconds after which someone has read even the last answer. */
 const UNREAD_FOR = 50 * DAY_MS
 
 /** How `tellOf` places a referral: the morning of its day, and the moment of seeding. */

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 
-/** What somebody answers on the way through the form; what is left out is left as it stands. */
+/** What someone answers on the way through the form; what is left out is left as it stands. */
 export type Asked = {
   reasons?: readonly Reason[]
   story?: string

@@ -22,7 +22,7 @@ Install one (apt install chromium, or: npx playwright install chromium), or say 
   CHROMIUM_PATH=/path/to/chromium npm run test:browser -- --headed
 `
 
-/** Somebody wants to see it: the browser has a window and takes its time. Known to every process. */
+/** Someone wants to see it: the browser has a window and takes its time. Known to every process. */
 if (process.argv.some((arg) => ['--headed', '--debug', '--ui'].includes(arg))) {
   process.env['AJAR_IS_WATCHED'] = 'yes'
 }
@@ -46,7 +46,7 @@ export async function findBrowser(): Promise<string> {
 
 /**
  * Runs in a container without its own sandbox, and reaches this machine only: a page that asks for
- * anything else gets nothing (R10).
+ * anything else gets nothing.
  */
 export const BROWSER_ARGS = [
   '--no-sandbox',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import type { Here } from './here.ts'
 
-/** Where `ExitThisPage` leads: the one address of somebody else that a page may name. */
+/** Where `ExitThisPage` leads: the one address of someone else that a page may name. */
 export const ELSEWHERE = 'https://www.bbc.co.uk/weather'
 
 const WEATHER =

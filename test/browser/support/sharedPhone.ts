@@ -24,7 +24,7 @@ export async function openSharedPhone(
   return { phone, page: phone.pages()[0] ?? (await phone.newPage()) }
 }
 
-/** Everything that somebody could see or find in this page: its HTML and what stands in its boxes. */
+/** Everything that someone could see or find in this page: its HTML and what stands in its boxes. */
 export async function allOf(page: Page): Promise<string> {
   for (;;) {
     try {

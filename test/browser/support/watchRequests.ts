@@ -4,7 +4,7 @@ import type { Here } from './here.ts'
 
 export type Watch = { seen: string[]; over: (context: BrowserContext) => void }
 
-/** Notes what no page may do: ask anybody but us (R10), fail in its script, break its own policy. */
+/** Records what no page may do: ask another website, fail in its script, break its own policy. */
 export function newWatch({ origin, issuer, elsewhere }: Here): Watch {
   const seen: string[] = []
   const isOurs = (url: string) =>

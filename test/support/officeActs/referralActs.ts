@@ -17,7 +17,7 @@ export async function ask(doing: Doing): Promise<null> {
   return null
 }
 
-/** Somebody who works here refers a pupil, now and then about a colleague. */
+/** Someone who works here refers a pupil, now and then about a colleague. */
 export async function refer(doing: Doing): Promise<Done> {
   const { world, by, to, any } = doing
   const aboutStaff = any % 2 === 1 && to.id !== by.id ? to.id : ''

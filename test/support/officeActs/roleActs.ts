@@ -11,7 +11,7 @@ const WANTED: readonly { roles: Role[]; safeguardingRank: number | null }[] = [
   { roles: ['dsl'], safeguardingRank: 2 },
 ]
 
-/** Somebody's roles change; where that needs a second person, they wait for one. */
+/** Someone's roles change; where that needs a second person, they wait for one. */
 export async function changeRoles(doing: Doing): Promise<Done> {
   const { world, by, to, any } = doing
   const wanted = WANTED[any % WANTED.length]!
