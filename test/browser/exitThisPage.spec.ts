@@ -61,17 +61,24 @@ for (const how of ['the button', 'Shift three times'] as const) {
   })
 }
 
-/** What there is to see, each time that a page covers itself before it is left. */
+type Cover = { words: string; title: string; isWhole: boolean }
+
+declare global {
+  interface Window {
+    noteCover: (cover: Cover) => void
+  }
+}
+
+/** Records what can be seen each time a page covers itself before it is left. */
 async function noteCovers(page: Page) {
-  const covers: { words: string; title: string; isWhole: boolean }[] = []
-  await page.exposeFunction('noteCover', (cover: (typeof covers)[number]) => covers.push(cover))
+  const covers: Cover[] = []
+  await page.exposeFunction('noteCover', (cover: Cover) => covers.push(cover))
   await page.addInitScript(() => {
-    const { noteCover } = window as unknown as { noteCover: (cover: object) => void }
     new MutationObserver(() => {
       const box = document.querySelector('.cover')?.getBoundingClientRect()
       if (!box) return
       const isWhole = box.width >= innerWidth && box.height >= innerHeight
-      noteCover({ words: document.body.innerText, title: document.title.trim(), isWhole })
+      window.noteCover({ words: document.body.innerText, title: document.title.trim(), isWhole })
     }).observe(document, { childList: true, subtree: true })
   })
   return covers

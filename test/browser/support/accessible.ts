@@ -47,16 +47,21 @@ async function axeFinds(page: Page): Promise<string[]> {
   return lines((await axe.analyze()).violations)
 }
 
-/** What one rule finds on a page that `axeFinds` has looked at: axe is there already. */
+/** What one rule finds on a page that has loaded axe in `axeFinds`. */
 async function axeFindsAgain(page: Page, rule: string): Promise<string[]> {
   const { violations } = await page.evaluate((rule): Promise<AxeResults> => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
-    return axe.run({ runOnly: [rule], resultTypes: ['violations'] })
+    return window.axe.run({ runOnly: [rule], resultTypes: ['violations'] })
   }, rule)
   return lines(violations)
 }
 
 type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>
+
+declare global {
+  interface Window {
+    axe: { run: (options: object) => Promise<AxeResults> }
+  }
+}
 
 const lines = (violations: AxeResults['violations']) =>
   violations.flatMap(({ id, nodes }) =>
