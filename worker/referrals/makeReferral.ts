@@ -9,7 +9,8 @@ import { codeOfForm, codeTagOf, newUnlockedPage } from '../returnCode/unlockPage
 import { keyedTag } from '../vault/vault.ts'
 import { ASK_KINDS, type Asked, type AskKind } from './rules/referral.ts'
 import { promiseFor, type ReplyPromise } from './rules/replyPromise.ts'
-import { MINUTE_MS } from '../time/durations.ts'
+
+const MINUTE_MS = 60 * 1000
 
 /** What a pupil or parent asked, in which form. */
 export type SentForm = Asked & {
