@@ -12,7 +12,7 @@ const MOST_MS = 3 * MINUTE_MS
 
 const GIVE_UP_AFTER_MS = 10 * MINUTE_MS
 
-/** B13 of README.md: from an empty folder by clone, `npm ci && npm start`, to a school's page. */
+/** From an empty folder by clone, `npm ci && npm start`, to a school's page. */
 export const measure: Measurement = async (say) => {
   const folder = mkdtempSync(join(tmpdir(), 'ajar-clone-'))
   const port = await freePort()

@@ -11,7 +11,7 @@ const POSTS = Number(process.env['BENCH_POSTS'] ?? 5000)
 
 const TRUE_STORY = 'He waits for me after school and I do not know whom to tell.'
 
-/** T4 of README.md: a flood of requests from one device, with a real one from another device in the middle. */
+/** A flood of requests from one device, with a real one from another device in the middle. */
 export const measure: Measurement = async (say) => {
   const ajar = await startOfficeAlone()
   try {
