@@ -11,7 +11,8 @@ export type Draft<T> = {
   drop: () => void
 }
 
-const drafts = new Map<string, { draft: Draft<never>; holdsWords: () => boolean }>()
+/** A name is given to one kind of draft, so what is kept under it has the type that is asked for. */
+const drafts = new Map<string, { draft: unknown; holdsWords: () => boolean }>()
 
 /**
  * The draft of this name, begun when there is none.
@@ -24,17 +25,14 @@ export function draftOf<T extends object>(
   holdsWords: (draft: T) => boolean,
 ): Draft<T> {
   const kept = drafts.get(name)
-  if (kept) return kept.draft as unknown as Draft<T>
+  if (kept) return kept.draft as Draft<T>
   const [read, write] = createSignal<T>(begin())
   const draft: Draft<T> = {
     read,
     change: (part) => write((before) => ({ ...before, ...part })),
     drop: () => write(() => begin()),
   }
-  drafts.set(name, {
-    draft: draft as unknown as Draft<never>,
-    holdsWords: () => holdsWords(read()),
-  })
+  drafts.set(name, { draft, holdsWords: () => holdsWords(read()) })
   return draft
 }
 
