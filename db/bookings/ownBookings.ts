@@ -87,10 +87,10 @@ const ownBookings = (db: Database) =>
       and(eq(sessions.schoolId, bookings.schoolId), eq(sessions.id, bookings.sessionId)),
     )
 
-export type OwnBooking = Awaited<ReturnType<typeof ownBookings>>[number]
+type OwnBooking = Awaited<ReturnType<typeof ownBookings>>[number]
 
 /** The bookings of a holder, past ones too. */
-export const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
+const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
   ownBookings(db).where(
     and(
       eq(bookings.schoolId, schoolId),
@@ -100,7 +100,7 @@ export const bookingsOfOwner = (db: Database, schoolId: string, holderId: string
   )
 
 /** What changed about a holder's bookings, latest first. */
-export const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
+const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
   db
     .select({
       bookingId: bookingNewsLines.bookingId,
