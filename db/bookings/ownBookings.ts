@@ -87,8 +87,6 @@ const ownBookings = (db: Database) =>
       and(eq(sessions.schoolId, bookings.schoolId), eq(sessions.id, bookings.sessionId)),
     )
 
-type OwnBooking = Awaited<ReturnType<typeof ownBookings>>[number]
-
 /** The bookings of a holder, past ones too. */
 const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
   ownBookings(db).where(
