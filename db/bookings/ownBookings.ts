@@ -122,7 +122,7 @@ const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
 
 /**
  * Everything that a page of one's places shows, in one round trip; null when it has ended. It is behind
- * the secret of bookings, and of a referral. What it answers says nothing of anybody else.
+ * the secret of bookings, and of a referral. What it answers says nothing of anyone else.
  */
 export async function readOwnPlaces(db: Database, schoolId: string, idHash: string, now: number) {
   const holder = ownerOfPage(schoolId, idHash, now)

@@ -75,7 +75,7 @@ export async function seriesOf(
 export const insertSeries = (db: Database, row: typeof series.$inferInsert) =>
   db.insert(series).values(row)
 
-/** Unrun. Refused with `changed_meanwhile` where somebody has changed the series since `revision`. */
+/** Unrun. Refused with `changed_meanwhile` where someone has changed the series since `revision`. */
 export const updateSeries = (
   db: Database,
   schoolId: string,

@@ -48,7 +48,7 @@ export const storedOfSeries = (db: Database, schoolId: string, seriesId: string,
     .from(sessions)
     .where(and(ofSchool(schoolId), eq(sessions.seriesId, seriesId), gte(sessions.heldOn, fromOn)))
 
-/** The standing places of a club, by weekday, as far as somebody holds or held one. */
+/** The standing places of a club, by weekday, as far as someone holds or held one. */
 export const standingPlacesOf = (db: Database, schoolId: string, seriesId: string) =>
   db
     .select()

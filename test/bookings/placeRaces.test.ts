@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => kept.close())
 
-test('forty at once for one session: never one too many, never a place empty with somebody waiting', async () => {
+test('Forty who book at once never get one place too many, nor leave one empty while someone waits', async () => {
   for (const capacity of [1, 3, 8]) {
     const series = await aSeries(kept.db, school, { rule: { capacity } })
     const { became, ...outcome } = await race(kept.db, school, series, {

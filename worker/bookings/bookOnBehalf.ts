@@ -5,11 +5,11 @@ import { schoolContextOf } from './bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { bookAs, type Booked, type NewBooking } from './bookPlace.ts'
 
-/** Who is on the phone, filled in a form on paper, or stands at the desk (row 41). */
+/** A booking for someone on the phone, with a form on paper, or at the desk. */
 export type BookedFor = Omit<NewBooking, 'words'> & { channel: 'phone' | 'paper' | 'in_person' }
 
 /**
- * Books for somebody who has no page open; how it came is kept. Its own five words can be read out or
+ * Books for someone who has no page open; how it came is stored. Its own five words can be read out or
  * printed. The same form gives the same booking.
  *
  * @throws Refusal as `bookPlace` does; `not_valid` for a club by weekdays, for which a family signs up and

@@ -19,8 +19,8 @@ import {
 import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
- * Gives places back, or leaves the waiting list; an offer is declined so too. What is free is offered to
- * who waits in the same batch. Twice is once, and one booking never takes a session with it.
+ * Gives places back, leaves the waiting list or declines an offer. What becomes free is offered to those who
+ * wait in the same batch. Twice is once. Guarded in the write, the refusal explained afterwards, like all here.
  *
  * @throws Refusal `not_found` where they may not, `changed_meanwhile` when an offer had ended before
  */

@@ -7,8 +7,8 @@ import { assertMayAct, commitOnBooking, loadBooking, schoolContextOf } from './b
 import type { StaffContext } from '../context/staffContext.ts'
 
 /**
- * Somebody who needs it goes to the head of the waiting list, behind who did so before. The reason is
- * kept and reported (settled question 4); what is free already is offered to them at once.
+ * Puts someone in need at the head of the waiting list, behind those who were put there before. The reason is
+ * stored and reported; what is free already is offered to them at once. Guarded in the write.
  *
  * @throws Refusal `not_found`, `not_valid` without a reason, `already_ended` when they do not wait
  */

@@ -24,7 +24,7 @@ type Channel = keyof typeof CHANNELS
 
 type Kind = keyof typeof WHO
 
-/** A place for somebody who has no page open. Their five words are shown once, to read out or to print. */
+/** A place for someone who has no page open. Their five words are shown once, to read out or to print. */
 export default function BookForm(props: { page: SessionBookingsPage; onDone: () => void }) {
   const { audience, session } = props.page
   const draft = draftOf<BookForForm>(

@@ -12,7 +12,7 @@ import { readBookings, registerAt } from '../register/registerApi.ts'
 
 const BookForm = lazy(() => import('./BookForm.tsx'))
 
-/** Who has a place and who waits, in order; and a place for somebody who rings up or hands in a paper. */
+/** Who has a place and who waits, in order; and a place for someone who rings up or hands in a paper. */
 export default function BookingsPage() {
   const params = useParams<{ id: string }>()
   const reading = readPage(() => params.id, readBookings)

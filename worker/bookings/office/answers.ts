@@ -43,7 +43,7 @@ export type BookedPerson = {
   offeredUntil: number | null
 }
 
-/** Somebody in the waiting list; `jump` where they went first for need. */
+/** Someone in the waiting list; `jump` where they went first for need. */
 export type WaitingPerson = BookedPerson & {
   position: number
   jump: { by: Person | null; reason: string } | null

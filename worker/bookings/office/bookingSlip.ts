@@ -5,7 +5,7 @@ import { digitsOf, type ReturnCode } from '../../returnCode/rules/returnCode.ts'
 import { qrCodePath } from '../../qrCode.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
 
-/** What is printed for somebody who was booked for on the phone or on paper; it says a time and a place. */
+/** What is printed for someone who was booked for on the phone or on paper; it says a time and a place. */
 const SAYS: Record<
   Language,
   Slip['says'] & { waiting: string; locale: string; direction: Slip['direction'] }

@@ -30,7 +30,7 @@ export const OPEN_STATUSES = BOOKING_STATUSES.filter((status) => NEXT_STATUSES[s
 /** Whether there is something to change or to cancel. */
 export const isOpen = (status: BookingStatus): boolean => OPEN_STATUSES.includes(status)
 
-/** How it reached the school (row 41). */
+/** How it reached the school. */
 const CHANNELS = ['page', 'phone', 'paper', 'in_person', 'walk_in'] as const
 
 export type Channel = (typeof CHANNELS)[number]
@@ -71,7 +71,7 @@ export const A_GUEST: Guest = {
 /** How they may be told of a change; nobody is asked for one. */
 export type Contact = { by: 'text' | 'email'; address: string }
 
-/** What changed, as it stands behind somebody's words. `facts` say the times. */
+/** What changed, as the page behind a booking's five words shows it. `facts` say the times. */
 const BOOKING_NEWS = [
   'booked',
   'waiting',
@@ -91,7 +91,7 @@ const BOOKING_NEWS = [
 
 export type BookingNews = (typeof BOOKING_NEWS)[number]
 
-/** Days and instants only: nobody's words. */
+/** Days and instants only: nothing that anyone wrote. */
 export type NewsFacts = { fromAt?: number; toAt?: number; places?: number; until?: number }
 
 /**
@@ -107,7 +107,10 @@ export function placesLeft(
   return Math.max(0, session.capacity - session.taken - session.doubled)
 }
 
-/** Whether a booking of so many places would be taken now, without waiting. The database asks it again. */
+/**
+ * Whether a booking of so many places would be taken now, without waiting. `insertBooking` and the trigger
+ * `booking_has_room` decide; this is for what a page says.
+ */
 export const hasRoom = (
   { capacity, taken, waiting }: Pick<Session, 'capacity' | 'taken' | 'waiting'>,
   places: number,

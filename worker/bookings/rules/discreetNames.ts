@@ -1,4 +1,7 @@
-/** Settled question 10: what leaves Ajar says a time and the name of a place, and never the word mentor. */
+/**
+ * What leaves Ajar says a time and the name of a place, and never the word mentor: others look at a family's
+ * phone or calendar.
+ */
 
 /** The name of a place as it may leave Ajar: the school's own name where it would say too much. */
 export const discreetLocation = (place: string, school: { name: string }): string =>

@@ -3,7 +3,7 @@ import type { Series } from '../../timetable/rules/series.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 
-/** Today's board (row 15): whether the room is open, how many wait, when it is quiet next. */
+/** Today's board: whether the room is open, how many wait, when it is quiet next. */
 
 type LaidOut = { series: Series; session: Session }
 
@@ -48,7 +48,7 @@ export const isOnBoard = ({ kind, listed, audience }: Series) =>
 
 /**
  * Whether a page says that one can only wait. Who is in a session twice is counted, so that the page
- * says the same whether somebody new has come or somebody who comes already.
+ * says the same whether someone new has come or someone who comes already.
  */
 export const looksFull = (session: Pick<Session, 'capacity' | 'taken' | 'waiting' | 'doubled'>) =>
   placesLeft(session, { countShown: true }) === 0

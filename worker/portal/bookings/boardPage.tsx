@@ -17,7 +17,7 @@ import { roomInWords, spanInWords, timeOf } from './sessionInWords.ts'
 /** Days that the board looks ahead for a quiet time. */
 const LOOKS_AHEAD_DAYS = 7
 
-/** `GET /today`: whether the room is open, how many wait, when it is quiet next (row 15). */
+/** `GET /today`: whether the room is open, how many wait, when it is quiet next. */
 export async function showBoard(c: DoorContext): Promise<Response> {
   const { words, lines, times } = await readBoard(c)
   const live = `${base(c)}/today/now?have=${await versionOf(lines)}`
@@ -30,7 +30,7 @@ export async function showBoard(c: DoorContext): Promise<Response> {
 
 /**
  * `GET /today/now?have=…`: the same lines as text, after their version; nothing where they are as they
- * were. Asked for once a minute at the most, while somebody looks at the board.
+ * were. Asked for once a minute at the most, while someone looks at the board.
  */
 export async function tellBoard(c: DoorContext): Promise<Response> {
   const { lines } = await readBoard(c)

@@ -9,7 +9,7 @@ import { base, type DoorContext, show } from '../page/door.ts'
 import { CHOOSE_AHEAD_DAYS, isBookedByForm } from './bookableDays.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
 
-/** `GET /coming`: everything that the school shows to everybody, the next first (row 26). */
+/** `GET /coming`: everything that the school shows to everybody, the next first. */
 export async function showWhatsOn(c: DoorContext): Promise<Response> {
   const { db, now, school, t } = c.var
   const words = await bookingWords(t.code)
