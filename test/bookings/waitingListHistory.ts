@@ -41,6 +41,9 @@ export const ONE_OF_EACH: readonly Step[] = [
   { do: 'setCapacity', to: 5 },
   { do: 'accept', which: 1 },
   { do: 'cancel', which: 0 },
+  { do: 'wait', places: 4 },
+  { do: 'wait', places: 4 },
+  { do: 'jump', which: 4 },
 ]
 
 type Modelled = { id: string; places: number; line: number; status: BookingStatus }

@@ -75,24 +75,25 @@ async function compare({ series, model, secrets }: Lived): Promise<void> {
   const { db } = placeAt(kept.db, school, MONDAY)
   const id = sessionId(series.id, ON)
   const { results } = await kept.db
-    .prepare('SELECT id, status, places, line FROM booking WHERE school_id = ? AND session_id = ?')
+    .prepare(
+      'SELECT id, status, places, line, made_at AS madeAt FROM booking WHERE school_id = ? AND session_id = ?',
+    )
     .bind(school.id, id)
-    .all<Model['all'][number]>()
-  expect(new Set(results)).toEqual(new Set(model.all))
+    .all<Model['all'][number] & { madeAt: number }>()
+  expect(
+    new Set(results.map(({ id, status, places, line }) => ({ id, status, places, line }))),
+  ).toEqual(new Set(model.all))
   const inOrder = model.waiting().map((each) => each.id)
   const forStaff = (await readSessionBookings(db, school, datedId(id)))?.booked ?? []
   const waiting = inWaitingOrder(forStaff.filter(({ status }) => status === 'waiting'))
   expect(waiting.map((each) => each.id)).toEqual(inOrder)
-  const last = inOrder.at(-1)
-  if (last === undefined) return
-  const page = await hashOf(secrets.get(last) ?? '')
-  // The page closes after half an hour: it is read as of the booking.
-  const madeAt = await kept.db
-    .prepare('SELECT made_at FROM booking WHERE id = ?')
-    .bind(last)
-    .first<number>('made_at')
-  const own = await readOwnPlaces(db, school.id, page, madeAt ?? 0)
-  expect(own?.bookings.map(({ position }) => position)).toEqual([inOrder.length])
+  for (const [before, one] of inOrder.entries()) {
+    const page = await hashOf(secrets.get(one) ?? '')
+    // The page closes after half an hour: it is read as of the booking.
+    const madeAt = results.find(({ id }) => id === one)?.madeAt ?? 0
+    const own = await readOwnPlaces(db, school.id, page, madeAt)
+    expect(own?.bookings.map(({ position }) => position)).toEqual([before + 1])
+  }
 }
 
 async function live(history: readonly Step[]): Promise<Model> {
@@ -129,7 +130,13 @@ const closeOffers = (series: Series) =>
 describe('a waiting list', () => {
   test('The database does to a waiting list everything that the rules know', async () => {
     const { all } = await live(ONE_OF_EACH)
-    expect(all.map(({ status }) => status)).toEqual(['cancelled', 'booked', 'expired'])
+    expect(all.map(({ status }) => status)).toEqual([
+      'cancelled',
+      'booked',
+      'expired',
+      'waiting',
+      'waiting',
+    ])
   })
 
   test('The database runs a waiting list exactly as the rules say, whatever happens to it', async () => {
