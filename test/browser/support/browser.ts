@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium as packed } from '@playwright/test'
 import sparticuz from '@sparticuz/chromium'
 
@@ -41,6 +43,8 @@ export async function findBrowser(): Promise<string> {
     console.error(NO_WINDOW)
     process.exit(1)
   }
+  // It brings its fonts as well. Without them a line is as high as the fonts of this machine happen to be.
+  process.env['FONTCONFIG_PATH'] ??= join(tmpdir(), 'fonts')
   return sparticuz.executablePath()
 }
 
