@@ -1,11 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 import { BROWSER_ARGS, findBrowser, isWatched } from './test/browser/support/browser.ts'
-
-if (!existsSync(new URL('dist/worker/index.js', import.meta.url))) {
-  console.error('Ajar is not built yet. Build it first: npm run build')
-  process.exit(1)
-}
 
 // Found once here and passed on, so that the test processes do not unpack it again.
 process.env['CHROMIUM_PATH'] = await findBrowser()
@@ -16,7 +10,7 @@ const takesPictures = process.argv.some((arg) => arg.includes('@pictures'))
 export default defineConfig({
   testDir: 'test/browser',
   outputDir: 'test-results',
-  globalSetup: './test/support/readyDatabase.ts',
+  globalSetup: ['./test/browser/support/needsBuild.ts', './test/support/readyDatabase.ts'],
   workers: isWatched ? 1 : 2,
   retries: 0,
   forbidOnly: true,
