@@ -112,7 +112,7 @@ const saidYes = (schoolId: string, id: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${referrals.schoolId} = ${schoolId}
     AND ${referrals.id} = ${id} AND ${referrals.pupilSaid} = 'yes')`
 
-/** Unrun. Refused by `FEEDBACK_GUARD` for anyone who does not see the referral, or where `assertMayTell` would refuse. */
+/** Unrun. Refused by `FEEDBACK_GUARD` for anyone who does not see the referral, or unless `mayTell` holds then. */
 export function insertTeacherFeedback(
   db: Database,
   viewer: Viewer,

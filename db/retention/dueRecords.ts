@@ -251,6 +251,7 @@ export function upsertPeriod(db: Database, set: Setting, ours: number) {
   const { months, setAt } = set
   const beginsAt = (before: SQL) =>
     sql<number>`CASE WHEN ${months} < ${before} THEN ${shorterBeginsAt(setAt)} ELSE ${setAt} END`
+  // The rule `monthsFor` (worker/retention/rules/retention.ts) on the row as it is in the write.
   const now = sql<number>`CASE WHEN ${retentionPeriods.fromAt} <= ${setAt} THEN ${retentionPeriods.months}
     ELSE max(${retentionPeriods.months}, ${retentionPeriods.monthsBefore}) END`
   return db

@@ -187,6 +187,7 @@ type Settlement = {
   now: number
 }
 
+/** The rule `maySettle` (worker/safeguarding/rules/lockedName.ts) on the rows as they are in the write. */
 const settleable = (viewer: NameViewer, { referralId, requestId, outcome, now }: Settlement) =>
   and(
     ofReferral(viewer.schoolId, referralId),

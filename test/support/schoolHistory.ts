@@ -72,7 +72,7 @@ export function purgeModel(
           if (disclosure === id) life.notices.delete(n)
       }
     },
-    // No one booked anything in these lives: test/office/retention.test.ts has them.
+    // Nobody has booked anything in these lives: test/retention/retention.test.ts covers bookings.
     booking: () => {},
     holder: () => {},
     answered: () => referrals('answered'),

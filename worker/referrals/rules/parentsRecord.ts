@@ -73,6 +73,10 @@ export function assertEntryComplete({ kind, wish, answers, words }: ParentsEntry
 /**
  * Whether an entry may be made as it stands.
  *
+ * A child may say "do not tell my parents" at the same moment, so the write decides whether that holds
+ * (`parentsWrites`, db/referrals/parentsRecord.ts). `test/referrals/parentsRecordModel.test.ts` fails when they
+ * disagree. Only this asks for the child's year: the database holds it sealed, and it never changes.
+ *
  * @throws Refusal `not_valid` with the box that it is about
  */
 export function assertEntryFits(

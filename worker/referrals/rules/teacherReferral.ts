@@ -33,7 +33,12 @@ export type TeacherStatus = (typeof TEACHER_STATUSES)[number]
 export const urgentBecauseOf = (howSoon: HowSoon): UrgentReason | null =>
   howSoon === 'today' ? 'teacher_said_today' : null
 
-/** Whether the pupil can still be asked: while there is something to say no to. The writes ask `canBeAsked`. */
+/**
+ * Whether the pupil can still be asked: while there is something to say no to.
+ *
+ * A decision may come at the same moment, so the write decides (`canBeAsked`, db/referrals/pupilAnswers.ts) from
+ * the same `statusesBefore`. `test/referrals/teacherReferralModel.test.ts` compares.
+ */
 export const mayBeAsked = (status: ReferralStatus): boolean => mayBecome(status, 'withdrawn')
 
 /** Whether the pupil's own page asks before it shows anything else. */
@@ -66,12 +71,17 @@ export const meetsMentor = ({
 }): boolean | null => (pupilSaid === 'yes' ? hasOpenCase : null)
 
 /**
- * The write asks the same of the row as it is then (`insertTeacherFeedback`); this says why not.
+ * Whether the teacher may be told this: nobody hears of meetings before the pupil said yes.
  *
- * @throws Refusal `not_valid` for a phrase that tells more than the pupil has agreed to
+ * The pupil may take their yes back at the same moment, so the write decides (`insertTeacherFeedback`,
+ * db/referrals/teacherReferrals.ts). `test/referrals/teacherReferralModel.test.ts` fails when they disagree.
  */
+export const mayTell = (phrase: SafePhrase, pupilSaid: PupilSays | null): boolean =>
+  pupilSaid === 'yes' || !isOnlyAfterYes(phrase)
+
+/** @throws Refusal `not_valid` for a phrase that tells more than the pupil has agreed to */
 export function assertMayTell(phrase: SafePhrase, pupilSaid: PupilSays | null): void {
-  if (isOnlyAfterYes(phrase) && pupilSaid !== 'yes') {
+  if (!mayTell(phrase, pupilSaid)) {
     throw new Refusal('not_valid', {
       phrase: 'Ask the pupil first. This can be told once they have said yes.',
     })
@@ -80,4 +90,4 @@ export function assertMayTell(phrase: SafePhrase, pupilSaid: PupilSays | null): 
 
 /** The phrases that may be told now, in order. */
 export const phrasesFor = (pupilSaid: PupilSays | null): readonly SafePhrase[] =>
-  SAFE_PHRASES.filter((phrase) => pupilSaid === 'yes' || !isOnlyAfterYes(phrase))
+  SAFE_PHRASES.filter((phrase) => mayTell(phrase, pupilSaid))

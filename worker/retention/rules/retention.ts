@@ -99,7 +99,13 @@ export const shorterBeginsAt = (now: number) => now + SHORTER_BEGINS_AFTER_DAYS 
 /** What a school has set. Until `fromAt`, whichever is longer holds. */
 export type SetPeriod = { months: number; monthsBefore: number; fromAt: number }
 
-/** The months that hold at `now`. */
+/**
+ * The months that hold at `now`.
+ *
+ * Two administrators may set a period at once, so the write works out from the row as it is then what holds until
+ * the new period begins (`upsertPeriod`, db/retention/dueRecords.ts). `test/retention/periodModel.test.ts` fails
+ * when that is not what this says.
+ */
 export function monthsFor(
   kind: RetentionKind,
   set: SetPeriod | undefined,

@@ -48,7 +48,7 @@ export const firstStep = (chain: SafeguardingChain, now: number): EscalatedTo =>
  * What an entry of a disclosure is: what a child said, added or took back, what staff noted beside
  * it, or a mentor's session note that was passed on with it.
  */
-const ENTRY_KINDS = ['said', 'added', 'retraction', 'staff_note', 'session_note'] as const
+export const ENTRY_KINDS = ['said', 'added', 'retraction', 'staff_note', 'session_note'] as const
 
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
@@ -84,8 +84,9 @@ const ANSWERS_THEIR_WORDS: readonly StepKind[] = ['decision', 'outcome']
  * acknowledged it, and it has a summary, an action, a decision with its reason and an outcome. A decision or an
  * outcome older than the child's last words does not answer them.
  *
- * The trigger `disclosure_ends_complete` (migration 0005) decides, because new words may arrive at the same
- * moment.
+ * New words may arrive at the same moment, so the trigger `disclosure_ends_complete` (migration 0005) decides and
+ * this says what is missing. `test/safeguarding/endRecordModel.test.ts` fails when they disagree. That a reason
+ * is not blank only this asks: the database holds it sealed, and the form refuses a blank one.
  */
 export function lacksToEnd(record: {
   acknowledgedAt: number | null

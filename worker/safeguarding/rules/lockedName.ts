@@ -67,8 +67,10 @@ export const statusNow = ({ status, endsAt }: NameRequest, now: number): NameReq
   status === 'waiting' && endsAt <= now ? 'expired' : status
 
 /**
- * Nobody agrees to their own request or refuses it: they take it back. The write asks `settleable`
- * (db/safeguarding/lockedNames.ts) instead, because two people may answer at once.
+ * Nobody agrees to their own request or refuses it, so that it takes two people to open a name: they take it back.
+ *
+ * Two people may answer at once, so the write decides (`settleRequest`, db/safeguarding/lockedNames.ts) and this
+ * says which buttons to show. `test/safeguarding/lockedNameModel.test.ts` fails when they disagree.
  */
 export const maySettle = (
   request: NameRequest,
@@ -80,8 +82,10 @@ export const maySettle = (
   (outcome === 'taken_back') === (request.askedBy === staffId)
 
 /**
- * Once two people have agreed, those two and the safeguarding team read the name, and nobody else. The entry
- * in the trail is guarded by `mayReadLockedName` (db/safeguarding/lockedNames.ts).
+ * Once two people have agreed, those two and the safeguarding team read the name, and nobody else.
+ *
+ * A look and its entry in the trail are one write, so the entry is guarded by the same rule in SQL
+ * (`mayReadLockedName`, db/safeguarding/lockedNames.ts). The same test compares.
  */
 export const mayReadName = (
   requests: readonly NameRequest[],
