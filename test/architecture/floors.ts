@@ -33,7 +33,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['kitchen'],
   ],
   'web/office': [
-    ['breakfast', 'caseload', 'shell'],
+    ['breakfast', 'caseload', 'shell', 'styles'],
     ['form', 'notices', 'timetable', 'trail'],
     ['referrals', 'register', 'returnCode', 'school', 'sessions'],
     ['bookings', 'kitchen', 'retention', 'roll', 'safeguarding', 'staff'],

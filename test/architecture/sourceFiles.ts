@@ -11,6 +11,8 @@ const RELATIVE_IMPORT = /\b(?:from|import)\s*\(?\s*['"](\.[^'"?]+)/g
 
 export const isCode = (file: string) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts')
 
+export const isCodeOrStyles = (file: string) => isCode(file) || file.endsWith('.css')
+
 /** Every file below these folders. */
 export function filesIn(folders: readonly string[]): string[] {
   return folders.flatMap((folder) =>
@@ -23,11 +25,11 @@ export function filesIn(folders: readonly string[]): string[] {
 
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
-/** The files of our own that a file imports, each once. */
-export function importsOf(file: string): string[] {
+/** The files of our own that a file imports, each once: its code, or what `counts` says. */
+export function importsOf(file: string, counts: (file: string) => boolean = isCode): string[] {
   const imported = textOf(file)
     .matchAll(RELATIVE_IMPORT)
     .map(([, path = '']) => posix.join(posix.dirname(file), path))
-    .filter(isCode)
+    .filter(counts)
   return [...new Set(imported)]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { FLOORS } from '../floors.ts'
-import { filesIn, importsOf, isCode } from '../sourceFiles.ts'
+import { filesIn, importsOf, isCodeOrStyles } from '../sourceFiles.ts'
 
 const WHAT_TO_DO =
   'A room imports only floors below it (test/architecture/floors.ts). Move what is shared to a lower room, ' +
@@ -11,7 +11,7 @@ const roomOf = (folder: string, file: string): string | null =>
   file.startsWith(`${folder}/`) ? (file.slice(folder.length + 1).split('/')[0] ?? null) : null
 
 describe.each(Object.entries(FLOORS))('The floors of %s', (folder, floors) => {
-  const files = filesIn([folder]).filter(isCode)
+  const files = filesIn([folder]).filter(isCodeOrStyles)
   const floorOf = new Map(
     floors.flatMap((rooms, index) => rooms.map((room) => [room, index + 1] as const)),
   )
@@ -25,7 +25,7 @@ describe.each(Object.entries(FLOORS))('The floors of %s', (folder, floors) => {
     const climbing = files.flatMap((file) => {
       const room = roomOf(folder, file) ?? ''
       const floor = floorOf.get(room) ?? 0
-      return importsOf(file).flatMap((imported) => {
+      return importsOf(file, isCodeOrStyles).flatMap((imported) => {
         const other = roomOf(folder, imported)
         const otherFloor = other === null ? 0 : (floorOf.get(other) ?? 0)
         if (other === null || other === room || otherFloor < floor) return []

@@ -1,4 +1,4 @@
-import '../triage/arrivals.css'
+import '../styles/arrivals.css'
 import './disclosures.css'
 import { useParams } from '@solidjs/router'
 import { For, Show } from 'solid-js'

@@ -1,4 +1,4 @@
-import './arrivals.css'
+import '../styles/arrivals.css'
 import { For, Match, Show, Switch } from 'solid-js'
 import { HELD_BACK } from '../shell/addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
