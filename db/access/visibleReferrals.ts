@@ -1,6 +1,7 @@
+import { sqlList } from '../sqlList.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../worker/access/rules/accessTable.ts'
-import type { Reader } from '../../worker/access/rules/concernAboutStaff.ts'
+import { type Reader, READERS } from '../../worker/access/rules/concernAboutStaff.ts'
 import { openCases } from '../tables/cases.ts'
 import { referrals } from '../tables/referrals.ts'
 
@@ -24,7 +25,7 @@ export const isNotNamedIn = (staffId: string): SQL =>
  */
 export const idsNaming = (schoolId: string, staffId: string): SQL =>
   sql`(SELECT id FROM referral WHERE school_id = ${schoolId}
-      AND goes_to IN ('lead_mentor', 'head', 'dsl') AND about_staff_id = ${staffId}
+      AND goes_to IN ${sqlList(READERS)} AND about_staff_id = ${staffId}
     UNION SELECT id FROM referral WHERE school_id = ${schoolId} AND not_staff_id = ${staffId})`
 
 /** One about somebody who works here, which comes to this person. */
@@ -37,9 +38,9 @@ export const comesTo = ({ reads = [] }: Viewer): SQL =>
       )})`
 
 /**
- * The one condition on who sees a referral (T6, T9); every query of the office carries it. Without a
+ * The one condition on who sees a referral; every query of the office carries it. Without a
  * case: who may see referrals. With one: its mentor, and who may see every case. One about somebody who
- * works here: to whom it goes, and the mentor of its case (row 60). For who is named in it, it does not
+ * works here: to whom it goes, and the mentor of its case. For who is named in it, it does not
  * exist.
  */
 export function visibleTo(viewer: Viewer): SQL {

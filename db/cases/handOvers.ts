@@ -1,3 +1,5 @@
+import { sqlList } from '../sqlList.ts'
+import { meetsMentorAfter, TRIAGE_OUTCOMES } from '../../worker/referrals/rules/referral.ts'
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { inUsualCases } from '../../worker/caseload/rules/caseloadWeight.ts'
 import type { OfferFacts } from '../../worker/cases/rules/handOver.ts'
@@ -256,6 +258,8 @@ export const moveCase = (
     setMeets(db, { schoolId, referralId: caseId, mentorId }, condition),
   ] as const
 
+const SAYS_WHO_MEETS = sqlList(TRIAGE_OUTCOMES.filter(meetsMentorAfter))
+
 /** Unrun. Who meets the pupil now, on the decision that said who does. */
 export const setMeets = (
   db: Database,
@@ -269,6 +273,6 @@ export const setMeets = (
       and(
         eq(decisions.schoolId, schoolId),
         eq(decisions.referralId, referralId),
-        sql`${decisions.outcome} IN ('taken_on', 'one_chat') AND ${condition}`,
+        sql`${decisions.outcome} IN ${SAYS_WHO_MEETS} AND ${condition}`,
       ),
     )

@@ -1,7 +1,10 @@
+import { sqlList } from '../sqlList.ts'
+import { REFERRAL_STATUSES } from '../../worker/referrals/rules/referral.ts'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Identity } from '../../worker/names/rules/who.ts'
 import {
   type Cutoff,
+  KEPT_AS,
   type RetentionKind,
   shorterBeginsAt,
 } from '../../worker/retention/rules/retention.ts'
@@ -46,20 +49,19 @@ const isFree = (schoolId: string): SQL =>
 const OF_REFERRAL = sql`r.id AS id, r.made_at AS made_at, r.not_staff_id AS not_staff_id,
   r.about_staff_id AS about_staff_id`
 
+const outcomesKeptAs = (kinds: readonly RetentionKind[]): SQL =>
+  sqlList(REFERRAL_STATUSES.filter((one) => one !== 'waiting' && kinds.includes(KEPT_AS[one])))
+
 /** Decided so, for good, and never a case. CROSS JOIN: from the few decisions, never from all referrals. */
-const decided = (schoolId: string, { beforeAt }: Cutoff, outcomes: string): SQL =>
+const decided = (schoolId: string, { beforeAt }: Cutoff, keptAs: readonly RetentionKind[]): SQL =>
   sql`SELECT ${OF_REFERRAL}, d.decided_at AS over_at, NULL AS over_on
     FROM decision d CROSS JOIN referral r
-    WHERE d.school_id = ${schoolId} AND d.outcome IN (${sql.raw(outcomes)})
+    WHERE d.school_id = ${schoolId} AND d.outcome IN ${outcomesKeptAs(keptAs)}
       AND d.decided_at < ${beforeAt}
       AND r.school_id = ${schoolId} AND r.id = d.referral_id AND r.turn = d.turn + 1
       AND r.status = d.outcome AND NOT EXISTS (SELECT 1 FROM open_case c
         WHERE c.school_id = ${schoolId} AND c.id = r.id)
       AND ${isFree(schoolId)}`
-
-const ANSWERED = `'declined', 'signposted', 'passed_on', 'withdrawn'`
-
-const MET_ONCE = `'one_chat', 'group'`
 
 /** Ended; or, nobody having ended them, their pupil has left. */
 const cases = (schoolId: string, { beforeAt, lastDay }: Cutoff): SQL =>
@@ -75,7 +77,7 @@ const cases = (schoolId: string, { beforeAt, lastDay }: Cutoff): SQL =>
       AND r.school_id = ${schoolId} AND r.id = c.id AND ${isFree(schoolId)}`
 
 const everyEnding = (schoolId: string, cutoff: Cutoff): SQL =>
-  sql`${decided(schoolId, cutoff, `${ANSWERED}, ${MET_ONCE}`)} UNION ALL ${cases(schoolId, cutoff)}`
+  sql`${decided(schoolId, cutoff, ['answered', 'met_once'])} UNION ALL ${cases(schoolId, cutoff)}`
 
 /** What hangs on a referral and goes before it; its id says on which. */
 const hanging = (schoolId: string, endings: SQL, table: SQL, its: SQL, madeAt: SQL): SQL =>
@@ -134,8 +136,8 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
         AND NOT EXISTS (SELECT 1 FROM child c WHERE c.school_id = ${school}
           AND c.holder_id = h.id AND c.confirmed_at >= ${beforeAt})
         AND NOT (h.referral_id IS NOT NULL AND ${isHeldReferral(school, sql`h.referral_id`)})`,
-  answered: (school, cutoff) => decided(school, cutoff, ANSWERED),
-  met_once: (school, cutoff) => decided(school, cutoff, MET_ONCE),
+  answered: (school, cutoff) => decided(school, cutoff, ['answered']),
+  met_once: (school, cutoff) => decided(school, cutoff, ['met_once']),
   held: (school, { beforeAt }) =>
     sql`SELECT ${OF_REFERRAL}, r.made_at AS over_at, NULL AS over_on FROM referral r
       WHERE r.school_id = ${school} AND r.status = 'waiting' AND r.queue_rank >= 2

@@ -154,34 +154,48 @@ const deleteHanging = (
       ),
     )
 
-function deletesOf(db: Database, schoolId: string, kind: RetentionKind, ids: string): Write[] {
-  const all = (rows: readonly ReturnType<typeof row>[]) =>
-    rows.map((each) => deleteFrom(db, schoolId, ids, each))
-  switch (kind) {
-    case 'message':
-      return [deleteHanging(db, schoolId, ids, messages, messages.referralId, messages.id)]
-    case 'session_note':
-      return [
-        deleteHanging(db, schoolId, ids, caseTexts, caseTexts.caseId, caseTexts.textId),
-        deleteHanging(db, schoolId, ids, sessionNotes, sessionNotes.caseId, sessionNotes.id),
-      ]
-    case 'notice':
-      return [deleteFrom(db, schoolId, ids, row(notices, notices.id))]
-    case 'disclosure':
-      return [
-        deleteItsNotices(db, schoolId, ids),
-        deleteLegalHolds(db, schoolId, 'disclosure', ids),
-        ...all(WITH_DISCLOSURE),
-      ]
-    case 'booking':
-      return all(WITH_BOOKING)
-    case 'holder':
-      return [deleteTrailsOfChildren(db, schoolId, ids), ...all(WITH_HOLDER)]
-    case 'leaver':
-      return [deleteLegalHolds(db, schoolId, 'pupil', ids), ...all(WITH_PUPIL)]
-    default:
-      return [deleteLegalHolds(db, schoolId, 'referral', ids), ...all(WITH_REFERRAL)]
-  }
+const all = (
+  db: Database,
+  schoolId: string,
+  ids: string,
+  rows: readonly ReturnType<typeof row>[],
+): Write[] => rows.map((each) => deleteFrom(db, schoolId, ids, each))
+
+const wholeReferral = (db: Database, schoolId: string, ids: string): Write[] => [
+  deleteLegalHolds(db, schoolId, 'referral', ids),
+  ...all(db, schoolId, ids, WITH_REFERRAL),
+]
+
+/** Unrun: what is deleted when records of a kind go. `ids` is a JSON list. */
+const DELETES: Readonly<
+  Record<RetentionKind, (db: Database, schoolId: string, ids: string) => Write[]>
+> = {
+  message: (db, school, ids) => [
+    deleteHanging(db, school, ids, messages, messages.referralId, messages.id),
+  ],
+  session_note: (db, school, ids) => [
+    deleteHanging(db, school, ids, caseTexts, caseTexts.caseId, caseTexts.textId),
+    deleteHanging(db, school, ids, sessionNotes, sessionNotes.caseId, sessionNotes.id),
+  ],
+  disclosure: (db, school, ids) => [
+    deleteItsNotices(db, school, ids),
+    deleteLegalHolds(db, school, 'disclosure', ids),
+    ...all(db, school, ids, WITH_DISCLOSURE),
+  ],
+  booking: (db, school, ids) => all(db, school, ids, WITH_BOOKING),
+  holder: (db, school, ids) => [
+    deleteTrailsOfChildren(db, school, ids),
+    ...all(db, school, ids, WITH_HOLDER),
+  ],
+  answered: wholeReferral,
+  met_once: wholeReferral,
+  held: wholeReferral,
+  case: wholeReferral,
+  leaver: (db, school, ids) => [
+    deleteLegalHolds(db, school, 'pupil', ids),
+    ...all(db, school, ids, WITH_PUPIL),
+  ],
+  notice: (db, school, ids) => all(db, school, ids, [row(notices, notices.id)]),
 }
 
 /** The column in which a batch is refused when something in it is not due any more: see `guardedBy`. */
@@ -224,7 +238,7 @@ export function purgeWrites(
         target: [goneCounts.schoolId, goneCounts.kind, goneCounts.month],
         set: { number: sql`${goneCounts.number} + excluded.number` },
       }),
-    ...deletesOf(db, schoolId, kind, json),
+    ...DELETES[kind](db, schoolId, json),
   ]
 }
 

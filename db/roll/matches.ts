@@ -1,5 +1,7 @@
+import { sqlList } from '../sqlList.ts'
+import { OPEN_REFERRAL_STATUSES } from '../../worker/referrals/rules/referral.ts'
 import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import { MATCHED_WHILE, type MatchState } from '../../worker/roll/rules/matchName.ts'
+import { LISTED_MATCH_STATES, type MatchState } from '../../worker/roll/rules/matchName.ts'
 import type { Database } from '../database.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { guardedBy } from '../guardedBy.ts'
@@ -10,13 +12,11 @@ import { referrals } from '../tables/referrals.ts'
 /** Said as SQL, not as parameters: a partial index serves only who repeats its condition. */
 const TO_MATCH = sql`${referrals.matchState} IS NULL AND ${referrals.identity} = 'known'`
 
-const ON_MATCH_LIST = sql`${referrals.matchState} IN ('doubtful', 'none')`
+const ON_MATCH_LIST = sql`${referrals.matchState} IN ${sqlList(LISTED_MATCH_STATES)}`
 
 export const STANDS = isNull(referralPupils.undoneAt)
 
-export const IS_MATCHED_NOW = sql`${referrals.status} IN (${sql.raw(
-  MATCHED_WHILE.map((status) => `'${status}'`).join(', '),
-)})`
+export const IS_MATCHED_NOW = sql`${referrals.status} IN ${sqlList(OPEN_REFERRAL_STATUSES)}`
 
 /** Referrals with a known name that nobody has looked for on the roll, of every school, oldest first. */
 export const referralsToMatch = (db: Database, limit: number) =>

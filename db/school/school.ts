@@ -1,3 +1,4 @@
+import { holdsCases } from '../../worker/access/rules/accessTable.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
 import { isDsl, isHead } from '../../worker/access/rules/safeguardingRank.ts'
@@ -85,17 +86,14 @@ async function named(
 /** The mentors, lead mentor included, in the order of their names. */
 export const mentorsOf = (school: School) =>
   school.staff
-    .filter(({ roles }) => roles.includes('mentor') || roles.includes('lead_mentor'))
+    .filter(({ roles }) => holdsCases(roles))
     .toSorted((a, b) => a.calledByPupils.localeCompare(b.calledByPupils))
 
 /** Whom a referral may say that it is about: who might read it otherwise. About anybody else, the head reads it. */
 export const onTheList = (school: School) => [
   ...mentorsOf(school),
   ...school.staff.filter(
-    (person) =>
-      (isDsl(person) || isHead(person)) &&
-      !person.roles.includes('mentor') &&
-      !person.roles.includes('lead_mentor'),
+    (person) => (isDsl(person) || isHead(person)) && !holdsCases(person.roles),
   ),
 ]
 

@@ -1,3 +1,5 @@
+import { sqlList } from '../sqlList.ts'
+import { OPEN_REFERRAL_STATUSES } from '../../worker/referrals/rules/referral.ts'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database, Write } from '../database.ts'
 import { ITS_CASE_REFERRAL } from '../cases/cases.ts'
@@ -95,7 +97,7 @@ export const offersToLeaver = (db: Database, viewer: Viewer, { schoolId, staffId
       ),
     )
 
-const STILL_OPEN = sql`${referrals.status} IN ('waiting', 'taken_on', 'one_chat', 'group')`
+const STILL_OPEN = sql`${referrals.status} IN ${sqlList(OPEN_REFERRAL_STATUSES)}`
 
 const hearsBack = ({ schoolId, staffId }: Leaver): SQL =>
   sql`${referrals.schoolId} = ${schoolId} AND ${STILL_OPEN}

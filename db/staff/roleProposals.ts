@@ -1,3 +1,5 @@
+import { sqlList } from '../sqlList.ts'
+import { OPEN_PROPOSAL_STATUSES } from '../../worker/staff/rules/staffRoles.ts'
 import { and, asc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { ProposalStatus } from '../../worker/staff/rules/staffRoles.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
@@ -14,7 +16,7 @@ export type Invited = { name: string; calledByPupils: string; about: string }
 const unsettled = (schoolId: string, now: number) =>
   and(
     eq(staffProposals.schoolId, schoolId),
-    sql`${staffProposals.status} IN ('waiting', 'open', 'agreed')
+    sql`${staffProposals.status} IN ${sqlList(OPEN_PROPOSAL_STATUSES)}
       AND (${staffProposals.kind} = 'invitation' OR ${staffProposals.status} = 'waiting')`,
     gt(staffProposals.endsAt, now),
   )
@@ -84,7 +86,7 @@ export const MAY_SETTLE_COLUMN = 'staff_proposal.status'
 const maySettleProposal = ({ schoolId, id, outcome, by, now }: Settlement): SQL => {
   const settles =
     outcome === 'withdrawn'
-      ? sql`${staffProposals.status} IN ('waiting', 'open', 'agreed')`
+      ? sql`${staffProposals.status} IN ${sqlList(OPEN_PROPOSAL_STATUSES)}`
       : sql`${staffProposals.status} = 'waiting' AND ${staffProposals.endsAt} > ${now}
           AND ${staffProposals.proposedBy} <> ${by} AND ${staffProposals.staffId} IS NOT ${by}`
   return sql`EXISTS (SELECT 1 FROM ${staffProposals} WHERE ${theProposal(schoolId, id)} AND ${settles})`

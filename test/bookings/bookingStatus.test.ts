@@ -5,6 +5,7 @@ import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import {
   BOOKING_STATUSES,
   type BookingStatus,
+  isOpen,
   NEXT_STATUSES,
 } from '../../worker/bookings/rules/booking.ts'
 import type { Series } from '../../worker/timetable/rules/series.ts'
@@ -57,7 +58,7 @@ describe('the status of a booking', () => {
       const allowed = from === to || NEXT_STATUSES[from].includes(to)
       expect(outcome).toMatch(allowed ? /^changed$/ : /refusal:changed_meanwhile/)
       // Nobody is to wait in the session that the next pair begins in.
-      if (!['cancelled', 'expired'].includes(allowed ? to : from)) await setStatus(id, 'cancelled')
+      if (isOpen(allowed ? to : from)) await setStatus(id, 'cancelled')
     },
   )
 })

@@ -4,7 +4,7 @@ import type { School } from '../../db/school/school.ts'
 import { makeSeries, type NewSeries } from '../../worker/sessions/makeSeries.ts'
 import type { NewBooking } from '../../worker/bookings/bookPlace.ts'
 import type { StaffContext } from '../../worker/context/staffContext.ts'
-import { A_GUEST, type BookingStatus } from '../../worker/bookings/rules/booking.ts'
+import { A_GUEST, type BookingStatus, OPEN_STATUSES } from '../../worker/bookings/rules/booking.ts'
 import type { Series, SeriesRule } from '../../worker/timetable/rules/series.ts'
 
 /** A Monday in term, 9.30 in London. */
@@ -112,7 +112,7 @@ export async function standing(binding: D1Database, schoolId: string, sessionId:
           AND b.doubled = 0 AND b.status = 'waiting' ORDER BY b.line LIMIT 1) AS head,
         (SELECT json_group_array(json_object('id', b.id, 'status', b.status)) FROM booking b
           WHERE b.school_id = s.school_id AND b.session_id = s.id
-          AND b.status IN ('booked', 'waiting', 'offered')) AS live
+          AND b.status IN (${OPEN_STATUSES.map((status) => `'${status}'`).join()})) AS live
        FROM session s WHERE school_id = ? AND id = ?`,
     )
     .bind(schoolId, sessionId)

@@ -4,7 +4,7 @@ import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { expireOffers } from '../../worker/bookings/expireOffers.ts'
 import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
-import type { BookingStatus } from '../../worker/bookings/rules/booking.ts'
+import { type BookingStatus, OPEN_STATUSES } from '../../worker/bookings/rules/booking.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import type { Secrets } from '../../worker/vault/vault.ts'
 import { aBooking, placeAt, staffAs, standing, TUESDAY } from './makeBookings.ts'
@@ -37,7 +37,7 @@ type Act = 'book' | 'resize' | 'expire' | (typeof ACTS)[number]
 
 /** Who may do what they come for; a child in the line may leave it too. */
 const WHOSE: Readonly<Record<(typeof ACTS)[number], readonly BookingStatus[]>> = {
-  cancel: ['booked', 'offered', 'waiting'],
+  cancel: OPEN_STATUSES,
   accept: ['offered'],
   change: ['booked', 'waiting'],
   jump: ['waiting'],

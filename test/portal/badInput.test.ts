@@ -1,3 +1,4 @@
+import type { Language } from '../../web/languages/catalogue.ts'
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,7 +16,14 @@ import {
   type OpenPortal,
   rowsOfEveryTable,
 } from '../support/portal.ts'
-import { addresses, bodyOf, everyForm, everyPlace, type Places } from '../support/portalRoutes.ts'
+import {
+  EVERY_LANGUAGE,
+  addresses,
+  bodyOf,
+  everyForm,
+  everyPlace,
+  type Places,
+} from '../support/portalRoutes.ts'
 
 let portal: OpenPortal
 
@@ -24,13 +32,13 @@ let meadowsForm = ''
 const places: Places[] = []
 
 /** Every POST of the portal, in both languages, with the form that is on its page. */
-const posts: { address: string; form: Form; language: 'en' | 'ur' }[] = []
+const posts: { address: string; form: Form; language: Language }[] = []
 
 beforeAll(async () => {
   portal = await openPortal()
   const phone = portal.phone()
   meadowsForm = valueOf(formTo(await phone.go(`${MEADOW}/ask/me`), '/ask/me'), 'form')
-  for (const language of ['en', 'ur'] as const) {
+  for (const language of EVERY_LANGUAGE) {
     const these = await everyPlace(portal, HARBOUR, language)
     places.push(these[0])
     for (const [action, form] of await everyForm(phone, these))

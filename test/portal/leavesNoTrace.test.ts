@@ -6,7 +6,13 @@ import { ur } from '../../web/languages/ur/everyPage.ts'
 import { each, piecesOf } from '../support/html.ts'
 import { portalHere } from '../support/portalInProcess.ts'
 import type { Page } from '../support/scriptlessPhone.ts'
-import { addresses, bodyOf, everyForm, everyPlace } from '../support/portalRoutes.ts'
+import {
+  EVERY_LANGUAGE,
+  addresses,
+  bodyOf,
+  everyForm,
+  everyPlace,
+} from '../support/portalRoutes.ts'
 
 let portal: OpenPortal
 
@@ -17,7 +23,7 @@ beforeAll(async () => {
   portal = await openPortal()
   const phone = portal.phone()
   for (const school of [HARBOUR, MEADOW]) {
-    for (const language of ['en', 'ur']) {
+    for (const language of EVERY_LANGUAGE) {
       const places = await everyPlace(portal, school, language)
       const forms = await everyForm(phone, places)
       for (const address of new Set(places.flatMap((each) => addresses('GET', each)))) {

@@ -1,8 +1,15 @@
+import { type Language, LANGUAGES } from '../../web/languages/catalogue.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Form } from '../support/html.ts'
 import { filledIn, formTo } from '../support/scriptlessPhone.ts'
 import { AMIRA, HARBOUR, MEADOW, openPortal, type OpenPortal } from '../support/portal.ts'
-import { addresses, bodyOf, everyForm, everyPlace } from '../support/portalRoutes.ts'
+import {
+  EVERY_LANGUAGE,
+  addresses,
+  bodyOf,
+  everyForm,
+  everyPlace,
+} from '../support/portalRoutes.ts'
 import {
   type ColdPage,
   compressedBytes,
@@ -21,7 +28,7 @@ const TO_FIVE_WORDS_WITH_SCRIPT = 40_000
 
 const A_FURTHER_PAGE = 2_500
 
-const HTML_ALONE = { en: 5_000, ur: 7_000 }
+const HTML_ALONE: Readonly<Record<Language, number>> = { en: 5_000, ur: 7_000 }
 
 /** What a page may say more when every box of it has its error beside it, and at the top. */
 const ERRORS = 300
@@ -56,8 +63,8 @@ function everyError(form: Form): Record<string, string> {
 }
 
 for (const school of [HARBOUR, MEADOW]) {
-  for (const language of ['en', 'ur'] as const) {
-    describe(`Every page of ${school} in ${language === 'en' ? 'English' : 'Urdu'}`, () => {
+  for (const language of EVERY_LANGUAGE) {
+    describe(`Every page of ${school} in ${LANGUAGES[language]}`, () => {
       const pages: Weighed[] = []
       const again: Weighed[] = []
 

@@ -1,3 +1,4 @@
+import { ASK_KINDS } from '../../worker/referrals/rules/referral.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
@@ -39,7 +40,7 @@ function at(moment: string, path: string): Promise<Page> {
 
 const FIRST_PAGES = [HARBOUR, `${HARBOUR}/parents`, MEADOW]
 
-const ASKS = ['me', 'friend', 'parent', 'child'].map((kind) => `${HARBOUR}/ask/${kind}`)
+const ASKS = Object.keys(ASK_KINDS).map((kind) => `${HARBOUR}/ask/${kind}`)
 
 /** That nobody reads now is said before anything else, and on a first page whom to call right after it. */
 function saysFirst(page: Page, words: string) {

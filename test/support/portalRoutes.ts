@@ -1,3 +1,4 @@
+import { isLanguage, LANGUAGES } from '../../web/languages/catalogue.ts'
 import { database } from '../../db/database.ts'
 import { ASK_KINDS } from '../../worker/referrals/rules/referral.ts'
 import { portal as routes } from '../../worker/portal/routes.tsx'
@@ -8,6 +9,9 @@ import { comingPlaces } from '../bookings/bookingAddresses.ts'
 import { newUnlockedPage } from '../../worker/returnCode/unlockPage.ts'
 import { aDisclosure, aReferral } from './builders.ts'
 import { ask, HARBOUR, type OpenPortal, schoolOf } from './portal.ts'
+
+/** The code of each language that the public pages have. */
+export const EVERY_LANGUAGE = Object.keys(LANGUAGES).filter(isLanguage)
 
 /** What stands for the places in a route's address. */
 export type Places = Readonly<Record<string, string>>

@@ -1,3 +1,4 @@
+import { STEP_KINDS } from '../../worker/safeguarding/rules/disclosure.ts'
 import type { Life } from './schoolHistory.ts'
 
 /** One act of a random history: what it does to the database, and to the model beside it. */
@@ -220,7 +221,7 @@ export function newLife(db: D1Database, school: string, now: number) {
             id,
             now,
           ),
-          ...['summary', 'action', 'decision', 'outcome'].map((kind) =>
+          ...STEP_KINDS.map((kind) =>
             run(
               `INSERT INTO disclosure_step VALUES (?, ?, ?, ?, 'lund', ?, '', ?)`,
               school,

@@ -1,3 +1,4 @@
+import { ASK_KINDS } from '../../worker/referrals/rules/referral.ts'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,7 +70,7 @@ const everythingLeft = () =>
 
 test('The database files and the logs contain nothing that a child or a parent typed', async () => {
   const phone = portal.phone('a phone')
-  for (const kind of ['me', 'friend', 'parent', 'child']) {
+  for (const kind of Object.keys(ASK_KINDS)) {
     const reach =
       kind === 'me' || kind === 'friend' ? { reach: 'text', year: '8' } : { reach: 'text_or_call' }
     for (const identity of ['known', 'sealed', 'no_name']) {

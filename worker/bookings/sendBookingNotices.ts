@@ -1,3 +1,4 @@
+import { noticeMarksOf } from './rules/noticeMarks.ts'
 import type { Database } from '../../db/database.ts'
 import { unsealContact, insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import {
@@ -70,18 +71,12 @@ async function textOf(
   const place = placeSealed
     ? await unsealFrom(school.vault, ...SEALED.sessionPlace(sessionId), placeSealed)
     : ((series && ruleOn(series.plan, day)?.place) ?? '')
-  const { locale, comma, stop } = MARKS[holder.language] ?? MARKS['en']!
+  const { locale, comma, stop } = noticeMarksOf(holder.language)
   const when =
     startsAt === null
       ? ''
       : `${shortDay(startsAt, locale)}${comma} ${londonTimeOfDay(startsAt)}${stop} `
   return `${when}${discreetLocation(place, school)}${stop}`
-}
-
-/** How a language writes a day, and what stands between its words. */
-const MARKS: Readonly<Record<string, { locale: string; comma: string; stop: string }>> = {
-  en: { locale: 'en-GB', comma: ',', stop: '.' },
-  ur: { locale: 'ur-PK-u-nu-latn', comma: '،', stop: '۔' },
 }
 
 const shortDay = (at: number, locale: string) =>

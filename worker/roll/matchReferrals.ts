@@ -1,3 +1,4 @@
+import { OPEN_REFERRAL_STATUSES } from '../referrals/rules/referral.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import {
@@ -17,7 +18,7 @@ import { unsealWho } from '../../db/names/sealedWho.ts'
 import { openPupil, type PupilWho } from '../../db/roll/roll.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { CLOCK, type AuditAction } from '../access/rules/auditActions.ts'
-import { MATCHED_WHILE, matcherFor, pupilIn } from './rules/matchName.ts'
+import { matcherFor, pupilIn } from './rules/matchName.ts'
 import type { Named } from '../names/rules/who.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { newId, type Secrets } from '../vault/vault.ts'
@@ -79,7 +80,7 @@ async function matchIn(db: Database, school: School, referrals: readonly ToMatch
   for (const { referralId, pupil } of certain) await joinCertain(db, school, referralId, pupil, now)
 }
 
-const isOpen = ({ status }: ToMatch) => (MATCHED_WHILE as readonly string[]).includes(status)
+const isOpen = ({ status }: ToMatch) => OPEN_REFERRAL_STATUSES.includes(status)
 
 async function whomTheyName({ vault }: School, referrals: readonly ToMatch[]) {
   const sought: Sought[] = []

@@ -1,3 +1,4 @@
+import { hasNoticeMarks } from '../../../worker/bookings/rules/noticeMarks.ts'
 import { describe, expect, test } from 'vitest'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import {
@@ -45,6 +46,10 @@ const saysOtherFacts = (text: string, place: string) =>
 describe.each(CATALOGUES)('The catalogue in $name', (catalogue) => {
   test('The catalogue is registered under its own code and name', async () => {
     expect(isLanguage(catalogue.code) && LANGUAGES[catalogue.code]).toBe(catalogue.name)
+  })
+
+  test('A notice about a booking can be written in the language', () => {
+    expect(hasNoticeMarks(catalogue.code)).toBe(true)
   })
 
   test('No text has two spaces in a row or a space at an end', () => {

@@ -16,13 +16,17 @@ import { PrintedSlip } from '../returnCode/PrintedSlip.tsx'
 import { languageName } from '../shell/words.ts'
 import { sendBooking } from '../register/registerApi.ts'
 
-const CHANNELS = { phone: 'On the phone', paper: 'On paper', in_person: 'Standing here' } as const
+type Channel = BookForForm['channel']
 
-const WHO = { pupil: 'A pupil', parent: 'A parent or carer' } as const
+type Kind = BookForForm['kind']
 
-type Channel = keyof typeof CHANNELS
+const CHANNELS: Record<Channel, string> = {
+  phone: 'On the phone',
+  paper: 'On paper',
+  in_person: 'Standing here',
+}
 
-type Kind = keyof typeof WHO
+const WHO: Record<Kind, string> = { pupil: 'A pupil', parent: 'A parent or carer' }
 
 /** A place for someone who has no page open. Their five words are shown once, to read out or to print. */
 export default function BookForm(props: { page: SessionBookingsPage; onDone: () => void }) {
@@ -118,7 +122,7 @@ export default function BookForm(props: { page: SessionBookingsPage; onDone: () 
           id="book-channel"
           legend="How did they ask?"
           class="across"
-          options={['phone', 'paper', 'in_person']}
+          options={Object.keys(CHANNELS) as Channel[]}
           words={(channel) => CHANNELS[channel]}
           chosen={said().channel}
           onChoose={(channel) => draft.change({ channel })}
@@ -129,7 +133,7 @@ export default function BookForm(props: { page: SessionBookingsPage; onDone: () 
             id="book-kind"
             legend="Who comes?"
             class="across"
-            options={['pupil', 'parent']}
+            options={Object.keys(WHO) as Kind[]}
             words={(kind) => WHO[kind]}
             chosen={said().kind}
             onChoose={(kind) => draft.change({ kind })}

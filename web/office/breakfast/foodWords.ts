@@ -1,4 +1,8 @@
-import type { Allergen, Severity } from '../../../worker/breakfast/rules/foodNeeds.ts'
+import {
+  type Allergen,
+  SEVERITIES,
+  type Severity,
+} from '../../../worker/breakfast/rules/foodNeeds.ts'
 import type { FoodAnswer } from '../../../worker/breakfast/office/answers.ts'
 
 const ALLERGEN: Record<Allergen, string> = {
@@ -24,7 +28,7 @@ export const SEVERITY: Record<Severity, string> = {
   avoids: 'Does not eat',
 }
 
-const SEVEREST_FIRST = ['reacts_badly', 'must_not_eat', 'avoids'] as const
+const SEVEREST_FIRST = SEVERITIES.toReversed()
 
 /** "Must not eat: milk, eggs", the worst first. */
 export function foodLines({ needs, other, otherSeverity }: FoodAnswer) {

@@ -55,11 +55,21 @@ export function HowToReach(props: Reachable) {
   )
 }
 
-const CHANNELS = ['text', 'call', 'text_only', 'call_only', 'text_or_call']
+/** Whether somebody else may be at the other end. */
+const IS_CHANNEL: Readonly<Record<Reachable['answers']['reach'], boolean>> = {
+  my_page: false,
+  find_me: false,
+  text: true,
+  call: true,
+  text_only: true,
+  call_only: true,
+  text_or_call: true,
+  not_sure: false,
+}
 
 /** What must not be done, in the order of how much harm it could do. */
 function warnings({ leaveNoMessage, reach, channelIsPrivate }: Reachable['answers']): string[] {
-  const isChannel = CHANNELS.includes(reach)
+  const isChannel = IS_CHANNEL[reach]
   return [
     leaveNoMessage ? 'Leave no message.' : '',
     reach === 'text_only' ? 'Do not call: by text only.' : '',

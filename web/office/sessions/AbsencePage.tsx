@@ -16,9 +16,7 @@ import { Consequences } from './ChangeImpact.tsx'
 import { DayField, MentorField } from './SeriesRuleFields.tsx'
 import { sendAbsence, readSessions } from './sessionApi.ts'
 
-const WAYS = ['covered', 'offered_again', 'moved', 'called_off'] as const
-
-type Way = (typeof WAYS)[number]
+type Way = AbsenceForm['way']
 
 const WAY: Record<Way, { label: string; so: string }> = {
   covered: { label: 'A colleague holds them', so: 'Same times, same places.' },
@@ -32,6 +30,8 @@ const WAY: Record<Way, { label: string; so: string }> = {
     so: 'Places are kept in case they are held after all.',
   },
 }
+
+const WAYS = Object.keys(WAY) as Way[]
 
 type AbsenceDraft = {
   mentorId: string | null

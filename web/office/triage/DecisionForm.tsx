@@ -5,7 +5,8 @@ import type { Problem } from '../shell/api.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { DECISIONS } from '../shell/words.ts'
-import { choosesMentor, type DecisionDraft, mentorOf } from './decision.ts'
+import { meetsMentorAfter } from '../../../worker/referrals/rules/referral.ts'
+import { type DecisionDraft, mentorOf } from './decision.ts'
 import { DecisionWords } from './DecisionWords.tsx'
 import { MentorChoice } from './MentorChoice.tsx'
 import { ServiceChoice } from './ServiceChoice.tsx'
@@ -39,7 +40,7 @@ export function DecisionForm(props: {
       </h3>
       <p class="muted">{DECISIONS[props.outcome].consequence}</p>
       <FormProblem problem={props.problem} idOf={(field) => `decision-${field}`} />
-      <Show when={choosesMentor(props.outcome)}>
+      <Show when={meetsMentorAfter(props.outcome)}>
         <MentorChoice
           page={props.page}
           draft={props.draft}

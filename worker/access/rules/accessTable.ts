@@ -225,6 +225,10 @@ export function scopeOf(roles: readonly Role[], action: Action): Scope | null {
   return scopes.includes('own') ? 'own' : null
 }
 
+/** Whether cases can be theirs: pupils may ask for them, and triage may choose them. */
+export const holdsCases = (roles: readonly Role[]): boolean =>
+  scopeOf(roles, 'see_own_caseload') !== null
+
 /** The role in which someone acts, as the trail and the child’s page show it. */
 export function roleFor(roles: readonly Role[], action: Action): Role | null {
   return roles.find((role) => action in entryOf(role).may) ?? null

@@ -1,11 +1,11 @@
-import type { Role } from './accessTable.ts'
+import { holdsCases, type Role } from './accessTable.ts'
 import { isDsl, isHead } from './safeguardingRank.ts'
 
 /**
  * Who reads a referral about somebody who works here (row 60): the lead mentor where it is about a
  * mentor, the head where it is about anybody else, and the safeguarding lead where it is about the head.
  */
-const READERS = ['lead_mentor', 'head', 'dsl'] as const
+export const READERS = ['lead_mentor', 'head', 'dsl'] as const
 
 export type Reader = (typeof READERS)[number]
 
@@ -37,7 +37,7 @@ export function goesTo(staff: readonly Colleague[], about: string | null): Reade
 
 function inOrder(about: Colleague | undefined): readonly Reader[] {
   if (about && isHead(about)) return ['dsl', 'lead_mentor']
-  const isMentor = about?.roles.includes('mentor') && !about.roles.includes('lead_mentor')
+  const isMentor = about && holdsCases(about.roles) && !about.roles.includes('lead_mentor')
   if (isMentor && about?.safeguardingRank === null) return ['lead_mentor', 'head', 'dsl']
   return ['head', 'dsl', 'lead_mentor']
 }

@@ -25,7 +25,7 @@ export const ALLERGENS = [
 
 export type Allergen = (typeof ALLERGENS)[number]
 
-/** `must_not_eat`: makes them ill. `reacts_badly`: needs help at once. `avoids`: by belief or choice. */
+/** From the mildest to the worst. `must_not_eat`: makes them ill. `reacts_badly`: needs help at once. `avoids`: by belief or choice. */
 export const SEVERITIES = ['avoids', 'must_not_eat', 'reacts_badly'] as const
 
 export type Severity = (typeof SEVERITIES)[number]
@@ -69,6 +69,6 @@ export function worstOf({ allergens, other, otherSeverity }: FoodNeeds): Severit
   return SEVERITIES.findLast((severity) => all.includes(severity)) ?? null
 }
 
-/** Said in an earlier school year: asked again before it is believed (row 46). */
+/** Said in an earlier school year: asked again before it is believed. */
 export const needsConfirming = (child: { schoolYear: number }, now: number): boolean =>
   child.schoolYear < schoolYearOf(now)

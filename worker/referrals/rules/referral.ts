@@ -148,6 +148,24 @@ export const TRIAGE_OUTCOMES = [
 
 export type TriageOutcome = (typeof TRIAGE_OUTCOMES)[number]
 
+/** Which outcomes say who meets the child: whoever takes over a case later is written on these. */
+const MEETS_MENTOR: Readonly<Record<Outcome, boolean>> = {
+  taken_on: true,
+  one_chat: true,
+  group: false,
+  signposted: false,
+  passed_on: false,
+  declined: false,
+  withdrawn: false,
+}
+
+export const meetsMentorAfter = (outcome: Outcome): boolean => MEETS_MENTOR[outcome]
+
+/** In one of these somebody may still be helped; the others are final. */
+export const OPEN_REFERRAL_STATUSES = REFERRAL_STATUSES.filter(
+  (status) => NEXT_STATUSES[status].length > 0,
+)
+
 export function mayBecome(from: ReferralStatus, to: ReferralStatus): boolean {
   return (NEXT_STATUSES[from] as readonly ReferralStatus[]).includes(to)
 }

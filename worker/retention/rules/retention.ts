@@ -1,3 +1,4 @@
+import type { Outcome } from '../../referrals/rules/referral.ts'
 import { z } from 'zod/mini'
 import { addDays, instantOf, londonDay } from '../../time/londonTime.ts'
 import { DAY_MS } from '../../time/durations.ts'
@@ -25,6 +26,17 @@ export const RETENTION_KINDS = [
 ] as const
 
 export type RetentionKind = (typeof RETENTION_KINDS)[number]
+
+/** How long a referral is kept that has come to this. One that was taken on is kept with its case. */
+export const KEPT_AS: Readonly<Record<Outcome, 'answered' | 'met_once' | 'case'>> = {
+  taken_on: 'case',
+  one_chat: 'met_once',
+  group: 'met_once',
+  signposted: 'answered',
+  passed_on: 'answered',
+  declined: 'answered',
+  withdrawn: 'answered',
+}
 
 export type RetentionRule = {
   /** Our default, in months, for a school whose youngest class is this year (0 is Reception). */

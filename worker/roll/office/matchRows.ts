@@ -17,7 +17,22 @@ import type { CandidateRow, JoinRow, MatchRow, PupilSaid, Suggestion } from './a
 type Pupil = PupilWho & { id: string; leftOn: string | null }
 
 /** What two who were in one incident are likely to have ticked. */
-const OF_AN_INCIDENT: readonly Reason[] = ['bullying', 'friendships', 'anger', 'behaviour']
+const IS_OF_AN_INCIDENT: Readonly<Record<Reason, boolean>> = {
+  attendance: false,
+  behaviour: true,
+  anger: true,
+  friendships: true,
+  bullying: true,
+  bereavement: false,
+  family: false,
+  self_esteem: false,
+  worry: false,
+  school_work: false,
+  moving_up: false,
+  language: false,
+  something_else: false,
+  not_sure: false,
+}
 
 /** A referral with the pupils on the roll that it may be about, side by side. */
 export async function matchRow(
@@ -117,7 +132,7 @@ const incidentReasons = async (
   { vault }: School,
   row: Pick<RelatedReferralRow, 'id' | 'answersSealed'>,
 ): Promise<Reason[]> =>
-  (await unsealAnswers(vault, row)).reasons.filter((reason) => OF_AN_INCIDENT.includes(reason))
+  (await unsealAnswers(vault, row)).reasons.filter((reason) => IS_OF_AN_INCIDENT[reason])
 
 const suggestion = async (
   school: School,

@@ -1,6 +1,6 @@
 import { isNear, partsOf, plainGroup } from '../../names/rules/nameParts.ts'
 import { maySayTheSame } from '../../names/rules/nicknames.ts'
-import type { MadeBy, ReferralStatus } from '../../referrals/rules/referral.ts'
+import type { MadeBy } from '../../referrals/rules/referral.ts'
 import type { Named, Who } from '../../names/rules/who.ts'
 import {
   type Split,
@@ -23,6 +23,20 @@ export type MatchState =
   /** It is about no pupil, or was over before it was looked at. */
   | 'left_out'
 
+/** Whether a referral whose matching stands so is on the list for a person to look at. */
+const IS_LISTED: Readonly<Record<MatchState, boolean>> = {
+  joined: false,
+  doubtful: true,
+  none: true,
+  not_on_roll: false,
+  left_out: false,
+}
+
+const isListed = (state: string): boolean => IS_LISTED[state as MatchState]
+
+/** The partial index of that list says the same (migration 0003). */
+export const LISTED_MATCH_STATES = Object.keys(IS_LISTED).filter(isListed)
+
 type Candidate<Pupil extends OnRoll = OnRoll> = {
   pupil: Pupil
   score: number
@@ -33,14 +47,6 @@ type Candidate<Pupil extends OnRoll = OnRoll> = {
 export type Match<Pupil extends OnRoll = OnRoll> =
   | { state: 'certain'; pupil: Pupil; candidates: readonly Candidate<Pupil>[] }
   | { state: 'doubtful' | 'none'; candidates: readonly Candidate<Pupil>[] }
-
-/** Statuses in which somebody may still be helped: only these are matched. */
-export const MATCHED_WHILE = [
-  'waiting',
-  'taken_on',
-  'one_chat',
-  'group',
-] as const satisfies readonly ReferralStatus[]
 
 /** Which of a referral's people is the pupil that it is about; null: a parent asks for themself. */
 export function pupilIn({ madeBy, about }: { madeBy: MadeBy; about: string }, who: Who | null) {

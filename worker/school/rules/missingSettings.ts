@@ -1,3 +1,4 @@
+import { holdsCases } from '../../access/rules/accessTable.ts'
 import { type Role, isGuardian } from '../../access/rules/accessTable.ts'
 import { isDeputy, isDsl } from '../../access/rules/safeguardingRank.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
@@ -46,7 +47,7 @@ export function missingOf({ profile, calendar, staff }: Facts, now: number): Mis
   const is: Record<Missing, boolean> = {
     dsl: !staff.some(isDsl),
     deputy: !staff.some(isDeputy),
-    mentors: !hasRole('mentor') && !hasRole('lead_mentor'),
+    mentors: !staff.some(({ roles }) => holdsCases(roles)),
     lead_mentor: !hasRole('lead_mentor'),
     second_person: staff.filter(isGuardian).length < 2,
     terms: !hasTerms,

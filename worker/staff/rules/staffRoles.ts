@@ -62,6 +62,19 @@ const PROPOSAL_STATUSES = ['waiting', 'open', 'agreed', 'refused', 'withdrawn', 
 
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number]
 
+/** Whether a proposal of this status still stands, to be agreed to, used or withdrawn, unless its time is over. */
+const STANDS: Readonly<Record<ProposalStatus, boolean>> = {
+  waiting: true,
+  open: true,
+  agreed: true,
+  refused: false,
+  withdrawn: false,
+  used: false,
+}
+
+/** The partial index of what is unsettled says the same (migration 0007). */
+export const OPEN_PROPOSAL_STATUSES = PROPOSAL_STATUSES.filter((status) => STANDS[status])
+
 export type Proposal = {
   staffId: string | null
   proposedBy: string
@@ -71,7 +84,7 @@ export type Proposal = {
 
 /** Whether it still stands, to be agreed to, used or withdrawn. */
 export const isOpenProposal = ({ status, endsAt }: Proposal, now: number): boolean =>
-  ['waiting', 'open', 'agreed'].includes(status) && now < endsAt
+  STANDS[status] && now < endsAt
 
 /** T11: the second person is neither who proposed it nor whom it concerns. */
 export const mayAgree = (proposal: Proposal, staffId: string, now: number): boolean =>
