@@ -36,7 +36,7 @@ const texts = async (desk: Desk, textId = 'focus') =>
   (await desk.read<TextRow[]>(`cases/${id}/texts?text=${textId}`)).value
 
 describe('What a case is working on', () => {
-  test('is written by its mentor and by the lead, each on what they were shown', async () => {
+  test('The text is written by its mentor and by the lead, each on what they were shown', async () => {
     expect((await write(grace, 0, 'Coming in by the side door.')).value.version).toBe(1)
     expect((await write(ruth, 1, 'Coming in by the front door.')).value.version).toBe(2)
     expect((await texts(grace)).map(({ by, words }) => `${by.name}: ${words}`)).toEqual([
@@ -46,7 +46,7 @@ describe('What a case is working on', () => {
     expect((await write(dev, 2, 'Mine now.')).status).toBe(404)
   })
 
-  test('of many who save at once on the same version one is kept, and every other is told', async () => {
+  test('When many save at once on the same version, one is kept and every other is told', async () => {
     const base = (await texts(grace)).at(-1)?.version ?? 0
     const saves = await Promise.all(
       Array.from({ length: 12 }, (_, n) => write(n % 2 ? grace : ruth, base, `Written by ${n}.`)),
@@ -62,7 +62,7 @@ describe('What a case is working on', () => {
     expect(all.at(-1)?.words).toBe(kept[0]?.value.words)
   })
 
-  test('pressed twice is one version; a version that nobody has seen cannot be written on', async () => {
+  test('A save that is sent twice is one version, and nobody writes on a version that does not exist', async () => {
     const base = (await texts(grace)).at(-1)?.version ?? 0
     const [one, other] = await Promise.all([1, 2].map(() => write(grace, base, 'Pressed twice.')))
     expect([one?.status, other?.status]).toEqual([200, 200])
@@ -70,7 +70,7 @@ describe('What a case is working on', () => {
     expect((await write(grace, base + 7, 'Too far.')).status).toBe(409)
   })
 
-  test('no version is ever written over', async () => {
+  test('The database never lets a version be written over', async () => {
     const change = ajar.db.prepare(`UPDATE case_text SET words_sealed = 'x'`)
     await expect(change.run()).rejects.toThrow('refusal:not_allowed')
   })
@@ -86,7 +86,7 @@ describe('A session note', () => {
     dueOn: null,
   })
 
-  test('is corrected by who wrote it, and what it said before stays', async () => {
+  test('The author corrects a note, and what it said before stays', async () => {
     const { value: kept } = await grace.send<NoteRow>(`cases/${id}/notes`, note())
     expect(kept.mayCorrect).toBe(true)
     expect((await write(grace, 0, 'We talked about lunch.', kept.id)).status).toBe(200)
@@ -110,7 +110,7 @@ describe('A session note', () => {
     expect(record.entries.map(({ words }) => words)).toContain('We talked about lunch.')
   })
 
-  test('of another case, or that is not there, is not to be corrected', async () => {
+  test('A note of another case, or one that does not exist, cannot be corrected', async () => {
     const other = await aCase(ajar.db, school, 'grace')
     const { value: kept } = await grace.send<NoteRow>(`cases/${other}/notes`, note())
     expect((await write(grace, 0, 'Elsewhere.', kept.id)).status).toBe(403)
@@ -139,7 +139,7 @@ describe('Another service', () => {
     return [row?.dueOn, row?.due]
   }
 
-  test('is kept with whose yes it was, and its follow-up day is due on the caseload', async () => {
+  test('A contact is stored with who agreed to it, and its follow-up day is due on the caseload', async () => {
     const { value: contact } = await send(grace, asked())
     expect(contact).toMatchObject({ agency: 'Quayside Counselling', by: { name: 'Mrs Okafor' } })
     expect(await due()).toEqual(['2026-11-24', 'this_week'])
@@ -154,7 +154,7 @@ describe('Another service', () => {
     ])
   })
 
-  test('asked without anyone’s yes needs the reason', async () => {
+  test('A contact that nobody agreed to needs a reason', async () => {
     const without = await send(grace, asked({ consent: 'overridden' }))
     expect(without.problem.fields).toHaveProperty('consentWords')
     const reason = { consent: 'overridden', consentWords: 'He may be hurt at home.' }
@@ -163,7 +163,7 @@ describe('Another service', () => {
     expect((await send(grace, asked({ serviceId: null }))).problem.fields).toHaveProperty('agency')
   })
 
-  test('sent twice is one entry; of a contact that is not there, and for others, there is nothing', async () => {
+  test('An entry sent twice is stored once, and one on an unknown contact or by a stranger to the case is refused', async () => {
     const form = asked()
     const both = await Promise.all([send(grace, form), send(grace, form)])
     expect(both.map(({ status }) => status)).toEqual([200, 200])

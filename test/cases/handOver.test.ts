@@ -61,7 +61,7 @@ const open = async (desk: Desk, id: string) => {
 }
 
 describe('A case that is handed over', () => {
-  test('stays with the former mentor until the other says yes; then it is gone for the former at once', async () => {
+  test('A case stays with the former mentor until the other says yes, and is then gone for the former at once', async () => {
     const id = await aCase(ajar.db, school, 'grace', { name: 'Kai Brown' })
     const asked = await asks(grace, id, 'dev')
     expect(asked.status).toBe(200)
@@ -97,7 +97,7 @@ describe('A case that is handed over', () => {
     expect(page.referral.decision?.mentor?.id).toBe('dev')
   })
 
-  test('is refused with why, which the former reads, and may be asked again', async () => {
+  test('The other mentor refuses with a reason that the former reads, and may be asked again', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     const { value: asked } = await asks(grace, id, 'dev')
     const silent = await dev.send(`cases/${id}/hand-overs/refusal`, {
@@ -111,7 +111,7 @@ describe('A case that is handed over', () => {
     expect((await asks(grace, id, 'dev')).status).toBe(200)
   })
 
-  test('may be taken back by who asked, and by the lead mentor; then nobody can accept it', async () => {
+  test('The person who asked, or the lead mentor, takes an offer back, and then nobody can accept it', async () => {
     for (const desk of [grace, ruth]) {
       const id = await aCase(ajar.db, school, 'grace')
       const { value: asked } = await asks(grace, id, 'dev')
@@ -123,7 +123,7 @@ describe('A case that is handed over', () => {
     }
   })
 
-  test('is answered by nobody but whom it was offered to', async () => {
+  test('Only the mentor to whom a case was offered answers', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     const { value: asked } = await asks(grace, id, 'dev')
     for (const other of ['grace', 'nadia', 'ruth', 'lund', 'head', 'teach', 'admin']) {
@@ -135,7 +135,7 @@ describe('A case that is handed over', () => {
     expect(await open(grace, id)).toEqual([200])
   })
 
-  test('does not go over a limit, unless the lead mentor says so', async () => {
+  test('A case does not go over a mentor’s limit unless the lead mentor says so', async () => {
     const [first] = await Promise.all([1, 2].map(() => aCase(ajar.db, school, 'nadia')))
     const id = await aCase(ajar.db, school, 'grace')
     expect((await asks(grace, id, 'nadia')).problem.type).toBe('urn:ajar:caseload_full')
@@ -158,7 +158,7 @@ describe('A case that is handed over', () => {
     )
   })
 
-  test('moves once, of all that is asked and answered in one moment', async () => {
+  test('A case moves once, whatever is asked and answered at the same moment', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     const asked = await Promise.all([
       asks(grace, id, 'dev'),
@@ -177,7 +177,7 @@ describe('A case that is handed over', () => {
     expect(said.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
-  test('goes to nobody whom its referral names, and none but the lead hands on another’s', async () => {
+  test('A case goes to nobody whom its referral names, and only the lead hands on someone else’s', async () => {
     const id = await aCase(ajar.db, school, 'grace', { not: 'dev' })
     expect((await asks(grace, id, 'dev')).status).toBe(422)
     const { value } = await grace.read<HandOversPage>(`cases/${id}/hand-overs`)

@@ -30,7 +30,7 @@ const send = () => ask(portal.phone(), `${HARBOUR}/ask/me`, AMIRA)
 /** Where the opened page of a telephone is, whatever is asked of it. */
 const addressOf = (path: string) => path.split(/[?#]/)[0] ?? ''
 
-test('the five words are shown with the same code in digits, until one has been typed back', async () => {
+test('The five words are shown with the same code in digits until one has been typed back', async () => {
   const phone = portal.phone()
   const sent = await send()
   expect(sent.text).toContain(digitsOf(fiveWords(sent)))
@@ -45,7 +45,7 @@ test('the five words are shown with the same code in digits, until one has been 
   expect(back.path).toBe(page.path)
 })
 
-test('another word typed back: asked again for the same one, and nothing is opened', async () => {
+test('A wrong word typed back opens nothing, and the same word is asked for again', async () => {
   const phone = portal.phone()
   const sent = await send()
   const { position } = askedWord(fiveWords(sent))
@@ -56,7 +56,7 @@ test('another word typed back: asked again for the same one, and nothing is open
   expect((await typeBack(phone, again)).text).toContain(en.page.title)
 })
 
-test('the words open the page on another telephone, however they are spelt', async () => {
+test('The five words open the page on another telephone, however they are spelt', async () => {
   const [words = ''] = SEED_CODES.map(({ code }) => code)
   const list = words.split(' ')
   const oneLetterLess = list.map((word) => word.slice(0, -1)).join(' ')
@@ -82,13 +82,13 @@ test('the words open the page on another telephone, however they are spelt', asy
   }
 })
 
-test('the words open nothing at another school', async () => {
+test('The five words open nothing at another school', async () => {
   const page = await unlockWith(portal.phone(), fiveWords(await send()), MEADOW)
   expect(page.status).toBe(422)
   expect(page.text).toContain(en.enter.wrong)
 })
 
-test('the story is never shown again', async () => {
+test('The story is never shown again', async () => {
   const story = 'They hid my bag in the boys’ toilets.'
   const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, story })
   const page = await unlockWith(portal.phone(), fiveWords(sent))
@@ -96,7 +96,7 @@ test('the story is never shown again', async () => {
   expect(page.text).toContain(en.page.story)
 })
 
-test('a page closes by itself after half an hour: its address then leads to where words are typed', async () => {
+test('A page closes by itself after half an hour, and its address then leads to where words are typed', async () => {
   const phone = portal.phone()
   const page = await unlockWith(phone, fiveWords(await send()))
   portal.clock.now += 30 * MINUTE - 1
@@ -107,7 +107,7 @@ test('a page closes by itself after half an hour: its address then leads to wher
   expect(closed.text).toContain(en.enter.ended)
 })
 
-test('the five words too are no longer shown after half an hour', async () => {
+test('The five words are no longer shown after half an hour', async () => {
   const phone = portal.phone()
   const sent = await send()
   portal.clock.now += 30 * MINUTE
@@ -116,7 +116,7 @@ test('the five words too are no longer shown after half an hour', async () => {
   expect(closed.text).toBe((await portal.phone().go(`${HARBOUR}/words?after=ended`)).text)
 })
 
-test('“Close my page” closes it, on every telephone that has its address', async () => {
+test('“Close my page” closes the page on every telephone that has its address', async () => {
   const phone = portal.phone()
   const page = await unlockWith(phone, fiveWords(await send()))
   const openings = await count(portal, 'opening')
@@ -136,7 +136,7 @@ test('“Exit this page” leads to a weather page at once, and closes the page 
   expect((await phone.go(page.path)).path).toBe(`${HARBOUR}/words?after=ended`)
 })
 
-test('an address that was never a page leads to where words are typed', async () => {
+test('An address that was never a page leads to where words are typed', async () => {
   const nowhere = await newPhone(portal.origin).go(`${HARBOUR}/page/AAAAAAAAAAAAAAAAAAAAAA`)
   expect(nowhere.path).toBe(`${HARBOUR}/words?after=ended`)
 })

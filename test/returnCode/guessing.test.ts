@@ -46,8 +46,8 @@ const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + ea
 
 const hourOf = (at: number) => Math.floor(at / HOUR)
 
-describe('somebody guesses the five words', () => {
-  test('two thousand times from a hundred devices: nothing opens, every answer is the same, every guess is counted', async () => {
+describe('Somebody who guesses the five words', () => {
+  test('Two thousand guesses from a hundred devices open nothing, get the same answer, and are all counted', async () => {
     const draw = drawFrom(2000)
     const bytes = () => Uint8Array.from({ length: 7 }, () => Math.floor(draw() * 256))
     const list = Array.from({ length: GUESSES }, (_, n) => guess(n, bytes()))
@@ -80,7 +80,7 @@ describe('somebody guesses the five words', () => {
     }
   })
 
-  test('after all that the right words still open the page, and are not kept waiting', async () => {
+  test('The right words still open the page after all that, and are not kept waiting', async () => {
     const began = performance.now()
     const page = await unlockWith(portal.phone('device 0'), right)
     expect(page.text).toContain(en.page.title)
@@ -88,7 +88,7 @@ describe('somebody guesses the five words', () => {
     expect(sum(await counted('='))).toBe(GUESSES)
   })
 
-  test('a wrong one is kept waiting for some seconds, an hour later for none', async () => {
+  test('A wrong guess is kept waiting for some seconds, and an hour later for none', async () => {
     const wait = async () => {
       const began = performance.now()
       await unlockWith(portal.phone('device 0'), 'nothing like it')
@@ -118,8 +118,8 @@ function guess(n: number, bytes: Uint8Array): string {
   ][n % 5]!
 }
 
-describe('the five words travel in the body of a POST and nowhere else', () => {
-  test('no address has a place for them', () => {
+describe('The five words travel in the body of a POST and nowhere else', () => {
+  test('No address has a place for the words', () => {
     const places = routes.routes.flatMap(({ path }) =>
       [...path.matchAll(/:(\w+)/g)].map(([, name]) => name),
     )
@@ -127,7 +127,7 @@ describe('the five words travel in the body of a POST and nowhere else', () => {
     expect(new Set(places)).toEqual(new Set(known))
   })
 
-  test('in an address they open nothing and are not shown', async () => {
+  test('Words in an address open nothing and are not shown', async () => {
     const phone = portal.phone()
     const openings = await count(portal, 'opening')
     const query = `words=${encodeURIComponent(right)}`
@@ -140,7 +140,7 @@ describe('the five words travel in the body of a POST and nowhere else', () => {
     expect(await count(portal, 'opening')).toBe(openings)
   })
 
-  test('what was typed is not shown again when it was wrong', async () => {
+  test('The page does not show again what was typed when it was wrong', async () => {
     const page = await unlockWith(portal.phone(), 'chutney badger unique oxygen wrong')
     expect(page.html).not.toContain('badger')
   })

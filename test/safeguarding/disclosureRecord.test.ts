@@ -75,7 +75,7 @@ async function whole(id: string) {
 }
 
 describe('Handing over', () => {
-  test('from a session note takes the note along word for word, marked as the mentor’s', async () => {
+  test('A session note that is passed on goes along word for word, marked as the mentor’s', async () => {
     const id = await aCase(ajar.db, school, 'grace', { story: 'I am scared.' })
     const note = {
       id: newSecret(),
@@ -98,7 +98,7 @@ describe('Handing over', () => {
     ])
   })
 
-  test('from a message shows which one it was, among everything that they wrote', async () => {
+  test('A message that is passed on is shown among everything that they wrote', async () => {
     const id = await aCase(ajar.db, school, 'grace', { story: 'Hello.' })
     const first = await theyWrite(ajar.db, school, id, 'See you.')
     const second = await theyWrite(ajar.db, school, id, 'He hit me.')
@@ -111,7 +111,7 @@ describe('Handing over', () => {
     expect(first).not.toBe(second)
   })
 
-  test('takes nothing that is not there, or that is of another case', async () => {
+  test('A mentor can pass on nothing that does not exist or belongs to another case', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     const other = await aCase(ajar.db, school, 'grace')
     const message = await theyWrite(ajar.db, school, other, 'Of another.')
@@ -129,7 +129,7 @@ describe('Handing over', () => {
     expect((await passOn(dev, id)).status).toBe(404)
   })
 
-  test('tells the mentor when it was passed on, and nothing of the record', async () => {
+  test('The mentor is told when it was passed on, and nothing of the record', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     const { value } = await passOn(grace, id)
     await whole(value.id)
@@ -148,7 +148,7 @@ describe('Handing over', () => {
 })
 
 describe('The safeguarding record', () => {
-  test('keeps each step, with who and when, apart from the words', async () => {
+  test('The record stores each step, with who wrote it and when, apart from the words', async () => {
     const id = await aDisclosure(ajar.db, school, { words: 'I am not safe.' })
     const form = { id: newSecret() }
     const first = await step(lund, id, 'summary', form)
@@ -174,7 +174,7 @@ describe('The safeguarding record', () => {
     expect((await step(amir, id, 'summary', form)).status).toBe(409)
   })
 
-  test('keeps the words of everybody who writes at the same moment', async () => {
+  test('The record stores the words of everybody who writes at the same moment', async () => {
     const id = await aDisclosure(ajar.db, school)
     const both = Array.from({ length: 4 }, (_, n) => n % 2 === 0)
     const answers = await Promise.all(
@@ -186,7 +186,7 @@ describe('The safeguarding record', () => {
     expect(value.trailHolds).toBe(true)
   })
 
-  test('cannot be changed by anyone, not even in the database', async () => {
+  test('Nobody can change the record, not even in the database', async () => {
     const id = await aDisclosure(ajar.db, school, { words: 'He hits me.' })
     await step(lund, id, 'summary')
     for (const table of ['disclosure_step', 'disclosure_entry']) {
@@ -197,7 +197,7 @@ describe('The safeguarding record', () => {
     }
   })
 
-  test('takes a retraction as one more entry: what was said stands', async () => {
+  test('A retraction is one more entry, and what was said stands', async () => {
     const id = await aDisclosure(ajar.db, school, { words: 'He hits me.' })
     await add(lund, id, 'retraction', 'She says it was a joke.')
     expect((await wordsIn(id)).map(({ kind, words }) => [kind, words])).toEqual([
@@ -207,13 +207,13 @@ describe('The safeguarding record', () => {
     expect((await add(lund, id, 'said')).status).toBe(422)
   })
 
-  test('says beside the box when a decision has no reason', async () => {
+  test('A decision without a reason is refused, and the page says so beside the box', async () => {
     const id = await aDisclosure(ajar.db, school)
     const { status, problem } = await step(lund, id, 'decision', { reason: ' ' })
     expect([status, Object.keys(problem.fields ?? {})]).toEqual([422, ['reason']])
   })
 
-  test('is not ended while anything is lacking, and says what', async () => {
+  test('A record is not ended while anything is lacking, and the answer says what', async () => {
     const id = await aDisclosure(ajar.db, school)
     const { status, problem } = await end(lund, id)
     expect(status).toBe(422)
@@ -241,7 +241,7 @@ describe('The safeguarding record', () => {
   test.each([
     ['an entry', (id: string) => add(lund, id, 'staff_note')],
     ['a step', (id: string) => step(lund, id, 'action')],
-  ])('that was ended is opened again by %s, and by nothing else', async (_, again) => {
+  ])('A record that was ended is opened again by %s, and by nothing else', async (_, again) => {
     const id = await aDisclosure(ajar.db, school)
     await whole(id)
     await end(lund, id)
@@ -254,7 +254,7 @@ describe('The safeguarding record', () => {
     expect((await end(lund, id)).status).toBe(200)
   })
 
-  test('is not ended over words that were added after the decision', async () => {
+  test('A record is not ended over words that were added after the decision', async () => {
     const id = await aDisclosure(ajar.db, school)
     await whole(id)
     ajar.clock.now += MINUTE
@@ -274,7 +274,7 @@ const take = (desk: Desk, id: string, form: object = {}) =>
   })
 
 describe('Taking a record out', () => {
-  test('needs a reason, which stays in the record with an entry in the trail', async () => {
+  test('An export needs a reason, which stays in the record with an entry in the trail', async () => {
     const id = await aDisclosure(ajar.db, school)
     const { status, problem } = await take(lund, id, { reason: '  ' })
     expect([status, Object.keys(problem.fields ?? {})]).toEqual([422, ['reason']])
@@ -289,7 +289,7 @@ describe('Taking a record out', () => {
     expect((await take(grace, id)).status).toBe(404)
   })
 
-  test('gives every word as it was written, set off from ours, in a file that names nobody', async () => {
+  test('An export gives every word as it was written, set off from ours, in a file that names nobody', async () => {
     const words = 'He hits me.\nEnded: not yet\n\u202egnihton'
     const referral = await aReferral(ajar.db, school, { story: words, name: 'Kai Brown' })
     await passOn(grace, referral, { words: '=HYPERLINK("x")' })

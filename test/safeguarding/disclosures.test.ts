@@ -52,7 +52,7 @@ async function runAt(at: number): Promise<void> {
 }
 
 describe('A child says that they are not safe', () => {
-  test('the DSL reads their own words, and everybody whom it reached can see how far it went', async () => {
+  test('The DSL reads the child’s own words, and everybody whom they reached sees how far they went', async () => {
     const id = await aDisclosure(ajar.db, school, {
       raisedAt: MONDAY_MORNING,
       words: 'He is waiting outside.',
@@ -73,7 +73,7 @@ describe('A child says that they are not safe', () => {
     })
   })
 
-  test('puts their referral on top of the queue, with the reason', async () => {
+  test('The child’s referral stands on top of the queue, with the reason', async () => {
     const grace = await atTheirDesk(ajar, school, 'grace')
     await aReferral(ajar.db, school, { promisedAt: MONDAY_MORNING })
     const id = await aReferral(ajar.db, school, { promisedAt: MONDAY_MORNING + 60 * MINUTE })
@@ -82,14 +82,14 @@ describe('A child says that they are not safe', () => {
     expect(first).toMatchObject({ id, urgentBecause: 'said_not_safe' })
   })
 
-  test('said twice by one form, is one disclosure, told once', async () => {
+  test('A form that is sent twice makes one disclosure, told once', async () => {
     const id = 'one-form-says-it-twice'
     await Promise.all([1, 2, 3].map(() => aDisclosure(ajar.db, school, { id })))
     expect((await lund.read<DisclosuresPage>('disclosures')).value.waiting).toHaveLength(1)
     expect(await reached(id, 0)).toHaveLength(1)
   })
 
-  test('can never be changed afterwards', async () => {
+  test('A disclosure can never be changed afterwards', async () => {
     await aDisclosure(ajar.db, school, { words: 'I am not safe.' })
     const change = ajar.db.prepare("UPDATE disclosure_entry SET words_sealed = 'x'")
     await expect(change.run()).rejects.toThrow('refusal:not_allowed')
@@ -97,7 +97,7 @@ describe('A child says that they are not safe', () => {
 })
 
 describe('Nobody acknowledges', () => {
-  test('after 30 minutes it goes to the deputy, after 30 more to the head, once each', async () => {
+  test('A disclosure goes to the deputy after 30 minutes and to the head after 30 more, once each', async () => {
     const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
     for (const minutes of [29, 30, 31, 59, 60, 61, 200]) {
       await runAt(MONDAY_MORNING + minutes * MINUTE)
@@ -115,7 +115,7 @@ describe('Nobody acknowledges', () => {
     expect(value.trailHolds).toBe(true)
   })
 
-  test('acknowledged, it goes no further; who was first stands', async () => {
+  test('A disclosure that was acknowledged goes no further, and whoever was first stands', async () => {
     const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
     await runAt(MONDAY_MORNING + 30 * MINUTE)
     const amir = await atTheirDesk(ajar, school, 'amir')
@@ -137,7 +137,7 @@ describe('Nobody acknowledges', () => {
     expect(page.trail.filter(({ did }) => did === 'acknowledged')).toHaveLength(1)
   })
 
-  test('acknowledged at the very moment at which it would go further, it does one of the two', async () => {
+  test('A disclosure that is acknowledged at the moment at which it would go further does one of the two', async () => {
     for (let round = 0; round < 5; round++) {
       const raisedAt = MONDAY_MORNING
       const id = await aDisclosure(ajar.db, school, { raisedAt })
@@ -157,7 +157,7 @@ describe('Nobody acknowledges', () => {
     }
   })
 
-  test('acknowledged after the job has read it and before it writes, it goes no further', async () => {
+  test('A disclosure that is acknowledged after the job has read it and before it writes goes no further', async () => {
     const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
     const acknowledge = `UPDATE disclosure SET acknowledged_at = 1, goes_further_at = NULL
       WHERE school_id = ? AND id = ?`
@@ -175,7 +175,7 @@ describe('Nobody acknowledges', () => {
     expect(value.trail.map(({ did }) => did)).toEqual(['raised', 'opened'])
   })
 
-  test('in a school that has entered no dates it goes on at once: nothing is waited for', async () => {
+  test('A disclosure in a school that has entered no dates goes on at once', async () => {
     school = await aSchool(ajar.db, { calendar: NO_DATES })
     const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
     for (const minutes of [0, 1, 2]) {
@@ -201,7 +201,7 @@ describe('Half a year with its holidays', () => {
     return { id: `told-number-${n}`, raisedAt, deputyAt, headAt, acknowledgedAt }
   })
 
-  test('each that is not acknowledged goes to the deputy and to the head once, to the minute', async () => {
+  test('Each disclosure that is not acknowledged goes to the deputy and to the head once, to the minute', async () => {
     const home = school
     const moments = new Map<number, (() => Promise<unknown>)[]>()
     const at = (when: number, ...what: (() => Promise<unknown>)[]) =>

@@ -57,7 +57,7 @@ const trailOn = async (id: string) =>
   ).results.map(({ by_whom, did }) => `${by_whom} ${did}`)
 
 describe('A name that was locked away', () => {
-  test('opens when one asks with a reason and another agrees, both in the trail', async () => {
+  test('A name opens when one person asks with a reason and another agrees, both in the trail', async () => {
     const id = await locked()
     const asked = await ask(desk.grace, id)
     expect([asked.status, asked.value.status]).toEqual([200, 'waiting'])
@@ -77,7 +77,7 @@ describe('A name that was locked away', () => {
     ])
   })
 
-  test('is read by those two and the safeguarding team, and stays locked for everybody else', async () => {
+  test('The two and the safeguarding team read the name, and it stays locked for everybody else', async () => {
     const id = await locked()
     await answer(desk.ruth, 'agreement', await ask(desk.grace, id))
     for (const by of [desk.dev, desk.teach, desk.admin]) {
@@ -94,7 +94,7 @@ describe('A name that was locked away', () => {
     expect(value.requests[0]).toMatchObject({ status: 'agreed', words: null })
   })
 
-  test('is never opened by one person, in the database neither', async () => {
+  test('One person alone never opens a name, not even in the database', async () => {
     const id = await locked()
     const asked = await ask(desk.ruth, id)
     expect(asked.value.may).toEqual({ agree: false, takeBack: true })
@@ -108,7 +108,7 @@ describe('A name that was locked away', () => {
     expect(await trailOn(id)).toEqual(['code made', 'ruth asked_name'])
   })
 
-  test('stays locked when the second person says no, or the first takes it back', async () => {
+  test('A name stays locked when the second person says no, or the first takes the request back', async () => {
     const id = await locked()
     const refused = await answer(desk.lund, 'refusal', await ask(desk.grace, id))
     expect(refused.value.status).toBe('refused')
@@ -126,7 +126,7 @@ describe('A name that was locked away', () => {
     ])
   })
 
-  test('is asked for once at a time, and once for one form', async () => {
+  test('A name is asked for once at a time, and once for one form', async () => {
     const id = await locked()
     const form = { id: newSecret() }
     const first = await ask(desk.grace, id, form)
@@ -135,7 +135,7 @@ describe('A name that was locked away', () => {
     expect(await trailOn(id)).toHaveLength(2)
   })
 
-  test('can be agreed to for two school days, and asked for again after that', async () => {
+  test('A request can be agreed to for two school days, and made again after that', async () => {
     const before = ajar.clock.now
     try {
       const id = await locked()
@@ -156,7 +156,7 @@ describe('A name that was locked away', () => {
     }
   })
 
-  test('is opened by two of the safeguarding team where something was disclosed', async () => {
+  test('Two of the safeguarding team open a name where something was disclosed', async () => {
     const id = await locked()
     expect((await ask(desk.lund, id)).status).toBe(404)
     await aDisclosure(ajar.db, school, { referralId: id })
@@ -166,7 +166,7 @@ describe('A name that was locked away', () => {
     expect((await nameFor(desk.grace, id)).status).toBe(404)
   })
 
-  test('is not asked for where none is locked, or where the asker does not see it', async () => {
+  test('Nobody asks for a name that is not locked, or of a referral that they do not see', async () => {
     const known = await aReferral(ajar.db, school)
     const nameless = await aReferral(ajar.db, school, { identity: 'no_name' })
     const ofDev = await aCase(ajar.db, school, 'dev', { identity: 'sealed' })
@@ -181,7 +181,7 @@ describe('A name that was locked away', () => {
     expect((await answer(desk.ruth, 'agreement', waits)).status).toBe(200)
   })
 
-  test('does not exist for the lead mentor whom the child did not want', async () => {
+  test('A locked name does not exist for the lead mentor whom the child did not want', async () => {
     const id = await locked({ not: 'ruth' })
     const asked = await ask(desk.grace, id)
     expect((await desk.ruth.read<NamesPage>('sealed-names')).value.waiting).toEqual([])
@@ -192,7 +192,7 @@ describe('A name that was locked away', () => {
 })
 
 describe('Requests that wait', () => {
-  test('are listed and counted for who may agree, the one that ends first on top', async () => {
+  test('Requests are listed and counted for whoever may agree, the one that ends first on top', async () => {
     const first = await locked()
     const second = await locked()
     await ask(desk.grace, first)
@@ -214,7 +214,7 @@ describe('Requests that wait', () => {
     }
   })
 
-  test('are answered once when two people answer at the same moment', async () => {
+  test('A request is answered once when two people answer at the same moment', async () => {
     const id = await locked()
     const asked = await ask(desk.grace, id)
     const answers = await Promise.all([

@@ -45,7 +45,7 @@ const press = (page: Page) => portal.phone().send(formTo(page, '/now'))
 
 const formPage = (kind = 'me') => portal.phone().go(`${HARBOUR}/ask/${kind}`)
 
-test('every page says what will happen before it is pressed', async () => {
+test('Every page says what the button does before it is pressed', async () => {
   for (const path of ['', '/ask/me', '/words', '/privacy', '/ur/ask/child']) {
     const page = await portal.phone().go(HARBOUR + path)
     expect(formTo(page, '/now').target).toBe('_blank')
@@ -53,7 +53,7 @@ test('every page says what will happen before it is pressed', async () => {
   }
 })
 
-test('the safeguarding lead is told with that alone: no name, no words, not what stands in the form', async () => {
+test('The button alone tells the safeguarding lead, with no name, no words and nothing of the form', async () => {
   const before = await count(portal, 'referral')
   const told = await press(await formPage())
   expect(told.answers.map(({ status }) => status)).toEqual([303, 200])
@@ -78,7 +78,7 @@ test('the safeguarding lead is told with that alone: no name, no words, not what
   expect(await count(portal, 'referral')).toBe(before)
 })
 
-test('pressed twice, also at once, it is one disclosure, told once', async () => {
+test('A button that is pressed twice, even at once, makes one disclosure, told once', async () => {
   const page = await formPage()
   const before = (await raised()).length
   const all = [await press(page), ...(await Promise.all([press(page), press(page)]))]
@@ -87,7 +87,7 @@ test('pressed twice, also at once, it is one disclosure, told once', async () =>
   expect(await count(portal, 'notice WHERE id LIKE ?', `${(await newest()).id}/%`)).toBe(1)
 })
 
-test('a form that is sent after it stands on top of the queue, with its reason', async () => {
+test('A form that is sent afterwards stands on top of the queue, with the reason', async () => {
   const page = await formPage()
   await press(page)
   portal.clock.now += 5 * MINUTE_MS
@@ -101,7 +101,7 @@ test('a form that is sent after it stands on top of the queue, with its reason',
   expect(queue.slice(0, urgent).map(({ id }) => id)).toContain(row.id)
 })
 
-test('pressed after the form was sent, it puts that on top', async () => {
+test('A button that is pressed after the form was sent puts that form on top', async () => {
   const page = await formPage('friend')
   await portal.phone().send(formTo(page, '/ask/friend'), AMIRA)
   expect((await lastReferral(portal.db, 'harbour-academy')).row.queueRank).toBe(1)
@@ -112,7 +112,7 @@ test('pressed after the form was sent, it puts that on top', async () => {
   })
 })
 
-test('more words go to the safeguarding lead exactly as they were typed, and once', async () => {
+test('More words go to the safeguarding lead exactly as they were typed, and once', async () => {
   const phone = portal.phone()
   const told = await press(await formPage())
   const words = 'im in the libary.\nplease be quick  — 7B'
@@ -125,7 +125,7 @@ test('more words go to the safeguarding lead exactly as they were typed, and onc
   expect(entries[0]).toMatchObject({ byStaffId: null, writtenAt: portal.clock.now })
 })
 
-test('with no words or too many, it says so, and what was typed stays', async () => {
+test('The page says when there are no words or too many, and what was typed stays', async () => {
   const phone = portal.phone()
   const told = await press(await formPage())
   const form = formTo(told, told.path)
@@ -140,7 +140,7 @@ test('with no words or too many, it says so, and what was typed stays', async ()
   expect((await newest()).entries).toEqual([])
 })
 
-test('it is never refused because the page was open for long', async () => {
+test('The button is never refused because the page was open for long', async () => {
   const page = await formPage()
   portal.clock.now += 14 * 24 * HOUR
   const told = await press(page)
@@ -151,7 +151,7 @@ test('it is never refused because the page was open for long', async () => {
   expect(more.text).toContain(fill(en.now.moreSent, LUND))
 })
 
-test('at night it says before and after when it will be seen', async () => {
+test('The page says at night, before and after, when somebody will see it', async () => {
   portal.clock.now = Date.parse('2026-12-09T22:00:00Z')
   const page = await formPage()
   const seen = fill(en.now.beforeClosed, { ...LUND, when: 'tomorrow at 8.15' })
@@ -162,7 +162,7 @@ test('at night it says before and after when it will be seen', async () => {
   expect((await newest()).goesFurtherAt).toBe(Date.parse('2026-12-10T08:45:00Z'))
 })
 
-test('the page after it cannot be made up: an address that is not ours is not there', async () => {
+test('The page that follows cannot be made up, because an address that is not ours is not found', async () => {
   for (const made of ['AAAA', 'x'.repeat(200), '%00']) {
     expect((await portal.phone().go(`${HARBOUR}/now/${made}`)).status).toBe(404)
   }

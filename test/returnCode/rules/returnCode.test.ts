@@ -52,7 +52,7 @@ function slipInCode(code: string, position: number, slip: Slip) {
 }
 
 describe('A code is five easy words', () => {
-  test('that chance alone decides, all 50 bits of it', () => {
+  test('Chance alone decides a code, all 50 bits of it', () => {
     expect(codeFromBits(new Uint8Array(7))).toBe('abacus abacus abacus abacus abacus')
     expect(codeFromBits(new Uint8Array(7).fill(255))).toBe(
       'zipwire zipwire zipwire zipwire zipwire',
@@ -64,11 +64,11 @@ describe('A code is five easy words', () => {
     expect(restNoughts).toBe('abacus abacus abacus abacus acorn')
   })
 
-  test('and too little chance makes no code at all', () => {
+  test('Too little chance makes no code at all', () => {
     expect(() => codeFromBits(new Uint8Array(6))).toThrow(RangeError)
   })
 
-  test('or the same code in digits, five groups of four', () => {
+  test('The same code in digits is five groups of four', () => {
     fc.assert(
       fc.property(codes, (code) => {
         expect(digitsOf(code)).toMatch(/^\d{4}( \d{4}){4}$/)
@@ -79,17 +79,20 @@ describe('A code is five easy words', () => {
 })
 
 describe('Every code opens the page again', () => {
-  test('typed as it was shown', () => opens((code) => code))
-  test('typed as digits', () => opens(digitsOf))
-  test('typed as digits without spaces', () => opens((code) => digitsOf(code).replaceAll(' ', '')))
-  test('typed as digits with hyphens', () => opens((code) => digitsOf(code).replaceAll(' ', '-')))
-  test('typed without spaces', () => opens((code) => code.replaceAll(' ', '')))
-  test('cut to the first four letters of each word', () =>
+  test('A code opens the page when it is typed as it was shown', () => opens((code) => code))
+  test('A code opens the page when it is typed as digits', () => opens(digitsOf))
+  test('A code opens the page when it is typed as digits without spaces', () =>
+    opens((code) => digitsOf(code).replaceAll(' ', '')))
+  test('A code opens the page when it is typed as digits with hyphens', () =>
+    opens((code) => digitsOf(code).replaceAll(' ', '-')))
+  test('A code opens the page when it is typed without spaces', () =>
+    opens((code) => code.replaceAll(' ', '')))
+  test('A code opens the page when it is cut to the first four letters of each word', () =>
     opens((code) => code.split(' ').map(firstFour).join(' ')))
-  test('copied from the numbered list on the paper slip', () =>
+  test('A code opens the page when it is copied from the numbered list on the paper slip', () =>
     opens((code) => code.replaceAll(/(^| )/g, '\n1. ')))
 
-  test('in capitals here and there, with any spaces and punctuation', () => {
+  test('A code opens the page with capitals here and there, and with any spaces and punctuation', () => {
     const gaps = fc.stringMatching(/^[ \t\n,.;:!?'"“”‘’()/_–-]{1,4}$/)
     const capitals = fc.array(fc.boolean(), { minLength: 60, maxLength: 60 })
     const around = fc.array(gaps, { minLength: 6, maxLength: 6 })
@@ -109,7 +112,9 @@ describe('Every code opens the page again', () => {
     ['Bengali', '০১২৩৪৫৬৭৮৯'],
     ['Punjabi', '੦੧੨੩੪੫੬੭੮੯'],
     ['full-width', '０１２３４５６７８９'],
-  ])('in %s digits', (_, own) => opens((code) => digitsOf(code).replaceAll(/\d/g, (d) => own[+d]!)))
+  ])('A code opens the page when it is typed in %s digits', (_, own) =>
+    opens((code) => digitsOf(code).replaceAll(/\d/g, (d) => own[+d]!)),
+  )
 
   test.each([
     ['one space missed', 'penguin rivercustard violin tortoise'],
@@ -120,11 +125,11 @@ describe('Every code opens the page again', () => {
     ['spelt as it sounds', 'pengwin rivver custerd violin tortoyse'],
     ['longer than four letters, not finished', 'pengu river custa violi torto'],
     ['a label before the digits in another script', `رمز: ${DIGITS}`],
-  ])('with %s', (_, typed) => expect(readCode(typed)).toBe(CODE))
+  ])('A code opens the page with %s', (_, typed) => expect(readCode(typed)).toBe(CODE))
 })
 
 describe('A slip is forgiven only where one word alone can be meant', () => {
-  test('one slip in one word never opens another page', () => {
+  test('One slip in one word never opens another page', () => {
     fc.assert(
       fc.property(codes, positions, slips, (code, position, how) => {
         expect([code, null]).toContain(readCode(slipInCode(code, position, how)))
@@ -133,7 +138,7 @@ describe('A slip is forgiven only where one word alone can be meant', () => {
     )
   })
 
-  test('one slip in words typed without spaces never opens another page', () => {
+  test('One slip in words typed without spaces never opens another page', () => {
     fc.assert(
       fc.property(codes, positions, slips, (code, position, how) => {
         const typed = slipInCode(code, position, how).replaceAll(' ', '')
@@ -143,7 +148,7 @@ describe('A slip is forgiven only where one word alone can be meant', () => {
     )
   })
 
-  test('of a hundred slips, more than ninety-eight do no harm', () => {
+  test('More than ninety-eight of a hundred slips do no harm', () => {
     const tried = fc.sample(fc.tuple(codes, positions, slips), { numRuns: 2000, seed: 6 })
     const opened = tried.filter(([code, at, how]) => readCode(slipInCode(code, at, how)) === code)
     expect(opened.length / tried.length).toBeGreaterThan(0.98)
@@ -164,7 +169,7 @@ describe('A slip is forgiven only where one word alone can be meant', () => {
     ['color', 'colour'],
     ['theater', 'theatre'],
     ['yogurt', 'yoghurt'],
-  ])('%s is %s', (typed, word) => expect(sameWord(word, typed)).toBe(true))
+  ])('The word “%s” is read as “%s”', (typed, word) => expect(sameWord(word, typed)).toBe(true))
 })
 
 describe('Nothing else is guessed', () => {
@@ -182,9 +187,9 @@ describe('Nothing else is guessed', () => {
     ['twenty-one digits', `${DIGITS}0`],
     ['a number that is no word', '1024 0000 0000 0000 0000'],
     ['a whole story', 'My friend lent me a book about a penguin. '.repeat(2000)],
-  ])('%s opens nothing', (_, typed) => expect(readCode(typed)).toBeNull())
+  ])('Typing %s opens nothing', (_, typed) => expect(readCode(typed)).toBeNull())
 
-  test('whatever is typed, the answer is a code or nothing', () => {
+  test('The answer is a code or nothing, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (typed) => {
         const read = readCode(typed)
@@ -195,7 +200,7 @@ describe('Nothing else is guessed', () => {
 })
 
 describe('One word is typed back before the page is left', () => {
-  test('it is one of the five, in the place that is named', () => {
+  test('The word is one of the five, in the place that is named', () => {
     fc.assert(
       fc.property(codes, (code) => {
         const { position, word } = askedWord(code)
@@ -204,19 +209,19 @@ describe('One word is typed back before the page is left', () => {
     )
   })
 
-  test('asking again asks for the same', () => {
+  test('Asking again asks for the same word', () => {
     expect(askedWord(CODE)).toEqual({ position: 2, word: 'river' })
     expect(askedWord(CODE)).toEqual(askedWord(readCode(DIGITS)!))
   })
 
-  test('any of the five may be asked for', () => {
+  test('Any of the five words may be asked for', () => {
     const asked = fc
       .sample(codes, { numRuns: 200, seed: 6 })
       .map((code) => askedWord(code).position)
     expect(new Set(asked)).toEqual(new Set([1, 2, 3, 4, 5]))
   })
 
-  test('it is forgiven as a whole code is', () => {
+  test('The word is forgiven slips as a whole code is', () => {
     for (const typed of [
       'custard',
       ' Custard. ',
@@ -228,34 +233,35 @@ describe('One word is typed back before the page is left', () => {
       expect(sameWord('custard', typed)).toBe(true)
   })
 
-  test('another word, or none, is not it', () => {
+  test('Another word, or none, is refused', () => {
     for (const typed of ['', 'penguin', 'cus', 'custard custard', 'mustard seed'])
       expect(sameWord('custard', typed)).toBe(false)
   })
 })
 
 describe('The words', () => {
-  it('are 1,024, so that each is worth ten bits', () => expect(CODE_WORDS).toHaveLength(1024))
+  it('There are 1,024 words, so that each is worth ten bits', () =>
+    expect(CODE_WORDS).toHaveLength(1024))
 
-  it('are each known by their first four letters', () => {
+  it('Each word is known by its first four letters', () => {
     expect(new Set(CODE_WORDS.map(firstFour)).size).toBe(1024)
     for (const word of CODE_WORDS) expect(sameWord(word, firstFour(word)), word).toBe(true)
   })
 
-  it('have four to eight small letters', () => {
+  it('Each word has four to eight small letters', () => {
     for (const word of CODE_WORDS) expect(word).toMatch(/^[a-z]{4,8}$/)
   })
 
-  it('are in the order of the alphabet', () => {
+  it('The words are in the order of the alphabet', () => {
     expect(CODE_WORDS).toEqual(CODE_WORDS.toSorted())
   })
 
-  it('are not each other in the plural', () => {
+  it('No word is another in the plural', () => {
     const all = new Set(CODE_WORDS)
     for (const word of CODE_WORDS) expect(all.has(`${word}s`) || all.has(`${word}es`)).toBe(false)
   })
 
-  it('stay where they are, or codes already given out would not open', () => {
+  it('The words stay where they are, or codes already given out would not open', () => {
     const list = createHash('sha256').update(CODE_WORDS.join(' ')).digest('hex')
     expect(list).toBe('61851ab25eae26136c705a0b88f7667b738886a152946a24d078f14af4db8e79')
   })

@@ -30,22 +30,22 @@ const whole = {
 }
 
 describe('A safeguarding record', () => {
-  test('may be ended with a summary, an action, a decision with its reason, and an outcome', () => {
+  test('A record may be ended with a summary, an action, a decision with its reason, and an outcome', () => {
     expect(lacksToEnd(whole)).toEqual([])
     expect(lacksToEnd({ ...whole, entries: [] })).toEqual([])
   })
 
-  test.each(STEP_KINDS)('lacks its %s while there is none', (kind) => {
+  test.each(STEP_KINDS)('A record lacks its %s while there is none', (kind) => {
     const steps = whole.steps.filter((one) => one.kind !== kind)
     expect(lacksToEnd({ ...whole, steps })).toEqual([kind])
   })
 
-  test('lacks a decision whose reason is empty', () => {
+  test('A decision whose reason is empty does not count', () => {
     const steps = whole.steps.map((one) => ({ ...one, reason: one.reason && '  ' }))
     expect(lacksToEnd({ ...whole, steps })).toEqual(['decision'])
   })
 
-  test('lacks everything, in the order in which it is written, while nothing is in it', () => {
+  test('An empty record lacks everything, in the order in which it is written', () => {
     expect(lacksToEnd({ acknowledgedAt: null, entries: [], steps: [] })).toEqual([
       'acknowledgement',
       ...STEP_KINDS,
@@ -53,7 +53,7 @@ describe('A safeguarding record', () => {
   })
 
   test.each(['said', 'added', 'retraction'] as const)(
-    'asks for a decision and an outcome again after what was %s',
+    'A record needs a decision and an outcome again after what was %s',
     (kind) => {
       const later = { kind, byStaffId: kind === 'said' ? null : 'lund', writtenAt: 4 }
       const entries = [said(1), later]
@@ -61,7 +61,7 @@ describe('A safeguarding record', () => {
     },
   )
 
-  test('does not ask again after a note of the team’s own, or of a mentor’s session', () => {
+  test('A record needs nothing again after a note of the team’s own, or of a mentor’s session', () => {
     const notes = (['staff_note', 'session_note'] as const).map((kind) => ({
       kind,
       byStaffId: 'lund',
@@ -70,7 +70,7 @@ describe('A safeguarding record', () => {
     expect(lacksToEnd({ ...whole, entries: [said(1), ...notes] })).toEqual([])
   })
 
-  test('takes an entry from before there were kinds for what it was', () => {
+  test('An entry from before there were kinds is taken for what it was', () => {
     expect(kindOf({ kind: null, byStaffId: null })).toBe('said')
     expect(kindOf({ kind: null, byStaffId: 'grace' })).toBe('staff_note')
   })
@@ -79,14 +79,14 @@ describe('A safeguarding record', () => {
 describe('On their own page', () => {
   const facts = { raisedBecause: 'passed_on', madeBy: 'pupil', status: 'taken_on' } as const
 
-  test('a pupil may add to what was passed on, and whoever said that they are not safe', () => {
+  test('A pupil may add to what was passed on, and so may whoever said that they are not safe', () => {
     expect(mayAddOnOwnPage(facts)).toBe(true)
     expect(mayAddOnOwnPage({ ...facts, madeBy: 'parent', raisedBecause: 'not_safe_now' })).toBe(
       true,
     )
   })
 
-  test('a parent does not learn of what they were not told', () => {
+  test('A parent does not learn of what they were not told', () => {
     expect(mayAddOnOwnPage({ ...facts, madeBy: 'parent' })).toBe(false)
     expect(mayAddOnOwnPage({ ...facts, madeBy: 'parent', status: 'passed_on' })).toBe(true)
   })
@@ -97,7 +97,7 @@ const endsOn = (at: number) => new Date(nameRequestEndsAt(SECONDARY, at)).toISOS
 describe('A request to open a locked name', () => {
   const waiting = { status: 'waiting', askedBy: 'grace', settledBy: null, endsAt: 100 } as const
 
-  test('is over when the room closes on the second school day after it', () => {
+  test('A request is over when the room closes on the second school day after it', () => {
     const onMonday = Date.UTC(2026, 10, 23, 9, 30)
     expect(endsOn(onMonday)).toBe('2026-11-25')
     // A Friday: Monday and Tuesday are the two school days.
@@ -105,7 +105,7 @@ describe('A request to open a locked name', () => {
     expect(nameRequestEndsAt({ ...SECONDARY, terms: [] }, 0)).toBe(2 * DAY_MS)
   })
 
-  test('is answered by somebody else, and taken back by who asked', () => {
+  test('A request is answered by somebody else, and taken back by whoever asked', () => {
     expect(maySettle(waiting, 'ruth', 'agreed', 99)).toBe(true)
     expect(maySettle(waiting, 'ruth', 'refused', 99)).toBe(true)
     expect(maySettle(waiting, 'grace', 'agreed', 99)).toBe(false)
@@ -114,14 +114,14 @@ describe('A request to open a locked name', () => {
     expect(maySettle(waiting, 'ruth', 'taken_back', 99)).toBe(false)
   })
 
-  test('is answered once, and not when it is over', () => {
+  test('A request is answered once, and not when it is over', () => {
     expect(statusNow(waiting, 100)).toBe('expired')
     expect(maySettle(waiting, 'ruth', 'agreed', 100)).toBe(false)
     const agreed = { ...waiting, status: 'agreed', settledBy: 'ruth' } as const
     expect(maySettle(agreed, 'lund', 'refused', 1)).toBe(false)
   })
 
-  test('opens the name to the two and the safeguarding team, and to nobody else', () => {
+  test('A request that was agreed to opens the name to the two and the safeguarding team only', () => {
     const agreed = { ...waiting, status: 'agreed', settledBy: 'ruth' } as const
     expect(mayReadName([agreed], 'grace', false)).toBe(true)
     expect(mayReadName([agreed], 'ruth', false)).toBe(true)

@@ -27,7 +27,7 @@ const BANK_HOLIDAYS: Readonly<Record<number, string>> = {
   2027: '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28',
 }
 
-test('bank holidays are those that the government lists', () => {
+test('The bank holidays are those that the government lists', () => {
   for (const [year, days] of Object.entries(BANK_HOLIDAYS)) {
     const listed = days.split(' ').map((day) => `${year}-${day}`)
     // In 2020 the one of early May was moved to the Friday of VE Day, once.
@@ -144,14 +144,14 @@ function byLuxon({ weekdays, everyWeeks, runs, starts, fromOn }: SeriesRule) {
   return found
 }
 
-describe('ten years of sessions', () => {
+describe('Ten years of sessions', () => {
   const cases = (['term_time', 'with_half_terms', 'all_year'] as Runs[]).flatMap((runs) =>
     ([1, 2] as const).flatMap((everyWeeks) =>
       [1, 2, 3, 4, 5].map((weekday) => rule({ runs, everyWeeks, weekdays: [weekday] })),
     ),
   )
 
-  test('are at the hour that the school says, across every clock change, term and bank holiday: 0 wrong', () => {
+  test('Every session is at the hour that the school says, across each clock change, term and bank holiday', () => {
     let compared = 0
     for (const each of [...cases, rule({ runs: 'all_year', weekdays: [7], starts: '00:30' })]) {
       const ours = sessionsBetween(series(each), CALENDAR, [], FIRST, LAST)
@@ -162,7 +162,7 @@ describe('ten years of sessions', () => {
     expect(compared).toBeGreaterThan(8000)
   })
 
-  test('do not depend on the day from which somebody looks', () => {
+  test('The sessions do not depend on the day from which somebody looks', () => {
     const day = fc.integer({ min: 0, max: 3600 }).map((n) => iso(london(FIRST).plus({ days: n })))
     const rules = fc.constantFrom(...cases)
     fc.assert(
@@ -201,8 +201,8 @@ const days = (of: Series, rows: StoredSession[], from: string, until: string) =>
     ({ heldOn, status }) => `${heldOn} ${status}`,
   )
 
-describe('a session that something happened to', () => {
-  test('stands for its day wherever it was moved to', () => {
+describe('A session that something happened to', () => {
+  test('A session stands for its day wherever it was moved to', () => {
     const moved = kept({ firstOn: '2026-11-23', heldOn: '2026-11-25' })
     expect(days(series(rule({})), [moved], '2026-11-23', '2026-11-30')).toEqual([
       '2026-11-25 on',
@@ -211,12 +211,12 @@ describe('a session that something happened to', () => {
     expect(days(series(rule({})), [moved], '2026-11-23', '2026-11-24')).toEqual([])
   })
 
-  test('takes the place of the pattern’s own on the day that it was moved to', () => {
+  test('A session takes the place of the pattern’s own on the day that it was moved to', () => {
     const moved = kept({ firstOn: '2026-11-23', heldOn: '2026-11-30' })
     expect(days(series(rule({})), [moved], '2026-11-23', '2026-12-04')).toEqual(['2026-11-30 on'])
   })
 
-  test('may be one that the pattern never had, and stays when the pattern leaves it', () => {
+  test('A session may be one that the pattern never had, and stays when the pattern leaves it', () => {
     const extra = kept({ firstOn: '2026-10-28' })
     expect(days(series(rule({})), [extra], '2026-10-26', '2026-11-02')).toEqual([
       '2026-10-28 on',
@@ -224,7 +224,7 @@ describe('a session that something happened to', () => {
     ])
   })
 
-  test('called off, it is still there to be seen', () => {
+  test('A session that was called off can still be seen', () => {
     const off = kept({ firstOn: '2026-11-23', status: 'off' })
     expect(days(series(rule({})), [off], '2026-11-23', '2026-11-30')).toEqual([
       '2026-11-23 off',
@@ -232,7 +232,7 @@ describe('a session that something happened to', () => {
     ])
   })
 
-  test('follows its series to another weekday of its week, or is called off', () => {
+  test('A session follows its series to another weekday of its week, or is called off', () => {
     const next = series(rule({}), rule({ fromOn: '2026-11-23', weekdays: [5] }))
     // 27 November is closed: an INSET day, three weeks before the end of term.
     const changes = followSeries(next, CALENDAR, [
