@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { Refusal } from '../access/rules/refusal.ts'
 import { requireSignIn, type SignedInEnv } from '../context/requireSignIn.ts'
 
-/** T10 and T7: the office's page runs its own files and talks to its own school, nothing else. */
+/** The office's page runs its own files and talks to its own school only, so that no injected script can send anything away. */
 const OFFICE_CSP = [
   "default-src 'none'",
   "script-src 'self'",

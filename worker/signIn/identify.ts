@@ -3,7 +3,7 @@ import type { SignInAttempt } from '../../db/signIn/signIns.ts'
 import type { AppContext } from '../context/appContext.ts'
 import { type Provider, redirectUri, requestOptions } from './identityProvider.ts'
 
-/** Who somebody is, as their school's identity provider vouches. Never an email address (T5). */
+/** Who somebody is, as their school's identity provider vouches. Never an email address, which may pass to another person. */
 export type Identity = { issuer: string; subject: string }
 
 /** `not_finished`: stopped at the identity provider. `refused`: what it sent does not hold. */

@@ -11,7 +11,7 @@ import { signInPage } from './signInPage.tsx'
 import { findProvider } from './identityProvider.ts'
 import { signInHash, STAFF_COOKIE } from '../context/staffSession.ts'
 
-/** Staff sign in at their school's identity provider (OpenID Connect, code flow with PKCE; T5). */
+/** Staff sign in at their school's identity provider (OpenID Connect, code flow with PKCE). */
 export const signIn = new Hono<AppEnv>().basePath('/sign-in')
 
 signIn.use(withContext)

@@ -2,7 +2,7 @@ import { holdsCases, type Role } from './accessTable.ts'
 import { isDsl, isHead } from './safeguardingRank.ts'
 
 /**
- * Who reads a referral about somebody who works here (row 60): the lead mentor where it is about a
+ * Who reads a referral about somebody who works here, so that nobody reads what is said of themself: the lead mentor where it is about a
  * mentor, the head where it is about anybody else, and the safeguarding lead where it is about the head.
  */
 export const READERS = ['lead_mentor', 'head', 'dsl'] as const

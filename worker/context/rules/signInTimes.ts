@@ -1,9 +1,9 @@
 import { HOUR_MS, MINUTE_MS } from '../../time/durations.ts'
 
-/** Minutes without a page or an action after which staff sign in again (T5). */
+/** Minutes without a page or an action after which staff sign in again: desks in a school are shared. */
 const SIGN_IN_IDLE_MINUTES = 30
 
-/** Hours after which staff sign in again, however busy they were (T5). */
+/** Hours after which staff sign in again, however busy they were: no sign-in outlives the working day. */
 const SIGN_IN_WHOLE_HOURS = 10
 
 /** Minutes that somebody may take at the identity provider before coming back. */

@@ -5,7 +5,7 @@ import type { DoorEnv } from './door.ts'
 const GONE = ['gone=1; Max-Age=60', 'gone=; Max-Age=0']
 
 /**
- * T2: after this answer, Back shows nothing of what was typed. Chrome keeps a page whole in memory for Back,
+ * Phones are shared: after this answer, Back shows nothing of what was typed. Chrome keeps a page whole in memory for Back,
  * `no-store` or not, until a cookie that scripts cannot see changes. So one changes.
  */
 export function guardBackButton({ headers }: Response): void {

@@ -42,7 +42,7 @@ export async function draw(
   return { head, body: `<body>${renderToString(body)}${script()}</body></html>`, policy }
 }
 
-/** Last: asked for in the head it held the first question back by a twelfth on Slow 3G (B5). */
+/** Last: asked for in the head it held the first question back by a twelfth on Slow 3G. */
 const script = () => `<script type="module" src="${ENHANCE_SCRIPT}"></script>`
 
 type Head = Omit<Drawn, 'body'>

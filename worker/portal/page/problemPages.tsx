@@ -35,7 +35,7 @@ export async function portalProblem(error: Error, context: AppContext): Promise<
   )
 }
 
-/** R4: what could not be kept, or came too late, is given back whole. */
+/** What could not be kept, or came too late, is given back whole, so that nobody has to write it twice. */
 async function againFor(c: DoorContext, code: RefusalCode): Promise<Again | null> {
   if (c.req.method !== 'POST' || (code !== 'overloaded' && code !== 'form_expired')) return null
   try {

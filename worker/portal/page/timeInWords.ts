@@ -24,7 +24,7 @@ export function whenInWords(t: Catalogue, at: number, now: number): string {
   return fill(t.promise.when[near(now, day)], facts)
 }
 
-/** "by Tuesday break" (row 9) */
+/** "by Tuesday break" */
 function promiseInWords(t: Catalogue, promise: ReplyPromise, now: number): string {
   const nearness = near(now, promise.dueOn)
   const points = nearness === 'this_week' ? t.promise.points_week : t.promise.points
