@@ -1,7 +1,16 @@
 import { SEED_CODES } from '../db/seed/returnCodes.ts'
 import { SEED_STAFF } from '../db/seed/people.ts'
 import { HARBOUR_ACADEMY, MEADOW_PRIMARY } from '../db/seed/schools.ts'
-import type { Role } from '../worker/access/rules/accessTable.ts'
+import { type Role, ROLES } from '../worker/access/rules/accessTable.ts'
+
+const CALLED: Readonly<Record<Role, string>> = {
+  mentor: 'a mentor',
+  lead_mentor: 'a lead mentor',
+  dsl: 'a DSL',
+  teacher: 'a teacher',
+  administrator: 'an administrator',
+  kitchen: 'the kitchen',
+}
 
 /** What `npm start` prints: an address for everyone, and the names that staff can choose. */
 export function whereToGo(origin: string): string {
@@ -9,11 +18,7 @@ export function whereToGo(origin: string): string {
     ['a pupil', `${origin}/${HARBOUR_ACADEMY.id}`, 'Years 7 to 11'],
     ['', `${origin}/${MEADOW_PRIMARY.id}`, 'Reception to Year 6'],
     ['a parent', `${origin}/${HARBOUR_ACADEMY.id}`, 'the same door'],
-    ['a mentor', `${origin}/office/`, `choose ${nameOf('mentor')}`],
-    ['a lead mentor', `${origin}/office/`, `choose ${nameOf('lead_mentor')}`],
-    ['a teacher', `${origin}/office/`, `choose ${nameOf('teacher')}`],
-    ['a DSL', `${origin}/office/`, `choose ${nameOf('dsl')}`],
-    ['an administrator', `${origin}/office/`, `choose ${nameOf('administrator')}`],
+    ...ROLES.map((role) => [CALLED[role], `${origin}/office/`, `choose ${nameOf(role)}`] as const),
   ] as const
   const width = Math.max(...rows.map(([, address]) => address.length))
   const lines = rows.map(

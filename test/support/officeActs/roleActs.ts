@@ -1,14 +1,14 @@
 import { newSecret } from '../../../worker/vault/vault.ts'
-import type { Role } from '../../../worker/access/rules/accessTable.ts'
+import { type Role, ROLES } from '../../../worker/access/rules/accessTable.ts'
+import { SAFEGUARDING_RANK } from '../../../worker/access/rules/safeguardingRank.ts'
 import { type Doing, type Done, one, send } from './oneAct.ts'
 
 const WANTED: readonly { roles: Role[]; safeguardingRank: number | null }[] = [
-  { roles: ['mentor'], safeguardingRank: null },
-  { roles: ['teacher'], safeguardingRank: null },
+  ...ROLES.filter((role) => role !== 'administrator').map((role) => ({
+    roles: [role],
+    safeguardingRank: role === 'dsl' ? SAFEGUARDING_RANK.deputy : null,
+  })),
   { roles: ['mentor', 'teacher'], safeguardingRank: null },
-  { roles: ['kitchen'], safeguardingRank: null },
-  { roles: ['lead_mentor'], safeguardingRank: null },
-  { roles: ['dsl'], safeguardingRank: 2 },
 ]
 
 /** Someone's roles change; where that needs a second person, they wait for one. */
