@@ -1,4 +1,5 @@
 import { and, between, eq, gte, isNotNull, or, sql } from 'drizzle-orm'
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import { type Series, standingPlaceId } from '../../worker/timetable/rules/series.ts'
 import {
   type StoredSession,
@@ -122,12 +123,19 @@ export const insertSession = (
     )
     .onConflictDoNothing()
 
+/** What a change of a session sets. */
+export type SessionColumns = Partial<typeof sessions.$inferInsert>
+
 /** Unrun. What its calendar entry shows has changed: the revision rises. */
-export const updateSession = (
+export const updateSession = (db: Database, schoolId: string, id: string, set: SessionColumns) =>
+  setSession(db, schoolId, id, set)
+
+/** As `updateSession`, where a column may be a guard. */
+export const setSession = (
   db: Database,
   schoolId: string,
   id: string,
-  set: Partial<typeof sessions.$inferInsert>,
+  set: SQLiteUpdateSetSource<typeof sessions>,
 ) =>
   db
     .update(sessions)

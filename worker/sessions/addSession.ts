@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { sessions } from '../../db/tables/timetable.ts'
-import { insertSession, sealLocation, updateSession } from '../../db/timetable/sessions.ts'
+import { openExtraSession, SESSION_GUARD } from '../../db/sessions/sessionChanges.ts'
+import { sealLocation } from '../../db/timetable/sessions.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertRule, sessionId } from '../timetable/rules/series.ts'
@@ -9,7 +8,7 @@ import { untouched } from '../timetable/rules/seriesDates.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
-import { assertManages, OWN_COLUMN, ownIf, sessionsOn } from './sessionChange.ts'
+import { assertManages, sessionsOn } from './sessionChange.ts'
 
 export type ExtraSession = {
   on: string
@@ -56,21 +55,16 @@ export async function addSession(
     throw new Refusal('not_valid', { on: 'There is one on that day already.' })
   }
   const id = sessionId(seriesId, on)
-  // Its id may be that of one that was called off on this day, or moved away from it.
-  const isNew = sql`${sessions.revision} = 0 AND ${sessions.own} = 0`
-  const set = { placeSealed: await sealLocation(school.vault, id, place), own: ownIf(isNew) }
+  const placeSealed = await sealLocation(school.vault, id, place)
   try {
     await commitAs(
       { ...ctx, head: undefined },
       'manage_series',
       { on: id, did: 'opened_session' },
-      [
-        insertSession(db, school.id, series.revision, session),
-        updateSession(db, school.id, id, set),
-      ],
+      openExtraSession(db, school.id, { series, session }, placeSealed),
     )
   } catch (error) {
-    if (!guardRefused(error, OWN_COLUMN)) throw error
+    if (!guardRefused(error, SESSION_GUARD)) throw error
     const words = 'The one of that day was moved or called off. Open it in the week instead.'
     throw new Refusal('not_valid', { on: words })
   }

@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { sessions } from '../../db/tables/timetable.ts'
-import { sealLocation, type LaidOut } from '../../db/timetable/sessions.ts'
+import { SESSION_GUARD } from '../../db/sessions/sessionChanges.ts'
+import { sealLocation, type LaidOut, type SessionColumns } from '../../db/timetable/sessions.ts'
 import type { BookingNews, NewsFacts } from '../bookings/rules/booking.ts'
 import { instantOf, londonTimeOfDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -12,8 +11,6 @@ import {
   assertManages,
   changeWrites,
   findSession,
-  OWN_COLUMN,
-  ownIf,
   type Planned,
   sessionsOn,
 } from './sessionChange.ts'
@@ -49,12 +46,11 @@ export async function changeSession(
   const { each, set, tell } = await planSession(ctx, seriesId, heldOn, change)
   const did = set.startsAt === undefined ? 'changed_session' : 'moved_session'
   const { revision } = change
-  const own = revision === undefined || ownIf(sql`${sessions.revision} = ${revision}`)
-  const writes = changeWrites(ctx, each, { set: { ...set, own }, tell })
+  const writes = changeWrites(ctx, each, { set: { ...set, own: true }, tell, revision })
   try {
     await commitAs(ctx, 'manage_series', { on: each.session.id, did }, writes)
   } catch (error) {
-    throw guardRefused(error, OWN_COLUMN) ? new Refusal('changed_meanwhile') : error
+    throw guardRefused(error, SESSION_GUARD) ? new Refusal('changed_meanwhile') : error
   }
 }
 
@@ -88,7 +84,7 @@ async function assertFree(ctx: StaffContext, seriesId: string, on: string): Prom
 async function whatChanges(ctx: StaffContext, { series, session }: LaidOut, change: SessionChange) {
   const { school } = ctx.staff
   const tell: { what: BookingNews; facts: NewsFacts }[] = []
-  const set: Parameters<typeof changeWrites>[2]['set'] = {}
+  const set: SessionColumns = {}
   const on = change.on ?? session.heldOn
   const starts = change.starts ?? londonTimeOfDay(session.startsAt)
   const ends = change.ends ?? londonTimeOfDay(session.endsAt)

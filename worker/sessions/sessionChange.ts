@@ -1,9 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { everyoneIn, tellBookings } from '../../db/bookings/bookingNews.ts'
 import type { Write } from '../../db/database.ts'
-import { guardedBy } from '../../db/guardedBy.ts'
 import { staffMember } from '../../db/school/school.ts'
-import type { sessions } from '../../db/tables/timetable.ts'
+import { tellSession, updateSessionAt } from '../../db/sessions/sessionChanges.ts'
 import { standingPlaces } from '../../db/timetable/sessionDays.ts'
 import { findSeriesRow, unsealSeries } from '../../db/timetable/series.ts'
 import {
@@ -12,14 +9,13 @@ import {
   type LaidOut,
   layOut,
   openSessions,
+  type SessionColumns,
   type SessionRow,
   updateSession,
 } from '../../db/timetable/sessions.ts'
 import type { BookingNews, NewsFacts } from '../bookings/rules/booking.ts'
-import { weekdayOf } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { datedId, type Series, standingPlaceId } from '../timetable/rules/series.ts'
-import { isByWeekday } from '../timetable/rules/seriesKind.ts'
+import { datedId, type Series } from '../timetable/rules/series.ts'
 import { asSession, patternDays, type Session, untouched } from '../timetable/rules/seriesDates.ts'
 import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, type StaffContext } from '../context/staffContext.ts'
@@ -63,15 +59,18 @@ export async function findSession(ctx: StaffContext, seriesId: string, heldOn: s
   return found
 }
 
-type Set = Partial<typeof sessions.$inferInsert>
-
 export type ChangeMessage = { what: BookingNews; facts: NewsFacts }
 
 /**
  * What becomes of one session, before anything is written: the preview of a change and the change itself
  * begin from the same. `next` is the session to which its places are put off.
  */
-export type Planned = { each: LaidOut; set: Set; tell: readonly ChangeMessage[]; next?: Session }
+export type Planned = {
+  each: LaidOut
+  set: SessionColumns
+  tell: readonly ChangeMessage[]
+  next?: Session
+}
 
 /** Unrun. */
 export const plannedWrites = (ctx: StaffContext, { each, set, tell }: Planned): Write[] =>
@@ -102,25 +101,27 @@ export async function findSessionById(
   return { series, session: untouched(series, day.on, day.rule), standing }
 }
 
-/** For the column `own`: the whole batch is refused where the condition does not hold (`OWN_COLUMN`). */
-export const ownIf = (condition: SQL) => guardedBy(condition, 1) as unknown as boolean
-
-export const OWN_COLUMN = 'session.own'
-
-/** Unrun: one session changed, everybody in it told, and what became free filled. */
+/**
+ * Unrun: one session changed, everybody in it told, and what became free filled. With `revision`, refused
+ * (`SESSION_GUARD`) where it has been changed since.
+ */
 export function changeWrites(
   ctx: StaffContext,
   { series, session }: LaidOut,
-  { set, tell }: { set: Set; tell: readonly ChangeMessage[] },
+  {
+    set,
+    tell,
+    revision,
+  }: { set: SessionColumns; tell: readonly ChangeMessage[]; revision?: number | undefined },
 ): Write[] {
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
   return [
     ...(session.kept ? [] : [insertSession(db, schoolId, series.revision, session)]),
-    updateSession(db, schoolId, session.id, set),
-    ...tell.flatMap(({ what, facts }) =>
-      tellBookings(db, schoolId, everyoneOf({ series, session }), { what, facts, now }),
-    ),
+    revision === undefined
+      ? updateSession(db, schoolId, session.id, set)
+      : updateSessionAt(db, schoolId, { id: session.id, revision }, set),
+    ...tell.flatMap((news) => tellSession(db, schoolId, { series, session }, { ...news, now })),
     ...('capacity' in set || 'status' in set
       ? filling(schoolContextOf(ctx), {
           sessionId: session.id,
@@ -129,9 +130,3 @@ export function changeWrites(
       : []),
   ]
 }
-
-/** Who comes to a session: those who are booked for it, and who has a standing place on its weekday. */
-const everyoneOf = ({ series, session }: LaidOut) =>
-  isByWeekday(series.kind)
-    ? sql`(${everyoneIn(session.id)} OR ${everyoneIn(standingPlaceId(series.id, weekdayOf(session.heldOn)))})`
-    : everyoneIn(session.id)
