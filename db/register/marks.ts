@@ -1,10 +1,12 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Mark, Tap } from '../../worker/register/rules/register.ts'
 import type { DatedId } from '../../worker/timetable/rules/series.ts'
+import { tellBookings } from '../bookings/bookingNews.ts'
 import type { BookingRow } from '../bookings/bookings.ts'
-import type { Database } from '../database.ts'
+import type { Database, Write } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { registerMarks } from '../tables/register.ts'
+import { sessions } from '../tables/timetable.ts'
 import { inThese, type Of } from '../bookings/sessionIds.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
 
@@ -113,10 +115,38 @@ export const expectedAt = (db: Database, schoolId: string, sessionId: string, of
 export type Expected = Awaited<ReturnType<typeof expectedAt>>[number]
 
 /**
+ * Unrun: the end of a register. Nothing of it is done before the session has begun, and its end is written once.
+ */
+export const endingWrites = (
+  db: Database,
+  schoolId: string,
+  { id, seriesId }: Pick<DatedId, 'id' | 'seriesId'>,
+  by: { byStaffId: string; now: number },
+): Write[] => [
+  markMissed(db, schoolId, id, by),
+  ...tellBookings(db, schoolId, missedFirst(schoolId, seriesId, id), {
+    what: 'missed',
+    facts: {},
+    now: by.now,
+  }),
+  db
+    .update(sessions)
+    .set({ registerEndedAt: by.now })
+    .where(
+      and(
+        eq(sessions.schoolId, schoolId),
+        eq(sessions.id, id),
+        isNull(sessions.registerEndedAt),
+        startsBy(schoolId, id, by.now),
+      ),
+    ),
+]
+
+/**
  * Unrun. Who was booked and has no mark did not come; standing places are left as they are, and so is who
  * is in it twice. Marks nobody before the session has begun.
  */
-export const markMissed = (
+const markMissed = (
   db: Database,
   schoolId: string,
   sessionId: string,
@@ -140,7 +170,7 @@ export const markMissed = (
  * For `tellBookings`: who did not come to this session and was not asked gently before, for any session
  * of its series.
  */
-export const missedFirst = (schoolId: string, seriesId: string, sessionId: string): SQL =>
+const missedFirst = (schoolId: string, seriesId: string, sessionId: string): SQL =>
   sql`b.session_id = ${sessionId} AND b.status IN ${OPEN} AND b.status = 'booked'
     AND EXISTS (SELECT 1 FROM register_mark AS m WHERE m.school_id = b.school_id
       AND m.session_id = ${sessionId} AND m.booking_id = b.id AND m.mark = 'did_not_come')

@@ -1,10 +1,9 @@
 import { HAS_PLACE_COLUMN, setBookingStatus } from '../../db/bookings/bookings.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
-import { guardRefused } from '../../db/guardedBy.ts'
+import { ALWAYS, guardRefused } from '../../db/guardedBy.ts'
 import { findSchool } from '../../db/school/school.ts'
 import { standingPlacesOver } from '../../db/breakfast/standingPlaces.ts'
-import { sql } from 'drizzle-orm'
 import { CLOCK, type SessionAction } from '../access/rules/auditActions.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -26,7 +25,7 @@ export async function endStandingPlaces(
     if (!school) continue
     const did: SessionAction = 'cancelled_booking'
     const deed = { schoolId, on: id, by: { id: CLOCK, role: CLOCK }, at: now, did }
-    const ended = { from: [status], to: 'cancelled', may: sql`TRUE`, now } as const
+    const ended = { from: [status], to: 'cancelled', may: ALWAYS, now } as const
     try {
       await commit(db, school.vault.pepper, deed, [
         setBookingStatus(db, schoolId, id, ended),

@@ -1,4 +1,3 @@
-import type { SQL } from 'drizzle-orm'
 import type { Write } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import {
@@ -29,8 +28,8 @@ export const MOST_TAPS = 100
 /** Somebody who is there and was not booked: one tap, a name where there is time for one. */
 export type WalkIn = { tapId: string; tappedAt: number; name: string; year: string; places: number }
 
-/** A register that is open, as it was laid out from its series; `may` is asked where it is written. */
-type OpenRegister = DatedId & { series: Series; target: Target; may: SQL }
+/** A register as it was laid out from its series; whether it is open is asked where it is written. */
+type LaidOutRegister = DatedId & { series: Series; target: Target }
 
 /**
  * Keeps who came. Each tap has an id of its telephone's and when it was tapped: a line of them that was
@@ -57,10 +56,11 @@ export async function markRegister(
       .map((tap) => ({ ...tap, tappedAt: tappedAt(tap.tappedAt, now) }))
       .toSorted((a, b) => a.tappedAt - b.tappedAt)
     const of = withStandingPlaces(school.id, register)
+    const may = startsBy(school.id, id, now + REGISTER_OPENS_BEFORE)
     const writes: Write[] = [
       ...register.target.writes,
       ...came.map(({ booking }) => booking),
-      markTaps(db, school.id, id, { taps: all, of, byStaffId: staff.id, may: register.may }),
+      markTaps(db, school.id, id, { taps: all, of, byStaffId: staff.id, may }),
     ]
     const provided = isNews(school.id, id, all)
     const answers = await commitAs(
@@ -84,7 +84,7 @@ export const notOpenYet = () =>
 export async function withRegister<T>(
   ctx: StaffContext,
   id: string,
-  work: (register: OpenRegister) => Promise<T>,
+  work: (register: LaidOutRegister) => Promise<T>,
 ): Promise<T> {
   try {
     return await work(await openRegister(ctx, id, {}))
@@ -113,15 +113,14 @@ async function openRegister(
   ctx: StaffContext,
   id: string,
   how: { fresh?: boolean },
-): Promise<OpenRegister> {
+): Promise<LaidOutRegister> {
   const reach = assertMay(ctx, 'keep_register')
   const dated = datedId(id)
   const target = await targetOf(schoolContextOf(ctx), dated.seriesId, dated.firstOn, how)
   const { series } = target
   // Who feeds the children keeps the registers of what has food in it.
   if (reach === 'own' && !isWithFood(series.kind)) throw new Refusal('not_found')
-  const may = startsBy(ctx.staff.school.id, id, ctx.now + REGISTER_OPENS_BEFORE)
-  return { ...dated, series, target, may }
+  return { ...dated, series, target }
 }
 
 /** The booking of a walk-in, known from the tap that made it. */
@@ -131,7 +130,7 @@ export const walkInId = ({ staff: { school } }: StaffContext, sessionId: string,
 /** A walk-in holds nobody's place: they are there already. Unrun. */
 async function walkInOf(
   ctx: StaffContext,
-  { id: sessionId, target }: OpenRegister,
+  { id: sessionId, target }: LaidOutRegister,
   walkIn: WalkIn,
 ) {
   const id = await walkInId(ctx, sessionId, walkIn.tapId)
