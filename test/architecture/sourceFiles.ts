@@ -9,6 +9,9 @@ export const CODE_FOLDERS = ['worker', 'db', 'web', 'local', 'test'] as const
 /** `import … from './x.ts'`, `export … from`, `import './x.ts'` and `import('./x.ts')`, types included. */
 const RELATIVE_IMPORT = /\b(?:from|import)\s*\(?\s*['"](\.[^'"?]+)/g
 
+/** `import … from 'x'` and `import('x')` of a package, types included. */
+const PACKAGE_IMPORT = /\b(?:from|import)\s*\(?\s*['"]([^.'"][^'"]*)['"]/g
+
 export const isCode = (file: string) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts')
 
 export const isCodeOrStyles = (file: string) => isCode(file) || file.endsWith('.css')
@@ -33,3 +36,12 @@ export function importsOf(file: string, counts: (file: string) => boolean = isCo
     .filter(counts)
   return [...new Set(imported)]
 }
+
+/** What a file imports that is not ours, by the name in its import: `hono/tiny`. */
+export const packagesOf = (file: string): string[] => [
+  ...new Set(
+    textOf(file)
+      .matchAll(PACKAGE_IMPORT)
+      .map(([, name = '']) => name),
+  ),
+]
