@@ -5,9 +5,9 @@ import type {
   KitchenPage as Page,
   Meal,
 } from '../../../worker/kitchen/office/answers.ts'
-import { ask, type Problem } from '../shell/api.ts'
+import { answerOf, officeApi, type Problem } from '../shell/api.ts'
 import { Alarms, Food } from '../breakfast/FoodNeeds.tsx'
-import { registerAt } from '../register/registerApi.ts'
+import { registerAt } from '../shell/addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { signedOut } from '../shell/signedOut.ts'
 import { Trouble } from '../shell/ReadProblem.tsx'
@@ -22,7 +22,7 @@ export default function KitchenPage() {
   const [page, setPage] = createSignal<Page>()
   const [problem, setProblem] = createSignal<Problem>()
   async function look() {
-    const { value, problem } = await ask<Page>('kitchen')
+    const { value, problem } = await answerOf(officeApi.kitchen.$get())
     setProblem(problem)
     if (value) setPage(value)
   }

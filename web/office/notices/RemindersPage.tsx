@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { NoticeAbout } from '../../../worker/notices/rules/noticeSubjects.ts'
-import type { ReminderRow, RemindersPage as Page } from '../../../worker/notices/office/answers.ts'
-import { ask } from '../shell/api.ts'
+import type { ReminderRow } from '../../../worker/notices/office/answers.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -28,7 +28,7 @@ const ABOUT: Record<NoticeAbout, { label: string; stops: string }> = {
 export default function RemindersPage() {
   const reading = readPage(
     () => null,
-    () => ask<Page>('reminders'),
+    () => answerOf(officeApi.reminders.$get()),
   )
   return (
     <article class="page narrow">

@@ -1,6 +1,6 @@
 import { createSignal, Show } from 'solid-js'
-import type { CalendarPage as Page, NewFeed } from '../../../worker/sessions/office/answers.ts'
-import { ask, type Problem } from '../shell/api.ts'
+import type { NewFeed } from '../../../worker/sessions/office/answers.ts'
+import { answerOf, officeApi, type Problem } from '../shell/api.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -8,11 +8,13 @@ import { say } from '../shell/toast.ts'
 import { Trouble } from '../shell/ReadProblem.tsx'
 import { exactWords } from '../shell/timeWords.ts'
 
+const { calendar } = officeApi
+
 /** One's own sessions in one's own calendar: an address to make, copy once, and take back. */
 export default function CalendarPage() {
   const reading = readPage(
     () => undefined,
-    () => ask<Page>('calendar'),
+    () => answerOf(calendar.$get()),
   )
   const [feed, setFeed] = createSignal<NewFeed>()
   const [problem, setProblem] = createSignal<Problem>()
@@ -21,7 +23,7 @@ export default function CalendarPage() {
   async function make() {
     if (busy()) return
     setBusy(true)
-    const { value, problem } = await ask<NewFeed>('calendar', {})
+    const { value, problem } = await answerOf(calendar.$post())
     setBusy(false)
     setProblem(problem)
     if (!value) return
@@ -32,7 +34,7 @@ export default function CalendarPage() {
   async function revoke() {
     if (busy()) return
     setBusy(true)
-    const { value, problem } = await ask<Page>('calendar/revocation', {})
+    const { value, problem } = await answerOf(calendar.revocation.$post())
     setBusy(false)
     setProblem(problem)
     if (!value) return

@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import type { Child } from '../../../db/breakfast/children.ts'
 import { mealQueries } from '../../../db/kitchen/meals.ts'
@@ -11,16 +10,15 @@ import type { Mark } from '../../register/rules/register.ts'
 import { standingPlaceId } from '../../timetable/rules/series.ts'
 import { isByWeekday, isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { EatingChild, KitchenPage, Meal } from './answers.ts'
 
 /** Days ahead in which the next meal is looked for: over a weekend and a closed Monday. */
 const LOOKS_AHEAD = 7
 
 /** For those who feed the children: who eats today and next, and what they must not eat. Nothing else. */
-export const kitchen = new Hono<SignedInEnv>().get(
+export const kitchen = officeRoutes().get(
   '/office/api/kitchen',
   allowed('see_food_needs'),
   async (c) => c.json((await kitchenPage(staffContext(c))) satisfies KitchenPage),

@@ -1,12 +1,10 @@
-import { Hono } from 'hono/tiny'
 import { unmetNotices } from '../../../db/notices/notices.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import type { NoticeAbout } from '../rules/noticeSubjects.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { RemindersPage, ReminderRow } from './answers.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { DAY_MS } from '../../time/durations.ts'
 
 /** Older ones have been given up long ago. */
@@ -15,7 +13,7 @@ const LOOK_BACK_DAYS = 30
 const MOST = 200
 
 /** Who has been told that something needs them, while nobody has met it. */
-export const reminders = new Hono<SignedInEnv>().get(
+export const reminders = officeRoutes().get(
   '/office/api/reminders',
   allowed('see_reminders'),
   async (c) => {

@@ -1,12 +1,10 @@
-import { Hono } from 'hono/tiny'
 import { feedOf } from '../../../db/sessions/calendarFeeds.ts'
 import { makeFeed, revokeFeed } from '../renewCalendarFeed.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { CalendarPage, NewFeed } from './answers.ts'
 
 /** One's own calendar feed: whether there is an address, a new one, and none. See `feed.ts`. */
-export const calendar = new Hono<SignedInEnv>()
+export const calendar = officeRoutes()
   .get('/office/api/calendar', allowed('keep_own_feed'), async (c) => {
     const { db, staff } = staffContext(c)
     const [feed] = await feedOf(db, staff.school.id, staff.id)
