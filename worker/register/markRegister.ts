@@ -13,7 +13,7 @@ import { THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
 import { findSessionRow } from '../../db/timetable/sessions.ts'
 import { A_GUEST } from '../bookings/rules/booking.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { REGISTER_OPENS_BEFORE, type Tap, tappedAt } from './rules/register.ts'
+import { MOST_TAPS, REGISTER_OPENS_BEFORE, type Tap, tappedAt } from './rules/register.ts'
 import { type DatedId, datedId, type Series } from '../timetable/rules/series.ts'
 import { isWithFood } from '../timetable/rules/seriesKind.ts'
 import { keyedTag } from '../vault/vault.ts'
@@ -21,9 +21,6 @@ import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { bookingWrites } from '../bookings/bookingWrites.ts'
 import { type Target, targetOf } from '../bookings/bookingTarget.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
-
-/** Taps that a telephone sends at once; a longer line is sent in parts. */
-export const MOST_TAPS = 100
 
 /** Somebody who is there and was not booked: one tap, a name where there is time for one. */
 export type WalkIn = { tapId: string; tappedAt: number; name: string; year: string; places: number }

@@ -2,13 +2,13 @@ import '../register/register.css'
 import { useParams } from '@solidjs/router'
 import { createSignal, For, lazy, Show } from 'solid-js'
 import type { SessionBookingsPage } from '../../../worker/bookings/office/answers.ts'
-import { REGISTERS } from '../shell/addresses.ts'
+import { registerAt, REGISTERS } from '../shell/addresses.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { exactWords } from '../shell/timeWords.ts'
 import { BookingCard } from './BookingCard.tsx'
-import { readBookings, registerAt } from '../register/registerApi.ts'
+import { readBookings } from '../register/registerApi.ts'
 
 const BookForm = lazy(() => import('./BookForm.tsx'))
 

@@ -10,7 +10,7 @@ import { counted } from '../shell/words.ts'
 import { EndRegister } from './EndRegister.tsx'
 import { Alarms, Food } from '../breakfast/FoodNeeds.tsx'
 import { PrintedRegister } from './PrintedRegister.tsx'
-import { bookingsAt } from './registerApi.ts'
+import { bookingsAt } from '../shell/addresses.ts'
 import { openRegister, type Register } from './registerStore.ts'
 import { hereOf, type Person } from './marks.ts'
 

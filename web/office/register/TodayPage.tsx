@@ -1,13 +1,13 @@
 import './register.css'
 import { For, Show } from 'solid-js'
 import type { SessionSummary } from '../../../worker/bookings/office/answers.ts'
-import { MY_CALENDAR } from '../shell/addresses.ts'
+import { bookingsAt, MY_CALENDAR, registerAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { fullDayWords, timeWords } from '../shell/timeWords.ts'
-import { bookingsAt, readToday, registerAt } from './registerApi.ts'
+import { readToday } from './registerApi.ts'
 
 /** What is on today, a tap from its register; and the week after, for who rings up. */
 export default function TodayPage() {

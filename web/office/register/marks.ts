@@ -1,5 +1,6 @@
 import { type Mark, standsOver } from '../../../worker/register/rules/register.ts'
-import type { RegisterRow, TapsForm, WalkInForm } from '../../../worker/register/office/answers.ts'
+import type { RegisterRow } from '../../../worker/register/office/answers.ts'
+import type { TapsForm, WalkInForm } from '../../../worker/register/rules/tapsForm.ts'
 import { newId } from '../shell/drafts.ts'
 
 type TapForm = TapsForm['taps'][number]

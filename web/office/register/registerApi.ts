@@ -5,27 +5,25 @@ import type {
   PlacesForm,
   SessionBookingsPage,
 } from '../../../worker/bookings/office/answers.ts'
-import type {
-  Ended,
-  EndingPage,
-  SavedTaps,
-  RegisterPage,
-  TapsForm,
-  TodayPage,
-} from '../../../worker/register/office/answers.ts'
-import { ask } from '../shell/api.ts'
+import type { TapsForm } from '../../../worker/register/rules/tapsForm.ts'
+import { answerOf, ask, officeApi } from '../shell/api.ts'
 
 const at = (sessionId: string) => `sessions/${encodeURIComponent(sessionId)}`
 
-export const readToday = () => ask<TodayPage>('register')
+const registers = officeApi.sessions[':id']
 
-export const readRegister = (id: string) => ask<RegisterPage>(`${at(id)}/register`)
+const of = (id: string) => ({ param: { id: encodeURIComponent(id) } })
 
-export const sendTaps = (id: string, form: TapsForm) => ask<SavedTaps>(`${at(id)}/register`, form)
+export const readToday = () => answerOf(officeApi.register.$get())
 
-export const readEnding = (id: string) => ask<EndingPage>(`${at(id)}/ending`)
+export const readRegister = (id: string) => answerOf(registers.register.$get(of(id)))
 
-export const sendEnding = (id: string) => ask<Ended>(`${at(id)}/ending`, {})
+export const sendTaps = (id: string, json: TapsForm) =>
+  answerOf(registers.register.$post({ ...of(id), json }))
+
+export const readEnding = (id: string) => answerOf(registers.ending.$get(of(id)))
+
+export const sendEnding = (id: string) => answerOf(registers.ending.$post(of(id)))
 
 export const readBookings = (id: string) => ask<SessionBookingsPage>(`${at(id)}/bookings`)
 
@@ -43,7 +41,3 @@ export const sendAcceptance = (bookingId: string) =>
 
 export const sendJump = (bookingId: string, form: JumpForm) =>
   ask<unknown>(`bookings/${bookingId}/jump`, form)
-
-export const registerAt = (id: string) => `/office/sessions/${id}/register`
-
-export const bookingsAt = (id: string) => `/office/sessions/${id}/bookings`

@@ -71,5 +71,7 @@ export const sessionAt = (id: string) => `${SESSIONS}/${id}`
 
 export const registerAt = (id: string) => `${SESSIONS}/${id}/register`
 
+export const bookingsAt = (id: string) => `${SESSIONS}/${id}/bookings`
+
 export const seriesAt = (id: string, fromOn?: string) =>
   `${SESSIONS}/series/${id}${fromOn ? `?from=${fromOn}` : ''}`

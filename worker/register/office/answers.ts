@@ -1,4 +1,4 @@
-import type { Mark, Tap } from '../rules/register.ts'
+import type { Mark } from '../rules/register.ts'
 import type { FoodAnswer, Alarm } from '../../breakfast/office/answers.ts'
 import type { SessionSummary } from '../../bookings/office/answers.ts'
 
@@ -34,20 +34,7 @@ export type RegisterPage = {
   may: { seeFood: boolean; book: boolean }
 }
 
-export type WalkInForm = { tapId: string; tappedAt: number; name: string; year: string }
-
-/**
- * `POST /office/api/sessions/:id/register`, answers `Kept`. A tap on a walk-in of the same telephone names
- * it by `walkInOf`, the id of the tap that made it, in place of a booking.
- */
-export type TapsForm = {
-  taps: (Omit<Tap, 'bookingId'> & {
-    bookingId?: string | undefined
-    walkInOf?: string | undefined
-  })[]
-  walkIns: WalkInForm[]
-}
-
+/** `POST /office/api/sessions/:id/register` */
 export type SavedTaps = { now: number; rows: RegisterRow[] }
 
 /** `GET /office/api/sessions/:id/ending`: who is not marked, and the words that they will read. */

@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { type Child, childrenAt, type ChildRow } from '../../../db/breakfast/children.ts'
 import type { Expected } from '../../../db/register/marks.ts'
@@ -17,27 +16,25 @@ import { isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { isLanguage } from '../../../web/languages/catalogue.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type {
   Ended,
   EndingPage,
   SavedTaps,
   RegisterPage,
   RegisterRow,
-  TapsForm,
   TodayPage,
 } from './answers.ts'
-import { tapsForm } from './forms.ts'
+import { type TapsForm, tapsForm } from '../rules/tapsForm.ts'
 import { sessionSummary } from '../../bookings/office/sessionLine.ts'
 
 /** Days after today that the list of registers goes on to: who rings up asks for one of them. */
 const DAYS_AHEAD = 7
 
 /** Who came: today's sessions, one register, its taps, and its end. */
-export const register = new Hono<SignedInEnv>()
+export const register = officeRoutes()
   .get('/office/api/register', allowed('keep_register'), async (c) => {
     const ctx = staffContext(c)
     return c.json((await todayPage(ctx)) satisfies TodayPage)

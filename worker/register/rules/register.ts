@@ -11,6 +11,9 @@ export type Mark = (typeof MARKS)[number]
 
 export type Tap = { tapId: string; bookingId: string; mark: Mark; tappedAt: number }
 
+/** Taps that a telephone sends at once; a longer line is sent in parts. */
+export const MOST_TAPS = 100
+
 /** Whether `next` stands over `before`: tapped later, or at the same moment with the greater id. */
 export const standsOver = (
   next: Pick<Tap, 'tapId' | 'tappedAt'>,
