@@ -5,11 +5,11 @@ import { sessionId } from '../../worker/timetable/rules/series.ts'
 import type {
   ChangeImpact,
   Done,
-  SeriesForm,
   SeriesPage,
   SessionPage,
   SessionsPage,
 } from '../../worker/sessions/office/answers.ts'
+import type { SeriesForm } from '../../worker/sessions/rules/seriesForm.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'

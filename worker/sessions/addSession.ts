@@ -8,16 +8,8 @@ import { untouched } from '../timetable/rules/seriesDates.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
+import type { ExtraForm } from './rules/seriesForm.ts'
 import { assertManages, sessionsOn } from './sessionChange.ts'
-
-export type ExtraSession = {
-  on: string
-  starts: string
-  ends: string
-  place: string
-  /** Null: as many as come. */
-  capacity: number | null
-}
 
 /**
  * One more session of a series, on a day that its pattern does not have: before a holiday, or inside
@@ -29,7 +21,7 @@ export type ExtraSession = {
 export async function addSession(
   ctx: StaffContext,
   seriesId: string,
-  { on, starts, ends, place, capacity }: ExtraSession,
+  { on, starts, ends, place, capacity }: ExtraForm,
 ): Promise<string> {
   const { db, now, staff } = ctx
   const { school } = staff

@@ -20,6 +20,7 @@ import {
 } from '../timetable/rules/series.ts'
 import { asSession } from '../timetable/rules/seriesDates.ts'
 import { followSeries, inTurn } from './rules/changedSeries.ts'
+import type { SeriesChangeForm } from './rules/seriesForm.ts'
 import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
@@ -31,17 +32,8 @@ import {
   type ChangeMessage,
 } from './sessionChange.ts'
 
-/** What is other from now on; what is left out stays. */
-export type SeriesChange = {
-  title?: string
-  about?: string
-  mentorId?: string | null
-  listed?: boolean
-  countShown?: boolean
-  /** The last day, or null to let it go on. */
-  untilOn?: string | null
-  /** How it goes from `rule.fromOn` on. For "all" that is today: what has been stays as it was. */
-  rule?: SeriesRule
+export type SeriesChange = Omit<SeriesChangeForm, 'revision' | 'rule'> & {
+  rule?: SeriesRule | undefined
 }
 
 /**

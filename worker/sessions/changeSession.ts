@@ -6,6 +6,7 @@ import { instantOf, londonTimeOfDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertCapacity, assertDay, assertHours, assertPlace } from '../timetable/rules/series.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
+import type { SessionChangeForm } from './rules/seriesForm.ts'
 import {
   assertIsStaff,
   assertManages,
@@ -15,19 +16,8 @@ import {
   sessionsOn,
 } from './sessionChange.ts'
 
-/** What is other on one day than in its series; what is left out stays. */
-export type SessionChange = {
-  /** The day that it is held on instead. */
-  on?: string
-  starts?: string
-  ends?: string
-  place?: string
-  /** Null: as many as come. Fewer than are booked sends nobody away. */
-  capacity?: number | null
-  mentorId?: string | null
-  /** Of the session that the change was made on; where it has risen since, nothing is changed. */
-  revision?: number
-}
+/** Without `revision`, whatever was changed meanwhile. */
+export type SessionChange = Partial<Omit<SessionChangeForm, 'heldOn'>>
 
 /**
  * Changes or moves one session and nothing else of its series; who is in it is told. More places are

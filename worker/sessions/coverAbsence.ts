@@ -14,31 +14,20 @@ import { isByWeekday } from '../timetable/rules/seriesKind.ts'
 import { nextSession } from '../timetable/rules/seriesDates.ts'
 import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
+import type { AbsenceForm } from './rules/dayForms.ts'
 import { changeWrites, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
-
-/**
- * What happens with the sessions of a mentor who is away: a colleague holds them; all are moved to
- * another day; each is put off, and its places are offered again at the next of its series; or nothing.
- */
-type AbsenceCover =
-  | { way: 'covered'; by: string }
-  | { way: 'moved'; toOn: string }
-  | { way: 'offered_again' }
-  | { way: 'called_off' }
-
-export type Absence = { mentorId: string; fromOn: string; untilOn: string } & AbsenceCover
 
 /** Sessions that one step takes on; a longer absence is told in parts. */
 const AT_ONCE = 60
 
 /**
- * A mentor is away: all their sessions in one step, and everybody told (row 39). A mentor says it of
+ * A mentor is away: all their sessions in one step, and everybody told. A mentor says it of
  * themself, a lead mentor of anybody. What was called off or is over stays as it is.
  *
  * @returns how many sessions it was
  * @throws Refusal `not_found`, `not_valid`
  */
-export async function coverAbsence(ctx: StaffContext, away: Absence): Promise<number> {
+export async function coverAbsence(ctx: StaffContext, away: AbsenceForm): Promise<number> {
   const planned = await planAbsence(ctx, away)
   if (planned.length === 0) return 0
   const record = `away.${away.mentorId}.${away.fromOn}`
@@ -47,14 +36,11 @@ export async function coverAbsence(ctx: StaffContext, away: Absence): Promise<nu
   return planned.length
 }
 
-/** What it would do, before it is written. @throws Refusal as `mentorAway` */
-export async function planAbsence(ctx: StaffContext, away: Absence): Promise<Planned[]> {
+/** What it would do, before it is written. @throws Refusal as `coverAbsence` */
+export async function planAbsence(ctx: StaffContext, away: AbsenceForm): Promise<Planned[]> {
   const reach = assertMay(ctx, 'manage_series')
   const { staff, now } = ctx
   if (reach === 'own' && away.mentorId !== staff.id) throw new Refusal('not_found')
-  if (away.untilOn < away.fromOn) {
-    throw new Refusal('not_valid', { untilOn: 'The last day comes after the first.' })
-  }
   if (
     away.way === 'covered' &&
     (!staffMember(staff.school, away.by) || away.by === away.mentorId)
@@ -90,7 +76,7 @@ async function assertDayFree(ctx: StaffContext, toOn: string, theirs: readonly L
   throw new Refusal('not_valid', { toOn: words })
 }
 
-async function planOne(ctx: StaffContext, away: Absence, each: LaidOut): Promise<Planned> {
+async function planOne(ctx: StaffContext, away: AbsenceForm, each: LaidOut): Promise<Planned> {
   const { session } = each
   if (away.way === 'covered') {
     const set = { mentorId: away.by, own: true }

@@ -1,9 +1,11 @@
 import './sessions.css'
 import { createSignal, Show } from 'solid-js'
-import type { AbsenceForm, Done, SessionsPage } from '../../../worker/sessions/office/answers.ts'
+import type { Done, SessionsPage } from '../../../worker/sessions/office/answers.ts'
+import { type AbsenceForm, absenceForm } from '../../../worker/sessions/rules/dayForms.ts'
 import { SESSIONS } from '../shell/addresses.ts'
 import { type Draft, draftOf } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
+import { type Checked, checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -14,7 +16,7 @@ import { counted } from '../shell/words.ts'
 import { changing, undo } from './twoStepChange.ts'
 import { Consequences } from './ChangeImpact.tsx'
 import { DayField, MentorField } from './SeriesRuleFields.tsx'
-import { sendAbsence, readSessions } from './sessionApi.ts'
+import { absence, readSessions } from './sessionApi.ts'
 
 type Way = AbsenceForm['way']
 
@@ -44,7 +46,7 @@ type AbsenceDraft = {
 
 /** Somebody is away: everything that they run, in one step. */
 export default function AwayPage() {
-  const reading = readPage(() => ({ days: '1' }), readSessions)
+  const reading = readPage(() => ({ days: '1' as const }), readSessions)
   return (
     <article class="page narrow sessions">
       <p class="back">
@@ -86,7 +88,7 @@ function Absence(props: { page: SessionsPage }) {
   const said = draft.read
   const [done, setDone] = createSignal<Done>()
   const steps = changing(
-    () => sendAbsence,
+    () => absence,
     (what, { people }) => {
       const told = people > 0 ? ' Those concerned can read so on their page.' : ''
       say(`Done for ${counted(what.sessions, 'session')}.${told}`)
@@ -115,10 +117,7 @@ function Absence(props: { page: SessionsPage }) {
           </p>
         )}
       </Show>
-      <form
-        noValidate
-        onSubmit={(event) => steps.submit(event, absenceToFix(said()), () => absenceForm(said()))}
-      >
+      <form noValidate onSubmit={(event) => steps.submit(event, readAbsence(said()))}>
         <FormProblem problem={steps.problem()} idOf={(field) => `away-${field}`} />
         <Show
           when={props.page.keeps === 'all'}
@@ -204,31 +203,6 @@ function Absence(props: { page: SessionsPage }) {
 
 const manyDays = ({ fromOn, untilOn }: AbsenceDraft) => untilOn !== '' && untilOn !== fromOn
 
-function absenceToFix({ fromOn, untilOn, way, by, toOn }: AbsenceDraft): Record<string, string> {
-  const fix: Record<string, string> = {}
-  if (!fromOn) fix['fromOn'] = 'Choose the first day.'
-  if (untilOn && untilOn < fromOn) fix['untilOn'] = 'The last day comes after the first.'
-  if (!way) fix['way'] = 'Choose what happens with the sessions.'
-  if (way === 'covered' && !by) fix['by'] = 'Choose a colleague.'
-  if (way === 'moved' && !toOn) fix['toOn'] = 'Choose the day.'
-  return fix
-}
-
-function absenceForm({
-  mentorId,
-  fromOn,
-  untilOn,
-  way,
-  by,
-  toOn,
-}: AbsenceDraft): AbsenceForm | null {
-  if (!mentorId || !way) return null
-  return {
-    mentorId,
-    fromOn,
-    untilOn: untilOn || fromOn,
-    way,
-    ...(way === 'covered' && by ? { by } : {}),
-    ...(way === 'moved' ? { toOn } : {}),
-  }
-}
+/** What is sent, or a sentence for each box that needs another look. */
+const readAbsence = (draft: AbsenceDraft): Checked<AbsenceForm> =>
+  checkForm(absenceForm, { ...draft, untilOn: draft.untilOn || draft.fromOn })

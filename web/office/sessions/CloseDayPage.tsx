@@ -2,8 +2,10 @@ import './sessions.css'
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { Done, SessionsPage } from '../../../worker/sessions/office/answers.ts'
+import { closingForm } from '../../../worker/sessions/rules/dayForms.ts'
 import { dayAt } from '../shell/addresses.ts'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { checkForm } from '../form/checkForm.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -18,10 +20,7 @@ import { comingUpWords } from '../timetable/sessionWords.ts'
 /** A day is closed: all of its sessions, or those that are ticked. */
 export default function ClosePage() {
   const [query] = useSearchParams<{ on?: string; series?: string }>()
-  const reading = readPage(
-    () => ({ ...(query.on ? { from: query.on } : {}), days: '1' }),
-    readSessions,
-  )
+  const reading = readPage(() => ({ from: query.on, days: '1' as const }), readSessions)
   return (
     <article class="page narrow sessions">
       <p class="back">
@@ -59,13 +58,12 @@ function Closing(props: { page: SessionsPage; only: string | undefined; again: (
     steps.forget()
     setChosen(isOn ? [...chosen(), id] : chosen().filter((each) => each !== id))
   }
-  function look() {
+  function look(event: SubmitEvent) {
     const seriesIds = open()
       .map(({ seriesId }) => seriesId)
       .filter((id) => chosen().includes(id))
-    const fix = seriesIds.length > 0 ? undefined : { seriesIds: 'Choose at least one session.' }
-    steps.setProblem(toFix(fix ?? {}))
-    if (!fix) void steps.look({ on: props.page.fromOn, seriesIds, status: 'off' })
+    const boxes = { on: props.page.fromOn, seriesIds, status: 'off' }
+    steps.submit(event, checkForm(closingForm, boxes))
   }
   async function takeBack(what: Done) {
     if (await undo(what)) navigate(dayAt(props.page.fromOn), { resolve: false })
@@ -89,13 +87,7 @@ function Closing(props: { page: SessionsPage; only: string | undefined; again: (
         when={open().length > 0}
         fallback={<p>{done() ? 'Nothing else is on.' : 'Nothing that you can close is on.'}</p>}
       >
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            look()
-          }}
-        >
+        <form noValidate onSubmit={look}>
           <FormProblem problem={steps.problem()} idOf={(field) => `close-${field}`} />
           <fieldset class="choice">
             <legend>Which sessions are not held?</legend>

@@ -1,7 +1,7 @@
 import './sessions.css'
 import { mondayOf } from '../../../worker/time/londonTime.ts'
 import { useNavigate } from '@solidjs/router'
-import { createSignal, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import {
   AUDIENCES,
   SERIES_LIMITS,
@@ -12,23 +12,17 @@ import type { SeriesFormPage } from '../../../worker/sessions/office/answers.ts'
 import { SESSIONS } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
 import { dayWords } from '../shell/timeWords.ts'
-import { newSeriesDraft, type SeriesDraft, seriesForm, seriesToFix } from './seriesDraft.ts'
+import { datesOf, newSeriesDraft, readSeriesDraft, type SeriesDraft } from './seriesDraft.ts'
 import { NextDates } from './NextDates.tsx'
-import {
-  DayBoxes,
-  DayField,
-  MentorField,
-  ruleOf,
-  ruleToFix,
-  WhereBoxes,
-} from './SeriesRuleFields.tsx'
+import { DayBoxes, DayField, MentorField, WhereBoxes } from './SeriesRuleFields.tsx'
 import { readSeriesForm, sendSeries } from './sessionApi.ts'
 import { AUDIENCE, SERIES_KIND } from '../timetable/sessionWords.ts'
 import { PlainField, ShownBoxes, TitleBoxes } from './SeriesTitleFields.tsx'
@@ -50,37 +44,21 @@ function Making(props: { page: SeriesFormPage }) {
   const navigate = useNavigate()
   const draft = newSeriesDraft(props.page, myself().person.id)
   const said = draft.read
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-  const error = (field: string) => problem()?.fields?.[field]
-
-  async function send() {
-    const fix = toFix(seriesToFix(said()))
-    setProblem(fix)
-    if (fix || sending()) return
-    setSending(true)
-    const { problem: why } = await sendSeries(seriesForm(said(), props.page))
-    setSending(false)
-    setProblem(why)
-    if (why) return
-    const { title, fromOn } = said()
-    draft.drop()
-    say(`“${title.trim()}” is made. It begins on ${dayWords(fromOn, 0)}.`)
-    navigate(`${SESSIONS}?from=${mondayOf(fromOn)}`, { resolve: false })
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => readSeriesDraft(said(), props.page),
+    send: sendSeries,
+    sent: (_, { title, fromOn }) => {
+      draft.drop()
+      say(`“${title}” is made. It begins on ${dayWords(fromOn, 0)}.`)
+      navigate(`${SESSIONS}?from=${mondayOf(fromOn)}`, { resolve: false })
+    },
+  })
 
   return (
     <>
       <PageTitle>New series</PageTitle>
       <div class="making">
-        <form
-          noValidate
-          autocomplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void send()
-          }}
-        >
+        <form noValidate autocomplete="off" onSubmit={submit}>
           <FormProblem problem={problem()} idOf={(field) => `series-${field}`} />
           <WhatBoxes page={props.page} said={said()} change={draft.change} problem={problem()} />
           <DayBoxes id="series" draft={said()} change={draft.change} problem={problem()} />
@@ -197,9 +175,10 @@ function FromUntil(props: {
 }
 
 const planOf = (said: SeriesDraft): SeriesPlan | null => {
-  if (Object.keys(ruleToFix({ ...said, place: 'here' })).length > 0) return null
+  const rule = datesOf(said)
+  if (!rule) return null
   const untilOn = said.often === 'once' ? said.fromOn : said.untilOn || null
-  return { title: said.title, about: said.about, rules: [ruleOf(said)], untilOn }
+  return { title: said.title, about: said.about, rules: [rule], untilOn }
 }
 
 const fromOf = ({ fromOn }: SeriesDraft) => fromOn

@@ -21,20 +21,15 @@ import { Consequences } from './ChangeImpact.tsx'
 import {
   anyDiffers,
   type ChangeDraft,
-  changeForm,
+  changedRule,
   changeValues,
+  datesOf,
+  readSeriesChange,
   ruleDiffers,
 } from './seriesDraft.ts'
 import { ExtraForm } from './ExtraSessionForm.tsx'
 import { NextDates } from './NextDates.tsx'
-import {
-  DayBoxes,
-  DayField,
-  MentorField,
-  ruleOf,
-  ruleToFix,
-  WhereBoxes,
-} from './SeriesRuleFields.tsx'
+import { DayBoxes, DayField, MentorField, WhereBoxes } from './SeriesRuleFields.tsx'
 import { readSeries, seriesChange } from './sessionApi.ts'
 import { patternWords, SERIES_KIND } from '../timetable/sessionWords.ts'
 import { StopForm } from './StopSeriesForm.tsx'
@@ -106,20 +101,13 @@ function Changes(props: { page: Page; again: () => void }) {
       { defer: true },
     ),
   )
-  const lacks = (): Record<string, string> => ({
-    ...(ruleDiffers(draft.read()) ? ruleToFix(said()) : {}),
-    ...(said().title.trim() === '' ? { title: 'Say what it is called.' } : {}),
-  })
-
   return (
     <div class="making">
       <form
         noValidate
         autocomplete="off"
         aria-label="Change this series"
-        onSubmit={(event) =>
-          steps.submit(event, lacks(), () => changeForm(draft.read(), props.page.today))
-        }
+        onSubmit={(event) => steps.submit(event, readSeriesChange(draft.read(), props.page.today))}
       >
         <h2>Change it</h2>
         <FormProblem problem={steps.problem()} idOf={(field) => `series-${field}`} />
@@ -208,7 +196,6 @@ function planWith({ series, calendar, today }: Page, draft: ChangeDraft): Series
   const { values } = draft
   const plan = { ...series.plan, untilOn: values.untilOn || null }
   if (!ruleDiffers(draft)) return plan
-  if (Object.keys(ruleToFix({ ...values, place: 'here' })).length > 0) return null
-  const fromOn = values.from === 'all' ? today : values.fromOn
-  return changedFrom(plan, inTurn(series.plan, calendar, ruleOf({ ...values, fromOn })))
+  const rule = datesOf(changedRule(draft, today))
+  return rule && changedFrom(plan, inTurn(series.plan, calendar, rule))
 }

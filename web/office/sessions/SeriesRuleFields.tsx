@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { MOST_PLACES, RUNS, type Runs } from '../../../worker/timetable/rules/series.ts'
-import type { RuleForm } from '../../../worker/sessions/office/answers.ts'
+import type { RuleForm } from '../../../worker/sessions/rules/seriesForm.ts'
 import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/LabelledField.tsx'
@@ -32,17 +32,15 @@ export type RuleDraft = {
 
 /** What is sent: a day that is held once has its own weekday and runs on it whatever the term says. */
 export function ruleOf(draft: RuleDraft): RuleForm {
-  const { fromOn, often, starts, ends, place } = draft
+  const { fromOn, often } = draft
   const once = often === 'once'
   return {
     fromOn,
-    weekdays: once && fromOn ? [weekdayOf(fromOn)] : draft.weekdays.toSorted((a, b) => a - b),
+    // Without a day there is no weekday yet, and it is the day that is asked for.
+    weekdays: once ? [fromOn ? weekdayOf(fromOn) : 1] : [...draft.weekdays],
     everyWeeks: often === 'fortnightly' ? 2 : 1,
     runs: once ? 'all_year' : draft.runs,
-    starts,
-    ends,
-    place: place.trim(),
-    capacity: capacityOf(draft),
+    ...whereOf(draft),
   }
 }
 
@@ -50,31 +48,16 @@ export function ruleOf(draft: RuleDraft): RuleForm {
 export const capacityOf = ({ limited, capacity }: Pick<RuleDraft, 'limited' | 'capacity'>) =>
   limited ? (/^\d+$/.test(capacity.trim()) ? Number(capacity) : -1) : null
 
-/** What a look at the boxes already shows. */
-export function ruleToFix(draft: RuleDraft): Record<string, string> {
-  const fix: Record<string, string> = {}
-  if (!draft.fromOn) fix['fromOn'] = 'Choose the first day.'
-  if (draft.often !== 'once' && draft.weekdays.length === 0) {
-    fix['weekdays'] = 'Choose at least one day of the week.'
-  }
-  return { ...fix, ...whenToFix(draft) }
-}
+/** The part of a draft that the boxes of `WhereBoxes` fill in. */
+type WhereDraft = Pick<RuleDraft, 'starts' | 'ends' | 'place' | 'limited' | 'capacity'>
 
-export function whenToFix(
-  draft: Pick<RuleDraft, 'starts' | 'ends' | 'place' | 'limited' | 'capacity'>,
-): Record<string, string> {
-  const fix: Record<string, string> = {}
-  if (!draft.starts) fix['starts'] = 'Say when it starts, like 12:30.'
-  if (!draft.ends || draft.ends <= draft.starts) {
-    fix['ends'] = 'It ends after it starts, on the same day.'
-  }
-  if (draft.place.trim() === '') fix['place'] = 'Say where it is.'
-  const places = capacityOf(draft)
-  if (places !== null && (places < 1 || places > MOST_PLACES)) {
-    fix['capacity'] = `A number from 1 to ${MOST_PLACES}, or no limit.`
-  }
-  return fix
-}
+/** What is sent of when, where and for how many. */
+export const whereOf = (draft: WhereDraft) => ({
+  starts: draft.starts,
+  ends: draft.ends,
+  place: draft.place,
+  capacity: capacityOf(draft),
+})
 
 type BoxesProps<D> = {
   id: string
@@ -151,9 +134,7 @@ export function DayBoxes(props: BoxesProps<RuleDraft> & { options?: readonly Oft
 }
 
 /** From when to when, where, and for how many. */
-export function WhereBoxes(
-  props: BoxesProps<Pick<RuleDraft, 'starts' | 'ends' | 'place' | 'limited' | 'capacity'>>,
-) {
+export function WhereBoxes(props: BoxesProps<WhereDraft>) {
   const error = (field: string) => props.problem?.fields?.[field]
   return (
     <>

@@ -1,13 +1,15 @@
 import './sessions.css'
 import { useNavigate, useParams } from '@solidjs/router'
 import { createEffect, on, Show } from 'solid-js'
-import type {
-  SessionChangeForm,
-  SessionPage as Page,
-  SessionRow,
-} from '../../../worker/sessions/office/answers.ts'
+import type { SessionPage as Page, SessionRow } from '../../../worker/sessions/office/answers.ts'
+import {
+  type SessionChangeForm,
+  sessionChangeForm,
+  whenAndWhere,
+} from '../../../worker/sessions/rules/seriesForm.ts'
 import { closeAt, dayAt, registerAt, seriesAt, sessionAt, SESSIONS } from '../shell/addresses.ts'
 import { draftOf } from '../shell/drafts.ts'
+import { type Checked, checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { may } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -17,7 +19,7 @@ import { say } from '../shell/toast.ts'
 import { dayWords, exactWords, timeWords } from '../shell/timeWords.ts'
 import { changing, changingDraft } from './twoStepChange.ts'
 import { Consequences } from './ChangeImpact.tsx'
-import { capacityOf, DayField, MentorField, WhereBoxes, whenToFix } from './SeriesRuleFields.tsx'
+import { capacityOf, DayField, MentorField, WhereBoxes, whereOf } from './SeriesRuleFields.tsx'
 import { closing, readSession, sessionChange } from './sessionApi.ts'
 import { comingUpWords, patternWords } from '../timetable/sessionWords.ts'
 
@@ -132,14 +134,13 @@ function Change(props: { page: Page; again: () => void }) {
       { defer: true },
     ),
   )
-  const lacks = () => ({ ...(said().on ? {} : { on: 'Choose the day.' }), ...whenToFix(said()) })
   return (
     <section class="card" aria-labelledby="change-one">
       <h2 id="change-one">Change this one</h2>
       <form
         noValidate
         autocomplete="off"
-        onSubmit={(event) => steps.submit(event, lacks(), () => formOf(draft.read()))}
+        onSubmit={(event) => steps.submit(event, readChange(draft.read()))}
       >
         <FormProblem problem={steps.problem()} idOf={(field) => `one-${field}`} />
         <DayField
@@ -181,15 +182,16 @@ function Change(props: { page: Page; again: () => void }) {
   )
 }
 
-function formOf(draft: OneDraft): SessionChangeForm {
+/** What is other is sent; but an end that comes before its start is seen in both boxes, whichever was changed. */
+function readChange(draft: OneDraft): Checked<SessionChangeForm> {
   const { base, values, heldOn, revision } = draft
   const form: SessionChangeForm = { heldOn, revision }
   for (const box of ['on', 'starts', 'ends', 'place'] as const) {
-    if (base[box] !== values[box]) form[box] = values[box].trim()
+    if (base[box] !== values[box]) form[box] = values[box]
   }
   if (base.mentorId !== values.mentorId) form.mentorId = values.mentorId
   if (capacityOf(base) !== capacityOf(values)) form.capacity = capacityOf(values)
-  return form
+  return checkForm(sessionChangeForm, form, checkForm(whenAndWhere, whereOf(values)).problems)
 }
 
 function HoldAgain(props: { page: Page; again: () => void }) {

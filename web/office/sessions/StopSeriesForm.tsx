@@ -1,5 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import type { SeriesPage } from '../../../worker/sessions/office/answers.ts'
+import { seriesChangeForm } from '../../../worker/sessions/rules/seriesForm.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { say } from '../shell/toast.ts'
 import { fullDayWords } from '../shell/timeWords.ts'
@@ -21,7 +23,6 @@ export function StopForm(props: { page: SeriesPage; again: () => void }) {
     ({ status }) => status === 409 && props.again(),
   )
   const revision = () => props.page.series.revision
-  const lacks = (): Record<string, string> => (untilOn() ? {} : { untilOn: 'Choose its last day.' })
   return (
     <section class="card" aria-labelledby="stop">
       <h2 id="stop">Stop it</h2>
@@ -42,7 +43,10 @@ export function StopForm(props: { page: SeriesPage; again: () => void }) {
       <form
         noValidate
         onSubmit={(event) =>
-          steps.submit(event, lacks(), () => ({ revision: revision(), untilOn: untilOn() }))
+          steps.submit(
+            event,
+            checkForm(seriesChangeForm, { revision: revision(), untilOn: untilOn() }),
+          )
         }
       >
         <FormProblem problem={steps.problem()} idOf={(field) => `stop-${field}`} />

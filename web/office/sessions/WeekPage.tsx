@@ -18,7 +18,10 @@ import { closedWords } from '../timetable/sessionWords.ts'
 /** What the school has on: a week or a day, what is closed in it, and the series that make it. */
 export default function WeekPage() {
   const [query] = useSearchParams<{ from?: string; days?: string }>()
-  const reading = readPage(() => ({ ...query }), readSessions)
+  const reading = readPage(
+    () => ({ from: query.from, days: query.days === '1' ? ('1' as const) : undefined }),
+    readSessions,
+  )
   return (
     <article class="page sessions">
       <PageReader reading={reading} words="Reading the week…">

@@ -1,12 +1,17 @@
 import type { Audience, Series } from '../../../worker/timetable/rules/series.ts'
 import { SERIES_KIND_FACTS, type SeriesKind } from '../../../worker/timetable/rules/seriesKind.ts'
-import type {
-  SeriesChangeForm,
-  SeriesForm,
-  SeriesFormPage,
-} from '../../../worker/sessions/office/answers.ts'
+import type { SeriesFormPage } from '../../../worker/sessions/office/answers.ts'
+import {
+  type RuleForm,
+  ruleForm,
+  type SeriesChangeForm,
+  seriesChangeForm,
+  type SeriesForm,
+  seriesForm,
+} from '../../../worker/sessions/rules/seriesForm.ts'
+import { type Checked, checkForm } from '../form/checkForm.ts'
 import { type Draft, draftOf, newId } from '../shell/drafts.ts'
-import { type RuleDraft, ruleOf, ruleToFix } from './SeriesRuleFields.tsx'
+import { type RuleDraft, ruleOf } from './SeriesRuleFields.tsx'
 
 /** A series as it is being written. */
 export type SeriesDraft = RuleDraft & {
@@ -54,26 +59,17 @@ export const newSeriesDraft = (page: SeriesFormPage, myId: string): Draft<Series
 const isFree = ({ kind, neverFull }: SeriesDraft, { primary }: SeriesFormPage) =>
   primary && SERIES_KIND_FACTS[kind].mayBeNeverFull && neverFull
 
-export function seriesToFix(draft: SeriesDraft): Record<string, string> {
-  const fix: Record<string, string> = {}
-  if (draft.title.trim() === '') fix['title'] = 'Say what it is called.'
-  Object.assign(fix, ruleToFix(draft))
-  if (draft.often !== 'once' && draft.untilOn && draft.untilOn < draft.fromOn) {
-    fix['untilOn'] = 'The last day comes after the first.'
-  }
-  return fix
-}
-
-export function seriesForm(draft: SeriesDraft, page: SeriesFormPage): SeriesForm {
+/** The series to send, or a sentence for each box that needs another look. */
+export function readSeriesDraft(draft: SeriesDraft, page: SeriesFormPage): Checked<SeriesForm> {
   const { id, kind, audience, title, about, mentorId, listed, countShown } = draft
   const free = isFree(draft, page)
   const rule = ruleOf(draft)
-  return {
+  return checkForm(seriesForm, {
     id,
     kind,
     audience,
-    title: title.trim(),
-    about: about.trim(),
+    title,
+    about,
     mentorId,
     listed,
     countShown: countShown && rule.capacity !== null,
@@ -81,8 +77,12 @@ export function seriesForm(draft: SeriesDraft, page: SeriesFormPage): SeriesForm
     ...rule,
     capacity: free ? null : rule.capacity,
     untilOn: draft.often === 'once' ? draft.fromOn : draft.untilOn || null,
-  }
+  } satisfies SeriesForm)
 }
+
+/** The rule of a draft for a look at its dates, wherever it will be; null until it makes some. */
+export const datesOf = (draft: RuleDraft): RuleForm | null =>
+  checkForm(ruleForm, { ...ruleOf(draft), place: draft.place.trim() || 'here' }).value ?? null
 
 /** A change of a series as it is being written, with what it began from: only what differs is sent. */
 export type ChangeDraft = { base: ChangeValues; values: ChangeValues; revision: number }
@@ -138,13 +138,19 @@ export const anyDiffers = (draft: ChangeDraft) =>
   ruleDiffers(draft) ||
   [...REST, 'untilOn' as const].some((box) => differs(draft.base[box], draft.values[box]))
 
-export function changeForm(draft: ChangeDraft, today: string): SeriesChangeForm {
+/** The rule that a change sends: for all that are to come it begins today. */
+export const changedRule = ({ values }: ChangeDraft, today: string): RuleDraft => ({
+  ...values,
+  fromOn: values.from === 'all' ? today : values.fromOn,
+})
+
+/** The change to send, or a sentence for each box that needs another look. */
+export function readSeriesChange(draft: ChangeDraft, today: string): Checked<SeriesChangeForm> {
   const { base, values, revision } = draft
   const form: Record<string, unknown> = { revision }
   for (const box of REST) if (differs(base[box], values[box])) form[box] = values[box]
   if (base.untilOn !== values.untilOn) form['untilOn'] = values.untilOn || null
-  if (ruleDiffers(draft)) {
-    form['rule'] = ruleOf({ ...values, fromOn: values.from === 'all' ? today : values.fromOn })
-  }
-  return form as SeriesChangeForm
+  // By itself, so that what is wrong with it is said beside its own boxes.
+  const rule = ruleDiffers(draft) ? checkForm(ruleForm, ruleOf(changedRule(draft, today))) : null
+  return checkForm(seriesChangeForm, { ...form, rule: rule?.value }, rule?.problems)
 }

@@ -1,55 +1,57 @@
+import type { ChangeImpact, Done } from '../../../worker/sessions/office/answers.ts'
+import type { AbsenceForm, ClosingForm, UndoForm } from '../../../worker/sessions/rules/dayForms.ts'
 import type {
-  AbsenceForm,
-  ClosingForm,
-  ChangeImpact,
-  Done,
   ExtraForm,
-  Made,
   SeriesChangeForm,
   SeriesForm,
-  SeriesFormPage,
-  SeriesPage,
   SessionChangeForm,
-  SessionPage,
-  SessionsPage,
-  UndoForm,
-} from '../../../worker/sessions/office/answers.ts'
-import { ask } from '../shell/api.ts'
+} from '../../../worker/sessions/rules/seriesForm.ts'
+import { type Answer, answerOf, officeApi } from '../shell/api.ts'
 
-const of = (id: string) => encodeURIComponent(id)
+const { sessions, series } = officeApi
 
-export const readSessions = ({ from, days }: { from?: string; days?: string }) =>
-  ask<SessionsPage>(
-    `sessions?${new URLSearchParams({ ...(from && { from }), ...(days && { days }) })}`,
-  )
+/** An id may come from the address that somebody typed. */
+const at = (id: string) => ({ param: { id: encodeURIComponent(id) } })
 
-export const readSession = (id: string) => ask<SessionPage>(`sessions/${of(id)}`)
+/** A week from `from`, or with `days` 1 that day alone; without `from`, from today. */
+export const readSessions = (query: { from?: string | undefined; days?: '1' | undefined }) =>
+  answerOf(sessions.$get({ query }))
 
-export const readSeriesForm = () => ask<SeriesFormPage>('series')
+export const readSession = (id: string) => answerOf(sessions[':id'].$get(at(id)))
 
-export const readSeries = (id: string) => ask<SeriesPage>(`series/${of(id)}`)
+export const readSeriesForm = () => answerOf(series.$get())
 
-export const sendSeries = (form: SeriesForm) => ask<Made>('series', form)
+export const readSeries = (id: string) => answerOf(series[':id'].$get(at(id)))
 
-export const sendExtra = (id: string, form: ExtraForm) => ask<Made>(`series/${of(id)}/extra`, form)
+export const sendSeries = (json: SeriesForm) => answerOf(series.$post({ json }))
 
-export const sendUndo = (form: UndoForm) => ask<Done>('sessions/undoing', form)
+export const sendExtra = (id: string, json: ExtraForm) =>
+  answerOf(series[':id'].extra.$post({ ...at(id), json }))
+
+export const sendUndo = (json: UndoForm) => answerOf(sessions.undoing.$post({ json }))
 
 /** A change in its two steps: whom it concerns, and done. */
 export type Steps<F> = {
-  look: (form: F) => ReturnType<typeof ask<ChangeImpact>>
-  send: (form: F) => ReturnType<typeof ask<Done>>
+  look: (form: F) => Promise<Answer<ChangeImpact>>
+  send: (form: F) => Promise<Answer<Done>>
 }
 
-const steps = <F extends object>(address: string): Steps<F> => ({
-  look: (form) => ask<ChangeImpact>(`${address}-preview`, form),
-  send: (form) => ask<Done>(address, form),
+export const closing: Steps<ClosingForm> = {
+  look: (json) => answerOf(sessions['closing-preview'].$post({ json })),
+  send: (json) => answerOf(sessions.closing.$post({ json })),
+}
+
+export const absence: Steps<AbsenceForm> = {
+  look: (json) => answerOf(sessions['away-preview'].$post({ json })),
+  send: (json) => answerOf(sessions.away.$post({ json })),
+}
+
+export const sessionChange = (id: string): Steps<SessionChangeForm> => ({
+  look: (json) => answerOf(sessions[':id']['change-preview'].$post({ ...at(id), json })),
+  send: (json) => answerOf(sessions[':id'].change.$post({ ...at(id), json })),
 })
 
-export const closing = steps<ClosingForm>('sessions/closing')
-
-export const sendAbsence = steps<AbsenceForm>('sessions/away')
-
-export const sessionChange = (id: string) => steps<SessionChangeForm>(`sessions/${of(id)}/change`)
-
-export const seriesChange = (id: string) => steps<SeriesChangeForm>(`series/${of(id)}/changes`)
+export const seriesChange = (id: string): Steps<SeriesChangeForm> => ({
+  look: (json) => answerOf(series[':id']['changes-preview'].$post({ ...at(id), json })),
+  send: (json) => answerOf(series[':id'].changes.$post({ ...at(id), json })),
+})

@@ -3,6 +3,7 @@ import type { ChangeImpact, Done } from '../../../worker/sessions/office/answers
 import type { Answer, Problem } from '../shell/api.ts'
 import { peopleWords } from '../timetable/sessionWords.ts'
 import type { Draft } from '../shell/drafts.ts'
+import type { Checked } from '../form/checkForm.ts'
 import { toFix } from '../form/FormErrors.tsx'
 import { say } from '../shell/toast.ts'
 import { sendUndo, type Steps } from './sessionApi.ts'
@@ -46,12 +47,10 @@ export function changing<F>(
     error: (field: string) => problem()?.fields?.[field],
     look,
     /** The form was sent: what it lacks is said, or else whom the change concerns. */
-    submit: (event: SubmitEvent, lacks: Record<string, string>, form: () => F | null) => {
+    submit: (event: SubmitEvent, checked: Checked<F>) => {
       event.preventDefault()
-      const fix = toFix(lacks)
-      setProblem(fix)
-      const complete = fix ? null : form()
-      if (complete !== null) void look(complete)
+      setProblem(checked.problems && toFix(checked.problems))
+      if (!checked.problems) void look(checked.value)
     },
     send: () => {
       const { form, concerns } = looked() ?? {}

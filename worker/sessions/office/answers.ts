@@ -1,3 +1,4 @@
+import type { UndoForm } from '../rules/dayForms.ts'
 import type { Audience, Series, SeriesRule } from '../../timetable/rules/series.ts'
 import type { SeriesKind } from '../../timetable/rules/seriesKind.ts'
 import type { LeftOut } from '../../timetable/rules/seriesDates.ts'
@@ -5,7 +6,7 @@ import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 
 /**
- * What `/office/api/sessions` and `/office/api/series` take and answer. `At` is an instant in UTC
+ * What `/office/api/sessions` and `/office/api/series` answer; what they take is in `../rules`. `At` is an instant in UTC
  * (milliseconds), `On` a London day (`YYYY-MM-DD`), a time of day `HH:MM` on the London clock.
  */
 
@@ -90,94 +91,8 @@ export type SeriesFormPage = {
 /** `GET /office/api/series/:id` */
 export type SeriesPage = SeriesFormPage & { series: Series; mayChange: boolean }
 
-/** How it goes: the boxes that a new series and a change of one share. */
-export type RuleForm = {
-  fromOn: string
-  weekdays: number[]
-  everyWeeks: 1 | 2
-  runs: SeriesRule['runs']
-  starts: string
-  ends: string
-  place: string
-  capacity: number | null
-}
-
-/** `POST /office/api/series`, answers `Made`. `id` is made in the form: sent twice, it is made once. */
-export type SeriesForm = RuleForm & {
-  id: string
-  kind: SeriesKind
-  audience: Audience
-  title: string
-  about: string
-  mentorId: string | null
-  listed: boolean
-  neverFull: boolean
-  countShown: boolean
-  untilOn: string | null
-}
-
+/** `POST /office/api/series`, and `…/:id/extra`: the id of the series or of the session. */
 export type Made = { id: string }
-
-/**
- * `POST /office/api/series/:id/changes`, and `…/changes-preview` for `Concerns` first. What is left out
- * stays. 409 `changed_meanwhile` when somebody was first.
- */
-export type SeriesChangeForm = {
-  revision: number
-  title?: string | undefined
-  about?: string | undefined
-  mentorId?: string | null | undefined
-  listed?: boolean | undefined
-  countShown?: boolean | undefined
-  /** Its last day; null: it goes on. */
-  untilOn?: string | null | undefined
-  rule?: RuleForm | undefined
-}
-
-/** `POST /office/api/series/:id/extra`: one more session on a day that the pattern does not have. Answers `Made`. */
-export type ExtraForm = {
-  on: string
-  starts: string
-  ends: string
-  place: string
-  capacity: number | null
-}
-
-/** `POST /office/api/sessions/:id/change`, and `…/change-preview`. What is left out stays. */
-export type SessionChangeForm = {
-  /** The day and the revision that the change was made on. */
-  heldOn: string
-  revision: number
-  on?: string | undefined
-  starts?: string | undefined
-  ends?: string | undefined
-  place?: string | undefined
-  capacity?: number | null | undefined
-  mentorId?: string | null | undefined
-}
-
-/** `POST /office/api/sessions/closing`, and `…/closing-preview`: a day's sessions of these series. */
-export type ClosingForm = { on: string; seriesIds: string[]; status: 'on' | 'off' }
-
-/** `POST /office/api/sessions/away`, and `…/away-preview`. */
-export type AbsenceForm = {
-  mentorId: string
-  fromOn: string
-  untilOn: string
-  way: 'covered' | 'moved' | 'offered_again' | 'called_off'
-  /** For `covered`: who holds them. */
-  by?: string | undefined
-  /** For `moved`: the day. */
-  toOn?: string | undefined
-}
-
-/** `POST /office/api/sessions/undoing`: takes back what was just done to these, where that is honest. */
-export type UndoForm = {
-  sessions: { id: string; heldOn: string }[]
-  what: 'hold' | 'give_back'
-  /** For `give_back`: whose they were. */
-  mentorId?: string | undefined
-}
 
 /** What a change would do to one session. Before anything is sent. */
 export type Affected = {

@@ -1,31 +1,21 @@
-import { Hono } from 'hono/tiny'
 import { findSeriesRow, unsealSeries } from '../../../db/timetable/series.ts'
 import { standingPlaces } from '../../../db/timetable/sessionDays.ts'
-import { changeSeries, planSeries, type SeriesChange } from '../changeSeries.ts'
+import { changeSeries, planSeries } from '../changeSeries.ts'
 import { makeSeries } from '../makeSeries.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { addSession } from '../addSession.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { isPrimary } from '../../school/rules/schoolProfile.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { impactOf } from './changeImpact.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
-import type {
-  ChangeImpact,
-  Done,
-  Made,
-  SeriesChangeForm,
-  SeriesForm,
-  SeriesFormPage,
-  SeriesPage,
-} from './answers.ts'
-import { extraForm, seriesChangeForm, seriesForm } from './forms.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import type { ChangeImpact, Done, Made, SeriesFormPage, SeriesPage } from './answers.ts'
+import { extraForm, seriesChangeForm, type SeriesForm, seriesForm } from '../rules/seriesForm.ts'
 import { managesOf, mayChange, mentorPeople } from './sessionRows.ts'
 
 /** Series: made, changed from a day on, stopped, and one more session of them. */
-export const series = new Hono<SignedInEnv>()
+export const series = officeRoutes()
   .get('/office/api/series', allowed('manage_series'), (c) =>
     c.json(formPage(staffContext(c)) satisfies SeriesFormPage),
   )
@@ -57,7 +47,7 @@ export const series = new Hono<SignedInEnv>()
       const ctx = staffContext(c)
       const id = c.req.param('id')
       const { revision, ...change } = c.req.valid('json')
-      const plan = await planSeries(ctx, { id, revision }, changeOf(change))
+      const plan = await planSeries(ctx, { id, revision }, change)
       const concerns = await impactOf(ctx, {
         planned: plan.planned,
         standing: { series: plan.before, changes: plan.standing },
@@ -74,7 +64,7 @@ export const series = new Hono<SignedInEnv>()
     async (c) => {
       const { revision, ...change } = c.req.valid('json')
       const id = c.req.param('id')
-      await changeSeries(staffContext(c), { id, revision }, changeOf(change))
+      await changeSeries(staffContext(c), { id, revision }, change)
       return c.json({ sessions: 0, undo: null } satisfies Done)
     },
   )
@@ -107,6 +97,3 @@ function newSeriesOf(form: SeriesForm) {
   const facts = { kind, audience, title, about, mentorId, listed, neverFull, countShown, untilOn }
   return { ...facts, formId: id, rule }
 }
-
-const changeOf = (change: Omit<SeriesChangeForm, 'revision'>): SeriesChange =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))

@@ -1,27 +1,25 @@
-import { Hono } from 'hono/tiny'
 import { readDays } from '../../../db/timetable/sessionDays.ts'
-import { changeSession, planSession, type SessionChange } from '../changeSession.ts'
+import { changeSession, planSession } from '../changeSession.ts'
 import { closeSessions, reinstateSessions, planClosing } from '../closeSessions.ts'
-import { type Absence, coverAbsence, planAbsence } from '../coverAbsence.ts'
+import { coverAbsence, planAbsence } from '../coverAbsence.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { findSessionById, type Planned } from '../sessionChange.ts'
 import { undoSessionChange, type TakenBack } from '../undoSessionChange.ts'
 import { addDays, londonDay, mondayOf } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { impactOf } from './changeImpact.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
-import type {
-  AbsenceForm,
-  ChangeImpact,
-  Done,
-  SessionChangeForm,
-  SessionPage,
-  SessionsPage,
-  UndoForm,
-} from './answers.ts'
-import { absenceForm, closingForm, sessionChangeForm, sessionsQuery, undoForm } from './forms.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import type { ChangeImpact, Done, SessionPage, SessionsPage } from './answers.ts'
+import {
+  type AbsenceForm,
+  absenceForm,
+  closingForm,
+  sessionsQuery,
+  type UndoForm,
+  undoForm,
+} from '../rules/dayForms.ts'
+import { sessionChangeForm } from '../rules/seriesForm.ts'
 import {
   closedBetween,
   managesOf,
@@ -34,7 +32,7 @@ import {
 } from './sessionRows.ts'
 
 /** The week, one session, a day closed, a mentor away. What is changed says first whom it concerns. */
-export const sessions = new Hono<SignedInEnv>()
+export const sessions = officeRoutes()
   .get('/office/api/sessions', allowed('see_sessions'), query(sessionsQuery), async (c) => {
     const { from, days } = c.req.valid('query')
     const ctx = staffContext(c)
@@ -61,7 +59,7 @@ export const sessions = new Hono<SignedInEnv>()
       const ctx = staffContext(c)
       const form = c.req.valid('json')
       const { series, standing } = await findSessionById(ctx, c.req.param('id'))
-      const planned = await planSession(ctx, series.id, form.heldOn, changeOf(form))
+      const planned = await planSession(ctx, series.id, form.heldOn, form)
       return c.json(await impactWith(ctx, [planned], standing))
     },
   )
@@ -74,7 +72,7 @@ export const sessions = new Hono<SignedInEnv>()
       const ctx = staffContext(c)
       const form = c.req.valid('json')
       const { series } = await findSessionById(ctx, c.req.param('id'))
-      await changeSession(ctx, series.id, form.heldOn, changeOf(form))
+      await changeSession(ctx, series.id, form.heldOn, form)
       return c.json({ sessions: 1, undo: null } satisfies Done)
     },
   )
@@ -111,7 +109,7 @@ export const sessions = new Hono<SignedInEnv>()
     jsonForm(absenceForm),
     async (c) => {
       const ctx = staffContext(c)
-      const away = absenceOf(c.req.valid('json'))
+      const away = c.req.valid('json')
       const planned = await planAbsence(ctx, away)
       const days = await readDays(ctx.db, ctx.staff.school, away.fromOn, away.untilOn)
       return c.json(await impactWith(ctx, planned, days.standing, days.laidOut))
@@ -124,7 +122,7 @@ export const sessions = new Hono<SignedInEnv>()
     jsonForm(absenceForm),
     async (c) => {
       const ctx = staffContext(c)
-      const away = absenceOf(c.req.valid('json'))
+      const away = c.req.valid('json')
       const there = await planAbsence(ctx, away)
       const done = await coverAbsence(ctx, away)
       return c.json({ sessions: done, undo: undoOfAbsence(ctx, away, there) } satisfies Done)
@@ -169,29 +167,10 @@ const impactWith = (
   others?: Parameters<typeof impactOf>[1]['others'],
 ): Promise<ChangeImpact> => impactOf(ctx, { planned, standingRows, ...(others ? { others } : {}) })
 
-const changeOf = (form: SessionChangeForm): SessionChange =>
-  Object.fromEntries(
-    Object.entries(form).filter(([box, value]) => box !== 'heldOn' && value !== undefined),
-  )
-
-/** @throws Refusal `not_valid` */
-function absenceOf({ mentorId, fromOn, untilOn, way, by, toOn }: AbsenceForm): Absence {
-  const away = { mentorId, fromOn, untilOn }
-  if (way === 'covered') {
-    if (!by) throw new Refusal('not_valid', { by: 'Choose a colleague.' })
-    return { ...away, way, by }
-  }
-  if (way === 'moved') {
-    if (!toOn) throw new Refusal('not_valid', { toOn: 'Choose a day.' })
-    return { ...away, way, toOn }
-  }
-  return { ...away, way }
-}
-
 /** What can be taken back without doing harm: a place that was put off, or a moved day, is not pulled back. */
 function undoOfAbsence(
   ctx: StaffContext,
-  away: Absence,
+  away: AbsenceForm,
   there: readonly Planned[],
 ): UndoForm | null {
   if (there.length === 0 || !there.every(({ each }) => mayChange(ctx, each.series))) return null
@@ -200,15 +179,15 @@ function undoOfAbsence(
   return undoOf(there, { what: 'give_back', mentorId: away.mentorId })
 }
 
-const undoOf = (there: readonly Planned[], how: Pick<UndoForm, 'what' | 'mentorId'>): UndoForm => ({
+const undoOf = (
+  there: readonly Planned[],
+  how: { what: 'hold' } | { what: 'give_back'; mentorId: string },
+): UndoForm => ({
   ...how,
   sessions: there.map(({ each: { session } }) => ({ id: session.id, heldOn: session.heldOn })),
 })
 
-/** @throws Refusal `not_valid` */
-function takenBackOf({ what, sessions: those, mentorId }: UndoForm): TakenBack {
-  const ids = those.map(({ id }) => id)
-  if (what === 'hold') return { what, ids }
-  if (!mentorId) throw new Refusal('not_valid', { mentorId: 'Choose whose they were.' })
-  return { what, ids, mentorId }
-}
+const takenBackOf = ({ sessions: those, ...back }: UndoForm): TakenBack => ({
+  ...back,
+  ids: those.map(({ id }) => id),
+})

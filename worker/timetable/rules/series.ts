@@ -89,7 +89,17 @@ export const SERIES_LIMITS = { title: 80, about: 280, place: 120 } as const
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+/** `HH:MM` on the London clock. */
+export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
+
+/** What is said beside a box of a rule that cannot be kept. */
+export const RULE_PROBLEMS = {
+  weekdays: 'Choose at least one day of the week.',
+  starts: 'Say when it starts, like 12:30.',
+  ends: 'It ends after it starts, on the same day.',
+  place: 'Say where it is.',
+  capacity: `A number from 1 to ${MOST_PLACES}, or no limit.`,
+} as const
 
 const wrong = (box: string, words: string) => new Refusal('not_valid', { [box]: words })
 
@@ -100,15 +110,13 @@ export function assertDay(box: string, day: string, words: string): void {
 
 /** @throws Refusal `not_valid` */
 export function assertHours({ starts, ends }: Pick<SeriesRule, 'starts' | 'ends'>): void {
-  if (!TIME.test(starts)) throw wrong('starts', 'Say when it starts, like 12:30.')
-  if (!TIME.test(ends) || ends <= starts) {
-    throw wrong('ends', 'It ends after it starts, on the same day.')
-  }
+  if (!TIME_OF_DAY.test(starts)) throw wrong('starts', RULE_PROBLEMS.starts)
+  if (!TIME_OF_DAY.test(ends) || ends <= starts) throw wrong('ends', RULE_PROBLEMS.ends)
 }
 
 /** @throws Refusal `not_valid` */
 export function assertPlace(place: string): void {
-  if (place.trim() === '') throw wrong('place', 'Say where it is.')
+  if (place.trim() === '') throw wrong('place', RULE_PROBLEMS.place)
 }
 
 /** Of a series or of one of its sessions. @throws Refusal `not_valid` */
@@ -119,7 +127,7 @@ export function assertCapacity(
   if (capacity === null) return
   if (neverFull) throw wrong('capacity', 'The free half hour is for everybody: it has no limit.')
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST_PLACES) {
-    throw wrong('capacity', `A number from 1 to ${MOST_PLACES}, or no limit.`)
+    throw wrong('capacity', RULE_PROBLEMS.capacity)
   }
 }
 
@@ -137,7 +145,7 @@ export function assertPlan({ title, untilOn }: Pick<SeriesPlan, 'title' | 'until
 export function assertRule(rule: SeriesRule, series: Pick<Series, 'neverFull'>): void {
   assertDay('fromOn', rule.fromOn, 'Choose the first day.')
   if (rule.weekdays.length === 0 || rule.weekdays.some((day) => day < 1 || day > 7)) {
-    throw wrong('weekdays', 'Choose at least one day of the week.')
+    throw wrong('weekdays', RULE_PROBLEMS.weekdays)
   }
   assertHours(rule)
   assertPlace(rule.place)
