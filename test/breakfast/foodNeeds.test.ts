@@ -57,7 +57,7 @@ afterAll(async () => {
 
 const foodAt = () => page.path.replace('/mine/', '/food/')
 
-test('what a child must not eat is in no file of the database and in no log, and there for who has the key', async () => {
+test('A child’s food needs stand in no database file and no log, and open with the school’s key', async () => {
   const left = [
     ...filesUnder(folder).map((file) => readFileSync(file).toString('latin1')),
     ...logged,
@@ -70,7 +70,7 @@ test('what a child must not eat is in no file of the database and in no log, and
     expect(opened).toContain(what)
 })
 
-test('only the kitchen may see it; a register knows nothing of it', async () => {
+test('Only the kitchen sees a child’s food needs; a mentor’s register shows none', async () => {
   const may = ROLES.filter((role) => scopeOf([role], 'see_food_needs') !== null)
   expect(may).toEqual(['kitchen'])
   const school = await schoolOf(portal, 'harbour-academy')
@@ -89,14 +89,14 @@ test('only the kitchen may see it; a register knows nothing of it', async () => 
   }
 })
 
-test('it is said before the boxes who sees it, and all fourteen are there by name', async () => {
+test('The form says who sees the answers before it asks, and names all fourteen allergens', async () => {
   const { html, text } = await phone().go(`${HARBOUR}/breakfast`)
   expect(text.indexOf(breakfastEn.who)).toBeLessThan(text.indexOf(breakfastEn.name))
   expect(ALLERGENS).toHaveLength(14)
   for (const allergen of ALLERGENS) expect(html).toContain(`name="${allergen}.0"`)
 })
 
-test('a family sees it again, changes it, and an error keeps what was typed', async () => {
+test('A family reads and changes a child’s food needs, and an error keeps what they typed', async () => {
   const form = formTo(await phone().go(foodAt()), foodAt())
   expect([valueOf(form, 'peanuts.0'), valueOf(form, 'pen.0'), valueOf(form, 'plan.0')]).toEqual([
     'reacts_badly',
@@ -111,7 +111,7 @@ test('a family sees it again, changes it, and an error keeps what was typed', as
   expect(valueOf(formTo(await phone().go(foodAt()), foodAt()), 'other.0')).toBe('kiwi')
 })
 
-test('in a new school year they are asked whether it is still right, until they say so', async () => {
+test('A family is asked in a new school year whether the food needs are still right, until they answer', async () => {
   expect((await phone().go(page.path)).text).not.toContain(breakfastEn.stillRight)
   portal.clock.now = Date.parse('2027-09-06T08:00:00Z')
   const opened = await phone().send(formTo(await phone().go(`${HARBOUR}/words`), '/words'), {

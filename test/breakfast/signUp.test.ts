@@ -90,8 +90,8 @@ const formFor = (page: Page, childId: string, act: string) => {
   return found
 }
 
-describe('the universal half hour', () => {
-  test('says first that one can just come, and never full, waiting or who is entitled', async () => {
+describe('The free half hour', () => {
+  test('says that anyone can just come, and never that it is full or for some alone', async () => {
     const { text, html } = await portal.phone().go(`${MEADOW}/breakfast`)
     expect(text.indexOf(breakfastEn.justCome)).toBeGreaterThan(0)
     expect(text.indexOf(breakfastEn.justCome)).toBeLessThan(text.indexOf(breakfastEn.signUp))
@@ -99,7 +99,7 @@ describe('the universal half hour', () => {
     expect(main).not.toMatch(/\bfull\b|wait|eligib|free school meal|places? left|benefit/i)
   })
 
-  test('takes brothers and sisters in one go, each with their own days; sent twice, once', async () => {
+  test('takes siblings in one form, each with their own days, and once when it is sent twice', async () => {
     const phone = portal.phone()
     const form = formTo(await phone.go(`${MEADOW}/breakfast`), '/breakfast')
     const before = [await count(portal, 'child'), await count(portal, 'booking')]
@@ -118,7 +118,7 @@ describe('the universal half hour', () => {
     ])
   })
 
-  test('with two hundred signed up says the same, and the next is planned for at once', async () => {
+  test('says the same with two hundred children signed up, and takes the next at once', async () => {
     const ctx = await at('meadow-primary')
     const { id: seriesId } = await aClub(ctx)
     const empty = await portal.phone().go(`${MEADOW}/breakfast`)
@@ -142,7 +142,7 @@ describe('the universal half hour', () => {
     ).toBe(0)
   })
 
-  test('keeps every child’s answers when one needs another look', async () => {
+  test('keeps every child’s answers when one box is wrong', async () => {
     const phone = portal.phone()
     const form = formTo(await phone.go(`${MEADOW}/breakfast`), '/breakfast')
     const wrong = [THREE[0]!, { ...THREE[1]!, days: [] }, { ...THREE[2]!, name: '' }]
@@ -159,7 +159,7 @@ describe('the universal half hour', () => {
     expect((await child('Fay Bell')).food.pen).toEqual({ where: 'the red bag' })
   })
 
-  test('gives everything back when it could not be kept', async () => {
+  test('gives every answer back when the form could not be saved', async () => {
     const here = await portalHere(portal.db, portal.clock)
     const phone = here.phone()
     const form = formTo(await phone.go(`${MEADOW}/breakfast`), '/breakfast')
@@ -172,8 +172,8 @@ describe('the universal half hour', () => {
   })
 })
 
-describe('a club with a number of places', () => {
-  test('gives its last place once, to fifty at once, and puts the others in line', async () => {
+describe('A club with a limit', () => {
+  test('gives its last place once when fifty families ask at once, and puts the others on the waiting list', async () => {
     const phone = portal.phone()
     expect((await phone.go('/capped/breakfast')).text).toContain('1 place left.')
     await Promise.all(
@@ -189,7 +189,7 @@ describe('a club with a number of places', () => {
     expect(text).toContain('Monday 1 place left.')
   })
 
-  test('shows whether there is a place, and no number, where the school shows none', async () => {
+  test('shows whether a place is free, and no number where the school hides it', async () => {
     await portal.db
       .prepare(
         `UPDATE series SET count_shown = 0, revision = revision + 1 WHERE school_id = 'capped'`,
@@ -202,7 +202,7 @@ describe('a club with a number of places', () => {
     expect(text).not.toMatch(/\d places? left/)
   })
 
-  test('shows one’s place in the line; who gives a day up makes room for the next, who says yes', async () => {
+  test('shows a family its position, and offers a place that is given up to the next family', async () => {
     const [first, second] = [portal.phone(), portal.phone()]
     const gil = await family(first, '/capped', [
       { name: 'Gil Moss', days: [4, 5] },
@@ -233,7 +233,7 @@ describe('a club with a number of places', () => {
     expect((await second.post(form.action, body)).status).toBe(200)
   })
 
-  test('is for this term or all year, and gives the place back when that is over', async () => {
+  test('keeps a place for this term or all year, and frees it when that is over', async () => {
     const phone = portal.phone()
     const page = await family(phone, '/capped', [{ name: 'Jo Term', days: [3] }], {
       until: 'this_term',
@@ -248,8 +248,8 @@ describe('a club with a number of places', () => {
   })
 })
 
-describe('behind a family’s words', () => {
-  test('one child’s days change, one day is off, and the brother’s stay', async () => {
+describe('A family’s page', () => {
+  test('changes one child’s days and takes one day off, and leaves the brother’s as they were', async () => {
     const phone = portal.phone()
     const page = await family(phone, MEADOW, [
       { name: 'Kim Oak', days: [1, 3] },
@@ -280,7 +280,7 @@ describe('behind a family’s words', () => {
     expect([none.status, none.text.includes(breakfastEn.errors.someDays)]).toEqual([422, true])
   })
 
-  test('nobody acts on another family’s child', async () => {
+  test('lets no one act on another family’s child', async () => {
     const [mine, theirs] = [portal.phone(), portal.phone()]
     const own = await family(mine, MEADOW, [{ name: 'Mo Ash', days: [2] }])
     await family(theirs, MEADOW, [{ name: 'Nell Fir', days: [2] }])
@@ -300,7 +300,7 @@ describe('behind a family’s words', () => {
     expect(food.text).not.toContain('Nell')
   })
 
-  test('a parent’s referral opens them too, when they sign up from its page', async () => {
+  test('opens with the words of a parent’s referral when they signed up from its page', async () => {
     const phone = portal.phone()
     const words = fiveWords(await ask(phone, `${HARBOUR}/ask/parent`, { name: 'Mrs Khan' }))
     const opened = await unlockWith(phone, words)
@@ -320,7 +320,7 @@ describe('behind a family’s words', () => {
     )
   })
 
-  test('a page that old words opened shows and changes nothing once new words were made', async () => {
+  test('shows and changes nothing once new words replaced those that opened it', async () => {
     const phone = portal.phone()
     const words = fiveWords(await ask(phone, `${MEADOW}/ask/parent`, { name: 'Mrs Shah' }))
     const opened = await unlockWith(phone, words, MEADOW)
@@ -343,7 +343,7 @@ describe('behind a family’s words', () => {
     expect((await child('Uma Shah')).food.other).toBe('')
   })
 
-  test('what they have beside breakfast is a link away, and breakfast from there', async () => {
+  test('links to the family’s other places, and they link back to breakfast', async () => {
     const phone = portal.phone()
     const own = await family(phone, MEADOW, [{ name: 'Ola Reed', days: [2] }])
     expect(own.html).not.toContain('/places/')
@@ -359,7 +359,7 @@ describe('behind a family’s words', () => {
     expect((await phone.go(linkTo(breakfast, /\/coming$/))).path).toBe(`${MEADOW}/coming`)
   })
 
-  test('leaving closes the page', async () => {
+  test('closes when the family leaves it', async () => {
     const phone = portal.phone()
     const page = await family(phone, MEADOW, [{ name: 'Pat Elm', days: [2] }])
     await phone.go(page.path.replace('/breakfast/mine/', '/away/'))
@@ -367,7 +367,7 @@ describe('behind a family’s words', () => {
   })
 })
 
-test('what somebody types is text, and comes back as it was typed', async () => {
+test('The sign-up form shows what someone typed as text, unchanged', async () => {
   const phone = portal.phone()
   const words = `"><script>alert(1)</script>{number}\u202E`
   const form = formTo(await phone.go(`${MEADOW}/breakfast`), '/breakfast')
@@ -379,7 +379,7 @@ test('what somebody types is text, and comes back as it was typed', async () => 
   expect(each(page.html, 'bdi').map(({ text }) => text)).toContain(words)
 })
 
-test('costs the database one round trip a page and a sign-up, in few rows', async () => {
+test('A page and a sign-up each cost the database one round trip and few rows', async () => {
   const here = await portalHere(portal.db, portal.clock)
   const phone = here.phone()
   for (const school of [HARBOUR, MEADOW]) await phone.go(`${school}/breakfast`)

@@ -91,7 +91,7 @@ const walkIn = (desk: Desk, name: string) =>
     walkIns: [{ tapId: newSecret(), tappedAt: AT_BREAKFAST, name, year: '' }],
   })
 
-test('The kitchen reads who eats today and next, the worst first, and where the pen is', async () => {
+test('The kitchen reads which children eat today and next, the most at risk first, and where the pen is', async () => {
   const { days } = await kitchen()
   expect(days.map(({ on }) => on)).toEqual([TUESDAY, '2026-11-25'])
   const [today, tomorrow] = days.map(({ meals }) => meals[0]!)
@@ -126,7 +126,7 @@ test('A child who walks in and must not eat something raises a flag, also when s
   expect(other.value.rows.find(({ name }) => name === 'Tomasz Bielak')?.alarms).toEqual([])
 })
 
-test('A mentor who takes the register raises it in the kitchen, and learns nothing of it', async () => {
+test('A mentor’s walk-in raises the flag in the kitchen, and the mentor learns nothing of it', async () => {
   const grace = await atTheirDesk(ajar, school, 'grace')
   const { value } = await walkIn(grace, 'Zaynab')
   expect(JSON.stringify(value)).not.toMatch(/food|alarm|peanut/)
@@ -146,7 +146,7 @@ const PERSON: Record<Role, string> = {
 }
 
 test.each(ROLES)(
-  '%s: what a child must not eat is on no page but of those who feed it',
+  'A %s reads what a child must not eat only on pages of those who feed it',
   async (role) => {
     const desk = await atTheirDesk(ajar, school, PERSON[role])
     const feeds = scopeOf([role], 'see_food_needs') !== null

@@ -40,7 +40,7 @@ async function runAt(minutes: number): Promise<void> {
   await Promise.all([ajar.runJobs(), ajar.runJobs()])
 }
 
-test('A notice says nothing but that something needs you, is tried until it arrives, and sent once', async () => {
+test('A notice says only that something needs its reader, is retried until it arrives, and is sent once', async () => {
   const school = await aSchool(ajar.db)
   await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING, words: 'He hits me.' })
   answers = [500, 302, 204]
@@ -56,7 +56,7 @@ test('A notice says nothing but that something needs you, is tried until it arri
   expect(heard).toEqual([notice, notice, notice])
 })
 
-test('A promise that was not kept goes to the lead mentor, once, and a kept one does not', async () => {
+test('A late promise is told to the lead mentor once, and a kept one is not', async () => {
   const school = await aSchool(ajar.db)
   const breakAt = MONDAY_MORNING + 60 * MINUTE
   await aReferral(ajar.db, school, { promisedAt: breakAt })
@@ -77,7 +77,7 @@ test('A promise that was not kept goes to the lead mentor, once, and a kept one 
   expect(await told()).toEqual(['ruth'])
 })
 
-test('What has ended is forgotten once an hour, and nothing else', async () => {
+test('The hourly cleaning deletes what has ended, and nothing else', async () => {
   const school = await aSchool(ajar.db)
   const db = database(ajar.db)
   ajar.clock.now = MONDAY_MORNING

@@ -58,7 +58,7 @@ const marksOf = async (of: School, series: Series, on = TUESDAY, also: string[] 
   return rows.map(({ id, mark }) => [id, mark] as const)
 }
 
-describe('a register', () => {
+describe('A register', () => {
   test('is the same however late, in whatever order and how often the taps arrive', async () => {
     const series = await aSeries(kept.db, school)
     const { bookingId } = await bookPlace(here(), aBooking(series))
@@ -92,7 +92,7 @@ describe('a register', () => {
     )
   })
 
-  test('takes walk-ins in one tap, also where there is no place, and each once', async () => {
+  test('takes each walk-in once, in one tap, even where no place is free', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 1 } })
     await bookPlace(here(), aBooking(series))
     const on = sessionId(series.id, TUESDAY)
@@ -112,7 +112,7 @@ describe('a register', () => {
     expect((await marksOf(school, series))[1]![1]).toBe('unmarked')
   })
 
-  test('leaves one entry in the trail for what is new, and none for what is sent again', async () => {
+  test('leaves one trail entry for a new tap, and none when it is sent again', async () => {
     const series = await aSeries(kept.db, school)
     const { bookingId } = await bookPlace(here(), aBooking(series))
     const tap = { tapId: 't', tappedAt: NOON, mark: 'came', bookingId } as const
@@ -125,7 +125,7 @@ describe('a register', () => {
     expect(entries).toBe(1)
   })
 
-  test('ended, asks who did not come once, gently, and never again', async () => {
+  test('asks a pupil who did not come once, when it ends, and never again', async () => {
     const series = await aSeries(kept.db, school)
     const booked = await bookPlace(here(), aBooking(series, { name: 'Amira Khan' }))
     const page = await hashOf(booked.secret)
@@ -143,7 +143,7 @@ describe('a register', () => {
     expect(await lines()).toEqual(['missed'])
   })
 
-  test('is not open the day before, nor for the kitchen where nobody eats', async () => {
+  test('is closed the day before, and closed to the kitchen where no one eats', async () => {
     const series = await aSeries(kept.db, school)
     const on = sessionId(series.id, TUESDAY)
     const { bookingId } = await bookPlace(here(), aBooking(series))
@@ -189,8 +189,8 @@ const signUp = (series: Series, children: SignedUpChild[]) => ({
   words: 'new' as const,
 })
 
-describe('breakfast', () => {
-  test('of a primary school is never full, for brothers and sisters in one go', async () => {
+describe('A breakfast club', () => {
+  test('that is free in a primary school is never full, and takes siblings in one form', async () => {
     const club = await aSeries(kept.db, primary, {
       ...CLUB,
       neverFull: true,
@@ -218,7 +218,7 @@ describe('breakfast', () => {
     ).rejects.toMatchObject({ code: 'not_valid' })
   })
 
-  test('that is capped has a capacity and a waiting list for each day', async () => {
+  test('with a limit has a capacity and a waiting list for each weekday', async () => {
     const club = await aSeries(kept.db, school, { ...CLUB, rule: { ...EVERY_DAY, capacity: 1 } })
     const first = await signUpChildren(here(), signUp(club, [child({ weekdays: [1, 2] })]))
     const next = await signUpChildren(
@@ -233,7 +233,7 @@ describe('breakfast', () => {
     expect(after).toMatchObject({ taken: 1, waiting: 0 })
   })
 
-  test('a child’s days are changed, one day is missed, and what it must not eat is the kitchen’s', async () => {
+  test('lets a family change a child’s days, miss one day, and say what the child must not eat', async () => {
     const club = await aSeries(kept.db, school, { ...CLUB, rule: { ...EVERY_DAY, capacity: 9 } })
     const food = {
       ...EATS_EVERYTHING,

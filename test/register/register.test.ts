@@ -81,7 +81,7 @@ const marksIn = ({ rows }: { rows: SavedTaps['rows'] }) =>
   Object.fromEntries(rows.map(({ name, mark }) => [name, mark]))
 
 describe('A register', () => {
-  test('lists who has a place, by name and year, and nothing of why', async () => {
+  test('lists everyone with a place by name and year, and says nothing of why they come', async () => {
     const series = await aSeries(ajar.db, school)
     const guest = { ...aBooking(series).guest, name: 'Kai Brown', year: '8', topic: 'A secret' }
     await book(series, 'Kai Brown', { guest, places: 2 })
@@ -93,7 +93,7 @@ describe('A register', () => {
     expect(JSON.stringify(value)).not.toMatch(/secret|food/)
   })
 
-  test('is the same for two who tap at once, and each hears of the other’s taps', async () => {
+  test('is the same for two mentors who tap at once, and shows each the other’s taps', async () => {
     const series = await aSeries(ajar.db, school)
     const names = ['Kai Brown', 'Ffion Price', 'Leo Tranter', 'Maya Okoro']
     const booked = await Promise.all(names.map((name) => book(series, name)))
@@ -112,7 +112,7 @@ describe('A register', () => {
     })
   })
 
-  test('takes walk-ins once however often they are sent, and undoes one that was never heard of', async () => {
+  test('takes a walk-in once however often it is sent, and undoes one that arrives with its undoing', async () => {
     const series = await aSeries(ajar.db, school)
     const [zara, nobody] = [walkIn('Zara'), walkIn()]
     for (let i = 0; i < 2; i++) await send(grace, series, [], [zara, nobody])
@@ -128,7 +128,7 @@ describe('A register', () => {
     expect(marksIn(after)).toMatchObject({ Noor: 'unmarked' })
   })
 
-  test('refuses a tap before its time, on nobody, or in a session that is not there', async () => {
+  test('refuses a tap before it opens, on nobody, or in a session that does not exist', async () => {
     const series = await aSeries(ajar.db, school)
     const { bookingId } = await book(series, 'Kai Brown', { on: '2026-12-01' })
     const early = await grace.send(`${at(series, '2026-12-01')}/register`, {
@@ -148,7 +148,7 @@ describe('A register', () => {
     }
   })
 
-  test('a tap on a booking of another session changes nothing', async () => {
+  test('ignores a tap on a booking of another session', async () => {
     const [series, other] = [await aSeries(ajar.db, school), await aSeries(ajar.db, school)]
     const { bookingId } = await book(other, 'Kai Brown')
     await send(grace, series, [tap(bookingId)])
@@ -156,14 +156,14 @@ describe('A register', () => {
     expect(marksIn(value)).toEqual({ 'Kai Brown': 'unmarked' })
   })
 
-  test('of a series made a moment ago is there at once', async () => {
+  test('opens at once for a series made a moment ago', async () => {
     await aSeries(ajar.db, school)
     await grace.read('register')
     const series = await aSeries(ajar.db, school)
     expect((await send(dev, series, [], [walkIn()])).status).toBe(200)
   })
 
-  test('of today stands in the list, with the week after', async () => {
+  test('stands in today’s list, and the week’s sessions stand below it', async () => {
     const series = await aSeries(ajar.db, school, {
       title: 'Tuesdays',
       rule: { weekdays: [2, 3] },
@@ -180,8 +180,8 @@ describe('A register', () => {
   })
 })
 
-describe('Who did not come', () => {
-  test('is shown first with the words they will read, and asked once, never twice', async () => {
+describe('Someone who did not come', () => {
+  test('is shown before the register ends, with the words they will read, and asked once', async () => {
     const series = await aSeries(ajar.db, school)
     const kai = await book(series, 'Kai Brown')
     const ffion = await book(series, 'Ffion Price')
@@ -212,7 +212,7 @@ describe('Who did not come', () => {
     expect(again.value.missing).toMatchObject([{ name: 'Kai Brown', asks: false }])
   })
 
-  test('is not asked before the session has begun, nor where they are in it twice and came', async () => {
+  test('is not asked before the session begins, nor when they came under another booking', async () => {
     const series = await aSeries(ajar.db, school)
     const once = await book(series, 'Amira Khan')
     const twice = await book(series, 'Amira Khan')
@@ -248,8 +248,8 @@ const forThem = (facts: Partial<BookForForm> = {}): BookForForm => ({
   ...facts,
 })
 
-describe('Somebody on the phone', () => {
-  test('gets a place and five words, once, and who wrote it down and how it came is kept', async () => {
+describe('Someone on the phone', () => {
+  test('gets a place and five words once, and the booking says who made it and how it came', async () => {
     const series = await aSeries(ajar.db, school, { audience: 'parents' })
     const form = forThem()
     const first = await grace.send<BookedForThem>(`${at(series)}/bookings`, form)
@@ -266,7 +266,7 @@ describe('Somebody on the phone', () => {
     ])
   })
 
-  test('waits in order, goes first for need with a reason, changes the party and gives it back', async () => {
+  test('waits in order, goes first for a reason, changes how many come, and gives the place back', async () => {
     const series = await aSeries(ajar.db, school, { audience: 'parents', rule: { capacity: 2 } })
     const names = ['Ann Lee', 'Bo Day', 'Cy Fox']
     for (const name of names) {
@@ -306,7 +306,7 @@ describe('Somebody on the phone', () => {
     expect(stands).toMatchObject({ taken: 2, waiting: 0, status: 'on' })
   })
 
-  test('hears that there is no place, or that a family signs up itself where food is eaten', async () => {
+  test('is refused where no place is free, or where a family has to sign up itself', async () => {
     const series = await aSeries(ajar.db, school, { rule: { capacity: 1 } })
     await book(series, 'Kai Brown')
     const full = await grace.send(`${at(series)}/bookings`, forThem({ orWait: false }))
@@ -328,7 +328,7 @@ const PERSON: Record<Role, string> = {
   kitchen: 'kitchen',
 }
 
-test.each(ROLES)('%s: registers and bookings as the access table says', async (role) => {
+test.each(ROLES)('A %s reads registers and bookings as the access table says', async (role) => {
   const desk = await atTheirDesk(ajar, school, PERSON[role])
   const drop = await aSeries(ajar.db, school)
   const club = await aSeries(ajar.db, school, { kind: 'lunch_club' })
@@ -370,7 +370,7 @@ test('A register costs one round trip beside that of the sign-in, to read and to
   }
 })
 
-test('Nothing that a register or the kitchen asks for is looked for from end to end', async () => {
+test('No query of a register or of the kitchen scans a table', async () => {
   const db = database(ajar.db)
   const dated = datedId(sessionId('some-series', TUESDAY))
   const of = withStandingPlaces(school.id, dated)

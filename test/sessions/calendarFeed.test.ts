@@ -49,7 +49,7 @@ const read = async (address: string) => {
   }
 }
 
-test('A mentor’s own calendar says when, where and initials, and a change and a cancellation follow', async () => {
+test('A mentor’s calendar feed says when, where and initials, and follows a change and a cancellation', async () => {
   const series = await aSeries(ajar.db, school)
   await aSeries(ajar.db, school, { mentorId: 'dev', rule: { place: 'Room 9' } })
   const book = (name: string) =>
@@ -85,7 +85,7 @@ test('A mentor’s own calendar says when, where and initials, and a change and 
   expect(after.length).toBeGreaterThan(0)
 })
 
-test('An address is made anew, taken back, kept as a hash alone, and is nobody else’s', async () => {
+test('A mentor makes the feed’s address anew or takes it back, and the database keeps only its hash', async () => {
   const old = (await grace.send<NewFeed>('calendar')).value.address
   const { value } = await grace.send<NewFeed>('calendar')
   expect([(await read(old)).status, (await read(value.address)).status]).toEqual([404, 200])
@@ -111,7 +111,7 @@ test('An address is made anew, taken back, kept as a hash alone, and is nobody e
   expect((await read(value.address)).status).toBe(404)
 })
 
-test('Nobody without sessions of their own has an address', async () => {
+test('A member of staff without sessions of their own gets no feed address', async () => {
   for (const id of ['teach', 'kitchen', 'lund', 'admin']) {
     const desk = await atTheirDesk(ajar, school, id)
     expect((await desk.send('calendar')).status).toBe(404)

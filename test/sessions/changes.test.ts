@@ -100,7 +100,7 @@ test('A mentor changes nobody else’s sessions; the kitchen sees clubs with foo
   expect((await kitchen.read(`sessions/${sessionId(series.id, TUESDAY)}`)).status).toBe(404)
 })
 
-test('What does not make sense is said beside its box', async () => {
+test('A series form that cannot be kept comes back with a sentence for the box that is wrong', async () => {
   const fields = async (facts: Partial<SeriesForm>) =>
     Object.keys(
       ((await ruth.send('series', aSeriesForm(facts))).value as { fields: object }).fields,
@@ -112,7 +112,7 @@ test('What does not make sense is said beside its box', async () => {
   expect(await fields({ capacity: 0 })).toEqual(['capacity'])
 })
 
-test('A moved session says first whom it concerns, then moves, and a second editor is told', async () => {
+test('A session’s move shows whom it concerns before it happens, and refuses a second editor', async () => {
   const series = await aSeries(ajar.db, school, { title: 'Tea' })
   await booked(series, { places: 2 })
   await booked(series, { contact: { by: 'text', address: '07700 900123' } })
@@ -146,7 +146,7 @@ test('A moved session says first whom it concerns, then moves, and a second edit
   })
 })
 
-test('Of two who change one session at one moment, one is told', async () => {
+test('When two people change one session at the same moment, one change is kept and the other refused', async () => {
   const series = await aSeries(ajar.db, school)
   const id = sessionId(series.id, TUESDAY)
   const forms = ['Room 1', 'Room 2'].map((place) => ({ heldOn: TUESDAY, revision: 0, place }))
@@ -154,7 +154,7 @@ test('Of two who change one session at one moment, one is told', async () => {
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]))
 })
 
-test('A series changed from a day on: another place is told, and the second editor too', async () => {
+test('A series changed from a day on tells those who booked of the new place, and refuses a second editor', async () => {
   const series = await aSeries(ajar.db, school, { title: 'Homework' })
   await booked(series)
   await booked(series, { on: '2026-12-01' })
@@ -171,7 +171,7 @@ test('A series changed from a day on: another place is told, and the second edit
   expect((await inWeek(series.id, '2026-11-30'))?.place).toBe('The library')
 })
 
-test('Every second week stays the same weeks when only the time is another', async () => {
+test('A fortnightly series keeps its weeks when only its time changes', async () => {
   const series = await aSeries(ajar.db, school, { rule: { everyWeeks: 2, fromOn: '2026-11-23' } })
   const rule = { ...series.plan.rules[0]!, fromOn: '2026-11-30', starts: '12:40' }
   await ruth.send(`series/${series.id}/changes`, { revision: 1, rule })
@@ -179,7 +179,7 @@ test('Every second week stays the same weeks when only the time is another', asy
   expect(await inWeek(series.id, '2026-12-07')).toMatchObject({ on: '2026-12-08' })
 })
 
-test('A series is stopped: what is booked after its last day is called off', async () => {
+test('A series that is stopped calls off the booked sessions after its last day', async () => {
   const series = await aSeries(ajar.db, school)
   await booked(series, { on: '2026-12-08' })
   const form = { revision: 1, untilOn: '2026-12-01' }
@@ -191,7 +191,7 @@ test('A series is stopped: what is booked after its last day is called off', asy
   expect(await standing(ajar.db, school.id, id)).toMatchObject({ status: 'off' })
 })
 
-test('A day is closed as chosen, and held after all with everybody’s place', async () => {
+test('A closed day calls off the chosen sessions, and undoing it gives everyone their place back', async () => {
   const [one, other] = [await aSeries(ajar.db, school), await aSeries(ajar.db, school)]
   await booked(one)
   const day = { on: TUESDAY, seriesIds: [one.id], status: 'off' }
@@ -205,7 +205,7 @@ test('A day is closed as chosen, and held after all with everybody’s place', a
   expect(await inWeek(one.id)).toMatchObject({ status: 'on', coming: 1 })
 })
 
-test('A mentor is away: a colleague holds theirs, a clash is said, and it can be taken back', async () => {
+test('A mentor’s absence gives their sessions to a colleague, names a clash, and can be undone', async () => {
   const fresh = await aSchool(ajar.db)
   const lead = await atTheirDesk(ajar, fresh, 'ruth')
   const series = await aSeries(ajar.db, fresh)
@@ -238,7 +238,7 @@ test('A mentor is away: a colleague holds theirs, a clash is said, and it can be
   expect(refused.fields).toMatchObject({ toOn: expect.stringContaining('on that day already') })
 })
 
-test('One more session is opened on a day that the pattern does not have, once', async () => {
+test('An extra session opens once on a day that the series’ pattern does not have', async () => {
   const series = await aSeries(ajar.db, school)
   const extra = {
     on: '2026-12-22',

@@ -41,7 +41,7 @@ async function schoolWith(bookings: number): Promise<School> {
   return school
 }
 
-test('the week is one round trip beside the sign-in, and reads as much among 10,000 bookings as among 100', async () => {
+test('The week costs one round trip beside the sign-in, and reads as many rows among 10,000 bookings as among 100', async () => {
   const read = async (bookings: number) => {
     const school = await schoolWith(bookings)
     const { db, count } = countedDatabase(ajar.db)
@@ -59,7 +59,7 @@ test('the week is one round trip beside the sign-in, and reads as much among 10,
   expect(many).toBeLessThanOrEqual(8)
 })
 
-test('nothing of it is looked for from end to end, who is concerned neither', async () => {
+test('No query of the sessions’ pages scans a table', async () => {
   const db = database(ajar.db)
   const asked = [seriesRows(db, 's'), storedBetween(db, 's', 'a', 'b'), standingPlaces(db, 's')]
   const plans = (await Promise.all(asked.map((query) => planOf(ajar.db, query)))).flat()
