@@ -16,6 +16,12 @@ export const startsBy = (schoolId: string, id: string, at: number): SQL =>
     AND its.held_on IS NOT NULL AND its.starts_at <= ${at})`
 
 /**
+ * The rule `standsOver` (worker/register/rules/register.ts) in SQL, on pairs of when it was tapped and its id: taps
+ * arrive at once and out of order, so the write decides which stands.
+ */
+const standsOver = (next: SQL, before: SQL): SQL => sql`${next} > ${before}`
+
+/**
  * Unrun. Taps on a register, each on a booking of one of these sessions: the dated one, or the standing
  * places of its weekday. The one that was tapped last stands, however late and often they arrive; a tap
  * on a booking of another session is left out.
@@ -48,7 +54,10 @@ export const markTaps = (
         tapId: sql`excluded.tap_id`,
         byStaffId: sql`excluded.by_staff_id`,
       },
-      setWhere: sql`(excluded.tapped_at, excluded.tap_id) > (${registerMarks.tappedAt}, ${registerMarks.tapId})`,
+      setWhere: standsOver(
+        sql`(excluded.tapped_at, excluded.tap_id)`,
+        sql`(${registerMarks.tappedAt}, ${registerMarks.tapId})`,
+      ),
     })
 
 /** The column in which a tap is refused to whom the booking is not theirs. */
@@ -59,7 +68,10 @@ export const isNews = (schoolId: string, sessionId: string, taps: readonly Tap[]
   sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(taps)}) AS tap
     LEFT JOIN register_mark AS m ON m.school_id = ${schoolId} AND m.session_id = ${sessionId}
       AND m.booking_id = tap.value ->> 'bookingId'
-    WHERE m.tap_id IS NULL OR (tap.value ->> 'tappedAt', tap.value ->> 'tapId') > (m.tapped_at, m.tap_id))`
+    WHERE m.tap_id IS NULL OR ${standsOver(
+      sql`(tap.value ->> 'tappedAt', tap.value ->> 'tapId')`,
+      sql`(m.tapped_at, m.tap_id)`,
+    )})`
 
 /** The marks of one dated session. */
 export const marksOf = (db: Database, schoolId: string, sessionId: string) =>
@@ -142,6 +154,11 @@ export const endingWrites = (
     ),
 ]
 
+/** For a condition on `booking AS b`: whoever did not come where this has no mark. */
+const isBookedFor = (schoolId: string, sessionId: string): SQL =>
+  sql`b.school_id = ${schoolId} AND b.session_id = ${sessionId} AND b.status IN ${OPEN}
+    AND b.status = 'booked' AND b.channel <> 'walk_in' AND b.doubled = 0`
+
 /**
  * Unrun. Who was booked and has no mark did not come; standing places are left as they are, and so is who
  * is in it twice. Marks nobody before the session has begun.
@@ -156,8 +173,7 @@ const markMissed = (
     .insert(registerMarks)
     .select(
       sql`SELECT ${schoolId}, ${sessionId}, b.id, 'did_not_come', ${now}, 'end', ${byStaffId}
-        FROM booking AS b WHERE b.school_id = ${schoolId} AND b.session_id = ${sessionId}
-        AND b.status IN ${OPEN} AND b.status = 'booked' AND b.channel <> 'walk_in' AND b.doubled = 0
+        FROM booking AS b WHERE ${isBookedFor(schoolId, sessionId)}
         AND ${startsBy(schoolId, sessionId, now)}`,
     )
     .onConflictDoUpdate({
@@ -202,8 +218,7 @@ export const missing = (
     })
     .from(sql`booking AS b`)
     .where(
-      sql`b.school_id = ${schoolId} AND b.session_id = ${id} AND b.status IN ${OPEN} AND b.status = 'booked'
-        AND b.channel <> 'walk_in' AND b.doubled = 0
+      sql`${isBookedFor(schoolId, id)}
         AND NOT EXISTS (SELECT 1 FROM register_mark AS m WHERE m.school_id = b.school_id
           AND m.session_id = ${id} AND m.booking_id = b.id AND m.mark <> 'unmarked')`,
     )

@@ -14,7 +14,11 @@ export type Tap = { tapId: string; bookingId: string; mark: Mark; tappedAt: numb
 /** Taps that a telephone sends at once; a longer line is sent in parts. */
 export const MOST_TAPS = 100
 
-/** Whether `next` stands over `before`: tapped later, or at the same moment with the greater id. */
+/**
+ * Whether `next` stands over `before`: tapped later, or at the same moment with the greater id. A telephone draws its
+ * register by this; what is kept is decided in the write (`standsOver` in db/register/marks.ts), and
+ * `test/register/marksModel.test.ts` fails when they disagree.
+ */
 export const standsOver = (
   next: Pick<Tap, 'tapId' | 'tappedAt'>,
   before: Pick<Tap, 'tapId' | 'tappedAt'>,
