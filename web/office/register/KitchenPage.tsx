@@ -1,10 +1,10 @@
-import '../register/register.css'
+import './register.css'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import type {
   EatingChild,
   KitchenPage as Page,
   Meal,
-} from '../../../worker/kitchen/office/answers.ts'
+} from '../../../worker/register/office/answers.ts'
 import { answerOf, officeApi, type Problem } from '../shell/api.ts'
 import { Alarms, Food } from '../breakfast/FoodNeeds.tsx'
 import { registerAt } from '../shell/addresses.ts'

@@ -3,7 +3,7 @@ import { childrenAt } from '../breakfast/children.ts'
 import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { registerMarks } from '../tables/register.ts'
-import { mealsBetween } from '../register/registerPage.ts'
+import { mealsBetween } from './registerPage.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
 
 /** Unrun, for one batch: who is expected at the meals of some days, who they are, and what was marked. */
