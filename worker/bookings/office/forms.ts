@@ -4,9 +4,9 @@ import { LONGEST_REASON } from '../rules/waitingList.ts'
 import { formId, someWords, words } from '../../officeRoute/jsonForm.ts'
 import type { BookForForm, JumpForm, PlacesForm } from './answers.ts'
 
-export const NAME = 120
+const NAME = 120
 
-export const YEAR = 20
+const YEAR = 20
 
 const HELPS = 500
 
