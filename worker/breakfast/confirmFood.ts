@@ -15,7 +15,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
- * What a child must not eat and who may collect it, said anew or confirmed for this school year (row 46).
+ * What a child must not eat and who may collect it, said anew or confirmed for this school year.
  *
  * @param page the hash of the secret of its family's opened page
  * @throws Refusal `not_found` when it is not theirs or the page has ended, `not_valid`

@@ -7,7 +7,7 @@ import { withRegister, notOpenYet } from './markRegister.ts'
 
 /**
  * Ends a register: who was booked and is not marked did not come, and is asked once, gently, whether the
- * next one suits (row 40). Nobody with a standing place is. It can be tapped on afterwards.
+ * next one suits. Nobody with a standing place is. It can be tapped on afterwards.
  *
  * @throws Refusal `not_found`, `not_valid` before the session has begun
  */
