@@ -11,7 +11,7 @@ import {
   referralsToMatch,
 } from '../../db/roll/matches.ts'
 import type { School } from '../../db/school/school.ts'
-import type { MatchesPage, PupilPage, Sought } from '../../worker/roll/office/answers.ts'
+import type { MatchesPage, PupilPage, CandidatesFound } from '../../worker/roll/office/answers.ts'
 import { aReferral, aSchool, referralsIn, type ReferralFacts } from '../support/builders.ts'
 import { planOf } from '../support/cost.ts'
 import { atTheirDesk, type Desk, startOfficeAlone } from '../support/office.ts'
@@ -183,7 +183,7 @@ describe('By hand', () => {
       'by_hand',
     ])
     const seek = { name: 'Brown Jade', year: null }
-    const found = await grace.send<Sought>(`referrals/${other}/candidates`, seek)
+    const found = await grace.send<CandidatesFound>(`referrals/${other}/candidates`, seek)
     expect(found.value.candidates.map(({ forename }) => forename)).toEqual(['Jade'])
     await grace.send(`referrals/${other}/pupil`, { pupilId: found.value.candidates[0]?.pupilId })
     await grace.send(`referrals/${nobody}/pupil`, { pupilId: null })

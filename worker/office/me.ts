@@ -1,6 +1,5 @@
 import { type Action, type Role, ACTIONS, scopeOf } from '../access/rules/accessTable.ts'
 import type { Person } from '../officeRoute/answers.ts'
-import { Hono } from 'hono/tiny'
 import { countHiddenDisclosures } from '../../db/safeguarding/disclosures.ts'
 import { countOffered } from '../../db/cases/handOvers.ts'
 import { countRolesToAgree } from '../../db/staff/roleProposals.ts'
@@ -10,9 +9,8 @@ import { queueTally, talliesOf, tally } from '../../db/triage/waitingCounts.ts'
 import { nameViewerOf } from '../safeguarding/askForLockedName.ts'
 import { viewerOf } from '../context/staffContext.ts'
 import { isLanguage } from '../../web/languages/catalogue.ts'
-import type { SignedInEnv } from '../context/requireSignIn.ts'
 import { personOf } from '../officeRoute/people.ts'
-import { allowed, staffContext } from '../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../officeRoute/policy.ts'
 
 /** `GET /office/api/me` */
 export type Me = {
@@ -48,7 +46,7 @@ const OF_REFERRALS: readonly Action[] = [
 ]
 
 /** Who is signed in, and what of the office is theirs. */
-export const me = new Hono<SignedInEnv>().get('/office/api/me', allowed('signed_in'), async (c) => {
+export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), async (c) => {
   const ctx = staffContext(c)
   const { db, staff } = ctx
   const { school, roles } = staff

@@ -13,19 +13,13 @@ import {
 } from '../../db/roll/roll.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import type { RollConfirmationForm } from './rules/rollForms.ts'
 import type { RollRow } from './rules/rollLine.ts'
 import type { Incoming } from './rules/rollPlan.ts'
 import { newId } from '../vault/vault.ts'
 import { tagsOfPupil } from './pupilTags.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { readRollFile } from './readRollUpload.ts'
-
-export type RollYes = {
-  /** The roll that the preview was of. */
-  revision: number
-  /** Whether the file has the whole school, so that who is not in it has left. */
-  whole: boolean
-}
 
 export type RollSaved = { added: number; changed: number; gone: number }
 
@@ -36,7 +30,11 @@ export type RollSaved = { added: number; changed: number; gone: number }
  * @throws Refusal `not_found`, `not_valid` for a file with errors, `changed_meanwhile` when the roll is
  *   not the one that was looked at
  */
-export async function confirmRoll(ctx: StaffContext, id: string, yes: RollYes): Promise<RollSaved> {
+export async function confirmRoll(
+  ctx: StaffContext,
+  id: string,
+  yes: RollConfirmationForm,
+): Promise<RollSaved> {
   const file = await readRollFile(ctx, id)
   if (file.confirmed) return file.confirmed
   if (file.errors.length > 0) throw new Refusal('not_valid', { file: file.errors[0]?.words ?? '' })

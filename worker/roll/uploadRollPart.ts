@@ -1,11 +1,8 @@
 import { guardRefused } from '../../db/guardedBy.ts'
 import { insertPart, MAY_ADD_PART_COLUMN, sealRows } from '../../db/roll/roll.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { RollRow } from './rules/rollLine.ts'
+import type { RollPartForm } from './rules/rollForms.ts'
 import { assertMay, type StaffContext } from '../context/staffContext.ts'
-
-/** One part of a file of pupils. `id` is the file's own, made in the form. */
-export type RollPart = { id: string; part: number; parts: number; lines: readonly RollRow[] }
 
 /**
  * Keeps a part of a file of pupils, sealed and apart from the roll, until all of it is confirmed. No
@@ -13,7 +10,7 @@ export type RollPart = { id: string; part: number; parts: number; lines: readonl
  *
  * @throws Refusal `already_ended` when the file has been confirmed, or is somebody else's
  */
-export async function uploadRollPart(ctx: StaffContext, { id, part, parts, lines }: RollPart) {
+export async function uploadRollPart(ctx: StaffContext, { id, part, parts, lines }: RollPartForm) {
   assertMay(ctx, 'keep_roll')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school

@@ -9,11 +9,12 @@ import {
   type ServiceRow,
   showService,
 } from '../../db/school/services.ts'
+import type { ServiceForm } from './rules/serviceForm.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /**
- * Adds a service that the school refers on to (`version` null), or changes one (row 121). The same form
+ * Adds a service that the school refers on to (`version` null), or changes one. The same form
  * sent twice is kept once.
  *
  * @throws Refusal `not_found`, `changed_meanwhile`
@@ -21,7 +22,7 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
 export async function saveService(
   ctx: StaffContext,
   id: string,
-  { version, ...facts }: ServiceFacts & { version: number | null },
+  { version, ...facts }: ServiceForm,
 ): Promise<ServiceRow> {
   assertMay(ctx, 'keep_settings')
   const { db, staff } = ctx

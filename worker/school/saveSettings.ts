@@ -8,20 +8,9 @@ import {
   patchSchool,
 } from '../../db/school/settings.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { ClosedDay } from '../time/schoolCalendar.ts'
-import {
-  CALENDAR_PARTS,
-  SETTING_LIMITS,
-  type SettingPart,
-  type Settings,
-} from './rules/settings.ts'
+import type { DaysForm, PartForm, WholePart } from './rules/settingForms.ts'
+import { CALENDAR_PARTS, SETTING_LIMITS, type Settings } from './rules/settings.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
-
-/** A part but the closed days, which are added and removed singly. */
-export type WholePart = Exclude<SettingPart, 'closed_days'>
-
-/** A save: the form that it was sent in, and the version of the part that it began from. */
-export type Save = { id: string; version: number }
 
 /**
  * Keeps one part of a school's settings. Whoever began from an older version changes nothing; the same
@@ -32,7 +21,7 @@ export type Save = { id: string; version: number }
 export async function saveSettings<Part extends WholePart>(
   ctx: StaffContext,
   part: Part,
-  { id, version }: Save,
+  { id, version }: Pick<PartForm, 'id' | 'version'>,
   value: Settings[Part],
 ): Promise<void> {
   assertMay(ctx, 'keep_settings')
@@ -58,11 +47,7 @@ export async function saveSettings<Part extends WholePart>(
  *
  * @throws Refusal `not_found`, or `not_valid` past the most that a school may keep
  */
-export async function changeDays(
-  ctx: StaffContext,
-  formId: string,
-  days: { add: readonly ClosedDay[]; remove: readonly string[] },
-): Promise<void> {
+export async function changeDays(ctx: StaffContext, formId: string, days: DaysForm): Promise<void> {
   assertMay(ctx, 'keep_settings')
   const { db, now, staff } = ctx
   const { id: schoolId, calendar } = staff.school

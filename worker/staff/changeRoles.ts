@@ -15,6 +15,7 @@ import {
   sameRoles,
   type RolesAndRank,
 } from './rules/staffRoles.ts'
+import type { RolesForm } from './rules/staffForms.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
@@ -30,7 +31,7 @@ export type RolesChanged = 'changed' | 'proposed'
 export async function changeRoles(
   ctx: StaffContext,
   id: string,
-  form: RolesAndRank & { id: string; version: number },
+  form: RolesForm,
 ): Promise<RolesChanged> {
   assertMay(ctx, 'keep_staff')
   const { db, staff } = ctx

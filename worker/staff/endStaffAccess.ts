@@ -3,7 +3,7 @@ import { leavingWrites, moveFromLeaver } from '../../db/staff/leaver.ts'
 import { staffMember } from '../../db/school/school.ts'
 import { insertTrailEntry, NEW_TRAIL, nextTrailEntry, trailHeads } from '../../db/trail.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
-import { lastOf } from './rules/leaving.ts'
+import { lastOf, type LeavingForm } from './rules/leaving.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { actorFor, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { type ReadLeaving, countKnown, readLeaving, ownersOf } from './planLeaving.ts'
@@ -19,11 +19,7 @@ const TRIES = 4
  *
  * @throws Refusal `not_found`, `not_allowed`, `last_of_role`, `still_theirs`, `not_valid`
  */
-export async function endAccess(
-  ctx: StaffContext,
-  staffId: string,
-  form: { owners: Record<string, string>; hearsBackId: string | null; seen: string },
-) {
+export async function endAccess(ctx: StaffContext, staffId: string, form: LeavingForm) {
   for (let attempt = 1; ; attempt++) {
     const read = await readLeaving(ctx, staffId)
     const { school } = ctx.staff

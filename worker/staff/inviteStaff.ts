@@ -15,8 +15,8 @@ import {
   rolesToFix,
   type RolesAndRank,
 } from './rules/staffRoles.ts'
+import type { InvitationForm } from './rules/staffForms.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
-import type { StaffFacts } from './saveStaffMember.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 const NOBODY: RolesAndRank = { roles: [], safeguardingRank: null }
@@ -29,7 +29,7 @@ const NOBODY: RolesAndRank = { roles: [], safeguardingRank: null }
  */
 export async function inviteStaff(
   ctx: StaffContext,
-  form: StaffFacts & RolesAndRank & { id: string },
+  form: InvitationForm,
 ): Promise<{ secret: string; proposal: ProposalRow }> {
   assertMay(ctx, 'keep_staff')
   const { db, now, staff } = ctx

@@ -8,7 +8,7 @@ import {
 } from '../../db/staff/leaver.ts'
 import { mentorsOf, type School, staffMember } from '../../db/school/school.ts'
 import { namesStaff } from '../access/rules/namedInReferral.ts'
-import { CHAT_STANDS_DAYS } from './rules/leaving.ts'
+import { CHAT_EXPECTED_DAYS } from './rules/leaving.ts'
 import { spreadByRoom } from './rules/spreadByRoom.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { readsAs } from '../access/rules/concernAboutStaff.ts'
@@ -36,7 +36,7 @@ export async function readLeaving(ctx: StaffContext, staffId: string) {
   const viewer = viewerOf(ctx)
   const [cases, chats, offers, [counts], loads] = await db.batch([
     casesOfLeaver(db, viewer, leaver),
-    chatsOfLeaver(db, viewer, leaver, now - CHAT_STANDS_DAYS * DAY_MS),
+    chatsOfLeaver(db, viewer, leaver, now - CHAT_EXPECTED_DAYS * DAY_MS),
     offersToLeaver(db, viewer, leaver),
     countsOfLeaver(db, viewer, leaver, now),
     caseloadsOf(db, school.id, staff.id),

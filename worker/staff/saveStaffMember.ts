@@ -1,5 +1,4 @@
 import { guardRefused } from '../../db/guardedBy.ts'
-import type { Invited } from '../../db/staff/roleProposals.ts'
 import { forgetSchool } from '../../db/school/school.ts'
 import {
   changeWho,
@@ -9,10 +8,8 @@ import {
   WHO_STANDS_COLUMN,
 } from '../../db/staff/staff.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import type { StaffFactsForm } from './rules/staffForms.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
-
-/** What is said of somebody, and how much they may carry. */
-export type StaffFacts = Invited & { caseloadLimit: number }
 
 /**
  * Changes what is said of a member of staff: their names, their line for the school's page, their limit.
@@ -22,7 +19,7 @@ export type StaffFacts = Invited & { caseloadLimit: number }
 export async function saveStaffMember(
   ctx: StaffContext,
   id: string,
-  { version, caseloadLimit, ...who }: StaffFacts & { version: number },
+  { version, caseloadLimit, ...who }: StaffFactsForm,
 ): Promise<void> {
   assertMay(ctx, 'keep_staff')
   const { db, staff } = ctx

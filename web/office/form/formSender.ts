@@ -30,6 +30,8 @@ export function formSender<Form, Value>(form: {
   return {
     problem,
     sending,
+    /** Forgets what kept the form from being saved: its boxes are as they were. */
+    reset: () => setProblem(undefined),
     error: (field: string) => problem()?.fields?.[field],
     submit: (event: SubmitEvent) => {
       event.preventDefault()

@@ -3,11 +3,13 @@ import type { MatchRow, PupilPage } from '../../../worker/roll/office/answers.ts
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { Answer, Problem } from '../shell/api.ts'
 import { draftOf } from '../shell/drafts.ts'
-import { FormProblem } from '../form/FormErrors.tsx'
+import { candidateForm } from '../../../worker/roll/rules/rollForms.ts'
+import { checkForm } from '../form/checkForm.ts'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { myself } from '../shell/me.ts'
 import { yearWords } from '../shell/words.ts'
 import { Candidates } from './Candidates.tsx'
-import { seek, sendJoin } from './matchApi.ts'
+import { findCandidates, sendJoin } from './matchApi.ts'
 
 /** Joins one referral by hand: one of the candidates, another name, or nobody on the roll. */
 export function MatchForm(props: {
@@ -34,7 +36,7 @@ export function MatchForm(props: {
     return answer.value
   }
   async function join(pupilId: string | null, words: string) {
-    const page = await during(sendJoin(id(), { pupilId }))
+    const page = await during(sendJoin(id(), pupilId))
     if (!page) return
     draft.drop()
     props.onDone(page, words)
@@ -43,7 +45,11 @@ export function MatchForm(props: {
     event.preventDefault()
     if (busy()) return
     const { name, year } = draft.read()
-    const found = await during(seek(id(), { name, year: year === '' ? null : Number(year) }))
+    const boxes = { name, year: year === '' ? null : Number(year) }
+    const checked = checkForm(candidateForm, boxes)
+    setProblem(checked.problems && toFix(checked.problems))
+    if (checked.problems) return
+    const found = await during(findCandidates(id(), checked.value))
     if (!found) return
     setCandidates(found.candidates)
     setSought(true)

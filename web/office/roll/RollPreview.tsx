@@ -1,10 +1,13 @@
 import { createSignal, For, type JSX, onMount, Show } from 'solid-js'
 import type { PupilSaid, RollPreview, Some } from '../../../worker/roll/office/answers.ts'
+import { rollConfirmationForm } from '../../../worker/roll/rules/rollForms.ts'
 import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { checkForm } from '../form/checkForm.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { counted } from '../shell/words.ts'
-import { sendYes } from './rollApi.ts'
+import { sendConfirmation } from './rollApi.ts'
 import { PupilName } from './PupilName.tsx'
 
 type Leavers = 'left' | 'stay'
@@ -17,8 +20,6 @@ export function Preview(props: {
 }) {
   const file = () => props.preview
   const [leavers, setLeavers] = createSignal<Leavers | null>(file().manyLeave ? null : 'left')
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
   let heading!: HTMLHeadingElement
   onMount(() => heading.focus())
 
@@ -26,27 +27,21 @@ export function Preview(props: {
   const changesNothing = () =>
     file().added.number + file().changed.number + file().gone.number === 0
 
-  async function confirm(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const unsaid = asksLeavers() && leavers() === null
-    const fix = toFix(unsaid ? { whole: 'Say whether they have left.' } : {})
-    setProblem(fix)
-    if (fix) return
-    setSending(true)
-    const { revision, id } = file()
-    const answer = await sendYes(id, { revision, whole: leavers() === 'left' })
-    setSending(false)
-    if (answer.problem) {
-      setProblem(inWords(answer.problem))
-    } else {
-      const { added, changed, gone } = answer.value
-      props.onKept(`The roll is up to date: ${added} added, ${changed} changed, ${gone} left.`)
-    }
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => {
+      const whole = leavers() === null ? undefined : leavers() === 'left'
+      return checkForm(rollConfirmationForm, { revision: file().revision, whole })
+    },
+    send: async (form) => {
+      const answer = await sendConfirmation(file().id, form)
+      return answer.problem ? { problem: inWords(answer.problem) } : answer
+    },
+    sent: ({ added, changed, gone }) =>
+      props.onKept(`The roll is up to date: ${added} added, ${changed} changed, ${gone} left.`),
+  })
 
   return (
-    <form class="card" noValidate onSubmit={(event) => void confirm(event)} aria-labelledby="would">
+    <form class="card" noValidate onSubmit={submit} aria-labelledby="would">
       <h2 id="would" tabindex="-1" ref={(element) => (heading = element)}>
         {changesNothing() ? 'This file changes nothing' : 'What this file would do'}
       </h2>
@@ -96,7 +91,7 @@ export function Preview(props: {
           }
           chosen={leavers()}
           onChoose={setLeavers}
-          error={problem()?.fields?.['whole']}
+          error={error('whole')}
         />
       </Show>
       <p class="actions">

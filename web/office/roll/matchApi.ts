@@ -1,22 +1,20 @@
-import type {
-  JoinForm,
-  MatchesPage,
-  PupilPage,
-  SeekForm,
-  Sought,
-} from '../../../worker/roll/office/answers.ts'
-import { ask } from '../shell/api.ts'
+import type { CandidateForm } from '../../../worker/roll/rules/rollForms.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
+const { matches, referrals } = officeApi
+
+/** @param before when the last one that was shown was made; without it, the newest */
 export const readMatches = (before?: number) =>
-  ask<MatchesPage>(before === undefined ? 'matches' : `matches?before=${before}`)
+  answerOf(matches.$get({ query: before === undefined ? {} : { before: String(before) } }))
 
-export const readPupil = (referralId: string) => ask<PupilPage>(`referrals/${referralId}/pupil`)
+export const readPupil = (id: string) => answerOf(referrals[':id'].pupil.$get({ param: { id } }))
 
-export const sendJoin = (referralId: string, form: JoinForm) =>
-  ask<PupilPage>(`referrals/${referralId}/pupil`, form)
+/** @param pupilId null: not on the roll */
+export const sendJoin = (id: string, pupilId: string | null) =>
+  answerOf(referrals[':id'].pupil.$post({ param: { id }, json: { pupilId } }))
 
-export const sendUndo = (referralId: string) =>
-  ask<PupilPage>(`referrals/${referralId}/pupil/undoing`, {})
+export const sendUndo = (id: string) =>
+  answerOf(referrals[':id'].pupil.undoing.$post({ param: { id } }))
 
-export const seek = (referralId: string, form: SeekForm) =>
-  ask<Sought>(`referrals/${referralId}/candidates`, form)
+export const findCandidates = (id: string, json: CandidateForm) =>
+  answerOf(referrals[':id'].candidates.$post({ param: { id }, json }))

@@ -1,17 +1,13 @@
-import type {
-  RollSaved,
-  RollPage,
-  RollPartForm,
-  RollPreview,
-  RollYesForm,
-} from '../../../worker/roll/office/answers.ts'
-import { ask } from '../shell/api.ts'
+import type { RollConfirmationForm, RollPartForm } from '../../../worker/roll/rules/rollForms.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-export const readRoll = () => ask<RollPage>('roll')
+const { roll } = officeApi
 
-export const readPreview = (id: string) => ask<RollPreview>(`roll/uploads/${id}`)
+export const readRoll = () => answerOf(roll.$get())
 
-export const sendPart = (form: RollPartForm) => ask<unknown>('roll/parts', form)
+export const readPreview = (id: string) => answerOf(roll.uploads[':id'].$get({ param: { id } }))
 
-export const sendYes = (id: string, form: RollYesForm) =>
-  ask<RollSaved>(`roll/uploads/${id}/confirmation`, form)
+export const sendPart = (json: RollPartForm) => answerOf(roll.parts.$post({ json }))
+
+export const sendConfirmation = (id: string, json: RollConfirmationForm) =>
+  answerOf(roll.uploads[':id'].confirmation.$post({ param: { id }, json }))

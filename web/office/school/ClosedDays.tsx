@@ -1,9 +1,11 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { ClosedDay } from '../../../worker/time/schoolCalendar.ts'
 import { SETTING_LIMITS } from '../../../worker/school/rules/settings.ts'
-import type { DaysForm } from '../../../worker/school/office/answers.ts'
+import { type DaysForm, daysForm } from '../../../worker/school/rules/settingForms.ts'
+import { nestedFieldProblems } from '../../../worker/forms/rules/fields.ts'
 import type { Problem } from '../shell/api.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { TextLine } from '../form/TextLine.tsx'
 import { say } from '../shell/toast.ts'
@@ -45,13 +47,11 @@ export function ClosedDays(props: PartProps) {
   async function add(event: SubmitEvent) {
     event.preventDefault()
     const { id, on, why } = draft.read()
-    const fix = toFix({
-      ...(on === '' ? { on: 'Choose a day.' } : {}),
-      ...(why.trim() === '' ? { why: 'Say why, like INSET day.' } : {}),
-    })
-    setProblem(fix)
-    if (fix) return
-    const done = await change({ add: [{ on, why }], remove: [] }, `Closed: ${daySaid(on)}.`, id)
+    const boxes = { add: [{ on, why }], remove: [] }
+    const checked = checkForm(daysForm, boxes, {}, nestedFieldProblems)
+    setProblem(checked.problems && inBoxes(toFix(checked.problems)))
+    if (checked.problems) return
+    const done = await change(checked.value, `Closed: ${daySaid(on)}.`, id)
     if (done) draft.drop()
   }
 

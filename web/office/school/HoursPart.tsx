@@ -1,7 +1,7 @@
 import { For, Index, Show } from 'solid-js'
 import type { OpeningHours } from '../../../worker/time/schoolCalendar.ts'
 import { SETTING_LIMITS } from '../../../worker/school/rules/settings.ts'
-import { hoursToFix, type ToFix, WEEKDAYS } from '../../../worker/school/rules/checkSettings.ts'
+import { WEEKDAYS } from '../../../worker/school/rules/checkSettings.ts'
 import { PartForm } from './PartForm.tsx'
 import type { PartProps } from './SettingParts.tsx'
 import { PromisePreview } from './PromisePreview.tsx'
@@ -14,25 +14,12 @@ const filled = (hours: readonly OpeningHours[]) =>
 const ofDay = (hours: readonly OpeningHours[], weekday: number) =>
   hours.filter((each) => each.weekday === weekday)
 
-function toFix(hours: readonly OpeningHours[]): ToFix {
-  const fix: ToFix = {}
-  for (const weekday of new Set(hours.map((each) => each.weekday))) {
-    for (const [index, { from, to }] of ofDay(hours, weekday).entries()) {
-      const at = `openingHours-${weekday}-${index}`
-      if (from === '') fix[`${at}-from`] = 'Say when it opens.'
-      if (to === '') fix[`${at}-to`] = 'Say when it closes.'
-    }
-  }
-  return Object.keys(fix).length > 0 ? fix : hoursToFix(hours)
-}
-
 /** The week, a day to a line; a day may open twice. */
 export const HoursPart = (props: PartProps) => (
   <PartForm
     part="hours"
     {...props}
     ready={({ openingHours }) => ({ openingHours: filled(openingHours) })}
-    toFix={({ openingHours }) => toFix(openingHours)}
   >
     {({ value, change, error }) => {
       const times = (weekday: number) => {

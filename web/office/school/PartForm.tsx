@@ -1,16 +1,16 @@
 import { createSignal, For, type JSX, Show, untrack } from 'solid-js'
+import { settingForms, type WholePart } from '../../../worker/school/rules/settingForms.ts'
 import type { SettingPart, Settings } from '../../../worker/school/rules/settings.ts'
-import type { ToFix } from '../../../worker/school/rules/checkSettings.ts'
 import type { SettingsPage } from '../../../worker/school/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
+import { nestedFieldProblems } from '../../../worker/forms/rules/fields.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
-import { FormProblem, toFix } from '../form/FormErrors.tsx'
+import { checkForm } from '../form/checkForm.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { say } from '../shell/toast.ts'
 import { momentWords } from '../shell/timeWords.ts'
 import { readSettings, sendPart } from './settingsApi.ts'
 import { PARTS, saying } from './settingWords.ts'
-
-export type WholePart = Exclude<SettingPart, 'closed_days'>
 
 /** A part while it is being changed. */
 export type Editing<Part extends WholePart> = {
@@ -35,7 +35,6 @@ export function PartForm<Part extends WholePart>(props: {
   page: SettingsPage
   /** What is sent, of what stands in the boxes. */
   ready?: (value: Settings[Part]) => Settings[Part]
-  toFix?: (value: Settings[Part]) => ToFix
   onKept: (page: SettingsPage) => void
   children: (edit: Editing<Part>) => JSX.Element
 }) {
@@ -48,42 +47,40 @@ export function PartForm<Part extends WholePart>(props: {
   const draft = draftOf<Draft<Part>>(`setting ${props.part}`, begin, ({ touched }) => touched)
   // What nobody has touched shows what stands now, not what stood when it was opened last.
   if (!draft.read().touched) draft.change(begin())
-  const [problem, setProblem] = createSignal<Problem>()
   const [theirs, setTheirs] = createSignal<SettingsPage>()
-  const [sending, setSending] = createSignal(false)
 
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    const { id, version, value } = draft.read()
-    const ready = props.ready?.(value) ?? value
-    const fix = toFix(props.toFix?.(ready) ?? {})
-    setProblem(fix)
-    if (fix) return
-    setSending(true)
-    const { problem } = await sendPart(props.part, { id, version, value: { ...ready } })
-    const after = problem && problem.status !== 409 ? undefined : await readSettings()
-    setSending(false)
-    setProblem(problem ?? after?.problem)
-    if (!after?.value) return
-    if (problem) {
-      setTheirs(after.value)
-      draft.change({ id: newId(), version: after.value.changes[props.part].version })
-      return
-    }
-    setTheirs(undefined)
-    props.onKept(after.value)
-    draft.change(begin())
-    say(`Kept: ${PARTS[props.part].title}. Pupils and parents see it within a minute.`)
-  }
+  const { problem, sending, error, reset, submit } = formSender({
+    check: () => {
+      const { value } = draft.read()
+      const ready = props.ready?.(value) ?? value
+      return checkForm(settingForms[props.part], ready, {}, nestedFieldProblems)
+    },
+    send: async (value) => {
+      const { id, version } = draft.read()
+      const saved = await sendPart(props.part, { id, version, value: { ...value } })
+      if (saved.problem && saved.problem.status !== 409) return saved
+      const now = await readSettings()
+      if (!saved.problem || !now.value) return now
+      const theirs: SettingsPage = now.value
+      setTheirs(theirs)
+      draft.change({ id: newId(), version: theirs.changes[props.part].version })
+      return saved
+    },
+    sent: (page) => {
+      setTheirs(undefined)
+      props.onKept(page)
+      draft.change(begin())
+      say(`Kept: ${PARTS[props.part].title}. Pupils and parents see it within a minute.`)
+    },
+  })
 
   const editing: Editing<Part> = {
     value: () => draft.read().value,
     change: (part) => draft.change({ value: { ...draft.read().value, ...part }, touched: true }),
-    error: (box) => problem()?.fields?.[box],
+    error,
   }
   return (
-    <form class="setting" noValidate onSubmit={(event) => void send(event)}>
+    <form class="setting" noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `setting-${field}`} />
       <Show when={theirs()}>{(page) => <Theirs part={props.part} page={page()} />}</Show>
       {untrack(() => props.children(editing))}
@@ -95,7 +92,7 @@ export function PartForm<Part extends WholePart>(props: {
           <button
             type="button"
             onClick={() => {
-              setProblem(undefined)
+              reset()
               setTheirs(undefined)
               draft.change(begin())
             }}

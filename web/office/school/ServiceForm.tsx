@@ -1,9 +1,12 @@
-import { createSignal, For } from 'solid-js'
+import { For } from 'solid-js'
 import { REASONS as EVERY_REASON } from '../../../worker/school/rules/reasonsForHelp.ts'
-import type { ServiceForm as Form, ServiceSaid } from '../../../worker/school/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
+import { SERVICE_LIMITS, serviceForm } from '../../../worker/school/rules/serviceForm.ts'
+import { SETTING_LIMITS } from '../../../worker/school/rules/settings.ts'
+import type { ServiceSaid } from '../../../worker/school/office/answers.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { TextLine } from '../form/TextLine.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
@@ -12,6 +15,9 @@ import { sendService } from './settingsApi.ts'
 
 /** Languages that services in England most often say they speak. */
 const LANGUAGES = ['en', 'ur', 'pl', 'ro', 'pa', 'ar', 'so', 'bn', 'gu', 'pt', 'tr', 'uk', 'cy']
+
+/** What stands in the boxes. */
+type Form = Omit<ServiceSaid, 'id' | 'version' | 'shown'> & { version: number | null }
 
 type Draft = { id: string; form: Form; touched: boolean }
 
@@ -42,34 +48,28 @@ export function ServiceForm(props: {
   const form = () => draft.read().form
   const change = (part: Partial<Form>) =>
     draft.change({ form: { ...form(), ...part }, touched: true })
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-  const box = (name: string) => ({
-    id: `service-${key}-${name}`,
-    error: problem()?.fields?.[name],
-  })
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    setSending(true)
+  const { problem, sending, error, submit } = formSender({
     // Somebody else changed it meanwhile: theirs has been read, and this replaces it.
-    const version = props.service?.version ?? form().version
-    const { value, problem } = await sendService(draft.read().id, { ...form(), version })
-    setSending(false)
-    setProblem(problem)
-    if (problem?.status === 409) {
-      say(
-        'Somebody else changed this service meanwhile. Your words are kept: keeping them replaces theirs.',
-      )
-      props.again()
-    }
-    if (!value) return
-    draft.change({ touched: false })
-    if (!props.service) draft.change({ id: newId(), form: formOf(null) })
-    props.onKept(value)
-    say(`Kept: ${value.name}.`)
-  }
+    check: () =>
+      checkForm(serviceForm, { ...form(), version: props.service?.version ?? form().version }),
+    send: async (checked) => {
+      const answer = await sendService(draft.read().id, checked)
+      if (answer.problem?.status === 409) {
+        say(
+          'Somebody else changed this service meanwhile. Your words are kept: keeping them replaces theirs.',
+        )
+        props.again()
+      }
+      return answer
+    },
+    sent: (service) => {
+      draft.change({ touched: false })
+      if (!props.service) draft.change({ id: newId(), form: formOf(null) })
+      props.onKept(service)
+      say(`Kept: ${service.name}.`)
+    },
+  })
+  const box = (name: string) => ({ id: `service-${key}-${name}`, error: error(name) })
 
   const ticks = (
     name: 'needs' | 'languages',
@@ -96,13 +96,13 @@ export function ServiceForm(props: {
   )
 
   return (
-    <form class="setting" noValidate onSubmit={(event) => void send(event)}>
+    <form class="setting" noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `service-${key}-${field}`} />
       <TextLine
         {...box('name')}
         label="What it is called"
         wide
-        limit={80}
+        limit={SERVICE_LIMITS.name}
         value={form().name}
         onValue={(name) => change({ name })}
       />
@@ -110,7 +110,7 @@ export function ServiceForm(props: {
         {...box('about')}
         label="What it does"
         rows={2}
-        limit={300}
+        limit={SERVICE_LIMITS.about}
         words={form().about}
         onWords={(about) => change({ about })}
       />
@@ -119,14 +119,14 @@ export function ServiceForm(props: {
           {...box('phone')}
           label="Telephone"
           type="tel"
-          limit={30}
+          limit={SETTING_LIMITS.phone}
           value={form().phone ?? ''}
           onValue={(phone) => change({ phone })}
         />
         <TextLine
           {...box('hours')}
           label="When"
-          limit={80}
+          limit={SERVICE_LIMITS.hours}
           value={form().hours}
           onValue={(hours) => change({ hours })}
         />
@@ -136,7 +136,7 @@ export function ServiceForm(props: {
         label="Web address"
         type="url"
         wide
-        limit={200}
+        limit={SERVICE_LIMITS.url}
         value={form().url ?? ''}
         onValue={(url) => change({ url })}
       />

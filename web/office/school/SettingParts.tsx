@@ -2,7 +2,6 @@ import { For } from 'solid-js'
 import { REASONS as EVERY_REASON } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { DayPoint } from '../../../worker/time/schoolCalendar.ts'
 import { ALWAYS_REASONS, SETTING_LIMITS as MOST } from '../../../worker/school/rules/settings.ts'
-import { dayPointsToFix } from '../../../worker/school/rules/checkSettings.ts'
 import type { SettingsPage } from '../../../worker/school/office/answers.ts'
 import { STAFF } from '../shell/addresses.ts'
 import { TextLine } from '../form/TextLine.tsx'
@@ -106,7 +105,6 @@ export const DayPointsPart = (props: PartProps) => (
     part="day_points"
     {...props}
     ready={({ dayPoints }) => ({ dayPoints: dayPoints.filter(({ at }) => at !== '') })}
-    toFix={({ dayPoints }) => dayPointsToFix(dayPoints)}
   >
     {({ value, change, error }) => {
       const at = (point: DayPoint['point']) =>

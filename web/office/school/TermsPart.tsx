@@ -1,7 +1,6 @@
 import { Index } from 'solid-js'
 import type { Term } from '../../../worker/time/schoolCalendar.ts'
 import { SETTING_LIMITS as MOST } from '../../../worker/school/rules/settings.ts'
-import { termsToFix, type ToFix } from '../../../worker/school/rules/checkSettings.ts'
 import { TextLine } from '../form/TextLine.tsx'
 import { PartForm } from './PartForm.tsx'
 import type { PartProps } from './SettingParts.tsx'
@@ -17,29 +16,9 @@ function ready(terms: readonly Term[]): Term[] {
   )
 }
 
-function toFix(terms: readonly Term[]): ToFix {
-  const fix: ToFix = {}
-  for (const [index, { name, firstOn, lastOn, halfTerm }] of terms.entries()) {
-    const empty = (box: string, text: string | undefined, words: string) => {
-      if (text === '') fix[`terms-${index}-${box}`] = words
-    }
-    empty('name', name.trim(), 'Name the term, like Autumn 2026.')
-    empty('firstOn', firstOn, 'Choose its first day.')
-    empty('lastOn', lastOn, 'Choose its last day.')
-    empty('halfTerm-firstOn', halfTerm?.firstOn, 'Choose the first day of the half term.')
-    empty('halfTerm-lastOn', halfTerm?.lastOn, 'Choose the last day of the half term.')
-  }
-  return Object.keys(fix).length > 0 ? fix : termsToFix(terms)
-}
-
 /** Terms with their half terms; what lies between two terms is holiday. */
 export const TermsPart = (props: PartProps) => (
-  <PartForm
-    part="terms"
-    {...props}
-    ready={({ terms }) => ({ terms: ready(terms) })}
-    toFix={({ terms }) => toFix(terms)}
-  >
+  <PartForm part="terms" {...props} ready={({ terms }) => ({ terms: ready(terms) })}>
     {({ value, change, error }) => {
       const set = (nth: number, part: Partial<Term>) =>
         change({

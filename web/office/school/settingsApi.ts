@@ -1,22 +1,19 @@
-import type {
-  PartForm,
-  ServiceForm,
-  ServiceSaid,
-  ServicesPage,
-  SettingsPage,
-} from '../../../worker/school/office/answers.ts'
+import type { ServiceForm } from '../../../worker/school/rules/serviceForm.ts'
+import type { PartForm } from '../../../worker/school/rules/settingForms.ts'
 import type { SettingPart } from '../../../worker/school/rules/settings.ts'
-import { ask } from '../shell/api.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-export const readSettings = () => ask<SettingsPage>('settings')
+const { services, settings } = officeApi
 
-export const sendPart = (part: SettingPart, form: PartForm) =>
-  ask<unknown>(`settings/${part}`, form)
+export const readSettings = () => answerOf(settings.$get())
 
-export const readServices = () => ask<ServicesPage>('services')
+export const sendPart = (part: SettingPart, json: PartForm) =>
+  answerOf(settings[':id'].$post({ param: { id: part }, json }))
 
-export const sendService = (id: string, form: ServiceForm) =>
-  ask<ServiceSaid>(`services/${id}/words`, form)
+export const readServices = () => answerOf(services.$get())
+
+export const sendService = (id: string, json: ServiceForm) =>
+  answerOf(services[':id'].words.$post({ param: { id }, json }))
 
 export const sendShowing = (id: string, shown: boolean) =>
-  ask<ServiceSaid>(`services/${id}/showing`, { shown })
+  answerOf(services[':id'].showing.$post({ param: { id }, json: { shown } }))

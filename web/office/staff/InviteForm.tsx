@@ -1,9 +1,12 @@
 import { createSignal, Show } from 'solid-js'
 import { DEFAULT_CASELOAD_LIMIT } from '../../../worker/caseload/rules/caseloadWeight.ts'
-import type { InvitationForm, InvitationMade } from '../../../worker/staff/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
+import type { InvitationMade } from '../../../worker/staff/office/answers.ts'
+import { type InvitationForm, invitationForm } from '../../../worker/staff/rules/staffForms.ts'
+import { rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { say } from '../shell/toast.ts'
 import { exactWords } from '../shell/timeWords.ts'
 import { FactsFields } from './StaffFields.tsx'
@@ -23,28 +26,22 @@ const empty = (): InvitationForm => ({
 /** Invites somebody: their own first sign-in with the link is what puts them on the list. */
 export function InviteForm(props: { onInvited: () => void }) {
   const draft = draftOf<InvitationForm>('invitation', empty, ({ name }) => name !== '')
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
   const [made, setMade] = createSignal<InvitationMade>()
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    setSending(true)
-    const { value, problem } = await sendInvitation(draft.read())
-    setSending(false)
-    setProblem(problem)
-    if (!value) return
-    draft.drop()
-    setMade(value)
-    props.onInvited()
-  }
+  const { problem, sending, submit } = formSender({
+    check: () => checkForm(invitationForm, draft.read(), rolesToFix(draft.read())),
+    send: sendInvitation,
+    sent: (made) => {
+      draft.drop()
+      setMade(made)
+      props.onInvited()
+    },
+  })
 
   return (
     <Show
       when={made()}
       fallback={
-        <form class="setting" noValidate onSubmit={(event) => void send(event)}>
+        <form class="setting" noValidate onSubmit={submit}>
           <p>
             You get a link for them. They open it and sign in with their own school account: that
             account is then theirs here. No email address is asked for.
@@ -58,8 +55,10 @@ export function InviteForm(props: { onInvited: () => void }) {
           />
           <RoleFields
             id="invite"
-            standing={draft.read()}
-            onStanding={(standing) => draft.change(standing)}
+            wanted={draft.read()}
+            onChange={({ roles, safeguardingRank }) =>
+              draft.change({ roles: [...roles], safeguardingRank })
+            }
             errors={problem()?.fields}
           />
           <p class="actions">

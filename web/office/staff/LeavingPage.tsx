@@ -2,8 +2,10 @@ import { useParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { LeavingPage as Page } from '../../../worker/staff/office/answers.ts'
 import { LEAVING } from '../shell/addresses.ts'
-import type { Problem } from '../shell/api.ts'
+import { leavingForm } from '../../../worker/staff/rules/leaving.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
@@ -63,33 +65,30 @@ function NotYet(props: { page: Page }) {
 function Leave(props: { page: Page; again: () => void; onLeft: (words: string) => void }) {
   const [owners, setOwners] = createSignal<Record<string, string>>({})
   const [hearsBackId, setHearsBackId] = createSignal('')
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
   const name = () => props.page.person.name
-  const error = (field: string) => problem()?.fields?.[field]
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    setSending(true)
-    const { value, problem } = await sendLeaving(props.page.person.id, {
-      seen: props.page.seen,
-      owners: owners(),
-      hearsBackId: hearsBackId() || null,
-    })
-    setSending(false)
-    setProblem(problem)
-    if (problem?.status === 409) props.again()
-    if (!value) return
-    say('Their access has ended.')
-    props.onLeft(
-      `${name()} cannot sign in any more, and every page that was open is closed. ` +
-        `${counted(value.cases, 'case')} and ${counted(value.chats, 'chat')} have moved.`,
-    )
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () =>
+      checkForm(leavingForm, {
+        seen: props.page.seen,
+        owners: owners(),
+        hearsBackId: hearsBackId() || null,
+      }),
+    send: async (form) => {
+      const answer = await sendLeaving(props.page.person.id, form)
+      if (answer.problem?.status === 409) props.again()
+      return answer
+    },
+    sent: ({ cases, chats }) => {
+      say('Their access has ended.')
+      props.onLeft(
+        `${name()} cannot sign in any more, and every page that was open is closed. ` +
+          `${counted(cases, 'case')} and ${counted(chats, 'chat')} have moved.`,
+      )
+    },
+  })
 
   return (
-    <form noValidate onSubmit={(event) => void send(event)}>
+    <form noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `owner-${field}`} />
       <Owners page={props.page} owners={owners()} onChange={setOwners} errorOf={error} />
       <Show when={props.page.counts.referred > 0}>

@@ -1,11 +1,9 @@
 import { For, Show } from 'solid-js'
 import { type Role, ROLE_TABLE, ROLES } from '../../../worker/access/rules/accessTable.ts'
 import type { SafeguardingRank } from '../../../worker/access/rules/safeguardingRank.ts'
-import type { RolesForm } from '../../../worker/staff/office/answers.ts'
+import type { RolesAndRank } from '../../../worker/staff/rules/staffRoles.ts'
 import { Choice } from '../form/Choice.tsx'
 import { RANKS } from './staffApi.ts'
-
-type RolesAndRank = Pick<RolesForm, 'roles' | 'safeguardingRank'>
 
 /** When a disclosure comes to each place of the safeguarding team. */
 const TOLD: Record<number, string> = {
@@ -17,15 +15,15 @@ const TOLD: Record<number, string> = {
 /** Roles as ticks, and for the safeguarding team the place in it. */
 export function RoleFields(props: {
   id: string
-  standing: RolesAndRank
-  onStanding: (standing: RolesAndRank) => void
+  wanted: RolesAndRank
+  onChange: (wanted: RolesAndRank) => void
   errors: Record<string, string> | undefined
 }) {
   function toggle(role: Role, on: boolean) {
-    const others = props.standing.roles.filter((each) => each !== role)
+    const others = props.wanted.roles.filter((each) => each !== role)
     const roles = on ? [...others, role] : others
-    const safeguardingRank = roles.includes('dsl') ? props.standing.safeguardingRank : null
-    props.onStanding({ roles, safeguardingRank })
+    const safeguardingRank = roles.includes('dsl') ? props.wanted.safeguardingRank : null
+    props.onChange({ roles, safeguardingRank })
   }
   return (
     <>
@@ -40,7 +38,7 @@ export function RoleFields(props: {
               <input
                 type="checkbox"
                 id={index() === 0 ? `${props.id}-roles` : undefined}
-                checked={props.standing.roles.includes(role)}
+                checked={props.wanted.roles.includes(role)}
                 onChange={(event) => toggle(role, event.currentTarget.checked)}
               />
               <span>{ROLE_TABLE[role].summary}</span>
@@ -48,20 +46,16 @@ export function RoleFields(props: {
           )}
         </For>
       </fieldset>
-      <Show when={props.standing.roles.includes('dsl')}>
+      <Show when={props.wanted.roles.includes('dsl')}>
         <Choice
           id={`${props.id}-safeguardingRank`}
           legend="Place in the safeguarding team"
           options={Object.keys(RANKS)}
           words={(rank) => `${RANKS[Number(rank)]}, told ${TOLD[Number(rank)]}`}
           chosen={
-            props.standing.safeguardingRank === null
-              ? null
-              : String(props.standing.safeguardingRank)
+            props.wanted.safeguardingRank === null ? null : String(props.wanted.safeguardingRank)
           }
-          onChoose={(rank) =>
-            props.onStanding({ ...props.standing, safeguardingRank: Number(rank) })
-          }
+          onChoose={(rank) => props.onChange({ ...props.wanted, safeguardingRank: Number(rank) })}
           error={props.errors?.['safeguardingRank']}
           class="across"
         />

@@ -6,7 +6,7 @@ import { askWhoIAm } from '../shell/me.ts'
 import { say } from '../shell/toast.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
-import { settle, rolesAndRankWords } from './staffApi.ts'
+import { rolesAndRankWords, settleProposal } from './staffApi.ts'
 
 const SAID = {
   agreement: 'Agreed.',
@@ -23,7 +23,7 @@ export function Proposal(props: { proposal: ProposalRow; onSettled: () => void }
   async function answer(how: keyof typeof SAID) {
     if (sending()) return
     setSending(true)
-    const { problem } = await settle(proposal().id, how)
+    const { problem } = await settleProposal(proposal().id, how)
     setSending(false)
     setProblem(problem)
     if (problem && problem.status !== 409) return

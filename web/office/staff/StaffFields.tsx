@@ -1,4 +1,4 @@
-import type { StaffFactsForm } from '../../../worker/staff/office/answers.ts'
+import { STAFF_LIMITS, type StaffFactsForm } from '../../../worker/staff/rules/staffForms.ts'
 import { TextLine } from '../form/TextLine.tsx'
 
 type Facts = Omit<StaffFactsForm, 'version'>
@@ -17,14 +17,14 @@ export function FactsFields(props: {
         <TextLine
           {...box('name')}
           label="Name, as staff say it"
-          limit={80}
+          limit={STAFF_LIMITS.name}
           value={props.facts.name}
           onValue={(name) => props.onFacts({ name })}
         />
         <TextLine
           {...box('calledByPupils')}
           label="What pupils call them"
-          limit={40}
+          limit={STAFF_LIMITS.calledByPupils}
           value={props.facts.calledByPupils}
           onValue={(calledByPupils) => props.onFacts({ calledByPupils })}
         />
@@ -43,7 +43,7 @@ export function FactsFields(props: {
         label="A line about them, for mentors on the school’s page"
         hint="In their own words: I have time. Tea, biscuits, and you start wherever you like."
         wide
-        limit={160}
+        limit={STAFF_LIMITS.about}
         value={props.facts.about}
         onValue={(about) => props.onFacts({ about })}
       />

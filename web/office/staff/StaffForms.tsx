@@ -1,8 +1,10 @@
-import { createSignal } from 'solid-js'
 import type { StaffSaid } from '../../../worker/staff/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
+import { rolesForm, staffFactsForm } from '../../../worker/staff/rules/staffForms.ts'
+import { type RolesAndRank, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { say } from '../shell/toast.ts'
 import { FactsFields } from './StaffFields.tsx'
 import { RoleFields } from './RoleFields.tsx'
@@ -17,7 +19,10 @@ const factsOf = ({ name, calledByPupils, about, caseloadLimit }: StaffSaid) => (
   caseloadLimit,
 })
 
-const rolesAndRankOf = ({ roles, safeguardingRank }: StaffSaid) => ({ roles, safeguardingRank })
+const rolesAndRankOf = ({ roles, safeguardingRank }: StaffSaid): RolesAndRank => ({
+  roles,
+  safeguardingRank,
+})
 
 /** What is said of somebody who works here. */
 export function FactsForm(props: FormProps) {
@@ -29,27 +34,24 @@ export function FactsForm(props: FormProps) {
   })
   const draft = draftOf(`${key} facts`, begin, ({ touched }) => touched)
   if (!draft.read().touched) draft.change(begin())
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    setSending(true)
-    const { version, facts } = draft.read()
-    const { problem } = await sendFacts(props.person.id, { version, ...facts })
-    setSending(false)
-    setProblem(problem)
-    // Somebody else was first: what was typed stays, and is kept on top of theirs when sent again.
-    if (problem?.status === 409) draft.change({ version: version + 1 })
-    if (problem) return
-    draft.change({ touched: false })
-    say(`Kept: ${facts.name}.`)
-    props.onDone()
-  }
+  const { problem, sending, submit } = formSender({
+    check: () =>
+      checkForm(staffFactsForm, { version: draft.read().version, ...draft.read().facts }),
+    send: async (form) => {
+      const answer = await sendFacts(props.person.id, form)
+      // Somebody else was first: what was typed stays, and is kept on top of theirs when sent again.
+      if (answer.problem?.status === 409) draft.change({ version: form.version + 1 })
+      return answer
+    },
+    sent: (_, { name }) => {
+      draft.change({ touched: false })
+      say(`Kept: ${name}.`)
+      props.onDone()
+    },
+  })
 
   return (
-    <form class="setting" noValidate onSubmit={(event) => void send(event)}>
+    <form class="setting" noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `${key}-${field}`} />
       <FactsFields
         id={key}
@@ -72,46 +74,45 @@ export function RolesForm(props: FormProps) {
   const begin = () => ({
     id: newId(),
     version: props.person.rolesVersion,
-    standing: rolesAndRankOf(props.person),
+    wanted: rolesAndRankOf(props.person),
     touched: false,
   })
   const draft = draftOf(`${key} roles`, begin, ({ touched }) => touched)
   if (!draft.read().touched) draft.change(begin())
-  const [problem, setProblem] = createSignal<Problem>()
-  const [sending, setSending] = createSignal(false)
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (sending()) return
-    setSending(true)
-    const { id, version, standing } = draft.read()
-    const { value, problem } = await sendRoles(props.person.id, { id, version, ...standing })
-    setSending(false)
-    setProblem(problem)
-    if (problem?.status === 409) {
+  const { problem, sending, submit } = formSender({
+    check: () => {
+      const { id, version, wanted } = draft.read()
+      return checkForm(rolesForm, { id, version, ...wanted }, rolesToFix(wanted))
+    },
+    send: async (form) => {
+      const answer = await sendRoles(props.person.id, form)
+      if (answer.problem?.status === 409) {
+        draft.change({ touched: false })
+        say(
+          `Somebody else changed ${props.person.name}’s roles meanwhile. They are shown as they stand.`,
+        )
+        props.onDone()
+      }
+      return answer
+    },
+    sent: ({ outcome }) => {
       draft.change({ touched: false })
       say(
-        `Somebody else changed ${props.person.name}’s roles meanwhile. They are shown as they stand.`,
+        outcome === 'proposed'
+          ? 'Proposed. Nothing has changed until a second person says yes.'
+          : `Changed. It holds from the next page that ${props.person.name} opens.`,
       )
       props.onDone()
-    }
-    if (!value) return
-    draft.change({ touched: false })
-    say(
-      value.outcome === 'proposed'
-        ? 'Proposed. Nothing has changed until a second person says yes.'
-        : `Changed. It holds from the next page that ${props.person.name} opens.`,
-    )
-    props.onDone()
-  }
+    },
+  })
 
   return (
-    <form class="setting" noValidate onSubmit={(event) => void send(event)}>
+    <form class="setting" noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `${key}-${field}`} />
       <RoleFields
         id={key}
-        standing={draft.read().standing}
-        onStanding={(standing) => draft.change({ standing, touched: true })}
+        wanted={draft.read().wanted}
+        onChange={(wanted) => draft.change({ wanted, touched: true })}
         errors={problem()?.fields}
       />
       <p class="hint">

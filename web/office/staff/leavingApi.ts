@@ -1,20 +1,17 @@
-import type {
-  ColleaguesPage,
-  LeavingForm,
-  LeavingPage,
-  Left,
-} from '../../../worker/staff/office/answers.ts'
-import { ask } from '../shell/api.ts'
+import type { LeavingForm, NeverWithout } from '../../../worker/staff/rules/leaving.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-export const readColleagues = () => ask<ColleaguesPage>('leaving')
+const { leaving, staff } = officeApi
 
-export const readLeaving = (staffId: string) => ask<LeavingPage>(`staff/${staffId}/leaving`)
+export const readColleagues = () => answerOf(leaving.$get())
 
-export const sendLeaving = (staffId: string, form: LeavingForm) =>
-  ask<Left>(`staff/${staffId}/leaving`, form)
+export const readLeaving = (id: string) => answerOf(staff[':id'].leaving.$get({ param: { id } }))
+
+export const sendLeaving = (id: string, json: LeavingForm) =>
+  answerOf(staff[':id'].leaving.$post({ param: { id }, json }))
 
 /** In what somebody would be missing. */
-export const LAST_OF: Record<LeavingPage['lastOf'][number], string> = {
+export const LAST_OF: Record<NeverWithout, string> = {
   dsl: 'the safeguarding lead',
   head: 'the head in safeguarding',
   lead_mentor: 'the lead mentor',

@@ -1,30 +1,29 @@
+import { roleName } from '../../../worker/access/rules/accessTable.ts'
 import type { SafeguardingRank } from '../../../worker/access/rules/safeguardingRank.ts'
 import type {
   InvitationForm,
-  InvitationMade,
-  ProposalRow,
-  ProposalsPage,
   RolesForm,
-  RolesSaved,
   StaffFactsForm,
-  StaffPage,
-} from '../../../worker/staff/office/answers.ts'
-import { ask } from '../shell/api.ts'
-import { roleName } from '../../../worker/access/rules/accessTable.ts'
+} from '../../../worker/staff/rules/staffForms.ts'
+import type { RolesAndRank } from '../../../worker/staff/rules/staffRoles.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-export const readStaff = () => ask<StaffPage>('staff')
+const { invitations, proposals, staff } = officeApi
 
-export const readProposals = () => ask<ProposalsPage>('proposals')
+export const readStaff = () => answerOf(staff.$get())
 
-export const sendFacts = (id: string, form: StaffFactsForm) =>
-  ask<unknown>(`staff/${id}/facts`, form)
+export const readProposals = () => answerOf(proposals.$get())
 
-export const sendRoles = (id: string, form: RolesForm) => ask<RolesSaved>(`staff/${id}/roles`, form)
+export const sendFacts = (id: string, json: StaffFactsForm) =>
+  answerOf(staff[':id'].facts.$post({ param: { id }, json }))
 
-export const sendInvitation = (form: InvitationForm) => ask<InvitationMade>('invitations', form)
+export const sendRoles = (id: string, json: RolesForm) =>
+  answerOf(staff[':id'].roles.$post({ param: { id }, json }))
 
-export const settle = (id: string, how: 'agreement' | 'refusal' | 'withdrawal') =>
-  ask<ProposalRow>(`proposals/${id}/${how}`, {})
+export const sendInvitation = (json: InvitationForm) => answerOf(invitations.$post({ json }))
+
+export const settleProposal = (id: string, how: 'agreement' | 'refusal' | 'withdrawal') =>
+  answerOf(proposals[':id'][how].$post({ param: { id } }))
 
 export const RANKS: Record<number, string> = {
   1: 'DSL',
@@ -33,10 +32,7 @@ export const RANKS: Record<number, string> = {
 } satisfies Record<SafeguardingRank, string>
 
 /** "Mentor, Safeguarding lead (deputy)" */
-export const rolesAndRankWords = ({
-  roles,
-  safeguardingRank,
-}: Pick<RolesForm, 'roles' | 'safeguardingRank'>) =>
+export const rolesAndRankWords = ({ roles, safeguardingRank }: RolesAndRank) =>
   roles
     .map((role) =>
       role === 'dsl'

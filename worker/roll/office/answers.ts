@@ -7,9 +7,6 @@ import type { Person } from '../../officeRoute/answers.ts'
 /** `GET /office/api/roll`. `roll` null: no file has been confirmed yet. */
 export type RollPage = { roll: { pupils: number; confirmedAt: number; by: Person } | null }
 
-/** `POST /office/api/roll/parts`, answers the same `id` and `part`. A part sent twice is kept once. */
-export type RollPartForm = { id: string; part: number; parts: number; lines: RollRow[] }
-
 /** So many, and the first of them. */
 export type Some<T> = { number: number; shown: T[] }
 
@@ -38,9 +35,7 @@ export type RollPreview = {
   manyLeave: boolean
 }
 
-/** `POST /office/api/roll/uploads/:id/confirmation`. `whole`: who is not in the file has left. */
-export type RollYesForm = { revision: number; whole: boolean }
-
+/** What `POST /office/api/roll/uploads/:id/confirmation` answers. */
 export type RollSaved = { added: number; changed: number; gone: number }
 
 /** Somebody on the roll who may be meant. `null`: nothing to compare. */
@@ -101,13 +96,8 @@ export type Suggestion = {
   pupil: PupilSaid | null
 }
 
-/** `GET /office/api/referrals/:id/pupil` */
+/** `GET /office/api/referrals/:id/pupil`, and what a join and its undoing answer. */
 export type PupilPage = { match: MatchRow; join: JoinRow | null; suggestions: Suggestion[] }
 
-/** `POST /office/api/referrals/:id/pupil`, answers a `PupilPage`. Null: not on the roll. */
-export type JoinForm = { pupilId: string | null }
-
-/** `POST /office/api/referrals/:id/candidates`: looks on the roll for another name. */
-export type SeekForm = { name: string; year: number | null }
-
-export type Sought = { candidates: CandidateRow[] }
+/** What `POST /office/api/referrals/:id/candidates` answers. */
+export type CandidatesFound = { candidates: CandidateRow[] }

@@ -1,4 +1,4 @@
-import { Hono } from 'hono/tiny'
+import { z } from 'zod/mini'
 import { relatedReferrals, madeAtOf } from '../../../db/roll/relatedReferrals.ts'
 import {
   candidatesOf,
@@ -14,12 +14,17 @@ import { joinPupil, undoPupil } from '../joinPupil.ts'
 import { tagsOfTyped } from '../../names/nameIndex.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { candidateRows, joinRow, matchRow, suggestionsFrom } from './matchRows.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
-import type { MatchesPage, PupilPage, Sought } from './answers.ts'
-import { joinForm, matchesQuery, seekForm } from './forms.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import type { MatchesPage, PupilPage, CandidatesFound } from './answers.ts'
+import { candidateForm, joinForm } from '../rules/rollForms.ts'
+
+const matchesQuery = z.object({
+  before: z.optional(
+    z.string().check(z.regex(/^\d{1,15}$/, 'Begin at the top of the list again.')),
+  ),
+})
 
 const PAGE = 20
 
@@ -28,7 +33,7 @@ const LATELY = 10
 const SUGGESTED = 5
 
 /** Which pupil a referral is about: the match list, and beside one referral. */
-export const matching = new Hono<SignedInEnv>()
+export const matching = officeRoutes()
   .get('/office/api/matches', allowed('match_pupils'), query(matchesQuery), async (c) => {
     const ctx = staffContext(c)
     const { db, staff } = ctx
@@ -75,7 +80,7 @@ export const matching = new Hono<SignedInEnv>()
     '/office/api/referrals/:id/candidates',
     allowed('match_pupils'),
     jsonOnly,
-    jsonForm(seekForm),
+    jsonForm(candidateForm),
     async (c) => {
       const ctx = staffContext(c)
       const { db, staff } = ctx
@@ -88,7 +93,7 @@ export const matching = new Hono<SignedInEnv>()
       // A name that is locked away is not looked for, by hand either.
       if (!referral || referral.identity !== 'known') throw new Refusal('not_found')
       const pupils = await Promise.all(rows.map((row) => openPupil(vault, row)))
-      return c.json({ candidates: candidateRows(typed, pupils) } satisfies Sought)
+      return c.json({ candidates: candidateRows(typed, pupils) } satisfies CandidatesFound)
     },
   )
 

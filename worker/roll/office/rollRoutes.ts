@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import { findRoll, openPupil, type PupilWho } from '../../../db/roll/roll.ts'
 import type { School } from '../../../db/school/school.ts'
 import { confirmRoll } from '../confirmRoll.ts'
@@ -6,18 +5,17 @@ import { uploadRollPart } from '../uploadRollPart.ts'
 import { readRollFile, type RollFile } from '../readRollUpload.ts'
 import { lookAlikes, yearSaid } from '../rules/rollLine.ts'
 import { manyLeave } from '../rules/rollPlan.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { PupilSaid, RollSaved, RollPage, RollPreview, Some } from './answers.ts'
-import { rollPartForm, rollYesForm } from './forms.ts'
+import { rollConfirmationForm, rollPartForm } from '../rules/rollForms.ts'
 
 /** Of each kind, as many are shown; all are counted. */
 const SHOWN = 100
 
 /** The roll: an administrator's, and no word of a referral in it. */
-export const roll = new Hono<SignedInEnv>()
+export const roll = officeRoutes()
   .get('/office/api/roll', allowed('keep_roll'), async (c) => {
     const { db, staff } = staffContext(c)
     const [row] = await findRoll(db, staff.school.id)
@@ -48,7 +46,7 @@ export const roll = new Hono<SignedInEnv>()
     '/office/api/roll/uploads/:id/confirmation',
     allowed('keep_roll'),
     jsonOnly,
-    jsonForm(rollYesForm),
+    jsonForm(rollConfirmationForm),
     async (c) => {
       const kept = await confirmRoll(staffContext(c), c.req.param('id'), c.req.valid('json'))
       return c.json(kept satisfies RollSaved)

@@ -1,7 +1,6 @@
-import type { Role } from '../../access/rules/accessTable.ts'
 import type { BankHoliday } from '../../time/bankHolidays.ts'
 import type { Missing } from '../rules/missingSettings.ts'
-import type { ClosedDay, SchoolCalendar } from '../../time/schoolCalendar.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import type { SettingPart, Settings } from '../rules/settings.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 
@@ -34,11 +33,6 @@ export type SettingsPage = {
   languagesKnown: { code: string; name: string }[]
 }
 
-/** `POST /office/api/settings/:id`, `:id` a part: `value` as `Settings` has it, or `DaysForm` for closed days. */
-export type PartForm = { id: string; version: number; value: Record<string, unknown> }
-
-export type DaysForm = { add: ClosedDay[]; remove: string[] }
-
 export type ServiceSaid = {
   id: string
   version: number
@@ -54,11 +48,3 @@ export type ServiceSaid = {
 
 /** `GET /office/api/services` */
 export type ServicesPage = { services: ServiceSaid[] }
-
-/** `POST /office/api/services/:id/words`. `version` null: a new one, whose id the form made. */
-export type ServiceForm = Omit<ServiceSaid, 'id' | 'version' | 'shown'> & { version: number | null }
-
-/** `POST /office/api/services/:id/showing` */
-export type ShowingForm = { shown: boolean }
-
-export type Standing = { roles: Role[]; safeguardingRank: number | null }

@@ -1,15 +1,15 @@
-import { Hono } from 'hono/tiny'
 import { everyServiceOf, type ServiceRow } from '../../../db/school/services.ts'
 import { saveService, showOrHideService } from '../saveService.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
-import { formId, jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { safeParse } from 'zod/mini'
+import { formId } from '../../forms/rules/fields.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { ServiceSaid, ServicesPage } from './answers.ts'
-import { serviceForm, showingForm } from './forms.ts'
+import { serviceForm, showingForm } from '../rules/serviceForm.ts'
 
-/** The school's list of others who can help (row 121). */
-export const services = new Hono<SignedInEnv>()
+/** The school's list of others who can help. */
+export const services = officeRoutes()
   .get('/office/api/services', allowed('keep_settings'), async (c) => {
     const { db, staff } = staffContext(c)
     const rows = await everyServiceOf(db, staff.school.id)
@@ -23,7 +23,7 @@ export const services = new Hono<SignedInEnv>()
     async (c) => {
       const form = c.req.valid('json')
       const id = c.req.param('id')
-      if (form.version === null && !formId.safeParse(id).success) throw new Refusal('not_found')
+      if (form.version === null && !safeParse(formId, id).success) throw new Refusal('not_found')
       return c.json(said(await saveService(staffContext(c), id, form)) satisfies ServiceSaid)
     },
   )

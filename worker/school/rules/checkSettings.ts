@@ -46,6 +46,8 @@ export function termsToFix(terms: readonly Term[]): ToFix {
   return fix
 }
 
+const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+
 /** Openings of a day do not overlap, and close after they open. Boxes: `openingHours-1-0-to`. */
 export function hoursToFix(openingHours: readonly OpeningHours[]): ToFix {
   const fix: ToFix = {}
@@ -54,6 +56,9 @@ export function hoursToFix(openingHours: readonly OpeningHours[]): ToFix {
     for (const [index, { from, to }] of ofDay.entries()) {
       const at = (box: string) => `openingHours-${weekday}-${index}-${box}`
       const before = ofDay[index - 1]
+      if (!isTime(from)) fix[at('from')] = 'Say when it opens.'
+      if (!isTime(to)) fix[at('to')] = 'Say when it closes.'
+      if (!isTime(from) || !isTime(to)) continue
       if (to <= from) fix[at('to')] = `${WEEKDAYS[weekday - 1]} closes before it opens.`
       if (before && from < before.to) {
         fix[at('from')] = `${WEEKDAYS[weekday - 1]} opens again before it has closed.`
@@ -68,7 +73,9 @@ export function dayPointsToFix(dayPoints: readonly DayPoint[]): ToFix {
   const fix: ToFix = {}
   for (const [index, { point, at }] of dayPoints.entries()) {
     const before = dayPoints[index - 1]
-    if (before && at <= before.at) fix[`dayPoints-${point}`] = 'This comes after the point above.'
+    if (!isTime(at)) fix[`dayPoints-${point}`] = 'Give a time, like 08:15.'
+    else if (before && at <= before.at)
+      fix[`dayPoints-${point}`] = 'This comes after the point above.'
   }
   if (dayPoints.length === 0) fix['dayPoints-start'] = 'Give at least one time of the day.'
   return fix

@@ -50,6 +50,7 @@ export const SETTING_LIMITS = {
   terms: 18,
   termName: 40,
   closedDays: 200,
+  daysAtOnce: 31,
   why: 60,
   promiseSchoolDays: 10,
   openingsADay: 2,

@@ -5,8 +5,7 @@ import type { About, MadeBy } from '../../referrals/rules/referral.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
 import type { MentorLoad } from '../../caseload/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
-import type { ProposalStatus } from '../rules/staffRoles.ts'
-import type { Standing } from '../../school/office/answers.ts'
+import type { ProposalStatus, RolesAndRank } from '../rules/staffRoles.ts'
 
 /** `GET /office/api/leaving`: who works here, for who may end their access. */
 export type ColleaguesPage = { colleagues: (Person & { roles: readonly Role[] })[] }
@@ -55,19 +54,11 @@ export type LeavingCase = {
   never: string[]
 }
 
-/** `POST /office/api/staff/:id/leaving`, answers `Left`. */
-export type LeavingForm = {
-  seen: string
-  /** New mentors by case or referral; the rest is spread by room. */
-  owners: Record<string, string>
-  /** Who hears back of the pupils whom they referred; null for nobody. */
-  hearsBackId: string | null
-}
-
+/** What `POST /office/api/staff/:id/leaving` answers. */
 export type Left = { leftAt: number; cases: number; chats: number }
 
 export type StaffSaid = Person &
-  Standing & {
+  RolesAndRank & {
     about: string
     caseloadLimit: number
     version: number
@@ -76,12 +67,12 @@ export type StaffSaid = Person &
   }
 
 /** Roles or an invitation that stand open. The invitation's secret is in no answer but the first. */
-export type ProposalRow = Standing & {
+export type ProposalRow = RolesAndRank & {
   id: string
   kind: 'roles' | 'invitation'
   /** Whom it concerns, by name. */
   who: string
-  was: Standing | null
+  was: RolesAndRank | null
   proposedBy: Person
   proposedAt: number
   endsAt: number
@@ -96,21 +87,8 @@ export type StaffPage = { staff: StaffSaid[]; proposals: ProposalRow[]; isFirstR
 /** `GET /office/api/proposals`: what waits for a second person's yes. */
 export type ProposalsPage = { proposals: ProposalRow[] }
 
-/** `POST /office/api/staff/:id/facts` */
-export type StaffFactsForm = {
-  version: number
-  name: string
-  calledByPupils: string
-  about: string
-  caseloadLimit: number
-}
-
-/** `POST /office/api/staff/:id/roles`, answers `RolesKept`. `version` is the `rolesVersion`. */
-export type RolesForm = Standing & { id: string; version: number }
-
+/** What `POST /office/api/staff/:id/roles` answers. */
 export type RolesSaved = { outcome: 'changed' | 'proposed' }
 
-/** `POST /office/api/invitations` */
-export type InvitationForm = Omit<StaffFactsForm, 'version'> & Standing & { id: string }
-
+/** What `POST /office/api/invitations` answers. */
 export type InvitationMade = { link: string; proposal: ProposalRow }

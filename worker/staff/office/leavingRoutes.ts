@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
 import { countKnown, ownersOf, readLeaving } from '../planLeaving.ts'
@@ -6,17 +5,15 @@ import { endAccess } from '../endStaffAccess.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { namesStaff } from '../../access/rules/namedInReferral.ts'
-import { lastOf } from '../rules/leaving.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
+import { lastOf, leavingForm } from '../rules/leaving.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import type { ColleaguesPage, LeavingCase, LeavingPage, Left } from './answers.ts'
-import { leavingForm } from './forms.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 
 /** Somebody leaves. `:id` is theirs. */
-export const leaving = new Hono<SignedInEnv>()
+export const leaving = officeRoutes()
   .get('/office/api/leaving', allowed('end_access'), (c) => {
     const { school } = staffContext(c).staff
     const colleagues = school.staff

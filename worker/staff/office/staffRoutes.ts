@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import {
   openInvited,
   type ProposalRow as Row,
@@ -12,10 +11,9 @@ import type { StaffContext } from '../../context/staffContext.ts'
 import { settleProposal } from '../settleRoleProposal.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { inOrder, mayAgree, nobodyCouldAgree, isOpenProposal } from '../rules/staffRoles.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type {
   InvitationMade,
   ProposalRow,
@@ -24,10 +22,10 @@ import type {
   StaffPage,
   StaffSaid,
 } from './answers.ts'
-import { invitationForm, rolesForm, staffFactsForm } from './forms.ts'
+import { invitationForm, rolesForm, staffFactsForm } from '../rules/staffForms.ts'
 
 /** Who works here, in which roles. `:id` is a member of staff's, or a proposal's. */
-export const staff = new Hono<SignedInEnv>()
+export const staff = officeRoutes()
   .get('/office/api/staff', allowed('keep_staff'), async (c) => {
     const ctx = staffContext(c)
     const { db, now } = ctx
@@ -88,17 +86,17 @@ export const staff = new Hono<SignedInEnv>()
     const waiting = open.filter(({ status }) => status === 'waiting')
     return c.json({ proposals: await rowsOf(ctx, waiting) } satisfies ProposalsPage)
   })
-  .post('/office/api/proposals/:id/agreement', allowed('agree_to_role'), jsonOnly, async (c) => {
+  .post('/office/api/proposals/:id/agreement', allowed('agree_to_role'), async (c) => {
     const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'agreed')
     return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
   })
-  .post('/office/api/proposals/:id/refusal', allowed('agree_to_role'), jsonOnly, async (c) => {
+  .post('/office/api/proposals/:id/refusal', allowed('agree_to_role'), async (c) => {
     const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'refused')
     return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
   })
-  .post('/office/api/proposals/:id/withdrawal', allowed('keep_staff'), jsonOnly, async (c) => {
+  .post('/office/api/proposals/:id/withdrawal', allowed('keep_staff'), async (c) => {
     const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'withdrawn')
     return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)

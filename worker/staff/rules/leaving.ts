@@ -1,8 +1,24 @@
+import { z } from 'zod/mini'
 import type { Role } from '../../access/rules/accessTable.ts'
 import { isDsl, isHead } from '../../access/rules/safeguardingRank.ts'
+import { choice } from '../../forms/rules/fields.ts'
 
 /** Days for which a chat that a mentor has promised counts as still to come. */
-export const CHAT_STANDS_DAYS = 30
+export const CHAT_EXPECTED_DAYS = 30
+
+/** Who has what somebody leaves behind. Whether each may have it is for `ownersOf`. */
+export const leavingForm = z.object({
+  /** Says what was seen; what comes to them after it refuses the leaving. */
+  seen: z
+    .string({ error: 'Open this page again.' })
+    .check(z.maxLength(80, 'Open this page again.')),
+  /** New mentors by case or referral; the rest is spread by room. */
+  owners: z.record(z.string().check(z.maxLength(80)), choice('Choose one from the list.')),
+  /** Who hears back about the pupils they referred; null for nobody. */
+  hearsBackId: z.nullable(choice('Choose a colleague who works here.')),
+})
+
+export type LeavingForm = z.infer<typeof leavingForm>
 
 /** What a school cannot be without for a minute: somebody follows before the last one leaves. */
 const NEVER_WITHOUT = ['dsl', 'head', 'lead_mentor', 'administrator'] as const

@@ -1,0 +1,51 @@
+import { z } from 'zod/mini'
+import { ROLES } from '../../access/rules/accessTable.ts'
+import { SAFEGUARDING_RANK } from '../../access/rules/safeguardingRank.ts'
+import { formId, line, requiredLine, version } from '../../forms/rules/fields.ts'
+import { LIMITS } from '../../referrals/rules/referral.ts'
+
+/** Characters of what is said of somebody. */
+export const STAFF_LIMITS = { name: LIMITS.name, calledByPupils: 40, about: 160 } as const
+
+/** More usual cases than anybody carries. */
+const HIGHEST_CASELOAD_LIMIT = 40
+
+const facts = {
+  name: requiredLine(STAFF_LIMITS.name, 'Write their name, as staff say it.'),
+  calledByPupils: requiredLine(STAFF_LIMITS.calledByPupils, 'Write what pupils call them.'),
+  about: line(STAFF_LIMITS.about),
+  caseloadLimit: z
+    .int({ error: 'Give a whole number of usual cases.' })
+    .check(
+      z.gte(0, 'Give 0 or more.'),
+      z.lte(HIGHEST_CASELOAD_LIMIT, `Nobody carries more than ${HIGHEST_CASELOAD_LIMIT}.`),
+    ),
+}
+
+const NOT_A_PLACE = 'Say whether they are the DSL, a deputy or the head.'
+
+const rolesAndRank = {
+  roles: z
+    .array(z.enum(ROLES, { error: 'Choose from the list.' }))
+    .check(z.minLength(1, 'Choose at least one role. Somebody who leaves is not taken off here.')),
+  safeguardingRank: z.nullable(
+    z
+      .int({ error: NOT_A_PLACE })
+      .check(z.gte(SAFEGUARDING_RANK.dsl, NOT_A_PLACE), z.lte(SAFEGUARDING_RANK.head, NOT_A_PLACE)),
+  ),
+}
+
+/** What is said of somebody who works here, and how much they may carry. */
+export const staffFactsForm = z.object({ version, ...facts })
+
+export type StaffFactsForm = z.infer<typeof staffFactsForm>
+
+/** Somebody's roles. Whether roles and rank fit together is for `rolesToFix`. */
+export const rolesForm = z.object({ id: formId, version, ...rolesAndRank })
+
+export type RolesForm = z.infer<typeof rolesForm>
+
+/** Somebody who is invited. Whether roles and rank fit together is for `rolesToFix`. */
+export const invitationForm = z.object({ id: formId, ...facts, ...rolesAndRank })
+
+export type InvitationForm = z.infer<typeof invitationForm>
