@@ -1,10 +1,14 @@
 import { sqlList } from '../sqlList.ts'
-import { OPEN_PROPOSAL_STATUSES } from '../../worker/staff/rules/staffRoles.ts'
 import { and, asc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
-import type { ProposalStatus } from '../../worker/staff/rules/staffRoles.ts'
+import {
+  type Settlement,
+  statusesBefore,
+  unsettledStatuses,
+} from '../../worker/staff/rules/roleProposal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
+import { sqlList } from '../sqlList.ts'
 import { staff, staffIdentities, staffProposals } from '../tables/staff.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -16,12 +20,13 @@ export type Invited = { name: string; calledByPupils: string; about: string }
 const unsettled = (schoolId: string, now: number) =>
   and(
     eq(staffProposals.schoolId, schoolId),
-    sql`${staffProposals.status} IN ${sqlList(OPEN_PROPOSAL_STATUSES)}
+    // Worded as the index `staff_proposal_unsettled` is: all of these for an invitation, one of them for roles.
+    sql`${staffProposals.status} IN ${sqlList(unsettledStatuses('invitation'))}
       AND (${staffProposals.kind} = 'invitation' OR ${staffProposals.status} = 'waiting')`,
     gt(staffProposals.endsAt, now),
   )
 
-/** Everything that still stands: roles that wait, and invitations that nobody has used. */
+/** Everything that is still open: roles that wait, and invitations that nobody has used. */
 export const unsettledProposals = (db: Database, schoolId: string, now: number) =>
   db
     .select()
@@ -71,10 +76,11 @@ export const expireProposals = (db: Database, schoolId: string, staffId: string,
       ),
     )
 
-export type Settlement = {
+/** Who settles which proposal, and how. */
+export type Settling = {
   schoolId: string
   id: string
-  outcome: Extract<ProposalStatus, 'agreed' | 'refused' | 'withdrawn'>
+  outcome: Settlement
   by: string
   now: number
 }
@@ -82,29 +88,32 @@ export type Settlement = {
 /** The column in which a settlement is refused that may not be: see `guardedBy`. */
 export const MAY_SETTLE_COLUMN = 'staff_proposal.status'
 
-/** For the same batch: true where this settlement takes effect. */
-const maySettleProposal = ({ schoolId, id, outcome, by, now }: Settlement): SQL => {
+const mayComeTo = (outcome: Settlement): SQL =>
+  sql`(${staffProposals.kind} = 'roles' AND ${staffProposals.status} IN ${sqlList(statusesBefore('roles', outcome))}
+    OR ${staffProposals.kind} = 'invitation' AND ${staffProposals.status} IN ${sqlList(statusesBefore('invitation', outcome))})`
+
+/** The rule `whyNotSettled` in SQL, for the same batch. */
+const maySettleProposal = ({ schoolId, id, outcome, by, now }: Settling): SQL => {
+  const bySecondPerson = sql`${staffProposals.endsAt} > ${now}
+    AND ${staffProposals.proposedBy} <> ${by} AND ${staffProposals.staffId} IS NOT ${by}`
   const settles =
-    outcome === 'withdrawn'
-      ? sql`${staffProposals.status} IN ${sqlList(OPEN_PROPOSAL_STATUSES)}`
-      : sql`${staffProposals.status} = 'waiting' AND ${staffProposals.endsAt} > ${now}
-          AND ${staffProposals.proposedBy} <> ${by} AND ${staffProposals.staffId} IS NOT ${by}`
+    outcome === 'withdrawn' ? mayComeTo(outcome) : sql`${mayComeTo(outcome)} AND ${bySecondPerson}`
   return sql`EXISTS (SELECT 1 FROM ${staffProposals} WHERE ${theProposal(schoolId, id)} AND ${settles})`
 }
 
 /** Unrun. Settles it, or is refused (`MAY_SETTLE_COLUMN`). */
-export const settleProposalRow = (db: Database, settlement: Settlement) =>
+export const settleProposalRow = (db: Database, settling: Settling) =>
   db
     .update(staffProposals)
     .set({
-      status: guardedBy(maySettleProposal(settlement), settlement.outcome),
-      settledBy: settlement.by,
-      settledAt: settlement.now,
+      status: guardedBy(maySettleProposal(settling), settling.outcome),
+      settledBy: settling.by,
+      settledAt: settling.now,
     })
-    .where(theProposal(settlement.schoolId, settlement.id))
+    .where(theProposal(settling.schoolId, settling.id))
     .returning()
 
-/** Unrun. An invitation that was used by whom it was for. A trigger refuses one that does not stand. */
+/** Unrun. An invitation that was used by the person it was for. A trigger refuses one that is not open. */
 export const useInvitation = (db: Database, schoolId: string, id: string, now: number) =>
   db
     .update(staffProposals)
@@ -137,7 +146,7 @@ export const sealInvited = (vault: Vault, id: string, invited: Invited) =>
   sealFor(vault, ...SEALED.proposalWho(id), JSON.stringify(invited))
 
 /** Null for roles of somebody who is on the list. */
-export const openInvited = async (
+export const unsealInvited = async (
   vault: Vault,
   { id, whoSealed }: Pick<ProposalRow, 'id' | 'whoSealed'>,
 ): Promise<Invited | null> =>

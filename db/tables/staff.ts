@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
-import type { ProposalStatus } from '../../worker/staff/rules/staffRoles.ts'
+import type { ProposalKind, ProposalStatus } from '../../worker/staff/rules/roleProposal.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealed } from './columns.ts'
 
@@ -9,7 +9,7 @@ export const staffProposals = sqliteTable(
   {
     schoolId: text('school_id').notNull(),
     id: text('id').notNull(),
-    kind: text('kind').$type<'roles' | 'invitation'>().notNull(),
+    kind: text('kind').$type<ProposalKind>().notNull(),
     staffId: text('staff_id'),
     whoSealed: text('who_sealed').$type<Sealed>(),
     roles: text('roles', { mode: 'json' }).$type<readonly Role[]>().notNull(),

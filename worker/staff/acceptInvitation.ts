@@ -6,7 +6,7 @@ import {
   findInvitation,
   freeIdentity,
   MAY_SETTLE_COLUMN,
-  openInvited,
+  unsealInvited,
   type ProposalRow,
   useInvitation,
 } from '../../db/staff/roleProposals.ts'
@@ -14,7 +14,7 @@ import { findSchool, forgetSchool, type School } from '../../db/school/school.ts
 import { insertIdentity, insertStaff, sealStaffWho } from '../../db/staff/staff.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { isOpenProposal } from './rules/staffRoles.ts'
+import { isOpenProposal } from './rules/roleProposal.ts'
 import type { Secrets } from '../vault/vault.ts'
 
 type SignInContext = { db: Database; secrets: Secrets; now: number }
@@ -72,7 +72,7 @@ async function join(
   identity: Identity,
 ): Promise<void> {
   const { id, roles, safeguardingRank, caseloadLimit } = proposal
-  const invited = await openInvited(vault, proposal)
+  const invited = await unsealInvited(vault, proposal)
   if (!invited) throw new Refusal('not_found')
   const whoSealed = await sealStaffWho(vault, id, invited)
   const did: AuditAction = 'joined_staff'

@@ -6,11 +6,11 @@ import { rolesOfStaff } from '../../db/school/settings.ts'
 import { changeRolesAndRank, findStaff, ROLES_STAND_COLUMN } from '../../db/staff/staff.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { proposalEndsAt } from './rules/roleProposal.ts'
 import {
   inOrder,
   needsSecond,
   nobodyCouldAgree,
-  proposalEndsAt,
   rolesToFix,
   sameRoles,
   type RolesAndRank,

@@ -7,11 +7,11 @@ import {
 import { rolesOfStaff } from '../../db/school/settings.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { proposalEndsAt } from './rules/roleProposal.ts'
 import {
   inOrder,
   needsSecond,
   nobodyCouldAgree,
-  proposalEndsAt,
   rolesToFix,
   type RolesAndRank,
 } from './rules/staffRoles.ts'

@@ -4,7 +4,6 @@ import {
   findProposal,
   MAY_SETTLE_COLUMN,
   type ProposalRow,
-  type Settlement,
   settleProposalRow,
 } from '../../db/staff/roleProposals.ts'
 import { forgetSchool } from '../../db/school/school.ts'
@@ -13,18 +12,17 @@ import type { Action } from '../access/rules/accessTable.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { rolesRefusal } from './changeRoles.ts'
+import { type Settlement, whyNotSettled } from './rules/roleProposal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
-type Outcome = Settlement['outcome']
-
-const HOW: Record<Outcome, { action: Action; did: AuditAction }> = {
+const HOW: Record<Settlement, { action: Action; did: AuditAction }> = {
   agreed: { action: 'agree_to_role', did: 'agreed_roles' },
   refused: { action: 'agree_to_role', did: 'refused_roles' },
   withdrawn: { action: 'keep_staff', did: 'withdrew_proposal' },
 }
 
 /**
- * T11: the second person says yes or no, or an administrator withdraws it. Agreed roles hold from that
+ * The second person says yes or no, or an administrator withdraws it. Agreed roles hold from that
  * person's next request on; an agreed invitation may be used. The same answer again changes nothing.
  *
  * @throws Refusal `not_found`, `not_allowed` for one's own, `already_ended` when it waited too long,
@@ -33,7 +31,7 @@ const HOW: Record<Outcome, { action: Action; did: AuditAction }> = {
 export async function settleProposal(
   ctx: StaffContext,
   id: string,
-  outcome: Outcome,
+  outcome: Settlement,
 ): Promise<ProposalRow> {
   const { action, did } = HOW[outcome]
   assertMay(ctx, action)
@@ -42,17 +40,19 @@ export async function settleProposal(
   const [proposal] = await findProposal(db, schoolId, id)
   if (!proposal) throw new Refusal('not_found')
   if (proposal.status === outcome && proposal.settledBy === staff.id) return proposal
-  const settlement = { schoolId, id, outcome, by: staff.id, now }
+  const settling = { schoolId, id, outcome, by: staff.id, now }
   try {
     const [[settled]] = await commitAs(ctx, action, { on: id, did }, [
-      settleProposalRow(db, settlement),
+      settleProposalRow(db, settling),
       ...(outcome === 'agreed' ? rolesOf(ctx, proposal) : []),
     ])
-    return settled!
+    if (!settled) throw new Refusal('not_found')
+    return settled
   } catch (error) {
     if (!guardRefused(error, MAY_SETTLE_COLUMN)) throw rolesRefusal(error)
-    if (proposal.status !== 'waiting') throw new Refusal('changed_meanwhile')
-    throw new Refusal(proposal.endsAt <= now ? 'already_ended' : 'not_allowed')
+    // Where nothing spoke against it when it was read, somebody else was first.
+    const reason = whyNotSettled(proposal, outcome, { staffId: staff.id, now })
+    throw reason ?? new Refusal('changed_meanwhile')
   } finally {
     forgetSchool(schoolId)
   }

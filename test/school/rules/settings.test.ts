@@ -7,7 +7,8 @@ import {
   hoursToFix,
   termsToFix,
 } from '../../../worker/school/rules/checkSettings.ts'
-import { mayAgree, needsSecond, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
+import { whyNotSettled } from '../../../worker/staff/rules/roleProposal.ts'
+import { needsSecond, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
 import { NO_DATES, SECONDARY } from '../../time/calendars.ts'
 
 describe('Term dates', () => {
@@ -87,11 +88,14 @@ describe('A change that a second person has to agree to', () => {
   })
 
   test('The second person is not the proposer, not the person concerned, and not too late', () => {
-    const proposal = { staffId: 'dev', proposedBy: 'admin', endsAt: 10, status: 'waiting' } as const
-    expect(mayAgree(proposal, 'ruth', 9)).toBe(true)
-    expect(mayAgree(proposal, 'admin', 9)).toBe(false)
-    expect(mayAgree(proposal, 'dev', 9)).toBe(false)
-    expect(mayAgree(proposal, 'ruth', 10)).toBe(false)
+    const concerns = { kind: 'roles', staffId: 'dev', proposedBy: 'admin' } as const
+    const proposal = { ...concerns, endsAt: 10, status: 'waiting' } as const
+    const why = (staffId: string, now: number) =>
+      whyNotSettled(proposal, 'agreed', { staffId, now })?.code
+    expect(why('ruth', 9)).toBeUndefined()
+    expect(why('admin', 9)).toBe('not_allowed')
+    expect(why('dev', 9)).toBe('not_allowed')
+    expect(why('ruth', 10)).toBe('already_ended')
   })
 
   test('Members of the safeguarding team have a rank, and nobody else has', () => {

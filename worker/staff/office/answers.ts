@@ -5,7 +5,8 @@ import type { About, MadeBy } from '../../referrals/rules/referral.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
 import type { MentorLoad } from '../../caseload/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
-import type { ProposalStatus, RolesAndRank } from '../rules/staffRoles.ts'
+import type { ProposalKind, ProposalStatus } from '../rules/roleProposal.ts'
+import type { RolesAndRank } from '../rules/staffRoles.ts'
 
 /** `GET /office/api/leaving`: who works here, for who may end their access. */
 export type ColleaguesPage = { colleagues: (Person & { roles: readonly Role[] })[] }
@@ -69,7 +70,7 @@ export type StaffSaid = Person &
 /** Roles or an invitation that stand open. The invitation's secret is in no answer but the first. */
 export type ProposalRow = RolesAndRank & {
   id: string
-  kind: 'roles' | 'invitation'
+  kind: ProposalKind
   /** Whom it concerns, by name. */
   who: string
   was: RolesAndRank | null

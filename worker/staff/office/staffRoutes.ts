@@ -1,5 +1,5 @@
 import {
-  openInvited,
+  unsealInvited,
   type ProposalRow as Row,
   unsettledProposals,
 } from '../../../db/staff/roleProposals.ts'
@@ -10,7 +10,8 @@ import { saveStaffMember } from '../saveStaffMember.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { settleProposal } from '../settleRoleProposal.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
-import { inOrder, mayAgree, nobodyCouldAgree, isOpenProposal } from '../rules/staffRoles.ts'
+import { isOpenProposal, whyNotSettled } from '../rules/roleProposal.ts'
+import { inOrder, nobodyCouldAgree } from '../rules/staffRoles.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
@@ -109,9 +110,10 @@ async function rowOf({ staff, now }: StaffContext, row: Row): Promise<ProposalRo
   const { school, roles } = staff
   const { id, kind, staffId, safeguardingRank, proposedAt, endsAt, status } = row
   const concerned = school.staff.find((person) => person.id === staffId)
-  const invited = await openInvited(school.vault, row)
+  const invited = await unsealInvited(school.vault, row)
+  const isSecondPerson = whyNotSettled(row, 'agreed', { staffId: staff.id, now }) === null
   const may = {
-    agree: scopeOf(roles, 'agree_to_role') !== null && mayAgree(row, staff.id, now),
+    agree: scopeOf(roles, 'agree_to_role') !== null && isSecondPerson,
     withdraw: scopeOf(roles, 'keep_staff') !== null && isOpenProposal(row, now),
   }
   return {

@@ -1,14 +1,8 @@
-import { DAY_MS } from '../../time/durations.ts'
 import { isGuardian, needsSecondPerson, type Role, ROLES } from '../../access/rules/accessTable.ts'
 import { isDsl } from '../../access/rules/safeguardingRank.ts'
 
 /** What somebody is in their school, as far as these rules ask. */
 export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | null }
-
-/** Days for which a proposal or an invitation stands. */
-const PROPOSAL_LASTS_DAYS = 7
-
-export const proposalEndsAt = (now: number): number => now + PROPOSAL_LASTS_DAYS * DAY_MS
 
 /** Roles in the order of the access table, each once. */
 export const inOrder = (roles: readonly Role[]): Role[] =>
@@ -30,7 +24,7 @@ export function rolesToFix({ roles, safeguardingRank }: RolesAndRank): Record<st
 }
 
 /**
- * T11: whether a change of somebody's roles waits for a second person's yes. It does for who would
+ * Whether a change of somebody's roles waits for a second person's yes. It does for who would
  * become DSL, of the safeguarding team, lead mentor or administrator; for anything that somebody would
  * give to themself; and where a school would be left without a DSL.
  *
@@ -57,38 +51,3 @@ export const nobodyCouldAgree = (
   proposerId: string,
   staff: readonly (RolesAndRank & { id: string })[],
 ) => !staff.some((person) => person.id !== proposerId && isGuardian(person))
-
-const PROPOSAL_STATUSES = ['waiting', 'open', 'agreed', 'refused', 'withdrawn', 'used'] as const
-
-export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number]
-
-/** Whether a proposal of this status still stands, to be agreed to, used or withdrawn, unless its time is over. */
-const STANDS: Readonly<Record<ProposalStatus, boolean>> = {
-  waiting: true,
-  open: true,
-  agreed: true,
-  refused: false,
-  withdrawn: false,
-  used: false,
-}
-
-/** The partial index of what is unsettled says the same (migration 0007). */
-export const OPEN_PROPOSAL_STATUSES = PROPOSAL_STATUSES.filter((status) => STANDS[status])
-
-export type Proposal = {
-  staffId: string | null
-  proposedBy: string
-  endsAt: number
-  status: ProposalStatus
-}
-
-/** Whether it still stands, to be agreed to, used or withdrawn. */
-export const isOpenProposal = ({ status, endsAt }: Proposal, now: number): boolean =>
-  STANDS[status] && now < endsAt
-
-/** T11: the second person is neither who proposed it nor whom it concerns. */
-export const mayAgree = (proposal: Proposal, staffId: string, now: number): boolean =>
-  proposal.status === 'waiting' &&
-  now < proposal.endsAt &&
-  proposal.proposedBy !== staffId &&
-  proposal.staffId !== staffId
