@@ -1,18 +1,18 @@
-import { sqlList } from '../sqlList.ts'
-import { OPEN_REFERRAL_STATUSES } from '../../worker/referrals/rules/referral.ts'
 import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import { LISTED_MATCH_STATES, type MatchState } from '../../worker/roll/rules/matchName.ts'
+import { OPEN_REFERRAL_STATUSES } from '../../worker/referrals/rules/referral.ts'
+import { type MatchState, ON_MATCH_LIST_STATES } from '../../worker/roll/rules/matchState.ts'
 import type { Database } from '../database.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { sqlList } from '../sqlList.ts'
 import { pupils, referralPupils } from '../tables/roll.ts'
 import { referrals } from '../tables/referrals.ts'
 
 /** Said as SQL, not as parameters: a partial index serves only who repeats its condition. */
 const TO_MATCH = sql`${referrals.matchState} IS NULL AND ${referrals.identity} = 'known'`
 
-const ON_MATCH_LIST = sql`${referrals.matchState} IN ${sqlList(LISTED_MATCH_STATES)}`
+const ON_MATCH_LIST = sql`${referrals.matchState} IN ${sqlList(ON_MATCH_LIST_STATES)}`
 
 export const STANDS = isNull(referralPupils.undoneAt)
 

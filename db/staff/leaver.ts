@@ -1,6 +1,6 @@
-import { sqlList } from '../sqlList.ts'
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { OPEN_REFERRAL_STATUSES } from '../../worker/referrals/rules/referral.ts'
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { sqlList } from '../sqlList.ts'
 import type { Database, Write } from '../database.ts'
 import { ITS_CASE_REFERRAL } from '../cases/cases.ts'
 import { moveCase, setMeets } from '../cases/handOvers.ts'
@@ -72,8 +72,10 @@ export const chatsOfLeaver = (
       and(
         eq(decisions.schoolId, schoolId),
         eq(decisions.mentorId, staffId),
-        sql`${decisions.outcome} = 'one_chat' AND ${decisions.decidedAt} > ${since}`,
-        sql`${referrals.status} = 'one_chat'`,
+        // In letters, as the partial index `decision_chat_by_mentor` has it.
+        sql`${decisions.outcome} = 'one_chat'`,
+        gt(decisions.decidedAt, since),
+        eq(referrals.status, 'one_chat'),
       ),
     )
 
@@ -93,14 +95,14 @@ export const offersToLeaver = (db: Database, viewer: Viewer, { schoolId, staffId
       and(
         eq(handOvers.schoolId, schoolId),
         eq(handOvers.toStaffId, staffId),
-        sql`${handOvers.status} = 'waiting'`,
+        eq(handOvers.status, 'waiting'),
       ),
     )
 
-const STILL_OPEN = sql`${referrals.status} IN ${sqlList(OPEN_REFERRAL_STATUSES)}`
+const HAS_NOT_ENDED = sql`${referrals.status} IN ${sqlList(OPEN_REFERRAL_STATUSES)}`
 
 const hearsBack = ({ schoolId, staffId }: Leaver): SQL =>
-  sql`${referrals.schoolId} = ${schoolId} AND ${STILL_OPEN}
+  sql`${referrals.schoolId} = ${schoolId} AND ${HAS_NOT_ENDED}
     AND ${referrals.byStaffId} = ${staffId}`
 
 /** At their step, where they are the only one there. */
@@ -175,7 +177,7 @@ export const leavingWrites = (
         and(
           eq(handOvers.schoolId, schoolId),
           eq(handOvers.toStaffId, staffId),
-          sql`${handOvers.status} = 'waiting'`,
+          eq(handOvers.status, 'waiting'),
         ),
       ),
     ...(hearsBackId

@@ -8,7 +8,6 @@ import {
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { sqlList } from '../sqlList.ts'
 import { staff, staffIdentities, staffProposals } from '../tables/staff.ts'
 import { SEALED } from '../sealedColumns.ts'
 

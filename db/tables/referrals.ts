@@ -2,7 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { ChildWish, ParentsKind } from '../../worker/referrals/rules/parentsRecord.ts'
 import type { PupilSays, SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
-import type { MatchState } from '../../worker/roll/rules/matchName.ts'
+import type { MatchState } from '../../worker/roll/rules/matchState.ts'
 import type { Identity } from '../../worker/names/rules/who.ts'
 import type {
   MadeBy,

@@ -1,4 +1,3 @@
-import { OPEN_REFERRAL_STATUSES } from '../referrals/rules/referral.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import {
@@ -18,6 +17,7 @@ import { unsealWho } from '../../db/names/sealedWho.ts'
 import { openPupil, type PupilWho } from '../../db/roll/roll.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { CLOCK, type AuditAction } from '../access/rules/auditActions.ts'
+import { OPEN_REFERRAL_STATUSES } from '../referrals/rules/referral.ts'
 import { matcherFor, pupilIn } from './rules/matchName.ts'
 import type { Named } from '../names/rules/who.ts'
 import { Refusal } from '../access/rules/refusal.ts'

@@ -1,5 +1,6 @@
 import './roll.css'
 import { For, Show } from 'solid-js'
+import { isOnMatchList } from '../../../worker/roll/rules/matchState.ts'
 import type { PupilPage, Suggestion } from '../../../worker/roll/office/answers.ts'
 import { caseAt, referralAt } from '../shell/addresses.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
@@ -101,8 +102,7 @@ function Other(props: { other: Suggestion }) {
   )
 }
 
-const isAsked = ({ match }: PupilPage) =>
-  match.typed !== null && (match.state === 'doubtful' || match.state === 'none')
+const isAsked = ({ match }: PupilPage) => match.typed !== null && isOnMatchList(match.state)
 
 const hasAnything = (page: PupilPage) =>
   page.join !== null || isAsked(page) || page.suggestions.length > 0

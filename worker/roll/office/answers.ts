@@ -1,4 +1,4 @@
-import type { MatchState } from '../rules/matchName.ts'
+import type { MatchState } from '../rules/matchState.ts'
 import type { About, MadeBy, ReferralStatus } from '../../referrals/rules/referral.ts'
 import type { Named, Who } from '../../names/rules/who.ts'
 import type { RollError, RollRow } from '../rules/rollLine.ts'

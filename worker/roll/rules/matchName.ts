@@ -10,33 +10,6 @@ import {
   keysOfPupil,
 } from '../../names/rules/nameKeys.ts'
 
-/** Where the matching of a referral stands. */
-export type MatchState =
-  /** Somebody, or Ajar, has joined it to a pupil. */
-  | 'joined'
-  /** There are candidates, none of them certain. */
-  | 'doubtful'
-  /** Nobody on the roll is like it. */
-  | 'none'
-  /** Somebody has looked, and they are not on the roll. */
-  | 'not_on_roll'
-  /** It is about no pupil, or was over before it was looked at. */
-  | 'left_out'
-
-/** Whether a referral whose matching stands so is on the list for a person to look at. */
-const IS_LISTED: Readonly<Record<MatchState, boolean>> = {
-  joined: false,
-  doubtful: true,
-  none: true,
-  not_on_roll: false,
-  left_out: false,
-}
-
-const isListed = (state: string): boolean => IS_LISTED[state as MatchState]
-
-/** The partial index of that list says the same (migration 0003). */
-export const LISTED_MATCH_STATES = Object.keys(IS_LISTED).filter(isListed)
-
 type Candidate<Pupil extends OnRoll = OnRoll> = {
   pupil: Pupil
   score: number
