@@ -51,7 +51,7 @@ const ELSEWHERE = [
   'notice.on_id',
 ]
 
-test('Every table that hangs on a record goes with it', async () => {
+test('Every table that hangs on a record is deleted with it', async () => {
   const missing: string[] = []
   for (const table of await tablesOf(ajar.db)) {
     const { results } = await ajar.db
@@ -65,7 +65,7 @@ test('Every table that hangs on a record goes with it', async () => {
   expect(missing).toEqual([])
 })
 
-test('Every query of retention goes by an index, with the school first', async () => {
+test('Every query of retention uses an index that begins with the school', async () => {
   const db = database(ajar.db)
   const now = Date.UTC(2026, 10, 23)
   const viewer = {

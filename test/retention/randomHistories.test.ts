@@ -113,7 +113,7 @@ function killed(at: number, when: 'before' | 'after') {
 }
 
 test(
-  'Over random histories nothing goes early, nothing late, a hold wins, and nothing is orphaned',
+  'No record of a random history is deleted early or late, against a hold, or with anything left behind',
   { timeout: 240_000 },
   async () => {
     let went = 0

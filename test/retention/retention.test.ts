@@ -80,7 +80,7 @@ const isThere = async (table: string, id: string) =>
     .first<number>('n')) === 1
 
 describe('The school’s own periods', () => {
-  test('are the administrator’s and the lead mentor’s to set, within bounds, and begin as our defaults', async () => {
+  test('An administrator or lead mentor sets the periods within bounds, and they begin as our defaults', async () => {
     expect(await rowOf('disclosure')).toMatchObject({ months: 14 * 12, source: 'toolkit' })
     expect(await rowOf('answered')).toMatchObject({ months: 12, ours: 12, source: 'ours' })
     expect((await setPeriod(admin!, 'answered', 2)).problem.fields).toEqual({
@@ -98,7 +98,7 @@ describe('The school’s own periods', () => {
     expect(await rowOf('answered', lund)).toMatchObject({ months: 24, ours: 12 })
   })
 
-  test('that are shorter begin two weeks later, and can be set back before anything goes', async () => {
+  test('A shorter period begins two weeks later, and can be set back before anything is deleted', async () => {
     await setPeriod(ruth!, 'answered', 24)
     const set = await setPeriod(admin!, 'answered', 3)
     expect(set.value).toEqual({
@@ -116,7 +116,7 @@ describe('The school’s own periods', () => {
 })
 
 describe('What is due', () => {
-  test('goes on its day with the hourly run, with all that hangs on it, and leaves a count and a proof', async () => {
+  test('A record is deleted on its day by the hourly job, with all that hangs on it, and leaves a count and a proof', async () => {
     const id = await aReferral(ajar.db, school, { story: 'nobody else knows' })
     await decline(id)
     const goesAt = Date.UTC(2027, 10, 23, 0, 41)
@@ -149,7 +149,7 @@ describe('What is due', () => {
     ])
   })
 
-  test('is counted for an administrator, named for who may see it, and never told to who was not wanted', async () => {
+  test('A due record is counted for an administrator, named to staff who may see it, and hidden from anyone not wanted', async () => {
     const secret = await aReferral(ajar.db, school, { identity: 'sealed', name: 'Kai Brown' })
     const notRuth = await aReferral(ajar.db, school, { not: 'ruth', name: 'Zed Green' })
     await decline(secret)
@@ -175,7 +175,7 @@ describe('What is due', () => {
     expect((await page(ruth)).leaving!.map(({ id }) => id)).not.toContain(record)
   })
 
-  test('is what it is on every last day of a month', () => {
+  test('The cutoff is right on every last day of a month', () => {
     expect(cutoffOf(Date.UTC(2027, 1, 28, 12), 1).lastDay).toBe('2027-01-31')
     expect(cutoffOf(Date.UTC(2028, 1, 29, 12), 12).lastDay).toBe('2027-02-28')
     expect(cutoffOf(Date.UTC(2028, 1, 28, 12), 12).lastDay).toBe('2027-02-28')
@@ -184,7 +184,7 @@ describe('What is due', () => {
 })
 
 describe('A hold', () => {
-  test('has a reason, wins until it is lifted with a reason, and stands in the trail', async () => {
+  test('A legal hold has a reason, wins until it is lifted with a reason, and is in the trail', async () => {
     const id = await aReferral(ajar.db, school)
     await decline(id)
     expect((await hold(ruth!, id, { reason: ' ' })).problem.fields).toEqual({
@@ -219,7 +219,7 @@ describe('A hold', () => {
     expect(await isThere('legal_hold', form.id)).toBe(false)
   })
 
-  test('on a safeguarding record is the safeguarding team’s, and nobody else reads of it', async () => {
+  test('A legal hold on a safeguarding record is the safeguarding team’s, and nobody else reads of it', async () => {
     const id = await aWholeRecord(ajar.db, school)
     await lund!.send(`disclosures/${id}/ending`)
     expect((await hold(ruth!, id, { on: 'disclosure' })).status).toBe(404)
@@ -232,7 +232,7 @@ describe('A hold', () => {
     expect(await isThere('disclosure', id)).toBe(true)
   })
 
-  test('on a pupil holds every request and case of theirs', async () => {
+  test('A legal hold on a pupil holds every request and case of theirs', async () => {
     const ids = [
       await aCase(ajar.db, school, 'grace'),
       await aReferral(ajar.db, school),
@@ -271,7 +271,7 @@ describe('A hold', () => {
 })
 
 describe('A place that was kept', () => {
-  test('goes a year after its session, and then who booked it', async () => {
+  test('A booking is deleted a year after its session, and then the person who booked it', async () => {
     const series = await aSeries(ajar.db, school, { now: ajar.clock.now })
     const at = placeAt(ajar.db, school, ajar.clock.now)
     const kept = aBooking(series, { name: 'Ada Nowak' })

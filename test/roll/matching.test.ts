@@ -81,7 +81,7 @@ const trailOn = async (id: string) =>
   ).results.map(({ by_whom, did }) => `${by_whom} ${did}`)
 
 describe('A new referral', () => {
-  test('is joined by Ajar when the full name and the year agree, with its trail', async () => {
+  test('A new referral is joined by Ajar when the full name and the year agree, with a trail entry', async () => {
     const id = await made(from('kai brown', 8))
     await ajar.runJobs()
     const page = await beside(id)
@@ -93,7 +93,7 @@ describe('A new referral', () => {
     expect((await matches()).rows).toEqual([])
   })
 
-  test('waits for a person when it is like somebody, with the candidates side by side', async () => {
+  test('A new referral that resembles somebody waits for a person, with the candidates side by side', async () => {
     await made({ ...from('Jade Brown', 10), caseOf: 'grace' })
     const kate = await made(from('Kate OBrian', 9))
     const sam = await made(from('Sam Reed', 8))
@@ -121,7 +121,7 @@ describe('A new referral', () => {
     })
   })
 
-  test('is never looked for when the name is locked away or not given, nor by hand', async () => {
+  test('A name that is locked or not given is never looked for, not even by hand', async () => {
     const [locked, friends] = await referralsIn(ajar.db, school, [
       { ...from('Kai Brown', 8), identity: 'sealed' },
       { identity: 'no_name' },
@@ -137,7 +137,7 @@ describe('A new referral', () => {
     }
   })
 
-  test('of a parent is matched by the child, and a friend’s by the friend', async () => {
+  test('A parent’s referral is matched by the child, and a friend’s by the friend', async () => {
     const parents = await made(fromParent('Kai Brown'))
     const friends = await made({
       about: 'friend',
@@ -153,7 +153,7 @@ describe('A new referral', () => {
     expect((await beside(own)).join).toBeNull()
   })
 
-  test('that waited for the roll is looked for again when there is a new one', async () => {
+  test('A referral that was not found is looked for again when there is a new roll', async () => {
     const id = await made(from('Noor Aziz', 7))
     await ajar.runJobs()
     expect((await matches()).rows.map(({ state }) => state)).toEqual(['none'])
@@ -167,7 +167,7 @@ describe('A new referral', () => {
 })
 
 describe('By hand', () => {
-  test('a referral is joined, found under another name, or noted as not on the roll', async () => {
+  test('A mentor joins a referral by hand, finds it under another name, or notes it as not on the roll', async () => {
     const [kate, other, nobody] = await referralsIn(ajar.db, school, [
       from('Kate OBrian', 9),
       from('Jadey', null),
@@ -194,7 +194,7 @@ describe('By hand', () => {
     expect(await trailOn(nobody ?? '')).toEqual(['code made', 'grace not_on_roll'])
   })
 
-  test('of two at once one is first, and a pupil of another school does not exist', async () => {
+  test('One of two who join a referral at once is first, and a pupil of another school does not exist', async () => {
     const id = await made(from('Kate OBrian', 9))
     await ajar.runJobs()
     const pupilId = (await matches()).rows[0]?.candidates[0]?.pupilId
@@ -209,7 +209,7 @@ describe('By hand', () => {
     expect((await nadia.send(`referrals/${theirs}/pupil`, { pupilId })).status).toBe(404)
   })
 
-  test('a join is taken back, and Ajar does not make it again', async () => {
+  test('A join that is undone is not made again by Ajar', async () => {
     const id = await made(from('Kai Brown', 8))
     await ajar.runJobs()
     const { value } = await grace.send<PupilPage>(`referrals/${id}/pupil/undoing`)
@@ -227,7 +227,7 @@ describe('By hand', () => {
 })
 
 describe('What may belong together', () => {
-  test('is shown beside a referral: same child, brothers and sisters, same incident', async () => {
+  test('A referral shows those of the same child, of brothers and sisters, and of the same incident', async () => {
     const bullied = { answers: { reasons: ['bullying'] } } as const
     const [kai, parents, jade, amir, late] = await referralsIn(ajar.db, school, [
       { ...from('Kai Brown', 8), ...bullied },
@@ -248,7 +248,7 @@ describe('What may belong together', () => {
     expect(shown(await beside(kai ?? '')).map(([why]) => why)).toEqual(['same_incident', 'family'])
   })
 
-  test('shows nobody what they may not see', async () => {
+  test('A related referral is shown to nobody who may not see it', async () => {
     const [kai, devs, notGrace] = await referralsIn(ajar.db, school, [
       from('Kai Brown', 8),
       { ...fromParent('Kai Brown', 8), caseOf: 'dev' },
@@ -267,7 +267,7 @@ describe('What may belong together', () => {
     expect((await matches(ruth)).rows.map(({ id }) => id)).toEqual([doubtful])
   })
 
-  test('tells an administrator, a teacher and the DSL nothing', async () => {
+  test('An administrator, a teacher and the DSL read nothing of matching', async () => {
     const id = await made(from('Kai Brown', 8))
     await ajar.runJobs()
     for (const staffId of ['admin', 'teach', 'lund']) {
@@ -280,7 +280,7 @@ describe('What may belong together', () => {
   })
 })
 
-test('nothing that matching asks for is looked for from end to end', async () => {
+test('No query of matching scans a table', async () => {
   const db = database(ajar.db)
   const viewer = { schoolId: school.id, staffId: 'grace', referrals: 'all', cases: 'own' } as const
   const queries = [

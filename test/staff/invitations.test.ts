@@ -89,7 +89,7 @@ const forget = (subject: string) =>
   ajar.db.batch([ajar.db.prepare('DELETE FROM staff_identity WHERE subject = ?').bind(subject)])
 
 describe('Somebody who is invited', () => {
-  test('signs in at their school’s identity provider, and that account is theirs from then on', async () => {
+  test('Somebody who is invited signs in at their school’s identity provider, and that account is theirs from then on', async () => {
     const { link, proposal } = await invite()
     const visitor = newVisitor()
     const visit = await follow(link, NEWCOMER, visitor)
@@ -109,7 +109,7 @@ describe('Somebody who is invited', () => {
     await forget(NEWCOMER)
   })
 
-  test('is one person: of two who come with it at once, one is let in', async () => {
+  test('An invitation lets in one person, also when two come with it at once', async () => {
     const { link } = await invite()
     const both = await Promise.all([follow(link, NEWCOMER), follow(link, OTHER_NEWCOMER)])
     const inside = both.filter(({ url }) => url === `${ajar.origin}/office/`)
@@ -119,7 +119,7 @@ describe('Somebody who is invited', () => {
     await forget(OTHER_NEWCOMER)
   })
 
-  test('uses nothing up by opening the link: programs that look at mail do so too', async () => {
+  test('Opening an invitation’s link does not use it up, because programs that check mail open links too', async () => {
     const { link } = await invite()
     const looked = await newVisitor().go(link)
     expect([looked.status, looked.body]).toEqual([200, expect.stringContaining('Harbour Academy')])
@@ -129,7 +129,7 @@ describe('Somebody who is invited', () => {
     await forget(NEWCOMER)
   })
 
-  test('and is on a staff list already keeps the place that they have', async () => {
+  test('Somebody who is on a staff list already keeps the place that they have', async () => {
     const { link } = await invite(['teacher'])
     const okafor = HARBOURS[0]!.subject
     const visit = await follow(link, okafor)
@@ -138,7 +138,7 @@ describe('Somebody who is invited', () => {
     await forget(NEWCOMER)
   })
 
-  test('from another tenant is not let in, and nothing is used up', async () => {
+  test('Somebody from another tenant is not let in, and the invitation is not used up', async () => {
     const { link } = await invite()
     claims.tid = 'another-tenant'
     const visit = await follow(link, NEWCOMER)
@@ -148,7 +148,7 @@ describe('Somebody who is invited', () => {
     await forget(NEWCOMER)
   })
 
-  test('to be lead mentor gets in only after a second person has said yes', async () => {
+  test('An invited lead mentor is let in only after a second person has said yes', async () => {
     const { link, proposal } = await invite(['lead_mentor'])
     const early = await follow(link, NEWCOMER)
     expect(early.body).toContain('a second person has to say yes')
@@ -158,7 +158,7 @@ describe('Somebody who is invited', () => {
     await forget(NEWCOMER)
   })
 
-  test('too late, after a withdrawal, or with a link that was made up, is not let in', async () => {
+  test('Somebody who comes too late, after a withdrawal, or with a made-up link is not let in', async () => {
     const over = async (link: string) => (await follow(link, NEWCOMER)).status
     const { link, proposal } = await invite()
     await office.send(`proposals/${proposal.id}/withdrawal`)

@@ -40,7 +40,7 @@ async function ends(desk: Desk, id: string, more: object = {}) {
 const count = (sql: string) =>
   ajar.db.prepare(`SELECT count(*) AS n FROM ${sql}`).bind(school.id).first<number>('n')
 
-test('Everything of who leaves has a new owner, and their access ends in the same moment', async () => {
+test('Everything of a person who leaves has a new owner, and their access ends in the same moment', async () => {
   const grace = await atTheirDesk(ajar, school, 'grace')
   const chosen = await aCase(ajar.db, school, 'grace', { name: 'Kai Brown' })
   const spread = await aCase(ajar.db, school, 'grace')
@@ -87,7 +87,7 @@ test('Everything of who leaves has a new owner, and their access ends in the sam
   expect(meets.value.decision?.mentor?.id).not.toBe('grace')
 })
 
-test('What came to them since it was looked at is not moved unseen', async () => {
+test('A case that came to the leaver after their list was read is not moved unseen', async () => {
   await aCase(ajar.db, school, 'grace')
   const { seen } = await look(ruth, 'grace')
   await aCase(ajar.db, school, 'grace')
@@ -97,7 +97,7 @@ test('What came to them since it was looked at is not moved unseen', async () =>
   expect((await ends(ruth, 'grace')).status).toBe(200)
 })
 
-test('The database lets nobody leave with a case, and nothing come to who has left', async () => {
+test('The database lets nobody leave with a case, and gives nothing to a person who has left', async () => {
   const id = await aCase(ajar.db, school, 'grace')
   const waiting = await aReferral(ajar.db, school)
   const leave = ajar.db.prepare("UPDATE staff SET left_at = 1 WHERE school_id = ? AND id = 'grace'")
@@ -113,7 +113,7 @@ test('The database lets nobody leave with a case, and nothing come to who has le
   expect(await count("open_case WHERE school_id = ? AND mentor_id = 'grace'")).toBe(0)
 })
 
-test('A case that is given to them at that very moment is theirs or another’s, never nobody’s', async () => {
+test('A case that is given to somebody as they leave is theirs or another’s, never nobody’s', async () => {
   const ids = await Promise.all([1, 2, 3].map(() => aReferral(ajar.db, school)))
   const { seen } = await look(ruth, 'grace')
   const decision = { turn: 0, outcome: 'taken_on', mentorId: 'grace', intensity: 'usual' }
@@ -155,7 +155,7 @@ test('A deputy’s disclosures go to the next in line at once', async () => {
   expect(await count('disclosure WHERE school_id = ? AND reached_rank = 3')).toBe(1)
 })
 
-test('An administrator ends access without seeing a case, and a colleague hears back of who was referred', async () => {
+test('An administrator ends access without seeing a case, and a colleague hears back about the referred pupils', async () => {
   await aCase(ajar.db, school, 'grace', { name: 'Kai Brown' })
   const page = await admin.read<LeavingPage>('staff/grace/leaving')
   expect(page.value.counts.cases).toBe(1)
@@ -170,7 +170,7 @@ test('An administrator ends access without seeing a case, and a colleague hears 
   expect(value.referred.map((row) => row.id)).toEqual([id])
 })
 
-test('Nobody else ends access, or sees who would leave with what', async () => {
+test('No other member of staff ends access, or sees what somebody would leave behind', async () => {
   for (const { id } of STAFF.filter((person) => !['ruth', 'admin'].includes(person.id))) {
     const desk = await atTheirDesk(ajar, school, id)
     const form = { seen: '', owners: {}, hearsBackId: null }

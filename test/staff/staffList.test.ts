@@ -72,10 +72,10 @@ const INVITED = {
 const invite = (part: Partial<typeof INVITED> = {}, id = newSecret()) =>
   finch.send<InvitationMade>('invitations', { ...INVITED, ...part, id })
 
-describe('What is said of somebody', () => {
+describe('A staff profile', () => {
   const facts = { name: 'Mrs O', calledByPupils: 'Gracie', about: 'Tea.', caseloadLimit: 9 }
 
-  test('is kept, reaches the portal, and the second of two is told', async () => {
+  test('A staff profile is saved and reaches the portal, and the second of two who change it is told', async () => {
     expect((await finch.send('staff/grace/facts', { ...facts, version: 0 })).status).toBe(200)
     expect((await finch.send('staff/grace/facts', { ...facts, version: 0 })).status).toBe(200)
     expect(await person('grace')).toMatchObject({ ...facts, version: 1 })
@@ -88,7 +88,7 @@ describe('What is said of somebody', () => {
 })
 
 describe('Roles', () => {
-  test('that need nobody else hold from the next request on', async () => {
+  test('Roles that need no second person hold from the next request on', async () => {
     const teach = await atTheirDesk(ajar, school, 'teach')
     expect((await teach.read('queue')).status).toBe(404)
     expect((await roles('teach', ['teacher', 'mentor'])).value).toEqual({ outcome: 'changed' })
@@ -103,7 +103,7 @@ describe('Roles', () => {
     ['deputy', ['dsl'], 2],
     ['lead mentor', ['lead_mentor'], null],
     ['administrator', ['administrator'], null],
-  ] as const)('of a new %s wait for a second person', async (_, wanted, rank) => {
+  ] as const)('The roles of a new %s wait for a second person', async (_, wanted, rank) => {
     const before = await person('dev')
     expect((await roles('dev', [...wanted], rank)).value).toEqual({ outcome: 'proposed' })
     expect(await person('dev')).toEqual(before)
@@ -118,7 +118,7 @@ describe('Roles', () => {
     expect(await dids(proposal!.id)).toEqual(['admin proposed_roles', 'ruth agreed_roles'])
   })
 
-  test('are not agreed to by who proposed them, nor by whom they concern (T11)', async () => {
+  test('A proposer cannot agree to roles, and neither can the person they concern', async () => {
     await roles('ruth', ['lead_mentor', 'administrator'])
     const [proposal] = await waiting(lund)
     for (const desk of [finch, ruth]) {
@@ -131,7 +131,7 @@ describe('Roles', () => {
     expect((await person('ruth')).roles).toEqual(['lead_mentor', 'administrator'])
   })
 
-  test('that an administrator would give to themself wait as well', async () => {
+  test('Roles that an administrator would give to themself wait for a second person', async () => {
     expect((await roles('admin', ['administrator', 'mentor'])).value.outcome).toBe('proposed')
     expect((await finch.read('queue')).status).toBe(404)
     const [proposal] = await waiting()
@@ -139,7 +139,7 @@ describe('Roles', () => {
     expect((await finch.read('queue')).status).toBe(404)
   })
 
-  test('cannot take away the only DSL without a second person', async () => {
+  test('The only DSL cannot lose that role without a second person', async () => {
     expect((await roles('lund', ['teacher'])).value.outcome).toBe('proposed')
     expect(await person('lund')).toMatchObject({ roles: ['dsl'], safeguardingRank: 1 })
     const [proposal] = await waiting()
@@ -148,7 +148,7 @@ describe('Roles', () => {
     expect(await person('lund')).toMatchObject({ roles: ['dsl'] })
   })
 
-  test('keep one administrator', async () => {
+  test('A school keeps one administrator', async () => {
     const { status, problem } = await roles('admin', ['teacher'])
     // A role that one gives oneself waits; without it, the last administrator stays.
     expect([status, problem.fields]).toEqual([200, undefined])
@@ -168,7 +168,7 @@ describe('Roles', () => {
     expect((await person('admin')).roles).toEqual(['administrator'])
   })
 
-  test('wait for seven days, and then may be proposed again', async () => {
+  test('Proposed roles wait for seven days, and may then be proposed again', async () => {
     await roles('dev', ['lead_mentor'])
     const [proposal] = await waiting()
     expect((await roles('dev', ['administrator'])).status).toBe(422)
@@ -182,7 +182,7 @@ describe('Roles', () => {
     expect((await roles('dev', ['administrator'])).value.outcome).toBe('proposed')
   })
 
-  test('that were withdrawn, or that changed meanwhile, are not agreed to', async () => {
+  test('Roles that were withdrawn, or that changed meanwhile, cannot be agreed to', async () => {
     await roles('dev', ['lead_mentor'])
     const [first] = await waiting()
     expect((await finch.send(`proposals/${first!.id}/withdrawal`)).status).toBe(200)
@@ -194,7 +194,7 @@ describe('Roles', () => {
     expect((await person('dev')).roles).toEqual(['teacher'])
   })
 
-  test('two who answer at once: one answer stands', async () => {
+  test('Two people who answer a proposal at once settle it once', async () => {
     await roles('dev', ['lead_mentor'])
     const [proposal] = await waiting()
     const answers = await Promise.all([
@@ -206,7 +206,7 @@ describe('Roles', () => {
 })
 
 describe('An invitation', () => {
-  test('gives its link once to who makes it; the database has neither link nor name', async () => {
+  test('An invitation gives its link once, to the person who makes it, and the database has neither link nor name', async () => {
     const id = newSecret()
     const [first, again] = [await invite({}, id), await invite({}, id)]
     expect(first.status).toBe(200)
@@ -227,7 +227,7 @@ describe('An invitation', () => {
     expect(staff.map(({ name }) => name)).not.toContain('Mx Adeleke')
   })
 
-  test('to be DSL waits for a second person; where there is none yet, it does not', async () => {
+  test('An invited DSL waits for a second person, except where there is none yet', async () => {
     const asDsl = { roles: ['dsl'] as Role[], safeguardingRank: 1 }
     expect((await invite(asDsl)).value.proposal.status).toBe('waiting')
     school = await aSchool(ajar.db, {
@@ -239,7 +239,7 @@ describe('An invitation', () => {
     expect((await roles('admin', ['administrator', 'dsl'], 1)).value.outcome).toBe('proposed')
   })
 
-  test('needs a role, and a place for who is of the safeguarding team', async () => {
+  test('An invitation needs a role, and a rank for a member of the safeguarding team', async () => {
     expect(Object.keys((await invite({ roles: [] })).problem.fields ?? {})).toEqual(['roles'])
     const { problem } = await invite({ roles: ['dsl'] })
     expect(Object.keys(problem.fields ?? {})).toEqual(['safeguardingRank'])
@@ -247,7 +247,7 @@ describe('An invitation', () => {
 })
 
 describe.each(ROLES)('A %s', (role) => {
-  test('reaches the settings and the staff only as the access table says, and changes nothing else', async () => {
+  test(`A ${role} reaches settings and staff only as the access table says, and changes nothing else`, async () => {
     await roles('dev', ['lead_mentor'])
     const [proposal] = await waiting()
     const desk = await atTheirDesk(ajar, school, PERSON[role])

@@ -62,7 +62,7 @@ describe('A name that was typed', () => {
     ['Iman Alhassan', 9],
     ['Oluwaseun Featherstonehaugh', 11],
     ['Adam Hussain', 8],
-  ])('is certain when %s, Year %i, is the one full name in that year', (name, year) => {
+  ])('A match is certain when %s, Year %i, is the one full name in that year', (name, year) => {
     expect(match(name, year).state).toBe('certain')
   })
 
@@ -75,12 +75,12 @@ describe('A name that was typed', () => {
     ['one of two surnames', 'Maria Lopez', 9, 'María José García López'],
     ['a first name alone', 'Kai', 8, 'Kai Brown'],
     ['somebody who has left', 'Jade Moss', 9, 'Jade Moss'],
-  ])('is for a person to decide with %s', (_why, name, year, first) => {
+  ])('A match is for a person to decide with %s', (_why, name, year, first) => {
     const [state, best] = found(name, year)
     expect([state, best]).toEqual(['doubtful', first])
   })
 
-  test('is never certain between two who are alike', () => {
+  test('A match is never certain between two who are alike', () => {
     expect(found('Thomas Reed', 8)).toEqual(['doubtful', 'Thomas Reed', 'Thomas Reed'])
     expect(found('Aisha Khan', 7)).toEqual(['doubtful', 'Aisha Khan', 'Ayesha Khan'])
     expect(found('Ella Stone', 8)).toEqual(['doubtful', 'Ella Stone', 'Ella Stone'])
@@ -91,7 +91,7 @@ describe('A name that was typed', () => {
     expect(reed.candidates[0]?.pupil.group).toBe('8C')
   })
 
-  test('finds nobody who is not like it', () => {
+  test('A name finds nobody who does not resemble it', () => {
     expect(found('Peter Parker', 8)).toEqual(['none'])
     expect(found('', 8)).toEqual(['none'])
     expect(found('Kai', null)).toEqual(['none'])
@@ -116,11 +116,11 @@ describe('The blind index', () => {
     ['Sasha Nowak', null, 'Alexandra', 'Novak'],
     ['Seun Featherstonhaugh', null, 'Oluwaseun-Adebayo', 'Featherstonehaugh'],
     ['kai', 8, 'Kai', 'Brown'],
-  ])('is met by %s', (typed, year, forename, surname) => {
+  ])('The blind index finds a pupil by %s', (typed, year, forename, surname) => {
     expect(meets(typed, year, { forename, surname })).toBe(true)
   })
 
-  test('never stands for a forename or a surname alone', () => {
+  test('The blind index has no entry for a forename or a surname alone', () => {
     for (const one of ROLL) {
       for (const key of keysOfPupil(one)) expect(key.split(' ')).toHaveLength(3)
     }
@@ -136,18 +136,21 @@ describe('Whom a referral is about', () => {
     ['parent', 'child', other, 'Noor Ali'],
     ['parent', 'me', null, undefined],
     ['teacher', 'pupil', other, 'Noor Ali'],
-  ] as const)('%s, about %s', (madeBy, about, named, name) => {
-    expect(pupilIn({ madeBy, about }, { self, other: named })?.name).toBe(name)
-  })
+  ] as const)(
+    'A referral by a %s about %s is about the right person',
+    (madeBy, about, named, name) => {
+      expect(pupilIn({ madeBy, about }, { self, other: named })?.name).toBe(name)
+    },
+  )
 
-  test('is nobody without a name', () => {
+  test('A referral without a name is about nobody on the roll', () => {
     expect(pupilIn({ madeBy: 'pupil', about: 'me' }, null)).toBeNull()
     const empty = { name: ' ', year: 8, group: '' }
     expect(pupilIn({ madeBy: 'pupil', about: 'me' }, { self: empty, other: null })).toBeNull()
   })
 })
 
-test('names are compared by their parts, sounds and letters', () => {
+test('Names are compared by their parts, sounds and letters', () => {
   expect(partsOf('D’Arcy-O’Neill, Chloë')).toEqual(['chloe', 'darcy', 'oneill'])
   expect(partsOf('Ørsted Łuk ß')).toEqual(['orsted', 'luk', 'ss'])
   expect(soundOf('stephen')).toBe(soundOf('steven'))

@@ -45,7 +45,7 @@ const lineFrom = (headings: string[], cells: string[]) => {
 }
 
 describe('A file of pupils', () => {
-  test.each(EXPORTS)('from %s is recognised', (_system, headings, cells) => {
+  test.each(EXPORTS)('A file from %s is recognised', (_system, headings, cells) => {
     expect(lineFrom(headings, cells)).toEqual({
       line: {
         row: 3,
@@ -65,7 +65,7 @@ describe('A file of pupils', () => {
     ['Brown, Kai', 'Kai', 'Brown'],
     ['Kai Brown', 'Kai', 'Brown'],
     ['García López, María José', 'María José', 'García López'],
-  ])('with one column of names is read: %s', (name, forename, surname) => {
+  ])('A single column of names is read: %s', (name, forename, surname) => {
     expect(lineFrom(['Name', 'Year'], [name, '7'])).toMatchObject({ line: { forename, surname } })
   })
 
@@ -79,7 +79,7 @@ describe('A file of pupils', () => {
     ['07', 7],
     ['Yr 3', 3],
     ['Year Group 13', 13],
-  ])('says the year as %s', (said, year) => {
+  ])('A year group is read as %s', (said, year) => {
     expect(lineFrom(['Forename', 'Surname', 'Year'], ['A', 'B', said])).toMatchObject({
       line: { year },
     })
@@ -95,12 +95,12 @@ describe('A file of pupils', () => {
     [['Kai', '=HYPERLINK("x")', '8', '', ''], 'belongs in no name'],
     [['Kai', 'Bro\u202Ewn', '8', '', ''], 'belongs in no name'],
     [['K'.repeat(81), 'Brown', '8', '', ''], 'longer than 80'],
-  ])('says in words what is wrong with a row: %j', (cells, words) => {
+  ])('A row’s error says in words what is wrong with it: %j', (cells, words) => {
     const read = lineFrom(['Forename', 'Surname', 'Year', 'UPN', 'DOB'], cells)
     expect(read).toMatchObject({ error: { row: 3, words: expect.stringContaining(words) } })
   })
 
-  test('may have empty rows, and says which column is missing', () => {
+  test('A file may have empty rows, and its error says which column is missing', () => {
     expect(lineFrom(['Forename', 'Surname', 'Year'], ['', ' ', ''])).toBeNull()
     expect(findColumns([['Colour', 'Shoe size']])).toBeNull()
     const found = findColumns([['Forename', 'Surname']])
@@ -122,7 +122,7 @@ const line = (forename: string, surname: string, more: Partial<RollRow> = {}): R
 })
 
 describe('Two rows', () => {
-  test('with one number, or with nothing that tells them apart, are an error', () => {
+  test('Two rows with one number, or with nothing that tells them apart, are an error', () => {
     const upn = 'A123456789012'
     const two = [line('Kai', 'Brown', { upn }), line('Ali', 'Khan', { upn, row: 9 })]
     expect(errorsBetween(two)).toEqual([
@@ -134,7 +134,7 @@ describe('Two rows', () => {
     expect(errorsBetween(told)).toEqual([])
   })
 
-  test('of one surname and birthday are twins, kept apart', () => {
+  test('Two rows of one surname and birthday are twins, kept apart', () => {
     const born = '2014-03-14'
     const twins = [line('Aisha', 'Khan', { born }), line('Amir', 'Khan', { born, row: 3 })]
     expect(lookAlikes([...twins, line('Bilal', 'Khan', { born: '2014-05-01' })])).toEqual([twins])
@@ -172,11 +172,11 @@ describe('A file against the roll', () => {
   const zoe = line('Zoë', 'Reed')
   const roll = [standing(kai, 'kai'), standing(ali, 'ali'), standing(zoe, 'zoe')]
 
-  test('that is the same changes nothing', () => {
+  test('The same file again changes nothing', () => {
     expect(plan(roll, [zoe, kai, ali])).toEqual({ added: [], changed: [], gone: [], same: 3 })
   })
 
-  test('keeps who has moved up, been renamed, got a number, or is back', () => {
+  test('A new file recognises pupils who moved up, were renamed, got a number, or are back', () => {
     const moved = [
       { ...kai, year: 9, group: '9B', surname: 'Brown-Reed' },
       { ...ali, number: '42', group: '8C' },
@@ -193,7 +193,7 @@ describe('A file against the roll', () => {
     expect(plan(left, [ali])).toMatchObject({ added: ['Ali'], gone: [] })
   })
 
-  test('takes nobody for another of the same name', () => {
+  test('A new file takes nobody for another pupil of the same name', () => {
     const other = line('Kai', 'Brown', { upn: 'C123456789012' })
     expect(plan(roll, [kai, ali, zoe, other])).toMatchObject({ added: ['Kai'], changed: [] })
     expect(plan(roll, [other, ali, zoe])).toMatchObject({ added: ['Kai'], gone: ['kai'] })
@@ -204,7 +204,7 @@ describe('A file against the roll', () => {
     expect(plan(sisters, up)).toMatchObject({ added: ['Ella'], gone: ['ella-0'] })
   })
 
-  test('with a part of the school is noticed', () => {
+  test('A file with only a part of the school is noticed', () => {
     expect([manyLeave(300, 1000), manyLeave(60, 1000), manyLeave(4, 5)]).toEqual([
       true,
       false,
