@@ -10,7 +10,7 @@ export type KnownPeople = {
 }
 
 /** Seconds for which anything that the identity provider gives out lasts. */
-const LASTS = 60 * 60
+const LASTS_SECONDS = 60 * 60
 
 /** One client, Ajar; the people given; no consent; nothing that would warn on the console. */
 export async function providerSettings(ajarOrigin: string, { people, claims }: KnownPeople) {
@@ -43,12 +43,12 @@ export async function providerSettings(ajarOrigin: string, { people, claims }: K
       rpInitiatedLogout: { enabled: false },
     },
     ttl: {
-      AccessToken: LASTS,
+      AccessToken: LASTS_SECONDS,
       AuthorizationCode: 60,
-      Grant: LASTS,
-      IdToken: LASTS,
-      Interaction: LASTS,
-      Session: LASTS,
+      Grant: LASTS_SECONDS,
+      IdToken: LASTS_SECONDS,
+      Interaction: LASTS_SECONDS,
+      Session: LASTS_SECONDS,
     },
   }
 }

@@ -4,7 +4,7 @@ import { endStandingPlaces } from './breakfast/endStandingPlaces.ts'
 import { expireOffers } from './bookings/expireOffers.ts'
 import { deleteExpiredRows } from './retention/deleteExpiredRows.ts'
 import { learnUsual } from './arrivals/learnUsualArrivals.ts'
-import { forgetRollFiles } from './roll/deleteUnconfirmedUploads.ts'
+import { deleteUnconfirmedUploads } from './roll/deleteUnconfirmedUploads.ts'
 import { matchReferrals } from './roll/matchReferrals.ts'
 import { purge } from './retention/purgeRecords.ts'
 import { pepperOf } from './vault/vault.ts'
@@ -39,7 +39,7 @@ const learn: Job = async ({ db, now }) => {
 /** Every minute: new referrals are matched with the roll. Once an hour: unconfirmed uploads are deleted. */
 const match: Job = async ({ env, db, now }) => {
   await matchReferrals(db, env, now)
-  if (Math.floor(now / MINUTE_MS) % 60 === 23) await forgetRollFiles(db, now)
+  if (Math.floor(now / MINUTE_MS) % 60 === 23) await deleteUnconfirmedUploads(db, now)
 }
 
 /** Once an hour: records past the school's retention periods are deleted. */

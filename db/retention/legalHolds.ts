@@ -24,7 +24,7 @@ export type Record = { on: 'referral' | 'disclosure'; id: string }
 /** Who may see which holds: those on referrals that they see, and on disclosures of the safeguarding team. */
 export type HoldViewer = Viewer & { isSafeguarding: boolean }
 
-const STANDS = sql`${legalHolds.liftedAt} IS NULL`
+const IS_ACTIVE = sql`${legalHolds.liftedAt} IS NULL`
 
 /** The pupil that a record is joined to, or null. */
 const pupilOf = (schoolId: string, { on, id }: Record): SQL<string> => {
@@ -91,7 +91,7 @@ export const activeHolds = (db: Database, viewer: HoldViewer, limit: number) =>
   db
     .select()
     .from(legalHolds)
-    .where(and(eq(legalHolds.schoolId, viewer.schoolId), STANDS, mayBeSeenBy(viewer)))
+    .where(and(eq(legalHolds.schoolId, viewer.schoolId), IS_ACTIVE, mayBeSeenBy(viewer)))
     .orderBy(asc(legalHolds.setAt))
     .limit(limit)
 
@@ -165,7 +165,7 @@ export const insertLegalHold = (
 /** For the trail: true while this hold stands. */
 export const hasActiveHold = (schoolId: string, id: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${legalHolds}
-    WHERE ${legalHolds.schoolId} = ${schoolId} AND ${legalHolds.id} = ${id} AND ${STANDS})`
+    WHERE ${legalHolds.schoolId} = ${schoolId} AND ${legalHolds.id} = ${id} AND ${IS_ACTIVE})`
 
 /** Unrun. Answers the hold, or nothing where it has been lifted before. */
 export const liftHold = (
@@ -177,5 +177,5 @@ export const liftHold = (
   db
     .update(legalHolds)
     .set(lifted)
-    .where(and(eq(legalHolds.schoolId, schoolId), eq(legalHolds.id, id), STANDS))
+    .where(and(eq(legalHolds.schoolId, schoolId), eq(legalHolds.id, id), IS_ACTIVE))
     .returning()

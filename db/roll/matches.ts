@@ -14,7 +14,7 @@ const TO_MATCH = sql`${referrals.matchState} IS NULL AND ${referrals.identity} =
 
 const ON_MATCH_LIST = sql`${referrals.matchState} IN ${sqlList(ON_MATCH_LIST_STATES)}`
 
-export const STANDS = isNull(referralPupils.undoneAt)
+export const JOIN_IS_ACTIVE = isNull(referralPupils.undoneAt)
 
 export const IS_MATCHED_NOW = sql`${referrals.status} IN ${sqlList(OPEN_REFERRAL_STATUSES)}`
 
@@ -63,10 +63,10 @@ export const undoneJoins = (db: Database, schoolId: string, referralIds: readonl
       ),
     )
 
-export type Looked = { id: string; state: MatchState; candidates: readonly string[] }
+export type MatchResult = { id: string; state: MatchState; candidates: readonly string[] }
 
 /** Unrun. What came of looking, for referrals that nobody has joined meanwhile. */
-export function setLooked(db: Database, schoolId: string, looked: readonly Looked[]) {
+export function setMatchResults(db: Database, schoolId: string, looked: readonly MatchResult[]) {
   const json = JSON.stringify(looked)
   const its = (field: SQL) =>
     sql`(SELECT ${field} FROM json_each(${json}) WHERE value ->> 'id' = ${referrals.id})`
@@ -104,7 +104,7 @@ export const insertJoin = (
   db.insert(referralPupils).values({ ...join, referralId: guardedBy(condition, join.referralId) })
 
 /** For Ajar's own join: true while nobody has looked. */
-export const isNotLookedAt = (schoolId: string, referralId: string): SQL =>
+export const isNotMatchedYet = (schoolId: string, referralId: string): SQL =>
   sql`EXISTS (SELECT 1 FROM referral WHERE school_id = ${schoolId} AND id = ${referralId}
     AND identity = 'known' AND match_state IS NULL)`
 
@@ -143,7 +143,7 @@ export const undoJoin = (
       and(
         eq(referralPupils.schoolId, schoolId),
         eq(referralPupils.referralId, referralId),
-        STANDS,
+        JOIN_IS_ACTIVE,
         condition,
       ),
     )
@@ -255,7 +255,11 @@ export const findJoin = (db: Database, schoolId: string, referralId: string) =>
     .from(referralPupils)
     .leftJoin(pupils, ITS_PUPIL)
     .where(
-      and(eq(referralPupils.schoolId, schoolId), eq(referralPupils.referralId, referralId), STANDS),
+      and(
+        eq(referralPupils.schoolId, schoolId),
+        eq(referralPupils.referralId, referralId),
+        JOIN_IS_ACTIVE,
+      ),
     )
 
 /** What was joined last, by Ajar or by hand. */
@@ -265,6 +269,6 @@ export const latelyJoined = (db: Database, viewer: Viewer, limit: number) =>
     .from(referralPupils)
     .innerJoin(referrals, ITS_REFERRAL)
     .leftJoin(pupils, ITS_PUPIL)
-    .where(and(eq(referralPupils.schoolId, viewer.schoolId), STANDS, visibleTo(viewer)))
+    .where(and(eq(referralPupils.schoolId, viewer.schoolId), JOIN_IS_ACTIVE, visibleTo(viewer)))
     .orderBy(desc(referralPupils.joinedAt))
     .limit(limit)

@@ -1,6 +1,13 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { IS_MATCHED_NOW, ITS_PUPIL, ITS_REFERRAL, OF_JOIN, OF_REFERRAL, STANDS } from './matches.ts'
+import {
+  IS_MATCHED_NOW,
+  ITS_PUPIL,
+  ITS_REFERRAL,
+  OF_JOIN,
+  OF_REFERRAL,
+  JOIN_IS_ACTIVE,
+} from './matches.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { pupils, referralPupils } from '../tables/roll.ts'
 import { referrals } from '../tables/referrals.ts'
@@ -16,7 +23,7 @@ const TAG_OF: Record<RelatedReferral, SQL> = {
 }
 
 /** Milliseconds between two referrals that may be of one incident. */
-const ONE_INCIDENT = 3 * DAY_MS
+const ONE_INCIDENT_MS = 3 * DAY_MS
 
 /**
  * Other open referrals and cases that this viewer may see (T3), joined to the same pupil, to somebody
@@ -43,10 +50,10 @@ export function relatedReferrals(
         sql`${referralPupils}.${tag} = ${mine(tag)}`,
         why === 'same_child' ? undefined : sql`${referralPupils.pupilId} <> ${mine(sql`pupil_id`)}`,
         why === 'same_incident'
-          ? sql`ABS(${referrals.madeAt} - ${madeAt}) <= ${ONE_INCIDENT}`
+          ? sql`ABS(${referrals.madeAt} - ${madeAt}) <= ${ONE_INCIDENT_MS}`
           : undefined,
         sql`${referralPupils.referralId} <> ${referralId}`,
-        STANDS,
+        JOIN_IS_ACTIVE,
         IS_MATCHED_NOW,
         visibleTo(viewer),
       ),
@@ -57,6 +64,6 @@ export function relatedReferrals(
 
 export type RelatedReferralRow = Awaited<ReturnType<typeof relatedReferrals>>[number]
 
-/** When a referral was made, as SQL, for `alike` in one batch with the referral itself. */
+/** When a referral was made, as SQL, for `relatedReferrals` in one batch with the referral itself. */
 export const madeAtOf = (schoolId: string, id: string): SQL =>
   sql`(SELECT one.made_at FROM referral AS one WHERE one.school_id = ${schoolId} AND one.id = ${id})`

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
-import type { RollRow } from '../../worker/roll/rules/rollLine.ts'
+import type { RollRow } from '../../worker/roll/rules/rollRow.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database, Write } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
@@ -70,7 +70,7 @@ export async function unsealRows(
 export const sealPupil = (vault: Vault, id: string, who: PupilWho) =>
   sealFor(vault, ...SEALED.pupilWho(id), JSON.stringify(who))
 
-export async function openPupil(
+export async function unsealPupil(
   vault: Vault,
   { id, whoSealed, leftOn }: Pick<PupilRow, 'id' | 'whoSealed' | 'leftOn'>,
 ): Promise<PupilWho & { id: string; leftOn: string | null }> {
@@ -166,11 +166,11 @@ export function setRoll(
   seen: number,
   roll: Omit<typeof rolls.$inferInsert, 'revision'>,
 ): Write {
-  const stands = sql`COALESCE((SELECT revision FROM roll WHERE school_id = ${roll.schoolId}), 0)`
+  const revision = sql`COALESCE((SELECT revision FROM roll WHERE school_id = ${roll.schoolId}), 0)`
   const { pupils: number, byStaffId, confirmedAt } = roll
   return db
     .insert(rolls)
-    .values({ ...roll, revision: guardedBy(sql`${stands} = ${seen}`, seen + 1) })
+    .values({ ...roll, revision: guardedBy(sql`${revision} = ${seen}`, seen + 1) })
     .onConflictDoUpdate({
       target: rolls.schoolId,
       set: { revision: seen + 1, pupils: number, byStaffId, confirmedAt },

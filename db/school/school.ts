@@ -28,7 +28,7 @@ export type School = typeof schools.$inferSelect & {
 }
 
 /** Milliseconds for which an isolate may go on without asking whether a school has changed. */
-const FRESH_FOR = 15_000
+const FRESH_FOR_MS = 15_000
 
 const known = new Map<string, { db: Database; school: School | null; readAt: number }>()
 
@@ -44,7 +44,7 @@ export async function findSchool(
 ): Promise<School | null> {
   const last = known.get(id)
   const kept = last?.db === db ? last : undefined
-  if (kept && now - kept.readAt < FRESH_FOR && now >= kept.readAt) return kept.school
+  if (kept && now - kept.readAt < FRESH_FOR_MS && now >= kept.readAt) return kept.school
   try {
     const school = await readSchool(db, secrets, id)
     if (school || known.size < 1000) known.set(id, { db, school, readAt: now })

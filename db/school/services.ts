@@ -41,9 +41,9 @@ export const insertService = (db: Database, row: typeof services.$inferInsert) =
   db.insert(services).values(row)
 
 /** The column in which a change is refused that began from an older version: see `guardedBy`. */
-export const SERVICE_STANDS_COLUMN = 'service.name'
+export const SERVICE_UNCHANGED_COLUMN = 'service.name'
 
-/** Unrun. Refused (`SERVICE_STANDS_COLUMN`) where it was changed since `version`. */
+/** Unrun. Refused (`SERVICE_UNCHANGED_COLUMN`) where it was changed since `version`. */
 export const changeService = (
   db: Database,
   { schoolId, id, version }: Pick<ServiceRow, 'schoolId' | 'id' | 'version'>,

@@ -46,7 +46,7 @@ const SEEDS: readonly Seed[] = [
 ]
 
 /** Milliseconds that everyone has worked there already. */
-const TWO_YEARS = 2 * 365 * DAY_MS
+const TWO_YEARS_MS = 2 * 365 * DAY_MS
 
 /**
  * Founds the two invented schools with a week's history before `now`, each in one batch: all of it
@@ -77,7 +77,7 @@ async function statementsOf(
   { school, services, told }: Seed,
 ): Promise<D1PreparedStatement[]> {
   const people = SEED_STAFF.filter(({ schoolId }) => schoolId === school.id)
-  const founding = { school, people, services, issuer, joinedAt: now - TWO_YEARS }
+  const founding = { school, people, services, issuer, joinedAt: now - TWO_YEARS_MS }
   const { vault, statements } = await foundSchool(db, secrets, founding)
   const teller = {
     school,

@@ -25,13 +25,13 @@ export const findStaff = (db: Database, schoolId: string, id: string) =>
   db.select().from(staff).where(one(schoolId, id))
 
 /** The columns in which a change is refused that began from an older version: see `guardedBy`. */
-export const WHO_STANDS_COLUMN = 'staff.who_sealed'
+export const WHO_UNCHANGED_COLUMN = 'staff.who_sealed'
 
-export const ROLES_STAND_COLUMN = 'staff.roles'
+export const ROLES_UNCHANGED_COLUMN = 'staff.roles'
 
 type At = { schoolId: string; id: string; version: number }
 
-/** Unrun. Refused (`WHO_STANDS_COLUMN`) where they were changed since `version`. */
+/** Unrun. Refused (`WHO_UNCHANGED_COLUMN`) where they were changed since `version`. */
 export const changeWho = (
   db: Database,
   { schoolId, id, version }: At,
@@ -46,7 +46,7 @@ export const changeWho = (
     })
     .where(one(schoolId, id))
 
-/** Unrun. Refused (`ROLES_STAND_COLUMN`) where they were changed since `version`. */
+/** Unrun. Refused (`ROLES_UNCHANGED_COLUMN`) where they were changed since `version`. */
 export const changeRolesAndRank = (
   db: Database,
   { schoolId, id, version }: At,
@@ -73,7 +73,7 @@ export const insertIdentity = (db: Database, row: typeof staffIdentities.$inferI
 export const sealStaffWho = (vault: Vault, id: string, who: Invited) =>
   sealFor(vault, ...SEALED.staffWho(id), JSON.stringify(who))
 
-export const openStaffWho = async (
+export const unsealStaffWho = async (
   vault: Vault,
   { id, whoSealed }: Pick<StaffRow, 'id' | 'whoSealed'>,
 ): Promise<Invited> =>

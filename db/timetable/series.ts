@@ -48,7 +48,7 @@ export const sealPlan = (vault: Vault, id: string, plan: SeriesPlan) =>
   sealFor(vault, ...SEALED.seriesPlan(id), JSON.stringify(plan))
 
 /** Milliseconds for which an isolate goes on without asking whether a series was changed. */
-const FRESH_FOR = 15_000
+const FRESH_FOR_MS = 15_000
 
 const known = new Map<string, { db: Database; all: readonly Series[]; readAt: number }>()
 
@@ -63,7 +63,7 @@ export async function seriesOf(
   { fresh = false } = {},
 ): Promise<readonly Series[]> {
   const kept = known.get(school.id)
-  if (kept?.db === db && !fresh && now - kept.readAt < FRESH_FOR && now >= kept.readAt)
+  if (kept?.db === db && !fresh && now - kept.readAt < FRESH_FOR_MS && now >= kept.readAt)
     return kept.all
   const rows = await seriesRows(db, school.id)
   const all = await Promise.all(rows.map((row) => unsealSeries(school.vault, row)))

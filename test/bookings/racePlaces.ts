@@ -44,7 +44,7 @@ const WHOSE: Readonly<Record<(typeof ACTS)[number], readonly BookingStatus[]>> =
 }
 
 /** Milliseconds after which an offer has ended and its session has not begun. */
-const OFFERS_ENDED_AFTER = DAY_MS
+const OFFERS_ENDED_AFTER_MS = DAY_MS
 
 /** Notes each place that is given beyond the capacity of that moment, counted from the bookings. */
 export async function watchPlaces(binding: D1Database): Promise<void> {
@@ -108,7 +108,7 @@ export async function race(
     change: async (n) => changePlaces(ctx, by, await one(n, 'change'), 1 + (n % 3)),
     jump: async (n) => jumpWaitingList(lead, await one(n, 'jump'), 'A hard week.'),
     resize: (n) => changeSession(lead, series.id, TUESDAY, { capacity: 1 + ((capacity + n) % 30) }),
-    expire: () => expireOffers(ctx.db, secrets, now + OFFERS_ENDED_AFTER),
+    expire: () => expireOffers(ctx.db, secrets, now + OFFERS_ENDED_AFTER_MS),
   }
   const attempt = async (n: number) => {
     const act = actOf(n)

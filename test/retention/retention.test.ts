@@ -17,7 +17,7 @@ import { aBooking, aSeries, placeAt } from '../bookings/makeBookings.ts'
 import { aWholeRecord } from '../safeguarding/writeRecord.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
 
-const MONTHS = 31 * DAY_MS
+const MONTH_MS = 31 * DAY_MS
 
 let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
@@ -160,7 +160,7 @@ describe('What is due', () => {
     })
     const record = await aWholeRecord(ajar.db, school)
     await lund!.send(`disclosures/${record}/ending`)
-    await later(11.5 * MONTHS)
+    await later(11.5 * MONTH_MS)
     expect(await rowOf('answered', admin)).toMatchObject({ dueSoon: 2 })
     expect(await rowOf('answered', ruth)).toMatchObject({ dueSoon: 1 })
     const seen = await page(ruth)
@@ -170,7 +170,7 @@ describe('What is due', () => {
     expect([counted.leaving, counted.holds]).toEqual([null, null])
     expect(JSON.stringify(counted)).not.toMatch(/Brown|Green/)
     expect((await page(lund)).leaving).toEqual([])
-    await later(14 * 366 * DAY_MS - 12 * MONTHS)
+    await later(14 * 366 * DAY_MS - 12 * MONTH_MS)
     expect((await page(lund)).leaving).toMatchObject([{ id: record, on: 'disclosure' }])
     expect((await page(ruth)).leaving!.map(({ id }) => id)).not.toContain(record)
   })
@@ -195,7 +195,7 @@ describe('A hold', () => {
     const twice = await Promise.all([hold(ruth!, id, form), hold(ruth!, id, form)])
     expect(twice.map(({ status }) => status)).toEqual([200, 200])
     expect((await hold(ruth!, id)).status).toBe(409)
-    await later(24 * MONTHS)
+    await later(24 * MONTH_MS)
     await purge()
     expect(await isThere('referral', id)).toBe(true)
     expect((await page()).holds).toMatchObject([{ onId: id, reason: 'A court may ask for it.' }])

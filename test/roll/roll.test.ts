@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
-import type { RollRow } from '../../worker/roll/rules/rollLine.ts'
+import type { RollRow } from '../../worker/roll/rules/rollRow.ts'
 import type { RollSaved, RollPage, RollPreview } from '../../worker/roll/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'

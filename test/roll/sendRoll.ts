@@ -1,6 +1,6 @@
 import type { School } from '../../db/school/school.ts'
 import type { Ajar } from '../../local/ajar.ts'
-import type { RollRow } from '../../worker/roll/rules/rollLine.ts'
+import type { RollRow } from '../../worker/roll/rules/rollRow.ts'
 import type { RollPreview } from '../../worker/roll/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { atTheirDesk, type Desk } from '../support/office.ts'

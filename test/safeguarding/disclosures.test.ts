@@ -187,13 +187,13 @@ describe('Nobody acknowledges', () => {
 })
 
 describe('Half a year with its holidays', () => {
-  const HALF_YEAR = 183 * 24 * 60
+  const HALF_YEAR_MINUTES = 183 * 24 * 60
   const COUNT = 30
   const FROM = Date.UTC(2026, 8, 1)
 
   /** Told at any hour of any day; every third is acknowledged, soon, after a while or late. */
   const told = Array.from({ length: COUNT }, (_, n) => {
-    const raisedAt = FROM + Math.floor(((n * 0.618_034) % 1) * HALF_YEAR) * MINUTE
+    const raisedAt = FROM + Math.floor(((n * 0.618_034) % 1) * HALF_YEAR_MINUTES) * MINUTE
     const deputyAt = openMinutesAfter(SECONDARY, raisedAt, 30)
     const headAt = openMinutesAfter(SECONDARY, deputyAt, 30)
     const waits = [10 * MINUTE, deputyAt - raisedAt + MINUTE, headAt - raisedAt + MINUTE]

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import type { SettingPart } from '../../worker/school/rules/settings.ts'
-import type { ServicesPage, ServiceSaid, SettingsPage } from '../../worker/school/office/answers.ts'
+import type {
+  ServicesPage,
+  ServiceDetails,
+  SettingsPage,
+} from '../../worker/school/office/answers.ts'
 import type { ReferPage } from '../../worker/referrals/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
@@ -231,7 +235,8 @@ describe('The list of services', () => {
 
   test('A service is added, changed, taken off the list and put back', async () => {
     const id = newSecret()
-    const add = () => finch.send<ServiceSaid>(`services/${id}/words`, { ...CIRCLE, version: null })
+    const add = () =>
+      finch.send<ServiceDetails>(`services/${id}/words`, { ...CIRCLE, version: null })
     expect([(await add()).status, (await add()).status]).toEqual([200, 200])
     expect(await portal('/services')).toContain('Tea Circle')
     const changed = { ...CIRCLE, name: 'Tea Table', version: 0 }

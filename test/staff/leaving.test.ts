@@ -4,7 +4,7 @@ import { startSignIn } from '../../db/signIn/signIns.ts'
 import { staffIdentities } from '../../db/tables/staff.ts'
 import type { School } from '../../db/school/school.ts'
 import type { CaseloadPage, CasePage } from '../../worker/cases/office/answers.ts'
-import type { LeavingPage, Left } from '../../worker/staff/office/answers.ts'
+import type { LeavingPage, LeavingResult } from '../../worker/staff/office/answers.ts'
 import type { ReferredPage } from '../../worker/referrals/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool, STAFF } from '../support/builders.ts'
@@ -34,7 +34,7 @@ const look = async (desk: Desk, id: string) =>
 async function ends(desk: Desk, id: string, more: object = {}) {
   const { seen } = await look(desk, id)
   const form = { seen, owners: {}, hearsBackId: null, ...more }
-  return desk.send<Left>(`staff/${id}/leaving`, form)
+  return desk.send<LeavingResult>(`staff/${id}/leaving`, form)
 }
 
 const count = (sql: string) =>

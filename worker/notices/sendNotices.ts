@@ -8,7 +8,7 @@ const AT_ONCE = 20
 const GIVE_UP_AFTER_MS = DAY_MS
 
 /** Milliseconds that the other side may take. */
-const PATIENCE = 5000
+const PATIENCE_MS = 5000
 
 /** No name, no content, not the word mentor: anyone may see the screen that this lights up on. */
 const TEXT = 'Something needs you in Ajar.'
@@ -56,7 +56,7 @@ export async function postNotice(
       headers: { 'content-type': 'application/json', 'idempotency-key': id },
       body: JSON.stringify(message),
       redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     })
     return answer.ok
   } catch {

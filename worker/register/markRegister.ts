@@ -13,7 +13,7 @@ import { THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
 import { findSessionRow } from '../../db/timetable/sessions.ts'
 import { A_GUEST } from '../bookings/rules/booking.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { MOST_TAPS, REGISTER_OPENS_BEFORE, type Tap, tappedAt } from './rules/register.ts'
+import { MOST_TAPS, REGISTER_OPENS_BEFORE_MS, type Tap, tappedAt } from './rules/register.ts'
 import { type DatedId, datedId, type Series } from '../timetable/rules/series.ts'
 import { isWithFood } from '../timetable/rules/seriesKind.ts'
 import { keyedTag } from '../vault/vault.ts'
@@ -53,7 +53,7 @@ export async function markRegister(
       .map((tap) => ({ ...tap, tappedAt: tappedAt(tap.tappedAt, now) }))
       .toSorted((a, b) => a.tappedAt - b.tappedAt)
     const of = withStandingPlaces(school.id, register)
-    const may = startsBy(school.id, id, now + REGISTER_OPENS_BEFORE)
+    const may = startsBy(school.id, id, now + REGISTER_OPENS_BEFORE_MS)
     const writes: Write[] = [
       ...register.target.writes,
       ...came.map(({ booking }) => booking),

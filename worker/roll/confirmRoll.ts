@@ -14,7 +14,7 @@ import {
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { RollConfirmationForm } from './rules/rollForms.ts'
-import type { RollRow } from './rules/rollLine.ts'
+import type { RollRow } from './rules/rollRow.ts'
 import type { Incoming } from './rules/rollPlan.ts'
 import { newId } from '../vault/vault.ts'
 import { tagsOfPupil } from './pupilTags.ts'
@@ -42,12 +42,12 @@ export async function confirmRoll(
   const { id: schoolId } = staff.school
   const { added, changed, gone } = file.plan
   const leavers = yes.whole ? gone : []
-  const kept = { added: added.length, changed: changed.length, gone: leavers.length }
+  const saved = { added: added.length, changed: changed.length, gone: leavers.length }
   const back = changed.filter(({ was }) => was.leftOn !== null).length
   const writes: Write[] = [
     setRoll(db, yes.revision, {
       schoolId,
-      pupils: file.onRoll + kept.added + back - kept.gone,
+      pupils: file.onRoll + saved.added + back - saved.gone,
       byStaffId: staff.id,
       confirmedAt: now,
     }),
@@ -61,13 +61,13 @@ export async function confirmRoll(
       leavers.map((pupil) => pupil.id),
       { leftOn: londonDay(now), changedAt: now },
     ),
-    setConfirmed(db, schoolId, id, { ...kept, confirmedAt: now }),
+    setConfirmed(db, schoolId, id, { ...saved, confirmedAt: now }),
     deletePartsOf(db, schoolId),
     reopenMatching(db, schoolId),
   ]
   try {
     await commitAs(ctx, 'keep_roll', { on: id, did: 'kept_roll' }, writes)
-    return kept
+    return saved
   } catch (error) {
     throw guardRefused(error, SAME_ROLL_COLUMN) ? new Refusal('changed_meanwhile') : error
   }

@@ -7,7 +7,7 @@ import {
   undoJoin,
 } from '../../db/roll/matches.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { openPupil, pupilById } from '../../db/roll/roll.ts'
+import { unsealPupil, pupilById } from '../../db/roll/roll.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { newId } from '../vault/vault.ts'
 import { suggestionTags } from './pupilTags.ts'
@@ -25,7 +25,7 @@ export async function joinPupil(ctx: StaffContext, referralId: string, pupilId: 
   const { id: schoolId, vault } = staff.school
   const [pupil] = pupilId === null ? [] : await pupilById(db, schoolId, pupilId)
   if (pupilId !== null && !pupil) throw new Refusal('not_found')
-  const tags = pupil ? await suggestionTags(vault, await openPupil(vault, pupil)) : {}
+  const tags = pupil ? await suggestionTags(vault, await unsealPupil(vault, pupil)) : {}
   const join = {
     ...tags,
     schoolId,
@@ -59,9 +59,9 @@ export async function undoPupil(ctx: StaffContext, referralId: string): Promise<
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
   const may = mayUndo(viewerOf(ctx), referralId)
-  const deed = { on: referralId, did: 'undid_pupil', provided: may } as const
+  const entry = { on: referralId, did: 'undid_pupil', provided: may } as const
   const undone = { undoneAt: now, undoneBy: staff.id }
-  const [, joins] = await commitAs(ctx, 'match_pupils', deed, [
+  const [, joins] = await commitAs(ctx, 'match_pupils', entry, [
     setMatchState(db, schoolId, referralId, 'doubtful', may),
     undoJoin(db, schoolId, referralId, undone, may),
   ])

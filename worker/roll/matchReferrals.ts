@@ -2,19 +2,19 @@ import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import {
   insertJoin,
-  isNotLookedAt,
-  type Looked,
+  isNotMatchedYet,
+  type MatchResult,
   MAY_JOIN_COLUMN,
   pupilsByTags,
   referralsToMatch,
-  setLooked,
+  setMatchResults,
   setMatchState,
   type ToMatch,
   undoneJoins,
 } from '../../db/roll/matches.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
-import { openPupil, type PupilWho } from '../../db/roll/roll.ts'
+import { unsealPupil, type PupilWho } from '../../db/roll/roll.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { CLOCK, type AuditAction } from '../access/rules/auditActions.ts'
 import { OPEN_REFERRAL_STATUSES } from '../referrals/rules/referral.ts'
@@ -60,9 +60,9 @@ async function matchIn(db: Database, school: School, referrals: readonly ToMatch
     pupilsByTags(db, school.id, [...new Set(tags)]),
     undoneJoins(db, school.id, ids),
   ])
-  const pupils = await Promise.all(rows.map((row) => openPupil(school.vault, row)))
+  const pupils = await Promise.all(rows.map((row) => unsealPupil(school.vault, row)))
   const match = matcherFor(pupils)
-  const looked: Looked[] = leftOut
+  const looked: MatchResult[] = leftOut
   const certain: { referralId: string; pupil: Pupil }[] = []
   for (const { referral, typed } of sought) {
     const found = match(typed)
@@ -76,7 +76,7 @@ async function matchIn(db: Database, school: School, referrals: readonly ToMatch
       looked.push({ id: referral.id, state, candidates })
     }
   }
-  if (looked.length > 0) await setLooked(db, school.id, looked)
+  if (looked.length > 0) await setMatchResults(db, school.id, looked)
   for (const { referralId, pupil } of certain) await joinCertain(db, school, referralId, pupil, now)
 }
 
@@ -84,7 +84,7 @@ const isOpen = ({ status }: ToMatch) => OPEN_REFERRAL_STATUSES.includes(status)
 
 async function whomTheyName({ vault }: School, referrals: readonly ToMatch[]) {
   const sought: Sought[] = []
-  const leftOut: Looked[] = []
+  const leftOut: MatchResult[] = []
   for (const referral of referrals) {
     const typed = isOpen(referral) ? pupilIn(referral, await unsealWho(vault, referral)) : null
     if (typed) sought.push({ referral, typed })
@@ -101,7 +101,13 @@ async function joinCertain(
   now: number,
 ) {
   const did: AuditAction = 'joined_pupil'
-  const deed = { schoolId: school.id, on: referralId, by: { id: CLOCK, role: CLOCK }, at: now, did }
+  const entry = {
+    schoolId: school.id,
+    on: referralId,
+    by: { id: CLOCK, role: CLOCK },
+    at: now,
+    did,
+  }
   const join = {
     ...(await suggestionTags(school.vault, pupil)),
     schoolId: school.id,
@@ -113,8 +119,8 @@ async function joinCertain(
     joinedAt: now,
   } as const
   try {
-    await commit(db, school.vault.pepper, deed, [
-      insertJoin(db, join, isNotLookedAt(school.id, referralId)),
+    await commit(db, school.vault.pepper, entry, [
+      insertJoin(db, join, isNotMatchedYet(school.id, referralId)),
       setMatchState(db, school.id, referralId, 'joined'),
     ])
   } catch (error) {

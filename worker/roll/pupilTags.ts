@@ -1,7 +1,7 @@
 import type { PupilWho } from '../../db/roll/roll.ts'
 import { keysOfPupil } from '../names/rules/nameKeys.ts'
 import { partsOf, plainGroup } from '../names/rules/nameParts.ts'
-import { contentOf, nameKey, plainNumber, type RollRow } from './rules/rollLine.ts'
+import { contentOf, nameKey, plainNumber, type RollRow } from './rules/rollRow.ts'
 import type { Incoming } from './rules/rollPlan.ts'
 import type { Vault } from '../vault/vault.ts'
 import { tagOf } from '../names/nameIndex.ts'

@@ -14,7 +14,7 @@ import {
   type RollError,
   type RollRow,
   wrongIn,
-} from './rules/rollLine.ts'
+} from './rules/rollRow.ts'
 import { planRoll, type RollPlan } from './rules/rollPlan.ts'
 import { incoming } from './pupilTags.ts'
 import { assertMay, type StaffContext } from '../context/staffContext.ts'

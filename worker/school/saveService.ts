@@ -4,7 +4,7 @@ import {
   findService,
   insertService,
   isService,
-  SERVICE_STANDS_COLUMN,
+  SERVICE_UNCHANGED_COLUMN,
   type ServiceFacts,
   type ServiceRow,
   showService,
@@ -27,25 +27,25 @@ export async function saveService(
   assertMay(ctx, 'keep_settings')
   const { db, staff } = ctx
   const schoolId = staff.school.id
-  const deed = { on: id, did: 'kept_service' } as const
+  const entry = { on: id, did: 'kept_service' } as const
   const row = { ...facts, schoolId, id, hiddenAt: null, version: 0 }
   try {
     if (version === null) {
-      await commitAs(ctx, 'keep_settings', deed, [insertService(db, row)])
+      await commitAs(ctx, 'keep_settings', entry, [insertService(db, row)])
       return row
     }
-    const provided = { ...deed, provided: isService(schoolId, id) }
+    const provided = { ...entry, provided: isService(schoolId, id) }
     const [[changed]] = await commitAs(ctx, 'keep_settings', provided, [
       changeService(db, { schoolId, id, version }, facts),
     ])
     if (!changed) throw new Refusal('not_found')
     return changed
   } catch (error) {
-    const isOlder = guardRefused(error, SERVICE_STANDS_COLUMN)
+    const isOlder = guardRefused(error, SERVICE_UNCHANGED_COLUMN)
     const isTaken = error instanceof Refusal && error.code === 'changed_meanwhile'
     if (!isOlder && !isTaken) throw error
-    const [stands] = await findService(db, schoolId, id)
-    if (stands && isSame(stands, facts)) return stands
+    const [current] = await findService(db, schoolId, id)
+    if (current && isSame(current, facts)) return current
     throw new Refusal('changed_meanwhile')
   }
 }
@@ -64,8 +64,8 @@ export async function showOrHideService(
   const { db, now, staff } = ctx
   const schoolId = staff.school.id
   const did = shown ? 'showed_service' : 'hid_service'
-  const deed = { on: id, did, provided: isService(schoolId, id) } as const
-  const [[changed]] = await commitAs(ctx, 'keep_settings', deed, [
+  const entry = { on: id, did, provided: isService(schoolId, id) } as const
+  const [[changed]] = await commitAs(ctx, 'keep_settings', entry, [
     showService(db, schoolId, id, shown ? null : now),
   ])
   if (!changed) throw new Refusal('not_found')
@@ -74,5 +74,5 @@ export async function showOrHideService(
 
 const FACTS = ['name', 'about', 'phone', 'url', 'needs', 'languages', 'hours'] as const
 
-const isSame = (stands: ServiceRow, facts: ServiceFacts) =>
-  FACTS.every((key) => JSON.stringify(stands[key]) === JSON.stringify(facts[key]))
+const isSame = (current: ServiceRow, facts: ServiceFacts) =>
+  FACTS.every((key) => JSON.stringify(current[key]) === JSON.stringify(facts[key]))

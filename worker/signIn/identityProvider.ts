@@ -10,10 +10,10 @@ export type Provider = {
 }
 
 /** Milliseconds that one request to the identity provider may take. */
-const PATIENCE = 8_000
+const PATIENCE_MS = 8_000
 
 /** Milliseconds for which its description of itself is believed without asking again. */
-const FRESH_FOR = 10 * MINUTE_MS
+const FRESH_FOR_MS = 10 * MINUTE_MS
 
 const known = new Map<string, { server: oauth.AuthorizationServer; readAt: number }>()
 
@@ -33,7 +33,7 @@ export async function findProvider(env: Env): Promise<Provider | null> {
 
 /** Options of every request to it. Plain http is for an identity provider on this very machine. */
 export const requestOptions = (issuer: string) => ({
-  signal: AbortSignal.timeout(PATIENCE),
+  signal: AbortSignal.timeout(PATIENCE_MS),
   [oauth.allowInsecureRequests]: isOnThisMachine(issuer),
 })
 
@@ -44,7 +44,7 @@ function isOnThisMachine(issuer: string): boolean {
 
 async function describe(issuer: string): Promise<oauth.AuthorizationServer | null> {
   const kept = known.get(issuer)
-  if (kept && Date.now() - kept.readAt < FRESH_FOR) return kept.server
+  if (kept && Date.now() - kept.readAt < FRESH_FOR_MS) return kept.server
   try {
     const server = await discover(issuer)
     known.set(issuer, { server, readAt: Date.now() })

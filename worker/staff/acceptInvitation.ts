@@ -76,8 +76,8 @@ async function join(
   if (!invited) throw new Refusal('not_found')
   const whoSealed = await sealStaffWho(vault, id, invited)
   const did: AuditAction = 'joined_staff'
-  const deed = { schoolId, on: id, by: { id, role: 'staff' }, at: now, did }
-  await commit(db, vault.pepper, deed, [
+  const entry = { schoolId, on: id, by: { id, role: 'staff' }, at: now, did }
+  await commit(db, vault.pepper, entry, [
     useInvitation(db, schoolId, id, now),
     insertStaff(db, {
       schoolId,

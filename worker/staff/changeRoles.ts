@@ -3,7 +3,7 @@ import { guardRefused } from '../../db/guardedBy.ts'
 import { expireProposals, insertProposal } from '../../db/staff/roleProposals.ts'
 import { forgetSchool } from '../../db/school/school.ts'
 import { rolesOfStaff } from '../../db/school/settings.ts'
-import { changeRolesAndRank, findStaff, ROLES_STAND_COLUMN } from '../../db/staff/staff.ts'
+import { changeRolesAndRank, findStaff, ROLES_UNCHANGED_COLUMN } from '../../db/staff/staff.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { proposalEndsAt } from './rules/roleProposal.ts'
@@ -109,5 +109,5 @@ export function rolesRefusal(error: unknown): unknown {
       roles: 'A school keeps at least one administrator. Make somebody else one first.',
     })
   }
-  return guardRefused(error, ROLES_STAND_COLUMN) ? new Refusal('changed_meanwhile') : error
+  return guardRefused(error, ROLES_UNCHANGED_COLUMN) ? new Refusal('changed_meanwhile') : error
 }

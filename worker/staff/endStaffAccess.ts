@@ -19,7 +19,7 @@ const TRIES = 4
  *
  * @throws Refusal `not_found`, `not_allowed`, `last_of_role`, `still_theirs`, `not_valid`
  */
-export async function endAccess(ctx: StaffContext, staffId: string, form: LeavingForm) {
+export async function endStaffAccess(ctx: StaffContext, staffId: string, form: LeavingForm) {
   for (let attempt = 1; ; attempt++) {
     const read = await readLeaving(ctx, staffId)
     const { school } = ctx.staff

@@ -3,9 +3,9 @@ import { forgetSchool } from '../../db/school/school.ts'
 import {
   changeWho,
   findStaff,
-  openStaffWho,
+  unsealStaffWho,
   sealStaffWho,
-  WHO_STANDS_COLUMN,
+  WHO_UNCHANGED_COLUMN,
 } from '../../db/staff/staff.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { StaffFactsForm } from './rules/staffForms.ts'
@@ -32,9 +32,12 @@ export async function saveStaffMember(
       changeWho(db, { schoolId, id, version }, { whoSealed, caseloadLimit }),
     ])
   } catch (error) {
-    if (!guardRefused(error, WHO_STANDS_COLUMN)) throw error
-    const stands = JSON.stringify({ ...(await openStaffWho(vault, row)), limit: row.caseloadLimit })
-    if (stands !== JSON.stringify({ ...who, limit: caseloadLimit })) {
+    if (!guardRefused(error, WHO_UNCHANGED_COLUMN)) throw error
+    const current = JSON.stringify({
+      ...(await unsealStaffWho(vault, row)),
+      limit: row.caseloadLimit,
+    })
+    if (current !== JSON.stringify({ ...who, limit: caseloadLimit })) {
       throw new Refusal('changed_meanwhile')
     }
   } finally {

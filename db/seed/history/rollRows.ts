@@ -1,6 +1,6 @@
 import { incoming, tagsOfPupil } from '../../../worker/roll/pupilTags.ts'
 import { pupilIn } from '../../../worker/roll/rules/matchName.ts'
-import type { RollRow } from '../../../worker/roll/rules/rollLine.ts'
+import type { RollRow } from '../../../worker/roll/rules/rollRow.ts'
 import type { Vault } from '../../../worker/vault/vault.ts'
 import { sealPupil } from '../../roll/roll.ts'
 import { pupilNameTags, pupils, rolls } from '../../tables/roll.ts'

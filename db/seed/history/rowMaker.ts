@@ -23,14 +23,14 @@ export type RowMaker = {
 export type Act = { at: number; by: string | null; may: Action; did: AuditAction }
 
 /** Milliseconds for which someone who opened a referral still has it before them. */
-const STILL_OPEN = 30 * MINUTE_MS
+const STILL_OPEN_MS = 30 * MINUTE_MS
 
 /** Nobody writes about what they have not opened: each act of staff is a minute after a view. */
 export function withViews(acts: readonly Act[]): Act[] {
   const views = acts.filter(({ did }) => did === 'opened')
   for (const { at, by, did } of acts) {
     const isOpen = views.some(
-      (view) => view.by === by && view.at <= at && at - view.at < STILL_OPEN,
+      (view) => view.by === by && view.at <= at && at - view.at < STILL_OPEN_MS,
     )
     if (by === null || did === 'opened' || did === 'made' || isOpen) continue
     views.push({ at: at - MINUTE_MS, by, may: 'see_referral', did: 'opened' })

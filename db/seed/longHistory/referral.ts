@@ -23,7 +23,7 @@ import {
 import { DAY_MS, HOUR_MS } from '../../../worker/time/durations.ts'
 
 /** Milliseconds after which someone has read even the last answer. */
-const UNREAD_FOR = 50 * DAY_MS
+const UNREAD_FOR_MS = 50 * DAY_MS
 
 /** How `tellOf` places a referral: the morning of its day, and the moment of seeding. */
 type When = { beganAt: number; now: number }
@@ -50,7 +50,7 @@ export function describe(n: number, fate: Fate, { beganAt, now }: When): Describ
       ? {}
       : { decided: decisionOf(draw, fate.status, fate, until(decidedAt)) }),
     messages,
-    ...(messages.at(-1)?.by === null && now - decidedAt < UNREAD_FOR ? { unread: true } : {}),
+    ...(messages.at(-1)?.by === null && now - decidedAt < UNREAD_FOR_MS ? { unread: true } : {}),
     ...(fate.status === 'taken_on' ? { openCase: caseOf(draw, fate, decidedAt, until) } : {}),
     ...(fate.unsafe || fate.status === 'passed_on'
       ? {

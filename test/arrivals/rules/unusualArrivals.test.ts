@@ -8,11 +8,11 @@ import {
 } from '../../../worker/arrivals/rules/unusualArrivals.ts'
 import type { Who } from '../../../worker/names/rules/who.ts'
 
-const WEEK = 7 * 24
+const WEEK_HOURS = 7 * 24
 
 const NOW = 500_000
 
-const week = (ago: number, times: number) => ({ hour: NOW - ago * WEEK - 3, times })
+const week = (ago: number, times: number) => ({ hour: NOW - ago * WEEK_HOURS - 3, times })
 
 describe('What is usual in an hour', () => {
   test('is never less than twenty, however quiet a school is', () => {

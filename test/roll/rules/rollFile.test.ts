@@ -8,7 +8,7 @@ import {
   plainNumber,
   readRow,
   type RollRow,
-} from '../../../worker/roll/rules/rollLine.ts'
+} from '../../../worker/roll/rules/rollRow.ts'
 import {
   type Incoming,
   manyLeave,

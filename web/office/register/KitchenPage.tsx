@@ -15,7 +15,7 @@ import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 
 /** Milliseconds between two looks while the page is seen: somebody may have walked in. */
-const LOOK_EVERY = 30_000
+const LOOK_EVERY_MS = 30_000
 
 /** Who eats today and next, and what they must not eat. Prints on A4. */
 export default function KitchenPage() {
@@ -28,7 +28,7 @@ export default function KitchenPage() {
   }
   onMount(() => {
     void look()
-    const timer = setInterval(() => !document.hidden && !signedOut() && void look(), LOOK_EVERY)
+    const timer = setInterval(() => !document.hidden && !signedOut() && void look(), LOOK_EVERY_MS)
     onCleanup(() => clearInterval(timer))
   })
   return (

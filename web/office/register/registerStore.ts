@@ -12,9 +12,9 @@ import { asForm, type Person, tapOn, type Unsent, walkInTap, withUnsent } from '
 const AT_ONCE = 50
 
 /** Milliseconds between two looks at what others have tapped, while the page is seen; and between two tries. */
-const LOOK_EVERY = 20_000
+const LOOK_EVERY_MS = 20_000
 
-const TRY_AGAIN_AFTER = 5_000
+const TRY_AGAIN_AFTER_MS = 5_000
 
 const whose = () => `${me()?.school.id} ${me()?.person.id}`
 
@@ -63,7 +63,7 @@ export function openRegister(id: string) {
       setTrouble(problem)
       // What the Worker will not take is not sent again and again; it stays here, and the page says so.
       if (problem.status === 404 || problem.status === 422) return
-      timer = setTimeout(() => void send(), TRY_AGAIN_AFTER)
+      timer = setTimeout(() => void send(), TRY_AGAIN_AFTER_MS)
       return
     }
     setTrouble(undefined)
@@ -117,7 +117,7 @@ export function openRegister(id: string) {
       void send()
     })
     void look()
-    const news = setInterval(() => !document.hidden && !signedOut() && void look(), LOOK_EVERY)
+    const news = setInterval(() => !document.hidden && !signedOut() && void look(), LOOK_EVERY_MS)
     const back = () => {
       if (document.hidden) return
       void send().then(look)

@@ -14,7 +14,7 @@ const STORE = 'kept'
 const KEY = 'key'
 
 /** As long as a sign-in lasts at most, in milliseconds: the next morning's register is begun anew. */
-const KEPT_FOR = 10 * HOUR_MS
+const KEPT_FOR_MS = 10 * HOUR_MS
 
 type Row = { whose: string; at: number; nonce: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer }
 
@@ -72,7 +72,7 @@ export const forgetTaps = () => inTurn((db) => db.clear(STORE), undefined)
 /** What is someone else's, or of another day, goes with its key. */
 async function leaveOnly(db: Database, whose: string): Promise<void> {
   const rows = (await db.getAll(STORE)).filter(isRow)
-  const isOurs = (row: Row) => row.whose === whose && Date.now() - row.at <= KEPT_FOR
+  const isOurs = (row: Row) => row.whose === whose && Date.now() - row.at <= KEPT_FOR_MS
   if (!rows.every(isOurs)) await db.clear(STORE)
 }
 

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { yearSaid } from '../../../worker/roll/rules/rollLine.ts'
+import { yearInWords } from '../../../worker/roll/rules/rollRow.ts'
 import type { Named } from '../../../worker/names/rules/who.ts'
 import type { CandidateRow } from '../../../worker/roll/office/answers.ts'
 import { dayWords } from '../shell/timeWords.ts'
@@ -54,7 +54,7 @@ export function Candidates(props: {
                 <span class="muted">{row.agrees.name === 'full' ? 'same name' : 'like it'}</span>
               </td>
               <td>
-                {yearSaid(row.year)} <Agrees yes={row.agrees.year} />
+                {yearInWords(row.year)} <Agrees yes={row.agrees.year} />
               </td>
               <td>
                 <bdi>{row.group || 'none'}</bdi> <Agrees yes={row.agrees.group} />
@@ -69,7 +69,7 @@ export function Candidates(props: {
                 >
                   This is who it is
                   <span class="heard">
-                    : {row.forename} {row.surname}, {yearSaid(row.year)} {row.group}
+                    : {row.forename} {row.surname}, {yearInWords(row.year)} {row.group}
                   </span>
                 </button>
               </td>

@@ -1,9 +1,9 @@
 import { Show } from 'solid-js'
-import { yearSaid } from '../../../worker/roll/rules/rollLine.ts'
-import type { PupilSaid } from '../../../worker/roll/office/answers.ts'
+import { yearInWords } from '../../../worker/roll/rules/rollRow.ts'
+import type { PupilSummary } from '../../../worker/roll/office/answers.ts'
 
 /** A pupil as the roll names them. */
-export function PupilName(props: { pupil: PupilSaid }) {
+export function PupilName(props: { pupil: PupilSummary }) {
   return (
     <>
       <bdi>
@@ -16,7 +16,7 @@ export function PupilName(props: { pupil: PupilSaid }) {
         </span>
       </Show>{' '}
       <span class="muted">
-        <bdi>{[yearSaid(props.pupil.year), props.pupil.group].filter(Boolean).join(', ')}</bdi>
+        <bdi>{[yearInWords(props.pupil.year), props.pupil.group].filter(Boolean).join(', ')}</bdi>
         <Show when={props.pupil.leftOn}>, has left</Show>
       </span>
     </>

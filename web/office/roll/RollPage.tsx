@@ -1,6 +1,6 @@
 import './roll.css'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
-import type { RollError } from '../../../worker/roll/rules/rollLine.ts'
+import type { RollError } from '../../../worker/roll/rules/rollRow.ts'
 import type { RollPreview } from '../../../worker/roll/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { newId } from '../shell/drafts.ts'

@@ -1,5 +1,5 @@
 import { createSignal, For, type JSX, onMount, Show } from 'solid-js'
-import type { PupilSaid, RollPreview, Some } from '../../../worker/roll/office/answers.ts'
+import type { PupilSummary, RollPreview, Some } from '../../../worker/roll/office/answers.ts'
 import { rollConfirmationForm } from '../../../worker/roll/rules/rollForms.ts'
 import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
@@ -61,7 +61,7 @@ export function Preview(props: {
         )}
       </Part>
       <Part some={file().gone} title="no longer in the file">
-        {(pupil: PupilSaid) => <PupilName pupil={pupil} />}
+        {(pupil: PupilSummary) => <PupilName pupil={pupil} />}
       </Part>
       <Part
         some={file().twins}

@@ -5,7 +5,7 @@ import {
   readRow,
   type RollError,
   type RollRow,
-} from '../../../worker/roll/rules/rollLine.ts'
+} from '../../../worker/roll/rules/rollRow.ts'
 
 /** A school's file as it was read: its pupils, or why it cannot be taken. */
 export type Read = { lines: RollRow[] } | { errors: RollError[]; whole?: string }

@@ -1,4 +1,4 @@
-import type { RollRow } from '../../../worker/roll/rules/rollLine.ts'
+import type { RollRow } from '../../../worker/roll/rules/rollRow.ts'
 import type { Problem } from '../shell/api.ts'
 import { sendPart } from './rollApi.ts'
 

@@ -13,7 +13,7 @@ import { dayOf } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 import type { PartProps } from './SettingParts.tsx'
 import { readSettings, sendPart } from './settingsApi.ts'
-import { daySaid } from './settingWords.ts'
+import { dayInWords } from './settingWords.ts'
 
 type Draft = { id: string; on: string; why: string }
 
@@ -51,12 +51,12 @@ export function ClosedDays(props: PartProps) {
     const checked = checkForm(daysForm, boxes, {}, nestedFieldProblems)
     setProblem(checked.problems && inBoxes(toFix(checked.problems)))
     if (checked.problems) return
-    const done = await change(checked.value, `Closed: ${daySaid(on)}.`, id)
+    const done = await change(checked.value, `Closed: ${dayInWords(on)}.`, id)
     if (done) draft.drop()
   }
 
   const remove = ({ on }: ClosedDay) =>
-    void change({ add: [], remove: [on] }, `Open again: ${daySaid(on)}.`)
+    void change({ add: [], remove: [on] }, `Open again: ${dayInWords(on)}.`)
   const takeBankHolidays = () =>
     void change(
       { add: props.page.bankHolidays.map(({ on, name }) => ({ on, why: name })), remove: [] },
@@ -73,7 +73,7 @@ export function ClosedDays(props: PartProps) {
             <For each={props.page.bankHolidays}>
               {({ on, name }) => (
                 <li>
-                  {daySaid(on)}: {name}
+                  {dayInWords(on)}: {name}
                 </li>
               )}
             </For>
@@ -116,12 +116,12 @@ export function ClosedDays(props: PartProps) {
           {(day) => (
             <li class="day-row">
               <span>
-                {daySaid(day.on)}
+                {dayInWords(day.on)}
                 <br />
                 <span class="muted">{day.why}</span>
               </span>
               <button type="button" aria-disabled={sending()} onClick={() => remove(day)}>
-                Open<span class="heard"> on {daySaid(day.on)}</span>
+                Open<span class="heard"> on {dayInWords(day.on)}</span>
               </button>
             </li>
           )}

@@ -2,7 +2,7 @@ import { For } from 'solid-js'
 import { REASONS as EVERY_REASON } from '../../../worker/school/rules/reasonsForHelp.ts'
 import { SERVICE_LIMITS, serviceForm } from '../../../worker/school/rules/serviceForm.ts'
 import { SETTING_LIMITS } from '../../../worker/school/rules/settings.ts'
-import type { ServiceSaid } from '../../../worker/school/office/answers.ts'
+import type { ServiceDetails } from '../../../worker/school/office/answers.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
@@ -17,11 +17,11 @@ import { sendService } from './settingsApi.ts'
 const LANGUAGES = ['en', 'ur', 'pl', 'ro', 'pa', 'ar', 'so', 'bn', 'gu', 'pt', 'tr', 'uk', 'cy']
 
 /** What stands in the boxes. */
-type Form = Omit<ServiceSaid, 'id' | 'version' | 'shown'> & { version: number | null }
+type Form = Omit<ServiceDetails, 'id' | 'version' | 'shown'> & { version: number | null }
 
 type Draft = { id: string; form: Form; touched: boolean }
 
-const formOf = (service: ServiceSaid | null): Form => ({
+const formOf = (service: ServiceDetails | null): Form => ({
   version: service?.version ?? null,
   name: service?.name ?? '',
   about: service?.about ?? '',
@@ -34,8 +34,8 @@ const formOf = (service: ServiceSaid | null): Form => ({
 
 /** One service. Where somebody else was first, what was typed stays, and is sent on top of theirs. */
 export function ServiceForm(props: {
-  service: ServiceSaid | null
-  onKept: (service: ServiceSaid) => void
+  service: ServiceDetails | null
+  onKept: (service: ServiceDetails) => void
   again: () => void
 }) {
   const key = props.service?.id ?? 'new'

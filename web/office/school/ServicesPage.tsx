@@ -1,6 +1,6 @@
 import './settings.css'
 import { createSignal, For, Show } from 'solid-js'
-import type { ServiceSaid } from '../../../worker/school/office/answers.ts'
+import type { ServiceDetails } from '../../../worker/school/office/answers.ts'
 import { SETTINGS } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
@@ -20,7 +20,7 @@ export default function ServicesPage() {
   const shown = (is: boolean) =>
     (reading.page()?.services ?? []).filter((service) => service.shown === is)
 
-  function kept(service: ServiceSaid) {
+  function kept(service: ServiceDetails) {
     reading.change(({ services }) => ({
       services: services.some(({ id }) => id === service.id)
         ? services.map((each) => (each.id === service.id ? service : each))
@@ -28,7 +28,7 @@ export default function ServicesPage() {
     }))
   }
 
-  async function show({ id, name }: ServiceSaid, is: boolean) {
+  async function show({ id, name }: ServiceDetails, is: boolean) {
     const { value, problem } = await sendShowing(id, is)
     setProblem(problem)
     if (!value) return

@@ -100,7 +100,7 @@ const SAYING: Record<SettingPart, (page: SettingsPage) => readonly string[]> = {
   terms: ({ settings }) =>
     orNothing(
       settings.terms.terms.map(
-        ({ name, firstOn, lastOn }) => `${name}: ${daySaid(firstOn)} to ${daySaid(lastOn)}`,
+        ({ name, firstOn, lastOn }) => `${name}: ${dayInWords(firstOn)} to ${dayInWords(lastOn)}`,
       ),
       'None',
     ),
@@ -123,4 +123,4 @@ export const saying = (part: SettingPart, page: SettingsPage): readonly string[]
   SAYING[part](page)
 
 /** "Tuesday 1 September 2026" */
-export const daySaid = (on: string) => `${fullDayWords(on)} ${on.slice(0, 4)}`
+export const dayInWords = (on: string) => `${fullDayWords(on)} ${on.slice(0, 4)}`

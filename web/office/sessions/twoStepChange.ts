@@ -17,7 +17,7 @@ export function changing<F>(
   done: (done: Done, concerns: ChangeImpact) => void,
   failed: (problem: Problem) => void = () => {},
 ) {
-  const [looked, setLooked] = createSignal<{ form: F; concerns: ChangeImpact }>()
+  const [looked, setMatchResults] = createSignal<{ form: F; concerns: ChangeImpact }>()
   const [problem, setProblem] = createSignal<Problem>()
   const [busy, setBusy] = createSignal(false)
 
@@ -28,7 +28,7 @@ export function changing<F>(
     setBusy(false)
     setProblem(answer.problem)
     if (answer.problem) {
-      setLooked(undefined)
+      setMatchResults(undefined)
       failed(answer.problem)
     } else then(answer.value)
   }
@@ -36,7 +36,7 @@ export function changing<F>(
   const look = (form: F) =>
     attempt(
       () => steps().look(form),
-      (concerns) => setLooked({ form, concerns }),
+      (concerns) => setMatchResults({ form, concerns }),
     )
 
   return {
@@ -58,12 +58,12 @@ export function changing<F>(
       return attempt(
         () => steps().send(form),
         (value) => {
-          setLooked(undefined)
+          setMatchResults(undefined)
           done(value, concerns)
         },
       )
     },
-    forget: () => setLooked(undefined),
+    forget: () => setMatchResults(undefined),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { StaffSaid } from '../../../worker/staff/office/answers.ts'
+import type { StaffProfile } from '../../../worker/staff/office/answers.ts'
 import { rolesForm, staffFactsForm } from '../../../worker/staff/rules/staffForms.ts'
 import { type RolesAndRank, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
@@ -10,16 +10,16 @@ import { FactsFields } from './StaffFields.tsx'
 import { RoleFields } from './RoleFields.tsx'
 import { sendFacts, sendRoles } from './staffApi.ts'
 
-type FormProps = { person: StaffSaid; onDone: () => void }
+type FormProps = { person: StaffProfile; onDone: () => void }
 
-const factsOf = ({ name, calledByPupils, about, caseloadLimit }: StaffSaid) => ({
+const factsOf = ({ name, calledByPupils, about, caseloadLimit }: StaffProfile) => ({
   name,
   calledByPupils,
   about,
   caseloadLimit,
 })
 
-const rolesAndRankOf = ({ roles, safeguardingRank }: StaffSaid): RolesAndRank => ({
+const rolesAndRankOf = ({ roles, safeguardingRank }: StaffProfile): RolesAndRank => ({
   roles,
   safeguardingRank,
 })

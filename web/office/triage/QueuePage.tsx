@@ -21,7 +21,7 @@ import { MINUTE_MS } from '../../../worker/time/durations.ts'
 const ReferralPane = lazy(() => import('./ReferralPane.tsx'))
 
 /** Milliseconds after which coming back to the queue reads it again. */
-const FRESH_FOR = MINUTE_MS
+const FRESH_FOR_MS = MINUTE_MS
 
 /** The queue, and beside it (on a small screen over it) the referral that is open. */
 export default function QueuePage() {
@@ -29,7 +29,7 @@ export default function QueuePage() {
   const navigate = useNavigate()
   let list!: HTMLElement
 
-  const isFresh = Date.now() - readAt() < FRESH_FOR
+  const isFresh = Date.now() - readAt() < FRESH_FOR_MS
   if (!isFresh) void readAgain()
   onMount(() => isFresh && setTimeout(putBack))
   useBeforeLeave(() => {

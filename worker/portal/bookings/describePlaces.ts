@@ -15,7 +15,7 @@ import { DAY_MS } from '../../time/durations.ts'
 type OwnPlace = OwnPlaces['bookings'][number]
 
 /** Milliseconds for which one's page shows a place after its session. */
-const SHOWN_AFTER = 14 * DAY_MS
+const SHOWN_AFTER_MS = 14 * DAY_MS
 
 /** One's places as the page shows them: what is to come first, then what is over. */
 export async function describePlaces(
@@ -26,7 +26,7 @@ export async function describePlaces(
 ): Promise<PlaceShown[]> {
   const now = c.get('now')
   const shown = bookings
-    .filter(({ session }) => session.endsAt === null || session.endsAt > now - SHOWN_AFTER)
+    .filter(({ session }) => session.endsAt === null || session.endsAt > now - SHOWN_AFTER_MS)
     .toSorted((a, b) => orderOf(a, now) - orderOf(b, now) || b.booking.madeAt - a.booking.madeAt)
   const places = await Promise.all(
     shown.map(async (held) => {

@@ -26,7 +26,7 @@ import { whenInWords } from '../page/timeInWords.ts'
 import { clubInWords, clubsOf, dayInWords } from './clubs.ts'
 
 /** Days ahead on which one day can be said off. */
-const SOON = 21
+const SOON_DAYS = 21
 
 type Again = {
   status: 409 | 422
@@ -128,20 +128,20 @@ async function clubOf(
   const offOn = new Set(
     family.off.filter(({ seriesId }) => seriesId === series.id).map(({ on }) => on),
   )
-  const days = [...patternDays(series.plan, school.calendar, today, addDays(today, SOON))].flatMap(
-    ({ on, rule }) => {
-      const place = live.find(
-        ({ weekday, bookingStatus, untilOn }) =>
-          weekday === weekdayOf(on) &&
-          bookingStatus === 'booked' &&
-          (untilOn === null || on <= untilOn),
-      )
-      const isOver = instantOf(on, rule.ends) <= now
-      if (!place || isOver || offOn.has(on)) return []
-      const isOff = marked.has(`${place.id} ${sessionId(series.id, on)}`)
-      return [{ value: `${place.id} ${on}`, words: dayInWords(t, on), isOff }]
-    },
-  )
+  const days = [
+    ...patternDays(series.plan, school.calendar, today, addDays(today, SOON_DAYS)),
+  ].flatMap(({ on, rule }) => {
+    const place = live.find(
+      ({ weekday, bookingStatus, untilOn }) =>
+        weekday === weekdayOf(on) &&
+        bookingStatus === 'booked' &&
+        (untilOn === null || on <= untilOn),
+    )
+    const isOver = instantOf(on, rule.ends) <= now
+    if (!place || isOver || offOn.has(on)) return []
+    const isOff = marked.has(`${place.id} ${sessionId(series.id, on)}`)
+    return [{ value: `${place.id} ${on}`, words: dayInWords(t, on), isOff }]
+  })
   return {
     n,
     club: clubInWords(t, series, now),

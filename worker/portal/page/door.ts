@@ -65,7 +65,7 @@ export const base = (c: DoorContext) => baseOf(c.get('school').id, c.get('t').co
 export const ELSEWHERE = 'https://www.bbc.co.uk/weather'
 
 /** Milliseconds for which a form may stay open and still be sent as it is: two days. */
-const FORM_LASTS = 2 * DAY_MS
+const FORM_LASTS_MS = 2 * DAY_MS
 
 const FORM = 'door'
 
@@ -78,7 +78,7 @@ export async function formOf(c: DoorContext, typed: Typed, anyAge = false) {
   const { vault, id } = c.get('school')
   const token = await readFormToken(vault.pepper, id, FORM, field(typed, 'form'))
   if (!token) throw new Refusal('foreign_origin')
-  if (!anyAge && c.get('now') - token.madeAt > FORM_LASTS) throw new Refusal('form_expired')
+  if (!anyAge && c.get('now') - token.madeAt > FORM_LASTS_MS) throw new Refusal('form_expired')
   return token
 }
 

@@ -60,7 +60,10 @@ export const teacherReferrals = new Hono<SignedInEnv>()
       pupil: (await unsealWho(school.vault, row))?.other ?? null,
       madeAt: row.madeAt,
       standing: teacherStatusOf({ status: row.status, wasOpened: row.wasOpened === 1 }),
-      meetsMentor: meetsMentor({ pupilSaid: row.pupilSaid, hasOpenCase: row.hasOpenCase === 1 }),
+      meetsMentor: meetsMentor({
+        pupilSaid: row.pupilSaid,
+        hasOpenCase: row.hasOpenCase === 1,
+      }),
       told: told
         .filter(({ referralId }) => referralId === row.id)
         .map(({ phrase, toldAt }) => ({ phrase, toldAt })),

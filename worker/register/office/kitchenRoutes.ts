@@ -15,7 +15,7 @@ import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts
 import type { EatingChild, KitchenPage, Meal } from './answers.ts'
 
 /** Days ahead in which the next meal is looked for: over a weekend and a closed Monday. */
-const LOOKS_AHEAD = 7
+const LOOKS_AHEAD_DAYS = 7
 
 /** For those who feed the children: who eats today and next, and what they must not eat. Nothing else. */
 export const kitchen = officeRoutes().get(
@@ -49,7 +49,7 @@ async function kitchenPage(ctx: StaffContext): Promise<KitchenPage> {
 
 async function readMeals({ db, staff }: StaffContext, today: string) {
   const { id, vault, calendar } = staff.school
-  const untilOn = addDays(today, LOOKS_AHEAD)
+  const untilOn = addDays(today, LOOKS_AHEAD_DAYS)
   const [series, kept, coming, children, marks] = await db.batch([
     seriesRows(db, id),
     storedBetween(db, id, today, untilOn),

@@ -10,7 +10,7 @@ import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { REGISTER_OPENS_BEFORE } from '../rules/register.ts'
+import { REGISTER_OPENS_BEFORE_MS } from '../rules/register.ts'
 import { datedId, type Series } from '../../timetable/rules/series.ts'
 import { isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
@@ -110,7 +110,7 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
   return {
     session: sessionSummary(school, found),
     now,
-    opensAt: session.startsAt - REGISTER_OPENS_BEFORE,
+    opensAt: session.startsAt - REGISTER_OPENS_BEFORE_MS,
     endedAt: row?.registerEndedAt ?? null,
     withFood,
     rows: await Promise.all(shown(expected).map((each) => rowOf(ctx, each, known))),

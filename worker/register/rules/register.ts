@@ -27,11 +27,11 @@ export const standsOver = (
   (next.tappedAt === before.tappedAt && next.tapId > before.tapId)
 
 /** Milliseconds by which a telephone's clock may be ahead of ours before its taps count as of now. */
-const CLOCK_MAY_BE_AHEAD = MINUTE_MS
+const CLOCK_MAY_BE_AHEAD_MS = MINUTE_MS
 
 /** When a tap counts as tapped: never in the future, where it could not be undone. */
 export const tappedAt = (said: number, now: number): number =>
-  said > now + CLOCK_MAY_BE_AHEAD ? now : said
+  said > now + CLOCK_MAY_BE_AHEAD_MS ? now : said
 
 /** Milliseconds before its start from which a register can be tapped. */
-export const REGISTER_OPENS_BEFORE = 2 * HOUR_MS
+export const REGISTER_OPENS_BEFORE_MS = 2 * HOUR_MS

@@ -49,7 +49,7 @@ export type RetentionRule = {
 }
 
 /** Age in years that the toolkit keeps a child-protection file to: date of birth and 25 years. */
-const KEPT_TO_AGE = 25
+const KEPT_TO_AGE_YEARS = 25
 
 /** The youngest pupil of Reception is four; of year n, four and n. */
 const YOUNGEST_IN_RECEPTION = 4
@@ -66,7 +66,7 @@ export const RETENTION_RULES: Readonly<Record<RetentionKind, RetentionRule>> = {
    * with, so it counts from the youngest that a pupil here can be: never sooner than the toolkit.
    */
   disclosure: {
-    months: (firstYear) => (KEPT_TO_AGE - YOUNGEST_IN_RECEPTION - firstYear) * 12,
+    months: (firstYear) => (KEPT_TO_AGE_YEARS - YOUNGEST_IN_RECEPTION - firstYear) * 12,
     least: 12,
     most: 900,
     source: 'toolkit',

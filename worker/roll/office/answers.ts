@@ -1,7 +1,7 @@
 import type { MatchState } from '../rules/matchState.ts'
 import type { About, MadeBy, ReferralStatus } from '../../referrals/rules/referral.ts'
 import type { Named, Who } from '../../names/rules/who.ts'
-import type { RollError, RollRow } from '../rules/rollLine.ts'
+import type { RollError, RollRow } from '../rules/rollRow.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 
 /** `GET /office/api/roll`. `roll` null: no file has been confirmed yet. */
@@ -11,12 +11,12 @@ export type RollPage = { roll: { pupils: number; confirmedAt: number; by: Person
 export type Some<T> = { number: number; shown: T[] }
 
 /** A pupil as the roll's page names them: without numbers. */
-export type PupilSaid = Pick<RollRow, 'forename' | 'knownAs' | 'surname' | 'year' | 'group'> & {
+export type PupilSummary = Pick<RollRow, 'forename' | 'knownAs' | 'surname' | 'year' | 'group'> & {
   leftOn: string | null
 }
 
 /** What is new about a pupil, in words: "Year 7 to Year 8". */
-type ChangeSaid = { pupil: PupilSaid; row: number; what: string[] }
+type PupilChange = { pupil: PupilSummary; row: number; what: string[] }
 
 /** `GET /office/api/roll/uploads/:id`: what a file would do. Nothing is live before it is confirmed. */
 export type RollPreview = {
@@ -26,11 +26,11 @@ export type RollPreview = {
   inFile: number
   same: number
   errors: Some<RollError>
-  added: Some<{ pupil: PupilSaid; row: number }>
-  changed: Some<ChangeSaid>
-  gone: Some<PupilSaid>
+  added: Some<{ pupil: PupilSummary; row: number }>
+  changed: Some<PupilChange>
+  gone: Some<PupilSummary>
   /** Same surname and birthday (or year), different forenames: kept apart. */
-  twins: Some<{ pupil: PupilSaid; row: number }[]>
+  twins: Some<{ pupil: PupilSummary; row: number }[]>
   /** So many would leave that the file may be a part of the school. */
   manyLeave: boolean
 }
@@ -39,7 +39,7 @@ export type RollPreview = {
 export type RollSaved = { added: number; changed: number; gone: number }
 
 /** Somebody on the roll who may be meant. `null`: nothing to compare. */
-export type CandidateRow = PupilSaid & {
+export type CandidateRow = PupilSummary & {
   pupilId: string
   agrees: { name: 'full' | 'like'; year: boolean | null; group: boolean | null }
 }
@@ -66,7 +66,7 @@ export type JoinRow = {
   about: About
   typed: Named | null
   hasCase: boolean
-  pupil: PupilSaid | null
+  pupil: PupilSummary | null
   how: 'certain' | 'by_hand'
   by: string
   joinedAt: number
@@ -93,7 +93,7 @@ export type Suggestion = {
   hasCase: boolean
   /** In that one "do not tell my parents" holds: so it does for whoever answers a parent in this one. */
   doNotTell: boolean
-  pupil: PupilSaid | null
+  pupil: PupilSummary | null
 }
 
 /** `GET /office/api/referrals/:id/pupil`, and what a join and its undoing answer. */

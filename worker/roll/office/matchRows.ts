@@ -2,7 +2,7 @@ import type { RelatedReferralRow } from '../../../db/roll/relatedReferrals.ts'
 import type { MatchListed } from '../../../db/roll/matches.ts'
 import { unsealAnswers } from '../../../db/referrals/referrals.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
-import { openPupil, type PupilWho } from '../../../db/roll/roll.ts'
+import { unsealPupil, type PupilWho } from '../../../db/roll/roll.ts'
 import type { School } from '../../../db/school/school.ts'
 import { CLOCK } from '../../access/rules/auditActions.ts'
 import { matchName, pupilIn } from '../rules/matchName.ts'
@@ -12,7 +12,7 @@ import type { Reason } from '../../school/rules/reasonsForHelp.ts'
 import type { Sealed } from '../../vault/seal.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { pupilSaid } from './rollRoutes.ts'
-import type { CandidateRow, JoinRow, MatchRow, PupilSaid, Suggestion } from './answers.ts'
+import type { CandidateRow, JoinRow, MatchRow, PupilSummary, Suggestion } from './answers.ts'
 
 type Pupil = PupilWho & { id: string; leftOn: string | null }
 
@@ -97,10 +97,10 @@ export async function joinRow(school: School, row: Joined): Promise<JoinRow> {
 async function pupilOf(
   { vault }: School,
   { pupilId, pupilSealed, pupilLeftOn }: Pick<Joined, 'pupilId' | 'pupilSealed' | 'pupilLeftOn'>,
-): Promise<PupilSaid | null> {
+): Promise<PupilSummary | null> {
   if (!pupilId || !pupilSealed) return null
   const leftOn = pupilLeftOn
-  return pupilSaid(await openPupil(vault, { id: pupilId, whoSealed: pupilSealed, leftOn }))
+  return pupilSaid(await unsealPupil(vault, { id: pupilId, whoSealed: pupilSealed, leftOn }))
 }
 
 /** What may belong with a referral, each once, the strongest reason first. */

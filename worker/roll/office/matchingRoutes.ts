@@ -9,7 +9,7 @@ import {
   matchList,
   pupilsByTags,
 } from '../../../db/roll/matches.ts'
-import { findRoll, openPupil } from '../../../db/roll/roll.ts'
+import { findRoll, unsealPupil } from '../../../db/roll/roll.ts'
 import { joinPupil, undoPupil } from '../joinPupil.ts'
 import { tagsOfTyped } from '../../names/nameIndex.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
@@ -47,7 +47,7 @@ export const matching = officeRoutes()
       findRoll(db, school.id),
       latelyJoined(db, viewer, before === null ? LATELY : 0),
     ])
-    const pupils = await Promise.all(rows.map((row) => openPupil(school.vault, row)))
+    const pupils = await Promise.all(rows.map((row) => unsealPupil(school.vault, row)))
     const last = listed.length === PAGE ? listed.at(-1) : undefined
     const page: MatchesPage = {
       hasRoll: roll !== undefined,
@@ -92,7 +92,7 @@ export const matching = officeRoutes()
       ])
       // A name that is locked away is not looked for, by hand either.
       if (!referral || referral.identity !== 'known') throw new Refusal('not_found')
-      const pupils = await Promise.all(rows.map((row) => openPupil(vault, row)))
+      const pupils = await Promise.all(rows.map((row) => unsealPupil(vault, row)))
       return c.json({ candidates: candidateRows(typed, pupils) } satisfies CandidatesFound)
     },
   )
@@ -115,7 +115,7 @@ async function pupilPage(ctx: StaffContext, id: string): Promise<PupilPage> {
   ])
   if (!referral) throw new Refusal('not_found')
   const isKnown = referral.identity === 'known'
-  const pupils = await Promise.all(rows.map((row) => openPupil(school.vault, row)))
+  const pupils = await Promise.all(rows.map((row) => unsealPupil(school.vault, row)))
   return {
     match: await matchRow(school, referral, pupils),
     join: join && isKnown ? await joinRow(school, { ...referral, ...join }) : null,

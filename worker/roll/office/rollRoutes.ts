@@ -1,14 +1,14 @@
-import { findRoll, openPupil, type PupilWho } from '../../../db/roll/roll.ts'
+import { findRoll, unsealPupil, type PupilWho } from '../../../db/roll/roll.ts'
 import type { School } from '../../../db/school/school.ts'
 import { confirmRoll } from '../confirmRoll.ts'
 import { uploadRollPart } from '../uploadRollPart.ts'
 import { readRollFile, type RollFile } from '../readRollUpload.ts'
-import { lookAlikes, yearSaid } from '../rules/rollLine.ts'
+import { lookAlikes, yearInWords } from '../rules/rollRow.ts'
 import { manyLeave } from '../rules/rollPlan.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
-import type { PupilSaid, RollSaved, RollPage, RollPreview, Some } from './answers.ts'
+import type { PupilSummary, RollSaved, RollPage, RollPreview, Some } from './answers.ts'
 import { rollConfirmationForm, rollPartForm } from '../rules/rollForms.ts'
 
 /** Of each kind, as many are shown; all are counted. */
@@ -48,15 +48,15 @@ export const roll = officeRoutes()
     jsonOnly,
     jsonForm(rollConfirmationForm),
     async (c) => {
-      const kept = await confirmRoll(staffContext(c), c.req.param('id'), c.req.valid('json'))
-      return c.json(kept satisfies RollSaved)
+      const saved = await confirmRoll(staffContext(c), c.req.param('id'), c.req.valid('json'))
+      return c.json(saved satisfies RollSaved)
     },
   )
 
 async function previewOf({ vault }: School, file: RollFile): Promise<RollPreview> {
   const { added, changed, gone, same } = file.plan
   const changes = await some(changed, async ({ was, now: { line } }) => {
-    const before = await openPupil(vault, was)
+    const before = await unsealPupil(vault, was)
     return { pupil: pupilSaid(line), row: line.row, what: whatChanged(before, line) }
   })
   return {
@@ -68,7 +68,7 @@ async function previewOf({ vault }: School, file: RollFile): Promise<RollPreview
     errors: await some(file.errors, async (error) => error),
     added: await some(added, async ({ line }) => ({ pupil: pupilSaid(line), row: line.row })),
     changed: changes,
-    gone: await some(gone, async (row) => pupilSaid(await openPupil(vault, row))),
+    gone: await some(gone, async (row) => pupilSaid(await unsealPupil(vault, row))),
     twins: await some(lookAlikes(file.lines), async (lines) =>
       lines.map((line) => ({ pupil: pupilSaid(line), row: line.row })),
     ),
@@ -92,7 +92,7 @@ export const pupilSaid = ({
   year,
   group,
   leftOn = null,
-}: PupilWho & { leftOn?: string | null }): PupilSaid => ({
+}: PupilWho & { leftOn?: string | null }): PupilSummary => ({
   forename,
   knownAs,
   surname,
@@ -111,7 +111,7 @@ function whatChanged(was: PupilWho & { leftOn: string | null }, now: PupilWho): 
     was.leftOn === null ? '' : 'back after leaving',
     from(fullName(was), fullName(now), 'name'),
     from(was.knownAs, now.knownAs, 'called'),
-    from(yearSaid(was.year), yearSaid(now.year), ''),
+    from(yearInWords(was.year), yearInWords(now.year), ''),
     from(was.group, now.group, 'tutor group'),
     was.upn === now.upn ? '' : 'UPN',
     was.number === now.number ? '' : 'admission number',

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { requiredText } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
-import { NURSERY, OLDEST_YEAR, ROLL_LIMITS } from './rollLine.ts'
+import { NURSERY, OLDEST_YEAR, ROLL_LIMITS } from './rollRow.ts'
 
 const MOST_PARTS = 200
 

@@ -33,7 +33,7 @@ export type SettingsPage = {
   languagesKnown: { code: string; name: string }[]
 }
 
-export type ServiceSaid = {
+export type ServiceDetails = {
   id: string
   version: number
   name: string
@@ -47,4 +47,4 @@ export type ServiceSaid = {
 }
 
 /** `GET /office/api/services` */
-export type ServicesPage = { services: ServiceSaid[] }
+export type ServicesPage = { services: ServiceDetails[] }

@@ -5,7 +5,7 @@ import { formId } from '../../forms/rules/fields.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
-import type { ServiceSaid, ServicesPage } from './answers.ts'
+import type { ServiceDetails, ServicesPage } from './answers.ts'
 import { serviceForm, showingForm } from '../rules/serviceForm.ts'
 
 /** The school's list of others who can help. */
@@ -24,7 +24,7 @@ export const services = officeRoutes()
       const form = c.req.valid('json')
       const id = c.req.param('id')
       if (form.version === null && !safeParse(formId, id).success) throw new Refusal('not_found')
-      return c.json(said(await saveService(staffContext(c), id, form)) satisfies ServiceSaid)
+      return c.json(said(await saveService(staffContext(c), id, form)) satisfies ServiceDetails)
     },
   )
   .post(
@@ -35,11 +35,11 @@ export const services = officeRoutes()
     async (c) => {
       const { shown } = c.req.valid('json')
       const row = await showOrHideService(staffContext(c), c.req.param('id'), shown)
-      return c.json(said(row) satisfies ServiceSaid)
+      return c.json(said(row) satisfies ServiceDetails)
     },
   )
 
-const said = (service: ServiceRow): ServiceSaid => {
+const said = (service: ServiceRow): ServiceDetails => {
   const { id, version, name, about, phone, url, needs, languages, hours, hiddenAt } = service
   const shown = hiddenAt === null
   return { id, version, name, about, phone, url, needs, languages, hours, shown }

@@ -56,9 +56,9 @@ export type LeavingCase = {
 }
 
 /** What `POST /office/api/staff/:id/leaving` answers. */
-export type Left = { leftAt: number; cases: number; chats: number }
+export type LeavingResult = { leftAt: number; cases: number; chats: number }
 
-export type StaffSaid = Person &
+export type StaffProfile = Person &
   RolesAndRank & {
     about: string
     caseloadLimit: number
@@ -83,7 +83,7 @@ export type ProposalRow = RolesAndRank & {
 }
 
 /** `GET /office/api/staff` */
-export type StaffPage = { staff: StaffSaid[]; proposals: ProposalRow[]; isFirstRun: boolean }
+export type StaffPage = { staff: StaffProfile[]; proposals: ProposalRow[]; isFirstRun: boolean }
 
 /** `GET /office/api/proposals`: what waits for a second person's yes. */
 export type ProposalsPage = { proposals: ProposalRow[] }

@@ -1,13 +1,13 @@
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
 import { countKnown, ownersOf, readLeaving } from '../planLeaving.ts'
-import { endAccess } from '../endStaffAccess.ts'
+import { endStaffAccess } from '../endStaffAccess.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { namesStaff } from '../../access/rules/namedInReferral.ts'
 import { lastOf, leavingForm } from '../rules/leaving.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import type { ColleaguesPage, LeavingCase, LeavingPage, Left } from './answers.ts'
+import type { ColleaguesPage, LeavingCase, LeavingPage, LeavingResult } from './answers.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
@@ -30,8 +30,8 @@ export const leaving = officeRoutes()
     jsonOnly,
     jsonForm(leavingForm),
     async (c) => {
-      const left = await endAccess(staffContext(c), c.req.param('id'), c.req.valid('json'))
-      return c.json(left satisfies Left)
+      const left = await endStaffAccess(staffContext(c), c.req.param('id'), c.req.valid('json'))
+      return c.json(left satisfies LeavingResult)
     },
   )
 

@@ -3,7 +3,7 @@ import {
   type ProposalRow as Row,
   unsettledProposals,
 } from '../../../db/staff/roleProposals.ts'
-import { openStaffWho, staffOf } from '../../../db/staff/staff.ts'
+import { unsealStaffWho, staffOf } from '../../../db/staff/staff.ts'
 import { changeRoles } from '../changeRoles.ts'
 import { inviteStaff } from '../inviteStaff.ts'
 import { saveStaffMember } from '../saveStaffMember.ts'
@@ -21,7 +21,7 @@ import type {
   ProposalsPage,
   RolesSaved,
   StaffPage,
-  StaffSaid,
+  StaffProfile,
 } from './answers.ts'
 import { invitationForm, rolesForm, staffFactsForm } from '../rules/staffForms.ts'
 
@@ -35,9 +35,9 @@ export const staff = officeRoutes()
       staffOf(db, school.id),
       unsettledProposals(db, school.id, now),
     ])
-    const said = people.map(async (person): Promise<StaffSaid> => {
+    const said = people.map(async (person): Promise<StaffProfile> => {
       const { roles, safeguardingRank, caseloadLimit, version, rolesVersion } = person
-      const who = await openStaffWho(school.vault, person)
+      const who = await unsealStaffWho(school.vault, person)
       const facts = { safeguardingRank, caseloadLimit, version, rolesVersion }
       return { id: person.id, ...who, ...facts, roles: inOrder(roles), isYou: person.id === id }
     })

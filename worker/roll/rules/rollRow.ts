@@ -187,5 +187,5 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const short = (text: string) => (text.length > 20 ? `${text.slice(0, 20)}…` : text)
 
 /** "Year 7", "Reception", "Nursery". */
-export const yearSaid = (year: number) =>
+export const yearInWords = (year: number) =>
   year === NURSERY ? 'Nursery' : year === 0 ? 'Reception' : `Year ${year}`
