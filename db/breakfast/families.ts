@@ -97,11 +97,11 @@ export async function readFamily(
       .limit(1),
   ])
   const [opened] = own
-  if (!opened && !ofReferral[0]) return null
+  const [referral] = ofReferral
+  const opens = opened ? { holderId: opened.holderId } : referral
+  if (!opens) return null
   return {
-    words: opened
-      ? { holderId: opened.holderId, page: idHash }
-      : { referralId: ofReferral[0]!.referralId, page: idHash },
+    words: { ...opens, page: idHash },
     codeSealed: opened?.codeSealed ?? null,
     children: kids,
     places: held,

@@ -9,7 +9,7 @@ import type { Ago } from './history/describe.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** School days that the oldest case of the seed goes back. */
-const FURTHEST_BACK = 60
+const FURTHEST_BACK_DAYS = 60
 
 /** Days in which there are as many, whatever summer lies between. */
 const LOOK_BACK_DAYS = 200
@@ -26,14 +26,15 @@ export function schoolTime(calendar: SchoolCalendar, now: number): SchoolTime {
   const today = londonDay(now)
   const daysBack = Array.from({ length: LOOK_BACK_DAYS }, (_, i) => addDays(today, -1 - i))
   const known = daysBack.filter((day) => isSchoolDay(calendar, day))
-  const back = known.length >= FURTHEST_BACK ? known : daysBack.filter(isWeekday)
+  const back = known.length >= FURTHEST_BACK_DAYS ? known : daysBack.filter(isWeekday)
   const ahead = [...schoolDays(calendar, today, addDays(today, LOOK_AHEAD_DAYS))]
+  const dayBack = (days: number) => back[days - 1] ?? addDays(today, -days)
   return {
     at: (ago) => {
       if ('instant' in ago) return ago.instant
-      return 'days' in ago ? instantOf(back[ago.days - 1]!, ago.at) : now - ago.minutes * MINUTE_MS
+      return 'days' in ago ? instantOf(dayBack(ago.days), ago.at) : now - ago.minutes * MINUTE_MS
     },
-    dayAhead: (days) => (days < 0 ? back[-days - 1]! : (ahead[days] ?? addDays(today, days))),
+    dayAhead: (days) => (days < 0 ? dayBack(-days) : (ahead[days] ?? addDays(today, days))),
   }
 }
 

@@ -266,8 +266,8 @@ describe('The safeguarding record', () => {
   })
 })
 
-const take = (desk: Desk, id: string, form: object = {}) =>
-  desk.ask<string>(`/office/api/disclosures/${id}/export`, {
+const take = <Exported = string>(desk: Desk, id: string, form: object = {}) =>
+  desk.ask<Exported>(`/office/api/disclosures/${id}/export`, {
     method: 'POST',
     body: JSON.stringify({ id: newSecret(), reason: 'For CPOMS.', as: 'text', ...form }),
     headers: { 'content-type': 'application/json' },
@@ -305,11 +305,12 @@ describe('Taking a record out', () => {
     expect(text).toContain('    | Kai Brown, Year 8, 8B')
     expect(text).toContain('Why:\n    | It was the safest.')
     expect(text).toContain('Mr Lund (dsl): exported')
-    const json = (await take(lund, id, { as: 'json' })).value as unknown as {
+    type Exported = {
       entries: { words: string }[]
       steps: { kind: string }[]
       trailHolds: boolean
     }
+    const { value: json } = await take<Exported>(lund, id, { as: 'json' })
     expect(json.entries[0]?.words).toBe(words)
     expect(json.steps.map(({ kind }) => kind).toSorted()).toEqual([...STEP_KINDS].toSorted())
     expect(json.trailHolds).toBe(true)

@@ -161,13 +161,15 @@ describe('Nobody acknowledges', () => {
     const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
     const acknowledge = `UPDATE disclosure SET acknowledged_at = 1, goes_further_at = NULL
       WHERE school_id = ? AND id = ?`
-    const between = {
-      prepare: (sql: string) => ajar.db.prepare(sql),
-      batch: async (statements: D1PreparedStatement[]) => {
-        await ajar.db.prepare(acknowledge).bind(school.id, id).run()
-        return ajar.db.batch(statements)
-      },
-    } as unknown as D1Database
+    const between = new Proxy(ajar.db, {
+      get: (real, method) =>
+        method === 'batch'
+          ? async (statements: D1PreparedStatement[]) => {
+              await real.prepare(acknowledge).bind(school.id, id).run()
+              return real.batch(statements)
+            }
+          : (sql: string) => real.prepare(sql),
+    })
     const now = MONDAY_MORNING + 30 * MINUTE
     await escalateDisclosures(database(between), LOCAL_SECRETS, now)
     expect(await reached(id, MONDAY_MORNING)).toEqual(['lund 0'])

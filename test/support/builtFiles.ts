@@ -19,7 +19,9 @@ export function clientFiles(name: string): Set<string> {
   const manifest = built()
   const files = new Set<string>()
   const follow = (name: string) => {
-    const { file, imports = [], css = [] } = manifest[name]!
+    const built = manifest[name]
+    if (!built) throw new Error(`The build has no ${name}.`)
+    const { file, imports = [], css = [] } = built
     if (files.has(file)) return
     for (const each of [file, ...css]) files.add(each)
     imports.forEach(follow)

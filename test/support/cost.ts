@@ -1,5 +1,6 @@
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type Database, database } from '../../db/database.ts'
+import { watchedD1 } from './watchedD1.ts'
 
 type Query = BatchItem<'sqlite'> & { toSQL: () => { sql: string; params: unknown[] } }
 
@@ -29,21 +30,9 @@ export async function planOf(binding: D1Database, query: Query): Promise<string[
 /** The database, counting how often it is asked: a batch is one round trip. */
 export function countedDatabase(binding: D1Database) {
   const count = { roundTrips: 0 }
-  const asked = <T>(ask: () => T): T => {
+  const counted = watchedD1(binding, (_, run) => {
     count.roundTrips++
-    return ask()
-  }
-  const counted = (real: D1PreparedStatement) => ({
-    real,
-    bind: (...values: unknown[]) => counted(real.bind(...values)),
-    all: () => asked(() => real.all()),
-    run: () => asked(() => real.run()),
-    raw: () => asked(() => real.raw()),
+    return run()
   })
-  const whole = {
-    prepare: (sql: string) => counted(binding.prepare(sql)),
-    batch: (statements: { real: D1PreparedStatement }[]) =>
-      asked(() => binding.batch(statements.map(({ real }) => real))),
-  }
-  return { db: database(whole as unknown as D1Database), count }
+  return { db: database(counted), count }
 }

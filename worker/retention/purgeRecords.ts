@@ -55,9 +55,12 @@ export async function purgeSchool(
   for (;;) {
     // Most runs find nothing, in one round trip. What goes may set free what it hung on: look again.
     const found = await db.batch(asked.map((one) => dueRows(db, one, BATCH)) as [Due, ...Due[]])
-    const first = asked.findIndex((_, n) => found[n]!.length > 0)
-    if (first < 0 || batches >= most) return batches
-    if (!(await purgeBatch(db, pepper, asked[first]!, found[first]!, now))) return batches
+    const [first] = asked.flatMap((one, n) => {
+      const due = found[n] ?? []
+      return due.length > 0 ? [{ asked: one, due }] : []
+    })
+    if (!first || batches >= most) return batches
+    if (!(await purgeBatch(db, pepper, first.asked, first.due, now))) return batches
     batches++
   }
 }

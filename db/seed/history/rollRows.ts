@@ -78,8 +78,8 @@ const others = (firstYear: number, lastYear: number): RollRow[] =>
     const year = firstYear + ((n + family) % (lastYear - firstYear + 1))
     const group =
       lastYear > 6 ? `${year}${'RSTAH'[n % 5]}` : `${year} ${['Oak', 'Elm', 'Ash'][n % 3]}`
-    const surname = SURNAMES[family]!
-    return line(900 + n, FORENAMES[n % FORENAMES.length]!, surname, year, group)
+    const [forename = '', surname = ''] = [FORENAMES[n % FORENAMES.length], SURNAMES[family]]
+    return line(900 + n, forename, surname, year, group)
   })
 
 const line = (n: number, forename: string, surname: string, year: number, group: string) => ({

@@ -50,8 +50,8 @@ export function planOf(referrals: number, people: readonly SeedPerson[]): Fate[]
   const roomHalves = new Map(
     mentors.map(({ staffId, caseloadLimit }) => [staffId, caseloadLimit * 2]),
   )
-  for (let n = waitingFrom - 1; n >= 0 && [...roomHalves.values()].some((room) => room > 1); n--) {
-    const fate = fates[n]!
+  for (const fate of fates.slice(0, waitingFrom).toReversed()) {
+    if ([...roomHalves.values()].every((room) => room <= 1)) break
     const weight = WEIGHT_HALVES[fate.intensity]
     const room = roomHalves.get(fate.mentor) ?? 0
     if (fate.status !== 'taken_on' || room <= weight) continue

@@ -11,7 +11,12 @@ export function drawFrom(seed: number): Draw {
   }
 }
 
-export const one = <T>(draw: Draw, of: readonly T[]): T => of[Math.floor(draw() * of.length)]!
+/** @throws Error where there is nothing to draw from */
+export function one<T>(draw: Draw, of: readonly T[]): T {
+  const [drawn] = of.slice(Math.floor(draw() * of.length))
+  if (drawn === undefined) throw new Error('Nothing to draw from.')
+  return drawn
+}
 
 /** One of these, each as often as its weight says. */
 export function weighted<T>(draw: Draw, of: readonly (readonly [what: T, weight: number])[]): T {

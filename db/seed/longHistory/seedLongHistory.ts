@@ -1,4 +1,4 @@
-import { instantOf } from '../../../worker/time/londonTime.ts'
+import { instantOf, londonDay } from '../../../worker/time/londonTime.ts'
 import { codeFromBits } from '../../../worker/returnCode/rules/returnCode.ts'
 import type { Secrets } from '../../../worker/vault/vault.ts'
 import { drawFrom, drawId } from './random.ts'
@@ -41,7 +41,8 @@ export async function seedLongHistory(
   const past = pastOf(BRIDGE_ROAD.calendar, now)
   const known = { ...teller, school: { ...teller.school, calendar: past.calendar } }
   const fates = planOf(referrals, teller.people)
-  const dayOf = (n: number) => past.days[Math.floor((n / referrals) * past.days.length)]!
+  const dayOf = (n: number) =>
+    past.days[Math.floor((n / referrals) * past.days.length)] ?? londonDay(now)
 
   let writing: Promise<unknown> = Promise.resolve()
   for (let from = 0; from < referrals; from += AT_ONCE) {

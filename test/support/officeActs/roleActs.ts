@@ -3,18 +3,20 @@ import { type Role, ROLES } from '../../../worker/access/rules/accessTable.ts'
 import { SAFEGUARDING_RANK } from '../../../worker/access/rules/safeguardingRank.ts'
 import { type Doing, type Done, one, send } from './oneAct.ts'
 
-const WANTED: readonly { roles: Role[]; safeguardingRank: number | null }[] = [
+type Wanted = { roles: Role[]; safeguardingRank: number | null }
+
+const WANTED: readonly [Wanted, ...Wanted[]] = [
+  { roles: ['mentor', 'teacher'], safeguardingRank: null },
   ...ROLES.filter((role) => role !== 'administrator').map((role) => ({
     roles: [role],
     safeguardingRank: role === 'dsl' ? SAFEGUARDING_RANK.deputy : null,
   })),
-  { roles: ['mentor', 'teacher'], safeguardingRank: null },
 ]
 
 /** Someone's roles change; where that needs a second person, they wait for one. */
 export async function changeRoles(doing: Doing): Promise<Done> {
   const { world, by, to, any } = doing
-  const wanted = WANTED[any % WANTED.length]!
+  const wanted = WANTED[any % WANTED.length] ?? WANTED[0]
   const version = await one(doing, 'roles_version', 'staff WHERE school_id = ? AND id = ?', to.id)
   const form = { id: newSecret(), version, ...wanted }
   const done = await send(doing, `staff/${to.id}/roles`, form)

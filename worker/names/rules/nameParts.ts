@@ -65,17 +65,20 @@ export function lettersApart(a: string, b: string, most: number): number {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let least = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + same)
+      let least = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + same)
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (swapped) least = Math.min(least, before[j - 2]! + 1)
+      if (swapped) least = Math.min(least, at(before, j - 2) + 1)
       row.push(least)
     }
     if (Math.min(...row) > most) return most + 1
     before = above
     above = row
   }
-  return above[b.length]!
+  return at(above, b.length)
 }
+
+/** Outside of what was counted no way leads. */
+const at = (counted: readonly number[], letters: number) => counted[letters] ?? Infinity
 
 /** Two spellings that may be one: they sound alike, or a letter or two are wrong. */
 export function isNear(a: string, b: string): boolean {

@@ -22,13 +22,15 @@ export const reminders = officeRoutes().get(
     const rows = await unmetNotices(ctx.db, viewerOf(ctx), kindsFor(ctx), { since, limit: MOST })
     const { school } = ctx.staff
     const things = Map.groupBy(rows, ({ about, onId }) => `${about} ${onId}`)
-    const reminders = [...things.values()].map((told): ReminderRow => ({
-      about: told[0]!.about,
-      to: [...new Set(told.map(({ toStaffId }) => toStaffId))].map((id) => personOf(school, id)),
-      since: Math.min(...told.map(({ madeAt }) => madeAt)),
-      sent: told.some(({ sentAt }) => sentAt !== null),
-      promisedAt: told[0]!.about === 'late_promise' ? Number(told[0]!.onId) : null,
-    }))
+    const reminders = [...things.values()].flatMap((told): ReminderRow[] =>
+      told.slice(0, 1).map(({ about, onId }) => ({
+        about,
+        to: [...new Set(told.map(({ toStaffId }) => toStaffId))].map((id) => personOf(school, id)),
+        since: Math.min(...told.map(({ madeAt }) => madeAt)),
+        sent: told.some(({ sentAt }) => sentAt !== null),
+        promisedAt: about === 'late_promise' ? Number(onId) : null,
+      })),
+    )
     return c.json({ reminders } satisfies RemindersPage)
   },
 )

@@ -144,10 +144,9 @@ async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
   const counted = rest.slice(REFERRAL_KINDS.length) as { number: number }[][]
   const monthsOf = (kind: RetentionKind) => monthsFor(kind, setOf(kind), firstYear, soon)
   const leaving = await Promise.all([
-    ...referred.flatMap((rows, n) => {
-      const kind = REFERRAL_KINDS[n]!
-      return rows.map((row) => dueReferral(school, row, kind, monthsOf(kind)))
-    }),
+    ...REFERRAL_KINDS.flatMap((kind, n) =>
+      (referred[n] ?? []).map((row) => dueReferral(school, row, kind, monthsOf(kind))),
+    ),
     ...disclosed.map((row) => dueDisclosure(school, row, monthsOf('disclosure'))),
   ])
   return {

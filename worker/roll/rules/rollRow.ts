@@ -171,7 +171,7 @@ function bornOf(said: string): string | null {
   const english = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/.exec(said)
   const iso = /^(\d{4})-(\d{2})-(\d{2})/.exec(said)
   const spoken = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})$/.exec(said)
-  const month = spoken ? MONTHS.indexOf(spoken[2]!.toLowerCase()) + 1 : 0
+  const month = MONTHS.indexOf(spoken?.[2]?.toLowerCase() ?? '') + 1
   const [year, monthOf, day] = english
     ? [english[3], english[2], english[1]]
     : iso
