@@ -1,5 +1,5 @@
 /** A statement as it was made, and as the database itself knows it. */
-export type Watched = { real: D1PreparedStatement; sql: string; bound: readonly unknown[] }
+type Watched = { real: D1PreparedStatement; sql: string; bound: readonly unknown[] }
 
 /**
  * Called in the place of each round trip.

@@ -1,5 +1,5 @@
 /** Where the matching of a referral stands. */
-export const MATCH_STATES = ['joined', 'doubtful', 'none', 'not_on_roll', 'left_out'] as const
+const MATCH_STATES = ['joined', 'doubtful', 'none', 'not_on_roll', 'left_out'] as const
 
 export type MatchState = (typeof MATCH_STATES)[number]
 
