@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import type { QueuePage } from '../../worker/triage/office/answers.ts'
-import type {
-  ReferralPage,
-  ParentsEntryRow,
-  ParentsForm,
-} from '../../worker/referrals/office/answers.ts'
+import type { ReferralPage, ParentsEntryRow } from '../../worker/referrals/office/answers.ts'
+import type { ChildWish, ParentsKind } from '../../worker/referrals/rules/parentsRecord.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
@@ -31,7 +28,16 @@ beforeEach(async () => {
   ruth = await atTheirDesk(ajar, school, 'ruth')
 })
 
-const keep = (desk: Desk, id: string, form: Partial<ParentsForm>) => {
+/** Every box of the form, as a browser may send them. */
+type Boxes = {
+  id: string
+  kind: ParentsKind
+  wish: ChildWish | null
+  answers: boolean[] | null
+  words: string
+}
+
+const keep = (desk: Desk, id: string, form: Partial<Boxes>) => {
   const usual = { id: newSecret(), kind: 'told', wish: null, answers: null, words: '' }
   return desk.send<ParentsEntryRow>(`referrals/${id}/parents`, { ...usual, ...form })
 }
@@ -46,8 +52,13 @@ test('Telling parents, or not, is on record with the child’s wish, the reason 
   const noReason = await keep(grace, id, { kind: 'not_told', wish: 'not_to_know' })
   expect(noReason.problem.fields).toEqual({ words: 'Write the reason.' })
 
-  const form = { id: newSecret(), kind: 'not_told', wish: 'not_to_know', words: 'Row at home.' }
-  const said = await Promise.all([1, 2].map(() => keep(grace, id, form as ParentsForm)))
+  const form = {
+    id: newSecret(),
+    kind: 'not_told' as const,
+    wish: 'not_to_know' as const,
+    words: 'Row at home.',
+  }
+  const said = await Promise.all([1, 2].map(() => keep(grace, id, form)))
   expect(said.map(({ status }) => status)).toEqual([200, 200])
   ajar.clock.now += MINUTE_MS
   await keep(ruth, id, { kind: 'told', wish: 'may_know', words: 'Mum, by telephone.' })
@@ -113,11 +124,15 @@ test('“Do not tell my parents” stands out, and is lifted only by a person wi
     const { status, problem } = await keep(ruth, id, { kind, wish: 'may_know' })
     expect([status, problem.fields?.kind]).toEqual([422, expect.stringContaining('Lift it first')])
   }
-  const noReason = await keep(ruth, id, { kind: 'do_not_tell_lifted' })
+  const noReason = await keep(ruth, id, { kind: 'do_not_tell_lifted' as const })
   expect(noReason.problem.fields).toEqual({ words: 'Write the reason.' })
-  const lift = { id: newSecret(), kind: 'do_not_tell_lifted', words: 'They said yes today.' }
+  const lift = {
+    id: newSecret(),
+    kind: 'do_not_tell_lifted' as const,
+    words: 'They said yes today.',
+  }
   ajar.clock.now += MINUTE_MS
-  const lifted = await Promise.all([1, 2].map(() => keep(ruth, id, lift as ParentsForm)))
+  const lifted = await Promise.all([1, 2].map(() => keep(ruth, id, lift)))
   expect(lifted.map(({ status }) => status)).toEqual([200, 200])
   expect(await parentsOf(id)).toMatchObject({
     doNotTellAt: null,

@@ -6,12 +6,12 @@ import type {
   ReferralPage,
   PupilAnswerRow,
   Referred,
-  ReferForm,
   ReferPage,
   ReferredPage,
   TeacherFeedbackRow,
 } from '../../worker/referrals/office/answers.ts'
 import type { Slip } from '../../worker/returnCode/office/answers.ts'
+import type { ReferForm } from '../../worker/referrals/rules/teacherForms.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aReferral, aSchool } from '../support/builders.ts'
 import { formTo, newPhone, type Page } from '../support/scriptlessPhone.ts'

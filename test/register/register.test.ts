@@ -15,11 +15,8 @@ import { markRegister } from '../../worker/register/markRegister.ts'
 import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { datedId, type Series, sessionId } from '../../worker/timetable/rules/series.ts'
-import type {
-  BookedForThem,
-  BookForForm,
-  SessionBookingsPage,
-} from '../../worker/bookings/office/answers.ts'
+import type { BookForForm } from '../../worker/bookings/rules/staffForms.ts'
+import type { BookedForThem, SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
 import type {
   EndingPage,
   SavedTaps,

@@ -4,9 +4,10 @@ import { type School, staffMember } from '../../db/school/school.ts'
 import { findReferredBy } from '../../db/referrals/teacherReferrals.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { promiseFor } from './rules/replyPromise.ts'
-import type { Answers, HowSoon, PupilKnows } from './rules/referral.ts'
+import type { Answers } from './rules/referral.ts'
+import type { ReferForm } from './rules/teacherForms.ts'
 import type { Named } from '../names/rules/who.ts'
-import type { Reason } from '../school/rules/reasonsForHelp.ts'
+import { type Reason, REASONS } from '../school/rules/reasonsForHelp.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { yearsOf } from '../school/rules/schoolProfile.ts'
 import { goesTo, SOMEBODY_ELSE } from '../access/rules/concernAboutStaff.ts'
@@ -14,19 +15,10 @@ import { urgentBecauseOf } from './rules/teacherReferral.ts'
 import { keyedTag, newSecret } from '../vault/vault.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
-/** A teacher's referral, as they typed it. */
-export type ReferredPupil = {
-  /** Made in the form: sent twice, it is made once. */
-  id: string
+/** A teacher's referral, as they typed it. The same `id` sent twice is made once. */
+export type ReferredPupil = Omit<ReferForm, 'name' | 'year' | 'group' | 'reasons'> & {
   pupil: Named
   reasons: readonly Reason[]
-  story: string
-  strengths: string
-  tried: string
-  howSoon: HowSoon
-  pupilKnows: PupilKnows
-  /** Where it is about someone who works here: their id, or `SOMEBODY_ELSE`; empty for nobody. */
-  aboutStaff: string
 }
 
 /**
@@ -44,7 +36,7 @@ export async function referPupil(ctx: StaffContext, form: ReferredPupil) {
   if (year !== null && !yearsOf(school.profile).includes(year)) {
     throw new Refusal('not_valid', { year: 'Choose a year of this school.' })
   }
-  assertColleague(ctx, form.aboutStaff)
+  assertColleague(ctx, form.aboutStaff ?? '')
   const { pepper } = school.vault
   const id = await keyedTag(pepper, 'referral', school.id, `${staff.id} refers ${form.id}`, 22)
   const urgentBecause = urgentBecauseOf(form.howSoon)
@@ -80,7 +72,7 @@ const newReferral = (
   language: 'en',
   codeTag: newSecret(),
   byStaffId: staff.id,
-  ...concernOf(staff.school, form.aboutStaff),
+  ...concernOf(staff.school, form.aboutStaff ?? ''),
 })
 
 function assertColleague({ staff }: StaffContext, about: string): void {
@@ -96,7 +88,8 @@ function concernOf(school: School, about: string) {
 }
 
 const answersOf = (form: ReferredPupil): Answers => ({
-  reasons: form.reasons,
+  // In the list's order, each once, however they were sent.
+  reasons: REASONS.filter((reason) => form.reasons.includes(reason)),
   story: form.story,
   wishes: [],
   // The pupil has not been asked how they would like to be reached.

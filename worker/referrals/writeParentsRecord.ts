@@ -10,13 +10,12 @@ import {
 import { findReferral } from '../../db/referrals/referrals.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
 import {
-  assertEntryComplete,
   assertEntryFits,
   hasParentsRecord,
-  type ParentsEntry,
   type ParentsKind,
   yearOfChild,
 } from './rules/parentsRecord.ts'
+import type { ParentsForm } from './rules/parentsForm.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
@@ -42,16 +41,18 @@ const DID: Record<ParentsKind, AuditAction> = {
 export async function writeParentsRecord(
   ctx: StaffContext,
   referralId: string,
-  entry: ParentsEntry & { id: string },
+  entry: ParentsForm,
 ): Promise<StoredParentsEntry> {
   assertMay(ctx, 'keep_parents_record')
-  assertEntryComplete(entry)
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   await assertFits(ctx, referralId, entry)
   const made: StoredParentsEntry = {
-    ...entry,
-    answers: entry.kind === 'judged' ? entry.answers : null,
+    id: entry.id,
+    kind: entry.kind,
+    words: entry.words,
+    wish: 'wish' in entry ? entry.wish : null,
+    answers: 'answers' in entry ? entry.answers : null,
     schoolId,
     referralId,
     byStaffId: staff.id,
@@ -73,19 +74,15 @@ export async function writeParentsRecord(
 }
 
 /** @throws Refusal `not_found`, `not_valid` */
-async function assertFits(
-  ctx: StaffContext,
-  referralId: string,
-  entry: ParentsEntry & { id: string },
-) {
+async function assertFits(ctx: StaffContext, referralId: string, { id, kind }: ParentsForm) {
   const { db, staff } = ctx
   const [[referral], [before]] = await db.batch([
     findReferral(db, viewerOf(ctx), referralId),
-    findParentsEntry(db, staff.school.id, referralId, entry.id),
+    findParentsEntry(db, staff.school.id, referralId, id),
   ])
   if (!referral || !hasParentsRecord(referral.madeBy)) throw new Refusal('not_found')
   // Sent before: whether it fits was asked then.
   if (before) return
   const year = yearOfChild(referral.about, await unsealWho(staff.school.vault, referral))
-  assertEntryFits(entry, { isBlocked: referral.doNotTellAt !== null, year })
+  assertEntryFits(kind, { isBlocked: referral.doNotTellAt !== null, year })
 }

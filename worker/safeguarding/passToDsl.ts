@@ -7,7 +7,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { passedOn } from './disclosureOfReferral.ts'
-import type { PassOnForm } from './rules/recordForms.ts'
+import type { PassOnForm } from './rules/passOn.ts'
 import { disclosureWithTrail, type Raised } from './raiseDisclosure.ts'
 
 /**

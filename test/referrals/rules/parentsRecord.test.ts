@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { fieldProblems } from '../../../worker/forms/rules/fields.ts'
+import { parentsForm } from '../../../worker/referrals/rules/parentsForm.ts'
 import {
-  assertEntryComplete,
   assertEntryFits,
-  type ParentsEntry,
   type ParentsKind,
   PARENTS_KINDS,
   understands,
@@ -10,13 +10,18 @@ import {
   yearOfChild,
 } from '../../../worker/referrals/rules/parentsRecord.ts'
 
-const entry = (kind: ParentsKind, more: Partial<ParentsEntry> = {}): ParentsEntry => ({
-  kind,
-  wish: 'not_sure',
-  answers: [true, true, true, true, true],
-  words: 'They asked for it.',
-  ...more,
-})
+/** What the form says of a box that needs another look; null where it can be sent. */
+function problemsOf(kind: ParentsKind, more: object = {}): Record<string, string> | null {
+  const { data, error } = parentsForm.safeParse({
+    id: 'a-form-of-an-entry-on-parents',
+    kind,
+    wish: 'not_sure',
+    answers: [true, true, true, true, true],
+    words: 'They asked for it.',
+    ...more,
+  })
+  return data ? null : fieldProblems(error?.issues ?? [])
+}
 
 const open = { isBlocked: false, year: 8 }
 
@@ -36,32 +41,38 @@ test('A child understands with a yes to each of the five questions, and with not
   expect(understands([true, true, false, true, true])).toBe(false)
   expect(understands([true, true, true, true])).toBe(false)
   expect(understands(null)).toBe(false)
-  expect(() => assertEntryComplete(entry('judged', { answers: [true] }))).toThrow('not_valid')
-  expect(() => assertEntryFits(entry('judged'), { ...open, year: 6 })).toThrow('not_valid')
-  expect(() => assertEntryFits(entry('judged'), open)).not.toThrow()
+  expect(problemsOf('judged', { answers: [true] })).toEqual({
+    answers: 'Answer all five questions.',
+  })
+  expect(problemsOf('judged', { answers: [true, null, true, true, true] })).toEqual({
+    answers: 'Answer all five questions.',
+  })
+  expect(problemsOf('judged')).toBeNull()
+  expect(() => assertEntryFits('judged', { ...open, year: 6 })).toThrow('not_valid')
+  expect(() => assertEntryFits('judged', open)).not.toThrow()
 })
 
 describe('Whether parents are told', () => {
   test('is kept with what the child wishes, and with a reason where they are not', () => {
-    expect(() => assertEntryComplete(entry('told', { wish: null }))).toThrow('not_valid')
-    expect(() => assertEntryComplete(entry('told', { words: '' }))).not.toThrow()
-    expect(() => assertEntryComplete(entry('not_told', { words: ' ' }))).toThrow('not_valid')
+    expect(problemsOf('told', { wish: null })).toEqual({ wish: 'Say what the child wishes.' })
+    expect(problemsOf('told', { words: '' })).toBeNull()
+    expect(problemsOf('not_told', { words: ' ' })).toEqual({ words: 'Write the reason.' })
   })
 
   test('waits while “do not tell my parents” holds, which is lifted only with a reason', () => {
     const blocked = { isBlocked: true, year: 8 }
     const fits = PARENTS_KINDS.filter((kind) => {
       try {
-        assertEntryFits(entry(kind), blocked)
+        assertEntryFits(kind, blocked)
         return true
       } catch {
         return false
       }
     })
     expect(fits).toEqual(['not_told', 'judged', 'do_not_tell', 'do_not_tell_lifted'])
-    expect(() => assertEntryComplete(entry('do_not_tell_lifted', { words: '' }))).toThrow(
-      'not_valid',
-    )
-    expect(() => assertEntryFits(entry('do_not_tell_lifted'), open)).toThrow('not_valid')
+    expect(problemsOf('do_not_tell_lifted', { words: '' })).toEqual({
+      words: 'Write the reason.',
+    })
+    expect(() => assertEntryFits('do_not_tell_lifted', open)).toThrow('not_valid')
   })
 })

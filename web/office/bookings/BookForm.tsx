@@ -1,20 +1,18 @@
 import '../returnCode/codeSlip.css'
 import { createSignal, For, Show } from 'solid-js'
 import { MOST_PLACES_A_BOOKING } from '../../../worker/bookings/rules/booking.ts'
-import type {
-  BookedForThem,
-  BookForForm,
-  SessionBookingsPage,
-} from '../../../worker/bookings/office/answers.ts'
-import type { Problem } from '../shell/api.ts'
+import { type BookForForm, bookForForm } from '../../../worker/bookings/rules/staffForms.ts'
+import type { BookedForThem, SessionBookingsPage } from '../../../worker/bookings/office/answers.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/LabelledField.tsx'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
 import { me } from '../shell/me.ts'
 import { PrintedSlip } from '../returnCode/PrintedSlip.tsx'
 import { languageName } from '../shell/words.ts'
-import { sendBooking } from '../register/registerApi.ts'
+import { sendBooking } from './bookingApi.ts'
 
 type Channel = BookForForm['channel']
 
@@ -50,21 +48,15 @@ export default function BookForm(props: { page: SessionBookingsPage; onDone: () 
     ({ name, helps }) => name + helps !== '',
   )
   const said = draft.read
-  const [problem, setProblem] = createSignal<Problem>()
   const [booked, setBooked] = createSignal<BookedForThem>()
-  const [sending, setSending] = createSignal(false)
-  const error = (field: string) => problem()?.fields?.[field]
-
-  async function send() {
-    if (sending()) return
-    setSending(true)
-    const { value, problem } = await sendBooking(session.id, said())
-    setSending(false)
-    setProblem(problem)
-    if (!value) return
-    setBooked(value)
-    draft.drop()
-  }
+  const { problem, sending, error, submit } = formSender({
+    check: () => checkForm(bookForForm, said()),
+    send: (form) => sendBooking(session.id, form),
+    sent: (booked) => {
+      setBooked(booked)
+      draft.drop()
+    },
+  })
 
   const text = (field: 'name' | 'year' | 'interpreter' | 'helps' | 'contact', label: string) => (
     <Field id={`book-${field}`} label={label} error={error(field)}>
@@ -112,10 +104,7 @@ export default function BookForm(props: { page: SessionBookingsPage; onDone: () 
         noValidate
         autocomplete="off"
         aria-label="Book for somebody"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
+        onSubmit={submit}
       >
         <FormProblem problem={problem()} idOf={(field) => `book-${field}`} />
         <Choice<Channel>

@@ -1,15 +1,17 @@
 import { createSignal, Show } from 'solid-js'
 import { MOST_PLACES_A_BOOKING, type Channel } from '../../../worker/bookings/rules/booking.ts'
+import { jumpForm, placesForm } from '../../../worker/bookings/rules/staffForms.ts'
 import { LONGEST_REASON } from '../../../worker/bookings/rules/waitingList.ts'
 import type { BookedPerson, WaitingPerson } from '../../../worker/bookings/office/answers.ts'
 import type { Answer, Problem } from '../shell/api.ts'
 import { Field } from '../form/LabelledField.tsx'
-import { FormProblem } from '../form/FormErrors.tsx'
+import { type Checked, checkForm } from '../form/checkForm.ts'
+import { FormProblem, toFix } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { momentWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
-import { sendAcceptance, sendCancellation, sendJump, sendPlaces } from '../register/registerApi.ts'
+import { sendAcceptance, sendCancellation, sendJump, sendPlaces } from './bookingApi.ts'
 
 const CAME_BY: Record<Channel, string> = {
   page: 'by themself, on the page',
@@ -38,6 +40,16 @@ export function BookingCard(props: {
     if (problem) return
     say(words)
     props.onChanged()
+  }
+
+  /** Sends what is complete; else says which box needs another look. */
+  function send<Form>(
+    { value, problems }: Checked<Form>,
+    sending: (id: string, form: Form) => Promise<Answer<unknown>>,
+    words: string,
+  ) {
+    setProblem(problems && toFix(problems))
+    if (!problems) void act(sending(props.person.id, value), words)
   }
 
   return (
@@ -88,7 +100,7 @@ export function BookingCard(props: {
             noValidate
             onSubmit={(event) => {
               event.preventDefault()
-              void act(sendPlaces(props.person.id, { places: places() }), 'Changed.')
+              send(checkForm(placesForm, { places: places() }), sendPlaces, 'Changed.')
             }}
           >
             <Field id={idOf('places')} label="Places" error={problem()?.fields?.['places']}>
@@ -113,7 +125,7 @@ export function BookingCard(props: {
               noValidate
               onSubmit={(event) => {
                 event.preventDefault()
-                void act(sendJump(props.person.id, { reason: reason() }), 'They go first now.')
+                send(checkForm(jumpForm, { reason: reason() }), sendJump, 'They go first now.')
               }}
             >
               <WordsBox

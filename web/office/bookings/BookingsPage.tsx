@@ -8,7 +8,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { exactWords } from '../shell/timeWords.ts'
 import { BookingCard } from './BookingCard.tsx'
-import { readBookings } from '../register/registerApi.ts'
+import { readBookings } from './bookingApi.ts'
 
 const BookForm = lazy(() => import('./BookForm.tsx'))
 

@@ -1,8 +1,10 @@
+import { feedbackForm } from '../../../worker/referrals/rules/teacherForms.ts'
 import type { SafePhrase } from '../../../worker/referrals/rules/teacherReferral.ts'
 import type { TeacherFeedbackRow } from '../../../worker/referrals/office/answers.ts'
 import { sendFeedback } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { say } from '../shell/toast.ts'
@@ -20,12 +22,7 @@ export function FeedbackForm(props: {
     () => false,
   )
   const { problem, sending, error, submit } = formSender({
-    check: () => {
-      const { id, phrase } = draft.read()
-      return phrase
-        ? { value: { id, phrase } }
-        : { problems: { phrase: 'Choose one of the phrases.' } }
-    },
+    check: () => checkForm(feedbackForm, draft.read()),
     send: (form) => sendFeedback(props.referralId, form),
     sent: (row) => {
       draft.drop()

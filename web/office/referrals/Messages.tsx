@@ -1,8 +1,10 @@
 import { For, Show } from 'solid-js'
+import { replyForm } from '../../../worker/referrals/rules/reply.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { MessageRow, ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import { sendMessage } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
@@ -64,10 +66,7 @@ function ReplyForm(props: {
 }) {
   const draft = replyTo(props.page.id)
   const { problem, sending, error, submit } = formSender({
-    check: () =>
-      draft.read().words.trim() === ''
-        ? { problems: { words: 'Write something first.' } }
-        : { value: draft.read() },
+    check: () => checkForm(replyForm, draft.read()),
     send: (form) => sendMessage(props.page.id, form),
     sent: (message) => {
       draft.drop()

@@ -1,22 +1,17 @@
 import { Index, Show } from 'solid-js'
 import { CHILD_WISHES as WISHES } from '../../../worker/referrals/rules/parentsRecord.ts'
+import { parentsForm } from '../../../worker/referrals/rules/parentsForm.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { ParentsAnswer, ParentsEntryRow } from '../../../worker/referrals/office/answers.ts'
 import { sendParentsEntry } from './referralApi.ts'
 import { Choice } from '../form/Choice.tsx'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { CHILD_WISHES, PARENTS, UNDERSTANDING } from './teacherWords.ts'
-import {
-  asksReason,
-  asksWish,
-  kindsFor,
-  parentsDraft,
-  parentsForm,
-  parentsToFix,
-} from './parentsRecord.ts'
+import { asksReason, asksWish, kindsFor, parentsDraft } from './parentsRecord.ts'
 
 /** One entry on a child's parents. What was kept before is never changed. */
 export function ParentsForm(props: {
@@ -27,11 +22,7 @@ export function ParentsForm(props: {
   const draft = parentsDraft(props.referralId)
   const said = draft.read
   const { problem, sending, error, submit } = formSender({
-    check: () => {
-      const problems = parentsToFix(said())
-      const value = parentsForm(said())
-      return value && Object.keys(problems).length === 0 ? { value } : { problems }
-    },
+    check: () => checkForm(parentsForm, said()),
     send: (form) => sendParentsEntry(props.referralId, form),
     sent: (entry, form) => {
       draft.drop()

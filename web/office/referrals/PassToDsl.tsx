@@ -1,8 +1,10 @@
 import './passToDsl.css'
 import { createSignal, For, Show } from 'solid-js'
+import { passOnForm } from '../../../worker/safeguarding/rules/passOn.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import { sendPassOn } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
@@ -89,8 +91,8 @@ function PassOnForm(props: {
     ({ words }) => words !== '',
   )
   const { problem, sending, error, submit } = formSender({
-    check: () => ({ value: draft.read() }),
-    send: (form) => sendPassOn(props.referralId, { ...form, ...props.about }),
+    check: () => checkForm(passOnForm, { ...draft.read(), ...props.about }),
+    send: (form) => sendPassOn(props.referralId, form),
     sent: ({ raisedAt }) => {
       draft.drop()
       props.onPassedOn(raisedAt)

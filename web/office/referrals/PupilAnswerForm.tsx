@@ -1,3 +1,4 @@
+import { pupilAnswerForm } from '../../../worker/referrals/rules/teacherForms.ts'
 import {
   PUPIL_SAYS as ALL,
   type PupilSays,
@@ -6,6 +7,7 @@ import type { PupilAnswerRow } from '../../../worker/referrals/office/answers.ts
 import { sendPupilAnswer } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { say } from '../shell/toast.ts'
@@ -28,10 +30,7 @@ export function PupilAnswerForm(props: {
     () => false,
   )
   const { problem, sending, error, submit } = formSender({
-    check: () => {
-      const { id, said } = draft.read()
-      return said ? { value: { id, said } } : { problems: { said: 'Choose what the pupil said.' } }
-    },
+    check: () => checkForm(pupilAnswerForm, draft.read()),
     send: (form) => sendPupilAnswer(props.referralId, form),
     sent: (answer, { said }) => {
       draft.drop()

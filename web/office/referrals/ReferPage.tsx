@@ -11,7 +11,7 @@ import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
 import { promiseWords } from '../shell/timeWords.ts'
 import { Check } from './CheckReferral.tsx'
-import { referDraft, referForm, referToFix } from './referDraft.ts'
+import { readReferDraft, referDraft } from './referDraft.ts'
 import { ReferForm } from './ReferForm.tsx'
 
 /** A teacher refers a pupil: one page to fill in, with when to refer beside it, then check and send. */
@@ -23,16 +23,16 @@ export default function ReferPage() {
   const [sending, setSending] = createSignal(false)
 
   function check() {
-    const fix = toFix(referToFix(draft.read()))
-    setProblem(fix)
-    if (!fix) draft.change({ checking: true })
+    const { problems } = readReferDraft(draft.read())
+    setProblem(problems && toFix(problems))
+    if (!problems) draft.change({ checking: true })
   }
 
   async function send() {
-    const form = referForm(draft.read())
-    if (sending() || !form) return
+    const checked = readReferDraft(draft.read())
+    if (sending() || checked.problems) return
     setSending(true)
-    const { value, problem } = await sendReferred(form)
+    const { value, problem } = await sendReferred(checked.value)
     setSending(false)
     setProblem(problem)
     if (problem) {

@@ -1,16 +1,20 @@
 import {
+  type ChildWish,
   type ParentsKind,
   PARENTS_KINDS,
   reachesParents,
   UNDERSTANDING_QUESTIONS,
 } from '../../../worker/referrals/rules/parentsRecord.ts'
-import type { ParentsAnswer, ParentsForm } from '../../../worker/referrals/office/answers.ts'
+import type { ParentsAnswer } from '../../../worker/referrals/office/answers.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 
 /** An entry on parents as it is being written; `answers` has null where a question is still open. */
-export type ParentsDraft = Omit<ParentsForm, 'kind' | 'answers'> & {
+export type ParentsDraft = {
+  id: string
   kind: ParentsKind | null
+  wish: ChildWish | null
   answers: (boolean | null)[]
+  words: string
 }
 
 export const parentsDraft = (referralId: string) =>
@@ -39,25 +43,3 @@ export const kindsFor = ({ doNotTellAt, agrees }: ParentsAnswer): readonly Paren
     if (kind === 'judged') return agrees !== 'parent'
     return doNotTellAt === null || !reachesParents(kind)
   })
-
-/** Which boxes need another look before it is worth sending. */
-export function parentsToFix({ kind, wish, answers, words }: ParentsDraft): Record<string, string> {
-  if (kind === null) return { kind: 'Choose what to keep.' }
-  const fix: Record<string, string> = {}
-  if (asksWish(kind) && wish === null) fix['wish'] = 'Say what the child wishes.'
-  if (kind === 'judged' && answers.includes(null)) fix['answers'] = 'Answer all five questions.'
-  if (asksReason(kind) && words.trim() === '') fix['words'] = 'Write the reason.'
-  return fix
-}
-
-/** What is sent; null while something is missing. */
-export function parentsForm({ kind, wish, answers, ...rest }: ParentsDraft): ParentsForm | null {
-  if (kind === null) return null
-  const said = answers.filter((answer) => answer !== null)
-  return {
-    ...rest,
-    kind,
-    wish: asksWish(kind) ? wish : null,
-    answers: kind === 'judged' ? said : null,
-  }
-}

@@ -1,5 +1,5 @@
-import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
-import type { ReferForm } from '../../../worker/referrals/office/answers.ts'
+import { type ReferForm, referForm } from '../../../worker/referrals/rules/teacherForms.ts'
+import { type Checked, checkForm } from '../form/checkForm.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 
 /** A referral as it is being written: two questions have no answer until one is chosen. */
@@ -31,25 +31,5 @@ export const referDraft = () =>
     ({ name, story, strengths, tried }) => [name, story, strengths, tried].some(Boolean),
   )
 
-/** Which boxes need another look before it is worth checking. */
-export function referToFix(draft: ReferDraft): Record<string, string> {
-  const fix: Record<string, string> = {}
-  if (draft.name.trim() === '') fix['name'] = 'Write the pupil’s name.'
-  else if (draft.name.length > LIMITS.name) fix['name'] = 'That name is too long. Shorten it.'
-  if (draft.group.length > LIMITS.group) fix['group'] = 'That is too long for a group. Shorten it.'
-  if (draft.reasons.length === 0) {
-    fix['reasons'] = 'Choose at least one. “Not sure what is wrong” is one of them.'
-  }
-  for (const box of ['story', 'strengths', 'tried'] as const) {
-    if (draft[box].length > LIMITS[box]) fix[box] = 'That is too long. Shorten it.'
-  }
-  if (draft.howSoon === null) fix['howSoon'] = 'Choose how soon.'
-  if (draft.pupilKnows === null) fix['pupilKnows'] = 'Say whether the pupil knows.'
-  return fix
-}
-
-/** What is sent; null while something is missing. */
-export function referForm(draft: ReferDraft): ReferForm | null {
-  const { checking: _, howSoon, pupilKnows, ...form } = draft
-  return howSoon && pupilKnows ? { ...form, howSoon, pupilKnows } : null
-}
+/** The referral to send, or a sentence for each box that needs another look. */
+export const readReferDraft = (draft: ReferDraft): Checked<ReferForm> => checkForm(referForm, draft)

@@ -1,41 +1,39 @@
+import type { ParentsForm } from '../../../worker/referrals/rules/parentsForm.ts'
+import type { ReplyForm } from '../../../worker/referrals/rules/reply.ts'
 import type {
-  MessageForm,
-  MessageRow,
-  ReferralPage,
-  ParentsEntryRow,
-  ParentsForm,
-  PupilAnswerForm,
-  PupilAnswerRow,
-  ReferForm,
-  ReferPage,
-  Referred,
-  ReferredPage,
   FeedbackForm,
-  TeacherFeedbackRow,
-} from '../../../worker/referrals/office/answers.ts'
-import type { PassedOn } from '../../../worker/safeguarding/office/answers.ts'
-import type { PassOnForm } from '../../../worker/safeguarding/rules/recordForms.ts'
-import { ask } from '../shell/api.ts'
+  PupilAnswerForm,
+  ReferForm,
+} from '../../../worker/referrals/rules/teacherForms.ts'
+import type { PassOnForm } from '../../../worker/safeguarding/rules/passOn.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-export const readReferral = (id: string) => ask<ReferralPage>(`referrals/${id}`)
+const { refer, referred } = officeApi
 
-export const readReferForm = () => ask<ReferPage>('refer')
+const referral = officeApi.referrals[':id']
 
-export const readReferred = () => ask<ReferredPage>('referred')
+/** The id may come from the page's address, where anyone can type anything. */
+const at = (id: string) => ({ param: { id: encodeURIComponent(id) } })
 
-export const sendReferred = (form: ReferForm) => ask<Referred>('refer', form)
+export const readReferral = (id: string) => answerOf(referral.$get(at(id)))
 
-export const sendPupilAnswer = (referralId: string, form: PupilAnswerForm) =>
-  ask<PupilAnswerRow>(`referrals/${referralId}/pupil-answer`, form)
+export const readReferForm = () => answerOf(refer.$get())
 
-export const sendFeedback = (referralId: string, form: FeedbackForm) =>
-  ask<TeacherFeedbackRow>(`referrals/${referralId}/feedback`, form)
+export const readReferred = () => answerOf(referred.$get())
 
-export const sendParentsEntry = (referralId: string, form: ParentsForm) =>
-  ask<ParentsEntryRow>(`referrals/${referralId}/parents`, form)
+export const sendReferred = (json: ReferForm) => answerOf(refer.$post({ json }))
 
-export const sendMessage = (referralId: string, form: MessageForm) =>
-  ask<MessageRow>(`referrals/${referralId}/messages`, form)
+export const sendPupilAnswer = (id: string, json: PupilAnswerForm) =>
+  answerOf(referral['pupil-answer'].$post({ ...at(id), json }))
 
-export const sendPassOn = (referralId: string, form: PassOnForm) =>
-  ask<PassedOn>(`referrals/${referralId}/disclosure`, form)
+export const sendFeedback = (id: string, json: FeedbackForm) =>
+  answerOf(referral.feedback.$post({ ...at(id), json }))
+
+export const sendParentsEntry = (id: string, json: ParentsForm) =>
+  answerOf(referral.parents.$post({ ...at(id), json }))
+
+export const sendMessage = (id: string, json: ReplyForm) =>
+  answerOf(referral.messages.$post({ ...at(id), json }))
+
+export const sendPassOn = (id: string, json: PassOnForm) =>
+  answerOf(referral.disclosure.$post({ ...at(id), json }))

@@ -1,5 +1,8 @@
-import type { Slip, SlipForm } from '../../../worker/returnCode/office/answers.ts'
-import { ask } from '../shell/api.ts'
+import type { SlipForm } from '../../../worker/returnCode/rules/slip.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-export const askForSlip = (referralId: string, form: SlipForm) =>
-  ask<Slip>(`referrals/${referralId}/slip`, form)
+/** @param referralId as it stands in the page's address, where anyone can type anything */
+export const askForSlip = (referralId: string, json: SlipForm) =>
+  answerOf(
+    officeApi.referrals[':id'].slip.$post({ param: { id: encodeURIComponent(referralId) }, json }),
+  )

@@ -1,16 +1,20 @@
 import type { HeldBackMove } from '../../../worker/arrivals/rules/unusualArrivals.ts'
-import type { HeldBackPage, HeldBackRows } from '../../../worker/triage/office/heldBackAnswers.ts'
-import { ask } from '../shell/api.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
 
-export const readHeldBack = () => ask<HeldBackPage>('held')
+const { held } = officeApi
 
+const at = (group: string) => ({ param: { id: encodeURIComponent(group) } })
+
+export const readHeldBack = () => answerOf(held.$get())
+
+/** @param aside whether those that were set aside are read, or those that are held */
 export const readHeldBackRows = (group: string, aside: boolean, after: string | null) =>
-  ask<HeldBackRows>(
-    `held/${encodeURIComponent(group)}?${new URLSearchParams({
-      ...(after ? { after } : {}),
-      ...(aside ? { aside: 'yes' } : {}),
-    }).toString()}`,
+  answerOf(
+    held[':id'].$get({
+      ...at(group),
+      query: { ...(after ? { after } : {}), ...(aside ? { aside: 'yes' } : {}) },
+    }),
   )
 
 export const moveGroup = (group: string, move: HeldBackMove) =>
-  ask<{ done: true }>(`held/${encodeURIComponent(group)}/moving`, { move })
+  answerOf(held[':id'].moving.$post({ ...at(group), json: { move } }))

@@ -63,27 +63,5 @@ export type SessionBookingsPage = {
   may: { jump: boolean }
 }
 
-/** `POST /office/api/sessions/:id/bookings`, answers `BookedForThem`. */
-export type BookForForm = {
-  id: string
-  channel: 'phone' | 'paper' | 'in_person'
-  kind: 'pupil' | 'parent'
-  name: string
-  year: string
-  places: number
-  children: number
-  interpreter: string
-  helps: string
-  /** A number or an address that they gave; empty: nothing is sent. */
-  contact: string
-  language: string
-  orWait: boolean
-}
-
+/** Answer of `POST /office/api/sessions/:id/bookings`. */
 export type BookedForThem = { status: BookingStatus; slip: Slip | null }
-
-/** `POST /office/api/bookings/:id/places` */
-export type PlacesForm = { places: number }
-
-/** `POST /office/api/bookings/:id/jump` */
-export type JumpForm = { reason: string }

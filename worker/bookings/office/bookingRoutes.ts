@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import {
   type BookedRow,
@@ -18,26 +17,19 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import { datedId } from '../../timetable/rules/series.ts'
 import { isByWeekday } from '../../timetable/rules/seriesKind.ts'
 import { inWaitingOrder } from '../rules/waitingList.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { unsealFrom } from '../../vault/vault.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 import { placeSlip } from './bookingSlip.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
-import type {
-  BookedForThem,
-  BookedPerson,
-  BookForForm,
-  SessionBookingsPage,
-  WaitingPerson,
-} from './answers.ts'
-import { bookForForm, jumpForm, placesForm } from './forms.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import type { BookedForThem, BookedPerson, SessionBookingsPage, WaitingPerson } from './answers.ts'
+import { type BookForForm, bookForForm, jumpForm, placesForm } from '../rules/staffForms.ts'
 import { sessionSummary } from './sessionLine.ts'
 
 const FOR_SOMEONE = 'book_for_someone'
 
 /** Bookings as staff see and make them: who comes, who waits in which order, and for whom it is done. */
-export const sessionBookings = new Hono<SignedInEnv>()
+export const sessionBookings = officeRoutes()
   .get('/office/api/sessions/:id/bookings', allowed(FOR_SOMEONE), async (c) => {
     const ctx = staffContext(c)
     return c.json((await bookingsPage(ctx, c.req.param('id'))) satisfies SessionBookingsPage)

@@ -6,8 +6,6 @@ import type {
   ReferralStatus,
   TriageOutcome,
   UrgentReason,
-  HowSoon,
-  PupilKnows,
 } from '../rules/referral.ts'
 import type { Identity, Who, Named } from '../../names/rules/who.ts'
 import type { DayPoint } from '../../time/schoolCalendar.ts'
@@ -99,12 +97,6 @@ export type ReferralPage = {
   }
 }
 
-/**
- * `POST /office/api/referrals/:id/messages`, answers the `MessageRow`. `id` is made in the form (20 to
- * 40 of `A-Za-z0-9_-`): sent twice, kept once.
- */
-export type MessageForm = { id: string; words: string }
-
 /** What stands on a referral's page beside the rest where a teacher made it. */
 export type FromTeacher = {
   by: Person | null
@@ -132,22 +124,7 @@ export type ReferPage = {
   colleagues: readonly Person[]
 }
 
-/** `POST /office/api/refer`, answers `Referred`. `id` is made in the form: sent twice, kept once. */
-export type ReferForm = {
-  id: string
-  name: string
-  year: number | null
-  group: string
-  reasons: Reason[]
-  story: string
-  strengths: string
-  tried: string
-  howSoon: HowSoon
-  pupilKnows: PupilKnows
-  /** An id of `colleagues`, `SOMEBODY_ELSE`, or empty for none. */
-  aboutStaff: string
-}
-
+/** Answer of `POST /office/api/refer`. */
 export type Referred = { id: string; promised: Promised | null }
 
 /** `GET /office/api/referred`: one's own referrals, the newest first, and nothing of what was said. */
@@ -163,12 +140,6 @@ export type ReferredRow = {
   meetsMentor: boolean | null
   told: { phrase: SafePhrase; toldAt: number }[]
 }
-
-/** `POST /office/api/referrals/:id/pupil-answer`, answers the `PupilAnswerRow`. */
-export type PupilAnswerForm = { id: string; said: PupilSays }
-
-/** `POST /office/api/referrals/:id/feedback`, answers the `ToldRow`. */
-export type FeedbackForm = { id: string; phrase: SafePhrase }
 
 export type ParentsAnswer = {
   /** Since when "do not tell my parents" holds; null while it does not. */
@@ -189,13 +160,4 @@ export type ParentsEntryRow = {
   words: string
   by: Person
   keptAt: number
-}
-
-/** `POST /office/api/referrals/:id/parents`, answers the `ParentsEntryRow`. */
-export type ParentsForm = {
-  id: string
-  kind: ParentsKind
-  wish: ChildWish | null
-  answers: boolean[] | null
-  words: string
 }

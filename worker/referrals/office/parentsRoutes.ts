@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import { type StoredParentsEntry, unsealParentsEntry } from '../../../db/referrals/parentsRecord.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { ReferralRow } from '../../../db/referrals/referrals.ts'
@@ -7,15 +6,15 @@ import { writeParentsRecord } from '../writeParentsRecord.ts'
 import type { ViewedReferral } from '../viewReferral.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { hasParentsRecord, whoAgrees, yearOfChild } from '../rules/parentsRecord.ts'
-import type { SignedInEnv, SignedInStaff } from '../../context/requireSignIn.ts'
+import type { SignedInStaff } from '../../context/requireSignIn.ts'
 import type { ParentsAnswer, ParentsEntryRow } from './answers.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { parentsForm } from './forms.ts'
+import { parentsForm } from '../rules/parentsForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 
 /** Whether a child's parents are told, who agreed, and "do not tell my parents". */
-export const parents = new Hono<SignedInEnv>().post(
+export const parents = officeRoutes().post(
   '/office/api/referrals/:id/parents',
   allowed('keep_parents_record'),
   jsonOnly,

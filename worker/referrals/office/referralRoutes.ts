@@ -1,15 +1,13 @@
-import { Hono } from 'hono/tiny'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { sendReply } from '../sendReply.ts'
+import { replyForm } from '../rules/reply.ts'
 import { viewReferral } from '../viewReferral.ts'
 import type { MessageRow, ReferralPage } from './answers.ts'
-import { messageForm } from './forms.ts'
 import { messageAnswer, referralPage } from './referralPage.ts'
 
 /** One referral: opened, and answered. */
-export const referrals = new Hono<SignedInEnv>()
+export const referrals = officeRoutes()
   .get('/office/api/referrals/:id', allowed('see_referral'), async (c) => {
     const ctx = staffContext(c)
     const viewed = await viewReferral(ctx, c.req.param('id'))
@@ -19,7 +17,7 @@ export const referrals = new Hono<SignedInEnv>()
     '/office/api/referrals/:id/messages',
     allowed('answer_messages'),
     jsonOnly,
-    jsonForm(messageForm),
+    jsonForm(replyForm),
     async (c) => {
       const ctx = staffContext(c)
       const message = await sendReply(ctx, c.req.param('id'), c.req.valid('json'))

@@ -1,4 +1,3 @@
-import { Hono } from 'hono/tiny'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { phrasesTo, referredBy } from '../../../db/referrals/teacherReferrals.ts'
 import { makeSlip } from '../makeCodeSlip.ts'
@@ -7,7 +6,6 @@ import { referPupil } from '../referPupil.ts'
 import { tellTeacher } from '../tellTeacher.ts'
 import { criteriaOf, reasonsOf, yearsOf } from '../../school/rules/schoolProfile.ts'
 import { meetsMentor, teacherStatusOf } from '../rules/teacherReferral.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type {
   PupilAnswerRow,
   Referred,
@@ -17,16 +15,17 @@ import type {
   TeacherFeedbackRow,
 } from './answers.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
-import { feedbackForm, pupilAnswerForm, referForm, slipForm } from './forms.ts'
+import { slipForm } from '../../returnCode/rules/slip.ts'
+import { feedbackForm, pupilAnswerForm, referForm } from '../rules/teacherForms.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { pupilAnswerRow, teacherFeedbackRow } from './fromTeacher.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { promisedAnswer } from './referralFacts.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { slipOf } from '../../returnCode/office/codeSlip.ts'
 
 /** Teachers refer, and see where it stands; the pupil is asked; the teacher hears back. */
-export const teacherReferrals = new Hono<SignedInEnv>()
+export const teacherReferrals = officeRoutes()
   .get('/office/api/refer', allowed('refer_pupil'), (c) => {
     const { staff } = staffContext(c)
     const { profile } = staff.school

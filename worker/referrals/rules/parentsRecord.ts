@@ -27,18 +27,8 @@ export const UNDERSTANDING_QUESTIONS = 5
 /** From this year on a child who understands decides for themself; below, a parent agrees. */
 const FIRST_YEAR_TO_DECIDE = 7
 
-/** What is entered; `answers` are yes or no to the five questions, in order. */
-export type ParentsEntry = {
-  kind: ParentsKind
-  wish: ChildWish | null
-  answers: readonly boolean[] | null
-  words: string
-}
-
 /** Kinds that a parent learns of. */
 const REACHES_PARENTS: readonly ParentsKind[] = ['told', 'parent_agreed', 'parent_refused']
-
-const NEEDS_REASON: readonly ParentsKind[] = ['not_told', 'do_not_tell_lifted']
 
 export const reachesParents = (kind: ParentsKind) => REACHES_PARENTS.includes(kind)
 
@@ -57,19 +47,6 @@ export const whoAgrees = (year: number | null): 'parent' | 'child' | 'either' =>
 export const understands = (answers: readonly boolean[] | null): boolean =>
   answers?.length === UNDERSTANDING_QUESTIONS && answers.every(Boolean)
 
-/** @throws Refusal `not_valid` with the box that it is about */
-export function assertEntryComplete({ kind, wish, answers, words }: ParentsEntry): void {
-  if ((kind === 'told' || kind === 'not_told') && wish === null) {
-    throw new Refusal('not_valid', { wish: 'Say what the child wishes.' })
-  }
-  if (kind === 'judged' && answers?.length !== UNDERSTANDING_QUESTIONS) {
-    throw new Refusal('not_valid', { answers: 'Answer all five questions.' })
-  }
-  if (NEEDS_REASON.includes(kind) && words.trim() === '') {
-    throw new Refusal('not_valid', { words: 'Write the reason.' })
-  }
-}
-
 /**
  * Whether an entry may be made as it stands.
  *
@@ -80,7 +57,7 @@ export function assertEntryComplete({ kind, wish, answers, words }: ParentsEntry
  * @throws Refusal `not_valid` with the box that it is about
  */
 export function assertEntryFits(
-  { kind }: ParentsEntry,
+  kind: ParentsKind,
   { isBlocked, year }: { isBlocked: boolean; year: number | null },
 ): void {
   if (isBlocked && reachesParents(kind)) {

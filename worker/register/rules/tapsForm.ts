@@ -1,9 +1,9 @@
+import { GUEST_LIMITS } from '../../bookings/rules/staffForms.ts'
 import { z } from 'zod/mini'
 import { choice, formId, text } from '../../forms/rules/fields.ts'
 import { MARKS, MOST_TAPS } from './register.ts'
 
 /** Characters of what is typed of somebody who walked in. */
-const WALK_IN_LIMITS = { name: 120, year: 20 } as const
 
 const instant = z.int().check(z.gte(0))
 
@@ -11,8 +11,8 @@ const instant = z.int().check(z.gte(0))
 const walkIn = z.object({
   tapId: formId,
   tappedAt: instant,
-  name: text(WALK_IN_LIMITS.name),
-  year: text(WALK_IN_LIMITS.year),
+  name: text(GUEST_LIMITS.name),
+  year: text(GUEST_LIMITS.year),
 })
 
 /**

@@ -1,6 +1,4 @@
-/** `POST /office/api/referrals/:id/slip`: new words, shown once. */
-export type SlipForm = { language: string }
-
+/** Answer of `POST /office/api/referrals/:id/slip`: new words, shown once. */
 export type Slip = {
   words: string[]
   digits: string

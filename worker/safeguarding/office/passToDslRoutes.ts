@@ -2,7 +2,7 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { passToDsl } from '../passToDsl.ts'
 import type { PassedOn } from './answers.ts'
-import { passOnForm } from '../rules/recordForms.ts'
+import { passOnForm } from '../rules/passOn.ts'
 
 /** A referral or case is passed on to the DSL. */
 export const passingToDsl = officeRoutes().post(

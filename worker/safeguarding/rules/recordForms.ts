@@ -1,19 +1,7 @@
 import { z } from 'zod/mini'
-import { choice, formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { formId, requiredText } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 import { LATER_KINDS, STEP_KINDS } from './disclosure.ts'
-
-/** Passes a referral or case on to the DSL, at any time; its status stays. */
-export const passOnForm = z.object({
-  id: formId,
-  /** What the DSL should know; empty for nothing. */
-  words: text(LIMITS.note),
-  /** What the mentor pressed on: a session note of the case, or one of their messages. */
-  noteId: z.optional(choice('Open this page again, then send it.')),
-  messageId: z.optional(choice('Open this page again, then send it.')),
-})
-
-export type PassOnForm = z.infer<typeof passOnForm>
 
 const onEveryStep = { id: formId, words: requiredText(LIMITS.note, 'Write a line or two.') }
 

@@ -1,5 +1,4 @@
-import { Hono } from 'hono/tiny'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import {
   asideGroupsOf,
   heldBackGroupsOf,
@@ -11,17 +10,12 @@ import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { School } from '../../../db/school/school.ts'
 import { sortHeldBack } from '../sortHeldBack.ts'
 import { viewerOf } from '../../context/staffContext.ts'
-import {
-  groupFacts,
-  HELD_MOVES,
-  type HeldBackMove,
-  QUEUE_RANK,
-} from '../../arrivals/rules/unusualArrivals.ts'
+import { groupFacts, QUEUE_RANK } from '../../arrivals/rules/unusualArrivals.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import type { SignedInEnv } from '../../context/requireSignIn.ts'
 import type { HeldBackGroup, HeldBackPage, HeldBackRow, HeldBackRows } from './heldBackAnswers.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
-import { allowed, staffContext } from '../../officeRoute/policy.ts'
+import { moveForm } from '../rules/heldBackMove.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { HOUR_MS } from '../../time/durations.ts'
 
 const GROUPS = 50
@@ -31,19 +25,13 @@ const ROWS = 20
 /** Characters of a story that a list shows. */
 const FIRST_WORDS = 200
 
-const moveForm = z.object({
-  move: z.enum(Object.keys(HELD_MOVES) as [HeldBackMove, ...HeldBackMove[]], {
-    error: 'Choose what becomes of them.',
-  }),
-})
-
 const rowsQuery = z.object({
-  after: z.string().max(80).optional(),
-  aside: z.literal('yes').optional(),
+  after: z.optional(z.string().check(z.maxLength(80))),
+  aside: z.optional(z.literal('yes')),
 })
 
 /** What is held for a look because more came at once than usual, in groups that are alike. */
-export const heldBack = new Hono<SignedInEnv>()
+export const heldBack = officeRoutes()
   .get('/office/api/held', allowed('clear_held'), async (c) => {
     const ctx = staffContext(c)
     const { db, staff } = ctx

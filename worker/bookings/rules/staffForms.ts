@@ -1,0 +1,44 @@
+import { z } from 'zod/mini'
+import { formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { MOST_PLACES_A_BOOKING } from './booking.ts'
+import { LONGEST_REASON } from './waitingList.ts'
+
+/** What staff send about a booking. Apart from `booking.ts`, because the public door loads that file. */
+
+/** Characters, as `String.length` counts them. */
+export const GUEST_LIMITS = { name: 120, year: 20, helps: 500 } as const
+
+const number = (least: number, most: number) => {
+  const said = `A number from ${least} to ${most}.`
+  return z.int({ error: said }).check(z.gte(least, said), z.lte(most, said))
+}
+
+/** A place for someone who rang up, handed in a paper or stands there. */
+export const bookForForm = z.object({
+  id: formId,
+  channel: z.enum(['phone', 'paper', 'in_person'], { error: 'Say how it came.' }),
+  kind: z.enum(['pupil', 'parent'], { error: 'Say who comes.' }),
+  name: requiredText(GUEST_LIMITS.name, 'Write a name. A first name is enough.'),
+  year: text(GUEST_LIMITS.year),
+  places: number(1, MOST_PLACES_A_BOOKING),
+  children: number(0, MOST_PLACES_A_BOOKING),
+  interpreter: text(GUEST_LIMITS.name),
+  helps: text(GUEST_LIMITS.helps),
+  /** A number or an address that they gave; empty: nothing is sent. */
+  contact: text(GUEST_LIMITS.name).check(
+    z.regex(
+      /^$|^[+\d][\d ()-]{5,}$|^\S+@\S+\.\S+$/,
+      'That does not look like a phone number or an email. You can leave it empty.',
+    ),
+  ),
+  language: z.string().check(z.maxLength(12)),
+  orWait: z.boolean(),
+})
+
+export type BookForForm = z.infer<typeof bookForForm>
+
+export const placesForm = z.object({ places: number(1, MOST_PLACES_A_BOOKING) })
+
+export const jumpForm = z.object({
+  reason: requiredText(LONGEST_REASON, 'Say why they go first.'),
+})
