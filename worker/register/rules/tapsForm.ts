@@ -3,8 +3,6 @@ import { z } from 'zod/mini'
 import { choice, formId, text } from '../../forms/rules/fields.ts'
 import { MARKS, MOST_TAPS } from './register.ts'
 
-/** Characters of what is typed of somebody who walked in. */
-
 const instant = z.int().check(z.gte(0))
 
 /** Somebody who walked in. Their `tapId` names them until they have a booking. */
