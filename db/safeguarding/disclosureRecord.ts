@@ -3,7 +3,7 @@ import type { StepKind } from '../../worker/safeguarding/rules/disclosure.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { type DisclosureViewer, namesNot } from './disclosures.ts'
+import { afterTheOthers, type DisclosureViewer, namesNot } from './disclosures.ts'
 import { disclosures, disclosureExports, disclosureSteps } from '../tables/safeguarding.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -61,9 +61,11 @@ export const MAY_STEP_COLUMN = 'disclosure_step.disclosure_id'
 
 /** Unrun. Refused (`MAY_STEP_COLUMN`) where `condition` does not hold; sent twice, it breaks its key. */
 export const insertStep = (db: Database, row: StepRow, condition: SQL) =>
-  db
-    .insert(disclosureSteps)
-    .values({ ...row, disclosureId: guardedBy(condition, row.disclosureId) })
+  db.insert(disclosureSteps).values({
+    ...row,
+    disclosureId: guardedBy(condition, row.disclosureId),
+    writtenAt: afterTheOthers(disclosureSteps, row),
+  })
 
 const isThis = (schoolId: string, id: string) =>
   and(eq(disclosures.schoolId, schoolId), eq(disclosures.id, id))

@@ -5,7 +5,7 @@ import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { idsNaming, isNotNamedIn } from '../access/visibleReferrals.ts'
-import { disclosureEntries, disclosures } from '../tables/safeguarding.ts'
+import { disclosureEntries, disclosures, type disclosureSteps } from '../tables/safeguarding.ts'
 import { referrals } from '../tables/referrals.ts'
 import { schools } from '../tables/school.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -245,11 +245,30 @@ export async function sealEntry(
 /** The column in which an entry is refused that nobody may write: see `guardedBy`. */
 export const MAY_ADD_COLUMN = 'disclosure_entry.disclosure_id'
 
-/** Unrun. With `condition`, refused (`MAY_ADD_COLUMN`) where it does not hold. Sent twice, it breaks its key. */
-export const insertEntry = (db: Database, row: EntryRow, condition: SQL = sql`TRUE`) =>
-  db
-    .insert(disclosureEntries)
-    .values({ ...row, disclosureId: guardedBy(condition, row.disclosureId) })
+/** Unrun: an entry with which a disclosure is raised. Their ids are in order, so those of one instant are too. */
+export const insertEntry = (db: Database, row: EntryRow) => db.insert(disclosureEntries).values(row)
+
+/**
+ * Unrun: an entry that is added later. Refused (`MAY_ADD_COLUMN`) where `condition` does not hold; sent twice,
+ * it breaks its key.
+ */
+export const insertAddedEntry = (db: Database, row: EntryRow, condition: SQL = sql`TRUE`) =>
+  db.insert(disclosureEntries).values({
+    ...row,
+    disclosureId: guardedBy(condition, row.disclosureId),
+    writtenAt: afterTheOthers(disclosureEntries, row),
+  })
+
+/**
+ * The instant of a row that is added to a disclosure: now, or a millisecond after the newest, so that what is
+ * taken back always stands after what was said, also where the clocks of two machines differ. Ids are random.
+ */
+export const afterTheOthers = (
+  table: typeof disclosureEntries | typeof disclosureSteps,
+  row: { schoolId: string; disclosureId: string; writtenAt: number },
+): SQL<number> =>
+  sql`MAX(${row.writtenAt}, 1 + COALESCE((SELECT MAX(written_at) FROM ${table}
+    WHERE school_id = ${row.schoolId} AND disclosure_id = ${row.disclosureId}), 0))`
 
 export async function openEntry(
   vault: Vault,

@@ -1,7 +1,7 @@
 import {
   type DisclosureEntry,
   entriesOf,
-  insertEntry,
+  insertAddedEntry,
   MAY_ADD_COLUMN,
   openEntry,
   sealEntry,
@@ -30,7 +30,7 @@ export async function noteInDisclosure(
   const { id: schoolId, vault } = staff.school
   const entry = { ...written, schoolId, disclosureId, byStaffId: staff.id, writtenAt: now }
   const row = await sealEntry(vault, entry)
-  const insert = insertEntry(db, row, thereIsDisclosure(disclosureViewerOf(ctx), disclosureId))
+  const insert = insertAddedEntry(db, row, thereIsDisclosure(disclosureViewerOf(ctx), disclosureId))
   try {
     await commitAs(ctx, 'write_disclosure', { on: disclosureId, did: 'added' }, [insert])
     return entry

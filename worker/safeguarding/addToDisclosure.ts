@@ -1,5 +1,5 @@
 import { type AuditEntry, commit } from '../../db/commit.ts'
-import { insertEntry, MAY_ADD_COLUMN, sealEntry } from '../../db/safeguarding/disclosures.ts'
+import { insertAddedEntry, MAY_ADD_COLUMN, sealEntry } from '../../db/safeguarding/disclosures.ts'
 import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/safeguarding/addedWords.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import type { Actor, TrailHead } from '../../db/trail.ts'
@@ -49,7 +49,7 @@ export async function addToDisclosure(
       insertNoticeOfNewWords(db, { ...place, entryId: formTag, staffId, now }),
     )
   const writes = [
-    insertEntry(db, entry, provided),
+    insertAddedEntry(db, entry, provided),
     ...notices,
     setWaitingAgain(db, school.id, disclosureId, first),
   ]
