@@ -24,7 +24,7 @@ import { placeSlip } from './bookingSlip.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { BookedForThem, BookedPerson, SessionBookingsPage, WaitingPerson } from './answers.ts'
 import { type BookForForm, bookForForm, jumpForm, placesForm } from '../rules/staffForms.ts'
-import { sessionSummary } from './sessionLine.ts'
+import { sessionSummary } from './sessionSummary.ts'
 
 const FOR_SOMEONE = 'book_for_someone'
 

@@ -1,7 +1,6 @@
 import { dslOf, type School } from '../../../db/school/school.ts'
-import { catalogueOf, isLanguage } from '../../../web/languages/catalogue.ts'
+import { catalogueOf, fill, isLanguage } from '../../../web/languages/catalogue.ts'
 import type { MadeBy, TriageOutcome } from '../rules/referral.ts'
-import { fillNames } from '../rules/decisionWords.ts'
 
 /**
  * Words for each decision, in the language of a referral; English for one that there is no catalogue
@@ -14,10 +13,10 @@ export async function suggestedWords(
 ): Promise<Record<TriageOutcome, string>> {
   const t = await catalogueOf(isLanguage(language) ? language : 'en')
   const decisions = madeBy === 'teacher' ? t.decisionsAsked : t.decisions
-  const names = { dsl: dslOf(school)?.name }
+  const dsl = dslOf(school)
   const filled = Object.entries(decisions).map(([outcome, words]) => [
     outcome,
-    fillNames(words, names),
+    dsl ? fill(words, { dsl: dsl.name }) : words,
   ])
   return Object.fromEntries(filled) as Record<TriageOutcome, string>
 }

@@ -1,3 +1,8 @@
+import type { ReferralRow } from '../../../db/referrals/referrals.ts'
+import type { School } from '../../../db/school/school.ts'
+import type { ViewedReferral } from '../viewReferral.ts'
+import { scopeOf } from '../../access/rules/accessTable.ts'
+import type { SignedInStaff } from '../../context/requireSignIn.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { phrasesTo, referredBy } from '../../../db/referrals/teacherReferrals.ts'
 import { makeSlip } from '../makeCodeSlip.ts'
@@ -5,8 +10,9 @@ import { recordPupilAnswer } from '../recordPupilAnswer.ts'
 import { referPupil } from '../referPupil.ts'
 import { tellTeacher } from '../tellTeacher.ts'
 import { criteriaOf, reasonsOf, yearsOf } from '../../school/rules/schoolProfile.ts'
-import { meetsMentor, teacherStatusOf } from '../rules/teacherReferral.ts'
+import { mayBeAsked, meetsMentor, phrasesFor, teacherStatusOf } from '../rules/teacherReferral.ts'
 import type {
+  FromTeacher,
   PupilAnswerRow,
   Referred,
   ReferredPage,
@@ -18,8 +24,7 @@ import type { Slip } from '../../returnCode/office/answers.ts'
 import { slipForm } from '../../returnCode/rules/slip.ts'
 import { feedbackForm, pupilAnswerForm, referForm } from '../rules/teacherForms.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { pupilAnswerRow, teacherFeedbackRow } from './fromTeacher.ts'
-import { personOf } from '../../officeRoute/people.ts'
+import { maybePerson, personOf } from '../../officeRoute/people.ts'
 import { promisedAnswer } from './referralFacts.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { slipOf } from '../../returnCode/office/codeSlip.ts'
@@ -105,3 +110,33 @@ export const teacherReferrals = officeRoutes()
       return c.json(teacherFeedbackRow(ctx.staff.school, told) satisfies TeacherFeedbackRow)
     },
   )
+
+/** What a page says of a teacher's referral beside the rest; null for any other. */
+export function fromTeacher(
+  { school, roles }: SignedInStaff,
+  referral: ReferralRow,
+  { asked, told }: Pick<ViewedReferral, 'asked' | 'told'>,
+): FromTeacher | null {
+  if (referral.madeBy !== 'teacher') return null
+  return {
+    by: maybePerson(school, referral.byStaffId),
+    pupilSaid: referral.pupilSaid,
+    answers: asked.map((answer) => pupilAnswerRow(school, answer)),
+    told: told.map((row) => teacherFeedbackRow(school, row)),
+    phrases: phrasesFor(referral.pupilSaid),
+    may: {
+      ask: mayBeAsked(referral.status) && scopeOf(roles, 'ask_pupil') !== null,
+      tell: scopeOf(roles, 'tell_referrer') !== null,
+    },
+  }
+}
+
+export const pupilAnswerRow = (
+  school: School,
+  { id, said, saidAt, byStaffId }: ViewedReferral['asked'][number],
+): PupilAnswerRow => ({ id, said, saidAt, by: maybePerson(school, byStaffId) })
+
+export const teacherFeedbackRow = (
+  school: School,
+  { id, phrase, toldAt, byStaffId }: ViewedReferral['told'][number],
+): TeacherFeedbackRow => ({ id, phrase, toldAt, by: personOf(school, byStaffId) })

@@ -28,7 +28,7 @@ import type {
   TodayPage,
 } from './answers.ts'
 import { type TapsForm, tapsForm } from '../rules/tapsForm.ts'
-import { sessionSummary } from '../../bookings/office/sessionLine.ts'
+import { sessionSummary } from '../../bookings/office/sessionSummary.ts'
 
 /** Days after today that the list of registers goes on to: who rings up asks for one of them. */
 const DAYS_AHEAD = 7
