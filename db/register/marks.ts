@@ -73,13 +73,6 @@ export const isNews = (schoolId: string, sessionId: string, taps: readonly Tap[]
       sql`(m.tapped_at, m.tap_id)`,
     )})`
 
-/** The marks of one dated session. */
-export const marksOf = (db: Database, schoolId: string, sessionId: string) =>
-  db
-    .select()
-    .from(registerMarks)
-    .where(and(eq(registerMarks.schoolId, schoolId), eq(registerMarks.sessionId, sessionId)))
-
 /**
  * Who is expected at a session, with their marks: those booked for it, who has a standing place on its
  * weekday, and who walked in. Who waits is in none of them.

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { childrenAt, childrenById, findChild } from '../../db/breakfast/children.ts'
+import { childrenAt, findChild } from '../../db/breakfast/children.ts'
 import { type Database, database } from '../../db/database.ts'
 import { feedOf, findFeed, readFeed } from '../../db/sessions/calendarFeeds.ts'
 import { unlockBookingsByCode } from '../../db/bookings/bookingOwners.ts'
 import { readOwnPlaces } from '../../db/bookings/ownBookings.ts'
 import { bookingNoticesToSend } from '../../db/bookings/bookingNotices.ts'
-import { expectedAt, marksOf } from '../../db/register/marks.ts'
+import { expectedAt } from '../../db/register/marks.ts'
 import { mealQueries } from '../../db/register/meals.ts'
 import { readMissing, readRegister } from '../../db/register/registerPage.ts'
 import { readSessionBookings } from '../../db/bookings/sessionBookings.ts'
@@ -145,7 +145,7 @@ const trips = (what: string) => many[what]?.roundTrips
 
 const rows = (what: string) => [many[what]?.rowsRead, many[what]?.rowsWritten]
 
-describe('places', () => {
+describe('Places', () => {
   test('cost as few round trips as this', () => {
     expect(trips('a booking')).toBe(1)
     expect(trips('a place in the line')).toBe(1)
@@ -183,14 +183,12 @@ describe('places', () => {
 /** Reads of the pages that no command above runs. */
 const queries = (db: Database, { id }: School) => [
   childrenAt(db, id, ['x']),
-  childrenById(db, id, ['x']),
   findChild(db, id, 'x'),
   feedOf(db, id, 'x'),
   findFeed(db, id, 'x'),
   unlockBookingsByCode(db, id, 'x', { idHash: 'x', endsAt: 0 }),
   bookingNoticesToSend(db, MONDAY, 20),
   expectedAt(db, id, 'x', ['x', 'y']),
-  marksOf(db, id, 'x'),
   seriesRows(db, id),
   findSeriesRow(db, id, 'x'),
   findSessionRow(db, id, 'x'),
@@ -206,7 +204,7 @@ const OF_A_DELETION = /^SEARCH (register_mark|holder_notice|booking_line|booking
 const END_TO_END =
   /^SCAN (?!CONSTANT ROW|\w+ VIRTUAL TABLE|\(subquery)|^SEARCH (?!series |club )\w+ USING .*\(school_id=\?( AND holder_id>\?)?\)/
 
-test('nothing is looked for from end to end of a table', async () => {
+test('No query about bookings scans a table from end to end', async () => {
   const bad: [string, string[]][] = []
   const seen = new Set<string>()
   const look = (sql: string, plan: string[]) => {

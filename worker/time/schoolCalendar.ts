@@ -85,12 +85,6 @@ export function readingFrom(calendar: SchoolCalendar, at: number): number | null
   return null
 }
 
-/** Whether someone is reading now. */
-export function openNow(calendar: SchoolCalendar, at: number): boolean {
-  const today = londonDay(at)
-  return [...openings(calendar, today, today)].some(({ fromAt, toAt }) => fromAt <= at && at < toAt)
-}
-
 export type WhyClosed =
   | 'open'
   | 'before_hours'

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { instantOf, londonDay, londonTimeOfDay } from '../../../worker/time/londonTime.ts'
 import {
   isSchoolDay,
-  openNow,
   readingFrom,
   type SchoolCalendar,
 } from '../../../worker/time/schoolCalendar.ts'
@@ -148,7 +147,7 @@ describe('The instant by which minutes of school time have passed', () => {
         const at = schoolMinutesAfter(calendar, fromAt, minutes)!
         expect(schoolMinutesBetween(calendar, fromAt, at)).toBe(minutes)
         expect(schoolMinutesBetween(calendar, fromAt, at - MINUTE_MS)).toBe(minutes - 1)
-        expect(openNow(calendar, at - 1)).toBe(true)
+        expect(readingFrom(calendar, at - 1)).toBe(at - 1)
       }),
     )
   })
