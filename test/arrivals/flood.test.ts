@@ -40,7 +40,7 @@ const KAI = {
 
 const ELSE = anonymous('I do not eat at school because they watch me.')
 
-describe(`${POSTS} posts, with a true one in the middle from the same device and one from elsewhere`, () => {
+describe(`A flood of ${POSTS} posts, with a true one in the middle from the same device and one from elsewhere,`, () => {
   let words: string[]
   const first = async () => (await grace.read<QueuePage>('queue')).value
 
@@ -69,12 +69,12 @@ describe(`${POSTS} posts, with a true one in the middle from the same device and
     words = sent.words
   })
 
-  test('all of them get their five words, and none is lost', async () => {
+  test('gets five words for each post, and none is lost', async () => {
     const { waiting, held } = await first()
     expect(waiting + held).toBe(POSTS + 2)
   })
 
-  test('the true ones are on the first page of the queue, and little else', async () => {
+  test('leaves the true ones on the first page of the queue, with little else', async () => {
     const page = await first()
     const stories = await Promise.all(
       page.rows.map(
@@ -85,14 +85,14 @@ describe(`${POSTS} posts, with a true one in the middle from the same device and
     expect(page.waiting).toBeLessThanOrEqual(20)
   })
 
-  test('their words open them, as on any day', async () => {
+  test('leaves the true ones to be opened by their words, as on any day', async () => {
     const phone = newPhone(ajar.origin)
     for (const five of words) {
       expect((await unlockWith(phone, five, `/${school.id}`)).path).toContain('/page/')
     }
   })
 
-  test('what is held stands in a few groups, and no tag says who sent it', async () => {
+  test('is held in a few groups, and no tag says who sent it', async () => {
     const { value } = await grace.read<HeldBackPage>('held')
     expect(value.groups.length).toBeLessThan(8)
     const { results } = await ajar.db
@@ -102,7 +102,7 @@ describe(`${POSTS} posts, with a true one in the middle from the same device and
     expect(results.every(({ tag }) => /^[dwn] [\w-]{0,4}$/.test(tag))).toBe(true)
   })
 
-  test('all are set aside in one step for each group, put back, and let through', async () => {
+  test('is set aside in one step for each group, put back, and let through', async () => {
     const before = (await first()).held
     const { groups } = (await grace.read<HeldBackPage>('held')).value
     for (const { id } of groups) await grace.send(`held/${id}/moving`, { move: 'set_aside' })
@@ -120,7 +120,7 @@ describe(`${POSTS} posts, with a true one in the middle from the same device and
   })
 })
 
-describe('What is held', () => {
+describe('A referral that is held', () => {
   beforeAll(async () => {
     ajar.clock.now = MONDAY_MORNING
     school = await aSchool(ajar.db)
@@ -163,7 +163,7 @@ describe('What is held', () => {
   })
 })
 
-test('What is usual is learned from the hours that are over', async () => {
+test('The usual number is learned from the hours that are over', async () => {
   school = await aSchool(ajar.db)
   const usual = () =>
     ajar.db

@@ -25,7 +25,7 @@ afterAll(() => portal.stop())
 
 const bookings = (schoolId: string) => count(portal, 'booking WHERE school_id = ?', schoolId)
 
-describe('a mother', () => {
+describe('A mother', () => {
   test('takes a place at the coffee morning in two taps and a name, and is told nothing of a problem', async () => {
     const phone = portal.phone()
     const parents = await phone.go(`${HARBOUR}/parents`)
@@ -79,7 +79,7 @@ describe('a mother', () => {
     expect(own.text).toContain('Tuesday 1 December')
   })
 
-  test('who presses twice has one place', async () => {
+  test('has one place however often she presses', async () => {
     const { path, school } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const form = formTo(await phone.go(path), path)
@@ -138,7 +138,7 @@ describe('a mother', () => {
     expect(fiveWords(apart)).not.toBe(words)
   })
 
-  test('whose page has closed meanwhile gets new words, and loses nothing typed', async () => {
+  test('gets new words when her page has closed meanwhile, and loses nothing typed', async () => {
     const { path, base } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const opened = await typeBack(
@@ -163,7 +163,7 @@ describe('a mother', () => {
   })
 })
 
-describe('a full day', () => {
+describe('A full day', () => {
   const FULL = { ...COFFEE, rule: { ...COFFEE.rule, capacity: 1 } } as const
 
   test('offers the line and other days, and a place that is given back to who waits', async () => {
@@ -189,7 +189,7 @@ describe('a full day', () => {
     expect((await act(one, first, 'cancel')).text).toContain('You gave this back.')
   })
 
-  test('an offer that ran out says so, and what was not there for more stays as it was', async () => {
+  test('shows that an offer ran out, and keeps a booking as it was where there was no room for more', async () => {
     const { path } = await schoolWith(portal, FULL)
     const phone = portal.phone()
     const own = await take(phone, path)
@@ -199,7 +199,7 @@ describe('a full day', () => {
     expect(more.text).toContain('You have a place.')
   })
 
-  test('the last place, by fifty at once: one has it, the others are told of other days', async () => {
+  test('gives its last place to one of fifty at once, and tells the others of other days', async () => {
     const { path, school } = await schoolWith(portal, FULL)
     const phones = Array.from({ length: 50 }, () => portal.phone())
     const forms = await Promise.all(phones.map(async (phone) => formTo(await phone.go(path), path)))
@@ -217,8 +217,8 @@ describe('a full day', () => {
   })
 })
 
-describe('what the school changes', () => {
-  test('is on one’s own page: moved to 9.15, called off', async () => {
+describe('A change that the school makes', () => {
+  test('is shown on one’s own page: moved to 9.15, called off', async () => {
     const { path, school, series } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const own = await take(phone, path)
@@ -240,7 +240,7 @@ describe('what the school changes', () => {
     expect(off.text).not.toContain('I cannot come')
   })
 
-  test('while somebody fills in the form: that day is called off, and the others are there', async () => {
+  test('leaves the other days to choose from when a day is called off while somebody fills in the form', async () => {
     const { path, school, series } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const form = formTo(await phone.go(path), path)
@@ -254,7 +254,7 @@ describe('what the school changes', () => {
     expect(offered.controls.find(({ name }) => name === 'on')?.offers).not.toContain(TUESDAY)
   })
 
-  test('a day that is over, a series that has ended, one that never was, and a closed school each say what to do', async () => {
+  test('is answered with what to do: a day that is over, a series that has ended or never was, a closed school', async () => {
     const { path, base, school } = await schoolWith(portal, { ...COFFEE, untilOn: '2026-11-24' })
     const phone = portal.phone()
     const began = portal.clock.now

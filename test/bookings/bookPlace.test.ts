@@ -58,7 +58,7 @@ const linesOf = async (booked: { secret: string }, now = MONDAY) => {
   return page!.lines.map(({ what }) => what)
 }
 
-describe('a place', () => {
+describe('A place', () => {
   test('is booked in two taps, and sent twice is one booking with the same words', async () => {
     const series = await aSeries(kept.db, school)
     const form = aBooking(series, { name: 'Amira Khan' })
@@ -146,7 +146,7 @@ describe('a place', () => {
   })
 })
 
-describe('the waiting list', () => {
+describe('The waiting list', () => {
   test('is in order of time: a party of three at its head waits for three, and nobody goes past', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 4 } })
     const id = sessionId(series.id, TUESDAY)
@@ -171,7 +171,7 @@ describe('the waiting list', () => {
     expect(await statusOf(kept.db, three.bookingId)).toBe('booked')
   })
 
-  test('an offer that is not taken in four school hours goes to the next in line', async () => {
+  test('offers a place to the next in line when it is not taken in four school hours', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 1 } })
     const has = await bookPlace(here(), aBooking(series, { on: '2026-12-01' }))
     const next = await bookPlace(here(), aBooking(series, { on: '2026-12-01', orWait: true }))
@@ -193,7 +193,7 @@ describe('the waiting list', () => {
     })
   })
 
-  test('somebody who needs it goes first, with a reason that is kept, and nobody is thrown out', async () => {
+  test('lets somebody in need go first, with a reason that is kept, and throws nobody out', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 1 } })
     const has = await bookPlace(here(), aBooking(series))
     const first = await bookPlace(here(), aBooking(series, { orWait: true }))
@@ -211,7 +211,7 @@ describe('the waiting list', () => {
     })
   })
 
-  test('more places are offered to it, and fewer throw nobody out', async () => {
+  test('is offered more places when there are more, and fewer throw nobody out', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 2 } })
     const id = sessionId(series.id, TUESDAY)
     for (let i = 0; i < 2; i++) await bookPlace(here(), aBooking(series))
@@ -225,10 +225,10 @@ describe('the waiting list', () => {
   })
 })
 
-describe('a change is asked as strictly as what is made', () => {
+describe('A change that is not valid', () => {
   const wrong = (box: string) => ({ code: 'not_valid', facts: { [box]: expect.any(String) } })
 
-  test('of one session', async () => {
+  test('is refused for one session', async () => {
     const series = await aSeries(kept.db, school)
     const change = (to: SessionChange) => changeSession(lead(), series.id, TUESDAY, to)
     for (const capacity of [0, -1, 2.5, Number.NaN, 201]) {
@@ -241,7 +241,7 @@ describe('a change is asked as strictly as what is made', () => {
     await expect(change({ mentorId: 'nobody' })).rejects.toMatchObject(wrong('mentorId'))
   })
 
-  test('of the free half hour, which has no limit', async () => {
+  test('is refused for the free half hour, which has no limit', async () => {
     const primary = await aSchool(kept.db, {
       calendar: SECONDARY,
       profile: { firstYear: 0, lastYear: 6 },
@@ -257,7 +257,7 @@ describe('a change is asked as strictly as what is made', () => {
     )
   })
 
-  test('of a series, and nobody gives theirs away', async () => {
+  test('is refused for a series, and nobody gives theirs away', async () => {
     const series = await aSeries(kept.db, school)
     const change = (to: SeriesChange) => changeSeries(lead(), series, to)
     await expect(change({ rule: { ...AT_LUNCH, capacity: 0 } })).rejects.toMatchObject(
@@ -271,7 +271,7 @@ describe('a change is asked as strictly as what is made', () => {
     })
   })
 
-  test('a mentor closes all of their own day, and a second tap closes nothing more', async () => {
+  test('closes nothing more when a mentor closes their own day a second time', async () => {
     const here = await aSchool(kept.db, { calendar: SECONDARY })
     const theirs = await aSeries(kept.db, here)
     const others = await aSeries(kept.db, here, { mentorId: 'dev' })
@@ -290,7 +290,7 @@ describe('a change is asked as strictly as what is made', () => {
   })
 })
 
-describe('a change of the series', () => {
+describe('A change of the series', () => {
   const layout = async (from: string, until: string, seriesId: string) =>
     (await layOut(database(kept.db), school, MONDAY, { fromOn: from, untilOn: until, fresh: true }))
       .filter(({ series }) => series.id === seriesId)
@@ -312,7 +312,7 @@ describe('a change of the series', () => {
     ).rejects.toMatchObject({ code: 'not_valid' })
   })
 
-  test('from a day on takes the sessions that have bookings along, within their week', async () => {
+  test('takes the sessions with bookings along from a day on, within their week', async () => {
     const series = await aSeries(kept.db, school)
     const now = await bookPlace(here(), aBooking(series))
     const later = await bookPlace(here(), aBooking(series, { on: '2026-12-01' }))
@@ -335,7 +335,7 @@ describe('a change of the series', () => {
     })
   })
 
-  test('of its capacity offers what is free, in every session', async () => {
+  test('offers what is free in every session when it is one of capacity', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 1 } })
     await bookPlace(here(), aBooking(series))
     const waits = await bookPlace(here(), aBooking(series, { orWait: true }))
@@ -344,7 +344,7 @@ describe('a change of the series', () => {
     expect((await theSeries(kept.db, school, series.id)).revision).toBe(2)
   })
 
-  test('a mentor keeps their own and nobody else’s', async () => {
+  test('is for a mentor to make to their own and nobody else’s', async () => {
     const series = await aSeries(kept.db, school)
     const dev = staffAs(kept.db, school, 'dev', MONDAY)
     const day = { on: TUESDAY, seriesIds: [series.id] }
@@ -355,7 +355,7 @@ describe('a change of the series', () => {
   })
 })
 
-describe('a mentor who is away', () => {
+describe('A mentor who is away', () => {
   const away = { mentorId: 'nadia', fromOn: TUESDAY, untilOn: TUESDAY }
 
   test('has a colleague hold their sessions, in one step', async () => {

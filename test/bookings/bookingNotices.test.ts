@@ -65,7 +65,7 @@ const send = (now = MONDAY) =>
 
 const secretIn = ({ link }: { link: string }) => link.split('/').at(-1) ?? ''
 
-test('a notice says a time, a place and a link, in their language, and leads to their page', async () => {
+test('A notice says a time, a place and a link, in their language, and leads to their page', async () => {
   const series = await aSeries(kept.db, school)
   const booked = await bookPlace(here(), aBooking(series, { contact: CONTACT, name: 'Amira Khan' }))
   await bookPlace(here(), aBooking(series, { contact: CONTACT, language: 'ur' }))
@@ -85,14 +85,14 @@ test('a notice says a time, a place and a link, in their language, and leads to 
   expect(heard.map(({ link }) => link)).not.toContain(booked.secret)
 })
 
-test('a place that says mentor is called by the school’s name', async () => {
+test('A place that says mentor is called by the school’s name', async () => {
   const series = await aSeries(kept.db, school, { rule: { place: 'The Learning Mentors’ room' } })
   await bookPlace(here(), aBooking(series, { contact: CONTACT }))
   await send()
   expect(heard.map(({ text }) => text)).toEqual(['Tue 24 Nov, 12:30. Harbour Academy.'])
 })
 
-test('it is tried until it arrives and sent once, and a change says only the new time', async () => {
+test('A notice is tried until it arrives and sent once, and a change says only the new time', async () => {
   const series = await aSeries(kept.db, school)
   await bookPlace(here(), aBooking(series, { contact: CONTACT }))
   answers = [500, 204]
@@ -109,7 +109,7 @@ test('it is tried until it arrives and sent once, and a change says only the new
   expect(new Set(heard.map(({ text }) => text))).toEqual(new Set(['Tue 24 Nov, 12:45. The Den.']))
 })
 
-test('the five words of a booking open its page, and are no slip', async () => {
+test('The five words of a booking open its page, and are no slip', async () => {
   const series = await aSeries(kept.db, school)
   const booked = await bookPlace(here(), aBooking(series))
   const opened = await unlockWithCode(here(), booked.code ?? '', 'a telephone')

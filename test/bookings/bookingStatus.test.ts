@@ -44,7 +44,7 @@ async function aBookingThatIs(status: BookingStatus): Promise<string> {
   return bookingId
 }
 
-describe('the status of a booking', () => {
+describe('The status of a booking', () => {
   const pairs = BOOKING_STATUSES.flatMap((from) => BOOKING_STATUSES.map((to) => ({ from, to })))
 
   test.each(pairs)(

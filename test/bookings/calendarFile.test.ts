@@ -58,7 +58,7 @@ function readBy(text: string) {
   return { method: String(calendar.getFirstPropertyValue('method')), events: theirs }
 }
 
-test('two readers find the same time and place, and nothing else, across both changes of the clocks', () => {
+test('Two readers find the same time and place, and nothing else, across both changes of the clocks', () => {
   const days = ['2026-10-23', '2026-10-26', '2027-03-26', '2027-03-29', '2026-11-24']
   const file = feedFile(
     SCHOOL,
@@ -82,7 +82,7 @@ test('two readers find the same time and place, and nothing else, across both ch
   ).toEqual([])
 })
 
-test('a change updates the entry and a cancellation removes it', () => {
+test('A change updates the entry and a cancellation removes it', () => {
   const first = readBy(bookingFile(SCHOOL, entry(), NOW))
   const moved = readBy(
     bookingFile(
@@ -105,7 +105,7 @@ test('a change updates the entry and a cancellation removes it', () => {
   )
 })
 
-test('whatever a place is called reads back on one line in both readers, and adds none of its own', () => {
+test('The name of a place reads back on one line in both readers, and adds none of its own', () => {
   for (const place of [
     'Room 4; upstairs, left\nBEGIN:VALARM\r\nEND:VEVENT',
     'Room\\new, the far end\\\\n',
@@ -125,7 +125,7 @@ test('whatever a place is called reads back on one line in both readers, and add
   }
 })
 
-test('nobody’s calendar says mentor', () => {
+test('Nobody’s calendar says mentor', () => {
   const file = bookingFile(SCHOOL, entry({ place: 'The mentors’ room' }), NOW)
   expect(file).not.toMatch(/mentor/i)
   expect(readBy(file).events[0]!.summary).toBe('Harbour Academy')

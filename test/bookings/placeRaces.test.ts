@@ -33,7 +33,7 @@ test('Forty who book at once never get one place too many, nor leave one empty w
   }
 })
 
-test('the same without a trigger books too many: the race is a real one', async () => {
+test('A database without the trigger books too many, so the race is a real one', async () => {
   const over = await naiveRace(kept.db, { attempts: 100, capacity: 5, name: 'control' })
   expect(over).toBeGreaterThan(0)
 })

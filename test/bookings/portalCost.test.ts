@@ -74,14 +74,14 @@ const of = (what: string) => {
 
 const ACTS = ['board', 'what is on', 'form', 'error', 'booking', 'own page', 'calendar']
 
-test('what somebody sees or sends costs one round trip', () => {
+test('A page or a form costs one round trip', () => {
   for (const what of ACTS) expect([what, costs[`many: ${what}`]!.roundTrips]).toEqual([what, 1])
 })
 
 /** A search reads the row after those that it finds, unless they are an index's last: chance, with random ids. */
 const BY_CHANCE = 3
 
-test('reads and writes as little among three thousand bookings as among two', () => {
+test('A page or a form reads and writes as little among three thousand bookings as among two', () => {
   for (const what of [...ACTS, 'words noted', 'more of us', 'given back']) {
     const [few, many] = [costs[`few: ${what}`]!, costs[`many: ${what}`]!]
     expect([what, many.rowsWritten]).toEqual([what, few.rowsWritten])
@@ -89,7 +89,7 @@ test('reads and writes as little among three thousand bookings as among two', ()
   }
 })
 
-test('looks for nothing from end to end of a table, nor of a school’s', async () => {
+test('A page or a form scans no table from end to end, nor a school’s part of one', async () => {
   const statements = new Map(
     Object.values(costs).flatMap((cost) => cost.statements.map(({ sql, bound }) => [sql, bound])),
   )
@@ -107,7 +107,7 @@ test('looks for nothing from end to end of a table, nor of a school’s', async 
   expect(bad).toEqual([])
 })
 
-test('a booking reads and writes as little as this', () => {
+test('A booking reads and writes no more rows than these', () => {
   const [trips, read = 0, written] = of('many: booking')
   expect([trips, written]).toEqual([1, 14])
   expect(read).toBeLessThanOrEqual(8 + BY_CHANCE)

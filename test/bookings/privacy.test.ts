@@ -48,13 +48,13 @@ function plain(page: Page): string {
 
 const statuses = (page: Page) => page.answers.map(({ status }) => status)
 
-describe('nobody learns who else comes', () => {
+describe('Somebody who books', () => {
   for (const [what, series, taken] of [
     ['where there is room', DROP_IN, 1],
     ['where it is full', { ...DROP_IN, rule: { ...DROP_IN.rule, capacity: 1 } }, 1],
     ['where the number is not shown', { ...DROP_IN, countShown: false }, 2],
   ] as const) {
-    test(`${what}: who asks for somebody who comes gets what anybody gets`, async () => {
+    test(`does not learn ${what} that another comes already: their answer is what anybody gets`, async () => {
       const sam = { name: 'Sam Whitlow', year: '8' }
       const asked = async (name: string) => {
         const { path, base, series: made } = await schoolWith(portal, series)
@@ -76,7 +76,7 @@ describe('nobody learns who else comes', () => {
     })
   }
 
-  test('no page, file or error has a name in it', async () => {
+  test('sees no name on any page, in any file or error', async () => {
     const { path } = await schoolWith(portal, COFFEE)
     await take(portal.phone(), path, { name: 'Oluwaseun Featherstonehaugh', topic: 'Sleep' })
     const phone = portal.phone()
@@ -88,7 +88,7 @@ describe('nobody learns who else comes', () => {
     }
   })
 
-  test('nobody’s page changes another’s booking, nor has their file', async () => {
+  test('cannot change another’s booking from their own page, nor get its file', async () => {
     const { path } = await schoolWith(portal, COFFEE)
     const [one, two] = [portal.phone(), portal.phone()]
     const theirs = await take(one, path, { name: 'Ana Novak' })
@@ -163,7 +163,7 @@ const fileOf = async (phone: Phone, page: Page) => {
   return file.html
 }
 
-describe('the calendar entry', () => {
+describe('The calendar entry', () => {
   test('says a time and a place; a change updates it, a cancellation takes it out', async () => {
     const { path, school, series } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
@@ -212,7 +212,7 @@ describe('the calendar entry', () => {
   })
 })
 
-test('malicious text is text: in the boxes, and in what a school calls its sessions', async () => {
+test('Malicious text is shown as text in the boxes and in what a school calls its sessions', async () => {
   const pagesWith = async (words: string) => {
     const { path, base } = await schoolWith(portal, {
       ...COFFEE,

@@ -19,7 +19,7 @@ const DEN = {
 
 const AT = (time: string) => Date.parse(`2026-11-24T${time}:00Z`)
 
-describe('today’s board', () => {
+describe('Today’s board', () => {
   test('says whether it is open, how many wait and when it is quiet next, and asks nobody why', async () => {
     const { base, path } = await schoolWith(portal, DEN)
     const phone = portal.phone()
@@ -46,7 +46,7 @@ describe('today’s board', () => {
     expect(full.html).not.toMatch(/Leo|Maya|Sam/)
   })
 
-  test('every ticket is another animal, in both languages', async () => {
+  test('calls every ticket another animal, in both languages', async () => {
     const { base, path } = await schoolWith(portal, { ...DEN, rule: { ...DEN.rule, capacity: 8 } })
     portal.clock.now = AT('12:40')
     const said: string[] = []

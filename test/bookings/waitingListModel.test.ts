@@ -127,7 +127,7 @@ const closeOffers = (series: Series) =>
     .bind(sessionId(series.id, ON))
     .run()
 
-describe('a waiting list', () => {
+describe('A waiting list', () => {
   test('The database does to a waiting list everything that the rules know', async () => {
     const { all } = await live(ONE_OF_EACH)
     expect(all.map(({ status }) => status)).toEqual([

@@ -42,7 +42,7 @@ const messagesOf = (id: string) => count(portal, 'message WHERE referral_id = ?'
 const decide = async (id: string, decision: Decision) =>
   decideReferral(await atWork(portal, 'mentor-1'), id, decision)
 
-test('she writes to the mentors and reads what they wrote back, with the name that she knows', async () => {
+test('A pupil writes to the mentors and reads what they wrote back, with the name that she knows', async () => {
   const { phone, page, id, words } = await amira()
   const sent = await phone.send(formTo(page, '/messages'), { message: 'Is it about\nMonday?' })
   expect(sent.answers.map(({ status }) => status)).toEqual([303, 200])
@@ -60,7 +60,7 @@ test('she writes to the mentors and reads what they wrote back, with the name th
   expect(later.text).toContain('Yes. Come at 11.')
 })
 
-test('a message that is pressed twice, or whose answer was lost, is kept once', async () => {
+test('A message that is pressed twice, or whose answer was lost, is kept once', async () => {
   const { phone, page, id } = await amira()
   const form = formTo(page, '/messages')
   const press = () => phone.send(form, { message: 'Hello' })
@@ -69,7 +69,7 @@ test('a message that is pressed twice, or whose answer was lost, is kept once', 
   expect(await messagesOf(id)).toBe(1)
 })
 
-test('an empty message and one that is too long are not sent, and what was typed stays', async () => {
+test('An empty message and one that is too long are not sent, and what was typed stays', async () => {
   const { phone, page, id } = await amira()
   const form = formTo(page, '/messages')
   const empty = await phone.send(form, { message: '  ' })
@@ -83,7 +83,7 @@ test('an empty message and one that is too long are not sent, and what was typed
   expect(await messagesOf(id)).toBe(0)
 })
 
-test('someone who writes for longer than her page stays open loses nothing', async () => {
+test('A pupil who writes for longer than her page stays open loses nothing', async () => {
   const { phone, page, id, words } = await amira()
   portal.clock.now += 31 * MINUTE
   const sent = await phone.send(formTo(page, '/messages'), { message: 'It took me a while.' })
@@ -94,7 +94,7 @@ test('someone who writes for longer than her page stays open loses nothing', asy
   expect((await unlockWith(phone, words)).text).toContain('It took me a while.')
 })
 
-test('nor does she lose what she wrote to who keeps children safe', async () => {
+test('A pupil whose page has closed does not lose what she wrote to the person who keeps children safe', async () => {
   const { phone, words, id } = await amira()
   await aDisclosure(portal.db, await schoolOf(portal, 'harbour-academy'), { referralId: id })
   const page = await unlockWith(phone, words)
@@ -106,7 +106,7 @@ test('nor does she lose what she wrote to who keeps children safe', async () => 
   expect(newest?.entries.map((entry) => entry.words)).toEqual(['It happened again.'])
 })
 
-test('a page that old words opened writes nothing once new words were made', async () => {
+test('A page that old words opened writes nothing once new words were made', async () => {
   const { phone, page, id } = await amira()
   await portal.db
     .prepare('UPDATE referral SET words_made_at = ? WHERE id = ?')
@@ -117,7 +117,7 @@ test('a page that old words opened writes nothing once new words were made', asy
   expect(await messagesOf(id)).toBe(0)
 })
 
-test('she sees who has opened it and when, by what they are', async () => {
+test('A pupil sees who has opened her referral and when, by what they are', async () => {
   const { phone, page, id } = await amira()
   expect(page.text).toContain(en.page.nobodyYet)
   portal.clock.now += 5 * MINUTE
@@ -132,7 +132,7 @@ test('she sees who has opened it and when, by what they are', async () => {
   expect(again.text).not.toContain('Okafor')
 })
 
-test('when someone changes that list behind our back, it says so', async () => {
+test('The list says so when someone changes it behind our back', async () => {
   const { phone, page, id } = await amira()
   await viewReferral(await atWork(portal, 'mentor-1'), id)
   await portal.db.prepare('DELETE FROM trail_entry WHERE on_id = ? AND seq = 1').bind(id).run()
@@ -140,7 +140,7 @@ test('when someone changes that list behind our back, it says so', async () => {
   expect(again.text).toContain(en.page.openedBroken)
 })
 
-test('she is told in the mentors’ own words what was decided', async () => {
+test('A pupil is told in the mentors’ own words what was decided', async () => {
   const { phone, page, id } = await amira()
   await decide(id, {
     turn: 0,
@@ -156,7 +156,7 @@ test('she is told in the mentors’ own words what was decided', async () => {
   expect(answered.text).not.toContain(fill(en.page.promise, { promise: '' }).slice(0, -2))
 })
 
-test('when we are late, it says so and is sorry', async () => {
+test('The page says so when we are late, and is sorry', async () => {
   const { phone, words } = await amira()
   portal.clock.now += 7 * 24 * HOUR
   const late = await unlockWith(phone, words)
@@ -164,7 +164,7 @@ test('when we are late, it says so and is sorry', async () => {
   portal.clock.now -= 7 * 24 * HOUR
 })
 
-test('she takes it back', async () => {
+test('A pupil can take her referral back', async () => {
   const { phone, page, id } = await amira()
   const gone = await phone.send(formTo(page, '/withdrawal'))
   expect(gone.answers.map(({ status }) => status)).toEqual([303, 200])
@@ -176,7 +176,7 @@ test('she takes it back', async () => {
   ).toBe(1)
 })
 
-test('she presses it twice: it is taken back once, and both answers say so', async () => {
+test('A referral that is taken back twice is taken back once, and both answers say so', async () => {
   const { phone, page, id } = await amira()
   const form = formTo(page, '/withdrawal')
   const all = [...(await Promise.all([phone.send(form), phone.send(form)])), await phone.send(form)]
@@ -188,7 +188,7 @@ test('she presses it twice: it is taken back once, and both answers say so', asy
   expect(await count(portal, `trail_entry WHERE on_id = ? AND did = 'withdrawn'`, id)).toBe(1)
 })
 
-test('it was decided while she read: nothing is taken back, and the page shows what was decided', async () => {
+test('A referral that was decided while she read is not taken back, and the page shows what was decided', async () => {
   const { phone, page, id } = await amira()
   await decide(id, { turn: 0, outcome: 'group', words: 'There is a group on Wednesdays.' })
   const changed = await phone.send(formTo(page, '/withdrawal'))
@@ -209,7 +209,7 @@ const weightOfNadias = () =>
     )
     .first<number>('weight_halves')
 
-test('she was taken on, and takes it back: the mentor’s caseload has room again', async () => {
+test('A mentor’s caseload has room again when a pupil who was taken on takes her referral back', async () => {
   const before = await weightOfNadias()
   const { phone, page, id } = await amira()
   await decide(id, {
@@ -225,14 +225,14 @@ test('she was taken on, and takes it back: the mentor’s caseload has room agai
   expect(await weightOfNadias()).toBe(before)
 })
 
-test('what was answered for good can no longer be taken back, and the page says so', async () => {
+test('A referral that was answered for good can no longer be taken back, and the page says so', async () => {
   const { phone, page, id } = await amira()
   await decide(id, { turn: 0, outcome: 'declined', words: 'Mrs Bell in the library can.' })
   const answered = await phone.go(page.path)
   expect(answered.forms.some(({ action }) => action.endsWith('/withdrawal'))).toBe(false)
 })
 
-test('a page that has closed takes nothing back; its words open it again', async () => {
+test('A page that has closed takes nothing back, and its words open it again', async () => {
   const { phone, page, id, words } = await amira()
   portal.clock.now += 31 * MINUTE
   const closed = await phone.send(formTo(page, '/withdrawal'))
@@ -242,7 +242,7 @@ test('a page that has closed takes nothing back; its words open it again', async
   expect((await phone.send(formTo(open, '/withdrawal'))).text).toContain(en.page.withdrawn)
 })
 
-test('a message from one page cannot be sent to another', async () => {
+test('A message from one page cannot be sent to another', async () => {
   const mine = await amira()
   const theirs = await amira()
   const form = formTo(mine.page, '/messages')

@@ -24,8 +24,8 @@ const later = () => (portal.clock.now += MINUTE_MS)
 
 const harbours = () => lastReferral(portal.db, 'harbour-academy')
 
-describe('somebody asks for help', () => {
-  test('a pupil for herself, and is told that we have it, by when she will hear, and five words', async () => {
+describe('Asking for help', () => {
+  test('A pupil who asks for herself is told that we have it, by when she will hear, and five words', async () => {
     later()
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, {
       reason: ['friendships', 'worry'],
@@ -72,7 +72,7 @@ describe('somebody asks for help', () => {
     expect(who).toEqual({ self: { name: 'Amira Khan', year: 8, group: '8B' }, other: null })
   })
 
-  test('a pupil who is worried about a friend', async () => {
+  test('A pupil who is worried about a friend can ask for them', async () => {
     later()
     const friend = { other_name: 'Leo', other_year: '9' }
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/friend`, { ...AMIRA, ...friend })
@@ -82,7 +82,7 @@ describe('somebody asks for help', () => {
     expect(who?.other).toEqual({ name: 'Leo', year: 9, group: '' })
   })
 
-  test('a parent for herself, who is to be called only, and by nobody else', async () => {
+  test('A parent who asks for herself is kept with her wish to be called only, and by nobody else', async () => {
     later()
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/parent`, {
       wish: ['call', 'coffee_morning'],
@@ -108,7 +108,7 @@ describe('somebody asks for help', () => {
     expect(who?.self).toEqual({ name: 'Mrs Khan', year: null, group: '' })
   })
 
-  test('a parent for their child, in Urdu, at the primary school', async () => {
+  test('A parent can ask for their child, in Urdu, at the primary school', async () => {
     later()
     const child = { name: 'Shazia', other_name: 'Yusuf', other_year: '0', wish: 'mentor' }
     const sent = await ask(portal.phone(), `${MEADOW}/ur/ask/child`, child)
@@ -118,21 +118,21 @@ describe('somebody asks for help', () => {
     expect(who?.other).toEqual({ name: 'Yusuf', year: 0, group: '' })
   })
 
-  test('a pupil who is sure of nothing sends the form as it stands, with a name and a year alone', async () => {
+  test('A pupil who is sure of nothing can send the form as it stands, with a name and a year alone', async () => {
     later()
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { name: 'Sam', year: '7' })
     expect(sent.text).toContain(en.sent.title)
     expect((await harbours()).answers).toMatchObject({ reasons: [], story: '', reach: 'my_page' })
   })
 
-  test('a pupil who gives no name: what stands in the boxes is not kept', async () => {
+  test('A pupil who gives no name has nothing kept of what stands in the boxes', async () => {
     later()
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, identity: 'no_name' })
     expect(sent.text).toContain(en.sent.title)
     expect((await harbours()).who).toBeNull()
   })
 
-  test('a pupil who wants her name locked away', async () => {
+  test('A pupil can have her name locked away', async () => {
     later()
     await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, identity: 'sealed' })
     const { row, who } = await harbours()
@@ -140,13 +140,13 @@ describe('somebody asks for help', () => {
     expect(who?.self.name).toBe('Amira')
   })
 
-  test('a number is not kept when nobody is to call or text', async () => {
+  test('A number is not kept when nobody is to call or text', async () => {
     later()
     await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, number: '07700 900123' })
     expect((await harbours()).answers.number).toBe('')
   })
 
-  test('who may read it, and when it must be passed on, is said before the first box', async () => {
+  test('The form says who may read it, and when it must be passed on, before the first box', async () => {
     const { text } = await portal.phone().go(`${HARBOUR}/ask/me`)
     const said = text.indexOf(fill(en.who.limit, { dsl: 'Mr Lund' }))
     expect(said).toBeGreaterThan(0)

@@ -95,9 +95,9 @@ const MISTAKES: readonly (readonly [string, string, Typed, string, string])[] = 
   ],
 ]
 
-describe('something needs another look', () => {
+describe('A form that needs another look', () => {
   for (const [what, kind, typed, field, words] of MISTAKES) {
-    test(`${what}: it is said, everything typed is still there, and it is still the same form`, async () => {
+    test(`The form says so of ${what}, keeps everything typed, and is still the same form`, async () => {
       const phone = portal.phone()
       const form = formTo(await phone.go(`${HARBOUR}/ask/${kind}`), `/ask/${kind}`)
       const before = await sizeOfQueue()
@@ -116,7 +116,7 @@ describe('something needs another look', () => {
     })
   }
 
-  test('exactly as much as a box may hold is taken', async () => {
+  test('A box takes exactly as much as it may hold', async () => {
     later()
     const full = {
       story: long(LIMITS.story, 0),
@@ -129,7 +129,7 @@ describe('something needs another look', () => {
     expect((await harbours()).answers.story).toBe(full.story)
   })
 
-  test('put right, it is sent', async () => {
+  test('A form that was put right is sent', async () => {
     const phone = portal.phone()
     const again = await ask(phone, `${HARBOUR}/ask/me`, {
       ...AMIRA,
@@ -144,7 +144,7 @@ describe('something needs another look', () => {
     expect(who?.self.year).toBe(10)
   })
 
-  test('answers that the form does not offer are not taken', async () => {
+  test('The Worker takes no answers that the form does not offer', async () => {
     const phone = portal.phone()
     const form = valueOf(formTo(await phone.go(`${HARBOUR}/ask/me`), '/ask/me'), 'form')
     for (const odd of [
@@ -166,7 +166,7 @@ describe('something needs another look', () => {
     }
   })
 
-  test('a form that was open for two days is shown again with everything typed, and can be sent then', async () => {
+  test('A form that was open for two days is shown again with everything typed, and can be sent then', async () => {
     const phone = portal.phone()
     const old = formTo(await phone.go(`${HARBOUR}/ask/friend`), '/ask/friend')
     const before = await sizeOfQueue()

@@ -118,7 +118,7 @@ const readBy = async (desk: Desk, path: string, school: School) => {
 const EVERY_KIND = [...new Map(STAFF.map(({ id, ...its }) => [kindOf(its), id])).values()]
 
 describe.each(EVERY_KIND)('A referral about %s', (about) => {
-  test('leaves no trace for them at any address: all is as in a school that has none', async () => {
+  test('It leaves no trace for them at any address: all is as in a school that has none', async () => {
     const school = await aSchool(ajar.db)
     const twin = await aSchool(ajar.db)
     const ids = await whatBothHave(school)
@@ -173,30 +173,33 @@ const WHO_READS = [
   ['head', ['lund']],
 ] as const
 
-describe('A referral about somebody who works here', () => {
-  test.each(WHO_READS)('about %s comes to %s and to nobody else', async (about, readers) => {
-    const school = await aSchool(ajar.db)
-    const id = await aReferral(ajar.db, school, { aboutStaff: about })
-    await aReferral(ajar.db, school)
-    const seen: string[] = []
-    for (const person of STAFF) {
-      const desk = await atTheirDesk(ajar, school, person.id)
-      const opened = await desk.read<ReferralPage>(`referrals/${id}`)
-      const { value: queue } = await desk.read<QueuePage>('queue')
-      const { value: me } = await desk.read<Me>('me')
-      const isListed = queue.rows?.some((row) => row.id === id) ?? false
-      expect([person.id, isListed]).toEqual([person.id, opened.status === 200])
-      if (queue.rows) expect(queue.waiting).toBe(queue.rows.length)
-      if (me.may.includes('see_queue')) expect(me.tally.waiting).toBe(queue.rows.length)
-      if (opened.status !== 200) continue
-      seen.push(person.id)
-      expect(opened.value.aboutStaff).toMatchObject({ person: { id: about } })
-      expect(opened.value.mentors.map(({ mentor }) => mentor.id)).not.toContain(about)
-    }
-    expect(seen).toEqual(readers)
-  })
+describe('Referrals about somebody who works here', () => {
+  test.each(WHO_READS)(
+    'A referral about %s comes to %s and to nobody else',
+    async (about, readers) => {
+      const school = await aSchool(ajar.db)
+      const id = await aReferral(ajar.db, school, { aboutStaff: about })
+      await aReferral(ajar.db, school)
+      const seen: string[] = []
+      for (const person of STAFF) {
+        const desk = await atTheirDesk(ajar, school, person.id)
+        const opened = await desk.read<ReferralPage>(`referrals/${id}`)
+        const { value: queue } = await desk.read<QueuePage>('queue')
+        const { value: me } = await desk.read<Me>('me')
+        const isListed = queue.rows?.some((row) => row.id === id) ?? false
+        expect([person.id, isListed]).toEqual([person.id, opened.status === 200])
+        if (queue.rows) expect(queue.waiting).toBe(queue.rows.length)
+        if (me.may.includes('see_queue')) expect(me.tally.waiting).toBe(queue.rows.length)
+        if (opened.status !== 200) continue
+        seen.push(person.id)
+        expect(opened.value.aboutStaff).toMatchObject({ person: { id: about } })
+        expect(opened.value.mentors.map(({ mentor }) => mentor.id)).not.toContain(about)
+      }
+      expect(seen).toEqual(readers)
+    },
+  )
 
-  test('who reads it answers it and decides; a mentor who takes it on sees it then', async () => {
+  test('Whoever reads it answers it and decides, and a mentor who takes it on sees it then', async () => {
     const school = await aSchool(ajar.db)
     const head = await atTheirDesk(ajar, school, 'head')
     const dev = await atTheirDesk(ajar, school, 'dev')
@@ -211,7 +214,7 @@ describe('A referral about somebody who works here', () => {
     expect((await ruth.read(`cases/${id}`)).status).toBe(404)
   })
 
-  test('a head and a safeguarding lead have no queue until something comes to them', async () => {
+  test('A head and a safeguarding lead have no queue until something comes to them', async () => {
     const school = await aSchool(ajar.db)
     await aReferral(ajar.db, school)
     for (const id of ['head', 'lund', 'amir']) {
@@ -221,7 +224,7 @@ describe('A referral about somebody who works here', () => {
     }
   })
 
-  test('“not safe”, and it is the safeguarding lead: the next in line is told at the next minute', async () => {
+  test('The next in line is told at the next minute when a child is not safe from the safeguarding lead', async () => {
     const school = await aSchool(ajar.db)
     const id = newSecret()
     await aDisclosure(ajar.db, school, { id: 'not-safe', referralId: id, raisedAt: MONDAY_MORNING })

@@ -124,7 +124,7 @@ test('Nothing that is public differs for a parent, before their child wrote, aft
 })
 
 describe('With “do not tell my parents” on', () => {
-  test('the pupil’s own tick sets it, and a parent can set nothing of the kind', async () => {
+  test('The pupil’s own tick sets it, and a parent can set nothing of the kind', async () => {
     const page = (await desks.mentor.read<ReferralPage>(`referrals/${child}`)).value
     expect(page.parents?.doNotTellAt).toBe(ajar.clock.now)
     const form = formTo(await parentsPhone.go(`/${school.id}/ask/child`), '/ask/child')
@@ -132,7 +132,7 @@ describe('With “do not tell my parents” on', () => {
     expect(page.answers.doNotTell).toBe(true)
   })
 
-  test('the child’s words are in no answer of the office but their own referral, for who may open it', async () => {
+  test('The child’s words are in no answer of the office but their own referral, for those who may open it', async () => {
     for (const role of ROLES) {
       const seen: string[] = []
       for (const path of readRoutes) {
@@ -149,7 +149,7 @@ describe('With “do not tell my parents” on', () => {
     }
   })
 
-  test('who answers the parent is told to say nothing of it, and the parent is told nothing by Ajar', async () => {
+  test('Whoever answers the parent is told to say nothing of it, and Ajar tells the parent nothing', async () => {
     const { suggestions } = (await desks.mentor.read<PupilPage>(`referrals/${parent}/pupil`)).value
     expect(suggestions).toMatchObject([{ why: 'same_child', id: child, doNotTell: true }])
     const told = { id: newSecret(), kind: 'told', wish: 'may_know', answers: null, words: 'Mum.' }
@@ -158,7 +158,7 @@ describe('With “do not tell my parents” on', () => {
     expect(JSON.stringify(results)).not.toMatch(/parent|Feather/)
   })
 
-  test('an export says so on top until a person lifts it with a reason; nothing in it is for a parent', async () => {
+  test('An export says so on top until a person lifts it with a reason, and nothing in it is for a parent', async () => {
     const passed = { id: newSecret(), words: 'To be safe.' }
     await desks.mentor.send(`referrals/${child}/disclosure`, passed)
     const { id } = (await ajar.db

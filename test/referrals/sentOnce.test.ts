@@ -25,7 +25,7 @@ const kept = () => count(portal, 'referral')
 
 const wordsFor = async (form: Form) => fiveWords(await portal.phone().send(form, AMIRA))
 
-test('pressed twice, it is sent once, and the same five words come back', async () => {
+test('A form that is pressed twice is sent once, and the same five words come back', async () => {
   const form = await blankForm()
   const before = await kept()
   const words = await wordsFor(form)
@@ -33,7 +33,7 @@ test('pressed twice, it is sent once, and the same five words come back', async 
   expect(await kept()).toBe(before + 1)
 })
 
-test('pressed ten times at once', async () => {
+test('A form that is pressed ten times at once is sent once', async () => {
   const form = await blankForm()
   const before = await kept()
   const all = await Promise.all(Array.from({ length: 10 }, () => wordsFor(form)))
@@ -41,11 +41,11 @@ test('pressed ten times at once', async () => {
   expect(await kept()).toBe(before + 1)
 })
 
-test('two forms are two referrals with different words', async () => {
+test('Two forms are two referrals with different words', async () => {
   expect(await wordsFor(await blankForm())).not.toBe(await wordsFor(await blankForm()))
 })
 
-test('a script that sends is told where the words are, each time the same words', async () => {
+test('A script that sends a form is told where the words are, each time the same words', async () => {
   const form = await blankForm()
   const before = await kept()
   const body = () => new URLSearchParams(filledIn(form, AMIRA))
@@ -57,7 +57,7 @@ test('a script that sends is told where the words are, each time the same words'
   expect(await kept()).toBe(before + 1)
 })
 
-test('the answer was lost and the Worker was started again: the same words, still one referral', async () => {
+test('A form whose answer was lost, sent again to a restarted Worker, gives the same words and one referral', async () => {
   const form = await blankForm()
   const before = await kept()
   const words = await wordsFor(form)
@@ -68,7 +68,7 @@ test('the answer was lost and the Worker was started again: the same words, stil
   expect(await kept()).toBe(before + 1)
 })
 
-test('the first sending counts: what is typed differently the second time changes nothing', async () => {
+test('The first sending counts, and what is typed differently the second time changes nothing', async () => {
   const form = await blankForm()
   portal.clock.now += MINUTE_MS
   const words = fiveWords(await portal.phone().send(form, { ...AMIRA, story: 'The first.' }))

@@ -122,14 +122,14 @@ describe('A teacher who refers a pupil', () => {
     expect(trail.trailHolds).toBe(true)
   })
 
-  test('who says “today” puts it on top, and the reason is shown', async () => {
+  test('puts it on top by saying “today”, and the reason is shown', async () => {
     await aReferral(ajar.db, school, { promisedAt: MONDAY_MORNING + 1 })
     const id = await refer({ howSoon: 'today' })
     const queue = (await grace.read<QueuePage>('queue')).value
     expect(queue.rows[0]).toMatchObject({ id, urgentBecause: 'teacher_said_today' })
   })
 
-  test('and sends it twice has sent it once', async () => {
+  test('has sent it once, however often the form arrives', async () => {
     const same = form()
     const said = await Promise.all([1, 2, 3].map(() => bell.send<Referred>('refer', same)))
     expect(said.map(({ status }) => status)).toEqual([200, 200, 200])
@@ -138,7 +138,7 @@ describe('A teacher who refers a pupil', () => {
     expect((await grace.send<Referred>('refer', same)).value.id).not.toBe(said[0]?.value.id)
   })
 
-  test('hears at which box something is missing', async () => {
+  test('is told at which box something is missing', async () => {
     const { status, problem } = await bell.send('refer', form({ name: ' ', reasons: [] }))
     expect(status).toBe(422)
     expect(Object.keys(problem.fields ?? {}).toSorted()).toEqual(['name', 'reasons'])
@@ -186,7 +186,7 @@ describe('Where a teacher’s referrals stand', () => {
     expect(await standing(id)).toMatchObject({ standing: 'not_now', meetsMentor: null })
   })
 
-  test('is theirs alone: no colleague sees it, and they open no page of it', async () => {
+  test('is shown to them alone: no colleague sees it, and they open no page of it', async () => {
     const id = await refer()
     const theirs = await refer({ name: 'Amira Khan' }, grace)
     expect(await standing(theirs)).toBeUndefined()

@@ -48,18 +48,18 @@ const queries = (db: Database) => [
   parentsRecordOf(db, large.id, 'x'),
 ]
 
-test('a teacher’s list reads no more rows in a school with a thousand referrals', async () => {
+test('A teacher’s list reads no more rows in a school with a thousand referrals', async () => {
   // Past the end of a range one row more is read, where there is one.
   expect(Math.abs((await list(large)) - (await list(small)))).toBeLessThanOrEqual(1)
 })
 
-test('nothing that is asked about a teacher’s referral is looked for from end to end', async () => {
+test('No query about a teacher’s referral scans a table from end to end', async () => {
   const plans = await Promise.all(queries(database(ajar.db)).map((query) => planOf(ajar.db, query)))
   expect(plans.flat().filter((line) => line.startsWith('SCAN'))).toEqual([])
   expect(plans[0]?.[0]).toContain('referral_by_staff (school_id=? AND by_staff_id=?)')
 })
 
-test('referring, asking, a slip and a phrase take one round trip beside that of the sign-in', async () => {
+test('Referring, asking, a slip and a phrase each take one round trip beside that of the sign-in', async () => {
   const id = await aReferral(ajar.db, small, { byStaff: 'teach' })
   const trips = async (staffId: string, deed: (ctx: StaffContext) => Promise<unknown>) => {
     const { db, count } = countedDatabase(ajar.db)

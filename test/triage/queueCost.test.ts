@@ -100,14 +100,14 @@ const first = (school: School) =>
 const deep = (school: School, n: number) =>
   rowsRead(ajar.db, (db) => [queueAfter(db, grace(school), after(n), 21)])
 
-test('a page of the queue reads as many rows among 2,000 as among 100, and 22 at most', async () => {
+test('A page of the queue reads as many rows among 2,000 as among 100, and 22 at most', async () => {
   expect(await first(large)).toBe(await first(small))
   expect(await deep(large, 1900)).toBe(await deep(small, 50))
   expect(await first(large)).toBeLessThanOrEqual(22)
   expect(await deep(large, 1900)).toBeLessThanOrEqual(22)
 })
 
-test('the counters beside it read five rows at most', async () => {
+test('The counters beside the queue read five rows at most', async () => {
   for (const school of [small, large]) {
     const counters = await rowsRead(ajar.db, (db) => [
       talliesOf(db, school.id),
@@ -163,7 +163,7 @@ const queries = (db: Database) => [
   unmetNotices(db, grace(large), ['disclosure', 'hand_over'], { since: 0, limit: 10 }),
 ]
 
-test('nothing that the office or a job asks for is looked for from end to end', async () => {
+test('No query of the office or a job scans a table from end to end', async () => {
   const plans = await Promise.all(queries(database(ajar.db)).map((query) => planOf(ajar.db, query)))
   // These and those are one row each.
   const scans = plans.flat().filter((line) => /^SCAN (?!th[eo]se$)/.test(line))
@@ -171,7 +171,7 @@ test('nothing that the office or a job asks for is looked for from end to end', 
   expect(plans[1]?.[0]).toContain('referral_queue (school_id=? AND (queue_rank,promised_at,id)>')
 })
 
-test('what is done to a record takes one round trip beside that of the sign-in', async () => {
+test('Whatever is done to a record takes one round trip beside that of the sign-in', async () => {
   const trips = async (staffId: string, deed: (ctx: StaffContext) => Promise<unknown>) => {
     const { db, count } = countedDatabase(ajar.db)
     const roles = small.staff.find(({ id }) => id === staffId)?.roles ?? []

@@ -14,7 +14,7 @@ const NOW = 500_000
 
 const week = (ago: number, times: number) => ({ hour: NOW - ago * WEEK_HOURS - 3, times })
 
-describe('What is usual in an hour', () => {
+describe('The usual number in an hour', () => {
   test('is never less than twenty, however quiet a school is', () => {
     expect(usualInHour([], NOW)).toBe(20)
     expect(usualInHour([week(1, 2), week(2, 4)], NOW)).toBe(20)
@@ -35,21 +35,21 @@ describe('What is usual in an hour', () => {
   })
 })
 
-describe('In an hour with more than usual', () => {
+describe('An hour with more than usual', () => {
   const arrival = { sameWords: 1, sameDevice: 1, sameName: 1, isOnRoll: false }
   const usual = { letThrough: 0, usual: 20 }
 
-  test('one with words of its own, from elsewhere, goes through', () => {
+  test('lets a referral with words of its own, from elsewhere, through', () => {
     expect(heldBackBecause({ ...arrival, ...usual })).toBeNull()
   })
 
-  test('one named on the roll goes through from the very device that floods', () => {
+  test('lets one named on the roll through from the very device that floods', () => {
     expect(heldBackBecause({ ...arrival, ...usual, sameDevice: 3000, isOnRoll: true })).toBeNull()
     const again = { ...arrival, ...usual, sameDevice: 3000, isOnRoll: true, sameName: 2 }
     expect(heldBackBecause(again)).toBe('device')
   })
 
-  test('the same words are held whoever sends them, and a device that goes on and on', () => {
+  test('holds the same words whoever sends them, and a device that goes on and on', () => {
     expect(heldBackBecause({ ...arrival, ...usual, sameWords: 2, isOnRoll: true })).toBe('words')
     expect(heldBackBecause({ ...arrival, ...usual, sameDevice: 4 })).toBe('device')
     expect(heldBackBecause({ ...arrival, ...usual, letThrough: 20 })).toBe('many')
@@ -61,7 +61,7 @@ const saying = (story: string, name = '') => {
   return likenessOf({ story, reasons: ['worry'] }, who)
 }
 
-describe('Two say the same', () => {
+describe('Two referrals say the same', () => {
   test('whatever is done with case, accents, numbers, marks, doubled letters and order', () => {
     const first = saying('Nobody likes me at lunch 1')
     for (const other of [
@@ -75,12 +75,12 @@ describe('Two say the same', () => {
     expect(saying('Nobody talks to me at lunch')).not.toBe(first)
   })
 
-  test('but a few words only with the same name', () => {
+  test('in a few words only with the same name', () => {
     expect(saying('help me', 'Kai Brown')).not.toBe(saying('help me', 'Ana Lee'))
     expect(saying('help me', 'Kai Brown 1')).toBe(saying('help me', 'kai brown 2'))
   })
 
-  test('and whatever is typed, there is an answer', () => {
+  test('or not, and there is an answer whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (story, name) => {
         expect(typeof saying(story, name)).toBe('string')

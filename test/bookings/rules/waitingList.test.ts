@@ -11,7 +11,7 @@ import { instantOf } from '../../../worker/time/londonTime.ts'
 import { standsOver, tappedAt } from '../../../worker/register/rules/register.ts'
 import { SECONDARY } from '../../time/calendars.ts'
 
-test('an offer is kept for four school hours, over a night and a weekend, and never past the start', () => {
+test('An offer is kept for four school hours, over a night and a weekend, and never past the start', () => {
   const at = (day: string, time: string) => instantOf(day, time)
   const friday = at('2026-11-20', '14:30')
   expect(offerEndsAt(SECONDARY, friday, at('2026-12-01', '12:30'))).toBe(at('2026-11-23', '11:15'))
@@ -19,14 +19,14 @@ test('an offer is kept for four school hours, over a night and a weekend, and ne
   expect(offerEndsAt({ ...SECONDARY, terms: [] }, friday, friday + 5)).toBe(friday + 5)
 })
 
-test('the number of places left moves also when the same person books again', () => {
+test('The number of places left moves also when the same person books again', () => {
   const session = { capacity: 8, taken: 3, waiting: 0, doubled: 1 }
   expect(placesLeft(session, { countShown: true })).toBe(4)
   expect(placesLeft(session, { countShown: false })).toBeNull()
   expect(placesLeft({ ...session, waiting: 1 }, { countShown: true })).toBe(0)
 })
 
-test('of two taps the later one stands, in whichever order they arrive', () => {
+test('The later of two taps stands, in whichever order they arrive', () => {
   const tap = (tapId: string, at: number) => ({ tapId, tappedAt: at })
   expect(standsOver(tap('a', 2), tap('b', 1))).toBe(true)
   expect(standsOver(tap('a', 1), tap('b', 1))).toBe(false)
@@ -45,7 +45,7 @@ test('The school asks again in September what a child must not eat', () => {
   )
 })
 
-test('what leaves Ajar does not say mentor', () => {
+test('Nothing that leaves Ajar says mentor', () => {
   const school = { name: 'Harbour Academy' }
   expect(discreetLocation('The Mentors’ room', school)).toBe('Harbour Academy')
   expect(discreetLocation('The Den', school)).toBe('The Den')

@@ -30,43 +30,46 @@ function luxonDay(day: string): DateTime {
   return DateTime.fromISO(day, { zone: 'Europe/London', locale: 'en-GB' })
 }
 
-describe('you will hear within two school days', () => {
+describe('A promise of two school days', () => {
   test.each([
-    ['asked on Monday morning', '2026-11-16', '09:10', 'Wed 18/11/2026, break'],
-    ['asked on Friday before break', '2026-11-20', '10:15', 'Tue 24/11/2026, break'],
-    ['asked as the bell goes for break', '2026-11-20', '11:00', 'Tue 24/11/2026, break'],
-    ['asked just after break began', '2026-11-20', '11:01', 'Tue 24/11/2026, lunch'],
-    ['asked after lunch', '2026-11-20', '14:00', 'Tue 24/11/2026, end'],
-    ['asked after the last lesson', '2026-11-20', '15:20', 'Wed 25/11/2026, start'],
-    ['asked on Friday evening', '2026-11-20', '17:00', 'Wed 25/11/2026, start'],
-    ['asked on Sunday', '2026-11-22', '14:00', 'Wed 25/11/2026, start'],
-    ['asked early on Monday', '2026-11-23', '07:00', 'Wed 25/11/2026, start'],
-    ['asked before an INSET day', '2026-11-26', '10:15', 'Tue 1/12/2026, break'],
-    ['asked before half term', '2026-10-22', '10:15', 'Mon 2/11/2026, break'],
-    ['asked in half term', '2026-10-28', '10:15', 'Wed 4/11/2026, start'],
-    ['asked before the May bank holiday', '2026-05-01', '10:15', 'Wed 6/5/2026, break'],
-    ['asked before Christmas', '2026-12-17', '12:00', 'Tue 5/1/2027, lunch'],
-    ['asked in August', '2026-08-12', '12:00', 'Mon 7/9/2026, start'],
-    ['asked before the clocks go forward', '2028-03-24', '10:15', 'Tue 28/3/2028, break'],
-  ])('%s', (_, day, time, expected) => {
-    expect(promised(SECONDARY, day, time)).toBe(expected)
-  })
+    ['on Monday morning', '2026-11-16', '09:10', 'Wed 18/11/2026, break'],
+    ['on Friday before break', '2026-11-20', '10:15', 'Tue 24/11/2026, break'],
+    ['as the bell goes for break', '2026-11-20', '11:00', 'Tue 24/11/2026, break'],
+    ['just after break began', '2026-11-20', '11:01', 'Tue 24/11/2026, lunch'],
+    ['after lunch', '2026-11-20', '14:00', 'Tue 24/11/2026, end'],
+    ['after the last lesson', '2026-11-20', '15:20', 'Wed 25/11/2026, start'],
+    ['on Friday evening', '2026-11-20', '17:00', 'Wed 25/11/2026, start'],
+    ['on Sunday', '2026-11-22', '14:00', 'Wed 25/11/2026, start'],
+    ['early on Monday', '2026-11-23', '07:00', 'Wed 25/11/2026, start'],
+    ['before an INSET day', '2026-11-26', '10:15', 'Tue 1/12/2026, break'],
+    ['before half term', '2026-10-22', '10:15', 'Mon 2/11/2026, break'],
+    ['in half term', '2026-10-28', '10:15', 'Wed 4/11/2026, start'],
+    ['before the May bank holiday', '2026-05-01', '10:15', 'Wed 6/5/2026, break'],
+    ['before Christmas', '2026-12-17', '12:00', 'Tue 5/1/2027, lunch'],
+    ['in August', '2026-08-12', '12:00', 'Mon 7/9/2026, start'],
+    ['before the clocks go forward', '2028-03-24', '10:15', 'Tue 28/3/2028, break'],
+  ])(
+    'A referral that is made %s is promised an answer by the right bell',
+    (_, day, time, expected) => {
+      expect(promised(SECONDARY, day, time)).toBe(expected)
+    },
+  )
 
-  test('the promised moment is the instant at which that bell goes', () => {
+  test('The promised moment is the instant at which that bell goes', () => {
     const promise = promiseFor(SECONDARY, instantOf('2028-03-24', '10:15'), 2)
     expect(promise?.dueAt).toBe(Date.parse('2028-03-28T11:00:00+01:00'))
   })
 
-  test('where the mentor is away on Wednesdays, they are not counted', () => {
+  test('Wednesdays are not counted where the mentor is away on them', () => {
     expect(promised(PRIMARY, '2026-11-17', '09:10')).toBe('Fri 20/11/2026, break')
     expect(promised(PRIMARY, '2026-11-18', '09:10')).toBe('Mon 23/11/2026, start')
   })
 
-  test('asked over lunch, it counts from when the mentor is back', () => {
+  test('A referral that is made over lunch counts from when the mentor is back', () => {
     expect(promised(PRIMARY, '2026-11-16', '12:20')).toBe('Thu 19/11/2026, end')
   })
 
-  test('a snow day in between moves a promise that is made after it is known', () => {
+  test('A snow day in between moves a promise that is made after it is known', () => {
     const closedDays = [...SECONDARY.closedDays, { on: '2027-01-12', why: 'Snow' }]
     expect(promised(SECONDARY, '2027-01-11', '10:15')).toBe('Wed 13/1/2027, break')
     expect(promised({ ...SECONDARY, closedDays }, '2027-01-11', '10:15')).toBe(
@@ -75,13 +78,13 @@ describe('you will hear within two school days', () => {
   })
 })
 
-describe('other promises', () => {
-  test('within the day is by the next point of it, or first thing when none is left', () => {
+describe('Other promises', () => {
+  test('A promise within the day is by the next point of it, or first thing when none is left', () => {
     expect(promised(SECONDARY, '2026-11-17', '09:00', 0)).toBe('Tue 17/11/2026, break')
     expect(promised(SECONDARY, '2026-11-17', '15:40', 0)).toBe('Wed 18/11/2026, start')
   })
 
-  test('no day is promised when nobody knows the dates', () => {
+  test('A school promises no day when nobody knows its dates', () => {
     expect(promised(NO_DATES, '2026-11-17', '09:00')).toBeNull()
     expect(promised(SECONDARY, '2028-07-19', '10:15')).toBeNull()
     expect(promised(SECONDARY, '2028-07-18', '10:15')).toBe('Thu 20/7/2028, break')
@@ -89,8 +92,8 @@ describe('other promises', () => {
   })
 })
 
-describe('whenever somebody asks, in any week of three years', () => {
-  test('the promise is for a point of a school day: never a weekend, a holiday or a closed day', () => {
+describe('A promise that is made in any week of three years', () => {
+  test('The promise is for a point of a school day, never a weekend, a holiday or a closed day', () => {
     fc.assert(
       fc.property(calendar, anInstant, allowance, (calendar, madeAt, days) => {
         const { dueAt, dueOn, point } = promiseFor(calendar, madeAt, days)!
@@ -101,7 +104,7 @@ describe('whenever somebody asks, in any week of three years', () => {
     )
   })
 
-  test('it is not before they asked, and the school has its full allowance', () => {
+  test('The promise is not before they asked, and the school has its full allowance', () => {
     fc.assert(
       fc.property(calendar, anInstant, allowance, (calendar, madeAt, days) => {
         const { dueAt } = promiseFor(calendar, madeAt, days)!
@@ -118,7 +121,7 @@ describe('whenever somebody asks, in any week of three years', () => {
     )
   })
 
-  test('whoever asks later is not promised an earlier answer', () => {
+  test('Whoever asks later is not promised an earlier answer', () => {
     fc.assert(
       fc.property(calendar, anInstant, anInstant, allowance, (calendar, one, other, days) => {
         const [earlier, later] = [Math.min(one, other), Math.max(one, other)]
@@ -128,7 +131,7 @@ describe('whenever somebody asks, in any week of three years', () => {
     )
   })
 
-  test('nor whoever asks a few hours later', () => {
+  test('Whoever asks a few hours later is not promised an earlier answer', () => {
     const aFewHours = fc.integer({ min: 0, max: 30 * HOUR_MS })
     fc.assert(
       fc.property(calendar, anInstant, aFewHours, allowance, (calendar, madeAt, wait, days) => {
@@ -139,7 +142,7 @@ describe('whenever somebody asks, in any week of three years', () => {
     )
   })
 
-  test('ten years of weekly promises are made in no time', () => {
+  test('Ten years of weekly promises are made in no time', () => {
     const before = process.cpuUsage()
     for (let week = 0; week < 520; week += 1) {
       const day = addDays('2025-09-01', (week % 140) * 7 + (week % 5))
@@ -150,7 +153,7 @@ describe('whenever somebody asks, in any week of three years', () => {
   })
 })
 
-describe('a promise that was not kept', () => {
+describe('A promise that was not kept', () => {
   const dueAt = instantOf('2026-11-20', '15:10')
 
   test('is overdue from the moment after the bell', () => {
