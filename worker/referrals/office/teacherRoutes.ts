@@ -131,12 +131,12 @@ export function fromTeacher(
   }
 }
 
-export const pupilAnswerRow = (
+const pupilAnswerRow = (
   school: School,
   { id, said, saidAt, byStaffId }: ViewedReferral['asked'][number],
 ): PupilAnswerRow => ({ id, said, saidAt, by: maybePerson(school, byStaffId) })
 
-export const teacherFeedbackRow = (
+const teacherFeedbackRow = (
   school: School,
   { id, phrase, toldAt, byStaffId }: ViewedReferral['told'][number],
 ): TeacherFeedbackRow => ({ id, phrase, toldAt, by: personOf(school, byStaffId) })
