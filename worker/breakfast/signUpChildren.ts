@@ -105,15 +105,13 @@ async function signUp(ctx: SchoolContext, made: SignUp, series: Series): Promise
     return { ...answer, days: withStatuses(days, answers.flat() as { id: string }[]) }
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
-    // Sent before: kept already. Only its page is opened again.
+    const ids = days.map(({ bookingId }) => bookingId)
+    const kept = await statusesOf(db, school.id, ids)
+    if (kept.length === 0) throw error
+    // Sent before, so it is kept already: only its page is opened again.
     await page.opening
+    return { ...answer, days: withStatuses(days, kept) }
   }
-  const kept = await statusesOf(
-    db,
-    school.id,
-    days.map(({ bookingId }) => bookingId),
-  )
-  return { ...answer, days: withStatuses(days, kept) }
 }
 
 const withStatuses = <Day extends { bookingId: string }>(
