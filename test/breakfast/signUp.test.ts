@@ -173,14 +173,23 @@ describe('The free half hour', () => {
 })
 
 describe('A club with a limit', () => {
+  /** A machine that is too busy answers 503 and asks to press Send again. The same form is kept once. */
+  async function pressSend(n: number): Promise<Page> {
+    const phone = portal.phone()
+    const form = formTo(await phone.go('/capped/breakfast'), '/breakfast')
+    const typed = typedFor([{ name: `Pupil Number${n}`, days: [2] }])
+    const pages: Page[] = []
+    while (pages.length < 5 && (pages.at(-1)?.status ?? 503) === 503) {
+      pages.push(await phone.send(form, typed))
+    }
+    return pages.at(-1)!
+  }
+
   test('gives its last place once when fifty families ask at once, and puts the others on the waiting list', async () => {
     const phone = portal.phone()
     expect((await phone.go('/capped/breakfast')).text).toContain('1 place left.')
-    await Promise.all(
-      Array.from({ length: 50 }, (_, n) =>
-        signUpOn(portal.phone(), '/capped', [{ name: `Pupil Number${n}`, days: [2] }]),
-      ),
-    )
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => pressSend(n)))
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([])
     const ofTuesday = `booking WHERE school_id = 'capped' AND session_id LIKE '%.w2' AND status = `
     expect(await count(portal, `${ofTuesday} 'booked'`)).toBe(1)
     expect(await count(portal, `${ofTuesday} 'waiting'`)).toBe(49)
