@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { Miniflare, Response, type WorkerOptions } from 'miniflare'
 import { batchedD1, d1Worker } from './batchedD1.ts'
 import { migrate } from './migrate.ts'
@@ -27,6 +28,8 @@ export type AjarOptions = {
   /** The clock of the Worker, in milliseconds; without it, the wall's. */
   clock?: () => number
   bindings?: Record<string, string>
+  /** Called when workerd ends by itself, after which nothing answers. Not called by `stop`. */
+  onDeath?: () => void
 }
 
 export type Ajar = {
@@ -40,7 +43,7 @@ export type Ajar = {
 
 /** The built Worker under workerd with a real D1, migrated. */
 export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
-  const { keepIn, clock, bindings } = options
+  const { keepIn, clock, bindings, onDeath } = options
   const port = options.port || (await freePort())
   const worker: WorkerOptions = {
     name: 'ajar',
@@ -65,12 +68,14 @@ export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
       },
     },
   }
+  let isStopping = false
   const miniflare = new Miniflare({
     host: '127.0.0.1',
     port,
     // Nothing calls out: without this, miniflare asks Cloudflare where on earth this machine is.
     cf: false,
     ...(keepIn ? { d1Persist: join(keepIn, 'd1') } : {}),
+    ...(onDeath ? { handleRuntimeStdio: watchedOutput(() => isStopping || onDeath()) } : {}),
     workers: [worker, d1Worker(DATABASES)],
   })
   const url = await miniflare.ready
@@ -84,9 +89,21 @@ export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
       const worker = await miniflare.getWorker('ajar')
       await worker.scheduled({ cron: '* * * * *' })
     },
-    stop: () => miniflare.dispose(),
+    stop: () => {
+      isStopping = true
+      return miniflare.dispose()
+    },
   }
 }
+
+/** What workerd prints, printed here; its output ends when it does, which miniflare itself tells nobody. */
+const watchedOutput =
+  (onEnd: () => unknown) =>
+  (stdout: Readable, stderr: Readable): void => {
+    stdout.pipe(process.stdout, { end: false })
+    stderr.pipe(process.stderr, { end: false })
+    stdout.once('end', onEnd)
+  }
 
 /** The built Worker as miniflare takes it. */
 export function workerCode() {

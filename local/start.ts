@@ -1,10 +1,13 @@
+import { setTimeout } from 'node:timers/promises'
 import { LONG_HISTORY_STAFF, SEED_NEWCOMERS, SEED_STAFF } from '../db/seed/people.ts'
 import { hasSchool } from '../db/seed/history/schoolRows.ts'
 import { BRIDGE_ROAD } from '../db/seed/schools.ts'
 import { seedSchools } from '../db/seed/seedSchools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from './ajar.ts'
+import { buildAjar, isBuilt } from './buildAjar.ts'
 import { startIdentityProvider } from './identityProvider.ts'
 import { openLetterbox, printedNotice } from './letterbox.ts'
+import { openLocalDatabase } from './localDatabase.ts'
 import { isFree } from './ports.ts'
 import { findRunning, forgetRunning, HOME, noteRunning } from './running.ts'
 import { whereToGo } from './whereToGo.ts'
@@ -14,7 +17,12 @@ const PORT = portFrom('PORT', 8787)
 
 const SIGN_IN_PORT = portFrom('AJAR_SIGN_IN_PORT', 8788)
 
+const MOST_STARTS_A_MINUTE = 5
+
+const CTRL_C_MS = 200
+
 await refuseWhenTaken()
+buildWhenChanged()
 noteRunning(PORT)
 process.once('exit', () => forgetRunning())
 
@@ -26,21 +34,60 @@ const people = [...SEED_STAFF, ...SEED_NEWCOMERS]
 
 const provider = await startIdentityProvider({ port: SIGN_IN_PORT, ajarOrigin: origin, people })
 
-const ajar = await startAjar({
-  port: PORT,
-  keepIn: HOME,
-  bindings: { OIDC_ISSUER: provider.issuer, NOTICE_URL: letterbox.url },
-})
-await seedSchools(ajar.db, LOCAL_SECRETS, Date.now(), provider.issuer)
-await knowPeopleFrom(provider.issuer, ajar)
-if (await hasSchool(ajar.db, BRIDGE_ROAD.id)) people.push(...LONG_HISTORY_STAFF)
+await fillDatabase(provider.issuer)
+/** When it was started again, in milliseconds: what dies at once each time is not started for ever. */
+let startedAgain: number[] = []
+let isClosing = false
+let ajar = await open()
+listenForSignals()
 console.log(`\n${whereToGo(origin)}\n`)
 
 const jobs = setInterval(() => void runJobs(), MINUTE_MS)
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // miniflare listens as well, and would leave before the database is closed.
-  process.removeAllListeners(signal)
-  process.once(signal, () => void stop())
+
+function buildWhenChanged() {
+  if (isBuilt()) return
+  console.log('Building Ajar…')
+  try {
+    buildAjar()
+  } catch (error) {
+    refuse((error as Error).message)
+  }
+}
+
+/** Migrated and seeded before anything listens on Ajar's port: whoever gets an answer gets the school's. */
+async function fillDatabase(issuer: string) {
+  const { db, close } = await openLocalDatabase(HOME)
+  await seedSchools(db, LOCAL_SECRETS, Date.now(), issuer)
+  await knowPeopleFrom(issuer, db)
+  if (await hasSchool(db, BRIDGE_ROAD.id)) people.push(...LONG_HISTORY_STAFF)
+  await close()
+}
+
+function open(): Promise<Ajar> {
+  return startAjar({
+    port: PORT,
+    keepIn: HOME,
+    bindings: { OIDC_ISSUER: provider.issuer, NOTICE_URL: letterbox.url },
+    onDeath: () => void openAgain(),
+  })
+}
+
+async function openAgain() {
+  // Ctrl-C reaches workerd as well, perhaps before us.
+  await setTimeout(CTRL_C_MS)
+  if (isClosing) return
+  const now = Date.now()
+  startedAgain = [...startedAgain.filter((at) => now - at < MINUTE_MS), now]
+  if (startedAgain.length > MOST_STARTS_A_MINUTE) refuse('workerd keeps stopping. Ajar is closed.')
+  console.error('workerd, which runs Ajar, has stopped. Starting it again…')
+  try {
+    await ajar.stop()
+    ajar = await open()
+    listenForSignals()
+    console.error(`Ajar is open again on ${origin}`)
+  } catch (error) {
+    refuse(`workerd did not start again: ${(error as Error).message}`)
+  }
 }
 
 async function runJobs() {
@@ -51,7 +98,16 @@ async function runJobs() {
   }
 }
 
+function listenForSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // miniflare listens as well, and would leave before the database is closed.
+    process.removeAllListeners(signal)
+    process.once(signal, () => void stop())
+  }
+}
+
 async function stop() {
+  isClosing = true
   clearInterval(jobs)
   letterbox.stop()
   await Promise.all([provider.stop(), ajar.stop()])
@@ -87,7 +143,7 @@ function refuse(why: string): never {
 }
 
 /** The sign-in of this machine is the same one when it has moved to another port. */
-async function knowPeopleFrom(issuer: string, { db }: Ajar) {
+async function knowPeopleFrom(issuer: string, db: D1Database) {
   await db
     .prepare(
       `UPDATE staff_identity SET issuer = ? WHERE issuer <> ? AND issuer LIKE 'http://localhost:%'`,
