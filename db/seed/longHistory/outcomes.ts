@@ -2,6 +2,7 @@ import { type CaseIntensity, WEIGHT_HALVES } from '../../../worker/caseload/rule
 import { addDays, londonDay } from '../../../worker/time/londonTime.ts'
 import type { ReferralStatus } from '../../../worker/referrals/rules/referral.ts'
 import { type SchoolCalendar, schoolDays, type Term } from '../../../worker/time/schoolCalendar.ts'
+import { firstDayOfSchoolYear } from '../../../worker/time/schoolYear.ts'
 import { drawFrom, weighted } from './random.ts'
 import type { SeedPerson } from '../people.ts'
 
@@ -85,7 +86,10 @@ export function pastOf(calendar: SchoolCalendar, now: number) {
   const years = Array.from({ length: SCHOOL_YEARS }, (_, i) => firstYear + i)
   const earlier = years.flatMap(roughTerms).filter(({ lastOn }) => lastOn < knownFrom)
   const whole = { ...calendar, terms: [...earlier, ...calendar.terms] }
-  return { calendar: whole, days: [...schoolDays(whole, `${firstYear}-09-01`, yesterday)] }
+  return {
+    calendar: whole,
+    days: [...schoolDays(whole, firstDayOfSchoolYear(firstYear), yesterday)],
+  }
 }
 
 /** Terms of the school year that begins in this year, near enough for long ago. */
