@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { ROLES, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { calendarFeeds } from '../tables/sessions.ts'
@@ -23,7 +24,10 @@ export const revokeFeeds = (db: Database, schoolId: string, staffId: string, now
       ),
     )
 
-/** Whose feed has this secret; nothing for one that was revoked, or of whom has left. */
+/** The roles that may have a feed (`accessTable.ts`): without one of them, its address leads nowhere. */
+const FEED_ROLES = ROLES.filter((role) => scopeOf([role], 'keep_own_feed') !== null)
+
+/** Whose feed has this secret; nothing for one that was revoked, or whose owner has left or has no such role now. */
 export const findFeed = (db: Database, schoolId: string, idHash: string) =>
   db
     .select({ staffId: calendarFeeds.staffId })
@@ -33,8 +37,9 @@ export const findFeed = (db: Database, schoolId: string, idHash: string) =>
         eq(calendarFeeds.schoolId, schoolId),
         eq(calendarFeeds.idHash, idHash),
         isNull(calendarFeeds.revokedAt),
-        sql`EXISTS (SELECT 1 FROM staff WHERE staff.school_id = ${schoolId}
-          AND staff.id = ${calendarFeeds.staffId} AND staff.left_at IS NULL)`,
+        sql`EXISTS (SELECT 1 FROM staff, json_each(staff.roles) AS role WHERE staff.school_id = ${schoolId}
+          AND staff.id = ${calendarFeeds.staffId} AND staff.left_at IS NULL
+          AND role.value IN ${FEED_ROLES})`,
       ),
     )
 

@@ -2,6 +2,7 @@ import ICAL from 'ical.js'
 import { sync } from 'node-ical'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
+import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
@@ -109,6 +110,46 @@ test('A mentor makes the feed’s address anew or takes it back, and the databas
   const back = await grace.send<CalendarPage>('calendar/revocation')
   expect(back.value.madeAt).toBeNull()
   expect((await read(value.address)).status).toBe(404)
+})
+
+test('A feed is named after the school, says when to read it again, and lists no attendee', async () => {
+  const series = await aSeries(ajar.db, school)
+  await bookPlace(placeAt(ajar.db, school, MONDAY), aBooking(series, { name: 'Kai Brown' }))
+  const { text } = await read((await grace.send<NewFeed>('calendar')).value.address)
+  expect(readBy(text).length).toBeGreaterThan(0)
+
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  const said = (name: string) => String(calendar.getFirstPropertyValue(name))
+  const name = `${school.name} sessions`
+  expect([said('name'), said('x-wr-calname')]).toEqual([name, name])
+  expect([said('refresh-interval'), said('x-published-ttl')]).toEqual(['PT15M', 'PT15M'])
+  for (const event of calendar.getAllSubcomponents('vevent')) {
+    expect(event.getAllProperties('attendee')).toEqual([])
+    expect(event.getAllProperties('organizer')).toEqual([])
+  }
+  const { vcalendar } = sync.parseICS(text) as { vcalendar?: Record<string, unknown> }
+  expect(vcalendar?.['WR-CALNAME']).toBe(name)
+  for (const event of Object.values(sync.parseICS(text))) {
+    if (event?.type === 'VEVENT') expect(event.attendee).toBeUndefined()
+  }
+})
+
+test('The address of someone who stops being a mentor answers like one that never was', async () => {
+  const { address } = (await grace.send<NewFeed>('calendar')).value
+  const never = address.replace(/[\w-]{22}\.ics$/, `${'b'.repeat(22)}.ics`)
+  const becomes = (roles: readonly Role[]) =>
+    ajar.db
+      .prepare('UPDATE staff SET roles = ? WHERE id = ? AND school_id = ?')
+      .bind(JSON.stringify(roles), 'grace', school.id)
+      .run()
+  for (const role of ROLES) {
+    await becomes([role])
+    const mayKeepOne = scopeOf([role], 'keep_own_feed') !== null
+    const answer = await read(address)
+    expect([role, answer.status]).toEqual([role, mayKeepOne ? 200 : 404])
+    if (!mayKeepOne) expect(answer).toEqual(await read(never))
+  }
+  await becomes(['mentor'])
 })
 
 test('A member of staff without sessions of their own gets no feed address', async () => {

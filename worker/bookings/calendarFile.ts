@@ -1,5 +1,6 @@
 import ical from 'ical-generator'
 import { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { MINUTE_MS } from '../time/durations.ts'
 import { discreetLocation } from './rules/discreetNames.ts'
 
 /**
@@ -38,20 +39,32 @@ export const bookingFile = (school: { name: string }, entry: Entry, now: number)
     now,
   )
 
-/** A feed of many: a mentor's own, or the times at which a room is open. */
+/** Seconds after which a calendar program should read a feed again. */
+const READ_AGAIN_AFTER = (15 * MINUTE_MS) / 1000
+
+/**
+ * A mentor's own feed of sessions. Its name is all that a calendar program lists it under, so it says the
+ * school and nothing of who they are to anyone. Nobody is an attendee: programs write to attendees.
+ */
 export const feedFile = (
   school: { name: string },
   entries: readonly Entry[],
   now: number,
-): string => fileOf(school, entries, ICalCalendarMethod.PUBLISH, now)
+): string =>
+  fileOf(school, entries, ICalCalendarMethod.PUBLISH, now, {
+    name: `${oneLine(school.name)} sessions`,
+    ttl: READ_AGAIN_AFTER,
+  })
 
 function fileOf(
   school: { name: string },
   entries: readonly Entry[],
   method: ICalCalendarMethod,
   now: number,
+  feed: { name?: string; ttl?: number } = {},
 ): string {
-  const calendar = ical({ prodId: { company: 'Ajar', product: 'Ajar', language: 'EN' }, method })
+  const prodId = { company: 'Ajar', product: 'Ajar', language: 'EN' }
+  const calendar = ical({ prodId, method, ...feed })
   for (const entry of entries) {
     const schoolName = oneLine(school.name)
     const place = discreetLocation(oneLine(entry.place), { name: schoolName })

@@ -38,7 +38,7 @@ feed.onError((error) => {
   return new Response(null, { status: 503, headers: { 'retry-after': '300' } })
 })
 
-/** Never there, revoked, of who has left: one answer. */
+/** Never there, revoked, of someone who has left or is no mentor any more: one answer. */
 function nothing() {
   return new Response('There is nothing here.', { status: 404 })
 }
