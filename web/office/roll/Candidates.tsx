@@ -16,11 +16,15 @@ export function Candidates(props: {
     <table class="sides-by-side">
       <thead>
         <tr>
-          <th scope="col" />
+          <th scope="col">
+            <span class="heard">Where it’s from</span>
+          </th>
           <th scope="col">Name</th>
           <th scope="col">Year</th>
           <th scope="col">Tutor group</th>
-          <th scope="col" />
+          <th scope="col">
+            <span class="heard">Link the pupil</span>
+          </th>
         </tr>
       </thead>
       <tbody>

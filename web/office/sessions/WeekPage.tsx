@@ -133,8 +133,8 @@ function Day(props: { on: string; why: string | null; page: SessionsPage }) {
       </Show>
       <Show when={mayClose()}>
         <p class="small close-day">
-          <a href={closeAt(props.on)} aria-label={`Close ${fullDayWords(props.on)}`}>
-            Close this day
+          <a href={closeAt(props.on)}>
+            Close this day<span class="heard">: {fullDayWords(props.on)}</span>
           </a>
         </p>
       </Show>
