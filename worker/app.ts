@@ -2,7 +2,6 @@ import { Hono } from 'hono/tiny'
 import { type AppContext, type AppEnv, withContext } from './context/appContext.ts'
 import { Refusal } from './access/rules/refusal.ts'
 import { limitBody, quietHeaders, sameOriginPosts } from './guard.ts'
-import { portalProblem } from './portal/page/problemPages.tsx'
 import { portal } from './portal/routes.tsx'
 import { cachedRouter } from './cachedRouter.ts'
 
@@ -13,6 +12,10 @@ app.onError(async (error, c) => {
   if (!c.req.path.startsWith('/office/api')) return portalProblem(error, c)
   return (await import('./office/problems.ts')).officeProblem(error, c)
 })
+/** Loaded when something is first amiss: a page that is all right needs none of it. */
+const portalProblem = async (error: Error, c: AppContext) =>
+  (await import('./portal/page/problemPages.tsx')).portalProblem(error, c)
+
 app.notFound((c) => portalProblem(new Refusal('not_found'), c))
 
 app.use(quietHeaders, sameOriginPosts)

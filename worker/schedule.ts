@@ -1,3 +1,4 @@
+import { logFault } from './fault.ts'
 import { escalateDisclosures } from './safeguarding/escalateDisclosures.ts'
 import { remindOfLateReplies } from './triage/remindOfLateReplies.ts'
 import { endStandingPlaces } from './breakfast/endStandingPlaces.ts'
@@ -78,7 +79,7 @@ export async function runJobs(env: Env): Promise<void> {
     try {
       await job(on)
     } catch (error) {
-      console.error('job failed:', name, error instanceof Error ? error.name : 'unknown error')
+      logFault(error, `job ${name}`)
     }
   }
 }

@@ -280,5 +280,5 @@ test('The built Worker gives back everything that the database refuses, and send
 test('The log says what failed and contains nothing that was typed', () => {
   expect(here.logged.length).toBeGreaterThan(10)
   for (const line of here.logged)
-    expect(line).toMatch(/^(portal failed|(referral|message|words) not kept) \w*Error$/)
+    expect(line).toMatch(/^fault \d{4} \d{4}: (GET|POST) [/:\w{}|*]+, overloaded, \w*Error$/)
 })

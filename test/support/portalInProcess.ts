@@ -3,7 +3,10 @@ import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { type Fault, type Meter, meteredD1, newMeter } from './meteredD1.ts'
 import { newPhone } from './scriptlessPhone.ts'
 
-type Worker = { fetch: (request: Request, env: object, ctx: object) => Promise<Response> }
+type Worker = {
+  fetch: (request: Request, env: object, ctx: object) => Promise<Response>
+  scheduled: (event: object, env: object) => Promise<void>
+}
 
 /** The built Worker, not in workerd but in this process, so that a test stands between it and its D1. */
 export async function portalHere(
@@ -27,6 +30,9 @@ export async function portalHere(
   return {
     /** What the Worker logged. */
     logged,
+    ask,
+    /** Runs the jobs that cron runs once a minute. */
+    runJobs: () => worker.scheduled({}, env),
     phone: (device?: string) => newPhone(origin, ask, device),
     /** From now on every round trip to the database fails like this; null: none does. */
     fail: (fault: Fault) => {

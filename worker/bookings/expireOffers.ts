@@ -1,3 +1,4 @@
+import { logFault } from '../fault.ts'
 import { setBookingStatus, HAS_PLACE_COLUMN } from '../../db/bookings/bookings.ts'
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { offerHasEnded, offersEnded } from '../../db/bookings/waitingList.ts'
@@ -21,7 +22,7 @@ export async function expireOffers(db: Database, secrets: Secrets, now: number):
       if (school) await expire({ db, school, now }, ended)
     } catch (error) {
       // One that cannot be ended does not keep the others back.
-      console.error('offer not ended:', error instanceof Error ? error.name : 'unknown error')
+      logFault(error, 'job expire')
     }
   }
 }

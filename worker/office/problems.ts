@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { staffMember } from '../../db/school/school.ts'
 import type { Outcome } from '../referrals/rules/referral.ts'
 import { Refusal, type RefusalCode, type RefusalFacts } from '../access/rules/refusal.ts'
+import { logFault } from '../fault.ts'
 import { PROBLEMS } from '../problem.ts'
 import type { SignedInStaff } from '../context/requireSignIn.ts'
 import { personOf } from '../officeRoute/people.ts'
@@ -19,9 +20,9 @@ export type OfficeProblem = {
 /** What went wrong, as `application/problem+json`. What is not a refusal is not described to anybody. */
 export function officeProblem(error: unknown, c: Context): Response {
   if (!(error instanceof Refusal)) {
-    // Its name only: messages of the database carry what was written.
-    console.error('office:', error instanceof Error ? error.name : 'unknown error')
-    return problem(c, 'overloaded')
+    const number = logFault(error, c)
+    const { title } = PROBLEMS.overloaded
+    return problem(c, 'overloaded', { title: `${title} ${tellOf(number)}` })
   }
   const { code, facts } = error
   if (code === 'not_valid') return problem(c, code, { fields: textsOf(facts) })
@@ -30,6 +31,9 @@ export function officeProblem(error: unknown, c: Context): Response {
   }
   return problem(c, code)
 }
+
+const tellOf = (number: string) =>
+  `If it keeps happening, tell your administrator this number: ${number}`
 
 function problem(c: Context, code: RefusalCode, more: Partial<OfficeProblem> = {}): Response {
   const { status, title } = PROBLEMS[code]

@@ -13,7 +13,7 @@ import { backButtonGuard } from './page/backButtonGuard.ts'
 import { bookingRoutes } from './bookings/routes.ts'
 import { breakfast } from './breakfast/routes.ts'
 import { atDoor, type DoorEnv, show } from './page/door.ts'
-import { showBare } from './page/problemPages.tsx'
+import { showBare } from './page/barePage.tsx'
 
 /** The pages of one school's door, in one language. */
 const door = new Hono<DoorEnv>()

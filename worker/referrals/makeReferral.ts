@@ -1,3 +1,4 @@
+import { logFault } from '../fault.ts'
 import { insertAskedReferral } from '../../db/referrals/newReferral.ts'
 import { isSaved } from '../../db/referrals/referrals.ts'
 import type { School } from '../../db/school/school.ts'
@@ -96,7 +97,7 @@ async function review(...arrival: Parameters<typeof reviewArrival>): Promise<voi
   try {
     await reviewArrival(...arrival)
   } catch (error) {
-    console.error('not looked at:', (error as Error).name)
+    logFault(error, 'review of an arrival')
   }
 }
 

@@ -1,3 +1,4 @@
+import { logFault } from '../fault.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
@@ -25,7 +26,7 @@ export async function purge(db: Database, pepper: CryptoKey, now: number): Promi
       left -= await purgeSchool(db, pepper, { id, firstYear: profile.firstYear }, now, left)
     } catch (error) {
       // One school that cannot be read does not keep the others back.
-      console.error('not purged:', error instanceof Error ? error.name : 'unknown error')
+      logFault(error, 'job leave')
     }
     if (left <= 0) return
   }

@@ -1,3 +1,4 @@
+import { logFault } from '../fault.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import {
@@ -45,7 +46,7 @@ export async function matchReferrals(db: Database, secrets: Secrets, now: number
       if (school) await matchIn(db, school, referrals, now)
     } catch (error) {
       // One school that cannot be read does not keep the others back.
-      console.error('not matched:', error instanceof Error ? error.name : 'unknown error')
+      logFault(error, 'job match')
     }
   }
 }

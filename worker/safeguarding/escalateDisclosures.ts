@@ -1,3 +1,4 @@
+import { logFault } from '../fault.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import {
@@ -35,7 +36,7 @@ export async function escalateDisclosures(
       if (school) await escalate(db, school, disclosure, now)
     } catch (error) {
       // One that cannot be taken further does not keep the others back.
-      console.error('not taken further:', error instanceof Error ? error.name : 'unknown error')
+      logFault(error, 'job chase')
     }
   }
 }

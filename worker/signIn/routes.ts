@@ -1,3 +1,4 @@
+import { logFault } from '../fault.ts'
 import { Hono } from 'hono/tiny'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'
@@ -62,8 +63,9 @@ signIn.post('/out', async (c) => {
 signIn.get('/signed-out', (c) => signInPage(c, 'signed_out'))
 
 signIn.onError((error, c) => {
-  console.error('sign-in failed:', error.message)
-  return signInPage(c as AppContext, 'failed')
+  const number = logFault(error, c)
+  const said = `If it keeps happening, tell your administrator this number: ${number}`
+  return signInPage(c as AppContext, 'failed', { said })
 })
 signIn.notFound((c) => signInPage(c as AppContext, 'nothing_here'))
 

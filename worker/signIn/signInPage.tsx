@@ -28,7 +28,7 @@ const Door = () => (
   </svg>
 )
 
-/** `said`: a school's name, or a subject, which is shown to its owner only. `next`: where the link leads. */
+/** `said`: a school's name, a fault's number, or a subject, which is shown to its owner only. `next`: where the link leads. */
 type More = { said?: string; next?: string }
 
 const Page = (props: { page: SignInPage } & More) => {

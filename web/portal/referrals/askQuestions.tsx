@@ -20,8 +20,8 @@ export type AskProps = {
   portal: PageProps
   kind: AskKind
   errors: Readonly<Record<string, string>>
-  /** Why the form is shown again as a whole, when not for its errors: [title, what to do]. */
-  notice: readonly [string, string] | null
+  /** Why the form is shown again as a whole, when not for its errors. See `Notice`. */
+  notice: readonly string[] | null
 }
 
 /** A question whose answers are chosen: the question is the heading. */

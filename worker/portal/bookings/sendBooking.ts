@@ -3,6 +3,7 @@ import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { bookPlace } from '../../bookings/bookPlace.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { base, commandContext, type DoorContext, formIdOf, typedIn } from '../page/door.ts'
+import { notSentInWords } from '../page/faultInWords.ts'
 import { findBookableSeries } from './bookableDays.ts'
 import { codeOwnerOf, isFromOpenedPage } from './openedPage.ts'
 import { readBookingForm } from './readBookingForm.ts'
@@ -37,8 +38,7 @@ export async function takePlace(c: DoorContext): Promise<Response> {
 /** Nothing typed is lost: the form comes back with its own id, and with the days as they are now. */
 function showRefused(c: DoorContext, typed: Typed, error: unknown): Promise<Response> {
   if (!(error instanceof Refusal)) {
-    console.error('booking not saved', (error as Error).name)
-    return showSeries(c, { typed, refused: 'overloaded' })
+    return showSeries(c, { typed, refused: 'overloaded', notice: notSentInWords(error, c) })
   }
   if (error.code !== 'not_found') return showSeries(c, { typed, refused: error.code })
   // Their page has ended, so they get new words; or this is none of its days any more.

@@ -17,7 +17,13 @@ import { sealWhose } from './openedPage.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
 
 /** A form that comes back: what was typed, and what needs another look, or why it was refused. */
-export type Again = { typed: Typed; errors?: Record<string, string>; refused?: RefusalCode }
+export type Again = {
+  typed: Typed
+  errors?: Record<string, string>
+  refused?: RefusalCode
+  /** Why, where it is not the refusal's own words. */
+  notice?: readonly string[]
+}
 
 /** `GET /coming/:series`: what it is like, its next days, and the form. It can be linked to from anywhere. */
 export async function showSeries(c: DoorContext, again?: Again): Promise<Response> {
@@ -32,7 +38,8 @@ export async function showSeries(c: DoorContext, again?: Again): Promise<Respons
   const asked = c.req.query('on')
   const typed = again?.typed ?? (asked ? { on: [asked] } : {})
   const { refused, errors = {} } = again ?? {}
-  const notice = refused ? noticeOf(c.get('t').problems[refused], words, refused) : null
+  const notice =
+    again?.notice ?? (refused ? noticeOf(c.get('t').problems[refused], words, refused) : null)
   const from = whose && { secret, sealed: await sealWhose(c, secret, whose) }
   const isNewForm = refused === 'form_expired' || refused === 'foreign_origin'
   const query = secret ? `?with=${encodeURIComponent(secret)}` : ''

@@ -11,6 +11,7 @@ import type { Series } from '../../timetable/rules/series.ts'
 import { PROBLEMS } from '../../problem.ts'
 import { hashOf } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
+import { notSentInWords } from '../page/faultInWords.ts'
 import { field } from '../page/readForm.ts'
 import { clubsOf, clubWithPlaces, ruleNow } from './clubs.ts'
 import {
@@ -61,12 +62,11 @@ export async function signUp(c: DoorContext): Promise<Response> {
   } catch (error) {
     const code = error instanceof Refusal ? error.code : 'overloaded'
     if (code === 'not_found') throw error
-    if (!(error instanceof Refusal)) console.error('sign-up not kept', (error as Error).name)
     const isNew = code === 'form_expired' || code === 'foreign_origin'
     return showForm(c, clubs.length > 0 ? clubs : await clubsOf(c), {
       typed,
       ...(isNew ? {} : form),
-      notice: c.get('t').problems[code],
+      notice: error instanceof Refusal ? c.get('t').problems[code] : notSentInWords(error, c),
       status: PROBLEMS[code].status as 422,
     })
   }

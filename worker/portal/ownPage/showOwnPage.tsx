@@ -23,6 +23,7 @@ import {
   show,
   typedIn,
 } from '../page/door.ts'
+import { faultInWords } from '../page/faultInWords.ts'
 import { describeOwnPage } from './describeOwnPage.ts'
 import { field } from '../page/readForm.ts'
 import { promiseMadeInWords } from '../page/timeInWords.ts'
@@ -55,8 +56,8 @@ export async function sendMessage(c: DoorContext): Promise<Response> {
     await writeMessage(commandContext(c), act, words)
   } catch (error) {
     if (error instanceof Refusal) return closed(c)
-    console.error('message not kept', (error as Error).name)
-    return showOwnPage(c, { ...again, status: 503, error: ask.notSentAgain })
+    const notSent = `${ask.notSentAgain} ${faultInWords(error, c)}`
+    return showOwnPage(c, { ...again, status: 503, error: notSent })
   }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=message#messages`, 303)
 }
@@ -78,8 +79,7 @@ export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
     await addToOwnDisclosure(commandContext(c), act, more)
   } catch (error) {
     if (error instanceof Refusal) return closed(c)
-    console.error('words not kept', (error as Error).name)
-    return again(c.get('t').ask.notSentAgain, 503)
+    return again(`${c.get('t').ask.notSentAgain} ${faultInWords(error, c)}`, 503)
   }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=more`, 303)
 }

@@ -14,6 +14,7 @@ import {
   show,
   typedIn,
 } from '../page/door.ts'
+import { notSentInWords } from '../page/faultInWords.ts'
 import { type AskErrors, choicesAt, readAsk } from './readAskForm.ts'
 import { field } from '../page/readForm.ts'
 
@@ -40,8 +41,8 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
   } catch (error) {
     // Whatever went wrong, nothing typed is lost: the whole form comes back with its own id.
     const code = error instanceof Refusal ? error.code : 'overloaded'
-    if (!(error instanceof Refusal)) console.error('referral not kept', (error as Error).name)
-    return showAgain(c, kind, typed, { refused: code })
+    const notice = error instanceof Refusal ? c.get('t').problems[code] : notSentInWords(error, c)
+    return showAgain(c, kind, typed, { refused: code, notice })
   }
 }
 
@@ -57,11 +58,11 @@ function showAgain(
   c: DoorContext,
   kind: AskKind,
   typed: Typed,
-  why: { errors: AskErrors } | { refused: Refusal['code'] },
+  why: { errors: AskErrors } | { refused: Refusal['code']; notice: readonly string[] },
 ) {
   const t = c.get('t')
   const errors = 'errors' in why ? inWords(t.errors, why.errors) : {}
-  const notice = 'refused' in why ? asPair(t.problems[why.refused]) : null
+  const notice = 'refused' in why ? why.notice : null
   const isNew = 'refused' in why && ['form_expired', 'foreign_origin'].includes(why.refused)
   const status = PROBLEMS['refused' in why ? why.refused : 'not_valid'].status
   return show(
@@ -72,13 +73,12 @@ function showAgain(
       path: `/ask/${kind}`,
       sheet: 'ask',
       typed,
-      keepAs: `ask ${kind} again ${JSON.stringify(why)}`,
+      // A fault's number is on one page alone.
+      ...(notice?.[2] ? {} : { keepAs: `ask ${kind} again ${JSON.stringify(why)}` }),
       ...(isNew ? {} : { form: field(typed, 'form') }),
     },
   )
 }
-
-const asPair = ([title = '', what = '']: readonly string[]) => [title, what] as const
 
 const inWords = (words: Readonly<Record<string, string>>, errors: AskErrors) =>
   Object.fromEntries(

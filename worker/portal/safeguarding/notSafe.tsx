@@ -11,6 +11,7 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import type { Sealed } from '../../vault/seal.ts'
 import { keyedTag, sealFor, unsealFrom } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
+import { faultInWords } from '../page/faultInWords.ts'
 import { field } from '../page/readForm.ts'
 import { clockWords } from '../../time/clockWords.ts'
 
@@ -60,8 +61,8 @@ export async function tellMore(c: DoorContext): Promise<Response> {
     })
   } catch (error) {
     if (error instanceof Refusal) throw error
-    console.error('words not kept', (error as Error).name)
-    return showNotSafeTold(c, raised, { ...again, status: 503, error: ask.notSentAgain })
+    const notSent = `${ask.notSentAgain} ${faultInWords(error, c)}`
+    return showNotSafeTold(c, raised, { ...again, status: 503, error: notSent })
   }
   return c.redirect(`${base(c)}/now/${c.req.param('told')}?added=yes`, 303)
 }

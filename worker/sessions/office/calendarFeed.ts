@@ -1,3 +1,4 @@
+import { logFault } from '../../fault.ts'
 import { Hono } from 'hono/tiny'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { readFeed } from '../../../db/sessions/calendarFeeds.ts'
@@ -33,8 +34,8 @@ feed.get('/feed/:school/:file{[\\w-]{22}\\.ics}', async (c) => {
   })
 })
 feed.notFound(nothing)
-feed.onError((error) => {
-  console.error('feed:', error.name)
+feed.onError((error, c) => {
+  logFault(error, c)
   return new Response(null, { status: 503, headers: { 'retry-after': '300' } })
 })
 
