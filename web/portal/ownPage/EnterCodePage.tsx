@@ -29,7 +29,6 @@ export function WordsPage(props: WordsProps) {
           name="words"
           label={t.enter.label}
           limit={120}
-          value=""
           error={props.after === 'wrong' ? t.enter.wrong : undefined}
         />
         <div class="go">

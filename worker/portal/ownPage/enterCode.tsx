@@ -22,6 +22,8 @@ export async function openPage(c: DoorContext): Promise<Response> {
   return show(c, (portal) => <WordsPage portal={portal} after="wrong" />, {
     path: '/words',
     status: 422,
+    // A slip in one word is put right there: nobody types the other four again.
+    typed: { words: [field(typed, 'words')] },
     keepAs: 'words wrong',
   })
 }
