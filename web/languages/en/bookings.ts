@@ -59,12 +59,13 @@ export const bookingsEn = {
     offers: 'Would you like to help? How?',
     offersHint: 'Bake, pour tea, show how something is done.',
     topic: 'What would you like it to be about?',
-    contact: 'If the day moves, how can we tell you?',
+    contact: 'How can we tell you if it changes?',
     contactHint: 'A phone number or an email. Leave it empty and we send nothing.',
     words: 'Which five words should open it?',
     wordsSame: 'The ones that I have already',
     wordsNew: 'New ones',
     keep: 'Keep my place',
+    wait: 'Join the waiting list',
     nothing: 'There is no day to choose at the moment. Look again soon, or come to {room}.',
     gone: 'This is not on any more',
     goneLead:
@@ -80,6 +81,7 @@ export const bookingsEn = {
     name: 'Tell us a name that we can write down. A first name is enough.',
     contact: 'That does not look like a phone number or an email. You can leave it empty.',
     people: 'Choose how many of you come.',
+    tooMany: 'There are only {count} places in all. Choose fewer of you.',
   },
 
   own: {

@@ -58,13 +58,21 @@ export function SeriesPage(props: SeriesProps) {
             value={typed(props, 'name')}
             error={props.errors['name']}
           />
+          <TextField
+            name="contact"
+            label={w.contact}
+            hint={w.contactHint}
+            limit={COMING_LIMITS.contact}
+            value={typed(props, 'contact')}
+            error={props.errors['contact']}
+          />
           <Show when={series.audience === 'pupils'}>
             <Year {...props} />
           </Show>
           <More {...props} />
           <Show when={props.from}>{(from) => <Words {...props} from={from()} />}</Show>
           <div class="go">
-            <button>{w.keep}</button>
+            <Press {...props} />
           </div>
         </form>
       </Show>
@@ -84,6 +92,28 @@ const fullDays = ({ dates }: SeriesProps) =>
     .map(({ on }) => on)
     .join(' ')
 
+/**
+ * What the button does on the chosen day, said before it is pressed. A browser too old for `:has()` reads
+ * both where some days are full and others are not.
+ */
+function Press({ dates, words: { series: w } }: SeriesProps) {
+  const isFull = dates.map(({ full }) => full)
+  if (!isFull.includes(true)) return <button>{w.keep}</button>
+  if (!isFull.includes(false)) return <button>{w.wait}</button>
+  return (
+    <button>
+      <span class="to-keep">{w.keep}</span>
+      <span class="to-wait">{w.wait}</span>
+    </button>
+  )
+}
+
+/** Nobody chooses more people than the largest of these days has places. `others` come as well. */
+function atMost({ dates }: SeriesProps, usual: number, others = 0): number {
+  const places = dates.map(({ capacity }) => capacity ?? Infinity)
+  return Math.max(0, Math.min(usual, Math.max(0, ...places) - others))
+}
+
 function Days(props: SeriesProps) {
   const { errors, dates, series } = props
   const chosen = () => typed(props, 'on') || (dates.find(({ full }) => !full) ?? dates[0])?.on
@@ -94,11 +124,12 @@ function Days(props: SeriesProps) {
         <p class="error">{errors['on']}</p>
       </Show>
       <For each={dates}>
-        {({ on, when, room, place }) => (
+        {({ on, when, room, place, full }) => (
           <Option
             type="radio"
             name="on"
             value={on}
+            class={full ? 'full' : undefined}
             checked={chosen() === on}
             words={when}
             hint={[place === series.place ? '' : place, room].filter(Boolean).join(' · ')}
@@ -135,7 +166,7 @@ function People(props: SeriesProps) {
         id="people"
         label={audience === 'parents' ? w.grownUps : w.people}
         from={1}
-        to={audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS}
+        to={atMost(props, audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS)}
         value={count('people', 1)}
         error={props.errors['people']}
       />
@@ -145,7 +176,7 @@ function People(props: SeriesProps) {
           label={w.children}
           hint={w.childrenHint}
           from={0}
-          to={MOST_CHILDREN}
+          to={atMost(props, MOST_CHILDREN, 1)}
           value={count('children', 0)}
           error={props.errors['children']}
         />
@@ -179,7 +210,7 @@ function Year(props: SeriesProps) {
 /** All of it can be left out, and nothing of it is a reason. */
 function More(props: SeriesProps) {
   const w = props.words.series
-  const boxes = ['interpreter', 'helps', 'offers', 'topic', 'contact']
+  const boxes = ['interpreter', 'helps', 'offers', 'topic']
   const isOpen = boxes.some((name) => typed(props, name) !== '' || props.errors[name])
   const box = (name: keyof typeof COMING_LIMITS, label: string, hint?: string, long = false) => (
     <TextField
@@ -202,7 +233,6 @@ function More(props: SeriesProps) {
         {box('offers', w.offers, w.offersHint, true)}
         {box('topic', w.topic, undefined, true)}
       </Show>
-      {box('contact', w.contact, w.contactHint)}
     </details>
   )
 }

@@ -32,7 +32,15 @@ export type SeriesProps = {
     /** Who comes may help with it, and say what it should be about. */
     takesPart: boolean
   }
-  dates: readonly { on: string; when: string; room: string | null; full: boolean; place: string }[]
+  dates: readonly {
+    on: string
+    when: string
+    room: string | null
+    full: boolean
+    /** Places in all; null where there is no end of them. */
+    capacity: number | null
+    place: string
+  }[]
   /** From an opened page: its secret, and whose words may open the booking, sealed. */
   from: { secret: string; sealed: string } | null
   typed: Typed

@@ -38,6 +38,10 @@ export type Channel = (typeof CHANNELS)[number]
 /** Places that one booking can hold: oneself and who comes along. */
 export const MOST_PLACES_A_BOOKING = 12
 
+/** Whether so many could ever come: a larger party would wait for places that the session does not have. */
+export const fitsSession = (places: number, capacity: number | null): boolean =>
+  capacity === null || places <= capacity
+
 /** Who it is for and what helps them come; sealed as one. Everything but the name may be empty. */
 export type Guest = {
   name: string

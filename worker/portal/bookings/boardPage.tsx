@@ -24,7 +24,7 @@ export async function showBoard(c: DoorContext): Promise<Response> {
   return show(
     c,
     (portal) => <BoardPage portal={portal} words={words} lines={lines} times={times} live={live} />,
-    { path: '/today' },
+    { path: '/today', title: 'today' },
   )
 }
 

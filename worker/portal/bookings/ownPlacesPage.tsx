@@ -50,7 +50,12 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
         notice={notice}
       />
     ),
-    { path: `/places/${secret}`, opening: secret, status: refused ? 409 : 200 },
+    {
+      path: `/places/${secret}`,
+      title: refused ? undefined : 'places',
+      opening: secret,
+      status: refused ? 409 : 200,
+    },
   )
 }
 

@@ -8,9 +8,9 @@ import {
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
-import { A_GUEST, type Contact, type Guest } from '../../bookings/rules/booking.ts'
+import { A_GUEST, type Contact, fitsSession, type Guest } from '../../bookings/rules/booking.ts'
 import { type SchoolProfile, yearsOf } from '../../school/rules/schoolProfile.ts'
-import type { Series } from '../../timetable/rules/series.ts'
+import { ruleOn, type Series } from '../../timetable/rules/series.ts'
 import { field } from '../page/readForm.ts'
 
 export type BookingForm = {
@@ -30,7 +30,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 /** What the form says, or what needs another look, in words. Everything but a day and a name may be left out. */
 export function readBookingForm(
   typed: Typed,
-  { audience }: Pick<Series, 'audience'>,
+  { audience, plan }: Pick<Series, 'audience' | 'plan'>,
   { t, words, profile }: { t: Catalogue; words: BookingWords; profile: SchoolProfile },
 ): { said: BookingForm } | { errors: Record<string, string> } {
   const errors: Record<string, string> = {}
@@ -52,6 +52,10 @@ export function readBookingForm(
   const kind = audience === 'both' ? said : audience === 'pupils' ? 'pupil' : 'parent'
   const people = number('people', 1, audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS)
   const children = audience === 'pupils' ? 0 : number('children', 0, MOST_CHILDREN)
+  const capacity = (errors['on'] ? null : ruleOn(plan, on)?.capacity) ?? null
+  if (!fitsSession(people + children, capacity)) {
+    errors['people'] ??= fill(words.errors.tooMany, { count: capacity ?? 0 })
+  }
   const year = field(typed, 'year')
   if (year !== '' && !yearsOf(profile).some((each) => String(each) === year))
     errors['year'] = t.errors.choice

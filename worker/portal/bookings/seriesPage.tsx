@@ -61,7 +61,8 @@ export async function showSeries(c: DoorContext, again?: Again): Promise<Respons
     ),
     {
       path: `/coming/${encodeURIComponent(series.id)}${query}`,
-      sheet: 'choices',
+      sheet: 'booking',
+      title: again ? undefined : 'series',
       opening: secret,
       status: again ? (PROBLEMS[refused ?? 'not_valid'].status as 422) : 200,
       ...(again && !isNewForm ? { form: field(again.typed, 'form') } : {}),
@@ -73,6 +74,7 @@ export async function showSeries(c: DoorContext, again?: Again): Promise<Respons
 export const showGone = (c: DoorContext, words: BookingWords) =>
   show(c, (portal) => <GonePage portal={portal} words={words} />, {
     path: '/coming',
+    title: 'gone',
     status: 404,
   })
 
@@ -91,6 +93,7 @@ const dateOf = (c: DoorContext, words: BookingWords, series: Series, session: Se
   when: spanInWords(c.get('t'), words, session, c.get('now')),
   room: roomInWords(words, series, session),
   full: looksFull(session),
+  capacity: session.capacity,
   place: session.place,
 })
 

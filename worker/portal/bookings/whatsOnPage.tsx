@@ -54,6 +54,10 @@ export async function showWhatsOn(c: DoorContext): Promise<Response> {
         breakfast={clubsAmong(all, now).length > 0 ? breakfast : null}
       />
     ),
-    { path: from ? `/coming?with=${encodeURIComponent(from)}` : '/coming', opening: from },
+    {
+      path: from ? `/coming?with=${encodeURIComponent(from)}` : '/coming',
+      title: 'coming',
+      opening: from,
+    },
   )
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import { renderToString } from 'solid-js/web'
 import ask from '../../../web/portal/referrals/ask.css?inline'
+import booking from '../../../web/portal/bookings/booking.css?inline'
 import breakfast from '../../../web/portal/breakfast/breakfast.css?inline'
 import choices from '../../../web/portal/page/choices.css?inline'
 import pages from '../../../web/portal/page/ownPages.css?inline'
@@ -19,6 +20,7 @@ const SHEETS = {
   ask: choices + ask,
   pages,
   choices: pages + choices,
+  booking: pages + choices + booking,
   breakfast: pages + choices + breakfast,
 }
 

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bookingsEn } from '../../web/languages/en/bookings.ts'
+import { fill } from '../../web/languages/catalogue.ts'
+import { formTo } from '../support/scriptlessPhone.ts'
+import { openPortal, type OpenPortal } from '../support/portal.ts'
+import { COFFEE, schoolWith, take } from './bookingPages.ts'
+
+let portal: OpenPortal
+beforeAll(async () => {
+  portal = await openPortal()
+})
+afterAll(() => portal.stop())
+
+const { keep, wait } = bookingsEn.series
+
+const buttonOf = (html: string) =>
+  [...html.matchAll(/<button>(.*?)<\/button>/g)].map(([, words = '']) =>
+    words.replace(/<[^>]*>/g, '|'),
+  )
+
+test('A party can be as large as the session, and no larger', async () => {
+  const { path } = await schoolWith(portal, { ...COFFEE, rule: { ...COFFEE.rule, capacity: 2 } })
+  const phone = portal.phone()
+  const form = formTo(await phone.go(path), path)
+  const offered = (name: string) => form.controls.find((control) => control.name === name)?.offers
+  expect(offered('people')).toEqual(['1', '2'])
+  expect(offered('children')).toEqual(['0', '1'])
+
+  const tooMany = await phone.send(form, { name: 'Renata Kos', people: '2', children: '1' })
+  expect(tooMany.status).toBe(422)
+  expect(tooMany.text).toContain(fill(bookingsEn.errors.tooMany, { count: 2 }))
+  const taken = await phone.send(formTo(tooMany, path), { people: '2', children: '0' })
+  expect(taken.text).toContain(bookingsEn.own.done.booked)
+})
+
+test('The button says that it joins the waiting list before anybody presses it', async () => {
+  const { path } = await schoolWith(portal, { ...COFFEE, rule: { ...COFFEE.rule, capacity: 1 } })
+  const phone = portal.phone()
+  expect(buttonOf((await phone.go(path)).html)).toContain(keep)
+  await take(phone, path)
+  const page = await portal.phone().go(path)
+  // The first of several days is full: the style shows the words that belong to the chosen one.
+  expect(buttonOf(page.html)).toContain(`|${keep}||${wait}|`)
+  const days = formTo(page, path).controls.find(({ name }) => name === 'on')?.offers ?? []
+  for (const on of days.slice(1)) await take(portal.phone(), path, { name: 'Kai Brown', on })
+  const full = await portal.phone().go(path)
+  expect(buttonOf(full.html)).toContain(wait)
+  expect(full.html).not.toContain(keep)
+  expect((await take(portal.phone(), path, { name: 'Dawn' })).text).toContain(
+    bookingsEn.own.done.waiting,
+  )
+})
+
+test('The box for being told of a change is in sight, not in the folded part', async () => {
+  const { path } = await schoolWith(portal, COFFEE)
+  const { html } = await portal.phone().go(path)
+  const box = html.indexOf('name="contact"')
+  expect(box).toBeGreaterThan(html.indexOf('name="name"'))
+  expect(box).toBeLessThan(html.indexOf('<details', html.indexOf('<main')))
+})
