@@ -44,24 +44,42 @@ addEventListener('pageshow', (event) => {
 addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
   const status = form.querySelector<HTMLElement>('#sending')
-  if (!status) return
+  const body = status && bodyOf(form)
+  // An older browser sends the form itself, as it does without a script.
+  if (!status || !body) return
+  const buttons = form.querySelectorAll<HTMLButtonElement>('button:not([disabled])')
+  const mayPress = (may: boolean) => buttons.forEach((button) => (button.disabled = !may))
   event.preventDefault()
-  const button = event.submitter as HTMLButtonElement
-  button.disabled = true
-  void send(form, status, 1000).then(() => (button.disabled = false))
+  mayPress(false)
+  void send(form, body, status, 1000).then(() => mayPress(true))
 })
 
-/** Sends until it has arrived. The form's own id makes the second arrival the same as the first. */
-async function send(form: HTMLFormElement, status: HTMLElement, waitMs: number): Promise<void> {
-  const words = status.dataset
-  status.textContent = words['sending'] ?? ''
+/** What the form would post; null where the browser lacks a part of what sending takes. */
+function bodyOf(form: HTMLFormElement): URLSearchParams | null {
   try {
-    const body = new URLSearchParams(
+    if (![fetch, DOMParser, form.reset, document.body.replaceWith].every(Boolean)) return null
+    return new URLSearchParams(
       [...new FormData(form)].map(([name, value]) => [
         name,
         typeof value === 'string' ? value : value.name,
       ]),
     )
+  } catch {
+    return null
+  }
+}
+
+/** Sends until it has arrived. The form's own id makes the second arrival the same as the first. */
+async function send(
+  form: HTMLFormElement,
+  body: URLSearchParams,
+  status: HTMLElement,
+  waitMs: number,
+): Promise<void> {
+  const words = status.dataset
+  let fault = ''
+  status.textContent = words['sending'] ?? ''
+  try {
     const answer = await fetch(form.action, {
       method: 'POST',
       body,
@@ -72,32 +90,34 @@ async function send(form: HTMLFormElement, status: HTMLElement, waitMs: number):
     if (answer.status === 201 && to) {
       status.textContent = words['sent'] ?? ''
       form.reset()
-      location.replace(to)
+      location.replace(to + SENT)
       return
     }
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     if (answer.status < 500) {
-      lookAgain(await answer.text(), status)
+      lookAgain(page, status)
       return
     }
+    fault = page.querySelector('#fault')?.textContent ?? ''
   } catch {
     // No connection. Nothing has arrived, or its answer has not.
   }
-  status.textContent = words['waiting'] ?? ''
+  status.textContent = `${words['waiting'] ?? ''} ${fault}`.trim()
   await Promise.race([
     new Promise((again) => setTimeout(again, waitMs)),
     new Promise((again) => addEventListener('online', again, { once: true })),
   ])
-  return send(form, status, Math.min(waitMs * 2, LONGEST_WAIT_MS))
+  return send(form, body, status, Math.min(waitMs * 2, LONGEST_WAIT_MS))
 }
 
 /**
  * Something needs another look: the page that says so takes the place of this one. Had the browser
  * posted the form itself, it would keep what was posted with its history, on the disk as well.
  */
-function lookAgain(html: string, status: HTMLElement) {
-  const page = new DOMParser().parseFromString(html, 'text/html')
+function lookAgain(page: Document, status: HTMLElement) {
   if (page.querySelector('#sending')) {
     document.body.replaceWith(page.body)
+    document.title = page.title
     history.replaceState(null, '', location.pathname)
     scrollTo(0, 0)
     document.querySelector<HTMLElement>('#errors')?.focus()
@@ -110,12 +130,36 @@ function lookAgain(html: string, status: HTMLElement) {
 // Enter in a box goes on to the next question, as Continue does.
 addEventListener('keydown', (event) => {
   const box = event.target
-  if (event.key !== 'Enter' || !(box instanceof HTMLInputElement)) return
+  // While an input method is open, Enter takes the word that it proposes.
+  if (event.key !== 'Enter' || event.isComposing || !(box instanceof HTMLInputElement)) return
   const next = box.closest('.steps section')?.querySelector<HTMLAnchorElement>('.go .button')
   if (!next) return
   event.preventDefault()
   next.click()
 })
+
+/** Ends the address of a page that answers to what was just sent. */
+const SENT = '#sent'
+
+// A sending that the script did is no click that the reader made: what came of it is heard from its heading.
+if (location.hash === SENT) {
+  const heading = document.querySelector<HTMLElement>('main h1')
+  history.replaceState(null, '', location.pathname + location.search)
+  if (heading) heading.tabIndex = -1
+  heading?.focus()
+}
+
+// The title says which question is on the page, and nothing of what it asks.
+const placeName = document.title.replace(/.* – /, '')
+
+function nameQuestion() {
+  const shown = document.querySelector('.steps:not(.all) > :target')
+  const first = document.querySelector('.steps:not(.all) section')
+  const step = (shown ?? first)?.querySelector('.step, #check h1') ?? shown?.querySelector('h1')
+  if (step) document.title = `${step.textContent} – ${placeName}`
+}
+addEventListener('hashchange', nameQuestion)
+nameQuestion()
 
 const ASKED_AGAIN_MS = MINUTE_MS
 

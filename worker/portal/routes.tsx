@@ -21,7 +21,7 @@ door.use(backButtonGuard, atDoor)
 
 // What is done, and what stands behind the five words, is loaded when it is first asked for.
 door.get('/now', (c) =>
-  show(c, (portal) => <NowPage portal={portal} />, { path: '/now', keepAs: 'now' }),
+  show(c, (portal) => <NowPage portal={portal} />, { path: '/now', title: 'now', keepAs: 'now' }),
 )
 door.post('/now', async (c) => (await import('./safeguarding/notSafe.tsx')).tellNow(c))
 door.get('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).showNow(c))
@@ -37,7 +37,11 @@ door.use(async (c, next) => {
 
 door.get('/', (c) => show(c, (portal) => <HomePage portal={portal} />, { keepAs: 'home' }))
 door.get('/parents', (c) =>
-  show(c, (portal) => <ParentsPage portal={portal} />, { path: '/parents', keepAs: 'parents' }),
+  show(c, (portal) => <ParentsPage portal={portal} />, {
+    path: '/parents',
+    title: 'parents',
+    keepAs: 'parents',
+  }),
 )
 door.get('/privacy', async (c) => (await import('./school/infoPages.tsx')).showPrivacy(c))
 door.route('/breakfast', breakfast)
@@ -48,6 +52,7 @@ door.get('/words', (c) => {
   const after = closedAfter.find((each) => each === c.req.query('after')) ?? 'nothing'
   return show(c, (portal) => <WordsPage portal={portal} after={after} />, {
     path: '/words',
+    title: 'words',
     keepAs: `words ${after}`,
   })
 })
@@ -58,6 +63,7 @@ door.get(`/ask/${KIND}`, (c) => {
   return show(c, (portal) => <AskPage portal={portal} kind={kind} errors={{}} notice={null} />, {
     path: `/ask/${kind}`,
     sheet: 'ask',
+    title: 'ask',
     keepAs: `ask ${kind}`,
   })
 })

@@ -34,6 +34,32 @@ export const en = {
     notSure: 'I am not sure',
   },
 
+  /** Of tabs and the history, before the school's name. Neutral: they say nothing of why, or of whom. */
+  titles: {
+    ask: 'Write to us',
+    again: 'Not sent yet',
+    parents: 'For parents and carers',
+    now: 'Useful numbers',
+    told: 'Message passed on',
+    words: 'Type your five words',
+    sent: 'Sent',
+    page: 'Your page',
+    today: 'Today',
+    coming: 'What’s on',
+    series: 'Choose a day',
+    gone: 'Not on any more',
+    places: 'Your places',
+    breakfast: 'Breakfast',
+    mine: 'Your breakfast days',
+    food: 'Breakfast food',
+    privacy: 'What we do with what you send',
+    services: 'Other places',
+    poster: 'Poster',
+    nothing: 'Nothing here',
+    sorry: 'Something went wrong',
+    closed: 'Closed',
+  },
+
   home: {
     hello: 'Something on your mind?',
     hello_young: 'Do you feel sad, cross or worried?',

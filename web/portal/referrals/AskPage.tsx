@@ -24,7 +24,13 @@ import {
 export function AskPage(props: AskProps) {
   const { t, base, school } = props.portal
   const questions = questionsOf(props)
-  const again = () => props.notice !== null || Object.keys(props.errors).length > 0
+  const names = Object.keys(props.errors)
+  const isAmiss = ({ asks }: Question) => names.some((name) => asks.includes(name))
+  // Only the questions that need an answer, where each error belongs to one.
+  const some =
+    names.length > 0 && names.every((name) => questions.some(({ asks }) => asks.includes(name)))
+  const shown = () =>
+    some ? 'steps all some' : props.notice || names.length > 0 ? 'steps all' : 'steps'
   return (
     <>
       <Notice words={props.notice} />
@@ -32,7 +38,7 @@ export function AskPage(props: AskProps) {
       <form
         method="post"
         action={`${base}/ask/${props.kind}`}
-        class={again() ? 'steps all' : 'steps'}
+        class={shown()}
         autocomplete="off"
         novalidate
       >
@@ -45,14 +51,18 @@ export function AskPage(props: AskProps) {
         </div>
         <For each={questions}>
           {(question, index) => (
-            <section id={`q${index() + 1}`} tabindex="-1">
+            <section
+              id={`q${index() + 1}`}
+              tabindex="-1"
+              class={isAmiss(question) ? 'amiss' : undefined}
+            >
               <p class="step">
                 {fill(t.ask.step, { number: index() + 1, count: questions.length })}
               </p>
               <Show when={index() === 0}>
                 <WhoReads {...props} />
               </Show>
-              {question()}
+              {question.draw()}
               <a class="change" href={`#q${index() + 1}`}>
                 {t.common.change}
               </a>
@@ -101,15 +111,23 @@ function WhoReads(props: AskProps) {
   )
 }
 
-function questionsOf(props: AskProps): readonly (() => JSX.Element)[] {
-  const reasons = () => <ReasonsQuestion {...props} />
-  const story = () => <Story {...props} />
-  const mentor = () => <MentorQuestion {...props} />
-  const identity = () => <IdentityQuestion {...props} />
-  const reach = () => <ContactQuestion {...props} />
+/** A question, and the fields that an answer to it is in. */
+type Question = { asks: readonly string[]; draw: () => JSX.Element }
+
+function questionsOf(props: AskProps): readonly Question[] {
+  const ask = (draw: () => JSX.Element, ...asks: readonly string[]): Question => ({ asks, draw })
+  const parent = isParent(props.kind)
+  const friend = ['other_name', 'other_year']
+  const reasons = ask(() => <ReasonsQuestion {...props} />, 'reason')
+  const story = ask(() => <Story {...props} />, 'story')
+  const mentor = ask(() => <MentorQuestion {...props} />, 'mentor', 'not', 'about')
+  const who = ['identity', 'name', 'year', 'group', ...(parent ? friend : [])]
+  const identity = ask(() => <IdentityQuestion {...props} />, ...who)
+  const more = ['private', 'when', 'safe_times', 'no_message', 'not_home', 'interpreter']
+  const reach = ask(() => <ContactQuestion {...props} />, 'reach', 'number', ...more)
   if (props.kind === 'me') return [reasons, story, mentor, identity, reach]
   if (props.kind === 'friend') {
-    return [reasons, story, () => <Friend {...props} />, mentor, identity, reach]
+    return [reasons, story, ask(() => <Friend {...props} />, ...friend), mentor, identity, reach]
   }
-  return [() => <WishesQuestion {...props} />, reasons, story, mentor, identity, reach]
+  return [ask(() => <WishesQuestion {...props} />, 'wish'), reasons, story, mentor, identity, reach]
 }

@@ -53,6 +53,7 @@ async function showForm(
     ),
     {
       path: `/breakfast/food/${secret}`,
+      title: again ? undefined : 'food',
       sheet: 'breakfast',
       opening: secret,
       ...(again ? { status: 422, form: field(again.typed, 'form') } : {}),

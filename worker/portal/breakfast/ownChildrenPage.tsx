@@ -59,6 +59,7 @@ export async function showMine(c: DoorContext, again?: Again): Promise<Response>
   }
   return show(c, (portal) => <BreakfastMine {...props} portal={{ ...portal, t }} />, {
     path: `/breakfast/mine/${secret}`,
+    title: again ? undefined : 'mine',
     sheet: 'breakfast',
     opening: secret,
     status: again?.status ?? 200,

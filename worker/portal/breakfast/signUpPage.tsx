@@ -99,6 +99,7 @@ async function showForm(c: DoorContext, clubs: Series[], showing: Showing): Prom
   if (!series) {
     return show(c, (portal) => <NoBreakfastPage portal={{ ...portal, t }} />, {
       path,
+      title: status ? undefined : 'breakfast',
       ...(status ? { status } : {}),
     })
   }
@@ -123,6 +124,7 @@ async function showForm(c: DoorContext, clubs: Series[], showing: Showing): Prom
     ),
     {
       path,
+      title: status ? undefined : 'breakfast',
       sheet: 'breakfast',
       ...(status ? { status } : {}),
       ...(opening ? { opening } : {}),

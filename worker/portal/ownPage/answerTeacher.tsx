@@ -33,6 +33,12 @@ export function showTeacherReferral(
         error={error}
       />
     ),
-    { path: `/page/${opening}`, sheet: 'choices', opening, status: error ? 422 : 200 },
+    {
+      path: `/page/${opening}`,
+      title: error ? undefined : 'page',
+      sheet: 'choices',
+      opening,
+      status: error ? 422 : 200,
+    },
   )
 }

@@ -144,7 +144,12 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
         wrong={wrong}
       />
     ),
-    { path: `/sent/${secret}`, opening: secret, status: wrong ? 422 : 200 },
+    {
+      path: `/sent/${secret}`,
+      title: wrong ? undefined : 'sent',
+      opening: secret,
+      status: wrong ? 422 : 200,
+    },
   )
 }
 
@@ -190,6 +195,7 @@ export async function showOwnPage(c: DoorContext, again?: Again): Promise<Respon
     ),
     {
       path: `/page/${secret}`,
+      title: again && !isTakenBack ? undefined : 'page',
       sheet: described.mayTellMore ? 'choices' : 'pages',
       opening: secret,
       status: isTakenBack ? 200 : (again?.status ?? 200),

@@ -93,6 +93,8 @@ type Showing = {
   /** The path of this page's GET, for the other languages. */
   path?: string
   sheet?: Sheet
+  /** The page's title. Left out, it is what the status says, or the school's name alone. */
+  title?: keyof Catalogue['titles'] | undefined
   /** The secret of an opened page: the way out closes it. */
   opening?: string
   /** The form goes out again with the id that it came with. */
@@ -121,7 +123,7 @@ async function drawPage(
   c: DoorContext,
   moment: PageBase,
   page: (portal: PageProps) => JSX.Element,
-  { path = '', opening, sheet, typed }: Showing,
+  { path = '', opening, sheet, typed, ...showing }: Showing,
 ): Promise<Printed> {
   const school = c.get('school')
   const portal: PageProps = {
@@ -138,9 +140,27 @@ async function drawPage(
       },
     })
   return print(
-    await draw(moment.t, school.name, school.profile.colour, whole, sheet),
+    await draw(moment.t, titleOf(moment.t, school, showing), school.profile.colour, whole, sheet),
     typed !== undefined,
   )
+}
+
+/** A form that came back says so first: whoever has many tabs open looks for it there. */
+function titleOf(t: Catalogue, school: School, { title, status = 200 }: Showing): string {
+  const name = title ?? TITLES[status]
+  return name ? `${t.titles[name]} – ${school.name}` : school.name
+}
+
+const TITLES: Partial<Record<number, keyof Catalogue['titles']>> = {
+  400: 'sorry',
+  403: 'sorry',
+  404: 'nothing',
+  409: 'again',
+  410: 'closed',
+  413: 'sorry',
+  415: 'sorry',
+  422: 'again',
+  503: 'again',
 }
 
 /** Beyond that it begins anew: a form can be wrong in more ways than there is memory. */

@@ -21,7 +21,7 @@ export async function portalProblem(error: Error, context: AppContext): Promise<
   return show(
     c,
     (portal) => <ProblemPage portal={portal} problem={problem} again={again} help={help} />,
-    { status: status as 404 },
+    { status: status as 404, title: status === 404 ? 'nothing' : again ? 'again' : 'sorry' },
   )
 }
 

@@ -96,6 +96,7 @@ const showNotSafeTold = (
     ),
     {
       path: `/now/${c.req.param('told')}`,
+      title: again ? undefined : 'told',
       status: again?.status ?? 200,
       ...(again ? { form: again.form } : {}),
     },

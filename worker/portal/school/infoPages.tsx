@@ -4,7 +4,11 @@ import { base, type DoorContext, show } from '../page/door.ts'
 
 /** `GET /privacy`: what is done with what a child tells (rows 112 and 115). */
 export const showPrivacy = (c: DoorContext): Promise<Response> =>
-  show(c, (portal) => <PrivacyPage portal={portal} />, { path: '/privacy', keepAs: 'privacy' })
+  show(c, (portal) => <PrivacyPage portal={portal} />, {
+    path: '/privacy',
+    title: 'privacy',
+    keepAs: 'privacy',
+  })
 
 /** `GET /poster`: one address and one square to scan. */
 export function showPoster(c: DoorContext): Promise<Response> {
@@ -12,6 +16,7 @@ export function showPoster(c: DoorContext): Promise<Response> {
   const squares = qrCodePath(address)
   return show(c, (portal) => <PosterPage portal={portal} address={address} {...squares} />, {
     path: '/poster',
+    title: 'poster',
   })
 }
 

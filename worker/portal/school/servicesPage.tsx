@@ -7,5 +7,6 @@ export async function showServices(c: DoorContext): Promise<Response> {
   const services = await servicesOf(c.get('db'), c.get('school').id)
   return show(c, (portal) => <ServicesPage portal={portal} services={services} />, {
     path: '/services',
+    title: 'services',
   })
 }
