@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type UserConfig } from 'vite'
 import solid from 'vite-plugin-solid'
 
-const SERIALIZE_NOTHING = join(import.meta.dirname, 'web', 'ui', 'serializeNothing.ts')
+const SERIALIZE_NOTHING = fileURLToPath(new URL('web/ui/serializeNothing.ts', import.meta.url))
 
 /** The browser's files: the office, and the script that enhances the portal. */
 const client: UserConfig = {

@@ -57,7 +57,8 @@ addEventListener('submit', (event) => {
 /** What the form would post; null where the browser lacks a part of what sending takes. */
 function bodyOf(form: HTMLFormElement): URLSearchParams | null {
   try {
-    if (![fetch, DOMParser, form.reset, document.body.replaceWith].every(Boolean)) return null
+    const has = 'fetch' in window && 'DOMParser' in window && 'replaceWith' in document.body
+    if (!has) return null
     return new URLSearchParams(
       [...new FormData(form)].map(([name, value]) => [
         name,

@@ -114,8 +114,9 @@ function WhoReads(props: AskProps) {
 /** A question, and the fields that an answer to it is in. */
 type Question = { asks: readonly string[]; draw: () => JSX.Element }
 
+const ask = (draw: () => JSX.Element, ...asks: readonly string[]): Question => ({ asks, draw })
+
 function questionsOf(props: AskProps): readonly Question[] {
-  const ask = (draw: () => JSX.Element, ...asks: readonly string[]): Question => ({ asks, draw })
   const parent = isParent(props.kind)
   const friend = ['other_name', 'other_year']
   const reasons = ask(() => <ReasonsQuestion {...props} />, 'reason')
