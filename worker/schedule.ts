@@ -1,4 +1,4 @@
-import { logFault } from './fault.ts'
+import { logFault } from './problem.ts'
 import { escalateDisclosures } from './safeguarding/escalateDisclosures.ts'
 import { remindOfLateReplies } from './triage/remindOfLateReplies.ts'
 import { endStandingPlaces } from './breakfast/endStandingPlaces.ts'

@@ -97,7 +97,7 @@ for (const [what, way, line] of PORTAL) {
     here.fail(FAULT)
     const page = await phone.send(form, typed)
     expect(page.status).toBe(503)
-    expect(page.text).toContain('If it keeps happening, tell the school this number: ')
+    expect(page.text).toContain('Tell the school this number: ')
     expect(oneLineFor(page.text)).toMatch(
       new RegExp(`^fault N: ${line.source}, overloaded, Error$`),
     )
@@ -126,7 +126,7 @@ test('A page that was only asked for, and one of no known school, show a number 
 test('A refusal is no fault: nothing is logged and no number shown', async () => {
   const page = await here.phone().go(`${HARBOUR}/nothing`)
   expect(page.status).toBe(404)
-  expect(page.text).not.toContain('tell the school this number')
+  expect(page.text).not.toContain('Tell the school this number')
   expect(here.logged).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-import { logFault } from '../fault.ts'
+import { logFault } from '../problem.ts'
 import { setBookingStatus, HAS_PLACE_COLUMN } from '../../db/bookings/bookings.ts'
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { offerHasEnded, offersEnded } from '../../db/bookings/waitingList.ts'

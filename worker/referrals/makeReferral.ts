@@ -1,4 +1,4 @@
-import { logFault } from '../fault.ts'
+import { logFault } from '../problem.ts'
 import { insertAskedReferral } from '../../db/referrals/newReferral.ts'
 import { isSaved } from '../../db/referrals/referrals.ts'
 import type { School } from '../../db/school/school.ts'

@@ -1,4 +1,4 @@
-import { logFault } from '../fault.ts'
+import { logFault } from '../problem.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import {

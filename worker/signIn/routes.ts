@@ -1,4 +1,4 @@
-import { logFault } from '../fault.ts'
+import { logFault } from '../problem.ts'
 import { Hono } from 'hono/tiny'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'

@@ -27,7 +27,7 @@ export const en = {
     none: 'Nothing chosen.',
     skip: 'Skip to the page',
     home: 'The first page',
-    fault: 'If it keeps happening, tell the school this number: {number}',
+    fault: 'Tell the school this number: {number}',
     privacy: 'What we do with what you tell us',
     year: 'Year {year}',
     reception: 'Reception',

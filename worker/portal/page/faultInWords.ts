@@ -1,5 +1,5 @@
 import { fill } from '../../../web/languages/catalogue.ts'
-import { logFault } from '../../fault.ts'
+import { logFault } from '../../problem.ts'
 import type { DoorContext } from './door.ts'
 
 /** Logs what could not be done, and says by which number the school finds it. */

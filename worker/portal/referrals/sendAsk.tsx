@@ -4,7 +4,7 @@ import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { makeReferral, wasSent } from '../../referrals/makeReferral.ts'
 import type { AskKind } from '../../referrals/rules/referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { PROBLEMS } from '../../problem.ts'
+import { logFault, PROBLEMS } from '../../problem.ts'
 import {
   deviceOf,
   base,
@@ -14,7 +14,6 @@ import {
   show,
   typedIn,
 } from '../page/door.ts'
-import { notSentInWords } from '../page/faultInWords.ts'
 import { type AskErrors, choicesAt, readAsk } from './readAskForm.ts'
 import { field } from '../page/readForm.ts'
 
@@ -41,7 +40,10 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
   } catch (error) {
     // Whatever went wrong, nothing typed is lost: the whole form comes back with its own id.
     const code = error instanceof Refusal ? error.code : 'overloaded'
-    const notice = error instanceof Refusal ? c.get('t').problems[code] : notSentInWords(error, c)
+    const t = c.get('t')
+    const number = error instanceof Refusal ? null : logFault(error, c)
+    const fault = number ? [fill(t.common.fault, { number })] : []
+    const notice = [...t.problems[code], ...fault]
     return showAgain(c, kind, typed, { refused: code, notice })
   }
 }

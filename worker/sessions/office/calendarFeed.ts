@@ -1,4 +1,4 @@
-import { logFault } from '../../fault.ts'
+import { logFault } from '../../problem.ts'
 import { Hono } from 'hono/tiny'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { readFeed } from '../../../db/sessions/calendarFeeds.ts'
