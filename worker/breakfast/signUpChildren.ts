@@ -61,7 +61,7 @@ export type SignedUp = {
 const MOST_CHILDREN = 8
 
 /**
- * Signs children up for a club by weekdays (rows 31, 44 to 46): a standing place for each day of each
+ * Signs children up for a club by weekdays: a standing place for each day of each
  * child's pattern. At the universal breakfast every day is booked, nobody waits, nothing is asked. In a
  * capped club each weekday has its capacity and its waiting list. The same form twice is one.
  *

@@ -14,7 +14,7 @@ import { suggestionTags } from './pupilTags.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
- * A person says which pupil a referral is about (row 56), or, with null, that they are not on the roll.
+ * A person says which pupil a referral is about, or, with null, that they are not on the roll.
  * Only for a name that they let be known: a sealed one, or none, is never matched.
  *
  * @throws Refusal `not_found`, or `changed_meanwhile` where it is joined already

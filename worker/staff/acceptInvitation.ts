@@ -19,7 +19,7 @@ import type { Secrets } from '../vault/vault.ts'
 
 type SignInContext = { db: Database; secrets: Secrets; now: number }
 
-/** Who somebody is to their identity provider. Never an email address (T5). */
+/** Who somebody is to their identity provider. Never an email address, which a school can give to the next person. */
 type Identity = { issuer: string; subject: string }
 
 /** What becomes of an invitation that somebody comes back with from their identity provider. */

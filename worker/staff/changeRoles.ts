@@ -19,7 +19,7 @@ import type { RolesForm } from './rules/staffForms.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
-/** `proposed`: nothing has changed yet; a second person has to say yes (T11). */
+/** `proposed`: nothing has changed yet; a second person has to say yes. */
 export type RolesChanged = 'changed' | 'proposed'
 
 /**

@@ -12,7 +12,7 @@ import { type ReadLeaving, countKnown, readLeaving, ownersOf } from './planLeavi
 const TRIES = 4
 
 /**
- * Somebody leaves (row 98): in one batch everything that is theirs has a new owner, their sign-ins are
+ * Somebody leaves: in one batch everything that is theirs has a new owner, their sign-ins are
  * gone and they cannot sign in again. Whoever does it may do so for anybody but themself; what they must
  * not see is spread by room without a word of it. What came to the leaver meanwhile refuses all of it:
  * by `seen` when it was before, by a trigger when it is in this moment.

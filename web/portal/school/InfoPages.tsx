@@ -3,7 +3,7 @@ import { fill } from '../../languages/catalogue.ts'
 import { Numbers } from '../page/HelpNow.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 
-/** What is done with what a child tells: rows 112 and 115, in a child's words. */
+/** What is done with what a child tells, in a child's words. */
 export function PrivacyPage(props: { portal: PageProps }) {
   const { t, dsl, school } = props.portal
   return (

@@ -2,7 +2,7 @@ import { ClosedPage, PosterPage, PrivacyPage } from '../../../web/portal/school/
 import { qrCodePath } from '../../qrCode.ts'
 import { base, type DoorContext, show } from '../page/door.ts'
 
-/** `GET /privacy`: what is done with what a child tells (rows 112 and 115). */
+/** `GET /privacy`: what is done with what a child tells. */
 export const showPrivacy = (c: DoorContext): Promise<Response> =>
   show(c, (portal) => <PrivacyPage portal={portal} />, {
     path: '/privacy',

@@ -36,7 +36,7 @@ const IS: Record<NeverWithout, (person: Colleague) => boolean> = {
 
 /**
  * In what nobody would follow somebody who left now. Who follows is named in the settings, where a second
- * person confirms it (T11): leaving makes nobody a safeguarding lead. The database holds the same
+ * person confirms it: leaving makes nobody a safeguarding lead. The database holds the same
  * (migration 0006).
  */
 export const lastOf = (staff: readonly Colleague[], leaverId: string): NeverWithout[] =>
