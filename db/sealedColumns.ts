@@ -62,6 +62,11 @@ export const SEALED = {
     `${referralId}/${id}`,
     'words',
   ],
+  nameOpeningWords: (referralId: string, id: string) => [
+    'name_opening',
+    `${referralId}/${id}`,
+    'words',
+  ],
   /** Travels in the booking form of an unlocked page, and says whose five words the booking belongs to. */
   openingWords: (idHash: string) => ['opening', idHash, 'words'],
   seriesPlan: (seriesId: string) => ['series', seriesId, 'plan'],

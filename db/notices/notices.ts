@@ -1,8 +1,16 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
 import type { NoticeAbout } from '../../worker/notices/rules/noticeSubjects.ts'
+import {
+  COUNTED_FOR_MS,
+  TOLD_AGAIN_AFTER_MS,
+  TOLD_ONE_BY_ONE,
+} from '../../worker/safeguarding/rules/notSafe.ts'
 import type { Database } from '../database.ts'
+import { isBare } from '../access/bareDisclosure.ts'
 import { notices } from '../tables/notices.ts'
+
+const NOT_NAMED = sql`s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_id`
 
 export type Notice = typeof notices.$inferSelect
 
@@ -10,6 +18,10 @@ export type Notice = typeof notices.$inferSelect
  * Unrun. Tells someone that a disclosure has reached them. Its id says which, at which step, to whom
  * and when: new words may send it the whole way again, and each time it is the step's guard that lets
  * it be made once.
+ *
+ * Of presses alone (`isBare`) the rule `tellOfPressAt` (worker/safeguarding/rules/notSafe.ts) says when: the
+ * notice is made for that moment, or not at all where one that is still to come tells of this press too. Only presses
+ * of about the same time count: after a night or a holiday, each that goes further is told of by itself.
  */
 export const insertDisclosureNotice = (
   db: Database,
@@ -27,16 +39,42 @@ export const insertDisclosureNotice = (
     now: number
   },
 ) =>
-  db.insert(notices).values({
-    schoolId,
-    id: `${disclosureId}/${rank}/${staffId}/${now.toString(36)}`,
-    toStaffId: staffId,
-    about: 'disclosure',
-    madeAt: now,
-    tries: 0,
-    nextTryAt: now,
-    onId: disclosureId,
-  })
+  db.insert(notices).select(
+    sql`SELECT d.school_id, d.id || CASE WHEN NOT ${isBare('d')} THEN '/'
+          WHEN before.counted < ${TOLD_ONE_BY_ONE} THEN ${PRESS} ELSE ${PRESSES} END
+          || ${`${rank}/${staffId}/${now.toString(36)}`} AS id,
+        ${staffId}, 'disclosure', ${TOLD_AT(now)}, NULL, 0, ${TOLD_AT(now)}, d.id
+      FROM disclosure AS d CROSS JOIN (SELECT count(*) AS counted, max(n.made_at) AS last
+        FROM notice AS n
+        JOIN disclosure AS other ON other.school_id = n.school_id AND other.id = n.on_id
+        JOIN disclosure AS this ON this.school_id = n.school_id AND this.id = ${disclosureId}
+        WHERE n.school_id = ${schoolId} AND n.about = 'disclosure'
+          AND n.made_at > ${now - COUNTED_FOR_MS} AND n.to_staff_id = ${staffId}
+          AND instr(n.id, ${PRESS_SIGN}) > 0
+          AND abs(other.raised_at - this.raised_at) < ${COUNTED_FOR_MS}) AS before
+      WHERE d.school_id = ${schoolId} AND d.id = ${disclosureId}
+        AND (NOT ${isBare('d')} OR before.counted < ${TOLD_ONE_BY_ONE} OR before.last <= ${now})`,
+  )
+
+const TOLD_AT = (now: number): SQL =>
+  sql`CASE WHEN ${isBare('d')} AND before.counted >= ${TOLD_ONE_BY_ONE}
+    THEN max(${now}, before.last + ${TOLD_AGAIN_AFTER_MS}) ELSE ${now} END`
+
+/** In the ids of notices of a press alone, and of one that tells of all presses since the one before. */
+const PRESS_SIGN = '/press'
+const PRESS = '/press/'
+const PRESSES = '/presses/'
+
+/**
+ * A notice of several presses is unmet while any that has come so far waits: the one that it was made for may be
+ * acknowledged before it is sent.
+ */
+const OF_PRESSES_UNMET = sql`instr(notice.id, ${PRESSES}) > 0 AND EXISTS (
+  SELECT 1 FROM disclosure AS d LEFT JOIN referral AS r
+    ON r.school_id = d.school_id AND r.id = d.referral_id
+  WHERE d.school_id = notice.school_id AND d.acknowledged_at IS NULL
+    AND d.raised_because = 'not_safe_now' AND d.reached_rank >= s.safeguarding_rank
+    AND ${NOT_NAMED})`
 
 /** Unrun. Tells a mentor that a case waits for their yes or no. */
 export const insertHandOverNotice = (
@@ -75,8 +113,6 @@ export const insertLateNotices = (db: Database, { since, now }: { since: number;
     )
     .onConflictDoNothing()
 
-const NOT_NAMED = sql`s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_id`
-
 /** Of a referral `r` and a member of staff `s`: `visibleTo` for who leads, as far as a notice asks. */
 const HEARS_OF_LATE = sql`${NOT_NAMED} AND CASE COALESCE(r.goes_to, 'lead_mentor')
     WHEN 'head' THEN s.safeguarding_rank = ${SAFEGUARDING_RANK.head}
@@ -93,7 +129,7 @@ const IS_UNMET = sql`EXISTS (SELECT 1 FROM staff s WHERE s.school_id = notice.sc
     WHEN 'disclosure' THEN EXISTS (SELECT 1 FROM disclosure d
       LEFT JOIN referral r ON r.school_id = d.school_id AND r.id = d.referral_id
       WHERE d.school_id = notice.school_id AND d.id = notice.on_id
-      AND d.acknowledged_at IS NULL AND ${NOT_NAMED})
+      AND d.acknowledged_at IS NULL AND ${NOT_NAMED}) OR (${OF_PRESSES_UNMET})
     WHEN 'late_promise' THEN EXISTS (SELECT 1 FROM referral r
       WHERE r.school_id = notice.school_id AND r.status = 'waiting' AND r.queue_rank IN (0, 1)
       AND r.promised_at = CAST(notice.on_id AS INTEGER) AND ${HEARS_OF_LATE})

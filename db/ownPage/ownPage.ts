@@ -1,7 +1,9 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { lastDisclosureOf } from '../safeguarding/addedWords.ts'
+import { openingsOf } from '../safeguarding/nameOpenings.ts'
 import { openedNames } from '../safeguarding/lockedNames.ts'
+import { disclosures } from '../tables/safeguarding.ts'
 import { decisions, messages, referrals } from '../tables/referrals.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
 import { services } from '../tables/school.ts'
@@ -12,10 +14,50 @@ const ofUnlockedPage = (schoolId: string, idHash: string, now: number) =>
   sql`(SELECT referral_id FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
     AND ends_at > ${now})`
 
+/** Who opened a safeguarding record with this referral in it, since that was sent. */
+const viewsOfRecords = (db: Database, schoolId: string, referralId: SQL) =>
+  db
+    .select({
+      at: trailEntries.at,
+      asRole: trailEntries.asRole,
+      raisedBecause: disclosures.raisedBecause,
+    })
+    .from(disclosures)
+    .innerJoin(
+      referrals,
+      and(eq(referrals.schoolId, disclosures.schoolId), eq(referrals.id, disclosures.referralId)),
+    )
+    .innerJoin(
+      trailEntries,
+      and(
+        eq(trailEntries.schoolId, disclosures.schoolId),
+        eq(trailEntries.onId, disclosures.id),
+        sql`${trailEntries.did} = 'opened' AND ${trailEntries.at} >= ${referrals.madeAt}`,
+      ),
+    )
+    .where(
+      and(
+        eq(disclosures.schoolId, schoolId),
+        sql`${disclosures.referralId} IS NOT NULL`,
+        eq(disclosures.referralId, referralId),
+      ),
+    )
+
 /** Everything that an opened page shows, in one round trip. The first answer is empty when it has ended. */
 export async function readOwnPage(db: Database, schoolId: string, idHash: string, now: number) {
   const referralId = ofUnlockedPage(schoolId, idHash, now)
-  const [opened, referral, decision, service, conversation, trail, told, names] = await db.batch([
+  const [
+    opened,
+    referral,
+    decision,
+    service,
+    conversation,
+    trail,
+    told,
+    names,
+    openedAlone,
+    recordViews,
+  ] = await db.batch([
     db
       .select()
       .from(unlockedPages)
@@ -61,6 +103,8 @@ export async function readOwnPage(db: Database, schoolId: string, idHash: string
       .orderBy(trailEntries.seq),
     lastDisclosureOf(db, schoolId, referralId),
     openedNames(db, schoolId, referralId),
+    openingsOf(db, schoolId, referralId),
+    viewsOfRecords(db, schoolId, referralId),
   ])
   if (!opened[0] || !referral[0]) return null
   if (opened[0].endsAt < (referral[0].wordsMadeAt ?? 0) + UNLOCKED_PAGE_LASTS_MS) return null
@@ -73,5 +117,7 @@ export async function readOwnPage(db: Database, schoolId: string, idHash: string
     trail,
     told: told[0] ?? null,
     names,
+    openedAlone,
+    recordViews,
   }
 }

@@ -9,6 +9,7 @@ import { goneCounts, goneProofs, legalHolds } from '../tables/retention.ts'
 import {
   disclosureExports,
   disclosureSteps,
+  nameOpenings,
   nameRequests,
   disclosureEntries,
   disclosures,
@@ -60,6 +61,7 @@ export const WITH_REFERRAL = [
   row(teacherFeedback, teacherFeedback.referralId),
   row(parentsRecords, parentsRecords.referralId),
   row(nameRequests, nameRequests.referralId),
+  row(nameOpenings, nameOpenings.referralId),
   row(trailEntries, trailEntries.onId),
   row(referrals, referrals.id),
 ]

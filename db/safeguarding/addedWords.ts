@@ -1,4 +1,5 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
 import type { Database } from '../database.ts'
 import { disclosures } from '../tables/safeguarding.ts'
 import { notices } from '../tables/notices.ts'
@@ -41,7 +42,8 @@ const isAcknowledged = (schoolId: string, id: string) =>
 
 /**
  * Unrun, before `setWaitingAgain`. A notice to a member of staff that there are new words in what was
- * acknowledged; none where nobody has acknowledged it, since they were told of that.
+ * acknowledged; none where nobody has acknowledged it, since they were told of that. Of "not safe" there is
+ * always one: among many presses the first words say which of them is a child's.
  */
 export const insertNoticeOfNewWords = (
   db: Database,
@@ -61,7 +63,14 @@ export const insertNoticeOfNewWords = (
         onId: sql<string>`${notice.disclosureId}`.as('on_id'),
       })
       .from(disclosures)
-      .where(isAcknowledged(notice.schoolId, notice.disclosureId)),
+      .where(
+        and(
+          eq(disclosures.schoolId, notice.schoolId),
+          eq(disclosures.id, notice.disclosureId),
+          sql`(${disclosures.acknowledgedAt} IS NOT NULL
+            OR ${disclosures.raisedBecause} = 'not_safe_now')`,
+        ),
+      ),
   )
 
 /**
@@ -78,3 +87,70 @@ export const setWaitingAgain = (
     .update(disclosures)
     .set({ acknowledgedAt: null, acknowledgedBy: null, reachedRank: rank, goesFurtherAt })
     .where(isAcknowledged(schoolId, id))
+
+/**
+ * Unrun. The child wrote a message who had said that they are not safe: everyone whom that record has reached is
+ * told, and where the form is about the DSL the head too; nobody whom the form names. Of the form itself the trigger
+ * `referral_adds_to_not_safe` (migration 0014) tells the same people, in its own write.
+ *
+ * @param what was added: the same is told once
+ */
+export const insertNoticesOfMore = (db: Database, { schoolId, referralId, what, now }: Added) =>
+  db
+    .insert(notices)
+    .select(
+      sql`SELECT d.school_id, d.id || '/' || ${what} || '/' || s.id, s.id, 'disclosure', ${now}, NULL, 0,
+          ${now}, d.id
+        FROM disclosure AS d
+        JOIN referral AS r ON r.school_id = d.school_id AND r.id = d.referral_id
+        JOIN staff AS s ON s.school_id = d.school_id AND s.left_at IS NULL
+          AND s.safeguarding_rank IS NOT NULL
+          AND s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_id
+        WHERE d.school_id = ${schoolId} AND d.referral_id IS NOT NULL AND d.referral_id = ${referralId}
+          AND d.raised_because = 'not_safe_now'
+          AND (s.safeguarding_rank <= d.reached_rank OR (s.safeguarding_rank = ${SAFEGUARDING_RANK.head}
+            AND EXISTS (SELECT 1 FROM staff AS about WHERE about.school_id = d.school_id
+              AND about.id = r.about_staff_id AND about.safeguarding_rank = ${SAFEGUARDING_RANK.dsl})))`,
+    )
+    .onConflictDoNothing()
+
+type Added = { schoolId: string; referralId: string; what: string; now: number }
+
+const ofReferral = (schoolId: string, referralId: string) =>
+  and(
+    eq(disclosures.schoolId, schoolId),
+    sql`${disclosures.referralId} IS NOT NULL`,
+    eq(disclosures.referralId, referralId),
+    sql`${disclosures.raisedBecause} = 'not_safe_now'`,
+  )
+
+/** Whether anybody was told of these words. */
+export const findNoticeOf = (
+  db: Database,
+  schoolId: string,
+  disclosureId: string,
+  entryId: string,
+) =>
+  db
+    .select({ id: notices.id })
+    .from(notices)
+    .where(
+      and(
+        eq(notices.schoolId, schoolId),
+        sql`${notices.id} > ${`${disclosureId}/${entryId}/`}
+          AND ${notices.id} < ${`${disclosureId}/${entryId}0`}`,
+      ),
+    )
+    .limit(1)
+
+/** Unrun. The same for whoever had acknowledged it: it waits again, from the first rank on. */
+export const setNotSafeWaitingAgain = (
+  db: Database,
+  schoolId: string,
+  referralId: string,
+  { rank, goesFurtherAt }: { rank: number; goesFurtherAt: number | null },
+) =>
+  db
+    .update(disclosures)
+    .set({ acknowledgedAt: null, acknowledgedBy: null, reachedRank: rank, goesFurtherAt })
+    .where(and(ofReferral(schoolId, referralId), sql`${disclosures.acknowledgedAt} IS NOT NULL`))

@@ -1,12 +1,15 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { type EntryKind, kindOf } from '../../worker/safeguarding/rules/disclosure.ts'
 import type { Who } from '../../worker/names/rules/who.ts'
+import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
+import { isBare } from '../access/bareDisclosure.ts'
+import { QUARTER } from './alike.ts'
 import { idsNaming, isNotNamedIn } from '../access/visibleReferrals.ts'
 import { disclosureEntries, disclosures, type disclosureSteps } from '../tables/safeguarding.ts'
-import { referrals } from '../tables/referrals.ts'
+import { messages, referrals } from '../tables/referrals.ts'
 import { schools } from '../tables/school.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -14,24 +17,29 @@ export type DisclosureRow = typeof disclosures.$inferSelect
 
 /** A disclosure with the identity that its referral gives, where that has been sent. */
 const listed = (db: Database, condition: SQL | undefined) =>
-  db
-    .select({
-      id: disclosures.id,
-      raisedBecause: disclosures.raisedBecause,
-      raisedAt: disclosures.raisedAt,
-      byStaffId: disclosures.byStaffId,
-      whoSealed: disclosures.whoSealed,
-      acknowledgedAt: disclosures.acknowledgedAt,
-      acknowledgedBy: disclosures.acknowledgedBy,
-      reachedRank: disclosures.reachedRank,
-      goesFurtherAt: disclosures.goesFurtherAt,
-      endedAt: disclosures.endedAt,
-      endedBy: disclosures.endedBy,
-      identity: referrals.identity,
-    })
-    .from(disclosures)
-    .leftJoin(referrals, ITS_REFERRAL)
-    .where(condition)
+  db.select(LISTED).from(disclosures).leftJoin(referrals, ITS_REFERRAL).where(condition)
+
+/** The columns of a list. Several that cannot be told apart are one row: the first of them, and how many. */
+const LISTED = {
+  id: disclosures.id,
+  raisedBecause: disclosures.raisedBecause,
+  raisedAt: disclosures.raisedAt,
+  byStaffId: disclosures.byStaffId,
+  whoSealed: disclosures.whoSealed,
+  acknowledgedAt: disclosures.acknowledgedAt,
+  acknowledgedBy: disclosures.acknowledgedBy,
+  reachedRank: disclosures.reachedRank,
+  goesFurtherAt: disclosures.goesFurtherAt,
+  endedAt: disclosures.endedAt,
+  endedBy: disclosures.endedBy,
+  identity: referrals.identity,
+  // Named apart from the record's own columns, because a batch answers by name.
+  sentId: sql<string | null>`${referrals.id}`.as('sent_id'),
+  sentWho: sql<Sealed | null>`${referrals.whoSealed}`.as('sent_who_sealed'),
+  notStaffId: referrals.notStaffId,
+  aboutStaffId: referrals.aboutStaffId,
+  alike: sql<number>`1`.as('alike'),
+}
 
 const ITS_REFERRAL = and(
   eq(referrals.schoolId, disclosures.schoolId),
@@ -47,23 +55,45 @@ export type DisclosureViewer = { schoolId: string; staffId: string }
 const reaches = ({ schoolId, staffId }: DisclosureViewer): SQL =>
   sql`${disclosures.schoolId} = ${schoolId} AND ${isNotNamedIn(staffId)}`
 
-/** Not acknowledged yet, oldest first. */
+const WAITS = sql`${disclosures.acknowledgedAt} IS NULL`
+
+const IN_HAND = sql`${disclosures.acknowledgedAt} IS NOT NULL AND ${disclosures.endedAt} IS NULL`
+
+/** Not acknowledged yet, oldest first: those that say more than that it was pressed. */
 export const waitingDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
-  listed(db, and(reaches(viewer), sql`${disclosures.acknowledgedAt} IS NULL`))
+  listed(db, and(reaches(viewer), WAITS, sql`NOT ${isBare()}`))
     .orderBy(asc(disclosures.raisedAt), asc(disclosures.id))
     .limit(limit)
 
-/** Acknowledged and not ended, the latest first. */
+/** The rest of them: one row for each quarter of an hour, the oldest first. */
+export const waitingPresses = (db: Database, viewer: DisclosureViewer, limit: number) =>
+  pressed(db, and(reaches(viewer), WAITS, isBare()))
+    .orderBy(asc(disclosures.raisedAt))
+    .limit(limit)
+
+/** Acknowledged and not ended, the latest first; presses alone stand in `pressesInHand`. */
 export const acknowledgedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
-  listed(
-    db,
-    and(
-      reaches(viewer),
-      sql`${disclosures.acknowledgedAt} IS NOT NULL AND ${disclosures.endedAt} IS NULL`,
-    ),
-  )
+  listed(db, and(reaches(viewer), IN_HAND, sql`NOT ${isBare()}`))
     .orderBy(desc(disclosures.acknowledgedAt), desc(disclosures.id))
     .limit(limit)
+
+export const pressesInHand = (db: Database, viewer: DisclosureViewer, limit: number) =>
+  pressed(db, and(reaches(viewer), IN_HAND, isBare()))
+    .orderBy(desc(disclosures.raisedAt))
+    .limit(limit)
+
+/** One row for each quarter of an hour: SQLite takes the other columns from the row that has the minimum. */
+const pressed = (db: Database, condition: SQL | undefined) =>
+  db
+    .select({
+      ...LISTED,
+      raisedAt: sql<number>`min(${disclosures.raisedAt})`.as('first_raised_at'),
+      alike: sql<number>`count(*)`.as('alike'),
+    })
+    .from(disclosures)
+    .leftJoin(referrals, ITS_REFERRAL)
+    .where(condition)
+    .groupBy(QUARTER)
 
 /** Ended, the latest first. */
 export const endedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
@@ -101,6 +131,7 @@ export const findRaised = (db: Database, schoolId: string, id: string) =>
 export const referralBehind = (db: Database, viewer: DisclosureViewer, id: string) =>
   db
     .select({
+      schoolId: referrals.schoolId,
       id: referrals.id,
       madeBy: referrals.madeBy,
       about: referrals.about,
@@ -115,6 +146,51 @@ export const referralBehind = (db: Database, viewer: DisclosureViewer, id: strin
     .from(disclosures)
     .innerJoin(referrals, ITS_REFERRAL)
     .where(and(reaches(viewer), eq(disclosures.id, id)))
+
+/**
+ * What the child wrote to the mentors since, where they said with it that they are not safe: it belongs to the
+ * record from the moment on which it is sent, whichever came first.
+ */
+export const messagesBehind = (db: Database, viewer: DisclosureViewer, id: string) =>
+  db
+    .select({
+      schoolId: messages.schoolId,
+      referralId: messages.referralId,
+      id: messages.id,
+      byStaffId: messages.byStaffId,
+      sentAt: messages.sentAt,
+      wordsSealed: messages.wordsSealed,
+    })
+    .from(disclosures)
+    .innerJoin(referrals, ITS_REFERRAL)
+    .innerJoin(
+      messages,
+      and(eq(messages.schoolId, referrals.schoolId), eq(messages.referralId, referrals.id)),
+    )
+    .where(
+      and(
+        reaches(viewer),
+        eq(disclosures.id, id),
+        sql`${disclosures.raisedBecause} = 'not_safe_now' AND ${messages.byStaffId} IS NULL`,
+      ),
+    )
+    .orderBy(asc(messages.sentAt), asc(messages.id))
+
+/** The record of "I am not safe right now" that belongs to a referral. */
+export const notSafeRecordOf = (db: Database, schoolId: string, referralId: string) =>
+  db
+    .select({ id: disclosures.id, raisedAt: disclosures.raisedAt })
+    .from(disclosures)
+    .where(
+      and(
+        eq(disclosures.schoolId, schoolId),
+        sql`${disclosures.referralId} IS NOT NULL`,
+        eq(disclosures.referralId, referralId),
+        sql`${disclosures.raisedBecause} = 'not_safe_now'`,
+      ),
+    )
+    .orderBy(asc(disclosures.raisedAt))
+    .limit(1)
 
 /** For a view: true where there is such a disclosure for this viewer. */
 export const thereIsDisclosure = (viewer: DisclosureViewer, id: string): SQL =>

@@ -5,7 +5,7 @@ import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
-import { disclosures, nameRequests } from '../tables/safeguarding.ts'
+import { disclosures, nameOpenings, nameRequests } from '../tables/safeguarding.ts'
 import { referrals } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -69,8 +69,13 @@ const thereIsName = (viewer: NameViewer, referralId: string): SQL =>
 
 /** For the trail of a look: the rule `mayReadName` (worker/safeguarding/rules/lockedName.ts) on the rows as they are. */
 export const mayReadLockedName = (viewer: NameViewer, referralId: string): SQL =>
-  sql`${thereIsName(viewer, referralId)} AND EXISTS (SELECT 1 FROM ${nameRequests}
-    WHERE ${ofReferral(viewer.schoolId, referralId)} AND ${isOpenTo(viewer)})`
+  sql`${thereIsName(viewer, referralId)} AND (EXISTS (SELECT 1 FROM ${nameRequests}
+    WHERE ${ofReferral(viewer.schoolId, referralId)} AND ${isOpenTo(viewer)})
+    OR ${viewer.isSafeguarding ? wasOpenedAlone(viewer.schoolId, referralId) : sql`FALSE`})`
+
+const wasOpenedAlone = (schoolId: string, referralId: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${nameOpenings} WHERE ${nameOpenings.schoolId} = ${schoolId}
+    AND ${nameOpenings.referralId} = ${referralId})`
 
 /** A request that two have agreed on, for one of those two or for the safeguarding team. */
 const isOpenTo = ({ isSafeguarding, staffId }: NameViewer): SQL =>

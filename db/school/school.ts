@@ -100,10 +100,14 @@ export const onTheList = (school: School) => [
 /** The designated safeguarding lead; null until a school has said who it is. */
 export const dslOf = (school: School) => school.staff.find(isDsl) ?? null
 
-/** Who is told first of a child who is not safe: the DSL, or the next in line; null where there is nobody. */
-export const firstTold = (school: School) =>
+/**
+ * Who is told first of a child who is not safe: the DSL, or the next in line; null where there is nobody.
+ *
+ * @param named whom the child's form names: it goes past them
+ */
+export const firstTold = (school: School, named: readonly (string | null)[] = []) =>
   school.staff
-    .filter(({ safeguardingRank }) => safeguardingRank !== null)
+    .filter(({ id, safeguardingRank }) => safeguardingRank !== null && !named.includes(id))
     .toSorted((a, b) => a.safeguardingRank! - b.safeguardingRank!)[0] ?? null
 
 export const staffMember = (school: School, id: string | null) =>

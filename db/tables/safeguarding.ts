@@ -49,6 +49,21 @@ export const nameRequests = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.id] })],
 )
 
+/** A locked name that one of the safeguarding team opened alone, on a record of theirs. */
+export const nameOpenings = sqliteTable(
+  'name_opening',
+  {
+    schoolId: text('school_id').notNull(),
+    referralId: text('referral_id').notNull(),
+    id: text('id').notNull(),
+    because: text('because').$type<NameReason>().notNull(),
+    byStaffId: text('by_staff_id').notNull(),
+    openedAt: integer('opened_at').notNull(),
+    wordsSealed: sealed('words_sealed').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.id] })],
+)
+
 export const disclosures = sqliteTable(
   'disclosure',
   {

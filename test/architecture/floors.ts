@@ -22,8 +22,8 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
   ],
   db: [
     ['tables', 'database.ts', 'sealedColumns.ts', 'sqlList.ts'],
-    ['access', 'names', 'notices', 'returnCode', 'signIn', 'trail.ts'],
-    ['arrivals', 'context', 'commit.ts'],
+    ['access', 'names', 'returnCode', 'signIn', 'trail.ts'],
+    ['arrivals', 'context', 'notices', 'commit.ts'],
     ['guardedBy.ts'],
     ['caseload', 'referrals', 'roll', 'safeguarding', 'school'],
     ['cases', 'ownPage', 'retention', 'timetable', 'triage'],

@@ -29,6 +29,7 @@ export async function viewCase(ctx: StaffContext, id: string) {
     asked,
     told,
     parents,
+    [notSafe],
   ] = await commitAs(ctx, 'see_case', deed, [
     findCase(db, viewer, id),
     notesOf(db, staff.school.id, id),
@@ -38,7 +39,7 @@ export async function viewCase(ctx: StaffContext, id: string) {
   ])
   if (!listed || !referral) throw new Refusal('not_found')
   const read = { referral, openCase, decision, messages, trail, caseloads, services }
-  const around = { ...read, asked, told, parents }
+  const around = { ...read, asked, told, parents, notSafe }
   return { listed, notes, texts, agencies, around }
 }
 

@@ -8,12 +8,13 @@ import {
 import { isOfTheirWords } from '../../db/returnCode/unlockedPages.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
+import { tellingOfMessage } from '../safeguarding/tellOfMessage.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { commitOwn, type OwnAct } from './ownReferral.ts'
 
 /**
  * The holder of the five words writes to the mentors; the write is guarded. The same form sent twice is one
- * message. It is saved also when the page was locked meanwhile: whoever wrote for long loses nothing, and
+ * message. Where they said that they are not safe, it is in that record too. It is saved also when the page was locked meanwhile: whoever wrote for long loses nothing, and
  * reads nothing.
  *
  * @throws Refusal `not_found` when new words were made meanwhile
@@ -28,6 +29,7 @@ export async function writeMessage(ctx: SchoolContext, act: OwnAct, words: strin
   const writes = [
     insertMessage(db, await sealMessage(vault, message), areCurrent),
     setUnread(db, message),
+    ...tellingOfMessage(ctx, referralId, id),
   ]
   try {
     await commitOwn(ctx, act, 'wrote_message', writes)

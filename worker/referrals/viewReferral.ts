@@ -4,6 +4,7 @@ import { messagesOf } from '../../db/referrals/messages.ts'
 import { parentsRecordOf } from '../../db/referrals/parentsRecord.ts'
 import { pupilAnswersOf } from '../../db/referrals/pupilAnswers.ts'
 import { findReferral, markRead } from '../../db/referrals/referrals.ts'
+import { notSafeRecordOf } from '../../db/safeguarding/disclosures.ts'
 import { thereIs } from '../../db/access/visibleReferrals.ts'
 import { servicesOf } from '../../db/school/services.ts'
 import { teacherFeedbackOf } from '../../db/referrals/teacherReferrals.ts'
@@ -34,6 +35,7 @@ export const readReferral = (ctx: StaffContext, id: string) => {
     pupilAnswersOf(db, schoolId, id),
     teacherFeedbackOf(db, schoolId, id),
     parentsRecordOf(db, schoolId, id),
+    notSafeRecordOf(db, schoolId, id),
   ] as const
 }
 
@@ -53,10 +55,11 @@ export async function viewReferral(ctx: StaffContext, id: string) {
     asked,
     told,
     parents,
+    [notSafe],
   ] = await commitAs(ctx, 'see_referral', deed, readReferral(ctx, id))
   if (!referral) throw new Refusal('not_found')
   const read = { referral, openCase, decision, messages, trail, caseloads, services }
-  return { ...read, asked, told, parents }
+  return { ...read, asked, told, parents, notSafe }
 }
 
 export type ViewedReferral = Awaited<ReturnType<typeof viewReferral>>

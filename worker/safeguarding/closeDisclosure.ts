@@ -2,11 +2,14 @@ import {
   entriesOf,
   findDisclosure,
   type ListedDisclosure,
+  messagesBehind,
+  referralBehind,
 } from '../../db/safeguarding/disclosures.ts'
 import { isInHand, openStep, setEnded, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
 import { type Lacking, lacksToEnd } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
+import { sentAtOf, theirWords } from './theirWords.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /** What is said of each thing that a record still lacks. */
@@ -45,13 +48,22 @@ export async function endDisclosure(ctx: StaffContext, id: string): Promise<List
 async function whatLacks(ctx: StaffContext, id: string): Promise<Refusal> {
   const { db, staff } = ctx
   const { id: schoolId, vault } = staff.school
-  const [[disclosure], entries, steps] = await db.batch([
-    findDisclosure(db, disclosureViewerOf(ctx), id),
+  const viewer = disclosureViewerOf(ctx)
+  const [[disclosure], entries, steps, [referral], messages] = await db.batch([
+    findDisclosure(db, viewer, id),
     entriesOf(db, schoolId, id),
     stepsOf(db, schoolId, id),
+    referralBehind(db, viewer, id),
+    messagesBehind(db, viewer, id),
   ])
   if (!disclosure) return new Refusal('not_found')
   const opened = await Promise.all(steps.map((step) => openStep(vault, step)))
-  const lacking = lacksToEnd({ ...disclosure, entries, steps: opened })
+  const read = { disclosure, entries, referral, messages }
+  const lacking = lacksToEnd({
+    ...disclosure,
+    entries: await theirWords(vault, read),
+    steps: opened,
+    formSentAt: sentAtOf(read),
+  })
   return new Refusal('not_valid', Object.fromEntries(lacking.map((what) => [what, LACKS[what]])))
 }

@@ -5,24 +5,14 @@ import {
   unsealAnswers,
   type ReferralRow,
 } from '../../db/referrals/referrals.ts'
+import { notSafeRecordOf } from '../../db/safeguarding/disclosures.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
 import type { SessionNote } from '../../db/cases/sessionNotes.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { newId } from '../vault/vault.ts'
+import { addPassedOn, type Conversation, type PassedOn } from './addPassedOn.ts'
 import { actorFor, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { disclosureWithTrail, type NewDisclosure, type NewEntry } from './raiseDisclosure.ts'
-
-type Conversation = Awaited<ReturnType<typeof messagesOf>>
-
-/** What is passed on, beside what the child wrote: a note to the DSL, and what the mentor pressed on. */
-type PassedOn = {
-  note: string
-  id?: string
-  /** A session note: its words go along as they are, marked as the mentor's. */
-  sessionNote?: SessionNote | undefined
-  /** One of the child's messages. */
-  messageId?: string | undefined
-}
 
 /**
  * The disclosure that passing a referral to the DSL makes: everything that the child or parent wrote,
@@ -80,18 +70,21 @@ const fromSession = ({ byStaffId, writtenAt, words }: SessionNote): NewEntry => 
 })
 
 /**
- * Unrun. What deciding to pass a referral on tells the DSL, for the batch of the decision.
+ * Unrun. What deciding to pass a referral on tells the DSL, for the batch of the decision. Where the child had said
+ * that they are not safe, it goes into that record, which has their words already.
  *
  * @throws Refusal `not_found`
  */
 export async function passingOn(ctx: StaffContext, id: string, note: string): Promise<Write[]> {
   const { db, now, staff } = ctx
   const { school } = staff
-  const [[referral], conversation] = await db.batch([
+  const [[referral], conversation, [record]] = await db.batch([
     findReferralToDecide(db, viewerOf(ctx), id),
     messagesOf(db, school.id, id),
+    notSafeRecordOf(db, school.id, id),
   ])
   if (!referral) throw new Refusal('not_found')
+  if (record) return addPassedOn(ctx, record.id, conversation, { note })
   const raise = await passedOn(ctx, { referral, conversation }, { note })
   return disclosureWithTrail({ db, school, now }, raise)
 }

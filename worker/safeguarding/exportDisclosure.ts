@@ -1,6 +1,7 @@
 import {
   entriesOf,
   findDisclosure,
+  messagesBehind,
   referralBehind,
   thereIsDisclosure,
 } from '../../db/safeguarding/disclosures.ts'
@@ -42,6 +43,7 @@ export async function exportDisclosure(
     exportsOf(db, schoolId, disclosureId),
     referralBehind(db, disclosureViewerOf(ctx), disclosureId),
     trailOf(db, schoolId, disclosureId),
+    messagesBehind(db, disclosureViewerOf(ctx), disclosureId),
   ] as const
   const deed = { on: disclosureId, did: 'exported' } as const
   const insert = insertExport(db, row, thereIsDisclosure(disclosureViewerOf(ctx), disclosureId))
@@ -56,9 +58,9 @@ export async function exportDisclosure(
       return again
     },
   )
-  const [[disclosure], entries, steps, exports, [referral], trail] = read
+  const [[disclosure], entries, steps, exports, [referral], trail, messages] = read
   if (!disclosure) throw new Refusal('not_found')
-  return { disclosure, entries, steps, exports, referral, trail }
+  return { disclosure, entries, steps, exports, referral, trail, messages }
 }
 
 export type ExportedDisclosure = Awaited<ReturnType<typeof exportDisclosure>>

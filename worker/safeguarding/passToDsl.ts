@@ -1,5 +1,7 @@
 import { caseTextOf, openCaseText } from '../../db/cases/caseTexts.ts'
-import { findRaised } from '../../db/safeguarding/disclosures.ts'
+import { findRaised, notSafeRecordOf } from '../../db/safeguarding/disclosures.ts'
+import { findNoticeOf } from '../../db/safeguarding/addedWords.ts'
+import { addPassedOn } from './addPassedOn.ts'
 import { messagesOf } from '../../db/referrals/messages.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
 import { findNote, openNote } from '../../db/cases/sessionNotes.ts'
@@ -12,7 +14,7 @@ import { disclosureWithTrail, type Raised } from './raiseDisclosure.ts'
 
 /**
  * Passes what was written in a referral or case on to the DSL, at any time, whatever was decided: its
- * status stays. Load, decide, commit: nothing that was written can be changed in between. The same form sent
+ * status stays. Where the child had said that they are not safe, it goes into that record. Load, decide, commit: nothing that was written can be changed in between. The same form sent
  * twice is one disclosure.
  *
  * @throws Refusal `not_found`
@@ -26,11 +28,12 @@ export async function passToDsl(
   const { db, now, staff } = ctx
   const { school } = staff
   const { noteId, messageId } = form
-  const [[referral], conversation, [note], corrections] = await db.batch([
+  const [[referral], conversation, [note], corrections, [record]] = await db.batch([
     findReferral(db, viewerOf(ctx), referralId),
     messagesOf(db, school.id, referralId),
     findNote(db, school.id, referralId, noteId ?? ''),
     caseTextOf(db, school.id, referralId, noteId ?? ''),
+    notSafeRecordOf(db, school.id, referralId),
   ])
   if (!referral || (noteId && !note)) throw new Refusal('not_found')
   const kept = note && (await openNote(school.vault, note))
@@ -42,15 +45,24 @@ export async function passToDsl(
   const { pepper } = school.vault
   const id = await keyedTag(pepper, 'form', school.id, `${referralId} passed on ${form.id}`, 22)
   const what = { note: form.words, id, sessionNote, messageId }
-  const raise = await passedOn(ctx, { referral, conversation }, what)
+  const writes = record
+    ? await addPassedOn(ctx, record.id, conversation, what)
+    : await disclosureWithTrail(
+        { db, school, now },
+        await passedOn(ctx, { referral, conversation }, what),
+      )
+  const into = record?.id ?? id
   try {
-    const writes = await disclosureWithTrail({ db, school, now }, raise)
     await commitAs(ctx, 'pass_to_dsl', { on: referralId, did: 'passed_on' }, writes)
-    return { id, raisedAt: now }
+    return { id: into, raisedAt: record?.raisedAt ?? now }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
-    const [before] = await findRaised(db, school.id, id)
-    if (!before) throw error
-    return { id, raisedAt: before.raisedAt }
+    const [[before], [wasAdded]] = await db.batch([
+      findRaised(db, school.id, id),
+      findNoticeOf(db, school.id, record?.id ?? '', id),
+    ])
+    if (before) return { id, raisedAt: before.raisedAt }
+    if (record && wasAdded) return record
+    throw error
   }
 }

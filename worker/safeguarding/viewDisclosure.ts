@@ -1,10 +1,13 @@
 import {
   entriesOf,
   findDisclosure,
+  messagesBehind,
   referralBehind,
   thereIsDisclosure,
 } from '../../db/safeguarding/disclosures.ts'
 import { exportsOf, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
+import { countAlikeWith } from '../../db/safeguarding/alike.ts'
+import { openingsOnRecord } from '../../db/safeguarding/nameOpenings.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
@@ -17,21 +20,22 @@ export async function viewDisclosure(ctx: StaffContext, id: string) {
   const schoolId = staff.school.id
   const viewer = disclosureViewerOf(ctx)
   const deed = { on: id, did: 'opened', provided: thereIsDisclosure(viewer, id) } as const
-  const [[disclosure], entries, [referral], trail, steps, exports] = await commitAs(
-    ctx,
-    'see_disclosures',
-    deed,
-    [
+  const [[disclosure], entries, [referral], trail, steps, exports, messages, alike, openings] =
+    await commitAs(ctx, 'see_disclosures', deed, [
       findDisclosure(db, viewer, id),
       entriesOf(db, schoolId, id),
       referralBehind(db, viewer, id),
       trailOf(db, schoolId, id),
       stepsOf(db, schoolId, id),
       exportsOf(db, schoolId, id),
-    ],
-  )
+      messagesBehind(db, viewer, id),
+      countAlikeWith(db, schoolId, id),
+      openingsOnRecord(db, schoolId, id),
+    ])
   if (!disclosure) throw new Refusal('not_found')
-  return { disclosure, entries, referral, trail, steps, exports }
+  const alsoAlike = alike[0]?.alike ?? 0
+  const read = { disclosure, entries, referral, trail, steps, exports, messages }
+  return { ...read, alsoAlike, openings }
 }
 
 export type ViewedDisclosure = Awaited<ReturnType<typeof viewDisclosure>>

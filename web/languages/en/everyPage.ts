@@ -117,11 +117,13 @@ export const en = {
     unsafe: 'I am not safe right now',
     before:
       'Press this and {dsl} is told at once that someone is not safe. Only that: not who you are, not what you wrote.',
+    beforeForm: 'If you send this form too, {dsl} reads it.',
     beforeClosed: '{dsl} will not see it until {when}. Do not wait: call 999 or Childline.',
     newPage: 'A new page opens. This one stays as it is.',
     press: 'Tell {dsl} now',
     told: '{dsl} has been told',
     toldLead: '{dsl} was told at {time} that someone is not safe.',
+    toldForm: 'If you pressed this on a form and you send that form, {dsl} reads it too.',
     toldNext:
       'Go to {dsl} now if you can: {room}. Or go to any grown-up at school and say: I am not safe.',
     more: 'Do you want {dsl} to know who you are, or where you are?',
@@ -136,9 +138,9 @@ export const en = {
     readers: '{mentors} read this.',
     readers_none: 'The mentors read this.',
     limit:
-      'If you tell us that you or someone else is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We tell you first.',
+      'If you tell us that you or someone else is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We try to tell you first.',
     limitParent:
-      'If you tell us that a child is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We tell you first.',
+      'If you tell us that a child is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We try to tell you first.',
     nobodyElse: 'We do not tell your parents or your teachers that you wrote to us.',
     nobodyElseParent: 'Your child is not told that you wrote to us.',
     first: 'You will hear from us {promise}.',
@@ -170,9 +172,10 @@ export const en = {
     identity: 'Can we know who you are?',
     identityWhy: 'Why we ask: to find you, and to know if you are safe.',
     known: 'You can know who I am',
-    knownHint: 'The mentors and {dsl} see your name.',
+    knownHint: 'The mentors see your name, and {dsl} if you may not be safe.',
     sealed: 'Lock my name away',
-    sealedHint: 'It is opened only if two people agree on a good reason. You see it if they do.',
+    sealedHint:
+      'It opens only if two people agree on a good reason. {dsl} or a deputy can open it alone to keep you safe. You’ll see.',
     noName: 'No name',
     noNameHint:
       'We may not be able to help if we do not know who you are. We can still write to each other here.',
@@ -299,7 +302,7 @@ export const en = {
     gotIt: 'I have my words',
     wrong: 'That is not word {position}. Look at the five words and try again.',
     next: 'What happens next',
-    next1: 'A mentor reads it. You can see on your page when that was, and who.',
+    next1: 'A mentor reads it. You can see on your page when someone opened it.',
     next2: 'They write to you on your page, or reach you in the way you chose.',
     next3: 'You choose if you want to meet. You can say no.',
   },
@@ -342,6 +345,7 @@ export const en = {
     you: 'You',
     write: 'Write to us',
     writeHint: 'The mentors read this when the room is open. {limit}',
+    writeHintUnsafe: '{dsl} reads this too, because you said that you are not safe.',
     send: 'Send message',
     sent: 'Your message is sent.',
     opened: 'Who has opened it',
@@ -361,6 +365,7 @@ export const en = {
     breakfast: 'Our breakfast days',
     places: 'Your places, and what you can come to',
     nameOpened: 'Two people here agreed to open your name, {when}. Why: {why}',
+    nameOpenedAlone: '{by} opened your name to keep you safe, {when}. Why: {why}',
     nameReasons: {
       may_be_hurt: 'You may not be safe, and we want to help.',
       someone_else_hurt: 'Someone else may not be safe.',
@@ -545,7 +550,7 @@ export const en = {
       ['Who reads it', 'The mentors of your school. If you say that you are not safe, {dsl} too.'],
       [
         'When we must tell someone',
-        'If you or someone else is being hurt, or could be. We tell {dsl}, and we tell you first.',
+        'If you or someone else is being hurt, or could be. We tell {dsl}, and we try to tell you first.',
       ],
       [
         'What we do not do',
@@ -553,7 +558,7 @@ export const en = {
       ],
       [
         'How it is kept',
-        'Locked with a key that is kept somewhere else. Every time somebody opens it, it is noted, and you can see that on your page.',
+        'Locked with a key that is kept somewhere else. Every time somebody opens it, it is noted. You can see on your page when a mentor opened it.',
       ],
       ['How long', 'As long as the school needs it to help you. Then it is deleted.'],
       [

@@ -10,7 +10,8 @@ import type { Problem } from '../shell/api.ts'
 import { readDisclosure, sendAcknowledgement } from './recordApi.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import AboutStaff from '../referrals/AboutStaff.tsx'
-import SealedName from './LockedName.tsx'
+import { AlikePresses } from './AlikePresses.tsx'
+import { RecordName } from './RecordName.tsx'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
 import { DoNotTell } from '../referrals/ParentsRecord.tsx'
 import { HowToReach } from '../referrals/HowToReach.tsx'
@@ -31,8 +32,12 @@ import { Record } from './DisclosureRecord.tsx'
 /** One disclosure: the words as they were written, who has it, and the acknowledgement. */
 export function DisclosurePane(props: {
   id: string
+  /** When the list beside it was read. */
+  readAt: number
   /** It was acknowledged, ended or opened again: the list beside it changes. */
   onChanged: (row: DisclosureRow) => void
+  /** All presses of its row were acknowledged, so many. */
+  onAlikeAcknowledged: (count: number) => void
 }) {
   const reading = readPage(() => props.id, readDisclosure)
   const change = (part: (page: DisclosurePage) => Partial<DisclosurePage>) =>
@@ -85,8 +90,21 @@ export function DisclosurePane(props: {
               </div>
               <div class="aside">
                 <Reached page={page()} onAcknowledged={acknowledged} />
+                <Show when={page().may.acknowledge && page().disclosure.alike > 1}>
+                  <AlikePresses
+                    id={page().disclosure.id}
+                    count={page().disclosure.alike}
+                    readAt={props.readAt}
+                    onAcknowledged={(count) => {
+                      reading.again()
+                      props.onAlikeAcknowledged(count)
+                    }}
+                  />
+                </Show>
                 <Show when={sealedReferral(page())} keyed>
-                  {(referralId) => <SealedName referralId={referralId} />}
+                  {(referralId) => (
+                    <RecordName page={page()} referralId={referralId} onOpened={reading.again} />
+                  )}
                 </Show>
                 <Show when={page().may.export}>
                   <ExportForm
@@ -116,6 +134,7 @@ const withLacks = (page: DisclosurePage): DisclosurePage => ({
   ...page,
   lacks: lacksToEnd({
     acknowledgedAt: page.disclosure.acknowledgedAt,
+    formSentAt: page.formSentAt,
     entries: page.entries.map(({ by, ...entry }) => ({ ...entry, byStaffId: by?.id ?? null })),
     steps: page.steps,
   }),
@@ -148,8 +167,13 @@ function Entries(props: { page: DisclosurePage; onAdded: (entry: EntryRow) => vo
         when={props.page.entries.length > 0}
         fallback={
           <p>
-            There are no words. Somebody pressed the button and may have left the page. They were
-            told to come to you, or to any grown-up at school.
+            <Show
+              when={props.page.referral}
+              fallback="There are no words. Someone pressed the button and may have left the page. They haven’t sent a form. The page told them to come to you, or to any grown-up at school."
+            >
+              They sent the form with no words in it. Below is what they ticked and how to reach
+              them.
+            </Show>
           </p>
         }
       >

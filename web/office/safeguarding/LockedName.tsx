@@ -14,7 +14,11 @@ import { PageReader } from '../shell/PageReader.tsx'
 import type { Problem } from '../shell/api.ts'
 
 /** A name that was locked away: ask to open it, what became of the request, and the name itself. */
-export default function SealedName(props: { referralId: string }) {
+export default function SealedName(props: {
+  referralId: string
+  /** Left out on a record: there it is opened alone. */
+  mayAsk?: boolean
+}) {
   const reading = readPage(() => props.referralId, readRequests)
   const latest = () => reading.page()?.requests[0]
 
@@ -48,7 +52,7 @@ export default function SealedName(props: { referralId: string }) {
               </details>
             </Show>
             <Switch>
-              <Match when={page().may.ask}>
+              <Match when={page().may.ask && props.mayAsk !== false}>
                 <AskForm referralId={props.referralId} onAsked={asked} />
               </Match>
               <Match when={may('agree_to_open_name') && latest()?.may.agree}>

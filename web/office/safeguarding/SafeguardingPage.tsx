@@ -32,16 +32,17 @@ export default function SafeguardingPage() {
   )
   const news = () => {
     const page = list.page()
-    return page ? myself().tally.unacknowledged - page.waiting.length : 0
+    return page ? myself().tally.unacknowledged - countOf(page.waiting) : 0
   }
 
   function changed(row: DisclosureRow) {
     list.change((page) => ({
+      readAt: page.readAt,
       waiting: placed(page, 'waiting', row),
       acknowledged: placed(page, 'acknowledged', row),
       ended: placed(page, 'ended', row),
     }))
-    changeTally({ unacknowledged: list.page()?.waiting.length ?? 0 })
+    changeTally({ unacknowledged: countOf(list.page()?.waiting ?? []) })
   }
 
   return (
@@ -84,13 +85,27 @@ export default function SafeguardingPage() {
         </PageReader>
       </section>
       <Show when={params.id} keyed>
-        {(id) => <DisclosurePane id={id} onChanged={changed} />}
+        {(id) => (
+          <DisclosurePane
+            id={id}
+            readAt={list.page()?.readAt ?? 0}
+            onChanged={changed}
+            onAlikeAcknowledged={(count) => {
+              changeTally({ unacknowledged: Math.max(0, myself().tally.unacknowledged - count) })
+              list.again()
+            }}
+          />
+        )}
       </Show>
     </div>
   )
 }
 
-type Part = keyof DisclosuresPage
+/** Presses that nobody can tell apart are one row. */
+const countOf = (rows: readonly DisclosureRow[]) =>
+  rows.reduce((count, { alike }) => count + Math.max(1, alike), 0)
+
+type Part = Exclude<keyof DisclosuresPage, 'readAt'>
 
 const placeOf = ({ acknowledgedAt, endedAt }: DisclosureRow): Part =>
   endedAt !== null ? 'ended' : acknowledgedAt === null ? 'waiting' : 'acknowledged'

@@ -9,8 +9,13 @@ const { deputy, head } = SAFEGUARDING_RANK
 export const noNameWords = ({ identity }: DisclosureRow) =>
   identity === 'sealed' ? NO_NAME.sealed : 'Nobody is named'
 
-/** Whom a disclosure has reached: "With the safeguarding lead" */
-export function reachedWords({ reachedRank }: DisclosureRow): string {
+/** Whom a disclosure has reached: "With the safeguarding lead". It goes past whom its form names. */
+export function reachedWords({ reachedRank, past }: DisclosureRow): string {
+  if (past === 'dsl') {
+    if (reachedRank < deputy) return 'Going past the safeguarding lead'
+    return reachedRank < head ? 'With the deputies' : 'With the deputies and the head'
+  }
+  if (past === 'head' && reachedRank >= deputy) return 'With the safeguarding lead and the deputies'
   if (reachedRank < deputy) return 'With the safeguarding lead'
   if (reachedRank < head) return 'With the safeguarding lead and the deputies'
   return 'With the safeguarding lead, the deputies and the head'
@@ -29,10 +34,12 @@ export function escalationWords({
     : `Goes to ${next} ${momentWords(goesFurtherAt)}, if nobody acknowledges it.`
 }
 
-export const becauseWords = ({ raisedBecause, by }: DisclosureRow) =>
-  raisedBecause === 'not_safe_now'
-    ? 'Pressed “I am not safe right now”'
-    : `Passed on by ${by?.name ?? 'a mentor'}`
+export function becauseWords({ raisedBecause, by, alike }: DisclosureRow): string {
+  if (raisedBecause === 'passed_on') return `Passed on by ${by?.name ?? 'a mentor'}`
+  return alike > 1
+    ? `“I am not safe right now” was pressed ${alike} times`
+    : 'Pressed “I am not safe right now”'
+}
 
 /** "Acknowledged by Mr Lund, Fri 20 Nov, 8.15" */
 export const acknowledgedWords = ({ acknowledgedBy }: DisclosureRow, at: number) =>

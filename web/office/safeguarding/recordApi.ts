@@ -3,6 +3,7 @@ import type {
   ExportForm,
   StepForm,
 } from '../../../worker/safeguarding/rules/recordForms.ts'
+import type { NameRequestForm } from '../../../worker/safeguarding/rules/lockedName.ts'
 import type {
   EntryKind,
   Lacking,
@@ -19,6 +20,14 @@ export const readDisclosure = (id: string) => answerOf(disclosures[':id'].$get({
 
 export const sendAcknowledgement = (id: string) =>
   answerOf(disclosures[':id'].acknowledgement.$post({ param: { id } }))
+
+/** Every press of one row of the list, as it was read. */
+export const sendAlikeAcknowledgement = (id: string, until: number) =>
+  answerOf(disclosures[':id'].alike.acknowledgement.$post({ param: { id }, json: { until } }))
+
+/** Opens a locked name alone. The child reads who did, and why. */
+export const sendNameOpening = (id: string, json: NameRequestForm) =>
+  answerOf(disclosures[':id'].name.$post({ param: { id }, json }))
 
 export const sendStep = (id: string, json: StepForm) =>
   answerOf(disclosures[':id'].steps.$post({ param: { id }, json }))

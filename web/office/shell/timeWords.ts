@@ -1,6 +1,6 @@
 import { clockWords } from '../../../worker/time/clockWords.ts'
 import type { CaseRow } from '../../../worker/cases/office/answers.ts'
-import type { Promised } from '../../../worker/referrals/office/answers.ts'
+import type { Promised, WithTeam } from '../../../worker/referrals/office/answers.ts'
 import { counted } from './words.ts'
 
 /** Instants and days in the words of the office, always on the London clock. */
@@ -16,6 +16,9 @@ const shortDay = format({ weekday: 'short', day: 'numeric', month: 'short' })
 const weekday = format({ weekday: 'long' })
 
 const clock = format({ hour: 'numeric', minute: '2-digit', hour12: false })
+
+/** "8:52 am" */
+const saidClock = format({ hour: 'numeric', minute: '2-digit', hour12: true })
 
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: LONDON })
 
@@ -75,6 +78,12 @@ export function promiseWords({ on, point, nearness, overdueMinutes }: Promised):
   const day = noonOf(on)
   const dayWords = nearness === 'this_week' ? weekday.format(day) : shortDay.format(day)
   return `by ${dayWords} ${OF_WEEKDAY[point]}`
+}
+
+/** "with Mr Lund since 8.52am", with the day where that is not today. */
+export function withTeamWords({ name, since }: WithTeam, now = Date.now()): string {
+  const day = dayOf(since) === dayOf(now) ? '' : `${shortDay.format(since)}, `
+  return `with ${name ?? 'the safeguarding team'} since ${day}${saidClock.format(since).replace(':', '.').replace(' ', '')}`
 }
 
 /** When something is due in a case: "due Thursday", "was due Mon 16 Nov". */

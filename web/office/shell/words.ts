@@ -67,7 +67,8 @@ export const URGENT: Record<UrgentReason, string> = {
 
 /** What follows from it, on the referral's page. */
 export const URGENT_SO: Record<UrgentReason, string> = {
-  said_not_safe: 'So it stands on top of the queue, and the safeguarding lead has been told.',
+  said_not_safe:
+    'So it’s at the top of the queue. The safeguarding team has their words and does what has to be done to keep them safe.',
   teacher_said_today: 'So it stands on top of the queue. Nobody else has been told.',
 }
 

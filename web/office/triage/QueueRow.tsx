@@ -45,7 +45,7 @@ export function Row(props: { row: QueueRow; open: boolean }) {
           <Show when={rest() > 0}> and {rest()} more</Show> <Marks row={row()} />
         </span>{' '}
         <span class="row-due">
-          <Due promised={row().promised} />
+          <Due promised={row().promised} withTeam={row().withTeam} />
         </span>{' '}
         <span class="row-from">{fromWords(row())}</span>
       </a>

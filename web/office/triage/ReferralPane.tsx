@@ -165,7 +165,8 @@ function ReferralHead(props: { page: ReferralPage }) {
         {fromWords(props.page)} · asked{' '}
         <Time at={props.page.madeAt} words={momentWords(props.page.madeAt)} /> ·{' '}
         <Show when={props.page.status === 'waiting'} fallback={STATUS[props.page.status]}>
-          answer <Due promised={props.page.promised} />
+          {props.page.withTeam ? '' : 'answer '}
+          <Due promised={props.page.promised} withTeam={props.page.withTeam} />
         </Show>
       </p>
       <Show when={props.page.urgentBecause}>

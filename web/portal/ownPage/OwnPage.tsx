@@ -34,7 +34,10 @@ export type OwnPageProps = {
   mayWrite: boolean
   done: 'nothing' | 'message' | 'more' | 'withdrawn' | 'said_yes' | 'said_no'
   /** Each time that a name which was locked away was opened. */
-  nameOpened: readonly { when: string; why: string }[]
+  /** They said that they are not safe: the safeguarding team reads all of it. */
+  isUnsafe: boolean
+  /** `by` null: two people agreed. */
+  nameOpened: readonly { by: string | null; when: string; why: string }[]
   /** Something of this was passed on, they know of it, and may add to it. */
   mayTellMore: boolean
   /** What they wanted to add and could not be kept, and why. */
@@ -97,7 +100,13 @@ export function OwnPage(props: OwnPageProps) {
         </For>
       </ul>
       <For each={props.nameOpened}>
-        {(opened) => <p class="box">{fill(t.page.nameOpened, opened)}</p>}
+        {({ by, when, why }) => (
+          <p class="box">
+            {by === null
+              ? fill(t.page.nameOpened, { when, why })
+              : fill(t.page.nameOpenedAlone, { by, when, why })}
+          </p>
+        )}
       </For>
       <Show when={props.isOwn}>
         <p class="hint">{t.page.story}</p>
@@ -132,6 +141,13 @@ function doneWords({ done, portal }: OwnPageProps): string {
   if (done === 'said_yes') return t.asked.saidYes
   if (done === 'said_no') return t.asked.saidNo
   return `${t.page.withdrawn} ${t.page.keepAsk}`
+}
+
+function writeHint({ portal, isUnsafe }: OwnPageProps): string {
+  const { t, dsl } = portal
+  const limit = fill(t.common.upTo, { count: LIMITS.message })
+  const mentors = fill(t.page.writeHint, { limit })
+  return isUnsafe ? `${fill(t.page.writeHintUnsafe, { dsl })} ${mentors}` : mentors
 }
 
 const promiseFacts = ({ promise, portal }: OwnPageProps) => ({
@@ -188,9 +204,7 @@ function Messages(props: OwnPageProps) {
           <TextField
             name="message"
             label={t.page.write}
-            hint={fill(t.page.writeHint, {
-              limit: fill(t.common.upTo, { count: LIMITS.message }),
-            })}
+            hint={writeHint(props)}
             long
             limit={LIMITS.message}
             value={props.typed}

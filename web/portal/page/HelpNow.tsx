@@ -42,12 +42,15 @@ export function Numbers(props: { portal: PageProps }) {
 
 /** "I am not safe right now": says what will happen before it is pressed, and sends only that. */
 function NotSafe(props: { portal: PageProps }) {
-  const { t, base, dsl, form, reading } = props.portal
+  const { t, base, dsl, form, isForm, reading } = props.portal
   return (
     <form method="post" action={`${base}/now`} target="_blank">
       <input type="hidden" name="form" value={form} />
       <h2>{t.now.unsafe}</h2>
-      <p>{fill(t.now.before, { dsl })}</p>
+      <p>
+        {fill(t.now.before, { dsl })}
+        {isForm ? ` ${fill(t.now.beforeForm, { dsl })}` : ''}
+      </p>
       <Show when={!reading.open && reading.from}>
         {(when) => <p>{fill(t.now.beforeClosed, { dsl, when: when() })}</p>}
       </Show>

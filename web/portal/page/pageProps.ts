@@ -35,6 +35,8 @@ export type PageProps = {
   away: string
   /** Proof that a form is ours, and its id. */
   form: string
+  /** Something can be sent to the mentors from this page: what is said of “not safe” goes with it. */
+  isForm?: boolean
   /** "10.45", "Monday at 8.15": when somebody reads. */
   reading: { open: true; until: string } | { open: false; from: string | null; holiday: boolean }
   /** "by Tuesday break"; null where the school has no dates. */

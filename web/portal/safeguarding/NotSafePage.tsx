@@ -42,6 +42,7 @@ export function NotSafePage(props: NotSafeProps) {
           </p>
         )}
       </Show>
+      <p>{fill(t.now.toldForm, { dsl })}</p>
       <Numbers portal={props.portal} />
       <Show
         when={!props.added}

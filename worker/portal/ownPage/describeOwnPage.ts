@@ -40,24 +40,50 @@ export async function describeOwnPage(
   const views = trail.filter(({ did, byWhom }) => did === 'opened' && byWhom !== CODE_HOLDER)
   return {
     sealed: await sealFor(vault, ...SEALED.openingState(idHash), JSON.stringify(state)),
-    status: statusOf(referral, views.length > 0),
+    status: statusOf(
+      referral,
+      views.some(({ asRole }) => asRole !== 'dsl'),
+    ),
     isOwn: referral.madeBy !== 'teacher',
+    isUnsafe:
+      referral.urgentBecause === 'said_not_safe' || read.told?.raisedBecause === 'not_safe_now',
     isParents: referral.madeBy === 'parent',
     promise: promiseOf(c, read),
     answer: await answerOf(c, read),
     service: read.service,
     messages: await messagesOf(c, read),
-    opened: views.map(({ asRole, at }) => ({ role: roleOf(c, asRole), when: when(c, at) })),
+    opened: [...views, ...viewsOfRecords(read)]
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ asRole, at }) => ({ role: roleOf(c, asRole), when: when(c, at) })),
     trailHolds: (await firstBrokenEntry(vault.pepper, trail)) === null,
-    nameOpened: read.names.map(({ because, openedAt }) => ({
-      when: when(c, openedAt ?? 0),
-      why: c.get('t').page.nameReasons[because],
-    })),
+    nameOpened: namesOpened(c, read),
     mayTellMore: state.told !== null,
     mayWithdraw: mayBecome(referral.status, 'withdrawn'),
     mayWrite: referral.status !== 'withdrawn',
   }
 }
+
+/** Who opened a safeguarding record with their words in it, where they know of that record. */
+const viewsOfRecords = ({ recordViews, referral }: Read) =>
+  recordViews.filter(({ raisedBecause }) => mayAddOnOwnPage({ ...referral, raisedBecause }))
+
+/** Each time that a locked name was opened: by two people, or by one who keeps children safe here. */
+const namesOpened = (c: DoorContext, { names, openedAlone }: Read) =>
+  [
+    ...names.map(({ because, openedAt }) => ({ because, at: openedAt ?? 0, by: null })),
+    ...openedAlone.map(({ because, openedAt, byStaffId }) => ({
+      because,
+      at: openedAt,
+      // By the name that every page has for who keeps children safe.
+      by: staffMember(c.get('school'), byStaffId)?.name ?? c.get('t').roles.dsl,
+    })),
+  ]
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ because, at, by }) => ({
+      by,
+      when: when(c, at),
+      why: c.get('t').page.nameReasons[because],
+    }))
 
 function statusOf(
   { status, pupilSaid }: Read['referral'],

@@ -6,6 +6,7 @@ import { type MoreTyped, OwnPage } from '../../../web/portal/ownPage/OwnPage.tsx
 import { SentPage } from '../../../web/portal/ownPage/SentPage.tsx'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { addToOwnDisclosure } from '../../ownPage/addToOwnDisclosure.ts'
+import { firstTold } from '../../../db/school/school.ts'
 import { withdrawReferral } from '../../ownPage/withdrawReferral.ts'
 import { writeMessage } from '../../ownPage/writeMessage.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
@@ -133,7 +134,7 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
     c,
     (portal) => (
       <SentPage
-        portal={portal}
+        portal={pastNamed(c, portal, read.referral)}
         action={action}
         words={code.split(' ')}
         digits={digitsOf(code)}
@@ -151,6 +152,16 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
       status: wrong ? 422 : 200,
     },
   )
+}
+
+/** The page with the name of who keeps this child safe: not the one whom their form names. */
+function pastNamed<Portal extends { dsl: string }>(
+  c: DoorContext,
+  portal: Portal,
+  { notStaffId, aboutStaffId }: { notStaffId: string | null; aboutStaffId: string | null },
+): Portal {
+  const reader = firstTold(c.get('school'), [notStaffId, aboutStaffId])
+  return { ...portal, dsl: reader?.name ?? c.get('t').now.someone }
 }
 
 /** Why an opened page is shown again: what could not be done on it, and the message that was typed. */
@@ -183,7 +194,7 @@ export async function showOwnPage(c: DoorContext, again?: Again): Promise<Respon
     (portal) => (
       <OwnPage
         {...described}
-        portal={portal}
+        portal={pastNamed(c, portal, read.referral)}
         action={`${base(c)}/page/${secret}`}
         places={`${base(c)}/places/${secret}`}
         done={isTakenBack ? 'withdrawn' : again ? 'nothing' : doneOf(done)}

@@ -129,6 +129,7 @@ async function drawPage(
   const portal: PageProps = {
     ...moment,
     form: THIS_FORM,
+    isForm: path.startsWith('/ask/'),
     away: `${moment.base}/away${opening ? `/${opening}` : ''}`,
     languages: otherLanguages(school, moment.t.code, path),
   }

@@ -26,6 +26,9 @@ export type Promised = {
   overdueMinutes: number
 }
 
+/** Who of the safeguarding team has it, by name, and since when; `name` null: nobody whom it does not name. */
+export type WithTeam = { name: string | null; since: number }
+
 /** Whom a referral about someone who works here names; `person` null: someone not on the list. */
 export type AboutStaff = { person: Person | null }
 
@@ -51,6 +54,8 @@ export type ReferralPage = {
   who: Who | null
   answers: Answers
   urgentBecause: UrgentReason | null
+  /** The child said that they are not safe: who has that record. */
+  withTeam: WithTeam | null
   language: string
   madeAt: number
   promised: Promised | null

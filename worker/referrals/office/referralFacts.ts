@@ -2,7 +2,8 @@ import type { School } from '../../../db/school/school.ts'
 import { londonDay, londonTimeOfDay, nearDay } from '../../time/londonTime.ts'
 import { overdueBy } from '../rules/replyPromise.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
-import type { AboutStaff, Promised } from './answers.ts'
+import { firstTold } from '../../../db/school/school.ts'
+import type { AboutStaff, Promised, WithTeam } from './answers.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 
 /** Of a referral about someone who works here: whom it names. Nothing for any other. */
@@ -11,6 +12,16 @@ export const aboutStaffAnswer = (
   { goesTo, aboutStaffId }: { goesTo: string | null; aboutStaffId: string | null },
 ): { aboutStaff?: AboutStaff } =>
   goesTo === null ? {} : { aboutStaff: { person: maybePerson(school, aboutStaffId) } }
+
+/** Where the child said that they are not safe: who has that record, past whom the referral names. */
+export const withTeamAnswer = (
+  school: School,
+  { notStaffId, aboutStaffId }: { notStaffId: string | null; aboutStaffId: string | null },
+  since: number | null,
+): WithTeam | null =>
+  since === null
+    ? null
+    : { name: firstTold(school, [notStaffId, aboutStaffId])?.name ?? null, since }
 
 /** A promised instant in the school's own points of the day. */
 export function promisedAnswer(

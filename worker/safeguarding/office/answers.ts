@@ -20,6 +20,22 @@ export type DisclosureRow = {
   goesFurtherAt: number | null
   endedAt: number | null
   endedBy: Person | null
+  /** Whose place in the team its form names: it goes past them. */
+  past: 'dsl' | 'head' | null
+  /** In a list: how many presses of one quarter of an hour this row stands for, which nobody can tell apart. */
+  alike: number
+}
+
+/** How many of one row were acknowledged. */
+export type AlikeAcknowledged = { acknowledged: number }
+
+/** A locked name that one of the safeguarding team opened alone. `words` are never for the child. */
+export type NameOpeningRow = {
+  id: string
+  because: NameReason
+  by: Person | null
+  openedAt: number
+  words: string
 }
 
 /** `GET /office/api/disclosures` */
@@ -27,6 +43,8 @@ export type DisclosuresPage = {
   waiting: DisclosureRow[]
   acknowledged: DisclosureRow[]
   ended: DisclosureRow[]
+  /** Of what came until then the list tells. */
+  readAt: number
 }
 
 /** Words in a disclosure. `by` null: the child's own. `pointedOut`: why a mentor passed it on. */
@@ -47,6 +65,9 @@ export type DisclosurePage = {
   /** What the safeguarding team wrote, apart from any mentor's notes; oldest first. */
   steps: StepRow[]
   exports: ExportRow[]
+  nameOpenings: NameOpeningRow[]
+  /** When the form was sent that belongs to “not safe”; null for other records. */
+  formSentAt: number | null
   /** What the record lacks before it may be ended. */
   lacks: Lacking[]
   trail: TrailRow[]

@@ -2,30 +2,49 @@ import {
   acknowledgedDisclosures,
   endedDisclosures,
   type ListedDisclosure,
-  openDisclosureWho,
-  openEntry,
+  pressesInHand,
   waitingDisclosures,
+  waitingPresses,
 } from '../../../db/safeguarding/disclosures.ts'
 import { openExport, openStep } from '../../../db/safeguarding/disclosureRecord.ts'
 import { unsealAnswers } from '../../../db/referrals/referrals.ts'
 import type { School } from '../../../db/school/school.ts'
+import { acknowledgeAlike } from '../acknowledgeAlike.ts'
 import { acknowledgeDisclosure } from '../acknowledgeDisclosure.ts'
 import { disclosureViewerOf } from '../disclosureViewer.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { type ViewedDisclosure, viewDisclosure } from '../viewDisclosure.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { lacksToEnd } from '../rules/disclosure.ts'
-import type { DisclosurePage, DisclosureRow, DisclosuresPage } from './answers.ts'
+import { alikeForm } from '../rules/recordForms.ts'
+import { nameRequestForm } from '../rules/lockedName.ts'
+import { namedPlaceOf } from '../namedPlace.ts'
+import { openNameOnRecord } from '../openNameOnRecord.ts'
+import { openOpening } from '../../../db/safeguarding/nameOpenings.ts'
+import { sentAtOf, theirWords, whoIn } from '../theirWords.ts'
+import type {
+  AlikeAcknowledged,
+  DisclosurePage,
+  DisclosureRow,
+  DisclosuresPage,
+  NameOpeningRow,
+} from './answers.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { aboutStaffAnswer } from '../../referrals/office/referralFacts.ts'
 import { maybePerson, trailAnswer } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
-import { entryAnswer, exportAnswer, stepAnswer } from './recordRows.ts'
+import { entryAnswer, exportAnswer, openingAnswer, stepAnswer } from './recordRows.ts'
 
 const MOST_WAITING = 100
 
 const MOST_ACKNOWLEDGED = 50
 
 const MOST_ENDED = 50
+
+const byRaised = (a: ListedDisclosure, b: ListedDisclosure) => a.raisedAt - b.raisedAt
+
+const byAcknowledged = (a: ListedDisclosure, b: ListedDisclosure) =>
+  (b.acknowledgedAt ?? 0) - (a.acknowledgedAt ?? 0)
 
 /** What was passed on or said to be unsafe: the DSL's and the deputies' page. */
 export const disclosures = officeRoutes()
@@ -34,15 +53,21 @@ export const disclosures = officeRoutes()
     const { db } = ctx
     const { school } = ctx.staff
     const viewer = disclosureViewerOf(ctx)
-    const [waiting, acknowledged, ended] = await db.batch([
+    const [waiting, presses, acknowledged, pressesBefore, ended] = await db.batch([
       waitingDisclosures(db, viewer, MOST_WAITING),
+      waitingPresses(db, viewer, MOST_WAITING),
       acknowledgedDisclosures(db, viewer, MOST_ACKNOWLEDGED),
+      pressesInHand(db, viewer, MOST_ACKNOWLEDGED),
       endedDisclosures(db, viewer, MOST_ENDED),
     ])
     return c.json({
-      waiting: await Promise.all(waiting.map((row) => disclosureRow(school, row))),
-      acknowledged: await Promise.all(acknowledged.map((row) => disclosureRow(school, row))),
-      ended: await Promise.all(ended.map((row) => disclosureRow(school, row))),
+      waiting: await rowsOf(school, [...waiting, ...presses].toSorted(byRaised)),
+      acknowledged: await rowsOf(
+        school,
+        [...acknowledged, ...pressesBefore].toSorted(byAcknowledged),
+      ),
+      ended: await rowsOf(school, ended),
+      readAt: ctx.now,
     } satisfies DisclosuresPage)
   })
   .get('/office/api/disclosures/:id', allowed('see_disclosures'), async (c) => {
@@ -59,6 +84,31 @@ export const disclosures = officeRoutes()
       return c.json((await disclosureRow(ctx.staff.school, row)) satisfies DisclosureRow)
     },
   )
+  .post(
+    '/office/api/disclosures/:id/alike/acknowledgement',
+    allowed('acknowledge_disclosure'),
+    jsonOnly,
+    jsonForm(alikeForm),
+    async (c) => {
+      const { until } = c.req.valid('json')
+      const acknowledged = await acknowledgeAlike(staffContext(c), c.req.param('id'), until)
+      return c.json({ acknowledged } satisfies AlikeAcknowledged)
+    },
+  )
+  .post(
+    '/office/api/disclosures/:id/name',
+    allowed('write_disclosure'),
+    jsonOnly,
+    jsonForm(nameRequestForm),
+    async (c) => {
+      const ctx = staffContext(c)
+      const opened = await openNameOnRecord(ctx, c.req.param('id'), c.req.valid('json'))
+      return c.json(openingAnswer(ctx.staff.school, opened) satisfies NameOpeningRow)
+    },
+  )
+
+const rowsOf = (school: School, rows: readonly ListedDisclosure[]) =>
+  Promise.all(rows.map((row) => disclosureRow(school, row)))
 
 export const disclosureRow = async (
   school: School,
@@ -69,29 +119,35 @@ export const disclosureRow = async (
   raisedAt: row.raisedAt,
   by: maybePerson(school, row.byStaffId),
   identity: row.identity,
-  who: await openDisclosureWho(school.vault, row),
+  who: await whoIn(school.vault, row),
   acknowledgedAt: row.acknowledgedAt,
   acknowledgedBy: maybePerson(school, row.acknowledgedBy),
   reachedRank: row.reachedRank,
   goesFurtherAt: row.goesFurtherAt,
   endedAt: row.endedAt,
   endedBy: maybePerson(school, row.endedBy),
+  past: namedPlaceOf(school, [row.notStaffId, row.aboutStaffId]),
+  alike: row.alike,
 })
 
 async function disclosurePage(
   { staff }: StaffContext,
-  { disclosure, entries, referral, trail, steps, exports }: ViewedDisclosure,
+  viewed: ViewedDisclosure,
 ): Promise<DisclosurePage> {
   const { school, roles } = staff
-  const opened = await Promise.all(entries.map((row) => openEntry(school.vault, row)))
+  const { disclosure, referral, trail, steps, exports, openings } = viewed
+  const entries = await theirWords(school.vault, viewed)
+  const openedNames = await Promise.all(openings.map((row) => openOpening(school.vault, row)))
   const written = await Promise.all(steps.map((row) => openStep(school.vault, row)))
   const taken = await Promise.all(exports.map((row) => openExport(school.vault, row)))
   return {
-    disclosure: await disclosureRow(school, disclosure),
-    entries: opened.map((entry) => entryAnswer(school, entry)),
+    disclosure: { ...(await disclosureRow(school, disclosure)), alike: viewed.alsoAlike },
+    entries: entries.map((entry) => entryAnswer(school, entry)),
     steps: written.map((step) => stepAnswer(school, step)),
     exports: taken.map((one) => exportAnswer(school, one)),
-    lacks: lacksToEnd({ ...disclosure, entries, steps: written }),
+    nameOpenings: openedNames.map((one) => openingAnswer(school, one)),
+    lacks: lacksToEnd({ ...disclosure, entries, steps: written, formSentAt: sentAtOf(viewed) }),
+    formSentAt: sentAtOf(viewed),
     ...(await trailAnswer(school, trail)),
     may: {
       acknowledge:
@@ -107,7 +163,7 @@ async function referralBehindAnswer(
   school: School,
   referral: NonNullable<ViewedDisclosure['referral']>,
 ): Promise<NonNullable<DisclosurePage['referral']>> {
-  const { answersSealed: _, goesTo, aboutStaffId, ...rest } = referral
+  const { answersSealed: _, goesTo, aboutStaffId, schoolId: _school, ...rest } = referral
   const { story: __, ...answers } = await unsealAnswers(school.vault, referral)
   return { ...rest, ...aboutStaffAnswer(school, { goesTo, aboutStaffId }), answers }
 }

@@ -1,5 +1,5 @@
-import { openDisclosureWho, openEntry } from '../../../db/safeguarding/disclosures.ts'
 import { openExport, openStep } from '../../../db/safeguarding/disclosureRecord.ts'
+import { theirWords, whoIn } from '../theirWords.ts'
 import type { ExportedDisclosure } from '../exportDisclosure.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import type { EntryKind, StepKind } from '../rules/disclosure.ts'
@@ -32,7 +32,7 @@ async function openRecord({ staff, now }: StaffContext, exported: ExportedDisclo
   const { school } = staff
   const { vault } = school
   const { disclosure } = exported
-  const entries = await Promise.all(exported.entries.map((row) => openEntry(vault, row)))
+  const entries = await theirWords(vault, exported)
   const steps = await Promise.all(exported.steps.map((row) => openStep(vault, row)))
   const exports = await Promise.all(exported.exports.map((row) => openExport(vault, row)))
   return {
@@ -42,7 +42,7 @@ async function openRecord({ staff, now }: StaffContext, exported: ExportedDisclo
     reference: disclosure.id,
     /** Since when "do not tell my parents" holds; null: it does not. */
     doNotTellParentsSince: exported.referral?.doNotTellAt ?? null,
-    who: await openDisclosureWho(vault, disclosure),
+    who: await whoIn(vault, disclosure),
     /** `sealed` and `no_name`: the child did not let it be known. */
     identity: disclosure.identity,
     raisedBecause: disclosure.raisedBecause,

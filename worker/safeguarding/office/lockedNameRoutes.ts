@@ -6,6 +6,7 @@ import {
   requestsOf,
   waitingRequests,
 } from '../../../db/safeguarding/lockedNames.ts'
+import { openingsOf } from '../../../db/safeguarding/nameOpenings.ts'
 import { askToOpenName, nameViewerOf } from '../askForLockedName.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { settleNameRequest } from '../settleNameRequest.ts'
@@ -49,12 +50,13 @@ export const lockedNames = officeRoutes()
     const ctx = staffContext(c)
     const { db, now, staff } = ctx
     const viewer = nameViewerOf(ctx)
-    const [[referral], requests] = await db.batch([
+    const [[referral], requests, openings] = await db.batch([
       findSealedReferral(db, viewer, c.req.param('id')),
       requestsOf(db, staff.school.id, c.req.param('id')),
+      openingsOf(db, staff.school.id, c.req.param('id')),
     ])
     if (!referral) throw new Refusal('not_found')
-    const read = mayReadName(requests, staff.id, viewer.isSafeguarding)
+    const read = mayReadName(requests, staff.id, viewer.isSafeguarding, openings.length)
     const waits = requests.some((request) => statusNow(request, now) === 'waiting')
     return c.json({
       requests: await rowsOf(ctx, requests),

@@ -2,7 +2,8 @@ import type { DisclosureEntry } from '../../../db/safeguarding/disclosures.ts'
 import type { RecordExport, RecordStep } from '../../../db/safeguarding/disclosureRecord.ts'
 import type { School } from '../../../db/school/school.ts'
 import { kindOf } from '../rules/disclosure.ts'
-import type { EntryRow, ExportRow, StepRow } from './answers.ts'
+import type { NameOpening } from '../../../db/safeguarding/nameOpenings.ts'
+import type { EntryRow, ExportRow, NameOpeningRow, StepRow } from './answers.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 
 /** What stands in a safeguarding record, with people by name. */
@@ -22,6 +23,14 @@ export const stepAnswer = (school: School, step: RecordStep): StepRow => ({
   writtenAt: step.writtenAt,
   words: step.words,
   reason: step.reason,
+})
+
+export const openingAnswer = (school: School, opened: NameOpening): NameOpeningRow => ({
+  id: opened.id,
+  because: opened.because,
+  by: maybePerson(school, opened.byStaffId),
+  openedAt: opened.openedAt,
+  words: opened.words,
 })
 
 export const exportAnswer = (school: School, taken: RecordExport): ExportRow => ({

@@ -84,17 +84,20 @@ const ANSWERS_THEIR_WORDS: readonly StepKind[] = ['decision', 'outcome']
  * acknowledged it, and it has a summary, an action, a decision with its reason and an outcome. A decision or an
  * outcome older than the child's last words does not answer them.
  *
- * New words may arrive at the same moment, so the trigger `disclosure_ends_complete` (migration 0005) decides and
- * this says what is missing. `test/safeguarding/endRecordModel.test.ts` fails when they disagree. That a reason
- * is not blank only this asks: the database holds it sealed, and the form refuses a blank one.
+ * New words may arrive at the same moment, so the triggers `disclosure_ends_complete` (migration 0005) and
+ * `disclosure_ends_after_form` (0014) decide and this says what is missing. `test/safeguarding/endRecordModel.test.ts`
+ * fails when they disagree. That a reason is not blank only this asks: the database holds it sealed, and the form
+ * refuses a blank one.
  */
 export function lacksToEnd(record: {
   acknowledgedAt: number | null
   entries: readonly Entry[]
   steps: readonly Step[]
+  /** When the form was sent in which they said that they are not safe: with words or without, it is answered too. */
+  formSentAt?: number | null
 }): Lacking[] {
   const theirs = record.entries.filter((entry) => THEIR_KINDS.includes(kindOf(entry)))
-  const lastWordsAt = Math.max(0, ...theirs.map(({ writtenAt }) => writtenAt))
+  const lastWordsAt = Math.max(record.formSentAt ?? 0, ...theirs.map(({ writtenAt }) => writtenAt))
   const stands = (kind: StepKind) =>
     record.steps.some(
       (step) =>

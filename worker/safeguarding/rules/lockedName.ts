@@ -82,7 +82,8 @@ export const maySettle = (
   (outcome === 'taken_back') === (request.askedBy === staffId)
 
 /**
- * Once two people have agreed, those two and the safeguarding team read the name, and nobody else.
+ * Once two people have agreed, those two and the safeguarding team read the name, and nobody else. Once one of the
+ * safeguarding team has opened it alone, on a record of theirs, the team reads it.
  *
  * A look and its entry in the trail are one write, so the entry is guarded by the same rule in SQL
  * (`mayReadLockedName`, db/safeguarding/lockedNames.ts). The same test compares.
@@ -91,7 +92,9 @@ export const mayReadName = (
   requests: readonly NameRequest[],
   staffId: string,
   isSafeguarding: boolean,
+  openedAlone = 0,
 ): boolean =>
+  (isSafeguarding && openedAlone > 0) ||
   requests.some(
     ({ status, askedBy, settledBy }) =>
       status === 'agreed' && (isSafeguarding || askedBy === staffId || settledBy === staffId),

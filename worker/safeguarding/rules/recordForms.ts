@@ -30,6 +30,9 @@ export const entryForm = z.object({
 
 export type EntryForm = z.infer<typeof entryForm>
 
+/** Acknowledges all presses of one row that had come when the list was read. */
+export const alikeForm = z.object({ until: z.int({ error: 'Read the list again.' }) })
+
 /** Takes the whole record out of Ajar. */
 export const exportForm = z.object({
   id: formId,

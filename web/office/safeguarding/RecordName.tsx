@@ -1,0 +1,109 @@
+import './lockedNames.css'
+import { For, Show } from 'solid-js'
+import type { DisclosurePage } from '../../../worker/safeguarding/office/answers.ts'
+import {
+  NAME_REASONS,
+  type NameReason,
+  nameRequestForm,
+} from '../../../worker/safeguarding/rules/lockedName.ts'
+import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
+import { Choice } from '../form/Choice.tsx'
+import { checkForm } from '../form/checkForm.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { formSender } from '../form/formSender.ts'
+import { WordsBox } from '../form/WordsBox.tsx'
+import { draftOf, newId } from '../shell/drafts.ts'
+import { Time } from '../shell/ShortTime.tsx'
+import { momentWords } from '../shell/timeWords.ts'
+import { say } from '../shell/toast.ts'
+import LockedName from './LockedName.tsx'
+import { NAME_BECAUSE } from './lockedNameApi.ts'
+import { sendNameOpening } from './recordApi.ts'
+
+/** A locked name on a record: one of the safeguarding team opens it alone, with a reason. */
+export function RecordName(props: {
+  page: DisclosurePage
+  referralId: string
+  onOpened: () => void
+}) {
+  const openings = () => props.page.nameOpenings
+  return (
+    <>
+      {/* Drawn anew once it has been opened. */}
+      <For each={[openings().length]}>
+        {() => <LockedName referralId={props.referralId} mayAsk={false} />}
+      </For>
+      <Show when={openings().length === 0 && props.page.may.write}>
+        <OpenName page={props.page} onOpened={props.onOpened} />
+      </Show>
+      <For each={openings()}>
+        {(opened) => (
+          <p class="small">
+            {opened.by?.name} opened the name alone,{' '}
+            <Time at={opened.openedAt} words={momentWords(opened.openedAt)} />.{' '}
+            <b>{NAME_BECAUSE[opened.because].label}.</b> <bdi>{opened.words}</bdi>
+          </p>
+        )}
+      </For>
+    </>
+  )
+}
+
+type Draft = { id: string; because: NameReason | null; words: string }
+
+function OpenName(props: { page: DisclosurePage; onOpened: () => void }) {
+  const draft = draftOf<Draft>(
+    `name alone ${props.page.disclosure.id}`,
+    () => ({ id: newId(), because: null, words: '' }),
+    ({ words }) => words !== '',
+  )
+  const { problem, sending, error, submit } = formSender({
+    check: () => checkForm(nameRequestForm, draft.read()),
+    send: (form) => sendNameOpening(props.page.disclosure.id, form),
+    sent: () => {
+      draft.drop()
+      document.getElementById('locked-name')?.focus()
+      say('Opened. They can read on their page that you opened it, and why.')
+      props.onOpened()
+    },
+  })
+  return (
+    <section class="card" aria-labelledby="open-name">
+      <h2 id="open-name">Open their name to keep them safe</h2>
+      <form noValidate onSubmit={submit}>
+        <p>
+          You can do this alone, because this is a safeguarding record. They were told so before
+          they locked it. They’ll read on their page that you opened it, and why.
+        </p>
+        <FormProblem problem={problem()} idOf={(field) => `alone-${field}`} />
+        <Choice
+          id="alone-because"
+          legend="Why"
+          options={NAME_REASONS}
+          words={(option) => NAME_BECAUSE[option].label}
+          chosen={draft.read().because}
+          onChoose={(because) => draft.change({ because })}
+          error={error('because')}
+        />
+        <Show when={draft.read().because}>
+          {(because) => <p class="hint">They’ll read: “{NAME_BECAUSE[because()].childReads}”</p>}
+        </Show>
+        <WordsBox
+          id="alone-words"
+          label="Your reason, for the record"
+          hint="Only the safeguarding team reads this."
+          words={draft.read().words}
+          onWords={(words) => draft.change({ words })}
+          limit={LIMITS.words}
+          error={error('words')}
+          rows={3}
+        />
+        <p class="actions">
+          <button class="main" aria-disabled={sending()}>
+            {sending() ? 'Opening…' : 'Open the name'}
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
