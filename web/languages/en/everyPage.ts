@@ -20,7 +20,7 @@ export const en = {
     send: 'Send',
     helpNow: 'Help now',
     exit: 'Exit this page',
-    exitHint: 'Leaves at once for a weather page. You can also press Shift three times.',
+    exitHint: 'Leaves at once for a weather page. Or press Shift three times.',
     language: 'Language',
     optional: 'You can leave this out.',
     upTo: 'Up to {count} letters.',
@@ -141,7 +141,7 @@ export const en = {
       'If you tell us that you or someone else is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We try to tell you first.',
     limitParent:
       'If you tell us that a child is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We try to tell you first.',
-    nobodyElse: 'We do not tell your parents or your teachers that you wrote to us.',
+    nobodyElse: 'We do not tell your parents or your teachers, unless we must to keep you safe.',
     nobodyElseParent: 'Your child is not told that you wrote to us.',
     first: 'You will hear from us {promise}.',
     firstNone: 'The school has not said when it is open next. We cannot promise a day.',
@@ -155,7 +155,7 @@ export const en = {
     reasonsWhy: 'Why we ask: so that the right person reads it.',
     story: 'Tell us what is happening',
     storyHint:
-      'Use your own words. Spelling does not matter. You can leave it empty and tell us in person.',
+      'Use your own words. Spelling does not matter. Or leave it empty and tell us in person.',
     storyWhy: 'Why we ask: so that you need not tell it twice.',
     friend: 'Who is your friend?',
     friendHint: 'You can leave this out.',
@@ -172,10 +172,10 @@ export const en = {
     identity: 'Can we know who you are?',
     identityWhy: 'Why we ask: to find you, and to know if you are safe.',
     known: 'You can know who I am',
-    knownHint: 'The mentors see your name, and {dsl} if you may not be safe.',
+    knownHint: 'The mentors see your name. {dsl} can too, to keep you safe.',
     sealed: 'Lock my name away',
     sealedHint:
-      'It opens only if two people agree on a good reason. {dsl} or a deputy can open it alone to keep you safe. You’ll see.',
+      'It opens only if two people agree. {dsl} or a deputy can open it to keep you safe. You see it.',
     noName: 'No name',
     noNameHint:
       'We may not be able to help if we do not know who you are. We can still write to each other here.',
@@ -201,7 +201,7 @@ export const en = {
     interpreter: 'Would you like an interpreter? Which language?',
     interpreterHint: 'Free. Leave it empty if you do not need one.',
     check: 'Check your answers',
-    checkLead: 'You can change anything. Nothing has been sent yet.',
+    checkLead: 'You can change anything. Nothing is sent yet.',
     sendTo: 'When you press Send, it goes to {room}.',
     sending: 'Sending',
     notSent: 'Not sent yet. Keep this page open: we try again when you have signal.',
@@ -554,7 +554,7 @@ export const en = {
       ],
       [
         'What we do not do',
-        'We do not tell your parents that you wrote. We do not follow you, and no other company sees this. We put nothing on your phone.',
+        'We do not tell your parents that you wrote, unless we must to keep you safe. We do not follow you, and no other company sees this. We put nothing on your phone.',
       ],
       [
         'How it is kept',

@@ -211,6 +211,10 @@ const entryWords = ({ kind, by }: EntryRow) =>
       ? `${ENTRIES[kind]}, ${by.name}`
       : ENTRIES[kind]
 
+/** On a record the safeguarding team needs no second person. */
+const LOCKED_HERE =
+  'They locked their name away. You can open it alone, with a reason that they’ll read on their page.'
+
 function Ticked(props: { page: DisclosurePage }) {
   return (
     <Show when={props.page.referral}>
@@ -230,7 +234,7 @@ function Ticked(props: { page: DisclosurePage }) {
               {(identity) => (
                 <>
                   <dt>Name</dt>
-                  <dd>{IDENTITY[identity()]}</dd>
+                  <dd>{identity() === 'sealed' ? LOCKED_HERE : IDENTITY[identity()]}</dd>
                 </>
               )}
             </Show>

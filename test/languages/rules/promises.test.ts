@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { bookingsEn } from '../../../web/languages/en/bookings.ts'
+import { breakfastEn } from '../../../web/languages/en/breakfast.ts'
+import { en } from '../../../web/languages/en/everyPage.ts'
+
+/**
+ * A sentence that a child or a parent reads about who reads, who is told, when they hear or what is kept is a
+ * promise. Each has the test that fails when the code does not keep it, as `file: part of the test's name`.
+ */
+const NOT_SAFE = 'safeguarding/notSafe.test.ts'
+const WITH_FORM = 'safeguarding/notSafeForm.test.ts'
+const OWN_PAGE = 'ownPage/ownPage.test.ts'
+const HOURS = 'school/openingHours.test.ts'
+const WORDS = 'returnCode/fiveWords.test.ts'
+const DECIDED = 'triage/decisions.test.ts'
+const TEACHERS = 'referrals/teachersRefer.test.ts'
+const PLACES = 'bookings/bookPlace.test.ts'
+
+const PROOFS: Readonly<Record<string, string>> = {
+  'home.nobodyAtAll': `${HOURS}: without dates does not say when someone reads`,
+  'home.nobodyStill': `${HOURS}: sent at night has its promise counted from the morning`,
+  'now.nobodyYet': 'school/settings.test.ts: A new school says what is missing',
+  'now.dsl': `${HOURS}: still tells the safeguarding lead`,
+  'now.before': `${NOT_SAFE}: told with that alone`,
+  'now.beforeForm': `${WITH_FORM}: the DSL reads their words and name in one record`,
+  'now.beforeClosed': `${NOT_SAFE}: at night it says before and after when it will be seen`,
+  'now.told': `${NOT_SAFE}: told with that alone`,
+  'now.toldLead': 'safeguarding/notSafeFlood.test.ts: Nobody waits for more than five minutes',
+  'now.toldForm': `${WITH_FORM}: the DSL reads their words and name in one record`,
+  'now.moreHint': `${NOT_SAFE}: go to the safeguarding lead exactly as they were typed`,
+  'now.moreSent': `${NOT_SAFE}: go to the safeguarding lead exactly as they were typed`,
+  'who.readers': 'office/access.test.ts: They see what the access table allows',
+  'who.readers_none': 'office/access.test.ts: They see what the access table allows',
+  'who.limit': `${DECIDED}: The DSL gets the child’s own words`,
+  'who.limitParent': `${DECIDED}: The DSL gets the child’s own words`,
+  'who.nobodyElse':
+    'referrals/doNotTellParents.test.ts: Nothing that is public differs for a parent',
+  'who.first': 'notices/notices.test.ts: A promise that was not kept goes to the lead mentor',
+  'who.firstNone': `${HOURS}: without dates does not say when someone reads`,
+  'ask.mentorNotHint':
+    'referrals/concernAboutStaff.test.ts: leaves no trace for them at any address',
+  'ask.knownHint': `${WITH_FORM}: the DSL reads their words and name in one record`,
+  'ask.sealedHint': `${WITH_FORM}: the page says beforehand who can open it`,
+  'ask.noNameHint': 'referrals/ask.test.ts: a pupil who gives no name',
+  'ask.reachWhy': 'referrals/ask.test.ts: a number is not kept when nobody is to call or text',
+  'sent.hear': 'referrals/ask.test.ts: is told that we have it, by when she will hear',
+  'sent.hearNone': `${HOURS}: without dates does not say when someone reads`,
+  'sent.hearUnsafe': `${WITH_FORM}: the DSL reads their words and name in one record`,
+  'sent.lost': `${WORDS}: the five words too are no longer shown after half an hour`,
+  'sent.next1': `${OWN_PAGE}: she sees who has opened it and when`,
+  'enter.ended': `${WORDS}: a page closes by itself after half an hour`,
+  'page.closes': `${WORDS}: a page closes by itself after half an hour`,
+  'page.status.waiting': `${WITH_FORM}: reads on their page when the DSL opened the record`,
+  'page.status.read': `${OWN_PAGE}: she sees who has opened it and when`,
+  'page.status.taken_on': `${DECIDED}: A mentor who is given a referral has it as a case`,
+  'page.status.signposted': `${DECIDED}: A child who is signposted reads the name of the service`,
+  'page.status.passed_on': `${DECIDED}: The DSL gets the child’s own words`,
+  'page.promise': `${OWN_PAGE}: when we are late, it says so`,
+  'page.late': `${OWN_PAGE}: when we are late, it says so`,
+  'page.writeHint': 'office/views.test.ts: A message is stored once and read by both sides',
+  'page.writeHintUnsafe': `${WITH_FORM}: the DSL has each message in the record`,
+  'page.openedLead': 'office/views.test.ts: Opening a record leaves exactly one entry',
+  'page.openedLeadAsked': 'office/views.test.ts: Opening a record leaves exactly one entry',
+  'page.nobodyYet': `${OWN_PAGE}: she sees who has opened it and when`,
+  'page.story': `${WORDS}: the story is never shown again`,
+  'page.withdrawLead': `${OWN_PAGE}: she takes it back`,
+  'page.nameOpened': 'ownPage/addToDisclosure.test.ts: Two people open a locked name',
+  'page.nameOpenedAlone': `${WITH_FORM}: they read who did`,
+  'page.moreLead': 'ownPage/addToDisclosure.test.ts: all of it stands',
+  'page.moreSent': 'ownPage/addToDisclosure.test.ts: is heard again when the DSL had acknowledged',
+  'asked.notYetHint': `${TEACHERS}: lets them say not yet and come back`,
+  'asked.teacher': `${TEACHERS}: lists what they hear back: one of the fixed phrases`,
+  'asked.saidYes': `${TEACHERS}: shows who meets a mentor only once the pupil has said yes`,
+  'slip.keep': `${TEACHERS}: makes earlier words, and a page that they opened, open nothing`,
+  'decisions.passed_on': `${DECIDED}: The DSL gets the child’s own words`,
+  'problems.overloaded.1': 'portal/faults.test.ts: the page gives back everything typed',
+  'privacyPage.points.0.1': `${WITH_FORM}: the DSL reads their words and name in one record`,
+  'privacyPage.points.1.1': `${DECIDED}: The DSL gets the child’s own words`,
+  'privacyPage.points.2.1': 'portal/leavesNoTrace.test.ts: A response sets no cookie',
+  'privacyPage.points.3.1':
+    'vault/sealedAtRest.test.ts: contain nothing that a child or a parent typed',
+  'privacyPage.points.4.1': 'retention/retention.test.ts: goes on its day with the hourly run',
+  'coming.series.nameHint': 'bookings/privacy.test.ts: no page, file or error has a name in it',
+  'coming.series.contactHint':
+    'bookings/bookingNotices.test.ts: it is tried until it arrives and sent once',
+  'coming.own.waiting': `${PLACES}: an offer that is not taken in four school hours goes to the next`,
+  'coming.own.expired': `${PLACES}: an offer that is not taken in four school hours goes to the next`,
+  'coming.own.wordsLead':
+    'bookings/bookingNotices.test.ts: the five words of a booking open its page',
+  'coming.own.closes': 'bookings/bookingNotices.test.ts: the five words of a booking open its page',
+  'coming.own.done.words': 'vault/sealedAtRest.test.ts: contain neither the five words nor',
+  'breakfast.who':
+    'kitchen/kitchen.test.ts: what a child must not eat is on no page but of those who feed it',
+  'breakfast.onlyKitchen':
+    'kitchen/kitchen.test.ts: what a child must not eat is on no page but of those who feed it',
+  'breakfast.saved': 'breakfast/signUp.test.ts: takes brothers and sisters in one go',
+  'breakfast.done.food': 'breakfast/foodNeeds.test.ts: a family sees it again, changes it',
+}
+
+/** Sounds like one of them, and says nothing of who reads, who is told, when, or what is kept. */
+const NO_PROMISE: readonly string[] = [
+  'common.privacy',
+  'now.more',
+  'ask.reasonsWhy',
+  'ask.storyWhy',
+  'ask.identity',
+  'ask.identityWhy',
+  'ask.private',
+  'reasons.bereavement',
+  'reasonsParent.bereavement',
+  'page.nameReasons.must_pass_on',
+  // What a mentor says, and may change before it is sent.
+  'decisions.taken_on',
+  'decisions.one_chat',
+  'decisions.group',
+  'decisions.declined',
+  'decisionsAsked.taken_on',
+  'decisionsAsked.one_chat',
+  'decisionsAsked.group',
+  'decisionsAsked.passed_on',
+  'root.how',
+  'privacyPage.title',
+  'privacyPage.points.1.0',
+  // What cannot be promised.
+  'privacyPage.points.6.1',
+  'services.none',
+  'coming.series.contact',
+  'coming.series.goneLead',
+  'coming.own.off',
+  'breakfast.why',
+  'breakfast.stillRight',
+  'breakfast.done.already',
+]
+
+const SOMEONE =
+  /\b(nobody|no one|only|mentors?|someone|somebody|people|those|they|we|us|teachers?|parents|school)\b|\{(dsl|mentors|by)\}/i
+
+const DOES =
+  /\b(reads?|sees?|tells?|told|knows?|hears?|noted?|keeps?|kept|deleted|opens?|opened|sends?|shown|has|lists?)\b/i
+
+const SAYS_ITSELF =
+  /\byou(’ll| will)? (hear|see)\b|\b(noted|deleted|put nothing|locked|closes by itself|not shown)\b/i
+
+/** Someone, and later in the sentence what they do. */
+function soundsLikePromise(text: string): boolean {
+  const at = text.search(SOMEONE)
+  return SAYS_ITSELF.test(text) || (at >= 0 && DOES.test(text.slice(at)))
+}
+
+function textsOf(branch: unknown, place = ''): [key: string, text: string][] {
+  if (typeof branch === 'string') return [[place, branch]]
+  return Object.entries(branch as object).flatMap(([key, inside]) =>
+    textsOf(inside, place === '' ? key : `${place}.${key}`),
+  )
+}
+
+const TEXTS = textsOf({ ...en, coming: bookingsEn, breakfast: breakfastEn })
+
+const keys = TEXTS.map(([key]) => key)
+
+const testFile = (name: string) => readFileSync(join(import.meta.dirname, '..', '..', name), 'utf8')
+
+describe('What the pages promise', () => {
+  test('Each sentence about who reads, who is told, when, or what is kept names its proof', () => {
+    const unproven = TEXTS.filter(([key, text]) => soundsLikePromise(text) && !(key in PROOFS))
+    const rest = unproven.filter(([key]) => !NO_PROMISE.includes(key))
+    expect(rest, 'Add the test that fails when the code does not keep it.').toEqual([])
+  })
+
+  test.each(Object.entries(PROOFS))('The proof of %s is a test that exists', (key, proof) => {
+    expect(keys).toContain(key)
+    const [file = '', name = ''] = proof.split(/: (.*)/s)
+    expect(testFile(file)).toContain(name)
+  })
+
+  test('Nothing stands in the lists that no page says', () => {
+    expect(NO_PROMISE.filter((key) => !keys.includes(key) || key in PROOFS)).toEqual([])
+  })
+
+  test('A new sentence that promises something is noticed', () => {
+    for (const text of [
+      'Only the head reads this.',
+      'We never tell your teacher.',
+      'You will hear by Friday.',
+      '{dsl} sees your name.',
+      'Your words are deleted after a week.',
+    ]) {
+      expect([text, soundsLikePromise(text)]).toEqual([text, true])
+    }
+  })
+})
