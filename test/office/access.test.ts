@@ -190,6 +190,8 @@ const FORMS: Record<string, (id: string) => object> = {
   entries: () => ({ id: newSecret(), kind: 'retraction', words: 'It was not so.' }),
   export: () => ({ id: newSecret(), reason: 'For our own system.', as: 'text' }),
   requests: () => ({ id: newSecret(), because: 'may_be_hurt', words: 'What she wrote.' }),
+  name: () => ({ id: newSecret(), because: 'may_be_hurt', words: 'What she wrote.' }),
+  acknowledgement: () => ({ until: Number.MAX_SAFE_INTEGER }),
   agreement: () => ({ requestId: ONE_REQUEST }),
   refusal: () => ({ requestId: ONE_REQUEST, handOverId: ONE_REQUEST, answer: 'I am full.' }),
   withdrawal: () => ({ requestId: ONE_REQUEST, handOverId: ONE_REQUEST }),
@@ -299,6 +301,7 @@ const rowsOf = async (schoolId: string) => {
     'disclosure_entry',
     'disclosure_export',
     'name_request',
+    'name_opening',
     'referral_pupil',
     'hand_over',
     'school_setting',
@@ -354,13 +357,21 @@ describe.each(ROLES)('A %s', (role) => {
     expect(another.status).toBe(may(role, 'see_every_caseload') ? 200 : 404)
   })
 
+  /** A record from a referral whose name is locked. */
+  const withLockedName = async () => {
+    const referralId = await aReferral(ajar.db, school, { identity: 'sealed' })
+    return aDisclosure(ajar.db, school, { referralId })
+  }
+
   test('They open and acknowledge disclosures only as the access table allows', async () => {
     for (const { method, path, policies } of apiRoutes.filter(({ path }) =>
       path.includes('disclosures/:id'),
     )) {
       const open = may(role, policies[0] as Action) ? 200 : 404
       const isEnding = path.endsWith('/ending')
-      const ours = await (isEnding ? aWholeRecord : aDisclosure)(ajar.db, school)
+      const ours = path.endsWith('/name')
+        ? await withLockedName()
+        : await (isEnding ? aWholeRecord : aDisclosure)(ajar.db, school)
       expect((await sendTo(desks[role], method, path, ours)).status).toBe(open)
       const theirs = await aDisclosure(ajar.db, twin)
       expect((await sendTo(desks[role], method, path, theirs)).status).toBe(404)
