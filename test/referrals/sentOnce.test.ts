@@ -68,10 +68,19 @@ test('A form whose answer was lost, sent again to a restarted Worker, gives the 
   expect(await kept()).toBe(before + 1)
 })
 
-test('The first sending counts, and what is typed differently the second time changes nothing', async () => {
+test('A second story under one form’s id is kept beside the first, under words of its own', async () => {
   const form = await blankForm()
   portal.clock.now += MINUTE_MS
-  const words = fiveWords(await portal.phone().send(form, { ...AMIRA, story: 'The first.' }))
-  expect(fiveWords(await portal.phone().send(form, { ...AMIRA, story: 'The second.' }))).toBe(words)
+  const send = async (story: string) =>
+    fiveWords(await portal.phone().send(form, { ...AMIRA, story }))
+  const words = await send('The first.')
   expect((await lastReferral(portal.db, 'harbour-academy')).answers.story).toBe('The first.')
+  portal.clock.now += MINUTE_MS
+  const before = await kept()
+  const others = await send('The second.')
+  expect(others).not.toBe(words)
+  expect((await lastReferral(portal.db, 'harbour-academy')).answers.story).toBe('The second.')
+  expect(await kept()).toBe(before + 1)
+  expect([await send('The first.'), await send('The second.')]).toEqual([words, others])
+  expect(await kept()).toBe(before + 1)
 })

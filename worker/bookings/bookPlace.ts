@@ -16,6 +16,7 @@ import {
   ownerFor,
 } from './bookingOwner.ts'
 import { type Target, targetOf, whyNotTaken } from './bookingTarget.ts'
+import { idOfSent } from '../vault/formToken.ts'
 import { bookingIdOf, bookingWrites } from './bookingWrites.ts'
 import {
   assertPlaces,
@@ -26,7 +27,7 @@ import {
 } from './rules/booking.ts'
 
 export type NewBooking = {
-  /** The id of the form that it was written in: sent twice, it is one booking. */
+  /** The id of the form that it was written in: sent twice with the same answers, it is one booking. */
   formId: string
   seriesId: string
   /** The day of the session by its pattern: what its id ends in. */
@@ -58,14 +59,19 @@ type HowItCame = { channel: Channel; byStaffId: string | null }
 /**
  * Takes places in a session, or a place in its waiting list. Many may want the last place at once, so the
  * write decides (`insertBooking`, and the trigger `booking_has_room`) and the refusal is explained afterwards.
- * The same form gives the same booking and the same words however often it arrives. The same person again
+ * The same form with the same answers gives the same booking and the same words however often it arrives; with
+ * other answers it's another booking with words of its own. The same person again
  * gets a page like any other and holds nothing by it: nobody learns from Ajar who comes.
  *
  * @throws Refusal `session_full` where there is none and they would not wait, `session_off`,
  *   `session_over`, `not_valid`, or `not_found` when the page of their words has ended
  */
-export const bookPlace = (ctx: SchoolContext, made: NewBooking): Promise<Booked> =>
-  bookAs(ctx, { id: CODE_HOLDER, role: made.kind }, { ...made, channel: 'page', byStaffId: null })
+export async function bookPlace(ctx: SchoolContext, made: NewBooking): Promise<Booked> {
+  const { formId: sentIn, language: _, ...content } = made
+  const formId = await idOfSent(ctx.school.vault, sentIn, ['booking', content])
+  const by = { id: CODE_HOLDER, role: made.kind }
+  return bookAs(ctx, by, { ...made, formId, channel: 'page', byStaffId: null })
+}
 
 /** As `bookPlace`, for whoever may: staff book through `bookFor`. */
 export async function bookAs(

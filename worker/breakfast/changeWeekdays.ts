@@ -22,11 +22,13 @@ import { filling } from '../bookings/bookingAct.ts'
 import { bookingIdOf, bookingWrites } from '../bookings/bookingWrites.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { standingPlaceTarget } from '../bookings/bookingTarget.ts'
+import { idOfSent } from '../vault/formToken.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
  * A child's pattern of days in a club, changed: days that are new are booked or waited for, days that
- * are not in it any more are given back and offered to the next. The same form twice is one change.
+ * are not in it any more are given back and offered to the next. The same form twice with the
+ * same days is one change.
  *
  * @param page the hash of the secret of its family's opened page
  * @returns what each day is now
@@ -36,7 +38,7 @@ export async function changeDays(
   ctx: SchoolContext,
   page: string,
   {
-    formId,
+    formId: sentIn,
     seriesId,
     childId,
     weekdays,
@@ -53,6 +55,8 @@ export async function changeDays(
   },
 ): Promise<{ weekday: number; bookingId: string; status: BookingStatus }[]> {
   const { db, school, now } = ctx
+  const content = { seriesId, childId, weekdays, familyComes, until }
+  const formId = await idOfSent(school.vault, sentIn, ['weekdays', content])
   const series = await findSeries(ctx, seriesId, { fresh: true })
   const [[row], held, [head]] = await db.batch([
     findChild(db, school.id, childId),

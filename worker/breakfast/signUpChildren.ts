@@ -23,6 +23,7 @@ import {
   newUnlockedBookingPage,
   type CodeOwner,
 } from '../bookings/bookingOwner.ts'
+import { idOfSent } from '../vault/formToken.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
 /** A child as its family signs it up. */
@@ -39,7 +40,7 @@ export type SignedUpChild = {
 }
 
 export type SignUp = {
-  /** The id of the form that it was written in: sent twice, it is done once. */
+  /** The id of the form that it was written in: sent twice with the same answers, it is done once. */
   formId: string
   seriesId: string
   /** Brothers and sisters in one go. */
@@ -63,13 +64,17 @@ const MOST_CHILDREN = 8
 /**
  * Signs children up for a club by weekdays: a standing place for each day of each
  * child's pattern. At the universal breakfast every day is booked, nobody waits, nothing is asked. In a
- * capped club each weekday has its capacity and its waiting list. The same form twice is one.
+ * capped club each weekday has its capacity and its waiting list. The same form twice with
+ * the same answers is one; with other answers it is another sign-up with words of its own.
  *
  * @throws Refusal `not_found`, `session_off` where a day is not on any more or the page of their words
  *   has ended, or `not_valid` (its facts say which box, and of which child: `name.0`)
  */
-export async function signUpChildren(ctx: SchoolContext, made: SignUp): Promise<SignedUp> {
-  assertComplete(made)
+export async function signUpChildren(ctx: SchoolContext, signUpForm: SignUp): Promise<SignedUp> {
+  assertComplete(signUpForm)
+  const { formId: sentIn, language: _, ...content } = signUpForm
+  const formId = await idOfSent(ctx.school.vault, sentIn, ['sign-up', content])
+  const made = { ...signUpForm, formId }
   try {
     return await signUp(ctx, made, await findSeries(ctx, made.seriesId))
   } catch (error) {

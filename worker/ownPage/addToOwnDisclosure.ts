@@ -1,14 +1,14 @@
 import { isOfTheirWords } from '../../db/returnCode/unlockedPages.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { keyedTag } from '../vault/vault.ts'
+import { idOfSent } from '../vault/formToken.ts'
 import { addToDisclosure } from '../safeguarding/addToDisclosure.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import type { OwnAct } from './ownReferral.ts'
 
 /**
  * The holder of the five words adds to what was passed on, or takes something of it back:
- * a new entry each time, and all of it stands. The same form sent twice is one entry. It is kept also
+ * a new entry each time, and all of it stands. The same form sent twice with the same words is one entry. It is kept also
  * when the page has ended meanwhile.
  *
  * @throws Refusal `not_found` when new words were made meanwhile, or nothing was passed on that they know of
@@ -23,7 +23,7 @@ export async function addToOwnDisclosure(
   if (!told) throw new Refusal('not_found')
   await addToDisclosure(ctx, {
     disclosureId: told.id,
-    formTag: await keyedTag(school.vault.pepper, 'form', school.id, act.formId, 22),
+    formTag: await idOfSent(school.vault, act.formId, ['more', told.id, kind, words]),
     by: { id: CODE_HOLDER, role: madeBy },
     told: { kind, byStaffId: null, writtenAt: now, words },
     head: told.head,

@@ -7,12 +7,12 @@ import {
 import { Refusal } from '../access/rules/refusal.ts'
 import { commitAsCodeHolder, type SchoolContext } from '../context/schoolContext.ts'
 import type { PupilSays } from '../referrals/rules/teacherReferral.ts'
-import { keyedTag } from '../vault/vault.ts'
+import { idOfSent } from '../vault/formToken.ts'
 import type { OwnAct } from './ownReferral.ts'
 
 /**
  * The pupil whom a teacher referred says yes, no or not yet on their own page. The write is guarded; a no
- * ends the referral, whatever was decided while they read. The same form sent twice is one answer.
+ * ends the referral, whatever was decided while they read. The same answer sent twice in one form is one.
  *
  * @throws Refusal `not_found` when the page is locked or there is nothing left to answer
  */
@@ -23,8 +23,7 @@ export async function answerAsPupil(
 ): Promise<void> {
   const { db, school, now } = ctx
   const { referralId, head } = state
-  const tagged = `${referralId} said ${formId}`
-  const id = await keyedTag(school.vault.pepper, 'form', school.id, tagged, 22)
+  const id = await idOfSent(school.vault, formId, ['answer', referralId, said])
   const answer = { schoolId: school.id, referralId, id, said, byStaffId: null, saidAt: now }
   const deed = { on: referralId, did: `pupil_said_${said}`, role: 'pupil', head } as const
   try {

@@ -9,13 +9,13 @@ import { isOfTheirWords } from '../../db/returnCode/unlockedPages.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { tellingOfMessage } from '../safeguarding/tellOfMessage.ts'
-import { keyedTag } from '../vault/vault.ts'
+import { idOfSent } from '../vault/formToken.ts'
 import { commitOwn, type OwnAct } from './ownReferral.ts'
 
 /**
- * The holder of the five words writes to the mentors; the write is guarded. The same form sent twice is one
- * message. Where they said that they are not safe, it is in that record too. It is saved also when the page was locked meanwhile: whoever wrote for long loses nothing, and
- * reads nothing.
+ * The holder of the five words writes to the mentors; the write is guarded. The same form sent twice with the
+ * same words is one message. Where they said that they are not safe, it is in that record too. It is saved also
+ * when the page was locked meanwhile: whoever wrote for long loses nothing, and reads nothing.
  *
  * @throws Refusal `not_found` when new words were made meanwhile
  */
@@ -23,7 +23,7 @@ export async function writeMessage(ctx: SchoolContext, act: OwnAct, words: strin
   const { db, school, now } = ctx
   const { vault } = school
   const { referralId } = act.state
-  const id = await keyedTag(vault.pepper, 'form', school.id, act.formId, 22)
+  const id = await idOfSent(vault, act.formId, ['message', referralId, words])
   const message = { schoolId: school.id, referralId, id, byStaffId: null, sentAt: now, words }
   const areCurrent = isOfTheirWords(school.id, referralId, act.formMadeAt)
   const writes = [

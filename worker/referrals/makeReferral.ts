@@ -1,13 +1,15 @@
 import { logFault } from '../problem.ts'
 import { insertAskedReferral } from '../../db/referrals/newReferral.ts'
-import { isSaved } from '../../db/referrals/referrals.ts'
 import type { School } from '../../db/school/school.ts'
 import { goesTo } from '../access/rules/concernAboutStaff.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { arrivalTags, reviewArrival, unusualHour } from '../arrivals/reviewArrival.ts'
 import { commitAsCodeHolder, type SchoolContext } from '../context/schoolContext.ts'
+import type { ReturnCode } from '../returnCode/rules/returnCode.ts'
 import { codeOfForm, codeTagOf, newUnlockedPage } from '../returnCode/unlockPage.ts'
-import { keyedTag } from '../vault/vault.ts'
+import { raiseIfPressed } from '../safeguarding/sayNotSafe.ts'
+import { idOfSent } from '../vault/formToken.ts'
+import { disclosureIdOf, firstIdOf, furtherIdOf, isFirstOfForm } from './formReferrals.ts'
 import { ASK_KINDS, type Asked, type AskKind } from './rules/referral.ts'
 import { promiseFor, type ReplyPromise } from './rules/replyPromise.ts'
 
@@ -15,7 +17,7 @@ const MINUTE_MS = 60 * 1000
 
 /** What a pupil or parent asked, in which form. */
 export type SentForm = Asked & {
-  /** The id of the form that it was written in: sent twice, it is made once. */
+  /** The id of the form that it was written in: sent twice with the same answers, it is made once. */
   formId: string
   kind: AskKind
   language: string
@@ -23,25 +25,42 @@ export type SentForm = Asked & {
   device: string
 }
 
-/** The ids that one form leads to. Nobody who knows the referral's can find the form's. */
-export const referralIdOf = ({ school }: SchoolContext, formId: string) =>
-  keyedTag(school.vault.pepper, 'referral', school.id, formId, 22)
-
-export const disclosureIdOf = ({ school }: SchoolContext, formId: string) =>
-  keyedTag(school.vault.pepper, 'referral', school.id, `${formId} not safe`, 22)
-
 /**
- * Saves a referral and unlocks its page with the five words on it. A form may arrive twice: its id gives
- * the referral's id and the words, so the key in the write settles it, and the second time only unlocks.
+ * Saves a referral and unlocks its page with the five words on it. A form may arrive twice: its id and its
+ * answers give the words, and the key in the write settles which came first, so the second time only unlocks.
+ * Other answers under the same form's id are a further referral with words of its own, because whoever had
+ * the phone before can know the form's id.
  *
  * @returns the secret in the address of the unlocked page
  */
 export async function makeReferral(ctx: SchoolContext, sent: SentForm): Promise<string> {
+  const { formId, language: _, device: __, ...content } = sent
+  const sentId = await idOfSent(ctx.school.vault, formId, content)
+  const code = await codeOfForm(ctx, sentId)
+  const firstId = await firstIdOf(ctx, formId)
+  const first = await save(ctx, sent, firstId, code)
+  if (first.isNew) return first.secret
+  const codeTag = await codeTagOf(ctx, code)
+  if (await isFirstOfForm(ctx, firstId, { ...sent, codeTag })) return unlock(first)
+  const further = await save(ctx, sent, await furtherIdOf(ctx, firstId, sentId), code)
+  // Where "I am not safe" was pressed on this form, the disclosure of the form is about the first.
+  if (further.isNew) await raiseIfPressed(ctx, formId, further.id)
+  return unlock(further)
+}
+
+/** Opens the page of what was saved before. */
+async function unlock({ isNew, secret, opening }: Saved): Promise<string> {
+  if (!isNew) await opening
+  return secret
+}
+
+type Saved = Awaited<ReturnType<typeof save>>
+
+/** Saves it under this id; not `isNew` where that id is taken, and then its page is still to be opened. */
+async function save(ctx: SchoolContext, sent: SentForm, id: string, code: ReturnCode) {
   const { db, school, now } = ctx
   const { madeBy, about } = ASK_KINDS[sent.kind]
   const { identity, who, answers, wantsStaffId, notStaffId, aboutStaff, language } = sent
-  const id = await referralIdOf(ctx, sent.formId)
-  const code = await codeOfForm(ctx, sent.formId)
   const tags = await arrivalTags(ctx, sent, sent.device)
   const { secret, opening } = await newUnlockedPage(ctx, id, code, tags)
   const referral = await insertAskedReferral(
@@ -67,17 +86,18 @@ export async function makeReferral(ctx: SchoolContext, sent: SentForm): Promise<
     },
     await disclosureIdOf(ctx, sent.formId),
   )
+  // In an object: a query that an async function returns by itself is run.
+  const saved = { id, secret, opening }
   try {
     const steps = [unusualHour(ctx), ...referral, opening] as const
     const deed = { on: id, did: 'made', role: madeBy } as const
     const [unusual] = await commitAsCodeHolder(ctx, deed, steps)
     if (unusual.length > 0) await review(ctx, { id, identity, who, tags })
+    return { ...saved, isNew: true }
   } catch (error) {
-    // The form was sent before and its referral is saved: only its page is unlocked again.
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
-    await opening
+    return { ...saved, isNew: false }
   }
-  return secret
 }
 
 const promises = new WeakMap<School, { minute: number; promise: ReplyPromise | null }>()
@@ -99,10 +119,4 @@ async function review(...arrival: Parameters<typeof reviewArrival>): Promise<voi
   } catch (error) {
     logFault(error, 'review of an arrival')
   }
-}
-
-/** Whether this form was sent before. */
-export async function wasSent(ctx: SchoolContext, formId: string): Promise<boolean> {
-  const id = await referralIdOf(ctx, formId)
-  return (await isSaved(ctx.db, ctx.school.id, id)) !== undefined
 }

@@ -61,19 +61,30 @@ export type Raised = { id: string; raisedAt: number }
  * Tells the DSL, at once: the disclosure, its words, a notice to each person of the first rank, and the
  * referral on top of the queue where a child said it of one that waits. One round trip. Raised again under the
  * same id, nothing happens and the first answer is given again.
+ *
+ * @returns `isOfSent`: the referral that it comes from was sent before, and waits
  */
-export async function raiseDisclosure(ctx: SchoolContext, raise: NewDisclosure): Promise<Raised> {
+export async function raiseDisclosure(
+  ctx: SchoolContext,
+  raise: NewDisclosure,
+): Promise<{ raised: Raised; isOfSent: boolean }> {
   const { db, school, now } = ctx
   const did: AuditAction = 'raised'
   const deed = { schoolId: school.id, on: raise.id, by: raise.by, at: now, did }
   try {
-    await commit(db, school.vault.pepper, deed, await disclosureWrites(ctx, raise), NEW_TRAIL)
-    return { id: raise.id, raisedAt: now }
+    const writes = await disclosureWrites(ctx, raise)
+    const answers = await commit(db, school.vault.pepper, deed, writes, NEW_TRAIL)
+    // The last of them puts the referral on top.
+    const { changes } = (answers.at(-1) as D1Result).meta
+    return {
+      raised: { id: raise.id, raisedAt: now },
+      isOfSent: raise.referralId !== null && changes > 0,
+    }
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
     const [before] = await findRaised(db, school.id, raise.id)
     if (!before) throw error
-    return { id: before.id, raisedAt: before.raisedAt }
+    return { raised: { id: before.id, raisedAt: before.raisedAt }, isOfSent: false }
   }
 }
 

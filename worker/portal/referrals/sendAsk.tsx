@@ -1,7 +1,8 @@
 import { fill } from '../../../web/languages/catalogue.ts'
 import { AskPage } from '../../../web/portal/referrals/AskPage.tsx'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
-import { makeReferral, wasSent } from '../../referrals/makeReferral.ts'
+import { wasSent } from '../../referrals/formReferrals.ts'
+import { makeReferral } from '../../referrals/makeReferral.ts'
 import type { AskKind } from '../../referrals/rules/referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { logFault, PROBLEMS } from '../../problem.ts'
@@ -25,8 +26,9 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
     const formId = await formIdOf(c, typed)
     const answer = readAsk(kind, typed, choicesAt(c.get('school')))
     if ('errors' in answer) {
-      // It was sent since, so this is an old page in a browser's history: its words are shown to nobody.
-      if (await wasSent(commandContext(c), formId)) return c.redirect(`${base(c)}/words`, 303)
+      // It was sent since, so this is an old page in a browser's history: what it says is shown to nobody.
+      if (await wasSent(commandContext(c), formId, field(typed, 'story')))
+        return c.redirect(`${base(c)}/words`, 303)
       return await showAgain(c, kind, typed, { errors: answer.errors })
     }
     const secret = await makeReferral(commandContext(c), {

@@ -2,33 +2,24 @@ import { SEALED } from '../../../db/sealedColumns.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { NotSafePage } from '../../../web/portal/safeguarding/NotSafePage.tsx'
 import { addToDisclosure } from '../../safeguarding/addToDisclosure.ts'
-import { disclosureIdOf, referralIdOf } from '../../referrals/makeReferral.ts'
-import { headOfRaised, type Raised, raiseDisclosure } from '../../safeguarding/raiseDisclosure.ts'
-import { CODE_HOLDER } from '../../access/rules/auditActions.ts'
+import { headOfRaised, type Raised } from '../../safeguarding/raiseDisclosure.ts'
+import { BY_CHILD, sayNotSafe } from '../../safeguarding/sayNotSafe.ts'
 import { londonTimeOfDay } from '../../time/londonTime.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import type { Sealed } from '../../vault/seal.ts'
-import { keyedTag, sealFor, unsealFrom } from '../../vault/vault.ts'
+import { idOfSent } from '../../vault/formToken.ts'
+import { sealFor, unsealFrom } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { faultInWords } from '../page/faultInWords.ts'
 import { field } from '../page/readForm.ts'
 import { clockWords } from '../../time/clockWords.ts'
 
-const BY_CHILD = { id: CODE_HOLDER, role: 'pupil' }
-
 /** `POST /now`: "I am not safe right now". The DSL is told with that alone, whatever becomes of the form. */
 export async function tellNow(c: DoorContext): Promise<Response> {
   const formId = await formIdOf(c, await typedIn(c), true)
   const ctx = commandContext(c)
-  const raised = await raiseDisclosure(ctx, {
-    id: await disclosureIdOf(ctx, formId),
-    referralId: await referralIdOf(ctx, formId),
-    raisedBecause: 'not_safe_now',
-    entries: [],
-    who: null,
-    by: BY_CHILD,
-  })
+  const raised = await sayNotSafe(ctx, formId)
   const sealed = await sealFor(c.get('school').vault, ...SEALED.told(), JSON.stringify(raised))
   return c.redirect(`${base(c)}/now/${sealed}`, 303)
 }
@@ -49,13 +40,13 @@ export async function tellMore(c: DoorContext): Promise<Response> {
     const error = fill(errors.tooLong, { over: words.length - LIMITS.words })
     return showNotSafeTold(c, raised, { ...again, error })
   }
-  const { vault, id } = c.get('school')
+  const { vault } = c.get('school')
   const ctx = commandContext(c)
   try {
     await addToDisclosure(ctx, {
       disclosureId: raised.id,
       head: await headOfRaised(ctx, raised, BY_CHILD),
-      formTag: await keyedTag(vault.pepper, 'form', id, formId, 22),
+      formTag: await idOfSent(vault, formId, ['not safe', raised.id, words]),
       by: BY_CHILD,
       told: { byStaffId: null, writtenAt: c.get('now'), words },
     })

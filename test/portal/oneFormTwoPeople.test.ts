@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disclosuresOf, lastReferral } from '../support/savedRows.ts'
+import { each } from '../support/html.ts'
+import { filledIn, formTo, type Typed } from '../support/scriptlessPhone.ts'
+import {
+  AMIRA,
+  ask,
+  count,
+  fiveWords,
+  HARBOUR,
+  MEADOW,
+  openPortal,
+  type OpenPortal,
+  unlockWith,
+} from '../support/portal.ts'
+import { typedFor } from '../breakfast/signUpFamily.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { portalHere, type PortalHere } from '../support/portalInProcess.ts'
+
+let portal: OpenPortal
+
+let here: PortalHere
+beforeAll(async () => {
+  portal = await openPortal()
+  here = await portalHere(portal.db, portal.clock)
+  // However much is sent here, it is an hour like any other.
+  await portal.db.exec('UPDATE tally SET usual_in_hour = 1000000')
+})
+afterAll(() => portal.stop())
+
+const INTERLEAVINGS = 1000
+
+const PEOPLE = ['child', 'other'] as const
+
+/** Who sends what they wrote, in which order; a set of steps goes at once. */
+const order = fc
+  .array(fc.constantFrom(...PEOPLE), { minLength: 2, maxLength: 3 })
+  .filter((steps) => steps.includes('child'))
+
+/**
+ * Two people send one form's id: what each was led to, by what they wrote. Nobody may be led to what another
+ * wrote, whoever came first and however often.
+ */
+async function interleave(
+  round: number,
+  steps: readonly (typeof PEOPLE)[number][],
+  atOnce: boolean,
+  send: (who: (typeof PEOPLE)[number]) => Promise<string>,
+): Promise<void> {
+  const led = atOnce
+    ? await Promise.all(steps.map(send))
+    : await steps.reduce<Promise<string[]>>(
+        async (before, who) => [...(await before), await send(who)],
+        Promise.resolve([]),
+      )
+  const of = (who: string) => new Set(led.filter((_, index) => steps[index] === who))
+  for (const who of PEOPLE)
+    expect([round, who, of(who).size]).toEqual([round, who, +steps.includes(who)])
+  expect([round, new Set(led).size]).toEqual([round, new Set(steps).size])
+}
+
+/** Where a form that was pressed led: the words of the page that came next, and its address. */
+async function wordsAfter(path: string, form: ReturnType<typeof formTo>, typed: Typed) {
+  const phone = here.phone()
+  const answer = await phone.press(form, new URLSearchParams(filledIn(form, typed)))
+  expect([path, answer.status]).toEqual([path, 303])
+  const { html } = await phone.go(answer.headers.get('location') ?? '')
+  const [list] = each(html, 'ol')
+  expect(list?.attributes['class']).toBe('words')
+  return list?.text ?? ''
+}
+
+test('Two people who hold one form’s id are each shown the words of what they wrote, and both stories are kept', async () => {
+  const before = await count(portal, 'referral')
+  let round = 0
+  let stories = 0
+  await fc.assert(
+    fc.asyncProperty(order, fc.boolean(), async (steps, atOnce) => {
+      round += 1
+      const form = formTo(await here.phone().go(`${HARBOUR}/ask/me`), '/ask/me')
+      const story = (who: string) => ({ ...AMIRA, story: `${who} ${round}` })
+      await interleave(round, steps, atOnce, (who) => wordsAfter('ask', form, story(who)))
+      stories += new Set(steps).size
+    }),
+    { numRuns: INTERLEAVINGS, seed: 13, endOnFailure: true },
+  )
+  expect((await count(portal, 'referral')) - before).toBe(stories)
+})
+
+test('Two people who book under one form’s id get a place each, under their own words', async () => {
+  const phone = here.phone()
+  const list = await phone.go(`${MEADOW}/coming`)
+  const path = each(list.html, 'a').find(({ attributes }) =>
+    /\/coming\/[^?]+/.test(attributes['href'] ?? ''),
+  )?.attributes['href']
+  const before = await count(portal, 'booking')
+  let round = 0
+  let bookings = 0
+  await fc.assert(
+    fc.asyncProperty(order, fc.boolean(), async (steps, atOnce) => {
+      round += 1
+      const series = new URL(path ?? '', 'http://x').pathname
+      const form = formTo(await phone.go(series), series)
+      const name = (who: string) => ({ name: `${who} Family ${round}` })
+      const wait = form.controls.find((control) => control.name === 'on')?.offers?.join(' ') ?? ''
+      const send = (who: string) => wordsAfter('book', form, { ...name(who), wait })
+      await interleave(round, steps, atOnce, send)
+      bookings += new Set(steps).size
+    }),
+    { numRuns: 60, seed: 13, endOnFailure: true },
+  )
+  expect((await count(portal, 'booking')) - before).toBe(bookings)
+})
+
+test('Two families who sign up under one form’s id are each kept, under their own words', async () => {
+  const phone = here.phone()
+  const before = await count(portal, 'child')
+  let round = 0
+  let children = 0
+  await fc.assert(
+    fc.asyncProperty(order, fc.boolean(), async (steps, atOnce) => {
+      round += 1
+      const form = formTo(await phone.go(`${MEADOW}/breakfast`), '/breakfast')
+      const typed = (who: string) => typedFor([{ name: `${who} Elm ${round}`, days: [2] }])
+      await interleave(round, steps, atOnce, (who) => wordsAfter('sign up', form, typed(who)))
+      children += new Set(steps).size
+    }),
+    { numRuns: 60, seed: 13, endOnFailure: true },
+  )
+  expect((await count(portal, 'child')) - before).toBe(children)
+})
+
+test('Two messages, and two answers to “tell them more”, under one form’s id are both kept', async () => {
+  const phone = portal.phone()
+  const own = await unlockWith(phone, fiveWords(await ask(phone, `${HARBOUR}/ask/me`)))
+  const form = formTo(own, '/messages')
+  const before = await count(portal, 'message')
+  for (const message of ['One.', 'Two.', 'One.']) await phone.send(form, { message })
+  expect((await count(portal, 'message')) - before).toBe(2)
+
+  const told = await phone.send(formTo(own, '/now'))
+  const more = formTo(told, told.path)
+  const entries = await count(portal, 'disclosure_entry')
+  for (const words of ['By the gate.', 'In the hall.', 'By the gate.']) {
+    await phone.send(more, { words })
+  }
+  expect((await count(portal, 'disclosure_entry')) - entries).toBe(2)
+})
+
+test('A faulty form of somebody else keeps what they typed, although the form was sent before', async () => {
+  const form = formTo(await portal.phone().go(`${HARBOUR}/ask/me`), '/ask/me')
+  await portal.phone().send(form, AMIRA)
+  const again = await portal.phone().send(form, { story: 'Mine is another story.', name: '' })
+  expect(again.status).toBe(422)
+  expect(again.html).toContain('Mine is another story.')
+  const old = await portal.phone().send(form, { ...AMIRA, name: '' })
+  expect(old.path).toBe(`${HARBOUR}/words`)
+})
+
+test.each(['before', 'after'] as const)(
+  '“I am not safe”, pressed %s two people sent one form, reaches the DSL with what each of them sent',
+  async (when) => {
+    portal.clock.now += MINUTE_MS
+    const page = await portal.phone().go(`${HARBOUR}/ask/me`)
+    const press = () => portal.phone().send(formTo(page, '/now'))
+    if (when === 'before') await press()
+    const ids: string[] = []
+    for (const story of ['The first.', 'The second.']) {
+      portal.clock.now += MINUTE_MS
+      await portal.phone().send(formTo(page, '/ask/me'), { ...AMIRA, story })
+      ids.push((await lastReferral(portal.db, 'harbour-academy')).row.id)
+    }
+    if (when === 'after') await press()
+    const told = await disclosuresOf(portal.db, 'harbour-academy')
+    expect(told.flatMap(({ referralId }) => referralId ?? [])).toEqual(expect.arrayContaining(ids))
+    for (const id of ids) {
+      expect(await count(portal, 'referral WHERE id = ? AND queue_rank = 0', id)).toBe(1)
+    }
+  },
+)
