@@ -18,6 +18,7 @@ export const SEALED = {
   openingState: (idHash: string) => ['opening', idHash, 'state'],
   /** Travels in the address of the page after "I am not safe right now", and is in no table. */
   told: () => ['disclosure', 'told', 'state'],
+  toldForm: (addressHash: string) => ['disclosure', addressHash, 'told_form'],
   parentsWords: (referralId: string, id: string) => [
     'parents_record',
     `${referralId}/${id}`,

@@ -26,7 +26,8 @@ buildWhenChanged()
 noteRunning(PORT)
 process.once('exit', () => forgetRunning())
 
-const origin = `http://localhost:${PORT}`
+/** Where people reach it; another address, such as a proxy's or this machine's in the wifi, is set by `ORIGIN`. */
+const origin = process.env['ORIGIN'] || `http://localhost:${PORT}`
 
 const letterbox = await openLetterbox((notice) => console.log(printedNotice(notice)))
 
@@ -67,7 +68,7 @@ function open(): Promise<Ajar> {
   return startAjar({
     port: PORT,
     keepIn: HOME,
-    bindings: { OIDC_ISSUER: provider.issuer, NOTICE_URL: letterbox.url },
+    bindings: { ORIGIN: origin, OIDC_ISSUER: provider.issuer, NOTICE_URL: letterbox.url },
     onDeath: () => void openAgain(),
   })
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono/tiny'
 import { type AppContext, type AppEnv, withContext } from './context/appContext.ts'
 import { Refusal } from './access/rules/refusal.ts'
-import { limitBody, quietHeaders, sameOriginPosts } from './guard.ts'
+import { limitBody, ownHost, quietHeaders, sameOriginPosts } from './guard.ts'
 import { portal } from './portal/routes.tsx'
 import { cachedRouter } from './cachedRouter.ts'
 
@@ -18,7 +18,7 @@ const portalProblem = async (error: Error, c: AppContext) =>
 
 app.notFound((c) => portalProblem(new Refusal('not_found'), c))
 
-app.use(quietHeaders, sameOriginPosts)
+app.use(quietHeaders, ownHost, sameOriginPosts)
 app.post('*', limitBody)
 
 const signInDoor = async (c: AppContext) => {

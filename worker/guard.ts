@@ -15,15 +15,25 @@ export const limitBody = bodyLimit({
 })
 
 /**
+ * Answers only where this install lives: a request that names another host gets 421 and no page, so that none
+ * of our addresses is ever built from what a request says. Whether it came by TLS is not compared, because a
+ * proxy in front may end that.
+ */
+export const ownHost = createMiddleware<AppEnv>(async (c, next) => {
+  if (hostOf(c.req.url) === hostOf(c.env.ORIGIN)) return next()
+  return c.text('Ajar does not answer at this address.', 421)
+})
+
+/**
  * Refuses, before reading it, a POST that does not come from one of our own pages: another website could
  * otherwise act with a visitor’s cookies. Browsers send Origin with every POST; Sec-Fetch-Site, where it is
  * sent, must agree.
  */
 export const sameOriginPosts = createMiddleware<AppEnv>(async (c, next) => {
-  const { method, url } = c.req
+  const { method } = c.req
   if (method === 'POST') {
     const site = c.req.header('sec-fetch-site')
-    if (c.req.header('origin') !== originOf(url) || (site && site !== 'same-origin')) {
+    if (c.req.header('origin') !== c.env.ORIGIN || (site && site !== 'same-origin')) {
       throw new Refusal('foreign_origin')
     }
   } else if (method !== 'GET' && method !== 'HEAD') {
@@ -50,7 +60,7 @@ export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
   if (!headers.has('cross-origin-opener-policy')) {
     for (const [name, value] of Object.entries(QUIET)) headers.set(name, value)
   }
-  if (c.req.url.startsWith('https:')) {
+  if (c.env.ORIGIN.startsWith('https:')) {
     headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   }
   if (!headers.has('content-security-policy')) {
@@ -58,5 +68,5 @@ export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
   }
 })
 
-/** The origin as `new URL(url)` gives it, which would cost more than everything else done here. */
-const originOf = (url: string) => url.slice(0, url.indexOf('/', 'https://'.length))
+/** The host and port as `new URL(url)` gives them, which would cost more than everything else done here. */
+const hostOf = (url: string) => url.split('/', 3)[2] ?? ''

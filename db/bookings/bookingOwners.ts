@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
 import type { Contact } from '../../worker/bookings/rules/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
@@ -64,12 +64,19 @@ export const mayActOn = (schoolId: string, idHash: string, bookingId: string, no
         AND page.id_hash = ${idHash} AND page.ends_at > ${now} AND page.referral_id = whose.referral_id
         AND ${isStillUnlocked(sql.raw('page'))})))`
 
-/** Unrun. */
-export const lockBookingPage = (db: Database, schoolId: string, idHash: string) =>
+/**
+ * Unrun. Ends a page that five words opened, which lasts half an hour. The link in a message lasts until a day
+ * after its session: whoever leaves what it opened may still come back by it.
+ */
+export const lockBookingPage = (db: Database, schoolId: string, idHash: string, now: number) =>
   db
     .delete(unlockedBookingPages)
     .where(
-      and(eq(unlockedBookingPages.schoolId, schoolId), eq(unlockedBookingPages.idHash, idHash)),
+      and(
+        eq(unlockedBookingPages.schoolId, schoolId),
+        eq(unlockedBookingPages.idHash, idHash),
+        lte(unlockedBookingPages.endsAt, now + UNLOCKED_PAGE_LASTS_MS),
+      ),
     )
 
 /** The words have been typed back: nobody is shown them again. Unrun. */

@@ -20,6 +20,7 @@ export const ownerPage = (db: Database, schoolId: string, idHash: string, now: n
     .select({
       holderId: unlockedBookingPages.holderId,
       codeSealed: unlockedBookingPages.codeSealed,
+      endsAt: unlockedBookingPages.endsAt,
     })
     .from(unlockedBookingPages)
     .where(
@@ -135,6 +136,7 @@ export async function readOwnPlaces(db: Database, schoolId: string, idHash: stri
   if (!own[0] && !referral[0]) return null
   return {
     codeSealed: own[0]?.codeSealed ?? null,
+    endsAt: own[0]?.endsAt ?? 0,
     ofReferral: own[0] === undefined,
     bookings: held,
     lines,

@@ -37,6 +37,7 @@ export async function readFamily(
       .select({
         holderId: unlockedBookingPages.holderId,
         codeSealed: unlockedBookingPages.codeSealed,
+      endsAt: unlockedBookingPages.endsAt,
       })
       .from(unlockedBookingPages)
       .where(
@@ -103,6 +104,7 @@ export async function readFamily(
   return {
     words: { ...opens, page: idHash },
     codeSealed: opened?.codeSealed ?? null,
+    endsAt: opened?.endsAt ?? 0,
     children: kids,
     places: held,
     marks,

@@ -2,7 +2,7 @@ import { lt, lte } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { arrivalCounts, hourlyArrivals } from '../tables/arrivals.ts'
 import { unlockedBookingPages } from '../tables/bookings.ts'
-import { unlockedPages, wrongCodes } from '../tables/returnCode.ts'
+import { leftPages, unlockedPages, wrongCodes } from '../tables/returnCode.ts'
 
 /** Unrun. Opened pages that have ended. Reads the table whole: it holds an hour of them at most. */
 export const deleteExpiredPages = (db: Database, now: number) =>
@@ -11,6 +11,10 @@ export const deleteExpiredPages = (db: Database, now: number) =>
 /** Unrun. Pages of bookings that have ended. */
 export const deleteExpiredBookingPages = (db: Database, now: number) =>
   db.delete(unlockedBookingPages).where(lte(unlockedBookingPages.endsAt, now))
+
+/** Unrun. Pages that were left, and have ended since. */
+export const deleteLeftPages = (db: Database, now: number) =>
+  db.delete(leftPages).where(lte(leftPages.endsAt, now))
 
 /** Unrun. Wrong codes of the hours before `hour`, counted from 1970. Reads the table whole: a day. */
 export const deleteWrongCodesBefore = (db: Database, hour: number) =>

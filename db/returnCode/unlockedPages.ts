@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { unlockedPages, wrongCodes } from '../tables/returnCode.ts'
+import { leftPages, unlockedPages, wrongCodes } from '../tables/returnCode.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** Milliseconds that an opened page stays open. */
@@ -76,3 +76,14 @@ export const lockPage = (db: Database, schoolId: string, idHash: string) =>
   db
     .delete(unlockedPages)
     .where(and(eq(unlockedPages.schoolId, schoolId), eq(unlockedPages.idHash, idHash)))
+
+/** Unrun. A sealed address that is left ends here, for as long as it would have lasted. */
+export const leavePage = (db: Database, row: typeof leftPages.$inferInsert) =>
+  db.insert(leftPages).values(row).onConflictDoNothing()
+
+/** Answers a row where this sealed address was left. */
+export const findLeft = (db: Database, schoolId: string, addressHash: string) =>
+  db
+    .select({ endsAt: leftPages.endsAt })
+    .from(leftPages)
+    .where(and(eq(leftPages.schoolId, schoolId), eq(leftPages.addressHash, addressHash)))

@@ -15,6 +15,17 @@ export const unlockedPages = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.idHash] })],
 )
 
+/** Sealed addresses that were left before they ended. */
+export const leftPages = sqliteTable(
+  'left_page',
+  {
+    schoolId: text('school_id').notNull(),
+    addressHash: text('address_hash').notNull(),
+    endsAt: integer('ends_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.addressHash] })],
+)
+
 export const wrongCodes = sqliteTable(
   'wrong_code',
   {

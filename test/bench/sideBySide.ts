@@ -1,6 +1,7 @@
 import { Miniflare } from 'miniflare'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { LOCAL_SECRETS, workerCode } from '../../local/ajar.ts'
+import { freePort } from '../../local/ports.ts'
 import { migrate } from '../../local/migrate.ts'
 import { builtForBench } from './builtForBench.ts'
 import { ownWorkerds } from './processes.ts'
@@ -12,15 +13,17 @@ import { ownWorkerds } from './processes.ts'
 export async function startSideBySide() {
   const before = ownWorkerds()
   const code = workerCode()
+  const port = await freePort()
   const bindings = {
     ...LOCAL_SECRETS,
-    ORIGIN: 'http://localhost',
+    ORIGIN: `http://127.0.0.1:${port}`,
     OIDC_ISSUER: 'http://localhost',
     OIDC_CLIENT_ID: 'ajar',
     OIDC_CLIENT_SECRET: 'none',
   }
   const { compatibilityDate } = code
-  const common = { d1Databases: { DB: 'ajar' }, unsafeDirectSockets: [{ host: '127.0.0.1' }] }
+  const common = { d1Databases: { DB: 'ajar' } }
+  const host = '127.0.0.1'
   const modules = [
     { type: 'ESModule' as const, path: 'plain.js', contents: await builtForBench('plain') },
   ]
@@ -28,8 +31,8 @@ export async function startSideBySide() {
     host: '127.0.0.1',
     cf: false,
     workers: [
-      { ...code, ...common, name: 'ajar', bindings },
-      { ...common, name: 'plain', compatibilityDate, modules },
+      { ...code, ...common, name: 'ajar', bindings, unsafeDirectSockets: [{ host, port }] },
+      { ...common, name: 'plain', compatibilityDate, modules, unsafeDirectSockets: [{ host }] },
     ],
   })
   await miniflare.ready

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { closeSessions } from '../../worker/sessions/closeSessions.ts'
 import { COFFEE, act, linkTo, pathOf, schoolWith, take } from './bookingPages.ts'
-import { formTo, valueOf } from '../support/scriptlessPhone.ts'
+import { formTo, valueOf, closeOf, exitOf } from '../support/scriptlessPhone.ts'
 import { staffAs, TUESDAY } from './makeBookings.ts'
 import {
   ask,
@@ -95,7 +95,7 @@ describe('A mother', () => {
     const words = fiveWords(booked)
     const noted = await act(phone, booked, 'words')
     expect(noted.text).not.toContain(words.split(' ').join(' '))
-    await phone.go(linkTo(noted, /\/away\//))
+    await phone.send(closeOf(noted))
     expect((await phone.go(pathOf(booked))).path).toBe(`${base}/words?after=ended`)
 
     const own = await unlockWith(phone, words, base)
@@ -147,7 +147,7 @@ describe('A mother', () => {
     )
     const secret = opened.path.split('/').at(-1)
     const form = formTo(await phone.go(`${path}?with=${secret}`), path)
-    await phone.go(`${base}/away/${secret}`)
+    await phone.send(exitOf(opened))
     const again = await phone.send(form, { name: 'Renata', helps: 'A ramp' })
     expect(again.text).toContain('Your page has closed, so you get new words')
     expect(valueOf(formTo(again, path), 'helps')).toBe('A ramp')

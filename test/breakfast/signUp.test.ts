@@ -9,7 +9,14 @@ import { aChild, aClub, signUpOn, typedFor } from './signUpFamily.ts'
 import { aSchool } from '../support/builders.ts'
 import { linkTo, pathOf, take } from '../bookings/bookingPages.ts'
 import { each } from '../support/html.ts'
-import { formTo, type Page, type Phone, type Typed, valueOf } from '../support/scriptlessPhone.ts'
+import {
+  formTo,
+  type Page,
+  type Phone,
+  type Typed,
+  valueOf,
+  exitOf,
+} from '../support/scriptlessPhone.ts'
 import {
   ask,
   count,
@@ -371,7 +378,7 @@ describe('A family’s page', () => {
   test('closes when the family leaves it', async () => {
     const phone = portal.phone()
     const page = await family(phone, MEADOW, [{ name: 'Pat Elm', days: [2] }])
-    await phone.go(page.path.replace('/breakfast/mine/', '/away/'))
+    await phone.send(exitOf(page))
     expect((await phone.go(page.path)).text).not.toContain('Pat Elm')
   })
 })

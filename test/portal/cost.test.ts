@@ -5,7 +5,7 @@ import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
 import { manyMore } from '../support/manyMore.ts'
 import type { Meter } from '../support/meteredD1.ts'
-import { formTo, type Page, type Typed } from '../support/scriptlessPhone.ts'
+import { formTo, type Page, type Typed, exitOf } from '../support/scriptlessPhone.ts'
 import {
   AMIRA,
   ask,
@@ -95,7 +95,7 @@ async function everyCost(): Promise<Costs> {
   await press('more for the safeguarding lead', told, told.path, { words: 'By the gate.' })
   const now = await phone.go(own.path)
   await press('taking it back', now, '/withdrawal')
-  await see('leaving', own.path.replace('/page/', '/away/'))
+  await measure('leaving', () => phone.press(exitOf(now), bodyOf(exitOf(now))))
   return costs
 }
 

@@ -143,7 +143,8 @@ describe('The portal’s responses', () => {
         page.path,
         expect.stringContaining(words.common.helpNow),
       ])
-      expect(each(page.html, 'a').filter(({ text }) => text === words.common.exit)).toHaveLength(1)
+      const ways = [...each(page.html, 'a'), ...each(page.html, 'button')]
+      expect(ways.filter(({ text }) => text === words.common.exit)).toHaveLength(1)
       expect(each(page.html, 'title')[0]?.text).toMatch(NEUTRAL_TITLE)
       expect(each(page.html, 'h1').length).toBeGreaterThan(0)
     }

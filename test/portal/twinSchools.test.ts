@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
-import { formTo, type Page, valueOf } from '../support/scriptlessPhone.ts'
+import { formTo, type Page, valueOf, exitOf } from '../support/scriptlessPhone.ts'
 import {
   ask,
   count,
@@ -131,6 +131,8 @@ describe('Two schools with the same data', () => {
     const phone = portal.phone()
     for (const { opening } of east) {
       await phone.go(`${WEST}/away/${opening}`)
+      const { action, ...exit } = exitOf(await phone.go(`${WEST}/page/${west[0].opening}`))
+      await phone.send({ ...exit, action: action.replace(west[0].opening!, opening!) })
       expect((await phone.go(`${EAST}/page/${opening}`)).status).toBe(200)
     }
   })

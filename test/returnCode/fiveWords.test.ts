@@ -4,7 +4,7 @@ import { en } from '../../web/languages/en/everyPage.ts'
 import { SEED_CODES } from '../../db/seed/returnCodes.ts'
 import { askedWord, digitsOf } from '../../worker/returnCode/rules/returnCode.ts'
 import { each } from '../support/html.ts'
-import { formTo, newPhone } from '../support/scriptlessPhone.ts'
+import { formTo, newPhone, closeOf, exitOf } from '../support/scriptlessPhone.ts'
 import {
   AMIRA,
   ask,
@@ -120,7 +120,7 @@ test('“Close my page” closes the page on every telephone that has its addres
   const phone = portal.phone()
   const page = await unlockWith(phone, fiveWords(await send()))
   const openings = await count(portal, 'opening')
-  const left = await phone.go(`${addressOf(page.path).replace('/page/', '/away/')}?to=words`)
+  const left = await phone.send(closeOf(page))
   expect(left.path).toBe(`${HARBOUR}/words?after=ended`)
   expect(left.answers[0]?.headers.get('clear-site-data')).toBe('"cache", "storage"')
   expect((await phone.go(page.path)).path).toBe(`${HARBOUR}/words?after=ended`)
@@ -130,9 +130,7 @@ test('“Close my page” closes the page on every telephone that has its addres
 test('“Exit this page” leads to a weather page at once, and closes the page on the way', async () => {
   const phone = portal.phone()
   const page = await unlockWith(phone, fiveWords(await send()))
-  const exit =
-    each(page.html, 'a').find(({ text }) => text === en.common.exit)?.attributes['href'] ?? ''
-  expect((await phone.go(exit)).path).toBe('https://www.bbc.co.uk/weather')
+  expect((await phone.send(exitOf(page))).path).toBe('https://www.bbc.co.uk/weather')
   expect((await phone.go(page.path)).path).toBe(`${HARBOUR}/words?after=ended`)
 })
 

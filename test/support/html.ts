@@ -1,3 +1,25 @@
+import { LIMITS } from '../../worker/referrals/rules/referral.ts'
+import { COMING_LIMITS } from '../../web/portal/bookings/bookingForm.ts'
+import { BREAKFAST_LIMITS } from '../../web/portal/breakfast/signUpForm.ts'
+
+/** By the name of the box; of several children, without the child's number. */
+const limitOf = (name: string): number | null => {
+  const box = name.replace(/\.\d+$/, '')
+  const isBreakfasts = box !== name
+  const limits: Readonly<Record<string, number>> = isBreakfasts ? BREAKFAST_LIMITS : BOXES
+  return limits[box] ?? null
+}
+
+const BOXES = {
+  ...COMING_LIMITS,
+  ...LIMITS,
+  interpreter: COMING_LIMITS.interpreter,
+  word: 40,
+  other_name: LIMITS.name,
+  safe_times: LIMITS.safeTimes,
+  more: LIMITS.message,
+}
+
 /** A control of a form, with what a browser would send for it if nothing were typed. */
 type Control = {
   name: string
@@ -5,6 +27,7 @@ type Control = {
   /** What it may be set to, for radio buttons, tick boxes and lists. Null: anything may be typed. */
   offers: readonly string[] | null
   values: readonly string[]
+  /** Characters that the Worker takes in this box; the page does not cut what is longer. */
   limit: number | null
 }
 
@@ -127,15 +150,8 @@ export function formsOf(html: string): Form[] {
       const { action = '', target = '' } = piece.attributes
       forms.push({ action, target, controls: [] })
     } else if (form) {
-      const {
-        name = '',
-        type = 'text',
-        value = '',
-        checked,
-        selected,
-        maxlength,
-      } = piece.attributes
-      const limit = maxlength === undefined ? null : Number(maxlength)
+      const { name = '', type = 'text', value = '', checked, selected } = piece.attributes
+      const limit = limitOf(name)
       if (piece.open === 'input')
         addInput(form.controls, { name, type, value, limit, checked: checked !== undefined })
       if (piece.open === 'textarea')

@@ -19,6 +19,7 @@ export async function portalHere(
   const state: { meter: Meter; fault: Fault } = { meter: newMeter(), fault: null }
   const env = {
     ...LOCAL_SECRETS,
+    ORIGIN: origin,
     DB: meteredD1(db, state),
     CLOCK: { fetch: async () => new Response(String(clock.now)) },
   }

@@ -90,11 +90,19 @@ export async function everyForm(
   everywhere: readonly Places[],
 ): Promise<Map<string, Form>> {
   const forms = new Map<string, Form>()
+  const later = new Map<string, Form>()
   const pages = new Set(everywhere.flatMap((places) => addresses('GET', places)))
   for (const address of pages) {
     if (address.includes('/away')) continue
     for (const form of (await phone.go(address)).forms) forms.set(form.action, form)
   }
+  // Last: it ends the page that the others are on.
+  for (const [action, form] of forms) {
+    if (!action.includes('/away/')) continue
+    forms.delete(action)
+    later.set(action, form)
+  }
+  for (const [action, form] of later) forms.set(action, form)
   const [first] = everywhere
   for (const [index, post] of addresses('POST', first!).entries()) {
     const anywhere = everywhere.map((places) => addresses('POST', places)[index] ?? '')

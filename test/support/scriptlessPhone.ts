@@ -27,7 +27,7 @@ export function newPhone(origin: string, ask: Ask = fetch, device = 'a telephone
       const headers = { 'user-agent': device, ...(how.headers as Record<string, string>) }
       const answer = await reached(() => ask(next.href, { ...how, headers, redirect: 'manual' }))
       answers.push(answer)
-      const location = answer.headers.get('location')
+      const location = onwardFrom(answer)
       const onward = location && new URL(location, next)
       if (!onward || onward.origin !== origin) return pageOf(onward || next, answers)
       next = onward
@@ -64,11 +64,26 @@ export async function reached<T>(tried: () => Promise<T>, times = 5): Promise<T>
   }
 }
 
+/** Where an answer leads by itself: a redirect, or a Refresh at once. */
+const onwardFrom = ({ headers }: Response) =>
+  headers.get('location') ?? /^0; url=(.*)/.exec(headers.get('refresh') ?? '')?.[1]
+
+/** “Exit this page” on an opened page, which ends it. */
+export const exitOf = (page: Page): Form =>
+  page.forms.filter(({ action }) => action.includes('/away/')).at(-1) ?? formTo(page, '/away/')
+
+/** “Close my page” on an opened page. */
+export const closeOf = (page: Page): Form =>
+  page.forms.find(
+    ({ action, controls }) =>
+      action.includes('/away/') && controls.some(({ name }) => name === 'to'),
+  ) ?? formTo(page, '/away/')
+
 async function pageOf(url: URL, answers: Response[]): Promise<Page> {
   const last = answers.at(-1) as Response
   const html = await last.text()
   return {
-    path: last.headers.has('location') ? url.href : url.pathname + url.search,
+    path: onwardFrom(last) ? url.href : url.pathname + url.search,
     status: last.status,
     headers: last.headers,
     html,

@@ -8,7 +8,11 @@ const SHIFT_WITHIN_MS = 2000
 
 const LONGEST_WAIT_MS = 30_000
 
-function leave(href: string) {
+/** Covers the page at once. What it had open is ended by a POST that outlives the page, so nobody waits for it. */
+function leave(exit: HTMLAnchorElement | HTMLButtonElement) {
+  const { form } = exit as HTMLButtonElement
+  if (form) void fetch(form.action, { method: 'POST', body: bodyOf(form), keepalive: true })
+  const href = form ? form.action.replace(/\/[^/]*$/, '') : (exit as HTMLAnchorElement).href
   const cover = document.createElement('div')
   cover.className = 'cover'
   document.body.replaceChildren(cover)
@@ -23,7 +27,7 @@ addEventListener('keydown', (event) => {
     shifts = [...shifts.slice(-2), event.timeStamp]
     const [first = 0] = shifts
     const exit = document.querySelector<HTMLAnchorElement>('#exit')
-    if (exit && shifts.length === 3 && event.timeStamp - first < SHIFT_WITHIN_MS) leave(exit.href)
+    if (exit && shifts.length === 3 && event.timeStamp - first < SHIFT_WITHIN_MS) leave(exit)
   }
 })
 
@@ -31,7 +35,7 @@ addEventListener('click', (event) => {
   const exit = (event.target as Element).closest<HTMLAnchorElement>('#exit')
   if (!exit) return
   event.preventDefault()
-  leave(exit.href)
+  leave(exit)
 })
 
 // A page that the browser kept whole shows nothing of what was written on it.

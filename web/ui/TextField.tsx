@@ -6,8 +6,6 @@ type TextFieldProps = {
   hint?: string | undefined
   value?: string
   error?: string | undefined
-  /** Characters; said in the hint where it matters. */
-  limit: number
   inputmode?: 'tel' | 'text'
   /** A text area instead of one line. */
   long?: boolean
@@ -15,7 +13,10 @@ type TextFieldProps = {
   labelledBy?: string
 }
 
-/** A box to write in. Never filled in by the browser: the telephone may be shared. */
+/**
+ * A box to write in. Never filled in by the browser: the telephone may be shared. It has no `maxlength`, because a
+ * browser cuts what is pasted without a word; the Worker counts, and says how many characters are too many.
+ */
 export function TextField(props: TextFieldProps) {
   const described = () =>
     [props.hint ? `${props.name}-hint` : '', props.error ? `${props.name}-error` : '']
@@ -43,7 +44,6 @@ export function TextField(props: TextFieldProps) {
           <input
             id={props.name}
             name={props.name}
-            maxlength={props.limit}
             autocomplete="off"
             aria-describedby={described()}
             aria-invalid={invalid()}
@@ -57,7 +57,6 @@ export function TextField(props: TextFieldProps) {
         <textarea
           id={props.name}
           name={props.name}
-          maxlength={props.limit}
           autocomplete="off"
           aria-describedby={described()}
           aria-invalid={invalid()}

@@ -12,6 +12,7 @@ import { looksUntidy, tidyAddress } from './page/tidyAddress.ts'
 import { backButtonGuard } from './page/backButtonGuard.ts'
 import { bookingRoutes } from './bookings/routes.ts'
 import { breakfast } from './breakfast/routes.ts'
+import { leave } from './page/leave.ts'
 import { atDoor, type DoorEnv, show } from './page/door.ts'
 import { showBare } from './page/barePage.tsx'
 
@@ -26,7 +27,8 @@ door.get('/now', (c) =>
 door.post('/now', async (c) => (await import('./safeguarding/notSafe.tsx')).tellNow(c))
 door.get('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).showNow(c))
 door.post('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).tellMore(c))
-door.get('/away/:opening?', async (c) => (await import('./ownPage/showOwnPage.tsx')).lockOwnPage(c))
+door.get('/away/:opening?', leave)
+door.post('/away/:opening', async (c) => (await import('./page/closePage.tsx')).closePage(c))
 
 // A closed door says so on every page but these: help, and the way out, are never refused.
 door.use(async (c, next) => {

@@ -3,6 +3,7 @@ import {
   deleteExpiredBookingPages,
   deleteExpiredPages,
   deleteArrivalsBefore,
+  deleteLeftPages,
   deleteWrongCodesBefore,
 } from '../../db/retention/expiredRows.ts'
 import { forgetSignIns } from '../../db/signIn/signIns.ts'
@@ -19,6 +20,7 @@ export async function deleteExpiredRows(db: Database, now: number): Promise<void
     ...forgetSignIns(db, now, overSince(now)),
     deleteExpiredPages(db, now),
     deleteExpiredBookingPages(db, now),
+    deleteLeftPages(db, now),
     deleteWrongCodesBefore(db, before),
     ...deleteArrivalsBefore(db, before),
   ])

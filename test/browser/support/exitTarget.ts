@@ -31,6 +31,9 @@ export const standInElsewhere = (page: Page, here: Here) =>
   page.context().route(/\/away(\/[\w-]+)?$/, async (route) => {
     const response = await route.fetch({ maxRedirects: 0 })
     const headers = response.headers()
-    const location = headers['location']?.replace(ELSEWHERE, here.elsewhere)
-    await route.fulfill({ response, headers: { ...headers, ...(location ? { location } : {}) } })
+    // Without a script it goes on by a Refresh.
+    for (const name of ['location', 'refresh']) {
+      if (headers[name]) headers[name] = headers[name].replace(ELSEWHERE, here.elsewhere)
+    }
+    await route.fulfill({ response, headers })
   })

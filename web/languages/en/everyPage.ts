@@ -296,6 +296,9 @@ export const en = {
     wordsLead: 'These five words open your page. Write them down in a place where only you look.',
     digits: 'Or these numbers, if that is easier:',
     lost: 'Nobody can see your words again after this page, not even us.',
+    over: 'We only show your five words for ten minutes, so nobody else finds them here. If you wrote them down, they still work.',
+    overDo:
+      'Didn’t write them down? We’ve still got what you sent. Come to {room} and talk to someone there.',
     asked: 'To be sure that you have them: type word {position}.',
     askedHint: 'Capital letters do not matter.',
     gotIt: 'I have my words',

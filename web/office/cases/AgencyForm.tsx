@@ -48,7 +48,6 @@ export function AgencyForm(props: {
       {(described) => (
         <input
           id={id(field)}
-          maxLength={LIMITS.name}
           autocomplete="off"
           {...described()}
           value={form()[field]}

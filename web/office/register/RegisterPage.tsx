@@ -252,7 +252,6 @@ function WalkIn(props: { register: Register }) {
           id="walk-in-name"
           dir="auto"
           autocomplete="off"
-          maxlength="120"
           value={name()}
           onInput={(event) => setName(event.currentTarget.value)}
         />

@@ -75,7 +75,6 @@ export function MatchForm(props: {
           <input
             id={`seek-name-${id()}`}
             autocomplete="off"
-            maxlength={LIMITS.name}
             value={draft.read().name}
             onInput={(event) => draft.change({ name: event.currentTarget.value })}
           />

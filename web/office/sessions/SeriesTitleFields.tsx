@@ -23,7 +23,6 @@ export function TitleBoxes(props: {
             class="long"
             dir="auto"
             autocomplete="off"
-            maxlength={props.limits.title}
             {...described()}
             value={props.said.title}
             onInput={(event) => props.change({ title: event.currentTarget.value })}

@@ -3,6 +3,8 @@ import { MOST_PLACES_A_BOOKING } from '../../../worker/bookings/rules/booking.ts
 import type { BookingWords } from '../../languages/en/bookings.ts'
 import { fill } from '../../languages/catalogue.ts'
 import type { PageProps } from '../page/pageProps.ts'
+import { WordsOver } from '../ownPage/SentPage.tsx'
+import { CloseButton } from '../page/CloseButton.tsx'
 import { NumberChoice } from './NumberChoice.tsx'
 
 /** One's own booking, as its page shows it. */
@@ -33,6 +35,8 @@ type PlacesProps = {
   secret: string
   code: readonly string[] | null
   digits: string
+  /** They were shown for ten minutes and nobody said that they have them. */
+  wordsOver: boolean
   places: readonly PlaceShown[]
   /** Where the days of their children's breakfast are. */
   breakfast: string | null
@@ -43,7 +47,7 @@ type PlacesProps = {
 /** One's own places: where, when, how it stands, and everything that can be done about it. */
 export function PlacesPage(props: PlacesProps) {
   const w = props.words.own
-  const { base, away, t } = props.portal
+  const { base, t } = props.portal
   return (
     <>
       <Show when={props.notice}>
@@ -58,6 +62,9 @@ export function PlacesPage(props: PlacesProps) {
         </p>
       </Show>
       <Show when={props.code}>{(code) => <FiveWords {...props} code={code()} />}</Show>
+      <Show when={props.wordsOver}>
+        <WordsOver portal={props.portal} />
+      </Show>
       <For each={props.places} fallback={<p>{w.none}</p>}>
         {(place) => <Place {...props} place={place} />}
       </For>
@@ -72,9 +79,7 @@ export function PlacesPage(props: PlacesProps) {
         <a href={`${base}/coming?with=${props.secret}`}>{w.more}</a>
       </p>
       <div class="go">
-        <a class="button quiet" href={`${away}?to=words`}>
-          {w.close}
-        </a>
+        <CloseButton portal={props.portal} words={w.close} />
       </div>
       <p class="hint">{w.closes}</p>
     </>

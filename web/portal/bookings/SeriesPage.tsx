@@ -54,7 +54,6 @@ export function SeriesPage(props: SeriesProps) {
             name="name"
             label={w.name}
             hint={w.nameHint}
-            limit={COMING_LIMITS.name}
             value={typed(props, 'name')}
             error={props.errors['name']}
           />
@@ -62,7 +61,6 @@ export function SeriesPage(props: SeriesProps) {
             name="contact"
             label={w.contact}
             hint={w.contactHint}
-            limit={COMING_LIMITS.contact}
             value={typed(props, 'contact')}
             error={props.errors['contact']}
           />
@@ -218,7 +216,6 @@ function More(props: SeriesProps) {
       label={label}
       hint={hint}
       long={long}
-      limit={COMING_LIMITS[name]}
       value={typed(props, name)}
       error={props.errors[name]}
     />

@@ -24,7 +24,7 @@ export function ChildFields(props: FormProps & { n: number; filled: number }) {
   return (
     <>
       <h2>{fill(t.breakfast.child, { number: props.n + 1 })}</h2>
-      <TextField {...box('name')} label={t.breakfast.name} limit={BREAKFAST_LIMITS.name} />
+      <TextField {...box('name')} label={t.breakfast.name} />
       <label for={name('year')}>{t.breakfast.year}</label>
       <select id={name('year')} name={name('year')} autocomplete="off">
         <option value="">{t.common.notSure}</option>
@@ -42,12 +42,7 @@ export function ChildFields(props: FormProps & { n: number; filled: number }) {
         <FoodFields {...props} />
       </details>
       <Show when={!props.club.neverFull}>
-        <TextField
-          {...box('collect')}
-          label={t.breakfast.collect}
-          hint={t.breakfast.collectHint}
-          limit={BREAKFAST_LIMITS.collect}
-        />
+        <TextField {...box('collect')} label={t.breakfast.collect} hint={t.breakfast.collectHint} />
       </Show>
       <Show when={props.n + 1 < MOST_IN_ONE_GO}>
         <details open={props.filled > props.n + 1}>
@@ -147,7 +142,6 @@ export function FoodFields(props: Omit<FormProps, 'club'> & { n: number }) {
       <TextField
         name={name('other')}
         label={t.breakfast.other}
-        limit={BREAKFAST_LIMITS.other}
         value={value('other')}
         error={props.errors[name('other')]}
       />
@@ -156,7 +150,6 @@ export function FoodFields(props: Omit<FormProps, 'club'> & { n: number }) {
         name={name('pen')}
         label={t.breakfast.pen}
         hint={t.breakfast.penHint}
-        limit={BREAKFAST_LIMITS.pen}
         value={value('pen')}
         error={props.errors[name('pen')]}
       />

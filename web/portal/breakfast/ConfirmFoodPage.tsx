@@ -34,7 +34,6 @@ export function BreakfastFood(props: FoodProps) {
             name="collect.0"
             label={t.breakfast.collect}
             hint={t.breakfast.collectHint}
-            limit={BREAKFAST_LIMITS.collect}
             value={typedIn(props.typed, 'collect.0')}
             error={props.errors['collect.0']}
           />

@@ -1,6 +1,8 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
+import { WordsOver } from '../ownPage/SentPage.tsx'
+import { CloseButton } from '../page/CloseButton.tsx'
 import { Days } from './ChildFields.tsx'
 import { Until } from './SignUpPage.tsx'
 import type { BreakfastPortal, Club } from './signUpForm.ts'
@@ -42,6 +44,8 @@ export type MineProps = {
     sealed: string
     wrong: boolean
   } | null
+  /** They have words that nobody typed back: where `words` is null, they were shown for ten minutes. */
+  wordsOver: boolean
   /** Of which child the form of days needs another look, and its words. */
   wrongDays: { childId: string; words: string } | null
   /** Their places in something else. */
@@ -51,7 +55,7 @@ export type MineProps = {
 
 /** Behind a family's words: each child's days, one day off, other days, food, and an end. */
 export function BreakfastMine(props: MineProps) {
-  const { t, away } = props.portal
+  const { t } = props.portal
   return (
     <>
       <h1>{t.page.breakfast}</h1>
@@ -61,6 +65,9 @@ export function BreakfastMine(props: MineProps) {
         </p>
       </Show>
       <Show when={props.words}>{(words) => <FiveWords {...props} words={words()} />}</Show>
+      <Show when={props.wordsOver && !props.words}>
+        <WordsOver portal={props.portal} />
+      </Show>
       <For each={props.children} fallback={<p>{t.breakfast.noChildren}</p>}>
         {(child) => (
           <section>
@@ -98,9 +105,7 @@ export function BreakfastMine(props: MineProps) {
           <a class="button" href={props.to.more}>
             {t.breakfast.signUpAnother}
           </a>
-          <a class="button quiet" href={`${away}?to=words`}>
-            {t.page.leave}
-          </a>
+          <CloseButton portal={props.portal} words={t.page.leave} />
         </div>
       </Show>
       <p class="hint">{t.page.closes}</p>
@@ -131,7 +136,6 @@ function FiveWords(props: MineProps & { words: NonNullable<MineProps['words']> }
           name="word"
           label={fill(t.sent.asked, { position })}
           hint={t.sent.askedHint}
-          limit={40}
           value=""
           error={wrong ? fill(t.sent.wrong, { position }) : undefined}
         />

@@ -74,7 +74,6 @@ export function BreakfastPage(props: BreakfastProps) {
             name="contact"
             label={t.breakfast.contact}
             hint={t.breakfast.contactHint}
-            limit={BREAKFAST_LIMITS.contact}
             value={typedIn(props.typed, 'contact')}
             error={props.errors['contact']}
           />

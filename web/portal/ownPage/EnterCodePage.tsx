@@ -28,7 +28,6 @@ export function WordsPage(props: WordsProps) {
         <TextField
           name="words"
           label={t.enter.label}
-          limit={120}
           error={props.after === 'wrong' ? t.enter.wrong : undefined}
         />
         <div class="go">

@@ -3,6 +3,7 @@ import { LIMITS, type ReferralStatus } from '../../../worker/referrals/rules/ref
 import { fill } from '../../languages/catalogue.ts'
 import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { CloseButton } from '../page/CloseButton.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Service, type ServiceShown } from '../school/ServicesPage.tsx'
@@ -50,7 +51,7 @@ export type OwnPageProps = {
 
 /** Behind the five words: where it stands, messages both ways, who has opened it, take it back. */
 export function OwnPage(props: OwnPageProps) {
-  const { t, dsl, away } = props.portal
+  const { t, dsl } = props.portal
   const status = () => fill(t.page.status[props.status], { dsl })
   return (
     <>
@@ -125,9 +126,7 @@ export function OwnPage(props: OwnPageProps) {
         <a href={props.places}>{t.page.places}</a>
       </p>
       <div class="go">
-        <a class="button quiet" href={`${away}?to=words`}>
-          {t.page.leave}
-        </a>
+        <CloseButton portal={props.portal} words={t.page.leave} />
       </div>
       <p class="hint">{t.page.closes}</p>
     </>
@@ -206,7 +205,6 @@ function Messages(props: OwnPageProps) {
             label={t.page.write}
             hint={writeHint(props)}
             long
-            limit={LIMITS.message}
             value={props.typed}
             error={props.error}
           />
@@ -250,7 +248,6 @@ function TellMore(props: OwnPageProps) {
           label={t.page.moreWords}
           hint={fill(t.common.upTo, { count: LIMITS.message })}
           long
-          limit={LIMITS.message}
           value={props.more?.words ?? ''}
           error={props.more?.error}
         />

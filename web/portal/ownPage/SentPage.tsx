@@ -7,7 +7,8 @@ export type SentProps = {
   portal: PageProps
   /** This page's own address. */
   action: string
-  words: readonly string[]
+  /** Null when they have been shown for long enough. */
+  words: readonly string[] | null
   digits: string
   /** Which word is to be typed back, counted from 1. */
   position: number
@@ -23,7 +24,6 @@ export type SentProps = {
 /** After sending: that we have it, when they will hear, and the five words that open it again. */
 export function SentPage(props: SentProps) {
   const { t, dsl } = props.portal
-  const asked = () => fill(t.sent.asked, { position: props.position })
   return (
     <>
       <h1>{t.sent.title}</h1>
@@ -32,6 +32,23 @@ export function SentPage(props: SentProps) {
         <p>{fill(t.sent.hearUnsafe, { dsl })}</p>
       </Show>
       <h2>{t.sent.words}</h2>
+      <Show when={props.words} fallback={<WordsOver portal={props.portal} />}>
+        {(words) => <FiveWords {...props} words={words()} />}
+      </Show>
+      <h2>{t.sent.next}</h2>
+      <ol>
+        <li>{t.sent.next1}</li>
+        <li>{t.sent.next2}</li>
+        <li>{t.sent.next3}</li>
+      </ol>
+    </>
+  )
+}
+
+function FiveWords(props: SentProps & { words: readonly string[] }) {
+  const { t } = props.portal
+  return (
+    <>
       <p>{t.sent.wordsLead}</p>
       <ol class="words" lang="en" dir="ltr">
         <For each={props.words}>{(word) => <li>{word}</li>}</For>
@@ -45,9 +62,8 @@ export function SentPage(props: SentProps) {
         <input type="hidden" name="sealed" value={props.sealed} />
         <TextField
           name="word"
-          label={asked()}
+          label={fill(t.sent.asked, { position: props.position })}
           hint={t.sent.askedHint}
-          limit={40}
           value=""
           error={props.wrong ? fill(t.sent.wrong, { position: props.position }) : undefined}
         />
@@ -55,12 +71,17 @@ export function SentPage(props: SentProps) {
           <button>{t.sent.gotIt}</button>
         </div>
       </form>
-      <h2>{t.sent.next}</h2>
-      <ol>
-        <li>{t.sent.next1}</li>
-        <li>{t.sent.next2}</li>
-        <li>{t.sent.next3}</li>
-      </ol>
     </>
+  )
+}
+
+/** Instead of the words, once they have been shown for ten minutes: why, and what to do without them. */
+export function WordsOver(props: { portal: PageProps }) {
+  const { t, school } = props.portal
+  return (
+    <div class="box">
+      <p>{t.sent.over}</p>
+      <p>{fill(t.sent.overDo, { room: school.room })}</p>
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import { Option } from '../../ui/Option.tsx'
+import { CloseButton } from '../page/CloseButton.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 
 export type TeacherReferralProps = {
@@ -15,7 +16,7 @@ export type TeacherReferralProps = {
 
 /** A pupil whom a teacher referred is asked first, and told no more than that. */
 export function TeacherReferralPage(props: TeacherReferralProps) {
-  const { t, away } = props.portal
+  const { t } = props.portal
   return (
     <>
       <Show when={props.notYet}>
@@ -63,12 +64,10 @@ export function TeacherReferralPage(props: TeacherReferralProps) {
         </fieldset>
         <p class="hint">{t.asked.teacher}</p>
         <div class="go">
-          <button>{t.asked.send}</button>{' '}
-          <a class="button quiet" href={`${away}?to=words`}>
-            {t.page.leave}
-          </a>
+          <button>{t.asked.send}</button>
         </div>
       </form>
+      <CloseButton portal={props.portal} words={t.page.leave} />
       <p class="hint">{t.page.closes}</p>
     </>
   )

@@ -7,7 +7,7 @@ import type { PageProps } from './pageProps.ts'
 
 /** The frame of every page: whose door it is, the page, and help and the way out at the thumb. */
 export function Layout(props: { portal: PageProps; children: JSX.Element }) {
-  const { t, school, base, languages, away } = props.portal
+  const { t, school, base, languages, away, isOpened, form } = props.portal
   return (
     <>
       <a class="skip" href="#main">
@@ -36,7 +36,12 @@ export function Layout(props: { portal: PageProps; children: JSX.Element }) {
       </main>
       <footer class="bar">
         <HelpNow portal={props.portal} />
-        <ExitThisPage href={away} words={t.common.exit} hint={t.common.exitHint} />
+        <ExitThisPage
+          href={away}
+          words={t.common.exit}
+          hint={t.common.exitHint}
+          {...(isOpened ? { form } : {})}
+        />
       </footer>
     </>
   )

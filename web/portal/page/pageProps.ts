@@ -31,8 +31,10 @@ export type PageProps = {
   languages: readonly { code: string; name: string; href: string }[]
   /** Where the pages of this school and language begin: `/harbour-academy/ur`. */
   base: string
-  /** Where `ExitThisPage` goes; ends an opened page on the way. */
+  /** Where `ExitThisPage` goes. */
   away: string
+  /** This page was opened by words, a link or a press: leaving is a POST that ends it. */
+  isOpened: boolean
   /** Proof that a form is ours, and its id. */
   form: string
   /** Something can be sent to the mentors from this page: what is said of “not safe” goes with it. */

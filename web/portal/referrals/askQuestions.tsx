@@ -100,7 +100,6 @@ export function Story(props: AskProps) {
         labelledBy="story-label"
         long
         hint={`${t.ask.storyHint} ${fill(t.common.upTo, { count: LIMITS.story })}`}
-        limit={LIMITS.story}
         error={props.errors['story']}
       />
       <p class="hint">{t.ask.storyWhy}</p>
@@ -114,12 +113,7 @@ export function Friend(props: AskProps) {
     <>
       <h1>{t.ask.friend}</h1>
       <p class="hint">{t.ask.friendHint}</p>
-      <TextField
-        name="other_name"
-        label={t.ask.friendName}
-        limit={LIMITS.name}
-        error={props.errors['other_name']}
-      />
+      <TextField name="other_name" label={t.ask.friendName} error={props.errors['other_name']} />
       <Year {...props} name="other_year" label={t.ask.friendYear} />
     </>
   )
@@ -211,19 +205,9 @@ export function IdentityQuestion(props: AskProps) {
         </For>
       </Choices>
       <div class="named">
-        <TextField
-          name="name"
-          label={t.ask.name}
-          limit={LIMITS.name}
-          error={props.errors['name']}
-        />
+        <TextField name="name" label={t.ask.name} error={props.errors['name']} />
         <Show when={isParent(props.kind)} fallback={<Pupil {...props} />}>
-          <TextField
-            name="other_name"
-            label={t.ask.childName}
-            limit={LIMITS.name}
-            error={props.errors['other_name']}
-          />
+          <TextField name="other_name" label={t.ask.childName} error={props.errors['other_name']} />
           <Year {...props} name="other_year" label={t.ask.childYear} />
         </Show>
       </div>
@@ -240,7 +224,6 @@ function Pupil(props: AskProps) {
         name="group"
         label={t.ask.group}
         hint={t.common.optional}
-        limit={LIMITS.group}
         error={props.errors['group']}
       />
     </>
@@ -310,7 +293,6 @@ export function ContactQuestion(props: AskProps) {
           label={t.ask.number}
           hint={t.ask.numberHint}
           inputmode="tel"
-          limit={LIMITS.number}
           error={props.errors['number']}
         />
         <Show when={parent} fallback={<Private {...props} />}>
@@ -318,7 +300,6 @@ export function ContactQuestion(props: AskProps) {
             name="safe_times"
             label={t.ask.safeTimes}
             hint={t.ask.safeTimesHint}
-            limit={LIMITS.safeTimes}
             error={props.errors['safe_times']}
           />
           <Option type="checkbox" name="no_message" value="yes" words={t.ask.noMessage} />
@@ -337,7 +318,6 @@ export function ContactQuestion(props: AskProps) {
           name="interpreter"
           label={t.ask.interpreter}
           hint={t.ask.interpreterHint}
-          limit={LIMITS.interpreter}
           error={props.errors['interpreter']}
         />
       </Show>

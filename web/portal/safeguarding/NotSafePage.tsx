@@ -8,6 +8,8 @@ import type { PageProps } from '../page/pageProps.ts'
 export type NotSafeProps = {
   portal: PageProps
   action: string
+  /** Proof that the form was drawn here while the page was open. */
+  sealed: string
   time: string
   added: boolean
   typed: string
@@ -54,12 +56,12 @@ export function NotSafePage(props: NotSafeProps) {
       >
         <form method="post" action={props.action} autocomplete="off" novalidate>
           <input type="hidden" name="form" value={props.portal.form} />
+          <input type="hidden" name="sealed" value={props.sealed} />
           <TextField
             name="words"
             label={fill(t.now.more, { dsl })}
             hint={fill(t.now.moreHint, { dsl })}
             long
-            limit={LIMITS.words}
             value={props.typed}
             error={props.error}
           />

@@ -41,7 +41,7 @@ export const sessionBookings = officeRoutes()
     jsonForm(bookForForm),
     async (c) => {
       const ctx = staffContext(c)
-      const { origin } = new URL(c.req.url)
+      const origin = c.env.ORIGIN
       const booked = await bookForThem(ctx, c.req.param('id'), c.req.valid('json'), origin)
       return c.json(booked satisfies BookedForThem)
     },

@@ -1,4 +1,5 @@
 import { forgetBookingCode } from '../../../db/bookings/bookingOwners.ts'
+import { UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unlockedPages.ts'
 import { readOwnPlaces } from '../../../db/bookings/ownBookings.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
@@ -7,7 +8,7 @@ import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { PlacesPage } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
 import { acceptOffer, cancelBooking, changePlaces } from '../../bookings/changeBooking.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { digitsOf } from '../../returnCode/rules/returnCode.ts'
+import { areWordsShown, digitsOf } from '../../returnCode/rules/returnCode.ts'
 import type { Sealed } from '../../vault/seal.ts'
 import { hashOf, unsealFrom } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
@@ -31,7 +32,8 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
   ])
   if (!read) return ended(c)
   const places = await describePlaces(c, words, all, read)
-  const code = read.codeSealed && (await codeOf(c, idHash, read.codeSealed))
+  const isShown = areWordsShown(read.endsAt - UNLOCKED_PAGE_LASTS_MS, now)
+  const code = isShown && read.codeSealed ? await codeOf(c, idHash, read.codeSealed) : null
   const hasChild = read.bookings.some(({ booking }) => booking.childId !== null)
   const notice = refused ? (refused === 'session_full' ? words.own.full : words.own.ended) : null
   return show(
@@ -44,6 +46,7 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
         secret={secret}
         code={code ? code.split(' ') : null}
         digits={code ? digitsOf(code) : ''}
+        wordsOver={read.codeSealed !== null && !isShown}
         places={places}
         breakfast={hasChild ? `${base(c)}/breakfast/mine/${secret}` : null}
         done={refused ? null : doneOf(words, c.req.query('done'))}

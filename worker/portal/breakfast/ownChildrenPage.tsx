@@ -2,6 +2,7 @@ import { type Family, readFamily } from '../../../db/breakfast/families.ts'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { unsealChild } from '../../../db/breakfast/children.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
+import { UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unlockedPages.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { type BreakfastCatalogue, withBreakfast } from '../../../web/languages/breakfast.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
@@ -16,7 +17,7 @@ import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { isOpen } from '../../bookings/rules/booking.ts'
 import { needsConfirming } from '../../breakfast/rules/foodNeeds.ts'
 import { addDays, instantOf, londonDay, weekdayOf } from '../../time/londonTime.ts'
-import { askedWord, digitsOf } from '../../returnCode/rules/returnCode.ts'
+import { areWordsShown, askedWord, digitsOf } from '../../returnCode/rules/returnCode.ts'
 import { type Series, sessionId } from '../../timetable/rules/series.ts'
 import { patternDays } from '../../timetable/rules/seriesDates.ts'
 import { untilOnOf } from '../../breakfast/rules/standingPlace.ts'
@@ -51,6 +52,7 @@ export async function showMine(c: DoorContext, again?: Again): Promise<Response>
     to: addressesOf(c, secret),
     children: await childrenOf(c, t, family, again),
     words: await fiveWordsOf(c, idHash, family, again?.wrongWord ?? false),
+    wordsOver: family.codeSealed !== null,
     wrongDays: again?.wrongDays ?? null,
     places: family.hasOtherPlaces
       ? { href: `${base(c)}/places/${secret}`, words: (await bookingWords(t.code)).own.title }
@@ -74,10 +76,10 @@ export const addressesOf = (c: DoorContext, secret: string): MineProps['to'] => 
 async function fiveWordsOf(
   c: DoorContext,
   idHash: string,
-  { codeSealed }: Family,
+  { codeSealed, endsAt }: Family,
   wrong: boolean,
 ): Promise<MineProps['words']> {
-  if (!codeSealed) return null
+  if (!codeSealed || !areWordsShown(endsAt - UNLOCKED_PAGE_LASTS_MS, c.get('now'))) return null
   const code = await unsealFrom(c.get('school').vault, ...SEALED.holderCode(idHash), codeSealed)
   const { position } = askedWord(code)
   return { words: code.split(' '), digits: digitsOf(code), position, sealed: codeSealed, wrong }

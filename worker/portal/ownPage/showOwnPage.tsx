@@ -1,5 +1,4 @@
-import { lockBookingPage } from '../../../db/bookings/bookingOwners.ts'
-import { lockPage, forgetCode } from '../../../db/returnCode/unlockedPages.ts'
+import { forgetCode, UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unlockedPages.ts'
 import { readOwnPage } from '../../../db/ownPage/ownPage.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { type MoreTyped, OwnPage } from '../../../web/portal/ownPage/OwnPage.tsx'
@@ -11,19 +10,10 @@ import { withdrawReferral } from '../../ownPage/withdrawReferral.ts'
 import { writeMessage } from '../../ownPage/writeMessage.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { askedWord, digitsOf, sameWord } from '../../returnCode/rules/returnCode.ts'
+import { areWordsShown, askedWord, digitsOf, sameWord } from '../../returnCode/rules/returnCode.ts'
 import { asksFirst } from '../../referrals/rules/teacherReferral.ts'
 import { hashOf } from '../../vault/vault.ts'
-import { guardBackButton } from '../page/backButtonGuard.ts'
-import {
-  base,
-  commandContext,
-  type DoorContext,
-  ELSEWHERE,
-  formIdOf,
-  show,
-  typedIn,
-} from '../page/door.ts'
+import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { faultInWords } from '../page/faultInWords.ts'
 import { describeOwnPage } from './describeOwnPage.ts'
 import { field } from '../page/readForm.ts'
@@ -101,29 +91,14 @@ export async function withdrawOwn(c: DoorContext): Promise<Response> {
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=withdrawn`, 303)
 }
 
-/** `GET /away/:opening?`: the opened page ends, and the browser forgets what it keeps of us. */
-export async function lockOwnPage(c: DoorContext): Promise<Response> {
-  const secret = c.req.param('opening')
-  if (secret) {
-    const { db, school } = c.var
-    const idHash = await hashOf(secret)
-    await db.batch([lockPage(db, school.id, idHash), lockBookingPage(db, school.id, idHash)])
-  }
-  c.header('clear-site-data', '"cache", "storage"')
-  const to = c.req.query('to') === 'words' ? `${base(c)}/words?after=ended` : ELSEWHERE
-  const answer = c.redirect(to, 303)
-  guardBackButton(answer)
-  return answer
-}
-
-/** `GET /sent/:opening`: the five words, until one has been typed back. */
+/** `GET /sent/:opening`: the five words, until one has been typed back or ten minutes have gone. */
 export async function showSent(c: DoorContext, wrong = false): Promise<Response> {
   const secret = c.req.param('opening') ?? ''
   const school = c.get('school')
   const idHash = await hashOf(secret)
   const read = await readOwnPage(c.get('db'), school.id, idHash, c.get('now'))
   if (!read) return c.redirect(`${base(c)}/words?after=ended`, 303)
-  const { codeSealed } = read.opening
+  const { codeSealed, endsAt } = read.opening
   if (!codeSealed) return c.redirect(`${base(c)}/page/${secret}`, 303)
   const code = await unsealed(c, SEALED.openingCode(idHash), codeSealed)
   const action = `${base(c)}/sent/${secret}`
@@ -136,7 +111,9 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
       <SentPage
         portal={pastNamed(c, portal, read.referral)}
         action={action}
-        words={code.split(' ')}
+        words={
+          areWordsShown(endsAt - UNLOCKED_PAGE_LASTS_MS, c.get('now')) ? code.split(' ') : null
+        }
         digits={digitsOf(code)}
         position={askedWord(code).position}
         sealed={codeSealed}

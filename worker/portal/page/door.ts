@@ -131,6 +131,7 @@ async function drawPage(
     form: THIS_FORM,
     isForm: path.startsWith('/ask/'),
     away: `${moment.base}/away${opening ? `/${opening}` : ''}`,
+    isOpened: Boolean(opening),
     languages: otherLanguages(school, moment.t.code, path),
   }
   const whole = () =>

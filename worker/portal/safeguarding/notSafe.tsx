@@ -1,18 +1,16 @@
-import { SEALED } from '../../../db/sealedColumns.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { NotSafePage } from '../../../web/portal/safeguarding/NotSafePage.tsx'
 import { addToDisclosure } from '../../safeguarding/addToDisclosure.ts'
-import { headOfRaised, type Raised } from '../../safeguarding/raiseDisclosure.ts'
+import { headOfRaised } from '../../safeguarding/raiseDisclosure.ts'
 import { BY_CHILD, sayNotSafe } from '../../safeguarding/sayNotSafe.ts'
 import { londonTimeOfDay } from '../../time/londonTime.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import type { Sealed } from '../../vault/seal.ts'
 import { idOfSent } from '../../vault/formToken.ts'
-import { sealFor, unsealFrom } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { faultInWords } from '../page/faultInWords.ts'
 import { field } from '../page/readForm.ts'
+import { hasEnded, isProof, readTold, sealProof, sealTold, type Told } from './toldPage.ts'
 import { clockWords } from '../../time/clockWords.ts'
 
 /** `POST /now`: "I am not safe right now". The DSL is told with that alone, whatever becomes of the form. */
@@ -20,18 +18,22 @@ export async function tellNow(c: DoorContext): Promise<Response> {
   const formId = await formIdOf(c, await typedIn(c), true)
   const ctx = commandContext(c)
   const raised = await sayNotSafe(ctx, formId)
-  const sealed = await sealFor(c.get('school').vault, ...SEALED.told(), JSON.stringify(raised))
-  return c.redirect(`${base(c)}/now/${sealed}`, 303)
+  return c.redirect(`${base(c)}/now/${await sealTold(c, raised)}`, 303)
 }
 
-/** `GET /now/:told` */
-export const showNow = async (c: DoorContext) => showNotSafeTold(c, await raisedBefore(c))
+/** `GET /now/:told`; once it has ended, what every page says about help. */
+export async function showNow(c: DoorContext): Promise<Response> {
+  const told = await toldBefore(c)
+  if (await hasEnded(c, told)) return c.redirect(`${base(c)}/now`, 303)
+  return showNotSafeTold(c, told)
+}
 
 /** `POST /now/:told`: who they are or where, in their own words. */
 export async function tellMore(c: DoorContext): Promise<Response> {
-  const raised = await raisedBefore(c)
+  const raised = await toldBefore(c)
   const typed = await typedIn(c)
   const formId = await formIdOf(c, typed, true)
+  if (!(await isProof(c, field(typed, 'sealed')))) throw new Refusal('foreign_origin')
   const words = field(typed, 'words')
   const { errors, ask } = c.get('t')
   const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
@@ -58,27 +60,26 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   return c.redirect(`${base(c)}/now/${c.req.param('told')}?added=yes`, 303)
 }
 
-/** What the page after "I am not safe right now" is about. @throws Refusal `not_found` when the address is not ours */
-async function raisedBefore(c: DoorContext): Promise<Raised> {
-  const sealed = (c.req.param('told') ?? '') as Sealed
-  try {
-    return JSON.parse(await unsealFrom(c.get('school').vault, ...SEALED.told(), sealed)) as Raised
-  } catch {
-    throw new Refusal('not_found')
-  }
+/** @throws Refusal `not_found` when the address is not ours */
+async function toldBefore(c: DoorContext): Promise<Told> {
+  const told = await readTold(c, c.req.param('told') ?? '')
+  if (!told) throw new Refusal('not_found')
+  return told
 }
 
-const showNotSafeTold = (
+async function showNotSafeTold(
   c: DoorContext,
-  raised: Raised,
+  raised: Told,
   again?: { status: 422 | 503; typed: string; error: string; form: string },
-) =>
-  show(
+) {
+  const proof = await sealProof(c)
+  return show(
     c,
     (portal) => (
       <NotSafePage
         portal={portal}
         action={`${base(c)}/now/${c.req.param('told')}`}
+        sealed={proof}
         time={clockWords(londonTimeOfDay(raised.raisedAt))}
         added={c.req.query('added') === 'yes'}
         typed={again?.typed ?? ''}
@@ -88,7 +89,9 @@ const showNotSafeTold = (
     {
       path: `/now/${c.req.param('told')}`,
       title: again ? undefined : 'told',
+      opening: c.req.param('told') ?? '',
       status: again?.status ?? 200,
       ...(again ? { form: again.form } : {}),
     },
   )
+}

@@ -12,7 +12,7 @@ export const showPrivacy = (c: DoorContext): Promise<Response> =>
 
 /** `GET /poster`: one address and one square to scan. */
 export function showPoster(c: DoorContext): Promise<Response> {
-  const address = `${new URL(c.req.url).origin}${base(c)}`
+  const address = `${c.env.ORIGIN}${base(c)}`
   const squares = qrCodePath(address)
   return show(c, (portal) => <PosterPage portal={portal} address={address} {...squares} />, {
     path: '/poster',

@@ -93,7 +93,7 @@ export const teacherReferrals = officeRoutes()
     async (c) => {
       const ctx = staffContext(c)
       const code = await makeSlip(ctx, c.req.param('id'))
-      const { origin } = new URL(c.req.url)
+      const origin = c.env.ORIGIN
       const { language } = c.req.valid('json')
       const slip = await slipOf(ctx.staff.school, { code, origin, language })
       return c.json(slip satisfies Slip)

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../time/durations.ts'
 import { CODE_WORDS } from './codeWords.ts'
 
 /**
@@ -7,6 +8,13 @@ import { CODE_WORDS } from './codeWords.ts'
 export type ReturnCode = string
 
 const WORDS_IN_CODE = 5
+
+/** Milliseconds for which the page that a form leads to shows new words, unless one is typed back before. */
+const WORDS_SHOWN_MS = 10 * MINUTE_MS
+
+/** Whether words are still shown on a page that was opened then: a phone may lie about afterwards. */
+export const areWordsShown = (openedAt: number, now: number): boolean =>
+  now - openedAt < WORDS_SHOWN_MS
 
 /**
  * The code for a handful of random bytes.

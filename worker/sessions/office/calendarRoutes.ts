@@ -13,7 +13,7 @@ export const calendar = officeRoutes()
   .post('/office/api/calendar', allowed('keep_own_feed'), async (c) => {
     const ctx = staffContext(c)
     const secret = await makeFeed(ctx)
-    const { origin } = new URL(c.req.url)
+    const origin = c.env.ORIGIN
     const address = `${origin}/feed/${ctx.staff.school.id}/${secret}.ics`
     return c.json({ address, madeAt: ctx.now } satisfies NewFeed)
   })
