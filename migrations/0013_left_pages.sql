@@ -6,3 +6,10 @@ CREATE TABLE left_page (
   ends_at INTEGER NOT NULL,
   PRIMARY KEY (school_id, address_hash)
 ) WITHOUT ROWID;
+
+-- A sign-in that came back from the identity provider: its `state` works once. What an attempt needs is sealed in
+-- the state, so that beginning one writes nothing.
+CREATE TABLE used_sign_in (
+  state_hash TEXT PRIMARY KEY,
+  ends_at INTEGER NOT NULL
+) WITHOUT ROWID;

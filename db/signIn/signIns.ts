@@ -1,7 +1,7 @@
 import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SignInTimes } from '../../worker/context/rules/signInTimes.ts'
 import type { Database } from '../database.ts'
-import { signInAttempts, signIns } from '../tables/signIn.ts'
+import { signInAttempts, signIns, usedSignIns } from '../tables/signIn.ts'
 import { staff, staffIdentities } from '../tables/staff.ts'
 
 /**
@@ -44,20 +44,15 @@ export const startSignIn = (
 export const endSignIn = (db: Database, idHash: string) =>
   db.delete(signIns).where(eq(signIns.idHash, idHash))
 
-export type SignInAttempt = typeof signInAttempts.$inferSelect
-
-/** Unrun. */
-export const insertAttempt = (db: Database, attempt: SignInAttempt) =>
-  db.insert(signInAttempts).values(attempt)
-
-/** Unrun. Takes an attempt out, for good: of two who come back with it, one has it. */
-export const takeAttempt = (db: Database, stateHash: string) =>
-  db.delete(signInAttempts).where(eq(signInAttempts.stateHash, stateHash)).returning()
+/** Unrun. Uses a state up, for good: of two who come back with it, one gets a row. */
+export const useState = (db: Database, used: typeof usedSignIns.$inferInsert) =>
+  db.insert(usedSignIns).values(used).onConflictDoNothing().returning()
 
 /** Unrun, for one batch: forgets attempts and sign-ins that are over (`overSince`). Reads both whole. */
 export const forgetSignIns = (db: Database, now: number, over: SignInTimes) =>
   [
     db.delete(signInAttempts).where(lte(signInAttempts.endsAt, now)),
+    db.delete(usedSignIns).where(lte(usedSignIns.endsAt, now)),
     db
       .delete(signIns)
       .where(or(lte(signIns.startedAt, over.startedAt), lte(signIns.lastSeenAt, over.lastSeenAt))),

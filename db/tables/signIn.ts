@@ -1,5 +1,12 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
+/** States that came back: each works once. */
+export const usedSignIns = sqliteTable('used_sign_in', {
+  stateHash: text('state_hash').primaryKey(),
+  endsAt: integer('ends_at').notNull(),
+})
+
+/** Attempts begun before these were sealed in their state. */
 export const signInAttempts = sqliteTable('sign_in_attempt', {
   stateHash: text('state_hash').primaryKey(),
   nonce: text('nonce').notNull(),

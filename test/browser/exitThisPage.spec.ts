@@ -7,7 +7,7 @@ const WEATHER = 'Weather'
 
 const STORY = 'It is about my brother.'
 
-const exit = (page: Page) => page.getByRole('link', { name: 'Exit this page' })
+const exit = (page: Page) => page.locator('#exit').and(page.getByText('Exit this page'))
 
 const help = (page: Page) => page.locator('footer summary')
 

@@ -16,8 +16,16 @@ export const newMeter = (): Meter => ({
   statements: [],
 })
 
-/** What happens to round trips instead. `after`: done, and the answer is lost. `only`: those with such a statement. */
-export type Fault = { when: 'before' | 'after'; says: string; only?: RegExp } | null
+/**
+ * What happens to round trips instead. `after`: done, and the answer is lost. `only`: those with such a statement;
+ * `refused` collects these.
+ */
+export type Fault = {
+  when: 'before' | 'after'
+  says: string
+  only?: RegExp
+  refused?: string[]
+} | null
 
 /** The same database, counted, and failing where a test says so. */
 export const meteredD1 = (db: D1Database, state: { meter: Meter; fault: Fault }): D1Database =>
@@ -26,7 +34,10 @@ export const meteredD1 = (db: D1Database, state: { meter: Meter; fault: Fault })
     const { only } = state.fault ?? {}
     const fault = !only || statements.some(({ sql }) => only.test(sql)) ? state.fault : null
     meter.roundTrips++
-    if (fault?.when === 'before') throw new Error(fault.says)
+    if (fault?.when === 'before') {
+      for (const { sql } of statements) if (!only || only.test(sql)) fault.refused?.push(sql)
+      throw new Error(fault.says)
+    }
     const answer = await run()
     if (fault?.when === 'after') throw new Error(fault.says)
     for (const { sql, bound } of statements) meter.statements.push({ sql, bound })

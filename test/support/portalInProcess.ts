@@ -13,6 +13,7 @@ export async function portalHere(
   db: D1Database,
   clock: { now: number },
   origin = 'http://localhost',
+  bindings: object = {},
 ) {
   const built = new URL('../../dist/worker/index.js', import.meta.url).href
   const { default: worker } = (await import(/* @vite-ignore */ built)) as { default: Worker }
@@ -20,6 +21,7 @@ export async function portalHere(
   const env = {
     ...LOCAL_SECRETS,
     ORIGIN: origin,
+    ...bindings,
     DB: meteredD1(db, state),
     CLOCK: { fetch: async () => new Response(String(clock.now)) },
   }
@@ -29,6 +31,7 @@ export async function portalHere(
   const ask = (url: string, init: RequestInit) => worker.fetch(new Request(url, init), env, ctx)
 
   return {
+    ask,
     /** What the Worker logged. */
     logged,
     ask,

@@ -21,9 +21,14 @@ const door = new Hono<DoorEnv>()
 door.use(backButtonGuard, atDoor)
 
 // What is done, and what stands behind the five words, is loaded when it is first asked for.
-door.get('/now', (c) =>
-  show(c, (portal) => <NowPage portal={portal} />, { path: '/now', title: 'now', keepAs: 'now' }),
-)
+door.get('/now', (c) => {
+  const isMore = c.req.query('after') === 'more'
+  return show(c, (portal) => <NowPage portal={portal} isMore={isMore} />, {
+    path: '/now',
+    title: 'now',
+    keepAs: `now ${isMore}`,
+  })
+})
 door.post('/now', async (c) => (await import('./safeguarding/notSafe.tsx')).tellNow(c))
 door.get('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).showNow(c))
 door.post('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).tellMore(c))

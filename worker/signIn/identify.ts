@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
-import type { SignInAttempt } from '../../db/signIn/signIns.ts'
 import type { AppContext } from '../context/appContext.ts'
+import type { SignInAttempt } from './signInAttempt.ts'
 import { type Provider, redirectUri, requestOptions } from './identityProvider.ts'
 
 /** Who somebody is, as their school's identity provider vouches. Never an email address, which may pass to another person. */

@@ -1,30 +1,42 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import * as oauth from 'oauth4webapi'
-import { insertAttempt, type SignInAttempt, takeAttempt } from '../../db/signIn/signIns.ts'
+import { useState } from '../../db/signIn/signIns.ts'
 import type { AppContext } from '../context/appContext.ts'
 import { ATTEMPT_MINUTES, attemptEndsAt, returnPath } from '../context/rules/signInTimes.ts'
-import { hashOf, newSecret } from '../vault/vault.ts'
+import { type Sealed, seal, unseal } from '../vault/seal.ts'
+import { hashOf, newSecret, signInKey } from '../vault/vault.ts'
 import { type Provider, redirectUri } from './identityProvider.ts'
 
+/** What an attempt to sign in needs when it comes back. It travels sealed, as its own `state`. */
+export type SignInAttempt = {
+  nonce: string
+  codeVerifier: string
+  returnTo: string
+  endsAt: number
+  invitationHash: string | null
+}
+
 /**
- * Holds a secret of this browser while somebody signs in. `state` is made from it, so that nobody
+ * Holds a secret of this browser while somebody signs in. `state` opens only with it, so that nobody
  * can be brought back with a `state` that another browser began (login CSRF).
  */
 const BROWSER_COOKIE = '__Host-ajar-sign-in'
 
-/** Begins a sign-in: where at the identity provider the browser goes now. With an invitation it comes along. */
+/**
+ * Begins a sign-in: where at the identity provider the browser goes now. With an invitation it comes along. It
+ * writes nothing, because anybody may ask for this address, as often as they like.
+ */
 export async function beginAttempt(c: AppContext, { server, client }: Provider): Promise<URL> {
   const invitation = c.req.query('invitation')
-  const state = await stateFor(browserSecret(c), newSecret())
   const attempt: SignInAttempt = {
-    stateHash: await hashOf(state),
     nonce: oauth.generateRandomNonce(),
     codeVerifier: oauth.generateRandomCodeVerifier(),
     returnTo: returnPath(c.req.query('to')),
     endsAt: attemptEndsAt(c.get('now')),
     invitationHash: invitation ? await hashOf(invitation) : null,
   }
-  await insertAttempt(c.get('db'), attempt)
+  const place = await placeOf(browserSecret(c))
+  const state = await seal(await signInKey(c.get('pepper')), place, JSON.stringify(attempt))
 
   const url = new URL(server.authorization_endpoint!)
   url.searchParams.set('client_id', client.client_id)
@@ -44,10 +56,21 @@ export async function finishAttempt(
   state: string | undefined,
 ): Promise<SignInAttempt | null> {
   const secret = getCookie(c, BROWSER_COOKIE)
-  const [salt = ''] = state?.split('.') ?? []
-  if (!secret || !state || state !== (await stateFor(secret, salt))) return null
-  const [attempt] = await takeAttempt(c.get('db'), await hashOf(state))
-  return attempt && c.get('now') < attempt.endsAt ? attempt : null
+  if (!secret || !state) return null
+  const attempt = await opened(c, secret, state)
+  if (!attempt || c.get('now') >= attempt.endsAt) return null
+  const used = { stateHash: await hashOf(state), endsAt: attempt.endsAt }
+  return (await useState(c.get('db'), used)).length > 0 ? attempt : null
+}
+
+/** Null for a `state` that is not ours, or that another browser began. */
+async function opened(c: AppContext, secret: string, state: string): Promise<SignInAttempt | null> {
+  try {
+    const key = await signInKey(c.get('pepper'))
+    return JSON.parse(await unseal(key, await placeOf(secret), state as Sealed)) as SignInAttempt
+  } catch {
+    return null
+  }
 }
 
 /** One secret for every tab: whoever begins in two of them may come back in either. */
@@ -64,7 +87,12 @@ function browserSecret(c: AppContext): string {
   return secret
 }
 
-const stateFor = async (secret: string, salt: string) => `${salt}.${await hashOf(secret + salt)}`
+const placeOf = async (secret: string) => ({
+  schoolId: '',
+  table: 'used_sign_in',
+  row: await hashOf(secret),
+  column: 'state',
+})
 
 const challengeOf = ({ codeVerifier }: SignInAttempt) =>
   oauth.calculatePKCECodeChallenge(codeVerifier)

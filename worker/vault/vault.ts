@@ -61,6 +61,7 @@ export type Purpose =
   | 'booking'
   | 'person'
   | 'link'
+  | 'sign_in'
 
 /** HMAC-SHA-256 under the pepper, bound to its purpose and the school: 32 bytes. */
 export async function keyedHash(
@@ -102,6 +103,10 @@ export function pepperOf(secrets: Secrets): Promise<CryptoKey> {
     crypto.subtle.importKey('raw', fromBase64(secrets.AJAR_PEPPER), params, false, ['sign']),
   )
 }
+
+/** Seals what a browser carries through a sign-in, and nothing else: it follows from the pepper. */
+export const signInKey = async (pepper: CryptoKey): Promise<DataKey> =>
+  aesKey(toBase64(await keyedHash(pepper, 'sign_in', '', 'state')))
 
 const keyEncryptionKey = (secrets: Secrets): Promise<DataKey> =>
   imported(secrets.AJAR_KEY, () => aesKey(secrets.AJAR_KEY))

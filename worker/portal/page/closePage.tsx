@@ -17,10 +17,17 @@ export async function closePage(c: DoorContext): Promise<Response> {
   const address = c.req.param('opening') ?? ''
   const idHash = await hashOf(address)
   const endsAt = await endOfTold(c, address)
-  await (endsAt === null
-    ? db.batch([lockPage(db, school.id, idHash), lockBookingPage(db, school.id, idHash, now)])
-    : leavePage(db, { schoolId: school.id, addressHash: idHash, endsAt }))
-  if (field(typed, 'to') === 'words') {
+  const isLeaving = field(typed, 'to') !== 'words'
+  try {
+    await (endsAt === null
+      ? db.batch([lockPage(db, school.id, idHash), lockBookingPage(db, school.id, idHash, now)])
+      : leavePage(db, { schoolId: school.id, addressHash: idHash, endsAt }))
+  } catch (error) {
+    // Whoever has to leave leaves, also while the database does not answer. The page ends by itself.
+    if (!isLeaving) throw error
+    console.error('page not closed', (error as Error).name)
+  }
+  if (!isLeaving) {
     c.header('clear-site-data', FORGET['clear-site-data'])
     return c.redirect(`${base(c)}/words?after=ended`, 303)
   }

@@ -24,7 +24,10 @@ export async function tellNow(c: DoorContext): Promise<Response> {
 /** `GET /now/:told`; once it has ended, what every page says about help. */
 export async function showNow(c: DoorContext): Promise<Response> {
   const told = await toldBefore(c)
-  if (await hasEnded(c, told)) return c.redirect(`${base(c)}/now`, 303)
+  if (await hasEnded(c, told)) {
+    const after = c.req.query('added') === 'yes' ? '?after=more' : ''
+    return c.redirect(`${base(c)}/now${after}`, 303)
+  }
   return showNotSafeTold(c, told)
 }
 
