@@ -133,5 +133,5 @@ test('This browser keeps what other websites let it keep, so the tests above mea
 /** By the link or button that is on every page. Its website is not on this machine, so the browser says so. */
 async function leave(page: Page) {
   await page.locator('#exit').click()
-  await page.waitForURL('chrome-error://chromewebdata/')
+  await expect.poll(() => page.url()).toBe('chrome-error://chromewebdata/')
 }

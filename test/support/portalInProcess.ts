@@ -34,7 +34,6 @@ export async function portalHere(
     ask,
     /** What the Worker logged. */
     logged,
-    ask,
     /** Runs the jobs that cron runs once a minute. */
     runJobs: () => worker.scheduled({}, env),
     phone: (device?: string) => newPhone(origin, ask, device),

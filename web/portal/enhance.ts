@@ -45,18 +45,28 @@ addEventListener('pageshow', (event) => {
   location.reload()
 })
 
+/** The button that was pressed last: older browsers do not say which one sent the form. */
+let pressed: Element | null = null
+addEventListener('click', ({ target }) => (pressed = (target as Element).closest('button')), true)
+
 addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
   const status = form.querySelector<HTMLElement>('#sending')
   const body = status && bodyOf(form)
+  const button = (event.submitter ?? pressed) as HTMLButtonElement | null
   // An older browser sends the form itself, as it does without a script.
-  if (!status || !body) return
+  if (!status || !body || !button) return
   const buttons = form.querySelectorAll<HTMLButtonElement>('button:not([disabled])')
   const mayPress = (may: boolean) => buttons.forEach((button) => (button.disabled = !may))
   event.preventDefault()
+  if (button.name) body.set(button.name, button.value)
   mayPress(false)
-  void send(form, body, status, 1000).then(() => mayPress(true))
+  void send(form, addressOf(button, form), body, status, 1000).then(() => mayPress(true))
 })
+
+/** Where a button sends its form: another language has an address of its own. */
+const addressOf = (button: HTMLButtonElement, form: HTMLFormElement) =>
+  button.hasAttribute('formaction') ? button.formAction : form.action
 
 /** What the form would post; null where the browser lacks a part of what sending takes. */
 function bodyOf(form: HTMLFormElement): URLSearchParams | null {
@@ -77,6 +87,7 @@ function bodyOf(form: HTMLFormElement): URLSearchParams | null {
 /** Sends until it has arrived. The form's own id makes the second arrival the same as the first. */
 async function send(
   form: HTMLFormElement,
+  action: string,
   body: URLSearchParams,
   status: HTMLElement,
   waitMs: number,
@@ -85,7 +96,7 @@ async function send(
   let fault = ''
   status.textContent = words['sending'] ?? ''
   try {
-    const answer = await fetch(form.action, {
+    const answer = await fetch(action, {
       method: 'POST',
       body,
       headers: { 'x-ajar-send': '1' },
@@ -100,7 +111,7 @@ async function send(
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     if (answer.status < 500) {
-      lookAgain(page, status)
+      lookAgain(page, status, action)
       return
     }
     fault = page.querySelector('#fault')?.textContent ?? ''
@@ -112,18 +123,20 @@ async function send(
     new Promise((again) => setTimeout(again, waitMs)),
     new Promise((again) => addEventListener('online', again, { once: true })),
   ])
-  return send(form, body, status, Math.min(waitMs * 2, LONGEST_WAIT_MS))
+  return send(form, action, body, status, Math.min(waitMs * 2, LONGEST_WAIT_MS))
 }
 
 /**
  * Something needs another look: the page that says so takes the place of this one. Had the browser
  * posted the form itself, it would keep what was posted with its history, on the disk as well.
  */
-function lookAgain(page: Document, status: HTMLElement) {
+function lookAgain(page: Document, status: HTMLElement, address: string) {
   if (page.querySelector('#sending')) {
     document.body.replaceWith(page.body)
     document.title = page.title
-    history.replaceState(null, '', location.pathname)
+    const { lang, dir } = page.documentElement
+    Object.assign(document.documentElement, { lang, dir })
+    history.replaceState(null, '', new URL(address).pathname)
     scrollTo(0, 0)
     document.querySelector<HTMLElement>('#errors')?.focus()
   } else {

@@ -68,7 +68,7 @@ const KIND = `:kind{${Object.keys(ASK_KINDS).join('|')}}` as const
 door.get(`/ask/${KIND}`, (c) => {
   const kind = c.req.param('kind') as AskKind
   return show(c, (portal) => <AskPage portal={portal} kind={kind} errors={{}} notice={null} />, {
-    path: `/ask/${kind}`,
+    carries: `/ask/${kind}`,
     sheet: 'ask',
     title: 'ask',
     keepAs: `ask ${kind}`,

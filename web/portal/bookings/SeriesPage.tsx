@@ -41,6 +41,7 @@ export function SeriesPage(props: SeriesProps) {
         fallback={<p class="box">{fill(w.nothing, { room: school.room })}</p>}
       >
         <form
+          id="f"
           method="post"
           action={`${base}/coming/${encodeURIComponent(series.id)}`}
           autocomplete="off"

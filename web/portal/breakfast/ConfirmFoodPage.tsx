@@ -25,7 +25,7 @@ export function BreakfastFood(props: FoodProps) {
       <Show when={props.child.isOld}>
         <p class="box">{t.breakfast.stillRight}</p>
       </Show>
-      <form method="post" action={props.action} autocomplete="off" novalidate>
+      <form id="f" method="post" action={props.action} autocomplete="off" novalidate>
         <input type="hidden" name="form" value={props.portal.form} />
         <input type="hidden" name="child" value={props.child.id} />
         <FoodFields {...props} n={0} />

@@ -63,10 +63,9 @@ export function BreakfastPage(props: BreakfastProps) {
       <Notice words={props.notice} />
       <ErrorSummary title={t.errors.title} errors={props.errors} />
       <p>{t.breakfast.who}</p>
-      <form method="post" action={props.action} autocomplete="off" novalidate>
+      <form id="f" method="post" action={props.action} autocomplete="off" novalidate>
         <input type="hidden" name="form" value={props.portal.form} />
         <input type="hidden" name="club" value={club.id} />
-        <button disabled hidden />
         <ChildFields {...props} n={0} />
         <Until {...props} />
         <Show when={!props.isOwn}>

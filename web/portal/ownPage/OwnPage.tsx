@@ -198,7 +198,13 @@ function Messages(props: OwnPageProps) {
         )}
       </For>
       <Show when={props.mayWrite}>
-        <form method="post" action={`${props.action}/messages`} autocomplete="off" novalidate>
+        <form
+          id="f"
+          method="post"
+          action={`${props.action}/messages`}
+          autocomplete="off"
+          novalidate
+        >
           <Proof {...props} />
           <TextField
             name="message"

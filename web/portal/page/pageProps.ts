@@ -27,6 +27,11 @@ export type PageProps = {
   mentors: readonly { id: string; name: string; called: string; about: string }[]
   /** Others whom a referral may be about. */
   others: readonly { id: string; name: string }[]
+  /**
+   * The page's own form, `f`, may be half written: the other languages are buttons of it, which take along what
+   * was typed, and nothing in the header leads away from it.
+   */
+  carries: boolean
   /** The page's own language, and the others that it is offered in. */
   languages: readonly { code: string; name: string; href: string }[]
   /** Where the pages of this school and language begin: `/harbour-academy/ur`. */

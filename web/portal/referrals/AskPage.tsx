@@ -36,6 +36,7 @@ export function AskPage(props: AskProps) {
       <Notice words={props.notice} />
       <ErrorSummary title={t.errors.title} errors={props.errors} />
       <form
+        id="f"
         method="post"
         action={`${base}/ask/${props.kind}`}
         class={shown()}
@@ -43,8 +44,6 @@ export function AskPage(props: AskProps) {
         novalidate
       >
         <input type="hidden" name="form" value={props.portal.form} />
-        {/* The first button of a form is pressed by Enter; this one does nothing, so Enter does not send. */}
-        <button disabled hidden />
         <div id="check" tabindex="-1">
           <h1>{t.ask.check}</h1>
           <p>{t.ask.checkLead}</p>

@@ -63,7 +63,7 @@ export function NotSafePage(props: NotSafeProps) {
           </p>
         }
       >
-        <form method="post" action={props.action} autocomplete="off" novalidate>
+        <form id="f" method="post" action={props.action} autocomplete="off" novalidate>
           <input type="hidden" name="form" value={props.portal.form} />
           <input type="hidden" name="sealed" value={props.sealed} />
           <TextField

@@ -6,6 +6,7 @@ import { base, commandContext, type DoorContext, formIdOf, typedIn } from '../pa
 import { notSentInWords } from '../page/faultInWords.ts'
 import { findBookableSeries } from './bookableDays.ts'
 import { codeOwnerOf, isFromOpenedPage } from './openedPage.ts'
+import { isCarried } from '../page/readForm.ts'
 import { readBookingForm } from './readBookingForm.ts'
 import { showGone, showSeries } from './seriesPage.tsx'
 
@@ -18,6 +19,7 @@ export async function takePlace(c: DoorContext): Promise<Response> {
     const words = await bookingWords(t.code)
     const series = await findBookableSeries(c)
     if (!series) return await showGone(c, words)
+    if (isCarried(typed)) return await showSeries(c, { typed })
     const answer = readBookingForm(typed, series, { t, words, profile: school.profile })
     if ('errors' in answer) return await showSeries(c, { typed, errors: answer.errors })
     const { secret, status } = await bookPlace(commandContext(c), {

@@ -11,7 +11,7 @@ import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { PROBLEMS } from '../../problem.ts'
 import { type DoorContext, show } from '../page/door.ts'
-import { field } from '../page/readForm.ts'
+import { field, isCarried } from '../page/readForm.ts'
 import { readDays } from './bookableDays.ts'
 import { sealWhose } from './openedPage.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
@@ -64,7 +64,11 @@ export async function showSeries(c: DoorContext, again?: Again): Promise<Respons
       sheet: 'booking',
       title: again ? undefined : 'series',
       opening: secret,
-      status: again ? (PROBLEMS[refused ?? 'not_valid'].status as 422) : 200,
+      carries: dates.length > 0 ? `/coming/${encodeURIComponent(series.id)}` : undefined,
+      status:
+        again && !(isCarried(again.typed) && !refused)
+          ? (PROBLEMS[refused ?? 'not_valid'].status as 422)
+          : 200,
       ...(again && !isNewForm ? { form: field(again.typed, 'form') } : {}),
     },
   )

@@ -9,7 +9,7 @@ import { londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { hashOf } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
-import { field } from '../page/readForm.ts'
+import { field, isCarried } from '../page/readForm.ts'
 import { clubsOf } from './clubs.ts'
 import { addressesOf } from './ownChildrenPage.tsx'
 import { type Errors, foodAsTyped, readCollect, readFood, reading } from './readSignUpForm.ts'
@@ -54,9 +54,12 @@ async function showForm(
     {
       path: `/breakfast/food/${secret}`,
       title: again ? undefined : 'food',
+      carries: `/breakfast/food/${secret}`,
       sheet: 'breakfast',
       opening: secret,
-      ...(again ? { status: 422, form: field(again.typed, 'form') } : {}),
+      ...(again
+        ? { status: isCarried(again.typed) ? 200 : 422, form: field(again.typed, 'form') }
+        : {}),
     },
   )
 }
@@ -65,10 +68,11 @@ async function showForm(
 export async function sayFood(c: DoorContext): Promise<Response> {
   const typed = await typedIn(c)
   await formIdOf(c, typed)
+  const childId = field(typed, 'child')
+  if (isCarried(typed)) return showForm(c, childId, { typed, errors: {} })
   const read = reading(await withBreakfast(c.get('t')), typed)
   const said = { food: readFood(read, 0), collect: readCollect(read, 0) }
   const { errors } = read
-  const childId = field(typed, 'child')
   if (Object.keys(errors).length > 0) return showForm(c, childId, { typed, errors })
   const secret = c.req.param('opening') ?? ''
   try {

@@ -12,7 +12,7 @@ import { PROBLEMS } from '../../problem.ts'
 import { hashOf } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { notSentInWords } from '../page/faultInWords.ts'
-import { field } from '../page/readForm.ts'
+import { field, isCarried } from '../page/readForm.ts'
 import { clubsOf, clubWithPlaces, ruleNow } from './clubs.ts'
 import {
   type Errors,
@@ -49,6 +49,7 @@ export async function signUp(c: DoorContext): Promise<Response> {
     if (!words) return closed(c)
     const series = clubs.find(({ id }) => id === field(typed, 'club'))
     if (!series) throw new Refusal('not_found')
+    if (isCarried(typed)) return await showForm(c, clubs, form)
     const read = reading(await withBreakfast(c.get('t')), typed)
     const { weekdays } = ruleNow(series, c.get('now'))
     const children = readChildren(read, weekdays, yearsOf(c.get('school').profile))
@@ -125,6 +126,7 @@ async function showForm(c: DoorContext, clubs: Series[], showing: Showing): Prom
     {
       path,
       title: status ? undefined : 'breakfast',
+      carries: path,
       sheet: 'breakfast',
       ...(status ? { status } : {}),
       ...(opening ? { opening } : {}),

@@ -16,7 +16,7 @@ import { hashOf } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { faultInWords } from '../page/faultInWords.ts'
 import { describeOwnPage } from './describeOwnPage.ts'
-import { field } from '../page/readForm.ts'
+import { field, isCarried } from '../page/readForm.ts'
 import { promiseMadeInWords } from '../page/timeInWords.ts'
 import { unsealed, ownAct } from './ownAct.ts'
 
@@ -38,6 +38,7 @@ export async function sendMessage(c: DoorContext): Promise<Response> {
   const words = field(typed, 'message')
   const { ask, errors } = c.get('t')
   const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
+  if (isCarried(typed)) return showOwnPage(c, { ...again, status: 200 })
   if (words === '') return showOwnPage(c, { ...again, error: errors.words })
   if (words.length > LIMITS.message) {
     const error = fill(errors.tooLong, { over: words.length - LIMITS.message })
@@ -143,7 +144,7 @@ function pastNamed<Portal extends { dsl: string }>(
 
 /** Why an opened page is shown again: what could not be done on it, and the message that was typed. */
 type Again = {
-  status: 409 | 422 | 503
+  status: 200 | 409 | 422 | 503
   typed: string
   error?: string
   form?: string
@@ -184,6 +185,7 @@ export async function showOwnPage(c: DoorContext, again?: Again): Promise<Respon
     {
       path: `/page/${secret}`,
       title: again && !isTakenBack ? undefined : 'page',
+      carries: described.mayWrite ? `/page/${secret}/messages` : undefined,
       sheet: described.mayTellMore ? 'choices' : 'pages',
       opening: secret,
       status: isTakenBack ? 200 : (again?.status ?? 200),

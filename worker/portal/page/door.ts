@@ -92,6 +92,8 @@ type Showing = {
   status?: 200 | 404 | 409 | 410 | 413 | 422 | 503 | 400 | 403 | 415
   /** The path of this page's GET, for the other languages. */
   path?: string
+  /** Where this page's form `f` is posted, where it may be half written when another language is chosen. */
+  carries?: string | undefined
   sheet?: Sheet
   /** The page's title. Left out, it is what the status says, or the school's name alone. */
   title?: keyof Catalogue['titles'] | undefined
@@ -123,7 +125,7 @@ async function drawPage(
   c: DoorContext,
   moment: PageBase,
   page: (portal: PageProps) => JSX.Element,
-  { path = '', opening, sheet, typed, ...showing }: Showing,
+  { path = '', carries, opening, sheet, typed, ...showing }: Showing,
 ): Promise<Printed> {
   const school = c.get('school')
   const portal: PageProps = {
@@ -132,7 +134,8 @@ async function drawPage(
     isForm: path.startsWith('/ask/'),
     away: `${moment.base}/away${opening ? `/${opening}` : ''}`,
     isOpened: Boolean(opening),
-    languages: otherLanguages(school, moment.t.code, path),
+    carries: carries !== undefined,
+    languages: otherLanguages(school, moment.t.code, carries ?? path),
   }
   const whole = () =>
     Layout({

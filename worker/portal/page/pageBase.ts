@@ -7,7 +7,7 @@ import { hoursInWords, promiseMadeInWords, readingInWords } from './timeInWords.
 import { MINUTE_MS } from '../../time/durations.ts'
 
 /** A `Portal` but for what belongs to one request: its form and where its languages and way out lead. */
-export type PageBase = Omit<PageProps, 'form' | 'away' | 'isOpened' | 'languages'>
+export type PageBase = Omit<PageProps, 'form' | 'away' | 'isOpened' | 'carries' | 'languages'>
 
 const pageBases = new WeakMap<School, Map<string, { minute: number; moment: PageBase }>>()
 

@@ -29,7 +29,8 @@ async function againFor(c: DoorContext, code: RefusalCode): Promise<Again> {
   if (c.req.method !== 'POST' || (code !== 'overloaded' && code !== 'form_expired')) return null
   try {
     const fresh = code === 'form_expired' ? { form: [await newForm(c)] } : {}
-    return { action: new URL(c.req.url).pathname, typed: { ...(await typedIn(c)), ...fresh } }
+    const { carry: _, ...typed } = await typedIn(c)
+    return { action: new URL(c.req.url).pathname, typed: { ...typed, ...fresh } }
   } catch {
     return null
   }

@@ -16,7 +16,7 @@ import {
   typedIn,
 } from '../page/door.ts'
 import { type AskErrors, choicesAt, readAsk } from './readAskForm.ts'
-import { field } from '../page/readForm.ts'
+import { field, isCarried } from '../page/readForm.ts'
 
 /** `POST /ask/:kind`: sends what was asked. */
 export async function sendAsk(c: DoorContext): Promise<Response> {
@@ -24,6 +24,7 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
   const typed = await typedIn(c)
   try {
     const formId = await formIdOf(c, typed)
+    if (isCarried(typed)) return await showAgain(c, kind, typed, { errors: {} })
     const answer = readAsk(kind, typed, choicesAt(c.get('school')))
     if ('errors' in answer) {
       // It was sent since, so this is an old page in a browser's history: what it says is shown to nobody.
@@ -68,13 +69,15 @@ function showAgain(
   const errors = 'errors' in why ? inWords(t.errors, why.errors) : {}
   const notice = 'refused' in why ? why.notice : null
   const isNew = 'refused' in why && ['form_expired', 'foreign_origin'].includes(why.refused)
-  const status = PROBLEMS['refused' in why ? why.refused : 'not_valid'].status
+  const status = isCarried(typed)
+    ? 200
+    : PROBLEMS['refused' in why ? why.refused : 'not_valid'].status
   return show(
     c,
     (portal) => <AskPage portal={portal} kind={kind} errors={errors} notice={notice} />,
     {
       status: status as 422,
-      path: `/ask/${kind}`,
+      carries: `/ask/${kind}`,
       sheet: 'ask',
       typed,
       // A fault's number is on one page alone.

@@ -9,7 +9,7 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import { idOfSent } from '../../vault/formToken.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { faultInWords } from '../page/faultInWords.ts'
-import { field } from '../page/readForm.ts'
+import { field, isCarried } from '../page/readForm.ts'
 import { hasEnded, isProof, readTold, sealProof, sealTold, type Told } from './toldPage.ts'
 import { clockWords } from '../../time/clockWords.ts'
 
@@ -40,6 +40,7 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   const words = field(typed, 'words')
   const { errors, ask } = c.get('t')
   const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
+  if (isCarried(typed)) return showNotSafeTold(c, raised, { ...again, status: 200 })
   if (words === '') return showNotSafeTold(c, raised, { ...again, error: errors.words })
   if (words.length > LIMITS.words) {
     const error = fill(errors.tooLong, { over: words.length - LIMITS.words })
@@ -73,7 +74,7 @@ async function toldBefore(c: DoorContext): Promise<Told> {
 async function showNotSafeTold(
   c: DoorContext,
   raised: Told,
-  again?: { status: 422 | 503; typed: string; error: string; form: string },
+  again?: { status: 200 | 422 | 503; typed: string; error?: string; form: string },
 ) {
   const proof = await sealProof(c)
   return show(
@@ -92,6 +93,7 @@ async function showNotSafeTold(
     {
       path: `/now/${c.req.param('told')}`,
       title: again ? undefined : 'told',
+      carries: c.req.query('added') === 'yes' ? undefined : `/now/${c.req.param('told')}`,
       opening: c.req.param('told') ?? '',
       status: again?.status ?? 200,
       ...(again ? { form: again.form } : {}),
