@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { FoodNeeds } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { isStillUnlocked } from '../bookings/bookingOwners.ts'
 import { inThese, type Of } from '../bookings/sessionIds.ts'
 import { children } from '../tables/breakfast.ts'
@@ -71,18 +72,28 @@ export const childrenAt = (db: Database, schoolId: string, of: Of) =>
 /** The column in which a child is refused to whom it is not theirs. */
 export const MAY_CONFIRM_COLUMN = 'child.school_year'
 
-/** Unrun. What it must not eat, said again for this school year; refused where `may` does not hold. */
+/** The column that refuses what was said of another version: see `guardedBy`. */
+export const STILL_SAID_COLUMN = 'child.confirmed_at'
+
+/**
+ * Unrun. What it must not eat, said again for this school year; refused where `may` does not hold, and with
+ * `instead` where that is not what is saved any more.
+ */
 export const confirmChild = (
   db: Database,
   { schoolId, id, foodSealed, collectSealed, schoolYear, confirmedAt }: ChildRow,
   may: SQL,
+  instead?: ChildRow['foodSealed'],
 ) =>
   db
     .update(children)
     .set({
       foodSealed,
       collectSealed,
-      confirmedAt,
+      confirmedAt:
+        instead === undefined
+          ? confirmedAt
+          : guardedBy(sql`${children.foodSealed} = ${instead}`, confirmedAt),
       schoolYear: sql`CASE WHEN ${may} THEN ${schoolYear} END`,
     })
     .where(and(eq(children.schoolId, schoolId), eq(children.id, id)))

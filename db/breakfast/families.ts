@@ -37,7 +37,7 @@ export async function readFamily(
       .select({
         holderId: unlockedBookingPages.holderId,
         codeSealed: unlockedBookingPages.codeSealed,
-      endsAt: unlockedBookingPages.endsAt,
+        endsAt: unlockedBookingPages.endsAt,
       })
       .from(unlockedBookingPages)
       .where(

@@ -3,7 +3,6 @@ import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { SEED_CODES } from '../../db/seed/returnCodes.ts'
 import { askedWord, digitsOf } from '../../worker/returnCode/rules/returnCode.ts'
-import { each } from '../support/html.ts'
 import { formTo, newPhone, closeOf, exitOf } from '../support/scriptlessPhone.ts'
 import {
   AMIRA,
@@ -137,4 +136,18 @@ test('“Exit this page” leads to a weather page at once, and closes the page 
 test('An address that was never a page leads to where words are typed', async () => {
   const nowhere = await newPhone(portal.origin).go(`${HARBOUR}/page/AAAAAAAAAAAAAAAAAAAAAA`)
   expect(nowhere.path).toBe(`${HARBOUR}/words?after=ended`)
+})
+
+test('The page after sending shows the five words for ten minutes, then says what to do without them', async () => {
+  const phone = portal.phone()
+  const sent = await send()
+  const words = fiveWords(sent)
+  portal.clock.now += 10 * MINUTE - 1
+  expect(fiveWords(await phone.go(sent.path))).toBe(words)
+  portal.clock.now += 1
+  const over = await phone.go(sent.path)
+  expect(over.path).toBe(sent.path)
+  for (const word of words.split(' ')) expect(over.html).not.toContain(`<li>${word}</li>`)
+  expect(over.text).toContain(en.sent.over)
+  expect((await unlockWith(phone, words)).path).toMatch(/\/page\//)
 })

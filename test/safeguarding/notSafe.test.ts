@@ -5,7 +5,7 @@ import type { Viewer } from '../../db/access/visibleReferrals.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { disclosuresOf, lastReferral } from '../support/savedRows.ts'
-import { formTo, type Page, valueOf } from '../support/scriptlessPhone.ts'
+import { exitOf, formTo, type Page, valueOf } from '../support/scriptlessPhone.ts'
 import {
   AMIRA,
   count,
@@ -166,4 +166,28 @@ test('The page that follows cannot be made up, because an address that is not ou
   for (const made of ['AAAA', 'x'.repeat(200), '%00']) {
     expect((await portal.phone().go(`${HARBOUR}/now/${made}`)).status).toBe(404)
   }
+})
+
+test('The page after it ends after half an hour, and nobody who finds its address later can write on it', async () => {
+  const phone = portal.phone()
+  const told = await press(await formPage())
+  expect((await phone.go(told.path)).path).toBe(told.path)
+  portal.clock.now += 30 * MINUTE_MS
+  const ended = await phone.go(told.path)
+  expect(ended.path).toBe(`${HARBOUR}/now`)
+  expect(ended.text).not.toContain(fill(en.now.told, LUND))
+  const form = { ...formTo(ended, '/now'), action: told.path }
+  const made = await phone.post(
+    form.action,
+    new URLSearchParams({ form: valueOf(form, 'form'), words: 'x' }),
+  )
+  expect(made.status).toBe(403)
+  expect((await newest()).entries).toEqual([])
+})
+
+test('The page after it ends when its owner leaves', async () => {
+  const phone = portal.phone()
+  const told = await press(await formPage())
+  expect((await phone.send(exitOf(told))).path).toBe('https://www.bbc.co.uk/weather')
+  expect((await phone.go(told.path)).path).toBe(`${HARBOUR}/now`)
 })

@@ -2,18 +2,18 @@ import { LIMITS } from '../../worker/referrals/rules/referral.ts'
 import { COMING_LIMITS } from '../../web/portal/bookings/bookingForm.ts'
 import { BREAKFAST_LIMITS } from '../../web/portal/breakfast/signUpForm.ts'
 
-/** By the name of the box; of several children, without the child's number. */
-const limitOf = (name: string): number | null => {
-  const box = name.replace(/\.\d+$/, '')
-  const isBreakfasts = box !== name
-  const limits: Readonly<Record<string, number>> = isBreakfasts ? BREAKFAST_LIMITS : BOXES
-  return limits[box] ?? null
+/** By the form and the name of the box; of several children, without the child's number. */
+function limitOf(action: string, name: string): number | null {
+  const limits: Readonly<Record<string, number>> = action.includes('/coming/')
+    ? COMING_LIMITS
+    : action.includes('/breakfast')
+      ? BREAKFAST_LIMITS
+      : BOXES
+  return limits[name.replace(/\.\d+$/, '')] ?? null
 }
 
 const BOXES = {
-  ...COMING_LIMITS,
   ...LIMITS,
-  interpreter: COMING_LIMITS.interpreter,
   word: 40,
   other_name: LIMITS.name,
   safe_times: LIMITS.safeTimes,
@@ -151,7 +151,7 @@ export function formsOf(html: string): Form[] {
       forms.push({ action, target, controls: [] })
     } else if (form) {
       const { name = '', type = 'text', value = '', checked, selected } = piece.attributes
-      const limit = limitOf(name)
+      const limit = limitOf(form.action, name)
       if (piece.open === 'input')
         addInput(form.controls, { name, type, value, limit, checked: checked !== undefined })
       if (piece.open === 'textarea')

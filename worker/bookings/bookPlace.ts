@@ -16,8 +16,7 @@ import {
   ownerFor,
 } from './bookingOwner.ts'
 import { type Target, targetOf, whyNotTaken } from './bookingTarget.ts'
-import { idOfSent } from '../vault/formToken.ts'
-import { bookingIdOf, bookingWrites } from './bookingWrites.ts'
+import { bookingIdOf, bookingWrites, sentFormOf } from './bookingWrites.ts'
 import {
   assertPlaces,
   type BookingStatus,
@@ -68,7 +67,7 @@ type HowItCame = { channel: Channel; byStaffId: string | null }
  */
 export async function bookPlace(ctx: SchoolContext, made: NewBooking): Promise<Booked> {
   const { formId: sentIn, language: _, ...content } = made
-  const formId = await idOfSent(ctx.school.vault, sentIn, ['booking', content])
+  const formId = await sentFormOf(ctx, sentIn, content)
   const by = { id: CODE_HOLDER, role: made.kind }
   return bookAs(ctx, by, { ...made, formId, channel: 'page', byStaffId: null })
 }

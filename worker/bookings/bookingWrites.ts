@@ -3,13 +3,17 @@ import { insertBooking, sealGuest } from '../../db/bookings/bookings.ts'
 import { ALWAYS } from '../../db/guardedBy.ts'
 import type { Channel, Contact, Guest } from './rules/booking.ts'
 import { partsOf } from '../names/rules/nameParts.ts'
-import { keyedTag } from '../vault/vault.ts'
+import { idOfSent, keyedTag } from '../vault/vault.ts'
 import type { BookingOwner } from './bookingOwner.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import type { Target } from './bookingTarget.ts'
 
 export const bookingIdOf = ({ school }: SchoolContext, formId: string) =>
   keyedTag(school.vault.pepper, 'booking', school.id, formId, 22)
+
+/** What follows from a form of the public door and what was written in it, in place of the form's id. */
+export const sentFormOf = ({ school }: SchoolContext, formId: string, content: unknown) =>
+  idOfSent(school.vault, formId, ['booking', content])
 
 /**
  * Who a booking is for, as a keyed hash within its series. Two with one first name in one year would be

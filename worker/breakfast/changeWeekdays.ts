@@ -22,7 +22,7 @@ import { filling } from '../bookings/bookingAct.ts'
 import { bookingIdOf, bookingWrites } from '../bookings/bookingWrites.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { standingPlaceTarget } from '../bookings/bookingTarget.ts'
-import { idOfSent } from '../vault/formToken.ts'
+import { idOfSent } from '../vault/vault.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**

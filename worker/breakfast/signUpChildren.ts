@@ -23,7 +23,7 @@ import {
   newUnlockedBookingPage,
   type CodeOwner,
 } from '../bookings/bookingOwner.ts'
-import { idOfSent } from '../vault/formToken.ts'
+import { idOfSent } from '../vault/vault.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
 /** A child as its family signs it up. */

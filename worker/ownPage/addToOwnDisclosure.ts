@@ -1,7 +1,7 @@
 import { isOfTheirWords } from '../../db/returnCode/unlockedPages.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { idOfSent } from '../vault/formToken.ts'
+import { idOfSent } from '../vault/vault.ts'
 import { addToDisclosure } from '../safeguarding/addToDisclosure.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import type { OwnAct } from './ownReferral.ts'

@@ -7,7 +7,7 @@ import {
 import { Refusal } from '../access/rules/refusal.ts'
 import { commitAsCodeHolder, type SchoolContext } from '../context/schoolContext.ts'
 import type { PupilSays } from '../referrals/rules/teacherReferral.ts'
-import { idOfSent } from '../vault/formToken.ts'
+import { idOfSent } from '../vault/vault.ts'
 import type { OwnAct } from './ownReferral.ts'
 
 /**

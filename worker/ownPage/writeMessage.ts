@@ -9,7 +9,7 @@ import { isOfTheirWords } from '../../db/returnCode/unlockedPages.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { tellingOfMessage } from '../safeguarding/tellOfMessage.ts'
-import { idOfSent } from '../vault/formToken.ts'
+import { idOfSent } from '../vault/vault.ts'
 import { commitOwn, type OwnAct } from './ownReferral.ts'
 
 /**

@@ -6,12 +6,21 @@ import {
 } from '../../db/referrals/referrals.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
-import { canonical } from '../forms/rules/content.ts'
-import { keyedTag, unsealFrom, type Vault } from '../vault/vault.ts'
+import { keyedTag, unsealFrom, type Vault, canonical, idOfSent } from '../vault/vault.ts'
 import { ASK_KINDS, type Asked, type AskKind } from './rules/referral.ts'
 
 /** Characters that the ids of all referrals of one form begin with. */
 const FORM_PART = 11
+
+/** What follows from a form and what was written in it, the same in every language. */
+export function sentIdOf(
+  { school }: SchoolContext,
+  sent: Asked & { kind: AskKind; formId: string },
+) {
+  const { formId, kind, identity, who, answers, wantsStaffId, notStaffId, aboutStaff } = sent
+  const content = { kind, identity, who, answers, wantsStaffId, notStaffId, aboutStaff }
+  return idOfSent(school.vault, formId, content)
+}
 
 /** What is sent first in a form. Nobody who knows its id can find the form's. */
 export const firstIdOf = ({ school }: SchoolContext, formId: string) =>

@@ -5,11 +5,8 @@ import { goesTo } from '../access/rules/concernAboutStaff.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { arrivalTags, reviewArrival, unusualHour } from '../arrivals/reviewArrival.ts'
 import { commitAsCodeHolder, type SchoolContext } from '../context/schoolContext.ts'
-import type { ReturnCode } from '../returnCode/rules/returnCode.ts'
 import { codeOfForm, codeTagOf, newUnlockedPage } from '../returnCode/unlockPage.ts'
-import { raiseIfPressed } from '../safeguarding/sayNotSafe.ts'
-import { idOfSent } from '../vault/formToken.ts'
-import { disclosureIdOf, firstIdOf, furtherIdOf, isFirstOfForm } from './formReferrals.ts'
+import { disclosureIdOf, firstIdOf, furtherIdOf, isFirstOfForm, sentIdOf } from './formReferrals.ts'
 import { ASK_KINDS, type Asked, type AskKind } from './rules/referral.ts'
 import { promiseFor, type ReplyPromise } from './rules/replyPromise.ts'
 
@@ -31,21 +28,25 @@ export type SentForm = Asked & {
  * Other answers under the same form's id are a further referral with words of its own, because whoever had
  * the phone before can know the form's id.
  *
- * @returns the secret in the address of the unlocked page
+ * @returns the secret in the address of the unlocked page; `furtherId` of a further referral, because the
+ *   disclosure of "I am not safe", pressed on this form, is about the first
  */
-export async function makeReferral(ctx: SchoolContext, sent: SentForm): Promise<string> {
-  const { formId, language: _, device: __, ...content } = sent
-  const sentId = await idOfSent(ctx.school.vault, formId, content)
+export async function makeReferral(
+  ctx: SchoolContext,
+  sent: SentForm,
+): Promise<{ secret: string; furtherId: string | null }> {
+  const { formId } = sent
+  const sentId = await sentIdOf(ctx, sent)
   const code = await codeOfForm(ctx, sentId)
   const firstId = await firstIdOf(ctx, formId)
   const first = await save(ctx, sent, firstId, code)
-  if (first.isNew) return first.secret
+  if (first.isNew) return { secret: first.secret, furtherId: null }
   const codeTag = await codeTagOf(ctx, code)
-  if (await isFirstOfForm(ctx, firstId, { ...sent, codeTag })) return unlock(first)
+  if (await isFirstOfForm(ctx, firstId, { ...sent, codeTag })) {
+    return { secret: await unlock(first), furtherId: null }
+  }
   const further = await save(ctx, sent, await furtherIdOf(ctx, firstId, sentId), code)
-  // Where "I am not safe" was pressed on this form, the disclosure of the form is about the first.
-  if (further.isNew) await raiseIfPressed(ctx, formId, further.id)
-  return unlock(further)
+  return { secret: await unlock(further), furtherId: further.id }
 }
 
 /** Opens the page of what was saved before. */
@@ -54,10 +55,12 @@ async function unlock({ isNew, secret, opening }: Saved): Promise<string> {
   return secret
 }
 
+type Code = Awaited<ReturnType<typeof codeOfForm>>
+
 type Saved = Awaited<ReturnType<typeof save>>
 
 /** Saves it under this id; not `isNew` where that id is taken, and then its page is still to be opened. */
-async function save(ctx: SchoolContext, sent: SentForm, id: string, code: ReturnCode) {
+async function save(ctx: SchoolContext, sent: SentForm, id: string, code: Code) {
   const { db, school, now } = ctx
   const { madeBy, about } = ASK_KINDS[sent.kind]
   const { identity, who, answers, wantsStaffId, notStaffId, aboutStaff, language } = sent

@@ -1,5 +1,4 @@
-import { canonical } from '../forms/rules/content.ts'
-import { keyedTag, newSecret, type Vault } from './vault.ts'
+import { keyedTag, newSecret } from './vault.ts'
 
 /**
  * A form's own id with proof that Ajar gave it out, for this school and this form: `made.secret.mac`,
@@ -8,16 +7,6 @@ import { keyedTag, newSecret, type Vault } from './vault.ts'
 export type FormToken = string
 
 const TAG_CHARACTERS = 22
-
-/**
- * The id of what a form makes. It follows from the form's id and from what was written in it: sent again with
- * the same content it is the same, and two people who hold one form's id make two things.
- */
-export const idOfSent = (
-  { pepper, schoolId }: Vault,
-  formId: string,
-  content: unknown,
-): Promise<string> => keyedTag(pepper, 'form', schoolId, `${formId} ${canonical(content)}`, 22)
 
 export async function newFormToken(
   pepper: CryptoKey,

@@ -85,6 +85,27 @@ export async function keyedTag(
   return toBase64(await keyedHash(pepper, purpose, schoolId, text)).slice(0, length)
 }
 
+/**
+ * The id of what a form makes. It follows from the form's id and from what was written in it: sent again with
+ * the same content it is the same, and two people who hold one form's id make two things.
+ */
+export const idOfSent = (
+  { pepper, schoolId }: Vault,
+  formId: string,
+  content: unknown,
+): Promise<string> => keyedTag(pepper, 'form', schoolId, `${formId} ${canonical(content)}`, 22)
+
+/**
+ * What a form brought, as one text: the same for the same answers, in whatever order their keys were set.
+ * Only what was read from the form goes in, so that it does not depend on the page's language.
+ */
+export const canonical = (content: unknown): string => JSON.stringify(content, withSortedKeys)
+
+const withSortedKeys = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
 /** SHA-256 of a secret that has full entropy of its own: a session's or an opening's id. */
 export async function hashOf(secret: string): Promise<string> {
   return toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(secret))))

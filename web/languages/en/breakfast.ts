@@ -87,6 +87,8 @@ export const breakfastEn = {
   stopLead: 'This stops all days of this one child. You can sign up again when you like.',
   stopDo: 'Stop all days',
   signUpAnother: 'Sign up another child',
+  changed:
+    'Someone changed this after you opened the page. What you typed is below and isn’t saved yet. Check it, then press the button again. This is what’s saved now:',
   stillRight: 'It is a new school year. Is what you told us about food still right?',
   look: 'Look at it and tell us',
   rightNow: 'This is right now',

@@ -3,7 +3,7 @@ import { MOST_PLACES_A_BOOKING } from '../../../worker/bookings/rules/booking.ts
 import type { BookingWords } from '../../languages/en/bookings.ts'
 import { fill } from '../../languages/catalogue.ts'
 import type { PageProps } from '../page/pageProps.ts'
-import { WordsOver } from '../ownPage/SentPage.tsx'
+import { WordsOver } from '../page/WordsOver.tsx'
 import { CloseButton } from '../page/CloseButton.tsx'
 import { NumberChoice } from './NumberChoice.tsx'
 

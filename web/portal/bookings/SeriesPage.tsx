@@ -4,10 +4,10 @@ import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import {
-  COMING_LIMITS,
   MOST_CHILDREN,
   MOST_FRIENDS,
   MOST_GROWN_UPS,
+  type COMING_LIMITS,
   type SeriesProps,
 } from './bookingForm.ts'
 import { Notice } from '../../ui/Notice.tsx'

@@ -3,14 +3,7 @@ import { ALLERGENS, CARE_PLANS, SEVERITIES } from '../../../worker/breakfast/rul
 import { fill } from '../../languages/catalogue.ts'
 import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import {
-  BREAKFAST_LIMITS,
-  chosen,
-  type Club,
-  type FormProps,
-  MOST_IN_ONE_GO,
-  typedIn,
-} from './signUpForm.ts'
+import { chosen, type Club, type FormProps, MOST_IN_ONE_GO, typedIn } from './signUpForm.ts'
 
 /** One child of the form, and behind a line the next one: no script, and nothing is sent meanwhile. */
 export function ChildFields(props: FormProps & { n: number; filled: number }) {

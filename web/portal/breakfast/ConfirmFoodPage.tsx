@@ -1,14 +1,18 @@
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { FoodFields } from './ChildFields.tsx'
-import { BREAKFAST_LIMITS, type FormProps, typedIn } from './signUpForm.ts'
+import { type FormProps, typedIn } from './signUpForm.ts'
 
 export type FoodProps = Omit<FormProps, 'club'> & {
   action: string
   /** Back to the children's days. */
   back: string
   child: { id: string; name: string; isOld: boolean }
+  /** What the form was drawn with, for us to see whether that still holds. */
+  seen: string
+  /** Somebody has said something else since: what is saved now. */
+  saved: readonly string[] | null
   /** Not at the universal half hour, which ends in school. */
   asksWhoCollects: boolean
 }
@@ -22,11 +26,24 @@ export function BreakfastFood(props: FoodProps) {
       <h1>
         <bdi>{props.child.name}</bdi>: {t.breakfast.food}
       </h1>
+      <Show when={props.saved}>
+        {(saved) => (
+          <div class="box care" role="alert">
+            <p>{t.breakfast.changed}</p>
+            <ul>
+              <For each={saved()} fallback={<li>{t.breakfast.canEat}</li>}>
+                {(line) => <li dir="auto">{line}</li>}
+              </For>
+            </ul>
+          </div>
+        )}
+      </Show>
       <Show when={props.child.isOld}>
         <p class="box">{t.breakfast.stillRight}</p>
       </Show>
       <form id="f" method="post" action={props.action} autocomplete="off" novalidate>
         <input type="hidden" name="form" value={props.portal.form} />
+        <input type="hidden" name="seen" value={props.seen} />
         <input type="hidden" name="child" value={props.child.id} />
         <FoodFields {...props} n={0} />
         <Show when={props.asksWhoCollects}>

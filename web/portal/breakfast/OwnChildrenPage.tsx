@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import { WordsOver } from '../ownPage/SentPage.tsx'
+import { WordsOver } from '../page/WordsOver.tsx'
 import { CloseButton } from '../page/CloseButton.tsx'
 import { Days } from './ChildFields.tsx'
 import { Until } from './SignUpPage.tsx'

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import type { PageProps } from '../page/pageProps.ts'
+import { WordsOver } from '../page/WordsOver.tsx'
 
 export type SentProps = {
   portal: PageProps
@@ -72,16 +73,5 @@ function FiveWords(props: SentProps & { words: readonly string[] }) {
         </div>
       </form>
     </>
-  )
-}
-
-/** Instead of the words, once they have been shown for ten minutes: why, and what to do without them. */
-export function WordsOver(props: { portal: PageProps }) {
-  const { t, school } = props.portal
-  return (
-    <div class="box">
-      <p>{t.sent.over}</p>
-      <p>{fill(t.sent.overDo, { room: school.room })}</p>
-    </div>
   )
 }

@@ -1,5 +1,4 @@
 import { Show } from 'solid-js'
-import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { Numbers } from '../page/HelpNow.tsx'

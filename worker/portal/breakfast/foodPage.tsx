@@ -1,9 +1,9 @@
 import { readFamily } from '../../../db/breakfast/families.ts'
-import { unsealChild } from '../../../db/breakfast/children.ts'
-import { withBreakfast } from '../../../web/languages/breakfast.ts'
+import { type Child, unsealChild } from '../../../db/breakfast/children.ts'
+import { type BreakfastCatalogue, withBreakfast } from '../../../web/languages/breakfast.ts'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { BreakfastFood } from '../../../web/portal/breakfast/ConfirmFoodPage.tsx'
-import { confirmFood } from '../../breakfast/confirmFood.ts'
+import { confirmFood, versionOf } from '../../breakfast/confirmFood.ts'
 import { needsConfirming } from '../../breakfast/rules/foodNeeds.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
@@ -20,7 +20,7 @@ export const showFood = (c: DoorContext): Promise<Response> => showForm(c, c.req
 async function showForm(
   c: DoorContext,
   childId: string | undefined,
-  again?: { typed: Typed; errors: Errors },
+  again?: { typed: Typed; errors: Errors; isChanged?: true },
 ): Promise<Response> {
   const secret = c.req.param('opening') ?? ''
   const now = c.get('now')
@@ -34,6 +34,8 @@ async function showForm(
   if (!row) return c.redirect(to.mine, 303)
   const child = await unsealChild(vault, row)
   const isOld = needsConfirming(row, now)
+  // Of a form that comes back for its errors: what it was drawn with, so that a change since is noticed.
+  const seen = again && !again.isChanged ? field(again.typed, 'seen') : await versionOf(row)
   const theirs = family.places.filter((place) => place.childId === row.id)
   const asksWhoCollects = (await clubsOf(c)).some(
     (club) => !club.neverFull && theirs.some(({ seriesId }) => seriesId === club.id),
@@ -46,6 +48,8 @@ async function showForm(
         action={to.food}
         back={to.mine}
         child={{ id: child.id, name: child.name, isOld }}
+        seen={seen}
+        saved={again?.isChanged ? foodInWords(t, child) : null}
         asksWhoCollects={asksWhoCollects}
         typed={again?.typed ?? foodAsTyped(child)}
         errors={again?.errors ?? {}}
@@ -58,7 +62,10 @@ async function showForm(
       sheet: 'breakfast',
       opening: secret,
       ...(again
-        ? { status: isCarried(again.typed) ? 200 : 422, form: field(again.typed, 'form') }
+        ? {
+            status: isCarried(again.typed) ? 200 : again.isChanged ? 409 : 422,
+            form: field(again.typed, 'form'),
+          }
         : {}),
     },
   )
@@ -76,13 +83,26 @@ export async function sayFood(c: DoorContext): Promise<Response> {
   if (Object.keys(errors).length > 0) return showForm(c, childId, { typed, errors })
   const secret = c.req.param('opening') ?? ''
   try {
-    await confirmFood(commandContext(c), await hashOf(secret), childId, said)
+    await confirmFood(commandContext(c), await hashOf(secret), childId, said, field(typed, 'seen'))
   } catch (error) {
     // The page has ended meanwhile: the words open it again.
     if (error instanceof Refusal && error.code === 'not_found') {
       return c.redirect(`${base(c)}/words?after=ended`, 303)
     }
+    if (error instanceof Refusal && error.code === 'changed_meanwhile') {
+      return showForm(c, childId, { typed, errors, isChanged: true })
+    }
     throw error
   }
   return c.redirect(`${addressesOf(c, secret).mine}?done=food`, 303)
+}
+
+/** What is saved of a child, one line each; nothing where it can eat everything. */
+function foodInWords(t: BreakfastCatalogue, { food, collect }: Child): readonly string[] {
+  const { allergens, severity } = t.breakfast
+  const said = food.allergens.map(
+    (each) => `${allergens[each.allergen]}: ${severity[each.severity]}`,
+  )
+  const other = food.other && `${food.other}: ${severity[food.otherSeverity]}`
+  return [...said, other, food.pen?.where ?? '', collect.join(', ')].filter(Boolean)
 }

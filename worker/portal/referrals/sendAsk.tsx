@@ -32,13 +32,17 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
         return c.redirect(`${base(c)}/words`, 303)
       return await showAgain(c, kind, typed, { errors: answer.errors })
     }
-    const secret = await makeReferral(commandContext(c), {
+    const { secret, furtherId } = await makeReferral(commandContext(c), {
       formId,
       kind,
       language: c.get('t').code,
       device: deviceOf(c),
       ...answer.asked,
     })
+    if (furtherId) {
+      const { raiseIfPressed } = await import('../../safeguarding/sayNotSafe.ts')
+      await raiseIfPressed(commandContext(c), formId, furtherId)
+    }
     return sent(c, `${base(c)}/sent/${secret}`)
   } catch (error) {
     // Whatever went wrong, nothing typed is lost: the whole form comes back with its own id.
