@@ -49,7 +49,7 @@ test('A mother books the coffee morning and the parents’ drop-in, and her ment
   }
 
   // Back shows nothing of what she typed, and her words open it all again.
-  await page.getByRole('link', { name: 'Close my page' }).click()
+  await page.getByRole('button', { name: 'Close my page' }).click()
   await page.getByLabel('Five words, or the numbers').fill(words.join(' '))
   await page.getByRole('button', { name: 'Open my page' }).click()
   await expect(page.getByText('Parents’ drop-in')).toBeVisible()
