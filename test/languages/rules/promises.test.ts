@@ -19,54 +19,55 @@ const TEACHERS = 'referrals/teachersRefer.test.ts'
 const PLACES = 'bookings/bookPlace.test.ts'
 
 const PROOFS: Readonly<Record<string, string>> = {
-  'home.nobodyAtAll': `${HOURS}: without dates does not say when someone reads`,
-  'home.nobodyStill': `${HOURS}: sent at night has its promise counted from the morning`,
+  'home.nobodyAtAll': `${HOURS}: A school without dates does not say when someone reads`,
+  'home.nobodyStill': `${HOURS}: A referral sent at night has its promise counted from the morning`,
   'now.nobodyYet': 'school/settings.test.ts: A new school says what is missing',
-  'now.dsl': `${HOURS}: still tells the safeguarding lead`,
-  'now.before': `${NOT_SAFE}: told with that alone`,
+  'now.dsl': `${HOURS}: A closed school still tells the safeguarding lead`,
+  'now.before': `${NOT_SAFE}: The button alone tells the safeguarding lead`,
   'now.beforeForm': `${WITH_FORM}: the DSL reads their words and name in one record`,
-  'now.beforeClosed': `${NOT_SAFE}: at night it says before and after when it will be seen`,
-  'now.told': `${NOT_SAFE}: told with that alone`,
+  'now.beforeClosed': `${NOT_SAFE}: The page says at night, before and after, when somebody will see it`,
+  'now.told': `${NOT_SAFE}: The button alone tells the safeguarding lead`,
   'now.toldLead': 'safeguarding/notSafeFlood.test.ts: Nobody waits for more than five minutes',
   'now.toldForm': `${WITH_FORM}: the DSL reads their words and name in one record`,
-  'now.moreHint': `${NOT_SAFE}: go to the safeguarding lead exactly as they were typed`,
-  'now.moreSent': `${NOT_SAFE}: go to the safeguarding lead exactly as they were typed`,
+  'now.moreHint': `${NOT_SAFE}: More words go to the safeguarding lead exactly as they were typed`,
+  'now.moreSent': `${NOT_SAFE}: More words go to the safeguarding lead exactly as they were typed`,
   'who.readers': 'office/access.test.ts: They see what the access table allows',
   'who.readers_none': 'office/access.test.ts: They see what the access table allows',
   'who.limit': `${DECIDED}: The DSL gets the child’s own words`,
   'who.limitParent': `${DECIDED}: The DSL gets the child’s own words`,
   'who.nobodyElse':
     'referrals/doNotTellParents.test.ts: Nothing that is public differs for a parent',
-  'who.first': 'notices/notices.test.ts: A promise that was not kept goes to the lead mentor',
-  'who.firstNone': `${HOURS}: without dates does not say when someone reads`,
+  'who.first': 'notices/notices.test.ts: A late promise is told to the lead mentor once',
+  'who.firstNone': `${HOURS}: A school without dates does not say when someone reads`,
   'ask.mentorNotHint':
     'referrals/concernAboutStaff.test.ts: leaves no trace for them at any address',
   'ask.knownHint': `${WITH_FORM}: the DSL reads their words and name in one record`,
   'ask.sealedHint': `${WITH_FORM}: the page says beforehand who can open it`,
-  'ask.noNameHint': 'referrals/ask.test.ts: a pupil who gives no name',
-  'ask.reachWhy': 'referrals/ask.test.ts: a number is not kept when nobody is to call or text',
+  'ask.noNameHint': 'referrals/ask.test.ts: A pupil who gives no name has nothing kept',
+  'ask.reachWhy': 'referrals/ask.test.ts: A number is not kept when nobody is to call or text',
   'sent.hear': 'referrals/ask.test.ts: is told that we have it, by when she will hear',
-  'sent.hearNone': `${HOURS}: without dates does not say when someone reads`,
+  'sent.hearNone': `${HOURS}: A school without dates does not say when someone reads`,
   'sent.hearUnsafe': `${WITH_FORM}: the DSL reads their words and name in one record`,
-  'sent.lost': `${WORDS}: the five words too are no longer shown after half an hour`,
-  'sent.next1': `${OWN_PAGE}: she sees who has opened it and when`,
-  'enter.ended': `${WORDS}: a page closes by itself after half an hour`,
-  'page.closes': `${WORDS}: a page closes by itself after half an hour`,
+  'sent.lost': `${WORDS}: The page after sending shows the five words for ten minutes`,
+  'sent.next1': `${OWN_PAGE}: A pupil sees who has opened her referral and when`,
+  'enter.ended': `${WORDS}: A page closes by itself after half an hour`,
+  'page.closes': `${WORDS}: A page closes by itself after half an hour`,
   'page.status.waiting': `${WITH_FORM}: reads on their page when the DSL opened the record`,
-  'page.status.read': `${OWN_PAGE}: she sees who has opened it and when`,
+  'page.status.read': `${OWN_PAGE}: A pupil sees who has opened her referral and when`,
   'page.status.taken_on': `${DECIDED}: A mentor who is given a referral has it as a case`,
   'page.status.signposted': `${DECIDED}: A child who is signposted reads the name of the service`,
   'page.status.passed_on': `${DECIDED}: The DSL gets the child’s own words`,
-  'page.promise': `${OWN_PAGE}: when we are late, it says so`,
-  'page.late': `${OWN_PAGE}: when we are late, it says so`,
+  'page.promise': `${OWN_PAGE}: The page says so when we are late`,
+  'page.late': `${OWN_PAGE}: The page says so when we are late`,
   'page.writeHint': 'office/views.test.ts: A message is stored once and read by both sides',
   'page.writeHintUnsafe': `${WITH_FORM}: the DSL has each message in the record`,
   'page.openedLead': 'office/views.test.ts: Opening a record leaves exactly one entry',
   'page.openedLeadAsked': 'office/views.test.ts: Opening a record leaves exactly one entry',
-  'page.nobodyYet': `${OWN_PAGE}: she sees who has opened it and when`,
-  'page.story': `${WORDS}: the story is never shown again`,
-  'page.withdrawLead': `${OWN_PAGE}: she takes it back`,
-  'page.nameOpened': 'ownPage/addToDisclosure.test.ts: Two people open a locked name',
+  'page.nobodyYet': `${OWN_PAGE}: A pupil sees who has opened her referral and when`,
+  'page.story': `${WORDS}: The story is never shown again`,
+  'page.withdrawLead': `${OWN_PAGE}: A pupil can take her referral back`,
+  'page.nameOpened':
+    'ownPage/addToDisclosure.test.ts: The page says when and why two people opened a locked name',
   'page.nameOpenedAlone': `${WITH_FORM}: they read who did`,
   'page.moreLead': 'ownPage/addToDisclosure.test.ts: all of it stands',
   'page.moreSent': 'ownPage/addToDisclosure.test.ts: is heard again when the DSL had acknowledged',
@@ -81,22 +82,27 @@ const PROOFS: Readonly<Record<string, string>> = {
   'privacyPage.points.2.1': 'portal/leavesNoTrace.test.ts: A response sets no cookie',
   'privacyPage.points.3.1':
     'vault/sealedAtRest.test.ts: contain nothing that a child or a parent typed',
-  'privacyPage.points.4.1': 'retention/retention.test.ts: goes on its day with the hourly run',
-  'coming.series.nameHint': 'bookings/privacy.test.ts: no page, file or error has a name in it',
+  'privacyPage.points.4.1':
+    'retention/retention.test.ts: A record is deleted on its day by the hourly job',
+  'coming.series.nameHint':
+    'bookings/privacy.test.ts: sees no name on any page, in any file or error',
   'coming.series.contactHint':
-    'bookings/bookingNotices.test.ts: it is tried until it arrives and sent once',
-  'coming.own.waiting': `${PLACES}: an offer that is not taken in four school hours goes to the next`,
-  'coming.own.expired': `${PLACES}: an offer that is not taken in four school hours goes to the next`,
+    'bookings/bookingNotices.test.ts: A notice is tried until it arrives and sent once',
+  'coming.own.waiting': `${PLACES}: offers a place to the next in line when it is not taken in four school hours`,
+  'coming.own.expired': `${PLACES}: offers a place to the next in line when it is not taken in four school hours`,
   'coming.own.wordsLead':
-    'bookings/bookingNotices.test.ts: the five words of a booking open its page',
-  'coming.own.closes': 'bookings/bookingNotices.test.ts: the five words of a booking open its page',
+    'bookings/bookingNotices.test.ts: The five words of a booking open its page',
+  'coming.own.closes': 'bookings/bookingNotices.test.ts: The five words of a booking open its page',
   'coming.own.done.words': 'vault/sealedAtRest.test.ts: contain neither the five words nor',
   'breakfast.who':
-    'kitchen/kitchen.test.ts: what a child must not eat is on no page but of those who feed it',
+    'register/kitchen.test.ts: reads what a child must not eat only on pages of those who feed it',
   'breakfast.onlyKitchen':
-    'kitchen/kitchen.test.ts: what a child must not eat is on no page but of those who feed it',
-  'breakfast.saved': 'breakfast/signUp.test.ts: takes brothers and sisters in one go',
-  'breakfast.done.food': 'breakfast/foodNeeds.test.ts: a family sees it again, changes it',
+    'register/kitchen.test.ts: reads what a child must not eat only on pages of those who feed it',
+  'breakfast.saved':
+    'breakfast/signUp.test.ts: takes siblings in one form, each with their own days',
+  'breakfast.changed': 'portal/oneFormTwoPeople.test.ts: Two people who confirm one child’s food',
+  'breakfast.done.food':
+    'breakfast/foodNeeds.test.ts: A family reads and changes a child’s food needs',
 }
 
 /** Sounds like one of them, and says nothing of who reads, who is told, when, or what is kept. */
@@ -130,6 +136,7 @@ const NO_PROMISE: readonly string[] = [
   'coming.series.goneLead',
   'coming.own.off',
   'breakfast.why',
+  'titles.privacy',
   'breakfast.stillRight',
   'breakfast.done.already',
 ]
@@ -172,7 +179,7 @@ describe('What the pages promise', () => {
   test.each(Object.entries(PROOFS))('The proof of %s is a test that exists', (key, proof) => {
     expect(keys).toContain(key)
     const [file = '', name = ''] = proof.split(/: (.*)/s)
-    expect(testFile(file)).toContain(name)
+    expect(testFile(file).includes(name), `${file} has no test “${name}”`).toBe(true)
   })
 
   test('Nothing stands in the lists that no page says', () => {

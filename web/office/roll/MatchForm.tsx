@@ -1,6 +1,5 @@
 import { createSignal, Show } from 'solid-js'
 import type { MatchRow, PupilPage } from '../../../worker/roll/office/answers.ts'
-import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { Answer, Problem } from '../shell/api.ts'
 import { draftOf } from '../shell/drafts.ts'
 import { candidateForm } from '../../../worker/roll/rules/rollForms.ts'
