@@ -2,7 +2,15 @@ import type { SQL } from 'drizzle-orm'
 import type { BatchResponse } from 'drizzle-orm/batch'
 import { REFUSAL_CODES, Refusal, type RefusalCode } from '../worker/access/rules/refusal.ts'
 import type { Database, Write } from './database.ts'
-import { type Actor, insertTrailEntry, nextTrailEntry, type TrailHead, trailHead } from './trail.ts'
+import {
+  type Actor,
+  insertTrailEntry,
+  NEW_TRAIL,
+  nextTrailEntry,
+  type TrailHead,
+  trailHead,
+  trailHeads,
+} from './trail.ts'
 
 /**
  * What is done, to what, by whom and when: the audit entry of a change. With `provided`, the entry is
@@ -41,6 +49,31 @@ export async function commit<const Steps extends readonly Write[]>(
     try {
       const [, ...answers] = await db.batch([insertTrailEntry(db, entry, deed.provided), ...steps])
       return answers
+    } catch (error) {
+      if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue
+      throw asRefusal(error)
+    }
+  }
+}
+
+/** One entry in the trail of each of several records that are shown at once, all or none. */
+export async function commitViews(
+  db: Database,
+  pepper: CryptoKey,
+  view: Omit<AuditEntry, 'on' | 'provided'>,
+  on: readonly string[],
+): Promise<void> {
+  for (let attempt = 1; on.length > 0; attempt++) {
+    const heads = new Map(
+      (await trailHeads(db, view.schoolId, on)).map(({ onId, ...head }) => [onId, head]),
+    )
+    const entries = await Promise.all(
+      on.map((onId) => nextTrailEntry(pepper, heads.get(onId) ?? NEW_TRAIL, { ...view, onId })),
+    )
+    const [first, ...others] = entries.map((entry) => insertTrailEntry(db, entry))
+    try {
+      if (first) await db.batch([first, ...others])
+      return
     } catch (error) {
       if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue
       throw asRefusal(error)

@@ -1,9 +1,8 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import type { Database } from '../database.ts'
+import { CODE_HOLDER } from '../../worker/access/rules/auditActions.ts'
 import { idsNaming, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
-import { unlockedPages } from '../tables/returnCode.ts'
-import { pupilNameTags } from '../tables/roll.ts'
 import { referrals, tallies } from '../tables/referrals.ts'
 import { arrivalHours, arrivalCounts, hourlyArrivals, heldBackGroups } from '../tables/arrivals.ts'
 
@@ -30,99 +29,110 @@ export const countArrival = (db: Database, schoolId: string, hour: number, tag: 
     })
     .returning({ times: arrivalCounts.times })
 
-/** Which of these tags anyone on the roll is found under. */
-export const tagsOnRoll = (db: Database, schoolId: string, tags: readonly string[]) =>
+const IS_SHOWN = sql`${WAITING} AND ${referrals.queueRank} IN (${QUEUE_RANK.usual}, ${QUEUE_RANK.crowded})
+  AND ${referrals.turn} = 0`
+
+/** What pupils and parents sent since, is shown as usual, and nobody here has opened. */
+export const shownSince = (db: Database, schoolId: string, since: number, limit: number) =>
   db
-    .selectDistinct({ tag: pupilNameTags.tag })
-    .from(pupilNameTags)
+    .select({
+      id: referrals.id,
+      identity: referrals.identity,
+      madeBy: referrals.madeBy,
+      about: referrals.about,
+      whoSealed: referrals.whoSealed,
+    })
+    .from(referrals)
     .where(
       and(
-        eq(pupilNameTags.schoolId, schoolId),
-        sql`${pupilNameTags.tag} IN (SELECT value FROM json_each(${JSON.stringify(tags)}))`,
+        eq(referrals.schoolId, schoolId),
+        WAITING,
+        eq(referrals.queueRank, QUEUE_RANK.usual),
+        sql`${referrals.turn} = 0 AND ${referrals.madeAt} > ${since} AND ${referrals.madeBy} <> 'teacher'
+          AND ${referrals.unreadAt} IS NULL AND NOT EXISTS (SELECT 1 FROM trail_entry AS seen
+            WHERE seen.school_id = referral.school_id AND seen.on_id = referral.id AND seen.did = 'opened'
+            AND seen.by_whom <> ${CODE_HOLDER})`,
       ),
     )
-
-export const arrivalCount = (db: Database, schoolId: string, hour: number, tag: string) =>
-  db
-    .select({ times: arrivalCounts.times })
-    .from(arrivalCounts)
-    .where(
-      and(
-        eq(arrivalCounts.schoolId, schoolId),
-        eq(arrivalCounts.hour, hour),
-        eq(arrivalCounts.tag, tag),
-      ),
-    )
-
-/** What a school's hour usually brings at most. */
-export const usualOf = (db: Database, schoolId: string) =>
-  db
-    .select({ usual: tallies.usualInHour })
-    .from(tallies)
-    .where(and(eq(tallies.schoolId, schoolId), eq(tallies.what, 'waiting')))
-
-/** What came from a device since its page was opened there, and is shown at once. */
-export const shownFromDevice = (db: Database, schoolId: string, deviceTag: string, limit: number) =>
-  db
-    .select({ id: referrals.id, identity: referrals.identity, whoSealed: referrals.whoSealed })
-    .from(unlockedPages)
-    .innerJoin(
-      referrals,
-      and(
-        eq(referrals.schoolId, unlockedPages.schoolId),
-        eq(referrals.id, unlockedPages.referralId),
-      ),
-    )
-    .where(
-      and(eq(unlockedPages.schoolId, schoolId), eq(unlockedPages.deviceTag, deviceTag), IS_SHOWN),
-    )
+    .orderBy(asc(referrals.madeAt), asc(referrals.id))
     .limit(limit)
 
-const IS_SHOWN = sql`${WAITING} AND ${referrals.queueRank} = ${QUEUE_RANK.usual} AND ${referrals.turn} = 0`
+/**
+ * Takes those that nobody finds a place for yet, and answers which these are: two requests may look at the
+ * same one at once, and it is counted once.
+ */
+export const claimArrivals = (
+  db: Database,
+  schoolId: string,
+  hour: number,
+  ids: readonly string[],
+) =>
+  db
+    .update(referrals)
+    .set({ heldAs: `${hour}.placed` })
+    .where(and(areThese(schoolId, ids), IS_SHOWN, sql`${referrals.heldAs} IS NULL`))
+    .returning({ id: referrals.id })
+
+const areThese = (schoolId: string, ids: readonly string[]) =>
+  and(
+    eq(referrals.schoolId, schoolId),
+    sql`${referrals.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  )
 
 const move = (
   db: Database,
   condition: SQL | undefined,
-  to: { queueRank: number; heldAs?: string },
+  to: { queueRank: number | SQL; heldAs?: string | SQL },
 ) => db.update(referrals).set(to).where(condition)
 
-/** Unrun. Holds those of these that are shown and not urgent. */
-export const holdBack = (db: Database, schoolId: string, ids: readonly string[], heldAs: string) =>
-  move(
-    db,
-    and(
-      eq(referrals.schoolId, schoolId),
-      sql`${referrals.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-      IS_SHOWN,
-    ),
-    { queueRank: QUEUE_RANK.held, heldAs },
-  )
+/** Unrun. Holds one that is shown and not urgent. */
+export const holdBack = (db: Database, schoolId: string, id: string, heldAs: string) =>
+  move(db, and(areThese(schoolId, [id]), IS_SHOWN), { queueRank: QUEUE_RANK.held, heldAs })
 
-/** Unrun. Holds what said the same a moment ago. */
-export const holdBackSameWords = (
+/** Names of a child's row: while it stands alone, and once more bears the name. */
+type ChildsRow = { alone: string; withMore: string }
+
+/** Unrun. The first of a child stays in the queue; below the others, where more in the name came meanwhile. */
+export function showRow(
   db: Database,
   schoolId: string,
-  wordsTag: string,
-  heldAs: string,
-) =>
-  move(
-    db,
-    and(
-      eq(referrals.schoolId, schoolId),
-      sql`${referrals.id} IN (SELECT referral_id FROM opening
-        WHERE school_id = ${schoolId} AND words_tag = ${wordsTag})`,
-      IS_SHOWN,
-    ),
-    { queueRank: QUEUE_RANK.held, heldAs },
-  )
+  id: string,
+  row: ChildsRow & { rank: number; hour: number; counted: string },
+) {
+  const hasMore = sql`EXISTS (SELECT 1 FROM flood_count WHERE school_id = ${schoolId}
+    AND hour = ${row.hour} AND tag = ${row.counted} AND times > 1)`
+  return move(db, and(areThese(schoolId, [id]), IS_SHOWN), {
+    queueRank: sql`iif(${hasMore}, ${QUEUE_RANK.crowded}, ${row.rank})`,
+    heldAs: sql`iif(${hasMore}, ${row.withMore}, ${row.alone})`,
+  })
+}
 
-/** Groups with some held, the smallest first: one that stands alone is likeliest to be true. */
-export const heldBackGroupsOf = (db: Database, schoolId: string, limit: number) =>
+/** Unrun. Another came in the name of a child: their row goes below those that came once, and says so. */
+export const crowdRow = (db: Database, schoolId: string, row: ChildsRow) =>
+  move(db, and(eq(referrals.schoolId, schoolId), eq(referrals.heldAs, row.alone), IS_SHOWN), {
+    queueRank: QUEUE_RANK.crowded,
+    heldAs: row.withMore,
+  })
+
+/** Groups with some held, in the order of arrival; of one child's name only, or those behind `after`. */
+export const heldBackGroupsOf = (
+  db: Database,
+  schoolId: string,
+  { name, after }: { name?: string | undefined; after?: string | undefined },
+  limit: number,
+) =>
   db
     .select({ id: heldBackGroups.id, held: heldBackGroups.held, aside: heldBackGroups.aside })
     .from(heldBackGroups)
-    .where(and(eq(heldBackGroups.schoolId, schoolId), sql`${heldBackGroups.held} > 0`))
-    .orderBy(asc(heldBackGroups.held), asc(heldBackGroups.id))
+    .where(
+      and(
+        eq(heldBackGroups.schoolId, schoolId),
+        sql`${heldBackGroups.held} > 0`,
+        sql`${heldBackGroups.id} > ${after ?? (name ? `${name}.` : '')}`,
+        name ? sql`${heldBackGroups.id} < ${`${name}/`}` : undefined,
+      ),
+    )
+    .orderBy(asc(heldBackGroups.id))
     .limit(limit)
 
 /** Groups with some set aside. */
@@ -153,11 +163,11 @@ export const hiddenByGroup = (db: Database, viewer: Viewer) =>
     )
     .groupBy(referrals.heldAs)
 
-/** Those of one group in one rank, so many after one of them, in the order of their ids. */
+/** Those of one group in one rank, so many after one of them, in the order of arrival. */
 export const inGroup = (
   db: Database,
   viewer: Viewer,
-  { group, rank, after, limit }: { group: string; rank: number; after: string; limit: number },
+  where: { group: string; rank: number; after: string; limit: number },
 ) =>
   db
     .select()
@@ -165,32 +175,55 @@ export const inGroup = (
     .where(
       and(
         visibleTo(viewer),
-        eq(referrals.heldAs, group),
-        eq(referrals.queueRank, rank),
-        sql`${referrals.id} > ${after}`,
+        eq(referrals.heldAs, where.group),
+        eq(referrals.queueRank, where.rank),
+        where.after === '' ? undefined : isBehind(viewer, where.after),
         WAITING,
       ),
     )
-    .orderBy(asc(referrals.id))
-    .limit(limit)
+    .orderBy(asc(referrals.madeAt), asc(referrals.id))
+    .limit(where.limit)
+
+const isBehind = ({ schoolId }: Viewer, id: string): SQL =>
+  sql`(${referrals.madeAt}, ${referrals.id}) > (SELECT made_at, id FROM referral AS last
+    WHERE last.school_id = ${schoolId} AND last.id = ${id})`
+
+/** The rows of the children in whose names groups are held. */
+export const rowsOfNames = (db: Database, viewer: Viewer, names: readonly string[]) =>
+  db
+    .select({ id: referrals.id, heldAs: referrals.heldAs })
+    .from(referrals)
+    .where(
+      and(
+        visibleTo(viewer),
+        sql`${referrals.heldAs} IN (SELECT value FROM json_each(${JSON.stringify(names)}))`,
+        IS_HELD_AS,
+      ),
+    )
+
+/** For a condition: this viewer has been shown the words of a referral. Their entry in its trail says so. */
+export const hasBeenShown = ({ staffId }: Viewer): SQL =>
+  sql`EXISTS (SELECT 1 FROM trail_entry AS seen WHERE seen.school_id = referral.school_id
+    AND seen.on_id = referral.id AND seen.did = 'opened' AND seen.by_whom = ${staffId})`
+
+type GroupMove = { group: string; from: number; provided?: SQL | undefined }
+
+const ofGroup = (viewer: Viewer, { group, from, provided }: GroupMove) =>
+  and(
+    visibleTo(viewer),
+    eq(referrals.heldAs, group),
+    eq(referrals.queueRank, from),
+    WAITING,
+    provided,
+  )
 
 /** For a change: true where this viewer sees some of a group in this rank. */
-export const thereIsInGroup = (viewer: Viewer, group: string, rank: number): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${visibleTo(viewer)} AND ${referrals.heldAs} = ${group}
-    AND ${referrals.queueRank} = ${rank} AND ${WAITING})`
+export const thereIsInGroup = (viewer: Viewer, which: GroupMove): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${ofGroup(viewer, which)})`
 
-/** Unrun. All of a group that this viewer sees, from one rank to another; answers their ids. */
-export const moveGroup = (
-  db: Database,
-  viewer: Viewer,
-  group: string,
-  { from, to }: { from: number; to: number },
-) =>
-  move(
-    db,
-    and(visibleTo(viewer), eq(referrals.heldAs, group), eq(referrals.queueRank, from), WAITING),
-    { queueRank: to },
-  )
+/** Unrun. All of a group that this viewer sees, from one rank to another. */
+export const moveGroup = (db: Database, viewer: Viewer, which: GroupMove, to: number) =>
+  move(db, ofGroup(viewer, which), { queueRank: to })
 
 /** Hours that are over and of which the count is not kept yet, of every school; reads the tallies whole. */
 export const hoursToKeep = (db: Database, hour: number) =>

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
 import type { NoticeAbout } from '../../worker/notices/rules/noticeSubjects.ts'
+import { QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import {
   COUNTED_FOR_MS,
   TOLD_AGAIN_AFTER_MS,
@@ -13,6 +14,9 @@ import { notices } from '../tables/notices.ts'
 const NOT_NAMED = sql`s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_id`
 
 export type Notice = typeof notices.$inferSelect
+
+/** Ranks of what stands in the queue. In letters: they are bound as numbers everywhere else. */
+const SHOWN = sql.raw([QUEUE_RANK.urgent, QUEUE_RANK.usual, QUEUE_RANK.crowded].join(', '))
 
 /**
  * Unrun. Tells someone that a disclosure has reached them. Its id says which, at which step, to whom
@@ -108,7 +112,7 @@ export const insertLateNotices = (db: Database, { since, now }: { since: number;
           ${now}, NULL, 0, ${now}, r.promised_at
         FROM school
         JOIN referral r ON r.school_id = school.id AND r.status = 'waiting'
-          AND r.queue_rank IN (0, 1) AND r.promised_at > ${since} AND r.promised_at < ${now}
+          AND r.queue_rank IN (${SHOWN}) AND r.promised_at > ${since} AND r.promised_at < ${now}
         JOIN staff s ON s.school_id = r.school_id AND s.left_at IS NULL AND ${HEARS_OF_LATE}`,
     )
     .onConflictDoNothing()
@@ -131,7 +135,7 @@ const IS_UNMET = sql`EXISTS (SELECT 1 FROM staff s WHERE s.school_id = notice.sc
       WHERE d.school_id = notice.school_id AND d.id = notice.on_id
       AND d.acknowledged_at IS NULL AND ${NOT_NAMED}) OR (${OF_PRESSES_UNMET})
     WHEN 'late_promise' THEN EXISTS (SELECT 1 FROM referral r
-      WHERE r.school_id = notice.school_id AND r.status = 'waiting' AND r.queue_rank IN (0, 1)
+      WHERE r.school_id = notice.school_id AND r.status = 'waiting' AND r.queue_rank IN (${SHOWN})
       AND r.promised_at = CAST(notice.on_id AS INTEGER) AND ${HEARS_OF_LATE})
     ELSE EXISTS (SELECT 1 FROM hand_over h WHERE h.school_id = notice.school_id
       AND h.case_id = substr(notice.on_id, 1, instr(notice.on_id, '/') - 1)
@@ -169,7 +173,7 @@ const mayKnowOf = (staffId: string): SQL => sql`CASE notice.about
       AND (r.not_staff_id = ${staffId} OR r.about_staff_id = ${staffId}))
     WHEN 'late_promise' THEN EXISTS (SELECT 1 FROM referral r INNER JOIN staff s
       ON s.school_id = r.school_id AND s.id = ${staffId}
-      WHERE r.school_id = notice.school_id AND r.status = 'waiting' AND r.queue_rank IN (0, 1)
+      WHERE r.school_id = notice.school_id AND r.status = 'waiting' AND r.queue_rank IN (${SHOWN})
       AND r.promised_at = CAST(notice.on_id AS INTEGER) AND ${HEARS_OF_LATE})
     ELSE NOT EXISTS (SELECT 1 FROM referral r WHERE r.school_id = notice.school_id
       AND r.id = substr(notice.on_id, 1, instr(notice.on_id, '/') - 1)

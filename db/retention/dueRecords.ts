@@ -8,6 +8,7 @@ import {
   type RetentionKind,
   shorterBeginsAt,
 } from '../../worker/retention/rules/retention.ts'
+import { QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import type { Database } from '../database.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { disclosures } from '../tables/safeguarding.ts'
@@ -138,9 +139,10 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
         AND NOT (h.referral_id IS NOT NULL AND ${isHeldReferral(school, sql`h.referral_id`)})`,
   answered: (school, cutoff) => decided(school, cutoff, ['answered']),
   met_once: (school, cutoff) => decided(school, cutoff, ['met_once']),
+  // Only what was set aside, which nobody does unread: what nobody has looked at stays.
   held: (school, { beforeAt }) =>
     sql`SELECT ${OF_REFERRAL}, r.made_at AS over_at, NULL AS over_on FROM referral r
-      WHERE r.school_id = ${school} AND r.status = 'waiting' AND r.queue_rank >= 2
+      WHERE r.school_id = ${school} AND r.status = 'waiting' AND r.queue_rank = ${QUEUE_RANK.aside}
         AND r.made_at < ${beforeAt} AND ${isFree(school)}`,
   case: cases,
   leaver: (school, { lastDay }) =>

@@ -37,19 +37,6 @@ export const referralsToMatch = (db: Database, limit: number) =>
 
 export type ToMatch = Awaited<ReturnType<typeof referralsToMatch>>[number]
 
-/** Pupils who stand under any of these tags in the blind index: all of them, or a rival may be missed. */
-export const pupilsByTags = (db: Database, schoolId: string, tags: readonly string[]) =>
-  db
-    .select()
-    .from(pupils)
-    .where(
-      and(
-        eq(pupils.schoolId, schoolId),
-        sql`${pupils.id} IN (SELECT pupil_id FROM pupil_name_tag WHERE school_id = ${schoolId}
-          AND tag IN (SELECT value FROM json_each(${JSON.stringify(tags)})))`,
-      ),
-    )
-
 /** What a person has undone: Ajar does not do it again. */
 export const undoneJoins = (db: Database, schoolId: string, referralIds: readonly string[]) =>
   db

@@ -17,7 +17,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<{ measure: Measurement
   r2: () => import('./kills.ts'),
   r5: () => import('./nonsense.ts'),
   r8: () => import('./backup.ts'),
-  t4: () => import('./flood.ts'),
+  flood: () => import('./flood.ts'),
   notsafe: () => import('./notSafe.ts'),
   files: () => import('../architecture/filesToOpen.ts'),
 }

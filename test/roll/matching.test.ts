@@ -7,9 +7,9 @@ import {
   findToMatch,
   latelyJoined,
   matchList,
-  pupilsByTags,
   referralsToMatch,
 } from '../../db/roll/matches.ts'
+import { pupilsByTags } from '../../db/names/pupilsByTags.ts'
 import type { School } from '../../db/school/school.ts'
 import type { MatchesPage, PupilPage, CandidatesFound } from '../../worker/roll/office/answers.ts'
 import { aReferral, aSchool, referralsIn, type ReferralFacts } from '../support/builders.ts'

@@ -11,7 +11,7 @@ import { NEW_TRAIL, nextTrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { raiseDisclosure } from '../../worker/safeguarding/raiseDisclosure.ts'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
-import { groupOf, QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
+import { groupInOrder, hourOf, QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import { CODE_HOLDER } from '../../worker/access/rules/auditActions.ts'
 import type { About, Answers, MadeBy } from '../../worker/referrals/rules/referral.ts'
 import type { Identity, Who } from '../../worker/names/rules/who.ts'
@@ -206,7 +206,7 @@ async function rowsOf(school: School, facts: ReferralFacts): Promise<Rows> {
     status: 'waiting',
     queueRank: facts.urgent ? QUEUE_RANK.urgent : usual,
     urgentBecause: facts.urgent ? 'said_not_safe' : null,
-    heldAs: facts.held ? groupOf(madeAt, 'many') : null,
+    heldAs: facts.held ? groupInOrder(hourOf(madeAt), 1) : null,
     identity,
     whoSealed:
       identity === 'no_name'

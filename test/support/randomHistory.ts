@@ -88,7 +88,7 @@ export function newLife(db: D1Database, school: string, now: number) {
               VALUES (?, ?, 'pupil', 'me', 'waiting', ?, 'known', '', 'en', ?, ?)`,
             school,
             id,
-            what.held ? 2 : 1,
+            what.held ? 3 : 1,
             id,
             now,
           ),

@@ -1,124 +1,125 @@
 import type { Database } from '../../db/database.ts'
 import {
+  claimArrivals,
   countArrival,
-  arrivalCount,
+  crowdRow,
   holdBack,
-  holdBackSameWords,
   isUnusual,
-  shownFromDevice,
-  tagsOnRoll,
-  usualOf,
+  shownSince,
+  showRow,
 } from '../../db/arrivals/arrivals.ts'
+import { pupilsByTags } from '../../db/names/pupilsByTags.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
 import type { School } from '../../db/school/school.ts'
-import {
-  groupOf,
-  heldBackBecause,
-  hourOf,
-  likenessOf,
-  nameIn,
-  type StoryAndReasons,
-} from './rules/unusualArrivals.ts'
-import type { Identity, Named, Who } from '../names/rules/who.ts'
-import { keyedTag } from '../vault/vault.ts'
+import { SEALED } from '../../db/sealedColumns.ts'
+import type { OnRoll } from '../names/rules/nameKeys.ts'
 import { tagsOfTyped } from '../names/nameIndex.ts'
+import { HOUR_MS } from '../time/durations.ts'
+import { keyedTag, unsealFrom } from '../vault/vault.ts'
+import { childNamed, childrenIn, type Naming } from './rules/childNamed.ts'
+import {
+  groupInName,
+  groupInOrder,
+  hourOf,
+  QUEUE_RANK,
+  rowAlone,
+  rowWithMore,
+} from './rules/unusualArrivals.ts'
 
 /** A school, the database and the instant. */
 type Context = { db: Database; school: School; now: number }
 
-/** What a referral is compared by in an unusual hour; each is another one in the next hour. */
-export type ArrivalTags = { device: string; words: string; name: string }
+/** Characters of a child's tag in one hour: 48 bits, which cannot be turned back. */
+const TAG = 8
 
-/** Characters of a tag: 24 bits tell the arrivals of one hour apart, and cannot be turned back. */
-const TAG = 4
+/** Counted beside the children's tags, under names that no tag has. */
+const IN_ORDER = 'in order'
 
-/** Letters through are counted beside the tags, under a name that no tag has. */
-const LET_THROUGH = 'let through'
+const LOOKED_BACK = 'looked back'
 
-/** The first few that are held look back for those that came before it was noticed. */
-const LOOKS_BACK = 5
-
-const LOOKS_AT = 100
-
-export async function arrivalTags(
-  { school, now }: Context,
-  made: { who: Who | null; answers: StoryAndReasons },
-  device: string,
-): Promise<ArrivalTags> {
-  const hour = hourOf(now)
-  const tag = (what: string, text: string) =>
-    keyedTag(school.vault.pepper, 'device', school.id, `${what} ${hour} ${text}`, TAG)
-  const name = nameIn(made.who)
-  return {
-    device: await tag('device', device),
-    words: await tag('words', likenessOf(made.answers, made.who)),
-    name: name && (await tag('name', name)),
-  }
-}
+/** Those that came before the hour was known to be unusual are a few times what is usual at most. */
+const LOOKS_BACK_AT = 200
 
 /** Unrun. For the batch that keeps a referral: answers a row where the hour is unusual. */
 export const unusualHour = ({ db, school, now }: Context) => isUnusual(db, school.id, hourOf(now))
 
-type Made = { id: string; identity: Identity; who: Who | null; tags: ArrivalTags }
+type Made = Naming & { id: string }
 
 /**
- * Holds back a referral of an unusual hour, if the rule says so, after it was saved: whatever goes wrong from
- * here on, it is saved and shown.
+ * Finds a referral of an unusual hour its place, after it was saved: whatever goes wrong from here on, it is
+ * saved and shown. The first that is looked at finds a place for those that came just before, too.
  */
 export async function reviewArrival(ctx: Context, made: Made): Promise<void> {
-  const { id, identity, who, tags } = made
   const { db, school, now } = ctx
-  const hour = hourOf(now)
-  const named = identity === 'known' ? namedIn(who) : null
-  const counted = (tag: string) => countArrival(db, school.id, hour, tag)
-  const [device, words, name, onRoll, through, tally] = await db.batch([
-    counted(`d ${tags.device}`),
-    counted(`w ${tags.words}`),
-    counted(`n ${tags.name}`),
-    tagsOnRoll(db, school.id, named ? await tagsOfTyped(school.vault, named) : []),
-    arrivalCount(db, school.id, hour, LET_THROUGH),
-    usualOf(db, school.id),
+  const [looked, claimed] = await db.batch([
+    countArrival(db, school.id, hourOf(now), LOOKED_BACK),
+    claimArrivals(db, school.id, hourOf(now), [made.id]),
   ])
-  const [sameWords, sameDevice] = [words[0]?.times ?? 0, device[0]?.times ?? 0]
-  const why = heldBackBecause({
-    sameWords,
-    sameDevice,
-    sameName: tags.name ? (name[0]?.times ?? 0) : 0,
-    isOnRoll: onRoll.length > 0,
-    letThrough: through[0]?.times ?? 0,
-    usual: tally[0]?.usual ?? 0,
-  })
-  if (why === null) {
-    await counted(LET_THROUGH)
-    return
-  }
-  const tag = why === 'words' ? tags.words : why === 'device' ? tags.device : ''
-  const group = groupOf(now, why, tag)
-  await holdBack(db, school.id, [id], group)
-  if (why === 'words' && sameWords <= LOOKS_BACK) {
-    await holdBackSameWords(db, school.id, tags.words, group)
-  }
-  if (sameDevice > 1 && sameDevice <= 2 * LOOKS_BACK) await lookBack(ctx, tags.device)
+  const before = looked[0]?.times === 1 ? await takeBefore(ctx, made.id) : []
+  await findPlaces(ctx, claimed.length > 0 ? [...before, made] : before)
 }
 
-/** What the same device sent just before, of nobody on the roll, is held with the rest. */
-async function lookBack({ db, school, now }: Context, device: string): Promise<void> {
-  const shown = await shownFromDevice(db, school.id, device, LOOKS_AT)
-  const looked = await Promise.all(
-    shown.map(async (row) => {
-      const named = namedIn(await unsealWho(school.vault, row))
-      return { id: row.id, tags: named ? await tagsOfTyped(school.vault, named) : [] }
+/** What came in the hour before and stands in the queue, read by nobody yet, in the order of arrival. */
+async function takeBefore({ db, school, now }: Context, except: string): Promise<Made[]> {
+  const shown = await shownSince(db, school.id, now - HOUR_MS, LOOKS_BACK_AT)
+  const ids = shown.map(({ id }) => id).filter((id) => id !== except)
+  const claimed = await claimArrivals(db, school.id, hourOf(now), ids)
+  const mine = new Set(claimed.map(({ id }) => id))
+  return Promise.all(
+    shown
+      .filter(({ id }) => mine.has(id))
+      .map(async (row) => ({ ...row, who: await unsealWho(school.vault, row) })),
+  )
+}
+
+/** The first of a child on the roll stays a row of the queue, and what else bears the name stands behind it. */
+async function findPlaces(ctx: Context, all: readonly Made[]): Promise<void> {
+  const { db, school, now } = ctx
+  if (all.length === 0) return
+  const hour = hourOf(now)
+  const children = await childrenOf(ctx, all)
+  const [first, ...others] = all.map((_, n) =>
+    countArrival(db, school.id, hour, children[n] ? `n ${children[n].tag}` : IN_ORDER),
+  )
+  if (!first) return
+  const counts = await db.batch([first, ...others])
+  const [move, ...moves] = all.flatMap(({ id }, n) => {
+    const nth = counts[n]?.[0]?.times ?? 1
+    const child = children[n]
+    if (!child) return [holdBack(db, school.id, id, groupInOrder(hour, nth))]
+    const { tag, isYear } = child
+    const row = { alone: rowAlone(hour, tag), withMore: rowWithMore(hour, tag) }
+    if (nth > 1) {
+      const group = groupInName(hour, tag, nth)
+      return [holdBack(db, school.id, id, group), crowdRow(db, school.id, row)]
+    }
+    const rank = isYear ? QUEUE_RANK.usual : QUEUE_RANK.crowded
+    return [showRow(db, school.id, id, { ...row, rank, hour, counted: `n ${tag}` })]
+  })
+  if (move) await db.batch([move, ...moves])
+}
+
+type Child = { tag: string; isYear: boolean }
+
+async function childrenOf(ctx: Context, all: readonly Made[]): Promise<(Child | null)[]> {
+  const { db, school, now } = ctx
+  const typed = all.map(childrenIn)
+  const tags = await Promise.all(typed.flat().map((named) => tagsOfTyped(school.vault, named)))
+  if (tags.length === 0) return all.map(() => null)
+  const rows = await pupilsByTags(db, school.id, [...new Set(tags.flat())])
+  const roll = await Promise.all(
+    rows.map(async ({ id, whoSealed, leftOn }) => {
+      const who = await unsealFrom(school.vault, ...SEALED.pupilWho(id), whoSealed)
+      return { ...(JSON.parse(who) as OnRoll), id, leftOn }
     }),
   )
-  const tags = looked.flatMap((one) => one.tags)
-  const found = new Set((await tagsOnRoll(db, school.id, tags)).map(({ tag }) => tag))
-  const unknown = looked.filter((one) => !one.tags.some((tag) => found.has(tag)))
-  const ids = unknown.map(({ id }) => id)
-  if (ids.length > 0) await holdBack(db, school.id, ids, groupOf(now, 'device', device))
-}
-
-/** Whom to look for on the roll. */
-const namedIn = (who: Who | null): Named | null => {
-  const named = who?.other ?? who?.self ?? null
-  return named?.name ? named : null
+  return Promise.all(
+    typed.map(async (names) => {
+      const found = names.map((named) => childNamed(named, roll)).find((child) => child !== null)
+      if (!found) return null
+      const text = `child ${hourOf(now)} ${found.pupil.id}`
+      const tag = await keyedTag(school.vault.pepper, 'device', school.id, text, TAG)
+      return { tag, isYear: found.isYear }
+    }),
+  )
 }

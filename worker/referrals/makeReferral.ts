@@ -3,7 +3,7 @@ import { insertAskedReferral } from '../../db/referrals/newReferral.ts'
 import type { School } from '../../db/school/school.ts'
 import { goesTo } from '../access/rules/concernAboutStaff.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { arrivalTags, reviewArrival, unusualHour } from '../arrivals/reviewArrival.ts'
+import { reviewArrival, unusualHour } from '../arrivals/reviewArrival.ts'
 import { commitAsCodeHolder, type SchoolContext } from '../context/schoolContext.ts'
 import { codeOfForm, codeTagOf, newUnlockedPage } from '../returnCode/unlockPage.ts'
 import { disclosureIdOf, firstIdOf, furtherIdOf, isFirstOfForm, sentIdOf } from './formReferrals.ts'
@@ -18,8 +18,6 @@ export type SentForm = Asked & {
   formId: string
   kind: AskKind
   language: string
-  /** What the request tells of the device. Only a keyed hash is stored, for as long as the page is unlocked. */
-  device: string
 }
 
 /**
@@ -64,8 +62,7 @@ async function save(ctx: SchoolContext, sent: SentForm, id: string, code: Code) 
   const { db, school, now } = ctx
   const { madeBy, about } = ASK_KINDS[sent.kind]
   const { identity, who, answers, wantsStaffId, notStaffId, aboutStaff, language } = sent
-  const tags = await arrivalTags(ctx, sent, sent.device)
-  const { secret, opening } = await newUnlockedPage(ctx, id, code, tags)
+  const { secret, opening } = await newUnlockedPage(ctx, id, code)
   const referral = await insertAskedReferral(
     db,
     school.vault,
@@ -95,7 +92,7 @@ async function save(ctx: SchoolContext, sent: SentForm, id: string, code: Code) 
     const steps = [unusualHour(ctx), ...referral, opening] as const
     const deed = { on: id, did: 'made', role: madeBy } as const
     const [unusual] = await commitAsCodeHolder(ctx, deed, steps)
-    if (unusual.length > 0) await review(ctx, { id, identity, who, tags })
+    if (unusual.length > 0) await review(ctx, { id, identity, who, madeBy, about })
     return { ...saved, isNew: true }
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error

@@ -9,14 +9,12 @@ export async function newUnlockedPage(
   { db, school, now }: SchoolContext,
   referralId: string,
   code: ReturnCode | null,
-  tags: { device?: string; words?: string } = {},
 ) {
   const secret = newSecret()
   const idHash = await hashOf(secret)
   const codeSealed = code ? await sealFor(school.vault, ...SEALED.openingCode(idHash), code) : null
   const endsAt = now + UNLOCKED_PAGE_LASTS_MS
-  const { device: deviceTag, words: wordsTag } = tags
-  const row = { schoolId: school.id, idHash, referralId, endsAt, codeSealed, deviceTag, wordsTag }
+  const row = { schoolId: school.id, idHash, referralId, endsAt, codeSealed }
   const opening = insertUnlockedPage(db, row)
   return { secret, opening }
 }

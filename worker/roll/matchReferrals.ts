@@ -6,13 +6,13 @@ import {
   isNotMatchedYet,
   type MatchResult,
   MAY_JOIN_COLUMN,
-  pupilsByTags,
   referralsToMatch,
   setMatchResults,
   setMatchState,
   type ToMatch,
   undoneJoins,
 } from '../../db/roll/matches.ts'
+import { pupilsByTags } from '../../db/names/pupilsByTags.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
 import { unsealPupil, type PupilWho } from '../../db/roll/roll.ts'

@@ -1,7 +1,7 @@
 import { WEIGHT_HALVES } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import { londonDay } from '../../../worker/time/londonTime.ts'
 import { goesTo } from '../../../worker/access/rules/concernAboutStaff.ts'
-import { groupOf, QUEUE_RANK } from '../../../worker/arrivals/rules/unusualArrivals.ts'
+import { groupInOrder, hourOf, QUEUE_RANK } from '../../../worker/arrivals/rules/unusualArrivals.ts'
 import { promiseFor } from '../../../worker/referrals/rules/replyPromise.ts'
 import { keyedTag, sealFor } from '../../../worker/vault/vault.ts'
 import { sealDecision } from '../../referrals/decisions.ts'
@@ -69,7 +69,7 @@ async function addReferral(
     turn: told.decided ? 1 : 0,
     byStaffId: told.byStaff ?? null,
     pupilSaid: told.pupilSaid?.at(-1)?.said ?? null,
-    heldAs: told.held ? groupOf(madeAt, 'many') : null,
+    heldAs: told.held ? groupInOrder(hourOf(madeAt), 1) : null,
   })
   const opened = openedBy.map(({ by, at }): Act => ({
     at: time.at(at),

@@ -1,12 +1,14 @@
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  heldBackBecause,
-  likenessOf,
-  nameIn,
+  GROUP_SIZE,
+  groupFacts,
+  groupInName,
+  groupInOrder,
+  rowAlone,
+  rowOfName,
+  rowWithMore,
   usualInHour,
 } from '../../../worker/arrivals/rules/unusualArrivals.ts'
-import type { Who } from '../../../worker/names/rules/who.ts'
 
 const WEEK_HOURS = 7 * 24
 
@@ -35,58 +37,26 @@ describe('The usual number in an hour', () => {
   })
 })
 
-describe('An hour with more than usual', () => {
-  const arrival = { sameWords: 1, sameDevice: 1, sameName: 1, isOnRoll: false }
-  const usual = { letThrough: 0, usual: 20 }
-
-  test('lets a referral with words of its own, from elsewhere, through', () => {
-    expect(heldBackBecause({ ...arrival, ...usual })).toBeNull()
+describe('In an hour with more than usual', () => {
+  test('groups hold twenty, and their names sort in the order of arrival', () => {
+    const groups = Array.from({ length: 4000 }, (_, n) => groupInOrder(NOW, n + 1))
+    expect(groups.toSorted()).toEqual(groups)
+    const sizes = [...Map.groupBy(groups, (group) => group).values()].map(({ length }) => length)
+    expect(Math.max(...sizes)).toBe(GROUP_SIZE)
+    expect(groupFacts(groups[25] ?? '')).toEqual({ hour: NOW, why: 'many' })
   })
 
-  test('lets one named on the roll through from the very device that floods', () => {
-    expect(heldBackBecause({ ...arrival, ...usual, sameDevice: 3000, isOnRoll: true })).toBeNull()
-    const again = { ...arrival, ...usual, sameDevice: 3000, isOnRoll: true, sameName: 2 }
-    expect(heldBackBecause(again)).toBe('device')
+  test('the second to the twenty-first in a name are one group behind the child’s row', () => {
+    const groups = Array.from({ length: 21 }, (_, n) => groupInName(NOW, 'abcd-_12', n + 2))
+    expect(new Set(groups.slice(0, 20)).size).toBe(1)
+    expect(groups[20]).not.toBe(groups[19])
+    expect(new Set(groups.map(rowOfName))).toEqual(new Set([rowWithMore(NOW, 'abcd-_12')]))
+    expect(groupFacts(groups[0] ?? '')).toEqual({ hour: NOW, why: 'name' })
   })
 
-  test('holds the same words whoever sends them, and a device that goes on and on', () => {
-    expect(heldBackBecause({ ...arrival, ...usual, sameWords: 2, isOnRoll: true })).toBe('words')
-    expect(heldBackBecause({ ...arrival, ...usual, sameDevice: 4 })).toBe('device')
-    expect(heldBackBecause({ ...arrival, ...usual, letThrough: 20 })).toBe('many')
-  })
-})
-
-const saying = (story: string, name = '') => {
-  const who: Who | null = name ? { self: { name, year: 8, group: '' }, other: null } : null
-  return likenessOf({ story, reasons: ['worry'] }, who)
-}
-
-describe('Two referrals say the same', () => {
-  test('whatever is done with case, accents, numbers, marks, doubled letters and order', () => {
-    const first = saying('Nobody likes me at lunch 1')
-    for (const other of [
-      'nobody LIKES me at lunch 2!!',
-      'Nóbody likes me at lunchhhhh',
-      'at lunch nobody likes me me me',
-      'nobody likes me at lunch\n\n77812',
-    ]) {
-      expect(saying(other)).toBe(first)
-    }
-    expect(saying('Nobody talks to me at lunch')).not.toBe(first)
-  })
-
-  test('in a few words only with the same name', () => {
-    expect(saying('help me', 'Kai Brown')).not.toBe(saying('help me', 'Ana Lee'))
-    expect(saying('help me', 'Kai Brown 1')).toBe(saying('help me', 'kai brown 2'))
-  })
-
-  test('or not, and there is an answer whatever is typed', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string(), (story, name) => {
-        expect(typeof saying(story, name)).toBe('string')
-        expect(nameIn({ self: { name, year: null, group: '' }, other: null })).toBeTypeOf('string')
-      }),
-      { seed: 9, numRuns: 300 },
-    )
+  test('a row that stands alone has no more in its name, nor has what was held in order', () => {
+    expect(rowOfName(rowAlone(NOW, 'abcd'))).toBeNull()
+    expect(rowOfName(groupInOrder(NOW, 1))).toBeNull()
+    expect(rowOfName(null)).toBeNull()
   })
 })

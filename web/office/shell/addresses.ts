@@ -3,6 +3,9 @@ export const QUEUE = '/office/'
 
 export const HELD_BACK = '/office/held'
 
+/** What is held in the name of one child. */
+export const heldInName = (name: string) => `${HELD_BACK}?name=${encodeURIComponent(name)}`
+
 export const CASELOAD = '/office/caseload'
 
 export const CASELOADS = '/office/caseloads'

@@ -1,7 +1,8 @@
+import { useSearchParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { HeldBackMove } from '../../../worker/arrivals/rules/unusualArrivals.ts'
 import type { HeldBackGroup } from '../../../worker/triage/office/heldBackAnswers.ts'
-import { QUEUE } from '../shell/addresses.ts'
+import { HELD_BACK, QUEUE, referralAt } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { readAgain } from './queueStore.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -14,16 +15,17 @@ import { moveGroup, readHeldBack } from './heldBackApi.ts'
 import { HeldBackRows } from './HeldBackRows.tsx'
 
 const WHY: Record<HeldBackGroup['why'], string> = {
-  words: 'They say the same',
-  device: 'All from one device',
-  many: 'More than usual, each from elsewhere',
+  many: 'in the order they came',
+  name: 'more in one child’s name',
+  words: 'they say the same',
+  device: 'all from one device',
 }
 
 const DONE: Record<HeldBackMove, string> = {
-  set_aside: 'Set aside. Whoever sent them sees no difference.',
-  let_through: 'They stand in the queue now.',
-  put_back: 'They are held again, to be looked through.',
-  hold_again: 'They are held again.',
+  set_aside: 'Set aside. The people who sent these won’t notice any change.',
+  let_through: 'They’re in the queue now.',
+  put_back: 'They’re held again.',
+  hold_again: 'They’re held again.',
 }
 
 const UNDO: Partial<Record<HeldBackMove, HeldBackMove>> = {
@@ -32,15 +34,31 @@ const UNDO: Partial<Record<HeldBackMove, HeldBackMove>> = {
 }
 
 /**
- * What was held because more came at once than ever does, looked through in groups that are alike, so that a
- * flood does not bury what was meant.
+ * What was held because more came at once than ever does, looked through in small groups, so that a flood does
+ * not bury what was meant. A group is set aside in one press, once its words have been shown.
  */
 export default function HeldPage() {
-  const reading = readPage(() => 'held', readHeldBack)
+  const [search, setSearch] = useSearchParams<{ name?: string; after?: string }>()
+  const asked = () =>
+    new URLSearchParams({
+      ...(search.name ? { name: search.name } : {}),
+      ...(search.after ? { after: search.after } : {}),
+    }).toString()
+  const reading = readPage(asked, readHeldBack)
   const [problem, setProblem] = createSignal<Problem>()
   const [last, setLast] = createSignal<{ group: string; move: HeldBackMove }>()
   const [busy, setBusy] = createSignal(false)
+  const [opened, setOpened] = createSignal<ReadonlySet<string>>(new Set<string>())
+  const [shown, setShown] = createSignal<ReadonlySet<string>>(new Set<string>())
   let done!: HTMLParagraphElement
+
+  function open(group: string, isOpen: boolean) {
+    if (opened().has(group) === isOpen) return
+    const now = new Set(opened())
+    if (isOpen) now.add(group)
+    else now.delete(group)
+    setOpened(now)
+  }
 
   async function move(group: string, move: HeldBackMove) {
     if (busy()) return
@@ -50,11 +68,16 @@ export default function HeldPage() {
     setProblem(problem)
     reading.again()
     if (problem) return
+    open(group, false)
     setLast({ group, move })
     say(DONE[move])
     void readAgain()
     done.focus()
   }
+
+  /** Words that nobody has seen are shown first. */
+  const setAside = (group: string) =>
+    shown().has(group) ? void move(group, 'set_aside') : open(group, true)
 
   return (
     <article class="page">
@@ -63,10 +86,16 @@ export default function HeldPage() {
       </p>
       <PageTitle>Held for a look</PageTitle>
       <p>
-        More came in one hour than ever does here, so these wait beside the queue until somebody
-        looks. Nobody was refused: each has five words and sees the usual page. What is urgent is
-        never held. Those that stand alone come first; they are the likeliest to be meant.
+        We got more requests than usual in one hour. Each child on the roll has one row in the
+        queue. These are the others: with no name or a locked one, with a name that isn’t on the
+        roll, or with a name that has a row already. Everyone who sent one got their five words. We
+        never hold anything urgent.
       </p>
+      <Show when={search.name}>
+        <p>
+          You’re looking at one child’s name. <a href={HELD_BACK}>Show everything that’s held</a>
+        </p>
+      </Show>
       <p class="actions" tabindex="-1" ref={(element) => (done = element)}>
         <Show when={last()}>
           {(last) => (
@@ -98,15 +127,27 @@ export default function HeldPage() {
                   {(group) => (
                     <li class="card">
                       <h2>
-                        {counted(group.held, 'held', 'held')}: {WHY[group.why].toLowerCase()}
+                        {counted(group.held, 'held', 'held')}: {WHY[group.why]}
                       </h2>
-                      <p class="muted">In the hour from {momentWords(group.fromAt)}</p>
-                      <HeldBackRows group={group.id} aside={false} number={group.held} />
+                      <p class="muted">
+                        In the hour from {momentWords(group.fromAt)}{' '}
+                        <Show when={group.row}>
+                          {(row) => <a href={referralAt(row())}>The child’s row in the queue</a>}
+                        </Show>
+                      </p>
+                      <HeldBackRows
+                        group={group.id}
+                        aside={false}
+                        number={group.held}
+                        open={opened().has(group.id)}
+                        onOpen={(isOpen) => open(group.id, isOpen)}
+                        onShown={() => setShown(new Set([...shown(), group.id]))}
+                      />
                       <p class="actions">
                         <button
                           type="button"
                           aria-disabled={busy()}
-                          onClick={() => void move(group.id, 'set_aside')}
+                          onClick={() => setAside(group.id)}
                         >
                           Set {group.held === 1 ? 'it' : `all ${group.held}`} aside
                         </button>
@@ -118,10 +159,25 @@ export default function HeldPage() {
                           Let {group.held === 1 ? 'it' : `all ${group.held}`} through
                         </button>
                       </p>
+                      <p class="hint" role="status">
+                        <Show when={opened().has(group.id) && shown().has(group.id)}>
+                          You’ve seen how each one begins. One press sets them aside, and one undoes
+                          it.
+                        </Show>
+                      </p>
                     </li>
                   )}
                 </For>
               </ol>
+              <Show when={page().after}>
+                {(after) => (
+                  <p class="more">
+                    <button type="button" onClick={() => setSearch({ after: after() })}>
+                      Show the next groups
+                    </button>
+                  </p>
+                )}
+              </Show>
             </Show>
             <Show when={page().aside.length > 0}>
               <h2 class="part">Set aside</h2>
@@ -130,10 +186,15 @@ export default function HeldPage() {
                   {(group) => (
                     <li class="card">
                       <h3>
-                        {counted(group.aside, 'set aside', 'set aside')}:{' '}
-                        {WHY[group.why].toLowerCase()}
+                        {counted(group.aside, 'set aside', 'set aside')}: {WHY[group.why]}
                       </h3>
-                      <HeldBackRows group={group.id} aside number={group.aside} />
+                      <HeldBackRows
+                        group={group.id}
+                        aside
+                        number={group.aside}
+                        open={opened().has(`aside ${group.id}`)}
+                        onOpen={(isOpen) => open(`aside ${group.id}`, isOpen)}
+                      />
                       <p class="actions">
                         <button
                           type="button"

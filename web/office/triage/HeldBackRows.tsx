@@ -1,5 +1,5 @@
 import './heldBack.css'
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { HeldBackRow } from '../../../worker/triage/office/heldBackAnswers.ts'
 import { referralAt } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
@@ -8,8 +8,15 @@ import { Trouble } from '../shell/ReadProblem.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { readHeldBackRows } from './heldBackApi.ts'
 
-/** Those of one group, twenty at a time, read when someone wants to see them. */
-export function HeldBackRows(props: { group: string; aside: boolean; number: number }) {
+/** Those of one group, twenty at a time, read when someone opens it. */
+export function HeldBackRows(props: {
+  group: string
+  aside: boolean
+  number: number
+  open: boolean
+  onOpen: (open: boolean) => void
+  onShown?: () => void
+}) {
   const [rows, setRows] = createSignal<readonly HeldBackRow[]>()
   const [after, setAfter] = createSignal<string | null>(null)
   const [problem, setProblem] = createSignal<Problem>()
@@ -20,10 +27,18 @@ export function HeldBackRows(props: { group: string; aside: boolean; number: num
     if (!value) return
     setRows([...(rows() ?? []), ...value.rows])
     setAfter(value.after)
+    props.onShown?.()
   }
 
+  createEffect(
+    on(
+      () => props.open,
+      (open) => void (open && !rows() && read()),
+    ),
+  )
+
   return (
-    <details onToggle={(event) => event.currentTarget.open && !rows() && void read()}>
+    <details open={props.open} onToggle={(event) => props.onOpen(event.currentTarget.open)}>
       <summary>{props.number === 1 ? 'Read it' : 'Look through them'}</summary>
       <Show when={problem()}>
         {(problem) => <Trouble problem={problem()} again={() => void read()} />}

@@ -64,6 +64,7 @@ function Marks(props: { row: QueueRow }) {
         ? `asks for ${props.row.wants.id === me()?.person.id ? 'you' : props.row.wants.name}`
         : '',
       props.row.held ? HELD : '',
+      props.row.moreInName ? 'more in this name' : '',
       props.row.doNotTell ? 'do not tell parents' : '',
       props.row.aboutStaff
         ? `about ${props.row.aboutStaff.person?.name ?? 'somebody who works here'}`

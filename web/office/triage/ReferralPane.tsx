@@ -3,7 +3,7 @@ import { createEffect, createSignal, lazy, on, Show, Suspense } from 'solid-js'
 import type { TriageOutcome } from '../../../worker/referrals/rules/referral.ts'
 import type { DecidedMeanwhile } from '../../../worker/triage/office/answers.ts'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
-import { caseAt, QUEUE } from '../shell/addresses.ts'
+import { caseAt, heldInName, QUEUE } from '../shell/addresses.ts'
 import { readReferral } from '../referrals/referralApi.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
 import { markRead, takeOff } from './queueStore.ts'
@@ -86,6 +86,14 @@ export default function ReferralPane(props: { id: string }) {
               <Show when={page().aboutStaff}>{(about) => <AboutStaff about={about()} />}</Show>
             </Suspense>
             <DoNotTell parents={page().parents} />
+            <Show when={page().moreInName}>
+              {(name) => (
+                <p class="notice">
+                  More requests came in this name in the same hour.{' '}
+                  <a href={heldInName(name())}>Read them</a>
+                </p>
+              )}
+            </Show>
             <Show when={first()}>
               {(first) => <Meanwhile first={first().by} words={first().words} onUse={useWords} />}
             </Show>

@@ -5,7 +5,9 @@ const { held } = officeApi
 
 const at = (group: string) => ({ param: { id: encodeURIComponent(group) } })
 
-export const readHeldBack = () => answerOf(held.$get())
+/** `asked`: the rest of an address behind `?`, as `name=…` or `after=…`. */
+export const readHeldBack = (asked: string) =>
+  answerOf(held.$get({ query: Object.fromEntries(new URLSearchParams(asked)) }))
 
 /** @param aside whether those that were set aside are read, or those that are held */
 export const readHeldBackRows = (group: string, aside: boolean, after: string | null) =>

@@ -1,14 +1,18 @@
-import { partsOf } from '../../names/rules/nameParts.ts'
-import type { Who } from '../../names/rules/who.ts'
 import { HOUR_MS } from '../../time/durations.ts'
 
 /**
- * When many more ask in an hour than ever do, some referrals are held back until someone has looked at
- * them. Nobody is refused, the sender sees the same page, and an urgent referral is never held back.
+ * When many more ask in an hour than ever do, the queue shows one row for each child on the roll, and all the
+ * others wait in small groups until someone has read them. Nobody is refused, the sender sees the same page,
+ * and an urgent referral is never held back. A script may have read this, so nothing here judges words or
+ * devices, which a script can vary: only whether a child on the roll is named, and how often.
  */
 
-/** A referral's place in the queue. Held-back ones wait for a look; those set aside can be put back. */
-export const QUEUE_RANK = { urgent: 0, usual: 1, held: 2, aside: 3 } as const
+/**
+ * A referral's place in the queue. `crowded` is a child's row whose name came several times in an unusual hour: it
+ * stands below those that came once. It is half a step because triggers that have landed know 2 and 3.
+ * Held-back ones wait for a look; those set aside can be put back.
+ */
+export const QUEUE_RANK = { urgent: 0, usual: 1, crowded: 1.5, held: 2, aside: 3 } as const
 
 export const hourOf = (at: number) => Math.floor(at / HOUR_MS)
 
@@ -42,74 +46,45 @@ export function usualInHour(
   return Math.max(USUAL_AT_LEAST, TIMES_BUSIEST * middle)
 }
 
-/** So many from one device stand beside one another in a classroom that shares it. */
-const FROM_ONE_DEVICE = 3
+/** So many are looked through together: as many as one person reads before they decide. */
+export const GROUP_SIZE = 20
 
-/** What is known of a referral in an unusual hour; each count has it in it. */
-export type Arrival = {
-  sameWords: number
-  sameDevice: number
-  /** Of the same name; 0 where none was given. */
-  sameName: number
-  /** Somebody of that name is on the roll. */
-  isOnRoll: boolean
-  /** How many were let through in this hour before it, and how many are usual. */
-  letThrough: number
-  usual: number
-}
-
-const HELD_BACK_BECAUSE = ['words', 'device', 'many'] as const
+/** `words` and `device` are groups of before; they are no longer made. */
+const HELD_BACK_BECAUSE = ['many', 'name', 'words', 'device'] as const
 
 export type HeldBackBecause = (typeof HELD_BACK_BECAUSE)[number]
 
-/**
- * Why a referral is held in an hour in which more came than is usual; null: it goes through. Words that came
- * before are held whoever sends them. Else the first of a name on the roll goes through wherever it comes from:
- * a whole school may be one address and one kind of laptop. Of the rest, a few from each device.
- */
-export function heldBackBecause(arrival: Arrival): HeldBackBecause | null {
-  const { sameWords, sameDevice, sameName, isOnRoll, letThrough, usual } = arrival
-  if (sameWords > 1) return 'words'
-  if (isOnRoll && sameName === 1) return null
-  if (sameDevice > FROM_ONE_DEVICE) return 'device'
-  return letThrough < usual ? null : 'many'
-}
+/** What is held together. Nothing personal is in a group's name: a tag is a short keyed hash. */
+const groupOf = (hour: number, why: HeldBackBecause, tag: string, nth: number) =>
+  `${hour}.${why}.${tag}.${String(Math.floor((nth - 1) / GROUP_SIZE)).padStart(4, '0')}`
 
-/** Held ones that are looked through together. Nothing personal is in it: a tag is a short keyed hash. */
-export const groupOf = (madeAt: number, why: HeldBackBecause, tag = '') =>
-  `${hourOf(madeAt)}.${why}.${tag}`
+/** What names no child on the roll: groups in the order of arrival. @param nth counted from 1 in its hour */
+export const groupInOrder = (hour: number, nth: number) => groupOf(hour, 'many', '', nth)
+
+/** What bears the name of a child that has a row already. @param nth counted from 1, the child's row among them */
+export const groupInName = (hour: number, tag: string, nth: number) =>
+  groupOf(hour, 'name', tag, nth - 1)
+
+/** How a child's row is found again by what else bears the name: while it stands alone, and once it does not. */
+export const rowAlone = (hour: number, tag: string) => `${hour}.one.${tag}`
+
+export const rowWithMore = (hour: number, tag: string) => `${hour}.name.${tag}`
+
+/** The row of the child in whose name this is held; null where it is held for another reason, or not. */
+export function rowOfName(heldAs: string | null): string | null {
+  const [hour, why, tag] = heldAs?.split('.') ?? []
+  return hour && why === 'name' && tag ? rowWithMore(Number(hour), tag) : null
+}
 
 export const groupFacts = (group: string): { hour: number; why: HeldBackBecause } => {
   const [hour = '', why = ''] = group.split('.')
   return { hour: Number(hour), why: HELD_BACK_BECAUSE.find((each) => each === why) ?? 'many' }
 }
 
-/** Fewer different words than this say too little to be the same by chance or on purpose. */
-const WORDS_THAT_SAY_SOMETHING = 4
-
-/** What a referral says, as far as its likeness asks. */
-export type StoryAndReasons = { story: string; reasons: readonly string[] }
-
 /**
- * What two referrals share that say the same: no case, accents, numbers or punctuation, letters drawn
- * ouuuut are not, and a word counts once wherever it stands. Few words go with the name and the reasons.
+ * What is done to a whole group at once, each with what undoes it. Only what this person has been shown is set
+ * aside: `hasBeenShown` holds it in the write.
  */
-export function likenessOf({ story, reasons }: StoryAndReasons, who: Who | null): string {
-  const words = [...new Set(partsOf(story).map(withoutTricks).filter(Boolean))].toSorted()
-  if (words.length >= WORDS_THAT_SAY_SOMETHING) return words.join(' ')
-  return JSON.stringify([words, reasons.toSorted(), nameIn(who)])
-}
-
-/** The name that a referral is of or about, as it is compared; empty where none was given. */
-export function nameIn(who: Who | null): string {
-  const { name = '', year = null } = who?.other ?? who?.self ?? {}
-  const plain = partsOf(name).map(withoutTricks).filter(Boolean).join(' ')
-  return plain && `${plain} ${year ?? ''}`
-}
-
-const withoutTricks = (word: string) => word.replace(/\p{N}/gu, '').replace(/(.)\1+/gu, '$1')
-
-/** What is done to a whole group at once, each with what undoes it. */
 export const HELD_MOVES = {
   set_aside: { from: QUEUE_RANK.held, to: QUEUE_RANK.aside },
   let_through: { from: QUEUE_RANK.held, to: QUEUE_RANK.usual },

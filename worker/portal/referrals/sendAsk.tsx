@@ -6,15 +6,7 @@ import { makeReferral } from '../../referrals/makeReferral.ts'
 import type { AskKind } from '../../referrals/rules/referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { logFault, PROBLEMS } from '../../problem.ts'
-import {
-  deviceOf,
-  base,
-  commandContext,
-  type DoorContext,
-  formIdOf,
-  show,
-  typedIn,
-} from '../page/door.ts'
+import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { type AskErrors, choicesAt, readAsk } from './readAskForm.ts'
 import { field, isCarried } from '../page/readForm.ts'
 
@@ -36,7 +28,6 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
       formId,
       kind,
       language: c.get('t').code,
-      device: deviceOf(c),
       ...answer.asked,
     })
     if (furtherId) {

@@ -56,6 +56,8 @@ export type ReferralPage = {
   urgentBecause: UrgentReason | null
   /** The child said that they are not safe: who has that record. */
   withTeam: WithTeam | null
+  /** More in this child's name came in the same hour and are held: `GET /office/api/held?name=…` lists them. */
+  moreInName?: string
   language: string
   madeAt: number
   promised: Promised | null

@@ -7,8 +7,8 @@ import {
   findToMatch,
   latelyJoined,
   matchList,
-  pupilsByTags,
 } from '../../../db/roll/matches.ts'
+import { pupilsByTags } from '../../../db/names/pupilsByTags.ts'
 import { findRoll, unsealPupil } from '../../../db/roll/roll.ts'
 import { joinPupil, undoPupil } from '../joinPupil.ts'
 import { tagsOfTyped } from '../../names/nameIndex.ts'

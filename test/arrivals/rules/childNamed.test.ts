@@ -1,0 +1,93 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { childNamed, childrenIn } from '../../../worker/arrivals/rules/childNamed.ts'
+
+const pupil = (forename: string, surname: string, year: number, more = {}) => ({
+  forename,
+  knownAs: '',
+  surname,
+  year,
+  group: '',
+  leftOn: null as string | null,
+  ...more,
+})
+
+const KAI = pupil('Kai', 'Brown', 8)
+
+const MO = pupil('Mohammed', 'Ali', 9, { knownAs: 'Mo' })
+
+const GONE = pupil('Ella', 'Khan', 9, { leftOn: '2026-07-20' })
+
+const ROLL = [KAI, MO, GONE]
+
+const typed = (name: string, year: number | null) => ({ name, year, group: '' })
+
+const found = (name: string, year: number | null) => childNamed(typed(name, year), ROLL)
+
+describe('A child on the roll is named', () => {
+  test('by forename and surname, in either order and whatever the year', () => {
+    expect(found('kai BROWN', 8)).toEqual({ pupil: KAI, isYear: true })
+    expect(found('Brown, Kai', null)).toEqual({ pupil: KAI, isYear: true })
+    expect(found('Kai Brown', 10)).toEqual({ pupil: KAI, isYear: false })
+    expect(found('Mo Ali', 9)?.pupil).toBe(MO)
+  })
+
+  test('by a slip or a nickname only with the year', () => {
+    expect(found('Kye Brown', 8)?.pupil).toBe(KAI)
+    expect(found('Kye Brown', 9)).toBeNull()
+  })
+
+  test('by no first name alone, no surname with another forename, and not once they have left', () => {
+    for (const name of [
+      'Kai',
+      'Brown',
+      'Lena Brown',
+      'K Brown',
+      'Kai Khan',
+      'Ella Khan',
+      '',
+      '🦊 🦊',
+    ]) {
+      expect(found(name, 9)).toBeNull()
+    }
+  })
+
+  test('and of two with one name it is the one in that year', () => {
+    const other = pupil('Kai', 'Brown', 11)
+    expect(childNamed(typed('Kai Brown', 11), [KAI, other])?.pupil).toBe(other)
+  })
+
+  test('whatever is typed, there is an answer', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        expect(() => found(name, 8)).not.toThrow()
+      }),
+      { seed: 9, numRuns: 100 },
+    )
+  })
+})
+
+describe('Whose name a request bears', () => {
+  const self = typed('Kai Brown', 8)
+  const other = typed('Mo Ali', 9)
+  const ask = {
+    identity: 'known',
+    madeBy: 'pupil',
+    about: 'me',
+    who: { self, other: null },
+  } as const
+
+  test('is the pupil’s who asks, then the friend’s; a parent’s child’s, and no parent’s own', () => {
+    expect(childrenIn(ask)).toEqual([self])
+    expect(childrenIn({ ...ask, about: 'friend', who: { self, other } })).toEqual([self, other])
+    expect(childrenIn({ ...ask, madeBy: 'parent', about: 'child', who: { self, other } })).toEqual([
+      other,
+    ])
+    expect(childrenIn({ ...ask, madeBy: 'parent', who: { self, other: null } })).toEqual([])
+  })
+
+  test('is nobody’s where it is locked or none was given', () => {
+    expect(childrenIn({ ...ask, identity: 'sealed' })).toEqual([])
+    expect(childrenIn({ ...ask, identity: 'no_name', who: null })).toEqual([])
+  })
+})
