@@ -18,14 +18,20 @@ export const isUnusual = (db: Database, schoolId: string, hour: number) =>
     .from(hourlyArrivals)
     .where(and(eq(hourlyArrivals.schoolId, schoolId), eq(hourlyArrivals.hour, hour)))
 
-/** Counts a tag once more, and answers how often it came. */
-export const countArrival = (db: Database, schoolId: string, hour: number, tag: string) =>
+/** Counts a tag once more, or by so many places, and answers how often it came. */
+export const countArrival = (
+  db: Database,
+  schoolId: string,
+  hour: number,
+  tag: string,
+  times = 1,
+) =>
   db
     .insert(arrivalCounts)
-    .values({ schoolId, hour, tag, times: 1 })
+    .values({ schoolId, hour, tag, times })
     .onConflictDoUpdate({
       target: [arrivalCounts.schoolId, arrivalCounts.hour, arrivalCounts.tag],
-      set: { times: sql`${arrivalCounts.times} + 1` },
+      set: { times: sql`${arrivalCounts.times} + ${times}` },
     })
     .returning({ times: arrivalCounts.times })
 

@@ -1,11 +1,12 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { BookingStatus, Guest } from '../../worker/bookings/rules/booking.ts'
+import type { Guest, StoredStatus } from '../../worker/bookings/rules/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 import { SEALED } from '../sealedColumns.ts'
-import { OPEN } from './bookingStatus.ts'
+import { QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
+import { OPEN, STATUS } from './bookingStatus.ts'
 
 export type BookingRow = typeof bookings.$inferSelect
 
@@ -27,7 +28,14 @@ type NewRow = Pick<
   may: SQL
   /** The last day of standing places; null: until they are given back. */
   untilOn?: string | null
+  /** Whether it is taken without a look: `isQuietHour`. */
+  atOnce?: SQL
+  /** With which others it is held; null: it is not. */
+  heldAs?: string | null
 }
+
+/** The column in which a booking is refused that has to be looked at first. */
+export const LOOK_FIRST_COLUMN = 'booking.line'
 
 /** The column in which a booking is refused that finds no place and does not want to wait. */
 export const HAS_PLACE_COLUMN = 'booking.status'
@@ -38,7 +46,8 @@ export const THERE_IS_SESSION_COLUMN = 'booking.session_id'
 /**
  * Unrun, after `insertSession`. Books where there is room and nobody waits; else, with `orWait`, gets in line.
  * The same person again is `doubled`: it looks the same and holds nothing, so that it tells nobody who
- * comes. Refused (`HAS_PLACE_COLUMN`, `THERE_IS_SESSION_COLUMN`) by leaving a NOT NULL column empty.
+ * comes. Refused (`HAS_PLACE_COLUMN`, `THERE_IS_SESSION_COLUMN`, `LOOK_FIRST_COLUMN`) by leaving a NOT NULL column
+ * empty. With `heldAs` it holds nothing and waits for nothing, where it might have been had or waited for.
  * Answers what became of it.
  */
 export function insertBooking(db: Database, row: NewRow) {
@@ -48,18 +57,25 @@ export function insertBooking(db: Database, row: NewRow) {
     AND twin.status IN ${OPEN})`
   const walksIn = row.channel === 'walk_in' ? 1 : 0
   const room = sql`(${walksIn} OR s.capacity IS NULL OR (s.waiting = 0 AND s.taken + ${places} <= s.capacity))`
+  const heldAs = row.heldAs ?? null
+  const ticket = sql`COALESCE(s.tickets, 0) + 1`
+  const orWait = row.orWait ? 1 : 0
+  const status = heldAs
+    ? sql`CASE WHEN ${room} OR ${orWait} THEN 'cancelled' END`
+    : sql`CASE WHEN ${room} THEN 'booked' WHEN ${orWait} THEN 'waiting' END`
   return db
     .insert(bookings)
     .select(
       sql`SELECT ${schoolId}, ${row.id}, s.id, ${row.holderId}, ${row.childId}, ${personTag},
-        CASE WHEN ${room} THEN 'booked' WHEN ${row.orWait ? 1 : 0} THEN 'waiting' END, ${twin},
-        ${places}, COALESCE(s.tickets, 0) + 1, COALESCE(s.tickets, 0) + 1, ${row.channel},
-        ${row.byStaffId}, ${row.whoSealed}, ${now}, ${now}, NULL, NULL, NULL, NULL, 0, ${row.untilOn ?? null}
+        ${status}, ${heldAs ? 0 : twin}, ${places}, COALESCE(s.tickets, 0) + 1,
+        ${row.atOnce ? sql`CASE WHEN ${row.atOnce} THEN ${ticket} END` : ticket}, ${row.channel},
+        ${row.byStaffId}, ${row.whoSealed}, ${now}, ${now}, NULL, NULL, NULL, NULL, 0, ${row.untilOn ?? null},
+        ${heldAs}, ${heldAs ? QUEUE_RANK.held : null}
         FROM (SELECT 1) LEFT JOIN session AS s ON s.school_id = ${schoolId} AND s.id = ${sessionId}
           AND (${walksIn} OR (s.status = 'on' AND (s.ends_at IS NULL OR s.ends_at > ${now})))
           AND ${row.may}`,
     )
-    .returning({ id: bookings.id, status: bookings.status, ticket: bookings.ticket })
+    .returning({ id: bookings.id, status: STATUS, ticket: bookings.ticket })
 }
 
 /** A booking with what a change of it needs to know of its session and its holder. */
@@ -71,7 +87,7 @@ export const findBooking = (db: Database, schoolId: string, id: string) =>
       holderId: bookings.holderId,
       childId: bookings.childId,
       personTag: bookings.personTag,
-      status: bookings.status,
+      status: STATUS.as('status_now'),
       doubled: bookings.doubled,
       places: bookings.places,
       channel: bookings.channel,
@@ -110,7 +126,7 @@ export const setBookingStatus = (
     to,
     may,
     now,
-  }: { from: readonly BookingStatus[]; to: BookingStatus; may: SQL; now: number },
+  }: { from: readonly StoredStatus[]; to: StoredStatus; may: SQL; now: number },
 ) =>
   db
     .update(bookings)
@@ -143,7 +159,7 @@ export const MAY_CHANGE_COLUMN = 'booking.places'
 /** What became of these bookings. */
 export const statusesOf = (db: Database, schoolId: string, ids: readonly string[]) =>
   db
-    .select({ id: bookings.id, status: bookings.status })
+    .select({ id: bookings.id, status: STATUS.as('status_now') })
     .from(bookings)
     .where(
       and(

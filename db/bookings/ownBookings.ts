@@ -1,6 +1,7 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { isStillUnlocked } from './bookingOwners.ts'
+import { STATUS } from './bookingStatus.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
 import { bookingNewsLines, bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
@@ -52,7 +53,8 @@ const ownBookings = (db: Database) =>
       booking: {
         id: bookings.id,
         childId: bookings.childId,
-        status: bookings.status,
+        status: STATUS.as('status_now'),
+        heldRank: bookings.heldRank,
         doubled: bookings.doubled,
         places: bookings.places,
         ticket: bookings.ticket,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type {
   BookingNews,
-  BookingStatus,
+  StoredStatus,
   Channel,
   NewsFacts,
 } from '../../worker/bookings/rules/booking.ts'
@@ -44,7 +44,7 @@ export const bookings = sqliteTable(
     holderId: text('holder_id'),
     childId: text('child_id'),
     personTag: text('person_tag').notNull(),
-    status: text('status').$type<BookingStatus>().notNull(),
+    status: text('status').$type<StoredStatus>().notNull(),
     doubled: flag('doubled').notNull().default(false),
     places: integer('places').notNull(),
     ticket: integer('ticket').notNull(),
@@ -60,6 +60,8 @@ export const bookings = sqliteTable(
     jumpedAt: integer('jumped_at'),
     revision: integer('revision').notNull().default(0),
     untilOn: text('until_on'),
+    heldAs: text('held_as'),
+    heldRank: integer('held_rank'),
     held: integer('held').generatedAlwaysAs(sql`generated`, { mode: 'virtual' }),
     waits: integer('waits').generatedAlwaysAs(sql`generated`, { mode: 'virtual' }),
   },

@@ -31,12 +31,17 @@ const WAY_TO: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
   booked: [],
   waiting: ['waiting'],
   offered: ['waiting', 'offered'],
+  held: ['held'],
   cancelled: ['cancelled'],
   expired: ['waiting', 'offered', 'expired'],
 }
 
+/** As the database keeps it: what is held is kept as cancelled, with the rank that it is held in. */
 const setStatus = (id: string, status: BookingStatus) =>
-  kept.db.prepare('UPDATE booking SET status = ? WHERE id = ?').bind(status, id).run()
+  kept.db
+    .prepare('UPDATE booking SET status = ?, held_rank = ? WHERE id = ?')
+    .bind(status === 'held' ? 'cancelled' : status, status === 'held' ? 2 : null, id)
+    .run()
 
 async function aBookingThatIs(status: BookingStatus): Promise<string> {
   const { bookingId } = await bookPlace(placeAt(kept.db, school, MONDAY), aBooking(series))

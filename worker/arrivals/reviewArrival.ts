@@ -1,4 +1,3 @@
-import type { Database } from '../../db/database.ts'
 import {
   claimArrivals,
   countArrival,
@@ -8,15 +7,10 @@ import {
   shownSince,
   showRow,
 } from '../../db/arrivals/arrivals.ts'
-import { pupilsByTags } from '../../db/names/pupilsByTags.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
-import type { School } from '../../db/school/school.ts'
-import { SEALED } from '../../db/sealedColumns.ts'
-import type { OnRoll } from '../names/rules/nameKeys.ts'
-import { tagsOfTyped } from '../names/nameIndex.ts'
 import { HOUR_MS } from '../time/durations.ts'
-import { keyedTag, unsealFrom } from '../vault/vault.ts'
-import { childNamed, childrenIn, type Naming } from './rules/childNamed.ts'
+import { type ArrivalContext as Context, childrenNamed, tagInHour } from './childrenNamed.ts'
+import { childrenIn, type Naming } from './rules/childNamed.ts'
 import {
   groupInName,
   groupInOrder,
@@ -25,12 +19,6 @@ import {
   rowAlone,
   rowWithMore,
 } from './rules/unusualArrivals.ts'
-
-/** A school, the database and the instant. */
-type Context = { db: Database; school: School; now: number }
-
-/** Characters of a child's tag in one hour: 48 bits, which cannot be turned back. */
-const TAG = 8
 
 /** Counted beside the children's tags, under names that no tag has. */
 const IN_ORDER = 'in order'
@@ -102,24 +90,10 @@ async function findPlaces(ctx: Context, all: readonly Made[]): Promise<void> {
 type Child = { tag: string; isYear: boolean }
 
 async function childrenOf(ctx: Context, all: readonly Made[]): Promise<(Child | null)[]> {
-  const { db, school, now } = ctx
-  const typed = all.map(childrenIn)
-  const tags = await Promise.all(typed.flat().map((named) => tagsOfTyped(school.vault, named)))
-  if (tags.length === 0) return all.map(() => null)
-  const rows = await pupilsByTags(db, school.id, [...new Set(tags.flat())])
-  const roll = await Promise.all(
-    rows.map(async ({ id, whoSealed, leftOn }) => {
-      const who = await unsealFrom(school.vault, ...SEALED.pupilWho(id), whoSealed)
-      return { ...(JSON.parse(who) as OnRoll), id, leftOn }
-    }),
-  )
+  const found = await childrenNamed(ctx, all.map(childrenIn))
   return Promise.all(
-    typed.map(async (names) => {
-      const found = names.map((named) => childNamed(named, roll)).find((child) => child !== null)
-      if (!found) return null
-      const text = `child ${hourOf(now)} ${found.pupil.id}`
-      const tag = await keyedTag(school.vault.pepper, 'device', school.id, text, TAG)
-      return { tag, isYear: found.isYear }
-    }),
+    found.map(
+      async (child) => child && { ...child, tag: await tagInHour(ctx, `child ${child.id}`) },
+    ),
   )
 }

@@ -24,5 +24,10 @@ export async function bookFor(ctx: StaffContext, made: BookedFor): Promise<Booke
     throw new Refusal('not_valid', { name })
   }
   const by = actorFor(ctx, 'book_for_someone')
-  return bookAs(schoolContextOf(ctx), by, { ...made, words: 'new', byStaffId: ctx.staff.id })
+  return bookAs(schoolContextOf(ctx), by, {
+    ...made,
+    words: 'new',
+    byStaffId: ctx.staff.id,
+    device: null,
+  })
 }

@@ -1,11 +1,16 @@
+import { countArrival } from '../../db/arrivals/arrivals.ts'
 import {
   findBooking,
   HAS_PLACE_COLUMN,
+  LOOK_FIRST_COLUMN,
   THERE_IS_SESSION_COLUMN,
 } from '../../db/bookings/bookings.ts'
+import { isQuietHour, PLACES_TAG } from '../../db/bookings/heldBookings.ts'
 import { guardRefused, wasRefusedInWrite } from '../../db/guardedBy.ts'
 import type { Actor } from '../../db/trail.ts'
+import type { SQL } from 'drizzle-orm'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
+import { hourOf } from '../arrivals/rules/unusualArrivals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { commitIn, type SchoolContext } from '../context/schoolContext.ts'
 import {
@@ -24,6 +29,7 @@ import {
   type Contact,
   type Guest,
 } from './rules/booking.ts'
+import { QUIET_PLACES } from './rules/heldBooking.ts'
 
 export type NewBooking = {
   /** The id of the form that it was written in: sent twice with the same answers, it is one booking. */
@@ -53,11 +59,17 @@ export type Booked = {
   status: BookingStatus
 }
 
-type HowItCame = { channel: Channel; byStaffId: string | null }
+type HowItCame = {
+  channel: Channel
+  byStaffId: string | null
+  /** What the request tells of the device, where a booking beyond the usual is held; null: it never is. */
+  device: string | null
+}
 
 /**
  * Takes places in a session, or a place in its waiting list. Many may want the last place at once, so the
  * write decides (`insertBooking`, and the trigger `booking_has_room`) and the refusal is explained afterwards.
+ * In an hour in which the page has taken more places than is usual, `lookFirst` decides whether it is held.
  * The same form with the same answers gives the same booking and the same words however often it arrives; with
  * other answers it's another booking with words of its own. The same person again
  * gets a page like any other and holds nothing by it: nobody learns from Ajar who comes.
@@ -65,11 +77,14 @@ type HowItCame = { channel: Channel; byStaffId: string | null }
  * @throws Refusal `session_full` where there is none and they would not wait, `session_off`,
  *   `session_over`, `not_valid`, or `not_found` when the page of their words has ended
  */
-export async function bookPlace(ctx: SchoolContext, made: NewBooking): Promise<Booked> {
-  const { formId: sentIn, language: _, ...content } = made
+export async function bookPlace(
+  ctx: SchoolContext,
+  made: NewBooking & { device?: string },
+): Promise<Booked> {
+  const { formId: sentIn, language: _, device = null, ...content } = made
   const formId = await sentFormOf(ctx, sentIn, content)
   const by = { id: CODE_HOLDER, role: made.kind }
-  return bookAs(ctx, by, { ...made, formId, channel: 'page', byStaffId: null })
+  return bookAs(ctx, by, { ...made, formId, channel: 'page', byStaffId: null, device })
 }
 
 /** As `bookPlace`, for whoever may: staff book through `bookFor`. */
@@ -81,17 +96,46 @@ export async function bookAs(
   assertPlaces(made.places)
   const target = await targetOf(ctx, made.seriesId, made.on)
   try {
-    return await book(ctx, by, made, target)
+    return await bookOrLook(ctx, by, made, target)
   } catch (error) {
     if (!guardRefused(error, THERE_IS_SESSION_COLUMN)) throw error
   }
   // Laid out from a series that was changed a moment ago, off, over, or never on that day.
   const fresh = await targetOf(ctx, made.seriesId, made.on, { fresh: true })
   try {
-    return await book(ctx, by, made, fresh)
+    return await bookOrLook(ctx, by, made, fresh)
   } catch (error) {
     throw guardRefused(error, THERE_IS_SESSION_COLUMN) ? await whyNotTaken(ctx, fresh) : error
   }
+}
+
+/** In one round trip where the hour is quiet: the count and the question are in the batch that books. */
+async function bookOrLook(
+  ctx: SchoolContext,
+  by: Actor,
+  made: NewBooking & HowItCame,
+  target: Target,
+): Promise<Booked> {
+  const { device } = made
+  if (device === null || target.series.neverFull) return book(ctx, by, made, target, {})
+  const hour = hourOf(ctx.now)
+  try {
+    return await book(ctx, by, made, target, {
+      counting: [countArrival(ctx.db, ctx.school.id, hour, PLACES_TAG, made.places)],
+      atOnce: isQuietHour(ctx.school.id, hour, QUIET_PLACES),
+    })
+  } catch (error) {
+    if (!guardRefused(error, LOOK_FIRST_COLUMN)) throw error
+  }
+  const { lookFirst } = await import('./lookFirst.ts')
+  const heldAs = await lookFirst(ctx, { ...made, ...target, device })
+  return book(ctx, by, made, target, { heldAs })
+}
+
+type Look = {
+  counting?: readonly ReturnType<typeof countArrival>[]
+  atOnce?: SQL
+  heldAs?: string | null
 }
 
 async function book(
@@ -99,16 +143,17 @@ async function book(
   by: Actor,
   made: NewBooking & HowItCame,
   target: Target,
+  { counting = [], ...look }: Look,
 ): Promise<Booked> {
   const id = await bookingIdOf(ctx, made.formId)
   const holder = await ownerFor(ctx, made)
   const page = await newUnlockedBookingPage(ctx, holder)
-  const { insert, notices } = await bookingWrites(ctx, made, { id, holder, target })
+  const { insert, notices } = await bookingWrites(ctx, made, { id, holder, target, ...look })
   const links =
     made.contact && target.endsAt !== null
       ? [await newLinkedPage(ctx, id, holder.id, target.endsAt)]
       : []
-  const before = [...holder.writes, ...target.writes]
+  const before = [...counting, ...holder.writes, ...target.writes]
   const writes = [...before, insert, ...notices, page.opening, ...links.map((link) => link.opening)]
   const answer = { bookingId: id, secret: page.secret, code: holder.code }
   try {

@@ -6,11 +6,15 @@ import { ruleOn, type Series, sessionId, standingPlaceId } from '../timetable/ru
 import { patternDays, untouched } from '../timetable/rules/seriesDates.ts'
 import { assertTakesBookings } from './rules/booking.ts'
 
-/** What a booking is on, and the write that gives it its row; `endsAt` null where only the row knows. */
+/**
+ * What a booking is on, and the write that gives it its row; `endsAt` null where only the row knows, and
+ * `capacity` as the series has it.
+ */
 export type Target = {
   series: Series
   sessionId: string
   endsAt: number | null
+  capacity: number | null
   writes: readonly ReturnType<typeof insertSession>[]
 }
 
@@ -24,10 +28,11 @@ export async function targetOf(
   const series = await findSeries(ctx, seriesId, how)
   const [day] = patternDays(series.plan, ctx.school.calendar, on, on)
   const id = sessionId(seriesId, on)
-  if (!day) return { series, sessionId: id, endsAt: null, writes: [] }
+  const capacity = (ruleOn(series.plan, on) ?? series.plan.rules[0])?.capacity ?? null
+  if (!day) return { series, sessionId: id, endsAt: null, capacity, writes: [] }
   const session = untouched(series, on, day.rule)
   const store = insertSession(ctx.db, ctx.school.id, series.revision, session)
-  return { series, sessionId: id, endsAt: session.endsAt, writes: [store] }
+  return { series, sessionId: id, endsAt: session.endsAt, capacity, writes: [store] }
 }
 
 /** Why a booking on this session was refused in the write, although it had just been laid out. */
@@ -62,5 +67,5 @@ export function standingPlaceTarget(
     capacity: series.neverFull ? null : rule.capacity,
     mentorId: series.mentorId,
   })
-  return { series, sessionId: id, endsAt: null, writes: [store] }
+  return { series, sessionId: id, endsAt: null, capacity: rule.capacity, writes: [store] }
 }

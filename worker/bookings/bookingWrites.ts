@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import { makeNotices, onlyBooking } from '../../db/bookings/bookingNews.ts'
 import { insertBooking, sealGuest } from '../../db/bookings/bookings.ts'
 import { ALWAYS } from '../../db/guardedBy.ts'
@@ -51,12 +52,16 @@ export async function bookingWrites(
     target,
     childId = null,
     untilOn = null,
+    atOnce,
+    heldAs = null,
   }: {
     id: string
     holder: Pick<BookingOwner, 'id' | 'may'> | null
     target: Target
     childId?: string | null
     untilOn?: string | null
+    atOnce?: SQL | undefined
+    heldAs?: string | null
   },
 ) {
   const { db, school, now } = ctx
@@ -77,9 +82,13 @@ export async function bookingWrites(
     untilOn,
     orWait: made.orWait && !target.series.neverFull,
     may: holder?.may ?? ALWAYS,
+    ...(atOnce ? { atOnce } : {}),
+    heldAs,
   })
-  const notices = made.contact
-    ? [makeNotices(db, school.id, onlyBooking(id), { what: 'booked', now })]
-    : []
+  // Whoever is held reads on the page by when it is confirmed, and is told once it is.
+  const notices =
+    made.contact && !heldAs
+      ? [makeNotices(db, school.id, onlyBooking(id), { what: 'booked', now })]
+      : []
   return { insert, notices }
 }

@@ -5,8 +5,9 @@ import {
   setPlaces,
 } from '../../db/bookings/bookings.ts'
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
+import { letHeldGo, MAY_LET_GO_COLUMN } from '../../db/bookings/heldBookings.ts'
 import { doesHold } from '../../db/guardedBy.ts'
-import { assertPlaces, type BookingStatus, isOpen, OPEN_STATUSES } from './rules/booking.ts'
+import { assertPlaces, isOpen, OPEN_STATUSES, type StoredStatus } from './rules/booking.ts'
 import type { SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
@@ -19,7 +20,7 @@ import {
 import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
- * Gives places back, leaves the waiting list or declines an offer. What becomes free is offered to those who
+ * Gives places back, leaves the waiting list, declines an offer or lets go what is held. What becomes free is offered to those who
  * wait in the same batch. Twice is once. Guarded in the write, the refusal explained afterwards, like all here.
  *
  * @throws Refusal `not_found` where they may not, `changed_meanwhile` when an offer had ended before
@@ -75,23 +76,29 @@ async function setStatus(
   ctx: SchoolContext,
   by: BookingActor,
   id: string,
-  { from, to, did }: { from: readonly BookingStatus[]; to: BookingStatus; did: SessionAction },
+  { from, to, did }: { from: readonly StoredStatus[]; to: StoredStatus; did: SessionAction },
 ): Promise<void> {
   assertMayAct(by)
   const { db, school, now } = ctx
   const loaded = await loadBooking(ctx, id)
   const what = to === 'cancelled' ? 'cancelled' : 'offer_accepted'
+  const may = mayAct(ctx, by, id)
+  const isHeld = loaded.booking.status === 'held' && to === 'cancelled'
   const done = await commitOnBooking(ctx, by, loaded, {
     did,
+    ...(isHeld ? { refusedAt: MAY_LET_GO_COLUMN } : {}),
     writes: [
-      setBookingStatus(db, school.id, id, { from, to, may: mayAct(ctx, by, id), now }),
+      isHeld
+        ? letHeldGo(db, school.id, id, { may, now })
+        : setBookingStatus(db, school.id, id, { from, to, may, now }),
       ...tellBookings(db, school.id, onlyBooking(id), { what, facts: {}, now }),
     ],
   })
   if (done) return
   const [stands] = await findBooking(db, school.id, id)
   // Twice is once, for whoever may: to others it is as if there were none.
-  if (stands?.status === to && (await doesHold(db, mayAct(ctx, by, id)))) return
+  if (stands?.status === to && (await doesHold(db, may))) return
   // Not theirs, their page has ended, or the offer has.
-  throw new Refusal(stands && !from.includes(stands.status) ? 'already_ended' : 'not_found')
+  const isPast = stands && !(from as readonly string[]).includes(stands.status)
+  throw new Refusal(isPast ? 'already_ended' : 'not_found')
 }

@@ -31,6 +31,7 @@ import { settings } from '../school/office/settingsRoutes.ts'
 import { staff } from '../staff/office/staffRoutes.ts'
 import { series } from '../sessions/office/seriesRoutes.ts'
 import { sessions } from '../sessions/office/sessionRoutes.ts'
+import { heldPlaces } from '../bookings/office/heldBookingRoutes.ts'
 import { sessionBookings } from '../bookings/office/bookingRoutes.ts'
 import { teacherReferrals } from '../referrals/office/teacherRoutes.ts'
 
@@ -62,6 +63,7 @@ const api = new Hono<SignedInEnv>()
   .route('/', series)
   .route('/', register)
   .route('/', sessionBookings)
+  .route('/', heldPlaces)
   .route('/', kitchen)
   .route('/', calendar)
 

@@ -1,4 +1,4 @@
-import { A_GUEST, type BookingStatus, type Guest } from '../../../worker/bookings/rules/booking.ts'
+import { A_GUEST, type Guest, type StoredStatus } from '../../../worker/bookings/rules/booking.ts'
 import { EATS_EVERYTHING, type FoodNeeds } from '../../../worker/breakfast/rules/foodNeeds.ts'
 import { schoolYearOf } from '../../../worker/time/schoolYear.ts'
 import { addDays, londonDay } from '../../../worker/time/londonTime.ts'
@@ -25,7 +25,7 @@ type SeedBooking = {
   guest: Partial<Guest> & { name: string }
   kind: 'pupil' | 'parent'
   places?: number
-  status?: BookingStatus
+  status?: StoredStatus
   /** The referral whose five words open it; else nobody knows its words. */
   referral?: number
   language?: string

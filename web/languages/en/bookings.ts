@@ -96,6 +96,11 @@ export const bookingsEn = {
     bookedMany: 'You have {count} places.',
     waiting: 'You are number {position} in the line. We tell you here when there is a place.',
     offered: 'There is a place for you. It is kept until {until}.',
+    held: 'We’ve got this. Someone here will look at it first. We’ll confirm it by {when}, on this page.',
+    heldLate:
+      'Sorry, nobody has looked at this yet. Tell someone in {room}, and they’ll book it for you.',
+    heldAside:
+      'We couldn’t confirm this. If you’d like to come, tell someone in {room}. They can book it for you.',
     cancelled: 'You gave this back.',
     expired: 'We kept a place for you, and the time ran out. You can ask again.',
     off: 'The school has called this off. You do not need to do anything.',
@@ -116,6 +121,7 @@ export const bookingsEn = {
     done: {
       booked: 'You have a place. See you there.',
       waiting: 'You are in the line for a place.',
+      held: 'We’ve got it. We’ll confirm it soon: see below by when.',
       cancelled: 'You gave it back. Nobody minds. You can take a place again.',
       changed: 'It is changed.',
       accepted: 'The place is yours. See you there.',

@@ -1,12 +1,14 @@
 import './register.css'
 import { For, Show } from 'solid-js'
 import type { SessionSummary } from '../../../worker/bookings/office/answers.ts'
-import { bookingsAt, MY_CALENDAR, registerAt } from '../shell/addresses.ts'
+import { bookingsAt, HELD_PLACES, MY_CALENDAR, registerAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { fullDayWords, timeWords } from '../shell/timeWords.ts'
+import { counted } from '../shell/words.ts'
+import { readHeldBookings } from '../bookings/bookingApi.ts'
 import { readToday } from './registerApi.ts'
 
 /** What is on today, a tap from its register; and the week after, for who rings up. */
@@ -15,6 +17,9 @@ export default function TodayPage() {
   return (
     <article class="page narrow">
       <PageTitle>Registers</PageTitle>
+      <Show when={may('book_for_someone')}>
+        <HeldPlaces />
+      </Show>
       <PageReader reading={reading}>
         {(page) => (
           <>
@@ -39,6 +44,21 @@ export default function TodayPage() {
         )}
       </PageReader>
     </article>
+  )
+}
+
+/** Bookings that wait for a look, where there are any. */
+function HeldPlaces() {
+  const reading = readPage(() => undefined, readHeldBookings)
+  const held = () => (reading.page()?.groups ?? []).reduce((sum, group) => sum + group.held, 0)
+  return (
+    <Show when={held() > 0}>
+      <p class="notice">
+        <a href={HELD_PLACES}>
+          {counted(held(), 'booking is', 'bookings are')} held: look through them
+        </a>
+      </p>
+    </Show>
   )
 }
 

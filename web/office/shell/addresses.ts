@@ -3,6 +3,9 @@ export const QUEUE = '/office/'
 
 export const HELD_BACK = '/office/held'
 
+/** Bookings that wait for a look. */
+export const HELD_PLACES = '/office/held-places'
+
 /** What is held in the name of one child. */
 export const heldInName = (name: string) => `${HELD_BACK}?name=${encodeURIComponent(name)}`
 

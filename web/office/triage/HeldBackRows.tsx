@@ -1,4 +1,4 @@
-import './heldBack.css'
+import '../form/heldGroups.css'
 import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { HeldBackRow } from '../../../worker/triage/office/heldBackAnswers.ts'
 import { referralAt } from '../shell/addresses.ts'

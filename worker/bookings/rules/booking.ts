@@ -6,29 +6,56 @@ import { DAY_MS } from '../../time/durations.ts'
 
 /** A person's hold on places in a session, and every way that it can go. */
 
-export const BOOKING_STATUSES = ['booked', 'waiting', 'offered', 'cancelled', 'expired'] as const
+export const BOOKING_STATUSES = [
+  'booked',
+  'waiting',
+  'offered',
+  'held',
+  'cancelled',
+  'expired',
+] as const
 
 export type BookingStatus = (typeof BOOKING_STATUSES)[number]
 
 /**
  * Which status may follow which. Two people may change a booking at once, so the database decides: the
- * trigger `booking_goes_its_way` (migration 0010) refuses every other step, and
+ * trigger `booking_goes_its_way` (migration 0018) refuses every other step, and
  * `test/bookings/bookingStatus.test.ts` compares it with this table for every pair. Who came is not a status:
  * the register says it. A booking waits again when its session was postponed to one that has a waiting list.
+ * What is `held` waits until someone here has looked (rules/heldBooking.ts); it is held again when they undo that.
  */
 export const NEXT_STATUSES: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
-  booked: ['cancelled', 'waiting'],
-  waiting: ['booked', 'offered', 'cancelled'],
-  offered: ['booked', 'waiting', 'expired', 'cancelled'],
+  booked: ['cancelled', 'waiting', 'held'],
+  waiting: ['booked', 'offered', 'cancelled', 'held'],
+  offered: ['booked', 'waiting', 'expired', 'cancelled', 'held'],
+  held: ['booked', 'waiting', 'cancelled'],
   cancelled: [],
   expired: [],
 }
 
-/** A booking with one of these holds places or waits for them; the others are final. */
-export const OPEN_STATUSES = BOOKING_STATUSES.filter((status) => NEXT_STATUSES[status].length > 0)
+/** Whether a booking with each status holds places or waits for them. A held one takes nothing from anyone. */
+const COUNTS: Readonly<Record<BookingStatus, boolean>> = {
+  booked: true,
+  waiting: true,
+  offered: true,
+  held: false,
+  cancelled: false,
+  expired: false,
+}
 
-/** Whether there is something to change or to cancel. */
-export const isOpen = (status: BookingStatus): boolean => OPEN_STATUSES.includes(status)
+/**
+ * What the database keeps as a status. A held booking is kept as `cancelled` beside the rank that it is held in, so
+ * that nothing that counts places has to know of it; `STATUS` (db/bookings/bookingStatus.ts) reads it.
+ */
+export type StoredStatus = Exclude<BookingStatus, 'held'>
+
+/** A booking with one of these holds places or waits for them. */
+export const OPEN_STATUSES = BOOKING_STATUSES.filter(
+  (status): status is StoredStatus => COUNTS[status],
+)
+
+/** Whether it holds places or waits for them, so that there is something to change. */
+export const isOpen = (status: BookingStatus): boolean => COUNTS[status]
 
 /** How it reached the school. */
 const CHANNELS = ['page', 'phone', 'paper', 'in_person', 'walk_in'] as const

@@ -1,5 +1,7 @@
 import { z } from 'zod/mini'
 import { formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { HELD_MOVES, type HeldBackMove } from '../../arrivals/rules/unusualArrivals.ts'
+import { MOVED_AT_ONCE } from './heldBooking.ts'
 import { MOST_PLACES_A_BOOKING } from './booking.ts'
 import { LONGEST_REASON } from './waitingList.ts'
 
@@ -42,3 +44,13 @@ export const placesForm = z.object({ places: number(1, MOST_PLACES_A_BOOKING) })
 export const jumpForm = z.object({
   reason: requiredText(LONGEST_REASON, 'Say why they go first.'),
 })
+
+/** What becomes of held bookings; without `ids`, of all in the group. */
+export const heldBookingsForm = z.object({
+  move: z.enum(Object.keys(HELD_MOVES) as [HeldBackMove, ...HeldBackMove[]], {
+    error: 'Choose what happens with them.',
+  }),
+  ids: z.optional(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(MOVED_AT_ONCE))),
+})
+
+export type HeldBookingsForm = z.infer<typeof heldBookingsForm>

@@ -4,6 +4,8 @@ import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { PlaceShown } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
 import { isOpen } from '../../bookings/rules/booking.ts'
+import { QUEUE_RANK } from '../../arrivals/rules/unusualArrivals.ts'
+import { confirmedBy } from '../../bookings/rules/heldBooking.ts'
 import { animalOf } from '../../bookings/rules/ticketAnimal.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
@@ -42,7 +44,8 @@ export async function describePlaces(
 /** What is live by when it begins; behind it what was given back, and what is over. */
 function orderOf({ booking, session }: OwnPlace, now: number): number {
   const isOver = session.endsAt !== null && session.endsAt <= now
-  if (isOver || !isOpen(booking.status)) return Number.MAX_SAFE_INTEGER - (session.startsAt ?? 0)
+  if (isOver || !(isOpen(booking.status) || booking.status === 'held'))
+    return Number.MAX_SAFE_INTEGER - (session.startsAt ?? 0)
   return session.startsAt ?? 0
 }
 
@@ -59,6 +62,7 @@ async function describe(
   const isOver = endsAt !== null && endsAt <= now
   const isOff = session.sessionStatus === 'off'
   const may = isOpen(booking.status) && !isOver && !isOff
+  const isHeld = booking.status === 'held'
   const isDated = startsAt !== null && endsAt !== null
   const who = booking.childId ? await unsealGuest(school.vault, booking) : null
   const here = `${base(c)}/places/${c.req.param('places') ?? ''}`
@@ -78,15 +82,15 @@ async function describe(
     may: {
       accept: may && booking.status === 'offered',
       change: may && booking.childId === null,
-      cancel: may,
+      cancel: may || (isHeld && !isOver && !isOff),
     },
     waits: booking.status === 'waiting',
     calendar:
-      isDated && !isOver && booking.status !== 'waiting'
+      isDated && !isOver && booking.status !== 'waiting' && !isHeld
         ? { href: `${here}/${booking.id}`, out: !may }
         : null,
     again:
-      may || booking.childId
+      may || isHeld || booking.childId
         ? null
         : `${base(c)}/coming/${series.id}?with=${c.req.param('places')}`,
     news: news.map(({ at, what, facts }) => ({
@@ -106,18 +110,33 @@ function animalInWords(words: BookingWords, ticket: number): string {
 function statusOf(
   c: DoorContext,
   { own }: BookingWords,
-  { booking, position }: OwnPlace,
+  { booking, session, position }: OwnPlace,
   { isOver, isOff }: { isOver: boolean; isOff: boolean },
 ): string {
   const { status, places, offerEndsAt } = booking
   if (status === 'cancelled' || status === 'expired') return own[status]
   if (isOff) return own.off
   if (isOver) return own.over
+  if (status === 'held') return heldInWords(c, own, booking, session.startsAt)
   if (status === 'waiting') return fill(own.waiting, { position: position ?? 1 })
   if (status === 'offered') {
     return fill(own.offered, { until: whenInWords(c.get('t'), offerEndsAt ?? 0, c.get('now')) })
   }
   return places === 1 ? own.booked : fill(own.bookedMany, { count: places })
+}
+
+/** By when someone looks; once that is past, or they have set it aside, what to do instead. */
+function heldInWords(
+  c: DoorContext,
+  { held, heldLate, heldAside }: BookingWords['own'],
+  { heldRank, madeAt }: OwnPlace['booking'],
+  startsAt: number | null,
+): string {
+  const { now, school, t } = c.var
+  const room = school.profile.room
+  if (heldRank === QUEUE_RANK.aside) return fill(heldAside, { room })
+  const by = confirmedBy(school.calendar, madeAt, startsAt)
+  return by > now ? fill(held, { when: whenInWords(t, by, now) }) : fill(heldLate, { room })
 }
 
 function newsFacts(

@@ -2,8 +2,15 @@ import { bookingWords } from '../../../web/languages/bookings.ts'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { bookPlace } from '../../bookings/bookPlace.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { base, commandContext, type DoorContext, formIdOf, typedIn } from '../page/door.ts'
-import { notSentInWords } from '../page/door.ts'
+import {
+  base,
+  commandContext,
+  deviceOf,
+  type DoorContext,
+  formIdOf,
+  notSentInWords,
+  typedIn,
+} from '../page/door.ts'
 import { findBookableSeries } from './bookableDays.ts'
 import { codeOwnerOf, isFromOpenedPage } from './openedPage.ts'
 import { isCarried } from '../page/readForm.ts'
@@ -27,10 +34,11 @@ export async function takePlace(c: DoorContext): Promise<Response> {
       formId,
       seriesId: series.id,
       language: t.code,
+      device: deviceOf(c),
       words: await codeOwnerOf(c, typed),
     })
     c.header('clear-site-data', '"cache"')
-    const done = status === 'waiting' ? 'waiting' : 'booked'
+    const done = status === 'waiting' || status === 'held' ? status : 'booked'
     return c.redirect(`${base(c)}/places/${secret}?done=${done}`, 303)
   } catch (error) {
     return showRefused(c, typed, error)

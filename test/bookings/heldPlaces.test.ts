@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type {
+  HeldBookingRows,
+  HeldBookingsMoved,
+  HeldBookingsPage,
+} from '../../worker/bookings/office/heldBookingAnswers.ts'
+import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
+import { aSchool } from '../support/builders.ts'
+import { type Desk, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
+import { newPhone, type Page } from '../support/scriptlessPhone.ts'
+import { act, pathOf, take } from './bookingPages.ts'
+import { aBooking, aSeries, TUESDAY } from './makeBookings.ts'
+import { database } from '../../db/database.ts'
+import { seriesOf } from '../../db/timetable/series.ts'
+import { bookPlace } from '../../worker/bookings/bookPlace.ts'
+import { attackPlaces, CAPACITIES, PLACE_STRATEGIES, takenIn } from './placeAttacks.ts'
+import { HOUR_MS } from '../../worker/time/durations.ts'
+
+const POSTS = 100
+
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
+
+beforeAll(async () => {
+  ajar = await startOfficeAlone()
+})
+afterAll(() => ajar.stop())
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)
+
+/** Twelve are not looked at; then eight of one device, twenty of others, and thirty children's first. */
+const MOST: Readonly<Record<string, number>> = {
+  'invented names from one device': 12 + 8,
+  'invented names from many devices': 12 + 20,
+  'thirty real names from one device': 12 + 30 + 8,
+  'thirty real names from many devices': 12 + 30 + 20,
+}
+
+describe.each(Object.entries(PLACE_STRATEGIES))('A script that books with %s', (name, nth) => {
+  let seen: Awaited<ReturnType<typeof attackPlaces>>
+
+  beforeAll(async () => {
+    ajar.clock.now = MONDAY_MORNING
+    seen = await attackPlaces(ajar, POSTS, nth)
+  }, 60_000)
+
+  test('is refused nothing: each has a page', () => {
+    expect(seen.done).toHaveLength(POSTS)
+    expect(seen.done.filter((what) => !/^(booked|waiting|held)$/.test(what))).toEqual([])
+  })
+
+  test('takes no more than the rules leave it', () => {
+    expect(sum(seen.taken)).toBeLessThanOrEqual(MOST[name] ?? 0)
+    expect(seen.done).toContain('held')
+  })
+
+  test('keeps no class from booking: thirty children have their places at once', () => {
+    expect(seen.ofClass).toEqual(Array.from({ length: 30 }, () => 'booked'))
+  })
+})
+
+describe('What a script leaves', () => {
+  test('is room in every session for whoever rings up', async () => {
+    ajar.clock.now = MONDAY_MORNING
+    for (const strategy of ['invented names from one device', 'invented names from many devices']) {
+      const seen = await attackPlaces(ajar, 60, PLACE_STRATEGIES[strategy]!)
+      expect(seen.byPhone).toEqual(['booked', 'booked', 'booked', 'booked'])
+      expect(seen.taken.every((taken, n) => taken < (CAPACITIES[n] ?? 0))).toBe(true)
+    }
+  })
+})
+
+describe('A booking that is held', () => {
+  let desk: Desk
+  let own: Page
+  let school: Awaited<ReturnType<typeof aSchool>>
+  let series: Awaited<ReturnType<typeof aSeries>>
+  const phone = () => newPhone(ajar.origin, fetch, 'one telephone')
+  const book = (name: string, from = phone()) =>
+    take(from, `/${school.id}/coming/${series.id}`, { name, on: TUESDAY })
+  const groups = async () => (await desk.read<HeldBookingsPage>('held-places')).value.groups
+  const move = (id: string | undefined, form: object) =>
+    desk.send<HeldBookingsMoved>(`held-places/${id}/moving`, form)
+  const session = async () =>
+    (await desk.read<SessionBookingsPage>(`sessions/${series.id}.${TUESDAY}/bookings`)).value
+
+  beforeAll(async () => {
+    ajar.clock.now = MONDAY_MORNING
+    const attacked = await attackPlaces(
+      ajar,
+      0,
+      PLACE_STRATEGIES['invented names from one device']!,
+    )
+    ;({ school, desk } = attacked)
+    series = attacked.series[2]!
+    for (let n = 0; n < 20; n++) await book(`Person Number ${n}`)
+    own = await book('Wanda Real')
+  })
+
+  test('has a page that says by when it is confirmed, in school hours, and offers no calendar entry', () => {
+    expect(own.path).toContain('done=held')
+    expect(own.text).toContain('We’ve got it. We’ll confirm it soon: see below by when.')
+    expect(own.text).toMatch(/We’ll confirm it by today at \d+\.\d\d, on this page\./)
+    expect(own.text).not.toContain('You have a place')
+    expect(own.text).not.toContain('calendar')
+  })
+
+  test('is in no list of who comes or waits', async () => {
+    const { booked, waiting } = await session()
+    expect([...booked, ...waiting].map(({ name }) => name)).not.toContain('Wanda Real')
+  })
+
+  test('is confirmed by itself: it has a place, and its page says so', async () => {
+    const group = (await groups()).find(({ why }) => why === 'device')
+    const { rows } = (await desk.read<HeldBookingRows>(`held-places/${group?.id}`)).value
+    const real = rows.find(({ name }) => name === 'Wanda Real')
+    expect(real).toMatchObject({ places: 1, title: 'Series 2' })
+    const { value } = await move(group?.id, { move: 'let_through', ids: [real?.id] })
+    expect(value.ids).toEqual([real?.id])
+    const { booked, waiting } = await session()
+    expect([...booked, ...waiting].map(({ name }) => name)).toContain('Wanda Real')
+    expect((await phone().go(pathOf(own))).text).toContain('You have a place.')
+  })
+
+  test('is confirmed with its whole group, up to the capacity; the others wait in order; one press undoes it', async () => {
+    const [before] = (await groups()).filter(({ why }) => why === 'device')
+    const taken = await takenIn(ajar.db, school, series.id)
+    const { value } = await move(before?.id, { move: 'let_through' })
+    expect(value.ids).toHaveLength(before?.held ?? 0)
+    const full = await session()
+    expect(full.session.taken).toBe(Math.min(20, taken + (before?.held ?? 0)))
+    expect(full.booked.length + full.waiting.length).toBe(taken + (before?.held ?? 0))
+    await move(before?.id, { move: 'hold_again', ids: value.ids })
+    expect(await takenIn(ajar.db, school, series.id)).toBe(taken)
+    expect((await groups()).find(({ id }) => id === before?.id)?.held).toBe(before?.held)
+  })
+
+  test('is set aside with its group and put back, and its page says the truth each time', async () => {
+    const late = await book('Late Person')
+    const [group] = (await groups()).filter(({ why }) => why === 'device')
+    await move(group?.id, { move: 'set_aside' })
+    expect((await phone().go(pathOf(late))).text).toContain('We couldn’t confirm this.')
+    await move(group?.id, { move: 'put_back' })
+    expect((await phone().go(pathOf(late))).text).toContain('We’ll confirm it by')
+  })
+
+  test('is let go by who made it', async () => {
+    const mine = await book('Changed My Mind')
+    expect(mine.path).toContain('done=held')
+    const [before] = (await groups()).filter(({ why }) => why === 'device')
+    const after = await act(phone(), mine, 'cancel')
+    expect(after.text).toContain('You gave this back.')
+    const held = (await groups()).find(({ id }) => id === before?.id)?.held
+    expect(held).toBe((before?.held ?? 0) - 1)
+  })
+
+  test('says so where nobody looked in time', async () => {
+    const mine = await book('Nobody Looked')
+    ajar.clock.now += 0.4 * HOUR_MS
+    expect((await phone().go(pathOf(mine))).text).toContain('We’ll confirm it by')
+    await ajar.db
+      .prepare('UPDATE booking SET made_at = made_at - ? WHERE school_id = ? AND held_rank = 2')
+      .bind(4 * 24 * HOUR_MS, school.id)
+      .run()
+    expect((await phone().go(pathOf(mine))).text).toContain('Sorry, nobody has looked at this yet.')
+  })
+})
+
+test('A session that is never full, as the universal breakfast, has nothing held', async () => {
+  ajar.clock.now = MONDAY_MORNING
+  const school = await aSchool(ajar.db)
+  const free = { now: ajar.clock.now, rule: { capacity: null } }
+  const series = await aSeries(ajar.db, school, free)
+  await ajar.db
+    .prepare('UPDATE series SET never_full = 1, revision = revision + 1 WHERE school_id = ?')
+    .bind(school.id)
+    .run()
+  const ctx = { db: database(ajar.db), school, now: ajar.clock.now }
+  await seriesOf(ctx.db, school, ctx.now, { fresh: true })
+  for (let n = 0; n < 25; n++) {
+    const booking = aBooking(series, { name: `Pupil ${n}`, places: 2 })
+    const { status } = await bookPlace(ctx, { ...booking, device: 'one telephone' })
+    expect(status).toBe('booked')
+  }
+})
