@@ -1,11 +1,14 @@
 import { attack, type Outcome, STRATEGIES } from '../arrivals/attacks.ts'
-import { startOfficeAlone } from '../support/office.ts'
+import { attackPlaces, CAPACITIES, PLACE_STRATEGIES } from '../bookings/placeAttacks.ts'
+import { MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 import { exactly, type Measurement } from './figures.ts'
 
 const POSTS = Number(process.env['BENCH_POSTS'] ?? 5000)
 
+const BOOKINGS = Math.min(POSTS, 500)
+
 /** A flood of requests by each strategy of a script that has read our code, with true ones in its middle. */
-export const measure: Measurement = async (say) => {
+const requests: Measurement = async (say) => {
   const ajar = await startOfficeAlone()
   try {
     const seen: Outcome[] = []
@@ -57,3 +60,43 @@ export const measure: Measurement = async (say) => {
     await ajar.stop()
   }
 }
+
+/** A script that books everything, by four strategies; then a class, and people who ring up. */
+const places: Measurement = async (say) => {
+  const ajar = await startOfficeAlone()
+  try {
+    const seen: { places: number; refused: number; lacking: number }[] = []
+    for (const [strategy, nth] of Object.entries(PLACE_STRATEGIES)) {
+      ajar.clock.now = MONDAY_MORNING
+      const { done, taken, ofClass, byPhone, seconds } = await attackPlaces(ajar, BOOKINGS, nth)
+      const places = taken.reduce((sum, each) => sum + each, 0)
+      const refused = done.filter((what) => !/^(booked|waiting|held)$/.test(what)).length
+      const lacking = ofClass.filter((what) => what !== 'booked').length
+      say(`${strategy}: ${places} places in ${seconds} s, by phone ${byPhone.join(', ')}`)
+      seen.push({ places, refused, lacking })
+    }
+    const worst = (of: 'places' | 'refused' | 'lacking') =>
+      Math.max(...seen.map((each) => each[of]))
+    const all = CAPACITIES.reduce((sum, each) => sum + each, 0)
+    const row = (what: string, budget: number, measured: number) => ({
+      id: 'T15',
+      what: `${what}, ${seen.length} strategies of ${BOOKINGS} bookings`,
+      budget: String(budget),
+      measured: String(measured),
+      verdict: exactly(measured, budget),
+    })
+    return [
+      row('refused', 0, worst('refused')),
+      row(`places of ${all} that a script with thirty names has in an hour`, 62, worst('places')),
+      row('children of a class of thirty without a place at once', 0, worst('lacking')),
+    ]
+  } finally {
+    await ajar.stop()
+  }
+}
+
+/** `npm run bench -- flood`: a script that floods requests, and one that floods bookings. */
+export const measure: Measurement = async (say) => [
+  ...(await places(say)),
+  ...(await requests(say)),
+]

@@ -18,7 +18,6 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<{ measure: Measurement
   r5: () => import('./nonsense.ts'),
   r8: () => import('./backup.ts'),
   flood: () => import('./flood.ts'),
-  places: () => import('./places.ts'),
   notsafe: () => import('./notSafe.ts'),
   files: () => import('../architecture/filesToOpen.ts'),
 }

@@ -35,7 +35,7 @@ const TOGETHER: Record<string, Record<string, unknown>> = {
   agency_entry: { consent: null },
   session: { weekday: null },
   holder: { code_tag: null },
-  booking: { places: 1 },
+  booking: { places: 1, held_rank: 2 },
   legal_hold: { lifted_at: 9, lifted_by: 'one', lifted_reason_sealed: 'sealed' },
 }
 

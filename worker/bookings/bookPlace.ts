@@ -1,16 +1,12 @@
-import { countArrival } from '../../db/arrivals/arrivals.ts'
 import {
   findBooking,
   HAS_PLACE_COLUMN,
   LOOK_FIRST_COLUMN,
   THERE_IS_SESSION_COLUMN,
 } from '../../db/bookings/bookings.ts'
-import { isQuietHour, PLACES_TAG } from '../../db/bookings/heldBookings.ts'
 import { guardRefused, wasRefusedInWrite } from '../../db/guardedBy.ts'
 import type { Actor } from '../../db/trail.ts'
-import type { SQL } from 'drizzle-orm'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
-import { hourOf } from '../arrivals/rules/unusualArrivals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { commitIn, type SchoolContext } from '../context/schoolContext.ts'
 import {
@@ -22,6 +18,7 @@ import {
 } from './bookingOwner.ts'
 import { type Target, targetOf, whyNotTaken } from './bookingTarget.ts'
 import { bookingIdOf, bookingWrites, sentFormOf } from './bookingWrites.ts'
+import { afterALook, type Look, whereQuiet } from './busyHour.ts'
 import {
   assertPlaces,
   type BookingStatus,
@@ -29,7 +26,6 @@ import {
   type Contact,
   type Guest,
 } from './rules/booking.ts'
-import { QUIET_PLACES } from './rules/heldBooking.ts'
 
 export type NewBooking = {
   /** The id of the form that it was written in: sent twice with the same answers, it is one booking. */
@@ -118,24 +114,12 @@ async function bookOrLook(
 ): Promise<Booked> {
   const { device } = made
   if (device === null || target.series.neverFull) return book(ctx, by, made, target, {})
-  const hour = hourOf(ctx.now)
   try {
-    return await book(ctx, by, made, target, {
-      counting: [countArrival(ctx.db, ctx.school.id, hour, PLACES_TAG, made.places)],
-      atOnce: isQuietHour(ctx.school.id, hour, QUIET_PLACES),
-    })
+    return await book(ctx, by, made, target, whereQuiet(ctx, made.places))
   } catch (error) {
     if (!guardRefused(error, LOOK_FIRST_COLUMN)) throw error
   }
-  const { lookFirst } = await import('./lookFirst.ts')
-  const heldAs = await lookFirst(ctx, { ...made, ...target, device })
-  return book(ctx, by, made, target, { heldAs })
-}
-
-type Look = {
-  counting?: readonly ReturnType<typeof countArrival>[]
-  atOnce?: SQL
-  heldAs?: string | null
+  return book(ctx, by, made, target, await afterALook(ctx, { ...made, ...target, device }))
 }
 
 async function book(

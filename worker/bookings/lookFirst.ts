@@ -6,7 +6,7 @@ import type { SchoolContext } from '../context/schoolContext.ts'
 import { HOUR_MS } from '../time/durations.ts'
 import { bookingHeldBecause, heldBookingGroup, isChildsFirst } from './rules/heldBooking.ts'
 
-type Looked = {
+export type Looked = {
   guest: { name: string; year: string }
   places: number
   /** What the request tells of the device. Only a keyed hash is stored, for a day. */

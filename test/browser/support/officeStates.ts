@@ -6,6 +6,7 @@ import { sessionId } from '../../../worker/timetable/rules/series.ts'
 import { endSignIns, isSignedIn, pane, rows } from './officePage.ts'
 import { aCoffeeMorning } from './register.ts'
 import type { Here } from './here.ts'
+import { lookThrough, openHeldPlaces, openHeldRequests } from './heldStates.ts'
 import { SESSION_STATES } from './sessionStates.ts'
 import type { OfficeState } from './officeState.ts'
 
@@ -80,6 +81,23 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'registers', who: 'mentor-2', open: go('/office/register') },
   { name: 'a register', who: 'mentor-2', open: openRegister },
   { name: 'places', who: 'mentor-2', open: openPlaces },
+  { name: 'held requests', who: 'mentor-2', open: openHeldRequests },
+  {
+    name: 'held requests that are shown',
+    who: 'mentor-2',
+    open: async (page, here) => {
+      await openHeldRequests(page, here)
+      await lookThrough(page)
+    },
+  },
+  {
+    name: 'held bookings',
+    who: 'mentor-2',
+    open: async (page, here) => {
+      await openHeldPlaces(page, here)
+      await lookThrough(page)
+    },
+  },
   { name: 'kitchen', who: 'kitchen', open: go('/office/kitchen') },
   { name: 'calendar', who: 'mentor-2', open: go('/office/calendar') },
   { name: 'nothing here', who: 'mentor-2', open: go('/office/nothing-here') },

@@ -104,13 +104,14 @@ export default function HeldBookingsPage() {
   )
 }
 
+const all = (number: number) => (number === 1 ? 'it' : `all ${number}`)
+
 function Group(props: { group: HeldBookingGroup; busy: boolean; onMove: (move: Move) => void }) {
   const group = () => props.group
   const [open, setOpen] = createSignal(false)
   const [seen, setSeen] = createSignal(false)
   const act = (move: HeldBackMove, ids?: readonly string[]) =>
     props.onMove({ group: group().id, move, ...(ids ? { ids } : {}) })
-  const all = (number: number) => (number === 1 ? 'it' : `all ${number}`)
   return (
     <li class="card">
       <h2>

@@ -33,7 +33,7 @@ export type BusyBooking = {
   /** What the child of this name has taken; null: nobody of this name is on the roll. */
   ofChild: number | null
   fromDevice: number
-  /** By all but each child's first. */
+  /** By all but each child’s first. */
   ofOthers: number
   /** In this session, by anyone through the page in this hour. */
   takenHere: number

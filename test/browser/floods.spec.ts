@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/fixtures.ts'
+import { openHeldPlaces, openHeldRequests } from './support/heldStates.ts'
+
+const shown = (desk: Page) => desk.locator('.held-rows li')
+
+const press = (desk: Page, name: string) =>
+  desk.getByRole('button', { name, exact: true }).press('Enter')
+
+test('A group of held requests is shown before it is set aside, then goes in one press and comes back in one', async ({
+  here,
+  newDesk,
+}) => {
+  const desk = await newDesk()
+  await openHeldRequests(desk, here)
+  await press(desk, 'Set all 3 aside')
+  await expect(shown(desk)).toHaveCount(3)
+  await expect(desk.getByText('You’ve seen how each one begins.')).toBeVisible()
+  await press(desk, 'Set all 3 aside')
+  await expect(desk.getByText('Nothing is held.')).toBeVisible()
+  await press(desk, 'Undo')
+  await expect(desk.getByRole('button', { name: 'Set all 3 aside' })).toBeVisible()
+})
+
+test('Held bookings are confirmed one by one, set aside with their group in one press, and put back in one', async ({
+  here,
+  newDesk,
+}) => {
+  const desk = await newDesk({ width: 360, height: 740 })
+  await openHeldPlaces(desk, here)
+  await press(desk, 'Set all 5 aside')
+  await expect(shown(desk)).toHaveCount(5)
+  await expect(shown(desk).first()).toContainText('Person 21')
+  await press(desk, 'Confirm Person 23')
+  await expect(desk.getByRole('button', { name: 'Set all 4 aside' })).toBeVisible()
+  await press(desk, 'Undo')
+  await press(desk, 'Set all 5 aside')
+  await expect(shown(desk)).toHaveCount(5)
+  await press(desk, 'Set all 5 aside')
+  await press(desk, 'Undo')
+  await press(desk, 'Confirm all 5')
+  await expect(desk.getByText('Nothing is held.')).toBeVisible()
+})
