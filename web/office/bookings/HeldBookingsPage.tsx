@@ -104,12 +104,16 @@ export default function HeldBookingsPage() {
   )
 }
 
-const all = (number: number) => (number === 1 ? 'it' : `all ${number}`)
+/** As many as are shown and moved at once. */
+const AT_ONCE = 200
+
+const all = (number: number) =>
+  number === 1 ? 'it' : number > AT_ONCE ? `the first ${AT_ONCE}` : `all ${number}`
 
 function Group(props: { group: HeldBookingGroup; busy: boolean; onMove: (move: Move) => void }) {
   const group = () => props.group
   const [open, setOpen] = createSignal(false)
-  const [seen, setSeen] = createSignal(false)
+  const [seen, setSeen] = createSignal<readonly string[]>()
   const act = (move: HeldBackMove, ids?: readonly string[]) =>
     props.onMove({ group: group().id, move, ...(ids ? { ids } : {}) })
   return (
@@ -127,7 +131,7 @@ function Group(props: { group: HeldBookingGroup; busy: boolean; onMove: (move: M
           <Rows
             group={group()}
             open={open()}
-            onSeen={() => setSeen(true)}
+            onSeen={setSeen}
             onConfirm={(id) => act('let_through', [id])}
           />
         </details>
@@ -135,7 +139,7 @@ function Group(props: { group: HeldBookingGroup; busy: boolean; onMove: (move: M
           <button
             type="button"
             aria-disabled={props.busy}
-            onClick={() => (seen() ? act('set_aside') : setOpen(true))}
+            onClick={() => (seen() ? act('set_aside', seen()) : setOpen(true))}
           >
             Set {all(group().held)} aside
           </button>
@@ -158,7 +162,7 @@ function Group(props: { group: HeldBookingGroup; busy: boolean; onMove: (move: M
 function Rows(props: {
   group: HeldBookingGroup
   open: boolean
-  onSeen: () => void
+  onSeen: (ids: readonly string[]) => void
   onConfirm: (id: string) => void
 }) {
   const [rows, setRows] = createSignal<readonly HeldBookingRow[]>([])
@@ -168,7 +172,7 @@ function Rows(props: {
     setProblem(problem)
     if (!value) return
     setRows(value.rows)
-    props.onSeen()
+    props.onSeen(value.rows.map(({ id }) => id))
   }
   createEffect(
     on(
