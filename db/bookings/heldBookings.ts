@@ -80,8 +80,6 @@ export const heldBookings = (
     .orderBy(asc(bookings.madeAt), asc(bookings.ticket), asc(bookings.id))
     .limit(limit)
 
-export type HeldBooking = Awaited<ReturnType<typeof heldBookings>>[number]
-
 /**
  * Unrun, one statement for each, because each changes what is free for the next. Where there is room and nobody
  * waits it has its places, else its turn in the waiting list, by when it was made; as `insertBooking` decides.
