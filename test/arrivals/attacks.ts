@@ -101,7 +101,7 @@ export async function attack(
     origin: ajar.origin,
     school: `/${school.id}`,
     posts,
-    atOnce: 24,
+    atOnce: 8,
     nth: (n) => {
       if (n > 0 && n % 1000 === 0) say?.(`${n} of ${posts} sent`)
       return nth(n)

@@ -38,7 +38,7 @@ describe.each(Object.entries(STRATEGIES))('A script that sends %s', (_, nth) => 
   beforeAll(async () => {
     ajar.clock.now = MONDAY_MORNING
     seen = await attack(ajar, { posts: POSTS, nth })
-  }, 60_000)
+  }, 180_000)
 
   test('is answered like anyone, and nothing that was sent is lost', () => {
     expect(seen.lost).toBe(0)

@@ -41,7 +41,7 @@ describe.each(Object.entries(PLACE_STRATEGIES))('A script that books with %s', (
   beforeAll(async () => {
     ajar.clock.now = MONDAY_MORNING
     seen = await attackPlaces(ajar, POSTS, nth)
-  }, 60_000)
+  }, 180_000)
 
   test('is refused nothing: each has a page', () => {
     expect(seen.done).toHaveLength(POSTS)
