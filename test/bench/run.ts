@@ -15,10 +15,10 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<{ measure: Measurement
   b12: () => import('./start.ts'),
   r1: () => import('./lastPlace.ts'),
   r2: () => import('./kills.ts'),
-  r5: () => import('./nonsense.ts'),
+  r5: () => import('./attacks/nonsense.ts'),
   r8: () => import('./backup.ts'),
-  flood: () => import('./flood.ts'),
-  notsafe: () => import('./notSafe.ts'),
+  flood: () => import('./attacks/flood.ts'),
+  notsafe: () => import('./attacks/notSafe.ts'),
   files: () => import('../architecture/filesToOpen.ts'),
 }
 

@@ -1,4 +1,3 @@
-import type { SQL } from 'drizzle-orm'
 import { makeNotices, onlyBooking } from '../../db/bookings/bookingNews.ts'
 import { insertBooking, sealGuest } from '../../db/bookings/bookings.ts'
 import { ALWAYS } from '../../db/guardedBy.ts'
@@ -8,6 +7,7 @@ import { idOfSent, keyedTag } from '../vault/vault.ts'
 import type { BookingOwner } from './bookingOwner.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import type { Target } from './bookingTarget.ts'
+import type { Look } from './busyHour.ts'
 
 export const bookingIdOf = ({ school }: SchoolContext, formId: string) =>
   keyedTag(school.vault.pepper, 'booking', school.id, formId, 22)
@@ -60,7 +60,7 @@ export async function bookingWrites(
     target: Target
     childId?: string | null
     untilOn?: string | null
-    atOnce?: SQL | undefined
+    atOnce?: Look['atOnce'] | undefined
     heldAs?: string | null
   },
 ) {

@@ -1,4 +1,3 @@
-import type { SQL } from 'drizzle-orm'
 import { countArrival } from '../../db/arrivals/arrivals.ts'
 import { isQuietHour, PLACES_TAG } from '../../db/bookings/heldBookings.ts'
 import { hourOf } from '../arrivals/rules/unusualArrivals.ts'
@@ -9,7 +8,7 @@ import { QUIET_PLACES } from './rules/heldBooking.ts'
 /** How a booking of the page comes about: counted, and taken at once where the hour is quiet; or after a look. */
 export type Look = {
   counting?: readonly ReturnType<typeof countArrival>[]
-  atOnce?: SQL
+  atOnce?: ReturnType<typeof isQuietHour>
   heldAs?: string | null
 }
 

@@ -90,6 +90,10 @@ const PROOFS: Readonly<Record<string, string>> = {
     'bookings/bookingNotices.test.ts: A notice is tried until it arrives and sent once',
   'coming.own.waiting': `${PLACES}: offers a place to the next in line when it is not taken in four school hours`,
   'coming.own.expired': `${PLACES}: offers a place to the next in line when it is not taken in four school hours`,
+  'coming.own.heldLate': 'bookings/heldPlaces.test.ts: says so where nobody looked in time',
+  'coming.own.heldAside': 'bookings/heldPlaces.test.ts: is set aside with its group and put back',
+  'coming.own.done.held':
+    'bookings/heldPlaces.test.ts: has a page that says by when it is confirmed',
   'coming.own.wordsLead':
     'bookings/bookingNotices.test.ts: The five words of a booking open its page',
   'coming.own.closes': 'bookings/bookingNotices.test.ts: The five words of a booking open its page',

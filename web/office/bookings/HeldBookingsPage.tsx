@@ -13,7 +13,7 @@ import { readPage } from '../shell/readPage.ts'
 import { exactWords, momentWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
 import { counted } from '../shell/words.ts'
-import { readHeldBookingRows, readHeldBookings, sendHeldBookings } from './bookingApi.ts'
+import { readHeldBookingRows, readHeldBookings, sendHeldBookings } from '../register/registerApi.ts'
 
 const WHY: Record<HeldBookingGroup['why'], string> = {
   child: 'one child’s name on many sessions',

@@ -1,4 +1,4 @@
-import type { BookForForm, HeldBookingsForm } from '../../../worker/bookings/rules/staffForms.ts'
+import type { BookForForm } from '../../../worker/bookings/rules/staffForms.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
 const ofSession = officeApi.sessions[':id'].bookings
@@ -21,15 +21,3 @@ export const sendAcceptance = (id: string) => answerOf(booking.acceptance.$post(
 
 export const sendJump = (id: string, json: { reason: string }) =>
   answerOf(booking.jump.$post({ ...at(id), json }))
-
-const heldPlaces = officeApi['held-places']
-
-const group = (id: string) => ({ param: { id: encodeURIComponent(id) } })
-
-export const readHeldBookings = () => answerOf(heldPlaces.$get())
-
-export const readHeldBookingRows = (id: string) =>
-  answerOf(heldPlaces[':id'].$get({ ...group(id), query: {} }))
-
-export const sendHeldBookings = (id: string, json: HeldBookingsForm) =>
-  answerOf(heldPlaces[':id'].moving.$post({ ...group(id), json }))

@@ -8,8 +8,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
-import { readHeldBookings } from '../bookings/bookingApi.ts'
-import { readToday } from './registerApi.ts'
+import { readHeldBookings, readToday } from './registerApi.ts'
 
 /** What is on today, a tap from its register; and the week after, for who rings up. */
 export default function TodayPage() {

@@ -1,3 +1,4 @@
+import type { HeldBookingsForm } from '../../../worker/bookings/rules/staffForms.ts'
 import type { TapsForm } from '../../../worker/register/rules/tapsForm.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
@@ -15,3 +16,13 @@ export const sendTaps = (id: string, json: TapsForm) =>
 export const readEnding = (id: string) => answerOf(registers.ending.$get(of(id)))
 
 export const sendEnding = (id: string) => answerOf(registers.ending.$post(of(id)))
+
+const heldPlaces = officeApi['held-places']
+
+export const readHeldBookings = () => answerOf(heldPlaces.$get())
+
+export const readHeldBookingRows = (id: string) =>
+  answerOf(heldPlaces[':id'].$get({ ...of(id), query: {} }))
+
+export const sendHeldBookings = (id: string, json: HeldBookingsForm) =>
+  answerOf(heldPlaces[':id'].moving.$post({ ...of(id), json }))

@@ -7,7 +7,7 @@ import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { type Session, sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { hashOf } from '../../vault/vault.ts'
 import type { DoorContext } from '../page/door.ts'
-import type { Whose } from './openedPage.ts'
+import type { Whose } from './readBookingForm.ts'
 
 /** Days ahead of which a day can be chosen. */
 export const CHOOSE_AHEAD_DAYS = 42

@@ -12,7 +12,7 @@ import {
   typedIn,
 } from '../page/door.ts'
 import { findBookableSeries } from './bookableDays.ts'
-import { codeOwnerOf, isFromOpenedPage } from './openedPage.ts'
+import { codeOwnerOf, isFromOpenedPage } from './readBookingForm.ts'
 import { isCarried } from '../page/readForm.ts'
 import { readBookingForm } from './readBookingForm.ts'
 import { showGone, showSeries } from './seriesPage.tsx'

@@ -13,7 +13,7 @@ import { PROBLEMS } from '../../problem.ts'
 import { type DoorContext, show } from '../page/door.ts'
 import { field, isCarried } from '../page/readForm.ts'
 import { readDays } from './bookableDays.ts'
-import { sealWhose } from './openedPage.ts'
+import { sealWhose } from './readBookingForm.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
 
 /** A form that comes back: what was typed, and what needs another look, or why it was refused. */

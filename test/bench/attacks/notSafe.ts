@@ -1,8 +1,11 @@
-import type { DisclosurePage, DisclosuresPage } from '../../worker/safeguarding/office/answers.ts'
-import { aSchool } from '../support/builders.ts'
-import { atTheirDesk, startOfficeAlone } from '../support/office.ts'
-import { formTo, newPhone } from '../support/scriptlessPhone.ts'
-import { exactly, type Measurement } from './figures.ts'
+import type {
+  DisclosurePage,
+  DisclosuresPage,
+} from '../../../worker/safeguarding/office/answers.ts'
+import { aSchool } from '../../support/builders.ts'
+import { atTheirDesk, startOfficeAlone } from '../../support/office.ts'
+import { formTo, newPhone } from '../../support/scriptlessPhone.ts'
+import { exactly, type Measurement } from '../figures.ts'
 
 const PRESSES = Number(process.env['BENCH_PRESSES'] ?? 500)
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exactly, type Measurement } from './figures.ts'
+import { exactly, type Measurement } from '../figures.ts'
 
 const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 50_000)
 

@@ -1,7 +1,7 @@
-import { attack, type Outcome, STRATEGIES } from '../arrivals/attacks.ts'
-import { attackPlaces, CAPACITIES, PLACE_STRATEGIES } from '../bookings/placeAttacks.ts'
-import { MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
-import { exactly, type Measurement } from './figures.ts'
+import { attack, type Outcome, STRATEGIES } from '../../arrivals/attacks.ts'
+import { attackPlaces, CAPACITIES, PLACE_STRATEGIES } from '../../bookings/placeAttacks.ts'
+import { MONDAY_MORNING, startOfficeAlone } from '../../support/office.ts'
+import { exactly, type Measurement } from '../figures.ts'
 
 const POSTS = Number(process.env['BENCH_POSTS'] ?? 5000)
 
