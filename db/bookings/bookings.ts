@@ -17,7 +17,6 @@ type NewRow = Pick<
   | 'sessionId'
   | 'holderId'
   | 'childId'
-  | 'personTag'
   | 'places'
   | 'channel'
   | 'byStaffId'
@@ -45,16 +44,14 @@ export const THERE_IS_SESSION_COLUMN = 'booking.session_id'
 
 /**
  * Unrun, after `insertSession`. Books where there is room and nobody waits; else, with `orWait`, gets in line.
- * The same person again is `doubled`: it looks the same and holds nothing, so that it tells nobody who
- * comes. Refused (`HAS_PLACE_COLUMN`, `THERE_IS_SESSION_COLUMN`, `LOOK_FIRST_COLUMN`) by leaving a NOT NULL column
- * empty. With `heldAs` it holds nothing and waits for nothing, where it might have been had or waited for.
- * Answers what became of it.
+ * Another booking of the same name is a booking like any other: it may be another person, and an answer that
+ * differs would tell who comes. Its `person_tag`, which once was a hash of the name, is its own id. Refused
+ * (`HAS_PLACE_COLUMN`, `THERE_IS_SESSION_COLUMN`, `LOOK_FIRST_COLUMN`) by leaving a NOT NULL column empty. With
+ * `heldAs` it holds nothing and waits for nothing, where it might have been had or waited for. Answers what
+ * became of it.
  */
 export function insertBooking(db: Database, row: NewRow) {
-  const { schoolId, sessionId, now, places, personTag } = row
-  const twin = sql`EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = ${schoolId}
-    AND twin.session_id = ${sessionId} AND twin.person_tag = ${personTag} AND twin.doubled = 0
-    AND twin.status IN ${OPEN})`
+  const { schoolId, sessionId, now, places } = row
   const walksIn = row.channel === 'walk_in' ? 1 : 0
   const room = sql`(${walksIn} OR s.capacity IS NULL OR (s.waiting = 0 AND s.taken + ${places} <= s.capacity))`
   const heldAs = row.heldAs ?? null
@@ -66,11 +63,11 @@ export function insertBooking(db: Database, row: NewRow) {
   return db
     .insert(bookings)
     .select(
-      sql`SELECT ${schoolId}, ${row.id}, s.id, ${row.holderId}, ${row.childId}, ${personTag},
-        ${status}, ${heldAs ? 0 : twin}, ${places}, COALESCE(s.tickets, 0) + 1,
+      sql`SELECT ${schoolId}, ${row.id}, s.id, ${row.holderId}, ${row.childId}, ${row.id},
+        ${status}, 0, ${places}, COALESCE(s.tickets, 0) + 1,
         ${row.atOnce ? sql`CASE WHEN ${row.atOnce} THEN ${ticket} END` : ticket}, ${row.channel},
         ${row.byStaffId}, ${row.whoSealed}, ${now}, ${now}, NULL, NULL, NULL, NULL, 0, ${row.untilOn ?? null},
-        ${heldAs}, ${heldAs ? QUEUE_RANK.held : null}
+        ${heldAs}, ${heldAs ? QUEUE_RANK.held : null}, NULL
         FROM (SELECT 1) LEFT JOIN session AS s ON s.school_id = ${schoolId} AND s.id = ${sessionId}
           AND (${walksIn} OR (s.status = 'on' AND (s.ends_at IS NULL OR s.ends_at > ${now})))
           AND ${row.may}`,
@@ -86,9 +83,8 @@ export const findBooking = (db: Database, schoolId: string, id: string) =>
       sessionId: bookings.sessionId,
       holderId: bookings.holderId,
       childId: bookings.childId,
-      personTag: bookings.personTag,
       status: STATUS.as('status_now'),
-      doubled: bookings.doubled,
+      joined: bookings.joined,
       places: bookings.places,
       channel: bookings.channel,
       seriesId: sessions.seriesId,

@@ -146,25 +146,3 @@ export async function readOwnPlaces(db: Database, schoolId: string, idHash: stri
 }
 
 export type OwnPlaces = NonNullable<Awaited<ReturnType<typeof readOwnPlaces>>>
-
-/** Unrun. Places waited for today by who is in a list twice; see `boardOf`. */
-export const waitTwiceOn = (db: Database, schoolId: string, day: string) =>
-  db
-    .select({
-      sessionId: bookings.sessionId,
-      places: sql<number>`SUM(${bookings.places})`.as('places_waited_for'),
-    })
-    .from(sessions)
-    // In this order: first the day's sessions, then who is in one of them twice.
-    .crossJoin(bookings)
-    .where(
-      and(
-        eq(sessions.schoolId, schoolId),
-        sql`${sessions.heldOn} IS NOT NULL`,
-        eq(sessions.heldOn, day),
-        eq(bookings.schoolId, sessions.schoolId),
-        eq(bookings.sessionId, sessions.id),
-        sql`${bookings.doubled} = 1 AND ${bookings.status} = 'waiting'`,
-      ),
-    )
-    .groupBy(bookings.sessionId)

@@ -8,6 +8,7 @@ import { sessions } from '../tables/timetable.ts'
 import type { School } from '../school/school.ts'
 import { findSeriesRow, unsealSeries, type SeriesRow } from '../timetable/series.ts'
 import { type LaidOut, openSessions, type SessionRow } from '../timetable/sessions.ts'
+import { sayingsOf } from './joinedBookings.ts'
 import { OPEN } from './bookingStatus.ts'
 
 /** A session with its row, where it has one, and whatever else of its series is held on its day. */
@@ -38,13 +39,14 @@ export async function readSession(db: Database, school: School, dated: DatedId) 
 /** One session with everybody in it and in its waiting list: one round trip; null as above. */
 export async function readSessionBookings(db: Database, school: School, dated: DatedId) {
   const { id: schoolId } = school
-  const [series, rows, booked] = await db.batch([
+  const [series, rows, booked, said] = await db.batch([
     findSeriesRow(db, schoolId, dated.seriesId),
     rowsOfSession(db, schoolId, dated),
     bookedIn(db, schoolId, withStandingPlaces(schoolId, dated)),
+    sayingsOf(db, schoolId, withStandingPlaces(schoolId, dated)),
   ])
   const found = await layOne(school, dated, series, rows)
-  return found && { ...found, booked }
+  return found && { ...found, booked, said }
 }
 
 export async function layOne(
@@ -62,13 +64,16 @@ export async function layOne(
     : null
 }
 
-/** Everybody who is booked or waits, for staff: who is in it twice is in it once here. */
+/** Every booking that has a place or waits, those that are joined with another too: for staff. */
 const bookedIn = (db: Database, schoolId: string, of: Of) =>
   db
     .select({
       id: bookings.id,
       sessionId: bookings.sessionId,
       status: bookings.status,
+      childId: bookings.childId,
+      doubled: bookings.doubled,
+      joined: bookings.joined,
       places: bookings.places,
       line: bookings.line,
       channel: bookings.channel,
@@ -85,7 +90,6 @@ const bookedIn = (db: Database, schoolId: string, of: Of) =>
         eq(bookings.schoolId, schoolId),
         sql`${bookings.sessionId} IN ${inThese(of)}`,
         sql`${bookings.status} IN ${OPEN}`,
-        eq(bookings.doubled, false),
       ),
     )
     .orderBy(bookings.ticket)

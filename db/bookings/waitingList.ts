@@ -2,14 +2,15 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { AHEAD_OF_TICKETS } from '../../worker/bookings/rules/waitingList.ts'
 import { tellBookings } from './bookingNews.ts'
 import { isBooking, itsSession } from './bookings.ts'
+import { countsFirst } from './joinedBookings.ts'
 import type { Database, Write } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 import { OPEN } from './bookingStatus.ts'
 
 /**
- * Unrun, in every batch after which places may be free. First who is in it twice takes over what their
- * other booking held, then the line is offered what is free: from its head, for as long as they fit, so
+ * Unrun, in every batch after which places may be free. First a booking that is joined with one which has gone
+ * takes over what that one held, then the line is offered what is free: from its head, for as long as they fit, so
  * that nobody goes past a party that waits for more. What was offered is told.
  */
 export const fillPlaces = (
@@ -34,23 +35,26 @@ const takeOver = (db: Database, schoolId: string, sessionId: string, now: number
     .update(bookings)
     .set({
       doubled: false,
-      status: sql`CASE WHEN ${bookings.status} = 'booked' AND EXISTS (SELECT 1 FROM session AS s
+      status: sql`CASE WHEN ${bookings.status} IN ('booked', 'offered') AND EXISTS (SELECT 1 FROM session AS s
         WHERE s.school_id = ${schoolId} AND s.id = ${sessionId}
         AND (s.capacity IS NULL OR s.taken + ${bookings.places} <= s.capacity))
-        THEN 'booked' ELSE 'waiting' END`,
-      line: sql`iif(${bookings.line} < 0, ${bookings.line}, ${bookings.line} - ${AHEAD_OF_TICKETS})`,
+        THEN ${bookings.status} ELSE 'waiting' END`,
+      line: sql`iif(${bookings.line} < 0 OR ${bookings.status} = 'waiting', ${bookings.line},
+        ${bookings.line} - ${AHEAD_OF_TICKETS})`,
       changedAt: now,
     })
     .where(
       and(
         eq(bookings.schoolId, schoolId),
-        sql`${bookings.id} IN (SELECT b.id FROM booking AS b
+        sql`${bookings.id} IN (SELECT id FROM (SELECT b.id,
+            row_number() OVER (PARTITION BY COALESCE(b.joined, b.id) ORDER BY ${countsFirst}) AS n
+          FROM booking AS b
           WHERE b.school_id = ${schoolId} AND b.session_id = ${sessionId} AND b.doubled = 1
-          AND b.status IN ('booked', 'waiting')
-          AND NOT EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = b.school_id
-            AND twin.session_id = b.session_id AND twin.person_tag = b.person_tag AND twin.doubled = 0
-            AND twin.status IN ${OPEN})
-          GROUP BY b.person_tag HAVING b.ticket = MIN(b.ticket))`,
+          AND b.status IN ${OPEN}
+          AND NOT EXISTS (SELECT 1 FROM booking AS counts WHERE counts.school_id = b.school_id
+            AND counts.session_id = b.session_id AND counts.joined = b.joined
+            AND counts.joined IS NOT NULL AND counts.doubled = 0 AND counts.status IN ${OPEN}))
+          WHERE n = 1)`,
       ),
     )
 

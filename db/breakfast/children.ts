@@ -52,6 +52,18 @@ export async function unsealChild(vault: Vault, row: ChildRow): Promise<Child> {
 /** Unrun. */
 export const insertChild = (db: Database, row: ChildRow) => db.insert(children).values(row)
 
+/** The children with these ids. */
+export const childrenById = (db: Database, schoolId: string, ids: readonly string[]) =>
+  db
+    .select()
+    .from(children)
+    .where(
+      and(
+        eq(children.schoolId, schoolId),
+        sql`${children.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      ),
+    )
+
 /** The children of whoever is expected at these sessions, without asking for the bookings first. */
 export const childrenAt = (db: Database, schoolId: string, of: Of) =>
   db

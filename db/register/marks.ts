@@ -88,10 +88,12 @@ export const expectedAt = (db: Database, schoolId: string, sessionId: string, of
       childId: bookings.childId,
       status: bookings.status,
       doubled: bookings.doubled,
+      joined: bookings.joined,
       places: bookings.places,
       ticket: bookings.ticket,
       channel: bookings.channel,
       whoSealed: bookings.whoSealed,
+      madeAt: bookings.madeAt,
       mark: sql<Mark | null>`${registerMarks.mark}`.as('its_mark'),
       tappedAt: registerMarks.tappedAt,
       tapId: registerMarks.tapId,
@@ -153,8 +155,8 @@ const isBookedFor = (schoolId: string, sessionId: string): SQL =>
     AND b.status = 'booked' AND b.channel <> 'walk_in' AND b.doubled = 0`
 
 /**
- * Unrun. Who was booked and has no mark did not come; standing places are left as they are, and so is who
- * is in it twice. Marks nobody before the session has begun.
+ * Unrun. Who was booked and has no mark did not come; standing places are left as they are, and so are bookings
+ * that are joined with another. Marks nobody before the session has begun.
  */
 const markMissed = (
   db: Database,

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { sayingsOf } from '../bookings/joinedBookings.ts'
 import { childrenAt } from '../breakfast/children.ts'
 import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
@@ -19,6 +20,9 @@ export function mealQueries(db: Database, schoolId: string, fromOn: string, unti
         channel: bookings.channel,
         whoSealed: bookings.whoSealed,
         madeAt: bookings.madeAt,
+        doubled: bookings.doubled,
+        joined: bookings.joined,
+        ticket: bookings.ticket,
       })
       .from(bookings)
       .where(
@@ -27,10 +31,10 @@ export function mealQueries(db: Database, schoolId: string, fromOn: string, unti
           sql`${bookings.sessionId} IN ${of}`,
           sql`${bookings.status} IN ${OPEN}`,
           sql`${bookings.status} <> 'waiting'`,
-          eq(bookings.doubled, false),
         ),
       ),
     childrenAt(db, schoolId, of),
+    sayingsOf(db, schoolId, of),
     db
       .select({
         sessionId: registerMarks.sessionId,

@@ -5,9 +5,9 @@ import type { Database } from '../database.ts'
 import { expectedAt, missing } from './marks.ts'
 import { withStandingPlaces } from '../bookings/sessionIds.ts'
 import type { School } from '../school/school.ts'
+import { sayingsOf } from '../bookings/joinedBookings.ts'
 import { findSeriesRow, kindsWith } from '../timetable/series.ts'
 import { layOne, rowsOfSession } from '../bookings/sessionBookings.ts'
-import { OPEN } from '../bookings/bookingStatus.ts'
 
 /**
  * One session by its id, laid out, with who is expected and, for who feeds them, the children: one round
@@ -20,14 +20,15 @@ export async function readRegister(
   { feeds }: { feeds: boolean },
 ) {
   const { id: schoolId } = school
-  const [series, rows, expected, children] = await db.batch([
+  const [series, rows, expected, children, said] = await db.batch([
     findSeriesRow(db, schoolId, dated.seriesId),
     rowsOfSession(db, schoolId, dated),
     expectedAt(db, schoolId, dated.id, withStandingPlaces(schoolId, dated)),
     childrenAt(db, schoolId, feeds ? childrenToKnow(schoolId, dated) : []),
+    sayingsOf(db, schoolId, recordsAt(schoolId, dated)),
   ])
   const found = await layOne(school, dated, series, rows)
-  return found && { ...found, expected, children }
+  return found && { ...found, expected, children, said }
 }
 
 /** One session, and who would be asked when its register ends: one round trip; null as above. */
@@ -51,13 +52,21 @@ const standingMeals = (schoolId: string): SQL =>
     WHERE club.school_id = ${schoolId} AND club.kind IN ${WITH_FOOD}`
 
 /**
- * Whose food must be known at a register: who is expected, and, once somebody has walked in, every child
- * who has a place at a meal of the school: it may be one of them on another day than theirs.
+ * Whose food must be known at a register with food: every child who has a place at a meal of the school. One of
+ * another day may be who walked in, or may be one with a child of this day who has its name.
  */
 export const childrenToKnow = (schoolId: string, dated: DatedId): SQL =>
-  sql`(SELECT * FROM ${withStandingPlaces(schoolId, dated)} UNION SELECT id FROM (${standingMeals(schoolId)})
-    WHERE EXISTS (SELECT 1 FROM booking AS w WHERE w.school_id = ${schoolId}
-      AND w.session_id = ${dated.id} AND w.channel = 'walk_in' AND w.status IN ${OPEN}))`
+  sql`(SELECT ${dated.id} AS id WHERE ${isMeal(schoolId, dated)}
+    UNION ${standingMeals(schoolId)} AND ${isMeal(schoolId, dated)})`
+
+const isMeal = (schoolId: string, { seriesId }: DatedId): SQL =>
+  sql`EXISTS (SELECT 1 FROM series AS its WHERE its.school_id = ${schoolId} AND its.id = ${seriesId}
+    AND its.kind IN ${WITH_FOOD})`
+
+/** Whose records are compared at a register: of who is expected, and of the children whose food is known there. */
+export const recordsAt = (schoolId: string, dated: DatedId): SQL =>
+  sql`(SELECT * FROM ${withStandingPlaces(schoolId, dated)}
+    UNION SELECT * FROM ${childrenToKnow(schoolId, dated)})`
 
 /** The meals of some days: standing places of any weekday, and dated sessions. */
 export const mealsBetween = (schoolId: string, fromOn: string, untilOn: string): SQL =>

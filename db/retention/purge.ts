@@ -24,6 +24,7 @@ import {
 } from '../tables/bookings.ts'
 import { children } from '../tables/breakfast.ts'
 import { registerMarks } from '../tables/register.ts'
+import { samePeople } from '../tables/samePeople.ts'
 import {
   parentsRecords,
   pupilAnswers,
@@ -79,11 +80,13 @@ export const WITH_BOOKING = [
   row(bookingNewsLines, bookingNewsLines.bookingId),
   row(bookingNotices, bookingNotices.bookingId),
   row(registerMarks, registerMarks.bookingId),
+  row(samePeople, samePeople.oneId),
+  row(samePeople, samePeople.otherId),
   row(trailEntries, trailEntries.onId),
   row(bookings, bookings.id),
 ]
 
-/** Once no booking is left. The children's own trails go before them. */
+/** Once no booking is left. The children's own trails, and whom staff took them for, go before them. */
 export const WITH_HOLDER = [
   row(unlockedBookingPages, unlockedBookingPages.holderId),
   row(children, children.holderId),
@@ -128,11 +131,17 @@ const deleteItsNotices = (db: Database, schoolId: string, ids: string) =>
     ),
   )
 
-const deleteTrailsOfChildren = (db: Database, schoolId: string, ids: string) =>
-  db.delete(trailEntries).where(
+/** What hangs on the children of these owners. */
+const deleteOfChildren = (
+  db: Database,
+  schoolId: string,
+  ids: string,
+  { table, its }: ReturnType<typeof row>,
+) =>
+  db.delete(table).where(
     and(
-      eq(trailEntries.schoolId, schoolId),
-      sql`${trailEntries.onId} IN (SELECT c.id FROM json_each(${ids}) gone CROSS JOIN child c
+      eq(table.schoolId, schoolId),
+      sql`${its} IN (SELECT c.id FROM json_each(${ids}) gone CROSS JOIN child c
         WHERE c.school_id = ${schoolId} AND c.holder_id = gone.value)`,
     ),
   )
@@ -186,7 +195,9 @@ const DELETES: Readonly<
   ],
   booking: (db, school, ids) => all(db, school, ids, WITH_BOOKING),
   holder: (db, school, ids) => [
-    deleteTrailsOfChildren(db, school, ids),
+    deleteOfChildren(db, school, ids, row(trailEntries, trailEntries.onId)),
+    deleteOfChildren(db, school, ids, row(samePeople, samePeople.oneId)),
+    deleteOfChildren(db, school, ids, row(samePeople, samePeople.otherId)),
     ...all(db, school, ids, WITH_HOLDER),
   ],
   answered: wholeReferral,

@@ -5,6 +5,7 @@ import { bookings } from '../tables/bookings.ts'
 import { calendarFeeds } from '../tables/sessions.ts'
 import { seriesRows } from '../timetable/series.ts'
 import { storedBetween } from '../timetable/sessions.ts'
+import { STANDS } from '../bookings/joinedBookings.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
 
 /** Unrun. */
@@ -82,7 +83,7 @@ export async function readFeed(
           sql`${bookings.status} IN ${OPEN}`,
           sql`${bookings.status} <> 'waiting'`,
           sql`${bookings.channel} <> 'walk_in'`,
-          eq(bookings.doubled, false),
+          STANDS,
         ),
       )
       .orderBy(bookings.ticket),

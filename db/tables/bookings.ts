@@ -62,6 +62,7 @@ export const bookings = sqliteTable(
     untilOn: text('until_on'),
     heldAs: text('held_as'),
     heldRank: integer('held_rank'),
+    joined: text('joined'),
     held: integer('held').generatedAlwaysAs(sql`generated`, { mode: 'virtual' }),
     waits: integer('waits').generatedAlwaysAs(sql`generated`, { mode: 'virtual' }),
   },

@@ -67,7 +67,7 @@ export const findSessionRow = (db: Database, schoolId: string, id: string) =>
 /** @throws DOMException where a place was moved or altered. Only for rows with a date. */
 async function unsealSession(vault: Vault, row: SessionRow): Promise<StoredSession> {
   const { id, seriesId, status, capacity, mentorId, own } = row
-  const { taken, waiting, doubled, tickets, revision } = row
+  const { taken, waiting, tickets, revision } = row
   return {
     id,
     seriesId,
@@ -84,7 +84,6 @@ async function unsealSession(vault: Vault, row: SessionRow): Promise<StoredSessi
     own,
     taken,
     waiting,
-    doubled,
     tickets,
     revision,
   }

@@ -70,9 +70,11 @@ test('A child’s food needs stand in no database file and no log, and open with
     expect(opened).toContain(what)
 })
 
-test('Only the kitchen sees a child’s food needs; a mentor’s register shows none', async () => {
+test('Food needs are seen by whoever takes the register and the safeguarding lead, and are in no booking', async () => {
   const may = ROLES.filter((role) => scopeOf([role], 'see_food_needs') !== null)
-  expect(may).toEqual(['kitchen'])
+  expect(may).toEqual(['mentor', 'lead_mentor', 'dsl', 'kitchen'])
+  const takes = ROLES.filter((role) => scopeOf([role], 'keep_register') !== null)
+  expect(takes.filter((role) => !may.includes(role))).toEqual([])
   const school = await schoolOf(portal, 'harbour-academy')
   const { results } = await portal.db
     .prepare(`SELECT id FROM session WHERE school_id = ? AND weekday = 1`)
@@ -87,6 +89,37 @@ test('Only the kitchen sees a child’s food needs; a mentor’s register shows 
     const guest = JSON.stringify(await unsealGuest(school.vault, row))
     expect(guest).not.toMatch(/peanuts|pen"|other"|Opa/)
   }
+})
+
+test('The form asks openly whether there is anything, and takes no answer for none', async () => {
+  const start = await phone().go(`${HARBOUR}/breakfast`)
+  const form = formTo(start, '/breakfast')
+  expect(start.html).not.toMatch(/<details[^>]*>(?:(?!<\/details>).)*name="allergies\.0"/s)
+  const child = { 'name.0': 'Mo Hill', 'd1.0': 'yes' }
+  const { errors } = breakfastEn
+  const asked = async (more: Record<string, string>) => {
+    const again = await phone().send(form, { ...child, ...more })
+    expect(again.status).toBe(422)
+    return again.text
+  }
+  const one = (words: string) => words.replace('{number}', '1')
+  expect(await asked({})).toContain(one(errors.anything))
+  expect(await asked({ 'allergies.0': 'yes' })).toContain(one(errors.what))
+  expect(await asked({ 'allergies.0': 'yes', 'pen.0': 'in the bag' })).toContain(one(errors.what))
+  expect(await asked({ 'allergies.0': 'no', 'milk.0': 'avoids' })).toContain(one(errors.both))
+  const done = await phone().send(form, { ...child, 'allergies.0': 'no' })
+  expect(done.text).toContain('You told us: No allergies.')
+})
+
+test('The confirmation says again what the family told, and where the pen is', async () => {
+  const form = formTo(await phone().go(`${HARBOUR}/breakfast`), '/breakfast')
+  const done = await phone().send(form, {
+    ...typedFor([{ name: 'Bo Fell', days: [1], more: { peanuts: 'reacts_badly', other: 'kiwi' } }]),
+    'pen.0': 'in the office',
+  })
+  expect(done.text).toContain(
+    'You told us: Peanuts, reacts badly; kiwi, makes them ill; pen: in the office.',
+  )
 })
 
 test('The form says who sees the answers before it asks, and names all fourteen allergens', async () => {

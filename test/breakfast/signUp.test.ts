@@ -153,12 +153,19 @@ describe('The free half hour', () => {
     const phone = portal.phone()
     const form = formTo(await phone.go(`${MEADOW}/breakfast`), '/breakfast')
     const wrong = [THREE[0]!, { ...THREE[1]!, days: [] }, { ...THREE[2]!, name: '' }]
-    const again = await phone.send(form, { ...typedFor(wrong), 'pen.2': 'the red bag' })
+    const again = await phone.send(form, {
+      ...typedFor(wrong),
+      'allergies.2': 'yes',
+      'other.2': 'kiwi',
+      'pen.2': 'the red bag',
+    })
     expect(again.status).toBe(422)
     expect(again.text).toContain('Choose the days of child 2.')
     expect(again.text).toContain('Tell us the name of child 3.')
     const shown = formTo(again, '/breakfast')
-    for (const [name, value] of Object.entries(typedFor(wrong)))
+    expect(valueOf(shown, 'allergies.2')).toBe('yes')
+    const { 'allergies.2': _, ...rest } = typedFor(wrong)
+    for (const [name, value] of Object.entries(rest))
       expect([name, valueOf(shown, name)]).toEqual([name, value])
     expect(valueOf(shown, 'pen.2')).toBe('the red bag')
     const sent = await phone.send(shown, { 'd1.1': 'yes', 'name.2': 'Fay Bell' })
@@ -387,7 +394,7 @@ test('The sign-up form shows what someone typed as text, unchanged', async () =>
   const phone = portal.phone()
   const words = `"><script>alert(1)</script>{number}\u202E`
   const form = formTo(await phone.go(`${MEADOW}/breakfast`), '/breakfast')
-  const typed = { ...typedFor([{ name: words, days: [] }]), 'other.0': words, 'pen.0': words }
+  const typed = typedFor([{ name: words, days: [], more: { other: words, pen: words } }])
   const again = await phone.send(form, typed)
   expect(again.status).toBe(422)
   expect(valueOf(formTo(again, '/breakfast'), 'other.0')).toBe(words)

@@ -3,7 +3,7 @@ import type { Series } from '../../worker/timetable/rules/series.ts'
 import { type SignedUpChild, signUpChildren } from '../../worker/breakfast/signUpChildren.ts'
 import { newUnlockedBookingPage } from '../../worker/bookings/bookingOwner.ts'
 import type { SchoolContext } from '../../worker/context/schoolContext.ts'
-import { EATS_EVERYTHING } from '../../worker/breakfast/rules/foodNeeds.ts'
+import { ALLERGENS, EATS_EVERYTHING } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { hashOf, newId } from '../../worker/vault/vault.ts'
 import { type Page, type Phone, type Typed, formTo } from '../support/scriptlessPhone.ts'
 
@@ -87,6 +87,8 @@ export async function signUpOn(
   return phone.send(form, { ...typedFor(kids), ...more })
 }
 
+const FOOD: readonly string[] = [...ALLERGENS, 'other', 'pen']
+
 export const typedFor = (
   kids: readonly {
     name: string
@@ -97,6 +99,7 @@ export const typedFor = (
   Object.fromEntries(
     kids.flatMap(({ name, days, more = {} }, n) => [
       [`name.${n}`, name],
+      [`allergies.${n}`, FOOD.some((box) => more[box]) ? 'yes' : 'no'],
       ...days.map((day) => [`d${day}.${n}`, 'yes']),
       ...Object.entries(more).map(([box, value]) => [`${box}.${n}`, value]),
     ]),

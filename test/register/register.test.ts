@@ -209,10 +209,12 @@ describe('Someone who did not come', () => {
     expect(again.value.missing).toMatchObject([{ name: 'Kai Brown', asks: false }])
   })
 
-  test('is not asked before the session begins, nor when they came under another booking', async () => {
+  test('is not asked before the session begins, nor when they came under a booking that staff joined with theirs', async () => {
     const series = await aSeries(ajar.db, school)
     const once = await book(series, 'Amira Khan')
     const twice = await book(series, 'Amira Khan')
+    const pair = { one: once.bookingId, other: twice.bookingId }
+    await grace.send('same-people', { ...pair, says: 'same' })
     ajar.clock.now = NOON - MINUTE_MS
     expect((await grace.send(`${at(series)}/ending`)).status).toBe(422)
     ajar.clock.now = NOON

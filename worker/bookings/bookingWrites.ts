@@ -2,7 +2,6 @@ import { makeNotices, onlyBooking } from '../../db/bookings/bookingNews.ts'
 import { insertBooking, sealGuest } from '../../db/bookings/bookings.ts'
 import { ALWAYS } from '../../db/guardedBy.ts'
 import type { Channel, Contact, Guest } from './rules/booking.ts'
-import { partsOf } from '../names/rules/nameParts.ts'
 import { idOfSent, keyedTag } from '../vault/vault.ts'
 import type { BookingOwner } from './bookingOwner.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
@@ -15,24 +14,6 @@ export const bookingIdOf = ({ school }: SchoolContext, formId: string) =>
 /** What follows from a form of the public door and what was written in it, in place of the form's id. */
 export const sentFormOf = ({ school }: SchoolContext, formId: string, content: unknown) =>
   idOfSent(school.vault, formId, ['booking', content])
-
-/**
- * Who a booking is for, as a keyed hash within its series. Two with one first name in one year would be
- * one: where a name has a single part, what they left to be told by tells them apart, and children by
- * their family's form: that a child is not fed as another matters more than that it is planned for twice.
- */
-function personTagOf(
-  { school }: SchoolContext,
-  seriesId: string,
-  { kind, guest, contact }: { kind: string; guest: Guest; contact: Contact | null },
-  childId: string | null = null,
-): Promise<string> {
-  const parts = partsOf(guest.name)
-  const more =
-    parts.length > 1 ? '' : (contact?.address.replace(/\s/g, '').toLowerCase() ?? childId ?? '')
-  const who = [seriesId, kind, parts.toSorted().join(' '), partsOf(guest.year).join(''), more]
-  return keyedTag(school.vault.pepper, 'person', school.id, JSON.stringify(who), 22)
-}
 
 /** Unrun: the booking, and the notice to someone who left a contact. */
 export async function bookingWrites(
@@ -65,15 +46,12 @@ export async function bookingWrites(
   },
 ) {
   const { db, school, now } = ctx
-  // Nobody who gave no name is taken for another.
-  const isNamed = made.channel !== 'walk_in' && made.guest.name.trim() !== ''
   const insert = insertBooking(db, {
     schoolId: school.id,
     id,
     sessionId: target.sessionId,
     holderId: holder?.id ?? null,
     childId,
-    personTag: isNamed ? await personTagOf(ctx, target.series.id, made, childId) : id,
     places: made.places,
     channel: made.channel,
     byStaffId: made.byStaffId,

@@ -6,7 +6,8 @@ import {
 } from '../../db/bookings/bookings.ts'
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { letHeldGo, MAY_LET_GO_COLUMN } from '../../db/bookings/heldBookings.ts'
-import { doesHold } from '../../db/guardedBy.ts'
+import { doesHold, guardRefused } from '../../db/guardedBy.ts'
+import { countTheLargest, MAY_JOIN_COLUMN } from '../../db/bookings/joinedBookings.ts'
 import { assertPlaces, isOpen, OPEN_STATUSES, type StoredStatus } from './rules/booking.ts'
 import type { SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -57,17 +58,23 @@ export async function changePlaces(
   const { db, school, now } = ctx
   const loaded = await loadBooking(ctx, id)
   if (!isOpen(loaded.booking.status)) throw new Refusal('already_ended')
-  const done = await commitOnBooking(ctx, by, loaded, {
+  const { joined, sessionId, places: before } = loaded.booking
+  const counted = joined ? { joined, sessionId, grows: places > before } : null
+  const change = commitOnBooking(ctx, by, loaded, {
     did: 'changed_booking',
     refusedAt: MAY_CHANGE_COLUMN,
     writes: [
       setPlaces(db, school.id, id, { places, may: mayAct(ctx, by, id), now }),
+      ...(counted ? countTheLargest(db, school.id, counted) : []),
       ...tellBookings(db, school.id, onlyBooking(id), {
         what: 'changed_places',
         facts: { places },
         now,
       }),
     ],
+  })
+  const done = await change.catch((error: unknown) => {
+    throw guardRefused(error, MAY_JOIN_COLUMN) ? new Refusal('session_full') : error
   })
   if (!done) throw new Refusal('not_found')
 }

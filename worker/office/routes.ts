@@ -32,6 +32,8 @@ import { staff } from '../staff/office/staffRoutes.ts'
 import { series } from '../sessions/office/seriesRoutes.ts'
 import { sessions } from '../sessions/office/sessionRoutes.ts'
 import { heldPlaces } from '../bookings/office/heldBookingRoutes.ts'
+import { askedFamilies } from '../breakfast/office/askedRoutes.ts'
+import { samePeople } from '../bookings/office/sameRoutes.ts'
 import { sessionBookings } from '../bookings/office/bookingRoutes.ts'
 import { teacherReferrals } from '../referrals/office/teacherRoutes.ts'
 
@@ -64,6 +66,8 @@ const api = new Hono<SignedInEnv>()
   .route('/', register)
   .route('/', sessionBookings)
   .route('/', heldPlaces)
+  .route('/', samePeople)
+  .route('/', askedFamilies)
   .route('/', kitchen)
   .route('/', calendar)
 

@@ -106,7 +106,7 @@ function absenceWrites(ctx: StaffContext, planned: Planned): Write[] {
   return [
     insertSession(db, schoolId, each.series.revision, next),
     ...changeWrites(ctx, each, { set, tell: [] }),
-    ...tellPostponed(db, schoolId, { from: session.id, to: next.id }, { facts, now }),
+    ...tellPostponed(db, schoolId, session.id, { facts, now }),
     postponeSession(db, schoolId, { from: session.id, to: next.id, now }),
     ...filling(schoolContextOf(ctx), { sessionId: next.id, startsAt: next.startsAt }),
   ]

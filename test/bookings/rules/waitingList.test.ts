@@ -19,8 +19,8 @@ test('An offer is kept for four school hours, over a night and a weekend, and ne
   expect(offerEndsAt({ ...SECONDARY, terms: [] }, friday, friday + 5)).toBe(friday + 5)
 })
 
-test('The number of places left moves also when the same person books again', () => {
-  const session = { capacity: 8, taken: 3, waiting: 0, doubled: 1 }
+test('The number of places left is what nobody holds, and none while somebody waits', () => {
+  const session = { capacity: 8, taken: 4, waiting: 0 }
   expect(placesLeft(session, { countShown: true })).toBe(4)
   expect(placesLeft(session, { countShown: false })).toBeNull()
   expect(placesLeft({ ...session, waiting: 1 }, { countShown: true })).toBe(0)

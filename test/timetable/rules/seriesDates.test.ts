@@ -190,7 +190,6 @@ const kept = (facts: Partial<StoredSession> & { firstOn: string }): StoredSessio
   own: false,
   taken: 1,
   waiting: 0,
-  doubled: 0,
   tickets: 1,
   revision: 0,
   ...facts,

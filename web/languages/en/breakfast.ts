@@ -9,8 +9,9 @@ export const breakfastEn = {
   why: 'If you sign up, we know how much food to make, and what your child must not eat.',
   capped: 'Each day has a number of places.',
   cappedWait: 'If a day is full, you can wait for a place. We offer it to who waited longest.',
-  who: 'Those who make and serve the food see what your child must not eat. No one else does.',
-  onlyKitchen: 'Only those who make and serve the food see this.',
+  who: 'The people who make and serve breakfast see what your child must not eat. So do those who look after your child there, and the school’s safeguarding lead.',
+  seenBy:
+    'The people who make and serve breakfast see this, and whoever looks after your child there. So does the school’s safeguarding lead.',
   child: 'Child {number}',
   name: 'First name and last name',
   year: 'Year',
@@ -22,6 +23,17 @@ export const breakfastEn = {
   family: 'A grown-up comes too',
   familyHint: 'You can eat together. You can come on any day.',
   food: 'What your child must not eat',
+  anything: 'Is there anything your child must not eat?',
+  nothing: 'No allergies',
+  something: 'Yes, there is something',
+  told: 'You told us: {what}.',
+  toldHow: {
+    avoids: 'does not eat it',
+    must_not_eat: 'makes them ill',
+    reacts_badly: 'reacts badly',
+  },
+  toldPen: 'pen: {where}',
+  notTold: 'You have not told us yet if there is anything your child must not eat.',
   canEat: 'Can eat it',
   severity: {
     avoids: 'Does not eat it',
@@ -62,6 +74,9 @@ export const breakfastEn = {
   errors: {
     name: 'Tell us the name of child {number}.',
     days: 'Choose the days of child {number}.',
+    anything: 'Tell us if there is anything child {number} must not eat.',
+    what: 'Choose what child {number} must not eat, or “No allergies”.',
+    both: 'You chose “No allergies” and something else for child {number}. Tell us which is right.',
     someDays: 'Choose the days. To end all of them, press “Stop breakfast”.',
     contact: 'Use a phone number, like 07700 900123, or an email address.',
   },
@@ -99,7 +114,7 @@ export const breakfastEn = {
     stop: 'That is done. You are always welcome back.',
     accept: 'The place is yours.',
     decline: 'Thank you. We offer it to who is next.',
-    food: 'Thank you. The people who make breakfast know.',
+    food: 'Thank you. The people at breakfast can see it now.',
     already: 'This has ended already. Below you see how things stand now.',
   },
 } as const

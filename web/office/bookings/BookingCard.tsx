@@ -1,8 +1,12 @@
-import { createSignal, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { MOST_PLACES_A_BOOKING, type Channel } from '../../../worker/bookings/rules/booking.ts'
 import { jumpForm, placesForm } from '../../../worker/bookings/rules/staffForms.ts'
 import { LONGEST_REASON } from '../../../worker/bookings/rules/waitingList.ts'
-import type { BookedPerson, WaitingPerson } from '../../../worker/bookings/office/answers.ts'
+import type {
+  BookedPerson,
+  OneBooking,
+  WaitingPerson,
+} from '../../../worker/bookings/office/answers.ts'
 import type { Answer, Problem } from '../shell/api.ts'
 import { Field } from '../form/LabelledField.tsx'
 import { type Checked, checkForm } from '../form/checkForm.ts'
@@ -65,6 +69,16 @@ export function BookingCard(props: {
         {props.person.by && `, written down by ${props.person.by.name}`},{' '}
         {momentWords(props.person.madeAt)}
       </p>
+      <For each={props.person.alsoBooked}>
+        {(also) => (
+          <div>
+            <p class="muted small">
+              Booked again, {CAME_BY[also.channel]}, {momentWords(also.madeAt)} {aboutWords(also)}
+            </p>
+            <Helps person={also} />
+          </div>
+        )}
+      </For>
       <Show when={props.waits?.jump}>
         {(jump) => (
           <p>
@@ -162,13 +176,13 @@ export function BookingCard(props: {
   )
 }
 
-function aboutWords({ year, places, children }: BookedPerson): string {
+function aboutWords({ year, places, children }: OneBooking): string {
   const along = places > 1 ? `${places} places` : ''
   const little = children > 0 ? counted(children, 'child', 'children') : ''
   return [year && `Year ${year}`, along, little].filter(Boolean).join(', ')
 }
 
-function Helps(props: { person: BookedPerson }) {
+function Helps(props: { person: OneBooking }) {
   const lines = () =>
     [
       ['Interpreter', props.person.interpreter],

@@ -9,6 +9,7 @@ import { readPage } from '../shell/readPage.ts'
 import { exactWords } from '../shell/timeWords.ts'
 import { BookingCard } from './BookingCard.tsx'
 import { readBookings } from './bookingApi.ts'
+import { SamePeople } from './SamePeople.tsx'
 
 const BookForm = lazy(() => import('./BookForm.tsx'))
 
@@ -73,6 +74,11 @@ function Places(props: { page: SessionBookingsPage; id: string; onChanged: () =>
           />
         </Show>
       </Show>
+      <SamePeople
+        pairs={props.page.namesakes}
+        mayJoin={props.page.may.join}
+        onChanged={props.onChanged}
+      />
       <section aria-labelledby="booked">
         <h2 id="booked">
           Have a place: {props.page.booked.length}

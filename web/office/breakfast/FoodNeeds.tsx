@@ -3,7 +3,7 @@ import type { Alarm, FoodAnswer } from '../../../worker/breakfast/office/answers
 import { CARE_PLAN, foodLines, SEVERITY } from './foodWords.ts'
 
 /** What a child must not eat, for those who feed it: in words, the worst first, and where the pen is. */
-export function Food(props: { food: FoodAnswer }) {
+export function Food(props: { food: FoodAnswer; unsure?: boolean | undefined }) {
   return (
     <div class="food">
       <For each={foodLines(props.food)}>
@@ -21,6 +21,11 @@ export function Food(props: { food: FoodAnswer }) {
       </Show>
       <Show when={props.food.worst !== null && CARE_PLAN[props.food.carePlan]}>
         {(words) => <p>{words()}</p>}
+      </Show>
+      <Show when={props.unsure}>
+        <p>
+          <b>Two sign-ups have this name</b> and say different things. This is what either says.
+        </p>
       </Show>
       <Show when={props.food.askAgain}>
         <p>

@@ -46,3 +46,12 @@ export const CARE_PLAN: Record<FoodAnswer['carePlan'], string> = {
   no: '',
   not_sure: 'The family is not sure whether there is a care plan: ask the school office.',
 }
+
+/** "Needs help at once: peanuts. Pen: in the office." For a sheet of paper. */
+export function foodInOneLine(food: FoodAnswer): string {
+  const lines = foodLines(food).map(({ severity, what }) => `${SEVERITY[severity]}: ${what}.`)
+  const pen = food.pen === null ? [] : [`Pen: ${food.pen}.`]
+  const all = [...lines, ...pen, ...(food.askAgain ? ['Said last school year: ask.'] : [])]
+  if (lines.length + pen.length > 0) return all.join(' ')
+  return food.answered ? '' : 'Nothing was said: ask.'
+}

@@ -7,6 +7,7 @@ import type {
 } from '../../../worker/register/office/answers.ts'
 import { answerOf, officeApi, type Problem } from '../shell/api.ts'
 import { Alarms, Food } from '../breakfast/FoodNeeds.tsx'
+import { SameNames } from '../breakfast/SameNames.tsx'
 import { registerAt } from '../shell/addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { signedOut } from '../shell/signedOut.ts'
@@ -57,7 +58,14 @@ export default function KitchenPage() {
                   </h2>
                   <Show when={meals.length > 0} fallback={<p>No meal today.</p>}>
                     <For each={meals}>
-                      {(meal) => <MealCard meal={meal} today={on === dayOf(page().now)} />}
+                      {(meal) => (
+                        <MealCard
+                          meal={meal}
+                          today={on === dayOf(page().now)}
+                          may={page().may}
+                          onChanged={() => void look()}
+                        />
+                      )}
                     </For>
                   </Show>
                 </section>
@@ -70,9 +78,9 @@ export default function KitchenPage() {
   )
 }
 
-function MealCard(props: { meal: Meal; today: boolean }) {
+function MealCard(props: { meal: Meal; today: boolean; may: Page['may']; onChanged: () => void }) {
   const eats = () => props.meal.children.filter(({ state }) => state !== 'not_coming')
-  const careful = () => eats().filter(({ food, alarms }) => food?.worst || alarms.length > 0)
+  const careful = () => eats().filter(needsCare)
   const others = () => eats().filter((child) => !careful().includes(child))
   const away = () => props.meal.children.filter(({ state }) => state === 'not_coming')
   return (
@@ -93,8 +101,8 @@ function MealCard(props: { meal: Meal; today: boolean }) {
               <li>
                 <ChildName child={child} />
                 <Alarms name={child.name || 'this child'} alarms={child.alarms} />
-                <Show when={child.food?.worst && child.food}>
-                  {(food) => <Food food={food()} />}
+                <Show when={child.food}>
+                  {(food) => <Food food={food()} unsure={child.unsure} />}
                 </Show>
               </li>
             )}
@@ -108,7 +116,7 @@ function MealCard(props: { meal: Meal; today: boolean }) {
             {(child) => (
               <li>
                 <ChildName child={child} />
-                <Show when={child.food === null}>
+                <Show when={!child.food?.answered}>
                   <span class="tag care">Nothing was said: ask</span>
                 </Show>
               </li>
@@ -126,7 +134,8 @@ function MealCard(props: { meal: Meal; today: boolean }) {
           </span>
         </p>
       </Show>
-      <Show when={props.today}>
+      <SameNames pairs={props.meal.namesakes} may={props.may} onChanged={props.onChanged} />
+      <Show when={props.today && props.may.register}>
         <p class="actions">
           <a class="button" href={registerAt(props.meal.id)}>
             Register<span class="heard"> of {props.meal.title}</span>
@@ -136,6 +145,9 @@ function MealCard(props: { meal: Meal; today: boolean }) {
     </div>
   )
 }
+
+const needsCare = ({ food, alarms }: EatingChild) =>
+  alarms.length > 0 || (food !== null && (food.worst !== null || food.pen !== null))
 
 function ChildName(props: { child: EatingChild }) {
   const { child } = props
@@ -149,6 +161,9 @@ function ChildName(props: { child: EatingChild }) {
       </span>{' '}
       <Show when={child.walkIn}>
         <span class="tag">Walked in</span>{' '}
+      </Show>
+      <Show when={child.saidNotComing}>
+        <span class="tag care">One sign-up says they’re not coming</span>{' '}
       </Show>
       <Show when={child.isNew && !child.walkIn}>
         <span class="tag fresh">New or changed</span>{' '}

@@ -1,12 +1,13 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { RegisterPage } from '../../../worker/register/office/answers.ts'
 import { exactWords } from '../shell/timeWords.ts'
+import { foodInOneLine } from '../breakfast/foodWords.ts'
 import type { Person } from './marks.ts'
 
 /** Lines left empty for who walks in. */
 const EMPTY_LINES = 6
 
-/** The register on A4: names large enough to read standing, a box for each, and nothing else about them. */
+/** The register on A4: names large enough to read standing, a box for each, and at a meal what they must not eat. */
 export function PrintedRegister(props: { page: RegisterPage; people: readonly Person[] }) {
   const lines = () => props.people.filter(({ walkIn, mark }) => !walkIn || mark === 'came')
   return (
@@ -26,6 +27,9 @@ export function PrintedRegister(props: { page: RegisterPage; people: readonly Pe
                   {person.places > 1 && ` and ${person.places - 1} more`}
                 </td>
                 <td>{person.year && `Year ${person.year}`}</td>
+                <Show when={props.page.withFood}>
+                  <td>{foodWords(person)}</td>
+                </Show>
               </tr>
             )}
           </For>
@@ -35,6 +39,9 @@ export function PrintedRegister(props: { page: RegisterPage; people: readonly Pe
                 <td class="paper-box" />
                 <td />
                 <td />
+                <Show when={props.page.withFood}>
+                  <td />
+                </Show>
               </tr>
             )}
           </For>
@@ -43,3 +50,6 @@ export function PrintedRegister(props: { page: RegisterPage; people: readonly Pe
     </section>
   )
 }
+
+/** In bold what must not be missed; for whom nothing is known, that somebody has to ask. */
+const foodWords = ({ food }: Person) => (food ? <b>{foodInOneLine(food)}</b> : 'Ask')

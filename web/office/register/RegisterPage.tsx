@@ -9,6 +9,7 @@ import { exactWords, timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 import { EndRegister } from './EndRegister.tsx'
 import { Alarms, Food } from '../breakfast/FoodNeeds.tsx'
+import { SameNames } from '../breakfast/SameNames.tsx'
 import { PrintedRegister } from './PrintedRegister.tsx'
 import { bookingsAt } from '../shell/addresses.ts'
 import { openRegister, type Register } from './registerStore.ts'
@@ -104,6 +105,11 @@ function Taken(props: { register: Register; page: Page; id: string }) {
           </For>
         </ul>
       </Show>
+      <SameNames
+        pairs={page().namesakes}
+        may={page().may}
+        onChanged={() => void props.register.look()}
+      />
       <Show when={isOpen()}>
         <WalkIn register={props.register} />
         <Undo register={props.register} />
@@ -159,8 +165,16 @@ function Name(props: {
           <Show when={person().alarms}>
             {(alarms) => <Alarms name={person().name || 'this child'} alarms={alarms()} />}
           </Show>
-          <Show when={person().food?.worst && person().food}>
-            {(food) => <Food food={food()} />}
+          <Show when={person().food}>
+            {(food) => <Food food={food()} unsure={person().unsure} />}
+          </Show>
+          <Show when={person().saidNotComing}>
+            <p class="food-unknown">One of their two sign-ups says they’re not coming.</p>
+          </Show>
+          <Show when={isUnanswered(person())}>
+            <p class="food-unknown">
+              <b>Nothing was said about food.</b> Ask before they eat.
+            </p>
           </Show>
           <Show when={props.withFood && isUnknown(person())}>
             <p class="food-unknown">
@@ -176,6 +190,9 @@ function Name(props: {
 /** Who walked in to eat: what they must not eat is known when the Worker has said so, or when they are asked. */
 const isUnknown = ({ walkIn, alarms, mark }: Person) =>
   walkIn && mark === 'came' && (alarms?.length ?? 0) === 0
+
+/** Who has a place to eat, and whose family has not answered what they must not eat. */
+const isUnanswered = ({ walkIn, food }: Person) => !walkIn && food !== undefined && !food?.answered
 
 const unknownWords = ({ alarms }: Person) =>
   alarms

@@ -29,6 +29,7 @@ export function withUnsent(rows: readonly RegisterRow[], unsent: readonly Unsent
         places: 1,
         walkIn: true,
         mark: 'came',
+        saidNotComing: false,
         tappedAt: walkIn.tappedAt,
         tapId: walkIn.tapId,
         walkInOf: walkIn.tapId,

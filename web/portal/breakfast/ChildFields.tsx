@@ -30,10 +30,7 @@ export function ChildFields(props: FormProps & { n: number; filled: number }) {
         </For>
       </select>
       <Days {...props} />
-      <details open={isFoodSaid(props)}>
-        <summary>{t.breakfast.food}</summary>
-        <FoodFields {...props} />
-      </details>
+      <FoodFields {...props} />
       <Show when={!props.club.neverFull}>
         <TextField {...box('collect')} label={t.breakfast.collect} hint={t.breakfast.collectHint} />
       </Show>
@@ -48,11 +45,6 @@ export function ChildFields(props: FormProps & { n: number; filled: number }) {
     </>
   )
 }
-
-const FOOD = [...ALLERGENS, 'other', 'pen']
-
-const isFoodSaid = ({ typed, errors, n }: FormProps & { n: number }) =>
-  FOOD.some((what) => typedIn(typed, `${what}.${n}`) !== '' || errors[`${what}.${n}`])
 
 /** A pattern of days, and whether a grown-up comes too. */
 export function Days(props: FormProps & { n: number }) {
@@ -95,7 +87,10 @@ const placesWords = (t: FormProps['portal']['t'], left: Club['weekdays'][number]
   return left === 1 ? t.breakfast.one : fill(t.breakfast.left, { count: left })
 }
 
-/** What a child must not eat: the fourteen by name, and anything else in the family's words. */
+/**
+ * Whether there is anything that a child must not eat, as an open question, and what: the fourteen by name, and
+ * anything else in the family's words. The style sheet shows the second part with the answer that there is.
+ */
 export function FoodFields(props: Omit<FormProps, 'club'> & { n: number }) {
   const { t } = props.portal
   const name = (what: string) => `${what}.${props.n}`
@@ -122,42 +117,61 @@ export function FoodFields(props: Omit<FormProps, 'club'> & { n: number }) {
   )
   return (
     <>
-      <p>{t.breakfast.onlyKitchen}</p>
-      <For each={ALLERGENS}>
-        {(allergen) => (
-          <Severity
-            what={allergen}
-            label={t.breakfast.allergens[allergen]}
-            none={t.breakfast.canEat}
-          />
-        )}
-      </For>
-      <TextField
-        name={name('other')}
-        label={t.breakfast.other}
-        value={value('other')}
-        error={props.errors[name('other')]}
-      />
-      <Severity what="how" label={t.breakfast.otherHow} none={null} />
-      <TextField
-        name={name('pen')}
-        label={t.breakfast.pen}
-        hint={t.breakfast.penHint}
-        value={value('pen')}
-        error={props.errors[name('pen')]}
-      />
-      <label class="row">
-        {t.breakfast.plan}
-        <select name={name('plan')} autocomplete="off">
-          <For each={CARE_PLANS}>
-            {(plan) => (
-              <option value={plan} selected={(value('plan') || 'no') === plan}>
-                {t.breakfast.plans[plan]}
-              </option>
-            )}
-          </For>
-        </select>
-      </label>
+      <fieldset id={name('allergies')} tabindex="-1" class="asks">
+        <legend class="label">{t.breakfast.anything}</legend>
+        <p class="hint">{t.breakfast.seenBy}</p>
+        <Show when={props.errors[name('allergies')]}>
+          <p class="error">{props.errors[name('allergies')]}</p>
+        </Show>
+        <For each={['no', 'yes'] as const}>
+          {(answer) => (
+            <Option
+              type="radio"
+              name={name('allergies')}
+              value={answer}
+              checked={value('allergies') === answer}
+              words={answer === 'no' ? t.breakfast.nothing : t.breakfast.something}
+            />
+          )}
+        </For>
+      </fieldset>
+      <div class={props.errors[name('allergies')] ? undefined : 'foods'}>
+        <For each={ALLERGENS}>
+          {(allergen) => (
+            <Severity
+              what={allergen}
+              label={t.breakfast.allergens[allergen]}
+              none={t.breakfast.canEat}
+            />
+          )}
+        </For>
+        <TextField
+          name={name('other')}
+          label={t.breakfast.other}
+          value={value('other')}
+          error={props.errors[name('other')]}
+        />
+        <Severity what="how" label={t.breakfast.otherHow} none={null} />
+        <TextField
+          name={name('pen')}
+          label={t.breakfast.pen}
+          hint={t.breakfast.penHint}
+          value={value('pen')}
+          error={props.errors[name('pen')]}
+        />
+        <label class="row">
+          {t.breakfast.plan}
+          <select name={name('plan')} autocomplete="off">
+            <For each={CARE_PLANS}>
+              {(plan) => (
+                <option value={plan} selected={(value('plan') || 'no') === plan}>
+                  {t.breakfast.plans[plan]}
+                </option>
+              )}
+            </For>
+          </select>
+        </label>
+      </div>
     </>
   )
 }

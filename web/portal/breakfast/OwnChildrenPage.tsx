@@ -29,7 +29,14 @@ export type ChildsClub = {
   typed: Typed
 }
 
-export type OwnChild = { id: string; name: string; isOld: boolean; clubs: readonly ChildsClub[] }
+export type OwnChild = {
+  id: string
+  name: string
+  /** What its family told us that it must not eat. */
+  told: string
+  isOld: boolean
+  clubs: readonly ChildsClub[]
+}
 
 export type MineProps = {
   portal: BreakfastPortal
@@ -74,6 +81,7 @@ export function BreakfastMine(props: MineProps) {
             <h2>
               <bdi>{child.name}</bdi>
             </h2>
+            <p dir="auto">{child.told}</p>
             <Show when={child.isOld}>
               <p class="box care">
                 {t.breakfast.stillRight}{' '}

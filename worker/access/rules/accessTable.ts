@@ -42,6 +42,8 @@ export const ACTIONS = [
   'keep_register',
   'jump_waiting_list',
   'see_food_needs',
+  'settle_food_needs',
+  'join_bookings',
   'keep_own_feed',
 ] as const
 
@@ -95,6 +97,9 @@ export const ROLE_TABLE = {
       manage_series: 'own',
       book_for_someone: 'all',
       keep_register: 'all',
+      // Whoever may take the register of a breakfast sees what its children must not eat.
+      see_food_needs: 'all',
+      join_bookings: 'all',
       jump_waiting_list: 'all',
       keep_own_feed: 'own',
       hand_over_case: 'own',
@@ -139,6 +144,9 @@ export const ROLE_TABLE = {
       manage_series: 'all',
       book_for_someone: 'all',
       keep_register: 'all',
+      see_food_needs: 'all',
+      settle_food_needs: 'all',
+      join_bookings: 'all',
       jump_waiting_list: 'all',
       keep_own_feed: 'own',
     },
@@ -166,6 +174,10 @@ export const ROLE_TABLE = {
       agree_to_role: 'all',
       see_retention: 'all',
       hold_records: 'all',
+      // Asks two families whose children have one name.
+      see_food_needs: 'all',
+      settle_food_needs: 'all',
+      join_bookings: 'own',
     },
   },
   teacher: {
@@ -200,6 +212,8 @@ export const ROLE_TABLE = {
       see_sessions: 'own',
       keep_register: 'own',
       see_food_needs: 'all',
+      settle_food_needs: 'all',
+      join_bookings: 'own',
     },
   },
 } as const satisfies Record<string, RoleEntry>

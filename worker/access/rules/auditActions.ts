@@ -97,6 +97,12 @@ export type SessionAction =
   | 'confirmed_food'
   | 'made_feed'
   | 'revoked_feed'
+  | 'joined_people'
+  | 'kept_apart'
+  | 'undid_same_person'
+  | 'asked_families'
+  | 'undid_asked_families'
+  | 'saw_food'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'

@@ -1,5 +1,6 @@
 import type { BookingStatus, Channel } from '../rules/booking.ts'
 import type { Audience } from '../../timetable/rules/series.ts'
+import type { Saying } from '../rules/samePerson.ts'
 import type { SeriesKind } from '../../timetable/rules/seriesKind.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
@@ -25,7 +26,7 @@ export type SessionSummary = {
   waiting: number | null
 }
 
-export type BookedPerson = {
+export type OneBooking = {
   id: string
   name: string
   year: string
@@ -43,11 +44,34 @@ export type BookedPerson = {
   offeredUntil: number | null
 }
 
+/** Someone who has a place. */
+export type BookedPerson = OneBooking & {
+  /** Other bookings that staff say are this person's too. */
+  alsoBooked: OneBooking[]
+}
+
 /** Someone in the waiting list; `jump` where they went first for need. */
 export type WaitingPerson = BookedPerson & {
   position: number
   jump: { by: Person | null; reason: string } | null
 }
+
+/** One of two records of one name, by the id of its child or booking. */
+export type NamesakeRecord = { id: string; name: string; year: string; madeAt: number }
+
+/** Two records that may be one person's, and what staff have said of them. */
+export type NamesakePair = {
+  one: NamesakeRecord
+  other: NamesakeRecord
+  /** Both are in this session; else one of them is in another. */
+  bothHere: boolean
+  /** Null: nobody has said yet. */
+  says: Saying | null
+  by: Person | null
+}
+
+/** `POST /office/api/same-people`: how many have to wait, whose place was given to others meanwhile. */
+export type SaidWhoIsSame = { waiting: number }
 
 /** `GET /office/api/sessions/:id/bookings` */
 export type SessionBookingsPage = {
@@ -60,7 +84,9 @@ export type SessionBookingsPage = {
   booked: BookedPerson[]
   /** In order. */
   waiting: WaitingPerson[]
-  may: { jump: boolean }
+  /** Who may be one person. */
+  namesakes: NamesakePair[]
+  may: { jump: boolean; join: boolean }
 }
 
 /** Answer of `POST /office/api/sessions/:id/bookings`. */

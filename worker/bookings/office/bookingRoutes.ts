@@ -22,9 +22,16 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 import { placeSlip } from './bookingSlip.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
-import type { BookedForThem, BookedPerson, SessionBookingsPage, WaitingPerson } from './answers.ts'
+import type {
+  BookedForThem,
+  BookedPerson,
+  OneBooking,
+  SessionBookingsPage,
+  WaitingPerson,
+} from './answers.ts'
 import { type BookForForm, bookForForm, jumpForm, placesForm } from '../rules/staffForms.ts'
 import { sessionSummary } from './sessionSummary.ts'
+import { namesakePairs, type Record, sayings, together } from './namesakes.ts'
 
 const FOR_SOMEONE = 'book_for_someone'
 
@@ -91,22 +98,45 @@ async function bookingsPage(ctx: StaffContext, id: string): Promise<SessionBooki
   const { school } = staff
   const found = await readSessionBookings(db, school, datedId(id))
   if (!found) throw new Refusal('not_found')
-  const { series, session, booked } = found
-  const line = inWaitingOrder(booked.filter(({ status }) => status === 'waiting'))
-  const here = booked.filter(({ status, channel }) => status !== 'waiting' && channel !== 'walk_in')
+  const { series, session, booked, said } = found
+  const people = together(booked)
+  const alsoOf = new Map(people.map(({ each, alongside }) => [each.id, alongside]))
+  const counted = people.map(({ each }) => each)
+  const line = inWaitingOrder(counted.filter(({ status }) => status === 'waiting'))
+  const here = counted.filter(
+    ({ status, channel }) => status !== 'waiting' && channel !== 'walk_in',
+  )
+  const personOfRow = async (row: BookedRow): Promise<BookedPerson> => ({
+    ...(await oneBooking(school, row)),
+    alsoBooked: await Promise.all(
+      (alsoOf.get(row.id) ?? []).map((also) => oneBooking(school, also)),
+    ),
+  })
+  const records = await Promise.all(
+    booked.filter(({ channel }) => channel !== 'walk_in').map((row) => recordOf(school, row)),
+  )
   return {
     session: sessionSummary(school, found),
     audience: series.audience,
     over: session.endsAt <= now,
     byWeekday: isByWeekday(series.kind),
     neverFull: series.neverFull,
-    booked: await Promise.all(here.map((row) => bookedPerson(school, row))),
-    waiting: await Promise.all(line.map((row, n) => waitingPerson(school, row, n + 1))),
-    may: { jump: scopeOf(staff.roles, 'jump_waiting_list') !== null },
+    booked: await Promise.all(here.map(personOfRow)),
+    waiting: await Promise.all(
+      line.map(async (row, n) => ({
+        ...(await personOfRow(row)),
+        ...(await waitingFacts(school, row, n + 1)),
+      })),
+    ),
+    namesakes: namesakePairs(school, records, sayings(said)),
+    may: {
+      join: scopeOf(staff.roles, 'join_bookings') !== null,
+      jump: scopeOf(staff.roles, 'jump_waiting_list') !== null,
+    },
   }
 }
 
-async function bookedPerson(school: School, row: BookedRow): Promise<BookedPerson> {
+async function oneBooking(school: School, row: BookedRow): Promise<OneBooking> {
   const guest = await unsealGuest(school.vault, row)
   const { name, year, children, interpreter, helps, offersHelp, topic } = guest
   return {
@@ -126,17 +156,23 @@ async function bookedPerson(school: School, row: BookedRow): Promise<BookedPerso
   }
 }
 
-async function waitingPerson(
+async function recordOf(school: School, row: BookedRow): Promise<Record> {
+  const { name, year } = await unsealGuest(school.vault, row)
+  const { id, childId, madeAt, joined } = row
+  return { id: childId ?? id, name, year, madeAt, isHere: true, joined }
+}
+
+async function waitingFacts(
   school: School,
   row: BookedRow,
   position: number,
-): Promise<WaitingPerson> {
+): Promise<Pick<WaitingPerson, 'position' | 'jump'>> {
   const { id, jumpReasonSealed, jumpedBy } = row
   const jump = jumpReasonSealed && {
     by: maybePerson(school, jumpedBy),
     reason: await unsealFrom(school.vault, ...SEALED.jumpReason(id), jumpReasonSealed),
   }
-  return { ...(await bookedPerson(school, row)), position, jump: jump || null }
+  return { position, jump: jump || null }
 }
 
 async function bookForThem(

@@ -126,16 +126,16 @@ export type BookingNews = (typeof BOOKING_NEWS)[number]
 export type NewsFacts = { fromAt?: number; toAt?: number; places?: number; until?: number }
 
 /**
- * How many places a page may name as left; null: it says nothing, or there is no limit. Who is in it
- * twice is counted here, though they hold nothing: a number that does not move would tell that they come.
+ * How many places a page may name as left; null: it says nothing, or there is no limit. It goes down with every
+ * booking, also of a name that is in it already, so that it tells nobody who comes.
  */
 export function placesLeft(
-  session: Pick<Session, 'capacity' | 'taken' | 'waiting' | 'doubled'>,
+  session: Pick<Session, 'capacity' | 'taken' | 'waiting'>,
   { countShown }: { countShown: boolean },
 ): number | null {
   if (!countShown || session.capacity === null) return null
   if (session.waiting > 0) return 0
-  return Math.max(0, session.capacity - session.taken - session.doubled)
+  return Math.max(0, session.capacity - session.taken)
 }
 
 /**

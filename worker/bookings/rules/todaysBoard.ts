@@ -18,15 +18,7 @@ export type Board = {
   quiet: Session | null
 }
 
-/**
- * @param waitTwice people who are in a waiting list twice: they hold nothing by it, and are counted here,
- *   for a number that does not move would tell that they come
- */
-export function boardOf(
-  laidOut: readonly LaidOut[],
-  waitTwice: (sessionId: string) => number,
-  now: number,
-): Board {
+export function boardOf(laidOut: readonly LaidOut[], now: number): Board {
   const toCome = laidOut.filter(
     ({ series, session }) => isOnBoard(series) && session.status === 'on' && session.endsAt > now,
   )
@@ -36,9 +28,7 @@ export function boardOf(
   return {
     current: current?.session ?? null,
     next: next?.session ?? null,
-    waiting: current?.series.countShown
-      ? current.session.waiting + waitTwice(current.session.id)
-      : null,
+    waiting: current?.series.countShown ? current.session.waiting : null,
     quiet: quiet?.session ?? null,
   }
 }
@@ -46,9 +36,6 @@ export function boardOf(
 export const isOnBoard = ({ kind, listed, audience }: Series) =>
   SERIES_KIND_FACTS[kind].onBoard && listed && audience !== 'parents'
 
-/**
- * Whether a page says that one can only wait. Who is in a session twice is counted, so that the page
- * says the same whether someone new has come or someone who comes already.
- */
-export const looksFull = (session: Pick<Session, 'capacity' | 'taken' | 'waiting' | 'doubled'>) =>
+/** Whether a page says that one can only wait. */
+export const looksFull = (session: Pick<Session, 'capacity' | 'taken' | 'waiting'>) =>
   placesLeft(session, { countShown: true }) === 0

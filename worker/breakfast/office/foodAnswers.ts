@@ -1,6 +1,6 @@
 import { type Child, unsealChild, type ChildRow } from '../../../db/breakfast/children.ts'
 import type { Vault } from '../../vault/vault.ts'
-import { needsConfirming, worstOf } from '../rules/foodNeeds.ts'
+import { isAnswered, needsConfirming, worstOf } from '../rules/foodNeeds.ts'
 import { alarmsFor } from '../rules/childAlarms.ts'
 import type { Alarm, FoodAnswer } from './answers.ts'
 
@@ -11,6 +11,7 @@ export const openChildren = (vault: Vault, rows: readonly ChildRow[]): Promise<C
 export function foodAnswer({ food, ...child }: Child, now: number): FoodAnswer {
   return {
     worst: worstOf(food),
+    answered: isAnswered(food),
     needs: food.allergens.map(({ allergen, severity }) => ({ what: allergen, severity })),
     other: food.other,
     otherSeverity: food.otherSeverity,

@@ -33,6 +33,8 @@ export type Severity = (typeof SEVERITIES)[number]
 export const CARE_PLANS = ['no', 'yes', 'not_sure'] as const
 
 export type FoodNeeds = {
+  /** The family said openly that there is nothing. Without it, an empty list is no answer. */
+  saidNone?: boolean
   allergens: readonly { allergen: Allergen; severity: Severity }[]
   /** Anything else, in the parent's words; empty for nothing. */
   other: string
@@ -44,6 +46,7 @@ export type FoodNeeds = {
 }
 
 export const EATS_EVERYTHING: FoodNeeds = {
+  saidNone: true,
   allergens: [],
   other: '',
   otherSeverity: 'must_not_eat',
@@ -66,8 +69,36 @@ export function worstOf({ allergens, other, otherSeverity }: FoodNeeds): Severit
     ...allergens.map(({ severity }) => severity),
     ...(other.trim() ? [otherSeverity] : []),
   ]
-  return SEVERITIES.findLast((severity) => all.includes(severity)) ?? null
+  return worstSeverity(all)
 }
+
+const worstSeverity = (all: readonly Severity[]): Severity | null =>
+  SEVERITIES.findLast((severity) => all.includes(severity)) ?? null
+
+/** Whether a family has answered at all: with something that the child must not eat, or that there is nothing. */
+export const isAnswered = (food: FoodNeeds): boolean =>
+  food.saidNone === true || food.pen !== null || worstOf(food) !== null
+
+/** Everything that either of two records says, each at its worst. */
+export function bothNeeds(a: FoodNeeds, b: FoodNeeds): FoodNeeds {
+  const allergens = ALLERGENS.flatMap((allergen) => {
+    const said = [...a.allergens, ...b.allergens].filter((each) => each.allergen === allergen)
+    const severity = worstSeverity(said.map((each) => each.severity))
+    return severity ? [{ allergen, severity }] : []
+  })
+  const others = [a, b].filter(({ other }) => other.trim() !== '')
+  const pens = [a.pen, b.pen].flatMap((pen) => pen?.where ?? [])
+  return {
+    saidNone: a.saidNone === true && b.saidNone === true,
+    allergens,
+    other: [...new Set(others.map(({ other }) => other))].join('; '),
+    otherSeverity: worstSeverity(others.map((each) => each.otherSeverity)) ?? a.otherSeverity,
+    pen: pens.length > 0 ? { where: [...new Set(pens)].join('; ') } : null,
+    carePlan: WORST_PLAN.find((plan) => [a.carePlan, b.carePlan].includes(plan)) ?? 'no',
+  }
+}
+
+const WORST_PLAN = ['yes', 'not_sure', 'no'] as const
 
 /** Said in an earlier school year: asked again before it is believed. */
 export const needsConfirming = (child: { schoolYear: number }, now: number): boolean =>

@@ -1,6 +1,5 @@
 import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
-import { waitTwiceOn } from '../../../db/bookings/ownBookings.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
@@ -46,9 +45,9 @@ async function readBoard(c: DoorContext) {
   const words = await bookingWords(t.code)
   const today = londonDay(now)
   const untilOn = addDays(today, LOOKS_AHEAD_DAYS)
-  const [all, [rows, twice]] = await Promise.all([
+  const [all, rows] = await Promise.all([
     seriesOf(db, school, now),
-    db.batch([storedBetween(db, school.id, today, untilOn), waitTwiceOn(db, school.id, today)]),
+    storedBetween(db, school.id, today, untilOn),
   ])
   const kept = await openSessions(school.vault, rows)
   const laidOut = all
@@ -60,8 +59,7 @@ async function readBoard(c: DoorContext) {
       })),
     )
     .toSorted((a, b) => a.session.startsAt - b.session.startsAt)
-  const waitTwice = (id: string) => twice.find((each) => each.sessionId === id)?.places ?? 0
-  const board = boardOf(laidOut, waitTwice, now)
+  const board = boardOf(laidOut, now)
   const toCome = laidOut.filter(({ session }) => session.status === 'on' && session.endsAt > now)
   const times = toCome.slice(0, 3).map(({ series, session }) => ({
     href: `${base(c)}/coming/${series.id}?on=${session.firstOn}`,

@@ -65,7 +65,7 @@ export async function clubWithPlaces(c: DoorContext, series: Series): Promise<Cl
   const rows = await standingPlacesOf(c.get('db'), c.get('school').id, series.id)
   const left = (weekday: number): number | 'some' | 'full' | null => {
     const row = rows.find(({ id }) => id === standingPlaceId(series.id, weekday))
-    const standing = row ?? { capacity, taken: 0, waiting: 0, doubled: 0 }
+    const standing = row ?? { capacity, taken: 0, waiting: 0 }
     if (standing.capacity === null) return null
     return placesLeft(standing, series) ?? (hasRoom(standing, 1) ? 'some' : 'full')
   }

@@ -15,7 +15,7 @@ import {
 } from '../../../web/portal/breakfast/OwnChildrenPage.tsx'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { isOpen } from '../../bookings/rules/booking.ts'
-import { needsConfirming } from '../../breakfast/rules/foodNeeds.ts'
+import { type FoodNeeds, isAnswered, needsConfirming } from '../../breakfast/rules/foodNeeds.ts'
 import { addDays, instantOf, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import { areWordsShown, askedWord, digitsOf } from '../../returnCode/rules/returnCode.ts'
 import { type Series, sessionId } from '../../timetable/rules/series.ts'
@@ -98,7 +98,7 @@ async function childrenOf(
   let n = 0
   const children: OwnChild[] = []
   for (const row of family.children) {
-    const { id, name } = await unsealChild(vault, row)
+    const { id, name, food } = await unsealChild(vault, row)
     const places = family.places.filter(({ childId }) => childId === id)
     // Whose days have all ended may still choose new ones.
     const ids = [...new Set(places.map(({ seriesId }) => seriesId))]
@@ -110,9 +110,22 @@ async function childrenOf(
       clubs.push(await clubOf(c, t, each, of, family, { n, again }))
       n += 1
     }
-    children.push({ id, name, isOld: needsConfirming(row, now), clubs })
+    const told = toldInWords(t, food)
+    children.push({ id, name, told, isOld: needsConfirming(row, now), clubs })
   }
   return children.toSorted((a, b) => a.name.localeCompare(b.name))
+}
+
+/** "You told us: Peanuts, reacts badly; pen: in the office." */
+function toldInWords({ breakfast }: BreakfastCatalogue, food: FoodNeeds): string {
+  if (!isAnswered(food)) return breakfast.notTold
+  const listed = food.allergens.map(
+    ({ allergen, severity }) => `${breakfast.allergens[allergen]}, ${breakfast.toldHow[severity]}`,
+  )
+  const other = food.other.trim() ? [`${food.other}, ${breakfast.toldHow[food.otherSeverity]}`] : []
+  const pen = food.pen ? [fill(breakfast.toldPen, food.pen)] : []
+  const all = [...listed, ...other, ...pen]
+  return fill(breakfast.told, { what: all.length > 0 ? all.join('; ') : breakfast.nothing })
 }
 
 async function clubOf(

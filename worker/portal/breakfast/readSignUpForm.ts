@@ -11,7 +11,9 @@ import {
   ALLERGENS,
   CARE_PLANS,
   type FoodNeeds,
+  isAnswered,
   SEVERITIES,
+  worstOf,
 } from '../../breakfast/rules/foodNeeds.ts'
 import { STANDING_PLACE_UNTIL } from '../../breakfast/rules/standingPlace.ts'
 import { field } from '../page/readForm.ts'
@@ -41,7 +43,7 @@ export function reading(t: BreakfastCatalogue, typed: Typed) {
 
 export type Reading = ReturnType<typeof reading>
 
-const SAID = [...ALLERGENS, 'name', 'year', 'other', 'pen', 'collect', 'family']
+const SAID = [...ALLERGENS, 'allergies', 'name', 'year', 'other', 'pen', 'collect', 'family']
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
 
@@ -93,7 +95,24 @@ export function readDays({ t, typed, errors }: Reading, n: number, weekdays: rea
   return { weekdays: days, familyComes: field(typed, `family.${n}`) === 'yes' }
 }
 
+/** "No allergies" is an answer; none at all, or one that the rest contradicts, is asked again. */
 export function readFood(read: Reading, n: number): FoodNeeds {
+  const box = `allergies.${n}`
+  const answer = read.one(box, ['', 'no', 'yes'], '')
+  const food = readNeeds(read, n)
+  const isSomething = worstOf(food) !== null || food.pen !== null
+  const { anything, what, both } = read.t.breakfast.errors
+  const wrong =
+    answer === ''
+      ? anything
+      : answer === 'no'
+        ? isSomething && both
+        : worstOf(food) === null && what
+  if (wrong) read.errors[box] ??= fill(wrong, { number: n + 1 })
+  return answer === 'no' ? { ...food, saidNone: true } : food
+}
+
+function readNeeds(read: Reading, n: number): FoodNeeds {
   const where = read.text(`pen.${n}`, LIMITS.pen)
   return {
     allergens: ALLERGENS.flatMap((allergen) => {
@@ -131,6 +150,7 @@ export function foodAsTyped({ food, collect }: Pick<SignedUpChild, 'food' | 'col
   const { allergens, other, otherSeverity, pen, carePlan } = food
   return {
     ...Object.fromEntries(allergens.map((each) => [`${each.allergen}.0`, [each.severity]])),
+    'allergies.0': isAnswered(food) ? [food.saidNone ? 'no' : 'yes'] : [],
     'other.0': [other],
     'how.0': [otherSeverity],
     'pen.0': [pen?.where ?? ''],

@@ -1,5 +1,5 @@
 import type { Mark } from '../rules/register.ts'
-import type { FoodAnswer, Alarm } from '../../breakfast/office/answers.ts'
+import type { Alarm, FoodAnswer, FoodPair } from '../../breakfast/office/answers.ts'
 import type { SessionSummary } from '../../bookings/office/answers.ts'
 
 /** `GET /office/api/register`: what can be taken today, and what comes after it. */
@@ -15,8 +15,12 @@ export type RegisterRow = {
   /** Of the tap that stands; null while there is none. */
   tappedAt: number | null
   tapId: string | null
-  /** Only for who feeds them, and where there is food. */
+  /** Another booking of theirs says that they are not coming, and this one does not. */
+  saidNotComing: boolean
+  /** Where there is food: what they are fed by. */
   food?: FoodAnswer | null
+  /** Another record of this name says something else, which is in `food` too: nobody has asked the families. */
+  unsure?: boolean
   alarms?: Alarm[]
 }
 
@@ -31,7 +35,8 @@ export type RegisterPage = {
   /** Somebody who walks in here eats. */
   withFood: boolean
   rows: RegisterRow[]
-  may: { seeFood: boolean; book: boolean }
+  namesakes: FoodPair[]
+  may: { seeFood: boolean; settleFood: boolean; book: boolean; join: boolean }
 }
 
 /** `POST /office/api/sessions/:id/register` */
@@ -58,6 +63,9 @@ export type EatingChild = {
   walkIn: boolean
   /** New, or said anew, since the last school day began. */
   isNew: boolean
+  /** As in `RegisterRow`. */
+  saidNotComing: boolean
+  unsure: boolean
   food: FoodAnswer | null
   alarms: Alarm[]
 }
@@ -71,7 +79,12 @@ export type Meal = {
   /** Places of who is expected or came. */
   expected: number
   children: EatingChild[]
+  namesakes: FoodPair[]
 }
 
 /** `GET /office/api/kitchen`: today, and the next day on which children eat. */
-export type KitchenPage = { now: number; days: { on: string; meals: Meal[] }[] }
+export type KitchenPage = {
+  now: number
+  days: { on: string; meals: Meal[] }[]
+  may: { settleFood: boolean; join: boolean; register: boolean }
+}

@@ -6,11 +6,16 @@ import { storedBetween, type LaidOut, openSessions } from '../../../db/timetable
 import type { StaffContext } from '../../context/staffContext.ts'
 import { SEVERITIES } from '../../breakfast/rules/foodNeeds.ts'
 import { addDays, instantOf, londonDay, weekdayOf } from '../../time/londonTime.ts'
-import type { Mark } from '../rules/register.ts'
+import { alsoSaidNotComing, type Mark } from '../rules/register.ts'
 import { standingPlaceId } from '../../timetable/rules/series.ts'
 import { isByWeekday, isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
-import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
+import { alarmAnswers, openChildren } from '../../breakfast/office/foodAnswers.ts'
+import { foodOf, foodPairs } from '../../breakfast/office/sameNames.ts'
+import { type SayingOf, sayings, together } from '../../bookings/office/namesakes.ts'
+import { type Action, scopeOf } from '../../access/rules/accessTable.ts'
+import type { Guest } from '../../bookings/rules/booking.ts'
+import { noteFoodSeen } from '../noteFoodSeen.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { EatingChild, KitchenPage, Meal } from './answers.ts'
 
@@ -27,7 +32,14 @@ export const kitchen = officeRoutes().get(
 /** A booking at a meal, with what was marked of whom on which day. */
 type Coming = Awaited<ReturnType<typeof readMeals>>['coming'][number]
 
-type Table = { coming: readonly Coming[]; children: readonly Child[]; markOf: MarkOf }
+type Table = {
+  coming: readonly Coming[]
+  children: readonly Child[]
+  markOf: MarkOf
+  sayingOf: SayingOf
+}
+
+type EatingGuest = Coming & Guest & { mark: Mark | undefined }
 
 type MarkOf = (sessionId: string, bookingId: string) => Mark | undefined
 
@@ -36,21 +48,35 @@ async function kitchenPage(ctx: StaffContext): Promise<KitchenPage> {
   const today = londonDay(now)
   const { meals, ...table } = await readMeals(ctx, today)
   const next = meals.find(({ session }) => session.heldOn > today)?.session.heldOn
+  const shown = meals.filter(({ session }) => [today, next].includes(session.heldOn))
+  await noteFoodSeen(
+    ctx,
+    shown.map(({ session }) => session.id),
+  )
   const days = [today, ...(next ? [next] : [])].map(async (on) => ({
     on,
     meals: await Promise.all(
-      meals
+      shown
         .filter(({ session }) => session.heldOn === on)
         .map((each) => mealAnswer(ctx, each, table)),
     ),
   }))
-  return { now, days: await Promise.all(days) }
+  const may = (action: Action) => scopeOf(ctx.staff.roles, action) !== null
+  return {
+    now,
+    days: await Promise.all(days),
+    may: {
+      settleFood: may('settle_food_needs'),
+      join: may('join_bookings'),
+      register: may('keep_register'),
+    },
+  }
 }
 
 async function readMeals({ db, staff }: StaffContext, today: string) {
   const { id, vault, calendar } = staff.school
   const untilOn = addDays(today, LOOKS_AHEAD_DAYS)
-  const [series, kept, coming, children, marks] = await db.batch([
+  const [series, kept, coming, children, said, marks] = await db.batch([
     seriesRows(db, id),
     storedBetween(db, id, today, untilOn),
     ...mealQueries(db, id, today, untilOn),
@@ -69,7 +95,8 @@ async function readMeals({ db, staff }: StaffContext, today: string) {
     .toSorted((a, b) => a.session.startsAt - b.session.startsAt)
   const marked = new Map(marks.map((each) => [`${each.sessionId} ${each.bookingId}`, each.mark]))
   const markOf: MarkOf = (sessionId, bookingId) => marked.get(`${sessionId} ${bookingId}`)
-  return { meals, coming, children: await openChildren(vault, children), markOf }
+  const sayingOf = sayings(said)
+  return { meals, coming, children: await openChildren(vault, children), markOf, sayingOf }
 }
 
 async function mealAnswer(ctx: StaffContext, { series, session }: LaidOut, table: Table) {
@@ -80,13 +107,20 @@ async function mealAnswer(ctx: StaffContext, { series, session }: LaidOut, table
   const here = table.coming.filter(
     ({ sessionId }) => sessionId === session.id || sessionId === standing,
   )
-  const told = await Promise.all(
-    here.map(async (each) => {
-      const mark = table.markOf(session.id, each.id)
-      const guest = await unsealGuest(school.vault, each)
-      return eatingChild(ctx, each, { ...guest, mark }, table.children)
-    }),
+  const guests = await Promise.all(
+    here.map(async (each) => ({
+      ...each,
+      ...(await unsealGuest(school.vault, each)),
+      id: each.id,
+      mark: table.markOf(session.id, each.id),
+    })),
   )
+  const told = together(guests).map((eating) => eatingChild(ctx, eating, table))
+  const records = guests
+    .filter(({ channel }) => channel !== 'walk_in')
+    .map(({ id, childId, name, year, madeAt, joined }) => {
+      return { id: childId ?? id, name, year, madeAt, joined, isHere: true }
+    })
   const children = told
     .filter(({ walkIn, state }) => !walkIn || state === 'came')
     .toSorted((a, b) => urgencyOf(b) - urgencyOf(a) || a.name.localeCompare(b.name))
@@ -99,35 +133,37 @@ async function mealAnswer(ctx: StaffContext, { series, session }: LaidOut, table
     endsAt: session.endsAt,
     expected: eats.reduce((sum, { more }) => sum + 1 + more, 0),
     children,
+    namesakes: foodPairs(school, records, table.children, table.sayingOf, ctx.now),
   } satisfies Meal
 }
 
 function eatingChild(
   { now }: StaffContext,
-  { id, childId, places, channel, madeAt }: Coming,
-  {
-    name,
-    year,
-    familyComes,
-    mark,
-  }: { name: string; year: string; familyComes: boolean; mark: Mark | undefined },
-  children: readonly Child[],
+  { each, alongside }: { each: EatingGuest; alongside: readonly EatingGuest[] },
+  { children, sayingOf }: Table,
 ): EatingChild {
-  const child = children.find((each) => each.id === childId)
+  const { id, childId, channel, madeAt, name, year, mark } = each
+  const child = children.find((known) => known.id === childId)
+  const goesBy = child && foodOf(child, children, sayingOf, now)
   const walkIn = channel === 'walk_in'
   const since = dayBefore(now)
   return {
     id,
     name,
     year,
-    more: places - 1 + (familyComes ? 1 : 0),
+    more: Math.max(...[each, ...alongside].map(peopleOf)) - 1,
     state: stateOf(mark),
+    saidNotComing: alsoSaidNotComing(mark, alongside),
     walkIn,
     isNew: Math.max(madeAt, child?.confirmedAt ?? 0) >= since,
-    food: child ? foodAnswer(child, now) : null,
+    food: goesBy?.food ?? null,
+    unsure: goesBy?.unsure ?? false,
     alarms: walkIn ? alarmAnswers(name, children, now) : [],
   }
 }
+
+const peopleOf = ({ places, familyComes }: Pick<EatingGuest, 'places' | 'familyComes'>) =>
+  places + (familyComes ? 1 : 0)
 
 const stateOf = (mark: Mark | undefined): EatingChild['state'] =>
   mark === 'came'

@@ -1,7 +1,12 @@
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { type Child, childrenAt, type ChildRow } from '../../../db/breakfast/children.ts'
 import type { Expected } from '../../../db/register/marks.ts'
-import { childrenToKnow, readMissing, readRegister } from '../../../db/register/registerPage.ts'
+import {
+  childrenToKnow,
+  readMissing,
+  readRegister,
+  recordsAt,
+} from '../../../db/register/registerPage.ts'
 import { unsealSeries, seriesRows } from '../../../db/timetable/series.ts'
 import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { endRegister } from '../endRegister.ts'
@@ -10,13 +15,19 @@ import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { REGISTER_OPENS_BEFORE_MS } from '../rules/register.ts'
+import { alsoSaidNotComing, REGISTER_OPENS_BEFORE_MS } from '../rules/register.ts'
 import { datedId, type Series } from '../../timetable/rules/series.ts'
 import { isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { isLanguage } from '../../../web/languages/catalogue.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
-import { alarmAnswers, foodAnswer, openChildren } from '../../breakfast/office/foodAnswers.ts'
+import { alarmAnswers, openChildren } from '../../breakfast/office/foodAnswers.ts'
+import { foodOf, foodPairs } from '../../breakfast/office/sameNames.ts'
+import { type Record, type SayingOf, sayings, together } from '../../bookings/office/namesakes.ts'
+import { type SayingRow, sayingsOf } from '../../../db/bookings/joinedBookings.ts'
+import { schoolContextOf } from '../../bookings/bookingAct.ts'
+import { findSeries } from '../../timetable/findSeries.ts'
+import { noteFoodSeen } from '../noteFoodSeen.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type {
@@ -104,18 +115,28 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
   const seeFood = feeds(ctx)
   const found = await readRegister(db, school, datedId(id), { feeds: seeFood })
   if (!found || !mayMark(ctx, found.series)) throw new Refusal('not_found')
-  const { series, session, row, expected, children } = found
+  const { series, session, row, expected, children, said } = found
   const withFood = isWithFood(series.kind)
   const known = seeFood && withFood ? await openChildren(school.vault, children) : null
+  const sayingOf = sayings(said)
+  if (known) await noteFoodSeen(ctx, [id])
+  const records = await Promise.all(
+    expected.filter(({ channel }) => channel !== 'walk_in').map((each) => recordOf(ctx, each)),
+  )
   return {
     session: sessionSummary(school, found),
     now,
     opensAt: session.startsAt - REGISTER_OPENS_BEFORE_MS,
     endedAt: row?.registerEndedAt ?? null,
     withFood,
-    rows: await Promise.all(shown(expected).map((each) => rowOf(ctx, each, known))),
+    rows: await Promise.all(
+      together(expected).map((each) => rowOf(ctx, each, known && { known, sayingOf })),
+    ),
+    namesakes: foodPairs(school, records, known ?? [], sayingOf, now),
     may: {
       seeFood: known !== null,
+      settleFood: known !== null && scopeOf(staff.roles, 'settle_food_needs') !== null,
+      join: scopeOf(staff.roles, 'join_bookings') !== null,
       book: scopeOf(staff.roles, 'book_for_someone') !== null,
     },
   }
@@ -132,41 +153,59 @@ async function saveTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<
   )
   const walkIns = form.walkIns.map((walkIn) => ({ ...walkIn, places: 1 }))
   const known = feeds(ctx)
-    ? [childrenAt(db, school.id, childrenToKnow(school.id, datedId(id)))]
+    ? [
+        childrenAt(db, school.id, childrenToKnow(school.id, datedId(id))),
+        sayingsOf(db, school.id, recordsAt(school.id, datedId(id))),
+      ]
     : []
   const { expected, read } = await markRegister(ctx, id, { taps, walkIns }, known)
-  const [children] = read as [ChildRow[]?]
-  const opened = children ? await openChildren(school.vault, children) : null
-  const rows = await Promise.all(shown(expected).map((row) => rowOf(ctx, row, opened)))
+  const [children, said] = read as [ChildRow[]?, SayingRow[]?]
+  const { kind } = await findSeries(schoolContextOf(ctx), datedId(id).seriesId)
+  const food =
+    children && said && isWithFood(kind)
+      ? { known: await openChildren(school.vault, children), sayingOf: sayings(said) }
+      : null
+  const rows = await Promise.all(together(expected).map((row) => rowOf(ctx, row, food)))
   return { now, rows }
 }
 
-/** Who is in it twice stands here once. */
-const shown = (expected: readonly Expected[]) => expected.filter(({ doubled }) => !doubled)
+async function recordOf({ staff }: StaffContext, row: Expected): Promise<Record> {
+  const { name, year } = await unsealGuest(staff.school.vault, row)
+  const { id, childId, madeAt, joined } = row
+  return { id: childId ?? id, name, year, madeAt, joined, isHere: true }
+}
 
-/** @param known children whose food may be shown; null: none may */
+/** @param food children whose food may be shown; null: none may */
 async function rowOf(
   { staff, now }: StaffContext,
-  each: Expected,
-  known: readonly Child[] | null,
+  { each, alongside }: { each: Expected; alongside: readonly Expected[] },
+  food: { known: readonly Child[]; sayingOf: SayingOf } | null,
 ): Promise<RegisterRow> {
-  const { name, year, familyComes } = await unsealGuest(staff.school.vault, each)
+  const { name, year } = await unsealGuest(staff.school.vault, each)
+  const people = await Promise.all(
+    [each, ...alongside].map(async (one) => {
+      const { familyComes } = await unsealGuest(staff.school.vault, one)
+      return one.places + (familyComes ? 1 : 0)
+    }),
+  )
   const walkIn = each.channel === 'walk_in'
   const row: RegisterRow = {
     id: each.id,
     name,
     year,
-    places: each.places + (familyComes ? 1 : 0),
+    places: Math.max(...people),
+    saidNotComing: alsoSaidNotComing(each.mark, alongside),
     walkIn,
     mark: each.mark ?? 'unmarked',
     tappedAt: each.tappedAt,
     tapId: each.tapId,
   }
-  if (!known) return row
+  if (!food) return row
+  const { known, sayingOf } = food
   const child = known.find(({ id }) => id === each.childId)
   return {
     ...row,
-    food: child ? foodAnswer(child, now) : null,
+    ...(child ? foodOf(child, known, sayingOf, now) : { food: null, unsure: false }),
     alarms: walkIn ? alarmAnswers(name, known, now) : [],
   }
 }

@@ -9,6 +9,16 @@ export const MARKS = ['came', 'did_not_come', 'not_coming', 'unmarked'] as const
 /** `not_coming`: said beforehand, for one day of standing places. `unmarked`: a tap was undone. */
 export type Mark = (typeof MARKS)[number]
 
+/**
+ * Whether another booking of the same person says that they are not coming, while nobody has marked this one. Staff
+ * see it: neither of two families' words is dropped because somebody took them for one.
+ */
+export const alsoSaidNotComing = (
+  mark: Mark | null | undefined,
+  alongside: readonly { mark?: Mark | null | undefined }[],
+): boolean =>
+  (mark ?? 'unmarked') === 'unmarked' && alongside.some((other) => other.mark === 'not_coming')
+
 export type Tap = { tapId: string; bookingId: string; mark: Mark; tappedAt: number }
 
 /** Taps that a telephone sends at once; a longer line is sent in parts. */

@@ -28,7 +28,6 @@ export type StoredSession = {
   own: boolean
   taken: number
   waiting: number
-  doubled: number
   tickets: number
   revision: number
 }
@@ -129,7 +128,6 @@ export const untouched = (series: Series, on: string, rule: SeriesRule): Session
   own: false,
   taken: 0,
   waiting: 0,
-  doubled: 0,
   tickets: 0,
   revision: 0,
   kept: false,
