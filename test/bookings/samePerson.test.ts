@@ -212,8 +212,8 @@ test('Of bookings of one person the same one counts by the rule and in the datab
       ])
       const { fillPlaces } = await import('../../db/bookings/waitingList.ts')
       const db = database(kept.db)
-      const [first] = fillPlaces(db, school.id, id, { now: MONDAY, offerEndsAt: MONDAY })
-      await first
+      const [takeOver] = fillPlaces(db, school.id, id, { now: MONDAY, offerEndsAt: MONDAY })
+      await db.batch([takeOver!])
       const counts = await kept.db
         .prepare(`SELECT id FROM booking WHERE school_id = ? AND joined = 'gone' AND doubled = 0`)
         .bind(school.id)

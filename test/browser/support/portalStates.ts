@@ -100,6 +100,7 @@ function breakfastStates(school: string): State[] {
     await go(page)
     await page.locator('[name="name.0"]').fill('Oluwaseun-Adebayo Featherstonehaugh')
     await page.locator('[name="d1.0"]').check()
+    await page.locator('[name="allergies.0"][value="no"]').check()
     await page.locator('main .go button').click()
     await page.waitForURL(/breakfast\/mine/)
   }
@@ -117,7 +118,14 @@ function breakfastStates(school: string): State[] {
       .evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')))
   return [
     { name: 'breakfast', open: go },
-    { name: 'breakfast, opened', open: async (page) => (await go(page), openAll(page)) },
+    {
+      name: 'breakfast, opened',
+      open: async (page) => {
+        await go(page)
+        await page.locator('[name="allergies.0"][value="yes"]').check()
+        await openAll(page)
+      },
+    },
     {
       name: 'breakfast needs another look',
       open: async (page) => {

@@ -8,8 +8,8 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { exactWords } from '../shell/timeWords.ts'
 import { BookingCard } from './BookingCard.tsx'
+import { SamePeople } from '../register/SamePeople.tsx'
 import { readBookings } from './bookingApi.ts'
-import { SamePeople } from './SamePeople.tsx'
 
 const BookForm = lazy(() => import('./BookForm.tsx'))
 

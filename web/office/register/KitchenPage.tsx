@@ -7,7 +7,7 @@ import type {
 } from '../../../worker/register/office/answers.ts'
 import { answerOf, officeApi, type Problem } from '../shell/api.ts'
 import { Alarms, Food } from '../breakfast/FoodNeeds.tsx'
-import { SameNames } from '../breakfast/SameNames.tsx'
+import { SameNames } from './SameNames.tsx'
 import { registerAt } from '../shell/addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { signedOut } from '../shell/signedOut.ts'

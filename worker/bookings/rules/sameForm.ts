@@ -6,5 +6,3 @@ const record = choice('Choose two people of one name.')
 
 /** What staff say of two records of one name; `says` null undoes it. */
 export const sameForm = z.object({ one: record, other: record, says: z.nullable(z.enum(SAYINGS)) })
-
-export type SameForm = z.infer<typeof sameForm>

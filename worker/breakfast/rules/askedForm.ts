@@ -9,5 +9,3 @@ export const askedForm = z.object({
   other: record,
   food: z.nullable(choice('Choose what the families said.')),
 })
-
-export type AskedForm = z.infer<typeof askedForm>

@@ -1,11 +1,11 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { FoodAnswer, FoodPair } from '../../../worker/breakfast/office/answers.ts'
-import { SamePeople } from '../bookings/SamePeople.tsx'
+import { SamePeople } from './SamePeople.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { answerOf, officeApi, type Problem } from '../shell/api.ts'
 import { momentWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
-import { Food } from './FoodNeeds.tsx'
+import { Food } from '../breakfast/FoodNeeds.tsx'
 
 type Props = {
   pairs: readonly FoodPair[]
