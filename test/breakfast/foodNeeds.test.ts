@@ -10,10 +10,17 @@ import { ALLERGENS } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { schoolYearOf } from '../../worker/time/schoolYear.ts'
 import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
 import { breakfastEn } from '../../web/languages/en/breakfast.ts'
-import { typedFor } from './signUpFamily.ts'
+import { signUpOn, typedFor } from './signUpFamily.ts'
 import { formTo, type Page, valueOf } from '../support/scriptlessPhone.ts'
 import { everySealedWord, filesUnder } from '../support/wholeDatabase.ts'
-import { fiveWords, HARBOUR, openPortal, type OpenPortal, schoolOf } from '../support/portal.ts'
+import {
+  fiveWords,
+  HARBOUR,
+  MEADOW,
+  openPortal,
+  type OpenPortal,
+  schoolOf,
+} from '../support/portal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ajar-breakfast-'))
 
@@ -120,6 +127,22 @@ test('The confirmation says again what the family told, and where the pen is', a
   expect(done.text).toContain(
     'You told us: Peanuts, reacts badly; kiwi, makes them ill; pen: in the office.',
   )
+})
+
+test('Who signs up a name that is signed up already gets the page that anybody gets, whatever the other said', async () => {
+  const own = async (other: string, more: Record<string, string>) => {
+    const first = { name: other, days: [2], more }
+    await signUpOn(phone(), MEADOW, [first])
+    const sent = await signUpOn(phone(), MEADOW, [{ name: 'Ava Twosome', days: [2] }])
+    const mine = /<section>.*?<\/section>/s.exec(sent.html)?.[0] ?? ''
+    return [sent.status, mine]
+  }
+  const anybodys = await own('Zed Else', { peanuts: 'reacts_badly' })
+  expect(anybodys[1]).toContain('Ava Twosome')
+  expect(await own('Ava Twosome', { peanuts: 'reacts_badly', pen: 'in the office' })).toEqual(
+    anybodys,
+  )
+  expect(await own('Ava Twosome', {})).toEqual(anybodys)
 })
 
 test('The form says who sees the answers before it asks, and names all fourteen allergens', async () => {

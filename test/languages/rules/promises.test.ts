@@ -100,8 +100,8 @@ const PROOFS: Readonly<Record<string, string>> = {
   'coming.own.done.words': 'vault/sealedAtRest.test.ts: contain neither the five words nor',
   'breakfast.who':
     'register/kitchen.test.ts: reads what a child must not eat only on pages of those who feed it',
-  'breakfast.onlyKitchen':
-    'register/kitchen.test.ts: reads what a child must not eat only on pages of those who feed it',
+  'breakfast.seenBy':
+    'breakfast/foodNeeds.test.ts: Food needs are seen by whoever takes the register and the safeguarding lead',
   'breakfast.saved':
     'breakfast/signUp.test.ts: takes siblings in one form, each with their own days',
   'breakfast.changed': 'portal/oneFormTwoPeople.test.ts: Two people who confirm one child’s food',
