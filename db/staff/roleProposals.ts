@@ -13,8 +13,14 @@ import { SEALED } from '../sealedColumns.ts'
 
 export type ProposalRow = typeof staffProposals.$inferSelect
 
-/** What an invitation says of somebody who is not on the list yet. */
-export type Invited = { name: string; calledByPupils: string; about: string }
+/** What is said of somebody who works here, or will. */
+export type StaffWho = { name: string; calledByPupils: string; about: string }
+
+/** What an invitation says of somebody who is not on the list yet, and the address of the one account it is for. */
+export type Invited = StaffWho & {
+  /** Missing where it was made before invitations were for one account: then it is for none. */
+  address?: string
+}
 
 const unsettled = (schoolId: string, now: number) =>
   and(

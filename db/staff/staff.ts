@@ -4,7 +4,7 @@ import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import type { Invited } from './roleProposals.ts'
+import type { StaffWho } from './roleProposals.ts'
 import { staff, staffIdentities } from '../tables/staff.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -70,11 +70,11 @@ export const insertStaff = (db: Database, row: typeof staff.$inferInsert) =>
 export const insertIdentity = (db: Database, row: typeof staffIdentities.$inferInsert) =>
   db.insert(staffIdentities).values(row)
 
-export const sealStaffWho = (vault: Vault, id: string, who: Invited) =>
+export const sealStaffWho = (vault: Vault, id: string, who: StaffWho) =>
   sealFor(vault, ...SEALED.staffWho(id), JSON.stringify(who))
 
 export const unsealStaffWho = async (
   vault: Vault,
   { id, whoSealed }: Pick<StaffRow, 'id' | 'whoSealed'>,
-): Promise<Invited> =>
-  JSON.parse(await unsealFrom(vault, ...SEALED.staffWho(id), whoSealed)) as Invited
+): Promise<StaffWho> =>
+  JSON.parse(await unsealFrom(vault, ...SEALED.staffWho(id), whoSealed)) as StaffWho

@@ -27,6 +27,22 @@ export const staffProposals = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
 
+export const rolesGivenAlone = sqliteTable(
+  'role_given_alone',
+  {
+    schoolId: text('school_id').notNull(),
+    id: text('id').notNull(),
+    staffId: text('staff_id').notNull(),
+    roles: text('roles', { mode: 'json' }).$type<readonly Role[]>().notNull(),
+    safeguardingRank: integer('safeguarding_rank'),
+    givenBy: text('given_by').notNull(),
+    givenAt: integer('given_at').notNull(),
+    seenBy: text('seen_by'),
+    seenAt: integer('seen_at'),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
+)
+
 export const staff = sqliteTable(
   'staff',
   {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { SEED_NEWCOMERS, SEED_STAFF } from '../../db/seed/people.ts'
+import { sealInvited } from '../../db/staff/roleProposals.ts'
 import { HARBOUR_ACADEMY } from '../../db/seed/schools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
 import { startIdentityProvider } from '../../local/identityProvider.ts'
@@ -20,6 +21,20 @@ const NEWCOMER = SEED_NEWCOMERS[0]!.subject
 
 const OTHER_NEWCOMER = SEED_NEWCOMERS[1]!.subject
 
+/** Another account with the newcomer's address, as when a school made it twice. */
+const SAME_ADDRESS = { ...SEED_NEWCOMERS[0]!, subject: 'harbour-newcomer-again' }
+
+/** Another account with the address of somebody who is on the list. */
+const OKAFOR_AGAIN = { ...SEED_STAFF[0]!, subject: 'harbour-okafor-again' }
+
+/** A pupil's account, which every school's tenant has too. */
+const PUPIL = { ...SEED_NEWCOMERS[0]!, staffId: 'k.brown9', subject: 'harbour-pupil' }
+
+const addressOf = ({ staffId, schoolId }: { staffId: string; schoolId: string }) =>
+  `${staffId}@${schoolId}.example`
+
+const NEWCOMERS_ADDRESS = addressOf(SEED_NEWCOMERS[0]!)
+
 const HARBOURS = SEED_STAFF.filter(({ schoolId }) => schoolId === HARBOUR_ACADEMY.id)
 
 let ajar: Ajar & { clock: { now: number } }
@@ -35,14 +50,14 @@ let lead: Desk
 let later = 0
 
 /** What the identity provider says of the tenant. */
-const claims = { tid: 'harbour-tenant' }
+const claims: Record<string, string> = { tid: 'harbour-tenant' }
 
 beforeAll(async () => {
   const port = await freePort()
   provider = await startIdentityProvider({
     port: 0,
     ajarOrigin: `http://localhost:${port}`,
-    people: [...SEED_STAFF, ...SEED_NEWCOMERS],
+    people: [...SEED_STAFF, ...SEED_NEWCOMERS, SAME_ADDRESS, OKAFOR_AGAIN, PUPIL],
     claims,
   })
   const started = await startAjar({
@@ -62,8 +77,19 @@ afterAll(async () => {
   await provider.stop()
 })
 
-async function invite(roles: Role[] = ['mentor'], safeguardingRank: number | null = null) {
-  const form = { name: 'Mx Adeleke', calledByPupils: 'Tobi', about: '', caseloadLimit: 8 }
+/** A mentor who is invited, after a second person's yes. */
+async function inviteMentor(address = NEWCOMERS_ADDRESS) {
+  const made = await invite(['mentor'], null, address)
+  expect((await lead.send(`proposals/${made.proposal.id}/agreement`)).status).toBe(200)
+  return made
+}
+
+async function invite(
+  roles: Role[],
+  safeguardingRank: number | null = null,
+  address = NEWCOMERS_ADDRESS,
+) {
+  const form = { name: 'Mx Adeleke', calledByPupils: 'Tobi', about: '', address, caseloadLimit: 8 }
   const { value } = await office.send<InvitationMade>('invitations', {
     ...form,
     id: newSecret(),
@@ -88,9 +114,65 @@ const me = (visitor: Visitor) => visitor.go(`${ajar.origin}/office/api/me`)
 const forget = (subject: string) =>
   ajar.db.batch([ajar.db.prepare('DELETE FROM staff_identity WHERE subject = ?').bind(subject)])
 
+describe('An account that an invitation is not for', () => {
+  const rows = () =>
+    Promise.all(
+      ['staff', 'staff_identity', "staff_proposal WHERE status = 'used'", 'sign_in'].map((from) =>
+        ajar.db.prepare(`SELECT count(*) AS n FROM ${from}`).first('n'),
+      ),
+    )
+
+  test('A pupil of the school who gets hold of a link joins nothing, and reads that it is for another account', async () => {
+    const { link } = await inviteMentor()
+    const before = await rows()
+    for (const subject of [PUPIL.subject, OTHER_NEWCOMER, HARBOURS[0]!.subject]) {
+      const visitor = newVisitor()
+      const visit = await follow(link, subject, visitor)
+      expect([subject, visit.status]).toEqual([subject, 403])
+      expect(visit.body).toContain('This invitation is for another account')
+      expect(visit.body).not.toContain('newcomer@')
+      expect((await me(visitor)).status).toBe(401)
+    }
+    expect(await rows()).toEqual(before)
+    expect((await follow(link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+    await forget(NEWCOMER)
+  })
+
+  test('The address may be written in small or capital letters, and is kept nowhere in the clear', async () => {
+    const { link } = await inviteMentor(NEWCOMERS_ADDRESS.toUpperCase())
+    const { results } = await ajar.db.prepare('SELECT * FROM staff_proposal').all()
+    expect(JSON.stringify(results).toLowerCase()).not.toContain('newcomer@')
+    expect((await follow(link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+    await forget(NEWCOMER)
+  })
+
+  test('An address that the identity provider does not vouch for lets nobody in', async () => {
+    const { link } = await inviteMentor()
+    const before = await rows()
+    claims['email_verified'] = 'false'
+    const visit = await follow(link, NEWCOMER)
+    delete claims['email_verified']
+    expect([visit.status, visit.body]).toEqual([403, expect.stringContaining('which account')])
+    expect(await rows()).toEqual(before)
+    expect((await follow(link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+    await forget(NEWCOMER)
+  })
+
+  test('An invitation that was made for no account is over', async () => {
+    const { link, proposal } = await inviteMentor()
+    const who = { name: 'Mx Adeleke', calledByPupils: 'Tobi', about: '' }
+    await ajar.db
+      .prepare('UPDATE staff_proposal SET who_sealed = ? WHERE id = ?')
+      .bind(await sealInvited(school.vault, proposal.id, who), proposal.id)
+      .run()
+    const visit = await follow(link, NEWCOMER)
+    expect([visit.status, visit.body]).toEqual([410, expect.stringContaining('is over')])
+  })
+})
+
 describe('Somebody who is invited', () => {
   test('Somebody who is invited signs in at their school’s identity provider, and that account is theirs from then on', async () => {
-    const { link, proposal } = await invite()
+    const { link, proposal } = await inviteMentor()
     const visitor = newVisitor()
     const visit = await follow(link, NEWCOMER, visitor)
     expect(visit.url).toBe(`${ajar.origin}/office/`)
@@ -110,17 +192,17 @@ describe('Somebody who is invited', () => {
   })
 
   test('An invitation lets in one person, also when two come with it at once', async () => {
-    const { link } = await invite()
-    const both = await Promise.all([follow(link, NEWCOMER), follow(link, OTHER_NEWCOMER)])
+    const { link } = await inviteMentor()
+    const both = await Promise.all([follow(link, NEWCOMER), follow(link, SAME_ADDRESS.subject)])
     const inside = both.filter(({ url }) => url === `${ajar.origin}/office/`)
     expect(inside).toHaveLength(1)
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 410])
     await forget(NEWCOMER)
-    await forget(OTHER_NEWCOMER)
+    await forget(SAME_ADDRESS.subject)
   })
 
   test('Opening an invitation’s link does not use it up, because programs that check mail open links too', async () => {
-    const { link } = await invite()
+    const { link } = await inviteMentor()
     const looked = await newVisitor().go(link)
     expect([looked.status, looked.body]).toEqual([200, expect.stringContaining('Harbour Academy')])
     expect(looked.body).not.toContain('Adeleke')
@@ -130,16 +212,16 @@ describe('Somebody who is invited', () => {
   })
 
   test('Somebody who is on a staff list already keeps the place that they have', async () => {
-    const { link } = await invite(['teacher'])
+    const { link } = await invite(['teacher'], null, addressOf(OKAFOR_AGAIN))
     const okafor = HARBOURS[0]!.subject
     const visit = await follow(link, okafor)
     expect([visit.status, visit.body]).toEqual([409, expect.stringContaining('already')])
-    expect((await follow(link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
-    await forget(NEWCOMER)
+    expect((await follow(link, OKAFOR_AGAIN.subject)).url).toBe(`${ajar.origin}/office/`)
+    await forget(OKAFOR_AGAIN.subject)
   })
 
   test('Somebody from another tenant is not let in, and the invitation is not used up', async () => {
-    const { link } = await invite()
+    const { link } = await inviteMentor()
     claims.tid = 'another-tenant'
     const visit = await follow(link, NEWCOMER)
     claims.tid = 'harbour-tenant'
@@ -160,11 +242,11 @@ describe('Somebody who is invited', () => {
 
   test('Somebody who comes too late, after a withdrawal, or with a made-up link is not let in', async () => {
     const over = async (link: string) => (await follow(link, NEWCOMER)).status
-    const { link, proposal } = await invite()
+    const { link, proposal } = await inviteMentor()
     await office.send(`proposals/${proposal.id}/withdrawal`)
     expect(await over(link)).toBe(410)
     expect(await over(`${ajar.origin}/sign-in/invitation/${newSecret()}`)).toBe(410)
-    const late = await invite()
+    const late = await inviteMentor()
     later = 7 * DAY_MS + 1000
     expect(await over(late.link)).toBe(410)
     later = 0

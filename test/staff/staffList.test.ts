@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
+import { insertGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
+import { insertStaff, sealStaffWho } from '../../db/staff/staff.ts'
 import { type Action, ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import type { Me } from '../../worker/office/me.ts'
 import type {
@@ -11,7 +14,7 @@ import type {
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
-import { DAY_MS } from '../../worker/time/durations.ts'
+import { DAY_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 
 const PERSON: Record<Role, string> = {
   mentor: 'grace',
@@ -64,6 +67,7 @@ const INVITED = {
   name: 'Mx Adeleke',
   calledByPupils: 'Tobi',
   about: 'New here.',
+  address: 't.adeleke@harbour.example',
   caseloadLimit: 8,
   roles: ['teacher'] as Role[],
   safeguardingRank: null as number | null,
@@ -88,14 +92,17 @@ describe('A staff profile', () => {
 })
 
 describe('Roles', () => {
-  test('Roles that need no second person hold from the next request on', async () => {
+  test('Roles hold from the next request on, once a second person has said yes where they open more', async () => {
     const teach = await atTheirDesk(ajar, school, 'teach')
     expect((await teach.read('queue')).status).toBe(404)
-    expect((await roles('teach', ['teacher', 'mentor'])).value).toEqual({ outcome: 'changed' })
+    expect((await roles('teach', ['teacher', 'mentor'])).value).toEqual({ outcome: 'proposed' })
+    expect((await teach.read('queue')).status).toBe(404)
+    const [proposal] = await waiting()
+    expect((await ruth.send(`proposals/${proposal!.id}/agreement`)).status).toBe(200)
     expect((await teach.read('queue')).status).toBe(200)
     expect((await roles('teach', ['teacher'], null, 1)).value).toEqual({ outcome: 'changed' })
     expect((await teach.read('queue')).status).toBe(404)
-    expect(await dids('teach')).toEqual(['admin changed_roles', 'admin changed_roles'])
+    expect(await dids('teach')).toEqual(['admin changed_roles'])
   })
 
   test.each([
@@ -218,7 +225,7 @@ describe('An invitation', () => {
       .bind(school.id)
       .all()
     expect(results).toHaveLength(1)
-    for (const word of [secret, 'Adeleke', 'Tobi', 'New here']) {
+    for (const word of [secret, 'Adeleke', 'Tobi', 'New here', 't.adeleke@']) {
       expect(JSON.stringify(results)).not.toContain(word)
     }
     const { staff, proposals } = await staffPage()
@@ -246,10 +253,109 @@ describe('An invitation', () => {
   })
 })
 
+/** Roles that somebody gave another when nobody could agree, as the table keeps them. */
+async function givenAlone(): Promise<string> {
+  const row = { schoolId: school.id, id: newSecret(), staffId: 'dev', roles: ['mentor'] as const }
+  await insertGivenAlone(database(ajar.db), { ...row, givenBy: 'admin', givenAt: MONDAY_MORNING })
+  return row.id
+}
+
+describe('Roles that were given when nobody could agree', () => {
+  /** A new school: its first administrator invites a mentor and the DSL. */
+  async function aNewSchool() {
+    school = await aSchool(ajar.db, {
+      staff: [
+        { id: 'admin', name: 'Mrs Finch', calledByPupils: 'Jean', roles: ['administrator'] },
+        { id: 'dev', name: 'Mr Patel', calledByPupils: 'Dev', roles: ['teacher'] },
+      ],
+    })
+    finch = await atTheirDesk(ajar, school, 'admin')
+  }
+
+  /** Somebody who has joined since, which is the sign-in's test. */
+  async function joins(id: string, roles: Role[], safeguardingRank: number | null): Promise<Desk> {
+    const whoSealed = await sealStaffWho(school.vault, id, {
+      name: `Mx ${id}`,
+      calledByPupils: id,
+      about: '',
+    })
+    const row = { schoolId: school.id, id, whoSealed, roles, safeguardingRank, joinedAt: 0 }
+    await insertStaff(database(ajar.db), { ...row, caseloadLimit: 1 })
+    // An isolate remembers a school's staff for some seconds.
+    ajar.clock.now += MINUTE_MS
+    return atTheirDesk(ajar, school, id)
+  }
+
+  test('The trail has them, and the DSL who comes later sees them until one of the safeguarding team has', async () => {
+    await aNewSchool()
+    expect((await roles('dev', ['mentor'])).value.outcome).toBe('changed')
+    ajar.clock.now += MINUTE_MS
+    const { proposal } = (await invite({ roles: ['mentor'] })).value
+    expect(proposal.status).toBe('open')
+    expect(await dids('dev')).toEqual(['admin gave_roles_alone'])
+    expect(await dids(proposal.id)).toEqual(['admin invited_alone'])
+
+    const dsl = await joins('dsl', ['dsl'], 1)
+    const lead = await joins('lead', ['lead_mentor'], null)
+    const page = async (desk: Desk) =>
+      (await desk.read<ProposalsPage>('proposals')).value.givenAlone
+    const shown = await page(dsl)
+    expect(shown).toMatchObject([
+      { who: 'Mr Patel', roles: ['mentor'], givenBy: { name: 'Mrs Finch' } },
+      { who: 'Mx Adeleke', roles: ['mentor'], givenBy: { name: 'Mrs Finch' } },
+    ])
+    expect((await dsl.read<Me>('me')).value.tally.rolesToAgree).toBe(2)
+    expect([await page(lead), await page(finch)]).toEqual([[], []])
+    expect((await lead.read<Me>('me')).value.tally.rolesToAgree).toBe(0)
+
+    const see = (desk: Desk, id: string) => desk.send(`roles-given-alone/${id}/acknowledgement`)
+    const [first] = shown
+    expect((await see(lead, first!.id)).status).toBe(404)
+    expect((await see(finch, first!.id)).status).toBe(404)
+    const both = await Promise.all([see(dsl, first!.id), see(dsl, first!.id)])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    expect(await page(dsl)).toMatchObject([{ who: 'Mx Adeleke' }])
+    expect(await dids(first!.id)).toEqual(['dsl saw_roles_given_alone'])
+    const deputy = await joins('deputy', ['dsl'], 2)
+    expect(await page(deputy)).toMatchObject([{ who: 'Mx Adeleke' }])
+  })
+
+  test('Nobody is shown, or notes as seen, what they gave or got themself', async () => {
+    await aNewSchool()
+    expect((await roles('dev', ['dsl'], 1)).value.outcome).toBe('changed')
+    const dev = await atTheirDesk(ajar, school, 'dev')
+    expect((await dev.read<ProposalsPage>('proposals')).value.givenAlone).toEqual([])
+    const id = await ajar.db
+      .prepare('SELECT id FROM role_given_alone WHERE school_id = ?')
+      .bind(school.id)
+      .first<string>('id')
+    const { status } = await dev.send(`roles-given-alone/${id}/acknowledgement`)
+    expect(status).toBe(403)
+    const deputy = await joins('deputy', ['dsl'], 2)
+    expect((await deputy.read<ProposalsPage>('proposals')).value.givenAlone).toMatchObject([
+      { who: 'Mr Patel', safeguardingRank: 1 },
+    ])
+  })
+
+  test('An administrator cannot make themself the only one who could agree again', async () => {
+    school = await aSchool(ajar.db, {
+      staff: [
+        { id: 'admin', name: 'Mrs Finch', calledByPupils: 'Jean', roles: ['administrator'] },
+        { id: 'ruth', name: 'Ms Adeyemi', calledByPupils: 'Ruth', roles: ['lead_mentor'] },
+      ],
+    })
+    finch = await atTheirDesk(ajar, school, 'admin')
+    const { status, problem } = await roles('ruth', ['mentor'])
+    expect([status, Object.keys(problem.fields ?? {})]).toEqual([422, ['roles']])
+    expect((await invite({ roles: ['mentor'] })).value.proposal.status).toBe('waiting')
+  })
+})
+
 describe.each(ROLES)('A %s', (role) => {
   test(`A ${role} reaches settings and staff only as the access table says, and changes nothing else`, async () => {
     await roles('dev', ['lead_mentor'])
     const [proposal] = await waiting()
+    const alone = await givenAlone()
     const desk = await atTheirDesk(ajar, school, PERSON[role])
     const may = (action: Action) => (scopeOf([role], action) ? 200 : 404)
     const form = { id: newSecret(), version: 0 }
@@ -263,6 +369,7 @@ describe.each(ROLES)('A %s', (role) => {
       ['keep_staff', 'staff/nadia/facts', { ...INVITED, version: 0 }],
       ['keep_staff', 'staff/nadia/roles', { ...form, roles: ['teacher'], safeguardingRank: null }],
       ['agree_to_role', 'proposals', null],
+      ['see_roles_given_alone', `roles-given-alone/${alone}/acknowledgement`, {}],
     ]
     const before = await ajar.db.prepare('SELECT count(*) AS n FROM trail_entry').first('n')
     for (const [action, path, body] of tries) {

@@ -3,6 +3,7 @@ import type { Person } from '../officeRoute/answers.ts'
 import { countHiddenDisclosures } from '../../db/safeguarding/disclosures.ts'
 import { countOffered } from '../../db/cases/handOvers.ts'
 import { countRolesToAgree } from '../../db/staff/roleProposals.ts'
+import { countGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { countHidden, hasConcerns } from '../../db/triage/queue.ts'
 import { countToAgree } from '../../db/safeguarding/lockedNames.ts'
 import { queueTally, talliesOf, tally } from '../../db/triage/waitingCounts.ts'
@@ -27,7 +28,7 @@ export type Me = {
     /** Languages of the portal, of which we have the words. */
     languages: readonly string[]
   }
-  /** `offered`: cases that wait for this mentor's yes or no. */
+  /** `offered`: cases that wait for this mentor's yes or no. `rolesToAgree`: with what was given when nobody could agree. */
   tally: {
     waiting: number
     unacknowledged: number
@@ -51,15 +52,17 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
   const { db, staff } = ctx
   const { school, roles } = staff
   const viewer = viewerOf(ctx)
-  const [tallies, [hidden], [names], [concern], [apart], [offered], [proposed]] = await db.batch([
-    talliesOf(db, school.id),
-    countHidden(db, viewer),
-    countToAgree(db, nameViewerOf(ctx), ctx.now),
-    hasConcerns(db, viewer),
-    countHiddenDisclosures(db, { schoolId: school.id, staffId: staff.id }),
-    countOffered(db, viewer),
-    countRolesToAgree(db, school.id, staff.id, ctx.now),
-  ])
+  const [tallies, [hidden], [names], [concern], [apart], [offered], [proposed], [alone]] =
+    await db.batch([
+      talliesOf(db, school.id),
+      countHidden(db, viewer),
+      countToAgree(db, nameViewerOf(ctx), ctx.now),
+      hasConcerns(db, viewer),
+      countHiddenDisclosures(db, { schoolId: school.id, staffId: staff.id }),
+      countOffered(db, viewer),
+      countRolesToAgree(db, school.id, staff.id, ctx.now),
+      countGivenAlone(db, school.id, staff.id),
+    ])
   // Who reads only what comes to them has no queue until something has.
   const isClosed = (action: Action) =>
     viewer.referrals === 'own' && !concern && OF_REFERRALS.includes(action)
@@ -78,7 +81,9 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
         : 0,
       namesToAgree: may.includes('agree_to_open_name') ? (names?.toAgree ?? 0) : 0,
       offered: may.includes('take_over_case') ? (offered?.offered ?? 0) : 0,
-      rolesToAgree: may.includes('agree_to_role') ? (proposed?.toAgree ?? 0) : 0,
+      rolesToAgree:
+        (may.includes('agree_to_role') ? (proposed?.toAgree ?? 0) : 0) +
+        (may.includes('see_roles_given_alone') ? (alone?.unseen ?? 0) : 0),
     },
   } satisfies Me)
 })

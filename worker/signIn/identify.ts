@@ -1,10 +1,14 @@
 import * as oauth from 'oauth4webapi'
+import { vouchedAddresses } from '../staff/rules/invitedAddress.ts'
 import type { AppContext } from '../context/appContext.ts'
 import type { SignInAttempt } from './signInAttempt.ts'
 import { type Provider, redirectUri, requestOptions } from './identityProvider.ts'
 
 /** Who somebody is, as their school's identity provider vouches. Never an email address, which may pass to another person. */
 export type Identity = { issuer: string; subject: string }
+
+/** The same, with the addresses that are vouched for: read only for an invitation, and kept nowhere. */
+export type Identified = Identity & { addresses: readonly string[] }
 
 /** `not_finished`: stopped at the identity provider. `refused`: what it sent does not hold. */
 export type NotIdentified = 'not_finished' | 'unreachable' | 'refused'
@@ -20,7 +24,7 @@ export async function identify(
   c: AppContext,
   provider: Provider,
   attempt: SignInAttempt,
-): Promise<Identity | NotIdentified> {
+): Promise<Identified | NotIdentified> {
   const { server } = provider
   const client: oauth.Client = {
     ...provider.client,
@@ -40,11 +44,40 @@ export async function identify(
     const claims = oauth.getValidatedIdTokenClaims(tokens)!
     assertTimely(claims, c.get('now'))
     assertTenant(claims, c.env.OIDC_TENANT)
-    return { issuer: claims.iss, subject: claims.sub }
+    const addresses = attempt.invitationHash
+      ? await addressesOf(c, provider, { claims, accessToken: tokens.access_token })
+      : []
+    return { issuer: claims.iss, subject: claims.sub, addresses }
   } catch (error) {
     if (error instanceof oauth.AuthorizationResponseError) return 'not_finished'
     console.warn('sign-in refused:', error instanceof Error ? error.message : error)
     return 'refused'
+  }
+}
+
+/**
+ * Most identity providers put the address in the ID token; OpenID Connect Core 1.0, 5.4, lets them keep it for their
+ * userinfo endpoint, which then has to name the same subject.
+ */
+async function addressesOf(
+  { env }: AppContext,
+  { server, client }: Provider,
+  { claims, accessToken }: { claims: oauth.IDToken; accessToken: string },
+): Promise<string[]> {
+  const inToken = vouchedAddresses(claims, env.OIDC_TENANT)
+  if (inToken.length > 0 || !server.userinfo_endpoint) return inToken
+  try {
+    const answer = await oauth.userInfoRequest(
+      server,
+      client,
+      accessToken,
+      requestOptions(server.issuer),
+    )
+    const said = await oauth.processUserInfoResponse(server, client, claims.sub, answer)
+    return vouchedAddresses({ ...said, tid: claims['tid'] }, env.OIDC_TENANT)
+  } catch (error) {
+    console.warn('no address:', error instanceof Error ? error.message : error)
+    return []
   }
 }
 

@@ -32,7 +32,13 @@ signIn.get('/back', async (c) => {
   const identity = await identify(c, provider, attempt)
   if (typeof identity === 'string') return signInPage(c, identity)
   if (attempt.invitationHash) {
-    const accepted = await acceptInvitation(invitations(c), attempt.invitationHash, identity)
+    const { addresses, issuer, subject } = identity
+    const accepted = await acceptInvitation(
+      invitations(c),
+      attempt.invitationHash,
+      { issuer, subject },
+      addresses,
+    )
     if (accepted !== 'joined') return signInPage(c, accepted)
   }
   if (!(await start(c, identity))) return signInPage(c, 'not_on_list', { said: identity.subject })

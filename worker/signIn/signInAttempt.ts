@@ -42,7 +42,8 @@ export async function beginAttempt(c: AppContext, { server, client }: Provider):
   url.searchParams.set('client_id', client.client_id)
   url.searchParams.set('redirect_uri', redirectUri(c.env))
   url.searchParams.set('response_type', 'code')
-  url.searchParams.set('scope', 'openid')
+  // The address is asked for once, when an invitation has to be for this account.
+  url.searchParams.set('scope', invitation ? 'openid email profile' : 'openid')
   url.searchParams.set('state', state)
   url.searchParams.set('nonce', attempt.nonce)
   url.searchParams.set('code_challenge', await challengeOf(attempt))

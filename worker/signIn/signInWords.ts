@@ -73,7 +73,7 @@ export const PAGES = {
     status: 200,
     title: 'You are invited to Ajar',
     lines: [
-      'Sign in with your own school account. That account becomes your way in: no new password.',
+      'Sign in with your own school account, the one whose email address the invitation is for. That account becomes your way in: no new password.',
       'The invitation works once, for one person. It is from:',
     ],
     next: 'Sign in with my school account',
@@ -84,6 +84,25 @@ export const PAGES = {
     lines: [
       'Your role needs the yes of two people at your school. One of them has still to give it.',
       'Keep this link, and open it again later.',
+    ],
+    next: 'I have been here before: sign in',
+  },
+  invitation_of_another: {
+    status: 403,
+    title: 'This invitation is for another account',
+    lines: [
+      'You signed in with an account that the invitation isn’t for. Nothing has changed, and it still works.',
+      'If that was the wrong account, sign out of it first, then open the link again.',
+      'If it was your only one, ask the person who invited you for an invitation to its email address.',
+    ],
+    next: 'I have been here before: sign in',
+  },
+  no_address: {
+    status: 403,
+    title: 'We can’t see which account this is',
+    lines: [
+      'Your school’s sign-in didn’t tell us the email address of your account, so we can’t tell whether the invitation is for you.',
+      'Nothing has changed, and the invitation still works. Tell whoever looks after the computers at your school.',
     ],
     next: 'I have been here before: sign in',
   },

@@ -8,22 +8,33 @@ import {
   MAY_SETTLE_COLUMN,
   unsealInvited,
   type ProposalRow,
+  type StaffWho,
   useInvitation,
 } from '../../db/staff/roleProposals.ts'
 import { findSchool, forgetSchool, type School } from '../../db/school/school.ts'
 import { insertIdentity, insertStaff, sealStaffWho } from '../../db/staff/staff.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { isSameAddress } from './rules/invitedAddress.ts'
 import { isOpenProposal } from './rules/roleProposal.ts'
 import type { Secrets } from '../vault/vault.ts'
 
 type SignInContext = { db: Database; secrets: Secrets; now: number }
 
-/** Who somebody is to their identity provider. Never an email address, which a school can give to the next person. */
+/**
+ * Who somebody is to their identity provider. It is never an email address, which may pass to another person; but
+ * while they are invited and nobody knows their subject, the address says whether the invitation is for them.
+ */
 type Identity = { issuer: string; subject: string }
 
 /** What becomes of an invitation that somebody comes back with from their identity provider. */
-export type Accepted = 'joined' | 'invitation_over' | 'invitation_waits' | 'on_a_list'
+export type Accepted =
+  | 'joined'
+  | 'invitation_over'
+  | 'invitation_waits'
+  | 'invitation_of_another'
+  | 'no_address'
+  | 'on_a_list'
 
 /** An invitation as it may be shown to who holds its secret. */
 export async function invitationFor(
@@ -38,11 +49,16 @@ export async function invitationFor(
 /**
  * The first sign-in with an invitation binds (issuer, subject) to it and puts its person on the staff list,
  * once: of two who come with it, the key of the staff list lets one in. The same person again just signs in.
+ * It is for the account of one address, so that nobody else with an account of the school can use it: not who finds
+ * the link, and not a pupil.
+ *
+ * @param addresses those of the account, as far as the identity provider vouches for them
  */
 export async function acceptInvitation(
   ctx: SignInContext,
   codeHash: string,
   identity: Identity,
+  addresses: readonly string[],
 ): Promise<Accepted> {
   const { db, now } = ctx
   const found = await invitationFor(ctx, codeHash)
@@ -50,9 +66,16 @@ export async function acceptInvitation(
   const { school, proposal } = found
   if (proposal.status === 'used') return isTheirs(ctx, proposal, identity)
   if (!isOpenProposal(proposal, now)) return 'invitation_over'
+  const invited = await unsealInvited(school.vault, proposal)
+  if (!invited?.address) return 'invitation_over'
+  if (addresses.length === 0) return 'no_address'
+  if (!addresses.some((address) => isSameAddress(address, invited.address ?? ''))) {
+    return 'invitation_of_another'
+  }
   if (proposal.status === 'waiting') return 'invitation_waits'
+  const { name, calledByPupils, about } = invited
   try {
-    await join(ctx, school, proposal, identity)
+    await join(ctx, school, { ...proposal, who: { name, calledByPupils, about } }, identity)
     return 'joined'
   } catch (error) {
     const isLost = error instanceof Refusal && error.code === 'changed_meanwhile'
@@ -68,13 +91,10 @@ export async function acceptInvitation(
 async function join(
   { db, now }: SignInContext,
   { id: schoolId, vault }: School,
-  proposal: ProposalRow,
+  { id, roles, safeguardingRank, caseloadLimit, who }: ProposalRow & { who: StaffWho },
   identity: Identity,
 ): Promise<void> {
-  const { id, roles, safeguardingRank, caseloadLimit } = proposal
-  const invited = await unsealInvited(vault, proposal)
-  if (!invited) throw new Refusal('not_found')
-  const whoSealed = await sealStaffWho(vault, id, invited)
+  const whoSealed = await sealStaffWho(vault, id, who)
   const did: AuditAction = 'joined_staff'
   const entry = { schoolId, on: id, by: { id, role: 'staff' }, at: now, did }
   await commit(db, vault.pepper, entry, [

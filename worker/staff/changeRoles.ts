@@ -1,6 +1,7 @@
 import { messageOf } from '../../db/commit.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { expireProposals, insertProposal } from '../../db/staff/roleProposals.ts'
+import { insertGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { forgetSchool } from '../../db/school/school.ts'
 import { rolesOfStaff } from '../../db/school/settings.ts'
 import { changeRolesAndRank, findStaff, ROLES_UNCHANGED_COLUMN } from '../../db/staff/staff.ts'
@@ -9,6 +10,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { proposalEndsAt } from './rules/roleProposal.ts'
 import {
   inOrder,
+  leavesNobodyToAgree,
   needsSecond,
   nobodyCouldAgree,
   rolesToFix,
@@ -26,7 +28,7 @@ export type RolesChanged = 'changed' | 'proposed'
  * Changes somebody's roles, or proposes to. New roles hold from that person's next request on.
  *
  * @throws Refusal `not_found`, `changed_meanwhile`, or `not_valid` where a school would be left without an
- *   administrator, or where other roles of theirs wait for a yes already
+ *   administrator or the proposer without a second person, or where other roles of theirs wait for a yes already
  */
 export async function changeRoles(
   ctx: StaffContext,
@@ -49,14 +51,23 @@ export async function changeRoles(
 
   const isOwn = id === staff.id
   const others = everybody.filter((person) => person.id !== id)
-  const waits =
-    needsSecond(was, wanted, { isOwn, others }) && (isOwn || !nobodyCouldAgree(staff.id, everybody))
-  if (waits) return proposeRoles(ctx, id, { ...wanted, form: form.id, version: form.version })
+  if (!isOwn && leavesNobodyToAgree(was, wanted, { proposerId: staff.id, others })) {
+    throw new Refusal('not_valid', {
+      roles: 'Nobody else could agree to roles then. Make someone else lead mentor or DSL first.',
+    })
+  }
+  const needsAYes = needsSecond(was, wanted, { isOwn, others })
+  const isAlone = needsAYes && !isOwn && nobodyCouldAgree(staff.id, everybody)
+  if (needsAYes && !isAlone)
+    return proposeRoles(ctx, id, { ...wanted, form: form.id, version: form.version })
 
   const at = { schoolId, id, version: form.version }
   try {
-    await commitAs(ctx, 'keep_staff', { on: id, did: 'changed_roles' }, [
+    const did = isAlone ? 'gave_roles_alone' : 'changed_roles'
+    const given = { ...wanted, schoolId, staffId: id, givenBy: staff.id, givenAt: ctx.now }
+    await commitAs(ctx, 'keep_staff', { on: id, did }, [
       changeRolesAndRank(db, at, wanted),
+      ...(isAlone ? [insertGivenAlone(db, { ...given, id: await idOf(ctx, form.id) })] : []),
     ])
     return 'changed'
   } catch (error) {
@@ -66,14 +77,18 @@ export async function changeRoles(
   }
 }
 
+/** The id of what becomes of a form: the same form gives the same one. */
+const idOf = ({ staff }: StaffContext, form: string) =>
+  keyedTag(staff.school.vault.pepper, 'invitation', staff.school.id, `roles ${form}`, 22)
+
 async function proposeRoles(
   ctx: StaffContext,
   staffId: string,
   { form, version, ...wanted }: RolesAndRank & { form: string; version: number },
 ): Promise<RolesChanged> {
   const { db, now, staff } = ctx
-  const { id: schoolId, vault } = staff.school
-  const id = await keyedTag(vault.pepper, 'invitation', schoolId, `roles ${form}`, 22)
+  const { id: schoolId } = staff.school
+  const id = await idOf(ctx, form)
   const proposal = {
     ...wanted,
     schoolId,

@@ -4,6 +4,7 @@ import {
   type ProposalRow,
   sealInvited,
 } from '../../db/staff/roleProposals.ts'
+import { insertGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { rolesOfStaff } from '../../db/school/settings.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -23,7 +24,8 @@ const NOBODY: RolesAndRank = { roles: [], safeguardingRank: null }
 
 /**
  * Invites somebody to the staff list. The secret of the invitation is handed to who invites, once, and
- * kept nowhere: the same form gives the same one. Roles that need it wait for a second person's yes first.
+ * kept nowhere: the same form gives the same one. It is for the account of one address, which is sealed with the name.
+ * Roles that need it wait for a second person's yes first.
  *
  * @throws Refusal `not_found`, `not_valid`
  */
@@ -34,14 +36,14 @@ export async function inviteStaff(
   assertMay(ctx, 'keep_staff')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
-  const { name, calledByPupils, about, caseloadLimit } = form
+  const { name, calledByPupils, about, address, caseloadLimit } = form
   const wanted = { roles: inOrder(form.roles), safeguardingRank: form.safeguardingRank }
   const fix = rolesToFix(wanted)
   if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
 
   const others = await rolesOfStaff(db, schoolId)
-  const waits =
-    needsSecond(NOBODY, wanted, { isOwn: false, others }) && !nobodyCouldAgree(staff.id, others)
+  const needsAYes = needsSecond(NOBODY, wanted, { isOwn: false, others })
+  const isAlone = needsAYes && nobodyCouldAgree(staff.id, others)
   const of = `${staff.id} ${form.id}`
   const id = await keyedTag(vault.pepper, 'invitation', schoolId, `id ${of}`, 22)
   const secret = await keyedTag(vault.pepper, 'invitation', schoolId, `secret ${of}`, 22)
@@ -51,20 +53,23 @@ export async function inviteStaff(
     id,
     kind: 'invitation',
     staffId: null,
-    whoSealed: await sealInvited(vault, id, { name, calledByPupils, about }),
+    whoSealed: await sealInvited(vault, id, { name, calledByPupils, about, address }),
     caseloadLimit,
     onVersion: null,
     proposedBy: staff.id,
     proposedAt: now,
     endsAt: proposalEndsAt(now),
-    status: waits ? 'waiting' : 'open',
+    status: needsAYes && !isAlone ? 'waiting' : 'open',
     settledBy: null,
     settledAt: null,
     codeHash: await hashOf(secret),
   }
   try {
-    await commitAs({ ...ctx, head: NEW_TRAIL }, 'keep_staff', { on: id, did: 'invited' }, [
+    const did = isAlone ? 'invited_alone' : 'invited'
+    const given = { ...wanted, schoolId, id, staffId: id, givenBy: staff.id, givenAt: now }
+    await commitAs({ ...ctx, head: NEW_TRAIL }, 'keep_staff', { on: id, did }, [
       insertProposal(db, proposal),
+      ...(isAlone ? [insertGivenAlone(db, given)] : []),
     ])
     return { secret, proposal }
   } catch (error) {

@@ -67,6 +67,10 @@ describe('A change that a second person has to agree to', () => {
     ['a deputy who becomes the DSL', as(['dsl'], 2), dsl],
     ['a new lead mentor', as(['mentor']), as(['lead_mentor'])],
     ['a new administrator', as(['teacher']), as(['administrator'])],
+    ['a deputy who becomes the head', as(['dsl'], 2), as(['dsl'], 3)],
+    ['a new mentor', as(['teacher']), as(['mentor'])],
+    ['someone new in the kitchen', as(['teacher']), as(['teacher', 'kitchen'])],
+    ['a mentor who joins the safeguarding team', as(['mentor']), as(['mentor', 'dsl'], 2)],
     ['taking away the only DSL', dsl, as(['teacher'])],
     ['moving the only DSL down', dsl, as(['dsl'], 2)],
   ])('A change to roles needs a second person for %s', (_, was, wanted) =>
@@ -74,7 +78,7 @@ describe('A change that a second person has to agree to', () => {
   )
 
   test.each([
-    ['a new mentor', as(['teacher']), as(['mentor'])],
+    ['a new teacher', as(['mentor']), as(['mentor', 'teacher'])],
     ['a lead mentor who becomes a mentor', as(['lead_mentor']), as(['mentor'])],
     ['a deputy who leaves the team', as(['dsl'], 2), as(['teacher'])],
   ])('A change to roles needs no second person for %s', (_, was, wanted) =>

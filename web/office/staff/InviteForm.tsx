@@ -1,7 +1,11 @@
 import { createSignal, Show } from 'solid-js'
 import { DEFAULT_CASELOAD_LIMIT } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import type { InvitationMade } from '../../../worker/staff/office/answers.ts'
-import { type InvitationForm, invitationForm } from '../../../worker/staff/rules/staffForms.ts'
+import {
+  ADDRESS_LIMIT,
+  type InvitationForm,
+  invitationForm,
+} from '../../../worker/staff/rules/staffForms.ts'
 import { rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { checkForm } from '../form/checkForm.ts'
@@ -9,6 +13,7 @@ import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { say } from '../shell/toast.ts'
 import { exactWords } from '../shell/timeWords.ts'
+import { TextLine } from '../form/TextLine.tsx'
 import { FactsFields } from './StaffFields.tsx'
 import { RoleFields } from './RoleFields.tsx'
 import { sendInvitation } from './staffApi.ts'
@@ -18,6 +23,7 @@ const empty = (): InvitationForm => ({
   name: '',
   calledByPupils: '',
   about: '',
+  address: '',
   caseloadLimit: DEFAULT_CASELOAD_LIMIT,
   roles: [],
   safeguardingRank: null,
@@ -43,8 +49,8 @@ export function InviteForm(props: { onInvited: () => void }) {
       fallback={
         <form class="setting" noValidate onSubmit={submit}>
           <p>
-            You get a link for them. They open it and sign in with their own school account: that
-            account is then theirs here. No email address is asked for.
+            You get a link for them. They open it and sign in with the school account whose email
+            address you write here. The link works for nobody else.
           </p>
           <FormProblem problem={problem()} idOf={(field) => `invite-${field}`} />
           <FactsFields
@@ -52,6 +58,16 @@ export function InviteForm(props: { onInvited: () => void }) {
             facts={draft.read()}
             onFacts={(part) => draft.change(part)}
             errors={problem()?.fields}
+          />
+          <TextLine
+            id="invite-address"
+            label="Email address of their school account"
+            hint="Ajar sends nothing to it."
+            wide
+            limit={ADDRESS_LIMIT}
+            value={draft.read().address}
+            onValue={(address) => draft.change({ address })}
+            error={problem()?.fields?.['address']}
           />
           <RoleFields
             id="invite"
@@ -89,8 +105,8 @@ function Made(props: { made: InvitationMade; onAnother: () => void }) {
   return (
     <section class="invitation" aria-label={`Invitation for ${proposal().who}`}>
       <p>
-        <b>Give this link to {proposal().who} yourself.</b> It works once, until{' '}
-        {exactWords(proposal().endsAt)}, and is not shown again.
+        <b>Give this link to {proposal().who} yourself.</b> It works once, for the account{' '}
+        {proposal().address}, until {exactWords(proposal().endsAt)}. You won’t see it again here.
         <Show when={proposal().status === 'waiting'}>
           {' '}
           It opens only after a second person has said yes to their role.

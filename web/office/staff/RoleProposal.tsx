@@ -38,7 +38,8 @@ export function Proposal(props: { proposal: ProposalRow; onSettled: () => void }
         <b>{proposal().who}</b>
         {proposal().kind === 'invitation' ? ', invited as ' : ' would be '}
         <b>{rolesAndRankWords(proposal())}</b>
-        <Show when={proposal().was}>{(was) => <>, now {rolesAndRankWords(was())}</>}</Show>.
+        <Show when={proposal().was}>{(was) => <>, now {rolesAndRankWords(was())}</>}</Show>
+        <Show when={proposal().address}>{(address) => <>, for the account {address()}</>}</Show>.
       </p>
       <p class="muted">
         {proposal().proposedBy.name},{' '}

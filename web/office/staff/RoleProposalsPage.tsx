@@ -3,6 +3,7 @@ import { For } from 'solid-js'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
+import { GivenAlone } from './GivenAlone.tsx'
 import { Proposal } from './RoleProposal.tsx'
 import { readProposals } from './staffApi.ts'
 
@@ -13,18 +14,27 @@ export default function RolesPage() {
     <article class="page narrow settings">
       <PageTitle>Roles to agree</PageTitle>
       <p>
-        Nobody becomes safeguarding lead, lead mentor or administrator by one person’s word.
-        Somebody proposes it, somebody else says yes. If you were not told of it, ask before you
+        Nobody gets a role that opens what children write, or their names, on one person’s word.
+        Someone proposes it and someone else says yes. If nobody told you about it, ask before you
         agree.
       </p>
       <PageReader reading={reading} words="Reading…">
         {(page) => (
-          <For
-            each={page().proposals}
-            fallback={<p class="quiet">Nothing waits. When a role is proposed, it shows here.</p>}
-          >
-            {(proposal) => <Proposal proposal={proposal} onSettled={reading.again} />}
-          </For>
+          <>
+            <For each={page().givenAlone}>
+              {(given) => <GivenAlone given={given} onSeen={reading.again} />}
+            </For>
+            <For
+              each={page().proposals}
+              fallback={
+                <p class="quiet">
+                  There’s nothing to agree to. When someone proposes a role, it shows here.
+                </p>
+              }
+            >
+              {(proposal) => <Proposal proposal={proposal} onSettled={reading.again} />}
+            </For>
+          </>
         )}
       </PageReader>
     </article>

@@ -1,3 +1,4 @@
+import { needsSecondPerson, roleName, ROLES } from '../../../worker/access/rules/accessTable.ts'
 import type { StaffProfile } from '../../../worker/staff/office/answers.ts'
 import { rolesForm, staffFactsForm } from '../../../worker/staff/rules/staffForms.ts'
 import { type RolesAndRank, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
@@ -18,6 +19,11 @@ const factsOf = ({ name, calledByPupils, about, caseloadLimit }: StaffProfile) =
   about,
   caseloadLimit,
 })
+
+/** The roles that one person may give alone. */
+const GIVEN_BY_ONE = ROLES.filter((role) => !needsSecondPerson(role))
+  .map(roleName)
+  .join(' and ')
 
 const rolesAndRankOf = ({ roles, safeguardingRank }: StaffProfile): RolesAndRank => ({
   roles,
@@ -116,8 +122,9 @@ export function RolesForm(props: FormProps) {
         errors={problem()?.fields}
       />
       <p class="hint">
-        A new DSL, deputy, head, lead mentor or administrator needs the yes of a second person, and
-        so does everything that you give to yourself.
+        Any role{GIVEN_BY_ONE === '' ? '' : ` except ${GIVEN_BY_ONE}`} needs a second person’s yes
+        if it lets them do more. So does a new place in the safeguarding team, and everything you
+        give to yourself.
       </p>
       <p class="actions">
         <button aria-disabled={sending()}>{sending() ? 'Sending…' : 'Change roles'}</button>

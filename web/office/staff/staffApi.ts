@@ -8,7 +8,7 @@ import type {
 import type { RolesAndRank } from '../../../worker/staff/rules/staffRoles.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
-const { invitations, proposals, staff } = officeApi
+const { invitations, proposals, 'roles-given-alone': givenAlone, staff } = officeApi
 
 export const readStaff = () => answerOf(staff.$get())
 
@@ -24,6 +24,9 @@ export const sendInvitation = (json: InvitationForm) => answerOf(invitations.$po
 
 export const settleProposal = (id: string, how: 'agreement' | 'refusal' | 'withdrawal') =>
   answerOf(proposals[':id'][how].$post({ param: { id } }))
+
+export const seeGivenAlone = (id: string) =>
+  answerOf(givenAlone[':id'].acknowledgement.$post({ param: { id } }))
 
 export const RANKS: Record<number, string> = {
   1: 'DSL',

@@ -30,6 +30,7 @@ export const ACTIONS = [
   'keep_settings',
   'keep_staff',
   'agree_to_role',
+  'see_roles_given_alone',
   'see_retention',
   'set_retention',
   'hold_records',
@@ -49,6 +50,63 @@ export const ACTIONS = [
 
 export type Action = (typeof ACTIONS)[number]
 
+/**
+ * What an action opens that one person alone may not give to anybody. `words`: what a child or a parent wrote, or
+ * what staff wrote of them. `name`: who they are. `roles`: the roles of others. Nothing: neither of these, or only
+ * what the reader wrote themself. `test/office/canaries.test.ts` reads every address and fails when a route shows
+ * more than its action says here.
+ */
+const OPENS = {
+  see_queue: 'words',
+  see_referral: 'words',
+  decide_referral: 'words',
+  pass_to_dsl: 'words',
+  answer_messages: 'words',
+  see_own_caseload: 'words',
+  see_every_caseload: 'words',
+  fill_over_limit: 'nothing',
+  see_case: 'words',
+  write_session_note: 'words',
+  see_disclosures: 'words',
+  acknowledge_disclosure: 'words',
+  see_trail: 'nothing',
+  // A teacher reads again whom they referred and what they wrote, and no child's words.
+  refer_pupil: 'nothing',
+  ask_pupil: 'name',
+  tell_referrer: 'name',
+  keep_parents_record: 'words',
+  write_disclosure: 'words',
+  export_disclosure: 'words',
+  ask_to_open_name: 'name',
+  agree_to_open_name: 'name',
+  keep_roll: 'name',
+  match_pupils: 'name',
+  hand_over_case: 'words',
+  take_over_case: 'words',
+  end_access: 'name',
+  see_reminders: 'nothing',
+  keep_settings: 'nothing',
+  keep_staff: 'roles',
+  agree_to_role: 'roles',
+  see_roles_given_alone: 'nothing',
+  see_retention: 'words',
+  set_retention: 'nothing',
+  hold_records: 'words',
+  clear_held: 'words',
+  write_case_text: 'words',
+  keep_agency_record: 'words',
+  see_sessions: 'name',
+  manage_series: 'nothing',
+  book_for_someone: 'name',
+  keep_register: 'name',
+  jump_waiting_list: 'name',
+  see_food_needs: 'words',
+  keep_own_feed: 'nothing',
+} as const satisfies Record<Action, 'words' | 'name' | 'roles' | 'nothing'>
+
+/** What an action opens: see `OPENS`. */
+export const opens = (action: Action): (typeof OPENS)[Action] => OPENS[action]
+
 /** `own`: only their own cases. `all`: every one in their school. Nothing: as if it did not exist. */
 export type Scope = 'own' | 'all'
 
@@ -57,8 +115,6 @@ type RoleEntry = {
   name: string
   /** What it is for, beside its box on the staff page. */
   summary: string
-  /** Whether a second person has to agree before anyone gets it. */
-  needsSecondPerson: boolean
   /** What it may do, and how far. What is left out looks as if it did not exist. */
   may: Partial<Record<Action, Scope>>
 }
@@ -74,7 +130,6 @@ export const ROLE_TABLE = {
   mentor: {
     name: 'Mentor',
     summary: 'Mentor: reads the queue, decides, runs their own caseload',
-    needsSecondPerson: false,
     may: {
       ask_to_open_name: 'all',
       see_queue: 'all',
@@ -109,7 +164,6 @@ export const ROLE_TABLE = {
   lead_mentor: {
     name: 'Lead mentor',
     summary: 'Lead mentor: the same, and sees every caseload',
-    needsSecondPerson: true,
     may: {
       ask_to_open_name: 'all',
       agree_to_open_name: 'all',
@@ -154,7 +208,6 @@ export const ROLE_TABLE = {
   dsl: {
     name: 'Safeguarding lead',
     summary: 'Safeguarding team: reads what was disclosed',
-    needsSecondPerson: true,
     may: {
       // Of referrals: only those that come to them because they are about someone who works here.
       see_queue: 'own',
@@ -172,6 +225,7 @@ export const ROLE_TABLE = {
       refer_pupil: 'own',
       see_reminders: 'all',
       agree_to_role: 'all',
+      see_roles_given_alone: 'all',
       see_retention: 'all',
       hold_records: 'all',
       // Asks two families whose children have one name.
@@ -183,7 +237,6 @@ export const ROLE_TABLE = {
   teacher: {
     name: 'Teacher',
     summary: 'Teacher: refers a pupil, hears back what may be said',
-    needsSecondPerson: false,
     may: {
       refer_pupil: 'own',
     },
@@ -191,7 +244,6 @@ export const ROLE_TABLE = {
   administrator: {
     name: 'Administrator',
     summary: 'Administrator: settings, staff and the roll; no referral, ever',
-    needsSecondPerson: true,
     may: {
       keep_roll: 'all',
       // Ends access and has the work spread, without seeing a case.
@@ -207,7 +259,6 @@ export const ROLE_TABLE = {
   kitchen: {
     name: 'Kitchen',
     summary: 'Kitchen: who comes to breakfast, and what they must not eat',
-    needsSecondPerson: false,
     may: {
       see_sessions: 'own',
       keep_register: 'own',
@@ -230,7 +281,18 @@ export const roleName = (role: string): string => (isRole(role) ? entryOf(role).
 
 export const isRole = (role: string): role is Role => role in ROLE_TABLE
 
-export const needsSecondPerson = (role: Role): boolean => entryOf(role).needsSecondPerson
+/** How far each reach goes. */
+const WIDTH = { none: 0, own: 1, all: 2 } as const
+
+/** Whether somebody with the roles `wanted` could open more than with those they had. */
+export const opensMore = (had: readonly Role[], wanted: readonly Role[]): boolean =>
+  ACTIONS.some((action) => {
+    const width = (roles: readonly Role[]) => WIDTH[scopeOf(roles, action) ?? 'none']
+    return opens(action) !== 'nothing' && width(wanted) > width(had)
+  })
+
+/** Whether a second person has to agree before a newcomer gets this role: it follows from what the role opens. */
+export const needsSecondPerson = (role: Role): boolean => opensMore([], [role])
 
 /** How far a person with these roles may go in one kind of action; null: not at all. */
 export function scopeOf(roles: readonly Role[], action: Action): Scope | null {

@@ -73,6 +73,8 @@ export type ProposalRow = RolesAndRank & {
   kind: ProposalKind
   /** Whom it concerns, by name. */
   who: string
+  /** Of an invitation: whose account it is for. */
+  address: string | null
   was: RolesAndRank | null
   proposedBy: Person
   proposedAt: number
@@ -85,8 +87,16 @@ export type ProposalRow = RolesAndRank & {
 /** `GET /office/api/staff` */
 export type StaffPage = { staff: StaffProfile[]; proposals: ProposalRow[]; isFirstRun: boolean }
 
-/** `GET /office/api/proposals`: what waits for a second person's yes. */
-export type ProposalsPage = { proposals: ProposalRow[] }
+/** Roles that somebody gave when nobody could agree, and that none of the safeguarding team has seen. */
+export type GivenAloneRow = RolesAndRank & {
+  id: string
+  who: string
+  givenBy: Person
+  givenAt: number
+}
+
+/** `GET /office/api/proposals`: what waits for a second person's yes, and for the safeguarding team what had none. */
+export type ProposalsPage = { proposals: ProposalRow[]; givenAlone: GivenAloneRow[] }
 
 /** What `POST /office/api/staff/:id/roles` answers. */
 export type RolesSaved = { outcome: 'changed' | 'proposed' }

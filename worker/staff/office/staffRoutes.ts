@@ -3,11 +3,13 @@ import {
   type ProposalRow as Row,
   unsettledProposals,
 } from '../../../db/staff/roleProposals.ts'
+import { unseenGivenAlone } from '../../../db/staff/rolesGivenAlone.ts'
 import { unsealStaffWho, staffOf } from '../../../db/staff/staff.ts'
 import { changeRoles } from '../changeRoles.ts'
 import { inviteStaff } from '../inviteStaff.ts'
 import { saveStaffMember } from '../saveStaffMember.ts'
-import type { StaffContext } from '../../context/staffContext.ts'
+import { seeRolesGivenAlone } from '../seeRolesGivenAlone.ts'
+import { may, type StaffContext } from '../../context/staffContext.ts'
 import { settleProposal } from '../settleRoleProposal.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { isOpenProposal, whyNotSettled } from '../rules/roleProposal.ts'
@@ -16,6 +18,7 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type {
+  GivenAloneRow,
   InvitationMade,
   ProposalRow,
   ProposalsPage,
@@ -82,11 +85,27 @@ export const staff = officeRoutes()
   )
   .get('/office/api/proposals', allowed('agree_to_role'), async (c) => {
     const ctx = staffContext(c)
-    const { db, now } = ctx
-    const open = await unsettledProposals(db, ctx.staff.school.id, now)
+    const { db, now, staff } = ctx
+    const [open, alone] = await db.batch([
+      unsettledProposals(db, staff.school.id, now),
+      unseenGivenAlone(db, staff.school.id, staff.id),
+    ])
     const waiting = open.filter(({ status }) => status === 'waiting')
-    return c.json({ proposals: await rowsOf(ctx, waiting) } satisfies ProposalsPage)
+    const shown = may(ctx, 'see_roles_given_alone') ? alone : []
+    return c.json({
+      proposals: await rowsOf(ctx, waiting),
+      givenAlone: await Promise.all(shown.map((row) => givenAloneRow(ctx, row))),
+    } satisfies ProposalsPage)
   })
+  .post(
+    '/office/api/roles-given-alone/:id/acknowledgement',
+    allowed('see_roles_given_alone'),
+    async (c) => {
+      const id = c.req.param('id')
+      await seeRolesGivenAlone(staffContext(c), id)
+      return c.json({ id })
+    },
+  )
   .post('/office/api/proposals/:id/agreement', allowed('agree_to_role'), async (c) => {
     const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'agreed')
@@ -112,7 +131,7 @@ async function rowOf({ staff, now }: StaffContext, row: Row): Promise<ProposalRo
   const concerned = school.staff.find((person) => person.id === staffId)
   const invited = await unsealInvited(school.vault, row)
   const isSecondPerson = whyNotSettled(row, 'agreed', { staffId: staff.id, now }) === null
-  const may = {
+  const mayDo = {
     agree: scopeOf(roles, 'agree_to_role') !== null && isSecondPerson,
     withdraw: scopeOf(roles, 'keep_staff') !== null && isOpenProposal(row, now),
   }
@@ -120,6 +139,7 @@ async function rowOf({ staff, now }: StaffContext, row: Row): Promise<ProposalRo
     id,
     kind,
     who: invited?.name ?? personOf(school, staffId ?? '').name,
+    address: invited?.address ?? null,
     was: concerned
       ? { roles: inOrder(concerned.roles), safeguardingRank: concerned.safeguardingRank }
       : null,
@@ -130,6 +150,24 @@ async function rowOf({ staff, now }: StaffContext, row: Row): Promise<ProposalRo
     endsAt,
     status,
     settledBy: maybePerson(school, row.settledBy),
-    may,
+    may: mayDo,
+  }
+}
+
+type GivenAlone = Awaited<ReturnType<typeof unseenGivenAlone>>[number]
+
+async function givenAloneRow(
+  { staff: { school } }: StaffContext,
+  { given, whoSealed }: GivenAlone,
+): Promise<GivenAloneRow> {
+  const { id, staffId, roles, safeguardingRank, givenAt } = given
+  const invited = await unsealInvited(school.vault, { id, whoSealed })
+  return {
+    id,
+    who: invited?.name ?? personOf(school, staffId).name,
+    roles: inOrder(roles),
+    safeguardingRank,
+    givenBy: personOf(school, given.givenBy),
+    givenAt,
   }
 }

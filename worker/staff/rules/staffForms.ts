@@ -7,6 +7,9 @@ import { LIMITS } from '../../referrals/rules/referral.ts'
 /** Characters of what is said of somebody. */
 export const STAFF_LIMITS = { name: LIMITS.name, calledByPupils: 40, about: 160 } as const
 
+/** Characters of an email address (RFC 5321, 4.5.3.1.3, less its brackets). */
+export const ADDRESS_LIMIT = 254
+
 /** More usual cases than anybody carries. */
 const HIGHEST_CASELOAD_LIMIT = 40
 
@@ -21,6 +24,12 @@ const facts = {
       z.lte(HIGHEST_CASELOAD_LIMIT, `Nobody carries more than ${HIGHEST_CASELOAD_LIMIT}.`),
     ),
 }
+
+const NOT_AN_ADDRESS = 'Write the email address of their school account.'
+
+const address = requiredLine(ADDRESS_LIMIT, NOT_AN_ADDRESS).check(
+  z.regex(/^[^\s@]+@[^\s@]+$/, NOT_AN_ADDRESS),
+)
 
 const NOT_A_PLACE = 'Say whether they are the DSL, a deputy or the head.'
 
@@ -46,6 +55,6 @@ export const rolesForm = z.object({ id: formId, version, ...rolesAndRank })
 export type RolesForm = z.infer<typeof rolesForm>
 
 /** Somebody who is invited. Whether roles and rank fit together is for `rolesToFix`. */
-export const invitationForm = z.object({ id: formId, ...facts, ...rolesAndRank })
+export const invitationForm = z.object({ id: formId, ...facts, address, ...rolesAndRank })
 
 export type InvitationForm = z.infer<typeof invitationForm>

@@ -1,4 +1,4 @@
-import { isGuardian, needsSecondPerson, type Role, ROLES } from '../../access/rules/accessTable.ts'
+import { isGuardian, opensMore, type Role, ROLES } from '../../access/rules/accessTable.ts'
 import { isDsl } from '../../access/rules/safeguardingRank.ts'
 
 /** What somebody is in their school, as far as these rules ask. */
@@ -24,9 +24,10 @@ export function rolesToFix({ roles, safeguardingRank }: RolesAndRank): Record<st
 }
 
 /**
- * Whether a change of somebody's roles waits for a second person's yes. It does for who would
- * become DSL, of the safeguarding team, lead mentor or administrator; for anything that somebody would
- * give to themself; and where a school would be left without a DSL.
+ * Whether a change of somebody's roles waits for a second person's yes. It does where they could open more of
+ * children's words and names, or of the roles of others, than before (`opensMore`); for a new place in the
+ * safeguarding team, since what is said of staff comes to the head; for anything that somebody would give to
+ * themself; and where a school would be left without a DSL.
  *
  * @param others everybody else who works there, the one who proposes included
  */
@@ -36,12 +37,29 @@ export function needsSecond(
   facts: { isOwn: boolean; others: readonly RolesAndRank[] },
 ): boolean {
   const gained = wanted.roles.filter((role) => !was.roles.includes(role))
-  const isNewDsl = isDsl(wanted) && !isDsl(was)
+  const { safeguardingRank: place } = wanted
+  const hasNewPlace = place !== null && place !== was.safeguardingRank
   const leavesNoDsl = isDsl(was) && !isDsl(wanted) && !facts.others.some(isDsl)
   return (
-    isNewDsl || leavesNoDsl || gained.some(needsSecondPerson) || (facts.isOwn && gained.length > 0)
+    hasNewPlace ||
+    leavesNoDsl ||
+    opensMore(was.roles, wanted.roles) ||
+    (facts.isOwn && gained.length > 0)
   )
 }
+
+/**
+ * Whether this would take away the last person beside the proposer who could say yes. Otherwise an administrator
+ * could be alone again whenever they like, and give roles without a second person.
+ */
+export const leavesNobodyToAgree = (
+  was: RolesAndRank,
+  wanted: RolesAndRank,
+  {
+    proposerId,
+    others,
+  }: { proposerId: string; others: readonly (RolesAndRank & { id: string })[] },
+): boolean => isGuardian(was) && !isGuardian(wanted) && nobodyCouldAgree(proposerId, others)
 
 /**
  * First run: where nobody but the one who proposes could say yes, nothing can wait for it. It is so
