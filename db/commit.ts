@@ -85,7 +85,7 @@ const readHead = async (db: Database, { schoolId, on }: AuditEntry): Promise<Tra
   (await trailHead(db, schoolId, on))[0] ?? { seq: 0, mac: '' }
 
 /** A trigger's `refusal:code` or a taken key, as the refusal that it stands for; else the error. */
-function asRefusal(error: unknown): unknown {
+export function asRefusal(error: unknown): unknown {
   const message = messageOf(error)
   const raised = /refusal:(\w+)/.exec(message)?.[1]
   if (raised && (REFUSAL_CODES as readonly string[]).includes(raised)) {

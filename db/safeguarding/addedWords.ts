@@ -102,8 +102,8 @@ export const insertNoticesOfMore = (db: Database, { schoolId, referralId, what, 
       sql`SELECT d.school_id, d.id || '/' || ${what} || '/' || s.id, s.id, 'disclosure', ${now}, NULL, 0,
           ${now}, d.id
         FROM disclosure AS d
-        JOIN referral AS r ON r.school_id = d.school_id AND r.id = d.referral_id
-        JOIN staff AS s ON s.school_id = d.school_id AND s.left_at IS NULL
+        CROSS JOIN referral AS r ON r.school_id = d.school_id AND r.id = d.referral_id
+        CROSS JOIN staff AS s ON s.school_id = d.school_id AND s.left_at IS NULL
           AND s.safeguarding_rank IS NOT NULL
           AND s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_id
         WHERE d.school_id = ${schoolId} AND d.referral_id IS NOT NULL AND d.referral_id = ${referralId}
@@ -153,4 +153,5 @@ export const setNotSafeWaitingAgain = (
   db
     .update(disclosures)
     .set({ acknowledgedAt: null, acknowledgedBy: null, reachedRank: rank, goesFurtherAt })
-    .where(and(ofReferral(schoolId, referralId), sql`${disclosures.acknowledgedAt} IS NOT NULL`))
+    // The plus keeps SQLite from the index of all that was ever acknowledged: it finds the few of this referral.
+    .where(and(ofReferral(schoolId, referralId), sql`+${disclosures.acknowledgedAt} IS NOT NULL`))

@@ -7,6 +7,7 @@ import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool, referralsIn, STAFF } from '../support/builders.ts'
 import { aNameRequest, aWholeRecord } from '../safeguarding/writeRecord.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+import { FORMS, mentorOf, ONE_REQUEST } from '../support/officeForms.ts'
 
 /** The route table, as the Worker has it: a handler for every method is no route of its own. */
 const routes = [
@@ -169,118 +170,6 @@ async function records(staffId: string, made: object = {}): Promise<Record<Whose
     of_another_school: inTwin,
     nobodys: newSecret(),
   } as Record<Whose, string>
-}
-
-/** The id of the one request for a locked name that there is on each referral which has one. */
-const ONE_REQUEST = 'the-one-request-there-is'
-
-/** Whose case it is, of those that were made here. */
-const mentorOf = new Map<string, string>()
-
-const FORMS: Record<string, (id: string) => object> = {
-  'hand-overs': (id) => ({
-    id: newSecret(),
-    fromStaffId: mentorOf.get(id) ?? 'dev',
-    toStaffId: 'ira',
-    reason: 'I am away from Monday.',
-  }),
-  acceptance: () => ({ handOverId: ONE_REQUEST }),
-  leaving: () => ({ seen: 'nothing', owners: {}, hearsBackId: null }),
-  steps: () => ({ id: newSecret(), kind: 'decision', words: 'Called.', reason: 'To be safe.' }),
-  entries: () => ({ id: newSecret(), kind: 'retraction', words: 'It was not so.' }),
-  export: () => ({ id: newSecret(), reason: 'For our own system.', as: 'text' }),
-  requests: () => ({ id: newSecret(), because: 'may_be_hurt', words: 'What she wrote.' }),
-  name: () => ({ id: newSecret(), because: 'may_be_hurt', words: 'What she wrote.' }),
-  acknowledgement: () => ({ until: Number.MAX_SAFE_INTEGER }),
-  agreement: () => ({ requestId: ONE_REQUEST }),
-  refusal: () => ({ requestId: ONE_REQUEST, handOverId: ONE_REQUEST, answer: 'I am full.' }),
-  withdrawal: () => ({ requestId: ONE_REQUEST, handOverId: ONE_REQUEST }),
-  ':id': () => ({ id: newSecret(), version: 0, value: {} }),
-  words: () => ({
-    version: 1,
-    name: 'Quayside',
-    about: 'Someone to talk to.',
-    phone: '',
-    url: '',
-    needs: [],
-    languages: ['en'],
-    hours: '',
-  }),
-  showing: () => ({ shown: false }),
-  facts: () => ({ version: 0, name: 'Mx', calledByPupils: 'Mx', about: '', caseloadLimit: 3 }),
-  roles: () => ({ id: newSecret(), version: 0, roles: ['teacher'], safeguardingRank: null }),
-  decision: () => ({ turn: 0, outcome: 'declined', words: 'Come in and we will talk.' }),
-  messages: () => ({ id: newSecret(), words: 'See you at break.' }),
-  disclosure: () => ({ id: newSecret(), words: '' }),
-  'pupil-answer': () => ({ id: newSecret(), said: 'not_yet' }),
-  slip: () => ({ language: 'en' }),
-  parents: () => ({
-    id: newSecret(),
-    kind: 'not_told',
-    wish: 'not_sure',
-    answers: null,
-    words: 'Ask again on Friday.',
-  }),
-  feedback: () => ({ id: newSecret(), phrase: 'keep_us_told' }),
-  change: () => ({ heldOn: '2026-11-24', revision: 0 }),
-  'change-preview': () => ({ heldOn: '2026-11-24', revision: 0 }),
-  changes: () => ({ revision: 1 }),
-  'changes-preview': () => ({ revision: 1 }),
-  extra: () => ({
-    on: '2026-11-25',
-    starts: '12:30',
-    ends: '13:00',
-    place: 'Room 4',
-    capacity: null,
-  }),
-  pupil: () => ({ pupilId: null }),
-  texts: () => ({ textId: 'focus', base: 0, words: 'Coming in by the side door.' }),
-  agencies: () => ({
-    id: newSecret(),
-    contactId: null,
-    serviceId: null,
-    agency: 'The family centre',
-    person: 'Ms Lowe',
-    words: 'A place in the group.',
-    consent: 'parent',
-    consentWords: '',
-    happenedOn: '2026-11-23',
-    followUpOn: null,
-  }),
-  moving: () => ({ move: 'set_aside' }),
-  register: () => ({
-    taps: [],
-    walkIns: [{ tapId: newSecret(), tappedAt: 0, name: '', year: '' }],
-  }),
-  bookings: () => ({
-    id: newSecret(),
-    channel: 'phone',
-    kind: 'pupil',
-    name: 'Kai',
-    year: '8',
-    places: 1,
-    children: 0,
-    interpreter: '',
-    helps: '',
-    contact: '',
-    language: 'en',
-    orWait: true,
-  }),
-  places: () => ({ places: 1 }),
-  jump: () => ({ reason: 'New here.' }),
-  candidates: () => ({ name: 'Kai', year: 8 }),
-  confirmation: () => ({ revision: 0, whole: true }),
-  hold: () => ({ id: newSecret(), on: 'referral', whole: false, reason: 'The court asked.' }),
-  lifting: () => ({ reason: 'It is over.' }),
-  period: () => ({ months: 24 }),
-  notes: () => ({
-    id: newSecret(),
-    kind: 'one_to_one',
-    metOn: '2026-11-23',
-    minutes: 35,
-    words: 'We talked.',
-    dueOn: null,
-  }),
 }
 
 const sendTo = (desk: Desk, method: string, path: string, id: string) => {

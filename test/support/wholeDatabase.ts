@@ -30,17 +30,27 @@ type SealedColumn = readonly [table: string, row: string, column: string]
 
 type SealedValue = readonly [schoolId: string, place: SealedColumn, sealed: Sealed | null]
 
+/** Something sealed, where it stands, and what it says. */
+export type SealedText = { schoolId: string; place: SealedColumn; sealed: Sealed; words: string }
+
 /** Opens everything sealed; throws where something does not open at its place. */
-export async function everySealedWord(binding: D1Database): Promise<string[]> {
+export const everySealedWord = async (binding: D1Database): Promise<string[]> =>
+  (await everySealedText(binding)).map(({ words }) => words)
+
+/** The same, with where each stands. */
+export async function everySealedText(binding: D1Database): Promise<SealedText[]> {
   const vaults = new Map<string, Vault>()
   for (const school of await database(binding).select().from(schools)) {
     vaults.set(school.id, await openVault(LOCAL_SECRETS, school))
   }
-  const standing = (await everySealed(binding)).filter(([, , sealed]) => sealed !== null)
+  const standing = (await everySealed(binding)).flatMap(([schoolId, place, sealed]) =>
+    sealed === null ? [] : [{ schoolId, place, sealed }],
+  )
   return Promise.all(
-    standing.map(([schoolId, place, sealed]) =>
-      unsealFrom(vaults.get(schoolId)!, ...place, sealed as Sealed),
-    ),
+    standing.map(async (each) => ({
+      ...each,
+      words: await unsealFrom(vaults.get(each.schoolId)!, ...each.place, each.sealed),
+    })),
   )
 }
 

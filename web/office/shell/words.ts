@@ -225,6 +225,8 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   not_on_roll: 'noted that they are not on the roll',
   undid_pupil: 'took back who it is on the roll',
 
+  saw_part: 'saw part of this on another page',
+  looked_on_roll: 'looked on the roll for who it is',
   made_slip: 'made a slip with five words',
   pupil_said_yes: 'noted that the pupil said yes',
   pupil_said_no: 'noted that the pupil said no',

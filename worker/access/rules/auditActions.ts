@@ -10,6 +10,8 @@ export type AuditAction =
   | 'passed_on'
   | 'declined'
   | 'opened'
+  | 'saw_part'
+  | 'looked_on_roll'
   | 'made'
   | 'withdrawn'
   | 'wrote_message'

@@ -3,6 +3,7 @@ import { caseloadsOf } from '../../../db/caseload/caseloads.ts'
 import { casesOf } from '../../../db/cases/cases.ts'
 import { offeredTo, waitingFrom } from '../../../db/cases/handOvers.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
+import { noteViews } from '../../context/noteViews.ts'
 import { viewerOf } from '../../context/staffContext.ts'
 import { viewCase } from '../viewCase.ts'
 import { writeSessionNote } from '../writeSessionNote.ts'
@@ -39,6 +40,10 @@ export const cases = officeRoutes()
       waitingFrom(db, school.id, mentorId),
       offeredTo(db, viewer),
     ])
+    const isOwn = mentorId === staff.id
+    // One's own caseload shows words of one's own cases. Another's shows words of theirs.
+    const withNotes = listed.filter(({ noteId }) => noteId !== null).map(({ id }) => id)
+    if (!isOwn) await noteViews(ctx, 'see_every_caseload', withNotes)
     return c.json({
       mentor: personOf(school, mentorId),
       loads: mentorLoads(school, caseloads).filter(
@@ -53,10 +58,7 @@ export const cases = officeRoutes()
           ),
         })),
       ),
-      offered:
-        mentorId === staff.id
-          ? await Promise.all(offered.map((row) => offeredCase(school, row)))
-          : [],
+      offered: isOwn ? await Promise.all(offered.map((row) => offeredCase(school, row))) : [],
     } satisfies CaseloadPage)
   })
   .get('/office/api/cases/:id', allowed('see_case'), async (c) => {

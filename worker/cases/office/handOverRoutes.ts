@@ -11,6 +11,7 @@ import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { School } from '../../../db/school/school.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { handOverCase } from '../handOverCase.ts'
+import { noteViews } from '../../context/noteViews.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { acceptCase, refuseCase, takeBackHandOver } from '../settleHandOver.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
@@ -88,6 +89,7 @@ async function handOversPage(ctx: StaffContext, caseId: string): Promise<HandOve
     caseloadsOf(db, school.id, id),
   ])
   if (!seen || !openCase || !referral) throw new Refusal('not_found')
+  if (asked.length > 0) await noteViews(ctx, 'hand_over_case', [caseId])
   const opened = await Promise.all(asked.map((row) => openHandOver(school.vault, row)))
   const mayAny = scopeOf(roles, 'hand_over_case') === 'all' || openCase.mentorId === id
   return {

@@ -9,6 +9,7 @@ import {
   periodsOf,
 } from '../../../db/retention/dueRecords.ts'
 import { assertMayHold, setLegalHold, holdViewerOf, liftLegalHold } from '../setLegalHold.ts'
+import { noteViews } from '../../context/noteViews.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { setPeriod } from '../setRetentionPeriod.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
@@ -66,6 +67,7 @@ export const retention = officeRoutes()
       legalHoldsOn(db, viewer, record),
     ])
     if (!found) throw new Refusal('not_found')
+    if (holds.length > 0) await noteViews(ctx, 'hold_records', [record.id])
     const answers = await Promise.all(holds.map((row) => holdAnswer(staff.school, row)))
     return c.json({ joined: Boolean(found.joined), holds: answers } satisfies HoldPage)
   })
@@ -138,6 +140,11 @@ async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
     ...RETENTION_KINDS.map((kind) => count(kind, now)),
     ...RETENTION_KINDS.map((kind) => count(kind, soon)),
   ])
+  await noteViews(
+    ctx,
+    'hold_records',
+    holds.map(({ onId }) => onId),
+  )
   const referred = rest.slice(0, REFERRAL_KINDS.length) as Awaited<
     ReturnType<typeof dueReferrals>
   >[]

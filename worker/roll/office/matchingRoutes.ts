@@ -12,7 +12,7 @@ import { pupilsByTags } from '../../../db/names/pupilsByTags.ts'
 import { findRoll, unsealPupil } from '../../../db/roll/roll.ts'
 import { joinPupil, undoPupil } from '../joinPupil.ts'
 import { tagsOfTyped } from '../../names/nameIndex.ts'
-import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
+import { commitAs, type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { candidateRows, joinRow, matchRow, suggestionsFrom } from './matchRows.ts'
@@ -92,6 +92,7 @@ export const matching = officeRoutes()
       ])
       // A name that is locked away is not looked for, by hand either.
       if (!referral || referral.identity !== 'known') throw new Refusal('not_found')
+      await commitAs(ctx, 'match_pupils', { on: referral.id, did: 'looked_on_roll' }, [])
       const pupils = await Promise.all(rows.map((row) => unsealPupil(vault, row)))
       return c.json({ candidates: candidateRows(typed, pupils) } satisfies CandidatesFound)
     },

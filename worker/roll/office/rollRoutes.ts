@@ -8,6 +8,7 @@ import { manyLeave } from '../rules/rollPlan.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import { noteViews } from '../../context/noteViews.ts'
 import type { PupilSummary, RollSaved, RollPage, RollPreview, Some } from './answers.ts'
 import { rollConfirmationForm, rollPartForm } from '../rules/rollForms.ts'
 
@@ -39,7 +40,9 @@ export const roll = officeRoutes()
   )
   .get('/office/api/roll/uploads/:id', allowed('keep_roll'), async (c) => {
     const ctx = staffContext(c)
-    const file = await readRollFile(ctx, c.req.param('id'))
+    const id = c.req.param('id')
+    const file = await readRollFile(ctx, id)
+    await noteViews(ctx, 'keep_roll', [id])
     return c.json((await previewOf(ctx.staff.school, file)) satisfies RollPreview)
   })
   .post(

@@ -8,6 +8,7 @@ import {
 } from '../../../db/safeguarding/lockedNames.ts'
 import { openingsOf } from '../../../db/safeguarding/nameOpenings.ts'
 import { askToOpenName, nameViewerOf } from '../askForLockedName.ts'
+import { noteViews } from '../../context/noteViews.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { settleNameRequest } from '../settleNameRequest.ts'
 import { viewLockedName } from '../viewLockedName.ts'
@@ -37,6 +38,8 @@ export const lockedNames = officeRoutes()
       waitingRequests(db, viewer, now),
       openRequestsOf(db, viewer, MOST_OPENED),
     ])
+    const shown = [...waiting, ...opened].map(({ referralId }) => referralId)
+    await noteViews(ctx, 'agree_to_open_name', shown)
     return c.json({
       waiting: await rowsOf(ctx, waiting),
       opened: await rowsOf(ctx, opened),
@@ -56,6 +59,7 @@ export const lockedNames = officeRoutes()
       openingsOf(db, staff.school.id, c.req.param('id')),
     ])
     if (!referral) throw new Refusal('not_found')
+    if (requests.length > 0) await noteViews(ctx, 'ask_to_open_name', [referral.id])
     const read = mayReadName(requests, staff.id, viewer.isSafeguarding, openings.length)
     const waits = requests.some((request) => statusNow(request, now) === 'waiting')
     return c.json({
