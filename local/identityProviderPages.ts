@@ -1,3 +1,4 @@
+import { addressOf } from './identityProviderSettings.ts'
 import { html } from 'hono/html'
 import type { SeedPerson } from '../db/seed/people.ts'
 
@@ -76,9 +77,11 @@ export const expiredPage = (ajarOrigin: string) =>
     html`<p><a href="${ajarOrigin}/sign-in?to=/office/">Begin again</a></p>`,
   )
 
-const personButton = ({ subject, name, role, schoolId }: SeedPerson) =>
-  html`<button name="subject" value="${subject}">
-    Sign in as ${name}, ${role}, ${schoolName(schoolId)}
+/** A newcomer's button says for which address they are to be invited. */
+const personButton = (person: SeedPerson) =>
+  html`<button name="subject" value="${person.subject}">
+    Sign in as ${person.name}, ${person.role}, ${schoolName(person.schoolId)}
+    ${person.roles.length === 0 ? `(${addressOf(person)})` : ''}
   </button>`
 
 /** `harbour-academy`: Harbour Academy */

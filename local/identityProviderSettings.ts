@@ -53,9 +53,13 @@ export async function providerSettings(ajarOrigin: string, { people, claims }: K
   }
 }
 
-const claimsOf = ({ subject, staffId, schoolId }: SeedPerson) => ({
-  sub: subject,
-  email: `${staffId}@${schoolId}.example`,
+/** The address of somebody's account: whoever invites a newcomer writes it. */
+export const addressOf = ({ staffId, schoolId }: Pick<SeedPerson, 'staffId' | 'schoolId'>) =>
+  `${staffId}@${schoolId}.example`
+
+const claimsOf = (person: SeedPerson) => ({
+  sub: person.subject,
+  email: addressOf(person),
   email_verified: true,
 })
 

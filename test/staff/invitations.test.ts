@@ -6,6 +6,7 @@ import { sealInvited } from '../../db/staff/roleProposals.ts'
 import { HARBOUR_ACADEMY } from '../../db/seed/schools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
 import { startIdentityProvider } from '../../local/identityProvider.ts'
+import { addressOf } from '../../local/identityProviderSettings.ts'
 import { freePort } from '../../local/ports.ts'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
 import type { Me } from '../../worker/office/me.ts'
@@ -29,9 +30,6 @@ const OKAFOR_AGAIN = { ...SEED_STAFF[0]!, subject: 'harbour-okafor-again' }
 
 /** A pupil's account, which every school's tenant has too. */
 const PUPIL = { ...SEED_NEWCOMERS[0]!, staffId: 'k.brown9', subject: 'harbour-pupil' }
-
-const addressOf = ({ staffId, schoolId }: { staffId: string; schoolId: string }) =>
-  `${staffId}@${schoolId}.example`
 
 const NEWCOMERS_ADDRESS = addressOf(SEED_NEWCOMERS[0]!)
 

@@ -76,7 +76,9 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   })),
   { name: 'services', who: 'office', open: openService },
   { name: 'staff', who: 'office', open: openStaff },
+  { name: 'invitation', who: 'office', open: openInvitation },
   { name: 'roles to agree', who: 'lead', open: go('/office/roles') },
+  { name: 'roles given when nobody could agree', who: 'dsl', open: openRolesGivenAlone },
   ...SESSION_STATES,
   { name: 'registers', who: 'mentor-2', open: go('/office/register') },
   { name: 'a register', who: 'mentor-2', open: openRegister },
@@ -125,6 +127,32 @@ async function openStaff(page: Page) {
     .getByLabel(/^Safeguarding team/)
     .first()
     .check()
+}
+
+async function openInvitation(page: Page) {
+  await openAt(page, '/office/staff')
+  await page.getByText('Invite somebody').click()
+  await page.getByLabel('Name, as staff say it').first().fill('Mx Adeleke')
+  await page.getByLabel('What pupils call them').first().fill('Tobi')
+  await page.getByLabel('Email address of their school account').fill('t.adeleke@school.example')
+  await page
+    .getByLabel(/^Mentor:/)
+    .first()
+    .check()
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  await expect(page.getByText('Give this link to Mx Adeleke yourself.')).toBeVisible()
+}
+
+async function openRolesGivenAlone(page: Page, here: Here) {
+  await here.db
+    .prepare(
+      `INSERT OR IGNORE INTO role_given_alone (school_id, id, staff_id, roles, given_by, given_at)
+        VALUES ('harbour-academy', 'given-to-dev', 'mentor-2', '["mentor"]', 'office', ?)`,
+    )
+    .bind(here.clock.now())
+    .run()
+  await openAt(page, '/office/roles')
+  await expect(page.getByText('when nobody could agree')).toBeVisible()
 }
 
 async function openRegister(page: Page, here: Here) {

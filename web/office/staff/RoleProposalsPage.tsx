@@ -14,9 +14,9 @@ export default function RolesPage() {
     <article class="page narrow settings">
       <PageTitle>Roles to agree</PageTitle>
       <p>
-        Nobody gets a role that opens what children write, or their names, on one person’s word.
-        Someone proposes it and someone else says yes. If nobody told you about it, ask before you
-        agree.
+        Once two people here can agree, nobody gets a role that opens what children write, or their
+        names, on one person’s word. Someone proposes it and someone else says yes. If nobody told
+        you about it, ask before you agree.
       </p>
       <PageReader reading={reading} words="Reading…">
         {(page) => (

@@ -29,8 +29,9 @@ export default function StaffPage() {
           <>
             <Show when={page().isFirstRun}>
               <p class="notice care">
-                Nobody but you could say yes to a role yet. Until there is a second administrator, a
-                lead mentor or a safeguarding lead, whom you invite needs no second yes.
+                Nobody but you can agree to a role yet. Until there’s a second administrator, a lead
+                mentor or a safeguarding lead, a role that you give someone else needs no second
+                yes. Ajar shows each one to the safeguarding team.
               </p>
             </Show>
             <details class="person card">
