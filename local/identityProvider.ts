@@ -23,8 +23,11 @@ export async function startIdentityProvider(options: IdentityProviderOptions) {
   const server = createServer()
   await listen(server, options.port)
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
-  const { ajarOrigin, people = SEED_STAFF, claims = {} } = options
-  const provider = new Provider(issuer, await providerSettings(ajarOrigin, { people, claims }))
+  const { ajarOrigin, people = SEED_STAFF, claims = {}, addressAtUserinfo = false } = options
+  const provider = new Provider(
+    issuer,
+    await providerSettings(ajarOrigin, { people, claims, addressAtUserinfo }),
+  )
   provider.silent = true
   const protocol = provider.callback()
   server.on('request', (request, response) => {

@@ -7,13 +7,18 @@ export type KnownPeople = {
   people: readonly SeedPerson[]
   /** Claims of everyone beside `sub` and `email`: a tenant (`tid`, `hd`), for a test. */
   claims: Readonly<Record<string, string>>
+  /** The address is not in the ID token but at the userinfo endpoint, as the standard has it; for a test. */
+  addressAtUserinfo?: boolean
 }
 
 /** Seconds for which anything that the identity provider gives out lasts. */
 const LASTS_SECONDS = 60 * 60
 
 /** One client, Ajar; the people given; no consent; nothing that would warn on the console. */
-export async function providerSettings(ajarOrigin: string, { people, claims }: KnownPeople) {
+export async function providerSettings(
+  ajarOrigin: string,
+  { people, claims, addressAtUserinfo = false }: KnownPeople,
+) {
   return {
     adapter: createMemoryAdapter(),
     jwks: { keys: [await newSigningKey()] },
@@ -30,7 +35,7 @@ export async function providerSettings(ajarOrigin: string, { people, claims }: K
       },
     ],
     claims: { openid: ['sub', ...Object.keys(claims)], email: ['email', 'email_verified'] },
-    conformIdTokenClaims: false,
+    conformIdTokenClaims: addressAtUserinfo,
     findAccount: (_: unknown, accountId: string) => {
       const person = people.find(({ subject }) => subject === accountId)
       return person && { accountId, claims: () => ({ ...claimsOf(person), ...claims }) }

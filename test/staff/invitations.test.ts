@@ -102,9 +102,10 @@ async function follow(link: string, subject: string, visitor = newVisitor()): Pr
   const page = await visitor.go(link)
   const next = /href="(\/sign-in\?invitation=[^"]+)"/.exec(page.body)?.[1]
   if (!next) return page
-  const names = await visitor.go(new URL(next, ajar.origin).href)
+  const { origin } = new URL(link)
+  const names = await visitor.go(new URL(next, origin).href)
   const chosen = { method: 'POST', body: new URLSearchParams({ subject }) }
-  return visitor.go(names.url, chosen, (to) => to.startsWith(`${ajar.origin}/office/`))
+  return visitor.go(names.url, chosen, (to) => to.startsWith(`${origin}/office/`))
 }
 
 const me = (visitor: Visitor) => visitor.go(`${ajar.origin}/office/api/me`)
@@ -250,4 +251,40 @@ describe('Somebody who is invited', () => {
     later = 0
     expect((await follow(late.link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
   })
+})
+
+test('Somebody joins where the identity provider says the address at its userinfo endpoint only', async () => {
+  const port = await freePort()
+  const keeping = await startIdentityProvider({
+    port: 0,
+    ajarOrigin: `http://localhost:${port}`,
+    people: [...SEED_NEWCOMERS, PUPIL],
+    addressAtUserinfo: true,
+  })
+  const keepIn = await copyReadyDatabase('migrated')
+  const clock = { now: Date.now() }
+  const bindings = { OIDC_ISSUER: keeping.issuer }
+  const there = { ...(await startAjar({ keepIn, port, bindings })), clock }
+  await openSchool(there.db, HARBOUR_ACADEMY, HARBOURS, keeping.issuer)
+  const theirs = (await findSchool(
+    database(there.db),
+    LOCAL_SECRETS,
+    HARBOUR_ACADEMY.id,
+    clock.now,
+  ))!
+  const desk = await atTheirDesk(there, theirs, 'office')
+  const { value } = await desk.send<InvitationMade>('invitations', {
+    id: newSecret(),
+    name: 'Mx Adeleke',
+    calledByPupils: 'Tobi',
+    about: '',
+    address: NEWCOMERS_ADDRESS,
+    caseloadLimit: 8,
+    roles: ['teacher'],
+    safeguardingRank: null,
+  })
+  expect((await follow(value.link, PUPIL.subject)).status).toBe(403)
+  expect((await follow(value.link, NEWCOMER)).url).toBe(`${there.origin}/office/`)
+  await there.stop()
+  await keeping.stop()
 })
