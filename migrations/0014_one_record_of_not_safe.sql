@@ -22,6 +22,8 @@ BEGIN
   SELECT RAISE(ABORT, 'refusal:not_allowed');
 END;
 
+-- The index is named in each: left alone, SQLite looks through every disclosure of the school.
+
 -- A form that is sent after "I am not safe" adds its words and its name to that record, in the same write: whoever
 -- has the record is told, and of words about the DSL (1) the head (3) too; nobody whom the form names. Where it was
 -- acknowledged it waits again, for as many minutes of the clock as a school gives in its opening hours, so never
@@ -45,10 +47,12 @@ BEGIN
       FROM school WHERE school.id = NEW.school_id AND EXISTS (SELECT 1 FROM staff
         WHERE staff.school_id = NEW.school_id AND left_at IS NULL
           AND safeguarding_rank > disclosure.reached_rank))
-  WHERE school_id = NEW.school_id AND referral_id IS NOT NULL AND referral_id = NEW.id
+  WHERE school_id = NEW.school_id AND id IN (SELECT id FROM disclosure INDEXED BY disclosure_by_referral
+    WHERE school_id = NEW.school_id AND referral_id IS NOT NULL AND referral_id = NEW.id)
     AND raised_because = 'not_safe_now' AND acknowledged_at IS NOT NULL;
   UPDATE disclosure SET ended_at = NULL, ended_by = NULL
-  WHERE school_id = NEW.school_id AND referral_id IS NOT NULL AND referral_id = NEW.id
+  WHERE school_id = NEW.school_id AND id IN (SELECT id FROM disclosure INDEXED BY disclosure_by_referral
+    WHERE school_id = NEW.school_id AND referral_id IS NOT NULL AND referral_id = NEW.id)
     AND raised_because = 'not_safe_now' AND ended_at IS NOT NULL;
 END;
 
@@ -57,7 +61,8 @@ CREATE TRIGGER message_opens_not_safe AFTER INSERT ON message
 WHEN NEW.by_staff_id IS NULL
 BEGIN
   UPDATE disclosure SET ended_at = NULL, ended_by = NULL
-  WHERE school_id = NEW.school_id AND referral_id IS NOT NULL AND referral_id = NEW.referral_id
+  WHERE school_id = NEW.school_id AND id IN (SELECT id FROM disclosure INDEXED BY disclosure_by_referral
+    WHERE school_id = NEW.school_id AND referral_id IS NOT NULL AND referral_id = NEW.referral_id)
     AND raised_because = 'not_safe_now' AND ended_at IS NOT NULL;
 END;
 

@@ -143,14 +143,14 @@ describe('The cost of a request to the portal', () => {
 
   test('Every request reads and writes no more rows than its budget', () => {
     expect(rows('a form with an error')).toEqual([0, 0])
-    expect(rows('the five words')).toEqual([11, 0])
+    expect(rows('the five words')).toEqual([15, 0])
     expect(rows('a word typed back')).toEqual([1, 1])
     expect(rows('the five words typed')).toEqual([10, 1])
     expect(rows('wrong words typed')).toEqual([10, 2])
-    expect(rows('a message')).toEqual([2, 5])
-    expect(rows('one’s own page')).toEqual([14, 0])
-    expect(rows('“I am not safe”')).toEqual([1, 11])
-    expect(rows('more for the safeguarding lead')).toEqual([4, 3])
+    expect(rows('a message')).toEqual([6, 5])
+    expect(rows('one’s own page')).toEqual([18, 0])
+    expect(rows('“I am not safe”')).toEqual([6, 11])
+    expect(rows('more for the safeguarding lead')).toEqual([4, 7])
     expect(rows('leaving')).toEqual([1, 1])
   })
 
@@ -176,7 +176,12 @@ describe('The cost of a request to the portal', () => {
     }
     expect(plans.size).toBeGreaterThan(15)
     const fromEndToEnd = [...plans].filter(([, lines]) =>
-      lines.some((line) => /^SCAN (?!CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(line)),
+      lines.some(
+        (line) =>
+          /^SCAN (?!CONSTANT ROW|\w+ VIRTUAL TABLE)/.test(line) &&
+          // The few rows of an answer that the same query has just made are no table.
+          !lines.includes(line.replace('SCAN', 'MATERIALIZE')),
+      ),
     )
     expect(fromEndToEnd).toEqual([])
   })

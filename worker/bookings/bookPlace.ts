@@ -17,8 +17,14 @@ import {
   ownerFor,
 } from './bookingOwner.ts'
 import { type Target, targetOf, whyNotTaken } from './bookingTarget.ts'
-import { bookingIdOf, bookingWrites, sentFormOf } from './bookingWrites.ts'
-import { afterALook, type Look, whereQuiet } from './busyHour.ts'
+import {
+  afterALook,
+  bookingIdOf,
+  bookingWrites,
+  type Look,
+  sentFormOf,
+  whereQuiet,
+} from './bookingWrites.ts'
 import {
   assertPlaces,
   type BookingStatus,

@@ -1,3 +1,8 @@
+import { countArrival } from '../../db/arrivals/arrivals.ts'
+import { isQuietHour, PLACES_TAG } from '../../db/bookings/heldBookings.ts'
+import { hourOf } from '../arrivals/rules/unusualArrivals.ts'
+import type { Looked } from './lookFirst.ts'
+import { QUIET_PLACES } from './rules/heldBooking.ts'
 import { makeNotices, onlyBooking } from '../../db/bookings/bookingNews.ts'
 import { insertBooking, sealGuest } from '../../db/bookings/bookings.ts'
 import { ALWAYS } from '../../db/guardedBy.ts'
@@ -6,7 +11,6 @@ import { idOfSent, keyedTag } from '../vault/vault.ts'
 import type { BookingOwner } from './bookingOwner.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import type { Target } from './bookingTarget.ts'
-import type { Look } from './busyHour.ts'
 
 export const bookingIdOf = ({ school }: SchoolContext, formId: string) =>
   keyedTag(school.vault.pepper, 'booking', school.id, formId, 22)
@@ -69,4 +73,26 @@ export async function bookingWrites(
       ? [makeNotices(db, school.id, onlyBooking(id), { what: 'booked', now })]
       : []
   return { insert, notices }
+}
+
+/** How a booking of the page comes about: counted, and taken at once where the hour is quiet; or after a look. */
+export type Look = {
+  counting?: readonly ReturnType<typeof countArrival>[]
+  atOnce?: ReturnType<typeof isQuietHour>
+  heldAs?: string | null
+}
+
+/** Unrun, for the batch that books: the count of the hour's places, and the question whether they are few. */
+export function whereQuiet({ db, school, now }: SchoolContext, places: number): Look {
+  const hour = hourOf(now)
+  return {
+    counting: [countArrival(db, school.id, hour, PLACES_TAG, places)],
+    atOnce: isQuietHour(school.id, hour, QUIET_PLACES),
+  }
+}
+
+/** In a busy hour. The look is loaded when it is needed: on most days it is not. */
+export async function afterALook(ctx: SchoolContext, booking: Looked): Promise<Look> {
+  const { lookFirst } = await import('./lookFirst.ts')
+  return { heldAs: await lookFirst(ctx, booking) }
 }

@@ -8,9 +8,9 @@ import {
   deviceOf,
   type DoorContext,
   formIdOf,
-  notSentInWords,
   typedIn,
 } from '../page/door.ts'
+import { notSentInWords } from '../page/faultInWords.ts'
 import { findBookableSeries } from './bookableDays.ts'
 import { codeOwnerOf, isFromOpenedPage } from './readBookingForm.ts'
 import { isCarried } from '../page/readForm.ts'

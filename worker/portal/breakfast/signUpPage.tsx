@@ -11,7 +11,7 @@ import type { Series } from '../../timetable/rules/series.ts'
 import { PROBLEMS } from '../../problem.ts'
 import { hashOf } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
-import { notSentInWords } from '../page/door.ts'
+import { notSentInWords } from '../page/faultInWords.ts'
 import { field, isCarried } from '../page/readForm.ts'
 import { clubsOf, clubWithPlaces, ruleNow } from './clubs.ts'
 import {

@@ -14,7 +14,7 @@ import { areWordsShown, askedWord, digitsOf, sameWord } from '../../returnCode/r
 import { asksFirst } from '../../referrals/rules/teacherReferral.ts'
 import { hashOf } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
-import { faultInWords } from '../page/door.ts'
+import { faultInWords } from '../page/faultInWords.ts'
 import { describeOwnPage } from './describeOwnPage.ts'
 import { field, isCarried } from '../page/readForm.ts'
 import { promiseMadeInWords } from '../page/timeInWords.ts'

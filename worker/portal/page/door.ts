@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import type { JSX } from 'solid-js'
 import { findSchool, type School } from '../../../db/school/school.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
-import { catalogueOf, fill, isLanguage } from '../../../web/languages/catalogue.ts'
+import { catalogueOf, isLanguage } from '../../../web/languages/catalogue.ts'
 import { Layout } from '../../../web/portal/page/Layout.tsx'
 import type { PageProps, Typed } from '../../../web/portal/page/pageProps.ts'
 import type { SchoolContext } from '../../context/schoolContext.ts'
@@ -15,7 +15,6 @@ import { answerWith, print, type Printed, THIS_FORM } from './printedPage.ts'
 import { field, readForm } from './readForm.ts'
 import type { Context } from 'hono'
 import { DAY_MS } from '../../time/durations.ts'
-import { logFault } from '../../problem.ts'
 
 /** What every page of a school's door has, beside what every request has. */
 export type DoorEnv = {
@@ -182,13 +181,3 @@ function kept(moment: PageBase, name: string, made: () => Promise<Printed>): Pro
   pages.set(name, known)
   return known
 }
-
-/** Logs what could not be done, and says by which number the school finds it. */
-export const faultInWords = (error: unknown, c: DoorContext): string =>
-  fill(c.get('t').common.fault, { number: logFault(error, c) })
-
-/** Why a whole form came back: what happened, what to do, and the number. */
-export const notSentInWords = (error: unknown, c: DoorContext): readonly string[] => [
-  ...c.get('t').problems.overloaded,
-  faultInWords(error, c),
-]
