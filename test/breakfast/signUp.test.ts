@@ -399,7 +399,8 @@ test('The sign-up form shows what someone typed as text, unchanged', async () =>
   expect(again.status).toBe(422)
   expect(valueOf(formTo(again, '/breakfast'), 'other.0')).toBe(words)
   const page = await phone.send(formTo(again, '/breakfast'), { 'd1.0': 'yes' })
-  expect(each(page.html, 'bdi').map(({ text }) => text)).toContain(words)
+  // A name loses the mark that turns its direction around; nothing else does.
+  expect(each(page.html, 'bdi').map(({ text }) => text)).toContain(words.replace('\u202E', ''))
 })
 
 test('A page and a sign-up each cost the database one round trip and few rows', async () => {

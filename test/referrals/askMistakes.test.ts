@@ -73,6 +73,13 @@ const MISTAKES: readonly (readonly [string, string, Typed, string, string])[] = 
     tooMany(1),
   ],
   [
+    'a number without digits',
+    'child',
+    { name: 'Mrs Khan', reach: 'call_only', number: '+((((((' },
+    'number',
+    en.errors.numberShape,
+  ],
+  [
     'a number that is too long',
     'me',
     { ...AMIRA, reach: 'text', number: '0'.repeat(LIMITS.number + 1) },
@@ -115,6 +122,21 @@ describe('A form that needs another look', () => {
       expect(await sizeOfQueue()).toBe(before)
     })
   }
+
+  test.each([
+    ['۰۱۱۷ ۴۹۶ ۰۱۲۳', '0117 496 0123'],
+    ['\u202a0117 496 0123\u202c', '0117 496 0123'],
+    ['+44 (0)117 496 0123', '0117 496 0123'],
+    ['0117 496 0123 ext 4', '0117 496 0123 ext. 4'],
+    ['99 99 99', '99 99 99'],
+  ])('The number %s is taken, and saved as it can be dialled', async (number, saved) => {
+    later()
+    const parent = { name: 'Mrs Khan', other_name: 'Leo\u200b Khan', reach: 'call_only', number }
+    const sent = await ask(portal.phone(), `${HARBOUR}/ask/child`, parent)
+    expect(sent.text).toContain(en.sent.title)
+    const { answers, who } = await harbours()
+    expect([answers.number, who?.other?.name]).toEqual([saved, 'Leo Khan'])
+  })
 
   test('A box takes exactly as much as it may hold', async () => {
     later()

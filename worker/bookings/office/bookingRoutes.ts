@@ -12,7 +12,8 @@ import { acceptOffer, cancelBooking, changePlaces } from '../changeBooking.ts'
 import { jumpWaitingList } from '../jumpWaitingList.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
-import { A_GUEST, type Contact } from '../rules/booking.ts'
+import { readContact } from '../../forms/readContact.ts'
+import { A_GUEST } from '../rules/booking.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { datedId } from '../../timetable/rules/series.ts'
 import { isByWeekday } from '../../timetable/rules/seriesKind.ts'
@@ -193,7 +194,7 @@ async function bookForThem(
     guest: { ...A_GUEST, name, year, children, interpreter, helps },
     kind,
     language,
-    contact: contactOf(form.contact),
+    contact: form.contact === '' ? null : await readContact(form.contact),
     orWait: form.orWait,
     channel,
   })
@@ -206,7 +207,3 @@ async function bookForThem(
       : null
   return { status: booked.status, slip }
 }
-
-/** How they may be told: by email where it is an address, else by text. */
-const contactOf = (said: string): Contact | null =>
-  said === '' ? null : { by: said.includes('@') ? 'email' : 'text', address: said }

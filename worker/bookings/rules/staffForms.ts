@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
-import { formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { formId, line, requiredLine, requiredText, text } from '../../forms/rules/fields.ts'
+import { isEmail, isTelephone } from '../../forms/rules/telephone.ts'
 import { HELD_MOVES, type HeldBackMove } from '../../arrivals/rules/unusualArrivals.ts'
 import { MOVED_AT_ONCE } from './heldBooking.ts'
 import { MOST_PLACES_A_BOOKING } from './booking.ts'
@@ -20,16 +21,16 @@ export const bookForForm = z.object({
   id: formId,
   channel: z.enum(['phone', 'paper', 'in_person'], { error: 'Say how it came.' }),
   kind: z.enum(['pupil', 'parent'], { error: 'Say who comes.' }),
-  name: requiredText(GUEST_LIMITS.name, 'Write a name. A first name is enough.'),
-  year: text(GUEST_LIMITS.year),
+  name: requiredLine(GUEST_LIMITS.name, 'Write a name. A first name is enough.'),
+  year: line(GUEST_LIMITS.year),
   places: number(1, MOST_PLACES_A_BOOKING),
   children: number(0, MOST_PLACES_A_BOOKING),
-  interpreter: text(GUEST_LIMITS.name),
+  interpreter: line(GUEST_LIMITS.name),
   helps: text(GUEST_LIMITS.helps),
   /** A number or an address that they gave; empty: nothing is sent. */
-  contact: text(GUEST_LIMITS.name).check(
-    z.regex(
-      /^$|^[+\d][\d ()-]{5,}$|^\S+@\S+\.\S+$/,
+  contact: line(GUEST_LIMITS.name).check(
+    z.refine(
+      (typed) => typed === '' || isEmail(typed) || isTelephone(typed),
       'That does not look like a phone number or an email. You can leave it empty.',
     ),
   ),

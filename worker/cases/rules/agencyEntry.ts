@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { choice, day, formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { choice, day, formId, line, requiredText, text } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 
 /** Who agreed that the agency is told, or that nobody did and it was necessary all the same. */
@@ -18,8 +18,8 @@ export const agencyForm = z
     contactId: z.nullable(choice('Open this page again, then send it.')),
     serviceId: z.nullable(choice('Choose one from the list.')),
     /** As typed, or empty where one of the school's services was chosen. */
-    agency: text(LIMITS.name),
-    person: text(LIMITS.name),
+    agency: line(LIMITS.name),
+    person: line(LIMITS.name),
     /** Why they were asked, or what came of it. */
     words: requiredText(LIMITS.words, 'Write a line on it.'),
     consent: z.nullable(z.enum(CONSENTS, { error: 'Say who agreed, or that nobody did.' })),

@@ -1,3 +1,5 @@
+import { lineOf, withoutApostrophes, withPlainDigits } from '../../forms/rules/typedText.ts'
+
 /** Letters that Unicode does not take apart into a plain letter and an accent. */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -12,18 +14,19 @@ const PLAIN: Readonly<Record<string, string>> = {
 }
 
 /**
- * The parts of a name as they are compared: no case, no accents, no apostrophes; hyphens part it. A
+ * The parts of a name as they are compared: no case, no accents, no apostrophes, nothing unseen; dashes part it. A
  * name written "Brown, Kai" has the same parts as "Kai Brown", in the order of forename first.
  */
 export function partsOf(name: string): string[] {
-  const [last = '', ...first] = name.split(',')
+  // Before anything is taken apart: ´ would become a space and an accent.
+  const [last = '', ...first] = withoutApostrophes(lineOf(name)).split(',')
   const inOrder = first.length > 0 ? `${first.join(' ')} ${last}` : last
-  return inOrder
+  return withPlainDigits(inOrder)
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/[ßæœøłđðþı]/g, (letter) => PLAIN[letter] ?? letter)
-    .replace(/['’‘`´ʼ.]/g, '')
+    .replaceAll('.', '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
 }

@@ -17,6 +17,7 @@ import { fill } from '../../../web/languages/catalogue.ts'
 import { A_GUEST, type Contact, fitsSession, type Guest } from '../../bookings/rules/booking.ts'
 import { type SchoolProfile, yearsOf } from '../../school/rules/schoolProfile.ts'
 import { ruleOn, type Series } from '../../timetable/rules/series.ts'
+import { readContact } from '../../forms/readContact.ts'
 import { field } from '../page/readForm.ts'
 
 export type BookingForm = {
@@ -29,16 +30,12 @@ export type BookingForm = {
   orWait: boolean
 }
 
-const PHONE = /^\+?[\d\s()./-]{6,}$/
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
 /** What the form says, or what needs another look, in words. Everything but a day and a name may be left out. */
-export function readBookingForm(
+export async function readBookingForm(
   typed: Typed,
   { audience, plan }: Pick<Series, 'audience' | 'plan'>,
   { t, words, profile }: { t: Catalogue; words: BookingWords; profile: SchoolProfile },
-): { said: BookingForm } | { errors: Record<string, string> } {
+): Promise<{ said: BookingForm } | { errors: Record<string, string> }> {
   const errors: Record<string, string> = {}
   const text = (name: keyof typeof COMING_LIMITS) => {
     const value = field(typed, name)
@@ -77,8 +74,8 @@ export function readBookingForm(
   }
   if (guest.name === '') errors['name'] = words.errors.name
   const address = text('contact')
-  const by = EMAIL.test(address) ? 'email' : PHONE.test(address) ? 'text' : null
-  if (address !== '' && by === null) errors['contact'] ??= words.errors.contact
+  const contact = address === '' ? null : await readContact(address)
+  if (address !== '' && contact === null) errors['contact'] ??= words.errors.contact
   if (Object.keys(errors).length > 0) return { errors }
   return {
     said: {
@@ -86,7 +83,7 @@ export function readBookingForm(
       kind,
       places: people + children,
       guest,
-      contact: by && { by, address },
+      contact,
       orWait: field(typed, 'wait').split(' ').includes(on),
     },
   }

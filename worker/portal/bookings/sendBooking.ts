@@ -27,7 +27,7 @@ export async function takePlace(c: DoorContext): Promise<Response> {
     const series = await findBookableSeries(c)
     if (!series) return await showGone(c, words)
     if (isCarried(typed)) return await showSeries(c, { typed })
-    const answer = readBookingForm(typed, series, { t, words, profile: school.profile })
+    const answer = await readBookingForm(typed, series, { t, words, profile: school.profile })
     if ('errors' in answer) return await showSeries(c, { typed, errors: answer.errors })
     const { secret, status } = await bookPlace(commandContext(c), {
       ...answer.said,

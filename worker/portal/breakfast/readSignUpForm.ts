@@ -16,6 +16,8 @@ import {
   worstOf,
 } from '../../breakfast/rules/foodNeeds.ts'
 import { STANDING_PLACE_UNTIL } from '../../breakfast/rules/standingPlace.ts'
+import { readContact } from '../../forms/readContact.ts'
+import { lineOf } from '../../forms/rules/typedText.ts'
 import { field } from '../page/readForm.ts'
 
 export type Errors = Record<string, string>
@@ -130,19 +132,18 @@ export const readCollect = (read: Reading, n: number): string[] =>
   read
     .text(`collect.${n}`, LIMITS.collect)
     .split(/[,،\n]/)
-    .map((name) => name.trim())
+    .map(lineOf)
     .filter(Boolean)
 
 export const readUntil = (read: Reading) => read.one('until', STANDING_PLACE_UNTIL, 'all_year')
 
 /** A number or an address, by what it looks like; null when it was left out. */
-export function readContact(read: Reading): Contact | null {
+export async function readSignUpContact(read: Reading): Promise<Contact | null> {
   const address = read.text('contact', LIMITS.contact)
   if (address === '') return null
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) return { by: 'email', address }
-  if (/^\+?[\d\s()./-]{6,}$/.test(address)) return { by: 'text', address }
-  read.errors['contact'] ??= read.t.breakfast.errors.contact
-  return null
+  const contact = await readContact(address)
+  if (contact === null) read.errors['contact'] ??= read.t.breakfast.errors.contact
+  return contact
 }
 
 /** What was said before, as the form of food has it. */

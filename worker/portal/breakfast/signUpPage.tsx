@@ -18,7 +18,7 @@ import {
   type Errors,
   filledIn,
   readChildren,
-  readContact,
+  readSignUpContact,
   reading,
   readUntil,
 } from './readSignUpForm.ts'
@@ -54,7 +54,7 @@ export async function signUp(c: DoorContext): Promise<Response> {
     const { weekdays } = ruleNow(series, c.get('now'))
     const children = readChildren(read, weekdays, yearsOf(c.get('school').profile))
     const made = { formId, seriesId: series.id, children, until: readUntil(read), words }
-    const contact = readContact(read)
+    const contact = await readSignUpContact(read)
     const { errors } = read
     if (Object.keys(errors).length > 0) return showForm(c, clubs, { ...form, errors, status: 422 })
     const language = c.get('t').code

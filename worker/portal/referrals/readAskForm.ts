@@ -15,6 +15,7 @@ import { IDENTITIES, type Identity, type Named, type Who } from '../../names/rul
 import { yearsOf } from '../../school/rules/schoolProfile.ts'
 import { REASONS } from '../../school/rules/reasonsForHelp.ts'
 import { SOMEBODY_ELSE } from '../../access/rules/concernAboutStaff.ts'
+import { readTelephone } from '../../forms/readContact.ts'
 import { field } from '../page/readForm.ts'
 
 /** What is wrong with a field, by its name; the catalogue has the words. */
@@ -40,11 +41,11 @@ export const choicesAt = (school: School): Choices => ({
  * What a form of this kind asks, or what needs another look. Nearly everything may be left out: "I am not
  * sure" is an answer everywhere. Nobody can act on a name without a year or a call without a number.
  */
-export function readAsk(
+export async function readAsk(
   kind: AskKind,
   typed: Typed,
   { mentorIds, staffIds, years }: Choices,
-): { asked: Asked } | { errors: AskErrors } {
+): Promise<{ asked: Asked } | { errors: AskErrors }> {
   const errors: AskErrors = {}
   const parent = isParent(kind)
   const one = <const Choice extends string>(
@@ -91,10 +92,11 @@ export function readAsk(
   }
 
   const reach = one('reach', parent ? PARENT_REACH : PUPIL_REACH, 'my_page')
-  const number = text('number', LIMITS.number)
-  if (/text|call/.test(reach)) {
-    if (number === '') errors['number'] ??= { error: 'number' }
-    else if (!/^\+?[\d\s()./-]{6,}$/.test(number)) errors['number'] ??= { error: 'numberShape' }
+  const typedNumber = text('number', LIMITS.number)
+  const number = /text|call/.test(reach) ? await readTelephone(typedNumber) : ''
+  if (number === null) {
+    if (typedNumber === '') errors['number'] ??= { error: 'number' }
+    else errors['number'] ??= { error: 'numberShape' }
   }
 
   const answers: Answers = {
@@ -102,7 +104,7 @@ export function readAsk(
     story: text('story', LIMITS.story),
     wishes: several('wish', PARENT_WISHES),
     reach,
-    number: /text|call/.test(reach) ? number : '',
+    number: number ?? '',
     channelIsPrivate: one('private', ['yes', 'no', 'not_sure'], 'not_sure'),
     when: several('when', TIMES_OF_DAY),
     safeTimes: text('safe_times', LIMITS.safeTimes),

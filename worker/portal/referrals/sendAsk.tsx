@@ -17,7 +17,7 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
   try {
     const formId = await formIdOf(c, typed)
     if (isCarried(typed)) return await showAgain(c, kind, typed, { errors: {} })
-    const answer = readAsk(kind, typed, choicesAt(c.get('school')))
+    const answer = await readAsk(kind, typed, choicesAt(c.get('school')))
     if ('errors' in answer) {
       // It was sent since, so this is an old page in a browser's history: what it says is shown to nobody.
       if (await wasSent(commandContext(c), formId, field(typed, 'story')))

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { formId, line, requiredLine, requiredText, text } from '../../forms/rules/fields.ts'
 import { REASONS } from '../../school/rules/reasonsForHelp.ts'
 import { HOW_SOON, LIMITS, PUPIL_KNOWS } from './referral.ts'
 import { PUPIL_SAYS, SAFE_PHRASES } from './teacherReferral.ts'
@@ -9,10 +9,10 @@ import { PUPIL_SAYS, SAFE_PHRASES } from './teacherReferral.ts'
 /** A teacher's referral of a pupil, as the form sends it. */
 export const referForm = z.object({
   id: formId,
-  name: requiredText(LIMITS.name, 'Write the pupil’s name.'),
+  name: requiredLine(LIMITS.name, 'Write the pupil’s name.'),
   /** Which years there are is the school's, so the command checks that. */
   year: z.nullable(z.int({ error: 'Choose a year, or leave it open.' }).check(z.gte(0), z.lte(13))),
-  group: text(LIMITS.group),
+  group: line(LIMITS.group),
   reasons: z
     .array(z.enum(REASONS, { error: 'Choose from the list.' }))
     .check(

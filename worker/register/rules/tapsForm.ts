@@ -1,6 +1,6 @@
 import { GUEST_LIMITS } from '../../bookings/rules/staffForms.ts'
 import { z } from 'zod/mini'
-import { choice, formId, text } from '../../forms/rules/fields.ts'
+import { choice, formId, line, text } from '../../forms/rules/fields.ts'
 import { MARKS, MOST_TAPS } from './register.ts'
 
 const instant = z.int().check(z.gte(0))
@@ -9,8 +9,8 @@ const instant = z.int().check(z.gte(0))
 const walkIn = z.object({
   tapId: formId,
   tappedAt: instant,
-  name: text(GUEST_LIMITS.name),
-  year: text(GUEST_LIMITS.year),
+  name: line(GUEST_LIMITS.name),
+  year: line(GUEST_LIMITS.year),
 })
 
 /**

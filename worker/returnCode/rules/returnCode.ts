@@ -1,3 +1,4 @@
+import { withPlainDigits } from '../../forms/rules/typedText.ts'
 import { MINUTE_MS } from '../../time/durations.ts'
 import { CODE_WORDS } from './codeWords.ts'
 
@@ -39,7 +40,7 @@ export function digitsOf(code: ReturnCode): string {
 /**
  * The code that was meant, or null when that is not certain. Takes words or digits, whatever their
  * case, accents, punctuation and line breaks; words run together, cut to their first four letters
- * or more, with one slip each, or spelt as they sound; digits as any of the `ZEROS` scripts.
+ * or more, with one slip each, or spelt as they sound; digits of any script.
  */
 export function readCode(typed: string): ReturnCode | null {
   const words = partsOf(plain(typed)).map(wordMeant)
@@ -59,17 +60,9 @@ export function askedWord(code: ReturnCode): { position: 1 | 2 | 3 | 4 | 5; word
   return { position, word: words[position - 1] ?? '' }
 }
 
-/** Nought in English, Arabic, Urdu and Persian, Hindi, Bengali, Punjabi, Gujarati and Tamil. */
-const ZEROS = Array.from('0٠۰०০੦૦௦', (zero) => zero.charCodeAt(0))
-
 /** Small Latin letters and 0 to 9, other signs left as they are. No code fills 500 characters. */
-function plain(typed: string): string {
-  const bare = typed.slice(0, 500).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  return bare.replace(/\p{Nd}/gu, (digit) => {
-    const values = ZEROS.map((zero) => digit.charCodeAt(0) - zero)
-    return String(values.find((value) => value >= 0 && value <= 9) ?? '')
-  })
-}
+const plain = (typed: string): string =>
+  withPlainDigits(typed.slice(0, 500).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase())
 
 const ANY_WORD = new RegExp(CODE_WORDS.join('|'), 'g')
 

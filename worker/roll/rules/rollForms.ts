@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { requiredText } from '../../forms/rules/fields.ts'
+import { requiredLine } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 import { NURSERY, OLDEST_YEAR, ROLL_LIMITS } from './rollRow.ts'
 
@@ -60,7 +60,7 @@ export const joinForm = z.object({
 
 /** Another name to look for on the roll. */
 export const candidateForm = z.object({
-  name: requiredText(LIMITS.name, 'Write a name.'),
+  name: requiredLine(LIMITS.name, 'Write a name.'),
   year: z.nullable(year),
 })
 

@@ -8,6 +8,7 @@ import {
   text,
   version,
 } from '../../forms/rules/fields.ts'
+import { plainTelephone } from '../../forms/rules/telephone.ts'
 import { dayPointsToFix, hoursToFix, termsToFix, type ToFix } from './checkSettings.ts'
 import { REASONS } from './reasonsForHelp.ts'
 import {
@@ -21,8 +22,12 @@ import {
 export type WholePart = Exclude<SettingPart, 'closed_days'>
 
 /** A telephone number, or nothing. */
-export const phone = text(MOST.phone).check(
-  z.regex(/^[+\d][\d\s()-]*$|^$/, 'Write the number in digits, like 01632 960114.'),
+export const phone = line(MOST.phone).check(
+  z.overwrite(plainTelephone),
+  z.refine(
+    (typed) => /^(?:[+\d(][\d\s().\/-]*(?:ext?\.?\s*\d+)?)?$/i.test(typed),
+    'Write the number in digits, like 01632 960114.',
+  ),
 )
 
 /** Puts what is wrong with a part as a whole beside the boxes that it is about. */

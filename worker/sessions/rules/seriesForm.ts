@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { choice, day, formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { choice, day, formId, requiredLine, requiredText, text } from '../../forms/rules/fields.ts'
 import {
   AUDIENCES,
   MOST_PLACES,
@@ -25,7 +25,7 @@ const revision = z.int({ error: 'Open this page again.' }).check(z.gte(0))
 const whenAndWhereBoxes = {
   starts: time(RULE_PROBLEMS.starts),
   ends: time(RULE_PROBLEMS.ends),
-  place: requiredText(SERIES_LIMITS.place, RULE_PROBLEMS.place),
+  place: requiredLine(SERIES_LIMITS.place, RULE_PROBLEMS.place),
   capacity: z.nullable(
     z
       .int({ error: RULE_PROBLEMS.capacity })
