@@ -25,9 +25,11 @@ export async function incoming(vault: Vault, line: RollRow): Promise<Incoming<Ro
 
 /** What suggestions of a family and of an incident go by: the surname; the year with its tutor group. */
 export async function suggestionTags(vault: Vault, { surname, year, group }: PupilWho) {
+  const family = partsOf(surname).join('')
   const plain = plainGroup(group)
   return {
-    familyTag: await tagOf(vault, 'name', `family ${partsOf(surname).join('')}`),
+    // Two with no surname are no family.
+    familyTag: family ? await tagOf(vault, 'name', `family ${family}`) : null,
     groupTag: plain ? await tagOf(vault, 'name', `group ${year} ${plain}`) : null,
   }
 }

@@ -37,6 +37,9 @@ export const lineOf = (typed: string): string =>
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
 
+/** Whether `lineOf` would leave something out that is not seen. */
+export const hasUnseen = (typed: string): boolean => typed.search(UNSEEN) >= 0
+
 /** Text that is typed right to left over what stands there: nobody can see what it says. */
 export const isTurnedAround = (typed: string): boolean => /[\u202d\u202e]/.test(typed)
 

@@ -1,3 +1,4 @@
+import { codesOf } from './nameCodes.ts'
 import { partsOf, soundOf } from './nameParts.ts'
 import { fullNamesOf } from './nicknames.ts'
 import type { Named } from './who.ts'
@@ -31,7 +32,8 @@ export function splitsOf(typed: readonly string[]): Split[] {
 
 /**
  * What a name is looked up by: pairs of a part of the forename and a part of the surname, so that no
- * tag of the blind index stands for a name that many share. Each in two spellings at least.
+ * tag of the blind index stands for a name that many share. Each in two spellings at least. `tail` leaves out how the
+ * forename begins: Cian is Kian, and Khadija is Hadija, by what follows.
  */
 function pairsOf(first: readonly string[], last: readonly string[]): string[] {
   const forenames = [...new Set([first[0] ?? '', first.join('')])].filter(Boolean)
@@ -42,22 +44,31 @@ function pairsOf(first: readonly string[], last: readonly string[]): string[] {
       pairs.push(`full ${forename} ${soundOf(surname)}`, `start ${forename} ${surname.slice(0, 2)}`)
     }
   }
+  for (const tail of new Set(forenames.flatMap(codesOf).map((code) => code.slice(1)))) {
+    for (const surname of surnames.filter(Boolean)) pairs.push(`tail ${tail} ${soundOf(surname)}`)
+  }
   for (const forename of forenames.flatMap(fullNamesOf)) {
     for (const surname of surnames.filter(Boolean)) {
       pairs.push(`initial ${soundOf(forename).slice(0, 1)} ${soundOf(surname)}`)
     }
   }
+  // Somebody with one name is not looked up as everybody's forename.
+  if (last.length === 0) pairs.push(...forenames.map((forename) => `only ${forename}`))
   return pairs
 }
 
 const inYear = (first: readonly string[], year: number | null) =>
   year === null || !first[0] ? [] : fullNamesOf(first[0]).map((name) => `year ${name} ${year}`)
 
-/** Under which pairs a pupil stands in the blind index. */
+const familyInYear = (last: readonly string[], year: number | null) =>
+  year === null || last.length === 0 ? [] : [`family ${last.join('')} ${year}`]
+
+/** Under which pairs a pupil stands in the blind index. What changes here needs a new `KEYS` (worker/roll/rules/keys.ts). */
 export function keysOfPupil({ forename, knownAs, surname, year }: OnRoll): string[] {
   const last = partsOf(surname)
   const names = [forename, knownAs].map(partsOf).filter((first) => first.length > 0)
-  return [...new Set(names.flatMap((first) => [...pairsOf(first, last), ...inYear(first, year)]))]
+  const pairs = names.flatMap((first) => [...pairsOf(first, last), ...inYear(first, year)])
+  return [...new Set([...pairs, ...familyInYear(last, year)])]
 }
 
 /** Under which pairs the pupils are looked up that someone may have meant. */
@@ -65,7 +76,9 @@ export function keysOfTyped({ name, year }: Named): string[] {
   const parts = partsOf(name)
   // A first name alone is looked for in its year.
   const alone = parts.length === 1 ? inYear(parts, year) : []
-  return [
-    ...new Set([...splitsOf(parts).flatMap(([first, last]) => pairsOf(first, last)), ...alone]),
-  ]
+  const pairs = splitsOf(parts).flatMap(([first, last]) => [
+    ...pairsOf(first, last),
+    ...(first.length > 0 ? familyInYear(last, year) : []),
+  ])
+  return [...new Set([...pairs, ...alone])]
 }

@@ -1,3 +1,4 @@
+import { maySoundAlike } from '../../names/rules/nameCodes.ts'
 import { isNear, partsOf, plainGroup } from '../../names/rules/nameParts.ts'
 import { maySayTheSame } from '../../names/rules/nicknames.ts'
 import type { MadeBy } from '../../referrals/rules/referral.ts'
@@ -132,7 +133,9 @@ const leftScore = ({ leftOn }: OnRoll) => (leftOn === null ? 0 : POINTS.left)
 function nameScore(splits: readonly Split[], { firsts, last }: Known<OnRoll>): number {
   const scores = splits.map(([typedFirst, typedLast]) => {
     const forename = Math.max(0, ...firsts.map((first) => forenameScore(typedFirst, first)))
-    const surname = surnameScore(typedLast, last)
+    // Whoever has one name is meant by it alone, and never for certain: it may be somebody else's first name.
+    const isOnlyName = typedLast.length === 0 && last.length === 0
+    const surname = isOnlyName ? POINTS.part : surnameScore(typedLast, last)
     return forename === 0 || (surname === 0 && typedLast.length > 0) ? 0 : forename + surname
   })
   return Math.max(0, ...scores)
@@ -146,6 +149,7 @@ function forenameScore(typed: readonly string[], parts: readonly string[]): numb
   if (said === whole || first === part) return POINTS.exact
   if (maySayTheSame(first, part) || maySayTheSame(said, whole)) return POINTS.nickname
   if (isNear(first, part) || isNear(said, whole)) return POINTS.near
+  if (maySoundAlike(first, part)) return POINTS.near
   return first[0] === part[0] ? POINTS.initial : 0
 }
 

@@ -1,3 +1,10 @@
+import {
+  hasUnseen,
+  isTurnedAround,
+  lineOf,
+  withPlainDashes,
+  withPlainDigits,
+} from '../../forms/rules/typedText.ts'
 import { partsOf } from '../../names/rules/nameParts.ts'
 import type { RollColumns, RollField } from './rollColumns.ts'
 
@@ -28,21 +35,22 @@ export const NURSERY = -1
 /** Pupils in one file: far more than a school has. */
 export const MOST_PUPILS = 6000
 
-/** A row of the file as a line of the roll; null for a row with nothing in it. */
+/** A row of the file as a line of the roll; null for a row with nothing in it, or with a total only. */
 export function readRow(
   cells: readonly string[],
   columns: RollColumns,
   row: number,
 ): { line: RollRow } | { error: RollError } | null {
-  if (cells.every((cell) => cell.trim() === '')) return null
+  if (cells.every((cell) => lineOf(cell) === '') || isTotal(cells)) return null
   const cell = (field: RollField) => {
     const at = columns[field]
-    return at === undefined ? '' : (cells[at] ?? '').trim().replace(/\s+/g, ' ')
+    return at === undefined ? '' : lineOf(cells[at] ?? '')
   }
   const names = namesOf(cell('forename'), cell('surname'), cell('name'))
   const year = yearOf(cell('year'))
   const born = bornOf(cell('born'))
   const wrong = (words: string) => ({ error: { row, words } })
+  if (cells.some(isTurnedAround)) return wrong(NO_NAME_HAS_IT)
   if (year === null) {
     return wrong(`The year group is “${short(cell('year'))}”. We know 1 to 13, R and N.`)
   }
@@ -54,23 +62,35 @@ export function readRow(
     knownAs: knownAs === names.forename || columns.knownAs === columns.name ? '' : knownAs,
     year,
     group: cell('group'),
-    upn: cell('upn').toUpperCase(),
-    number: cell('number'),
+    upn: withPlainDigits(cell('upn')).toUpperCase(),
+    number: withPlainDigits(cell('number')),
     born,
   }
   const words = wrongIn(line)
   return words ? wrong(words) : { line }
 }
 
+const NO_NAME_HAS_IT = 'There is a character in it that belongs in no name. Type this row again.'
+
+/** "Total 812", "Number of pupils: 812", "812": what an export writes under its pupils. With another name beside it, it is a pupil. */
+function isTotal(cells: readonly string[]): boolean {
+  const said = cells.map(lineOf).filter(Boolean)
+  if (said.length === 1 && /^\d+$/.test(said[0] ?? '')) return true
+  const others = said.slice(1).join('')
+  return TOTAL.test(said[0] ?? '') && /^[\d.,%]*$/.test(others)
+}
+
+const TOTAL =
+  /^((grand |sub-?)?totals?|count|(number|total) of (pupils|students)|end of (report|list))\b\W*\d*$/i
+
 /** What is wrong with a line, in words; null when nothing is. Asked again by the Worker. */
 export function wrongIn({ forename, knownAs, surname, group, upn, number }: RollRow) {
   if (partsOf(forename).length === 0) return 'There is no forename.'
-  if (partsOf(surname).length === 0) return 'There is no surname.'
   const names = [forename, knownAs, surname]
   if (names.some((name) => name.length > ROLL_LIMITS.name))
     return 'A name is longer than 80 letters.'
-  if ([...names, group, number].some((text) => /[\p{Cc}\p{Cf}<>=@|]/u.test(text))) {
-    return 'There is a character in it that belongs in no name. Type this row again.'
+  if ([...names, group, number].some((text) => /[\p{Cc}<>=@|]/u.test(text) || hasUnseen(text))) {
+    return NO_NAME_HAS_IT
   }
   if (group.length > ROLL_LIMITS.group) return 'The tutor group is longer than 20 letters.'
   if (number.length > ROLL_LIMITS.number) return 'The admission number is longer than 20 letters.'
@@ -131,14 +151,21 @@ export const contentOf = ({
 /** A spreadsheet takes the noughts off the front of a number. */
 export const plainNumber = (number: string) => number.replace(/^0+(?=.)/, '').toUpperCase()
 
-/** Who somebody without a number is: the name with the birthday, else with the year. */
+/** "O Brien", "O’Brien" and "OBrien" are one, and so are "Smith-Jones" and "SmithJones". */
+const asOne = (name: string) => partsOf(name).join('')
+
+/**
+ * Who somebody without a number is: the name with the birthday, else with the year. It is stored as a keyed hash:
+ * what changes here needs a new `KEYS` (worker/roll/rules/keys.ts).
+ */
 export const nameKey = ({ forename, surname, year, born }: RollRow, yearsBack = 0) =>
-  [...partsOf(surname), '/', ...partsOf(forename), born || `year ${year - yearsBack}`].join(' ')
+  [asOne(surname), '/', asOne(forename), born || `year ${year - yearsBack}`].join(' ')
 
 /** Rows that look like twins, or like two of one name: kept apart, and shown. */
 export function lookAlikes(lines: readonly RollRow[]): RollRow[][] {
-  const groups = Map.groupBy(lines, ({ surname, year, born }) =>
-    [...partsOf(surname), born || `year ${year}`].join(' '),
+  const families = lines.filter(({ surname }) => asOne(surname) !== '')
+  const groups = Map.groupBy(families, ({ surname, year, born }) =>
+    [asOne(surname), born || `year ${year}`].join(' '),
   )
   const isTwo = (group: RollRow[]) => new Set(group.map(({ forename }) => forename)).size > 1
   return [...groups.values()].filter((group) => group.length > 1 && isTwo(group))
@@ -146,41 +173,67 @@ export function lookAlikes(lines: readonly RollRow[]): RollRow[][] {
 
 /** "Brown, Kai", or "Kai Brown" with the last word as the surname, where a file has one column. */
 function namesOf(forename: string, surname: string, name: string) {
-  if ((forename && surname) || !name) return { forename, surname }
+  if ((forename && surname) || !name) return { forename, surname: withLetters(surname) }
   const [last = '', first] = name.split(',').map((part) => part.trim())
   if (first) return { forename: first, surname: last }
   const space = name.lastIndexOf(' ')
+  // Somebody with one name has it whole.
+  if (space < 0) return { forename: name, surname: '' }
   return { forename: name.slice(0, Math.max(0, space)), surname: name.slice(space + 1) }
 }
 
+/** A dash or a dot stands where there is no name. */
+const withLetters = (name: string) => (asOne(name) === '' ? '' : name)
+
 function yearOf(said: string): number | null {
-  const plain = said
+  const plain = withPlainDigits(said)
     .toLowerCase()
     .replace(/^(curriculum )?(year|yr|y|nc year)\b\.?\s*|\bgroup\b/g, '')
   const words = plain.trim()
-  if (/^(r|rec|reception|0|00|eyfs2?|f2|fs2)$/.test(words)) return 0
+  if (/^(r|rec|reception|0|00|0\.0+|eyfs2?|f2|fs2)$/.test(words)) return 0
   if (/^(n\d?|nursery( [12])?|f1|fs1|-1)$/.test(words)) return NURSERY
-  const number = /^y?(\d{1,2})$/.exec(words)?.[1]
+  // A spreadsheet writes 7.0 where it takes the year for an amount.
+  const number = /^y?(\d{1,2})(?:\.0+)?$/.exec(words)?.[1]
   const year = Number(number)
   return number && year >= 1 && year <= OLDEST_YEAR ? year : null
 }
 
-/** 14/03/2014, 14-03-14 is not taken, 2014-03-14, 14 Mar 2014; empty stays empty, null is none of these. */
-function bornOf(said: string): string | null {
+/**
+ * 14/03/2014, 2014-03-14, 14 Mar 2014, 14-Mar-14, and a spreadsheet's count of days; 14-03-14 may be two days and is
+ * not taken. Empty stays empty, null is none of these.
+ */
+function bornOf(typed: string): string | null {
+  const said = withPlainDashes(withPlainDigits(typed))
   if (!said) return ''
+  const days = /^(\d{5})(?:\.\d+)?$/.exec(said)?.[1]
+  if (days) return dayOfSpreadsheet(Number(days))
   const english = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/.exec(said)
   const iso = /^(\d{4})-(\d{2})-(\d{2})/.exec(said)
-  const spoken = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})$/.exec(said)
+  const spoken = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})$/.exec(said)
   const month = MONTHS.indexOf(spoken?.[2]?.toLowerCase() ?? '') + 1
   const [year, monthOf, day] = english
     ? [english[3], english[2], english[1]]
     : iso
       ? [iso[1], iso[2], iso[3]]
-      : [spoken?.[3], String(month), spoken?.[1]]
+      : [inFull(spoken?.[3]), String(month), spoken?.[1]]
   const on = `${year}-${monthOf?.padStart(2, '0')}-${day?.padStart(2, '0')}`
   const at = Date.parse(on)
   return Number.isFinite(at) && new Date(at).toISOString().startsWith(on) ? on : null
 }
+
+/** Two digits are a year of this century: nobody at school was born in the last. */
+const inFull = (year = '') => (year.length === 2 ? `20${year}` : year)
+
+/** Excel counts days so that 1 January 2000 is the 36,526th. */
+const FIRST_DAY = 36_526
+
+/** The last day of 2049. */
+const LAST_DAY = 54_788
+
+const dayOfSpreadsheet = (days: number): string | null =>
+  days < FIRST_DAY || days > LAST_DAY
+    ? null
+    : new Date(Date.UTC(2000, 0, 1 + days - FIRST_DAY)).toISOString().slice(0, 10)
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
