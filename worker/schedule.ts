@@ -6,6 +6,7 @@ import { expireOffers } from './bookings/expireOffers.ts'
 import { deleteExpiredRows } from './retention/deleteExpiredRows.ts'
 import { learnUsual } from './arrivals/learnUsualArrivals.ts'
 import { deleteUnconfirmedUploads } from './roll/deleteUnconfirmedUploads.ts'
+import { renewKeys } from './roll/renewKeys.ts'
 import { matchReferrals } from './roll/matchReferrals.ts'
 import { purge } from './retention/purgeRecords.ts'
 import { pepperOf } from './vault/vault.ts'
@@ -37,8 +38,9 @@ const learn: Job = async ({ db, now }) => {
   if (Math.floor(now / MINUTE_MS) % 60 === 7) await learnUsual(db, now)
 }
 
-/** Every minute: new referrals are matched with the roll. Once an hour: unconfirmed uploads are deleted. */
+/** Every minute: pupils' keys by older rules are made anew, new referrals are matched with the roll. Once an hour: unconfirmed uploads are deleted. */
 const match: Job = async ({ env, db, now }) => {
+  await renewKeys(db, env, now)
   await matchReferrals(db, env, now)
   if (Math.floor(now / MINUTE_MS) % 60 === 23) await deleteUnconfirmedUploads(db, now)
 }

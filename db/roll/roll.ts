@@ -123,7 +123,7 @@ const writeRows = (db: Database, schoolId: string, json: string): Write =>
     .select(
       sql`SELECT ${schoolId}, value ->> 'id', value ->> 'whoSealed', value ->> 'upnTag',
         value ->> 'numberTag', value ->> 'nameTag', value ->> 'contentTag', value ->> 'leftOn',
-        value ->> 'changedAt' FROM json_each(${json}) WHERE TRUE`,
+        value ->> 'changedAt', value ->> 'keys' FROM json_each(${json}) WHERE TRUE`,
     )
     .onConflictDoUpdate({
       target: [pupils.schoolId, pupils.id],
@@ -135,6 +135,7 @@ const writeRows = (db: Database, schoolId: string, json: string): Write =>
         contentTag: sql`excluded.content_tag`,
         leftOn: sql`excluded.left_on`,
         changedAt: sql`excluded.changed_at`,
+        keys: sql`excluded.keys`,
       },
     })
 

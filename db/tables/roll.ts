@@ -13,6 +13,8 @@ export const pupils = sqliteTable(
     contentTag: text('content_tag').notNull(),
     leftOn: text('left_on'),
     changedAt: integer('changed_at').notNull(),
+    /** By which rules its keys were made: `KEYS` (worker/roll/rules/keys.ts). */
+    keys: integer('keys').notNull().default(1),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

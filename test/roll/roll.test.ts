@@ -115,6 +115,56 @@ describe('A file of pupils', () => {
     expect(half.status).toBe(422)
   })
 
+  test('A file’s good rows are put on the roll without the bad ones, and nobody leaves by it', async () => {
+    await confirm(await upload([KAI, LUKASZ]))
+    const bad = await upload([KAI, ZOE, { ...LUKASZ, row: 9, forename: '' }])
+    expect(bad).toMatchObject({ added: { number: 1 }, same: 1, errors: { number: 1 } })
+    const yes = { revision: bad.revision, whole: true }
+    const saved = await finch.send<RollSaved>(`roll/uploads/${bad.id}/confirmation`, {
+      ...yes,
+      leftOut: 1,
+    })
+    expect(saved.value).toEqual({ added: 1, changed: 0, gone: 0 })
+    expect(await rows('pupil')).toBe(3)
+    const none = await upload([{ ...LUKASZ, forename: '' }])
+    const refused = await finch.send(`roll/uploads/${none.id}/confirmation`, {
+      revision: none.revision,
+      whole: true,
+      leftOut: 1,
+    })
+    expect(refused.status).toBe(422)
+  })
+
+  test('A pupil who stands twice in a file without a number is added once, and both rows are shown', async () => {
+    const ali = aLine('Ali', 'O’Brien', 8)
+    const twice = await upload([ali, { ...ali, row: 7 }])
+    expect(twice.repeated).toMatchObject({ number: 1, shown: [[{ row: 2 }, { row: 7 }]] })
+    expect((await confirm(twice)).value.added).toBe(1)
+    const spelt = await upload([{ ...ali, surname: 'O Brien' }])
+    expect(spelt).toMatchObject({ added: { number: 0 }, gone: { number: 0 } })
+  })
+
+  test('A pupil whose keys were made by older rules is known again, and the job makes the keys anew', async () => {
+    const ali = aLine('Ali', 'O’Brien', 8)
+    await confirm(await upload([ali]))
+    const tags = await rows('pupil_name_tag')
+    const keys = () =>
+      ajar.db
+        .prepare('SELECT keys, name_tag FROM pupil WHERE school_id = ?')
+        .bind(school.id)
+        .first<{ keys: number; name_tag: string }>()
+    const now = await keys()
+    await ajar.db.batch([
+      ajar.db
+        .prepare(`UPDATE pupil SET keys = 1, name_tag = 'old' WHERE school_id = ?`)
+        .bind(school.id),
+      ajar.db.prepare('DELETE FROM pupil_name_tag WHERE school_id = ?').bind(school.id),
+    ])
+    expect(await upload([ali])).toMatchObject({ added: { number: 0 }, gone: { number: 0 } })
+    await ajar.runJobs()
+    expect([await keys(), await rows('pupil_name_tag')]).toEqual([now, tags])
+  })
+
   test('A file is not read before all of its parts are there, and each part counts once', async () => {
     const id = newSecret()
     const part = (n: number) => ({ id, part: n, parts: 2, lines: [[KAI], [ZOE]][n] })

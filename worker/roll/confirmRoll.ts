@@ -14,8 +14,9 @@ import {
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { RollConfirmationForm } from './rules/rollForms.ts'
+import { KEYS } from './rules/keys.ts'
 import type { RollRow } from './rules/rollRow.ts'
-import type { Incoming } from './rules/rollPlan.ts'
+import { type Incoming, mayLeave } from './rules/rollPlan.ts'
 import { newId } from '../vault/vault.ts'
 import { tagsOfPupil } from './pupilTags.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
@@ -24,10 +25,10 @@ import { readRollFile } from './readRollUpload.ts'
 export type RollSaved = { added: number; changed: number; gone: number }
 
 /**
- * Puts a file on the roll, all of it in one batch or nothing: new pupils, changed ones, and, if the
- * file has the whole school, leavers with the day. Said yes to twice, it is done once.
+ * Puts a file's good rows on the roll in one batch or nothing: new pupils, changed ones, and, if the
+ * file has the whole school and every row was read, leavers with the day. Said yes to twice, it is done once.
  *
- * @throws Refusal `not_found`, `not_valid` for a file with errors, `changed_meanwhile` when the roll is
+ * @throws Refusal `not_found`, `not_valid` for a file with more errors than the reader was told of, `changed_meanwhile` when the roll is
  *   not the one that was looked at
  */
 export async function confirmRoll(
@@ -36,12 +37,15 @@ export async function confirmRoll(
   yes: RollConfirmationForm,
 ): Promise<RollSaved> {
   const file = await readRollFile(ctx, id)
+  const { leftOut = 0 } = yes
   if (file.confirmed) return file.confirmed
-  if (file.errors.length > 0) throw new Refusal('not_valid', { file: file.errors[0]?.words ?? '' })
+  if (file.errors.length > leftOut || file.good === 0) {
+    throw new Refusal('not_valid', { file: file.errors[0]?.words ?? '' })
+  }
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
   const { added, changed, gone } = file.plan
-  const leavers = yes.whole ? gone : []
+  const leavers = mayLeave(yes) ? gone : []
   const saved = { added: added.length, changed: changed.length, gone: leavers.length }
   const back = changed.filter(({ was }) => was.leftOn !== null).length
   const writes: Write[] = [
@@ -84,7 +88,15 @@ async function pupilsOf(
       const { line, lastYearTag: _, ...tags } = known
       const { row: __, ...who } = line
       const whoSealed = await sealPupil(vault, id, who)
-      const pupil: PupilRow = { ...tags, schoolId, id, whoSealed, leftOn: null, changedAt: now }
+      const pupil: PupilRow = {
+        ...tags,
+        schoolId,
+        id,
+        whoSealed,
+        leftOn: null,
+        changedAt: now,
+        keys: KEYS,
+      }
       return { pupil, nameTags: await tagsOfPupil(vault, who) }
     }),
   )

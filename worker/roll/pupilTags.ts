@@ -10,6 +10,12 @@ import { tagOf } from '../names/nameIndex.ts'
 export const tagsOfPupil = (vault: Vault, who: PupilWho): Promise<string[]> =>
   Promise.all(keysOfPupil({ ...who, leftOn: null }).map((key) => tagOf(vault, 'name', key)))
 
+/** What a pupil on the roll is known by under the rules of today, whatever rules their stored keys were made by. */
+export async function currentTags(vault: Vault, who: PupilWho) {
+  const { nameTag, contentTag } = await incoming(vault, { ...who, row: 0 })
+  return { nameTag, contentTag }
+}
+
 /** A line of a file, as the roll knows it again. */
 export async function incoming(vault: Vault, line: RollRow): Promise<Incoming<RollRow>> {
   const pupilTag = (text: string) => tagOf(vault, 'pupil', text)

@@ -1,6 +1,7 @@
 import {
   findRoll,
   findUpload,
+  unsealPupil,
   unsealRows,
   partsOfUpload,
   type PupilRow,
@@ -8,15 +9,18 @@ import {
 } from '../../db/roll/roll.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
+  contentOf,
   errorsBetween,
-  isSame,
   MOST_PUPILS,
   type RollError,
+  repeatedRows,
   type RollRow,
   wrongIn,
 } from './rules/rollRow.ts'
 import { planRoll, type RollPlan } from './rules/rollPlan.ts'
-import { incoming } from './pupilTags.ts'
+import { KEYS } from './rules/keys.ts'
+import type { Vault } from '../vault/vault.ts'
+import { currentTags, incoming } from './pupilTags.ts'
 import { assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /** A file that has arrived whole, held against the roll. */
@@ -27,7 +31,10 @@ export type RollFile = {
   /** Pupils on the roll before, without leavers. */
   onRoll: number
   lines: readonly RollRow[]
+  /** What may go on the roll: lines without an error, each once. The plan is of these. */
+  good: number
   errors: readonly RollError[]
+  repeated: readonly RollRow[][]
   plan: RollPlan<RollRow, PupilRow>
   confirmed: { added: number; changed: number; gone: number } | null
 }
@@ -53,16 +60,30 @@ export async function readRollFile(ctx: StaffContext, id: string): Promise<RollF
   if (!isDone && parts.length !== upload.parts) throw new Refusal('not_found')
   const all = (await Promise.all(parts.map((part) => unsealRows(vault, part)))).flat()
   const lines = onceEach(all)
-  const file = await Promise.all(lines.map((line) => incoming(vault, line)))
+  const errors = errorsIn(lines)
+  const bad = new Set(errors.map(({ row }) => row))
+  const good = lines.length > MOST_PUPILS ? [] : lines.filter(({ row }) => !bad.has(row))
+  const file = await Promise.all(good.map((line) => incoming(vault, line)))
+  const known = isDone
+    ? []
+    : await Promise.all(pupils.map((pupil) => withCurrentTags(vault, pupil)))
   return {
     id,
     revision: roll?.revision ?? 0,
     onRoll: pupils.filter(({ leftOn }) => leftOn === null).length,
     lines,
-    errors: errorsIn(lines),
-    plan: planRoll(isDone ? [] : pupils, file),
+    good: good.length,
+    errors,
+    repeated: repeatedRows(all),
+    plan: planRoll(known, file),
     confirmed: isDone ? { added: added ?? 0, changed: changed ?? 0, gone: gone ?? 0 } : null,
   }
+}
+
+/** Nobody becomes a leaver and a stranger because the rules for keys have changed and the job has not come to them. */
+async function withCurrentTags(vault: Vault, pupil: PupilRow): Promise<PupilRow> {
+  if (pupil.keys >= KEYS) return pupil
+  return { ...pupil, ...(await currentTags(vault, await unsealPupil(vault, pupil))) }
 }
 
 function errorsIn(lines: readonly RollRow[]): RollError[] {
@@ -75,14 +96,6 @@ function errorsIn(lines: readonly RollRow[]): RollError[] {
   return [...wrong, ...errorsBetween(lines)].toSorted((a, b) => a.row - b.row)
 }
 
-/** A pupil who stands twice in a file with a number of their own, word for word, is one. */
-function onceEach(lines: readonly RollRow[]): RollRow[] {
-  const numbered = new Map<string, RollRow>()
-  return lines.filter((line) => {
-    const key = line.upn || line.number
-    const before = key ? numbered.get(key) : undefined
-    if (before && isSame(before, line)) return false
-    if (key) numbered.set(key, line)
-    return true
-  })
-}
+/** A pupil who stands twice in a file, word for word, is one. */
+const onceEach = (lines: readonly RollRow[]): RollRow[] =>
+  [...new Map(lines.toReversed().map((line) => [contentOf(line), line])).values()].toReversed()

@@ -1,5 +1,6 @@
 import { incoming, tagsOfPupil } from '../../../worker/roll/pupilTags.ts'
 import { pupilIn } from '../../../worker/roll/rules/matchName.ts'
+import { KEYS } from '../../../worker/roll/rules/keys.ts'
 import type { RollRow } from '../../../worker/roll/rules/rollRow.ts'
 import type { Vault } from '../../../worker/vault/vault.ts'
 import { sealPupil } from '../../roll/roll.ts'
@@ -44,7 +45,7 @@ export async function rollOf(
       const id = `pupil-${String(n + 1).padStart(4, '0')}`
       const whoSealed = await sealPupil(vault, id, who)
       const nameTags = await tagsOfPupil(vault, who)
-      return { pupil: { ...tags, schoolId, id, whoSealed, changedAt: now }, nameTags }
+      return { pupil: { ...tags, schoolId, id, whoSealed, changedAt: now, keys: KEYS }, nameTags }
     }),
   )
   const tags = rows.flatMap(({ pupil, nameTags }) =>

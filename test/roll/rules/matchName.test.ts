@@ -43,6 +43,36 @@ const found = (name: string, year: number | null = null, group = '') => {
   return [state, ...candidates.map(({ pupil }) => `${pupil.forename} ${pupil.surname}`)]
 }
 
+describe('A first name that sounds like another', () => {
+  const alike = [
+    ['Chloe', 'Khloe'],
+    ['Christopher', 'Kristopher'],
+    ['Christopher', 'Kristofer'],
+    ['Cian', 'Kian'],
+    ['Khadija', 'Hadija'],
+    ['Xavier', 'Zavier'],
+  ] as const
+
+  test.each([...alike, ...alike.map(([a, b]) => [b, a] as const)])(
+    'Somebody typed as %s is offered %s, with the year and without it',
+    (typed, onRoll) => {
+      const roll = [pupil(onRoll, 'Adams', 8), pupil('Peter', 'Adams', 8)]
+      for (const year of [8, null]) {
+        const { state, candidates } = matchName({ name: `${typed} Adams`, year, group: '' }, roll)
+        expect([state, candidates.map((one) => one.pupil.forename)]).toEqual(['doubtful', [onRoll]])
+      }
+    },
+  )
+
+  test('Somebody with one name is offered to whoever types it, and never joined for certain', () => {
+    const roll = [pupil('Suharto', '', 8), pupil('Kai', 'Suharto', 9)]
+    for (const year of [8, null]) {
+      const { state, candidates } = matchName({ name: 'suharto', year, group: '' }, roll)
+      expect([state, candidates[0]?.pupil.forename]).toEqual(['doubtful', 'Suharto'])
+    }
+  })
+})
+
 describe('A name that was typed', () => {
   test.each([
     ['Kai Brown', 8],

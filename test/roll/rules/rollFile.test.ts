@@ -4,9 +4,11 @@ import {
   contentOf,
   errorsBetween,
   lookAlikes,
+  namesakes,
   nameKey,
   plainNumber,
   readRow,
+  repeatedRows,
   type RollRow,
 } from '../../../worker/roll/rules/rollRow.ts'
 import {
@@ -87,7 +89,6 @@ describe('A file of pupils', () => {
 
   test.each([
     [['', 'Brown', '8', '', ''], 'There is no forename.'],
-    [['Kai', '', '8', '', ''], 'There is no surname.'],
     [['Kai', 'Brown', 'Class 8', '', ''], 'We know 1 to 13'],
     [['Kai', 'Brown', '99', '', ''], 'We know 1 to 13'],
     [['Kai', 'Brown', '8', '12345', ''], 'The UPN is not'],
@@ -98,6 +99,52 @@ describe('A file of pupils', () => {
   ])('A row’s error says in words what is wrong with it: %j', (cells, words) => {
     const read = lineFrom(['Forename', 'Surname', 'Year', 'UPN', 'DOB'], cells)
     expect(read).toMatchObject({ error: { row: 3, words: expect.stringContaining(words) } })
+  })
+
+  test.each([
+    ['a single name', ['Suharto', '', '7', ''], { forename: 'Suharto', surname: '' }],
+    ['a dash for a surname', ['Suharto', '-', '7', ''], { forename: 'Suharto', surname: '' }],
+    ['a soft hyphen', ['Ka\u00adi', 'Brown', '7', ''], { forename: 'Kai' }],
+    [
+      'a joiner in a Persian name',
+      ['علی\u200cرضا', 'رضایی', '7', ''],
+      { forename: 'علی\u200cرضا' },
+    ],
+    ['a joiner in a Latin name', ['Ka\u200ci', 'Brown', '7', ''], { forename: 'Kai' }],
+    ['a year as an amount', ['Kai', 'Brown', '7.0', ''], { year: 7 }],
+    ['a year in Arabic digits', ['Kai', 'Brown', '١١', ''], { year: 11 }],
+    [
+      'a birthday with two digits for the year',
+      ['Kai', 'Brown', '7', '14-Mar-15'],
+      { born: '2015-03-14' },
+    ],
+    [
+      'a birthday as a spreadsheet counts it',
+      ['Kai', 'Brown', '7', '42077'],
+      { born: '2015-03-14' },
+    ],
+    ['a birthday with another dash', ['Kai', 'Brown', '7', '14–03–2015'], { born: '2015-03-14' }],
+  ])('A row is read that has %s', (_what, cells, read) => {
+    expect(lineFrom(['Forename', 'Surname', 'Year', 'DOB'], cells)).toMatchObject({ line: read })
+  })
+
+  test('A single name in a column of whole names is the forename', () => {
+    const read = lineFrom(['Name', 'Year'], ['Suharto', '7'])
+    expect(read).toMatchObject({ line: { forename: 'Suharto', surname: '' } })
+  })
+
+  test.each([
+    [['Total', '', '812']],
+    [['Total pupils: 812', '', '']],
+    [['', '', '812']],
+    [['Number of pupils', '812', '']],
+  ])('A total under the pupils is no pupil: %j', (cells) => {
+    expect(lineFrom(['Forename', 'Surname', 'Year'], cells)).toBeNull()
+  })
+
+  test('A pupil who is called Total is a pupil', () => {
+    const read = lineFrom(['Forename', 'Surname', 'Year'], ['Total', 'Brown', '7'])
+    expect(read).toMatchObject({ line: { forename: 'Total' } })
   })
 
   test('A file may have empty rows, and its error says which column is missing', () => {
@@ -121,7 +168,32 @@ const line = (forename: string, surname: string, more: Partial<RollRow> = {}): R
   ...more,
 })
 
+describe('A name in two spellings', () => {
+  test.each(['O´Brien', 'O′Brien', 'O Brien', "O'Brien", 'OBrien', 'O\u00adBrien'])(
+    'The pupil O’Brien is known again as %s',
+    (surname) => {
+      expect(nameKey(line('Kai', surname))).toBe(nameKey(line('Kai', 'O’Brien')))
+    },
+  )
+
+  test.each(['SmithJones', 'Smith Jones', 'Smith–Jones'])(
+    'The pupil Smith-Jones is known again as %s',
+    (surname) => {
+      const roll = [standing(line('Ada', 'Smith-Jones'), 'ada')]
+      expect(plan(roll, [line('Ada', surname)])).toMatchObject({ added: [], gone: [] })
+    },
+  )
+})
+
 describe('Two rows', () => {
+  test('Two rows that are the same, and two pupils of one name in one year, are shown', () => {
+    const kai = line('Kai', 'O’Brien', { row: 2 })
+    const again = { ...kai, row: 3 }
+    const other = line('Kai', 'O Brien', { row: 4, upn: 'A123456789012' })
+    expect(repeatedRows([kai, again, other])).toEqual([[kai, again]])
+    expect(namesakes([kai, other, line('Kai', 'O Brien', { year: 9 })])).toEqual([[kai, other]])
+  })
+
   test('Two rows with one number, or with nothing that tells them apart, are an error', () => {
     const upn = 'A123456789012'
     const two = [line('Kai', 'Brown', { upn }), line('Ali', 'Khan', { upn, row: 9 })]

@@ -21,7 +21,7 @@ type Step =
   | { is: 'busy'; words: string; sent: number; of: number }
   | { is: 'bad'; whole: string | undefined; errors: readonly RollError[] }
   | { is: 'problem'; problem: Problem }
-  | { is: 'preview'; preview: RollPreview }
+  | { is: 'preview'; preview: RollPreview; unread: readonly RollError[] }
 
 const ERRORS_SHOWN = 100
 
@@ -43,7 +43,7 @@ export default function RollPage() {
   async function stepFor(file: File): Promise<Step> {
     busy('Reading the file…')
     const read = await readFile(file)
-    if (!('lines' in read)) return { is: 'bad', whole: read.whole, errors: read.errors }
+    if (!read.lines) return { is: 'bad', whole: read.whole, errors: read.errors }
     const id = newId()
     const count = counted(read.lines.length, 'pupil')
     const problem = await sendFile(id, read.lines, (sent, of) =>
@@ -53,7 +53,7 @@ export default function RollPage() {
     busy('Comparing with the roll…')
     const answer = await readPreview(id)
     if (answer.problem) return { is: 'problem', problem: answer.problem }
-    return { is: 'preview', preview: answer.value }
+    return { is: 'preview', preview: answer.value, unread: read.errors }
   }
 
   function leave() {
@@ -126,11 +126,12 @@ export default function RollPage() {
         <Match when={step().is === 'preview' ? (step() as Step & { is: 'preview' }) : null}>
           {(shown) => (
             <Show
-              when={shown().preview.errors.number === 0}
+              when={hasGoodRows(shown().preview)}
               fallback={<Bad whole={undefined} errors={shown().preview.errors.shown} />}
             >
               <Preview
                 preview={shown().preview}
+                unread={shown().unread}
                 onLeave={leave}
                 onKept={(words) => {
                   say(words)
@@ -145,6 +146,8 @@ export default function RollPage() {
     </article>
   )
 }
+
+const hasGoodRows = ({ inFile, errors }: RollPreview) => inFile > errors.number
 
 /** Why a file is not taken. Nothing has changed. */
 function Bad(props: { whole: string | undefined; errors: readonly RollError[] }) {

@@ -1,5 +1,6 @@
 import { createSignal, For, type JSX, onMount, Show } from 'solid-js'
 import type { PupilSummary, RollPreview, Some } from '../../../worker/roll/office/answers.ts'
+import type { RollError } from '../../../worker/roll/rules/rollRow.ts'
 import { rollConfirmationForm } from '../../../worker/roll/rules/rollForms.ts'
 import type { Problem } from '../shell/api.ts'
 import { Choice } from '../form/Choice.tsx'
@@ -10,11 +11,16 @@ import { counted } from '../shell/words.ts'
 import { sendConfirmation } from './rollApi.ts'
 import { PupilName } from './PupilName.tsx'
 
+/** Rows that cannot be read are all counted, and so many are listed. */
+const MOST_SHOWN = 100
+
 type Leavers = 'left' | 'stay'
 
 /** What a file would do, before it does it. */
 export function Preview(props: {
   preview: RollPreview
+  /** Rows that the browser could not read and did not send. */
+  unread: readonly RollError[]
   onLeave: () => void
   onKept: (words: string) => void
 }) {
@@ -23,21 +29,34 @@ export function Preview(props: {
   let heading!: HTMLHeadingElement
   onMount(() => heading.focus())
 
-  const asksLeavers = () => file().gone.number > 0
+  const leftOut = () => props.unread.length + file().errors.number
+  const unread = (): Some<RollError> => ({
+    number: leftOut(),
+    shown: [...props.unread.slice(0, MOST_SHOWN), ...file().errors.shown],
+  })
+  const asksLeavers = () => file().gone.number > 0 && leftOut() === 0
   const changesNothing = () =>
-    file().added.number + file().changed.number + file().gone.number === 0
+    file().added.number + file().changed.number + (asksLeavers() ? file().gone.number : 0) === 0
 
   const { problem, sending, error, submit } = formSender({
     check: () => {
-      const whole = leavers() === null ? undefined : leavers() === 'left'
-      return checkForm(rollConfirmationForm, { revision: file().revision, whole })
+      const whole = leftOut() > 0 ? false : leavers() === null ? undefined : leavers() === 'left'
+      return checkForm(rollConfirmationForm, {
+        revision: file().revision,
+        whole,
+        leftOut: leftOut(),
+      })
     },
     send: async (form) => {
       const answer = await sendConfirmation(file().id, form)
       return answer.problem ? { problem: inWords(answer.problem) } : answer
     },
     sent: ({ added, changed, gone }) =>
-      props.onKept(`The roll is up to date: ${added} added, ${changed} changed, ${gone} left.`),
+      props.onKept(
+        leftOut() > 0
+          ? `Saved: ${added} added, ${changed} changed. ${counted(leftOut(), 'row was', 'rows were')} left out.`
+          : `The roll is up to date: ${added} added, ${changed} changed, ${gone} left.`,
+      ),
   })
 
   return (
@@ -50,6 +69,31 @@ export function Preview(props: {
         the roll, {file().same.toLocaleString('en-GB')} of them as they were.
       </p>
       <FormProblem problem={problem()} idOf={(field) => `roll-${field}`} />
+      <Show when={leftOut() > 0}>
+        <div class="notice trouble">
+          <p>
+            <b>
+              We can’t read {counted(leftOut(), 'row')}, so we’ll leave{' '}
+              {leftOut() === 1 ? 'it' : 'them'} out.
+            </b>{' '}
+            The other rows can go on the roll now. Put {leftOut() === 1 ? 'that one' : 'those'}{' '}
+            right in the file, then choose it again.
+            {file().gone.number > 0 && ' Until then nobody is marked as having left.'}
+          </p>
+          <ul class="row-errors">
+            <For each={unread().shown}>
+              {({ row, words }) => (
+                <li>
+                  <b>Row {row}.</b> <bdi>{words}</bdi>
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={unread().number > unread().shown.length}>
+            <p>And {unread().number - unread().shown.length} more.</p>
+          </Show>
+        </div>
+      </Show>
       <Part some={file().added} title="added">
         {({ pupil }) => <PupilName pupil={pupil} />}
       </Part>
@@ -63,21 +107,22 @@ export function Preview(props: {
       <Part some={file().gone} title="no longer in the file">
         {(pupil: PupilSummary) => <PupilName pupil={pupil} />}
       </Part>
+      <Part some={file().repeated} title="of identical rows, each added once" one="group">
+        {(rows) => <Group rows={rows} />}
+      </Part>
+      <Part
+        some={file().namesakes}
+        title="with one name in one year: check they’re different pupils"
+        one="group"
+      >
+        {(rows) => <Group rows={rows} />}
+      </Part>
       <Part
         some={file().twins}
         title="of one surname, kept apart: look that they are right"
         one="group"
       >
-        {(twins) => (
-          <For each={twins}>
-            {({ pupil, row }, index) => (
-              <>
-                {index() > 0 ? ' and ' : ''}
-                <PupilName pupil={pupil} /> <span class="muted">row {row}</span>
-              </>
-            )}
-          </For>
-        )}
+        {(rows) => <Group rows={rows} />}
       </Part>
       <Show when={asksLeavers()}>
         <Choice<Leavers>
@@ -105,6 +150,19 @@ export function Preview(props: {
         </button>
       </p>
     </form>
+  )
+}
+
+function Group(props: { rows: readonly { pupil: PupilSummary; row: number }[] }) {
+  return (
+    <For each={props.rows}>
+      {({ pupil, row }, index) => (
+        <>
+          {index() > 0 ? ' and ' : ''}
+          <PupilName pupil={pupil} /> <span class="muted">row {row}</span>
+        </>
+      )}
+    </For>
   )
 }
 

@@ -7,8 +7,10 @@ import {
   type RollRow,
 } from '../../../worker/roll/rules/rollRow.ts'
 
-/** A school's file as it was read: its pupils, or why it cannot be taken. */
-export type Read = { lines: RollRow[] } | { errors: RollError[]; whole?: string }
+/** A school's file as it was read: its pupils with the rows that cannot be read, or why none can. */
+export type Read =
+  | { lines: RollRow[]; errors: RollError[] }
+  | { lines?: undefined; errors: RollError[]; whole?: string }
 
 const MOST_BYTES = 5_000_000
 
@@ -46,11 +48,14 @@ function linesOf(rows: readonly string[][]): Read {
     else if (read) errors.push(read.error)
   }
   errors.push(...errorsBetween(lines))
-  if (errors.length > 0) return { errors: errors.toSorted((a, b) => a.row - b.row) }
-  if (lines.length === 0) return bad('There are headings in this file, and no pupils.')
+  errors.sort((a, b) => a.row - b.row)
+  const unread = new Set(errors.map(({ row }) => row))
+  const good = lines.filter(({ row }) => !unread.has(row))
+  if (good.length === 0 && errors.length > 0) return { errors }
+  if (good.length === 0) return bad('There are headings in this file, and no pupils.')
   if (lines.length > MOST_PUPILS)
     return bad(`There are more than ${MOST_PUPILS} pupils in this file.`)
-  return { lines }
+  return { lines: good, errors }
 }
 
 const bad = (whole: string): Read => ({ errors: [], whole })

@@ -25,7 +25,12 @@ export type RollPreview = {
   onRoll: number
   inFile: number
   same: number
+  /** Rows that are not put on the roll, and why. */
   errors: Some<RollError>
+  /** The same word for word: taken once. */
+  repeated: Some<{ pupil: PupilSummary; row: number }[]>
+  /** Of one name in one year, told apart by something else. */
+  namesakes: Some<{ pupil: PupilSummary; row: number }[]>
   added: Some<{ pupil: PupilSummary; row: number }>
   changed: Some<PupilChange>
   gone: Some<PupilSummary>

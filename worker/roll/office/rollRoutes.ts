@@ -3,7 +3,7 @@ import type { School } from '../../../db/school/school.ts'
 import { confirmRoll } from '../confirmRoll.ts'
 import { uploadRollPart } from '../uploadRollPart.ts'
 import { readRollFile, type RollFile } from '../readRollUpload.ts'
-import { lookAlikes, yearInWords } from '../rules/rollRow.ts'
+import { lookAlikes, namesakes, type RollRow, yearInWords } from '../rules/rollRow.ts'
 import { manyLeave } from '../rules/rollPlan.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
@@ -72,12 +72,15 @@ async function previewOf({ vault }: School, file: RollFile): Promise<RollPreview
     added: await some(added, async ({ line }) => ({ pupil: pupilSaid(line), row: line.row })),
     changed: changes,
     gone: await some(gone, async (row) => pupilSaid(await unsealPupil(vault, row))),
-    twins: await some(lookAlikes(file.lines), async (lines) =>
-      lines.map((line) => ({ pupil: pupilSaid(line), row: line.row })),
-    ),
+    repeated: await some(file.repeated, inGroup),
+    namesakes: await some(namesakes(file.lines), inGroup),
+    twins: await some(lookAlikes(file.lines), inGroup),
     manyLeave: manyLeave(gone.length, file.onRoll),
   }
 }
+
+const inGroup = async (lines: readonly RollRow[]) =>
+  lines.map((line) => ({ pupil: pupilSaid(line), row: line.row }))
 
 const some = async <From, To>(
   all: readonly From[],

@@ -45,6 +45,8 @@ export const rollConfirmationForm = z.object({
   revision: z.int().check(z.gte(0)),
   /** Whether the file has the whole school, so that pupils who are not in it have left. */
   whole: z.boolean({ error: 'Say whether they have left.' }),
+  /** Rows that cannot be read and are left out, as the reader was told; without it there are none. */
+  leftOut: z.exactOptional(z.int().check(z.gte(0), z.lte(1_000_000))),
 })
 
 export type RollConfirmationForm = z.infer<typeof rollConfirmationForm>

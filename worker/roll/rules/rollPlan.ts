@@ -78,6 +78,10 @@ function mayBe(line: Incoming<unknown>, pupil: PupilOnRoll): boolean {
   return true
 }
 
+/** Nobody is a leaver by a file of which a row was left out: it may be theirs. */
+export const mayLeave = ({ whole, leftOut = 0 }: { whole: boolean; leftOut?: number }): boolean =>
+  whole && leftOut === 0
+
 /** Share of the roll above which leaving needs a person's own word: a file of one class looks like this. */
 const MANY_LEAVE = 0.1
 

@@ -81,7 +81,7 @@ function isTotal(cells: readonly string[]): boolean {
 }
 
 const TOTAL =
-  /^((grand |sub-?)?totals?|count|(number|total) of (pupils|students)|end of (report|list))\b\W*\d*$/i
+  /^((grand |sub-?)?totals?( pupils| students)?|count|(number|total) of (pupils|students)|end of (report|list))\b\W*\d*$/i
 
 /** What is wrong with a line, in words; null when nothing is. Asked again by the Worker. */
 export function wrongIn({ forename, knownAs, surname, group, upn, number }: RollRow) {
@@ -160,6 +160,18 @@ const asOne = (name: string) => partsOf(name).join('')
  */
 export const nameKey = ({ forename, surname, year, born }: RollRow, yearsBack = 0) =>
   [asOne(surname), '/', asOne(forename), born || `year ${year - yearsBack}`].join(' ')
+
+/** Rows that are the same word for word. Each is taken once, and shown. */
+export const repeatedRows = (lines: readonly RollRow[]): RollRow[][] =>
+  [...Map.groupBy(lines, contentOf).values()].filter((group) => group.length > 1)
+
+/** Pupils of one name in one year, whom something else tells apart: they are shown, for it may be one pupil twice. */
+export const namesakes = (lines: readonly RollRow[]): RollRow[][] =>
+  [
+    ...Map.groupBy(lines, ({ forename, surname, year }) =>
+      [asOne(surname), '/', asOne(forename), year].join(' '),
+    ).values(),
+  ].filter((group) => group.length > 1)
 
 /** Rows that look like twins, or like two of one name: kept apart, and shown. */
 export function lookAlikes(lines: readonly RollRow[]): RollRow[][] {
