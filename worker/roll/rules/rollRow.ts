@@ -133,7 +133,7 @@ function keysOf(line: RollRow): [key: string, words: string][] {
 }
 
 /** The same pupil twice in one file, word for word: taken once. */
-export const isSame = (a: RollRow, b: RollRow): boolean => contentOf(a) === contentOf(b)
+const isSame = (a: RollRow, b: RollRow): boolean => contentOf(a) === contentOf(b)
 
 /** All that a line says, as one text, without where it stood. */
 export const contentOf = ({

@@ -1,13 +1,5 @@
 import { z } from 'zod/mini'
-import {
-  day,
-  formId,
-  line,
-  requiredDay,
-  requiredLine,
-  text,
-  version,
-} from '../../forms/rules/fields.ts'
+import { day, formId, line, requiredDay, requiredLine, version } from '../../forms/rules/fields.ts'
 import { plainTelephone } from '../../forms/rules/telephone.ts'
 import { dayPointsToFix, hoursToFix, termsToFix, type ToFix } from './checkSettings.ts'
 import { REASONS } from './reasonsForHelp.ts'
@@ -21,11 +13,13 @@ import {
 /** A part but the closed days, which are added and removed singly. */
 export type WholePart = Exclude<SettingPart, 'closed_days'>
 
-/** A telephone number, or nothing. */
+const NUMBER = /^[+\d(][\d\s()./-]*(?:ext?\.?\s*\d+)?$/i
+
+/** A telephone number, or nothing. A helpline may have three digits. */
 export const phone = line(MOST.phone).check(
   z.overwrite(plainTelephone),
   z.refine(
-    (typed) => /^(?:[+\d(][\d\s().\/-]*(?:ext?\.?\s*\d+)?)?$/i.test(typed),
+    (typed) => typed === '' || (NUMBER.test(typed) && typed.replace(/\D/g, '').length >= 3),
     'Write the number in digits, like 01632 960114.',
   ),
 )
