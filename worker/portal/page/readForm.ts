@@ -1,18 +1,11 @@
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
-import { lineOf, proseOf, withPlainDigits } from '../../forms/rules/typedText.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 
 /** Fields in which several answers may be ticked. Any other arrives once. */
 const SEVERAL = new Set(['reason', 'wish', 'when'])
 
-/** Boxes of one line, in which somebody is named or a number is given; `name.2` is the third child's. */
-const ONE_LINE = /^(?:name|other_name|group|interpreter|contact)(?:\.\d+)?$/
-
-/** Boxes in which only a number makes sense, whatever its digits look like. */
-const NUMBERS = /^(?:number|year|other_year|people|children|places)(?:\.\d+)?$/
-
 /**
- * The fields of a posted form, each read as what it is for (worker/forms/rules/typedText.ts).
+ * The fields of a posted form, each read as what it is for (readBox.ts).
  *
  * @throws Refusal `wrong_type`, `broken_encoding` or `repeated_field`
  */
@@ -22,11 +15,13 @@ export async function readForm(request: Request): Promise<Typed> {
   const text = await request.text()
   // Stands for bytes that are no letters. In a form a letter like that itself arrives as %EF%BF%BD.
   if (text.includes('\uFFFD')) throw new Refusal('broken_encoding')
+  // No page waits for how typed text is read.
+  const { readAs } = await import('./readBox.ts')
   const typed: Record<string, string[]> = Object.create(null)
   for (const pair of text.replaceAll('+', ' ').split('&')) {
     if (pair === '') continue
     const [name = '', value = ''] = pair.split('=', 2)
-    const box = proseOf(decoded(name))
+    const box = readAs('', decoded(name))
     ;(typed[box] ??= []).push(readAs(box, decoded(value)))
   }
   for (const [name, values] of Object.entries(typed)) {
@@ -46,11 +41,6 @@ function decoded(text: string): string {
 
 /** Whether another language was chosen in the form: it is drawn again in that, with what was typed. */
 export const isCarried = (typed: Typed) => field(typed, 'carry') !== ''
-
-function readAs(box: string, typed: string): string {
-  if (NUMBERS.test(box)) return withPlainDigits(lineOf(typed))
-  return ONE_LINE.test(box) ? lineOf(typed) : proseOf(typed)
-}
 
 /** The one value of a field; empty when it was not sent. */
 export const field = (typed: Typed, name: string) => typed[name]?.[0] ?? ''
