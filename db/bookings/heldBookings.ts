@@ -98,9 +98,6 @@ export function confirmHeld(
       heldRank: null,
       status: sql`iif(EXISTS (SELECT 1 FROM ${session} AND (s.capacity IS NULL
         OR (s.waiting = 0 AND s.taken + booking.places <= s.capacity))), 'booked', 'waiting')`,
-      doubled: sql`EXISTS (SELECT 1 FROM booking AS twin WHERE twin.school_id = ${schoolId}
-        AND twin.session_id = ${sessionId} AND twin.person_tag = booking.person_tag AND twin.doubled = 0
-        AND twin.id <> booking.id AND twin.status IN ${OPEN})`,
       changedAt: now,
       revision: sql`${bookings.revision} + 1`,
     })

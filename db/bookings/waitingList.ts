@@ -48,7 +48,7 @@ const takeOver = (db: Database, schoolId: string, sessionId: string, now: number
         eq(bookings.schoolId, schoolId),
         sql`${bookings.id} IN (SELECT id FROM (SELECT b.id,
             row_number() OVER (PARTITION BY COALESCE(b.joined, b.id) ORDER BY ${countsFirst}) AS n
-          FROM booking AS b
+          FROM booking AS b INDEXED BY booking_doubled
           WHERE b.school_id = ${schoolId} AND b.session_id = ${sessionId} AND b.doubled = 1
           AND b.status IN ${OPEN}
           AND NOT EXISTS (SELECT 1 FROM booking AS counts WHERE counts.school_id = b.school_id

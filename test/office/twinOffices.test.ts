@@ -29,6 +29,7 @@ const IDS: Record<string, string> = {
   cases: 'id FROM open_case',
   disclosures: 'id FROM disclosure',
   held: 'held_as AS id FROM referral',
+  'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
   proposals: 'id FROM staff_proposal',
   records: 'id FROM referral',
@@ -81,6 +82,15 @@ async function fillTheTwin(): Promise<void> {
     roles: ['mentor'],
     safeguardingRank: null,
   })
+  // A booking that waits for a look.
+  await ajar.db
+    .prepare(
+      `UPDATE booking SET status = 'cancelled', held_as = '494000.many.', held_rank = 2
+        WHERE school_id = ?1 AND id = (SELECT id FROM booking WHERE school_id = ?1 AND status = 'booked'
+          ORDER BY id LIMIT 1)`,
+    )
+    .bind(theirs)
+    .run()
   const [referral = ''] = await idsOf('referrals', theirs, 1)
   const lead = await atTheirDesk(ajar, school, staffIn('lead_mentor'))
   await lead.send(`records/${referral}/hold`, FORMS['hold']!(referral))

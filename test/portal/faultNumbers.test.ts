@@ -76,7 +76,7 @@ const PORTAL: readonly (readonly [what: string, Way, line: RegExp])[] = [
   ['a withdrawal', ofOwnPage('/withdrawal', {}), /POST \/:school\/page\/:opening\/withdrawal/],
   [
     'a sign-up for breakfast',
-    toPage('/breakfast', { 'name.0': CANARY, 'd1.0': 'yes' }),
+    toPage('/breakfast', { 'name.0': CANARY, 'd1.0': 'yes', 'allergies.0': 'no' }),
     /POST \/:school\/breakfast/,
   ],
   [

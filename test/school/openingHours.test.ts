@@ -279,9 +279,13 @@ describe('The portal in Urdu', () => {
   })
 
   test('A page is one tap away from itself in the other language', async () => {
-    const there = await portal.phone().go(`${HARBOUR}/ask/child`)
-    const link = each(there.html, 'a').find(({ attributes }) => attributes['lang'] === 'ur')
-    expect(link?.attributes['href']).toBe(`${HARBOUR}/ur/ask/child`)
+    const page = await portal.phone().go(`${HARBOUR}/parents`)
+    const link = each(page.html, 'a').find(({ attributes }) => attributes['lang'] === 'ur')
+    expect(link?.attributes['href']).toBe(`${HARBOUR}/ur/parents`)
+    // In a form it is a button, which takes along what was typed.
+    const form = await portal.phone().go(`${HARBOUR}/ask/child`)
+    const button = each(form.html, 'button').find(({ attributes }) => attributes['lang'] === 'ur')
+    expect(button?.attributes['formaction']).toBe(`${HARBOUR}/ur/ask/child`)
     const words = await unlockWith(portal.phone(), 'no words', `${HARBOUR}/ur`)
     expect(words.text).toContain(ur.enter.wrong)
   })

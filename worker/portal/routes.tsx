@@ -12,9 +12,7 @@ import { looksUntidy, tidyAddress } from './page/tidyAddress.ts'
 import { backButtonGuard } from './page/backButtonGuard.ts'
 import { bookingRoutes } from './bookings/routes.ts'
 import { breakfast } from './breakfast/routes.ts'
-import { leave } from './page/leave.ts'
 import { atDoor, type DoorEnv, show } from './page/door.ts'
-import { showBare } from './page/barePage.tsx'
 
 /** The pages of one school's door, in one language. */
 const door = new Hono<DoorEnv>()
@@ -32,7 +30,7 @@ door.get('/now', (c) => {
 door.post('/now', async (c) => (await import('./safeguarding/notSafe.tsx')).tellNow(c))
 door.get('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).showNow(c))
 door.post('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).tellMore(c))
-door.get('/away/:opening?', leave)
+door.get('/away/:opening?', async (c) => (await import('./page/leave.ts')).leave(c))
 door.post('/away/:opening', async (c) => (await import('./page/closePage.tsx')).closePage(c))
 
 // A closed door says so on every page but these: help, and the way out, are never refused.
@@ -104,6 +102,8 @@ portal.get('*', async (c, next) => {
   const tidy = tidyAddress(pathname)
   return tidy === pathname ? next() : c.redirect(tidy, 303)
 })
-portal.get('/', (c) => showBare(c, 200, [en.root.title, en.root.lead]))
+portal.get('/', async (c) =>
+  (await import('./page/barePage.tsx')).showBare(c, 200, [en.root.title, en.root.lead]),
+)
 portal.route(`/:school/:language{${Object.keys(LANGUAGES).join('|')}}`, door)
 portal.route('/:school', door)

@@ -44,6 +44,8 @@ const PROOFS: Readonly<Record<string, string>> = {
   'ask.knownHint': `${WITH_FORM}: the DSL reads their words and name in one record`,
   'ask.sealedHint': `${WITH_FORM}: the page says beforehand who can open it`,
   'ask.noNameHint': 'referrals/ask.test.ts: A pupil who gives no name has nothing kept',
+  'ask.notSent':
+    'browser/lostSignal.spec.ts: The page says that the signal is gone, keeps the form, and s',
   'ask.reachWhy': 'referrals/ask.test.ts: A number is not kept when nobody is to call or text',
   'sent.hear': 'referrals/ask.test.ts: is told that we have it, by when she will hear',
   'sent.hearNone': `${HOURS}: A school without dates does not say when someone reads`,

@@ -3,7 +3,6 @@ import { IDENTITIES } from '../../../worker/names/rules/who.ts'
 import {
   type AskKind,
   isParent,
-  LIMITS,
   PARENT_REACH,
   PARENT_WISHES,
   PUPIL_REACH,
@@ -99,7 +98,7 @@ export function Story(props: AskProps) {
         label=""
         labelledBy="story-label"
         long
-        hint={`${t.ask.storyHint} ${fill(t.common.upTo, { count: LIMITS.story })}`}
+        hint={t.ask.storyHint}
         error={props.errors['story']}
       />
       <p class="hint">{t.ask.storyWhy}</p>

@@ -131,7 +131,7 @@ async function drawPage(
   const portal: PageProps = {
     ...moment,
     form: THIS_FORM,
-    isForm: path.startsWith('/ask/'),
+    isForm: (carries ?? path).startsWith('/ask/'),
     away: `${moment.base}/away${opening ? `/${opening}` : ''}`,
     isOpened: Boolean(opening),
     carries: carries !== undefined,

@@ -41,8 +41,12 @@ export async function draw(
   sheet: Sheet = 'pages',
 ): Promise<Drawn> {
   const { head, policy } = await headFor(t, title, colour, sheet)
-  return { head, body: `<body>${renderToString(body)}${script()}</body></html>`, policy }
+  const html = renderToString(body).replaceAll(HYDRATION_MARK, '')
+  return { head, body: `<body>${html}${script()}</body></html>`, policy }
 }
+
+/** Solid marks where it would hydrate a page. Ours do not hydrate. */
+const HYDRATION_MARK = '<!--!$-->'
 
 /** Last: asked for in the head it held the first question back by a twelfth on Slow 3G. */
 const script = () => `<script type="module" src="${ENHANCE_SCRIPT}"></script>`

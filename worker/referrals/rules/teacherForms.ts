@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { formId, line, requiredLine, requiredText, text } from '../../forms/rules/fields.ts'
+import { formId, line, requiredLine, text } from '../../forms/rules/fields.ts'
 import { REASONS } from '../../school/rules/reasonsForHelp.ts'
 import { HOW_SOON, LIMITS, PUPIL_KNOWS } from './referral.ts'
 import { PUPIL_SAYS, SAFE_PHRASES } from './teacherReferral.ts'

@@ -1,6 +1,6 @@
 import { GUEST_LIMITS } from '../../bookings/rules/staffForms.ts'
 import { z } from 'zod/mini'
-import { choice, formId, line, text } from '../../forms/rules/fields.ts'
+import { choice, formId, line } from '../../forms/rules/fields.ts'
 import { MARKS, MOST_TAPS } from './register.ts'
 
 const instant = z.int().check(z.gte(0))
