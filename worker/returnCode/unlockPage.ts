@@ -23,6 +23,6 @@ export async function newUnlockedPage(
 export const codeTagOf = ({ school }: SchoolContext, code: ReturnCode) =>
   keyedTag(school.vault.pepper, 'code_tag', school.id, code)
 
-/** The five words that a form gives: the same ones however often it is sent. */
-export const codeOfForm = async ({ school }: SchoolContext, formId: string): Promise<ReturnCode> =>
-  codeFromBits(await keyedHash(school.vault.pepper, 'code', school.id, formId))
+/** The five words of what a form saved: they follow from its id and what was written in it (`sentIdOf`). */
+export const codeOfForm = async ({ school }: SchoolContext, sentId: string): Promise<ReturnCode> =>
+  codeFromBits(await keyedHash(school.vault.pepper, 'code', school.id, sentId))
