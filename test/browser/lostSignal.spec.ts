@@ -5,7 +5,7 @@ import type { Here } from './support/here.ts'
 
 const ASKED = { story: 'The bus is the worst part.', identity: 'no_name' } as const
 
-const NOT_SENT = 'Not sent yet. Keep this page open: we try again when you have signal.'
+const NOT_SENT = 'Not sent yet. Keep this page open: we keep trying.'
 
 const said = (page: Page) => page.locator('#sending')
 

@@ -202,7 +202,7 @@ export const en = {
     checkLead: 'Not sent yet. You can change anything.',
     sendTo: 'Press Send and it goes to {room}.',
     sending: 'Sending',
-    notSent: 'Not sent yet. Keep this page open: we try again when you have signal.',
+    notSent: 'Not sent yet. Keep this page open: we keep trying.',
     notSentAgain: 'Not sent yet. Your answers are all still here. Press Send again.',
     sent: 'Sent.',
     step: 'Question {number} of {count}',
