@@ -59,6 +59,7 @@ test.describe('In a browser from before 2022', () => {
     await page.goto(`${HARBOUR}/breakfast`)
     await page.locator('[name="name.0"]').fill('Amina Khan')
     await page.locator('[name="d1.0"]').check()
+    await page.locator('[name="allergies.0"][value="no"]').check()
     await page.locator('main .go button').click()
     await page.waitForURL(/breakfast\/mine/)
     expect(await page.locator('.words li').allTextContents()).toHaveLength(5)
