@@ -1,6 +1,5 @@
-import type { Language } from '../../web/languages/catalogue.ts'
+import { isLanguage, type Language, LANGUAGES } from '../../web/languages/catalogue.ts'
 import { ASK_KINDS } from '../../worker/referrals/rules/referral.ts'
-import { EVERY_LANGUAGE } from '../support/portalRoutes.ts'
 import { hourOfBoard } from '../bookings/boardHour.ts'
 import { clientBytes, clientFiles, OFFICE } from '../support/builtFiles.ts'
 import type { Form } from '../support/html.ts'
@@ -15,6 +14,8 @@ import {
   wordsOf,
 } from '../support/bytesOnTheWire.ts'
 import { bytes, exactly, type Figure, type Measurement } from './figures.ts'
+
+const EVERY_LANGUAGE = Object.keys(LANGUAGES).filter(isLanguage)
 
 /** Pages are longest in the holidays: they say that nobody reads, until when, and whom to call. */
 const HOLIDAY = Date.parse('2026-12-27T12:00:00Z')
