@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { LOCAL_SECRETS, workerCode } from '../../local/ajar.ts'
-import { workerGraph, workerGraphBytes } from '../support/builtFiles.ts'
+import { workerGraphBytes } from '../support/builtFiles.ts'
 import { bytes, exactly, type Measurement, timed } from './figures.ts'
 
 const STARTS = 15
