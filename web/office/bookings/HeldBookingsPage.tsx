@@ -5,6 +5,7 @@ import type {
   HeldBookingGroup,
   HeldBookingRow,
 } from '../../../worker/bookings/office/heldBookingAnswers.ts'
+import { HeldMoveDone } from '../form/HeldMoveDone.tsx'
 import { REGISTERS } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -26,11 +27,6 @@ const DONE: Record<HeldBackMove, string> = {
   let_through: 'Confirmed. Where a session was full, they’re on its waiting list.',
   put_back: 'They’re held again.',
   hold_again: 'They’re held again, and their places are free.',
-}
-
-const UNDO: Partial<Record<HeldBackMove, HeldBackMove>> = {
-  set_aside: 'put_back',
-  let_through: 'hold_again',
 }
 
 type Move = { group: string; move: HeldBackMove; ids?: readonly string[] }
@@ -67,22 +63,15 @@ export default function HeldBookingsPage() {
         They take nobody’s place. Everyone here has a page that says by when you’ll confirm.
         Bookings you make for someone always go in.
       </p>
-      <p class="actions" tabindex="-1" ref={(element) => (done = element)}>
-        <Show when={last()}>
-          {(last) => (
-            <>
-              {DONE[last().move]}{' '}
-              <Show when={UNDO[last().move]}>
-                {(undo) => (
-                  <button type="button" onClick={() => void move({ ...last(), move: undo() })}>
-                    Undo
-                  </button>
-                )}
-              </Show>
-            </>
-          )}
-        </Show>
-      </p>
+      <HeldMoveDone
+        last={last()?.move}
+        words={DONE}
+        onUndo={(undo) => {
+          const moved = last()
+          if (moved) void move({ ...moved, move: undo })
+        }}
+        ref={(element) => (done = element)}
+      />
       <Show when={problem() ?? reading.problem()}>
         {(problem) => <Trouble problem={problem()} again={reading.again} />}
       </Show>

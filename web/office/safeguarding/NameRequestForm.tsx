@@ -1,19 +1,12 @@
-import { Show } from 'solid-js'
-import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
-import {
-  NAME_REASONS,
-  type NameReason,
-  nameRequestForm,
-} from '../../../worker/safeguarding/rules/lockedName.ts'
+import { type NameReason, nameRequestForm } from '../../../worker/safeguarding/rules/lockedName.ts'
 import type { NameRequestRow } from '../../../worker/safeguarding/office/answers.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
-import { Choice } from '../form/Choice.tsx'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
-import { WordsBox } from '../form/WordsBox.tsx'
+import { NameReasonFields } from './NameReasonFields.tsx'
 import { say } from '../shell/toast.ts'
-import { NAME_BECAUSE, sendRequest } from './lockedNameApi.ts'
+import { sendRequest } from './lockedNameApi.ts'
 
 type Draft = { id: string; because: NameReason | null; words: string }
 
@@ -44,27 +37,15 @@ export function AskForm(props: { referralId: string; onAsked: (request: NameRequ
           on their page that it was opened, and why.
         </p>
         <FormProblem problem={problem()} idOf={(field) => `name-${field}`} />
-        <Choice
-          id="name-because"
-          legend="Why"
-          options={NAME_REASONS}
-          words={(option) => NAME_BECAUSE[option].label}
-          chosen={draft.read().because}
-          onChoose={(because) => draft.change({ because })}
-          error={error('because')}
-        />
-        <Show when={draft.read().because}>
-          {(because) => <p class="hint">They will read: “{NAME_BECAUSE[because()].childReads}”</p>}
-        </Show>
-        <WordsBox
-          id="name-words"
+        <NameReasonFields
+          form="name"
+          theyRead="They will read:"
           label="More, for the second person"
           hint="The pupil or parent does not read this."
+          chosen={draft.read().because}
           words={draft.read().words}
-          onWords={(words) => draft.change({ words })}
-          limit={LIMITS.words}
-          error={error('words')}
-          rows={3}
+          onChange={(changed) => draft.change(changed)}
+          error={error}
         />
         <p class="actions">
           <button aria-disabled={sending()}>

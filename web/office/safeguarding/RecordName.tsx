@@ -1,17 +1,11 @@
 import './lockedNames.css'
 import { For, Show } from 'solid-js'
 import type { DisclosurePage } from '../../../worker/safeguarding/office/answers.ts'
-import {
-  NAME_REASONS,
-  type NameReason,
-  nameRequestForm,
-} from '../../../worker/safeguarding/rules/lockedName.ts'
-import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
-import { Choice } from '../form/Choice.tsx'
+import { type NameReason, nameRequestForm } from '../../../worker/safeguarding/rules/lockedName.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
-import { WordsBox } from '../form/WordsBox.tsx'
+import { NameReasonFields } from './NameReasonFields.tsx'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
@@ -76,27 +70,15 @@ function OpenName(props: { page: DisclosurePage; onOpened: () => void }) {
           they locked it. They’ll read on their page that you opened it, and why.
         </p>
         <FormProblem problem={problem()} idOf={(field) => `alone-${field}`} />
-        <Choice
-          id="alone-because"
-          legend="Why"
-          options={NAME_REASONS}
-          words={(option) => NAME_BECAUSE[option].label}
-          chosen={draft.read().because}
-          onChoose={(because) => draft.change({ because })}
-          error={error('because')}
-        />
-        <Show when={draft.read().because}>
-          {(because) => <p class="hint">They’ll read: “{NAME_BECAUSE[because()].childReads}”</p>}
-        </Show>
-        <WordsBox
-          id="alone-words"
+        <NameReasonFields
+          form="alone"
+          theyRead="They’ll read:"
           label="Your reason, for the record"
           hint="Only the safeguarding team reads this."
+          chosen={draft.read().because}
           words={draft.read().words}
-          onWords={(words) => draft.change({ words })}
-          limit={LIMITS.words}
-          error={error('words')}
-          rows={3}
+          onChange={(changed) => draft.change(changed)}
+          error={error}
         />
         <p class="actions">
           <button class="main" aria-disabled={sending()}>

@@ -2,6 +2,7 @@ import { useSearchParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { HeldBackMove } from '../../../worker/arrivals/rules/unusualArrivals.ts'
 import type { HeldBackGroup } from '../../../worker/triage/office/heldBackAnswers.ts'
+import { HeldMoveDone } from '../form/HeldMoveDone.tsx'
 import { HELD_BACK, QUEUE, referralAt } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { readAgain } from './queueStore.ts'
@@ -26,11 +27,6 @@ const DONE: Record<HeldBackMove, string> = {
   let_through: 'They’re in the queue now.',
   put_back: 'They’re held again.',
   hold_again: 'They’re held again.',
-}
-
-const UNDO: Partial<Record<HeldBackMove, HeldBackMove>> = {
-  set_aside: 'put_back',
-  let_through: 'hold_again',
 }
 
 /**
@@ -96,22 +92,15 @@ export default function HeldPage() {
           You’re looking at one child’s name. <a href={HELD_BACK}>Show everything that’s held</a>
         </p>
       </Show>
-      <p class="actions" tabindex="-1" ref={(element) => (done = element)}>
-        <Show when={last()}>
-          {(last) => (
-            <>
-              {DONE[last().move]}{' '}
-              <Show when={UNDO[last().move]}>
-                {(undo) => (
-                  <button type="button" onClick={() => void move(last().group, undo())}>
-                    Undo
-                  </button>
-                )}
-              </Show>
-            </>
-          )}
-        </Show>
-      </p>
+      <HeldMoveDone
+        last={last()?.move}
+        words={DONE}
+        onUndo={(undo) => {
+          const moved = last()
+          if (moved) void move(moved.group, undo)
+        }}
+        ref={(element) => (done = element)}
+      />
       <Show when={problem() ?? reading.problem()}>
         {(problem) => <Trouble problem={problem()} again={reading.again} />}
       </Show>

@@ -93,3 +93,9 @@ export const HELD_MOVES = {
 } as const
 
 export type HeldBackMove = keyof typeof HELD_MOVES
+
+/** The move that takes another back; the others are themselves an undoing. */
+export const UNDOING_MOVE: Readonly<Partial<Record<HeldBackMove, HeldBackMove>>> = {
+  set_aside: 'put_back',
+  let_through: 'hold_again',
+}

@@ -1,0 +1,29 @@
+import { Show } from 'solid-js'
+import { type HeldBackMove, UNDOING_MOVE } from '../../../worker/arrivals/rules/unusualArrivals.ts'
+
+/** What was just done with a group that was held, and its undoing. The page moves the focus here. */
+export function HeldMoveDone(props: {
+  last: HeldBackMove | undefined
+  words: Readonly<Record<HeldBackMove, string>>
+  onUndo: (undo: HeldBackMove) => void
+  ref: (element: HTMLParagraphElement) => void
+}) {
+  return (
+    <p class="actions" tabindex="-1" ref={props.ref}>
+      <Show when={props.last}>
+        {(last) => (
+          <>
+            {props.words[last()]}{' '}
+            <Show when={UNDOING_MOVE[last()]}>
+              {(undo) => (
+                <button type="button" onClick={() => props.onUndo(undo())}>
+                  Undo
+                </button>
+              )}
+            </Show>
+          </>
+        )}
+      </Show>
+    </p>
+  )
+}
