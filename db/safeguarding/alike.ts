@@ -6,8 +6,11 @@ import { disclosures } from '../tables/safeguarding.ts'
 
 /** Presses of "I am not safe right now" that nobody can tell apart. */
 
+/** Not bound: D1 binds a number as a float, and a quarter of an hour is a division of integers. */
+const WITHIN_MS = sql.raw(String(ALIKE_WITHIN_MS))
+
 /** What a list groups by. */
-export const QUARTER: SQL = sql`${disclosures.raisedAt} / ${sql.raw(String(ALIKE_WITHIN_MS))}`
+export const QUARTER: SQL = sql`${disclosures.raisedAt} / ${WITHIN_MS}`
 
 /** Nobody has acknowledged it, and it cannot be told from the others of its quarter of an hour, up to a moment. */
 const areAlike = (schoolId: string, raisedAt: number, until: number) =>
@@ -26,8 +29,8 @@ export const countAlikeWith = (db: Database, schoolId: string, id: string) =>
     .select({
       alike: sql<number>`(SELECT count(*) FROM disclosure WHERE disclosure.school_id = ${schoolId}
         AND disclosure.acknowledged_at IS NULL
-        AND disclosure.raised_at >= d.raised_at / ${ALIKE_WITHIN_MS} * ${ALIKE_WITHIN_MS}
-        AND disclosure.raised_at < (d.raised_at / ${ALIKE_WITHIN_MS} + 1) * ${ALIKE_WITHIN_MS}
+        AND disclosure.raised_at >= d.raised_at / ${WITHIN_MS} * ${WITHIN_MS}
+        AND disclosure.raised_at < (d.raised_at / ${WITHIN_MS} + 1) * ${WITHIN_MS}
         AND ${isBare()})`.as('alike'),
     })
     .from(sql`disclosure AS d`)

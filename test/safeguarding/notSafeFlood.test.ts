@@ -172,6 +172,22 @@ test('All of one row are acknowledged at once, each in its own trail, and none t
   }
 })
 
+test('A record says how many stand in its row of the list, whichever of them is opened', async () => {
+  const first = await press(QUARTER + 2 * MINUTE)
+  const last = await press(QUARTER + 14 * MINUTE)
+  const nextRow = await press(QUARTER + ALIKE_WITHIN_MS + MINUTE)
+  const { waiting } = await list()
+  expect(waiting.map(({ id, alike }) => [id, alike])).toEqual([
+    [first, 2],
+    [nextRow, 1],
+  ])
+  for (const [id, alike] of [[first, 2] as const, [last, 2] as const, [nextRow, 1] as const]) {
+    expect((await lund.read<DisclosurePage>(`disclosures/${id}`)).value).toMatchObject({
+      disclosure: { alike },
+    })
+  }
+})
+
 test('A child who adds words at the very moment of an acknowledgement of many still waits', async () => {
   for (let round = 0; round < 10; round++) {
     const at = QUARTER + round * ALIKE_WITHIN_MS
