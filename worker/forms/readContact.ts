@@ -1,5 +1,4 @@
-import { isEmail, isTelephone, plainTelephone } from './rules/telephone.ts'
-import { lineOf } from './rules/typedText.ts'
+import { isEmail, isTelephone, plainEmail, plainTelephone } from './rules/telephone.ts'
 
 const WITH_EXTENSION = {
   formatExtension: (number: string, extension: string) => `${number} ext. ${extension}`,
@@ -28,7 +27,7 @@ type Contact = { by: 'text' | 'email'; address: string }
 
 /** A number or an address, by what it looks like; null where it is neither. */
 export async function readContact(typed: string): Promise<Contact | null> {
-  if (isEmail(typed)) return { by: 'email', address: lineOf(typed) }
+  if (isEmail(typed)) return { by: 'email', address: plainEmail(typed) }
   const address = await readTelephone(typed)
   return address === null ? null : { by: 'text', address }
 }

@@ -93,4 +93,18 @@ describe('A telephone number', () => {
     const address = 'a.khan@example.org'
     expect(await readContact(`${address}\u200e`)).toEqual({ by: 'email', address })
   })
+
+  test.each(['<a.khan@example.org>', 'mailto:a.khan@example.org', 'a.khan@example.org.'])(
+    'The address in %s is saved without what was copied along',
+    async (typed) => {
+      expect(await readContact(typed)).toEqual({ by: 'email', address: 'a.khan@example.org' })
+    },
+  )
+
+  test.each(['A Khan <a.khan@example.org>', 'a@b.uk,c@d.uk', 'a@b', 'a@b..'])(
+    '%s is no address that a message could go to',
+    async (typed) => {
+      expect(await readContact(typed)).toBeNull()
+    },
+  )
 })

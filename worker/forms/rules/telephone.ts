@@ -20,5 +20,12 @@ export const isTelephone = (typed: string): boolean => {
 
 const digitsIn = (text: string) => text.replace(/\D/g, '').length
 
-/** Whether it has the shape of an email address, once what cannot be seen is left out. */
-export const isEmail = (typed: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(lineOf(typed))
+/** The marks that a copied address brings along: `<a@b.uk>`, `mailto:a@b.uk`, and the full stop of its sentence. */
+const AROUND_ADDRESS = /^(?:mailto:|<)+|[>.,;]+$/gi
+
+/** An address as it was typed, without what cannot be seen and what a copy brings along. */
+export const plainEmail = (typed: string): string => lineOf(typed).replace(AROUND_ADDRESS, '')
+
+/** Whether it has the shape of an email address. */
+export const isEmail = (typed: string): boolean =>
+  /^[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+$/.test(plainEmail(typed))
