@@ -55,6 +55,7 @@ test('The DSL reads in their own words a pupil who says “not safe” and then 
   await record.getByLabel('Your reason, for the record').fill('She is scared to go home.')
   await record.getByRole('button', { name: 'Open the name' }).click()
   await expect(record).toContainText('Mr Lund opened the name alone')
+  await expect(record).not.toContainText('You can open it alone')
   await record.getByRole('button', { name: 'Show the name' }).click()
   await expect(record.locator('.opened-name')).toContainText('Amira')
   await info.attach('opened', {

@@ -215,6 +215,11 @@ const entryWords = ({ kind, by }: EntryRow) =>
 const LOCKED_HERE =
   'They locked their name away. You can open it alone, with a reason that they’ll read on their page.'
 
+const OPENED_HERE = 'They locked their name away. It has been opened: see “Their name was opened”.'
+
+const lockedWords = ({ nameOpenings }: DisclosurePage) =>
+  nameOpenings.length === 0 ? LOCKED_HERE : OPENED_HERE
+
 function Ticked(props: { page: DisclosurePage }) {
   return (
     <Show when={props.page.referral}>
@@ -234,7 +239,9 @@ function Ticked(props: { page: DisclosurePage }) {
               {(identity) => (
                 <>
                   <dt>Name</dt>
-                  <dd>{identity() === 'sealed' ? LOCKED_HERE : IDENTITY[identity()]}</dd>
+                  <dd>
+                    {identity() === 'sealed' ? lockedWords(props.page) : IDENTITY[identity()]}
+                  </dd>
                 </>
               )}
             </Show>
