@@ -90,6 +90,7 @@ export const findBooking = (db: Database, schoolId: string, id: string) =>
       seriesId: sessions.seriesId,
       startsAt: sessions.startsAt,
       endsAt: sessions.endsAt,
+      capacity: sessions.capacity,
       holderKind: sql<'pupil' | 'parent' | null>`(SELECT kind FROM holder
         WHERE holder.school_id = ${bookings.schoolId} AND holder.id = ${bookings.holderId})`.as(
         'holder_kind',

@@ -73,6 +73,7 @@ const ownBookings = (db: Database) =>
         weekday: sessions.weekday,
         startsAt: sessions.startsAt,
         endsAt: sessions.endsAt,
+        capacity: sessions.capacity,
         sessionStatus: sql<'on' | 'off'>`${sessions.status}`.as('session_status'),
         mentorId: sessions.mentorId,
         placeSealed: sessions.placeSealed,

@@ -190,9 +190,10 @@ describe('A full day', () => {
   })
 
   test('shows that an offer ran out, and keeps a booking as it was where there was no room for more', async () => {
-    const { path } = await schoolWith(portal, FULL)
+    const { path } = await schoolWith(portal, { ...FULL, rule: { ...FULL.rule, capacity: 4 } })
     const phone = portal.phone()
     const own = await take(phone, path)
+    await take(portal.phone(), path, { name: 'Kai Brown' })
     const more = await act(phone, own, 'change', { people: '4' })
     expect(more.status).toBe(409)
     expect(more.text).toContain('What you had stays as it was.')

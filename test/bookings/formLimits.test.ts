@@ -3,7 +3,7 @@ import { bookingsEn } from '../../web/languages/en/bookings.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import { formTo } from '../support/scriptlessPhone.ts'
 import { openPortal, type OpenPortal } from '../support/portal.ts'
-import { COFFEE, schoolWith, take } from './bookingPages.ts'
+import { act, COFFEE, pathOf, schoolWith, take } from './bookingPages.ts'
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -31,6 +31,37 @@ test('A party can be as large as the session, and no larger', async () => {
   expect(tooMany.text).toContain(fill(bookingsEn.errors.tooMany, { count: 2 }))
   const taken = await phone.send(formTo(tooMany, path), { people: '2', children: '0' })
   expect(taken.text).toContain(bookingsEn.own.done.booked)
+})
+
+test('A booking grows no larger than its session, so nobody who waits for more places than there are holds up the others', async () => {
+  const { path } = await schoolWith(portal, { ...COFFEE, rule: { ...COFFEE.rule, capacity: 2 } })
+  const [on = ''] =
+    formTo(await portal.phone().go(path), path).controls.find(({ name }) => name === 'on')
+      ?.offers ?? []
+  await take(portal.phone(), path, { name: 'Dawn', on })
+  const holder = portal.phone()
+  const held = await take(holder, path, { name: 'Kai Brown', on })
+  const first = portal.phone()
+  const waits = await take(first, path, { name: 'Renata Kos', on })
+  expect(waits.text).toContain(bookingsEn.own.done.waiting)
+  const form = waits.forms.find(({ controls }) => controls.some(({ name }) => name === 'people'))
+  const choices = form?.controls.find(({ name }) => name === 'people')?.offers
+  expect(choices).toEqual(['1', '2'])
+  const second = portal.phone()
+  const behind = await take(second, path, { name: 'Sunil Rao', on })
+  const typed = form!.controls.map(({ name, values }) => [name, values[0] ?? ''])
+  const twelve = new URLSearchParams([
+    ...typed.filter(([name]) => name !== 'people'),
+    ['people', '12'],
+  ])
+  const asked = await first.post(form!.action, twelve)
+  expect(asked.status).toBe(409)
+  // One place comes free: had the first grown to twelve, it would go to nobody.
+  await act(holder, held, 'cancel')
+  expect((await first.go(pathOf(waits))).text).toContain(bookingsEn.own.accept)
+  expect((await second.go(pathOf(behind))).text).toContain(
+    fill(bookingsEn.own.waiting, { position: 1 }),
+  )
 })
 
 test('The button says that it joins the waiting list before anybody presses it', async () => {

@@ -8,7 +8,13 @@ import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { letHeldGo, MAY_LET_GO_COLUMN } from '../../db/bookings/heldBookings.ts'
 import { doesHold, guardRefused } from '../../db/guardedBy.ts'
 import { countTheLargest, MAY_JOIN_COLUMN } from '../../db/bookings/joinedBookings.ts'
-import { assertPlaces, isOpen, OPEN_STATUSES, type StoredStatus } from './rules/booking.ts'
+import {
+  assertPlaces,
+  fitsSession,
+  isOpen,
+  OPEN_STATUSES,
+  type StoredStatus,
+} from './rules/booking.ts'
 import type { SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
@@ -58,7 +64,9 @@ export async function changePlaces(
   const { db, school, now } = ctx
   const loaded = await loadBooking(ctx, id)
   if (!isOpen(loaded.booking.status)) throw new Refusal('already_ended')
-  const { joined, sessionId, places: before } = loaded.booking
+  const { joined, sessionId, capacity, places: before } = loaded.booking
+  // A party that can never come would hold up everyone behind it in the line.
+  if (places > before && !fitsSession(places, capacity)) throw new Refusal('session_full')
   const counted = joined ? { joined, sessionId, grows: places > before } : null
   const change = commitOnBooking(ctx, by, loaded, {
     did: 'changed_booking',

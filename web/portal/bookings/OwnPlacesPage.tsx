@@ -1,5 +1,4 @@
 import { For, Show } from 'solid-js'
-import { MOST_PLACES_A_BOOKING } from '../../../worker/bookings/rules/booking.ts'
 import type { BookingWords } from '../../languages/en/bookings.ts'
 import { fill } from '../../languages/catalogue.ts'
 import type { PageProps } from '../page/pageProps.ts'
@@ -18,6 +17,8 @@ export type PlaceShown = {
   /** The coloured animal that is called at the door. */
   animal: string | null
   places: number
+  /** As many as it may be changed to: no more than the session has. */
+  mostPlaces: number
   may: { accept: boolean; change: boolean; cancel: boolean }
   waits: boolean
   /** A calendar entry, to put in or to take out. */
@@ -145,7 +146,7 @@ function Place(props: PlacesProps & { place: PlaceShown }) {
             name="people"
             label={w.change}
             from={1}
-            to={MOST_PLACES_A_BOOKING}
+            to={place.mostPlaces}
             value={place.places}
           />
           <div class="go">

@@ -3,7 +3,7 @@ import type { OwnPlaces } from '../../../db/bookings/ownBookings.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { PlaceShown } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
-import { isOpen } from '../../bookings/rules/booking.ts'
+import { isOpen, MOST_PLACES_A_BOOKING } from '../../bookings/rules/booking.ts'
 import { QUEUE_RANK } from '../../arrivals/rules/unusualArrivals.ts'
 import { confirmedBy } from '../../bookings/rules/heldBooking.ts'
 import { animalOf } from '../../bookings/rules/ticketAnimal.ts'
@@ -79,6 +79,10 @@ async function describe(
         ? animalInWords(words, booking.ticket)
         : null,
     places: booking.places,
+    mostPlaces: Math.max(
+      booking.places,
+      Math.min(MOST_PLACES_A_BOOKING, session.capacity ?? Infinity),
+    ),
     may: {
       accept: may && booking.status === 'offered',
       change: may && booking.childId === null,
