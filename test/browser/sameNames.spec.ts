@@ -53,7 +53,7 @@ test('Two children of one name are both on the register with every allergy, unti
   const avas = phone.locator('.names > li', { hasText: 'Ava Twosome' })
   await expect(avas).toHaveCount(2)
   for (const ava of await avas.all()) {
-    await expect(ava).toContainText('Needs help at once: even a little peanuts')
+    await expect(ava).toContainText('Needs help at once: even a trace of peanuts')
     await expect(ava).toContainText('Pen: in the office')
   }
   await shot(phone, 'register')
@@ -77,7 +77,7 @@ test('Two children of one name are both on the register with every allergy, unti
 
   await phone.getByRole('button', { name: /Join as one person.*Ava Twosome/ }).click()
   await expect(avas).toHaveCount(1)
-  await expect(avas).toContainText('Needs help at once: even a little peanuts')
+  await expect(avas).toContainText('Needs help at once: even a trace of peanuts')
   await shot(phone, 'register-joined')
   await phone.getByRole('button', { name: /Undo.*for Ava Twosome/ }).click()
   await expect(avas).toHaveCount(2)

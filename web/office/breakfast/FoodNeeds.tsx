@@ -10,7 +10,7 @@ export function Food(props: { food: FoodAnswer; unsure?: boolean | undefined }) 
         {({ severity, what }) => (
           <p classList={{ severe: severity !== 'avoids' }}>
             <b>{SEVERITY[severity]}:</b>{' '}
-            {severity === 'reacts_badly' ? `even a little ${what}` : what}
+            {severity === 'reacts_badly' ? `even a trace of ${what}` : what}
           </p>
         )}
       </For>
