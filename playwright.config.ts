@@ -11,7 +11,8 @@ export default defineConfig({
   testDir: 'test/browser',
   outputDir: 'test-results',
   globalSetup: ['./test/browser/support/needsBuild.ts', './test/support/readyDatabase.ts'],
-  workers: isWatched ? 1 : 2,
+  // More workers than cores, because tests mostly wait for the browser and workerd.
+  workers: isWatched ? 1 : 3,
   retries: 0,
   forbidOnly: true,
   timeout: isWatched ? 600_000 : 240_000,

@@ -19,7 +19,7 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           // More workers than cores, because tests mostly wait for workerd.
-          maxWorkers: 3,
+          maxWorkers: 4,
         },
       },
     ],

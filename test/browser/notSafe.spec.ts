@@ -3,113 +3,121 @@ import { answerAll, send, typeBack } from './support/askForm.ts'
 import { expect, HARBOUR, test, TUESDAY_MORNING } from './support/fixtures.ts'
 import { isSignedIn, rows } from './support/officePage.ts'
 
-/** A day on which no other test presses: presses of one quarter of an hour share a row. */
-test.use({ startsAt: TUESDAY_MORNING + DAY_MS })
+/** Days on which no other test presses: presses of one quarter of an hour share a row. */
+const [WEDNESDAY, THURSDAY] = [TUESDAY_MORNING + DAY_MS, TUESDAY_MORNING + 2 * DAY_MS]
 
 const WORDS = 'he waits for me after school. im scared to go home'
 
-test('The DSL reads in their own words a pupil who says “not safe” and then sends the form', async ({
-  here,
-  newPhone,
-  newDesk,
-}, info) => {
-  const phone = await newPhone()
-  await phone.goto(`${HARBOUR}/ask/me`)
-  await phone.locator('summary', { hasText: 'Help now' }).click()
-  await expect(phone.getByText('If you send this form too, Mr Lund reads it.')).toBeVisible()
-  const opened = phone.waitForEvent('popup')
-  await phone.getByRole('button', { name: 'Tell Mr Lund now' }).click()
-  const told = await opened
-  await expect(told.getByRole('heading', { level: 1 })).toHaveText('Mr Lund has been told')
-  await info.attach('told', { body: await told.screenshot(), contentType: 'image/png' })
-  await told.close()
+test.describe('Someone who presses “not safe”', () => {
+  test.use({ startsAt: WEDNESDAY })
 
-  await phone.locator('summary', { hasText: 'Help now' }).click()
-  const asked = {
-    story: WORDS,
-    identity: 'sealed',
-    name: 'Amira',
-    year: 8,
-    reach: 'find_me',
-  } as const
-  await answerAll(phone, asked)
-  const words = await send(phone)
-  await expect(phone.locator('main')).toContainText('Mr Lund reads it too')
-
-  const desk = await newDesk()
-  await isSignedIn(desk, here, 'dsl')
-  await desk.goto('/office/safeguarding')
-  await rows(desk)
-    .filter({ hasText: 'Pressed “I am not safe right now”' })
-    .filter({ hasText: 'today, 10.15' })
-    .click()
-  const record = desk.getByRole('article', { name: 'Disclosure' })
-  await expect(record).toContainText(WORDS)
-  await expect(record.getByRole('heading', { name: 'Their name is locked' })).toBeVisible()
-  await info.attach('locked', {
-    body: await desk.screenshot({ fullPage: true }),
-    contentType: 'image/png',
-  })
-
-  await record.getByLabel('They may be at risk of harm').check()
-  await record.getByLabel('Your reason, for the record').fill('She is scared to go home.')
-  await record.getByRole('button', { name: 'Open the name' }).click()
-  await expect(record).toContainText('Mr Lund opened the name alone')
-  await expect(record).not.toContainText('You can open it alone')
-  await record.getByRole('button', { name: 'Show the name' }).click()
-  await expect(record.locator('.opened-name')).toContainText('Amira')
-  await info.attach('opened', {
-    body: await desk.screenshot({ fullPage: true }),
-    contentType: 'image/png',
-  })
-
-  await typeBack(phone, words)
-  await expect(phone.locator('main')).toContainText('Mr Lund opened your name to keep you safe')
-  await expect(phone.locator('main')).toContainText('You may not be safe, and we want to help.')
-  await info.attach('own page', {
-    body: await phone.screenshot({ fullPage: true }),
-    contentType: 'image/png',
-  })
-
-  const mentors = await newDesk()
-  await isSignedIn(mentors, here, 'lead')
-  await mentors.goto('/office/')
-  const row = rows(mentors).filter({ hasText: 'with Mr Lund since 10.15am' })
-  await expect(row.first()).toBeVisible()
-  await info.attach('queue', { body: await mentors.screenshot(), contentType: 'image/png' })
-})
-
-test('Presses that nobody can tell apart are one row, acknowledged at once', async ({
-  here,
-  newPhone,
-  newDesk,
-}, info) => {
-  const phone = await newPhone()
-  for (let n = 0; n < 4; n++) {
+  test('The DSL reads in their own words a pupil who says “not safe” and then sends the form', async ({
+    here,
+    newPhone,
+    newDesk,
+  }, info) => {
+    const phone = await newPhone()
     await phone.goto(`${HARBOUR}/ask/me`)
     await phone.locator('summary', { hasText: 'Help now' }).click()
+    await expect(phone.getByText('If you send this form too, Mr Lund reads it.')).toBeVisible()
     const opened = phone.waitForEvent('popup')
     await phone.getByRole('button', { name: 'Tell Mr Lund now' }).click()
     const told = await opened
-    if (n === 3) {
-      await told.locator('#words').fill('im in the libary')
-      await told.getByRole('button', { name: 'Tell Mr Lund this too' }).click()
-      await expect(told.locator('main')).toContainText('Mr Lund has this too')
-    }
+    await expect(told.getByRole('heading', { level: 1 })).toHaveText('Mr Lund has been told')
+    await info.attach('told', { body: await told.screenshot(), contentType: 'image/png' })
     await told.close()
-  }
-  const desk = await newDesk()
-  await isSignedIn(desk, here, 'dsl')
-  await desk.goto('/office/safeguarding')
-  await rows(desk).filter({ hasText: 'was pressed 3 times' }).click()
-  const record = desk.getByRole('article', { name: 'Disclosure' })
-  await info.attach('alike', {
-    body: await desk.screenshot({ fullPage: true }),
-    contentType: 'image/png',
+
+    await phone.locator('summary', { hasText: 'Help now' }).click()
+    const asked = {
+      story: WORDS,
+      identity: 'sealed',
+      name: 'Amira',
+      year: 8,
+      reach: 'find_me',
+    } as const
+    await answerAll(phone, asked)
+    const words = await send(phone)
+    await expect(phone.locator('main')).toContainText('Mr Lund reads it too')
+
+    const desk = await newDesk()
+    await isSignedIn(desk, here, 'dsl')
+    await desk.goto('/office/safeguarding')
+    await rows(desk)
+      .filter({ hasText: 'Pressed “I am not safe right now”' })
+      .filter({ hasText: 'today, 10.15' })
+      .click()
+    const record = desk.getByRole('article', { name: 'Disclosure' })
+    await expect(record).toContainText(WORDS)
+    await expect(record.getByRole('heading', { name: 'Their name is locked' })).toBeVisible()
+    await info.attach('locked', {
+      body: await desk.screenshot({ fullPage: true }),
+      contentType: 'image/png',
+    })
+
+    await record.getByLabel('They may be at risk of harm').check()
+    await record.getByLabel('Your reason, for the record').fill('She is scared to go home.')
+    await record.getByRole('button', { name: 'Open the name' }).click()
+    await expect(record).toContainText('Mr Lund opened the name alone')
+    await expect(record).not.toContainText('You can open it alone')
+    await record.getByRole('button', { name: 'Show the name' }).click()
+    await expect(record.locator('.opened-name')).toContainText('Amira')
+    await info.attach('opened', {
+      body: await desk.screenshot({ fullPage: true }),
+      contentType: 'image/png',
+    })
+
+    await typeBack(phone, words)
+    await expect(phone.locator('main')).toContainText('Mr Lund opened your name to keep you safe')
+    await expect(phone.locator('main')).toContainText('You may not be safe, and we want to help.')
+    await info.attach('own page', {
+      body: await phone.screenshot({ fullPage: true }),
+      contentType: 'image/png',
+    })
+
+    const mentors = await newDesk()
+    await isSignedIn(mentors, here, 'lead')
+    await mentors.goto('/office/')
+    const row = rows(mentors).filter({ hasText: 'with Mr Lund since 10.15am' })
+    await expect(row.first()).toBeVisible()
+    await info.attach('queue', { body: await mentors.screenshot(), contentType: 'image/png' })
   })
-  await record.getByRole('button', { name: 'Acknowledge all 3' }).click()
-  await expect(desk.locator('.said')).toContainText('Acknowledged: 3')
-  await expect(rows(desk).filter({ hasText: 'was pressed 3 times' })).toContainText(
-    'Acknowledged by Mr Lund',
-  )
+})
+
+test.describe('Many who press “not safe”', () => {
+  test.use({ startsAt: THURSDAY })
+
+  test('Presses that nobody can tell apart are one row, acknowledged at once', async ({
+    here,
+    newPhone,
+    newDesk,
+  }, info) => {
+    const phone = await newPhone()
+    for (let n = 0; n < 4; n++) {
+      await phone.goto(`${HARBOUR}/ask/me`)
+      await phone.locator('summary', { hasText: 'Help now' }).click()
+      const opened = phone.waitForEvent('popup')
+      await phone.getByRole('button', { name: 'Tell Mr Lund now' }).click()
+      const told = await opened
+      if (n === 3) {
+        await told.locator('#words').fill('im in the libary')
+        await told.getByRole('button', { name: 'Tell Mr Lund this too' }).click()
+        await expect(told.locator('main')).toContainText('Mr Lund has this too')
+      }
+      await told.close()
+    }
+    const desk = await newDesk()
+    await isSignedIn(desk, here, 'dsl')
+    await desk.goto('/office/safeguarding')
+    await rows(desk).filter({ hasText: 'was pressed 3 times' }).click()
+    const record = desk.getByRole('article', { name: 'Disclosure' })
+    await info.attach('alike', {
+      body: await desk.screenshot({ fullPage: true }),
+      contentType: 'image/png',
+    })
+    await record.getByRole('button', { name: 'Acknowledge all 3' }).click()
+    await expect(desk.locator('.said')).toContainText('Acknowledged: 3')
+    await expect(rows(desk).filter({ hasText: 'was pressed 3 times' })).toContainText(
+      'Acknowledged by Mr Lund',
+    )
+  })
 })

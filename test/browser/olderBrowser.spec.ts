@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test'
+import { aSeries } from '../bookings/makeBookings.ts'
+import { aSchool } from '../support/builders.ts'
 import { bookingsEn } from '../../web/languages/en/bookings.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { answerAll, fiveWords, goOn, question, sendButton } from './support/askForm.ts'
 import { expect, HARBOUR, test } from './support/fixtures.ts'
+import type { Here } from './support/here.ts'
 
 /** Takes from a page what Safari had only from 15.4 on, or later. */
 async function makeOld(page: Page): Promise<void> {
@@ -29,6 +32,13 @@ async function makeOld(page: Page): Promise<void> {
   })
 }
 
+/** A school with one series to book: nobody else takes its places. Answers where it is. */
+async function aSchoolToBookAt({ db, clock }: Here): Promise<string> {
+  const school = await aSchool(db)
+  await aSeries(db, school, { audience: 'parents', now: clock.now() })
+  return `/${school.id}/coming`
+}
+
 test.describe('In a browser from before 2022', () => {
   test('A pupil asks for help and gets five words', async ({ newPhone }) => {
     const page = await newPhone()
@@ -43,10 +53,10 @@ test.describe('In a browser from before 2022', () => {
     expect(await fiveWords(page)).toHaveLength(5)
   })
 
-  test('A parent books a place', async ({ newPhone }) => {
+  test('A parent books a place', async ({ here, newPhone }) => {
     const page = await newPhone()
     await makeOld(page)
-    await page.goto(`${HARBOUR}/coming`)
+    await page.goto(await aSchoolToBookAt(here))
     await page.locator('.ways a').first().click()
     await page.locator('#name').fill('Marta')
     await page.locator('main form button').first().click()
@@ -144,7 +154,8 @@ for (const scripts of [true, false]) {
 
 test('The button says what it does on the day that is chosen', async ({ here, newPhone }) => {
   const page = await newPhone({ scripts: false })
-  await page.goto(`${HARBOUR}/coming`)
+  const coming = await aSchoolToBookAt(here)
+  await page.goto(coming)
   await page.locator('.ways a').first().click()
   const button = page.locator('main form .go button')
   await expect(button).toHaveText(bookingsEn.series.keep)
@@ -157,7 +168,7 @@ test('The button says what it does on the day that is chosen', async ({ here, ne
     .prepare('UPDATE session SET capacity = taken WHERE series_id = ? AND held_on = ?')
     .bind(id, on)
     .run()
-  await page.goto(`${HARBOUR}/coming/${id}?on=${on}`)
+  await page.goto(`${coming}/${id}?on=${on}`)
   await expect(
     page.getByRole('button', { name: bookingsEn.series.wait, exact: true }),
   ).toBeVisible()

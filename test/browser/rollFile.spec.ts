@@ -1,3 +1,4 @@
+import { aSchool } from '../support/builders.ts'
 import { expect, test } from './support/fixtures.ts'
 import { isSignedIn } from './support/officePage.ts'
 
@@ -15,7 +16,8 @@ test('An administrator puts the good rows of a file on the roll and is told whic
   newDesk,
 }) => {
   const page = await newDesk({ width: 1280 })
-  await isSignedIn(page, here, 'office')
+  const { id } = await aSchool(here.db)
+  await isSignedIn(page, here, 'admin', id)
   await page.goto('/office/roll')
   await page.getByLabel('CSV file').setInputFiles({
     name: 'pupils.csv',

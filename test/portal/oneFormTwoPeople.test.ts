@@ -37,7 +37,8 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-const INTERLEAVINGS = 1000
+/** Of four orders, one after another or at once: each some thirty times. */
+const INTERLEAVINGS = 250
 
 /** A ceiling, as in vitest.config.ts. */
 const BUSY_MACHINE_MS = 10 * MINUTE_MS

@@ -16,7 +16,7 @@ const DEVICES = 100
 /** The wait after so many wrong ones is four seconds, by a clock that may be some milliseconds off. */
 const KEPT_WAITING_MS = 3_900
 
-const AT_ONCE = 250
+const AT_ONCE = 500
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -41,6 +41,20 @@ const counted = async (device: '=' | '<>') =>
       )
       .all<{ times: number }>()
   ).results.map(({ times }) => times)
+
+/** Where an hour struck since, what was counted before it counts now: one waits for the guesses of this hour. */
+async function countAsOfThisHour(): Promise<void> {
+  const hour = hourOf(Date.now())
+  await portal.db.batch([
+    portal.db
+      .prepare(
+        `INSERT OR REPLACE INTO wrong_code (school_id, hour, device, times)
+          SELECT school_id, ?, device, SUM(times) FROM wrong_code GROUP BY school_id, device`,
+      )
+      .bind(hour),
+    portal.db.prepare('DELETE FROM wrong_code WHERE hour <> ?').bind(hour),
+  ])
+}
 
 const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + each, 0)
 
@@ -98,6 +112,7 @@ describe('Somebody who guesses the five words', () => {
       await unlockWith(portal.phone('device 0'), 'nothing like it')
       return performance.now() - began
     }
+    await countAsOfThisHour()
     expect(await wait()).toBeGreaterThan(KEPT_WAITING_MS)
     await portal.db.prepare('UPDATE wrong_code SET hour = hour - 1').run()
     expect(await wait()).toBeLessThan(KEPT_WAITING_MS)

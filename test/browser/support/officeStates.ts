@@ -77,7 +77,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'services', who: 'office', open: openService },
   { name: 'staff', who: 'office', open: openStaff },
   { name: 'invitation', who: 'office', open: openInvitation },
-  { name: 'roles to agree', who: 'lead', open: go('/office/roles') },
+  { name: 'roles to agree', who: 'lead', open: openRolesToAgree },
   { name: 'roles given when nobody could agree', who: 'dsl', open: openRolesGivenAlone },
   ...SESSION_STATES,
   { name: 'registers', who: 'mentor-2', open: go('/office/register') },
@@ -129,7 +129,15 @@ async function openStaff(page: Page) {
     .check()
 }
 
-async function openInvitation(page: Page) {
+/** In a school of its own: nobody is invited twice. */
+async function openInvitation(page: Page, here: Here) {
+  await inviteSomeone(page, here)
+}
+
+/** Answers the school. */
+async function inviteSomeone(page: Page, here: Here): Promise<string> {
+  const { id: schoolId } = await aSchool(here.db)
+  await isSignedIn(page, here, 'admin', schoolId)
   await openAt(page, '/office/staff')
   await page.getByText('Invite somebody').click()
   await page.getByLabel('Name, as staff say it').first().fill('Mx Adeleke')
@@ -141,6 +149,14 @@ async function openInvitation(page: Page) {
     .check()
   await page.getByRole('button', { name: 'Make the link' }).click()
   await expect(page.getByText('Give this link to Mx Adeleke yourself.')).toBeVisible()
+  return schoolId
+}
+
+async function openRolesToAgree(page: Page, here: Here) {
+  const schoolId = await inviteSomeone(page, here)
+  await isSignedIn(page, here, 'ruth', schoolId)
+  await openAt(page, '/office/roles')
+  await expect(page.getByText('Mx Adeleke').first()).toBeVisible()
 }
 
 async function openRolesGivenAlone(page: Page, here: Here) {

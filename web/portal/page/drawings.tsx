@@ -32,9 +32,9 @@ const PICTURES: Record<Reason, string> = {
   worry: 'M6 15a4 4 0 0 1 0-8 6 6 0 0 1 11-1 5 5 0 0 1 1 9zM8 18v3m4-3v3m4-3v3',
   school_work: 'M12 6L3 4v14l9 2 9-2V4l-9 2v14',
   moving_up: 'M3 20h5v-5h5v-5h5V5h3M15 5h6v6',
-  language: 'M3 4h12v9H8l-4 4V4M17 9h4v9l-3-2h-7v-1',
+  language: 'M3 4h12v9H8l-4 4V4M17 9h4v9l-3-2h-7',
   something_else: 'M5 12h.1m7 0h.1m7 0h.1',
-  not_sure: 'M8 8a4 4 0 1 1 5 4c-1 1-1 2-1 3M12 19h.1',
+  not_sure: 'M8 8a4 4 0 1 1 4 4v3m0 3h.1',
 }
 
 export function ReasonPicture(props: { reason: Reason }) {
