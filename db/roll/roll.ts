@@ -52,6 +52,7 @@ export const insertPart = (
 /** The column in which a part is refused whose file is confirmed, or somebody else's: see `guardedBy`. */
 export const MAY_ADD_PART_COLUMN = 'roll_part.part'
 
+/** The file takes this part still: `isConfirmed` (worker/roll/rules/rollUpload.ts) says why it may not. */
 const isOpenUpload = ({ schoolId, id, parts, byStaffId }: NewUpload): SQL =>
   sql`EXISTS (SELECT 1 FROM roll_upload WHERE school_id = ${schoolId} AND id = ${id}
     AND parts = ${parts} AND by_staff_id = ${byStaffId} AND confirmed_at IS NULL)`

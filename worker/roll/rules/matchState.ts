@@ -1,3 +1,13 @@
+import type { Identity } from '../../names/rules/who.ts'
+
+/**
+ * Whether a referral may be looked for on the roll and joined to a pupil: only under a name that may be known. One
+ * that is locked, or was not given, is never looked for, by hand either. A name may be locked while someone joins
+ * it, so the write decides: `mayJoin` and `isNotMatchedYet` (db/roll/matches.ts) refuse it.
+ * `test/roll/guardsModel.test.ts` compares them with this.
+ */
+export const isMatchable = (identity: Identity): boolean => identity === 'known'
+
 /** Where the matching of a referral stands. */
 const MATCH_STATES = ['joined', 'doubtful', 'none', 'not_on_roll', 'left_out'] as const
 

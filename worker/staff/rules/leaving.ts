@@ -36,8 +36,8 @@ const IS: Record<NeverWithout, (person: Colleague) => boolean> = {
 
 /**
  * In what nobody would follow somebody who left now. Who follows is named in the settings, where a second
- * person confirms it: leaving makes nobody a safeguarding lead. The database holds the same
- * (migration 0006).
+ * person confirms it: leaving makes nobody a safeguarding lead. Two of them may leave at once, so the trigger
+ * `staff_leaves_nothing` (migration 0006) holds the same; `test/staff/lastOfModel.test.ts` compares the two.
  */
 export const lastOf = (staff: readonly Colleague[], leaverId: string): NeverWithout[] =>
   NEVER_WITHOUT.filter(
