@@ -12,7 +12,7 @@ import type { SchoolContext } from '../context/schoolContext.ts'
 import { codeFromBits, type ReturnCode } from '../returnCode/rules/returnCode.ts'
 import { codeTagOf } from '../returnCode/unlockPage.ts'
 import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
-import type { Contact } from './rules/booking.ts'
+import type { BookerKind, Contact } from './rules/booking.ts'
 
 /**
  * Whose words open a booking: `new` ones of its own; those of a referral whose page is open (`page` is
@@ -25,7 +25,7 @@ export type CodeOwner =
 
 type Order = {
   formId: string
-  kind: 'pupil' | 'parent'
+  kind: BookerKind
   language: string
   contact: Contact | null
   words: CodeOwner

@@ -17,6 +17,7 @@ import {
   ruleOn,
   type Series,
   type SeriesRule,
+  type SessionStatus,
 } from '../timetable/rules/series.ts'
 import { asSession } from '../timetable/rules/seriesDates.ts'
 import { followSeries, inTurn } from './rules/changedSeries.ts'
@@ -124,7 +125,7 @@ const defined = (change: SeriesChange) =>
 export type StandingChange = {
   id: string
   weekday: number | null
-  status: 'on' | 'off'
+  status: SessionStatus
   capacity: number | null
   tell: readonly ChangeMessage[]
 }

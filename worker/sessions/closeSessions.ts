@@ -1,6 +1,7 @@
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { assertManages, manages, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
+import type { SessionStatus } from '../timetable/rules/series.ts'
 
 /** Which sessions of a day: some series', or everything: a mentor's own, for a lead mentor the school's. */
 export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
@@ -19,7 +20,7 @@ export const closeSessions = (ctx: StaffContext, day: OnDay): Promise<number> =>
 export const reinstateSessions = (ctx: StaffContext, day: OnDay): Promise<number> =>
   setStatus(ctx, day, 'on')
 
-async function setStatus(ctx: StaffContext, day: OnDay, status: 'on' | 'off'): Promise<number> {
+async function setStatus(ctx: StaffContext, day: OnDay, status: SessionStatus): Promise<number> {
   const planned = await planClosing(ctx, day, status)
   if (planned.length === 0) return 0
   const did = status === 'off' ? 'closed_session' : 'held_session_again'
@@ -33,7 +34,7 @@ async function setStatus(ctx: StaffContext, day: OnDay, status: 'on' | 'off'): P
 export async function planClosing(
   ctx: StaffContext,
   { on, seriesIds }: OnDay,
-  status: 'on' | 'off',
+  status: SessionStatus,
 ): Promise<Planned[]> {
   assertMay(ctx, 'manage_series')
   const asked = (await sessionsOn(ctx, on, on)).filter(({ series }) =>

@@ -1,4 +1,9 @@
-import { A_GUEST, type Guest, type StoredStatus } from '../../../worker/bookings/rules/booking.ts'
+import {
+  A_GUEST,
+  type BookerKind,
+  type Guest,
+  type StoredStatus,
+} from '../../../worker/bookings/rules/booking.ts'
 import { EATS_EVERYTHING, type FoodNeeds } from '../../../worker/breakfast/rules/foodNeeds.ts'
 import { schoolYearOf } from '../../../worker/time/schoolYear.ts'
 import { addDays, londonDay } from '../../../worker/time/londonTime.ts'
@@ -23,7 +28,7 @@ import type { SeedSchool } from '../schools.ts'
 
 type SeedBooking = {
   guest: Partial<Guest> & { name: string }
-  kind: 'pupil' | 'parent'
+  kind: BookerKind
   places?: number
   status?: StoredStatus
   /** The referral whose five words open it; else nobody knows its words. */

@@ -27,8 +27,18 @@ export const RETENTION_KINDS = [
 
 export type RetentionKind = (typeof RETENTION_KINDS)[number]
 
+/** The kinds that are a referral, whole: what was decided on it, that nobody has, or that it became a case. */
+export const REFERRAL_KINDS = [
+  'answered',
+  'met_once',
+  'held',
+  'case',
+] as const satisfies readonly RetentionKind[]
+
+export type ReferralKind = (typeof REFERRAL_KINDS)[number]
+
 /** How long a referral is kept that has come to this. One that was taken on is kept with its case. */
-export const KEPT_AS: Readonly<Record<Outcome, 'answered' | 'met_once' | 'case'>> = {
+export const KEPT_AS: Readonly<Record<Outcome, Exclude<ReferralKind, 'held'>>> = {
   taken_on: 'case',
   one_chat: 'met_once',
   group: 'met_once',

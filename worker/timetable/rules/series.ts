@@ -10,6 +10,11 @@ export const AUDIENCES = ['pupils', 'parents', 'both'] as const
 
 export type Audience = (typeof AUDIENCES)[number]
 
+/** Whether a session takes place. */
+export const SESSION_STATUSES = ['on', 'off'] as const
+
+export type SessionStatus = (typeof SESSION_STATUSES)[number]
+
 /**
  * `term_time`: school days of terms, not in half terms. `with_half_terms`: in half terms too.
  * `all_year`: in the holidays too. None is held on a closed day, an INSET day or a bank holiday.

@@ -8,6 +8,7 @@ import {
   type SeriesPlan,
   type SeriesRule,
   sessionId,
+  type SessionStatus,
 } from './series.ts'
 
 /** Which days a series has, and what the sessions of those days are: by its pattern, and as they were changed. */
@@ -20,7 +21,7 @@ export type StoredSession = {
   heldOn: string
   startsAt: number
   endsAt: number
-  status: 'on' | 'off'
+  status: SessionStatus
   capacity: number | null
   mentorId: string | null
   /** Null: its series' place of that day. */
