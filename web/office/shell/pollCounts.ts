@@ -1,5 +1,5 @@
 import { onCleanup } from 'solid-js'
-import { signedOut, setSignedOut } from './signedOut.ts'
+import { signedOut, setSignedOut } from './whySignedOut.ts'
 import { askWhoIAm } from './me.ts'
 import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
