@@ -107,8 +107,11 @@ export const dslOf = (school: School) => school.staff.find(isDsl) ?? null
  */
 export const firstTold = (school: School, named: readonly (string | null)[] = []) =>
   school.staff
-    .filter(({ id, safeguardingRank }) => safeguardingRank !== null && !named.includes(id))
-    .toSorted((a, b) => a.safeguardingRank! - b.safeguardingRank!)[0] ?? null
+    .flatMap((person) => {
+      const { id, safeguardingRank: rank } = person
+      return rank === null || named.includes(id) ? [] : [{ person, rank }]
+    })
+    .toSorted((a, b) => a.rank - b.rank)[0]?.person ?? null
 
 export const staffMember = (school: School, id: string | null) =>
   school.staff.find((person) => person.id === id) ?? null

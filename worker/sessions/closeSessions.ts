@@ -22,9 +22,10 @@ export const reinstateSessions = (ctx: StaffContext, day: OnDay): Promise<number
 
 async function setStatus(ctx: StaffContext, day: OnDay, status: SessionStatus): Promise<number> {
   const planned = await planClosing(ctx, day, status)
-  if (planned.length === 0) return 0
+  const [first, ...others] = planned
+  if (!first) return 0
   const did = status === 'off' ? 'closed_session' : 'held_session_again'
-  const record = planned.length === 1 ? planned[0]!.each.session.id : `day.${day.on}`
+  const record = others.length === 0 ? first.each.session.id : `day.${day.on}`
   const writes = planned.flatMap((one) => plannedWrites(ctx, one))
   await commitAs(ctx, 'manage_series', { on: record, did }, writes)
   return planned.length

@@ -41,7 +41,8 @@ export async function identify(
       requireIdToken: true,
     })
     await oauth.validateApplicationLevelSignature(server, answer, requestOptions(server.issuer))
-    const claims = oauth.getValidatedIdTokenClaims(tokens)!
+    const claims = oauth.getValidatedIdTokenClaims(tokens)
+    if (!claims) throw new Error('There is no ID token.')
     assertTimely(claims, c.get('now'))
     assertTenant(claims, c.env.OIDC_TENANT)
     const addresses = attempt.invitationHash

@@ -38,7 +38,7 @@ export async function beginAttempt(c: AppContext, { server, client }: Provider):
   const place = await placeOf(browserSecret(c))
   const state = await seal(await signInKey(c.get('pepper')), place, JSON.stringify(attempt))
 
-  const url = new URL(server.authorization_endpoint!)
+  const url = new URL(server.authorization_endpoint)
   url.searchParams.set('client_id', client.client_id)
   url.searchParams.set('redirect_uri', redirectUri(c.env))
   url.searchParams.set('response_type', 'code')

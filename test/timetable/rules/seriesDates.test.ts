@@ -6,6 +6,7 @@ import type { SchoolCalendar, Term } from '../../../worker/time/schoolCalendar.t
 import {
   type Runs,
   type Series,
+  type SeriesPlan,
   type SeriesRule,
   sessionId,
 } from '../../../worker/timetable/rules/series.ts'
@@ -97,7 +98,7 @@ const rule = (facts: Partial<SeriesRule>): SeriesRule => ({
   ...facts,
 })
 
-const series = (...rules: SeriesRule[]): Series => ({
+const series = (...rules: SeriesPlan['rules']): Series => ({
   id: 's',
   kind: 'drop_in',
   audience: 'pupils',

@@ -140,10 +140,10 @@ export function monthsFor(
 
 /** The same day of the month so many months later, or its last day where it has no such day. */
 function addMonths(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number)
-  const first = new Date(Date.UTC(year!, month! - 1 + months, 1))
+  const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number)
+  const first = new Date(Date.UTC(year, month - 1 + months, 1))
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  first.setUTCDate(Math.min(date!, last))
+  first.setUTCDate(Math.min(date, last))
   return first.toISOString().slice(0, 10)
 }
 

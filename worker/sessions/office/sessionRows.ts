@@ -5,7 +5,7 @@ import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
-import { ruleOn, type Series } from '../../timetable/rules/series.ts'
+import { ruleOnOrNext, type Series } from '../../timetable/rules/series.ts'
 import { isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { whyLeftOut } from '../../timetable/rules/seriesDates.ts'
 import type { Person } from '../../officeRoute/answers.ts'
@@ -64,7 +64,7 @@ export function seriesRow(ctx: StaffContext, series: Series): SeriesRow {
     kind,
     title: plan.title,
     by: maybePerson(ctx.staff.school, mentorId),
-    rule: ruleOn(plan, londonDay(ctx.now)) ?? plan.rules[0]!,
+    rule: ruleOnOrNext(plan, londonDay(ctx.now)),
     untilOn: plan.untilOn,
     mayChange: mayChange(ctx, series),
   }

@@ -3,6 +3,7 @@ import { addDays, instantOf, mondayOf, weekdayOf } from '../../time/londonTime.t
 import { breakFromSchoolOn, type SchoolCalendar } from '../../time/schoolCalendar.ts'
 import {
   ruleOn,
+  ruleOnOrNext,
   type Runs,
   type Series,
   type SeriesPlan,
@@ -50,7 +51,7 @@ export function* plannedDays(
   untilOn: string,
 ): Generator<PlannedDay> {
   const lastOn = plan.untilOn !== null && plan.untilOn < untilOn ? plan.untilOn : untilOn
-  const firstOn = plan.rules[0]?.fromOn ?? lastOn
+  const firstOn = plan.rules[0].fromOn
   const turns = new Map<SeriesRule, FortnightTurns>()
   for (let day = fromOn > firstOn ? fromOn : firstOn; day <= lastOn; day = addDays(day, 1)) {
     const rule = ruleOn(plan, day)
@@ -110,7 +111,7 @@ export function sessionsBetween(
 
 export const asSession = (series: Series, kept: StoredSession): Session => ({
   ...kept,
-  place: kept.place ?? ruleOn(series.plan, kept.heldOn)?.place ?? series.plan.rules[0]?.place ?? '',
+  place: kept.place ?? ruleOnOrNext(series.plan, kept.heldOn).place,
   kept: true,
 })
 
