@@ -19,7 +19,7 @@ const ownersOf = (schoolId: string, idHash: string, now: number): SQL =>
 
 /**
  * A family's children with their standing places, in one round trip: for the family itself, behind its
- * words. Null when its page has ended. Says nothing of anybody else.
+ * words. Null when its page has ended. Says nothing of anyone else.
  *
  * @param today sessions that were called off and days that were said off are told from here on
  */

@@ -34,8 +34,8 @@ export async function sealEntry(
   vault: Vault,
   { words, kind = null, pointedOut = false, ...entry }: DisclosureEntry,
 ): Promise<EntryRow> {
-  const place = SEALED.entryWords(entry.disclosureId, entry.id)
-  return { ...entry, kind, pointedOut, wordsSealed: await sealFor(vault, ...place, words) }
+  const column = SEALED.entryWords(entry.disclosureId, entry.id)
+  return { ...entry, kind, pointedOut, wordsSealed: await sealFor(vault, ...column, words) }
 }
 
 /** The column in which an entry is refused that nobody may write: see `guardedBy`. */
@@ -70,7 +70,7 @@ export async function openEntry(
   vault: Vault,
   { wordsSealed, ...entry }: EntryRow,
 ): Promise<DisclosureEntry & { kind: EntryKind }> {
-  const place = SEALED.entryWords(entry.disclosureId, entry.id)
-  const words = await unsealFrom(vault, ...place, wordsSealed)
+  const column = SEALED.entryWords(entry.disclosureId, entry.id)
+  const words = await unsealFrom(vault, ...column, wordsSealed)
   return { ...entry, kind: kindOf(entry), words }
 }

@@ -115,16 +115,16 @@ export async function sealExport(
   vault: Vault,
   { reason, ...taken }: RecordExport,
 ): Promise<ExportRow> {
-  const place = SEALED.exportReason(taken.disclosureId, taken.id)
-  return { ...taken, reasonSealed: await sealFor(vault, ...place, reason) }
+  const column = SEALED.exportReason(taken.disclosureId, taken.id)
+  return { ...taken, reasonSealed: await sealFor(vault, ...column, reason) }
 }
 
 export async function openExport(
   vault: Vault,
   { reasonSealed, ...taken }: ExportRow,
 ): Promise<RecordExport> {
-  const place = SEALED.exportReason(taken.disclosureId, taken.id)
-  return { ...taken, reason: await unsealFrom(vault, ...place, reasonSealed) }
+  const column = SEALED.exportReason(taken.disclosureId, taken.id)
+  return { ...taken, reason: await unsealFrom(vault, ...column, reasonSealed) }
 }
 
 /** The column in which an export is refused of what is not there: see `guardedBy`. */

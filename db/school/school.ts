@@ -89,7 +89,7 @@ export const mentorsOf = (school: School) =>
     .filter(({ roles }) => holdsCases(roles))
     .toSorted((a, b) => a.calledByPupils.localeCompare(b.calledByPupils))
 
-/** Whom a referral may say that it is about: who might read it otherwise. About anybody else, the head reads it. */
+/** Whom a referral may say that it is about: who might read it otherwise. About anyone else, the head reads it. */
 export const onTheList = (school: School) => [
   ...mentorsOf(school),
   ...school.staff.filter(

@@ -39,7 +39,7 @@ const signIn = async () => {
   )
 }
 
-/** Time goes by, and everybody signs in again. */
+/** Time goes by, and everyone signs in again. */
 const later = (ms: number) => {
   ajar.clock.now += ms
   return signIn()

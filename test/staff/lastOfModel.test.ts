@@ -11,7 +11,7 @@ import { aSchool } from '../support/builders.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
 
 /**
- * `lastOf` says in what nobody would follow somebody who left; the trigger `staff_leaves_nothing` refuses that
+ * `lastOf` says in what nobody would follow someone who left; the trigger `staff_leaves_nothing` refuses that
  * they leave. Here people of every role and rank leave one after another, in the rule and in a real D1.
  */
 let kept: LocalDatabase
@@ -35,7 +35,7 @@ type Person = { roles: readonly Role[]; safeguardingRank: number | null }
 
 const everRefused = new Set<NeverWithout>()
 
-/** Everybody tries to leave, in this order. Answers why each could not. */
+/** Everyone tries to leave, in this order. Answers why each could not. */
 async function everyoneLeaves(everyone: readonly Person[]): Promise<readonly NeverWithout[][]> {
   const staff = everyone.map(({ roles, safeguardingRank }, n) => {
     const person = { id: `person-${n}`, name: 'Mr Bell', calledByPupils: 'Mr Bell', roles }
@@ -65,7 +65,7 @@ async function leave(schoolId: string, id: string): Promise<string> {
   }
 }
 
-test('The database lets somebody leave exactly when the rule finds nothing that they are the last of', async () => {
+test('The database lets someone leave exactly when the rule finds nothing that they are the last of', async () => {
   await fc.assert(
     fc.asyncProperty(people, async (everyone) => {
       await everyoneLeaves(everyone)

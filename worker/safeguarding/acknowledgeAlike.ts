@@ -13,7 +13,7 @@ const AT_ONCE = 100
 /** One invocation may make a thousand queries. What is left stays in the list, with its number. */
 const MOST_BATCHES = 8
 
-/** Somebody may open one of them at the same moment. */
+/** Someone may open one of them at the same moment. */
 const TRIES = 4
 
 /**

@@ -40,7 +40,7 @@ export type SeriesChange = Omit<SeriesChangeForm, 'revision' | 'rule'> & {
 /**
  * Changes a series from a day on. Sessions that have bookings follow: to their new time, or where the
  * pattern has moved to another weekday, to that day of their week; where it has none, they are called
- * off. A day that was changed by itself stays so. Everybody concerned is told, and keeps their place.
+ * off. A day that was changed by itself stays so. Everyone concerned is told, and keeps their place.
  *
  * @param revision of the series that the change was made on
  * @throws Refusal `not_found`, `not_valid`, `not_allowed` to give it to another, `changed_meanwhile`

@@ -8,7 +8,7 @@ export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
 
 /**
  * Calls off a day's sessions: snow, a trip, an INSET day. Bookings stay as they are, so that holding
- * them after all brings everybody back; all are told.
+ * them after all brings everyone back; all are told.
  *
  * @returns how many were called off
  * @throws Refusal `not_found` when they have none on that day, or one of these is not theirs

@@ -4,7 +4,7 @@ import type { AppContext } from '../context/appContext.ts'
 import type { SignInAttempt } from './signInAttempt.ts'
 import { type Provider, redirectUri, requestOptions } from './identityProvider.ts'
 
-/** Who somebody is, as their school's identity provider vouches. Never an email address, which may pass to another person. */
+/** Who someone is, as their school's identity provider vouches. Never an email address, which may pass to another person. */
 export type Identity = { issuer: string; subject: string }
 
 /** The same, with the addresses that are vouched for: read only for an invitation, and kept nowhere. */

@@ -2,7 +2,7 @@ import type { BookerKind, Guest, StoredStatus } from '../../../worker/bookings/r
 import type { FoodNeeds } from '../../../worker/breakfast/rules/foodNeeds.ts'
 import type { Series, SeriesRule } from '../../../worker/timetable/rules/series.ts'
 
-/** Somebody who has booked for the next session of a series. */
+/** Someone who has booked for the next session of a series. */
 export type SeedBooking = {
   guest: Partial<Guest> & { name: string }
   kind: BookerKind

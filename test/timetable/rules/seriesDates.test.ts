@@ -163,7 +163,7 @@ describe('Ten years of sessions', () => {
     expect(compared).toBeGreaterThan(8000)
   })
 
-  test('The sessions do not depend on the day from which somebody looks', () => {
+  test('The sessions do not depend on the day from which someone looks', () => {
     const day = fc.integer({ min: 0, max: 3600 }).map((n) => iso(london(FIRST).plus({ days: n })))
     const rules = fc.constantFrom(...cases)
     fc.assert(

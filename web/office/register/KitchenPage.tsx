@@ -15,7 +15,7 @@ import { Trouble } from '../shell/ReadProblem.tsx'
 import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 
-/** Milliseconds between two looks while the page is seen: somebody may have walked in. */
+/** Milliseconds between two looks while the page is seen: someone may have walked in. */
 const LOOK_EVERY_MS = 30_000
 
 /** Who eats today and next, and what they must not eat. Prints on A4. */

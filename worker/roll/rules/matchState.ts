@@ -15,13 +15,13 @@ export type MatchState = (typeof MATCH_STATES)[number]
 
 /** Whether a referral in this state waits on the match list for a person. */
 const IS_ON_MATCH_LIST: Readonly<Record<MatchState, boolean>> = {
-  /** Somebody, or Ajar, has joined it to a pupil. */
+  /** Someone, or Ajar, has joined it to a pupil. */
   joined: false,
   /** There are candidates, none of them certain. */
   doubtful: true,
   /** Nobody on the roll is like it. */
   none: true,
-  /** Somebody has looked, and they are not on the roll. */
+  /** Someone has looked, and they are not on the roll. */
   not_on_roll: false,
   /** It is about no pupil, or was over before it was looked at. */
   left_out: false,

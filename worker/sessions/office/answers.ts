@@ -15,7 +15,7 @@ export type CalendarPage = { madeAt: number | null }
 
 export type NewFeed = { address: string; madeAt: number }
 
-/** How far somebody may change what the school has on; null: look only. */
+/** How far someone may change what the school has on; null: look only. */
 export type Manages = 'own' | 'all' | null
 
 /** One dated session, as a line of the week. */

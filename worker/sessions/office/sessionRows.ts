@@ -16,14 +16,14 @@ export const managesOf = ({ staff }: StaffContext): Manages => scopeOf(staff.rol
 
 /** Their own, or every one. */
 export const mayChange = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): boolean => {
-  const keeps = managesOf(ctx)
-  return keeps === 'all' || (keeps === 'own' && mentorId === ctx.staff.id)
+  const manages = managesOf(ctx)
+  return manages === 'all' || (manages === 'own' && mentorId === ctx.staff.id)
 }
 
 /** Who sees only the clubs with food in them sees no other series. */
 export const maySee = ({ staff }: StaffContext, { kind }: Pick<Series, 'kind'>): boolean => {
-  const reach = scopeOf(staff.roles, 'see_sessions')
-  return reach === 'all' || (reach === 'own' && isWithFood(kind))
+  const scope = scopeOf(staff.roles, 'see_sessions')
+  return scope === 'all' || (scope === 'own' && isWithFood(kind))
 }
 
 export const mentorPeople = (school: School): Person[] =>

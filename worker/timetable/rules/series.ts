@@ -55,7 +55,7 @@ export type Series = {
   kind: SeriesKind
   audience: Audience
   mentorId: string | null
-  /** On the school's page for everybody. */
+  /** On the school's page for everyone. */
   listed: boolean
   /** The universal breakfast half hour: no capacity, no waiting list, walking in is always right. */
   neverFull: boolean
