@@ -12,5 +12,16 @@ export function database(binding: D1Database) {
 
 export type Database = ReturnType<typeof database>
 
+/**
+ * The row of a statement that answers one, such as an insert.
+ *
+ * @throws Error where there is none
+ */
+export function theRow<Row>(rows: readonly Row[]): Row {
+  const [row] = rows
+  if (row === undefined) throw new Error('No row came back.')
+  return row
+}
+
 /** A statement that has not been run. */
 export type Write = BatchItem<'sqlite'>

@@ -58,7 +58,7 @@ export async function providerSettings(
   }
 }
 
-/** The address of somebody's account: whoever invites a newcomer writes it. */
+/** The address of someone's account: whoever invites a newcomer writes it. */
 export const addressOf = ({ staffId, schoolId }: Pick<SeedPerson, 'staffId' | 'schoolId'>) =>
   `${staffId}@${schoolId}.example`
 

@@ -11,7 +11,7 @@ export type Viewer = {
   staffId: string
   referrals: Scope | null
   cases: Scope | null
-  /** What of the referrals about somebody who works here comes to them. */
+  /** What of the referrals about someone who works here comes to them. */
   reads?: readonly Reader[]
 }
 
@@ -20,7 +20,7 @@ export const isNotNamedIn = (staffId: string): SQL =>
   sql`${referrals.notStaffId} IS NOT ${staffId} AND ${referrals.aboutStaffId} IS NOT ${staffId}`
 
 /**
- * The ids of the referrals that name somebody: two indexes, which an OR would not use. Said without
+ * The ids of the referrals that name someone: two indexes, which an OR would not use. Said without
  * drizzle's columns, so that it may stand anywhere.
  */
 export const idsNaming = (schoolId: string, staffId: string): SQL =>
@@ -28,7 +28,7 @@ export const idsNaming = (schoolId: string, staffId: string): SQL =>
       AND goes_to IN ${sqlList(READERS)} AND about_staff_id = ${staffId}
     UNION SELECT id FROM referral WHERE school_id = ${schoolId} AND not_staff_id = ${staffId})`
 
-/** One about somebody who works here, which comes to this person. */
+/** One about someone who works here, which comes to this person. */
 export const comesTo = ({ reads = [] }: Viewer): SQL =>
   reads.length === 0
     ? sql`FALSE`
@@ -39,7 +39,7 @@ export const comesTo = ({ reads = [] }: Viewer): SQL =>
 
 /**
  * The one condition on who sees a referral; every query of the office carries it. Without a
- * case: who may see referrals. With one: its mentor, and who may see every case. One about somebody who
+ * case: who may see referrals. With one: its mentor, and who may see every case. One about someone who
  * works here: to whom it goes, and the mentor of its case. For who is named in it, it does not
  * exist.
  */

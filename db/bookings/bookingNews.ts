@@ -51,7 +51,7 @@ export const makeNotices = (
     )
     .onConflictDoNothing()
 
-/** For `tellBookings`: one booking; one if it waits for a place; everybody who is in a session or waits for it. */
+/** For `tellBookings`: one booking; one if it waits for a place; everyone who is in a session or waits for it. */
 export const onlyBooking = (id: string): SQL => sql`b.id = ${id}`
 
 export const ifWaiting = (id: string): SQL => sql`b.id = ${id} AND b.status = 'waiting'`

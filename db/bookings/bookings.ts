@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { Guest, StoredStatus } from '../../worker/bookings/rules/booking.ts'
+import type { BookerKind, Guest, StoredStatus } from '../../worker/bookings/rules/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
@@ -91,7 +91,7 @@ export const findBooking = (db: Database, schoolId: string, id: string) =>
       startsAt: sessions.startsAt,
       endsAt: sessions.endsAt,
       capacity: sessions.capacity,
-      holderKind: sql<'pupil' | 'parent' | null>`(SELECT kind FROM holder
+      holderKind: sql<BookerKind | null>`(SELECT kind FROM holder
         WHERE holder.school_id = ${bookings.schoolId} AND holder.id = ${bookings.holderId})`.as(
         'holder_kind',
       ),

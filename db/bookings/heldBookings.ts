@@ -118,7 +118,7 @@ const areThese = (schoolId: string, group: string, ids: readonly string[]) =>
   )
 
 /** Unrun. Sets these aside, or puts them back. */
-export const moveHeld = (
+export const moveHeldBookings = (
   db: Database,
   schoolId: string,
   { group, ids }: { group: string; ids: readonly string[] },

@@ -15,7 +15,7 @@ export const STANDS: SQL = sql`(${bookings.doubled} = 0 OR ${bookings.joined} IS
 export const countsFirst: SQL = sql`b.status = 'booked' DESC, b.status = 'offered' DESC, b.places DESC, b.ticket`
 
 /**
- * The open bookings of two records, each a child's or a booking's own id, and of everybody who is joined with
+ * The open bookings of two records, each a child's or a booking's own id, and of everyone who is joined with
  * one of them.
  */
 export const openBookingsOf = (db: Database, schoolId: string, records: readonly string[]) => {

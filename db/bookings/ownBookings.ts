@@ -5,6 +5,7 @@ import { STATUS } from './bookingStatus.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
 import { bookingNewsLines, bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
+import type { SessionStatus } from '../../worker/timetable/rules/series.ts'
 
 /** The holder of an opened page: of bookings, or of the referral whose words open them. */
 const ownerOfPage = (schoolId: string, idHash: string, now: number): SQL =>
@@ -74,7 +75,7 @@ const ownBookings = (db: Database) =>
         startsAt: sessions.startsAt,
         endsAt: sessions.endsAt,
         capacity: sessions.capacity,
-        sessionStatus: sql<'on' | 'off'>`${sessions.status}`.as('session_status'),
+        sessionStatus: sql<SessionStatus>`${sessions.status}`.as('session_status'),
         mentorId: sessions.mentorId,
         placeSealed: sessions.placeSealed,
         sessionRevision: sql<number>`${sessions.revision}`.as('session_revision'),

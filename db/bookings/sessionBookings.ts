@@ -36,7 +36,7 @@ export async function readSession(db: Database, school: School, dated: DatedId) 
   return layOne(school, dated, series, rows)
 }
 
-/** One session with everybody in it and in its waiting list: one round trip; null as above. */
+/** One session with everyone in it and in its waiting list: one round trip; null as above. */
 export async function readSessionBookings(db: Database, school: School, dated: DatedId) {
   const { id: schoolId } = school
   const [series, rows, booked, said] = await db.batch([

@@ -7,6 +7,8 @@ import type { Database, Write } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 import { OPEN } from './bookingStatus.ts'
+import { PLACE_STATUSES } from '../../worker/bookings/rules/booking.ts'
+import { sqlList } from '../sqlList.ts'
 
 /**
  * Unrun, in every batch after which places may be free. First a booking that is joined with one which has gone
@@ -35,7 +37,7 @@ const takeOver = (db: Database, schoolId: string, sessionId: string, now: number
     .update(bookings)
     .set({
       doubled: false,
-      status: sql`CASE WHEN ${bookings.status} IN ('booked', 'offered') AND EXISTS (SELECT 1 FROM session AS s
+      status: sql`CASE WHEN ${bookings.status} IN ${sqlList(PLACE_STATUSES)} AND EXISTS (SELECT 1 FROM session AS s
         WHERE s.school_id = ${schoolId} AND s.id = ${sessionId}
         AND (s.capacity IS NULL OR s.taken + ${bookings.places} <= s.capacity))
         THEN ${bookings.status} ELSE 'waiting' END`,

@@ -25,8 +25,8 @@ export type Child = {
 
 export async function sealChild(vault: Vault, child: Child): Promise<ChildRow> {
   const { id, holderId, name, year, food, collect, schoolYear, confirmedAt } = child
-  const seal = (place: readonly [string, string, string], value: unknown) =>
-    sealFor(vault, ...place, JSON.stringify(value))
+  const seal = (column: readonly [string, string, string], value: unknown) =>
+    sealFor(vault, ...column, JSON.stringify(value))
   return {
     schoolId: vault.schoolId,
     id,
@@ -41,8 +41,8 @@ export async function sealChild(vault: Vault, child: Child): Promise<ChildRow> {
 
 export async function unsealChild(vault: Vault, row: ChildRow): Promise<Child> {
   const { id, holderId, schoolYear, confirmedAt } = row
-  const open = async (place: readonly [string, string, string], sealed: ChildRow['whoSealed']) =>
-    JSON.parse(await unsealFrom(vault, ...place, sealed))
+  const open = async (column: readonly [string, string, string], sealed: ChildRow['whoSealed']) =>
+    JSON.parse(await unsealFrom(vault, ...column, sealed))
   const who = (await open(SEALED.childWho(id), row.whoSealed)) as { name: string; year: string }
   const food = (await open(SEALED.childFood(id), row.foodSealed)) as FoodNeeds
   const collect = (await open(SEALED.childCollect(id), row.collectSealed)) as string[]

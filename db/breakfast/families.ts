@@ -6,6 +6,7 @@ import { bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { children } from '../tables/breakfast.ts'
 import { registerMarks } from '../tables/register.ts'
 import { sessions } from '../tables/timetable.ts'
+import type { SessionStatus } from '../../worker/timetable/rules/series.ts'
 
 /** The holders whom an opened page is of: by their own words, or by those of their referral. */
 const ownersOf = (schoolId: string, idHash: string, now: number): SQL =>
@@ -18,7 +19,7 @@ const ownersOf = (schoolId: string, idHash: string, now: number): SQL =>
 
 /**
  * A family's children with their standing places, in one round trip: for the family itself, behind its
- * words. Null when its page has ended. Says nothing of anybody else.
+ * words. Null when its page has ended. Says nothing of anyone else.
  *
  * @param today sessions that were called off and days that were said off are told from here on
  */
@@ -127,7 +128,7 @@ const placesOf = (db: Database, schoolId: string, theirs: SQL) =>
       changedAt: bookings.changedAt,
       seriesId: sessions.seriesId,
       weekday: sessions.weekday,
-      sessionStatus: sql<'on' | 'off'>`${sessions.status}`.as('session_status'),
+      sessionStatus: sql<SessionStatus>`${sessions.status}`.as('session_status'),
       /** One's own place in the line, from 1; null where nothing is waited for. */
       position: sql<number | null>`iif(${bookings.status} = 'waiting', (SELECT COUNT(*) + 1
         FROM booking AS before WHERE before.school_id = ${bookings.schoolId}

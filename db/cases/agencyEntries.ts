@@ -34,18 +34,18 @@ export async function sealAgencyEntry(
   vault: Vault,
   { said, ...entry }: StoredAgencyEntry,
 ): Promise<AgencyRow> {
-  const place = SEALED.agencySaid(entry.caseId, entry.id)
-  return { ...entry, saidSealed: await sealFor(vault, ...place, JSON.stringify(said)) }
+  const column = SEALED.agencySaid(entry.caseId, entry.id)
+  return { ...entry, saidSealed: await sealFor(vault, ...column, JSON.stringify(said)) }
 }
 
 export async function openAgencyEntry(
   vault: Vault,
   { saidSealed, ...entry }: AgencyRow,
 ): Promise<StoredAgencyEntry> {
-  const place = SEALED.agencySaid(entry.caseId, entry.id)
+  const column = SEALED.agencySaid(entry.caseId, entry.id)
   return {
     ...entry,
-    said: JSON.parse(await unsealFrom(vault, ...place, saidSealed)) as AgencyWords,
+    said: JSON.parse(await unsealFrom(vault, ...column, saidSealed)) as AgencyWords,
   }
 }
 

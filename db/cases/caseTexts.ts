@@ -36,8 +36,8 @@ export const caseTextOf = (db: Database, schoolId: string, caseId: string, textI
     .orderBy(asc(caseTexts.version))
 
 export async function sealCaseText(vault: Vault, { words, ...text }: CaseText): Promise<TextRow> {
-  const place = SEALED.caseText(text.caseId, text.textId, text.version)
-  return { ...text, wordsSealed: await sealFor(vault, ...place, words) }
+  const column = SEALED.caseText(text.caseId, text.textId, text.version)
+  return { ...text, wordsSealed: await sealFor(vault, ...column, words) }
 }
 
 export async function openCaseText(
@@ -47,8 +47,8 @@ export async function openCaseText(
     ...text
   }: Pick<TextRow, 'caseId' | 'textId' | 'version' | 'wordsSealed'> & Partial<TextRow>,
 ): Promise<CaseText> {
-  const place = SEALED.caseText(text.caseId, text.textId, text.version)
-  return { ...text, words: await unsealFrom(vault, ...place, wordsSealed) } as CaseText
+  const column = SEALED.caseText(text.caseId, text.textId, text.version)
+  return { ...text, words: await unsealFrom(vault, ...column, wordsSealed) } as CaseText
 }
 
 /** What a case is working on is written by its mentor and the lead; a session note is corrected by its writer. */

@@ -95,8 +95,8 @@ export async function sealHandOver(
   { reason, ...handOver }: HandOver,
 ): Promise<HandOverRow> {
   const { answer: _answer, ...asked } = handOver
-  const place = SEALED.handOverReason(asked.caseId, asked.id)
-  return { ...asked, reasonSealed: await sealFor(vault, ...place, reason), answerSealed: null }
+  const column = SEALED.handOverReason(asked.caseId, asked.id)
+  return { ...asked, reasonSealed: await sealFor(vault, ...column, reason), answerSealed: null }
 }
 
 export async function openHandOver(

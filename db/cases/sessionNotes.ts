@@ -38,8 +38,8 @@ export const isOwnNote = (viewer: Viewer, caseId: string, id: string): SQL =>
 
 /** A note with its words sealed, for `insertNote`. */
 export async function sealNote(vault: Vault, { words, ...note }: SessionNote): Promise<NoteRow> {
-  const place = SEALED.noteWords(note.caseId, note.id)
-  return { ...note, wordsSealed: await sealFor(vault, ...place, words) }
+  const column = SEALED.noteWords(note.caseId, note.id)
+  return { ...note, wordsSealed: await sealFor(vault, ...column, words) }
 }
 
 /** The column in which a note is refused that nobody may write: see `guardedBy`. */
@@ -57,6 +57,6 @@ export async function openNote<Row extends Pick<NoteRow, 'caseId' | 'id' | 'word
   vault: Vault,
   { wordsSealed, ...note }: Row,
 ): Promise<Omit<Row, 'wordsSealed'> & { words: string }> {
-  const place = SEALED.noteWords(note.caseId, note.id)
-  return { ...note, words: await unsealFrom(vault, ...place, wordsSealed) }
+  const column = SEALED.noteWords(note.caseId, note.id)
+  return { ...note, words: await unsealFrom(vault, ...column, wordsSealed) }
 }

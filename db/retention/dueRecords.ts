@@ -7,6 +7,7 @@ import {
   KEPT_AS,
   type RetentionKind,
   shorterBeginsAt,
+  REFERRAL_KINDS,
 } from '../../worker/retention/rules/retention.ts'
 import { QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import type { Database } from '../database.ts'
@@ -15,9 +16,10 @@ import { disclosures } from '../tables/safeguarding.ts'
 import { referrals } from '../tables/referrals.ts'
 import { retentionPeriods } from '../tables/retention.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
+import type { LegalHoldKind } from '../../worker/retention/rules/legalHold.ts'
 
 /** A hold that stands on this. Said as SQL, as the partial index asks it. */
-const isHeld = (schoolId: string, kind: 'referral' | 'disclosure' | 'pupil', id: SQL): SQL =>
+const isHeld = (schoolId: string, kind: LegalHoldKind, id: SQL): SQL =>
   sql`EXISTS (SELECT 1 FROM legal_hold hold WHERE hold.school_id = ${schoolId}
     AND hold.on_kind = ${sql.raw(`'${kind}'`)} AND hold.on_id = ${id} AND hold.lifted_at IS NULL)`
 
@@ -77,8 +79,11 @@ const cases = (schoolId: string, { beforeAt, lastDay }: Cutoff): SQL =>
       AND c.school_id = ${schoolId} AND c.id = j.referral_id AND c.ended_at IS NULL
       AND r.school_id = ${schoolId} AND r.id = c.id AND ${isFree(schoolId)}`
 
+/** What a decision leaves whole, without a case. */
+const KEPT_WITHOUT_CASE = REFERRAL_KINDS.filter((kind) => kind !== 'held' && kind !== 'case')
+
 const everyEnding = (schoolId: string, cutoff: Cutoff): SQL =>
-  sql`${decided(schoolId, cutoff, ['answered', 'met_once'])} UNION ALL ${cases(schoolId, cutoff)}`
+  sql`${decided(schoolId, cutoff, KEPT_WITHOUT_CASE)} UNION ALL ${cases(schoolId, cutoff)}`
 
 /** What hangs on a referral and goes before it; its id says on which. */
 const hanging = (schoolId: string, endings: SQL, table: SQL, its: SQL, madeAt: SQL): SQL =>

@@ -90,12 +90,15 @@ export const insertJoin = (
 ) =>
   db.insert(referralPupils).values({ ...join, referralId: guardedBy(condition, join.referralId) })
 
-/** For Ajar's own join: true while nobody has looked. */
+/** For Ajar's own join: true while nobody has looked. The identity is the rule `isMatchable`. */
 export const isNotMatchedYet = (schoolId: string, referralId: string): SQL =>
   sql`EXISTS (SELECT 1 FROM referral WHERE school_id = ${schoolId} AND id = ${referralId}
     AND identity = 'known' AND match_state IS NULL)`
 
-/** For a person's join: a referral that they see, with a known name, and a pupil of their school. */
+/**
+ * For a person's join: a referral that they see, with a known name (the rule `isMatchable`), and a pupil of
+ * their school.
+ */
 export const mayJoin = (viewer: Viewer, referralId: string, pupilId: string | null): SQL =>
   sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${visibleTo(viewer)} AND ${referrals.id} = ${referralId}
     AND ${referrals.identity} = 'known')

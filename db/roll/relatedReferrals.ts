@@ -26,8 +26,8 @@ const TAG_OF: Record<RelatedReferral, SQL> = {
 const ONE_INCIDENT_MS = 3 * DAY_MS
 
 /**
- * Other open referrals and cases that this viewer may see, joined to the same pupil, to somebody
- * of the same surname, or to somebody of the same tutor group within three days.
+ * Other open referrals and cases that this viewer may see, joined to the same pupil, to someone
+ * of the same surname, or to someone of the same tutor group within three days.
  */
 export function relatedReferrals(
   db: Database,

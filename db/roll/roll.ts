@@ -17,7 +17,7 @@ export type PupilWho = Omit<RollRow, 'row'>
 export const findRoll = (db: Database, schoolId: string) =>
   db.select().from(rolls).where(eq(rolls.schoolId, schoolId))
 
-/** Everybody who is or was on the roll: only for a new file, which is held against all of it. */
+/** Everyone who is or was on the roll: only for a new file, which is held against all of it. */
 export const wholeRoll = (db: Database, schoolId: string) =>
   db.select().from(pupils).where(eq(pupils.schoolId, schoolId))
 
@@ -49,9 +49,10 @@ export const insertPart = (
     .onConflictDoNothing(),
 ]
 
-/** The column in which a part is refused whose file is confirmed, or somebody else's: see `guardedBy`. */
+/** The column in which a part is refused whose file is confirmed, or someone else's: see `guardedBy`. */
 export const MAY_ADD_PART_COLUMN = 'roll_part.part'
 
+/** The file takes this part still: `isConfirmed` (worker/roll/rules/rollUpload.ts) says why it may not. */
 const isOpenUpload = ({ schoolId, id, parts, byStaffId }: NewUpload): SQL =>
   sql`EXISTS (SELECT 1 FROM roll_upload WHERE school_id = ${schoolId} AND id = ${id}
     AND parts = ${parts} AND by_staff_id = ${byStaffId} AND confirmed_at IS NULL)`

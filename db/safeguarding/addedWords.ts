@@ -128,7 +128,7 @@ const ofReferral = (schoolId: string, referralId: string) =>
     sql`${disclosures.raisedBecause} = 'not_safe_now'`,
   )
 
-/** Whether anybody was told of these words. */
+/** Whether anyone was told of these words. */
 export const findNoticeOf = (
   db: Database,
   schoolId: string,

@@ -3,7 +3,8 @@ import type { StepKind } from '../../worker/safeguarding/rules/disclosure.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { afterTheOthers, type DisclosureViewer, namesNot } from './disclosures.ts'
+import { type DisclosureViewer, namesNot } from './disclosures.ts'
+import { afterTheOthers } from './disclosureEntries.ts'
 import { disclosures, disclosureExports, disclosureSteps } from '../tables/safeguarding.ts'
 import { SEALED } from '../sealedColumns.ts'
 
@@ -114,16 +115,16 @@ export async function sealExport(
   vault: Vault,
   { reason, ...taken }: RecordExport,
 ): Promise<ExportRow> {
-  const place = SEALED.exportReason(taken.disclosureId, taken.id)
-  return { ...taken, reasonSealed: await sealFor(vault, ...place, reason) }
+  const column = SEALED.exportReason(taken.disclosureId, taken.id)
+  return { ...taken, reasonSealed: await sealFor(vault, ...column, reason) }
 }
 
 export async function openExport(
   vault: Vault,
   { reasonSealed, ...taken }: ExportRow,
 ): Promise<RecordExport> {
-  const place = SEALED.exportReason(taken.disclosureId, taken.id)
-  return { ...taken, reason: await unsealFrom(vault, ...place, reasonSealed) }
+  const column = SEALED.exportReason(taken.disclosureId, taken.id)
+  return { ...taken, reason: await unsealFrom(vault, ...column, reasonSealed) }
 }
 
 /** The column in which an export is refused of what is not there: see `guardedBy`. */

@@ -153,16 +153,16 @@ export async function sealRequest(
   vault: Vault,
   { words, ...request }: NameRequest,
 ): Promise<RequestRow> {
-  const place = SEALED.nameRequestWords(request.referralId, request.id)
-  return { ...request, wordsSealed: await sealFor(vault, ...place, words) }
+  const column = SEALED.nameRequestWords(request.referralId, request.id)
+  return { ...request, wordsSealed: await sealFor(vault, ...column, words) }
 }
 
 export async function openRequest(
   vault: Vault,
   { wordsSealed, ...request }: RequestRow,
 ): Promise<NameRequest> {
-  const place = SEALED.nameRequestWords(request.referralId, request.id)
-  return { ...request, words: await unsealFrom(vault, ...place, wordsSealed) }
+  const column = SEALED.nameRequestWords(request.referralId, request.id)
+  return { ...request, words: await unsealFrom(vault, ...column, wordsSealed) }
 }
 
 /** The column in which a request is refused that nobody may make: see `guardedBy`. */

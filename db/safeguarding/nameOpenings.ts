@@ -72,14 +72,14 @@ export const insertOpening = (
   })
 
 export async function sealOpening(vault: Vault, { words, ...opening }: NameOpening): Promise<Row> {
-  const place = SEALED.nameOpeningWords(opening.referralId, opening.id)
-  return { ...opening, wordsSealed: await sealFor(vault, ...place, words) }
+  const column = SEALED.nameOpeningWords(opening.referralId, opening.id)
+  return { ...opening, wordsSealed: await sealFor(vault, ...column, words) }
 }
 
 export async function openOpening(
   vault: Vault,
   { wordsSealed, ...opening }: Row,
 ): Promise<NameOpening> {
-  const place = SEALED.nameOpeningWords(opening.referralId, opening.id)
-  return { ...opening, words: await unsealFrom(vault, ...place, wordsSealed) }
+  const column = SEALED.nameOpeningWords(opening.referralId, opening.id)
+  return { ...opening, words: await unsealFrom(vault, ...column, wordsSealed) }
 }

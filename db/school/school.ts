@@ -89,7 +89,7 @@ export const mentorsOf = (school: School) =>
     .filter(({ roles }) => holdsCases(roles))
     .toSorted((a, b) => a.calledByPupils.localeCompare(b.calledByPupils))
 
-/** Whom a referral may say that it is about: who might read it otherwise. About anybody else, the head reads it. */
+/** Whom a referral may say that it is about: who might read it otherwise. About anyone else, the head reads it. */
 export const onTheList = (school: School) => [
   ...mentorsOf(school),
   ...school.staff.filter(
@@ -107,8 +107,11 @@ export const dslOf = (school: School) => school.staff.find(isDsl) ?? null
  */
 export const firstTold = (school: School, named: readonly (string | null)[] = []) =>
   school.staff
-    .filter(({ id, safeguardingRank }) => safeguardingRank !== null && !named.includes(id))
-    .toSorted((a, b) => a.safeguardingRank! - b.safeguardingRank!)[0] ?? null
+    .flatMap((person) => {
+      const { id, safeguardingRank: rank } = person
+      return rank === null || named.includes(id) ? [] : [{ person, rank }]
+    })
+    .toSorted((a, b) => a.rank - b.rank)[0]?.person ?? null
 
 export const staffMember = (school: School, id: string | null) =>
   school.staff.find((person) => person.id === id) ?? null

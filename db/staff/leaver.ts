@@ -200,7 +200,7 @@ export const leavingWrites = (
             .set({ goesFurtherAt: now })
             .where(sql`${onlyTheirs(leaver)} AND ${disclosures.goesFurtherAt} IS NOT NULL`),
         ]),
-    // What they ran goes on without them: the school runs it until somebody takes it over.
+    // What they ran goes on without them: the school runs it until someone takes it over.
     db
       .update(series)
       .set({ mentorId: null })

@@ -13,10 +13,10 @@ import { SEALED } from '../sealedColumns.ts'
 
 export type ProposalRow = typeof staffProposals.$inferSelect
 
-/** What is said of somebody who works here, or will. */
+/** What is said of someone who works here, or will. */
 export type StaffWho = { name: string; calledByPupils: string; about: string }
 
-/** What an invitation says of somebody who is not on the list yet, and the address of the one account it is for. */
+/** What an invitation says of someone who is not on the list yet, and the address of the one account it is for. */
 export type Invited = StaffWho & {
   /** Missing where it was made before invitations were for one account: then it is for none. */
   address?: string
@@ -67,7 +67,7 @@ const theProposal = (schoolId: string, id: string) =>
 export const insertProposal = (db: Database, row: typeof staffProposals.$inferInsert) =>
   db.insert(staffProposals).values(row)
 
-/** Unrun. Roles of somebody that waited too long are over, so that others may be proposed. */
+/** Unrun. Roles of someone that waited too long are over, so that others may be proposed. */
 export const expireProposals = (db: Database, schoolId: string, staffId: string, now: number) =>
   db
     .update(staffProposals)
@@ -129,7 +129,7 @@ export const useInvitation = (db: Database, schoolId: string, id: string, now: n
     })
     .where(theProposal(schoolId, id))
 
-/** Unrun. An identity of somebody who has left belongs to nobody: they may come back under a new invitation. */
+/** Unrun. An identity of someone who has left belongs to nobody: they may come back under a new invitation. */
 export const freeIdentity = (db: Database, who: { issuer: string; subject: string }) =>
   db.delete(staffIdentities).where(
     and(
@@ -150,7 +150,7 @@ export const findIdentity = (db: Database, who: { issuer: string; subject: strin
 export const sealInvited = (vault: Vault, id: string, invited: Invited) =>
   sealFor(vault, ...SEALED.proposalWho(id), JSON.stringify(invited))
 
-/** Null for roles of somebody who is on the list. */
+/** Null for roles of someone who is on the list. */
 export const unsealInvited = async (
   vault: Vault,
   { id, whoSealed }: Pick<ProposalRow, 'id' | 'whoSealed'>,

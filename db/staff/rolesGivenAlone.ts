@@ -16,7 +16,7 @@ const unseenBy = (schoolId: string, staffId: string) =>
     ne(rolesGivenAlone.staffId, staffId),
   )
 
-/** Each with the sealed name of its invitation, for somebody who has not joined. */
+/** Each with the sealed name of its invitation, for someone who has not joined. */
 export const unseenGivenAlone = (db: Database, schoolId: string, staffId: string) =>
   db
     .select({ given: rolesGivenAlone, whoSealed: staffProposals.whoSealed })

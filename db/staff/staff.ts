@@ -10,7 +10,7 @@ import { SEALED } from '../sealedColumns.ts'
 
 export type StaffRow = typeof staff.$inferSelect
 
-/** Everybody who works at a school, as the database has them now. */
+/** Everyone who works at a school, as the database has them now. */
 export const staffOf = (db: Database, schoolId: string) =>
   db
     .select()

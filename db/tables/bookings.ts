@@ -5,6 +5,7 @@ import type {
   StoredStatus,
   Channel,
   NewsFacts,
+  BookerKind,
 } from '../../worker/bookings/rules/booking.ts'
 import { sealed, flag } from './columns.ts'
 
@@ -13,7 +14,7 @@ export const bookingOwners = sqliteTable(
   {
     schoolId: text('school_id').notNull(),
     id: text('id').notNull(),
-    kind: text('kind').$type<'pupil' | 'parent'>().notNull(),
+    kind: text('kind').$type<BookerKind>().notNull(),
     codeTag: text('code_tag'),
     referralId: text('referral_id'),
     language: text('language').notNull(),

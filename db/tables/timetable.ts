@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { Audience } from '../../worker/timetable/rules/series.ts'
+import type { Audience, SessionStatus } from '../../worker/timetable/rules/series.ts'
 import type { SeriesKind } from '../../worker/timetable/rules/seriesKind.ts'
 import { sealed, flag } from './columns.ts'
 
@@ -32,7 +32,7 @@ export const sessions = sqliteTable(
     weekday: integer('weekday'),
     startsAt: integer('starts_at'),
     endsAt: integer('ends_at'),
-    status: text('status').$type<'on' | 'off'>().notNull().default('on'),
+    status: text('status').$type<SessionStatus>().notNull().default('on'),
     capacity: integer('capacity'),
     mentorId: text('mentor_id'),
     placeSealed: sealed('place_sealed'),

@@ -4,6 +4,7 @@ import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { findSchool } from '../../db/school/school.ts'
 import type { OpenPortal } from '../support/portal.ts'
 import { formTo, type Phone, valueOf } from '../support/scriptlessPhone.ts'
+import type { SeriesPlan } from '../../worker/timetable/rules/series.ts'
 
 /** What stands for the places in the addresses of what one can come to: a series, and one's own place in it. */
 export async function comingPlaces(
@@ -31,7 +32,7 @@ async function aCoffeeMorning({ db, clock }: OpenPortal, schoolId: string): Prom
   const school = await findSchool(database(db), LOCAL_SECRETS, schoolId, clock.now)
   if (!school) throw new Error(`No school ${schoolId}`)
   const id = `coffee-of-${schoolId}`
-  const plan = {
+  const plan: SeriesPlan = {
     title: 'Coffee morning',
     about: 'Tea, and toast.',
     untilOn: null,
@@ -39,8 +40,8 @@ async function aCoffeeMorning({ db, clock }: OpenPortal, schoolId: string): Prom
       {
         fromOn: '2026-09-01',
         weekdays: [4],
-        everyWeeks: 1 as const,
-        runs: 'term_time' as const,
+        everyWeeks: 1,
+        runs: 'term_time',
         starts: '09:00',
         ends: '10:00',
         place: 'The hall',

@@ -48,7 +48,7 @@ function plain(page: Page): string {
 
 const statuses = (page: Page) => page.answers.map(({ status }) => status)
 
-describe('Somebody who books', () => {
+describe('Someone who books', () => {
   for (const [what, series, taken] of [
     ['where there is room', DROP_IN, 1],
     ['where it is full', { ...DROP_IN, rule: { ...DROP_IN.rule, capacity: 1 } }, 1],

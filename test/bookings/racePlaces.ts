@@ -4,7 +4,11 @@ import { acceptOffer, cancelBooking, changePlaces } from '../../worker/bookings/
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { expireOffers } from '../../worker/bookings/expireOffers.ts'
 import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
-import { type BookingStatus, OPEN_STATUSES } from '../../worker/bookings/rules/booking.ts'
+import {
+  type BookingStatus,
+  OPEN_STATUSES,
+  PLACE_STATUSES,
+} from '../../worker/bookings/rules/booking.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import type { Secrets } from '../../worker/vault/vault.ts'
 import { aBooking, placeAt, staffAs, standing, TUESDAY } from './makeBookings.ts'
@@ -46,6 +50,8 @@ const WHOSE: Readonly<Record<(typeof ACTS)[number], readonly BookingStatus[]>> =
 /** Milliseconds after which an offer has ended and its session has not begun. */
 const OFFERS_ENDED_AFTER_MS = DAY_MS
 
+const PLACES = PLACE_STATUSES.map((status) => `'${status}'`).join()
+
 /** Notes each place that is given beyond the capacity of that moment, counted from the bookings. */
 export async function watchPlaces(binding: D1Database): Promise<void> {
   await binding
@@ -62,7 +68,7 @@ export async function watchPlaces(binding: D1Database): Promise<void> {
           INSERT INTO place_too_many SELECT s.school_id, s.id FROM session s
           WHERE s.school_id = NEW.school_id AND s.id = NEW.session_id
             AND s.capacity < (SELECT SUM(b.held) FROM booking b WHERE b.school_id = s.school_id
-              AND b.session_id = s.id AND b.status IN ('booked', 'offered'));
+              AND b.session_id = s.id AND b.status IN (${PLACES}));
         END`,
       )
       .run()

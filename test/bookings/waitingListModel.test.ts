@@ -18,6 +18,7 @@ import { aSchool } from '../support/builders.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
 import { aBooking, aSeries, MONDAY, placeAt, staffAs, standing } from './makeBookings.ts'
 import { FIRST_CAPACITY, histories, Model, ONE_OF_EACH, type Step } from './waitingListHistory.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 /**
  * The rules word how a waiting list runs; SQL runs it. Here a model that knows only the rules, and a real D1
@@ -37,7 +38,7 @@ afterAll(() => kept.close())
 const ON = '2026-12-15'
 
 /** Longer than any offer is kept in term time, over a weekend too. */
-const OFFERS_LAST_MS = 3 * 24 * 60 * 60 * 1000
+const OFFERS_LAST_MS = 3 * DAY_MS
 
 const LATEST = Date.UTC(2026, 11, 11)
 

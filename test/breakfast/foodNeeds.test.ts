@@ -129,7 +129,7 @@ test('The confirmation says again what the family told, and where the pen is', a
   )
 })
 
-test('Who signs up a name that is signed up already gets the page that anybody gets, whatever the other said', async () => {
+test('Who signs up a name that is signed up already gets the page that anyone gets, whatever the other said', async () => {
   const own = async (other: string, more: Record<string, string>) => {
     const first = { name: other, days: [2], more }
     await signUpOn(phone(), MEADOW, [first])

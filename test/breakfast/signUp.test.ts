@@ -376,7 +376,7 @@ describe('A family’s page', () => {
     const back = await phone.go(linkTo(places, /\/breakfast\/mine\//))
     expect(back.text).toContain('Ola Reed')
     expect((await phone.go(linkTo(back, /\/places\//))).text).toContain('Coffee morning')
-    // And before anybody has signed up for anything.
+    // And before anyone has signed up for anything.
     const all = await phone.go(`${MEADOW}/coming`)
     const breakfast = await phone.go(linkTo(all, /\/breakfast$/))
     expect((await phone.go(linkTo(breakfast, /\/coming$/))).path).toBe(`${MEADOW}/coming`)

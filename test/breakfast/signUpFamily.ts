@@ -6,6 +6,7 @@ import type { SchoolContext } from '../../worker/context/schoolContext.ts'
 import { ALLERGENS, EATS_EVERYTHING } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { hashOf, newId } from '../../worker/vault/vault.ts'
 import { type Page, type Phone, type Typed, formTo } from '../support/scriptlessPhone.ts'
+import type { SeriesPlan } from '../../worker/timetable/rules/series.ts'
 
 /** A breakfast club of a school that has none yet, else the one that it has. */
 export async function aClub(
@@ -26,7 +27,12 @@ export async function aClub(
     place: 'The hall',
     capacity,
   } as const
-  const plan = { title: 'Breakfast', about: 'Toast and fruit.', rules: [rule], untilOn: null }
+  const plan: SeriesPlan = {
+    title: 'Breakfast',
+    about: 'Toast and fruit.',
+    rules: [rule],
+    untilOn: null,
+  }
   await insertSeries(db, {
     schoolId: school.id,
     id,

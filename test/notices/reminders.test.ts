@@ -47,7 +47,7 @@ async function runAt(minutes: number): Promise<string[]> {
 
 const deskOf = (id: string) => atTheirDesk(ajar, school, id)
 
-/** How each kind begins, whom it is told, and how somebody else meets it. */
+/** How each kind begins, whom it is told, and how someone else meets it. */
 const KINDS: Record<
   NoticeAbout,
   { told: string; seenBy: string; begin: () => Promise<() => Promise<{ status: number }>> }
@@ -85,7 +85,7 @@ const KINDS: Record<
 
 describe.each(NOTICE_ABOUT)('A reminder of a %s', (about) => {
   const { told, seenBy, begin } = KINDS[about]
-  test('goes on until anybody has met it, and then never again', async () => {
+  test('goes on until anyone has met it, and then never again', async () => {
     ajar.clock.now = MONDAY_MORNING
     const meet = await begin()
     expect(await runAt(0)).toEqual([told])

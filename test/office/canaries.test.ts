@@ -56,7 +56,7 @@ const NOT_WRITTEN = ['name_opening.words']
  */
 const NOT_READ_HERE = ['booking.jump_reason', 'child.collect', 'child.who', 'holder.contact']
 
-/** In a text that is JSON, the boxes that somebody typed in; the others are choices. */
+/** In a text that is JSON, the boxes that someone typed in; the others are choices. */
 const TYPED =
   /^(name|forename|knownAs|surname|story|number|safeTimes|strengths|tried|helps|offersHelp|topic|other|where|agency|person|words|consentWords|address)$/
 
@@ -352,7 +352,7 @@ type Read = {
 
 let reads: Read[]
 
-/** Everything that everybody may read, with the marks in each answer and the entries that it left. */
+/** Everything that everyone may read, with the marks in each answer and the entries that it left. */
 async function readEverything(): Promise<Read[]> {
   const all: Read[] = []
   for (const { path, policy } of routes) {

@@ -50,7 +50,7 @@ const staffWith = (role: string, rank?: number) =>
 
 const sit = (staffId: string) => atTheirDesk(portal, school, staffId)
 
-/** Somebody asked for help: the telephone, the five words, and the referral's id. */
+/** Someone asked for help: the telephone, the five words, and the referral's id. */
 async function asked(path: string, typed: Typed = {}, pupil: Typed = AMIRA) {
   portal.clock.now += MINUTE_MS
   const phone = portal.phone()
@@ -117,7 +117,7 @@ describe('A pupil, on their own page,', () => {
     await tell(phone, page, 'He is outside now.')
     expect(await waiting()).toMatchObject({ acknowledgedAt: null, reachedRank: 1 })
     expect(await notices()).toBeGreaterThan(before)
-    // Once more before anybody acknowledges: kept, and nobody is told twice.
+    // Once more before anyone acknowledges: kept, and nobody is told twice.
     const told = await notices()
     await tell(phone, await unlockWith(phone, words), 'Please come.')
     expect(await notices()).toBe(told)

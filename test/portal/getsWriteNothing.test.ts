@@ -10,6 +10,7 @@ import { HARBOUR, openPortal, type OpenPortal, schoolOf } from '../support/porta
 import { portalHere, type PortalHere } from '../support/portalInProcess.ts'
 import { addresses, everyPlace, type Places } from '../support/portalRoutes.ts'
 import { exitOf } from '../support/scriptlessPhone.ts'
+import { HOUR_MS } from '../../worker/time/durations.ts'
 
 const ORIGIN = 'http://localhost'
 
@@ -107,7 +108,7 @@ test('A link in a message still opens after a scan of it, and after who opened i
   // As long as a link of a message: until a day after its session.
   await portal.db
     .prepare('UPDATE holder_opening SET ends_at = ? WHERE id_hash = ?')
-    .bind(portal.clock.now + 48 * 60 * 60 * 1000, await hashOf(held ?? ''))
+    .bind(portal.clock.now + 48 * HOUR_MS, await hashOf(held ?? ''))
     .run()
   for (const method of ['GET', 'HEAD']) {
     for (const path of [own, own.replace('/places/', '/away/'), `${own}/any`]) {

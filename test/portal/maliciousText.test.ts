@@ -17,6 +17,7 @@ import {
 } from '../support/portal.ts'
 import { portalHere } from '../support/portalInProcess.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { ASK_KINDS, type AskKind, isParent } from '../../worker/referrals/rules/referral.ts'
 
 /** What someone types who would like our pages to do something else. */
 const MALICE = [
@@ -61,12 +62,11 @@ const sameShape = (page: Page, harmless: Page) =>
   expect(shapeOf(page.html)).toEqual(shapeOf(harmless.html))
 
 describe('Malicious text in the portal', () => {
-  for (const kind of ['me', 'friend', 'child']) {
+  for (const kind of Object.keys(ASK_KINDS) as AskKind[]) {
     test(`Malicious text in every box of the form “${kind}” is shown and stored as it was typed, and names without what cannot be seen`, async () => {
       const phone = portal.phone()
       const path = `${HARBOUR}/ask/${kind}`
-      const reach =
-        kind === 'me' || kind === 'friend' ? { reach: 'text', year: '8' } : { reach: 'text_only' }
+      const reach = isParent(kind) ? { reach: 'text_only' } : { reach: 'text', year: '8' }
       const form = formTo(await phone.go(path), path)
       const boxes = form.controls.filter(({ limit }) => limit !== null)
       /** A number that is none: the form comes back. */

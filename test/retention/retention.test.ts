@@ -22,7 +22,15 @@ const MONTH_MS = 31 * DAY_MS
 let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let school: School
-let [ruth, lund, admin, grace] = [] as Desk[]
+
+let ruth: Desk
+
+let lund: Desk
+
+let admin: Desk
+
+let grace: Desk
+
 beforeAll(async () => {
   ajar = await startOfficeAlone()
 })
@@ -34,27 +42,28 @@ beforeEach(async () => {
 })
 
 const signIn = async () => {
-  ;[ruth, lund, admin, grace] = await Promise.all(
-    ['ruth', 'lund', 'admin', 'grace'].map((id) => atTheirDesk(ajar, school, id)),
-  )
+  ruth = await atTheirDesk(ajar, school, 'ruth')
+  lund = await atTheirDesk(ajar, school, 'lund')
+  admin = await atTheirDesk(ajar, school, 'admin')
+  grace = await atTheirDesk(ajar, school, 'grace')
 }
 
-/** Time goes by, and everybody signs in again. */
+/** Time goes by, and everyone signs in again. */
 const later = (ms: number) => {
   ajar.clock.now += ms
   return signIn()
 }
 
-const page = async (desk = ruth!) => (await desk.read<RetentionPage>('retention')).value
+const page = async (desk = ruth) => (await desk.read<RetentionPage>('retention')).value
 
-const rowOf = async (kind: string, desk = ruth!) =>
+const rowOf = async (kind: string, desk = ruth) =>
   (await page(desk)).rows.find((row) => row.kind === kind)!
 
 const setPeriod = (desk: Desk, kind: string, months: number) =>
   desk.send<PeriodSet>(`retention/${kind}/period`, { months })
 
 const decline = (id: string) =>
-  ruth!.send(`referrals/${id}/decision`, { turn: 0, outcome: 'declined', words: 'Not us.' })
+  ruth.send(`referrals/${id}/decision`, { turn: 0, outcome: 'declined', words: 'Not us.' })
 
 const hold = (desk: Desk, id: string, form: object = {}) =>
   desk.send<HoldAnswer>(`records/${id}/hold`, {
@@ -83,15 +92,15 @@ describe('The school’s own periods', () => {
   test('An administrator or lead mentor sets the periods within bounds, and they begin as our defaults', async () => {
     expect(await rowOf('disclosure')).toMatchObject({ months: 14 * 12, source: 'toolkit' })
     expect(await rowOf('answered')).toMatchObject({ months: 12, ours: 12, source: 'ours' })
-    expect((await setPeriod(admin!, 'answered', 2)).problem.fields).toEqual({
+    expect((await setPeriod(admin, 'answered', 2)).problem.fields).toEqual({
       months: 'Choose from 3 to 300 months.',
     })
-    expect((await setPeriod(admin!, 'everything', 24)).status).toBe(404)
-    for (const desk of [lund!, grace!]) {
+    expect((await setPeriod(admin, 'everything', 24)).status).toBe(404)
+    for (const desk of [lund, grace]) {
       expect((await setPeriod(desk, 'answered', 24)).status).toBe(404)
     }
-    expect((await grace!.read('retention')).status).toBe(404)
-    expect((await setPeriod(admin!, 'answered', 24)).value).toMatchObject({
+    expect((await grace.read('retention')).status).toBe(404)
+    expect((await setPeriod(admin, 'answered', 24)).value).toMatchObject({
       months: 24,
       next: null,
     })
@@ -99,15 +108,15 @@ describe('The school’s own periods', () => {
   })
 
   test('A shorter period begins two weeks later, and can be set back before anything is deleted', async () => {
-    await setPeriod(ruth!, 'answered', 24)
-    const set = await setPeriod(admin!, 'answered', 3)
+    await setPeriod(ruth, 'answered', 24)
+    const set = await setPeriod(admin, 'answered', 3)
     expect(set.value).toEqual({
       kind: 'answered',
       months: 24,
       next: { months: 3, fromAt: MONDAY_MORNING + 14 * DAY_MS },
     })
     // Set again meanwhile: what holds is still what held.
-    expect((await setPeriod(admin!, 'answered', 6)).value.months).toBe(24)
+    expect((await setPeriod(admin, 'answered', 6)).value.months).toBe(24)
     await later(13 * DAY_MS)
     expect(await rowOf('answered')).toMatchObject({ months: 24, next: { months: 6 } })
     await later(DAY_MS)
@@ -153,13 +162,13 @@ describe('What is due', () => {
     const secret = await aReferral(ajar.db, school, { identity: 'sealed', name: 'Kai Brown' })
     const notRuth = await aReferral(ajar.db, school, { not: 'ruth', name: 'Zed Green' })
     await decline(secret)
-    await grace!.send(`referrals/${notRuth}/decision`, {
+    await grace.send(`referrals/${notRuth}/decision`, {
       turn: 0,
       outcome: 'declined',
       words: 'No.',
     })
     const record = await aWholeRecord(ajar.db, school)
-    await lund!.send(`disclosures/${record}/ending`)
+    await lund.send(`disclosures/${record}/ending`)
     await later(11.5 * MONTH_MS)
     expect(await rowOf('answered', admin)).toMatchObject({ dueSoon: 2 })
     expect(await rowOf('answered', ruth)).toMatchObject({ dueSoon: 1 })
@@ -187,25 +196,25 @@ describe('A hold', () => {
   test('A legal hold has a reason, wins until it is lifted with a reason, and is in the trail', async () => {
     const id = await aReferral(ajar.db, school)
     await decline(id)
-    expect((await hold(ruth!, id, { reason: ' ' })).problem.fields).toEqual({
+    expect((await hold(ruth, id, { reason: ' ' })).problem.fields).toEqual({
       reason: 'Write the reason.',
     })
-    for (const desk of [grace!, admin!, lund!]) expect((await hold(desk, id)).status).toBe(404)
+    for (const desk of [grace, admin, lund]) expect((await hold(desk, id)).status).toBe(404)
     const form = { id: newSecret() }
-    const twice = await Promise.all([hold(ruth!, id, form), hold(ruth!, id, form)])
+    const twice = await Promise.all([hold(ruth, id, form), hold(ruth, id, form)])
     expect(twice.map(({ status }) => status)).toEqual([200, 200])
-    expect((await hold(ruth!, id)).status).toBe(409)
+    expect((await hold(ruth, id)).status).toBe(409)
     await later(24 * MONTH_MS)
     await purge()
     expect(await isThere('referral', id)).toBe(true)
     expect((await page()).holds).toMatchObject([{ onId: id, reason: 'A court may ask for it.' }])
-    const lift = (reason: string) => ruth!.send<HoldAnswer>(`holds/${form.id}/lifting`, { reason })
+    const lift = (reason: string) => ruth.send<HoldAnswer>(`holds/${form.id}/lifting`, { reason })
     expect((await lift('')).status).toBe(422)
     expect((await lift('The court is done.')).value.lifted).toMatchObject({
       reason: 'The court is done.',
     })
     expect((await lift('The court is done.')).status).toBe(200)
-    const kept = await ruth!.read<HoldPage>(`records/${id}/hold`)
+    const kept = await ruth.read<HoldPage>(`records/${id}/hold`)
     expect(kept.value).toMatchObject({ joined: false, holds: [{ lifted: { by: { id: 'ruth' } } }] })
     const deeds = await ajar.db
       .prepare(`SELECT did FROM trail_entry WHERE on_id = ? AND did LIKE 'h%' ORDER BY seq`)
@@ -221,12 +230,12 @@ describe('A hold', () => {
 
   test('A legal hold on a safeguarding record is the safeguarding team’s, and nobody else reads of it', async () => {
     const id = await aWholeRecord(ajar.db, school)
-    await lund!.send(`disclosures/${id}/ending`)
-    expect((await hold(ruth!, id, { on: 'disclosure' })).status).toBe(404)
-    const { value } = await hold(lund!, id, { on: 'disclosure' })
+    await lund.send(`disclosures/${id}/ending`)
+    expect((await hold(ruth, id, { on: 'disclosure' })).status).toBe(404)
+    const { value } = await hold(lund, id, { on: 'disclosure' })
     expect((await page(ruth)).holds).toEqual([])
     expect((await page(lund)).holds).toHaveLength(1)
-    expect((await ruth!.send(`holds/${value.id}/lifting`, { reason: 'x' })).status).toBe(404)
+    expect((await ruth.send(`holds/${value.id}/lifting`, { reason: 'x' })).status).toBe(404)
     await later(20 * 366 * DAY_MS)
     await purge()
     expect(await isThere('disclosure', id)).toBe(true)
@@ -258,8 +267,8 @@ describe('A hold', () => {
         .bind(MONDAY_MORNING, school.id),
     ])
     await Promise.all([decline(ids[1]!), decline(ids[2]!)])
-    expect((await hold(ruth!, ids[2]!, { whole: true })).status).toBe(404)
-    expect((await hold(ruth!, ids[1]!, { whole: true })).value).toMatchObject({
+    expect((await hold(ruth, ids[2]!, { whole: true })).status).toBe(404)
+    expect((await hold(ruth, ids[1]!, { whole: true })).value).toMatchObject({
       onKind: 'pupil',
       onId: null,
     })

@@ -60,7 +60,7 @@ const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + ea
 
 const hourOf = (at: number) => Math.floor(at / HOUR)
 
-describe('Somebody who guesses the five words', () => {
+describe('Someone who guesses the five words', () => {
   test('Two thousand guesses from a hundred devices open nothing, get the same answer, and are all counted', async () => {
     const draw = drawFrom(2000)
     const bytes = () => Uint8Array.from({ length: 7 }, () => Math.floor(draw() * 256))

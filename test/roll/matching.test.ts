@@ -93,7 +93,7 @@ describe('A new referral', () => {
     expect((await matches()).rows).toEqual([])
   })
 
-  test('A new referral that resembles somebody waits for a person, with the candidates side by side', async () => {
+  test('A new referral that resembles someone waits for a person, with the candidates side by side', async () => {
     await made({ ...from('Jade Brown', 10), caseOf: 'grace' })
     const kate = await made(from('Kate OBrian', 9))
     const sam = await made(from('Sam Reed', 8))

@@ -174,7 +174,7 @@ describe('The safeguarding record', () => {
     expect((await step(amir, id, 'summary', form)).status).toBe(409)
   })
 
-  test('The record stores the words of everybody who writes at the same moment', async () => {
+  test('The record stores the words of everyone who writes at the same moment', async () => {
     const id = await aDisclosure(ajar.db, school)
     const both = Array.from({ length: 4 }, (_, n) => n % 2 === 0)
     const answers = await Promise.all(

@@ -52,7 +52,7 @@ async function runAt(at: number): Promise<void> {
 }
 
 describe('A child says that they are not safe', () => {
-  test('The DSL reads the child’s own words, and everybody whom they reached sees how far they went', async () => {
+  test('The DSL reads the child’s own words, and everyone whom they reached sees how far they went', async () => {
     const id = await aDisclosure(ajar.db, school, {
       raisedAt: MONDAY_MORNING,
       words: 'He is waiting outside.',

@@ -79,7 +79,7 @@ const rowOf = (request: NameRequest) => ({
   settledAt: request.status === 'waiting' ? null : 1,
 })
 
-/** In this school everybody sees every referral, and Mr Lund is of the safeguarding team. */
+/** In this school everyone sees every referral, and Mr Lund is of the safeguarding team. */
 const viewerOf = (staffId: string): NameViewer => ({
   schoolId: school.id,
   staffId,

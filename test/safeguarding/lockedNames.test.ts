@@ -77,7 +77,7 @@ describe('A name that was locked away', () => {
     ])
   })
 
-  test('The two and the safeguarding team read the name, and it stays locked for everybody else', async () => {
+  test('The two and the safeguarding team read the name, and it stays locked for everyone else', async () => {
     const id = await locked()
     await answer(desk.ruth, 'agreement', await ask(desk.grace, id))
     for (const by of [desk.dev, desk.teach, desk.admin]) {

@@ -151,7 +151,7 @@ test('The button is never refused because the page was open for long', async () 
   expect(more.text).toContain(fill(en.now.moreSent, LUND))
 })
 
-test('The page says at night, before and after, when somebody will see it', async () => {
+test('The page says at night, before and after, when someone will see it', async () => {
   portal.clock.now = Date.parse('2026-12-09T22:00:00Z')
   const page = await formPage()
   const seen = fill(en.now.beforeClosed, { ...LUND, when: 'tomorrow at 8.15' })

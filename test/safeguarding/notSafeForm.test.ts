@@ -135,7 +135,7 @@ describe('A child who says that they are not safe and sends the form', () => {
     expect(await count(portal, 'notice WHERE id LIKE ?', `${ids[0]}/%/dsl`)).toBeGreaterThan(2)
   })
 
-  test('only pressed it and left: the record says so', async () => {
+  test('has a record that says so when they only press it and leave', async () => {
     await press(await formPage())
     const { value } = await lund.read<DisclosurePage>(`disclosures/${(await newest()).id}`)
     expect(value).toMatchObject({ entries: [], referral: null, formSentAt: null })
@@ -152,7 +152,7 @@ describe('A child who says that they are not safe and sends the form', () => {
     expect(listed).toMatchObject([{ who: null, identity: 'sealed' }])
     expect((await lund.read(`sealed-names/${referralId}`)).status).toBe(404)
     const reason = { id: newSecret(), because: 'may_be_hurt', words: 'She said he is outside.' }
-    // Nobody outside the safeguarding team opens it, nor anybody without a reason.
+    // Nobody outside the safeguarding team opens it, nor anyone without a reason.
     expect((await mentor.send(`disclosures/${ids[0]}/name`, reason)).status).toBe(404)
     expect((await lund.send(`disclosures/${ids[0]}/name`, { ...reason, words: '' })).status).toBe(
       422,
@@ -203,7 +203,7 @@ describe('A child who says that they are not safe and sends the form', () => {
     expect(opened.value.answers.story).toBe(WORDS)
   })
 
-  test('and is passed on by a mentor too: it stays one record, with the mentor’s note in it', async () => {
+  test('keeps one record, with the mentor’s note in it, when a mentor passes them on too', async () => {
     const page = await formPage()
     await press(page)
     await send(page)
@@ -231,7 +231,7 @@ describe('A child who says that they are not safe and sends the form', () => {
     expect((await inTheList()).ids).toEqual(ids)
   })
 
-  test('about the DSL: from then on it does not exist for the DSL, and the head is told at once', async () => {
+  test('hides it from the DSL as soon as the form is about the DSL, and the head is told at once', async () => {
     const page = await formPage()
     await press(page)
     const { id } = await newest()

@@ -159,7 +159,7 @@ test('A series changed from a day on tells those who booked of the new place, an
   await booked(series)
   await booked(series, { on: '2026-12-01' })
   const { value } = await ruth.read(`series/${series.id}`)
-  const rule = (value as SeriesPage).series.plan.rules[0]!
+  const rule = (value as SeriesPage).series.plan.rules[0]
   const form = { revision: 1, rule: { ...rule, place: 'The library', fromOn: '2026-11-30' } }
   const looked = (await ruth.send(`series/${series.id}/changes-preview`, form))
     .value as ChangeImpact
@@ -173,7 +173,7 @@ test('A series changed from a day on tells those who booked of the new place, an
 
 test('A fortnightly series keeps its weeks when only its time changes', async () => {
   const series = await aSeries(ajar.db, school, { rule: { everyWeeks: 2, fromOn: '2026-11-23' } })
-  const rule = { ...series.plan.rules[0]!, fromOn: '2026-11-30', starts: '12:40' }
+  const rule = { ...series.plan.rules[0], fromOn: '2026-11-30', starts: '12:40' }
   await ruth.send(`series/${series.id}/changes`, { revision: 1, rule })
   expect(await inWeek(series.id, '2026-11-30')).toBeUndefined()
   expect(await inWeek(series.id, '2026-12-07')).toMatchObject({ on: '2026-12-08' })

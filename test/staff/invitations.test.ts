@@ -25,7 +25,7 @@ const OTHER_NEWCOMER = SEED_NEWCOMERS[1]!.subject
 /** Another account with the newcomer's address, as when a school made it twice. */
 const SAME_ADDRESS = { ...SEED_NEWCOMERS[0]!, subject: 'harbour-newcomer-again' }
 
-/** Another account with the address of somebody who is on the list. */
+/** Another account with the address of someone who is on the list. */
 const OKAFOR_AGAIN = { ...SEED_STAFF[0]!, subject: 'harbour-okafor-again' }
 
 /** A pupil's account, which every school's tenant has too. */
@@ -169,8 +169,8 @@ describe('An account that an invitation is not for', () => {
   })
 })
 
-describe('Somebody who is invited', () => {
-  test('Somebody who is invited signs in at their school’s identity provider, and that account is theirs from then on', async () => {
+describe('Someone who is invited', () => {
+  test('Someone who is invited signs in at their school’s identity provider, and that account is theirs from then on', async () => {
     const { link, proposal } = await inviteMentor()
     const visitor = newVisitor()
     const visit = await follow(link, NEWCOMER, visitor)
@@ -210,7 +210,7 @@ describe('Somebody who is invited', () => {
     await forget(NEWCOMER)
   })
 
-  test('Somebody who is on a staff list already keeps the place that they have', async () => {
+  test('Someone who is on a staff list already keeps the place that they have', async () => {
     const { link } = await invite(['teacher'], null, addressOf(OKAFOR_AGAIN))
     const okafor = HARBOURS[0]!.subject
     const visit = await follow(link, okafor)
@@ -219,7 +219,7 @@ describe('Somebody who is invited', () => {
     await forget(OKAFOR_AGAIN.subject)
   })
 
-  test('Somebody from another tenant is not let in, and the invitation is not used up', async () => {
+  test('Someone from another tenant is not let in, and the invitation is not used up', async () => {
     const { link } = await inviteMentor()
     claims.tid = 'another-tenant'
     const visit = await follow(link, NEWCOMER)
@@ -239,7 +239,7 @@ describe('Somebody who is invited', () => {
     await forget(NEWCOMER)
   })
 
-  test('Somebody who comes too late, after a withdrawal, or with a made-up link is not let in', async () => {
+  test('Someone who comes too late, after a withdrawal, or with a made-up link is not let in', async () => {
     const over = async (link: string) => (await follow(link, NEWCOMER)).status
     const { link, proposal } = await inviteMentor()
     await office.send(`proposals/${proposal.id}/withdrawal`)
@@ -253,7 +253,7 @@ describe('Somebody who is invited', () => {
   })
 })
 
-test('Somebody joins where the identity provider says the address at its userinfo endpoint only', async () => {
+test('Someone joins where the identity provider says the address at its userinfo endpoint only', async () => {
   const port = await freePort()
   const keeping = await startIdentityProvider({
     port: 0,

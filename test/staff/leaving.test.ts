@@ -113,7 +113,7 @@ test('The database lets nobody leave with a case, and gives nothing to a person 
   expect(await count("open_case WHERE school_id = ? AND mentor_id = 'grace'")).toBe(0)
 })
 
-test('A case that is given to somebody as they leave is theirs or another’s, never nobody’s', async () => {
+test('A case that is given to someone as they leave is theirs or another’s, never nobody’s', async () => {
   const ids = await Promise.all([1, 2, 3].map(() => aReferral(ajar.db, school)))
   const { seen } = await look(ruth, 'grace')
   const decision = { turn: 0, outcome: 'taken_on', mentorId: 'grace', intensity: 'usual' }
@@ -170,7 +170,7 @@ test('An administrator ends access without seeing a case, and a colleague hears 
   expect(value.referred.map((row) => row.id)).toEqual([id])
 })
 
-test('No other member of staff ends access, or sees what somebody would leave behind', async () => {
+test('No other member of staff ends access, or sees what someone would leave behind', async () => {
   for (const { id } of STAFF.filter((person) => !['ruth', 'admin'].includes(person.id))) {
     const desk = await atTheirDesk(ajar, school, id)
     const form = { seen: '', owners: {}, hearsBackId: null }

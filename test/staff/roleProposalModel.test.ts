@@ -113,7 +113,7 @@ const run = (sql: string, ...bound: unknown[]) =>
     .bind(...bound)
     .run()
 
-test('The database settles exactly the proposals that the rule lets somebody settle', async () => {
+test('The database settles exactly the proposals that the rule lets someone settle', async () => {
   const told = new Set<string>()
   for (const combination of EVERY_COMBINATION) {
     const proposal = proposalFor(combination)

@@ -63,7 +63,7 @@ test('The only role that one administrator gives alone is a teacher’s, which o
 })
 
 describe.each(WANTED)('The roles $roles in place $safeguardingRank', ({ role, ...wanted }) => {
-  test('They wait for a second person when somebody is invited to them', async () => {
+  test('They wait for a second person when someone is invited to them', async () => {
     const form = { name: 'Mx Adeleke', calledByPupils: 'Tobi', about: '', caseloadLimit: 8 }
     const { value } = await admin.send<InvitationMade>('invitations', {
       ...form,

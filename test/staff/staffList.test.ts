@@ -253,7 +253,7 @@ describe('An invitation', () => {
   })
 })
 
-/** Roles that somebody gave another when nobody could agree, as the table keeps them. */
+/** Roles that someone gave another when nobody could agree, as the table keeps them. */
 async function givenAlone(): Promise<string> {
   const row = { schoolId: school.id, id: newSecret(), staffId: 'dev', roles: ['mentor'] as const }
   await insertGivenAlone(database(ajar.db), { ...row, givenBy: 'admin', givenAt: MONDAY_MORNING })
@@ -272,7 +272,7 @@ describe('Roles that were given when nobody could agree', () => {
     finch = await atTheirDesk(ajar, school, 'admin')
   }
 
-  /** Somebody who has joined since, which is the sign-in's test. */
+  /** Someone who has joined since, which is the sign-in's test. */
   async function joins(id: string, roles: Role[], safeguardingRank: number | null): Promise<Desk> {
     const whoSealed = await sealStaffWho(school.vault, id, {
       name: `Mx ${id}`,

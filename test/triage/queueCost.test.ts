@@ -7,9 +7,9 @@ import {
   countHiddenDisclosures,
   disclosuresToEscalate,
   endedDisclosures,
-  entriesOf,
   waitingDisclosures,
 } from '../../db/safeguarding/disclosures.ts'
+import { entriesOf } from '../../db/safeguarding/disclosureEntries.ts'
 import { exportsOf, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
 import { messagesOf } from '../../db/referrals/messages.ts'
 import { lastDisclosureOf } from '../../db/safeguarding/addedWords.ts'

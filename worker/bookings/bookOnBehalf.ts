@@ -4,9 +4,10 @@ import { isByWeekday } from '../timetable/rules/seriesKind.ts'
 import { schoolContextOf } from './bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { bookAs, type Booked, type NewBooking } from './bookPlace.ts'
+import type { BookForForm } from './rules/staffForms.ts'
 
 /** A booking for someone on the phone, with a form on paper, or at the desk. */
-export type BookedFor = Omit<NewBooking, 'words'> & { channel: 'phone' | 'paper' | 'in_person' }
+export type BookedFor = Omit<NewBooking, 'words'> & Pick<BookForForm, 'channel'>
 
 /**
  * Books for someone who has no page open; how it came is stored. Its own five words can be read out or

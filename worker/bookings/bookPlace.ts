@@ -28,6 +28,7 @@ import {
 import {
   assertPlaces,
   type BookingStatus,
+  type BookerKind,
   type Channel,
   type Contact,
   type Guest,
@@ -42,7 +43,7 @@ export type NewBooking = {
   /** Places held: one's own and one for each who comes along. */
   places: number
   guest: Guest
-  kind: 'pupil' | 'parent'
+  kind: BookerKind
   language: string
   /** Left by choice; nobody is asked for one. */
   contact: Contact | null

@@ -12,7 +12,8 @@ import type { SchoolContext } from '../context/schoolContext.ts'
 import { codeFromBits, type ReturnCode } from '../returnCode/rules/returnCode.ts'
 import { codeTagOf } from '../returnCode/unlockPage.ts'
 import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
-import type { Contact } from './rules/booking.ts'
+import type { BookerKind, Contact } from './rules/booking.ts'
+import { DAY_MS } from '../time/durations.ts'
 
 /**
  * Whose words open a booking: `new` ones of its own; those of a referral whose page is open (`page` is
@@ -25,7 +26,7 @@ export type CodeOwner =
 
 type Order = {
   formId: string
-  kind: 'pupil' | 'parent'
+  kind: BookerKind
   language: string
   contact: Contact | null
   words: CodeOwner
@@ -83,7 +84,7 @@ export async function newUnlockedBookingPage(
 export const linkSecretOf = ({ school }: SchoolContext, bookingId: string) =>
   keyedTag(school.vault.pepper, 'link', school.id, bookingId, 22)
 
-const LINK_LASTS_AFTER_SESSION_MS = 24 * 60 * 60 * 1000
+const LINK_LASTS_AFTER_SESSION_MS = DAY_MS
 
 /** The page that a booking's link opens, unrun, until a day after the session. */
 export async function newLinkedPage(

@@ -6,7 +6,7 @@ import { QUIET_PLACES } from './rules/heldBooking.ts'
 import { makeNotices, onlyBooking } from '../../db/bookings/bookingNews.ts'
 import { insertBooking, sealGuest } from '../../db/bookings/bookings.ts'
 import { ALWAYS } from '../../db/guardedBy.ts'
-import type { Channel, Contact, Guest } from './rules/booking.ts'
+import type { BookerKind, Channel, Contact, Guest } from './rules/booking.ts'
 import { idOfSent, keyedTag } from '../vault/vault.ts'
 import type { BookingOwner } from './bookingOwner.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
@@ -25,7 +25,7 @@ export async function bookingWrites(
   made: {
     places: number
     guest: Guest
-    kind: 'pupil' | 'parent'
+    kind: BookerKind
     contact: Contact | null
     orWait: boolean
     channel: Channel

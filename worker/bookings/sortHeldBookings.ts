@@ -5,7 +5,7 @@ import {
   confirmHeld,
   heldBookings,
   holdAgain,
-  moveHeld,
+  moveHeldBookings,
 } from '../../db/bookings/heldBookings.ts'
 import type { Write } from '../../db/database.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -57,7 +57,7 @@ export async function sortHeldBookings(
           ...tell('booked'),
           ...tell('waiting'),
         ]
-      : [moveHeld(db, schoolId, { group, ids: moved }, move)]
+      : [moveHeldBookings(db, schoolId, { group, ids: moved }, move)]
   await commitAs(ctx, 'book_for_someone', deed, writes)
   return moved
 }

@@ -100,7 +100,9 @@ async function signUp(ctx: SchoolContext, made: SignUp, series: Series): Promise
     ),
   )
   const days = parts.flatMap((part) => part.days)
-  const first = await bookingIdOf(ctx, dayForm(made.formId, 0, made.children[0]!.weekdays[0]!))
+  const [weekday] = made.children[0]?.weekdays ?? []
+  if (weekday === undefined) throw new Refusal('not_valid')
+  const first = await bookingIdOf(ctx, dayForm(made.formId, 0, weekday))
   const by = { id: CODE_HOLDER, role: 'parent' }
   const deed = { schoolId: school.id, on: first, by, at: now, did: 'signed_up' }
   const answer = { secret: page.secret, code: holder.code }

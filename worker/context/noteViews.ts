@@ -10,7 +10,7 @@ const TRIES = 16
 const DID: AuditAction = 'saw_part'
 
 /**
- * Notes in the trail of each of these records that somebody saw part of it without opening it: the last note on a
+ * Notes in the trail of each of these records that someone saw part of it without opening it: the last note on a
  * caseload, the reason of a hold. It is called before the answer goes out, so that nobody reads without the entry. It
  * is not called for what a list shows of everything in it, which is a name and what is due: see
  * test/office/canaries.test.ts.
@@ -37,7 +37,7 @@ export async function noteViews(
       if (first) await db.batch([first, ...rest])
       return
     } catch (error) {
-      // Somebody else was first with an entry of one of them: all are made again.
+      // Someone else was first with an entry of one of them: all are made again.
       if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue
       throw asRefusal(error)
     }

@@ -22,7 +22,7 @@ export async function readTelephone(typed: string): Promise<string | null> {
     : number.formatInternational(WITH_EXTENSION)
 }
 
-/** How somebody may be told. */
+/** How someone may be told. */
 type Contact = { by: 'text' | 'email'; address: string }
 
 /** A number or an address, by what it looks like; null where it is neither. */

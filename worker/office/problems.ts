@@ -16,7 +16,7 @@ export type OfficeProblem = {
   meanwhile?: DecidedMeanwhile
 }
 
-/** What went wrong, as `application/problem+json`. What is not a refusal is not described to anybody. */
+/** What went wrong, as `application/problem+json`. What is not a refusal is not described to anyone. */
 export function officeProblem(error: unknown, c: Context): Response {
   if (!(error instanceof Refusal)) {
     const number = logFault(error, c)

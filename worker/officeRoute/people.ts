@@ -3,7 +3,7 @@ import { firstBrokenEntry, type TrailEntry } from '../../db/trail.ts'
 import { CLOCK, CODE_HOLDER } from '../access/rules/auditActions.ts'
 import type { Person, TrailRow } from './answers.ts'
 
-/** Somebody on the staff, by name; who has left keeps their place without one. */
+/** Someone on the staff, by name; who has left keeps their place without one. */
 export function personOf(school: School, id: string): Person {
   const person = staffMember(school, id)
   if (!person) return { id, name: 'Somebody who has left', calledByPupils: 'a former colleague' }

@@ -22,7 +22,7 @@ import { bookingWrites } from '../bookings/bookingWrites.ts'
 import { type Target, targetOf } from '../bookings/bookingTarget.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
-/** Somebody who is there and was not booked: one tap, a name where there is time for one. */
+/** Someone who is there and was not booked: one tap, a name where there is time for one. */
 export type WalkIn = { tapId: string; tappedAt: number; name: string; year: string; places: number }
 
 /** A register as it was laid out from its series; whether it is open is asked where it is written. */
@@ -33,7 +33,7 @@ type LaidOutRegister = DatedId & { series: Series; target: Target }
  * kept while there was no connection may be sent late, in any order, and twice. Undoing is a tap as well.
  *
  * @param id of the dated session
- * @returns who is expected, with the marks as they stand after these taps and everybody else's
+ * @returns who is expected, with the marks as they stand after these taps and everyone else's
  * @throws Refusal `not_found`, `not_valid` for too many at once or a register that is not open yet
  */
 export async function markRegister(

@@ -1,3 +1,4 @@
+import { theRow } from '../../db/database.ts'
 import {
   findLegalHold,
   type LegalHold,
@@ -49,8 +50,9 @@ export async function setLegalHold(
   const row = { schoolId, id, setBy: staff.id, setAt: now, reasonSealed }
   const insert = insertLegalHold(db, row, { record, kind: whole ? 'pupil' : record.on }, condition)
   try {
-    const [[hold]] = await commitAs(ctx, 'hold_records', { on: record.id, did: 'held' }, [insert])
-    return await unsealLegalHold(vault, hold!)
+    const [rows] = await commitAs(ctx, 'hold_records', { on: record.id, did: 'held' }, [insert])
+    const hold = theRow(rows)
+    return await unsealLegalHold(vault, hold)
   } catch (error) {
     if (guardRefused(error, MAY_HOLD_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error

@@ -1,3 +1,4 @@
+import { theRow } from '../../db/database.ts'
 import { upsertPeriod } from '../../db/retention/dueRecords.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
@@ -23,8 +24,8 @@ export async function setPeriod(ctx: StaffContext, kind: string, months: number)
   const { id: schoolId, profile } = staff.school
   const set = { schoolId, kind, months, byStaffId: staff.id, setAt: now }
   const upsert = upsertPeriod(db, set, RETENTION_RULES[kind].months(profile.firstYear))
-  const [[row]] = await commitAs(ctx, 'set_retention', { on: kind, did: 'set_period' }, [upsert])
-  return row!
+  const [rows] = await commitAs(ctx, 'set_retention', { on: kind, did: 'set_period' }, [upsert])
+  return theRow(rows)
 }
 
 const isKind = (kind: string): kind is RetentionKind =>

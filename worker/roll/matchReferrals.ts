@@ -36,7 +36,7 @@ type Sought = { referral: ToMatch; typed: Named }
 /**
  * Looks on the roll for whom each new referral is about. A certain one is joined, with its trail; the
  * rest waits for a person. A name that is sealed, or not given, is never looked for. A run may be
- * killed, or be there twice: nothing is joined that somebody has looked at meanwhile.
+ * killed, or be there twice: nothing is joined that someone has looked at meanwhile.
  */
 export async function matchReferrals(db: Database, secrets: Secrets, now: number): Promise<void> {
   const all = await referralsToMatch(db, AT_ONCE)
@@ -125,7 +125,7 @@ async function joinCertain(
       setMatchState(db, school.id, referralId, 'joined'),
     ])
   } catch (error) {
-    // Somebody, or another run, was first.
+    // Someone, or another run, was first.
     if (!(error instanceof Refusal) && !guardRefused(error, MAY_JOIN_COLUMN)) throw error
   }
 }

@@ -18,6 +18,7 @@ import {
   wrongIn,
 } from './rules/rollRow.ts'
 import { planRoll, type RollPlan } from './rules/rollPlan.ts'
+import { isConfirmed, isSentBy } from './rules/rollUpload.ts'
 import { KEYS } from './rules/keys.ts'
 import type { Vault } from '../vault/vault.ts'
 import { currentTags, incoming } from './pupilTags.ts'
@@ -54,9 +55,9 @@ export async function readRollFile(ctx: StaffContext, id: string): Promise<RollF
     findRoll(db, schoolId),
     wholeRoll(db, schoolId),
   ])
-  if (!upload || upload.byStaffId !== staff.id) throw new Refusal('not_found')
-  const { added, changed, gone, confirmedAt } = upload
-  const isDone = confirmedAt !== null
+  if (!upload || !isSentBy(upload, staff.id)) throw new Refusal('not_found')
+  const { added, changed, gone } = upload
+  const isDone = isConfirmed(upload)
   if (!isDone && parts.length !== upload.parts) throw new Refusal('not_found')
   const all = (await Promise.all(parts.map((part) => unsealRows(vault, part)))).flat()
   const lines = onceEach(all)

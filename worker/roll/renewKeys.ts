@@ -12,7 +12,7 @@ const AT_ONCE = 25
 
 /**
  * Makes the keys anew of pupils that were put on the roll under older rules, a few a minute, and has their school's
- * referrals looked at again when all are done. A run may be killed, or be there twice: a pupil that somebody has
+ * referrals looked at again when all are done. A run may be killed, or be there twice: a pupil that someone has
  * changed meanwhile is left to the next.
  */
 export async function renewKeys(db: Database, secrets: Secrets, now: number): Promise<void> {

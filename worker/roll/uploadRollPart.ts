@@ -8,7 +8,7 @@ import { assertMay, type StaffContext } from '../context/staffContext.ts'
  * Keeps a part of a file of pupils, sealed and apart from the roll, until all of it is confirmed. No
  * trail: nothing has happened yet. A part that is sent twice is kept once.
  *
- * @throws Refusal `already_ended` when the file has been confirmed, or is somebody else's
+ * @throws Refusal `already_ended` when the file has been confirmed, or is someone else's
  */
 export async function uploadRollPart(ctx: StaffContext, { id, part, parts, lines }: RollPartForm) {
   assertMay(ctx, 'keep_roll')

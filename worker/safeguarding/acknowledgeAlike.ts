@@ -13,7 +13,7 @@ const AT_ONCE = 100
 /** One invocation may make a thousand queries. What is left stays in the list, with its number. */
 const MOST_BATCHES = 8
 
-/** Somebody may open one of them at the same moment. */
+/** Someone may open one of them at the same moment. */
 const TRIES = 4
 
 /**
@@ -66,7 +66,8 @@ async function acknowledge(ctx: StaffContext, ids: readonly string[]): Promise<n
     try {
       const set = setAlikeAcknowledged(db, schoolId, ids, { at: now, by: staff.id })
       // The trail first: its entries are written only of those that wait.
-      const answers = await db.batch([...trail, set] as unknown as [Write, ...Write[]])
+      const writes: Write[] = [...trail, set]
+      const answers = await db.batch(writes as [Write, ...Write[]])
       return (answers.at(-1) as { id: string }[]).length
     } catch (error) {
       if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue

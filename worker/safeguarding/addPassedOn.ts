@@ -1,6 +1,6 @@
 import type { Write } from '../../db/database.ts'
 import { type messagesOf, unsealMessage } from '../../db/referrals/messages.ts'
-import { insertEntry, sealEntry } from '../../db/safeguarding/disclosures.ts'
+import { insertEntry, sealEntry } from '../../db/safeguarding/disclosureEntries.ts'
 import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/safeguarding/addedWords.ts'
 import { insertTrailEntry, NEW_TRAIL, nextTrailEntry, trailHead } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'

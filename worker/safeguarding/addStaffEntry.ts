@@ -1,3 +1,4 @@
+import { thereIsDisclosure } from '../../db/safeguarding/disclosures.ts'
 import {
   type DisclosureEntry,
   entriesOf,
@@ -5,8 +6,7 @@ import {
   MAY_ADD_COLUMN,
   openEntry,
   sealEntry,
-  thereIsDisclosure,
-} from '../../db/safeguarding/disclosures.ts'
+} from '../../db/safeguarding/disclosureEntries.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import type { EntryForm } from './rules/recordForms.ts'
 import { Refusal } from '../access/rules/refusal.ts'

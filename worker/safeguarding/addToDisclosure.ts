@@ -1,5 +1,9 @@
 import { type AuditEntry, commit } from '../../db/commit.ts'
-import { insertAddedEntry, MAY_ADD_COLUMN, sealEntry } from '../../db/safeguarding/disclosures.ts'
+import {
+  insertAddedEntry,
+  MAY_ADD_COLUMN,
+  sealEntry,
+} from '../../db/safeguarding/disclosureEntries.ts'
 import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/safeguarding/addedWords.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import type { Actor, TrailHead } from '../../db/trail.ts'

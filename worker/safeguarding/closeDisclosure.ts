@@ -1,10 +1,10 @@
 import {
-  entriesOf,
   findDisclosure,
   type ListedDisclosure,
   messagesBehind,
   referralBehind,
 } from '../../db/safeguarding/disclosures.ts'
+import { entriesOf } from '../../db/safeguarding/disclosureEntries.ts'
 import { isInHand, openStep, setEnded, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
 import { type Lacking, lacksToEnd } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'

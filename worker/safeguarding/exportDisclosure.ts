@@ -1,10 +1,10 @@
 import {
-  entriesOf,
   findDisclosure,
   messagesBehind,
   referralBehind,
   thereIsDisclosure,
 } from '../../db/safeguarding/disclosures.ts'
+import { entriesOf } from '../../db/safeguarding/disclosureEntries.ts'
 import {
   exportsOf,
   insertExport,

@@ -3,10 +3,9 @@ import type { Database, Write } from '../../db/database.ts'
 import {
   findRaised,
   insertDisclosure,
-  insertEntry,
   sealDisclosureWho,
-  sealEntry,
 } from '../../db/safeguarding/disclosures.ts'
+import { insertEntry, sealEntry } from '../../db/safeguarding/disclosureEntries.ts'
 import { insertDisclosureNotice } from '../../db/notices/notices.ts'
 import { putOnTop } from '../../db/referrals/referrals.ts'
 import type { School } from '../../db/school/school.ts'

@@ -1,12 +1,14 @@
 import {
-  type DisclosureEntry,
-  type entriesOf,
   type ListedDisclosure,
   type messagesBehind,
   openDisclosureWho,
-  openEntry,
   type referralBehind,
 } from '../../db/safeguarding/disclosures.ts'
+import {
+  type DisclosureEntry,
+  type entriesOf,
+  openEntry,
+} from '../../db/safeguarding/disclosureEntries.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
 import { unsealMessage } from '../../db/referrals/messages.ts'
 import { unsealAnswers } from '../../db/referrals/referrals.ts'

@@ -1,10 +1,10 @@
 import {
-  entriesOf,
   findDisclosure,
   messagesBehind,
   referralBehind,
   thereIsDisclosure,
 } from '../../db/safeguarding/disclosures.ts'
+import { entriesOf } from '../../db/safeguarding/disclosureEntries.ts'
 import { exportsOf, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
 import { countAlikeWith } from '../../db/safeguarding/alike.ts'
 import { openingsOnRecord } from '../../db/safeguarding/nameOpenings.ts'

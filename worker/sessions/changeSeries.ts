@@ -17,6 +17,7 @@ import {
   ruleOn,
   type Series,
   type SeriesRule,
+  type SessionStatus,
 } from '../timetable/rules/series.ts'
 import { asSession } from '../timetable/rules/seriesDates.ts'
 import { followSeries, inTurn } from './rules/changedSeries.ts'
@@ -39,7 +40,7 @@ export type SeriesChange = Omit<SeriesChangeForm, 'revision' | 'rule'> & {
 /**
  * Changes a series from a day on. Sessions that have bookings follow: to their new time, or where the
  * pattern has moved to another weekday, to that day of their week; where it has none, they are called
- * off. A day that was changed by itself stays so. Everybody concerned is told, and keeps their place.
+ * off. A day that was changed by itself stays so. Everyone concerned is told, and keeps their place.
  *
  * @param revision of the series that the change was made on
  * @throws Refusal `not_found`, `not_valid`, `not_allowed` to give it to another, `changed_meanwhile`
@@ -124,7 +125,7 @@ const defined = (change: SeriesChange) =>
 export type StandingChange = {
   id: string
   weekday: number | null
-  status: 'on' | 'off'
+  status: SessionStatus
   capacity: number | null
   tell: readonly ChangeMessage[]
 }

@@ -1,13 +1,14 @@
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { assertManages, manages, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
+import type { SessionStatus } from '../timetable/rules/series.ts'
 
 /** Which sessions of a day: some series', or everything: a mentor's own, for a lead mentor the school's. */
 export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
 
 /**
  * Calls off a day's sessions: snow, a trip, an INSET day. Bookings stay as they are, so that holding
- * them after all brings everybody back; all are told.
+ * them after all brings everyone back; all are told.
  *
  * @returns how many were called off
  * @throws Refusal `not_found` when they have none on that day, or one of these is not theirs
@@ -19,11 +20,12 @@ export const closeSessions = (ctx: StaffContext, day: OnDay): Promise<number> =>
 export const reinstateSessions = (ctx: StaffContext, day: OnDay): Promise<number> =>
   setStatus(ctx, day, 'on')
 
-async function setStatus(ctx: StaffContext, day: OnDay, status: 'on' | 'off'): Promise<number> {
+async function setStatus(ctx: StaffContext, day: OnDay, status: SessionStatus): Promise<number> {
   const planned = await planClosing(ctx, day, status)
-  if (planned.length === 0) return 0
+  const [first, ...others] = planned
+  if (!first) return 0
   const did = status === 'off' ? 'closed_session' : 'held_session_again'
-  const record = planned.length === 1 ? planned[0]!.each.session.id : `day.${day.on}`
+  const record = others.length === 0 ? first.each.session.id : `day.${day.on}`
   const writes = planned.flatMap((one) => plannedWrites(ctx, one))
   await commitAs(ctx, 'manage_series', { on: record, did }, writes)
   return planned.length
@@ -33,7 +35,7 @@ async function setStatus(ctx: StaffContext, day: OnDay, status: 'on' | 'off'): P
 export async function planClosing(
   ctx: StaffContext,
   { on, seriesIds }: OnDay,
-  status: 'on' | 'off',
+  status: SessionStatus,
 ): Promise<Planned[]> {
   assertMay(ctx, 'manage_series')
   const asked = (await sessionsOn(ctx, on, on)).filter(({ series }) =>

@@ -21,8 +21,8 @@ import { changeWrites, type Planned, plannedWrites, sessionsOn } from './session
 const AT_ONCE = 60
 
 /**
- * A mentor is away: all their sessions in one step, and everybody told. A mentor says it of
- * themself, a lead mentor of anybody. What was called off or is over stays as it is.
+ * A mentor is away: all their sessions in one step, and everyone told. A mentor says it of
+ * themself, a lead mentor of anyone. What was called off or is over stays as it is.
  *
  * @returns how many sessions it was
  * @throws Refusal `not_found`, `not_valid`

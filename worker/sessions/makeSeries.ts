@@ -22,7 +22,7 @@ const seriesIdOf = ({ staff }: StaffContext, formId: string) =>
 
 /**
  * Makes a series; a session that is held once is a series of one day. A mentor makes their own, a lead
- * mentor anybody's or the school's. The same form twice is one.
+ * mentor anyone's or the school's. The same form twice is one.
  *
  * @returns its id
  * @throws Refusal `not_found`, `not_allowed` for another mentor's, `not_valid` (its facts say which box)

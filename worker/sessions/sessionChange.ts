@@ -102,7 +102,7 @@ export async function findSessionById(
 }
 
 /**
- * Unrun: one session changed, everybody in it told, and what became free filled. With `revision`, refused
+ * Unrun: one session changed, everyone in it told, and what became free filled. With `revision`, refused
  * (`SESSION_GUARD`) where it has been changed since.
  */
 export function changeWrites(

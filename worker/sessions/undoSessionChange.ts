@@ -25,8 +25,9 @@ export async function undoSessionChange(ctx: StaffContext, back: TakenBack): Pro
     assertManages(ctx, each.series)
     return each.session.endsAt > ctx.now ? (takenBack(back, each) ?? []) : []
   })
-  if (planned.length === 0) return 0
-  const record = planned.length === 1 ? planned[0]!.each.session.id : `back.${back.ids[0]}`
+  const [first, ...others] = planned
+  if (!first) return 0
+  const record = others.length === 0 ? first.each.session.id : `back.${back.ids[0]}`
   const writes = planned.flatMap((one) => plannedWrites(ctx, one))
   await commitAs(ctx, 'manage_series', { on: record, did: 'took_back_away' }, writes)
   return planned.length

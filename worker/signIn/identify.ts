@@ -4,7 +4,7 @@ import type { AppContext } from '../context/appContext.ts'
 import type { SignInAttempt } from './signInAttempt.ts'
 import { type Provider, redirectUri, requestOptions } from './identityProvider.ts'
 
-/** Who somebody is, as their school's identity provider vouches. Never an email address, which may pass to another person. */
+/** Who someone is, as their school's identity provider vouches. Never an email address, which may pass to another person. */
 export type Identity = { issuer: string; subject: string }
 
 /** The same, with the addresses that are vouched for: read only for an invitation, and kept nowhere. */
@@ -41,7 +41,8 @@ export async function identify(
       requireIdToken: true,
     })
     await oauth.validateApplicationLevelSignature(server, answer, requestOptions(server.issuer))
-    const claims = oauth.getValidatedIdTokenClaims(tokens)!
+    const claims = oauth.getValidatedIdTokenClaims(tokens)
+    if (!claims) throw new Error('There is no ID token.')
     assertTimely(claims, c.get('now'))
     assertTenant(claims, c.env.OIDC_TENANT)
     const addresses = attempt.invitationHash

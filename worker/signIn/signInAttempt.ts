@@ -17,14 +17,14 @@ export type SignInAttempt = {
 }
 
 /**
- * Holds a secret of this browser while somebody signs in. `state` opens only with it, so that nobody
+ * Holds a secret of this browser while someone signs in. `state` opens only with it, so that nobody
  * can be brought back with a `state` that another browser began (login CSRF).
  */
 const BROWSER_COOKIE = '__Host-ajar-sign-in'
 
 /**
  * Begins a sign-in: where at the identity provider the browser goes now. With an invitation it comes along. It
- * writes nothing, because anybody may ask for this address, as often as they like.
+ * writes nothing, because anyone may ask for this address, as often as they like.
  */
 export async function beginAttempt(c: AppContext, { server, client }: Provider): Promise<URL> {
   const invitation = c.req.query('invitation')
@@ -35,10 +35,10 @@ export async function beginAttempt(c: AppContext, { server, client }: Provider):
     endsAt: attemptEndsAt(c.get('now')),
     invitationHash: invitation ? await hashOf(invitation) : null,
   }
-  const place = await placeOf(browserSecret(c))
-  const state = await seal(await signInKey(c.get('pepper')), place, JSON.stringify(attempt))
+  const column = await columnOf(browserSecret(c))
+  const state = await seal(await signInKey(c.get('pepper')), column, JSON.stringify(attempt))
 
-  const url = new URL(server.authorization_endpoint!)
+  const url = new URL(server.authorization_endpoint)
   url.searchParams.set('client_id', client.client_id)
   url.searchParams.set('redirect_uri', redirectUri(c.env))
   url.searchParams.set('response_type', 'code')
@@ -68,7 +68,7 @@ export async function finishAttempt(
 async function opened(c: AppContext, secret: string, state: string): Promise<SignInAttempt | null> {
   try {
     const key = await signInKey(c.get('pepper'))
-    return JSON.parse(await unseal(key, await placeOf(secret), state as Sealed)) as SignInAttempt
+    return JSON.parse(await unseal(key, await columnOf(secret), state as Sealed)) as SignInAttempt
   } catch {
     return null
   }
@@ -88,7 +88,7 @@ function browserSecret(c: AppContext): string {
   return secret
 }
 
-const placeOf = async (secret: string) => ({
+const columnOf = async (secret: string) => ({
   schoolId: '',
   table: 'used_sign_in',
   row: await hashOf(secret),

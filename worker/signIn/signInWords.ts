@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
-/** What somebody reads when a sign-in does not lead to the office: what happened, what to do next. */
+/** What someone reads when a sign-in does not lead to the office: what happened, what to do next. */
 type Words = {
   status: ContentfulStatusCode
   title: string

@@ -22,12 +22,12 @@ import type { Secrets } from '../vault/vault.ts'
 type SignInContext = { db: Database; secrets: Secrets; now: number }
 
 /**
- * Who somebody is to their identity provider. It is never an email address, which may pass to another person; but
+ * Who someone is to their identity provider. It is never an email address, which may pass to another person; but
  * while they are invited and nobody knows their subject, the address says whether the invitation is for them.
  */
 type Identity = { issuer: string; subject: string }
 
-/** What becomes of an invitation that somebody comes back with from their identity provider. */
+/** What becomes of an invitation that someone comes back with from their identity provider. */
 export type Accepted =
   | 'joined'
   | 'invitation_over'

@@ -25,7 +25,7 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
 export type RolesChanged = 'changed' | 'proposed'
 
 /**
- * Changes somebody's roles, or proposes to. New roles hold from that person's next request on.
+ * Changes someone's roles, or proposes to. New roles hold from that person's next request on.
  *
  * @throws Refusal `not_found`, `changed_meanwhile`, or `not_valid` where a school would be left without an
  *   administrator or the proposer without a second person, or where other roles of theirs wait for a yes already

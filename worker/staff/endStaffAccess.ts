@@ -8,12 +8,12 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { actorFor, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { type ReadLeaving, countKnown, readLeaving, ownersOf } from './planLeaving.ts'
 
-/** As often as somebody may act on one of their cases at this moment. */
+/** As often as someone may act on one of their cases at this moment. */
 const TRIES = 4
 
 /**
- * Somebody leaves: in one batch everything that is theirs has a new owner, their sign-ins are
- * gone and they cannot sign in again. Whoever does it may do so for anybody but themself; what they must
+ * Someone leaves: in one batch everything that is theirs has a new owner, their sign-ins are
+ * gone and they cannot sign in again. Whoever does it may do so for anyone but themself; what they must
  * not see is spread by room without a word of it. What came to the leaver meanwhile refuses all of it:
  * by `seen` when it was before, by a trigger when it is in this moment.
  *

@@ -23,7 +23,7 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
 const NOBODY: RolesAndRank = { roles: [], safeguardingRank: null }
 
 /**
- * Invites somebody to the staff list. The secret of the invitation is handed to who invites, once, and
+ * Invites someone to the staff list. The secret of the invitation is handed to who invites, once, and
  * kept nowhere: the same form gives the same one. It is for the account of one address, which is sealed with the name.
  * Roles that need it wait for a second person's yes first.
  *

@@ -4,7 +4,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /**
- * One of the safeguarding team has seen that somebody was given roles when nobody could agree. It is shown to none of
+ * One of the safeguarding team has seen that someone was given roles when nobody could agree. It is shown to none of
  * them any more, and the trail says who saw it. Once it has been seen, seeing it again changes nothing.
  *
  * @throws Refusal `not_found`, or `not_allowed` for what one gave or got oneself

@@ -50,7 +50,7 @@ export async function settleProposal(
     return settled
   } catch (error) {
     if (!guardRefused(error, MAY_SETTLE_COLUMN)) throw rolesRefusal(error)
-    // Where nothing spoke against it when it was read, somebody else was first.
+    // Where nothing spoke against it when it was read, someone else was first.
     const reason = whyNotSettled(proposal, outcome, { staffId: staff.id, now })
     throw reason ?? new Refusal('changed_meanwhile')
   } finally {

@@ -36,9 +36,9 @@ export function londonTimeOfDay(at: number): string {
  * @throws RangeError when there is no such day or time
  */
 export function instantOf(day: string, time: string): number {
-  const [year, month, date] = day.split('-').map(Number)
+  const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number)
   const [hour, minute] = time.split(':').map(Number)
-  const wallClock = PlainDateTime.create(year!, month!, date!, hour, minute)
+  const wallClock = PlainDateTime.create(year, month, date, hour, minute)
   return PlainDateTime.toZonedDateTime(wallClock, LONDON, { disambiguation: 'compatible' })
     .epochMilliseconds
 }

@@ -31,8 +31,10 @@ export type ClosedDay = { on: string; why: string }
 /** Open from `from` until just before `to`. `weekday` counts as ISO 8601 does: 1 is Monday, 7 is Sunday. */
 export type OpeningHours = { weekday: number; from: string; to: string }
 
-/** A moment of the day that everyone in the school knows without a clock. */
-export type DayPoint = { point: 'start' | 'break' | 'lunch' | 'end'; at: string }
+/** The moments of the day that everyone in the school knows without a clock. */
+export const DAY_POINTS = ['start', 'break', 'lunch', 'end'] as const
+
+export type DayPoint = { point: (typeof DAY_POINTS)[number]; at: string }
 
 /** A period in which someone reads: from `fromAt` until just before `toAt`. */
 export type OpenPeriod = { fromAt: number; toAt: number }

@@ -11,9 +11,9 @@ const NONCE_BYTES = 12
 /** Whole words of one school, for as long as a request lasts. Made by `openVault`. */
 export type DataKey = CryptoKey & { readonly dataKey?: never }
 
-export async function seal(key: DataKey, place: SealedColumn, words: string): Promise<Sealed> {
+export async function seal(key: DataKey, column: SealedColumn, words: string): Promise<Sealed> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
-  const params = { name: 'AES-GCM', iv: nonce, additionalData: placeBytes(place) }
+  const params = { name: 'AES-GCM', iv: nonce, additionalData: columnBytes(column) }
   const ciphertext = new Uint8Array(await crypto.subtle.encrypt(params, key, utf8(words)))
   const whole = new Uint8Array(NONCE_BYTES + ciphertext.length)
   whole.set(nonce)
@@ -22,15 +22,15 @@ export async function seal(key: DataKey, place: SealedColumn, words: string): Pr
 }
 
 /** @throws DOMException when the text was altered, moved, or belongs to another school */
-export async function unseal(key: DataKey, place: SealedColumn, sealed: Sealed): Promise<string> {
+export async function unseal(key: DataKey, column: SealedColumn, sealed: Sealed): Promise<string> {
   const whole = fromBase64(sealed)
   const params = {
     name: 'AES-GCM',
     iv: whole.subarray(0, NONCE_BYTES),
-    additionalData: placeBytes(place),
+    additionalData: columnBytes(column),
   }
   return textOf(await crypto.subtle.decrypt(params, key, whole.subarray(NONCE_BYTES)))
 }
 
-const placeBytes = ({ schoolId, table, row, column }: SealedColumn) =>
+const columnBytes = ({ schoolId, table, row, column }: SealedColumn) =>
   utf8(JSON.stringify([schoolId, table, row, column]))

@@ -1,9 +1,6 @@
 import { nextStep, type EscalatedTo } from '../../../worker/safeguarding/rules/disclosure.ts'
-import {
-  type DisclosureEntry,
-  sealDisclosureWho,
-  sealEntry,
-} from '../../safeguarding/disclosures.ts'
+import { sealDisclosureWho } from '../../safeguarding/disclosures.ts'
+import { type DisclosureEntry, sealEntry } from '../../safeguarding/disclosureEntries.ts'
 import type { Rows } from './rows.ts'
 import { type Act, type RowMaker, trail } from './rowMaker.ts'
 import type { Described } from './describe.ts'

@@ -1,13 +1,9 @@
-import { A_GUEST, type Guest, type StoredStatus } from '../../../worker/bookings/rules/booking.ts'
-import { EATS_EVERYTHING, type FoodNeeds } from '../../../worker/breakfast/rules/foodNeeds.ts'
+import { A_GUEST } from '../../../worker/bookings/rules/booking.ts'
+import { EATS_EVERYTHING } from '../../../worker/breakfast/rules/foodNeeds.ts'
 import { schoolYearOf } from '../../../worker/time/schoolYear.ts'
 import { addDays, londonDay } from '../../../worker/time/londonTime.ts'
 import { LOOK_AHEAD_DAYS } from '../../../worker/time/schoolCalendar.ts'
-import {
-  type Series,
-  type SeriesRule,
-  standingPlaceId,
-} from '../../../worker/timetable/rules/series.ts'
+import { type Series, standingPlaceId } from '../../../worker/timetable/rules/series.ts'
 import { isByWeekday } from '../../../worker/timetable/rules/seriesKind.ts'
 import { nextSession } from '../../../worker/timetable/rules/seriesDates.ts'
 import { keyedTag, newSecret, sealFor, type Vault } from '../../../worker/vault/vault.ts'
@@ -20,192 +16,13 @@ import { sealPlan } from '../../timetable/series.ts'
 import { seedId } from '../returnCodes.ts'
 import { insertRows } from '../insertRows.ts'
 import type { SeedSchool } from '../schools.ts'
-
-type SeedBooking = {
-  guest: Partial<Guest> & { name: string }
-  kind: 'pupil' | 'parent'
-  places?: number
-  status?: StoredStatus
-  /** The referral whose five words open it; else nobody knows its words. */
-  referral?: number
-  language?: string
-  /** For a club by weekdays. */
-  child?: { weekdays: readonly number[]; food?: Partial<FoodNeeds> }
-}
-
-type SeedSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
-  title: string
-  about: string
-  rule: Omit<SeriesRule, 'fromOn' | 'everyWeeks' | 'runs'> & { everyWeeks?: 2 }
-  booked: readonly SeedBooking[]
-}
-
-const SHOWN = { listed: true, neverFull: false, countShown: true } as const
-
-const pupil = (name: string, year: string, more: Partial<SeedBooking> = {}): SeedBooking => ({
-  guest: { name, year },
-  kind: 'pupil',
-  ...more,
-})
-
-const HARBOUR: readonly SeedSeries[] = [
-  {
-    ...SHOWN,
-    kind: 'drop_in',
-    audience: 'pupils',
-    mentorId: 'mentor-1',
-    title: 'Lunch at the Harbour Room',
-    about: 'Come up and eat your lunch. Nobody asks why.',
-    rule: {
-      weekdays: [1, 3, 5],
-      starts: '13:10',
-      ends: '13:50',
-      place: 'The Harbour Room',
-      capacity: 3,
-    },
-    booked: [
-      pupil('Leo Tranter', '8'),
-      pupil('Maya Okoro', '9', { places: 2 }),
-      pupil('Sam Whitlow', '7', { status: 'waiting' }),
-    ],
-  },
-  {
-    ...SHOWN,
-    kind: 'coffee_morning',
-    audience: 'parents',
-    mentorId: 'mentor-3',
-    title: 'Coffee morning',
-    about: 'Tea, coffee, toast. Little ones are welcome. You do not have to talk about anything.',
-    rule: {
-      weekdays: [4],
-      starts: '09:00',
-      ends: '10:15',
-      place: 'The community room',
-      capacity: 16,
-    },
-    booked: [
-      {
-        guest: {
-          name: 'Shazia Malik',
-          children: 1,
-          interpreter: 'Urdu',
-          topic: 'Options in Year 9',
-        },
-        kind: 'parent',
-        places: 2,
-        referral: 9,
-        language: 'ur',
-      },
-      { guest: { name: 'Dawn Pryce', offersHelp: 'I can bring Welsh cakes.' }, kind: 'parent' },
-    ],
-  },
-  {
-    ...SHOWN,
-    countShown: false,
-    kind: 'parents_drop_in',
-    audience: 'parents',
-    mentorId: 'mentor-1',
-    title: 'Parents’ drop-in',
-    about: 'Ten minutes or half an hour, with nobody listening in.',
-    rule: {
-      weekdays: [2],
-      everyWeeks: 2,
-      starts: '15:20',
-      ends: '16:00',
-      place: 'Room 4',
-      capacity: 4,
-    },
-    booked: [],
-  },
-  {
-    ...SHOWN,
-    kind: 'breakfast_club',
-    audience: 'both',
-    mentorId: null,
-    title: 'Breakfast club',
-    about: 'Porridge, fruit, toast, and a quiet start.',
-    rule: {
-      weekdays: [1, 2, 3, 4, 5],
-      starts: '07:50',
-      ends: '08:35',
-      place: 'The canteen',
-      capacity: 2,
-    },
-    booked: [
-      pupil('Idris Malik', '7', { child: { weekdays: [1, 2, 3] } }),
-      pupil('Zaynab Malik', '9', {
-        child: {
-          weekdays: [1, 2],
-          food: {
-            allergens: [{ allergen: 'peanuts', severity: 'reacts_badly' }],
-            pen: { where: 'in the office, the red bag' },
-            carePlan: 'yes',
-          },
-        },
-      }),
-      pupil('Kit Rowan', '8', { status: 'waiting', child: { weekdays: [1] } }),
-    ],
-  },
-  {
-    ...SHOWN,
-    kind: 'lunch_club',
-    audience: 'pupils',
-    mentorId: 'mentor-2',
-    title: 'Card table',
-    about: 'Games, and no phones. Beginners win as often as anybody.',
-    rule: {
-      weekdays: [2, 4],
-      starts: '13:10',
-      ends: '13:50',
-      place: 'Library corner',
-      capacity: 10,
-    },
-    booked: [pupil('Tomasz Bielak', '10')],
-  },
-]
-
-const MEADOW: readonly SeedSeries[] = [
-  {
-    ...SHOWN,
-    neverFull: true,
-    countShown: false,
-    kind: 'breakfast_club',
-    audience: 'both',
-    mentorId: null,
-    title: 'Breakfast',
-    about: 'Free, for everybody, every day. You can just come, and families can read together.',
-    rule: {
-      weekdays: [1, 2, 3, 4, 5],
-      starts: '08:20',
-      ends: '08:50',
-      place: 'The hall',
-      capacity: null,
-    },
-    booked: [
-      pupil('Oscar Dunn', '2', { child: { weekdays: [1, 2, 3, 4, 5] }, referral: 30 }),
-      pupil('Elsie Farrow', '4', {
-        child: {
-          weekdays: [1, 3, 5],
-          food: { allergens: [{ allergen: 'milk', severity: 'must_not_eat' }] },
-        },
-      }),
-    ],
-  },
-  {
-    ...SHOWN,
-    kind: 'coffee_morning',
-    audience: 'parents',
-    mentorId: 'mentor-1',
-    title: 'Coffee morning',
-    about: 'A cup of something warm after drop-off. Bring the little ones.',
-    rule: { weekdays: [3], starts: '09:00', ends: '10:00', place: 'The Nest', capacity: 12 },
-    booked: [{ guest: { name: 'Renata', children: 1 }, kind: 'parent', places: 2, referral: 30 }],
-  },
-]
+import { HARBOUR_SERIES } from '../harbour/series.ts'
+import { MEADOW_SERIES } from '../meadow/series.ts'
+import type { SeedSeries } from './describeSeries.ts'
 
 const SERIES: Readonly<Record<string, readonly SeedSeries[]>> = {
-  'harbour-academy': HARBOUR,
-  'meadow-primary': MEADOW,
+  'harbour-academy': HARBOUR_SERIES,
+  'meadow-primary': MEADOW_SERIES,
 }
 
 /** What a seeded school has on, and who has booked for its next sessions: the statements, unrun. */

@@ -18,14 +18,16 @@ export function one<T>(draw: Draw, of: readonly T[]): T {
   return drawn
 }
 
-/** One of these, each as often as its weight says. */
+/** One of these, each as often as its weight says. @throws Error where there is nothing to draw from */
 export function weighted<T>(draw: Draw, of: readonly (readonly [what: T, weight: number])[]): T {
   let left = draw() * of.reduce((sum, [, weight]) => sum + weight, 0)
   for (const [what, weight] of of) {
     left -= weight
     if (left < 0) return what
   }
-  return of.at(-1)![0]
+  const last = of.at(-1)
+  if (!last) throw new Error('Nothing to draw from.')
+  return last[0]
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

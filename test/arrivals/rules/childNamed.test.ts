@@ -24,20 +24,20 @@ const typed = (name: string, year: number | null) => ({ name, year, group: '' })
 
 const found = (name: string, year: number | null) => childNamed(typed(name, year), ROLL)
 
-describe('A child on the roll is named', () => {
-  test('by forename and surname, in either order and whatever the year', () => {
+describe('The name of a child on the roll', () => {
+  test('is recognised by forename and surname, in either order and whatever the year', () => {
     expect(found('kai BROWN', 8)).toEqual({ pupil: KAI, isYear: true })
     expect(found('Brown, Kai', null)).toEqual({ pupil: KAI, isYear: true })
     expect(found('Kai Brown', 10)).toEqual({ pupil: KAI, isYear: false })
     expect(found('Mo Ali', 9)?.pupil).toBe(MO)
   })
 
-  test('by a slip or a nickname only with the year', () => {
+  test('is recognised under a slip or a nickname only with the year', () => {
     expect(found('Kye Brown', 8)?.pupil).toBe(KAI)
     expect(found('Kye Brown', 9)).toBeNull()
   })
 
-  test('by no first name alone, no surname with another forename, and not once they have left', () => {
+  test('is not recognised by one half of it, by a surname with another forename, or once they have left', () => {
     for (const name of [
       'Kai',
       'Brown',
@@ -52,12 +52,12 @@ describe('A child on the roll is named', () => {
     }
   })
 
-  test('and of two with one name it is the one in that year', () => {
+  test('is, of two who share it, that of the one in the year', () => {
     const other = pupil('Kai', 'Brown', 11)
     expect(childNamed(typed('Kai Brown', 11), [KAI, other])?.pupil).toBe(other)
   })
 
-  test('whatever is typed, there is an answer', () => {
+  test('is looked for without an error, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         expect(() => found(name, 8)).not.toThrow()

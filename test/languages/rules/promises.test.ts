@@ -25,7 +25,7 @@ const PROOFS: Readonly<Record<string, string>> = {
   'now.dsl': `${HOURS}: A closed school still tells the safeguarding lead`,
   'now.before': `${NOT_SAFE}: The button alone tells the safeguarding lead`,
   'now.beforeForm': `${WITH_FORM}: the DSL reads their words and name in one record`,
-  'now.beforeClosed': `${NOT_SAFE}: The page says at night, before and after, when somebody will see it`,
+  'now.beforeClosed': `${NOT_SAFE}: The page says at night, before and after, when someone will see it`,
   'now.told': `${NOT_SAFE}: The button alone tells the safeguarding lead`,
   'now.toldLead': 'safeguarding/notSafeFlood.test.ts: Nobody waits for more than five minutes',
   'now.toldForm': `${WITH_FORM}: the DSL reads their words and name in one record`,

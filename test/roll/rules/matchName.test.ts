@@ -54,7 +54,7 @@ describe('A first name that sounds like another', () => {
   ] as const
 
   test.each([...alike, ...alike.map(([a, b]) => [b, a] as const)])(
-    'Somebody typed as %s is offered %s, with the year and without it',
+    'Someone typed as %s is offered %s, with the year and without it',
     (typed, onRoll) => {
       const roll = [pupil(onRoll, 'Adams', 8), pupil('Peter', 'Adams', 8)]
       for (const year of [8, null]) {
@@ -64,7 +64,7 @@ describe('A first name that sounds like another', () => {
     },
   )
 
-  test('Somebody with one name is offered to whoever types it, and never joined for certain', () => {
+  test('Someone with one name is offered to whoever types it, and never joined for certain', () => {
     const roll = [pupil('Suharto', '', 8), pupil('Kai', 'Suharto', 9)]
     for (const year of [8, null]) {
       const { state, candidates } = matchName({ name: 'suharto', year, group: '' }, roll)

@@ -105,7 +105,7 @@ describe('A request to open a locked name', () => {
     expect(nameRequestEndsAt({ ...SECONDARY, terms: [] }, 0)).toBe(2 * DAY_MS)
   })
 
-  test('A request is answered by somebody else, and taken back by whoever asked', () => {
+  test('A request is answered by someone else, and taken back by whoever asked', () => {
     expect(maySettle(waiting, 'ruth', 'agreed', 99)).toBe(true)
     expect(maySettle(waiting, 'ruth', 'refused', 99)).toBe(true)
     expect(maySettle(waiting, 'grace', 'agreed', 99)).toBe(false)

@@ -6,6 +6,7 @@ import type { SchoolCalendar, Term } from '../../../worker/time/schoolCalendar.t
 import {
   type Runs,
   type Series,
+  type SeriesPlan,
   type SeriesRule,
   sessionId,
 } from '../../../worker/timetable/rules/series.ts'
@@ -97,7 +98,7 @@ const rule = (facts: Partial<SeriesRule>): SeriesRule => ({
   ...facts,
 })
 
-const series = (...rules: SeriesRule[]): Series => ({
+const series = (...rules: SeriesPlan['rules']): Series => ({
   id: 's',
   kind: 'drop_in',
   audience: 'pupils',
@@ -162,7 +163,7 @@ describe('Ten years of sessions', () => {
     expect(compared).toBeGreaterThan(8000)
   })
 
-  test('The sessions do not depend on the day from which somebody looks', () => {
+  test('The sessions do not depend on the day from which someone looks', () => {
     const day = fc.integer({ min: 0, max: 3600 }).map((n) => iso(london(FIRST).plus({ days: n })))
     const rules = fc.constantFrom(...cases)
     fc.assert(

@@ -36,7 +36,7 @@ export function Food(props: { food: FoodAnswer; unsure?: boolean | undefined }) 
   )
 }
 
-/** Somebody walked in who may be a child that must not eat something: loud, and before anybody serves. */
+/** Someone walked in who may be a child that must not eat something: loud, and before anyone serves. */
 export function Alarms(props: { name: string; alarms: readonly Alarm[] }) {
   return (
     <Show when={props.alarms.length > 0}>

@@ -1,4 +1,4 @@
-import './caseloadPage.css'
+import './CaseloadPage.css'
 import { useSearchParams } from '@solidjs/router'
 import { For, lazy, Show, Suspense } from 'solid-js'
 import type { CaseRow } from '../../../worker/cases/office/answers.ts'

@@ -11,7 +11,7 @@ import { Load } from '../caseload/CaseloadBar.tsx'
 
 const room = ({ limit, weight }: MentorLoad) => limit - weight
 
-/** For the lead mentor: what everybody carries, the fullest first. */
+/** For the lead mentor: what everyone carries, the fullest first. */
 export default function CaseloadsPage() {
   offerRowKeys()
   const everyone = readPage(

@@ -25,10 +25,13 @@ export function AskForm(props: { caseId: string; page: HandOversPage; onAsked: (
   )
   const said = draft.read
   const ids = () => props.page.mentors.map(({ mentor }) => mentor.id)
-  const loadOf = (id: string) => props.page.mentors.find(({ mentor }) => mentor.id === id)!
-  const isFull = (id: string) => !hasRoomForWeight(loadOf(id), props.page.weight)
+  const loadOf = (id: string) => props.page.mentors.find(({ mentor }) => mentor.id === id)
+  const isFull = (id: string | null) => {
+    const load = id === null ? undefined : loadOf(id)
+    return load !== undefined && !hasRoomForWeight(load, props.page.weight)
+  }
   const chosen = () => (ids().includes(said().toStaffId ?? '') ? said().toStaffId : null)
-  const overfills = () => chosen() !== null && isFull(chosen()!) && props.page.may.fillOverLimit
+  const overfills = () => isFull(chosen()) && props.page.may.fillOverLimit
   const { problem, sending, error, submit } = formSender({
     check: () => {
       const boxes = { ...said(), fromStaffId: props.page.mentor.id, toStaffId: chosen() }
@@ -70,19 +73,23 @@ export function AskForm(props: { caseId: string; page: HandOversPage; onAsked: (
             legend="Who could take it"
             options={ids()}
             words={(id) => (
-              <span class="mentor">
-                <span>
-                  {loadOf(id).mentor.name}
-                  <Show when={isFull(id)}>
-                    {' '}
-                    <b class="tag">no room</b>
-                  </Show>
-                </span>{' '}
-                <Load
-                  load={loadOf(id)}
-                  weightWith={id === chosen() ? loadOf(id).weight + props.page.weight : undefined}
-                />
-              </span>
+              <Show when={loadOf(id)}>
+                {(load) => (
+                  <span class="mentor">
+                    <span>
+                      {load().mentor.name}
+                      <Show when={isFull(id)}>
+                        {' '}
+                        <b class="tag">no room</b>
+                      </Show>
+                    </span>{' '}
+                    <Load
+                      load={load()}
+                      weightWith={id === chosen() ? load().weight + props.page.weight : undefined}
+                    />
+                  </span>
+                )}
+              </Show>
             )}
             barred={(id) => isFull(id) && !props.page.may.fillOverLimit}
             chosen={chosen()}

@@ -10,12 +10,12 @@ import { Alarms, Food } from '../breakfast/FoodNeeds.tsx'
 import { SameNames } from './SameNames.tsx'
 import { registerAt } from '../shell/addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
-import { signedOut } from '../shell/signedOut.ts'
+import { signedOut } from '../shell/whySignedOut.ts'
 import { Trouble } from '../shell/ReadProblem.tsx'
 import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 
-/** Milliseconds between two looks while the page is seen: somebody may have walked in. */
+/** Milliseconds between two looks while the page is seen: someone may have walked in. */
 const LOOK_EVERY_MS = 30_000
 
 /** Who eats today and next, and what they must not eat. Prints on A4. */

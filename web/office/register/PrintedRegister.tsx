@@ -51,5 +51,5 @@ export function PrintedRegister(props: { page: RegisterPage; people: readonly Pe
   )
 }
 
-/** In bold what must not be missed; for whom nothing is known, that somebody has to ask. */
+/** In bold what must not be missed; for whom nothing is known, that someone has to ask. */
 const foodWords = ({ food }: Person) => (food ? <b>{foodInOneLine(food)}</b> : 'Ask')

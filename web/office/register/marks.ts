@@ -50,7 +50,7 @@ export function withUnsent(rows: readonly RegisterRow[], unsent: readonly Unsent
 const stands = (tap: TapForm, { tappedAt, tapId }: Person) =>
   tappedAt === null || tapId === null || standsOver(tap, { tappedAt, tapId })
 
-/** A tap on somebody, later than whatever stands for them. */
+/** A tap on someone, later than whatever stands for them. */
 export function tapOn(person: Person, mark: Mark, now: number): Unsent {
   const tapId = newId()
   const tappedAt = Math.max(now, (person.tappedAt ?? 0) + 1)

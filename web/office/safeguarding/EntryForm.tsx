@@ -1,8 +1,10 @@
 import { LATER_KINDS, type LaterKind } from '../../../worker/safeguarding/rules/disclosure.ts'
+import { entryForm } from '../../../worker/safeguarding/rules/recordForms.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { EntryRow } from '../../../worker/safeguarding/office/answers.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
+import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
@@ -17,10 +19,7 @@ export function EntryForm(props: { disclosureId: string; onKept: (entry: EntryRo
     ({ words }) => words !== '',
   )
   const { problem, sending, error, submit } = formSender({
-    check: () =>
-      draft.read().words.trim() === ''
-        ? { problems: { words: 'Write what was said.' } }
-        : { value: draft.read() },
+    check: () => checkForm(entryForm, draft.read()),
     send: (form) => sendEntry(props.disclosureId, form),
     sent: (entry) => {
       draft.drop()

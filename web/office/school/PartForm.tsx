@@ -27,7 +27,7 @@ type Draft<Part extends WholePart> = {
 }
 
 /**
- * One part of the settings with its own save. Where somebody else was first, theirs is shown and what was
+ * One part of the settings with its own save. Where someone else was first, theirs is shown and what was
  * typed stays: saving once more replaces it.
  */
 export function PartForm<Part extends WholePart>(props: {

@@ -4,7 +4,7 @@ import type { SchoolCalendar } from '../../../worker/time/schoolCalendar.ts'
 import { fullDayWords } from '../shell/timeWords.ts'
 import { POINTS } from './settingWords.ts'
 
-/** What the boxes would promise to somebody who writes at this moment, before they are kept. */
+/** What the boxes would promise to someone who writes at this moment, before they are kept. */
 export function PromisePreview(props: { calendar: SchoolCalendar; schoolDays: number }) {
   const promise = () => {
     try {

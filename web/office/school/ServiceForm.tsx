@@ -32,7 +32,7 @@ const formOf = (service: ServiceDetails | null): Form => ({
   hours: service?.hours ?? '',
 })
 
-/** One service. Where somebody else was first, what was typed stays, and is sent on top of theirs. */
+/** One service. Where someone else was first, what was typed stays, and is sent on top of theirs. */
 export function ServiceForm(props: {
   service: ServiceDetails | null
   onKept: (service: ServiceDetails) => void
@@ -49,7 +49,7 @@ export function ServiceForm(props: {
   const change = (part: Partial<Form>) =>
     draft.change({ form: { ...form(), ...part }, touched: true })
   const { problem, sending, error, submit } = formSender({
-    // Somebody else changed it meanwhile: theirs has been read, and this replaces it.
+    // Someone else changed it meanwhile: theirs has been read, and this replaces it.
     check: () =>
       checkForm(serviceForm, { ...form(), version: props.service?.version ?? form().version }),
     send: async (checked) => {

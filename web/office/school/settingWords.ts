@@ -118,7 +118,7 @@ const SAYING: Record<SettingPart, (page: SettingsPage) => readonly string[]> = {
   languages: ({ settings }) => [settings.languages.languages.map(languageName).join(', ')],
 }
 
-/** What a part says at present, line by line: on the overview, and where somebody else was first. */
+/** What a part says at present, line by line: on the overview, and where someone else was first. */
 export const saying = (part: SettingPart, page: SettingsPage): readonly string[] =>
   SAYING[part](page)
 

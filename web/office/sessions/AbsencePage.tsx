@@ -44,7 +44,7 @@ type AbsenceDraft = {
   toOn: string
 }
 
-/** Somebody is away: everything that they run, in one step. */
+/** Someone is away: everything that they run, in one step. */
 export default function AwayPage() {
   const reading = readPage(() => ({ days: '1' as const }), readSessions)
   return (

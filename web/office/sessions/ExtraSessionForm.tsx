@@ -14,7 +14,8 @@ import { sendExtra } from './sessionApi.ts'
 /** One more session, on a day that the pattern does not have. */
 export function ExtraForm(props: { page: SeriesPage }) {
   const navigate = useNavigate()
-  const rule = props.page.series.plan.rules.at(-1)!
+  const { rules } = props.page.series.plan
+  const rule = rules.at(-1) ?? rules[0]
   const [said, setSaid] = createSignal({
     on: '',
     starts: rule.starts,

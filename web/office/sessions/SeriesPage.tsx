@@ -5,6 +5,7 @@ import {
   changedFrom,
   SERIES_LIMITS,
   type SeriesPlan,
+  ruleOnOrNext,
 } from '../../../worker/timetable/rules/series.ts'
 import { inTurn } from '../../../worker/sessions/rules/changedSeries.ts'
 import type { SeriesPage as Page } from '../../../worker/sessions/office/answers.ts'
@@ -66,8 +67,7 @@ export default function SeriesPage() {
   )
 }
 
-const ruleNow = ({ series, today }: Page) =>
-  series.plan.rules.findLast(({ fromOn }) => fromOn <= today) ?? series.plan.rules[0]!
+const ruleNow = ({ series, today }: Page) => ruleOnOrNext(series.plan, today)
 
 const standsWords = (page: Page) => {
   const { series, mentors } = page

@@ -45,7 +45,7 @@ export function TitleBoxes(props: {
 
 type Shown = { listed: boolean; countShown: boolean }
 
-/** What of it everybody sees. */
+/** What of it everyone sees. */
 export function ShownBoxes(props: {
   said: Shown
   change: (part: Partial<Shown>) => void

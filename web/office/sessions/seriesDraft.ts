@@ -1,4 +1,4 @@
-import type { Audience, Series } from '../../../worker/timetable/rules/series.ts'
+import { ruleOnOrNext, type Audience, type Series } from '../../../worker/timetable/rules/series.ts'
 import { SERIES_KIND_FACTS, type SeriesKind } from '../../../worker/timetable/rules/seriesKind.ts'
 import type { SeriesFormPage } from '../../../worker/sessions/office/answers.ts'
 import {
@@ -94,7 +94,7 @@ export type ChangeValues = Omit<SeriesDraft, 'id' | 'kind' | 'audience' | 'never
 export function changeValues(series: Series, today: string, fromOn: string | null): ChangeValues {
   const { plan, mentorId, listed, countShown } = series
   const from = fromOn && fromOn > today ? fromOn : today
-  const rule = plan.rules.findLast((each) => each.fromOn <= from) ?? plan.rules[0]!
+  const rule = ruleOnOrNext(plan, from)
   const { weekdays, everyWeeks, runs, starts, ends, place, capacity } = rule
   return {
     title: plan.title,

@@ -10,7 +10,7 @@ import { type Answer, answerOf, officeApi } from '../shell/api.ts'
 
 const { sessions, series } = officeApi
 
-/** An id may come from the address that somebody typed. */
+/** An id may come from the address that someone typed. */
 const at = (id: string) => ({ param: { id: encodeURIComponent(id) } })
 
 /** A week from `from`, or with `days` 1 that day alone; without `from`, from today. */

@@ -1,4 +1,4 @@
-import './shell.css'
+import './Shell.css'
 import type { RouteSectionProps } from '@solidjs/router'
 import { createEffect, ErrorBoundary, For, on, onMount, Show, Suspense } from 'solid-js'
 import { roleName } from '../../../worker/access/rules/accessTable.ts'
@@ -13,7 +13,7 @@ import { watchTheDoor } from './pollCounts.ts'
 import { forget, said, say } from './toast.ts'
 import { wearSchoolColour } from './schoolColour.ts'
 import { SignedOut } from './SignedOut.tsx'
-import { signedOut } from './signedOut.ts'
+import { signedOut } from './whySignedOut.ts'
 import { Trouble } from './ReadProblem.tsx'
 
 /** What stands around every page of the office. */

@@ -1,4 +1,4 @@
-import './shortcutsDialog.css'
+import './ShortcutsDialog.css'
 import { For } from 'solid-js'
 import { keysNow, keysOn, offerKeys, setKeysOn } from './shortcuts.ts'
 

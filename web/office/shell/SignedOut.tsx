@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import { askWhoIAm } from './me.ts'
-import { setSignedOut, signedOut } from './signedOut.ts'
+import { setSignedOut, signedOut } from './whySignedOut.ts'
 
 /** The sign-in has run out. Nothing typed is lost: it is signed in to elsewhere, then gone on with here. */
 export function SignedOut() {

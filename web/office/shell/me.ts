@@ -25,7 +25,7 @@ export async function askWhoIAm(): Promise<Me | null> {
     setProblem(answer.problem)
     return null
   }
-  // Somebody else signed in on this desktop: nothing of the first person's may stay in this tab.
+  // Someone else signed in on this desktop: nothing of the first person's may stay in this tab.
   const before = me()
   if (before && before.person.id !== answer.value.person.id) location.assign('/office/')
   else setMe(answer.value)

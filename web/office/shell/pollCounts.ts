@@ -1,5 +1,5 @@
 import { onCleanup } from 'solid-js'
-import { signedOut, setSignedOut } from './signedOut.ts'
+import { signedOut, setSignedOut } from './whySignedOut.ts'
 import { askWhoIAm } from './me.ts'
 import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
@@ -11,7 +11,7 @@ const COVERS_AFTER_MINUTES = 30
 
 const minutesSince = (at: number) => (Date.now() - at) / MINUTE_MS
 
-/** Asks once a minute how much waits, while the page is seen and somebody is there. */
+/** Asks once a minute how much waits, while the page is seen and someone is there. */
 export function watchTheDoor(): void {
   let touchedAt = Date.now()
   let askedAt = Date.now()

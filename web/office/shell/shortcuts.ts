@@ -17,7 +17,7 @@ export function offerKeys(keys: Keys): void {
   onCleanup(() => setLayers((before) => before.filter((layer) => layer !== keys)))
 }
 
-/** Listens for all of them; never while somebody types or a dialog is open. */
+/** Listens for all of them; never while someone types or a dialog is open. */
 export function listenForKeys(): void {
   document.addEventListener('keydown', pressed)
   onCleanup(() => document.removeEventListener('keydown', pressed))

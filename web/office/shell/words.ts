@@ -117,7 +117,7 @@ export const STATUS: Record<ReferralStatus, string> = {
   withdrawn: 'Taken back by them',
 }
 
-/** What somebody did, after their name. */
+/** What someone did, after their name. */
 export const DID: Record<Outcome, string> = {
   taken_on: 'took this on',
   one_chat: 'offered one chat',

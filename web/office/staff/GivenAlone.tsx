@@ -8,7 +8,7 @@ import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { rolesAndRankWords, seeGivenAlone } from './staffApi.ts'
 
-/** Roles that somebody gave when nobody could agree, until one of the safeguarding team has seen it. */
+/** Roles that someone gave when nobody could agree, until one of the safeguarding team has seen it. */
 export function GivenAlone(props: { given: GivenAloneRow; onSeen: () => void }) {
   const [problem, setProblem] = createSignal<Problem>()
   const [sending, setSending] = createSignal(false)

@@ -29,7 +29,7 @@ const empty = (): InvitationForm => ({
   safeguardingRank: null,
 })
 
-/** Invites somebody: their own first sign-in with the link is what puts them on the list. */
+/** Invites someone: their own first sign-in with the link is what puts them on the list. */
 export function InviteForm(props: { onInvited: () => void }) {
   const draft = draftOf<InvitationForm>('invitation', empty, ({ name }) => name !== '')
   const [made, setMade] = createSignal<InvitationMade>()

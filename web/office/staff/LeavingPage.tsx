@@ -14,7 +14,7 @@ import { counted } from '../shell/words.ts'
 import { LAST_OF, readLeaving, sendLeaving } from './leavingApi.ts'
 import { Owners } from './NewOwners.tsx'
 
-/** Everything that somebody who leaves owns, who has it next, and the one press that does it all. */
+/** Everything that someone who leaves owns, who has it next, and the one press that does it all. */
 export default function LeavingPage() {
   const params = useParams<{ id: string }>()
   const reading = readPage(() => params.id, readLeaving)

@@ -1,4 +1,4 @@
-import './newOwners.css'
+import './NewOwners.css'
 import { For, Show } from 'solid-js'
 import type { LeavingCase, LeavingPage } from '../../../worker/staff/office/answers.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'

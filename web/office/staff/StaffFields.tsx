@@ -3,7 +3,7 @@ import { TextLine } from '../form/TextLine.tsx'
 
 type Facts = Omit<StaffFactsForm, 'version'>
 
-/** What is said of somebody, and how much they may carry. */
+/** What is said of someone, and how much they may carry. */
 export function FactsFields(props: {
   id: string
   facts: Facts

@@ -30,7 +30,7 @@ const rolesAndRankOf = ({ roles, safeguardingRank }: StaffProfile): RolesAndRank
   safeguardingRank,
 })
 
-/** What is said of somebody who works here. */
+/** What is said of someone who works here. */
 export function FactsForm(props: FormProps) {
   const key = `staff-${props.person.id}`
   const begin = () => ({
@@ -45,7 +45,7 @@ export function FactsForm(props: FormProps) {
       checkForm(staffFactsForm, { version: draft.read().version, ...draft.read().facts }),
     send: async (form) => {
       const answer = await sendFacts(props.person.id, form)
-      // Somebody else was first: what was typed stays, and is kept on top of theirs when sent again.
+      // Someone else was first: what was typed stays, and is kept on top of theirs when sent again.
       if (answer.problem?.status === 409) draft.change({ version: form.version + 1 })
       return answer
     },

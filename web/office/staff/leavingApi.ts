@@ -10,7 +10,7 @@ export const readLeaving = (id: string) => answerOf(staff[':id'].leaving.$get({ 
 export const sendLeaving = (id: string, json: LeavingForm) =>
   answerOf(staff[':id'].leaving.$post({ param: { id }, json }))
 
-/** In what somebody would be missing. */
+/** In what someone would be missing. */
 export const LAST_OF: Record<NeverWithout, string> = {
   dsl: 'the safeguarding lead',
   head: 'the head in safeguarding',

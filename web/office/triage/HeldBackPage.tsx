@@ -33,7 +33,7 @@ const DONE: Record<HeldBackMove, string> = {
  * What was held because more came at once than ever does, looked through in small groups, so that a flood does
  * not bury what was meant. A group is set aside in one press, once its words have been shown.
  */
-export default function HeldPage() {
+export default function HeldBackPage() {
   const [search, setSearch] = useSearchParams<{ name?: string; after?: string }>()
   const asked = () =>
     new URLSearchParams({

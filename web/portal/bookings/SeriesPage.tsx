@@ -12,6 +12,7 @@ import {
 } from './bookingForm.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { NumberChoice } from './NumberChoice.tsx'
+import { BOOKER_KINDS } from '../../../worker/bookings/rules/booking.ts'
 
 const typed = (props: SeriesProps, name: string) => props.typed[name]?.[0] ?? ''
 
@@ -148,7 +149,7 @@ function People(props: SeriesProps) {
       <Show when={audience === 'both'}>
         <fieldset>
           <legend class="label">{w.who}</legend>
-          <For each={['pupil', 'parent'] as const}>
+          <For each={BOOKER_KINDS}>
             {(who) => (
               <Option
                 type="radio"

@@ -3,9 +3,9 @@ import { IDENTITIES } from '../../../worker/names/rules/who.ts'
 import {
   type AskKind,
   isParent,
-  PARENT_REACH,
+  PARENT_CONTACT_WAYS,
   PARENT_WISHES,
-  PUPIL_REACH,
+  PUPIL_CONTACT_WAYS,
   TIMES_OF_DAY,
 } from '../../../worker/referrals/rules/referral.ts'
 import { fill } from '../../languages/catalogue.ts'
@@ -273,7 +273,7 @@ export function ContactQuestion(props: AskProps) {
         why={t.ask.reachWhy}
         error={props.errors['reach']}
       >
-        <For each={parent ? PARENT_REACH : PUPIL_REACH}>
+        <For each={parent ? PARENT_CONTACT_WAYS : PUPIL_CONTACT_WAYS}>
           {(reach) => (
             <Option
               type="radio"

@@ -51,7 +51,7 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number]
 
 /**
- * What an action opens that one person alone may not give to anybody. `words`: what a child or a parent wrote, or
+ * What an action opens that one person alone may not give to anyone. `words`: what a child or a parent wrote, or
  * what staff wrote of them. `name`: who they are. `roles`: the roles of others. Nothing: neither of these, or only
  * what the reader wrote themself. `test/office/canaries.test.ts` reads every address and fails when a route shows
  * more than its action says here.
@@ -286,7 +286,7 @@ export const isRole = (role: string): role is Role => role in ROLE_TABLE
 /** How far each reach goes. */
 const WIDTH = { none: 0, own: 1, all: 2 } as const
 
-/** Whether somebody with the roles `wanted` could open more than with those they had. */
+/** Whether someone with the roles `wanted` could open more than with those they had. */
 export const opensMore = (had: readonly Role[], wanted: readonly Role[]): boolean =>
   ACTIONS.some((action) => {
     const width = (roles: readonly Role[]) => WIDTH[scopeOf(roles, action) ?? 'none']

@@ -2,14 +2,14 @@ import { holdsCases, type Role } from './accessTable.ts'
 import { isDsl, isHead } from './safeguardingRank.ts'
 
 /**
- * Who reads a referral about somebody who works here, so that nobody reads what is said of themself: the lead mentor where it is about a
- * mentor, the head where it is about anybody else, and the safeguarding lead where it is about the head.
+ * Who reads a referral about someone who works here, so that nobody reads what is said of themself: the lead mentor where it is about a
+ * mentor, the head where it is about anyone else, and the safeguarding lead where it is about the head.
  */
 export const READERS = ['lead_mentor', 'head', 'dsl'] as const
 
 export type Reader = (typeof READERS)[number]
 
-/** What stands in a form for somebody who is not on the list. */
+/** What stands in a form for someone who is not on the list. */
 export const SOMEBODY_ELSE = 'somebody'
 
 /** A member of staff as far as the rule asks. */
@@ -25,7 +25,7 @@ export function readsAs(person: Omit<Colleague, 'id'>): Reader[] {
 }
 
 /**
- * To whom a referral about this member of staff goes; `about` null: somebody who is not on the list.
+ * To whom a referral about this member of staff goes; `about` null: someone who is not on the list.
  * Where a school has nobody in that place but whom it is about, it goes to the next.
  */
 export function goesTo(staff: readonly Colleague[], about: string | null): Reader {

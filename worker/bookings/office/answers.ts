@@ -1,5 +1,5 @@
 import type { BookingStatus, Channel } from '../rules/booking.ts'
-import type { Audience } from '../../timetable/rules/series.ts'
+import type { Audience, SessionStatus } from '../../timetable/rules/series.ts'
 import type { Saying } from '../rules/samePerson.ts'
 import type { SeriesKind } from '../../timetable/rules/seriesKind.ts'
 import type { Person } from '../../officeRoute/answers.ts'
@@ -18,7 +18,7 @@ export type SessionSummary = {
   endsAt: number
   place: string
   mentor: Person | null
-  status: 'on' | 'off'
+  status: SessionStatus
   /** Null: as many as come. */
   capacity: number | null
   /** Places held and waited for; null for a club with standing places. */

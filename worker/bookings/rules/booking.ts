@@ -33,14 +33,14 @@ export const NEXT_STATUSES: Readonly<Record<BookingStatus, readonly BookingStatu
   expired: [],
 }
 
-/** Whether a booking with each status holds places or waits for them. A held one takes nothing from anyone. */
-const COUNTS: Readonly<Record<BookingStatus, boolean>> = {
-  booked: true,
-  waiting: true,
-  offered: true,
-  held: false,
-  cancelled: false,
-  expired: false,
+/** What a booking with each status has in its session: places, or a turn for them. A held one takes nothing from anyone. */
+const HAS: Readonly<Record<BookingStatus, 'places' | 'turn' | null>> = {
+  booked: 'places',
+  waiting: 'turn',
+  offered: 'places',
+  held: null,
+  cancelled: null,
+  expired: null,
 }
 
 /**
@@ -51,11 +51,21 @@ export type StoredStatus = Exclude<BookingStatus, 'held'>
 
 /** A booking with one of these holds places or waits for them. */
 export const OPEN_STATUSES = BOOKING_STATUSES.filter(
-  (status): status is StoredStatus => COUNTS[status],
+  (status): status is StoredStatus => HAS[status] !== null,
 )
 
 /** Whether it holds places or waits for them, so that there is something to change. */
-export const isOpen = (status: BookingStatus): boolean => COUNTS[status]
+export const isOpen = (status: BookingStatus): boolean => HAS[status] !== null
+
+/** A booking with one of these holds places. */
+export const PLACE_STATUSES = OPEN_STATUSES.filter((status) => HAS[status] === 'places')
+
+export const holdsPlaces = (status: BookingStatus): boolean => HAS[status] === 'places'
+
+/** For whom a booking is: staff book for others as for these. */
+export const BOOKER_KINDS = ['pupil', 'parent'] as const
+
+export type BookerKind = (typeof BOOKER_KINDS)[number]
 
 /** How it reached the school. */
 const CHANNELS = ['page', 'phone', 'paper', 'in_person', 'walk_in'] as const

@@ -41,9 +41,9 @@ const BEST_FIRST: readonly BookingStatus[] = ['booked', 'offered', 'waiting']
  * `countsFirst` in db/bookings/joinedBookings.ts. `test/bookings/samePerson.test.ts` compares the two.
  */
 export const whichCounts = <T extends Counted>(bookings: readonly [T, ...T[]]): T =>
-  bookings.toSorted(
-    (a, b) =>
-      BEST_FIRST.indexOf(a.status) - BEST_FIRST.indexOf(b.status) ||
-      b.places - a.places ||
-      a.ticket - b.ticket,
-  )[0]!
+  bookings.reduce((best, each) => (comesBefore(each, best) ? each : best))
+
+const comesBefore = (a: Counted, b: Counted): boolean =>
+  (BEST_FIRST.indexOf(a.status) - BEST_FIRST.indexOf(b.status) ||
+    b.places - a.places ||
+    a.ticket - b.ticket) < 0

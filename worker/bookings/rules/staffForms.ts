@@ -1,9 +1,9 @@
 import { z } from 'zod/mini'
 import { formId, line, requiredLine, requiredText, text } from '../../forms/rules/fields.ts'
 import { isEmail, isTelephone } from '../../forms/rules/telephone.ts'
-import { HELD_MOVES, type HeldBackMove } from '../../arrivals/rules/unusualArrivals.ts'
+import { heldBackMove } from '../../arrivals/rules/heldBackMoveField.ts'
 import { MOVED_AT_ONCE } from './heldBooking.ts'
-import { MOST_PLACES_A_BOOKING } from './booking.ts'
+import { BOOKER_KINDS, MOST_PLACES_A_BOOKING } from './booking.ts'
 import { LONGEST_REASON } from './waitingList.ts'
 
 /** What staff send about a booking. Apart from `booking.ts`, because the public door loads that file. */
@@ -20,7 +20,7 @@ const number = (least: number, most: number) => {
 export const bookForForm = z.object({
   id: formId,
   channel: z.enum(['phone', 'paper', 'in_person'], { error: 'Say how it came.' }),
-  kind: z.enum(['pupil', 'parent'], { error: 'Say who comes.' }),
+  kind: z.enum(BOOKER_KINDS, { error: 'Say who comes.' }),
   name: requiredLine(GUEST_LIMITS.name, 'Write a name. A first name is enough.'),
   year: line(GUEST_LIMITS.year),
   places: number(1, MOST_PLACES_A_BOOKING),
@@ -48,9 +48,7 @@ export const jumpForm = z.object({
 
 /** What becomes of held bookings; without `ids`, of all in the group. */
 export const heldBookingsForm = z.object({
-  move: z.enum(Object.keys(HELD_MOVES) as [HeldBackMove, ...HeldBackMove[]], {
-    error: 'Choose what happens with them.',
-  }),
+  move: heldBackMove('Choose what happens with them.'),
   ids: z.optional(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(MOVED_AT_ONCE))),
 })
 

@@ -21,7 +21,7 @@ export function foodAnswer({ food, ...child }: Child, now: number): FoodAnswer {
   }
 }
 
-/** Whom somebody who walked in under this name could be, who must not eat something. */
+/** Whom someone who walked in under this name could be, who must not eat something. */
 export const alarmAnswers = (name: string, children: readonly Child[], now: number): Alarm[] =>
   alarmsFor(name, children).map((child) => ({
     name: child.name,

@@ -3,7 +3,7 @@ import { isNear, partsOf } from '../../names/rules/nameParts.ts'
 import { maySayTheSame } from '../../names/rules/nicknames.ts'
 
 /**
- * Whether somebody who walked in to eat could be a child of whom the school knows: every part of the name
+ * Whether someone who walked in to eat could be a child of whom the school knows: every part of the name
  * that was typed is like a part of the child's. A first name alone is enough, and the year is not asked:
  * one flag too many costs a question, one too few an ambulance.
  */

@@ -6,7 +6,7 @@ const SIGN_IN_IDLE_MINUTES = 30
 /** Hours after which staff sign in again, however busy they were: no sign-in outlives the working day. */
 const SIGN_IN_WHOLE_HOURS = 10
 
-/** Minutes that somebody may take at the identity provider before coming back. */
+/** Minutes that someone may take at the identity provider before coming back. */
 export const ATTEMPT_MINUTES = 10
 
 const IDLE_MS = SIGN_IN_IDLE_MINUTES * MINUTE_MS

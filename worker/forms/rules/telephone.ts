@@ -10,7 +10,7 @@ export const plainTelephone = (typed: string): string =>
   withPlainDashes(withPlainDigits(lineOf(typed)))
 
 /**
- * Whether somebody could be rung on it. Nobody is held up over a number that looks strange to us, from abroad or
+ * Whether someone could be rung on it. Nobody is held up over a number that looks strange to us, from abroad or
  * with a word beside it: only one with too few digits is asked about again.
  */
 export const isTelephone = (typed: string): boolean => {

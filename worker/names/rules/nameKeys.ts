@@ -52,7 +52,7 @@ function pairsOf(first: readonly string[], last: readonly string[]): string[] {
       pairs.push(`initial ${soundOf(forename).slice(0, 1)} ${soundOf(surname)}`)
     }
   }
-  // Somebody with one name is not looked up as everybody's forename.
+  // Someone with one name is not looked up as everyone's forename.
   if (last.length === 0) pairs.push(...forenames.map((forename) => `only ${forename}`))
   return pairs
 }

@@ -15,6 +15,7 @@ import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from 
 import { field } from '../page/readForm.ts'
 import { describePlaces } from './describePlaces.ts'
 import { locationOf } from './sessionInWords.ts'
+import { holdsPlaces } from '../../bookings/rules/booking.ts'
 
 const secretOf = (c: DoorContext) => c.req.param('places') ?? ''
 
@@ -125,7 +126,7 @@ export async function sendCalendar(c: DoorContext): Promise<Response> {
       { revision: booking.bookingRevision },
       { revision: session.sessionRevision },
     ),
-    cancelled: sessionStatus === 'off' || !['booked', 'offered'].includes(booking.status),
+    cancelled: sessionStatus === 'off' || !holdsPlaces(booking.status),
   }
   c.header('content-type', CALENDAR_TYPE)
   c.header('content-disposition', 'attachment; filename="time.ics"')

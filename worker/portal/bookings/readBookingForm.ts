@@ -14,7 +14,13 @@ import {
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
-import { A_GUEST, type Contact, fitsSession, type Guest } from '../../bookings/rules/booking.ts'
+import {
+  A_GUEST,
+  type BookerKind,
+  type Contact,
+  fitsSession,
+  type Guest,
+} from '../../bookings/rules/booking.ts'
 import { type SchoolProfile, yearsOf } from '../../school/rules/schoolProfile.ts'
 import { ruleOn, type Series } from '../../timetable/rules/series.ts'
 import { readContact } from '../../forms/readContact.ts'
@@ -22,7 +28,7 @@ import { field } from '../page/readForm.ts'
 
 export type BookingForm = {
   on: string
-  kind: 'pupil' | 'parent'
+  kind: BookerKind
   places: number
   guest: Guest
   contact: Contact | null

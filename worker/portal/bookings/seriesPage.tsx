@@ -6,7 +6,7 @@ import { SeriesPage } from '../../../web/portal/bookings/SeriesPage.tsx'
 import { looksFull } from '../../bookings/rules/todaysBoard.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { Refusal, type RefusalCode } from '../../access/rules/refusal.ts'
-import { ruleOn, type Series } from '../../timetable/rules/series.ts'
+import { ruleOnOrNext, type Series } from '../../timetable/rules/series.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { PROBLEMS } from '../../problem.ts'
@@ -87,7 +87,7 @@ const describe = ({ id, kind, audience, plan }: Series, today: string) => ({
   audience,
   title: plan.title,
   about: plan.about,
-  place: (ruleOn(plan, today) ?? plan.rules[0])?.place ?? '',
+  place: ruleOnOrNext(plan, today).place,
   walkIn: SERIES_KIND_FACTS[kind].walkIn,
   takesPart: SERIES_KIND_FACTS[kind].takesPart,
 })

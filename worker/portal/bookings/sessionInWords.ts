@@ -48,5 +48,5 @@ export async function locationOf(
   }
   const { plan } = series
   const rule = row.heldOn === null ? plan.rules.at(-1) : ruleOn(plan, row.heldOn)
-  return (rule ?? plan.rules[0])?.place ?? ''
+  return (rule ?? plan.rules[0]).place
 }

@@ -7,7 +7,7 @@ import type { Club } from '../../../web/portal/breakfast/signUpForm.ts'
 import { hasRoom, placesLeft } from '../../bookings/rules/booking.ts'
 import { londonDay, weekdayOf } from '../../time/londonTime.ts'
 import {
-  ruleOn,
+  ruleOnOrNext,
   type Series,
   type SeriesRule,
   standingPlaceId,
@@ -26,14 +26,13 @@ export function clubsAmong(all: readonly Series[], now: number): Series[] {
   return all
     .filter(({ kind, plan }) => {
       const goesOn = plan.untilOn === null || plan.untilOn >= today
-      return SERIES_KIND_FACTS[kind].bookedBy === 'sign_up' && goesOn && plan.rules.length > 0
+      return SERIES_KIND_FACTS[kind].bookedBy === 'sign_up' && goesOn
     })
     .toSorted((a, b) => Number(b.neverFull) - Number(a.neverFull))
 }
 
-/** The rule that holds today, or the first that will. */
 export const ruleNow = ({ plan }: Series, now: number): SeriesRule =>
-  ruleOn(plan, londonDay(now)) ?? plan.rules[0]!
+  ruleOnOrNext(plan, londonDay(now))
 
 /** As a page says it, without how many places there are. */
 export function clubInWords(t: Catalogue, series: Series, now: number): Club {

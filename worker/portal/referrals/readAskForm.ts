@@ -6,9 +6,9 @@ import {
   type AskKind,
   isParent,
   LIMITS,
-  PARENT_REACH,
+  PARENT_CONTACT_WAYS,
   PARENT_WISHES,
-  PUPIL_REACH,
+  PUPIL_CONTACT_WAYS,
   TIMES_OF_DAY,
 } from '../../referrals/rules/referral.ts'
 import { IDENTITIES, type Identity, type Named, type Who } from '../../names/rules/who.ts'
@@ -91,7 +91,7 @@ export async function readAsk(
     else if (!parent && self.year === null) errors['year'] ??= { error: 'year' }
   }
 
-  const reach = one('reach', parent ? PARENT_REACH : PUPIL_REACH, 'my_page')
+  const reach = one('reach', parent ? PARENT_CONTACT_WAYS : PUPIL_CONTACT_WAYS, 'my_page')
   const typedNumber = text('number', LIMITS.number)
   const number = /text|call/.test(reach) ? await readTelephone(typedNumber) : ''
   if (number === null) {

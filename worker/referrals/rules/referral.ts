@@ -29,10 +29,10 @@ export const PARENT_WISHES = ['call', 'drop_in', 'coffee_morning', 'mentor', 'no
 export type ParentWish = (typeof PARENT_WISHES)[number]
 
 /** How a pupil may be reached. Nothing is sent unless a channel is chosen and said to be private. */
-export const PUPIL_REACH = ['my_page', 'find_me', 'text', 'call', 'not_sure'] as const
+export const PUPIL_CONTACT_WAYS = ['my_page', 'find_me', 'text', 'call', 'not_sure'] as const
 
 /** How a parent may be reached. */
-export const PARENT_REACH = [
+export const PARENT_CONTACT_WAYS = [
   'my_page',
   'text_only',
   'call_only',
@@ -40,7 +40,7 @@ export const PARENT_REACH = [
   'not_sure',
 ] as const
 
-type ContactWay = (typeof PUPIL_REACH)[number] | (typeof PARENT_REACH)[number]
+type ContactWay = (typeof PUPIL_CONTACT_WAYS)[number] | (typeof PARENT_CONTACT_WAYS)[number]
 
 export const TIMES_OF_DAY = [
   'before_school',

@@ -32,7 +32,7 @@ export type RegisterPage = {
   /** From when it can be tapped, and from when it can be ended. */
   opensAt: number
   endedAt: number | null
-  /** Somebody who walks in here eats. */
+  /** Someone who walks in here eats. */
   withFood: boolean
   rows: RegisterRow[]
   namesakes: FoodPair[]

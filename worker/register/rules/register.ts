@@ -11,7 +11,7 @@ export type Mark = (typeof MARKS)[number]
 
 /**
  * Whether another booking of the same person says that they are not coming, while nobody has marked this one. Staff
- * see it: neither of two families' words is dropped because somebody took them for one.
+ * see it: neither of two families' words is dropped because someone took them for one.
  */
 export const alsoSaidNotComing = (
   mark: Mark | null | undefined,

@@ -5,7 +5,7 @@ import { MARKS, MOST_TAPS } from './register.ts'
 
 const instant = z.int().check(z.gte(0))
 
-/** Somebody who walked in. Their `tapId` names them until they have a booking. */
+/** Someone who walked in. Their `tapId` names them until they have a booking. */
 const walkIn = z.object({
   tapId: formId,
   tappedAt: instant,

@@ -18,6 +18,7 @@ import {
   cutoffOf,
   monthsFor,
   periodForm,
+  REFERRAL_KINDS,
   RETENTION_KINDS,
   RETENTION_RULES,
   type RetentionKind,
@@ -36,9 +37,6 @@ const MOST_COUNTED = 500
 const MOST_SHOWN = 25
 
 const SOON_MS = 30 * DAY_MS
-
-/** Kinds that are a referral, whole. */
-const REFERRAL_KINDS = ['answered', 'met_once', 'held', 'case'] as const
 
 /** What is kept for how long, what goes next, and holds. */
 export const retention = officeRoutes()

@@ -27,8 +27,18 @@ export const RETENTION_KINDS = [
 
 export type RetentionKind = (typeof RETENTION_KINDS)[number]
 
+/** The kinds that are a referral, whole: what was decided on it, that nobody has, or that it became a case. */
+export const REFERRAL_KINDS = [
+  'answered',
+  'met_once',
+  'held',
+  'case',
+] as const satisfies readonly RetentionKind[]
+
+export type ReferralKind = (typeof REFERRAL_KINDS)[number]
+
 /** How long a referral is kept that has come to this. One that was taken on is kept with its case. */
-export const KEPT_AS: Readonly<Record<Outcome, 'answered' | 'met_once' | 'case'>> = {
+export const KEPT_AS: Readonly<Record<Outcome, Exclude<ReferralKind, 'held'>>> = {
   taken_on: 'case',
   one_chat: 'met_once',
   group: 'met_once',
@@ -130,10 +140,10 @@ export function monthsFor(
 
 /** The same day of the month so many months later, or its last day where it has no such day. */
 function addMonths(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number)
-  const first = new Date(Date.UTC(year!, month! - 1 + months, 1))
+  const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number)
+  const first = new Date(Date.UTC(year, month - 1 + months, 1))
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  first.setUTCDate(Math.min(date!, last))
+  first.setUTCDate(Math.min(date, last))
   return first.toISOString().slice(0, 10)
 }
 

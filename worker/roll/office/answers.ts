@@ -43,7 +43,7 @@ export type RollPreview = {
 /** What `POST /office/api/roll/uploads/:id/confirmation` answers. */
 export type RollSaved = { added: number; changed: number; gone: number }
 
-/** Somebody on the roll who may be meant. `null`: nothing to compare. */
+/** Someone on the roll who may be meant. `null`: nothing to compare. */
 export type CandidateRow = PupilSummary & {
   pupilId: string
   agrees: { name: 'full' | 'like'; year: boolean | null; group: boolean | null }

@@ -18,6 +18,7 @@ import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { candidateRows, joinRow, matchRow, suggestionsFrom } from './matchRows.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { MatchesPage, PupilPage, CandidatesFound } from './answers.ts'
+import { isMatchable } from '../rules/matchState.ts'
 import { candidateForm, joinForm } from '../rules/rollForms.ts'
 
 const matchesQuery = z.object({
@@ -91,7 +92,7 @@ export const matching = officeRoutes()
         pupilsByTags(db, schoolId, await tagsOfTyped(vault, typed)),
       ])
       // A name that is locked away is not looked for, by hand either.
-      if (!referral || referral.identity !== 'known') throw new Refusal('not_found')
+      if (!referral || !isMatchable(referral.identity)) throw new Refusal('not_found')
       await commitAs(ctx, 'match_pupils', { on: referral.id, did: 'looked_on_roll' }, [])
       const pupils = await Promise.all(rows.map((row) => unsealPupil(vault, row)))
       return c.json({ candidates: candidateRows(typed, pupils) } satisfies CandidatesFound)
@@ -115,7 +116,7 @@ async function pupilPage(ctx: StaffContext, id: string): Promise<PupilPage> {
     like('same_incident'),
   ])
   if (!referral) throw new Refusal('not_found')
-  const isKnown = referral.identity === 'known'
+  const isKnown = isMatchable(referral.identity)
   const pupils = await Promise.all(rows.map((row) => unsealPupil(school.vault, row)))
   return {
     match: await matchRow(school, referral, pupils),

@@ -51,7 +51,7 @@ const SHOWN_FROM = 40
 
 const SHOWN = 6
 
-/** Somebody this close to the best makes it doubtful. */
+/** Someone this close to the best makes it doubtful. */
 const CLEAR_BY = 25
 
 /** A pupil with the parts of their names, taken apart once. */
@@ -133,7 +133,7 @@ const leftScore = ({ leftOn }: OnRoll) => (leftOn === null ? 0 : POINTS.left)
 function nameScore(splits: readonly Split[], { firsts, last }: Known<OnRoll>): number {
   const scores = splits.map(([typedFirst, typedLast]) => {
     const forename = Math.max(0, ...firsts.map((first) => forenameScore(typedFirst, first)))
-    // Whoever has one name is meant by it alone, and never for certain: it may be somebody else's first name.
+    // Whoever has one name is meant by it alone, and never for certain: it may be someone else's first name.
     const isOnlyName = typedLast.length === 0 && last.length === 0
     const surname = isOnlyName ? POINTS.part : surnameScore(typedLast, last)
     return forename === 0 || (surname === 0 && typedLast.length > 0) ? 0 : forename + surname

@@ -155,7 +155,7 @@ export const plainNumber = (number: string) => number.replace(/^0+(?=.)/, '').to
 const asOne = (name: string) => partsOf(name).join('')
 
 /**
- * Who somebody without a number is: the name with the birthday, else with the year. It is stored as a keyed hash:
+ * Who someone without a number is: the name with the birthday, else with the year. It is stored as a keyed hash:
  * what changes here needs a new `KEYS` (worker/roll/rules/keys.ts).
  */
 export const nameKey = ({ forename, surname, year, born }: RollRow, yearsBack = 0) =>
@@ -189,7 +189,7 @@ function namesOf(forename: string, surname: string, name: string) {
   const [last = '', first] = name.split(',').map((part) => part.trim())
   if (first) return { forename: first, surname: last }
   const space = name.lastIndexOf(' ')
-  // Somebody with one name has it whole.
+  // Someone with one name has it whole.
   if (space < 0) return { forename: name, surname: '' }
   return { forename: name.slice(0, Math.max(0, space)), surname: name.slice(space + 1) }
 }

@@ -1,4 +1,4 @@
-import type { DisclosureEntry } from '../../../db/safeguarding/disclosures.ts'
+import type { DisclosureEntry } from '../../../db/safeguarding/disclosureEntries.ts'
 import type { RecordExport, RecordStep } from '../../../db/safeguarding/disclosureRecord.ts'
 import type { School } from '../../../db/school/school.ts'
 import { kindOf } from '../rules/disclosure.ts'

@@ -1,6 +1,6 @@
 import { type Reason, REASONS } from './reasonsForHelp.ts'
 
-/** What a school has published about its mentors' room. Everything here may be read by anybody. */
+/** What a school has published about its mentors' room. Everything here may be read by anyone. */
 export type SchoolProfile = {
   /** The name of the mentors' room, as the school says it: "The Den", "The Harbour Room". */
   room: string

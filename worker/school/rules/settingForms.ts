@@ -9,6 +9,7 @@ import {
   type SettingPart,
   type Settings,
 } from './settings.ts'
+import { DAY_POINTS } from '../../time/schoolCalendar.ts'
 
 /** A part but the closed days, which are added and removed singly. */
 export type WholePart = Exclude<SettingPart, 'closed_days'>
@@ -75,7 +76,7 @@ export const settingForms: { readonly [Part in WholePart]: z.ZodMiniType<Setting
   day_points: z
     .object({
       dayPoints: z
-        .array(z.object({ point: z.enum(['start', 'break', 'lunch', 'end']), at: z.string() }))
+        .array(z.object({ point: z.enum(DAY_POINTS), at: z.string() }))
         .check(z.maxLength(4)),
     })
     .check(fixedBy(({ dayPoints }) => dayPointsToFix(dayPoints))),

@@ -1,5 +1,5 @@
 import type { UndoForm } from '../rules/dayForms.ts'
-import type { Audience, Series, SeriesRule } from '../../timetable/rules/series.ts'
+import type { Audience, Series, SeriesRule, SessionStatus } from '../../timetable/rules/series.ts'
 import type { SeriesKind } from '../../timetable/rules/seriesKind.ts'
 import type { LeftOut } from '../../timetable/rules/seriesDates.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
@@ -15,7 +15,7 @@ export type CalendarPage = { madeAt: number | null }
 
 export type NewFeed = { address: string; madeAt: number }
 
-/** How far somebody may change what the school has on; null: look only. */
+/** How far someone may change what the school has on; null: look only. */
 export type Manages = 'own' | 'all' | null
 
 /** One dated session, as a line of the week. */
@@ -30,7 +30,7 @@ export type SessionRow = {
   endsAt: number
   place: string
   by: Person | null
-  status: 'on' | 'off'
+  status: SessionStatus
   /** Null: as many as come. */
   capacity: number | null
   /** Places held, standing ones of a club among them; and waited for. */

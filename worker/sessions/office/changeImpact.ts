@@ -41,10 +41,10 @@ export async function impactOf(
   const words = await bookingWords('en')
   const sessions = [
     ...planned.map((one) => ({ said: saidOf(ctx, words, one, others), of: of(idsOf(one)) })),
-    ...changes.map((one) => ({
-      said: standingSaid(words, standing!.series, one),
+    ...(standing?.changes.map((one) => ({
+      said: standingSaid(words, standing.series, one),
       of: of([one.id]),
-    })),
+    })) ?? []),
   ].map(({ said, of: { people, waiting } }) => ({ ...said, people, waiting }))
   // Whoever has a standing place is counted once, on however many days something changes.
   const told = [

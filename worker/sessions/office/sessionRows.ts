@@ -5,7 +5,7 @@ import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
-import { ruleOn, type Series } from '../../timetable/rules/series.ts'
+import { ruleOnOrNext, type Series } from '../../timetable/rules/series.ts'
 import { isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { whyLeftOut } from '../../timetable/rules/seriesDates.ts'
 import type { Person } from '../../officeRoute/answers.ts'
@@ -16,14 +16,14 @@ export const managesOf = ({ staff }: StaffContext): Manages => scopeOf(staff.rol
 
 /** Their own, or every one. */
 export const mayChange = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): boolean => {
-  const keeps = managesOf(ctx)
-  return keeps === 'all' || (keeps === 'own' && mentorId === ctx.staff.id)
+  const manages = managesOf(ctx)
+  return manages === 'all' || (manages === 'own' && mentorId === ctx.staff.id)
 }
 
 /** Who sees only the clubs with food in them sees no other series. */
 export const maySee = ({ staff }: StaffContext, { kind }: Pick<Series, 'kind'>): boolean => {
-  const reach = scopeOf(staff.roles, 'see_sessions')
-  return reach === 'all' || (reach === 'own' && isWithFood(kind))
+  const scope = scopeOf(staff.roles, 'see_sessions')
+  return scope === 'all' || (scope === 'own' && isWithFood(kind))
 }
 
 export const mentorPeople = (school: School): Person[] =>
@@ -64,7 +64,7 @@ export function seriesRow(ctx: StaffContext, series: Series): SeriesRow {
     kind,
     title: plan.title,
     by: maybePerson(ctx.staff.school, mentorId),
-    rule: ruleOn(plan, londonDay(ctx.now)) ?? plan.rules[0]!,
+    rule: ruleOnOrNext(plan, londonDay(ctx.now)),
     untilOn: plan.untilOn,
     mayChange: mayChange(ctx, series),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { choice, day } from '../../forms/rules/fields.ts'
+import { SESSION_STATUSES } from '../../timetable/rules/series.ts'
 
 /** The forms about some days of several series: closed, or without their mentor. */
 
@@ -11,7 +12,7 @@ const someSeries = z
 export const closingForm = z.object({
   on: day,
   seriesIds: someSeries,
-  status: z.enum(['on', 'off']),
+  status: z.enum(SESSION_STATUSES),
 })
 
 export type ClosingForm = z.infer<typeof closingForm>

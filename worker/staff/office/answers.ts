@@ -30,7 +30,7 @@ export type LeavingPage = {
     offered: number
     /** Pupils whom they referred, still open. */
     referred: number
-    /** Waiting referrals that ask for them: they stay in the queue for everybody. */
+    /** Waiting referrals that ask for them: they stay in the queue for everyone. */
     askedFor: number
     /** Disclosures that wait at their step: they go to the next at once. */
     disclosures: number
@@ -87,7 +87,7 @@ export type ProposalRow = RolesAndRank & {
 /** `GET /office/api/staff` */
 export type StaffPage = { staff: StaffProfile[]; proposals: ProposalRow[]; isFirstRun: boolean }
 
-/** Roles that somebody gave when nobody could agree, and that none of the safeguarding team has seen. */
+/** Roles that someone gave when nobody could agree, and that none of the safeguarding team has seen. */
 export type GivenAloneRow = RolesAndRank & {
   id: string
   who: string

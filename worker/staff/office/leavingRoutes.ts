@@ -12,7 +12,7 @@ import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 
-/** Somebody leaves. `:id` is theirs. */
+/** Someone leaves. `:id` is theirs. */
 export const leaving = officeRoutes()
   .get('/office/api/leaving', allowed('end_access'), (c) => {
     const { school } = staffContext(c).staff

@@ -6,7 +6,7 @@ import { choice } from '../../forms/rules/fields.ts'
 /** Days for which a chat that a mentor has promised counts as still to come. */
 export const CHAT_EXPECTED_DAYS = 30
 
-/** Who has what somebody leaves behind. Whether each may have it is for `ownersOf`. */
+/** Who has what someone leaves behind. Whether each may have it is for `ownersOf`. */
 export const leavingForm = z.object({
   /** Says what was seen; what comes to them after it refuses the leaving. */
   seen: z
@@ -20,7 +20,7 @@ export const leavingForm = z.object({
 
 export type LeavingForm = z.infer<typeof leavingForm>
 
-/** What a school cannot be without for a minute: somebody follows before the last one leaves. */
+/** What a school cannot be without for a minute: someone follows before the last one leaves. */
 const NEVER_WITHOUT = ['dsl', 'head', 'lead_mentor', 'administrator'] as const
 
 export type NeverWithout = (typeof NEVER_WITHOUT)[number]
@@ -35,9 +35,9 @@ const IS: Record<NeverWithout, (person: Colleague) => boolean> = {
 }
 
 /**
- * In what nobody would follow somebody who left now. Who follows is named in the settings, where a second
- * person confirms it: leaving makes nobody a safeguarding lead. The database holds the same
- * (migration 0006).
+ * In what nobody would follow someone who left now. Who follows is named in the settings, where a second
+ * person confirms it: leaving makes nobody a safeguarding lead. Two of them may leave at once, so the trigger
+ * `staff_leaves_nothing` (migration 0006) holds the same; `test/staff/lastOfModel.test.ts` compares the two.
  */
 export const lastOf = (staff: readonly Colleague[], leaverId: string): NeverWithout[] =>
   NEVER_WITHOUT.filter(

@@ -17,7 +17,7 @@ export const PROPOSAL_STATUSES = [
 
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number]
 
-/** Roles of somebody who is on the staff list, or an invitation to it. */
+/** Roles of someone who is on the staff list, or an invitation to it. */
 export type ProposalKind = 'roles' | 'invitation'
 
 /** What a person can make of a proposal. An invitation is also used, which nobody on the list does. */
@@ -71,9 +71,9 @@ export const isOpenProposal = ({ kind, status, endsAt }: Proposal, now: number):
   unsettledStatuses(kind).includes(status) && now < endsAt
 
 /**
- * Why somebody may not settle a proposal, or null where they may. Nobody is let in to children's words by one
+ * Why someone may not settle a proposal, or null where they may. Nobody is let in to children's words by one
  * person alone: a yes or a no comes from a second person, neither the proposer nor the one it concerns, while
- * the proposal is open. Withdrawing gives nothing to anybody, so that any administrator may do it at any time.
+ * the proposal is open. Withdrawing gives nothing to anyone, so that any administrator may do it at any time.
  *
  * Two people may settle one proposal at once, so the write decides (`maySettleProposal` in
  * db/staff/roleProposals.ts) and this explains. `test/staff/roleProposalModel.test.ts` fails when they disagree.

@@ -4,13 +4,13 @@ import { SAFEGUARDING_RANK } from '../../access/rules/safeguardingRank.ts'
 import { formId, line, requiredLine, version } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 
-/** Characters of what is said of somebody. */
+/** Characters of what is said of someone. */
 export const STAFF_LIMITS = { name: LIMITS.name, calledByPupils: 40, about: 160 } as const
 
 /** Characters of an email address (RFC 5321, 4.5.3.1.3, less its brackets). */
 export const ADDRESS_LIMIT = 254
 
-/** More usual cases than anybody carries. */
+/** More usual cases than anyone carries. */
 const HIGHEST_CASELOAD_LIMIT = 40
 
 const facts = {
@@ -44,17 +44,17 @@ const rolesAndRank = {
   ),
 }
 
-/** What is said of somebody who works here, and how much they may carry. */
+/** What is said of someone who works here, and how much they may carry. */
 export const staffFactsForm = z.object({ version, ...facts })
 
 export type StaffFactsForm = z.infer<typeof staffFactsForm>
 
-/** Somebody's roles. Whether roles and rank fit together is for `rolesToFix`. */
+/** Someone's roles. Whether roles and rank fit together is for `rolesToFix`. */
 export const rolesForm = z.object({ id: formId, version, ...rolesAndRank })
 
 export type RolesForm = z.infer<typeof rolesForm>
 
-/** Somebody who is invited. Whether roles and rank fit together is for `rolesToFix`. */
+/** Someone who is invited. Whether roles and rank fit together is for `rolesToFix`. */
 export const invitationForm = z.object({ id: formId, ...facts, address, ...rolesAndRank })
 
 export type InvitationForm = z.infer<typeof invitationForm>

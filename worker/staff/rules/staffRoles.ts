@@ -1,7 +1,7 @@
 import { isGuardian, opensMore, type Role, ROLES } from '../../access/rules/accessTable.ts'
 import { isDsl } from '../../access/rules/safeguardingRank.ts'
 
-/** What somebody is in their school, as far as these rules ask. */
+/** What someone is in their school, as far as these rules ask. */
 export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | null }
 
 /** Roles in the order of the access table, each once. */
@@ -24,12 +24,12 @@ export function rolesToFix({ roles, safeguardingRank }: RolesAndRank): Record<st
 }
 
 /**
- * Whether a change of somebody's roles waits for a second person's yes. It does where they could open more of
+ * Whether a change of someone's roles waits for a second person's yes. It does where they could open more of
  * children's words and names, or of the roles of others, than before (`opensMore`); for a new place in the
- * safeguarding team, since what is said of staff comes to the head; for anything that somebody would give to
+ * safeguarding team, since what is said of staff comes to the head; for anything that someone would give to
  * themself; and where a school would be left without a DSL.
  *
- * @param others everybody else who works there, the one who proposes included
+ * @param others everyone else who works there, the one who proposes included
  */
 export function needsSecond(
   was: RolesAndRank,

@@ -10,6 +10,11 @@ export const AUDIENCES = ['pupils', 'parents', 'both'] as const
 
 export type Audience = (typeof AUDIENCES)[number]
 
+/** Whether a session takes place. */
+export const SESSION_STATUSES = ['on', 'off'] as const
+
+export type SessionStatus = (typeof SESSION_STATUSES)[number]
+
 /**
  * `term_time`: school days of terms, not in half terms. `with_half_terms`: in half terms too.
  * `all_year`: in the holidays too. None is held on a closed day, an INSET day or a bank holiday.
@@ -40,7 +45,7 @@ export type SeriesPlan = {
   /** A line for the page: what it is like, what to bring. May be empty. */
   about: string
   /** In the order of `fromOn`; at least one. */
-  rules: readonly SeriesRule[]
+  rules: readonly [SeriesRule, ...SeriesRule[]]
   /** The last day; null while nobody has ended it. */
   untilOn: string | null
 }
@@ -50,7 +55,7 @@ export type Series = {
   kind: SeriesKind
   audience: Audience
   mentorId: string | null
-  /** On the school's page for everybody. */
+  /** On the school's page for everyone. */
   listed: boolean
   /** The universal breakfast half hour: no capacity, no waiting list, walking in is always right. */
   neverFull: boolean
@@ -81,6 +86,10 @@ export const standingPlaceId = (seriesId: string, weekday: number) => `${seriesI
 /** The rule of a day; null before the first. */
 export const ruleOn = ({ rules }: SeriesPlan, day: string): SeriesRule | null =>
   rules.findLast(({ fromOn }) => fromOn <= day) ?? null
+
+/** The rule of a day, or the first that will hold. */
+export const ruleOnOrNext = (plan: SeriesPlan, day: string): SeriesRule =>
+  ruleOn(plan, day) ?? plan.rules[0]
 
 export const MOST_PLACES = 200
 
@@ -155,5 +164,6 @@ export function assertRule(rule: SeriesRule, series: Pick<Series, 'neverFull'>):
 /** The plan with a rule from its day on: what later rules said is over. "All" is from the first day that is still to come. */
 export function changedFrom(plan: SeriesPlan, rule: SeriesRule): SeriesPlan {
   const before = plan.rules.filter(({ fromOn }) => fromOn < rule.fromOn)
-  return { ...plan, rules: [...before, rule] }
+  const [first, ...others] = before
+  return { ...plan, rules: first ? [first, ...others, rule] : [rule] }
 }

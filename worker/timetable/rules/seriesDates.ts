@@ -3,11 +3,13 @@ import { addDays, instantOf, mondayOf, weekdayOf } from '../../time/londonTime.t
 import { breakFromSchoolOn, type SchoolCalendar } from '../../time/schoolCalendar.ts'
 import {
   ruleOn,
+  ruleOnOrNext,
   type Runs,
   type Series,
   type SeriesPlan,
   type SeriesRule,
   sessionId,
+  type SessionStatus,
 } from './series.ts'
 
 /** Which days a series has, and what the sessions of those days are: by its pattern, and as they were changed. */
@@ -20,7 +22,7 @@ export type StoredSession = {
   heldOn: string
   startsAt: number
   endsAt: number
-  status: 'on' | 'off'
+  status: SessionStatus
   capacity: number | null
   mentorId: string | null
   /** Null: its series' place of that day. */
@@ -49,7 +51,7 @@ export function* plannedDays(
   untilOn: string,
 ): Generator<PlannedDay> {
   const lastOn = plan.untilOn !== null && plan.untilOn < untilOn ? plan.untilOn : untilOn
-  const firstOn = plan.rules[0]?.fromOn ?? lastOn
+  const firstOn = plan.rules[0].fromOn
   const turns = new Map<SeriesRule, FortnightTurns>()
   for (let day = fromOn > firstOn ? fromOn : firstOn; day <= lastOn; day = addDays(day, 1)) {
     const rule = ruleOn(plan, day)
@@ -109,7 +111,7 @@ export function sessionsBetween(
 
 export const asSession = (series: Series, kept: StoredSession): Session => ({
   ...kept,
-  place: kept.place ?? ruleOn(series.plan, kept.heldOn)?.place ?? series.plan.rules[0]?.place ?? '',
+  place: kept.place ?? ruleOnOrNext(series.plan, kept.heldOn).place,
   kept: true,
 })
 

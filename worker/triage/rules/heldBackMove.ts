@@ -1,9 +1,7 @@
 import { z } from 'zod/mini'
-import { HELD_MOVES, type HeldBackMove } from '../../arrivals/rules/unusualArrivals.ts'
+import { heldBackMove } from '../../arrivals/rules/heldBackMoveField.ts'
 
 /** What becomes of a whole group that was held back. */
 export const moveForm = z.object({
-  move: z.enum(Object.keys(HELD_MOVES) as [HeldBackMove, ...HeldBackMove[]], {
-    error: 'Choose what becomes of them.',
-  }),
+  move: heldBackMove('Choose what becomes of them.'),
 })

@@ -1,0 +1,118 @@
+import { pupil, type SeedSeries, SHOWN } from '../history/describeSeries.ts'
+
+/** What Harbour Academy has on. */
+export const HARBOUR_SERIES: readonly SeedSeries[] = [
+  {
+    ...SHOWN,
+    kind: 'drop_in',
+    audience: 'pupils',
+    mentorId: 'mentor-1',
+    title: 'Lunch at the Harbour Room',
+    about: 'Come up and eat your lunch. Nobody asks why.',
+    rule: {
+      weekdays: [1, 3, 5],
+      starts: '13:10',
+      ends: '13:50',
+      place: 'The Harbour Room',
+      capacity: 3,
+    },
+    booked: [
+      pupil('Leo Tranter', '8'),
+      pupil('Maya Okoro', '9', { places: 2 }),
+      pupil('Sam Whitlow', '7', { status: 'waiting' }),
+    ],
+  },
+  {
+    ...SHOWN,
+    kind: 'coffee_morning',
+    audience: 'parents',
+    mentorId: 'mentor-3',
+    title: 'Coffee morning',
+    about: 'Tea, coffee, toast. Little ones are welcome. You do not have to talk about anything.',
+    rule: {
+      weekdays: [4],
+      starts: '09:00',
+      ends: '10:15',
+      place: 'The community room',
+      capacity: 16,
+    },
+    booked: [
+      {
+        guest: {
+          name: 'Shazia Malik',
+          children: 1,
+          interpreter: 'Urdu',
+          topic: 'Options in Year 9',
+        },
+        kind: 'parent',
+        places: 2,
+        referral: 9,
+        language: 'ur',
+      },
+      { guest: { name: 'Dawn Pryce', offersHelp: 'I can bring Welsh cakes.' }, kind: 'parent' },
+    ],
+  },
+  {
+    ...SHOWN,
+    countShown: false,
+    kind: 'parents_drop_in',
+    audience: 'parents',
+    mentorId: 'mentor-1',
+    title: 'Parents’ drop-in',
+    about: 'Ten minutes or half an hour, with nobody listening in.',
+    rule: {
+      weekdays: [2],
+      everyWeeks: 2,
+      starts: '15:20',
+      ends: '16:00',
+      place: 'Room 4',
+      capacity: 4,
+    },
+    booked: [],
+  },
+  {
+    ...SHOWN,
+    kind: 'breakfast_club',
+    audience: 'both',
+    mentorId: null,
+    title: 'Breakfast club',
+    about: 'Porridge, fruit, toast, and a quiet start.',
+    rule: {
+      weekdays: [1, 2, 3, 4, 5],
+      starts: '07:50',
+      ends: '08:35',
+      place: 'The canteen',
+      capacity: 2,
+    },
+    booked: [
+      pupil('Idris Malik', '7', { child: { weekdays: [1, 2, 3] } }),
+      pupil('Zaynab Malik', '9', {
+        child: {
+          weekdays: [1, 2],
+          food: {
+            allergens: [{ allergen: 'peanuts', severity: 'reacts_badly' }],
+            pen: { where: 'in the office, the red bag' },
+            carePlan: 'yes',
+          },
+        },
+      }),
+      pupil('Kit Rowan', '8', { status: 'waiting', child: { weekdays: [1] } }),
+    ],
+  },
+  {
+    ...SHOWN,
+    kind: 'lunch_club',
+    audience: 'pupils',
+    mentorId: 'mentor-2',
+    title: 'Card table',
+    about: 'Games, and no phones. Beginners win as often as anybody.',
+    rule: {
+      weekdays: [2, 4],
+      starts: '13:10',
+      ends: '13:50',
+      place: 'Library corner',
+      capacity: 10,
+    },
+    booked: [pupil('Tomasz Bielak', '10')],
+  },
+]

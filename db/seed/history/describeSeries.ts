@@ -1,0 +1,38 @@
+import type { BookerKind, Guest, StoredStatus } from '../../../worker/bookings/rules/booking.ts'
+import type { FoodNeeds } from '../../../worker/breakfast/rules/foodNeeds.ts'
+import type { Series, SeriesRule } from '../../../worker/timetable/rules/series.ts'
+
+/** Someone who has booked for the next session of a series. */
+export type SeedBooking = {
+  guest: Partial<Guest> & { name: string }
+  kind: BookerKind
+  places?: number
+  status?: StoredStatus
+  /** The referral whose five words open it; else nobody knows its words. */
+  referral?: number
+  language?: string
+  /** For a club by weekdays. */
+  child?: { weekdays: readonly number[]; food?: Partial<FoodNeeds> }
+}
+
+/** What a seeded school has on. */
+export type SeedSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
+  title: string
+  about: string
+  rule: Omit<SeriesRule, 'fromOn' | 'everyWeeks' | 'runs'> & { everyWeeks?: 2 }
+  booked: readonly SeedBooking[]
+}
+
+/** As most series are: on the page, with the places that are left. */
+export const SHOWN = { listed: true, neverFull: false, countShown: true } as const
+
+/** A pupil who has booked. */
+export const pupil = (
+  name: string,
+  year: string,
+  more: Partial<SeedBooking> = {},
+): SeedBooking => ({
+  guest: { name, year },
+  kind: 'pupil',
+  ...more,
+})
