@@ -182,6 +182,8 @@ export const bookingsOfChild = (db: Database, schoolId: string, childId: string)
       id: bookings.id,
       sessionId: bookings.sessionId,
       status: bookings.status,
+      heldRank: bookings.heldRank,
+      heldAs: bookings.heldAs,
       untilOn: bookings.untilOn,
     })
     .from(bookings)

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { HELD_MOVES, QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
@@ -15,20 +15,42 @@ export const isQuietHour = (schoolId: string, hour: number, most: number): SQL =
   sql`EXISTS (SELECT 1 FROM flood_count WHERE school_id = ${schoolId} AND hour = ${hour}
     AND tag = ${PLACES_TAG} AND times <= ${most})`
 
-/** Unrun. Places that were taken through the page in a session since then. */
-export const takenSince = (db: Database, schoolId: string, sessionId: string, since: number) =>
+/** Unrun. Places that were taken through the page since then, in each of these sessions that has some. */
+export const takenSince = (
+  db: Database,
+  schoolId: string,
+  sessionIds: readonly string[],
+  since: number,
+) =>
   db
     .select({ places: sql<number>`COALESCE(SUM(${bookings.held}), 0)`.as('places_taken') })
     .from(bookings)
     .where(
       and(
         eq(bookings.schoolId, schoolId),
-        eq(bookings.sessionId, sessionId),
+        inArray(bookings.sessionId, [...sessionIds]),
         sql`${bookings.status} IN ${OPEN} AND ${bookings.channel} = 'page' AND ${bookings.madeAt} >= ${since}`,
       ),
     )
+    .groupBy(bookings.sessionId)
 
 const IS_TO_COME = (now: number) => sql`(${sessions.endsAt} IS NULL OR ${sessions.endsAt} > ${now})`
+
+/** As many as the count of held bookings goes up to: reading all of a flood would say nothing more. */
+const HELD_COUNTED = 100
+
+/** How many wait for a look, of sessions that are not over, up to `HELD_COUNTED`. */
+export function countHeldBookings(db: Database, schoolId: string, now: number) {
+  const waiting = db
+    .select({ one: sql<number>`1`.as('one') })
+    .from(bookings)
+    .innerJoin(sessions, itsSession)
+    // Said as SQL, not as a parameter: a partial index serves only who repeats its condition.
+    .where(and(eq(bookings.schoolId, schoolId), sql`${bookings.heldRank} = 2`, IS_TO_COME(now)))
+    .limit(HELD_COUNTED)
+    .as('waiting')
+  return db.select({ held: sql<number>`count(*)`.as('are_held') }).from(waiting)
+}
 
 /** Groups with some held or set aside, of sessions that are not over, in the order of the hours. */
 export const heldBookingGroups = (db: Database, schoolId: string, now: number) =>
@@ -65,6 +87,7 @@ export const heldBookings = (
       madeAt: bookings.madeAt,
       seriesId: sessions.seriesId,
       startsAt: sessions.startsAt,
+      weekday: sessions.weekday,
     })
     .from(bookings)
     .innerJoin(sessions, itsSession)

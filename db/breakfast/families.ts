@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { isStillUnlocked } from '../bookings/bookingOwners.ts'
+import { STATUS } from '../bookings/bookingStatus.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
 import { bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { children } from '../tables/breakfast.ts'
@@ -121,7 +122,9 @@ const placesOf = (db: Database, schoolId: string, theirs: SQL) =>
     .select({
       id: bookings.id,
       childId: bookings.childId,
-      bookingStatus: sql<typeof bookings.$inferSelect.status>`${bookings.status}`.as('its_status'),
+      bookingStatus: STATUS.as('its_status'),
+      heldRank: bookings.heldRank,
+      madeAt: bookings.madeAt,
       whoSealed: bookings.whoSealed,
       offerEndsAt: bookings.offerEndsAt,
       untilOn: bookings.untilOn,

@@ -10,17 +10,22 @@ export const UNLOCKED_PAGE_LASTS_MS = 30 * MINUTE_MS
 export const insertUnlockedPage = (db: Database, opening: typeof unlockedPages.$inferInsert) =>
   db.insert(unlockedPages).values(opening)
 
-/** Opens the referral with this code's tag; answers its id, or nothing where there is none. Unrun. */
+/**
+ * Opens the referral with this code's tag; answers its id, or nothing where there is none. Unrun.
+ *
+ * @param opening `codeSealed`: the words, where the page shows them
+ */
 export const openByCode = (
   db: Database,
   schoolId: string,
   codeTag: string,
-  opening: { idHash: string; endsAt: number },
+  opening: { idHash: string; endsAt: number; codeSealed?: string | null },
 ) =>
   db
     .insert(unlockedPages)
     .select(
-      sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt}, NULL, NULL, NULL FROM referral
+      sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt},
+          ${opening.codeSealed ?? null}, NULL, NULL FROM referral
         WHERE school_id = ${schoolId} AND code_tag = ${codeTag}`,
     )
     .returning({ referralId: unlockedPages.referralId })

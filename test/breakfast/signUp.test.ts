@@ -6,6 +6,7 @@ import { newId } from '../../worker/vault/vault.ts'
 import { breakfastEn } from '../../web/languages/en/breakfast.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { aChild, aClub, signUpOn, typedFor } from './signUpFamily.ts'
+import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { aSchool } from '../support/builders.ts'
 import { linkTo, pathOf, take } from '../bookings/bookingPages.ts'
 import { each } from '../support/html.ts'
@@ -35,6 +36,15 @@ beforeAll(async () => {
   portal = await openPortal()
   await aSchool(portal.db, { id: 'capped' })
   await aClub(await at('capped'), { capacity: 1 })
+  // Who is on the roll has a place at once, however many sign up in an hour.
+  const children = [
+    ...Array.from({ length: 50 }, (_, n) => aLine('Pupil', `Number${n}`, 8)),
+    aLine('Gil', 'Moss', 8),
+    aLine('Hal', 'Moss', 9),
+    aLine('Ivy', 'Reed', 8),
+    aLine('Jo', 'Term', 8),
+  ]
+  await aRoll(portal, await schoolOf(portal, 'capped'), children)
 })
 afterAll(() => portal.stop())
 

@@ -36,3 +36,51 @@ test('An administrator puts the good rows of a file on the roll and is told whic
   await page.getByRole('button', { name: 'Put this on the roll' }).click()
   await expect(page.getByText('Saved: 3 added, 0 changed. 1 row was left out.')).toBeVisible()
 })
+
+test('An administrator corrects rows in place, before the yes and after it', async ({
+  here,
+  newDesk,
+}) => {
+  const page = await newDesk({ width: 390 })
+  const school = await aSchool(here.db)
+  await isSignedIn(page, here, 'admin', school.id)
+  await page.goto('/office/roll')
+  await page.getByLabel('CSV file').setInputFiles({
+    name: 'pupils.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        'Forename,Surname,Year,DOB',
+        'Zoë,Reed,8,',
+        'Kai,Brown,Class of 2031,',
+        'Ella,Khan,9,14-03-15',
+      ].join('\r\n'),
+    ),
+  })
+  const correct = page.getByRole('form', { name: 'Correct 2 rows here' })
+  const kai = correct.getByRole('group', { name: 'Row 3' })
+  await expect(kai.getByLabel('Forename')).toHaveValue('Kai')
+  await expect(kai.getByLabel('Year')).toHaveValue('Class of 2031')
+  await kai.getByLabel('Year').fill('7')
+  await kai.getByLabel('Year').press('Enter')
+  const preview = page.getByRole('form', { name: 'What this file would do' })
+  await expect(preview.getByText('2 added')).toBeVisible()
+  await expect(preview.getByText('We can’t read 1 row')).toBeVisible()
+  await page.getByRole('button', { name: 'Put this on the roll' }).click()
+  await expect(page.getByText('Saved: 2 added, 0 changed. 1 row was left out.')).toBeVisible()
+
+  // The others are on the roll: the one that was left out joins them, and nobody leaves by it.
+  const ella = page.getByRole('group', { name: 'Row 4' })
+  await expect(page.getByText('The others are on the roll.')).toBeVisible()
+  await ella.getByLabel('Birthday').fill('15 March 2014')
+  await page.getByRole('button', { name: 'Read this row again' }).click()
+  await expect(preview.getByText('1 added')).toBeVisible()
+  await expect(preview.getByText('no longer in the file')).toBeHidden()
+  await page.getByRole('button', { name: 'Put this on the roll' }).click()
+  await expect(page.getByText('1 added, 0 changed, 0 left.')).toBeVisible()
+  const { results } = await here.db
+    .prepare('SELECT left_on FROM pupil WHERE school_id = ?')
+    .bind(school.id)
+    .all()
+  expect(results).toEqual([{ left_on: null }, { left_on: null }, { left_on: null }])
+})

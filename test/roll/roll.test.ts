@@ -135,6 +135,23 @@ describe('A file of pupils', () => {
     expect(refused.status).toBe(422)
   })
 
+  test('A row that was left out and corrected joins the roll by itself, and nobody leaves by it', async () => {
+    const good = [aLine('Kai', 'Brown', 7, { row: 2 }), aLine('Zoë', 'Reed', 8, { row: 4 })]
+    const file = await sendFile(finch, good)
+    const yes = { revision: 0, whole: false, leftOut: 1 }
+    expect((await finch.send(`roll/uploads/${file}/confirmation`, yes)).status).toBe(200)
+    const corrected = await sendFile(finch, [aLine('Ella', 'Khan', 9, { row: 3 })])
+    const { value } = await finch.read<RollPreview>(`roll/uploads/${corrected}`)
+    expect(value.added).toMatchObject({ number: 1, shown: [{ row: 3 }] })
+    const said = await finch.send(`roll/uploads/${corrected}/confirmation`, {
+      revision: value.revision,
+      whole: false,
+    })
+    expect(said.value).toEqual({ added: 1, changed: 0, gone: 0 })
+    const { roll } = (await finch.read<RollPage>('roll')).value
+    expect(roll?.pupils).toBe(3)
+  })
+
   test('A pupil who stands twice in a file without a number is added once, and both rows are shown', async () => {
     const ali = aLine('Ali', 'O’Brien', 8)
     const twice = await upload([ali, { ...ali, row: 7 }])

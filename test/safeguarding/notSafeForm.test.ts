@@ -250,6 +250,57 @@ describe('A child who says that they are not safe and sends the form', () => {
     expect(value.disclosure.past).toBe('dsl')
   })
 
+  test('about the head: the head never reads it or hears of it, and whoever has it sees whom to tell outside', async () => {
+    const school = await schoolOf(portal, 'harbour-academy')
+    const head = school.staff.find(({ safeguardingRank }) => safeguardingRank === 3)
+    const admin = await atTheirDesk(portal, school, 'office')
+    const value = {
+      chairName: 'Mrs Vane',
+      chairReach: 'chair@governors.example',
+      officerName: 'Harbourshire LADO',
+      officerReach: '01632 960777',
+    }
+    const kept = await admin.send('settings/concerns', { id: newSecret(), version: 0, value })
+    expect(kept.status).toBe(200)
+    const page = await formPage()
+    await press(page)
+    const before = await newest()
+    await portal.phone().send(formTo(page, '/ask/me'), { ...KNOWN, about: head?.id ?? '' })
+    // Long enough for the record to have gone all the way up, with nobody to acknowledge it.
+    for (let step = 0; step < 4; step++) {
+      portal.clock.now += 31 * MINUTE
+      await portal.runJobs()
+    }
+    const heads = await atTheirDesk(portal, school, head?.id ?? '')
+    lund = await atTheirDesk(portal, school, 'dsl')
+    expect(
+      await count(portal, 'notice WHERE id LIKE ? AND to_staff_id = ?', `${before.id}/%`, head?.id),
+    ).toBe(0)
+    expect((await heads.read(`disclosures/${before.id}`)).status).toBe(404)
+    expect((await inTheList(heads)).listed).toEqual([])
+    const { referralId } = await inTheList()
+    expect(JSON.stringify((await heads.read('queue')).value ?? '')).not.toContain(referralId)
+    expect((await heads.read(`referrals/${referralId}`)).status).toBe(404)
+    const { value: read } = await record()
+    expect(wordsIn({ value: read } as Awaited<ReturnType<typeof record>>)).toEqual([WORDS])
+    expect(read.disclosure.past).toBe('head')
+    expect(read.outside).toEqual({
+      chair: { name: 'Mrs Vane', reach: 'chair@governors.example' },
+      officer: { name: 'Harbourshire LADO', reach: '01632 960777' },
+    })
+  })
+
+  test('about the DSL: whoever has it sees the designated officer, and no chair, as the head has it', async () => {
+    await send(await formPage(), { ...KNOWN, about: 'dsl' })
+    const { referralId } = await inTheList()
+    const school = await schoolOf(portal, 'harbour-academy')
+    const head = school.staff.find(({ safeguardingRank }) => safeguardingRank === 3)
+    const heads = await atTheirDesk(portal, school, head?.id ?? '')
+    const { value } = await heads.read<ReferralPage>(`referrals/${referralId}`)
+    expect(value.outside).toMatchObject({ chair: null, officer: { name: 'Harbourshire LADO' } })
+    expect((await lund.read(`referrals/${referralId}`)).status).toBe(404)
+  })
+
   test('cannot have the record ended before their form and messages were answered', async () => {
     const page = await formPage()
     await press(page)

@@ -57,6 +57,15 @@ describe('A part of the settings', () => {
   const wholes: [SettingPart, object][] = [
     ['names', NAMES],
     ['help', { dslRoom: 'room 9', phone: '01632 960999' }],
+    [
+      'concerns',
+      {
+        chairName: 'Mrs Vane',
+        chairReach: 'chair@governors.example',
+        officerName: 'Harbourshire LADO',
+        officerReach: '01632 960777',
+      },
+    ],
     ['hours', { openingHours: [{ weekday: 2, from: '08:00', to: '12:00' }] }],
     ['day_points', { dayPoints: [{ point: 'break', at: '10:45' }] }],
     ['terms', { terms: SECONDARY.terms.slice(3, 5) }],

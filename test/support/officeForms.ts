@@ -44,6 +44,7 @@ export const FORMS: Record<string, (id: string) => object> = {
   disclosure: () => ({ id: newSecret(), words: '' }),
   'pupil-answer': () => ({ id: newSecret(), said: 'not_yet' }),
   slip: () => ({ language: 'en' }),
+  'new-words': () => ({ language: 'en', inPerson: true }),
   parents: () => ({
     id: newSecret(),
     kind: 'not_told',

@@ -126,7 +126,13 @@ async function bookOrLook(
   } catch (error) {
     if (!guardRefused(error, LOOK_FIRST_COLUMN)) throw error
   }
-  return book(ctx, by, made, target, await afterALook(ctx, { ...made, ...target, device }))
+  return book(
+    ctx,
+    by,
+    made,
+    target,
+    await afterALook(ctx, { ...made, ...target, sessionIds: [target.sessionId], device }),
+  )
 }
 
 async function book(

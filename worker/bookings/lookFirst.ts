@@ -11,7 +11,8 @@ export type Looked = {
   places: number
   /** What the request tells of the device. Only a keyed hash is stored, for a day. */
   device: string
-  sessionId: string
+  /** What it is for: one session, or the weekdays of a club. */
+  sessionIds: readonly string[]
   capacity: number | null
 }
 
@@ -32,11 +33,11 @@ export async function lookFirst(ctx: SchoolContext, booking: Looked): Promise<st
   const [first, second] = await db.batch(ofChild ? [fromDevice, ofChild] : [fromDevice])
   const own = { fromDevice: timesOf(first), ofChild: second ? timesOf(second) : null }
   if (isChildsFirst({ places, ...own })) return null
-  const [others, [here]] = await db.batch([
+  const [others, here] = await db.batch([
     counted('po'),
-    takenSince(db, school.id, booking.sessionId, hourOf(now) * HOUR_MS),
+    takenSince(db, school.id, booking.sessionIds, hourOf(now) * HOUR_MS),
   ])
-  const takenHere = (here?.places ?? 0) + places
+  const takenHere = Math.max(0, ...here.map((each) => each.places)) + places
   const facts = { places, capacity, ...own, ofOthers: timesOf(others), takenHere }
   const why = bookingHeldBecause(facts)
   return why && heldBookingGroup(now, why, device)

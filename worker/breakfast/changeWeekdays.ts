@@ -7,6 +7,7 @@ import {
   HAS_PLACE_COLUMN,
   THERE_IS_SESSION_COLUMN,
 } from '../../db/bookings/bookings.ts'
+import { letHeldGo, MAY_LET_GO_COLUMN } from '../../db/bookings/heldBookings.ts'
 import { commit } from '../../db/commit.ts'
 import type { Write } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
@@ -66,7 +67,8 @@ export async function changeDays(
   if (!row) throw new Refusal('not_found')
   const child = await unsealChild(school.vault, row)
   const may = isFamilys(school.id, page, childId, now)
-  const live = held.filter(({ status }) => isOpen(status))
+  // What is held stays so: changing its days takes no place that nobody has looked at.
+  const live = held.filter(({ status, heldRank }) => isOpen(status) || heldRank !== null)
   const dayOf = (weekday: number) =>
     live.find(({ sessionId }) => sessionId === standingPlaceId(series.id, weekday))
   const ofSeries = live.filter(({ sessionId }) => sessionId.startsWith(`${series.id}.w`))
@@ -74,13 +76,18 @@ export async function changeDays(
   const untilOn = until && untilOnOf(school.calendar, londonDay(now), until)
   const guest = { ...A_GUEST, name: child.name, year: child.year, familyComes }
   const writes: Write[] = []
-  for (const { id, sessionId, status } of ofSeries) {
+  for (const { id, sessionId, status, heldRank } of ofSeries) {
     if (weekdays.some((weekday) => standingPlaceId(series.id, weekday) === sessionId)) continue
+    if (heldRank !== null) {
+      writes.push(letHeldGo(db, school.id, id, { may, now }))
+      continue
+    }
     writes.push(
       setBookingStatus(db, school.id, id, { from: [status], to: 'cancelled', may, now }),
       ...filling(ctx, { sessionId, startsAt: null }),
     )
   }
+  const heldAs = ofSeries.find(({ heldRank }) => heldRank !== null)?.heldAs ?? null
   const days: { weekday: number; bookingId: string }[] = []
   for (const weekday of weekdays) {
     const kept = dayOf(weekday)
@@ -110,6 +117,7 @@ export async function changeDays(
         childId,
         untilOn: untilOn ?? null,
         holder: { id: child.holderId, may },
+        heldAs,
       },
     )
     writes.push(...target.writes, insert)
@@ -119,7 +127,7 @@ export async function changeDays(
   try {
     if (writes.length > 0) await commit(db, school.vault.pepper, deed, writes, head ?? NEW_TRAIL)
   } catch (error) {
-    const refused = [HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN, MAY_SAY_COLUMN]
+    const refused = [HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN, MAY_SAY_COLUMN, MAY_LET_GO_COLUMN]
     if (refused.some((column) => guardRefused(error, column))) throw new Refusal('not_found')
     // The same form again: what it asked for stands.
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error

@@ -1,6 +1,10 @@
 import { commit } from '../../db/commit.ts'
 import { insertChild, sealChild } from '../../db/breakfast/children.ts'
-import { statusesOf, THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
+import {
+  LOOK_FIRST_COLUMN,
+  statusesOf,
+  THERE_IS_SESSION_COLUMN,
+} from '../../db/bookings/bookings.ts'
 import type { Write } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
@@ -11,10 +15,16 @@ import { schoolYearOf } from '../time/schoolYear.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { ReturnCode } from '../returnCode/rules/returnCode.ts'
-import { type Series } from '../timetable/rules/series.ts'
+import { type Series, standingPlaceId } from '../timetable/rules/series.ts'
 import { isByWeekday } from '../timetable/rules/seriesKind.ts'
 import { type StandingPlaceUntil, untilOnOf } from './rules/standingPlace.ts'
-import { bookingIdOf, bookingWrites } from '../bookings/bookingWrites.ts'
+import {
+  afterALook,
+  bookingIdOf,
+  bookingWrites,
+  type Look,
+  whereQuiet,
+} from '../bookings/bookingWrites.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { standingPlaceTarget } from '../bookings/bookingTarget.ts'
 import {
@@ -48,6 +58,8 @@ export type SignUp = {
   language: string
   contact: Contact | null
   words: CodeOwner
+  /** What the request tells of the device, where sign-ups beyond the usual are held; without it none is. */
+  device?: string
   /** For this term or this school year; without it, until it is given back. */
   until?: StandingPlaceUntil
 }
@@ -55,7 +67,10 @@ export type SignUp = {
 export type SignedUp = {
   secret: string
   code: ReturnCode | null
-  /** What became of each day of each child: `booked`, or `waiting` where a day of a capped club is full. */
+  /**
+   * What became of each day of each child: `booked`; in a capped club also `waiting` where the day is full, or
+   * `held` until someone has looked.
+   */
   days: readonly { child: number; weekday: number; bookingId: string; status: BookingStatus }[]
 }
 
@@ -64,7 +79,8 @@ const MOST_CHILDREN = 8
 /**
  * Signs children up for a club by weekdays: a standing place for each day of each
  * child's pattern. At the universal breakfast every day is booked, nobody waits, nothing is asked. In a
- * capped club each weekday has its capacity and its waiting list. The same form twice with
+ * capped club each weekday has its capacity and its waiting list, and in an hour in which the page has taken more
+ * than is usual, `lookFirst` decides for each child whether it is held. The same form twice with
  * the same answers is one; with other answers it is another sign-up with words of its own.
  *
  * @throws Refusal `not_found`, `session_off` where a day is not on any more or the page of their words
@@ -72,23 +88,56 @@ const MOST_CHILDREN = 8
  */
 export async function signUpChildren(ctx: SchoolContext, signUpForm: SignUp): Promise<SignedUp> {
   assertComplete(signUpForm)
-  const { formId: sentIn, language: _, ...content } = signUpForm
+  const { formId: sentIn, language: _, device: __, ...content } = signUpForm
   const formId = await idOfSent(ctx.school.vault, sentIn, ['sign-up', content])
   const made = { ...signUpForm, formId }
   try {
-    return await signUp(ctx, made, await findSeries(ctx, made.seriesId))
+    return await signUpOrLook(ctx, made, await findSeries(ctx, made.seriesId))
   } catch (error) {
     if (!guardRefused(error, THERE_IS_SESSION_COLUMN)) throw error
   }
   // Laid out from a series that was changed a moment ago.
   try {
-    return await signUp(ctx, made, await findSeries(ctx, made.seriesId, { fresh: true }))
+    return await signUpOrLook(ctx, made, await findSeries(ctx, made.seriesId, { fresh: true }))
   } catch (error) {
     throw guardRefused(error, THERE_IS_SESSION_COLUMN) ? new Refusal('session_off') : error
   }
 }
 
-async function signUp(ctx: SchoolContext, made: SignUp, series: Series): Promise<SignedUp> {
+/** In one round trip where the hour is quiet: the count and the question are in the batch that signs up. */
+async function signUpOrLook(ctx: SchoolContext, made: SignUp, series: Series): Promise<SignedUp> {
+  const { device, children } = made
+  if (device === undefined || series.neverFull) return signUp(ctx, made, series, [])
+  const quiet = whereQuiet(ctx, children.length)
+  try {
+    return await signUp(
+      ctx,
+      made,
+      series,
+      children.map(() => quiet),
+      quiet.counting,
+    )
+  } catch (error) {
+    if (!guardRefused(error, LOOK_FIRST_COLUMN)) throw error
+  }
+  const looks: Look[] = []
+  for (const { name, year, weekdays } of children) {
+    const { capacity } = standingPlaceTarget(ctx, series, weekdays[0]!, londonDay(ctx.now))
+    const sessionIds = weekdays.map((weekday) => standingPlaceId(series.id, weekday))
+    const guest = { name, year }
+    looks.push(await afterALook(ctx, { guest, places: 1, device, sessionIds, capacity }))
+  }
+  return signUp(ctx, made, series, looks)
+}
+
+/** @param looks how each child's days come about */
+async function signUp(
+  ctx: SchoolContext,
+  made: SignUp,
+  series: Series,
+  looks: readonly Look[],
+  counting: Look['counting'] = [],
+): Promise<SignedUp> {
   const { db, school, now } = ctx
   if (!isByWeekday(series.kind)) throw new Refusal('not_found')
   const untilOn = made.until ? untilOnOf(school.calendar, londonDay(now), made.until) : null
@@ -96,7 +145,7 @@ async function signUp(ctx: SchoolContext, made: SignUp, series: Series): Promise
   const page = await newUnlockedBookingPage(ctx, holder)
   const parts = await Promise.all(
     made.children.map((child, n) =>
-      childWrites(ctx, { formId: made.formId, series, holder, untilOn }, child, n),
+      childWrites(ctx, { formId: made.formId, series, holder, untilOn, ...looks[n] }, child, n),
     ),
   )
   const days = parts.flatMap((part) => part.days)
@@ -107,7 +156,12 @@ async function signUp(ctx: SchoolContext, made: SignUp, series: Series): Promise
   const deed = { schoolId: school.id, on: first, by, at: now, did: 'signed_up' }
   const answer = { secret: page.secret, code: holder.code }
   try {
-    const writes = [...holder.writes, ...parts.flatMap((part) => part.writes), page.opening]
+    const writes = [
+      ...counting,
+      ...holder.writes,
+      ...parts.flatMap((part) => part.writes),
+      page.opening,
+    ]
     const answers = await commit(db, school.vault.pepper, deed, writes, NEW_TRAIL)
     return { ...answer, days: withStatuses(days, answers.flat() as { id: string }[]) }
   } catch (error) {
@@ -138,7 +192,16 @@ async function childWrites(
     series,
     holder,
     untilOn,
-  }: { formId: string; series: Series; holder: BookingOwner; untilOn: string | null },
+    atOnce,
+    heldAs,
+  }: {
+    formId: string
+    series: Series
+    holder: BookingOwner
+    untilOn: string | null
+    atOnce?: Look['atOnce']
+    heldAs?: string | null
+  },
   child: SignedUpChild,
   n: number,
 ) {
@@ -166,6 +229,8 @@ async function childWrites(
       target,
       childId,
       untilOn,
+      atOnce,
+      heldAs: heldAs ?? null,
     })
     writes.push(...target.writes, insert)
     days.push({ child: n, weekday, bookingId: id })

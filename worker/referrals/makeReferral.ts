@@ -47,9 +47,9 @@ export async function makeReferral(
   return { secret: await unlock(further), furtherId: further.id }
 }
 
-/** Opens the page of what was saved before. */
-async function unlock({ isNew, secret, opening }: Saved): Promise<string> {
-  if (!isNew) await opening
+/** Opens the page of what was saved before; the secret leads nowhere where its words were replaced since. */
+async function unlock({ isNew, secret, reopening }: Saved): Promise<string> {
+  if (!isNew) await reopening
   return secret
 }
 
@@ -62,7 +62,8 @@ async function save(ctx: SchoolContext, sent: SentForm, id: string, code: Code) 
   const { db, school, now } = ctx
   const { madeBy, about } = ASK_KINDS[sent.kind]
   const { identity, who, answers, wantsStaffId, notStaffId, aboutStaff, language } = sent
-  const { secret, opening } = await newUnlockedPage(ctx, id, code)
+  const codeTag = await codeTagOf(ctx, code)
+  const { secret, opening, reopening } = await newUnlockedPage(ctx, id, { code, codeTag })
   const referral = await insertAskedReferral(
     db,
     school.vault,
@@ -79,7 +80,7 @@ async function save(ctx: SchoolContext, sent: SentForm, id: string, code: Code) 
       aboutStaffId: aboutStaff?.id ?? null,
       goesTo: aboutStaff && goesTo(school.staff, aboutStaff.id),
       language,
-      codeTag: await codeTagOf(ctx, code),
+      codeTag,
       madeAt: now,
       doNotTellAt: answers.doNotTell ? now : null,
       promisedAt: promiseNow(school, now)?.dueAt ?? null,
@@ -87,7 +88,7 @@ async function save(ctx: SchoolContext, sent: SentForm, id: string, code: Code) 
     await disclosureIdOf(ctx, sent.formId),
   )
   // In an object: a query that an async function returns by itself is run.
-  const saved = { id, secret, opening }
+  const saved = { id, secret, reopening }
   try {
     const steps = [unusualHour(ctx), ...referral, opening] as const
     const deed = { on: id, did: 'made', role: madeBy } as const

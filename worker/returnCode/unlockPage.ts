@@ -1,22 +1,28 @@
-import { insertUnlockedPage, UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/unlockedPages.ts'
+import {
+  insertUnlockedPage,
+  openByCode,
+  UNLOCKED_PAGE_LASTS_MS,
+} from '../../db/returnCode/unlockedPages.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { codeFromBits, type ReturnCode } from './rules/returnCode.ts'
 import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
-/** An unlocked page of a referral, unrun, and the secret in its address. Without a code it shows none. */
+/**
+ * An unlocked page of a referral with the words on it, unrun, and the secret in its address. `reopening` is for
+ * one that was saved before: where other words were given since, it opens nothing.
+ */
 export async function newUnlockedPage(
   { db, school, now }: SchoolContext,
   referralId: string,
-  code: ReturnCode | null,
+  { code, codeTag }: { code: ReturnCode; codeTag: string },
 ) {
   const secret = newSecret()
   const idHash = await hashOf(secret)
-  const codeSealed = code ? await sealFor(school.vault, ...SEALED.openingCode(idHash), code) : null
-  const endsAt = now + UNLOCKED_PAGE_LASTS_MS
-  const row = { schoolId: school.id, idHash, referralId, endsAt, codeSealed }
-  const opening = insertUnlockedPage(db, row)
-  return { secret, opening }
+  const codeSealed = await sealFor(school.vault, ...SEALED.openingCode(idHash), code)
+  const page = { idHash, endsAt: now + UNLOCKED_PAGE_LASTS_MS, codeSealed }
+  const opening = insertUnlockedPage(db, { ...page, schoolId: school.id, referralId })
+  return { secret, opening, reopening: openByCode(db, school.id, codeTag, page) }
 }
 
 /** What the database knows of a code: it cannot be turned back. */

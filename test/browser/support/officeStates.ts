@@ -100,6 +100,8 @@ export const OFFICE_STATES: readonly OfficeState[] = [
       await lookThrough(page)
     },
   },
+  { name: 'lost words', who: 'mentor-2', open: go('/office/lost-words') },
+  { name: 'new words', who: 'mentor-2', open: go(`/office/lost-words/${WAITING}`) },
   { name: 'kitchen', who: 'kitchen', open: go('/office/kitchen') },
   { name: 'calendar', who: 'mentor-2', open: go('/office/calendar') },
   { name: 'nothing here', who: 'mentor-2', open: go('/office/nothing-here') },

@@ -366,6 +366,7 @@ export const en = {
     breakfast: 'Our breakfast days',
     places: 'Your places, and what you can come to',
     nameOpened: 'Two people here agreed to open your name, {when}. Why: {why}',
+    newWords: 'A mentor met you and gave you new words, {when}. The old ones stopped working.',
     nameOpenedAlone: '{by} opened your name to keep you safe, {when}. Why: {why}',
     nameReasons: {
       may_be_hurt: 'You may not be safe, and we want to help.',

@@ -5,6 +5,7 @@ import type {
   HeldBookingGroup,
   HeldBookingRow,
 } from '../../../worker/bookings/office/heldBookingAnswers.ts'
+import { WEEKDAYS } from '../../../worker/school/rules/checkSettings.ts'
 import { HeldMoveDone } from '../form/HeldMoveDone.tsx'
 import { REGISTERS } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
@@ -61,7 +62,8 @@ export default function HeldBookingsPage() {
       <p>
         More places were booked in an hour than usual, so we held the ones a person wouldn’t book.
         They take nobody’s place. Everyone here has a page that says by when you’ll confirm.
-        Bookings you make for someone always go in.
+        Bookings you make for someone always go in. If a family rings up about breakfast, confirm
+        their child here.
       </p>
       <HeldMoveDone
         last={last()?.move}
@@ -184,6 +186,7 @@ function Rows(props: {
                   {row.year && `Year ${row.year} · `}
                   {counted(row.places, 'place', 'places')} · {row.title}
                   {row.startsAt !== null && `, ${exactWords(row.startsAt)}`}
+                  {row.weekday !== null && `, ${WEEKDAYS[row.weekday - 1]}s`}
                 </span>{' '}
                 <button type="button" onClick={() => props.onConfirm(row.id)}>
                   Confirm<span class="heard"> {row.name}</span>

@@ -74,7 +74,7 @@ export default function CasePage() {
             <CaseHead page={page()} />
             <Suspense>
               <Show when={page().referral.aboutStaff}>
-                {(about) => <AboutStaff about={about()} />}
+                {(about) => <AboutStaff about={about()} outside={page().referral.outside} />}
               </Show>
             </Suspense>
             <DoNotTell parents={page().referral.parents} />

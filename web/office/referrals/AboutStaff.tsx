@@ -1,13 +1,19 @@
-import { me } from '../shell/me.ts'
+import { Show } from 'solid-js'
 import type { AboutStaff as About } from '../../../worker/referrals/office/answers.ts'
+import type { OutsideContacts as Contacts } from '../../../worker/school/rules/outsideContacts.ts'
+import { me } from '../shell/me.ts'
+import { OutsideContacts } from './OutsideContacts.tsx'
 
 /** On a referral about someone who works here: who that is. They must not learn of it, so it says how far it may go. */
-export default function AboutStaff(props: { about: About }) {
+export default function AboutStaff(props: { about: About; outside?: Contacts | undefined }) {
   return (
-    <p class="notice care">
-      <b>About {props.about.person?.name ?? 'somebody who works here and is not on the list'}.</b>{' '}
-      {props.about.person ? 'They find' : 'It came to you, and nobody else finds'} no trace of it in
-      Ajar. Talk of it to nobody but who has to know in {me()?.school.name}.
-    </p>
+    <>
+      <p class="notice care">
+        <b>About {props.about.person?.name ?? 'somebody who works here and is not on the list'}.</b>{' '}
+        {props.about.person ? 'They find' : 'It came to you, and nobody else finds'} no trace of it
+        in Ajar. Talk of it to nobody but who has to know in {me()?.school.name}.
+      </p>
+      <Show when={props.outside}>{(contacts) => <OutsideContacts contacts={contacts()} />}</Show>
+    </>
   )
 }

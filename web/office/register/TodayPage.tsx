@@ -8,7 +8,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
-import { readHeldBookings, readToday } from './registerApi.ts'
+import { readToday } from './registerApi.ts'
 
 /** What is on today, a tap from its register; and the week after, for who rings up. */
 export default function TodayPage() {
@@ -16,12 +16,14 @@ export default function TodayPage() {
   return (
     <article class="page narrow">
       <PageTitle>Registers</PageTitle>
-      <Show when={may('book_for_someone')}>
-        <HeldPlaces />
-      </Show>
       <PageReader reading={reading}>
         {(page) => (
           <>
+            <Show when={page().held > 0}>
+              <p class="notice">
+                <a href={HELD_PLACES}>{heldWords(page().held)} held: look through them</a>
+              </p>
+            </Show>
             <h2>Today, {fullDayWords(page().on)}</h2>
             <Show when={page().today.length > 0} fallback={<p>Nothing is on today.</p>}>
               <ul class="sessions">
@@ -46,20 +48,13 @@ export default function TodayPage() {
   )
 }
 
-/** Bookings that wait for a look, where there are any. */
-function HeldPlaces() {
-  const reading = readPage(() => undefined, readHeldBookings)
-  const held = () => (reading.page()?.groups ?? []).reduce((sum, group) => sum + group.held, 0)
-  return (
-    <Show when={held() > 0}>
-      <p class="notice">
-        <a href={HELD_PLACES}>
-          {counted(held(), 'booking is', 'bookings are')} held: look through them
-        </a>
-      </p>
-    </Show>
-  )
-}
+/** As many as the Worker counts. */
+const MOST_COUNTED = 100
+
+const heldWords = (held: number) =>
+  held < MOST_COUNTED
+    ? counted(held, 'booking is', 'bookings are')
+    : `${MOST_COUNTED} bookings or more are`
 
 function Line(props: { line: SessionSummary; today?: true }) {
   const isOff = () => props.line.status === 'off'

@@ -1,6 +1,6 @@
 import './codeSlip.css'
 import { useParams } from '@solidjs/router'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import type { Slip } from '../../../worker/returnCode/office/answers.ts'
 import { referralAt } from '../shell/addresses.ts'
 import { askForSlip } from './codeSlipApi.ts'
@@ -8,9 +8,8 @@ import type { Problem } from '../shell/api.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { say } from '../shell/toast.ts'
-import { languageName } from '../shell/words.ts'
-import { me } from '../shell/me.ts'
 import { PrintedSlip } from './PrintedSlip.tsx'
+import { SlipLanguage } from './SlipLanguage.tsx'
 
 /**
  * Makes the five words of a slip and shows them once. They are kept in no draft: whoever leaves this page
@@ -52,7 +51,7 @@ export default function SlipPage() {
               The words are shown once. Words that you made before stop working. Hand it over
               yourself, folded.
             </p>
-            <Languages chosen={language()} onChoose={setLanguage} />
+            <SlipLanguage chosen={language()} onChoose={setLanguage} />
             <p class="actions">
               <button
                 type="button"
@@ -78,27 +77,5 @@ export default function SlipPage() {
         )}
       </Show>
     </article>
-  )
-}
-
-const languages = () => me()?.school.languages ?? ['en']
-
-/** The languages of this school's pages; nothing to choose where there is one. */
-function Languages(props: { chosen: string; onChoose: (language: string) => void }) {
-  return (
-    <Show when={languages().length > 1}>
-      <div class="field">
-        <label for="slip-language">Language</label>
-        <select
-          id="slip-language"
-          value={props.chosen}
-          onChange={(event) => props.onChoose(event.currentTarget.value)}
-        >
-          <For each={languages()}>
-            {(code) => <option value={code}>{languageName(code)}</option>}
-          </For>
-        </select>
-      </div>
-    </Show>
   )
 }

@@ -1,4 +1,4 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Slip } from '../../../worker/returnCode/office/answers.ts'
 
 /** The slip as it is printed: black on white, on A6 or in a corner of A4. */
@@ -7,7 +7,9 @@ export function PrintedSlip(props: { slip: Slip }) {
   return (
     <section class="slip" lang={props.slip.language} dir={props.slip.direction}>
       <h2>{says().title}</h2>
-      <p>{says().lead}</p>
+      <Show when={says().lead}>
+        <p>{says().lead}</p>
+      </Show>
       <p>{says().how}</p>
       <div class="slip-where">
         <svg
@@ -28,9 +30,11 @@ export function PrintedSlip(props: { slip: Slip }) {
       <p>
         {says().digits} <bdi dir="ltr">{props.slip.digits}</bdi>
       </p>
-      <p>
-        <b>{says().choice}</b>
-      </p>
+      <Show when={says().choice}>
+        <p>
+          <b>{says().choice}</b>
+        </p>
+      </Show>
       <p>{says().keep}</p>
     </section>
   )

@@ -1,5 +1,6 @@
 import './roll.css'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import type { ReadRows } from '../../../worker/roll/rules/readRows.ts'
 import type { RollError } from '../../../worker/roll/rules/rollRow.ts'
 import type { RollPreview } from '../../../worker/roll/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
@@ -11,6 +12,7 @@ import { Time } from '../shell/ShortTime.tsx'
 import { Trouble } from '../shell/ReadProblem.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
+import { CorrectRows } from './CorrectRows.tsx'
 import { Preview } from './RollPreview.tsx'
 import { readFile } from './readRollFile.ts'
 import { readPreview, readRoll } from './rollApi.ts'
@@ -21,7 +23,9 @@ type Step =
   | { is: 'busy'; words: string; sent: number; of: number }
   | { is: 'bad'; whole: string | undefined; errors: readonly RollError[] }
   | { is: 'problem'; problem: Problem }
-  | { is: 'preview'; preview: RollPreview; unread: readonly RollError[] }
+  | { is: 'preview'; preview: RollPreview; read: ReadRows }
+  /** Rows to put right before there is anything to preview, or once the others are on the roll. */
+  | { is: 'correct'; read: ReadRows }
 
 const ERRORS_SHOWN = 100
 
@@ -29,37 +33,62 @@ const ERRORS_SHOWN = 100
 export default function RollPage() {
   const reading = readPage(() => undefined, readRoll)
   const [step, setStep] = createSignal<Step>({ is: 'none' })
-  let chosen: File | undefined
+  /** Rows of the chosen file that are on the roll by now. */
+  const [kept, setKept] = createSignal<ReadonlySet<number>>(new Set())
+  let again: (() => Promise<Step>) | undefined
   let input!: HTMLInputElement
 
   const busy = (words: string, sent = 0, of = 0) => setStep({ is: 'busy', words, sent, of })
 
   async function take(file: File | undefined) {
-    if (!file) return
-    chosen = file
-    setStep(await stepFor(file))
+    if (file) await go(() => stepFor(file))
+  }
+
+  async function go(next: () => Promise<Step>) {
+    again = next
+    setStep(await next())
+  }
+
+  function saved(words: string, read: ReadRows) {
+    say(words)
+    reading.again()
+    setKept(new Set(read.lines.map(({ row }) => row)))
+    if (read.unread.length > 0) setStep({ is: 'correct', read })
+    else leave()
   }
 
   async function stepFor(file: File): Promise<Step> {
     busy('Reading the file…')
     const read = await readFile(file)
     if (!read.lines) return { is: 'bad', whole: read.whole, errors: read.errors }
+    setKept(new Set<number>())
+    return stepForRows(read)
+  }
+
+  /** Rows that are on the roll already aren't sent again. */
+  async function stepForRows(read: ReadRows): Promise<Step> {
+    const lines = read.lines.filter(({ row }) => !kept().has(row))
+    if (lines.length === 0) return { is: 'correct', read }
     const id = newId()
-    const count = counted(read.lines.length, 'pupil')
-    const problem = await sendFile(id, read.lines, (sent, of) =>
-      busy(`Sending ${count}…`, sent, of),
-    )
+    const count = counted(lines.length, 'pupil')
+    const problem = await sendFile(id, lines, (sent, of) => busy(`Sending ${count}…`, sent, of))
     if (problem) return { is: 'problem', problem }
     busy('Comparing with the roll…')
     const answer = await readPreview(id)
     if (answer.problem) return { is: 'problem', problem: answer.problem }
-    return { is: 'preview', preview: answer.value, unread: read.errors }
+    return { is: 'preview', preview: answer.value, read }
   }
 
   function leave() {
     setStep({ is: 'none' })
     input.value = ''
     input.focus()
+  }
+
+  const toCorrect = () => {
+    const now = step()
+    const read = now.is === 'preview' || now.is === 'correct' ? now.read : undefined
+    return read && read.unread.length > 0 ? read : undefined
   }
 
   return (
@@ -121,7 +150,9 @@ export default function RollPage() {
           {(bad) => <Bad whole={bad().whole} errors={bad().errors} />}
         </Match>
         <Match when={step().is === 'problem' ? (step() as Step & { is: 'problem' }) : null}>
-          {(stopped) => <Trouble problem={stopped().problem} again={() => void take(chosen)} />}
+          {(stopped) => (
+            <Trouble problem={stopped().problem} again={() => void (again && go(again))} />
+          )}
         </Match>
         <Match when={step().is === 'preview' ? (step() as Step & { is: 'preview' }) : null}>
           {(shown) => (
@@ -131,18 +162,28 @@ export default function RollPage() {
             >
               <Preview
                 preview={shown().preview}
-                unread={shown().unread}
+                unread={shown().read.unread}
+                partial={kept().size > 0}
                 onLeave={leave}
-                onKept={(words) => {
-                  say(words)
-                  leave()
-                  reading.again()
-                }}
+                onKept={(words) => saved(words, shown().read)}
               />
             </Show>
           )}
         </Match>
       </Switch>
+      <Show when={toCorrect()}>
+        {(read) => (
+          <>
+            <Show when={step().is === 'correct'}>
+              <p class="notice" role="status">
+                {counted(read().unread.length, 'row was', 'rows were')} left out.{' '}
+                {kept().size > 0 ? 'The others are on the roll.' : 'Nothing has changed.'}
+              </p>
+            </Show>
+            <CorrectRows read={read()} onRead={(read) => void go(() => stepForRows(read))} />
+          </>
+        )}
+      </Show>
     </article>
   )
 }

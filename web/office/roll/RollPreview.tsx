@@ -11,9 +11,6 @@ import { counted } from '../shell/words.ts'
 import { sendConfirmation } from './rollApi.ts'
 import { PupilName } from './PupilName.tsx'
 
-/** Rows that cannot be read are all counted, and so many are listed. */
-const MOST_SHOWN = 100
-
 type Leavers = 'left' | 'stay'
 
 /** What a file would do, before it does it. */
@@ -21,6 +18,8 @@ export function Preview(props: {
   preview: RollPreview
   /** Rows that the browser could not read and did not send. */
   unread: readonly RollError[]
+  /** Only rows of a file that's on the roll already: it says nothing about who has left. */
+  partial: boolean
   onLeave: () => void
   onKept: (words: string) => void
 }) {
@@ -30,17 +29,19 @@ export function Preview(props: {
   onMount(() => heading.focus())
 
   const leftOut = () => props.unread.length + file().errors.number
-  const unread = (): Some<RollError> => ({
-    number: leftOut(),
-    shown: [...props.unread.slice(0, MOST_SHOWN), ...file().errors.shown],
-  })
-  const asksLeavers = () => file().gone.number > 0 && leftOut() === 0
+  const gone = () => (props.partial ? 0 : file().gone.number)
+  const asksLeavers = () => gone() > 0 && leftOut() === 0
   const changesNothing = () =>
-    file().added.number + file().changed.number + (asksLeavers() ? file().gone.number : 0) === 0
+    file().added.number + file().changed.number + (asksLeavers() ? gone() : 0) === 0
 
   const { problem, sending, error, submit } = formSender({
     check: () => {
-      const whole = leftOut() > 0 ? false : leavers() === null ? undefined : leavers() === 'left'
+      const whole =
+        leftOut() > 0 || props.partial
+          ? false
+          : leavers() === null
+            ? undefined
+            : leavers() === 'left'
       return checkForm(rollConfirmationForm, {
         revision: file().revision,
         whole,
@@ -77,11 +78,11 @@ export function Preview(props: {
               {leftOut() === 1 ? 'it' : 'them'} out.
             </b>{' '}
             The other rows can go on the roll now. Put {leftOut() === 1 ? 'that one' : 'those'}{' '}
-            right in the file, then choose it again.
-            {file().gone.number > 0 && ' Until then nobody is marked as having left.'}
+            right here below, or in the file and choose it again.
+            {gone() > 0 && ' Until then nobody is marked as having left.'}
           </p>
           <ul class="row-errors">
-            <For each={unread().shown}>
+            <For each={file().errors.shown}>
               {({ row, words }) => (
                 <li>
                   <b>Row {row}.</b> <bdi>{words}</bdi>
@@ -89,8 +90,8 @@ export function Preview(props: {
               )}
             </For>
           </ul>
-          <Show when={unread().number > unread().shown.length}>
-            <p>And {unread().number - unread().shown.length} more.</p>
+          <Show when={file().errors.number > file().errors.shown.length}>
+            <p>And {file().errors.number - file().errors.shown.length} more.</p>
           </Show>
         </div>
       </Show>
@@ -104,9 +105,11 @@ export function Preview(props: {
           </>
         )}
       </Part>
-      <Part some={file().gone} title="no longer in the file">
-        {(pupil: PupilSummary) => <PupilName pupil={pupil} />}
-      </Part>
+      <Show when={!props.partial}>
+        <Part some={file().gone} title="no longer in the file">
+          {(pupil: PupilSummary) => <PupilName pupil={pupil} />}
+        </Part>
+      </Show>
       <Part some={file().repeated} title="of identical rows, each added once" one="group">
         {(rows) => <Group rows={rows} />}
       </Part>

@@ -1,16 +1,9 @@
 import { findColumns, missingColumn } from '../../../worker/roll/rules/rollColumns.ts'
-import {
-  errorsBetween,
-  MOST_PUPILS,
-  readRow,
-  type RollError,
-  type RollRow,
-} from '../../../worker/roll/rules/rollRow.ts'
+import { readRows, type ReadRows } from '../../../worker/roll/rules/readRows.ts'
+import { MOST_PUPILS, type RollError } from '../../../worker/roll/rules/rollRow.ts'
 
 /** A school's file as it was read: its pupils with the rows that cannot be read, or why none can. */
-export type Read =
-  | { lines: RollRow[]; errors: RollError[] }
-  | { lines?: undefined; errors: RollError[]; whole?: string }
+export type Read = ReadRows | { lines?: undefined; errors: RollError[]; whole?: string }
 
 const MOST_BYTES = 5_000_000
 
@@ -39,23 +32,18 @@ function linesOf(rows: readonly string[][]): Read {
       `${missing} We look for Forename, Surname and Year. This file has: ${seen || 'nothing'}.`,
     )
   }
-  const lines: RollRow[] = []
-  const errors: RollError[] = []
-  for (const [at, cells] of rows.entries()) {
-    if (at <= found.headingsAt) continue
-    const read = readRow(cells, found.columns, at + 1)
-    if (read && 'line' in read) lines.push(read.line)
-    else if (read) errors.push(read.error)
+  const read = readRows(
+    rows.flatMap((cells, at) => (at > found.headingsAt ? [{ row: at + 1, cells }] : [])),
+    found.columns,
+  )
+  const { lines, unread } = read
+  if (lines.length === 0 && unread.length === 0) {
+    return bad('There are headings in this file, and no pupils.')
   }
-  errors.push(...errorsBetween(lines))
-  errors.sort((a, b) => a.row - b.row)
-  const unread = new Set(errors.map(({ row }) => row))
-  const good = lines.filter(({ row }) => !unread.has(row))
-  if (good.length === 0 && errors.length > 0) return { errors }
-  if (good.length === 0) return bad('There are headings in this file, and no pupils.')
-  if (lines.length > MOST_PUPILS)
+  if (lines.length > MOST_PUPILS) {
     return bad(`There are more than ${MOST_PUPILS} pupils in this file.`)
-  return { lines: good, errors }
+  }
+  return read
 }
 
 const bad = (whole: string): Read => ({ errors: [], whole })

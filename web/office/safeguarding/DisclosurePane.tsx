@@ -10,6 +10,7 @@ import type { Problem } from '../shell/api.ts'
 import { readDisclosure, sendAcknowledgement } from './recordApi.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import AboutStaff from '../referrals/AboutStaff.tsx'
+import { OutsideContacts } from '../referrals/OutsideContacts.tsx'
 import { AlikePresses } from './AlikePresses.tsx'
 import { RecordName } from './RecordName.tsx'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
@@ -71,6 +72,9 @@ export function DisclosurePane(props: {
             <DoNotTell parents={page().referral} />
             <Show when={page().referral?.aboutStaff}>
               {(about) => <AboutStaff about={about()} />}
+            </Show>
+            <Show when={page().outside}>
+              {(contacts) => <OutsideContacts contacts={contacts()} />}
             </Show>
             <div class="sides">
               <div>

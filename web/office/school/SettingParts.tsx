@@ -100,6 +100,53 @@ export const HelpPart = (props: PartProps) => (
   </PartForm>
 )
 
+export const ConcernsPart = (props: PartProps) => (
+  <PartForm part="concerns" {...props}>
+    {({ value, change, error }) => (
+      <>
+        <TextLine
+          id="setting-chairName"
+          label="Chair of governors"
+          wide
+          limit={MOST.outsideName}
+          value={value().chairName}
+          onValue={(chairName) => change({ chairName })}
+          error={error('chairName')}
+        />
+        <TextLine
+          id="setting-chairReach"
+          label="The chair’s telephone or email"
+          hint="One that the head and the school office don’t read."
+          wide
+          limit={MOST.outsideReach}
+          value={value().chairReach}
+          onValue={(chairReach) => change({ chairReach })}
+          error={error('chairReach')}
+        />
+        <TextLine
+          id="setting-officerName"
+          label="Local authority’s designated officer"
+          hint="The LADO’s name, or the team’s."
+          wide
+          limit={MOST.outsideName}
+          value={value().officerName}
+          onValue={(officerName) => change({ officerName })}
+          error={error('officerName')}
+        />
+        <TextLine
+          id="setting-officerReach"
+          label="The officer’s telephone or email"
+          wide
+          limit={MOST.outsideReach}
+          value={value().officerReach}
+          onValue={(officerReach) => change({ officerReach })}
+          error={error('officerReach')}
+        />
+      </>
+    )}
+  </PartForm>
+)
+
 export const DayPointsPart = (props: PartProps) => (
   <PartForm
     part="day_points"

@@ -14,6 +14,7 @@ import { momentWords } from '../shell/timeWords.ts'
 import { ClosedDays } from './ClosedDays.tsx'
 import { HoursPart } from './HoursPart.tsx'
 import {
+  ConcernsPart,
   CriteriaPart,
   DayPointsPart,
   HelpPart,
@@ -30,6 +31,7 @@ import { TermsPart } from './TermsPart.tsx'
 const PAGES: Record<SettingPart, (props: PartProps) => JSX.Element> = {
   names: NamesPart,
   help: HelpPart,
+  concerns: ConcernsPart,
   hours: HoursPart,
   day_points: DayPointsPart,
   terms: TermsPart,

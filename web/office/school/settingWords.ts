@@ -12,6 +12,10 @@ import { counted, languageName, REASONS } from '../shell/words.ts'
 export const PARTS: Record<SettingPart, { title: string; so: string }> = {
   names: { title: 'Names', so: 'Stand on top of every page that pupils and parents read.' },
   help: { title: 'Help now', so: 'Stands one tap from every page of the portal.' },
+  concerns: {
+    title: 'Concerns about staff',
+    so: 'Shown to whoever a concern about the head, the DSL or anyone else who works here goes to.',
+  },
   hours: { title: 'Opening hours', so: 'When the room is open and what pupils write is read.' },
   day_points: {
     title: 'Points of the day',
@@ -82,6 +86,10 @@ const SAYING: Record<SettingPart, (page: SettingsPage) => readonly string[]> = {
   help: ({ settings: { help }, dsl }) => [
     `${dsl?.name ?? 'No DSL yet'}: ${help.dslRoom || 'no room given'}`,
     help.phone || 'No telephone number',
+  ],
+  concerns: ({ settings: { concerns } }) => [
+    `Chair of governors: ${[concerns.chairName, concerns.chairReach].filter(Boolean).join(', ') || 'not said yet'}`,
+    `Designated officer: ${[concerns.officerName, concerns.officerReach].filter(Boolean).join(', ') || 'not said yet'}`,
   ],
   hours: ({ settings }) =>
     orNothing(

@@ -48,6 +48,11 @@ export const MY_CALENDAR = '/office/calendar'
 /** Where a slip with five words is made. */
 export const slipAt = (id: string) => `/office/slip/${id}`
 
+/** Where a pupil who lost their five words is found, and given new ones. */
+export const LOST_WORDS = '/office/lost-words'
+
+export const newWordsAt = (id: string) => `${LOST_WORDS}/${id}`
+
 export const referralAt = (id: string) => `/office/referrals/${id}`
 
 export const caseAt = (id: string) => `/office/cases/${id}`

@@ -228,6 +228,7 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   saw_part: 'saw part of this on another page',
   looked_on_roll: 'looked on the roll for who it is',
   made_slip: 'made a slip with five words',
+  gave_words: 'gave the pupil new words in person',
   pupil_said_yes: 'noted that the pupil said yes',
   pupil_said_no: 'noted that the pupil said no',
   pupil_said_not_yet: 'noted that the pupil said not yet',

@@ -1,9 +1,9 @@
 import '../styles/arrivals.css'
 import { For, Match, Show, Switch } from 'solid-js'
-import { HELD_BACK } from '../shell/addresses.ts'
+import { HELD_BACK, LOST_WORDS } from '../shell/addresses.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Trouble } from '../shell/ReadProblem.tsx'
-import { me } from '../shell/me.ts'
+import { may, me } from '../shell/me.ts'
 import { timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 import { Reply, Row, rowId } from './QueueRow.tsx'
@@ -36,6 +36,11 @@ export function QueueList(props: { ref: (list: HTMLElement) => void; open: strin
             <button type="button" class="plain" onClick={() => void readAgain()}>
               Read again
             </button>
+          </p>
+        </Show>
+        <Show when={may('give_words')}>
+          <p class="muted">
+            <a href={LOST_WORDS}>A pupil lost their five words?</a>
           </p>
         </Show>
         <Show when={held().held > 0}>

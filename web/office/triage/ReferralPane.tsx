@@ -83,7 +83,9 @@ export default function ReferralPane(props: { id: string }) {
           <>
             <ReferralHead page={page()} />
             <Suspense>
-              <Show when={page().aboutStaff}>{(about) => <AboutStaff about={about()} />}</Show>
+              <Show when={page().aboutStaff}>
+                {(about) => <AboutStaff about={about()} outside={page().outside} />}
+              </Show>
             </Suspense>
             <DoNotTell parents={page().parents} />
             <Show when={page().moreInName}>

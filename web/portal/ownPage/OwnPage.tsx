@@ -31,6 +31,8 @@ export type OwnPageProps = {
   messages: readonly { from: string | null; when: string; words: string }[]
   opened: readonly { role: string; when: string }[]
   trailHolds: boolean
+  /** When a mentor gave them new words in person. */
+  newWords: string | null
   mayWithdraw: boolean
   mayWrite: boolean
   done: 'nothing' | 'message' | 'more' | 'withdrawn' | 'said_yes' | 'said_no'
@@ -100,6 +102,9 @@ export function OwnPage(props: OwnPageProps) {
           )}
         </For>
       </ul>
+      <Show when={props.newWords}>
+        {(when) => <p class="box">{fill(t.page.newWords, { when: when() })}</p>}
+      </Show>
       <For each={props.nameOpened}>
         {({ by, when, why }) => (
           <p class="box">

@@ -15,6 +15,7 @@ export const ACTIONS = [
   'see_trail',
   'refer_pupil',
   'ask_pupil',
+  'give_words',
   'tell_referrer',
   'keep_parents_record',
   'write_disclosure',
@@ -73,6 +74,8 @@ const OPENS = {
   // A teacher reads again whom they referred and what they wrote, and no child's words.
   refer_pupil: 'nothing',
   ask_pupil: 'name',
+  // Five words open the child's page, with the messages on it.
+  give_words: 'words',
   tell_referrer: 'name',
   keep_parents_record: 'words',
   write_disclosure: 'words',
@@ -144,6 +147,7 @@ export const ROLE_TABLE = {
       write_session_note: 'own',
       refer_pupil: 'own',
       ask_pupil: 'all',
+      give_words: 'all',
       tell_referrer: 'all',
       keep_parents_record: 'all',
       match_pupils: 'all',
@@ -182,6 +186,7 @@ export const ROLE_TABLE = {
       see_trail: 'all',
       refer_pupil: 'own',
       ask_pupil: 'all',
+      give_words: 'all',
       tell_referrer: 'all',
       keep_parents_record: 'all',
       match_pupils: 'all',

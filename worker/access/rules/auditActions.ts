@@ -33,6 +33,7 @@ export type AuditAction =
   | 'undid_pupil'
   | 'kept_roll'
   | 'made_slip'
+  | 'gave_words'
   | 'pupil_said_yes'
   | 'pupil_said_no'
   | 'pupil_said_not_yet'

@@ -19,7 +19,9 @@ export type HeldBookingRow = {
   year: string
   places: number
   title: string
+  /** Null for standing places, which are on a `weekday`, 1 Monday. */
   startsAt: number | null
+  weekday: number | null
   madeAt: number
 }
 

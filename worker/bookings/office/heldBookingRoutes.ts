@@ -40,8 +40,8 @@ export const heldPlaces = officeRoutes()
       found.map(async (row) => {
         const { name, year } = await unsealGuest(school.vault, row)
         const title = all.find(({ id }) => id === row.seriesId)?.plan.title ?? ''
-        const { id, places, startsAt, madeAt } = row
-        return { id, name, year, places, title, startsAt, madeAt }
+        const { id, places, startsAt, weekday, madeAt } = row
+        return { id, name, year, places, title, startsAt, weekday, madeAt }
       }),
     )
     return c.json({ rows } satisfies HeldBookingRows)

@@ -4,8 +4,7 @@ import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { PlaceShown } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
 import { isOpen, MOST_PLACES_A_BOOKING } from '../../bookings/rules/booking.ts'
-import { QUEUE_RANK } from '../../arrivals/rules/unusualArrivals.ts'
-import { confirmedBy } from '../../bookings/rules/heldBooking.ts'
+import { heldInWords } from '../page/heldInWords.ts'
 import { animalOf } from '../../bookings/rules/ticketAnimal.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
@@ -127,20 +126,6 @@ function statusOf(
     return fill(own.offered, { until: whenInWords(c.get('t'), offerEndsAt ?? 0, c.get('now')) })
   }
   return places === 1 ? own.booked : fill(own.bookedMany, { count: places })
-}
-
-/** By when someone looks; once that is past, or they have set it aside, what to do instead. */
-function heldInWords(
-  c: DoorContext,
-  { held, heldLate, heldAside }: BookingWords['own'],
-  { heldRank, madeAt }: OwnPlace['booking'],
-  startsAt: number | null,
-): string {
-  const { now, school, t } = c.var
-  const room = school.profile.room
-  if (heldRank === QUEUE_RANK.aside) return fill(heldAside, { room })
-  const by = confirmedBy(school.calendar, madeAt, startsAt)
-  return by > now ? fill(held, { when: whenInWords(t, by, now) }) : fill(heldLate, { room })
 }
 
 function newsFacts(

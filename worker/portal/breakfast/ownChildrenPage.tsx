@@ -23,6 +23,7 @@ import { patternDays } from '../../timetable/rules/seriesDates.ts'
 import { untilOnOf } from '../../breakfast/rules/standingPlace.ts'
 import { hashOf, unsealFrom } from '../../vault/vault.ts'
 import { base, type DoorContext, show } from '../page/door.ts'
+import { heldInWords } from '../page/heldInWords.ts'
 import { whenInWords } from '../page/timeInWords.ts'
 import { clubInWords, clubsOf, dayInWords } from './clubs.ts'
 
@@ -128,6 +129,10 @@ function toldInWords({ breakfast }: BreakfastCatalogue, food: FoodNeeds): string
   return fill(breakfast.told, { what: all.length > 0 ? all.join('; ') : breakfast.nothing })
 }
 
+/** Held ones stand on the page too: the family reads by when they're confirmed. */
+const isKept = ({ bookingStatus }: Family['places'][number]) =>
+  isOpen(bookingStatus) || bookingStatus === 'held'
+
 async function clubOf(
   c: DoorContext,
   t: BreakfastCatalogue,
@@ -137,7 +142,8 @@ async function clubOf(
   { n, again }: { n: number; again: Again | undefined },
 ): Promise<ChildsClub> {
   const [school, now] = [c.get('school'), c.get('now')]
-  const live = places.filter(({ bookingStatus }) => isOpen(bookingStatus))
+  const live = places.filter(isKept)
+  const { own } = await bookingWords(t.code)
   const inOrder = live.toSorted((a, b) => (a.weekday ?? 0) - (b.weekday ?? 0))
   const today = londonDay(now)
   const marked = new Set(family.marks.map((mark) => `${mark.bookingId} ${mark.sessionId}`))
@@ -164,7 +170,10 @@ async function clubOf(
     days: inOrder.map((place) => ({
       bookingId: place.id,
       day: t.promise.weekdays[(place.weekday ?? 1) - 1] ?? '',
-      words: placeInWords(t, place, now),
+      words:
+        place.bookingStatus === 'held'
+          ? heldInWords(c, own, place, null)
+          : placeInWords(t, place, now),
       isOffer: place.bookingStatus === 'offered',
     })),
     soon: days.filter(({ isOff }) => !isOff),

@@ -10,7 +10,15 @@ import { yearsOf } from '../../school/rules/schoolProfile.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { PROBLEMS } from '../../problem.ts'
 import { hashOf } from '../../vault/vault.ts'
-import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
+import {
+  base,
+  commandContext,
+  deviceOf,
+  type DoorContext,
+  formIdOf,
+  show,
+  typedIn,
+} from '../page/door.ts'
 import { notSentInWords } from '../page/faultInWords.ts'
 import { field, isCarried } from '../page/readForm.ts'
 import { clubsOf, clubWithPlaces, ruleNow } from './clubs.ts'
@@ -58,7 +66,12 @@ export async function signUp(c: DoorContext): Promise<Response> {
     const { errors } = read
     if (Object.keys(errors).length > 0) return showForm(c, clubs, { ...form, errors, status: 422 })
     const language = c.get('t').code
-    const { secret } = await signUpChildren(commandContext(c), { ...made, contact, language })
+    const { secret } = await signUpChildren(commandContext(c), {
+      ...made,
+      contact,
+      language,
+      device: deviceOf(c),
+    })
     return sent(c, `${base(c)}/breakfast/mine/${secret}`)
   } catch (error) {
     const code = error instanceof Refusal ? error.code : 'overloaded'

@@ -56,6 +56,9 @@ export async function describeOwnPage(
       .toSorted((a, b) => a.at - b.at)
       .map(({ asRole, at }) => ({ role: roleOf(c, asRole), when: when(c, at) })),
     trailHolds: (await firstBrokenEntry(vault.pepper, trail)) === null,
+    // Of a teacher's referral the first words are new as well.
+    newWords:
+      referral.wordsMadeAt && referral.madeBy !== 'teacher' ? when(c, referral.wordsMadeAt) : null,
     nameOpened: namesOpened(c, read),
     mayTellMore: state.told !== null,
     mayWithdraw: mayBecome(referral.status, 'withdrawn'),

@@ -13,6 +13,7 @@ import type { TrailRow, Person } from '../../officeRoute/answers.ts'
 import type { ServiceRow } from '../../school/office/answers.ts'
 import type { MentorLoad } from '../../caseload/office/answers.ts'
 import type { ChildWish, ParentsKind } from '../rules/parentsRecord.ts'
+import type { OutsideContacts } from '../../school/rules/outsideContacts.ts'
 import type { Reason } from '../../school/rules/reasonsForHelp.ts'
 import type { PupilSays, SafePhrase, TeacherStatus } from '../rules/teacherReferral.ts'
 
@@ -65,6 +66,8 @@ export type ReferralPage = {
   /** "Not this person": they do not see this referral, and `mentors` leaves them out. */
   notWanted?: Person | null
   aboutStaff?: AboutStaff
+  /** Beside `aboutStaff`: whom else to turn to. */
+  outside?: OutsideContacts
   /** Whether it became a case, which has the same id. */
   hasCase?: boolean
   /** When it was passed on to the DSL, oldest first. That is all that mentors learn of it. */

@@ -2,7 +2,9 @@ import type { School } from '../../../db/school/school.ts'
 import { londonDay, londonTimeOfDay, nearDay } from '../../time/londonTime.ts'
 import { overdueBy } from '../rules/replyPromise.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
-import { firstTold } from '../../../db/school/school.ts'
+import { firstTold, staffMember } from '../../../db/school/school.ts'
+import { isHead } from '../../access/rules/safeguardingRank.ts'
+import { type OutsideContacts, outsideContacts } from '../../school/rules/outsideContacts.ts'
 import type { AboutStaff, Promised, WithTeam } from './answers.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 
@@ -12,6 +14,13 @@ export const aboutStaffAnswer = (
   { goesTo, aboutStaffId }: { goesTo: string | null; aboutStaffId: string | null },
 ): { aboutStaff?: AboutStaff } =>
   goesTo === null ? {} : { aboutStaff: { person: maybePerson(school, aboutStaffId) } }
+
+/** Whom else to turn to, on the page of a concern about someone who works here. @param named whom it names */
+export const outsideAnswer = (school: School, named: readonly (string | null)[]): OutsideContacts =>
+  outsideContacts(
+    school.profile,
+    named.some((id) => isHead(staffMember(school, id) ?? { safeguardingRank: null })),
+  )
 
 /** Where the child said that they are not safe: who has that record, past whom the referral names. */
 export const withTeamAnswer = (

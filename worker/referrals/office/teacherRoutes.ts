@@ -5,7 +5,7 @@ import { scopeOf } from '../../access/rules/accessTable.ts'
 import type { SignedInStaff } from '../../context/requireSignIn.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { phrasesTo, referredBy } from '../../../db/referrals/teacherReferrals.ts'
-import { makeSlip } from '../makeCodeSlip.ts'
+import { giveNewWords, makeSlip } from '../makeCodeSlip.ts'
 import { recordPupilAnswer } from '../recordPupilAnswer.ts'
 import { referPupil } from '../referPupil.ts'
 import { tellTeacher } from '../tellTeacher.ts'
@@ -21,7 +21,7 @@ import type {
   TeacherFeedbackRow,
 } from './answers.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
-import { slipForm } from '../../returnCode/rules/slip.ts'
+import { newWordsForm, slipForm } from '../../returnCode/rules/slip.ts'
 import { feedbackForm, pupilAnswerForm, referForm } from '../rules/teacherForms.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
@@ -97,6 +97,21 @@ export const teacherReferrals = officeRoutes()
       const { language } = c.req.valid('json')
       const slip = await slipOf(ctx.staff.school, { code, origin, language })
       return c.json(slip satisfies Slip)
+    },
+  )
+  .post(
+    '/office/api/referrals/:id/new-words',
+    allowed('give_words'),
+    jsonOnly,
+    jsonForm(newWordsForm),
+    async (c) => {
+      const ctx = staffContext(c)
+      const code = await giveNewWords(ctx, c.req.param('id'))
+      const { language } = c.req.valid('json')
+      const slip = await slipOf(ctx.staff.school, { code, origin: c.env.ORIGIN, language })
+      // The pupil has asked already: there is nothing to say yes or no to.
+      const says = { ...slip.says, lead: '', choice: '' }
+      return c.json({ ...slip, says } satisfies Slip)
     },
   )
   .post(

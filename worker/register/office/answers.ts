@@ -3,7 +3,13 @@ import type { Alarm, FoodAnswer, FoodPair } from '../../breakfast/office/answers
 import type { SessionSummary } from '../../bookings/office/answers.ts'
 
 /** `GET /office/api/register`: what can be taken today, and what comes after it. */
-export type TodayPage = { on: string; today: SessionSummary[]; later: SessionSummary[] }
+export type TodayPage = {
+  on: string
+  today: SessionSummary[]
+  later: SessionSummary[]
+  /** Bookings that wait for a look, counted up to a hundred; 0 for whoever doesn't sort them. */
+  held: number
+}
 
 export type RegisterRow = {
   id: string

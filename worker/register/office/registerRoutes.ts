@@ -1,4 +1,5 @@
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
+import { countHeldBookings } from '../../../db/bookings/heldBookings.ts'
 import { type Child, childrenAt, type ChildRow } from '../../../db/breakfast/children.ts'
 import type { Expected } from '../../../db/register/marks.ts'
 import {
@@ -11,7 +12,7 @@ import { unsealSeries, seriesRows } from '../../../db/timetable/series.ts'
 import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { endRegister } from '../endRegister.ts'
 import { markRegister, walkInId } from '../markRegister.ts'
-import type { StaffContext } from '../../context/staffContext.ts'
+import { may, type StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
@@ -80,9 +81,10 @@ async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   const { school } = staff
   const on = londonDay(now)
   const untilOn = addDays(on, DAYS_AHEAD)
-  const [rows, kept] = await db.batch([
+  const [rows, kept, [waiting]] = await db.batch([
     seriesRows(db, school.id),
     storedBetween(db, school.id, on, untilOn),
+    countHeldBookings(db, school.id, now),
   ])
   const [all, opened] = await Promise.all([
     Promise.all(rows.map((row) => unsealSeries(school.vault, row))),
@@ -100,6 +102,7 @@ async function todayPage(ctx: StaffContext): Promise<TodayPage> {
     on,
     today: lines.filter((line) => line.on === on),
     later: lines.filter((line) => line.on > on && line.status === 'on'),
+    held: may(ctx, 'book_for_someone') ? (waiting?.held ?? 0) : 0,
   }
 }
 

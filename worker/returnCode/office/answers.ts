@@ -1,4 +1,4 @@
-/** Answer of `POST /office/api/referrals/:id/slip`: new words, shown once. */
+/** Answer of `POST /office/api/referrals/:id/slip` and `…/new-words`: new words, shown once. */
 export type Slip = {
   words: string[]
   digits: string
@@ -8,6 +8,6 @@ export type Slip = {
   size: number
   language: string
   direction: 'ltr' | 'rtl'
-  /** What the slip says. Nothing on it tells what it is about. */
+  /** What the slip says; an empty line is left out. Nothing on it tells what it is about. */
   says: { title: string; lead: string; how: string; choice: string; keep: string; digits: string }
 }

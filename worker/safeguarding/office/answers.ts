@@ -2,6 +2,7 @@ import type { About, Answers, MadeBy } from '../../referrals/rules/referral.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
 import type { EntryKind, Lacking, StepKind } from '../rules/disclosure.ts'
 import type { TrailRow, Person } from '../../officeRoute/answers.ts'
+import type { OutsideContacts } from '../../school/rules/outsideContacts.ts'
 import type { AboutStaff } from '../../referrals/office/answers.ts'
 import type { NameReason, NameRequestStatus } from '../rules/lockedName.ts'
 
@@ -73,6 +74,8 @@ export type DisclosurePage = {
   trail: TrailRow[]
   trailHolds: boolean
   may: { acknowledge: boolean; write: boolean; export: boolean }
+  /** Where it goes past someone who works here: whom else to turn to. */
+  outside?: OutsideContacts
   /** What else the referral says, where it has been sent: what was ticked, how to be reached. */
   referral?: {
     id: string

@@ -30,7 +30,7 @@ import type {
   NameOpeningRow,
 } from './answers.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
-import { aboutStaffAnswer } from '../../referrals/office/referralFacts.ts'
+import { aboutStaffAnswer, outsideAnswer } from '../../referrals/office/referralFacts.ts'
 import { maybePerson, trailAnswer } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { entryAnswer, exportAnswer, openingAnswer, stepAnswer } from './recordRows.ts'
@@ -155,9 +155,19 @@ async function disclosurePage(
       write: scopeOf(roles, 'write_disclosure') !== null,
       export: scopeOf(roles, 'export_disclosure') !== null,
     },
+    ...(goesPast(school, disclosure, referral)
+      ? { outside: outsideAnswer(school, [disclosure.notStaffId, disclosure.aboutStaffId]) }
+      : {}),
     referral: referral ? await referralBehindAnswer(school, referral) : null,
   }
 }
+
+/** Whether it is about someone who works here, or its form names one of the safeguarding team. */
+const goesPast = (
+  school: School,
+  { notStaffId, aboutStaffId }: ListedDisclosure,
+  referral: ViewedDisclosure['referral'],
+): boolean => Boolean(referral?.goesTo) || namedPlaceOf(school, [notStaffId, aboutStaffId]) !== null
 
 async function referralBehindAnswer(
   school: School,

@@ -19,6 +19,12 @@ export type SchoolProfile = {
   dslRoom: string
   /** The school's telephone number. */
   phone: string
+  /** Who hears of a concern about the head, and how to reach them: schools publish both. */
+  chairName?: string
+  chairReach?: string
+  /** The local authority’s designated officer, who hears of concerns about anyone who works with children. */
+  officerName?: string
+  officerReach?: string
   /** School days until an answer is promised. */
   promiseSchoolDays: number
   /** Opening minutes that a disclosure may wait for the DSL, and then again for the deputies. */

@@ -60,6 +60,12 @@ export const settingForms: { readonly [Part in WholePart]: z.ZodMiniType<Setting
       .check(z.regex(/^#[0-9a-f]{6}$/i, 'Choose a colour.')),
   }),
   help: z.object({ dslRoom: line(MOST.dslRoom), phone }),
+  concerns: z.object({
+    chairName: line(MOST.outsideName),
+    chairReach: line(MOST.outsideReach),
+    officerName: line(MOST.outsideName),
+    officerReach: line(MOST.outsideReach),
+  }),
   hours: z
     .object({
       openingHours: z

@@ -5,6 +5,7 @@ import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 export const SETTING_PARTS = [
   'names',
   'help',
+  'concerns',
   'hours',
   'day_points',
   'terms',
@@ -27,6 +28,7 @@ type FromCalendar<Key extends keyof SchoolCalendar> = { -readonly [K in Key]: Sc
 export type Settings = {
   names: { name: string } & FromProfile<'room' | 'roomPlace' | 'roomAbout' | 'colour'>
   help: FromProfile<'dslRoom' | 'phone'>
+  concerns: FromProfile<'chairName' | 'chairReach' | 'officerName' | 'officerReach'>
   hours: FromCalendar<'openingHours'>
   day_points: FromCalendar<'dayPoints'>
   terms: FromCalendar<'terms'>
@@ -45,6 +47,8 @@ export const SETTING_LIMITS = {
   roomAbout: 300,
   phone: 30,
   dslRoom: 100,
+  outsideName: 80,
+  outsideReach: 120,
   criterion: 200,
   criteria: 10,
   terms: 18,
@@ -67,6 +71,12 @@ export function settingsOf(school: {
   return {
     names: { name: school.name, room, roomPlace, roomAbout, colour },
     help: { dslRoom, phone },
+    concerns: {
+      chairName: profile.chairName ?? '',
+      chairReach: profile.chairReach ?? '',
+      officerName: profile.officerName ?? '',
+      officerReach: profile.officerReach ?? '',
+    },
     hours: { openingHours: calendar.openingHours },
     day_points: { dayPoints: calendar.dayPoints },
     terms: { terms: calendar.terms },
