@@ -185,7 +185,10 @@ async function setAsideUnread(desk: Desk, groups: HeldBackPage['groups']) {
   let last: number | null = null
   for (const { id, held } of groups) {
     const { status } = await desk.send(`held/${id}/moving`, { move: 'set_aside' })
-    if (status === 200) largest = Math.max(largest, held)
+    if (status === 200) {
+      largest = Math.max(largest, held)
+      await desk.send(`held/${id}/moving`, { move: 'put_back' })
+    }
     if (last !== 200) last = status
   }
   return { largest, status: last }

@@ -101,6 +101,13 @@ test('Nobody waits for more than five minutes until someone is told of their pre
   }
 })
 
+test('Each of the first five presses is told of at once, and then one notice every five minutes', async () => {
+  for (let second = 0; second < 720; second += 10) await press(QUARTER + second * SECOND)
+  const oneByOne = [0, 10, 20, 30, 40]
+  const everyFiveMinutes = [340, 640, 940]
+  expect(await toldAt()).toEqual([...oneByOne, ...everyFiveMinutes].map((at) => at * SECOND))
+})
+
 test('The database tells as the rule says, over random presses, and of several at once', async () => {
   const told: number[] = []
   let at = QUARTER
