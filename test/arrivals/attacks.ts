@@ -20,7 +20,15 @@ const UNNAMED = [
   { forename: 'Kai', surname: 'Okafor', story: 'He waits for me after school.' },
   { forename: 'Zofia', surname: 'Nowak', story: 'I do not sleep and nobody knows.' },
   { forename: 'Harvey', surname: 'Quick', story: 'They took my bag again today.' },
+  ...['Ania', 'Bilal', 'Cora', 'Dev', 'Ella', 'Finn', 'Gita', 'Hugo', 'Ines'].map((forename) => ({
+    forename,
+    surname: 'Thorne',
+    story: `I am ${forename} and I need somebody.`,
+  })),
 ]
+
+/** Each child has one row at most. */
+export const ROWS_AT_MOST = NAMED.length + UNNAMED.length
 
 const OTHERS = [
   { identity: 'no_name', story: 'I do not eat at school because they watch me.' },
@@ -44,10 +52,12 @@ const TRUE_ONES: readonly { typed: Typed; device: string }[] = [
 ]
 
 /** A word that is another one for each number, the same at each run. */
-const word = (n: number): string =>
-  Array.from({ length: 4 }, (_, at) => 'bdfgklmnprstvz'[((n + 7) * (at + 3) * 7919) % 14])
-    .map((letter, at) => `${letter}${'aeiou'[((n + at) * 31) % 5]}`)
+function word(n: number): string {
+  const mixed = Math.imul(n + 1, 2_654_435_761) >>> 0
+  return Array.from({ length: 4 }, (_, at) => Math.floor(mixed / 70 ** at) % 70)
+    .map((syllable) => `${'bdfgklmnprstvz'[syllable % 14]}${'aeiou'[Math.floor(syllable / 14)]}`)
     .join('')
+}
 
 const words = (n: number) => Array.from({ length: 8 }, (_, at) => word(n * 8 + at)).join(' ')
 
@@ -81,6 +91,15 @@ export const STRATEGIES: Readonly<Record<string, (n: number) => Post>> = {
     },
     device: `device ${n % 40}`,
   }),
+  'thirty real names once each, then random ones': (n) => ({
+    typed: {
+      identity: 'known',
+      name: n < NAMED.length ? nameOf(n) : `${word(n)} ${word(n + 1)}`,
+      year: '8',
+      story: words(n),
+    },
+    device: `device ${n}`,
+  }),
 }
 
 export type Outcome = Awaited<ReturnType<typeof attack>>
@@ -97,42 +116,47 @@ export async function attack(
     [...NAMED, ...UNNAMED].map(({ forename, surname }) => aLine(forename, surname, 8)),
   )
   const grace = await atTheirDesk(ajar, school, 'grace')
-  const sent = await sendFlood({
-    origin: ajar.origin,
-    school: `/${school.id}`,
-    posts,
-    atOnce: 8,
-    nth: (n) => {
-      if (n > 0 && n % 1000 === 0) say?.(`${n} of ${posts} sent`)
-      return nth(n)
-    },
-    trueOnes: TRUE_ONES,
-  })
-  const queue = (await grace.read<QueuePage>('queue')).value
+  const flood = { origin: ajar.origin, school: `/${school.id}`, posts, nth, trueOnes: TRUE_ONES }
+  const sent = await sendFlood({ ...flood, atOnce: 8, say })
+  const [queue, ...further] = await queuePages(grace)
   const unread = await groupsOf(grace)
-  const [some] = unread
-  const refused = some ? await grace.send(`held/${some.id}/moving`, { move: 'set_aside' }) : null
+  const setAside = await setAsideUnread(grace, unread)
   const held = await readGroups(
     grace,
     unread.map(({ id }) => id),
   )
-  const stories = await storiesOf(grace, queue)
+  const pages = await Promise.all([queue, ...further].map((page) => storiesOf(grace, page)))
+  const pageOf = (wanted: string) => pages.findIndex((stories) => stories.includes(wanted)) + 1
+  const shown = new Set([...pages.flat(), ...held.map(({ words }) => words)])
   return {
     school,
     grace,
     words: sent.words,
-    /** Posts that did not get their five words, or are in neither list. */
-    lost: posts - sent.answered + posts + TRUE_ONES.length - queue.waiting - queue.held,
+    /** Posts that were not led to their five words. */
+    refused: posts - sent.answered,
+    /** Those that the database does not hold, or that are in neither list. */
+    lost:
+      posts +
+      TRUE_ONES.length -
+      Math.min(await keptIn(ajar.db, school), queue.waiting + queue.held),
     held: queue.held,
     rows: queue.waiting,
+    /** The last page of the queue on which a child stands whom the script did not name; 0: one is on none. */
+    furthestPage:
+      Math.min(...UNNAMED.map(({ story }) => pageOf(story))) &&
+      Math.max(...UNNAMED.map(({ story }) => pageOf(story))),
     /** Children on the roll whom the script did not name, and who are not on the first page. */
-    buried: UNNAMED.filter(({ story }) => !stories.includes(story)).length,
+    buried: UNNAMED.filter(({ story }) => pageOf(story) !== 1).length,
     /** The others whose words are in no group. */
     unfound: OTHERS.filter(({ story }) => !held.some(({ words }) => words === story)).length,
+    /** Of all that were sent: stories whose beginning is shown neither in the queue nor in a group. */
+    unshown: posts + TRUE_ONES.length - shown.size,
     biggestGroup: Math.max(0, ...unread.map(({ held }) => held)),
     groups: unread.length,
+    /** The largest group that was set aside by someone who had read nothing of it. */
+    setAsideUnseen: setAside.largest,
     /** The answer to who sets a group aside of which they have read nothing. */
-    unseenSetAside: refused?.status ?? null,
+    unseenSetAside: setAside.status,
     viewsWithoutEntry:
       held.length -
       (await viewsOf(
@@ -142,6 +166,40 @@ export async function attack(
       )),
   }
 }
+
+/** Every page of the queue, the first first. */
+async function queuePages(desk: Desk): Promise<[QueuePage, ...QueuePage[]]> {
+  const first = (await desk.read<QueuePage>('queue')).value
+  const pages: [QueuePage, ...QueuePage[]] = [first]
+  for (let { after } = first; after;) {
+    const { value } = await desk.read<QueuePage>(`queue?after=${after}`)
+    pages.push(value)
+    ;({ after } = value)
+  }
+  return pages
+}
+
+/** Tries to set each group aside before anyone has read a word of it. */
+async function setAsideUnread(desk: Desk, groups: HeldBackPage['groups']) {
+  let largest = 0
+  let last: number | null = null
+  for (const { id, held } of groups) {
+    const { status } = await desk.send(`held/${id}/moving`, { move: 'set_aside' })
+    if (status === 200) {
+      largest = Math.max(largest, held)
+      await desk.send(`held/${id}/moving`, { move: 'put_back' })
+    }
+    if (last !== 200) last = status
+  }
+  return { largest, status: last }
+}
+
+const keptIn = (db: D1Database, { id }: School) =>
+  db
+    .prepare('SELECT count(*) AS kept FROM referral WHERE school_id = ?')
+    .bind(id)
+    .first<number>('kept')
+    .then((kept) => kept ?? 0)
 
 async function groupsOf(desk: Desk): Promise<HeldBackPage['groups']> {
   const groups: HeldBackPage['groups'] = []

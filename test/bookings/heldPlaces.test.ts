@@ -13,7 +13,7 @@ import { aBooking, aSeries, TUESDAY } from './makeBookings.ts'
 import { database } from '../../db/database.ts'
 import { seriesOf } from '../../db/timetable/series.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
-import { attackPlaces, CAPACITIES, PLACE_STRATEGIES, takenIn } from './placeAttacks.ts'
+import { attackPlaces, CAPACITIES, clearHeld, PLACE_STRATEGIES, takenIn } from './placeAttacks.ts'
 import { HOUR_MS } from '../../worker/time/durations.ts'
 
 const POSTS = 100
@@ -55,6 +55,16 @@ describe.each(Object.entries(PLACE_STRATEGIES))('A script that books with %s', (
 
   test('keeps no class from booking: thirty children have their places at once', () => {
     expect(seen.ofClass).toEqual(Array.from({ length: 30 }, () => 'booked'))
+  })
+
+  test('leaves a place or a turn for everyone who rings up', () => {
+    expect(seen.byPhone.every((what) => what === 'booked' || what === 'waiting')).toBe(true)
+  })
+
+  test('is cleared in a few presses', async () => {
+    const { presses, left } = await clearHeld(seen.desk)
+    expect(left).toBe(0)
+    expect(presses).toBeLessThanOrEqual(12)
   })
 })
 

@@ -147,6 +147,14 @@ test('Who signs up a name that is signed up already gets the page that anyone ge
 
 test('The form says who sees the answers before it asks, and names all fourteen allergens', async () => {
   const { html, text } = await phone().go(`${HARBOUR}/breakfast`)
+  for (const reader of [
+    'The people who make and serve breakfast see what your child must not eat.',
+    'those who look after your child there',
+    'the person who keeps children safe at school',
+  ]) {
+    expect(breakfastEn.who).toContain(reader)
+  }
+  expect(text).toContain(breakfastEn.who)
   expect(text.indexOf(breakfastEn.who)).toBeLessThan(text.indexOf(breakfastEn.name))
   expect(ALLERGENS).toHaveLength(14)
   for (const allergen of ALLERGENS) expect(html).toContain(`name="${allergen}.0"`)

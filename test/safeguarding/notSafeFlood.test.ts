@@ -72,7 +72,8 @@ test('500 presses and one child among them who adds words: the child stands apar
     const id = n === 240 ? { id: child } : {}
     await Promise.all([press(at, id), ...Array.from({ length: 19 }, () => press(at))])
   }
-  const said = first + 300 * SECOND
+  // Not at a moment at which the presses alone would be told of: those are every five minutes.
+  const said = first + 310 * SECOND
   await addWords(child, said, 'im in the libary, he is here')
   ajar.clock.now = first + POSTS * SECOND
   const { waiting } = await list()
@@ -99,6 +100,13 @@ test('Nobody waits for more than five minutes until someone is told of their pre
     const next = told.find((at) => at >= seconds * SECOND)
     expect([seconds, (next ?? Infinity) <= (seconds + 300) * SECOND]).toEqual([seconds, true])
   }
+})
+
+test('Each of the first five presses is told of at once, and then one notice every five minutes', async () => {
+  for (let second = 0; second < 720; second += 10) await press(QUARTER + second * SECOND)
+  const oneByOne = [0, 10, 20, 30, 40]
+  const everyFiveMinutes = [340, 640, 940]
+  expect(await toldAt()).toEqual([...oneByOne, ...everyFiveMinutes].map((at) => at * SECOND))
 })
 
 test('The database tells as the rule says, over random presses, and of several at once', async () => {
