@@ -1,8 +1,8 @@
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { replyForm } from '../../../worker/referrals/rules/reply.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { MessageRow, ReferralPage } from '../../../worker/referrals/office/answers.ts'
-import { sendMessage } from './referralApi.ts'
+import { sendMessage, sendNeedsAnswer, sendNeedsNoAnswer } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
@@ -24,8 +24,9 @@ export const replyTo = (referralId: string) =>
 
 /** What was written both ways, and the box to answer in. */
 export function Messages(props: {
-  page: Pick<ReferralPage, 'id' | 'messages' | 'language' | 'may'>
+  page: Pick<ReferralPage, 'id' | 'messages' | 'language' | 'may' | 'unreadAt'>
   onSent: (message: MessageRow) => void
+  onWaiting: (unreadAt: number | null) => void
 }) {
   return (
     <section class="card" aria-labelledby="messages">
@@ -54,22 +55,75 @@ export function Messages(props: {
         </ol>
       </Show>
       <Show when={props.page.may.answer}>
-        <ReplyForm page={props.page} onSent={props.onSent} />
+        <WaitingReply page={props.page} onWaiting={props.onWaiting} />
+        <ReplyForm page={props.page} onSent={props.onSent} onWaiting={props.onWaiting} />
       </Show>
     </section>
   )
 }
 
+/** What they wrote waits for an answer, or needs none: whoever presses that can undo it. */
+function WaitingReply(props: {
+  page: Pick<ReferralPage, 'id' | 'unreadAt'>
+  onWaiting: (unreadAt: number | null) => void
+}) {
+  const [isMarked, setMarked] = createSignal(false)
+  const noAnswer = formSender({
+    check: () => ({ value: props.page.unreadAt ?? 0 }),
+    send: (seenAt) => sendNeedsNoAnswer(props.page.id, seenAt),
+    sent: () => {
+      setMarked(true)
+      props.onWaiting(null)
+    },
+  })
+  const undo = formSender({
+    check: () => ({ value: props.page.id }),
+    send: sendNeedsAnswer,
+    sent: ({ unreadAt }) => {
+      setMarked(false)
+      props.onWaiting(unreadAt)
+    },
+  })
+  return (
+    <>
+      <Show when={props.page.unreadAt}>
+        {(at) => (
+          <form noValidate onSubmit={noAnswer.submit}>
+            <FormProblem problem={noAnswer.problem()} idOf={() => 'messages'} />
+            <p>
+              <b>Waiting for an answer</b> since <Time at={at()} words={momentWords(at())} />.{' '}
+              <button aria-disabled={noAnswer.sending()}>No answer needed</button>
+            </p>
+          </form>
+        )}
+      </Show>
+      <Show when={isMarked() && !props.page.unreadAt}>
+        <form noValidate onSubmit={undo.submit} role="status">
+          <FormProblem problem={undo.problem()} idOf={() => 'messages'} />
+          <p>
+            Marked as needing no answer.{' '}
+            <button class="plain" aria-disabled={undo.sending()}>
+              Undo
+            </button>
+          </p>
+        </form>
+      </Show>
+    </>
+  )
+}
+
 function ReplyForm(props: {
-  page: Pick<ReferralPage, 'id' | 'language'>
+  page: Pick<ReferralPage, 'id' | 'language' | 'unreadAt'>
   onSent: (message: MessageRow) => void
+  onWaiting: (unreadAt: number | null) => void
 }) {
   const draft = replyTo(props.page.id)
   const { problem, sending, error, submit } = formSender({
-    check: () => checkForm(replyForm, draft.read()),
+    check: () => checkForm(replyForm, { ...draft.read(), seenAt: props.page.unreadAt ?? null }),
     send: (form) => sendMessage(props.page.id, form),
     sent: (message) => {
       draft.drop()
+      props.onWaiting(null)
       props.onSent(message)
       say('Your message is on their page.')
     },

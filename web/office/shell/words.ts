@@ -216,6 +216,8 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   made: 'sent it',
   wrote_message: 'wrote a message',
   answered: 'wrote to them',
+  needs_no_answer: 'marked their reply as needing no answer',
+  needs_answer: 'marked their reply as needing an answer after all',
   wrote_note: 'wrote a session note',
   raised: 'raised it with the safeguarding lead',
   added: 'added to it',

@@ -16,6 +16,8 @@ export type AuditAction =
   | 'withdrawn'
   | 'wrote_message'
   | 'answered'
+  | 'needs_no_answer'
+  | 'needs_answer'
   | 'wrote_note'
   | 'raised'
   | 'added'
