@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Mark } from '../../worker/register/rules/register.ts'
 import type { Database } from '../database.ts'
 import { bookings, bookingNotices, bookingOwners } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
@@ -12,8 +13,15 @@ export const bookingNoticesToSend = (db: Database, now: number, limit: number) =
         id: bookingNotices.id,
         bookingId: bookingNotices.bookingId,
         what: bookingNotices.what,
-        noticeMadeAt: sql<number>`${bookingNotices.madeAt}`.as('notice_made_at'),
+        madeAt: sql<number>`${bookingNotices.madeAt}`.as('notice_made_at'),
         tries: bookingNotices.tries,
+      },
+      booking: {
+        status: bookings.status,
+        offerEndsAt: bookings.offerEndsAt,
+        mark: sql<Mark | null>`(SELECT its.mark FROM register_mark AS its
+          WHERE its.school_id = ${bookings.schoolId} AND its.session_id = ${bookings.sessionId}
+          AND its.booking_id = ${bookings.id})`.as('notice_mark'),
       },
       holder: {
         holderId: sql<string>`${bookingOwners.id}`.as('its_holder_id'),
@@ -26,6 +34,8 @@ export const bookingNoticesToSend = (db: Database, now: number, limit: number) =
         heldOn: sessions.heldOn,
         startsAt: sessions.startsAt,
         endsAt: sessions.endsAt,
+        weekday: sessions.weekday,
+        sessionStatus: sql<'on' | 'off'>`${sessions.status}`.as('its_session_status'),
         placeSealed: sessions.placeSealed,
       },
     })

@@ -1,4 +1,5 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { Mark } from '../../worker/register/rules/register.ts'
 import type { Database } from '../database.ts'
 import { isStillUnlocked } from './bookingOwners.ts'
 import { STATUS } from './bookingStatus.ts'
@@ -64,6 +65,9 @@ const ownBookings = (db: Database) =>
         offerEndsAt: bookings.offerEndsAt,
         madeAt: bookings.madeAt,
         holderId: bookings.holderId,
+        mark: sql<Mark | null>`(SELECT its.mark FROM register_mark AS its
+          WHERE its.school_id = ${bookings.schoolId} AND its.session_id = ${bookings.sessionId}
+          AND its.booking_id = ${bookings.id})`.as('its_mark'),
         bookingRevision: sql<number>`${bookings.revision}`.as('booking_revision'),
       },
       session: {

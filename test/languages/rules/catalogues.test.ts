@@ -1,4 +1,3 @@
-import { hasNoticeMarks } from '../../../worker/bookings/rules/noticeMarks.ts'
 import { describe, expect, test } from 'vitest'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import {
@@ -9,6 +8,7 @@ import {
   LANGUAGES,
 } from '../../../web/languages/catalogue.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
+import { BOOKING_FACTS, BOOKING_NOW } from '../../../worker/bookings/rules/bookingNow.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import { en } from '../../../web/languages/en/everyPage.ts'
 
@@ -48,8 +48,12 @@ describe.each(CATALOGUES)('The catalogue in $name', (catalogue) => {
     expect(isLanguage(catalogue.code) && LANGUAGES[catalogue.code]).toBe(catalogue.name)
   })
 
-  test('A notice about a booking can be written in the language', () => {
-    expect(hasNoticeMarks(catalogue.code)).toBe(true)
+  test('A notice about a booking can be written in the language', async () => {
+    const { notice } = await bookingWords(catalogue.code as Language)
+    for (const kind of BOOKING_NOW) {
+      const { notice: says } = BOOKING_FACTS[kind]
+      if (says) expect(notice[says]).toContain('{place}')
+    }
   })
 
   test('No text has two spaces in a row or a space at an end', () => {

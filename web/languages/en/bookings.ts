@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../../../worker/bookings/rules/bookingNow.ts'
 import type { Widened } from '../shape.ts'
 
 /**
@@ -107,6 +108,7 @@ export const bookingsEn = {
     expired: 'We kept a place for you, and the time ran out. You can ask again.',
     off: 'The school has called this off. You do not need to do anything.',
     over: 'This is over.',
+    missed: 'We missed you this time. You are welcome next time.',
     animal: 'At the door you are the {animal}, number {number}. Nobody calls your name.',
     accept: 'Yes, I will come',
     change: 'How many of you?',
@@ -148,6 +150,17 @@ export const bookingsEn = {
       missed: 'We missed you. You are welcome next time.',
     },
   },
+
+  /** A whole text or email: what it is, a time and a place. Others look at a family's phone. */
+  notice: {
+    booked: 'Booked. {when}. {place}.',
+    moved: 'Moved to {when}. {place}.',
+    waiting: 'You’re on the waiting list. {when}. {place}.',
+    offered: 'A place is free: answer by {until}. {when}. {place}.',
+    cancelled: 'Cancelled. {when}. {place}.',
+    expired: 'The time to answer is over. {when}. {place}.',
+    missed: 'You can book again. {place}.',
+  } satisfies Record<NoticeKind, string>,
 
   colours: [
     'red',

@@ -348,6 +348,13 @@ export const en = {
     answer: 'From {name}',
     answerTeam: 'From the mentors',
     meets: 'You are meeting {mentor}.',
+    meeting: {
+      by: '{mentor} plans to see you by {day}, in {room}.',
+      on: 'The next time is {day}, in {room}. If you do not know what time, ask below.',
+      no_day: 'No day is set yet: ask below, or come to {room} when it is open.',
+      ended:
+        'You have finished your meetings with {mentor}. You can still come to {room} when it is open.',
+    },
     service: 'Who can help',
     messages: 'Messages',
     noMessages: 'No messages yet.',
@@ -478,6 +485,7 @@ export const en = {
       this_week: '{weekday} at {time}',
       later: '{weekday} {day} {month} at {time}',
     },
+    date: '{weekday} {day} {month}',
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     months: [
       'January',

@@ -103,6 +103,7 @@ export const bookingsUr: BookingWords = {
     expired: 'آپ کے لیے جگہ رکھی گئی تھی، اور وقت ختم ہو گیا۔ آپ دوبارہ مانگ سکتے ہیں۔',
     off: 'سکول نے یہ منسوخ کر دیا ہے۔ آپ کو کچھ نہیں کرنا۔',
     over: 'یہ ہو چکا ہے۔',
+    missed: 'اس بار آپ نہیں آ سکے۔ اگلی بار ضرور آئیں۔',
     animal: 'دروازے پر آپ کا نام: {animal}، نمبر {number}۔ آپ کا اصل نام کوئی نہیں پکارتا۔',
     accept: 'جی ہاں، ضرور',
     change: 'آپ کتنے لوگ ہیں؟',
@@ -143,6 +144,16 @@ export const bookingsUr: BookingWords = {
       put_off: 'ملتوی: {from} کے بجائے {to}۔',
       missed: 'آپ کی کمی محسوس ہوئی۔ اگلی بار ضرور آئیں۔',
     },
+  },
+
+  notice: {
+    booked: 'جگہ رکھ لی گئی۔ {when}۔ {place}۔',
+    moved: 'نیا وقت: {when}۔ {place}۔',
+    waiting: 'آپ انتظار کی فہرست میں ہیں۔ {when}۔ {place}۔',
+    offered: 'ایک جگہ خالی ہے: {until} تک جواب دیں۔ {when}۔ {place}۔',
+    cancelled: 'منسوخ۔ {when}۔ {place}۔',
+    expired: 'جواب دینے کا وقت ختم ہو گیا۔ {when}۔ {place}۔',
+    missed: 'آپ دوبارہ جگہ لے سکتے ہیں۔ {place}۔',
   },
 
   colours: [

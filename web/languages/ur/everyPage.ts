@@ -355,6 +355,13 @@ export const ur: Catalogue = {
     answer: '{name} کی طرف سے',
     answerTeam: 'مینٹوروں کی طرف سے',
     meets: 'آپ کی ملاقات {mentor} سے ہو گی۔',
+    meeting: {
+      by: '{mentor} {day} تک {room} میں آپ سے ملنا چاہتے ہیں۔',
+      on: 'اگلی ملاقات {day} کو {room} میں ہو گی۔ وقت معلوم نہ ہو تو نیچے پوچھیں۔',
+      no_day: 'ابھی دن طے نہیں ہوا: نیچے پوچھیں، یا جب {room} کھلا ہو تو آ جائیں۔',
+      ended:
+        '{mentor} کے ساتھ آپ کی ملاقاتیں ختم ہو گئی ہیں۔ جب {room} کھلا ہو تو آپ اب بھی آ سکتے ہیں۔',
+    },
     service: 'مدد کہاں سے ملے گی',
     messages: 'پیغام',
     noMessages: 'ابھی کوئی پیغام نہیں۔',
@@ -482,6 +489,7 @@ export const ur: Catalogue = {
       this_week: '{weekday} کو {time} بجے',
       later: '{weekday} {day} {month} کو {time} بجے',
     },
+    date: '{weekday} {day} {month}',
     weekdays: ['پیر', 'منگل', 'بدھ', 'جمعرات', 'جمعہ', 'ہفتہ', 'اتوار'],
     months: [
       'جنوری',
