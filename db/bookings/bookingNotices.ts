@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Mark } from '../../worker/register/rules/register.ts'
 import type { Database } from '../database.ts'
 import { bookings, bookingNotices, bookingOwners } from '../tables/bookings.ts'
+import { STATUS } from './bookingStatus.ts'
 import { sessions } from '../tables/timetable.ts'
 
 /** Of every school: not sent, and its turn has come, with what it says of when and where. */
@@ -17,7 +18,7 @@ export const bookingNoticesToSend = (db: Database, now: number, limit: number) =
         tries: bookingNotices.tries,
       },
       booking: {
-        status: bookings.status,
+        status: STATUS.as('status_now'),
         offerEndsAt: bookings.offerEndsAt,
         mark: sql<Mark | null>`(SELECT its.mark FROM register_mark AS its
           WHERE its.school_id = ${bookings.schoolId} AND its.session_id = ${bookings.sessionId}
