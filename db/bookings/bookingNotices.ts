@@ -1,5 +1,4 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import type { Mark } from '../../worker/register/rules/register.ts'
 import type { Database } from '../database.ts'
 import { bookings, bookingNotices, bookingOwners } from '../tables/bookings.ts'
 import { STATUS } from './bookingStatus.ts'
@@ -20,9 +19,11 @@ export const bookingNoticesToSend = (db: Database, now: number, limit: number) =
       booking: {
         status: STATUS.as('status_now'),
         offerEndsAt: bookings.offerEndsAt,
-        mark: sql<Mark | null>`(SELECT its.mark FROM register_mark AS its
+        isMissed: sql`EXISTS (SELECT 1 FROM register_mark AS its
           WHERE its.school_id = ${bookings.schoolId} AND its.session_id = ${bookings.sessionId}
-          AND its.booking_id = ${bookings.id})`.as('notice_mark'),
+          AND its.booking_id = ${bookings.id} AND its.mark = 'did_not_come')`
+          .mapWith(Boolean)
+          .as('is_missed'),
       },
       holder: {
         holderId: sql<string>`${bookingOwners.id}`.as('its_holder_id'),

@@ -1,5 +1,4 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
-import type { Mark } from '../../worker/register/rules/register.ts'
 import type { Database } from '../database.ts'
 import { isStillUnlocked } from './bookingOwners.ts'
 import { STATUS } from './bookingStatus.ts'
@@ -65,9 +64,11 @@ const ownBookings = (db: Database) =>
         offerEndsAt: bookings.offerEndsAt,
         madeAt: bookings.madeAt,
         holderId: bookings.holderId,
-        mark: sql<Mark | null>`(SELECT its.mark FROM register_mark AS its
+        isMissed: sql`EXISTS (SELECT 1 FROM register_mark AS its
           WHERE its.school_id = ${bookings.schoolId} AND its.session_id = ${bookings.sessionId}
-          AND its.booking_id = ${bookings.id})`.as('its_mark'),
+          AND its.booking_id = ${bookings.id} AND its.mark = 'did_not_come')`
+          .mapWith(Boolean)
+          .as('is_missed'),
         bookingRevision: sql<number>`${bookings.revision}`.as('booking_revision'),
       },
       session: {

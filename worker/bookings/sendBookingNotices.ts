@@ -1,6 +1,3 @@
-import { catalogueOf, fill, isLanguage } from '../../web/languages/catalogue.ts'
-import { bookingWords } from '../../web/languages/bookings.ts'
-import { dateInWords } from '../portal/page/timeInWords.ts'
 import { bookingNow, isLatest, noticeKind } from './rules/bookingNow.ts'
 import type { Database } from '../../db/database.ts'
 import { unsealContact, insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
@@ -14,6 +11,7 @@ import { findSchool, type School } from '../../db/school/school.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { seriesOf } from '../../db/timetable/series.ts'
 import { londonDay } from '../time/londonTime.ts'
+import { noticeInWords } from './rules/noticeMarks.ts'
 import { discreetLocation } from './rules/discreetNames.ts'
 import { ruleOn } from '../timetable/rules/series.ts'
 import { hashOf, type Secrets, unsealFrom } from '../vault/vault.ts'
@@ -51,7 +49,10 @@ export async function sendBookingNotices(
       const text = await textOf(db, school, notice, now)
       const others = due.map((each) => each.notice)
       const isWorthIt = text !== null && isLatest(notice.notice, others)
-      if (!isWorthIt) return setBookingNoticeSent(db, notice, now)
+      if (!isWorthIt) {
+        await setBookingNoticeSent(db, notice, now)
+        return
+      }
       const secret = await linkTo({ db, school, now }, notice)
       const message = {
         to: `${contact.by}:${contact.address}`,
@@ -80,14 +81,13 @@ async function textOf(
   const place = placeSealed
     ? await unsealFrom(school.vault, ...SEALED.sessionPlace(sessionId), placeSealed)
     : ((series && ruleOn(series.plan, day)?.place) ?? '')
-  const language = isLanguage(holder.language) ? holder.language : 'en'
-  const [t, words] = await Promise.all([catalogueOf(language), bookingWords(language)])
-  const when =
-    startsAt === null
-      ? fill(words.own.every, { weekday: t.promise.weekdays[(weekday ?? 1) - 1] ?? '' })
-      : dateInWords(t, startsAt)
-  const until = dateInWords(t, booking.offerEndsAt ?? now)
-  return fill(words.notice[kind], { when, until, place: discreetLocation(place, school) })
+  return noticeInWords(holder.language, {
+    kind,
+    startsAt,
+    weekday: weekday ?? 1,
+    until: booking.offerEndsAt ?? now,
+    place: discreetLocation(place, school),
+  })
 }
 
 /** The link of a booking, which lasts until a day after its session; standing places have none by then. */

@@ -8,12 +8,11 @@ import {
   isLatest,
   noticeKind,
 } from '../../../worker/bookings/rules/bookingNow.ts'
-import { MARKS } from '../../../worker/register/rules/register.ts'
 
 const aBooking: fc.Arbitrary<BookingFacts> = fc.record({
   status: fc.constantFrom(...BOOKING_STATUSES),
   offerEndsAt: fc.option(fc.integer({ min: 0, max: 100 })),
-  mark: fc.option(fc.constantFrom(...MARKS)),
+  isMissed: fc.boolean(),
   sessionStatus: fc.constantFrom('on', 'off'),
   endsAt: fc.option(fc.integer({ min: 0, max: 100 })),
 })
@@ -28,7 +27,7 @@ describe('What a booking is now', () => {
         const { mayChange, mayAccept, calendar, notice } = BOOKING_FACTS[is]
         const isHeld = booking.sessionStatus === 'on' && (booking.endsAt ?? now + 1) > now
         // It says that there is a place only where one is held, for a session to come, by someone who was not missed.
-        const has = booking.status === 'booked' && isHeld && booking.mark !== 'did_not_come'
+        const has = booking.status === 'booked' && isHeld && !booking.isMissed
         expect(is === 'booked').toBe(has)
         expect(calendar === 'confirmed').toBe(has)
         expect(notice === 'booked').toBe(has)

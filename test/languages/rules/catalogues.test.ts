@@ -9,6 +9,7 @@ import {
 } from '../../../web/languages/catalogue.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
 import { BOOKING_FACTS, BOOKING_NOW } from '../../../worker/bookings/rules/bookingNow.ts'
+import { hasNoticeMarks, noticeInWords } from '../../../worker/bookings/rules/noticeMarks.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import { en } from '../../../web/languages/en/everyPage.ts'
 
@@ -48,11 +49,17 @@ describe.each(CATALOGUES)('The catalogue in $name', (catalogue) => {
     expect(isLanguage(catalogue.code) && LANGUAGES[catalogue.code]).toBe(catalogue.name)
   })
 
-  test('A notice about a booking can be written in the language', async () => {
-    const { notice } = await bookingWords(catalogue.code as Language)
-    for (const kind of BOOKING_NOW) {
-      const { notice: says } = BOOKING_FACTS[kind]
-      if (says) expect(notice[says]).toContain('{place}')
+  test('A notice about a booking can be written in the language, and has nothing left to fill in', () => {
+    expect(hasNoticeMarks(catalogue.code)).toBe(true)
+    for (const is of BOOKING_NOW) {
+      const kind = BOOKING_FACTS[is].notice
+      if (!kind) continue
+      const facts = { kind, weekday: 3, until: 0, place: 'The Den' }
+      for (const startsAt of [0, null]) {
+        const text = noticeInWords(catalogue.code, { ...facts, startsAt })
+        expect(text).toContain('The Den')
+        expect(text).not.toMatch(/[{}]|undefined|mentor/i)
+      }
     }
   })
 

@@ -1,4 +1,3 @@
-import type { NoticeKind } from '../../../worker/bookings/rules/bookingNow.ts'
 import type { Widened } from '../shape.ts'
 
 /**
@@ -150,17 +149,6 @@ export const bookingsEn = {
       missed: 'We missed you. You are welcome next time.',
     },
   },
-
-  /** A whole text or email: what it is, a time and a place. Others look at a family's phone. */
-  notice: {
-    booked: 'Booked. {when}. {place}.',
-    moved: 'Moved to {when}. {place}.',
-    waiting: 'You’re on the waiting list. {when}. {place}.',
-    offered: 'A place is free: answer by {until}. {when}. {place}.',
-    cancelled: 'Cancelled. {when}. {place}.',
-    expired: 'The time to answer is over. {when}. {place}.',
-    missed: 'You can book again. {place}.',
-  } satisfies Record<NoticeKind, string>,
 
   colours: [
     'red',

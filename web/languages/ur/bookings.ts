@@ -146,16 +146,6 @@ export const bookingsUr: BookingWords = {
     },
   },
 
-  notice: {
-    booked: 'جگہ رکھ لی گئی۔ {when}۔ {place}۔',
-    moved: 'نیا وقت: {when}۔ {place}۔',
-    waiting: 'آپ انتظار کی فہرست میں ہیں۔ {when}۔ {place}۔',
-    offered: 'ایک جگہ خالی ہے: {until} تک جواب دیں۔ {when}۔ {place}۔',
-    cancelled: 'منسوخ۔ {when}۔ {place}۔',
-    expired: 'جواب دینے کا وقت ختم ہو گیا۔ {when}۔ {place}۔',
-    missed: 'آپ دوبارہ جگہ لے سکتے ہیں۔ {place}۔',
-  },
-
   colours: [
     'سرخ',
     'سبز',

@@ -489,7 +489,7 @@ export const ur: Catalogue = {
       this_week: '{weekday} کو {time} بجے',
       later: '{weekday} {day} {month} کو {time} بجے',
     },
-    date: '{weekday} {day} {month}',
+    date: '{weekday}، {day} {month}',
     weekdays: ['پیر', 'منگل', 'بدھ', 'جمعرات', 'جمعہ', 'ہفتہ', 'اتوار'],
     months: [
       'جنوری',

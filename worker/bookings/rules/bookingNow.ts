@@ -1,4 +1,3 @@
-import type { Mark } from '../../register/rules/register.ts'
 import type { BookingNews, BookingStatus } from './booking.ts'
 
 /**
@@ -23,8 +22,8 @@ export type BookingFacts = {
   status: BookingStatus
   /** Until when an offered place is kept. */
   offerEndsAt: number | null
-  /** What the register says; null where nobody has tapped, and for standing places, which are not over. */
-  mark: Mark | null
+  /** The register says that they did not come. */
+  isMissed: boolean
   sessionStatus: 'on' | 'off'
   /** Null: standing places, which end on no day. */
   endsAt: number | null
@@ -44,7 +43,7 @@ export function bookingNow(booking: BookingFacts, now: number): BookingNow {
   const stands = STANDS[booking.status]
   if (stands === 'cancelled' || stands === 'expired') return stands
   if (booking.sessionStatus === 'off') return 'off'
-  if (booking.mark === 'did_not_come') return 'missed'
+  if (booking.isMissed) return 'missed'
   if (booking.endsAt !== null && booking.endsAt <= now) return 'over'
   // The job that ends offers may be a minute behind.
   if (stands === 'offered' && booking.offerEndsAt !== null && booking.offerEndsAt <= now) {

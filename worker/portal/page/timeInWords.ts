@@ -29,13 +29,6 @@ export function whenInWords(t: Catalogue, at: number, now: number): string {
 export const dayInWords = (t: Catalogue, day: string): string =>
   fill(t.promise.date, dayFacts(t, day))
 
-/** "Tuesday 24 November at 12.30": stands in a message that may be read on another day. */
-export const dateInWords = (t: Catalogue, at: number): string =>
-  fill(t.promise.when.later, {
-    ...dayFacts(t, londonDay(at)),
-    time: clockWords(londonTimeOfDay(at)),
-  })
-
 /** "by Tuesday break" */
 function promiseInWords(t: Catalogue, promise: ReplyPromise, now: number): string {
   const nearness = near(now, promise.dueOn)
