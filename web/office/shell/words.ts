@@ -238,6 +238,7 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   parents_not_told: 'kept that parents are not told',
   parent_agreed: 'kept that a parent agreed',
   parent_refused: 'kept that a parent did not agree',
+  parent_not_agreed_yet: 'recorded why they go ahead without a parent’s agreement',
   judged_understanding: 'judged what the child understands',
   do_not_tell: 'set “do not tell my parents”',
   do_not_tell_lifted: 'lifted “do not tell my parents”',

@@ -6,7 +6,7 @@ import { FormProblem } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { DECISIONS } from '../shell/words.ts'
 import { meetsMentorAfter } from '../../../worker/referrals/rules/referral.ts'
-import { type DecisionDraft, mentorOf } from './decision.ts'
+import { asksAgreement, type DecisionDraft, mentorOf } from './decision.ts'
 import { DecisionWords } from './DecisionWords.tsx'
 import { MentorChoice } from './MentorChoice.tsx'
 import { ServiceChoice } from './ServiceChoice.tsx'
@@ -46,6 +46,18 @@ export function DecisionForm(props: {
           draft={props.draft}
           change={props.change}
           errors={errors()}
+        />
+      </Show>
+      <Show when={props.outcome === 'taken_on' && asksAgreement(props.page)}>
+        <WordsBox
+          id="decision-withoutParents"
+          label="No parent’s agreement is recorded. Why do you go ahead without?"
+          hint="Up to Year 6 a parent agrees. If one has, record it under Parents and this question goes. You can always hear the child: one chat needs no agreement."
+          words={props.draft.withoutParents}
+          onWords={(withoutParents) => props.change({ withoutParents })}
+          limit={LIMITS.words}
+          error={errors()['withoutParents']}
+          rows={2}
         />
       </Show>
       <Show when={props.outcome === 'signposted'}>

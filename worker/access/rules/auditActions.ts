@@ -43,6 +43,7 @@ export type AuditAction =
   | 'parents_not_told'
   | 'parent_agreed'
   | 'parent_refused'
+  | 'parent_not_agreed_yet'
   | 'judged_understanding'
   | 'do_not_tell'
   | 'do_not_tell_lifted'
