@@ -173,7 +173,7 @@ test('The page says when and where she meets her mentor, or that no day is set',
   const other = await amira()
   await decide(other.id, { turn: 0, outcome: 'one_chat', mentorId: 'mentor-2', words: 'Come.' })
   const once = await other.phone.go(other.page.path)
-  expect(once.text).toContain('You are meeting Dev. No day is set yet:')
+  expect(once.text).toContain('You are meeting Dev. No day is set yet.')
 })
 
 test('A page on which a mentor has written does not say that we are late, nor that nobody opened it', async () => {

@@ -59,7 +59,7 @@ export async function agreementWrites(
   if (!lacksAgreement({ madeBy: referral.madeBy, year }, entries)) return []
   const words = decision.withoutParents ?? ''
   if (words === '') {
-    const withoutParents = 'Record that a parent agreed, or say why you go ahead without.'
+    const withoutParents = 'Record that a parent agreed, or say why you go ahead without it.'
     throw new Refusal('not_valid', { withoutParents })
   }
   const row = await sealParentsEntry(vault, {

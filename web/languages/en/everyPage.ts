@@ -112,7 +112,7 @@ export const en = {
     childline: 'Childline: 0800 1111. Free, day and night.',
     shout: 'Text SHOUT to 85258. Free, day and night.',
     dsl: 'At school: {dsl} keeps children safe. Find {dsl} in {room}.',
-    dslLater: '{dsl} keeps children safe here. You can find {dsl} in {room} when school is open.',
+    dslLater: '{dsl} keeps children safe here. Find {dsl} in {room} when school is open.',
     school: 'The school: {phone}',
     someone: 'the head teacher',
     nobodyYet:
@@ -350,10 +350,9 @@ export const en = {
     meets: 'You are meeting {mentor}.',
     meeting: {
       by: '{mentor} plans to see you by {day}, in {room}.',
-      on: 'The next time is {day}, in {room}. If you do not know what time, ask below.',
-      no_day: 'No day is set yet: ask below, or come to {room} when it is open.',
-      ended:
-        'You have finished your meetings with {mentor}. You can still come to {room} when it is open.',
+      on: 'The next time is {day}, in {room}.',
+      no_day: 'No day is set yet. Write below, or come to {room} when it is open.',
+      ended: 'You met {mentor}. You can still come to {room} when it is open.',
     },
     service: 'Who can help',
     messages: 'Messages',

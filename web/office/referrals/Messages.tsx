@@ -1,8 +1,8 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createMemo, For, lazy, Show, Suspense } from 'solid-js'
 import { replyForm } from '../../../worker/referrals/rules/reply.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { MessageRow, ReferralPage } from '../../../worker/referrals/office/answers.ts'
-import { sendMessage, sendNeedsAnswer, sendNeedsNoAnswer } from './referralApi.ts'
+import { sendMessage } from './referralApi.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
@@ -13,6 +13,8 @@ import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { languageName } from '../shell/words.ts'
 import { PassOnThis } from './PassToDsl.tsx'
+
+const WaitingReply = lazy(() => import('./WaitingReply.tsx'))
 
 /** The reply that is being written to a referral. Its id goes with it, so that it arrives once. */
 export const replyTo = (referralId: string) =>
@@ -28,6 +30,8 @@ export function Messages(props: {
   onSent: (message: MessageRow) => void
   onWaiting: (unreadAt: number | null) => void
 }) {
+  // Also once it is settled, for the undo.
+  const hasWaited = createMemo((had: boolean) => had || Boolean(props.page.unreadAt), false)
   return (
     <section class="card" aria-labelledby="messages">
       <h2 id="messages">Messages</h2>
@@ -55,60 +59,14 @@ export function Messages(props: {
         </ol>
       </Show>
       <Show when={props.page.may.answer}>
-        <WaitingReply page={props.page} onWaiting={props.onWaiting} />
+        <Show when={hasWaited()}>
+          <Suspense>
+            <WaitingReply page={props.page} onWaiting={props.onWaiting} />
+          </Suspense>
+        </Show>
         <ReplyForm page={props.page} onSent={props.onSent} onWaiting={props.onWaiting} />
       </Show>
     </section>
-  )
-}
-
-/** What they wrote waits for an answer, or needs none: whoever presses that can undo it. */
-function WaitingReply(props: {
-  page: Pick<ReferralPage, 'id' | 'unreadAt'>
-  onWaiting: (unreadAt: number | null) => void
-}) {
-  const [isMarked, setMarked] = createSignal(false)
-  const noAnswer = formSender({
-    check: () => ({ value: props.page.unreadAt ?? 0 }),
-    send: (seenAt) => sendNeedsNoAnswer(props.page.id, seenAt),
-    sent: () => {
-      setMarked(true)
-      props.onWaiting(null)
-    },
-  })
-  const undo = formSender({
-    check: () => ({ value: props.page.id }),
-    send: sendNeedsAnswer,
-    sent: ({ unreadAt }) => {
-      setMarked(false)
-      props.onWaiting(unreadAt)
-    },
-  })
-  return (
-    <>
-      <Show when={props.page.unreadAt}>
-        {(at) => (
-          <form noValidate onSubmit={noAnswer.submit}>
-            <FormProblem problem={noAnswer.problem()} idOf={() => 'messages'} />
-            <p>
-              <b>Waiting for an answer</b> since <Time at={at()} words={momentWords(at())} />.{' '}
-              <button aria-disabled={noAnswer.sending()}>No answer needed</button>
-            </p>
-          </form>
-        )}
-      </Show>
-      <Show when={isMarked() && !props.page.unreadAt}>
-        <form noValidate onSubmit={undo.submit} role="status">
-          <FormProblem problem={undo.problem()} idOf={() => 'messages'} />
-          <p>
-            Marked as needing no answer.{' '}
-            <button class="plain" aria-disabled={undo.sending()}>
-              Undo
-            </button>
-          </p>
-        </form>
-      </Show>
-    </>
   )
 }
 

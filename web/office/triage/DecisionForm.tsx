@@ -51,8 +51,8 @@ export function DecisionForm(props: {
       <Show when={props.outcome === 'taken_on' && asksAgreement(props.page)}>
         <WordsBox
           id="decision-withoutParents"
-          label="No parent’s agreement is recorded. Why do you go ahead without?"
-          hint="Up to Year 6 a parent agrees. If one has, record it under Parents and this question goes. You can always hear the child: one chat needs no agreement."
+          label="No parent’s agreement is recorded. Why go ahead without it?"
+          hint="Up to Year 6 a parent agrees. If one has, record it under Parents first. You can always hear the child: one chat doesn’t need it."
           words={props.draft.withoutParents}
           onWords={(withoutParents) => props.change({ withoutParents })}
           limit={LIMITS.words}
