@@ -40,8 +40,6 @@ test('A reply leaves the queue when a mentor says that it needs no answer, and u
   await expect(desk.getByRole('heading', { name: 'They wrote again' })).toBeVisible()
   await desk.goForward()
   await expect(noAnswer).toBeVisible()
-  if (process.env['SHOTS'])
-    await desk.screenshot({ path: `${process.env['SHOTS']}/reply.png`, fullPage: true })
   await noAnswer.click()
   await expect(desk.getByText('Marked as needing no answer.')).toBeVisible()
   await desk.getByRole('button', { name: 'Undo' }).click()

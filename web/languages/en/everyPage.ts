@@ -124,7 +124,7 @@ export const en = {
     beforeSent:
       'Press this and we send {dsl} a message that someone is not safe. Only that: not who you are, not what you wrote.',
     beforeClosed: '{dsl} will not see it until {when}. Do not wait: call 999 or Childline.',
-    beforeUnknown: 'We do not know when {dsl} will see it. Do not wait: call 999 or Childline.',
+    beforeUnknown: 'Do not wait: call 999 or Childline.',
     newPage: 'A new page opens. This one stays.',
     press: 'Tell {dsl} now',
     told: '{dsl} has been told',
@@ -351,7 +351,7 @@ export const en = {
     meeting: {
       by: '{mentor} plans to see you by {day}, in {room}.',
       on: 'The next time is {day}, in {room}.',
-      no_day: 'No day is set yet. Write below, or come to {room} when it is open.',
+      no_day: 'No day is set yet. Write below.',
       ended: 'You met {mentor}. You can still come to {room} when it is open.',
     },
     service: 'Who can help',

@@ -1,4 +1,4 @@
-import { onMount, Show } from 'solid-js'
+import { lazy, onMount, Show, Suspense } from 'solid-js'
 import { LIMITS, type TriageOutcome } from '../../../worker/referrals/rules/referral.ts'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
@@ -10,6 +10,8 @@ import { asksAgreement, type DecisionDraft, mentorOf } from './decision.ts'
 import { DecisionWords } from './DecisionWords.tsx'
 import { MentorChoice } from './MentorChoice.tsx'
 import { ServiceChoice } from './ServiceChoice.tsx'
+
+const AgreementQuestion = lazy(() => import('./AgreementQuestion.tsx'))
 
 /** One decision before it is sent: who, how much, and the words that will be read. */
 export function DecisionForm(props: {
@@ -49,16 +51,13 @@ export function DecisionForm(props: {
         />
       </Show>
       <Show when={props.outcome === 'taken_on' && asksAgreement(props.page)}>
-        <WordsBox
-          id="decision-withoutParents"
-          label="No parent’s agreement is recorded. Why go ahead without it?"
-          hint="Up to Year 6 a parent agrees. If one has, record it under Parents first. You can always hear the child: one chat doesn’t need it."
-          words={props.draft.withoutParents}
-          onWords={(withoutParents) => props.change({ withoutParents })}
-          limit={LIMITS.words}
-          error={errors()['withoutParents']}
-          rows={2}
-        />
+        <Suspense>
+          <AgreementQuestion
+            words={props.draft.withoutParents}
+            onWords={(withoutParents) => props.change({ withoutParents })}
+            error={errors()['withoutParents']}
+          />
+        </Suspense>
       </Show>
       <Show when={props.outcome === 'signposted'}>
         <ServiceChoice
