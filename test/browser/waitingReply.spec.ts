@@ -67,7 +67,7 @@ test('A mentor who takes on a child in Year 4 without a parent’s yes is asked 
   const why = desk.getByLabel('No parent’s agreement is recorded. Why go ahead without it?')
   await expect(why).toBeVisible()
   await sendDecision(desk).click()
-  await expect(desk.getByText('Say why you go ahead without it.').first()).toBeVisible()
+  await expect(desk.getByText('say why you go ahead without it.').first()).toBeVisible()
   await why.fill('Her mother is in hospital. I shall ask on Friday.')
   await sendDecision(desk).click()
   await expect(
