@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { bookings, bookingNotices, bookingOwners } from '../tables/bookings.ts'
+import { STATUS } from './bookingStatus.ts'
 import { sessions } from '../tables/timetable.ts'
 
 /** Of every school: not sent, and its turn has come, with what it says of when and where. */
@@ -12,8 +13,17 @@ export const bookingNoticesToSend = (db: Database, now: number, limit: number) =
         id: bookingNotices.id,
         bookingId: bookingNotices.bookingId,
         what: bookingNotices.what,
-        noticeMadeAt: sql<number>`${bookingNotices.madeAt}`.as('notice_made_at'),
+        madeAt: sql<number>`${bookingNotices.madeAt}`.as('notice_made_at'),
         tries: bookingNotices.tries,
+      },
+      booking: {
+        status: STATUS.as('status_now'),
+        offerEndsAt: bookings.offerEndsAt,
+        isMissed: sql`EXISTS (SELECT 1 FROM register_mark AS its
+          WHERE its.school_id = ${bookings.schoolId} AND its.session_id = ${bookings.sessionId}
+          AND its.booking_id = ${bookings.id} AND its.mark = 'did_not_come')`
+          .mapWith(Boolean)
+          .as('is_missed'),
       },
       holder: {
         holderId: sql<string>`${bookingOwners.id}`.as('its_holder_id'),
@@ -26,6 +36,8 @@ export const bookingNoticesToSend = (db: Database, now: number, limit: number) =
         heldOn: sessions.heldOn,
         startsAt: sessions.startsAt,
         endsAt: sessions.endsAt,
+        weekday: sessions.weekday,
+        sessionStatus: sql<'on' | 'off'>`${sessions.status}`.as('its_session_status'),
         placeSealed: sessions.placeSealed,
       },
     })

@@ -64,6 +64,11 @@ const ownBookings = (db: Database) =>
         offerEndsAt: bookings.offerEndsAt,
         madeAt: bookings.madeAt,
         holderId: bookings.holderId,
+        isMissed: sql`EXISTS (SELECT 1 FROM register_mark AS its
+          WHERE its.school_id = ${bookings.schoolId} AND its.session_id = ${bookings.sessionId}
+          AND its.booking_id = ${bookings.id} AND its.mark = 'did_not_come')`
+          .mapWith(Boolean)
+          .as('is_missed'),
         bookingRevision: sql<number>`${bookings.revision}`.as('booking_revision'),
       },
       session: {

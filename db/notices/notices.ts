@@ -101,7 +101,7 @@ type HandOverKey = { schoolId: string; caseId: string; id: string }
 
 /**
  * Unrun. Tells whoever leads that a promise was passed since `since` and nobody has decided: the
- * lead mentors, and of a referral about someone who works here whom it goes to. One notice for all that
+ * lead mentors, whoever holds it, and of a referral about someone who works here whom it goes to. One notice for all that
  * was promised for the same moment; made again, it is the same.
  */
 export const insertLateNotices = (db: Database, { since, now }: { since: number; now: number }) =>
@@ -117,11 +117,19 @@ export const insertLateNotices = (db: Database, { since, now }: { since: number;
     )
     .onConflictDoNothing()
 
-/** Of a referral `r` and a member of staff `s`: `visibleTo` for who leads, as far as a notice asks. */
+/** Who holds a referral `r` that waits: the mentor whom they asked for, else the mentor who opened it last. */
+const HOLDS_IT = sql`instr(s.roles, '"mentor"') > 0 AND s.id = COALESCE(r.wants_staff_id,
+    (SELECT t.by_whom FROM trail_entry AS t WHERE t.school_id = r.school_id AND t.on_id = r.id
+      AND t.did = 'opened' AND t.as_role = 'mentor' ORDER BY t.seq DESC LIMIT 1))`
+
+/**
+ * Of a referral `r` and a member of staff `s`: `visibleTo` for who leads and who holds it, as far as a notice
+ * asks.
+ */
 const HEARS_OF_LATE = sql`${NOT_NAMED} AND CASE COALESCE(r.goes_to, 'lead_mentor')
     WHEN 'head' THEN s.safeguarding_rank = ${SAFEGUARDING_RANK.head}
     WHEN 'dsl' THEN s.safeguarding_rank = ${SAFEGUARDING_RANK.dsl}
-    ELSE instr(s.roles, '"lead_mentor"') > 0 END`
+    ELSE instr(s.roles, '"lead_mentor"') > 0 OR (${HOLDS_IT}) END`
 
 /**
  * A notice belongs to one thing, and is sent only while nobody has met that: a disclosure that

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import { disclosuresOf, lastDisclosureOf } from '../safeguarding/addedWords.ts'
 import { openingsOf } from '../safeguarding/nameOpenings.ts'
 import { openedNames } from '../safeguarding/lockedNames.ts'
+import { openCases } from '../tables/cases.ts'
 import { disclosures } from '../tables/safeguarding.ts'
 import { decisions, messages, referrals } from '../tables/referrals.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
@@ -69,9 +70,20 @@ export async function readOwnPage(db: Database, schoolId: string, idHash: string
       .select()
       .from(referrals)
       .where(and(eq(referrals.schoolId, schoolId), eq(referrals.id, referralId))),
+    // With its case, which has the decision's referral for its id: a join reads no row more than a list of its own.
     db
-      .select()
+      .select({
+        decision: decisions,
+        dueOn: openCases.dueOn,
+        lastMetOn: openCases.lastMetOn,
+        endedAt: openCases.endedAt,
+        caseId: sql<string | null>`${openCases.id}`.as('its_case_id'),
+      })
       .from(decisions)
+      .leftJoin(
+        openCases,
+        and(eq(openCases.schoolId, decisions.schoolId), eq(openCases.id, decisions.referralId)),
+      )
       .where(and(eq(decisions.schoolId, schoolId), eq(decisions.referralId, referralId)))
       .orderBy(desc(decisions.turn))
       .limit(1),
@@ -108,7 +120,7 @@ export async function readOwnPage(db: Database, schoolId: string, idHash: string
   return {
     opening: opened[0],
     referral: referral[0],
-    decision: decision[0] ?? null,
+    decision: decision[0]?.decision ?? null,
     service: service[0] ?? null,
     messages: conversation,
     trail,
@@ -116,5 +128,6 @@ export async function readOwnPage(db: Database, schoolId: string, idHash: string
     names,
     openedAlone,
     recordViews,
+    itsCase: decision[0]?.caseId ? decision[0] : null,
   }
 }

@@ -128,7 +128,7 @@ const MEADOW = at('meadow-primary', 'meadow', [
     staffId: 'mentor-1',
     name: 'Mrs Malik',
     calledByPupils: 'Rukhsana',
-    about: 'I make the coffee on Thursdays. I speak Urdu, so you can too.',
+    about: 'I make the coffee on Wednesdays. I speak Urdu, so you can too.',
     roles: ['mentor'],
     role: 'learning mentor, nearly full',
   },

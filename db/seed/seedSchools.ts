@@ -24,7 +24,7 @@ import { DAY_MS } from '../../worker/time/durations.ts'
 
 type Seed = { school: SeedSchool; services: readonly SeedService[]; told: readonly Described[] }
 
-const SEEDS: readonly Seed[] = [
+export const SEEDS: readonly Seed[] = [
   {
     school: HARBOUR_ACADEMY,
     services: HARBOUR_SERVICES,

@@ -7,6 +7,9 @@ import type { School } from '../../db/school/school.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import type { LocalDatabase } from '../../local/localDatabase.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
+import { cancelBooking } from '../../worker/bookings/changeBooking.ts'
+import { closeSessions } from '../../worker/sessions/closeSessions.ts'
+import { coverAbsence } from '../../worker/sessions/coverAbsence.ts'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { unlockWithCode } from '../../worker/ownPage/unlockWithCode.ts'
 import { sendBookingNotices } from '../../worker/bookings/sendBookingNotices.ts'
@@ -63,6 +66,9 @@ const send = (now = MONDAY) =>
     now,
   })
 
+const readOffer = (bookingId: string) =>
+  kept.db.prepare('SELECT status FROM booking WHERE id = ?').bind(bookingId).first<string>('status')
+
 const secretIn = ({ link }: { link: string }) => link.split('/').at(-1) ?? ''
 
 test('A notice says a time, a place and a link, in their language, and leads to their page', async () => {
@@ -72,13 +78,13 @@ test('A notice says a time, a place and a link, in their language, and leads to 
   await bookPlace(here(), aBooking(series))
   await send()
   const texts = heard.map(({ text }) => text).toSorted()
-  expect(texts[0]).toBe('Tue 24 Nov, 12:30. The Harbour Room.')
-  expect(texts[1]).toMatch(/^منگل.*24 نومبر، 12:30۔ The Harbour Room۔$/)
+  expect(texts[0]).toBe('Booked. Tuesday 24 November at 12.30. The Harbour Room.')
+  expect(texts[1]).toMatch(/^جگہ رکھ لی گئی۔ منگل.*24.*12\.30.*۔ The Harbour Room۔$/)
   expect(heard).toHaveLength(2)
   for (const notice of heard) {
     expect(notice.to).toBe('text:07700 900123')
     expect(notice.link).toMatch(/^https:\/\/ajar\.example\/[\w-]+\/places\/[\w-]{16,}$/)
-    expect(JSON.stringify(notice)).not.toMatch(/mentor|amira|khan|lunch|booked/i)
+    expect(JSON.stringify(notice)).not.toMatch(/mentor|amira|khan|lunch/i)
     const idHash = await hashOf(secretIn(notice))
     expect(await readOwnPlaces(database(kept.db), school.id, idHash, MONDAY)).not.toBeNull()
   }
@@ -89,7 +95,9 @@ test('A place that says mentor is called by the school’s name', async () => {
   const series = await aSeries(kept.db, school, { rule: { place: 'The Learning Mentors’ room' } })
   await bookPlace(here(), aBooking(series, { contact: CONTACT }))
   await send()
-  expect(heard.map(({ text }) => text)).toEqual(['Tue 24 Nov, 12:30. Harbour Academy.'])
+  expect(heard.map(({ text }) => text)).toEqual([
+    'Booked. Tuesday 24 November at 12.30. Harbour Academy.',
+  ])
 })
 
 test('A notice is tried until it arrives and sent once, and a change says only the new time', async () => {
@@ -106,7 +114,60 @@ test('A notice is tried until it arrives and sent once, and a change says only t
   const lead = staffAs(kept.db, school, 'ruth', MONDAY + 11 * MINUTE_MS)
   await changeSession(lead, series.id, TUESDAY, { starts: '12:45', place: 'The Den' })
   await send(MONDAY + 12 * MINUTE_MS)
-  expect(new Set(heard.map(({ text }) => text))).toEqual(new Set(['Tue 24 Nov, 12:45. The Den.']))
+  expect(heard.map(({ text }) => text)).toEqual(['Moved to Tuesday 24 November at 12.45. The Den.'])
+})
+
+test('a notice says what it is: a waiting list, an offer with its last moment, a cancellation, a missed place', async () => {
+  const series = await aSeries(kept.db, school, { mentorId: 'nadia', rule: { capacity: 1 } })
+  const has = await bookPlace(here(), aBooking(series, { contact: CONTACT }))
+  const waits = await bookPlace(here(), aBooking(series, { contact: CONTACT, orWait: true }))
+  await send()
+  expect(heard.map(({ text }) => text).toSorted()).toEqual([
+    'Booked. Tuesday 24 November at 12.30. The Harbour Room.',
+    'You’re on the waiting list. Tuesday 24 November at 12.30. The Harbour Room.',
+  ])
+  heard = []
+  const lead = staffAs(kept.db, school, 'ruth', MONDAY + MINUTE_MS)
+  await cancelBooking(
+    placeAt(kept.db, school, MONDAY + MINUTE_MS),
+    { staff: lead, as: 'book_for_someone' },
+    has.bookingId,
+  )
+  await send(MONDAY + MINUTE_MS)
+  expect(heard.map(({ text }) => text).toSorted()).toEqual([
+    expect.stringMatching(
+      /^A place is free: answer by Monday 23 November at 1\d\.\d\d\. Tuesday 24 November at 12\.30\. The Harbour Room\.$/,
+    ),
+    'Cancelled. Tuesday 24 November at 12.30. The Harbour Room.',
+  ])
+  heard = []
+  await closeSessions(staffAs(kept.db, school, 'ruth', MONDAY + 2 * MINUTE_MS), {
+    on: TUESDAY,
+    seriesIds: [series.id],
+  })
+  await send(MONDAY + 2 * MINUTE_MS)
+  expect(heard.map(({ text }) => text)).toEqual([
+    'Cancelled. Tuesday 24 November at 12.30. The Harbour Room.',
+  ])
+  expect(await readOffer(waits.bookingId)).toBe('offered')
+})
+
+test('a place that was put off is an offer with days to answer, and its one notice says so', async () => {
+  const series = await aSeries(kept.db, school, { mentorId: 'nadia' })
+  const booked = await bookPlace(here(), aBooking(series, { contact: CONTACT }))
+  await send()
+  heard = []
+  await coverAbsence(staffAs(kept.db, school, 'ruth', MONDAY + MINUTE_MS), {
+    mentorId: 'nadia',
+    fromOn: TUESDAY,
+    untilOn: TUESDAY,
+    way: 'offered_again',
+  })
+  await send(MONDAY + MINUTE_MS)
+  expect(await readOffer(booked.bookingId)).toBe('offered')
+  expect(heard.map(({ text }) => text)).toEqual([
+    'A place is free: answer by Monday 30 November at 12.30. Tuesday 1 December at 12.30. The Harbour Room.',
+  ])
 })
 
 test('The five words of a booking open its page, and are no slip', async () => {

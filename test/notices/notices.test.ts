@@ -56,6 +56,45 @@ test('A notice says only that something needs its reader, is retried until it ar
   expect(heard).toEqual([notice, notice, notice])
 })
 
+test('A promise that passed while no job ran is told once, to the lead and to whoever holds the referral', async () => {
+  const alone = await startOfficeAlone()
+  try {
+    const other = await aSchool(alone.db)
+    const told = async () => {
+      const { results } = await alone.db
+        .prepare(`SELECT to_staff_id AS who FROM notice WHERE school_id = ? ORDER BY who`)
+        .bind(other.id)
+        .all<{ who: string }>()
+      return results.map(({ who }) => who)
+    }
+    // It passed on Friday, and jobs run again on Tuesday.
+    await aReferral(alone.db, other, {
+      wants: 'dev',
+      promisedAt: MONDAY_MORNING - 3 * 24 * 60 * MINUTE,
+    })
+    alone.clock.now = MONDAY_MORNING + 24 * 60 * MINUTE
+    await alone.runJobs()
+    expect(await told()).toEqual(['dev', 'ruth'])
+    for (const days of [2, 9, 20]) {
+      alone.clock.now = MONDAY_MORNING + days * 24 * 60 * MINUTE
+      await alone.runJobs()
+    }
+    expect(await told()).toEqual(['dev', 'ruth'])
+
+    // Nobody was asked for: the mentor who opened it last holds it, and nobody who is named in it is told.
+    const opened = await aReferral(alone.db, other, {
+      not: 'nadia',
+      promisedAt: alone.clock.now - MINUTE,
+    })
+    const grace = await atTheirDesk(alone, other, 'grace')
+    await grace.read(`referrals/${opened}`)
+    await alone.runJobs()
+    expect(await told()).toEqual(['dev', 'grace', 'ruth', 'ruth'])
+  } finally {
+    await alone.stop()
+  }
+})
+
 test('A late promise is told to the lead mentor once, and a kept one is not', async () => {
   const school = await aSchool(ajar.db)
   const breakAt = MONDAY_MORNING + 60 * MINUTE

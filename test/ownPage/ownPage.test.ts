@@ -156,6 +156,42 @@ test('A pupil is told in the mentors’ own words what was decided', async () =>
   expect(answered.text).not.toContain(fill(en.page.promise, { promise: '' }).slice(0, -2))
 })
 
+test('The page says when and where she meets her mentor, or that no day is set', async () => {
+  const { phone, page, id } = await amira()
+  await decide(id, {
+    turn: 0,
+    outcome: 'taken_on',
+    mentorId: 'mentor-2',
+    intensity: 'light',
+    overLimit: true,
+    words: 'Dev has time for you.',
+  })
+  const met = await phone.go(page.path)
+  expect(met.text).toMatch(
+    /You are meeting Dev\. Dev plans to see you by \w+day \d+ \w+, in The Harbour Room\./,
+  )
+  const other = await amira()
+  await decide(other.id, { turn: 0, outcome: 'one_chat', mentorId: 'mentor-2', words: 'Come.' })
+  const once = await other.phone.go(other.page.path)
+  expect(once.text).toContain('You are meeting Dev. No day is set yet.')
+})
+
+test('A page on which a mentor has written does not say that we are late, nor that nobody opened it', async () => {
+  const { phone, words, id } = await amira()
+  portal.clock.now += 6 * 24 * HOUR
+  await sendReply(await atWork(portal, 'mentor-1'), id, {
+    id: 'the-day-before',
+    words: 'I am here.',
+  })
+  portal.clock.now += 24 * HOUR
+  const page = await unlockWith(phone, words)
+  expect(page.text).toContain('I am here.')
+  expect(page.text).not.toContain(en.page.late.split('{promise}')[0])
+  expect(page.text).not.toContain(en.page.status.waiting)
+  expect(page.text).toContain(en.page.status.read)
+  portal.clock.now -= 7 * 24 * HOUR
+})
+
 test('The page says so when we are late, and is sorry', async () => {
   const { phone, words } = await amira()
   portal.clock.now += 7 * 24 * HOUR

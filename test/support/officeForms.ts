@@ -41,6 +41,7 @@ export const FORMS: Record<string, (id: string) => object> = {
   roles: () => ({ id: newSecret(), version: 0, roles: ['teacher'], safeguardingRank: null }),
   decision: () => ({ turn: 0, outcome: 'declined', words: 'Come in and we will talk.' }),
   messages: () => ({ id: newSecret(), words: 'See you at break.' }),
+  'waiting-reply': () => ({ needs: 'answer' }),
   disclosure: () => ({ id: newSecret(), words: '' }),
   'pupil-answer': () => ({ id: newSecret(), said: 'not_yet' }),
   slip: () => ({ language: 'en' }),

@@ -5,7 +5,7 @@ import { mayActOn } from '../../db/bookings/bookingOwners.ts'
 import { ALWAYS, guardRefused } from '../../db/guardedBy.ts'
 import { type Actor, NEW_TRAIL, type TrailHead, trailHead } from '../../db/trail.ts'
 import type { Action } from '../access/rules/accessTable.ts'
-import { offerEndsAt } from './rules/booking.ts'
+import { offerEndsAt, putOffOfferEndsAt } from './rules/booking.ts'
 import { CODE_HOLDER, type SessionAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { commitIn, type SchoolContext } from '../context/schoolContext.ts'
@@ -43,6 +43,16 @@ export const filling = (
   fillPlaces(db, school.id, session.sessionId, {
     now,
     offerEndsAt: offerEndsAt(school.calendar, now, session.startsAt),
+  })
+
+/** Unrun: the same where a session was put off to another one. */
+export const fillingPutOff = (
+  { db, school, now }: SchoolContext,
+  next: { sessionId: string; startsAt: number },
+): Write[] =>
+  fillPlaces(db, school.id, next.sessionId, {
+    now,
+    offerEndsAt: putOffOfferEndsAt(school.calendar, now, next.startsAt),
   })
 
 export type LoadedBooking = { booking: FoundBooking; head: TrailHead }

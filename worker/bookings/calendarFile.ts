@@ -17,6 +17,8 @@ export type Entry = {
   /** Rises with each change: see `sequenceOf`. */
   sequence: number
   cancelled: boolean
+  /** A place that is offered: they have not said yes. */
+  tentative?: boolean
   /** In a mentor's own feed: initials of who comes. */
   initials?: readonly string[]
 }
@@ -77,10 +79,15 @@ function fileOf(
       summary: oneLine(who),
       location: place === schoolName ? schoolName : `${place}, ${schoolName}`,
       sequence: entry.sequence,
-      status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status: statusOf(entry),
     })
   }
   return calendar.toString()
+}
+
+function statusOf({ cancelled, tentative }: Entry): ICalEventStatus {
+  if (cancelled) return ICalEventStatus.CANCELLED
+  return tentative ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
 }
 
 /**

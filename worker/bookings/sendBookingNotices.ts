@@ -1,4 +1,4 @@
-import { noticeMarksOf } from './rules/noticeMarks.ts'
+import { bookingNow, isLatest, noticeKind } from './rules/bookingNow.ts'
 import type { Database } from '../../db/database.ts'
 import { unsealContact, insertUnlockedBookingPage } from '../../db/bookings/bookingOwners.ts'
 import {
@@ -10,7 +10,8 @@ import {
 import { findSchool, type School } from '../../db/school/school.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { seriesOf } from '../../db/timetable/series.ts'
-import { londonDay, londonTimeOfDay } from '../time/londonTime.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { noticeInWords } from './rules/noticeMarks.ts'
 import { discreetLocation } from './rules/discreetNames.ts'
 import { ruleOn } from '../timetable/rules/series.ts'
 import { hashOf, type Secrets, unsealFrom } from '../vault/vault.ts'
@@ -24,8 +25,8 @@ const AT_ONCE = 20
 const LINK_LASTS_MS = 14 * DAY_MS
 
 /**
- * Sends the notices to who left a contact: a time, the name of a place, a link, and nothing else (settled
- * question 10). `to` is the contact as they gave it, with its kind. Tries again as `sendNotices` does.
+ * Sends the notices to who left a contact: what it is (booked, moved, a place that is free), a time, the name of
+ * a place, a link, and nothing else. Where several wait about one booking, only the latest is sent. `to` is the contact as they gave it, with its kind. Tries again as `sendNotices` does.
  */
 export async function sendBookingNotices(
   db: Database,
@@ -35,8 +36,8 @@ export async function sendBookingNotices(
   const due = await bookingNoticesToSend(db, now, AT_ONCE)
   await Promise.all(
     due.map(async (notice) => {
-      const { tries, noticeMadeAt } = notice.notice
-      const next = nextTryAt({ tries, madeAt: noticeMadeAt }, now)
+      const { tries, madeAt } = notice.notice
+      const next = nextTryAt({ tries, madeAt }, now)
       const taken = await takeBookingNoticeTry(db, notice, next)
       const school = await findSchool(db, secrets, notice.notice.schoolId, now)
       if (taken.length === 0 || !school) return
@@ -45,10 +46,17 @@ export async function sendBookingNotices(
         contactSealed: notice.holder.contactSealed,
       })
       if (!contact) return
+      const text = await textOf(db, school, notice, now)
+      const others = due.map((each) => each.notice)
+      const isWorthIt = text !== null && isLatest(notice.notice, others)
+      if (!isWorthIt) {
+        await setBookingNoticeSent(db, notice, now)
+        return
+      }
       const secret = await linkTo({ db, school, now }, notice)
       const message = {
         to: `${contact.by}:${contact.address}`,
-        text: await textOf(db, school, notice, now),
+        text,
         link: `${origin}/${school.id}/places/${secret}`,
       }
       if (await postNotice(noticeUrl, notice.notice.id, message)) {
@@ -58,34 +66,29 @@ export async function sendBookingNotices(
   )
 }
 
-/** "Wed 25 Nov, 12:30. The Den." No word of what it is, nor of what changed: the link says it. */
+/** "Moved to Tuesday 24 November at 12.45. The Den." What it is about, only the link says. */
 async function textOf(
   db: Database,
   school: School,
-  { session, holder }: BookingNotice,
+  { notice, booking, session, holder }: BookingNotice,
   now: number,
-) {
-  const { startsAt, seriesId, sessionId, placeSealed } = session
+): Promise<string | null> {
+  const kind = noticeKind(bookingNow({ ...booking, ...session }, now), notice.what)
+  if (kind === null) return null
+  const { startsAt, weekday, seriesId, sessionId, placeSealed } = session
   const series = (await seriesOf(db, school, now)).find(({ id }) => id === seriesId)
   const day = session.heldOn ?? londonDay(now)
   const place = placeSealed
     ? await unsealFrom(school.vault, ...SEALED.sessionPlace(sessionId), placeSealed)
     : ((series && ruleOn(series.plan, day)?.place) ?? '')
-  const { locale, comma, stop } = noticeMarksOf(holder.language)
-  const when =
-    startsAt === null
-      ? ''
-      : `${shortDay(startsAt, locale)}${comma} ${londonTimeOfDay(startsAt)}${stop} `
-  return `${when}${discreetLocation(place, school)}${stop}`
+  return noticeInWords(holder.language, {
+    kind,
+    startsAt,
+    weekday: weekday ?? 1,
+    until: booking.offerEndsAt ?? now,
+    place: discreetLocation(place, school),
+  })
 }
-
-const shortDay = (at: number, locale: string) =>
-  new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'Europe/London',
-  }).format(at)
 
 /** The link of a booking, which lasts until a day after its session; standing places have none by then. */
 async function linkTo(

@@ -18,7 +18,6 @@ export async function viewCase(ctx: StaffContext, id: string) {
     notes,
     texts,
     agencies,
-    ,
     [referral],
     [openCase],
     [decision],

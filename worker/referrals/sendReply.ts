@@ -7,6 +7,7 @@ import {
   sealMessage,
 } from '../../db/referrals/messages.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
+import { settleReply } from '../../db/referrals/waitingReplies.ts'
 import { thereIs } from '../../db/access/visibleReferrals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
@@ -15,13 +16,13 @@ import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/sta
  * A member of staff writes to the pupil or parent, who reads it behind their five words. The write is
  * guarded; the same form sent twice is one message.
  *
- * @param written `id` was made in the form
+ * @param written `id` was made in the form; `seenAt` is when they wrote what this answers, as the page showed it
  * @throws Refusal `not_found`
  */
 export async function sendReply(
   ctx: StaffContext,
   referralId: string,
-  written: { id: string; words: string },
+  { seenAt = null, ...written }: { id: string; words: string; seenAt?: number | null | undefined },
 ): Promise<Message> {
   assertMay(ctx, 'answer_messages')
   const { db, now, staff } = ctx
@@ -33,7 +34,10 @@ export async function sendReply(
     thereIs(viewerOf(ctx), referralId),
   )
   try {
-    await commitAs(ctx, 'answer_messages', { on: referralId, did: 'answered' }, [insert])
+    await commitAs(ctx, 'answer_messages', { on: referralId, did: 'answered' }, [
+      insert,
+      settleReply(db, viewerOf(ctx), referralId, seenAt),
+    ])
     return message
   } catch (error) {
     if (guardRefused(error, MESSAGE_GUARD)) throw new Refusal('not_found')

@@ -3,7 +3,7 @@ import { lastDecision } from '../../db/referrals/decisions.ts'
 import { messagesOf } from '../../db/referrals/messages.ts'
 import { parentsRecordOf } from '../../db/referrals/parentsRecord.ts'
 import { pupilAnswersOf } from '../../db/referrals/pupilAnswers.ts'
-import { findReferral, markRead } from '../../db/referrals/referrals.ts'
+import { findReferral } from '../../db/referrals/referrals.ts'
 import { notSafeRecordOf } from '../../db/safeguarding/disclosures.ts'
 import { thereIs } from '../../db/access/visibleReferrals.ts'
 import { servicesOf } from '../../db/school/services.ts'
@@ -15,7 +15,7 @@ import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/sta
 /*
  * A view is a change: it leaves one entry in the trail of what is opened, in the one
  * batch that reads it, so that nobody reads without the entry. What is not there for this person
- * leaves none.
+ * leaves none. It answers nobody: what they wrote goes on waiting (rules/waitingReply.ts).
  */
 
 /** What stands around a referral, in the order in which `opened…` names it. */
@@ -24,7 +24,6 @@ export const readReferral = (ctx: StaffContext, id: string) => {
   const viewer = viewerOf(ctx)
   const schoolId = staff.school.id
   return [
-    markRead(db, viewer, id),
     findReferral(db, viewer, id),
     findCaseOf(db, schoolId, id),
     lastDecision(db, schoolId, id),
@@ -44,7 +43,6 @@ export async function viewReferral(ctx: StaffContext, id: string) {
   assertMay(ctx, 'see_referral')
   const deed = { on: id, did: 'opened', provided: thereIs(viewerOf(ctx), id) } as const
   const [
-    ,
     [referral],
     [openCase],
     [decision],

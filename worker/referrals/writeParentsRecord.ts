@@ -25,6 +25,7 @@ const DID: Record<ParentsKind, AuditAction> = {
   not_told: 'parents_not_told',
   parent_agreed: 'parent_agreed',
   parent_refused: 'parent_refused',
+  not_agreed_yet: 'parent_not_agreed_yet',
   judged: 'judged_understanding',
   do_not_tell: 'do_not_tell',
   do_not_tell_lifted: 'do_not_tell_lifted',

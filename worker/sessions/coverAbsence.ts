@@ -12,7 +12,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { LOOK_AHEAD_DAYS } from '../time/schoolCalendar.ts'
 import { isByWeekday } from '../timetable/rules/seriesKind.ts'
 import { nextSession } from '../timetable/rules/seriesDates.ts'
-import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
+import { fillingPutOff, schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import type { AbsenceForm } from './rules/dayForms.ts'
 import { changeWrites, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
@@ -108,7 +108,7 @@ function absenceWrites(ctx: StaffContext, planned: Planned): Write[] {
     ...changeWrites(ctx, each, { set, tell: [] }),
     ...tellPostponed(db, schoolId, session.id, { facts, now }),
     postponeSession(db, schoolId, { from: session.id, to: next.id, now }),
-    ...filling(schoolContextOf(ctx), { sessionId: next.id, startsAt: next.startsAt }),
+    ...fillingPutOff(schoolContextOf(ctx), { sessionId: next.id, startsAt: next.startsAt }),
   ]
 }
 

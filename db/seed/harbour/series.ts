@@ -39,7 +39,7 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
     booked: [
       {
         guest: {
-          name: 'Shazia Malik',
+          name: 'Shazia Qureshi',
           children: 1,
           interpreter: 'Urdu',
           topic: 'Options in Year 9',

@@ -20,7 +20,7 @@ import { HARBOUR_SERIES } from '../harbour/series.ts'
 import { MEADOW_SERIES } from '../meadow/series.ts'
 import type { SeedSeries } from './describeSeries.ts'
 
-const SERIES: Readonly<Record<string, readonly SeedSeries[]>> = {
+export const SEED_SERIES: Readonly<Record<string, readonly SeedSeries[]>> = {
   'harbour-academy': HARBOUR_SERIES,
   'meadow-primary': MEADOW_SERIES,
 }
@@ -33,7 +33,7 @@ export async function placesOf(
   now: number,
 ): Promise<D1PreparedStatement[]> {
   const told = await Promise.all(
-    (SERIES[school.id] ?? []).map((each, n) => rowsOf(vault, school, now, each, n + 1)),
+    (SEED_SERIES[school.id] ?? []).map((each, n) => rowsOf(vault, school, now, each, n + 1)),
   )
   return [
     ...insertRows(

@@ -31,7 +31,7 @@ export const RUKHSANAS_CASES: readonly Described[] = [
     [
       note(
         41,
-        'Talked by the gate. I asked if she would help me set out cups on Thursday. She said yes and did not come, which is all right.',
+        'Talked by the gate. I asked if she would help me set out cups on Wednesday. She said yes and did not come, which is all right.',
         'call',
         15,
       ),

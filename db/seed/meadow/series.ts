@@ -19,7 +19,7 @@ export const MEADOW_SERIES: readonly SeedSeries[] = [
       capacity: null,
     },
     booked: [
-      pupil('Oscar Dunn', '2', { child: { weekdays: [1, 2, 3, 4, 5] }, referral: 30 }),
+      pupil('Daniel Kovacs', '6', { child: { weekdays: [1, 2, 3, 4, 5] }, referral: 30 }),
       pupil('Elsie Farrow', '4', {
         child: {
           weekdays: [1, 3, 5],
@@ -36,6 +36,8 @@ export const MEADOW_SERIES: readonly SeedSeries[] = [
     title: 'Coffee morning',
     about: 'A cup of something warm after drop-off. Bring the little ones.',
     rule: { weekdays: [3], starts: '09:00', ends: '10:00', place: 'The Nest', capacity: 12 },
-    booked: [{ guest: { name: 'Renata', children: 1 }, kind: 'parent', places: 2, referral: 30 }],
+    booked: [
+      { guest: { name: 'Renata Kovacs', children: 1 }, kind: 'parent', places: 2, referral: 30 },
+    ],
   },
 ]

@@ -1,4 +1,3 @@
-import { hasNoticeMarks } from '../../../worker/bookings/rules/noticeMarks.ts'
 import { describe, expect, test } from 'vitest'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import {
@@ -9,6 +8,8 @@ import {
   LANGUAGES,
 } from '../../../web/languages/catalogue.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
+import { BOOKING_FACTS, BOOKING_NOW } from '../../../worker/bookings/rules/bookingNow.ts'
+import { hasNoticeMarks, noticeInWords } from '../../../worker/bookings/rules/noticeMarks.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import { en } from '../../../web/languages/en/everyPage.ts'
 
@@ -48,8 +49,18 @@ describe.each(CATALOGUES)('The catalogue in $name', (catalogue) => {
     expect(isLanguage(catalogue.code) && LANGUAGES[catalogue.code]).toBe(catalogue.name)
   })
 
-  test('A notice about a booking can be written in the language', () => {
+  test('A notice about a booking can be written in the language, and has nothing left to fill in', () => {
     expect(hasNoticeMarks(catalogue.code)).toBe(true)
+    for (const is of BOOKING_NOW) {
+      const kind = BOOKING_FACTS[is].notice
+      if (!kind) continue
+      const facts = { kind, weekday: 3, until: 0, place: 'The Den' }
+      for (const startsAt of [0, null]) {
+        const text = noticeInWords(catalogue.code, { ...facts, startsAt })
+        expect(text).toContain('The Den')
+        expect(text).not.toMatch(/[{}]|undefined|mentor/i)
+      }
+    }
   })
 
   test('No text has two spaces in a row or a space at an end', () => {

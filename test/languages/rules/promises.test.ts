@@ -13,6 +13,7 @@ const NOT_SAFE = 'safeguarding/notSafe.test.ts'
 const WITH_FORM = 'safeguarding/notSafeForm.test.ts'
 const OWN_PAGE = 'ownPage/ownPage.test.ts'
 const HOURS = 'school/openingHours.test.ts'
+const SAYS_NOW = 'school/saysNow.test.ts'
 const WORDS = 'returnCode/fiveWords.test.ts'
 const DECIDED = 'triage/decisions.test.ts'
 const TEACHERS = 'referrals/teachersRefer.test.ts'
@@ -23,8 +24,10 @@ const PROOFS: Readonly<Record<string, string>> = {
   'home.nobodyStill': `${HOURS}: A referral sent at night has its promise counted from the morning`,
   'now.nobodyYet': 'school/settings.test.ts: A new school says what is missing',
   'now.dsl': `${HOURS}: A closed school still tells the safeguarding lead`,
+  'now.dslLater': `${SAYS_NOW}: that someone is told, that they can be found`,
   'now.before': `${NOT_SAFE}: The button alone tells the safeguarding lead`,
   'now.beforeForm': `${WITH_FORM}: the DSL reads their words and name in one record`,
+  'now.beforeSent': `${SAYS_NOW}: that someone is told, that they can be found`,
   'now.beforeClosed': `${NOT_SAFE}: The page says at night, before and after, when someone will see it`,
   'now.told': `${NOT_SAFE}: The button alone tells the safeguarding lead`,
   'now.toldLead': 'safeguarding/notSafeFlood.test.ts: Nobody waits for more than five minutes',
@@ -61,6 +64,7 @@ const PROOFS: Readonly<Record<string, string>> = {
   'page.status.passed_on': `${DECIDED}: The DSL gets the child’s own words`,
   'page.promise': `${OWN_PAGE}: The page says so when we are late`,
   'page.late': `${OWN_PAGE}: The page says so when we are late`,
+  'page.meeting.by': `${OWN_PAGE}: The page says when and where she meets her mentor`,
   'page.writeHint': 'office/views.test.ts: A message is stored once and read by both sides',
   'page.writeHintUnsafe': `${WITH_FORM}: the DSL has each message in the record`,
   'page.openedLead': 'office/views.test.ts: Opening a record leaves exactly one entry',

@@ -69,7 +69,14 @@ describe('Whether parents are told', () => {
         return false
       }
     })
-    expect(fits).toEqual(['not_told', 'judged', 'do_not_tell', 'do_not_tell_lifted'])
+    expect(fits).toEqual([
+      'not_told',
+      'not_agreed_yet',
+      'judged',
+      'do_not_tell',
+      'do_not_tell_lifted',
+    ])
+    expect(problemsOf('not_agreed_yet', { words: '' })).toEqual({ words: 'Write the reason.' })
     expect(problemsOf('do_not_tell_lifted', { words: '' })).toEqual({
       words: 'Write the reason.',
     })

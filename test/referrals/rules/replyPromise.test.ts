@@ -2,7 +2,13 @@ import * as fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { addDays, instantOf, londonDay, londonTimeOfDay } from '../../../worker/time/londonTime.ts'
-import { isOverdue, overdueBy, promiseFor } from '../../../worker/referrals/rules/replyPromise.ts'
+import { meetingNow } from '../../../worker/referrals/rules/meeting.ts'
+import {
+  isOverdue,
+  overdueBy,
+  promiseFor,
+  promiseNow,
+} from '../../../worker/referrals/rules/replyPromise.ts'
 import {
   isSchoolDay,
   readingFrom,
@@ -165,5 +171,43 @@ describe('A promise that was not kept', () => {
     expect(overdueBy(SECONDARY, dueAt, instantOf('2026-11-20', '15:00'))).toBe(0)
     expect(overdueBy(SECONDARY, dueAt, instantOf('2026-11-22', '12:00'))).toBe(20)
     expect(overdueBy(SECONDARY, dueAt, instantOf('2026-11-23', '09:15'))).toBe(80)
+  })
+})
+
+describe('A promise while nobody has decided', () => {
+  test('is never called late once someone has written to them', () => {
+    fc.assert(
+      fc.property(
+        fc.option(fc.nat(100)),
+        fc.option(fc.nat(100)),
+        fc.nat(100),
+        (promisedAt, heardAt, now) => {
+          const is = promiseNow({ promisedAt, heardAt }, now)
+          expect(is === 'kept').toBe(heardAt !== null)
+          if (heardAt === null) {
+            expect(is === 'late').toBe(promisedAt !== null && isOverdue(promisedAt, now))
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('When someone meets their mentor', () => {
+  test('is a day to come, or is said not to be set, at any time of a case', () => {
+    const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-11-${String(n).padStart(2, '0')}`)
+    const aCase = fc.record({
+      dueOn: fc.option(day),
+      lastMetOn: fc.option(day),
+      endedAt: fc.option(fc.nat(9)),
+    })
+    fc.assert(
+      fc.property(fc.option(aCase), day, (itsCase, today) => {
+        const meeting = meetingNow(itsCase, today)
+        expect(meeting.is === 'ended').toBe((itsCase?.endedAt ?? null) !== null)
+        if ('on' in meeting) expect(meeting.on >= today).toBe(true)
+        if (meeting.is === 'by') expect(itsCase?.lastMetOn).toBeNull()
+      }),
+    )
   })
 })

@@ -43,6 +43,19 @@ describe('What a teacher reads of a referral', () => {
     expect(meetsMentor({ pupilSaid: 'yes', hasOpenCase: false })).toBe(false)
     expect(phrasesFor('yes')).toEqual(SAFE_PHRASES)
   })
+
+  test('never says the opposite of what the teacher was told last', () => {
+    for (const hasOpenCase of [true, false]) {
+      for (const before of SAFE_PHRASES) {
+        for (const last of SAFE_PHRASES) {
+          const meets = meetsMentor({ pupilSaid: 'yes', hasOpenCase, told: [before, last] })
+          if (last === 'we_are_meeting' || last === 'we_have_started') expect(meets).not.toBe(false)
+          if (last === 'not_now' || last === 'someone_else_helps') expect(meets).not.toBe(true)
+          expect([hasOpenCase, null]).toContain(meets)
+        }
+      }
+    }
+  })
 })
 
 describe('A pupil whom a teacher referred', () => {

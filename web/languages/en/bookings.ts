@@ -16,10 +16,11 @@ export const bookingsEn = {
     room: 'There is room now.',
     quiet: 'The next quiet time is {when}.',
     come: 'You can just turn up. You do not need to say why.',
+    comeLater: 'When it is open, you can just turn up. You do not need to say why.',
     again: 'Look again',
     keep: 'Or keep a time',
     keepHint: 'No need to say why. We call an animal, not your name.',
-    none: 'There is no time to keep at the moment. You can still just come.',
+    none: 'There is no time to book at the moment.',
   },
 
   list: {
@@ -27,7 +28,7 @@ export const bookingsEn = {
     lead: 'You can come and not talk about anything. It does not cost anything.',
     parents: 'For parents and carers',
     pupils: 'For pupils',
-    none: 'Nothing is planned at the moment. You can always come to {room}.',
+    none: 'Nothing is planned at the moment. You can come to {room} when it is open.',
     when: '{when}, until {until}',
     noDate: 'No new day has been set yet.',
     left1: 'One place left',
@@ -66,7 +67,8 @@ export const bookingsEn = {
     wordsNew: 'New ones',
     keep: 'Keep my place',
     wait: 'Join the waiting list',
-    nothing: 'There is no day to choose at the moment. Look again soon, or come to {room}.',
+    nothing:
+      'There is no day to choose at the moment. Look again soon, or come to {room} when it is open.',
     gone: 'This is not on any more',
     goneLead:
       'The school has ended it, or the address is not right. See what else you can come to.',
@@ -105,6 +107,7 @@ export const bookingsEn = {
     expired: 'We kept a place for you, and the time ran out. You can ask again.',
     off: 'The school has called this off. You do not need to do anything.',
     over: 'This is over.',
+    missed: 'We missed you this time. You are welcome next time.',
     animal: 'At the door you are the {animal}, number {number}. Nobody calls your name.',
     accept: 'Yes, I will come',
     change: 'How many of you?',

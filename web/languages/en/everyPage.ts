@@ -72,11 +72,12 @@ export const en = {
     parentsHint: 'For you, or for your child.',
     today: 'Come in today',
     todayHint: 'Is it open, and who waits? Just turn up, or keep a time.',
+    todayHintClosed: 'See when it opens.',
     words: 'I have five words',
     wordsHint: 'See where things stand, and write to us.',
     who: 'Who is here',
     when: 'When the door is open',
-    whenHint: 'You can just walk in. You do not need to say why.',
+    whenHint: 'You can just walk in then. You do not need to say why.',
     where: 'Where to find us',
     helpWith: 'What we can help with',
     now: 'Open now, until {until}.',
@@ -102,6 +103,7 @@ export const en = {
     breakfast: 'Breakfast club',
     breakfastHint: 'Days, food, and brothers and sisters in one go.',
     come: 'Or just come in. {room} is {where}.',
+    comeLater: 'Or just come in when it is open. {room} is {where}.',
   },
 
   now: {
@@ -110,6 +112,7 @@ export const en = {
     childline: 'Childline: 0800 1111. Free, day and night.',
     shout: 'Text SHOUT to 85258. Free, day and night.',
     dsl: 'At school: {dsl} keeps children safe. Find {dsl} in {room}.',
+    dslLater: '{dsl} keeps children safe. Find {dsl} in {room} when school is open.',
     school: 'The school: {phone}',
     someone: 'the head teacher',
     nobodyYet:
@@ -118,12 +121,17 @@ export const en = {
     before:
       'Press this and {dsl} is told at once that someone is not safe. Only that: not who you are, not what you wrote.',
     beforeForm: 'If you send this form too, {dsl} reads it.',
+    beforeSent:
+      'Press this and we send {dsl} a message that someone is not safe. Only that: not who you are, not what you wrote.',
     beforeClosed: '{dsl} will not see it until {when}. Do not wait: call 999 or Childline.',
+    beforeUnknown: 'Do not wait: call 999 or Childline.',
     newPage: 'A new page opens. This one stays.',
     press: 'Tell {dsl} now',
     told: '{dsl} has been told',
+    sent: 'We have sent this to {dsl}',
     toldLead: '{dsl} was told at {time} that someone is not safe.',
     toldForm: 'If you pressed this on a form and you send that form, {dsl} reads it too.',
+    sentLead: 'We sent {dsl} a message at {time} that someone is not safe.',
     toldNext:
       'Go to {dsl} now if you can: {room}. Or go to any grown-up at school and say: I am not safe.',
     more: 'Do you want {dsl} to know who you are, or where you are?',
@@ -314,7 +322,7 @@ export const en = {
     label: 'Five words, or the numbers',
     open: 'Open my page',
     wrong: 'These words do not open a page here. Look at them again, one by one.',
-    wrongHelp: 'If you have lost them, come to {room}. You do not need to say why.',
+    wrongHelp: 'If you have lost them, come to {room} when it is open. You do not need to say why.',
     ended: 'Your page is closed, so that nobody else can read it. Type your five words to open it.',
   },
 
@@ -336,10 +344,16 @@ export const en = {
       said_no: 'You said no, and that is fine. Nobody is working on it.',
     },
     promise: 'You will hear {promise}.',
-    late: 'We said that you would hear {promise}. We are late, and we are sorry. Come to {room}, or write below.',
+    late: 'We said that you would hear {promise}. We are late, and we are sorry. Come to {room} when it is open, or write below.',
     answer: 'From {name}',
     answerTeam: 'From the mentors',
     meets: 'You are meeting {mentor}.',
+    meeting: {
+      by: '{mentor} plans to see you by {day}, in {room}.',
+      on: 'The next time is {day}, in {room}.',
+      no_day: 'No day is set yet. Write below.',
+      ended: 'You met {mentor}.',
+    },
     service: 'Who can help',
     messages: 'Messages',
     noMessages: 'No messages yet.',
@@ -471,6 +485,7 @@ export const en = {
       this_week: '{weekday} at {time}',
       later: '{weekday} {day} {month} at {time}',
     },
+    date: '{weekday} {day} {month}',
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     months: [
       'January',

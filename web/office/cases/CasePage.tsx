@@ -1,5 +1,6 @@
+import { replyWaits } from '../triage/queueStore.ts'
 import { useParams } from '@solidjs/router'
-import { createEffect, lazy, on, Show, Suspense } from 'solid-js'
+import { lazy, Show, Suspense } from 'solid-js'
 import { FOCUS } from '../../../worker/cases/rules/caseText.ts'
 import type { NoteForm as Note } from '../../../worker/cases/rules/sessionNote.ts'
 import type {
@@ -11,7 +12,6 @@ import type {
 import { CASELOAD, caseloadOf } from '../shell/addresses.ts'
 import { readCase } from './caseApi.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
-import { markRead } from '../triage/queueStore.ts'
 import { WhatTheyWrote } from '../referrals/WhatTheyWrote.tsx'
 import { Decided } from '../triage/Decided.tsx'
 import { Messages } from '../referrals/Messages.tsx'
@@ -50,7 +50,6 @@ const PupilCard = lazy(() => import('../roll/PupilCard.tsx'))
 export default function CasePage() {
   const params = useParams<{ id: string }>()
   const reading = readPage(() => params.id, readCase)
-  createEffect(on(reading.page, (page) => page && markRead(page.case.id)))
 
   offerKeys({
     w: { words: 'Write a note', press: () => document.getElementById('note-words')?.focus() },
@@ -159,6 +158,13 @@ export default function CasePage() {
                 <WhatTheyWrote page={page().referral} />
                 <Messages
                   page={page().referral}
+                  onWaiting={(unreadAt) => {
+                    reading.change((page) => ({
+                      ...page,
+                      referral: { ...page.referral, unreadAt },
+                    }))
+                    replyWaits(page().referral.id, unreadAt)
+                  }}
                   onSent={(message) =>
                     reading.change((page) => ({
                       ...page,

@@ -12,6 +12,7 @@ import { readPage } from '../shell/readPage.ts'
 import { offerRowKeys } from '../shell/rowShortcuts.ts'
 import { dayWords, dueWords, fullDayWords } from '../shell/timeWords.ts'
 import { counted, INTENSITY, KINDS, REASONS } from '../shell/words.ts'
+import { Reply } from '../triage/QueueRow.tsx'
 import { Load } from '../caseload/CaseloadBar.tsx'
 
 const Offered = lazy(() => import('./OfferedCases.tsx'))
@@ -51,6 +52,13 @@ export default function CaseloadPage() {
                 <Offered offered={page().offered} load={load()} onSettled={caseload.again} />
               </Show>
             </Suspense>
+            <Show when={page().replies?.length}>
+              <h2 class="part">They wrote again</h2>
+              <ul class="rows">
+                <For each={page().replies}>{(reply) => <Reply reply={reply} open={false} />}</For>
+              </ul>
+              <h2 class="part">Open cases</h2>
+            </Show>
             <Show
               when={page().cases.length > 0}
               fallback={

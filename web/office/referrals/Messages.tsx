@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { createMemo, For, lazy, Show, Suspense } from 'solid-js'
 import { replyForm } from '../../../worker/referrals/rules/reply.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { MessageRow, ReferralPage } from '../../../worker/referrals/office/answers.ts'
@@ -14,6 +14,8 @@ import { momentWords } from '../shell/timeWords.ts'
 import { languageName } from '../shell/words.ts'
 import { PassOnThis } from './PassToDsl.tsx'
 
+const WaitingReply = lazy(() => import('./WaitingReply.tsx'))
+
 /** The reply that is being written to a referral. Its id goes with it, so that it arrives once. */
 export const replyTo = (referralId: string) =>
   draftOf(
@@ -24,9 +26,12 @@ export const replyTo = (referralId: string) =>
 
 /** What was written both ways, and the box to answer in. */
 export function Messages(props: {
-  page: Pick<ReferralPage, 'id' | 'messages' | 'language' | 'may'>
+  page: Pick<ReferralPage, 'id' | 'messages' | 'language' | 'may' | 'unreadAt'>
   onSent: (message: MessageRow) => void
+  onWaiting: (unreadAt: number | null) => void
 }) {
+  // Also once it is settled, for the undo.
+  const hasWaited = createMemo((had: boolean) => had || Boolean(props.page.unreadAt), false)
   return (
     <section class="card" aria-labelledby="messages">
       <h2 id="messages">Messages</h2>
@@ -54,22 +59,29 @@ export function Messages(props: {
         </ol>
       </Show>
       <Show when={props.page.may.answer}>
-        <ReplyForm page={props.page} onSent={props.onSent} />
+        <Show when={hasWaited()}>
+          <Suspense>
+            <WaitingReply page={props.page} onWaiting={props.onWaiting} />
+          </Suspense>
+        </Show>
+        <ReplyForm page={props.page} onSent={props.onSent} onWaiting={props.onWaiting} />
       </Show>
     </section>
   )
 }
 
 function ReplyForm(props: {
-  page: Pick<ReferralPage, 'id' | 'language'>
+  page: Pick<ReferralPage, 'id' | 'language' | 'unreadAt'>
   onSent: (message: MessageRow) => void
+  onWaiting: (unreadAt: number | null) => void
 }) {
   const draft = replyTo(props.page.id)
   const { problem, sending, error, submit } = formSender({
-    check: () => checkForm(replyForm, draft.read()),
+    check: () => checkForm(replyForm, { ...draft.read(), seenAt: props.page.unreadAt ?? null }),
     send: (form) => sendMessage(props.page.id, form),
     sent: (message) => {
       draft.drop()
+      props.onWaiting(null)
       props.onSent(message)
       say('Your message is on their page.')
     },

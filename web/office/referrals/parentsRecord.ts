@@ -33,7 +33,7 @@ export const parentsDraft = (referralId: string) =>
 export const asksWish = (kind: ParentsKind | null) => kind === 'told' || kind === 'not_told'
 
 export const asksReason = (kind: ParentsKind | null) =>
-  kind === 'not_told' || kind === 'do_not_tell_lifted'
+  kind === 'not_told' || kind === 'not_agreed_yet' || kind === 'do_not_tell_lifted'
 
 /** What may be kept as it stands; the Worker asks again. */
 export const kindsFor = ({ doNotTellAt, agrees }: ParentsAnswer): readonly ParentsKind[] =>
@@ -41,5 +41,6 @@ export const kindsFor = ({ doNotTellAt, agrees }: ParentsAnswer): readonly Paren
     if (kind === 'do_not_tell') return doNotTellAt === null
     if (kind === 'do_not_tell_lifted') return doNotTellAt !== null
     if (kind === 'judged') return agrees !== 'parent'
+    if (kind === 'not_agreed_yet') return agrees === 'parent'
     return doNotTellAt === null || !reachesParents(kind)
   })

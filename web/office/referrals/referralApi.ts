@@ -37,3 +37,8 @@ export const sendMessage = (id: string, json: ReplyForm) =>
 
 export const sendPassOn = (id: string, json: PassOnForm) =>
   answerOf(referral.disclosure.$post({ ...at(id), json }))
+export const sendNeedsNoAnswer = (id: string, seenAt: number) =>
+  answerOf(referral['waiting-reply'].$post({ ...at(id), json: { needs: 'no_answer', seenAt } }))
+
+export const sendNeedsAnswer = (id: string) =>
+  answerOf(referral['waiting-reply'].$post({ ...at(id), json: { needs: 'answer' } }))

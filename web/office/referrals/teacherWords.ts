@@ -41,6 +41,10 @@ export const PARENTS: Record<ParentsKind, { choose: string; kept: string }> = {
   not_told: { choose: 'Parents are not told', kept: 'Parents are not told' },
   parent_agreed: { choose: 'A parent agreed', kept: 'A parent agreed' },
   parent_refused: { choose: 'A parent did not agree', kept: 'A parent did not agree' },
+  not_agreed_yet: {
+    choose: 'Go ahead without a parent’s agreement',
+    kept: 'Goes ahead without a parent’s agreement',
+  },
   judged: { choose: 'Judge what the child understands', kept: 'Understanding was judged' },
   do_not_tell: {
     choose: 'The child asked: do not tell my parents',

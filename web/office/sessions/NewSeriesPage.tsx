@@ -24,6 +24,7 @@ import { datesOf, newSeriesDraft, readSeriesDraft, type SeriesDraft } from './se
 import { NextDates } from './NextDates.tsx'
 import { DayBoxes, DayField, MentorField, WhereBoxes } from './SeriesRuleFields.tsx'
 import { readSeriesForm, sendSeries } from './sessionApi.ts'
+import { firstDay } from '../../../worker/timetable/rules/seriesDates.ts'
 import { AUDIENCE, SERIES_KIND } from '../timetable/sessionWords.ts'
 import { PlainField, ShownBoxes, TitleBoxes } from './SeriesTitleFields.tsx'
 
@@ -48,9 +49,12 @@ function Making(props: { page: SeriesFormPage }) {
     check: () => readSeriesDraft(said(), props.page),
     send: sendSeries,
     sent: (_, { title, fromOn }) => {
+      const plan = planOf(said())
+      const firstOn = plan && firstDay(plan, props.page.calendar, fromOn)
       draft.drop()
-      say(`“${title}” is made. It begins on ${dayWords(fromOn, 0)}.`)
-      navigate(`${SESSIONS}?from=${mondayOf(fromOn)}`, { resolve: false })
+      const begins = firstOn ? `It begins on ${dayWords(firstOn, 0)}.` : 'It has no dates yet.'
+      say(`“${title}” is made. ${begins}`)
+      navigate(`${SESSIONS}?from=${mondayOf(firstOn ?? fromOn)}`, { resolve: false })
     },
   })
 

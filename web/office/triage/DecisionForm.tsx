@@ -1,4 +1,4 @@
-import { onMount, Show } from 'solid-js'
+import { lazy, onMount, Show, Suspense } from 'solid-js'
 import { LIMITS, type TriageOutcome } from '../../../worker/referrals/rules/referral.ts'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
@@ -6,10 +6,12 @@ import { FormProblem } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { DECISIONS } from '../shell/words.ts'
 import { meetsMentorAfter } from '../../../worker/referrals/rules/referral.ts'
-import { type DecisionDraft, mentorOf } from './decision.ts'
+import { asksAgreement, type DecisionDraft, mentorOf } from './decision.ts'
 import { DecisionWords } from './DecisionWords.tsx'
 import { MentorChoice } from './MentorChoice.tsx'
 import { ServiceChoice } from './ServiceChoice.tsx'
+
+const AgreementQuestion = lazy(() => import('./AgreementQuestion.tsx'))
 
 /** One decision before it is sent: who, how much, and the words that will be read. */
 export function DecisionForm(props: {
@@ -47,6 +49,15 @@ export function DecisionForm(props: {
           change={props.change}
           errors={errors()}
         />
+      </Show>
+      <Show when={props.outcome === 'taken_on' && asksAgreement(props.page)}>
+        <Suspense>
+          <AgreementQuestion
+            words={props.draft.withoutParents}
+            onWords={(withoutParents) => props.change({ withoutParents })}
+            error={errors()['withoutParents']}
+          />
+        </Suspense>
       </Show>
       <Show when={props.outcome === 'signposted'}>
         <ServiceChoice

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
-import type { QueueRow, ReplyRow } from '../../../worker/triage/office/answers.ts'
+import type { ReplyRow } from '../../../worker/referrals/office/answers.ts'
+import type { QueueRow } from '../../../worker/triage/office/answers.ts'
 import { caseAt, referralAt } from '../shell/addresses.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { me } from '../shell/me.ts'

@@ -1,12 +1,12 @@
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createSignal, lazy, on, Show, Suspense } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import type { TriageOutcome } from '../../../worker/referrals/rules/referral.ts'
 import type { DecidedMeanwhile } from '../../../worker/triage/office/answers.ts'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import { caseAt, heldInName, QUEUE } from '../shell/addresses.ts'
 import { readReferral } from '../referrals/referralApi.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
-import { markRead, takeOff } from './queueStore.ts'
+import { replyWaits, takeOff } from './queueStore.ts'
 import { Due } from './ReplyDue.tsx'
 import { offerKeys } from '../shell/shortcuts.ts'
 import { myself } from '../shell/me.ts'
@@ -40,7 +40,6 @@ export default function ReferralPane(props: { id: string }) {
   const navigate = useNavigate()
   const referral = readPage(() => props.id, readReferral)
   const [first, setFirst] = createSignal<{ by: DecidedMeanwhile; words: string }>()
-  createEffect(on(referral.page, (page) => page && markRead(page.id)))
 
   offerKeys({
     d: { words: 'Decide', press: () => document.getElementById('decide')?.focus() },
@@ -143,6 +142,10 @@ export default function ReferralPane(props: { id: string }) {
               <div>
                 <Messages
                   page={page()}
+                  onWaiting={(unreadAt) => {
+                    referral.change((page) => ({ ...page, unreadAt }))
+                    replyWaits(page().id, unreadAt)
+                  }}
                   onSent={(message) =>
                     referral.change((page) => ({ ...page, messages: [...page.messages, message] }))
                   }

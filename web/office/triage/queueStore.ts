@@ -1,5 +1,6 @@
 import { batch, createSignal } from 'solid-js'
-import type { QueueRow, ReplyRow } from '../../../worker/triage/office/answers.ts'
+import type { ReplyRow } from '../../../worker/referrals/office/answers.ts'
+import type { QueueRow } from '../../../worker/triage/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { readQueue } from './triageApi.ts'
 import { changeTally, me } from '../shell/me.ts'
@@ -94,8 +95,9 @@ export function takeOff(id: string): void {
   })
 }
 
-/** A referral that was opened has no unread words any more. */
-export function markRead(id: string): void {
+/** What they wrote waits for an answer since then; or, with null, no more: it was answered, or needs none. */
+export function replyWaits(id: string, unreadAt: number | null): void {
+  if (unreadAt !== null) return void readAgain()
   setReplies(replies().filter((reply) => reply.id !== id))
   setRows(rows().map((row) => (row.id === id && row.unread ? { ...row, unread: false } : row)))
 }

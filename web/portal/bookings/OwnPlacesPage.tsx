@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js'
+import type { BookingNow } from '../../../worker/bookings/rules/bookingNow.ts'
 import type { BookingWords } from '../../languages/en/bookings.ts'
 import { fill } from '../../languages/catalogue.ts'
 import type { PageProps } from '../page/pageProps.ts'
@@ -12,6 +13,7 @@ export type PlaceShown = {
   title: string
   when: string
   place: string
+  is: BookingNow
   /** How it stands, in a sentence. */
   status: string
   /** The coloured animal that is called at the door. */

@@ -24,9 +24,6 @@ export function BoardPage(props: BoardProps) {
       <div class="box" role="status" id="board" data-live={props.live}>
         <For each={props.lines}>{(line) => <p>{line}</p>}</For>
       </div>
-      <p>
-        <b>{w.come}</b>
-      </p>
       <p lang="en" dir="auto">
         {school.room}: {school.roomPlace}.
       </p>

@@ -25,7 +25,8 @@ export type OwnPageProps = {
   /** A parent made it: their children's breakfast is behind the same words. */
   isParents: boolean
   promise: { words: string; late: boolean } | null
-  answer: { from: string | null; words: string; mentor: string | null } | null
+  /** `meeting`: when and where they meet the mentor, in a sentence. */
+  answer: { from: string | null; words: string; mentor: string | null; meeting: string } | null
   service: ServiceShown | null
   /** `from` null: the reader's own. */
   messages: readonly { from: string | null; when: string; words: string }[]
@@ -170,7 +171,7 @@ function Answer(props: OwnPageProps & { answer: NonNullable<OwnPageProps['answer
         {props.answer.words}
       </p>
       <Show when={props.answer.mentor}>
-        {(mentor) => <p>{fill(t.page.meets, { mentor: mentor() })}</p>}
+        {props.answer.meeting && <p>{props.answer.meeting}</p>}
       </Show>
       <Show when={props.service}>
         {(service) => (

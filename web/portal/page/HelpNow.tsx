@@ -20,7 +20,7 @@ export function HelpNow(props: { portal: PageProps }) {
 
 /** Whom to call, the most urgent first. */
 export function Numbers(props: { portal: PageProps }) {
-  const { t, school, dsl, safe } = props.portal
+  const { t, school, dsl, safe, says } = props.portal
   return (
     <ul>
       <li>
@@ -32,7 +32,7 @@ export function Numbers(props: { portal: PageProps }) {
       <li>
         <a href="sms:85258?body=SHOUT">{t.now.shout}</a>
       </li>
-      <li>{safe ? fill(t.now.dsl, { dsl, room: school.dslRoom }) : t.now.nobodyYet}</li>
+      <li>{safe ? fill(t.now[says.dsl], { dsl, room: school.dslRoom }) : t.now.nobodyYet}</li>
       <Show when={!safe && school.phone}>
         <li>{fill(t.now.school, { phone: school.phone })}</li>
       </Show>
@@ -40,19 +40,25 @@ export function Numbers(props: { portal: PageProps }) {
   )
 }
 
+/** Until when nobody sees what is sent, and not to wait for them; empty while they are there. */
+export function doNotWait({ t, dsl, says, reading }: PageProps): string {
+  const when = reading.open ? '' : (reading.from ?? '')
+  return says.wait ? fill(t.now[says.wait], { dsl, when }) : ''
+}
+
 /** "I am not safe right now": says what will happen before it is pressed, and sends only that. */
 function NotSafe(props: { portal: PageProps }) {
-  const { t, base, dsl, form, isForm, reading } = props.portal
+  const { t, base, dsl, form, isForm, says } = props.portal
   return (
     <form method="post" action={`${base}/now`} target="_blank">
       <input type="hidden" name="form" value={form} />
       <h2>{t.now.unsafe}</h2>
       <p>
-        {fill(t.now.before, { dsl })}
+        {fill(t.now[says.before], { dsl })}
         {isForm ? ` ${fill(t.now.beforeForm, { dsl })}` : ''}
       </p>
-      <Show when={!reading.open && reading.from}>
-        {(when) => <p>{fill(t.now.beforeClosed, { dsl, when: when() })}</p>}
+      <Show when={says.wait}>
+        <p>{doNotWait(props.portal)}</p>
       </Show>
       <button>{fill(t.now.press, { dsl })}</button>
       <p class="hint">{t.now.newPage}</p>

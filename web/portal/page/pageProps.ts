@@ -1,4 +1,5 @@
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
+import type { Says } from '../../../worker/school/rules/presence.ts'
 import type { Catalogue } from '../../languages/shape.ts'
 
 /** What was typed and chosen in a form, as it arrived; empty for a new form. */
@@ -44,8 +45,10 @@ export type PageProps = {
   form: string
   /** Something can be sent to the mentors from this page: what is said of “not safe” goes with it. */
   isForm?: boolean
+  /** Which sentences are true of who is there now. */
+  says: Says
   /** "10.45", "Monday at 8.15": when somebody reads. */
-  reading: { open: true; until: string } | { open: false; from: string | null; holiday: boolean }
+  reading: { open: true; until: string } | { open: false; from: string | null }
   /** "by Tuesday break"; null where the school has no dates. */
   promise: string | null
   hours: readonly { days: string; times: string }[]

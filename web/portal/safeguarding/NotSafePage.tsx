@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import { Numbers } from '../page/HelpNow.tsx'
+import { doNotWait, Numbers } from '../page/HelpNow.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 
 export type NotSafeProps = {
@@ -37,20 +37,18 @@ export function NowPage(props: { portal: PageProps; isMore: boolean }) {
 
 /** After "I am not safe right now": who knows, where to go, whom to call, and one box more if wanted. */
 export function NotSafePage(props: NotSafeProps) {
-  const { t, dsl, school, reading } = props.portal
+  const { t, dsl, school, says } = props.portal
   return (
     <>
-      <h1>{fill(t.now.told, { dsl })}</h1>
-      <p>{fill(t.now.toldLead, { dsl, time: props.time })}</p>
-      <Show
-        when={!reading.open && reading.from}
-        fallback={<p>{fill(t.now.toldNext, { dsl, room: school.dslRoom })}</p>}
-      >
-        {(when) => (
-          <p>
-            <b>{fill(t.now.beforeClosed, { dsl, when: when() })}</b>
-          </p>
-        )}
+      <h1>{fill(t.now[says.told], { dsl })}</h1>
+      <p>{fill(t.now[says.toldLead], { dsl, time: props.time })}</p>
+      <Show when={says.next}>
+        {(next) => <p>{fill(t.now[next()], { dsl, room: school.dslRoom })}</p>}
+      </Show>
+      <Show when={says.wait}>
+        <p>
+          <b>{doNotWait(props.portal)}</b>
+        </p>
       </Show>
       <p>{fill(t.now.toldForm, { dsl })}</p>
       <Numbers portal={props.portal} />

@@ -5,7 +5,7 @@ import type { PageProps } from '../page/pageProps.ts'
 
 /** The school's own page: whose room this is, who is there, when, and three things to do. */
 export function HomePage(props: { portal: PageProps }) {
-  const { t, school, mentors, base, hours } = props.portal
+  const { t, school, mentors, base, hours, says } = props.portal
   return (
     <>
       <Reading portal={props.portal} />
@@ -22,7 +22,7 @@ export function HomePage(props: { portal: PageProps }) {
         </a>
         <a href={`${base}/today`}>
           <b>{t.home.today}</b>
-          <small>{t.home.todayHint}</small>
+          <small>{t.home[says.today]}</small>
         </a>
         <a href={`${base}/words`}>
           <b>{t.home.words}</b>
@@ -88,10 +88,8 @@ export function HomePage(props: { portal: PageProps }) {
 }
 
 /** That nobody is reading, and until when; null while somebody is. */
-export function nobodyReads({ t, reading }: PageProps): string | null {
-  if (reading.open) return null
-  if (reading.from === null) return t.home.nobodyAtAll
-  return fill(reading.holiday ? t.home.nobodyHoliday : t.home.nobody, { when: reading.from })
+export function nobodyReads({ t, says, reading }: PageProps): string | null {
+  return reading.open ? null : fill(t.home[says.reading], { when: reading.from ?? '' })
 }
 
 /** Whether somebody is reading now; if not, that comes first, with whom to call. */

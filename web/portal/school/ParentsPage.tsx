@@ -4,7 +4,7 @@ import type { PageProps } from '../page/pageProps.ts'
 
 /** The parents' and carers' own first page. */
 export function ParentsPage(props: { portal: PageProps }) {
-  const { t, school, base } = props.portal
+  const { t, school, base, says } = props.portal
   return (
     <>
       <Reading portal={props.portal} />
@@ -28,7 +28,7 @@ export function ParentsPage(props: { portal: PageProps }) {
           <small>{t.parents.breakfastHint}</small>
         </a>
       </div>
-      <p>{fill(t.parents.come, { room: school.room, where: school.roomPlace })}</p>
+      <p>{fill(t.parents[says.come], { room: school.room, where: school.roomPlace })}</p>
     </>
   )
 }

@@ -194,5 +194,16 @@ export function offerEndsAt(
   return Math.max(now, Math.min(after ?? latest, latest))
 }
 
+/**
+ * Until when a place at the next session is kept for those whose own session was put off: they had one, and did
+ * not ask for the change, so it does not lapse the same day. Until a day before that session, so that the
+ * next in line still has a day; never shorter than any other offer.
+ */
+export const putOffOfferEndsAt = (
+  calendar: SchoolCalendar,
+  now: number,
+  startsAt: number,
+): number => Math.max(offerEndsAt(calendar, now, startsAt), startsAt - DAY_MS)
+
 /** Over the longest summer. */
 const LONGEST_OFFER_MS = 60 * DAY_MS

@@ -1,3 +1,4 @@
+import type { Presence } from '../../school/rules/presence.ts'
 import { placesLeft } from './booking.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
@@ -31,6 +32,23 @@ export function boardOf(laidOut: readonly LaidOut[], now: number): Board {
     waiting: current?.series.countShown ? current.session.waiting : null,
     quiet: quiet?.session ?? null,
   }
+}
+
+/** Whether a door is open now; `place` null: the mentors' own room. */
+export type Door =
+  | { is: 'open'; place: string | null; untilAt: number }
+  | { is: 'closed'; place: string | null; opensAt: number }
+  | { is: 'unknown' }
+
+/** A drop-in that goes on, else the room that is open, else whichever of the two opens first. */
+export function doorNow({ current, next }: Board, presence: Presence): Door {
+  if (current) return { is: 'open', place: current.place, untilAt: current.endsAt }
+  if (presence.is === 'reading') return { is: 'open', place: null, untilAt: presence.untilAt }
+  const roomAt = presence.is === 'no_dates' ? Infinity : presence.fromAt
+  if (next && next.startsAt < roomAt) {
+    return { is: 'closed', place: next.place, opensAt: next.startsAt }
+  }
+  return roomAt === Infinity ? { is: 'unknown' } : { is: 'closed', place: null, opensAt: roomAt }
 }
 
 export const isOnBoard = ({ kind, listed, audience }: Series) =>

@@ -7,7 +7,7 @@ import type { HandOverStatus } from '../rules/handOver.ts'
 import type { MeetingKind } from '../rules/sessionNote.ts'
 import type { MentorLoad } from '../../caseload/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
-import type { ReferralPage } from '../../referrals/office/answers.ts'
+import type { ReferralPage, ReplyRow } from '../../referrals/office/answers.ts'
 
 export type CaseRow = {
   id: string
@@ -40,6 +40,8 @@ export type CaseloadPage = {
   cases: CaseRow[]
   /** On one's own: cases of others that wait for one's yes or no. */
   offered: OfferedCase[]
+  /** What was written to this mentor and waits for an answer, also outside their open cases. */
+  replies?: ReplyRow[]
 }
 
 export type NoteRow = {

@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { caseloadsOf } from '../../../db/caseload/caseloads.ts'
 import { casesOf } from '../../../db/cases/cases.ts'
 import { offeredTo, waitingFrom } from '../../../db/cases/handOvers.ts'
+import { unreadReplies } from '../../../db/triage/queue.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
 import { noteViews } from '../../context/noteViews.ts'
 import { viewerOf } from '../../context/staffContext.ts'
@@ -15,6 +16,7 @@ import { choice } from '../../forms/rules/fields.ts'
 import { noteForm } from '../rules/sessionNote.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
+import { replyRow } from '../../referrals/office/replyRow.ts'
 import { offeredCase } from './handOverRoutes.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
@@ -22,6 +24,9 @@ import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts
 const caseloadQuery = z.object({
   mentor: z.optional(choice('Choose one of the mentors of this school.')),
 })
+
+/** Replies that a caseload shows, the oldest first. */
+const REPLIES = 50
 
 /** Caseloads and the cases in them. */
 export const cases = officeRoutes()
@@ -34,11 +39,12 @@ export const cases = officeRoutes()
     const isMentor = mentorsOf(school).some(({ id }) => id === mentorId)
     if (!isMentor || (mentorId !== staff.id && !seesEvery)) throw new Refusal('not_found')
     const viewer = viewerOf(ctx)
-    const [caseloads, listed, waiting, offered] = await db.batch([
+    const [caseloads, listed, waiting, offered, replies] = await db.batch([
       caseloadsOf(db, school.id, staff.id),
       casesOf(db, viewer, mentorId),
       waitingFrom(db, school.id, mentorId),
       offeredTo(db, viewer),
+      unreadReplies(db, viewer, REPLIES, mentorId),
     ])
     const isOwn = mentorId === staff.id
     // One's own caseload shows words of one's own cases. Another's shows words of theirs.
@@ -59,6 +65,7 @@ export const cases = officeRoutes()
         })),
       ),
       offered: isOwn ? await Promise.all(offered.map((row) => offeredCase(school, row))) : [],
+      replies: await Promise.all(replies.map((row) => replyRow(ctx, row))),
     } satisfies CaseloadPage)
   })
   .get('/office/api/cases/:id', allowed('see_case'), async (c) => {

@@ -4,12 +4,18 @@ import { bookingWords } from '../../../web/languages/bookings.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { BoardPage } from '../../../web/portal/bookings/TodaysBoardPage.tsx'
-import { type Board, boardOf, isOnBoard } from '../../bookings/rules/todaysBoard.ts'
+import {
+  type Board,
+  boardOf,
+  type Door,
+  doorNow,
+  isOnBoard,
+} from '../../bookings/rules/todaysBoard.ts'
+import { presenceOf } from '../../school/rules/presence.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { hashOf } from '../../vault/vault.ts'
 import { base, type DoorContext, show } from '../page/door.ts'
-import { pageBaseOf } from '../page/pageBase.ts'
 import { whenInWords } from '../page/timeInWords.ts'
 import { roomInWords, spanInWords, timeOf } from './sessionInWords.ts'
 
@@ -72,20 +78,23 @@ async function readBoard(c: DoorContext) {
 
 function linesOf(c: DoorContext, { board: w }: BookingWords, board: Board): string[] {
   const { now, school, t } = c.var
-  const { reading } = pageBaseOf(school, t, now)
-  const { current, next, waiting, quiet } = board
-  const room = school.profile.room
-  const lines: string[] = []
-  const when = next && whenInWords(t, next.startsAt, now)
-  if (current) lines.push(fill(w.open, { place: current.place, until: timeOf(current.endsAt) }))
-  else if (reading.open) lines.push(fill(w.open, { place: room, until: reading.until }))
-  else if (when) lines.push(fill(w.opens, { place: next.place, when }))
-  else if (reading.from) lines.push(fill(w.opens, { place: room, when: reading.from }))
-  else lines.push(fill(w.closed, { place: room }))
+  const { current, waiting, quiet } = board
+  const door = doorNow(board, presenceOf(school.calendar, now))
+  const lines = [doorInWords(c, w, door)]
   if (waiting !== null) lines.push(waitingInWords(w, waiting))
   if (quiet && quiet === current) lines.push(w.room)
   else if (quiet) lines.push(fill(w.quiet, { when: whenInWords(t, quiet.startsAt, now) }))
+  lines.push(door.is === 'open' ? w.come : w.comeLater)
   return lines
+}
+
+function doorInWords(c: DoorContext, w: BookingWords['board'], door: Door): string {
+  const { now, school, t } = c.var
+  const { room } = school.profile
+  if (door.is === 'unknown') return fill(w.closed, { place: room })
+  const place = door.place ?? room
+  if (door.is === 'open') return fill(w.open, { place, until: timeOf(door.untilAt) })
+  return fill(w.opens, { place, when: whenInWords(t, door.opensAt, now) })
 }
 
 function waitingInWords(w: BookingWords['board'], count: number): string {

@@ -5,6 +5,7 @@ import { fill } from '../../../web/languages/catalogue.ts'
 import type { PlaceShown } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
 import { isOpen, MOST_PLACES_A_BOOKING } from '../../bookings/rules/booking.ts'
 import { heldInWords } from '../page/heldInWords.ts'
+import { BOOKING_FACTS, bookingNow, type BookingNow } from '../../bookings/rules/bookingNow.ts'
 import { animalOf } from '../../bookings/rules/ticketAnimal.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
@@ -58,10 +59,8 @@ async function describe(
   const { now, school, t } = c.var
   const { booking, session } = held
   const { startsAt, endsAt, weekday } = session
-  const isOver = endsAt !== null && endsAt <= now
-  const isOff = session.sessionStatus === 'off'
-  const may = isOpen(booking.status) && !isOver && !isOff
-  const isHeld = booking.status === 'held'
+  const is = bookingNow({ ...booking, ...session }, now)
+  const { mayChange: may, mayAccept, calendar } = BOOKING_FACTS[is]
   const isDated = startsAt !== null && endsAt !== null
   const who = booking.childId ? await unsealGuest(school.vault, booking) : null
   const here = `${base(c)}/places/${c.req.param('places') ?? ''}`
@@ -72,7 +71,8 @@ async function describe(
       ? spanInWords(t, words, { startsAt, endsAt }, now)
       : fill(words.own.every, { weekday: t.promise.weekdays[(weekday ?? 1) - 1] ?? '' }),
     place: await locationOf(school, series, session),
-    status: statusOf(c, words, held, { isOver, isOff }),
+    is,
+    status: statusOf(c, words, held, is),
     animal:
       may && isDated && SERIES_KIND_FACTS[series.kind].callsByAnimal
         ? animalInWords(words, booking.ticket)
@@ -83,17 +83,17 @@ async function describe(
       Math.min(MOST_PLACES_A_BOOKING, session.capacity ?? Infinity),
     ),
     may: {
-      accept: may && booking.status === 'offered',
+      accept: mayAccept,
       change: may && booking.childId === null,
-      cancel: may || (isHeld && !isOver && !isOff),
+      cancel: may || is === 'held',
     },
-    waits: booking.status === 'waiting',
+    waits: is === 'waiting',
     calendar:
-      isDated && !isOver && booking.status !== 'waiting' && !isHeld
-        ? { href: `${here}/${booking.id}`, out: !may }
+      isDated && calendar && endsAt > now
+        ? { href: `${here}/${booking.id}`, out: calendar === 'cancelled' }
         : null,
     again:
-      may || isHeld || booking.childId
+      may || booking.status === 'held' || booking.childId
         ? null
         : `${base(c)}/coming/${series.id}?with=${c.req.param('places')}`,
     news: news.map(({ at, what, facts }) => ({
@@ -110,22 +110,20 @@ function animalInWords(words: BookingWords, ticket: number): string {
   return fill(words.own.animal, { animal: name, number: ticket })
 }
 
+/** How it stands, in a sentence: one for each thing that a booking can be. */
 function statusOf(
   c: DoorContext,
   { own }: BookingWords,
   { booking, session, position }: OwnPlace,
-  { isOver, isOff }: { isOver: boolean; isOff: boolean },
+  is: BookingNow,
 ): string {
-  const { status, places, offerEndsAt } = booking
-  if (status === 'cancelled' || status === 'expired') return own[status]
-  if (isOff) return own.off
-  if (isOver) return own.over
-  if (status === 'held') return heldInWords(c, own, booking, session.startsAt)
-  if (status === 'waiting') return fill(own.waiting, { position: position ?? 1 })
-  if (status === 'offered') {
-    return fill(own.offered, { until: whenInWords(c.get('t'), offerEndsAt ?? 0, c.get('now')) })
-  }
-  return places === 1 ? own.booked : fill(own.bookedMany, { count: places })
+  const { places, offerEndsAt } = booking
+  if (is === 'held') return heldInWords(c, own, booking, session.startsAt)
+  if (is === 'booked' && places > 1) return fill(own.bookedMany, { count: places })
+  return fill(own[is], {
+    position: position ?? 1,
+    until: whenInWords(c.get('t'), offerEndsAt ?? 0, c.get('now')),
+  })
 }
 
 function newsFacts(

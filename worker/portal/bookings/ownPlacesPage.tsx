@@ -7,6 +7,7 @@ import { bookingWords } from '../../../web/languages/bookings.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { PlacesPage } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
 import { acceptOffer, cancelBooking, changePlaces } from '../../bookings/changeBooking.ts'
+import { BOOKING_FACTS, bookingNow, type BookingNow } from '../../bookings/rules/bookingNow.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { areWordsShown, digitsOf } from '../../returnCode/rules/returnCode.ts'
 import type { Sealed } from '../../vault/seal.ts'
@@ -50,7 +51,7 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
         wordsOver={read.codeSealed !== null && !isShown}
         places={places}
         breakfast={hasChild ? `${base(c)}/breakfast/mine/${secret}` : null}
-        done={refused ? null : doneOf(words, c.req.query('done'))}
+        done={refused ? null : doneOf(words, places, c.req.query('done'))}
         notice={notice}
       />
     ),
@@ -66,8 +67,27 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
 const codeOf = (c: DoorContext, idHash: string, sealed: Sealed) =>
   unsealFrom(c.get('school').vault, ...SEALED.holderCode(idHash), sealed)
 
-const doneOf = ({ own }: BookingWords, done = ''): string | null =>
-  Object.hasOwn(own.done, done) ? own.done[done as keyof typeof own.done] : null
+type DoneWords = keyof BookingWords['own']['done']
+
+/** What has to be true of one of their places, so that what was just done still holds when it is read again. */
+const HOLDS: Readonly<Partial<Record<DoneWords, BookingNow>>> = {
+  booked: 'booked',
+  accepted: 'booked',
+  waiting: 'waiting',
+  held: 'held',
+  cancelled: 'cancelled',
+}
+
+function doneOf(
+  { own }: BookingWords,
+  places: readonly { is: BookingNow }[],
+  done = '',
+): string | null {
+  if (!Object.hasOwn(own.done, done)) return null
+  const holds = HOLDS[done as DoneWords]
+  const isStill = holds === undefined || places.some(({ is }) => is === holds)
+  return isStill ? own.done[done as DoneWords] : null
+}
 
 const DONE = { cancel: 'cancelled', change: 'changed', accept: 'accepted' } as const
 
@@ -114,8 +134,9 @@ export async function sendCalendar(c: DoorContext): Promise<Response> {
   const series = all.find(({ id }) => id === held?.session.seriesId)
   if (!held || !series) throw new Refusal('not_found')
   const { booking, session } = held
-  const { startsAt, endsAt, sessionStatus } = session
+  const { startsAt, endsAt } = session
   if (startsAt === null || endsAt === null) throw new Refusal('not_found')
+  const { calendar } = BOOKING_FACTS[bookingNow({ ...booking, ...session }, now)]
   const { bookingFile, CALENDAR_TYPE, sequenceOf } = await import('../../bookings/calendarFile.ts')
   const entry = {
     id: booking.id,
@@ -126,7 +147,8 @@ export async function sendCalendar(c: DoorContext): Promise<Response> {
       { revision: booking.bookingRevision },
       { revision: session.sessionRevision },
     ),
-    cancelled: sessionStatus === 'off' || !holdsPlaces(booking.status),
+    cancelled: calendar === 'cancelled' || (calendar === null && endsAt > now),
+    tentative: calendar === 'tentative',
   }
   c.header('content-type', CALENDAR_TYPE)
   c.header('content-disposition', 'attachment; filename="time.ics"')

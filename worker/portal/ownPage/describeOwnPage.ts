@@ -2,16 +2,19 @@ import type { readOwnPage } from '../../../db/ownPage/ownPage.ts'
 import { staffMember } from '../../../db/school/school.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { firstBrokenEntry } from '../../../db/trail.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
 import type { OwnPageProps } from '../../../web/portal/ownPage/OwnPage.tsx'
 import type { OwnPageState } from '../../ownPage/ownReferral.ts'
 import { isRole } from '../../access/rules/accessTable.ts'
 import { CODE_HOLDER } from '../../access/rules/auditActions.ts'
 import { mayAddOnOwnPage } from '../../safeguarding/rules/disclosure.ts'
-import { isOverdue } from '../../referrals/rules/replyPromise.ts'
+import { meetingNow } from '../../referrals/rules/meeting.ts'
+import { promiseNow } from '../../referrals/rules/replyPromise.ts'
 import { mayBecome } from '../../referrals/rules/referral.ts'
 import { sealFor, unsealFrom } from '../../vault/vault.ts'
 import type { DoorContext } from '../page/door.ts'
-import { promiseMadeInWords, whenInWords } from '../page/timeInWords.ts'
+import { londonDay } from '../../time/londonTime.ts'
+import { dayInWords, promiseMadeInWords, whenInWords } from '../page/timeInWords.ts'
 
 type Read = NonNullable<Awaited<ReturnType<typeof readOwnPage>>>
 
@@ -42,7 +45,7 @@ export async function describeOwnPage(
     sealed: await sealFor(vault, ...SEALED.openingState(idHash), JSON.stringify(state)),
     status: statusOf(
       referral,
-      views.some(({ asRole }) => asRole !== 'dsl'),
+      views.some(({ asRole }) => asRole !== 'dsl') || heardAt(read) !== null,
     ),
     isOwn: referral.madeBy !== 'teacher',
     isUnsafe:
@@ -102,16 +105,26 @@ function toldOf({ told, referral }: Read): NonNullable<OwnPageState['told']> | n
   return mayAdd ? { id: told.id, head: { seq: told.seq ?? 0, mac: told.mac ?? '' } } : null
 }
 
-function promiseOf(c: DoorContext, { referral }: Read) {
+/** When a member of staff last wrote to them; null: nobody has. */
+const heardAt = ({ messages }: Read): number | null =>
+  messages.findLast(({ byStaffId }) => byStaffId !== null)?.sentAt ?? null
+
+function promiseOf(c: DoorContext, read: Read) {
+  const { referral } = read
   if (referral.status !== 'waiting') return null
+  const promisedAt = referral.promisedAt ?? null
+  const is = promiseNow({ promisedAt, heardAt: heardAt(read) }, c.get('now'))
+  if (is === 'kept') return null
   const { calendar, profile } = c.get('school')
   const days = profile.promiseSchoolDays
   const words = promiseMadeInWords(c.get('t'), calendar, days, referral.madeAt, c.get('now'))
-  const late = isOverdue(referral.promisedAt ?? Infinity, c.get('now'))
-  return words === null ? null : { words, late }
+  return words === null ? null : { words, late: is === 'late' }
 }
 
-async function answerOf(c: DoorContext, { decision }: Read): Promise<OwnPageProps['answer']> {
+async function answerOf(
+  c: DoorContext,
+  { decision, itsCase }: Read,
+): Promise<OwnPageProps['answer']> {
   if (!decision?.wordsSealed || decision.outcome === 'withdrawn') return null
   const { referralId, turn, wordsSealed, byStaffId, mentorId } = decision
   const { vault } = c.get('school')
@@ -119,7 +132,18 @@ async function answerOf(c: DoorContext, { decision }: Read): Promise<OwnPageProp
     from: called(c, byStaffId),
     words: await unsealFrom(vault, ...SEALED.decisionWords(referralId, turn), wordsSealed),
     mentor: called(c, mentorId),
+    meeting: mentorId ? meetingInWords(c, itsCase, called(c, mentorId) ?? '') : '',
   }
+}
+
+/** When and where they meet, or that no day is set. */
+function meetingInWords(c: DoorContext, itsCase: Read['itsCase'], mentor: string): string {
+  const { now, school, t } = c.var
+  const meeting = meetingNow(itsCase, londonDay(now))
+  const day = 'on' in meeting ? dayInWords(t, meeting.on) : ''
+  const facts = { mentor, day, room: school.profile.room }
+  const when = fill(t.page.meeting[meeting.is], facts)
+  return meeting.is === 'ended' ? when : `${fill(t.page.meets, facts)} ${when}`
 }
 
 const messagesOf = (c: DoorContext, { messages }: Read) =>

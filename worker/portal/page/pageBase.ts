@@ -3,6 +3,7 @@ import type { Catalogue } from '../../../web/languages/shape.ts'
 import { LANGUAGES, type Language } from '../../../web/languages/catalogue.ts'
 import type { PageProps } from '../../../web/portal/page/pageProps.ts'
 import { isPrimary, reasonsOf, yearsOf } from '../../school/rules/schoolProfile.ts'
+import { presenceOf, SAYS } from '../../school/rules/presence.ts'
 import { hoursInWords, promiseMadeInWords, readingInWords } from './timeInWords.ts'
 import { MINUTE_MS } from '../../time/durations.ts'
 
@@ -26,6 +27,7 @@ export function pageBaseOf(school: School, t: Catalogue, now: number): PageBase 
 function describe(school: School, t: Catalogue, now: number): PageBase {
   const { id, name, profile, calendar } = school
   const safe = firstTold(school)
+  const presence = presenceOf(calendar, now)
   return {
     t,
     school: {
@@ -52,7 +54,8 @@ function describe(school: School, t: Catalogue, now: number): PageBase {
       .slice(mentorsOf(school).length)
       .map((person) => ({ id: person.id, name: person.name })),
     base: baseOf(id, t.code),
-    reading: readingInWords(t, calendar, now),
+    says: SAYS[presence.is],
+    reading: readingInWords(t, presence, now),
     promise: promiseMadeInWords(t, calendar, profile.promiseSchoolDays, now, now),
     hours: hoursInWords(t, calendar),
   }

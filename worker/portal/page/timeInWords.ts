@@ -1,5 +1,6 @@
 import { clockWords } from '../../time/clockWords.ts'
-import { openings, readingFrom, type SchoolCalendar, whyClosed } from '../../time/schoolCalendar.ts'
+import type { Presence } from '../../school/rules/presence.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { londonDay, londonTimeOfDay, nearDay, weekdayOf } from '../../time/londonTime.ts'
 import { promiseFor, type ReplyPromise } from '../../referrals/rules/replyPromise.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
@@ -24,6 +25,10 @@ export function whenInWords(t: Catalogue, at: number, now: number): string {
   return fill(t.promise.when[near(now, day)], facts)
 }
 
+/** "Tuesday 24 November" */
+export const dayInWords = (t: Catalogue, day: string): string =>
+  fill(t.promise.date, dayFacts(t, day))
+
 /** "by Tuesday break" */
 function promiseInWords(t: Catalogue, promise: ReplyPromise, now: number): string {
   const nearness = near(now, promise.dueOn)
@@ -46,21 +51,14 @@ export function promiseMadeInWords(
 /** Whether somebody reads now, and if not, from when. */
 export function readingInWords(
   t: Catalogue,
-  calendar: SchoolCalendar,
+  presence: Presence,
   now: number,
 ): PageProps['reading'] {
-  const why = whyClosed(calendar, now)
-  if (why === 'open') {
-    const today = londonDay(now)
-    const opening = [...openings(calendar, today, today)].find(({ toAt }) => now < toAt)
-    return { open: true, until: clockWords(londonTimeOfDay(opening?.toAt ?? now)) }
+  if (presence.is === 'reading') {
+    return { open: true, until: clockWords(londonTimeOfDay(presence.untilAt)) }
   }
-  const from = readingFrom(calendar, now)
-  return {
-    open: false,
-    from: from === null ? null : whenInWords(t, from, now),
-    holiday: why === 'holiday' || why === 'half_term',
-  }
+  const from = presence.is === 'no_dates' ? null : whenInWords(t, presence.fromAt, now)
+  return { open: false, from }
 }
 
 /** Opening hours, days with the same ones together. */

@@ -81,6 +81,8 @@ export type ReferralPage = {
     words: string
   } | null
   messages: MessageRow[]
+  /** When they wrote what nobody has answered yet; null where nothing waits. */
+  unreadAt?: number | null
   trail: TrailRow[]
   /** False when an entry of the trail is not as it was written. */
   trailHolds: boolean
@@ -170,4 +172,18 @@ export type ParentsEntryRow = {
   words: string
   by: Person
   keptAt: number
+}
+
+/** A decided referral with words that wait for an answer. With an open case it opens as `/cases/:id`. */
+export type ReplyRow = {
+  id: string
+  madeBy: MadeBy
+  about: About
+  identity: Identity
+  who: Who | null
+  status: ReferralStatus
+  language: string
+  /** When they wrote last. */
+  unreadAt: number
+  hasCase: boolean
 }

@@ -67,6 +67,7 @@ export const teacherReferrals = officeRoutes()
       meetsMentor: meetsMentor({
         pupilSaid: row.pupilSaid,
         hasOpenCase: row.hasOpenCase === 1,
+        told: told.filter(({ referralId }) => referralId === row.id).map(({ phrase }) => phrase),
       }),
       told: told
         .filter(({ referralId }) => referralId === row.id)

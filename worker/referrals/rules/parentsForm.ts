@@ -23,6 +23,7 @@ export const parentsForm = z.discriminatedUnion(
     z.object({ id: formId, kind: z.literal('told'), wish, words }),
     z.object({ id: formId, kind: z.literal('not_told'), wish, words: reason }),
     z.object({ id: formId, kind: z.enum(['parent_agreed', 'parent_refused']), words }),
+    z.object({ id: formId, kind: z.literal('not_agreed_yet'), words: reason }),
     z.object({ id: formId, kind: z.literal('judged'), answers, words }),
     z.object({ id: formId, kind: z.literal('do_not_tell'), words }),
     z.object({ id: formId, kind: z.literal('do_not_tell_lifted'), words: reason }),

@@ -9,6 +9,7 @@ export const PARENTS_KINDS = [
   'not_told',
   'parent_agreed',
   'parent_refused',
+  'not_agreed_yet',
   'judged',
   'do_not_tell',
   'do_not_tell_lifted',
@@ -30,6 +31,9 @@ const FIRST_YEAR_TO_DECIDE = 7
 /** Kinds that a parent learns of. */
 const REACHES_PARENTS: readonly ParentsKind[] = ['told', 'parent_agreed', 'parent_refused']
 
+/** A parent's answer. */
+const ANSWERS: readonly ParentsKind[] = ['parent_agreed', 'parent_refused']
+
 export const reachesParents = (kind: ParentsKind) => REACHES_PARENTS.includes(kind)
 
 /** The year of the child that a referral is about; null where it is not known. */
@@ -42,6 +46,18 @@ export const hasParentsRecord = (madeBy: MadeBy) => madeBy !== 'parent'
 /** Who agrees to mentoring: a parent, the child who understands, or, the year not being known, either. */
 export const whoAgrees = (year: number | null): 'parent' | 'child' | 'either' =>
   year === null ? 'either' : year < FIRST_YEAR_TO_DECIDE ? 'parent' : 'child'
+
+/**
+ * Whether a child who is taken on lacks a parent's yes: where a parent has to agree and none has, or has taken it
+ * back. That never keeps a child from being heard: whoever decides records a reason and goes ahead.
+ */
+export function lacksAgreement(
+  { madeBy, year }: { madeBy: MadeBy; year: number | null },
+  entries: readonly { kind: ParentsKind }[],
+): boolean {
+  if (!hasParentsRecord(madeBy) || whoAgrees(year) !== 'parent') return false
+  return entries.findLast(({ kind }) => ANSWERS.includes(kind))?.kind !== 'parent_agreed'
+}
 
 /** Understood: yes to every one of the five, and to nothing less. */
 export const understands = (answers: readonly boolean[] | null): boolean =>

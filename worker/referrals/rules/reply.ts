@@ -6,6 +6,8 @@ import { LIMITS } from './referral.ts'
 export const replyForm = z.object({
   id: formId,
   words: requiredText(LIMITS.message, 'Write something first.'),
+  /** When they wrote what this answers, as the page showed it. */
+  seenAt: z.optional(z.nullable(z.int())),
 })
 
 export type ReplyForm = z.infer<typeof replyForm>

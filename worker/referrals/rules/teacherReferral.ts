@@ -61,14 +61,33 @@ export function teacherStatusOf({
   return wasOpened ? 'read' : 'received'
 }
 
-/** Whether they meet a mentor; null, so that the teacher is told neither, before the pupil said yes. */
+/** What each phrase says of meetings; null: nothing. */
+const SAYS_OF_MEETINGS: Readonly<Record<SafePhrase, boolean | null>> = {
+  we_are_meeting: true,
+  we_have_started: true,
+  keep_us_told: null,
+  someone_else_helps: false,
+  not_now: false,
+}
+
+/**
+ * Whether they meet a mentor; null, so that the teacher is told neither, before the pupil said yes. Where what a
+ * mentor told them last says the opposite, only that stands: two sentences beside each other never disagree.
+ */
 export const meetsMentor = ({
   pupilSaid,
   hasOpenCase,
+  told = [],
 }: {
   pupilSaid: PupilSays | null
   hasOpenCase: boolean
-}): boolean | null => (pupilSaid === 'yes' ? hasOpenCase : null)
+  /** What the teacher was told, the oldest first. */
+  told?: readonly SafePhrase[]
+}): boolean | null => {
+  if (pupilSaid !== 'yes') return null
+  const saysSo = told.map((phrase) => SAYS_OF_MEETINGS[phrase]).findLast((says) => says !== null)
+  return saysSo === undefined || saysSo === hasOpenCase ? hasOpenCase : null
+}
 
 /**
  * Whether the teacher may be told this: nobody hears of meetings before the pupil said yes.

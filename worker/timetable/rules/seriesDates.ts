@@ -1,6 +1,10 @@
 import { isBankHoliday } from '../../time/bankHolidays.ts'
 import { addDays, instantOf, mondayOf, weekdayOf } from '../../time/londonTime.ts'
-import { breakFromSchoolOn, type SchoolCalendar } from '../../time/schoolCalendar.ts'
+import {
+  breakFromSchoolOn,
+  LOOK_AHEAD_DAYS,
+  type SchoolCalendar,
+} from '../../time/schoolCalendar.ts'
 import {
   ruleOn,
   ruleOnOrNext,
@@ -75,6 +79,18 @@ export function* patternDays(
   for (const { on, rule, leftOut } of plannedDays(plan, calendar, fromOn, untilOn)) {
     if (leftOut === null) yield { on, rule }
   }
+}
+
+/** The first day of a series' pattern from this day on; null where it makes none that is known. */
+export function firstDay(
+  plan: SeriesPlan,
+  calendar: SchoolCalendar,
+  fromOn: string,
+): string | null {
+  for (const { on } of patternDays(plan, calendar, fromOn, addDays(fromOn, LOOK_AHEAD_DAYS))) {
+    return on
+  }
+  return null
 }
 
 /** Why a series that runs so is not held on this day; null where it is. */
