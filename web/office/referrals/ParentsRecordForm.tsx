@@ -1,5 +1,12 @@
 import { Index, Show } from 'solid-js'
-import { CHILD_WISHES as WISHES } from '../../../worker/referrals/rules/parentsRecord.ts'
+import {
+  type ChildWish,
+  CHILD_WISHES as WISHES,
+  type ParentsKind,
+  PARENTS_KINDS,
+  reachesParents,
+  UNDERSTANDING_QUESTIONS,
+} from '../../../worker/referrals/rules/parentsRecord.ts'
 import { parentsForm } from '../../../worker/referrals/rules/parentsForm.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import type { ParentsAnswer, ParentsEntryRow } from '../../../worker/referrals/office/answers.ts'
@@ -9,9 +16,46 @@ import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
+import { draftOf, newId } from '../shell/drafts.ts'
 import { say } from '../shell/toast.ts'
 import { CHILD_WISHES, PARENTS, UNDERSTANDING } from './teacherWords.ts'
-import { asksReason, asksWish, kindsFor, parentsDraft } from './parentsRecord.ts'
+
+/** An entry on parents as it is being written; `answers` has null where a question is still open. */
+type ParentsDraft = {
+  id: string
+  kind: ParentsKind | null
+  wish: ChildWish | null
+  answers: (boolean | null)[]
+  words: string
+}
+
+const parentsDraft = (referralId: string) =>
+  draftOf<ParentsDraft>(
+    `parents ${referralId}`,
+    () => ({
+      id: newId(),
+      kind: null,
+      wish: null,
+      answers: Array.from({ length: UNDERSTANDING_QUESTIONS }, () => null),
+      words: '',
+    }),
+    ({ words }) => words !== '',
+  )
+
+const asksWish = (kind: ParentsKind | null) => kind === 'told' || kind === 'not_told'
+
+const asksReason = (kind: ParentsKind | null) =>
+  kind === 'not_told' || kind === 'not_agreed_yet' || kind === 'do_not_tell_lifted'
+
+/** What may be kept as it stands; the Worker asks again. */
+const kindsFor = ({ doNotTellAt, agrees }: ParentsAnswer): readonly ParentsKind[] =>
+  PARENTS_KINDS.filter((kind) => {
+    if (kind === 'do_not_tell') return doNotTellAt === null
+    if (kind === 'do_not_tell_lifted') return doNotTellAt !== null
+    if (kind === 'judged') return agrees !== 'parent'
+    if (kind === 'not_agreed_yet') return agrees === 'parent'
+    return doNotTellAt === null || !reachesParents(kind)
+  })
 
 /** One entry on a child's parents. What was kept before is never changed. */
 export function ParentsForm(props: {

@@ -1,4 +1,4 @@
-import './passToDsl.css'
+import './PassToDsl.css'
 import { createSignal, For, Show } from 'solid-js'
 import { passOnForm } from '../../../worker/safeguarding/rules/passOn.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'

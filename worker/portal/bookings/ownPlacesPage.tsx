@@ -16,7 +16,6 @@ import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from 
 import { field } from '../page/readForm.ts'
 import { describePlaces } from './describePlaces.ts'
 import { locationOf } from './sessionInWords.ts'
-import { holdsPlaces } from '../../bookings/rules/booking.ts'
 
 const secretOf = (c: DoorContext) => c.req.param('places') ?? ''
 
