@@ -10,25 +10,31 @@ export const UNLOCKED_PAGE_LASTS_MS = 30 * MINUTE_MS
 export const insertUnlockedPage = (db: Database, opening: typeof unlockedPages.$inferInsert) =>
   db.insert(unlockedPages).values(opening)
 
-/**
- * Opens the referral with this code's tag; answers its id, or nothing where there is none. Unrun.
- *
- * @param opening `codeSealed`: the words, where the page shows them
- */
+/** `codeSealed`: the words, where the page shows them. */
+type PageOfCode = { idHash: string; endsAt: number; codeSealed: string | null }
+
+/** Opens the referral with this code's tag, where there is one. Unrun. */
+export const reopenByCode = (
+  db: Database,
+  schoolId: string,
+  codeTag: string,
+  { idHash, endsAt, codeSealed }: PageOfCode,
+) =>
+  db.insert(unlockedPages).select(
+    sql`SELECT school_id, ${idHash}, id, ${endsAt}, ${codeSealed}, NULL, NULL FROM referral
+        WHERE school_id = ${schoolId} AND code_tag = ${codeTag}`,
+  )
+
+/** Opens the referral with this code's tag; answers its id, or nothing where there is none. Unrun. */
 export const openByCode = (
   db: Database,
   schoolId: string,
   codeTag: string,
-  opening: { idHash: string; endsAt: number; codeSealed?: string | null },
+  opening: Omit<PageOfCode, 'codeSealed'>,
 ) =>
-  db
-    .insert(unlockedPages)
-    .select(
-      sql`SELECT school_id, ${opening.idHash}, id, ${opening.endsAt},
-          ${opening.codeSealed ?? null}, NULL, NULL FROM referral
-        WHERE school_id = ${schoolId} AND code_tag = ${codeTag}`,
-    )
-    .returning({ referralId: unlockedPages.referralId })
+  reopenByCode(db, schoolId, codeTag, { ...opening, codeSealed: null }).returning({
+    referralId: unlockedPages.referralId,
+  })
 
 /**
  * Counts a wrong code for the school (device '') and for the device in this hour, where no referral

@@ -1,6 +1,6 @@
 import {
   insertUnlockedPage,
-  openByCode,
+  reopenByCode,
   UNLOCKED_PAGE_LASTS_MS,
 } from '../../db/returnCode/unlockedPages.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
@@ -22,7 +22,7 @@ export async function newUnlockedPage(
   const codeSealed = await sealFor(school.vault, ...SEALED.openingCode(idHash), code)
   const page = { idHash, endsAt: now + UNLOCKED_PAGE_LASTS_MS, codeSealed }
   const opening = insertUnlockedPage(db, { ...page, schoolId: school.id, referralId })
-  return { secret, opening, reopening: openByCode(db, school.id, codeTag, page) }
+  return { secret, opening, reopening: reopenByCode(db, school.id, codeTag, page) }
 }
 
 /** What the database knows of a code: it cannot be turned back. */
