@@ -4,7 +4,7 @@ import { HOW_SOON, PUPIL_KNOWS } from './teacherWords.ts'
 import { REASONS } from '../shell/words.ts'
 
 /** What a teacher wrote about a pupil. The pupil has said nothing here yet. */
-export function WhatTeacherWrote(props: {
+export default function WhatTeacherWrote(props: {
   answers: ReferralPage['answers']
   by: FromTeacher['by']
 }) {

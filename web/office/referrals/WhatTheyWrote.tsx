@@ -1,13 +1,18 @@
-import { Show } from 'solid-js'
+import { lazy, Show, Suspense } from 'solid-js'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import { IDENTITY, REASONS, WISHES } from '../shell/words.ts'
-import { WhatTeacherWrote } from './WhatTeacherWrote.tsx'
+
+const WhatTeacherWrote = lazy(() => import('./WhatTeacherWrote.tsx'))
 
 /** What they wrote, as they wrote it, and what they ticked. */
 export function WhatTheyWrote(props: { page: WhatTheyWrotePage }) {
   return (
     <Show when={props.page.fromTeacher} fallback={<AskedThemselves page={props.page} />}>
-      {(from) => <WhatTeacherWrote answers={props.page.answers} by={from().by} />}
+      {(from) => (
+        <Suspense>
+          <WhatTeacherWrote answers={props.page.answers} by={from().by} />
+        </Suspense>
+      )}
     </Show>
   )
 }

@@ -7,7 +7,7 @@ import { momentWords } from '../shell/timeWords.ts'
 import { DID } from '../shell/words.ts'
 
 /** What was decided, by whom, and the words that they read. */
-export function Decided(props: { page: ReferralPage; inCase?: boolean }) {
+export default function Decided(props: { page: ReferralPage; inCase?: boolean }) {
   const decision = () => props.page.decision
   const opensCase = () =>
     !props.inCase &&

@@ -3,7 +3,11 @@ import { DID } from '../shell/words.ts'
 import { onMount } from 'solid-js'
 
 /** Somebody else was first: who, and what was typed here, which is lost on nobody. */
-export function Meanwhile(props: { first: DecidedMeanwhile; words: string; onUse: () => void }) {
+export default function Meanwhile(props: {
+  first: DecidedMeanwhile
+  words: string
+  onUse: () => void
+}) {
   let notice!: HTMLElement
   onMount(() => notice.focus())
   return (

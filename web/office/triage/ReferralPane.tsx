@@ -19,13 +19,15 @@ import { momentWords } from '../shell/timeWords.ts'
 import { DONE, STATUS, URGENT, URGENT_SO } from '../shell/words.ts'
 import { WhatTheyWrote } from '../referrals/WhatTheyWrote.tsx'
 import { Decide } from './Decisions.tsx'
-import { Decided } from './Decided.tsx'
-import { Meanwhile } from './DecidedMeanwhile.tsx'
 import { Messages, replyTo } from '../referrals/Messages.tsx'
 import { DoNotTell, Parents } from '../referrals/ParentsRecord.tsx'
 import { PassOn } from '../referrals/PassToDsl.tsx'
 import { HowToReach } from '../referrals/HowToReach.tsx'
 import { HoldLink, Trail } from '../trail/Trail.tsx'
+
+const Decided = lazy(() => import('./Decided.tsx'))
+
+const Meanwhile = lazy(() => import('./DecidedMeanwhile.tsx'))
 
 const FromTeacher = lazy(() => import('../referrals/FromTeacher.tsx'))
 
@@ -95,9 +97,11 @@ export default function ReferralPane(props: { id: string }) {
                 </p>
               )}
             </Show>
-            <Show when={first()}>
-              {(first) => <Meanwhile first={first().by} words={first().words} onUse={useWords} />}
-            </Show>
+            <Suspense>
+              <Show when={first()}>
+                {(first) => <Meanwhile first={first().by} words={first().words} onUse={useWords} />}
+              </Show>
+            </Suspense>
             <div class="sides">
               <div>
                 <WhatTheyWrote page={page()} />
@@ -122,7 +126,14 @@ export default function ReferralPane(props: { id: string }) {
                   </Show>
                 </Suspense>
                 <HowToReach answers={page().answers} language={page().language} />
-                <Show when={page().may.decide} fallback={<Decided page={page()} />}>
+                <Show
+                  when={page().may.decide}
+                  fallback={
+                    <Suspense>
+                      <Decided page={page()} />
+                    </Suspense>
+                  }
+                >
                   <section class="card" aria-labelledby="decide">
                     <h2 id="decide" tabindex="-1">
                       Decide
