@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { bookingsEn } from '../../../web/languages/en/bookings.ts'
 import { breakfastEn } from '../../../web/languages/en/breakfast.ts'
 import { en } from '../../../web/languages/en/everyPage.ts'
+import { fromStaffEn } from '../../../web/languages/en/fromStaff.ts'
+import { infoPagesEn } from '../../../web/languages/en/infoPages.ts'
 
 /**
  * A sentence that a child or a parent reads about who reads, who is told, when they hear or what is kept is a
@@ -173,7 +175,13 @@ function textsOf(branch: unknown, place = ''): [key: string, text: string][] {
   )
 }
 
-const TEXTS = textsOf({ ...en, coming: bookingsEn, breakfast: breakfastEn })
+const TEXTS = textsOf({
+  ...en,
+  ...infoPagesEn,
+  ...fromStaffEn,
+  coming: bookingsEn,
+  breakfast: breakfastEn,
+})
 
 const keys = TEXTS.map(([key]) => key)
 
