@@ -112,7 +112,7 @@ export const en = {
     childline: 'Childline: 0800 1111. Free, day and night.',
     shout: 'Text SHOUT to 85258. Free, day and night.',
     dsl: 'At school: {dsl} keeps children safe. Find {dsl} in {room}.',
-    dslLater: '{dsl} keeps children safe. Find {dsl} in {room} when school is open.',
+    dslLater: '{dsl} keeps children safe. On school days {dsl} is in {room}.',
     school: 'The school: {phone}',
     someone: 'the head teacher',
     nobodyYet:
