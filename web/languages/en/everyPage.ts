@@ -288,7 +288,8 @@ export const en = {
     nameOrNoName: 'Tell us your name, or choose “No name”.',
     year: 'Tell us your year, so that we can find you.',
     number: 'Tell us the number to text or call, or choose another way.',
-    numberShape: 'That does not look like a phone number. Use digits, like 07700 900123.',
+    numberShape:
+      'That does not look like a phone number. Write one number in digits, like 07700 900123.',
     tooLong: 'That is {over} letters too many. Make it shorter.',
     words: 'Write something first, then send it.',
     choice: 'Choose one of the answers.',
