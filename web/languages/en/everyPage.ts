@@ -548,6 +548,7 @@ export const en = {
     last_of_role: ['Something changed meanwhile', 'Look again and try once more.'],
     already_ended: ['This has ended already', 'You can ask again whenever you want.'],
     session_full: ['There is no place left', 'You can wait for one, or come another time.'],
+    needs_a_look: ['Nothing was added', 'Tell someone at the school. They can add it.'],
     session_off: ['This is not on', 'Look at the other times.'],
     session_over: ['This is over', 'Look at the next times.'],
     overloaded: [
