@@ -100,6 +100,8 @@ const PROOFS: Readonly<Record<string, string>> = {
   'coming.own.expired': `${PLACES}: offers a place to the next in line when it is not taken in four school hours`,
   'coming.own.heldLate': 'bookings/heldPlaces.test.ts: says so where nobody looked in time',
   'coming.own.heldAside': 'bookings/heldPlaces.test.ts: is set aside with its group and put back',
+  'coming.own.notGrown':
+    'bookings/heldPlaces.test.ts: gets smaller whatever the hour, and grows when staff add to it',
   'coming.own.done.held':
     'bookings/heldPlaces.test.ts: has a page that says by when it is confirmed',
   'coming.own.wordsLead':

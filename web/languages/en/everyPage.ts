@@ -288,7 +288,8 @@ export const en = {
     nameOrNoName: 'Tell us your name, or choose “No name”.',
     year: 'Tell us your year, so that we can find you.',
     number: 'Tell us the number to text or call, or choose another way.',
-    numberShape: 'That does not look like a phone number. Use digits, like 07700 900123.',
+    numberShape:
+      'That does not look like a phone number. Write one number in digits, like 07700 900123.',
     tooLong: 'That is {over} letters too many. Make it shorter.',
     words: 'Write something first, then send it.',
     choice: 'Choose one of the answers.',
@@ -508,6 +509,7 @@ export const en = {
     last_of_role: ['Something changed meanwhile', 'Look again and try once more.'],
     already_ended: ['This has ended already', 'You can ask again whenever you want.'],
     session_full: ['There is no place left', 'You can wait for one, or come another time.'],
+    needs_a_look: ['Nothing was added', 'Tell someone at the school. They can add it.'],
     session_off: ['This is not on', 'Look at the other times.'],
     session_over: ['This is over', 'Look at the next times.'],
     overloaded: [
