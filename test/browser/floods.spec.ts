@@ -4,8 +4,12 @@ import { openHeldPlaces, openHeldRequests } from './support/heldStates.ts'
 
 const shown = (desk: Page) => desk.locator('.held-rows li')
 
-const press = (desk: Page, name: string) =>
-  desk.getByRole('button', { name, exact: true }).press('Enter')
+/** With the keyboard, which doesn't wait by itself until a button does something. */
+async function press(desk: Page, name: string) {
+  const button = desk.getByRole('button', { name, exact: true })
+  await expect(button).toBeEnabled()
+  await button.press('Enter')
+}
 
 test('A group of held requests is shown before it is set aside, then goes in one press and comes back in one', async ({
   here,

@@ -44,9 +44,9 @@ export default function HeldBookingsPage() {
     if (busy()) return
     setBusy(true)
     const { problem, value } = await sendHeldBookings(group, { move, ids: ids && [...ids] })
-    setBusy(false)
     setProblem(problem)
-    reading.again()
+    await reading.again()
+    setBusy(false)
     if (!value) return
     setLast({ group, move, ids: value.ids })
     say(DONE[move])
@@ -67,6 +67,7 @@ export default function HeldBookingsPage() {
       </p>
       <HeldMoveDone
         last={last()?.move}
+        busy={busy()}
         words={DONE}
         onUndo={(undo) => {
           const moved = last()
@@ -75,7 +76,7 @@ export default function HeldBookingsPage() {
         ref={(element) => (done = element)}
       />
       <Show when={problem() ?? reading.problem()}>
-        {(problem) => <Trouble problem={problem()} again={reading.again} />}
+        {(problem) => <Trouble problem={problem()} again={() => void reading.again()} />}
       </Show>
       <Show when={reading.page()}>
         {(page) => (

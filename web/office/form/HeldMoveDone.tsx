@@ -4,6 +4,7 @@ import { type HeldBackMove, UNDOING_MOVE } from '../../../worker/arrivals/rules/
 /** What was just done with a group that was held, and its undoing. The page moves the focus here. */
 export function HeldMoveDone(props: {
   last: HeldBackMove | undefined
+  busy: boolean
   words: Readonly<Record<HeldBackMove, string>>
   onUndo: (undo: HeldBackMove) => void
   ref: (element: HTMLParagraphElement) => void
@@ -16,7 +17,11 @@ export function HeldMoveDone(props: {
             {props.words[last()]}{' '}
             <Show when={UNDOING_MOVE[last()]}>
               {(undo) => (
-                <button type="button" onClick={() => props.onUndo(undo())}>
+                <button
+                  type="button"
+                  aria-disabled={props.busy}
+                  onClick={() => props.onUndo(undo())}
+                >
                   Undo
                 </button>
               )}

@@ -51,7 +51,7 @@ export default function RollPage() {
 
   function saved(words: string, read: ReadRows) {
     say(words)
-    reading.again()
+    void reading.again()
     setKept(new Set(read.lines.map(({ row }) => row)))
     if (read.unread.length > 0) setStep({ is: 'correct', read })
     else leave()

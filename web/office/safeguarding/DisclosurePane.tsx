@@ -100,7 +100,7 @@ export function DisclosurePane(props: {
                     count={page().disclosure.alike}
                     readAt={props.readAt}
                     onAcknowledged={(count) => {
-                      reading.again()
+                      void reading.again()
                       props.onAlikeAcknowledged(count)
                     }}
                   />

@@ -92,7 +92,7 @@ export default function SafeguardingPage() {
             onChanged={changed}
             onAlikeAcknowledged={(count) => {
               changeTally({ unacknowledged: Math.max(0, myself().tally.unacknowledged - count) })
-              list.again()
+              void list.again()
             }}
           />
         )}

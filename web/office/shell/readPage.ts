@@ -7,7 +7,8 @@ export type Reading<T> = {
   problem: () => Problem | undefined
   /** Changes the page in place after something was done, without another look at the server. */
   change: (alter: (page: T) => T) => void
-  again: () => void
+  /** Reads it anew. Ends when that is shown. */
+  again: () => Promise<void>
 }
 
 /** Reads a page now and whenever what is asked for changes. A late answer to an older question is dropped. */
@@ -37,6 +38,6 @@ export function readPage<K, T>(asked: () => K, read: (asked: K) => Promise<Answe
     page,
     problem,
     change: (alter) => setPage((before) => (before === undefined ? before : alter(before))),
-    again: () => void ask(asked()),
+    again: () => ask(asked()),
   }
 }

@@ -61,9 +61,9 @@ export default function HeldBackPage() {
     if (busy()) return
     setBusy(true)
     const { problem } = await moveGroup(group, move)
-    setBusy(false)
     setProblem(problem)
-    reading.again()
+    await reading.again()
+    setBusy(false)
     if (problem) return
     open(group, false)
     setLast({ group, move })
@@ -100,6 +100,7 @@ export default function HeldBackPage() {
       </Show>
       <HeldMoveDone
         last={last()?.move}
+        busy={busy()}
         words={DONE}
         onUndo={(undo) => {
           const moved = last()

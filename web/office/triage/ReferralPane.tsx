@@ -62,7 +62,7 @@ export default function ReferralPane(props: { id: string }) {
     setFirst({ by, words })
     takeOff(props.id)
     referral.change((page) => ({ ...page, may: { ...page.may, decide: false } }))
-    referral.again()
+    void referral.again()
   }
 
   function useWords() {
@@ -117,7 +117,7 @@ export default function ReferralPane(props: { id: string }) {
                       }
                       onEnded={() => {
                         takeOff(props.id)
-                        referral.again()
+                        void referral.again()
                       }}
                     />
                   </Show>
