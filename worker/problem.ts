@@ -41,6 +41,7 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
   },
   already_ended: { status: 409, title: 'This has ended.' },
   session_full: { status: 409, title: 'There is no place left. They can wait for one.' },
+  needs_a_look: { status: 409, title: 'More places than usual were booked. Someone adds these.' },
   session_off: { status: 409, title: 'This session is not held.' },
   session_over: { status: 409, title: 'This session is over.' },
   has_left: {

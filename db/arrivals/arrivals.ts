@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import type { Database } from '../database.ts'
 import { CODE_HOLDER } from '../../worker/access/rules/auditActions.ts'
@@ -62,6 +62,49 @@ export const shownSince = (db: Database, schoolId: string, since: number, limit:
     )
     .orderBy(asc(referrals.madeAt), asc(referrals.id))
     .limit(limit)
+
+/** A row of the queue that no earlier unusual hour named, or that one did: not this one. */
+const isOfBefore = (hour: number): SQL =>
+  sql`(${referrals.heldAs} IS NULL OR ${referrals.heldAs} NOT GLOB ${`${hour}.*`})`
+
+/** What pupils and parents sent with a name before this hour and still waits as a row: read or not, the latest. */
+export const standingRows = (db: Database, schoolId: string, hour: number, limit: number) =>
+  db
+    .select({
+      id: referrals.id,
+      identity: referrals.identity,
+      madeBy: referrals.madeBy,
+      about: referrals.about,
+      whoSealed: referrals.whoSealed,
+      queueRank: referrals.queueRank,
+      heldAs: referrals.heldAs,
+    })
+    .from(referrals)
+    .where(
+      and(
+        eq(referrals.schoolId, schoolId),
+        IS_SHOWN,
+        sql`${referrals.identity} = 'known' AND ${referrals.madeBy} <> 'teacher'`,
+        isOfBefore(hour),
+      ),
+    )
+    .orderBy(desc(referrals.madeAt), desc(referrals.id))
+    .limit(limit)
+
+/** Takes rows of before for this hour, and answers which these are. Those with more behind them keep their name. */
+export const claimStanding = (
+  db: Database,
+  schoolId: string,
+  hour: number,
+  ids: readonly string[],
+) =>
+  db
+    .update(referrals)
+    .set({
+      heldAs: sql`iif(${referrals.heldAs} GLOB '*.name.*', ${referrals.heldAs}, ${`${hour}.placed`})`,
+    })
+    .where(and(areThese(schoolId, ids), IS_SHOWN, isOfBefore(hour)))
+    .returning({ id: referrals.id })
 
 /**
  * Takes those that nobody finds a place for yet, and answers which these are: two requests may look at the

@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { BookerKind, Guest, StoredStatus } from '../../worker/bookings/rules/booking.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
+import { ALWAYS } from '../guardedBy.ts'
 import { bookings } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -87,6 +88,7 @@ export const findBooking = (db: Database, schoolId: string, id: string) =>
       joined: bookings.joined,
       places: bookings.places,
       channel: bookings.channel,
+      whoSealed: bookings.whoSealed,
       seriesId: sessions.seriesId,
       startsAt: sessions.startsAt,
       endsAt: sessions.endsAt,
@@ -135,17 +137,17 @@ export const setBookingStatus = (
     })
     .where(isBooking(schoolId, id))
 
-/** Unrun. Refused (`MAY_CHANGE_COLUMN`) where `may` does not hold. */
+/** Unrun. Refused (`MAY_CHANGE_COLUMN`) where `may` does not hold, or `atOnce`: `isQuietHour`. */
 export const setPlaces = (
   db: Database,
   schoolId: string,
   id: string,
-  { places, may, now }: { places: number; may: SQL; now: number },
+  { places, may, now, atOnce = ALWAYS }: { places: number; may: SQL; now: number; atOnce?: SQL },
 ) =>
   db
     .update(bookings)
     .set({
-      places: sql`CASE WHEN ${may} AND ${bookings.status} IN ${OPEN} THEN ${places} END`,
+      places: sql`CASE WHEN ${may} AND ${atOnce} AND ${bookings.status} IN ${OPEN} THEN ${places} END`,
       changedAt: now,
       revision: sql`${bookings.revision} + 1`,
     })

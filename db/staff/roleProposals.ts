@@ -8,7 +8,8 @@ import {
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { staff, staffIdentities, staffProposals } from '../tables/staff.ts'
+import { staffProposals } from '../tables/roleProposals.ts'
+import { staff, staffIdentities } from '../tables/staff.ts'
 import { SEALED } from '../sealedColumns.ts'
 
 export type ProposalRow = typeof staffProposals.$inferSelect

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { rolesGivenAlone, staffProposals } from '../tables/staff.ts'
+import { rolesGivenAlone, staffProposals } from '../tables/roleProposals.ts'
 
 /** Unrun. */
 export const insertGivenAlone = (db: Database, row: typeof rolesGivenAlone.$inferInsert) =>

@@ -133,6 +133,40 @@ test('A child who asks twice in an unusual hour has one row, and the other reque
   expect(behind.rows.map(({ words }) => words)).toEqual(['The second time.'])
 })
 
+test('A child who waited before an unusual hour keeps their row, and gets no second one', async () => {
+  ajar.clock.now = MONDAY_MORNING
+  school = await aSchool(ajar.db)
+  await aRoll(ajar, school, [aLine('Corey', 'Lamb', 8), aLine('Ella', 'Khan', 9)])
+  grace = await atTheirDesk(ajar, school, 'grace')
+  const madeAt = MONDAY_MORNING - 3 * 24 * 60 * MINUTE
+  const stood = await aReferral(ajar.db, school, { name: 'Corey Lamb', madeAt })
+  const flood = (of: string) =>
+    sendFlood({
+      origin: ajar.origin,
+      school: `/${school.id}`,
+      posts: 25,
+      atOnce: 1,
+      nth: (n) =>
+        n === 23
+          ? {
+              typed: { identity: 'known', name: 'Corey Lamb', year: '7', story: `Again ${of}.` },
+              device: 'one phone',
+            }
+          : { typed: { identity: 'no_name', story: `${of} stinks ${n}` }, device: 'another' },
+      trueOnes: [],
+    })
+  const rows = async () =>
+    (await grace.read<QueuePage>('queue')).value.rows.map(({ id, moreInName }) => [id, moreInName])
+
+  await flood('This place')
+  expect(await rows()).toEqual([[stood, true]])
+
+  ajar.clock.now += 60 * MINUTE
+  await flood('That place')
+  grace = await atTheirDesk(ajar, school, 'grace')
+  expect(await rows()).toEqual([[stood, true]])
+})
+
 describe('What is held', () => {
   beforeAll(async () => {
     ajar.clock.now = MONDAY_MORNING

@@ -117,7 +117,7 @@ test('A notice is tried until it arrives and sent once, and a change says only t
   expect(heard.map(({ text }) => text)).toEqual(['Moved to Tuesday 24 November at 12.45. The Den.'])
 })
 
-test('a notice says what it is: a waiting list, an offer with its last moment, a cancellation, a missed place', async () => {
+test('A notice says what it is: a waiting list, an offer with its last moment, a cancellation, a missed place', async () => {
   const series = await aSeries(kept.db, school, { mentorId: 'nadia', rule: { capacity: 1 } })
   const has = await bookPlace(here(), aBooking(series, { contact: CONTACT }))
   const waits = await bookPlace(here(), aBooking(series, { contact: CONTACT, orWait: true }))
@@ -152,7 +152,7 @@ test('a notice says what it is: a waiting list, an offer with its last moment, a
   expect(await readOffer(waits.bookingId)).toBe('offered')
 })
 
-test('a place that was put off is an offer with days to answer, and its one notice says so', async () => {
+test('A place that was put off is an offer with days to answer, and its one notice says so', async () => {
   const series = await aSeries(kept.db, school, { mentorId: 'nadia' })
   const booked = await bookPlace(here(), aBooking(series, { contact: CONTACT }))
   await send()

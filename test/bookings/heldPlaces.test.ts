@@ -6,7 +6,7 @@ import type {
 } from '../../worker/bookings/office/heldBookingAnswers.ts'
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
 import { aSchool } from '../support/builders.ts'
-import { type Desk, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
+import { atTheirDesk, type Desk, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 import { newPhone, type Page } from '../support/scriptlessPhone.ts'
 import { act, pathOf, take } from './bookingPages.ts'
 import { aBooking, aSeries, TUESDAY } from './makeBookings.ts'
@@ -172,6 +172,67 @@ describe('A booking that is held', () => {
       .bind(4 * 24 * HOUR_MS, school.id)
       .run()
     expect((await phone().go(pathOf(mine))).text).toContain('Sorry, nobody has looked at this yet.')
+  })
+})
+
+describe('A booking that grows', () => {
+  let early: Page
+  let school: Awaited<ReturnType<typeof aSchool>>
+  let series: Awaited<ReturnType<typeof aSeries>>
+  const book = (device: string, name: string) =>
+    take(newPhone(ajar.origin, fetch, device), `/${school.id}/coming/${series.id}`, {
+      name,
+      on: TUESDAY,
+    })
+  const grow = (device: string, page: Page, people: string) =>
+    act(newPhone(ajar.origin, fetch, device), page, 'change', { people })
+  const taken = () => takenIn(ajar.db, school, series.id)
+
+  beforeAll(async () => {
+    ajar.clock.now = MONDAY_MORNING
+    school = await aSchool(ajar.db)
+    series = await aSeries(ajar.db, school, { now: ajar.clock.now, rule: { capacity: 60 } })
+    early = await book('an early phone', 'Cleo Real')
+  })
+
+  test('has its places at once on a day like any other', async () => {
+    const family = await book('a family', 'Wanda Real')
+    const grown = await grow('a family', family, '3')
+    expect(grown.text).toContain('You have 3 places.')
+    expect(await taken()).toBe(4)
+  })
+
+  test('counts with what the page has taken: more than a person would take is not given', async () => {
+    const script = await book('a script', 'Zed Q')
+    for (let n = 0; n < 12; n++) await book('a script', `Zed Q${n}`)
+    const before = await taken()
+    const refused = await grow('a script', script, '10')
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('We can’t add places here at the moment.')
+    expect(refused.text).toContain(`Tell someone in ${school.profile.room}`)
+    expect(refused.text).toContain('You have a place.')
+    expect(await taken()).toBe(before)
+  })
+
+  test('is looked at by its added places alone: a family’s two more are given in a busy hour', async () => {
+    const before = await taken()
+    const family = await book('another family', 'Ben Real')
+    expect((await grow('another family', family, '3')).text).toContain('You have 3 places.')
+    expect(await taken()).toBe(before + 3)
+  })
+
+  test('gets smaller whatever the hour, and grows when staff add to it', async () => {
+    const before = await taken()
+    expect((await grow('an early phone', early, '12')).text).toContain('We can’t add places here')
+    const desk = await atTheirDesk(ajar, school, 'grace')
+    const session = `sessions/${series.id}.${TUESDAY}/bookings`
+    const { booked } = (await desk.read<SessionBookingsPage>(session)).value
+    const theirs = booked.find(({ name }) => name === 'Cleo Real')
+    const added = await desk.send(`bookings/${theirs?.id}/places`, { places: 12 })
+    expect(added.status).toBe(200)
+    expect(await taken()).toBe(before + 11)
+    expect((await grow('an early phone', early, '1')).text).toContain('You have a place.')
+    expect(await taken()).toBe(before)
   })
 })
 

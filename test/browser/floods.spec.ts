@@ -22,6 +22,36 @@ test('A group of held requests is shown before it is set aside, then goes in one
   await expect(desk.getByRole('button', { name: 'Set all 3 aside' })).toBeVisible()
 })
 
+test('A name that was sent many times is one line, and each of its requests is shown before they are set aside', async ({
+  here,
+  newDesk,
+}) => {
+  const desk = await newDesk({ width: 360, height: 740 })
+  await openHeldRequests(desk, here, ['Corey Lamb', 'Zed Q', 'corey  lamb', 'Corey Lamb'])
+  const lines = desk.locator('details > .held-rows').first().locator('> li')
+  const coreys = lines.filter({ hasText: 'Corey Lamb' })
+  const words = desk.locator('.held-rows .wrote:visible')
+  await desk.getByText('Look through them').click()
+  await expect(lines).toHaveCount(2)
+  await expect(coreys).toContainText('3 requests')
+  await expect(words).toHaveCount(1)
+  await expect(desk.getByText('You’ve seen how each one begins.')).toBeHidden()
+
+  await press(desk, 'Set all 4 aside')
+  await expect(words).toHaveCount(4)
+  await expect(desk.getByText('You’ve seen how each one begins.')).toBeVisible()
+  await press(desk, 'Set all 4 aside')
+  await expect(desk.getByText('Nothing is held.')).toBeVisible()
+  await press(desk, 'Undo')
+  await expect(desk.getByRole('button', { name: 'Set all 4 aside' })).toBeVisible()
+
+  await desk.reload()
+  await desk.getByText('Look through them').click()
+  await coreys.locator('summary').click()
+  await expect(words).toHaveCount(4)
+  await expect(desk.getByText('You’ve seen how each one begins.')).toBeVisible()
+})
+
 test('Held bookings are confirmed one by one, set aside with their group in one press, and put back in one', async ({
   here,
   newDesk,

@@ -16,7 +16,7 @@ import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { firstBrokenEntry, type TrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { type LocalDatabase, openLocalDatabase } from '../../local/localDatabase.ts'
-import { isOverdue } from '../../worker/referrals/rules/replyPromise.ts'
+import { isOverdue } from '../../worker/referrals/rules/promiseKept.ts'
 import { readCode } from '../../worker/returnCode/rules/returnCode.ts'
 import { keyedTag, pepperOf } from '../../worker/vault/vault.ts'
 import {

@@ -51,6 +51,20 @@ const MISTAKES: readonly (readonly [string, string, Typed, string, string])[] = 
     en.errors.numberShape,
   ],
   [
+    'a number with a letter in it',
+    'me',
+    { ...AMIRA, reach: 'text', number: '0770090012a' },
+    'number',
+    en.errors.numberShape,
+  ],
+  [
+    'two numbers in one box',
+    'parent',
+    { name: 'Mrs Khan', reach: 'call_only', number: '07700 900123 or 07700 900124' },
+    'number',
+    en.errors.numberShape,
+  ],
+  [
     'a story that is too long',
     'me',
     { ...AMIRA, story: long(LIMITS.story, 12) },

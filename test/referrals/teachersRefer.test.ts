@@ -186,6 +186,17 @@ describe('Where a teacher’s referrals stand', () => {
     expect(await standing(id)).toMatchObject({ standing: 'not_now', meetsMentor: null })
   })
 
+  test('never says beside what a mentor told them the opposite of it', async () => {
+    const id = await refer()
+    await saidInPerson(id, 'yes')
+    expect((await standing(id))?.meetsMentor).toBe(false)
+    const told = { id: newSecret(), phrase: 'we_are_meeting' }
+    expect((await grace.send(`referrals/${id}/feedback`, told)).status).toBe(200)
+    expect((await standing(id))?.meetsMentor).toBeNull()
+    await takeOn(id)
+    expect((await standing(id))?.meetsMentor).toBe(true)
+  })
+
   test('is shown to them alone: no colleague sees it, and they open no page of it', async () => {
     const id = await refer()
     const theirs = await refer({ name: 'Amira Khan' }, grace)

@@ -3,6 +3,7 @@ import {
   MAY_CHANGE_COLUMN,
   setBookingStatus,
   setPlaces,
+  unsealGuest,
 } from '../../db/bookings/bookings.ts'
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { letHeldGo, MAY_LET_GO_COLUMN } from '../../db/bookings/heldBookings.ts'
@@ -24,7 +25,9 @@ import {
   loadBooking,
   mayAct,
 } from './bookingAct.ts'
+import { afterALook, type Look, whereQuiet } from './bookingWrites.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
+import { findSeries } from '../timetable/findSeries.ts'
 
 /**
  * Gives places back, leaves the waiting list, declines an offer or lets go what is held. What becomes free is offered to those who
@@ -49,42 +52,59 @@ export const acceptOffer = (ctx: SchoolContext, by: BookingActor, id: string): P
 
 /**
  * More or fewer places. Fewer are offered to who waits; more are had while there is room and nobody
- * waits. Who waits for more keeps their place in the line.
+ * waits. Who waits for more keeps their place in the line. The added places of an hour in which the page has
+ * taken more than is usual are looked at as a new booking of so many would be. Where that would be held, the
+ * booking keeps what it has: a second one for the rest would read as the same person twice, of which only the
+ * larger counts.
  *
- * @throws Refusal `session_full`, `not_valid`, `not_found`, or `already_ended`
+ * @param device what the request of the page tells of it; null: the places are never looked at
+ * @throws Refusal `session_full`, `not_valid`, `not_found`, `already_ended`, or `needs_a_look` where only
+ *   staff can add these now
  */
 export async function changePlaces(
   ctx: SchoolContext,
   by: BookingActor,
   id: string,
   places: number,
+  device: string | null = null,
 ): Promise<void> {
   assertMayAct(by)
   assertPlaces(places)
   const { db, school, now } = ctx
   const loaded = await loadBooking(ctx, id)
   if (!isOpen(loaded.booking.status)) throw new Refusal('already_ended')
-  const { joined, sessionId, capacity, places: before } = loaded.booking
+  const { joined, sessionId, seriesId, capacity, places: before } = loaded.booking
   // A party that can never come would hold up everyone behind it in the line.
   if (places > before && !fitsSession(places, capacity)) throw new Refusal('session_full')
-  const counted = joined ? { joined, sessionId, grows: places > before } : null
-  const change = commitOnBooking(ctx, by, loaded, {
-    did: 'changed_booking',
-    refusedAt: MAY_CHANGE_COLUMN,
-    writes: [
-      setPlaces(db, school.id, id, { places, may: mayAct(ctx, by, id), now }),
-      ...(counted ? countTheLargest(db, school.id, counted) : []),
-      ...tellBookings(db, school.id, onlyBooking(id), {
-        what: 'changed_places',
-        facts: { places },
-        now,
-      }),
-    ],
-  })
-  const done = await change.catch((error: unknown) => {
-    throw guardRefused(error, MAY_JOIN_COLUMN) ? new Refusal('session_full') : error
-  })
-  if (!done) throw new Refusal('not_found')
+  const grows = places > before
+  const counted = joined ? { joined, sessionId, grows } : null
+  const may = mayAct(ctx, by, id)
+  const change = async ({ counting = [], atOnce }: Look): Promise<boolean> => {
+    const set = { places, may, now, ...(atOnce ? { atOnce } : {}) }
+    const told = { what: 'changed_places', facts: { places }, now } as const
+    try {
+      return await commitOnBooking(ctx, by, loaded, {
+        did: 'changed_booking',
+        refusedAt: MAY_CHANGE_COLUMN,
+        writes: [
+          ...counting,
+          setPlaces(db, school.id, id, set),
+          ...(counted ? countTheLargest(db, school.id, counted) : []),
+          ...tellBookings(db, school.id, onlyBooking(id), told),
+        ],
+      })
+    } catch (error) {
+      throw guardRefused(error, MAY_JOIN_COLUMN) ? new Refusal('session_full') : error
+    }
+  }
+  const isLookedAt = grows && device !== null && !(await findSeries(ctx, seriesId)).neverFull
+  if (await change(isLookedAt ? whereQuiet(ctx, places - before) : {})) return
+  if (!isLookedAt || !(await doesHold(db, may))) throw new Refusal('not_found')
+  const guest = await unsealGuest(school.vault, loaded.booking)
+  const added = { guest, places: places - before, device, sessionIds: [sessionId], capacity }
+  const { heldAs } = await afterALook(ctx, added)
+  if (heldAs) throw new Refusal('needs_a_look')
+  if (!(await change({}))) throw new Refusal('not_found')
 }
 
 async function setStatus(

@@ -8,7 +8,7 @@ const WITH_EXTENSION = {
  * A telephone number as it can be dialled: one that is valid here or abroad in the usual way of writing it, any
  * other as it was typed.
  *
- * @returns null where it has too few digits to be one
+ * @returns null where it is none, or two: `isTelephone`
  */
 export async function readTelephone(typed: string): Promise<string | null> {
   if (!isTelephone(typed)) return null

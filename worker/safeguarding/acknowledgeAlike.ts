@@ -1,4 +1,4 @@
-import { findAlike, isStillBare, setAlikeAcknowledged } from '../../db/safeguarding/alike.ts'
+import { findAlike, isStillBare, setAlikeAcknowledged } from '../../db/safeguarding/alikePresses.ts'
 import { findDisclosure } from '../../db/safeguarding/disclosures.ts'
 import { insertTrailEntry, NEW_TRAIL, nextTrailEntry, trailHeads } from '../../db/trail.ts'
 import type { Write } from '../../db/database.ts'

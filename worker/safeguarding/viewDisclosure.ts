@@ -6,7 +6,7 @@ import {
 } from '../../db/safeguarding/disclosures.ts'
 import { entriesOf } from '../../db/safeguarding/disclosureEntries.ts'
 import { exportsOf, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
-import { countAlikeWith } from '../../db/safeguarding/alike.ts'
+import { countAlikeWith } from '../../db/safeguarding/alikePresses.ts'
 import { openingsOnRecord } from '../../db/safeguarding/nameOpenings.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'

@@ -5,10 +5,16 @@ import { aSchool, referralsIn } from '../../support/builders.ts'
 import type { Here } from './here.ts'
 import { isSignedIn } from './officePage.ts'
 
-/** A school with this many requests that are held, and somebody signed in who looks through them. */
-export async function openHeldRequests(page: Page, here: Here, held = 3): Promise<void> {
+const JOKERS = ['Joker 0', 'Joker 1', 'Joker 2']
+
+/** A school with requests in these names that are held, and somebody signed in who looks through them. */
+export async function openHeldRequests(
+  page: Page,
+  here: Here,
+  names: readonly string[] = JOKERS,
+): Promise<void> {
   const school = await aSchool(here.db)
-  const facts = Array.from({ length: held }, (_, n) => ({ held: true, name: `Joker ${n}` }))
+  const facts = names.map((name) => ({ held: true, name }))
   await referralsIn(here.db, school, facts)
   await isSignedIn(page, here, 'grace', school.id)
   await page.goto('/office/held')

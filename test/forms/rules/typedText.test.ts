@@ -82,6 +82,32 @@ describe('A telephone number', () => {
     },
   )
 
+  test.each([
+    '0770090012a',
+    'mum07700900123',
+    'O7700 900123',
+    '07700 900123 or 07700 900124',
+    '07700900123 07700900124',
+    '496 0123 / 496 0124',
+    'kai123456＠gmail',
+  ])('%s, which nobody could dial, is asked about again', async (typed) => {
+    expect(await readTelephone(typed)).toBeNull()
+  })
+
+  test.each(['0117/4960123', '0044 117 496 0123', '07700 900123 (mum)', '0117 496 0123x4'])(
+    'The number %s is one number',
+    async (typed) => {
+      expect(await readTelephone(typed)).not.toBeNull()
+    },
+  )
+
+  test('An address with the @ of a Japanese keyboard is read as one', async () => {
+    expect(await readContact('mum＠example.com')).toEqual({
+      by: 'email',
+      address: 'mum@example.com',
+    })
+  })
+
   test.each(['+((((((', '12345', 'my mum’s', '123 ext 456', 'kai123456@gmail'])(
     '%s is asked about again',
     async (typed) => {

@@ -11,6 +11,8 @@ import { withBreakfast } from '../../../web/languages/breakfast.ts'
 import { BOOKING_FACTS, BOOKING_NOW } from '../../../worker/bookings/rules/bookingNow.ts'
 import { hasNoticeMarks, noticeInWords } from '../../../worker/bookings/rules/noticeMarks.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
+import { wordsFromStaff } from '../../../web/languages/fromStaff.ts'
+import { infoWords } from '../../../web/languages/infoPages.ts'
 import { en } from '../../../web/languages/en/everyPage.ts'
 
 /** Every text of a catalogue with its place in it: `home.lead`. */
@@ -24,6 +26,8 @@ function textsOf(branch: unknown, place = ''): [place: string, text: string][] {
 /** Every word of a language: those that only some pages load too. */
 const wholeOf = async (code: Language) => ({
   ...(await withBreakfast(await catalogueOf(code))),
+  ...(await infoWords(code)),
+  ...(await wordsFromStaff(code)),
   coming: await bookingWords(code),
 })
 

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { bookingsEn } from '../../../web/languages/en/bookings.ts'
 import { breakfastEn } from '../../../web/languages/en/breakfast.ts'
 import { en } from '../../../web/languages/en/everyPage.ts'
+import { fromStaffEn } from '../../../web/languages/en/fromStaff.ts'
+import { infoPagesEn } from '../../../web/languages/en/infoPages.ts'
 
 /**
  * A sentence that a child or a parent reads about who reads, who is told, when they hear or what is kept is a
@@ -103,6 +105,8 @@ const PROOFS: Readonly<Record<string, string>> = {
   'coming.own.expired': `${PLACES}: offers a place to the next in line when it is not taken in four school hours`,
   'coming.own.heldLate': 'bookings/heldPlaces.test.ts: says so where nobody looked in time',
   'coming.own.heldAside': 'bookings/heldPlaces.test.ts: is set aside with its group and put back',
+  'coming.own.notGrown':
+    'bookings/heldPlaces.test.ts: gets smaller whatever the hour, and grows when staff add to it',
   'coming.own.done.held':
     'bookings/heldPlaces.test.ts: has a page that says by when it is confirmed',
   'coming.own.wordsLead':
@@ -178,7 +182,13 @@ function textsOf(branch: unknown, place = ''): [key: string, text: string][] {
   )
 }
 
-const TEXTS = textsOf({ ...en, coming: bookingsEn, breakfast: breakfastEn })
+const TEXTS = textsOf({
+  ...en,
+  ...infoPagesEn,
+  ...fromStaffEn,
+  coming: bookingsEn,
+  breakfast: breakfastEn,
+})
 
 const keys = TEXTS.map(([key]) => key)
 

@@ -3,12 +3,8 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { addDays, instantOf, londonDay, londonTimeOfDay } from '../../../worker/time/londonTime.ts'
 import { meetingNow } from '../../../worker/referrals/rules/meeting.ts'
-import {
-  isOverdue,
-  overdueBy,
-  promiseFor,
-  promiseNow,
-} from '../../../worker/referrals/rules/replyPromise.ts'
+import { isOverdue, overdueBy, promiseNow } from '../../../worker/referrals/rules/promiseKept.ts'
+import { promiseFor } from '../../../worker/referrals/rules/replyPromise.ts'
 import {
   isSchoolDay,
   readingFrom,

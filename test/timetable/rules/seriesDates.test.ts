@@ -11,6 +11,7 @@ import {
   sessionId,
 } from '../../../worker/timetable/rules/series.ts'
 import {
+  firstDay,
   type StoredSession,
   patternDays,
   sessionsBetween,
@@ -242,4 +243,14 @@ describe('A session that something happened to', () => {
     ])
     expect(changes.map(({ set }) => set.heldOn ?? set.status)).toEqual(['off', '2026-12-04'])
   })
+})
+
+test('A series begins on the first day that its pattern makes, not on the day from which it was made', () => {
+  const begins = (fromOn: string, facts: Partial<SeriesRule>) =>
+    firstDay(series(rule({ fromOn, ...facts })).plan, CALENDAR, fromOn)
+  // 26 November 2026 is a Thursday, 17 December the last one before Christmas.
+  expect(begins('2026-11-26', { weekdays: [2] })).toBe('2026-12-01')
+  expect(begins('2026-11-26', { weekdays: [4] })).toBe('2026-11-26')
+  expect(begins('2026-12-17', { weekdays: [2] })).toBe('2027-01-12')
+  expect(firstDay(series(rule({})).plan, { ...CALENDAR, terms: [] }, '2026-11-26')).toBeNull()
 })

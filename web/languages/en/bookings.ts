@@ -131,6 +131,8 @@ export const bookingsEn = {
       words: 'Good. Your words are not shown again.',
     },
     full: 'There are not so many places left. What you had stays as it was.',
+    notGrown:
+      'We can’t add places here at the moment. What you had stays as it was. Tell someone in {room}, and they’ll add them.',
     ended: 'This has changed since you looked. See how it stands now.',
     news: {
       booked: 'You took a place.',

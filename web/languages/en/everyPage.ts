@@ -112,7 +112,7 @@ export const en = {
     childline: 'Childline: 0800 1111. Free, day and night.',
     shout: 'Text SHOUT to 85258. Free, day and night.',
     dsl: 'At school: {dsl} keeps children safe. Find {dsl} in {room}.',
-    dslLater: '{dsl} keeps children safe. Find {dsl} in {room} when school is open.',
+    dslLater: '{dsl} keeps children safe. On school days {dsl} is in {room}.',
     school: 'The school: {phone}',
     someone: 'the head teacher',
     nobodyYet:
@@ -291,7 +291,8 @@ export const en = {
     nameOrNoName: 'Tell us your name, or choose “No name”.',
     year: 'Tell us your year, so that we can find you.',
     number: 'Tell us the number to text or call, or choose another way.',
-    numberShape: 'That does not look like a phone number. Use digits, like 07700 900123.',
+    numberShape:
+      'That does not look like a phone number. Write one number in digits, like 07700 900123.',
     tooLong: 'That is {over} letters too many. Make it shorter.',
     words: 'Write something first, then send it.',
     choice: 'Choose one of the answers.',
@@ -424,15 +425,6 @@ export const en = {
     saidNotYet: 'That is fine. Come back with your five words when you like.',
   },
 
-  /** On paper, handed to a pupil. Anybody may find it: it says nothing of what it is about. */
-  slip: {
-    title: 'Your page at {school}',
-    lead: 'Somebody here would like to ask you one thing.',
-    how: 'Go to this address, or scan the square. Then type these five words.',
-    choice: 'You can say yes, no or not yet.',
-    keep: 'Only you have these words. Keep them in a place where only you look.',
-  },
-
   /** Who has opened it, as the child reads it: every role, and `staff` for anyone whose role is gone. */
   roles: {
     mentor: 'A mentor',
@@ -443,36 +435,6 @@ export const en = {
     kitchen: 'Someone from the kitchen',
     staff: 'Someone who works here',
   } satisfies Record<Role | 'staff', string>,
-
-  decisions: {
-    taken_on:
-      'Thank you for telling us. {mentor} has time for you. In the next few days, {mentor} will come and find you quietly, or write to you here. You can say no at any time.',
-    one_chat:
-      'Thank you for telling us. {mentor} would like to meet you once and listen. You will hear here when and where. You can say no.',
-    group:
-      'Thank you for telling us. There is a small group here for people with the same on their minds. {mentor} will tell you about it. You choose if you want to come.',
-    signposted:
-      'Thank you for telling us. The best people for this are {service}. We can help you to reach them: write to us here, or come in.',
-    passed_on:
-      'Thank you for telling us. You did the right thing. {dsl} knows now, because {dsl} keeps children safe here, and will talk with you soon.',
-    declined:
-      'Thank you for telling us. We do not think that a mentor is the right person for this. We can tell you who is, and walk over with you. Write to us here, or come in.',
-  },
-
-  /** The same for a pupil whom a teacher referred: they have told us nothing yet. */
-  decisionsAsked: {
-    taken_on:
-      '{mentor} has time for you. In the next few days, {mentor} will come and find you quietly, or write to you here. You can say no at any time.',
-    one_chat:
-      '{mentor} would like to meet you once and listen. You will hear here when and where. You can say no.',
-    group:
-      'There is a small group here that might be right for you. {mentor} will tell you about it. You choose if you want to come.',
-    signposted:
-      'The best people for this are {service}. We can help you to reach them: write to us here, or come in.',
-    passed_on: '{dsl} keeps children safe here, and will talk with you soon.',
-    declined:
-      'We do not think that a mentor is the right person for this. If you would like to talk, write to us here, or come in.',
-  },
 
   promise: {
     today: 'by {point} today',
@@ -554,6 +516,7 @@ export const en = {
     last_of_role: ['Something changed meanwhile', 'Look again and try once more.'],
     already_ended: ['This has ended already', 'You can ask again whenever you want.'],
     session_full: ['There is no place left', 'You can wait for one, or come another time.'],
+    needs_a_look: ['Nothing was added', 'Tell someone at the school. They can add it.'],
     session_off: ['This is not on', 'Look at the other times.'],
     session_over: ['This is over', 'Look at the next times.'],
     overloaded: [
@@ -568,43 +531,9 @@ export const en = {
     how: 'Every school has its own address. You find it on your school’s website, or on a poster at school.',
   },
 
-  privacyPage: {
-    title: 'What we do with what you tell us',
-    points: [
-      ['Who reads it', 'The mentors of your school. If you say that you are not safe, {dsl} too.'],
-      [
-        'When we must tell someone',
-        'If you or someone else is being hurt, or could be. We tell {dsl}, and we try to tell you first.',
-      ],
-      [
-        'What we do not do',
-        'We do not tell your parents that you wrote, unless we must to keep you safe. We do not follow you, and no other company sees this. We put nothing on your phone.',
-      ],
-      [
-        'How it is kept',
-        'Locked with a key that is kept somewhere else. Every time somebody opens it, it is noted. You can see on your page when a mentor opened it.',
-      ],
-      ['How long', 'As long as the school needs it to help you. Then it is deleted.'],
-      [
-        'What you can do',
-        'You can take it back, ask what we have, and ask us to change it. Come to {room}, or write to us on your page.',
-      ],
-      [
-        'What we cannot promise',
-        'Somebody may look over your shoulder. The owner of the wifi can see that you were on this website, but not what you wrote.',
-      ],
-    ],
-  },
-
   services: {
     title: 'Others who can help',
     lead: 'You can call or write to them yourself. We can also help you to reach them.',
     none: 'The school has not listed anybody yet.',
-  },
-
-  poster: {
-    title: 'Something on your mind?',
-    lead: 'Scan this, or type the address. No account. No need to say why.',
-    print: 'Print this page on A4.',
   },
 } as const

@@ -3,7 +3,7 @@ import { understands } from '../../../worker/referrals/rules/parentsRecord.ts'
 import type { ParentsAnswer, ParentsEntryRow } from '../../../worker/referrals/office/answers.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
-import { CHILD_WISHES, PARENTS, UNDERSTANDING, WHO_AGREES } from './teacherWords.ts'
+import { CHILD_WISHES, PARENTS, UNDERSTANDING, WHO_AGREES } from './parentsWords.ts'
 
 const ParentsForm = lazy(async () => ({
   default: (await import('./ParentsRecordForm.tsx')).ParentsForm,

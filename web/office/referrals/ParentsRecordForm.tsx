@@ -18,7 +18,7 @@ import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { say } from '../shell/toast.ts'
-import { CHILD_WISHES, PARENTS, UNDERSTANDING } from './teacherWords.ts'
+import { CHILD_WISHES, PARENTS, UNDERSTANDING } from './parentsWords.ts'
 
 /** An entry on parents as it is being written; `answers` has null where a question is still open. */
 type ParentsDraft = {

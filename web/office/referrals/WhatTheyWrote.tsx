@@ -2,7 +2,9 @@ import { lazy, Show, Suspense } from 'solid-js'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import { IDENTITY, REASONS, WISHES } from '../shell/words.ts'
 
-const WhatTeacherWrote = lazy(() => import('./WhatTeacherWrote.tsx'))
+const WhatTeacherWrote = lazy(async () => ({
+  default: (await import('./FromTeacher.tsx')).WhatTeacherWrote,
+}))
 
 /** What they wrote, as they wrote it, and what they ticked. */
 export function WhatTheyWrote(props: { page: WhatTheyWrotePage }) {

@@ -46,6 +46,7 @@ export default function HeldBackPage() {
   const [busy, setBusy] = createSignal(false)
   const [opened, setOpened] = createSignal<ReadonlySet<string>>(new Set<string>())
   const [shown, setShown] = createSignal<ReadonlySet<string>>(new Set<string>())
+  const [whole, setWhole] = createSignal<ReadonlySet<string>>(new Set<string>())
   let done!: HTMLParagraphElement
 
   function open(group: string, isOpen: boolean) {
@@ -72,8 +73,13 @@ export default function HeldBackPage() {
   }
 
   /** Words that nobody has seen are shown first. */
-  const setAside = (group: string) =>
-    shown().has(group) ? void move(group, 'set_aside') : open(group, true)
+  function setAside(group: string) {
+    if (shown().has(group)) void move(group, 'set_aside')
+    else {
+      setWhole(new Set([...whole(), group]))
+      open(group, true)
+    }
+  }
 
   return (
     <article class="page">
@@ -130,6 +136,7 @@ export default function HeldBackPage() {
                         number={group.held}
                         open={opened().has(group.id)}
                         onOpen={(isOpen) => open(group.id, isOpen)}
+                        whole={whole().has(group.id)}
                         onShown={() => setShown(new Set([...shown(), group.id]))}
                       />
                       <p class="actions">

@@ -2,7 +2,7 @@ import { Show } from 'solid-js'
 import { TextField } from '../../ui/TextField.tsx'
 import { fill } from '../../languages/catalogue.ts'
 import { WordsPage } from '../ownPage/EnterCodePage.tsx'
-import { NowPage } from '../safeguarding/NotSafePage.tsx'
+import { NowPage } from '../safeguarding/NowPage.tsx'
 import type { PageProps } from './pageProps.ts'
 
 type NotSentProps = { portal: PageProps; typed: string }

@@ -15,26 +15,6 @@ export type NotSafeProps = {
   error: string | undefined
 }
 
-/**
- * The numbers on a page of their own, for a link or a poster.
- *
- * @param isMore words were sent from a page that had ended meanwhile, and were kept
- */
-export function NowPage(props: { portal: PageProps; isMore: boolean }) {
-  const { t, dsl } = props.portal
-  return (
-    <>
-      <h1>{t.now.title}</h1>
-      <Show when={props.isMore}>
-        <p class="box" role="status">
-          {fill(t.now.moreSent, { dsl })}
-        </p>
-      </Show>
-      <Numbers portal={props.portal} />
-    </>
-  )
-}
-
 /** After "I am not safe right now": who knows, where to go, whom to call, and one box more if wanted. */
 export function NotSafePage(props: NotSafeProps) {
   const { t, dsl, school, says } = props.portal

@@ -1,15 +1,16 @@
 import { For } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
+import type { InfoWords } from '../../languages/en/infoPages.ts'
 import { Numbers } from '../page/HelpNow.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 
 /** What is done with what a child tells, in a child's words. */
-export function PrivacyPage(props: { portal: PageProps }) {
-  const { t, dsl, school } = props.portal
+export function PrivacyPage(props: { portal: PageProps; words: InfoWords['privacyPage'] }) {
+  const { dsl, school } = props.portal
   return (
     <>
-      <h1>{t.privacyPage.title}</h1>
-      <For each={t.privacyPage.points}>
+      <h1>{props.words.title}</h1>
+      <For each={props.words.points}>
         {([title, words]) => (
           <>
             <h2>{title}</h2>
@@ -24,6 +25,7 @@ export function PrivacyPage(props: { portal: PageProps }) {
 /** The poster: one address and one square to scan. Prints on A4. */
 export function PosterPage(props: {
   portal: PageProps
+  words: InfoWords['poster']
   address: string
   squares: string
   size: number
@@ -31,7 +33,7 @@ export function PosterPage(props: {
   const { t, school } = props.portal
   return (
     <>
-      <h1>{t.poster.title}</h1>
+      <h1>{props.words.title}</h1>
       <p>{fill(t.home.room, { room: school.room, school: school.name })}</p>
       <svg
         role="img"
@@ -46,8 +48,8 @@ export function PosterPage(props: {
       <p>
         <b dir="ltr">{props.address}</b>
       </p>
-      <p>{t.poster.lead}</p>
-      <p class="hint">{t.poster.print}</p>
+      <p>{props.words.lead}</p>
+      <p class="hint">{props.words.print}</p>
     </>
   )
 }

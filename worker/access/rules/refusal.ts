@@ -15,6 +15,7 @@ export const REFUSAL_CODES = [
   'caseload_full',
   'already_ended',
   'session_full',
+  'needs_a_look',
   'session_off',
   'session_over',
   'has_left',

@@ -66,10 +66,10 @@ const recordOf = ({ id, name, year, madeAt }: Record): NamesakeRecord => ({
   madeAt,
 })
 
-type Standing = { doubled: boolean; joined: string | null }
+type NameMarks = { doubled: boolean; joined: string | null }
 
 /** Bookings as staff see them: each with those that are joined with it and do not count by themselves. */
-export const together = <T extends Standing>(
+export const together = <T extends NameMarks>(
   bookings: readonly T[],
 ): { each: T; alongside: T[] }[] =>
   bookings.filter(stands).map((each) => ({
@@ -79,4 +79,4 @@ export const together = <T extends Standing>(
     ),
   }))
 
-const stands = ({ doubled, joined }: Standing) => !doubled || joined === null
+const stands = ({ doubled, joined }: NameMarks) => !doubled || joined === null

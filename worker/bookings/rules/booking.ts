@@ -60,8 +60,6 @@ export const isOpen = (status: BookingStatus): boolean => HAS[status] !== null
 /** A booking with one of these holds places. */
 export const PLACE_STATUSES = OPEN_STATUSES.filter((status) => HAS[status] === 'places')
 
-export const holdsPlaces = (status: BookingStatus): boolean => HAS[status] === 'places'
-
 /** For whom a booking is: staff book for others as for these. */
 export const BOOKER_KINDS = ['pupil', 'parent'] as const
 

@@ -4,6 +4,7 @@ import { readOwnPlaces } from '../../../db/bookings/ownBookings.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { PlacesPage } from '../../../web/portal/bookings/OwnPlacesPage.tsx'
 import { acceptOffer, cancelBooking, changePlaces } from '../../bookings/changeBooking.ts'
@@ -12,7 +13,15 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import { areWordsShown, digitsOf } from '../../returnCode/rules/returnCode.ts'
 import type { Sealed } from '../../vault/seal.ts'
 import { hashOf, unsealFrom } from '../../vault/vault.ts'
-import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
+import {
+  base,
+  commandContext,
+  deviceOf,
+  type DoorContext,
+  formIdOf,
+  show,
+  typedIn,
+} from '../page/door.ts'
 import { field } from '../page/readForm.ts'
 import { describePlaces } from './describePlaces.ts'
 import { locationOf } from './sessionInWords.ts'
@@ -36,7 +45,7 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
   const isShown = areWordsShown(read.endsAt - UNLOCKED_PAGE_LASTS_MS, now)
   const code = isShown && read.codeSealed ? await codeOf(c, idHash, read.codeSealed) : null
   const hasChild = read.bookings.some(({ booking }) => booking.childId !== null)
-  const notice = refused ? (refused === 'session_full' ? words.own.full : words.own.ended) : null
+  const notice = refused ? refusedInWords(words, refused, school.profile.room) : null
   return show(
     c,
     (portal) => (
@@ -62,6 +71,13 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
     },
   )
 }
+
+const refusedInWords = ({ own }: BookingWords, refused: Refusal['code'], room: string) =>
+  refused === 'session_full'
+    ? own.full
+    : refused === 'needs_a_look'
+      ? fill(own.notGrown, { room })
+      : own.ended
 
 const codeOf = (c: DoorContext, idHash: string, sealed: Sealed) =>
   unsealFrom(c.get('school').vault, ...SEALED.holderCode(idHash), sealed)
@@ -117,7 +133,7 @@ export async function changePlace(c: DoorContext): Promise<Response> {
 
 function doAct(c: DoorContext, act: Act, page: string, id: string, people: number): Promise<void> {
   const ctx = commandContext(c)
-  if (act === 'change') return changePlaces(ctx, { page }, id, people)
+  if (act === 'change') return changePlaces(ctx, { page }, id, people, deviceOf(c))
   return act === 'cancel' ? cancelBooking(ctx, { page }, id) : acceptOffer(ctx, { page }, id)
 }
 

@@ -9,12 +9,12 @@ import { isRole } from '../../access/rules/accessTable.ts'
 import { CODE_HOLDER } from '../../access/rules/auditActions.ts'
 import { mayAddOnOwnPage } from '../../safeguarding/rules/disclosure.ts'
 import { meetingNow } from '../../referrals/rules/meeting.ts'
-import { promiseNow } from '../../referrals/rules/replyPromise.ts'
+import { promiseNow } from '../../referrals/rules/promiseKept.ts'
 import { mayBecome } from '../../referrals/rules/referral.ts'
 import { sealFor, unsealFrom } from '../../vault/vault.ts'
 import type { DoorContext } from '../page/door.ts'
 import { londonDay } from '../../time/londonTime.ts'
-import { dayInWords, promiseMadeInWords, whenInWords } from '../page/timeInWords.ts'
+import { dayFacts, promiseMadeInWords, whenInWords } from '../page/timeInWords.ts'
 
 type Read = NonNullable<Awaited<ReturnType<typeof readOwnPage>>>
 
@@ -162,7 +162,7 @@ async function answerOf(
 function meetingInWords(c: DoorContext, itsCase: Read['itsCase'], mentor: string): string {
   const { now, school, t } = c.var
   const meeting = meetingNow(itsCase, londonDay(now))
-  const day = 'on' in meeting ? dayInWords(t, meeting.on) : ''
+  const day = 'on' in meeting ? fill(t.promise.date, dayFacts(t, meeting.on)) : ''
   const facts = { mentor, day, room: school.profile.room }
   const when = fill(t.page.meeting[meeting.is], facts)
   return meeting.is === 'ended' ? when : `${fill(t.page.meets, facts)} ${when}`

@@ -7,7 +7,7 @@ import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { PageProps } from '../../../web/portal/page/pageProps.ts'
 
-const dayFacts = (t: Catalogue, day: string) => ({
+export const dayFacts = (t: Catalogue, day: string) => ({
   weekday: t.promise.weekdays[weekdayOf(day) - 1] ?? '',
   day: Number(day.slice(8)),
   month: t.promise.months[Number(day.slice(5, 7)) - 1] ?? '',
@@ -24,10 +24,6 @@ export function whenInWords(t: Catalogue, at: number, now: number): string {
   const facts = { ...dayFacts(t, day), time: clockWords(londonTimeOfDay(at)) }
   return fill(t.promise.when[near(now, day)], facts)
 }
-
-/** "Tuesday 24 November" */
-export const dayInWords = (t: Catalogue, day: string): string =>
-  fill(t.promise.date, dayFacts(t, day))
 
 /** "by Tuesday break" */
 function promiseInWords(t: Catalogue, promise: ReplyPromise, now: number): string {

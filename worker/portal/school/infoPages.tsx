@@ -1,23 +1,28 @@
 import { ClosedPage, PosterPage, PrivacyPage } from '../../../web/portal/school/InfoPages.tsx'
+import { infoWords } from '../../../web/languages/infoPages.ts'
 import { qrCodePath } from '../../qrCode.ts'
 import { base, type DoorContext, show } from '../page/door.ts'
 
 /** `GET /privacy`: what is done with what a child tells. */
-export const showPrivacy = (c: DoorContext): Promise<Response> =>
-  show(c, (portal) => <PrivacyPage portal={portal} />, {
+export async function showPrivacy(c: DoorContext): Promise<Response> {
+  const { privacyPage } = await infoWords(c.get('t').code)
+  return show(c, (portal) => <PrivacyPage portal={portal} words={privacyPage} />, {
     path: '/privacy',
     title: 'privacy',
     keepAs: 'privacy',
   })
+}
 
 /** `GET /poster`: one address and one square to scan. */
-export function showPoster(c: DoorContext): Promise<Response> {
+export async function showPoster(c: DoorContext): Promise<Response> {
+  const { poster } = await infoWords(c.get('t').code)
   const address = `${c.env.ORIGIN}${base(c)}`
   const squares = qrCodePath(address)
-  return show(c, (portal) => <PosterPage portal={portal} address={address} {...squares} />, {
-    path: '/poster',
-    title: 'poster',
-  })
+  return show(
+    c,
+    (portal) => <PosterPage portal={portal} words={poster} address={address} {...squares} />,
+    { path: '/poster', title: 'poster' },
+  )
 }
 
 /** Every page of a door that is closed. */

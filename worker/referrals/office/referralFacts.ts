@@ -1,6 +1,6 @@
 import type { School } from '../../../db/school/school.ts'
 import { londonDay, londonTimeOfDay, nearDay } from '../../time/londonTime.ts'
-import { overdueBy } from '../rules/replyPromise.ts'
+import { overdueBy } from '../rules/promiseKept.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { firstTold, staffMember } from '../../../db/school/school.ts'
 import { isHead } from '../../access/rules/safeguardingRank.ts'

@@ -1,5 +1,6 @@
 import { dslOf, type School } from '../../../db/school/school.ts'
-import { catalogueOf, fill, isLanguage } from '../../../web/languages/catalogue.ts'
+import { fill, isLanguage } from '../../../web/languages/catalogue.ts'
+import { wordsFromStaff } from '../../../web/languages/fromStaff.ts'
 import type { MadeBy, TriageOutcome } from '../rules/referral.ts'
 
 /**
@@ -11,12 +12,10 @@ export async function suggestedWords(
   language: string,
   madeBy: MadeBy = 'pupil',
 ): Promise<Record<TriageOutcome, string>> {
-  const t = await catalogueOf(isLanguage(language) ? language : 'en')
-  const decisions = madeBy === 'teacher' ? t.decisionsAsked : t.decisions
+  const { decisions, decisionsAsked } = await wordsFromStaff(isLanguage(language) ? language : 'en')
   const dsl = dslOf(school)
-  const filled = Object.entries(decisions).map(([outcome, words]) => [
-    outcome,
-    dsl ? fill(words, { dsl: dsl.name }) : words,
-  ])
+  const filled = Object.entries(madeBy === 'teacher' ? decisionsAsked : decisions).map(
+    ([outcome, words]) => [outcome, dsl ? fill(words, { dsl: dsl.name }) : words],
+  )
   return Object.fromEntries(filled) as Record<TriageOutcome, string>
 }

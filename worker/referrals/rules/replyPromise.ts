@@ -6,9 +6,8 @@ import {
   type SchoolCalendar,
   schoolDays,
 } from '../../time/schoolCalendar.ts'
-import { schoolMinutesBetween } from '../../time/schoolHours.ts'
 
-/** "You will hear from us by Tuesday break", and whether the promise was kept. */
+/** "You will hear from us by Tuesday break". Whether it was kept: `promiseKept.ts`. */
 
 /** By when someone will have heard: `point` of the London day `dueOn`, which is the instant `dueAt`. */
 export type ReplyPromise = { dueAt: number; dueOn: string; point: DayPoint['point'] }
@@ -47,36 +46,6 @@ export function promiseFor(
   if (dayPoint === undefined || dueOn === null) return null
 
   return { dueAt: instantOf(dueOn, dayPoint.at), dueOn, point: dayPoint.point }
-}
-
-/** At the promised moment itself it is not overdue yet. */
-export function isOverdue(dueAt: number, now: number): boolean {
-  return now > dueAt
-}
-
-/**
- * What becomes of the promise while nobody has decided: kept once someone has written to them, whether in time
- * or not, because a page that says "we are late" above an answer of the day before is wrong. Who said that they
- * are not safe is with the safeguarding lead: the mentors' queue shows no day for them, so their pages promise none.
- *
- * @param heardAt when a member of staff last wrote to them; null: nobody has
- */
-export function promiseNow(
-  {
-    promisedAt,
-    heardAt,
-    isWithLead,
-  }: { promisedAt: number | null; heardAt: number | null; isWithLead: boolean },
-  now: number,
-): 'kept' | 'with_lead' | 'due' | 'late' {
-  if (heardAt !== null) return 'kept'
-  if (isWithLead) return 'with_lead'
-  return promisedAt !== null && isOverdue(promisedAt, now) ? 'late' : 'due'
-}
-
-/** By how many minutes of opening hours a promise is late; 0 when it is not. */
-export function overdueBy(calendar: SchoolCalendar, dueAt: number, now: number): number {
-  return schoolMinutesBetween(calendar, dueAt, now)
 }
 
 function schoolDayAfter(calendar: SchoolCalendar, fromOn: string, days: number): string | null {

@@ -1,5 +1,6 @@
 import type { School } from '../../../db/school/school.ts'
 import { catalogueOf, fill, isLanguage } from '../../../web/languages/catalogue.ts'
+import { wordsFromStaff } from '../../../web/languages/fromStaff.ts'
 import { digitsOf, type ReturnCode } from '../rules/returnCode.ts'
 import { qrCodePath } from '../../qrCode.ts'
 import type { Slip } from './answers.ts'
@@ -15,7 +16,7 @@ export async function slipOf(
   const isOffered = isLanguage(language) && school.profile.languages.includes(language)
   const t = await catalogueOf(isOffered ? language : 'en')
   const address = `${origin}/${school.id}${t.code === 'en' ? '' : `/${t.code}`}/words`
-  const { title, lead, how, choice, keep } = t.slip
+  const { title, lead, how, choice, keep } = (await wordsFromStaff(t.code)).slip
   return {
     words: code.split(' '),
     digits: digitsOf(code),
