@@ -21,6 +21,7 @@ const viewsOfRecords = (db: Database, schoolId: string, referralId: SQL) =>
     .select({
       at: trailEntries.at,
       asRole: trailEntries.asRole,
+      byWhom: trailEntries.byWhom,
       raisedBecause: disclosures.raisedBecause,
     })
     .from(disclosures)

@@ -1,12 +1,13 @@
 import { lt, lte } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { LATE_WORDS_MS } from '../returnCode/unlockedPages.ts'
 import { arrivalCounts, hourlyArrivals } from '../tables/arrivals.ts'
 import { unlockedBookingPages } from '../tables/bookings.ts'
 import { leftPages, unlockedPages, wrongCodes } from '../tables/returnCode.ts'
 
-/** Unrun. Opened pages that have ended. Reads the table whole: it holds an hour of them at most. */
+/** Unrun. Opened pages that take no words any more. Reads the table whole: it holds a few hours of them. */
 export const deleteExpiredPages = (db: Database, now: number) =>
-  db.delete(unlockedPages).where(lte(unlockedPages.endsAt, now))
+  db.delete(unlockedPages).where(lte(unlockedPages.endsAt, now - LATE_WORDS_MS))
 
 /** Unrun. Pages of bookings that have ended. */
 export const deleteExpiredBookingPages = (db: Database, now: number) =>

@@ -1,10 +1,16 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { leftPages, unlockedPages, wrongCodes } from '../tables/returnCode.ts'
-import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** Milliseconds that an opened page stays open. */
 export const UNLOCKED_PAGE_LASTS_MS = 30 * MINUTE_MS
+
+/** For how long after it closed by itself a page still takes what someone was writing on it. */
+export const LATE_WORDS_MS = 6 * HOUR_MS
+
+/** The same of the page after "not safe", which is asked for no words to open it again. */
+export const LATE_TOLD_MS = 30 * DAY_MS
 
 /** Unrun. */
 export const insertUnlockedPage = (db: Database, opening: typeof unlockedPages.$inferInsert) =>
@@ -66,9 +72,23 @@ export const isOpen = (schoolId: string, idHash: string, referralId: string, now
     AND referral_id = ${referralId} AND ends_at > ${now}
     AND ends_at >= ${wordsMadeAt(schoolId, referralId)} + ${UNLOCKED_PAGE_LASTS_MS})`
 
-/** Holds unless new words were made since this form was: the page that it is on may be of the old ones. */
-export const isOfTheirWords = (schoolId: string, referralId: string, formMadeAt: number): SQL =>
-  sql`${wordsMadeAt(schoolId, referralId)} <= ${formMadeAt}`
+/**
+ * Holds where words are still taken: whoever wrote for longer than the page was open loses nothing. A page that its
+ * owner left is deleted and takes none, because whoever writes on it afterwards may be someone else at the same
+ * telephone; and one whose form is older than new words may be of the old ones.
+ */
+export const takesWords = (
+  schoolId: string,
+  {
+    idHash,
+    formMadeAt,
+    state,
+  }: { idHash: string; formMadeAt: number; state: { referralId: string } },
+  now: number,
+): SQL =>
+  sql`${wordsMadeAt(schoolId, state.referralId)} <= ${formMadeAt}
+    AND EXISTS (SELECT 1 FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
+      AND ends_at > ${now - LATE_WORDS_MS})`
 
 /** Where new words were made since a page was opened, the old ones have opened it: it is closed. */
 const wordsMadeAt = (schoolId: string, referralId: string): SQL =>
@@ -88,9 +108,17 @@ export const lockPage = (db: Database, schoolId: string, idHash: string) =>
     .delete(unlockedPages)
     .where(and(eq(unlockedPages.schoolId, schoolId), eq(unlockedPages.idHash, idHash)))
 
-/** Unrun. A sealed address that is left ends here, for as long as it would have lasted. */
+/** Unrun. A sealed address that is left ends here, for as long as it would have taken words. */
 export const leavePage = (db: Database, row: typeof leftPages.$inferInsert) =>
-  db.insert(leftPages).values(row).onConflictDoNothing()
+  db
+    .insert(leftPages)
+    .values({ ...row, endsAt: row.endsAt + LATE_TOLD_MS })
+    .onConflictDoNothing()
+
+/** Holds unless this sealed address was left. */
+export const isNotLeft = (schoolId: string, addressHash: string): SQL =>
+  sql`NOT EXISTS (SELECT 1 FROM left_page WHERE school_id = ${schoolId}
+    AND address_hash = ${addressHash})`
 
 /** Answers a row where this sealed address was left. */
 export const findLeft = (db: Database, schoolId: string, addressHash: string) =>

@@ -155,3 +155,22 @@ for (const scripts of [false, true]) {
     await expectNoSidewaysScroll(phone)
   })
 }
+
+test('A story that grows too long is counted while it is written, before anyone presses Send', async ({
+  newPhone,
+}) => {
+  const phone = await newPhone()
+  await phone.goto(`${HARBOUR}/ask/me`)
+  const story = phone.locator('[name="story"]')
+  const at = await story.evaluate((box) => box.closest('section')?.id)
+  await phone.goto(`${HARBOUR}/ask/me#${at}`)
+  const counted = phone.locator('[name="story"] + output')
+  await story.fill('x'.repeat(3000))
+  await expect(counted).toHaveText('')
+  await story.fill('x'.repeat(3900))
+  await expect(counted).toHaveText('3900 / 4000')
+  await story.fill('x'.repeat(4114))
+  await expect(counted).toHaveText('4114 / 4000')
+  await expect(counted).toHaveClass('error')
+  await expect(story).toHaveValue('x'.repeat(4114))
+})

@@ -27,7 +27,7 @@ test.describe('Someone who presses “not safe”', () => {
     await info.attach('told', { body: await told.screenshot(), contentType: 'image/png' })
     await told.close()
 
-    await phone.locator('summary', { hasText: 'Help now' }).click()
+    await expect(phone.getByRole('button', { name: 'Tell Mr Lund now' })).toBeHidden()
     const asked = {
       story: WORDS,
       identity: 'sealed',
@@ -59,14 +59,22 @@ test.describe('Someone who presses “not safe”', () => {
     await record.getByRole('button', { name: 'Open the name' }).click()
     await expect(record).toContainText('Mr Lund opened the name alone')
     await expect(record).not.toContainText('You can open it alone')
-    await record.getByRole('button', { name: 'Show the name' }).click()
     await expect(record.locator('.opened-name')).toContainText('Amira')
+    await expect(record.getByRole('heading', { level: 1 })).toContainText('Amira')
+    await expect(record.getByRole('heading', { name: 'Their name was opened' })).toBeVisible()
+    await expect(record.getByRole('region', { name: 'Their name was opened' })).toContainText(
+      'Mr Lund opened the name alone',
+    )
     await info.attach('opened', {
       body: await desk.screenshot({ fullPage: true }),
       contentType: 'image/png',
     })
 
     await typeBack(phone, words)
+    await expect(phone.locator('main')).toContainText(
+      'Mr Lund has it, to keep you safe. Mr Lund read it',
+    )
+    await expect(phone.locator('main')).not.toContainText('You will hear')
     await expect(phone.locator('main')).toContainText('Mr Lund opened your name to keep you safe')
     await expect(phone.locator('main')).toContainText('You may not be safe, and we want to help.')
     await info.attach('own page', {
@@ -80,6 +88,14 @@ test.describe('Someone who presses “not safe”', () => {
     const row = rows(mentors).filter({ hasText: 'with Mr Lund since 10.15am' })
     await expect(row.first()).toBeVisible()
     await info.attach('queue', { body: await mentors.screenshot(), contentType: 'image/png' })
+    await row.first().click()
+    const referral = mentors.getByRole('article', { name: 'Referral' })
+    const leave = referral.getByRole('button', { name: 'Leave it there' })
+    await expect(leave).toContainText('with Mr Lund since 10.15am')
+    await expect(referral).not.toContainText('Pass to the safeguarding lead')
+    await expect(referral).not.toContainText('Told at once')
+    await referral.locator('summary', { hasText: 'Add words for the safeguarding lead' }).click()
+    await expect(referral.getByLabel('What should they know?').first()).toBeVisible()
   })
 })
 

@@ -56,6 +56,10 @@ test('Two children of one name are both on the register with every allergy, unti
     await expect(ava).toContainText('Needs help at once: even a trace of peanuts')
     await expect(ava).toContainText('Pen: in the office')
   }
+  for (const ava of await phone.locator('.paper tr', { hasText: 'Ava Twosome' }).all()) {
+    await expect(ava).toContainText('Needs help at once: even a trace of peanuts')
+    await expect(ava).toContainText('Two sign-ups have this name and say different things')
+  }
   await shot(phone, 'register')
 
   const kitchen = await newDesk()

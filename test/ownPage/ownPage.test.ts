@@ -7,7 +7,7 @@ import type { Decision } from '../../worker/triage/rules/decision.ts'
 import { viewReferral } from '../../worker/referrals/viewReferral.ts'
 import { aDisclosure } from '../support/builders.ts'
 import { disclosuresOf, lastReferral } from '../support/savedRows.ts'
-import { formTo, valueOf } from '../support/scriptlessPhone.ts'
+import { closeOf, exitOf, formTo, valueOf } from '../support/scriptlessPhone.ts'
 import {
   ask,
   atWork,
@@ -113,8 +113,37 @@ test('A page that old words opened writes nothing once new words were made', asy
     .bind(portal.clock.now + 1, id)
     .run()
   const sent = await phone.send(formTo(page, '/messages'), { message: 'It is me, really.' })
-  expect(sent.path).toBe(`${HARBOUR}/words?after=ended`)
+  expect(sent.status).toBe(410)
+  expect(sent.text).toContain(en.page.again)
+  expect(sent.html).toContain('It is me, really.')
   expect(await messagesOf(id)).toBe(0)
+})
+
+test('A page that its owner left takes no words, whenever they come, and gives them back', async () => {
+  const { phone, words, id } = await amira()
+  await aDisclosure(portal.db, await schoolOf(portal, 'harbour-academy'), { referralId: id })
+  for (const leave of [exitOf, closeOf]) {
+    const page = await unlockWith(phone, words)
+    await phone.send(leave(page))
+    for (const later of [0, 31 * MINUTE]) {
+      portal.clock.now += later
+      await portal.runJobs()
+      const message = await phone.send(formTo(page, '/messages'), { message: 'Not me.' })
+      const more = await phone.send(formTo(page, '/more'), { more: 'Not me.' })
+      for (const sent of [message, more]) {
+        expect(sent.status).toBe(410)
+        expect(sent.text).toContain(en.page.again)
+        expect(sent.html).toContain('Not me.')
+      }
+    }
+  }
+  expect(await messagesOf(id)).toBe(0)
+  const all = await disclosuresOf(portal.db, 'harbour-academy')
+  const told = all.filter(({ referralId }) => referralId === id)
+  expect(told.map(({ entries }) => entries)).toEqual([[]])
+  const open = await unlockWith(phone, words)
+  await phone.send(formTo(open, '/messages'), { message: 'It is me.' })
+  expect(await messagesOf(id)).toBe(1)
 })
 
 test('A pupil sees who has opened her referral and when, by what they are', async () => {

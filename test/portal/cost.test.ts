@@ -147,7 +147,8 @@ describe('The cost of a request to the portal', () => {
     expect(rows('a word typed back')).toEqual([1, 1])
     expect(rows('the five words typed')).toEqual([10, 1])
     expect(rows('wrong words typed')).toEqual([10, 2])
-    expect(rows('a message')).toEqual([6, 5])
+    // One row of them says whether the page was left: then it takes no words.
+    expect(rows('a message')).toEqual([7, 5])
     expect(rows('one’s own page')).toEqual([18, 0])
     expect(rows('“I am not safe”')).toEqual([6, 11])
     expect(rows('more for the safeguarding lead')).toEqual([4, 7])

@@ -169,3 +169,16 @@ test.each(ROLES)(
     }
   },
 )
+
+test('The kitchen lists no club that nobody has booked, and lists breakfast also then', async () => {
+  const other = await aSchool(ajar.db)
+  const day = { weekdays: [2], starts: '12:30', ends: '13:10', capacity: 20 } as const
+  const club = { audience: 'both', mentorId: null, rule: day } as const
+  await aSeries(ajar.db, other, { ...club, kind: 'lunch_club', title: 'Card table' })
+  await aSeries(ajar.db, other, { ...club, kind: 'breakfast_club', title: 'Breakfast' })
+  const desk = await atTheirDesk(ajar, other, 'kitchen')
+  const { value } = await desk.read<KitchenPage>('kitchen')
+  const titles = value.days.flatMap(({ meals }) => meals.map(({ title }) => title))
+  expect(titles).toContain('Breakfast')
+  expect(titles).not.toContain('Card table')
+})

@@ -191,3 +191,21 @@ test('The page after it ends when its owner leaves', async () => {
   expect((await phone.send(exitOf(told))).path).toBe('https://www.bbc.co.uk/weather')
   expect((await phone.go(told.path)).path).toBe(`${HARBOUR}/now`)
 })
+
+test('The page after it takes nothing once its owner has left, and gives back what was typed', async () => {
+  const phone = portal.phone()
+  const told = await press(await formPage())
+  await phone.send(exitOf(told))
+  for (const later of [0, 60 * MINUTE_MS, 3 * 24 * HOUR, 40 * 24 * HOUR]) {
+    portal.clock.now += later
+    await portal.runJobs()
+    for (const words of ['it is not me who writes this', '', 'x'.repeat(1001)]) {
+      const sent = await phone.send(formTo(told, told.path), { words })
+      expect(sent.status).toBe(410)
+      const press = fill(en.now.press, LUND)
+      expect(sent.text).toContain(fill(en.now.again, { help: en.common.helpNow, press }))
+      expect(sent.html).toContain(words)
+    }
+  }
+  expect((await newest()).entries).toEqual([])
+})

@@ -47,6 +47,11 @@ afterAll(() => portal.stop())
 
 const formPage = () => portal.phone().go(`${HARBOUR}/ask/me`)
 
+const hasIt = fill(en.page.withLead, { dsl: 'Mr Lund' })
+
+/** That someone read it, as far as the time. */
+const readBy = (dsl: string) => fill(en.page.leadRead, { dsl, when: '' }).replace('.', 'today')
+
 const press = (page: Page) => portal.phone().send(formTo(page, '/now'))
 
 const send = (page: Page, typed: Typed = KNOWN) =>
@@ -182,7 +187,29 @@ describe('A child who says that they are not safe and sends the form', () => {
     await record()
     const seen = await phone.go(own.path)
     expect(seen.text).toContain(en.roles.dsl)
-    expect(seen.text).toContain(en.page.status.waiting)
+    expect(seen.text).toContain(`${hasIt} ${readBy('Mr Lund')}`)
+  })
+
+  test('is told on every page that Mr Lund has it and when he read it, and never a mentor’s day', async () => {
+    const page = await formPage()
+    await press(page)
+    const phone = portal.phone()
+    const sent = await phone.send(formTo(page, '/ask/me'), KNOWN)
+    expect(sent.text).toContain(fill(en.sent.hearUnsafe, { dsl: 'Mr Lund' }))
+    expect(sent.text).toContain(fill(en.page.leadNotYet, { dsl: 'Mr Lund' }))
+    await record()
+    const later = await phone.go(sent.path)
+    expect(later.text).toContain(readBy('Mr Lund'))
+    const own = await typeBack(phone, later)
+    expect(own.text).toContain(`${hasIt} ${readBy('Mr Lund')}`)
+    const { referralId } = await inTheList()
+    await mentor.read<ReferralPage>(`referrals/${referralId}`)
+    const opened = await phone.go(own.path)
+    for (const { text } of [sent, later, own, opened]) {
+      expect(text).not.toContain('You will hear')
+      expect(text).not.toContain(en.page.status.waiting)
+      expect(text).not.toContain(en.page.status.read)
+    }
   })
 
   test('stands on top of the mentors’ queue as with Mr Lund, with no day to answer by', async () => {

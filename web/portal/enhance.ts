@@ -1,3 +1,4 @@
+import { LIMITS } from '../../worker/referrals/rules/referral.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /**
@@ -51,6 +52,8 @@ addEventListener('click', ({ target }) => (pressed = (target as Element).closest
 
 addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
+  // What it said is on the new page now; here it would lie over the rest of the form.
+  if (form.target) form.closest('details')?.removeAttribute('open')
   const status = form.querySelector<HTMLElement>('#sending')
   const body = status && bodyOf(form)
   const button = (event.submitter ?? pressed) as HTMLButtonElement | null
@@ -144,6 +147,27 @@ function lookAgain(page: Document, status: HTMLElement, address: string) {
     status.textContent = said.map((part) => part.textContent).join('. ')
   }
 }
+
+const MOST_LETTERS: Readonly<Record<string, number>> = {
+  story: LIMITS.story,
+  message: LIMITS.message,
+  more: LIMITS.message,
+}
+
+// Near its limit a box counts, so that nobody hears only after Send that it was too much.
+addEventListener('input', ({ target: box }) => {
+  if (!(box instanceof HTMLTextAreaElement)) return
+  const most = MOST_LETTERS[box.name]
+  if (!most) return
+  const { length } = box.value.trim()
+  let count = box.nextElementSibling as HTMLElement | null
+  if (count?.tagName !== 'OUTPUT') {
+    count = document.createElement('output')
+    box.insertAdjacentElement('afterend', count)
+  }
+  count.textContent = length > most * 0.9 ? `${length} / ${most}` : ''
+  count.className = length > most ? 'error' : 'hint'
+})
 
 // Enter in a box goes on to the next question, as Continue does.
 addEventListener('keydown', (event) => {

@@ -5,7 +5,7 @@ import {
   sealMessage,
   setUnread,
 } from '../../db/referrals/messages.ts'
-import { isOfTheirWords } from '../../db/returnCode/unlockedPages.ts'
+import { takesWords } from '../../db/returnCode/unlockedPages.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { tellingOfMessage } from '../safeguarding/tellOfMessage.ts'
@@ -15,9 +15,9 @@ import { commitOwn, type OwnAct } from './ownReferral.ts'
 /**
  * The holder of the five words writes to the mentors; the write is guarded. The same form sent twice with the
  * same words is one message. Where they said that they are not safe, it is in that record too. It is saved also
- * when the page was locked meanwhile: whoever wrote for long loses nothing, and reads nothing.
+ * when the page closed by itself meanwhile: whoever wrote for long loses nothing, and reads nothing.
  *
- * @throws Refusal `not_found` when new words were made meanwhile
+ * @throws Refusal `not_found` when new words were made meanwhile, or the page was left
  */
 export async function writeMessage(ctx: SchoolContext, act: OwnAct, words: string): Promise<void> {
   const { db, school, now } = ctx
@@ -25,9 +25,8 @@ export async function writeMessage(ctx: SchoolContext, act: OwnAct, words: strin
   const { referralId } = act.state
   const id = await idOfSent(vault, act.formId, ['message', referralId, words])
   const message = { schoolId: school.id, referralId, id, byStaffId: null, sentAt: now, words }
-  const areCurrent = isOfTheirWords(school.id, referralId, act.formMadeAt)
   const writes = [
-    insertMessage(db, await sealMessage(vault, message), areCurrent),
+    insertMessage(db, await sealMessage(vault, message), takesWords(school.id, act, now)),
     setUnread(db, message),
     ...tellingOfMessage(ctx, referralId, id),
   ]

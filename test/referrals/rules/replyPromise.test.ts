@@ -178,7 +178,7 @@ describe('A promise while nobody has decided', () => {
         fc.option(fc.nat(100)),
         fc.nat(100),
         (promisedAt, heardAt, now) => {
-          const is = promiseNow({ promisedAt, heardAt }, now)
+          const is = promiseNow({ promisedAt, heardAt, isWithLead: false }, now)
           expect(is === 'kept').toBe(heardAt !== null)
           if (heardAt === null) {
             expect(is === 'late').toBe(promisedAt !== null && isOverdue(promisedAt, now))
@@ -187,6 +187,14 @@ describe('A promise while nobody has decided', () => {
       ),
     )
   })
+})
+
+test('A promise of a day is made to nobody who is with the safeguarding lead', () => {
+  fc.assert(
+    fc.property(fc.option(fc.nat(100)), fc.nat(100), (promisedAt, now) => {
+      expect(promiseNow({ promisedAt, heardAt: null, isWithLead: true }, now)).toBe('with_lead')
+    }),
+  )
 })
 
 describe('When someone meets their mentor', () => {

@@ -139,6 +139,8 @@ export const en = {
       'You can leave this. If you write here, {dsl} reads it, and must act to keep you safe.',
     moreSend: 'Tell {dsl} this too',
     moreSent: '{dsl} has this too. Stay near people you trust.',
+    again:
+      'We did not send this: the page has ended. Press “{help}”, then “{press}”, and write it there.',
   },
 
   who: {
@@ -208,6 +210,7 @@ export const en = {
     interpreterHint: 'Free. Leave it empty if you do not need one.',
     check: 'Check your answers',
     checkLead: 'Not sent yet. You can change anything.',
+    sendAgain: ['Not sent yet', 'Check your answers and press Send again.'],
     sendTo: 'Press Send and it goes to {room}.',
     sending: 'Sending',
     notSent: 'Not sent yet. Keep this page open: we keep trying.',
@@ -344,6 +347,10 @@ export const en = {
       withdrawn: 'You took this back. Nobody is working on it.',
       said_no: 'You said no, and that is fine. Nobody is working on it.',
     },
+    withLead: '{dsl} has it, to keep you safe.',
+    again: 'We did not send this. Write it on your page once it is open.',
+    leadRead: '{dsl} read it {when}.',
+    leadNotYet: '{dsl} has not opened it yet.',
     promise: 'You will hear {promise}.',
     late: 'We said that you would hear {promise}. We are late, and we are sorry. Come to {room} when it is open, or write below.',
     answer: 'From {name}',

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { Alarm, FoodAnswer } from '../../../worker/breakfast/office/answers.ts'
-import { CARE_PLAN, foodLines, SEVERITY } from './foodWords.ts'
+import { CARE_PLAN, foodLines, howMuch, SEVERITY, UNSURE } from './foodWords.ts'
 
 /** What a child must not eat, for those who feed it: in words, the worst first, and where the pen is. */
 export function Food(props: { food: FoodAnswer; unsure?: boolean | undefined }) {
@@ -9,8 +9,7 @@ export function Food(props: { food: FoodAnswer; unsure?: boolean | undefined }) 
       <For each={foodLines(props.food)}>
         {({ severity, what }) => (
           <p classList={{ severe: severity !== 'avoids' }}>
-            <b>{SEVERITY[severity]}:</b>{' '}
-            {severity === 'reacts_badly' ? `even a trace of ${what}` : what}
+            <b>{SEVERITY[severity]}:</b> {howMuch(severity, what)}
           </p>
         )}
       </For>
@@ -24,7 +23,7 @@ export function Food(props: { food: FoodAnswer; unsure?: boolean | undefined }) 
       </Show>
       <Show when={props.unsure}>
         <p>
-          <b>Two sign-ups have this name</b> and say different things. This is what either says.
+          <b>{UNSURE.two}</b> {UNSURE.differ}
         </p>
       </Show>
       <Show when={props.food.askAgain}>

@@ -47,11 +47,24 @@ export const CARE_PLAN: Record<FoodAnswer['carePlan'], string> = {
   not_sure: 'The family is not sure whether there is a care plan: ask the school office.',
 }
 
-/** "Needs help at once: peanuts. Pen: in the office." For a sheet of paper. */
-export function foodInOneLine(food: FoodAnswer): string {
-  const lines = foodLines(food).map(({ severity, what }) => `${SEVERITY[severity]}: ${what}.`)
+/** What a child must not eat of it: for some, a trace is too much. */
+export const howMuch = (severity: Severity, what: string): string =>
+  severity === 'reacts_badly' ? `even a trace of ${what}` : what
+
+/** Said wherever the food of a child is shown whose two sign-ups disagree, on paper as well. */
+export const UNSURE = {
+  two: 'Two sign-ups have this name',
+  differ: 'and say different things. This is what either says.',
+}
+
+/** "Needs help at once: even a trace of peanuts. Pen: in the office." For a sheet of paper. */
+export function foodInOneLine(food: FoodAnswer, unsure = false): string {
+  const lines = foodLines(food).map(
+    ({ severity, what }) => `${SEVERITY[severity]}: ${howMuch(severity, what)}.`,
+  )
   const pen = food.pen === null ? [] : [`Pen: ${food.pen}.`]
-  const all = [...lines, ...pen, ...(food.askAgain ? ['Said last school year: ask.'] : [])]
-  if (lines.length + pen.length > 0) return all.join(' ')
+  const two = unsure ? [`${UNSURE.two} ${UNSURE.differ}`] : []
+  const all = [...lines, ...pen, ...two, ...(food.askAgain ? ['Said last school year: ask.'] : [])]
+  if (lines.length + pen.length + two.length > 0) return all.join(' ')
   return food.answered ? '' : 'Nothing was said: ask.'
 }

@@ -1,5 +1,6 @@
 import './PassToDsl.css'
 import { createSignal, For, Show } from 'solid-js'
+import type { WithTeam } from '../../../worker/referrals/office/answers.ts'
 import { passOnForm } from '../../../worker/safeguarding/rules/passOn.ts'
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 import { sendPassOn } from './referralApi.ts'
@@ -10,7 +11,7 @@ import { formSender } from '../form/formSender.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { Time } from '../shell/ShortTime.tsx'
-import { momentWords } from '../shell/timeWords.ts'
+import { momentWords, withTeamWords } from '../shell/timeWords.ts'
 
 type About = { noteId: string } | { messageId: string }
 
@@ -22,15 +23,21 @@ export function PassOn(props: {
   referralId: string
   /** When it was passed on before, as the Worker knows it. */
   at?: readonly number[] | undefined
+  /** The safeguarding team has this child already: what is written here is added. */
+  withTeam?: WithTeam | null
 }) {
   const [passedOn, setPassedOn] = createSignal<number[]>([])
   return (
     <details class="card">
-      <summary>Pass this to the safeguarding lead</summary>
+      <summary>{props.withTeam ? 'Add words for' : 'Pass this to'} the safeguarding lead</summary>
       <For each={[...(props.at ?? []), ...passedOn()]}>{(at) => <Thanks at={at} />}</For>
       <PassOnForm
         referralId={props.referralId}
-        lead="They are told at once and get the words as they were written."
+        lead={
+          props.withTeam
+            ? `This is ${withTeamWords(props.withTeam)}. They read what you add.`
+            : 'They are told at once and get the words as they were written.'
+        }
         onPassedOn={(at) => setPassedOn((before) => [...before, at])}
       />
     </details>

@@ -92,7 +92,11 @@ function MealCard(props: { meal: Meal; today: boolean; may: Page['may']; onChang
         </span>
       </h3>
       <p>
-        <b>{counted(props.meal.expected, 'person', 'people')} to feed</b>
+        <b>
+          {props.meal.expected === 0
+            ? 'Nobody’s expected'
+            : `${counted(props.meal.expected, 'person', 'people')} to feed`}
+        </b>
       </p>
       <Show when={careful().length > 0}>
         <ul class="careful">

@@ -52,4 +52,5 @@ export function PrintedRegister(props: { page: RegisterPage; people: readonly Pe
 }
 
 /** In bold what must not be missed; for whom nothing is known, that someone has to ask. */
-const foodWords = ({ food }: Person) => (food ? <b>{foodInOneLine(food)}</b> : 'Ask')
+const foodWords = ({ food, unsure }: Person) =>
+  food ? <b>{foodInOneLine(food, unsure)}</b> : 'Ask'

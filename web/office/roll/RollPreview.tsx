@@ -122,7 +122,7 @@ export function Preview(props: {
       </Part>
       <Part
         some={file().twins}
-        title="of one surname, kept apart: look that they are right"
+        title="with one surname, treated as different pupils: check that’s right"
         one="group"
       >
         {(rows) => <Group rows={rows} />}

@@ -107,7 +107,14 @@ export function DisclosurePane(props: {
                 </Show>
                 <Show when={sealedReferral(page())} keyed>
                   {(referralId) => (
-                    <RecordName page={page()} referralId={referralId} onOpened={reading.again} />
+                    <RecordName
+                      page={page()}
+                      referralId={referralId}
+                      onOpened={reading.again}
+                      onShown={(who) =>
+                        change(({ disclosure }) => ({ disclosure: { ...disclosure, who } }))
+                      }
+                    />
                   )}
                 </Show>
                 <Show when={page().may.export}>

@@ -106,10 +106,12 @@ function Ending(props: { page: DisclosurePage; onEnded: (disclosure: DisclosureR
       <Show
         when={props.page.lacks.length === 0}
         fallback={
-          <p>
-            Before it can be ended it needs {props.page.lacks.map((what) => LACKS[what]).join(', ')}
-            .
-          </p>
+          <>
+            <p id="lacks">Before you can end this record:</p>
+            <ul aria-labelledby="lacks">
+              <For each={props.page.lacks}>{(what) => <li>{LACKS[what]}</li>}</For>
+            </ul>
+          </>
         }
       >
         <p>Everything is in it that has to be.</p>

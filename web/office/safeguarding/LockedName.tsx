@@ -1,5 +1,5 @@
 import './lockedNames.css'
-import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createSignal, For, type JSX, Match, onMount, Show, Switch } from 'solid-js'
 import type { Who as Person } from '../../../worker/names/rules/who.ts'
 import type { NameRequestRow } from '../../../worker/safeguarding/office/answers.ts'
 import { LOCKED_NAMES } from '../shell/addresses.ts'
@@ -18,6 +18,10 @@ export default function SealedName(props: {
   referralId: string
   /** Left out on a record: there it is opened alone. */
   mayAsk?: boolean
+  /** The reader has just opened it: it is shown without another press. */
+  shown?: boolean
+  onShown?: (who: Person) => void
+  children?: JSX.Element
 }) {
   const reading = readPage(() => props.referralId, readRequests)
   const latest = () => reading.page()?.requests[0]
@@ -38,7 +42,7 @@ export default function SealedName(props: {
         {(page) => (
           <>
             <Show when={page().may.read}>
-              <ShowName referralId={props.referralId} />
+              <ShowName {...props} />
             </Show>
             <Show when={latest()} keyed>
               {(request) => <Request request={request} onSettled={reading.again} />}
@@ -64,19 +68,23 @@ export default function SealedName(props: {
           </>
         )}
       </PageReader>
+      {props.children}
     </section>
   )
 }
 
-/** The name is only asked for on a press: looking leaves an entry that the child reads. */
-function ShowName(props: { referralId: string }) {
+/** The name is asked for on a press, or by opening it: looking leaves an entry that the child reads. */
+function ShowName(props: { referralId: string; shown?: boolean; onShown?: (who: Person) => void }) {
   const [who, setWho] = createSignal<Person | null>()
   const [problem, setProblem] = createSignal<Problem>()
   async function look() {
     const { value, problem } = await readName(props.referralId)
     setProblem(problem)
-    if (value) setWho(value.who)
+    if (!value) return
+    setWho(value.who)
+    if (value.who) props.onShown?.(value.who)
   }
+  onMount(() => props.shown && void look())
   return (
     <>
       <Show when={problem()}>

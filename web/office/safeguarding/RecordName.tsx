@@ -1,5 +1,6 @@
 import './lockedNames.css'
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
+import type { Who } from '../../../worker/names/rules/who.ts'
 import type { DisclosurePage } from '../../../worker/safeguarding/office/answers.ts'
 import { type NameReason, nameRequestForm } from '../../../worker/safeguarding/rules/lockedName.ts'
 import { checkForm } from '../form/checkForm.ts'
@@ -19,26 +20,42 @@ export function RecordName(props: {
   page: DisclosurePage
   referralId: string
   onOpened: () => void
+  onShown: (who: Who) => void
 }) {
+  const [isMine, setIsMine] = createSignal(false)
   const openings = () => props.page.nameOpenings
   return (
     <>
       {/* Drawn anew once it has been opened. */}
       <For each={[openings().length]}>
-        {() => <LockedName referralId={props.referralId} mayAsk={false} />}
-      </For>
-      <Show when={openings().length === 0 && props.page.may.write}>
-        <OpenName page={props.page} onOpened={props.onOpened} />
-      </Show>
-      <For each={openings()}>
-        {(opened) => (
-          <p class="small">
-            {opened.by?.name} opened the name alone,{' '}
-            <Time at={opened.openedAt} words={momentWords(opened.openedAt)} />.{' '}
-            <b>{NAME_BECAUSE[opened.because].label}.</b> <bdi>{opened.words}</bdi>
-          </p>
+        {() => (
+          <LockedName
+            referralId={props.referralId}
+            mayAsk={false}
+            shown={isMine()}
+            onShown={props.onShown}
+          >
+            <For each={openings()}>
+              {(opened) => (
+                <p class="small">
+                  {opened.by?.name} opened the name alone,{' '}
+                  <Time at={opened.openedAt} words={momentWords(opened.openedAt)} />.{' '}
+                  <b>{NAME_BECAUSE[opened.because].label}.</b> <bdi>{opened.words}</bdi>
+                </p>
+              )}
+            </For>
+          </LockedName>
         )}
       </For>
+      <Show when={openings().length === 0 && props.page.may.write}>
+        <OpenName
+          page={props.page}
+          onOpened={() => {
+            setIsMine(true)
+            props.onOpened()
+          }}
+        />
+      </Show>
     </>
   )
 }

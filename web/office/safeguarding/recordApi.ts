@@ -91,9 +91,9 @@ export const LATER: Record<LaterKind, string> = {
 }
 
 export const LACKS: Record<Lacking, string> = {
-  acknowledgement: 'an acknowledgement',
-  summary: 'a summary',
-  action: 'an action',
-  decision: 'a decision with its reason, after their last words',
-  outcome: 'an outcome, after their last words',
+  acknowledgement: 'Acknowledge it.',
+  summary: 'Write a summary.',
+  action: 'Write what was done.',
+  decision: 'Write what was decided and why, since they last wrote.',
+  outcome: 'Write what came of it, since they last wrote.',
 }

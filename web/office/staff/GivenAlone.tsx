@@ -26,7 +26,10 @@ export function GivenAlone(props: { given: GivenAloneRow; onSeen: () => void }) 
   }
 
   return (
-    <section class="notice care" aria-label={`${props.given.who}, when nobody could agree`}>
+    <section
+      class="notice care"
+      aria-label={`${props.given.who}, when nobody could agree, ${momentWords(props.given.givenAt)}`}
+    >
       <p>
         {props.given.givenBy.name} gave {props.given.who} the role{' '}
         <b>{rolesAndRankWords(props.given)}</b> when nobody could agree,{' '}

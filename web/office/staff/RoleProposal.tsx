@@ -33,7 +33,10 @@ export function Proposal(props: { proposal: ProposalRow; onSettled: () => void }
   }
 
   return (
-    <section class="card" aria-label={proposal().who}>
+    <section
+      class="card"
+      aria-label={`${proposal().who}, proposed by ${proposal().proposedBy.name}, ${momentWords(proposal().proposedAt)}`}
+    >
       <p>
         <b>{proposal().who}</b>
         {proposal().kind === 'invitation' ? ', invited as ' : ' would be '}

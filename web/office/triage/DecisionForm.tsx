@@ -4,9 +4,8 @@ import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { DECISIONS } from '../shell/words.ts'
 import { meetsMentorAfter } from '../../../worker/referrals/rules/referral.ts'
-import { asksAgreement, type DecisionDraft, mentorOf } from './decision.ts'
+import { asksAgreement, type DecisionDraft, decisionWords, mentorOf } from './decision.ts'
 import { DecisionWords } from './DecisionWords.tsx'
 import { MentorChoice } from './MentorChoice.tsx'
 import { ServiceChoice } from './ServiceChoice.tsx'
@@ -38,9 +37,9 @@ export function DecisionForm(props: {
       }}
     >
       <h3 id="deciding" tabindex="-1" ref={(element) => (heading = element)}>
-        {DECISIONS[props.outcome].label}
+        {decisionWords(props.page, props.outcome).label}
       </h3>
-      <p class="muted">{DECISIONS[props.outcome].consequence}</p>
+      <p class="muted">{decisionWords(props.page, props.outcome).consequence}</p>
       <FormProblem problem={props.problem} idOf={(field) => `decision-${field}`} />
       <Show when={meetsMentorAfter(props.outcome)}>
         <MentorChoice
@@ -109,7 +108,7 @@ function sendWords(props: {
     one_chat: `Send: ${mentor} meets them once`,
     group: 'Send: offer the group',
     signposted: 'Send: signpost',
-    passed_on: 'Send: pass it on now',
+    passed_on: props.page.withTeam ? 'Send: leave it there' : 'Send: pass it on now',
     declined: 'Send: decline kindly',
   }[props.outcome]
 }

@@ -163,10 +163,15 @@ export default function ReferralPane(props: { id: string }) {
                 />
                 <Show
                   when={
-                    page().may.passOn && (page().status !== 'waiting' || page().passedOnAt?.length)
+                    page().may.passOn &&
+                    (page().status !== 'waiting' || page().withTeam || page().passedOnAt?.length)
                   }
                 >
-                  <PassOn referralId={page().id} at={page().passedOnAt} />
+                  <PassOn
+                    referralId={page().id}
+                    at={page().passedOnAt}
+                    withTeam={page().withTeam}
+                  />
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />
                 <HoldLink on="referral" id={page().id} />

@@ -6,6 +6,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { CloseButton } from '../page/CloseButton.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { leadRead, type WithLead } from './withLead.ts'
 import { Service, type ServiceShown } from '../school/ServicesPage.tsx'
 
 /** What the pupil or parent wrote to add to what was passed on, or to take back. */
@@ -37,10 +38,11 @@ export type OwnPageProps = {
   mayWithdraw: boolean
   mayWrite: boolean
   done: 'nothing' | 'message' | 'more' | 'withdrawn' | 'said_yes' | 'said_no'
-  /** Each time that a name which was locked away was opened. */
   /** They said that they are not safe: the safeguarding team reads all of it. */
   isUnsafe: boolean
-  /** `by` null: two people agreed. */
+  /** Not null while the safeguarding team has it, and no mentor has decided: then this is where it stands. */
+  lead: WithLead | null
+  /** Each time that a name which was locked away was opened. `by` null: two people agreed. */
   nameOpened: readonly { by: string | null; when: string; why: string }[]
   /** Something of this was passed on, they know of it, and may add to it. */
   mayTellMore: boolean
@@ -55,7 +57,10 @@ export type OwnPageProps = {
 /** Behind the five words: where it stands, messages both ways, who has opened it, take it back. */
 export function OwnPage(props: OwnPageProps) {
   const { t, dsl } = props.portal
-  const status = () => fill(t.page.status[props.status], { dsl })
+  const status = () =>
+    props.lead
+      ? `${fill(t.page.withLead, { dsl })} ${leadRead(props.portal, props.lead)}`
+      : fill(t.page.status[props.status], { dsl })
   return (
     <>
       <h1>{t.page.title}</h1>

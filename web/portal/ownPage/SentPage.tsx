@@ -1,8 +1,10 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
+import { doNotWait } from '../page/HelpNow.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 import { WordsOver } from '../page/WordsOver.tsx'
+import { leadRead, type WithLead } from './withLead.ts'
 
 export type SentProps = {
   portal: PageProps
@@ -17,6 +19,7 @@ export type SentProps = {
   sealed: string
   /** Said not to be safe, so the safeguarding lead reads it too. */
   unsafe: boolean
+  lead: WithLead | null
   /** When they will hear; null without dates. */
   promise: string | null
   wrong: boolean
@@ -28,9 +31,16 @@ export function SentPage(props: SentProps) {
   return (
     <>
       <h1>{t.sent.title}</h1>
-      <p>{props.promise ? fill(t.sent.hear, { promise: props.promise }) : t.sent.hearNone}</p>
-      <Show when={props.unsafe}>
-        <p>{fill(t.sent.hearUnsafe, { dsl })}</p>
+      <Show
+        when={props.unsafe}
+        fallback={
+          <p>{props.promise ? fill(t.sent.hear, { promise: props.promise }) : t.sent.hearNone}</p>
+        }
+      >
+        <p>
+          {fill(t.sent.hearUnsafe, { dsl })} {props.lead && leadRead(props.portal, props.lead)}
+        </p>
+        <p>{doNotWait(props.portal)}</p>
       </Show>
       <h2>{t.sent.words}</h2>
       <Show when={props.words} fallback={<WordsOver portal={props.portal} />}>

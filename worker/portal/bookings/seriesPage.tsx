@@ -11,6 +11,7 @@ import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { PROBLEMS } from '../../problem.ts'
 import { type DoorContext, show } from '../page/door.ts'
+import { refusedInWords } from '../page/faultInWords.ts'
 import { field, isCarried } from '../page/readForm.ts'
 import { readDays } from './bookableDays.ts'
 import { sealWhose } from './readBookingForm.ts'
@@ -39,7 +40,8 @@ export async function showSeries(c: DoorContext, again?: Again): Promise<Respons
   const typed = again?.typed ?? (asked ? { on: [asked] } : {})
   const { refused, errors = {} } = again ?? {}
   const notice =
-    again?.notice ?? (refused ? noticeOf(c.get('t').problems[refused], words, refused) : null)
+    again?.notice ??
+    (refused ? noticeOf(refusedInWords(c.get('t'), refused), words, refused) : null)
   const from = whose && { secret, sealed: await sealWhose(c, secret, whose) }
   const isNewForm = refused === 'form_expired' || refused === 'foreign_origin'
   const query = secret ? `?with=${encodeURIComponent(secret)}` : ''

@@ -19,7 +19,7 @@ import {
   show,
   typedIn,
 } from '../page/door.ts'
-import { notSentInWords } from '../page/faultInWords.ts'
+import { notSentInWords, refusedInWords } from '../page/faultInWords.ts'
 import { field, isCarried } from '../page/readForm.ts'
 import { clubsOf, clubWithPlaces, ruleNow } from './clubs.ts'
 import {
@@ -80,7 +80,8 @@ export async function signUp(c: DoorContext): Promise<Response> {
     return showForm(c, clubs.length > 0 ? clubs : await clubsOf(c), {
       typed,
       ...(isNew ? {} : form),
-      notice: error instanceof Refusal ? c.get('t').problems[code] : notSentInWords(error, c),
+      notice:
+        error instanceof Refusal ? refusedInWords(c.get('t'), code) : notSentInWords(error, c),
       status: PROBLEMS[code].status as 422,
     })
   }

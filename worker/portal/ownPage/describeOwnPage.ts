@@ -48,8 +48,8 @@ export async function describeOwnPage(
       views.some(({ asRole }) => asRole !== 'dsl') || heardAt(read) !== null,
     ),
     isOwn: referral.madeBy !== 'teacher',
-    isUnsafe:
-      referral.urgentBecause === 'said_not_safe' || read.told?.raisedBecause === 'not_safe_now',
+    isUnsafe: isUnsafe(read),
+    lead: leadOf(c, read),
     isParents: referral.madeBy === 'parent',
     promise: promiseOf(c, read),
     answer: await answerOf(c, read),
@@ -72,6 +72,25 @@ export async function describeOwnPage(
 /** Who opened a safeguarding record with their words in it, where they know of that record. */
 const viewsOfRecords = ({ recordViews, referral }: Read) =>
   recordViews.filter(({ raisedBecause }) => mayAddOnOwnPage({ ...referral, raisedBecause }))
+
+/** They said that they are not safe: the safeguarding team has all of it. */
+export const isUnsafe = ({ referral, told }: Pick<Read, 'referral' | 'told'>): boolean =>
+  referral.urgentBecause === 'said_not_safe' || told?.raisedBecause === 'not_safe_now'
+
+/**
+ * Who of the safeguarding team read their record first, and when. Null where they are not with that team, or where
+ * a mentor has answered: the page then says what was answered.
+ */
+export function leadOf(c: DoorContext, read: Read): OwnPageProps['lead'] {
+  if (read.referral.status !== 'waiting' || !isUnsafe(read)) return null
+  const [first] = viewsOfRecords(read).toSorted((a, b) => a.at - b.at)
+  return first
+    ? {
+        name: staffMember(c.get('school'), first.byWhom)?.name ?? c.get('t').roles.dsl,
+        readWhen: when(c, first.at),
+      }
+    : { name: null, readWhen: null }
+}
 
 /** Each time that a locked name was opened: by two people, or by one who keeps children safe here. */
 const namesOpened = (c: DoorContext, { names, openedAlone }: Read) =>
@@ -113,8 +132,11 @@ function promiseOf(c: DoorContext, read: Read) {
   const { referral } = read
   if (referral.status !== 'waiting') return null
   const promisedAt = referral.promisedAt ?? null
-  const is = promiseNow({ promisedAt, heardAt: heardAt(read) }, c.get('now'))
-  if (is === 'kept') return null
+  const is = promiseNow(
+    { promisedAt, heardAt: heardAt(read), isWithLead: isUnsafe(read) },
+    c.get('now'),
+  )
+  if (is === 'kept' || is === 'with_lead') return null
   const { calendar, profile } = c.get('school')
   const days = profile.promiseSchoolDays
   const words = promiseMadeInWords(c.get('t'), calendar, days, referral.madeAt, c.get('now'))

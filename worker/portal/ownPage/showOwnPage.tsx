@@ -2,6 +2,7 @@ import { forgetCode, UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unloc
 import { readOwnPage } from '../../../db/ownPage/ownPage.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { type MoreTyped, OwnPage } from '../../../web/portal/ownPage/OwnPage.tsx'
+import { OwnEndedPage } from '../../../web/portal/page/NotSent.tsx'
 import { SentPage } from '../../../web/portal/ownPage/SentPage.tsx'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { addToOwnDisclosure } from '../../ownPage/addToOwnDisclosure.ts'
@@ -15,7 +16,7 @@ import { asksFirst } from '../../referrals/rules/teacherReferral.ts'
 import { hashOf } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { faultInWords } from '../page/faultInWords.ts'
-import { describeOwnPage } from './describeOwnPage.ts'
+import { describeOwnPage, isUnsafe, leadOf } from './describeOwnPage.ts'
 import { field, isCarried } from '../page/readForm.ts'
 import { promiseMadeInWords } from '../page/timeInWords.ts'
 import { unsealed, ownAct } from './ownAct.ts'
@@ -47,7 +48,7 @@ export async function sendMessage(c: DoorContext): Promise<Response> {
   try {
     await writeMessage(commandContext(c), act, words)
   } catch (error) {
-    if (error instanceof Refusal) return closed(c)
+    if (error instanceof Refusal) return closed(c, words)
     const notSent = `${ask.notSentAgain} ${faultInWords(error, c)}`
     return showOwnPage(c, { ...again, status: 503, error: notSent })
   }
@@ -70,14 +71,18 @@ export async function tellMoreOfOwn(c: DoorContext): Promise<Response> {
   try {
     await addToOwnDisclosure(commandContext(c), act, more)
   } catch (error) {
-    if (error instanceof Refusal) return closed(c)
+    if (error instanceof Refusal) return closed(c, words)
     return again(`${c.get('t').ask.notSentAgain} ${faultInWords(error, c)}`, 503)
   }
   return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=more`, 303)
 }
 
-/** Their words were made anew since: who has only the old ones writes nothing more. */
-const closed = (c: DoorContext) => c.redirect(`${base(c)}/words?after=ended`, 303)
+/** The page was left, or their words were made anew since: whoever has only the old page writes nothing more. */
+const closed = (c: DoorContext, typed: string) =>
+  show(c, (portal) => <OwnEndedPage portal={portal} typed={typed} />, {
+    path: '/words',
+    status: 410,
+  })
 
 /** `POST /page/:opening/withdrawal` */
 export async function withdrawOwn(c: DoorContext): Promise<Response> {
@@ -103,7 +108,7 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
   if (!codeSealed) return c.redirect(`${base(c)}/page/${secret}`, 303)
   const code = await unsealed(c, SEALED.openingCode(idHash), codeSealed)
   const action = `${base(c)}/sent/${secret}`
-  const { madeAt, urgentBecause } = read.referral
+  const { madeAt } = read.referral
   const days = school.profile.promiseSchoolDays
   const promise = promiseMadeInWords(c.get('t'), school.calendar, days, madeAt, c.get('now'))
   return show(
@@ -118,7 +123,8 @@ export async function showSent(c: DoorContext, wrong = false): Promise<Response>
         digits={digitsOf(code)}
         position={askedWord(code).position}
         sealed={codeSealed}
-        unsafe={urgentBecause === 'said_not_safe'}
+        unsafe={isUnsafe(read)}
+        lead={leadOf(c, read)}
         promise={promise}
         wrong={wrong}
       />

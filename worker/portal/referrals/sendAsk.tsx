@@ -8,6 +8,7 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import { logFault, PROBLEMS } from '../../problem.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { type AskErrors, choicesAt, readAsk } from './readAskForm.ts'
+import { refusedInWords } from '../page/faultInWords.ts'
 import { field, isCarried } from '../page/readForm.ts'
 
 /** `POST /ask/:kind`: sends what was asked. */
@@ -41,7 +42,7 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
     const t = c.get('t')
     const number = error instanceof Refusal ? null : logFault(error, c)
     const fault = number ? [fill(t.common.fault, { number })] : []
-    const notice = [...t.problems[code], ...fault]
+    const notice = [...refusedInWords(t, code), ...fault]
     return showAgain(c, kind, typed, { refused: code, notice })
   }
 }

@@ -1,4 +1,5 @@
 import { fill } from '../../../web/languages/catalogue.ts'
+import { NowEndedPage } from '../../../web/portal/page/NotSent.tsx'
 import { NotSafePage } from '../../../web/portal/safeguarding/NotSafePage.tsx'
 import { addToDisclosure } from '../../safeguarding/addToDisclosure.ts'
 import { headOfRaised } from '../../safeguarding/raiseDisclosure.ts'
@@ -10,7 +11,17 @@ import { idOfSent } from '../../vault/vault.ts'
 import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
 import { faultInWords } from '../page/faultInWords.ts'
 import { field, isCarried } from '../page/readForm.ts'
-import { hasEnded, isProof, readTold, sealProof, sealTold, type Told } from './toldPage.ts'
+import {
+  hasEnded,
+  isLongOver,
+  isProof,
+  mayWriteOn,
+  readTold,
+  sealProof,
+  sealTold,
+  type Told,
+  wasLeft,
+} from './toldPage.ts'
 import { clockWords } from '../../time/clockWords.ts'
 
 /** `POST /now`: "I am not safe right now". The DSL is told with that alone, whatever becomes of the form. */
@@ -38,8 +49,12 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   const formId = await formIdOf(c, typed, true)
   if (!(await isProof(c, field(typed, 'sealed')))) throw new Refusal('foreign_origin')
   const words = field(typed, 'words')
+  if (isLongOver(c, raised)) return showOver(c, words)
   const { errors, ask } = c.get('t')
   const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
+  const isWhole = words !== '' && words.length <= LIMITS.words
+  // A page that is drawn again asks whether it was left; words that are written ask so in their write.
+  if ((isCarried(typed) || !isWhole) && (await wasLeft(c))) return showOver(c, words)
   if (isCarried(typed)) return showNotSafeTold(c, raised, { ...again, status: 200 })
   if (words === '') return showNotSafeTold(c, raised, { ...again, error: errors.words })
   if (words.length > LIMITS.words) {
@@ -54,15 +69,24 @@ export async function tellMore(c: DoorContext): Promise<Response> {
       head: await headOfRaised(ctx, raised, BY_CHILD),
       formTag: await idOfSent(vault, formId, ['not safe', raised.id, words]),
       by: BY_CHILD,
+      provided: await mayWriteOn(c),
       told: { byStaffId: null, writtenAt: c.get('now'), words },
     })
   } catch (error) {
+    if (error instanceof Refusal && error.code === 'not_found') return showOver(c, words)
     if (error instanceof Refusal) throw error
     const notSent = `${ask.notSentAgain} ${faultInWords(error, c)}`
     return showNotSafeTold(c, raised, { ...again, status: 503, error: notSent })
   }
   return c.redirect(`${base(c)}/now/${c.req.param('told')}?added=yes`, 303)
 }
+
+/** Whoever writes on a page that was left is told how to go on, and has their words to copy. */
+const showOver = (c: DoorContext, typed: string) =>
+  show(c, (portal) => <NowEndedPage portal={portal} typed={typed} />, {
+    path: '/now',
+    status: 410,
+  })
 
 /** @throws Refusal `not_found` when the address is not ours */
 async function toldBefore(c: DoorContext): Promise<Told> {

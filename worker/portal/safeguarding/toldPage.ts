@@ -1,4 +1,9 @@
-import { findLeft, UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unlockedPages.ts'
+import {
+  findLeft,
+  isNotLeft,
+  LATE_TOLD_MS,
+  UNLOCKED_PAGE_LASTS_MS,
+} from '../../../db/returnCode/unlockedPages.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import type { Raised } from '../../safeguarding/raiseDisclosure.ts'
 import type { Sealed } from '../../vault/seal.ts'
@@ -25,35 +30,44 @@ export async function readTold(c: DoorContext, address: string): Promise<Told | 
   }
 }
 
-const endsAt = ({ openedAt }: Told): number => openedAt + UNLOCKED_PAGE_LASTS_MS
-
 /** When this page ends by itself; null for the address of another page. */
 export async function endOfTold(c: DoorContext, address: string): Promise<number | null> {
   const told = await readTold(c, address)
   return told && endsAt(told)
 }
 
+const endsAt = ({ openedAt }: Told): number => openedAt + UNLOCKED_PAGE_LASTS_MS
+
 /** Whether it has ended: like every opened page after half an hour, and on leaving. */
 export async function hasEnded(c: DoorContext, told: Told): Promise<boolean> {
-  if (!(c.get('now') < endsAt(told))) return true
+  return !(c.get('now') < endsAt(told)) || wasLeft(c)
+}
+
+/** Whether it ended so long ago that nobody is still writing on it. */
+export const isLongOver = (c: DoorContext, told: Told): boolean =>
+  c.get('now') > endsAt(told) + LATE_TOLD_MS
+
+/** Holds in a write unless this page was left. */
+export const mayWriteOn = async (c: DoorContext) =>
+  isNotLeft(c.get('school').id, await addressHash(c))
+
+const addressHash = (c: DoorContext) => hashOf(c.req.param('told') ?? '')
+
+/** Whether its owner left it. */
+export async function wasLeft(c: DoorContext): Promise<boolean> {
   const { db, school } = c.var
-  const left = await findLeft(db, school.id, await hashOf(c.req.param('told') ?? ''))
-  return left.length > 0
+  return (await findLeft(db, school.id, await addressHash(c))).length > 0
 }
 
 /**
  * A proof that a form was drawn on this page while it was open: whoever wrote for long may send, and whoever finds
- * the address later gets no form.
+ * the address later gets no form. It proves nothing once the page was left: the form may still be in a browser.
  */
 export const sealProof = async (c: DoorContext): Promise<Sealed> =>
-  sealFor(
-    c.get('school').vault,
-    ...SEALED.toldForm(await hashOf(c.req.param('told') ?? '')),
-    'open',
-  )
+  sealFor(c.get('school').vault, ...SEALED.toldForm(await addressHash(c)), 'open')
 
 export async function isProof(c: DoorContext, proof: string): Promise<boolean> {
-  const place = SEALED.toldForm(await hashOf(c.req.param('told') ?? ''))
+  const place = SEALED.toldForm(await addressHash(c))
   return unsealFrom(c.get('school').vault, ...place, proof as Sealed).then(
     () => true,
     () => false,

@@ -10,15 +10,21 @@ export function isOverdue(dueAt: number, now: number): boolean {
 
 /**
  * What becomes of the promise while nobody has decided: kept once someone has written to them, whether in time
- * or not, because a page that says "we are late" above an answer of the day before is wrong.
+ * or not, because a page that says "we are late" above an answer of the day before is wrong. Who said that they
+ * are not safe is with the safeguarding lead: the mentors' queue shows no day for them, so their pages promise none.
  *
  * @param heardAt when a member of staff last wrote to them; null: nobody has
  */
 export function promiseNow(
-  { promisedAt, heardAt }: { promisedAt: number | null; heardAt: number | null },
+  {
+    promisedAt,
+    heardAt,
+    isWithLead,
+  }: { promisedAt: number | null; heardAt: number | null; isWithLead: boolean },
   now: number,
-): 'kept' | 'due' | 'late' {
+): 'kept' | 'with_lead' | 'due' | 'late' {
   if (heardAt !== null) return 'kept'
+  if (isWithLead) return 'with_lead'
   return promisedAt !== null && isOverdue(promisedAt, now) ? 'late' : 'due'
 }
 

@@ -53,14 +53,16 @@ async function kitchenPage(ctx: StaffContext): Promise<KitchenPage> {
     ctx,
     shown.map(({ session }) => session.id),
   )
-  const days = [today, ...(next ? [next] : [])].map(async (on) => ({
-    on,
-    meals: await Promise.all(
-      shown
-        .filter(({ session }) => session.heldOn === on)
-        .map((each) => mealAnswer(ctx, each, table)),
-    ),
-  }))
+  const days = [today, ...(next ? [next] : [])].map(async (on) => {
+    const here = shown.filter(({ session }) => session.heldOn === on)
+    const answers = await Promise.all(
+      here.map(async (each) => ({ each, meal: await mealAnswer(ctx, each, table) })),
+    )
+    // At a club that is booked by the session and has nobody, there is nobody to cook for. Breakfast is always made.
+    const isCooked = ({ each, meal }: (typeof answers)[number]) =>
+      isByWeekday(each.series.kind) || meal.children.length > 0
+    return { on, meals: answers.filter(isCooked).map(({ meal }) => meal) }
+  })
   const may = (action: Action) => scopeOf(ctx.staff.roles, action) !== null
   return {
     now,
