@@ -18,8 +18,9 @@ import {
   formIdOf,
   show,
   typedIn,
+  refusedInWords,
 } from '../page/door.ts'
-import { notSentInWords, refusedInWords } from '../page/faultInWords.ts'
+import { notSentInWords } from '../page/faultInWords.ts'
 import { field, isCarried } from '../page/readForm.ts'
 import { clubsOf, clubWithPlaces, ruleNow } from './clubs.ts'
 import {

@@ -2,7 +2,7 @@ import { forgetCode, UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unloc
 import { readOwnPage } from '../../../db/ownPage/ownPage.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { type MoreTyped, OwnPage } from '../../../web/portal/ownPage/OwnPage.tsx'
-import { OwnEndedPage } from '../../../web/portal/page/NotSent.tsx'
+import { OwnEndedPage } from '../../../web/portal/ownPage/OwnEndedPage.tsx'
 import { SentPage } from '../../../web/portal/ownPage/SentPage.tsx'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { addToOwnDisclosure } from '../../ownPage/addToOwnDisclosure.ts'

@@ -7,7 +7,7 @@ import { Layout } from '../../../web/portal/page/Layout.tsx'
 import type { PageProps, Typed } from '../../../web/portal/page/pageProps.ts'
 import type { SchoolContext } from '../../context/schoolContext.ts'
 import type { AppEnv, Variables } from '../../context/appContext.ts'
-import { Refusal } from '../../access/rules/refusal.ts'
+import { Refusal, type RefusalCode } from '../../access/rules/refusal.ts'
 import { newFormToken, readFormToken } from '../../vault/formToken.ts'
 import { baseOf, type PageBase, pageBaseOf, otherLanguages } from './pageBase.ts'
 import { draw, type Sheet } from './drawPage.ts'
@@ -84,6 +84,13 @@ export async function formOf(c: DoorContext, typed: Typed, anyAge = false) {
 
 export const formIdOf = async (c: DoorContext, typed: Typed, anyAge = false): Promise<string> =>
   (await formOf(c, typed, anyAge)).id
+
+/**
+ * Why a whole form came back that was refused. A form whose id is not ours comes back with a new id and all that
+ * was typed, so there it is not true that it has to be begun again.
+ */
+export const refusedInWords = (t: Catalogue, code: RefusalCode): readonly string[] =>
+  code === 'foreign_origin' ? t.ask.sendAgain : t.problems[code]
 
 export const newForm = (c: DoorContext) =>
   newFormToken(c.get('school').vault.pepper, c.get('school').id, FORM, c.get('now'))

@@ -6,9 +6,16 @@ import { makeReferral } from '../../referrals/makeReferral.ts'
 import type { AskKind } from '../../referrals/rules/referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { logFault, PROBLEMS } from '../../problem.ts'
-import { base, commandContext, type DoorContext, formIdOf, show, typedIn } from '../page/door.ts'
+import {
+  base,
+  commandContext,
+  type DoorContext,
+  formIdOf,
+  refusedInWords,
+  show,
+  typedIn,
+} from '../page/door.ts'
 import { type AskErrors, choicesAt, readAsk } from './readAskForm.ts'
-import { refusedInWords } from '../page/faultInWords.ts'
 import { field, isCarried } from '../page/readForm.ts'
 
 /** `POST /ask/:kind`: sends what was asked. */

@@ -1,5 +1,5 @@
 import { fill } from '../../../web/languages/catalogue.ts'
-import { NowEndedPage } from '../../../web/portal/page/NotSent.tsx'
+import { NowEndedPage } from '../../../web/portal/safeguarding/NowEndedPage.tsx'
 import { NotSafePage } from '../../../web/portal/safeguarding/NotSafePage.tsx'
 import { addToDisclosure } from '../../safeguarding/addToDisclosure.ts'
 import { headOfRaised } from '../../safeguarding/raiseDisclosure.ts'
