@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { AHEAD_OF_TICKETS, inWaitingOrder } from '../../worker/bookings/rules/waitingList.ts'
-import type { BookingStatus } from '../../worker/bookings/rules/booking.ts'
+import { type BookingStatus, fitsSession } from '../../worker/bookings/rules/booking.ts'
 
 /** What may happen to a session with a waiting list. `which` counts its bookings, past the last from the first. */
 export type Step =
@@ -84,6 +84,7 @@ export class Model {
     if (step.do === 'jump' && one.status === 'waiting' && one.line > 0) one.line -= AHEAD_OF_TICKETS
     if (step.do !== 'changePlaces') return
     const more = step.places - one.places
+    if (more > 0 && !fitsSession(step.places, this.capacity)) return
     if (one.status === 'waiting' || more <= 0 || this.hasRoomFor(more)) one.places = step.places
   }
 
