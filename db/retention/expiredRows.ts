@@ -1,4 +1,4 @@
-import { lt, lte } from 'drizzle-orm'
+import { and, isNotNull, lt, lte } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { LATE_WORDS_MS } from '../returnCode/unlockedPages.ts'
 import { arrivalCounts, hourlyArrivals } from '../tables/arrivals.ts'
@@ -8,6 +8,13 @@ import { leftPages, unlockedPages, wrongCodes } from '../tables/returnCode.ts'
 /** Unrun. Opened pages that take no words any more. Reads the table whole: it holds a few hours of them. */
 export const deleteExpiredPages = (db: Database, now: number) =>
   db.delete(unlockedPages).where(lte(unlockedPages.endsAt, now - LATE_WORDS_MS))
+
+/** Unrun. The five words of pages that have closed: such a page takes what was being written, and shows nothing. */
+export const forgetClosedCodes = (db: Database, now: number) =>
+  db
+    .update(unlockedPages)
+    .set({ codeSealed: null })
+    .where(and(lte(unlockedPages.endsAt, now), isNotNull(unlockedPages.codeSealed)))
 
 /** Unrun. Pages of bookings that have ended. */
 export const deleteExpiredBookingPages = (db: Database, now: number) =>

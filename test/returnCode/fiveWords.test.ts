@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
+import { LATE_WORDS_MS, UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/unlockedPages.ts'
 import { SEED_CODES } from '../../db/seed/returnCodes.ts'
 import { askedWord, digitsOf } from '../../worker/returnCode/rules/returnCode.ts'
+import { HOUR_MS } from '../../worker/time/durations.ts'
+import { hashOf } from '../../worker/vault/vault.ts'
 import { formTo, newPhone, closeOf, exitOf } from '../support/scriptlessPhone.ts'
 import {
   AMIRA,
@@ -150,4 +153,25 @@ test('The page after sending shows the five words for ten minutes, then says wha
   for (const word of words.split(' ')) expect(over.html).not.toContain(`<li>${word}</li>`)
   expect(over.text).toContain(en.sent.over)
   expect((await unlockWith(phone, words)).path).toMatch(/\/page\//)
+})
+
+test('The five words of a page that closed by itself are forgotten, and later the page is deleted', async () => {
+  const sent = await send()
+  const idHash = await hashOf(addressOf(sent.path).split('/').at(-1) ?? '')
+  const kept = () =>
+    portal.db
+      .prepare('SELECT code_sealed IS NULL AS forgotten FROM opening WHERE id_hash = ?')
+      .bind(idHash)
+      .first<{ forgotten: number }>()
+  const { now } = portal.clock
+  expect(await kept()).toEqual({ forgotten: 0 })
+  // What has ended is looked for at 17 minutes past the hour.
+  const closed = now + UNLOCKED_PAGE_LASTS_MS
+  portal.clock.now = Math.ceil(closed / HOUR_MS) * HOUR_MS + 17 * MINUTE
+  await portal.runJobs()
+  expect(await kept()).toEqual({ forgotten: 1 })
+  portal.clock.now += LATE_WORDS_MS
+  await portal.runJobs()
+  expect(await kept()).toBeNull()
+  portal.clock.now = now
 })

@@ -5,6 +5,7 @@ import {
   deleteArrivalsBefore,
   deleteLeftPages,
   deleteWrongCodesBefore,
+  forgetClosedCodes,
 } from '../../db/retention/expiredRows.ts'
 import { forgetSignIns } from '../../db/signIn/signIns.ts'
 import { overSince } from '../context/rules/signInTimes.ts'
@@ -19,6 +20,7 @@ export async function deleteExpiredRows(db: Database, now: number): Promise<void
   await db.batch([
     ...forgetSignIns(db, now, overSince(now)),
     deleteExpiredPages(db, now),
+    forgetClosedCodes(db, now),
     deleteExpiredBookingPages(db, now),
     deleteLeftPages(db, now),
     deleteWrongCodesBefore(db, before),
