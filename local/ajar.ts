@@ -42,9 +42,24 @@ export type Ajar = {
 }
 
 /** The built Worker under workerd with a real D1, migrated. */
-export async function startAjar(options: AjarOptions = {}): Promise<Ajar> {
+export const startAjar = (options: AjarOptions = {}): Promise<Ajar> =>
+  options.port ? startOn(options.port, options) : startAnywhere(options, 5)
+
+/** On a port that was free a moment ago: another process may take it first, and then the next one is tried. */
+async function startAnywhere(options: AjarOptions, tries: number): Promise<Ajar> {
+  try {
+    return await startOn(await freePort(), options)
+  } catch (error) {
+    if (tries === 1 || !isPortTaken(error)) throw error
+    return startAnywhere(options, tries - 1)
+  }
+}
+
+const isPortTaken = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_ADDRESS_IN_USE'
+
+async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
   const { keepIn, clock, bindings, onDeath } = options
-  const port = options.port || (await freePort())
   const worker: WorkerOptions = {
     name: 'ajar',
     ...workerCode(),
