@@ -79,15 +79,11 @@ export const isOpen = (schoolId: string, idHash: string, referralId: string, now
  */
 export const takesWords = (
   schoolId: string,
-  {
-    idHash,
-    formMadeAt,
-    state,
-  }: { idHash: string; formMadeAt: number; state: { referralId: string } },
+  act: { idHash: string; formMadeAt: number; state: { referralId: string } },
   now: number,
 ): SQL =>
-  sql`${wordsMadeAt(schoolId, state.referralId)} <= ${formMadeAt}
-    AND EXISTS (SELECT 1 FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
+  sql`${wordsMadeAt(schoolId, act.state.referralId)} <= ${act.formMadeAt}
+    AND EXISTS (SELECT 1 FROM opening WHERE school_id = ${schoolId} AND id_hash = ${act.idHash}
       AND ends_at > ${now - LATE_WORDS_MS})`
 
 /** Where new words were made since a page was opened, the old ones have opened it: it is closed. */

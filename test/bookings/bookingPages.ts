@@ -5,6 +5,15 @@ import { aSeries } from './makeBookings.ts'
 import type { OpenPortal } from '../support/portal.ts'
 import type { Series, SeriesRule } from '../../worker/timetable/rules/series.ts'
 
+/** Lunch at the Den: a drop-in for pupils, for so many. */
+export const aDen = (capacity: number) =>
+  ({
+    kind: 'drop_in',
+    audience: 'pupils',
+    title: 'Lunch at the Den',
+    rule: { starts: '12:30', ends: '13:10', place: 'The Den', capacity },
+  }) as const
+
 /** A school with one series that is listed, and its address. */
 export async function schoolWith(
   portal: OpenPortal,

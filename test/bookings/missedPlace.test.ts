@@ -3,7 +3,7 @@ import { bookingsEn } from '../../web/languages/en/bookings.ts'
 import { markRegister } from '../../worker/register/markRegister.ts'
 import { sessionId } from '../../worker/timetable/rules/series.ts'
 import { openPortal, type OpenPortal } from '../support/portal.ts'
-import { schoolWith, take } from './bookingPages.ts'
+import { aDen, schoolWith, take } from './bookingPages.ts'
 import { staffAs } from './makeBookings.ts'
 
 let portal: OpenPortal
@@ -12,12 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-const DEN = {
-  kind: 'drop_in',
-  audience: 'pupils',
-  title: 'Lunch at the Den',
-  rule: { starts: '12:30', ends: '13:10', place: 'The Den', capacity: 3 },
-} as const
+const DEN = aDen(3)
 
 test('A pupil who is marked as not having come does not read that they have a place, unless that is undone', async () => {
   const { path, school, series } = await schoolWith(portal, DEN)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hourOfBoard } from './boardHour.ts'
-import { act, schoolWith, take } from './bookingPages.ts'
+import { aDen, act, schoolWith, take } from './bookingPages.ts'
 import { MINUTE, openPortal, type OpenPortal } from '../support/portal.ts'
 import { weigh } from '../support/bytesOnTheWire.ts'
 
@@ -10,12 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-const DEN = {
-  kind: 'drop_in',
-  audience: 'pupils',
-  title: 'Lunch at the Den',
-  rule: { starts: '12:30', ends: '13:10', place: 'The Den', capacity: 1 },
-} as const
+const DEN = aDen(1)
 
 const AT = (time: string) => Date.parse(`2026-11-24T${time}:00Z`)
 

@@ -4,7 +4,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { idOfSent } from '../vault/vault.ts'
 import { addToDisclosure } from '../safeguarding/addToDisclosure.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
-import { type OwnAct } from './ownReferral.ts'
+import type { OwnAct } from './ownReferral.ts'
 
 /**
  * The holder of the five words adds to what was passed on, or takes something of it back:

@@ -1,14 +1,12 @@
 import './codeSlip.css'
 import { useParams } from '@solidjs/router'
-import { createSignal, Show } from 'solid-js'
+import { createSignal } from 'solid-js'
 import type { Slip } from '../../../worker/returnCode/office/answers.ts'
 import { referralAt } from '../shell/addresses.ts'
 import { askForSlip } from './codeSlipApi.ts'
 import type { Problem } from '../shell/api.ts'
-import { FormProblem } from '../form/FormErrors.tsx'
-import { PageTitle } from '../shell/PageTitle.tsx'
 import { say } from '../shell/toast.ts'
-import { PrintedSlip } from './PrintedSlip.tsx'
+import { SlipFrame } from './PrintedSlip.tsx'
 import { SlipLanguage } from './SlipLanguage.tsx'
 
 /**
@@ -33,49 +31,30 @@ export default function SlipPage() {
   }
 
   return (
-    <article class="page slip-page">
-      <p class="back">
-        <a href={referralAt(params.id)}>Back to the referral</a>
-      </p>
-      <PageTitle>A slip for the pupil</PageTitle>
-      <FormProblem problem={problem()} idOf={() => 'slip-language'} />
-      <Show
-        when={slip()}
-        fallback={
-          <div class="narrow before-slip">
-            <p>
-              It has five words and an address. There the pupil reads one question: would they like
-              to talk to someone? Nothing on the slip says who it is for, or why.
-            </p>
-            <p>
-              The words are shown once. Words that you made before stop working. Hand it over
-              yourself, folded.
-            </p>
-            <SlipLanguage chosen={language()} onChoose={setLanguage} />
-            <p class="actions">
-              <button
-                type="button"
-                class="main"
-                aria-disabled={making()}
-                onClick={() => void make()}
-              >
-                {making() ? 'Making…' : 'Make the words'}
-              </button>
-            </p>
-          </div>
-        }
-      >
-        {(slip) => (
-          <>
-            <p class="actions">
-              <button type="button" class="main" onClick={() => print()}>
-                Print it
-              </button>
-            </p>
-            <PrintedSlip slip={slip()} />
-          </>
-        )}
-      </Show>
-    </article>
+    <SlipFrame
+      back={<a href={referralAt(params.id)}>Back to the referral</a>}
+      title="A slip for the pupil"
+      problem={problem()}
+      idOf={() => 'slip-language'}
+      slip={slip()}
+      print="Print it"
+    >
+      <div class="narrow before-slip">
+        <p>
+          It has five words and an address. There the pupil reads one question: would they like to
+          talk to someone? Nothing on the slip says who it is for, or why.
+        </p>
+        <p>
+          The words are shown once. Words that you made before stop working. Hand it over yourself,
+          folded.
+        </p>
+        <SlipLanguage chosen={language()} onChoose={setLanguage} />
+        <p class="actions">
+          <button type="button" class="main" aria-disabled={making()} onClick={() => void make()}>
+            {making() ? 'Making…' : 'Make the words'}
+          </button>
+        </p>
+      </div>
+    </SlipFrame>
   )
 }

@@ -1,5 +1,41 @@
-import { For, Show } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import type { Slip } from '../../../worker/returnCode/office/answers.ts'
+import type { Problem } from '../shell/api.ts'
+import { FormProblem } from '../form/FormErrors.tsx'
+import { PageTitle } from '../shell/PageTitle.tsx'
+
+/** A page that makes five words and shows them once, to be printed. Before that it has what is asked first. */
+export function SlipFrame(props: {
+  back: JSX.Element
+  title: string
+  problem: Problem | undefined
+  idOf: (field: string) => string
+  /** What is asked before the words are made. */
+  children: JSX.Element
+  slip: Slip | undefined
+  /** What the button says that prints them. */
+  print: string
+}) {
+  return (
+    <article class="page slip-page">
+      <p class="back">{props.back}</p>
+      <PageTitle>{props.title}</PageTitle>
+      <FormProblem problem={props.problem} idOf={props.idOf} />
+      <Show when={props.slip} fallback={props.children}>
+        {(slip) => (
+          <>
+            <p class="actions">
+              <button type="button" class="main" onClick={() => print()}>
+                {props.print}
+              </button>
+            </p>
+            <PrintedSlip slip={slip()} />
+          </>
+        )}
+      </Show>
+    </article>
+  )
+}
 
 /** The slip as it is printed: black on white, on A6 or in a corner of A4. */
 export function PrintedSlip(props: { slip: Slip }) {

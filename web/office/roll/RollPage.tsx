@@ -1,5 +1,5 @@
 import './roll.css'
-import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { ReadRows } from '../../../worker/roll/rules/readRows.ts'
 import type { RollError } from '../../../worker/roll/rules/rollRow.ts'
 import type { RollPreview } from '../../../worker/roll/office/answers.ts'
@@ -13,7 +13,7 @@ import { Trouble } from '../shell/ReadProblem.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 import { CorrectRows } from './CorrectRows.tsx'
-import { Preview } from './RollPreview.tsx'
+import { Preview, RowErrors } from './RollPreview.tsx'
 import { readFile } from './readRollFile.ts'
 import { readPreview, readRoll } from './rollApi.ts'
 import { sendFile } from './uploadRollFile.ts'
@@ -201,18 +201,7 @@ function Bad(props: { whole: string | undefined; errors: readonly RollError[] })
         Nothing has changed. Put it right in the file, then choose it again.
       </p>
       <Show when={props.errors.length > 0}>
-        <ul class="row-errors">
-          <For each={props.errors.slice(0, ERRORS_SHOWN)}>
-            {({ row, words }) => (
-              <li>
-                <b>Row {row}.</b> <bdi>{words}</bdi>
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
-      <Show when={props.errors.length > ERRORS_SHOWN}>
-        <p>And {props.errors.length - ERRORS_SHOWN} more.</p>
+        <RowErrors shown={props.errors.slice(0, ERRORS_SHOWN)} number={props.errors.length} />
       </Show>
     </div>
   )

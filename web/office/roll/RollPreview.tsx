@@ -81,18 +81,7 @@ export function Preview(props: {
             right here below, or in the file and choose it again.
             {gone() > 0 && ' Until then nobody is marked as having left.'}
           </p>
-          <ul class="row-errors">
-            <For each={file().errors.shown}>
-              {({ row, words }) => (
-                <li>
-                  <b>Row {row}.</b> <bdi>{words}</bdi>
-                </li>
-              )}
-            </For>
-          </ul>
-          <Show when={file().errors.number > file().errors.shown.length}>
-            <p>And {file().errors.number - file().errors.shown.length} more.</p>
-          </Show>
+          <RowErrors shown={file().errors.shown} number={file().errors.number} />
         </div>
       </Show>
       <Part some={file().added} title="added">
@@ -200,3 +189,23 @@ const inWords = (problem: Problem): Problem =>
   problem.status === 409 || problem.status === 404
     ? { ...problem, title: 'Somebody else has changed the roll meanwhile. Choose the file again.' }
     : problem
+
+/** The rows that could not be read, each with its reason; `number` counts those that are not shown too. */
+export function RowErrors(props: { shown: readonly RollError[]; number: number }) {
+  return (
+    <>
+      <ul class="row-errors">
+        <For each={props.shown}>
+          {({ row, words }) => (
+            <li>
+              <b>Row {row}.</b> <bdi>{words}</bdi>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={props.number > props.shown.length}>
+        <p>And {props.number - props.shown.length} more.</p>
+      </Show>
+    </>
+  )
+}
