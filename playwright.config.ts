@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { BROWSER_ARGS, findBrowser, isWatched } from './test/browser/support/browser.ts'
 
-// Found once here and passed on, so that the test processes do not unpack it again.
+// Found once here and passed on, so the test processes do not unpack it again.
 process.env['CHROMIUM_PATH'] = await findBrowser()
 
 /** The README's pictures are taken on request only: `npm run test:browser -- --grep @pictures`. */
@@ -10,12 +10,12 @@ const takesPictures = process.argv.some((arg) => arg.includes('@pictures'))
 export default defineConfig({
   testDir: 'test/browser',
   outputDir: 'test-results',
-  globalSetup: ['./test/browser/support/needsBuild.ts', './test/support/readyDatabase.ts'],
+  globalSetup: './test/browser/support/beforeAll.ts',
   // More workers than cores, because tests mostly wait for the browser and workerd.
   workers: isWatched ? 1 : 3,
   retries: 0,
   forbidOnly: true,
-  timeout: isWatched ? 600_000 : 240_000,
+  timeout: 900_000,
   expect: { timeout: 30_000 },
   reporter: 'list',
   ...(takesPictures ? {} : { grepInvert: /@pictures/ }),

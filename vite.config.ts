@@ -1,15 +1,19 @@
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type UserConfig } from 'vite'
 import solid from 'vite-plugin-solid'
 
+const SCRIPTS = 'web/portal/scripts'
+
 const SERIALIZE_NOTHING = fileURLToPath(new URL('web/ui/serializeNothing.ts', import.meta.url))
 
-/** The browser's files: the office, and the script that enhances the portal. */
+/** The browser's files: the office, and the portal's scripts. */
 const client: UserConfig = {
   plugins: [solid({ solid: { generate: 'dom', hydratable: false } })],
   base: '/',
   publicDir: false,
+  define: { SHOWS_PARTS: JSON.stringify(process.env['AJAR_PARTS'] === 'yes') },
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
@@ -18,16 +22,25 @@ const client: UserConfig = {
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { pluginTimings: false },
-      input: { office: 'web/office/index.html', enhance: 'web/portal/enhance.ts' },
+      input: {
+        office: 'web/office/index.html',
+        everyPage: `${SCRIPTS}/everyPage.ts`,
+        enhance: `${SCRIPTS}/enhance.ts`,
+        board: `${SCRIPTS}/board.ts`,
+      },
     },
   },
 }
 
-/** The Worker, with Solid's components compiled to HTML. It needs the hashed name of the portal's script. */
+/** The Worker, with Solid's components compiled to HTML. It needs the portal's scripts: one is inside its pages. */
 const worker = (): UserConfig => ({
   plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: false } })],
   publicDir: false,
-  define: { ENHANCE_SCRIPT: JSON.stringify(`/${clientFile('web/portal/enhance.ts')}`) },
+  define: {
+    PAGE_SCRIPT: JSON.stringify(pageScript()),
+    MIGRATIONS: JSON.stringify(readdirSync('migrations').toSorted()),
+    BOARD_SCRIPT: JSON.stringify(addressOf('board')),
+  },
   resolve: {
     conditions: ['workerd', 'worker'],
     alias: { seroval: SERIALIZE_NOTHING, 'seroval-plugins/web': SERIALIZE_NOTHING },
@@ -49,6 +62,15 @@ const worker = (): UserConfig => ({
     },
   },
 })
+
+/** A script that a page has inside it, which may name another by its address, and the hash that lets it run. */
+function pageScript() {
+  const written = readFileSync(`dist/client/${clientFile(`${SCRIPTS}/everyPage.ts`)}`, 'utf8')
+  const code = written.trim().replace('ENHANCE_SCRIPT', JSON.stringify(addressOf('enhance')))
+  return { code, hash: createHash('sha256').update(code).digest('base64') }
+}
+
+const addressOf = (script: string) => `/${clientFile(`${SCRIPTS}/${script}.ts`)}`
 
 function clientFile(source: string): string {
   const manifest = JSON.parse(readFileSync('dist/client/.vite/manifest.json', 'utf8')) as Record<

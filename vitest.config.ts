@@ -5,7 +5,15 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['test/*/rules/**/*.test.ts'], testTimeout: 240_000 } },
+      {
+        test: {
+          name: 'rules',
+          include: ['test/*/rules/**/*.test.ts'],
+          // Pure code, so the files of a process share what they import.
+          isolate: false,
+          testTimeout: 900_000,
+        },
+      },
       {
         // Only to read the portal's route table: what is tested is what was built.
         plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: false } })],
@@ -13,11 +21,12 @@ export default defineConfig({
           name: 'worker',
           include: ['test/*/*.test.ts'],
           globalSetup: 'test/support/readyDatabase.ts',
+          setupFiles: 'test/support/keptConnections.ts',
           // The files of a process share what they import, and one workerd (test/support/office.ts).
           isolate: false,
           // Ceilings for a busy machine: a test that hangs still ends.
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
           // More workers than cores, because tests mostly wait for workerd.
           maxWorkers: 4,
         },

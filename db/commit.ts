@@ -7,13 +7,14 @@ import {
   insertTrailEntry,
   NEW_TRAIL,
   nextTrailEntry,
+  type TrailEntry,
   type TrailHead,
   trailHead,
   trailHeads,
 } from './trail.ts'
 
 /**
- * What is done, to what, by whom and when: the audit entry of a change. With `provided`, the entry is
+ * The audit entry of a change: the action, its record, its actor and its instant. With `provided`, the entry is
  * written only where that condition holds.
  */
 export type AuditEntry = {
@@ -25,7 +26,7 @@ export type AuditEntry = {
   provided?: SQL
 }
 
-/** As many people may act on one record at the same moment. */
+/** The number of people who may act on one record at the same moment. */
 const TRIES = 16
 
 /**
@@ -52,9 +53,17 @@ export async function commit<const Steps extends readonly Write[]>(
     } catch (error) {
       if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue
       throw asRefusal(error)
+    } finally {
+      // Also where the answer was lost: it may have been done.
+      changes.set(deed.schoolId, changesIn(deed.schoolId) + 1)
     }
   }
 }
+
+const changes = new Map<string, number>()
+
+/** How often this isolate has changed something in a school: whatever it keeps of it in memory is older then. */
+export const changesIn = (schoolId: string): number => changes.get(schoolId) ?? 0
 
 /** One entry in the trail of each of several records that are shown at once, all or none. */
 export async function commitViews(
@@ -78,6 +87,33 @@ export async function commitViews(
       if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue
       throw asRefusal(error)
     }
+  }
+}
+
+/** A record that is opened with others: the head of its trail as it was read, and what must still hold. */
+export type Opened = { onId: string; head: TrailHead; provided?: SQL }
+
+/**
+ * Several records opened at once: the reads and one entry in the trail of each, in one batch, so nobody reads
+ * without the entries. Null where someone else wrote an entry since the heads were read: read them again.
+ */
+export async function readWithViews<const Steps extends readonly [Write, ...Write[]]>(
+  db: Database,
+  pepper: CryptoKey,
+  view: Omit<AuditEntry, 'on' | 'provided'>,
+  opened: readonly Opened[],
+  steps: Steps,
+): Promise<{ answers: BatchResponse<Steps>; entries: TrailEntry[] } | null> {
+  const entries = await Promise.all(
+    opened.map(({ onId, head }) => nextTrailEntry(pepper, head, { ...view, onId })),
+  )
+  const writes = entries.map((entry, n) => insertTrailEntry(db, entry, opened[n]?.provided))
+  try {
+    const answers = await db.batch<Write, readonly [Write, ...Write[]]>([...steps, ...writes])
+    return { answers: answers.slice(0, steps.length) as BatchResponse<Steps>, entries }
+  } catch (error) {
+    if (messageOf(error).includes('trail_entry.seq')) return null
+    throw asRefusal(error)
   }
 }
 

@@ -3,6 +3,10 @@
  * so queries that write and queries that read both take the column from here.
  */
 export const SEALED = {
+  providerSecret: (id: string) => ['school_provider', id, 'secret'],
+  webhookUrl: () => ['webhook', '', 'url'],
+  webhookSecret: () => ['webhook', '', 'secret'],
+  webhookOldSecret: () => ['webhook', '', 'old_secret'],
   staffWho: (staffId: string) => ['staff', staffId, 'who'],
   proposalWho: (id: string) => ['staff_proposal', id, 'who'],
   referralWho: (referralId: string) => ['referral', referralId, 'who'],
@@ -12,6 +16,11 @@ export const SEALED = {
     'decision',
     `${referralId}/${turn}`,
     'words',
+  ],
+  decisionReason: (referralId: string, turn: number) => [
+    'decision',
+    `${referralId}/${turn}`,
+    'reason',
   ],
   openingCode: (idHash: string) => ['opening', idHash, 'code'],
   /** Travels in the forms of an unlocked page and is in no table. */
@@ -31,13 +40,22 @@ export const SEALED = {
     'words',
   ],
   agencySaid: (caseId: string, id: string) => ['agency_entry', `${caseId}/${id}`, 'said'],
+  reviewSaid: (caseId: string, id: string) => ['case_review', `${caseId}/${id}`, 'said'],
+  exitSaid: (caseId: string, id: string) => ['case_exit', `${caseId}/${id}`, 'said'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [
     'disclosure_entry',
     `${disclosureId}/${id}`,
     'words',
   ],
+  entryConcern: (disclosureId: string, id: string) => [
+    'disclosure_entry',
+    `${disclosureId}/${id}`,
+    'concern',
+  ],
+  disclosureCategories: (disclosureId: string) => ['disclosure', disclosureId, 'categories'],
   pupilWho: (pupilId: string) => ['pupil', pupilId, 'who'],
+  rollIndexPupils: (part: number) => ['roll_index', String(part), 'pupils'],
   rollPartLines: (uploadId: string, part: number) => ['roll_part', `${uploadId}/${part}`, 'lines'],
   stepWords: (disclosureId: string, id: string) => [
     'disclosure_step',

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Miniflare, Response, type WorkerOptions } from 'miniflare'
-import { batchedD1, d1Worker } from './batchedD1.ts'
+import { batchedD1, d1Worker, runScheduled } from './batchedD1.ts'
+import type { HeldClock } from './heldClock.ts'
 import { migrate } from './migrate.ts'
+import { savedKeys } from './operations/savedKeys.ts'
 import { freePort } from './ports.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -12,22 +14,39 @@ const WORKER = join(ROOT, 'dist', 'worker')
 
 const DATABASES = { DB: 'ajar' }
 
+/** As in wrangler.toml. */
+const QUEUES = {
+  queueProducers: { JOBS: 'ajar-jobs' },
+  queueConsumers: { 'ajar-jobs': { maxBatchSize: 10, maxBatchTimeout: 1, maxRetries: 3 } },
+}
+
 /** Secrets of a machine's own Ajar. A deployed one gets its own from `npm run deploy`. */
 export const LOCAL_SECRETS = {
   AJAR_KEY: 'bG9jYWwta2V5LWZvci1kZXZlbG9wbWVudC1vbmx5LTE',
   AJAR_PEPPER: 'bG9jYWwtcGVwcGVyLWZvci1kZXZlbG9wbWVudC1vbjE',
+  OPERATOR_SECRET: 'b3BlcmF0b3Itb2YtdGhpcy1tYWNoaW5lLW9ubHktMTI',
   OIDC_CLIENT_ID: 'ajar',
   OIDC_CLIENT_SECRET: 'a-secret-of-this-machine-only',
 }
+
+/** Milliseconds, asked for at every request, or a clock that is set by hand. */
+export type Clock = (() => number) | HeldClock
+
+const clockService = (clock: Clock) =>
+  typeof clock === 'function'
+    ? () => new Response(String(clock()))
+    : { disk: { path: clock.folder, writable: false } }
 
 export type AjarOptions = {
   /** 0 takes a free one. */
   port?: number
   /** A folder that keeps the database; without it the data is gone with the process. */
   keepIn?: string
-  /** The clock of the Worker, in milliseconds; without it, the wall's. */
-  clock?: () => number
+  /** The clock of the Worker; without it, the wall's. */
+  clock?: Clock
   bindings?: Record<string, string>
+  /** Jobs wait in miniflare's own queue. */
+  withQueue?: boolean
   /** Called when workerd ends by itself, after which nothing answers. Not called by `stop`. */
   onDeath?: () => void
 }
@@ -59,14 +78,16 @@ const isPortTaken = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'ERR_ADDRESS_IN_USE'
 
 async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
-  const { keepIn, clock, bindings, onDeath } = options
+  const { keepIn, clock, bindings, withQueue, onDeath } = options
   const worker: WorkerOptions = {
     name: 'ajar',
     ...workerCode(),
     d1Databases: DATABASES,
-    ...(clock ? { serviceBindings: { CLOCK: () => new Response(String(clock())) } } : {}),
+    ...(withQueue ? QUEUES : {}),
+    ...(clock ? { serviceBindings: { CLOCK: clockService(clock) } } : {}),
     bindings: {
       ...LOCAL_SECRETS,
+      ...savedKeys(keepIn),
       ORIGIN: `http://localhost:${port}`,
       OIDC_ISSUER: 'http://localhost:8788',
       ...bindings,
@@ -91,7 +112,7 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
     cf: false,
     ...(keepIn ? { d1Persist: join(keepIn, 'd1') } : {}),
     ...(onDeath ? { handleRuntimeStdio: watchedOutput(() => isStopping || onDeath()) } : {}),
-    workers: [worker, d1Worker(DATABASES)],
+    workers: [worker, d1Worker(DATABASES, 'ajar')],
   })
   const url = await miniflare.ready
   const db = await batchedD1(miniflare, 'DB')
@@ -100,10 +121,7 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
     origin: `http://localhost:${url.port}`,
     db,
     miniflare,
-    runJobs: async () => {
-      const worker = await miniflare.getWorker('ajar')
-      await worker.scheduled({ cron: '* * * * *' })
-    },
+    runJobs: () => runScheduled(miniflare),
     stop: () => {
       isStopping = true
       return miniflare.dispose()
@@ -111,7 +129,7 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
   }
 }
 
-/** What workerd prints, printed here; its output ends when it does, which miniflare itself tells nobody. */
+/** Prints workerd's output here; it ends when workerd ends, which miniflare itself reports to nobody. */
 const watchedOutput =
   (onEnd: () => unknown) =>
   (stdout: Readable, stderr: Readable): void => {

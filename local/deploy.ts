@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { putMissingSecrets } from './deploySecrets.ts'
-import { migrationFiles } from './migrate.ts'
+import { migrationFiles, OPTIMIZE } from './migrate.ts'
 import {
   askWrangler,
   hasDatabase,
+  hasRemoteTables,
   jsonFromWrangler,
   setting,
   wrangler,
@@ -16,6 +17,12 @@ import {
 type Step = { says: string; does: () => void }
 
 const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } })
+
+/** Where the database is saved before it is changed. Its words are sealed: the keys aren't in it. */
+const BEFORE = join(
+  '.ajar',
+  `before-${new Date().toISOString().slice(0, 16).replace(':', '-')}.sql`,
+)
 
 const STEPS: readonly Step[] = [
   {
@@ -30,8 +37,16 @@ const STEPS: readonly Step[] = [
     does: makeDatabase,
   },
   {
-    says: `Apply the migrations that it does not have yet (there are ${migrationFiles().length})`,
+    says: `Save the database as it is now in ${BEFORE}, if it has tables`,
+    does: saveDatabase,
+  },
+  {
+    says: `Apply the migrations it doesn’t have yet (there are ${migrationFiles().length})`,
     does: () => wrangler('d1', 'migrations', 'apply', 'ajar', '--remote'),
+  },
+  {
+    says: 'Have the database count what its indexes hold (PRAGMA optimize)',
+    does: () => wrangler('d1', 'execute', 'ajar', '--remote', '--command', OPTIMIZE),
   },
   {
     says:
@@ -40,7 +55,7 @@ const STEPS: readonly Step[] = [
     does: putMissingSecrets,
   },
   {
-    says: 'Put the Worker in place on its domain, with its jobs once a minute',
+    says: 'Upload the Worker to its domain, with its jobs once a minute',
     does: () => wrangler('deploy', '--domain', new URL(setting('ORIGIN')).host),
   },
 ]
@@ -55,7 +70,7 @@ function deploy() {
       does()
     }
     console.log(
-      `\nAjar is open on ${setting('ORIGIN')}. At the identity provider, allow exactly this way back: ` +
+      `\nAjar is open on ${setting('ORIGIN')}. At the identity provider, allow exactly this redirect address: ` +
         `${setting('ORIGIN')}/sign-in/back`,
     )
   } catch (error) {
@@ -68,7 +83,7 @@ function deploy() {
 function rehearse() {
   console.log('npm run deploy would, in this order:\n')
   for (const [index, { says }] of STEPS.entries()) console.log(`  ${index + 1}. ${says}`)
-  console.log('\nThe last one, rehearsed:')
+  console.log('\nA dry run of the last step:')
   const folder = mkdtempSync(join(tmpdir(), 'ajar-deploy-'))
   try {
     wrangler('deploy', '--dry-run', '--outdir', folder)
@@ -81,11 +96,13 @@ function checkSettings() {
   for (const name of ['ORIGIN', 'OIDC_ISSUER']) {
     const value = setting(name)
     if (!value.startsWith('https://') || new URL(value).hostname.endsWith('.example')) {
-      throw new Error(`Set ${name} in wrangler.toml first: it says "${value}".`)
+      throw new Error(`Set ${name} in wrangler.toml first: it’s "${value}".`)
     }
   }
   if (setting('ORIGIN') !== new URL(setting('ORIGIN')).origin) {
-    throw new Error('ORIGIN in wrangler.toml is an address without a path and without a slash.')
+    throw new Error(
+      'ORIGIN in wrangler.toml must be an address without a path or a slash at the end.',
+    )
   }
 }
 
@@ -100,8 +117,15 @@ function makeDatabase() {
   if (hasDatabase()) return
   if (!databaseId()) wrangler('d1', 'create', 'ajar', '--jurisdiction=eu', '--update-config=false')
   const id = databaseId()
-  if (!id) throw new Error('The database was not made.')
+  if (!id) throw new Error('wrangler didn’t make the database.')
   writeDatabaseId(id)
+}
+
+/** A database that was made a moment ago has nothing to save, and D1 would refuse. */
+function saveDatabase() {
+  if (!hasRemoteTables()) return
+  mkdirSync('.ajar', { recursive: true })
+  wrangler('d1', 'export', 'ajar', '--remote', '--output', BEFORE)
 }
 
 function databaseId(): string | undefined {

@@ -3,6 +3,9 @@ import { askWrangler, jsonFromWrangler } from './wrangler.ts'
 
 const OUR_KEYS = ['AJAR_KEY', 'AJAR_PEPPER'] as const
 
+/** Put where the environment has it; without it nobody can run an operator's command. */
+const OPERATORS_SECRET = 'OPERATOR_SECRET'
+
 const PROVIDER_SECRETS = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
 
 /**
@@ -14,12 +17,16 @@ const PROVIDER_SECRETS = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
  */
 export function putMissingSecrets(): void {
   const there = namesOfSecrets()
-  const missing = OUR_KEYS.filter((name) => !there.includes(name))
+  // Once `npm run rotate -- --install` has made AJAR_KEY_2, the first may be gone.
+  const missing = OUR_KEYS.filter(
+    (name) =>
+      !there.some((its) => its === name || (name === 'AJAR_KEY' && /^AJAR_KEY_\d+$/.test(its))),
+  )
   if (missing.length > 0) {
     if (hasSchools()) {
       throw new Error(
         `This database has schools, and the Worker lacks ${missing.join(' and ')}. Take your copy ` +
-          `of it and run: npx wrangler secret put ${missing[0]}. A new one would open nothing.`,
+          `of it and run: npx wrangler secret put ${missing[0]}. A new key couldn’t open anything already saved.`,
       )
     }
     makeKeys(missing)
@@ -29,6 +36,8 @@ export function putMissingSecrets(): void {
     if (value) put(name, value)
     else if (!there.includes(name)) throw new Error(`Set ${name} in the environment and try again.`)
   }
+  const operators = process.env[OPERATORS_SECRET]
+  if (operators) put(OPERATORS_SECRET, operators)
 }
 
 function makeKeys(names: readonly string[]): void {
@@ -51,7 +60,7 @@ function namesOfSecrets(): string[] {
   const { worked, output, errors } = askWrangler(['secret', 'list', '--format', 'json'])
   if (worked) return (JSON.parse(output) as { name: string }[]).map(({ name }) => name)
   if (/Worker "ajar" not found/.test(errors)) return []
-  throw new Error(`Could not read which secrets there are:\n${errors}`)
+  throw new Error(`Couldn’t read the list of secrets:\n${errors}`)
 }
 
 function hasSchools(): boolean {
@@ -63,6 +72,6 @@ function hasSchools(): boolean {
 
 function put(name: string, value: string): void {
   const { worked, errors } = askWrangler(['secret', 'put', name], value)
-  if (!worked) throw new Error(`Could not put ${name}:\n${errors}`)
-  console.log(`${name} is in place.`)
+  if (!worked) throw new Error(`Couldn’t save ${name}:\n${errors}`)
+  console.log(`Saved ${name}.`)
 }

@@ -4,7 +4,13 @@ import { text } from 'node:stream/consumers'
 import { Provider } from 'oidc-provider'
 import { SEED_STAFF, type SeedPerson } from '../db/seed/people.ts'
 import { expiredPage, peoplePage, startPage } from './identityProviderPages.ts'
-import { type KnownPeople, providerSettings } from './identityProviderSettings.ts'
+import {
+  addressOfSubject,
+  type KnownPeople,
+  LOCAL_CLIENT,
+  providerSettings,
+  subjectOfAddress,
+} from './identityProviderSettings.ts'
 
 export type IdentityProviderOptions = Partial<KnownPeople> & {
   /** 0 takes a free one. */
@@ -24,9 +30,10 @@ export async function startIdentityProvider(options: IdentityProviderOptions) {
   await listen(server, options.port)
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
   const { ajarOrigin, people = SEED_STAFF, claims = {}, addressAtUserinfo = false } = options
+  const { client = LOCAL_CLIENT } = options
   const provider = new Provider(
     issuer,
-    await providerSettings(ajarOrigin, { people, claims, addressAtUserinfo }),
+    await providerSettings(ajarOrigin, { people, claims, addressAtUserinfo, client }),
   )
   provider.silent = true
   const protocol = provider.callback()
@@ -59,7 +66,8 @@ async function answer(
     try {
       await provider.interactionDetails(request, response)
       const chosen = request.method === 'POST' ? await chosenSubject(request) : null
-      const accountId = people.find(({ subject }) => subject === chosen)?.subject
+      const isKnown = people.some(({ subject }) => subject === chosen)
+      const accountId = isKnown || (chosen && addressOfSubject(chosen)) ? chosen : null
       if (accountId) await provider.interactionFinished(request, response, { login: { accountId } })
       else await show(response, 200, peoplePage(people))
     } catch {
@@ -76,7 +84,9 @@ const listen = (server: Server, port: number) =>
   })
 
 async function chosenSubject(request: IncomingMessage): Promise<string | null> {
-  return new URLSearchParams(await text(request)).get('subject')
+  const form = new URLSearchParams(await text(request))
+  const address = form.get('address')?.trim()
+  return address ? subjectOfAddress(address) : form.get('subject')
 }
 
 async function show(response: ServerResponse, status: number, page: unknown): Promise<void> {

@@ -43,16 +43,16 @@ const page = (title: string, body: unknown) =>
     </html>`
 
 const WHAT_THIS_IS = html`<p>
-  This is the sign-in of this machine. It stands in for a school’s own. Everybody in it is invented,
-  and nobody has a password.
+  This page stands in for a school’s own sign-in. Everyone on it is made up, and nobody has a
+  password.
 </p>`
 
-/** What the identity provider's own address shows. */
+/** The page at the identity provider's own address. */
 export const startPage = (ajarOrigin: string) =>
   page(
-    'The sign-in of this machine',
+    'Sign-in on this machine',
     html`${WHAT_THIS_IS}
-      <p><a href="${ajarOrigin}/office/">Go to the office of Ajar</a> to begin.</p>`,
+      <p><a href="${ajarOrigin}/office/">Go to Ajar’s office</a> to start.</p>`,
   )
 
 /** Everyone as a button, under their school. */
@@ -67,14 +67,22 @@ export const peoplePage = (people: readonly SeedPerson[]) => {
             html`<h2>${schoolName(schoolId)}</h2>
               ${people.filter((person) => person.schoolId === schoolId).map(personButton)}`,
         )}
+      </form>
+      <h2>Someone else</h2>
+      <form method="post">
+        <p>
+          <label for="address">Email address of their school account</label>
+          <input id="address" name="address" type="email" required autocomplete="off" />
+        </p>
+        <button>Sign in with this address</button>
       </form>`,
   )
 }
 
 export const expiredPage = (ajarOrigin: string) =>
   page(
-    'This was open for a long time',
-    html`<p><a href="${ajarOrigin}/sign-in?to=/office/">Begin again</a></p>`,
+    'This page was open for too long',
+    html`<p><a href="${ajarOrigin}/sign-in?to=/office/">Start again</a></p>`,
   )
 
 /** A newcomer's button says for which address they are to be invited. */

@@ -9,6 +9,14 @@ export type KnownPeople = {
   claims: Readonly<Record<string, string>>
   /** The address is not in the ID token but at the userinfo endpoint, as the standard has it; for a test. */
   addressAtUserinfo?: boolean
+  /** Ajar, as it is registered there. */
+  client: { id: string; secret: string }
+}
+
+/** Ajar at the one that `npm start` runs. */
+export const LOCAL_CLIENT = {
+  id: LOCAL_SECRETS.OIDC_CLIENT_ID,
+  secret: LOCAL_SECRETS.OIDC_CLIENT_SECRET,
 }
 
 /** Seconds for which anything that the identity provider gives out lasts. */
@@ -17,7 +25,7 @@ const LASTS_SECONDS = 60 * 60
 /** One client, Ajar; the people given; no consent; nothing that would warn on the console. */
 export async function providerSettings(
   ajarOrigin: string,
-  { people, claims, addressAtUserinfo = false }: KnownPeople,
+  { people, claims, addressAtUserinfo = false, client }: KnownPeople,
 ) {
   return {
     adapter: createMemoryAdapter(),
@@ -26,8 +34,8 @@ export async function providerSettings(
     cookies: { keys: [crypto.randomUUID()], long: { path: '/never', sameSite: 'lax' } },
     clients: [
       {
-        client_id: LOCAL_SECRETS.OIDC_CLIENT_ID,
-        client_secret: LOCAL_SECRETS.OIDC_CLIENT_SECRET,
+        client_id: client.id,
+        client_secret: client.secret,
         token_endpoint_auth_method: 'client_secret_post',
         redirect_uris: [`${ajarOrigin}/sign-in/back`],
         grant_types: ['authorization_code'],
@@ -38,7 +46,9 @@ export async function providerSettings(
     conformIdTokenClaims: addressAtUserinfo,
     findAccount: (_: unknown, accountId: string) => {
       const person = people.find(({ subject }) => subject === accountId)
-      return person && { accountId, claims: () => ({ ...claimsOf(person), ...claims }) }
+      const email = person ? addressOf(person) : addressOfSubject(accountId)
+      const who = { sub: accountId, email, email_verified: true }
+      return email ? { accountId, claims: () => ({ ...who, ...claims }) } : undefined
     },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/who/${uid}` },
     loadExistingGrant: grantEverything,
@@ -62,11 +72,14 @@ export async function providerSettings(
 export const addressOf = ({ staffId, schoolId }: Pick<SeedPerson, 'staffId' | 'schoolId'>) =>
   `${staffId}@${schoolId}.example`
 
-const claimsOf = (person: SeedPerson) => ({
-  sub: person.subject,
-  email: addressOf(person),
-  email_verified: true,
-})
+const ANY = 'address:'
+
+/** The account of someone whom nobody made up: only its address is known. */
+export const subjectOfAddress = (address: string) => `${ANY}${address.toLowerCase()}`
+
+/** Undefined for an account of someone who is made up. */
+export const addressOfSubject = (subject: string): string | undefined =>
+  subject.startsWith(ANY) ? subject.slice(ANY.length) : undefined
 
 async function grantEverything({ oidc }: GrantContext) {
   const grant = new oidc.provider.Grant({

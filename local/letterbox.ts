@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { LONG_HISTORY_STAFF, SEED_STAFF } from '../db/seed/people.ts'
 
-/** A notice as it leaves Ajar: for whom (school/staff id), what it says (never why), where to go. */
+/** A notice as it leaves Ajar: its recipient (school/staff id), its text (never the reason), its link. */
 export type Notice = { to: string; text: string; link: string }
 
 /**

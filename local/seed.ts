@@ -5,6 +5,7 @@ import { BRIDGE_ROAD } from '../db/seed/schools.ts'
 import { LOCAL_SECRETS } from './ajar.ts'
 import { openLocalDatabase } from './localDatabase.ts'
 import { findRunning, HOME } from './running.ts'
+import { savedKeys } from './operations/savedKeys.ts'
 
 const MOST = 1_000_000
 
@@ -22,22 +23,26 @@ const { db, close } = await openLocalDatabase(HOME)
 
 const began = performance.now()
 
-const founded = await seedLongHistory(db, LOCAL_SECRETS, {
-  referrals,
-  now: Date.now(),
-  onProgress: showProgress,
-})
+const founded = await seedLongHistory(
+  db,
+  { ...LOCAL_SECRETS, ...savedKeys(HOME) },
+  {
+    referrals,
+    now: Date.now(),
+    onProgress: showProgress,
+  },
+)
 await close()
 
 if (!founded) {
-  refuse(`${BRIDGE_ROAD.name} has its history already. To begin anew: npm run reset`)
+  refuse(`${BRIDGE_ROAD.name} has its history already. To start again: npm run reset`)
 }
 
 const seconds = Math.round((performance.now() - began) / 1000)
 
 const lead = LONG_HISTORY_STAFF.find(({ roles }) => roles.includes('lead_mentor'))?.name
 console.log(
-  `\n${BRIDGE_ROAD.name} has ${referrals} referrals, told in ${seconds} s. After npm start: ` +
+  `\n${BRIDGE_ROAD.name} has ${referrals} referrals, made in ${seconds} s. Run npm start, then open ` +
     `/${BRIDGE_ROAD.id}, and ${lead} in the office.`,
 )
 
@@ -45,7 +50,7 @@ function referralsAsked(): number {
   const { values } = parseArgs({ options: { referrals: { type: 'string', default: '10000' } } })
   const number = Number(values.referrals)
   if (Number.isInteger(number) && number >= 1 && number <= MOST) return number
-  return refuse(`Say how many, from 1 to ${MOST}: npm run seed -- --referrals 10000`)
+  return refuse(`Give a number from 1 to ${MOST}: npm run seed -- --referrals 10000`)
 }
 
 /** One line that is written over on a terminal, and one for each tenth elsewhere. */

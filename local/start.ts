@@ -10,6 +10,7 @@ import { openLetterbox, printedNotice } from './letterbox.ts'
 import { openLocalDatabase } from './localDatabase.ts'
 import { isFree } from './ports.ts'
 import { findRunning, forgetRunning, HOME, noteRunning } from './running.ts'
+import { savedKeys } from './operations/savedKeys.ts'
 import { whereToGo } from './whereToGo.ts'
 import { MINUTE_MS } from '../worker/time/durations.ts'
 
@@ -26,7 +27,7 @@ buildWhenChanged()
 noteRunning(PORT)
 process.once('exit', () => forgetRunning())
 
-/** Where people reach it; another address, such as a proxy's or this machine's in the wifi, is set by `ORIGIN`. */
+/** The address where people reach it; `ORIGIN` sets another, such as a proxy's or this machine's in the wifi. */
 const origin = process.env['ORIGIN'] || `http://localhost:${PORT}`
 
 const letterbox = await openLetterbox((notice) => console.log(printedNotice(notice)))
@@ -36,29 +37,31 @@ const people = [...SEED_STAFF, ...SEED_NEWCOMERS]
 const provider = await startIdentityProvider({ port: SIGN_IN_PORT, ajarOrigin: origin, people })
 
 await fillDatabase(provider.issuer)
-/** When it was started again, in milliseconds: what dies at once each time is not started for ever. */
+/** When it was started again, in milliseconds, because a workerd that dies at once must not restart for ever. */
 let startedAgain: number[] = []
 let isClosing = false
 let ajar = await open()
 listenForSignals()
 console.log(`\n${whereToGo(origin)}\n`)
 
+// At once as well: until the jobs have run, the office says that they have stopped.
+void runJobs()
 const jobs = setInterval(() => void runJobs(), MINUTE_MS)
 
 function buildWhenChanged() {
-  if (isBuilt()) return
+  if (isBuilt({ withParts: true })) return
   console.log('Building Ajar…')
   try {
-    buildAjar()
+    buildAjar({ withParts: true })
   } catch (error) {
     refuse((error as Error).message)
   }
 }
 
-/** Migrated and seeded before anything listens on Ajar's port: whoever gets an answer gets the school's. */
+/** Migrates and seeds before anything listens on Ajar's port, so the first answer already has the school. */
 async function fillDatabase(issuer: string) {
   const { db, close } = await openLocalDatabase(HOME)
-  await seedSchools(db, LOCAL_SECRETS, Date.now(), issuer)
+  await seedSchools(db, { ...LOCAL_SECRETS, ...savedKeys(HOME) }, Date.now(), issuer)
   await knowPeopleFrom(issuer, db)
   if (await hasSchool(db, BRIDGE_ROAD.id)) people.push(...LONG_HISTORY_STAFF)
   await close()
@@ -68,6 +71,7 @@ function open(): Promise<Ajar> {
   return startAjar({
     port: PORT,
     keepIn: HOME,
+    withQueue: true,
     bindings: { ORIGIN: origin, OIDC_ISSUER: provider.issuer, NOTICE_URL: letterbox.url },
     onDeath: () => void openAgain(),
   })
@@ -79,7 +83,8 @@ async function openAgain() {
   if (isClosing) return
   const now = Date.now()
   startedAgain = [...startedAgain.filter((at) => now - at < MINUTE_MS), now]
-  if (startedAgain.length > MOST_STARTS_A_MINUTE) refuse('workerd keeps stopping. Ajar is closed.')
+  if (startedAgain.length > MOST_STARTS_A_MINUTE)
+    refuse('workerd stopped too often in one minute, so Ajar has closed.')
   console.error('workerd, which runs Ajar, has stopped. Starting it again…')
   try {
     await ajar.stop()
@@ -87,7 +92,7 @@ async function openAgain() {
     listenForSignals()
     console.error(`Ajar is open again on ${origin}`)
   } catch (error) {
-    refuse(`workerd did not start again: ${(error as Error).message}`)
+    refuse(`workerd didn’t start again: ${(error as Error).message}`)
   }
 }
 
@@ -95,7 +100,7 @@ async function runJobs() {
   try {
     await ajar.runJobs()
   } catch (error) {
-    console.error('The jobs of this minute did not finish:', error)
+    console.error('This minute’s jobs didn’t finish:', error)
   }
 }
 
@@ -118,14 +123,14 @@ async function stop() {
 
 async function refuseWhenTaken() {
   const running = await findRunning()
-  if (running) refuse(`Ajar is open already: http://localhost:${running.port}`)
+  if (running) refuse(`Ajar is already open: http://localhost:${running.port}`)
   if (!(await isFree(PORT))) {
-    refuse(`Port ${PORT} is taken by something else. Choose another: PORT=${PORT + 10} npm start`)
+    refuse(`Port ${PORT} is in use. Choose another: PORT=${PORT + 10} npm start`)
   }
   if (!(await isFree(SIGN_IN_PORT))) {
     const other = SIGN_IN_PORT + 10
     refuse(
-      `Port ${SIGN_IN_PORT}, for the sign-in, is taken by something else. ` +
+      `Port ${SIGN_IN_PORT}, for the sign-in, is in use. ` +
         `Choose another: AJAR_SIGN_IN_PORT=${other} npm start`,
     )
   }
@@ -135,7 +140,7 @@ function portFrom(name: string, usual: number): number {
   const port = Number(process.env[name] || usual)
   return Number.isInteger(port) && port > 0 && port < 65_536
     ? port
-    : refuse(`${name} is not the number of a port: ${process.env[name]}`)
+    : refuse(`${name} isn’t a port number: ${process.env[name]}`)
 }
 
 function refuse(why: string): never {
@@ -143,11 +148,11 @@ function refuse(why: string): never {
   process.exit(1)
 }
 
-/** The sign-in of this machine is the same one when it has moved to another port. */
+/** Accounts stay the same when this machine's sign-in moves to another port. */
 async function knowPeopleFrom(issuer: string, db: D1Database) {
   await db
     .prepare(
-      `UPDATE staff_identity SET issuer = ? WHERE issuer <> ? AND issuer LIKE 'http://localhost:%'`,
+      `UPDATE staff_account SET issuer = ? WHERE issuer <> ? AND issuer LIKE 'http://localhost:%'`,
     )
     .bind(issuer, issuer)
     .run()

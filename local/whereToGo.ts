@@ -12,12 +12,12 @@ const CALLED: Readonly<Record<Role, string>> = {
   kitchen: 'the kitchen',
 }
 
-/** What `npm start` prints: an address for everyone, and the names that staff can choose. */
+/** The text that `npm start` prints: an address for each reader, and the names that staff can choose. */
 export function whereToGo(origin: string): string {
   const rows = [
     ['a pupil', `${origin}/${HARBOUR_ACADEMY.id}`, 'Years 7 to 11'],
     ['', `${origin}/${MEADOW_PRIMARY.id}`, 'Reception to Year 6'],
-    ['a parent', `${origin}/${HARBOUR_ACADEMY.id}`, 'the same door'],
+    ['a parent', `${origin}/${HARBOUR_ACADEMY.id}`, 'choose “I’m a parent or carer”'],
     ...ROLES.map((role) => [CALLED[role], `${origin}/office/`, `choose ${nameOf(role)}`] as const),
   ] as const
   const width = Math.max(...rows.map(([, address]) => address.length))
@@ -25,22 +25,22 @@ export function whereToGo(origin: string): string {
     ([who, address, how]) => `  ${who.padEnd(18)}${address.padEnd(width + 3)}${how}`,
   )
   return [
-    'Ajar is open on this machine. Everybody in it is invented.',
+    'Ajar is open on this machine. Everyone in it is made up.',
     '',
     ...lines,
     '',
-    'Five words that open a page of one’s own, to be typed at the door of the school:',
+    'Type these five words at the address under them to open the page of someone who asked for help:',
     '',
     ...SEED_CODES.flatMap(({ schoolId, code, opens }) => [
       `  ${code}`,
       `    ${origin}/${schoolId}/words   ${opens}`,
     ]),
     '',
-    'Your data stays in .ajar when you stop (Ctrl-C). To begin anew: npm run reset',
+    'Ctrl-C stops Ajar. Your data stays in .ajar; npm run reset deletes it.',
   ].join('\n')
 }
 
-/** The first who has this role at the bigger school. */
+/** The first member of staff with this role at the bigger school. */
 const nameOf = (role: Role) =>
   SEED_STAFF.find(({ schoolId, roles }) => schoolId === HARBOUR_ACADEMY.id && roles.includes(role))
     ?.name

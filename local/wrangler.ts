@@ -26,7 +26,7 @@ export function wrangler(...args: string[]): void {
     env,
     stdio: 'inherit',
   })
-  if (status !== 0) throw new Error(`wrangler ${args.join(' ')} did not work`)
+  if (status !== 0) throw new Error(`wrangler ${args.join(' ')} failed`)
 }
 
 export type Answer = { worked: boolean; output: string; errors: string }
@@ -45,7 +45,7 @@ export function askWrangler(args: readonly string[], input = ''): Answer {
 /** An answer in JSON. @throws Error with what wrangler said when it fails */
 export function jsonFromWrangler(...args: string[]): unknown {
   const { worked, output, errors } = askWrangler(args)
-  if (!worked) throw new Error(`wrangler ${args.join(' ')} did not work:\n${errors}`)
+  if (!worked) throw new Error(`wrangler ${args.join(' ')} failed:\n${errors}`)
   return JSON.parse(output)
 }
 
@@ -59,4 +59,20 @@ export const hasDatabase = () => setting('database_id') !== NO_DATABASE_YET
 
 export function writeDatabaseId(id: string): void {
   writeFileSync(SETTINGS, readFileSync(SETTINGS, 'utf8').replace(NO_DATABASE_YET, id))
+}
+
+/** Whether the deployed database has tables: D1 refuses to export one that has none. */
+export function hasRemoteTables(): boolean {
+  const asked = `SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'school'`
+  const answers = jsonFromWrangler(
+    'd1',
+    'execute',
+    'ajar',
+    '--remote',
+    '--json',
+    '--command',
+    asked,
+  )
+  const [answer] = answers as { results: { n: number }[] }[]
+  return answer?.results[0]?.n !== 0
 }

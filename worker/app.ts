@@ -1,7 +1,7 @@
 import { Hono } from 'hono/tiny'
 import { type AppContext, type AppEnv, withContext } from './context/appContext.ts'
 import { Refusal } from './access/rules/refusal.ts'
-import { limitBody, ownHost, quietHeaders, sameOriginPosts } from './guard.ts'
+import { ownHost, quietHeaders, sameOriginPosts } from './guard.ts'
 import { portal } from './portal/routes.tsx'
 import { cachedRouter } from './cachedRouter.ts'
 
@@ -12,14 +12,15 @@ app.onError(async (error, c) => {
   if (!c.req.path.startsWith('/office/api')) return portalProblem(error, c)
   return (await import('./office/problems.ts')).officeProblem(error, c)
 })
-/** Loaded when something is first amiss: a page that is all right needs none of it. */
+/** Loaded at the first error, because a page without one doesn't need it. */
 const portalProblem = async (error: Error, c: AppContext) =>
   (await import('./portal/page/problemPages.tsx')).portalProblem(error, c)
 
 app.notFound((c) => portalProblem(new Refusal('not_found'), c))
 
 app.use(quietHeaders, ownHost, sameOriginPosts)
-app.post('*', limitBody)
+// What only a sent form needs is loaded with the first: no page waits for it.
+app.post('*', async (c, next) => (await import('./limitBody.ts')).limitBody(c, next))
 
 const signInDoor = async (c: AppContext) => {
   const { signIn } = await import('./signIn/routes.ts')
@@ -34,6 +35,13 @@ const officeDoor = async (c: AppContext) => {
 }
 app.all('/office/*', officeDoor)
 app.get('/office', (c) => c.redirect('/office/', 303))
+
+app.post('/operator/*', async (c) => {
+  const { operator } = await import('./operator/routes.ts')
+  return operator.fetch(c.req.raw, c.env, c.executionCtx)
+})
+
+app.get('/healthz', async (c) => (await import('./health/healthz.ts')).healthz(c))
 
 // A calendar app cannot sign in, so its secret address gives access.
 app.get('/feed/*', async (c) => {

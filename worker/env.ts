@@ -1,6 +1,15 @@
 import type { Secrets } from './vault/vault.ts'
 
-/** What the platform binds; secrets and settings are described in README.md, "Deploying". */
+/** A school's turn at a job, as it waits in the queue. Nothing in it is personal. */
+export type TurnMessage = {
+  job: string
+  schoolId: string
+  buckets: readonly number[]
+  /** The instant of the run that found it. */
+  sentAt: number
+}
+
+/** What the platform binds; secrets and settings are described in docs/deploying.md. */
 export type Env = Secrets & {
   DB: D1Database
   ASSETS: Fetcher
@@ -14,6 +23,12 @@ export type Env = Secrets & {
   OIDC_TENANT?: string
   /** Where wordless notices go, to be passed on by text or email; none are sent without it. */
   NOTICE_URL?: string
-  /** Tests only: answers the instant, in milliseconds, so that a test can move the clock. */
+  /** With it, commands that need the keys are answered at `/operator`; without it nothing is there. */
+  OPERATOR_SECRET?: string
+  /** Where jobs wait for their turn; without it, the run of each minute does what it can. */
+  JOBS?: Queue<TurnMessage>
+  /** How many statements one invocation may run in D1: `50` on Cloudflare's free plan. */
+  STATEMENTS_PER_RUN?: string
+  /** Tests only: answers the instant, in milliseconds, so a test can move the clock. */
   CLOCK?: Fetcher
 }

@@ -1,21 +1,9 @@
-import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './context/appContext.ts'
 import { Refusal } from './access/rules/refusal.ts'
 
-/** The largest request body that is read: enough for every form, too little to exhaust the Worker’s memory. */
-const BODY_LIMIT_BYTES = 64 * 1024
-
-/** Counts the bytes as they arrive, because a sender can lie about the length. */
-export const limitBody = bodyLimit({
-  maxSize: BODY_LIMIT_BYTES,
-  onError: () => {
-    throw new Refusal('too_large', { kilobytes: BODY_LIMIT_BYTES / 1024 })
-  },
-})
-
 /**
- * Answers only where this install lives: a request that names another host gets 421 and no page, so that none
+ * Answers only where this install lives: a request that names another host gets 421 and no page, so none
  * of our addresses is ever built from what a request says. Whether it came by TLS is not compared, because a
  * proxy in front may end that.
  */

@@ -1,5 +1,5 @@
 import { app } from './app.ts'
-import type { Env } from './env.ts'
+import type { Env, TurnMessage } from './env.ts'
 
 export default {
   fetch: app.fetch,
@@ -7,4 +7,11 @@ export default {
     const { runJobs } = await import('./schedule.ts')
     await runJobs(env)
   },
-} satisfies ExportedHandler<Env>
+  async queue({ messages }, env) {
+    const { runSentTurns } = await import('./schedule.ts')
+    await runSentTurns(
+      messages.map(({ body }) => body),
+      env,
+    )
+  },
+} satisfies ExportedHandler<Env, TurnMessage>

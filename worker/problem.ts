@@ -8,49 +8,54 @@ export type Problem = { status: ContentfulStatusCode; title: string }
 
 /** The one error map. A new code does not compile until it has its line. */
 export const PROBLEMS: Record<RefusalCode, Problem> = {
-  not_found: { status: 404, title: 'There is nothing here that you can open.' },
-  not_allowed: { status: 403, title: 'Your role does not include this.' },
+  not_found: { status: 404, title: 'There’s nothing here you can open.' },
+  not_allowed: { status: 403, title: 'Your role doesn’t cover this.' },
   not_signed_in: {
     status: 401,
-    title: 'Sign in again to go on. What you typed is kept on this page.',
+    title: 'Sign in again to carry on. What you typed is still on this page.',
   },
-  not_valid: { status: 422, title: 'Something needs another look. See beside each box.' },
+  other_school: {
+    status: 403,
+    title:
+      'You changed to another school in another tab, so nothing was sent. Change back there, then send it again. What you typed is still on this page.',
+  },
+  not_valid: { status: 422, title: 'We need something more. Check each box.' },
   too_large: {
     status: 413,
-    title: 'That is more than we can take at once. Shorten it and send again.',
+    title: 'That’s too long to send at once. Make it shorter and send it again.',
   },
-  wrong_type: { status: 415, title: 'This was not sent by one of our pages.' },
-  broken_encoding: { status: 400, title: 'Some letters arrived broken. Send it again.' },
+  wrong_type: { status: 415, title: 'That didn’t come from one of our pages.' },
+  broken_encoding: { status: 400, title: 'Some characters arrived broken. Send it again.' },
   repeated_field: { status: 400, title: 'One answer arrived twice. Go back and send it again.' },
   foreign_origin: {
     status: 403,
-    title: 'This was sent from another website, so nothing was done.',
+    title: 'That came from another website, so nothing has changed.',
   },
   form_expired: {
     status: 409,
-    title: 'This page was open for a long time. Look it over and send it again.',
+    title: 'This page was open for a long time. Check it and send it again.',
   },
-  changed_meanwhile: { status: 409, title: 'Somebody else was first. Your words are kept below.' },
+  changed_meanwhile: { status: 409, title: 'Someone else was first. Your words are still below.' },
   not_awaiting_triage: {
     status: 409,
-    title: 'This has been decided already. Your words are kept below.',
+    title: 'Someone’s already decided this. Your words are still below.',
   },
   caseload_full: {
     status: 409,
     title: 'That would take this mentor over their limit. Choose another, or ask the lead mentor.',
   },
   already_ended: { status: 409, title: 'This has ended.' },
-  session_full: { status: 409, title: 'There is no place left. They can wait for one.' },
+  session_full: { status: 409, title: 'There’s no place left. They can join the waiting list.' },
   needs_a_look: { status: 409, title: 'More places than usual were booked. Someone adds these.' },
-  session_off: { status: 409, title: 'This session is not held.' },
+  session_off: { status: 409, title: 'This session isn’t on.' },
   session_over: { status: 409, title: 'This session is over.' },
   has_left: {
     status: 409,
-    title: 'This colleague does not work here any more. Choose somebody else.',
+    title: 'This colleague doesn’t work here any more. Choose someone else.',
   },
   still_theirs: {
     status: 409,
-    title: 'Something came to them meanwhile, so nothing was moved yet. Look the list over again.',
+    title: 'Something new came to them, so nothing has moved yet. Check the list again.',
   },
   last_of_role: {
     status: 409,
@@ -58,7 +63,7 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
   },
   overloaded: {
     status: 503,
-    title: 'We could not keep that just now. Nothing is lost: send it again in a moment.',
+    title: 'Sorry, that didn’t save. Nothing’s lost. Send it again in a moment.',
   },
 }
 

@@ -1,4 +1,6 @@
 import { logFault } from './problem.ts'
+import { noteFailed, noteMinute, noteWorking } from '../db/jobs/health.ts'
+import { MINUTE_RUN, SENDER } from './health/rules/illnesses.ts'
 import { escalateDisclosures } from './safeguarding/escalateDisclosures.ts'
 import { remindOfLateReplies } from './triage/remindOfLateReplies.ts'
 import { endStandingPlaces } from './breakfast/endStandingPlaces.ts'
@@ -6,82 +8,208 @@ import { expireOffers } from './bookings/expireOffers.ts'
 import { deleteExpiredRows } from './retention/deleteExpiredRows.ts'
 import { learnUsual } from './arrivals/learnUsualArrivals.ts'
 import { deleteUnconfirmedUploads } from './roll/deleteUnconfirmedUploads.ts'
+import { KEYS } from './roll/rules/keys.ts'
 import { renewKeys } from './roll/renewKeys.ts'
+import { matchChildren } from './roll/matchChildren.ts'
+import { indexRollAgain } from './search/makeRollIndex.ts'
 import { matchReferrals } from './roll/matchReferrals.ts'
-import { purge } from './retention/purgeRecords.ts'
-import { pepperOf } from './vault/vault.ts'
-import type { Database } from '../db/database.ts'
+import { purgeInTurn } from './retention/purgeRecords.ts'
+import { refreshStatistics } from '../db/statistics.ts'
 import { databaseOf, nowOf } from './context/appContext.ts'
-import type { Env } from './env.ts'
+import type { Env, TurnMessage } from './env.ts'
+import { jobFailed, runInTurn } from './jobs/runInTurn.ts'
+import { sendTurns, takeSentTurns } from './jobs/sendTurns.ts'
+import type { Allowance, Run, TurnJobs } from './jobs/turnJob.ts'
+import { openSender, type Sender } from './notices/openSender.ts'
 import { sendBookingNotices } from './bookings/sendBookingNotices.ts'
 import { sendNotices } from './notices/sendNotices.ts'
 import { MINUTE_MS } from './time/durations.ts'
+import { londonDay, londonTimeOfDay } from './time/londonTime.ts'
 
-/** Every minute: what the DSL has not acknowledged goes to the deputies, then to the head. */
-const chase: Job = ({ env, db, now }) => escalateDisclosures(db, env, now)
+const minute = (now: number) => Math.floor(now / MINUTE_MS)
 
-/** Every minute: a reply that is later than promised is reported to the lead mentor. */
-const late: Job = ({ db, now }) => remindOfLateReplies(db, now)
+/** Before today, as a number: 20270723. */
+const beforeToday = (now: number) => Number(londonDay(now).replaceAll('-', '')) - 1
 
-const stand: Job = ({ env, db, now }) => endStandingPlaces(db, env, now)
+const olderRules = () => KEYS - 1
 
-/** Every minute: a place that was offered and not taken goes to the next on the waiting list. */
-const expire: Job = ({ env, db, now }) => expireOffers(db, env, now)
-
-/** Once an hour: these tables are read whole. */
-const forget: Job = async ({ db, now }) => {
-  if (Math.floor(now / MINUTE_MS) % 60 === 17) await deleteExpiredRows(db, now)
+/** The jobs that give each school with something due its turn. Every minute. */
+function turnJobs(sender: Sender | null, env: Env): TurnJobs {
+  return [
+    // What the DSL has not acknowledged goes to the deputies, then to the head.
+    [
+      'chase',
+      {
+        until: minute,
+        rows: 20,
+        costs: { turn: 3, row: 10 },
+        work: escalateDisclosures,
+        wakes: 'send',
+      },
+    ],
+    // A place that was offered and not taken goes to the next on the waiting list.
+    [
+      'expire',
+      { until: minute, rows: 20, costs: { turn: 3, row: 10 }, work: expireOffers, wakes: 'tell' },
+    ],
+    [
+      'stand',
+      {
+        until: beforeToday,
+        rows: 20,
+        costs: { turn: 3, row: 9 },
+        work: endStandingPlaces,
+        wakes: 'tell',
+      },
+    ],
+    // New referrals, and children who eat here, are matched with the roll.
+    ['match', { until: minute, rows: 25, costs: { turn: 6, row: 4 }, work: matchReferrals }],
+    // A reply that is later than promised is reported to the lead mentor.
+    [
+      'late',
+      {
+        until: minute,
+        rows: 1,
+        costs: { turn: 2, row: 1 },
+        work: remindOfLateReplies,
+        wakes: 'send',
+      },
+    ],
+    ...(sender
+      ? ([
+          [
+            'send',
+            {
+              until: minute,
+              rows: 20,
+              costs: { turn: 2, row: 2 },
+              work: (on, most) => sendNotices(on, most, sender),
+            },
+          ],
+          [
+            'tell',
+            {
+              until: minute,
+              rows: 20,
+              costs: { turn: 3, row: 6 },
+              work: (on, most) => sendBookingNotices(on, most, sender),
+            },
+          ],
+        ] satisfies TurnJobs)
+      : []),
+    // What a school has sent to its own systems. Loaded when first due: most schools have none.
+    [
+      'events',
+      {
+        until: minute,
+        rows: 20,
+        costs: { turn: 4, row: 2 },
+        work: async (on, most) =>
+          (await import('./notices/sendEvents.ts')).sendEvents(on, most, env.ORIGIN),
+      },
+    ],
+    ['children', { until: minute, rows: 25, costs: { turn: 5, row: 1 }, work: matchChildren }],
+    // Pupils' keys by older rules of names are made again; so is the index by which pupils are found.
+    ['renew', { until: olderRules, rows: 25, costs: { turn: 6, row: 1 }, work: renewKeys }],
+    ['index', { until: olderRules, rows: 1, costs: { turn: 8, row: 1 }, work: indexRollAgain }],
+    // What is usual in an hour, once the hour is over.
+    ['learn', { until: minute, rows: 1, costs: { turn: 7, row: 1 }, work: learnUsual }],
+    // Each night: records past the school's retention periods are deleted.
+    ['leave', { until: minute, rows: 5, costs: { turn: 14, row: 32 }, work: purgeInTurn }],
+  ]
 }
 
-/** Once an hour, soon after it has begun. */
-const learn: Job = async ({ db, now }) => {
-  if (Math.floor(now / MINUTE_MS) % 60 === 7) await learnUsual(db, now)
+type TimedJob = { at: RegExp; work: (run: Run) => Promise<void> }
+
+/** Jobs for all schools at once, at a London time: `:17` each hour, `02:30` each night. */
+const TIMED: Readonly<Record<string, TimedJob>> = {
+  // These tables hold a few hours of rows, and are read whole.
+  forget: { at: /:17$/, work: ({ db, now }) => deleteExpiredRows(db, now) },
+  uploads: { at: /:23$/, work: ({ db, now }) => deleteUnconfirmedUploads(db, now) },
+  // The counts by which the database chooses an index.
+  count: { at: /^03:51$/, work: async ({ db }) => void (await refreshStatistics(db)) },
 }
 
-/** Every minute: pupils' keys by older rules are made anew, new referrals are matched with the roll. Once an hour: unconfirmed uploads are deleted. */
-const match: Job = async ({ env, db, now }) => {
-  await renewKeys(db, env, now)
-  await matchReferrals(db, env, now)
-  if (Math.floor(now / MINUTE_MS) % 60 === 23) await deleteUnconfirmedUploads(db, now)
-}
+/** Statements in one invocation where the settings do not say (`STATEMENTS_PER_RUN`). */
+const STATEMENTS = 1000
 
-/** Once an hour: records past the school's retention periods are deleted. */
-const leave: Job = async ({ env, db, now }) => {
-  if (Math.floor(now / MINUTE_MS) % 60 === 41) await purge(db, await pepperOf(env), now)
-}
+/** One in so many is left, for a change that is made again because someone else was first. */
+const SPARE = 25
 
-/** What a job works on. Every job may be run twice at once, and be killed at any point. */
-type Job = (on: { env: Env; db: Database; now: number }) => Promise<void>
+/** Milliseconds after which a run begins nothing more. */
+const RUN_MS = 50_000
 
-/** Every minute, where there is an address to send to. */
-const send: Job = async ({ env, db, now }) => {
-  if (!env.NOTICE_URL) return
-  const where = { noticeUrl: env.NOTICE_URL, origin: env.ORIGIN, now }
-  await sendNotices(db, where)
-  await sendBookingNotices(db, env, where)
-}
+/** With so few, one batch of a deletion needs a minute of its own: every fourth. */
+const FEW_STATEMENTS = 100
 
-/** In this order, so that notices that one job writes are sent in the same minute. */
-const JOBS: Readonly<Record<string, Job>> = {
-  chase,
-  late,
-  expire,
-  stand,
-  send,
-  match,
-  learn,
-  forget,
-  leave,
+function allowanceOf(env: Env): Allowance {
+  const statements = Number(env.STATEMENTS_PER_RUN || STATEMENTS)
+  return { statements: statements - Math.floor(statements / SPARE), endsAt: Date.now() + RUN_MS }
 }
 
 /** Cron runs this once a minute. A job that fails does not stop the others. */
 export async function runJobs(env: Env): Promise<void> {
-  const on = { env, db: databaseOf(env), now: await nowOf(env) }
-  for (const [name, job] of Object.entries(JOBS)) {
+  const run = await runOf(env)
+  const allowance = allowanceOf(env)
+  const sender = senderOf(env)
+  const jobs = turnJobs(sender, env)
+  const timed = Object.entries(TIMED).filter(([, { at }]) => at.test(londonTimeOfDay(run.now)))
+  for (const [name, { work }] of timed) {
     try {
-      await job(on)
+      await work(run)
     } catch (error) {
-      logFault(error, `job ${name}`)
+      jobFailed(run, name, error)
     }
+  }
+  const isForDeletion = minute(run.now) % 4 === 0
+  const now =
+    allowance.statements < FEW_STATEMENTS
+      ? jobs.filter(([name]) => (name === 'leave') === isForDeletion)
+      : jobs
+  if (env.JOBS) await sendTurns(run, env.JOBS, jobs)
+  else await runInTurn(run, now, allowance)
+  const done = env.JOBS ? timed : [...timed, ...now]
+  await noteRun(run, sender, [MINUTE_RUN, ...done.map(([name]) => name)])
+}
+
+/** The queue runs this for a batch of turns, where Ajar has a queue. */
+export async function runSentTurns(messages: readonly TurnMessage[], env: Env): Promise<void> {
+  if (!env.JOBS) return
+  const run = await runOf(env)
+  const sender = senderOf(env)
+  await takeSentTurns(run, env.JOBS, turnJobs(sender, env), messages, allowanceOf(env))
+  await noteRun(run, sender, [...new Set(messages.map(({ job }) => job))])
+}
+
+const runOf = async (env: Env): Promise<Run> => ({
+  env,
+  db: databaseOf(env),
+  now: await nowOf(env),
+  failed: new Set(),
+})
+
+const senderOf = ({ NOTICE_URL, ORIGIN }: Env) =>
+  NOTICE_URL ? openSender(NOTICE_URL, ORIGIN) : null
+
+/** For `/healthz`: when the minute's run ended, what failed in it, and what had failed before and works again. */
+async function noteRun(
+  { db, now, failed }: Run,
+  sender: Sender | null,
+  ran: readonly string[],
+): Promise<void> {
+  const last = sender?.last() ?? null
+  if (last !== null && last !== 'arrived') failed.add(SENDER)
+  const worked = [...ran, ...(last === 'arrived' ? [SENDER] : [])]
+  try {
+    await db.batch([
+      noteWorking(
+        db,
+        worked.filter((what) => !failed.has(what)),
+      ),
+      ...(ran.includes(MINUTE_RUN) ? [noteMinute(db, MINUTE_RUN, now)] : []),
+      ...(failed.size > 0 ? [noteFailed(db, [...failed], now)] : []),
+    ])
+  } catch (error) {
+    logFault(error, 'job health')
   }
 }

@@ -1,7 +1,6 @@
-import { sqlList } from '../sqlList.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../worker/access/rules/accessTable.ts'
-import { type Reader, READERS } from '../../worker/access/rules/concernAboutStaff.ts'
+import type { Reader } from '../../worker/access/rules/concernAboutStaff.ts'
 import { openCases } from '../tables/cases.ts'
 import { referrals } from '../tables/referrals.ts'
 
@@ -11,22 +10,13 @@ export type Viewer = {
   staffId: string
   referrals: Scope | null
   cases: Scope | null
-  /** What of the referrals about someone who works here comes to them. */
+  /** The referrals about someone who works here that come to them. */
   reads?: readonly Reader[]
 }
 
-/** Nobody who is named in a referral, as "not this person" or as whom it is about, finds a trace of it. */
+/** Nobody who is named in a referral, as "not this person" or as its subject, finds a trace of it. */
 export const isNotNamedIn = (staffId: string): SQL =>
   sql`${referrals.notStaffId} IS NOT ${staffId} AND ${referrals.aboutStaffId} IS NOT ${staffId}`
-
-/**
- * The ids of the referrals that name someone: two indexes, which an OR would not use. Said without
- * drizzle's columns, so that it may stand anywhere.
- */
-export const idsNaming = (schoolId: string, staffId: string): SQL =>
-  sql`(SELECT id FROM referral WHERE school_id = ${schoolId}
-      AND goes_to IN ${sqlList(READERS)} AND about_staff_id = ${staffId}
-    UNION SELECT id FROM referral WHERE school_id = ${schoolId} AND not_staff_id = ${staffId})`
 
 /** One about someone who works here, which comes to this person. */
 export const comesTo = ({ reads = [] }: Viewer): SQL =>
@@ -38,10 +28,9 @@ export const comesTo = ({ reads = [] }: Viewer): SQL =>
       )})`
 
 /**
- * The one condition on who sees a referral; every query of the office carries it. Without a
- * case: who may see referrals. With one: its mentor, and who may see every case. One about someone who
- * works here: to whom it goes, and the mentor of its case. For who is named in it, it does not
- * exist.
+ * The one condition on who sees a referral; every query of the office carries it. Without a case: anyone who may see
+ * referrals. With one: its mentor, and anyone who may see every case. One about someone who works here: its reader,
+ * and the mentor of its case. For anyone it names, it doesn't exist.
  */
 export function visibleTo(viewer: Viewer): SQL {
   const { schoolId, staffId, cases } = viewer

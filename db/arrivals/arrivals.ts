@@ -1,22 +1,24 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
+import { READERS } from '../../worker/access/rules/concernAboutStaff.ts'
 import type { Database } from '../database.ts'
+import { endTurn, setNextTurn } from '../jobs/turns.ts'
+import { HOUR_MS } from '../../worker/time/durations.ts'
 import { CODE_HOLDER } from '../../worker/access/rules/auditActions.ts'
-import { idsNaming, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { indexedBy, isAmong, said } from '../indexedBy.ts'
+import { sqlList } from '../sqlList.ts'
 import { referrals, tallies } from '../tables/referrals.ts'
-import { arrivalHours, arrivalCounts, hourlyArrivals, heldBackGroups } from '../tables/arrivals.ts'
+import { arrivalHours, arrivalCounts, heldBackGroups } from '../tables/arrivals.ts'
 
-/** Said as SQL, not as a parameter: a partial index serves only who repeats its condition. */
+/** Said as SQL, not as a parameter: a partial index serves only a query that repeats its condition. */
 const WAITING = sql`${referrals.status} = 'waiting'`
 
 const IS_HELD_AS = sql`${referrals.heldAs} IS NOT NULL`
 
-/** Answers a row in an hour that has brought more than is usual; in every other nothing is read. */
-export const isUnusual = (db: Database, schoolId: string, hour: number) =>
-  db
-    .select({ hour: hourlyArrivals.hour })
-    .from(hourlyArrivals)
-    .where(and(eq(hourlyArrivals.schoolId, schoolId), eq(hourlyArrivals.hour, hour)))
+const QUEUE = indexedBy(referrals, 'referral_queue')
+
+const HELD = indexedBy(referrals, 'referral_held')
 
 /** Counts a tag once more, or by so many places, and answers how often it came. */
 export const countArrival = (
@@ -38,17 +40,20 @@ export const countArrival = (
 const IS_SHOWN = sql`${WAITING} AND ${referrals.queueRank} IN (${QUEUE_RANK.usual}, ${QUEUE_RANK.crowded})
   AND ${referrals.turn} = 0`
 
-/** What pupils and parents sent since, is shown as usual, and nobody here has opened. */
+/** Whom a request names, with what it takes to open the name. */
+const NAMED = {
+  id: referrals.id,
+  identity: referrals.identity,
+  madeBy: referrals.madeBy,
+  about: referrals.about,
+  whoSealed: referrals.whoSealed,
+}
+
+/** Requests since then that are shown as usual and that nobody here has opened. */
 export const shownSince = (db: Database, schoolId: string, since: number, limit: number) =>
   db
-    .select({
-      id: referrals.id,
-      identity: referrals.identity,
-      madeBy: referrals.madeBy,
-      about: referrals.about,
-      whoSealed: referrals.whoSealed,
-    })
-    .from(referrals)
+    .select(said(NAMED))
+    .from(QUEUE)
     .where(
       and(
         eq(referrals.schoolId, schoolId),
@@ -67,19 +72,17 @@ export const shownSince = (db: Database, schoolId: string, since: number, limit:
 const isOfBefore = (hour: number): SQL =>
   sql`(${referrals.heldAs} IS NULL OR ${referrals.heldAs} NOT GLOB ${`${hour}.*`})`
 
-/** What pupils and parents sent with a name before this hour and still waits as a row: read or not, the latest. */
+/** Named requests from before this hour that still wait as a row, read or not, the latest of each name. */
 export const standingRows = (db: Database, schoolId: string, hour: number, limit: number) =>
   db
-    .select({
-      id: referrals.id,
-      identity: referrals.identity,
-      madeBy: referrals.madeBy,
-      about: referrals.about,
-      whoSealed: referrals.whoSealed,
-      queueRank: referrals.queueRank,
-      heldAs: referrals.heldAs,
-    })
-    .from(referrals)
+    .select(
+      said({
+        ...NAMED,
+        queueRank: referrals.queueRank,
+        heldAs: referrals.heldAs,
+      }),
+    )
+    .from(QUEUE)
     .where(
       and(
         eq(referrals.schoolId, schoolId),
@@ -123,9 +126,9 @@ export const claimArrivals = (
     .returning({ id: referrals.id })
 
 const areThese = (schoolId: string, ids: readonly string[]) =>
-  and(
-    eq(referrals.schoolId, schoolId),
-    sql`${referrals.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  isAmong(
+    [referrals.schoolId, referrals.id],
+    sql`SELECT ${schoolId}, value FROM json_each(${JSON.stringify(ids)})`,
   )
 
 const move = (
@@ -193,6 +196,13 @@ export const asideGroupsOf = (db: Database, schoolId: string, limit: number) =>
     .orderBy(asc(heldBackGroups.id))
     .limit(limit)
 
+/** The ids of requests that wait and name the one who looks. */
+const waitingNaming = ({ schoolId, staffId }: Viewer): SQL =>
+  sql`(SELECT id FROM referral INDEXED BY referral_hidden_by_rank
+      WHERE school_id = ${schoolId} AND status = 'waiting' AND not_staff_id = ${staffId}
+    UNION SELECT id FROM referral INDEXED BY referral_goes_to WHERE school_id = ${schoolId}
+      AND goes_to IN ${sqlList(READERS)} AND status = 'waiting' AND about_staff_id = ${staffId})`
+
 /** Those of a group that were held or set aside and do not exist for this viewer, by group. */
 export const hiddenByGroup = (db: Database, viewer: Viewer) =>
   db
@@ -201,12 +211,13 @@ export const hiddenByGroup = (db: Database, viewer: Viewer) =>
       held: sql<number>`sum(${referrals.queueRank} = ${QUEUE_RANK.held})`.as('hidden_held'),
       aside: sql<number>`sum(${referrals.queueRank} = ${QUEUE_RANK.aside})`.as('hidden_aside'),
     })
-    .from(referrals)
+    .from(sql`${waitingNaming(viewer)} AS its`)
+    .crossJoin(referrals)
     .where(
       and(
         eq(referrals.schoolId, viewer.schoolId),
+        sql`${referrals.id} = its.id`,
         WAITING,
-        sql`${referrals.id} IN ${idsNaming(viewer.schoolId, viewer.staffId)}`,
         IS_HELD_AS,
       ),
     )
@@ -219,11 +230,12 @@ export const inGroup = (
   where: { group: string; rank: number; after: string; limit: number },
 ) =>
   db
-    .select()
-    .from(referrals)
+    .select(said(getTableColumns(referrals)))
+    .from(HELD)
     .where(
       and(
         visibleTo(viewer),
+        IS_HELD_AS,
         eq(referrals.heldAs, where.group),
         eq(referrals.queueRank, where.rank),
         where.after === '' ? undefined : isBehind(viewer, where.after),
@@ -240,8 +252,8 @@ const isBehind = ({ schoolId }: Viewer, id: string): SQL =>
 /** The rows of the children in whose names groups are held. */
 export const rowsOfNames = (db: Database, viewer: Viewer, names: readonly string[]) =>
   db
-    .select({ id: referrals.id, heldAs: referrals.heldAs })
-    .from(referrals)
+    .select(said({ id: referrals.id, heldAs: referrals.heldAs }))
+    .from(HELD)
     .where(
       and(
         visibleTo(viewer),
@@ -260,6 +272,7 @@ type GroupMove = { group: string; from: number; provided?: SQL | undefined }
 const ofGroup = (viewer: Viewer, { group, from, provided }: GroupMove) =>
   and(
     visibleTo(viewer),
+    IS_HELD_AS,
     eq(referrals.heldAs, group),
     eq(referrals.queueRank, from),
     WAITING,
@@ -268,14 +281,21 @@ const ofGroup = (viewer: Viewer, { group, from, provided }: GroupMove) =>
 
 /** For a change: true where this viewer sees some of a group in this rank. */
 export const thereIsInGroup = (viewer: Viewer, which: GroupMove): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${ofGroup(viewer, which)})`
+  sql`EXISTS (SELECT 1 FROM ${HELD} WHERE ${ofGroup(viewer, which)})`
 
 /** Unrun. All of a group that this viewer sees, from one rank to another. */
 export const moveGroup = (db: Database, viewer: Viewer, which: GroupMove, to: number) =>
-  move(db, ofGroup(viewer, which), { queueRank: to })
+  move(
+    db,
+    isAmong(
+      [referrals.schoolId, referrals.id],
+      sql`SELECT ${referrals.schoolId}, ${referrals.id} FROM ${HELD} WHERE ${ofGroup(viewer, which)}`,
+    ),
+    { queueRank: to },
+  )
 
-/** Hours that are over and of which the count is not kept yet, of every school; reads the tallies whole. */
-export const hoursToKeep = (db: Database, hour: number) =>
+/** The last two hours in which anyone asked at a school, with how many. */
+export const lastHours = (db: Database, schoolId: string) =>
   db
     .select({
       schoolId: tallies.schoolId,
@@ -285,7 +305,15 @@ export const hoursToKeep = (db: Database, hour: number) =>
       inHourBefore: tallies.inHourBefore,
     })
     .from(tallies)
-    .where(and(eq(tallies.what, 'waiting'), sql`${tallies.hour} >= ${hour - 24}`))
+    .where(and(eq(tallies.schoolId, schoolId), eq(tallies.what, 'waiting')))
+
+/** Unrun. The school's next turn comes at the end of an hour that is not over; else it has none. */
+export const setNextHour = (db: Database, schoolId: string, now: number) => {
+  const its = { schoolId, job: 'learn' } as const
+  const end = sql`(SELECT (tally.hour + 1) * ${HOUR_MS} FROM tally WHERE tally.school_id = ${schoolId}
+    AND tally.what = 'waiting')`
+  return [setNextTurn(db, its, sql`COALESCE(${end}, 0)`), endTurn(db, its, now)] as const
+}
 
 /** Unrun. */
 export const keepHour = (db: Database, row: typeof arrivalHours.$inferInsert) =>

@@ -5,8 +5,8 @@ import { bookingNewsLines, bookingNotices } from '../tables/bookings.ts'
 import { OPEN } from './bookingStatus.ts'
 
 /**
- * Unrun. A line for each of these bookings on what its holder sees, and a wordless notice to who left a
- * contact. Told twice at one instant, it is told once.
+ * Unrun. A line for each of these bookings on what its holder sees, and a wordless notice to anyone who left a
+ * contact. Two tellings at one instant are one.
  *
  * @param which a condition on `booking AS b`
  */
@@ -35,7 +35,7 @@ const writeBookingNews = (
     )
     .onConflictDoNothing()
 
-/** Unrun. Only the notices: for who has just booked, and reads on the page what became of it. */
+/** Unrun. Only the notices, for people who have just booked and see the outcome on the page. */
 export const makeNotices = (
   db: Database,
   schoolId: string,

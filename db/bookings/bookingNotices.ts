@@ -1,11 +1,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { dueIds, type Turn } from '../jobs/dueWork.ts'
 import { bookings, bookingNotices, bookingOwners } from '../tables/bookings.ts'
 import { STATUS } from './bookingStatus.ts'
 import { sessions } from '../tables/timetable.ts'
 
-/** Of every school: not sent, and its turn has come, with what it says of when and where. */
-export const bookingNoticesToSend = (db: Database, now: number, limit: number) =>
+/** A school's notices that are not sent and whose turn has come, with what each says of when and where. */
+export const bookingNoticesToSend = (db: Database, turn: Turn, now: number, limit: number) =>
   db
     .select({
       notice: {
@@ -59,12 +60,12 @@ export const bookingNoticesToSend = (db: Database, now: number, limit: number) =
     )
     .where(
       and(
-        sql`${bookingNotices.sentAt} IS NULL AND ${bookingNotices.nextTryAt} IS NOT NULL`,
-        sql`${bookingNotices.nextTryAt} <= ${now}`,
+        eq(bookingNotices.schoolId, turn.schoolId),
+        sql`${bookingNotices.id} IN ${dueIds('tell', turn, limit)}`,
+        sql`${bookingNotices.sentAt} IS NULL AND ${bookingNotices.nextTryAt} <= ${now}`,
       ),
     )
     .orderBy(asc(bookingNotices.nextTryAt))
-    .limit(limit)
 
 export type BookingNotice = Awaited<ReturnType<typeof bookingNoticesToSend>>[number]
 

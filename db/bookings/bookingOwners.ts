@@ -41,7 +41,7 @@ export const unlockBookingsByCode = (
     .returning({ holderId: unlockedBookingPages.holderId })
 
 /**
- * Holds for a referral's opened page (an `opening`, under this name) unless its words were made anew since:
+ * Holds for a referral's opened page (an `opening`, under this name) unless its words were made again since:
  * the old ones have opened it.
  */
 export const isStillUnlocked = (opening: SQL): SQL =>

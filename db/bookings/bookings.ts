@@ -155,7 +155,7 @@ export const setPlaces = (
 
 export const MAY_CHANGE_COLUMN = 'booking.places'
 
-/** What became of these bookings. */
+/** The outcomes of these bookings. */
 export const statusesOf = (db: Database, schoolId: string, ids: readonly string[]) =>
   db
     .select({ id: bookings.id, status: STATUS.as('status_now') })

@@ -7,7 +7,7 @@ import { sessions } from '../tables/timetable.ts'
 import { isBooking, itsSession } from './bookings.ts'
 import { OPEN } from './bookingStatus.ts'
 
-/** What was taken through the page in an hour is counted beside the requests of that hour. */
+/** Places taken through the page in an hour are counted beside that hour's requests. */
 export const PLACES_TAG = 'places'
 
 /** For `insertBooking`, behind the count in its batch: no more places than these were taken in this hour. */
@@ -36,7 +36,7 @@ export const takenSince = (
 
 const IS_TO_COME = (now: number) => sql`(${sessions.endsAt} IS NULL OR ${sessions.endsAt} > ${now})`
 
-/** As many as the count of held bookings goes up to: reading all of a flood would say nothing more. */
+/** The most held bookings that are counted: reading all of a flood would add nothing. */
 const HELD_COUNTED = 100
 
 /** How many wait for a look, of sessions that are not over, up to `HELD_COUNTED`. */
@@ -45,7 +45,7 @@ export function countHeldBookings(db: Database, schoolId: string, now: number) {
     .select({ one: sql<number>`1`.as('one') })
     .from(bookings)
     .innerJoin(sessions, itsSession)
-    // Said as SQL, not as a parameter: a partial index serves only who repeats its condition.
+    // Said as SQL, not as a parameter: a partial index serves only a query that repeats its condition.
     .where(and(eq(bookings.schoolId, schoolId), sql`${bookings.heldRank} = 2`, IS_TO_COME(now)))
     .limit(HELD_COUNTED)
     .as('waiting')

@@ -136,7 +136,7 @@ export const countTheLargest = (
   ]
 }
 
-/** What staff said of the records of these sessions, for pairs of which the first is in one of them. */
+/** The staff's judgements of pairs whose first record is in one of these sessions. */
 export const sayingsOf = (db: Database, schoolId: string, of: Of) =>
   db
     .select()
@@ -149,7 +149,7 @@ export const sayingsOf = (db: Database, schoolId: string, of: Of) =>
       ),
     )
 
-/** What staff said of one pair. */
+/** The staff's judgement of one pair. */
 export const sayingOf = (db: Database, schoolId: string, [oneId, otherId]: Pair) =>
   db
     .select()
@@ -166,7 +166,7 @@ export type SayingRow = typeof samePeople.$inferSelect
 
 type Pair = readonly [one: string, other: string]
 
-/** Unrun. `says` null: it is undone. What was said of their food was said of one child or of two, and is asked anew. */
+/** Unrun. `says` null: it is undone. What was said of their food was said of one child or of two, and is asked again. */
 export const setSaying = (
   db: Database,
   schoolId: string,
@@ -181,7 +181,7 @@ export const setSaying = (
       set: { ...said, food: null },
     })
 
-/** Unrun. `food` null: it is undone, and who feeds them goes by both. */
+/** Unrun. `food` null: the join is undone, and the kitchen goes by both records. */
 export const setFoodAsked = (
   db: Database,
   schoolId: string,

@@ -107,7 +107,7 @@ const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL)
     ),
   )
 
-/** What changed about a holder's bookings, latest first. */
+/** Changes to a holder's bookings, latest first. */
 const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
   db
     .select({

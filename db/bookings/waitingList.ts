@@ -4,6 +4,7 @@ import { tellBookings } from './bookingNews.ts'
 import { isBooking, itsSession } from './bookings.ts'
 import { countsFirst } from './joinedBookings.ts'
 import type { Database, Write } from '../database.ts'
+import { dueIds, type Turn } from '../jobs/dueWork.ts'
 import { bookings } from '../tables/bookings.ts'
 import { sessions } from '../tables/timetable.ts'
 import { OPEN } from './bookingStatus.ts'
@@ -12,8 +13,7 @@ import { sqlList } from '../sqlList.ts'
 
 /**
  * Unrun, in every batch after which places may be free. First a booking that is joined with one which has gone
- * takes over what that one held, then the line is offered what is free: from its head, for as long as they fit, so
- * that nobody goes past a party that waits for more. What was offered is told.
+ * takes over what that one held, then the line is offered what is free: from its head, for as long as they fit, so nobody goes past a party that waits for more. What was offered is told.
  */
 export const fillPlaces = (
   db: Database,
@@ -109,8 +109,8 @@ export const setJumped = (
 
 export const MAY_JUMP_COLUMN = 'booking.line'
 
-/** Offers of every school that have ended. */
-export const offersEnded = (db: Database, now: number, limit: number) =>
+/** A school's offers that have ended. */
+export const offersEnded = (db: Database, turn: Turn, now: number, limit: number) =>
   db
     .select({
       schoolId: bookings.schoolId,
@@ -120,9 +120,14 @@ export const offersEnded = (db: Database, now: number, limit: number) =>
     })
     .from(bookings)
     .innerJoin(sessions, itsSession)
-    .where(sql`${bookings.status} = 'offered' AND ${bookings.offerEndsAt} <= ${now}`)
+    .where(
+      and(
+        eq(bookings.schoolId, turn.schoolId),
+        sql`${bookings.id} IN ${dueIds('expire', turn, limit)}`,
+        sql`${bookings.status} = 'offered' AND ${bookings.offerEndsAt} <= ${now}`,
+      ),
+    )
     .orderBy(asc(bookings.offerEndsAt))
-    .limit(limit)
 
 /** For a condition: an offer that has ended and that nobody has taken or ended yet. */
 export const offerHasEnded = (schoolId: string, id: string, now: number): SQL =>

@@ -5,11 +5,12 @@ import { STATUS } from '../bookings/bookingStatus.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
 import { bookings, unlockedBookingPages } from '../tables/bookings.ts'
 import { children } from '../tables/breakfast.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { registerMarks } from '../tables/register.ts'
 import { sessions } from '../tables/timetable.ts'
 import type { SessionStatus } from '../../worker/timetable/rules/series.ts'
 
-/** The holders whom an opened page is of: by their own words, or by those of their referral. */
+/** The holders an opened page is of: by their own words, or by those of their referral. */
 const ownersOf = (schoolId: string, idHash: string, now: number): SQL =>
   sql`(SELECT holder_id FROM holder_opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
       AND ends_at > ${now}
@@ -66,12 +67,14 @@ export async function readFamily(
       .where(and(eq(children.schoolId, schoolId), sql`${children.id} IN ${theirs}`)),
     placesOf(db, schoolId, theirs),
     db
-      .select({ sessionId: registerMarks.sessionId, bookingId: registerMarks.bookingId })
-      .from(registerMarks)
+      .select(said({ sessionId: registerMarks.sessionId, bookingId: registerMarks.bookingId }))
+      .from(
+        sql`${places} AS place CROSS JOIN ${indexedBy(registerMarks, 'register_mark_of_booking')}`,
+      )
       .where(
         and(
           eq(registerMarks.schoolId, schoolId),
-          sql`${registerMarks.bookingId} IN ${places}`,
+          sql`${registerMarks.bookingId} = place.id`,
           sql`${registerMarks.mark} = 'not_coming' AND substr(${registerMarks.sessionId}, -10) >= ${today}`,
         ),
       ),

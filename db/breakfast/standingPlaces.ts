@@ -1,11 +1,12 @@
 import { asc, type SQL, sql } from 'drizzle-orm'
 import { isBooking } from '../bookings/bookings.ts'
 import type { Database } from '../database.ts'
+import { dueIds, type Turn } from '../jobs/dueWork.ts'
 import { bookings } from '../tables/bookings.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
 
 /**
- * Unrun. What is said of a standing place anew: who it is for and until when. Refused (`MAY_SAY_COLUMN`)
+ * Unrun. Changes who a standing place is for, and until when. Refused (`MAY_SAY_COLUMN`)
  * where `may` does not hold.
  */
 export const setStandingPlace = (
@@ -21,8 +22,8 @@ export const setStandingPlace = (
 
 export const MAY_SAY_COLUMN = 'booking.who_sealed'
 
-/** Standing places of every school whose last day is over. */
-export const standingPlacesOver = (db: Database, today: string, limit: number) =>
+/** A school's standing places whose last day is over. */
+export const standingPlacesOver = (db: Database, turn: Turn, today: string, limit: number) =>
   db
     .select({
       schoolId: bookings.schoolId,
@@ -32,8 +33,7 @@ export const standingPlacesOver = (db: Database, today: string, limit: number) =
     })
     .from(bookings)
     .where(
-      sql`${bookings.untilOn} < ${today} AND ${bookings.untilOn} IS NOT NULL
-        AND ${bookings.status} IN ${OPEN}`,
+      sql`${bookings.schoolId} = ${turn.schoolId} AND ${bookings.id} IN ${dueIds('stand', turn, limit)}
+        AND ${bookings.untilOn} < ${today} AND ${bookings.status} IN ${OPEN}`,
     )
     .orderBy(asc(bookings.untilOn))
-    .limit(limit)

@@ -1,5 +1,6 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, between, eq, type SQL, sql } from 'drizzle-orm'
 import { FOCUS } from '../../worker/cases/rules/caseText.ts'
+import { targetOfText, targetText } from '../../worker/cases/rules/target.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Viewer } from '../access/visibleReferrals.ts'
 import type { Database } from '../database.ts'
@@ -7,6 +8,7 @@ import { guardedBy } from '../guardedBy.ts'
 import { caseTexts } from '../tables/cases.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { isOpenCaseFor, isOwnOpenCase } from './cases.ts'
+import { isTargetOf } from './programmes.ts'
 import { isOwnNote } from './sessionNotes.ts'
 
 type TextRow = typeof caseTexts.$inferSelect
@@ -19,6 +21,20 @@ export const caseTextsOf = (db: Database, schoolId: string, caseId: string) =>
     .select()
     .from(caseTexts)
     .where(and(eq(caseTexts.schoolId, schoolId), eq(caseTexts.caseId, caseId)))
+    .orderBy(asc(caseTexts.textId), asc(caseTexts.version))
+
+/** Every version of the words of a case's targets, each target's oldest first. */
+export const targetTextsOf = (db: Database, schoolId: string, caseId: string) =>
+  db
+    .select()
+    .from(caseTexts)
+    .where(
+      and(
+        eq(caseTexts.schoolId, schoolId),
+        eq(caseTexts.caseId, caseId),
+        between(caseTexts.textId, targetText(''), targetText('~')),
+      ),
+    )
     .orderBy(asc(caseTexts.textId), asc(caseTexts.version))
 
 /** Every version of one text, the oldest first. */
@@ -51,11 +67,14 @@ export async function openCaseText(
   return { ...text, words: await unsealFrom(vault, ...column, wordsSealed) } as CaseText
 }
 
-/** What a case is working on is written by its mentor and the lead; a session note is corrected by its writer. */
-const mayWrite = (viewer: Viewer, caseId: string, textId: string): SQL =>
-  textId === FOCUS
-    ? isOpenCaseFor(viewer, caseId)
-    : sql`${isOwnOpenCase(viewer, caseId)} AND ${isOwnNote(viewer, caseId, textId)}`
+/** The mentor and the lead write a case's goals and targets; a session note is corrected by its writer. */
+function mayWrite(viewer: Viewer, caseId: string, textId: string): SQL {
+  if (textId === FOCUS) return isOpenCaseFor(viewer, caseId)
+  const targetId = targetOfText(textId)
+  return targetId === null
+    ? sql`${isOwnOpenCase(viewer, caseId)} AND ${isOwnNote(viewer, caseId, textId)}`
+    : sql`${isOpenCaseFor(viewer, caseId)} AND ${isTargetOf(viewer.schoolId, caseId, targetId)}`
+}
 
 /** The column that refuses a version this person may not write: see `guardedBy`. */
 export const CASE_TEXT_GUARD = 'case_text.case_id'

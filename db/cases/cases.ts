@@ -2,6 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import type { Database } from '../database.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { openCases, sessionNotes } from '../tables/cases.ts'
 import { referrals } from '../tables/referrals.ts'
 
@@ -18,26 +19,35 @@ const ITS_LAST_NOTE = and(
     ORDER BY latest.met_on DESC, latest.written_at DESC LIMIT 1)`,
 )
 
-/** The next day on which something is due: a meeting, or asking an agency again. */
-const NEXT_ON = sql`min(coalesce(${openCases.dueOn}, ${openCases.followUpOn}),
-  coalesce(${openCases.followUpOn}, ${openCases.dueOn}))`
+/** Later than any day. */
+const NEVER = sql.raw(`'9999'`)
 
-/** What the last note was corrected to. */
+/** The next day on which something is due: a meeting, asking an agency again, or a review. */
+const NEXT_ON = sql`nullif(min(coalesce(${openCases.dueOn}, ${NEVER}),
+  coalesce(${openCases.followUpOn}, ${NEVER}), coalesce(${openCases.reviewOn}, ${NEVER})), ${NEVER})`
+
+/** The corrected text of the last note. */
 const ITS_CORRECTIONS = sql`FROM case_text WHERE case_text.school_id = ${openCases.schoolId}
   AND case_text.case_id = ${openCases.id} AND case_text.text_id = ${sessionNotes.id}`
 
+/** Open cases, by their mentor. */
+const OPEN = indexedBy(openCases, 'open_case_by_mentor')
+
 /** A case with what its referral and its last note say of it; no two columns of one name. */
-const listedCases = (db: Database, condition: SQL | undefined) =>
+const listedCases = (db: Database, from: SQL, condition: SQL | undefined) =>
   db
     .select({
-      id: openCases.id,
-      mentorId: openCases.mentorId,
-      intensity: openCases.intensity,
-      openedAt: openCases.openedAt,
-      lastMetOn: openCases.lastMetOn,
-      dueOn: openCases.dueOn,
-      followUpOn: openCases.followUpOn,
-      endedAt: openCases.endedAt,
+      ...said({
+        id: openCases.id,
+        mentorId: openCases.mentorId,
+        intensity: openCases.intensity,
+        openedAt: openCases.openedAt,
+        lastMetOn: openCases.lastMetOn,
+        dueOn: openCases.dueOn,
+        followUpOn: openCases.followUpOn,
+        reviewOn: openCases.reviewOn,
+        endedAt: openCases.endedAt,
+      }),
       madeBy: referrals.madeBy,
       about: referrals.about,
       identity: referrals.identity,
@@ -53,18 +63,69 @@ const listedCases = (db: Database, condition: SQL | undefined) =>
       noteCorrectedSealed: sql<Sealed | null>`(SELECT words_sealed ${ITS_CORRECTIONS}
         ORDER BY version DESC LIMIT 1)`.as('note_corrected'),
     })
-    .from(openCases)
-    .innerJoin(referrals, ITS_CASE_REFERRAL)
+    .from(from)
+    // Not an inner join: without statistics, SQLite would begin with every referral of the school.
+    .crossJoin(referrals)
     .leftJoin(sessionNotes, ITS_LAST_NOTE)
-    .where(condition)
+    .where(and(ITS_CASE_REFERRAL, condition))
     .orderBy(sql`${NEXT_ON} IS NULL`, asc(NEXT_ON), asc(openCases.id))
 
 export type ListedCase = Awaited<ReturnType<typeof listedCases>>[number]
+
+/** How many open cases of a mentor have something due by this day. */
+export const countDue = (db: Database, viewer: Viewer, mentorId: string, on: string) =>
+  db
+    .select({ due: sql<number>`count(*)`.as('due') })
+    .from(
+      sql`(${dueBy(viewer, mentorId, 'due_on', on)} UNION ${dueBy(viewer, mentorId, 'follow_up_on', on)}
+        UNION ${dueBy(viewer, mentorId, 'review_on', on)}) AS its`,
+    )
+    .crossJoin(referrals)
+    .where(and(sql`${referrals.id} = its.id`, visibleTo(viewer)))
+
+const DUE_INDEX = {
+  due_on: 'open_case_by_mentor',
+  follow_up_on: 'open_case_follow_up',
+  review_on: 'open_case_review',
+} as const
+
+/** Open cases of a mentor with this day in an index of its own, on or before that day. */
+const dueBy = (
+  { schoolId }: Viewer,
+  mentorId: string,
+  day: keyof typeof DUE_INDEX,
+  on: string,
+): SQL => {
+  const its = sql.raw(day)
+  return sql`SELECT id FROM ${indexedBy(openCases, DUE_INDEX[day])} WHERE school_id = ${schoolId}
+    AND mentor_id = ${mentorId} AND ended_at IS NULL AND ${its} IS NOT NULL AND ${its} <= ${on}`
+}
+
+/** For each mentor, how many of their open cases are past their day, and in how many someone wrote back. */
+export const pressingByMentor = (db: Database, viewer: Viewer, today: string) =>
+  db
+    .select({
+      ...said({ mentorId: openCases.mentorId }),
+      overdue: sql<number>`sum(CASE WHEN ${NEXT_ON} < ${today} THEN 1 ELSE 0 END)`.as('overdue'),
+      wroteBack: sql<number>`count(${referrals.unreadAt})`.as('wrote_back'),
+    })
+    .from(OPEN)
+    .crossJoin(referrals)
+    .where(
+      and(
+        ITS_CASE_REFERRAL,
+        eq(openCases.schoolId, viewer.schoolId),
+        sql`${openCases.endedAt} IS NULL`,
+        visibleTo(viewer),
+      ),
+    )
+    .groupBy(openCases.mentorId)
 
 /** A mentor's open cases, due first comes first. */
 export const casesOf = (db: Database, viewer: Viewer, mentorId: string) =>
   listedCases(
     db,
+    OPEN,
     and(
       eq(openCases.schoolId, viewer.schoolId),
       eq(openCases.mentorId, mentorId),
@@ -73,10 +134,37 @@ export const casesOf = (db: Database, viewer: Viewer, mentorId: string) =>
     ),
   )
 
+/** Open cases of other mentors in which something was due before this London day, the longest due first. */
+export const lateCasesOfOthers = (db: Database, viewer: Viewer, today: string, limit: number) =>
+  listedCases(
+    db,
+    OPEN,
+    and(
+      eq(openCases.schoolId, viewer.schoolId),
+      sql`${openCases.mentorId} <> ${viewer.staffId}`,
+      sql`${openCases.endedAt} IS NULL AND ${NEXT_ON} < ${today}`,
+      visibleTo(viewer),
+    ),
+  ).limit(limit)
+
+/** A mentor's ended cases in which someone looks in again. */
+export const endedToReview = (db: Database, viewer: Viewer, mentorId: string) =>
+  listedCases(
+    db,
+    indexedBy(openCases, 'open_case_review_after'),
+    and(
+      eq(openCases.schoolId, viewer.schoolId),
+      eq(openCases.mentorId, mentorId),
+      sql`${openCases.endedAt} IS NOT NULL AND ${openCases.reviewOn} IS NOT NULL`,
+      visibleTo(viewer),
+    ),
+  )
+
 /** One case, open or ended. */
 export const findCase = (db: Database, viewer: Viewer, id: string) =>
   listedCases(
     db,
+    sql`${openCases}`,
     and(eq(openCases.schoolId, viewer.schoolId), eq(openCases.id, id), visibleTo(viewer)),
   )
 

@@ -8,6 +8,7 @@ import { caseloadOf, hasRoom } from '../caseload/caseloads.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { openCases, handOvers } from '../tables/cases.ts'
 import { decisions, referrals } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -44,17 +45,21 @@ const isOffered = ({ schoolId, staffId }: Viewer) =>
     isNotNamedIn(staffId),
   )
 
-/** What waits for this mentor: enough of a case to say yes or no, and none of its notes or messages. */
+const OFFERED = indexedBy(handOvers, 'hand_over_to')
+
+/** Offers that wait for this mentor: enough of each case to say yes or no, and none of its notes or messages. */
 export const offeredTo = (db: Database, viewer: Viewer) =>
   db
     .select({
-      schoolId: handOvers.schoolId,
-      caseId: handOvers.caseId,
-      id: handOvers.id,
-      fromStaffId: handOvers.fromStaffId,
-      askedBy: handOvers.askedBy,
-      askedAt: handOvers.askedAt,
-      reasonSealed: handOvers.reasonSealed,
+      ...said({
+        schoolId: handOvers.schoolId,
+        caseId: handOvers.caseId,
+        id: handOvers.id,
+        fromStaffId: handOvers.fromStaffId,
+        askedBy: handOvers.askedBy,
+        askedAt: handOvers.askedAt,
+        reasonSealed: handOvers.reasonSealed,
+      }),
       intensity: openCases.intensity,
       openedAt: openCases.openedAt,
       dueOn: openCases.dueOn,
@@ -63,28 +68,29 @@ export const offeredTo = (db: Database, viewer: Viewer) =>
       identity: referrals.identity,
       whoSealed: referrals.whoSealed,
     })
-    .from(handOvers)
-    .innerJoin(openCases, ITS_CASE)
-    .innerJoin(referrals, ITS_REFERRAL)
-    .where(isOffered(viewer))
+    .from(OFFERED)
+    .crossJoin(openCases)
+    .crossJoin(referrals)
+    .where(and(ITS_CASE, ITS_REFERRAL, isOffered(viewer)))
     .orderBy(asc(handOvers.askedAt))
 
 export const countOffered = (db: Database, viewer: Viewer) =>
   db
     .select({ offered: sql<number>`count(*)`.as('offered') })
-    .from(handOvers)
-    .innerJoin(referrals, ITS_REFERRAL)
-    .where(isOffered(viewer))
+    .from(OFFERED)
+    .crossJoin(referrals)
+    .where(and(ITS_REFERRAL, isOffered(viewer)))
 
-/** The case ids of a mentor's caseload for which an answer is awaited, and from whom. */
+/** The case ids of a mentor's caseload that wait for an answer, and who from. */
 export const waitingFrom = (db: Database, schoolId: string, mentorId: string) =>
   db
     .select({ caseId: handOvers.caseId, toStaffId: handOvers.toStaffId })
-    .from(handOvers)
-    .innerJoin(openCases, ITS_CASE)
+    .from(indexedBy(openCases, 'open_case_by_mentor'))
+    .crossJoin(handOvers)
     .where(
       and(
-        eq(handOvers.schoolId, schoolId),
+        ITS_CASE,
+        eq(openCases.schoolId, schoolId),
         eq(openCases.mentorId, mentorId),
         sql`${openCases.endedAt} IS NULL AND ${handOvers.status} = 'waiting'`,
       ),
@@ -140,7 +146,7 @@ export const insertHandOver = (db: Database, viewer: Viewer, row: HandOverRow) =
       : guardedBy(hasRoomForCase(row.schoolId, row.caseId, row.toStaffId), 0),
   })
 
-/** What `whyNotOffered` judges an offer on, as the rows are now, with every offer of the case. One round trip. */
+/** The facts that `whyNotOffered` judges an offer on, read now, with every offer of the case. One round trip. */
 export async function readOfferFacts(
   db: Database,
   viewer: Viewer,
@@ -172,7 +178,10 @@ export async function readOfferFacts(
   return { facts, offers }
 }
 
-/** The rule `whyNotOffered` in SQL, but for the room: an open case of `fromStaffId` that this viewer may see and whose referral does not name the other. */
+/**
+ * The rule `whyNotOffered` in SQL, but for the room: an open case of `fromStaffId` that this viewer may see and whose
+ * referral does not name the other.
+ */
 const mayBeOffered = (viewer: Viewer, { caseId, fromStaffId, toStaffId }: HandOverRow): SQL =>
   sql`${thereIsCase(viewer, caseId)}
     AND EXISTS (SELECT 1 FROM ${openCases} INNER JOIN ${referrals}
@@ -187,7 +196,7 @@ const waits = ({ schoolId, caseId, id }: OfferKey): SQL =>
   sql`${handOvers.schoolId} = ${schoolId} AND ${handOvers.caseId} = ${caseId}
     AND ${handOvers.id} = ${id} AND ${handOvers.status} = 'waiting'`
 
-/** True where the offer waits for this person, who has room or for whom a lead mentor has lifted the limit. */
+/** True where the offer waits for this person, who has room or whose limit a lead mentor has lifted. */
 export const mayAccept = (offer: OfferKey, toStaffId: string, mayOverfill: boolean): SQL =>
   stillWaits(
     offer,
@@ -238,7 +247,7 @@ export function moveAccepted(
   return moveCase(db, { schoolId, caseId, mentorId: staffId }, accepted)
 }
 
-/** Unrun. Another mentor's, and whom the pupil meets by the decision that opened it. */
+/** Unrun. The case becomes another mentor's, and so does the meeting set by the decision that opened it. */
 export const moveCase = (
   db: Database,
   { schoolId, caseId, mentorId }: { schoolId: string; caseId: string; mentorId: string },

@@ -52,7 +52,7 @@ export const MAY_NOTE_COLUMN = 'session_note.case_id'
 export const insertNote = (db: Database, row: NoteRow, condition: SQL) =>
   db.insert(sessionNotes).values({ ...row, caseId: guardedBy(condition, row.caseId) })
 
-/** What a note is found by and says; the rest of it comes along as it is. */
+/** The columns that find a note and its text; the others come along unchanged. */
 export async function openNote<Row extends Pick<NoteRow, 'caseId' | 'id' | 'wordsSealed'>>(
   vault: Vault,
   { wordsSealed, ...note }: Row,

@@ -1,5 +1,6 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, type Placeholder, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { kept } from '../keptQuery.ts'
 import { signIns } from '../tables/signIn.ts'
 import { staff } from '../tables/staff.ts'
 import { trailHead } from '../trail.ts'
@@ -8,10 +9,10 @@ import { trailHead } from '../trail.ts'
 export type SignIn = Awaited<ReturnType<typeof findSignIn>>[number]
 
 /**
- * The sign-in of this cookie, unrun, so that it can stand in one batch with what a page shows. No
+ * The sign-in of this cookie, unrun, so it can stand in one batch with what a page shows. No
  * row when there is none or its member of staff has left; `isLive` says whether it still holds.
  */
-export const findSignIn = (db: Database, idHash: string) =>
+const findSignIn = (db: Database, idHash: string | Placeholder) =>
   db
     .select({
       schoolId: signIns.schoolId,
@@ -23,6 +24,9 @@ export const findSignIn = (db: Database, idHash: string) =>
     .from(signIns)
     .innerJoin(staff, and(eq(staff.schoolId, signIns.schoolId), eq(staff.id, signIns.staffId)))
     .where(and(eq(signIns.idHash, idHash), isNull(staff.leftAt)))
+
+/** The same, its SQL made once: every request of the office asks it. */
+export const keptSignIn = kept((db) => findSignIn(db, sql.placeholder('idHash')))
 
 /** The head of a record's trail in the school of this cookie, to be read in one batch with `findSignIn`. */
 export const headForSignIn = (db: Database, idHash: string, onId: string) =>

@@ -1,4 +1,14 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
 import type { NoticeAbout } from '../../worker/notices/rules/noticeSubjects.ts'
 import { QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
@@ -8,7 +18,12 @@ import {
   TOLD_ONE_BY_ONE,
 } from '../../worker/safeguarding/rules/notSafe.ts'
 import type { Database } from '../database.ts'
+import { dueIds, type Turn } from '../jobs/dueWork.ts'
+import { endTurn, setNextTurn } from '../jobs/turns.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 import { isBare } from '../access/bareDisclosure.ts'
+import { indexedBy, said } from '../indexedBy.ts'
+import { type DisclosureViewer, thereIsDisclosure } from '../access/visibleDisclosures.ts'
 import { notices } from '../tables/notices.ts'
 
 const NOT_NAMED = sql`s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_id`
@@ -19,7 +34,7 @@ export type Notice = typeof notices.$inferSelect
 const SHOWN = sql.raw([QUEUE_RANK.urgent, QUEUE_RANK.usual, QUEUE_RANK.crowded].join(', '))
 
 /**
- * Unrun. Tells someone that a disclosure has reached them. Its id says which, at which step, to whom
+ * Unrun. Tells someone that a disclosure has reached them. Its id says which, at which step, to which person
  * and when: new words may send it the whole way again, and each time it is the step's guard that lets
  * it be made once.
  *
@@ -101,30 +116,42 @@ type HandOverKey = { schoolId: string; caseId: string; id: string }
 
 /**
  * Unrun. Tells whoever leads that a promise was passed since `since` and nobody has decided: the
- * lead mentors, whoever holds it, and of a referral about someone who works here whom it goes to. One notice for all that
+ * lead mentors, whoever holds it, and of a referral about someone who works here, its reader. One notice for all that
  * was promised for the same moment; made again, it is the same.
  */
-export const insertLateNotices = (db: Database, { since, now }: { since: number; now: number }) =>
+export const insertLateNotices = (
+  db: Database,
+  schoolId: string,
+  { since, now }: { since: number; now: number },
+) =>
   db
     .insert(notices)
     .select(
       sql`SELECT DISTINCT r.school_id, 'late/' || r.promised_at || '/' || s.id, s.id, 'late_promise',
           ${now}, NULL, 0, ${now}, r.promised_at
-        FROM school
-        JOIN referral r ON r.school_id = school.id AND r.status = 'waiting'
-          AND r.queue_rank IN (${SHOWN}) AND r.promised_at > ${since} AND r.promised_at < ${now}
-        JOIN staff s ON s.school_id = r.school_id AND s.left_at IS NULL AND ${HEARS_OF_LATE}`,
+        FROM referral r INDEXED BY referral_queue CROSS JOIN staff s
+        WHERE r.school_id = ${schoolId} AND r.status = 'waiting' AND r.queue_rank IN (${SHOWN})
+          AND r.promised_at > ${since} AND r.promised_at < ${now}
+          AND s.school_id = r.school_id AND s.left_at IS NULL AND ${HEARS_OF_LATE}`,
     )
     .onConflictDoNothing()
 
-/** Who holds a referral `r` that waits: the mentor whom they asked for, else the mentor who opened it last. */
+/** Unrun. The school's next turn comes when a promise passes that has not passed yet; without one it has none. */
+export const setNextLate = (db: Database, schoolId: string, now: number) => {
+  const its = { schoolId, job: 'late' } as const
+  const next = sql`(SELECT min(r.promised_at) FROM referral r INDEXED BY referral_queue
+    WHERE r.school_id = ${schoolId} AND r.status = 'waiting' AND r.queue_rank IN (${SHOWN})
+      AND r.promised_at >= ${now})`
+  return [setNextTurn(db, its, sql`COALESCE(${next}, 0)`), endTurn(db, its, now - 1)] as const
+}
+
+/** Who holds a referral `r` that waits: the mentor they asked for, else the mentor who opened it last. */
 const HOLDS_IT = sql`instr(s.roles, '"mentor"') > 0 AND s.id = COALESCE(r.wants_staff_id,
     (SELECT t.by_whom FROM trail_entry AS t WHERE t.school_id = r.school_id AND t.on_id = r.id
       AND t.did = 'opened' AND t.as_role = 'mentor' ORDER BY t.seq DESC LIMIT 1))`
 
 /**
- * Of a referral `r` and a member of staff `s`: `visibleTo` for who leads and who holds it, as far as a notice
- * asks.
+ * Of a referral `r` and a member of staff `s`: `visibleTo` for whoever leads and whoever holds it, as far as a notice asks.
  */
 const HEARS_OF_LATE = sql`${NOT_NAMED} AND CASE COALESCE(r.goes_to, 'lead_mentor')
     WHEN 'head' THEN s.safeguarding_rank = ${SAFEGUARDING_RANK.head}
@@ -132,9 +159,9 @@ const HEARS_OF_LATE = sql`${NOT_NAMED} AND CASE COALESCE(r.goes_to, 'lead_mentor
     ELSE instr(s.roles, '"lead_mentor"') > 0 OR (${HOLDS_IT}) END`
 
 /**
- * A notice belongs to one thing, and is sent only while nobody has met that: a disclosure that
- * nobody has acknowledged, a promise with a referral that still waits, a hand-over without an answer. It
- * never goes to who has left, nor to who is named in it.
+ * A notice belongs to one thing, and is sent only while nobody has met that: a disclosure that nobody has
+ * acknowledged, a promise with a referral that still waits, a hand-over without an answer. It never goes to anyone who
+ * has left, or to anyone it names.
  */
 const IS_UNMET = sql`EXISTS (SELECT 1 FROM staff s WHERE s.school_id = notice.school_id
     AND s.id = notice.to_staff_id AND s.left_at IS NULL AND CASE notice.about
@@ -150,8 +177,8 @@ const IS_UNMET = sql`EXISTS (SELECT 1 FROM staff s WHERE s.school_id = notice.sc
       AND h.id = substr(notice.on_id, instr(notice.on_id, '/') + 1) AND h.status = 'waiting') END)`
 
 /**
- * Reminders of these kinds whose thing is unmet, the latest first; sent or not. None of a thing that
- * names the one who looks, or of a promise that is not theirs to keep.
+ * Reminders of these kinds whose thing is unmet, the latest first; sent or not. None of a record that the one who
+ * looks may not open, or of a promise that is not theirs to keep.
  */
 export const unmetNotices = (
   db: Database,
@@ -160,48 +187,84 @@ export const unmetNotices = (
   { since, limit }: { since: number; limit: number },
 ) =>
   db
-    .select()
-    .from(notices)
+    .select(said(getTableColumns(notices)))
+    .from(indexedBy(notices, 'notice_to'))
     .where(
       and(
         eq(notices.schoolId, schoolId),
         inArray(notices.about, [...kinds]),
         sql`${notices.madeAt} > ${since}`,
         IS_UNMET,
-        mayKnowOf(staffId),
+        mayKnowOf({ schoolId, staffId }),
       ),
     )
     .orderBy(desc(notices.madeAt))
     .limit(limit)
 
-const mayKnowOf = (staffId: string): SQL => sql`CASE notice.about
-    WHEN 'disclosure' THEN NOT EXISTS (SELECT 1 FROM disclosure d
-      INNER JOIN referral r ON r.school_id = d.school_id AND r.id = d.referral_id
-      WHERE d.school_id = notice.school_id AND d.id = notice.on_id
-      AND (r.not_staff_id = ${staffId} OR r.about_staff_id = ${staffId}))
+/**
+ * Several promises may have been made for one moment: of a reminder someone learns only if one of those that its
+ * reader hears of is theirs as well.
+ */
+const mayKnowOf = (viewer: DisclosureViewer): SQL => {
+  const { staffId } = viewer
+  return sql`CASE notice.about
+    WHEN 'disclosure' THEN ${thereIsDisclosure(viewer, sql`notice.on_id`)}
     WHEN 'late_promise' THEN EXISTS (SELECT 1 FROM referral r INNER JOIN staff s
       ON s.school_id = r.school_id AND s.id = ${staffId}
       WHERE r.school_id = notice.school_id AND r.status = 'waiting' AND r.queue_rank IN (${SHOWN})
-      AND r.promised_at = CAST(notice.on_id AS INTEGER) AND ${HEARS_OF_LATE})
+      AND r.promised_at = CAST(notice.on_id AS INTEGER) AND ${HEARS_OF_LATE}
+      AND EXISTS (SELECT 1 FROM staff s WHERE s.school_id = notice.school_id
+        AND s.id = notice.to_staff_id AND ${HEARS_OF_LATE}))
     ELSE NOT EXISTS (SELECT 1 FROM referral r WHERE r.school_id = notice.school_id
       AND r.id = substr(notice.on_id, 1, instr(notice.on_id, '/') - 1)
       AND (r.not_staff_id = ${staffId} OR r.about_staff_id = ${staffId}
         OR COALESCE(r.goes_to, 'lead_mentor') <> 'lead_mentor')) END`
+}
 
-/** Of every school: not sent, its turn has come, and nobody has met what it is about. */
-export const noticesToSend = (db: Database, now: number, limit: number) =>
+/** When the oldest notice of a school was made that has failed twice since then, is not sent and is unmet. */
+export const failingSince = (schoolId: Placeholder, since: Placeholder) =>
+  sql<number | null>`(SELECT min(notice.made_at) FROM notice INDEXED BY notice_failing
+    WHERE notice.school_id = ${schoolId} AND notice.made_at > ${since}
+    AND notice.sent_at IS NULL AND notice.tries > 1 AND ${IS_UNMET})`
+
+const isDue = (turn: Turn, now: number, limit: number) =>
+  and(
+    eq(notices.schoolId, turn.schoolId),
+    sql`${notices.id} IN ${dueIds('send', turn, limit)}`,
+    sql`${notices.sentAt} IS NULL AND ${notices.nextTryAt} <= ${now}`,
+  )
+
+/** A school's notices that are not sent and whose turn has come; `isUnmet` where nobody has met what it is about. */
+export const noticesDue = (db: Database, turn: Turn, now: number, limit: number) =>
   db
-    .select()
+    .select({ ...getTableColumns(notices), isUnmet: IS_UNMET.mapWith(Boolean).as('is_unmet') })
     .from(notices)
+    .where(isDue(turn, now, limit))
+    .orderBy(asc(notices.nextTryAt))
+
+/**
+ * Unrun. Looks again at those that someone has met, because an acknowledgement or a decision may be undone: as long
+ * after now as they are old, from a minute to an hour. After a day they are given up.
+ */
+export const lookAgainAtMet = (
+  db: Database,
+  schoolId: string,
+  ids: readonly string[],
+  now: number,
+) =>
+  db
+    .update(notices)
+    .set({
+      nextTryAt: sql`CASE WHEN ${notices.madeAt} > ${now - DAY_MS}
+        THEN ${now} + min(${HOUR_MS}, max(${MINUTE_MS}, ${now} - ${notices.madeAt})) END`,
+    })
     .where(
       and(
-        sql`${notices.sentAt} IS NULL AND ${notices.nextTryAt} IS NOT NULL`,
-        sql`${notices.nextTryAt} <= ${now}`,
-        IS_UNMET,
+        eq(notices.schoolId, schoolId),
+        sql`${notices.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+        sql`${notices.sentAt} IS NULL AND ${notices.nextTryAt} <= ${now} AND NOT (${IS_UNMET})`,
       ),
     )
-    .orderBy(asc(notices.nextTryAt))
-    .limit(limit)
 
 const isThis = ({ schoolId, id }: Notice) => and(eq(notices.schoolId, schoolId), eq(notices.id, id))
 

@@ -15,6 +15,10 @@ const ofUnlockedPage = (schoolId: string, idHash: string, now: number) =>
   sql`(SELECT referral_id FROM opening WHERE school_id = ${schoolId} AND id_hash = ${idHash}
     AND ends_at > ${now})`
 
+/** For half a minute nobody reads what staff sent, and nobody ever reads what they took back. */
+const isOut = (now: number): SQL =>
+  sql`undone_at IS NULL AND (visible_at IS NULL OR visible_at <= ${now})`
+
 /** Who opened a safeguarding record with this referral in it, since that was sent. */
 const viewsOfRecords = (db: Database, schoolId: string, referralId: SQL) =>
   db
@@ -85,7 +89,9 @@ export async function readOwnPage(db: Database, schoolId: string, idHash: string
         openCases,
         and(eq(openCases.schoolId, decisions.schoolId), eq(openCases.id, decisions.referralId)),
       )
-      .where(and(eq(decisions.schoolId, schoolId), eq(decisions.referralId, referralId)))
+      .where(
+        and(eq(decisions.schoolId, schoolId), eq(decisions.referralId, referralId), isOut(now)),
+      )
       .orderBy(desc(decisions.turn))
       .limit(1),
     db
@@ -97,14 +103,14 @@ export async function readOwnPage(db: Database, schoolId: string, idHash: string
           eq(
             services.id,
             sql`(SELECT service_id FROM decision WHERE school_id = ${schoolId}
-              AND referral_id = ${referralId} ORDER BY turn DESC LIMIT 1)`,
+              AND referral_id = ${referralId} AND ${isOut(now)} ORDER BY turn DESC LIMIT 1)`,
           ),
         ),
       ),
     db
       .select()
       .from(messages)
-      .where(and(eq(messages.schoolId, schoolId), eq(messages.referralId, referralId)))
+      .where(and(eq(messages.schoolId, schoolId), eq(messages.referralId, referralId), isOut(now)))
       .orderBy(messages.sentAt),
     db
       .select()
@@ -118,10 +124,13 @@ export async function readOwnPage(db: Database, schoolId: string, idHash: string
   ])
   if (!opened[0] || !referral[0]) return null
   if (opened[0].endsAt < (referral[0].wordsMadeAt ?? 0) + UNLOCKED_PAGE_LASTS_MS) return null
+  const shown = decision[0]?.decision ?? null
+  const { turn, status } = referral[0]
   return {
     opening: opened[0],
-    referral: referral[0],
-    decision: decision[0]?.decision ?? null,
+    // Decided, but not in a way that they may read yet: to them it waits, or stands as it did before.
+    referral: { ...referral[0], status: shown?.outcome ?? (turn > 0 ? 'waiting' : status) },
+    decision: shown,
     service: service[0] ?? null,
     messages: conversation,
     trail,
@@ -129,6 +138,28 @@ export async function readOwnPage(db: Database, schoolId: string, idHash: string
     names,
     openedAlone,
     recordViews,
-    itsCase: decision[0]?.caseId ? decision[0] : null,
+    itsCase: decision[0]?.caseId && shown?.turn === turn - 1 ? decision[0] : null,
   }
 }
+
+/**
+ * Notes that they have read a decision. Answers no row where it was undone in the meantime, or read already: of
+ * reading and undoing one is first.
+ */
+export const setDecisionRead = (
+  db: Database,
+  { schoolId, referralId, turn }: { schoolId: string; referralId: string; turn: number },
+  now: number,
+) =>
+  db
+    .update(decisions)
+    .set({ readAt: now })
+    .where(
+      and(
+        eq(decisions.schoolId, schoolId),
+        eq(decisions.referralId, referralId),
+        eq(decisions.turn, turn),
+        sql`read_at IS NULL AND undone_at IS NULL`,
+      ),
+    )
+    .returning({ turn: decisions.turn })

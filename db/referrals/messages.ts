@@ -1,21 +1,29 @@
-import { and, asc, eq, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { messages, referrals } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
+import { settledBy } from './waitingReplies.ts'
 
 type MessageRow = typeof messages.$inferSelect
 
-/** `byStaffId` null: the pupil or parent. */
-export type Message = Omit<MessageRow, 'wordsSealed'> & { words: string }
+type MessageInsert = typeof messages.$inferInsert
 
-/** Both sides' messages of one referral, oldest first. */
+/** `byStaffId` null: the pupil or parent. `visibleAt`: from when they may read it; null: at once. */
+export type Message = Pick<
+  MessageRow,
+  'schoolId' | 'referralId' | 'id' | 'byStaffId' | 'sentAt'
+> & { words: string; visibleAt?: number | null }
+
+const NOT_UNDONE = isNull(messages.undoneAt)
+
+/** Both sides' messages of one referral, oldest first, without those that were taken back. */
 export const messagesOf = (db: Database, schoolId: string, referralId: string) =>
   db
     .select()
     .from(messages)
-    .where(and(eq(messages.schoolId, schoolId), eq(messages.referralId, referralId)))
+    .where(and(eq(messages.schoolId, schoolId), eq(messages.referralId, referralId), NOT_UNDONE))
     .orderBy(asc(messages.sentAt), asc(messages.id))
 
 export const findMessage = (db: Database, schoolId: string, referralId: string, id: string) =>
@@ -27,6 +35,7 @@ export const findMessage = (db: Database, schoolId: string, referralId: string, 
         eq(messages.schoolId, schoolId),
         eq(messages.referralId, referralId),
         eq(messages.id, id),
+        NOT_UNDONE,
       ),
     )
 
@@ -34,7 +43,7 @@ export const findMessage = (db: Database, schoolId: string, referralId: string, 
 export async function sealMessage(
   vault: Vault,
   { words, ...message }: Message,
-): Promise<MessageRow> {
+): Promise<MessageInsert> {
   const column = SEALED.messageWords(message.referralId, message.id)
   return { ...message, wordsSealed: await sealFor(vault, ...column, words) }
 }
@@ -45,9 +54,20 @@ export const MESSAGE_GUARD = 'message.referral_id'
 /**
  * Unrun. Refused (`MESSAGE_GUARD`) where `condition` does not hold; a message that is sent twice
  * breaks its key.
+ *
+ * @param seenAt for a reply: when they wrote what it answers, as the page showed it
  */
-export const insertMessage = (db: Database, row: MessageRow, condition: SQL) =>
-  db.insert(messages).values({ ...row, referralId: guardedBy(condition, row.referralId) })
+export const insertMessage = (
+  db: Database,
+  row: MessageInsert,
+  condition: SQL,
+  seenAt: number | null = null,
+) =>
+  db.insert(messages).values({
+    ...row,
+    referralId: guardedBy(condition, row.referralId),
+    ...(seenAt === null ? {} : { settledAt: settledBy(row, seenAt) }),
+  })
 
 /** Unrun. The pupil or parent wrote: the referral has something unread since then. */
 export const setUnread = (
@@ -61,8 +81,9 @@ export const setUnread = (
 
 export async function unsealMessage(
   vault: Vault,
-  { wordsSealed, ...message }: MessageRow,
+  { wordsSealed, ...row }: Omit<Message, 'words'> & Pick<MessageRow, 'wordsSealed'>,
 ): Promise<Message> {
-  const column = SEALED.messageWords(message.referralId, message.id)
-  return { ...message, words: await unsealFrom(vault, ...column, wordsSealed) }
+  const { schoolId, referralId, id, byStaffId, sentAt, visibleAt } = row
+  const words = await unsealFrom(vault, ...SEALED.messageWords(referralId, id), wordsSealed)
+  return { schoolId, referralId, id, byStaffId, sentAt, visibleAt: visibleAt ?? null, words }
 }

@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { isOnlyAfterYes, type SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
+import type { ReferralStatus } from '../../worker/referrals/rules/referral.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { referrals, teacherFeedback } from '../tables/referrals.ts'
 
 export type TeacherFeedback = typeof teacherFeedback.$inferSelect
@@ -10,44 +12,57 @@ export type TeacherFeedback = typeof teacherFeedback.$inferSelect
 /** Rows of a teacher's list: more than anyone refers in a year. */
 const REFERRED_AT_MOST = 100
 
+const BY_STAFF = indexedBy(referrals, 'referral_by_staff')
+
 /**
- * What this member of staff referred, or took over from a colleague who left, the newest first. By school
- * and staff and nothing else, so that no role sees another's here. A row carries what its status is decided
+ * The referrals this member of staff made, or took over from a colleague who left, the newest first. By school
+ * and staff and nothing else, so no role sees another's here. A row carries what its status is decided
  * by, and no word of an answer.
  */
-export const referredBy = (db: Database, schoolId: string, staffId: string) =>
+export const referredBy = (db: Database, schoolId: string, staffId: string, now: number) =>
   db
     .select({
-      // The columns of a select from one table lose their table's name in `sql`, so it is written out below.
-      id: referrals.id,
-      identity: referrals.identity,
-      whoSealed: referrals.whoSealed,
-      status: referrals.status,
-      madeAt: referrals.madeAt,
-      pupilSaid: referrals.pupilSaid,
+      ...said({
+        id: referrals.id,
+        identity: referrals.identity,
+        whoSealed: referrals.whoSealed,
+        madeAt: referrals.madeAt,
+        pupilSaid: referrals.pupilSaid,
+      }),
+      status: sql<ReferralStatus>`CASE WHEN ${isHeldBack(now)} THEN COALESCE((SELECT outcome
+        FROM decision AS before WHERE before.school_id = referral.school_id
+        AND before.referral_id = referral.id AND before.turn < referral.turn - 1
+        AND before.undone_at IS NULL ORDER BY before.turn DESC LIMIT 1), 'waiting')
+        ELSE referral.status END`.as('known_status'),
       wasOpened: sql<number>`EXISTS (SELECT 1 FROM trail_entry AS seen
         WHERE seen.school_id = referral.school_id AND seen.on_id = referral.id
         AND seen.did = 'opened')`.as('was_opened'),
       hasOpenCase: sql<number>`EXISTS (SELECT 1 FROM open_case AS held
         WHERE held.school_id = referral.school_id AND held.id = referral.id
-        AND held.ended_at IS NULL)`.as('has_open_case'),
+        AND held.ended_at IS NULL) AND NOT ${isHeldBack(now)}`.as('has_open_case'),
     })
-    .from(referrals)
+    .from(BY_STAFF)
     .where(madeByStaff(schoolId, staffId))
     .orderBy(desc(referrals.madeAt), desc(referrals.id))
     .limit(REFERRED_AT_MOST)
 
-/** Every phrase that this member of staff has heard back, the oldest first. */
+/** Decided within the last half minute: nobody hears of it while it can be taken back. */
+const isHeldBack = (now: number): SQL =>
+  sql`EXISTS (SELECT 1 FROM decision AS latest WHERE latest.school_id = referral.school_id
+    AND latest.referral_id = referral.id AND latest.turn = referral.turn - 1
+    AND latest.undone_at IS NULL AND latest.visible_at > ${now})`
+
+/** Every phrase that this member of staff has heard back of the referrals in their list, the oldest first. */
 export const phrasesTo = (db: Database, schoolId: string, staffId: string) =>
   db
-    .select()
-    .from(teacherFeedback)
+    .select(getTableColumns(teacherFeedback))
+    .from(
+      sql`(SELECT id FROM ${BY_STAFF} WHERE ${madeByStaff(schoolId, staffId)}
+        ORDER BY made_at DESC, id DESC LIMIT ${REFERRED_AT_MOST}) AS theirs`,
+    )
+    .crossJoin(teacherFeedback)
     .where(
-      and(
-        eq(teacherFeedback.schoolId, schoolId),
-        sql`${teacherFeedback.referralId} IN (SELECT ${referrals.id} FROM ${referrals}
-          WHERE ${madeByStaff(schoolId, staffId)})`,
-      ),
+      and(eq(teacherFeedback.schoolId, schoolId), sql`${teacherFeedback.referralId} = theirs.id`),
     )
     .orderBy(asc(teacherFeedback.toldAt))
 
@@ -80,7 +95,7 @@ export const setWords = (
     .where(and(eq(referrals.schoolId, schoolId), eq(referrals.id, id), condition))
     .returning({ id: referrals.id })
 
-/** What the referrer of one referral has been told, the oldest first. */
+/** The replies that the referrer of one referral has had, the oldest first. */
 export const teacherFeedbackOf = (db: Database, schoolId: string, referralId: string) =>
   db
     .select()

@@ -21,6 +21,10 @@ export const startsBy = (schoolId: string, id: string, at: number): SQL =>
  */
 const standsOver = (next: SQL, before: SQL): SQL => sql`${next} > ${before}`
 
+/** The number of a session's marks after this statement's first one: what was told before knows none of them. */
+const nextMove = (schoolId: string, sessionId: string): SQL =>
+  sql`(SELECT marks + 1 FROM session WHERE school_id = ${schoolId} AND id = ${sessionId})`
+
 /**
  * Unrun. Taps on a register, each on a booking of one of these sessions: the dated one, or the standing
  * places of its weekday. The one that was tapped last stands, however late and often they arrive; a tap
@@ -41,7 +45,7 @@ export const markTaps = (
     .insert(registerMarks)
     .select(
       sql`SELECT ${schoolId}, ${sessionId}, b.id, CASE WHEN ${may} THEN tap.value ->> 'mark' END, tap.value ->> 'tappedAt',
-        tap.value ->> 'tapId', ${byStaffId}
+        tap.value ->> 'tapId', ${byStaffId}, NULL, NULL, ${nextMove(schoolId, sessionId)}
         FROM json_each(${JSON.stringify(taps)}) AS tap
         CROSS JOIN booking AS b ON b.school_id = ${schoolId} AND b.id = tap.value ->> 'bookingId'
         WHERE b.session_id IN ${inThese(of)}`,
@@ -53,6 +57,7 @@ export const markTaps = (
         tappedAt: sql`excluded.tapped_at`,
         tapId: sql`excluded.tap_id`,
         byStaffId: sql`excluded.by_staff_id`,
+        moved: sql`excluded.moved`,
       },
       setWhere: standsOver(
         sql`(excluded.tapped_at, excluded.tap_id)`,
@@ -60,7 +65,25 @@ export const markTaps = (
       ),
     })
 
-/** The column in which a tap is refused to whom the booking is not theirs. */
+/** How many were marked in each register of a day. */
+export const markedOn = (db: Database, schoolId: string, on: string) =>
+  db
+    .select({
+      sessionId: registerMarks.sessionId,
+      marked: sql<number>`count(*)`.as('marked'),
+    })
+    .from(registerMarks)
+    .where(
+      and(
+        eq(registerMarks.schoolId, schoolId),
+        sql`${registerMarks.sessionId} IN (SELECT held.id FROM session AS held
+          WHERE held.school_id = ${schoolId} AND held.held_on = ${on})`,
+        sql`${registerMarks.mark} <> 'unmarked'`,
+      ),
+    )
+    .groupBy(registerMarks.sessionId)
+
+/** The column that refuses a tap on a booking that isn't theirs. */
 export const MAY_TAP_COLUMN = 'register_mark.mark'
 
 /** Whether one of these taps is not what stands: a register that is sent again leaves no trace. */
@@ -74,12 +97,27 @@ export const isNews = (schoolId: string, sessionId: string, taps: readonly Tap[]
     )})`
 
 /**
- * Who is expected at a session, with their marks: those booked for it, who has a standing place on its
- * weekday, and who walked in. Who waits is in none of them.
+ * Who is expected at a session, with their marks: people booked for it, people with a standing place on its weekday,
+ * and walk-ins. Nobody on the waiting list is among them.
  *
  * @param of the dated session's id and, for a club by weekdays, its standing one's
  */
 export const expectedAt = (db: Database, schoolId: string, sessionId: string, of: Of) =>
+  expected(db, schoolId, sessionId, { of })
+
+/**
+ * Of these bookings, and of whoever is joined with one of them, how they're marked in this session. One of another
+ * session has no mark (`tapId`) in it.
+ */
+export const markedAt = (db: Database, schoolId: string, sessionId: string, only: Of) =>
+  expected(db, schoolId, sessionId, { only })
+
+const expected = (
+  db: Database,
+  schoolId: string,
+  sessionId: string,
+  who: { of: Of } | { only: Of },
+) =>
   db
     .select({
       id: bookings.id,
@@ -97,6 +135,8 @@ export const expectedAt = (db: Database, schoolId: string, sessionId: string, of
       mark: sql<Mark | null>`${registerMarks.mark}`.as('its_mark'),
       tappedAt: registerMarks.tappedAt,
       tapId: registerMarks.tapId,
+      toldAt: registerMarks.toldAt,
+      toldBy: registerMarks.toldBy,
     })
     .from(bookings)
     .leftJoin(
@@ -110,7 +150,9 @@ export const expectedAt = (db: Database, schoolId: string, sessionId: string, of
     .where(
       and(
         eq(bookings.schoolId, schoolId),
-        sql`${bookings.sessionId} IN ${inThese(of)}`,
+        'only' in who
+          ? withJoined(schoolId, who.only)
+          : sql`${bookings.sessionId} IN ${inThese(who.of)}`,
         sql`${bookings.status} IN ${OPEN}`,
         sql`${bookings.status} <> 'waiting'`,
         // A standing place that ends before this day.
@@ -118,6 +160,12 @@ export const expectedAt = (db: Database, schoolId: string, sessionId: string, of
       ),
     )
     .orderBy(bookings.ticket)
+
+const withJoined = (schoolId: string, ids: Of): SQL =>
+  sql`${bookings.id} IN (SELECT * FROM ${inThese(ids)} UNION SELECT other.id FROM booking AS one
+    CROSS JOIN booking AS other INDEXED BY booking_joined
+      ON other.school_id = one.school_id AND other.joined = one.joined
+    WHERE one.school_id = ${schoolId} AND one.id IN ${inThese(ids)} AND one.joined IS NOT NULL)`
 
 export type Expected = Awaited<ReturnType<typeof expectedAt>>[number]
 
@@ -167,13 +215,20 @@ const markMissed = (
   db
     .insert(registerMarks)
     .select(
-      sql`SELECT ${schoolId}, ${sessionId}, b.id, 'did_not_come', ${now}, 'end', ${byStaffId}
+      sql`SELECT ${schoolId}, ${sessionId}, b.id, 'did_not_come', ${now}, 'end', ${byStaffId}, NULL, NULL,
+        ${nextMove(schoolId, sessionId)}
         FROM booking AS b WHERE ${isBookedFor(schoolId, sessionId)}
         AND ${startsBy(schoolId, sessionId, now)}`,
     )
     .onConflictDoUpdate({
       target: [registerMarks.schoolId, registerMarks.sessionId, registerMarks.bookingId],
-      set: { mark: 'did_not_come', tappedAt: now, tapId: 'end', byStaffId },
+      set: {
+        mark: 'did_not_come',
+        tappedAt: now,
+        tapId: 'end',
+        byStaffId,
+        moved: sql`excluded.moved`,
+      },
       setWhere: sql`${registerMarks.mark} = 'unmarked'`,
     })
 
@@ -197,7 +252,7 @@ const notAskedBefore = (schoolId: string, seriesId: string): SQL =>
       WHERE other.school_id = ${schoolId} AND other.holder_id IS NOT NULL
         AND other.holder_id = b.holder_id)`
 
-/** Whom `markMissed` would mark, and whether they would be asked gently or were before: before it is done. */
+/** Who `markMissed` would mark, and whether they would be asked gently or were before: before it is done. */
 export const missing = (
   db: Database,
   schoolId: string,

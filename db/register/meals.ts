@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { sayingsOf } from '../bookings/joinedBookings.ts'
-import { childrenAt } from '../breakfast/children.ts'
+import { childrenAt, heldChildrenAt } from '../breakfast/children.ts'
 import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
 import { registerMarks } from '../tables/register.ts'
@@ -40,6 +40,8 @@ export function mealQueries(db: Database, schoolId: string, fromOn: string, unti
         sessionId: registerMarks.sessionId,
         bookingId: registerMarks.bookingId,
         mark: registerMarks.mark,
+        toldAt: registerMarks.toldAt,
+        toldBy: registerMarks.toldBy,
       })
       .from(registerMarks)
       .where(
@@ -49,5 +51,19 @@ export function mealQueries(db: Database, schoolId: string, fromOn: string, unti
             WHERE d.school_id = ${schoolId} AND d.held_on BETWEEN ${fromOn} AND ${untilOn})`,
         ),
       ),
+    heldChildrenAt(db, schoolId, of),
   ] as const
 }
+
+/** Where the meals of some days stand: a register's numbers, added up over all of them. */
+export const mealsNews = (db: Database, schoolId: string, fromOn: string, untilOn: string) =>
+  db
+    .select({
+      said: sql<string>`concat_ws('.', count(its.id), ifnull(sum(its.news), 0), ifnull(sum(its.marks), 0),
+        ifnull(sum(its.revision), 0), (SELECT ifnull(max(number), 0) FROM register_revision
+          WHERE school_id = ${schoolId}))`.as('said'),
+    })
+    .from(
+      sql`session AS its WHERE its.school_id = ${schoolId}
+        AND its.id IN ${mealsBetween(schoolId, fromOn, untilOn)}`,
+    )

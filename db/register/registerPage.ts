@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DatedId } from '../../worker/timetable/rules/series.ts'
-import { childrenAt } from '../breakfast/children.ts'
+import { childrenAt, heldChildrenAt } from '../breakfast/children.ts'
 import type { Database } from '../database.ts'
 import { expectedAt, missing } from './marks.ts'
+import { registerNews } from './registerNews.ts'
 import { withStandingPlaces } from '../bookings/sessionIds.ts'
 import type { School } from '../school/school.ts'
 import { sayingsOf } from '../bookings/joinedBookings.ts'
@@ -10,7 +11,7 @@ import { findSeriesRow, kindsWith } from '../timetable/series.ts'
 import { layOne, rowsOfSession } from '../bookings/sessionBookings.ts'
 
 /**
- * One session by its id, laid out, with who is expected and, for who feeds them, the children: one round
+ * One session by its id, laid out, with everyone expected and, for the staff who feed them, the children: one round
  * trip. Null where there is no such session.
  */
 export async function readRegister(
@@ -20,15 +21,17 @@ export async function readRegister(
   { feeds }: { feeds: boolean },
 ) {
   const { id: schoolId } = school
-  const [series, rows, expected, children, said] = await db.batch([
+  const [series, rows, expected, children, said, [news], held] = await db.batch([
     findSeriesRow(db, schoolId, dated.seriesId),
     rowsOfSession(db, schoolId, dated),
     expectedAt(db, schoolId, dated.id, withStandingPlaces(schoolId, dated)),
     childrenAt(db, schoolId, feeds ? childrenToKnow(schoolId, dated) : []),
     sayingsOf(db, schoolId, recordsAt(schoolId, dated)),
+    registerNews(db, schoolId, dated),
+    heldChildrenAt(db, schoolId, feeds ? childrenToKnow(schoolId, dated) : []),
   ])
   const found = await layOne(school, dated, series, rows)
-  return found && { ...found, expected, children, said }
+  return found && { ...found, expected, children, said, news, held }
 }
 
 /** One session, and who would be asked when its register ends: one round trip; null as above. */
@@ -52,18 +55,18 @@ const standingMeals = (schoolId: string): SQL =>
     WHERE club.school_id = ${schoolId} AND club.kind IN ${WITH_FOOD}`
 
 /**
- * Whose food must be known at a register with food: every child who has a place at a meal of the school. One of
- * another day may be who walked in, or may be one with a child of this day who has its name.
+ * Whose food must be known at a register with food: every child who has a place at a meal of the school or waits
+ * for one. One of another day may be who walked in, or may be one with a child of this day who has its name.
  */
 export const childrenToKnow = (schoolId: string, dated: DatedId): SQL =>
   sql`(SELECT ${dated.id} AS id WHERE ${isMeal(schoolId, dated)}
     UNION ${standingMeals(schoolId)} AND ${isMeal(schoolId, dated)})`
 
-const isMeal = (schoolId: string, { seriesId }: DatedId): SQL =>
+export const isMeal = (schoolId: string, { seriesId }: DatedId): SQL =>
   sql`EXISTS (SELECT 1 FROM series AS its WHERE its.school_id = ${schoolId} AND its.id = ${seriesId}
     AND its.kind IN ${WITH_FOOD})`
 
-/** Whose records are compared at a register: of who is expected, and of the children whose food is known there. */
+/** Whose records are compared at a register: everyone expected, and the children whose food needs are known there. */
 export const recordsAt = (schoolId: string, dated: DatedId): SQL =>
   sql`(SELECT * FROM ${withStandingPlaces(schoolId, dated)}
     UNION SELECT * FROM ${childrenToKnow(schoolId, dated)})`

@@ -20,7 +20,7 @@ import type { LegalHoldKind } from '../../worker/retention/rules/legalHold.ts'
 
 /** A hold that stands on this. Said as SQL, as the partial index asks it. */
 const isHeld = (schoolId: string, kind: LegalHoldKind, id: SQL): SQL =>
-  sql`EXISTS (SELECT 1 FROM legal_hold hold WHERE hold.school_id = ${schoolId}
+  sql`EXISTS (SELECT 1 FROM legal_hold hold INDEXED BY legal_hold_stands WHERE hold.school_id = ${schoolId}
     AND hold.on_kind = ${sql.raw(`'${kind}'`)} AND hold.on_id = ${id} AND hold.lifted_at IS NULL)`
 
 /**
@@ -32,8 +32,8 @@ const isHeldReferral = (schoolId: string, id: SQL): SQL =>
     OR EXISTS (SELECT 1 FROM referral_pupil joined WHERE joined.school_id = ${schoolId}
       AND joined.referral_id = ${id} AND joined.undone_at IS NULL
       AND ${isHeld(schoolId, 'pupil', sql`joined.pupil_id`)})
-    OR EXISTS (SELECT 1 FROM disclosure told WHERE told.school_id = ${schoolId}
-      AND told.referral_id = ${id} AND ${isHeld(schoolId, 'disclosure', sql`told.id`)}))`
+    OR EXISTS (SELECT 1 FROM disclosure told INDEXED BY disclosure_by_referral
+      WHERE told.school_id = ${schoolId} AND told.referral_id IS NOT NULL AND told.referral_id = ${id} AND ${isHeld(schoolId, 'disclosure', sql`told.id`)}))`
 
 const isHeldDisclosure = (schoolId: string, id: SQL, referralId: SQL): SQL =>
   sql`(${isHeld(schoolId, 'disclosure', id)} OR ${isHeldReferral(schoolId, referralId)})`
@@ -44,9 +44,10 @@ const isHeldDisclosure = (schoolId: string, id: SQL, referralId: SQL): SQL =>
  */
 const isFree = (schoolId: string): SQL =>
   sql`NOT ${isHeldReferral(schoolId, sql`r.id`)} AND NOT EXISTS (SELECT 1 FROM disclosure kept
-    WHERE kept.school_id = ${schoolId} AND kept.referral_id = r.id)
-    AND NOT EXISTS (SELECT 1 FROM holder booked WHERE booked.school_id = ${schoolId}
-      AND booked.referral_id = r.id)`
+    INDEXED BY disclosure_by_referral
+    WHERE kept.school_id = ${schoolId} AND kept.referral_id IS NOT NULL AND kept.referral_id = r.id)
+    AND NOT EXISTS (SELECT 1 FROM holder booked INDEXED BY holder_by_referral
+      WHERE booked.school_id = ${schoolId} AND booked.referral_id IS NOT NULL AND booked.referral_id = r.id)`
 
 /** Every select of what is due answers these; `over_on` or `over_at` is what its period counts from. */
 const OF_REFERRAL = sql`r.id AS id, r.made_at AS made_at, r.not_staff_id AS not_staff_id,
@@ -58,7 +59,7 @@ const outcomesKeptAs = (kinds: readonly RetentionKind[]): SQL =>
 /** Decided so, for good, and never a case. CROSS JOIN: from the few decisions, never from all referrals. */
 const decided = (schoolId: string, { beforeAt }: Cutoff, keptAs: readonly RetentionKind[]): SQL =>
   sql`SELECT ${OF_REFERRAL}, d.decided_at AS over_at, NULL AS over_on
-    FROM decision d CROSS JOIN referral r
+    FROM decision d INDEXED BY decision_by_time CROSS JOIN referral r
     WHERE d.school_id = ${schoolId} AND d.outcome IN ${outcomesKeptAs(keptAs)}
       AND d.decided_at < ${beforeAt}
       AND r.school_id = ${schoolId} AND r.id = d.referral_id AND r.turn = d.turn + 1
@@ -69,23 +70,24 @@ const decided = (schoolId: string, { beforeAt }: Cutoff, keptAs: readonly Retent
 /** Ended; or, nobody having ended them, their pupil has left. */
 const cases = (schoolId: string, { beforeAt, lastDay }: Cutoff): SQL =>
   sql`SELECT ${OF_REFERRAL}, c.ended_at AS over_at, NULL AS over_on
-    FROM open_case c CROSS JOIN referral r
+    FROM open_case c INDEXED BY open_case_ended CROSS JOIN referral r
     WHERE c.school_id = ${schoolId} AND c.ended_at IS NOT NULL AND c.ended_at < ${beforeAt}
       AND r.school_id = ${schoolId} AND r.id = c.id AND ${isFree(schoolId)}
     UNION ALL SELECT ${OF_REFERRAL}, NULL AS over_at, p.left_on AS over_on
-    FROM pupil p CROSS JOIN referral_pupil j CROSS JOIN open_case c CROSS JOIN referral r
+    FROM pupil p INDEXED BY pupil_left CROSS JOIN referral_pupil j INDEXED BY referral_pupil_same
+      CROSS JOIN open_case c CROSS JOIN referral r
     WHERE p.school_id = ${schoolId} AND p.left_on IS NOT NULL AND p.left_on <= ${lastDay}
       AND j.school_id = ${schoolId} AND j.pupil_id = p.id AND j.undone_at IS NULL
       AND c.school_id = ${schoolId} AND c.id = j.referral_id AND c.ended_at IS NULL
       AND r.school_id = ${schoolId} AND r.id = c.id AND ${isFree(schoolId)}`
 
-/** What a decision leaves whole, without a case. */
+/** Referrals whose decision made no case. */
 const KEPT_WITHOUT_CASE = REFERRAL_KINDS.filter((kind) => kind !== 'held' && kind !== 'case')
 
 const everyEnding = (schoolId: string, cutoff: Cutoff): SQL =>
   sql`${decided(schoolId, cutoff, KEPT_WITHOUT_CASE)} UNION ALL ${cases(schoolId, cutoff)}`
 
-/** What hangs on a referral and goes before it; its id says on which. */
+/** Rows that belong to a referral and go before it; `id` says to which. */
 const hanging = (schoolId: string, endings: SQL, table: SQL, its: SQL, madeAt: SQL): SQL =>
   sql`SELECT ${its} || '/' || one.id AS id, ${madeAt} AS made_at, ending.not_staff_id AS not_staff_id,
       ending.about_staff_id AS about_staff_id,
@@ -96,7 +98,7 @@ const hanging = (schoolId: string, endings: SQL, table: SQL, its: SQL, madeAt: S
 /** A day of each week has no end of its own: whoever eats there says so again every school year. */
 const YEAR_MS = 366 * DAY_MS
 
-/** What is due, kind by kind. A new kind of record is a line here, its rule, and what goes with it. */
+/** Due records, kind by kind. A new kind of record is a line here, its rule, and what goes with it. */
 const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => SQL>> = {
   message: (school, cutoff) =>
     hanging(
@@ -116,15 +118,15 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
     ),
   disclosure: (school, { beforeAt }) =>
     sql`SELECT d.id AS id, d.raised_at AS made_at, r.not_staff_id AS not_staff_id,
-        r.about_staff_id AS about_staff_id,
+        coalesce(d.about_staff_id, r.about_staff_id) AS about_staff_id,
         d.ended_at AS over_at, NULL AS over_on
-      FROM disclosure d LEFT JOIN referral r ON r.school_id = ${school} AND r.id = d.referral_id
+      FROM disclosure d INDEXED BY disclosure_ended LEFT JOIN referral r ON r.school_id = ${school} AND r.id = d.referral_id
       WHERE d.school_id = ${school} AND d.ended_at IS NOT NULL AND d.ended_at < ${beforeAt}
         AND NOT ${isHeldDisclosure(school, sql`d.id`, sql`d.referral_id`)}`,
   booking: (school, { beforeAt }) =>
     sql`SELECT b.id AS id, b.made_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, NULL AS over_on,
         coalesce(s.ends_at, b.changed_at + ${YEAR_MS}) AS over_at
-      FROM booking b CROSS JOIN session s
+      FROM booking b INDEXED BY booking_by_age CROSS JOIN session s
       WHERE b.school_id = ${school} AND b.made_at < ${beforeAt}
         AND s.school_id = ${school} AND s.id = b.session_id
         AND coalesce(s.ends_at, b.changed_at + ${YEAR_MS}) < ${beforeAt}
@@ -133,40 +135,50 @@ const DUE: Readonly<Record<RetentionKind, (schoolId: string, cutoff: Cutoff) => 
           AND ${isHeldReferral(school, sql`h.referral_id`)})`,
   holder: (school, { beforeAt }) =>
     sql`SELECT h.id AS id, h.made_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, NULL AS over_on,
-        max(h.made_at, coalesce((SELECT max(c.confirmed_at) FROM child c
+        max(h.made_at, coalesce((SELECT max(c.confirmed_at) FROM child c INDEXED BY child_by_holder
           WHERE c.school_id = ${school} AND c.holder_id = h.id), 0)) AS over_at
-      FROM holder h
+      FROM holder h INDEXED BY holder_by_age
       WHERE h.school_id = ${school} AND h.made_at < ${beforeAt}
-        AND NOT EXISTS (SELECT 1 FROM booking b
-          WHERE b.school_id = ${school} AND b.holder_id = h.id)
-        AND NOT EXISTS (SELECT 1 FROM child c WHERE c.school_id = ${school}
+        AND NOT EXISTS (SELECT 1 FROM booking b INDEXED BY booking_by_holder
+          WHERE b.school_id = ${school} AND b.holder_id IS NOT NULL AND b.holder_id = h.id)
+        AND NOT EXISTS (SELECT 1 FROM child c INDEXED BY child_by_holder WHERE c.school_id = ${school}
           AND c.holder_id = h.id AND c.confirmed_at >= ${beforeAt})
         AND NOT (h.referral_id IS NOT NULL AND ${isHeldReferral(school, sql`h.referral_id`)})`,
   answered: (school, cutoff) => decided(school, cutoff, ['answered']),
   met_once: (school, cutoff) => decided(school, cutoff, ['met_once']),
   // Only what was set aside, which nobody does unread: what nobody has looked at stays.
   held: (school, { beforeAt }) =>
-    sql`SELECT ${OF_REFERRAL}, r.made_at AS over_at, NULL AS over_on FROM referral r
+    sql`SELECT ${OF_REFERRAL}, r.made_at AS over_at, NULL AS over_on
+      FROM referral r INDEXED BY referral_queue
       WHERE r.school_id = ${school} AND r.status = 'waiting' AND r.queue_rank = ${QUEUE_RANK.aside}
         AND r.made_at < ${beforeAt} AND ${isFree(school)}`,
   case: cases,
   leaver: (school, { lastDay }) =>
     sql`SELECT p.id AS id, p.changed_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, NULL AS over_at,
         p.left_on AS over_on
-      FROM pupil p
+      FROM pupil p INDEXED BY pupil_left
       WHERE p.school_id = ${school} AND p.left_on IS NOT NULL AND p.left_on <= ${lastDay}
         AND NOT ${isHeld(school, 'pupil', sql`p.id`)}
-        AND NOT EXISTS (SELECT 1 FROM referral_pupil j
-          WHERE j.school_id = ${school} AND j.pupil_id = p.id)`,
+        AND NOT EXISTS (SELECT 1 FROM referral_pupil j INDEXED BY referral_pupil_of_pupil
+          WHERE j.school_id = ${school} AND j.pupil_id IS NOT NULL AND j.pupil_id = p.id)
+        AND NOT EXISTS (SELECT 1 FROM disclosure d
+          WHERE d.school_id = ${school} AND d.pupil_id = p.id)
+        AND NOT EXISTS (SELECT 1 FROM disclosure_child l
+          WHERE l.school_id = ${school} AND l.pupil_id = p.id)`,
   notice: (school, { beforeAt }) =>
     sql`SELECT n.id AS id, n.made_at AS made_at, NULL AS not_staff_id, NULL AS about_staff_id, n.made_at AS over_at,
         NULL AS over_on
-      FROM notice n
+      FROM notice n INDEXED BY notice_by_time
       WHERE n.school_id = ${school} AND n.made_at < ${beforeAt}
         AND (n.sent_at IS NOT NULL OR n.next_try_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM disclosure d WHERE d.school_id = ${school}
           AND d.id = substr(n.id, 1, instr(n.id, '/') - 1)
-          AND ${isHeldDisclosure(school, sql`d.id`, sql`d.referral_id`)})`,
+          AND ${isHeldDisclosure(school, sql`d.id`, sql`d.referral_id`)})
+      UNION ALL
+      SELECT e.id, e.made_at, NULL, NULL, e.made_at, NULL
+      FROM webhook_event e INDEXED BY webhook_event_by_time
+      WHERE e.school_id = ${school} AND e.made_at < ${beforeAt}
+        AND (e.sent_at IS NOT NULL OR e.next_try_at IS NULL)`,
 }
 
 /** One kind of one school, up to a day. */
@@ -219,11 +231,11 @@ export const dueReferrals = (db: Database, viewer: Viewer, asked: Asked, limit: 
       ...ITS_TIMES,
     })
     .from(dueFrom(asked))
-    .innerJoin(
-      referrals,
-      and(eq(referrals.schoolId, asked.schoolId), sql`${referrals.id} = due.id`),
+    // Not an inner join: without statistics, SQLite would begin with every referral of the school.
+    .crossJoin(referrals)
+    .where(
+      and(eq(referrals.schoolId, asked.schoolId), sql`${referrals.id} = due.id`, visibleTo(viewer)),
     )
-    .where(visibleTo(viewer))
     .limit(limit)
 
 /** Disclosures that are due: for the safeguarding team. */
@@ -237,11 +249,14 @@ export const dueDisclosures = (db: Database, staffId: string, asked: Asked, limi
       ...ITS_TIMES,
     })
     .from(dueFrom(asked))
-    .innerJoin(
-      disclosures,
-      and(eq(disclosures.schoolId, asked.schoolId), sql`${disclosures.id} = due.id`),
+    .crossJoin(disclosures)
+    .where(
+      and(
+        eq(disclosures.schoolId, asked.schoolId),
+        sql`${disclosures.id} = due.id`,
+        namesNot(staffId),
+      ),
     )
-    .where(namesNot(staffId))
     .limit(limit)
 
 /** For a batch of the purge: true while each of these is due, and nothing has happened to it. */
@@ -249,7 +264,7 @@ export const areStillDue = (asked: Asked, ids: string, number: number): SQL =>
   sql`(SELECT count(*) FROM ${dueFrom(asked)}
     WHERE due.id IN (SELECT value FROM json_each(${ids}))) = ${number}`
 
-/** What a school has set. */
+/** The periods a school has set. */
 export const periodsOf = (db: Database, schoolId: string) =>
   db.select().from(retentionPeriods).where(eq(retentionPeriods.schoolId, schoolId))
 

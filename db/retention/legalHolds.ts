@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { LegalHoldKind } from '../../worker/retention/rules/legalHold.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { thereIsDisclosure } from '../safeguarding/disclosures.ts'
-import { idsNaming, thereIs, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { comesTo, thereIsDisclosure } from '../access/visibleDisclosures.ts'
+import { thereIs, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { legalHolds } from '../tables/retention.ts'
 import { referrals } from '../tables/referrals.ts'
 import { trailEntries } from '../tables/trail.ts'
@@ -18,10 +19,10 @@ export type LegalHold = Omit<LegalHoldRow, 'reasonSealed' | 'liftedReasonSealed'
   liftedReason: string
 }
 
-/** What a hold is set from: a referral, or what was disclosed. */
+/** The record a hold is set from: a referral or a disclosure. */
 export type Record = { on: 'referral' | 'disclosure'; id: string }
 
-/** Who may see which holds: those on referrals that they see, and on disclosures of the safeguarding team. */
+/** Which holds a person may see: those on referrals that they see and, for the safeguarding team, on disclosures. */
 export type HoldViewer = Viewer & { isSafeguarding: boolean }
 
 const IS_ACTIVE = sql`${legalHolds.liftedAt} IS NULL`
@@ -53,32 +54,37 @@ export const hasPupil = (db: Database, viewer: HoldViewer, record: Record) =>
 /** Every hold on a record, and on the pupil that it is joined to, for this viewer; the latest first. */
 export const legalHoldsOn = (db: Database, viewer: HoldViewer, record: Record) =>
   db
-    .select()
-    .from(legalHolds)
+    .select(said(getTableColumns(legalHolds)))
+    .from(
+      sql`(SELECT ${record.on} AS kind, ${record.id} AS id
+        UNION ALL SELECT 'pupil', ${pupilOf(viewer.schoolId, record)}) AS some
+        CROSS JOIN ${indexedBy(legalHolds, 'legal_hold_on')}`,
+    )
     .where(
       and(
         eq(legalHolds.schoolId, viewer.schoolId),
-        sql`(${legalHolds.onKind}, ${legalHolds.onId}) IN
-          (VALUES (${record.on}, ${record.id}), ('pupil', ${pupilOf(viewer.schoolId, record)}))`,
+        sql`${legalHolds.onKind} = some.kind AND ${legalHolds.onId} = some.id`,
         mayBeSeenBy(viewer),
       ),
     )
     .orderBy(desc(legalHolds.setAt))
 
 /**
- * Anyone whom a referral names finds no trace of a hold on its disclosure or its pupil, except of holds that
+ * Anyone a referral names finds no trace of a hold on its disclosure or its pupil, except of holds that
  * they set themselves.
  */
 function mayBeSeenBy(viewer: HoldViewer): SQL {
   const { schoolId, staffId, isSafeguarding } = viewer
-  const naming = idsNaming(schoolId, staffId)
+  const names = sql`(named.not_staff_id = ${staffId} OR named.about_staff_id = ${staffId})`
   const pupil = sql`(${legalHolds.setBy} = ${staffId} OR NOT EXISTS (SELECT 1
-    FROM referral_pupil AS joined WHERE joined.school_id = ${schoolId}
+    FROM referral_pupil AS joined CROSS JOIN referral AS named WHERE joined.school_id = ${schoolId}
     AND joined.pupil_id = ${legalHolds.onId} AND joined.undone_at IS NULL
-    AND joined.referral_id IN ${naming}))`
+    AND named.school_id = ${schoolId} AND named.id = joined.referral_id AND ${names}))`
   const disclosure = isSafeguarding
     ? sql`NOT EXISTS (SELECT 1 FROM disclosure AS told WHERE told.school_id = ${schoolId}
-        AND told.id = ${legalHolds.onId} AND told.referral_id IN ${naming})`
+        AND told.id = ${legalHolds.onId}
+        AND (EXISTS (SELECT 1 FROM referral AS named WHERE named.school_id = ${schoolId}
+          AND named.id = told.referral_id AND ${names}) OR NOT ${comesTo(viewer, 'told')}))`
     : sql`FALSE`
   return sql`CASE ${legalHolds.onKind} WHEN 'pupil' THEN ${pupil}
     WHEN 'disclosure' THEN ${disclosure}
@@ -89,8 +95,8 @@ function mayBeSeenBy(viewer: HoldViewer): SQL {
 /** The holds that stand, the oldest first. */
 export const activeHolds = (db: Database, viewer: HoldViewer, limit: number) =>
   db
-    .select()
-    .from(legalHolds)
+    .select(said(getTableColumns(legalHolds)))
+    .from(indexedBy(legalHolds, 'legal_hold_standing'))
     .where(and(eq(legalHolds.schoolId, viewer.schoolId), IS_ACTIVE, mayBeSeenBy(viewer)))
     .orderBy(asc(legalHolds.setAt))
     .limit(limit)

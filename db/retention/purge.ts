@@ -2,11 +2,13 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { LegalHoldKind } from '../../worker/retention/rules/legalHold.ts'
 import type { RetentionKind } from '../../worker/retention/rules/retention.ts'
+import { isAmong } from '../indexedBy.ts'
 import type { Database, Write } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { type Asked, areStillDue } from './dueRecords.ts'
 import { goneCounts, goneProofs, legalHolds } from '../tables/retention.ts'
 import {
+  disclosureChildren,
   disclosureExports,
   disclosureSteps,
   nameOpenings,
@@ -15,6 +17,7 @@ import {
   disclosures,
 } from '../tables/safeguarding.ts'
 import { agencyEntries, caseTexts, handOvers, sessionNotes, openCases } from '../tables/cases.ts'
+import { caseExits, caseReviews, programmes, targetProgress, targets } from '../tables/programme.ts'
 import {
   bookingNewsLines,
   bookings,
@@ -33,7 +36,7 @@ import {
   decisions,
   referrals,
 } from '../tables/referrals.ts'
-import { notices } from '../tables/notices.ts'
+import { notices, webhookEvents } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
 import { pupils, pupilNameTags, referralPupils } from '../tables/roll.ts'
@@ -42,15 +45,21 @@ import { trailEntries } from '../tables/trail.ts'
 /** A table with the columns that say whose a row is. */
 type Hanging = SQLiteTable & { schoolId: SQLiteColumn }
 
-const row = (table: Hanging, its: SQLiteColumn) => ({ table, its })
+/** @param by null: no index begins with the school and `its` */
+const row = (table: Hanging, its: SQLiteColumn, by?: null) => ({ table, its, by })
 
 /**
- * What goes with a referral, children before parents; the referral itself last. A table that a later
+ * Rows deleted with a referral, children before parents; the referral itself last. A table that a later
  * migration hangs on one is a line here: test/retention/everyTable.test.ts asks for it.
  */
 export const WITH_REFERRAL = [
   row(messages, messages.referralId),
-  row(unlockedPages, unlockedPages.referralId),
+  row(unlockedPages, unlockedPages.referralId, null),
+  row(targetProgress, targetProgress.caseId),
+  row(targets, targets.caseId),
+  row(programmes, programmes.caseId),
+  row(caseReviews, caseReviews.caseId),
+  row(caseExits, caseExits.caseId),
   row(sessionNotes, sessionNotes.caseId),
   row(caseTexts, caseTexts.caseId),
   row(agencyEntries, agencyEntries.caseId),
@@ -67,18 +76,19 @@ export const WITH_REFERRAL = [
   row(referrals, referrals.id),
 ]
 
-/** What goes with a disclosure: its record, its trail, and the notices that told of it. */
+/** Rows deleted with a disclosure: its record, its trail and its notices. */
 export const WITH_DISCLOSURE = [
   row(disclosureEntries, disclosureEntries.disclosureId),
   row(disclosureSteps, disclosureSteps.disclosureId),
   row(disclosureExports, disclosureExports.disclosureId),
+  row(disclosureChildren, disclosureChildren.disclosureId),
   row(trailEntries, trailEntries.onId),
   row(disclosures, disclosures.id),
 ]
 
 export const WITH_BOOKING = [
   row(bookingNewsLines, bookingNewsLines.bookingId),
-  row(bookingNotices, bookingNotices.bookingId),
+  row(bookingNotices, bookingNotices.bookingId, null),
   row(registerMarks, registerMarks.bookingId),
   row(samePeople, samePeople.oneId),
   row(samePeople, samePeople.otherId),
@@ -86,9 +96,9 @@ export const WITH_BOOKING = [
   row(bookings, bookings.id),
 ]
 
-/** Once no booking is left. The children's own trails, and whom staff took them for, go before them. */
+/** Once no booking is left. The children's own trails, and the staff's guesses at who they are, go before them. */
 export const WITH_HOLDER = [
-  row(unlockedBookingPages, unlockedBookingPages.holderId),
+  row(unlockedBookingPages, unlockedBookingPages.holderId, null),
   row(children, children.holderId),
   row(trailEntries, trailEntries.onId),
   row(bookingOwners, bookingOwners.id),
@@ -106,32 +116,40 @@ const deleteFrom = (
   db: Database,
   schoolId: string,
   ids: string,
-  { table, its }: ReturnType<typeof row>,
-) => db.delete(table).where(and(eq(table.schoolId, schoolId), sql`${its} IN ${listed(ids)}`))
+  { table, its, by }: ReturnType<typeof row>,
+): Write => {
+  if (by === null) {
+    return db.delete(table).where(and(eq(table.schoolId, schoolId), sql`${its} IN ${listed(ids)}`))
+  }
+  const these = isAmong(
+    [table.schoolId, its],
+    sql`SELECT ${schoolId}, value FROM json_each(${ids})`,
+  )
+  return db.delete(table).where(these)
+}
 
-/** Holds that were lifted go with what they were on; one that stands has kept it from going. */
+/** Holds that were lifted go with what they were on; one still in force has stopped the deletion. */
 const deleteLegalHolds = (db: Database, schoolId: string, kind: LegalHoldKind, ids: string) =>
   db
     .delete(legalHolds)
     .where(
-      and(
-        eq(legalHolds.schoolId, schoolId),
-        eq(legalHolds.onKind, kind),
-        sql`${legalHolds.onId} IN ${listed(ids)}`,
+      isAmong(
+        [legalHolds.schoolId, legalHolds.onKind, legalHolds.onId],
+        sql`SELECT ${schoolId}, ${kind}, value FROM json_each(${ids})`,
       ),
     )
 
 /** The ids of notices begin with their disclosure's. */
 const deleteItsNotices = (db: Database, schoolId: string, ids: string) =>
   db.delete(notices).where(
-    and(
-      eq(notices.schoolId, schoolId),
-      sql`${notices.id} IN (SELECT n.id FROM json_each(${ids}) gone CROSS JOIN notice n
-        WHERE n.school_id = ${schoolId} AND n.id > gone.value || '/' AND n.id < gone.value || '0')`,
+    isAmong(
+      [notices.schoolId, notices.id],
+      sql`SELECT n.school_id, n.id FROM json_each(${ids}) gone CROSS JOIN notice n
+        WHERE n.school_id = ${schoolId} AND n.id > gone.value || '/' AND n.id < gone.value || '0'`,
     ),
   )
 
-/** What hangs on the children of these owners. */
+/** Rows that belong to the children of these owners. */
 const deleteOfChildren = (
   db: Database,
   schoolId: string,
@@ -139,10 +157,11 @@ const deleteOfChildren = (
   { table, its }: ReturnType<typeof row>,
 ) =>
   db.delete(table).where(
-    and(
-      eq(table.schoolId, schoolId),
-      sql`${its} IN (SELECT c.id FROM json_each(${ids}) gone CROSS JOIN child c
-        WHERE c.school_id = ${schoolId} AND c.holder_id = gone.value)`,
+    isAmong(
+      [table.schoolId, its],
+      sql`SELECT c.school_id, c.id FROM json_each(${ids}) gone
+        CROSS JOIN child c INDEXED BY child_by_holder
+        WHERE c.school_id = ${schoolId} AND c.holder_id = gone.value`,
     ),
   )
 
@@ -159,8 +178,10 @@ const deleteHanging = (
     .delete(table)
     .where(
       and(
-        eq(table.schoolId, schoolId),
-        sql`${its} IN (SELECT substr(value, 1, instr(value, '/') - 1) FROM json_each(${ids}))`,
+        isAmong(
+          [table.schoolId, its],
+          sql`SELECT ${schoolId}, substr(value, 1, instr(value, '/') - 1) FROM json_each(${ids})`,
+        ),
         sql`${its} || '/' || ${id} IN ${listed(ids)}`,
       ),
     )
@@ -186,6 +207,7 @@ const DELETES: Readonly<
   ],
   session_note: (db, school, ids) => [
     deleteHanging(db, school, ids, caseTexts, caseTexts.caseId, caseTexts.textId),
+    deleteHanging(db, school, ids, targetProgress, targetProgress.caseId, targetProgress.noteId),
     deleteHanging(db, school, ids, sessionNotes, sessionNotes.caseId, sessionNotes.id),
   ],
   disclosure: (db, school, ids) => [
@@ -208,7 +230,8 @@ const DELETES: Readonly<
     deleteLegalHolds(db, school, 'pupil', ids),
     ...all(db, school, ids, WITH_PUPIL),
   ],
-  notice: (db, school, ids) => all(db, school, ids, [row(notices, notices.id)]),
+  notice: (db, school, ids) =>
+    all(db, school, ids, [row(notices, notices.id), row(webhookEvents, webhookEvents.id)]),
 }
 
 /** The column in which a batch is refused when something in it is not due any more: see `guardedBy`. */
@@ -226,7 +249,7 @@ export type Batch = {
 }
 
 /**
- * Unrun, for one batch: the proof, what is kept of it without persons, and the rows. Refused whole
+ * Unrun, for one batch: the proof, the counts without persons, and the rows. Refused whole
  * (`STILL_DUE_COLUMN`) where one of them was held, or came back to life, since it was read.
  */
 export function purgeWrites(
@@ -255,11 +278,14 @@ export function purgeWrites(
   ]
 }
 
-/** Every school, with what its rules ask of it. */
-export const schoolsToPurge = (db: Database) =>
-  db.select({ id: schools.id, profile: schools.profile }).from(schools)
+/** What a school's rules ask of it, and which pepper its keyed hashes follow from. */
+export const profileOf = (db: Database, schoolId: string) =>
+  db
+    .select({ profile: schools.profile, pepperVersion: schools.pepperVersion })
+    .from(schools)
+    .where(eq(schools.id, schoolId))
 
-/** What went, the latest first. */
+/** Deletions, the latest first. */
 export const proofsOf = (db: Database, schoolId: string, limit: number) =>
   db
     .select()

@@ -12,14 +12,10 @@ export const LATE_WORDS_MS = 6 * HOUR_MS
 /** The same of the page after "not safe", which is asked for no words to open it again. */
 export const LATE_TOLD_MS = 30 * DAY_MS
 
-/** Unrun. */
-export const insertUnlockedPage = (db: Database, opening: typeof unlockedPages.$inferInsert) =>
-  db.insert(unlockedPages).values(opening)
-
 /** `codeSealed`: the words, where the page shows them. */
 type PageOfCode = { idHash: string; endsAt: number; codeSealed: string | null }
 
-/** Opens the referral with this code's tag, where there is one. Unrun. */
+/** Opens the referral with this code's tag, where there is one: not where other words were given since. Unrun. */
 export const reopenByCode = (
   db: Database,
   schoolId: string,

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { OPEN_REFERRAL_STATUSES } from '../../worker/referrals/rules/referral.ts'
 import { type MatchState, ON_MATCH_LIST_STATES } from '../../worker/roll/rules/matchState.ts'
 import type { Database } from '../database.ts'
+import { dueIds, type Turn } from '../jobs/dueWork.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
@@ -9,17 +10,15 @@ import { sqlList } from '../sqlList.ts'
 import { pupils, referralPupils } from '../tables/roll.ts'
 import { referrals } from '../tables/referrals.ts'
 
-/** Said as SQL, not as parameters: a partial index serves only who repeats its condition. */
-const TO_MATCH = sql`${referrals.matchState} IS NULL AND ${referrals.identity} = 'known'`
-
+/** Said as SQL, not as parameters: a partial index serves only a query that repeats its condition. */
 const ON_MATCH_LIST = sql`${referrals.matchState} IN ${sqlList(ON_MATCH_LIST_STATES)}`
 
 export const JOIN_IS_ACTIVE = isNull(referralPupils.undoneAt)
 
 export const IS_MATCHED_NOW = sql`${referrals.status} IN ${sqlList(OPEN_REFERRAL_STATUSES)}`
 
-/** Referrals with a known name that nobody has looked for on the roll, of every school, oldest first. */
-export const referralsToMatch = (db: Database, limit: number) =>
+/** A school's referrals with a known name that nobody has looked for on the roll, oldest first. */
+export const referralsToMatch = (db: Database, turn: Turn, limit: number) =>
   db
     .select({
       schoolId: referrals.schoolId,
@@ -31,13 +30,17 @@ export const referralsToMatch = (db: Database, limit: number) =>
       whoSealed: referrals.whoSealed,
     })
     .from(referrals)
-    .where(TO_MATCH)
+    .where(
+      and(
+        eq(referrals.schoolId, turn.schoolId),
+        sql`${referrals.id} IN ${dueIds('match', turn, limit)}`,
+      ),
+    )
     .orderBy(asc(referrals.madeAt))
-    .limit(limit)
 
 export type ToMatch = Awaited<ReturnType<typeof referralsToMatch>>[number]
 
-/** What a person has undone: Ajar does not do it again. */
+/** Joins that a person has undone: Ajar does not make them again. */
 export const undoneJoins = (db: Database, schoolId: string, referralIds: readonly string[]) =>
   db
     .select({ referralId: referralPupils.referralId, pupilId: referralPupils.pupilId })
@@ -252,7 +255,7 @@ export const findJoin = (db: Database, schoolId: string, referralId: string) =>
       ),
     )
 
-/** What was joined last, by Ajar or by hand. */
+/** The latest joins, by Ajar or by hand. */
 export const latelyJoined = (db: Database, viewer: Viewer, limit: number) =>
   db
     .select({ ...OF_REFERRAL, ...OF_JOIN })

@@ -1,12 +1,22 @@
 import { and, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { KEYS } from '../../worker/roll/rules/keys.ts'
 import type { Database, Write } from '../database.ts'
+import { dueIds, type Turn } from '../jobs/dueWork.ts'
 import { pupilNameTags, pupils } from '../tables/roll.ts'
 import type { PupilRow } from './roll.ts'
 
-/** Pupils of any school whose keys were made by older rules. */
-export const pupilsWithOldKeys = (db: Database, most: number) =>
-  db.select().from(pupils).where(lt(pupils.keys, KEYS)).limit(most)
+/** A school's pupils whose keys were made by older rules. */
+export const pupilsWithOldKeys = (db: Database, turn: Turn, most: number) =>
+  db
+    .select()
+    .from(pupils)
+    .where(
+      and(
+        eq(pupils.schoolId, turn.schoolId),
+        sql`${pupils.id} IN ${dueIds('renew', turn, most)}`,
+        lt(pupils.keys, KEYS),
+      ),
+    )
 
 type Renewed = { pupil: PupilRow; nameTag: string; contentTag: string; nameTags: readonly string[] }
 

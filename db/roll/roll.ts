@@ -10,7 +10,7 @@ export type PupilRow = typeof pupils.$inferSelect
 
 type RollUpload = typeof rollUploads.$inferSelect
 
-/** What the roll says of a pupil. */
+/** A pupil's columns on the roll. */
 export type PupilWho = Omit<RollRow, 'row'>
 
 /** The roll as a whole; no row before the first file. */
@@ -36,7 +36,7 @@ export const partsOfUpload = (db: Database, schoolId: string, uploadId: string) 
 
 type NewUpload = Pick<RollUpload, 'schoolId' | 'id' | 'parts' | 'byStaffId' | 'startedAt'>
 
-/** Unrun. A part of a file; sent again it is kept once. Refused once the file is confirmed. */
+/** Unrun. A part of a file; sent again it is saved once. Refused once the file is confirmed. */
 export const insertPart = (
   db: Database,
   upload: NewUpload,

@@ -7,7 +7,7 @@ import { notices } from '../tables/notices.ts'
 /** A child adds to what they told: what is asked and done beside the entry itself. */
 
 /**
- * The last disclosure that came from a referral, with the head of its trail, so that words can be
+ * The last disclosure that came from a referral, with the head of its trail, so words can be
  * added to it without reading again.
  */
 export const lastDisclosureOf = (db: Database, schoolId: string, referralId: string | SQL) =>
@@ -89,8 +89,8 @@ export const setWaitingAgain = (
     .where(isAcknowledged(schoolId, id))
 
 /**
- * Unrun. The child wrote a message who had said that they are not safe: everyone whom that record has reached is
- * told, and where the form is about the DSL the head too; nobody whom the form names. Of the form itself the trigger
+ * Unrun. The child wrote a message who had said that they are not safe: everyone that record has reached is
+ * told, and where the form is about the DSL the head too; nobody the form names. Of the form itself the trigger
  * `referral_adds_to_not_safe` (migration 0014) tells the same people, in its own write.
  *
  * @param what was added: the same is told once

@@ -9,7 +9,7 @@ import { disclosures } from '../tables/safeguarding.ts'
 /** Not bound: D1 binds a number as a float, and a quarter of an hour is a division of integers. */
 const WITHIN_MS = sql.raw(String(ALIKE_WITHIN_MS))
 
-/** What a list groups by. */
+/** The columns a list groups by. */
 export const QUARTER: SQL = sql`${disclosures.raisedAt} / ${WITHIN_MS}`
 
 /** Nobody has acknowledged it, and it cannot be told from the others of its quarter of an hour, up to a moment. */

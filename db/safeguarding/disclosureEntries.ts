@@ -1,4 +1,5 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { type Concern } from '../../worker/safeguarding/rules/tellDsl.ts'
 import { type EntryKind, kindOf } from '../../worker/safeguarding/rules/disclosure.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
@@ -9,14 +10,19 @@ import { SEALED } from '../sealedColumns.ts'
 type EntryRow = typeof disclosureEntries.$inferSelect
 
 /** `byStaffId` null: the child's own words. */
-export type DisclosureEntry = Omit<EntryRow, 'wordsSealed' | 'kind' | 'pointedOut'> & {
+export type DisclosureEntry = Omit<
+  EntryRow,
+  'wordsSealed' | 'kind' | 'pointedOut' | 'concernSealed'
+> & {
   words: string
   kind?: EntryKind | null
   /** The words that a mentor pressed on when they passed it on. */
   pointedOut?: boolean
+  /** The facts a member of staff gave beside the words. */
+  concern?: Concern | null
 }
 
-/** What was told, oldest first. */
+/** The entries, oldest first. */
 export const entriesOf = (db: Database, schoolId: string, disclosureId: string) =>
   db
     .select()
@@ -32,10 +38,17 @@ export const entriesOf = (db: Database, schoolId: string, disclosureId: string) 
 /** An entry with its words sealed, for `insertEntry`. */
 export async function sealEntry(
   vault: Vault,
-  { words, kind = null, pointedOut = false, ...entry }: DisclosureEntry,
+  { words, kind = null, pointedOut = false, concern = null, ...entry }: DisclosureEntry,
 ): Promise<EntryRow> {
   const column = SEALED.entryWords(entry.disclosureId, entry.id)
-  return { ...entry, kind, pointedOut, wordsSealed: await sealFor(vault, ...column, words) }
+  const beside = SEALED.entryConcern(entry.disclosureId, entry.id)
+  return {
+    ...entry,
+    kind,
+    pointedOut,
+    wordsSealed: await sealFor(vault, ...column, words),
+    concernSealed: concern && (await sealFor(vault, ...beside, JSON.stringify(concern))),
+  }
 }
 
 /** The column in which an entry is refused that nobody may write: see `guardedBy`. */
@@ -56,7 +69,7 @@ export const insertAddedEntry = (db: Database, row: EntryRow, condition: SQL = s
   })
 
 /**
- * The instant of a row that is added to a disclosure: now, or a millisecond after the newest, so that what is
+ * The instant of a row that is added to a disclosure: now, or a millisecond after the newest, so what is
  * taken back always stands after what was said, also where the clocks of two machines differ. Ids are random.
  */
 export const afterTheOthers = (
@@ -68,9 +81,12 @@ export const afterTheOthers = (
 
 export async function openEntry(
   vault: Vault,
-  { wordsSealed, ...entry }: EntryRow,
+  { wordsSealed, concernSealed, ...entry }: EntryRow,
 ): Promise<DisclosureEntry & { kind: EntryKind }> {
   const column = SEALED.entryWords(entry.disclosureId, entry.id)
   const words = await unsealFrom(vault, ...column, wordsSealed)
-  return { ...entry, kind: kindOf(entry), words }
+  const beside = SEALED.entryConcern(entry.disclosureId, entry.id)
+  const concern: Concern | null =
+    concernSealed && JSON.parse(await unsealFrom(vault, ...beside, concernSealed))
+  return { ...entry, kind: kindOf(entry), words, concern }
 }

@@ -3,7 +3,8 @@ import type { StepKind } from '../../worker/safeguarding/rules/disclosure.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { type DisclosureViewer, namesNot } from './disclosures.ts'
+import { namesNot } from './disclosures.ts'
+import { type DisclosureViewer } from '../access/visibleDisclosures.ts'
 import { afterTheOthers } from './disclosureEntries.ts'
 import { disclosures, disclosureExports, disclosureSteps } from '../tables/safeguarding.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -12,7 +13,7 @@ type StepRow = typeof disclosureSteps.$inferSelect
 
 type ExportRow = typeof disclosureExports.$inferSelect
 
-/** What the safeguarding team wrote in a record. `reason` is a decision's. */
+/** The safeguarding team's steps in a record. `reason` is a decision's. */
 export type RecordStep = Omit<StepRow, 'wordsSealed' | 'reasonSealed'> & {
   kind: StepKind
   words: string
@@ -28,6 +29,23 @@ export const stepsOf = (db: Database, schoolId: string, disclosureId: string) =>
       and(eq(disclosureSteps.schoolId, schoolId), eq(disclosureSteps.disclosureId, disclosureId)),
     )
     .orderBy(asc(disclosureSteps.writtenAt), asc(disclosureSteps.id))
+
+/** When the last step was written in each record that someone has in hand. */
+export const lastStepsInHand = (db: Database, schoolId: string) =>
+  db
+    .select({
+      disclosureId: disclosureSteps.disclosureId,
+      writtenAt: sql<number>`max(${disclosureSteps.writtenAt})`.as('last_written_at'),
+    })
+    .from(
+      sql`(SELECT id FROM disclosure INDEXED BY disclosure_in_hand
+        WHERE school_id = ${schoolId} AND acknowledged_at IS NOT NULL AND ended_at IS NULL) AS told`,
+    )
+    .crossJoin(disclosureSteps)
+    .where(
+      and(eq(disclosureSteps.schoolId, schoolId), sql`${disclosureSteps.disclosureId} = told.id`),
+    )
+    .groupBy(disclosureSteps.disclosureId)
 
 /** A step with its words sealed, for `insertStep`. */
 export async function sealStep(

@@ -1,12 +1,20 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { ConcernCategory } from '../../worker/safeguarding/rules/tellDsl.ts'
 import type { Who } from '../../worker/names/rules/who.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
+import { dueIds, type Turn } from '../jobs/dueWork.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { isBare } from '../access/bareDisclosure.ts'
 import { QUARTER } from './alikePresses.ts'
-import { idsNaming, isNotNamedIn } from '../access/visibleReferrals.ts'
+import {
+  comesTo,
+  type DisclosureViewer,
+  ITS_REFERRAL,
+  reaches,
+} from '../access/visibleDisclosures.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { disclosures } from '../tables/safeguarding.ts'
 import { messages, referrals } from '../tables/referrals.ts'
 import { schools } from '../tables/school.ts'
@@ -15,44 +23,62 @@ import { SEALED } from '../sealedColumns.ts'
 export type DisclosureRow = typeof disclosures.$inferSelect
 
 /** A disclosure with the identity that its referral gives, where that has been sent. */
-const listed = (db: Database, condition: SQL | undefined) =>
-  db.select(LISTED).from(disclosures).leftJoin(referrals, ITS_REFERRAL).where(condition)
+const listed = (db: Database, from: SQL, condition: SQL | undefined) =>
+  db.select(LISTED).from(from).leftJoin(referrals, ITS_REFERRAL).where(condition)
 
 /** The columns of a list. Several that cannot be told apart are one row: the first of them, and how many. */
 const LISTED = {
-  id: disclosures.id,
-  raisedBecause: disclosures.raisedBecause,
-  raisedAt: disclosures.raisedAt,
-  byStaffId: disclosures.byStaffId,
-  whoSealed: disclosures.whoSealed,
-  acknowledgedAt: disclosures.acknowledgedAt,
-  acknowledgedBy: disclosures.acknowledgedBy,
-  reachedRank: disclosures.reachedRank,
-  goesFurtherAt: disclosures.goesFurtherAt,
-  endedAt: disclosures.endedAt,
-  endedBy: disclosures.endedBy,
+  ...said({
+    id: disclosures.id,
+    raisedBecause: disclosures.raisedBecause,
+    raisedAt: disclosures.raisedAt,
+    byStaffId: disclosures.byStaffId,
+    whoSealed: disclosures.whoSealed,
+    acknowledgedAt: disclosures.acknowledgedAt,
+    acknowledgedBy: disclosures.acknowledgedBy,
+    reachedRank: disclosures.reachedRank,
+    goesFurtherAt: disclosures.goesFurtherAt,
+    endedAt: disclosures.endedAt,
+    endedBy: disclosures.endedBy,
+    pupilId: disclosures.pupilId,
+    onlyRank: disclosures.onlyRank,
+    categoriesSealed: disclosures.categoriesSealed,
+  }),
   identity: referrals.identity,
   // Named apart from the record's own columns, because a batch answers by name.
   sentId: sql<string | null>`${referrals.id}`.as('sent_id'),
   sentWho: sql<Sealed | null>`${referrals.whoSealed}`.as('sent_who_sealed'),
   notStaffId: referrals.notStaffId,
-  aboutStaffId: referrals.aboutStaffId,
+  aboutStaffId: sql<
+    string | null
+  >`coalesce(${disclosures.aboutStaffId}, ${referrals.aboutStaffId})`.as('about_whom'),
   alike: sql<number>`1`.as('alike'),
+  newWordsAt: sql<number | null>`${newestWords()}`.as('new_words_at'),
 }
 
-const ITS_REFERRAL = and(
-  eq(referrals.schoolId, disclosures.schoolId),
-  eq(referrals.id, disclosures.referralId),
-)
+/**
+ * When the newest words came after it was raised; null where none did. Of "not safe" the form and the messages belong
+ * to it where they were saved (`theirWords`); a note of the team's own is no news to it, and what a colleague tells it is.
+ */
+function newestWords(): SQL {
+  const since = sql`school_id = ${disclosures.schoolId}`
+  const ofForm = sql`${disclosures.raisedBecause} = 'not_safe_now'`
+  return sql`nullif(max(${disclosures.raisedAt},
+    coalesce((SELECT max(written_at) FROM disclosure_entry
+      WHERE ${since} AND disclosure_id = ${disclosures.id}
+      AND (kind IS NOT 'staff_note' OR concern_sealed IS NOT NULL)), 0),
+    iif(${ofForm}, coalesce((SELECT max(sent_at) FROM message
+      WHERE ${since} AND referral_id = ${disclosures.referralId} AND by_staff_id IS NULL), 0), 0),
+    iif(${ofForm}, coalesce(${referrals.madeAt}, 0), 0)), ${disclosures.raisedAt})`
+}
 
 export type ListedDisclosure = Awaited<ReturnType<typeof listed>>[number]
 
-/** Who of the safeguarding team looks. */
-export type DisclosureViewer = { schoolId: string; staffId: string }
+const WAITING = indexedBy(disclosures, 'disclosure_waiting')
 
-/** A disclosure whose referral names the person who looks does not exist for them. Joined with `ITS_REFERRAL`. */
-const reaches = ({ schoolId, staffId }: DisclosureViewer): SQL =>
-  sql`${disclosures.schoolId} = ${schoolId} AND ${isNotNamedIn(staffId)}`
+const TAKEN = indexedBy(disclosures, 'disclosure_in_hand')
+
+const ENDED = indexedBy(disclosures, 'disclosure_ended')
 
 const WAITS = sql`${disclosures.acknowledgedAt} IS NULL`
 
@@ -60,66 +86,77 @@ const IN_HAND = sql`${disclosures.acknowledgedAt} IS NOT NULL AND ${disclosures.
 
 /** Not acknowledged yet, oldest first: those that say more than that it was pressed. */
 export const waitingDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
-  listed(db, and(reaches(viewer), WAITS, sql`NOT ${isBare()}`))
+  listed(db, WAITING, and(reaches(viewer), WAITS, sql`NOT ${isBare()}`))
     .orderBy(asc(disclosures.raisedAt), asc(disclosures.id))
     .limit(limit)
 
 /** The rest of them: one row for each quarter of an hour, the oldest first. */
 export const waitingPresses = (db: Database, viewer: DisclosureViewer, limit: number) =>
-  pressed(db, and(reaches(viewer), WAITS, isBare()))
+  pressed(db, WAITING, and(reaches(viewer), WAITS, isBare()))
     .orderBy(asc(disclosures.raisedAt))
     .limit(limit)
 
 /** Acknowledged and not ended, the latest first; presses alone stand in `pressesInHand`. */
 export const acknowledgedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
-  listed(db, and(reaches(viewer), IN_HAND, sql`NOT ${isBare()}`))
+  listed(db, TAKEN, and(reaches(viewer), IN_HAND, sql`NOT ${isBare()}`))
     .orderBy(desc(disclosures.acknowledgedAt), desc(disclosures.id))
     .limit(limit)
 
 export const pressesInHand = (db: Database, viewer: DisclosureViewer, limit: number) =>
-  pressed(db, and(reaches(viewer), IN_HAND, isBare()))
+  pressed(db, TAKEN, and(reaches(viewer), IN_HAND, isBare()))
     .orderBy(desc(disclosures.raisedAt))
     .limit(limit)
 
 /** One row for each quarter of an hour: SQLite takes the other columns from the row that has the minimum. */
-const pressed = (db: Database, condition: SQL | undefined) =>
+const pressed = (db: Database, from: SQL, condition: SQL | undefined) =>
   db
     .select({
       ...LISTED,
       raisedAt: sql<number>`min(${disclosures.raisedAt})`.as('first_raised_at'),
       alike: sql<number>`count(*)`.as('alike'),
+      newWordsAt: sql<number | null>`NULL`.as('new_words_at'),
     })
-    .from(disclosures)
+    .from(from)
     .leftJoin(referrals, ITS_REFERRAL)
     .where(condition)
     .groupBy(QUARTER)
 
 /** Ended, the latest first. */
 export const endedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
-  listed(db, and(reaches(viewer), sql`${disclosures.endedAt} IS NOT NULL`))
+  listed(db, ENDED, and(reaches(viewer), sql`${disclosures.endedAt} IS NOT NULL`))
     .orderBy(desc(disclosures.endedAt), desc(disclosures.id))
     .limit(limit)
 
-/** How many unacknowledged ones of the tally do not exist for this viewer: as many rows are read. */
-export const countHiddenDisclosures = (db: Database, { schoolId, staffId }: DisclosureViewer) =>
-  db
+/**
+ * How many unacknowledged ones of the tally do not exist for this viewer: as many rows are read. Triggers keep
+ * in the row whom its referral names.
+ */
+export const countHiddenDisclosures = (db: Database, viewer: DisclosureViewer) => {
+  const { schoolId, staffId } = viewer
+  return db
     .select({
-      hidden: sql<number>`(SELECT count(*) FROM disclosure AS told INDEXED BY disclosure_by_referral
-        WHERE told.school_id = ${schoolId} AND told.referral_id IN ${idsNaming(schoolId, staffId)}
-        AND told.referral_id IS NOT NULL AND told.acknowledged_at IS NULL)`.as(
-        'hidden_disclosures',
-      ),
+      hidden:
+        sql<number>`(SELECT count(*) FROM (SELECT id FROM disclosure INDEXED BY disclosure_waits_not_staff
+          WHERE school_id = ${schoolId} AND sent_not_staff_id = ${staffId} AND acknowledged_at IS NULL
+          UNION SELECT id FROM disclosure INDEXED BY disclosure_waits_sent_about
+          WHERE school_id = ${schoolId} AND sent_about_staff_id = ${staffId} AND acknowledged_at IS NULL))
+        + (SELECT count(*) FROM disclosure AS told INDEXED BY disclosure_waits_about_staff
+        WHERE told.school_id = ${schoolId} AND told.about_staff_id IS NOT NULL
+        AND told.acknowledged_at IS NULL AND NOT ${comesTo(viewer, 'told')})`.as(
+          'hidden_disclosures',
+        ),
     })
     .from(schools)
     .where(eq(schools.id, schoolId))
+}
 
 const isThis = (schoolId: string, id: string) =>
   and(eq(disclosures.schoolId, schoolId), eq(disclosures.id, id))
 
 export const findDisclosure = (db: Database, viewer: DisclosureViewer, id: string) =>
-  listed(db, and(reaches(viewer), eq(disclosures.id, id)))
+  listed(db, sql`${disclosures}`, and(reaches(viewer), eq(disclosures.id, id)))
 
-/** When it was raised, for who raised it; whoever may see it. */
+/** When it was raised, for the person who raised it, whoever may see it. */
 export const findRaised = (db: Database, schoolId: string, id: string) =>
   db
     .select({ id: disclosures.id, raisedAt: disclosures.raisedAt })
@@ -191,11 +228,6 @@ export const notSafeRecordOf = (db: Database, schoolId: string, referralId: stri
     .orderBy(asc(disclosures.raisedAt))
     .limit(1)
 
-/** For a view: true where there is such a disclosure for this viewer. */
-export const thereIsDisclosure = (viewer: DisclosureViewer, id: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${disclosures} LEFT JOIN ${referrals} ON ${ITS_REFERRAL}
-    WHERE ${reaches(viewer)} AND ${disclosures.id} = ${id})`
-
 /** Unrun. One that was raised before breaks its key. */
 export const insertDisclosure = (
   db: Database,
@@ -209,12 +241,16 @@ export const insertDisclosure = (
 export const STILL_WAITING_COLUMN = 'disclosure.reached_rank'
 
 /** The same as `reaches`, where the disclosure stands alone. */
-export const namesNot = ({ schoolId, staffId }: DisclosureViewer): SQL =>
-  sql`NOT EXISTS (SELECT 1 FROM referral AS named WHERE named.school_id = ${schoolId}
+export const namesNot = (viewer: DisclosureViewer): SQL =>
+  sql`(NOT EXISTS (SELECT 1 FROM referral AS named WHERE named.school_id = ${viewer.schoolId}
     AND named.id = ${disclosures.referralId}
-    AND (named.about_staff_id = ${staffId} OR named.not_staff_id = ${staffId}))`
+    AND (named.about_staff_id = ${viewer.staffId} OR named.not_staff_id = ${viewer.staffId}))
+    AND ${comesTo(viewer)})`
 
-/** Unrun. Refused (`STILL_WAITING_COLUMN`) when someone has acknowledged it before. */
+/**
+ * Unrun. Refused (`STILL_WAITING_COLUMN`) when someone has acknowledged it before. When it would have gone further stays
+ * in its row, for whoever undoes this: nothing that is acknowledged goes further.
+ */
 export const setAcknowledged = (
   db: Database,
   viewer: DisclosureViewer,
@@ -226,32 +262,33 @@ export const setAcknowledged = (
     .set({
       acknowledgedAt: at,
       acknowledgedBy: by,
-      goesFurtherAt: null,
       reachedRank: guardedBy(sql`${disclosures.acknowledgedAt} IS NULL`, disclosures.reachedRank),
     })
     .where(and(isThis(viewer.schoolId, id), namesNot(viewer)))
 
 /** Of every school: unacknowledged, and its time is over. The one that waits longest comes first. */
-export const disclosuresToEscalate = (db: Database, now: number, limit: number) =>
+export const disclosuresToEscalate = (db: Database, turn: Turn, now: number, limit: number) =>
   db
     .select({
-      schoolId: disclosures.schoolId,
-      id: disclosures.id,
-      reachedRank: disclosures.reachedRank,
-      // Who is named in its referral is not told of it.
+      ...said({
+        schoolId: disclosures.schoolId,
+        id: disclosures.id,
+        reachedRank: disclosures.reachedRank,
+      }),
+      // Nobody it or its referral names is told of it.
       notStaffId: referrals.notStaffId,
-      aboutStaffId: referrals.aboutStaffId,
+      aboutStaffId: LISTED.aboutStaffId,
     })
-    .from(disclosures)
+    .from(sql`${disclosures}`)
     .leftJoin(referrals, ITS_REFERRAL)
     .where(
       and(
-        sql`${disclosures.acknowledgedAt} IS NULL AND ${disclosures.goesFurtherAt} IS NOT NULL`,
-        sql`${disclosures.goesFurtherAt} <= ${now}`,
+        eq(disclosures.schoolId, turn.schoolId),
+        sql`${disclosures.id} IN ${dueIds('chase', turn, limit)}`,
+        sql`${disclosures.acknowledgedAt} IS NULL AND ${disclosures.goesFurtherAt} <= ${now}`,
       ),
     )
     .orderBy(asc(disclosures.goesFurtherAt))
-    .limit(limit)
 
 /**
  * Unrun. One step further, from the rank that it has reached; refused (`STILL_WAITING_COLUMN`) when it
@@ -283,4 +320,15 @@ export async function openDisclosureWho(
 ): Promise<Who | null> {
   if (!whoSealed) return null
   return JSON.parse(await unsealFrom(vault, ...SEALED.disclosureWho(id), whoSealed)) as Who
+}
+
+export const sealCategories = (vault: Vault, id: string, categories: readonly ConcernCategory[]) =>
+  sealFor(vault, ...SEALED.disclosureCategories(id), JSON.stringify(categories))
+
+export async function openCategories(
+  vault: Vault,
+  { id, categoriesSealed }: Pick<DisclosureRow, 'id' | 'categoriesSealed'>,
+): Promise<ConcernCategory[]> {
+  if (!categoriesSealed) return []
+  return JSON.parse(await unsealFrom(vault, ...SEALED.disclosureCategories(id), categoriesSealed))
 }

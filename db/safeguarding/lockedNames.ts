@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { NameRequestStatus } from '../../worker/safeguarding/rules/lockedName.ts'
 import type { Who } from '../../worker/names/rules/who.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { disclosures, nameOpenings, nameRequests } from '../tables/safeguarding.ts'
@@ -38,7 +39,7 @@ export const mayAskForName = (viewer: NameViewer, referralId: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${inReach(viewer)} AND ${referrals.id} = ${referralId})`
 
 /**
- * The referral of a locked name, for who may ask for it or agree to it. Whoever may agree may see the
+ * The referral of a locked name, for anyone who may ask for it or agree to it. Whoever may agree may see the
  * requests of the whole school: the safeguarding team has no referral but through them.
  */
 export const findSealedReferral = (db: Database, viewer: NameViewer, referralId: string) =>
@@ -109,6 +110,8 @@ export const openedNames = (db: Database, schoolId: string, referralId: string |
     )
     .orderBy(asc(nameRequests.settledAt))
 
+const WAITING = indexedBy(nameRequests, 'name_request_waiting')
+
 const waitsFor = (viewer: NameViewer, now: number) =>
   and(
     eq(nameRequests.schoolId, viewer.schoolId),
@@ -121,16 +124,16 @@ const waitsFor = (viewer: NameViewer, now: number) =>
 /** Requests that wait for a second person, the one that ends first on top; this person's own among them. */
 export const waitingRequests = (db: Database, viewer: NameViewer, now: number) =>
   db
-    .select()
-    .from(nameRequests)
+    .select(said(getTableColumns(nameRequests)))
+    .from(WAITING)
     .where(waitsFor(viewer, now))
     .orderBy(asc(nameRequests.endsAt), asc(nameRequests.referralId))
 
 /** Names that are open to this person, the latest first: their own two, or all for the safeguarding team. */
 export const openRequestsOf = (db: Database, viewer: NameViewer, limit: number) =>
   db
-    .select()
-    .from(nameRequests)
+    .select(said(getTableColumns(nameRequests)))
+    .from(indexedBy(nameRequests, 'name_request_agreed'))
     .where(
       and(
         eq(nameRequests.schoolId, viewer.schoolId),
@@ -146,7 +149,7 @@ export const openRequestsOf = (db: Database, viewer: NameViewer, limit: number) 
 export const countToAgree = (db: Database, viewer: NameViewer, now: number) =>
   db
     .select({ toAgree: sql<number>`count(*)`.as('to_agree') })
-    .from(nameRequests)
+    .from(WAITING)
     .where(and(waitsFor(viewer, now), sql`${nameRequests.askedBy} <> ${viewer.staffId}`))
 
 export async function sealRequest(
@@ -172,7 +175,7 @@ export const MAY_ASK_COLUMN = 'name_request.referral_id'
 export const insertRequest = (db: Database, row: RequestRow, condition: SQL) =>
   db.insert(nameRequests).values({ ...row, referralId: guardedBy(condition, row.referralId) })
 
-/** Unrun. Notes of a request that waited too long that it is over, so that another may be made. */
+/** Unrun. Notes of a request that waited too long that it is over, so another may be made. */
 export const expireRequests = (db: Database, schoolId: string, referralId: string, now: number) =>
   db
     .update(nameRequests)

@@ -5,7 +5,7 @@ import { guardedBy } from '../guardedBy.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { referrals } from '../tables/referrals.ts'
 import { disclosures, nameOpenings } from '../tables/safeguarding.ts'
-import type { DisclosureViewer } from './disclosures.ts'
+import type { DisclosureViewer } from '../access/visibleDisclosures.ts'
 import { isNotNamedIn } from '../access/visibleReferrals.ts'
 
 /** A locked name that one of the safeguarding team opened alone, on a record of theirs. */
@@ -31,7 +31,7 @@ export const openingsOnRecord = (db: Database, schoolId: string, disclosureId: s
       AND told.id = ${disclosureId})`,
   )
 
-/** The referral whose name is locked and that this record comes from, for someone whom it does not name. */
+/** The referral whose name is locked and that this record comes from, for someone it does not name. */
 export const lockedNameBehind = (db: Database, viewer: DisclosureViewer, disclosureId: string) =>
   db
     .select({ id: referrals.id })

@@ -1,4 +1,4 @@
-import { holdsCases } from '../../worker/access/rules/accessTable.ts'
+import { holdsCases } from '../../worker/access/rules/caseHolders.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
 import { isDsl, isHead } from '../../worker/access/rules/safeguardingRank.ts'
@@ -30,11 +30,13 @@ export type School = typeof schools.$inferSelect & {
 /** Milliseconds for which an isolate may go on without asking whether a school has changed. */
 const FRESH_FOR_MS = 15_000
 
-const known = new Map<string, { db: Database; school: School | null; readAt: number }>()
+type Kept = { db: Database; school: School | null; said: string; readAt: number }
+
+const known = new Map<string, Kept>()
 
 /**
  * The school of this address, or null. A handful of rows that every page needs and that hardly ever
- * change: kept in the isolate for a quarter of a minute, and longer where they cannot be read again.
+ * change: cached in the isolate for a quarter of a minute, and longer where they cannot be read again.
  */
 export async function findSchool(
   db: Database,
@@ -46,8 +48,11 @@ export async function findSchool(
   const kept = last?.db === db ? last : undefined
   if (kept && now - kept.readAt < FRESH_FOR_MS && now >= kept.readAt) return kept.school
   try {
-    const school = await readSchool(db, secrets, id)
-    if (school || known.size < 1000) known.set(id, { db, school, readAt: now })
+    const rows = await schoolRows(db, id)
+    const said = JSON.stringify(rows)
+    // The same object while nothing has changed: what was drawn of it stands.
+    const school = kept?.said === said ? kept.school : await openSchool(secrets, rows)
+    if (school || known.size < 1000) known.set(id, { db, school, said, readAt: now })
     return school
   } catch (error) {
     if (kept?.school) return kept.school
@@ -55,17 +60,22 @@ export async function findSchool(
   }
 }
 
-/** After a change: this isolate reads it anew. Others do within a quarter of a minute. */
+/** After a change: this isolate reads it again. Others do within a quarter of a minute. */
 export const forgetSchool = (id: string): void => void known.delete(id)
 
-async function readSchool(db: Database, secrets: Secrets, id: string): Promise<School | null> {
-  const [[row], people] = await db.batch([
+const schoolRows = (db: Database, id: string) =>
+  db.batch([
     db.select().from(schools).where(eq(schools.id, id)),
     db
       .select()
       .from(staff)
       .where(and(eq(staff.schoolId, id), isNull(staff.leftAt))),
   ])
+
+async function openSchool(
+  secrets: Secrets,
+  [[row], people]: Awaited<ReturnType<typeof schoolRows>>,
+): Promise<School | null> {
   if (!row) return null
   const vault = await openVault(secrets, row)
   return { ...row, vault, staff: await Promise.all(people.map((person) => named(vault, person))) }
@@ -89,7 +99,7 @@ export const mentorsOf = (school: School) =>
     .filter(({ roles }) => holdsCases(roles))
     .toSorted((a, b) => a.calledByPupils.localeCompare(b.calledByPupils))
 
-/** Whom a referral may say that it is about: who might read it otherwise. About anyone else, the head reads it. */
+/** Who a referral may say that it is about: who might read it otherwise. About anyone else, the head reads it. */
 export const onTheList = (school: School) => [
   ...mentorsOf(school),
   ...school.staff.filter(
@@ -103,7 +113,7 @@ export const dslOf = (school: School) => school.staff.find(isDsl) ?? null
 /**
  * Who is told first of a child who is not safe: the DSL, or the next in line; null where there is nobody.
  *
- * @param named whom the child's form names: it goes past them
+ * @param named the staff that the child's form names: it goes past them
  */
 export const firstTold = (school: School, named: readonly (string | null)[] = []) =>
   school.staff

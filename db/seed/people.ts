@@ -12,10 +12,10 @@ export type SeedPerson = {
   name: string
   /** The first name that pupils use. */
   calledByPupils: string
-  /** One line in their own words; empty for who is not on the school's page. */
+  /** One line in their own words; empty for anyone who is not on the school's page. */
   about: string
   roles: readonly Role[]
-  /** What they are, as it is printed for a newcomer. */
+  /** Their job, as `npm start` prints it. */
   role: string
   /** By `SAFEGUARDING_RANK`; null outside the safeguarding team. */
   safeguardingRank: number | null
@@ -48,7 +48,7 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     staffId: 'mentor-2',
     name: 'Mr Patel',
     calledByPupils: 'Dev',
-    about: 'We can walk round the field while we talk. I am not a teacher.',
+    about: 'We can walk round the field while we talk. I’m not a teacher.',
     roles: ['mentor'],
     role: 'learning mentor',
   },
@@ -65,7 +65,7 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     staffId: 'lead',
     name: 'Ms Kowalczyk',
     calledByPupils: 'Ania',
-    about: 'I look after the Harbour Room and everybody in it.',
+    about: 'I look after the Harbour Room and everyone in it.',
     roles: ['lead_mentor'],
     role: 'lead mentor',
     caseloadLimit: 6,

@@ -17,19 +17,19 @@ const KNOWN: readonly { schoolId: string; n: number; bytes: readonly number[]; o
     schoolId: 'harbour-academy',
     n: 8,
     bytes: [12, 201, 77, 140, 58, 9, 33],
-    opens: 'Harvey, Year 9, not sure what is wrong: waiting, a mentor has written',
+    opens: 'Harvey, Year 9, not sure what’s wrong: waiting, a mentor has written',
   },
   {
     schoolId: 'harbour-academy',
     n: 30,
     bytes: [164, 18, 92, 7, 211, 120, 65],
-    opens: 'Ffion, Year 8, could not come in: taken on by Grace, small steps',
+    opens: 'Ffion, Year 8, couldn’t come in: taken on by Grace, small steps',
   },
   {
     schoolId: 'harbour-academy',
     n: 18,
     bytes: [90, 44, 183, 61, 2, 250, 17],
-    opens: 'Poppy, Year 10, wants to leave French: declined kindly',
+    opens: 'Poppy, Year 10, wants to leave French: declined',
   },
   {
     schoolId: 'harbour-academy',

@@ -1,6 +1,7 @@
 import type { Secrets } from '../../worker/vault/vault.ts'
 import { DEVS_CASES } from './harbour/casesDev.ts'
 import { GRACES_CASES } from './harbour/casesGrace.ts'
+import { WORRIED_ABOUT_CHANTELLE } from './harbour/chantelle.ts'
 import { HARBOURS_LIGHT_CASES } from './harbour/casesLight.ts'
 import { NADIAS_CASES } from './harbour/casesNadia.ts'
 import { RUKHSANAS_CASES } from './meadow/casesRukhsana.ts'
@@ -32,6 +33,7 @@ export const SEEDS: readonly Seed[] = [
       ...HARBOUR_REFERRALS,
       ...HARBOURS_TEACHERS,
       HARBOURS_CONCERN,
+      WORRIED_ABOUT_CHANTELLE,
       ...GRACES_CASES,
       ...DEVS_CASES,
       ...NADIAS_CASES,

@@ -16,7 +16,8 @@ const NATIONAL: readonly SeedService[] = [
   {
     id: 'childline',
     name: 'Childline',
-    about: 'Someone to talk to about anything, for everybody under 19. Free, and not on the bill.',
+    about:
+      'Someone to talk to about anything, for everyone under 19. It’s free, and won’t show on the phone bill.',
     phone: '0800 1111',
     url: 'https://www.childline.org.uk',
     needs: ['worry', 'family', 'bullying', 'self_esteem', 'something_else', 'not_sure'],
@@ -26,8 +27,8 @@ const NATIONAL: readonly SeedService[] = [
   {
     id: 'shout',
     name: 'Shout',
-    about: 'Talk by text when things are too much. Text SHOUT to 85258.',
-    phone: '85258',
+    about: 'Talk by text when things are too much.',
+    phone: 'Text SHOUT to 85258',
     url: 'https://giveusashout.org',
     needs: ['worry', 'self_esteem', 'not_sure'],
     languages: ['en'],
@@ -36,7 +37,7 @@ const NATIONAL: readonly SeedService[] = [
   {
     id: 'samaritans',
     name: 'Samaritans',
-    about: 'Somebody who listens, for children and grown-ups. You do not have to give a name.',
+    about: 'Someone who listens, for children and grown-ups. You don’t have to give a name.',
     phone: '116 123',
     url: 'https://www.samaritans.org',
     needs: ['worry', 'bereavement', 'family', 'not_sure'],
@@ -74,7 +75,7 @@ const EASTMERE: readonly SeedService[] = [
     url: null,
     needs: ['family', 'school_work'],
     languages: ['en', 'ur'],
-    hours: 'Monday to Friday, 10 to 6',
+    hours: 'Monday to Friday, 10am to 6pm',
   },
   {
     id: 'family-hub',
@@ -85,7 +86,7 @@ const EASTMERE: readonly SeedService[] = [
     url: null,
     needs: ['family', 'attendance', 'language'],
     languages: ['en', 'ur', 'pl', 'so'],
-    hours: 'Monday to Saturday, 9 to 5',
+    hours: 'Monday to Saturday, 9am to 5pm',
   },
   {
     id: 'saheli',
@@ -95,7 +96,7 @@ const EASTMERE: readonly SeedService[] = [
     url: null,
     needs: ['language', 'family'],
     languages: ['ur', 'pa', 'en'],
-    hours: 'Tuesday and Thursday, 10 to 2',
+    hours: 'Tuesday and Thursday, 10am to 2pm',
   },
   {
     id: 'attendance-team',
@@ -105,7 +106,7 @@ const EASTMERE: readonly SeedService[] = [
     url: null,
     needs: ['attendance'],
     languages: ['en'],
-    hours: 'Monday to Friday, 9 to 4',
+    hours: 'Monday to Friday, 9am to 4pm',
   },
 ]
 
@@ -120,7 +121,7 @@ export const HARBOUR_SERVICES: readonly SeedService[] = [
     url: null,
     needs: ['anger', 'behaviour', 'friendships'],
     languages: ['en'],
-    hours: 'Monday, Wednesday and Friday, 4 to 8',
+    hours: 'Monday, Wednesday and Friday, 4pm to 8pm',
   },
 ]
 
@@ -135,6 +136,6 @@ export const MEADOW_SERVICES: readonly SeedService[] = [
     url: null,
     needs: ['friendships', 'self_esteem', 'worry'],
     languages: ['en'],
-    hours: 'Saturday, 10 to 12',
+    hours: 'Saturday, 10am to noon',
   },
 ]

@@ -4,7 +4,7 @@ const YILMAZ = named('Mr Yilmaz')
 
 const THAPA = named('Miss Thapa')
 
-/** What the teacher at Harbour Academy referred: one waits, one is a chat that the pupil agreed to. */
+/** The referrals of the teacher at Harbour Academy: one waits, one is a chat that the pupil agreed to. */
 export const HARBOURS_TEACHERS: readonly Described[] = [
   {
     n: 150,
@@ -35,7 +35,7 @@ export const HARBOURS_TEACHERS: readonly Described[] = [
       {
         story: 'She used to sit in the middle of the room. Now she asks to sit by me.',
         strengths: 'Sings in the choir, and knows every word of every song.',
-        tried: 'I changed the seating plan for everybody, so that it was not about her.',
+        tried: 'I changed the seating plan for everyone, so that it was not about her.',
         howSoon: 'when_you_can',
         pupilKnows: 'yes',
       },
@@ -55,7 +55,7 @@ export const HARBOURS_TEACHERS: readonly Described[] = [
   },
 ]
 
-/** What the teacher at Meadow Primary referred: one that waits. */
+/** The referral of the teacher at Meadow Primary, which waits. */
 export const MEADOWS_TEACHERS: readonly Described[] = [
   {
     n: 150,

@@ -58,7 +58,7 @@ export const feedOf = (db: Database, schoolId: string, staffId: string) =>
 
 /**
  * Everything that a feed shows, in one round trip: whose it is, the school's series, the sessions that have
- * a row, and who comes to those of its mentor. Standing places are left out: a club is many children.
+ * a row, and everyone who comes to those of its mentor. Standing places are left out: a club is many children.
  */
 export async function readFeed(
   db: Database,

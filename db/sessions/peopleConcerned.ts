@@ -8,7 +8,7 @@ export type People = {
   /** Places held and waited for. */
   people: number
   waiting: number
-  /** Of the bookings: left a contact, so that a wordless message goes there. */
+  /** Of the bookings: left a contact, so a wordless message goes there. */
   byMessage: number
   /** Of the bookings: written down by staff without a page of their own. */
   untold: number

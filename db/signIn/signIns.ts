@@ -3,14 +3,26 @@ import type { SignInTimes } from '../../worker/context/rules/signInTimes.ts'
 import type { Database } from '../database.ts'
 import { signInAttempts, signIns, usedSignIns } from '../tables/signIn.ts'
 import { staff, staffIdentities } from '../tables/staff.ts'
+import { usesProvider } from './providers.ts'
+
+/** By which provider someone came: a school's own, which opens that school alone, or the install's (`id` null). */
+export type CameBy = {
+  /** The school that was asked for; of several, with the install's provider, it comes first. */
+  schoolId: string | null
+  id: string | null
+  /** By `keyOfProvider`. */
+  key: string
+}
 
 /**
  * Unrun. A sign-in for whoever the identity provider calls (issuer, subject), in one statement with
- * the look at the staff list. Returns no row when nobody there has that identity, or they have left.
+ * the look at the staff list. Returns no row when nobody there has that identity, they have left, or their school
+ * signs in with another provider.
  */
 export const startSignIn = (
   db: Database,
   who: { issuer: string; subject: string },
+  by: CameBy,
   idHash: string,
   now: number,
 ) =>
@@ -24,6 +36,9 @@ export const startSignIn = (
           staffId: staffIdentities.staffId,
           startedAt: sql<number>`${now}`.as('started_at'),
           lastSeenAt: sql<number>`${now}`.as('last_seen_at'),
+          issuer: staffIdentities.issuer,
+          subject: staffIdentities.subject,
+          provider: sql<string>`${by.key}`.as('provider'),
         })
         .from(staffIdentities)
         .innerJoin(
@@ -35,10 +50,45 @@ export const startSignIn = (
             eq(staffIdentities.issuer, who.issuer),
             eq(staffIdentities.subject, who.subject),
             isNull(staff.leftAt),
+            by.id === null ? undefined : eq(staffIdentities.schoolId, by.schoolId ?? ''),
+            usesProvider(sql`${staffIdentities.schoolId}`, by.id),
           ),
-        ),
+        )
+        .orderBy(
+          sql`${staffIdentities.schoolId} = ${by.schoolId ?? ''} DESC`,
+          staffIdentities.schoolId,
+        )
+        .limit(1),
     )
     .returning({ schoolId: signIns.schoolId, staffId: signIns.staffId })
+
+export const findSignIn = (db: Database, idHash: string) =>
+  db.select().from(signIns).where(eq(signIns.idHash, idHash))
+
+/**
+ * Unrun. The sign-in goes on in another school, as whoever that has on its list for the same account. Changes nothing
+ * where it has nobody, or signs in with another provider than this.
+ */
+export const moveSignIn = (
+  db: Database,
+  idHash: string,
+  { schoolId, providerId }: { schoolId: string; providerId: string | null },
+) => {
+  const theirs = sql<string>`(SELECT one.staff_id FROM staff_account AS one JOIN staff
+    ON staff.school_id = one.school_id AND staff.id = one.staff_id AND staff.left_at IS NULL
+    WHERE one.issuer = ${signIns.issuer} AND one.subject = ${signIns.subject} AND one.school_id = ${schoolId})`
+  return db
+    .update(signIns)
+    .set({ schoolId, staffId: theirs })
+    .where(
+      and(
+        eq(signIns.idHash, idHash),
+        sql`${theirs} IS NOT NULL`,
+        usesProvider(sql`${schoolId}`, providerId),
+      ),
+    )
+    .returning({ schoolId: signIns.schoolId })
+}
 
 /** Unrun. */
 export const endSignIn = (db: Database, idHash: string) =>

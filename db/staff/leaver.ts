@@ -8,6 +8,7 @@ import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals
 import { decisions, referrals } from '../tables/referrals.ts'
 import { disclosures, nameRequests } from '../tables/safeguarding.ts'
 import { openCases, handOvers } from '../tables/cases.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { signIns } from '../tables/signIn.ts'
 import { staff } from '../tables/staff.ts'
 import { series, sessions } from '../tables/timetable.ts'
@@ -34,16 +35,19 @@ const knownTo = (viewer: Viewer): SQL<number> =>
 export const casesOfLeaver = (db: Database, viewer: Viewer, { schoolId, staffId }: Leaver) =>
   db
     .select({
-      id: openCases.id,
-      intensity: openCases.intensity,
-      weightHalves: openCases.weightHalves,
+      ...said({
+        id: openCases.id,
+        intensity: openCases.intensity,
+        weightHalves: openCases.weightHalves,
+      }),
       ...OF_REFERRAL,
       known: knownTo(viewer).as('known_case'),
     })
-    .from(openCases)
-    .innerJoin(referrals, ITS_CASE_REFERRAL)
+    .from(indexedBy(openCases, 'open_case_by_mentor'))
+    .crossJoin(referrals)
     .where(
       and(
+        ITS_CASE_REFERRAL,
         eq(openCases.schoolId, schoolId),
         eq(openCases.mentorId, staffId),
         sql`${openCases.endedAt} IS NULL`,
@@ -63,19 +67,20 @@ export const chatsOfLeaver = (
       ...OF_REFERRAL,
       known: knownTo(viewer).as('known_chat'),
     })
-    .from(decisions)
-    .innerJoin(
-      referrals,
-      and(eq(referrals.schoolId, decisions.schoolId), eq(referrals.id, decisions.referralId)),
-    )
+    .from(indexedBy(decisions, 'decision_chat_by_mentor'))
+    .crossJoin(referrals)
     .where(
       and(
+        eq(referrals.schoolId, decisions.schoolId),
+        eq(referrals.id, decisions.referralId),
         eq(decisions.schoolId, schoolId),
         eq(decisions.mentorId, staffId),
         // In letters, as the partial index `decision_chat_by_mentor` has it.
         sql`${decisions.outcome} = 'one_chat'`,
         gt(decisions.decidedAt, since),
         eq(referrals.status, 'one_chat'),
+        // The latest one: an earlier decision may have been undone, or decided again.
+        sql`${referrals.turn} = ${decisions.turn} + 1`,
       ),
     )
 
@@ -83,19 +88,18 @@ export const offersToLeaver = (db: Database, viewer: Viewer, { schoolId, staffId
   db
     .select({
       id: sql<string>`${handOvers.caseId}`.as('offered_case'),
-      fromStaffId: handOvers.fromStaffId,
+      ...said({ fromStaffId: handOvers.fromStaffId }),
       known: knownTo(viewer).as('known_offer'),
     })
-    .from(handOvers)
-    .innerJoin(
-      referrals,
-      and(eq(referrals.schoolId, handOvers.schoolId), eq(referrals.id, handOvers.caseId)),
-    )
+    .from(indexedBy(handOvers, 'hand_over_to'))
+    .crossJoin(referrals)
     .where(
       and(
+        eq(referrals.schoolId, handOvers.schoolId),
+        eq(referrals.id, handOvers.caseId),
         eq(handOvers.schoolId, schoolId),
         eq(handOvers.toStaffId, staffId),
-        eq(handOvers.status, 'waiting'),
+        sql`${handOvers.status} = 'waiting'`,
       ),
     )
 
@@ -127,20 +131,22 @@ const OF_REQUEST = sql`${referrals.schoolId} = ${nameRequests.schoolId}
 /** How much else is theirs, as the one who looks may know it. */
 export const countsOfLeaver = (db: Database, { staffId }: Viewer, leaver: Leaver, now: number) => {
   const named = isNotNamedIn(staffId)
-  const ofReferrals = (condition: SQL) =>
-    sql<number>`(SELECT count(*) FROM ${referrals} WHERE ${condition} AND ${named})`
+  const ofReferrals = (index: string, condition: SQL) =>
+    sql<number>`(SELECT count(*) FROM ${indexedBy(referrals, index)} WHERE ${condition} AND ${named})`
   const wants = sql`${referrals.schoolId} = ${leaver.schoolId} AND ${referrals.status} = 'waiting'
     AND ${referrals.wantsStaffId} = ${leaver.staffId} AND ${referrals.goesTo} IS NULL`
   return db
     .select({
-      referred: ofReferrals(hearsBack(leaver)).as('referred'),
-      askedFor: ofReferrals(wants).as('asked_for'),
-      disclosures: sql<number>`(SELECT count(*) FROM ${disclosures}
+      referred: ofReferrals('referral_by_staff', hearsBack(leaver)).as('referred'),
+      askedFor: ofReferrals('referral_queue', wants).as('asked_for'),
+      disclosures: sql<number>`(SELECT count(*) FROM ${indexedBy(disclosures, 'disclosure_waiting')}
         LEFT JOIN ${referrals} ON ${OF_DISCLOSURE}
         WHERE ${onlyTheirs(leaver)} AND ${named})`.as('their_disclosures'),
-      nameRequests: sql<number>`(SELECT count(*) FROM ${nameRequests}
-        INNER JOIN ${referrals} ON ${OF_REQUEST}
-        WHERE ${asked(leaver)} AND ends_at > ${now} AND ${named})`.as('their_requests'),
+      nameRequests:
+        sql<number>`(SELECT count(*) FROM ${indexedBy(nameRequests, 'name_request_waiting')}
+        CROSS JOIN ${referrals} WHERE ${OF_REQUEST} AND ${asked(leaver)} AND ends_at > ${now} AND ${named})`.as(
+          'their_requests',
+        ),
     })
     .from(staff)
     .where(and(eq(staff.schoolId, leaver.schoolId), eq(staff.id, leaver.staffId)))
@@ -200,7 +206,7 @@ export const leavingWrites = (
             .set({ goesFurtherAt: now })
             .where(sql`${onlyTheirs(leaver)} AND ${disclosures.goesFurtherAt} IS NOT NULL`),
         ]),
-    // What they ran goes on without them: the school runs it until someone takes it over.
+    // Their sessions go on without them: the school runs them until someone takes over.
     db
       .update(series)
       .set({ mentorId: null })

@@ -14,7 +14,7 @@ import { SEALED } from '../sealedColumns.ts'
 
 export type ProposalRow = typeof staffProposals.$inferSelect
 
-/** What is said of someone who works here, or will. */
+/** The details of someone who works here, or will. */
 export type StaffWho = { name: string; calledByPupils: string; about: string }
 
 /** What an invitation says of someone who is not on the list yet, and the address of the one account it is for. */
@@ -68,7 +68,7 @@ const theProposal = (schoolId: string, id: string) =>
 export const insertProposal = (db: Database, row: typeof staffProposals.$inferInsert) =>
   db.insert(staffProposals).values(row)
 
-/** Unrun. Roles of someone that waited too long are over, so that others may be proposed. */
+/** Unrun. Roles of someone that waited too long are over, so others may be proposed. */
 export const expireProposals = (db: Database, schoolId: string, staffId: string, now: number) =>
   db
     .update(staffProposals)
@@ -131,9 +131,13 @@ export const useInvitation = (db: Database, schoolId: string, id: string, now: n
     .where(theProposal(schoolId, id))
 
 /** Unrun. An identity of someone who has left belongs to nobody: they may come back under a new invitation. */
-export const freeIdentity = (db: Database, who: { issuer: string; subject: string }) =>
+export const freeIdentity = (
+  db: Database,
+  who: { issuer: string; subject: string; schoolId: string },
+) =>
   db.delete(staffIdentities).where(
     and(
+      eq(staffIdentities.schoolId, who.schoolId),
       eq(staffIdentities.issuer, who.issuer),
       eq(staffIdentities.subject, who.subject),
       sql`EXISTS (SELECT 1 FROM ${staff} WHERE ${staff.schoolId} = ${staffIdentities.schoolId}
@@ -141,12 +145,25 @@ export const freeIdentity = (db: Database, who: { issuer: string; subject: strin
     ),
   )
 
-/** Whom the identity provider calls (issuer, subject): at most one, in one school. */
-export const findIdentity = (db: Database, who: { issuer: string; subject: string }) =>
+/** Whom a school calls what the identity provider calls (issuer, subject): at most one. */
+export const findIdentity = (
+  db: Database,
+  who: { issuer: string; subject: string; schoolId: string },
+) =>
   db
-    .select({ schoolId: staffIdentities.schoolId, staffId: staffIdentities.staffId })
+    .select({ staffId: staffIdentities.staffId, leftAt: staff.leftAt })
     .from(staffIdentities)
-    .where(and(eq(staffIdentities.issuer, who.issuer), eq(staffIdentities.subject, who.subject)))
+    .innerJoin(
+      staff,
+      and(eq(staff.schoolId, staffIdentities.schoolId), eq(staff.id, staffIdentities.staffId)),
+    )
+    .where(
+      and(
+        eq(staffIdentities.issuer, who.issuer),
+        eq(staffIdentities.subject, who.subject),
+        eq(staffIdentities.schoolId, who.schoolId),
+      ),
+    )
 
 export const sealInvited = (vault: Vault, id: string, invited: Invited) =>
   sealFor(vault, ...SEALED.proposalWho(id), JSON.stringify(invited))

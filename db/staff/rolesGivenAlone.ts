@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { indexedBy } from '../indexedBy.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { rolesGivenAlone, staffProposals } from '../tables/roleProposals.ts'
 
@@ -7,7 +8,7 @@ import { rolesGivenAlone, staffProposals } from '../tables/roleProposals.ts'
 export const insertGivenAlone = (db: Database, row: typeof rolesGivenAlone.$inferInsert) =>
   db.insert(rolesGivenAlone).values(row)
 
-/** What nobody has seen yet, and this person neither gave nor got. */
+/** Changes nobody has seen yet, and this person neither gave nor got. */
 const unseenBy = (schoolId: string, staffId: string) =>
   and(
     eq(rolesGivenAlone.schoolId, schoolId),
@@ -34,7 +35,7 @@ export const unseenGivenAlone = (db: Database, schoolId: string, staffId: string
 export const countGivenAlone = (db: Database, schoolId: string, staffId: string) =>
   db
     .select({ unseen: sql<number>`count(*)`.as('given_alone_unseen') })
-    .from(rolesGivenAlone)
+    .from(indexedBy(rolesGivenAlone, 'role_given_alone_unseen'))
     .where(unseenBy(schoolId, staffId))
 
 export const findGivenAlone = (db: Database, schoolId: string, id: string) =>

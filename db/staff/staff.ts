@@ -66,7 +66,7 @@ export const changeRolesAndRank = (
 export const insertStaff = (db: Database, row: typeof staff.$inferInsert) =>
   db.insert(staff).values(row)
 
-/** Unrun. Of two schools, or two invitations, one has an identity: it is the key. */
+/** Unrun. Of two invitations of one school, one has an identity: it is the key. */
 export const insertIdentity = (db: Database, row: typeof staffIdentities.$inferInsert) =>
   db.insert(staffIdentities).values(row)
 

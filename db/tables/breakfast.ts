@@ -12,6 +12,9 @@ export const children = sqliteTable(
     collectSealed: sealed('collect_sealed').notNull(),
     schoolYear: integer('school_year').notNull(),
     confirmedAt: integer('confirmed_at').notNull(),
+    /** The pupil on the roll that it certainly is. */
+    pupilId: text('pupil_id'),
+    lookedForAt: integer('looked_for_at'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

@@ -73,6 +73,8 @@ export const openCases = sqliteTable(
     dueOn: text('due_on'),
     endedAt: integer('ended_at'),
     followUpOn: text('follow_up_on'),
+    /** The next review that nobody has held: triggers keep it. */
+    reviewOn: text('review_on'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

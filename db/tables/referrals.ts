@@ -4,17 +4,17 @@ import type { PupilSays, SafePhrase } from '../../worker/referrals/rules/teacher
 import type { Sealed } from '../../worker/vault/seal.ts'
 import type { MatchState } from '../../worker/roll/rules/matchState.ts'
 import type { Identity } from '../../worker/names/rules/who.ts'
+import type { About } from '../../worker/referrals/rules/askKinds.ts'
 import type {
-  MadeBy,
-  About,
   Outcome,
   ReferralStatus,
   UrgentReason,
+  MadeBy,
 } from '../../worker/referrals/rules/referral.ts'
 import type { Reader } from '../../worker/access/rules/concernAboutStaff.ts'
 import { sealed } from './columns.ts'
 
-/** What stands beside a referral: what the pupil said, what the teacher heard back, what is kept of parents. */
+/** Tables beside a referral: the pupil's answers, the teacher's replies, the parents' record. */
 export const pupilAnswers = sqliteTable(
   'pupil_answer',
   {
@@ -104,6 +104,12 @@ export const decisions = sqliteTable(
     mentorId: text('mentor_id'),
     serviceId: text('service_id'),
     wordsSealed: sealed('words_sealed'),
+    visibleAt: integer('visible_at'),
+    readAt: integer('read_at'),
+    undoneAt: integer('undone_at'),
+    undoneBy: text('undone_by'),
+    settledAt: integer('settled_at'),
+    reasonSealed: sealed('reason_sealed'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.turn] })],
 )
@@ -117,6 +123,9 @@ export const messages = sqliteTable(
     byStaffId: text('by_staff_id'),
     sentAt: integer('sent_at').notNull(),
     wordsSealed: sealed('words_sealed').notNull(),
+    visibleAt: integer('visible_at'),
+    undoneAt: integer('undone_at'),
+    settledAt: integer('settled_at'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.id] })],
 )

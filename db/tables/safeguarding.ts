@@ -81,6 +81,11 @@ export const disclosures = sqliteTable(
     endedAt: integer('ended_at'),
     endedBy: text('ended_by'),
     endedWith: integer('ended_with'),
+    pupilId: text('pupil_id'),
+    /** Who it is about who works here; `SOMEBODY_ELSE` for someone who is not on the list. */
+    aboutStaffId: text('about_staff_id'),
+    onlyRank: integer('only_rank'),
+    categoriesSealed: sealed('categories_sealed'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
@@ -96,6 +101,20 @@ export const disclosureEntries = sqliteTable(
     wordsSealed: sealed('words_sealed').notNull(),
     kind: text('kind').$type<EntryKind>(),
     pointedOut: integer('pointed_out', { mode: 'boolean' }).notNull().default(false),
+    concernSealed: sealed('concern_sealed'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.disclosureId, table.id] })],
+)
+
+/** A child the safeguarding team links to a record that is about another. */
+export const disclosureChildren = sqliteTable(
+  'disclosure_child',
+  {
+    schoolId: text('school_id').notNull(),
+    disclosureId: text('disclosure_id').notNull(),
+    pupilId: text('pupil_id').notNull(),
+    byStaffId: text('by_staff_id').notNull(),
+    linkedAt: integer('linked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.disclosureId, table.pupilId] })],
 )

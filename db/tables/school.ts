@@ -23,6 +23,13 @@ export const schools = sqliteTable('school', {
   profile: text('profile', { mode: 'json' }).$type<SchoolProfile>().notNull(),
   calendar: text('calendar', { mode: 'json' }).$type<SchoolCalendar>().notNull(),
   dataKey: text('data_key').notNull(),
+  keyVersion: integer('key_version').notNull().default(1),
+  otherKeys: text('other_keys', { mode: 'json' })
+    .$type<readonly { version: number; key: string }[]>()
+    .notNull()
+    .default([]),
+  pepperVersion: integer('pepper_version').notNull().default(1),
+  openedAt: integer('opened_at'),
   closedAt: integer('closed_at'),
 })
 
@@ -43,3 +50,18 @@ export const services = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
+
+/** Schools in England as Get Information About Schools lists them: which one a new school is. */
+export const listedSchools = sqliteTable('listed_school', {
+  urn: text('urn').primaryKey(),
+  name: text('name').notNull(),
+  phase: text('phase').notNull(),
+  lowAge: integer('low_age'),
+  highAge: integer('high_age'),
+  street: text('street').notNull(),
+  town: text('town').notNull(),
+  postcode: text('postcode').notNull(),
+  authority: text('authority').notNull(),
+  phone: text('phone').notNull(),
+  download: text('download').notNull(),
+})

@@ -19,13 +19,14 @@ export const staff = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
 
+/** Whom an account at an identity provider belongs to, in each school that has it on its list. */
 export const staffIdentities = sqliteTable(
-  'staff_identity',
+  'staff_account',
   {
     issuer: text('issuer').notNull(),
     subject: text('subject').notNull(),
     schoolId: text('school_id').notNull(),
     staffId: text('staff_id').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.issuer, table.subject] })],
+  (table) => [primaryKey({ columns: [table.issuer, table.subject, table.schoolId] })],
 )

@@ -43,6 +43,8 @@ export const sessions = sqliteTable(
     tickets: integer('tickets').notNull().default(0),
     revision: integer('revision').notNull().default(0),
     registerEndedAt: integer('register_ended_at'),
+    news: integer('news').notNull().default(0),
+    marks: integer('marks').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

@@ -67,8 +67,20 @@ export async function seriesOf(
     return kept.all
   const rows = await seriesRows(db, school.id)
   const all = await Promise.all(rows.map((row) => unsealSeries(school.vault, row)))
-  if (known.size < 1000 || kept) known.set(school.id, { db, all, readAt: now })
+  keepSeries(db, school.id, all, now)
   return all
+}
+
+/** What was read of a school's series, unless it is known from later. */
+export function keepSeries(
+  db: Database,
+  schoolId: string,
+  all: readonly Series[],
+  readAt: number,
+): void {
+  const kept = known.get(schoolId)
+  if (kept?.db === db && kept.readAt > readAt) return
+  if (known.size < 1000 || kept) known.set(schoolId, { db, all, readAt })
 }
 
 /** Unrun. */

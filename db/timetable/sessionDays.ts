@@ -24,7 +24,7 @@ export const standingPlaces = (db: Database, schoolId: string) =>
       ),
     )
 
-/** What a school has on between two days: its series, the sessions in order, the standing places. */
+/** A school's timetable between two days: its series, the sessions in order, the standing places. */
 export type Days = {
   all: readonly Series[]
   laidOut: readonly LaidOut[]

@@ -116,13 +116,13 @@ export const insertSession = (
     .select(
       sql`SELECT ${schoolId}, ${session.id}, ${session.seriesId}, ${session.firstOn},
         ${session.heldOn}, ${session.weekday ?? null}, ${session.startsAt}, ${session.endsAt}, 'on',
-        ${session.capacity}, ${session.mentorId}, NULL, 0, 0, 0, 0, 0, 0, NULL
+        ${session.capacity}, ${session.mentorId}, NULL, 0, 0, 0, 0, 0, 0, NULL, 0, 0
         FROM series WHERE school_id = ${schoolId} AND id = ${session.seriesId}
         AND revision = ${seriesRevision}`,
     )
     .onConflictDoNothing()
 
-/** What a change of a session sets. */
+/** The columns that a change of a session sets. */
 export type SessionColumns = Partial<typeof sessions.$inferInsert>
 
 /** Unrun. What its calendar entry shows has changed: the revision rises. */

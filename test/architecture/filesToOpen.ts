@@ -3,7 +3,7 @@ import { importsOf } from './sourceFiles.ts'
 
 type Path = { what: string; route: string; command: string; most: number }
 
-/** What a colleague changes most, and how many files they may have to open to understand it. */
+/** The paths a colleague changes most, and how many files they may have to open to understand each. */
 export const PATHS: readonly Path[] = [
   {
     what: 'a pupil’s referral',

@@ -26,7 +26,7 @@ export function filesIn(folders: readonly string[]): string[] {
   )
 }
 
-const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
+export const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
 /** The files of our own that a file imports, each once: its code, or what `counts` says. */
 export function importsOf(file: string, counts: (file: string) => boolean = isCode): string[] {

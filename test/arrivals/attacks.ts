@@ -7,6 +7,7 @@ import type { QueuePage } from '../../worker/triage/office/answers.ts'
 import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { sendFlood } from './sendFlood.ts'
+import { must } from '../must.ts'
 
 const FORENAMES = ['Aisha', 'Bartek', 'Chloe', 'Dylan', 'Esme', 'Farid']
 
@@ -15,7 +16,7 @@ const SURNAMES = ['Ahmed', 'Barnes', 'Cole', 'Doyle', 'Evans']
 /** Thirty children whose names the script knows. */
 const NAMED = SURNAMES.flatMap((surname) => FORENAMES.map((forename) => ({ forename, surname })))
 
-/** Children on the roll whom it does not know. */
+/** Children on the roll it does not know. */
 const UNNAMED = [
   { forename: 'Kai', surname: 'Okafor', story: 'He waits for me after school.' },
   { forename: 'Zofia', surname: 'Nowak', story: 'I do not sleep and nobody knows.' },
@@ -62,13 +63,13 @@ function word(n: number): string {
 const words = (n: number) => Array.from({ length: 8 }, (_, at) => word(n * 8 + at)).join(' ')
 
 const nameOf = (n: number) => {
-  const { forename, surname } = NAMED[n % NAMED.length]!
+  const { forename, surname } = must(NAMED[n % NAMED.length])
   return `${forename} ${surname}`
 }
 
 type Post = { typed: Typed; device: string }
 
-/** What a script sends whose author has read our code and knows thirty names. */
+/** The posts of a script whose author has read our code and knows thirty names. */
 export const STRATEGIES: Readonly<Record<string, (n: number) => Post>> = {
   'random names and devices': (n) => ({
     typed: { identity: 'known', name: `${word(n)} ${word(n + 1)}`, year: '8', story: words(n) },
@@ -104,7 +105,10 @@ export const STRATEGIES: Readonly<Record<string, (n: number) => Post>> = {
 
 export type Outcome = Awaited<ReturnType<typeof attack>>
 
-/** Sends so many posts of a strategy to a school of its own, with the true ones in the middle, and looks at what staff see. */
+/**
+ * Sends so many posts of a strategy to a school of its own, with the true ones in the middle, and looks at what staff
+ * see.
+ */
 export async function attack(
   ajar: Awaited<ReturnType<typeof startOfficeAlone>>,
   { posts, nth, say }: { posts: number; nth: (n: number) => Post; say?: (words: string) => void },
@@ -141,11 +145,11 @@ export async function attack(
       Math.min(await keptIn(ajar.db, school), queue.waiting + queue.held),
     held: queue.held,
     rows: queue.waiting,
-    /** The last page of the queue on which a child stands whom the script did not name; 0: one is on none. */
+    /** The last page of the queue with a child the script did not name; 0: one of them is on no page. */
     furthestPage:
       Math.min(...UNNAMED.map(({ story }) => pageOf(story))) &&
       Math.max(...UNNAMED.map(({ story }) => pageOf(story))),
-    /** Children on the roll whom the script did not name, and who are not on the first page. */
+    /** Children on the roll the script did not name, and who are not on the first page. */
     buried: UNNAMED.filter(({ story }) => pageOf(story) !== 1).length,
     /** The others whose words are in no group. */
     unfound: OTHERS.filter(({ story }) => !held.some(({ words }) => words === story)).length,
@@ -153,9 +157,9 @@ export async function attack(
     unshown: posts + TRUE_ONES.length - shown.size,
     biggestGroup: Math.max(0, ...unread.map(({ held }) => held)),
     groups: unread.length,
-    /** The largest group that was set aside by someone who had read nothing of it. */
+    /** The largest group that someone set aside unread. */
     setAsideUnseen: setAside.largest,
-    /** The answer to who sets a group aside of which they have read nothing. */
+    /** The answer to someone who sets aside a group they haven't read. */
     unseenSetAside: setAside.status,
     viewsWithoutEntry:
       held.length -

@@ -44,20 +44,20 @@ describe.each(Object.entries(STRATEGIES))('A script that sends %s', (_, nth) => 
     expect(seen).toMatchObject({ refused: 0, lost: 0, unshown: 0 })
   })
 
-  test('hides no child on the roll whom it does not name: they are on the first page', () => {
+  test('leaves every child it does not name on the first page', () => {
     expect(seen).toMatchObject({ buried: 0, furthestPage: 1 })
   })
 
-  test('gets one row at most for each child that it names', () => {
+  test('gets at most one row for each child it names', () => {
     expect(seen.rows).toBeLessThanOrEqual(ROWS_AT_MOST)
   })
 
-  test('leaves all others where someone reads how they begin, twenty at a time', () => {
+  test('leaves the rest in groups of twenty that staff can look through', () => {
     expect(seen.unfound).toBe(0)
     expect(seen.biggestGroup).toBeLessThanOrEqual(20)
   })
 
-  test('has nothing set aside that nobody has read', () => {
+  test('has nothing set aside unread', () => {
     expect(seen.unseenSetAside).toBe(422)
     expect(seen.setAsideUnseen).toBe(0)
   })
@@ -133,7 +133,7 @@ test('A child who asks twice in an unusual hour has one row, and the other reque
   expect(behind.rows.map(({ words }) => words)).toEqual(['The second time.'])
 })
 
-test('A child who waited before an unusual hour keeps their row, and gets no second one', async () => {
+test('A child who waited before an unusual hour has one row, not two', async () => {
   ajar.clock.now = MONDAY_MORNING
   school = await aSchool(ajar.db)
   await aRoll(ajar, school, [aLine('Corey', 'Lamb', 8), aLine('Ella', 'Khan', 9)])
@@ -167,14 +167,14 @@ test('A child who waited before an unusual hour keeps their row, and gets no sec
   expect(await rows()).toEqual([[stood, true]])
 })
 
-describe('What is held', () => {
+describe('A held request', () => {
   beforeAll(async () => {
     ajar.clock.now = MONDAY_MORNING
     school = await aSchool(ajar.db)
     grace = await atTheirDesk(ajar, school, 'grace')
   })
 
-  test('comes twenty at a time, and leaves the list when it is decided', async () => {
+  test('comes in a list of twenty at a time, and leaves it when it is decided', async () => {
     const ids = await referralsIn(
       ajar.db,
       school,
@@ -191,7 +191,7 @@ describe('What is held', () => {
     expect((await grace.read<HeldBackPage>('held')).value.groups[0]?.held).toBe(24)
   })
 
-  test('comes back to the queue when its sender says that they are not safe, or writes again', async () => {
+  test('comes back to the queue when its sender says they are not safe, or writes again', async () => {
     const urgent = await aReferral(ajar.db, school, { held: true })
     const again = await aReferral(ajar.db, school, { held: true })
     const put = (sql: string, id: string) => ajar.db.prepare(sql).bind(school.id, id).run()
@@ -201,7 +201,7 @@ describe('What is held', () => {
     expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining([urgent, again]))
   })
 
-  test('is not counted for the member of staff whom it does not want', async () => {
+  test('is not counted for the member of staff its sender did not want', async () => {
     const dev = await atTheirDesk(ajar, school, 'dev')
     const before = (await dev.read<QueuePage>('queue')).value.held
     await aReferral(ajar.db, school, { held: true, not: 'dev' })

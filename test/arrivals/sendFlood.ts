@@ -9,9 +9,9 @@ export type Flood = {
   /** The school's page. */
   school: string
   posts: number
-  /** So many connections. */
+  /** The number of connections. */
   atOnce: number
-  /** What the nth post says and from which device. */
+  /** The content and device of the nth post. */
   nth: (n: number) => { typed: Typed; device: string }
   /** Sent when half of the posts have gone. */
   trueOnes: readonly { typed: Typed; device: string }[]
@@ -28,7 +28,9 @@ const LOOKS_AT = 25
 
 const SAY_EVERY = 500
 
-/** Sends them all, over so many connections. Answers how many were led to their five words, and those of the true ones. */
+/**
+ * Sends them all, over so many connections. Answers how many were led to their five words, and those of the true ones.
+ */
 export async function sendFlood(flood: Flood) {
   const { origin, school, posts, atOnce, nth, trueOnes, say } = flood
   const began = performance.now()

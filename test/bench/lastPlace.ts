@@ -91,7 +91,7 @@ function figuresOf(all: Omit<Outcome, 'became'>, overbooked: number) {
   })
   return [
     none('one place too many', all.tooMany),
-    none('a place empty with somebody waiting who fits', all.leftEmpty),
+    none('a place empty with someone waiting who fits', all.leftEmpty),
     none('a counter that is wrong', all.miscounted),
     {
       id: 'R1',

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 
-/** What is sent: the n-th request of a run. */
-type Shot = { path: string; form?: string }
+/** The n-th request of a run. */
+type Shot = { path: string; form?: string; json?: string; cookie?: string }
 
 export type Load = {
   url: URL
@@ -65,9 +65,15 @@ function isWhole(answer: string): boolean {
     : answer.length >= body + Number(length)
 }
 
-function requestText({ host, origin }: URL, { path, form }: Shot): string {
-  const head = `${form === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1\r\nhost: ${host}\r\n`
-  if (form === undefined) return `${head}\r\n`
-  const type = 'content-type: application/x-www-form-urlencoded'
-  return `${head}origin: ${origin}\r\n${type}\r\ncontent-length: ${form.length}\r\n\r\n${form}`
+function requestText({ host, origin }: URL, { path, form, json, cookie }: Shot): string {
+  const body = json ?? form
+  const lines = [
+    `${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1`,
+    `host: ${host}`,
+    ...(cookie === undefined ? [] : [`cookie: ${cookie}`]),
+  ]
+  if (body === undefined) return `${lines.join('\r\n')}\r\n\r\n`
+  const type = json === undefined ? 'application/x-www-form-urlencoded' : 'application/json'
+  lines.push(`origin: ${origin}`, `content-type: ${type}`, `content-length: ${body.length}`)
+  return `${lines.join('\r\n')}\r\n\r\n${body}`
 }

@@ -2,12 +2,19 @@ import { Hono } from 'hono/tiny'
 
 const SCHOOL = 'harbour-academy'
 
-/** What Ajar is measured against: the least that a Hono Worker does, and what D1 itself takes. */
+/** The yardsticks for Ajar: the least that a Hono Worker does, and one read of D1. */
 const app = new Hono<{ Bindings: { DB: D1Database } }>()
 app.get('/plain', (c) => c.text('An answer.'))
 app.get('/read', async (c) => {
   const read = c.env.DB.prepare('SELECT * FROM referral WHERE school_id = ? AND id = ?')
   return c.json(await read.bind(SCHOOL, 'nobody').all())
+})
+
+// The row that a find opens, and nothing done with it.
+app.get('/index/:school', async (c) => {
+  const read = c.env.DB.prepare('SELECT * FROM roll_index WHERE school_id = ?')
+  const { results } = await read.bind(c.req.param('school')).all()
+  return c.text(`${results.length} read.`)
 })
 
 // The rows of a referral and nothing else: what a submission could cost at the least.

@@ -1,65 +1,64 @@
-import { availableParallelism } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Figure, markdown, type Measurement, table } from './figures.ts'
+import { must } from '../must.ts'
+import { table } from './figures.ts'
+import { loadNow, saidOf, withoutWildTimes } from './machine.ts'
+import { PARTS } from './parts.ts'
+import { type Dated, rowsIn, updated, withRows } from './readmeTable.ts'
 
 /**
- * `npm run bench` measures every figure of README.md, `npm run bench -- b11 r2` some of them. `--json` prints
- * the figures as JSON, `--markdown` as README.md's table. Exits with 1 when a budget is missed by more than
- * the noise.
+ * `npm run bench` measures every figure of README.md, `npm run bench -- b11 r2` some of them. `--write` puts them
+ * into README.md's table, where what was not measured keeps its row; `--json` prints them as JSON. Exits with 1
+ * when a budget is missed by more than the noise, or something could not be measured.
  */
-const MEASUREMENTS: Readonly<Record<string, () => Promise<{ measure: Measurement }>>> = {
-  b1: () => import('./bytes.ts'),
-  b5: () => import('./slow3g.ts'),
-  b7: () => import('./queue.ts'),
-  b11: () => import('./cpu.ts'),
-  b12: () => import('./start.ts'),
-  r1: () => import('./lastPlace.ts'),
-  r2: () => import('./kills.ts'),
-  r5: () => import('./attacks/nonsense.ts'),
-  r8: () => import('./backup.ts'),
-  formid: () => import('./attacks/formId.ts'),
-  places: () => import('./attacks/places.ts'),
-  flood: () => import('./attacks/flood.ts'),
-  notsafe: () => import('./attacks/notSafe.ts'),
-  files: () => import('../architecture/filesToOpen.ts'),
-}
-
-/** Only when asked for by name: it needs the network's package cache, and minutes. */
-const WHEN_ASKED: typeof MEASUREMENTS = { b13: () => import('./clone.ts') }
-
-const all = { ...MEASUREMENTS, ...WHEN_ASKED }
+const README = `${import.meta.dirname}/../../README.md`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, markdown: { type: 'boolean' } },
+  options: { json: { type: 'boolean' }, write: { type: 'boolean' } },
 })
 
+const names = Object.keys(PARTS)
 const asked =
-  positionals.length > 0 ? positionals.map((id) => id.toLowerCase()) : Object.keys(MEASUREMENTS)
+  positionals.length > 0
+    ? positionals.map((id) => id.toLowerCase())
+    : names.filter((id) => !PARTS[id]?.needs)
 
-const unknown = asked.filter((id) => !(id in all))
+const unknown = asked.filter((id) => !(id in PARTS))
 if (unknown.length > 0) {
-  console.error(
-    `Nothing is measured as ${unknown.join(', ')}. There are: ${Object.keys(all).join(', ')}`,
-  )
+  console.error(`Nothing is measured as ${unknown.join(', ')}. There are: ${names.join(', ')}`)
   process.exit(2)
 }
 
-const figures: Figure[] = []
-
-let failed = false
+const measured = new Map<string, Dated[]>()
 for (const id of asked) {
+  const { load, isHeavy = false } = must(PARTS[id])
   const began = performance.now()
+  const before = loadNow()
   try {
-    const { measure } = await all[id]!()
-    figures.push(...(await measure((words) => console.error(`${id}: ${words}`))))
+    const { measure } = await load()
+    const figures = await measure((words) => console.error(`${id}: ${words}`))
+    const most = isHeavy ? before : Math.max(before, loadNow())
+    const day = new Date().toISOString().slice(0, 10)
+    const dated = withoutWildTimes(figures, most).map((figure) => ({
+      ...figure,
+      when: figure.spread === undefined ? day : `${day}, ${saidOf(most)}`,
+    }))
+    measured.set(id, dated)
     console.error(`${id}: done in ${Math.round((performance.now() - began) / 1000)} s`)
   } catch (error) {
-    failed = true
     console.error(`${id} could not be measured:`, error)
   }
 }
 
-if (values.json) console.log(JSON.stringify({ cores: availableParallelism(), figures }, null, 2))
-else console.log(`\n${values.markdown ? markdown(figures) : table(figures)}\n`)
-process.exit(failed || figures.some(({ verdict }) => verdict === 'miss') ? 1 : 0)
+const figures = [...measured.values()].flat()
+console.log(values.json ? JSON.stringify(figures, null, 2) : `\n${table(figures)}\n`)
+
+if (values.write) {
+  const text = readFileSync(README, 'utf8')
+  writeFileSync(README, withRows(text, updated(rowsIn(text), names, measured)))
+}
+
+const isShort = measured.size < new Set(asked).size
+const isOver = figures.some(({ verdict, refused }) => verdict === 'miss' || refused !== undefined)
+process.exit(isShort || isOver ? 1 : 0)

@@ -45,6 +45,7 @@ export async function startSideBySide() {
   if (!pid) throw new Error('the workerd was not found in /proc: this is measured on Linux only')
   return {
     pid,
+    db,
     ajar: await miniflare.unsafeGetDirectURL('ajar'),
     plain: await miniflare.unsafeGetDirectURL('plain'),
     stop: () => miniflare.dispose(),

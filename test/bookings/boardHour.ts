@@ -14,7 +14,7 @@ export async function hourOfBoard(portal: OpenPortal, base: string) {
   return { quiet: waits(60).length * same.bytes, busiest: 60 * told.bytes }
 }
 
-/** Minutes at which a script asks in so many minutes, while nothing changes: as web/portal/enhance.ts waits. */
+/** Minutes at which a script asks in so many minutes, while nothing changes: as web/portal/scripts/board.ts waits. */
 function waits(minutes: number): number[] {
   const asked: number[] = []
   // Once a minute at first, then 1.5 times as long each time, five minutes at most.

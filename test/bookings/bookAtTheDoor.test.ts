@@ -16,6 +16,7 @@ import {
   typeBack,
 } from '../support/portal.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -26,24 +27,23 @@ afterAll(() => portal.stop())
 const bookings = (schoolId: string) => count(portal, 'booking WHERE school_id = ?', schoolId)
 
 describe('A mother', () => {
-  test('takes a place at the coffee morning in two taps and a name, and is told nothing of a problem', async () => {
+  test('books the coffee morning with two taps and a name, and sees no error', async () => {
     const phone = portal.phone()
     const parents = await phone.go(`${HARBOUR}/parents`)
-    const coming = await phone.go(linkTo(parents, /\/coming$/))
-    expect(coming.text).toContain('Coffee morning')
-    expect(coming.text).toContain('Thursday at 9.00, until 10.15')
-    const form = await phone.go(linkTo(coming, /\/coming\/.+/))
+    const form = await phone.go(linkTo(parents, /\/coffee$/))
+    expect(form.text).toContain('Coffee morning')
+    expect(form.text).toContain('9am to 10.15am')
     const own = await phone.send(formTo(form, pathOf(form)), { name: 'Renata Kos' })
-    expect(own.path).toMatch(/\/places\/[\w-]{20,}\?done=booked$/)
-    expect(own.text).toContain('You have a place. See you there.')
-    expect(own.text).toContain('Thursday at 9.00, until 10.15')
+    expect(own.path).toMatch(/\/places\/[\w-]{20,}\?done=booked&new=[\w-]+$/)
+    expect(own.text).toContain('You’re booked. See you there.')
+    expect(own.text).toContain('Thursday, 9am to 10.15am')
     expect(own.text).toContain('The community room')
-    for (const page of [parents, coming, form, own]) {
+    for (const page of [parents, form, own]) {
       expect(page.text).not.toMatch(/problem|mentor|support needs/i)
     }
   })
 
-  test('says who comes along, a language, what helps, that she bakes, and a topic', async () => {
+  test('adds companions, a language, support needs, baking and a topic', async () => {
     const { path, school } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const own = await take(phone, path, {
@@ -56,26 +56,26 @@ describe('A mother', () => {
       topic: 'Year 9 options',
       contact: '07700 900123',
     })
-    expect(own.text).toContain('You have 3 places.')
-    // Nothing that she typed is on the page: somebody may look over her shoulder.
+    expect(own.text).toContain('You’ve booked 3 places.')
+    // Nothing that she typed is on the page: someone may look over her shoulder.
     expect(own.text).not.toMatch(/Shazia|Urdu|bake|options|900123/)
     expect(await bookings(school.id)).toBe(1)
   })
 
-  test('is told what is missing, and everything typed is still there', async () => {
+  test('reads which answer is missing, and finds everything typed still there', async () => {
     const { path } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const typed = { on: '2026-12-01', people: '3', children: '2', helps: 'A ramp', contact: 'none' }
     const again = await take(phone, path, typed)
     expect(again.status).toBe(422)
     expect(again.text).toContain('Tell us a name')
-    expect(again.text).toContain('does not look like a phone number')
+    expect(again.text).toContain('Use a phone number')
     const form = formTo(again, path)
     for (const [name, value] of Object.entries(typed)) {
       expect([name, valueOf(form, name)]).toEqual([name, value])
     }
     const own = await phone.send(form, { name: 'Shazia', contact: '' })
-    expect(own.text).toContain('You have 5 places.')
+    expect(own.text).toContain('You’ve booked 5 places.')
     expect(own.text).toContain('Tuesday 1 December')
   })
 
@@ -88,7 +88,7 @@ describe('A mother', () => {
     expect(new Set(both.map(fiveWords)).size).toBe(1)
   })
 
-  test('comes back with five words of its own, comes with more, gives it back, and takes it again', async () => {
+  test('comes back with five words, brings more people, cancels, and books again', async () => {
     const { path, base } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const booked = await take(phone, path)
@@ -101,34 +101,34 @@ describe('A mother', () => {
     const own = await unlockWith(phone, words, base)
     expect(own.path).toMatch(/\/places\//)
     const more = await act(phone, own, 'change', { people: '3' })
-    expect(more.text).toContain('You have 3 places.')
+    expect(more.text).toContain('You’ve booked 3 places.')
     const gone = await act(phone, more, 'cancel')
-    expect(gone.text).toContain('You gave it back. Nobody minds.')
+    expect(gone.text).toContain('You’ve cancelled it. That’s fine.')
     expect(gone.forms.filter(({ action }) => action.includes('/places/'))).toEqual([])
 
     const again = await phone.go(linkTo(gone, /\/coming\/[^?]+\?with=/))
     const taken = await phone.send(formTo(again, path), { name: 'Renata Kos' })
-    expect(taken.text).toContain('You have a place. See you there.')
+    expect(taken.text).toContain('You’re booked. See you there.')
     // Under the words that she has already.
     expect(() => fiveWords(taken)).toThrow('No five words')
-    expect((await unlockWith(phone, words, base)).text).toContain('You have a place.')
+    expect((await unlockWith(phone, words, base)).text).toContain('You’re booked.')
   })
 
-  test('uses the words of what she asked for, if she wants that, and else gets new ones', async () => {
+  test('uses the words of her own request if she chooses to, and otherwise gets new ones', async () => {
     const { path, base } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const sent = await ask(phone, `${base}/ask/parent`, { identity: 'no_name' })
     const words = fiveWords(sent)
     const opened = await typeBack(phone, sent)
     const places = await phone.go(linkTo(opened, /\/places\//))
-    expect(places.text).toContain('You have no place anywhere')
+    expect(places.text).toContain('You haven’t booked anything')
     const list = await phone.go(linkTo(places, /\/coming\?with=/))
     const form = await phone.go(linkTo(list, /\/coming\/[^?]+\?with=/))
     expect(valueOf(formTo(form, path), 'words')).toBe('same')
     const own = await phone.send(formTo(form, path), { name: 'Renata Kos' })
     expect(() => fiveWords(own)).toThrow('No five words')
     const back = await unlockWith(phone, words, base)
-    expect((await phone.go(linkTo(back, /\/places\//))).text).toContain('You have a place.')
+    expect((await phone.go(linkTo(back, /\/places\//))).text).toContain('You’re booked.')
 
     const apart = await phone.send(formTo(await phone.go(form.path), path), {
       name: 'Renata Kos',
@@ -138,7 +138,7 @@ describe('A mother', () => {
     expect(fiveWords(apart)).not.toBe(words)
   })
 
-  test('gets new words when her page has closed meanwhile, and loses nothing typed', async () => {
+  test('gets new words when her page has closed, and loses nothing typed', async () => {
     const { path, base } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const opened = await typeBack(
@@ -149,7 +149,7 @@ describe('A mother', () => {
     const form = formTo(await phone.go(`${path}?with=${secret}`), path)
     await phone.send(exitOf(opened))
     const again = await phone.send(form, { name: 'Renata', helps: 'A ramp' })
-    expect(again.text).toContain('Your page has closed, so you get new words')
+    expect(again.text).toContain('Your page has closed, so you’ll get new words')
     expect(valueOf(formTo(again, path), 'helps')).toBe('A ramp')
     expect(fiveWords(await phone.send(formTo(again, path)))).toBeTruthy()
   })
@@ -159,67 +159,67 @@ describe('A mother', () => {
     const coming = await phone.go(`${MEADOW}/ur/coming`)
     const form = await phone.go(linkTo(coming, /\/coming\/.+/))
     const own = await phone.send(formTo(form, pathOf(form)), { name: 'شازیہ' })
-    expect(own.text).toContain('آپ کی جگہ رکھ لی گئی ہے۔')
+    expect(own.text).toContain('آپ کی بکنگ ہو گئی ہے۔')
   })
 })
 
 describe('A full day', () => {
   const FULL = { ...COFFEE, rule: { ...COFFEE.rule, capacity: 1 } } as const
 
-  test('offers the line and other days, and a place that is given back to who waits', async () => {
+  test('offers the waiting list and other days, and offers a cancelled place to whoever waits', async () => {
     const { path } = await schoolWith(portal, FULL)
     const [one, two] = [portal.phone(), portal.phone()]
     const late = formTo(await two.go(path), path)
     const first = await take(one, path)
     const refused = await two.send(late, { name: 'Dawn', helps: 'A ramp' })
     expect(refused.status).toBe(409)
-    expect(refused.text).toContain('There is no place left')
-    expect(refused.text).toContain('Full. You can wait for a place.')
+    expect(refused.text).toContain('There’s no place left')
+    expect(refused.text).toContain('Full. You can join the waiting list.')
     const form = formTo(refused, path)
     expect([valueOf(form, 'name'), valueOf(form, 'helps')]).toEqual(['Dawn', 'A ramp'])
     expect(form.controls.find(({ name }) => name === 'on')?.offers).toHaveLength(4)
 
     const waits = await two.send(form)
-    expect(waits.text).toContain('You are number 1 in the line.')
+    expect(waits.text).toContain('You’re number 1 on the waiting list.')
     await act(one, first, 'cancel')
     const offered = await two.go(pathOf(waits))
-    expect(offered.text).toContain('There is a place for you. It is kept until')
+    expect(offered.text).toContain('There’s a place for you. We’re holding it until')
     const accepted = await act(two, offered, 'accept')
     expect(accepted.text).toContain('The place is yours.')
-    expect((await act(one, first, 'cancel')).text).toContain('You gave this back.')
+    expect((await act(one, first, 'cancel')).text).toContain('You cancelled this.')
   })
 
-  test('shows that an offer ran out, and keeps a booking as it was where there was no room for more', async () => {
+  test('shows that an offer ran out, and leaves a booking unchanged where there was no room for more', async () => {
     const { path } = await schoolWith(portal, { ...FULL, rule: { ...FULL.rule, capacity: 4 } })
     const phone = portal.phone()
     const own = await take(phone, path)
     await take(portal.phone(), path, { name: 'Kai Brown' })
     const more = await act(phone, own, 'change', { people: '4' })
     expect(more.status).toBe(409)
-    expect(more.text).toContain('What you had stays as it was.')
-    expect(more.text).toContain('You have a place.')
+    expect(more.text).toContain('so your booking is as it was.')
+    expect(more.text).toContain('You’re booked.')
   })
 
-  test('gives its last place to one of fifty at once, and tells the others of other days', async () => {
+  test('gives its last place to one of fifty at once, and shows the others other days', async () => {
     const { path, school } = await schoolWith(portal, FULL)
     const phones = Array.from({ length: 50 }, () => portal.phone())
     const forms = await Promise.all(phones.map(async (phone) => formTo(await phone.go(path), path)))
     const answers = await Promise.all(
-      phones.map((phone, n) => phone.send(forms[n]!, { name: `Parent Number${n}` })),
+      phones.map((phone, n) => phone.send(must(forms[n]), { name: `Parent Number${n}` })),
     )
     const won = answers.filter(({ status }) => status === 200)
     expect(won).toHaveLength(1)
-    expect(won[0]!.text).toContain('You have a place.')
+    expect(must(won[0]).text).toContain('You’re booked.')
     for (const page of answers.filter(({ status }) => status !== 200)) {
       expect(page.status).toBe(409)
-      expect(page.text).toContain('Press the button to wait for one, or choose another day.')
+      expect(page.text).toContain('Join the waiting list, or choose another day.')
     }
     expect(await bookings(school.id)).toBe(1)
   })
 })
 
 describe('A change that the school makes', () => {
-  test('is shown on one’s own page: moved to 9.15, called off', async () => {
+  test('is shown on one’s own page when a session moves to 9.15am or is called off', async () => {
     const { path, school, series } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const own = await take(phone, path)
@@ -230,18 +230,18 @@ describe('A change that the school makes', () => {
       place: 'The library',
     })
     const moved = await phone.go(pathOf(own))
-    expect(moved.text).toContain('Tuesday at 9.15, until 10.15')
+    expect(moved.text).toContain('Tuesday, 9.15am to 10.15am')
     expect(moved.text).toContain('Where: The library')
-    expect(moved.text).toContain('Moved from Tuesday at 9.00 to Tuesday at 9.15.')
+    expect(moved.text).toContain('This has moved from Tuesday at 9am to Tuesday at 9.15am.')
 
     await closeSessions(lead, { on: TUESDAY, seriesIds: [series.id] })
     const off = await phone.go(pathOf(own))
     expect(off.text).toContain('The school has called this off.')
     expect(off.text).toContain('Take it out of my calendar')
-    expect(off.text).not.toContain('I cannot come')
+    expect(off.text).not.toContain('Cancel this booking')
   })
 
-  test('leaves the other days to choose from when a day is called off while somebody fills in the form', async () => {
+  test('still offers the other days when a day is called off while someone fills in the form', async () => {
     const { path, school, series } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const form = formTo(await phone.go(path), path)
@@ -249,13 +249,13 @@ describe('A change that the school makes', () => {
     await closeSessions(lead, { on: TUESDAY, seriesIds: [series.id] })
     const again = await phone.send(form, { name: 'Renata', helps: 'A ramp' })
     expect(again.status).toBe(409)
-    expect(again.text).toContain('That day has been called off. Choose another day.')
+    expect(again.text).toContain('The school called off that day. Choose another day.')
     const offered = formTo(again, path)
     expect(valueOf(offered, 'helps')).toBe('A ramp')
     expect(offered.controls.find(({ name }) => name === 'on')?.offers).not.toContain(TUESDAY)
   })
 
-  test('is answered with what to do: a day that is over, a series that has ended or never was, a closed school', async () => {
+  test('says what to do about a past day, an ended or unknown series, or a closed school', async () => {
     const { path, base, school } = await schoolWith(portal, { ...COFFEE, untilOn: '2026-11-24' })
     const phone = portal.phone()
     const began = portal.clock.now
@@ -264,15 +264,15 @@ describe('A change that the school makes', () => {
     const own = await take(phone, path, { name: 'Early' })
     portal.clock.now = Date.parse('2026-11-24T13:00:00Z')
     const late = await phone.send(form, { name: 'Renata' })
-    expect([late.status, late.text]).toEqual([409, expect.stringContaining('That day is over.')])
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('That day’s over.')])
     expect((await unlockWith(phone, fiveWords(own), base)).text).toContain('This is over.')
     portal.clock.now = Date.parse('2026-11-25T09:00:00Z')
     for (const gone of [path, `${base}/coming/never`]) {
       const page = await phone.go(gone)
-      expect([page.status, page.text]).toEqual([404, expect.stringContaining('not on any more')])
+      expect([page.status, page.text]).toEqual([404, expect.stringContaining('isn’t on any more')])
       expect(linkTo(page, /\/coming$/)).toBe(`${base}/coming`)
     }
-    expect((await phone.go(`${base}/coming`)).text).toContain('Nothing is planned at the moment.')
+    expect((await phone.go(`${base}/coming`)).text).toContain('Nothing’s planned at the moment.')
     portal.clock.now += MINUTE_MS
     await portal.db.prepare('UPDATE school SET closed_at = 1 WHERE id = ?').bind(school.id).run()
     for (const address of ['/today', '/coming', `/coming/x`]) {

@@ -15,7 +15,6 @@ import { jumpWaitingList } from '../../worker/bookings/jumpWaitingList.ts'
 import { coverAbsence } from '../../worker/sessions/coverAbsence.ts'
 import { sessionId } from '../../worker/timetable/rules/series.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
-import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
@@ -34,6 +33,8 @@ import {
   TUESDAY,
 } from './makeBookings.ts'
 import { HOUR_MS } from '../../worker/time/durations.ts'
+import { turnOf } from '../jobs/turnOf.ts'
+import { must } from '../must.ts'
 
 let kept: LocalDatabase
 
@@ -55,11 +56,11 @@ const pageOf = async (booked: { secret: string }) => ({ page: await hashOf(booke
 
 const linesOf = async (booked: { secret: string }, now = MONDAY) => {
   const page = await readOwnPlaces(database(kept.db), school.id, await hashOf(booked.secret), now)
-  return page!.lines.map(({ what }) => what)
+  return must(page).lines.map(({ what }) => what)
 }
 
 describe('A place', () => {
-  test('is booked in two taps, and sent twice is one booking with the same words', async () => {
+  test('is booked in two taps, and stays one booking with the same words when sent twice', async () => {
     const series = await aSeries(kept.db, school)
     const form = aBooking(series, { name: 'Amira Khan' })
     const once = await bookPlace(here(), form)
@@ -72,7 +73,7 @@ describe('A place', () => {
     })
   })
 
-  test('that is the last one goes to one of fifty, and forty-nine hear that there is none', async () => {
+  test('goes to one of fifty when it is the last, and forty-nine read that none is left', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 1 } })
     const answers = await Promise.allSettled(
       Array.from({ length: 50 }, () => bookPlace(here(), aBooking(series, { name: aForm() }))),
@@ -95,7 +96,7 @@ describe('A place', () => {
     expect(await bookPlace(here(), aBooking(series))).toMatchObject({ status: 'booked' })
   })
 
-  test('Of one name twice looks the same, and each holds a place: they may be two people', async () => {
+  test('is given twice to one name, because they may be two people, with the same answer', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 2 } })
     const id = sessionId(series.id, TUESDAY)
     const first = await bookPlace(here(), aBooking(series, { name: 'Amira Khan' }))
@@ -109,7 +110,7 @@ describe('A place', () => {
     expect(await statusOf(kept.db, again.bookingId)).toBe('booked')
   })
 
-  test('is changed and cancelled from the page alone, by nobody else, and never ends the session', async () => {
+  test('is changed and cancelled only from its own page, and never ends the session', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 3 } })
     const mine = await bookPlace(here(), aBooking(series))
     const theirs = await bookPlace(here(), aBooking(series))
@@ -133,7 +134,7 @@ describe('A place', () => {
     })
   })
 
-  test('is booked by staff for who is on the phone, and the channel is kept', async () => {
+  test('is booked by staff for a caller, and the channel is saved', async () => {
     const series = await aSeries(kept.db, school)
     const { words: _, ...form } = aBooking(series)
     const booked = await bookFor(lead(), { ...form, channel: 'phone' })
@@ -158,7 +159,7 @@ describe('The waiting list', () => {
     for (const [n, each] of booked.slice(0, 3).entries()) {
       await cancelBooking(here(MONDAY + n), await pageOf(each), each.bookingId)
       expect(await statusOf(kept.db, one.bookingId)).toBe('waiting')
-      // Nor does somebody new.
+      // Someone new does not get it either.
       await expect(bookPlace(here(), aBooking(series))).rejects.toMatchObject({
         code: 'session_full',
       })
@@ -181,19 +182,18 @@ describe('The waiting list', () => {
       await statusOf(kept.db, next.bookingId),
       await statusOf(kept.db, last.bookingId),
     ]
-    await expireOffers(database(kept.db), LOCAL_SECRETS, MONDAY + 4 * HOUR_MS - 1)
+    const expireAt = async (at: number) =>
+      expireOffers(await turnOf(kept.db, 'expire', school.id, at), 20)
+    await expireAt(MONDAY + 4 * HOUR_MS - 1)
     expect(await both()).toEqual(['offered', 'waiting'])
-    await Promise.all([
-      expireOffers(database(kept.db), LOCAL_SECRETS, MONDAY + 4 * HOUR_MS),
-      expireOffers(database(kept.db), LOCAL_SECRETS, MONDAY + 4 * HOUR_MS),
-    ])
+    await Promise.all([expireAt(MONDAY + 4 * HOUR_MS), expireAt(MONDAY + 4 * HOUR_MS)])
     expect(await both()).toEqual(['expired', 'offered'])
     await expect(acceptOffer(here(), byStaff(), next.bookingId)).rejects.toMatchObject({
       code: 'already_ended',
     })
   })
 
-  test('lets somebody in need go first, with a reason that is kept, and throws nobody out', async () => {
+  test('lets someone in need go first with a saved reason, and removes nobody', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 1 } })
     const has = await bookPlace(here(), aBooking(series))
     const first = await bookPlace(here(), aBooking(series, { orWait: true }))
@@ -211,7 +211,7 @@ describe('The waiting list', () => {
     })
   })
 
-  test('is offered more places when there are more, and fewer throw nobody out', async () => {
+  test('is offered places when a session grows, and loses nobody when it shrinks', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 2 } })
     const id = sessionId(series.id, TUESDAY)
     for (let i = 0; i < 2; i++) await bookPlace(here(), aBooking(series))
@@ -257,7 +257,7 @@ describe('A change that is not valid', () => {
     )
   })
 
-  test('is refused for a series, and nobody gives theirs away', async () => {
+  test('is refused for a series, and nobody loses a place', async () => {
     const series = await aSeries(kept.db, school)
     const change = (to: SeriesChange) => changeSeries(lead(), series, to)
     await expect(change({ rule: { ...AT_LUNCH, capacity: 0 } })).rejects.toMatchObject(
@@ -290,13 +290,28 @@ describe('A change that is not valid', () => {
   })
 })
 
+describe('A session', () => {
+  test('gets its row again when it is gone since the last booking of it', async () => {
+    const series = await aSeries(kept.db, school)
+    await bookPlace(here(), aBooking(series))
+    const on = sessionId(series.id, TUESDAY)
+    await kept.db.batch(
+      ['booking WHERE session_id = ?', 'session WHERE id = ?'].map((those) =>
+        kept.db.prepare(`DELETE FROM ${those}`).bind(on),
+      ),
+    )
+    const again = await bookPlace(here(), aBooking(series))
+    expect(await statusOf(kept.db, again.bookingId)).toBe('booked')
+  })
+})
+
 describe('A change of the series', () => {
   const layout = async (from: string, until: string, seriesId: string) =>
     (await layOut(database(kept.db), school, MONDAY, { fromOn: from, untilOn: until, fresh: true }))
       .filter(({ series }) => series.id === seriesId)
       .map(({ session }) => `${session.heldOn} ${session.status}`)
 
-  test('moves one session: everybody keeps their place and is told, and the others stay', async () => {
+  test('moves one session, tells everyone, leaves their places and leaves the other sessions', async () => {
     const series = await aSeries(kept.db, school)
     const booked = await bookPlace(here(), aBooking(series))
     const to = { on: '2026-11-25', starts: '09:15', ends: '10:00' }
@@ -335,7 +350,7 @@ describe('A change of the series', () => {
     })
   })
 
-  test('offers what is free in every session when it is one of capacity', async () => {
+  test('offers the free places of every session when it raises the capacity', async () => {
     const series = await aSeries(kept.db, school, { rule: { capacity: 1 } })
     await bookPlace(here(), aBooking(series))
     const waits = await bookPlace(here(), aBooking(series, { orWait: true }))
@@ -344,7 +359,7 @@ describe('A change of the series', () => {
     expect((await theSeries(kept.db, school, series.id)).revision).toBe(2)
   })
 
-  test('is for a mentor to make to their own and nobody else’s', async () => {
+  test('is allowed for a mentor’s own series only', async () => {
     const series = await aSeries(kept.db, school)
     const dev = staffAs(kept.db, school, 'dev', MONDAY)
     const day = { on: TUESDAY, seriesIds: [series.id] }
@@ -366,7 +381,7 @@ describe('A mentor who is away', () => {
     await changeSession(lead(), series.id, TUESDAY, { mentorId: 'ruth' })
   })
 
-  test('has every place offered again at the next session, before who waits there', async () => {
+  test('has every place offered again at the next session, ahead of its waiting list', async () => {
     const series = await aSeries(kept.db, school, { mentorId: 'nadia', rule: { capacity: 2 } })
     const one = await bookPlace(here(), aBooking(series))
     const two = await bookPlace(here(), aBooking(series))

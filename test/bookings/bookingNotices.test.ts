@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { readOwnPlaces } from '../../db/bookings/ownBookings.ts'
 import type { School } from '../../db/school/school.ts'
-import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import type { LocalDatabase } from '../../local/localDatabase.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { cancelBooking } from '../../worker/bookings/changeBooking.ts'
@@ -19,6 +18,8 @@ import { openDatabaseAlone } from '../support/readyDatabase.ts'
 import { SECONDARY } from '../time/calendars.ts'
 import { aBooking, aSeries, MONDAY, placeAt, staffAs, TUESDAY } from './makeBookings.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { turnOf } from '../jobs/turnOf.ts'
+import { openSender } from '../../worker/notices/openSender.ts'
 
 const CONTACT = { by: 'text', address: '07700 900123' } as const
 
@@ -59,12 +60,12 @@ afterAll(async () => {
 
 const here = () => placeAt(kept.db, school, MONDAY)
 
-const send = (now = MONDAY) =>
-  sendBookingNotices(database(kept.db), LOCAL_SECRETS, {
-    noticeUrl,
-    origin: 'https://ajar.example',
-    now,
-  })
+const send = async (now = MONDAY) =>
+  sendBookingNotices(
+    await turnOf(kept.db, 'tell', school.id, now),
+    20,
+    openSender(noticeUrl, 'https://ajar.example'),
+  )
 
 const readOffer = (bookingId: string) =>
   kept.db.prepare('SELECT status FROM booking WHERE id = ?').bind(bookingId).first<string>('status')
@@ -78,7 +79,7 @@ test('A notice says a time, a place and a link, in their language, and leads to 
   await bookPlace(here(), aBooking(series))
   await send()
   const texts = heard.map(({ text }) => text).toSorted()
-  expect(texts[0]).toBe('Booked. Tuesday 24 November at 12.30. The Harbour Room.')
+  expect(texts[0]).toBe('Booked. Tuesday 24 November at 12.30pm. The Harbour Room.')
   expect(texts[1]).toMatch(/^جگہ رکھ لی گئی۔ منگل.*24.*12\.30.*۔ The Harbour Room۔$/)
   expect(heard).toHaveLength(2)
   for (const notice of heard) {
@@ -96,7 +97,7 @@ test('A place that says mentor is called by the school’s name', async () => {
   await bookPlace(here(), aBooking(series, { contact: CONTACT }))
   await send()
   expect(heard.map(({ text }) => text)).toEqual([
-    'Booked. Tuesday 24 November at 12.30. Harbour Academy.',
+    'Booked. Tuesday 24 November at 12.30pm. Harbour Academy.',
   ])
 })
 
@@ -114,17 +115,19 @@ test('A notice is tried until it arrives and sent once, and a change says only t
   const lead = staffAs(kept.db, school, 'ruth', MONDAY + 11 * MINUTE_MS)
   await changeSession(lead, series.id, TUESDAY, { starts: '12:45', place: 'The Den' })
   await send(MONDAY + 12 * MINUTE_MS)
-  expect(heard.map(({ text }) => text)).toEqual(['Moved to Tuesday 24 November at 12.45. The Den.'])
+  expect(heard.map(({ text }) => text)).toEqual([
+    'Moved to Tuesday 24 November at 12.45pm. The Den.',
+  ])
 })
 
-test('A notice says what it is: a waiting list, an offer with its last moment, a cancellation, a missed place', async () => {
+test('A notice names its kind: a waiting list, an offer with its deadline, a cancellation, a missed place', async () => {
   const series = await aSeries(kept.db, school, { mentorId: 'nadia', rule: { capacity: 1 } })
   const has = await bookPlace(here(), aBooking(series, { contact: CONTACT }))
   const waits = await bookPlace(here(), aBooking(series, { contact: CONTACT, orWait: true }))
   await send()
   expect(heard.map(({ text }) => text).toSorted()).toEqual([
-    'Booked. Tuesday 24 November at 12.30. The Harbour Room.',
-    'You’re on the waiting list. Tuesday 24 November at 12.30. The Harbour Room.',
+    'Booked. Tuesday 24 November at 12.30pm. The Harbour Room.',
+    'You’re on the waiting list. Tuesday 24 November at 12.30pm. The Harbour Room.',
   ])
   heard = []
   const lead = staffAs(kept.db, school, 'ruth', MONDAY + MINUTE_MS)
@@ -135,10 +138,10 @@ test('A notice says what it is: a waiting list, an offer with its last moment, a
   )
   await send(MONDAY + MINUTE_MS)
   expect(heard.map(({ text }) => text).toSorted()).toEqual([
+    'Cancelled. Tuesday 24 November at 12.30pm. The Harbour Room.',
     expect.stringMatching(
-      /^A place is free: answer by Monday 23 November at 1\d\.\d\d\. Tuesday 24 November at 12\.30\. The Harbour Room\.$/,
+      /^There’s a place for you\. Answer by Monday 23 November at \d+(?:\.\d\d)?[ap]m\. Tuesday 24 November at 12\.30pm\. The Harbour Room\.$/,
     ),
-    'Cancelled. Tuesday 24 November at 12.30. The Harbour Room.',
   ])
   heard = []
   await closeSessions(staffAs(kept.db, school, 'ruth', MONDAY + 2 * MINUTE_MS), {
@@ -147,7 +150,7 @@ test('A notice says what it is: a waiting list, an offer with its last moment, a
   })
   await send(MONDAY + 2 * MINUTE_MS)
   expect(heard.map(({ text }) => text)).toEqual([
-    'Cancelled. Tuesday 24 November at 12.30. The Harbour Room.',
+    'Cancelled. Tuesday 24 November at 12.30pm. The Harbour Room.',
   ])
   expect(await readOffer(waits.bookingId)).toBe('offered')
 })
@@ -166,7 +169,7 @@ test('A place that was put off is an offer with days to answer, and its one noti
   await send(MONDAY + MINUTE_MS)
   expect(await readOffer(booked.bookingId)).toBe('offered')
   expect(heard.map(({ text }) => text)).toEqual([
-    'A place is free: answer by Monday 30 November at 12.30. Tuesday 1 December at 12.30. The Harbour Room.',
+    'There’s a place for you. Answer by Monday 30 November at 12.30pm. Tuesday 1 December at 12.30pm. The Harbour Room.',
   ])
 })
 

@@ -9,6 +9,7 @@ import {
   sequenceOf,
 } from '../../worker/bookings/calendarFile.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
+import { must } from '../must.ts'
 
 const SCHOOL = { name: 'Harbour Academy' }
 
@@ -24,7 +25,7 @@ const entry = (facts: Partial<Entry> = {}): Entry => ({
   ...facts,
 })
 
-/** What two independent readers make of a file. */
+/** The entries that two independent readers find in a file. */
 function readBy(text: string) {
   const calendar = new ICAL.Component(ICAL.parse(text))
   const theirs = calendar.getAllSubcomponents('vevent').map((component) => {
@@ -45,7 +46,7 @@ function readBy(text: string) {
           {
             uid: event.uid,
             startsAt: event.start.getTime(),
-            endsAt: event.end!.getTime(),
+            endsAt: must(event.end).getTime(),
             summary: event.summary as string,
             location: event.location as string,
             sequence: Number(event.sequence),
@@ -96,9 +97,9 @@ test('A change updates the entry and a cancellation removes it', () => {
     ),
   )
   const gone = readBy(bookingFile(SCHOOL, entry({ sequence: 1000, cancelled: true }), NOW))
-  expect(new Set([first, moved, gone].map(({ events }) => events[0]!.uid)).size).toBe(1)
-  expect([first, moved, gone].map(({ events }) => events[0]!.sequence)).toEqual([0, 1, 1000])
-  expect([gone.method, gone.events[0]!.status]).toEqual(['CANCEL', 'CANCELLED'])
+  expect(new Set([first, moved, gone].map(({ events }) => must(events[0]).uid)).size).toBe(1)
+  expect([first, moved, gone].map(({ events }) => must(events[0]).sequence)).toEqual([0, 1, 1000])
+  expect([gone.method, must(gone.events[0]).status]).toEqual(['CANCEL', 'CANCELLED'])
   // To another session, whose own changes have been few: it still rises.
   expect(sequenceOf({ revision: 1 }, { revision: 0 })).toBeGreaterThan(
     sequenceOf({ revision: 0 }, { revision: 9 }),
@@ -118,7 +119,7 @@ test('The name of a place reads back on one line in both readers, and adds none 
     const { events } = readBy(file)
     const read = place.replace(/[\s\p{Cc}]+/gu, ' ').replaceAll('\\', '/')
     expect(events).toMatchObject([{ summary: read, location: `${read}, The ${read}` }])
-    // Nor a line that only one reader would see.
+    // And no line that only one reader would see.
     expect(file.replaceAll('\r\n', '')).not.toMatch(/\\[nN\\]|[\p{Cc}\u2028\u2029]/u)
     expect(file).not.toMatch(/^BEGIN:VALARM/m)
     for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
@@ -128,5 +129,5 @@ test('The name of a place reads back on one line in both readers, and adds none 
 test('Nobody’s calendar says mentor', () => {
   const file = bookingFile(SCHOOL, entry({ place: 'The mentors’ room' }), NOW)
   expect(file).not.toMatch(/mentor/i)
-  expect(readBy(file).events[0]!.summary).toBe('Harbour Academy')
+  expect(must(readBy(file).events[0]).summary).toBe('Harbour Academy')
 })

@@ -4,6 +4,7 @@ import { fill } from '../../web/languages/catalogue.ts'
 import { formTo } from '../support/scriptlessPhone.ts'
 import { openPortal, type OpenPortal } from '../support/portal.ts'
 import { act, COFFEE, pathOf, schoolWith, take } from './bookingPages.ts'
+import { must } from '../must.ts'
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -33,7 +34,7 @@ test('A party can be as large as the session, and no larger', async () => {
   expect(taken.text).toContain(bookingsEn.own.done.booked)
 })
 
-test('A booking grows no larger than its session, so nobody who waits for more places than there are holds up the others', async () => {
+test('A booking grows no larger than its session, so nobody who waits for too many places blocks the others', async () => {
   const { path } = await schoolWith(portal, { ...COFFEE, rule: { ...COFFEE.rule, capacity: 2 } })
   const [on = ''] =
     formTo(await portal.phone().go(path), path).controls.find(({ name }) => name === 'on')
@@ -49,12 +50,12 @@ test('A booking grows no larger than its session, so nobody who waits for more p
   expect(choices).toEqual(['1', '2'])
   const second = portal.phone()
   const behind = await take(second, path, { name: 'Sunil Rao', on })
-  const typed = form!.controls.map(({ name, values }) => [name, values[0] ?? ''])
+  const typed = must(form).controls.map(({ name, values }) => [name, values[0] ?? ''])
   const twelve = new URLSearchParams([
     ...typed.filter(([name]) => name !== 'people'),
     ['people', '12'],
   ])
-  const asked = await first.post(form!.action, twelve)
+  const asked = await first.post(must(form).action, twelve)
   expect(asked.status).toBe(409)
   // One place comes free: had the first grown to twelve, it would go to nobody.
   await act(holder, held, 'cancel')
@@ -64,19 +65,24 @@ test('A booking grows no larger than its session, so nobody who waits for more p
   )
 })
 
-test('The button says that it joins the waiting list before anybody presses it', async () => {
+test('The button says that it joins the waiting list before anyone presses it', async () => {
   const { path } = await schoolWith(portal, { ...COFFEE, rule: { ...COFFEE.rule, capacity: 1 } })
   const phone = portal.phone()
-  expect(buttonOf((await phone.go(path)).html)).toContain(keep)
+  // It names the next day, and the style shows the words of whichever day is chosen.
+  expect(buttonOf((await phone.go(path)).html).join()).toMatch(
+    /\|Book for [^|]+\|\|Book this day\|/,
+  )
   await take(phone, path)
   const page = await portal.phone().go(path)
-  // The first of several days is full: the style shows the words that belong to the chosen one.
-  expect(buttonOf(page.html)).toContain(`|${keep}||${wait}|`)
+  expect(buttonOf(page.html).join()).toContain(`||${keep}||${wait}|`)
   const days = formTo(page, path).controls.find(({ name }) => name === 'on')?.offers ?? []
   for (const on of days.slice(1)) await take(portal.phone(), path, { name: 'Kai Brown', on })
   const full = await portal.phone().go(path)
-  expect(buttonOf(full.html)).toContain(wait)
+  expect(buttonOf(full.html).join()).toMatch(
+    /\|Join the waiting list for [^|]+\|\|Join the waiting list\|/,
+  )
   expect(full.html).not.toContain(keep)
+  expect(full.html).not.toContain('Book for')
   expect((await take(portal.phone(), path, { name: 'Dawn' })).text).toContain(
     bookingsEn.own.done.waiting,
   )

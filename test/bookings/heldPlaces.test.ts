@@ -15,6 +15,7 @@ import { seriesOf } from '../../db/timetable/series.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { attackPlaces, CAPACITIES, clearHeld, PLACE_STRATEGIES, takenIn } from './placeAttacks.ts'
 import { HOUR_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 const POSTS = 100
 
@@ -43,17 +44,17 @@ describe.each(Object.entries(PLACE_STRATEGIES))('A script that books with %s', (
     seen = await attackPlaces(ajar, POSTS, nth)
   }, 180_000)
 
-  test('is refused nothing: each has a page', () => {
+  test('has every booking answered with a page', () => {
     expect(seen.done).toHaveLength(POSTS)
     expect(seen.done.filter((what) => !/^(booked|waiting|held)$/.test(what))).toEqual([])
   })
 
-  test('takes no more than the rules leave it', () => {
+  test('takes no more places than the rules allow', () => {
     expect(sum(seen.taken)).toBeLessThanOrEqual(MOST[name] ?? 0)
     expect(seen.done).toContain('held')
   })
 
-  test('keeps no class from booking: thirty children have their places at once', () => {
+  test('does not stop a class: thirty children get their places at once', () => {
     expect(seen.ofClass).toEqual(Array.from({ length: 30 }, () => 'booked'))
   })
 
@@ -68,11 +69,11 @@ describe.each(Object.entries(PLACE_STRATEGIES))('A script that books with %s', (
   })
 })
 
-describe('What a script leaves', () => {
-  test('is room in every session for whoever rings up', async () => {
+describe('A session that a script has booked', () => {
+  test('has room for whoever rings up', async () => {
     ajar.clock.now = MONDAY_MORNING
     for (const strategy of ['invented names from one device', 'invented names from many devices']) {
-      const seen = await attackPlaces(ajar, 60, PLACE_STRATEGIES[strategy]!)
+      const seen = await attackPlaces(ajar, 60, must(PLACE_STRATEGIES[strategy]))
       expect(seen.byPhone).toEqual(['booked', 'booked', 'booked', 'booked'])
       expect(seen.taken.every((taken, n) => taken < (CAPACITIES[n] ?? 0))).toBe(true)
     }
@@ -98,28 +99,28 @@ describe('A booking that is held', () => {
     const attacked = await attackPlaces(
       ajar,
       0,
-      PLACE_STRATEGIES['invented names from one device']!,
+      must(PLACE_STRATEGIES['invented names from one device']),
     )
     ;({ school, desk } = attacked)
-    series = attacked.series[2]!
+    series = must(attacked.series[2])
     for (let n = 0; n < 20; n++) await book(`Person Number ${n}`)
     own = await book('Wanda Real')
   })
 
-  test('has a page that says by when it is confirmed, in school hours, and offers no calendar entry', () => {
+  test('has a page with its deadline in school hours and no calendar entry', () => {
     expect(own.path).toContain('done=held')
-    expect(own.text).toContain('We’ve got it. We’ll confirm it soon: see below by when.')
-    expect(own.text).toMatch(/We’ll confirm it by today at \d+\.\d\d, on this page\./)
-    expect(own.text).not.toContain('You have a place')
+    expect(own.text).toContain('We’ve got it. Look below to see when we’ll confirm it.')
+    expect(own.text).toMatch(/We’ll confirm it by \d+(?:\.\d\d)?[ap]m today, on this page\./)
+    expect(own.text).not.toContain('You’re booked')
     expect(own.text).not.toContain('calendar')
   })
 
-  test('is in no list of who comes or waits', async () => {
+  test('is in neither the list of bookings nor the waiting list', async () => {
     const { booked, waiting } = await session()
     expect([...booked, ...waiting].map(({ name }) => name)).not.toContain('Wanda Real')
   })
 
-  test('is confirmed by itself: it has a place, and its page says so', async () => {
+  test('is confirmed alone, gets a place, and says so on its page', async () => {
     const group = (await groups()).find(({ why }) => why === 'device')
     const { rows } = (await desk.read<HeldBookingRows>(`held-places/${group?.id}`)).value
     const real = rows.find(({ name }) => name === 'Wanda Real')
@@ -128,7 +129,7 @@ describe('A booking that is held', () => {
     expect(value.ids).toEqual([real?.id])
     const { booked, waiting } = await session()
     expect([...booked, ...waiting].map(({ name }) => name)).toContain('Wanda Real')
-    expect((await phone().go(pathOf(own))).text).toContain('You have a place.')
+    expect((await phone().go(pathOf(own))).text).toContain('You’re booked.')
   })
 
   test('is confirmed with its whole group, up to the capacity; the others wait in order; one press undoes it', async () => {
@@ -153,17 +154,17 @@ describe('A booking that is held', () => {
     expect((await phone().go(pathOf(late))).text).toContain('We’ll confirm it by')
   })
 
-  test('is let go by who made it', async () => {
+  test('is cancelled by the person who made it', async () => {
     const mine = await book('Changed My Mind')
     expect(mine.path).toContain('done=held')
     const [before] = (await groups()).filter(({ why }) => why === 'device')
     const after = await act(phone(), mine, 'cancel')
-    expect(after.text).toContain('You gave this back.')
+    expect(after.text).toContain('You cancelled this.')
     const held = (await groups()).find(({ id }) => id === before?.id)?.held
     expect(held).toBe((before?.held ?? 0) - 1)
   })
 
-  test('says so where nobody looked in time', async () => {
+  test('says so when nobody looked in time', async () => {
     const mine = await book('Nobody Looked')
     ajar.clock.now += 0.4 * HOUR_MS
     expect((await phone().go(pathOf(mine))).text).toContain('We’ll confirm it by')
@@ -198,30 +199,30 @@ describe('A booking that grows', () => {
   test('has its places at once on a day like any other', async () => {
     const family = await book('a family', 'Wanda Real')
     const grown = await grow('a family', family, '3')
-    expect(grown.text).toContain('You have 3 places.')
+    expect(grown.text).toContain('You’ve booked 3 places.')
     expect(await taken()).toBe(4)
   })
 
-  test('counts with what the page has taken: more than a person would take is not given', async () => {
+  test('counts the page’s earlier places, and gets no more than a person would take', async () => {
     const script = await book('a script', 'Zed Q')
     for (let n = 0; n < 12; n++) await book('a script', `Zed Q${n}`)
     const before = await taken()
     const refused = await grow('a script', script, '10')
     expect(refused.status).toBe(409)
-    expect(refused.text).toContain('We can’t add places here at the moment.')
+    expect(refused.text).toContain('We can’t add places here at the moment,')
     expect(refused.text).toContain(`Tell someone in ${school.profile.room}`)
-    expect(refused.text).toContain('You have a place.')
+    expect(refused.text).toContain('You’re booked.')
     expect(await taken()).toBe(before)
   })
 
-  test('is looked at by its added places alone: a family’s two more are given in a busy hour', async () => {
+  test('is judged by its added places alone, so a family gets two more in a busy hour', async () => {
     const before = await taken()
     const family = await book('another family', 'Ben Real')
-    expect((await grow('another family', family, '3')).text).toContain('You have 3 places.')
+    expect((await grow('another family', family, '3')).text).toContain('You’ve booked 3 places.')
     expect(await taken()).toBe(before + 3)
   })
 
-  test('gets smaller whatever the hour, and grows when staff add to it', async () => {
+  test('shrinks at any hour, and grows when staff add to it', async () => {
     const before = await taken()
     expect((await grow('an early phone', early, '12')).text).toContain('We can’t add places here')
     const desk = await atTheirDesk(ajar, school, 'grace')
@@ -231,7 +232,7 @@ describe('A booking that grows', () => {
     const added = await desk.send(`bookings/${theirs?.id}/places`, { places: 12 })
     expect(added.status).toBe(200)
     expect(await taken()).toBe(before + 11)
-    expect((await grow('an early phone', early, '1')).text).toContain('You have a place.')
+    expect((await grow('an early phone', early, '1')).text).toContain('You’re booked.')
     expect(await taken()).toBe(before)
   })
 })

@@ -7,7 +7,10 @@ const A_SESSION = 50
 /** 2010 and on: long over, in weeks that nobody looks at. */
 const FIRST_DAY = Date.UTC(2010, 0, 4)
 
-/** So many bookings in sessions of long ago, each with its holder, its line, its mark and its trail: in a few statements. */
+/**
+ * This many bookings in sessions of long ago, each with its holder, its line, its mark and its trail: in a few
+ * statements.
+ */
 export async function manyBookings(db: D1Database, school: School, series: Series, many: number) {
   const sessions = many / A_SESSION
   const counting = (most: number) =>

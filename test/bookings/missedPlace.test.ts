@@ -14,7 +14,7 @@ afterAll(() => portal.stop())
 
 const DEN = aDen(3)
 
-test('A pupil who is marked as not having come does not read that they have a place, unless that is undone', async () => {
+test('A pupil who is marked as not having come does not read that they have a place, unless staff undo the mark', async () => {
   const { path, school, series } = await schoolWith(portal, DEN)
   portal.clock.now = Date.parse('2026-11-24T12:35:00Z')
   const phone = portal.phone()

@@ -10,13 +10,14 @@ import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, type Office } from '../support/office.ts'
 import { formTo, newPhone, type Page } from '../support/scriptlessPhone.ts'
 import { aForm, aSeries, TUESDAY } from './makeBookings.ts'
+import { must } from '../must.ts'
 
 const FORENAMES = ['Aisha', 'Bartek', 'Chloe', 'Dylan', 'Esme', 'Farid']
 
 const named = (surnames: readonly string[]) =>
   surnames.flatMap((surname) => FORENAMES.map((forename) => ({ forename, surname })))
 
-/** Children whom the script knows, and a class that books for itself from the same computers. */
+/** Children the script knows, and a class that books for itself from the same computers. */
 const KNOWN = named(['Ahmed', 'Barnes', 'Cole', 'Doyle', 'Evans'])
 
 const CLASS = named(['Flynn', 'Gupta', 'Hughes', 'Iqbal', 'Jones'])
@@ -26,11 +27,11 @@ const COMPUTER = 'a school computer'
 type Sent = { name: string; year: string; device: string }
 
 const knownName = (n: number) => {
-  const { forename, surname } = KNOWN[n % KNOWN.length]!
+  const { forename, surname } = must(KNOWN[n % KNOWN.length])
   return `${forename} ${surname}`
 }
 
-/** What a script sends whose author has read our code and knows thirty names. */
+/** The posts of a script whose author has read our code and knows thirty names. */
 export const PLACE_STRATEGIES: Readonly<Record<string, (n: number) => Sent>> = {
   'invented names from one device': (n) => ({ name: `Zed Q${n}`, year: '8', device: COMPUTER }),
   'invented names from many devices': (n) => ({ name: `Zed Q${n}`, year: '', device: `dev ${n}` }),
@@ -89,7 +90,7 @@ export async function attackPlaces(ajar: Office, posts: number, nth: (n: number)
     const facts = { kind, audience, title: `Series ${n}`, rule: { capacity } }
     all.push(await aSeries(ajar.db, school, { now: ajar.clock.now, ...facts }))
   }
-  const seriesOf = (n: number) => all[n % all.length]!
+  const seriesOf = (n: number) => must(all[n % all.length])
   const startedAt = ajar.clock.now
   const done: string[] = []
   let next = 0
@@ -102,7 +103,7 @@ export async function attackPlaces(ajar: Office, posts: number, nth: (n: number)
   }
   await Promise.all(Array.from({ length: 8 }, lane))
   const taken = await Promise.all(all.map(({ id }) => takenIn(ajar.db, school, id)))
-  const last = all.at(-1)!
+  const last = must(all.at(-1))
   const ofClass = await Promise.all(
     CLASS.map(({ forename, surname }) =>
       takeOne(ajar.origin, school, last, {
@@ -131,7 +132,7 @@ export async function attackPlaces(ajar: Office, posts: number, nth: (n: number)
     }
     const path = `sessions/${id}.${TUESDAY}/bookings`
     const asked = await desk.send<BookedForThem>(path, form)
-    // Where children whom the script named have the session full, staff put them on the waiting list.
+    // Where children the script named have the session full, staff put them on the waiting list.
     const isFull = asked.status === 409
     const { value } = isFull
       ? await desk.send<BookedForThem>(path, { ...form, orWait: true })

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => kept.close())
 
-test('Forty who book at once never get one place too many, nor leave one empty while someone waits', async () => {
+test('Forty people who book at once never overbook, and leave no place empty while someone waits', async () => {
   for (const capacity of [1, 3, 8]) {
     const series = await aSeries(kept.db, school, { rule: { capacity } })
     const { became, ...outcome } = await race(kept.db, school, series, {

@@ -8,6 +8,7 @@ import { shapeOf } from '../support/html.ts'
 import { formTo, type Page, type Phone, valueOf } from '../support/scriptlessPhone.ts'
 import { staffAs, TUESDAY } from './makeBookings.ts'
 import { openPortal, type OpenPortal } from '../support/portal.ts'
+import { must } from '../must.ts'
 
 let portal: OpenPortal
 beforeAll(async () => {
@@ -15,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-/** What no file, page or answer may have learnt to do from what somebody typed. */
+/** Malicious texts: no file, page or answer may do anything with them but show them. */
 const MALICE = [
   `<script>alert(1)</script>`,
   `=HYPERLINK("http://evil.example";"open")`,
@@ -40,9 +41,9 @@ function plain(page: Page): string {
     .filter(Boolean)
     .reduce<string>((html, each) => html.replaceAll(each, ''), page.html)
     .replace(/^.*<main/s, '')
-    .replace(/<ol class="words".*?<\/ol>/s, '')
+    .replace(/<div class="words">.*?<\/div>/s, '')
     .replace(/<span class="digits">.*?<\/span>/s, '')
-    .replace(/you are the .*?, number \d+/, '')
+    .replace(/you’re the .*?, number \d+/, '')
     .replace(/people-/g, '')
 }
 
@@ -54,7 +55,7 @@ describe('Someone who books', () => {
     ['where it is full', { ...DROP_IN, rule: { ...DROP_IN.rule, capacity: 1 } }, 1],
     ['where the number is not shown', { ...DROP_IN, countShown: false }, 2],
   ] as const) {
-    test(`does not learn ${what} that another comes already: their answer is what anybody gets`, async () => {
+    test(`does not learn ${what} that someone else comes already, because everyone gets the same answer`, async () => {
       const sam = { name: 'Sam Whitlow', year: '8' }
       const asked = async (name: string) => {
         const { path, base, series: made } = await schoolWith(portal, series)
@@ -88,7 +89,7 @@ describe('Someone who books', () => {
     }
   })
 
-  test('cannot change another’s booking from their own page, nor get its file', async () => {
+  test('can neither change another’s booking from their own page nor get its file', async () => {
     const { path } = await schoolWith(portal, COFFEE)
     const [one, two] = [portal.phone(), portal.phone()]
     const theirs = await take(one, path, { name: 'Ana Novak' })
@@ -107,13 +108,13 @@ describe('Someone who books', () => {
     const none = await two.go(`${pathOf(own)}/no-such-booking`)
     const file = await two.go(`${pathOf(own)}/${id}`)
     expect([file.status, file.text]).toEqual([none.status, none.text])
-    expect((await one.go(pathOf(theirs))).text).toContain('You have a place.')
+    expect((await one.go(pathOf(theirs))).text).toContain('You’re booked.')
   })
 })
 
 const bookingOf = (page: Page) => /name="booking" value="([^"]+)"/.exec(page.html)?.[1] ?? ''
 
-/** Two schools are compared: their addresses, and what is made anew in each. */
+/** Two schools are compared: their addresses, and what is made again in each. */
 const forget = (html: string, base: string) =>
   html
     .replaceAll(base, '')
@@ -122,7 +123,7 @@ const forget = (html: string, base: string) =>
     .replace(/\/(away|places)\/[\w/-]+/g, '')
     .replace(/name="form" value="[^"]*"/g, '')
 
-/** What two independent readers make of a calendar file with one entry. */
+/** The entry that two independent readers find in a calendar file. */
 function readBy(file: string) {
   const calendar = new ICAL.Component(ICAL.parse(file))
   const [theirs, ...more] = calendar.getAllSubcomponents('vevent').map((component) => {
@@ -152,7 +153,7 @@ function readBy(file: string) {
       status,
     })),
   ).toEqual([theirs])
-  return { ...theirs!, method: String(calendar.getFirstPropertyValue('method')) }
+  return { ...must(theirs), method: String(calendar.getFirstPropertyValue('method')) }
 }
 
 const fileOf = async (phone: Phone, page: Page) => {
@@ -189,7 +190,7 @@ describe('The calendar entry', () => {
     expect([gone.method, gone.status]).toEqual(['CANCEL', 'CANCELLED'])
   })
 
-  test('reads back as typed whatever the place is called, and nothing that a guest typed is in it', async () => {
+  test('reads back as typed whatever the place is called, and contains nothing a guest typed', async () => {
     for (const words of MALICE) {
       const { path } = await schoolWith(portal, {
         ...COFFEE,
@@ -239,7 +240,7 @@ test('Malicious text is shown as text in the boxes and in what a school calls it
   const harmless = await pagesWith('Hello')
   for (const words of MALICE) {
     for (const [n, page] of (await pagesWith(words)).entries()) {
-      expect(shapeOf(page.html)).toEqual(shapeOf(harmless[n]!.html))
+      expect(shapeOf(page.html)).toEqual(shapeOf(must(harmless[n]).html))
     }
   }
 })

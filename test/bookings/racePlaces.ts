@@ -13,6 +13,9 @@ import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import type { Secrets } from '../../worker/vault/vault.ts'
 import { aBooking, placeAt, staffAs, standing, TUESDAY } from './makeBookings.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
+import { placesDue } from '../../db/jobs/turns.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 export type Race = {
   attempts: number
@@ -30,11 +33,11 @@ export type Outcome = {
   leftEmpty: number
   /** How often the counters of a session were not what its bookings come to. */
   miscounted: number
-  /** What became of the attempts: `booked`, `session_full`, and so on. */
+  /** The outcomes of the attempts: `booked`, `session_full`, and so on. */
   became: Readonly<Record<string, number>>
 }
 
-/** What those do who do not come for a place. */
+/** The actions of people who do not come for a place. */
 const ACTS = ['cancel', 'accept', 'change', 'accept', 'jump', 'cancel', 'accept', 'cancel'] as const
 
 type Act = 'book' | 'resize' | 'expire' | (typeof ACTS)[number]
@@ -114,7 +117,14 @@ export async function race(
     change: async (n) => changePlaces(ctx, by, await one(n, 'change'), 1 + (n % 3)),
     jump: async (n) => jumpWaitingList(lead, await one(n, 'jump'), 'A hard week.'),
     resize: (n) => changeSession(lead, series.id, TUESDAY, { capacity: 1 + ((capacity + n) % 30) }),
-    expire: () => expireOffers(ctx.db, secrets, now + OFFERS_ENDED_AFTER_MS),
+    expire: async () => {
+      const ended = now + OFFERS_ENDED_AFTER_MS
+      const until = Math.floor(ended / MINUTE_MS)
+      const { places } = await placesDue(ctx.db, 'expire', { until, steps: 1000 })
+      const its = places.filter(({ schoolId }) => schoolId === school.id)
+      const turn = { schoolId: school.id, buckets: its.map(({ bucket }) => bucket) }
+      await expireOffers({ db: ctx.db, secrets, now: ended, turn }, 50)
+    },
   }
   const attempt = async (n: number) => {
     const act = actOf(n)
@@ -132,7 +142,7 @@ export async function race(
     .first<number>('n')
   return { attempts, tooMany: tooMany ?? 0, ...found, became }
 
-  /** So many who came before; of those with a place every other has given it back, to the line. */
+  /** The people who came before; every other one with a place has cancelled it. */
   async function fill(before: number, places: number) {
     const all = []
     for (let n = 0; n < before; n++) all.push(await book(1, true))
@@ -146,7 +156,7 @@ export async function race(
 function actOf(n: number): Act {
   if (n % 50 === 19) return 'resize'
   if (n % 100 === 59) return 'expire'
-  return n % 5 === 2 || n % 5 === 4 ? ACTS[(n >> 1) % ACTS.length]! : 'book'
+  return n % 5 === 2 || n % 5 === 4 ? must(ACTS[(n >> 1) % ACTS.length]) : 'book'
 }
 
 /** Refused is an answer; anything else is not. */

@@ -25,6 +25,7 @@ import {
   statusOf,
   TUESDAY,
 } from './makeBookings.ts'
+import { must } from '../must.ts'
 
 let kept: LocalDatabase
 
@@ -60,7 +61,7 @@ describe('Two parents of one name', () => {
     expect(await at(series)).toMatchObject({ taken: 2, held: 2 })
   })
 
-  test('Who want the last place at once get one place and one wait', async () => {
+  test('One gets the last place and the other waits when both want it at once', async () => {
     for (let round = 0; round < 8; round++) {
       const series = await aSeries(kept.db, school, { audience: 'parents', rule: { capacity: 1 } })
       const booked = await Promise.all([1, 2, 3].map(() => fatima(series)))
@@ -77,7 +78,7 @@ describe('Two parents of one name', () => {
     expect(await at(series)).toMatchObject({ taken: 1 })
   })
 
-  test('Joined by staff, they free one place, which the waiting list is offered in the same moment', async () => {
+  test('Two bookings that staff join free one place, which the waiting list is offered at once', async () => {
     const series = await aSeries(kept.db, school, { audience: 'parents', rule: { capacity: 2 } })
     const [one, other] = [await fatima(series), await fatima(series)]
     const waits = await bookPlace(here(), aBooking(series, { name: 'Ann Lee', orWait: true }))
@@ -152,7 +153,7 @@ describe('Two parents of one name', () => {
     await expect(refused).rejects.toMatchObject({ code: 'session_full' })
   })
 
-  test('Staff cannot join people of two names, nor a walk-in, nor what they may not see', async () => {
+  test('Staff cannot join two different names, a walk-in, or a booking they may not see', async () => {
     const series = await aSeries(kept.db, school, { audience: 'parents' })
     const [one, other] = [await fatima(series), await fatima(series, { name: 'Renata' })]
     await expect(say(one, other, 'same')).rejects.toMatchObject({ code: 'not_found' })
@@ -213,13 +214,13 @@ test('Of bookings of one person the same one counts by the rule and in the datab
       const { fillPlaces } = await import('../../db/bookings/waitingList.ts')
       const db = database(kept.db)
       const [takeOver] = fillPlaces(db, school.id, id, { now: MONDAY, offerEndsAt: MONDAY })
-      await db.batch([takeOver!])
+      await db.batch([must(takeOver)])
       const counts = await kept.db
         .prepare(`SELECT id FROM booking WHERE school_id = ? AND joined = 'gone' AND doubled = 0`)
         .bind(school.id)
         .all<{ id: string }>()
       const [head, ...rest] = rows
-      expect(counts.results.map((row) => row.id)).toEqual([whichCounts([head!, ...rest]).id])
+      expect(counts.results.map((row) => row.id)).toEqual([whichCounts([must(head), ...rest]).id])
     },
   )
   await fc.assert(history, { numRuns: 25 })

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { AHEAD_OF_TICKETS, inWaitingOrder } from '../../worker/bookings/rules/waitingList.ts'
 import { type BookingStatus, fitsSession } from '../../worker/bookings/rules/booking.ts'
 
-/** What may happen to a session with a waiting list. `which` counts its bookings, past the last from the first. */
+/** The events of a session with a waiting list. `which` counts its bookings, past the last from the first. */
 export type Step =
   | { do: 'book'; places: number }
   | { do: 'wait'; places: number }
@@ -68,7 +68,7 @@ export class Model {
 
   at = (which: number): Modelled | undefined => this.all[which % Math.max(1, this.all.length)]
 
-  /** What a step does to a booking that is there; `book` and `wait` are `join`. */
+  /** The effect of a step on an existing booking; `book` and `wait` are `join`. */
   live(step: Exclude<Step, { do: 'book' | 'wait' }>) {
     if (step.do === 'setCapacity') this.capacity = step.to
     else if (step.do === 'expireOffers') this.#expireOffers()

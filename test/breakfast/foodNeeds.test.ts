@@ -21,6 +21,7 @@ import {
   type OpenPortal,
   schoolOf,
 } from '../support/portal.ts'
+import { must } from '../must.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ajar-breakfast-'))
 
@@ -45,8 +46,15 @@ beforeAll(async () => {
   portal = await openPortal({ keepIn: folder })
   const form = formTo(await phone().go(`${HARBOUR}/breakfast`), '/breakfast')
   const sent = await phone().send(form, {
-    ...typedFor([{ name: `${CANARY} Feder`, days: [1], more: { peanuts: 'reacts_badly' } }]),
+    ...typedFor([
+      {
+        name: `${CANARY} Feder`,
+        days: [1],
+        more: { peanuts: 'yes', peanuts_how: 'reacts_badly' },
+      },
+    ]),
     'other.0': `${CANARY} other`,
+    'how.0': 'must_not_eat',
     'pen.0': `${CANARY} pen`,
     'plan.0': 'yes',
     'collect.0': `${CANARY} Opa, ${CANARY} Oma`,
@@ -88,7 +96,7 @@ test('Food needs are seen by whoever takes the register and the safeguarding lea
     .bind(school.id)
     .all<{ id: string }>()
   const standing = results.map(({ id }) => id)
-  const monday = standing[0]!.replace('.w1', '.2026-11-23')
+  const monday = must(standing[0]).replace('.w1', '.2026-11-23')
   const expected = await expectedAt(database(portal.db), school.id, monday, standing)
   expect(expected.length).toBeGreaterThan(0)
   const { unsealGuest } = await import('../../db/bookings/bookings.ts')
@@ -109,19 +117,56 @@ test('The form asks openly whether there is anything, and takes no answer for no
     expect(again.status).toBe(422)
     return again.text
   }
-  const one = (words: string) => words.replace('{number}', '1')
+  const one = (words: string) => words.replace('{child}', 'Mo Hill')
   expect(await asked({})).toContain(one(errors.anything))
   expect(await asked({ 'allergies.0': 'yes' })).toContain(one(errors.what))
   expect(await asked({ 'allergies.0': 'yes', 'pen.0': 'in the bag' })).toContain(one(errors.what))
-  expect(await asked({ 'allergies.0': 'no', 'milk.0': 'avoids' })).toContain(one(errors.both))
+  expect(await asked({ 'allergies.0': 'no', 'milk.0': 'yes', 'milk_how.0': 'avoids' })).toContain(
+    one(errors.both),
+  )
   const done = await phone().send(form, { ...child, 'allergies.0': 'no' })
   expect(done.text).toContain('You told us: No allergies.')
 })
 
-test('The confirmation says again what the family told, and where the pen is', async () => {
+test('Nothing is chosen for how bad a food is, and a food without it is asked about again', async () => {
+  const form = formTo(await phone().go(`${HARBOUR}/breakfast`), '/breakfast')
+  expect([valueOf(form, 'milk_how.0'), valueOf(form, 'how.0')]).toEqual(['', ''])
+  const named = { 'name.0': 'Mo Hill', 'd1.0': 'yes', 'allergies.0': 'yes', 'milk.0': 'yes' }
+  const again = await phone().send(form, { ...named, 'other.0': 'kiwi' })
+  expect(again.status).toBe(422)
+  for (const [box, food] of [
+    ['milk_how.0', 'Milk'],
+    ['how.0', breakfastEn.other],
+  ] as const) {
+    expect(again.html).toContain(`<a href="#${box}">`)
+    expect(again.html).toContain(`id="${box}"`)
+    expect(again.text).toContain(`${food}: choose what happens if Mo Hill eats it.`)
+  }
+  const shown = formTo(again, '/breakfast')
+  const done = await phone().send(shown, { 'milk_how.0': 'avoids', 'how.0': 'reacts_badly' })
+  expect(done.text).toContain('You told us: Milk, does not eat it; kiwi, reacts badly.')
+})
+
+test('The foods stay folded behind “yes” after a mistake, unless “no” came with a food', async () => {
+  const form = formTo(await phone().go(`${HARBOUR}/breakfast`), '/breakfast')
+  const child = { 'name.0': 'Mo Hill', 'd1.0': 'yes' }
+  const folded = async (more: Record<string, string>) =>
+    (await phone().send(form, { ...child, ...more })).html.split('class="foods"').length - 1
+  expect(await folded({})).toBe(5)
+  expect(await folded({ 'allergies.0': 'yes' })).toBe(5)
+  expect(await folded({ 'allergies.0': 'no', 'pen.0': 'in the bag' })).toBe(4)
+})
+
+test('The confirmation repeats the family’s answers and where the pen is', async () => {
   const form = formTo(await phone().go(`${HARBOUR}/breakfast`), '/breakfast')
   const done = await phone().send(form, {
-    ...typedFor([{ name: 'Bo Fell', days: [1], more: { peanuts: 'reacts_badly', other: 'kiwi' } }]),
+    ...typedFor([
+      {
+        name: 'Bo Fell',
+        days: [1],
+        more: { peanuts: 'yes', peanuts_how: 'reacts_badly', other: 'kiwi', how: 'must_not_eat' },
+      },
+    ]),
     'pen.0': 'in the office',
   })
   expect(done.text).toContain(
@@ -129,19 +174,23 @@ test('The confirmation says again what the family told, and where the pen is', a
   )
 })
 
-test('Who signs up a name that is signed up already gets the page that anyone gets, whatever the other said', async () => {
+test('A family that signs up a name already on the list gets the page that anyone gets', async () => {
   const own = async (other: string, more: Record<string, string>) => {
     const first = { name: other, days: [2], more }
     await signUpOn(phone(), MEADOW, [first])
     const sent = await signUpOn(phone(), MEADOW, [{ name: 'Ava Twosome', days: [2] }])
-    const mine = /<section>.*?<\/section>/s.exec(sent.html)?.[0] ?? ''
+    const mine = /<section class="card">.*?<\/section>/s.exec(sent.html)?.[0] ?? ''
     return [sent.status, mine]
   }
-  const anybodys = await own('Zed Else', { peanuts: 'reacts_badly' })
+  const anybodys = await own('Zed Else', { peanuts: 'yes', peanuts_how: 'reacts_badly' })
   expect(anybodys[1]).toContain('Ava Twosome')
-  expect(await own('Ava Twosome', { peanuts: 'reacts_badly', pen: 'in the office' })).toEqual(
-    anybodys,
-  )
+  expect(
+    await own('Ava Twosome', {
+      peanuts: 'yes',
+      peanuts_how: 'reacts_badly',
+      pen: 'in the office',
+    }),
+  ).toEqual(anybodys)
   expect(await own('Ava Twosome', {})).toEqual(anybodys)
 })
 
@@ -149,7 +198,7 @@ test('The form says who sees the answers before it asks, and names all fourteen 
   const { html, text } = await phone().go(`${HARBOUR}/breakfast`)
   for (const reader of [
     'The people who make and serve breakfast see what your child must not eat.',
-    'those who look after your child there',
+    'Whoever looks after your child there',
     'the person who keeps children safe at school',
   ]) {
     expect(breakfastEn.who).toContain(reader)
@@ -160,16 +209,19 @@ test('The form says who sees the answers before it asks, and names all fourteen 
   for (const allergen of ALLERGENS) expect(html).toContain(`name="${allergen}.0"`)
 })
 
-test('A family reads and changes a child’s food needs, and an error keeps what they typed', async () => {
+test('A family reads and changes a child’s food needs, and an error loses nothing typed', async () => {
   const form = formTo(await phone().go(foodAt()), foodAt())
-  expect([valueOf(form, 'peanuts.0'), valueOf(form, 'pen.0'), valueOf(form, 'plan.0')]).toEqual([
-    'reacts_badly',
-    `${CANARY} pen`,
-    'yes',
-  ])
-  const long = await phone().send(form, { 'other.0': 'x'.repeat(301), 'milk.0': 'avoids' })
+  expect([valueOf(form, 'peanuts_how.0'), valueOf(form, 'pen.0'), valueOf(form, 'plan.0')]).toEqual(
+    ['reacts_badly', `${CANARY} pen`, 'yes'],
+  )
+  const long = await phone().send(form, {
+    'other.0': 'x'.repeat(301),
+    'milk.0': 'yes',
+    'milk_how.0': 'avoids',
+  })
   expect(long.status).toBe(422)
-  expect(valueOf(formTo(long, foodAt()), 'milk.0')).toBe('avoids')
+  expect(valueOf(formTo(long, foodAt()), 'milk.0')).not.toBe('')
+  expect(valueOf(formTo(long, foodAt()), 'milk_how.0')).toBe('avoids')
   const done = await phone().send(formTo(long, foodAt()), { 'other.0': 'kiwi' })
   expect(done.text).toContain(breakfastEn.done.food)
   expect(valueOf(formTo(await phone().go(foodAt()), foodAt()), 'other.0')).toBe('kiwi')
@@ -185,7 +237,7 @@ test('A family is asked in a new school year whether the food needs are still ri
   expect((await phone().go(mine)).text).toContain(breakfastEn.stillRight)
   const food = mine.replace('/mine/', '/food/')
   const form = formTo(await phone().go(food), food)
-  expect(valueOf(form, 'peanuts.0')).toBe('reacts_badly')
+  expect(valueOf(form, 'peanuts_how.0')).toBe('reacts_badly')
   const said = await phone().send(form)
   expect(said.text).not.toContain(breakfastEn.stillRight)
   const rows = await database(portal.db).select().from(children)

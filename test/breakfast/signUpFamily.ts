@@ -7,6 +7,7 @@ import { ALLERGENS, EATS_EVERYTHING } from '../../worker/breakfast/rules/foodNee
 import { hashOf, newId } from '../../worker/vault/vault.ts'
 import { type Page, type Phone, type Typed, formTo } from '../support/scriptlessPhone.ts'
 import type { SeriesPlan } from '../../worker/timetable/rules/series.ts'
+import { must } from '../must.ts'
 
 /** A breakfast club of a school that has none yet, else the one that it has. */
 export async function aClub(
@@ -45,7 +46,7 @@ export async function aClub(
     planSealed: await sealPlan(school.vault, id, plan),
     madeAt: now,
   })
-  return (await seriesOf(db, school, now, { fresh: true })).find(isClub)!
+  return must((await seriesOf(db, school, now, { fresh: true })).find(isClub))
 }
 
 export const aChild = (facts: Partial<SignedUpChild> = {}): SignedUpChild => ({
@@ -73,9 +74,9 @@ export async function aFamily(ctx: SchoolContext) {
     .prepare('SELECT holder_id AS id FROM holder_opening WHERE school_id = ? AND id_hash = ?')
     .bind(ctx.school.id, await hashOf(signed.secret))
     .first<{ id: string }>()
-  const page = await newUnlockedBookingPage(ctx, { id: holder!.id, code: null })
+  const page = await newUnlockedBookingPage(ctx, { id: must(holder).id, code: null })
   await page.opening
-  return { withWords: signed.secret, opened: page.secret, code: signed.code! }
+  return { withWords: signed.secret, opened: page.secret, code: must(signed.code) }
 }
 
 /** Signs children up on a school's page: `name`, `days` as weekdays, and boxes by their own names. */

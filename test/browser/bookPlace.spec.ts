@@ -13,36 +13,37 @@ test('A mother books the coffee morning and the parents’ drop-in, and her ment
   const page = await newPhone({ scripts: false })
   await page.goto(`${HARBOUR}/parents`)
   await page.getByRole('link', { name: 'Come to a coffee morning' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Come in')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Coffee morning')
   await looksRight(page)
-  const coffee = await chooseDay(page, /^Coffee morning/)
+  const coffee = await nextDay(page)
 
   // Pressed too soon: her name is missing, and what she chose is still there.
   await page.getByLabel('How many children with you?').selectOption('1')
-  await page.getByText('Anything that helps you come').click()
+  await page.getByText('Tell us what would help').click()
   await page.getByLabel('Would you like to help? How?').fill('I can pour the tea')
   await looksRight(page)
-  await page.getByRole('button', { name: 'Keep my place' }).click()
+  await page.getByRole('button', { name: /^Book for / }).click()
   await expect(page.getByRole('alert')).toContainText('Tell us a name')
   await expect(page.getByLabel('How many children with you?')).toHaveValue('1')
   await expect(page.getByLabel('Would you like to help? How?')).toHaveValue('I can pour the tea')
   await looksRight(page)
   await page.getByLabel('Your name').fill('Marta')
-  await page.getByRole('button', { name: 'Keep my place' }).click()
+  await page.getByRole('button', { name: /^Book for / }).click()
 
-  await expect(page.getByRole('status')).toHaveText('You have a place. See you there.')
-  await expect(page.getByText('You have 2 places.')).toBeVisible()
+  await expect(page.getByRole('status')).toHaveText('You’re booked. See you there.')
+  await expect(page.getByText('You’ve booked 2 places.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await looksRight(page)
   const words = await page.locator('.words li').allTextContents()
   expect(words).toHaveLength(5)
-  await page.getByRole('button', { name: 'I have my words' }).click()
+  await page.getByRole('button', { name: 'I’ve written them down' }).click()
   await expect(page.locator('.words')).toHaveCount(0)
 
   // The parents' drop-in, under the words that she has already.
-  await page.getByRole('link', { name: 'Come to something else' }).click()
+  await page.getByRole('link', { name: 'See what else is on' }).click()
   const dropIn = await chooseDay(page, /^Parents’ drop-in/)
   await page.getByLabel('Your name').fill('Marta')
-  await page.getByRole('button', { name: 'Keep my place' }).click()
+  await page.getByRole('button', { name: /^Book for / }).click()
   await expect(page.locator('.words')).toHaveCount(0)
   for (const title of ['Coffee morning', 'Parents’ drop-in']) {
     await expect(page.locator('main h2', { hasText: title })).toBeVisible()
@@ -58,12 +59,19 @@ test('A mother books the coffee morning and the parents’ drop-in, and her ment
   const itsPlace = page.locator('section', {
     has: page.getByRole('heading', { name: 'Parents’ drop-in' }),
   })
-  await itsPlace.getByRole('button', { name: 'I cannot come' }).click()
-  await expect(page.getByRole('status')).toContainText('You gave it back. Nobody minds.')
-  await itsPlace.getByRole('link', { name: 'Take a place again' }).click()
+  await itsPlace.getByRole('button', { name: 'Cancel this booking' }).click()
+  await expect(page.getByRole('status')).toContainText('You’ve cancelled it. That’s fine.')
+  // One press takes back what was just booked.
+  await itsPlace.getByRole('link', { name: 'Book again' }).click()
   await page.getByLabel('Your name').fill('Marta')
-  await page.getByRole('button', { name: 'Keep my place' }).click()
-  await expect(page.getByRole('status')).toHaveText('You have a place. See you there.')
+  await page.getByRole('button', { name: /^Book for / }).click()
+  await expect(page.getByRole('status')).toHaveText('You’re booked. See you there.')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('status')).toContainText('You’ve cancelled it. That’s fine.')
+  await itsPlace.getByRole('link', { name: 'Book again' }).first().click()
+  await page.getByLabel('Your name').fill('Marta')
+  await page.getByRole('button', { name: /^Book for / }).click()
+  await expect(page.getByRole('status')).toHaveText('You’re booked. See you there.')
   expect(await page.locator('main').innerText()).not.toMatch(/problem|concern|support/i)
 
   await herMentorAtTheCoffeeMorning(await newPhone(), here, coffee)
@@ -82,21 +90,22 @@ async function herMentorAtTheCoffeeMorning(phone: Page, here: Here, on: string) 
   await phone.goBack()
   await phone.getByRole('link', { name: 'Register of Coffee morning', exact: true }).click()
 
-  const name = (words: string) => phone.locator('button.name', { hasText: words })
+  const name = (words: string) => phone.locator('button.person', { hasText: words })
   await name('Marta').click()
   await expect(name('Marta')).toHaveAttribute('aria-pressed', 'true')
-  await expect(phone.locator('.here')).toContainText('2 people here of 5')
-  await phone.getByLabel('Somebody else is here').fill('Renata')
+  await expect(phone.locator('.here')).toContainText('2 here of 5')
   await phone.getByRole('button', { name: 'Walked in', exact: true }).click()
-  await expect(phone.locator('.here')).toContainText('3 people here')
+  await phone.getByLabel('Someone else is here').fill('Renata')
+  await phone.getByRole('button', { name: 'Add them' }).click()
+  await expect(phone.locator('.here')).toContainText('3 here, 1 walked in, 5 booked')
 
   // Dawn was tapped and has not come; another finger, another name.
   await name('Dawn Pryce').click()
-  await expect(phone.locator('.undo')).toContainText('Dawn Pryce: here.')
+  await expect(phone.locator('.toast')).toContainText('Dawn Pryce is here.')
   await phone.getByRole('button', { name: 'Undo' }).click()
   await expect(name('Dawn Pryce')).toHaveAttribute('aria-pressed', 'false')
   await phone.reload()
-  await expect(phone.locator('.here')).toContainText('3 people here')
+  await expect(phone.locator('.here')).toContainText('3 here, 1 walked in, 5 booked')
   await expectNoSidewaysScroll(phone)
 
   const asked = phone.evaluate(
@@ -118,9 +127,9 @@ async function herMentorAtTheDropIn(phone: Page, here: Here, on: string) {
   await isSignedIn(phone, here, 'mentor-1')
   await phone.goto('/office/register')
   await phone.getByRole('link', { name: 'Register of Parents’ drop-in' }).click()
-  await expect(phone.locator('button.name')).toHaveCount(1)
-  await phone.locator('button.name', { hasText: 'Marta' }).click()
-  await expect(phone.locator('.here')).toContainText('1 person here of 1')
+  await expect(phone.locator('button.person')).toHaveCount(1)
+  await phone.locator('button.person', { hasText: 'Marta' }).click()
+  await expect(phone.locator('.here')).toContainText('1 here of 1')
 }
 
 test('Today’s board updates by itself while it is open, and is complete without scripts', async ({
@@ -132,16 +141,16 @@ test('Today’s board updates by itself while it is open, and is complete withou
   const page = await newPhone()
   await page.clock.install()
   await page.goto(`${HARBOUR}/today`)
-  await expect(page.locator('#board')).toContainText('The Harbour Room is open now, until 13.50.')
+  await expect(page.locator('#board')).toContainText('The Harbour Room is open now, until 1.50pm.')
   await looksRight(page)
   here.clock.now = () => Date.UTC(2026, 10, 25, 15, 30)
   await page.clock.runFor(61_000)
-  await expect(page.locator('#board')).not.toContainText('until 13.50.')
+  await expect(page.locator('#board')).not.toContainText('until 1.50pm.')
 
   const plain = await newPhone({ scripts: false })
   await plain.goto(`${HARBOUR}/today`)
   await expect(plain.locator('#board')).toContainText('The Harbour Room')
-  await plain.getByRole('link', { name: 'Look again' }).click()
+  await plain.getByRole('link', { name: 'Check again' }).click()
   await expect(plain.locator('#board')).toContainText('The Harbour Room')
 })
 
@@ -153,6 +162,9 @@ async function looksRight(page: Page) {
 /** Opens what is next of this, and answers the day that it is on. */
 async function chooseDay(page: Page, title: RegExp): Promise<string> {
   await page.getByRole('link', { name: title }).click()
-  const day = page.locator('input[name="on"]').first()
-  return day.inputValue()
+  return nextDay(page)
 }
+
+/** The day that is chosen before anyone picks another. */
+const nextDay = (page: Page): Promise<string> =>
+  page.locator('input[name="on"]:checked').inputValue()

@@ -9,6 +9,7 @@ for (const scripts of [true, false]) {
     const phone = await newPhone({ scripts })
     await phone.goto(`${HARBOUR}/ask/me`)
     await goOn(phone)
+    await goOn(phone)
     await question(phone).locator('#story').fill('I am on my own at lunch.')
     await phone.screenshot({ path: testInfo.outputPath('form.png') })
     await phone.getByRole('button', { name: 'اردو' }).click()

@@ -5,7 +5,7 @@ import type { Here } from './support/here.ts'
 
 const ASKED = { story: 'The bus is the worst part.', identity: 'no_name' } as const
 
-const NOT_SENT = 'Not sent yet. Keep this page open: we keep trying.'
+const NOT_SENT = 'Not sent yet. Keep this page open: we’re trying.'
 
 const said = (page: Page) => page.locator('#sending')
 
@@ -37,7 +37,7 @@ test.describe('A pupil’s form when the signal goes', () => {
     before = await referrals(here)
   })
 
-  /** The five words are on the page, and the referral is kept once. */
+  /** The five words are on the page, and the referral is saved once. */
   async function expectSentOnce(here: Here) {
     await page.waitForURL(/\/sent\//)
     await fiveWords(page)
@@ -83,7 +83,7 @@ test.describe('A pupil’s form when the signal goes', () => {
     const words = await fiveWords(page)
     const another = await newPhone({ scripts: false })
     await unlockWith(another, HARBOUR, words)
-    await expect(another.locator('main')).toContainText('We have it.')
+    await expect(another.locator('main')).toContainText('We’ve got it.')
   })
 
   test('A form that meets a server error is tried again', async ({ here }) => {

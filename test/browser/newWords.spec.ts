@@ -16,7 +16,7 @@ test('A mentor gives a pupil who lost their words new ones, and the pupil opens 
   await aReferral(here.db, school, { identity: 'sealed', name: 'Kai Brown' })
   const [desk, phone] = [await newDesk(), await newPhone({ width: 360 })]
   await isSignedIn(desk, here, 'grace', school.id)
-  await desk.goto('/office/')
+  await desk.goto('/office/queue')
   await desk.getByRole('link', { name: 'A pupil lost their five words?' }).click()
   await expect(desk.getByRole('heading', { level: 1 })).toHaveText('A pupil lost their five words')
   await expect(desk.locator('main a.row')).toHaveCount(1)
@@ -38,7 +38,7 @@ test('A mentor gives a pupil who lost their words new ones, and the pupil opens 
   await phone.getByRole('button', { name: 'Open my page' }).click()
   await expect(phone.getByText('A mentor met you and gave you new words')).toBeVisible()
 
-  // Loaded again, the page asks anew: the words are nowhere else.
+  // Loaded again, the page asks again: the words are nowhere else.
   await desk.reload()
   await expect(desk.locator('.slip')).toHaveCount(0)
   const opened = await here.db

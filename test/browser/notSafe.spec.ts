@@ -23,7 +23,7 @@ test.describe('Someone who presses “not safe”', () => {
     const opened = phone.waitForEvent('popup')
     await phone.getByRole('button', { name: 'Tell Mr Lund now' }).click()
     const told = await opened
-    await expect(told.getByRole('heading', { level: 1 })).toHaveText('Mr Lund has been told')
+    await expect(told.getByRole('heading', { level: 1 })).toHaveText('We’ve told Mr Lund')
     await info.attach('told', { body: await told.screenshot(), contentType: 'image/png' })
     await told.close()
 
@@ -37,14 +37,14 @@ test.describe('Someone who presses “not safe”', () => {
     } as const
     await answerAll(phone, asked)
     const words = await send(phone)
-    await expect(phone.locator('main')).toContainText('Mr Lund reads it too')
+    await expect(phone.locator('main')).toContainText('Mr Lund will read it too')
 
     const desk = await newDesk()
     await isSignedIn(desk, here, 'dsl')
     await desk.goto('/office/safeguarding')
     await rows(desk)
-      .filter({ hasText: 'Pressed “I am not safe right now”' })
-      .filter({ hasText: 'today, 10.15' })
+      .filter({ hasText: 'Pressed “I’m not safe right now”' })
+      .filter({ hasText: 'today, 10.15am' })
       .click()
     const record = desk.getByRole('article', { name: 'Disclosure' })
     await expect(record).toContainText(WORDS)
@@ -74,7 +74,7 @@ test.describe('Someone who presses “not safe”', () => {
     await expect(phone.locator('main')).toContainText(
       'Mr Lund has it, to keep you safe. Mr Lund read it',
     )
-    await expect(phone.locator('main')).not.toContainText('You will hear')
+    await expect(phone.locator('main')).not.toContainText('You’ll hear')
     await expect(phone.locator('main')).toContainText('Mr Lund opened your name to keep you safe')
     await expect(phone.locator('main')).toContainText('You may not be safe, and we want to help.')
     await info.attach('own page', {
@@ -84,17 +84,20 @@ test.describe('Someone who presses “not safe”', () => {
 
     const mentors = await newDesk()
     await isSignedIn(mentors, here, 'lead')
-    await mentors.goto('/office/')
+    await mentors.goto('/office/queue')
     const row = rows(mentors).filter({ hasText: 'with Mr Lund since 10.15am' })
     await expect(row.first()).toBeVisible()
     await info.attach('queue', { body: await mentors.screenshot(), contentType: 'image/png' })
     await row.first().click()
     const referral = mentors.getByRole('article', { name: 'Referral' })
-    const leave = referral.getByRole('button', { name: 'Leave it there' })
-    await expect(leave).toContainText('with Mr Lund since 10.15am')
-    await expect(referral).not.toContainText('Pass to the safeguarding lead')
-    await expect(referral).not.toContainText('Told at once')
-    await referral.locator('summary', { hasText: 'Add words for the safeguarding lead' }).click()
+    const leave = referral.getByRole('radio', { name: 'Leave it there' })
+    await leave.check()
+    await expect(referral).toContainText(
+      'It’s with Mr Lund since 10.15am. It ends here for the mentors.',
+    )
+    await expect(referral).not.toContainText(/Pass (this )?to /)
+    await expect(referral).not.toContainText('We tell Mr Lund straight away')
+    await referral.locator('summary', { hasText: 'Add words for Mr Lund' }).click()
     await expect(referral.getByLabel('What should they know?').first()).toBeVisible()
   })
 })
@@ -124,16 +127,16 @@ test.describe('Many who press “not safe”', () => {
     const desk = await newDesk()
     await isSignedIn(desk, here, 'dsl')
     await desk.goto('/office/safeguarding')
-    await rows(desk).filter({ hasText: 'was pressed 3 times' }).click()
+    await rows(desk).filter({ hasText: 'right now” 3 times' }).click()
     const record = desk.getByRole('article', { name: 'Disclosure' })
     await info.attach('alike', {
       body: await desk.screenshot({ fullPage: true }),
       contentType: 'image/png',
     })
     await record.getByRole('button', { name: 'Acknowledge all 3' }).click()
-    await expect(desk.locator('.said')).toContainText('Acknowledged: 3')
-    await expect(rows(desk).filter({ hasText: 'was pressed 3 times' })).toContainText(
-      'Acknowledged by Mr Lund',
+    await expect(desk.locator('.toast')).toContainText('Acknowledged: 3')
+    await expect(rows(desk).filter({ hasText: 'right now” 3 times' })).toContainText(
+      'Mr Lund is acting on it',
     )
   })
 })

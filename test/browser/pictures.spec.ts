@@ -24,7 +24,7 @@ test('The README’s pictures are taken from the running product @pictures', asy
 
   const desk = await newDesk()
   await isSignedIn(desk, here, 'mentor-2')
-  await desk.goto('/office/')
+  await desk.goto('/office/queue')
   await walkTo(desk, 'Harvey')
   await desk.keyboard.press('Enter')
   await expect(pane(desk).getByRole('heading', { level: 1 })).toContainText('Harvey')
@@ -34,6 +34,6 @@ test('The README’s pictures are taken from the running product @pictures', asy
   await isSignedIn(dsls, here, 'dsl')
   await dsls.goto('/office/safeguarding')
   await rows(dsls).first().click()
-  await expect(dsls.locator('.pane-head h1')).toBeVisible()
+  await expect(dsls.locator('article .head h1')).toBeVisible()
   await take(dsls, 'safeguarding')
 })

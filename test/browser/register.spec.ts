@@ -6,10 +6,10 @@ import { hashOf } from '../../worker/vault/vault.ts'
 import { TUESDAY } from '../bookings/makeBookings.ts'
 import { isSignedIn } from './support/officePage.ts'
 import { expect, test, TUESDAY_MORNING } from './support/fixtures.ts'
-import { aCoffeeMorning } from './support/register.ts'
+import { aBreakfast, aCoffeeMorning } from './support/register.ts'
 import { HOUR_MS } from '../../worker/time/durations.ts'
 
-const name = (page: Page, words: string) => page.locator('button.name', { hasText: words })
+const name = (page: Page, words: string) => page.locator('button.person', { hasText: words })
 
 const hereLine = (page: Page) => page.locator('.here')
 
@@ -40,30 +40,36 @@ test('A mentor takes the coffee morning’s register, and a lost connection lose
 
   await phone.context().setOffline(true)
   await name(phone, 'Dawn Pryce').click()
-  await phone.getByLabel('Somebody else is here').fill('Renata')
   await phone.getByRole('button', { name: 'Walked in', exact: true }).click()
-  await phone.getByRole('button', { name: 'Walked in', exact: true }).click()
-  await expect(phone.getByText('3 taps are not sent yet.')).toBeVisible()
-  await expect(hereLine(phone)).toContainText('4 people here')
+  await phone.getByLabel('Someone else is here').fill('Renata')
+  await phone.getByRole('button', { name: 'Add them' }).click()
+  await phone.getByRole('button', { name: 'Add them' }).click()
+  await expect(phone.getByText('No signal. 3 marks are saved on this phone')).toBeVisible()
+  await expect(hereLine(phone)).toContainText('4 here, 2 walked in, 3 booked')
   await phone.getByRole('button', { name: 'Undo' }).click()
-  await expect(hereLine(phone)).toContainText('3 people here')
+  await expect(hereLine(phone)).toContainText('3 here, 1 walked in, 3 booked')
   await expect.poll(marks).toEqual({ came: 1 })
   expect(await keptInTheClear(phone)).not.toMatch(/Renata|walkIn|bookingId/)
 
   await phone.context().setOffline(false)
-  await expect(phone.getByText('not sent yet')).toBeHidden()
+  await expect(phone.getByText('No signal.')).toBeHidden()
   await expect.poll(marks).toEqual({ came: 3, unmarked: 1 })
   await phone.reload()
   await isHere(phone, 'Dawn Pryce')
   await isHere(phone, 'Renata')
   await isHere(phone, 'Oluwaseun', false)
-  await expect(hereLine(phone)).toContainText('3 people here')
-  await expect(phone.locator('button.name')).toHaveCount(4)
+  await expect(hereLine(phone)).toContainText('3 here, 1 walked in, 3 booked')
+  await expect(phone.locator('button.person')).toHaveCount(4)
 
+  await expect(name(phone, 'Oluwaseun')).not.toContainText('Tick taken off')
+  await name(phone, 'Dawn Pryce').click()
+  await expect(name(phone, 'Dawn Pryce')).toContainText('Tick taken off')
+  await name(phone, 'Dawn Pryce').click()
+  await expect.poll(marks).toEqual({ came: 3, unmarked: 1 })
   await phone.getByRole('button', { name: 'End the register' }).click()
-  await expect(phone.getByText('We missed you. You are welcome next time.')).toBeVisible()
+  await expect(phone.getByText('We missed you. You’re welcome next time.')).toBeVisible()
   await phone.getByRole('button', { name: 'End it' }).click()
-  await expect(name(phone, 'Oluwaseun')).toContainText('Did not come')
+  await expect(name(phone, 'Oluwaseun')).toContainText('Didn’t come')
   const lines = await Promise.all(
     booked.map(async ({ secret }) => {
       const before = TUESDAY_MORNING - 26 * HOUR_MS
@@ -87,7 +93,7 @@ test('Unsent marks survive a page that the phone discarded, and none survives si
   await isHere(phone, 'Dawn Pryce', false)
   await phone.context().setOffline(true)
   await name(phone, 'Dawn Pryce').click()
-  await expect(phone.getByText('1 tap is not sent yet.')).toBeVisible()
+  await expect(phone.getByText('No signal. One mark is saved on this phone')).toBeVisible()
   await expect.poll(() => keptCount(phone)).toBe(2)
   const another = await phone.context().newPage()
   await phone.close()
@@ -96,15 +102,55 @@ test('Unsent marks survive a page that the phone discarded, and none survives si
   await another.goto(address)
   await isHere(another, 'Dawn Pryce')
   await expect.poll(() => keptCount(another)).toBe(1)
+  await another.getByRole('button', { name: 'Menu' }).click()
   await another.getByRole('button', { name: 'Sign out' }).click()
   await another.waitForURL(/signed-out/)
   expect(await keptCount(another)).toBe(0)
 })
 
+test('A walk-in who may be allergic stays on top of the register until the kitchen is told', async ({
+  here,
+  newPhone,
+}) => {
+  const { school, id } = await aBreakfast(here)
+  const phone = await newPhone({ width: 360 })
+  await isSignedIn(phone, here, 'grace', school.id)
+  await phone.goto(`/office/sessions/${id}/register`)
+  await expect(phone.getByRole('heading', { name: 'Look out for' })).toBeVisible()
+  await expect(name(phone, 'Elsie Farrow')).toContainText('Must not eat milk')
+  await phone.getByRole('button', { name: 'Walked in', exact: true }).click()
+  await phone.getByLabel('Someone else is here').fill('Zainab Malick')
+  await phone.getByRole('button', { name: 'Add them' }).click()
+
+  const alarm = phone.locator('.alarmed', { hasText: 'Zainab Malick' })
+  await expect(alarm).toContainText('Carries a pen. Where: in the red bag')
+  const tops = [alarm, name(phone, 'Elsie Farrow')].map((one) => one.boundingBox())
+  const [above, below] = await Promise.all(tops)
+  expect(above?.y).toBeLessThan(below?.y ?? 0)
+  await expect(name(phone, 'Zainab Malick')).toBeHidden()
+  await alarm.getByRole('button', { name: 'Kitchen told' }).click()
+  await expect(alarm).toBeHidden()
+  await expect(phone.locator('.names')).toContainText(['told the kitchen at'])
+  // Also after a reload, and for everyone else who has this register open.
+  await phone.reload()
+  await expect(name(phone, 'Zainab Malick')).toBeVisible()
+  await expect(alarm).toBeHidden()
+  await phone.goto('/office/kitchen')
+  const sheet = phone.getByRole('listitem').filter({ hasText: 'Zainab Malick' }).first()
+  await sheet.getByRole('button', { name: 'Kitchen not told after all' }).click()
+  await expect(sheet.getByRole('button', { name: 'Kitchen told' })).toBeVisible()
+  await phone.goto(`/office/sessions/${id}/register`)
+  await alarm.getByRole('button', { name: 'Kitchen told' }).click()
+  await isHere(phone, 'Zainab Malick')
+  await expect(phone.locator('.names')).toContainText(['Carries a pen. Where: in the red bag'])
+  await phone.getByRole('button', { name: 'Undo' }).click()
+  await expect(alarm).toBeVisible()
+})
+
 /** How many rows the telephone keeps: the key, and one for each register with taps that are not sent. */
 const keptCount = (page: Page) => page.evaluate(readKept).then(({ length }) => length)
 
-/** All that is kept, as text, as far as it is not under the key. */
+/** Everything stored, as text, as far as it is not under the key. */
 const keptInTheClear = (page: Page) => page.evaluate(readKept).then((all) => all.join('\n'))
 
 function readKept(): Promise<string[]> {

@@ -1,4 +1,5 @@
-import { aSchool } from '../support/builders.ts'
+import { aLine, aRoll } from '../roll/sendRoll.ts'
+import { aCase, aReferral, aSchool } from '../support/builders.ts'
 import { expect, test } from './support/fixtures.ts'
 import { isSignedIn } from './support/officePage.ts'
 
@@ -31,8 +32,8 @@ test('An administrator puts the good rows of a file on the roll and is told whic
   await expect(preview.getByText('Row 4.')).toBeVisible()
   await expect(preview.getByText('The year group is “Class of 2031”.')).toBeVisible()
   await expect(preview.getByText('3 added')).toBeVisible()
-  // The row that was left out may be anybody's.
-  await expect(preview.getByText('who are not in the file left?')).toBeHidden()
+  // The row that was left out may be anyone's.
+  await expect(preview.getByText('who aren’t in the file left?')).toBeHidden()
   await page.getByRole('button', { name: 'Put this on the roll' }).click()
   await expect(page.getByText('Saved: 3 added, 0 changed. 1 row was left out.')).toBeVisible()
 })
@@ -83,4 +84,123 @@ test('An administrator corrects rows in place, before the yes and after it', asy
     .bind(school.id)
     .all()
   expect(results).toEqual([{ left_on: null }, { left_on: null }, { left_on: null }])
+})
+
+test('A mentor finds and opens a pupil by half a name, with the keyboard alone', async ({
+  here,
+  newDesk,
+}) => {
+  const page = await newDesk({ width: 1280 })
+  const school = await aSchool(here.db)
+  const ajar = { ...here, clock: { now: here.clock.now() } }
+  await aRoll(ajar, school, [
+    aLine('Katherine', 'Bell', 8),
+    aLine('Tomasz', 'Wójcik', 9),
+    aLine('Kai', 'Brown', 7),
+  ])
+  await aReferral(here.db, school, { name: 'Amira Ward' })
+  await aCase(here.db, school, 'grace', { name: 'Ella Reed' })
+  await aCase(here.db, school, 'grace', { name: 'Tomos Lewis' })
+  await isSignedIn(page, here, 'grace', school.id)
+  await page.goto('/office/caseload')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+
+  const box = page.getByRole('combobox', { name: 'Find or do' })
+  const chosen = page.getByRole('option', { selected: true })
+  const press = (key: string) => page.keyboard.press(key)
+  await press('/')
+  await expect(box).toBeFocused()
+  await expect(page.getByRole('option', { name: 'Tell Mr Lund something now' })).toBeVisible()
+  await page.keyboard.type('wojc')
+  await expect(chosen).toHaveText(/Tomasz Wójcik\s*Year 9, 9B/)
+  await press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  // From a box as well, and quicker than the answer.
+  await press('Control+k')
+  await page.keyboard.type('kat')
+  await press('Enter')
+  await expect(page).toHaveURL(/\/office\/pupils\/[\w-]+$/)
+  expect(page.url()).not.toMatch(/kat/i)
+
+  await press('Control+k')
+  await expect(page.getByRole('group', { name: 'Lately' })).toContainText('Katherine Bell')
+  await page.keyboard.type('ward')
+  await expect(chosen).toHaveText(/Amira Ward\s*Year 8, 8B · waiting/)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('reed')
+  await expect(chosen).toHaveText(/Ella Reed\s*Year 8, 8B · your case/)
+  await press('ArrowDown')
+  await expect(chosen).toHaveText('Write a note about Ella Reed')
+  await press('ArrowUp')
+  // A note is about whose case it is, whoever else was found.
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('tom')
+  await expect(chosen).toHaveText(/Tomasz Wójcik/)
+  await expect(page.getByRole('option', { name: /^Write a note about/ })).toHaveText([
+    'Write a note about Tomos Lewis',
+  ])
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('reed')
+  await expect(chosen).toHaveText(/Ella Reed/)
+  await press('Enter')
+  await expect(page).toHaveURL(/\/office\/cases\//)
+
+  // An action or a room is no name.
+  await press('Control+k')
+  await page.keyboard.type('queue')
+  await expect(page.getByRole('option', { name: 'Queue' })).toBeVisible()
+  await expect(page.locator('#found')).toHaveAttribute('aria-busy', 'false')
+  await expect(page.getByRole('option', { name: /^Refer “/ })).toBeHidden()
+  await expect(page.getByText('Nobody you may see is called')).toBeHidden()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('Odalys Quint')
+  await expect(page.getByText('Nobody you may see is called “Odalys Quint”.')).toBeVisible()
+  await press('Enter')
+  await expect(page.getByLabel('Pupil’s name')).toHaveValue('Odalys Quint')
+  await expect(page).toHaveURL(/\/office\/refer$/)
+  const kept = () => JSON.stringify([localStorage, sessionStorage, history.state])
+  expect(await page.evaluate(kept)).not.toMatch(/katherine|odalys/i)
+})
+
+test('The safeguarding lead finds and opens a pupil for whom nobody has asked', async ({
+  here,
+  newDesk,
+}) => {
+  const page = await newDesk({ width: 1280 })
+  const school = await aSchool(here.db)
+  await aRoll({ ...here, clock: { now: here.clock.now() } }, school, [
+    aLine('Katherine', 'Bell', 8),
+  ])
+  await isSignedIn(page, here, 'lund', school.id)
+  await page.goto('/office/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(page.getByRole('combobox', { name: 'Find or do' })).toBeFocused()
+  await page.keyboard.type('kat')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/office\/pupils\/[\w-]+$/)
+  await expect(page.getByRole('heading', { level: 1, name: 'Katherine Bell' })).toBeVisible()
+})
+
+test('Find never says who is on the roll to someone who may not see it, and says when it found nothing', async ({
+  here,
+  newDesk,
+}) => {
+  const school = await aSchool(here.db)
+  await aRoll({ ...here, clock: { now: here.clock.now() } }, school, [
+    aLine('Katherine', 'Bell', 8),
+  ])
+  const says = { teach: 'Nobody by that name in what you may see here.', admin: 'Nothing found.' }
+  for (const [who, words] of Object.entries(says)) {
+    const page = await newDesk({ width: 1280 })
+    await isSignedIn(page, here, who, school.id)
+    await page.goto('/office/')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox', { name: 'Find or do' })).toBeFocused()
+    await page.keyboard.type('Katherine Bell')
+    await expect(page.locator('#find .says')).toHaveText(words)
+    await expect(page.getByRole('option')).toHaveText(who === 'teach' ? ['Refer a pupil'] : [])
+  }
 })

@@ -38,7 +38,10 @@ test('Two children of one name are both on the register with every allergy, unti
   await signUp(b, async () => {
     await expect(b.locator('[name="peanuts.0"]')).toBeHidden()
     await answer(b, 'yes')
-    await b.locator('[name="peanuts.0"]').selectOption('reacts_badly')
+    // How bad it is, is asked once the food is ticked.
+    await expect(b.locator('[name="peanuts_how.0"]')).toBeHidden()
+    await b.locator('[name="peanuts.0"]').check()
+    await b.locator('[name="peanuts_how.0"]').selectOption('reacts_badly')
     await b.locator('[name="pen.0"]').fill('in the office')
   })
   await expect(b.getByText('You told us: Peanuts, reacts badly; pen: in the office.')).toBeVisible()
@@ -53,11 +56,11 @@ test('Two children of one name are both on the register with every allergy, unti
   const avas = phone.locator('.names > li', { hasText: 'Ava Twosome' })
   await expect(avas).toHaveCount(2)
   for (const ava of await avas.all()) {
-    await expect(ava).toContainText('Needs help at once: even a trace of peanuts')
-    await expect(ava).toContainText('Pen: in the office')
+    await expect(ava).toContainText('Must not eat peanuts, even a trace')
+    await expect(ava).toContainText('Carries a pen. Where: in the office')
   }
   for (const ava of await phone.locator('.paper tr', { hasText: 'Ava Twosome' }).all()) {
-    await expect(ava).toContainText('Needs help at once: even a trace of peanuts')
+    await expect(ava).toContainText('Must not eat peanuts, even a trace')
     await expect(ava).toContainText('Two sign-ups have this name and say different things')
   }
   await shot(phone, 'register')
@@ -74,14 +77,16 @@ test('Two children of one name are both on the register with every allergy, unti
     .evaluate((li) => {
       const sizeOf = (what: string) =>
         Number.parseFloat(getComputedStyle(li.querySelector(what)!).fontSize)
-      return [sizeOf('p > b'), sizeOf('.food .severe'), sizeOf('.food .severe b')]
+      return [sizeOf('.name'), sizeOf('.food .must'), sizeOf('.food .must span')]
     })
   expect(Math.min(...sizes)).toBe(sizes[0])
+  const foods = kitchen.locator('.careful .must.severe .foods').first()
+  await expect(foods).toHaveCSS('text-decoration-line', 'underline')
   await shot(kitchen, 'kitchen-printed')
 
   await phone.getByRole('button', { name: /Join as one person.*Ava Twosome/ }).click()
   await expect(avas).toHaveCount(1)
-  await expect(avas).toContainText('Needs help at once: even a trace of peanuts')
+  await expect(avas).toContainText('Must not eat peanuts, even a trace')
   await shot(phone, 'register-joined')
   await phone.getByRole('button', { name: /Undo.*for Ava Twosome/ }).click()
   await expect(avas).toHaveCount(2)

@@ -36,7 +36,7 @@ test('A mentor who makes a series sees its dates first, without the INSET day', 
   await desk.getByRole('button', { name: 'Make it' }).click()
   // The day of the pattern that is held, not the INSET day before it.
   await expect(said(desk)).toContainText(
-    /“Lunch in the Harbour Room” is made\. It begins on Fri,? 4 Dec/,
+    /You’ve made “Lunch in the Harbour Room”\. It begins on Fri,? 4 Dec/,
   )
   await desk
     .getByRole('link', { name: 'Week after' })
@@ -60,13 +60,13 @@ test('A day that closes shows first who will be told what, and can be reopened',
   await desk.goto('/office/sessions')
   await desk.getByRole('link', { name: /^Close this day.*Thursday 26 November$/ }).click()
   await desk.getByRole('button', { name: 'See who is told' }).click()
-  await expect(desk.getByRole('heading', { name: 'This concerns 1 person' })).toBeFocused()
+  await expect(desk.getByRole('heading', { name: 'This affects 1 person' })).toBeFocused()
   await expect(desk.locator('.concerns')).toContainText('They read: The school called it off.')
   await desk.getByRole('button', { name: 'Call off and tell them' }).click()
   await expect(said(desk)).toContainText('1 session called off.')
   await desk.getByRole('button', { name: 'Undo: hold them after all' }).click()
-  await expect(said(desk)).toContainText('Taken back.')
-  await expect(desk.locator('.session')).toContainText('1 of 8 places')
+  await expect(said(desk)).toContainText('Undone. We’ve told them.')
+  await expect(desk.locator('.session')).toContainText('1 of 8 places taken')
 })
 
 test('A colleague takes over all sessions of an absent mentor in one step', async ({
@@ -105,7 +105,29 @@ test('The second of two mentors who change one session is told, and keeps what t
   await ruths.getByRole('button', { name: 'Change it and tell them' }).click()
   await expect(said(ruths)).toContainText('Changed.')
   await graces.getByRole('button', { name: 'Change it and tell them' }).click()
-  await expect(graces.getByRole('alert')).toContainText('Somebody else was first.')
+  await expect(graces.getByRole('alert')).toContainText('Someone else was first.')
   await expect(graces.getByLabel('Where?')).toHaveValue('Room 4')
   await expect(graces.locator('.pane-head')).toContainText('The hall')
+})
+
+test('The week by person holds the names while it scrolls on a phone, and a day opens from it', async ({
+  here,
+  newPhone,
+}) => {
+  await aSeries(here.db, school, {
+    rule: { weekdays: [4] },
+    title: 'Card table',
+    now: TUESDAY_MORNING,
+  })
+  const phone = await newPhone({ width: 360 })
+  await isSignedIn(phone, here, 'ruth', school.id)
+  await phone.goto('/office/sessions')
+  await phone.getByRole('link', { name: 'By person' }).click()
+  const name = phone.getByRole('rowheader', { name: 'Mrs Okafor' })
+  const before = await name.boundingBox()
+  await phone.getByRole('link', { name: '12.30pm Card table' }).scrollIntoViewIfNeeded()
+  expect((await name.boundingBox())?.x).toBe(before?.x)
+  await phone.getByRole('columnheader', { name: 'Thursday 26' }).getByRole('link').click()
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Thursday 26 November')
+  await expect(phone.locator('.session')).toContainText('Card table')
 })

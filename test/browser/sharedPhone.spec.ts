@@ -85,6 +85,7 @@ test('An error in the form leaves nothing typed in the browser’s history', asy
   await expect(page.getByRole('alert')).toContainText('Tell us your name')
   await expect(page.locator('#story')).toHaveValue(ASKED.story)
   await page.locator('input[value="no_name"]').check()
+  await answerAll(page, {})
   await send(page)
   await lookThroughHistory(page, async () => {
     expect(await allOf(page)).not.toContain(CANARY)
@@ -104,6 +105,7 @@ test('A sent form is not shown again to anyone who resends its first, faulty ver
     sendButton(phone).click(),
   ])
   await phone.locator('input[value="no_name"]').check()
+  await answerAll(phone, {})
   await send(phone)
   const again = await phone.request.post(faulty.url(), {
     data: faulty.postData() ?? '',
@@ -113,7 +115,7 @@ test('A sent form is not shown again to anyone who resends its first, faulty ver
   expect(await again.text()).not.toContain(CANARY)
 })
 
-test('This browser keeps what other websites let it keep, so the tests above mean something', async ({
+test('This browser restores pages of other websites, so the tests above mean something', async ({
   here,
   watch,
 }, testInfo) => {

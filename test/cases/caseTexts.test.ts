@@ -35,8 +35,8 @@ const write = (desk: Desk, base: number, words: string, textId = 'focus') =>
 const texts = async (desk: Desk, textId = 'focus') =>
   (await desk.read<TextRow[]>(`cases/${id}/texts?text=${textId}`)).value
 
-describe('What a case is working on', () => {
-  test('The text is written by its mentor and by the lead, each on what they were shown', async () => {
+describe('The goals of a case', () => {
+  test('The mentor and the lead both edit the text, each from the version they were shown', async () => {
     expect((await write(grace, 0, 'Coming in by the side door.')).value.version).toBe(1)
     expect((await write(ruth, 1, 'Coming in by the front door.')).value.version).toBe(2)
     expect((await texts(grace)).map(({ by, words }) => `${by.name}: ${words}`)).toEqual([
@@ -46,7 +46,7 @@ describe('What a case is working on', () => {
     expect((await write(dev, 2, 'Mine now.')).status).toBe(404)
   })
 
-  test('When many save at once on the same version, one is kept and every other is told', async () => {
+  test('One of many saves of the same version wins, and every other editor is told', async () => {
     const base = (await texts(grace)).at(-1)?.version ?? 0
     const saves = await Promise.all(
       Array.from({ length: 12 }, (_, n) => write(n % 2 ? grace : ruth, base, `Written by ${n}.`)),
@@ -86,7 +86,7 @@ describe('A session note', () => {
     dueOn: null,
   })
 
-  test('The author corrects a note, and what it said before stays', async () => {
+  test('The author corrects a note, and its earlier version stays', async () => {
     const { value: kept } = await grace.send<NoteRow>(`cases/${id}/notes`, note())
     expect(kept.mayCorrect).toBe(true)
     expect((await write(grace, 0, 'We talked about lunch.', kept.id)).status).toBe(200)
@@ -139,7 +139,7 @@ describe('Another service', () => {
     return [row?.dueOn, row?.due]
   }
 
-  test('A contact is stored with who agreed to it, and its follow-up day is due on the caseload', async () => {
+  test('A contact is stored with the person who agreed, and its follow-up day is due on the caseload', async () => {
     const { value: contact } = await send(grace, asked())
     expect(contact).toMatchObject({ agency: 'Quayside Counselling', by: { name: 'Mrs Okafor' } })
     expect(await due()).toEqual(['2026-11-24', 'this_week'])

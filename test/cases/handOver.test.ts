@@ -61,7 +61,7 @@ const open = async (desk: Desk, id: string) => {
 }
 
 describe('A case that is handed over', () => {
-  test('A case stays with the former mentor until the other says yes, and is then gone for the former at once', async () => {
+  test('A case stays with its mentor until the other says yes, and then leaves them at once', async () => {
     const id = await aCase(ajar.db, school, 'grace', { name: 'Kai Brown' })
     const asked = await asks(grace, id, 'dev')
     expect(asked.status).toBe(200)
@@ -123,7 +123,7 @@ describe('A case that is handed over', () => {
     }
   })
 
-  test('Only the mentor to whom a case was offered answers', async () => {
+  test('Only the mentor who was offered a case answers', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     const { value: asked } = await asks(grace, id, 'dev')
     for (const other of ['grace', 'nadia', 'ruth', 'lund', 'head', 'teach', 'admin']) {
@@ -177,7 +177,7 @@ describe('A case that is handed over', () => {
     expect(said.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
-  test('A case goes to nobody whom its referral names, and only the lead hands on someone else’s', async () => {
+  test('A case is handed to nobody its referral names, and only the lead hands on another mentor’s', async () => {
     const id = await aCase(ajar.db, school, 'grace', { not: 'dev' })
     expect((await asks(grace, id, 'dev')).status).toBe(422)
     const { value } = await grace.read<HandOversPage>(`cases/${id}/hand-overs`)

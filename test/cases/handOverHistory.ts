@@ -55,7 +55,7 @@ const step = fc.oneof(
   },
 )
 
-/** Random histories of one school's cases: for each, whom its referral names, and what is done. */
+/** Random histories of one school's cases: the staff that each referral names, and the actions. */
 export const histories = fc.record({
   named: fc.array(fc.option(fc.constantFrom('dev', 'nadia'), { freq: 2 }), {
     minLength: 2,

@@ -163,7 +163,7 @@ async function aShortHistory({ db }: LocalDatabase) {
   return allThatIsSaid(db)
 }
 
-/** What a database says, without what differs each time it is sealed. */
+/** A database's content, without the bytes that differ each time it is sealed. */
 async function allThatIsSaid(db: D1Database) {
   const { results } = await db.prepare('SELECT id, status, made_at FROM referral').all()
   const acts = await db.prepare('SELECT on_id, seq, at, by_whom, did FROM trail_entry').all()

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../../local/ports.ts'
+import { must } from '../must.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -32,7 +33,7 @@ afterAll(async () => {
   rmSync(join(folder, '..'), { recursive: true, force: true })
 })
 
-/** What `npm start` runs, and all that it has said so far. */
+/** The process of `npm start`, and its output so far. */
 function start(more: Record<string, string> = {}) {
   const child = spawn('node', ['local/start.ts'], { cwd: folder, env: { ...env, ...more } })
   started.push(child)
@@ -75,7 +76,7 @@ async function firstAnswer(isEnded: () => boolean): Promise<number> {
     try {
       return (await fetch(school())).status
     } catch {
-      // Nobody listens yet. Asked less often than at once, so that the start has the processor.
+      // Nobody listens yet. Asked less often than at once, so the start has the processor.
       await setTimeout(25)
     }
   }
@@ -111,12 +112,12 @@ describe('npm start, in a folder whose name has a space', () => {
     await says(/Ajar is open on this machine/)
     expect(said()).toContain('Building Ajar')
 
-    const [workerd = 0] = workerdsOf(child.pid!)
+    const [workerd = 0] = workerdsOf(must(child.pid))
     process.kill(workerd, 'SIGKILL')
     await says(/workerd, which runs Ajar, has stopped/)
     await says(/Ajar is open again/)
     expect((await fetch(school())).status).toBe(200)
-    expect(workerdsOf(child.pid!)).not.toContain(workerd)
+    expect(workerdsOf(must(child.pid))).not.toContain(workerd)
     await end(child)
     expect(said()).toContain('Ajar is closed.')
   })

@@ -95,7 +95,7 @@ test('A promise that passed while no job ran is told once, to the lead and to wh
   }
 })
 
-test('A late promise is told to the lead mentor once, and a kept one is not', async () => {
+test('A late promise is told to the lead mentor once, and one that was met is not', async () => {
   const school = await aSchool(ajar.db)
   const breakAt = MONDAY_MORNING + 60 * MINUTE
   await aReferral(ajar.db, school, { promisedAt: breakAt })
@@ -116,7 +116,7 @@ test('A late promise is told to the lead mentor once, and a kept one is not', as
   expect(await told()).toEqual(['ruth'])
 })
 
-test('The hourly cleaning deletes what has ended, and nothing else', async () => {
+test('The hourly job deletes ended rows, and nothing else', async () => {
   const school = await aSchool(ajar.db)
   const db = database(ajar.db)
   ajar.clock.now = MONDAY_MORNING

@@ -47,7 +47,7 @@ async function runAt(minutes: number): Promise<string[]> {
 
 const deskOf = (id: string) => atTheirDesk(ajar, school, id)
 
-/** How each kind begins, whom it is told, and how someone else meets it. */
+/** How each kind begins, who is told, and how someone else deals with it. */
 const KINDS: Record<
   NoticeAbout,
   { told: string; seenBy: string; begin: () => Promise<() => Promise<{ status: number }>> }
@@ -99,4 +99,14 @@ describe.each(NOTICE_ABOUT)('A reminder of a %s', (about) => {
     const after = await (await deskOf(seenBy)).read<RemindersPage>('reminders')
     expect(after.value.reminders).toEqual([])
   })
+})
+
+test('A reminder of a late promise names nobody who was told of another request of that moment', async () => {
+  ajar.clock.now = MONDAY_MORNING
+  const promisedAt = MONDAY_MORNING - MINUTE
+  await aReferral(ajar.db, school, { promisedAt })
+  await aReferral(ajar.db, school, { promisedAt, aboutStaff: 'lund' })
+  expect((await runAt(0)).toSorted()).toEqual(['head', 'ruth'])
+  const { value } = await (await deskOf('ruth')).read<RemindersPage>('reminders')
+  expect(value.reminders).toMatchObject([{ about: 'late_promise', to: [{ id: 'ruth' }] }])
 })

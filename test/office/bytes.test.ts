@@ -7,8 +7,8 @@ import {
   workerGraphBytes,
 } from '../support/builtFiles.ts'
 
-test('The office’s first load takes under 90,000 bytes', () => {
-  expect(clientBytes([OFFICE, ...clientFiles(OFFICE)])).toBeLessThan(90_000)
+test('The office’s first load takes under 60,000 bytes', () => {
+  expect(clientBytes([OFFICE, ...clientFiles(OFFICE)])).toBeLessThan(60_000)
 })
 
 test('Opening a referral takes under 15,000 bytes more', () => {

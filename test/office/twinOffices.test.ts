@@ -6,6 +6,7 @@ import { findSchool } from '../../db/school/school.ts'
 import { insertGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { insertStaff, sealStaffWho } from '../../db/staff/staff.ts'
 import { LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
+import { holdClock } from '../../local/heldClock.ts'
 import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { office } from '../../worker/office/routes.ts'
 import { policyOf } from '../../worker/officeRoute/policy.ts'
@@ -14,6 +15,7 @@ import { aLine, sendFile } from '../roll/sendRoll.ts'
 import { atTheirDesk, type Desk, type Office } from '../support/office.ts'
 import { FORMS } from '../support/officeForms.ts'
 import { copyReadyDatabase, SEEDED_AT } from '../support/readyDatabase.ts'
+import { must } from '../must.ts'
 
 let ajar: Office
 
@@ -32,6 +34,7 @@ const IDS: Record<string, string> = {
   'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
   proposals: 'id FROM staff_proposal',
+  pupils: 'id FROM referral',
   records: 'id FROM referral',
   referrals: 'id FROM referral',
   'roles-given-alone': 'id FROM role_given_alone',
@@ -41,6 +44,7 @@ const IDS: Record<string, string> = {
   services: 'id FROM service',
   sessions: 'id FROM session',
   staff: 'id FROM staff',
+  webhook: 'id FROM webhook_event',
 }
 
 /** Addresses whose `:id` is one of a fixed list, the same in each school. */
@@ -57,7 +61,7 @@ const routes = office.routes.flatMap(({ method, path, handler }) => {
 /** The twin has something of every kind that the seeded schools have not got. */
 async function fillTheTwin(): Promise<void> {
   const db = database(ajar.db)
-  const school = (await findSchool(db, LOCAL_SECRETS, theirs, SEEDED_AT))!
+  const school = must(await findSchool(db, LOCAL_SECRETS, theirs, SEEDED_AT))
   const alone = { schoolId: theirs, id: newSecret(), staffId: 'mentor', roles: ['mentor'] as const }
   await insertGivenAlone(db, { ...alone, givenBy: 'office', givenAt: SEEDED_AT })
   const who = { name: 'Mx Twin', calledByPupils: 'Twin', about: '' }
@@ -71,7 +75,8 @@ async function fillTheTwin(): Promise<void> {
     joinedAt: 0,
   })
   const staffIn = (role: Role) =>
-    SEED_STAFF.find(({ schoolId, roles }) => schoolId === theirs && roles.includes(role))!.staffId
+    must(SEED_STAFF.find(({ schoolId, roles }) => schoolId === theirs && roles.includes(role)))
+      .staffId
   const office = await atTheirDesk(ajar, school, staffIn('administrator'))
   await sendFile(office, [aLine('Anna', 'Brown', 3)])
   const invited = { name: 'Mx Adeleke', calledByPupils: 'Tobi', about: '', caseloadLimit: 8 }
@@ -91,9 +96,16 @@ async function fillTheTwin(): Promise<void> {
     )
     .bind(theirs)
     .run()
+  await ajar.db
+    .prepare(
+      `INSERT INTO webhook_event (school_id, id, kind, urgency, opens, made_at)
+        VALUES (?, 'evt_of_the_twin', 'booking.made', 'usual', '/office/sessions', 0)`,
+    )
+    .bind(theirs)
+    .run()
   const [referral = ''] = await idsOf('referrals', theirs, 1)
   const lead = await atTheirDesk(ajar, school, staffIn('lead_mentor'))
-  await lead.send(`records/${referral}/hold`, FORMS['hold']!(referral))
+  await lead.send(`records/${referral}/hold`, must(FORMS['hold'])(referral))
 }
 
 const idsOf = async (kind: string, schoolId: string, most = 3): Promise<string[]> => {
@@ -109,11 +121,11 @@ const idsOf = async (kind: string, schoolId: string, most = 3): Promise<string[]
 }
 
 beforeAll(async () => {
-  const clock = { now: SEEDED_AT }
+  const clock = holdClock(SEEDED_AT)
   const keepIn = await copyReadyDatabase('seeded')
-  ajar = { ...(await startAjar({ keepIn, clock: () => clock.now })), clock }
+  ajar = { ...(await startAjar({ keepIn, clock })), clock }
   await fillTheTwin()
-  const school = (await findSchool(database(ajar.db), LOCAL_SECRETS, ours, SEEDED_AT))!
+  const school = must(await findSchool(database(ajar.db), LOCAL_SECRETS, ours, SEEDED_AT))
   for (const role of ROLES) {
     const who = SEED_STAFF.find(({ schoolId, roles }) => schoolId === ours && roles.includes(role))
     if (who) desks.set(role, await atTheirDesk(ajar, school, who.staffId))
@@ -139,7 +151,7 @@ test.each(ROLES)(
   'A %s reads the same answer for a record of the twin school as for one that never was',
   { timeout: 120_000 },
   async (role) => {
-    const desk = desks.get(role)!
+    const desk = must(desks.get(role))
     const before = [await rowsIn(ours), await rowsIn(theirs)]
     for (const { method, path, policy, kind } of routes) {
       if (!scopeOf([role], policy)) continue

@@ -215,7 +215,7 @@ describe('Session notes', () => {
 describe('Request bodies that the office never sends', () => {
   test('A body that is not our JSON is refused unread', async () => {
     const id = await aReferral(ajar.db, school)
-    const post = (body: BodyInit, type: string) =>
+    const post = (body: string | Uint8Array, type: string) =>
       grace.ask(`/office/api/referrals/${id}/messages`, {
         method: 'POST',
         body,

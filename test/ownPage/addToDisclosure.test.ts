@@ -7,6 +7,7 @@ import type {
   DisclosuresPage,
   NameRequestRow,
 } from '../../worker/safeguarding/office/answers.ts'
+import { acknowledgementsOf } from '../../worker/safeguarding/rules/acknowledgements.ts'
 import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { lastReferral } from '../support/savedRows.ts'
@@ -23,7 +24,7 @@ import {
 } from '../support/portal.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 
-/** What the holder of the five words sees and does once something was passed on, or a name opened. */
+/** The own page once something was passed on or a name opened. */
 let portal: OpenPortal
 
 let school: School
@@ -72,13 +73,13 @@ const tell = (phone: Phone, page: Page, words: string, kind = 'added') =>
   phone.send(formTo(page, '/more'), { more: words, kind })
 
 describe('A pupil, on their own page,', () => {
-  test('adds to what was passed on, and takes back, and all of it stands', async () => {
+  test('adds to a disclosure and takes it back, and both entries stay', async () => {
     const { phone, words, id } = await asked('me')
     expect(mayTellMore(await unlockWith(phone, words))).toBe(false)
     const disclosureId = await passOn(id)
     const sent = await tell(phone, await unlockWith(phone, words), 'He did it again.')
     expect([sent.status, sent.path.endsWith('?done=more')]).toEqual([200, true])
-    expect(sent.text).toContain('has this now.')
+    expect(sent.text).toContain('We’ve sent this to')
     // At the same instant: the order is the one in which they came.
     await tell(phone, sent, 'It was not true.', 'retraction')
 
@@ -89,14 +90,14 @@ describe('A pupil, on their own page,', () => {
       ['added', null, 'He did it again.'],
       ['retraction', null, 'It was not true.'],
     ])
-    // The mentors learn nothing of it.
+    // The mentors are not told.
     const lead = await sit(staffWith('lead_mentor'))
     const { value: seen } = await lead.read<ReferralPage>(`referrals/${id}`)
     expect(seen.trail.map(({ did }) => did)).toEqual(['made', 'passed_on', 'opened'])
     expect(seen.messages).toEqual([])
   })
 
-  test('is heard again when the DSL had acknowledged: it waits, is counted and goes further', async () => {
+  test('makes an acknowledged disclosure wait, count and escalate again by adding to it', async () => {
     const { phone, words, id } = await asked('me')
     const disclosureId = await passOn(id)
     const lund = await sit(staffWith('dsl', 1))
@@ -112,11 +113,24 @@ describe('A pupil, on their own page,', () => {
         .first<number>('n')) ?? 0
     expect(await waiting()).toBeUndefined()
     const before = await notices()
+    const acknowledgedAt = portal.clock.now
     portal.clock.now += MINUTE_MS
     const page = await unlockWith(phone, words)
     await tell(phone, page, 'He is outside now.')
-    expect(await waiting()).toMatchObject({ acknowledgedAt: null, reachedRank: 1 })
+    const newWordsAt = portal.clock.now
+    expect(await waiting()).toMatchObject({ acknowledgedAt: null, reachedRank: 1, newWordsAt })
+    // Who acted on the words before stays in the chronology and in what leaves Ajar.
+    const { value: again } = await lund.read<DisclosurePage>(`disclosures/${disclosureId}`)
+    const acknowledged = { at: acknowledgedAt, by: 'Mr Lund', isUndone: false }
+    expect(acknowledgementsOf(again.trail, again.disclosure)).toEqual([acknowledged])
     expect(await notices()).toBeGreaterThan(before)
+    const form = { id: newSecret(), reason: 'For the file.', as: 'text' }
+    const taken = await lund.ask<string>(`/office/api/disclosures/${disclosureId}/export`, {
+      method: 'POST',
+      body: JSON.stringify(form),
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(taken.value).toMatch(/Acknowledged: .+, Mr Lund\nNobody has acknowledged it since\./)
     // Once more before anyone acknowledges: kept, and nobody is told twice.
     const told = await notices()
     await tell(phone, await unlockWith(phone, words), 'Please come.')
@@ -131,12 +145,12 @@ describe('A pupil, on their own page,', () => {
     expect(value.trail.filter(({ did }) => did === 'went_further')).toHaveLength(1)
   })
 
-  test('is asked to write something, keeps what was too long, and sends a form once', async () => {
+  test('is asked to write something, finds a text that was too long, and sends a form once', async () => {
     const { phone, words, id } = await asked('me')
     const disclosureId = await passOn(id)
     const page = await unlockWith(phone, words)
     const empty = await tell(phone, page, '', 'retraction')
-    expect([empty.status, empty.text.includes('Write something first')]).toEqual([422, true])
+    expect([empty.status, empty.text.includes('Write something,')]).toEqual([422, true])
     const long = await tell(phone, page, 'x'.repeat(2001))
     expect([long.status, long.html.includes('x'.repeat(2001))]).toEqual([422, true])
     for (const _ of [1, 2]) await tell(phone, page, 'Once.')
@@ -169,8 +183,8 @@ test('The page says when and why two people opened a locked name, in plain words
   await lead.read(`sealed-names/${id}`)
   const page = await unlockWith(phone, words)
   expect(page.text).toMatch(
-    /Two people here agreed to open your name, .*\. Why: You may not be safe, and we want to help\./,
+    /Two people here agreed to open your name .*\. Their reason: You may not be safe, and we want to help\./,
   )
-  expect(page.text).toContain('The lead mentor ·')
+  expect(page.text).toContain('The lead mentor:')
   expect(page.text).not.toContain('What she wrote of home.')
 })

@@ -1,14 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
+import { planEn } from '../../web/languages/en/plan.ts'
+import { endCase } from '../../worker/cases/exitCase.ts'
+import type { NoteForm } from '../../worker/cases/rules/sessionNote.ts'
+import { addTarget, settleTarget } from '../../worker/cases/setTarget.ts'
+import { writeSessionNote } from '../../worker/cases/writeSessionNote.ts'
+import { undoMessage } from '../../worker/referrals/undoMessage.ts'
+import { londonDay } from '../../worker/time/londonTime.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
 import { sendReply } from '../../worker/referrals/sendReply.ts'
+import { UNDO_SECONDS } from '../../worker/referrals/rules/undo.ts'
 import { decideReferral } from '../../worker/triage/decideReferral.ts'
+import { undoDecision } from '../../worker/triage/undoDecision.ts'
 import type { Decision } from '../../worker/triage/rules/decision.ts'
 import { viewReferral } from '../../worker/referrals/viewReferral.ts'
 import { aDisclosure } from '../support/builders.ts'
 import { disclosuresOf, lastReferral } from '../support/savedRows.ts'
 import { closeOf, exitOf, formTo, valueOf } from '../support/scriptlessPhone.ts'
 import {
+  AMIRA,
   ask,
   atWork,
   count,
@@ -42,25 +53,213 @@ const messagesOf = (id: string) => count(portal, 'message WHERE referral_id = ?'
 const decide = async (id: string, decision: Decision) =>
   decideReferral(await atWork(portal, 'mentor-1'), id, decision)
 
-test('A pupil writes to the mentors and reads what they wrote back, with the name that she knows', async () => {
+/** Decides, and lets the half minute go by in which it can be taken back unread. */
+async function decideForGood(id: string, decision: Decision) {
+  await decide(id, decision)
+  portal.clock.now += HALF_A_MINUTE
+}
+
+const HALF_A_MINUTE = UNDO_SECONDS * 1000
+
+const GROUP: Decision = { turn: 0, outcome: 'group', words: 'There is a group on Wednesdays.' }
+
+const undo = async (id: string, turn = 0) =>
+  undoDecision(await atWork(portal, 'mentor-1'), id, turn)
+
+test('A pupil reads a decision and a message only half a minute after they were sent', async () => {
+  const { phone, page, id } = await amira()
+  await decide(id, GROUP)
+  await sendReply(await atWork(portal, 'mentor-1'), id, { id: 'at-once', words: 'Come at 11.' })
+  portal.clock.now += HALF_A_MINUTE - 1
+  const early = await phone.go(page.path)
+  expect(early.text).toContain(en.page.status.waiting)
+  for (const hidden of ['Wednesdays', 'Come at 11.', en.page.status.group]) {
+    expect(early.text).not.toContain(hidden)
+  }
+  portal.clock.now += 1
+  const later = await phone.go(page.path)
+  for (const shown of ['Wednesdays', 'Come at 11.', en.page.status.group]) {
+    expect(later.text).toContain(shown)
+  }
+})
+
+test('A pupil may take her referral back in the half minute in which a decision can be undone', async () => {
+  const { phone, page, id } = await amira()
+  await decide(id, { turn: 0, outcome: 'declined', words: 'Mrs Bell in the library can.' })
+  const early = await phone.go(page.path)
+  expect((await phone.send(formTo(early, '/withdrawal'))).text).toContain(en.page.withdrawn)
+  await expect(undo(id)).rejects.toThrow('changed_meanwhile')
+})
+
+test('A decision that was undone is on no page, and one that she has read cannot be undone', async () => {
+  const { phone, page, id } = await amira()
+  await decide(id, GROUP)
+  await undo(id)
+  portal.clock.now += HALF_A_MINUTE
+  expect((await phone.go(page.path)).text).not.toContain('Wednesdays')
+
+  await decideForGood(id, { ...GROUP, turn: 1 })
+  expect((await phone.go(page.path)).text).toContain('Wednesdays')
+  await expect(undo(id, 1)).rejects.toThrow('not_valid')
+})
+
+test('A decision is either undone or read, also where both happen at the same moment', async () => {
+  for (let turn = 0; turn < 6; turn++) {
+    const { phone, page, id } = await amira()
+    await decideForGood(id, GROUP)
+    const [shown, undone] = await Promise.all([
+      phone.go(page.path),
+      undo(id).then(
+        () => true,
+        () => false,
+      ),
+    ])
+    expect(shown.text.includes('Wednesdays')).toBe(!undone)
+  }
+})
+
+test('A decision that was read and is decided again stands until the new one can be read', async () => {
+  const { phone, page, id } = await amira()
+  await decideForGood(id, GROUP)
+  await phone.go(page.path)
+  const chat = {
+    turn: 1,
+    outcome: 'one_chat',
+    mentorId: 'mentor-2',
+    words: 'Dev has time.',
+  } as const
+  await decide(id, { ...chat, reason: 'The group is full.' })
+  const before = await phone.go(page.path)
+  expect(before.text).toContain('Wednesdays')
+  expect(before.text).not.toContain('Dev')
+  portal.clock.now += HALF_A_MINUTE
+  const after = await phone.go(page.path)
+  expect(after.text).toContain('Dev has time.')
+  expect(after.text).not.toContain('Wednesdays')
+})
+
+/** A pupil whom a mentor has taken on, with a target in her words. */
+async function workingOn(words: string) {
+  const own = await amira()
+  await decideForGood(own.id, TAKEN_ON)
+  const targetId = newSecret()
+  await addTarget(await atWork(portal, 'mentor-1'), own.id, {
+    id: targetId,
+    words,
+    seen: 'A hand.',
+  })
+  return { ...own, targetId }
+}
+
+const TAKEN_ON: Decision = {
+  turn: 0,
+  outcome: 'taken_on',
+  mentorId: 'mentor-1',
+  intensity: 'light',
+  words: 'I have time for you.',
+}
+
+const note = (more: Partial<NoteForm>): NoteForm => ({
+  id: newSecret(),
+  kind: 'one_to_one',
+  metOn: londonDay(portal.clock.now),
+  minutes: 30,
+  words: 'For the staff alone.',
+  dueOn: null,
+  ...more,
+})
+
+test('A pupil reads her targets, how they go, her sticker and a line from her mentor, and not the note', async () => {
+  const { phone, page, id, targetId } = await workingOn('Put my hand up in English')
+  expect((await phone.go(page.path)).text).toContain(planEn.fresh)
+  const sometimes = note({
+    progress: [{ targetId, went: 'sometimes' }],
+    forPupil: 'You asked a great question.',
+  })
+  await writeSessionNote(await atWork(portal, 'mentor-1'), id, sometimes)
+  expect((await phone.go(page.path)).text).not.toContain('great question')
+  portal.clock.now += HALF_A_MINUTE
+  const later = await phone.go(page.path)
+  expect(later.text).toContain(`Put my hand up in English ${planEn.went.sometimes}`)
+  expect(later.text).toContain('You asked a great question.')
+  expect(later.text).not.toContain('staff alone')
+  expect(later.text).not.toContain('A hand.')
+
+  const met = { targetId, from: 'open', status: 'met', sticker: 'rocket' } as const
+  await settleTarget(await atWork(portal, 'mentor-1'), id, met)
+  const done = await phone.go(page.path)
+  expect(done.html).toContain(`aria-label="${planEn.stickers.rocket}"`)
+  expect(done.text).not.toContain(planEn.targets)
+
+  const takenBack = note({ forPupil: 'For another child.' })
+  await writeSessionNote(await atWork(portal, 'mentor-1'), id, takenBack)
+  await undoMessage(await atWork(portal, 'mentor-1'), id, takenBack.id)
+  portal.clock.now += HALF_A_MINUTE
+  expect((await phone.go(page.path)).text).not.toContain('another child')
+  await seesTheEnd(phone, page.path, id)
+})
+
+/** The status says that the meetings have ended, the way back, and when someone looks in again. */
+async function seesTheEnd(phone: ReturnType<OpenPortal['phone']>, path: string, id: string) {
+  const ctx = await atWork(portal, 'mentor-1')
+  await endCase(ctx, id, {
+    id: newSecret(),
+    why: 'planned',
+    words: 'For the staff alone.',
+    answers: {},
+    reviewId: newSecret(),
+    reviewOn: '2027-01-12',
+  })
+  const { text } = await phone.go(path)
+  const facts = { mentor: 'Grace', room: ctx.staff.school.profile.room }
+  expect(text).toContain(fill(planEn.finished, facts))
+  expect(text).toContain(fill(planEn.lookIn, { ...facts, day: 'Tuesday 12 January' }))
+  expect(text).not.toContain(fill(en.page.status.taken_on, facts))
+  expect(text).not.toContain('staff alone')
+}
+
+test('A friend and a parent who asked for a pupil read no target of theirs, and no line for them', async () => {
+  for (const [kind, typed] of [
+    ['friend', { ...AMIRA, other_name: 'Leo', other_year: '9' }],
+    ['child', { name: 'Mrs Khan', other_name: 'Leo Khan' }],
+  ] as const) {
+    portal.clock.now += MINUTE
+    const phone = portal.phone()
+    const words = fiveWords(await ask(phone, `${HARBOUR}/ask/${kind}`, typed))
+    const page = await unlockWith(phone, words)
+    const { row } = await lastReferral(portal.db, 'harbour-academy')
+    await decideForGood(row.id, TAKEN_ON)
+    const ctx = await atWork(portal, 'mentor-1')
+    await addTarget(ctx, row.id, { id: newSecret(), words: 'Ask for help', seen: 'A hand.' })
+    const shown = await phone.go(page.path)
+    expect(shown.text).toContain('I have time for you.')
+    expect(shown.text).not.toContain('Ask for help')
+    const line = writeSessionNote(ctx, row.id, note({ forPupil: 'Well done.' }))
+    await expect(line).rejects.toThrow('not_valid')
+    await seesTheEnd(phone, page.path, row.id)
+  }
+})
+
+test('A pupil writes to the mentors and reads their replies, with the name that she knows', async () => {
   const { phone, page, id, words } = await amira()
   const sent = await phone.send(formTo(page, '/messages'), { message: 'Is it about\nMonday?' })
   expect(sent.answers.map(({ status }) => status)).toEqual([303, 200])
   expect(sent.text).toContain(en.page.sent)
-  expect(sent.html).toContain('<bdi>Is it about\nMonday?</bdi>')
+  expect(sent.html).toContain('<p dir="auto">Is it about\nMonday?</p>')
 
   portal.clock.now += HOUR
   await sendReply(await atWork(portal, 'mentor-1'), id, {
     id: 'a-form',
     words: 'Yes. Come at 11.',
   })
+  portal.clock.now += HALF_A_MINUTE
   const later = await unlockWith(phone, words)
-  expect(later.text).toContain(`${en.page.you} · today at 10.`)
-  expect(later.text).toContain('Grace · today at 11.')
+  expect(later.text).toContain(`${en.page.you}, today at 10.`)
+  expect(later.text).toContain('Grace, today at 11.')
   expect(later.text).toContain('Yes. Come at 11.')
 })
 
-test('A message that is pressed twice, or whose answer was lost, is kept once', async () => {
+test('A message that is sent twice, or whose answer was lost, is saved once', async () => {
   const { phone, page, id } = await amira()
   const form = formTo(page, '/messages')
   const press = () => phone.send(form, { message: 'Hello' })
@@ -69,7 +268,7 @@ test('A message that is pressed twice, or whose answer was lost, is kept once', 
   expect(await messagesOf(id)).toBe(1)
 })
 
-test('An empty message and one that is too long are not sent, and what was typed stays', async () => {
+test('An empty message and one that is too long are not sent, and the text stays in the box', async () => {
   const { phone, page, id } = await amira()
   const form = formTo(page, '/messages')
   const empty = await phone.send(form, { message: '  ' })
@@ -94,7 +293,7 @@ test('A pupil who writes for longer than her page stays open loses nothing', asy
   expect((await unlockWith(phone, words)).text).toContain('It took me a while.')
 })
 
-test('A pupil whose page has closed does not lose what she wrote to the person who keeps children safe', async () => {
+test('A pupil whose page has closed does not lose her words to the safeguarding lead', async () => {
   const { phone, words, id } = await amira()
   await aDisclosure(portal.db, await schoolOf(portal, 'harbour-academy'), { referralId: id })
   const page = await unlockWith(phone, words)
@@ -119,7 +318,7 @@ test('A page that old words opened writes nothing once new words were made', asy
   expect(await messagesOf(id)).toBe(0)
 })
 
-test('A page that its owner left takes no words, whenever they come, and gives them back', async () => {
+test('A page that its owner left saves no words, and shows them again', async () => {
   const { phone, words, id } = await amira()
   await aDisclosure(portal.db, await schoolOf(portal, 'harbour-academy'), { referralId: id })
   for (const leave of [exitOf, closeOf]) {
@@ -146,7 +345,7 @@ test('A page that its owner left takes no words, whenever they come, and gives t
   expect(await messagesOf(id)).toBe(1)
 })
 
-test('A pupil sees who has opened her referral and when, by what they are', async () => {
+test('A pupil sees when each role opened her referral', async () => {
   const { phone, page, id } = await amira()
   expect(page.text).toContain(en.page.nobodyYet)
   portal.clock.now += 5 * MINUTE
@@ -154,9 +353,11 @@ test('A pupil sees who has opened her referral and when, by what they are', asyn
   await viewReferral(await atWork(portal, 'lead'), id)
   const again = await phone.go(page.path)
   expect(again.text).toContain(en.page.status.read)
-  expect(again.text).toMatch(/· today at 1\d\.\d\d .+ · today at 1\d\.\d\d/)
-  expect(again.text.indexOf(`${en.roles.mentor} ·`)).toBeLessThan(
-    again.text.indexOf(`${en.roles.lead_mentor} ·`),
+  expect(again.text).toMatch(
+    /Last opened today at \d+(?:\.\d\d)?[ap]m .+ Last opened today at \d+(?:\.\d\d)?[ap]m/,
+  )
+  expect(again.text.indexOf(`${en.roles.mentor}: once`)).toBeLessThan(
+    again.text.indexOf(`${en.roles.lead_mentor}: once`),
   )
   expect(again.text).not.toContain('Okafor')
 })
@@ -169,16 +370,16 @@ test('The list says so when someone changes it behind our back', async () => {
   expect(again.text).toContain(en.page.openedBroken)
 })
 
-test('A pupil is told in the mentors’ own words what was decided', async () => {
+test('A pupil reads the decision in the mentors’ own words', async () => {
   const { phone, page, id } = await amira()
-  await decide(id, {
+  await decideForGood(id, {
     turn: 0,
     outcome: 'one_chat',
     mentorId: 'mentor-2',
     words: 'Dev has time on Tuesday.',
   })
   const answered = await phone.go(page.path)
-  expect(answered.text).toContain(en.page.status.one_chat)
+  expect(answered.text).toContain(fill(en.page.status.one_chat, { mentor: 'Dev' }))
   expect(answered.text).toContain('Dev has time on Tuesday.')
   expect(answered.text).toContain(fill(en.page.answer, { name: 'Grace' }))
   expect(answered.text).toContain(fill(en.page.meets, { mentor: 'Dev' }))
@@ -187,7 +388,7 @@ test('A pupil is told in the mentors’ own words what was decided', async () =>
 
 test('The page says when and where she meets her mentor, or that no day is set', async () => {
   const { phone, page, id } = await amira()
-  await decide(id, {
+  await decideForGood(id, {
     turn: 0,
     outcome: 'taken_on',
     mentorId: 'mentor-2',
@@ -197,15 +398,20 @@ test('The page says when and where she meets her mentor, or that no day is set',
   })
   const met = await phone.go(page.path)
   expect(met.text).toMatch(
-    /You are meeting Dev\. Dev plans to see you by \w+day \d+ \w+, in The Harbour Room\./,
+    /You’re meeting Dev\. Dev plans to see you by \w+day \d+ \w+, in The Harbour Room\./,
   )
   const other = await amira()
-  await decide(other.id, { turn: 0, outcome: 'one_chat', mentorId: 'mentor-2', words: 'Come.' })
+  await decideForGood(other.id, {
+    turn: 0,
+    outcome: 'one_chat',
+    mentorId: 'mentor-2',
+    words: 'Come.',
+  })
   const once = await other.phone.go(other.page.path)
-  expect(once.text).toContain('You are meeting Dev. No day is set yet.')
+  expect(once.text).toContain('You’re meeting Dev. There’s no day yet.')
 })
 
-test('A page on which a mentor has written does not say that we are late, nor that nobody opened it', async () => {
+test('A page with a mentor’s message says neither that we are late nor that nobody opened it', async () => {
   const { phone, words, id } = await amira()
   portal.clock.now += 6 * 24 * HOUR
   await sendReply(await atWork(portal, 'mentor-1'), id, {
@@ -254,9 +460,9 @@ test('A referral that is taken back twice is taken back once, and both answers s
   expect(await count(portal, `trail_entry WHERE on_id = ? AND did = 'withdrawn'`, id)).toBe(1)
 })
 
-test('A referral that was decided while she read is not taken back, and the page shows what was decided', async () => {
+test('A referral that was decided while she read is not taken back, and the page shows the decision', async () => {
   const { phone, page, id } = await amira()
-  await decide(id, { turn: 0, outcome: 'group', words: 'There is a group on Wednesdays.' })
+  await decideForGood(id, GROUP)
   const changed = await phone.send(formTo(page, '/withdrawal'))
   expect(changed.status).toBe(409)
   expect(changed.text).toContain(en.problems.changed_meanwhile[0])
@@ -278,7 +484,7 @@ const weightOfNadias = () =>
 test('A mentor’s caseload has room again when a pupil who was taken on takes her referral back', async () => {
   const before = await weightOfNadias()
   const { phone, page, id } = await amira()
-  await decide(id, {
+  await decideForGood(id, {
     turn: 0,
     outcome: 'taken_on',
     mentorId: 'mentor-3',
@@ -293,7 +499,7 @@ test('A mentor’s caseload has room again when a pupil who was taken on takes h
 
 test('A referral that was answered for good can no longer be taken back, and the page says so', async () => {
   const { phone, page, id } = await amira()
-  await decide(id, { turn: 0, outcome: 'declined', words: 'Mrs Bell in the library can.' })
+  await decideForGood(id, { turn: 0, outcome: 'declined', words: 'Mrs Bell in the library can.' })
   const answered = await phone.go(page.path)
   expect(answered.forms.some(({ action }) => action.endsWith('/withdrawal'))).toBe(false)
 })

@@ -24,6 +24,7 @@ import {
   everyPlace,
   type Places,
 } from '../support/portalRoutes.ts'
+import { must } from '../must.ts'
 
 let portal: OpenPortal
 
@@ -260,7 +261,9 @@ describe('Odd addresses', () => {
 
   test('A GET with a foreign Origin or an odd query is answered as usual and changes nothing', async () => {
     const before = await rowsOfEveryTable(portal)
-    for (const address of addresses('GET', places[0]!).filter((path) => !path.includes('/away'))) {
+    for (const address of addresses('GET', must(places[0])).filter(
+      (path) => !path.includes('/away'),
+    )) {
       const page = await portal.phone().go(`${address}?after=%00&done=%FF&added=&words=a`, {
         headers: { origin: 'https://elsewhere.example' },
       })

@@ -15,6 +15,7 @@ import { portalHere, type PortalHere } from '../support/portalInProcess.ts'
 import { formTo, type Phone, type Typed } from '../support/scriptlessPhone.ts'
 import { atTheirDesk } from '../support/office.ts'
 import type { Form } from '../support/html.ts'
+import { must } from '../must.ts'
 
 /** Typed into every box. What the database says of a fault may hold it as well. */
 const CANARY = 'zinnober'
@@ -45,7 +46,7 @@ function oneLineFor(said: string): string {
   const [number] = NUMBER.exec(said) ?? ['no number']
   const lines = here.logged.filter((line) => line.includes(`fault ${number}:`))
   expect(lines).toHaveLength(1)
-  return lines[0]!.replace(number, 'N')
+  return must(lines[0]).replace(number, 'N')
 }
 
 type Way = (phone: Phone) => Promise<[Form, Typed]>

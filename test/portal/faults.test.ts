@@ -143,6 +143,8 @@ const CASES: readonly (readonly [string, (phone: Phone) => Promise<Case>])[] = [
         typed: { words: STORY },
         done: () => count(portal, 'disclosure_entry'),
         after: fill(en.now.moreSent, LUND),
+        // Then it is the early morning, and nobody reads.
+        afterTwoDays: fill(en.now.moreSentLater, LUND),
       }
     },
   ],
@@ -175,7 +177,7 @@ const answersIn = (form: Form, typed: Typed = {}) =>
 function givesBack(page: Page, { form, typed }: Pick<Case, 'form' | 'typed'>): Form {
   expect(page.status).toBe(503)
   expect(page.text).toMatch(new RegExp(`${en.problems.overloaded[0]}|${en.ask.notSentAgain}`))
-  expect(page.text).toContain(en.now.childline)
+  expect(page.text).toContain(en.now.callChildline)
   const again = formTo(page, form.action)
   expect(answersIn(again)).toEqual(answersIn(form, typed))
   expect(valueOf(again, 'form')).toBe(valueOf(form, 'form'))

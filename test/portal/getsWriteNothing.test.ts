@@ -11,6 +11,7 @@ import { portalHere, type PortalHere } from '../support/portalInProcess.ts'
 import { addresses, everyPlace, type Places } from '../support/portalRoutes.ts'
 import { exitOf } from '../support/scriptlessPhone.ts'
 import { HOUR_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 const ORIGIN = 'http://localhost'
 
@@ -102,7 +103,7 @@ test('A GET or HEAD of the office writes nothing but the trail entry of a view, 
 
 test('A link in a message still opens after a scan of it, and after who opened it has left', async () => {
   const phone = portal.phone()
-  const { opening, places: held = opening } = places[0]!
+  const { opening, places: held = opening } = must(places[0])
   expect(opening).toBeTruthy()
   const own = `${HARBOUR}/places/${held}`
   // As long as a link of a message: until a day after its session.

@@ -80,7 +80,7 @@ test('A pasted story that is too long is kept whole, and the page says by how mu
   const story = 'x'.repeat(4114)
   const page = await ask(portal.phone(), `${HARBOUR}/ask/me`, { story, identity: 'no_name' })
   expect(page.status).toBe(422)
-  expect(page.text).toContain('That is 114 letters too many.')
+  expect(page.text).toContain('Make this 114 characters shorter.')
   expect(valueOf(formTo(page, '/ask/me'), 'story')).toBe(story)
   expect(page.html).not.toContain('maxlength')
 })

@@ -25,6 +25,7 @@ import { newFormToken } from '../../worker/vault/formToken.ts'
 import { hashOf, keyedTag, unsealFrom } from '../../worker/vault/vault.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 import { portalHere, type PortalHere } from '../support/portalInProcess.ts'
+import { must } from '../must.ts'
 
 let portal: OpenPortal
 
@@ -81,8 +82,8 @@ async function wordsAfter(path: string, form: ReturnType<typeof formTo>, typed: 
   const answer = await phone.press(form, new URLSearchParams(filledIn(form, typed)))
   expect([path, answer.status]).toEqual([path, 303])
   const { html } = await phone.go(answer.headers.get('location') ?? '')
-  const [list] = each(html, 'ol')
-  expect(list?.attributes['class']).toBe('words')
+  const list = each(html, 'div').find(({ attributes }) => attributes['class'] === 'words')
+  expect(list).toBeDefined()
   return list?.text ?? ''
 }
 
@@ -128,9 +129,13 @@ test(
     const wordsOf = new Map<string, string>()
     for (const { secret, story } of led) {
       const idHash = await hashOf(secret)
-      const page = opened.get(idHash)!
-      const referral = saved.get(page.referralId)!
-      const code = await unsealFrom(school.vault, ...SEALED.openingCode(idHash), page.codeSealed!)
+      const page = must(opened.get(idHash))
+      const referral = must(saved.get(page.referralId))
+      const code = await unsealFrom(
+        school.vault,
+        ...SEALED.openingCode(idHash),
+        must(page.codeSealed),
+      )
       expect((await unsealAnswers(school.vault, referral)).story).toBe(story)
       expect(referral.codeTag).toBe(await keyedTag(pepper, 'code_tag', school.id, code))
       expect(wordsOf.get(story) ?? code).toBe(code)
@@ -208,7 +213,7 @@ test('A faulty form of somebody else keeps what they typed, although the form wa
   expect(again.status).toBe(422)
   expect(again.html).toContain('Mine is another story.')
   const old = await portal.phone().send(form, { ...AMIRA, name: '' })
-  expect(old.path).toBe(`${HARBOUR}/words`)
+  expect(old.path).toBe(`${HARBOUR}/words?after=sent`)
 })
 
 test.each(['before', 'after'] as const)(

@@ -3,6 +3,7 @@ import { en } from '../../web/languages/en/everyPage.ts'
 import { ur } from '../../web/languages/ur/everyPage.ts'
 import { HARBOUR, MEADOW, openPortal, type OpenPortal } from '../support/portal.ts'
 import { addresses, bodyOf, everyForm, everyPlace } from '../support/portalRoutes.ts'
+import { must } from '../must.ts'
 
 /** Words that would tell whoever looks over a shoulder, or into the history, what someone came for. */
 const TELLING = {
@@ -41,7 +42,7 @@ for (const [school, name] of [
             const { html, path, status } = await phone.go(address)
             if (!html.startsWith('<!doctype')) continue
             const title = titleOf(html)
-            const route = status === 404 ? 'nothing' : sameAs(path.split('?')[0]!)
+            const route = status === 404 ? 'nothing' : sameAs(must(path.split('?')[0]))
             // A page behind a secret is the same page whichever secret opened it.
             const page = route
               .replace(/[\w-]{20,}(\.\w+)?$/, '')

@@ -11,6 +11,7 @@ import {
   rowsOfEveryTable,
 } from '../support/portal.ts'
 import { addresses, bodyOf, everyForm, everyPlace, type Places } from '../support/portalRoutes.ts'
+import { must } from '../must.ts'
 
 const EAST = '/twin-east'
 
@@ -74,7 +75,7 @@ describe('Two schools with the same data', () => {
     for (const theirs of strangers()) {
       for (const [index, address] of addresses('GET', theirs).entries()) {
         expect(said(await phone.go(address), theirs)).toBe(
-          said(await phone.go(nothing[index]!), none),
+          said(await phone.go(must(nothing[index])), none),
         )
       }
     }
@@ -100,8 +101,8 @@ describe('Two schools with the same data', () => {
     const own = await everyForm(phone, west)
     for (const [action, twin] of await everyForm(phone, east)) {
       if (!twin.controls.some(({ name }) => name === 'sealed')) continue
-      const itsTold = action.replace(east[0]['told']!, west[0]['told']!)
-      const form = own.get(inTheWest(itsTold))!
+      const itsTold = action.replace(must(east[0]['told']), must(west[0]['told']))
+      const form = must(own.get(inTheWest(itsTold)))
       const answers: string[] = []
       for (const sealed of [valueOf(twin, 'sealed'), 'A'.repeat(200)]) {
         const body = bodyOf(form)
@@ -133,7 +134,7 @@ describe('Two schools with the same data', () => {
     for (const { opening } of east) {
       await phone.go(`${WEST}/away/${opening}`)
       const { action, ...exit } = exitOf(await phone.go(`${WEST}/page/${west[0].opening}`))
-      await phone.send({ ...exit, action: action.replace(west[0].opening!, opening!) })
+      await phone.send({ ...exit, action: action.replace(must(west[0].opening), must(opening)) })
       expect((await phone.go(`${EAST}/page/${opening}`)).status).toBe(200)
     }
   })

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-/** A minute later: what is kept next is the newest. */
+/** A minute later: the next row saved is the newest. */
 const later = () => (portal.clock.now += MINUTE_MS)
 
 const harbours = () => lastReferral(portal.db, 'harbour-academy')
@@ -82,7 +82,7 @@ describe('Asking for help', () => {
     expect(who?.other).toEqual({ name: 'Leo', year: 9, group: '' })
   })
 
-  test('A parent who asks for herself is kept with her wish to be called only, and by nobody else', async () => {
+  test('A parent who asks for herself is saved with her wish to be called only, by her own request', async () => {
     later()
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/parent`, {
       wish: ['call', 'coffee_morning'],
@@ -125,7 +125,7 @@ describe('Asking for help', () => {
     expect((await harbours()).answers).toMatchObject({ reasons: [], story: '', reach: 'my_page' })
   })
 
-  test('A pupil who gives no name has nothing kept of what stands in the boxes', async () => {
+  test('A pupil who gives no name has nothing saved from the name boxes', async () => {
     later()
     const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, identity: 'no_name' })
     expect(sent.text).toContain(en.sent.title)
@@ -140,7 +140,7 @@ describe('Asking for help', () => {
     expect(who?.self.name).toBe('Amira')
   })
 
-  test('A number is not kept when nobody is to call or text', async () => {
+  test('A number is not saved when nobody is to call or text', async () => {
     later()
     await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, number: '07700 900123' })
     expect((await harbours()).answers.number).toBe('')

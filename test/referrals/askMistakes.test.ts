@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-/** A minute later: what is kept next is the newest. */
+/** A minute later: the next row saved is the newest. */
 const later = () => (portal.clock.now += MINUTE)
 
 const harbours = () => lastReferral(portal.db, 'harbour-academy')

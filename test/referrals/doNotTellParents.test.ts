@@ -1,3 +1,4 @@
+import { en } from '../../web/languages/en/everyPage.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import { ROLES, type Role } from '../../worker/access/rules/accessTable.ts'
@@ -12,6 +13,7 @@ import { fiveWords } from '../support/portal.ts'
 import { addresses } from '../support/portalRoutes.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { aNameRequest } from '../safeguarding/writeRecord.ts'
+import { must } from '../must.ts'
 
 const STORY = 'the xylophone under our stairs'
 
@@ -49,10 +51,12 @@ let parentsWords: string
 const desks = {} as Record<Role, Desk>
 
 const idOf = async (madeBy: string) =>
-  (await ajar.db
-    .prepare('SELECT id FROM referral WHERE school_id = ? AND made_by = ? ORDER BY made_at DESC')
-    .bind(school.id, madeBy)
-    .first<string>('id'))!
+  must(
+    await ajar.db
+      .prepare('SELECT id FROM referral WHERE school_id = ? AND made_by = ? ORDER BY made_at DESC')
+      .bind(school.id, madeBy)
+      .first<string>('id'),
+  )
 
 const asks = async (phone: Phone, kind: string, typed: Record<string, string>) => {
   const path = `/${school.id}/ask/${kind}`
@@ -83,13 +87,13 @@ beforeAll(async () => {
 })
 afterAll(() => ajar.stop())
 
-test('Nothing that is public differs for a parent, before their child wrote, after, and after both are joined', async () => {
+test('Nothing that is public differs for a parent, before their child wrote, after, and after both are joined, nor tells the child of the parent', async () => {
   const pagesOf = async () => {
     const own = await opened()
     const places = {
       school: school.id,
       language: 'en',
-      opening: own.path.split('/').at(-1)!,
+      opening: must(own.path.split('/').at(-1)),
       told: 'x',
       series: 'x',
       places: 'x',
@@ -101,7 +105,8 @@ test('Nothing that is public differs for a parent, before their child wrote, aft
     return [own, ...pages]
   }
   const before = await pagesOf()
-  await asks(newPhone(ajar.origin, fetch), 'me', {
+  const childsPhone = newPhone(ajar.origin, fetch)
+  const sent = await asks(childsPhone, 'me', {
     name: CHILD,
     year: '8',
     story: STORY,
@@ -117,10 +122,14 @@ test('Nothing that is public differs for a parent, before their child wrote, aft
   expect(joins).toEqual({ pupils: 1, n: 2 })
   const joined = await pagesOf()
   for (const [n, page] of before.entries()) {
-    expect(steady(after[n]!)).toBe(steady(page))
-    expect(steady(joined[n]!)).toBe(steady(page))
-    expect(joined[n]!.html).not.toContain(STORY)
+    expect(steady(must(after[n]))).toBe(steady(page))
+    expect(steady(must(joined[n]))).toBe(steady(page))
+    expect(must(joined[n]).html).not.toContain(STORY)
   }
+  const asked = await childsPhone.go(`/${school.id}/words`)
+  const childs = await childsPhone.send(formTo(asked, '/words'), { words: fiveWords(sent) })
+  expect(childs.html).toContain(en.page.status.waiting)
+  expect(childs.html).not.toMatch(/so quiet|Mrs Featherstonehaugh|parent/i)
 })
 
 describe('With “do not tell my parents” on', () => {
@@ -132,7 +141,7 @@ describe('With “do not tell my parents” on', () => {
     expect(page.answers.doNotTell).toBe(true)
   })
 
-  test('The child’s words are in no answer of the office but their own referral, for those who may open it', async () => {
+  test('The child’s words are in no answer of the office but their own referral and their own page, for those who may open it', async () => {
     for (const role of ROLES) {
       const seen: string[] = []
       for (const path of readRoutes) {
@@ -145,7 +154,11 @@ describe('With “do not tell my parents” on', () => {
         }
       }
       const may = role === 'mentor' || role === 'lead_mentor'
-      expect([role, seen]).toEqual([role, may ? ['/office/api/referrals/:id child'] : []])
+      const theirs = ['referrals/:id child', 'pupils/:id child', 'pupils/:id parent']
+      expect([role, seen.toSorted()]).toEqual([
+        role,
+        may ? theirs.map((path) => `/office/api/${path}`).toSorted() : [],
+      ])
     }
   })
 
@@ -161,10 +174,12 @@ describe('With “do not tell my parents” on', () => {
   test('An export says so on top until a person lifts it with a reason, and nothing in it is for a parent', async () => {
     const passed = { id: newSecret(), words: 'To be safe.' }
     await desks.mentor.send(`referrals/${child}/disclosure`, passed)
-    const { id } = (await ajar.db
-      .prepare('SELECT id FROM disclosure WHERE referral_id = ?')
-      .bind(child)
-      .first<{ id: string }>())!
+    const { id } = must(
+      await ajar.db
+        .prepare('SELECT id FROM disclosure WHERE referral_id = ?')
+        .bind(child)
+        .first<{ id: string }>(),
+    )
     const take = async (as: 'text' | 'json') => {
       const form = { id: newSecret(), reason: 'For our own system.', as }
       return (await desks.dsl.send<string>(`disclosures/${id}/export`, form)).value

@@ -57,6 +57,14 @@ test('A script that sends a form is told where the words are, each time the same
   expect(await kept()).toBe(before + 1)
 })
 
+test('A form that comes by again without its answers says that it was sent', async () => {
+  const form = await blankForm()
+  await wordsFor(form)
+  const again = await portal.phone().send(form)
+  expect(again.path).toBe('/harbour-academy/words?after=sent')
+  expect(again.text).toContain('You’ve sent this. Open your page with your five words.')
+})
+
 test('A form whose answer was lost, sent again to a restarted Worker, gives the same words and one referral', async () => {
   const form = await blankForm()
   const before = await kept()
@@ -68,7 +76,7 @@ test('A form whose answer was lost, sent again to a restarted Worker, gives the 
   expect(await kept()).toBe(before + 1)
 })
 
-test('A second story under one form’s id is kept beside the first, under words of its own', async () => {
+test('A second story under one form’s id is saved beside the first, under words of its own', async () => {
   const form = await blankForm()
   portal.clock.now += MINUTE_MS
   const send = async (story: string) =>

@@ -16,6 +16,7 @@ import { newSecret } from '../../worker/vault/vault.ts'
 import { aReferral, aSchool } from '../support/builders.ts'
 import { formTo, newPhone, type Page } from '../support/scriptlessPhone.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { UNDO_SECONDS } from '../../worker/referrals/rules/undo.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
@@ -68,7 +69,7 @@ const standing = async (id: string, desk = bell) =>
 const saidInPerson = (id: string, said: string, desk = grace) =>
   desk.send<PupilAnswerRow>(`referrals/${id}/pupil-answer`, { id: newSecret(), said })
 
-const takeOn = (id: string, turn = 0) =>
+const takeOnUnread = (id: string, turn = 0) =>
   grace.send(`referrals/${id}/decision`, {
     turn,
     outcome: 'taken_on',
@@ -76,6 +77,13 @@ const takeOn = (id: string, turn = 0) =>
     mentorId: 'grace',
     intensity: 'usual',
   })
+
+/** Takes a pupil on, and lets the half minute go by in which nobody hears of it. */
+async function takeOn(id: string, turn = 0) {
+  const answer = await takeOnUnread(id, turn)
+  ajar.clock.now += UNDO_SECONDS * 1000
+  return answer
+}
 
 describe('A teacher who refers a pupil', () => {
   test('sees when to refer, in the school’s own words where it has some', async () => {
@@ -146,7 +154,7 @@ describe('A teacher who refers a pupil', () => {
     expect(year.problem.fields).toEqual({ year: 'Choose a year of this school.' })
   })
 
-  test('keeps nothing that can be read in the database', async () => {
+  test('leaves nothing readable in the database', async () => {
     await refer()
     const row = await ajar.db
       .prepare('SELECT * FROM referral WHERE school_id = ?')
@@ -156,8 +164,8 @@ describe('A teacher who refers a pupil', () => {
   })
 })
 
-describe('Where a teacher’s referrals stand', () => {
-  test('is said in fixed words: received, read, decided; nothing of what was decided', async () => {
+describe('The status of a teacher’s referral', () => {
+  test('is one of the fixed words received, read and decided, and never the decision', async () => {
     const id = await refer()
     expect((await standing(id))?.standing).toBe('received')
     await grace.read(`referrals/${id}`)
@@ -186,7 +194,7 @@ describe('Where a teacher’s referrals stand', () => {
     expect(await standing(id)).toMatchObject({ standing: 'not_now', meetsMentor: null })
   })
 
-  test('never says beside what a mentor told them the opposite of it', async () => {
+  test('never contradicts what a mentor told the teacher', async () => {
     const id = await refer()
     await saidInPerson(id, 'yes')
     expect((await standing(id))?.meetsMentor).toBe(false)
@@ -197,7 +205,7 @@ describe('Where a teacher’s referrals stand', () => {
     expect((await standing(id))?.meetsMentor).toBe(true)
   })
 
-  test('is shown to them alone: no colleague sees it, and they open no page of it', async () => {
+  test('is shown to its teacher alone, and opens no page', async () => {
     const id = await refer()
     const theirs = await refer({ name: 'Amira Khan' }, grace)
     expect(await standing(theirs)).toBeUndefined()
@@ -209,7 +217,7 @@ describe('Where a teacher’s referrals stand', () => {
     expect((await there.read<ReferredPage>('referred')).value.referred).toEqual([])
   })
 
-  test('lists what they hear back: one of the fixed phrases, and no other word', async () => {
+  test('lists the mentors’ replies as fixed phrases, with no other word', async () => {
     const id = await refer()
     const tell = (phrase: string, formId = newSecret()) =>
       grace.send<TeacherFeedbackRow>(`referrals/${id}/feedback`, { id: formId, phrase })
@@ -238,7 +246,7 @@ describe('Where a teacher’s referrals stand', () => {
 })
 
 describe('The pupil, asked in person,', () => {
-  test('is on record with what they said, to whom and when, each time', async () => {
+  test('has each answer on record with its date and the person asked', async () => {
     const id = await refer()
     await saidInPerson(id, 'not_yet')
     ajar.clock.now += 1_200_000
@@ -252,7 +260,7 @@ describe('The pupil, asked in person,', () => {
     expect(value.status).toBe('waiting')
   })
 
-  test('ends it with a no, the case too, whatever was decided; kept once for one form', async () => {
+  test('ends the referral and its case with a no, saved once for one form', async () => {
     const id = await refer()
     await takeOn(id)
     const no = { id: newSecret(), said: 'no' }
@@ -283,7 +291,7 @@ const open = async (words: readonly string[]): Promise<Page> => {
 }
 
 describe('A slip with five words', () => {
-  test('has an address without the words in it, and says neither who nor why', async () => {
+  test('has an address without the words in it, and gives neither a name nor a reason', async () => {
     const slip = await slipFor(await refer())
     expect(slip.words).toHaveLength(5)
     expect(slip.address).toBe(`${ajar.origin}/${school.id}/words`)
@@ -296,8 +304,8 @@ describe('A slip with five words', () => {
     const id = await refer()
     const page = await open((await slipFor(id)).words)
     expect(page.status).toBe(200)
-    expect(page.text).toContain('A teacher thought that you might like to talk to someone')
-    expect(page.text).not.toMatch(/Kai|Bell|door|Worried|Where it stands/)
+    expect(page.text).toContain('A teacher thought you might like to talk to someone')
+    expect(page.text).not.toMatch(/Kai|Bell|door|Worried|A mentor hasn’t opened it/)
 
     const phone = newPhone(ajar.origin)
     const nothing = await phone.send(formTo(page, '/answer'))
@@ -305,7 +313,7 @@ describe('A slip with five words', () => {
     expect(nothing.text).toContain('Choose yes, no or not yet.')
     const yes = await phone.send(formTo(nothing, '/answer'), { answer: 'yes' })
     expect(yes.text).toContain('The mentors can see that you said yes.')
-    expect(yes.text).toContain('Where it stands')
+    expect(yes.text).toContain('A mentor hasn’t opened it yet.')
     expect(yes.text).not.toMatch(/Kai|Bell|door/)
     const { value } = await ruth.read<ReferralPage>(`referrals/${id}`)
     expect(value.fromTeacher).toMatchObject({ pupilSaid: 'yes', answers: [{ by: null }] })
@@ -320,11 +328,11 @@ describe('A slip with five words', () => {
     const phone = newPhone(ajar.origin)
     const page = await open(words)
     const notYet = await phone.send(formTo(page, '/answer'), { answer: 'not_yet' })
-    expect(notYet.text).toContain('That is fine. Come back with your five words')
+    expect(notYet.text).toContain('That’s fine. Come back with your five words')
 
     const again = await open(words)
     const no = await phone.send(formTo(again, '/answer'), { answer: 'no' })
-    expect(no.text).toContain('You said no, and that is fine.')
+    expect(no.text).toContain('You said no, and that’s fine.')
     expect(no.text).not.toContain('Send message')
     // The same form once more: said already.
     expect((await phone.send(formTo(again, '/answer'), { answer: 'no' })).status).toBe(200)

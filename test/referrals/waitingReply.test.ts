@@ -170,7 +170,7 @@ describe('A reply', () => {
     expect(await queued(grace)).toEqual([missed])
   })
 
-  test('of someone whom a member of staff may not see is settled by nobody else’s guess', async () => {
+  test('stays unsettled for staff who may not see its writer, whatever they guess', async () => {
     const school = await aSchool(ajar.db)
     const dev = await atTheirDesk(ajar, school, 'dev')
     const grace = await atTheirDesk(ajar, school, 'grace')
@@ -181,7 +181,7 @@ describe('A reply', () => {
     expect(await queued(grace)).toEqual([id])
   })
 
-  test('waits by the database exactly while it waits by the rule, over many histories', async () => {
+  test('waits in the database exactly while it waits by the rule, over many histories', async () => {
     const school = await aSchool(ajar.db)
     const grace = await atTheirDesk(ajar, school, 'grace')
     const steps = fc.constantFrom('write', 'open', 'answer', 'late answer', 'no answer', 'undo')

@@ -32,6 +32,7 @@ import {
   TUESDAY,
 } from '../bookings/makeBookings.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 let kept: LocalDatabase
 
@@ -106,10 +107,10 @@ describe('A register', () => {
       tapId: 'w2',
       tappedAt: NOON + 1,
       mark: 'unmarked',
-      bookingId: marks[1]![0],
+      bookingId: must(marks[1])[0],
     } as const
     await markRegister(lead(), on, { taps: [undo] })
-    expect((await marksOf(school, series))[1]![1]).toBe('unmarked')
+    expect(must((await marksOf(school, series))[1])[1]).toBe('unmarked')
   })
 
   test('leaves one trail entry for a new tap, and none when it is sent again', async () => {
@@ -131,13 +132,15 @@ describe('A register', () => {
     const page = await hashOf(booked.secret)
     await endRegister(lead(), sessionId(series.id, TUESDAY))
     const lines = async () =>
-      (await readOwnPlaces(database(kept.db), school.id, page, MONDAY))!.lines.map(
+      must(await readOwnPlaces(database(kept.db), school.id, page, MONDAY)).lines.map(
         ({ what }) => what,
       )
     expect(await marksOf(school, series)).toEqual([[booked.bookingId, 'did_not_come']])
     expect(await lines()).toEqual(['missed'])
-    const holderId = (await readOwnPlaces(database(kept.db), school.id, page, MONDAY))!.bookings[0]!
-      .booking.holderId!
+    const holderId = must(
+      must(must(await readOwnPlaces(database(kept.db), school.id, page, MONDAY)).bookings[0])
+        .booking.holderId,
+    )
     await bookPlace(here(), aBooking(series, { on: '2026-12-01', words: { holderId, page } }))
     await endRegister(lead(instantOf('2026-12-01', '13:00')), sessionId(series.id, '2026-12-01'))
     expect(await lines()).toEqual(['missed'])
@@ -228,7 +231,7 @@ describe('A breakfast club', () => {
     expect(next.days.map(({ status }) => status)).toEqual(['waiting', 'booked'])
     const lines = await standing(kept.db, school.id, standingPlaceId(club.id, 2))
     expect(lines).toMatchObject({ taken: 1, waiting: 1 })
-    await cancelBooking(here(), { page: await hashOf(first.secret) }, first.days[1]!.bookingId)
+    await cancelBooking(here(), { page: await hashOf(first.secret) }, must(first.days[1]).bookingId)
     const after = await standing(kept.db, school.id, standingPlaceId(club.id, 2))
     expect(after).toMatchObject({ taken: 1, waiting: 0 })
   })
@@ -242,7 +245,7 @@ describe('A breakfast club', () => {
     } as const
     const signed = await signUpChildren(here(), signUp(club, [child({ food })]))
     const page = await hashOf(signed.secret)
-    const tuesday = signed.days.find(({ weekday }) => weekday === 2)!
+    const tuesday = must(signed.days.find(({ weekday }) => weekday === 2))
     await sayNotComing(here(), page, tuesday.bookingId, { on: TUESDAY, coming: false })
     const also = [standingPlaceId(club.id, 2)]
     expect(await marksOf(school, club, TUESDAY, also)).toEqual([[tuesday.bookingId, 'not_coming']])
@@ -258,8 +261,8 @@ describe('A breakfast club', () => {
     expect(await marksOf(school, club, TUESDAY, also)).toEqual([[tuesday.bookingId, 'came']])
 
     const [row] = await childrenAt(database(kept.db), school.id, also)
-    expect((await unsealChild(school.vault, row!)).food).toEqual(food)
-    const change = { formId: aForm(), seriesId: club.id, childId: row!.id, weekdays: [2, 5] }
+    expect((await unsealChild(school.vault, must(row))).food).toEqual(food)
+    const change = { formId: aForm(), seriesId: club.id, childId: must(row).id, weekdays: [2, 5] }
     const changed = await changeDays(here(), page, change)
     expect(await changeDays(here(), page, change)).toEqual(changed)
     expect(changed.map(({ weekday, status }) => [weekday, status])).toEqual([
@@ -272,12 +275,12 @@ describe('A breakfast club', () => {
 
     const nextYear = instantOf('2027-09-07', '09:00')
     const fresh = { food: EATS_EVERYTHING, collect: ['Gran'] }
-    await expect(confirmFood(here(nextYear), page, row!.id, fresh)).rejects.toMatchObject({
+    await expect(confirmFood(here(nextYear), page, must(row).id, fresh)).rejects.toMatchObject({
       code: 'not_found',
     })
-    await confirmFood(here(), page, row!.id, fresh)
+    await confirmFood(here(), page, must(row).id, fresh)
     const [after] = await childrenAt(database(kept.db), school.id, also)
-    expect(await unsealChild(school.vault, after!)).toMatchObject({
+    expect(await unsealChild(school.vault, must(after))).toMatchObject({
       collect: ['Gran'],
       schoolYear: 2026,
     })

@@ -13,6 +13,7 @@ import { sessionId } from '../../worker/timetable/rules/series.ts'
 import { aBooking, aSeries, MONDAY, placeAt, staffAs, TUESDAY } from '../bookings/makeBookings.ts'
 import { aSchool } from '../support/builders.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
+import { must } from '../must.ts'
 
 /**
  * The rule says which of two taps stands; SQL decides it. Here a model that knows only `standsOver`, and a real
@@ -32,7 +33,7 @@ const NOON = instantOf(TUESDAY, '12:30')
 
 const PEOPLE = 2
 
-/** Taps by few moments and few letters, so that many meet at the same moment. Each has its own id. */
+/** Taps by few moments and few letters, so many meet at the same moment. Each has its own id. */
 const taps = fc.uniqueArray(
   fc.record({
     tapId: fc.string({ unit: fc.constantFrom('a', 'b', 'Z', '-', '_', '9'), maxLength: 3 }),
@@ -43,7 +44,7 @@ const taps = fc.uniqueArray(
   { selector: ({ tapId }) => tapId, minLength: 1, maxLength: 8 },
 )
 
-/** What telephones send: each line some of the taps, in any order, some of them again. */
+/** Lines that telephones send: each has some of the taps, in any order, some of them repeated. */
 const lines = fc.array(fc.array(fc.nat(7), { minLength: 1, maxLength: 4 }), {
   minLength: 1,
   maxLength: 5,
@@ -76,8 +77,8 @@ async function live(some: readonly (Omit<Tap, 'bookingId'> & { who: number })[],
   const model = new Model()
   for (const picks of sent) {
     const line = picks.map((pick) => {
-      const { who, ...tap } = some[pick % some.length]!
-      return { ...tap, bookingId: ids[who]! }
+      const { who, ...tap } = must(some[pick % some.length])
+      return { ...tap, bookingId: must(ids[who]) }
     })
     model.send(line)
     const mentor = staffAs(kept.db, school, 'ruth', NOON + MINUTE_MS)

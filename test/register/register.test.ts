@@ -21,6 +21,7 @@ import type {
   EndingPage,
   SavedTaps,
   RegisterPage,
+  RegisterRow,
   TodayPage,
 } from '../../worker/register/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
@@ -37,6 +38,7 @@ import {
   TUESDAY,
 } from '../bookings/makeBookings.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 const NOON = instantOf(TUESDAY, '12:30')
 
@@ -74,11 +76,11 @@ const walkIn = (name = '') => ({ tapId: newSecret(), tappedAt: NOON, name, year:
 const send = (desk: Desk, series: Series, taps: object[], walkIns: object[] = []) =>
   desk.send<SavedTaps>(`${at(series)}/register`, { taps, walkIns })
 
-const marksIn = ({ rows }: { rows: SavedTaps['rows'] }) =>
+const marksIn = ({ rows }: { rows: readonly RegisterRow[] }) =>
   Object.fromEntries(rows.map(({ name, mark }) => [name, mark]))
 
 describe('A register', () => {
-  test('lists everyone with a place by name and year, and says nothing of why they come', async () => {
+  test('lists everyone with a place by name and year, and gives no reasons', async () => {
     const series = await aSeries(ajar.db, school)
     const guest = { ...aBooking(series).guest, name: 'Kai Brown', year: '8', topic: 'A secret' }
     await book(series, 'Kai Brown', { guest, places: 2 })
@@ -98,9 +100,9 @@ describe('A register', () => {
       booked.map(({ bookingId }, n) => send(n % 2 ? dev : grace, series, [tap(bookingId)])),
     )
     expect(both.map(({ status }) => status)).toEqual([200, 200, 200, 200])
-    const last = await send(dev, series, [tap(booked[0]!.bookingId, 'unmarked', NOON + 1)])
+    const last = await send(dev, series, [tap(must(booked[0]).bookingId, 'unmarked', NOON + 1)])
     const seen = await grace.read<RegisterPage>(`${at(series)}/register`)
-    expect(marksIn(last.value)).toEqual(marksIn(seen.value))
+    expect(last.value.marks).toMatchObject([{ id: booked[0]!.bookingId, mark: 'unmarked' }])
     expect(marksIn(seen.value)).toEqual({
       'Kai Brown': 'unmarked',
       'Ffion Price': 'came',
@@ -115,14 +117,16 @@ describe('A register', () => {
     for (let i = 0; i < 2; i++) await send(grace, series, [], [zara, nobody])
     const undo = { tapId: newSecret(), walkInOf: zara.tapId, mark: 'unmarked', tappedAt: NOON + 1 }
     const { value } = await send(grace, series, [undo])
-    expect(value.rows.map(({ name, mark, walkIn }) => [name, mark, walkIn])).toEqual([
+    expect(value.walkIns.map(({ name, mark }) => [name, mark])).toEqual([['Zara', 'unmarked']])
+    const { value: seen } = await dev.read<RegisterPage>(`${at(series)}/register`)
+    expect(seen.rows.map(({ name, mark, walkIn }) => [name, mark, walkIn])).toEqual([
       ['Zara', 'unmarked', true],
       ['', 'came', true],
     ])
     const together = walkIn('Noor')
     const gone = { ...undo, tapId: newSecret(), walkInOf: together.tapId }
     const { value: after } = await send(grace, series, [gone], [together])
-    expect(marksIn(after)).toMatchObject({ Noor: 'unmarked' })
+    expect(marksIn({ rows: after.walkIns })).toMatchObject({ Noor: 'unmarked' })
   })
 
   test('refuses a tap before it opens, on nobody, or in a session that does not exist', async () => {
@@ -186,7 +190,7 @@ describe('Someone who did not come', () => {
     await send(grace, series, [tap(ffion.bookingId)])
     const ending = await grace.read<EndingPage>(`${at(series)}/ending`)
     expect(ending.value.missing).toMatchObject([{ name: 'Kai Brown', asks: true }])
-    expect(ending.value.words[0]?.words).toContain('You are welcome next time')
+    expect(ending.value.words[0]?.words).toContain('You’re welcome next time')
     for (let i = 0; i < 2; i++) expect((await grace.send(`${at(series)}/ending`)).status).toBe(200)
     const lines = async () =>
       (await readOwnPlaces(database(ajar.db), school.id, page, NOON))?.lines.map(({ what }) => what)
@@ -200,7 +204,7 @@ describe('Someone who did not come', () => {
     expect(value.endedAt).toBe(NOON)
 
     const own = await readOwnPlaces(database(ajar.db), school.id, page, MONDAY)
-    const holderId = own!.bookings[0]!.booking.holderId!
+    const holderId = must(must(must(own).bookings[0]).booking.holderId)
     await book(series, 'Kai Brown', { on: '2026-12-01', words: { holderId, page } })
     ajar.clock.now = instantOf('2026-12-01', '12:40')
     const later = await atTheirDesk(ajar, school, 'grace')
@@ -209,7 +213,7 @@ describe('Someone who did not come', () => {
     expect(again.value.missing).toMatchObject([{ name: 'Kai Brown', asks: false }])
   })
 
-  test('is not asked before the session begins, nor when they came under a booking that staff joined with theirs', async () => {
+  test('is not asked before the session begins, or when they came under a booking joined with theirs', async () => {
     const series = await aSeries(ajar.db, school)
     const once = await book(series, 'Amira Khan')
     const twice = await book(series, 'Amira Khan')
@@ -219,7 +223,7 @@ describe('Someone who did not come', () => {
     expect((await grace.send(`${at(series)}/ending`)).status).toBe(422)
     ajar.clock.now = NOON
     const { value } = await send(grace, series, [tap(once.bookingId)])
-    expect(value.rows).toHaveLength(1)
+    expect(value.marks).toHaveLength(1)
     await grace.send(`${at(series)}/ending`)
     const page = await readOwnPlaces(
       database(ajar.db),
@@ -258,14 +262,14 @@ describe('Someone on the phone', () => {
     expect(again.value).toEqual(first.value)
     expect(first.value.slip?.says.lead).toContain('Tuesday 24 November')
     expect(JSON.stringify(first.value.slip?.says)).not.toMatch(/mentor/i)
-    expect(first.value.slip?.address).not.toContain(first.value.slip!.words[0]!)
+    expect(first.value.slip?.address).not.toContain(must(must(first.value.slip).words[0]))
     const { value } = await dev.read<SessionBookingsPage>(`${at(series)}/bookings`)
     expect(value.booked).toMatchObject([
       { name: 'Renata Nowak', channel: 'phone', by: { name: 'Mrs Okafor' }, interpreter: 'Polish' },
     ])
   })
 
-  test('waits in order, goes first for a reason, changes how many come, and gives the place back', async () => {
+  test('waits in order, goes first for a reason, changes the party’s size, and cancels', async () => {
     const series = await aSeries(ajar.db, school, { audience: 'parents', rule: { capacity: 2 } })
     const names = ['Ann Lee', 'Bo Day', 'Cy Fox']
     for (const name of names) {
@@ -280,7 +284,7 @@ describe('Someone on the phone', () => {
       [1, 'Bo Day'],
       [2, 'Cy Fox'],
     ])
-    const cy = before.waiting[1]!.id
+    const cy = must(before.waiting[1]).id
     expect((await grace.send(`bookings/${cy}/jump`, { reason: ' ' })).status).toBe(422)
     expect((await grace.send(`bookings/${cy}/jump`, { reason: 'New here, alone.' })).status).toBe(
       200,
@@ -290,7 +294,7 @@ describe('Someone on the phone', () => {
       name: 'Cy Fox',
       jump: { by: { name: 'Mrs Okafor' }, reason: 'New here, alone.' },
     })
-    const ann = before.booked[0]!.id
+    const ann = must(before.booked[0]).id
     expect((await dev.send(`bookings/${ann}/places`, { places: 1 })).status).toBe(200)
     const offered = await page()
     expect(offered.booked.find(({ name }) => name === 'Cy Fox')?.offeredUntil).not.toBeNull()
@@ -352,7 +356,7 @@ test('A register costs one round trip beside that of the sign-in, to read and to
   const { bookingId } = await book(series, 'Kai Brown')
   const dated = datedId(sessionId(series.id, TUESDAY))
   const { db, count } = countedDatabase(ajar.db)
-  // What an isolate remembers for a quarter of a minute.
+  // An isolate remembers this for a quarter of a minute.
   await seriesOf(db, school, NOON, { fresh: true })
   const [head = NEW_TRAIL] = await trailHead(database(ajar.db), school.id, dated.id)
   const ctx = { ...staffAs(ajar.db, school, 'grace', NOON), db, head }

@@ -17,6 +17,7 @@ import { HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
 import { aForm, aSeries, MONDAY, placeAt, TUESDAY } from '../bookings/makeBookings.ts'
+import { must } from '../must.ts'
 
 const PEANUTS: FoodNeeds = {
   allergens: [{ allergen: 'peanuts', severity: 'reacts_badly' }],
@@ -73,7 +74,7 @@ async function twoAvas(
     club,
     id: sessionId(club.id, TUESDAY),
     pages: await Promise.all([a, b].map(({ secret }) => hashOf(secret))),
-    bookings: [a, b].map(({ days: [day] }) => day!.bookingId),
+    bookings: [a, b].map(({ days: [day] }) => must(day).bookingId),
     kitchen: await atTheirDesk(ajar, school, 'kitchen'),
     grace: await atTheirDesk(ajar, school, 'grace'),
     ruth: await atTheirDesk(ajar, school, 'ruth'),
@@ -81,7 +82,7 @@ async function twoAvas(
 }
 
 const mealOf = async ({ kitchen }: Meal) =>
-  (await kitchen.read<KitchenPage>('kitchen')).value.days[0]!.meals[0]!
+  must(must((await kitchen.read<KitchenPage>('kitchen')).value.days[0]).meals[0])
 
 const registerOf = async ({ grace, id }: Meal) =>
   (await grace.read<RegisterPage>(`sessions/${id}/register`)).value
@@ -116,11 +117,11 @@ describe('Two children of one name and year at breakfast', () => {
     expect(pairs).toHaveLength(1)
   })
 
-  test('A mentor joins them: one is fed, by everything that either record says, until someone asks', async () => {
+  test('Two that a mentor joins are fed once, by both records, until someone asks the family', async () => {
     const meal = await twoAvas()
     const { kitchen, grace, ruth } = meal
     const [pair] = (await mealOf(meal)).namesakes
-    const ids = idsOf(pair!)
+    const ids = idsOf(must(pair))
     expect((await grace.send('same-people', { ...ids, says: 'same' })).status).toBe(200)
     const joined = await mealOf(meal)
     expect([joined.expected, foodsOf(joined.children)]).toEqual([1, [BY_BOTH]])
@@ -130,7 +131,7 @@ describe('Two children of one name and year at breakfast', () => {
     // Only the safeguarding lead, the lead mentor or the kitchen say what the families answered.
     expect((await grace.send('asked-families', { ...ids, food: 'both' })).status).toBe(404)
     expect((await ruth.send('asked-families', { ...ids, food: 'each' })).status).toBe(422)
-    const eatsAll = joined.namesakes[0]!.food!.one.worst === null ? ids.one : ids.other
+    const eatsAll = must(must(joined.namesakes[0]).food).one.worst === null ? ids.one : ids.other
     expect((await ruth.send('asked-families', { ...ids, food: eatsAll })).status).toBe(200)
     expect(foodsOf((await mealOf(meal)).children)).toEqual([NOTHING])
     expect((await kitchen.send('asked-families', { ...ids, food: null })).status).toBe(200)
@@ -141,16 +142,16 @@ describe('Two children of one name and year at breakfast', () => {
       { unsure: false, food: { pen: 'in the office' } },
     ])
 
-    // Undone, nobody is one person any more, and what was said of one child's food is asked anew.
+    // Undone, nobody is one person any more, and what was said of one child's food is asked again.
     expect((await grace.send('same-people', { ...ids, says: null })).status).toBe(200)
     const apart = await mealOf(meal)
     expect([apart.expected, foodsOf(apart.children)]).toEqual([2, [BY_BOTH, BY_BOTH]])
   })
 
-  test('Kept apart, each is fed by both until both families were asked, and again when one of them changes', async () => {
+  test('Two that stay separate are each fed by both records until both families were asked', async () => {
     const meal = await twoAvas()
     const { kitchen, school, bookings } = meal
-    const ids = idsOf((await mealOf(meal)).namesakes[0]!)
+    const ids = idsOf(must((await mealOf(meal)).namesakes[0]))
     await kitchen.send('same-people', { ...ids, says: 'apart' })
     expect(foodsOf((await mealOf(meal)).children)).toEqual([BY_BOTH, BY_BOTH])
     await kitchen.send('asked-families', { ...ids, food: 'each' })
@@ -158,14 +159,16 @@ describe('Two children of one name and year at breakfast', () => {
     expect([asked.expected, foodsOf(asked.children)]).toEqual([2, [BY_BOTH, NOTHING]])
     expect(foodsOf((await registerOf(meal)).rows)).toEqual([NOTHING, BY_BOTH])
 
-    const childId = (await ajar.db
-      .prepare('SELECT child_id AS id FROM booking WHERE school_id = ? AND id = ?')
-      .bind(school.id, meal.bookings[0]!)
-      .first<{ id: string }>())!.id
+    const childId = must(
+      await ajar.db
+        .prepare('SELECT child_id AS id FROM booking WHERE school_id = ? AND id = ?')
+        .bind(school.id, must(meal.bookings[0]))
+        .first<{ id: string }>(),
+    ).id
     const milk = [{ allergen: 'milk', severity: 'must_not_eat' }] as const
     const later = placeAt(ajar.db, school, AT_BREAKFAST + MINUTE_MS)
     const page = await newUnlockedBookingPage(later, {
-      id: await holderOf(bookings[0]!),
+      id: await holderOf(must(bookings[0])),
       code: null,
     })
     await page.opening
@@ -187,15 +190,18 @@ describe('Two children of one name and year at breakfast', () => {
     expect(foodsOf((await registerOf(meal)).rows)).toEqual([BY_BOTH])
   })
 
-  test('Joined, a day that either carer says off is seen, and their pages stay alike', async () => {
+  test('Two that are joined show a day either carer cancels, and their pages stay alike', async () => {
     const meal = await twoAvas()
     const { grace, school, pages, bookings } = meal
-    const ids = idsOf((await mealOf(meal)).namesakes[0]!)
+    const ids = idsOf(must((await mealOf(meal)).namesakes[0]))
     await grace.send('same-people', { ...ids, says: 'same' })
     const { rows } = await registerOf(meal)
     const hidden = bookings.findIndex((id) => id !== rows[0]?.id)
     const here = placeAt(ajar.db, school, MONDAY)
-    await sayNotComing(here, pages[hidden]!, bookings[hidden]!, { on: TUESDAY, coming: false })
+    await sayNotComing(here, must(pages[hidden]), must(bookings[hidden]), {
+      on: TUESDAY,
+      coming: false,
+    })
     expect((await registerOf(meal)).rows).toMatchObject([{ mark: 'unmarked', saidNotComing: true }])
     expect((await mealOf(meal)).children).toMatchObject([
       { state: 'expected', saidNotComing: true },
@@ -210,7 +216,7 @@ describe('Two children of one name and year at breakfast', () => {
     expect(JSON.stringify(value)).not.toMatch(/peanuts|office"|food/)
   })
 
-  test('Whoever sees what children must not eat leaves one trail entry a view', async () => {
+  test('Each view of children’s food needs leaves one trail entry', async () => {
     const meal = await twoAvas()
     await registerOf(meal)
     await registerOf(meal)

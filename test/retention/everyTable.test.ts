@@ -24,6 +24,7 @@ import { cutoffOf, RETENTION_KINDS } from '../../worker/retention/rules/retentio
 import { planOf } from '../support/cost.ts'
 import { tablesOf } from '../support/everyTable.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
+import { must } from '../must.ts'
 
 let ajar: LocalDatabase
 beforeAll(async () => {
@@ -47,6 +48,9 @@ const ELSEWHERE = [
   'booking.holder_id',
   'disclosure.referral_id',
   'referral_pupil.pupil_id',
+  'child.pupil_id',
+  'disclosure.pupil_id',
+  'disclosure_child.pupil_id',
   'legal_hold.on_id',
   'notice.on_id',
 ]
@@ -84,8 +88,8 @@ test('Every query of retention uses an index that begins with the school', async
       countDue(db, one, 'ruth', 500),
       ...purgeWrites(db, { ...batch, asked: one }),
     ]),
-    dueReferrals(db, viewer, asked[6]!, 25),
-    dueDisclosures(db, 'ruth', asked[2]!, 25),
+    dueReferrals(db, viewer, must(asked[6]), 25),
+    dueDisclosures(db, 'ruth', must(asked[2]), 25),
     legalHoldsOn(db, viewer, record),
     hasPupil(db, viewer, record),
     activeHolds(db, viewer, 100),

@@ -49,7 +49,7 @@ const FIRST: readonly Setting[] = MONTHS.map((months) => ({
   months,
 }))
 
-/** What holds right after each setting, at the last moment of its notice, and from then on. */
+/** The period in force right after each setting, at the last moment of its notice, and from then on. */
 function compare(settings: readonly Setting[], rows: readonly (SetPeriod | undefined)[]): void {
   for (const [index, { at, months }] of settings.entries()) {
     const longer = Math.max(months, monthsFor(KIND, rows[index - 1], FIRST_YEAR, at))

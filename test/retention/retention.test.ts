@@ -16,6 +16,7 @@ import { atTheirDesk, type Desk, MONDAY_MORNING, startOfficeAlone } from '../sup
 import { aBooking, aSeries, placeAt } from '../bookings/makeBookings.ts'
 import { aWholeRecord } from '../safeguarding/writeRecord.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 const MONTH_MS = 31 * DAY_MS
 
@@ -57,7 +58,7 @@ const later = (ms: number) => {
 const page = async (desk = ruth) => (await desk.read<RetentionPage>('retention')).value
 
 const rowOf = async (kind: string, desk = ruth) =>
-  (await page(desk)).rows.find((row) => row.kind === kind)!
+  must((await page(desk)).rows.find((row) => row.kind === kind))
 
 const setPeriod = (desk: Desk, kind: string, months: number) =>
   desk.send<PeriodSet>(`retention/${kind}/period`, { months })
@@ -124,8 +125,8 @@ describe('The school’s own periods', () => {
   })
 })
 
-describe('What is due', () => {
-  test('A record is deleted on its day by the hourly job, with all that hangs on it, and leaves a count and a proof', async () => {
+describe('A due record', () => {
+  test('A record is deleted on its day by the nightly job, with all that hangs on it, and leaves a count and a proof', async () => {
     const id = await aReferral(ajar.db, school, { story: 'nobody else knows' })
     await decline(id)
     const goesAt = Date.UTC(2027, 10, 23, 0, 41)
@@ -173,15 +174,15 @@ describe('What is due', () => {
     expect(await rowOf('answered', admin)).toMatchObject({ dueSoon: 2 })
     expect(await rowOf('answered', ruth)).toMatchObject({ dueSoon: 1 })
     const seen = await page(ruth)
-    expect(seen.leaving!.map(({ id }) => id)).toEqual([secret])
-    expect(seen.leaving![0]!.who).toBeNull()
+    expect(must(seen.leaving).map(({ id }) => id)).toEqual([secret])
+    expect(must(must(seen.leaving)[0]).who).toBeNull()
     const counted = await page(admin)
     expect([counted.leaving, counted.holds]).toEqual([null, null])
     expect(JSON.stringify(counted)).not.toMatch(/Brown|Green/)
     expect((await page(lund)).leaving).toEqual([])
     await later(14 * 366 * DAY_MS - 12 * MONTH_MS)
     expect((await page(lund)).leaving).toMatchObject([{ id: record, on: 'disclosure' }])
-    expect((await page(ruth)).leaving!.map(({ id }) => id)).not.toContain(record)
+    expect(must((await page(ruth)).leaving).map(({ id }) => id)).not.toContain(record)
   })
 
   test('The cutoff is right on every last day of a month', () => {
@@ -228,7 +229,7 @@ describe('A hold', () => {
     expect(await isThere('legal_hold', form.id)).toBe(false)
   })
 
-  test('A legal hold on a safeguarding record is the safeguarding team’s, and nobody else reads of it', async () => {
+  test('A legal hold on a safeguarding record is shown to the safeguarding team only', async () => {
     const id = await aWholeRecord(ajar.db, school)
     await lund.send(`disclosures/${id}/ending`)
     expect((await hold(ruth, id, { on: 'disclosure' })).status).toBe(404)
@@ -266,9 +267,9 @@ describe('A hold', () => {
         .prepare('UPDATE open_case SET ended_at = ? WHERE school_id = ?')
         .bind(MONDAY_MORNING, school.id),
     ])
-    await Promise.all([decline(ids[1]!), decline(ids[2]!)])
-    expect((await hold(ruth, ids[2]!, { whole: true })).status).toBe(404)
-    expect((await hold(ruth, ids[1]!, { whole: true })).value).toMatchObject({
+    await Promise.all([decline(must(ids[1])), decline(must(ids[2]))])
+    expect((await hold(ruth, must(ids[2]), { whole: true })).status).toBe(404)
+    expect((await hold(ruth, must(ids[1]), { whole: true })).value).toMatchObject({
       onKind: 'pupil',
       onId: null,
     })
@@ -279,7 +280,7 @@ describe('A hold', () => {
   })
 })
 
-describe('A place that was kept', () => {
+describe('A booking that is over', () => {
   test('A booking is deleted a year after its session, and then the person who booked it', async () => {
     const series = await aSeries(ajar.db, school, { now: ajar.clock.now })
     const at = placeAt(ajar.db, school, ajar.clock.now)

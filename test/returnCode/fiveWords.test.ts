@@ -102,7 +102,7 @@ test('A page closes by itself after half an hour, and its address then leads to 
   const phone = portal.phone()
   const page = await unlockWith(phone, fiveWords(await send()))
   portal.clock.now += 30 * MINUTE - 1
-  expect((await phone.go(page.path)).text).toContain(en.page.where)
+  expect((await phone.go(page.path)).text).toContain(en.page.messages)
   portal.clock.now += 1
   const closed = await phone.go(page.path)
   expect(closed.path).toBe(`${HARBOUR}/words?after=ended`)
@@ -141,7 +141,7 @@ test('An address that was never a page leads to where words are typed', async ()
   expect(nowhere.path).toBe(`${HARBOUR}/words?after=ended`)
 })
 
-test('The page after sending shows the five words for ten minutes, then says what to do without them', async () => {
+test('The page after sending shows the five words for ten minutes, then explains how to get help without them', async () => {
   const phone = portal.phone()
   const sent = await send()
   const words = fiveWords(sent)
@@ -165,7 +165,7 @@ test('The five words of a page that closed by itself are forgotten, and later th
       .first<{ forgotten: number }>()
   const { now } = portal.clock
   expect(await kept()).toEqual({ forgotten: 0 })
-  // What has ended is looked for at 17 minutes past the hour.
+  // The job looks for ended rows at 17 minutes past the hour.
   const closed = now + UNLOCKED_PAGE_LASTS_MS
   portal.clock.now = Math.ceil(closed / HOUR_MS) * HOUR_MS + 17 * MINUTE
   await portal.runJobs()

@@ -40,7 +40,7 @@ const open = async (words: string): Promise<Page> => {
   return phone.send(formTo(await phone.go(`/${school.id}/words`), '/words'), { words })
 }
 
-/** What Amira sent, with the form that she sent it in. */
+/** Amira's request, with the form she sent it in. */
 async function amiraAsks(): Promise<{ id: string; form: Form; words: string; sent: Page }> {
   const phone = newPhone(ajar.origin)
   const form = formTo(await phone.go(`/${school.id}/ask/me`), '/ask/me')
@@ -78,13 +78,13 @@ describe('A pupil who lost their five words', () => {
     const theirs = await open(slip.words.join(' '))
     expect(theirs.status).toBe(200)
     expect(theirs.text).toContain(en.page.status.waiting)
-    expect(theirs.text).toContain(fill(en.page.newWords, { when: 'today at 9.31' }))
+    expect(theirs.text).toContain(fill(en.page.newWords, { when: 'today at 9.31am' }))
     const { value } = await ruth.read<ReferralPage>(`referrals/${id}`)
     expect(value.trail[1]).toMatchObject({ by: 'Mrs Okafor', asRole: 'mentor', did: 'gave_words' })
     expect(value.trailHolds).toBe(true)
   })
 
-  test('loses nothing to whoever found the old words: they end at once, with every page that they opened', async () => {
+  test('loses nothing to whoever found the old words, which stop working at once with the pages they opened', async () => {
     const { id, words: lost, sent } = await amiraAsks()
     const opened = await open(lost)
     ajar.clock.now += MINUTE
@@ -100,7 +100,7 @@ describe('A pupil who lost their five words', () => {
     expect(value.messages).toEqual([])
   })
 
-  test('loses nothing to whoever sends their form again: it opens no page and saves nothing', async () => {
+  test('loses nothing to whoever sends their form again, which opens no page and saves nothing', async () => {
     const { id, form, words: lost } = await amiraAsks()
     ajar.clock.now += MINUTE
     const { value: slip } = await give(id)
@@ -115,7 +115,7 @@ describe('A pupil who lost their five words', () => {
     expect(kept).toBe(1)
   })
 
-  test('is seen in person first: without that nothing is made, and the old words stay', async () => {
+  test('gets none before a mentor has seen them in person, and the old words still work', async () => {
     const { id, words } = await amiraAsks()
     const { status, problem } = await give(id, grace, { language: 'en', inPerson: false })
     expect(status).toBe(422)
@@ -126,7 +126,7 @@ describe('A pupil who lost their five words', () => {
 })
 
 describe('New words', () => {
-  test('are given for no thread without a name or with a locked one, and for no one else’s', async () => {
+  test('are not given for a thread without a name, with a locked one, or of someone else', async () => {
     const threads = [
       await aReferral(ajar.db, school, { identity: 'sealed' }),
       await aReferral(ajar.db, school, { identity: 'no_name' }),

@@ -67,7 +67,7 @@ const aJoin = (referralId: string, pupilId: string | null) =>
     joinedAt: 0,
   }) as const
 
-/** Whom someone says that a referral is about, and whether this school's roll could have them. */
+/** Who someone says that a referral is about, and whether this school's roll could have them. */
 const PUPILS = [
   { pupilId: 'ours', isOurs: true },
   { pupilId: null, isOurs: true },

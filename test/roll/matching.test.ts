@@ -17,6 +17,7 @@ import { planOf } from '../support/cost.ts'
 import { atTheirDesk, type Desk, startOfficeAlone } from '../support/office.ts'
 import { aLine, aRoll } from './sendRoll.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 const MONDAY = Date.UTC(2026, 10, 23, 9, 0)
 
@@ -146,7 +147,11 @@ describe('A new referral', () => {
         other: { name: 'Jade Brown', year: 10, group: '' },
       },
     })
-    const own = await made({ ...fromParent('Kai Brown'), about: 'me', who: from('Mrs Brown').who! })
+    const own = await made({
+      ...fromParent('Kai Brown'),
+      about: 'me',
+      who: must(from('Mrs Brown').who),
+    })
     await ajar.runJobs()
     expect(pupilOf(await beside(parents))).toBe('Kai Brown')
     expect(pupilOf(await beside(friends))).toBe('Jade Brown')
@@ -226,7 +231,7 @@ describe('By hand', () => {
   })
 })
 
-describe('What may belong together', () => {
+describe('Related referrals', () => {
   test('A referral shows those of the same child, of brothers and sisters, and of the same incident', async () => {
     const bullied = { answers: { reasons: ['bullying'] } } as const
     const [kai, parents, jade, amir, late] = await referralsIn(ajar.db, school, [
@@ -284,7 +289,7 @@ test('No query of matching scans a table', async () => {
   const db = database(ajar.db)
   const viewer = { schoolId: school.id, staffId: 'grace', referrals: 'all', cases: 'own' } as const
   const queries = [
-    referralsToMatch(db, 50),
+    referralsToMatch(db, { schoolId: school.id, buckets: [1] }, 50),
     pupilsByTags(db, school.id, ['x']),
     matchList(db, viewer, null, 20),
     candidatesOnList(db, viewer, MONDAY, 20),
@@ -294,8 +299,9 @@ test('No query of matching scans a table', async () => {
     latelyJoined(db, viewer, 10),
   ]
   const plans = (await Promise.all(queries.map((query) => planOf(ajar.db, query)))).flat()
+  // `listed` and `its` are selects with an index, and a limit, of their own.
   const scans = plans.filter(
-    (line) => line.startsWith('SCAN') && !/VIRTUAL TABLE|listed/.test(line),
+    (line) => line.startsWith('SCAN') && !/VIRTUAL TABLE|listed|its$/.test(line),
   )
-  expect(scans).toEqual(['SCAN referral USING INDEX referral_to_match'])
+  expect(scans).toEqual([])
 })

@@ -43,7 +43,7 @@ const ZOE = aLine('Zoë', 'Smith-Jones', 7, { upn: 'B123456789012' })
 const LUKASZ = aLine('Łukasz', 'Wójcik', 9, { upn: 'C123456789012' })
 
 describe('A file of pupils', () => {
-  test('A file is not on the roll before it is confirmed, and then all of it is', async () => {
+  test('A file joins the roll as a whole, and only once it is confirmed', async () => {
     const preview = await upload([KAI, ZOE, LUKASZ])
     expect(preview).toMatchObject({ revision: 0, onRoll: 0, inFile: 3, same: 0 })
     expect(preview.added.shown.map(({ pupil }) => pupil.surname)).toEqual([
@@ -58,7 +58,7 @@ describe('A file of pupils', () => {
     expect(await rows('roll_part')).toBe(0)
   })
 
-  test('A file changes nothing the second time, nor when it is confirmed twice', async () => {
+  test('A file changes nothing when it is uploaded or confirmed a second time', async () => {
     const preview = await upload([KAI, ZOE])
     const first = await confirm(preview)
     expect((await confirm(preview)).value).toEqual(first.value)
@@ -69,7 +69,7 @@ describe('A file of pupils', () => {
     expect([await rows('pupil'), await rows('pupil_name_tag')]).toEqual([2, before])
   })
 
-  test('A file’s preview says who has moved up, who is gone, and who is back', async () => {
+  test('A file’s preview lists pupils who moved up, left or came back', async () => {
     await confirm(await upload([KAI, ZOE, LUKASZ]))
     const up = { ...KAI, year: 9, group: '9C', surname: 'Brown-Reed' }
     const next = await upload([up, ZOE])
@@ -161,7 +161,7 @@ describe('A file of pupils', () => {
     expect(spelt).toMatchObject({ added: { number: 0 }, gone: { number: 0 } })
   })
 
-  test('A pupil whose keys were made by older rules is known again, and the job makes the keys anew', async () => {
+  test('A pupil whose keys were made by older rules is known again, and the job makes the keys again', async () => {
     const ali = aLine('Ali', 'O’Brien', 8)
     await confirm(await upload([ali]))
     const tags = await rows('pupil_name_tag')
@@ -207,7 +207,7 @@ describe('A file of pupils', () => {
     expect(await rows('pupil')).toBe(1)
   })
 
-  test('Twins in a file are kept apart and shown', async () => {
+  test('Twins in a file stay separate and are shown', async () => {
     const born = '2014-03-14'
     const twins = [
       aLine('Aisha', 'Khan', 7, { upn: 'D123456789012', born }),
@@ -227,7 +227,7 @@ describe('A file of pupils', () => {
   })
 })
 
-describe('What the database holds of it', () => {
+describe('The roll in the database', () => {
   test('The database holds no name and no number of a pupil in the clear', async () => {
     await aRoll(ajar, school, [KAI, ZOE, LUKASZ])
     await upload([{ ...KAI, forename: 'Kaiden' }])

@@ -4,6 +4,7 @@ import type { RollRow } from '../../worker/roll/rules/rollRow.ts'
 import type { RollPreview } from '../../worker/roll/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { atTheirDesk, type Desk } from '../support/office.ts'
+import { must } from '../must.ts'
 
 /** A line of a school's file. */
 export const aLine = (
@@ -76,10 +77,10 @@ const SURNAMES = [
   'Reed',
 ]
 
-/** So many pupils, each with a UPN of their own. */
+/** This many pupils, each with a UPN of their own. */
 export const wholeSchool = (count: number): RollRow[] =>
   Array.from({ length: count }, (_, n) =>
-    aLine(FORENAMES[n % 10]!, SURNAMES[Math.floor(n / 10) % 8]!, 7 + (n % 5), {
+    aLine(must(FORENAMES[n % 10]), must(SURNAMES[Math.floor(n / 10) % 8]), 7 + (n % 5), {
       row: n + 2,
       group: `${7 + (n % 5)}${'ABCDEF'[n % 6]}`,
       upn: `A${String(n).padStart(12, '0')}`,

@@ -74,7 +74,7 @@ async function whole(id: string) {
   for (const kind of STEP_KINDS) await step(lund, id, kind)
 }
 
-describe('Handing over', () => {
+describe('Passing words on to the DSL', () => {
   test('A session note that is passed on goes along word for word, marked as the mentor’s', async () => {
     const id = await aCase(ajar.db, school, 'grace', { story: 'I am scared.' })
     const note = {
@@ -129,7 +129,7 @@ describe('Handing over', () => {
     expect((await passOn(dev, id)).status).toBe(404)
   })
 
-  test('The mentor is told when it was passed on, and nothing of the record', async () => {
+  test('The mentor reads when it was passed on, and nothing from the record', async () => {
     const id = await aCase(ajar.db, school, 'grace')
     const { value } = await passOn(grace, id)
     await whole(value.id)
@@ -148,7 +148,7 @@ describe('Handing over', () => {
 })
 
 describe('The safeguarding record', () => {
-  test('The record stores each step, with who wrote it and when, apart from the words', async () => {
+  test('The record stores each step with its author and time, apart from the child’s words', async () => {
     const id = await aDisclosure(ajar.db, school, { words: 'I am not safe.' })
     const form = { id: newSecret() }
     const first = await step(lund, id, 'summary', form)
@@ -197,7 +197,7 @@ describe('The safeguarding record', () => {
     }
   })
 
-  test('A retraction is one more entry, and what was said stands', async () => {
+  test('A retraction adds an entry, and the first statement stays', async () => {
     const id = await aDisclosure(ajar.db, school, { words: 'He hits me.' })
     await add(lund, id, 'retraction', 'She says it was a joke.')
     expect((await wordsIn(id)).map(({ kind, words }) => [kind, words])).toEqual([
@@ -213,7 +213,7 @@ describe('The safeguarding record', () => {
     expect([status, Object.keys(problem.fields ?? {})]).toEqual([422, ['reason']])
   })
 
-  test('A record is not ended while anything is lacking, and the answer says what', async () => {
+  test('A record is not ended while a step is missing, and the answer names it', async () => {
     const id = await aDisclosure(ajar.db, school)
     const { status, problem } = await end(lund, id)
     expect(status).toBe(422)
@@ -250,7 +250,7 @@ describe('The safeguarding record', () => {
     expect((await again(id)).status).toBe(200)
     const { value } = await lund.read<DisclosuresPage>('disclosures')
     expect([value.ended.length, value.acknowledged.map((row) => row.id)]).toEqual([0, [id]])
-    // And is ended again, by who looked at what was new.
+    // The person who read the new entry ends it again.
     expect((await end(lund, id)).status).toBe(200)
   })
 

@@ -3,7 +3,11 @@ import { database } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { escalateDisclosures } from '../../worker/safeguarding/escalateDisclosures.ts'
-import type { DisclosurePage, DisclosuresPage } from '../../worker/safeguarding/office/answers.ts'
+import type {
+  DisclosurePage,
+  DisclosureRow,
+  DisclosuresPage,
+} from '../../worker/safeguarding/office/answers.ts'
 import type { Me } from '../../worker/office/me.ts'
 import type { QueuePage } from '../../worker/triage/office/answers.ts'
 import { NO_DATES, SECONDARY } from '../time/calendars.ts'
@@ -16,6 +20,7 @@ import {
   MONDAY_MORNING,
   startOfficeAlone,
 } from '../support/office.ts'
+import { turnOf } from '../jobs/turnOf.ts'
 
 let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
@@ -34,7 +39,7 @@ beforeEach(async () => {
   lund = await atTheirDesk(ajar, school, 'lund')
 })
 
-/** Whom a disclosure has reached, and when: `lund 0`, in minutes after `since`. */
+/** Who a disclosure has reached, and when: `lund 0`, in minutes after `since`. */
 async function reached(id: string, since: number, schoolId = school.id): Promise<string[]> {
   const { results } = await ajar.db
     .prepare(
@@ -52,7 +57,7 @@ async function runAt(at: number): Promise<void> {
 }
 
 describe('A child says that they are not safe', () => {
-  test('The DSL reads the child’s own words, and everyone whom they reached sees how far they went', async () => {
+  test('The DSL reads the child’s own words, and everyone they reached sees the escalation', async () => {
     const id = await aDisclosure(ajar.db, school, {
       raisedAt: MONDAY_MORNING,
       words: 'He is waiting outside.',
@@ -115,7 +120,7 @@ describe('Nobody acknowledges', () => {
     expect(value.trailHolds).toBe(true)
   })
 
-  test('A disclosure that was acknowledged goes no further, and whoever was first stands', async () => {
+  test('A disclosure that was acknowledged goes no further, and the first to acknowledge it stays on record', async () => {
     const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
     await runAt(MONDAY_MORNING + 30 * MINUTE)
     const amir = await atTheirDesk(ajar, school, 'amir')
@@ -135,6 +140,42 @@ describe('Nobody acknowledges', () => {
     expect((await lund.read<Me>('me')).value.tally.unacknowledged).toBe(0)
     const { value: page } = await lund.read<DisclosurePage>(`disclosures/${id}`)
     expect(page.trail.filter(({ did }) => did === 'acknowledged')).toHaveLength(1)
+  })
+
+  test('Whoever acknowledged a disclosure undoes it for 30 seconds, and it goes further when it would have', async () => {
+    const id = await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING })
+    const undo = (desk: Desk) =>
+      desk
+        .send<DisclosureRow>(`disclosures/${id}/acknowledgement/undo`)
+        .then(({ status, value }) => ({
+          status,
+          acknowledgedAt: value.acknowledgedAt,
+          goesFurtherAt: value.goesFurtherAt,
+        }))
+    const { value: row } = await lund.send<DisclosureRow>(`disclosures/${id}/acknowledgement`)
+    expect([row.acknowledgedAt, row.goesFurtherAt]).toEqual([MONDAY_MORNING, null])
+    const amir = await atTheirDesk(ajar, school, 'amir')
+    expect((await undo(amir)).status).toBe(409)
+
+    ajar.clock.now = MONDAY_MORNING + 29_000
+    const waits = { status: 200, acknowledgedAt: null, goesFurtherAt: MONDAY_MORNING + 30 * MINUTE }
+    expect(await Promise.all([undo(lund), undo(lund)])).toEqual([waits, waits])
+    expect((await lund.read<Me>('me')).value.tally.unacknowledged).toBe(1)
+    const { value: page } = await lund.read<DisclosurePage>(`disclosures/${id}`)
+    expect(page.trail.map(({ did }) => did)).toEqual([
+      'raised',
+      'acknowledged',
+      'undid_acknowledgement',
+      'opened',
+    ])
+    await runAt(MONDAY_MORNING + 30 * MINUTE)
+    expect(await reached(id, MONDAY_MORNING)).toEqual(['lund 0', 'amir 30'])
+
+    lund = await atTheirDesk(ajar, school, 'lund')
+    await lund.send(`disclosures/${id}/acknowledgement`)
+    ajar.clock.now += 30_000
+    expect((await undo(lund)).status).toBe(422)
+    expect((await lund.read<Me>('me')).value.tally.unacknowledged).toBe(0)
   })
 
   test('A disclosure that is acknowledged at the moment at which it would go further does one of the two', async () => {
@@ -171,7 +212,9 @@ describe('Nobody acknowledges', () => {
           : (sql: string) => real.prepare(sql),
     })
     const now = MONDAY_MORNING + 30 * MINUTE
-    await escalateDisclosures(database(between), LOCAL_SECRETS, now)
+    const { turn } = await turnOf(ajar.db, 'chase', school.id, now)
+    const context = { db: database(between), secrets: LOCAL_SECRETS, now, turn }
+    expect(await escalateDisclosures(context, 20)).toBe(1)
     expect(await reached(id, MONDAY_MORNING)).toEqual(['lund 0'])
     const { value } = await lund.read<DisclosurePage>(`disclosures/${id}`)
     expect(value.trail.map(({ did }) => did)).toEqual(['raised', 'opened'])

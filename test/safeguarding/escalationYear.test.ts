@@ -75,14 +75,14 @@ const told = fc
     return { raisedAt: at, deputyAt, headAt, acknowledgedAt: by.at, by: by.who }
   })
 
-/** A child presses "I am not safe right now". The page has said whether someone reads, and whom to call. */
+/** A child presses "I’m not safe right now". The page has said whether someone reads, and who to call. */
 async function tell(raisedAt: number) {
   const phone = newPhone(ajar.origin)
   const page = await phone.go(`/${school.id}`)
   const isOpen = isOpenAt(SECONDARY, raisedAt)
   const said = {
-    nobodyReads: /Nobody is reading this until/.test(page.text),
-    doNotWait: /will not see it until .*Do not wait: call 999 or Childline/.test(page.text),
+    nobodyReads: /Nobody’s reading until/.test(page.text),
+    doNotWait: /will not see it until .*Do not wait\. Call 999 or Childline/.test(page.text),
     lines: /999.*0800 1111.*85258/.test(page.text),
   }
   expect([new Date(raisedAt).toISOString(), said]).toEqual([

@@ -19,6 +19,7 @@ import {
 } from '../../worker/safeguarding/rules/lockedName.ts'
 import { aReferral, aSchool } from '../support/builders.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
+import { must } from '../must.ts'
 
 /**
  * `maySettle` and `mayReadName` say who may answer a request and who may read a name; conditions in SQL decide.
@@ -122,7 +123,7 @@ test.each(['agreed', 'refused', 'taken_back'] as const)(
     }
     for (const request of REQUESTS) {
       const [first, ...rest] = ANSWERS.flatMap((answer) => judge(request, answer))
-      const results = await db.batch([first!, ...rest])
+      const results = await db.batch([must(first), ...rest])
       for (const [index, { by, now }] of ANSWERS.entries()) {
         const [, , noted, settled] = results.slice(4 * index) as unknown[][]
         const expected = maySettle(request, by, outcome, now) ? 1 : 0
@@ -134,7 +135,7 @@ test.each(['agreed', 'refused', 'taken_back'] as const)(
   30_000,
 )
 
-test('The database lets exactly those read a name whom the rule lets read it', async () => {
+test('The database lets exactly the people read a name that the rule allows', async () => {
   const before: NameRequest = { ...A_REQUEST, status: 'refused', settledBy: 'dev' }
   for (const request of REQUESTS) {
     const requests = rowOf(request).id === rowOf(before).id ? [request] : [before, request]

@@ -181,7 +181,7 @@ describe('A name that was locked away', () => {
     expect((await answer(desk.ruth, 'agreement', waits)).status).toBe(200)
   })
 
-  test('A locked name does not exist for the lead mentor whom the child did not want', async () => {
+  test('A locked name does not exist for a lead mentor the child did not want', async () => {
     const id = await locked({ not: 'ruth' })
     const asked = await ask(desk.grace, id)
     expect((await desk.ruth.read<NamesPage>('sealed-names')).value.waiting).toEqual([])
@@ -227,7 +227,7 @@ describe('Requests that wait', () => {
   })
 })
 
-test('What is wrong with a request is said beside the box', async () => {
+test('A faulty request is explained beside the box', async () => {
   const id = await locked()
   for (const [more, field] of [
     [{ because: 'curious' }, 'because'],

@@ -16,6 +16,7 @@ import {
   type OpenPortal,
 } from '../support/portal.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 /** The lead mentor, who sees the whole queue. */
 const LEAD: Viewer = {
@@ -38,9 +39,9 @@ afterAll(() => portal.stop())
 
 const raised = () => disclosuresOf(portal.db, 'harbour-academy')
 
-const newest = async () => (await raised())[0]!
+const newest = async () => must((await raised())[0])
 
-/** Presses “I am not safe right now” on a page. */
+/** Presses “I’m not safe right now” on a page. */
 const press = (page: Page) => portal.phone().send(formTo(page, '/now'))
 
 const formPage = (kind = 'me') => portal.phone().go(`${HARBOUR}/ask/${kind}`)
@@ -53,12 +54,12 @@ test('Every page says what the button does before it is pressed', async () => {
   }
 })
 
-test('The button alone tells the safeguarding lead, with no name, no words and nothing of the form', async () => {
+test('The button alone tells the safeguarding lead, with no name, no words and no part of the form', async () => {
   const before = await count(portal, 'referral')
   const told = await press(await formPage())
   expect(told.answers.map(({ status }) => status)).toEqual([303, 200])
   expect(told.text).toContain(fill(en.now.told, LUND))
-  expect(told.text).toContain(en.now.childline)
+  expect(told.text).toContain(en.now.callChildline)
   const disclosure = await newest()
   expect(disclosure).toMatchObject({
     raisedBecause: 'not_safe_now',
@@ -125,7 +126,7 @@ test('More words go to the safeguarding lead exactly as they were typed, and onc
   expect(entries[0]).toMatchObject({ byStaffId: null, writtenAt: portal.clock.now })
 })
 
-test('The page says when there are no words or too many, and what was typed stays', async () => {
+test('The page says when there are no words or too many, and the text stays', async () => {
   const phone = portal.phone()
   const told = await press(await formPage())
   const form = formTo(told, told.path)
@@ -154,12 +155,15 @@ test('The button is never refused because the page was open for long', async () 
 test('The page says at night, before and after, when someone will see it', async () => {
   portal.clock.now = Date.parse('2026-12-09T22:00:00Z')
   const page = await formPage()
-  const seen = fill(en.now.beforeClosed, { ...LUND, when: 'tomorrow at 8.15' })
+  const seen = fill(en.now.beforeClosed, { ...LUND, when: '8.15am tomorrow' })
   expect(page.text).toContain(seen)
   const told = await press(page)
   expect(told.text).toContain(seen)
-  expect(told.text).toContain(en.now.danger)
+  expect(told.text).toContain(en.now.call999)
   expect((await newest()).goesFurtherAt).toBe(Date.parse('2026-12-10T08:45:00Z'))
+  const more = await portal.phone().send(formTo(told, told.path), { words: 'at home' })
+  expect(more.text).toContain(fill(en.now.moreSentLater, LUND))
+  expect(more.text).not.toContain(fill(en.now.moreSent, LUND))
 })
 
 test('The page that follows cannot be made up, because an address that is not ours is not found', async () => {
@@ -192,7 +196,7 @@ test('The page after it ends when its owner leaves', async () => {
   expect((await phone.go(told.path)).path).toBe(`${HARBOUR}/now`)
 })
 
-test('The page after it takes nothing once its owner has left, and gives back what was typed', async () => {
+test('The page after it saves nothing once its owner has left, and shows the text again', async () => {
   const phone = portal.phone()
   const told = await press(await formPage())
   await phone.send(exitOf(told))

@@ -1,4 +1,4 @@
-import { ASK_KINDS } from '../../worker/referrals/rules/referral.ts'
+import { ASK_KINDS } from '../../worker/referrals/rules/askKinds.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
@@ -42,52 +42,61 @@ const FIRST_PAGES = [HARBOUR, `${HARBOUR}/parents`, MEADOW]
 
 const ASKS = Object.keys(ASK_KINDS).map((kind) => `${HARBOUR}/ask/${kind}`)
 
-/** That nobody reads now is said before anything else, and on a first page whom to call right after it. */
+/** That nobody reads now is said before anything else, and on a first page, who to call comes right after it. */
 function saysFirst(page: Page, words: string) {
   const said = page.text.indexOf(words)
   expect([page.path, said]).not.toEqual([page.path, -1])
   expect(said).toBeLessThan(page.text.indexOf(each(page.html, 'h1')[0]?.text ?? ''))
 }
 
-const callsFirst = ({ text }: Page) =>
-  expect(text.indexOf(en.now.childline)).toBeLessThan(text.indexOf(en.home.nobodyStill))
+/** The first screen's own links, in their order, without its school and language. */
+const actionsOf = ({ html }: Page) =>
+  [
+    ...(/<main.*?<ul class="list"|<main.*?<div class="tiles"/s.exec(html)?.[0] ?? '').matchAll(
+      /class="button(?: other)?" href="([^"]+)"/g,
+    ),
+  ].map(([, href = '']) => href.replace(/^\/[\w-]+/, ''))
+
+const CHILDLINE = 'tel:08001111'
 
 describe('Whether someone is reading', () => {
   test('The first page says in school hours until when someone reads', async () => {
     const { text } = await at('2026-11-20T10:15:00Z', HARBOUR)
-    expect(text).toContain(fill(en.home.now, { until: '15.30' }))
+    expect(text).toContain(fill(en.home.now, { until: '3.30pm' }))
   })
 
-  test('The first page says first at night that nobody reads until tomorrow, and whom to call', async () => {
+  test('The first page says first at night that nobody reads until tomorrow, and who to call', async () => {
     for (const path of FIRST_PAGES) {
       const page = await at('2026-11-18T22:00:00Z', path)
       saysFirst(
         page,
-        fill(en.home.nobody, { when: path === MEADOW ? 'tomorrow at 8.00' : 'tomorrow at 8.15' }),
+        fill(en.home.nobody, { when: path === MEADOW ? '8am tomorrow' : '8.15am tomorrow' }),
       )
-      callsFirst(page)
+      if (path.endsWith('/parents')) expect(page.text).toContain(en.who.sooner)
+      else expect(actionsOf(page)).toEqual(['/ask/me', CHILDLINE])
     }
   })
 
   test('The first page says on a Friday evening that nobody reads until Monday', async () => {
     saysFirst(
       await at('2026-11-20T20:00:00Z', HARBOUR),
-      fill(en.home.nobody, { when: 'Monday at 8.15' }),
+      fill(en.home.nobody, { when: '8.15am on Monday' }),
     )
   })
 
   test('The first page says in the holidays that nobody reads until term begins', async () => {
     for (const path of FIRST_PAGES.slice(0, 2)) {
       const page = await at('2026-12-27T12:00:00Z', path)
-      saysFirst(page, fill(en.home.nobodyHoliday, { when: 'Tuesday 5 January at 8.15' }))
-      callsFirst(page)
+      saysFirst(page, fill(en.home.nobodyHoliday, { when: '8.15am on Tuesday 5 January' }))
+      if (path.endsWith('/parents')) expect(page.text).toContain(en.who.sooner)
+      else expect(actionsOf(page)).toEqual([CHILDLINE, '/ask/me'])
     }
   })
 
   test('A form says before its first question until when nobody reads', async () => {
     for (const path of ASKS) {
       const { text } = await at('2026-11-20T20:00:00Z', path)
-      const said = text.indexOf(fill(en.home.nobody, { when: 'Monday at 8.15' }))
+      const said = text.indexOf(fill(en.home.nobody, { when: '8.15am on Monday' }))
       expect(said).toBeGreaterThan(0)
       expect(said).toBeLessThan(text.indexOf(en.ask.reasonsHint))
     }
@@ -105,7 +114,7 @@ describe('A school without term dates', () => {
     const { id } = await aSchool(portal.db, { id: 'no-dates', calendar: NO_DATES })
     const page = await portal.phone().go(`/${id}`)
     saysFirst(page, en.home.nobodyAtAll)
-    callsFirst(page)
+    expect(actionsOf(page)).toEqual([CHILDLINE, '/ask/me'])
     expect((await portal.phone().go(`/${id}/ask/me`)).text).toContain(en.who.firstNone)
     const sent = await ask(portal.phone(), `/${id}/ask/me`)
     expect(sent.text).toContain(en.sent.hearNone)
@@ -138,7 +147,7 @@ describe('A school with few mentors', () => {
     expect((await ask(portal.phone(), `/${id}/ask/me`)).text).toContain(en.sent.title)
   })
 
-  test('A school with one mentor does not ask whom a pupil does not want, as nobody would be left', async () => {
+  test('A school with one mentor does not ask who a pupil wants to avoid, because nobody would be left', async () => {
     const { id } = await aSchool(portal.db, { id: 'one-mentor', staff: [lund, grace] })
     const form = await portal.phone().go(`/${id}/ask/me`)
     expect(form.text).toContain(fill(en.who.readers, { mentors: 'Grace' }))
@@ -154,7 +163,7 @@ const close = (id: string, closedAt: number) =>
   database(portal.db).update(schools).set({ closedAt }).where(eq(schools.id, id))
 
 describe('A closed school', () => {
-  test('A closed school says so on every page, with whom to call, and stores nothing sent', async () => {
+  test('A closed school says so on every page, with who to call, and stores nothing sent', async () => {
     const { id } = await aSchool(portal.db, { id: 'closing-1' })
     const phone = portal.phone()
     const form = formTo(await phone.go(`/${id}/ask/me`), '/ask/me')
@@ -178,8 +187,10 @@ describe('A closed school', () => {
       expect([page.path, page.status]).toEqual([page.path, 410])
       expect(page.text).toContain(fill(en.home.closed, { school: 'Harbour Academy' }))
       expect(page.text).toContain(en.common.exit)
-      for (const number of [en.now.danger, en.now.childline, en.now.shout])
-        expect(each(page.html, 'main')[0]?.text).toContain(number)
+      // A number of several groups stays in one line.
+      const said = each(page.html, 'main')[0]?.text.replaceAll('\u00A0', ' ')
+      for (const number of [en.now.call999, en.now.callChildline, en.now.textShout])
+        expect(said).toContain(number)
     }
     expect(await count(portal, 'referral WHERE school_id = ?', id)).toBe(0)
   })
@@ -202,7 +213,7 @@ describe('A closed school', () => {
 })
 
 describe('An address that leads nowhere', () => {
-  test('An unknown school’s page says what to do, whom to call and how to leave', async () => {
+  test('An unknown school’s page says what to do, who to call and how to leave', async () => {
     for (const path of [
       '/nobodys-school',
       '/nobodys-school/ask/me',
@@ -212,7 +223,7 @@ describe('An address that leads nowhere', () => {
       const page = await portal.phone().go(path)
       expect([path, page.status]).toEqual([path, 404])
       expect(page.text).toContain(en.problems.not_found.join(' '))
-      expect(page.text).toContain(en.now.childline)
+      expect(page.text).toContain(en.now.callChildline)
       expect(page.text).toContain(en.common.exit)
       expect(page.headers.get('set-cookie')).toBeNull()
     }
@@ -230,7 +241,7 @@ describe('An address that leads nowhere', () => {
       const page = await portal.phone().go(path)
       expect([path, page.status]).toEqual([path, 404])
       expect(page.text).toContain(en.problems.not_found.join(' '))
-      expect(page.text).toContain('The Harbour Room at Harbour Academy')
+      expect(page.text).toContain('The Harbour Room Harbour Academy')
       expect(page.text).toContain(en.common.helpNow)
     }
   })

@@ -46,10 +46,10 @@ test.each([
       expect(text.replaceAll(bookingsEn.board.comeLater, '')).not.toContain(words)
       expect(told).not.toContain(words)
     }
-    expect(text).not.toMatch(/Find Mr Lund|is told at once|You can always come/)
-    expect(told).not.toMatch(/was told at|Go to Mr Lund now/)
+    expect(text).not.toMatch(/go to Mr Lund|we’ll tell|You can always come/)
+    expect(told).not.toMatch(/We told|go to Mr Lund now/)
     expect(told).toContain(fill(en.now.sent, LUND))
-    expect(told).toContain('Do not wait: call 999 or Childline.')
+    expect(told).toContain('Do not wait. Call 999 or Childline.')
     expect(text).toContain(bookingsEn.board.comeLater)
   },
 )
@@ -59,14 +59,25 @@ test('Every page says in school hours that someone is there, and none that they 
   expect(text).toContain(bookingsEn.board.come)
   expect(text).toContain(fill(en.now.before, LUND))
   expect(told).toContain(fill(en.now.told, LUND))
-  expect(told).toContain('Go to Mr Lund now if you can')
-  expect(text + told).not.toMatch(/will not see it until|Nobody is reading/)
+  expect(told).toContain('If you can, go to Mr Lund now')
+  expect(text + told).not.toMatch(/will not see it until|Nobody’s reading/)
 })
 
 test('Today’s board names the room when it opens before the first drop-in', async () => {
   portal.clock.now = Date.parse('2026-11-21T12:00:00Z')
   const page = await portal.phone().go(`${HARBOUR}/today`)
   const home = await portal.phone().go(HARBOUR)
-  expect(home.text).toContain('Nobody is reading this until Monday at 8.15.')
-  expect(page.text).toContain('is closed now. It opens Monday at 8.15.')
+  expect(home.text).toContain('Nobody’s reading until 8.15am on Monday.')
+  expect(page.text).toContain('is closed now. It opens Monday at 8.15am.')
+})
+
+test('A closed day is named on the school’s page and on today’s board, and only on that day', async () => {
+  const closed = await everyPage('2026-11-27T11:00:00Z')
+  expect(closed.text).toContain(
+    'We’re closed today (INSET day). Nobody’s reading until 8.15am on Monday.',
+  )
+  expect(closed.text).toMatch(
+    /The Harbour Room is closed today \(INSET day\)\. It opens Monday at 8\.15am\./,
+  )
+  expect((await everyPage('2026-11-26T20:00:00Z')).text).not.toContain('INSET')
 })

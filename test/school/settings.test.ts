@@ -45,18 +45,19 @@ const trail = async (on: string) =>
     .all()
     .then(({ results }) => results)
 
-const NAMES = {
-  name: 'Quay Academy',
-  room: 'The Snug',
-  roomPlace: 'behind the hall',
-  roomAbout: 'Cushions.',
-  colour: '#224466',
-}
+const NAMES = { name: 'Quay Academy', colour: '#224466' }
+
+const ROOM = { room: 'The Snug', roomPlace: 'behind the hall', roomAbout: 'Cushions.' }
+
+const CONTACT = { street: '1 Quay', town: 'Bayford', postcode: 'BA1 1AA', phone: '01632 960999' }
 
 describe('A part of the settings', () => {
   const wholes: [SettingPart, object][] = [
     ['names', NAMES],
-    ['help', { dslRoom: 'room 9', phone: '01632 960999' }],
+    ['contact', CONTACT],
+    ['room', ROOM],
+    ['help', { dslRoom: 'room 9' }],
+    ['acknowledge', { acknowledgeWithinMinutes: 45 }],
     [
       'concerns',
       {
@@ -88,13 +89,15 @@ describe('A part of the settings', () => {
     },
   )
 
-  test('An administrator reads beside the box what is wrong, and nothing changes', async () => {
+  test('An administrator reads the error beside its box, and nothing changes', async () => {
     const before = await page()
     const wrong: [SettingPart, object, string][] = [
       ['names', { ...NAMES, name: '' }, 'name'],
-      ['names', { ...NAMES, roomAbout: 'x'.repeat(301) }, 'roomAbout'],
+      ['room', { ...ROOM, roomAbout: 'x'.repeat(301) }, 'roomAbout'],
       ['names', { ...NAMES, colour: 'red;}</style>' }, 'colour'],
-      ['help', { dslRoom: '', phone: 'javascript:alert(1)' }, 'phone'],
+      ['contact', { ...CONTACT, phone: 'javascript:alert(1)' }, 'phone'],
+      ['contact', { ...CONTACT, postcode: 'BA1' }, 'postcode'],
+      ['acknowledge', { acknowledgeWithinMinutes: 0 }, 'acknowledgeWithinMinutes'],
       ['promise', { promiseSchoolDays: 11 }, 'promiseSchoolDays'],
       ['reasons', { reasonsOff: ['not_sure'] }, 'reasonsOff'],
       [
@@ -118,20 +121,20 @@ describe('A part of the settings', () => {
 
   test('The second of two who save one part at once is told, changes nothing, and may then replace it', async () => {
     const both = await Promise.all([
-      keep('names', { ...NAMES, room: 'The Den' }),
-      keep('names', { ...NAMES, room: 'The Loft' }, 0, newSecret(), other),
+      keep('room', { ...ROOM, room: 'The Den' }),
+      keep('room', { ...ROOM, room: 'The Loft' }, 0, newSecret(), other),
     ])
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const stands = await page()
-    expect(stands.changes.names.version).toBe(1)
-    expect((await keep('names', NAMES, 1)).status).toBe(200)
-    expect((await page()).settings.names.room).toBe('The Snug')
+    expect(stands.changes.room.version).toBe(1)
+    expect((await keep('room', ROOM, 1)).status).toBe(200)
+    expect((await page()).settings.room.room).toBe('The Snug')
   })
 
   test('Two administrators who save different parts at once both succeed', async () => {
     const both = await Promise.all([
       keep('names', NAMES),
-      keep('help', { dslRoom: 'room 9', phone: '' }, 0, newSecret(), other),
+      keep('help', { dslRoom: 'room 9' }, 0, newSecret(), other),
     ])
     expect(both.map(({ status }) => status)).toEqual([200, 200])
     expect((await page()).settings).toMatchObject({ names: NAMES, help: { dslRoom: 'room 9' } })
@@ -186,7 +189,7 @@ describe('Closed days', () => {
 describe('What the school publishes on the portal', () => {
   test('A change reaches the portal at once where it was made', async () => {
     expect(await portal()).toContain('The Harbour Room')
-    await keep('names', NAMES)
+    await keep('room', ROOM)
     const home = await portal()
     expect(home).toContain('The Snug')
     expect(home).not.toContain('The Harbour Room')
@@ -266,6 +269,19 @@ describe('The list of services', () => {
     ])
   })
 
+  test('A service that is texted has a button that begins the text, and no number to call', async () => {
+    const phone = 'Text TEA to 85258'
+    const form = { ...CIRCLE, name: 'Tea by Text', phone, version: null }
+    expect((await finch.send(`services/${newSecret()}/words`, form)).status).toBe(200)
+    const html = await (await fetch(`${ajar.origin}/${school.id}/services`)).text()
+    expect(html).toContain('href="sms:85258?body=TEA"')
+    expect(html).not.toContain('tel:Text')
+    expect(html).toMatch(/Text TEA to .*85258/)
+    const wrong = { ...CIRCLE, phone: 'Ring us', version: null }
+    const { status, problem } = await finch.send(`services/${newSecret()}/words`, wrong)
+    expect([status, Object.keys(problem.fields ?? {})]).toEqual([422, ['phone']])
+  })
+
   test('A service’s link leads to a web page and to nothing that would run', async () => {
     for (const url of ['javascript:alert(1)', 'data:text/html,x', 'tea.example']) {
       const form = { ...CIRCLE, url, version: null }
@@ -287,12 +303,12 @@ describe('A school on its first day', () => {
     expect(dsl).toBeNull()
     expect(missing.slice(0, 3)).toEqual(['dsl', 'deputy', 'mentors'])
     const home = await portal()
-    expect(home).toContain('The school is still choosing who will be here.')
-    expect(home).toContain('The school has not said yet who keeps children safe here.')
-    expect(home).toContain('Nobody is reading this at the moment.')
-    expect(home).not.toContain('I am not safe right now')
+    expect(home).toContain('The school’s choosing who’ll be here.')
+    expect(home).toContain('The school hasn’t said yet who keeps children safe here.')
+    expect(home).toContain('Nobody’s reading at the moment.')
+    expect(home).not.toContain('I’m not safe right now')
     expect(home).not.toMatch(/undefined|null|Room: \./)
-    expect(await portal('/ask/me')).toContain('We cannot promise a day.')
+    expect(await portal('/ask/me')).toContain('so we can’t promise a day.')
     expect(await portal('/services')).toContain('Quayside Counselling')
   })
 })

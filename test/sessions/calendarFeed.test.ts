@@ -11,6 +11,7 @@ import type { CalendarPage, NewFeed } from '../../worker/sessions/office/answers
 import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
 import { aBooking, aSeries, MONDAY, placeAt, staffAs, TUESDAY } from '../bookings/makeBookings.ts'
+import { must } from '../must.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => ajar.stop())
 
-/** What two independent readers make of a feed: they must agree. */
+/** The entries that two independent readers find in a feed: they must agree. */
 function readBy(text: string) {
   const calendar = new ICAL.Component(ICAL.parse(text))
   const theirs = calendar.getAllSubcomponents('vevent').map((component) => {
@@ -74,9 +75,9 @@ test('A mentor’s calendar feed says when, where and initials, and follows a ch
 
   const ruth = staffAs(ajar.db, school, 'ruth', MONDAY)
   await changeSession(ruth, series.id, TUESDAY, { starts: '12:40' })
-  const moved = readBy((await read(value.address)).text).find(([id]) => id === uid)!
+  const moved = must(readBy((await read(value.address)).text).find(([id]) => id === uid))
   expect(moved[1]).toBe(instantOf(TUESDAY, '12:40'))
-  expect(moved[3]).toBeGreaterThan(tuesday![3])
+  expect(moved[3]).toBeGreaterThan(must(tuesday)[3])
   await ajar.db
     .prepare("UPDATE session SET status = 'off' WHERE id = ?")
     .bind(uid.slice(0, -5))
@@ -86,11 +87,11 @@ test('A mentor’s calendar feed says when, where and initials, and follows a ch
   expect(after.length).toBeGreaterThan(0)
 })
 
-test('A mentor makes the feed’s address anew or takes it back, and the database keeps only its hash', async () => {
+test('A mentor renews or revokes the feed’s address, and the database holds only its hash', async () => {
   const old = (await grace.send<NewFeed>('calendar')).value.address
   const { value } = await grace.send<NewFeed>('calendar')
   expect([(await read(old)).status, (await read(value.address)).status]).toEqual([404, 200])
-  const secret = value.address.split('/').at(-1)!.slice(0, -4)
+  const secret = must(value.address.split('/').at(-1)).slice(0, -4)
   const { results } = await ajar.db.prepare('SELECT * FROM calendar_feed').all()
   expect(JSON.stringify(results)).not.toContain(secret)
   expect(JSON.stringify((await grace.read('calendar')).value)).not.toContain(secret)

@@ -14,6 +14,7 @@ import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
 import { aBooking, aSeries, MONDAY, placeAt, standing, TUESDAY } from '../bookings/makeBookings.ts'
+import { must } from '../must.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -100,7 +101,7 @@ test('A mentor changes nobody else’s sessions; the kitchen sees clubs with foo
   expect((await kitchen.read(`sessions/${sessionId(series.id, TUESDAY)}`)).status).toBe(404)
 })
 
-test('A series form that cannot be kept comes back with a sentence for the box that is wrong', async () => {
+test('A series form that cannot be saved comes back with a sentence beside the faulty box', async () => {
   const fields = async (facts: Partial<SeriesForm>) =>
     Object.keys(
       ((await ruth.send('series', aSeriesForm(facts))).value as { fields: object }).fields,
@@ -112,7 +113,7 @@ test('A series form that cannot be kept comes back with a sentence for the box t
   expect(await fields({ capacity: 0 })).toEqual(['capacity'])
 })
 
-test('A session’s move shows whom it concerns before it happens, and refuses a second editor', async () => {
+test('A session’s move shows who it concerns before it happens, and refuses a second editor', async () => {
   const series = await aSeries(ajar.db, school, { title: 'Tea' })
   await booked(series, { places: 2 })
   await booked(series, { contact: { by: 'text', address: '07700 900123' } })
@@ -128,8 +129,8 @@ test('A session’s move shows whom it concerns before it happens, and refuses a
   const before = await standing(ajar.db, school.id, id)
   const looked = (await ruth.send(`sessions/${id}/change-preview`, form)).value as ChangeImpact
   expect(looked).toMatchObject({ people: 3, byMessage: 1, untold: 0 })
-  expect(looked.sessions[0]!.reads).toEqual([
-    'Moved from Tuesday 24 November, 12.30 to Wednesday 25 November, 13.00.',
+  expect(must(looked.sessions[0]).reads).toEqual([
+    'This has moved from Tuesday 24 November at 12.30pm to Wednesday 25 November at 1pm.',
   ])
   expect(await standing(ajar.db, school.id, id)).toEqual(before)
   expect((await ruth.send(`sessions/${id}/change`, form)).status).toBe(200)
@@ -146,7 +147,7 @@ test('A session’s move shows whom it concerns before it happens, and refuses a
   })
 })
 
-test('When two people change one session at the same moment, one change is kept and the other refused', async () => {
+test('When two people change one session at the same moment, one change is saved and the other refused', async () => {
   const series = await aSeries(ajar.db, school)
   const id = sessionId(series.id, TUESDAY)
   const forms = ['Room 1', 'Room 2'].map((place) => ({ heldOn: TUESDAY, revision: 0, place }))
@@ -164,7 +165,7 @@ test('A series changed from a day on tells those who booked of the new place, an
   const looked = (await ruth.send(`series/${series.id}/changes-preview`, form))
     .value as ChangeImpact
   expect(looked.people).toBe(1)
-  expect(looked.sessions[0]!.reads[0]).toBe('It is in another room now. See above.')
+  expect(must(looked.sessions[0]).reads[0]).toBe('It’s in another room now. See above.')
   expect((await ruth.send(`series/${series.id}/changes`, form)).status).toBe(200)
   expect((await ruth.send(`series/${series.id}/changes`, form)).status).toBe(409)
   expect((await inWeek(series.id))?.place).toBe('The Harbour Room')
@@ -185,7 +186,7 @@ test('A series that is stopped calls off the booked sessions after its last day'
   const form = { revision: 1, untilOn: '2026-12-01' }
   const looked = (await ruth.send(`series/${series.id}/changes-preview`, form))
     .value as ChangeImpact
-  expect([looked.people, looked.sessions[0]!.becomes]).toEqual([1, 'off'])
+  expect([looked.people, must(looked.sessions[0]).becomes]).toEqual([1, 'off'])
   await ruth.send(`series/${series.id}/changes`, form)
   const id = sessionId(series.id, '2026-12-08')
   expect(await standing(ajar.db, school.id, id)).toMatchObject({ status: 'off' })
@@ -201,7 +202,9 @@ test('A closed day calls off the chosen sessions, and undoing it gives everyone 
   expect(done).toMatchObject({ sessions: 1, undo: { what: 'hold' } })
   expect(await inWeek(one.id)).toMatchObject({ status: 'off', coming: 1 })
   expect(await inWeek(other.id)).toMatchObject({ status: 'on' })
-  expect((await ruth.send('sessions/undoing', done.undo!)).value).toMatchObject({ sessions: 1 })
+  expect((await ruth.send('sessions/undoing', must(done.undo))).value).toMatchObject({
+    sessions: 1,
+  })
   expect(await inWeek(one.id)).toMatchObject({ status: 'on', coming: 1 })
 })
 
@@ -218,18 +221,18 @@ test('A mentor’s absence gives their sessions to a colleague, names a clash, a
   expect(looked.sessions[0]).toMatchObject({
     people: 1,
     but: 'Dev has “Card table” at that time.',
-    reads: ['Somebody else will be there for you.'],
+    reads: ['Someone else will be there for you.'],
   })
   const done = (await lead.send('sessions/away', away)).value as Done
   const whose = async () =>
     (await weekOf(lead)).sessions.find(({ seriesId }) => seriesId === series.id)?.by?.id
   expect([done.sessions, await whose()]).toEqual([2, 'dev'])
-  await lead.send('sessions/undoing', done.undo!)
+  await lead.send('sessions/undoing', must(done.undo))
   expect(await whose()).toBe('grace')
 
   const again = { ...days, way: 'offered_again', untilOn: TUESDAY }
   const put = (await lead.send('sessions/away-preview', again)).value as ChangeImpact
-  expect(put.sessions[0]!.reads[0]).toMatch(/^Put off from .* to Tuesday 1 December/)
+  expect(must(put.sessions[0]).reads[0]).toMatch(/^This has moved from .* to Tuesday 1 December/)
   expect((await lead.send('sessions/away', again)).value).toEqual({ sessions: 1, undo: null })
 
   const one = { mentorId: 'grace', fromOn: '2026-12-08', untilOn: '2026-12-08' }

@@ -9,6 +9,7 @@ import { openSchool } from '../staff/openSchool.ts'
 import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
 import { copyReadyDatabase } from '../support/readyDatabase.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 const people = SEED_STAFF.filter(({ schoolId }) => schoolId === HARBOUR_ACADEMY.id)
 
@@ -23,7 +24,11 @@ let later = 0
 const clock = () => Date.now() + later
 
 beforeAll(async () => {
-  issuer = await startHostileIssuer(LOCAL_SECRETS.OIDC_CLIENT_SECRET, people[0]!.subject, clock)
+  issuer = await startHostileIssuer(
+    LOCAL_SECRETS.OIDC_CLIENT_SECRET,
+    must(people[0]).subject,
+    clock,
+  )
   const bindings = { OIDC_ISSUER: issuer.issuer, OIDC_TENANT: 'harbour-tenant' }
   ajar = await startAjar({ keepIn: await copyReadyDatabase('migrated'), clock, bindings })
   db = await openSchool(ajar.db, HARBOUR_ACADEMY, people, issuer.issuer)
@@ -63,7 +68,7 @@ async function expectNobodySignedIn(visit: Visit, visitor: Visitor, title: strin
 test('An honest token from the same issuer signs in, so the refusals below mean something', async () => {
   const visit = await signIn(newVisitor())
   expect(visit.url).toBe(`${ajar.origin}/office/`)
-  expect(await db.select().from(signIns)).toMatchObject([{ staffId: people[0]!.staffId }])
+  expect(await db.select().from(signIns)).toMatchObject([{ staffId: must(people[0]).staffId }])
 })
 
 describe('Invalid tokens', () => {
@@ -96,27 +101,27 @@ describe('Invalid tokens', () => {
   }
 
   test.each(Object.keys(DOES_NOT_HOLD))('A token with %s signs nobody in', async (name) => {
-    issuer.be(DOES_NOT_HOLD[name]!)
+    issuer.be(must(DOES_NOT_HOLD[name]))
     const visitor = newVisitor()
     const visit = await signIn(visitor)
-    await expectNobodySignedIn(visit, visitor, 'We could not be sure that it was you')
+    await expectNobodySignedIn(visit, visitor, 'We couldn’t be sure it was you')
   })
 
   test('A token with an earlier sign-in’s nonce signs nobody in', async () => {
     await untilBack(newVisitor())
-    const replayed = issuer.asked.at(-1)!.get('nonce')
+    const replayed = must(issuer.asked.at(-1)).get('nonce')
     issuer.be({ claims: (honest) => ({ ...honest, nonce: replayed }) })
     const visitor = newVisitor()
     const visit = await signIn(visitor)
-    await expectNobodySignedIn(visit, visitor, 'We could not be sure that it was you')
+    await expectNobodySignedIn(visit, visitor, 'We couldn’t be sure it was you')
   })
 
   test('A token with a listed email address but an unlisted subject signs nobody in', async () => {
-    const email = `${people[0]!.staffId}@harbour-academy.example`
+    const email = `${must(people[0]).staffId}@harbour-academy.example`
     issuer.be({ claims: (honest) => ({ ...honest, sub: 'somebody', email, email_verified: true }) })
     const visitor = newVisitor()
     const visit = await signIn(visitor)
-    await expectNobodySignedIn(visit, visitor, 'You are not on the staff list here')
+    await expectNobodySignedIn(visit, visitor, 'You’re not on the staff list here')
     expect(visit.body).toContain('somebody')
   })
 })
@@ -175,10 +180,10 @@ describe('The callback of a sign-in', () => {
   test('A callback with an error from the identity provider signs nobody in', async () => {
     issuer.be({
       back: (honest) =>
-        new URLSearchParams({ error: 'access_denied', state: honest.get('state')! }),
+        new URLSearchParams({ error: 'access_denied', state: must(honest.get('state')) }),
     })
     const visitor = newVisitor()
-    await expectNobodySignedIn(await signIn(visitor), visitor, 'You are not signed in')
+    await expectNobodySignedIn(await signIn(visitor), visitor, 'You’re not signed in')
   })
 
   test('A callback with two codes or another issuer signs nobody in', async () => {
@@ -189,13 +194,13 @@ describe('The callback of a sign-in', () => {
       issuer.be({ back: (honest) => new URLSearchParams([...honest, [name, value]]) })
       const visitor = newVisitor()
       const visit = await signIn(visitor)
-      await expectNobodySignedIn(visit, visitor, 'We could not be sure that it was you')
+      await expectNobodySignedIn(visit, visitor, 'We couldn’t be sure it was you')
     }
   })
 })
 
 describe('An identity provider that does not answer', () => {
-  const SILENT = 'Your school’s sign-in does not answer'
+  const SILENT = 'Your school’s sign-in isn’t answering'
 
   test('The page says to wait a minute when no token comes', async () => {
     issuer.be({ tokenStatus: 503 })
@@ -226,7 +231,7 @@ describe('An identity provider that does not answer', () => {
 test('A sign-in page runs nothing, cannot be framed and sets no cookie', async () => {
   const visitor = newVisitor()
   const { answers } = await visitor.go(`${ajar.origin}/sign-in/signed-out`)
-  expect(answers[0]!.headers.get('content-security-policy')).toMatch(
+  expect(must(answers[0]).headers.get('content-security-policy')).toMatch(
     /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
   )
   expect(visitor.cookies.size).toBe(0)

@@ -11,6 +11,7 @@ import { leave, openSchool } from '../staff/openSchool.ts'
 import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
 import { copyReadyDatabase } from '../support/readyDatabase.ts'
 import { HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 const STAFF_COOKIE = '__Host-ajar-staff'
 
@@ -84,16 +85,16 @@ describe('Signing in at the school’s identity provider', () => {
 
   test('The cookie is useless to scripts, other sites and plain connections', async () => {
     const { answers } = await signInAs('Mrs Okafor', newVisitor())
-    const [cookie] = answers.at(-1)!.headers.getSetCookie()
+    const [cookie] = must(answers.at(-1)).headers.getSetCookie()
     expect(cookie).toMatch(/^__Host-ajar-staff=[\w-]{22,};/)
-    const flags = cookie!.split('; ').slice(1)
+    const flags = must(cookie).split('; ').slice(1)
     expect(flags.toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
   })
 
   test('The database holds only the hash of the cookie', async () => {
     const visitor = newVisitor()
     await signInAs('Mrs Okafor', visitor)
-    const secret = visitor.cookies.get(STAFF_COOKIE)!.value
+    const secret = must(visitor.cookies.get(STAFF_COOKIE)).value
     const rows = await db.select().from(signIns)
     expect(rows).toMatchObject([
       { staffId: person('Mrs Okafor').staffId, idHash: await hashOf(secret) },
@@ -124,11 +125,11 @@ describe('Signing in at the school’s identity provider', () => {
     expect(await me(visitor)).toBe(200)
   })
 
-  test('A person who is on no staff list reads whom to ask, and with what', async () => {
+  test('A person who is on no staff list reads who to ask, and what to tell them', async () => {
     const visitor = newVisitor()
     const { status, body } = await signInAs('Mrs Prescott', visitor)
     expect(status).toBe(403)
-    expect(body).toContain('You are not on the staff list here')
+    expect(body).toContain('You’re not on the staff list here')
     expect(body).toContain(person('Mrs Prescott').subject)
     expect(visitor.cookies.has(STAFF_COOKIE)).toBe(false)
     expect(await db.select().from(signIns)).toEqual([])
@@ -174,8 +175,8 @@ describe('The end of a sign-in', () => {
     later = 70_000
     await me(visitor)
     await expect
-      .poll(async () => (await db.select().from(signIns))[0]!.lastSeenAt)
-      .toBeGreaterThanOrEqual(before!.startedAt + 70_000)
+      .poll(async () => must((await db.select().from(signIns))[0]).lastSeenAt)
+      .toBeGreaterThanOrEqual(must(before).startedAt + 70_000)
   })
 
   test('A sign-in ends as soon as its owner leaves the school', async () => {
@@ -186,7 +187,7 @@ describe('The end of a sign-in', () => {
     expect(await me(visitor)).toBe(401)
     const again = await signInAs('Miss Shah', newVisitor())
     expect(again.status).toBe(403)
-    expect(again.body).toContain('You are not on the staff list here')
+    expect(again.body).toContain('You’re not on the staff list here')
   })
 
   test('A sign-in ends when its owner signs out, and the page says so', async () => {
@@ -194,8 +195,8 @@ describe('The end of a sign-in', () => {
     await signInAs('Mrs Okafor', visitor)
     const { url, body, answers } = await visitor.post(`${ajar.origin}/sign-in/out`)
     expect(url).toBe(`${ajar.origin}/sign-in/signed-out`)
-    expect(body).toContain('You are signed out of Ajar')
-    expect(answers[0]!.headers.get('clear-site-data')).toBe('"cache", "storage"')
+    expect(body).toContain('You’re signed out of Ajar')
+    expect(must(answers[0]).headers.get('clear-site-data')).toBe('"cache", "storage"')
     expect(visitor.cookies.has(STAFF_COOKIE)).toBe(false)
     expect(await db.select().from(signIns)).toEqual([])
   })

@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { must } from '../must.ts'
 
 export type Claims = Record<string, unknown>
 
 /** How the next ID token is signed: as it should be, not at all, or in a way that only looks right. */
 type Signing = 'own_key' | 'no_signature' | 'cut_off' | 'another_key' | 'client_secret'
 
-/** What the issuer does wrong next; nothing, when left out. */
+/** The issuer's next fault; none, when left out. */
 export type Malice = {
   claims?: (honest: Claims) => Claims
   signing?: Signing
@@ -54,9 +55,9 @@ export async function startHostileIssuer(clientSecret: string, subject: string, 
         asked.push(url.searchParams)
         const honest = new URLSearchParams({
           code: 'a-code',
-          state: url.searchParams.get('state')!,
+          state: must(url.searchParams.get('state')),
         })
-        const back = new URL(url.searchParams.get('redirect_uri')!)
+        const back = new URL(must(url.searchParams.get('redirect_uri')))
         back.search = (malice.back?.(honest) ?? honest).toString()
         response.writeHead(303, { location: back.href }).end()
       }
@@ -102,7 +103,7 @@ export async function startHostileIssuer(clientSecret: string, subject: string, 
 
   return {
     issuer,
-    /** What Ajar asked for, sign-in by sign-in. */
+    /** Ajar's requests, sign-in by sign-in. */
     asked,
     be: (next: Malice) => {
       malice = next

@@ -6,6 +6,7 @@ import { sealInvited } from '../../db/staff/roleProposals.ts'
 import { HARBOUR_ACADEMY } from '../../db/seed/schools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
 import { startIdentityProvider } from '../../local/identityProvider.ts'
+import { type Notice, openLetterbox } from '../../local/letterbox.ts'
 import { addressOf } from '../../local/identityProviderSettings.ts'
 import { freePort } from '../../local/ports.ts'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
@@ -17,21 +18,22 @@ import { openSchool } from './openSchool.ts'
 import { newVisitor, type Visit, type Visitor } from '../support/visitor.ts'
 import { copyReadyDatabase } from '../support/readyDatabase.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
-const NEWCOMER = SEED_NEWCOMERS[0]!.subject
+const NEWCOMER = must(SEED_NEWCOMERS[0]).subject
 
-const OTHER_NEWCOMER = SEED_NEWCOMERS[1]!.subject
+const OTHER_NEWCOMER = must(SEED_NEWCOMERS[1]).subject
 
 /** Another account with the newcomer's address, as when a school made it twice. */
-const SAME_ADDRESS = { ...SEED_NEWCOMERS[0]!, subject: 'harbour-newcomer-again' }
+const SAME_ADDRESS = { ...must(SEED_NEWCOMERS[0]), subject: 'harbour-newcomer-again' }
 
 /** Another account with the address of someone who is on the list. */
-const OKAFOR_AGAIN = { ...SEED_STAFF[0]!, subject: 'harbour-okafor-again' }
+const OKAFOR_AGAIN = { ...must(SEED_STAFF[0]), subject: 'harbour-okafor-again' }
 
 /** A pupil's account, which every school's tenant has too. */
-const PUPIL = { ...SEED_NEWCOMERS[0]!, staffId: 'k.brown9', subject: 'harbour-pupil' }
+const PUPIL = { ...must(SEED_NEWCOMERS[0]), staffId: 'k.brown9', subject: 'harbour-pupil' }
 
-const NEWCOMERS_ADDRESS = addressOf(SEED_NEWCOMERS[0]!)
+const NEWCOMERS_ADDRESS = addressOf(must(SEED_NEWCOMERS[0]))
 
 const HARBOURS = SEED_STAFF.filter(({ schoolId }) => schoolId === HARBOUR_ACADEMY.id)
 
@@ -47,7 +49,12 @@ let lead: Desk
 
 let later = 0
 
-/** What the identity provider says of the tenant. */
+/** What Ajar has sent. */
+const posted: Notice[] = []
+
+let letterbox: Awaited<ReturnType<typeof openLetterbox>>
+
+/** The tenant that the identity provider names. */
 const claims: Record<string, string> = { tid: 'harbour-tenant' }
 
 beforeAll(async () => {
@@ -58,21 +65,27 @@ beforeAll(async () => {
     people: [...SEED_STAFF, ...SEED_NEWCOMERS, SAME_ADDRESS, OKAFOR_AGAIN, PUPIL],
     claims,
   })
+  letterbox = await openLetterbox((notice) => void posted.push(notice))
   const started = await startAjar({
     keepIn: await copyReadyDatabase('migrated'),
     port,
     clock: () => Date.now() + later,
-    bindings: { OIDC_ISSUER: provider.issuer, OIDC_TENANT: 'harbour-tenant' },
+    bindings: {
+      OIDC_ISSUER: provider.issuer,
+      OIDC_TENANT: 'harbour-tenant',
+      NOTICE_URL: letterbox.url,
+    },
   })
   ajar = { ...started, clock: { now: Date.now() } }
   await openSchool(ajar.db, HARBOUR_ACADEMY, HARBOURS, provider.issuer)
-  school = (await findSchool(database(ajar.db), LOCAL_SECRETS, HARBOUR_ACADEMY.id, Date.now()))!
+  school = must(await findSchool(database(ajar.db), LOCAL_SECRETS, HARBOUR_ACADEMY.id, Date.now()))
   office = await atTheirDesk(ajar, school, 'office')
   lead = await atTheirDesk(ajar, school, 'lead')
 })
 afterAll(async () => {
   await ajar.stop()
   await provider.stop()
+  letterbox.stop()
 })
 
 /** A mentor who is invited, after a second person's yes. */
@@ -111,12 +124,34 @@ async function follow(link: string, subject: string, visitor = newVisitor()): Pr
 const me = (visitor: Visitor) => visitor.go(`${ajar.origin}/office/api/me`)
 
 const forget = (subject: string) =>
-  ajar.db.batch([ajar.db.prepare('DELETE FROM staff_identity WHERE subject = ?').bind(subject)])
+  ajar.db.batch([ajar.db.prepare('DELETE FROM staff_account WHERE subject = ?').bind(subject)])
+
+describe('An invitation where this install can send', () => {
+  test('The link goes to the address that it is for, and to nobody else', async () => {
+    posted.length = 0
+    const { link, isSent } = await inviteMentor('t.adeleke@harbour.example')
+    expect(isSent).toBe(true)
+    expect(posted).toEqual([
+      {
+        to: 't.adeleke@harbour.example',
+        text: 'Harbour Academy invites you to Ajar. Sign in with your school account.',
+        link,
+      },
+    ])
+  })
+
+  test('A link that isn’t taken is shown to whoever invites', async () => {
+    letterbox.stop()
+    const { link, isSent } = await inviteMentor('t.adeleke@harbour.example')
+    expect([isSent, link]).toEqual([false, expect.stringContaining('/sign-in/invitation/')])
+    letterbox = await openLetterbox(() => {})
+  })
+})
 
 describe('An account that an invitation is not for', () => {
   const rows = () =>
     Promise.all(
-      ['staff', 'staff_identity', "staff_proposal WHERE status = 'used'", 'sign_in'].map((from) =>
+      ['staff', 'staff_account', "staff_proposal WHERE status = 'used'", 'sign_in'].map((from) =>
         ajar.db.prepare(`SELECT count(*) AS n FROM ${from}`).first('n'),
       ),
     )
@@ -124,7 +159,7 @@ describe('An account that an invitation is not for', () => {
   test('A pupil of the school who gets hold of a link joins nothing, and reads that it is for another account', async () => {
     const { link } = await inviteMentor()
     const before = await rows()
-    for (const subject of [PUPIL.subject, OTHER_NEWCOMER, HARBOURS[0]!.subject]) {
+    for (const subject of [PUPIL.subject, OTHER_NEWCOMER, must(HARBOURS[0]).subject]) {
       const visitor = newVisitor()
       const visit = await follow(link, subject, visitor)
       expect([subject, visit.status]).toEqual([subject, 403])
@@ -137,7 +172,7 @@ describe('An account that an invitation is not for', () => {
     await forget(NEWCOMER)
   })
 
-  test('The address may be written in small or capital letters, and is kept nowhere in the clear', async () => {
+  test('The address may be written in small or capital letters, and is stored nowhere in the clear', async () => {
     const { link } = await inviteMentor(NEWCOMERS_ADDRESS.toUpperCase())
     const { results } = await ajar.db.prepare('SELECT * FROM staff_proposal').all()
     expect(JSON.stringify(results).toLowerCase()).not.toContain('newcomer@')
@@ -178,7 +213,7 @@ describe('Someone who is invited', () => {
     const who = JSON.parse((await me(visitor)).body) as Me
     expect([who.person.name, who.roles]).toEqual(['Mx Adeleke', ['mentor']])
     const bound = await ajar.db
-      .prepare('SELECT issuer, staff_id FROM staff_identity WHERE subject = ?')
+      .prepare('SELECT issuer, staff_id FROM staff_account WHERE subject = ?')
       .bind(NEWCOMER)
       .first()
     expect(bound).toEqual({ issuer: provider.issuer, staff_id: proposal.id })
@@ -210,9 +245,9 @@ describe('Someone who is invited', () => {
     await forget(NEWCOMER)
   })
 
-  test('Someone who is on a staff list already keeps the place that they have', async () => {
+  test('Someone who is already on a staff list stays on it unchanged', async () => {
     const { link } = await invite(['teacher'], null, addressOf(OKAFOR_AGAIN))
-    const okafor = HARBOURS[0]!.subject
+    const okafor = must(HARBOURS[0]).subject
     const visit = await follow(link, okafor)
     expect([visit.status, visit.body]).toEqual([409, expect.stringContaining('already')])
     expect((await follow(link, OKAFOR_AGAIN.subject)).url).toBe(`${ajar.origin}/office/`)
@@ -224,7 +259,7 @@ describe('Someone who is invited', () => {
     claims.tid = 'another-tenant'
     const visit = await follow(link, NEWCOMER)
     claims.tid = 'harbour-tenant'
-    expect([visit.status, visit.body]).toEqual([403, expect.stringContaining('could not be sure')])
+    expect([visit.status, visit.body]).toEqual([403, expect.stringContaining('couldn’t be sure')])
     expect((await follow(link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
     await forget(NEWCOMER)
   })
@@ -266,12 +301,9 @@ test('Someone joins where the identity provider says the address at its userinfo
   const bindings = { OIDC_ISSUER: keeping.issuer }
   const there = { ...(await startAjar({ keepIn, port, bindings })), clock }
   await openSchool(there.db, HARBOUR_ACADEMY, HARBOURS, keeping.issuer)
-  const theirs = (await findSchool(
-    database(there.db),
-    LOCAL_SECRETS,
-    HARBOUR_ACADEMY.id,
-    clock.now,
-  ))!
+  const theirs = must(
+    await findSchool(database(there.db), LOCAL_SECRETS, HARBOUR_ACADEMY.id, clock.now),
+  )
   const desk = await atTheirDesk(there, theirs, 'office')
   const { value } = await desk.send<InvitationMade>('invitations', {
     id: newSecret(),

@@ -69,6 +69,7 @@ test('Everything of a person who leaves has a new owner, and their access ends i
   const again = startSignIn(
     database(ajar.db),
     { issuer: 'https://id.example', subject: school.id },
+    { schoolId: null, id: null, key: '' },
     newSecret(),
     MONDAY_MORNING,
   )
@@ -170,7 +171,7 @@ test('An administrator ends access without seeing a case, and a colleague hears 
   expect(value.referred.map((row) => row.id)).toEqual([id])
 })
 
-test('No other member of staff ends access, or sees what someone would leave behind', async () => {
+test('No other member of staff ends access, or sees the records someone would leave behind', async () => {
   for (const { id } of STAFF.filter((person) => !['ruth', 'admin'].includes(person.id))) {
     const desk = await atTheirDesk(ajar, school, id)
     const form = { seen: '', owners: {}, hearsBackId: null }

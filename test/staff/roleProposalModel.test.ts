@@ -48,7 +48,7 @@ type Combination = {
   endsAt: number
 }
 
-/** The database keeps no roles that are `open` or `used`: only an invitation can be. */
+/** The database never stores roles as `open` or `used`: only an invitation can be. */
 const statusesOf = (kind: ProposalKind) =>
   PROPOSAL_STATUSES.filter(
     (status) => kind === 'invitation' || (status !== 'open' && status !== 'used'),
@@ -95,7 +95,7 @@ function proposalFor({ kind, status, endsAt }: Combination) {
   }
 }
 
-/** What the database made of it, with nothing but its own guards in the way. */
+/** The database's result, with only its own guards in the way. */
 async function settle(id: string, { outcome, by }: Combination): Promise<string> {
   const staff = { id: by, roles: ['administrator'] as const, school }
   try {

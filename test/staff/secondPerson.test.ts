@@ -28,7 +28,7 @@ beforeEach(async () => {
   admin = await atTheirDesk(ajar, school, 'admin')
 })
 
-/** What a role may do that opens something. */
+/** A role's actions that open something. */
 const openedBy = (role: Role) =>
   ACTIONS.filter((action) => scopeOf([role], action) !== null && opens(action) !== 'nothing')
 

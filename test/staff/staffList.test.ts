@@ -15,6 +15,7 @@ import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
 import { DAY_MS, MINUTE_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 const PERSON: Record<Role, string> = {
   mentor: 'grace',
@@ -49,7 +50,7 @@ beforeEach(async () => {
 
 const staffPage = async () => (await finch.read<StaffPage>('staff')).value
 
-const person = async (id: string) => (await staffPage()).staff.find((one) => one.id === id)!
+const person = async (id: string) => must((await staffPage()).staff.find((one) => one.id === id))
 
 const roles = (id: string, roles: Role[], safeguardingRank: number | null = null, version = 0) =>
   finch.send<RolesSaved>(`staff/${id}/roles`, { id: newSecret(), version, roles, safeguardingRank })
@@ -76,6 +77,25 @@ const INVITED = {
 const invite = (part: Partial<typeof INVITED> = {}, id = newSecret()) =>
   finch.send<InvitationMade>('invitations', { ...INVITED, ...part, id })
 
+describe('An invitation of someone whom pupils don’t meet', () => {
+  test('A teacher is invited without saying what pupils call them, and is called by their name', async () => {
+    const { status } = await invite({ calledByPupils: '' })
+    expect(status).toBe(200)
+    expect(
+      (
+        await finch.send('staff/teach/facts', {
+          name: 'Ms New',
+          calledByPupils: '',
+          about: '',
+          caseloadLimit: 0,
+          version: 0,
+        })
+      ).status,
+    ).toBe(200)
+    expect(await person('teach')).toMatchObject({ name: 'Ms New', calledByPupils: 'Ms New' })
+  })
+})
+
 describe('A staff profile', () => {
   const facts = { name: 'Mrs O', calledByPupils: 'Gracie', about: 'Tea.', caseloadLimit: 9 }
 
@@ -98,7 +118,7 @@ describe('Roles', () => {
     expect((await roles('teach', ['teacher', 'mentor'])).value).toEqual({ outcome: 'proposed' })
     expect((await teach.read('queue')).status).toBe(404)
     const [proposal] = await waiting()
-    expect((await ruth.send(`proposals/${proposal!.id}/agreement`)).status).toBe(200)
+    expect((await ruth.send(`proposals/${must(proposal).id}/agreement`)).status).toBe(200)
     expect((await teach.read('queue')).status).toBe(200)
     expect((await roles('teach', ['teacher'], null, 1)).value).toEqual({ outcome: 'changed' })
     expect((await teach.read('queue')).status).toBe(404)
@@ -118,23 +138,23 @@ describe('Roles', () => {
     expect(proposal).toMatchObject({ who: 'Mr Patel', roles: wanted, may: { agree: true } })
     expect((await ruth.read<Me>('me')).value.tally.rolesToAgree).toBe(1)
 
-    expect((await ruth.send(`proposals/${proposal!.id}/agreement`)).status).toBe(200)
-    expect((await ruth.send(`proposals/${proposal!.id}/agreement`)).status).toBe(200)
+    expect((await ruth.send(`proposals/${must(proposal).id}/agreement`)).status).toBe(200)
+    expect((await ruth.send(`proposals/${must(proposal).id}/agreement`)).status).toBe(200)
     expect(await person('dev')).toMatchObject({ roles: wanted, safeguardingRank: rank })
     expect(await waiting()).toEqual([])
-    expect(await dids(proposal!.id)).toEqual(['admin proposed_roles', 'ruth agreed_roles'])
+    expect(await dids(must(proposal).id)).toEqual(['admin proposed_roles', 'ruth agreed_roles'])
   })
 
   test('A proposer cannot agree to roles, and neither can the person they concern', async () => {
     await roles('ruth', ['lead_mentor', 'administrator'])
     const [proposal] = await waiting(lund)
     for (const desk of [finch, ruth]) {
-      const { status, problem } = await desk.send(`proposals/${proposal!.id}/agreement`)
+      const { status, problem } = await desk.send(`proposals/${must(proposal).id}/agreement`)
       expect([desk.id, status, problem.type]).toEqual([desk.id, 403, 'urn:ajar:not_allowed'])
     }
     expect((await person('ruth')).roles).toEqual(['lead_mentor'])
     expect((await finch.read<Me>('me')).value.tally.rolesToAgree).toBe(0)
-    expect((await lund.send(`proposals/${proposal!.id}/agreement`)).status).toBe(200)
+    expect((await lund.send(`proposals/${must(proposal).id}/agreement`)).status).toBe(200)
     expect((await person('ruth')).roles).toEqual(['lead_mentor', 'administrator'])
   })
 
@@ -142,7 +162,7 @@ describe('Roles', () => {
     expect((await roles('admin', ['administrator', 'mentor'])).value.outcome).toBe('proposed')
     expect((await finch.read('queue')).status).toBe(404)
     const [proposal] = await waiting()
-    expect((await finch.send(`proposals/${proposal!.id}/agreement`)).status).toBe(403)
+    expect((await finch.send(`proposals/${must(proposal).id}/agreement`)).status).toBe(403)
     expect((await finch.read('queue')).status).toBe(404)
   })
 
@@ -150,12 +170,12 @@ describe('Roles', () => {
     expect((await roles('lund', ['teacher'])).value.outcome).toBe('proposed')
     expect(await person('lund')).toMatchObject({ roles: ['dsl'], safeguardingRank: 1 })
     const [proposal] = await waiting()
-    expect((await lund.send(`proposals/${proposal!.id}/agreement`)).status).toBe(403)
-    expect((await ruth.send(`proposals/${proposal!.id}/refusal`)).status).toBe(200)
+    expect((await lund.send(`proposals/${must(proposal).id}/agreement`)).status).toBe(403)
+    expect((await ruth.send(`proposals/${must(proposal).id}/refusal`)).status).toBe(200)
     expect(await person('lund')).toMatchObject({ roles: ['dsl'] })
   })
 
-  test('A school keeps one administrator', async () => {
+  test('A school always has one administrator', async () => {
     const { status, problem } = await roles('admin', ['teacher'])
     // A role that one gives oneself waits; without it, the last administrator stays.
     expect([status, problem.fields]).toEqual([200, undefined])
@@ -167,10 +187,10 @@ describe('Roles', () => {
     })
     expect(dropped.status).toBe(422)
     const [proposal] = await waiting()
-    const agreed = await ruth.send(`proposals/${proposal!.id}/agreement`)
+    const agreed = await ruth.send(`proposals/${must(proposal).id}/agreement`)
     expect([agreed.status, agreed.problem.fields]).toEqual([
       422,
-      { roles: 'A school keeps at least one administrator. Make somebody else one first.' },
+      { roles: 'A school keeps at least one administrator. Make someone else one first.' },
     ])
     expect((await person('admin')).roles).toEqual(['administrator'])
   })
@@ -183,21 +203,21 @@ describe('Roles', () => {
     finch = await atTheirDesk(ajar, school, 'admin')
     ruth = await atTheirDesk(ajar, school, 'ruth')
     expect(await waiting()).toEqual([])
-    const late = await ruth.send(`proposals/${proposal!.id}/agreement`)
+    const late = await ruth.send(`proposals/${must(proposal).id}/agreement`)
     expect([late.status, late.problem.type]).toEqual([409, 'urn:ajar:already_ended'])
     expect((await person('dev')).roles).toEqual(['mentor'])
     expect((await roles('dev', ['administrator'])).value.outcome).toBe('proposed')
   })
 
-  test('Roles that were withdrawn, or that changed meanwhile, cannot be agreed to', async () => {
+  test('Roles that were withdrawn or have changed cannot be agreed to', async () => {
     await roles('dev', ['lead_mentor'])
     const [first] = await waiting()
-    expect((await finch.send(`proposals/${first!.id}/withdrawal`)).status).toBe(200)
-    expect((await ruth.send(`proposals/${first!.id}/agreement`)).status).toBe(409)
+    expect((await finch.send(`proposals/${must(first).id}/withdrawal`)).status).toBe(200)
+    expect((await ruth.send(`proposals/${must(first).id}/agreement`)).status).toBe(409)
     await roles('dev', ['lead_mentor'])
     const [second] = await waiting()
     await roles('dev', ['teacher'])
-    expect((await ruth.send(`proposals/${second!.id}/agreement`)).status).toBe(409)
+    expect((await ruth.send(`proposals/${must(second).id}/agreement`)).status).toBe(409)
     expect((await person('dev')).roles).toEqual(['teacher'])
   })
 
@@ -205,8 +225,8 @@ describe('Roles', () => {
     await roles('dev', ['lead_mentor'])
     const [proposal] = await waiting()
     const answers = await Promise.all([
-      ruth.send(`proposals/${proposal!.id}/agreement`),
-      lund.send(`proposals/${proposal!.id}/refusal`),
+      ruth.send(`proposals/${must(proposal).id}/agreement`),
+      lund.send(`proposals/${must(proposal).id}/refusal`),
     ])
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   })
@@ -218,7 +238,7 @@ describe('An invitation', () => {
     const [first, again] = [await invite({}, id), await invite({}, id)]
     expect(first.status).toBe(200)
     expect(again.value.link).toBe(first.value.link)
-    const secret = first.value.link.split('/').at(-1)!
+    const secret = must(first.value.link.split('/').at(-1))
     expect(secret).toMatch(/^[\w-]{22}$/)
     const { results } = await ajar.db
       .prepare('SELECT * FROM staff_proposal WHERE school_id = ?')
@@ -310,17 +330,17 @@ describe('Roles that were given when nobody could agree', () => {
 
     const see = (desk: Desk, id: string) => desk.send(`roles-given-alone/${id}/acknowledgement`)
     const [first] = shown
-    expect((await see(lead, first!.id)).status).toBe(404)
-    expect((await see(finch, first!.id)).status).toBe(404)
-    const both = await Promise.all([see(dsl, first!.id), see(dsl, first!.id)])
+    expect((await see(lead, must(first).id)).status).toBe(404)
+    expect((await see(finch, must(first).id)).status).toBe(404)
+    const both = await Promise.all([see(dsl, must(first).id), see(dsl, must(first).id)])
     expect(both.map(({ status }) => status)).toEqual([200, 200])
     expect(await page(dsl)).toMatchObject([{ who: 'Mx Adeleke' }])
-    expect(await dids(first!.id)).toEqual(['dsl saw_roles_given_alone'])
+    expect(await dids(must(first).id)).toEqual(['dsl saw_roles_given_alone'])
     const deputy = await joins('deputy', ['dsl'], 2)
     expect(await page(deputy)).toMatchObject([{ who: 'Mx Adeleke' }])
   })
 
-  test('Nobody is shown, or notes as seen, what they gave or got themself', async () => {
+  test('Nobody is shown, or marks as seen, roles that they gave or got themself', async () => {
     await aNewSchool()
     expect((await roles('dev', ['dsl'], 1)).value.outcome).toBe('changed')
     const dev = await atTheirDesk(ajar, school, 'dev')
@@ -376,7 +396,7 @@ describe.each(ROLES)('A %s', (role) => {
       const { status } = body ? await desk.send(path, body) : await desk.read(path)
       expect([path, status]).toEqual([path, may(action)])
     }
-    const answer = await desk.send(`proposals/${proposal!.id}/refusal`)
+    const answer = await desk.send(`proposals/${must(proposal).id}/refusal`)
     const expected = role === 'administrator' ? 403 : may('agree_to_role')
     expect(answer.status).toBe(expected)
     const after = await ajar.db.prepare('SELECT count(*) AS n FROM trail_entry').first('n')

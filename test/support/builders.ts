@@ -13,7 +13,8 @@ import { raiseDisclosure } from '../../worker/safeguarding/raiseDisclosure.ts'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
 import { groupInOrder, hourOf, QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import { CODE_HOLDER } from '../../worker/access/rules/auditActions.ts'
-import type { About, Answers, MadeBy } from '../../worker/referrals/rules/referral.ts'
+import type { About } from '../../worker/referrals/rules/askKinds.ts'
+import type { Answers, MadeBy } from '../../worker/referrals/rules/referral.ts'
 import type { Identity, Who } from '../../worker/names/rules/who.ts'
 import { goesTo, type Reader } from '../../worker/access/rules/concernAboutStaff.ts'
 import type { SchoolProfile } from '../../worker/school/rules/schoolProfile.ts'
@@ -31,7 +32,7 @@ type Colleague = {
   caseloadLimit?: number
 }
 
-/** Three mentors, who leads them, who keeps children safe, and who has no business in the office. */
+/** Three mentors, their lead, the safeguarding team, and staff with no work in the office. */
 export const STAFF: readonly Colleague[] = [
   { id: 'grace', name: 'Mrs Okafor', calledByPupils: 'Grace', roles: ['mentor'] },
   { id: 'dev', name: 'Mr Patel', calledByPupils: 'Dev', roles: ['mentor'] },
@@ -116,7 +117,9 @@ export async function aSchool(
   const profile = { ...PROFILE, ...facts.profile }
   const calendar = facts.calendar ?? SECONDARY
   await db.batch([
-    db.insert(schools).values({ id, name: 'Harbour Academy', profile, calendar, dataKey }),
+    db
+      .insert(schools)
+      .values({ id, name: 'Harbour Academy', profile, calendar, dataKey, openedAt: 0 }),
     db.insert(staff).values(people),
     db.insert(services).values({
       schoolId: id,
@@ -153,7 +156,7 @@ export type ReferralFacts = {
   /** Whole, for a parent's or about a friend; `about` goes with it. */
   who?: Who
   about?: About
-  /** About someone who works here: to whom it goes, and who that is. */
+  /** About someone who works here: its reader, and the person. */
   aboutStaff?: string
   goesTo?: Reader
   /** A teacher made it, about the pupil of this name. */
@@ -286,7 +289,7 @@ export async function aDisclosure(
   return id
 }
 
-/** So many referrals for `referralsIn`, each promised a minute after the one before. */
+/** This many referrals for `referralsIn`, each promised a minute after the one before. */
 export const manyReferrals = (count: number, firstPromisedAt: number) =>
   Array.from({ length: count }, (_, n) => ({
     id: `referral-number-${String(n).padStart(5, '0')}`,

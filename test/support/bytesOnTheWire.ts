@@ -88,6 +88,13 @@ export async function weighCold(url: string, form?: Record<string, string>): Pro
   return { page, files, bytes: total(all), requests: all.length }
 }
 
+/** The scripts that a page fetches only once someone begins with its form. */
+export const weighLater = (url: string, { page }: ColdPage) =>
+  Promise.all(laterFiles(page.text).map((path) => weigh(new URL(path, url).href)))
+
+const laterFiles = (html: string) =>
+  [...html.matchAll(/import\("([^"]+)"\)/g)].map(([, path = '']) => path)
+
 export const total = (answers: readonly Answer[]) =>
   answers.reduce((sum, { bytes }) => sum + bytes, 0)
 
@@ -98,7 +105,7 @@ function filesOf(html: string): string[] {
   return [...new Set(addresses)].filter((path) => path !== '' && !path.startsWith('data:'))
 }
 
-/** What stands in a hidden field of a page's form. */
+/** The value of a hidden field of a page's form. */
 export const hiddenField = (html: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 

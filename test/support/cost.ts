@@ -1,8 +1,19 @@
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type Database, database } from '../../db/database.ts'
+import { expect } from 'vitest'
 import { watchedD1 } from './watchedD1.ts'
 
 type Query = BatchItem<'sqlite'> & { toSQL: () => { sql: string; params: unknown[] } }
+
+/**
+ * A search reads the row after those that it finds, unless they are the last of an index. Ids are random, and other test
+ * files may have filled the same database, so which are the last is chance.
+ */
+export const BY_CHANCE = 3
+
+/** So many rows, or as many more or fewer as chance makes of them. What grows with a school grows by far more. */
+export const aboutRows = (rows: number): unknown =>
+  expect.toSatisfy((read: number) => Math.abs(read - rows) <= BY_CHANCE, `about ${rows} rows`)
 
 /** Rows that D1 reads for these queries, as it would charge for them. */
 export async function rowsRead(

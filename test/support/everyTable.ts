@@ -4,18 +4,21 @@ type Column = { name: string; type: string; notnull: number; dflt_value: string 
 
 export type Rows = Record<string, Record<string, unknown>[]>
 
-/** The tables that hold a school's data, in the order in which they refer to one another. */
+/**
+ * The tables that hold a school's data, in the order in which they refer to one another. `sent_form` holds none: its
+ * trigger parts each row among three others.
+ */
 export async function tablesOf(db: D1Database): Promise<string[]> {
   const { results } = await db
     .prepare(
       `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
-        AND name NOT LIKE 'd1%' AND substr(name, 1, 1) <> '_' ORDER BY rowid`,
+        AND name NOT LIKE 'd1%' AND name <> 'sent_form' AND substr(name, 1, 1) <> '_' ORDER BY rowid`,
     )
     .all<{ name: string }>()
   return results.map(({ name }) => name)
 }
 
-/** The values that a CHECK allows a column, or nothing where it says nothing of it. */
+/** The values that a CHECK allows a column, or none where no CHECK names it. */
 const choices = (sql: string, column: string): string[] => {
   const said = new RegExp(`\\b${column} IN \\(([^)]*)\\)`).exec(sql)?.[1]
   return said ? [...said.matchAll(/'([^']*)'/g)].flatMap(([, value]) => value ?? []) : []
@@ -33,14 +36,22 @@ const TOGETHER: Record<string, Record<string, unknown>> = {
   staff_proposal: { kind: 'roles', status: 'waiting', who_sealed: null, code_hash: null },
   case_text: { version: 1 },
   agency_entry: { consent: null },
+  programme: { version: 1 },
+  target: { status: 'met' },
   session: { weekday: null },
   holder: { code_tag: null },
   booking: { places: 1, held_rank: 2 },
   legal_hold: { lifted_at: 9, lifted_by: 'one', lifted_reason_sealed: 'sealed' },
 }
 
-/** Puts so many rows into every table that there is. Rows of the same number refer to one another. */
-export async function fillEveryTable(db: D1Database, rows: number): Promise<void> {
+/**
+ * Puts so many rows more into every table that there is. Those of one name and number refer to one another, and each is
+ * of a school of its own.
+ */
+export async function fillEveryTable(
+  db: D1Database,
+  { rows, named }: { rows: number; named: string },
+): Promise<void> {
   const tables = await tablesOf(db)
   const all = <T>(statements: string[]) => db.batch<T>(statements.map((sql) => db.prepare(sql)))
   const said = await all<{ sql: string }>(
@@ -55,18 +66,25 @@ export async function fillEveryTable(db: D1Database, rows: number): Promise<void
       if (TOGETHER[table]?.[name] !== undefined) return TOGETHER[table][name]
       const allowed = choices(said[t]?.results[0]?.sql ?? '', name)
       if (allowed.length > 0) return allowed[n % allowed.length]
-      if (name === 'school_id' || (table === 'school' && name === 'id')) return `school-${n}`
+      if (name === 'school_id' || (table === 'school' && name === 'id'))
+        return `school-${named}-${n}`
       const isKey = name === 'id' || keys[t]?.results.some(({ from }) => from === name)
-      if (isKey) return `id-${n}`
-      return type === 'INTEGER' ? n : `${table} ${name} ${n}`
+      if (isKey) return `id-${named}-${n}`
+      return type === 'INTEGER' ? n : `${table} ${name} ${named} ${n}`
     }
     const its = columns[t]?.results ?? []
     const marks = its.map(() => '?').join(', ')
-    // A trigger of another table may have counted a row here already.
-    const sql = `INSERT OR REPLACE INTO ${table} (${its.map(({ name }) => name).join(', ')}) VALUES (${marks})`
-    return Array.from({ length: rows }, (_, n) =>
-      db.prepare(sql).bind(...its.map((column) => valueOf(column, n + 1))),
-    )
+    const sql = `INSERT INTO ${table} (${its.map(({ name }) => name).join(', ')}) VALUES (${marks})`
+    const ofSchool = its.some(({ name }) => name === 'school_id')
+    return [
+      // A trigger of another table may have put rows here already.
+      ...(ofSchool
+        ? [db.prepare(`DELETE FROM ${table} WHERE school_id GLOB ?`).bind(`school-${named}-*`)]
+        : []),
+      ...Array.from({ length: rows }, (_, n) =>
+        db.prepare(sql).bind(...its.map((column) => valueOf(column, n + 1))),
+      ),
+    ]
   })
   await db.batch(inserts)
 }

@@ -11,7 +11,7 @@ export type Nonsense = {
   as: (typeof ROLES)[number] | null
 }
 
-/** What stands in the school: routes of both doors, ids of everything, forms as the pages have them. */
+/** The school under test: routes of both doors, ids of everything, forms as the pages have them. */
 export type Ground = {
   origin: string
   portalPaths: readonly string[]
@@ -58,14 +58,15 @@ const KEYS = `
   kind metOn minutes dueOn name year group reasons story strengths tried howSoon
   pupilKnows said phrase wish answers language because requestId reason as pupilId
   revision whole lines part parts textId base move contactId agency person consent
-  consentWords happenedOn followUpOn joinId __proto__ toJSON
+  consentWords happenedOn followUpOn startsOn weeks agreed reviewId reviewOn seen targetId status sticker
+  from progress changed next heldOn present nextOn meetOn why joinId __proto__ toJSON
 `.split(/\s+/)
 
-/** What these fields take, so that requests come through to what lies behind. */
+/** Valid values for these fields, so requests get past the forms. */
 const VALUES = `
   taken_on declined passed_on signposted usual one_to_one told not_told do_not_tell yes no
   not_yet en may_be_hurt summary retraction text focus set_aside let_through put_back
-  parent overridden grace 2026-11-20 worry today not_sure mentor-1 AAAAAAAAAAAAAAAAAAAAAA
+  parent overridden met rocket grace 2026-11-20 worry today not_sure mentor-1 AAAAAAAAAAAAAAAAAAAAAA
 `.split(/\s+/)
 
 const json = (ids: readonly string[]) => {

@@ -1,13 +1,13 @@
 import { LIMITS } from '../../worker/referrals/rules/referral.ts'
 import { COMING_LIMITS } from '../../web/portal/bookings/bookingForm.ts'
-import { BREAKFAST_LIMITS } from '../../web/portal/breakfast/signUpForm.ts'
+import { SIGN_UP_LIMITS } from '../../worker/breakfast/rules/signUpLimits.ts'
 
 /** By the form and the name of the box; of several children, without the child's number. */
 function limitOf(action: string, name: string): number | null {
   const limits: Readonly<Record<string, number>> = action.includes('/coming/')
     ? COMING_LIMITS
     : action.includes('/breakfast')
-      ? BREAKFAST_LIMITS
+      ? SIGN_UP_LIMITS
       : BOXES
   return limits[name.replace(/\.\d+$/, '')] ?? null
 }
@@ -24,7 +24,7 @@ const BOXES = {
 type Control = {
   name: string
   type: string
-  /** What it may be set to, for radio buttons, tick boxes and lists. Null: anything may be typed. */
+  /** The allowed values, for radio buttons, tick boxes and lists. Null: anything may be typed. */
   offers: readonly string[] | null
   values: readonly string[]
   /** Characters that the Worker takes in this box; the page does not cut what is longer. */
@@ -89,7 +89,7 @@ const decoded = (text: string) =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&')
 
-/** What can be read on a page, without its style and script, one space between words. */
+/** A page's readable text, without its style and script, one space between words. */
 export function wordsOn(html: string): string {
   const words: string[] = []
   let inside = ''

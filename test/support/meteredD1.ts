@@ -1,12 +1,12 @@
 import { watchedD1 } from './watchedD1.ts'
 
-/** What one request cost the database: exact, from what D1 says of every statement. */
+/** One request's cost to the database: exact, from D1's report on every statement. */
 export type Meter = {
   roundTrips: number
   rowsRead: number
   rowsWritten: number
-  /** Each statement as it ran, with what was bound to it. */
-  statements: { sql: string; bound: readonly unknown[] }[]
+  /** Each statement as it ran, with what was bound to it and the rows that it read. */
+  statements: { sql: string; bound: readonly unknown[]; rowsRead: number }[]
 }
 
 export const newMeter = (): Meter => ({
@@ -40,8 +40,9 @@ export const meteredD1 = (db: D1Database, state: { meter: Meter; fault: Fault })
     }
     const answer = await run()
     if (fault?.when === 'after') throw new Error(fault.says)
-    for (const { sql, bound } of statements) meter.statements.push({ sql, bound })
-    for (const { rows_read, rows_written } of await metasOf(answer)) {
+    for (const [n, { rows_read, rows_written }] of (await metasOf(answer)).entries()) {
+      const { sql = '', bound = [] } = statements[n] ?? {}
+      meter.statements.push({ sql, bound, rowsRead: rows_read })
       meter.rowsRead += rows_read
       meter.rowsWritten += rows_written
     }

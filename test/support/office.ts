@@ -1,7 +1,10 @@
+import { request } from 'undici'
 import { database } from '../../db/database.ts'
 import { signIns } from '../../db/tables/signIn.ts'
 import type { School } from '../../db/school/school.ts'
 import { type Ajar, startAjar } from '../../local/ajar.ts'
+import { connections } from '../../local/batchedD1.ts'
+import { holdClock } from '../../local/heldClock.ts'
 import type { OfficeProblem } from '../../worker/office/problems.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { copyReadyDatabase } from './readyDatabase.ts'
@@ -18,7 +21,7 @@ let shared: Promise<Office> | undefined
 
 /**
  * The Worker with a clock that a test holds. The test files of a process share it, one after another,
- * since each test makes its own school; the clock starts anew for each file.
+ * since each test makes its own school; the clock starts again for each file.
  */
 export async function startOffice(): Promise<Office> {
   shared ??= startOfficeAlone()
@@ -33,25 +36,36 @@ export async function startOffice(): Promise<Office> {
 
 /** The same with a database of its own: for jobs, which walk every school, and for other bindings. */
 export async function startOfficeAlone(bindings: Record<string, string> = {}): Promise<Office> {
-  const clock = { now: MONDAY_MORNING }
+  const clock = holdClock(MONDAY_MORNING)
   const keepIn = await copyReadyDatabase('migrated')
-  const ajar = await startAjar({ keepIn, clock: () => clock.now, bindings })
+  const ajar = await startAjar({ keepIn, clock, bindings })
   return { ...ajar, clock }
 }
 
-/** What an address of the office answered. */
+/** The answer of an office route. */
 export type Said<T> = {
   status: number
   type: string
-  /** What a file is to be called; empty for what is none. */
+  /** A download's file name; empty for any other answer. */
   disposition: string
   headers: Headers
   value: T
   problem: OfficeProblem
 }
 
-/** Someone at their desk, signed in. */
-export async function atTheirDesk(ajar: Office, school: School, staffId: string) {
+type Sent = {
+  method?: 'GET' | 'POST'
+  headers?: Record<string, string>
+  body?: string | Uint8Array
+}
+
+/** Someone at their desk, signed in. @param account the one that they signed in with, where that matters */
+export async function atTheirDesk(
+  ajar: Office,
+  school: School,
+  staffId: string,
+  account: { issuer?: string; subject?: string; provider?: string } = {},
+) {
   const secret = newSecret()
   const { now } = ajar.clock
   await database(ajar.db)
@@ -62,26 +76,30 @@ export async function atTheirDesk(ajar: Office, school: School, staffId: string)
       staffId,
       startedAt: now,
       lastSeenAt: now,
+      ...account,
     })
   const cookie = `__Host-ajar-staff=${secret}`
-  const ask = async <T>(path: string, init: RequestInit = {}): Promise<Said<T>> => {
-    const headers = {
-      cookie,
-      origin: ajar.origin,
-      // Kept open, it may be closed by workerd just when it is used again.
-      connection: 'close',
-      ...(init.headers as Record<string, string>),
+  // By undici's `request`, which takes a third of the time of `fetch`; it follows no redirect.
+  const ask = async <T>(path: string, sent: Sent = {}): Promise<Said<T>> => {
+    const answer = await request(ajar.origin + path, {
+      dispatcher: connections,
+      method: sent.method ?? 'GET',
+      body: sent.body ?? null,
+      headers: { cookie, origin: ajar.origin, ...sent.headers },
+    })
+    const headers = new Headers()
+    for (const [name, values = []] of Object.entries(answer.headers)) {
+      for (const value of [values].flat()) headers.append(name, value)
     }
-    const answer = await fetch(ajar.origin + path, { redirect: 'manual', ...init, headers })
-    const type = answer.headers.get('content-type') ?? ''
-    const disposition = answer.headers.get('content-disposition') ?? ''
-    const text = await answer.text()
+    const type = headers.get('content-type') ?? ''
+    const disposition = headers.get('content-disposition') ?? ''
+    const text = await answer.body.text()
     const value = (type.includes('json') ? JSON.parse(text) : text) as T & OfficeProblem
     return {
-      status: answer.status,
+      status: answer.statusCode,
       type,
       disposition,
-      headers: answer.headers,
+      headers,
       value,
       problem: value,
     }

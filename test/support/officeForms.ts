@@ -3,10 +3,17 @@ import { newSecret } from '../../worker/vault/vault.ts'
 /** The id of the one request for a locked name that there is on each referral which has one. */
 export const ONE_REQUEST = 'the-one-request-there-is'
 
+/** The id of the one target, review and exit that each case has. */
+export const ONE_TARGET = 'the-one-target-there-is'
+
+export const ONE_REVIEW = 'the-one-review-there-is'
+
+export const ONE_EXIT = 'the-one-exit-there-is-'
+
 /** Whose case it is, of those that were made here. */
 export const mentorOf = new Map<string, string>()
 
-/** What is sent to a route, by the last part of its path: for the record of this id. */
+/** The form for a route, by the last part of its path, for the record with this id. */
 export const FORMS: Record<string, (id: string) => object> = {
   'hand-overs': (id) => ({
     id: newSecret(),
@@ -14,9 +21,27 @@ export const FORMS: Record<string, (id: string) => object> = {
     toStaffId: 'ira',
     reason: 'I am away from Monday.',
   }),
+  find: () => ({ words: 'kai' }),
   acceptance: () => ({ handOverId: ONE_REQUEST }),
   leaving: () => ({ seen: 'nothing', owners: {}, hearsBackId: null }),
   steps: () => ({ id: newSecret(), kind: 'decision', words: 'Called.', reason: 'To be safe.' }),
+  tell: () => ({
+    id: newSecret(),
+    name: 'Kai Brown',
+    year: null,
+    group: '',
+    words: 'He had no coat again.',
+    whose: 'mine',
+    heardFrom: '',
+    when: '',
+    where: '',
+    done: '',
+    marks: [],
+    categories: [],
+    aboutStaff: '',
+  }),
+  categories: () => ({ categories: ['neglect'] }),
+  children: () => ({ name: 'Kai', link: null, unlink: null }),
   entries: () => ({ id: newSecret(), kind: 'retraction', words: 'It was not so.' }),
   export: () => ({ id: newSecret(), reason: 'For our own system.', as: 'text' }),
   requests: () => ({ id: newSecret(), because: 'may_be_hurt', words: 'What she wrote.' }),
@@ -36,10 +61,12 @@ export const FORMS: Record<string, (id: string) => object> = {
     languages: ['en'],
     hours: '',
   }),
+  'listed-schools': () => ({ id: newSecret(), urn: '100001' }),
   showing: () => ({ shown: false }),
   facts: () => ({ version: 0, name: 'Mx', calledByPupils: 'Mx', about: '', caseloadLimit: 3 }),
   roles: () => ({ id: newSecret(), version: 0, roles: ['teacher'], safeguardingRank: null }),
   decision: () => ({ turn: 0, outcome: 'declined', words: 'Come in and we will talk.' }),
+  undo: () => ({ turn: 0 }),
   messages: () => ({ id: newSecret(), words: 'See you at break.' }),
   'waiting-reply': () => ({ needs: 'answer' }),
   disclosure: () => ({ id: newSecret(), words: '' }),
@@ -79,7 +106,58 @@ export const FORMS: Record<string, (id: string) => object> = {
     happenedOn: '2026-11-23',
     followUpOn: null,
   }),
+  programme: () => ({
+    base: 0,
+    startsOn: '2026-11-24',
+    weeks: 6,
+    parts: ['one_to_one'],
+    agreed: [],
+    reviewId: newSecret(),
+    reviewOn: '2026-12-15',
+  }),
+  targets: () => ({ id: newSecret(), words: 'Put my hand up.', seen: 'A hand that is up.' }),
+  settlement: () => ({ targetId: ONE_TARGET, from: 'open', status: 'met', sticker: 'star' }),
+  reviews: () => ({ id: newSecret(), dueOn: '2026-12-15' }),
+  exit: () => ({ id: newSecret(), meetOn: ['2026-12-15'] }),
+  end: () => ({
+    id: newSecret(),
+    why: 'planned',
+    words: 'She comes in by herself.',
+    answers: { helped: 'yes' },
+    reviewId: newSecret(),
+    reviewOn: null,
+  }),
+  reopening: () => ({ id: ONE_EXIT }),
+  outcome: () => ({
+    id: ONE_REVIEW,
+    heldOn: '2026-11-23',
+    present: ['pupil'],
+    changed: 'She comes in.',
+    next: 'The front door.',
+    nextOn: null,
+    nextId: newSecret(),
+  }),
   moving: () => ({ move: 'set_aside' }),
+  breakfast: () => ({
+    id: newSecret(),
+    channel: 'phone',
+    clubId: 'nobodys',
+    name: 'Ada Bell',
+    year: '',
+    weekdays: [1],
+    familyComes: false,
+    until: 'all_year',
+    allergies: 'no',
+    allergens: [],
+    other: '',
+    otherSeverity: 'must_not_eat',
+    pen: '',
+    carePlan: 'no',
+    collect: '',
+    contact: '',
+    language: 'en',
+  }),
+  'kitchen-told': () => ({ bookingId: 'nobodys', told: true }),
   register: () => ({
     taps: [],
     walkIns: [{ tapId: newSecret(), tappedAt: 0, name: '', year: '' }],

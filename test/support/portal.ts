@@ -4,6 +4,7 @@ import { database } from '../../db/database.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { type Ajar, LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
+import { holdClock } from '../../local/heldClock.ts'
 import type { StaffContext } from '../../worker/context/staffContext.ts'
 import { CODE_WORDS } from '../../worker/returnCode/rules/codeWords.ts'
 import { askedWord } from '../../worker/returnCode/rules/returnCode.ts'
@@ -11,6 +12,7 @@ import { each } from './html.ts'
 import { copyReadyDatabase, SEEDED_AT } from './readyDatabase.ts'
 import { formTo, newPhone, type Page, type Phone, type Typed } from './scriptlessPhone.ts'
 import { HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
+import { must } from '../must.ts'
 
 /** Both doors are open, and break at Harbour is at 11. */
 export const FRIDAY_MORNING = SEEDED_AT
@@ -32,10 +34,10 @@ export async function openPortal({
   onTheWall,
   bindings,
 }: { keepIn?: string; onTheWall?: true; bindings?: Record<string, string> } = {}) {
-  const clock = { now: onTheWall ? Date.now() : FRIDAY_MORNING }
+  const clock = holdClock(onTheWall ? Date.now() : FRIDAY_MORNING)
   const isOpenedAgain = keepIn !== undefined && existsSync(join(keepIn, 'd1'))
   const ajar = await startAjar({
-    ...(onTheWall ? {} : { clock: () => clock.now }),
+    ...(onTheWall ? {} : { clock }),
     keepIn: isOpenedAgain
       ? keepIn
       : await copyReadyDatabase(onTheWall ? 'migrated' : 'seeded', keepIn),
@@ -47,7 +49,7 @@ export async function openPortal({
 
 export type OpenPortal = Awaited<ReturnType<typeof openPortal>>
 
-/** What a pupil who wants to be known types at the least. */
+/** The least that a pupil who gives their name types. */
 export const AMIRA = { story: 'I am on my own at lunch.', name: 'Amira', year: '8' } as const
 
 /** Opens a form, fills it in and sends it: the page after that. */
@@ -57,12 +59,16 @@ export async function ask(phone: Phone, path: string, typed: Typed = AMIRA): Pro
 
 /** The five words on the page after sending. */
 export function fiveWords(page: Page): string {
-  const words = each(page.html, 'li')
-    .map(({ text }) => text)
-    .filter((text) => CODE_WORDS.includes(text))
+  const words = codeWordsOf(page)
   if (words.length !== 5) throw new Error(`No five words on ${page.path}: ${page.text}`)
   return words.join(' ')
 }
+
+/** The words of a return code that a page shows: none on a form that came back. */
+export const codeWordsOf = ({ html }: Page): string[] =>
+  each(html, 'li')
+    .map(({ text }) => text)
+    .filter((text) => CODE_WORDS.includes(text))
 
 /** Opens a referral with its five words. */
 export async function unlockWith(phone: Phone, words: string, school = HARBOUR): Promise<Page> {
@@ -111,5 +117,5 @@ export async function rowsOfEveryTable({ db }: Ajar): Promise<Record<string, num
     .all<{ name: string }>()
   const names = results.map(({ name }) => name)
   const counts = names.map((name) => `(SELECT COUNT(*) FROM ${name}) AS ${name}`)
-  return (await db.prepare(`SELECT ${counts.join()}`).first<Record<string, number>>())!
+  return must(await db.prepare(`SELECT ${counts.join()}`).first<Record<string, number>>())
 }

@@ -8,7 +8,7 @@ type Worker = {
   scheduled: (event: object, env: object) => Promise<void>
 }
 
-/** The built Worker, not in workerd but in this process, so that a test stands between it and its D1. */
+/** The built Worker, not in workerd but in this process, so a test stands between it and its D1. */
 export async function portalHere(
   db: D1Database,
   clock: { now: number },
@@ -32,7 +32,7 @@ export async function portalHere(
 
   return {
     ask,
-    /** What the Worker logged. */
+    /** The Worker's log. */
     logged,
     /** Runs the jobs that cron runs once a minute. */
     runJobs: () => worker.scheduled({}, env),
@@ -41,7 +41,7 @@ export async function portalHere(
     fail: (fault: Fault) => {
       state.fault = fault
     },
-    /** What this costs the database. */
+    /** The cost to the database. */
     async costOf<T>(act: () => Promise<T>): Promise<Meter & { answer: T }> {
       state.meter = newMeter()
       const answer = await act()

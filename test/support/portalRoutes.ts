@@ -1,6 +1,6 @@
 import { isLanguage, LANGUAGES } from '../../web/languages/catalogue.ts'
 import { database } from '../../db/database.ts'
-import { ASK_KINDS } from '../../worker/referrals/rules/referral.ts'
+import { ASK_KINDS } from '../../worker/referrals/rules/askKinds.ts'
 import { portal as routes } from '../../worker/portal/routes.tsx'
 import { formTo, type Page, type Phone, type Typed, filledIn } from './scriptlessPhone.ts'
 import { aFamily } from '../breakfast/signUpFamily.ts'
@@ -11,11 +11,12 @@ import { unlockedPages } from '../../db/tables/returnCode.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { aDisclosure, aReferral } from './builders.ts'
 import { ask, HARBOUR, type OpenPortal, schoolOf } from './portal.ts'
+import { must } from '../must.ts'
 
 /** The code of each language that the public pages have. */
 export const EVERY_LANGUAGE = Object.keys(LANGUAGES).filter(isLanguage)
 
-/** What stands for the places in a route's address. */
+/** Values for the parameters in a route's address. */
 export type Places = Readonly<Record<string, string>>
 
 /**
@@ -110,7 +111,7 @@ export async function everyForm(
   }
   for (const [action, form] of later) forms.set(action, form)
   const [first] = everywhere
-  for (const [index, post] of addresses('POST', first!).entries()) {
+  for (const [index, post] of addresses('POST', must(first)).entries()) {
     const anywhere = everywhere.map((places) => addresses('POST', places)[index] ?? '')
     if (!anywhere.some((address) => forms.has(address))) throw new Error(`No form to ${post}`)
   }

@@ -1,5 +1,6 @@
 import { STEP_KINDS } from '../../worker/safeguarding/rules/disclosure.ts'
 import type { Life } from './schoolHistory.ts'
+import { must } from '../must.ts'
 
 /** One act of a random history: what it does to the database, and to the model beside it. */
 export type Act =
@@ -162,7 +163,7 @@ export function newLife(db: D1Database, school: string, now: number) {
           what.on,
         )
         if (!open) return
-        open[1].case!.endedAt = now
+        must(open[1].case).endedAt = now
         pending.push(
           run(
             `UPDATE open_case SET ended_at = ? WHERE school_id = ? AND id = ?`,
@@ -178,7 +179,13 @@ export function newLife(db: D1Database, school: string, now: number) {
         const id = newId('message')
         referral[1].messages.add(id)
         pending.push(
-          run(`INSERT INTO message VALUES (?, ?, ?, NULL, ?, '')`, school, referral[0], id, now),
+          run(
+            `INSERT INTO message (school_id, referral_id, id, sent_at, words_sealed) VALUES (?, ?, ?, ?, '')`,
+            school,
+            referral[0],
+            id,
+            now,
+          ),
         )
         return
       }
@@ -341,6 +348,7 @@ export async function orphansIn(db: D1Database, school: string): Promise<number>
     ['disclosure_entry', 'disclosure_id', 'disclosure'],
     ['disclosure_step', 'disclosure_id', 'disclosure'],
     ['disclosure_export', 'disclosure_id', 'disclosure'],
+    ['disclosure_child', 'disclosure_id', 'disclosure'],
     ['pupil_name_tag', 'pupil_id', 'pupil'],
   ]
   const without = hanging.map(

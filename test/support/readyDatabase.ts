@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import { folderForNow } from '../../local/heldClock.ts'
 import { openLocalDatabase } from '../../local/localDatabase.ts'
 
 /** A Friday in term, 10.15 in London: until then the seeded schools have a history. */
@@ -14,18 +14,22 @@ const FOLDER = 'AJAR_READY_DATABASES'
 /** `migrated` is empty; `seeded` holds the two invented schools. */
 type Ready = 'migrated' | 'seeded'
 
-/** Migrates and seeds once for a whole run, so that a test file needs only a copy. */
+/** Migrates and seeds once for a whole run, so a test file needs only a copy. */
 export default async function makeReadyDatabases(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'ajar-tests-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const folderOf = (ready: Ready) => join(folder, ready)
-  const migrated = await openLocalDatabase(folderOf('migrated'))
-  await migrated.close()
-  cpSync(folderOf('migrated'), folderOf('seeded'), { recursive: true })
-  const seeded = await openLocalDatabase(folderOf('seeded'))
+  const folder = await makeMigratedDatabase()
+  cpSync(join(folder, 'migrated'), join(folder, 'seeded'), { recursive: true })
+  const seeded = await openLocalDatabase(join(folder, 'seeded'))
   await seedSchools(seeded.db, LOCAL_SECRETS, SEEDED_AT)
   await seeded.close()
+}
+
+/** The empty one alone, for tests that seed it themselves. Answers the folder of all. */
+export async function makeMigratedDatabase(): Promise<string> {
+  const folder = folderForNow('ajar-tests-')
+  const migrated = await openLocalDatabase(join(folder, 'migrated'))
+  await migrated.close()
   process.env[FOLDER] = folder
+  return folder
 }
 
 /** Copies a ready database into `folder`, for `keepIn`; without one, into a folder that goes with the run. */

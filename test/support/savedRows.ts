@@ -20,7 +20,7 @@ export const vaultOf = async (binding: D1Database, schoolId: string) => {
 
 export type Kept = { row: ReferralRow; answers: Answers; who: Who | null }
 
-/** What was kept of the referral that this school got last: in the clear, a sealed name too. */
+/** The saved rows of this school's last referral: in the clear, a sealed name too. */
 export async function lastReferral(binding: D1Database, schoolId: string): Promise<Kept> {
   const [row] = await database(binding)
     .select()

@@ -4,14 +4,15 @@ import {
   RETENTION_KINDS,
   type RetentionKind,
 } from '../../worker/retention/rules/retention.ts'
+import { must } from '../must.ts'
 
-/** What can happen in a school's life, as far as retention asks. */
+/** The events of a school's life, as far as retention asks. */
 export type Life = {
   referrals: Map<string, LivedReferral>
   disclosures: Map<string, { referral: string | null; endedAt: number | null }>
   pupils: Map<string, { leftOn: string | null }>
   notices: Map<string, { madeAt: number; over: boolean; disclosure: string | null }>
-  /** What a hold stands on. */
+  /** The record a hold is on. */
   held: Set<string>
 }
 
@@ -91,7 +92,7 @@ export function purgeModel(
       const { beforeAt } = cutoff('notice')
       for (const [id, { madeAt, over, disclosure }] of life.notices) {
         const told = disclosure === null ? undefined : life.disclosures.get(disclosure)
-        if (over && madeAt < beforeAt && !(told && heldDisclosure(disclosure!, told)))
+        if (over && madeAt < beforeAt && !(told && heldDisclosure(must(disclosure), told)))
           life.notices.delete(id)
       }
     },

@@ -100,7 +100,7 @@ export function formTo(page: Page, end: string): Form {
   return form
 }
 
-/** What is in a field of a form now. */
+/** The current value of a form's field. */
 export const valueOf = (form: Form, name: string): string =>
   form.controls.find((control) => control.name === name)?.values.join(', ') ?? ''
 

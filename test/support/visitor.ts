@@ -3,15 +3,13 @@ export type Visit = { url: string; status: number; body: string; answers: Respon
 
 /**
  * A browser without a screen: keeps cookies as a browser does for `localhost` (they are shared
- * between ports) and follows redirects itself, so that a test sees each of them.
+ * between ports) and follows redirects itself, so a test sees each of them.
  */
 export function newVisitor() {
   const cookies = new Map<string, { value: string; path: string }>()
 
   async function ask(url: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers)
-    // Kept open, it may be closed by workerd just when it is used again.
-    headers.set('connection', 'close')
     const { pathname } = new URL(url)
     const sent = [...cookies]
       .filter(([, { path }]) => pathname.startsWith(path))

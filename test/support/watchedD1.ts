@@ -18,7 +18,8 @@ export function watchedD1(db: D1Database, trip: RoundTrip): D1Database {
   const known = new WeakMap<D1PreparedStatement, Watched>()
 
   const watch = (its: Watched): D1PreparedStatement => {
-    const one = (run: () => Promise<D1Result>) => trip([its], run, async ({ meta }) => [meta])
+    const one = (run: () => Promise<D1Result<Record<string, unknown>>>) =>
+      trip([its], run, async ({ meta }) => [meta])
     const statement = new Proxy(its.real, {
       get(real, method) {
         if (method === 'bind') {
@@ -27,9 +28,12 @@ export function watchedD1(db: D1Database, trip: RoundTrip): D1Database {
         if (method === 'all') return () => one(() => real.all())
         if (method === 'run') return () => one(() => real.run())
         if (method !== 'raw') throw new Error(`A test does not watch ${String(method)}.`)
-        // `raw` tells no cost, so what it reads is asked once more for that alone.
-        const metasOf = async () => [(await real.all()).meta]
-        return () => trip([its], () => real.raw(), metasOf)
+        // `raw` tells no cost: what only reads is asked once more for that, and what writes is done once.
+        if (/^\s*(select|with)\b/i.test(its.sql)) {
+          const metasOf = async () => [(await real.all()).meta]
+          return () => trip([its], () => real.raw(), metasOf)
+        }
+        return async () => (await one(() => real.all())).results.map((row) => Object.values(row))
       },
     })
     known.set(statement, its)

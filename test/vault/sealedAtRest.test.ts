@@ -1,4 +1,4 @@
-import { ASK_KINDS } from '../../worker/referrals/rules/referral.ts'
+import { ASK_KINDS } from '../../worker/referrals/rules/askKinds.ts'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +22,7 @@ import {
   type OpenPortal,
   unlockWith,
 } from '../support/portal.ts'
+import { must } from '../must.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ajar-sealed-'))
 
@@ -84,7 +85,7 @@ test('The database files and the logs contain nothing that a child or a parent t
   }
   expect(made).toBeGreaterThan(70)
 
-  // What could not be kept is logged as such, and not what it was.
+  // A failed save is logged without its words.
   await portal.db
     .prepare(
       `CREATE TRIGGER refuse BEFORE INSERT ON referral BEGIN SELECT RAISE(ABORT, 'overloaded'); END`,
@@ -115,8 +116,8 @@ test('The database and the logs contain neither the five words nor an address’
   const left = everythingLeft()
   for (const secret of [
     fiveWords(sent),
-    sent.path.split('/').at(-1)!,
-    page.path.split('/').at(-1)!,
+    must(sent.path.split('/').at(-1)),
+    must(page.path.split('/').at(-1)),
   ]) {
     expect([secret, left.includes(secret)]).toEqual([secret, false])
   }
@@ -134,33 +135,37 @@ test('A sealed text opens only in the row and column it was sealed for', async (
   const db = database(portal.db)
   const [a, b] = await db.select().from(messages).where(eq(messages.schoolId, 'harbour-academy'))
   const vault = await vaultOf(portal.db, 'harbour-academy')
-  const place = SEALED.messageWords(a!.referralId, a!.id)
-  const open = (where: readonly [string, string, string], sealed = a!.wordsSealed, by = vault) =>
-    unsealFrom(by, ...where, sealed)
-  const [table, row, column] = place
+  const sealedColumn = SEALED.messageWords(must(a).referralId, must(a).id)
+  const open = (
+    where: readonly [string, string, string],
+    sealed = must(a).wordsSealed,
+    by = vault,
+  ) => unsealFrom(by, ...where, sealed)
+  const [table, row, column] = sealedColumn
   const altered =
-    a!.wordsSealed.slice(0, -6) + (a!.wordsSealed.endsWith('AAAAAA') ? 'BBBBBB' : 'AAAAAA')
+    must(a).wordsSealed.slice(0, -6) +
+    (must(a).wordsSealed.endsWith('AAAAAA') ? 'BBBBBB' : 'AAAAAA')
 
-  expect(await open(place)).not.toBe('')
-  await expect(open(SEALED.messageWords(b!.referralId, b!.id))).rejects.toThrow()
+  expect(await open(sealedColumn)).not.toBe('')
+  await expect(open(SEALED.messageWords(must(b).referralId, must(b).id))).rejects.toThrow()
   await expect(open([table, row, 'answers'])).rejects.toThrow()
   await expect(open(['referral', row, column])).rejects.toThrow()
-  await expect(open(place, altered as Sealed)).rejects.toThrow()
+  await expect(open(sealedColumn, altered as Sealed)).rejects.toThrow()
   await expect(
-    open(place, a!.wordsSealed, await vaultOf(portal.db, 'meadow-primary')),
+    open(sealedColumn, must(a).wordsSealed, await vaultOf(portal.db, 'meadow-primary')),
   ).rejects.toThrow()
   await expect(
-    open(place, a!.wordsSealed, { ...vault, schoolId: 'meadow-primary' }),
+    open(sealedColumn, must(a).wordsSealed, { ...vault, schoolId: 'meadow-primary' }),
   ).rejects.toThrow()
 })
 
 test('Another school’s key or another install’s key opens nothing', async () => {
   const [harbour, meadow] = await database(portal.db).select().from(schools)
   await expect(
-    openVault(LOCAL_SECRETS, { id: harbour!.id, dataKey: meadow!.dataKey }),
+    openVault(LOCAL_SECRETS, { id: must(harbour).id, dataKey: must(meadow).dataKey }),
   ).rejects.toThrow()
   const elsewhere = { ...LOCAL_SECRETS, AJAR_KEY: LOCAL_SECRETS.AJAR_PEPPER }
-  await expect(openVault(elsewhere, harbour!)).rejects.toThrow()
+  await expect(openVault(elsewhere, must(harbour))).rejects.toThrow()
 })
 
 test('A sealed text moved to another child’s row in the database is not shown on that child’s page', async () => {

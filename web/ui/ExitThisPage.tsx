@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { type JSX, Show } from 'solid-js'
 
 /**
  * The quick way out: in the same place on every page, without scripts too. A link; a button of a form where
@@ -6,13 +6,20 @@ import { Show } from 'solid-js'
  *
  * @param form the form's id, where leaving ends something
  */
-export function ExitThisPage(props: { href: string; words: string; hint: string; form?: string }) {
+export function ExitThisPage(props: {
+  href: string
+  words: string
+  hint: string
+  form?: string
+  picture: JSX.Element
+}) {
   const rel = () => (props.href.startsWith('https:') ? 'noreferrer' : undefined)
   return (
     <Show
       when={props.form}
       fallback={
         <a id="exit" href={props.href} rel={rel()} title={props.hint}>
+          {props.picture}
           {props.words}
         </a>
       }
@@ -21,6 +28,7 @@ export function ExitThisPage(props: { href: string; words: string; hint: string;
         <form method="post" action={props.href}>
           <input type="hidden" name="form" value={form()} />
           <button id="exit" title={props.hint}>
+            {props.picture}
             {props.words}
           </button>
         </form>

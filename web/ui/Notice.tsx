@@ -5,7 +5,7 @@ export function Notice(props: { words: readonly string[] | null | undefined }) {
   return (
     <Show when={props.words}>
       {(words) => (
-        <div class="box care" role="alert">
+        <div class="summary" role="alert">
           <h2>{words()[0]}</h2>
           <p>{words()[1]}</p>
           <Show when={words()[2]}>

@@ -10,8 +10,9 @@ type OptionProps = {
   checked?: boolean
   words: string
   hint?: string | undefined
-  /** Decoration: a face or a drawing. */
+  /** Decoration: a face at the end, or a drawing above the words. */
   picture?: JSX.Element
+  above?: JSX.Element
 }
 
 /** One radio button or tick box with its words: a target of 44 pixels and more. */
@@ -26,6 +27,7 @@ export function Option(props: OptionProps) {
         class={props.class}
         checked={props.checked}
       />
+      {props.above}
       <Show when={props.hint} fallback={props.words}>
         <span>
           {props.words}

@@ -1,6 +1,6 @@
 type Words = { sending: string; sent: string; notSent: string }
 
-/** Where the script says how a sending goes; without one it stays empty. See `web/portal/enhance.ts`. */
+/** Where the script says how a sending goes; without one it stays empty. See `web/portal/scripts/enhance.ts`. */
 export const Sending = (props: { words: Words }) => (
   <p
     role="status"

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { type JSX, Show } from 'solid-js'
 
 type TextFieldProps = {
   name: string
@@ -9,6 +9,10 @@ type TextFieldProps = {
   inputmode?: 'tel' | 'text'
   /** A text area instead of one line. */
   long?: boolean
+  /** For a number or a few letters. */
+  short?: boolean
+  /** Shown in its place where answers are checked and there is none; out of sight while it is asked. */
+  none?: string
   /** The label is a heading of its own elsewhere. */
   labelledBy?: string
 }
@@ -24,7 +28,7 @@ export function TextField(props: TextFieldProps) {
       .join(' ') || undefined
   const invalid = () => (props.error ? 'true' : undefined)
   return (
-    <>
+    <Wrong error={props.error}>
       <Show when={!props.labelledBy}>
         <label for={props.name}>{props.label}</label>
       </Show>
@@ -33,23 +37,21 @@ export function TextField(props: TextFieldProps) {
           {props.hint}
         </p>
       </Show>
-      <Show when={props.error}>
-        <p class="error" id={`${props.name}-error`}>
-          {props.error}
-        </p>
-      </Show>
+      <ErrorOf name={props.name} error={props.error} />
       <Show
         when={props.long}
         fallback={
           <input
             id={props.name}
             name={props.name}
+            class={props.short ? 'short' : undefined}
             autocomplete="off"
             aria-describedby={described()}
             aria-invalid={invalid()}
             aria-labelledby={props.labelledBy}
             dir="auto"
             inputmode={props.inputmode}
+            placeholder={props.none}
             value={props.value}
           />
         }
@@ -62,10 +64,26 @@ export function TextField(props: TextFieldProps) {
           aria-invalid={invalid()}
           aria-labelledby={props.labelledBy}
           dir="auto"
+          placeholder={props.none}
         >
           {props.value}
         </textarea>
       </Show>
-    </>
+    </Wrong>
   )
 }
+
+/** A stripe beside whatever needs something: a stripe means nothing else. */
+export const Wrong = (props: { error: string | undefined; children: JSX.Element }) => (
+  <Show when={props.error} fallback={props.children}>
+    <div class="wrong">{props.children}</div>
+  </Show>
+)
+
+export const ErrorOf = (props: { name: string; error: string | undefined }) => (
+  <Show when={props.error}>
+    <p class="error" id={`${props.name}-error`}>
+      {props.error}
+    </p>
+  </Show>
+)

@@ -15,12 +15,12 @@ export type ArrivalContext = { db: Database; school: School; now: number }
 /** Characters of a tag: 48 bits tell those of one hour apart, and cannot be turned back. */
 const TAG = 8
 
-/** What a child, a device or a session is counted under; another one in the next hour. */
+/** The tag under which a child, a device or a session is counted; it changes every hour. */
 export const tagInHour = ({ school, now }: ArrivalContext, text: string) =>
   keyedTag(school.vault.pepper, 'device', school.id, `${hourOf(now)} ${text}`, TAG)
 
 /**
- * The child on the roll whom each of these names; null where that is nobody, or is in doubt. One round trip.
+ * The child on the roll each of these names; null where that is nobody, or is in doubt. One round trip.
  *
  * @param typed names for each, of which the first that is on the roll counts
  */

@@ -4,7 +4,6 @@ import {
   countArrival,
   crowdRow,
   holdBack,
-  isUnusual,
   shownSince,
   showRow,
   standingRows,
@@ -34,9 +33,6 @@ const LOOKS_BACK_AT = 200
 /** Rows of children who waited before; as many as one batch takes beside those. */
 const STANDING_AT_MOST = 100
 
-/** Unrun. For the batch that keeps a referral: answers a row where the hour is unusual. */
-export const unusualHour = ({ db, school, now }: Context) => isUnusual(db, school.id, hourOf(now))
-
 type Made = Naming & {
   id: string
   /** A row that waited before this hour: it keeps its rank, and its name where more stands behind it. */
@@ -61,7 +57,7 @@ export async function reviewArrival(ctx: Context, made: Made): Promise<void> {
   await findPlaces(ctx, claimed.length > 0 ? [...before, made] : before)
 }
 
-/** What came in the hour before and stands in the queue, read by nobody yet, in the order of arrival. */
+/** Unread requests of the hour before that are in the queue, in the order of arrival. */
 async function takeBefore({ db, school, now }: Context, except: string): Promise<Made[]> {
   const shown = await shownSince(db, school.id, now - HOUR_MS, LOOKS_BACK_AT)
   const ids = shown.map(({ id }) => id).filter((id) => id !== except)

@@ -16,7 +16,14 @@ import {
   newUnlockedBookingPage,
   ownerFor,
 } from './bookingOwner.ts'
-import { type Target, targetOf, whyNotTaken } from './bookingTarget.ts'
+import {
+  forgetStored,
+  noteStored,
+  storing,
+  type Target,
+  targetOf,
+  whyNotTaken,
+} from './bookingTarget.ts'
 import {
   afterALook,
   bookingIdOf,
@@ -65,13 +72,13 @@ export type Booked = {
 type HowItCame = {
   channel: Channel
   byStaffId: string | null
-  /** What the request tells of the device, where a booking beyond the usual is held; null: it never is. */
+  /** The request's traces of the device, where unusual bookings are held; null: they never are. */
   device: string | null
 }
 
 /**
  * Takes places in a session, or a place in its waiting list. Many may want the last place at once, so the
- * write decides (`insertBooking`, and the trigger `booking_has_room`) and the refusal is explained afterwards.
+ * write decides (`insertBooking`, and the trigger `booking_counts_on_insert`) and the refusal is explained afterwards.
  * In an hour in which the page has taken more places than is usual, `lookFirst` decides whether it is held.
  * The same form with the same answers gives the same booking and the same words however often it arrives; with
  * other answers it's another booking with words of its own. The same person again
@@ -104,6 +111,7 @@ export async function bookAs(
     if (!guardRefused(error, THERE_IS_SESSION_COLUMN)) throw error
   }
   // Laid out from a series that was changed a moment ago, off, over, or never on that day.
+  forgetStored(ctx)
   const fresh = await targetOf(ctx, made.seriesId, made.on, { fresh: true })
   try {
     return await bookOrLook(ctx, by, made, fresh)
@@ -150,11 +158,12 @@ async function book(
     made.contact && target.endsAt !== null
       ? [await newLinkedPage(ctx, id, holder.id, target.endsAt)]
       : []
-  const before = [...counting, ...holder.writes, ...target.writes]
+  const before = [...counting, ...holder.writes, ...storing(ctx, target)]
   const writes = [...before, insert, ...notices, page.opening, ...links.map((link) => link.opening)]
   const answer = { bookingId: id, secret: page.secret, code: holder.code }
   try {
     const answers = await commitIn(ctx, { on: id, did: 'booked', by }, writes, 'new')
+    noteStored(ctx, [target])
     const [row] = answers[before.length] as { status: BookingStatus }[]
     return { ...answer, status: row?.status ?? 'booked' }
   } catch (error) {

@@ -16,14 +16,14 @@ export type BookingActor =
   /** `idHash`: of the secret in the page's address. */
   { page: string } | { staff: StaffContext; as: Action }
 
-/** What the office works on, for a command that both doors call. */
+/** The office's context, for a command that both doors call. */
 export const schoolContextOf = ({ db, now, staff }: StaffContext): SchoolContext => ({
   db,
   now,
   school: staff.school,
 })
 
-/** The condition under which they may: asked where it is written, so that an ended page changes nothing. */
+/** The condition under which they may: asked where it is written, so an ended page changes nothing. */
 export const mayAct = (ctx: SchoolContext, by: BookingActor, bookingId: string) =>
   'page' in by ? mayActOn(ctx.school.id, by.page, bookingId, ctx.now) : ALWAYS
 
@@ -58,7 +58,7 @@ export const fillingPutOff = (
 export type LoadedBooking = { booking: FoundBooking; head: TrailHead }
 
 /**
- * A booking and the head of its trail, in one round trip. It is read anew for each act: a whole session
+ * A booking and the head of its trail, in one round trip. It is read again for each act: a whole session
  * may have been put off since its page was drawn, and what it frees is filled where it is now.
  *
  * @throws Refusal `not_found`

@@ -1,3 +1,4 @@
+import type { Database } from '../../db/database.ts'
 import { findSessionRow, insertSession } from '../../db/timetable/sessions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
@@ -7,7 +8,7 @@ import { patternDays, untouched } from '../timetable/rules/seriesDates.ts'
 import { assertTakesBookings } from './rules/booking.ts'
 
 /**
- * What a booking is on, and the write that gives it its row; `endsAt` null where only the row knows, and
+ * The session of a booking, and the write that gives it its row; `endsAt` null where only the row knows, and
  * `capacity` as the series has it.
  */
 export type Target = {
@@ -69,3 +70,29 @@ export function standingPlaceTarget(
   })
   return { series, sessionId: id, endsAt: null, capacity: rule.capacity, writes: [store] }
 }
+
+/** Of those that an isolate knows; it begins anew beyond that. */
+const MOST = 1000
+
+/** Sessions that an isolate knows to have a row. */
+const stored = new WeakMap<Database, Set<string>>()
+
+const nameOf = ({ school }: SchoolContext, { sessionId }: Target) => `${school.id} ${sessionId}`
+
+/**
+ * The writes that give a session its row; none where this isolate knows of it, because most bookings are not the
+ * first of their session, and looking reads three rows. If it is gone by now the booking is refused
+ * (`THERE_IS_SESSION_COLUMN`), and whoever makes it again forgets first.
+ */
+export const storing = (ctx: SchoolContext, target: Target): Target['writes'] =>
+  stored.get(ctx.db)?.has(nameOf(ctx, target)) ? [] : target.writes
+
+/** After a booking: the sessions of these have their rows now. */
+export function noteStored(ctx: SchoolContext, targets: readonly Target[]): void {
+  const known = stored.get(ctx.db) ?? new Set<string>()
+  if (known.size > MOST) known.clear()
+  for (const target of targets) known.add(nameOf(ctx, target))
+  stored.set(ctx.db, known)
+}
+
+export const forgetStored = ({ db }: SchoolContext): void => void stored.delete(db)

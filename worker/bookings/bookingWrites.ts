@@ -15,7 +15,7 @@ import type { Target } from './bookingTarget.ts'
 export const bookingIdOf = ({ school }: SchoolContext, formId: string) =>
   keyedTag(school.vault.pepper, 'booking', school.id, formId, 22)
 
-/** What follows from a form of the public door and what was written in it, in place of the form's id. */
+/** An id derived from a public form's id and content, used in place of the form's id. */
 export const sentFormOf = ({ school }: SchoolContext, formId: string, content: unknown) =>
   idOfSent(school.vault, formId, ['booking', content])
 

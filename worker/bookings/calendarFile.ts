@@ -5,7 +5,7 @@ import { discreetLocation } from './rules/discreetNames.ts'
 
 /**
  * Calendar files (RFC 5545). Only loaded where one is asked for: import it lazily. Instants are written in
- * UTC, so that no reader has to know when the clocks change.
+ * UTC, so no reader has to know when the clocks change.
  */
 
 export type Entry = {

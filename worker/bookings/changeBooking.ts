@@ -51,11 +51,11 @@ export const acceptOffer = (ctx: SchoolContext, by: BookingActor, id: string): P
   setStatus(ctx, by, id, { from: ['offered'], to: 'booked', did: 'accepted_offer' })
 
 /**
- * More or fewer places. Fewer are offered to who waits; more are had while there is room and nobody
- * waits. Who waits for more keeps their place in the line. The added places of an hour in which the page has
- * taken more than is usual are looked at as a new booking of so many would be. Where that would be held, the
- * booking keeps what it has: a second one for the rest would read as the same person twice, of which only the
- * larger counts.
+ * More or fewer places. Freed places are offered to the waiting list; added ones are given while there is room and
+ * nobody waits. Someone waiting for more keeps their place in the list. The added places of an hour in which the page
+ * has taken more than is usual are looked at as a new booking of so many would be. Where that would be held, the
+ * booking keeps what it has: a second one for the rest would read as the same person twice, of which only the larger
+ * counts.
  *
  * @param device what the request of the page tells of it; null: the places are never looked at
  * @throws Refusal `session_full`, `not_valid`, `not_found`, `already_ended`, or `needs_a_look` where only

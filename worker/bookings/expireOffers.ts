@@ -2,29 +2,28 @@ import { logFault } from '../problem.ts'
 import { setBookingStatus, HAS_PLACE_COLUMN } from '../../db/bookings/bookings.ts'
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { offerHasEnded, offersEnded } from '../../db/bookings/waitingList.ts'
-import type { Database } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { findSchool } from '../../db/school/school.ts'
 import { CLOCK } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { Secrets } from '../vault/vault.ts'
+import { schoolInTurn, type TurnContext } from '../context/turnContext.ts'
 import { filling } from './bookingAct.ts'
 import { commitIn, type SchoolContext } from '../context/schoolContext.ts'
 
-/** Offers that one run ends; the next run takes the rest. */
-const AT_ONCE = 50
-
-/** Ends the offers that nobody took in time, and offers each place to the next in line. */
-export async function expireOffers(db: Database, secrets: Secrets, now: number): Promise<void> {
-  for (const ended of await offersEnded(db, now, AT_ONCE)) {
+/** Ends a school's offers that nobody took in time, and offers each place to the next in line. */
+export async function expireOffers(ctx: TurnContext, most: number): Promise<number> {
+  const { db, now, turn } = ctx
+  const offers = await offersEnded(db, turn, now, most)
+  const school = await schoolInTurn(ctx, offers)
+  if (!school) return 0
+  for (const ended of offers) {
     try {
-      const school = await findSchool(db, secrets, ended.schoolId, now)
-      if (school) await expire({ db, school, now }, ended)
+      await expire({ db, school, now }, ended)
     } catch (error) {
       // One that cannot be ended does not keep the others back.
       logFault(error, 'job expire')
     }
   }
+  return offers.length
 }
 
 async function expire(

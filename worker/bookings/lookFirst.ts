@@ -9,16 +9,16 @@ import { bookingHeldBecause, heldBookingGroup, isChildsFirst } from './rules/hel
 export type Looked = {
   guest: { name: string; year: string }
   places: number
-  /** What the request tells of the device. Only a keyed hash is stored, for a day. */
+  /** The request's traces of the device. Only a keyed hash is stored, for a day. */
   device: string
-  /** What it is for: one session, or the weekdays of a club. */
+  /** Its target: one session, or the weekdays of a club. */
   sessionIds: readonly string[]
   capacity: number | null
 }
 
 /**
  * With which others a booking of a busy hour is held; null: it is taken at once. It only counts, so a booking is
- * held by what came before it, and one form that is sent twice is counted twice and kept once.
+ * held by what came before it, and one form that is sent twice is counted twice and saved once.
  */
 export async function lookFirst(ctx: SchoolContext, booking: Looked): Promise<string | null> {
   const { db, school, now } = ctx

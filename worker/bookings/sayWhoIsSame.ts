@@ -30,7 +30,7 @@ export type WhoIsSame = { one: string; other: string; says: Saying | null }
 /**
  * What staff say of two records of one name. `same`: in every session in which both have an open booking one of
  * them counts, and what the other held is offered to the waiting list in the same batch. `apart` and null: each
- * holds its own place, as before anybody said anything. What either record says of food stays as it is: that is
+ * holds its own place, as before anyone said anything. What either record says of food stays as it is: that is
  * for whoever asks the families (worker/breakfast/sayFamiliesAsked.ts). Guarded in the write.
  *
  * @returns how many of them have to wait, because their place was given to others meanwhile
@@ -74,7 +74,7 @@ async function assertMayJoin(
   const [theirs, others] = await Promise.all([unsealGuest(vault, one), unsealGuest(vault, other)])
   if (!mayBeOne(theirs, others)) throw new Refusal('not_found')
   if (reach === 'all') return
-  // Who feeds the children says it of those whom they feed.
+  // The staff who feed the children say it of those they feed.
   const series = await Promise.all(
     [one, other].map(({ seriesId }) => findSeries(schoolContextOf(ctx), seriesId)),
   )
@@ -83,7 +83,7 @@ async function assertMayJoin(
 
 type Writes = { writes: Write[]; parted: string[] }
 
-/** In each session of both: everybody who is joined with either of them is one person. */
+/** In each session of both: everyone who is joined with either of them is one person. */
 function join(
   ctx: StaffContext,
   bookings: readonly JoinableBooking[],

@@ -7,63 +7,63 @@ import {
   setBookingNoticeSent,
   takeBookingNoticeTry,
 } from '../../db/bookings/bookingNotices.ts'
-import { findSchool, type School } from '../../db/school/school.ts'
+import type { School } from '../../db/school/school.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { seriesOf } from '../../db/timetable/series.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { noticeInWords } from './rules/noticeMarks.ts'
 import { discreetLocation } from './rules/discreetNames.ts'
 import { ruleOn } from '../timetable/rules/series.ts'
-import { hashOf, type Secrets, unsealFrom } from '../vault/vault.ts'
+import { hashOf, unsealFrom } from '../vault/vault.ts'
 import { linkSecretOf } from './bookingOwner.ts'
-import { nextTryAt, postNotice } from '../notices/sendNotices.ts'
+import { schoolInTurn, type TurnContext } from '../context/turnContext.ts'
+import type { Sender } from '../notices/openSender.ts'
+import { nextTryAt } from '../notices/sendNotices.ts'
 import { DAY_MS } from '../time/durations.ts'
-
-const AT_ONCE = 20
 
 /** How long the link in a notice opens the booking: from its session's end, or from now where it has no day. */
 const LINK_LASTS_MS = 14 * DAY_MS
 
 /**
- * Sends the notices to who left a contact: what it is (booked, moved, a place that is free), a time, the name of
- * a place, a link, and nothing else. Where several wait about one booking, only the latest is sent. `to` is the contact as they gave it, with its kind. Tries again as `sendNotices` does.
+ * Sends a school's notices to anyone who left a contact: what it is (booked, moved, a place that is free), a time, the name
+ * of a place, a link, and nothing else. Where several wait about one booking, only the latest is sent. `to` is the
+ * contact as they gave it, with its kind. Tries again as `sendNotices` does.
  */
 export async function sendBookingNotices(
-  db: Database,
-  secrets: Secrets,
-  { noticeUrl, origin, now }: { noticeUrl: string; origin: string; now: number },
-): Promise<void> {
-  const due = await bookingNoticesToSend(db, now, AT_ONCE)
-  await Promise.all(
-    due.map(async (notice) => {
-      const { tries, madeAt } = notice.notice
-      const next = nextTryAt({ tries, madeAt }, now)
-      const taken = await takeBookingNoticeTry(db, notice, next)
-      const school = await findSchool(db, secrets, notice.notice.schoolId, now)
-      if (taken.length === 0 || !school) return
-      const contact = await unsealContact(school.vault, {
-        id: notice.holder.holderId,
-        contactSealed: notice.holder.contactSealed,
-      })
-      if (!contact) return
-      const text = await textOf(db, school, notice, now)
-      const others = due.map((each) => each.notice)
-      const isWorthIt = text !== null && isLatest(notice.notice, others)
-      if (!isWorthIt) {
-        await setBookingNoticeSent(db, notice, now)
-        return
-      }
-      const secret = await linkTo({ db, school, now }, notice)
-      const message = {
-        to: `${contact.by}:${contact.address}`,
-        text,
-        link: `${origin}/${school.id}/places/${secret}`,
-      }
-      if (await postNotice(noticeUrl, notice.notice.id, message)) {
-        await setBookingNoticeSent(db, notice, now)
-      }
-    }),
-  )
+  ctx: TurnContext,
+  most: number,
+  sender: Sender,
+): Promise<number> {
+  const { db, now, turn } = ctx
+  const due = await bookingNoticesToSend(db, turn, now, most)
+  const school = await schoolInTurn(ctx, due)
+  if (!school) return 0
+  const others = due.map((each) => each.notice)
+  for (const notice of due) {
+    if (sender.isHanging()) return 0
+    const { tries, madeAt } = notice.notice
+    const taken = await takeBookingNoticeTry(db, notice, nextTryAt({ tries, madeAt }, now))
+    if (taken.length === 0) continue
+    const contact = await unsealContact(school.vault, {
+      id: notice.holder.holderId,
+      contactSealed: notice.holder.contactSealed,
+    })
+    if (!contact) continue
+    const text = await textOf(db, school, notice, now)
+    if (text === null || !isLatest(notice.notice, others)) {
+      await setBookingNoticeSent(db, notice, now)
+      continue
+    }
+    const secret = await linkTo({ db, school, now }, notice)
+    const delivery = await sender.post(notice.notice.id, {
+      to: `${contact.by}:${contact.address}`,
+      text,
+      link: `${sender.origin}/${school.id}/places/${secret}`,
+    })
+    if (delivery === 'arrived') await setBookingNoticeSent(db, notice, now)
+    if (delivery === 'no_answer') return 0
+  }
+  return due.length
 }
 
 /** "Moved to Tuesday 24 November at 12.45. The Den." What it is about, only the link says. */

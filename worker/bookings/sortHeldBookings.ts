@@ -7,6 +7,7 @@ import {
   holdAgain,
   moveHeldBookings,
 } from '../../db/bookings/heldBookings.ts'
+import { childrenMoved } from '../../db/breakfast/children.ts'
 import type { Write } from '../../db/database.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { HELD_MOVES, type HeldBackMove } from '../arrivals/rules/unusualArrivals.ts'
@@ -57,7 +58,7 @@ export async function sortHeldBookings(
           ...tell('booked'),
           ...tell('waiting'),
         ]
-      : [moveHeldBookings(db, schoolId, { group, ids: moved }, move)]
+      : [moveHeldBookings(db, schoolId, { group, ids: moved }, move), childrenMoved(db, schoolId)]
   await commitAs(ctx, 'book_for_someone', deed, writes)
   return moved
 }

@@ -1,4 +1,4 @@
-import { findChild, isFamilys, unsealChild } from '../../db/breakfast/children.ts'
+import { childrenMoved, findChild, isFamilys, unsealChild } from '../../db/breakfast/children.ts'
 import {
   bookingsOfChild,
   sealGuest,
@@ -67,7 +67,7 @@ export async function changeDays(
   if (!row) throw new Refusal('not_found')
   const child = await unsealChild(school.vault, row)
   const may = isFamilys(school.id, page, childId, now)
-  // What is held stays so: changing its days takes no place that nobody has looked at.
+  // A held sign-up stays held: changing its days takes no place that nobody has looked at.
   const live = held.filter(({ status, heldRank }) => isOpen(status) || heldRank !== null)
   const dayOf = (weekday: number) =>
     live.find(({ sessionId }) => sessionId === standingPlaceId(series.id, weekday))
@@ -120,7 +120,7 @@ export async function changeDays(
         heldAs,
       },
     )
-    writes.push(...target.writes, insert)
+    writes.push(...target.writes, insert, childrenMoved(db, school.id))
   }
   const by = { id: CODE_HOLDER, role: 'parent' }
   const deed = { schoolId: school.id, on: childId, by, at: now, did: 'changed_booking' }

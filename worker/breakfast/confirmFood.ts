@@ -18,7 +18,7 @@ import { hashOf, canonical } from '../vault/vault.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
- * What a child must not eat and who may collect it, said anew or confirmed for this school year.
+ * A family changes or confirms a child's food needs, and who may collect it, for this school year.
  *
  * Two may say different things at once, or one an old thing late: the write is guarded by what the form showed, and
  * whoever comes second is told what is saved. The same again is done once.
@@ -69,6 +69,6 @@ export async function confirmFood(
   }
 }
 
-/** Which words about food a form was drawn with: what is sealed anew is another version. */
+/** Which words about food a form was drawn with: what is sealed again is another version. */
 export const versionOf = async ({ foodSealed }: Pick<ChildRow, 'foodSealed'>): Promise<string> =>
   (await hashOf(foodSealed)).slice(0, 22)

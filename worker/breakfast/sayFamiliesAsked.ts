@@ -9,7 +9,7 @@ import { isFoodAnswer } from './rules/sameName.ts'
 export type FamiliesAsked = { one: string; other: string; food: string | null }
 
 /**
- * What the families of two records of one name said when they were asked: each record is right, or one of them is.
+ * Saves the answer of the families of two records of one name: each record is right, or one of them is.
  * Until then, and once it is undone, who feeds them goes by both. Whoever says it has read both.
  *
  * @throws Refusal `not_found`, `not_valid`

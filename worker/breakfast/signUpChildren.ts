@@ -7,8 +7,13 @@ import {
 } from '../../db/bookings/bookings.ts'
 import type { Write } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { NEW_TRAIL } from '../../db/trail.ts'
-import { A_GUEST, type BookingStatus, type Contact } from '../bookings/rules/booking.ts'
+import { type Actor, NEW_TRAIL } from '../../db/trail.ts'
+import {
+  A_GUEST,
+  type BookingStatus,
+  type Channel,
+  type Contact,
+} from '../bookings/rules/booking.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { assertFoodNeeds, type FoodNeeds } from './rules/foodNeeds.ts'
 import { schoolYearOf } from '../time/schoolYear.ts'
@@ -26,7 +31,13 @@ import {
   whereQuiet,
 } from '../bookings/bookingWrites.ts'
 import { findSeries } from '../timetable/findSeries.ts'
-import { standingPlaceTarget } from '../bookings/bookingTarget.ts'
+import {
+  forgetStored,
+  noteStored,
+  standingPlaceTarget,
+  storing,
+  type Target,
+} from '../bookings/bookingTarget.ts'
 import {
   type BookingOwner,
   ownerFor,
@@ -58,17 +69,19 @@ export type SignUp = {
   language: string
   contact: Contact | null
   words: CodeOwner
-  /** What the request tells of the device, where sign-ups beyond the usual are held; without it none is. */
+  /** The request's traces of the device, where unusual sign-ups are held; without it none is. */
   device?: string
   /** For this term or this school year; without it, until it is given back. */
   until?: StandingPlaceUntil
+  /** Staff who write down what a family says on the phone, on paper or at the desk. */
+  staff?: { by: Actor; channel: Channel; byStaffId: string }
 }
 
 export type SignedUp = {
   secret: string
   code: ReturnCode | null
   /**
-   * What became of each day of each child: `booked`; in a capped club also `waiting` where the day is full, or
+   * The outcome of each day of each child: `booked`; in a capped club also `waiting` where the day is full, or
    * `held` until someone has looked.
    */
   days: readonly { child: number; weekday: number; bookingId: string; status: BookingStatus }[]
@@ -97,6 +110,7 @@ export async function signUpChildren(ctx: SchoolContext, signUpForm: SignUp): Pr
     if (!guardRefused(error, THERE_IS_SESSION_COLUMN)) throw error
   }
   // Laid out from a series that was changed a moment ago.
+  forgetStored(ctx)
   try {
     return await signUpOrLook(ctx, made, await findSeries(ctx, made.seriesId, { fresh: true }))
   } catch (error) {
@@ -145,14 +159,19 @@ async function signUp(
   const page = await newUnlockedBookingPage(ctx, holder)
   const parts = await Promise.all(
     made.children.map((child, n) =>
-      childWrites(ctx, { formId: made.formId, series, holder, untilOn, ...looks[n] }, child, n),
+      childWrites(
+        ctx,
+        { formId: made.formId, staff: made.staff, series, holder, untilOn, ...looks[n] },
+        child,
+        n,
+      ),
     ),
   )
   const days = parts.flatMap((part) => part.days)
   const [weekday] = made.children[0]?.weekdays ?? []
   if (weekday === undefined) throw new Refusal('not_valid')
   const first = await bookingIdOf(ctx, dayForm(made.formId, 0, weekday))
-  const by = { id: CODE_HOLDER, role: 'parent' }
+  const by = made.staff?.by ?? { id: CODE_HOLDER, role: 'parent' }
   const deed = { schoolId: school.id, on: first, by, at: now, did: 'signed_up' }
   const answer = { secret: page.secret, code: holder.code }
   try {
@@ -160,17 +179,22 @@ async function signUp(
       ...counting,
       ...holder.writes,
       ...parts.flatMap((part) => part.writes),
-      page.opening,
+      // Nobody who stands at a desk gets a page opened.
+      ...(made.staff ? [] : [page.opening]),
     ]
     const answers = await commit(db, school.vault.pepper, deed, writes, NEW_TRAIL)
+    noteStored(
+      ctx,
+      parts.flatMap((part) => part.targets),
+    )
     return { ...answer, days: withStatuses(days, answers.flat() as { id: string }[]) }
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
     const ids = days.map(({ bookingId }) => bookingId)
     const kept = await statusesOf(db, school.id, ids)
     if (kept.length === 0) throw error
-    // Sent before, so it is kept already: only its page is opened again.
-    await page.opening
+    // Sent before, so it is already saved: only its page is opened again.
+    if (!made.staff) await page.opening
     return { ...answer, days: withStatuses(days, kept) }
   }
 }
@@ -189,6 +213,7 @@ async function childWrites(
   ctx: SchoolContext,
   {
     formId,
+    staff,
     series,
     holder,
     untilOn,
@@ -196,6 +221,7 @@ async function childWrites(
     heldAs,
   }: {
     formId: string
+    staff: SignUp['staff']
     series: Series
     holder: BookingOwner
     untilOn: string | null
@@ -220,10 +246,11 @@ async function childWrites(
   })
   const days: { child: number; weekday: number; bookingId: string }[] = []
   const writes: Write[] = [insertChild(db, row)]
+  const targets: Target[] = []
   for (const weekday of child.weekdays) {
     const id = await bookingIdOf(ctx, dayForm(formId, n, weekday))
     const target = standingPlaceTarget(ctx, series, weekday, londonDay(now))
-    const { insert } = await bookingWrites(ctx, standingPlace(child), {
+    const { insert } = await bookingWrites(ctx, standingPlace(child, staff), {
       id,
       holder,
       target,
@@ -232,20 +259,21 @@ async function childWrites(
       atOnce,
       heldAs: heldAs ?? null,
     })
-    writes.push(...target.writes, insert)
+    writes.push(...storing(ctx, target), insert)
+    targets.push(target)
     days.push({ child: n, weekday, bookingId: id })
   }
-  return { writes, days }
+  return { writes, days, targets }
 }
 
-const standingPlace = ({ name, year, familyComes }: SignedUpChild) => ({
+const standingPlace = ({ name, year, familyComes }: SignedUpChild, staff: SignUp['staff']) => ({
   places: 1,
   guest: { ...A_GUEST, name, year, familyComes },
   kind: 'pupil' as const,
   contact: null,
   orWait: true,
-  channel: 'page' as const,
-  byStaffId: null,
+  channel: staff?.channel ?? ('page' as const),
+  byStaffId: staff?.byStaffId ?? null,
 })
 
 const dayForm = (formId: string, child: number, weekday: number) =>

@@ -3,6 +3,7 @@ import { caseTextOf, caseTextsOf, openCaseText } from '../../db/cases/caseTexts.
 import { findCase, thereIsCase } from '../../db/cases/cases.ts'
 import { findNote, notesOf, openNote } from '../../db/cases/sessionNotes.ts'
 import { FOCUS } from './rules/caseText.ts'
+import { targetOfText } from './rules/target.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { readReferral } from '../referrals/viewReferral.ts'
@@ -20,7 +21,7 @@ export async function viewCase(ctx: StaffContext, id: string) {
     agencies,
     [referral],
     [openCase],
-    [decision],
+    decisions,
     messages,
     trail,
     caseloads,
@@ -29,6 +30,7 @@ export async function viewCase(ctx: StaffContext, id: string) {
     told,
     parents,
     [notSafe],
+    [begun],
   ] = await commitAs(ctx, 'see_case', deed, [
     findCase(db, viewer, id),
     notesOf(db, staff.school.id, id),
@@ -37,8 +39,8 @@ export async function viewCase(ctx: StaffContext, id: string) {
     ...readReferral(ctx, id),
   ])
   if (!listed || !referral) throw new Refusal('not_found')
-  const read = { referral, openCase, decision, messages, trail, caseloads, services }
-  const around = { ...read, asked, told, parents, notSafe }
+  const read = { referral, openCase, decisions, messages, trail, caseloads, services }
+  const around = { ...read, asked, told, parents, notSafe, begun: begun !== undefined }
   return { listed, notes, texts, agencies, around }
 }
 
@@ -58,7 +60,8 @@ export async function viewCaseText(ctx: StaffContext, id: string, textId: string
     caseTextOf(db, schoolId, id, textId),
     findNote(db, schoolId, id, textId),
   ])
-  if (!listed || (textId !== FOCUS && !note)) throw new Refusal('not_found')
+  const isNotes = textId !== FOCUS && targetOfText(textId) === null
+  if (!listed || (isNotes && !note)) throw new Refusal('not_found')
   return {
     versions: await Promise.all(versions.map((version) => openCaseText(vault, version))),
     note: note && (await openNote(vault, note)),

@@ -9,6 +9,7 @@ import {
 } from '../../db/cases/caseTexts.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { FOCUS, isRepeat, type TextForm } from './rules/caseText.ts'
+import { targetOfText } from './rules/target.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
@@ -25,7 +26,8 @@ export async function writeCaseText(
   caseId: string,
   { textId, base, words }: TextForm,
 ): Promise<CaseText> {
-  const action = textId === FOCUS ? 'write_case_text' : 'write_session_note'
+  const isShared = textId === FOCUS || targetOfText(textId) !== null
+  const action = isShared ? 'write_case_text' : 'write_session_note'
   assertMay(ctx, action)
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
@@ -33,7 +35,7 @@ export async function writeCaseText(
   const save = { version: base + 1, byStaffId: staff.id, writtenAt: now, words }
   const text = { ...save, schoolId, caseId, textId }
   try {
-    const deed = { on: caseId, did: textId === FOCUS ? 'wrote_focus' : 'corrected_note' } as const
+    const deed = { on: caseId, did: didOf(textId) } as const
     const row = await sealCaseText(vault, text)
     await commitAs(ctx, action, deed, [insertCaseText(db, viewer, row)])
     return text
@@ -50,6 +52,11 @@ export async function writeCaseText(
     if (newest && isRepeat(newest, { base, byStaffId: staff.id, words })) return newest
     throw newest ? new Refusal('changed_meanwhile', { version: newest.version }) : error
   }
+}
+
+function didOf(textId: string) {
+  if (textId === FOCUS) return 'wrote_focus'
+  return targetOfText(textId) === null ? 'corrected_note' : 'worded_target'
 }
 
 async function whyNot(ctx: StaffContext, caseId: string): Promise<Refusal> {

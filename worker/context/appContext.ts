@@ -4,7 +4,7 @@ import { type Database, database } from '../../db/database.ts'
 import type { Env } from '../env.ts'
 import { pepperOf } from '../vault/vault.ts'
 
-/** What every request has: the database and the instant at which it is handled. */
+/** The context of every request: the database and the instant at which it is handled. */
 export type Variables = { db: Database; now: number; pepper: CryptoKey }
 
 export type AppEnv = { Bindings: Env; Variables: Variables }
@@ -14,7 +14,7 @@ export type AppContext = Context<AppEnv>
 /** The instant, in milliseconds: the clock on the wall, or the one that a test holds. */
 export async function nowOf(env: Env): Promise<number> {
   if (!env.CLOCK) return Date.now()
-  return Number(await (await env.CLOCK.fetch('http://clock/')).text())
+  return Number(await (await env.CLOCK.fetch('http://clock/now')).text())
 }
 
 export const databaseOf = (env: Env) => database(env.DB)

@@ -4,14 +4,14 @@ import type { Action } from '../access/rules/accessTable.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { actorFor, type StaffContext } from './staffContext.ts'
 
-/** As many people may look at one record at the same moment. */
+/** The number of people who may look at one record at the same moment. */
 const TRIES = 16
 
 const DID: AuditAction = 'saw_part'
 
 /**
  * Notes in the trail of each of these records that someone saw part of it without opening it: the last note on a
- * caseload, the reason of a hold. It is called before the answer goes out, so that nobody reads without the entry. It
+ * caseload, the reason of a hold. It is called before the answer goes out, so nobody reads without the entry. It
  * is not called for what a list shows of everything in it, which is a name and what is due: see
  * test/office/canaries.test.ts.
  */

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import {
-  findSignIn,
   headForSignIn,
+  keptSignIn,
   seeSignIn,
   type SignIn,
 } from '../../db/context/currentSignIn.ts'
@@ -22,7 +22,7 @@ export async function signInHash(c: Context): Promise<string | null> {
 
 /**
  * Who is signed in with this browser, or null. One D1 round trip, two rows. With the id of a record,
- * the head of its trail comes along, so that what is then done to it need not ask.
+ * the head of its trail comes along, so what is then done to it need not ask.
  */
 export async function signedIn(
   c: Context,
@@ -31,9 +31,10 @@ export async function signedIn(
   const { db, now } = c.var as Variables
   const idHash = await signInHash(c)
   if (!idHash) return null
+  const known = keptSignIn(db, [], { idHash })
   const [[signIn], [head] = []] = onId
-    ? await db.batch([findSignIn(db, idHash), headForSignIn(db, idHash, onId)])
-    : [await findSignIn(db, idHash)]
+    ? await db.batch([known, headForSignIn(db, idHash, onId)])
+    : await db.batch([known])
   if (!signIn || !isLive(signIn, now)) return null
   if (isSeenAnew(signIn, now)) c.executionCtx.waitUntil(seeSignIn(db, idHash, now).run())
   return onId ? { ...signIn, head: head ?? NEW_TRAIL } : signIn

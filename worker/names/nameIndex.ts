@@ -8,6 +8,6 @@ const TAG = 22
 export const tagOf = ({ pepper, schoolId }: Vault, purpose: 'pupil' | 'name', text: string) =>
   keyedTag(pepper, purpose, schoolId, text, TAG)
 
-/** Under which tags to look for the person of whom this was typed. */
+/** The tags under which to look for the person with this typed name. */
 export const tagsOfTyped = (vault: Vault, typed: Named): Promise<string[]> =>
   Promise.all(keysOfTyped(typed).map((key) => tagOf(vault, 'name', key)))

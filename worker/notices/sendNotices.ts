@@ -1,38 +1,44 @@
-import type { Database } from '../../db/database.ts'
-import { type Notice, noticesToSend, setSent, takeTry } from '../../db/notices/notices.ts'
+import {
+  lookAgainAtMet,
+  type Notice,
+  noticesDue,
+  setSent,
+  takeTry,
+} from '../../db/notices/notices.ts'
+import type { TurnContext } from '../context/turnContext.ts'
 import { DAY_MS, MINUTE_MS } from '../time/durations.ts'
-
-const AT_ONCE = 20
+import type { Sender } from './openSender.ts'
 
 /** A notice that has not gone out in a day is of no use any more. */
 const GIVE_UP_AFTER_MS = DAY_MS
-
-/** Milliseconds that the other side may take. */
-const PATIENCE_MS = 5000
 
 /** No name, no content, not the word mentor: anyone may see the screen that this lights up on. */
 const TEXT = 'Something needs you in Ajar.'
 
 /**
- * Sends the notices whose turn has come, as `{ to, text, link }`, to the address that passes them on as
- * texts or emails; `to` is the school's id and the staff id. What does not arrive is tried again after
- * one minute, two, four, and so on up to an hour. A try is taken before it is made, so that two runs at
- * once send one notice.
+ * Sends a school's notices whose turn has come, as `{ to, text, link }`; `to` is the school's id and the staff id.
+ * What does not arrive is tried again after one minute, two, four, and so on up to an hour. A try is taken before it
+ * is made, so two runs at once send one notice. After one without an answer the school's others wait for the next run.
  */
 export async function sendNotices(
-  db: Database,
-  { noticeUrl, origin, now }: { noticeUrl: string; origin: string; now: number },
-): Promise<void> {
-  const due = await noticesToSend(db, now, AT_ONCE)
-  await Promise.all(
-    due.map(async (notice) => {
-      const taken = await takeTry(db, notice, nextTryAt(notice, now))
-      if (taken.length === 0) return
-      const to = `${notice.schoolId}/${notice.toStaffId}`
-      const message = { to, text: TEXT, link: `${origin}/office/` }
-      if (await postNotice(noticeUrl, notice.id, message)) await setSent(db, notice, now)
-    }),
-  )
+  { db, now, turn }: TurnContext,
+  most: number,
+  sender: Sender,
+): Promise<number> {
+  const due = await noticesDue(db, turn, now, most)
+  const met = due.flatMap(({ id, isUnmet }) => (isUnmet ? [] : id))
+  if (met.length > 0) await lookAgainAtMet(db, turn.schoolId, met, now)
+  for (const notice of due.filter(({ isUnmet }) => isUnmet)) {
+    if (sender.isHanging()) return 0
+    const taken = await takeTry(db, notice, nextTryAt(notice, now))
+    if (taken.length === 0) continue
+    const to = `${notice.schoolId}/${notice.toStaffId}`
+    const message = { to, text: TEXT, link: `${sender.origin}/office/` }
+    const delivery = await sender.post(notice.id, message)
+    if (delivery === 'arrived') await setSent(db, notice, now)
+    if (delivery === 'no_answer') return 0
+  }
+  return due.length
 }
 
 /** Null when it is given up. */
@@ -42,24 +48,4 @@ export function nextTryAt(
 ): number | null {
   const at = now + Math.min(60, 2 ** tries) * MINUTE_MS
   return at - madeAt > GIVE_UP_AFTER_MS ? null : at
-}
-
-/** Whether it arrived. Sent twice under one id, it is one. */
-export async function postNotice(
-  noticeUrl: string,
-  id: string,
-  message: { to: string; text: string; link: string },
-): Promise<boolean> {
-  try {
-    const answer = await fetch(noticeUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': id },
-      body: JSON.stringify(message),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    })
-    return answer.ok
-  } catch {
-    return false
-  }
 }

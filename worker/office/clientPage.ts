@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { Refusal } from '../access/rules/refusal.ts'
 import { requireSignIn, type SignedInEnv } from '../context/requireSignIn.ts'
 
-/** The office's page runs its own files and talks to its own school only, so that no injected script can send anything away. */
+/** The office's page runs its own files and talks to its own school only, so no injected script can send anything away. */
 const OFFICE_CSP = [
   "default-src 'none'",
   "script-src 'self'",
@@ -10,13 +10,15 @@ const OFFICE_CSP = [
   "connect-src 'self'",
   "img-src 'self' data:",
   "form-action 'self'",
+  // The school's own page, while it is set up.
+  "frame-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ].join('; ')
 
 const PAGE = '/web/office/index.html'
 
-/** The client, for who is signed in; others are sent to sign in and come back to where they meant to go. */
+/** The client, for anyone signed in; others are sent to sign in and come back to the page they asked for. */
 export const clientPage = Object.assign(
   createMiddleware<SignedInEnv>(async (c) => {
     try {

@@ -1,16 +1,34 @@
 import { type Action, type Role, ACTIONS, scopeOf } from '../access/rules/accessTable.ts'
 import type { Person } from '../officeRoute/answers.ts'
+import { readHealth } from '../../db/jobs/health.ts'
+import { alarmValues, keptAlarmFacts } from '../../db/notices/alarms.ts'
+import { type Alarm, alarmsOf } from '../health/rules/illnesses.ts'
 import { countHiddenDisclosures } from '../../db/safeguarding/disclosures.ts'
 import { countOffered } from '../../db/cases/handOvers.ts'
 import { countRolesToAgree } from '../../db/staff/roleProposals.ts'
 import { countGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
-import { countHidden, hasConcerns } from '../../db/triage/queue.ts'
+import { unsettledProviders } from '../../db/signIn/providers.ts'
+import { providersFor } from '../staff/rules/providerYes.ts'
+import { countDue } from '../../db/cases/cases.ts'
+import {
+  countHidden,
+  countLate,
+  countReplies,
+  hasConcerns,
+  urgentFigures,
+} from '../../db/triage/queue.ts'
 import { countToAgree } from '../../db/safeguarding/lockedNames.ts'
-import { queueTally, talliesOf, tally } from '../../db/triage/waitingCounts.ts'
+import { queueTally, talliesOf, tally, waitingOf } from '../../db/triage/waitingCounts.ts'
+import { keptOtherSchools } from '../../db/context/otherSchools.ts'
+import { signInHash } from '../context/staffSession.ts'
 import { nameViewerOf } from '../safeguarding/askForLockedName.ts'
 import { viewerOf } from '../context/staffContext.ts'
+import { lateBefore } from '../referrals/rules/lateness.ts'
+import { londonDay } from '../time/londonTime.ts'
 import { isLanguage } from '../../web/languages/catalogue.ts'
-import { personOf } from '../officeRoute/people.ts'
+import { isDeputy } from '../access/rules/safeguardingRank.ts'
+import { firstTold } from '../../db/school/school.ts'
+import { maybePerson, personOf } from '../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../officeRoute/policy.ts'
 
 /** `GET /office/api/me` */
@@ -18,24 +36,46 @@ export type Me = {
   person: Person
   roles: readonly Role[]
   may: readonly Action[]
+  /** The same for as long as the same person stays signed in, in whichever of their schools. */
+  signIn: string
+  /** Their other schools. */
+  others: { id: string; name: string }[]
   school: {
     id: string
     name: string
     room: string
+    /** How to find the room. */
+    place: string
     colour: string
     firstYear: number
     lastYear: number
     /** Languages of the portal, of which we have the words. */
     languages: readonly string[]
+    /** Who hears first of a concern about a child; null where the school has nobody yet. */
+    told: Person | null
+    hasDeputy: boolean
   }
-  /** `offered`: cases that wait for this mentor's yes or no. `rolesToAgree`: with what was given when nobody could agree. */
+  /**
+   * What waits, of all that this person may see. `late` and `notSafe`: of those in the queue, counted as its own
+   * figures are. `replies`: their own
+   * pupils who wrote back. `due`: their own cases with a day that has come. `offered`: cases that wait for this
+   * mentor's yes or no. `rolesToAgree`: with what was given when nobody could agree. `providers`: ways to sign in that wait
+   * for this person's yes, or were used without one and nobody of the team has seen it.
+   */
   tally: {
     waiting: number
+    late: number
+    notSafe: number
+    replies: number
+    due: number
     unacknowledged: number
     namesToAgree: number
     rolesToAgree: number
+    providers: number
     offered: number
   }
+  /** What keeps an alert from whoever should hear it, for whoever may do something about that. */
+  alarms: Alarm[]
 }
 
 const OF_REFERRALS: readonly Action[] = [
@@ -46,36 +86,82 @@ const OF_REFERRALS: readonly Action[] = [
   'pass_to_dsl',
 ]
 
+/** Letters that tell two sign-ins of one browser apart, and open nothing. */
+const SIGN_IN_LETTERS = 8
+
 /** Who is signed in, and what of the office is theirs. */
 export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), async (c) => {
   const ctx = staffContext(c)
   const { db, staff } = ctx
   const { school, roles } = staff
   const viewer = viewerOf(ctx)
-  const [tallies, [hidden], [names], [concern], [apart], [offered], [proposed], [alone]] =
-    await db.batch([
-      talliesOf(db, school.id),
-      countHidden(db, viewer),
-      countToAgree(db, nameViewerOf(ctx), ctx.now),
-      hasConcerns(db, viewer),
-      countHiddenDisclosures(db, { schoolId: school.id, staffId: staff.id }),
-      countOffered(db, viewer),
-      countRolesToAgree(db, school.id, staff.id, ctx.now),
-      countGivenAlone(db, school.id, staff.id),
-    ])
-  // Who reads only what comes to them has no queue until something has.
+  const idHash = (await signInHash(c)) ?? ''
+  const before = lateBefore(school.calendar, ctx.now)
+  const [
+    tallies,
+    [hidden],
+    [names],
+    [concern],
+    [apart],
+    [offered],
+    [proposed],
+    [alone],
+    providers,
+    [urgent],
+    [late],
+    [replies],
+    [due],
+    others,
+    health,
+    [facts],
+  ] = await db.batch([
+    talliesOf(db, school.id),
+    countHidden(db, viewer),
+    countToAgree(db, nameViewerOf(ctx), ctx.now),
+    hasConcerns(db, viewer),
+    countHiddenDisclosures(db, { schoolId: school.id, staffId: staff.id }),
+    countOffered(db, viewer),
+    countRolesToAgree(db, school.id, staff.id, ctx.now),
+    countGivenAlone(db, school.id, staff.id),
+    unsettledProviders(db, school.id, staff.id, ctx.now),
+    urgentFigures(db, viewer, before),
+    countLate(db, viewer, before),
+    countReplies(db, viewer, staff.id),
+    countDue(db, viewer, staff.id, londonDay(ctx.now)),
+    keptOtherSchools(db, [], { idHash }),
+    readHealth(db),
+    keptAlarmFacts(db, [], alarmValues(school.id, ctx.now)),
+  ])
+  // A reader of concerns about staff has no queue until one comes to them.
   const isClosed = (action: Action) =>
     viewer.referrals === 'own' && !concern && OF_REFERRALS.includes(action)
   const may = ACTIONS.filter((action) => scopeOf(roles, action) !== null && !isClosed(action))
-  const { room, colour, firstYear, lastYear } = school.profile
+  const { room, roomPlace: place, colour, firstYear, lastYear } = school.profile
   const languages = school.profile.languages.filter(isLanguage)
   return c.json({
     person: personOf(school, staff.id),
     roles,
     may,
-    school: { id: school.id, name: school.name, room, colour, firstYear, lastYear, languages },
+    signIn: idHash.slice(0, SIGN_IN_LETTERS),
+    others: others.map(({ otherId, name }) => ({ id: otherId, name })),
+    school: {
+      id: school.id,
+      name: school.name,
+      room,
+      place,
+      colour,
+      firstYear,
+      lastYear,
+      languages,
+      told: maybePerson(school, firstTold(school)?.id ?? null),
+      hasDeputy: school.staff.some(isDeputy),
+    },
     tally: {
-      waiting: may.includes('see_queue') ? queueTally(tallies, hidden).waiting : 0,
+      waiting: may.includes('see_queue') ? queueTally(waitingOf(tallies), hidden).waiting : 0,
+      late: may.includes('see_queue') ? (urgent?.late ?? 0) + (late?.late ?? 0) : 0,
+      notSafe: may.includes('see_queue') ? (urgent?.notSafe ?? 0) : 0,
+      replies: may.includes('answer_messages') ? (replies?.replies ?? 0) : 0,
+      due: may.includes('see_own_caseload') ? (due?.due ?? 0) : 0,
       unacknowledged: may.includes('see_disclosures')
         ? tally(tallies, 'unacknowledged') - (apart?.hidden ?? 0)
         : 0,
@@ -84,6 +170,19 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
       rolesToAgree:
         (may.includes('agree_to_role') ? (proposed?.toAgree ?? 0) : 0) +
         (may.includes('see_roles_given_alone') ? (alone?.unseen ?? 0) : 0),
+      providers: providersFor(providers, (action) => may.includes(action)).length,
     },
+    alarms:
+      facts && may.includes('see_health')
+        ? alarmsOf(
+            {
+              rows: health,
+              due: facts,
+              hasSender: Boolean(c.env.NOTICE_URL),
+              failedNotice: facts.failedNotice,
+            },
+            ctx.now,
+          )
+        : [],
   } satisfies Me)
 })

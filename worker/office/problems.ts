@@ -5,7 +5,7 @@ import type { Outcome } from '../referrals/rules/referral.ts'
 import { Refusal, type RefusalCode, type RefusalFacts } from '../access/rules/refusal.ts'
 import { logFault, PROBLEMS } from '../problem.ts'
 import type { SignedInStaff } from '../context/requireSignIn.ts'
-import { personOf } from '../officeRoute/people.ts'
+import { maybePerson, personOf } from '../officeRoute/people.ts'
 
 /** Every problem of the office. `fields` says which box, where one is meant. */
 export type OfficeProblem = {
@@ -16,7 +16,7 @@ export type OfficeProblem = {
   meanwhile?: DecidedMeanwhile
 }
 
-/** What went wrong, as `application/problem+json`. What is not a refusal is not described to anyone. */
+/** An error as `application/problem+json`. One that is not a refusal is described to nobody. */
 export function officeProblem(error: unknown, c: Context): Response {
   if (!(error instanceof Refusal)) {
     const number = logFault(error, c)
@@ -44,6 +44,7 @@ function problem(c: Context, code: RefusalCode, more: Partial<OfficeProblem> = {
 const meanwhile = ({ school }: SignedInStaff, facts: RefusalFacts): DecidedMeanwhile => ({
   outcome: facts.outcome as Outcome,
   by: staffMember(school, facts.byStaffId as string) && personOf(school, facts.byStaffId as string),
+  mentor: maybePerson(school, typeof facts.mentorId === 'string' ? facts.mentorId : null),
   decidedAt: facts.decidedAt as number,
 })
 

@@ -1,12 +1,15 @@
 import { type School, staffMember } from '../../db/school/school.ts'
 import { firstBrokenEntry, type TrailEntry } from '../../db/trail.ts'
-import { CLOCK, CODE_HOLDER } from '../access/rules/auditActions.ts'
+import { CLOCK, CODE_HOLDER, OPERATOR } from '../access/rules/auditActions.ts'
 import type { Person, TrailRow } from './answers.ts'
 
 /** Someone on the staff, by name; who has left keeps their place without one. */
 export function personOf(school: School, id: string): Person {
   const person = staffMember(school, id)
-  if (!person) return { id, name: 'Somebody who has left', calledByPupils: 'a former colleague' }
+  if (id === OPERATOR) {
+    return { id, name: 'Whoever runs Ajar here', calledByPupils: 'whoever runs Ajar' }
+  }
+  if (!person) return { id, name: 'Someone who’s left', calledByPupils: 'a former colleague' }
   return { id, name: person.name, calledByPupils: person.calledByPupils }
 }
 

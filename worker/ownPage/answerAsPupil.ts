@@ -11,7 +11,7 @@ import { idOfSent } from '../vault/vault.ts'
 import type { OwnAct } from './ownReferral.ts'
 
 /**
- * The pupil whom a teacher referred says yes, no or not yet on their own page. The write is guarded; a no
+ * The pupil a teacher referred says yes, no or not yet on their own page. The write is guarded; a no
  * ends the referral, whatever was decided while they read. The same answer sent twice in one form is one.
  *
  * @throws Refusal `not_found` when the page is locked or there is nothing left to answer

@@ -1,17 +1,17 @@
 import type { Write } from '../../db/database.ts'
 import type { TrailHead } from '../../db/trail.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
-import type { MadeBy, ReferralStatus } from '../referrals/rules/referral.ts'
+import type { ReferralStatus, MadeBy } from '../referrals/rules/referral.ts'
 import { commitAsCodeHolder, type SchoolContext } from '../context/schoolContext.ts'
 
-/** What an unlocked page knew when it was drawn. It travels sealed in its forms, so that an action reads nothing. */
+/** An unlocked page's facts when it was drawn. It travels sealed in its forms, so an action reads nothing. */
 export type OwnPageState = {
   referralId: string
   madeBy: MadeBy
   status: ReferralStatus
   turn: number
   head: TrailHead
-  /** What was passed on from it, where they know of that and may add to it. */
+  /** The disclosure made from it, where they know of it and may add to it. */
   told?: { id: string; head: TrailHead } | null
 }
 

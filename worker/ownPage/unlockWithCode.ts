@@ -19,12 +19,12 @@ const FREE_SLIPS_OF_A_SCHOOL = 200
 const SLOWEST_MS = 4000
 
 /**
- * Unlocks the page of the referral that these words belong to. Wrong words are counted, per school and per
- * device, and their answer comes later and later; right words are never kept waiting, so nobody can
- * lock a school out.
+ * Unlocks the page of the referral that these words belong to. Wrong words are counted, per school and per device, and
+ * their answer comes later and later; right words are never kept waiting, so nobody can lock a school out.
  *
- * @param device what the request tells of the device; kept only as a keyed hash that changes hourly
- * @returns the secret of the opened page (of a referral; of bookings: `openedPlaces`), or for how long to wait before saying that they are wrong
+ * @param device what the request tells of the device; stored only as a keyed hash that changes hourly
+ * @returns the secret of the opened page (of a referral; of bookings: `openedPlaces`), or for how long to wait before
+ * saying that they are wrong
  */
 export async function unlockWithCode(
   ctx: SchoolContext,

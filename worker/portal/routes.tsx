@@ -1,11 +1,6 @@
 import { Hono } from 'hono/tiny'
-import { AskPage } from '../../web/portal/referrals/AskPage.tsx'
-import { ASK_KINDS, type AskKind } from '../referrals/rules/referral.ts'
-import { WordsPage } from '../../web/portal/ownPage/EnterCodePage.tsx'
+import { ASK_KINDS, type AskKind } from '../referrals/rules/askKinds.ts'
 import { HomePage } from '../../web/portal/school/HomePage.tsx'
-import { NowPage } from '../../web/portal/safeguarding/NowPage.tsx'
-import { ParentsPage } from '../../web/portal/school/ParentsPage.tsx'
-import { en } from '../../web/languages/en/everyPage.ts'
 import { LANGUAGES } from '../../web/languages/catalogue.ts'
 import type { AppEnv } from '../context/appContext.ts'
 import { looksUntidy, tidyAddress } from './page/tidyAddress.ts'
@@ -18,15 +13,8 @@ import { atDoor, type DoorEnv, show } from './page/door.ts'
 const door = new Hono<DoorEnv>()
 door.use(backButtonGuard, atDoor)
 
-// What is done, and what stands behind the five words, is loaded when it is first asked for.
-door.get('/now', (c) => {
-  const isMore = c.req.query('after') === 'more'
-  return show(c, (portal) => <NowPage portal={portal} isMore={isMore} />, {
-    path: '/now',
-    title: 'now',
-    keepAs: `now ${isMore}`,
-  })
-})
+// All but the first page is loaded when it is first asked for.
+door.get('/now', async (c) => (await import('./safeguarding/numbersPage.tsx')).showNumbers(c))
 door.post('/now', async (c) => (await import('./safeguarding/notSafe.tsx')).tellNow(c))
 door.get('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).showNow(c))
 door.post('/now/:told', async (c) => (await import('./safeguarding/notSafe.tsx')).tellMore(c))
@@ -40,39 +28,21 @@ door.use(async (c, next) => {
   return (await import('./school/infoPages.tsx')).showClosed(c)
 })
 
-door.get('/', (c) => show(c, (portal) => <HomePage portal={portal} />, { keepAs: 'home' }))
-door.get('/parents', (c) =>
-  show(c, (portal) => <ParentsPage portal={portal} />, {
-    path: '/parents',
-    title: 'parents',
-    keepAs: 'parents',
-  }),
+door.get('/', (c) =>
+  show(c, (portal) => <HomePage portal={portal} />, { isWide: true, keepAs: 'home' }),
 )
+door.get('/parents', async (c) => (await import('./school/infoPages.tsx')).showParents(c))
 door.get('/privacy', async (c) => (await import('./school/infoPages.tsx')).showPrivacy(c))
 door.route('/breakfast', breakfast)
 door.get('/services', async (c) => (await import('./school/servicesPage.tsx')).showServices(c))
 door.get('/poster', async (c) => (await import('./school/infoPages.tsx')).showPoster(c))
-door.get('/words', (c) => {
-  const closedAfter = ['ended', 'message', 'more'] as const
-  const after = closedAfter.find((each) => each === c.req.query('after')) ?? 'nothing'
-  return show(c, (portal) => <WordsPage portal={portal} after={after} />, {
-    path: '/words',
-    title: 'words',
-    keepAs: `words ${after}`,
-  })
-})
+door.get('/words', async (c) => (await import('./ownPage/wordsPage.tsx')).showWords(c))
 
 const KIND = `:kind{${Object.keys(ASK_KINDS).join('|')}}` as const
-door.get(`/ask/${KIND}`, (c) => {
+door.get(`/ask/${KIND}`, async (c) => {
   const kind = c.req.param('kind') as AskKind
-  return show(c, (portal) => <AskPage portal={portal} kind={kind} errors={{}} notice={null} />, {
-    carries: `/ask/${kind}`,
-    sheet: 'ask',
-    title: 'ask',
-    keepAs: `ask ${kind}`,
-  })
+  return (await import('./referrals/askPage.tsx')).showAsk(c, kind)
 })
-
 door.post(`/ask/${KIND}`, async (c) => (await import('./referrals/sendAsk.tsx')).sendAsk(c))
 door.post('/words', async (c) => (await import('./ownPage/enterCode.tsx')).openPage(c))
 door.get('/sent/:opening', async (c) => (await import('./ownPage/showOwnPage.tsx')).showSent(c))
@@ -102,8 +72,6 @@ portal.get('*', async (c, next) => {
   const tidy = tidyAddress(pathname)
   return tidy === pathname ? next() : c.redirect(tidy, 303)
 })
-portal.get('/', async (c) =>
-  (await import('./page/barePage.tsx')).showBare(c, 200, [en.root.title, en.root.lead]),
-)
+portal.get('/', async (c) => (await import('./page/findSchool.tsx')).findSchool(c))
 portal.route(`/:school/:language{${Object.keys(LANGUAGES).join('|')}}`, door)
 portal.route('/:school', door)

@@ -7,16 +7,22 @@ import {
 import { SEALED } from '../../db/sealedColumns.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { keyedTag, unsealFrom, type Vault, canonical, idOfSent } from '../vault/vault.ts'
-import { ASK_KINDS, type Asked, type AskKind } from './rules/referral.ts'
+import { ASK_KINDS, type AskKind } from './rules/askKinds.ts'
+import type { Asked } from './rules/referral.ts'
+
+/** A pupil's or parent's request, and its form. */
+export type SentForm = Asked & {
+  /** The id of the form that it was written in: sent twice with the same answers, it is made once. */
+  formId: string
+  kind: AskKind
+  language: string
+}
 
 /** Characters that the ids of all referrals of one form begin with. */
 const FORM_PART = 11
 
-/** What follows from a form and what was written in it, the same in every language. */
-export function sentIdOf(
-  { school }: SchoolContext,
-  sent: Asked & { kind: AskKind; formId: string },
-) {
+/** An id derived from a form and its content, the same in every language. */
+export function sentIdOf({ school }: SchoolContext, sent: SentForm) {
   const { formId, kind, identity, who, answers, wantsStaffId, notStaffId, aboutStaff } = sent
   const content = { kind, identity, who, answers, wantsStaffId, notStaffId, aboutStaff }
   return idOfSent(school.vault, formId, content)
@@ -46,7 +52,7 @@ export async function furtherOfForm({ db, school }: SchoolContext, firstId: stri
 }
 
 /**
- * Whether this form's first referral says just this: it has the same words, or where words were made anew
+ * Whether this form's first referral says just this: it has the same words, or where words were made again
  * since, the same answers.
  */
 export async function isFirstOfForm(

@@ -11,7 +11,7 @@ import { whyNotAsked } from './recordPupilAnswer.ts'
 const CODE_BYTES = 32
 
 /**
- * Makes the five words of a slip that is handed to the pupil whom a teacher referred. Guarded in the write.
+ * Makes the five words of a slip that is handed to the pupil a teacher referred. Guarded in the write.
  *
  * @throws Refusal `not_found`, `already_ended`
  */

@@ -10,10 +10,12 @@ import { guardRefused } from '../../db/guardedBy.ts'
 import { settleReply } from '../../db/referrals/waitingReplies.ts'
 import { thereIs } from '../../db/access/visibleReferrals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { visibleAfter } from './rules/undo.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
- * A member of staff writes to the pupil or parent, who reads it behind their five words. The write is
+ * A member of staff writes to the pupil or parent, who reads it behind their five words half a minute later: until then it can be
+ * taken back. The write is
  * guarded; the same form sent twice is one message.
  *
  * @param written `id` was made in the form; `seenAt` is when they wrote what this answers, as the page showed it
@@ -27,11 +29,19 @@ export async function sendReply(
   assertMay(ctx, 'answer_messages')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
-  const message = { ...written, schoolId, referralId, byStaffId: staff.id, sentAt: now }
+  const message = {
+    ...written,
+    schoolId,
+    referralId,
+    byStaffId: staff.id,
+    sentAt: now,
+    visibleAt: visibleAfter(now),
+  }
   const insert = insertMessage(
     db,
     await sealMessage(vault, message),
     thereIs(viewerOf(ctx), referralId),
+    seenAt,
   )
   try {
     await commitAs(ctx, 'answer_messages', { on: referralId, did: 'answered' }, [

@@ -1,11 +1,12 @@
 import { caseloadsOf, findCaseOf } from '../../db/caseload/caseloads.ts'
-import { lastDecision } from '../../db/referrals/decisions.ts'
+import { decisionsOn } from '../../db/referrals/decisions.ts'
 import { messagesOf } from '../../db/referrals/messages.ts'
 import { parentsRecordOf } from '../../db/referrals/parentsRecord.ts'
 import { pupilAnswersOf } from '../../db/referrals/pupilAnswers.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
 import { notSafeRecordOf } from '../../db/safeguarding/disclosures.ts'
 import { thereIs } from '../../db/access/visibleReferrals.ts'
+import { caseHasBegunRow } from '../../db/triage/undoDecision.ts'
 import { servicesOf } from '../../db/school/services.ts'
 import { teacherFeedbackOf } from '../../db/referrals/teacherReferrals.ts'
 import { trailOf } from '../../db/trail.ts'
@@ -14,11 +15,11 @@ import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/sta
 
 /*
  * A view is a change: it leaves one entry in the trail of what is opened, in the one
- * batch that reads it, so that nobody reads without the entry. What is not there for this person
+ * batch that reads it, so nobody reads without the entry. What is not there for this person
  * leaves none. It answers nobody: what they wrote goes on waiting (rules/waitingReply.ts).
  */
 
-/** What stands around a referral, in the order in which `opened…` names it. */
+/** The rows around a referral, in the order in which `opened…` names them. */
 export const readReferral = (ctx: StaffContext, id: string) => {
   const { db, staff } = ctx
   const viewer = viewerOf(ctx)
@@ -26,7 +27,7 @@ export const readReferral = (ctx: StaffContext, id: string) => {
   return [
     findReferral(db, viewer, id),
     findCaseOf(db, schoolId, id),
-    lastDecision(db, schoolId, id),
+    decisionsOn(db, schoolId, id),
     messagesOf(db, schoolId, id),
     trailOf(db, schoolId, id),
     caseloadsOf(db, schoolId, staff.id),
@@ -35,6 +36,7 @@ export const readReferral = (ctx: StaffContext, id: string) => {
     teacherFeedbackOf(db, schoolId, id),
     parentsRecordOf(db, schoolId, id),
     notSafeRecordOf(db, schoolId, id),
+    caseHasBegunRow(db, schoolId, id),
   ] as const
 }
 
@@ -45,7 +47,7 @@ export async function viewReferral(ctx: StaffContext, id: string) {
   const [
     [referral],
     [openCase],
-    [decision],
+    decisions,
     messages,
     trail,
     caseloads,
@@ -54,10 +56,11 @@ export async function viewReferral(ctx: StaffContext, id: string) {
     told,
     parents,
     [notSafe],
+    [begun],
   ] = await commitAs(ctx, 'see_referral', deed, readReferral(ctx, id))
   if (!referral) throw new Refusal('not_found')
-  const read = { referral, openCase, decision, messages, trail, caseloads, services }
-  return { ...read, asked, told, parents, notSafe }
+  const read = { referral, openCase, decisions, messages, trail, caseloads, services }
+  return { ...read, asked, told, parents, notSafe, begun: begun !== undefined }
 }
 
 export type ViewedReferral = Awaited<ReturnType<typeof viewReferral>>

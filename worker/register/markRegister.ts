@@ -1,7 +1,7 @@
 import type { Write } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import {
-  expectedAt,
+  markedAt,
   type Expected,
   isNews,
   MAY_TAP_COLUMN,
@@ -29,11 +29,11 @@ export type WalkIn = { tapId: string; tappedAt: number; name: string; year: stri
 type LaidOutRegister = DatedId & { series: Series; target: Target }
 
 /**
- * Keeps who came. Each tap has an id of its telephone's and when it was tapped: a line of them that was
+ * Saves register taps. Each tap has an id of its telephone's and when it was tapped: a line of them that was
  * kept while there was no connection may be sent late, in any order, and twice. Undoing is a tap as well.
  *
  * @param id of the dated session
- * @returns who is expected, with the marks as they stand after these taps and everyone else's
+ * @returns those who were tapped, with the marks as they stand after these taps and everyone else's
  * @throws Refusal `not_found`, `not_valid` for too many at once or a register that is not open yet
  */
 export async function markRegister(
@@ -41,7 +41,7 @@ export async function markRegister(
   id: string,
   { taps, walkIns = [] }: { taps: readonly Tap[]; walkIns?: readonly WalkIn[] },
   reads: readonly Write[] = [],
-): Promise<{ expected: Expected[]; read: unknown[] }> {
+): Promise<{ tapped: Expected[]; read: unknown[] }> {
   if (taps.length + walkIns.length > MOST_TAPS) {
     throw new Refusal('not_valid', { taps: `No more than ${MOST_TAPS} at once.` })
   }
@@ -60,14 +60,15 @@ export async function markRegister(
       markTaps(db, school.id, id, { taps: all, of, byStaffId: staff.id, may }),
     ]
     const provided = isNews(school.id, id, all)
+    const ids = all.map(({ bookingId }) => bookingId)
     const answers = await commitAs(
       ctx,
       'keep_register',
       { on: id, did: 'kept_register', provided },
-      [...writes, expectedAt(db, school.id, id, of), ...reads] as Write[],
+      [...writes, markedAt(db, school.id, id, ids), ...reads] as Write[],
     )
-    const [expected, ...read] = answers.slice(writes.length)
-    return { expected: expected as Expected[], read }
+    const [tapped, ...read] = answers.slice(writes.length)
+    return { tapped: tapped as Expected[], read }
   })
 }
 
@@ -115,7 +116,7 @@ async function openRegister(
   const dated = datedId(id)
   const target = await targetOf(schoolContextOf(ctx), dated.seriesId, dated.firstOn, how)
   const { series } = target
-  // Who feeds the children keeps the registers of what has food in it.
+  // The staff who feed the children take the registers of sessions with food.
   if (reach === 'own' && !isWithFood(series.kind)) throw new Refusal('not_found')
   return { ...dated, series, target }
 }

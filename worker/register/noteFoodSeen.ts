@@ -3,7 +3,7 @@ import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { HOUR_MS } from '../time/durations.ts'
 
 /** Milliseconds in which a page that looks again by itself is one view. */
-const ONE_VIEW_MS = HOUR_MS
+export const ONE_VIEW_MS = HOUR_MS
 
 /** A trail entry on each of these sessions, before what its children must not eat is shown. */
 export async function noteFoodSeen(

@@ -14,7 +14,7 @@ import { HOUR_MS } from '../time/durations.ts'
 /** Hours for which wrong codes are counted back. */
 const WRONG_CODES_KEPT_HOURS = 24
 
-/** Takes away what has ended and is kept for nothing: opened pages, sign-ins, wrong codes of yesterday. */
+/** Deletes rows that have ended and has no further use: opened pages, sign-ins, wrong codes of yesterday. */
 export async function deleteExpiredRows(db: Database, now: number): Promise<void> {
   const before = Math.floor(now / HOUR_MS) - WRONG_CODES_KEPT_HOURS
   await db.batch([

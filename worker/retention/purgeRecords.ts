@@ -1,35 +1,37 @@
-import { logFault } from '../problem.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
+import { setNextTurn } from '../../db/jobs/turns.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { purgeWrites, schoolsToPurge, STILL_DUE_COLUMN } from '../../db/retention/purge.ts'
+import { profileOf, purgeWrites, STILL_DUE_COLUMN } from '../../db/retention/purge.ts'
 import { type Asked, dueRows, periodsOf } from '../../db/retention/dueRecords.ts'
 import { CLOCK, type AuditAction } from '../access/rules/auditActions.ts'
-import { londonDay } from '../time/londonTime.ts'
+import { addDays, instantOf, londonDay } from '../time/londonTime.ts'
+import type { TurnContext } from '../context/turnContext.ts'
 import { cutoffOf, monthsFor, RETENTION_KINDS } from './rules/retention.ts'
-import { keyedTag } from '../vault/vault.ts'
+import { keyedTag, pepperOf } from '../vault/vault.ts'
 
 /** Records that go in one batch, with all that hangs on them: all or nothing. */
 const BATCH = 40
 
-/** Batches of one run; the next run takes the rest. */
-const BATCHES = 25
-
 /**
- * Takes away what is due in every school. A run may be killed at any point, or be there twice: each
- * batch is one transaction that asks again whether everything in it is still due.
+ * Deletes what is due in a school, when its turn has come: each night, and where a hold was lifted. Where more is due
+ * than there is time for, the school goes on behind the others. A run may be killed at any point, or be there twice:
+ * each batch is one transaction that asks again whether everything in it is still due.
+ *
+ * @returns how many batches went
  */
-export async function purge(db: Database, pepper: CryptoKey, now: number): Promise<void> {
-  let left = BATCHES
-  for (const { id, profile } of await schoolsToPurge(db)) {
-    try {
-      left -= await purgeSchool(db, pepper, { id, firstYear: profile.firstYear }, now, left)
-    } catch (error) {
-      // One school that cannot be read does not keep the others back.
-      logFault(error, 'job leave')
-    }
-    if (left <= 0) return
-  }
+export async function purgeInTurn(
+  { db, secrets, now, turn: { schoolId } }: TurnContext,
+  most: number,
+): Promise<number> {
+  const [its] = await profileOf(db, schoolId)
+  if (!its) return 0
+  const { firstYear } = its.profile
+  const pepper = await pepperOf(secrets, its.pepperVersion)
+  const batches = await purgeSchool(db, pepper, { id: schoolId, firstYear }, now, most)
+  const tonight = instantOf(addDays(londonDay(now), 1), '00:00')
+  await setNextTurn(db, { schoolId, job: 'leave' }, batches < most ? tonight : now)
+  return batches
 }
 
 type ToPurge = { id: string; firstYear: number }
@@ -40,7 +42,7 @@ export async function purgeSchool(
   pepper: CryptoKey,
   { id: schoolId, firstYear }: ToPurge,
   now: number,
-  most = BATCHES,
+  most = Infinity,
 ): Promise<number> {
   const set = await periodsOf(db, schoolId)
   const asked = RETENTION_KINDS.map((kind) => {
@@ -53,17 +55,18 @@ export async function purgeSchool(
     return { schoolId, kind, months, cutoff: cutoffOf(now, months) }
   })
   let batches = 0
-  for (;;) {
+  while (batches < most) {
     // Most runs find nothing, in one round trip. What goes may set free what it hung on: look again.
     const found = await db.batch(asked.map((one) => dueRows(db, one, BATCH)) as [Due, ...Due[]])
     const [first] = asked.flatMap((one, n) => {
       const due = found[n] ?? []
       return due.length > 0 ? [{ asked: one, due }] : []
     })
-    if (!first || batches >= most) return batches
+    if (!first) return batches
     if (!(await purgeBatch(db, pepper, first.asked, first.due, now))) return batches
     batches++
   }
+  return batches
 }
 
 type Due = ReturnType<typeof dueRows>

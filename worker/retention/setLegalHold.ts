@@ -32,7 +32,7 @@ export function assertMayHold(ctx: StaffContext, { on }: Record): void {
 }
 
 /**
- * Holds a record, or all there is of the pupil whom it is joined to: none of it is deleted until someone lifts
+ * Holds a record, or all there is of the pupil it is joined to: none of it is deleted until someone lifts
  * the hold. Guarded in the write; the same form sent twice is one hold.
  *
  * @throws Refusal `not_found`, or `changed_meanwhile` where there is an active hold already

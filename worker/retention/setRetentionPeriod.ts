@@ -11,7 +11,7 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
 
 /**
  * Sets for how many months a school keeps records of one kind. A longer period holds at once; a
- * shorter one begins two weeks later, so that it can be seen before anything goes.
+ * shorter one begins two weeks later, so it can be seen before anything goes.
  *
  * @throws Refusal `not_found` for no such kind, `not_valid` beyond what may be chosen
  */

@@ -1,31 +1,26 @@
-import {
-  insertUnlockedPage,
-  reopenByCode,
-  UNLOCKED_PAGE_LASTS_MS,
-} from '../../db/returnCode/unlockedPages.ts'
+import { reopenByCode, UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/unlockedPages.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { codeFromBits, type ReturnCode } from './rules/returnCode.ts'
 import { hashOf, keyedHash, keyedTag, newSecret, sealFor } from '../vault/vault.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
+export type NewUnlockedPage = Awaited<ReturnType<typeof newUnlockedPage>>
+
 /**
- * An unlocked page of a referral with the words on it, unrun, and the secret in its address. `reopening` is for
- * one that was saved before: where other words were given since, it opens nothing.
+ * A page of a referral with the words on it, to be opened, and the secret in its address. `reopen` is for one that was
+ * saved before: where other words were given since, it opens nothing.
  */
-export async function newUnlockedPage(
-  { db, school, now }: SchoolContext,
-  referralId: string,
-  { code, codeTag }: { code: ReturnCode; codeTag: string },
-) {
+export async function newUnlockedPage(ctx: SchoolContext, code: ReturnCode) {
+  const { db, school, now } = ctx
   const secret = newSecret()
+  const codeTag = await codeTagOf(ctx, code)
   const idHash = await hashOf(secret)
   const codeSealed = await sealFor(school.vault, ...SEALED.openingCode(idHash), code)
   const page = { idHash, endsAt: now + UNLOCKED_PAGE_LASTS_MS, codeSealed }
-  const opening = insertUnlockedPage(db, { ...page, schoolId: school.id, referralId })
-  return { secret, opening, reopening: reopenByCode(db, school.id, codeTag, page) }
+  return { secret, codeTag, page, reopen: () => reopenByCode(db, school.id, codeTag, page).run() }
 }
 
-/** What the database knows of a code: it cannot be turned back. */
+/** The database's form of a code: it cannot be turned back. */
 export const codeTagOf = ({ school }: SchoolContext, code: ReturnCode) =>
   keyedTag(school.vault.pepper, 'code_tag', school.id, code)
 

@@ -1,4 +1,5 @@
 import type { Write } from '../../db/database.ts'
+import { lookForChildrenAgain } from '../../db/breakfast/childPupils.ts'
 import { reopenMatching } from '../../db/roll/matches.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import {
@@ -68,6 +69,7 @@ export async function confirmRoll(
     setConfirmed(db, schoolId, id, { ...saved, confirmedAt: now }),
     deletePartsOf(db, schoolId),
     reopenMatching(db, schoolId),
+    lookForChildrenAgain(db, schoolId),
   ]
   try {
     await commitAs(ctx, 'keep_roll', { on: id, did: 'kept_roll' }, writes)

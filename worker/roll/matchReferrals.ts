@@ -1,4 +1,3 @@
-import { logFault } from '../problem.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import {
@@ -16,39 +15,34 @@ import { pupilsByTags } from '../../db/names/pupilsByTags.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
 import { unsealPupil, type PupilWho } from '../../db/roll/roll.ts'
-import { findSchool, type School } from '../../db/school/school.ts'
+import type { School } from '../../db/school/school.ts'
 import { CLOCK, type AuditAction } from '../access/rules/auditActions.ts'
 import { OPEN_REFERRAL_STATUSES } from '../referrals/rules/referral.ts'
-import { matcherFor, pupilIn } from './rules/matchName.ts'
+import { matcherFor } from '../names/rules/matchName.ts'
+import { pupilIn } from './rules/pupilIn.ts'
 import type { Named } from '../names/rules/who.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { newId, type Secrets } from '../vault/vault.ts'
+import { newId } from '../vault/vault.ts'
+import { schoolInTurn, type TurnContext } from '../context/turnContext.ts'
 import { suggestionTags } from './pupilTags.ts'
 import { tagsOfTyped } from '../names/nameIndex.ts'
-
-/** Referrals that one run looks at; the next run takes the rest. */
-const AT_ONCE = 50
 
 type Pupil = PupilWho & { id: string; leftOn: string | null }
 
 type Sought = { referral: ToMatch; typed: Named }
 
 /**
- * Looks on the roll for whom each new referral is about. A certain one is joined, with its trail; the
+ * Looks on the roll for the pupil that each new referral of a school is about. A certain one is joined, with its trail; the
  * rest waits for a person. A name that is sealed, or not given, is never looked for. A run may be
  * killed, or be there twice: nothing is joined that someone has looked at meanwhile.
  */
-export async function matchReferrals(db: Database, secrets: Secrets, now: number): Promise<void> {
-  const all = await referralsToMatch(db, AT_ONCE)
-  for (const [schoolId, referrals] of Map.groupBy(all, (referral) => referral.schoolId)) {
-    try {
-      const school = await findSchool(db, secrets, schoolId, now)
-      if (school) await matchIn(db, school, referrals, now)
-    } catch (error) {
-      // One school that cannot be read does not keep the others back.
-      logFault(error, 'job match')
-    }
-  }
+export async function matchReferrals(ctx: TurnContext, most: number): Promise<number> {
+  const { db, now, turn } = ctx
+  const referrals = await referralsToMatch(db, turn, most)
+  const school = await schoolInTurn(ctx, referrals)
+  if (!school) return 0
+  await matchIn(db, school, referrals, now)
+  return referrals.length
 }
 
 async function matchIn(db: Database, school: School, referrals: readonly ToMatch[], now: number) {

@@ -10,7 +10,7 @@ import { tagOf } from '../names/nameIndex.ts'
 export const tagsOfPupil = (vault: Vault, who: PupilWho): Promise<string[]> =>
   Promise.all(keysOfPupil({ ...who, leftOn: null }).map((key) => tagOf(vault, 'name', key)))
 
-/** What a pupil on the roll is known by under the rules of today, whatever rules their stored keys were made by. */
+/** A pupil's keys by today's rules, whatever rules their stored keys were made by. */
 export async function currentTags(vault: Vault, who: PupilWho) {
   const { nameTag, contentTag } = await incoming(vault, { ...who, row: 0 })
   return { nameTag, contentTag }
@@ -29,7 +29,7 @@ export async function incoming(vault: Vault, line: RollRow): Promise<Incoming<Ro
   }
 }
 
-/** What suggestions of a family and of an incident go by: the surname; the year with its tutor group. */
+/** The keys for suggesting a family and an incident: the surname; the year with its tutor group. */
 export async function suggestionTags(vault: Vault, { surname, year, group }: PupilWho) {
   const family = partsOf(surname).join('')
   const plain = plainGroup(group)

@@ -32,7 +32,7 @@ export type RollFile = {
   /** Pupils on the roll before, without leavers. */
   onRoll: number
   lines: readonly RollRow[]
-  /** What may go on the roll: lines without an error, each once. The plan is of these. */
+  /** The lines that may go on the roll: without an error, each once. The plan is made of these. */
   good: number
   errors: readonly RollError[]
   repeated: readonly RollRow[][]

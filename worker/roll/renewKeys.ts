@@ -2,30 +2,21 @@ import type { Database } from '../../db/database.ts'
 import { reopenMatching } from '../../db/roll/matches.ts'
 import { pupilsWithOldKeys, writeKeys } from '../../db/roll/oldKeys.ts'
 import { type PupilRow, unsealPupil } from '../../db/roll/roll.ts'
-import { findSchool, type School } from '../../db/school/school.ts'
-import { logFault } from '../problem.ts'
-import type { Secrets } from '../vault/vault.ts'
+import type { School } from '../../db/school/school.ts'
+import { schoolInTurn, type TurnContext } from '../context/turnContext.ts'
 import { currentTags, tagsOfPupil } from './pupilTags.ts'
 
-/** Pupils that one run takes: each has some forty keys. */
-const AT_ONCE = 25
-
 /**
- * Makes the keys anew of pupils that were put on the roll under older rules, a few a minute, and has their school's
- * referrals looked at again when all are done. A run may be killed, or be there twice: a pupil that someone has
- * changed meanwhile is left to the next.
+ * Makes the keys again of a school's pupils that were put on the roll under older rules, a few at a time, and has its
+ * referrals looked at again when all are done. A pupil that someone has changed meanwhile is left to the next run.
  */
-export async function renewKeys(db: Database, secrets: Secrets, now: number): Promise<void> {
-  const old = await pupilsWithOldKeys(db, AT_ONCE)
-  for (const [schoolId, pupils] of Map.groupBy(old, (pupil) => pupil.schoolId)) {
-    try {
-      const school = await findSchool(db, secrets, schoolId, now)
-      if (school) await renewIn(db, school, pupils, old.length < AT_ONCE)
-    } catch (error) {
-      // One school that cannot be read does not keep the others back.
-      logFault(error, 'job renew')
-    }
-  }
+export async function renewKeys(ctx: TurnContext, most: number): Promise<number> {
+  const { db, turn } = ctx
+  const old = await pupilsWithOldKeys(db, turn, most)
+  const school = await schoolInTurn(ctx, old)
+  if (!school) return 0
+  await renewIn(db, school, old, old.length < most)
+  return old.length
 }
 
 async function renewIn(db: Database, school: School, pupils: readonly PupilRow[], isLast: boolean) {

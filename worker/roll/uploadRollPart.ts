@@ -5,8 +5,8 @@ import type { RollPartForm } from './rules/rollForms.ts'
 import { assertMay, type StaffContext } from '../context/staffContext.ts'
 
 /**
- * Keeps a part of a file of pupils, sealed and apart from the roll, until all of it is confirmed. No
- * trail: nothing has happened yet. A part that is sent twice is kept once.
+ * Saves a part of a file of pupils, sealed and apart from the roll, until all of it is confirmed. No
+ * trail: nothing has happened yet. A part that is sent twice is saved once.
  *
  * @throws Refusal `already_ended` when the file has been confirmed, or is someone else's
  */

@@ -3,12 +3,17 @@ import {
   type ListedDisclosure,
   setAcknowledged,
   STILL_WAITING_COLUMN,
-  thereIsDisclosure,
 } from '../../db/safeguarding/disclosures.ts'
+import { thereIsDisclosure } from '../../db/access/visibleDisclosures.ts'
+import {
+  mayUndoAcknowledgement,
+  undoAcknowledged,
+} from '../../db/safeguarding/undoAcknowledgement.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
+import { whyStillActing } from './rules/undoAcknowledgement.ts'
 
 /**
  * The DSL or a deputy has read a disclosure and acts on it: it is not escalated further. Guarded in the write:
@@ -38,4 +43,30 @@ export async function acknowledgeDisclosure(
   )
   if (!found[0]) throw new Refusal('not_found')
   return found[0]
+}
+
+/**
+ * Whoever pressed it a moment ago undoes it: it waits again, and goes further when it would have. Guarded in the write;
+ * undone twice, it is undone once.
+ *
+ * @throws Refusal whatever `whyStillActing` gives
+ */
+export async function undoAcknowledgement(
+  ctx: StaffContext,
+  id: string,
+): Promise<ListedDisclosure> {
+  assertMay(ctx, 'acknowledge_disclosure')
+  const { db, now, staff } = ctx
+  const viewer = disclosureViewerOf(ctx)
+  const provided = mayUndoAcknowledgement(viewer, id, now)
+  const [undone, [record]] = await commitAs(
+    ctx,
+    'acknowledge_disclosure',
+    { on: id, did: 'undid_acknowledgement', provided },
+    [undoAcknowledged(db, viewer, id, now), findDisclosure(db, viewer, id)],
+  )
+  if (record && undone.length > 0) return record
+  const why = whyStillActing(record ?? null, staff.id, now)
+  if (why || !record) throw why ?? new Refusal('not_found')
+  return record
 }

@@ -1,18 +1,17 @@
 import type { Write } from '../../db/database.ts'
 import { type messagesOf, unsealMessage } from '../../db/referrals/messages.ts'
 import { insertEntry, sealEntry } from '../../db/safeguarding/disclosureEntries.ts'
-import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/safeguarding/addedWords.ts'
 import { insertTrailEntry, NEW_TRAIL, nextTrailEntry, trailHead } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { actorFor, type StaffContext } from '../context/staffContext.ts'
 import { newId } from '../vault/vault.ts'
 import type { SessionNote } from '../../db/cases/sessionNotes.ts'
-import { chainOf } from './raiseDisclosure.ts'
-import { firstStep, kindOf } from './rules/disclosure.ts'
+import { tellOfNewWords } from './addToDisclosure.ts'
+import { kindOf } from './rules/disclosure.ts'
 
 export type Conversation = Awaited<ReturnType<typeof messagesOf>>
 
-/** What is passed on, beside what the child wrote: a note to the DSL, and what the mentor pressed on. */
+/** The words passed on beside the child's own: a note to the DSL, and the text the mentor pressed on. */
 export type PassedOn = {
   note: string
   id?: string
@@ -24,7 +23,7 @@ export type PassedOn = {
 
 /**
  * Unrun. A mentor passes a referral on whose child had said that they are not safe: the record of that has the
- * child's words, so only what the mentor adds goes into it, and who has it is told again.
+ * child's words, so only the mentor's own words go into it, and whoever has it is told again.
  *
  * @throws Refusal `not_found` when the message is none of theirs
  */
@@ -82,17 +81,9 @@ export async function addPassedOn(
   const [head = NEW_TRAIL] = await trailHead(db, schoolId, disclosureId)
   const by = actorFor(ctx, 'pass_to_dsl')
   const what = { schoolId, onId: disclosureId, at: now, by, did: 'passed_on' }
-  const first = firstStep(chainOf(school), now)
-  const isFirst = ({ safeguardingRank }: (typeof school.staff)[number]) =>
-    safeguardingRank === first.rank
   return [
     insertTrailEntry(db, await nextTrailEntry(vault.pepper, head, what)),
     ...entries.map((entry) => insertEntry(db, entry)),
-    ...school.staff
-      .filter(isFirst)
-      .map(({ id: staffId }) =>
-        insertNoticeOfNewWords(db, { schoolId, disclosureId, entryId: id, staffId, now }),
-      ),
-    setWaitingAgain(db, schoolId, disclosureId, first),
+    ...tellOfNewWords({ db, school, now }, disclosureId, id),
   ]
 }

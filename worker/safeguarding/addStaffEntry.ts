@@ -1,4 +1,4 @@
-import { thereIsDisclosure } from '../../db/safeguarding/disclosures.ts'
+import { thereIsDisclosure } from '../../db/access/visibleDisclosures.ts'
 import {
   type DisclosureEntry,
   entriesOf,

@@ -5,6 +5,7 @@ import {
   sealEntry,
 } from '../../db/safeguarding/disclosureEntries.ts'
 import { insertNoticeOfNewWords, setWaitingAgain } from '../../db/safeguarding/addedWords.ts'
+import type { Write } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import type { Actor, TrailHead } from '../../db/trail.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
@@ -14,8 +15,8 @@ import { chainOf, type NewEntry } from './raiseDisclosure.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
 /**
- * Words that a child adds to a disclosure, or takes back: always a new entry, and no entry is ever
- * changed. Where the disclosure had been acknowledged, the new words wait for an acknowledgement of their
+ * Words that are added to a disclosure, or taken back, by a child or by staff who tell more: always a new entry, and
+ * no entry is ever changed. Where the disclosure had been acknowledged, the new words wait for an acknowledgement of their
  * own, from the DSL on. Guarded in the write; the same form sent twice is one entry. One round trip where
  * `head` is still the head.
  *
@@ -32,7 +33,7 @@ export async function addToDisclosure(
     provided,
   }: {
     disclosureId: string
-    /** Follows from the form, so that the same form is one entry. */
+    /** Follows from the form, so the same form is one entry. */
     formTag: string
     by: Actor
     told: NewEntry
@@ -46,16 +47,9 @@ export async function addToDisclosure(
   const deed = { schoolId: school.id, on: disclosureId, by, at: now, did }
   const place = { schoolId: school.id, disclosureId, id: formTag }
   const entry = await sealEntry(school.vault, { kind: 'added', ...told, ...place })
-  const first = firstStep(chainOf(school), now)
-  const notices = school.staff
-    .filter(({ safeguardingRank }) => safeguardingRank === first.rank)
-    .map(({ id: staffId }) =>
-      insertNoticeOfNewWords(db, { ...place, entryId: formTag, staffId, now }),
-    )
   const writes = [
     insertAddedEntry(db, entry, provided),
-    ...notices,
-    setWaitingAgain(db, school.id, disclosureId, first),
+    ...tellOfNewWords(ctx, disclosureId, formTag),
   ]
   try {
     await commit(db, school.vault.pepper, deed, writes, head)
@@ -63,4 +57,22 @@ export async function addToDisclosure(
     if (guardRefused(error, MAY_ADD_COLUMN)) throw new Refusal('not_found')
     if (!(error instanceof Refusal && error.code === 'changed_meanwhile')) throw error
   }
+}
+
+/** Unrun. The first of the team are told that there are new words, which wait for an acknowledgement of their own. */
+export function tellOfNewWords(
+  { db, school, now }: SchoolContext,
+  disclosureId: string,
+  entryId: string,
+): Write[] {
+  const schoolId = school.id
+  const first = firstStep(chainOf(school), now)
+  return [
+    ...school.staff
+      .filter(({ safeguardingRank }) => safeguardingRank === first.rank)
+      .map(({ id: staffId }) =>
+        insertNoticeOfNewWords(db, { schoolId, disclosureId, entryId, staffId, now }),
+      ),
+    setWaitingAgain(db, schoolId, disclosureId, first),
+  ]
 }

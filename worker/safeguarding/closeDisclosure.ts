@@ -12,7 +12,7 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
 import { sentAtOf, theirWords } from './theirWords.ts'
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
-/** What is said of each thing that a record still lacks. */
+/** The message for each step that a record still lacks. */
 const LACKS: Record<Lacking, string> = {
   acknowledgement: 'Acknowledge it first: there are words that nobody has acknowledged.',
   summary: 'Write a summary of what was told.',

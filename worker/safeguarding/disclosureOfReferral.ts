@@ -16,7 +16,7 @@ import { disclosureWithTrail, type NewDisclosure, type NewEntry } from './raiseD
 
 /**
  * The disclosure that passing a referral to the DSL makes: everything that the child or parent wrote,
- * verbatim and in order, then the note of who passes it on. Who they are goes with it where they said
+ * verbatim and in order, then the note of the person who passes it on. Who they are goes with it where they said
  * that it may be known; a sealed name stays sealed.
  *
  * @throws Refusal `not_found` when the message is none of theirs

@@ -1,4 +1,4 @@
-import type { DisclosureViewer } from '../../db/safeguarding/disclosures.ts'
+import type { DisclosureViewer } from '../../db/access/visibleDisclosures.ts'
 import type { StaffContext } from '../context/staffContext.ts'
 
 export const disclosureViewerOf = ({ staff }: StaffContext): DisclosureViewer => ({

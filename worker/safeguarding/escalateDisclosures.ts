@@ -7,38 +7,34 @@ import {
   STILL_WAITING_COLUMN,
 } from '../../db/safeguarding/disclosures.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { findSchool, type School } from '../../db/school/school.ts'
+import type { School } from '../../db/school/school.ts'
 import { CLOCK, type AuditAction } from '../access/rules/auditActions.ts'
 import { nextStep } from './rules/disclosure.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import type { Secrets } from '../vault/vault.ts'
+import { schoolInTurn, type TurnContext } from '../context/turnContext.ts'
 import { chainOf, noticesTo } from './raiseDisclosure.ts'
-
-/** Disclosures that one run takes further; the next run takes the rest. */
-const AT_ONCE = 100
 
 type Waiting = Awaited<ReturnType<typeof disclosuresToEscalate>>[number]
 
 /**
- * Takes every disclosure that nobody has acknowledged in its time one step further: from the DSL to
+ * Takes a school's disclosures that nobody has acknowledged in their time one step further: from the DSL to
  * the deputies, from them to the head, on the school's clock. Each step is taken once, however
  * many runs there are at once and whenever one is killed.
  */
-export async function escalateDisclosures(
-  db: Database,
-  secrets: Secrets,
-  now: number,
-): Promise<void> {
-  const waiting = await disclosuresToEscalate(db, now, AT_ONCE)
+export async function escalateDisclosures(ctx: TurnContext, most: number): Promise<number> {
+  const { db, now, turn } = ctx
+  const waiting = await disclosuresToEscalate(db, turn, now, most)
+  const school = await schoolInTurn(ctx, waiting)
+  if (!school) return 0
   for (const disclosure of waiting) {
     try {
-      const school = await findSchool(db, secrets, disclosure.schoolId, now)
-      if (school) await escalate(db, school, disclosure, now)
+      await escalate(db, school, disclosure, now)
     } catch (error) {
       // One that cannot be taken further does not keep the others back.
       logFault(error, 'job chase')
     }
   }
+  return waiting.length
 }
 
 async function escalate(db: Database, school: School, disclosure: Waiting, now: number) {

@@ -2,8 +2,8 @@ import {
   findDisclosure,
   messagesBehind,
   referralBehind,
-  thereIsDisclosure,
 } from '../../db/safeguarding/disclosures.ts'
+import { thereIsDisclosure } from '../../db/access/visibleDisclosures.ts'
 import { entriesOf } from '../../db/safeguarding/disclosureEntries.ts'
 import {
   exportsOf,

@@ -1,7 +1,7 @@
 import { type School, staffMember } from '../../db/school/school.ts'
 import { isDsl, isHead } from '../access/rules/safeguardingRank.ts'
 
-/** Whose place in the safeguarding team is among those whom a form names: its record goes past them. */
+/** Whose place in the safeguarding team is among those a form names: its record goes past them. */
 export function namedPlaceOf(
   school: School,
   named: readonly (string | null)[],

@@ -3,6 +3,7 @@ import type { Database, Write } from '../../db/database.ts'
 import {
   findRaised,
   insertDisclosure,
+  sealCategories,
   sealDisclosureWho,
 } from '../../db/safeguarding/disclosures.ts'
 import { insertEntry, sealEntry } from '../../db/safeguarding/disclosureEntries.ts'
@@ -25,6 +26,8 @@ import {
   type SafeguardingChain,
 } from './rules/disclosure.ts'
 import type { Who } from '../names/rules/who.ts'
+import type { Concern, ConcernCategory } from './rules/tellDsl.ts'
+import type { SafeguardingRank } from '../access/rules/safeguardingRank.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 
@@ -36,6 +39,7 @@ export type NewEntry = {
   /** Without one, the child's words are `said` and another's a `staff_note`. */
   kind?: EntryKind
   pointedOut?: boolean
+  concern?: Concern
 }
 
 export type NewDisclosure = {
@@ -52,6 +56,11 @@ export type NewDisclosure = {
   by: Actor
   /** The staff that the referral names: the disclosure does not go to them. */
   named?: readonly (string | null)[]
+  /** The child on the roll, where that is certain. */
+  pupilId?: string | null
+  /** Who it is about who works here, and the one place of the team that may read it. */
+  about?: { staffId: string; onlyRank: SafeguardingRank | null } | null
+  categories?: readonly ConcernCategory[]
 }
 
 export type Raised = { id: string; raisedAt: number }
@@ -112,10 +121,13 @@ export async function disclosureWithTrail(
 
 async function disclosureWrites(
   { db, school, now }: SchoolContext,
-  { id, referralId, raisedBecause, entries, who, by, named }: NewDisclosure,
+  disclosure: NewDisclosure,
 ): Promise<Write[]> {
+  const { id, referralId, raisedBecause, entries, who, by, named, about, categories } = disclosure
   const { vault } = school
-  const reached = firstStep(chainOf(school, named), now)
+  const chain = chainOf(school, named)
+  const only = about?.onlyRank
+  const reached = only ? { rank: only, goesFurtherAt: null } : firstStep(chain, now)
   const row = insertDisclosure(db, {
     schoolId: school.id,
     id,
@@ -126,6 +138,10 @@ async function disclosureWrites(
     whoSealed: who && (await sealDisclosureWho(vault, id, who)),
     reachedRank: reached.rank,
     goesFurtherAt: reached.goesFurtherAt,
+    pupilId: disclosure.pupilId ?? null,
+    aboutStaffId: about?.staffId ?? null,
+    onlyRank: only ?? null,
+    categoriesSealed: categories?.length ? await sealCategories(vault, id, categories) : null,
   })
   const sealedEntries = await Promise.all(
     entries.map((told, index) =>
@@ -148,7 +164,7 @@ async function disclosureWrites(
   ]
 }
 
-/** A school's way for a disclosure, from the DSL to the head, past whom its referral names. */
+/** A school's way for a disclosure, from the DSL to the head, skipping anyone its referral names. */
 export const chainOf = (
   school: School,
   named: readonly (string | null)[] = [],

@@ -19,7 +19,7 @@ import type { EntryKind } from './rules/disclosure.ts'
 type Rows<Query extends (...args: never[]) => unknown> =
   Awaited<ReturnType<Query>> extends (infer Row)[] ? Row : never
 
-/** What is read of one record. */
+/** The rows read for one record. */
 export type Read = {
   disclosure: ListedDisclosure
   entries: readonly Rows<typeof entriesOf>[]

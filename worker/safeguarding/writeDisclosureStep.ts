@@ -1,4 +1,4 @@
-import { thereIsDisclosure } from '../../db/safeguarding/disclosures.ts'
+import { thereIsDisclosure } from '../../db/access/visibleDisclosures.ts'
 import {
   insertStep,
   MAY_STEP_COLUMN,
@@ -14,7 +14,7 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
 import { disclosureViewerOf } from './disclosureViewer.ts'
 
 /**
- * The safeguarding team writes a step in the record: a row of its own, so that nothing is lost where two
+ * The safeguarding team writes a step in the record: a row of its own, so nothing is lost where two
  * people write at once. A step in a record that was ended opens it again. Guarded in the write; the same form
  * sent twice is one step.
  *

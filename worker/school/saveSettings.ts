@@ -9,12 +9,12 @@ import {
 } from '../../db/school/settings.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { DaysForm, PartForm, WholePart } from './rules/settingForms.ts'
-import { CALENDAR_PARTS, SETTING_LIMITS, type Settings } from './rules/settings.ts'
+import { patchOf, SETTING_LIMITS, type Settings } from './rules/settings.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /**
- * Keeps one part of a school's settings. Whoever began from an older version changes nothing; the same
- * form sent twice is kept once. The portal shows it within a quarter of a minute (`findSchool`).
+ * Saves one part of a school's settings. Whoever began from an older version changes nothing; the same
+ * form sent twice is saved once. The portal shows it within a quarter of a minute (`findSchool`).
  *
  * @throws Refusal `not_found`, `changed_meanwhile`
  */
@@ -66,11 +66,4 @@ export async function changeDays(ctx: StaffContext, formId: string, days: DaysFo
   } finally {
     forgetSchool(schoolId)
   }
-}
-
-function patchOf<Part extends WholePart>(part: Part, value: Settings[Part]) {
-  if (CALENDAR_PARTS.includes(part)) return { calendar: value }
-  if (!('name' in value)) return { profile: value }
-  const { name, ...profile } = value
-  return { name, profile }
 }

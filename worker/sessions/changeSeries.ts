@@ -69,7 +69,7 @@ export async function changeSeries(
 const inTurnOf = ({ staff }: StaffContext, { plan }: Series, change: SeriesChange) =>
   change.rule ? { ...change, rule: inTurn(plan, staff.school.calendar, change.rule) } : change
 
-/** What it would do, before it is written. @throws Refusal as `changeSeries` */
+/** A preview of the change, before it is written. @throws Refusal as `changeSeries` */
 export async function planSeries(
   ctx: StaffContext,
   { id, revision }: Pick<Series, 'id' | 'revision'>,
@@ -121,7 +121,7 @@ function changed(before: Series, change: SeriesChange): Series {
 const defined = (change: SeriesChange) =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 
-/** What becomes of a club's standing places on one weekday. */
+/** The outcome for a club's standing places on one weekday. */
 export type StandingChange = {
   id: string
   weekday: number | null

@@ -21,7 +21,7 @@ export type SessionChange = Partial<Omit<SessionChangeForm, 'heldOn'>>
 
 /**
  * Changes or moves one session and nothing else of its series; who is in it is told. More places are
- * offered to who waits.
+ * offered to the waiting list.
  *
  * @param heldOn the day that it is held on now
  * @throws Refusal `not_found`, `session_over`, `session_off`, `changed_meanwhile`, `not_valid` (its
@@ -44,7 +44,7 @@ export async function changeSession(
   }
 }
 
-/** What that change would do, before it is written. @throws Refusal as `changeSession` */
+/** A preview of the change, before it is written. @throws Refusal as `changeSession` */
 export async function planSession(
   ctx: StaffContext,
   seriesId: string,

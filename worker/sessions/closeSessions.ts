@@ -7,7 +7,7 @@ import type { SessionStatus } from '../timetable/rules/series.ts'
 export type OnDay = { on: string; seriesIds: readonly string[] | 'all' }
 
 /**
- * Calls off a day's sessions: snow, a trip, an INSET day. Bookings stay as they are, so that holding
+ * Calls off a day's sessions: snow, a trip, an INSET day. Bookings stay as they are, so holding
  * them after all brings everyone back; all are told.
  *
  * @returns how many were called off
@@ -31,7 +31,7 @@ async function setStatus(ctx: StaffContext, day: OnDay, status: SessionStatus): 
   return planned.length
 }
 
-/** What it would do, before it is written. @throws Refusal `not_found` */
+/** A preview of the change, before it is written. @throws Refusal `not_found` */
 export async function planClosing(
   ctx: StaffContext,
   { on, seriesIds }: OnDay,
@@ -43,7 +43,7 @@ export async function planClosing(
   )
   for (const { series } of asked) assertManages(ctx, series)
   if (asked.length === 0) throw new Refusal('not_found')
-  // Closed already is none of them: a second tap.
+  // A session closed already is not counted: this is a second tap.
   const there = asked.filter(({ session }) => session.status !== status && session.endsAt > ctx.now)
   const what = status === 'off' ? 'session_off' : 'session_on'
   return there.map((each) => ({ each, set: { status }, tell: [{ what, facts: {} }] }))

@@ -36,7 +36,7 @@ export async function coverAbsence(ctx: StaffContext, away: AbsenceForm): Promis
   return planned.length
 }
 
-/** What it would do, before it is written. @throws Refusal as `coverAbsence` */
+/** A preview of the change, before it is written. @throws Refusal as `coverAbsence` */
 export async function planAbsence(ctx: StaffContext, away: AbsenceForm): Promise<Planned[]> {
   const reach = assertMay(ctx, 'manage_series')
   const { staff, now } = ctx

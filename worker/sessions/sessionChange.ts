@@ -25,12 +25,12 @@ export function assertManages(ctx: StaffContext, { mentorId }: Pick<Series, 'men
   if (!manages(ctx, { mentorId })) throw new Refusal('not_found')
 }
 
-/** Whether a series is theirs to keep. @throws Refusal `not_found` to who keeps none */
+/** Whether a series is theirs to keep. @throws Refusal `not_found` for anyone who runs none */
 export const manages = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorId'>): boolean =>
   assertMay(ctx, 'manage_series') === 'all' || mentorId === ctx.staff.id
 
 /**
- * Whose a series is said to be: one of the staff's or the school's; one's own, for who keeps only theirs.
+ * Whose a series is said to be: one of the staff's or the school's; one's own, for anyone who runs only theirs.
  *
  * @throws Refusal `not_allowed`, `not_valid`
  */
@@ -47,7 +47,7 @@ export function assertIsStaff({ staff }: StaffContext, mentorId: string | null):
   }
 }
 
-/** The sessions of those days as they stand, the series read anew. */
+/** The sessions of those days as they stand, the series read again. */
 export const sessionsOn = (ctx: StaffContext, fromOn: string, untilOn: string) =>
   layOut(ctx.db, ctx.staff.school, ctx.now, { fromOn, untilOn, fresh: true })
 
@@ -62,7 +62,7 @@ export async function findSession(ctx: StaffContext, seriesId: string, heldOn: s
 export type ChangeMessage = { what: BookingNews; facts: NewsFacts }
 
 /**
- * What becomes of one session, before anything is written: the preview of a change and the change itself
+ * The outcome for one session, before anything is written: the preview of a change and the change itself
  * begin from the same. `next` is the session to which its places are put off.
  */
 export type Planned = {

@@ -4,7 +4,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { assertManages, findSessionById, type Planned, plannedWrites } from './sessionChange.ts'
 
-/** What was just done to some sessions, taken back: held after all, or back with whose they were. */
+/** Undoes a change to some sessions: they are held after all, or go back to their earlier mentor. */
 export type TakenBack =
   | { what: 'hold'; ids: readonly string[] }
   | { what: 'give_back'; ids: readonly string[]; mentorId: string }

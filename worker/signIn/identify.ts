@@ -3,15 +3,27 @@ import { vouchedAddresses } from '../staff/rules/invitedAddress.ts'
 import type { AppContext } from '../context/appContext.ts'
 import type { SignInAttempt } from './signInAttempt.ts'
 import { type Provider, redirectUri, requestOptions } from './identityProvider.ts'
+import type { ProviderSetting } from './rules/provider.ts'
 
-/** Who someone is, as their school's identity provider vouches. Never an email address, which may pass to another person. */
+/**
+ * Who someone is, as their school's identity provider vouches. Never an email address, which may pass to another
+ * person.
+ */
 export type Identity = { issuer: string; subject: string }
 
-/** The same, with the addresses that are vouched for: read only for an invitation, and kept nowhere. */
+/** The same, with the addresses that are vouched for: read only for an invitation, and stored nowhere. */
 export type Identified = Identity & { addresses: readonly string[] }
 
-/** `not_finished`: stopped at the identity provider. `refused`: what it sent does not hold. */
-export type NotIdentified = 'not_finished' | 'unreachable' | 'refused'
+/**
+ * `not_finished`: stopped at the identity provider. `refused`: what it sent does not hold, and the setting that it
+ * says is wrong, where it says one.
+ */
+export type NotIdentified = {
+  why: 'not_finished' | 'unreachable' | 'refused'
+  setting?: ProviderSetting | undefined
+}
+
+class WrongTenant extends Error {}
 
 /** Seconds by which the clocks of the identity provider and of Ajar may differ. */
 const CLOCK_TOLERANCE_SECONDS = 30
@@ -25,7 +37,7 @@ export async function identify(
   provider: Provider,
   attempt: SignInAttempt,
 ): Promise<Identified | NotIdentified> {
-  const { server } = provider
+  const { server, settings } = provider
   const client: oauth.Client = {
     ...provider.client,
     [oauth.clockSkew]: Math.round((c.get('now') - Date.now()) / 1000),
@@ -35,7 +47,7 @@ export async function identify(
     const url = new URL(c.req.url)
     const parameters = oauth.validateAuthResponse(server, client, url, c.req.query('state'))
     const answer = await exchange(c, provider, parameters, attempt)
-    if (!answer || answer.status >= 500) return 'unreachable'
+    if (!answer || answer.status >= 500) return { why: 'unreachable' }
     const tokens = await oauth.processAuthorizationCodeResponse(server, client, answer, {
       expectedNonce: attempt.nonce,
       requireIdToken: true,
@@ -44,16 +56,33 @@ export async function identify(
     const claims = oauth.getValidatedIdTokenClaims(tokens)
     if (!claims) throw new Error('There is no ID token.')
     assertTimely(claims, c.get('now'))
-    assertTenant(claims, c.env.OIDC_TENANT)
+    assertTenant(claims, settings.tenant)
     const addresses = attempt.invitationHash
-      ? await addressesOf(c, provider, { claims, accessToken: tokens.access_token })
+      ? await addressesOf(provider, { claims, accessToken: tokens.access_token })
       : []
     return { issuer: claims.iss, subject: claims.sub, addresses }
   } catch (error) {
-    if (error instanceof oauth.AuthorizationResponseError) return 'not_finished'
+    const setting = settingOf(error)
+    if (error instanceof oauth.AuthorizationResponseError && !setting)
+      return { why: 'not_finished' }
     console.warn('sign-in refused:', error instanceof Error ? error.message : error)
-    return 'refused'
+    return { why: 'refused', setting }
   }
+}
+
+/** The setting that an error is about: RFC 6749, 4.1.2.1 and 5.2, and the claims that name the client and the issuer. */
+function settingOf(error: unknown): ProviderSetting | undefined {
+  if (error instanceof WrongTenant) return 'tenant'
+  if (error instanceof oauth.AuthorizationResponseError) {
+    return error.error === 'unauthorized_client' ? 'clientId' : undefined
+  }
+  if (error instanceof oauth.WWWAuthenticateChallengeError) return 'clientSecret'
+  if (error instanceof oauth.ResponseBodyError) {
+    return /^(invalid|unauthorized)_client$/.test(error.error) ? 'clientSecret' : undefined
+  }
+  const cause = error instanceof oauth.OperationProcessingError ? error.cause : undefined
+  const claim = (cause as { claim?: unknown } | undefined)?.claim
+  return claim === 'aud' ? 'clientId' : claim === 'iss' ? 'issuer' : undefined
 }
 
 /**
@@ -61,11 +90,11 @@ export async function identify(
  * userinfo endpoint, which then has to name the same subject.
  */
 async function addressesOf(
-  { env }: AppContext,
-  { server, client }: Provider,
+  { server, client, settings }: Provider,
   { claims, accessToken }: { claims: oauth.IDToken; accessToken: string },
 ): Promise<string[]> {
-  const inToken = vouchedAddresses(claims, env.OIDC_TENANT)
+  const tenant = settings.tenant || undefined
+  const inToken = vouchedAddresses(claims, tenant)
   if (inToken.length > 0 || !server.userinfo_endpoint) return inToken
   try {
     const answer = await oauth.userInfoRequest(
@@ -75,7 +104,7 @@ async function addressesOf(
       requestOptions(server.issuer),
     )
     const said = await oauth.processUserInfoResponse(server, client, claims.sub, answer)
-    return vouchedAddresses({ ...said, tid: claims['tid'] }, env.OIDC_TENANT)
+    return vouchedAddresses({ ...said, tid: claims['tid'] }, tenant)
   } catch (error) {
     console.warn('no address:', error instanceof Error ? error.message : error)
     return []
@@ -109,11 +138,11 @@ function assertTimely({ iat }: oauth.IDToken, now: number): void {
   if (iat > now / 1000 + CLOCK_TOLERANCE_SECONDS) throw new Error('issued in the future')
 }
 
-/** Microsoft names the tenant in `tid`, Google in `hd`. @throws Error when it is not the school's */
-function assertTenant({ tid, hd }: oauth.IDToken, tenant: string | undefined): void {
+/** Microsoft names the tenant in `tid`, Google in `hd`. @throws WrongTenant when it is not the school's */
+function assertTenant({ tid, hd }: oauth.IDToken, tenant: string): void {
   if (!tenant) return
   const named = [tid, hd].filter((claim) => claim !== undefined)
   if (named.length === 0 || named.some((claim) => claim !== tenant)) {
-    throw new Error('another tenant')
+    throw new WrongTenant('another tenant')
   }
 }

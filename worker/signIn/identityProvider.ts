@@ -1,12 +1,14 @@
 import * as oauth from 'oauth4webapi'
 import type { Env } from '../env.ts'
 import { MINUTE_MS } from '../time/durations.ts'
+import type { ProviderSettings } from './rules/provider.ts'
 
-/** What an identity provider says of itself, with the page that people sign in on. */
+/** An identity provider's metadata, with the page that people sign in on. */
 type Server = oauth.AuthorizationServer & { authorization_endpoint: string }
 
 /** The school's identity provider, and Ajar as it is known there. */
 export type Provider = {
+  settings: ProviderSettings
   server: Server
   client: oauth.Client
   authentication: oauth.ClientAuth
@@ -18,20 +20,44 @@ const PATIENCE_MS = 8_000
 /** Milliseconds for which its description of itself is believed without asking again. */
 const FRESH_FOR_MS = 10 * MINUTE_MS
 
+/** Providers of which an isolate keeps what they say of themselves. Beyond that it begins anew. */
+const MOST_KEPT = 1000
+
 const known = new Map<string, { server: Server; readAt: number }>()
 
+/** The provider of every school that has none of its own: it is set where Ajar is deployed. */
+export const installsSettings = (env: Env): ProviderSettings => ({
+  id: null,
+  issuer: env.OIDC_ISSUER,
+  clientId: env.OIDC_CLIENT_ID,
+  clientSecret: env.OIDC_CLIENT_SECRET,
+  tenant: env.OIDC_TENANT ?? '',
+})
+
 /** Null when the identity provider does not answer, or not as itself. */
-export async function findProvider(env: Env): Promise<Provider | null> {
-  const server = await describe(env.OIDC_ISSUER)
-  if (!server) return null
+export async function reachProvider(settings: ProviderSettings): Promise<Provider | null> {
+  const server = await describe(settings.issuer)
+  if (typeof server === 'string') {
+    console.warn('identity provider:', server)
+    return null
+  }
+  const { clientId, clientSecret } = settings
   const byPost = server.token_endpoint_auth_methods_supported?.includes('client_secret_post')
   return {
+    settings,
     server,
-    client: { client_id: env.OIDC_CLIENT_ID },
+    client: { client_id: clientId },
     authentication: byPost
-      ? oauth.ClientSecretPost(env.OIDC_CLIENT_SECRET)
-      : oauth.ClientSecretBasic(env.OIDC_CLIENT_SECRET),
+      ? oauth.ClientSecretPost(clientSecret)
+      : oauth.ClientSecretBasic(clientSecret),
   }
+}
+
+/** Why an issuer can't be used, for whoever typed it; null where it answers as itself. */
+export async function whyNotIssuer(issuer: string): Promise<string | null> {
+  known.delete(issuer)
+  const server = await describe(issuer)
+  return typeof server === 'string' ? `This issuer ${server}.` : null
 }
 
 /** Options of every request to it. Plain http is for an identity provider on this very machine. */
@@ -45,31 +71,41 @@ function isOnThisMachine(issuer: string): boolean {
   return protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1')
 }
 
-async function describe(issuer: string): Promise<Server | null> {
+/** What it says of itself, or what is wrong with it. */
+async function describe(issuer: string): Promise<Server | string> {
   const kept = known.get(issuer)
   if (kept && Date.now() - kept.readAt < FRESH_FOR_MS) return kept.server
-  try {
-    const server = await discover(issuer)
-    known.set(issuer, { server, readAt: Date.now() })
-    return server
-  } catch (error) {
-    console.warn('identity provider:', error instanceof Error ? error.message : error)
-    return null
-  }
+  const server = await discover(issuer)
+  if (typeof server === 'string') return server
+  if (known.size >= MOST_KEPT) known.clear()
+  known.set(issuer, { server, readAt: Date.now() })
+  return server
 }
 
-/** OpenID Connect Discovery 1.0, 4. It must name itself letter for letter as our settings do. */
-async function discover(issuer: string): Promise<Server> {
+/** OpenID Connect Discovery 1.0, 4. It must name itself letter for letter as the settings do. */
+async function discover(issuer: string): Promise<Server | string> {
   const url = new URL(issuer)
-  const answer = await oauth.discoveryRequest(url, requestOptions(issuer))
-  const server = await oauth.processDiscoveryResponse(url, answer)
-  if (server.issuer !== issuer) throw new Error(`names itself ${server.issuer}, not ${issuer}`)
-  const { authorization_endpoint: door } = server
-  if (door === undefined) throw new Error('names no page to sign in on')
-  if (new URL(door).protocol !== 'https:' && !isOnThisMachine(issuer)) {
-    throw new Error('is not on https')
+  if (url.protocol !== 'https:' && !isOnThisMachine(issuer)) return 'doesn’t begin with https://'
+  const said = await askForItself(url, issuer)
+  if (said === null) return 'doesn’t answer, or isn’t an OpenID Connect provider'
+  if (said.issuer !== issuer) return `calls itself ${said.issuer}: write it exactly so`
+  const { authorization_endpoint: door } = said
+  if (door === undefined) return 'names no page to sign in on'
+  if (new URL(door).protocol !== 'https:' && !isOnThisMachine(issuer)) return 'isn’t on https'
+  return { ...said, authorization_endpoint: door }
+}
+
+async function askForItself(url: URL, issuer: string): Promise<oauth.AuthorizationServer | null> {
+  try {
+    const answer = await oauth.discoveryRequest(url, requestOptions(issuer))
+    if (!answer.ok) return null
+    const said = (await answer.clone().json()) as { issuer?: unknown }
+    // What it calls itself is told to whoever set it up; the library would only say that it differs.
+    if (typeof said.issuer === 'string' && said.issuer !== issuer) return { issuer: said.issuer }
+    return await oauth.processDiscoveryResponse(url, answer)
+  } catch {
+    return null
   }
-  return { ...server, authorization_endpoint: door }
 }
 
 /** Where the identity provider sends people back to; registered there letter for letter. */

@@ -1,15 +1,27 @@
 import { logFault } from '../problem.ts'
 import { Hono } from 'hono/tiny'
 import { deleteCookie, setCookie } from 'hono/cookie'
+import { findSchool, type School } from '../../db/school/school.ts'
 import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'
+import { findIdentity } from '../../db/staff/roleProposals.ts'
 import { acceptInvitation, invitationFor } from '../staff/acceptInvitation.ts'
+import { Refusal } from '../access/rules/refusal.ts'
 import { type AppContext, type AppEnv, withContext } from '../context/appContext.ts'
+import { requireSignIn, type SignedInEnv } from '../context/requireSignIn.ts'
+import { returnPath } from '../context/rules/signInTimes.ts'
+import type { StaffContext } from '../context/staffContext.ts'
 import { isOpenProposal } from '../staff/rules/roleProposal.ts'
 import { hashOf, newSecret } from '../vault/vault.ts'
-import { beginAttempt, finishAttempt } from './signInAttempt.ts'
-import { type Identity, identify } from './identify.ts'
+import { beginAttempt, finishAttempt, type Purpose, type SignInAttempt } from './signInAttempt.ts'
+import { bindAccount } from './bindAccount.ts'
+import { type Identified, type Identity, identify, type NotIdentified } from './identify.ts'
+import { rememberSchool } from './rememberedSchool.ts'
+import { askForSchool, schoolAskedFor, showSchools, UNKNOWN } from './schoolPage.tsx'
 import { signInPage } from './signInPage.tsx'
-import { findProvider } from './identityProvider.ts'
+import { reachProvider } from './identityProvider.ts'
+import { noteProviderTried, providerToTry } from './keepProvider.ts'
+import { keyOfProvider, type ProviderSettings, SETTING_NAMES } from './rules/provider.ts'
+import { settingsBefore, settingsInUse, settingsWithId } from './schoolsProvider.ts'
 import { signInHash, STAFF_COOKIE } from '../context/staffSession.ts'
 
 /** Staff sign in at their school's identity provider (OpenID Connect, code flow with PKCE). */
@@ -17,35 +29,59 @@ export const signIn = new Hono<AppEnv>().basePath('/sign-in')
 
 signIn.use(withContext)
 
-/** `?to=`: the page of the office that the sign-in leads to. `?invitation=`: what it is to be joined to. */
+const PROVIDER_PAGE = '/office/signing-in'
+
+/**
+ * `?to=`: the page of the office that the sign-in leads to. `?school=`: the school, by its place in Ajar's addresses.
+ * `?invitation=`: what it is to be joined to.
+ */
 signIn.get('/', async (c) => {
-  const provider = await findProvider(c.env)
-  if (!provider) return signInPage(c, 'unreachable')
-  return c.redirect((await beginAttempt(c, provider)).href, 303)
+  const invitation = c.req.query('invitation')
+  const purpose = { goal: 'in', returnTo: returnPath(c.req.query('to')) } as const
+  if (invitation) {
+    const invitationHash = await hashOf(invitation)
+    const found = await invitationFor(invitations(c), invitationHash)
+    if (!found) return signInPage(c, 'invitation_over')
+    return begin(c, { ...purpose, schoolId: found.school.id, invitationHash })
+  }
+  const asked = await schoolAskedFor(c)
+  return asked === UNKNOWN ? askForSchool(c) : begin(c, { ...purpose, schoolId: asked })
+})
+
+signIn.get('/schools', (c) => askForSchool(c))
+
+signIn.post('/schools', (c) => showSchools(c))
+
+/** Whether a provider works that someone has just saved: they sign in with it, and go on as who they were. */
+signIn.get('/try/:id', async (c) => {
+  const ctx = await staffHere(c)
+  const { id: staffId, school } = ctx.staff
+  const row = await providerToTry(ctx, c.req.param('id'))
+  const settings = await settingsWithId(place(c), school.id, row.id)
+  const purpose = { goal: 'try', schoolId: school.id, providerId: row.id, staffId } as const
+  return settings ? go(c, settings, { ...purpose, returnTo: PROVIDER_PAGE }) : nothingHere(c)
+})
+
+/** For whoever signed in before their school changed how: they sign in the old way once, then the new way. */
+signIn.get('/move', async (c) => {
+  const school = await schoolNamed(c, c.req.query('school') ?? '')
+  const settings = school && (await settingsBefore(place(c), school.id))
+  if (!settings) return signInPage(c, 'cannot_move')
+  const returnTo = returnPath(c.req.query('to'))
+  return go(c, settings, { goal: 'prove', schoolId: school.id, providerId: settings.id, returnTo })
 })
 
 signIn.get('/back', async (c) => {
   const attempt = await finishAttempt(c, c.req.query('state'))
-  if (!attempt) return signInPage(c, 'too_old')
-  const provider = await findProvider(c.env)
-  if (!provider) return signInPage(c, 'unreachable')
-  const identity = await identify(c, provider, attempt)
-  if (typeof identity === 'string') return signInPage(c, identity)
-  if (attempt.invitationHash) {
-    const { addresses, issuer, subject } = identity
-    const accepted = await acceptInvitation(
-      invitations(c),
-      attempt.invitationHash,
-      { issuer, subject },
-      addresses,
-    )
-    if (accepted !== 'joined') return signInPage(c, accepted)
-  }
-  if (!(await start(c, identity))) return signInPage(c, 'not_on_list', { said: identity.subject })
-  return c.redirect(attempt.returnTo, 303)
+  const settings = attempt && (await settingsOfAttempt(c, attempt))
+  if (!attempt || !settings) return signInPage(c, 'too_old')
+  const provider = await reachProvider(settings)
+  const found = provider ? await identify(c, provider, attempt) : ({ why: 'unreachable' } as const)
+  if ('why' in found) return notIdentified(c, attempt, found)
+  return WHAT_FOLLOWS[attempt.goal](c, attempt, settings, found)
 })
 
-/** What the link of an invitation shows. Opening it uses nothing up: programs that look at mail do so too. */
+/** The page behind an invitation's link. Opening it uses nothing up, because programs that check mail open it too. */
 signIn.get('/invitation/:secret', async (c) => {
   const secret = c.req.param('secret')
   const found = await invitationFor(invitations(c), await hashOf(secret))
@@ -69,20 +105,157 @@ signIn.post('/out', async (c) => {
 signIn.get('/signed-out', (c) => signInPage(c, 'signed_out'))
 
 signIn.onError((error, c) => {
+  if (error instanceof Refusal) {
+    if (error.code === 'not_signed_in') return signInPage(c as AppContext, 'too_old')
+    if (error.code === 'not_found' || error.code === 'not_allowed')
+      return nothingHere(c as AppContext)
+  }
   const number = logFault(error, c)
   const said = `If it keeps happening, tell your administrator this number: ${number}`
   return signInPage(c as AppContext, 'failed', { said })
 })
-signIn.notFound((c) => signInPage(c as AppContext, 'nothing_here'))
+signIn.notFound((c) => nothingHere(c as AppContext))
+
+const nothingHere = (c: AppContext) => signInPage(c, 'nothing_here')
 
 const invitations = (c: AppContext) => ({ db: c.get('db'), secrets: c.env, now: c.get('now') })
 
+const place = (c: AppContext) => ({ db: c.get('db'), env: c.env, now: c.get('now') })
+
+const schoolNamed = (c: AppContext, id: string): Promise<School | null> =>
+  findSchool(c.get('db'), c.env, id, c.get('now'))
+
+/** Who is signed in already. @throws Refusal `not_signed_in` */
+async function staffHere(c: AppContext): Promise<StaffContext> {
+  await requireSignIn(c as never, async () => {})
+  const { db, now, staff } = c.var as SignedInEnv['Variables']
+  return { db, now, staff }
+}
+
+/** With the provider that the school uses now. */
+async function begin(c: AppContext, purpose: Omit<Purpose, 'providerId'>): Promise<Response> {
+  const settings = await settingsInUse(place(c), purpose.schoolId)
+  return go(c, settings, { ...purpose, providerId: settings.id })
+}
+
+async function go(c: AppContext, settings: ProviderSettings, purpose: Purpose): Promise<Response> {
+  const provider = await reachProvider(settings)
+  if (!provider) return notIdentified(c, purpose, { why: 'unreachable' })
+  return c.redirect((await beginAttempt(c, provider, purpose)).href, 303)
+}
+
+/** The provider that an attempt went to; null where it isn't the one that the attempt is for any more. */
+async function settingsOfAttempt(
+  c: AppContext,
+  { goal, schoolId, providerId }: SignInAttempt,
+): Promise<ProviderSettings | null> {
+  if (goal === 'try') return settingsWithId(place(c), schoolId ?? '', providerId)
+  const settings = await (goal === 'prove'
+    ? settingsBefore(place(c), schoolId ?? '')
+    : settingsInUse(place(c), schoolId))
+  return settings?.id === providerId ? settings : null
+}
+
+function notIdentified(
+  c: AppContext,
+  { goal }: Pick<Purpose, 'goal'>,
+  { why, setting }: NotIdentified,
+): Response | Promise<Response> {
+  const said = setting && `The setting to check: ${SETTING_NAMES[setting]}`
+  if (goal !== 'try') return signInPage(c, why, { said })
+  const page = why === 'unreachable' ? 'try_unreachable' : 'try_failed'
+  return signInPage(c, page, { said, next: PROVIDER_PAGE })
+}
+
+type Follow = (
+  c: AppContext,
+  attempt: SignInAttempt,
+  settings: ProviderSettings,
+  identity: Identified,
+) => Promise<Response>
+
+async function comeIn(
+  c: AppContext,
+  attempt: SignInAttempt,
+  settings: ProviderSettings,
+  { addresses, issuer, subject }: Identified,
+): Promise<Response> {
+  const identity = { issuer, subject }
+  const { schoolId, invitationHash, returnTo } = attempt
+  if (invitationHash) {
+    const accepted = await acceptInvitation(invitations(c), invitationHash, identity, addresses)
+    if (accepted !== 'joined') return signInPage(c, accepted)
+  }
+  if (await start(c, identity, { schoolId, settings })) return c.redirect(returnTo, 303)
+  const moves = schoolId && (await settingsBefore(place(c), schoolId))
+  const links = moves
+    ? [{ href: `/sign-in/move?school=${schoolId}`, words: 'I signed in another way before' }]
+    : []
+  return signInPage(c, 'not_on_list', { said: subject, links })
+}
+
+/** Whoever tries a provider stays signed in as they were, and that account is theirs from now on. */
+async function tried(
+  c: AppContext,
+  attempt: SignInAttempt,
+  _: ProviderSettings,
+  { issuer, subject }: Identity,
+): Promise<Response> {
+  const ctx = await staffHere(c)
+  const isSame = ctx.staff.id === attempt.staffId && ctx.staff.school.id === attempt.schoolId
+  if (!isSame || !attempt.providerId) return signInPage(c, 'too_old')
+  const isTheirs = await noteProviderTried(ctx, attempt.providerId, { issuer, subject })
+  if (!isTheirs) return signInPage(c, 'try_of_another', { next: PROVIDER_PAGE })
+  return c.redirect(attempt.returnTo, 303)
+}
+
+/** They are who they say: now their new account. Nobody is signed in yet. */
+async function proved(
+  c: AppContext,
+  { schoolId, returnTo }: SignInAttempt,
+  _: ProviderSettings,
+  { issuer, subject }: Identity,
+): Promise<Response> {
+  if (!schoolId) return signInPage(c, 'too_old')
+  const [known] = await findIdentity(c.get('db'), { issuer, subject, schoolId })
+  if (!known || known.leftAt !== null) return signInPage(c, 'not_on_list', { said: subject })
+  return begin(c, { goal: 'bind', schoolId, staffId: known.staffId, returnTo })
+}
+
+async function bound(
+  c: AppContext,
+  { schoolId, staffId, returnTo }: SignInAttempt,
+  settings: ProviderSettings,
+  identity: Identity,
+): Promise<Response> {
+  const school = await schoolNamed(c, schoolId ?? '')
+  if (!school || !staffId) return signInPage(c, 'too_old')
+  const ctx = { db: c.get('db'), now: c.get('now'), school }
+  const deed = { did: 'moved_account', on: staffId } as const
+  if (!(await bindAccount(ctx, staffId, identity, deed))) return signInPage(c, 'try_of_another')
+  const isIn = await start(c, identity, { schoolId, settings })
+  return isIn ? c.redirect(returnTo, 303) : signInPage(c, 'not_on_list', { said: identity.subject })
+}
+
+/** What a sign-in is for, once it is known who came back. */
+const WHAT_FOLLOWS: Record<Purpose['goal'], Follow> = {
+  in: comeIn,
+  try: tried,
+  prove: proved,
+  bind: bound,
+}
+
 /** Whether this identity is on a staff list; then the browser is signed in, and only as that. */
-async function start(c: AppContext, identity: Identity): Promise<boolean> {
+async function start(
+  c: AppContext,
+  { issuer, subject }: Identity,
+  { schoolId, settings }: { schoolId: string | null; settings: ProviderSettings },
+): Promise<boolean> {
   const db = c.get('db')
   const secret = newSecret()
   const before = await signInHash(c)
-  const begin = startSignIn(db, identity, await hashOf(secret), c.get('now'))
+  const by = { schoolId, id: settings.id, key: keyOfProvider(settings) }
+  const begin = startSignIn(db, { issuer, subject }, by, await hashOf(secret), c.get('now'))
   const [[started]] = before ? await db.batch([begin, endSignIn(db, before)]) : [await begin]
   if (!started) return false
   setCookie(c, STAFF_COOKIE, secret, {
@@ -92,5 +265,6 @@ async function start(c: AppContext, identity: Identity): Promise<boolean> {
     // Not Strict: it has to come along on the way back from the identity provider's site.
     sameSite: 'Lax',
   })
+  if (schoolId) rememberSchool(c, started.schoolId)
   return true
 }

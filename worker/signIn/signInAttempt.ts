@@ -2,38 +2,53 @@ import { getCookie, setCookie } from 'hono/cookie'
 import * as oauth from 'oauth4webapi'
 import { useState } from '../../db/signIn/signIns.ts'
 import type { AppContext } from '../context/appContext.ts'
-import { ATTEMPT_MINUTES, attemptEndsAt, returnPath } from '../context/rules/signInTimes.ts'
+import { ATTEMPT_MINUTES, attemptEndsAt } from '../context/rules/signInTimes.ts'
 import { type Sealed, seal, unseal } from '../vault/seal.ts'
 import { hashOf, newSecret, signInKey } from '../vault/vault.ts'
 import { type Provider, redirectUri } from './identityProvider.ts'
 
-/** What an attempt to sign in needs when it comes back. It travels sealed, as its own `state`. */
-export type SignInAttempt = {
+/** The data an attempt to sign in needs when it comes back. It travels sealed, as its own `state`. */
+export type SignInAttempt = Purpose & {
   nonce: string
   codeVerifier: string
-  returnTo: string
   endsAt: number
-  invitationHash: string | null
 }
 
 /**
- * Holds a secret of this browser while someone signs in. `state` opens only with it, so that nobody
+ * What a sign-in is for. `in`: the office. `try`: that a provider works, before it is used. `prove`: who someone was by
+ * the provider that their school used before; then `bind`: whom the one that it uses now calls the same person.
+ */
+export type Purpose = {
+  goal: 'in' | 'try' | 'prove' | 'bind'
+  /** The school that was asked for; null where nobody was asked. */
+  schoolId: string | null
+  /** The school's own provider, where it goes to one; null for the install's. */
+  providerId: string | null
+  /** Who tries it, or whose account is bound. */
+  staffId?: string
+  returnTo: string
+  invitationHash?: string | null
+}
+
+/**
+ * Holds a secret of this browser while someone signs in. `state` opens only with it, so nobody
  * can be brought back with a `state` that another browser began (login CSRF).
  */
 const BROWSER_COOKIE = '__Host-ajar-sign-in'
 
 /**
- * Begins a sign-in: where at the identity provider the browser goes now. With an invitation it comes along. It
- * writes nothing, because anyone may ask for this address, as often as they like.
+ * Begins a sign-in: where at the identity provider the browser goes now. Its purpose comes along. It writes nothing, because anyone may ask for this address, as often as they like.
  */
-export async function beginAttempt(c: AppContext, { server, client }: Provider): Promise<URL> {
-  const invitation = c.req.query('invitation')
+export async function beginAttempt(
+  c: AppContext,
+  { server, client }: Provider,
+  purpose: Purpose,
+): Promise<URL> {
   const attempt: SignInAttempt = {
+    ...purpose,
     nonce: oauth.generateRandomNonce(),
     codeVerifier: oauth.generateRandomCodeVerifier(),
-    returnTo: returnPath(c.req.query('to')),
     endsAt: attemptEndsAt(c.get('now')),
-    invitationHash: invitation ? await hashOf(invitation) : null,
   }
   const column = await columnOf(browserSecret(c))
   const state = await seal(await signInKey(c.get('pepper')), column, JSON.stringify(attempt))
@@ -43,7 +58,7 @@ export async function beginAttempt(c: AppContext, { server, client }: Provider):
   url.searchParams.set('redirect_uri', redirectUri(c.env))
   url.searchParams.set('response_type', 'code')
   // The address is asked for once, when an invitation has to be for this account.
-  url.searchParams.set('scope', invitation ? 'openid email profile' : 'openid')
+  url.searchParams.set('scope', purpose.invitationHash ? 'openid email profile' : 'openid')
   url.searchParams.set('state', state)
   url.searchParams.set('nonce', attempt.nonce)
   url.searchParams.set('code_challenge', await challengeOf(attempt))

@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
-/** What someone reads when a sign-in does not lead to the office: what happened, what to do next. */
+/** The text for a sign-in that does not lead to the office: the cause, and the next step. */
 type Words = {
   status: ContentfulStatusCode
   title: string
@@ -12,9 +12,9 @@ type Words = {
 export const PAGES = {
   not_on_list: {
     status: 403,
-    title: 'You are not on the staff list here',
+    title: 'You’re not on the staff list here',
     lines: [
-      'Your school’s sign-in knows you. Ajar does not have you on the staff list of a school.',
+      'Your school’s sign-in knows you, but you’re not on a school’s staff list in Ajar.',
       'If that was the wrong account, sign out of it first, then sign in again with the right one.',
       'If you should be here, ask the person who looks after Ajar at your school to add you. Give them this:',
     ],
@@ -22,17 +22,17 @@ export const PAGES = {
   },
   unreachable: {
     status: 503,
-    title: 'Your school’s sign-in does not answer',
+    title: 'Your school’s sign-in isn’t answering',
     lines: [
-      'It is not you, and nothing is lost. Wait a minute, then try again.',
+      'It’s not you, and nothing’s lost. Wait a minute, then try again.',
       'If it goes on, tell whoever looks after the computers at your school.',
     ],
     next: 'Try again',
   },
   failed: {
     status: 500,
-    title: 'That did not work',
-    lines: ['It is our side, not yours, and nothing is lost. Wait a minute, then try again.'],
+    title: 'Sorry, that didn’t work',
+    lines: ['It’s our side, not yours, and nothing’s lost. Wait a minute, then try again.'],
     next: 'Sign in again',
   },
   too_old: {
@@ -46,7 +46,7 @@ export const PAGES = {
   },
   not_finished: {
     status: 400,
-    title: 'You are not signed in',
+    title: 'You’re not signed in',
     lines: [
       'The sign-in at your school stopped before it was finished. Start again when you like.',
     ],
@@ -54,16 +54,49 @@ export const PAGES = {
   },
   refused: {
     status: 403,
-    title: 'We could not be sure that it was you',
+    title: 'We couldn’t be sure it was you',
     lines: [
-      'What came back from your school’s sign-in did not hold, so nobody has been signed in.',
+      'We couldn’t check what your school’s sign-in told us, so nobody has been signed in.',
       'Try once more. If you see this page again, tell whoever looks after the computers at your school.',
     ],
     next: 'Sign in again',
   },
+  try_failed: {
+    status: 403,
+    title: 'The new sign-in doesn’t work yet',
+    lines: [
+      'We couldn’t check what it told us. Nothing has changed: people sign in as before, and you’re still signed in.',
+      'Correct the settings, then try it again.',
+    ],
+    next: 'Back to the settings',
+  },
+  try_unreachable: {
+    status: 503,
+    title: 'The new sign-in isn’t answering',
+    lines: ['Nothing has changed: people sign in as before, and you’re still signed in.'],
+    next: 'Back to the settings',
+  },
+  try_of_another: {
+    status: 409,
+    title: 'This account is a colleague’s',
+    lines: [
+      'Someone else on your school’s staff list signs in with this account. Nothing has changed.',
+      'Sign out of it first, then start again with your own.',
+    ],
+    next: 'Go back',
+  },
+  cannot_move: {
+    status: 410,
+    title: 'The old way to sign in has ended',
+    lines: [
+      'Your school changed how it signs in more than 30 days ago, or hasn’t changed it.',
+      'Ask the person who looks after Ajar at your school to end your access and invite you again.',
+    ],
+    next: 'Sign in',
+  },
   signed_out: {
     status: 200,
-    title: 'You are signed out of Ajar',
+    title: 'You’re signed out of Ajar',
     lines: [
       'On a computer that others use, sign out of your school account too, and close the window.',
     ],
@@ -71,9 +104,9 @@ export const PAGES = {
   },
   invitation: {
     status: 200,
-    title: 'You are invited to Ajar',
+    title: 'You’re invited to Ajar',
     lines: [
-      'Sign in with your own school account, the one whose email address the invitation is for. That account becomes your way in: no new password.',
+      'Sign in with your own school account, the one whose email address the invitation is for. You won’t need a new password.',
       'The invitation works once, for one person. It is from:',
     ],
     next: 'Sign in with my school account',
@@ -119,14 +152,14 @@ export const PAGES = {
     status: 409,
     title: 'This account is on a staff list already',
     lines: [
-      'Nothing has changed, and the invitation has not been used.',
-      'If the invitation is for somebody else, sign out of your school account first.',
+      'Nothing has changed, and the invitation hasn’t been used.',
+      'If the invitation is for someone else, sign out of your school account first.',
     ],
     next: 'Sign in without it',
   },
   nothing_here: {
     status: 404,
-    title: 'There is nothing here',
+    title: 'There’s nothing here',
     lines: ['The address may have been cut short on its way to you.'],
     next: 'Sign in to the office',
   },

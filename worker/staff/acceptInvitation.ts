@@ -27,7 +27,7 @@ type SignInContext = { db: Database; secrets: Secrets; now: number }
  */
 type Identity = { issuer: string; subject: string }
 
-/** What becomes of an invitation that someone comes back with from their identity provider. */
+/** The outcome of an invitation when someone returns with it from their identity provider. */
 export type Accepted =
   | 'joined'
   | 'invitation_over'
@@ -36,7 +36,7 @@ export type Accepted =
   | 'no_address'
   | 'on_a_list'
 
-/** An invitation as it may be shown to who holds its secret. */
+/** An invitation as it may be shown to whoever holds its secret. */
 export async function invitationFor(
   { db, secrets, now }: SignInContext,
   codeHash: string,
@@ -47,10 +47,10 @@ export async function invitationFor(
 }
 
 /**
- * The first sign-in with an invitation binds (issuer, subject) to it and puts its person on the staff list,
- * once: of two who come with it, the key of the staff list lets one in. The same person again just signs in.
- * It is for the account of one address, so that nobody else with an account of the school can use it: not who finds
- * the link, and not a pupil.
+ * The first sign-in with an invitation binds (issuer, subject) to it and puts its person on the staff list, once: of
+ * two who come with it, the key of the staff list lets one in. The same person again just signs in. It is for the
+ * account of one address, so nobody else with an account of the school can use it: neither someone who finds the
+ * link nor a pupil.
  *
  * @param addresses those of the account, as far as the identity provider vouches for them
  */
@@ -81,7 +81,7 @@ export async function acceptInvitation(
     const isLost = error instanceof Refusal && error.code === 'changed_meanwhile'
     if (!isLost && !guardRefused(error, MAY_SETTLE_COLUMN)) throw error
     if ((await isTheirs(ctx, proposal, identity)) === 'joined') return 'joined'
-    const [known] = await findIdentity(db, identity)
+    const [known] = await findIdentity(db, { ...identity, schoolId: school.id })
     return known ? 'on_a_list' : 'invitation_over'
   } finally {
     forgetSchool(school.id)
@@ -108,7 +108,7 @@ async function join(
       caseloadLimit,
       joinedAt: now,
     }),
-    freeIdentity(db, identity),
+    freeIdentity(db, { ...identity, schoolId }),
     insertIdentity(db, { ...identity, schoolId, staffId: id }),
   ])
 }
@@ -118,6 +118,6 @@ const isTheirs = async (
   { schoolId, id }: ProposalRow,
   identity: Identity,
 ): Promise<Accepted> => {
-  const [known] = await findIdentity(db, identity)
-  return known?.schoolId === schoolId && known.staffId === id ? 'joined' : 'invitation_over'
+  const [known] = await findIdentity(db, { ...identity, schoolId })
+  return known?.staffId === id ? 'joined' : 'invitation_over'
 }

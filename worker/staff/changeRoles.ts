@@ -117,11 +117,11 @@ async function proposeRoles(
   return 'proposed'
 }
 
-/** What the database refused of a change of roles, in words. */
+/** The database's reason for refusing a change of roles, in words. */
 export function rolesRefusal(error: unknown): unknown {
   if (messageOf(error).includes('refusal:last_administrator')) {
     return new Refusal('not_valid', {
-      roles: 'A school keeps at least one administrator. Make somebody else one first.',
+      roles: 'A school keeps at least one administrator. Make someone else one first.',
     })
   }
   return guardRefused(error, ROLES_UNCHANGED_COLUMN) ? new Refusal('changed_meanwhile') : error

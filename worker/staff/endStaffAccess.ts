@@ -14,7 +14,7 @@ const TRIES = 4
 /**
  * Someone leaves: in one batch everything that is theirs has a new owner, their sign-ins are
  * gone and they cannot sign in again. Whoever does it may do so for anyone but themself; what they must
- * not see is spread by room without a word of it. What came to the leaver meanwhile refuses all of it:
+ * not see is spread by room without being named. What came to the leaver meanwhile refuses all of it:
  * by `seen` when it was before, by a trigger when it is in this moment.
  *
  * @throws Refusal `not_found`, `not_allowed`, `last_of_role`, `still_theirs`, `not_valid`

@@ -23,7 +23,7 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
 const NOBODY: RolesAndRank = { roles: [], safeguardingRank: null }
 
 /**
- * Invites someone to the staff list. The secret of the invitation is handed to who invites, once, and
+ * Invites someone to the staff list. The secret of the invitation is shown to the inviter, once, and
  * kept nowhere: the same form gives the same one. It is for the account of one address, which is sealed with the name.
  * Roles that need it wait for a second person's yes first.
  *
@@ -36,7 +36,8 @@ export async function inviteStaff(
   assertMay(ctx, 'keep_staff')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
-  const { name, calledByPupils, about, address, caseloadLimit } = form
+  const { name, about, address, caseloadLimit } = form
+  const calledByPupils = form.calledByPupils || name
   const wanted = { roles: inOrder(form.roles), safeguardingRank: form.safeguardingRank }
   const fix = rolesToFix(wanted)
   if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)

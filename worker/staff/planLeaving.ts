@@ -51,7 +51,7 @@ export async function readLeaving(ctx: StaffContext, staffId: string) {
     offers,
     counts,
     loads,
-    // A tag of what was seen, so that nothing that arrives later is moved unseen.
+    // A tag of what was seen, so nothing that arrives later is moved unseen.
     seen: await keyedTag(school.vault.pepper, 'form', school.id, `leaving ${ids.join()}`, 22),
   }
 }
@@ -62,7 +62,7 @@ type Item = ReadLeaving['chats'][number] & { weightHalves?: number }
 
 /**
  * A new mentor for each: as chosen, else whoever has the most room. What the person who does this must not
- * see comes last, so that it changes none of the suggestions that they see. Null where nobody can have it.
+ * see comes last, so it changes none of the suggestions that they see. Null where nobody can have it.
  *
  * @throws Refusal `not_valid` for someone who may not have it
  */

@@ -19,13 +19,14 @@ import { assertMay, commitAs, type StaffContext } from '../context/staffContext.
 export async function saveStaffMember(
   ctx: StaffContext,
   id: string,
-  { version, caseloadLimit, ...who }: StaffFactsForm,
+  { version, caseloadLimit, name, calledByPupils, about }: StaffFactsForm,
 ): Promise<void> {
   assertMay(ctx, 'keep_staff')
   const { db, staff } = ctx
   const { id: schoolId, vault } = staff.school
   const [row] = await findStaff(db, schoolId, id)
   if (!row) throw new Refusal('not_found')
+  const who = { name, calledByPupils: calledByPupils || name, about }
   const whoSealed = await sealStaffWho(vault, id, who)
   try {
     await commitAs(ctx, 'keep_staff', { on: id, did: 'kept_staff' }, [

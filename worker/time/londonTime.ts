@@ -20,7 +20,7 @@ export function londonDay(at: number): string {
   return `${year}-${twoDigits(month)}-${twoDigits(day)}`
 }
 
-/** What the clock on the wall says in London, `HH:MM`, seconds dropped. */
+/** London wall-clock time, `HH:MM`, seconds dropped. */
 export function londonTimeOfDay(at: number): string {
   const { hour, minute } = inLondon(at)
   return `${twoDigits(hour)}:${twoDigits(minute)}`
@@ -64,7 +64,7 @@ export function daysBetween(fromOn: string, toOn: string): number {
 /** How a day is spoken of from where we stand. In `this_week` its weekday's name says it all. */
 export type NearDay = 'past' | 'today' | 'tomorrow' | 'this_week' | 'later'
 
-/** `this_week` is two to six days ahead, so that a weekday's name can only mean the next one. */
+/** `this_week` is two to six days ahead, so a weekday's name can only mean the next one. */
 export function nearDay(now: number, day: string): NearDay {
   const days = daysBetween(londonDay(now), day)
   if (days < 0) return 'past'

@@ -76,7 +76,7 @@ export function* openings(
 }
 
 /**
- * When someone next reads, so that no page lets a child wait for a reader who is not there: `at` itself
+ * When someone next reads, so no page lets a child wait for a reader who is not there: `at` itself
  * when someone reads now, else the next open period; null when there is none within `LOOK_AHEAD_DAYS`.
  */
 export function readingFrom(calendar: SchoolCalendar, at: number): number | null {
@@ -99,8 +99,7 @@ export type WhyClosed =
 
 /**
  * Why nobody is reading now. A half term or holiday that has to pass before someone reads again is the
- * reason already on the evening and the weekend before it, because a page must then say first whom else
- * to call.
+ * reason already on the evening and the weekend before it, because a page must then say first who else to call.
  *
  * - `no_dates` whenever `readingFrom` is null, and only then;
  * - `before_hours` when someone still reads today;

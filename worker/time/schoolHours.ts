@@ -6,7 +6,7 @@ import { MINUTE_MS } from './durations.ts'
 
 /**
  * Minutes of opening hours from one instant to another, 0 when the second is not later. A wait counts
- * only while someone could have read. Whole minutes: seconds of both instants are dropped first, so that
+ * only while someone could have read. Whole minutes: seconds of both instants are dropped first, so
  * the parts of a wait add up to the wait.
  */
 export function schoolMinutesBetween(

@@ -34,7 +34,7 @@ export async function finalWords({ db, staff }: StaffContext, decision: Decision
 }
 
 /**
- * What goes into the parents' record where a child is taken on without the parent's yes that it needs: the reason.
+ * The entry in the parents' record where a child is taken on without the parent's yes that it needs: the reason.
  * Whether the referral can be decided is asked in the write.
  *
  * @throws Refusal `not_valid` where neither the yes nor a reason is there

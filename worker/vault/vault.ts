@@ -1,38 +1,67 @@
 import { fromBase64, toBase64, utf8 } from './bytes.ts'
-import { type DataKey, type Sealed, seal, unseal } from './seal.ts'
+import { type Keys, type Sealed, seal, sealedWith, unseal } from './seal.ts'
 
-/** The two secrets of an install, base64url of 32 bytes each. They are never in the database. */
-export type Secrets = { AJAR_KEY: string; AJAR_PEPPER: string }
+/**
+ * The secrets of an install, base64url of 32 bytes each. They are never in the database. A second key or pepper is
+ * `AJAR_KEY_2`, `AJAR_PEPPER_2`, and so on: the highest key that is there wraps, and each opens what it wrapped.
+ */
+export type Secrets = { AJAR_KEY: string; AJAR_PEPPER: string } & {
+  [name in `AJAR_KEY_${number}` | `AJAR_PEPPER_${number}`]?: string
+}
 
 /** Seals and opens the words of one school, and makes its keyed hashes. */
-export type Vault = { schoolId: string; dataKey: DataKey; pepper: CryptoKey }
+export type Vault = { schoolId: string; keys: Keys; pepper: CryptoKey }
+
+/** A school's key as the database holds it: wrapped, for anyone without the install's secrets so many bytes. */
+export type WrappedKey = { version: number; key: string }
+
+/** What the school's row says of its keys; one that says nothing more has its first key and the first pepper. */
+export type SchoolKeys = {
+  id: string
+  /** The key that seals. */
+  dataKey: string
+  keyVersion?: number | undefined
+  /** Keys that open, and don't seal: the next one, or those before. */
+  otherKeys?: readonly WrappedKey[] | undefined
+  /** The pepper that was the newest when the school was added. Its words and tags follow from it for good. */
+  pepperVersion?: number | undefined
+}
 
 /** A new data key for a school, wrapped: what `school.data_key` holds. */
 export async function newDataKey(secrets: Secrets, schoolId: string): Promise<string> {
   const raw = toBase64(crypto.getRandomValues(new Uint8Array(32)))
-  return seal(await keyEncryptionKey(secrets), keyPlace(schoolId), raw)
+  return seal(await masterKeys(secrets), keyPlace(schoolId), raw)
 }
 
-/** @throws DOMException when the wrapped key belongs to another school or another install */
-export async function openVault(
-  secrets: Secrets,
-  school: { id: string; dataKey: string },
-): Promise<Vault> {
-  const raw = await unseal(
-    await keyEncryptionKey(secrets),
-    keyPlace(school.id),
-    school.dataKey as Sealed,
-  )
+/** @throws DOMException or Error when the wrapped key belongs to another school or another install */
+export async function openVault(secrets: Secrets, school: SchoolKeys): Promise<Vault> {
+  const { id, dataKey, keyVersion = 1, otherKeys = [], pepperVersion = 1 } = school
+  const masters = await masterKeys(secrets)
+  const opened = async ({ version, key }: WrappedKey) => ({
+    version,
+    key: await aesKey(await unseal(masters, keyPlace(id), key as Sealed)),
+  })
   return {
-    schoolId: school.id,
-    dataKey: await aesKey(raw),
-    pepper: await pepperOf(secrets),
+    schoolId: id,
+    keys: [
+      await opened({ version: keyVersion, key: dataKey }),
+      ...(await Promise.all(otherKeys.map(opened))),
+    ],
+    pepper: await pepperOf(secrets, pepperVersion),
   }
+}
+
+/** The same data key, wrapped with the install's newest key; itself where it is so wrapped. */
+export async function wrapAnew(secrets: Secrets, schoolId: string, key: string): Promise<string> {
+  const masters = await masterKeys(secrets)
+  if (key.startsWith(sealedWith(masters[0].version))) return key
+  const place = keyPlace(schoolId)
+  return seal(masters, place, await unseal(masters, place, key as Sealed))
 }
 
 /** Seals `words` for `table.column` of the row whose key, without the school, is `row`. */
 export function sealFor(vault: Vault, table: string, row: string, column: string, words: string) {
-  return seal(vault.dataKey, { schoolId: vault.schoolId, table, row, column }, words)
+  return seal(vault.keys, { schoolId: vault.schoolId, table, row, column }, words)
 }
 
 /** @throws DOMException when the text was altered or moved */
@@ -43,10 +72,10 @@ export function unsealFrom(
   column: string,
   sealed: Sealed,
 ) {
-  return unseal(vault.dataKey, { schoolId: vault.schoolId, table, row, column }, sealed)
+  return unseal(vault.keys, { schoolId: vault.schoolId, table, row, column }, sealed)
 }
 
-/** What a keyed hash is for: one purpose never gives the hash of another. */
+/** The purposes of a keyed hash: one purpose never gives the hash of another. */
 export type Purpose =
   | 'code'
   | 'code_tag'
@@ -96,8 +125,8 @@ export const idOfSent = (
 ): Promise<string> => keyedTag(pepper, 'form', schoolId, `${formId} ${canonical(content)}`, 22)
 
 /**
- * What a form brought, as one text: the same for the same answers, in whatever order their keys were set.
- * Only what was read from the form goes in, so that it does not depend on the page's language.
+ * A form's answers as one text: the same for the same answers, in whatever order their keys were set.
+ * Only what was read from the form goes in, so it does not depend on the page's language.
  */
 export const canonical = (content: unknown): string => JSON.stringify(content, withSortedKeys)
 
@@ -118,21 +147,52 @@ export const newSecret = () => toBase64(crypto.getRandomValues(new Uint8Array(16
 export const newId = (at: number) =>
   at.toString(36).padStart(9, '0') + toBase64(crypto.getRandomValues(new Uint8Array(8)))
 
-export function pepperOf(secrets: Secrets): Promise<CryptoKey> {
+/** Of the install's peppers the newest, or an earlier one by its number. */
+export function pepperOf(secrets: Secrets, version = newest(secrets, 'AJAR_PEPPER')) {
+  const secret = secretOf(secrets, 'AJAR_PEPPER', version)
   const params = { name: 'HMAC', hash: 'SHA-256' }
-  return imported(secrets.AJAR_PEPPER, () =>
-    crypto.subtle.importKey('raw', fromBase64(secrets.AJAR_PEPPER), params, false, ['sign']),
+  return imported(secret, () =>
+    crypto.subtle.importKey('raw', fromBase64(secret), params, false, ['sign']),
   )
 }
 
 /** Seals what a browser carries through a sign-in, and nothing else: it follows from the pepper. */
-export const signInKey = async (pepper: CryptoKey): Promise<DataKey> =>
-  aesKey(toBase64(await keyedHash(pepper, 'sign_in', '', 'state')))
+export const signInKey = async (pepper: CryptoKey): Promise<Keys> => [
+  { version: 1, key: await aesKey(toBase64(await keyedHash(pepper, 'sign_in', '', 'state'))) },
+]
 
-const keyEncryptionKey = (secrets: Secrets): Promise<DataKey> =>
-  imported(secrets.AJAR_KEY, () => aesKey(secrets.AJAR_KEY))
+type SecretName = 'AJAR_KEY' | 'AJAR_PEPPER'
 
-const aesKey = (raw: string): Promise<DataKey> =>
+/** The numbers of the install's keys or peppers, the newest first. */
+const versionsOf = (secrets: Secrets, name: SecretName): number[] =>
+  Object.entries(secrets)
+    .flatMap(([each, value]) => {
+      if (!value || !each.startsWith(name)) return []
+      if (each === name) return 1
+      const version = Number(each.slice(name.length + 1))
+      return Number.isInteger(version) && version > 1 ? version : []
+    })
+    .toSorted((a, b) => b - a)
+
+export const newest = (secrets: Secrets, name: SecretName): number =>
+  versionsOf(secrets, name)[0] ?? 1
+
+function secretOf(secrets: Secrets, name: SecretName, version: number): string {
+  const secret = version === 1 ? secrets[name] : secrets[`${name}_${version}`]
+  if (!secret) throw new Error(`${name} number ${version} isn’t among the secrets.`)
+  return secret
+}
+
+async function masterKeys(secrets: Secrets): Promise<Keys> {
+  const opened = async (version: number) => {
+    const secret = secretOf(secrets, 'AJAR_KEY', version)
+    return { version, key: await imported(secret, () => aesKey(secret)) }
+  }
+  const [first = 1, ...others] = versionsOf(secrets, 'AJAR_KEY')
+  return [await opened(first), ...(await Promise.all(others.map(opened)))]
+}
+
+const aesKey = (raw: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', fromBase64(raw), 'AES-GCM', false, ['encrypt', 'decrypt'])
 
 const keyPlace = (schoolId: string) => ({

@@ -1,3 +1,4 @@
+import { CHANTELLES_CASE } from './chantelle.ts'
 import {
   ago,
   casesOf,
@@ -82,34 +83,7 @@ export const GRACES_CASES: readonly Described[] = [
       ],
     },
   ),
-  grace.intensive(
-    31,
-    34,
-    fromPupil(
-      named('Chantelle Addo', 7, '7A'),
-      ['self_esteem', 'family', 'school_work'],
-      'I cant read as good as the others and they get harder books. I am good at looking after my sisters though, I can do all there hair',
-    ),
-    [
-      note(
-        28,
-        'She told me everything about her three sisters and the washing, and nothing about herself. No hurry.',
-      ),
-      note(
-        20,
-        'Card game about likes and dislikes. She did not know her favourite colour. By the end it was orange.',
-      ),
-      note(
-        13,
-        'Took two library books home last week and read me the best page of each. She wants to make a book about herself.',
-      ),
-      note(
-        4,
-        'Twelve pages with photographs, typed by her. “I never made a whole thing before.” Showing it to her tutor on her own idea.',
-      ),
-    ],
-    { dueInDays: 0 },
-  ),
+  CHANTELLES_CASE,
   grace.usual(
     32,
     27,
@@ -134,6 +108,35 @@ export const GRACES_CASES: readonly Described[] = [
     ],
     {
       dueInDays: 2,
+      plan: {
+        programme: {
+          at: ago(20, '15:10'),
+          weeks: 6,
+          parts: ['one_to_one', 'observation'],
+          agreed: [
+            { who: 'pupil', at: ago(20, '15:10') },
+            { who: 'parent', at: ago(19, '16:00') },
+            { who: 'senco', at: ago(18, '10:45') },
+          ],
+        },
+        targets: [
+          {
+            words: 'Three good days out of five',
+            seen: 'His planner has a tick from each lesson of the day.',
+            went: [
+              [1, 'mostly'],
+              [2, 'met'],
+            ],
+            sticker: 'star',
+          },
+          {
+            words: 'Walk off and come here before I shout',
+            seen: 'He shows his card at our door.',
+            went: [[2, 'sometimes']],
+          },
+        ],
+        reviews: [{ inDays: 6 }],
+      },
       handingTo: {
         mentor: 'mentor-2',
         at: minutesAgo(25),

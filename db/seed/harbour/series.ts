@@ -1,6 +1,6 @@
 import { pupil, type SeedSeries, SHOWN } from '../history/describeSeries.ts'
 
-/** What Harbour Academy has on. */
+/** Harbour Academy's sessions. */
 export const HARBOUR_SERIES: readonly SeedSeries[] = [
   {
     ...SHOWN,
@@ -28,7 +28,7 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
     audience: 'parents',
     mentorId: 'mentor-3',
     title: 'Coffee morning',
-    about: 'Tea, coffee, toast. Little ones are welcome. You do not have to talk about anything.',
+    about: 'Tea, coffee, toast. Little ones are welcome. You don’t have to talk about anything.',
     rule: {
       weekdays: [4],
       starts: '09:00',
@@ -82,7 +82,7 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
       starts: '07:50',
       ends: '08:35',
       place: 'The canteen',
-      capacity: 2,
+      capacity: 3,
     },
     booked: [
       pupil('Idris Malik', '7', { child: { weekdays: [1, 2, 3] } }),
@@ -96,6 +96,16 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
           },
         },
       }),
+      pupil('Chantelle Addo', '7', {
+        child: {
+          weekdays: [1, 2, 3, 4, 5],
+          food: {
+            allergens: [{ allergen: 'tree_nuts', severity: 'reacts_badly' }],
+            pen: { where: 'in her bag, and in the medical room' },
+          },
+        },
+        came: { sinceDays: 16, notOn: [3, 7, 8, 12] },
+      }),
       pupil('Kit Rowan', '8', { status: 'waiting', child: { weekdays: [1] } }),
     ],
   },
@@ -105,7 +115,7 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
     audience: 'pupils',
     mentorId: 'mentor-2',
     title: 'Card table',
-    about: 'Games, and no phones. Beginners win as often as anybody.',
+    about: 'Games, and no phones. Beginners win as often as anyone.',
     rule: {
       weekdays: [2, 4],
       starts: '13:10',

@@ -1,5 +1,10 @@
+import type { Consent } from '../../../worker/cases/rules/agencyEntry.ts'
+import type { Agrees, Part } from '../../../worker/cases/rules/programme.ts'
+import type { ReviewWords } from '../../../worker/cases/rules/review.ts'
+import type { Sticker, Went } from '../../../worker/cases/rules/target.ts'
 import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
-import type { About, Answers, MadeBy, Outcome } from '../../../worker/referrals/rules/referral.ts'
+import type { About } from '../../../worker/referrals/rules/askKinds.ts'
+import type { Answers, Outcome, MadeBy } from '../../../worker/referrals/rules/referral.ts'
 import type { Identity, Named, Who } from '../../../worker/names/rules/who.ts'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { MeetingKind } from '../../../worker/cases/rules/sessionNote.ts'
@@ -21,7 +26,7 @@ export type Described = {
   n: number
   /** The member of staff who referred the pupil; nobody for a pupil's or parent's own. */
   byStaff?: string
-  /** What the pupil said to it, asked in person, and what the teacher heard back. */
+  /** The pupil's answer when asked in person, and the replies to the teacher. */
   pupilSaid?: readonly { said: PupilSays; to: string; at: Ago }[]
   told?: readonly { phrase: SafePhrase; by: string; at: Ago }[]
   madeBy: MadeBy
@@ -33,7 +38,7 @@ export type Described = {
   made: Ago
   wants?: string
   not?: string
-  /** Whom it is about, where that is someone who works here. */
+  /** Who it is about, where that is someone who works here. */
   aboutStaff?: string
   /** Said that they are not safe: on top of the queue, and the DSL knows. What they added to it. */
   unsafe?: { words: string }
@@ -49,7 +54,7 @@ export type Described = {
     words: string
   }
   messages?: readonly { by: string | null; at: Ago; words: string }[]
-  /** What they wrote last has not been read yet. */
+  /** Their last message is still unread. */
   unread?: true
   openCase?: {
     intensity: CaseIntensity
@@ -59,9 +64,38 @@ export type Described = {
     /** Its mentor has asked another one to take it, who has not answered. */
     handingTo?: { mentor: string; at: Ago; reason: string }
   }
-  /** Kept for as long as this stands. */
+  /** The child's wish that parents aren't told, and who wrote it down. */
+  doNotTell?: { by: string; at: Ago; words: string }
+  /** A case's goals, as its mentor wrote them. */
+  focus?: { at: Ago; words: string }
+  /** What was agreed for a case: its weeks, its targets with how they went in which of the notes, its reviews. */
+  plan?: {
+    programme: {
+      at: Ago
+      weeks: number
+      parts: readonly Part[]
+      agreed: readonly { who: Agrees; at: Ago }[]
+    }
+    targets: readonly {
+      words: string
+      seen: string
+      went?: readonly (readonly [note: number, went: Went])[]
+      sticker?: Sticker
+    }[]
+    reviews: readonly { inDays: number; held?: { at: Ago; said: ReviewWords } }[]
+  }
+  /** Requests of a case's mentor to other services, and the outcomes. */
+  agencies?: readonly {
+    at: Ago
+    agency: string
+    person: string
+    words: string
+    consent: Consent
+    answer?: { at: Ago; words: string }
+  }[]
+  /** Saved for as long as this stands. */
   legalHold?: { by: string; at: Ago; reason: string }
-  /** What went to the DSL, beside the child's own words. */
+  /** The note to the DSL, beside the child's own words. */
   passedOn?: { noteForDsl?: string; acknowledged?: { by: string; at: Ago; words: string } }
 }
 

@@ -13,9 +13,11 @@ export type SeedBooking = {
   language?: string
   /** For a club by weekdays. */
   child?: { weekdays: readonly number[]; food?: Partial<FoodNeeds> }
+  /** Signed up so many school days ago, and came on every one since but these; 1 is the last one before today. */
+  came?: { sinceDays: number; notOn: readonly number[] }
 }
 
-/** What a seeded school has on. */
+/** A seeded school's sessions. */
 export type SeedSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
   title: string
   about: string

@@ -14,7 +14,7 @@ type Raised = {
   reached: EscalatedTo
 }
 
-/** What went to the DSL: said to be not safe by a child, or passed on by a mentor. */
+/** Disclosures: a child said they were not safe, or a mentor passed something on. */
 export async function addDisclosure(
   teller: RowMaker,
   told: Described,
@@ -96,7 +96,7 @@ function noticeRows(
   }))
 }
 
-/** The child's own words first, then the note of who passed them on, then what the DSL wrote. */
+/** The child's own words first, then the note of the person who passed them on, then the DSL's entries. */
 function entriesOf(
   { school, time, id }: RowMaker,
   { n, made, answers, unsafe, passedOn }: Described,

@@ -11,6 +11,8 @@ import { sealMessage } from '../../referrals/messages.ts'
 import { NOTHING_PROMISED_AT } from '../../referrals/referrals.ts'
 import { SEALED } from '../../sealedColumns.ts'
 import { sealNote } from '../../cases/sessionNotes.ts'
+import { addPlan } from './planRows.ts'
+import { addRecords } from './recordRows.ts'
 import { addDisclosure } from './disclosureRows.ts'
 import { noRows, type Rows } from './rows.ts'
 import { type Act, type RowMaker, trail, withViews } from './rowMaker.ts'
@@ -29,6 +31,8 @@ export async function rowsOf(teller: RowMaker, told: Described): Promise<Rows> {
     ...(await addMessages(teller, told, id, rows)),
     ...addTeachers(teller, told, id, rows),
     ...(await addCase(teller, told, id, rows)),
+    ...(await addRecords(teller, told, id, rows)),
+    ...(await addPlan(teller, told, id, rows)),
     ...(await addHold(teller, told, id, rows)),
   ]
   rows.trailEntries.push(...(await trail(teller, id, told.madeBy, withViews(acts))))
@@ -69,6 +73,7 @@ async function addReferral(
     turn: told.decided ? 1 : 0,
     byStaffId: told.byStaff ?? null,
     pupilSaid: told.pupilSaid?.at(-1)?.said ?? null,
+    doNotTellAt: told.doNotTell ? time.at(told.doNotTell.at) : null,
     heldAs: told.held ? groupInOrder(hourOf(madeAt), 1) : null,
   })
   const opened = openedBy.map(({ by, at }): Act => ({
@@ -86,7 +91,7 @@ const colleague = ({ staffId, ...person }: RowMaker['people'][number]) => ({
   id: staffId,
 })
 
-/** What the pupil said to a teacher's referral, and what the teacher heard back. */
+/** The pupil's answer to a teacher's referral, and the replies to the teacher. */
 function addTeachers(
   { school, time, id }: RowMaker,
   { n, pupilSaid = [], told = [] }: Described,
@@ -125,8 +130,12 @@ async function addDecision(
     mentorId: mentor ?? null,
     serviceId: service ?? null,
     words,
+    reason: null,
+    visibleAt: null,
   })
-  rows.decisions.push(words ? row : { ...row, wordsSealed: null })
+  // Of long ago: they have read it, so it is not undone any more.
+  const read = { ...row, readAt: decidedAt }
+  rows.decisions.push(words ? read : { ...read, wordsSealed: null })
   return [{ at: decidedAt, by, may: 'decide_referral', did: outcome }]
 }
 

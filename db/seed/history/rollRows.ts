@@ -1,5 +1,5 @@
 import { incoming, tagsOfPupil } from '../../../worker/roll/pupilTags.ts'
-import { pupilIn } from '../../../worker/roll/rules/matchName.ts'
+import { pupilIn } from '../../../worker/roll/rules/pupilIn.ts'
 import { KEYS } from '../../../worker/roll/rules/keys.ts'
 import type { RollRow } from '../../../worker/roll/rules/rollRow.ts'
 import type { Vault } from '../../../worker/vault/vault.ts'
@@ -26,7 +26,7 @@ const FORENAMES = ['Ruby', 'Amir', 'Edie', 'Leo', 'Imogen', 'Sam', 'Noor', 'Grac
 
 const SURNAMES = ['Ellison', 'Chowdhury', 'Nowak', 'Price', 'Akhtar', 'Clarke', 'Wells', 'Flynn']
 
-/** Pupils of whom nobody has written. */
+/** Pupils nobody has written about. */
 const OTHERS = FORENAMES.length * SURNAMES.length
 
 /** A school's roll: who has written or was written of, and others; the statements, unrun. */

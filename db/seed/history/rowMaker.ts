@@ -7,7 +7,7 @@ import type { SeedSchool } from '../schools.ts'
 import type { SchoolTime } from '../seedDays.ts'
 import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
-/** What turns what was told into rows: the school, its key, its people, its days and its ids. */
+/** Everything that turns a described history into rows: the school, its key, its people, its days and its ids. */
 export type RowMaker = {
   school: SeedSchool
   vault: Vault

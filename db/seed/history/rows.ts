@@ -3,11 +3,13 @@ import {
   messages,
   referrals,
   pupilAnswers,
+  parentsRecords,
   teacherFeedback,
 } from '../../tables/referrals.ts'
 import { disclosureEntries, disclosures } from '../../tables/safeguarding.ts'
 import { notices } from '../../tables/notices.ts'
-import { openCases, sessionNotes, handOvers } from '../../tables/cases.ts'
+import { agencyEntries, caseTexts, openCases, sessionNotes, handOvers } from '../../tables/cases.ts'
+import { caseReviews, programmes, targetProgress, targets } from '../../tables/programme.ts'
 import { trailEntries } from '../../tables/trail.ts'
 import { legalHolds } from '../../tables/retention.ts'
 import { insertRows } from '../insertRows.ts'
@@ -21,6 +23,13 @@ const TABLES = {
   toldReferrers: teacherFeedback,
   openCases,
   sessionNotes,
+  caseTexts,
+  programmes,
+  targets,
+  targetProgress,
+  caseReviews,
+  agencyEntries,
+  parentsRecords,
   handOvers,
   legalHolds,
   disclosures,
@@ -42,6 +51,13 @@ export const noRows = (): Rows => ({
   toldReferrers: [],
   openCases: [],
   sessionNotes: [],
+  caseTexts: [],
+  programmes: [],
+  targets: [],
+  targetProgress: [],
+  caseReviews: [],
+  agencyEntries: [],
+  parentsRecords: [],
   handOvers: [],
   legalHolds: [],
   disclosures: [],

@@ -43,7 +43,7 @@ export async function foundSchool(
     joinedAt,
   }))
   const statements = [
-    ...insertRows(db, schools, [{ ...school, dataKey }]),
+    ...insertRows(db, schools, [{ ...school, dataKey, openedAt: joinedAt }]),
     ...insertRows(db, staff, await Promise.all(staffRows)),
     ...insertRows(
       db,

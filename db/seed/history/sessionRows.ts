@@ -1,9 +1,9 @@
 import { A_GUEST } from '../../../worker/bookings/rules/booking.ts'
 import { EATS_EVERYTHING } from '../../../worker/breakfast/rules/foodNeeds.ts'
 import { schoolYearOf } from '../../../worker/time/schoolYear.ts'
-import { addDays, londonDay } from '../../../worker/time/londonTime.ts'
+import { addDays, londonDay, weekdayOf } from '../../../worker/time/londonTime.ts'
 import { LOOK_AHEAD_DAYS } from '../../../worker/time/schoolCalendar.ts'
-import { type Series, standingPlaceId } from '../../../worker/timetable/rules/series.ts'
+import { type Series, sessionId, standingPlaceId } from '../../../worker/timetable/rules/series.ts'
 import { isByWeekday } from '../../../worker/timetable/rules/seriesKind.ts'
 import { nextSession } from '../../../worker/timetable/rules/seriesDates.ts'
 import { keyedTag, newSecret, sealFor, type Vault } from '../../../worker/vault/vault.ts'
@@ -18,14 +18,18 @@ import { insertRows } from '../insertRows.ts'
 import type { SeedSchool } from '../schools.ts'
 import { HARBOUR_SERIES } from '../harbour/series.ts'
 import { MEADOW_SERIES } from '../meadow/series.ts'
-import type { SeedSeries } from './describeSeries.ts'
+import { MINUTE_MS } from '../../../worker/time/durations.ts'
+import { registerMarks } from '../../tables/register.ts'
+import { type SchoolTime, schoolTime } from '../seedDays.ts'
+import { ago } from './describe.ts'
+import type { SeedBooking, SeedSeries } from './describeSeries.ts'
 
 export const SEED_SERIES: Readonly<Record<string, readonly SeedSeries[]>> = {
   'harbour-academy': HARBOUR_SERIES,
   'meadow-primary': MEADOW_SERIES,
 }
 
-/** What a seeded school has on, and who has booked for its next sessions: the statements, unrun. */
+/** A seeded school's sessions and the bookings of its next ones: the statements, unrun. */
 export async function placesOf(
   db: D1Database,
   vault: Vault,
@@ -60,6 +64,11 @@ export async function placesOf(
       db,
       bookings,
       told.flatMap((each) => each.bookings),
+    ),
+    ...insertRows(
+      db,
+      registerMarks,
+      told.flatMap((each) => each.marks),
     ),
   ]
 }
@@ -101,7 +110,9 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
     holders: [] as (typeof bookingOwners.$inferInsert)[],
     children: [] as (typeof children.$inferInsert)[],
     bookings: [] as (typeof bookings.$inferInsert)[],
+    marks: [] as (typeof registerMarks.$inferInsert)[],
   }
+  const time = schoolTime(school.calendar, now)
   for (const [place, each] of booked.entries()) {
     const id = named('booking', n * 100 + place * 10)
     const holderId = named('holder', n * 100 + place)
@@ -134,12 +145,13 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
     }
     const on =
       each.child?.weekdays.map((day) => standingPlaceId(row.id, day)) ?? (next ? [next.id] : [])
-    for (const [k, sessionId] of on.entries()) {
+    const madeAt = each.came ? time.at(ago(each.came.sinceDays + 1, '16:00')) : now
+    for (const [k, itsSession] of on.entries()) {
       const bookingId = named('booking', n * 1000 + place * 10 + k)
       rows.bookings.push({
         schoolId,
         id: bookingId,
-        sessionId,
+        sessionId: itsSession,
         holderId,
         childId,
         personTag: id,
@@ -149,10 +161,55 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
         line: place + 1,
         channel: 'page',
         whoSealed: await sealFor(vault, ...SEALED.bookingWho(bookingId), JSON.stringify(guest)),
-        madeAt: now,
-        changedAt: now,
+        madeAt,
+        changedAt: madeAt,
       })
+    }
+    if (each.came) {
+      const days = marksOf(each.came, rule, time)
+      for (const { on, weekday, startsAt, endsAt, tappedAt, mark } of days) {
+        const booked = rows.bookings.find(
+          (one) => one.childId === childId && one.sessionId === standingPlaceId(row.id, weekday),
+        )
+        if (!booked) continue
+        const id = sessionId(row.id, on)
+        if (!rows.sessions.some((one) => one.id === id)) {
+          rows.sessions.push({
+            schoolId,
+            id,
+            seriesId: row.id,
+            firstOn: on,
+            heldOn: on,
+            startsAt,
+            endsAt,
+          })
+        }
+        const tap = { mark, tappedAt, tapId: `${id}-${place}`, byStaffId: 'kitchen' }
+        rows.marks.push({ schoolId, sessionId: id, bookingId: booked.id, ...tap })
+      }
     }
   }
   return rows
+}
+
+/** Every school day since then with what its register says of one child. */
+function marksOf(
+  { sinceDays, notOn }: NonNullable<SeedBooking['came']>,
+  rule: SeedSeries['rule'],
+  time: SchoolTime,
+) {
+  return Array.from({ length: sinceDays }, (_, n) => {
+    const days = n + 1
+    const [startsAt, endsAt] = [time.at(ago(days, rule.starts)), time.at(ago(days, rule.ends))]
+    const on = londonDay(startsAt)
+    const mark = notOn.includes(days) ? ('did_not_come' as const) : ('came' as const)
+    return {
+      on,
+      weekday: weekdayOf(on),
+      startsAt,
+      endsAt,
+      tappedAt: startsAt + 8 * MINUTE_MS,
+      mark,
+    }
+  })
 }

@@ -16,7 +16,7 @@ const HELD = 2
 
 const SCHOOL_YEARS = 6
 
-/** What becomes of the `n`th referral of a long history, oldest first. */
+/** The outcome of the `n`th referral of a long history, oldest first. */
 export type Fate = {
   status: ReferralStatus
   intensity: CaseIntensity

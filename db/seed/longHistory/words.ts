@@ -1,6 +1,6 @@
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 
-/** What the many people of a long history are called and say. Any first name goes with any last. */
+/** Names and words of the many people of a long history. Any first name goes with any last. */
 export const FIRST_NAMES = [
   'Aisha Ben Chloe Dylan Ebony Farah Gabriel Hannah Idris Jasmin Kwabena Lily Mohammed Nadine Owen',
   'Priya Quinn Rhys Safiya Tomasz Umar Vera Will Xanthe Yasmin Zack Amelie Bartek Ciara Daniyal',

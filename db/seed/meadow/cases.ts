@@ -31,7 +31,7 @@ export const MEADOW_CASES: readonly Described[] = [
       ),
       note(
         25,
-        'Lunch with two others and a game. He let somebody else go first. I noticed aloud.',
+        'Lunch with two others and a game. He let someone else go first. I noticed aloud.',
         'group',
         40,
       ),
@@ -61,7 +61,7 @@ export const MEADOW_CASES: readonly Described[] = [
     [
       note(
         17,
-        'Watched him at the sand. It happens when somebody is behind him. He did not hear them come.',
+        'Watched him at the sand. It happens when someone is behind him. He did not hear them come.',
         'in_class',
         40,
       ),
@@ -114,7 +114,29 @@ export const MEADOW_CASES: readonly Described[] = [
       note(14, 'Passing practice, the two of us, and then four of us.', 'group', 30),
       note(4, 'He scored. He says that it was off his knee but it counts.'),
     ],
-    { dueInDays: 2 },
+    {
+      dueInDays: 2,
+      plan: {
+        programme: {
+          at: ago(14, '15:20'),
+          weeks: 6,
+          parts: ['group'],
+          agreed: [
+            { who: 'pupil', at: ago(14, '15:20') },
+            { who: 'parent', at: ago(13, '08:50') },
+          ],
+        },
+        targets: [
+          {
+            words: 'Ask to play, in a big voice',
+            seen: 'He asks, and someone passes.',
+            went: [[1, 'met']],
+            sticker: 'ball',
+          },
+        ],
+        reviews: [{ inDays: 5 }],
+      },
+    },
   ),
   kwame.usual(
     46,

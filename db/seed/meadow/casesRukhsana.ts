@@ -10,7 +10,7 @@ import {
 
 const rukhsana = casesOf('mentor-1', 'Rukhsana')
 
-/** Mrs Malik's cases: 13.5 of 14, so that the next usual one does not fit. */
+/** Mrs Malik's cases: 13.5 of 14, so the next usual one does not fit. */
 export const RUKHSANAS_CASES: readonly Described[] = [
   rukhsana.intensive(
     30,
@@ -169,7 +169,7 @@ export const RUKHSANAS_CASES: readonly Described[] = [
     [
       note(
         28,
-        'She told me about her sisters’ bedtimes and what everybody eats. About herself: “I dont know, I just help.”',
+        'She told me about her sisters’ bedtimes and what everyone eats. About herself: “I dont know, I just help.”',
       ),
       note(19, 'Library card. She read to me for ten minutes and I forgot to time it.'),
       note(

@@ -1,6 +1,6 @@
 import { pupil, type SeedSeries, SHOWN } from '../history/describeSeries.ts'
 
-/** What Meadow Primary has on. */
+/** Meadow Primary's sessions. */
 export const MEADOW_SERIES: readonly SeedSeries[] = [
   {
     ...SHOWN,
@@ -10,7 +10,7 @@ export const MEADOW_SERIES: readonly SeedSeries[] = [
     audience: 'both',
     mentorId: null,
     title: 'Breakfast',
-    about: 'Free, for everybody, every day. You can just come, and families can read together.',
+    about: 'Free for everyone, every day. You can just come, and families can read together.',
     rule: {
       weekdays: [1, 2, 3, 4, 5],
       starts: '08:20',

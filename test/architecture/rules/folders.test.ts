@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { CODE_FOLDERS, filesIn } from '../sourceFiles.ts'
 
-/** As many names as one looks through without a search. */
+/** The most names that one can look through without a search. */
 const MOST_FILES = 24
 
 // `migrations` is left out: it only ever grows, and is read by number.

@@ -32,12 +32,12 @@ describe('The name of a child on the roll', () => {
     expect(found('Mo Ali', 9)?.pupil).toBe(MO)
   })
 
-  test('is recognised under a slip or a nickname only with the year', () => {
+  test('is recognised with a typing slip or a nickname only if the year agrees', () => {
     expect(found('Kye Brown', 8)?.pupil).toBe(KAI)
     expect(found('Kye Brown', 9)).toBeNull()
   })
 
-  test('is not recognised by one half of it, by a surname with another forename, or once they have left', () => {
+  test('is not recognised by half a name, by a surname with another forename, or after the child has left', () => {
     for (const name of [
       'Kai',
       'Brown',
@@ -52,12 +52,12 @@ describe('The name of a child on the roll', () => {
     }
   })
 
-  test('is, of two who share it, that of the one in the year', () => {
+  test('belongs to the child in the right year when two share it', () => {
     const other = pupil('Kai', 'Brown', 11)
     expect(childNamed(typed('Kai Brown', 11), [KAI, other])?.pupil).toBe(other)
   })
 
-  test('is looked for without an error, whatever is typed', () => {
+  test('causes no error, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         expect(() => found(name, 8)).not.toThrow()
@@ -67,7 +67,7 @@ describe('The name of a child on the roll', () => {
   })
 })
 
-describe('Whose name a request bears', () => {
+describe('The child a request names', () => {
   const self = typed('Kai Brown', 8)
   const other = typed('Mo Ali', 9)
   const ask = {
@@ -77,7 +77,7 @@ describe('Whose name a request bears', () => {
     who: { self, other: null },
   } as const
 
-  test('is the pupil’s who asks, then the friend’s; a parent’s child’s, and no parent’s own', () => {
+  test('is the pupil who asks, then the friend; for a parent the child, never the parent', () => {
     expect(childrenIn(ask)).toEqual([self])
     expect(childrenIn({ ...ask, about: 'friend', who: { self, other } })).toEqual([self, other])
     expect(childrenIn({ ...ask, madeBy: 'parent', about: 'child', who: { self, other } })).toEqual([
@@ -86,7 +86,7 @@ describe('Whose name a request bears', () => {
     expect(childrenIn({ ...ask, madeBy: 'parent', who: { self, other: null } })).toEqual([])
   })
 
-  test('is nobody’s where it is locked or none was given', () => {
+  test('is nobody where the name is locked or was not given', () => {
     expect(childrenIn({ ...ask, identity: 'sealed' })).toEqual([])
     expect(childrenIn({ ...ask, identity: 'no_name', who: null })).toEqual([])
   })

@@ -26,19 +26,19 @@ describe('The usual number in an hour', () => {
     expect(usualInHour([week(0, 9), week(1, 12), week(2, 10)], NOW)).toBe(30)
   })
 
-  test('is not raised by one flood, nor lowered by a holiday', () => {
+  test('is neither raised by one flood nor lowered by a holiday', () => {
     const usual = [week(1, 12), week(3, 12), week(4, 12)]
     expect(usualInHour([...usual, week(2, 5000)], NOW)).toBe(36)
     expect(usualInHour(usual, NOW)).toBe(36)
   })
 
-  test('forgets what was long ago', () => {
+  test('forgets hours of long ago', () => {
     expect(usualInHour([week(7, 400)], NOW)).toBe(20)
   })
 })
 
-describe('In an hour with more than usual', () => {
-  test('groups hold twenty, and their names sort in the order of arrival', () => {
+describe('An hour with more than usual', () => {
+  test('has groups of twenty whose names sort in order of arrival', () => {
     const groups = Array.from({ length: 4000 }, (_, n) => groupInOrder(NOW, n + 1))
     expect(groups.toSorted()).toEqual(groups)
     const sizes = [...Map.groupBy(groups, (group) => group).values()].map(({ length }) => length)
@@ -46,7 +46,7 @@ describe('In an hour with more than usual', () => {
     expect(groupFacts(groups[25] ?? '')).toEqual({ hour: NOW, why: 'many' })
   })
 
-  test('the second to the twenty-first in a name are one group behind the child’s row', () => {
+  test('groups the second to the twenty-first request in a name behind the child’s row', () => {
     const groups = Array.from({ length: 21 }, (_, n) => groupInName(NOW, 'abcd-_12', n + 2))
     expect(new Set(groups.slice(0, 20)).size).toBe(1)
     expect(groups[20]).not.toBe(groups[19])
@@ -54,7 +54,7 @@ describe('In an hour with more than usual', () => {
     expect(groupFacts(groups[0] ?? '')).toEqual({ hour: NOW, why: 'name' })
   })
 
-  test('a row that stands alone has no more in its name, nor has what was held in order', () => {
+  test('puts nothing behind a row that has no other request in its name', () => {
     expect(rowOfName(rowAlone(NOW, 'abcd'))).toBeNull()
     expect(rowOfName(groupInOrder(NOW, 1))).toBeNull()
     expect(rowOfName(null)).toBeNull()

@@ -9,15 +9,13 @@ const POSTS = Number(process.env['BENCH_POSTS'] ?? 5000)
 export const measure: Measurement = async (say) => {
   const seen: Outcome[] = []
   for (const [strategy, nth] of Object.entries(STRATEGIES)) {
-    // A database of its own, so that no strategy waits for what another left.
+    // A database of its own, so no strategy waits for what another left.
     const ajar = await startOfficeAlone()
     try {
       say(strategy)
-      const began = performance.now()
       const outcome = await attack(ajar, { posts: POSTS, nth, say })
-      const seconds = Math.round((performance.now() - began) / 1000)
       say(
-        `${outcome.rows} rows, ${outcome.held} held in ${outcome.groups} groups of ${outcome.biggestGroup} at most, ${seconds} s`,
+        `${outcome.rows} rows, ${outcome.held} held in ${outcome.groups} groups of ${outcome.biggestGroup} at most`,
       )
       seen.push(outcome)
     } finally {

@@ -1,18 +1,27 @@
 import { each, type Form } from '../../support/html.ts'
 import { typedFor } from '../../breakfast/signUpFamily.ts'
-import { AMIRA, count, HARBOUR, MEADOW, openPortal, type OpenPortal } from '../../support/portal.ts'
+import {
+  AMIRA,
+  codeWordsOf,
+  count,
+  HARBOUR,
+  MEADOW,
+  openPortal,
+  type OpenPortal,
+} from '../../support/portal.ts'
 import { formTo, type Page, type Phone, type Typed } from '../../support/scriptlessPhone.ts'
 import { exactly, type Measurement } from '../figures.ts'
+import { must } from '../../must.ts'
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 240)
 
-/** A public form, and what a person writes in it of whom nothing but this word may ever be shown. */
+/** A public form, filled in by a person; nothing they write but this word may ever be shown. */
 type Door = {
   what: string
   rows: string
   open: (phone: Phone) => Promise<Form>
   typed: (form: Form, who: string) => Typed
-  /** As `typed` with a fault, so that the form comes back. */
+  /** As `typed` with a fault, so the form comes back. */
   faulty: (form: Form, who: string) => Typed
 }
 
@@ -53,7 +62,7 @@ const DOORS: readonly Door[] = [
   },
 ]
 
-/** Who presses Send on the one form, in which order. `blank` is the form's id and nothing else; `faulty` comes back. */
+/** The people who press Send on the one form, in order. `blank` is the form's id and nothing else; `faulty` comes back. */
 const ORDERS = [
   ['child', 'other'],
   ['other', 'child'],
@@ -67,13 +76,11 @@ const ORDERS = [
 
 type Step = (typeof ORDERS)[number][number]
 
-/** The five words of a page after sending; none on a form that came back. */
-const wordsOf = ({ html }: Page) =>
-  each(html, 'ol').find(({ attributes }) => attributes['class'] === 'words')?.text ?? ''
+const wordsOf = (page: Page) => codeWordsOf(page).join(' ')
 
-/** One form's id in two hands: how often somebody read what another had brought, and how many stories were lost. */
+/** One form's id in two hands: how often someone read what another had brought, and how many stories were lost. */
 async function playRound(portal: OpenPortal, door: Door, round: number) {
-  const order = ORDERS[round % ORDERS.length]!
+  const order = must(ORDERS[round % ORDERS.length])
   const isAtOnce = Math.floor(round / ORDERS.length) % 2 === 1
   const form = await door.open(portal.phone())
   const nameOf = (step: Step) => `${step === 'other' ? 'Yusra' : 'Milo'}${round}x`

@@ -13,7 +13,10 @@ const AT_ONCE = 20
 
 const TRUE_WORDS = 'im in the libary and he is outside'
 
-/** `npm run bench -- notsafe`: “I am not safe right now”, pressed by a script that has read our code, with one child among them who adds words. */
+/**
+ * `npm run bench -- notsafe`: “I’m not safe right now”, pressed by a script that has read our code, with one child
+ * among them who adds words.
+ */
 export const measure: Measurement = async (say) => {
   const ajar = await startOfficeAlone()
   try {
@@ -25,7 +28,7 @@ export const measure: Measurement = async (say) => {
   }
 }
 
-/** So many presses in a school of its own, one a second by the clock of the Worker. */
+/** This many presses in a school of its own, one a second by the clock of the Worker. */
 async function pressed(ajar: Office, number: number, say: Parameters<Measurement>[0]) {
   ajar.clock.now = MONDAY_MORNING
   const school = await aSchool(ajar.db)
@@ -35,7 +38,6 @@ async function pressed(ajar: Office, number: number, say: Parameters<Measurement
     const told = await phone.send(formTo(await phone.go(`/${school.id}/ask/me`), '/now'))
     return words ? phone.send(formTo(told, told.path), { words }) : told
   }
-  const began = performance.now()
   let lost = 0
   for (let n = 0; n < number; n += AT_ONCE) {
     const isTheirTurn = n <= number / 2 && n + AT_ONCE > number / 2
@@ -47,7 +49,6 @@ async function pressed(ajar: Office, number: number, say: Parameters<Measurement
     ajar.clock.now += AT_ONCE * 1000
     if (n % 100 === 0) say(`${n} of ${number} pressed`)
   }
-  const seconds = Math.round((performance.now() - began) / 1000)
   const { value: list } = await lund.read<DisclosuresPage>('disclosures')
   const kept = list.waiting.reduce((sum, { alike }) => sum + alike, 0)
   const apart = list.waiting.filter(({ alike }) => alike === 1)
@@ -64,7 +65,7 @@ async function pressed(ajar: Office, number: number, say: Parameters<Measurement
   return [
     {
       id: 'A4',
-      what: `“not safe” not answered or not kept, of ${number} presses in ${seconds} s and a true child among them`,
+      what: `“not safe” not answered or not kept, of ${number} presses and a true child among them`,
       budget: '0',
       measured: `${lost + Math.abs(number - kept)}`,
       verdict: exactly(lost + Math.abs(number - kept), 0),

@@ -24,7 +24,7 @@ export const measure: Measurement = async (say) => {
       const cleared = await clearHeld(desk)
       const places = taken.reduce((sum, each) => sum + each, 0)
       say(
-        `${strategy}: ${places} places taken, ${all - places} left, ${done.filter((what) => what === 'held').length} held; by phone ${byPhone.join(', ')}; cleared in ${cleared.presses} presses, ${cleared.ms} ms`,
+        `${strategy}: ${places} places taken, ${all - places} left, ${done.filter((what) => what === 'held').length} held; by phone ${byPhone.join(', ')}; cleared in ${cleared.presses} presses`,
       )
       seen.push({
         refused: done.filter((what) => !/^(booked|waiting|held)$/.test(what)).length,

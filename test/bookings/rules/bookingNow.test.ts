@@ -19,8 +19,8 @@ const aBooking: fc.Arbitrary<BookingFacts> = fc.record({
 
 const anInstant = fc.integer({ min: 0, max: 100 })
 
-describe('What a booking is now', () => {
-  test('Page, calendar entry, notice and what may be done never disagree', () => {
+describe('The state of a booking', () => {
+  test('The page, calendar entry, notice and allowed actions never disagree', () => {
     fc.assert(
       fc.property(aBooking, anInstant, (booking, now) => {
         const is = bookingNow(booking, now)

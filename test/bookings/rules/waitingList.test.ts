@@ -11,7 +11,7 @@ import { instantOf } from '../../../worker/time/londonTime.ts'
 import { standsOver, tappedAt } from '../../../worker/register/rules/register.ts'
 import { SECONDARY } from '../../time/calendars.ts'
 
-test('An offer is kept for four school hours, over a night and a weekend, and never past the start', () => {
+test('An offer lasts four school hours, over a night and a weekend, and never past the start', () => {
   const at = (day: string, time: string) => instantOf(day, time)
   const friday = at('2026-11-20', '14:30')
   expect(offerEndsAt(SECONDARY, friday, at('2026-12-01', '12:30'))).toBe(at('2026-11-23', '11:15'))
@@ -19,7 +19,7 @@ test('An offer is kept for four school hours, over a night and a weekend, and ne
   expect(offerEndsAt({ ...SECONDARY, terms: [] }, friday, friday + 5)).toBe(friday + 5)
 })
 
-test('The number of places left is what nobody holds, and none while somebody waits', () => {
+test('The places left are the ones nobody holds, and none while someone waits', () => {
   const session = { capacity: 8, taken: 4, waiting: 0 }
   expect(placesLeft(session, { countShown: true })).toBe(4)
   expect(placesLeft(session, { countShown: false })).toBeNull()
@@ -34,7 +34,7 @@ test('The later of two taps stands, in whichever order they arrive', () => {
   expect(tappedAt(30_000, 5)).toBe(30_000)
 })
 
-test('The school asks again in September what a child must not eat', () => {
+test('The school asks about a child’s food needs again in September', () => {
   const july = instantOf('2026-07-20', '09:00')
   expect([schoolYearOf(july), schoolYearOf(instantOf('2026-09-01', '00:00'))]).toEqual([2025, 2026])
   expect(needsConfirming({ schoolYear: 2025 }, july)).toBe(false)

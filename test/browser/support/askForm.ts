@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 
-/** What someone answers on the way through the form; what is left out is left as it stands. */
+/** Someone's answers on the way through the form; a missing one leaves its box unchanged. */
 export type Asked = {
   reasons?: readonly Reason[]
   story?: string
@@ -10,7 +10,7 @@ export type Asked = {
   identity?: 'known' | 'sealed' | 'no_name'
   name?: string
   year?: number
-  /** A parent's: whom it is about. */
+  /** A parent's: who it is about. */
   child?: string
   childYear?: number
   reach?: string
@@ -21,8 +21,8 @@ export type Asked = {
 /** The one question that is on the page now. */
 export const question = (page: Page) => page.locator('form.steps section:visible')
 
-/** Presses Continue under the question that is on the page. */
-export const goOn = (page: Page) => question(page).locator('.go .button').click()
+/** Presses the button under the question, or the start, that is on the page. */
+export const goOn = (page: Page) => question(page).locator('.go .button:visible').click()
 
 /** Answers one question after another, as far as the page where everything is checked. */
 export async function answerAll(page: Page, asked: Asked): Promise<void> {
@@ -76,7 +76,7 @@ export async function send(page: Page): Promise<string[]> {
 
 /** The five words on the page. */
 export async function fiveWords(page: Page): Promise<string[]> {
-  const words = await page.locator('ol.words li').allInnerTexts()
+  const words = await page.locator('.words li').allInnerTexts()
   expect(words).toHaveLength(5)
   return words
 }

@@ -1,10 +1,13 @@
 import { type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { database } from '../../../db/database.ts'
+import { health } from '../../../db/tables/jobs.ts'
 import { seedSchools } from '../../../db/seed/seedSchools.ts'
 import { LOCAL_SECRETS, startAjar } from '../../../local/ajar.ts'
 import { startIdentityProvider } from '../../../local/identityProvider.ts'
 import { freePort } from '../../../local/ports.ts'
 import { copyReadyDatabase } from '../../support/readyDatabase.ts'
 import { openElsewhere } from './exitTarget.ts'
+import { MINUTE_RUN } from '../../../worker/health/rules/illnesses.ts'
 import { newWatch, type Watch } from './watchRequests.ts'
 import type { Look, Here } from './here.ts'
 import { MINUTE_MS } from '../../../worker/time/durations.ts'
@@ -51,8 +54,12 @@ export const test = base.extend<Fixtures, { here: Here }>({
         port,
         keepIn: await copyReadyDatabase('migrated'),
         clock: () => clock.now(),
-        bindings: { OIDC_ISSUER: provider.issuer },
+        bindings: { OIDC_ISSUER: provider.issuer, NOTICE_URL: `${provider.issuer}/notices` },
       })
+      // Its clock stands still and no job runs: without this every page would say that the jobs have stopped.
+      await database(ajar.db)
+        .insert(health)
+        .values({ what: MINUTE_RUN, workedAt: Number.MAX_SAFE_INTEGER })
       await seedSchools(ajar.db, LOCAL_SECRETS, clock.now(), provider.issuer)
       const elsewhere = await openElsewhere()
       await use({ ...ajar, issuer: provider.issuer, elsewhere: elsewhere.origin, clock })
@@ -60,12 +67,13 @@ export const test = base.extend<Fixtures, { here: Here }>({
       await ajar.stop()
       await provider.stop()
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 900_000 },
   ],
 
   watch: [
     async ({ here, startsAt }, use) => {
       here.clock.now = startsAt === 'now' ? () => Date.now() : () => startsAt
+      await leaveNothingLate(here)
       const watch = newWatch(here)
       await use(watch)
       expect(watch.seen, 'what the pages asked of others, or tripped over').toEqual([])
@@ -104,6 +112,17 @@ export const test = base.extend<Fixtures, { here: Here }>({
 })
 
 export { expect }
+
+/** No job runs here, so what is due stays undone: without this every page would say so. */
+const leaveNothingLate = ({ db, clock }: Here) =>
+  db.batch([
+    db.prepare('UPDATE notice SET next_try_at = NULL WHERE sent_at IS NULL'),
+    db
+      .prepare(
+        'UPDATE disclosure SET goes_further_at = NULL WHERE acknowledged_at IS NULL AND goes_further_at <= ?',
+      )
+      .bind(clock.now()),
+  ])
 
 async function opener(newContext: (look?: Look) => Promise<BrowserContext>, watch: Watch) {
   const contexts: BrowserContext[] = []

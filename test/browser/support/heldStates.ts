@@ -7,7 +7,7 @@ import { isSignedIn } from './officePage.ts'
 
 const JOKERS = ['Joker 0', 'Joker 1', 'Joker 2']
 
-/** A school with requests in these names that are held, and somebody signed in who looks through them. */
+/** A school with requests in these names that are held, and someone signed in who looks through them. */
 export async function openHeldRequests(
   page: Page,
   here: Here,

@@ -48,10 +48,13 @@ const setClocks = new WeakSet<Page>()
 export const endSignIns = (here: Here, schoolId: string) =>
   here.db.prepare('DELETE FROM sign_in WHERE school_id = ?').bind(schoolId).run()
 
-export const rows = (desk: Page) => desk.locator('.list .rows a.row')
+/** Lines of the list: the queue's table, the list beside what is open, and the other rooms' lists. */
+export const rows = (desk: Page) =>
+  desk.locator('.list tr:has([data-row]), .list a.item[data-row], .list .rows a.row')
 
 /** The row that the keyboard is on. */
-export const chosenRow = (desk: Page) => desk.locator('a.row:focus')
+export const chosenRow = (desk: Page) =>
+  desk.locator('tr:has([data-row]:focus), a.item[data-row]:focus, a.row:focus')
 
 export const pane = (desk: Page) => desk.getByRole('article', { name: 'Referral' })
 
@@ -70,20 +73,29 @@ export async function walkTo(desk: Page, name: string): Promise<void> {
 
 /** Opens a way to decide on the referral that is open, with the keyboard. */
 export async function beginDecision(desk: Page, label: string): Promise<void> {
-  const button = pane(desk).getByRole('button', { name: label })
   await desk.keyboard.press('d')
-  for (let stops = 0; stops < 10; stops++) {
-    await desk.keyboard.press('Tab')
-    if (await button.evaluate((it) => it === document.activeElement)) break
-  }
-  await desk.keyboard.press('Enter')
-  await expect(pane(desk).getByRole('heading', { name: label })).toBeFocused()
+  await expect(pane(desk).getByRole('heading', { name: 'Decide' })).toBeFocused()
+  const labels = ['Take on', 'One chat', 'Group', 'Signpost', 'Decline', 'Pass to']
+  const number = labels.findIndex((each) => label.startsWith(each)) + 1
+  await desk.keyboard.press(`${number}`)
+  await expect(pane(desk).getByRole('radio', { name: label })).toBeChecked()
+  const change = pane(desk).getByRole('button', { name: 'Change the words' })
+  if (await change.isVisible()) await change.press('Enter')
+  await expect(decisionWords(desk)).toBeVisible()
 }
 
-/** The words of the decision that is open, to be read by whom it is about. */
+/** The words of the decision that is open, which the child or parent will read. */
 export const decisionWords = (desk: Page) => pane(desk).locator('#decision-words')
 
 export const sendDecision = (desk: Page) => pane(desk).getByRole('button', { name: /^Send: / })
 
-/** What the office says it has done. */
-export const said = (desk: Page) => desk.locator('.said')
+/** As if half a minute had gone by: what staff have sent can be read. */
+export async function letHalfAMinutePass({ db }: Here): Promise<void> {
+  await db.batch([
+    db.prepare('UPDATE decision SET visible_at = decided_at'),
+    db.prepare('UPDATE message SET visible_at = sent_at'),
+  ])
+}
+
+/** The office's confirmation. */
+export const said = (desk: Page) => desk.locator('.toast')

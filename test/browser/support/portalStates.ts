@@ -6,6 +6,7 @@ import { isSignedIn } from './officePage.ts'
 import { IN_THE_HOLIDAYS, TUESDAY_NIGHT } from './fixtures.ts'
 import type { Here } from './here.ts'
 import { DAY_MS } from '../../../worker/time/durations.ts'
+import { must } from '../../must.ts'
 
 /** A state that a page of the portal can be in, and the way there. */
 export type State = { name: string; open: (page: Page, here: Here) => Promise<void> }
@@ -42,8 +43,10 @@ export function quietStates(school: string): State[] {
     { name: 'what is on', open: go('/coming') },
     { name: 'coffee morning', open: (page) => openComing(page, school) },
     { name: 'nothing of that name is on', open: go('/coming/nothing') },
-    { name: 'reasons', open: go('/ask/me') },
-    { name: 'reasons at night', open: later(TUESDAY_NIGHT, '/ask/me') },
+    { name: 'before you start', open: go('/ask/me') },
+    { name: 'reasons', open: go('/ask/me#q1') },
+    { name: 'before you start, at night', open: later(TUESDAY_NIGHT, '/ask/me') },
+    { name: 'story, changed', open: go('/ask/me#c2') },
     { name: 'story', open: go('/ask/me#q2') },
     { name: 'mentor', open: go('/ask/me#q3') },
     { name: 'who you are', open: go('/ask/me#q4') },
@@ -51,7 +54,7 @@ export function quietStates(school: string): State[] {
     { name: 'how to reach you', open: go('/ask/me#q5') },
     { name: 'by text', open: (page) => chooseAt(page, `${school}/ask/me#q5`, 'text') },
     { name: 'a friend', open: go('/ask/friend#q3') },
-    { name: 'wishes', open: go('/ask/parent') },
+    { name: 'wishes', open: go('/ask/parent#q1') },
     { name: 'reasons of a parent', open: go('/ask/child#q2') },
     { name: 'who a parent is', open: go('/ask/child#q5') },
     {
@@ -111,6 +114,7 @@ function breakfastStates(school: string): State[] {
     await page.locator('#word').fill(words[Number(/[1-5]/.exec(asked)?.[0]) - 1] ?? '')
     await press(page)
     await page.locator('#word').waitFor({ state: 'detached' })
+    await page.waitForLoadState()
   }
   const openAll = (page: Page) =>
     page
@@ -157,13 +161,15 @@ async function openHelp(page: Page, school: string) {
 
 async function openComing(page: Page, school: string) {
   await page.goto(`${school}/coming`)
-  await page.locator('.ways a').first().click()
+  await page.locator('.list a').first().click()
 }
 
 /** On the last day on offer: the next one is for the tests that count who comes. */
 async function takePlace(page: Page, school: string, name: string) {
   await openComing(page, school)
-  await page.locator('input[name="on"]').last().check()
+  const last = page.locator('input[name="on"]').last()
+  await last.evaluate((input) => input.closest('details')?.setAttribute('open', ''))
+  await last.check()
   await page.locator('#name').fill(name)
   await press(page)
   await page.locator(name ? 'main [role="status"]' : '#errors').waitFor()
@@ -237,8 +243,9 @@ async function sendMessage(page: Page, school: string) {
 
 async function takeBack(page: Page, school: string) {
   await typeBack(page, await sendOne(page, school))
-  await page.locator('main details summary').click()
-  await page.locator('main details button').click()
+  const withdrawal = page.locator('main details:has([action$="/withdrawal"])')
+  await withdrawal.locator('summary').click()
+  await withdrawal.locator('button').click()
   await page.waitForURL(/done=withdrawn/)
 }
 
@@ -275,18 +282,23 @@ async function openSignposted(page: Page, here: Here, school: string) {
     .bind(schoolId, await hashOf(secret))
     .first()
   const { id, serviceId } = opened as { id: string; serviceId: string }
-  const desk = await page.context().browser()!.newContext({ baseURL: here.origin })
+  const desk = await must(page.context().browser()).newContext({ baseURL: here.origin })
   await isSignedIn(await desk.newPage(), here, 'mentor-2', schoolId)
   const answer = await desk.request.post(`/office/api/referrals/${id}/decision`, {
     data: { turn: 0, outcome: 'signposted', words: 'They can help with this.', serviceId },
     headers: { origin: here.origin },
   })
   expect(answer.status(), await answer.text()).toBe(200)
+  // Half a minute later.
+  await here.db
+    .prepare('UPDATE decision SET visible_at = decided_at WHERE school_id = ? AND referral_id = ?')
+    .bind(schoolId, id)
+    .run()
   await desk.close()
   await page.reload()
 }
 
-/** "I am not safe right now". Its own tab is not needed here. */
+/** "I’m not safe right now". Its own tab is not needed here. */
 async function tell(page: Page, school: string, more?: string) {
   await openHelp(page, school)
   await page.locator('footer form').evaluate((form) => form.removeAttribute('target'))

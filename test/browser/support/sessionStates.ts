@@ -25,6 +25,7 @@ const lead = 'lead' as const
 export const SESSION_STATES: readonly OfficeState[] = [
   { name: 'the week', who: lead, open: go('/office/sessions') },
   { name: 'a day', who: 'mentor-2', open: go('/office/sessions?from=2026-11-26&days=1') },
+  { name: 'the week by person', who: lead, open: go('/office/sessions?as=people') },
   { name: 'half term', who: lead, open: go(`/office/sessions?from=${HALF_TERM}`) },
   { name: 'nothing on yet', who: lead, open: openNothing },
   { name: 'a new series', who: lead, open: go('/office/sessions/new') },
@@ -51,5 +52,5 @@ async function makeNothing(page: Page) {
 async function closeThursday(page: Page) {
   await go('/office/sessions/close?on=2026-11-26')(page)
   await page.getByRole('button', { name: 'See who is told' }).click()
-  await expect(page.getByRole('heading', { name: /^This concerns/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^This affects/ })).toBeVisible()
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { BROWSER_ARGS } from './browser.ts'
 import type { Watch } from './watchRequests.ts'
+import { must } from '../../must.ts'
 
 /**
  * A phone with its profile on the disk, as it is used: pages are kept whole for Back where the browser can,
@@ -13,7 +14,7 @@ export async function openSharedPhone(
   { scripts, origin, watch }: { scripts: boolean; origin: string; watch: Watch },
 ): Promise<{ phone: BrowserContext; page: Page }> {
   const phone = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env['CHROMIUM_PATH']!,
+    executablePath: must(process.env['CHROMIUM_PATH']),
     args: [...BROWSER_ARGS, '--restore-last-session'],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     baseURL: origin,
@@ -45,7 +46,7 @@ export async function allOf(page: Page): Promise<string> {
 const isOnItsWay = (error: unknown) =>
   /context was destroyed|reading 'outerHTML'|navigating/.test((error as Error).message)
 
-/** Looks at every page of this tab's history, back to the first and forward again, and at the last one anew. */
+/** Looks at every page of this tab's history, back to the first and forward again, and at the last one again. */
 export async function lookThroughHistory(page: Page, look: () => Promise<void>): Promise<void> {
   const pages = await page.evaluate(() => history.length)
   for (const go of ['goBack', 'goForward'] as const) {

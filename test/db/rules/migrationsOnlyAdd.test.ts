@@ -8,7 +8,7 @@ const files = readdirSync(FOLDER).toSorted()
 
 const said = (name: string) => readFileSync(join(FOLDER, name), 'utf8').replace(/--.*$/gm, '')
 
-/** What deleted rows on D1 and reported success, or takes rows along without saying so. */
+/** Statements that deleted rows on D1 and reported success, or that delete other rows silently. */
 const NEVER = [
   /\bDROP\s+TABLE\b/i,
   /__new_/i,

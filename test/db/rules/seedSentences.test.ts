@@ -29,7 +29,7 @@ function sentencesOf(schoolId: string, told: unknown): string[] {
 describe.each(SEEDS)('The invented school $school.id', ({ school, told }) => {
   const series = SEED_SERIES[school.id] ?? []
 
-  test('No sentence names another weekday for what is on than its series has', () => {
+  test('No sentence gives a session another weekday than its series has', () => {
     const sentences = sentencesOf(school.id, told)
     const wrong = series.flatMap(({ kind, rule }) => {
       const others = WEEKDAYS.filter((_, n) => !rule.weekdays.includes(n + 1))

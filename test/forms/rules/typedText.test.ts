@@ -108,6 +108,13 @@ describe('A telephone number', () => {
     })
   })
 
+  test.each(['07700 900 12', '+44 7700 900 12', '0117 496 01', '+33 6 12 34'])(
+    '%s lacks a digit, so it is asked about again',
+    async (typed) => {
+      expect(await readTelephone(typed)).toBeNull()
+    },
+  )
+
   test.each(['+((((((', '12345', 'my mum’s', '123 ext 456', 'kai123456@gmail'])(
     '%s is asked about again',
     async (typed) => {

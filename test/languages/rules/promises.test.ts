@@ -35,6 +35,7 @@ const PROOFS: Readonly<Record<string, string>> = {
   'now.toldLead': 'safeguarding/notSafeFlood.test.ts: Nobody waits for more than five minutes',
   'now.toldForm': `${WITH_FORM}: the DSL reads their words and name in one record`,
   'now.moreHint': `${NOT_SAFE}: More words go to the safeguarding lead exactly as they were typed`,
+  'now.moreSentLater': `${NOT_SAFE}: The page says at night, before and after`,
   'now.moreSent': `${NOT_SAFE}: More words go to the safeguarding lead exactly as they were typed`,
   'who.readers': 'office/access.test.ts: They see what the access table allows',
   'who.readers_none': 'office/access.test.ts: They see what the access table allows',
@@ -42,30 +43,33 @@ const PROOFS: Readonly<Record<string, string>> = {
   'who.limitParent': `${DECIDED}: The DSL gets the child’s own words`,
   'who.nobodyElse':
     'referrals/doNotTellParents.test.ts: Nothing that is public differs for a parent',
+  'who.nobodyElseParent': 'referrals/doNotTellParents.test.ts: nor tells the child of the parent',
   'who.first': 'notices/notices.test.ts: A late promise is told to the lead mentor once',
   'who.firstNone': `${HOURS}: A school without dates does not say when someone reads`,
   'ask.mentorNotHint':
     'referrals/concernAboutStaff.test.ts: leaves no trace for them at any address',
   'ask.knownHint': `${WITH_FORM}: the DSL reads their words and name in one record`,
   'ask.sealedHint': `${WITH_FORM}: the page says beforehand who can open it`,
-  'ask.noNameHint': 'referrals/ask.test.ts: A pupil who gives no name has nothing kept',
+  'ask.noNameHint': 'referrals/ask.test.ts: A pupil who gives no name has nothing saved',
   'ask.notSent':
     'browser/lostSignal.spec.ts: The page says that the signal is gone, keeps the form, and s',
-  'ask.reachWhy': 'referrals/ask.test.ts: A number is not kept when nobody is to call or text',
+  'ask.reachWhy': 'referrals/ask.test.ts: A number is not saved when nobody is to call or text',
   'sent.hear': 'referrals/ask.test.ts: is told that we have it, by when she will hear',
   'sent.hearNone': `${HOURS}: A school without dates does not say when someone reads`,
   'sent.hearUnsafe': `${WITH_FORM}: the DSL reads their words and name in one record`,
   'sent.lost': `${WORDS}: The page after sending shows the five words for ten minutes`,
-  'sent.next1': `${OWN_PAGE}: A pupil sees who has opened her referral and when`,
-  'now.again': `${NOT_SAFE}: The page after it takes nothing once its owner has left`,
-  'page.again': `${OWN_PAGE}: A page that its owner left takes no words`,
+  'path.toRead': `${OWN_PAGE}: A pupil sees when each role opened her referral`,
+  'path.read': `${OWN_PAGE}: A pupil sees when each role opened her referral`,
+  'path.toReadHint': `${OWN_PAGE}: A pupil sees when each role opened her referral`,
+  'now.again': `${NOT_SAFE}: The page after it saves nothing once its owner has left`,
+  'page.again': `${OWN_PAGE}: A page that its owner left saves no words`,
   'enter.ended': `${WORDS}: A page closes by itself after half an hour`,
   'page.closes': `${WORDS}: A page closes by itself after half an hour`,
-  'page.status.waiting': `${OWN_PAGE}: A pupil sees who has opened her referral and when`,
+  'page.status.waiting': `${OWN_PAGE}: A pupil sees when each role opened her referral`,
   'page.withLead': `${WITH_FORM}: is told on every page that Mr Lund has it`,
   'page.leadRead': `${WITH_FORM}: is told on every page that Mr Lund has it`,
   'page.leadNotYet': `${WITH_FORM}: is told on every page that Mr Lund has it`,
-  'page.status.read': `${OWN_PAGE}: A pupil sees who has opened her referral and when`,
+  'page.status.read': `${OWN_PAGE}: A pupil sees when each role opened her referral`,
   'page.status.taken_on': `${DECIDED}: A mentor who is given a referral has it as a case`,
   'page.status.signposted': `${DECIDED}: A child who is signposted reads the name of the service`,
   'page.status.passed_on': `${DECIDED}: The DSL gets the child’s own words`,
@@ -76,16 +80,16 @@ const PROOFS: Readonly<Record<string, string>> = {
   'page.writeHintUnsafe': `${WITH_FORM}: the DSL has each message in the record`,
   'page.openedLead': 'office/views.test.ts: Opening a record leaves exactly one entry',
   'page.openedLeadAsked': 'office/views.test.ts: Opening a record leaves exactly one entry',
-  'page.nobodyYet': `${OWN_PAGE}: A pupil sees who has opened her referral and when`,
+  'page.nobodyYet': `${OWN_PAGE}: A pupil sees when each role opened her referral`,
   'page.story': `${WORDS}: The story is never shown again`,
   'page.withdrawLead': `${OWN_PAGE}: A pupil can take her referral back`,
   'page.nameOpened':
     'ownPage/addToDisclosure.test.ts: The page says when and why two people opened a locked name',
-  'page.nameOpenedAlone': `${WITH_FORM}: they read who did`,
-  'page.moreLead': 'ownPage/addToDisclosure.test.ts: all of it stands',
-  'page.moreSent': 'ownPage/addToDisclosure.test.ts: is heard again when the DSL had acknowledged',
+  'page.nameOpenedAlone': `${WITH_FORM}: later who did`,
+  'page.moreLead': 'ownPage/addToDisclosure.test.ts: both entries stay',
+  'page.moreSent': 'ownPage/addToDisclosure.test.ts: makes an acknowledged disclosure wait',
   'asked.notYetHint': `${TEACHERS}: lets them say not yet and come back`,
-  'asked.teacher': `${TEACHERS}: lists what they hear back: one of the fixed phrases`,
+  'asked.teacher': `${TEACHERS}: lists the mentors’ replies as fixed phrases`,
   'asked.saidYes': `${TEACHERS}: shows who meets a mentor only once the pupil has said yes`,
   'slip.keep': `${TEACHERS}: makes earlier words, and a page that they opened, open nothing`,
   'decisions.passed_on': `${DECIDED}: The DSL gets the child’s own words`,
@@ -96,19 +100,19 @@ const PROOFS: Readonly<Record<string, string>> = {
   'privacyPage.points.3.1':
     'vault/sealedAtRest.test.ts: contain nothing that a child or a parent typed',
   'privacyPage.points.4.1':
-    'retention/retention.test.ts: A record is deleted on its day by the hourly job',
+    'retention/retention.test.ts: A record is deleted on its day by the nightly job',
   'coming.series.nameHint':
     'bookings/privacy.test.ts: sees no name on any page, in any file or error',
   'coming.series.contactHint':
     'bookings/bookingNotices.test.ts: A notice is tried until it arrives and sent once',
   'coming.own.waiting': `${PLACES}: offers a place to the next in line when it is not taken in four school hours`,
   'coming.own.expired': `${PLACES}: offers a place to the next in line when it is not taken in four school hours`,
-  'coming.own.heldLate': 'bookings/heldPlaces.test.ts: says so where nobody looked in time',
+  'coming.own.heldLate': 'bookings/heldPlaces.test.ts: says so when nobody looked in time',
   'coming.own.heldAside': 'bookings/heldPlaces.test.ts: is set aside with its group and put back',
   'coming.own.notGrown':
-    'bookings/heldPlaces.test.ts: gets smaller whatever the hour, and grows when staff add to it',
+    'bookings/heldPlaces.test.ts: shrinks at any hour, and grows when staff add to it',
   'coming.own.done.held':
-    'bookings/heldPlaces.test.ts: has a page that says by when it is confirmed',
+    'bookings/heldPlaces.test.ts: has a page with its deadline in school hours',
   'coming.own.wordsLead':
     'bookings/bookingNotices.test.ts: The five words of a booking open its page',
   'coming.own.closes': 'bookings/bookingNotices.test.ts: The five words of a booking open its page',
@@ -117,8 +121,11 @@ const PROOFS: Readonly<Record<string, string>> = {
     'register/kitchen.test.ts: reads what a child must not eat only on pages of those who feed it',
   'breakfast.seenBy':
     'breakfast/foodNeeds.test.ts: Food needs are seen by whoever takes the register and the safeguarding lead',
-  'breakfast.saved':
-    'breakfast/signUp.test.ts: takes siblings in one form, each with their own days',
+  'breakfast.savedSome': 'breakfast/signUp.test.ts: shows a family its position',
+  'breakfast.savedWaiting':
+    'breakfast/signUp.test.ts: gives its last place once when fifty families ask at once',
+  'breakfast.savedHeld': 'breakfast/heldSignUps.test.ts: gets every form accepted and leaves room',
+  'breakfast.saved': 'breakfast/signUp.test.ts: takes siblings in one form with their own days',
   'breakfast.changed': 'portal/oneFormTwoPeople.test.ts: Two people who confirm one child’s food',
   'breakfast.done.food':
     'breakfast/foodNeeds.test.ts: A family reads and changes a child’s food needs',
@@ -135,8 +142,9 @@ const NO_PROMISE: readonly string[] = [
   'ask.private',
   'reasons.bereavement',
   'reasonsParent.bereavement',
+  'reasonsYoung.bereavement',
   'page.nameReasons.must_pass_on',
-  // What a mentor says, and may change before it is sent.
+  // A mentor's words, which they may change before sending.
   'decisions.taken_on',
   'decisions.one_chat',
   'decisions.group',
@@ -148,7 +156,7 @@ const NO_PROMISE: readonly string[] = [
   'root.how',
   'privacyPage.title',
   'privacyPage.points.1.0',
-  // What cannot be promised.
+  // Sentences that no test can prove.
   'privacyPage.points.6.1',
   'services.none',
   'coming.series.contact',
@@ -156,6 +164,16 @@ const NO_PROMISE: readonly string[] = [
   'coming.own.off',
   'breakfast.why',
   'titles.privacy',
+  'home.when',
+  'sent.wordsLead',
+  'enter.wrong',
+  'problems.changed_meanwhile.0',
+  'problems.not_awaiting_triage.0',
+  'problems.caseload_full.0',
+  'problems.has_left.0',
+  'problems.still_theirs.0',
+  'problems.last_of_role.0',
+  'privacyPage.points.3.0',
   'breakfast.stillRight',
   'breakfast.done.already',
 ]
@@ -195,7 +213,7 @@ const keys = TEXTS.map(([key]) => key)
 const testFile = (name: string) => readFileSync(join(import.meta.dirname, '..', '..', name), 'utf8')
 
 describe('What the pages promise', () => {
-  test('Each sentence about who reads, who is told, when, or what is kept names its proof', () => {
+  test('Each sentence about readers, notices, times or stored words names its proof', () => {
     const unproven = TEXTS.filter(([key, text]) => soundsLikePromise(text) && !(key in PROOFS))
     const rest = unproven.filter(([key]) => !NO_PROMISE.includes(key))
     expect(rest, 'Add the test that fails when the code does not keep it.').toEqual([])
@@ -207,7 +225,7 @@ describe('What the pages promise', () => {
     expect(testFile(file).includes(name), `${file} has no test “${name}”`).toBe(true)
   })
 
-  test('Nothing stands in the lists that no page says', () => {
+  test('The lists contain no sentence that no page says', () => {
     expect(NO_PROMISE.filter((key) => !keys.includes(key) || key in PROOFS)).toEqual([])
   })
 

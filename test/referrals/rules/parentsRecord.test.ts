@@ -10,7 +10,7 @@ import {
   yearOfChild,
 } from '../../../worker/referrals/rules/parentsRecord.ts'
 
-/** What the form says of a box that needs another look; null where it can be sent. */
+/** The form's error for a box; null where it can be sent. */
 function problemsOf(kind: ParentsKind, more: object = {}): Record<string, string> | null {
   const { data, error } = parentsForm.safeParse({
     id: 'a-form-of-an-entry-on-parents',
@@ -53,7 +53,7 @@ test('A child understands with a yes to each of the five questions, and with not
 })
 
 describe('Whether parents are told', () => {
-  test('is kept with what the child wishes, and with a reason where they are not', () => {
+  test('is saved with the child’s wish, and with a reason where they are not told', () => {
     expect(problemsOf('told', { wish: null })).toEqual({ wish: 'Say what the child wishes.' })
     expect(problemsOf('told', { words: '' })).toBeNull()
     expect(problemsOf('not_told', { words: ' ' })).toEqual({ words: 'Write the reason.' })

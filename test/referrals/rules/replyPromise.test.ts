@@ -3,7 +3,9 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { addDays, instantOf, londonDay, londonTimeOfDay } from '../../../worker/time/londonTime.ts'
 import { meetingNow } from '../../../worker/referrals/rules/meeting.ts'
-import { isOverdue, overdueBy, promiseNow } from '../../../worker/referrals/rules/promiseKept.ts'
+import { MINUTE_MS } from '../../../worker/time/durations.ts'
+import { lateBefore, overdueBy } from '../../../worker/referrals/rules/lateness.ts'
+import { isOverdue, promiseNow } from '../../../worker/referrals/rules/promiseKept.ts'
 import { promiseFor } from '../../../worker/referrals/rules/replyPromise.ts'
 import {
   isSchoolDay,
@@ -13,6 +15,7 @@ import {
 } from '../../../worker/time/schoolCalendar.ts'
 import { NO_DATES, PRIMARY, SECONDARY } from '../../time/calendars.ts'
 import { HOUR_MS } from '../../../worker/time/durations.ts'
+import { must } from '../../must.ts'
 
 const calendar = fc.constantFrom(SECONDARY, PRIMARY)
 
@@ -98,7 +101,7 @@ describe('A promise that is made in any week of three years', () => {
   test('The promise is for a point of a school day, never a weekend, a holiday or a closed day', () => {
     fc.assert(
       fc.property(calendar, anInstant, allowance, (calendar, madeAt, days) => {
-        const { dueAt, dueOn, point } = promiseFor(calendar, madeAt, days)!
+        const { dueAt, dueOn, point } = must(promiseFor(calendar, madeAt, days))
         expect(isSchoolDay(calendar, dueOn)).toBe(true)
         expect(londonDay(dueAt)).toBe(dueOn)
         expect(calendar.dayPoints).toContainEqual({ point, at: londonTimeOfDay(dueAt) })
@@ -109,10 +112,10 @@ describe('A promise that is made in any week of three years', () => {
   test('The promise is not before they asked, and the school has its full allowance', () => {
     fc.assert(
       fc.property(calendar, anInstant, allowance, (calendar, madeAt, days) => {
-        const { dueAt } = promiseFor(calendar, madeAt, days)!
-        const receivedAt = readingFrom(calendar, madeAt)!
+        const { dueAt } = must(promiseFor(calendar, madeAt, days))
+        const receivedAt = must(readingFrom(calendar, madeAt))
         const [...counted] = schoolDays(calendar, londonDay(receivedAt), londonDay(dueAt))
-        const fullAllowance = luxonDay(counted[days]!).set({
+        const fullAllowance = luxonDay(must(counted[days])).set({
           hour: Number(londonTimeOfDay(receivedAt).slice(0, 2)),
           minute: Number(londonTimeOfDay(receivedAt).slice(3)),
         })
@@ -127,8 +130,8 @@ describe('A promise that is made in any week of three years', () => {
     fc.assert(
       fc.property(calendar, anInstant, anInstant, allowance, (calendar, one, other, days) => {
         const [earlier, later] = [Math.min(one, other), Math.max(one, other)]
-        const first = promiseFor(calendar, earlier, days)!
-        expect(promiseFor(calendar, later, days)!.dueAt).toBeGreaterThanOrEqual(first.dueAt)
+        const first = must(promiseFor(calendar, earlier, days))
+        expect(must(promiseFor(calendar, later, days)).dueAt).toBeGreaterThanOrEqual(first.dueAt)
       }),
     )
   })
@@ -137,8 +140,8 @@ describe('A promise that is made in any week of three years', () => {
     const aFewHours = fc.integer({ min: 0, max: 30 * HOUR_MS })
     fc.assert(
       fc.property(calendar, anInstant, aFewHours, allowance, (calendar, madeAt, wait, days) => {
-        const first = promiseFor(calendar, madeAt, days)!
-        const second = promiseFor(calendar, madeAt + wait, days)!
+        const first = must(promiseFor(calendar, madeAt, days))
+        const second = must(promiseFor(calendar, madeAt + wait, days))
         expect(second.dueAt).toBeGreaterThanOrEqual(first.dueAt)
       }),
     )
@@ -155,7 +158,7 @@ describe('A promise that is made in any week of three years', () => {
   })
 })
 
-describe('A promise that was not kept', () => {
+describe('A promise that was missed', () => {
   const dueAt = instantOf('2026-11-20', '15:10')
 
   test('is overdue from the moment after the bell', () => {
@@ -163,10 +166,23 @@ describe('A promise that was not kept', () => {
     expect(isOverdue(dueAt, dueAt + 1)).toBe(true)
   })
 
-  test('is late by the time in which somebody could have answered', () => {
+  test('is late by the school time in which someone could have answered', () => {
     expect(overdueBy(SECONDARY, dueAt, instantOf('2026-11-20', '15:00'))).toBe(0)
     expect(overdueBy(SECONDARY, dueAt, instantOf('2026-11-22', '12:00'))).toBe(20)
     expect(overdueBy(SECONDARY, dueAt, instantOf('2026-11-23', '09:15'))).toBe(80)
+  })
+
+  test('is late, for a list that is counted by one instant, exactly where some school time has passed', () => {
+    // From a Friday after school to the Tuesday after half term, with a weekend and a night in it.
+    const from = instantOf('2026-10-23', '00:00')
+    const minutes = fc.nat(11 * 24 * 60)
+    fc.assert(
+      fc.property(minutes, minutes, fc.nat(59_999), (due, later, ms) => {
+        const [at, now] = [from + due * MINUTE_MS, from + later * MINUTE_MS + ms]
+        expect(at < lateBefore(SECONDARY, now)).toBe(overdueBy(SECONDARY, at, now) > 0)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

@@ -12,7 +12,7 @@ import {
   urgentBecauseOf,
 } from '../../../worker/referrals/rules/teacherReferral.ts'
 
-describe('What a teacher reads of a referral', () => {
+describe('A referral’s status for its teacher', () => {
   test('says received, read, decided or not now, and never which decision it was', () => {
     const decided = [
       'taken_on',
@@ -58,7 +58,7 @@ describe('What a teacher reads of a referral', () => {
   })
 })
 
-describe('A pupil whom a teacher referred', () => {
+describe('A pupil that a teacher referred', () => {
   const referral = { madeBy: 'teacher', status: 'waiting', pupilSaid: null } as const
 
   test('is asked first, and again after “not yet”, until they say yes or it has ended', () => {

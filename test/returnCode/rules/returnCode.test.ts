@@ -9,6 +9,7 @@ import {
   readCode,
   sameWord,
 } from '../../../worker/returnCode/rules/returnCode.ts'
+import { must } from '../../must.ts'
 
 const CODE = 'penguin river custard violin tortoise'
 
@@ -48,7 +49,7 @@ function slipInWord(word: string, { kind, at, letter }: Slip) {
 
 function slipInCode(code: string, position: number, slip: Slip) {
   const words = code.split(' ')
-  return words.with(position, slipInWord(words[position]!, slip)).join(' ')
+  return words.with(position, slipInWord(must(words[position]), slip)).join(' ')
 }
 
 describe('A code is five easy words', () => {
@@ -113,7 +114,7 @@ describe('Every code opens the page again', () => {
     ['Punjabi', '੦੧੨੩੪੫੬੭੮੯'],
     ['full-width', '０１２３４５６７８９'],
   ])('A code opens the page when it is typed in %s digits', (_, own) =>
-    opens((code) => digitsOf(code).replaceAll(/\d/g, (d) => own[+d]!)),
+    opens((code) => digitsOf(code).replaceAll(/\d/g, (d) => must(own[+d]))),
   )
 
   test.each([
@@ -211,7 +212,7 @@ describe('One word is typed back before the page is left', () => {
 
   test('Asking again asks for the same word', () => {
     expect(askedWord(CODE)).toEqual({ position: 2, word: 'river' })
-    expect(askedWord(CODE)).toEqual(askedWord(readCode(DIGITS)!))
+    expect(askedWord(CODE)).toEqual(askedWord(must(readCode(DIGITS))))
   })
 
   test('Any of the five words may be asked for', () => {
@@ -240,7 +241,7 @@ describe('One word is typed back before the page is left', () => {
 })
 
 describe('The words', () => {
-  it('There are 1,024 words, so that each is worth ten bits', () =>
+  it('There are 1,024 words, so each is worth ten bits', () =>
     expect(CODE_WORDS).toHaveLength(1024))
 
   it('Each word is known by its first four letters', () => {

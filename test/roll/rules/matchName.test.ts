@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { keysOfPupil, keysOfTyped, type OnRoll } from '../../../worker/names/rules/nameKeys.ts'
-import { matchName, pupilIn } from '../../../worker/roll/rules/matchName.ts'
+import { matchName } from '../../../worker/names/rules/matchName.ts'
+import { pupilIn } from '../../../worker/roll/rules/pupilIn.ts'
 import { isNear, lettersApart, partsOf, soundOf } from '../../../worker/names/rules/nameParts.ts'
+import { must } from '../../must.ts'
 
 const pupil = (forename: string, surname: string, year: number, more: Partial<OnRoll> = {}) => ({
   forename,
@@ -130,7 +132,7 @@ describe('A name that was typed', () => {
 })
 
 const meets = (typed: string, year: number | null, { forename, surname }: Partial<OnRoll>) => {
-  const one = ROLL.find((each) => each.forename === forename && each.surname === surname)!
+  const one = must(ROLL.find((each) => each.forename === forename && each.surname === surname))
   const keys = keysOfPupil(one)
   return keysOfTyped({ name: typed, year, group: '' }).some((key) => keys.includes(key))
 }
@@ -157,7 +159,7 @@ describe('The blind index', () => {
   })
 })
 
-describe('Whom a referral is about', () => {
+describe('The pupil a referral is about', () => {
   const self = { name: 'Kai Brown', year: 8, group: '' }
   const other = { name: 'Noor Ali', year: 9, group: '' }
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fieldsOf, readRows, withCell } from '../../../worker/roll/rules/readRows.ts'
+import { must } from '../../must.ts'
 
 const COLUMNS = { forename: 0, surname: 1, year: 2, upn: 3 }
 
@@ -20,11 +21,11 @@ const again = (changed: Readonly<Record<number, readonly string[]>>) =>
   )
 
 describe('A row that was left out', () => {
-  test('is listed with its line, its reason and what was read in it', () => {
+  test('is listed with its line, its reason and the cells that were read', () => {
     expect(read.lines.map(({ row }) => row)).toEqual([2])
     expect(read.unread).toEqual([
       { ...ROWS[1], words: 'The year group is “Class of 2031”. We know 1 to 13, R and N.' },
-      { ...ROWS[2], words: 'This UPN is also that of somebody else, in row 2.' },
+      { ...ROWS[2], words: 'Someone else has this UPN, in row 2.' },
       { ...ROWS[3], words: 'The year group is “”. We know 1 to 13, R and N.' },
     ])
   })
@@ -39,17 +40,17 @@ describe('A row that was left out', () => {
     expect(unread.map(({ row }) => row)).toEqual([4])
   })
 
-  test('stays with its new reason, and what was typed, while it is wrong', () => {
+  test('stays with its new reason and its typed cells while it is wrong', () => {
     const { lines, unread } = again({ 3: ['Zoë', 'Reed', '8', 'A123456789012'] })
     expect(lines).toEqual(read.lines)
     expect(unread[0]).toEqual({
       row: 3,
       cells: ['Zoë', 'Reed', '8', 'A123456789012'],
-      words: 'This UPN is also that of somebody else, in row 2.',
+      words: 'Someone else has this UPN, in row 2.',
     })
   })
 
-  test('never pushes out a row that was good: of two that contradict each other the corrected one waits', () => {
+  test('waits where it contradicts a good row, which stays', () => {
     const first = readRows(
       [
         { row: 2, cells: ['Zoë', 'Reed', '?', ''] },
@@ -67,7 +68,7 @@ describe('A row that was left out', () => {
   })
 
   test('is dropped when all its boxes are emptied, and one that repeats a good row is taken', () => {
-    const { unread } = again({ 3: ['', '', '', ''], 4: [...ROWS[0]!.cells] })
+    const { unread } = again({ 3: ['', '', '', ''], 4: [...must(ROWS[0]).cells] })
     expect(unread.map(({ row }) => row)).toEqual([5])
   })
 })

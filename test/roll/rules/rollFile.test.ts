@@ -17,6 +17,7 @@ import {
   planRoll,
   type PupilOnRoll,
 } from '../../../worker/roll/rules/rollPlan.ts'
+import { must } from '../../must.ts'
 
 const EXPORTS: readonly [string, string[], string[]][] = [
   [
@@ -93,8 +94,8 @@ describe('A file of pupils', () => {
     [['Kai', 'Brown', '99', '', ''], 'We know 1 to 13'],
     [['Kai', 'Brown', '8', '12345', ''], 'The UPN is not'],
     [['Kai', 'Brown', '8', '', '31/02/2014'], 'The birthday is'],
-    [['Kai', '=HYPERLINK("x")', '8', '', ''], 'belongs in no name'],
-    [['Kai', 'Bro\u202Ewn', '8', '', ''], 'belongs in no name'],
+    [['Kai', '=HYPERLINK("x")', '8', '', ''], 'can’t be in a name'],
+    [['Kai', 'Bro\u202Ewn', '8', '', ''], 'can’t be in a name'],
     [['K'.repeat(81), 'Brown', '8', '', ''], 'longer than 80'],
   ])('A row’s error says in words what is wrong with it: %j', (cells, words) => {
     const read = lineFrom(['Forename', 'Surname', 'Year', 'UPN', 'DOB'], cells)
@@ -151,7 +152,7 @@ describe('A file of pupils', () => {
     expect(lineFrom(['Forename', 'Surname', 'Year'], ['', ' ', ''])).toBeNull()
     expect(findColumns([['Colour', 'Shoe size']])).toBeNull()
     const found = findColumns([['Forename', 'Surname']])
-    expect(missingColumn(found!.columns)).toBe('We found no column with the year group.')
+    expect(missingColumn(must(found).columns)).toBe('We found no column with the year group.')
   })
 })
 
@@ -197,16 +198,14 @@ describe('Two rows', () => {
   test('Two rows with one number, or with nothing that tells them apart, are an error', () => {
     const upn = 'A123456789012'
     const two = [line('Kai', 'Brown', { upn }), line('Ali', 'Khan', { upn, row: 9 })]
-    expect(errorsBetween(two)).toEqual([
-      { row: 9, words: 'This UPN is also that of somebody else, in row 2.' },
-    ])
+    expect(errorsBetween(two)).toEqual([{ row: 9, words: 'Someone else has this UPN, in row 2.' }])
     const same = [line('Ali', 'Khan'), line('Ali', 'Khan', { group: '8C', row: 5 })]
     expect(errorsBetween(same).map(({ row }) => row)).toEqual([5])
     const told = same.map((each, n) => ({ ...each, number: `00${n + 1}` }))
     expect(errorsBetween(told)).toEqual([])
   })
 
-  test('Two rows of one surname and birthday are twins, kept apart', () => {
+  test('Two rows with one surname and birthday stay separate, as twins', () => {
     const born = '2014-03-14'
     const twins = [line('Aisha', 'Khan', { born }), line('Amir', 'Khan', { born, row: 3 })]
     expect(lookAlikes([...twins, line('Bilal', 'Khan', { born: '2014-05-01' })])).toEqual([twins])

@@ -70,7 +70,7 @@ describe('A safeguarding record', () => {
     expect(lacksToEnd({ ...whole, entries: [said(1), ...notes] })).toEqual([])
   })
 
-  test('An entry from before there were kinds is taken for what it was', () => {
+  test('An entry from before entries had kinds reads as its likely kind', () => {
     expect(kindOf({ kind: null, byStaffId: null })).toBe('said')
     expect(kindOf({ kind: null, byStaffId: 'grace' })).toBe('staff_note')
   })
@@ -79,14 +79,14 @@ describe('A safeguarding record', () => {
 describe('On their own page', () => {
   const facts = { raisedBecause: 'passed_on', madeBy: 'pupil', status: 'taken_on' } as const
 
-  test('A pupil may add to what was passed on, and so may whoever said that they are not safe', () => {
+  test('A pupil may add to a disclosure, and so may anyone who said that they are not safe', () => {
     expect(mayAddOnOwnPage(facts)).toBe(true)
     expect(mayAddOnOwnPage({ ...facts, madeBy: 'parent', raisedBecause: 'not_safe_now' })).toBe(
       true,
     )
   })
 
-  test('A parent does not learn of what they were not told', () => {
+  test('A parent does not learn of a disclosure they were not told about', () => {
     expect(mayAddOnOwnPage({ ...facts, madeBy: 'parent' })).toBe(false)
     expect(mayAddOnOwnPage({ ...facts, madeBy: 'parent', status: 'passed_on' })).toBe(true)
   })

@@ -11,7 +11,7 @@ import { isOpenAt } from '../../time/openMinutes.ts'
 /** The world at an instant, found minute by minute and without the rule. */
 type World = { reads: boolean; readsLater: boolean; isThere: boolean; isHoliday: boolean }
 
-/** What each sentence says of the world. Two that are both true of one world do not disagree. */
+/** The meaning of each sentence. Two that are both true of one moment do not disagree. */
 const CLAIMS: Record<string, (world: World) => boolean> = {
   now: ({ reads }) => reads,
   nobody: ({ reads, readsLater, isHoliday }) => !reads && readsLater && !isHoliday,
@@ -31,7 +31,11 @@ const CLAIMS: Record<string, (world: World) => boolean> = {
   sent: ({ isThere }) => !isThere,
   toldLead: ({ isThere }) => isThere,
   sentLead: ({ isThere }) => !isThere,
+  moreSent: ({ isThere }) => isThere,
+  moreSentLater: ({ isThere }) => !isThere,
   toldNext: ({ isThere }) => isThere,
+  ask: ({ isHoliday, readsLater }) => readsLater && !isHoliday,
+  childline: ({ isHoliday, readsLater }) => isHoliday || !readsLater,
 }
 
 const STEP = 5 * MINUTE_MS
@@ -156,11 +160,9 @@ describe('Whether anyone is there now', () => {
         const board = {
           current: isOn ? session : null,
           next: isNext ? session : null,
-          waiting: null,
-          quiet: null,
         }
         const presence = presenceOf(calendar, at)
-        const door = doorNow(board as unknown as Parameters<typeof doorNow>[0], presence)
+        const door = doorNow(board, presence)
         expect(door.is === 'open').toBe(isOn || isOpenAt(calendar, at))
         const fromAt = fromOf(presence, at)
         const firsts = [fromAt, isNext ? session.startsAt : null].filter((each) => each !== null)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Role } from '../../../worker/access/rules/accessTable.ts'
+import { ROLES, type Role, scopeOf } from '../../../worker/access/rules/accessTable.ts'
+import { holdsCases } from '../../../worker/access/rules/caseHolders.ts'
 import { missingOf } from '../../../worker/school/rules/missingSettings.ts'
 import type { SchoolProfile } from '../../../worker/school/rules/schoolProfile.ts'
 import {
@@ -35,7 +36,7 @@ describe('Term dates', () => {
   })
 })
 
-test('A day does not close before it opens, nor open twice at once', () => {
+test('A day neither closes before it opens nor opens twice at once', () => {
   const monday = (from: string, to: string) => ({ weekday: 1, from, to })
   expect(hoursToFix(SECONDARY.openingHours)).toEqual({})
   expect(Object.keys(hoursToFix([monday('09:00', '08:00')]))).toEqual(['openingHours-1-0-to'])
@@ -109,8 +110,15 @@ describe('A change that a second person has to agree to', () => {
   })
 })
 
-describe('What a school has still to set', () => {
-  const profile = { room: 'The Den', roomPlace: 'by the hall', phone: '1', dslRoom: '4' }
+describe('The settings a school still misses', () => {
+  const outside = { chairReach: '2', officerReach: '3' }
+  const profile = {
+    room: 'The Den',
+    roomPlace: 'by the hall',
+    phone: '1',
+    dslRoom: '4',
+    ...outside,
+  }
   const school = (facts: object) => ({
     name: 'School',
     profile: profile as SchoolProfile,
@@ -129,13 +137,21 @@ describe('What a school has still to set', () => {
   })
   test('A new school misses nearly everything', () => {
     const first = {
-      profile: { ...profile, room: '', roomPlace: '', phone: '', dslRoom: '' },
+      profile: {
+        ...profile,
+        room: '',
+        roomPlace: '',
+        phone: '',
+        dslRoom: '',
+        chairReach: '',
+        officerReach: '',
+      },
       calendar: { terms: [], closedDays: [], openingHours: [], dayPoints: [] },
       staff: [{ roles: ['administrator'], safeguardingRank: null }],
     }
     const missing = missingOf(school(first), now)
     expect(missing.join(' ')).toBe(
-      'dsl deputy mentors lead_mentor second_person terms hours day_points room phone dsl_room',
+      'dsl deputy mentors lead_mentor second_person terms hours day_points room phone dsl_room chair officer',
     )
   })
   test('A school misses its next term dates before they run out', () => {
@@ -143,4 +159,9 @@ describe('What a school has still to set', () => {
     const soon = { ...SECONDARY, terms: SECONDARY.terms.slice(0, 4) }
     expect(missingOf(school({ calendar: soon }), now)).toEqual(['terms_end_soon'])
   })
+})
+
+test('Whoever has a caseload in the table of roles holds cases, and nobody else does', () => {
+  const hold = ROLES.filter((role) => scopeOf([role], 'see_own_caseload') !== null)
+  expect(ROLES.filter((role) => holdsCases([role]))).toEqual(hold)
 })

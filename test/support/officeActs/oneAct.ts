@@ -9,6 +9,7 @@ import {
   type World,
   write,
 } from '../whoMaySee.ts'
+import { must } from '../../must.ts'
 
 export type Setting = { db: D1Database; school: School; world: World; desks: Map<string, Desk> }
 
@@ -21,7 +22,7 @@ export type Doing = Setting & {
   isLet: boolean
 }
 
-/** What was answered, and whether it took effect. */
+/** The answer, and whether it took effect. */
 export type Done = { said: Said<unknown>; isDone: boolean }
 
 export type ActOn = {
@@ -32,7 +33,7 @@ export type ActOn = {
 }
 
 export async function send({ desks, by, isLet }: Doing, path: string, form: object): Promise<Done> {
-  const said = await desks.get(by.id)!.send(path, form)
+  const said = await must(desks.get(by.id)).send(path, form)
   return { said, isDone: said.status === 200 && isLet }
 }
 
@@ -54,7 +55,7 @@ export async function one<T>(
 /** Whether something of it was told to the safeguarding team. */
 export const hasDisclosure = ({ disclosures }: KnownReferral) => disclosures.length > 0
 
-/** A new referral with its words, each for whom they are. */
+/** A new referral with its words, each with its readers. */
 export function newReferral(world: World, facts: Partial<KnownReferral>) {
   const referral: KnownReferral = {
     id: newSecret(),
@@ -78,14 +79,14 @@ export function newReferral(world: World, facts: Partial<KnownReferral>) {
   return { referral, name, story: referral.story }
 }
 
-/** To whom it goes was settled when it was made: which of them that is has tests of its own. */
+/** Its reader was settled when it was made; other tests cover which one. */
 export async function arrived(doing: Doing, referral: KnownReferral): Promise<void> {
   const from = 'referral WHERE school_id = ? AND id = ?'
   referral.goesTo = await one(doing, 'goes_to', from, referral.id)
   doing.world.referrals.push(referral)
 }
 
-/** What the child wrote until now has gone along. */
+/** Everything the child wrote until now has gone along. */
 export async function passedOn(doing: Doing): Promise<void> {
   const { referral } = doing
   const from = 'disclosure WHERE school_id = ? AND referral_id = ? ORDER BY raised_at DESC LIMIT 1'

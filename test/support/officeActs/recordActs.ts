@@ -48,7 +48,7 @@ export async function passOn(doing: Doing): Promise<Done> {
   return done
 }
 
-/** What the safeguarding team does with the last disclosure of a referral. */
+/** The safeguarding team's acts on the last disclosure of a referral. */
 export const ofTeam =
   (does: (words: () => string) => [path: string, form: object]) =>
   (doing: Doing): Promise<Done> => {
@@ -115,7 +115,7 @@ export async function hold(doing: Doing): Promise<Done> {
   return send(doing, `records/${id}/hold`, { id: newSecret(), on, whole: false, reason })
 }
 
-/** All there is of the pupil: whom one of their referrals names finds no trace of it, but of their own. */
+/** Everything about the pupil: anyone one of their referrals names finds a trace of their own holds only. */
 export async function holdPupil(doing: Doing): Promise<Done> {
   const { world, by, referral } = doing
   const names = (who: Person) =>

@@ -9,6 +9,7 @@ import {
 } from '../../../worker/time/schoolCalendar.ts'
 import { NO_DATES, PRIMARY, SECONDARY } from '../calendars.ts'
 import { HOUR_MS } from '../../../worker/time/durations.ts'
+import { must } from '../../must.ts'
 
 function reading(calendar: SchoolCalendar, day: string, time: string): string | null {
   const at = readingFrom(calendar, instantOf(day, time))
@@ -49,11 +50,11 @@ describe('School days', () => {
     const calendar = tenYears()
     const away = calendar.terms.map(({ firstOn, lastOn, halfTerm }) => ({
       term: luxonDays(firstOn, lastOn),
-      halfTerm: luxonDays(halfTerm!.firstOn, halfTerm!.lastOn),
+      halfTerm: luxonDays(must(halfTerm).firstOn, must(halfTerm).lastOn),
     }))
     const closed = new Set(calendar.closedDays.map(({ on }) => on))
     for (let date = luxonDay('2026-01-01'); date.year < 2037; date = date.plus({ days: 1 })) {
-      const day = date.toISODate()!
+      const day = must(date.toISODate())
       const noon = date.toMillis()
       const inTerm = away.some(
         ({ term, halfTerm }) => within(term, noon) && !within(halfTerm, noon),
@@ -183,7 +184,7 @@ function term(firstOn: string, halfTermOn: string, halfTermUntil: string, lastOn
 
 function firstMondayInMay(year: number): string {
   const first = DateTime.utc(year, 5, 1)
-  return first.plus({ days: (8 - first.weekday) % 7 }).toISODate()!
+  return must(first.plus({ days: (8 - first.weekday) % 7 }).toISODate())
 }
 
 function luxonDay(day: string): DateTime {

@@ -10,6 +10,7 @@ import {
 import { schoolMinutesAfter, schoolMinutesBetween } from '../../../worker/time/schoolHours.ts'
 import { NO_DATES, PRIMARY, SECONDARY } from '../calendars.ts'
 import { DAY_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
+import { must } from '../../must.ts'
 
 const calendar = fc.constantFrom(SECONDARY, PRIMARY)
 
@@ -39,7 +40,7 @@ function countedOneByOne(calendar: SchoolCalendar, fromAt: number, toAt: number)
     const time = here.toFormat('HH:mm')
     const hours = calendar.openingHours.filter(({ weekday }) => weekday === here.weekday)
     const inHours = hours.some(({ from, to }) => from <= time && time < to)
-    if (inHours && isSchoolDay(calendar, here.toISODate()!)) open += 1
+    if (inHours && isSchoolDay(calendar, must(here.toISODate()))) open += 1
   }
   return open
 }
@@ -146,7 +147,7 @@ describe('The instant by which minutes of school time have passed', () => {
       fc.property(calendar, anInstant, upToAFortnight, (calendar, instant, minutes) => {
         // From a whole minute: waits are counted in them, and what is dropped of one can be a minute across a night.
         const fromAt = instant - (instant % MINUTE_MS)
-        const at = schoolMinutesAfter(calendar, fromAt, minutes)!
+        const at = must(schoolMinutesAfter(calendar, fromAt, minutes))
         expect(schoolMinutesBetween(calendar, fromAt, at)).toBe(minutes)
         expect(schoolMinutesBetween(calendar, fromAt, at - MINUTE_MS)).toBe(minutes - 1)
         expect(readingFrom(calendar, at - 1)).toBe(at - 1)

@@ -17,6 +17,7 @@ import {
   sessionsBetween,
 } from '../../../worker/timetable/rules/seriesDates.ts'
 import { followSeries } from '../../../worker/sessions/rules/changedSeries.ts'
+import { must } from '../../must.ts'
 
 /** gov.uk/bank-holidays, England and Wales, without the two that were proclaimed once. */
 const BANK_HOLIDAYS: Readonly<Record<number, string>> = {
@@ -45,7 +46,7 @@ const YEARS = Array.from({ length: 10 }, (_, n) => 2026 + n)
 
 const monday = (day: DateTime) => day.startOf('week')
 
-const iso = (day: DateTime) => day.toISODate()!
+const iso = (day: DateTime) => must(day.toISODate())
 
 const london = (day: string, time = '00:00') =>
   DateTime.fromISO(`${day}T${time}`, { zone: 'Europe/London' })
@@ -115,6 +116,23 @@ const FIRST = '2026-09-01'
 
 const LAST = '2036-08-31'
 
+/** Every day from the Monday of the first week to some days after the last, as luxon counts them. */
+const DAYS = Array.from({ length: 3665 }, (_, n) => monday(london(FIRST)).plus({ days: n })).map(
+  (day) => ({ on: iso(day), weekday: day.weekday }),
+)
+
+/** Luxon's instant of each start, worked out once: it takes far longer than what is tested. */
+const startOf = memo((on: string, starts: string) => london(on, starts).toMillis())
+
+function memo(find: (on: string, time: string) => number) {
+  const found = new Map<string, number>()
+  return (on: string, time: string) => {
+    const at = found.get(`${on} ${time}`) ?? find(on, time)
+    found.set(`${on} ${time}`, at)
+    return at
+  }
+}
+
 /** The same, day by day, by luxon and nothing of ours but the list of bank holidays. */
 function byLuxon({ weekdays, everyWeeks, runs, starts, fromOn }: SeriesRule) {
   const closed = new Set([
@@ -124,24 +142,23 @@ function byLuxon({ weekdays, everyWeeks, runs, starts, fromOn }: SeriesRule) {
   const inTerm = (day: string) => {
     const term = TERMS.find(({ firstOn, lastOn }) => firstOn <= day && day <= lastOn)
     if (!term) return false
-    const { firstOn, lastOn } = term.halfTerm!
+    const { firstOn, lastOn } = must(term.halfTerm)
     return runs === 'with_half_terms' || day < firstOn || day > lastOn
   }
   const found: { on: string; startsAt: number }[] = []
   /** Weeks that count, from the first one to the one before this. */
   let weeks = 0
   let counts = false
-  for (let day = monday(london(fromOn)); iso(day) <= LAST; day = day.plus({ days: 1 })) {
-    const on = iso(day)
-    if (day.weekday === 1) {
+  for (const [n, { on, weekday }] of DAYS.entries()) {
+    if (on > LAST) break
+    if (weekday === 1) {
       weeks += counts ? 1 : 0
-      counts =
-        runs === 'all_year' || [0, 1, 2, 3, 4].some((n) => inTerm(iso(day.plus({ days: n }))))
+      counts = runs === 'all_year' || DAYS.slice(n, n + 5).some((each) => inTerm(each.on))
     }
-    if (on < fromOn || !weekdays.includes(day.weekday) || closed.has(on)) continue
+    if (on < fromOn || !weekdays.includes(weekday) || closed.has(on)) continue
     if (runs !== 'all_year' && !inTerm(on)) continue
     if (everyWeeks === 2 && weeks % 2 !== 0) continue
-    found.push({ on, startsAt: london(on, starts).toMillis() })
+    found.push({ on, startsAt: startOf(on, starts) })
   }
   return found
 }

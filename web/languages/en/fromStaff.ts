@@ -5,41 +5,41 @@ export const fromStaffEn = {
     taken_on:
       'Thank you for telling us. {mentor} has time for you. In the next few days, {mentor} will come and find you quietly, or write to you here. You can say no at any time.',
     one_chat:
-      'Thank you for telling us. {mentor} would like to meet you once and listen. You will hear here when and where. You can say no.',
+      'Thank you for telling us. {mentor} would like to meet you once and listen. We’ll tell you here when and where. You can say no.',
     group:
-      'Thank you for telling us. There is a small group here for people with the same on their minds. {mentor} will tell you about it. You choose if you want to come.',
+      'Thank you for telling us. There’s a small group here for people with the same on their minds. {mentor} will tell you about it. You choose if you want to come.',
     signposted:
-      'Thank you for telling us. The best people for this are {service}. We can help you to reach them: write to us here, or come in.',
+      'Thank you for telling us. The best people for this are {service}. We can call them with you. Write to us here, or come in.',
     passed_on:
-      'Thank you for telling us. You did the right thing. {dsl} knows now, because {dsl} keeps children safe here, and will talk with you soon.',
+      'Thank you for telling us. You did the right thing. We’ve told {dsl}, who keeps children safe here and will talk with you soon.',
     declined:
-      'Thank you for telling us. We do not think that a mentor is the right person for this. We can tell you who is, and walk over with you. Write to us here, or come in.',
+      'Thank you for telling us. We don’t think a mentor is the right person for this. We can tell you who is, and walk over with you. Write to us here, or come in.',
   },
 
-  /** The same for a pupil whom a teacher referred: they have told us nothing yet. */
+  /** The same for a pupil a teacher referred: they have told us nothing yet. */
   decisionsAsked: {
     taken_on:
       '{mentor} has time for you. In the next few days, {mentor} will come and find you quietly, or write to you here. You can say no at any time.',
     one_chat:
-      '{mentor} would like to meet you once and listen. You will hear here when and where. You can say no.',
+      '{mentor} would like to meet you once and listen. We’ll tell you here when and where. You can say no.',
     group:
-      'There is a small group here that might be right for you. {mentor} will tell you about it. You choose if you want to come.',
+      'There’s a small group here that might be right for you. {mentor} will tell you about it. You choose if you want to come.',
     signposted:
-      'The best people for this are {service}. We can help you to reach them: write to us here, or come in.',
+      'The best people for this are {service}. We can call them with you. Write to us here, or come in.',
     passed_on: '{dsl} keeps children safe here, and will talk with you soon.',
     declined:
-      'We do not think that a mentor is the right person for this. If you would like to talk, write to us here, or come in.',
+      'We don’t think a mentor is the right person for this. If you’d like to talk, write to us here, or come in.',
   },
 
-  /** On paper, handed to a pupil. Anybody may find it: it says nothing of what it is about. */
+  /** On paper, handed to a pupil. Anyone may find it: it says nothing of what it is about. */
   slip: {
     title: 'Your page at {school}',
-    lead: 'Somebody here would like to ask you one thing.',
+    lead: 'Someone here would like to ask you one thing.',
     how: 'Go to this address, or scan the square. Then type these five words.',
     choice: 'You can say yes, no or not yet.',
-    keep: 'Only you have these words. Keep them in a place where only you look.',
+    keep: 'Only you have these words. Put them somewhere only you look.',
   },
 } as const
 
-/** What staff give a pupil: the replies that are suggested to them, and the slip with five words. */
+/** Texts from staff to a pupil: the suggested replies, and the slip with five words. */
 export type WordsFromStaff = Widened<typeof fromStaffEn>

@@ -4,35 +4,41 @@ export const infoPagesEn = {
   privacyPage: {
     title: 'What we do with what you tell us',
     points: [
-      ['Who reads it', 'The mentors of your school. If you say that you are not safe, {dsl} too.'],
+      ['Who reads it', 'The mentors at your school. If you say you’re not safe, {dsl} does too.'],
       [
-        'When we must tell someone',
-        'If you or someone else is being hurt, or could be. We tell {dsl}, and we try to tell you first.',
+        'When we have to tell someone',
+        'If you or someone else is being hurt, or could be. We’ll tell {dsl}, and we’ll try to tell you first.',
       ],
       [
-        'What we do not do',
-        'We do not tell your parents that you wrote, unless we must to keep you safe. We do not follow you, and no other company sees this. We put nothing on your phone.',
+        'What we don’t do',
+        'We won’t tell your parents that you wrote, unless we have to, to keep you safe. We don’t track you, and no other company sees this. We don’t put anything on your phone.',
       ],
       [
-        'How it is kept',
-        'Locked with a key that is kept somewhere else. Every time somebody opens it, it is noted. You can see on your page when a mentor opened it.',
+        'How we keep it',
+        'We lock it, and keep the key somewhere else. Every time someone opens it, we make a note. Your page shows when a mentor opened it.',
       ],
-      ['How long', 'As long as the school needs it to help you. Then it is deleted.'],
+      ['How long', 'As long as the school needs it to help you. Then we delete it.'],
       [
         'What you can do',
         'You can take it back, ask what we have, and ask us to change it. Come to {room}, or write to us on your page.',
       ],
       [
-        'What we cannot promise',
-        'Somebody may look over your shoulder. The owner of the wifi can see that you were on this website, but not what you wrote.',
+        'What we can’t promise',
+        'Someone may look over your shoulder. Whoever runs the wifi can see you visited this site. They can’t see what you wrote.',
       ],
     ],
   },
 
   poster: {
     title: 'Something on your mind?',
-    lead: 'Scan this, or type the address. No account. No need to say why.',
-    print: 'Print this page on A4.',
+    about: 'Friends, home, school, feeling low, or you’re not sure. Come and talk.',
+    lead: 'Scan this, or type the address. It’s free. You don’t need an account, and you don’t have to say why.',
+    turnUp: 'Or just turn up:',
+    closed: 'Need someone when we’re closed?',
+    childline: 'Call Childline on 0800 1111. It’s free, day and night.',
+    cards: 'Pocket cards',
+    print:
+      'Print this page on A4. You’ll get a poster, and a sheet of ten pocket cards to cut out.',
   },
 } as const
 

@@ -103,7 +103,7 @@ export default function BookForm(props: { page: SessionBookingsPage; onDone: () 
         class="card"
         noValidate
         autocomplete="off"
-        aria-label="Book for somebody"
+        aria-label="Book for someone"
         onSubmit={submit}
       >
         <FormProblem problem={problem()} idOf={(field) => `book-${field}`} />
@@ -120,7 +120,7 @@ export default function BookForm(props: { page: SessionBookingsPage; onDone: () 
         <Show when={audience === 'both'}>
           <Choice<Kind>
             id="book-kind"
-            legend="Who comes?"
+            legend="Who’s coming?"
             class="across"
             options={Object.keys(WHO) as Kind[]}
             words={(kind) => WHO[kind]}
@@ -169,7 +169,7 @@ export default function BookForm(props: { page: SessionBookingsPage; onDone: () 
               checked={said().orWait}
               onChange={(event) => draft.change({ orWait: event.currentTarget.checked })}
             />
-            <span>They wait for a place if there is none</span>
+            <span>Put them on the waiting list if it’s full</span>
           </label>
         </Show>
         <p class="actions">
@@ -191,8 +191,10 @@ function Done(props: { booked: BookedForThem; onDone: () => void }) {
   return (
     <div class="slip-page booked-done">
       <p class="notice" role="status">
-        <b>{props.booked.status === 'waiting' ? 'They are in the line.' : 'They have a place.'}</b>{' '}
-        Read the five words out, or print them. They are shown once.
+        <b>
+          {props.booked.status === 'waiting' ? 'They’re on the waiting list.' : 'They’re booked.'}
+        </b>{' '}
+        Read the five words out, or print them. You’ll only see them once.
       </p>
       <p class="actions">
         <button type="button" class="main" onClick={() => print()}>

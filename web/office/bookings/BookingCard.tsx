@@ -60,7 +60,7 @@ export function BookingCard(props: {
     <li class="card">
       <p>
         <Show when={props.waits}>{(waits) => <b>{waits().position}. </b>}</Show>
-        <b dir="auto">{props.person.name || 'Somebody'}</b>{' '}
+        <b dir="auto">{props.person.name || 'Someone'}</b>{' '}
         <span class="muted">{aboutWords(props.person)}</span>
       </p>
       <Helps person={props.person} />
@@ -90,7 +90,8 @@ export function BookingCard(props: {
       <Show when={props.person.offeredUntil}>
         {(until) => (
           <p>
-            <span class="tag fresh">Offered</span> A place is kept until {momentWords(until())}.
+            <span class="tag fresh">Offered</span> We’re holding a place until{' '}
+            {momentWords(until())}.
           </p>
         )}
       </Show>
@@ -104,9 +105,9 @@ export function BookingCard(props: {
             <p class="actions">
               <button
                 type="button"
-                onClick={() => void act(sendAcceptance(props.person.id), 'The place is theirs.')}
+                onClick={() => void act(sendAcceptance(props.person.id), 'They’re booked.')}
               >
-                They say yes
+                They said yes
               </button>
             </p>
           </Show>
@@ -145,7 +146,7 @@ export function BookingCard(props: {
               <WordsBox
                 id={idOf('reason')}
                 label="Goes first, because of need"
-                hint="The reason is kept, seen by staff, and reported."
+                hint="Staff can see the reason, and it’s reported."
                 words={reason()}
                 onWords={setReason}
                 limit={LONGEST_REASON}
@@ -160,15 +161,15 @@ export function BookingCard(props: {
           <p class="actions">
             <button
               type="button"
-              onClick={() => void act(sendCancellation(props.person.id), 'Given back.')}
+              onClick={() => void act(sendCancellation(props.person.id), 'Cancelled.')}
             >
-              {props.waits ? 'They no longer wait' : 'Give their place back'}
+              {props.waits ? 'Take them off the list' : 'Cancel their place'}
             </button>
           </p>
           <p class="hint">
             {props.waits
-              ? 'They leave the line.'
-              : 'It is offered to whoever waits first, at once.'}
+              ? 'They come off the waiting list.'
+              : 'We’ll offer it to the next person straight away.'}
           </p>
         </details>
       </Show>
@@ -186,7 +187,7 @@ function Helps(props: { person: OneBooking }) {
   const lines = () =>
     [
       ['Interpreter', props.person.interpreter],
-      ['Helps them come', props.person.helps],
+      ['What helps them come', props.person.helps],
       ['Would like to help', props.person.offersHelp],
       ['Would like it to be about', props.person.topic],
     ].filter(([, words]) => words)

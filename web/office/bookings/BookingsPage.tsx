@@ -46,12 +46,13 @@ function Places(props: { page: SessionBookingsPage; id: string; onChanged: () =>
         <a href={registerAt(props.id)}>The register</a>
       </p>
       <Show when={session().status === 'off'}>
-        <p class="notice">This session is not held.</p>
+        <p class="notice">This session isn’t on.</p>
       </Show>
       <Show when={props.page.byWeekday}>
         <p class="notice">
-          Families sign up for this on the school’s page, and say there what a child must not eat.
-          {props.page.neverFull && ' Whoever turns up is welcome, and it is never full.'}
+          Families sign up for this on the school’s page, and tell us there what a child must not
+          eat.
+          {props.page.neverFull && ' Anyone who turns up is welcome, and it’s never full.'}
         </p>
       </Show>
       <Show when={takes()}>
@@ -60,7 +61,7 @@ function Places(props: { page: SessionBookingsPage; id: string; onChanged: () =>
           fallback={
             <p class="actions">
               <button type="button" class="main" onClick={() => setBooking(true)}>
-                Book for somebody
+                Book for someone
               </button>
             </p>
           }
@@ -81,11 +82,11 @@ function Places(props: { page: SessionBookingsPage; id: string; onChanged: () =>
       />
       <section aria-labelledby="booked">
         <h2 id="booked">
-          Have a place: {props.page.booked.length}
+          Booked: {props.page.booked.length}
           {session().capacity !== null && session().taken !== null && (
             <span class="muted">
               {' '}
-              ({session().taken} of {session().capacity} places)
+              ({session().taken || 'none'} of {session().capacity} places taken)
             </span>
           )}
         </h2>
@@ -101,9 +102,9 @@ function Places(props: { page: SessionBookingsPage; id: string; onChanged: () =>
       </section>
       <Show when={!props.page.neverFull}>
         <section aria-labelledby="waiting">
-          <h2 id="waiting">Wait for a place: {props.page.waiting.length}</h2>
-          <Show when={props.page.waiting.length > 0} fallback={<p>Nobody waits.</p>}>
-            <p class="hint">In order of time. Whoever is first is offered the next place.</p>
+          <h2 id="waiting">Waiting: {props.page.waiting.length}</h2>
+          <Show when={props.page.waiting.length > 0} fallback={<p>Nobody’s waiting.</p>}>
+            <p class="hint">In the order they came. The first person gets the next place.</p>
             <ol class="people">
               <For each={props.page.waiting}>
                 {(person) => (

@@ -7,7 +7,7 @@ import type {
 } from '../../../worker/bookings/office/heldBookingAnswers.ts'
 import { WEEKDAYS } from '../../../worker/school/rules/checkSettings.ts'
 import { HeldMoveDone } from '../form/HeldMoveDone.tsx'
-import { REGISTERS } from '../shell/addresses.ts'
+import { REGISTERS, SIGN_UP } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Trouble } from '../shell/ReadProblem.tsx'
@@ -63,7 +63,7 @@ export default function HeldBookingsPage() {
         More places were booked in an hour than usual, so we held the ones a person wouldn’t book.
         They take nobody’s place. Everyone here has a page that says by when you’ll confirm.
         Bookings you make for someone always go in. If a family rings up about breakfast, confirm
-        their child here.
+        their child here, or <a href={SIGN_UP}>sign a child up for breakfast</a>.
       </p>
       <HeldMoveDone
         last={last()?.move}
@@ -82,7 +82,7 @@ export default function HeldBookingsPage() {
         {(page) => (
           <Show
             when={page().groups.length > 0}
-            fallback={<p class="quiet empty">Nothing is held. New ones show up here.</p>}
+            fallback={<p class="quiet empty">Nothing’s held. New ones show up here.</p>}
           >
             <ol class="groups">
               <For each={page().groups}>
@@ -96,7 +96,7 @@ export default function HeldBookingsPage() {
   )
 }
 
-/** As many as are shown and moved at once. */
+/** The number shown and moved at once. */
 const AT_ONCE = 200
 
 const all = (number: number) =>
@@ -109,44 +109,59 @@ function Group(props: { group: HeldBookingGroup; busy: boolean; onMove: (move: M
   const act = (move: HeldBackMove, ids?: readonly string[]) =>
     props.onMove({ group: group().id, move, ...(ids ? { ids } : {}) })
   return (
-    <li class="card">
-      <h2>
-        {group().held > 0
-          ? counted(group().held, 'held', 'held')
-          : counted(group().aside, 'set aside', 'set aside')}
-        : {WHY[group().why]}
-      </h2>
-      <p class="muted">In the hour from {momentWords(group().fromAt)}</p>
-      <Show when={group().held > 0}>
-        <details open={open()} onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary>Look through them</summary>
-          <Rows
-            group={group()}
-            open={open()}
-            onSeen={setSeen}
-            onConfirm={(id) => act('let_through', [id])}
-          />
-        </details>
-        <p class="actions">
-          <button
-            type="button"
-            aria-disabled={props.busy}
-            onClick={() => (seen() ? act('set_aside', seen()) : setOpen(true))}
-          >
-            Set {all(group().held)} aside
-          </button>
-          <button type="button" aria-disabled={props.busy} onClick={() => act('let_through')}>
-            Confirm {all(group().held)}
-          </button>
-        </p>
-      </Show>
-      <Show when={group().aside > 0}>
-        <p class="actions">
-          <button type="button" aria-disabled={props.busy} onClick={() => act('put_back')}>
-            Put {all(group().aside)} back that’s set aside
-          </button>
-        </p>
-      </Show>
+    <li class="panel">
+      <header>
+        <h2>
+          {group().held > 0
+            ? counted(group().held, 'held', 'held')
+            : counted(group().aside, 'set aside', 'set aside')}
+          : {WHY[group().why]}
+        </h2>
+        <span class="soft small push">In the hour from {momentWords(group().fromAt)}</span>
+      </header>
+      <div class="in">
+        <Show when={group().held > 0}>
+          <details open={open()} onToggle={(event) => setOpen(event.currentTarget.open)}>
+            <summary>Look through them</summary>
+            <Rows
+              group={group()}
+              open={open()}
+              onSeen={setSeen}
+              onConfirm={(id) => act('let_through', [id])}
+            />
+          </details>
+          <p class="actions">
+            <button
+              type="button"
+              class="btn"
+              aria-disabled={props.busy}
+              onClick={() => (seen() ? act('set_aside', seen()) : setOpen(true))}
+            >
+              Set {all(group().held)} aside
+            </button>
+            <button
+              type="button"
+              class="btn"
+              aria-disabled={props.busy}
+              onClick={() => act('let_through')}
+            >
+              Confirm {all(group().held)}
+            </button>
+          </p>
+        </Show>
+        <Show when={group().aside > 0}>
+          <p class="actions">
+            <button
+              type="button"
+              class="btn"
+              aria-disabled={props.busy}
+              onClick={() => act('put_back')}
+            >
+              Put {all(group().aside)} back that’s set aside
+            </button>
+          </p>
+        </Show>
+      </div>
     </li>
   )
 }
@@ -183,13 +198,13 @@ function Rows(props: {
             <li>
               <p>
                 <b dir="auto">{row.name}</b>{' '}
-                <span class="muted">
+                <span class="soft small">
                   {row.year && `Year ${row.year} · `}
                   {counted(row.places, 'place', 'places')} · {row.title}
                   {row.startsAt !== null && `, ${exactWords(row.startsAt)}`}
                   {row.weekday !== null && `, ${WEEKDAYS[row.weekday - 1]}s`}
                 </span>{' '}
-                <button type="button" onClick={() => props.onConfirm(row.id)}>
+                <button type="button" class="btn" onClick={() => props.onConfirm(row.id)}>
                   Confirm<span class="heard"> {row.name}</span>
                 </button>
               </p>

@@ -5,7 +5,7 @@ import {
 } from '../../../worker/breakfast/rules/foodNeeds.ts'
 import type { FoodAnswer } from '../../../worker/breakfast/office/answers.ts'
 
-const ALLERGEN: Record<Allergen, string> = {
+export const ALLERGEN: Record<Allergen, string> = {
   celery: 'celery',
   gluten: 'gluten (wheat, rye, barley, oats)',
   crustaceans: 'crustaceans (prawns, crab)',
@@ -22,34 +22,42 @@ const ALLERGEN: Record<Allergen, string> = {
   tree_nuts: 'tree nuts',
 }
 
-export const SEVERITY: Record<Severity, string> = {
-  reacts_badly: 'Needs help at once',
+type FoodLine = { severity: Severity; foods: string }
+
+const MUST_NOT: Record<Severity, string> = {
+  reacts_badly: 'Must not eat',
   must_not_eat: 'Must not eat',
-  avoids: 'Does not eat',
+  avoids: 'Doesn’t eat',
 }
+
+/** "milk, eggs", "peanuts, even a trace", "Doesn’t eat pork": the red ones are those that they must not eat. */
+export function what({ severity, foods }: FoodLine): string {
+  if (severity === 'avoids') return `${MUST_NOT[severity]} ${foods}`
+  return severity === 'reacts_badly' ? `${foods}, even a trace` : foods
+}
+
+export const AT_ONCE = 'Needs help straight away if they eat it.'
+
+export const PEN = 'Carries a pen.'
 
 const SEVEREST_FIRST = SEVERITIES.toReversed()
 
-/** "Must not eat: milk, eggs", the worst first. */
-export function foodLines({ needs, other, otherSeverity }: FoodAnswer) {
+/** The food needs in words, the worst first. */
+export function foodLines({ needs, other, otherSeverity }: FoodAnswer): FoodLine[] {
   return SEVEREST_FIRST.flatMap((severity) => {
-    const what = needs
+    const foods = needs
       .filter((need) => need.severity === severity)
       .map((need) => ALLERGEN[need.what])
-    if (other && otherSeverity === severity) what.push(other)
-    return what.length > 0 ? [{ severity, what: what.join(', ') }] : []
+    if (other && otherSeverity === severity) foods.push(other)
+    return foods.length > 0 ? [{ severity, foods: foods.join(', ') }] : []
   })
 }
 
 export const CARE_PLAN: Record<FoodAnswer['carePlan'], string> = {
-  yes: 'There is a care plan.',
+  yes: 'There’s a care plan.',
   no: '',
-  not_sure: 'The family is not sure whether there is a care plan: ask the school office.',
+  not_sure: 'The family isn’t sure if there’s a care plan. Ask the school office.',
 }
-
-/** What a child must not eat of it: for some, a trace is too much. */
-export const howMuch = (severity: Severity, what: string): string =>
-  severity === 'reacts_badly' ? `even a trace of ${what}` : what
 
 /** Said wherever the food of a child is shown whose two sign-ups disagree, on paper as well. */
 export const UNSURE = {
@@ -57,14 +65,28 @@ export const UNSURE = {
   differ: 'and say different things. This is what either says.',
 }
 
-/** "Needs help at once: even a trace of peanuts. Pen: in the office." For a sheet of paper. */
+/** Over the children whose sign-up waits for a look, on paper as well. */
+export const UNCONFIRMED = {
+  heading: 'Waiting to be confirmed',
+  words: 'They have no place yet, but they may walk in.',
+  more: 'More sign-ups are waiting than we can compare here. Ask everyone who walks in what they must not eat.',
+} as const
+
+/** "Must not eat peanuts, even a trace. Carries a pen. Where: in the office." For a sheet of paper. */
 export function foodInOneLine(food: FoodAnswer, unsure = false): string {
-  const lines = foodLines(food).map(
-    ({ severity, what }) => `${SEVERITY[severity]}: ${howMuch(severity, what)}.`,
+  const lines = foodLines(food).map(({ severity, foods }) =>
+    severity === 'reacts_badly'
+      ? `${MUST_NOT[severity]} ${foods}, even a trace. ${AT_ONCE}`
+      : `${MUST_NOT[severity]} ${foods}.`,
   )
-  const pen = food.pen === null ? [] : [`Pen: ${food.pen}.`]
+  const pen = food.pen === null ? [] : [food.pen ? `${PEN} Where: ${food.pen}.` : PEN]
   const two = unsure ? [`${UNSURE.two} ${UNSURE.differ}`] : []
-  const all = [...lines, ...pen, ...two, ...(food.askAgain ? ['Said last school year: ask.'] : [])]
+  const all = [
+    ...lines,
+    ...pen,
+    ...two,
+    ...(food.askAgain ? ['This is from last school year. Ask the family.'] : []),
+  ]
   if (lines.length + pen.length + two.length > 0) return all.join(' ')
-  return food.answered ? '' : 'Nothing was said: ask.'
+  return food.answered ? '' : 'Nobody’s told us. Ask the family.'
 }

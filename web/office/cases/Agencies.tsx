@@ -21,7 +21,10 @@ export default function Agencies(props: {
       <h2 id="agencies" tabindex="-1">
         Other services
       </h2>
-      <For each={contactsOf(props.entries)} fallback={<p class="muted">Nobody was asked yet.</p>}>
+      <For
+        each={contactsOf(props.entries)}
+        fallback={<p class="muted">Nobody’s been asked yet.</p>}
+      >
         {({ contact, since }) => (
           <article class="agency" aria-label={contact.agency}>
             <p>

@@ -39,7 +39,7 @@ export function AgencyForm(props: {
     if (!value) return
     draft.drop()
     props.onKept(value)
-    say('Kept. Nothing was sent to anybody.')
+    say('Saved. Ajar hasn’t sent anything to anyone.')
     document.getElementById('agencies')?.focus()
   }
 
@@ -103,7 +103,7 @@ export function AgencyForm(props: {
         </Field>
         <Show when={form().serviceId === null}>{text('agency', 'Its name')}</Show>
       </Show>
-      {text('person', props.contactId === null ? 'Whom you spoke or wrote to' : 'Who told you')}
+      {text('person', props.contactId === null ? 'Who you spoke or wrote to' : 'Who told you')}
       <WordsBox
         id={id('words')}
         label={props.contactId === null ? 'Why, and what was asked' : 'What came of it'}
@@ -143,7 +143,7 @@ export function AgencyForm(props: {
         {day('followUpOn', 'Ask again on')}
       </div>
       <p class="actions">
-        <button aria-disabled={sending()}>{sending() ? 'Keeping…' : 'Keep this'}</button>
+        <button aria-disabled={sending()}>{sending() ? 'Saving…' : 'Save this'}</button>
       </p>
     </form>
   )

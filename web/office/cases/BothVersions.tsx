@@ -24,12 +24,12 @@ export function TwoTexts(props: {
       ref={(element) => (notice = element)}
     >
       <p id={`${props.id}-two`}>
-        <b>{props.theirs.by.name} changed this while you were writing.</b> Both texts are below.
-        What you do not keep stays under “Earlier texts” or can be brought back.
+        <b>{props.theirs.by.name} changed this while you were writing.</b> Both texts are below. The
+        one you don’t use stays under “Earlier texts”, or you can bring it back.
       </p>
       <div class="two-texts">
         <div>
-          <h3>Yours, not kept yet</h3>
+          <h3>Yours, not saved yet</h3>
           <blockquote class="story" dir="auto">
             {props.mine}
           </blockquote>
@@ -46,10 +46,10 @@ export function TwoTexts(props: {
       </div>
       <p class="actions">
         <button type="button" aria-disabled={props.busy} onClick={() => props.onMine()}>
-          Keep mine
+          Save mine
         </button>
         <button type="button" onClick={() => props.onTheirs()}>
-          Keep theirs
+          Use theirs
         </button>
         <button type="button" onClick={() => props.onBoth()}>
           Write one from both

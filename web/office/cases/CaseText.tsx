@@ -74,7 +74,7 @@ export default function WrittenText(props: {
     if (!value) return
     props.onVersions([...props.versions.filter((one) => one.version < value.version), value])
     draft.drop()
-    say('Kept.')
+    say('Saved.')
     focusButton()
   }
 
@@ -91,7 +91,7 @@ export default function WrittenText(props: {
   function keepTheirs() {
     setPutAway(draft.read().words)
     draft.drop()
-    say(`${newest()?.by.name}’s text is kept.`)
+    say(`${newest()?.by.name}’s text stays.`)
     setTimeout(() => document.getElementById(`${id()}-back`)?.focus())
   }
   function writeOne() {
@@ -152,7 +152,7 @@ export default function WrittenText(props: {
           />
           <p class="actions">
             <button class="main" aria-disabled={busy()}>
-              {busy() ? 'Keeping…' : 'Keep this text'}
+              {busy() ? 'Saving…' : 'Save this text'}
             </button>
             <button
               type="button"

@@ -1,56 +1,166 @@
-import { For, Show } from 'solid-js'
+import './CaseloadsPage.css'
+import { useSearchParams } from '@solidjs/router'
+import { For, lazy, Show, Suspense } from 'solid-js'
 import type { MentorLoad } from '../../../worker/caseload/office/answers.ts'
-import { caseloadOf } from '../shell/addresses.ts'
-import { readCaseload } from './caseApi.ts'
+import type { CaseloadPage as Page } from '../../../worker/cases/office/answers.ts'
+import { Load } from '../caseload/CaseloadBar.tsx'
+import { Load as LoadBar } from '../components/choices/Load.tsx'
+import { AWAY, caseloadOf, QUEUE } from '../shell/addresses.ts'
+import { offerRowKeys } from '../shell/keys/rowShortcuts.ts'
+import { may, me } from '../shell/me.ts'
+import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { offerRowKeys } from '../shell/rowShortcuts.ts'
-import { Trouble } from '../shell/ReadProblem.tsx'
 import { counted } from '../shell/words.ts'
-import { Load } from '../caseload/CaseloadBar.tsx'
+import { readCaseloads } from './caseApi.ts'
+import { roomIn, roomWords } from './caseStages.ts'
 
-const room = ({ limit, weight }: MentorLoad) => limit - weight
+const TeamWeek = lazy(() => import('../sessions/TeamWeek.tsx'))
 
-/** For the lead mentor: what everyone carries, the fullest first. */
+/** For the lead mentor: what everyone carries, the fullest first, and what everyone runs this week. */
 export default function CaseloadsPage() {
+  const [query] = useSearchParams<{ from?: string }>()
   offerRowKeys()
-  const everyone = readPage(
-    () => undefined,
-    () => readCaseload(),
-  )
+  const everyone = readPage(() => undefined, readCaseloads)
   return (
-    <article class="page">
-      <header class="list-head">
-        <PageTitle>Everyone’s caseload</PageTitle>
-      </header>
-      <Show when={everyone.problem()}>
-        {(problem) => <Trouble problem={problem()} again={everyone.again} />}
+    <article class="page team">
+      <PageReader reading={everyone} words="Reading the caseloads…">
+        {(page) => <Team page={page()} />}
+      </PageReader>
+      <Show when={may('see_sessions')}>
+        <Suspense>
+          <TeamWeek from={query.from} />
+        </Suspense>
       </Show>
-      <Show when={!everyone.page() && !everyone.problem()}>
-        <p class="quiet">Reading the caseloads…</p>
-      </Show>
-      <ul class="rows loads">
-        <For each={everyone.page()?.loads.toSorted((a, b) => room(a) - room(b))}>
-          {(load) => (
-            <li>
-              <a class="row" href={caseloadOf(load.mentor.id)}>
-                <span class="row-who">{load.mentor.name}</span>{' '}
-                <span class="row-what">
-                  <Load load={load} />
-                </span>{' '}
-                <span class="row-due">{counted(load.openCases, 'open case')}</span>{' '}
-                <span class="row-from" classList={{ late: room(load) < 0 }}>
-                  {room(load) < 0
-                    ? `${-room(load)} over the limit`
-                    : room(load) === 0
-                      ? 'full'
-                      : `room for ${room(load)}`}
-                </span>
-              </a>
-            </li>
-          )}
-        </For>
-      </ul>
     </article>
+  )
+}
+
+/** In the queue, as far as this person may see it. */
+const waiting = () => me()?.tally.waiting ?? 0
+
+function Team(props: { page: Page }) {
+  const loads = () => props.page.loads.toSorted((a, b) => roomIn(a) - roomIn(b))
+  const sum = (of: (load: MentorLoad) => number) => loads().reduce((all, load) => all + of(load), 0)
+  const weight = () => sum((load) => load.weight)
+  const limit = () => sum((load) => load.limit)
+  return (
+    <>
+      <header class="head">
+        <PageTitle>Everyone’s caseload</PageTitle>
+        <span class="head-load">
+          <LoadBar weight={weight()} limit={limit()} />
+        </span>
+        <span class="soft small">
+          {counted(
+            sum(({ openCases }) => openCases),
+            'open case',
+          )}
+        </span>
+        <div class="push no-print">
+          <Show when={may('manage_series')}>
+            <a class="btn" href={AWAY}>
+              Someone’s away
+            </a>
+          </Show>
+          <button type="button" class="btn" onClick={() => print()}>
+            Print the week
+          </button>
+        </div>
+      </header>
+      <Show when={waiting() > 0}>
+        <p class="strip info">
+          If everyone who’s waiting were taken on, that would be {weight() + waiting()} of {limit()}
+          . <a href={QUEUE}>Open the queue</a>
+        </p>
+      </Show>
+      <section class="panel">
+        <table class="rows fold team-loads">
+          <thead>
+            <tr>
+              <th scope="col">Mentor</th>
+              <th scope="col">Load</th>
+              <th scope="col" class="r">
+                Cases
+              </th>
+              <th scope="col">Room</th>
+              <th scope="col" class="r">
+                Overdue
+              </th>
+              <th scope="col" class="r">
+                Replies waiting
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={loads()}>{(load) => <Mentor load={load} page={props.page} />}</For>
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
+
+function Mentor(props: { load: MentorLoad; page: Page }) {
+  const load = () => props.load
+  const its = () => props.page.pressing?.find(({ mentorId }) => mentorId === load().mentor.id)
+  const overdue = () => its()?.overdue ?? 0
+  const wroteBack = () => its()?.wroteBack ?? 0
+  return (
+    <tr>
+      <th scope="row">
+        <a data-row href={caseloadOf(load().mentor.id)}>
+          {load().mentor.name}
+        </a>
+      </th>
+      <td>
+        <Load load={load()} />
+      </td>
+      <td class="r">
+        {load().openCases}
+        <span class="phone-only"> {load().openCases === 1 ? 'case' : 'cases'}</span>
+      </td>
+      <td>
+        <Show
+          when={roomIn(load()) < 1}
+          fallback={
+            <>
+              <span class="phone-only">room for </span>
+              {Math.floor(roomIn(load()))}
+            </>
+          }
+        >
+          <span class="tag" classList={{ warn: roomIn(load()) >= 0, late: roomIn(load()) < 0 }}>
+            {roomWords(load())}
+          </span>
+        </Show>
+      </td>
+      <td class="r" classList={{ late: overdue() > 0 }}>
+        <Number of={overdue()} words="overdue" />
+      </td>
+      <td class="r">
+        <Number of={wroteBack()} words="wrote back" />
+      </td>
+    </tr>
+  )
+}
+
+/** A dash is read more easily in a column than a nought; on a phone there is neither. */
+function Number(props: { of: number; words: string }) {
+  return (
+    <Show
+      when={props.of > 0}
+      fallback={
+        <>
+          <span class="wide-only" aria-hidden="true">
+            –
+          </span>
+          <span class="heard">none</span>
+        </>
+      }
+    >
+      {props.of}
+      <span class="phone-only"> {props.words}</span>
+    </Show>
   )
 }

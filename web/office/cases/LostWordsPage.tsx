@@ -28,7 +28,7 @@ export default function LostWordsPage() {
 
   async function readMore(from?: string) {
     setBusy(true)
-    const { value, problem } = await readQueue(from)
+    const { value, problem } = await readQueue({}, from)
     setBusy(false)
     setProblem(problem)
     if (!value) return

@@ -10,7 +10,8 @@ const { caseload, cases } = officeApi
 export const readCaseload = (mentor?: string) =>
   answerOf(caseload.$get({ query: mentor ? { mentor } : {} }))
 
-export const readCase = (id: string) => answerOf(cases[':id'].$get({ param: { id } }))
+/** What everyone carries, with what presses in it. */
+export const readCaseloads = () => answerOf(caseload.$get({ query: { every: 'yes' } }))
 
 export const sendNote = (id: string, json: NoteForm) =>
   answerOf(cases[':id'].notes.$post({ param: { id }, json }))

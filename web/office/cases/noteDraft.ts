@@ -20,9 +20,11 @@ export const noteFor = (caseId: string) =>
       metOn: dayOf(Date.now()),
       minutes: USUAL_SESSION_MINUTES,
       words: '',
+      forPupil: '',
       dueOn: null,
+      progress: [],
     }),
-    ({ words }) => words !== '',
+    ({ words, forPupil }) => words !== '' || Boolean(forPupil),
   )
 
 /** The note to send, or a sentence for each box that needs another look. */

@@ -2,7 +2,7 @@ import { createEffect, For, Show } from 'solid-js'
 import type { Problem } from '../shell/api.ts'
 import { SignInElsewhere } from '../shell/SignedOut.tsx'
 
-/** What kept a form from being sent: said once above it, with a way to each box that is meant. */
+/** A form's errors, listed once above it with a link to each box. */
 export function FormProblem(props: {
   problem: Problem | undefined
   idOf: (field: string) => string
@@ -23,7 +23,7 @@ export function FormProblem(props: {
           tabindex="-1"
           ref={(element) => (summary = element)}
         >
-          <p>{problem().title}</p>
+          <p>{fields().length > 0 ? moreWords(fields().length) : problem().title}</p>
           <Show when={problem().status === 401}>
             <p class="actions">
               <SignInElsewhere />
@@ -48,8 +48,14 @@ export function FormProblem(props: {
   )
 }
 
-/** What a form says of itself before it is sent, in the shape in which the Worker would. */
+/** "We need one more thing", or how many, over the links to their boxes. */
+const moreWords = (boxes: number) =>
+  boxes === 1
+    ? 'We need one more thing. It’s beside the box.'
+    : `We need ${boxes} more things. They’re beside the boxes.`
+
+/** A form's own errors before it is sent, in the Worker's shape. */
 export const toFix = (fields: Record<string, string>): Problem | undefined =>
   Object.keys(fields).length > 0
-    ? { status: 422, title: 'Something needs another look. See beside each box.', fields }
+    ? { status: 422, title: moreWords(Object.keys(fields).length), fields }
     : undefined

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { type HeldBackMove, UNDOING_MOVE } from '../../../worker/arrivals/rules/unusualArrivals.ts'
 
-/** What was just done with a group that was held, and its undoing. The page moves the focus here. */
+/** The confirmation of a group's move, with its undo. The page moves the focus here. */
 export function HeldMoveDone(props: {
   last: HeldBackMove | undefined
   busy: boolean
@@ -19,6 +19,7 @@ export function HeldMoveDone(props: {
               {(undo) => (
                 <button
                   type="button"
+                  class="btn"
                   aria-disabled={props.busy}
                   onClick={() => props.onUndo(undo())}
                 >

@@ -10,7 +10,7 @@ export function TextLine(props: {
   hint?: string | undefined
   /** Letters; said once they are nearly used up, and never cut off. */
   limit?: number
-  type?: 'text' | 'time' | 'date' | 'tel' | 'url' | 'color' | 'number'
+  type?: 'text' | 'time' | 'date' | 'tel' | 'url' | 'color' | 'number' | 'password'
   wide?: boolean
 }) {
   const over = () => (props.limit === undefined ? 0 : props.value.length - props.limit)
@@ -27,7 +27,7 @@ export function TextLine(props: {
           {props.hint}{' '}
           <Show when={isNear()}>
             <b classList={{ late: over() > 0 }}>
-              {over() > 0 ? `${over()} letters too many.` : `${-over()} letters left.`}
+              {over() > 0 ? `${over()} characters too many.` : `${-over()} characters left.`}
             </b>
           </Show>
         </p>

@@ -30,11 +30,15 @@ export function WordsBox(props: WordsBoxProps) {
         <Show
           when={left() >= 0}
           fallback={
-            <b class="late">{(-left()).toLocaleString('en-GB')} letters too many. Shorten it.</b>
+            <b class="late">
+              That’s {(-left()).toLocaleString('en-GB')}{' '}
+              {left() === -1 ? 'character' : 'characters'} too many. Make it shorter.
+            </b>
           }
         >
-          Up to {props.limit.toLocaleString('en-GB')} letters
-          <Show when={left() < props.limit / 5}>, {left()} left</Show>.
+          <Show when={left() < props.limit / 5}>
+            {left().toLocaleString('en-GB')} {left() === 1 ? 'character' : 'characters'} left.
+          </Show>
         </Show>
       </p>
       <Show when={props.error}>

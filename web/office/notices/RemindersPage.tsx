@@ -8,19 +8,19 @@ import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 
-/** What it is about, and what anyone may do so that it stops. */
+/** Its subject, and the action that stops it. */
 const ABOUT: Record<NoticeAbout, { label: string; stops: string }> = {
   disclosure: {
     label: 'Something was passed on',
-    stops: 'Stops when anyone of the safeguarding team acknowledges it.',
+    stops: 'Stops when someone on the safeguarding team acknowledges it.',
   },
   late_promise: {
-    label: 'An answer was promised and is late',
+    label: 'A promised answer is late',
     stops: 'Stops when anyone decides.',
   },
   hand_over: {
     label: 'A case waits for a yes or no',
-    stops: 'Stops when they answer, or anyone takes it back.',
+    stops: 'Stops when they answer, or someone takes it back.',
   },
 }
 
@@ -33,16 +33,13 @@ export default function RemindersPage() {
   return (
     <article class="page narrow">
       <PageTitle>Reminders</PageTitle>
-      <p>
-        Each belongs to one thing that nobody has met yet, and stops as soon as anybody does. It
-        carries no name and no content.
-      </p>
+      <p>Ajar sends each one until someone deals with it. It carries no name and no content.</p>
       <PageReader reading={reading} words="Reading…">
         {(page) => (
           <ul>
             <For
               each={page().reminders}
-              fallback={<li class="quiet">Nobody is being reminded of anything.</li>}
+              fallback={<li class="quiet">No reminders are going out.</li>}
             >
               {(row) => <Reminder row={row} />}
             </For>

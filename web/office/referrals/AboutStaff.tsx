@@ -9,9 +9,11 @@ export default function AboutStaff(props: { about: About; outside?: Contacts | u
   return (
     <>
       <p class="notice care">
-        <b>About {props.about.person?.name ?? 'somebody who works here and is not on the list'}.</b>{' '}
-        {props.about.person ? 'They find' : 'It came to you, and nobody else finds'} no trace of it
-        in Ajar. Talk of it to nobody but who has to know in {me()?.school.name}.
+        <b>About {props.about.person?.name ?? 'someone who works here and isn’t on the list'}.</b>{' '}
+        {props.about.person
+          ? 'They can’t see any of this in Ajar.'
+          : 'It came to you, and nobody else can see any of it in Ajar.'}{' '}
+        Do not talk about it with anyone at {me()?.school.name} who doesn’t have to know.
       </p>
       <Show when={props.outside}>{(contacts) => <OutsideContacts contacts={contacts()} />}</Show>
     </>

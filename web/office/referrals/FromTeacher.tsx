@@ -113,7 +113,7 @@ function TeacherHears(props: Known) {
   )
 }
 
-/** What a teacher wrote about a pupil. The pupil has said nothing here yet. */
+/** A teacher's words about a pupil. The pupil has said nothing here yet. */
 export function WhatTeacherWrote(props: { answers: ReferralPage['answers']; by: From['by'] }) {
   const answers = () => props.answers
   return (

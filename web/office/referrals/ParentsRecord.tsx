@@ -9,23 +9,6 @@ const ParentsForm = lazy(async () => ({
   default: (await import('./ParentsRecordForm.tsx')).ParentsForm,
 }))
 
-/** Said above everything else of the page while it holds. */
-export function DoNotTell(props: {
-  parents: Pick<ParentsAnswer, 'doNotTellAt'> | null | undefined
-}) {
-  return (
-    <Show when={props.parents?.doNotTellAt}>
-      {(at) => (
-        <p class="notice care">
-          <b>Do not tell their parents.</b> They asked so on{' '}
-          <Time at={at()} words={momentWords(at())} />. Nothing goes to a parent, not by itself and
-          not by you, until somebody lifts this with a reason.
-        </p>
-      )}
-    </Show>
-  )
-}
-
 /** Whether parents are told, who agreed, and what the child wishes: each entry stays as it was made. */
 export function Parents(props: {
   id: string
@@ -42,13 +25,16 @@ export function Parents(props: {
           </h2>
           <p class="muted">{WHO_AGREES[parents().agrees]}</p>
           <ol>
-            <For each={parents().entries} fallback={<li>Nothing is kept yet.</li>}>
+            <For
+              each={parents().entries}
+              fallback={<li>Nothing’s recorded yet. What you record shows here.</li>}
+            >
               {(entry) => <Entry entry={entry} />}
             </For>
           </ol>
           <Show when={parents().may.keep}>
             <details onToggle={() => open(true)}>
-              <summary>Keep something about the parents</summary>
+              <summary>Record something about their parents</summary>
               <Show when={wasOpened()}>
                 <Suspense>
                   <ParentsForm
@@ -77,7 +63,7 @@ function Entry(props: { entry: ParentsEntryRow }) {
             :{' '}
             {understands(answers())
               ? 'understands, and decides'
-              : 'does not understand all of it yet'}
+              : 'doesn’t understand everything yet'}
           </>
         )}
       </Show>

@@ -47,7 +47,7 @@ const asksWish = (kind: ParentsKind | null) => kind === 'told' || kind === 'not_
 const asksReason = (kind: ParentsKind | null) =>
   kind === 'not_told' || kind === 'not_agreed_yet' || kind === 'do_not_tell_lifted'
 
-/** What may be kept as it stands; the Worker asks again. */
+/** Whether the form may be saved; the Worker asks again. */
 const kindsFor = ({ doNotTellAt, agrees }: ParentsAnswer): readonly ParentsKind[] =>
   PARENTS_KINDS.filter((kind) => {
     if (kind === 'do_not_tell') return doNotTellAt === null
@@ -57,7 +57,7 @@ const kindsFor = ({ doNotTellAt, agrees }: ParentsAnswer): readonly ParentsKind[
     return doNotTellAt === null || !reachesParents(kind)
   })
 
-/** One entry on a child's parents. What was kept before is never changed. */
+/** One entry on a child's parents. Earlier entries never change. */
 export function ParentsForm(props: {
   referralId: string
   parents: ParentsAnswer
@@ -71,7 +71,7 @@ export function ParentsForm(props: {
     sent: (entry, form) => {
       draft.drop()
       props.onKept(entry)
-      say(`Kept: ${PARENTS[form.kind].kept}.`)
+      say(`Saved: ${PARENTS[form.kind].kept}.`)
       document.getElementById('parents')?.focus()
     },
   })
@@ -81,7 +81,7 @@ export function ParentsForm(props: {
       <FormProblem problem={problem()} idOf={(field) => `parents-${field}`} />
       <Choice
         id="parents-kind"
-        legend="What to keep"
+        legend="What would you like to record?"
         options={kindsFor(props.parents)}
         words={(option) => PARENTS[option].choose}
         chosen={said().kind}
@@ -133,7 +133,7 @@ export function ParentsForm(props: {
         />
       </Show>
       <p class="actions">
-        <button aria-disabled={sending()}>{sending() ? 'Keeping…' : 'Keep this'}</button>
+        <button aria-disabled={sending()}>{sending() ? 'Saving…' : 'Save this'}</button>
       </p>
     </form>
   )

@@ -16,11 +16,13 @@ import { momentWords, withTeamWords } from '../shell/timeWords.ts'
 type About = { noteId: string } | { messageId: string }
 
 /**
- * At any time, whatever was decided: the safeguarding lead is told, and the rest stays as it is. All
+ * At any time, whatever was decided: whoever keeps children safe is told, and the rest stays as it is. All
  * that is ever seen of it here is when it was passed on.
  */
 export function PassOn(props: {
   referralId: string
+  /** By name, who is told. */
+  lead: string
   /** When it was passed on before, as the Worker knows it. */
   at?: readonly number[] | undefined
   /** The safeguarding team has this child already: what is written here is added. */
@@ -29,14 +31,17 @@ export function PassOn(props: {
   const [passedOn, setPassedOn] = createSignal<number[]>([])
   return (
     <details class="card">
-      <summary>{props.withTeam ? 'Add words for' : 'Pass this to'} the safeguarding lead</summary>
+      <summary>
+        {props.withTeam ? 'Add words for' : 'Pass this to'} {props.lead}
+      </summary>
       <For each={[...(props.at ?? []), ...passedOn()]}>{(at) => <Thanks at={at} />}</For>
       <PassOnForm
         referralId={props.referralId}
-        lead={
+        lead={props.lead}
+        saying={
           props.withTeam
             ? `This is ${withTeamWords(props.withTeam)}. They read what you add.`
-            : 'They are told at once and get the words as they were written.'
+            : `This goes to ${props.lead} at once, with the words as they were written.`
         }
         onPassedOn={(at) => setPassedOn((before) => [...before, at])}
       />
@@ -45,7 +50,7 @@ export function PassOn(props: {
 }
 
 /** The same from one message or one session note. */
-export function PassOnThis(props: { referralId: string; about: About }) {
+export function PassOnThis(props: { referralId: string; lead: string; about: About }) {
   const [at, setAt] = createSignal<number>()
   return (
     <Show when={at()} fallback={<PassOnAbout {...props} onPassedOn={setAt} />}>
@@ -56,19 +61,21 @@ export function PassOnThis(props: { referralId: string; about: About }) {
 
 function PassOnAbout(props: {
   referralId: string
+  lead: string
   about: About
   onPassedOn: (at: number) => void
 }) {
   return (
     <details class="pass-on">
-      <summary>Pass on to the safeguarding lead</summary>
+      <summary>Pass on to {props.lead}</summary>
       <PassOnForm
         referralId={props.referralId}
         about={props.about}
-        lead={
+        lead={props.lead}
+        saying={
           'noteId' in props.about
-            ? 'They are told at once and get this note as you wrote it, with all that was written by the pupil or parent.'
-            : 'They are told at once and get this message, with all that was written by the pupil or parent.'
+            ? `This note goes to ${props.lead} at once as you wrote it, with all that the pupil or parent wrote.`
+            : `This message goes to ${props.lead} at once, with all that the pupil or parent wrote.`
         }
         onPassedOn={props.onPassedOn}
       />
@@ -84,10 +91,13 @@ function Thanks(props: { at: number }) {
   )
 }
 
-function PassOnForm(props: {
+export function PassOnForm(props: {
   referralId: string
   about?: About
+  /** By name, who is told. */
   lead: string
+  /** What happens, in a sentence. */
+  saying: string
   onPassedOn: (at: number) => void
 }) {
   const about = Object.values(props.about ?? {}).join('')
@@ -103,15 +113,15 @@ function PassOnForm(props: {
     sent: ({ raisedAt }) => {
       draft.drop()
       props.onPassedOn(raisedAt)
-      say('Passed on, thank you.')
+      say(`Passed on to ${props.lead}. Thank you.`)
     },
   })
 
   return (
     <form noValidate onSubmit={submit}>
       <p>
-        {props.lead} What you are doing here goes on as before. If somebody is in danger now, speak
-        to them as well.
+        {props.saying} What you’re doing here carries on. If someone’s in danger now, talk to them
+        as well.
       </p>
       <FormProblem problem={problem()} idOf={(field) => `${id}-${field}`} />
       <WordsBox
@@ -125,7 +135,9 @@ function PassOnForm(props: {
         rows={3}
       />
       <p class="actions">
-        <button aria-disabled={sending()}>{sending() ? 'Sending…' : 'Pass it on now'}</button>
+        <button class="btn danger" aria-disabled={sending()}>
+          {sending() ? 'Sending…' : `Pass it to ${props.lead} now`}
+        </button>
       </p>
     </form>
   )

@@ -14,12 +14,12 @@ import { say } from '../shell/toast.ts'
 import { PUPIL_SAYS } from './teacherWords.ts'
 
 const KEPT: Record<PupilSays, string> = {
-  yes: 'Kept: they said yes.',
-  no: 'Kept: they said no. It ends here.',
-  not_yet: 'Kept: not yet. Ask again when it suits them.',
+  yes: 'Saved: they said yes.',
+  no: 'Saved: they said no. It ends here.',
+  not_yet: 'Saved: not yet. Ask again when it suits them.',
 }
 
-/** Somebody asked the pupil in person, and keeps what they said. */
+/** Saves the pupil's answer when someone asked them in person. */
 export function PupilAnswerForm(props: {
   referralId: string
   onKept: (answer: PupilAnswerRow & { said: PupilSays }) => void
@@ -55,7 +55,7 @@ export function PupilAnswerForm(props: {
       />
       <p class="hint">A no ends it here. The teacher reads “Not now”, and nothing more.</p>
       <p class="actions">
-        <button aria-disabled={sending()}>{sending() ? 'Keeping…' : 'Keep their answer'}</button>
+        <button aria-disabled={sending()}>{sending() ? 'Saving…' : 'Save their answer'}</button>
       </p>
     </form>
   )

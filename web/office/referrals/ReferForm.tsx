@@ -5,16 +5,17 @@ import {
   PUPIL_KNOWS as KNOWS,
 } from '../../../worker/referrals/rules/referral.ts'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
-import { SOMEBODY_ELSE } from '../../../worker/access/rules/concernAboutStaff.ts'
 import type { ReferPage } from '../../../worker/referrals/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import type { Draft } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/LabelledField.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
+import { ColleagueField } from '../form/ColleagueField.tsx'
+import { YearField } from '../form/YearField.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { HOW_SOON, PUPIL_KNOWS } from './teacherWords.ts'
-import { REASONS, yearWords } from '../shell/words.ts'
+import { REASONS } from '../shell/words.ts'
 import type { ReferDraft } from './referDraft.ts'
 
 const SOON_SO: Record<(typeof SOON)[number], string> = {
@@ -23,7 +24,7 @@ const SOON_SO: Record<(typeof SOON)[number], string> = {
   when_you_can: '',
 }
 
-/** What a mentor needs to begin: two minutes, and nothing twice. */
+/** The facts a mentor needs to begin: two minutes, and no question twice. */
 export function ReferForm(props: {
   page: ReferPage
   draft: Draft<ReferDraft>
@@ -100,38 +101,20 @@ export function ReferForm(props: {
         onChoose={(pupilKnows) => props.draft.change({ pupilKnows })}
         error={error('pupilKnows')}
       />
-      <Field
+      <ColleagueField
         id="refer-aboutStaff"
-        label="Is it about somebody who works here?"
+        colleagues={props.page.colleagues}
+        about={said().aboutStaff ?? ''}
+        onAbout={(aboutStaff) => props.draft.change({ aboutStaff })}
         error={error('aboutStaff')}
-      >
-        {(described) => (
-          <select
-            id="refer-aboutStaff"
-            {...described()}
-            onChange={({ currentTarget: { value } }) => props.draft.change({ aboutStaff: value })}
-          >
-            <option value="">No</option>
-            <For each={props.page.colleagues}>
-              {({ id, name }) => (
-                <option value={id} selected={id === said().aboutStaff}>
-                  {name}
-                </option>
-              )}
-            </For>
-            <option value={SOMEBODY_ELSE} selected={said().aboutStaff === SOMEBODY_ELSE}>
-              Somebody who is not on this list
-            </option>
-          </select>
-        )}
-      </Field>
+      />
       <p class="hint">
-        They find no trace of it. About a mentor, the lead mentor reads it; about anybody else, the
-        head.
+        They find no trace of this. If it’s about a mentor, the lead mentor reads it. If it’s about
+        anyone else, the head does.
       </p>
       <p class="hint">The mentors ask the pupil before anything begins. They can say no.</p>
       <p class="actions">
-        <button class="main">Check it</button>
+        <button class="main">Check your answers</button>
       </p>
     </form>
   )
@@ -157,27 +140,13 @@ function Pupil(props: { page: ReferPage; draft: Draft<ReferDraft>; problem: Prob
         )}
       </Field>
       <div class="short-fields">
-        <Field id="refer-year" label="Year" error={error('year')}>
-          {(described) => (
-            <select
-              id="refer-year"
-              {...described()}
-              value={said().year ?? ''}
-              onChange={({ currentTarget: { value } }) =>
-                props.draft.change({ year: value === '' ? null : Number(value) })
-              }
-            >
-              <option value="">Not sure</option>
-              <For each={props.page.years}>
-                {(year) => (
-                  <option value={year} selected={year === said().year}>
-                    {yearWords(year)}
-                  </option>
-                )}
-              </For>
-            </select>
-          )}
-        </Field>
+        <YearField
+          id="refer-year"
+          years={props.page.years}
+          year={said().year}
+          onYear={(year) => props.draft.change({ year })}
+          error={error('year')}
+        />
         <Field id="refer-group" label="Tutor group or class" error={error('group')}>
           {(described) => (
             <input

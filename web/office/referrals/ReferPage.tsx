@@ -5,6 +5,7 @@ import { REFERRED } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { readReferForm, sendReferred } from './referralApi.ts'
 import { toFix } from '../form/FormErrors.tsx'
+import { untilChanged } from '../form/untilChanged.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -19,7 +20,8 @@ export default function ReferPage() {
   const navigate = useNavigate()
   const reading = readPage(() => undefined, readReferForm)
   const draft = referDraft()
-  const [problem, setProblem] = createSignal<Problem>()
+  const [said, setProblem] = createSignal<Problem>()
+  const problem = untilChanged(said, draft.read)
   const [sending, setSending] = createSignal(false)
 
   function check() {
@@ -68,7 +70,7 @@ export default function ReferPage() {
               sending={sending()}
               aboutWhom={
                 page().colleagues.find(({ id }) => id === draft.read().aboutStaff)?.name ??
-                'Somebody who is not on the list'
+                'Someone who isn’t on the list'
               }
               onSend={() => void send()}
               onChange={() => draft.change({ checking: false })}

@@ -11,7 +11,7 @@ import { momentWords } from '../shell/timeWords.ts'
 import { SAFE_PHRASES, TEACHER_STATUS_WORDS } from './teacherWords.ts'
 import { classWords, counted } from '../shell/words.ts'
 
-/** Where one's own referrals stand, in fixed words: never what was said, nor by whom. */
+/** Where one's own referrals stand, in fixed words: never anyone's name or words. */
 export default function ReferredPage() {
   const reading = readPage(() => undefined, readReferred)
   return (
@@ -22,15 +22,18 @@ export default function ReferredPage() {
             <header class="list-head">
               <PageTitle>You referred</PageTitle>
               <p class="muted">
-                {counted(page().referred.length, 'pupil')} · <a href={REFER}>Refer a pupil</a>
+                {page().referred.length === 0
+                  ? 'No pupils yet'
+                  : counted(page().referred.length, 'pupil')}{' '}
+                · <a href={REFER}>Refer a pupil</a>
               </p>
             </header>
             <Show
               when={page().referred.length > 0}
               fallback={
                 <p class="quiet empty">
-                  Nobody yet. <a href={REFER}>Refer a pupil</a> in about two minutes, and see here
-                  where it stands.
+                  Nobody yet. <a href={REFER}>Refer a pupil</a> in about two minutes. You’ll see
+                  here what’s happening with it.
                 </p>
               }
             >

@@ -6,7 +6,7 @@ import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { sendNeedsAnswer, sendNeedsNoAnswer } from './referralApi.ts'
 
-/** What they wrote waits for an answer, or needs none: whoever presses that can undo it. */
+/** A message that waits for an answer or needs none; whoever presses that can undo it. */
 export default function WaitingReply(props: {
   page: Pick<ReferralPage, 'id' | 'unreadAt'>
   onWaiting: (unreadAt: number | null) => void

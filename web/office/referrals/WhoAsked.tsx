@@ -5,9 +5,9 @@ import { classWords, FROM, NO_NAME } from '../shell/words.ts'
 
 type Someone = Pick<QueueRow, 'who' | 'identity' | 'about'>
 
-/** Who asked, and for whom: names as they were typed, each kept to its own direction. */
+/** Who asked, and who for: names as typed, each in its own writing direction. */
 export function Who(props: Someone) {
-  // A teacher names the pupil, and is named in the line on whom it is from.
+  // A teacher names the pupil, and the “From” line names them.
   const isTeachers = () => props.about === 'pupil' && props.who?.other !== null
   const self = () => (isTeachers() ? props.who?.other : props.who?.self)
   const other = () => (!isTeachers() && props.who?.other?.name ? props.who.other : null)
@@ -50,3 +50,19 @@ function Name(props: { of: Named }) {
 /** "Parent, for their child" */
 export const fromWords = ({ madeBy, about }: Pick<QueueRow, 'madeBy' | 'about'>) =>
   FROM[`${madeBy} ${about}`]
+
+/** The name in a sentence for the pupil or parent who reads; null where no name may be known. */
+export function firstNameOf({ who, about }: Pick<QueueRow, 'who' | 'about'>): string | null {
+  const named = about === 'pupil' ? who?.other : who?.self
+  return named?.name.trim().split(/\s+/)[0] || null
+}
+
+/** The name of whom it would be for: who asked for themself, or whom they asked about. Null where none may be known. */
+export function helpedNameOf({ who, about }: Pick<QueueRow, 'who' | 'about'>): string | null {
+  const named = about === 'me' ? who?.self : who?.other
+  return named?.name.trim().split(/\s+/)[0] || null
+}
+
+/** The child whom it is about, as far as they are known; a parent may ask for themself. */
+export const pupilOf = (page: Pick<QueueRow, 'madeBy' | 'about' | 'who'> | undefined) =>
+  page?.madeBy === 'pupil' && page.about === 'me' ? page.who?.self : page?.who?.other

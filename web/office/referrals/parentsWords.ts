@@ -1,11 +1,11 @@
 import type { ChildWish, ParentsKind } from '../../../worker/referrals/rules/parentsRecord.ts'
 
-/** What is kept of a child's parents, as it is chosen and as it reads afterwards. */
+/** The words of the parents' record, in the form and afterwards. */
 export const PARENTS: Record<ParentsKind, { choose: string; kept: string }> = {
   told: { choose: 'A parent was told', kept: 'A parent was told' },
-  not_told: { choose: 'Parents are not told', kept: 'Parents are not told' },
+  not_told: { choose: 'Parents aren’t being told', kept: 'Parents aren’t being told' },
   parent_agreed: { choose: 'A parent agreed', kept: 'A parent agreed' },
-  parent_refused: { choose: 'A parent did not agree', kept: 'A parent did not agree' },
+  parent_refused: { choose: 'A parent didn’t agree', kept: 'A parent didn’t agree' },
   not_agreed_yet: {
     choose: 'Go ahead without a parent’s agreement',
     kept: 'Goes ahead without a parent’s agreement',
@@ -39,6 +39,6 @@ export const UNDERSTANDING: readonly string[] = [
 
 export const WHO_AGREES: Record<'parent' | 'child' | 'either', string> = {
   parent: 'Up to Year 6 a parent agrees.',
-  child: 'From Year 7 a child who understands decides. Where they do not yet, a parent agrees.',
-  either: 'Their year is not known: up to Year 6 a parent agrees, from Year 7 the child decides.',
+  child: 'From Year 7 the child decides, if they understand. If they don’t yet, a parent agrees.',
+  either: 'We don’t know their year. Up to Year 6 a parent agrees; from Year 7 the child decides.',
 }

@@ -10,7 +10,7 @@ export type ReferDraft = Omit<ReferForm, 'howSoon' | 'pupilKnows'> & {
   checking: boolean
 }
 
-/** The referral that is being written in this tab. Its id goes with it, so that it arrives once. */
+/** The referral that is being written in this tab. Its id goes with it, so it arrives once. */
 export const referDraft = () =>
   draftOf<ReferDraft>(
     'refer',

@@ -35,6 +35,15 @@ export const sendParentsEntry = (id: string, json: ParentsForm) =>
 export const sendMessage = (id: string, json: ReplyForm) =>
   answerOf(referral.messages.$post({ ...at(id), json }))
 
+/** Takes a message back that they cannot read yet. */
+export const undoMessage = (id: string, message: string) =>
+  answerOf(
+    referral.messages[':message'].undo.$post({
+      param: { ...at(id).param, message },
+      json: {},
+    }),
+  )
+
 export const sendPassOn = (id: string, json: PassOnForm) =>
   answerOf(referral.disclosure.$post({ ...at(id), json }))
 export const sendNeedsNoAnswer = (id: string, seenAt: number) =>

@@ -5,7 +5,7 @@ import type {
   TeacherStatus,
 } from '../../../worker/referrals/rules/teacherReferral.ts'
 
-/** All that a teacher ever hears back: fixed phrases, so that nothing a pupil said in confidence slips out. */
+/** All that a teacher ever hears back: fixed phrases, so nothing a pupil said in confidence slips out. */
 export const SAFE_PHRASES: Record<SafePhrase, string> = {
   we_are_meeting: 'Thank you. We are meeting.',
   we_have_started: 'Thank you. We have started.',

@@ -7,11 +7,15 @@ import { timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 import { readEnding, sendEnding } from './registerApi.ts'
 
+type Unmarked = { id: string; name: string }
+
 /** Ends a register: before anything is done it says who is noted as not come, and what they will read, once. */
 export function EndRegister(props: {
   id: string
   endedAt: number | null
   begun: boolean
+  /** Who has no mark now; some of them are not written to whatever happens. */
+  unmarked: readonly Unmarked[]
   /** Taps that are not sent: until they are, nobody knows who did not come. */
   unsent: number
   onEnded: () => void
@@ -34,7 +38,7 @@ export function EndRegister(props: {
     setProblem(problem)
     if (!value) return
     setEnding(undefined)
-    say('The register is ended. You can still tap a name.')
+    say('You’ve ended the register. You can still tap a name.')
     props.onEnded()
   }
 
@@ -60,7 +64,7 @@ export function EndRegister(props: {
         >
           {(ending) => (
             <div class="card">
-              <Missing page={ending()} />
+              <Missing page={ending()} unmarked={props.unmarked} />
               <p class="actions">
                 <button
                   type="button"
@@ -78,31 +82,44 @@ export function EndRegister(props: {
           )}
         </Show>
         <Show when={props.unsent > 0}>
-          <p class="hint">It can be ended when every tap is sent.</p>
+          <p class="hint">You can end it when every tap is sent.</p>
         </Show>
       </Show>
     </section>
   )
 }
 
-const names = (some: EndingPage['missing']) => some.map(({ name }) => name || 'Somebody').join(', ')
+const names = (some: readonly Unmarked[]) => some.map(({ name }) => name || 'Someone').join(', ')
 
-function Missing(props: { page: EndingPage }) {
+function Missing(props: { page: EndingPage; unmarked: readonly Unmarked[] }) {
+  // Whoever walked in, and whoever has a standing place, stays without a mark.
+  const others = () =>
+    props.unmarked.filter(({ id }) => !props.page.missing.some((missed) => missed.id === id))
   const asked = () => props.page.missing.filter(({ asks }) => asks)
   const left = () => props.page.missing.filter(({ asks }) => !asks)
   return (
     <Show
       when={props.page.missing.length > 0}
-      fallback={<p>Everybody who has a place is marked. Nobody is written to.</p>}
+      fallback={
+        <Show
+          when={others().length > 0}
+          fallback={<p>Everyone’s marked. Ajar won’t send any messages.</p>}
+        >
+          <Others some={others()} />
+        </Show>
+      }
     >
+      <Show when={others().length > 0}>
+        <Others some={others()} />
+      </Show>
       <p>
         <b>{counted(props.page.missing.length, 'person has', 'people have')} no tick</b> and will be
-        noted as not come.
+        marked as not here.
       </p>
       <Show when={asked().length > 0}>
         <p>
-          <span dir="auto">{names(asked())}</span>: on their page they read this, once, and never
-          again for these sessions.
+          <span dir="auto">{names(asked())}</span>: their page says this once, and never again for
+          these sessions.
         </p>
         <For each={props.page.words}>
           {({ language, words }) => (
@@ -114,10 +131,17 @@ function Missing(props: { page: EndingPage }) {
       </Show>
       <Show when={left().length > 0}>
         <p>
-          <span dir="auto">{names(left())}</span>: not written to. They have read it before, or have
-          no page.
+          <span dir="auto">{names(left())}</span>: we won’t write to them. They read it before, or
+          have no page.
         </p>
       </Show>
     </Show>
   )
 }
+
+const Others = (props: { some: readonly Unmarked[] }) => (
+  <p>
+    <b>{counted(props.some.length, 'person isn’t', 'people aren’t')} marked</b>:{' '}
+    <span dir="auto">{names(props.some)}</span>. We won’t write to them.
+  </p>
+)

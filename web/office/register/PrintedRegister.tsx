@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { RegisterPage } from '../../../worker/register/office/answers.ts'
 import { exactWords } from '../shell/timeWords.ts'
-import { foodInOneLine } from '../breakfast/foodWords.ts'
+import { foodInOneLine, UNCONFIRMED } from '../breakfast/foodWords.ts'
 import type { Person } from './marks.ts'
 
 /** Lines left empty for who walks in. */
@@ -23,7 +23,7 @@ export function PrintedRegister(props: { page: RegisterPage; people: readonly Pe
               <tr>
                 <td class="paper-box">{person.mark === 'came' ? '✓' : ''}</td>
                 <td dir="auto">
-                  {person.name || 'Somebody'}
+                  {person.name || 'Someone'}
                   {person.places > 1 && ` and ${person.places - 1} more`}
                 </td>
                 <td>{person.year && `Year ${person.year}`}</td>
@@ -47,6 +47,21 @@ export function PrintedRegister(props: { page: RegisterPage; people: readonly Pe
           </For>
         </tbody>
       </table>
+      <Show when={props.page.unconfirmed.children.length > 0}>
+        <p>
+          <b>{UNCONFIRMED.heading}.</b> {UNCONFIRMED.words}
+        </p>
+        <ul>
+          <For each={props.page.unconfirmed.children}>
+            {({ name, year, food }) => (
+              <li>
+                <bdi>{name}</bdi>
+                {year && `, Year ${year}`}: <b>{foodInOneLine(food)}</b>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
     </section>
   )
 }

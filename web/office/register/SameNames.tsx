@@ -69,8 +69,8 @@ function FoodOfBoth(props: Props & { pair: FoodPair; food: NonNullable<FoodPair[
         when={props.food.asked}
         fallback={
           <p>
-            <b>The two sign-ups say different things about food.</b> Go by everything that either
-            says until the safeguarding lead, the lead mentor or the kitchen has asked the families.
+            <b>The two sign-ups say different things about food.</b> Go by both until someone has
+            asked the families. The safeguarding lead, the lead mentor or the kitchen can ask.
           </p>
         }
       >
@@ -128,7 +128,7 @@ function Said(props: { food: FoodAnswer }) {
   const isNothing = () => props.food.worst === null && props.food.pen === null
   return (
     <Show when={isNothing()} fallback={<Food food={props.food} />}>
-      <p>{props.food.answered ? 'No allergies.' : 'Nothing was said about food.'}</p>
+      <p>{props.food.answered ? 'No allergies.' : 'Nobody’s told us about food.'}</p>
     </Show>
   )
 }

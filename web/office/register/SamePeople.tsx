@@ -66,7 +66,7 @@ function PairCard<Pair extends NamesakePair>(props: {
     <div class="card pair" id={idOf()}>
       <p>
         <Show when={props.pair.says === null}>
-          <span class="tag care">May be the same person</span>{' '}
+          <span class="tag care">This may be the same person</span>{' '}
         </Show>
         <b dir="auto">{props.pair.one.name}</b>{' '}
         <span class="muted">

@@ -20,21 +20,38 @@ export default function TodayPage() {
         {(page) => (
           <>
             <Show when={page().held > 0}>
-              <p class="notice">
+              <p class="strip">
                 <a href={HELD_PLACES}>{heldWords(page().held)} held: look through them</a>
               </p>
             </Show>
-            <h2>Today, {fullDayWords(page().on)}</h2>
-            <Show when={page().today.length > 0} fallback={<p>Nothing is on today.</p>}>
-              <ul class="sessions">
-                <For each={page().today}>{(line) => <Line line={line} today />}</For>
-              </ul>
-            </Show>
+            <section class="panel">
+              <header>
+                <h2>Today, {fullDayWords(page().on)}</h2>
+              </header>
+              <Show when={page().today.length > 0} fallback={<p class="in">Nothing’s on today.</p>}>
+                <ul>
+                  <For each={page().today}>{(line) => <Line line={line} today />}</For>
+                </ul>
+              </Show>
+            </section>
             <Show when={page().later.length > 0}>
-              <h2>In the next seven days</h2>
-              <ul class="sessions">
-                <For each={page().later}>{(line) => <Line line={line} />}</For>
-              </ul>
+              <section class="panel">
+                <header>
+                  <h2>In the next seven days</h2>
+                </header>
+                <ul>
+                  <For each={page().later}>
+                    {(line, index) => (
+                      <>
+                        <Show when={page().later[index() - 1]?.on !== line.on}>
+                          <li class="group">{fullDayWords(line.on)}</li>
+                        </Show>
+                        <Line line={line} />
+                      </>
+                    )}
+                  </For>
+                </ul>
+              </section>
             </Show>
             <Show when={may('keep_own_feed')}>
               <p>
@@ -62,28 +79,31 @@ function Line(props: { line: SessionSummary; today?: true }) {
   const heard = () =>
     props.today ? props.line.title : `${props.line.title}, ${fullDayWords(props.line.on)}`
   return (
-    <li>
-      <p>
-        <b>{props.line.title}</b> <Show when={isOff()}>is not held</Show>
-      </p>
-      <p class="muted">
-        {props.today ? '' : `${fullDayWords(props.line.on)}, `}
-        {timeWords(props.line.startsAt)} to {timeWords(props.line.endsAt)} · {props.line.place}
-        {countWords(props.line)}
-      </p>
+    <li class="item on-today">
+      <time class="soft num">{timeWords(props.line.startsAt)}</time>
+      <span>
+        <b>{props.line.title}</b>{' '}
+        <Show when={isOff()}>
+          <span class="tag late">Not on</span>
+        </Show>
+        <span class="soft small about">
+          to {timeWords(props.line.endsAt)} · {props.line.place}
+          {countWords(props.line)}
+        </span>
+      </span>
       <Show when={!isOff()}>
-        <p class="actions">
+        <span class="line">
           <Show when={props.today || !may('book_for_someone')}>
-            <a class="button" href={registerAt(props.line.id)}>
+            <a class="btn" classList={{ main: props.today }} href={registerAt(props.line.id)}>
               Register<span class="heard"> of {heard()}</span>
             </a>
           </Show>
           <Show when={may('book_for_someone')}>
-            <a class="button" href={bookingsAt(props.line.id)}>
+            <a class="btn" href={bookingsAt(props.line.id)}>
               Places<span class="heard"> in {heard()}</span>
             </a>
           </Show>
-        </p>
+        </span>
       </Show>
     </li>
   )
@@ -92,6 +112,11 @@ function Line(props: { line: SessionSummary; today?: true }) {
 /** " · 5 of 8 places taken, 2 wait" */
 function countWords({ taken, capacity, waiting }: SessionSummary): string {
   if (taken === null) return ''
-  const places = capacity === null ? `${taken} coming` : `${taken} of ${capacity} places taken`
+  const places =
+    taken === 0
+      ? 'no places taken yet'
+      : capacity === null
+        ? `${taken} coming`
+        : `${taken} of ${capacity} places taken`
   return ` · ${places}${waiting ? `, ${waiting} waiting` : ''}`
 }

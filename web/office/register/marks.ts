@@ -1,5 +1,5 @@
 import { type Mark, standsOver } from '../../../worker/register/rules/register.ts'
-import type { RegisterRow } from '../../../worker/register/office/answers.ts'
+import type { RegisterPage, RegisterRow, RowMark } from '../../../worker/register/office/answers.ts'
 import type { TapsForm, WalkInForm } from '../../../worker/register/rules/tapsForm.ts'
 import { newId } from '../shell/drafts.ts'
 
@@ -47,6 +47,20 @@ export function withUnsent(rows: readonly RegisterRow[], unsent: readonly Unsent
   return people
 }
 
+/** The register with these people marked as the Worker says. */
+export function withMarks(page: RegisterPage, marks: readonly RowMark[]): RegisterPage {
+  const news = new Map(marks.map((mark) => [mark.id, mark]))
+  return { ...page, rows: page.rows.map((row) => ({ ...row, ...news.get(row.id) })) }
+}
+
+/** The register with those who walked in, as the Worker has them. */
+export function withWalkIns(page: RegisterPage, walkIns: readonly RegisterRow[]): RegisterPage {
+  const news = new Map(walkIns.map((row) => [row.id, row]))
+  const known = new Set(page.rows.map(({ id }) => id))
+  const rows = page.rows.map((row) => news.get(row.id) ?? row)
+  return { ...page, rows: [...rows, ...walkIns.filter(({ id }) => !known.has(id))] }
+}
+
 const stands = (tap: TapForm, { tappedAt, tapId }: Person) =>
   tappedAt === null || tapId === null || standsOver(tap, { tappedAt, tapId })
 
@@ -71,3 +85,23 @@ export const asForm = (unsent: readonly Unsent[]): TapsForm => ({
 /** People here, those who came along among them. */
 export const hereOf = (people: readonly Person[]) =>
   people.filter(({ mark }) => mark === 'came').reduce((sum, { places }) => sum + places, 0)
+
+/** What the page calls someone who gave no name. */
+export const nameOf = ({ name }: Pick<Person, 'name'>) => name || 'Someone'
+
+/** Walked in, and may be a child that must not eat something. */
+export const isAlarming = ({ walkIn, mark, alarms }: Person) =>
+  walkIn && mark === 'came' && (alarms?.length ?? 0) > 0
+
+/** Booked where there is food, and the family has not said what they must not eat. */
+export const isUnanswered = ({ walkIn, food }: Person) =>
+  !walkIn && food !== undefined && !food?.answered && !hasNeeds(food)
+
+const hasNeeds = (food: Person['food']) =>
+  food !== undefined && food !== null && (food.worst !== null || food.pen !== null || food.askAgain)
+
+export const hasFoodNeeds = ({ food, unsure }: Person) => hasNeeds(food) || unsure === true
+
+/** Who is fed with care: named first. Someone who walks in to eat has to be asked. */
+export const needsCare = (person: Person, withFood: boolean) =>
+  hasFoodNeeds(person) || isUnanswered(person) || (withFood && person.walkIn)

@@ -8,10 +8,21 @@ const of = (id: string) => ({ param: { id: encodeURIComponent(id) } })
 
 export const readToday = () => answerOf(officeApi.register.$get())
 
-export const readRegister = (id: string) => answerOf(registers.register.$get(of(id)))
+/** @param have of the answer that the page has; without it, or where much has changed, the whole register is read */
+export const readRegister = (id: string, have?: string) =>
+  answerOf(
+    registers.register.$get({
+      ...of(id),
+      query: have === undefined ? {} : { have },
+    }),
+  )
 
 export const sendTaps = (id: string, json: TapsForm) =>
   answerOf(registers.register.$post({ ...of(id), json }))
+
+/** That the kitchen has been told of someone who walked in, or not after all. */
+export const sendKitchenTold = (id: string, bookingId: string, told: boolean) =>
+  answerOf(registers['kitchen-told'].$post({ ...of(id), json: { bookingId, told } }))
 
 export const readEnding = (id: string) => answerOf(registers.ending.$get(of(id)))
 

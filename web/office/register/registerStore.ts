@@ -6,7 +6,16 @@ import { me } from '../shell/me.ts'
 import { signedOut } from '../shell/whySignedOut.ts'
 import { forgetTaps, saveUnsentMarks, unsentMarks } from './unsentMarks.ts'
 import { readRegister, sendTaps } from './registerApi.ts'
-import { asForm, type Person, tapOn, type Unsent, walkInTap, withUnsent } from './marks.ts'
+import {
+  asForm,
+  type Person,
+  tapOn,
+  type Unsent,
+  walkInTap,
+  withMarks,
+  withUnsent,
+  withWalkIns,
+} from './marks.ts'
 
 /** Taps that one request carries; the Worker takes a hundred. */
 const AT_ONCE = 50
@@ -31,6 +40,7 @@ export function openRegister(id: string) {
   const [trouble, setTrouble] = createSignal<Problem>()
   let ahead = 0
   let sending = false
+  let sent = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const now = () => Date.now() + ahead
@@ -38,18 +48,22 @@ export function openRegister(id: string) {
 
   async function look() {
     if (sending && page()) return
-    const { value, problem } = await readRegister(id)
+    const before = sent
+    const { value, problem } = await readRegister(id, page()?.have)
     // The answer to taps that went out meanwhile knows better.
-    if (sending && page()) return
+    if ((sending || sent !== before) && page()) return
     if (problem) {
       if (page()) setTrouble(problem)
       else setProblem(problem)
       return
     }
-    ahead = value.now - Date.now()
     setProblem(undefined)
     setTrouble(undefined)
-    setPage(value)
+    if (value) ahead = value.now - Date.now()
+    if (value && 'rows' in value) setPage(value)
+    // What it says of the time it says as of now, also where there is nothing new.
+    else if (value) setPage((old) => old && { ...withMarks(old, value.marks), have: value.have })
+    if (page()) setPage((old) => old && { ...old, now: now() })
   }
 
   async function send() {
@@ -59,6 +73,7 @@ export function openRegister(id: string) {
     const some = unsent().slice(0, AT_ONCE)
     const { value, problem } = await sendTaps(id, asForm(some))
     sending = false
+    sent++
     if (problem) {
       setTrouble(problem)
       // What the Worker will not take is not sent again and again; it stays here, and the page says so.
@@ -68,7 +83,7 @@ export function openRegister(id: string) {
     }
     setTrouble(undefined)
     ahead = value.now - Date.now()
-    setPage((before) => before && { ...before, rows: value.rows })
+    setPage((before) => before && withWalkIns(withMarks(before, value.marks), value.walkIns))
     change(unsent().filter((each) => !some.includes(each)))
     if (unsent().length > 0) void send()
     else if (!page()) void look()
@@ -147,7 +162,7 @@ export function openRegister(id: string) {
     void forgetTaps()
   }
 
-  return { page, problem, trouble, unsent, people, last, leaving, mark, walkIn, undo, look, send }
+  return { page, problem, trouble, unsent, people, leaving, mark, walkIn, undo, look, send }
 }
 
 export type Register = ReturnType<typeof openRegister>

@@ -34,9 +34,9 @@ export default function HoldPage() {
       </p>
       <PageTitle>Hold this record</PageTitle>
       <p>
-        While a hold stands, nothing of it is deleted, however old it gets: not what was written,
-        nor the notes, the messages and the trail. See{' '}
-        <a href={RETENTION}>what is kept, and for how long</a>.
+        While it’s on hold, Ajar won’t delete any of this, however old it gets. That covers the
+        words, the notes, the messages and the trail. See{' '}
+        <a href={RETENTION}>what we keep, and for how long</a>.
       </p>
       <PageReader reading={reading}>
         {(page) => (
@@ -59,7 +59,7 @@ export default function HoldPage() {
 
 type Scope = HoldForm['on'] | 'pupil'
 
-/** What may still be held: what no hold stands on. */
+/** The records that no hold is on yet. */
 const scopesLeft = (
   on: HoldForm['on'],
   joined: boolean,
@@ -101,7 +101,7 @@ function NewHold(props: {
     setProblem(answer.problem)
     if (answer.problem) return
     draft.drop()
-    say('Held. Nothing of it goes until somebody lifts the hold.')
+    say('On hold. Ajar won’t delete any of this until someone lifts the hold.')
     props.onHeld()
   }
 
@@ -111,7 +111,7 @@ function NewHold(props: {
         <FormProblem problem={problem()} idOf={() => 'hold-reason'} />
         <Choice
           id="hold-scope"
-          legend="What is held?"
+          legend="What do you want to hold?"
           options={props.scopes}
           words={(option) => HELD[option]}
           chosen={scope()}
@@ -119,7 +119,7 @@ function NewHold(props: {
         />
         <WordsBox
           id="hold-reason"
-          label="Why must it be kept?"
+          label="Why does it have to stay?"
           hint="For example: the police or a court may ask for it, a complaint, an inquiry."
           words={draft.read().reason}
           onWords={(reason) => draft.change({ reason })}

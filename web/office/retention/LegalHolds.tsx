@@ -23,7 +23,7 @@ export function LegalHolds(props: { holds: readonly HoldAnswer[]; onLifted: () =
         each={props.holds}
         fallback={
           <p class="quiet">
-            Nothing is held. Where a court, the police, an inquiry or a family may still ask for a
+            Nothing’s on hold. If a court, the police, an inquiry or a family may still ask for a
             record, open it and choose “Hold”.
           </p>
         }
@@ -109,7 +109,7 @@ function LiftForm(props: { holdId: string; onLifted: () => void; onLeave: () => 
     setProblem(answer.problem)
     if (answer.problem) return
     draft.drop()
-    say('Lifted. It goes when its time comes.')
+    say('Lifted. Ajar will delete it when its time comes.')
     props.onLifted()
   }
 
@@ -118,8 +118,8 @@ function LiftForm(props: { holdId: string; onLifted: () => void; onLeave: () => 
       <FormProblem problem={problem()} idOf={() => id} />
       <WordsBox
         id={id}
-        label="Why may it go now?"
-        hint="Kept with the record. If its time has come already, it goes within the hour."
+        label="Why can it go now?"
+        hint="We keep this with the record. If its time has already come, Ajar deletes it within the hour."
         words={draft.read().reason}
         onWords={(reason) => draft.change({ reason })}
         limit={LIMITS.words}
@@ -131,7 +131,7 @@ function LiftForm(props: { holdId: string; onLifted: () => void; onLeave: () => 
           Lift the hold
         </button>
         <button type="button" onClick={() => props.onLeave()}>
-          Leave it held
+          Keep it on hold
         </button>
       </p>
     </form>

@@ -13,16 +13,16 @@ import { readRetention } from './retentionApi.ts'
 import { FIXED, KINDS, periodWords } from './retentionWords.ts'
 import { Rule } from './RetentionRule.tsx'
 
-/** What is kept for how long, what goes next, holds, and the proof of what has gone. */
+/** Retention periods, the next deletions, holds, and the proof of past deletions. */
 export default function RetentionPage() {
   const reading = readPage(() => undefined, readRetention)
   return (
     <article class="page narrow retention">
-      <PageTitle>What is kept, and for how long</PageTitle>
+      <PageTitle>What we keep, and for how long</PageTitle>
       <p>
-        What is over goes by itself when its time has come: once an hour Ajar deletes the rows, with
-        everything that hangs on them. What stays behind is how many there were in each month, and
-        proof that they went. A hold keeps a record from going.
+        Once an hour, Ajar deletes everything whose time has come, with all that belongs to it. It
+        keeps how many there were each month, and proof that they’re gone. A hold stops a record
+        being deleted.
       </p>
       <PageReader reading={reading} words="Reading…">
         {(page) => (
@@ -38,7 +38,7 @@ export default function RetentionPage() {
               </For>
             </ul>
             <details>
-              <summary>What goes at times that are the same in every school</summary>
+              <summary>What every school deletes at the same time</summary>
               <ul>
                 <For each={FIXED}>{(line) => <li>{line}</li>}</For>
               </ul>
@@ -49,9 +49,9 @@ export default function RetentionPage() {
             </Show>
             <h2 class="part">Gone</h2>
             <p class="small">
-              Deleted is deleted from the database. Cloudflare’s Time Travel can bring the database
-              of the last 30 days back; in it every word is still encrypted, and nobody reads it
-              without the school’s key. After 30 days that is gone too.
+              Ajar deletes it from the database. Cloudflare’s Time Travel can bring back the last 30
+              days. Every word in them is still encrypted, and nobody can read it without the
+              school’s key. After 30 days that’s gone too.
             </p>
             <Show
               when={page().proofs.length > 0}
@@ -79,7 +79,7 @@ export default function RetentionPage() {
                           <td>{proof.number}</td>
                           <td>{periodWords(proof.months)}</td>
                           <td>
-                            <code title="A keyed hash of the ids: who has a list of ids can prove that it was these.">
+                            <code title="A keyed hash of the ids. Anyone with a list of ids can prove it was these.">
                               {proof.idsTag.slice(0, 12)}
                             </code>
                           </td>
@@ -105,9 +105,7 @@ function DueRecords(props: { rows: readonly DueRow[] }) {
         <For
           each={props.rows}
           fallback={
-            <li class="quiet">
-              Nothing of what you may see. The numbers above count the whole school.
-            </li>
+            <li class="quiet">Nothing you can see. The numbers above are for the whole school.</li>
           }
         >
           {(row) => (

@@ -14,7 +14,7 @@ import { dayOf, fullDayWords } from '../shell/timeWords.ts'
 import { sendPeriod } from './retentionApi.ts'
 import { BECAUSE, KINDS, periodWords, upTo } from './retentionWords.ts'
 
-/** One kind of record: how long, why so long, what goes; and for who may, another period. */
+/** One kind of record: how long, the reason, and the rows that go; anyone who may can set another period. */
 export function Rule(props: { row: RetentionRow; most: number; may: boolean; onSet: () => void }) {
   const [open, setOpen] = createSignal(false)
   const kind = () => KINDS[props.row.kind]
@@ -32,11 +32,7 @@ export function Rule(props: { row: RetentionRow; most: number; may: boolean; onS
         >
           Set by the school; our default is {periodWords(props.row.ours)}.
         </Show>{' '}
-        {upTo(props.row.dueSoon, props.most)} will go within 30 days
-        <Show when={props.row.dueNow > 0}>
-          , {upTo(props.row.dueNow, props.most)} of them at the next run
-        </Show>
-        . {props.row.gone.toLocaleString('en-GB')} have gone.
+        {dueWords(props.row, props.most)} {goneWords(props.row.gone)}
       </p>
       <Show when={props.row.next}>
         {(next) => (
@@ -46,7 +42,7 @@ export function Rule(props: { row: RetentionRow; most: number; may: boolean; onS
         )}
       </Show>
       <details>
-        <summary>Why so long</summary>
+        <summary>Why this long</summary>
         <p class="small">{BECAUSE[props.row.kind]}</p>
       </details>
       <Show when={props.may}>
@@ -90,7 +86,7 @@ function PeriodForm(props: { row: RetentionRow; onDone: () => void; onLeave: () 
     say(
       answer.value.next
         ? `Set. It begins on ${fullDayWords(dayOf(answer.value.next.fromAt))}.`
-        : 'Set. It holds from now on.',
+        : 'Set. It counts from now on.',
     )
     props.onDone()
   }
@@ -118,8 +114,8 @@ function PeriodForm(props: { row: RetentionRow; onDone: () => void; onLeave: () 
       </Field>
       <Show when={isShorter()}>
         <p class="small">
-          Shorter than now: it begins in {SHORTER_BEGINS_AFTER_DAYS} days. Until then it can be set
-          back, and nothing goes sooner for it.
+          Shorter than now: this starts in {SHORTER_BEGINS_AFTER_DAYS} days. Until then it can be
+          set back, and nothing’s deleted any sooner.
         </p>
       </Show>
       <p class="actions">
@@ -133,3 +129,13 @@ function PeriodForm(props: { row: RetentionRow; onDone: () => void; onLeave: () 
     </form>
   )
 }
+
+/** "Nothing’s due in the next 30 days.", "3 will be deleted within 30 days, 1 of them at the next run." */
+function dueWords({ dueSoon, dueNow }: RetentionRow, most: number): string {
+  if (dueSoon === 0 && dueNow === 0) return 'Nothing’s due in the next 30 days.'
+  const now = dueNow > 0 ? `, ${upTo(dueNow, most)} of them at the next run` : ''
+  return `${upTo(dueSoon, most)} will be deleted within 30 days${now}.`
+}
+
+const goneWords = (gone: number) =>
+  gone === 0 ? 'Nothing’s been deleted yet.' : `${gone.toLocaleString('en-GB')} deleted so far.`

@@ -10,7 +10,7 @@ import { SlipFrame } from './PrintedSlip.tsx'
 import { SlipLanguage } from './SlipLanguage.tsx'
 
 /**
- * Makes the five words of a slip and shows them once. They are kept in no draft: whoever leaves this page
+ * Makes the five words of a slip and shows them once. They are saved in no draft: whoever leaves this page
  * or loads it again makes new ones.
  */
 export default function SlipPage() {
@@ -27,7 +27,7 @@ export default function SlipPage() {
     setMaking(false)
     setProblem(problem)
     setSlip(value)
-    if (value) say('Five new words are made. Print them, then close this page.')
+    if (value) say('Here are five new words. Print them, then close this page.')
   }
 
   return (
@@ -41,11 +41,11 @@ export default function SlipPage() {
     >
       <div class="narrow before-slip">
         <p>
-          It has five words and an address. There the pupil reads one question: would they like to
-          talk to someone? Nothing on the slip says who it is for, or why.
+          It has five words and an address. The page asks the pupil one thing: would they like to
+          talk to someone? Nothing on the slip says who it’s for, or why.
         </p>
         <p>
-          The words are shown once. Words that you made before stop working. Hand it over yourself,
+          You’ll only see the words once. Words you made before stop working. Hand it over yourself,
           folded.
         </p>
         <SlipLanguage chosen={language()} onChoose={setLanguage} />

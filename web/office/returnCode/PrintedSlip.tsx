@@ -10,10 +10,10 @@ export function SlipFrame(props: {
   title: string
   problem: Problem | undefined
   idOf: (field: string) => string
-  /** What is asked before the words are made. */
+  /** The question before the words are made. */
   children: JSX.Element
   slip: Slip | undefined
-  /** What the button says that prints them. */
+  /** The label of the print button. */
   print: string
 }) {
   return (

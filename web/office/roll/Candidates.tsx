@@ -5,7 +5,7 @@ import type { CandidateRow } from '../../../worker/roll/office/answers.ts'
 import { dayWords } from '../shell/timeWords.ts'
 import { yearWords } from '../shell/words.ts'
 
-/** What was typed and who is on the roll, one under the other in the same columns. */
+/** The typed name and the pupils on the roll, one under the other in the same columns. */
 export function Candidates(props: {
   typed: Named | null
   candidates: readonly CandidateRow[]
@@ -55,7 +55,9 @@ export function Candidates(props: {
                 <Show when={row.leftOn}>
                   {(on) => <span class="tag care">left {dayWords(on())}</span>}
                 </Show>{' '}
-                <span class="muted">{row.agrees.name === 'full' ? 'same name' : 'like it'}</span>
+                <span class="muted">
+                  {row.agrees.name === 'full' ? 'same name' : 'similar name'}
+                </span>
               </td>
               <td>
                 {yearInWords(row.year)} <Agrees yes={row.agrees.year} />
@@ -89,7 +91,7 @@ function Agrees(props: { yes: boolean | null }) {
   return (
     <Show when={props.yes !== null}>
       <span classList={{ muted: props.yes === true, late: props.yes === false }}>
-        {props.yes ? 'the same' : 'not the same'}
+        {props.yes ? 'the same' : 'different'}
       </span>
     </Show>
   )

@@ -10,7 +10,7 @@ import {
 import { TextLine } from '../form/TextLine.tsx'
 import { counted } from '../shell/words.ts'
 
-/** As many rows have boxes at once; put right, they make room for the next. */
+/** The number of rows with boxes at once; corrected ones make room for the next. */
 const MOST_SHOWN = 50
 
 /**
@@ -41,8 +41,8 @@ export function CorrectRows(props: { read: ReadRows; onRead: (read: ReadRows) =>
     <form class="card" noValidate onSubmit={readAgain} aria-labelledby="correct-rows">
       <h2 id="correct-rows">Correct {counted(props.read.unread.length, 'row')} here</h2>
       <p class="hint">
-        Your file stays as it is, so change it in your own system as well. Empty all boxes of a row
-        that’s no pupil.
+        Your file stays as it is, so change it in your own system as well. If a row isn’t a pupil,
+        empty all its boxes.
       </p>
       <For each={shown()}>
         {(one) => (

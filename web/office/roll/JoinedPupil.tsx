@@ -7,7 +7,7 @@ import { Trouble } from '../shell/ReadProblem.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { sendUndo } from './matchApi.ts'
 
-/** Which pupil a referral was joined to, by whom, and the way back. */
+/** Which pupil a referral was joined to, who joined it, and the way back. */
 export function Joined(props: {
   join: JoinRow
   /** Beside the referral itself, what was typed is on the page already. */
@@ -41,12 +41,12 @@ export function Joined(props: {
           )}
         </Show>{' '}
         <span class="muted">
-          · {join().how === 'certain' ? 'Ajar, name and year agree' : join().by},{' '}
+          · {join().how === 'certain' ? 'matched by Ajar on name and year' : join().by},{' '}
           <Time at={join().joinedAt} words={momentWords(join().joinedAt)} />
         </span>{' '}
         <button type="button" class="plain" aria-disabled={busy()} onClick={() => void undo()}>
-          Undo
-          <span class="heard"> {join().typed?.name}</span>
+          Not them?
+          <span class="heard"> Unlink {join().typed?.name}</span>
         </button>
       </p>
       <Show when={problem()}>

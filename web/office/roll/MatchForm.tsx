@@ -65,7 +65,7 @@ export function MatchForm(props: {
       />
       <p role="status" class="muted">
         <Show when={candidates().length === 0}>
-          {sought() ? 'Nobody on the roll is like that.' : 'Nobody on the roll is like this name.'}
+          {sought() ? 'Nobody on the roll matches that.' : 'Nobody on the roll matches this name.'}
         </Show>
       </p>
       <form class="seek" noValidate onSubmit={(event) => void look(event)}>
@@ -91,11 +91,11 @@ export function MatchForm(props: {
             ))}
           </select>
         </div>
-        <button aria-disabled={busy()}>{busy() ? 'Looking…' : 'Look'}</button>
+        <button aria-disabled={busy()}>{busy() ? 'Searching…' : 'Search the roll'}</button>
         <button
           type="button"
           aria-disabled={busy()}
-          onClick={() => !busy() && void join(null, 'Noted: not on the roll.')}
+          onClick={() => !busy() && void join(null, 'Noted as not on the roll.')}
         >
           Not on the roll
         </button>

@@ -38,30 +38,28 @@ export default function MatchingPage() {
   return (
     <article class="page matching" id="matching">
       <header class="list-head">
-        <PageTitle>Matching</PageTitle>
+        <PageTitle>Who is who</PageTitle>
         <Show when={list.page()}>
-          {(page) => <p class="muted">{counted(page().rows.length, 'to look at', 'to look at')}</p>}
+          {(page) => <p class="muted">{page().rows.length} to look at</p>}
         </Show>
       </header>
       <p>
-        Ajar joins a referral to a pupil by itself only when the full name and the year agree and
-        nobody else is like it. These are for you. A name that was locked away, or not given, is
-        never looked for.
+        Ajar only links a referral to a pupil when the full name and the year match and nobody else
+        comes close. These need you to look. Ajar never looks for a name that’s locked away or
+        missing.
       </p>
       <PageReader reading={list} words="Reading the list…">
         {(page) => (
           <>
             <Show when={!page().hasRoll}>
               <p class="notice">
-                The school’s pupils are not in Ajar yet. Ask the administrator to upload the roll;
-                until then nobody can be matched.
+                Your school’s pupils aren’t in Ajar yet. Ask your administrator to upload the roll.
+                Until then, nobody can be matched.
               </p>
             </Show>
             <For
               each={page().rows}
-              fallback={
-                <p class="quiet empty">Nothing to look at. Everybody is where they belong.</p>
-              }
+              fallback={<p class="quiet empty">Nothing to look at. Everyone’s matched.</p>}
             >
               {(row, index) => (
                 <Waiting
@@ -81,7 +79,7 @@ export default function MatchingPage() {
               )}
             </Show>
             <Show when={(page().lately?.length ?? 0) > 0}>
-              <h2 class="part">Joined lately</h2>
+              <h2 class="part">Matched lately</h2>
               <ul class="rows">
                 <For each={page().lately}>
                   {(join) => (
@@ -90,7 +88,7 @@ export default function MatchingPage() {
                         join={join}
                         onUndone={(match) => {
                           list.change((page) => undone(page, join.id, match))
-                          say('Taken back. It is on the list again.')
+                          say('Undone. It’s on the list again.')
                         }}
                       />
                     </li>
@@ -121,8 +119,8 @@ function Waiting(props: {
           </bdi>{' '}
           · {fromWords(row())} ·{' '}
           {row().candidates.length === 0
-            ? 'nobody like it'
-            : counted(row().candidates.length, 'may be it', 'may be it')}
+            ? 'no match'
+            : counted(row().candidates.length, 'possible match', 'possible matches')}
         </span>
       </summary>
       <p>

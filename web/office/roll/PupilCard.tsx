@@ -17,8 +17,8 @@ import { readPupil } from './matchApi.ts'
 
 const WHY: Record<Suggestion['why'], string> = {
   same_child: 'About the same child',
-  same_incident: 'Same tutor group and same trouble, within three days: it may be one incident',
-  family: 'Same surname: they may be brothers or sisters',
+  same_incident: 'Same tutor group and same trouble within three days. It may be one incident',
+  family: 'Same surname. They may be brothers or sisters',
 }
 
 /** Beside a referral: who it is on the roll, and what else may belong with it. Nothing is merged by itself. */
@@ -40,14 +40,14 @@ export default function PupilCard(props: { referralId: string }) {
                   beside
                   onUndone={(_, undone) => {
                     show(undone)
-                    say('Taken back. It is on the match list again.')
+                    say('Undone. It’s on the match list again.')
                   }}
                 />
               )}
             </Show>
             <Show when={isAsked(page())}>
               <details>
-                <summary>Not matched yet: look who it is</summary>
+                <summary>Not matched yet. See who it is</summary>
                 <MatchForm
                   row={page().match}
                   onDone={(joined, words) => {
@@ -64,7 +64,8 @@ export default function PupilCard(props: { referralId: string }) {
                 <For each={page().suggestions}>{(other) => <Other other={other} />}</For>
               </ul>
               <p class="hint">
-                Each stays a referral of its own. Who wrote one never learns from Ajar of another.
+                Each stays a referral of its own. Ajar never tells anyone who wrote one about
+                another.
               </p>
             </Show>
           </section>
@@ -87,7 +88,7 @@ function Other(props: { other: Suggestion }) {
       </span>
       <br />
       <Show when={other().doNotTell}>
-        <b>They asked: do not tell my parents. Say nothing of it to a parent.</b>
+        <b>They asked us: “Do not tell my parents”. Do not mention it to a parent.</b>
         <br />
       </Show>
       {WHY[other().why]}

@@ -112,13 +112,12 @@ export default function RollPage() {
       <section class="card" aria-labelledby="new-file">
         <h2 id="new-file">A new file of pupils</h2>
         <p>
-          Export your pupils from SIMS, Arbor, Bromcom, ScholarPack or the like as CSV, with
-          forename, surname, year and tutor group, and with the UPN or admission number if you can.
-          Take the whole school each time: Ajar finds out what is new.
+          Export your pupils from SIMS, Arbor, Bromcom or ScholarPack as CSV. Include forename,
+          surname, year and tutor group, and the UPN or admission number if you can. Take the whole
+          school each time, and Ajar works out what’s new.
         </p>
         <p class="hint">
-          With it the mentors know who somebody is who writes to them. Nothing changes before you
-          have seen what would.
+          It helps mentors know who’s writing to them. Nothing changes until you’ve seen what would.
         </p>
         <p class="field">
           <label for="roll-file">CSV file</label>{' '}
@@ -198,7 +197,7 @@ function Bad(props: { whole: string | undefined; errors: readonly RollError[] })
         <b>
           {props.whole ?? `${counted(props.errors.length, 'row needs', 'rows need')} another look.`}
         </b>{' '}
-        Nothing has changed. Put it right in the file, then choose it again.
+        Nothing has changed. Fix the file, then choose it again.
       </p>
       <Show when={props.errors.length > 0}>
         <RowErrors shown={props.errors.slice(0, ERRORS_SHOWN)} number={props.errors.length} />

@@ -13,7 +13,7 @@ import { PupilName } from './PupilName.tsx'
 
 type Leavers = 'left' | 'stay'
 
-/** What a file would do, before it does it. */
+/** A preview of a file's changes. */
 export function Preview(props: {
   preview: RollPreview
   /** Rows that the browser could not read and did not send. */
@@ -119,12 +119,12 @@ export function Preview(props: {
       <Show when={asksLeavers()}>
         <Choice<Leavers>
           id="roll-whole"
-          legend={`Have the ${counted(file().gone.number, 'pupil')} who are not in the file left?`}
+          legend={`Have the ${counted(file().gone.number, 'pupil')} who aren’t in the file left?`}
           options={['left', 'stay']}
           words={(option) =>
             option === 'left'
-              ? 'Yes, the file has the whole school. They are kept as leavers.'
-              : 'No, the file is a part of the school. They stay as they are.'
+              ? 'Yes, the file has the whole school. Keep them as leavers.'
+              : 'No, the file is part of the school. Leave them as they are.'
           }
           chosen={leavers()}
           onChoose={setLeavers}
@@ -187,7 +187,10 @@ function Part<T>(props: {
 
 const inWords = (problem: Problem): Problem =>
   problem.status === 409 || problem.status === 404
-    ? { ...problem, title: 'Somebody else has changed the roll meanwhile. Choose the file again.' }
+    ? {
+        ...problem,
+        title: 'Someone changed the roll while you had this open. Choose the file again.',
+      }
     : problem
 
 /** The rows that could not be read, each with its reason; `number` counts those that are not shown too. */

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
-import { STEP_KINDS } from '../../../worker/safeguarding/rules/disclosure.ts'
+import { STEP_KINDS, type StepKind } from '../../../worker/safeguarding/rules/disclosure.ts'
 import type {
   DisclosurePage,
   DisclosureRow,
@@ -8,12 +8,14 @@ import type {
 import type { Problem } from '../shell/api.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { say } from '../shell/toast.ts'
+import { Icon } from '../components/Icon.tsx'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
-import { LACKS, sendEnding, STEPS } from './recordApi.ts'
+import { readersWords } from './escalationWords.ts'
+import { sendEnding, STEPS } from './recordApi.ts'
 import { StepForm } from './StepForm.tsx'
 
-/** What the safeguarding team found, did, decided and why, and what came of it. No mentor reads it. */
+/** The safeguarding team's summary, actions, decision with its reason, and outcome. No mentor reads it. */
 export function Record(props: {
   page: DisclosurePage
   onStep: (step: StepRow) => void
@@ -21,66 +23,63 @@ export function Record(props: {
 }) {
   const next = () =>
     STEP_KINDS.find((kind) => props.page.lacks.includes(kind)) ?? ('action' as const)
+  const written = (kind: StepKind) => props.page.steps.filter((step) => step.kind === kind).length
   return (
-    <section class="card" aria-labelledby="record">
-      <h2 id="record" tabindex="-1">
-        The safeguarding record
-      </h2>
-      <p class="muted">
-        Only the safeguarding team reads this. Mentors see that it was passed on, and nothing more.
-      </p>
-      <Show
-        when={props.page.steps.length > 0}
-        fallback={<p class="muted">Nothing has been written in it yet.</p>}
-      >
-        <ol class="messages">
-          <For each={props.page.steps}>{(step) => <Step step={step} />}</For>
-        </ol>
-      </Show>
-      <Show when={props.page.disclosure.endedAt}>
-        {(at) => (
-          <p class="notice">
-            Ended by {props.page.disclosure.endedBy?.name},{' '}
-            <Time at={at()} words={momentWords(at())} />. Whatever is added opens it again.
-          </p>
-        )}
-      </Show>
-      <Show when={props.page.may.write}>
-        <StepForm
-          disclosureId={props.page.disclosure.id}
-          next={next()}
-          onKept={(step) => {
-            props.onStep(step)
-            say(`${STEPS[step.kind].label} kept.`)
-            document.getElementById('record')?.focus()
-          }}
-        />
-        <Show when={props.page.disclosure.endedAt === null}>
-          <Ending page={props.page} onEnded={props.onEnded} />
+    <section class="panel" aria-labelledby="record">
+      <header>
+        <h2 id="record" tabindex="-1">
+          {props.page.disclosure.endedAt === null ? 'Before it can be closed' : 'Closed'}
+        </h2>
+      </header>
+      <div class="in stack">
+        <ul class="needs">
+          <For each={STEP_KINDS}>
+            {(kind) => (
+              <li class="line">
+                <Icon name={props.page.lacks.includes(kind) ? 'clock' : 'tick'} />
+                {STEPS[kind].label}
+                <span class="small soft push">
+                  {props.page.lacks.includes(kind)
+                    ? written(kind) > 0
+                      ? 'again, since they wrote'
+                      : 'not yet'
+                    : 'written'}
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+        <p class="soft small">
+          Nothing’s needed for these now. The child comes first.{' '}
+          {readersWords(props.page.disclosure)}
+        </p>
+        <Show when={props.page.disclosure.endedAt}>
+          {(at) => (
+            <p class="notice">
+              Closed by {props.page.disclosure.endedBy?.name},{' '}
+              <Time at={at()} words={momentWords(at())} />. Anything added opens it again.
+            </p>
+          )}
         </Show>
-      </Show>
+        <Show when={props.page.may.write}>
+          <details>
+            <summary>Write in the record</summary>
+            <StepForm
+              disclosureId={props.page.disclosure.id}
+              next={next()}
+              onKept={(step) => {
+                props.onStep(step)
+                say(`${STEPS[step.kind].label} saved.`)
+                document.getElementById('record')?.focus()
+              }}
+            />
+          </details>
+          <Show when={props.page.disclosure.endedAt === null}>
+            <Ending page={props.page} onEnded={props.onEnded} />
+          </Show>
+        </Show>
+      </div>
     </section>
-  )
-}
-
-function Step(props: { step: StepRow }) {
-  return (
-    <li>
-      <p class="muted">
-        <b>{STEPS[props.step.kind].label}</b> · {props.step.by?.name},{' '}
-        <Time at={props.step.writtenAt} words={momentWords(props.step.writtenAt)} />
-      </p>
-      <p class="wrote" dir="auto">
-        {props.step.words}
-      </p>
-      <Show when={props.step.reason}>
-        {(reason) => (
-          <p class="wrote" dir="auto">
-            <b>Why:</b> {reason()}
-          </p>
-        )}
-      </Show>
-    </li>
   )
 }
 
@@ -96,31 +95,20 @@ function Ending(props: { page: DisclosurePage; onEnded: (disclosure: DisclosureR
     setProblem(problem)
     if (!value) return
     props.onEnded(value)
-    say('Ended. It is in the list of ended records.')
+    say('Closed. You’ll find it under “Closed” in the list.')
     document.getElementById('record')?.focus()
   }
 
   return (
-    <div class="ending">
-      <FormProblem problem={problem()} idOf={() => 'step-kind'} />
-      <Show
-        when={props.page.lacks.length === 0}
-        fallback={
-          <>
-            <p id="lacks">Before you can end this record:</p>
-            <ul aria-labelledby="lacks">
-              <For each={props.page.lacks}>{(what) => <li>{LACKS[what]}</li>}</For>
-            </ul>
-          </>
-        }
-      >
-        <p>Everything is in it that has to be.</p>
+    <Show when={props.page.lacks.length === 0}>
+      <div class="ending">
+        <FormProblem problem={problem()} idOf={() => 'step-kind'} />
         <p class="actions">
           <button type="button" aria-disabled={sending()} onClick={() => void end()}>
-            {sending() ? 'Ending…' : 'End this record'}
+            {sending() ? 'Closing…' : 'Close this record'}
           </button>
         </p>
-      </Show>
-    </div>
+      </div>
+    </Show>
   )
 }

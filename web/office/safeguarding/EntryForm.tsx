@@ -11,7 +11,7 @@ import { WordsBox } from '../form/WordsBox.tsx'
 import { say } from '../shell/toast.ts'
 import { LATER, sendEntry } from './recordApi.ts'
 
-/** Something that was told since, or taken back, or a note: always a new entry beside the others. */
+/** Something that was said since, or taken back, or a note: always a new entry beside the others. */
 export function EntryForm(props: { disclosureId: string; onKept: (entry: EntryRow) => void }) {
   const draft = draftOf<{ id: string; kind: LaterKind; words: string }>(
     `entry ${props.disclosureId}`,
@@ -52,7 +52,7 @@ export function EntryForm(props: { disclosureId: string; onKept: (entry: EntryRo
           rows={4}
         />
         <p class="actions">
-          <button aria-disabled={sending()}>{sending() ? 'Keeping…' : 'Add this'}</button>
+          <button aria-disabled={sending()}>{sending() ? 'Saving…' : 'Add this'}</button>
         </p>
       </form>
     </details>

@@ -50,7 +50,11 @@ export function ExportForm(props: {
       addEventListener('afterprint', () => setSheet(undefined), { once: true })
       print()
     } else saveFile(value)
-    say(as === 'print' ? 'Ready to print. It is noted.' : `${value.name} is saved. It is noted.`)
+    say(
+      as === 'print'
+        ? 'Ready to print. It’s on the list of who did what.'
+        : `${value.name} is saved. It’s on the list of who did what.`,
+    )
   }
 
   return (
@@ -58,8 +62,8 @@ export function ExportForm(props: {
       <h2 id="take-out">Put it into your own system</h2>
       <form noValidate onSubmit={(event) => event.preventDefault()}>
         <p>
-          Everything in this record, word for word, with who and when. Each time is noted with its
-          reason. The file’s name says the day and nobody’s name.
+          Everything in this record, word for word, with who and when. Each time goes on the list
+          with its reason. The file’s name gives the day and names nobody.
         </p>
         <FormProblem problem={problem()} idOf={(field) => `export-${field}`} />
         <WordsBox

@@ -30,8 +30,8 @@ export default function NamesPage() {
     <article class="page narrow">
       <PageTitle>Locked names</PageTitle>
       <p>
-        A pupil or parent locked their name away. It is opened only when two people agree on a good
-        reason: one asks, another one says yes. Their own page tells them when it was, and why.
+        A pupil or parent locked their name away. Two people have to agree on a good reason: one
+        asks, another one says yes. Their own page tells them when it was, and why.
       </p>
       <Show when={params.id} keyed>
         {(id) => <SealedName referralId={id} />}
@@ -41,7 +41,9 @@ export default function NamesPage() {
           <For
             each={page().waiting}
             fallback={
-              <p class="quiet">No request waits. When somebody asks for a name, it shows here.</p>
+              <p class="quiet">
+                No requests. When someone asks to unlock a name, you’ll see it here.
+              </p>
             }
           >
             {(request) => (

@@ -15,7 +15,7 @@ const SAID = {
   withdrawal: 'Taken back. The name stays locked.',
 }
 
-/** One request for a name: why, by whom, what became of it, and the answer of a second person. */
+/** One request for a name: its reason, who asked, the outcome, and a second person's answer. */
 export function Request(props: { request: NameRequestRow; onSettled: () => void }) {
   const [problem, setProblem] = createSignal<Problem>()
   const [sending, setSending] = createSignal(false)
@@ -92,7 +92,7 @@ function RequestStatus(props: { request: NameRequestRow }) {
         <Match when={props.request.status === 'waiting'}>
           Waits for a second person until{' '}
           <Time at={props.request.endsAt} words={momentWords(props.request.endsAt)} />: the lead
-          mentor or somebody of the safeguarding team.
+          mentor or someone on the safeguarding team.
         </Match>
         <Match when={props.request.status === 'agreed'}>
           {settled().by} agreed, {when()}.

@@ -33,15 +33,15 @@ export function AskForm(props: { referralId: string; onAsked: (request: NameRequ
       <summary>Ask to open the name</summary>
       <form noValidate onSubmit={submit}>
         <p>
-          It opens when the lead mentor or somebody of the safeguarding team agrees. They are told
-          on their page that it was opened, and why.
+          It opens when the lead mentor or someone on the safeguarding team agrees. They are told on
+          their page that it was opened, and why.
         </p>
         <FormProblem problem={problem()} idOf={(field) => `name-${field}`} />
         <NameReasonFields
           form="name"
           theyRead="They will read:"
           label="More, for the second person"
-          hint="The pupil or parent does not read this."
+          hint="The pupil or parent won’t read this."
           chosen={draft.read().because}
           words={draft.read().words}
           onChange={(changed) => draft.change(changed)}

@@ -26,7 +26,7 @@ export function RecordName(props: {
   const openings = () => props.page.nameOpenings
   return (
     <>
-      {/* Drawn anew once it has been opened. */}
+      {/* Drawn again once it has been opened. */}
       <For each={[openings().length]}>
         {() => (
           <LockedName

@@ -10,7 +10,7 @@ import { changeTally, myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { offerRowKeys } from '../shell/rowShortcuts.ts'
+import { offerRowKeys } from '../shell/keys/rowShortcuts.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
 import { DisclosurePane } from './DisclosurePane.tsx'
@@ -18,11 +18,12 @@ import {
   acknowledgedWords,
   becauseWords,
   escalationWords,
+  newWords,
   noNameWords,
   reachedWords,
 } from './escalationWords.ts'
 
-/** What was said unsafe or passed on: what nobody has acknowledged first, the oldest on top. */
+/** Disclosures: unacknowledged ones first, the oldest on top. */
 export default function SafeguardingPage() {
   const params = useParams<{ id?: string }>()
   offerRowKeys()
@@ -48,39 +49,57 @@ export default function SafeguardingPage() {
   return (
     <div class="desk" classList={{ open: params.id !== undefined }}>
       <section class="list" aria-label="Disclosures">
-        <header class="list-head">
+        <header class="line">
           <Show when={params.id} fallback={<PageTitle>Safeguarding</PageTitle>}>
             <h2>Safeguarding</h2>
           </Show>
-          <p class="arrivals" role="status">
-            <Show when={news() !== 0}>
-              <button type="button" onClick={list.again}>
-                {news() > 0 ? `${news()} new: show them` : 'This list has changed: read it again'}
-              </button>
-            </Show>
-          </p>
+          <Show when={list.page()}>
+            {(page) => (
+              <span class="small push">
+                <Show when={countOf(page().waiting)} fallback="Nothing to read">
+                  {(count) => (
+                    <>
+                      <b class="late">{count()}</b> to read
+                    </>
+                  )}
+                </Show>
+              </span>
+            )}
+          </Show>
         </header>
+        <p class="arrivals" role="status">
+          <Show when={news() !== 0}>
+            <button type="button" onClick={list.again}>
+              {news() > 0 ? `${news()} new: show them` : 'This list has changed: read it again'}
+            </button>
+          </Show>
+        </p>
         <PageReader reading={list} words="Reading…">
           {(page) => (
-            <>
-              <h2 class="part">To acknowledge</h2>
+            <div class="panel">
+              <h2 class="group">Waiting for you</h2>
               <Show
                 when={page().waiting.length > 0}
-                fallback={<p class="quiet">Nothing waits for you. What is raised shows here.</p>}
+                fallback={
+                  <p class="quiet">
+                    Nothing’s waiting. Whatever a child or a colleague tells you shows up here, and
+                    you’re told at once.
+                  </p>
+                }
               >
                 <Disclosures rows={page().waiting} open={params.id} />
               </Show>
               <Show when={page().acknowledged.length > 0}>
-                <h2 class="part">Acknowledged</h2>
+                <h2 class="group">Someone’s acting on these</h2>
                 <Disclosures rows={page().acknowledged} open={params.id} />
               </Show>
               <Show when={page().ended.length > 0}>
                 <details open={page().ended.some(({ id }) => id === params.id)}>
-                  <summary class="part">Ended ({page().ended.length})</summary>
+                  <summary class="group">{page().ended.length} closed</summary>
                   <Disclosures rows={page().ended} open={params.id} />
                 </details>
               </Show>
-            </>
+            </div>
           )}
         </PageReader>
       </section>
@@ -125,8 +144,8 @@ function Disclosures(props: { rows: readonly DisclosureRow[]; open: string | und
         {(row) => (
           <li>
             <a
-              class="row"
-              classList={{ urgent: row.acknowledgedAt === null }}
+              class="item row"
+              classList={{ hot: row.acknowledgedAt === null }}
               href={disclosureAt(row.id)}
               aria-current={row.id === props.open ? 'true' : undefined}
             >
@@ -135,18 +154,21 @@ function Disclosures(props: { rows: readonly DisclosureRow[]; open: string | und
                   {(who) => <Who who={who()} identity="known" about="me" />}
                 </Show>
               </span>{' '}
-              <span class="row-what">
-                <b>{becauseWords(row)}</b>
-              </span>{' '}
-              <span class="row-due">
+              <span class="small" classList={{ late: row.acknowledgedAt === null }}>
                 <Time at={row.raisedAt} words={momentWords(row.raisedAt)} />
               </span>{' '}
-              <span class="row-from">
-                {row.endedBy
-                  ? `ended by ${row.endedBy.name}`
-                  : row.acknowledgedAt === null
-                    ? `${reachedWords(row)}. ${escalationWords(row)}`
-                    : acknowledgedWords(row, row.acknowledgedAt)}
+              <span class="row-from soft small">
+                {becauseWords(row)}
+                <br />
+                <Show when={row.newWordsAt}>
+                  {(at) => (
+                    <>
+                      <b class="late">{newWords(at())}</b>
+                      <br />
+                    </>
+                  )}
+                </Show>
+                {standsWords(row)}
               </span>
             </a>
           </li>
@@ -154,4 +176,11 @@ function Disclosures(props: { rows: readonly DisclosureRow[]; open: string | und
       </For>
     </ol>
   )
+}
+
+function standsWords(row: DisclosureRow): string {
+  if (row.endedBy) return `Closed by ${row.endedBy.name}`
+  return row.acknowledgedAt === null
+    ? `${reachedWords(row)}. ${escalationWords(row)}`
+    : acknowledgedWords(row, row.acknowledgedAt)
 }

@@ -16,7 +16,7 @@ type Draft = { id: string; kind: StepKind; words: string; reason: string }
 /** One step of the record: a row of its own, that nobody can change afterwards. */
 export function StepForm(props: {
   disclosureId: string
-  /** What is written next, most often. */
+  /** The most likely next step. */
   next: StepKind
   onKept: (step: StepRow) => void
 }) {
@@ -69,7 +69,7 @@ export function StepForm(props: {
       <Show when={step().kind === 'decision'}>
         <WordsBox
           id="step-reason"
-          label="Why it was decided so"
+          label="Why you decided that"
           words={step().reason}
           onWords={(reason) => draft.change({ reason })}
           limit={LIMITS.words}
@@ -79,7 +79,7 @@ export function StepForm(props: {
       </Show>
       <p class="actions">
         <button class="main" aria-disabled={sending()}>
-          {sending() ? 'Keeping…' : 'Keep this in the record'}
+          {sending() ? 'Saving…' : 'Save this in the record'}
         </button>
       </p>
     </form>

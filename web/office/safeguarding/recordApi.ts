@@ -6,7 +6,6 @@ import type {
 import type { NameRequestForm } from '../../../worker/safeguarding/rules/lockedName.ts'
 import type {
   EntryKind,
-  Lacking,
   LaterKind,
   StepKind,
 } from '../../../worker/safeguarding/rules/disclosure.ts'
@@ -17,6 +16,9 @@ const { disclosures } = officeApi
 export const readDisclosures = () => answerOf(disclosures.$get())
 
 export const readDisclosure = (id: string) => answerOf(disclosures[':id'].$get({ param: { id } }))
+
+export const undoAcknowledgement = (id: string) =>
+  answerOf(disclosures[':id'].acknowledgement.undo.$post({ param: { id } }))
 
 export const sendAcknowledgement = (id: string) =>
   answerOf(disclosures[':id'].acknowledgement.$post({ param: { id } }))
@@ -69,7 +71,7 @@ export function saveFile({ name, type, text }: Taken): void {
 }
 
 export const STEPS: Record<StepKind, { label: string; ask: string }> = {
-  summary: { label: 'Summary', ask: 'What was told, in short' },
+  summary: { label: 'Summary', ask: 'What was said, in short' },
   action: { label: 'Action', ask: 'What was done, and who was told' },
   decision: { label: 'Decision', ask: 'What was decided' },
   outcome: { label: 'Outcome', ask: 'What came of it' },
@@ -83,17 +85,9 @@ export const ENTRIES: Record<EntryKind, string> = {
   session_note: 'From a session note',
 }
 
-/** What the safeguarding team may add beside the words. */
+/** The entries the safeguarding team may add beside the words. */
 export const LATER: Record<LaterKind, string> = {
   added: 'They told me more',
   retraction: 'They took something back',
   staff_note: 'A note of my own',
-}
-
-export const LACKS: Record<Lacking, string> = {
-  acknowledgement: 'Acknowledge it.',
-  summary: 'Write a summary.',
-  action: 'Write what was done.',
-  decision: 'Write what was decided and why, since they last wrote.',
-  outcome: 'Write what came of it, since they last wrote.',
 }

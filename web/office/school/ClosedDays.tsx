@@ -104,7 +104,7 @@ export function ClosedDays(props: PartProps) {
         />
         <p class="actions">
           <button class="main" aria-disabled={sending()}>
-            {sending() ? 'Keeping…' : 'Close on this day'}
+            {sending() ? 'Saving…' : 'Close on this day'}
           </button>
         </p>
       </form>

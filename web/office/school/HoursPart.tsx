@@ -39,7 +39,7 @@ export const HoursPart = (props: PartProps) => (
         )
       return (
         <>
-          <p class="hint">Leave a day empty on which nobody is there to read.</p>
+          <p class="hint">Leave a day empty if nobody’s there to read.</p>
           <For each={WEEKDAYS}>
             {(name, index) => {
               const weekday = index() + 1

@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX, Show, untrack } from 'solid-js'
+import { createEffect, createSignal, For, type JSX, Show, untrack } from 'solid-js'
 import { settingForms, type WholePart } from '../../../worker/school/rules/settingForms.ts'
 import type { SettingPart, Settings } from '../../../worker/school/rules/settings.ts'
 import type { SettingsPage } from '../../../worker/school/office/answers.ts'
@@ -33,9 +33,13 @@ type Draft<Part extends WholePart> = {
 export function PartForm<Part extends WholePart>(props: {
   part: Part
   page: SettingsPage
-  /** What is sent, of what stands in the boxes. */
+  /** The request, made from the boxes. */
   ready?: (value: Settings[Part]) => Settings[Part]
   onKept: (page: SettingsPage) => void
+  /** Hears every change before it is saved. */
+  onDraft?: ((value: object) => void) | undefined
+  /** On the button, where saving leads on to the next question. */
+  saves?: string | undefined
   children: (edit: Editing<Part>) => JSX.Element
 }) {
   const begin = (): Draft<Part> => ({
@@ -45,7 +49,7 @@ export function PartForm<Part extends WholePart>(props: {
     touched: false,
   })
   const draft = draftOf<Draft<Part>>(`setting ${props.part}`, begin, ({ touched }) => touched)
-  // What nobody has touched shows what stands now, not what stood when it was opened last.
+  // An untouched box shows the current setting, not the one from when it was last opened.
   if (!draft.read().touched) draft.change(begin())
   const [theirs, setTheirs] = createSignal<SettingsPage>()
 
@@ -70,8 +74,17 @@ export function PartForm<Part extends WholePart>(props: {
       setTheirs(undefined)
       props.onKept(page)
       draft.change(begin())
-      say(`Kept: ${PARTS[props.part].title}. Pupils and parents see it within a minute.`)
+      say(
+        props.saves
+          ? 'Saved.'
+          : `Saved: ${PARTS[props.part].title}. Pupils and parents will see it within a minute.`,
+      )
     },
+  })
+
+  createEffect(() => {
+    const { value } = draft.read()
+    props.onDraft?.(props.ready?.(value) ?? value)
   })
 
   const editing: Editing<Part> = {
@@ -86,7 +99,11 @@ export function PartForm<Part extends WholePart>(props: {
       {untrack(() => props.children(editing))}
       <p class="actions">
         <button class="main" aria-disabled={sending()}>
-          {sending() ? 'Keeping…' : theirs() ? 'Keep mine instead' : 'Keep'}
+          {sending()
+            ? 'Saving…'
+            : theirs()
+              ? 'Save mine instead'
+              : (props.saves ?? 'Save settings')}
         </button>
         <Show when={draft.read().touched}>
           <button
@@ -97,7 +114,7 @@ export function PartForm<Part extends WholePart>(props: {
               draft.change(begin())
             }}
           >
-            Back to what stands
+            Back to what’s saved
           </button>
         </Show>
       </p>
@@ -108,10 +125,10 @@ export function PartForm<Part extends WholePart>(props: {
 function Theirs(props: { part: SettingPart; page: SettingsPage }) {
   const change = () => props.page.changes[props.part]
   return (
-    <section class="notice care" aria-label="What stands now">
+    <section class="notice care" aria-label="What’s saved now">
       <p>
         <b>
-          {change().by?.name ?? 'Somebody'} changed this
+          {change().by?.name ?? 'Someone'} changed this
           <Show when={change().at}>{(at) => `, ${momentWords(at())}`}</Show>.
         </b>{' '}
         It says now:
@@ -119,7 +136,7 @@ function Theirs(props: { part: SettingPart; page: SettingsPage }) {
       <ul>
         <For each={saying(props.part, props.page)}>{(line) => <li dir="auto">{line}</li>}</For>
       </ul>
-      <p>What you typed is kept below.</p>
+      <p>What you typed is still below.</p>
     </section>
   )
 }

@@ -4,7 +4,7 @@ import type { SchoolCalendar } from '../../../worker/time/schoolCalendar.ts'
 import { fullDayWords } from '../shell/timeWords.ts'
 import { POINTS } from './settingWords.ts'
 
-/** What the boxes would promise to someone who writes at this moment, before they are kept. */
+/** The promise that the unsaved boxes would make to someone who writes at this moment. */
 export function PromisePreview(props: { calendar: SchoolCalendar; schoolDays: number }) {
   const promise = () => {
     try {
@@ -16,7 +16,7 @@ export function PromisePreview(props: { calendar: SchoolCalendar; schoolDays: nu
   }
   return (
     <p class="notice" role="status">
-      <Show when={promise()} fallback="As it stands here, no day could be promised to anybody.">
+      <Show when={promise()} fallback="With these settings, Ajar can’t promise anyone a day.">
         {(promise) => (
           <>
             A referral made now would be answered by{' '}

@@ -16,7 +16,7 @@ import { sendService } from './settingsApi.ts'
 /** Languages that services in England most often say they speak. */
 const LANGUAGES = ['en', 'ur', 'pl', 'ro', 'pa', 'ar', 'so', 'bn', 'gu', 'pt', 'tr', 'uk', 'cy']
 
-/** What stands in the boxes. */
+/** The values of the boxes. */
 type Form = Omit<ServiceDetails, 'id' | 'version' | 'shown'> & { version: number | null }
 
 type Draft = { id: string; form: Form; touched: boolean }
@@ -56,7 +56,7 @@ export function ServiceForm(props: {
       const answer = await sendService(draft.read().id, checked)
       if (answer.problem?.status === 409) {
         say(
-          'Somebody else changed this service meanwhile. Your words are kept: keeping them replaces theirs.',
+          'Someone changed this service while you had it open. Your words are still here. If you save them, they replace theirs.',
         )
         props.again()
       }
@@ -66,7 +66,7 @@ export function ServiceForm(props: {
       draft.change({ touched: false })
       if (!props.service) draft.change({ id: newId(), form: formOf(null) })
       props.onKept(service)
-      say(`Kept: ${service.name}.`)
+      say(`Saved: ${service.name}.`)
     },
   })
   const box = (name: string) => ({ id: `service-${key}-${name}`, error: error(name) })
@@ -117,8 +117,7 @@ export function ServiceForm(props: {
       <div class="short-fields">
         <TextLine
           {...box('phone')}
-          label="Telephone"
-          type="tel"
+          label="Telephone, or what to text"
           limit={SETTING_LIMITS.phone}
           value={form().phone ?? ''}
           onValue={(phone) => change({ phone })}
@@ -150,7 +149,7 @@ export function ServiceForm(props: {
       </fieldset>
       <p class="actions">
         <button class="main" aria-disabled={sending()}>
-          {sending() ? 'Keeping…' : 'Keep'}
+          {sending() ? 'Saving…' : 'Save service'}
         </button>
       </p>
     </form>

@@ -15,7 +15,7 @@ import { readServices, sendShowing } from './settingsApi.ts'
 export default function ServicesPage() {
   const reading = readPage(() => undefined, readServices)
   const [problem, setProblem] = createSignal<Problem>()
-  // Outlives a list that is read anew after a save.
+  // Outlives a list that is read again after a save.
   const [open, setOpen] = createSignal<string>()
   const shown = (is: boolean) =>
     (reading.page()?.services ?? []).filter((service) => service.shown === is)
@@ -33,7 +33,7 @@ export default function ServicesPage() {
     setProblem(problem)
     if (!value) return
     kept(value)
-    say(is ? `${name} is on the list again.` : `${name} is no longer shown.`)
+    say(is ? `${name} is on the list again.` : `Pupils and parents don’t see ${name} any more.`)
   }
 
   return (
@@ -43,8 +43,8 @@ export default function ServicesPage() {
       </p>
       <PageTitle>Services</PageTitle>
       <p class="muted">
-        Mentors send people there, and the portal shows them. A service that is taken off keeps its
-        name where somebody was sent to it.
+        Mentors send people to these, and the portal shows them. If you take one off, people who
+        were sent there can still see its name.
       </p>
       <Show when={reading.problem()}>
         {(problem) => <Trouble problem={problem()} again={reading.again} />}
@@ -58,7 +58,7 @@ export default function ServicesPage() {
         <ul class="rows">
           <For
             each={shown(true)}
-            fallback={<li class="quiet">No services yet. The portal says that there are none.</li>}
+            fallback={<li class="quiet">No services yet. The portal says so.</li>}
           >
             {(service) => (
               <li>

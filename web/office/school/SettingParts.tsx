@@ -1,9 +1,12 @@
 import { For } from 'solid-js'
 import { REASONS as EVERY_REASON } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { DayPoint } from '../../../worker/time/schoolCalendar.ts'
+import { OLDEST_YEAR } from '../../../worker/school/rules/schoolProfile.ts'
 import { ALWAYS_REASONS, SETTING_LIMITS as MOST } from '../../../worker/school/rules/settings.ts'
 import type { SettingsPage } from '../../../worker/school/office/answers.ts'
 import { STAFF } from '../shell/addresses.ts'
+import { Field } from '../form/LabelledField.tsx'
+import { YearOptions } from '../form/YearField.tsx'
 import { TextLine } from '../form/TextLine.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
 import { REASONS } from '../shell/words.ts'
@@ -11,7 +14,12 @@ import { PartForm } from './PartForm.tsx'
 import { PromisePreview } from './PromisePreview.tsx'
 import { POINTS } from './settingWords.ts'
 
-export type PartProps = { page: SettingsPage; onKept: (page: SettingsPage) => void }
+export type PartProps = {
+  page: SettingsPage
+  onKept: (page: SettingsPage) => void
+  onDraft?: ((value: object) => void) | undefined
+  saves?: string | undefined
+}
 
 export const NamesPart = (props: PartProps) => (
   <PartForm part="names" {...props}>
@@ -27,9 +35,27 @@ export const NamesPart = (props: PartProps) => (
           error={error('name')}
         />
         <TextLine
+          id="setting-colour"
+          label="The school’s colour"
+          hint="Shown darker where it would be too pale to read."
+          type="color"
+          value={value().colour}
+          onValue={(colour) => change({ colour })}
+          error={error('colour')}
+        />
+      </>
+    )}
+  </PartForm>
+)
+
+export const RoomPart = (props: PartProps) => (
+  <PartForm part="room" {...props}>
+    {({ value, change, error }) => (
+      <>
+        <TextLine
           id="setting-room"
           label="The mentors’ room"
-          hint="As pupils say it: The Den, The Harbour Room."
+          hint="Use the name pupils use, like The Den or The Harbour Room."
           limit={MOST.room}
           value={value().room}
           onValue={(room) => change({ room })}
@@ -54,14 +80,94 @@ export const NamesPart = (props: PartProps) => (
           onWords={(roomAbout) => change({ roomAbout })}
           error={error('roomAbout')}
         />
+      </>
+    )}
+  </PartForm>
+)
+
+const EVERY_YEAR = Array.from({ length: OLDEST_YEAR + 1 }, (_, year) => year)
+
+export const YearsPart = (props: PartProps) => (
+  <PartForm part="years" {...props}>
+    {({ value, change, error }) => (
+      <div class="short-fields">
+        <YearChoice
+          id="setting-firstYear"
+          label="Youngest class"
+          year={value().firstYear}
+          onYear={(firstYear) => change({ firstYear })}
+          error={error('firstYear')}
+        />
+        <YearChoice
+          id="setting-lastYear"
+          label="Oldest class"
+          year={value().lastYear}
+          onYear={(lastYear) => change({ lastYear })}
+          error={error('lastYear')}
+        />
+      </div>
+    )}
+  </PartForm>
+)
+
+function YearChoice(props: {
+  id: string
+  label: string
+  year: number
+  onYear: (year: number) => void
+  error: string | undefined
+}) {
+  return (
+    <Field id={props.id} label={props.label} error={props.error}>
+      {(described) => (
+        <select
+          id={props.id}
+          {...described()}
+          onChange={(event) => props.onYear(Number(event.currentTarget.value))}
+        >
+          <YearOptions years={EVERY_YEAR} year={props.year} />
+        </select>
+      )}
+    </Field>
+  )
+}
+
+export const ContactPart = (props: PartProps) => (
+  <PartForm part="contact" {...props}>
+    {({ value, change, error }) => (
+      <>
         <TextLine
-          id="setting-colour"
-          label="The school’s colour"
-          hint="Shown darker where it would be too pale to read."
-          type="color"
-          value={value().colour}
-          onValue={(colour) => change({ colour })}
-          error={error('colour')}
+          id="setting-street"
+          label="Street"
+          wide
+          limit={MOST.street}
+          value={value().street}
+          onValue={(street) => change({ street })}
+          error={error('street')}
+        />
+        <TextLine
+          id="setting-town"
+          label="Town"
+          limit={MOST.town}
+          value={value().town}
+          onValue={(town) => change({ town })}
+          error={error('town')}
+        />
+        <TextLine
+          id="setting-postcode"
+          label="Postcode"
+          value={value().postcode}
+          onValue={(postcode) => change({ postcode })}
+          error={error('postcode')}
+        />
+        <TextLine
+          id="setting-phone"
+          label="The school’s phone number"
+          type="tel"
+          limit={MOST.phone}
+          value={value().phone}
+          onValue={(phone) => change({ phone })}
+          error={error('phone')}
         />
       </>
     )}
@@ -86,16 +192,29 @@ export const HelpPart = (props: PartProps) => (
           onValue={(dslRoom) => change({ dslRoom })}
           error={error('dslRoom')}
         />
-        <TextLine
-          id="setting-phone"
-          label="The school’s telephone number"
-          type="tel"
-          limit={MOST.phone}
-          value={value().phone}
-          onValue={(phone) => change({ phone })}
-          error={error('phone')}
-        />
       </>
+    )}
+  </PartForm>
+)
+
+export const AcknowledgePart = (props: PartProps) => (
+  <PartForm part="acknowledge" {...props}>
+    {({ value, change, error }) => (
+      <TextLine
+        id="setting-acknowledgeWithinMinutes"
+        label="Minutes of opening hours"
+        hint={`1 to ${MOST.acknowledgeMinutes}. Most schools take 30.`}
+        type="number"
+        value={
+          Number.isNaN(value().acknowledgeWithinMinutes)
+            ? ''
+            : String(value().acknowledgeWithinMinutes)
+        }
+        onValue={(minutes) =>
+          change({ acknowledgeWithinMinutes: minutes === '' ? Number.NaN : Number(minutes) })
+        }
+        error={error('acknowledgeWithinMinutes')}
+      />
     )}
   </PartForm>
 )
@@ -115,7 +234,7 @@ export const ConcernsPart = (props: PartProps) => (
         />
         <TextLine
           id="setting-chairReach"
-          label="The chair’s telephone or email"
+          label="The chair’s phone number or email"
           hint="One that the head and the school office don’t read."
           wide
           limit={MOST.outsideReach}
@@ -135,7 +254,7 @@ export const ConcernsPart = (props: PartProps) => (
         />
         <TextLine
           id="setting-officerReach"
-          label="The officer’s telephone or email"
+          label="The officer’s phone number or email"
           wide
           limit={MOST.outsideReach}
           value={value().officerReach}
@@ -177,7 +296,7 @@ export const DayPointsPart = (props: PartProps) => (
               )}
             </For>
           </div>
-          <p class="hint">Leave one empty that your school does not have.</p>
+          <p class="hint">Leave one empty if your school doesn’t have it.</p>
           <PromisePreview
             calendar={{
               ...props.page.calendar,
@@ -198,7 +317,7 @@ export const PromisePart = (props: PartProps) => (
         <TextLine
           id="setting-promiseSchoolDays"
           label="School days until an answer"
-          hint={`0 to ${MOST.promiseSchoolDays}. What was promised already stays as it was promised.`}
+          hint={`0 to ${MOST.promiseSchoolDays}. Promises already made don’t change.`}
           type="number"
           value={Number.isNaN(value().promiseSchoolDays) ? '' : String(value().promiseSchoolDays)}
           onValue={(days) => change({ promiseSchoolDays: days === '' ? Number.NaN : Number(days) })}
@@ -236,7 +355,9 @@ export const ReasonsPart = (props: PartProps) => (
                 />
                 <span>
                   {REASONS[reason]}
-                  {isAlways && <small class="muted"> stays, for who finds nothing else</small>}
+                  {isAlways && (
+                    <small class="muted"> stays, for a child who finds nothing else</small>
+                  )}
                 </span>
               </label>
             )
@@ -253,7 +374,7 @@ export const CriteriaPart = (props: PartProps) => (
       <WordsBox
         id="setting-referralCriteria"
         label="When a teacher refers"
-        hint={`One reason to a line, ${MOST.criteria} lines at most, ${MOST.criterion} letters each. Left empty, the usual ones stand.`}
+        hint={`One reason a line, up to ${MOST.criteria} lines of ${MOST.criterion} characters. Leave this empty to use the usual ones.`}
         limit={MOST.criteria * MOST.criterion}
         rows={8}
         words={value().referralCriteria.join('\n')}

@@ -1,48 +1,22 @@
 import './settings.css'
 import { useParams } from '@solidjs/router'
-import { For, type JSX, Match, Show, Switch } from 'solid-js'
+import { For, Match, Show, Switch } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { SETTING_PARTS, type SettingPart } from '../../../worker/school/rules/settings.ts'
 import type { SettingsPage as Page } from '../../../worker/school/office/answers.ts'
-import { SETTINGS, settingAt } from '../shell/addresses.ts'
+import { SET_UP, SETTINGS, settingAt } from '../shell/addresses.ts'
 import NotHere from '../shell/NotFound.tsx'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { momentWords } from '../shell/timeWords.ts'
-import { ClosedDays } from './ClosedDays.tsx'
-import { HoursPart } from './HoursPart.tsx'
-import {
-  ConcernsPart,
-  CriteriaPart,
-  DayPointsPart,
-  HelpPart,
-  LanguagesPart,
-  NamesPart,
-  type PartProps,
-  PromisePart,
-  ReasonsPart,
-} from './SettingParts.tsx'
+import { PAGES } from './partPages.ts'
 import { readSettings } from './settingsApi.ts'
-import { MISSING_WORDS, PARTS, saying } from './settingWords.ts'
-import { TermsPart } from './TermsPart.tsx'
+import { PARTS, saying } from './settingWords.ts'
+import { StillMissing } from './StillMissing.tsx'
 
-const PAGES: Record<SettingPart, (props: PartProps) => JSX.Element> = {
-  names: NamesPart,
-  help: HelpPart,
-  concerns: ConcernsPart,
-  hours: HoursPart,
-  day_points: DayPointsPart,
-  terms: TermsPart,
-  closed_days: ClosedDays,
-  promise: PromisePart,
-  reasons: ReasonsPart,
-  criteria: CriteriaPart,
-  languages: LanguagesPart,
-}
-
-/** What the school says of itself: all of it, or with a part in the address that one, to be changed. */
+/** The school's settings: an overview, or the form for the part in the address. */
 export default function SettingsPage() {
   const params = useParams<{ part?: string }>()
   const reading = readPage(() => undefined, readSettings)
@@ -100,20 +74,12 @@ function LastChange(props: { page: Page; part: SettingPart }) {
 function Overview(props: { page: Page }) {
   return (
     <>
-      <Show when={props.page.missing.length > 0}>
-        <section class="card" aria-labelledby="missing">
-          <h2 id="missing">What is still missing</h2>
-          <ul class="missing">
-            <For each={props.page.missing}>
-              {(missing) => (
-                <li>
-                  {MISSING_WORDS[missing].words} <a href={MISSING_WORDS[missing].href}>Put right</a>
-                </li>
-              )}
-            </For>
-          </ul>
-        </section>
-      </Show>
+      <StillMissing missing={props.page.missing} maySet />
+      <p class="actions">
+        <a class="btn" href={SET_UP}>
+          Answer them one at a time
+        </a>
+      </p>
       <ul class="rows">
         <For each={SETTING_PARTS}>
           {(part) => (
@@ -133,7 +99,7 @@ function Overview(props: { page: Page }) {
         <li class="setting-row">
           <a href={settingAt('services')}>Services</a>
           <p class="muted">
-            Others who can help: mentors send people there, the portal shows them.
+            Other people who can help. Mentors send people to them, and the portal shows them.
           </p>
         </li>
       </ul>

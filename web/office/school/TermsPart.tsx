@@ -1,9 +1,11 @@
-import { Index } from 'solid-js'
+import { createSignal, Index, Show } from 'solid-js'
 import type { Term } from '../../../worker/time/schoolCalendar.ts'
 import { SETTING_LIMITS as MOST } from '../../../worker/school/rules/settings.ts'
 import { TextLine } from '../form/TextLine.tsx'
 import { PartForm } from './PartForm.tsx'
 import type { PartProps } from './SettingParts.tsx'
+import { dayOf } from '../shell/timeWords.ts'
+import { counted } from '../shell/words.ts'
 import { PromisePreview } from './PromisePreview.tsx'
 
 const NEW_TERM: Term = { name: '', firstOn: '', lastOn: '' }
@@ -20,6 +22,16 @@ function ready(terms: readonly Term[]): Term[] {
 export const TermsPart = (props: PartProps) => (
   <PartForm part="terms" {...props} ready={({ terms }) => ({ terms: ready(terms) })}>
     {({ value, change, error }) => {
+      const [withPast, setWithPast] = createSignal(false)
+      const today = dayOf(Date.now())
+      // One with a box to correct is shown, however long ago it was.
+      const isPast = (nth: number) => {
+        const lastOn = props.page.settings.terms.terms[nth]?.lastOn ?? ''
+        const boxes = ['name', 'firstOn', 'lastOn', 'halfTerm-firstOn', 'halfTerm-lastOn']
+        const isWrong = boxes.some((name) => error(`terms-${nth}-${name}`) !== undefined)
+        return lastOn !== '' && lastOn < today && value().terms[nth]?.lastOn === lastOn && !isWrong
+      }
+      const past = () => value().terms.filter((_, nth) => isPast(nth)).length
       const set = (nth: number, part: Partial<Term>) =>
         change({
           terms: value().terms.map((term, index) => (index === nth ? { ...term, ...part } : term)),
@@ -30,7 +42,7 @@ export const TermsPart = (props: PartProps) => (
         <>
           <Index
             each={value().terms}
-            fallback={<p class="quiet">No terms yet. Add the one that runs now, and the next.</p>}
+            fallback={<p class="quiet">No terms yet. Add this one and the next.</p>}
           >
             {(term, nth) => {
               const box = (name: string) => ({
@@ -38,7 +50,7 @@ export const TermsPart = (props: PartProps) => (
                 error: error(`terms-${nth}-${name}`),
               })
               return (
-                <fieldset class="card term">
+                <fieldset class="card term" hidden={isPast(nth) && !withPast()}>
                   <legend class="heard">{term().name || `Term ${nth + 1}`}</legend>
                   <div class="short-fields">
                     <TextLine
@@ -86,6 +98,13 @@ export const TermsPart = (props: PartProps) => (
               )
             }}
           </Index>
+          <Show when={past() > 0 && !withPast()}>
+            <p class="actions">
+              <button type="button" class="plain" onClick={() => setWithPast(true)}>
+                Show {counted(past(), 'past term')}
+              </button>
+            </p>
+          </Show>
           <p class="actions">
             <button type="button" onClick={() => change({ terms: [...value().terms, NEW_TERM] })}>
               Add a term

@@ -1,72 +1,87 @@
 import { clockWords } from '../../../worker/time/clockWords.ts'
-import type { Missing } from '../../../worker/school/rules/missingSettings.ts'
 import type { DayPoint } from '../../../worker/time/schoolCalendar.ts'
 import type { SettingPart } from '../../../worker/school/rules/settings.ts'
 import { WEEKDAYS } from '../../../worker/school/rules/checkSettings.ts'
 import type { SettingsPage } from '../../../worker/school/office/answers.ts'
-import { settingAt, STAFF } from '../shell/addresses.ts'
-import { fullDayWords } from '../shell/timeWords.ts'
-import { counted, languageName, REASONS } from '../shell/words.ts'
+import { dayOf, fullDayWords } from '../shell/timeWords.ts'
+import { counted, languageName, REASONS, yearWords } from '../shell/words.ts'
 
 /** Each part by its title, and what depends on it. */
-export const PARTS: Record<SettingPart, { title: string; so: string }> = {
-  names: { title: 'Names', so: 'Stand on top of every page that pupils and parents read.' },
-  help: { title: 'Help now', so: 'Stands one tap from every page of the portal.' },
-  concerns: {
-    title: 'Concerns about staff',
-    so: 'Shown to whoever a concern about the head, the DSL or anyone else who works here goes to.',
+export const PARTS: Record<SettingPart, { title: string; asks: string; so: string }> = {
+  names: {
+    title: 'Name and colour',
+    asks: 'What’s your school called?',
+    so: 'The name is at the top of every page that pupils and parents read.',
   },
-  hours: { title: 'Opening hours', so: 'When the room is open and what pupils write is read.' },
-  day_points: {
-    title: 'Points of the day',
-    so: 'An answer is promised by one of these: “by Tuesday break”.',
+  years: {
+    title: 'Classes',
+    asks: 'Which classes do you have?',
+    so: 'Forms offer these years. Up to Year 6, pages have pictures.',
   },
-  terms: { title: 'Term dates', so: 'Outside of them nobody reads, and the portal says so.' },
-  closed_days: { title: 'Closed days', so: 'INSET, trips, snow, bank holidays in term.' },
-  promise: { title: 'The promise', so: 'How soon everybody who writes hears back.' },
-  reasons: { title: 'Reasons', so: 'What pupils, parents and teachers can choose.' },
-  criteria: { title: 'When to refer', so: 'Stands beside a teacher’s referral.' },
-  languages: { title: 'Languages', so: 'In which the portal is offered.' },
-}
-
-/** What is missing, what follows from it, and where it is put right. */
-export const MISSING_WORDS: Record<Missing, { words: string; href: string }> = {
-  dsl: {
-    words: 'Nobody is the safeguarding lead (DSL). The portal says so to children.',
-    href: STAFF,
-  },
-  deputy: {
-    words: 'There is no deputy: what the DSL misses goes to nobody, or straight to the head.',
-    href: STAFF,
-  },
-  mentors: { words: 'There are no mentors: nobody reads what pupils write.', href: STAFF },
-  lead_mentor: { words: 'There is no lead mentor: nobody sees all caseloads.', href: STAFF },
-  second_person: {
-    words:
-      'Nobody but you could say yes to a new DSL, lead mentor or administrator. Until somebody can, the ones you invite need no second yes.',
-    href: STAFF,
-  },
-  terms: {
-    words: 'There are no term dates from today on: no day can be promised to anybody.',
-    href: settingAt('terms'),
-  },
-  terms_end_soon: {
-    words: 'The term dates run out within two months. Add the next ones.',
-    href: settingAt('terms'),
-  },
-  hours: { words: 'The room is never open: nobody is said to read.', href: settingAt('hours') },
-  day_points: {
-    words: 'No point of the day is known, so no day can be promised.',
-    href: settingAt('day_points'),
+  contact: {
+    title: 'Address and phone',
+    asks: 'How do people reach your school?',
+    so: 'The phone number is one tap away on every page of help.',
   },
   room: {
-    words: 'The room has no name, or nobody has said where it is.',
-    href: settingAt('names'),
+    title: 'The mentors’ room',
+    asks: 'Where do pupils find the mentors?',
+    so: 'Your school’s page says where to go.',
   },
-  phone: { words: 'The school’s telephone number is missing.', href: settingAt('help') },
-  dsl_room: {
-    words: 'Nobody has said where the safeguarding lead is found.',
-    href: settingAt('help'),
+  hours: {
+    title: 'Opening hours',
+    asks: 'When’s the room open?',
+    so: 'When the room’s open and someone reads what pupils write.',
+  },
+  day_points: {
+    title: 'Points of the day',
+    asks: 'When are break and lunch?',
+    so: 'Ajar promises replies by one of these, like “by Tuesday break”.',
+  },
+  terms: {
+    title: 'Term dates',
+    asks: 'When are your terms?',
+    so: 'Outside these dates nobody reads, and the portal says so.',
+  },
+  closed_days: {
+    title: 'Closed days',
+    asks: 'Which days in term are you closed?',
+    so: 'INSET, trips, snow, bank holidays in term.',
+  },
+  promise: {
+    title: 'The promise',
+    asks: 'How soon do people hear back?',
+    so: 'How soon everyone who writes hears back.',
+  },
+  help: {
+    title: 'Where the DSL is',
+    asks: 'Where do children find the DSL?',
+    so: 'One tap away on every page of the portal.',
+  },
+  acknowledge: {
+    title: 'When nobody answers',
+    asks: 'How long may a disclosure wait for the DSL?',
+    so: 'After that Ajar tells the deputies, if you have any, and then the head.',
+  },
+  concerns: {
+    title: 'Concerns about staff',
+    asks: 'Who hears of a concern about staff?',
+    so: 'For whoever gets a concern about the head, the DSL or anyone else who works here.',
+  },
+  reasons: {
+    title: 'Reasons',
+    asks: 'What can people ask for help with?',
+    so: 'What pupils, parents and teachers can choose.',
+  },
+  criteria: {
+    title: 'When to refer',
+    asks: 'When should a teacher refer a pupil?',
+    so: 'Teachers see this beside their referral.',
+  },
+  languages: {
+    title: 'Languages',
+    asks: 'Which languages do families read?',
+    so: 'The languages of the portal.',
   },
 }
 
@@ -81,11 +96,21 @@ const orNothing = (lines: readonly string[], nothing: string) =>
   lines.length > 0 ? lines : [nothing]
 
 const SAYING: Record<SettingPart, (page: SettingsPage) => readonly string[]> = {
-  names: ({ settings: { names } }) =>
-    [`${names.room}, ${names.name}`, names.roomPlace, names.roomAbout].filter(Boolean),
+  names: ({ settings: { names } }) => [names.name],
+  years: ({ settings: { years } }) => [
+    `${yearWords(years.firstYear)} to ${yearWords(years.lastYear)}`,
+  ],
+  contact: ({ settings: { contact } }) => [
+    [contact.street, contact.town, contact.postcode].filter(Boolean).join(', ') || 'No address',
+    contact.phone || 'No phone number',
+  ],
+  room: ({ settings: { room } }) =>
+    orNothing([room.room, room.roomPlace, room.roomAbout].filter(Boolean), 'No room yet'),
   help: ({ settings: { help }, dsl }) => [
     `${dsl?.name ?? 'No DSL yet'}: ${help.dslRoom || 'no room given'}`,
-    help.phone || 'No telephone number',
+  ],
+  acknowledge: ({ settings: { acknowledge } }) => [
+    `After ${counted(acknowledge.acknowledgeWithinMinutes, 'minute')} of opening hours`,
   ],
   concerns: ({ settings: { concerns } }) => [
     `Chair of governors: ${[concerns.chairName, concerns.chairReach].filter(Boolean).join(', ') || 'not said yet'}`,
@@ -105,14 +130,32 @@ const SAYING: Record<SettingPart, (page: SettingsPage) => readonly string[]> = {
       settings.day_points.dayPoints.map(({ point, at }) => `${POINTS[point]} ${clockWords(at)}`),
       'None',
     ),
-  terms: ({ settings }) =>
-    orNothing(
-      settings.terms.terms.map(
-        ({ name, firstOn, lastOn }) => `${name}: ${dayInWords(firstOn)} to ${dayInWords(lastOn)}`,
-      ),
+  terms: ({ settings: { terms } }) => {
+    const today = dayOf(Date.now())
+    const ahead = terms.terms
+      .filter(({ lastOn }) => lastOn >= today)
+      .toSorted((a, b) => (a.firstOn < b.firstOn ? -1 : 1))
+    const past = terms.terms.length - ahead.length
+    return orNothing(
+      [
+        ...ahead.map(
+          ({ name, firstOn, lastOn }) => `${name}: ${dayInWords(firstOn)} to ${dayInWords(lastOn)}`,
+        ),
+        ...(past > 0 ? [counted(past, 'past term')] : []),
+      ],
       'None',
-    ),
-  closed_days: ({ settings }) => [counted(settings.closed_days.closedDays.length, 'closed day')],
+    )
+  },
+  closed_days: ({ settings: { closed_days } }) => {
+    const today = dayOf(Date.now())
+    const ahead = closed_days.closedDays
+      .filter(({ on }) => on >= today)
+      .toSorted((a, b) => (a.on < b.on ? -1 : 1))
+    return orNothing(
+      ahead.map(({ on, why }) => (why ? `${dayInWords(on)}: ${why}` : dayInWords(on))),
+      'None ahead',
+    )
+  },
   promise: ({ settings }) => [
     `Within ${counted(settings.promise.promiseSchoolDays, 'school day')}`,
   ],
@@ -126,7 +169,7 @@ const SAYING: Record<SettingPart, (page: SettingsPage) => readonly string[]> = {
   languages: ({ settings }) => [settings.languages.languages.map(languageName).join(', ')],
 }
 
-/** What a part says at present, line by line: on the overview, and where someone else was first. */
+/** A part's current settings, line by line: on the overview, and where someone else was first. */
 export const saying = (part: SettingPart, page: SettingsPage): readonly string[] =>
   SAYING[part](page)
 

@@ -3,7 +3,7 @@ import type { PartForm } from '../../../worker/school/rules/settingForms.ts'
 import type { SettingPart } from '../../../worker/school/rules/settings.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
-const { services, settings } = officeApi
+const { door, 'listed-schools': listed, services, settings } = officeApi
 
 export const readSettings = () => answerOf(settings.$get())
 
@@ -17,3 +17,13 @@ export const sendService = (id: string, json: ServiceForm) =>
 
 export const sendShowing = (id: string, shown: boolean) =>
   answerOf(services[':id'].showing.$post({ param: { id }, json: { shown } }))
+
+export const readDoor = () => answerOf(door.$get())
+
+export const moveDoor = (opens: boolean) => answerOf(door.$post({ json: { opens } }))
+
+/** A school by its URN, or by its postcode, as much of it as is known, and some of its name. */
+export const findListed = (query: { urn?: string; name?: string; postcode?: string }) =>
+  answerOf(listed.$get({ query }))
+
+export const takeListed = (json: { id: string; urn: string }) => answerOf(listed.$post({ json }))

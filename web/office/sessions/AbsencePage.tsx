@@ -24,12 +24,12 @@ const WAY: Record<Way, { label: string; so: string }> = {
   covered: { label: 'A colleague holds them', so: 'Same times, same places.' },
   offered_again: {
     label: 'Their places are offered again',
-    so: 'Each is called off; who had a place is first in line for the next one.',
+    so: 'We call each one off. Anyone who had a place gets the first offer of the next one.',
   },
   moved: { label: 'All move to another day', so: 'For one day away. Same times.' },
   called_off: {
-    label: 'They are called off',
-    so: 'Places are kept in case they are held after all.',
+    label: 'They’re called off',
+    so: 'People keep their places in case they’re on after all.',
   },
 }
 
@@ -55,7 +55,7 @@ export default function AwayPage() {
       <PageReader reading={reading}>
         {(page) => (
           <>
-            <PageTitle>Somebody is away</PageTitle>
+            <PageTitle>Someone’s away</PageTitle>
             <Show
               when={page().mentors.length > 0}
               fallback={<p>No mentors are on the staff list yet, so nobody can be away.</p>}
@@ -90,7 +90,7 @@ function Absence(props: { page: SessionsPage }) {
   const steps = changing(
     () => absence,
     (what, { people }) => {
-      const told = people > 0 ? ' Those concerned can read so on their page.' : ''
+      const told = people > 0 ? ' The people booked can read this on their page.' : ''
       say(`Done for ${counted(what.sessions, 'session')}.${told}`)
       setDone(what)
       draft.drop()
@@ -121,7 +121,7 @@ function Absence(props: { page: SessionsPage }) {
         <FormProblem problem={steps.problem()} idOf={(field) => `away-${field}`} />
         <Show
           when={props.page.keeps === 'all'}
-          fallback={<p>This is for your own sessions. The lead mentor can say it for anybody.</p>}
+          fallback={<p>This is for your own sessions. The lead mentor can do it for anyone.</p>}
         >
           <MentorField
             id="away-mentorId"
@@ -192,10 +192,10 @@ function Absence(props: { page: SessionsPage }) {
         </p>
       </form>
       <Show when={steps.concerns()?.sessions.length === 0}>
-        <p role="status">They run nothing on those days. Nothing has to be done.</p>
+        <p role="status">They have no sessions on those days, so there’s nothing to move.</p>
       </Show>
       <Show when={steps.concerns()?.sessions.length}>
-        <Consequences of={steps} yes="Do it and tell them" nothing="Nobody has booked for these" />
+        <Consequences of={steps} yes="Do it and tell them" nothing="Nobody’s booked for these" />
       </Show>
     </>
   )

@@ -29,7 +29,7 @@ export default function CalendarPage() {
     if (!value) return
     setFeed(value)
     reading.change(() => ({ madeAt: value.madeAt }))
-    say('The address is made.')
+    say('Here’s your address.')
   }
   async function revoke() {
     if (busy()) return
@@ -40,21 +40,20 @@ export default function CalendarPage() {
     if (!value) return
     setFeed(undefined)
     reading.change(() => value)
-    say('The address leads nowhere now.')
+    say('The address doesn’t work any more.')
   }
 
   return (
     <article class="page narrow">
       <PageTitle>My calendar</PageTitle>
       <p>
-        Your sessions in the calendar on your phone or desktop: when, where, and the initials of who
-        has a place. Nobody’s name, and nothing of why.
+        See your sessions in the calendar on your phone or desktop. It shows when, where, and the
+        initials of who’s booked. It never shows a name or a reason.
       </p>
       <p>
         Your calendar reads them from an address of your own.{' '}
-        <b>Whoever has the address can read it</b>, without signing in: give it to your calendar and
-        to nobody else. If somebody else may have it, make a new one. The old one leads nowhere from
-        then on.
+        <b>Whoever has the address can read it</b>, without signing in. Give it to your calendar and
+        to nobody else. If someone else may have it, make a new one. The old one stops working.
       </p>
       <FormProblem problem={problem()} idOf={() => 'feed-address'} />
       <Show when={reading.problem()}>
@@ -64,7 +63,7 @@ export default function CalendarPage() {
         {(feed) => (
           <div class="card">
             <div class="field">
-              <label for="feed-address">The address. It is shown once</label>
+              <label for="feed-address">The address. You’ll only see it once</label>
               <div class="box-and-quick">
                 <input
                   type="text"
@@ -80,8 +79,9 @@ export default function CalendarPage() {
               </div>
             </div>
             <p class="hint">
-              In Google Calendar: Other calendars, From URL. In Outlook: Add calendar, Subscribe
-              from web. On an iPhone: Calendars, Add subscription calendar.
+              In Google Calendar, choose Other calendars, then From URL. In Outlook, choose Add
+              calendar, then Subscribe from web. On an iPhone, choose Calendars, then Add
+              subscription calendar.
             </p>
           </div>
         )}
@@ -90,7 +90,7 @@ export default function CalendarPage() {
         {(page) => (
           <>
             <Show when={page().madeAt}>
-              {(at) => <p class="muted">There is an address. It was made {exactWords(at())}.</p>}
+              {(at) => <p class="muted">You have an address. It was made {exactWords(at())}.</p>}
             </Show>
             <p class="actions">
               <button

@@ -26,7 +26,7 @@ function Card(props: { concerns: ChangeImpact; of: Changing; yes: string; nothin
     <section class="card concerns" aria-labelledby="concerns-title">
       <h2 id="concerns-title" tabindex="-1" ref={(element) => (heading = element)}>
         <Show when={props.concerns.people > 0} fallback={props.nothing}>
-          This concerns {peopleWords(props.concerns.people)}
+          This affects {peopleWords(props.concerns.people)}
         </Show>
       </h2>
       <ol class="concerned">
@@ -90,11 +90,13 @@ function becomesWords({ becomes, toAt }: Affected): string {
 
 /** How it reaches them: each sees it on their own page; who left a contact gets a message beside that. */
 function reachWords({ byMessage, untold }: ChangeImpact): string {
-  const parts = ['It stands on their own page.']
+  const parts = ['Their own page says so.']
   if (byMessage > 0) {
     const gets = counted(byMessage, 'booking left a contact', 'bookings left a contact')
-    parts.push(`${gets}: a message goes there with the time, the place and a link, nothing else.`)
-  } else parts.push('Nobody left a contact, so no message goes out.')
+    parts.push(
+      `${gets}. We’ll send a message there with the time, the place and a link, and nothing else.`,
+    )
+  } else parts.push('Nobody left a contact, so we won’t send a message.')
   if (untold > 0) {
     const by = counted(untold, 'booking was', 'bookings were')
     parts.push(`${by} written down by staff without a page: tell them yourself.`)

@@ -48,7 +48,7 @@ function Closing(props: { page: SessionsPage; only: string | undefined; again: (
   const steps = changing(
     () => closing,
     (what, { people }) => {
-      const told = people > 0 ? ' They can read so on their page.' : ''
+      const told = people > 0 ? ' They can read this on their page.' : ''
       say(`${counted(what.sessions, 'session')} called off.${told}`)
       setDone(what)
       props.again()
@@ -74,7 +74,7 @@ function Closing(props: { page: SessionsPage; only: string | undefined; again: (
       <Show when={done()}>
         {(what) => (
           <p class="notice">
-            Done. Their places are kept.{' '}
+            Done. They keep their places.{' '}
             <Show when={what().undo}>
               <button type="button" onClick={() => void takeBack(what())}>
                 Undo: hold them after all
@@ -85,12 +85,14 @@ function Closing(props: { page: SessionsPage; only: string | undefined; again: (
       </Show>
       <Show
         when={open().length > 0}
-        fallback={<p>{done() ? 'Nothing else is on.' : 'Nothing that you can close is on.'}</p>}
+        fallback={
+          <p>{done() ? 'Nothing else is on.' : 'There’s nothing on that you can close.'}</p>
+        }
       >
         <form noValidate onSubmit={look}>
           <FormProblem problem={steps.problem()} idOf={(field) => `close-${field}`} />
           <fieldset class="choice">
-            <legend>Which sessions are not held?</legend>
+            <legend>Which sessions aren’t on?</legend>
             <For each={open()}>
               {(session, index) => (
                 <label class="tick">
@@ -109,7 +111,7 @@ function Closing(props: { page: SessionsPage; only: string | undefined; again: (
             </For>
           </fieldset>
           <p class="hint">
-            Bookings are kept: if they are held after all, everybody has their place.
+            We keep the bookings. If they’re on after all, everyone has their place.
           </p>
           <p class="actions">
             <button class="main" aria-disabled={steps.busy()}>
@@ -118,7 +120,7 @@ function Closing(props: { page: SessionsPage; only: string | undefined; again: (
           </p>
         </form>
       </Show>
-      <Consequences of={steps} yes="Call off and tell them" nothing="Nobody has booked for these" />
+      <Consequences of={steps} yes="Call off and tell them" nothing="Nobody’s booked for these" />
     </>
   )
 }

@@ -29,7 +29,7 @@ export function ExtraForm(props: { page: SeriesPage }) {
     check: () => checkForm(extraForm, { on: said().on, ...whereOf(said()) }),
     send: (form) => sendExtra(props.page.series.id, form),
     sent: ({ id }, { on }) => {
-      say(`One more, on ${fullDayWords(on)}. Nobody had to be told.`)
+      say(`One more, on ${fullDayWords(on)}. We didn’t have to tell anyone.`)
       navigate(sessionAt(id), { resolve: false })
     },
   })

@@ -53,7 +53,7 @@ function Making(props: { page: SeriesFormPage }) {
       const firstOn = plan && firstDay(plan, props.page.calendar, fromOn)
       draft.drop()
       const begins = firstOn ? `It begins on ${dayWords(firstOn, 0)}.` : 'It has no dates yet.'
-      say(`“${title}” is made. ${begins}`)
+      say(`You’ve made “${title}”. ${begins}`)
       navigate(`${SESSIONS}?from=${mondayOf(firstOn ?? fromOn)}`, { resolve: false })
     },
   })
@@ -70,7 +70,7 @@ function Making(props: { page: SeriesFormPage }) {
           <WhereBoxes id="series" draft={said()} change={draft.change} problem={problem()} />
           <Show
             when={props.page.keeps === 'all'}
-            fallback={<p class="hint">You run it. The lead mentor can give it to somebody else.</p>}
+            fallback={<p class="hint">You run it. The lead mentor can give it to someone else.</p>}
           >
             <MentorField
               id="series-mentorId"
@@ -140,7 +140,9 @@ function WhatBoxes(props: {
             checked={props.said.neverFull}
             onChange={(event) => props.change({ neverFull: event.currentTarget.checked })}
           />
-          <span>It is the free half hour: for everybody, never full, nobody has to book.</span>
+          <span>
+            It’s the free half hour. It’s for everyone, it’s never full, and nobody has to book.
+          </span>
         </label>
       </Show>
     </>
@@ -167,7 +169,7 @@ function FromUntil(props: {
       <Show when={!once()}>
         <DayField
           id="series-untilOn"
-          label="Until (empty: it goes on)"
+          label="Last day (leave empty if it carries on)"
           min={props.said.fromOn}
           value={props.said.untilOn}
           error={props.error('untilOn')}

@@ -47,7 +47,7 @@ export function NextDates(props: {
           fallback={
             <p class="muted">
               {props.plan
-                ? 'This makes no dates. Look at the days and the time of the year.'
+                ? 'This makes no dates. Check the days and the time of year.'
                 : 'Choose the days and the times, and the dates show here.'}
             </p>
           }

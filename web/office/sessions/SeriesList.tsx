@@ -44,15 +44,15 @@ export function SeriesList(props: { series: readonly SeriesRow[] }) {
 export function FirstSeries(props: { mayMake: boolean; anyMentors: boolean }) {
   return (
     <section class="notice" aria-labelledby="first-series">
-      <h2 id="first-series">Nothing is on yet</h2>
+      <h2 id="first-series">Nothing’s on yet</h2>
       <p>
         A good first one is a lunch drop-in on one day a week, in the mentors’ room, with no limit
-        and no booking needed: pupils can see the door before they have to knock. A coffee morning
-        once a fortnight does the same for parents.
+        and no booking. Pupils can see the door before they have to knock. A coffee morning once a
+        fortnight does the same for parents.
       </p>
       <Show when={!props.anyMentors}>
         <p>
-          No mentors are on the staff list yet. A series can be the school’s own until somebody runs
+          No mentors are on the staff list yet. A series can be the school’s own until someone runs
           it.
         </p>
       </Show>

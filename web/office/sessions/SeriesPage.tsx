@@ -54,7 +54,7 @@ export default function SeriesPage() {
             </header>
             <Show
               when={page().mayChange}
-              fallback={<p>Whoever runs it, or the lead mentor, changes it.</p>}
+              fallback={<p>Only the person who runs it or the lead mentor can change it.</p>}
             >
               <Changes page={page()} again={reading.again} />
               <ExtraForm page={page()} />
@@ -116,7 +116,7 @@ function Changes(props: { page: Page; again: () => void }) {
           legend="Which sessions?"
           class="across"
           options={['all', 'day'] as const}
-          words={(option) => (option === 'all' ? 'All that are still to come' : 'From a day on')}
+          words={(option) => (option === 'all' ? 'All that are to come' : 'From a day on')}
           chosen={said().from}
           onChoose={(from) => change({ from })}
         />
@@ -150,7 +150,7 @@ function Changes(props: { page: Page; again: () => void }) {
           />
         </Show>
         <details open={error('title') !== undefined || error('about') !== undefined}>
-          <summary>Its name, and what everybody sees</summary>
+          <summary>Its name, and what everyone sees</summary>
           <TitleBoxes
             said={said()}
             change={change}
@@ -185,7 +185,7 @@ function Changes(props: { page: Page; again: () => void }) {
       <Consequences
         of={steps}
         yes="Change it and tell them"
-        nothing="Nobody has booked for what changes"
+        nothing="Nobody’s booked for what changes"
       />
     </div>
   )

@@ -32,7 +32,7 @@ export function TitleBoxes(props: {
       <WordsBox
         id="series-about"
         label="A line about it"
-        hint="What it is like, what to bring. It stands under the name."
+        hint="What it’s like, and what to bring. It shows under the name."
         words={props.said.about}
         onWords={(about) => props.change({ about })}
         limit={props.limits.about}
@@ -60,7 +60,7 @@ export function ShownBoxes(props: {
           checked={props.said.listed}
           onChange={(event) => props.change({ listed: event.currentTarget.checked })}
         />
-        <span>Show it to everybody. Otherwise only those whom you ask know of it.</span>
+        <span>Show it to everyone. If not, only the people you ask know about it.</span>
       </label>
       <Show when={props.limited}>
         <label class="tick">
@@ -69,7 +69,7 @@ export function ShownBoxes(props: {
             checked={props.said.countShown}
             onChange={(event) => props.change({ countShown: event.currentTarget.checked })}
           />
-          <span>Say how many places are left. Never who comes.</span>
+          <span>Say how many places are left. We never say who’s coming.</span>
         </label>
       </Show>
     </fieldset>

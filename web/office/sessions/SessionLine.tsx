@@ -11,7 +11,7 @@ export function SessionLine(props: { session: SessionRow }) {
   return (
     <li class="session" classList={{ off: off(), over: props.session.over }}>
       <p class="session-when">
-        {timeWords(props.session.startsAt)}–{timeWords(props.session.endsAt)}{' '}
+        {timeWords(props.session.startsAt)} to {timeWords(props.session.endsAt)}{' '}
         <Show when={off()}>
           <b class="tag care">Called off</b>
         </Show>

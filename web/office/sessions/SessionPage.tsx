@@ -81,7 +81,7 @@ function One(props: { page: Page; again: () => void }) {
         </Show>
       </Show>
       <Show when={its().over}>
-        <p class="muted">It is over, so it stays as it was.</p>
+        <p class="muted">It’s over, so you can’t change it.</p>
       </Show>
     </>
   )
@@ -153,7 +153,8 @@ function Change(props: { page: Page; again: () => void }) {
         />
         <WhereBoxes id="one" draft={said()} change={change} problem={steps.problem()} />
         <p class="hint">
-          Fewer places send nobody away. More are offered to those who wait, in their order.
+          If you take places away, nobody loses theirs. If you add some, we offer them to the people
+          waiting, in order.
         </p>
         <MentorField
           id="one-mentorId"
@@ -173,11 +174,7 @@ function Change(props: { page: Page; again: () => void }) {
           </a>
         </p>
       </form>
-      <Consequences
-        of={steps}
-        yes="Change it and tell them"
-        nothing="Nobody has booked for it yet"
-      />
+      <Consequences of={steps} yes="Change it and tell them" nothing="Nobody’s booked for it yet" />
     </section>
   )
 }
@@ -200,7 +197,11 @@ function HoldAgain(props: { page: Page; again: () => void }) {
   const steps = changing(
     () => closing,
     ({ sessions }) => {
-      say(sessions > 0 ? 'It is held after all. They can read so.' : 'It was on already.')
+      say(
+        sessions > 0
+          ? 'It’s on after all. They can read this on their page.'
+          : 'It was on already.',
+      )
       props.again()
       navigate(sessionAt(its().id), { resolve: false })
     },
@@ -208,15 +209,15 @@ function HoldAgain(props: { page: Page; again: () => void }) {
   const form = () => ({ on: its().on, seriesIds: [its().seriesId], status: 'on' as const })
   return (
     <section class="card" aria-labelledby="hold">
-      <h2 id="hold">It is called off</h2>
-      <p>Their places are kept. Hold it after all, and everybody is told.</p>
+      <h2 id="hold">It’s called off</h2>
+      <p>They keep their places. If you hold it after all, we’ll tell everyone.</p>
       <FormProblem problem={steps.problem()} idOf={(field) => `hold-${field}`} />
       <p class="actions">
         <button type="button" aria-disabled={steps.busy()} onClick={() => void steps.look(form())}>
           Hold it after all
         </button>
       </p>
-      <Consequences of={steps} yes="Hold it and tell them" nothing="Nobody has booked for it" />
+      <Consequences of={steps} yes="Hold it and tell them" nothing="Nobody’s booked for it" />
     </section>
   )
 }

@@ -17,7 +17,7 @@ export function StopForm(props: { page: SeriesPage; again: () => void }) {
   const steps = changing(
     () => seriesChange(props.page.series.id),
     (_, { people }) => {
-      say(people > 0 ? `Stopped. ${peopleWords(people)} can read so on their page.` : 'Done.')
+      say(people > 0 ? `Stopped. ${peopleWords(people)} can read this on their page.` : 'Done.')
       props.again()
     },
     ({ status }) => status === 409 && props.again(),
@@ -35,7 +35,7 @@ export function StopForm(props: { page: SeriesPage; again: () => void }) {
               class="plain"
               onClick={() => void steps.look({ revision: revision(), untilOn: null })}
             >
-              Let it go on
+              Keep it going
             </button>
           </p>
         )}
@@ -67,7 +67,7 @@ export function StopForm(props: { page: SeriesPage; again: () => void }) {
       <Consequences
         of={steps}
         yes="Do it and tell them"
-        nothing="Nobody has booked for what changes"
+        nothing="Nobody’s booked for what changes"
       />
     </section>
   )

@@ -3,8 +3,9 @@ import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createMemo, For, Show } from 'solid-js'
 import type { SessionsPage } from '../../../worker/sessions/office/answers.ts'
 import { addDays, mondayOf, weekdayOf } from '../../../worker/time/londonTime.ts'
+import { Icon } from '../components/Icon.tsx'
 import { AWAY, closeAt, dayAt, NEW_SERIES, SESSIONS, weekOf } from '../shell/addresses.ts'
-import { offerKeys } from '../shell/shortcuts.ts'
+import { offerKeys } from '../shell/keys/shortcuts.ts'
 import { may } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -14,10 +15,12 @@ import { FirstSeries, SeriesList } from './SeriesList.tsx'
 import { readSessions } from './sessionApi.ts'
 import { SessionLine } from './SessionLine.tsx'
 import { closedWords } from '../timetable/sessionWords.ts'
+import { WeekGrid } from './WeekGrid.tsx'
+import { weekWords } from './weekWords.ts'
 
 /** What the school has on: a week or a day, what is closed in it, and the series that make it. */
 export default function WeekPage() {
-  const [query] = useSearchParams<{ from?: string; days?: string }>()
+  const [query] = useSearchParams<{ from?: string; days?: string; as?: string }>()
   const reading = readPage(
     () => ({ from: query.from, days: query.days === '1' ? ('1' as const) : undefined }),
     readSessions,
@@ -25,20 +28,28 @@ export default function WeekPage() {
   return (
     <article class="page sessions">
       <PageReader reading={reading} words="Reading the week…">
-        {(page) => <Week page={page()} />}
+        {(page) => <Week page={page()} byPerson={query.as === 'people'} />}
       </PageReader>
     </article>
   )
 }
 
-function Week(props: { page: SessionsPage }) {
+function Week(props: { page: SessionsPage; byPerson: boolean }) {
   const navigate = useNavigate()
   const isDay = () => props.page.fromOn === props.page.untilOn
   const step = () => (isDay() ? 1 : 7)
-  const at = (on: string) => (isDay() ? dayAt(on) : weekOf(on))
+  const isGrid = () => props.byPerson && !isDay()
+  const at = (on: string) => (isDay() ? dayAt(on) : isGrid() ? byPersonAt(on) : weekOf(on))
   const before = () => at(addDays(props.page.fromOn, -step()))
   const after = () => at(addDays(props.page.fromOn, step()))
-  const now = () => (isDay() ? dayAt(props.page.today) : SESSIONS)
+  const now = () =>
+    isDay() ? dayAt(props.page.today) : isGrid() ? `${SESSIONS}?as=people` : SESSIONS
+  const monday = () => mondayOf(props.page.fromOn)
+  /** From a week to a day: today, if it is in that week. */
+  const dayShown = () => {
+    const { fromOn, untilOn, today } = props.page
+    return !isDay() && fromOn <= today && today <= untilOn ? today : fromOn
+  }
   const go = (address: () => string) => () => navigate(address(), { resolve: false, scroll: false })
   offerKeys({
     n: { words: 'The next week or day', press: go(after) },
@@ -49,41 +60,64 @@ function Week(props: { page: SessionsPage }) {
   })
   return (
     <>
-      <header class="list-head">
+      <header class="head">
         <PageTitle>{isDay() ? fullDayWords(props.page.fromOn) : weekWords(props.page)}</PageTitle>
-        <nav class="turn" aria-label={isDay() ? 'Days' : 'Weeks'}>
-          <a href={before()}>{isDay() ? 'Day before' : 'Week before'}</a>
-          <a href={now()}>{isDay() ? 'Today' : 'This week'}</a>
-          <a href={after()}>{isDay() ? 'Next day' : 'Next week'}</a>
-          <Show when={isDay()}>
-            <a href={weekOf(mondayOf(props.page.fromOn))}>The whole week</a>
+        <div class="push week-acts">
+          <Show when={may('manage_series')}>
+            <a class="btn" href={NEW_SERIES}>
+              <Icon name="add" />
+              New series
+            </a>
+            <a class="btn" href={AWAY}>
+              Someone’s away
+            </a>
           </Show>
-        </nav>
+          <button type="button" class="btn" onClick={() => print()}>
+            Print
+          </button>
+        </div>
       </header>
-      <p class="actions week-acts">
-        <Show when={may('manage_series')}>
-          <a class="button" href={NEW_SERIES}>
-            New series
+      <div class="line week-turn">
+        <nav class="turn" aria-label={isDay() ? 'Days' : 'Weeks'}>
+          <a class="btn" href={before()}>
+            {isDay() ? 'Day before' : 'Week before'}
           </a>
-          <a class="button" href={AWAY}>
-            Somebody is away
+          <a class="btn" href={now()}>
+            {isDay() ? 'Today' : 'This week'}
           </a>
-        </Show>
-        <button type="button" onClick={() => print()}>
-          Print
-        </button>
-      </p>
+          <a class="btn" href={after()}>
+            {isDay() ? 'Next day' : 'Next week'}
+          </a>
+        </nav>
+        <nav class="seg" aria-label="Shown by">
+          <a href={dayAt(dayShown())} aria-current={isDay() ? 'true' : undefined}>
+            Day
+          </a>
+          <a href={weekOf(monday())} aria-current={isDay() || isGrid() ? undefined : 'true'}>
+            Week
+          </a>
+          <a href={byPersonAt(monday())} aria-current={isGrid() ? 'true' : undefined}>
+            By person
+          </a>
+        </nav>
+      </div>
       <Show when={props.page.series.length === 0 && props.page.sessions.length === 0}>
         <FirstSeries
           mayMake={props.page.keeps !== null}
           anyMentors={props.page.mentors.length > 0}
         />
       </Show>
-      <Days page={props.page} />
+      <Show when={isGrid()} fallback={<Days page={props.page} />}>
+        <div class="panel">
+          <WeekGrid page={props.page} />
+        </div>
+      </Show>
       <SeriesList series={props.page.series} />
     </>
   )
 }
+
+const byPersonAt = (on: string) => `${weekOf(on)}&as=people`
 
 function Days(props: { page: SessionsPage }) {
   const days = createMemo(() => {
@@ -125,7 +159,7 @@ function Day(props: { on: string; why: string | null; page: SessionsPage }) {
       </Show>
       <Show
         when={its().length > 0}
-        fallback={<p class="muted">{props.why ? 'Nothing is on.' : 'Nothing on.'}</p>}
+        fallback={<p class="muted">{props.why ? 'Nothing’s on.' : 'Nothing on.'}</p>}
       >
         <ol>
           <For each={its()}>{(session) => <SessionLine session={session} />}</For>
@@ -140,15 +174,6 @@ function Day(props: { on: string; why: string | null; page: SessionsPage }) {
       </Show>
     </li>
   )
-}
-
-/** "Week of 23 November" */
-const weekWords = ({ fromOn, today }: SessionsPage) => {
-  const monday = fullDayWords(fromOn).replace(/^\w+ /, '')
-  // At the weekend the Worker gives the week that comes.
-  const thisMonday = mondayOf(addDays(today, 2))
-  if (fromOn === thisMonday) return `This week, from ${monday}`
-  return fromOn === addDays(thisMonday, 7) ? `Next week, from ${monday}` : `Week of ${monday}`
 }
 
 let last = -1

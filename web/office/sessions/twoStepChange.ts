@@ -78,7 +78,7 @@ export function changingDraft<V extends object, F>(
     steps,
     (_, { people }) => {
       draft.change({ base: said() })
-      say(people > 0 ? `Changed. ${peopleWords(people)} can read so on their page.` : 'Changed.')
+      say(people > 0 ? `Changed. ${peopleWords(people)} can read this on their page.` : 'Changed.')
       readAgain()
     },
     // Someone was first, or moved it: how it stands now is read, and what was typed stays.
@@ -108,8 +108,8 @@ export async function undo({ undo: form }: Done): Promise<boolean> {
     problem
       ? problem.title
       : value.sessions === 0
-        ? 'There was nothing left to take back.'
-        : 'Taken back. They are told.',
+        ? 'There was nothing left to undo.'
+        : 'Undone. We’ve told them.',
   )
   return !problem
 }

@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js'
+import { Waiting } from '../components/states/Waiting.tsx'
 import type { Reading } from './readPage.ts'
 import { Trouble } from './ReadProblem.tsx'
 
@@ -23,7 +24,7 @@ export function PageReader<T extends object>(props: {
         )}
       </Show>
       <Show when={!props.reading.page() && !props.reading.problem()}>
-        <p class="quiet">{props.words ?? 'Opening…'}</p>
+        <Waiting words={props.words ?? 'Opening the page'} />
       </Show>
       <Show when={props.reading.page()}>{(page) => props.children(page)}</Show>
     </>

@@ -2,7 +2,7 @@ import { type JSX, onMount } from 'solid-js'
 
 let firstPage = true
 
-/** The page's one `h1`. After a navigation the focus moves to it, so that the page is heard from its start. */
+/** The page's one `h1`. After a navigation the focus moves to it, so the page is heard from its start. */
 export function PageTitle(props: { children: JSX.Element }) {
   let heading!: HTMLHeadingElement
   onMount(() => {

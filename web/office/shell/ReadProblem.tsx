@@ -22,6 +22,6 @@ export function Trouble(props: { problem: Problem; again: () => void; back?: str
 }
 
 function reasonWords({ status, title }: Problem): string {
-  if (status === 0) return 'The office was not reached. Check the connection, then try again.'
-  return status >= 500 ? 'This could not be read just now. Try again in a moment.' : title
+  if (status === 0) return 'We couldn’t reach Ajar. Check the connection, then try again.'
+  return status >= 500 ? 'Sorry, that didn’t load. Try again in a moment.' : title
 }

@@ -1,31 +1,77 @@
 import './Shell.css'
-import type { RouteSectionProps } from '@solidjs/router'
-import { createEffect, ErrorBoundary, For, on, onMount, Show, Suspense } from 'solid-js'
-import { roleName } from '../../../worker/access/rules/accessTable.ts'
-import { CASELOAD, LOCKED_NAMES, QUEUE, ROLES_TO_AGREE, SAFEGUARDING } from './addresses.ts'
+import { type RouteSectionProps, useNavigate, usePreloadRoute } from '@solidjs/router'
+import {
+  type Component,
+  createEffect,
+  createSignal,
+  ErrorBoundary,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+} from 'solid-js'
+import { Icon } from '../components/Icon.tsx'
+import { Toast } from '../components/states/Toast.tsx'
+import { Waiting } from '../components/states/Waiting.tsx'
+import { SAFEGUARDING } from './addresses.ts'
+import { Alarms } from './Alarms.tsx'
+import { Cover } from './cover/Cover.tsx'
+import { hideScreen, isCovered } from './cover/cover.ts'
 import { askBeforeLosingDrafts } from './drafts.ts'
-import { fullDayWords, dayOf } from './timeWords.ts'
-import { counted, ROOMS } from './words.ts'
-import { KeysDialog } from './ShortcutsDialog.tsx'
-import { listenForKeys } from './shortcuts.ts'
-import { askWhoIAm, may, me, meProblem, myself } from './me.ts'
+import { closeFind, isFinding, openFind } from './find.ts'
+import { KeysDialog } from './keys/ShortcutsDialog.tsx'
+import { listenForKeys, offerKeys } from './keys/shortcuts.ts'
+import { askWhoIAm, may, me, meProblem } from './me.ts'
 import { watchTheDoor } from './pollCounts.ts'
-import { forget, said, say } from './toast.ts'
+import { Brand, Rail, ThumbBar } from './rail/Rail.tsx'
+import { offerRoomKeys } from './rail/roomKeys.ts'
+import { titleOf } from './rail/titles.ts'
+import { Trouble } from './ReadProblem.tsx'
 import { wearSchoolColour } from './schoolColour.ts'
 import { SignedOut } from './SignedOut.tsx'
+import { dayOf, fullDayWords } from './timeWords.ts'
+import { forget, mayUndoSent, said, say, undoSaid } from './toast.ts'
 import { signedOut } from './whySignedOut.ts'
-import { Trouble } from './ReadProblem.tsx'
+import { counted } from './words.ts'
 
-/** What stands around every page of the office. */
-export function Shell(props: RouteSectionProps) {
+/**
+ * The frame of every office page. `findDialog` and `offerUndo` are loaded when they are first asked for: the one by a
+ * key, the other where this tab was loaded again within half a minute of a decision.
+ */
+export function Shell(
+  props: RouteSectionProps & {
+    findDialog: Component<{ onClose: () => void }>
+    offerUndo: () => Promise<void>
+  },
+) {
+  const [isMenuOpen, setMenuOpen] = createSignal(false)
+  let side!: HTMLElement
   listenForKeys()
   watchTheDoor()
+  fetchCodeOnFocus()
   onMount(askBeforeLosingDrafts)
+  onMount(async () => {
+    if (mayUndoSent()) await props.offerUndo()
+  })
   createEffect(() => {
     const colour = me()?.school.colour
     if (colour) wearSchoolColour(colour)
   })
-  createEffect(on(() => props.location.pathname, forget))
+  createEffect(() => {
+    const school = me()?.school.name
+    const page = titleOf(props.location.pathname)
+    if (school) document.title = isCovered() ? school : `${page} – ${school}`
+  })
+  createEffect(
+    on(
+      () => props.location.pathname,
+      () => {
+        forget()
+        setMenuOpen(false)
+      },
+    ),
+  )
   createEffect<number>((before) => {
     const now = me()?.tally.unacknowledged ?? 0
     if (me() && now > before && before >= 0 && may('see_disclosures')) {
@@ -34,122 +80,149 @@ export function Shell(props: RouteSectionProps) {
     return me() ? now : -1
   }, -1)
 
+  function turnMenu() {
+    setMenuOpen((isOpen) => !isOpen)
+    if (isMenuOpen()) side.querySelector('a')?.focus()
+  }
+  function leaveMenu(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || !isMenuOpen()) return
+    setMenuOpen(false)
+    document.querySelector<HTMLElement>('.thumb button')?.focus()
+  }
+
   return (
     <>
       <a class="skip" href="#page" rel="external">
         Skip to the page
       </a>
-      <header class="top">
-        <p class="brand">
-          <Door />
-          <span>
-            <b>{me()?.school.room}</b> <span class="school">{me()?.school.name}</span>
-          </span>
-        </p>
-        <Show when={me()}>
-          <Rooms at={props.location.pathname} />
-          <Whose />
-        </Show>
-      </header>
-      <p class="printed">
-        {me()?.school.name} · {fullDayWords(dayOf(Date.now()))}
-      </p>
-      <main id="page" tabindex="-1">
-        <SignedOut />
-        <p class="said" role="status">
-          {said().words}{' '}
-          <Show when={said().href}>
-            <a href={said().href}>{said().link}</a>
+      <div class="shell">
+        <header class="top">
+          <p class="brand">
+            <Brand />
+          </p>
+          <Show when={me()}>
+            <button type="button" aria-label="Find or do" onClick={openFind}>
+              <Icon name="find" />
+            </button>
+            <button type="button" aria-label="Hide this screen" onClick={hideScreen}>
+              <Icon name="hide" />
+            </button>
           </Show>
-        </p>
-        <div hidden={signedOut() === 'idle'}>
-          <ErrorBoundary fallback={<Broken />}>
-            <Show
-              when={me()}
-              fallback={
-                <Show when={meProblem()} fallback={<p class="quiet">Opening the office…</p>}>
-                  {(problem) => <Trouble problem={problem()} again={() => void askWhoIAm()} />}
-                </Show>
-              }
-            >
-              <Suspense fallback={<p class="quiet">Opening…</p>}>{props.children}</Suspense>
-            </Show>
-          </ErrorBoundary>
-        </div>
-      </main>
+        </header>
+        <section
+          ref={(element) => (side = element)}
+          class="side"
+          classList={{ open: isMenuOpen() }}
+          id="menu"
+          aria-label="The office"
+          onKeyDown={leaveMenu}
+        >
+          <p class="brand">
+            <Brand />
+          </p>
+          <Rail at={props.location.pathname} />
+        </section>
+        <main id="page" tabindex="-1" inert={isMenuOpen()}>
+          <p class="printed">
+            <b>
+              {me()?.school.room}, {me()?.school.name}
+            </b>
+            <span>{fullDayWords(dayOf(Date.now()))}</span>
+          </p>
+          <Alarms />
+          <SignedOut />
+          <div hidden={signedOut() === 'idle'}>
+            <ErrorBoundary fallback={<Broken />}>
+              <Show
+                when={me()}
+                fallback={
+                  <Show
+                    when={meProblem()}
+                    fallback={
+                      <div class="quiet">
+                        <Waiting words="Opening the office" />
+                      </div>
+                    }
+                  >
+                    {(problem) => <Trouble problem={problem()} again={() => void askWhoIAm()} />}
+                  </Show>
+                }
+              >
+                <Suspense
+                  fallback={
+                    <div class="quiet">
+                      <Waiting words="Opening the page" />
+                    </div>
+                  }
+                >
+                  {props.children}
+                </Suspense>
+              </Show>
+            </ErrorBoundary>
+          </div>
+        </main>
+        <Show when={me()}>
+          <ShellKeys />
+          <ThumbBar at={props.location.pathname} isOpen={isMenuOpen()} onMenu={turnMenu} />
+        </Show>
+      </div>
+      <div role="status">
+        <Show when={said()}>
+          {(toast) => (
+            <Toast
+              words={toast().words}
+              href={toast().href}
+              link={toast().link}
+              onUndo={toast().undo && undoSaid}
+            />
+          )}
+        </Show>
+      </div>
+      <KeysDialog />
+      <Show when={isFinding()}>
+        <Suspense>
+          <props.findDialog onClose={closeFind} />
+        </Suspense>
+      </Show>
+      <Cover />
     </>
   )
 }
 
-function Rooms(props: { at: string }) {
-  return (
-    <nav aria-label="Office">
-      <For each={ROOMS.filter((room) => may(room.may))}>
-        {(room) => (
-          <a href={room.href} aria-current={isIn(room.href, props.at) ? 'page' : undefined}>
-            {room.label}
-            <Show when={waitsIn(room.href)}>
-              {(number) => (
-                <b class="count">
-                  {' '}
-                  {number()}
-                  <span class="heard"> waiting</span>
-                </b>
-              )}
-            </Show>
-          </a>
-        )}
-      </For>
-    </nav>
-  )
+/** The code of a page, and none of its data, when a link to it has the focus; the router does so for a mouse only. */
+function fetchCodeOnFocus() {
+  const preload = usePreloadRoute()
+  const focused = ({ target }: FocusEvent) => {
+    if (target instanceof HTMLAnchorElement && target.pathname.startsWith('/office/')) {
+      preload(target.pathname, { preloadData: false })
+    }
+  }
+  document.addEventListener('focusin', focused)
+  onCleanup(() => document.removeEventListener('focusin', focused))
 }
 
-function waitsIn(room: string): number {
-  const { waiting, unacknowledged, namesToAgree, rolesToAgree, offered } = myself().tally
-  if (room === CASELOAD) return offered
-  if (room === LOCKED_NAMES) return namesToAgree
-  if (room === ROLES_TO_AGREE) return rolesToAgree
-  return room === QUEUE ? waiting : room === SAFEGUARDING ? unacknowledged : 0
-}
-
-const isIn = (room: string, at: string) =>
-  room === QUEUE
-    ? at === QUEUE || at.startsWith('/office/referrals/')
-    : at === room || at.startsWith(`${room}/`)
-
-function Whose() {
-  return (
-    <div class="whose">
-      <span>{[myself().person.name, ...myself().roles.map(roleName)].join(' · ')}</span>
-      <KeysDialog />
-      <form method="post" action="/sign-in/out">
-        <button class="plain">Sign out</button>
-      </form>
-    </div>
-  )
+/** The keys that work on every page. */
+function ShellKeys() {
+  offerRoomKeys(useNavigate())
+  offerKeys({
+    '/': { words: 'Find or do', press: openFind },
+    'Ctrl k': { words: 'Find or do, from a box too', press: openFind },
+    'Ctrl z': { words: 'Undo', press: undoSaid },
+    h: { words: 'Hide this screen', press: hideScreen },
+  })
+  return null
 }
 
 /** A part of the office that did not arrive: most often there is a newer one. */
 function Broken() {
   return (
     <div class="notice trouble" role="alert">
-      <p>A part of this page did not arrive. Load the office again; if it goes on, tell us.</p>
+      <p>Part of this page didn’t arrive. Load the office again. If it goes on, tell us.</p>
       <p class="actions">
         <button type="button" onClick={() => location.reload()}>
           Load again
         </button>
       </p>
     </div>
-  )
-}
-
-/** The mark: a door ajar, with light. */
-function Door() {
-  return (
-    <svg class="door" viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
-      <path d="M5 2h14v20H5z" fill="none" stroke="currentColor" stroke-width="1.6" />
-      <path d="M5 2l9 3v15l-9 2z" fill="currentColor" />
-      <path d="M14 20l5 2V2" fill="#ffe9a8" opacity=".9" />
-    </svg>
   )
 }

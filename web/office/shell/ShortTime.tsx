@@ -1,6 +1,6 @@
 import { exactWords } from './timeWords.ts'
 
-/** A moment in short words; the exact one on hover and to who listens. */
+/** A moment in short words; the exact one on hover and in a screen reader. */
 export function Time(props: { at: number; words: string; class?: string }) {
   return (
     <time

@@ -11,9 +11,9 @@ export function SignedOut() {
           <h2>
             {why() === 'idle'
               ? 'Nobody touched this page for half an hour, so it is covered'
-              : 'You are signed out'}
+              : 'You’re signed out'}
           </h2>
-          <p>What you typed is kept on this page. Sign in in another tab, then come back here.</p>
+          <p>What you typed is still on this page. Sign in in another tab, then come back here.</p>
           <p class="actions">
             <SignInElsewhere />
           </p>

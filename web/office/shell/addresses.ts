@@ -1,12 +1,26 @@
 /** The office's own addresses, as they stand in the browser. Nothing personal is ever in one. */
-export const QUEUE = '/office/'
+export const TODAY = '/office/'
+
+export const QUEUE = '/office/queue'
+
+/** Every request that was decided or withdrawn. */
+export const REQUESTS = '/office/requests'
+
+/** Everything of one pupil, by their id on the roll. */
+export const pupilAt = (id: string) => `/office/pupils/${id}`
+
+/** Where anyone tells the safeguarding lead something. */
+export const TELL = '/office/tell'
+
+/** The parts of the office's pages, in development only. */
+export const SYSTEM = '/office/system'
 
 export const HELD_BACK = '/office/held'
 
 /** Bookings that wait for a look. */
 export const HELD_PLACES = '/office/held-places'
 
-/** What is held in the name of one child. */
+/** The held requests in the name of one child. */
 export const heldInName = (name: string) => `${HELD_BACK}?name=${encodeURIComponent(name)}`
 
 export const CASELOAD = '/office/caseload'
@@ -35,6 +49,20 @@ export const REFERRED = '/office/referred'
 
 export const SETTINGS = '/office/settings'
 
+/** Where a new school answers what its pages need, a question at a time. */
+export const SET_UP = '/office/set-up'
+
+/** Where the school's public pages are opened and closed. */
+export const DOOR = '/office/door'
+
+/** How people sign in to the school. */
+export const SIGNING_IN = '/office/signing-in'
+
+/** Where events go that other systems of the school take. */
+export const SENT_ON = '/office/sent-on'
+
+export const SERVICES = '/office/settings/services'
+
 export const STAFF = '/office/staff'
 
 export const ROLES_TO_AGREE = '/office/roles'
@@ -42,6 +70,9 @@ export const ROLES_TO_AGREE = '/office/roles'
 export const REGISTERS = '/office/register'
 
 export const KITCHEN = '/office/kitchen'
+
+/** A child signed up for breakfast by staff. */
+export const SIGN_UP = '/office/breakfast'
 
 export const MY_CALENDAR = '/office/calendar'
 
@@ -61,11 +92,13 @@ export const caseloadOf = (mentorId: string) => `${CASELOAD}?mentor=${encodeURIC
 
 export const settingAt = (part: string) => `${SETTINGS}/${part}`
 
+export const setUpAt = (step: string) => `${SET_UP}/${step}`
+
 export const disclosureAt = (id: string) => `${SAFEGUARDING}/${id}`
 
 export const holdAt = (on: 'referral' | 'disclosure', id: string) => `${RETENTION}/hold/${on}/${id}`
 
-/** What the school has on. */
+/** The school's sessions. */
 export const SESSIONS = '/office/sessions'
 
 export const NEW_SERIES = `${SESSIONS}/new`

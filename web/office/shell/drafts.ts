@@ -43,7 +43,7 @@ export function askBeforeLosingDrafts(): void {
   })
 }
 
-/** 22 letters that no other form has: a form sent twice is kept once. */
+/** 22 letters that no other form has: a form sent twice is saved once. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return btoa(String.fromCharCode(...bytes))

@@ -1,6 +1,7 @@
 import { onCleanup } from 'solid-js'
+import { hideScreen } from './cover/cover.ts'
 import { signedOut, setSignedOut } from './whySignedOut.ts'
-import { askWhoIAm } from './me.ts'
+import { askWhoIAm, me } from './me.ts'
 import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
 /** Minutes without a touch after which this tab no longer asks for news: asking would keep the sign-in alive. */
@@ -8,6 +9,11 @@ const ASKS_FOR_MINUTES = 10
 
 /** The Worker ends a sign-in after as long without a touch: the words of children are covered then, too. */
 const COVERS_AFTER_MINUTES = 30
+
+/** Minutes alone after which the screen hides itself from anyone who passes; the sign-in goes on. */
+const HIDES_AFTER_MINUTES = 3
+
+const LOOKS_EVERY_MS = MINUTE_MS / 4
 
 const minutesSince = (at: number) => (Date.now() - at) / MINUTE_MS
 
@@ -18,6 +24,7 @@ export function watchTheDoor(): void {
 
   function look() {
     if (minutesSince(touchedAt) >= COVERS_AFTER_MINUTES && !signedOut()) setSignedOut('idle')
+    if (minutesSince(touchedAt) >= HIDES_AFTER_MINUTES && me()) hideScreen()
     if (document.hidden || signedOut()) return
     if (minutesSince(touchedAt) >= ASKS_FOR_MINUTES || minutesSince(askedAt) < 0.99) return
     askedAt = Date.now()
@@ -30,7 +37,7 @@ export function watchTheDoor(): void {
     if (away >= ASKS_FOR_MINUTES) look()
   }
 
-  const timer = setInterval(look, MINUTE_MS)
+  const timer = setInterval(look, LOOKS_EVERY_MS)
   const touches = ['pointerdown', 'keydown', 'wheel'] as const
   for (const touch of touches) addEventListener(touch, touched, { passive: true })
   document.addEventListener('visibilitychange', look)

@@ -1,13 +1,13 @@
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
 import type { Answer, Problem } from './api.ts'
 
-/** What one page shows: nothing while it is read, then the page or the problem. */
+/** One page's content: nothing while it loads, then the page or the problem. */
 export type Reading<T> = {
   page: () => T | undefined
   problem: () => Problem | undefined
   /** Changes the page in place after something was done, without another look at the server. */
   change: (alter: (page: T) => T) => void
-  /** Reads it anew. Ends when that is shown. */
+  /** Reads it again. Ends when that is shown. */
   again: () => Promise<void>
 }
 

@@ -1,19 +1,87 @@
-const WHITE = 1
+/** Parts of a colour, each 0 to 255. */
+type Rgb = readonly [number, number, number]
 
-/** Relative luminance of `#rrggbb` (WCAG 2.2). */
-function luminance(colour: string): number {
-  const part = (from: number) => {
-    const share = parseInt(colour.slice(from, from + 2), 16) / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  }
-  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+const WHITE: Rgb = [255, 255, 255]
+
+const BLACK: Rgb = [0, 0, 0]
+
+/** The grounds of `tokens.css` that the colour stands on: the card, and the ground nearest to its ink. */
+const GROUNDS = {
+  light: { card: [255, 254, 251], nearest: [237, 234, 225] },
+  dark: { card: [31, 29, 26], nearest: [31, 29, 26] },
+} as const
+
+/** The contrast of the office's text. */
+const CONTRAST = 7
+
+/** How much of the colour is in its tint. */
+const IN_TINT = 0.12
+
+/** How finely it is darkened or lightened. */
+const STEPS = 64
+
+function linear(value: number): number {
+  const share = value / 255
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
 }
 
-/** Whether white words can be read on this colour: 7:1, as the office promises for its text. */
-const carriesWhite = (colour: string) =>
-  /^#[0-9a-f]{6}$/i.test(colour) && (WHITE + 0.05) / (luminance(colour) + 0.05) >= 7
+/** Relative luminance (WCAG 2.2). */
+function luminance([red, green, blue]: Rgb): number {
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+}
 
-/** The school's own colour on the header and the main buttons; the office's where it would not be readable. */
-export function wearSchoolColour(colour: string): void {
-  if (carriesWhite(colour)) document.documentElement.style.setProperty('--school', colour)
+export function contrast(one: Rgb, other: Rgb): number {
+  const [low = 0, high = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
+  return (high + 0.05) / (low + 0.05)
+}
+
+const mix = (from: Rgb, to: Rgb, share: number): Rgb => {
+  const part = (n: 0 | 1 | 2) => Math.round(from[n] + (to[n] - from[n]) * share)
+  return [part(0), part(1), part(2)]
+}
+
+/** As little of `towards` as it takes. */
+function until(colour: Rgb, towards: Rgb, isEnough: (mixed: Rgb) => boolean): Rgb {
+  for (let step = 0; step < STEPS; step++) {
+    const mixed = mix(colour, towards, step / STEPS)
+    if (isEnough(mixed)) return mixed
+  }
+  return towards
+}
+
+/** The three colours that the office makes of a school's own, for a light or a dark screen. */
+export function schoolColours(hex: string, screen: 'light' | 'dark') {
+  const own = rgbOf(hex)
+  if (!own) return null
+  const { card, nearest } = GROUNDS[screen]
+  const tint = mix(card, own, IN_TINT)
+  const readable = until(own, BLACK, (mixed) => contrast(mixed, WHITE) >= CONTRAST)
+  // On a dark page a dark colour would not be seen: the lightest that still carries white.
+  const under =
+    screen === 'light'
+      ? readable
+      : until(mix(readable, WHITE, 0.5), readable, (mixed) => contrast(mixed, WHITE) >= CONTRAST)
+  const isRead = (mixed: Rgb) =>
+    contrast(mixed, nearest) >= CONTRAST && contrast(mixed, tint) >= CONTRAST
+  return { under, ink: until(own, screen === 'light' ? BLACK : WHITE, isRead), tint }
+}
+
+function rgbOf(hex: string): Rgb | null {
+  if (!/^#[0-9a-f]{6}$/i.test(hex)) return null
+  const part = (from: number) => parseInt(hex.slice(from, from + 2), 16)
+  return [part(1), part(3), part(5)]
+}
+
+const css = (colour: Rgb) => `rgb(${colour.join(' ')})`
+
+/** The school's own colour in the office, in the names that `tokens.css` reads; the office's where it is none. */
+export function wearSchoolColour(hex: string): void {
+  const { style } = document.documentElement
+  for (const screen of ['light', 'dark'] as const) {
+    const colours = schoolColours(hex, screen)
+    if (!colours) return
+    style.setProperty(`--school-${screen}`, css(colours.under))
+    style.setProperty(`--school-ink-${screen}`, css(colours.ink))
+    style.setProperty(`--tint-${screen}`, css(colours.tint))
+  }
 }

@@ -15,10 +15,7 @@ const shortDay = format({ weekday: 'short', day: 'numeric', month: 'short' })
 
 const weekday = format({ weekday: 'long' })
 
-const clock = format({ hour: 'numeric', minute: '2-digit', hour12: false })
-
-/** "8:52 am" */
-const saidClock = format({ hour: 'numeric', minute: '2-digit', hour12: true })
+const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: LONDON })
 
@@ -28,13 +25,13 @@ const noonOf = (on: string) => Date.parse(`${on}T12:00Z`)
 /** The London day of an instant, `YYYY-MM-DD`. */
 export const dayOf = (at: number) => isoDay.format(at)
 
-/** "8.15" */
+/** "8.15am" */
 export const timeWords = (at: number) => clockWords(clock.format(at))
 
-/** "Tuesday 24 November, 11.00" */
+/** "Tuesday 24 November, 11am" */
 export const exactWords = (at: number) => `${fullDay.format(at)}, ${timeWords(at)}`
 
-/** "today, 8.15", "Tue 24 Nov, 8.15" */
+/** "today, 8.15am", "Tue 24 Nov, 8.15am" */
 export const momentWords = (at: number, now = Date.now()) =>
   `${dayOf(at) === dayOf(now) ? 'today' : shortDay.format(at)}, ${timeWords(at)}`
 
@@ -68,10 +65,17 @@ const OF_WEEKDAY: Record<Point, string> = {
   end: 'afternoon',
 }
 
-/** What is left of a promise: "by break today", "by Tuesday lunch", "2 school hours late". */
-export function promiseWords({ on, point, nearness, overdueMinutes }: Promised): string {
-  if (overdueMinutes >= 60) return `${counted(Math.floor(overdueMinutes / 60), 'school hour')} late`
-  if (overdueMinutes > 0) return `${counted(overdueMinutes, 'minute')} late`
+/** How late a promised answer is, the same on every page: "50 minutes late", "3 hours late", "2 school days late". */
+export function lateWords({ overdueMinutes, schoolDaysLate }: Promised): string {
+  if (overdueMinutes < 60) return `${counted(overdueMinutes, 'minute')} late`
+  if (schoolDaysLate > 0) return `${counted(schoolDaysLate, 'school day')} late`
+  return `${counted(Math.floor(overdueMinutes / 60), 'hour')} late`
+}
+
+/** The time left of a promise: "by break today", "by Tuesday lunch", or how late it is. */
+export function promiseWords(promised: Promised): string {
+  const { on, point, nearness, overdueMinutes } = promised
+  if (overdueMinutes > 0) return lateWords(promised)
   if (nearness === 'past') return 'when the room opens'
   if (nearness === 'today') return TODAY[point]
   if (nearness === 'tomorrow') return TOMORROW[point]
@@ -83,7 +87,7 @@ export function promiseWords({ on, point, nearness, overdueMinutes }: Promised):
 /** "with Mr Lund since 8.52am", with the day where that is not today. */
 export function withTeamWords({ name, since }: WithTeam, now = Date.now()): string {
   const day = dayOf(since) === dayOf(now) ? '' : `${shortDay.format(since)}, `
-  return `with ${name ?? 'the safeguarding team'} since ${day}${saidClock.format(since).replace(':', '.').replace(' ', '')}`
+  return `with ${name ?? 'the safeguarding team'} since ${day}${timeWords(since)}`
 }
 
 /** When something is due in a case: "due Thursday", "was due Mon 16 Nov". */

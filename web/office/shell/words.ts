@@ -1,42 +1,26 @@
-import type { Action } from '../../../worker/access/rules/accessTable.ts'
 import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
-import type { AuditAction, SessionAction } from '../../../worker/access/rules/auditActions.ts'
 import type {
-  About,
+  AuditAction,
+  SessionAction,
+  SignInAction,
+  WebhookAction,
+} from '../../../worker/access/rules/auditActions.ts'
+import type { About } from '../../../worker/referrals/rules/askKinds.ts'
+import type {
   Answers,
-  MadeBy,
   Outcome,
   ParentWish,
   ReferralStatus,
   TimeOfDay,
   TriageOutcome,
   UrgentReason,
+  MadeBy,
 } from '../../../worker/referrals/rules/referral.ts'
 import type { Identity, Named } from '../../../worker/names/rules/who.ts'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { MeetingKind } from '../../../worker/cases/rules/sessionNote.ts'
-import {
-  CASELOAD,
-  CASELOADS,
-  QUEUE,
-  REFER,
-  REFERRED,
-  LOCKED_NAMES,
-  SAFEGUARDING,
-  MATCHING,
-  RETENTION,
-  ROLL,
-  REMINDERS,
-  LEAVING,
-  ROLES_TO_AGREE,
-  SETTINGS,
-  STAFF,
-  SESSIONS,
-  KITCHEN,
-  REGISTERS,
-} from './addresses.ts'
 
-/** What the office calls things: one place, so that a word can be changed once. */
+/** The office's words for things: one place, so a word can be changed once. */
 export const NOT_REACHED =
   'The office was not reached, so nothing was sent. Check the connection, then try again.'
 
@@ -57,7 +41,7 @@ export const REASONS: Record<Reason, string> = {
   moving_up: 'Moving up',
   language: 'English is hard',
   something_else: 'Something else',
-  not_sure: 'Not sure what is wrong',
+  not_sure: 'Not sure what’s wrong',
 }
 
 export const URGENT: Record<UrgentReason, string> = {
@@ -65,16 +49,14 @@ export const URGENT: Record<UrgentReason, string> = {
   teacher_said_today: 'The teacher said “today”',
 }
 
-/** What follows from it, on the referral's page. */
+/** Its effect, on the referral's page. */
 export const URGENT_SO: Record<UrgentReason, string> = {
   said_not_safe:
     'So it’s at the top of the queue. The safeguarding team has their words and does what has to be done to keep them safe.',
-  teacher_said_today: 'So it stands on top of the queue. Nobody else has been told.',
+  teacher_said_today: 'It’s at the top of the queue. We haven’t told anyone else.',
 }
 
-export const HELD = 'Held back: more came at once than usual'
-
-/** Who wrote, and about whom. */
+/** The writer and the subject. */
 export const FROM: Record<`${MadeBy} ${About}`, string> = {
   'pupil me': 'Pupil',
   'pupil friend': 'Pupil, worried about a friend',
@@ -96,11 +78,15 @@ export const NO_NAME: Record<Identity, string> = {
   no_name: 'No name',
 }
 
-/** How each mode of being known binds whoever reads it. */
-export const IDENTITY: Record<Identity, string> = {
-  known: 'The mentors and the safeguarding lead may know who this is. Nobody else.',
+/** How each mode of being known binds whoever reads it. @param told who hears of a concern */
+export const identityWords = (identity: Identity, told: string) =>
+  identity === 'known'
+    ? `The mentors and ${told} can know who this is. Nobody else can.`
+    : UNNAMED[identity]
+
+const UNNAMED: Record<Exclude<Identity, 'known'>, string> = {
   sealed:
-    'They locked their name away. It is opened only when two people agree on a good reason, and they can see that it was. Do not try to guess who it is.',
+    'They locked their name away. It only opens when two people agree on a good reason, and they’ll see that it was. Do not try to guess who it is.',
   no_name: 'They gave no name. You can only write to each other here.',
 }
 
@@ -112,12 +98,12 @@ export const STATUS: Record<ReferralStatus, string> = {
   one_chat: 'One chat',
   group: 'Group',
   signposted: 'Signposted',
-  passed_on: 'Passed to the safeguarding lead',
-  declined: 'Declined kindly',
-  withdrawn: 'Taken back by them',
+  passed_on: 'Passed to DSL',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
 }
 
-/** What someone did, after their name. */
+/** Someone's action, after their name. */
 export const DID: Record<Outcome, string> = {
   taken_on: 'took this on',
   one_chat: 'offered one chat',
@@ -128,11 +114,25 @@ export const DID: Record<Outcome, string> = {
   withdrawn: 'took this back',
 }
 
-/** A decision as its button says it, and what follows from it. */
-export const DECISIONS: Record<TriageOutcome, { label: string; consequence: string }> = {
+/** The choice that fills the blank in a decision's words. */
+const CHOOSE: Partial<Record<TriageOutcome, string>> = {
+  taken_on: 'Choose who takes this on.',
+  one_chat: 'Choose who meets them.',
+  signposted: 'Choose who can help.',
+}
+
+/** What comes before words with a blank can be sent: the choice that fills it, or filling it. */
+export const fillWords = (outcome: TriageOutcome, chosen: unknown): string =>
+  (chosen ? undefined : CHOOSE[outcome]) ?? 'Fill the blank in the words, then you can send them.'
+
+/** A decision as its button says it, and what follows from it. Passing on names who is told. */
+export const DECISIONS: Record<
+  Exclude<TriageOutcome, 'passed_on'>,
+  { label: string; consequence: string }
+> = {
   taken_on: {
     label: 'Take on',
-    consequence: 'Opens a case with a mentor. It counts in their caseload.',
+    consequence: 'This opens a case with a mentor, and counts in their caseload.',
   },
   one_chat: {
     label: 'One chat',
@@ -140,30 +140,26 @@ export const DECISIONS: Record<TriageOutcome, { label: string; consequence: stri
   },
   group: {
     label: 'Group',
-    consequence: 'They are offered a place in a small group. No case is opened.',
+    consequence: 'We offer them a place in a small group. No case is opened.',
   },
   signposted: {
     label: 'Signpost',
-    consequence: 'They are told who is best placed to help. It ends here.',
-  },
-  passed_on: {
-    label: 'Pass to the safeguarding lead',
-    consequence: 'Told at once, with the words as they were written. It ends here for the mentors.',
+    consequence: 'We tell them who can help best. It ends here.',
   },
   declined: {
-    label: 'Decline kindly',
-    consequence: 'They are told that a mentor is not right for this. It ends here.',
+    label: 'Decline',
+    consequence: 'We tell them a mentor isn’t right for this. It ends here.',
   },
 }
 
-/** What was done, said to who did it. `who` is the mentor, where one was chosen. */
-export const DONE: Record<TriageOutcome, (who: string) => string> = {
-  taken_on: (who) => `${who} has taken this on.`,
-  one_chat: (who) => `${who} will meet them once.`,
-  group: () => 'The group is offered to them.',
-  signposted: () => 'They are told who can help.',
-  passed_on: () => 'The safeguarding lead has been told.',
-  declined: () => 'Declined kindly.',
+/** The confirmation, shown to the person who acted. `who` is the mentor, where one was chosen; `whom` the child. */
+export const DONE: Record<TriageOutcome, (who: string, whom: string | null) => string> = {
+  taken_on: (who, whom) => `${who} takes ${whom ?? 'this'} on.`,
+  one_chat: (who, whom) => `${who} will meet ${whom ?? 'them'} once.`,
+  group: (_, whom) => `We’ve offered ${whom ?? 'them'} the group.`,
+  signposted: (_, whom) => `We’ve told ${whom ?? 'them'} who can help.`,
+  passed_on: (who) => `We’ve told ${who}.`,
+  declined: () => 'Declined.',
 }
 
 export const INTENSITY: Record<CaseIntensity, { label: string; weighs: string }> = {
@@ -173,14 +169,14 @@ export const INTENSITY: Record<CaseIntensity, { label: string; weighs: string }>
 }
 
 export const REACH: Record<Answers['reach'], string> = {
-  my_page: 'Write to them on their page here. Nothing else.',
+  my_page: 'Only write to them on their page here.',
   find_me: 'Come and find them at school, quietly.',
   text: 'Text them',
   call: 'Call them',
   text_only: 'By text only',
   call_only: 'By call only',
   text_or_call: 'By text or call',
-  not_sure: 'They are not sure. Write to them on their page here.',
+  not_sure: 'They’re not sure. Write to them on their page here.',
 }
 
 export const WISHES: Record<ParentWish, string> = {
@@ -209,23 +205,30 @@ export const KINDS: Record<MeetingKind, string> = {
   call: 'Call',
 }
 
-/** What an entry of a trail says was done, after a name. */
-const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
+/** The action of a trail entry, after a name. */
+const TRAIL: Record<Exclude<AuditAction, SessionAction | SignInAction | WebhookAction>, string> = {
   ...DID,
   opened: 'opened it',
   made: 'sent it',
   wrote_message: 'wrote a message',
+  undid_decision: 'undid the decision',
+  decided_again: 'decided again',
   answered: 'wrote to them',
+  undid_answer: 'took that message back',
   needs_no_answer: 'marked their reply as needing no answer',
   needs_answer: 'marked their reply as needing an answer after all',
   wrote_note: 'wrote a session note',
   raised: 'raised it with the safeguarding lead',
+  linked_child: 'linked another child',
+  unlinked_child: 'unlinked a child',
+  sorted: 'said what it’s about',
   added: 'added to it',
   went_further: 'took it one step further',
   acknowledged: 'acknowledged it',
+  undid_acknowledgement: 'undid that they’re acting on it',
   joined_pupil: 'joined this to a pupil on the roll',
   not_on_roll: 'noted that they are not on the roll',
-  undid_pupil: 'took back who it is on the roll',
+  undid_pupil: 'unlinked the pupil',
 
   saw_part: 'saw part of this on another page',
   looked_on_roll: 'looked on the roll for who it is',
@@ -235,10 +238,10 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   pupil_said_no: 'noted that the pupil said no',
   pupil_said_not_yet: 'noted that the pupil said not yet',
   told_referrer: 'told the teacher a fixed phrase',
-  parents_told: 'kept that a parent was told',
-  parents_not_told: 'kept that parents are not told',
-  parent_agreed: 'kept that a parent agreed',
-  parent_refused: 'kept that a parent did not agree',
+  parents_told: 'recorded that a parent’s been told',
+  parents_not_told: 'recorded that parents aren’t told',
+  parent_agreed: 'recorded that a parent agreed',
+  parent_refused: 'recorded that a parent didn’t agree',
   parent_not_agreed_yet: 'recorded why they go ahead without a parent’s agreement',
   judged_understanding: 'judged what the child understands',
   do_not_tell: 'set “do not tell my parents”',
@@ -249,7 +252,7 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   purged: 'deleted what was due',
   wrote_step: 'wrote in the record',
   ended: 'ended it',
-  kept_roll: 'kept a new roll',
+  kept_roll: 'saved a new roll',
   exported: 'took the record out of Ajar',
   asked_name: 'asked for the locked name',
   opened_name: 'agreed to open the locked name',
@@ -261,17 +264,25 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   took_back_hand_over: 'took back handing this case over',
   moved_from_leaver: 'moved this on, as its mentor left',
   left: 'ended their access',
+  added_school: 'added the school',
+  made_key: 'made a new key for the school',
+  resealed: 'sealed everything with the new key',
+  ended_key: 'deleted the old key',
+  wrapped_key: 'locked the school’s key with a new one',
+  took_out_school: 'took out everything the school has',
+  opened_door: 'opened the door',
+  closed_door: 'closed the door',
   kept_settings: 'changed the settings',
   kept_service: 'changed a service',
   hid_service: 'took a service off the list',
   showed_service: 'put a service back on the list',
-  kept_staff: 'changed what is said of somebody',
+  kept_staff: 'edited a staff profile',
   changed_roles: 'changed roles',
   gave_roles_alone: 'gave roles when nobody could agree',
   invited_alone: 'invited someone when nobody could agree',
   saw_roles_given_alone: 'saw that roles were given when nobody could agree',
   proposed_roles: 'proposed roles',
-  invited: 'invited somebody',
+  invited: 'invited someone',
   agreed_roles: 'agreed to roles',
   refused_roles: 'said no to roles',
   withdrew_proposal: 'withdrew what was proposed',
@@ -282,34 +293,21 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction>, string> = {
   hold_again: 'held them again',
   corrected_note: 'corrected a session note',
   wrote_focus: 'wrote what this is working on',
+  agreed_programme: 'agreed a programme',
+  set_target: 'set a target',
+  worded_target: 'changed a target’s words',
+  settled_target: 'settled a target',
+  agreed_review: 'agreed a day for a review',
+  held_review: 'wrote up a review',
+  began_exit: 'agreed the last meetings',
+  exited: 'ended the mentoring',
+  reopened: 'took it up again',
   asked_agency: 'noted that another service was asked',
   heard_from_agency: 'noted what came of asking another service',
 }
 
 export const didWords = (did: string) =>
   TRAIL[did as keyof typeof TRAIL] ?? did.replaceAll('_', ' ')
-
-/** The office's rooms, each shown to who may enter it. */
-export const ROOMS: readonly { may: Action; label: string; href: string }[] = [
-  { may: 'see_queue', label: 'Queue', href: QUEUE },
-  { may: 'see_own_caseload', label: 'My caseload', href: CASELOAD },
-  { may: 'see_every_caseload', label: 'Everyone’s caseload', href: CASELOADS },
-  { may: 'see_sessions', label: 'Sessions', href: SESSIONS },
-  { may: 'see_disclosures', label: 'Safeguarding', href: SAFEGUARDING },
-  { may: 'agree_to_open_name', label: 'Locked names', href: LOCKED_NAMES },
-  { may: 'see_food_needs', label: 'Kitchen', href: KITCHEN },
-  { may: 'keep_register', label: 'Registers', href: REGISTERS },
-  { may: 'refer_pupil', label: 'Refer a pupil', href: REFER },
-  { may: 'refer_pupil', label: 'You referred', href: REFERRED },
-  { may: 'match_pupils', label: 'Matching', href: MATCHING },
-  { may: 'keep_roll', label: 'The roll', href: ROLL },
-  { may: 'see_reminders', label: 'Reminders', href: REMINDERS },
-  { may: 'end_access', label: 'Leaving', href: LEAVING },
-  { may: 'keep_settings', label: 'Settings', href: SETTINGS },
-  { may: 'keep_staff', label: 'Staff', href: STAFF },
-  { may: 'agree_to_role', label: 'Roles to agree', href: ROLES_TO_AGREE },
-  { may: 'see_retention', label: 'What is kept', href: RETENTION },
-]
 
 export const yearWords = (year: number | null) =>
   year === null ? '' : year === 0 ? YOUNG_YEAR : `Year ${year}`

@@ -14,8 +14,8 @@ export default function ColleaguesPage() {
     <article class="page narrow">
       <PageTitle>Leaving</PageTitle>
       <p>
-        When somebody leaves, everything that is theirs gets a new owner first. Then their access
-        ends, in the same moment.
+        When someone leaves, everything they have gets a new owner first. Then their access ends
+        straight away.
       </p>
       <Show when={reading.problem()}>
         {(problem) => <Trouble problem={problem()} again={reading.again} />}
@@ -32,7 +32,7 @@ export default function ColleaguesPage() {
                 fallback={
                   <span class="row">
                     <span class="row-who">{person.name}</span>{' '}
-                    <span class="row-what muted">You. Somebody else has to do this for you.</span>
+                    <span class="row-what muted">You. Someone else has to do this for you.</span>
                   </span>
                 }
               >

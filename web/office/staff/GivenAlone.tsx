@@ -20,7 +20,7 @@ export function GivenAlone(props: { given: GivenAloneRow; onSeen: () => void }) 
     setSending(false)
     setProblem(problem)
     if (problem) return
-    say('Noted. Nobody sees this here any more.')
+    say('Noted. This won’t show here any more.')
     void askWhoIAm()
     props.onSeen()
   }

@@ -5,16 +5,17 @@ import {
   ADDRESS_LIMIT,
   type InvitationForm,
   invitationForm,
+  STAFF_LIMITS,
 } from '../../../worker/staff/rules/staffForms.ts'
 import { rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
-import { say } from '../shell/toast.ts'
 import { exactWords } from '../shell/timeWords.ts'
 import { TextLine } from '../form/TextLine.tsx'
-import { FactsFields } from './StaffFields.tsx'
+import { MeetingFields } from './StaffFields.tsx'
+import { CopyBox } from './CopyBox.tsx'
 import { RoleFields } from './RoleFields.tsx'
 import { sendInvitation } from './staffApi.ts'
 
@@ -49,20 +50,21 @@ export function InviteForm(props: { onInvited: () => void }) {
       fallback={
         <form class="setting" noValidate onSubmit={submit}>
           <p>
-            You get a link for them. They open it and sign in with the school account whose email
-            address you write here. The link works for nobody else.
+            They get a link, and sign in with the school account whose email address you write here.
+            The link works for nobody else.
           </p>
           <FormProblem problem={problem()} idOf={(field) => `invite-${field}`} />
-          <FactsFields
-            id="invite"
-            facts={draft.read()}
-            onFacts={(part) => draft.change(part)}
-            errors={problem()?.fields}
+          <TextLine
+            id="invite-name"
+            label="Name, as staff say it"
+            limit={STAFF_LIMITS.name}
+            value={draft.read().name}
+            onValue={(name) => draft.change({ name })}
+            error={problem()?.fields?.['name']}
           />
           <TextLine
             id="invite-address"
             label="Email address of their school account"
-            hint="Ajar sends nothing to it."
             wide
             limit={ADDRESS_LIMIT}
             value={draft.read().address}
@@ -77,9 +79,16 @@ export function InviteForm(props: { onInvited: () => void }) {
             }
             errors={problem()?.fields}
           />
+          <MeetingFields
+            id="invite"
+            roles={draft.read().roles}
+            facts={draft.read()}
+            onFacts={(part) => draft.change(part)}
+            errors={problem()?.fields}
+          />
           <p class="actions">
             <button class="main" aria-disabled={sending()}>
-              {sending() ? 'Making the link…' : 'Make the link'}
+              {sending() ? 'Inviting…' : 'Invite them'}
             </button>
           </p>
         </form>
@@ -91,40 +100,27 @@ export function InviteForm(props: { onInvited: () => void }) {
 }
 
 function Made(props: { made: InvitationMade; onAnother: () => void }) {
-  let box!: HTMLInputElement
   const proposal = () => props.made.proposal
-  async function copy() {
-    box.select()
-    try {
-      await navigator.clipboard.writeText(props.made.link)
-      say('Copied.')
-    } catch {
-      say('Press Ctrl and C to copy it.')
-    }
-  }
   return (
     <section class="invitation" aria-label={`Invitation for ${proposal().who}`}>
       <p>
-        <b>Give this link to {proposal().who} yourself.</b> It works once, for the account{' '}
-        {proposal().address}, until {exactWords(proposal().endsAt)}. You won’t see it again here.
+        <Show
+          when={props.made.isSent}
+          fallback={<b>Give this link to {proposal().who} yourself.</b>}
+        >
+          <b>We’ve sent {proposal().who} their link.</b>
+        </Show>{' '}
+        It works once, for the account {proposal().address}, until {exactWords(proposal().endsAt)}.
+        <Show when={!props.made.isSent}> You won’t see it again here.</Show>
         <Show when={proposal().status === 'waiting'}>
           {' '}
           It opens only after a second person has said yes to their role.
         </Show>
       </p>
-      <p>
-        <input
-          ref={(element) => (box = element)}
-          readonly
-          aria-label="The link"
-          value={props.made.link}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      </p>
+      <Show when={!props.made.isSent}>
+        <CopyBox label="The link" copies="Copy the link" text={props.made.link} />
+      </Show>
       <p class="actions">
-        <button type="button" class="main" onClick={() => void copy()}>
-          Copy the link
-        </button>
         <button type="button" onClick={() => props.onAnother()}>
           Invite another
         </button>

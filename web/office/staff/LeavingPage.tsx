@@ -22,13 +22,13 @@ export default function LeavingPage() {
   return (
     <article class="page narrow">
       <p class="back">
-        <a href={LEAVING}>Everybody who works here</a>
+        <a href={LEAVING}>Everyone who works here</a>
       </p>
       <Show when={reading.problem()}>
         {(problem) => <Trouble problem={problem()} again={reading.again} />}
       </Show>
       <Show when={!reading.page() && !reading.problem()}>
-        <p class="quiet">Reading what is theirs…</p>
+        <p class="quiet">Finding what they have…</p>
       </Show>
       <Show when={left()}>
         {(words) => (
@@ -81,7 +81,7 @@ function Leave(props: { page: Page; again: () => void; onLeft: (words: string) =
     sent: ({ cases, chats }) => {
       say('Their access has ended.')
       props.onLeft(
-        `${name()} cannot sign in any more, and every page that was open is closed. ` +
+        `${name()} can’t sign in any more, and every page they had open is closed. ` +
           `${counted(cases, 'case')} and ${counted(chats, 'chat')} have moved.`,
       )
     },
@@ -113,8 +113,8 @@ function Leave(props: { page: Page; again: () => void; onLeft: (words: string) =
       </Show>
       <Also page={props.page} />
       <p class="notice care">
-        When you press this, everything above moves and {name()} is signed out everywhere, in the
-        same moment. It cannot be undone here.
+        When you press this, everything above moves and {name()} is signed out everywhere straight
+        away. You can’t undo this here.
       </p>
       <p class="actions">
         <button class="main" aria-disabled={sending()}>
@@ -125,17 +125,17 @@ function Leave(props: { page: Page; again: () => void; onLeft: (words: string) =
   )
 }
 
-/** What follows no one in particular, and what becomes of it. */
+/** Work that has no successor, and its outcome. */
 function Also(props: { page: Page }) {
   const { offered, askedFor, disclosures, nameRequests } = props.page.counts
   const lines = [
     offered > 0 && `${counted(offered, 'case')} offered to them: they stay with whose they are.`,
     askedFor > 0 &&
-      `${counted(askedFor, 'waiting referral')} asked for them: they stay in the queue for everybody.`,
+      `${counted(askedFor, 'waiting referral')} asked for them. They stay in the queue for everyone.`,
     disclosures > 0 &&
-      `${counted(disclosures, 'disclosure')} nobody has acknowledged: the next in line is told at once.`,
+      `${counted(disclosures, 'disclosure')} nobody has acknowledged. We tell the next in line straight away.`,
     nameRequests > 0 &&
-      `${counted(nameRequests, 'request')} for a locked name: they end, somebody else may ask.`,
+      `${counted(nameRequests, 'request')} for a locked name. They end, and someone else can ask.`,
   ].filter((line) => line !== false)
   return (
     <Show when={lines.length > 0}>

@@ -26,12 +26,12 @@ export function Owners(props: OwnersProps) {
         {counted(cases, 'open case')}, {counted(chats, 'promised chat')}
       </h2>
       <Show when={cases + chats === 0}>
-        <p class="quiet">No case and no chat is theirs.</p>
+        <p class="quiet">They have no cases and no chats.</p>
       </Show>
       <Show when={cases + chats > 0 && !props.page.may.seeCases}>
         <p>
-          They are spread over the mentors by room. Whose they are is between the lead mentor and
-          the mentors; you do not see it.
+          Ajar spreads them over the mentors who have room. Only the lead mentor and the mentors see
+          whose they are.
         </p>
       </Show>
       <Show when={items().length > 0}>

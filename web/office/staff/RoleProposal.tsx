@@ -39,9 +39,13 @@ export function Proposal(props: { proposal: ProposalRow; onSettled: () => void }
     >
       <p>
         <b>{proposal().who}</b>
-        {proposal().kind === 'invitation' ? ', invited as ' : ' would be '}
+        {proposal().kind === 'invitation'
+          ? ', invited as '
+          : proposal().was
+            ? ' would change from '
+            : ' would be '}
+        <Show when={proposal().was}>{(was) => <>{rolesAndRankWords(was())} to </>}</Show>
         <b>{rolesAndRankWords(proposal())}</b>
-        <Show when={proposal().was}>{(was) => <>, now {rolesAndRankWords(was())}</>}</Show>
         <Show when={proposal().address}>{(address) => <>, for the account {address()}</>}</Show>.
       </p>
       <p class="muted">
@@ -49,7 +53,7 @@ export function Proposal(props: { proposal: ProposalRow; onSettled: () => void }
         <Time at={proposal().proposedAt} words={momentWords(proposal().proposedAt)} />. Stands until{' '}
         <Time at={proposal().endsAt} words={momentWords(proposal().endsAt)} />
         {proposal().status === 'waiting'
-          ? ', waits for a second person: another administrator, the lead mentor or the safeguarding team.'
+          ? ', needs a second person. That’s another administrator, the lead mentor or the safeguarding team.'
           : ': their link has not been used yet.'}
       </p>
       <FormProblem problem={problem()} idOf={(field) => field} />

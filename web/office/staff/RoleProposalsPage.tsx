@@ -14,9 +14,9 @@ export default function RolesPage() {
     <article class="page narrow settings">
       <PageTitle>Roles to agree</PageTitle>
       <p>
-        Once two people here can agree, nobody gets a role that opens what children write, or their
-        names, on one person’s word. Someone proposes it and someone else says yes. If nobody told
-        you about it, ask before you agree.
+        Some roles open what children write, or their names. One person proposes such a role and
+        another agrees to it, as soon as two people here can. If nobody told you about a role below,
+        ask before you agree.
       </p>
       <PageReader reading={reading} words="Reading…">
         {(page) => (

@@ -1,33 +1,32 @@
+import { Show } from 'solid-js'
+import type { Role } from '../../../worker/access/rules/accessTable.ts'
+import { holdsCases } from '../../../worker/access/rules/caseHolders.ts'
 import { STAFF_LIMITS, type StaffFactsForm } from '../../../worker/staff/rules/staffForms.ts'
+import { meetsPupils } from '../../../worker/staff/rules/staffRoles.ts'
 import { TextLine } from '../form/TextLine.tsx'
 
-type Facts = Omit<StaffFactsForm, 'version'>
+type MeetingFacts = Omit<StaffFactsForm, 'version' | 'name'>
 
-/** What is said of someone, and how much they may carry. */
-export function FactsFields(props: {
+/** What is asked of those whom pupils meet by name, and how many cases a mentor takes. Of a teacher, nothing. */
+export function MeetingFields(props: {
   id: string
-  facts: Facts
-  onFacts: (part: Partial<Facts>) => void
+  roles: readonly Role[]
+  facts: MeetingFacts
+  onFacts: (part: Partial<MeetingFacts>) => void
   errors: Record<string, string> | undefined
 }) {
   const box = (name: string) => ({ id: `${props.id}-${name}`, error: props.errors?.[name] })
   return (
-    <>
-      <div class="short-fields">
-        <TextLine
-          {...box('name')}
-          label="Name, as staff say it"
-          limit={STAFF_LIMITS.name}
-          value={props.facts.name}
-          onValue={(name) => props.onFacts({ name })}
-        />
-        <TextLine
-          {...box('calledByPupils')}
-          label="What pupils call them"
-          limit={STAFF_LIMITS.calledByPupils}
-          value={props.facts.calledByPupils}
-          onValue={(calledByPupils) => props.onFacts({ calledByPupils })}
-        />
+    <Show when={meetsPupils(props.roles)}>
+      <TextLine
+        {...box('calledByPupils')}
+        label="What pupils call them"
+        hint="Leave this empty if pupils use the name above."
+        limit={STAFF_LIMITS.calledByPupils}
+        value={props.facts.calledByPupils}
+        onValue={(calledByPupils) => props.onFacts({ calledByPupils })}
+      />
+      <Show when={holdsCases(props.roles)}>
         <TextLine
           {...box('caseloadLimit')}
           label="Most cases"
@@ -37,16 +36,16 @@ export function FactsFields(props: {
             props.onFacts({ caseloadLimit: most === '' ? Number.NaN : Number(most) })
           }
         />
-      </div>
-      <TextLine
-        {...box('about')}
-        label="A line about them, for mentors on the school’s page"
-        hint="In their own words: I have time. Tea, biscuits, and you start wherever you like."
-        wide
-        limit={STAFF_LIMITS.about}
-        value={props.facts.about}
-        onValue={(about) => props.onFacts({ about })}
-      />
-    </>
+        <TextLine
+          {...box('about')}
+          label="A line about them, for mentors on the school’s page"
+          hint="In their own words: I have time. Tea, biscuits, and you start wherever you like."
+          wide
+          limit={STAFF_LIMITS.about}
+          value={props.facts.about}
+          onValue={(about) => props.onFacts({ about })}
+        />
+      </Show>
+    </Show>
   )
 }

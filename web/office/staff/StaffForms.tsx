@@ -1,21 +1,23 @@
 import { needsSecondPerson, roleName, ROLES } from '../../../worker/access/rules/accessTable.ts'
 import type { StaffProfile } from '../../../worker/staff/office/answers.ts'
-import { rolesForm, staffFactsForm } from '../../../worker/staff/rules/staffForms.ts'
+import { rolesForm, STAFF_LIMITS, staffFactsForm } from '../../../worker/staff/rules/staffForms.ts'
 import { type RolesAndRank, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { checkForm } from '../form/checkForm.ts'
+import { TextLine } from '../form/TextLine.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { say } from '../shell/toast.ts'
-import { FactsFields } from './StaffFields.tsx'
+import { MeetingFields } from './StaffFields.tsx'
 import { RoleFields } from './RoleFields.tsx'
 import { sendFacts, sendRoles } from './staffApi.ts'
 
 type FormProps = { person: StaffProfile; onDone: () => void }
 
+/** One who is called by their name stays so when it changes. */
 const factsOf = ({ name, calledByPupils, about, caseloadLimit }: StaffProfile) => ({
   name,
-  calledByPupils,
+  calledByPupils: calledByPupils === name ? '' : calledByPupils,
   about,
   caseloadLimit,
 })
@@ -30,7 +32,7 @@ const rolesAndRankOf = ({ roles, safeguardingRank }: StaffProfile): RolesAndRank
   safeguardingRank,
 })
 
-/** What is said of someone who works here. */
+/** The details of someone who works here. */
 export function FactsForm(props: FormProps) {
   const key = `staff-${props.person.id}`
   const begin = () => ({
@@ -51,24 +53,34 @@ export function FactsForm(props: FormProps) {
     },
     sent: (_, { name }) => {
       draft.change({ touched: false })
-      say(`Kept: ${name}.`)
+      say(`Saved: ${name}.`)
       props.onDone()
     },
   })
 
+  const change = (part: Partial<ReturnType<typeof factsOf>>) =>
+    draft.change({ facts: { ...draft.read().facts, ...part }, touched: true })
+
   return (
     <form class="setting" noValidate onSubmit={submit}>
       <FormProblem problem={problem()} idOf={(field) => `${key}-${field}`} />
-      <FactsFields
+      <TextLine
+        id={`${key}-name`}
+        label="Name, as staff say it"
+        limit={STAFF_LIMITS.name}
+        value={draft.read().facts.name}
+        onValue={(name) => change({ name })}
+        error={problem()?.fields?.['name']}
+      />
+      <MeetingFields
         id={key}
+        roles={props.person.roles}
         facts={draft.read().facts}
-        onFacts={(part) =>
-          draft.change({ facts: { ...draft.read().facts, ...part }, touched: true })
-        }
+        onFacts={change}
         errors={problem()?.fields}
       />
       <p class="actions">
-        <button aria-disabled={sending()}>{sending() ? 'Keeping…' : 'Keep'}</button>
+        <button aria-disabled={sending()}>{sending() ? 'Saving…' : 'Save profile'}</button>
       </p>
     </form>
   )
@@ -95,7 +107,7 @@ export function RolesForm(props: FormProps) {
       if (answer.problem?.status === 409) {
         draft.change({ touched: false })
         say(
-          `Somebody else changed ${props.person.name}’s roles meanwhile. They are shown as they stand.`,
+          `Someone changed ${props.person.name}’s roles while you had this open. Here they are now.`,
         )
         props.onDone()
       }
@@ -106,7 +118,7 @@ export function RolesForm(props: FormProps) {
       say(
         outcome === 'proposed'
           ? 'Proposed. Nothing has changed until a second person says yes.'
-          : `Changed. It holds from the next page that ${props.person.name} opens.`,
+          : `Changed. It counts from the next page ${props.person.name} opens.`,
       )
       props.onDone()
     },

@@ -5,6 +5,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { counted } from '../shell/words.ts'
 import { InviteForm } from './InviteForm.tsx'
+import { InviteList } from './InviteList.tsx'
 import { FactsForm, RolesForm } from './StaffForms.tsx'
 import { Proposal } from './RoleProposal.tsx'
 import { readStaff, rolesAndRankWords } from './staffApi.ts'
@@ -12,7 +13,7 @@ import { readStaff, rolesAndRankWords } from './staffApi.ts'
 /** Who works here: invited, described, and given roles. */
 export default function StaffPage() {
   const reading = readPage(() => undefined, readStaff)
-  // Outlives a list that is read anew after a save.
+  // Outlives a list that is read again after a save.
   const [open, setOpen] = createSignal<string>()
   return (
     <article class="page settings">
@@ -35,8 +36,12 @@ export default function StaffPage() {
               </p>
             </Show>
             <details class="person card">
-              <summary>Invite somebody</summary>
+              <summary>Invite someone</summary>
               <InviteForm onInvited={reading.again} />
+            </details>
+            <details class="person card">
+              <summary>Invite everyone on a list</summary>
+              <InviteList page={page()} onInvited={reading.again} />
             </details>
             <Show when={page().proposals.length > 0}>
               <h2 class="part">Not settled yet</h2>

@@ -70,10 +70,17 @@ export function patternWords(rule: SeriesRule, untilOn: string | null = null): s
     .join(', ')
 }
 
-/** "3 of 8 come", "12 come, 2 wait" */
-export function comingUpWords({ coming, waiting, capacity }: SessionRow): string {
-  const come = capacity === null ? `${coming} coming` : `${coming} of ${capacity} places`
-  return waiting > 0 ? `${come}, ${waiting} waiting` : come
+/** "3 of 8 places taken", "12 coming, 2 waiting"; once it is over, "12 booked". */
+export function comingUpWords({ coming, waiting, capacity, over }: SessionRow): string {
+  const come =
+    coming === 0
+      ? over
+        ? 'Nobody booked'
+        : 'Nobody’s booked yet'
+      : capacity === null
+        ? `${coming} ${over ? 'booked' : 'coming'}`
+        : `${coming} of ${capacity} places taken`
+  return waiting > 0 && !over ? `${come}, ${waiting} waiting` : come
 }
 
 export const peopleWords = (number: number) => counted(number, 'person', 'people')

@@ -13,7 +13,7 @@ export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
     <>
       <Show when={!props.holds}>
         <p class="notice care" role="alert">
-          The trail of this record is not as it was written. Tell the safeguarding lead now.
+          The trail of this record isn’t as it was written. Tell the safeguarding lead now.
         </p>
       </Show>
       <Show when={props.trail.length > 0}>

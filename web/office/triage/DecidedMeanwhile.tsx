@@ -1,31 +1,50 @@
 import type { DecidedMeanwhile } from '../../../worker/triage/office/answers.ts'
-import { DID } from '../shell/words.ts'
-import { onMount } from 'solid-js'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { didWords } from './queue/didWords.ts'
+import { onMount, Show } from 'solid-js'
 
-/** Somebody else was first: who, and what was typed here, which is lost on nobody. */
+/** Someone else was first: who, with what, and what was typed here, so it isn’t lost. */
 export default function Meanwhile(props: {
   first: DecidedMeanwhile
   words: string
-  onUse: () => void
+  /** Undefined where this reader can’t open it any more, and so can write to nobody. */
+  onUse: (() => void) | undefined
 }) {
   let notice!: HTMLElement
   onMount(() => notice.focus())
   return (
-    <section class="notice care" role="alert" tabindex="-1" ref={(element) => (notice = element)}>
-      <p>
-        <b>
-          {props.first.by?.name ?? 'They'} {DID[props.first.outcome]} while you were writing. Your
-          note is kept below.
-        </b>
-      </p>
-      <blockquote class="story" dir="auto">
-        {props.words}
-      </blockquote>
-      <p class="actions">
-        <button type="button" onClick={() => props.onUse()}>
-          Put my words in a message
-        </button>
-      </p>
-    </section>
+    <>
+      <Show when={!props.onUse}>
+        <PageTitle>Decided while you were writing</PageTitle>
+      </Show>
+      <section
+        class="notice care alert"
+        role="alert"
+        tabindex="-1"
+        ref={(element) => (notice = element)}
+      >
+        <p>
+          <b>
+            {props.first.by?.name ?? 'They'} {didWords(props.first)} while you were writing. Your
+            words are below. They haven’t been sent.
+          </b>
+        </p>
+        <blockquote class="story theirs ours" dir="auto">
+          {props.words}
+        </blockquote>
+        <Show
+          when={props.onUse}
+          fallback={<p>You can’t open this one any more. Copy your words if you need them.</p>}
+        >
+          {(use) => (
+            <p class="actions">
+              <button type="button" onClick={() => use()()}>
+                Put my words in a message
+              </button>
+            </p>
+          )}
+        </Show>
+      </section>
+    </>
   )
 }

@@ -1,7 +1,8 @@
-import { createSignal, Show } from 'solid-js'
+import { createEffect, createSignal, on, Show } from 'solid-js'
 import { LIMITS, type TriageOutcome } from '../../../worker/referrals/rules/referral.ts'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import { WordsBox } from '../form/WordsBox.tsx'
+import { firstNameOf } from '../referrals/WhoAsked.tsx'
 import { myself } from '../shell/me.ts'
 import { languageName } from '../shell/words.ts'
 import { type DecisionDraft, suggestionOf, wordsOf } from './decision.ts'
@@ -17,10 +18,24 @@ export function DecisionWords(props: {
   const [putAside, setPutAside] = createSignal<string>()
   const outcome = () => props.outcome
   const isChanged = () => props.draft.words[outcome()] !== undefined
-  const language = () => languageName(props.page.language)
+  const [isOpen, setOpen] = createSignal(isChanged())
+  // Each outcome has its own words; an error in them opens the box.
+  createEffect(on(outcome, () => setOpen(isChanged()), { defer: true }))
+  createEffect(() => props.error && setOpen(true))
+  const words = () => wordsOf(props.page, props.draft, myself().person)
+  const label = () => {
+    const reader = `${firstNameOf(props.page) ?? 'They'} will read`
+    return props.page.language === 'en'
+      ? reader
+      : `${reader}, in ${languageName(props.page.language)}`
+  }
   const write = (words: string | undefined) => {
     const { [outcome()]: _, ...others } = props.draft.words
     props.change({ words: words === undefined ? others : { ...others, [outcome()]: words } })
+  }
+  function open() {
+    setOpen(true)
+    document.getElementById('decision-words')?.focus()
   }
   function suggest() {
     setPutAside(props.draft.words[outcome()])
@@ -32,32 +47,49 @@ export function DecisionWords(props: {
   }
   return (
     <div class="their-words">
-      <WordsBox
-        id="decision-words"
-        label={props.page.language === 'en' ? 'They will read' : `They will read, in ${language()}`}
-        words={wordsOf(props.page, props.draft, myself().person)}
-        onWords={write}
-        limit={LIMITS.words}
-        lang={props.page.language}
-        error={props.error}
-        rows={6}
-      />
-      <p class="actions small">
-        <Show when={isChanged()}>
-          <button type="button" class="plain" onClick={suggest}>
-            Use the suggested words
-          </button>
-          <span class="muted">You changed the words: see that the names in them are right.</span>
-        </Show>
-        <Show when={!isChanged() && putAside() !== undefined}>
-          <button type="button" class="plain" onClick={undo}>
-            Undo: put my words back
-          </button>
-        </Show>
-      </p>
+      <Show
+        when={isOpen()}
+        fallback={
+          <>
+            <div class="line apart">
+              <b>{label()}</b>
+              <button type="button" class="btn bare plain" onClick={open}>
+                Change the words
+              </button>
+            </div>
+            <p class="theirs ours words" dir="auto" lang={props.page.language}>
+              {words()}
+            </p>
+          </>
+        }
+      >
+        <WordsBox
+          id="decision-words"
+          label={label()}
+          words={words()}
+          onWords={write}
+          limit={LIMITS.words}
+          lang={props.page.language}
+          error={props.error}
+          rows={6}
+        />
+        <p class="actions small">
+          <Show when={isChanged()}>
+            <button type="button" class="btn bare plain" onClick={suggest}>
+              Use the suggested words
+            </button>
+            <span class="soft">You changed the words: check that the names in them are right.</span>
+          </Show>
+          <Show when={!isChanged() && putAside() !== undefined}>
+            <button type="button" class="btn bare plain" onClick={undo}>
+              Undo: put my words back
+            </button>
+          </Show>
+        </p>
+      </Show>
       <Show when={props.page.language !== 'en'}>
         <blockquote class="english">
-          <p class="muted">The suggestion in English. What you change above is not changed here.</p>
+          <p class="soft">The suggestion in English. What you change above doesn’t change here.</p>
           <p>
             {suggestionOf(
               props.page.suggestedWordsInEnglish,

@@ -30,7 +30,7 @@ const DONE: Record<HeldBackMove, string> = {
 }
 
 /**
- * What was held because more came at once than ever does, looked through in small groups, so that a flood does
+ * Requests held because more came at once than ever does, looked through in small groups, so a flood does
  * not bury what was meant. A group is set aside in one press, once its words have been shown.
  */
 export default function HeldBackPage() {
@@ -116,52 +116,58 @@ export default function HeldBackPage() {
           <>
             <Show
               when={page().groups.length > 0}
-              fallback={<p class="quiet empty">Nothing is held. The queue shows everything.</p>}
+              fallback={<p class="quiet empty">Nothing’s held. The queue shows everything.</p>}
             >
               <ol class="groups">
                 <For each={page().groups}>
                   {(group) => (
-                    <li class="card">
-                      <h2>
-                        {counted(group.held, 'held', 'held')}: {WHY[group.why]}
-                      </h2>
-                      <p class="muted">
-                        In the hour from {momentWords(group.fromAt)}{' '}
-                        <Show when={group.row}>
-                          {(row) => <a href={referralAt(row())}>The child’s row in the queue</a>}
-                        </Show>
-                      </p>
-                      <HeldBackRows
-                        group={group.id}
-                        aside={false}
-                        number={group.held}
-                        open={opened().has(group.id)}
-                        onOpen={(isOpen) => open(group.id, isOpen)}
-                        whole={whole().has(group.id)}
-                        onShown={() => setShown(new Set([...shown(), group.id]))}
-                      />
-                      <p class="actions">
-                        <button
-                          type="button"
-                          aria-disabled={busy()}
-                          onClick={() => setAside(group.id)}
-                        >
-                          Set {group.held === 1 ? 'it' : `all ${group.held}`} aside
-                        </button>
-                        <button
-                          type="button"
-                          aria-disabled={busy()}
-                          onClick={() => void move(group.id, 'let_through')}
-                        >
-                          Let {group.held === 1 ? 'it' : `all ${group.held}`} through
-                        </button>
-                      </p>
-                      <p class="hint" role="status">
-                        <Show when={opened().has(group.id) && shown().has(group.id)}>
-                          You’ve seen how each one begins. One press sets them aside, and one undoes
-                          it.
-                        </Show>
-                      </p>
+                    <li class="panel">
+                      <header>
+                        <h2>
+                          {counted(group.held, 'held', 'held')}: {WHY[group.why]}
+                        </h2>
+                        <span class="soft small push">
+                          In the hour from {momentWords(group.fromAt)}{' '}
+                          <Show when={group.row}>
+                            {(row) => <a href={referralAt(row())}>The child’s row in the queue</a>}
+                          </Show>
+                        </span>
+                      </header>
+                      <div class="in">
+                        <HeldBackRows
+                          group={group.id}
+                          aside={false}
+                          number={group.held}
+                          open={opened().has(group.id)}
+                          onOpen={(isOpen) => open(group.id, isOpen)}
+                          whole={whole().has(group.id)}
+                          onShown={() => setShown(new Set([...shown(), group.id]))}
+                        />
+                        <p class="actions">
+                          <button
+                            type="button"
+                            class="btn"
+                            aria-disabled={busy()}
+                            onClick={() => setAside(group.id)}
+                          >
+                            Set {group.held === 1 ? 'it' : `all ${group.held}`} aside
+                          </button>
+                          <button
+                            type="button"
+                            class="btn"
+                            aria-disabled={busy()}
+                            onClick={() => void move(group.id, 'let_through')}
+                          >
+                            Let {group.held === 1 ? 'it' : `all ${group.held}`} through
+                          </button>
+                        </p>
+                        <p class="soft small" role="status">
+                          <Show when={opened().has(group.id) && shown().has(group.id)}>
+                            You’ve seen how each one begins. One press sets them aside, and one
+                            undoes it.
+                          </Show>
+                        </p>
+                      </div>
                     </li>
                   )}
                 </For>
@@ -181,26 +187,31 @@ export default function HeldBackPage() {
               <ol class="groups">
                 <For each={page().aside}>
                   {(group) => (
-                    <li class="card">
-                      <h3>
-                        {counted(group.aside, 'set aside', 'set aside')}: {WHY[group.why]}
-                      </h3>
-                      <HeldBackRows
-                        group={group.id}
-                        aside
-                        number={group.aside}
-                        open={opened().has(`aside ${group.id}`)}
-                        onOpen={(isOpen) => open(`aside ${group.id}`, isOpen)}
-                      />
-                      <p class="actions">
-                        <button
-                          type="button"
-                          aria-disabled={busy()}
-                          onClick={() => void move(group.id, 'put_back')}
-                        >
-                          Put {group.aside === 1 ? 'it' : `all ${group.aside}`} back
-                        </button>
-                      </p>
+                    <li class="panel">
+                      <header>
+                        <h3>
+                          {counted(group.aside, 'set aside', 'set aside')}: {WHY[group.why]}
+                        </h3>
+                      </header>
+                      <div class="in">
+                        <HeldBackRows
+                          group={group.id}
+                          aside
+                          number={group.aside}
+                          open={opened().has(`aside ${group.id}`)}
+                          onOpen={(isOpen) => open(`aside ${group.id}`, isOpen)}
+                        />
+                        <p class="actions">
+                          <button
+                            type="button"
+                            class="btn"
+                            aria-disabled={busy()}
+                            onClick={() => void move(group.id, 'put_back')}
+                          >
+                            Put {group.aside === 1 ? 'it' : `all ${group.aside}`} back
+                          </button>
+                        </p>
+                      </div>
                     </li>
                   )}
                 </For>

@@ -96,7 +96,7 @@ export function HeldBackRows(props: {
       </ul>
       <Show when={after()}>
         <p class="more">
-          <button type="button" onClick={() => void read()}>
+          <button type="button" class="btn" onClick={() => void read()}>
             Show twenty more
           </button>
         </p>
@@ -109,11 +109,13 @@ const isMany = ({ rows }: { rows: readonly unknown[] }) => rows.length > 1
 
 const Row = (props: { row: HeldBackRow }) => (
   <li>
-    <a href={referralAt(props.row.id)}>
-      <Who {...props.row} />
-    </a>{' '}
-    <span class="muted">{momentWords(props.row.madeAt)}</span>
-    <p class="wrote" dir="auto">
+    <div class="line">
+      <a href={referralAt(props.row.id)}>
+        <Who {...props.row} />
+      </a>
+      <span class="soft small push">{momentWords(props.row.madeAt)}</span>
+    </div>
+    <p class="theirs wrote" dir="auto">
       {props.row.words || 'No words, only reasons.'}
     </p>
   </li>

@@ -2,9 +2,10 @@ import { For } from 'solid-js'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import type { ServiceRow } from '../../../worker/school/office/answers.ts'
 import { Choice } from '../form/Choice.tsx'
+import { languageName } from '../shell/words.ts'
 
 /** The school's list of services: those for what this is about first. */
-export function ServiceChoice(props: {
+export default function ServiceChoice(props: {
   page: ReferralPage
   chosen: string | null
   onChoose: (id: string) => void
@@ -32,7 +33,9 @@ export function ServiceChoice(props: {
 
 function Service(props: { of: ServiceRow }) {
   const details = () =>
-    [props.of.phone, props.of.hours, props.of.languages.join(', ')].filter(Boolean).join(' · ')
+    [props.of.phone, props.of.hours, props.of.languages.map(languageName).join(', ')]
+      .filter(Boolean)
+      .join(' · ')
   return (
     <>
       <b>{props.of.name}</b> {props.of.about} <span class="muted">{details()}</span>

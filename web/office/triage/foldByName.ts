@@ -1,7 +1,10 @@
 import { partsOf } from '../../../worker/names/rules/nameParts.ts'
 import type { HeldBackRow } from '../../../worker/triage/office/heldBackAnswers.ts'
 
-/** What bears one name, as names are compared, in the order of arrival. Whatever has no name stands alone. */
+/**
+ * Requests in one name, as names are compared, in the order of arrival. A request without a name is a group of its
+ * own.
+ */
 export type Fold<Row> = { key: string; rows: readonly Row[] }
 
 /** Held requests with those of one name together, where the first of them stands. */

@@ -1,12 +1,17 @@
 import { batch, createSignal } from 'solid-js'
+import type { Person } from '../../../worker/officeRoute/answers.ts'
 import type { ReplyRow } from '../../../worker/referrals/office/answers.ts'
-import type { QueueRow } from '../../../worker/triage/office/answers.ts'
+import type { QueuePage, QueueRow } from '../../../worker/triage/office/answers.ts'
+import { filterText, type QueueFilter } from '../../../worker/triage/rules/queueFilter.ts'
 import type { Problem } from '../shell/api.ts'
 import { readQueue } from './triageApi.ts'
+import { withoutRow } from './queueFigures.ts'
+import { keepUnchanged } from '../shell/keepUnchanged.ts'
+import { QUEUE } from '../shell/addresses.ts'
 import { changeTally, me } from '../shell/me.ts'
 
 /**
- * The queue as this tab has read it. It outlives the page, so that Back finds it as it was left:
+ * The queue as this tab has read it. It outlives the page, so Back finds it as it was left:
  * the same rows, the same place, the same row chosen.
  */
 const [rows, setRows] = createSignal<readonly QueueRow[]>([])
@@ -16,6 +21,16 @@ const [replies, setReplies] = createSignal<readonly ReplyRow[]>([])
 const [waiting, setWaiting] = createSignal<number>()
 
 const [held, setHeld] = createSignal({ held: 0, aside: 0 })
+
+const [figures, setFigures] = createSignal<NonNullable<QueuePage['figures']>>()
+
+/** With filters: how many of those that wait they leave. */
+const [found, setFound] = createSignal<QueuePage['found']>()
+
+const [filter, setFilter] = createSignal<QueueFilter>({})
+
+/** Everyone who was asked for, as far as this tab has read: the names that filter the list. */
+const [askedFor, setAskedFor] = createSignal<readonly Person[]>([])
 
 const [after, setAfter] = createSignal<string | null>(null)
 
@@ -29,7 +44,25 @@ const [chosen, choose] = createSignal<string>()
 
 const [readAt, setReadAt] = createSignal(0)
 
-export { rows, replies, waiting, held, problem, busy, arrived, chosen, choose, readAt }
+export {
+  rows,
+  replies,
+  waiting,
+  figures,
+  found,
+  filter,
+  askedFor,
+  held,
+  problem,
+  busy,
+  arrived,
+  chosen,
+  choose,
+  readAt,
+}
+
+/** The queue's address with the filters that are chosen, for every way back to it. */
+export const queueAddress = () => [QUEUE, filterText(filter())].filter(Boolean).join('?')
 
 /** How far down page and list were scrolled when they were last left, in CSS pixels. */
 export const scrollPosition = { page: 0, list: 0 }
@@ -47,12 +80,25 @@ export const changedBy = () => {
 /** Rows that are read again at once; what was read beyond them stays as it was. */
 const REREAD_AT_MOST = 60
 
+/** Shows what these filters leave; nothing is read where they are chosen already. */
+export function showOnly(chosen: QueueFilter): void {
+  if (filterText(chosen) === filterText(filter())) return
+  setFilter(chosen)
+  void readAgain()
+}
+
+/** The filters that the rows were read with. */
+let readWith = ''
+
 /** The list from its top, as far down as it was read before. What is new is marked. */
 export async function readAgain(): Promise<void> {
-  const before = new Set(rows().map(({ id }) => id))
+  const asked = filterText(filter())
+  const isSame = asked === readWith
+  const before = new Set(isSame ? rows().map(({ id }) => id) : [])
   const read = await readThrough(Math.min(before.size, REREAD_AT_MOST))
-  if (!read) return
-  const rest = read.after === null ? [] : rowsBeyond(read.rows)
+  if (!read || asked !== filterText(filter())) return
+  readWith = asked
+  const rest = read.after === null || !isSame ? [] : rowsBeyond(read.rows)
   batch(() => {
     const fresh = read.rows.filter(({ id }) => !before.has(id))
     setArrived(new Set<string>(before.size > 0 ? fresh.map(({ id }) => id) : []))
@@ -60,6 +106,9 @@ export async function readAgain(): Promise<void> {
     setReplies(keepUnchanged(replies(), read.replies))
     if (rest.length === 0) setAfter(read.after)
     setWaiting(read.waiting)
+    setFigures(read.figures)
+    setFound(read.found)
+    setAskedFor(everyoneAskedFor(read.rows))
     setHeld({ held: read.held, aside: read.aside })
     setReadAt(Date.now())
     changeTally({ waiting: read.waiting })
@@ -88,21 +137,25 @@ export function takeOff(id: string): void {
     setReplies(replies().filter((reply) => reply.id !== id))
     if (index < 0) return
     const left = rows().filter((row) => row.id !== id)
+    setFigures((before) => before && withoutRow(before, rows()[index]))
     setRows(left)
+    setFound((of) => of && { ...of, matching: Math.max(0, of.matching - 1) })
     choose((left[index] ?? left.at(-1))?.id)
     setWaiting((number) => number && number - 1)
     changeTally({ waiting: Math.max(0, (me()?.tally.waiting ?? 1) - 1) })
   })
 }
 
-/** What they wrote waits for an answer since then; or, with null, no more: it was answered, or needs none. */
+/** A message waits for an answer since then; null: no more, because it was answered or needs none. */
 export function replyWaits(id: string, unreadAt: number | null): void {
   if (unreadAt !== null) return void readAgain()
   setReplies(replies().filter((reply) => reply.id !== id))
-  setRows(rows().map((row) => (row.id === id && row.unread ? { ...row, unread: false } : row)))
+  if (!rows().some((row) => row.id === id && row.unread)) return
+  setRows(rows().map((row) => (row.id === id ? { ...row, unread: false } : row)))
+  setFigures((before) => before && { ...before, wroteBack: Math.max(0, before.wroteBack - 1) })
 }
 
-/** What was read before, below all of these. */
+/** The rows read before, below all of these. */
 function rowsBeyond(read: readonly QueueRow[]): readonly QueueRow[] {
   const ids = new Set(read.map(({ id }) => id))
   const last = rows().findLastIndex(({ id }) => ids.has(id))
@@ -127,7 +180,7 @@ async function readOnePage(from?: string) {
     setBusy(true)
     setProblem(undefined)
   })
-  const answer = await readQueue(from)
+  const answer = await readQueue(filter(), from)
   batch(() => {
     setBusy(false)
     setProblem(answer.problem)
@@ -135,11 +188,8 @@ async function readOnePage(from?: string) {
   return answer.value ?? null
 }
 
-/** A row that is as it was keeps its place in the page, and the focus with it. */
-function keepUnchanged<T extends { id: string }>(before: readonly T[], now: readonly T[]): T[] {
-  const known = new Map(before.map((row) => [row.id, row]))
-  return now.map((row) => {
-    const old = known.get(row.id)
-    return old && JSON.stringify(old) === JSON.stringify(row) ? old : row
-  })
+function everyoneAskedFor(read: readonly QueueRow[]): readonly Person[] {
+  const people = new Map(askedFor().map((person) => [person.id, person]))
+  for (const { wants } of read) if (wants) people.set(wants.id, wants)
+  return [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB'))
 }

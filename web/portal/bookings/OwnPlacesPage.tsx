@@ -3,6 +3,7 @@ import type { BookingNow } from '../../../worker/bookings/rules/bookingNow.ts'
 import type { BookingWords } from '../../languages/en/bookings.ts'
 import { fill } from '../../languages/catalogue.ts'
 import type { PageProps } from '../page/pageProps.ts'
+import { WordsCard } from '../page/WordsCard.tsx'
 import { WordsOver } from '../page/WordsOver.tsx'
 import { CloseButton } from '../page/CloseButton.tsx'
 import { NumberChoice } from './NumberChoice.tsx'
@@ -44,6 +45,8 @@ type PlacesProps = {
   /** Where the days of their children's breakfast are. */
   breakfast: string | null
   done: string | null
+  /** The booking that was just made, which one press takes back. */
+  undo: string | null
   notice: string | null
 }
 
@@ -54,15 +57,23 @@ export function PlacesPage(props: PlacesProps) {
   return (
     <>
       <Show when={props.notice}>
-        <p class="box care" role="alert">
+        <p class="summary" role="alert">
           {props.notice}
         </p>
       </Show>
       <h1>{w.title}</h1>
       <Show when={props.done}>
-        <p class="box" role="status">
-          {props.done}
-        </p>
+        <div class="note notes">
+          <p role="status">{props.done}</p>
+          <Show when={props.undo}>
+            {(booking) => (
+              <form method="post" action={props.action}>
+                <Act {...props} act="cancel" booking={booking()} />
+                <button class="quiet">{w.undo}</button>
+              </form>
+            )}
+          </Show>
+        </div>
       </Show>
       <Show when={props.code}>{(code) => <FiveWords {...props} code={code()} />}</Show>
       <Show when={props.wordsOver}>
@@ -91,17 +102,11 @@ export function PlacesPage(props: PlacesProps) {
 
 function FiveWords(props: PlacesProps & { code: readonly string[] }) {
   const w = props.words.own
-  const { t } = props.portal
   return (
     <section>
       <h2>{w.words}</h2>
       <p>{w.wordsLead}</p>
-      <ol class="words" lang="en" dir="ltr">
-        <For each={props.code}>{(word) => <li>{word}</li>}</For>
-      </ol>
-      <p>
-        {t.sent.digits} <span class="digits">{props.digits}</span>
-      </p>
+      <WordsCard portal={props.portal} words={props.code} digits={props.digits} />
       <form method="post" action={props.action}>
         <Act {...props} act="words" />
         <button class="quiet">{w.wordsGot}</button>
@@ -114,7 +119,7 @@ function Place(props: PlacesProps & { place: PlaceShown }) {
   const w = props.words.own
   const { place } = props
   return (
-    <section>
+    <section class="card">
       <h2 lang="en" dir="auto">
         {place.title}
       </h2>
@@ -125,7 +130,7 @@ function Place(props: PlacesProps & { place: PlaceShown }) {
       </p>
       <p>{place.status}</p>
       <Show when={place.animal}>
-        <p class="box">{place.animal}</p>
+        <p class="note">{place.animal}</p>
       </Show>
       <Show when={place.may.accept}>
         <form method="post" action={props.action}>
@@ -136,7 +141,9 @@ function Place(props: PlacesProps & { place: PlaceShown }) {
       <Show when={place.calendar}>
         {(calendar) => (
           <p>
-            <a href={calendar().href}>{calendar().out ? w.calendarOut : w.calendar}</a>
+            <a class="button quiet" href={calendar().href}>
+              {calendar().out ? w.calendarOut : w.calendar}
+            </a>
           </p>
         )}
       </Show>
@@ -172,7 +179,7 @@ function Place(props: PlacesProps & { place: PlaceShown }) {
         )}
       </Show>
       <Show when={place.news.length > 0}>
-        <details>
+        <details class="more">
           <summary>{w.changes}</summary>
           <ul>
             <For each={place.news}>

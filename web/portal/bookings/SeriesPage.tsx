@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { errorsTitle } from '../page/errorsTitle.ts'
 import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import {
@@ -21,10 +22,11 @@ export function SeriesPage(props: SeriesProps) {
   const { t, base, school } = props.portal
   const w = props.words.series
   const { series, dates } = props
+  const first = () => firstOf(props)
   return (
     <>
       <Notice words={props.notice} />
-      <ErrorSummary title={t.errors.title} errors={props.errors} />
+      <ErrorSummary title={errorsTitle(t, props.errors)} errors={props.errors} />
       <h1 lang="en" dir="auto">
         {series.title}
       </h1>
@@ -33,14 +35,34 @@ export function SeriesPage(props: SeriesProps) {
           {series.about}
         </p>
       </Show>
-      <p>{fill(w.where, { place: series.place })}</p>
-      <Show when={series.walkIn}>
-        <p>{w.justCome}</p>
-      </Show>
       <Show
         when={dates.length > 0}
-        fallback={<p class="box">{fill(w.nothing, { room: school.room })}</p>}
+        fallback={
+          <>
+            <p>{fill(w.where, { place: series.place })}</p>
+            <p class="note">{fill(w.nothing, { room: school.room })}</p>
+          </>
+        }
       >
+        <p>
+          <Show when={first()}>
+            {(date) => (
+              <>
+                <b>{date().when}</b>
+                <br />
+              </>
+            )}
+          </Show>
+          {fill(w.where, { place: first()?.place ?? series.place })}
+          <Show when={first()?.room}>
+            {(room) => (
+              <>
+                <br />
+                {room()}
+              </>
+            )}
+          </Show>
+        </p>
         <form
           id="f"
           method="post"
@@ -50,12 +72,11 @@ export function SeriesPage(props: SeriesProps) {
         >
           <input type="hidden" name="form" value={props.portal.form} />
           <input type="hidden" name="wait" value={fullDays(props)} />
-          <Days {...props} />
           <People {...props} />
           <TextField
             name="name"
             label={w.name}
-            hint={w.nameHint}
+            hint={series.callsByAnimal ? `${w.nameHint} ${w.animal}` : w.nameHint}
             value={typed(props, 'name')}
             error={props.errors['name']}
           />
@@ -69,12 +90,16 @@ export function SeriesPage(props: SeriesProps) {
           <Show when={series.audience === 'pupils'}>
             <Year {...props} />
           </Show>
-          <More {...props} />
           <Show when={props.from}>{(from) => <Words {...props} from={from()} />}</Show>
           <div class="go">
             <Press {...props} />
           </div>
+          <Days {...props} />
+          <More {...props} />
         </form>
+        <Show when={series.walkIn}>
+          <p class="hint">{w.justCome}</p>
+        </Show>
       </Show>
       <p>
         <a href={`${base}/coming${props.from ? `?with=${props.from.secret}` : ''}`}>
@@ -85,6 +110,14 @@ export function SeriesPage(props: SeriesProps) {
   )
 }
 
+/** The day that the page is drawn for: chosen before, else the next with a place. None where it is no longer on. */
+function firstOf(props: SeriesProps): SeriesProps['dates'][number] | undefined {
+  const { dates } = props
+  const chosen = typed(props, 'on')
+  if (chosen !== '') return dates.find(({ on }) => on === chosen)
+  return dates.find(({ full }) => !full) ?? dates[0]
+}
+
 /** The days on which the reader has been told that they can only wait. */
 const fullDays = ({ dates }: SeriesProps) =>
   dates
@@ -93,17 +126,26 @@ const fullDays = ({ dates }: SeriesProps) =>
     .join(' ')
 
 /**
- * What the button does on the chosen day, said before it is pressed. A browser too old for `:has()` reads
- * both where some days are full and others are not.
+ * What the button does on the chosen day, said before it is pressed. A browser too old for `:has()` does not know
+ * which day is chosen, and reads what it does on any of them.
  */
-function Press({ dates, words: { series: w } }: SeriesProps) {
-  const isFull = dates.map(({ full }) => full)
-  if (!isFull.includes(true)) return <button>{w.keep}</button>
-  if (!isFull.includes(false)) return <button>{w.wait}</button>
+function Press(props: SeriesProps) {
+  const w = props.words.series
+  const first = firstOf(props)
+  const others = props.dates.filter((date) => date !== first)
+  const named = first && fill(first.full ? w.waitOn : w.keepOn, { day: first.day })
+  if (named && others.length === 0) return <button>{named}</button>
   return (
     <button>
-      <span class="to-keep">{w.keep}</span>
-      <span class="to-wait">{w.wait}</span>
+      <Show when={named}>
+        <span class="to-first">{named}</span>
+      </Show>
+      <Show when={props.dates.some(({ full }) => !full)}>
+        <span class="to-keep">{w.keep}</span>
+      </Show>
+      <Show when={props.dates.some(({ full }) => full)}>
+        <span class="to-wait">{w.wait}</span>
+      </Show>
     </button>
   )
 }
@@ -114,29 +156,37 @@ function atMost({ dates }: SeriesProps, usual: number, others = 0): number {
   return Math.max(0, Math.min(usual, Math.max(0, ...places) - others))
 }
 
+/** The other days, folded: the button names the next. */
 function Days(props: SeriesProps) {
   const { errors, dates, series } = props
-  const chosen = () => typed(props, 'on') || (dates.find(({ full }) => !full) ?? dates[0])?.on
+  const first = firstOf(props)
+  const w = props.words.series
+  if (first && dates.length === 1) return <input type="hidden" name="on" value={first.on} />
   return (
-    <fieldset id="on">
-      <legend class="label">{props.words.series.which}</legend>
-      <Show when={errors['on']}>
-        <p class="error">{errors['on']}</p>
-      </Show>
-      <For each={dates}>
-        {({ on, when, room, place, full }) => (
-          <Option
-            type="radio"
-            name="on"
-            value={on}
-            class={full ? 'full' : undefined}
-            checked={chosen() === on}
-            words={when}
-            hint={[place === series.place ? '' : place, room].filter(Boolean).join(' · ')}
-          />
-        )}
-      </For>
-    </fieldset>
+    <details class="more" open={!first || Boolean(errors['on'])}>
+      <summary>{w.otherDay}</summary>
+      <fieldset id="on">
+        <legend class="name">{w.which}</legend>
+        <Show when={errors['on']}>
+          <p class="error">{errors['on']}</p>
+        </Show>
+        <For each={dates}>
+          {(date) => (
+            <Option
+              type="radio"
+              name="on"
+              value={date.on}
+              class={[date === first && 'first', date.full && 'full'].filter(Boolean).join(' ')}
+              checked={date === first}
+              words={date.when}
+              hint={[date.place === series.place ? '' : date.place, date.room]
+                .filter(Boolean)
+                .join(' · ')}
+            />
+          )}
+        </For>
+      </fieldset>
+    </details>
   )
 }
 
@@ -148,7 +198,7 @@ function People(props: SeriesProps) {
     <>
       <Show when={audience === 'both'}>
         <fieldset>
-          <legend class="label">{w.who}</legend>
+          <legend class="name">{w.who}</legend>
           <For each={BOOKER_KINDS}>
             {(who) => (
               <Option
@@ -162,25 +212,30 @@ function People(props: SeriesProps) {
           </For>
         </fieldset>
       </Show>
-      <NumberChoice
-        id="people"
-        label={audience === 'parents' ? w.grownUps : w.people}
-        from={1}
-        to={atMost(props, audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS)}
-        value={count('people', 1)}
-        error={props.errors['people']}
-      />
-      <Show when={audience !== 'pupils'}>
-        <NumberChoice
-          id="children"
-          label={w.children}
-          hint={w.childrenHint}
-          from={0}
-          to={atMost(props, MOST_CHILDREN, 1)}
-          value={count('children', 0)}
-          error={props.errors['children']}
-        />
-      </Show>
+      <div class={audience === 'pupils' ? undefined : 'pair'}>
+        <div>
+          <NumberChoice
+            id="people"
+            label={audience === 'parents' ? w.grownUps : w.people}
+            from={1}
+            to={atMost(props, audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS)}
+            value={count('people', 1)}
+            error={props.errors['people']}
+          />
+        </div>
+        <Show when={audience !== 'pupils'}>
+          <div>
+            <NumberChoice
+              id="children"
+              label={w.children}
+              from={0}
+              to={atMost(props, MOST_CHILDREN, 1)}
+              value={count('children', 0)}
+              error={props.errors['children']}
+            />
+          </div>
+        </Show>
+      </div>
     </>
   )
 }
@@ -223,7 +278,7 @@ function More(props: SeriesProps) {
     />
   )
   return (
-    <details open={isOpen}>
+    <details class="more" open={isOpen}>
       <summary>{w.more}</summary>
       <p class="hint">{w.moreHint}</p>
       {box('helps', w.helps, w.helpsHint, true)}
@@ -242,7 +297,7 @@ function Words(props: SeriesProps & { from: NonNullable<SeriesProps['from']> }) 
   const isNew = typed(props, 'words') === 'new'
   return (
     <fieldset>
-      <legend class="label">{w.words}</legend>
+      <legend class="name">{w.words}</legend>
       <input type="hidden" name="with" value={props.from.secret} />
       <input type="hidden" name="sealed" value={props.from.sealed} />
       <Option type="radio" name="words" value="same" checked={!isNew} words={w.wordsSame} />

@@ -1,6 +1,8 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import type { BookingWords } from '../../languages/en/bookings.ts'
+import { Icon } from '../page/drawings.tsx'
+import { sentence } from '../page/sentence.ts'
 import type { PageProps } from '../page/pageProps.ts'
 
 export type BoardProps = {
@@ -21,11 +23,11 @@ export function BoardPage(props: BoardProps) {
   return (
     <>
       <h1>{fill(w.title, { room: school.room })}</h1>
-      <div class="box" role="status" id="board" data-live={props.live}>
+      <div class="board" role="status" id="board" data-live={props.live}>
         <For each={props.lines}>{(line) => <p>{line}</p>}</For>
       </div>
       <p lang="en" dir="auto">
-        {school.room}: {school.roomPlace}.
+        {sentence(school.roomPlace)}
       </p>
       <p>
         <a href={`${base}/today`}>{w.again}</a>
@@ -33,24 +35,31 @@ export function BoardPage(props: BoardProps) {
       <h2>{w.keep}</h2>
       <Show when={props.times.length > 0} fallback={<p>{w.none}</p>}>
         <p class="hint">{w.keepHint}</p>
-        <div class="ways">
+        <ul class="list">
           <For each={props.times}>
             {({ href, title, when, room }) => (
-              <a href={href}>
-                <b>{when}</b>
-                <small>
-                  <span lang="en" dir="auto">
-                    {title}
+              <li>
+                <a href={href}>
+                  <span class="icon">
+                    <Icon of="clock" />
                   </span>
-                  <Show when={room}>
-                    <br />
-                    {room}
-                  </Show>
-                </small>
-              </a>
+                  <span>
+                    <b>{when}</b>
+                    <small>
+                      <span lang="en" dir="auto">
+                        {title}
+                      </span>
+                      <Show when={room}>
+                        <br />
+                        {room}
+                      </Show>
+                    </small>
+                  </span>
+                </a>
+              </li>
             )}
           </For>
-        </div>
+        </ul>
       </Show>
       <p>
         <a href={`${base}/coming`}>{props.words.list.all}</a>

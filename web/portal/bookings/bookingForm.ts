@@ -29,11 +29,15 @@ export type SeriesProps = {
     audience: 'pupils' | 'parents' | 'both'
     /** One may turn up without a booking. */
     walkIn: boolean
+    /** At the door an animal is called, not a name. */
+    callsByAnimal: boolean
     /** Who comes may help with it, and say what it should be about. */
     takesPart: boolean
   }
   dates: readonly {
     on: string
+    /** "Thursday 3 December", as it stands in a sentence. */
+    day: string
     when: string
     room: string | null
     full: boolean

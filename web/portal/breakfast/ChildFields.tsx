@@ -1,8 +1,13 @@
 import { For, Show } from 'solid-js'
-import { ALLERGENS, CARE_PLANS, SEVERITIES } from '../../../worker/breakfast/rules/foodNeeds.ts'
+import {
+  type Allergen,
+  ALLERGENS,
+  CARE_PLANS,
+  SEVERITIES,
+} from '../../../worker/breakfast/rules/foodNeeds.ts'
 import { fill } from '../../languages/catalogue.ts'
 import { Option } from '../../ui/Option.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { ErrorOf, TextField } from '../../ui/TextField.tsx'
 import { chosen, type Club, type FormProps, MOST_IN_ONE_GO, typedIn } from './signUpForm.ts'
 
 /** One child of the form, and behind a line the next one: no script, and nothing is sent meanwhile. */
@@ -16,29 +21,33 @@ export function ChildFields(props: FormProps & { n: number; filled: number }) {
   })
   return (
     <>
-      <h2>{fill(t.breakfast.child, { number: props.n + 1 })}</h2>
-      <TextField {...box('name')} label={t.breakfast.name} />
-      <label for={name('year')}>{t.breakfast.year}</label>
-      <select id={name('year')} name={name('year')} autocomplete="off">
-        <option value="">{t.common.notSure}</option>
-        <For each={school.years}>
-          {(year) => (
-            <option value={year} selected={chosen(props.typed, name('year'), String(year))}>
-              {year === 0 ? t.common.reception : fill(t.common.year, { year })}
-            </option>
-          )}
-        </For>
-      </select>
-      <Days {...props} />
-      <FoodFields {...props} />
-      <Show when={!props.club.neverFull}>
-        <TextField {...box('collect')} label={t.breakfast.collect} hint={t.breakfast.collectHint} />
-      </Show>
+      <div class="card">
+        <h2>{fill(t.breakfast.child, { number: props.n + 1 })}</h2>
+        <TextField {...box('name')} label={t.breakfast.name} />
+        <label for={name('year')}>{t.breakfast.year}</label>
+        <select id={name('year')} name={name('year')} autocomplete="off">
+          <option value="">{t.common.notSure}</option>
+          <For each={school.years}>
+            {(year) => (
+              <option value={year} selected={chosen(props.typed, name('year'), String(year))}>
+                {year === 0 ? t.common.reception : fill(t.common.year, { year })}
+              </option>
+            )}
+          </For>
+        </select>
+        <Days {...props} />
+        <FoodFields {...props} />
+        <Show when={!props.club.neverFull}>
+          <TextField
+            {...box('collect')}
+            label={t.breakfast.collect}
+            hint={t.breakfast.collectHint}
+          />
+        </Show>
+      </div>
       <Show when={props.n + 1 < MOST_IN_ONE_GO}>
-        <details open={props.filled > props.n + 1}>
-          <summary>
-            <b>{t.breakfast.another}</b>
-          </summary>
+        <details class="more" open={props.filled > props.n + 1}>
+          <summary>{t.breakfast.another}</summary>
           <ChildFields {...props} n={props.n + 1} />
         </details>
       </Show>
@@ -52,22 +61,24 @@ export function Days(props: FormProps & { n: number }) {
   const id = () => `days.${props.n}`
   return (
     <fieldset id={id()} tabindex="-1">
-      <legend class="label">{t.breakfast.which}</legend>
+      <legend class="name">{t.breakfast.which}</legend>
       <Show when={props.errors[id()]}>
         <p class="error">{props.errors[id()]}</p>
       </Show>
-      <For each={props.club.weekdays}>
-        {({ weekday, name, left }) => (
-          <Option
-            type="checkbox"
-            name={`d${weekday}.${props.n}`}
-            value="yes"
-            checked={chosen(props.typed, `d${weekday}.${props.n}`, 'yes')}
-            words={name}
-            hint={placesWords(props.portal.t, left)}
-          />
-        )}
-      </For>
+      <div class="chips">
+        <For each={props.club.weekdays}>
+          {({ weekday, name, left }) => (
+            <Option
+              type="checkbox"
+              name={`d${weekday}.${props.n}`}
+              value="yes"
+              checked={chosen(props.typed, `d${weekday}.${props.n}`, 'yes')}
+              words={name}
+              hint={placesWords(props.portal.t, left)}
+            />
+          )}
+        </For>
+      </div>
       <Option
         type="checkbox"
         name={`family.${props.n}`}
@@ -88,70 +99,56 @@ const placesWords = (t: FormProps['portal']['t'], left: Club['weekdays'][number]
 }
 
 /**
- * Whether there is anything that a child must not eat, as an open question, and what: the fourteen by name, and
- * anything else in the family's words. The style sheet shows the second part with the answer that there is.
+ * Whether there is anything that a child can't eat, asked in the open for each child, and what: the fourteen by
+ * name, each with how bad it is, and anything else in the family's words. The style sheet shows the second part
+ * with a yes. No is an answer; nothing at all is asked again.
  */
-export function FoodFields(props: Omit<FormProps, 'club'> & { n: number }) {
+export function FoodFields(props: Omit<FormProps, 'club'> & { n: number; seenBy?: string }) {
   const { t } = props.portal
   const name = (what: string) => `${what}.${props.n}`
   const value = (what: string) => typedIn(props.typed, name(what))
-  const Severity = (each: { what: string; label: string; none: string | null }) => (
-    <label class="row">
-      {each.label}
-      <select name={name(each.what)} autocomplete="off">
-        <Show when={each.none !== null}>
-          <option value="">{each.none}</option>
-        </Show>
-        <For each={SEVERITIES}>
-          {(severity) => (
-            <option
-              value={severity}
-              selected={(value(each.what) || (each.none === null && 'must_not_eat')) === severity}
-            >
-              {t.breakfast.severity[severity]}
-            </option>
-          )}
-        </For>
-      </select>
-    </label>
-  )
+  const error = () => props.errors[name('allergies')]
+  // After a “no” that names foods, the foods have to be seen to be taken back.
+  const isBoth = () => error() !== undefined && value('allergies') === 'no'
   return (
     <>
       <fieldset id={name('allergies')} tabindex="-1" class="asks">
-        <legend class="label">{t.breakfast.anything}</legend>
-        <p class="hint">{t.breakfast.seenBy}</p>
-        <Show when={props.errors[name('allergies')]}>
-          <p class="error">{props.errors[name('allergies')]}</p>
+        <legend class="name">{t.breakfast.anything}</legend>
+        <Show when={props.seenBy}>
+          <p class="hint">{props.seenBy}</p>
         </Show>
-        <For each={['no', 'yes'] as const}>
-          {(answer) => (
-            <Option
-              type="radio"
-              name={name('allergies')}
-              value={answer}
-              checked={value('allergies') === answer}
-              words={answer === 'no' ? t.breakfast.nothing : t.breakfast.something}
-            />
-          )}
-        </For>
+        <Show when={error()}>
+          <p class="error">{error()}</p>
+        </Show>
+        <div class="chips">
+          <For each={['yes', 'no'] as const}>
+            {(answer) => (
+              <Option
+                type="radio"
+                name={name('allergies')}
+                value={answer}
+                checked={value('allergies') === answer}
+                words={answer === 'no' ? t.breakfast.no : t.breakfast.yes}
+              />
+            )}
+          </For>
+        </div>
       </fieldset>
-      <div class={props.errors[name('allergies')] ? undefined : 'foods'}>
-        <For each={ALLERGENS}>
-          {(allergen) => (
-            <Severity
-              what={allergen}
-              label={t.breakfast.allergens[allergen]}
-              none={t.breakfast.canEat}
-            />
-          )}
-        </For>
+      <div class={isBoth() ? undefined : 'foods'}>
+        <fieldset>
+          <legend class="name">{t.breakfast.whichFoods}</legend>
+          <div class="chips">
+            <For each={ALLERGENS}>{(allergen) => <Food {...props} allergen={allergen} />}</For>
+          </div>
+        </fieldset>
         <TextField
           name={name('other')}
           label={t.breakfast.other}
           value={value('other')}
           error={props.errors[name('other')]}
         />
-        <Severity what="how" label={t.breakfast.otherHow} none={null} />
+        <label for={name('how')}>{t.breakfast.otherHow}</label>
+        <HowBad {...props} name={name('how')} chosen={value('how')} />
         <TextField
           name={name('pen')}
           label={t.breakfast.pen}
@@ -159,19 +156,73 @@ export function FoodFields(props: Omit<FormProps, 'club'> & { n: number }) {
           value={value('pen')}
           error={props.errors[name('pen')]}
         />
-        <label class="row">
-          {t.breakfast.plan}
-          <select name={name('plan')} autocomplete="off">
-            <For each={CARE_PLANS}>
-              {(plan) => (
-                <option value={plan} selected={(value('plan') || 'no') === plan}>
-                  {t.breakfast.plans[plan]}
-                </option>
-              )}
-            </For>
-          </select>
-        </label>
+        <label for={name('plan')}>{t.breakfast.plan}</label>
+        <select id={name('plan')} name={name('plan')} autocomplete="off">
+          <For each={CARE_PLANS}>
+            {(plan) => (
+              <option value={plan} selected={(value('plan') || 'no') === plan}>
+                {t.breakfast.plans[plan]}
+              </option>
+            )}
+          </For>
+        </select>
       </div>
+    </>
+  )
+}
+
+/** One of the fourteen: a tick says that they can't eat it, and the list beside it, shown with the tick, how bad it is. */
+function Food(props: Omit<FormProps, 'club'> & { n: number; allergen: Allergen }) {
+  const { breakfast } = props.portal.t
+  const food = breakfast.allergens[props.allergen]
+  const ticked = `${props.allergen}.${props.n}`
+  const how = `${props.allergen}_how.${props.n}`
+  return (
+    <div class="food">
+      <Option
+        type="checkbox"
+        name={ticked}
+        value="yes"
+        checked={typedIn(props.typed, ticked) !== ''}
+        words={food}
+      />
+      <HowBad
+        {...props}
+        name={how}
+        label={fill(breakfast.foodHow, { food })}
+        chosen={typedIn(props.typed, how)}
+      />
+    </div>
+  )
+}
+
+/** How bad a food is for them. Nothing is chosen beforehand: the kitchen goes by it. */
+function HowBad(
+  props: Pick<FormProps, 'portal' | 'errors'> & { name: string; label?: string; chosen: string },
+) {
+  const { chooseHow, severity } = props.portal.t.breakfast
+  const error = () => props.errors[props.name]
+  return (
+    <>
+      <select
+        // Without a label of its own, only a list that the summary leads to is referred to.
+        id={!props.label || error() ? props.name : undefined}
+        name={props.name}
+        autocomplete="off"
+        aria-label={props.label}
+        aria-invalid={error() ? 'true' : undefined}
+        aria-describedby={error() ? `${props.name}-error` : undefined}
+      >
+        <option value="">{chooseHow}</option>
+        <For each={SEVERITIES}>
+          {(each) => (
+            <option value={each} selected={props.chosen === each}>
+              {severity[each]}
+            </option>
+          )}
+        </For>
+      </select>
+      <ErrorOf name={props.name} error={error()} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { errorsTitle } from '../page/errorsTitle.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { FoodFields } from './ChildFields.tsx'
 import { type FormProps, typedIn } from './signUpForm.ts'
@@ -11,7 +12,7 @@ export type FoodProps = Omit<FormProps, 'club'> & {
   child: { id: string; name: string; isOld: boolean }
   /** What the form was drawn with, for us to see whether that still holds. */
   seen: string
-  /** Somebody has said something else since: what is saved now. */
+  /** Someone has said something else since: what is saved now. */
   saved: readonly string[] | null
   /** Not at the universal half hour, which ends in school. */
   asksWhoCollects: boolean
@@ -22,13 +23,13 @@ export function BreakfastFood(props: FoodProps) {
   const { t } = props.portal
   return (
     <>
-      <ErrorSummary title={t.errors.title} errors={props.errors} />
+      <ErrorSummary title={errorsTitle(t, props.errors)} errors={props.errors} />
       <h1>
         <bdi>{props.child.name}</bdi>: {t.breakfast.food}
       </h1>
       <Show when={props.saved}>
         {(saved) => (
-          <div class="box care" role="alert">
+          <div class="summary" role="alert">
             <p>{t.breakfast.changed}</p>
             <ul>
               <For each={saved()} fallback={<li>{t.breakfast.canEat}</li>}>
@@ -39,13 +40,13 @@ export function BreakfastFood(props: FoodProps) {
         )}
       </Show>
       <Show when={props.child.isOld}>
-        <p class="box">{t.breakfast.stillRight}</p>
+        <p class="note">{t.breakfast.stillRight}</p>
       </Show>
       <form id="f" method="post" action={props.action} autocomplete="off" novalidate>
         <input type="hidden" name="form" value={props.portal.form} />
         <input type="hidden" name="seen" value={props.seen} />
         <input type="hidden" name="child" value={props.child.id} />
-        <FoodFields {...props} n={0} />
+        <FoodFields {...props} n={0} seenBy={t.breakfast.seenBy} />
         <Show when={props.asksWhoCollects}>
           <TextField
             name="collect.0"
@@ -57,7 +58,9 @@ export function BreakfastFood(props: FoodProps) {
         </Show>
         <div class="go">
           <button>{t.breakfast.rightNow}</button>
-          <a href={props.back}>{t.common.back}</a>
+          <a class="back" href={props.back}>
+            {t.common.back}
+          </a>
         </div>
       </form>
     </>

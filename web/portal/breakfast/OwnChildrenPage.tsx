@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
-import { TextField } from '../../ui/TextField.tsx'
+import { WordAsked } from '../page/WordAsked.tsx'
+import { WordsCard } from '../page/WordsCard.tsx'
 import { WordsOver } from '../page/WordsOver.tsx'
 import { CloseButton } from '../page/CloseButton.tsx'
 import { Days } from './ChildFields.tsx'
@@ -50,6 +51,8 @@ export type MineProps = {
     position: number
     sealed: string
     wrong: boolean
+    /** What became of the days that were just chosen. */
+    saved: 'saved' | 'savedSome' | 'savedWaiting' | 'savedHeld'
   } | null
   /** They have words that nobody typed back: where `words` is null, they were shown for ten minutes. */
   wordsOver: boolean
@@ -67,7 +70,7 @@ export function BreakfastMine(props: MineProps) {
     <>
       <h1>{t.page.breakfast}</h1>
       <Show when={props.done}>
-        <p class="box" role="status">
+        <p class="note" role="status">
           {props.done}
         </p>
       </Show>
@@ -77,13 +80,13 @@ export function BreakfastMine(props: MineProps) {
       </Show>
       <For each={props.children} fallback={<p>{t.breakfast.noChildren}</p>}>
         {(child) => (
-          <section>
+          <section class="card">
             <h2>
               <bdi>{child.name}</bdi>
             </h2>
             <p dir="auto">{child.told}</p>
             <Show when={child.isOld}>
-              <p class="box care">
+              <p class="note">
                 {t.breakfast.stillRight}{' '}
                 <a href={`${props.to.food}?child=${child.id}`}>{t.breakfast.look}</a>
               </p>
@@ -124,33 +127,15 @@ export function BreakfastMine(props: MineProps) {
 /** As on the page after a referral was sent: written down, and one typed back. */
 function FiveWords(props: MineProps & { words: NonNullable<MineProps['words']> }) {
   const { t } = props.portal
-  const { words, digits, position, sealed, wrong } = props.words
   return (
     <>
-      <p>{t.breakfast.saved}</p>
+      <p class="note" role="status">
+        {t.breakfast[props.words.saved]}
+      </p>
       <h2>{t.sent.words}</h2>
       <p>{t.sent.wordsLead}</p>
-      <ol class="words" lang="en" dir="ltr">
-        <For each={words}>{(word) => <li>{word}</li>}</For>
-      </ol>
-      <p>
-        {t.sent.digits} <span class="digits">{digits}</span>
-      </p>
-      <p class="hint">{t.sent.lost}</p>
-      <form method="post" action={props.to.word} autocomplete="off" novalidate>
-        <input type="hidden" name="form" value={props.portal.form} />
-        <input type="hidden" name="sealed" value={sealed} />
-        <TextField
-          name="word"
-          label={fill(t.sent.asked, { position })}
-          hint={t.sent.askedHint}
-          value=""
-          error={wrong ? fill(t.sent.wrong, { position }) : undefined}
-        />
-        <div class="go">
-          <button>{t.sent.gotIt}</button>
-        </div>
-      </form>
+      <WordsCard {...props.words} portal={props.portal} />
+      <WordAsked {...props.words} portal={props.portal} action={props.to.word} />
     </>
   )
 }
@@ -201,7 +186,7 @@ function OwnClub(props: Its) {
         <Show when={off.length > 0}>
           <OneDay {...props} days={off} act="come" words={t.breakfast.come} />
         </Show>
-        <details open={Boolean(wrong())}>
+        <details class="more" open={Boolean(wrong())}>
           <summary>{t.breakfast.changeDays}</summary>
           <form method="post" action={props.to.mine}>
             <Which {...props} />
@@ -214,17 +199,21 @@ function OwnClub(props: Its) {
               n={props.its.n}
             />
             <Until portal={props.portal} typed={props.its.typed} />
-            <button>{t.breakfast.saveDays}</button>
+            <div class="go">
+              <button>{t.breakfast.saveDays}</button>
+            </div>
           </form>
         </details>
         <Show when={days.length > 0}>
-          <details>
+          <details class="more">
             <summary>{t.breakfast.stop}</summary>
             <form method="post" action={props.to.mine}>
               <Which {...props} />
               <input type="hidden" name="act" value="stop" />
               <p>{t.breakfast.stopLead}</p>
-              <button class="quiet">{t.breakfast.stopDo}</button>
+              <p>
+                <button class="quiet">{t.breakfast.stopDo}</button>
+              </p>
             </form>
           </details>
         </Show>
@@ -237,13 +226,13 @@ function OwnClub(props: Its) {
 function OneDay(props: Its & { days: ChildsClub['soon']; act: 'skip' | 'come'; words: string }) {
   const { t } = props.portal
   return (
-    <details>
+    <details class="more">
       <summary>{props.words}</summary>
       <form method="post" action={props.to.mine}>
         <Which {...props} />
         <input type="hidden" name="act" value={props.act} />
         <label>
-          {t.breakfast.whichDay}
+          <b>{t.breakfast.whichDay}</b>
           <select name="day" autocomplete="off">
             <For each={props.days}>
               {({ value, words }) => <option value={value}>{words}</option>}

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import { STANDING_PLACE_UNTIL } from '../../../worker/breakfast/rules/standingPlace.ts'
 import { fill } from '../../languages/catalogue.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { errorsTitle } from '../page/errorsTitle.ts'
 import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { chosen, type FormProps, typedIn } from './signUpForm.ts'
@@ -10,7 +11,7 @@ import { Sending } from '../../ui/Sending.tsx'
 import { ChildFields } from './ChildFields.tsx'
 
 export type BreakfastProps = FormProps & {
-  /** Where the form goes: for everybody, or behind somebody's words. */
+  /** Where the form goes: for everyone, or behind someone's words. */
   action: string
   /** They have words already, and nobody asks again how to reach them. */
   isOwn: boolean
@@ -38,7 +39,7 @@ export function BreakfastPage(props: BreakfastProps) {
           </p>
         }
       >
-        <div class="box">
+        <div class="note notes">
           <p>
             <b>{t.breakfast.justCome}</b> {t.breakfast.free}
           </p>
@@ -61,7 +62,7 @@ export function BreakfastPage(props: BreakfastProps) {
         )}
       </For>
       <Notice words={props.notice} />
-      <ErrorSummary title={t.errors.title} errors={props.errors} />
+      <ErrorSummary title={errorsTitle(t, props.errors)} errors={props.errors} />
       <p>{t.breakfast.who}</p>
       <form id="f" method="post" action={props.action} autocomplete="off" novalidate>
         <input type="hidden" name="form" value={props.portal.form} />
@@ -87,7 +88,7 @@ export function BreakfastPage(props: BreakfastProps) {
           <a href={`${base}/words`}>{t.breakfast.haveWords}</a>
         </p>
         <p>
-          <a href={`${base}/coming`}>{t.parents.coming}</a>
+          <a href={`${base}/coming`}>{t.titles.coming}</a>
         </p>
       </Show>
     </>
@@ -99,7 +100,7 @@ export function Until(props: Pick<FormProps, 'portal' | 'typed'>) {
   const { t } = props.portal
   return (
     <fieldset>
-      <legend class="label">{t.breakfast.until}</legend>
+      <legend class="name">{t.breakfast.until}</legend>
       <For each={STANDING_PLACE_UNTIL}>
         {(until) => (
           <Option

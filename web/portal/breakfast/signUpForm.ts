@@ -4,15 +4,6 @@ import type { PageProps, Typed } from '../page/pageProps.ts'
 /** Children that one form signs up: the next opens below the one before. */
 export const MOST_IN_ONE_GO = 5
 
-/** Characters, in the boxes that only breakfast has. */
-export const BREAKFAST_LIMITS = {
-  name: 80,
-  other: 300,
-  pen: 120,
-  collect: 300,
-  contact: 80,
-} as const
-
 /** A club with breakfast, as a family sees it. */
 export type Club = {
   id: string

@@ -5,8 +5,11 @@ import type { PageProps } from '../page/pageProps.ts'
 
 export type WordsProps = {
   portal: PageProps
-  /** `wrong`: these words open nothing here. Else an opened page was closed: what was written on it before. */
-  after: 'nothing' | 'wrong' | 'ended' | 'message' | 'more'
+  /**
+   * `wrong`: these words open nothing here. `sent`: a form that was sent long since came by again. Else an opened
+   * page was closed: what was written on it before.
+   */
+  after: 'nothing' | 'wrong' | 'sent' | 'ended' | 'message' | 'more'
 }
 
 /** Where the five words are typed. Wrong, expired and another school's words get the same page. */
@@ -17,7 +20,7 @@ export function WordsPage(props: WordsProps) {
       <h1>{t.enter.title}</h1>
       <Show when={closedWords(props)}>
         {(words) => (
-          <p class="box" role="status">
+          <p class="note" role="status">
             {words()}
           </p>
         )}
@@ -39,9 +42,10 @@ export function WordsPage(props: WordsProps) {
   )
 }
 
-/** Why an opened page is closed, and what became of what was written on it. */
+/** Why they are here: that it was sent, or why an opened page is closed and what became of what was written on it. */
 function closedWords({ portal: { t, dsl }, after }: WordsProps): string | null {
   if (after === 'message') return `${t.page.sent} ${t.enter.ended}`
   if (after === 'more') return `${fill(t.page.moreSent, { dsl })} ${t.enter.ended}`
+  if (after === 'sent') return t.enter.sent
   return after === 'ended' ? t.enter.ended : null
 }

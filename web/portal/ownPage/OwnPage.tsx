@@ -6,6 +6,10 @@ import { TextField } from '../../ui/TextField.tsx'
 import { CloseButton } from '../page/CloseButton.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { Icon } from '../page/drawings.tsx'
+import { OwnPlan, type OwnPlanProps } from './OwnPlan.tsx'
+import { Path } from './Path.tsx'
+import { stepsOf } from './pathOfReferral.ts'
 import { leadRead, type WithLead } from './withLead.ts'
 import { Service, type ServiceShown } from '../school/ServicesPage.tsx'
 
@@ -29,6 +33,8 @@ export type OwnPageProps = {
   /** `meeting`: when and where they meet the mentor, in a sentence. */
   answer: { from: string | null; words: string; mentor: string | null; meeting: string } | null
   service: ServiceShown | null
+  /** Not null where a mentor has taken them on. */
+  plan: OwnPlanProps | null
   /** `from` null: the reader's own. */
   messages: readonly { from: string | null; when: string; words: string }[]
   opened: readonly { role: string; when: string }[]
@@ -60,25 +66,32 @@ export function OwnPage(props: OwnPageProps) {
   const status = () =>
     props.lead
       ? `${fill(t.page.withLead, { dsl })} ${leadRead(props.portal, props.lead)}`
-      : fill(t.page.status[props.status], { dsl })
+      : (props.plan?.finished?.[0] ?? fill(t.page.status[props.status], statusFacts(props)))
+  const meeting = () => (props.plan?.finished ? props.plan.finished[1] : props.answer?.meeting)
   return (
     <>
       <h1>{t.page.title}</h1>
       <Show when={props.done !== 'nothing'}>
-        <p class="box" role="status">
+        <p class="note" role="status">
           {doneWords(props)}
         </p>
       </Show>
       <Notice words={props.notice} />
-      <h2>{t.page.where}</h2>
-      <p>
-        <b>{status()}</b>
-      </p>
-      <Show when={props.promise}>
-        {(promise) => (
-          <p>{fill(promise().late ? t.page.late : t.page.promise, promiseFacts(props))}</p>
-        )}
+      <div class="note notes">
+        <p>
+          <b>{status()}</b>
+        </p>
+        <Show when={meeting()}>{(words) => <p>{words()}</p>}</Show>
+        <Show when={props.promise}>
+          {(promise) => (
+            <p>{fill(promise().late ? t.page.late : t.page.promise, promiseFacts(props))}</p>
+          )}
+        </Show>
+      </div>
+      <Show when={!props.plan?.finished}>
+        <Path steps={stepsOf(props)} />
       </Show>
+      <Show when={props.plan}>{(plan) => <OwnPlan {...plan()} />}</Show>
       <Show when={props.answer}>{(answer) => <Answer {...props} answer={answer()} />}</Show>
       <Messages {...props} />
       <Show when={props.isParents}>
@@ -91,29 +104,13 @@ export function OwnPage(props: OwnPageProps) {
       <Show when={props.mayTellMore}>
         <TellMore {...props} />
       </Show>
-      <h2>{t.page.opened}</h2>
-      <p class="hint">
-        {!props.trailHolds
-          ? t.page.openedBroken
-          : props.isOwn
-            ? t.page.openedLead
-            : t.page.openedLeadAsked}
-      </p>
-      <ul>
-        <For each={props.opened} fallback={<li>{t.page.nobodyYet}</li>}>
-          {({ role, when }) => (
-            <li>
-              {role} · {when}
-            </li>
-          )}
-        </For>
-      </ul>
+      <WhoOpened {...props} />
       <Show when={props.newWords}>
-        {(when) => <p class="box">{fill(t.page.newWords, { when: when() })}</p>}
+        {(when) => <p class="note">{fill(t.page.newWords, { when: when() })}</p>}
       </Show>
       <For each={props.nameOpened}>
         {({ by, when, why }) => (
-          <p class="box">
+          <p class="note">
             {by === null
               ? fill(t.page.nameOpened, { when, why })
               : fill(t.page.nameOpenedAlone, { by, when, why })}
@@ -124,12 +121,14 @@ export function OwnPage(props: OwnPageProps) {
         <p class="hint">{t.page.story}</p>
       </Show>
       <Show when={props.mayWithdraw}>
-        <details>
+        <details class="more">
           <summary>{t.page.withdraw}</summary>
           <form method="post" action={`${props.action}/withdrawal`}>
             <Proof {...props} />
             <p>{fill(t.page.withdrawLead, { dsl })}</p>
-            <button class="quiet">{t.page.withdrawDo}</button>
+            <p>
+              <button class="quiet">{t.page.withdrawDo}</button>
+            </p>
           </form>
         </details>
       </Show>
@@ -160,6 +159,13 @@ function writeHint({ portal, isUnsafe }: OwnPageProps): string {
   return isUnsafe ? `${fill(t.page.writeHintUnsafe, { dsl })} ${mentors}` : mentors
 }
 
+/** Who the sentence about a decision names. */
+const statusFacts = ({ answer, service, portal: { t, dsl } }: OwnPageProps) => ({
+  dsl,
+  mentor: answer?.mentor ?? t.roles.staff,
+  service: service?.name ?? t.services.someone,
+})
+
 const promiseFacts = ({ promise, portal }: OwnPageProps) => ({
   promise: promise?.words ?? '',
   room: portal.school.room,
@@ -175,12 +181,9 @@ function Answer(props: OwnPageProps & { answer: NonNullable<OwnPageProps['answer
       <p class="said" dir="auto">
         {props.answer.words}
       </p>
-      <Show when={props.answer.mentor}>
-        {props.answer.meeting && <p>{props.answer.meeting}</p>}
-      </Show>
       <Show when={props.service}>
         {(service) => (
-          <div class="box">
+          <div class="note notes">
             <p>
               <b>{service().name}</b>
             </p>
@@ -197,17 +200,21 @@ function Messages(props: OwnPageProps) {
   return (
     <>
       <h2 id="messages">{t.page.messages}</h2>
-      <For each={props.messages} fallback={<p class="hint">{t.page.noMessages}</p>}>
-        {({ from, when, words }) => (
-          <article class={from === null ? 'said mine' : 'said'}>
-            <small>
-              {from ?? t.page.you} · {when}
-            </small>
-            <br />
-            <bdi>{words}</bdi>
-          </article>
-        )}
-      </For>
+      <Show when={props.messages.length > 0} fallback={<p class="hint">{t.page.noMessages}</p>}>
+        <ul class="talk">
+          <For each={props.messages}>
+            {({ from, when, words }) => (
+              <li class={from === null ? 'mine' : undefined}>
+                <p dir="auto">{words}</p>
+                <small>
+                  {from ?? t.page.you}
+                  {`${t.common.comma} ${when}`}
+                </small>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
       <Show when={props.mayWrite}>
         <form
           id="f"
@@ -238,13 +245,13 @@ function Messages(props: OwnPageProps) {
 function TellMore(props: OwnPageProps) {
   const { t, dsl } = props.portal
   return (
-    <details open={Boolean(props.more)}>
+    <details class="more" open={Boolean(props.more)}>
       <summary>{fill(t.page.more, { dsl })}</summary>
       <form method="post" action={`${props.action}/more`} autocomplete="off" novalidate>
         <Proof {...props} />
         <p>{fill(t.page.moreLead, { dsl })}</p>
         <fieldset>
-          <legend>{t.page.moreKind}</legend>
+          <legend class="name">{t.page.moreKind}</legend>
           <Option
             type="radio"
             name="kind"
@@ -272,6 +279,45 @@ function TellMore(props: OwnPageProps) {
           <button class="quiet">{fill(t.page.moreSend, { dsl })}</button>
         </div>
       </form>
+    </details>
+  )
+}
+
+/** Who opened it, each role once, folded: how often, and when last. */
+function WhoOpened(props: OwnPageProps) {
+  const { t } = props.portal
+  const roles = [...new Set(props.opened.map(({ role }) => role))]
+  return (
+    <details class="more" open={!props.trailHolds}>
+      <summary>{t.page.opened}</summary>
+      <ul class="people">
+        <For each={roles} fallback={<li>{t.page.nobodyYet}</li>}>
+          {(role) => {
+            const times = props.opened.filter((each) => each.role === role)
+            const count = times.length
+            return (
+              <li>
+                <span class="icon round">
+                  <Icon of="eye" />
+                </span>
+                <span>
+                  <b>
+                    {fill(count === 1 ? t.page.openedOnce : t.page.openedTimes, { role, count })}
+                  </b>
+                  <small>{fill(t.page.openedLast, { when: times.at(-1)?.when ?? '' })}</small>
+                </span>
+              </li>
+            )
+          }}
+        </For>
+      </ul>
+      <p class="hint">
+        {!props.trailHolds
+          ? t.page.openedBroken
+          : props.isOwn
+            ? t.page.openedLead
+            : t.page.openedLeadAsked}
+      </p>
     </details>
   )
 }

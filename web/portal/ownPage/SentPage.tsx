@@ -1,9 +1,11 @@
-import { For, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
-import { TextField } from '../../ui/TextField.tsx'
 import { doNotWait } from '../page/HelpNow.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 import { WordsOver } from '../page/WordsOver.tsx'
+import { Path } from './Path.tsx'
+import { WordAsked } from '../page/WordAsked.tsx'
+import { WordsCard } from '../page/WordsCard.tsx'
 import { leadRead, type WithLead } from './withLead.ts'
 
 export type SentProps = {
@@ -46,42 +48,31 @@ export function SentPage(props: SentProps) {
       <Show when={props.words} fallback={<WordsOver portal={props.portal} />}>
         {(words) => <FiveWords {...props} words={words()} />}
       </Show>
-      <h2>{t.sent.next}</h2>
-      <ol>
-        <li>{t.sent.next1}</li>
-        <li>{t.sent.next2}</li>
-        <li>{t.sent.next3}</li>
-      </ol>
+      <Show when={!props.unsafe}>
+        <h2>{t.sent.next}</h2>
+        <Path
+          steps={[
+            { is: 'done', words: t.path.got },
+            { is: 'later', words: t.path.toRead, hint: t.path.toReadHint },
+            {
+              is: 'later',
+              words: t.path.toReply,
+              hint: props.promise ? fill(t.page.promise, { promise: props.promise }) : undefined,
+            },
+            { is: 'later', words: t.path.meet, hint: t.path.meetHint },
+          ]}
+        />
+      </Show>
     </>
   )
 }
 
 function FiveWords(props: SentProps & { words: readonly string[] }) {
-  const { t } = props.portal
   return (
     <>
-      <p>{t.sent.wordsLead}</p>
-      <ol class="words" lang="en" dir="ltr">
-        <For each={props.words}>{(word) => <li>{word}</li>}</For>
-      </ol>
-      <p>
-        {t.sent.digits} <span class="digits">{props.digits}</span>
-      </p>
-      <p class="hint">{t.sent.lost}</p>
-      <form method="post" action={props.action} autocomplete="off" novalidate>
-        <input type="hidden" name="form" value={props.portal.form} />
-        <input type="hidden" name="sealed" value={props.sealed} />
-        <TextField
-          name="word"
-          label={fill(t.sent.asked, { position: props.position })}
-          hint={t.sent.askedHint}
-          value=""
-          error={props.wrong ? fill(t.sent.wrong, { position: props.position }) : undefined}
-        />
-        <div class="go">
-          <button>{t.sent.gotIt}</button>
-        </div>
-      </form>
+      <p>{props.portal.t.sent.wordsLead}</p>
+      <WordsCard {...props} />
+      <WordAsked {...props} />
     </>
   )
 }

@@ -20,7 +20,7 @@ export function TeacherReferralPage(props: TeacherReferralProps) {
   return (
     <>
       <Show when={props.notYet}>
-        <p class="box" role="status">
+        <p class="note" role="status">
           {t.asked.saidNotYet}
         </p>
       </Show>

@@ -1,7 +1,8 @@
-import { Show } from 'solid-js'
+import { type JSX, Show } from 'solid-js'
 import type { Catalogue } from '../../languages/shape.ts'
 import { ExitThisPage } from '../../ui/ExitThisPage.tsx'
 import { SendAgain } from '../../ui/SendAgain.tsx'
+import { Icon } from './drawings.tsx'
 import { CrisisLines } from './CrisisLines.tsx'
 import type { Again } from './ProblemPages.tsx'
 
@@ -14,27 +15,33 @@ export function BarePage(props: {
   fault?: string | undefined
   again: Again
   away: string
+  /** What the page is for, below its heading. */
+  children?: JSX.Element
 }) {
   const { t } = props
   return (
     <>
-      <main>
+      <main class="in">
         <h1>{props.title}</h1>
         <p>{props.lead}</p>
         <Show when={props.fault}>
           <p id="fault">{props.fault}</p>
         </Show>
+        {props.children}
         <Show when={props.again} fallback={<p>{t.root.how}</p>}>
           {(again) => <SendAgain {...again()} send={t.common.send} />}
         </Show>
         <h2>{t.common.helpNow}</h2>
-        <ul>
-          <CrisisLines t={t} />
-        </ul>
+        <CrisisLines t={t} />
       </main>
       <footer class="bar">
         <span />
-        <ExitThisPage href={props.away} words={t.common.exit} hint={t.common.exitHint} />
+        <ExitThisPage
+          href={props.away}
+          words={t.common.exit}
+          hint={t.common.exitHint}
+          picture={<Icon of="exit" />}
+        />
       </footer>
     </>
   )

@@ -1,14 +1,20 @@
 import { Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
+import { CrisisLines } from './CrisisLines.tsx'
+import { Icon } from './drawings.tsx'
 import type { PageProps } from './pageProps.ts'
+import { unbroken } from './sentence.ts'
 
 /** Help now, one tap from every page, opened in place so that nothing typed is lost. */
 export function HelpNow(props: { portal: PageProps }) {
   const { t } = props.portal
   return (
     <details>
-      <summary>{t.common.helpNow}</summary>
-      <div class="panel">
+      <summary>
+        <Icon of="help" />
+        {t.common.helpNow}
+      </summary>
+      <div class="sheet">
         <Numbers portal={props.portal} />
         <Show when={props.portal.safe}>
           <NotSafe portal={props.portal} />
@@ -22,21 +28,19 @@ export function HelpNow(props: { portal: PageProps }) {
 export function Numbers(props: { portal: PageProps }) {
   const { t, school, dsl, safe, says } = props.portal
   return (
-    <ul>
-      <li>
-        <a href="tel:999">{t.now.danger}</a>
-      </li>
-      <li>
-        <a href="tel:08001111">{t.now.childline}</a>
-      </li>
-      <li>
-        <a href="sms:85258?body=SHOUT">{t.now.shout}</a>
-      </li>
-      <li>{safe ? fill(t.now[says.dsl], { dsl, room: school.dslRoom }) : t.now.nobodyYet}</li>
+    <>
+      <CrisisLines t={t} />
+      <div class="call">
+        <Icon of="place" />
+        <span>{safe ? fill(t.now[says.dsl], { dsl, room: school.dslRoom }) : t.now.nobodyYet}</span>
+      </div>
       <Show when={!safe && school.phone}>
-        <li>{fill(t.now.school, { phone: school.phone })}</li>
+        <a class="call" href={`tel:${school.phone.replaceAll(' ', '')}`}>
+          <Icon of="phone" />
+          <b>{unbroken(fill(t.now.school, { phone: school.phone }))}</b>
+        </a>
       </Show>
-    </ul>
+    </>
   )
 }
 
@@ -50,7 +54,7 @@ export function doNotWait({ t, dsl, says, reading }: PageProps): string {
 function NotSafe(props: { portal: PageProps }) {
   const { t, base, dsl, form, isForm, says } = props.portal
   return (
-    <form method="post" action={`${base}/now`} target="_blank">
+    <form class="unsafe" method="post" action={`${base}/now`} target="_blank">
       <input type="hidden" name="form" value={form} />
       <h2>{t.now.unsafe}</h2>
       <p>
@@ -58,7 +62,9 @@ function NotSafe(props: { portal: PageProps }) {
         {isForm ? ` ${fill(t.now.beforeForm, { dsl })}` : ''}
       </p>
       <Show when={says.wait}>
-        <p>{doNotWait(props.portal)}</p>
+        <p>
+          <b>{doNotWait(props.portal)}</b>
+        </p>
       </Show>
       <button>{fill(t.now.press, { dsl })}</button>
       <p class="hint">{t.now.newPage}</p>

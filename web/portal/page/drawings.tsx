@@ -1,46 +1,57 @@
-import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
-
-/** The mark: a door ajar, with light. */
+/** The mark: a door ajar. */
 export function Door() {
   return (
-    <svg
-      width="28"
-      height="32"
-      viewBox="0 0 28 32"
-      aria-hidden="true"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-    >
-      <path d="M4 31V2h17v29M1 31h26" />
-      <path d="M4 2l10 4v25L4 31z" fill="currentColor" />
-      <path d="M11 17v3" stroke="#fbf7ef" />
+    <svg width="26" height="30" viewBox="0 0 26 30" aria-hidden="true">
+      <path d="M4 28V2h17v26M1 28h24" />
+      <path d="M4 2l9 4v25L4 28z" fill="currentColor" />
     </svg>
   )
 }
 
-/** One line drawing for each reason, for readers who know pictures better than words. */
-const PICTURES: Record<Reason, string> = {
-  attendance: 'M12 3a9 9 0 1 0 .1 0M12 7v5l4 2',
-  behaviour: 'M12 4L2 20h20zM12 10v4m0 3h.1',
-  anger: 'M13 3L5 13h6l-1 8 8-11h-6z',
-  friendships: 'M8 6a3 3 0 1 0 .1 0M3 20c0-9 9-9 9 0M16 6a3 3 0 1 0 .1 0M12 20c0-9 9-9 9 0',
-  bullying: 'M8 6a3 3 0 1 0 .1 0M3 20c0-9 9-9 9 0M14 3h8v6h-5l-3 3z',
-  bereavement: 'M12 3a4 4 0 1 0 .1 0M12 11v10c0-5 3-6 6-6M12 19c0-5-3-5-6-5',
-  family: 'M3 12l9-8 9 8M6 10v10h12V10M10 20v-5h4v5',
-  self_esteem: 'M12 3a9 9 0 1 0 .1 0M8 10h.1m8 0h.1M8 17c2-3 6-3 8 0',
-  worry: 'M6 15a4 4 0 0 1 0-8 6 6 0 0 1 11-1 5 5 0 0 1 1 9zM8 18v3m4-3v3m4-3v3',
-  school_work: 'M12 6L3 4v14l9 2 9-2V4l-9 2v14',
-  moving_up: 'M3 20h5v-5h5v-5h5V5h3M15 5h6v6',
-  language: 'M3 4h12v9H8l-4 4V4M17 9h4v9l-3-2h-7',
-  something_else: 'M5 12h.1m7 0h.1m7 0h.1',
-  not_sure: 'M8 8a4 4 0 1 1 4 4v3m0 3h.1',
+/** Small drawings of one line, on 24 squares. */
+const ICONS = {
+  help: 'M12 3a9 9 0 1 0 .1 0M12 8a4 4 0 1 0 .1 0M6 6l3 3M18 6l-3 3M6 18l3-3M18 18l-3-3',
+  exit: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
+  phone: 'M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4c0 1-1 2-2 2C10 20 4 14 3 6c0-1 1-2 2-2z',
+  text: 'M4 5h16v11H10l-5 4v-4H4zM8 9h8M8 12h5',
+  place: 'M12 21c-5-5-7-8-7-11a7 7 0 0 1 14 0c0 3-2 6-7 11zM12 8a2 2 0 1 0 .1 0',
+  moon: 'M20 14A8.5 8.5 0 1 1 10 4a7 7 0 0 0 10 10z',
+  sun: 'M12 8a4 4 0 1 0 .1 0M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1 1M18 18l1 1M5 19l1-1M18 6l1-1',
+  door: 'M5 21V3h12v18M3 21h18M5 3l8 3v17l-8-2M10 13v2',
+  key: 'M8 9a4 4 0 1 0 .1 0M12 13h9v4M17 13v3',
+  friends: 'M8 5a3 3 0 1 0 .1 0M2 20c0-9 12-9 12 0M16 6a3 3 0 1 1 0 6M17 14c3 0 5 2 5 6',
+  house: 'M4 11l8-7 8 7v10H4zM9 21v-6h6v6',
+  eye: 'M2 12c5-8 15-8 20 0-5 8-15 8-20 0zM12 9a3 3 0 1 0 .1 0',
+  shield: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z',
+  lock: 'M5 11h14v10H5zM8 11V8a4 4 0 0 1 8 0v3',
+  clock: 'M12 3a9 9 0 1 0 .1 0M12 7v5l4 2',
+  tick: 'M5 12l5 5 9-10',
+  child: 'M12 3a3 3 0 1 0 .1 0M7 21v-6H5l3-5h8l3 5h-2v6M12 15v6',
+  cup: 'M4 9h12v6a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5zM16 10h2a2 2 0 0 1 0 5h-2M8 3v2M12 3v2',
+  bowl: 'M3 11h18a9 9 0 0 1-6 8H9a9 9 0 0 1-6-8zM9 4v3M13 3v4',
+} as const
+
+export type IconName = keyof typeof ICONS
+
+export function Icon(props: { of: IconName; size?: number }) {
+  const size = props.size ?? 24
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={ICONS[props.of]} />
+    </svg>
+  )
 }
 
-export function ReasonPicture(props: { reason: Reason }) {
+/** A mentor's picture: initials will do. */
+export function Face(props: { called: string }) {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden="true">
-      <path d={PICTURES[props.reason]} />
-    </svg>
+    <span class="icon round" aria-hidden="true">
+      {props.called
+        .replace(/^(Mr|Mrs|Ms|Miss|Mx|Dr)\.? /, '')
+        .split(/[\s-]+/)
+        .map((word) => word[0])
+        .slice(0, 2)
+        .join('')}
+    </span>
   )
 }

@@ -14,6 +14,8 @@ export type PageProps = {
     room: string
     roomPlace: string
     roomAbout: string
+    /** Of the school; empty until it has said. */
+    address: string
     phone: string
     dslRoom: string
     young: boolean
@@ -23,7 +25,7 @@ export type PageProps = {
   }
   /** Name of the safeguarding lead as pupils read it. */
   dsl: string
-  /** Whether anybody here is told of a child who is not safe. */
+  /** Whether anyone here is told of a child who is not safe. */
   safe: boolean
   mentors: readonly { id: string; name: string; called: string; about: string }[]
   /** Others whom a referral may be about. */
@@ -47,8 +49,8 @@ export type PageProps = {
   isForm?: boolean
   /** Which sentences are true of who is there now. */
   says: Says
-  /** "10.45", "Monday at 8.15": when somebody reads. */
-  reading: { open: true; until: string } | { open: false; from: string | null }
+  /** "10.45am", "8.15am on Monday": when someone reads; and why the school is closed today: "INSET day", or empty. */
+  reading: { open: true; until: string } | { open: false; from: string | null; why: string }
   /** "by Tuesday break"; null where the school has no dates. */
   promise: string | null
   hours: readonly { days: string; times: string }[]

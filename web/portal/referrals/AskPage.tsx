@@ -1,10 +1,11 @@
 import { For, type JSX, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
-import { nobodyReads } from '../school/HomePage.tsx'
-import { isParent } from '../../../worker/referrals/rules/referral.ts'
+import { errorsTitle } from '../page/errorsTitle.ts'
+import { isParent } from '../../../worker/referrals/rules/askKinds.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Sending } from '../../ui/Sending.tsx'
+import { BeforeYouStart } from './BeforeYouStart.tsx'
 import {
   type AskProps,
   Friend,
@@ -19,96 +20,106 @@ import {
 /**
  * Ask for help. The whole form is one document: a question at a time by its address's fragment, then
  * all of them to check. So nothing a child writes leaves the page before Send, a question costs no
- * round trip, and it needs no script. A browser too old for `:has()` shows the questions one under another.
+ * round trip, and it needs no script. `at` marks what is shown while there is no fragment: the start, or the
+ * first question that needs something. A browser too old for `:has()` shows the questions one under another,
+ * and so does a form that comes back for another reason than its answers: it is only to be sent again.
  */
 export function AskPage(props: AskProps) {
-  const { t, base, school } = props.portal
+  const { t, base } = props.portal
   const questions = questionsOf(props)
   const names = Object.keys(props.errors)
-  const isAmiss = ({ asks }: Question) => names.some((name) => asks.includes(name))
-  // Only the questions that need an answer, where each error belongs to one.
-  const some =
-    names.length > 0 && names.every((name) => questions.some(({ asks }) => asks.includes(name)))
-  const shown = () =>
-    some ? 'steps all some' : props.notice || names.length > 0 ? 'steps all' : 'steps'
+  const isBad = ({ asks }: Question) => names.some((name) => asks.includes(name))
+  const bad = questions.findIndex(isBad)
+  const isWhole = props.notice !== null || (names.length > 0 && bad < 0)
+  /** Where to go on from a question: to the next one, or while some need something, to the next of those. */
+  const next = (index: number) => {
+    const after = questions.findIndex((each, at) => at > index && (bad < 0 || isBad(each)))
+    return after < 0 ? '#check' : `#q${after + 1}`
+  }
   return (
-    <>
+    <form
+      id="f"
+      method="post"
+      action={`${base}/ask/${props.kind}`}
+      class={isWhole ? undefined : 'steps'}
+      autocomplete="off"
+      novalidate
+    >
+      <input type="hidden" name="form" value={props.portal.form} />
       <Notice words={props.notice} />
-      <ErrorSummary title={t.errors.title} errors={props.errors} />
-      <form
-        id="f"
-        method="post"
-        action={`${base}/ask/${props.kind}`}
-        class={shown()}
-        autocomplete="off"
-        novalidate
-      >
-        <input type="hidden" name="form" value={props.portal.form} />
-        <div id="check" tabindex="-1">
-          <h1>{t.ask.check}</h1>
-          <p>{t.ask.checkLead}</p>
-        </div>
-        <For each={questions}>
-          {(question, index) => (
-            <section
-              id={`q${index() + 1}`}
-              tabindex="-1"
-              class={isAmiss(question) ? 'amiss' : undefined}
-            >
-              <p class="step">
-                {fill(t.ask.step, { number: index() + 1, count: questions.length })}
-              </p>
-              <Show when={index() === 0}>
-                <WhoReads {...props} />
+      <ErrorSummary title={errorsTitle(t, props.errors)} errors={props.errors} />
+      <Show when={bad < 0 && !isWhole}>
+        <section id="start" class="intro at" tabindex="-1">
+          <a class="back" href={isParent(props.kind) ? `${base}/parents` : base}>
+            {t.common.back}
+          </a>
+          <BeforeYouStart {...props} />
+          <div class="go">
+            <a class="button" href="#q1">
+              {t.common.continue}
+            </a>
+          </div>
+        </section>
+      </Show>
+      <section id="check" tabindex="-1">
+        <a class="back" href={`#q${questions.length}`}>
+          {t.common.back}
+        </a>
+        <h1>{t.ask.check}</h1>
+        <p>{t.ask.checkLead}</p>
+      </section>
+      <For each={questions}>
+        {(question, index) => {
+          const number = index() + 1
+          const classes = ['q', isBad(question) && 'bad', bad === index() && 'at']
+          return (
+            <section id={`q${number}`} tabindex="-1" class={classes.filter(Boolean).join(' ')}>
+              <Show when={!isWhole}>
+                <i id={`c${number}`} />
+                <Show when={bad < 0}>
+                  <a class="back" href={number === 1 ? '#start' : `#q${number - 1}`}>
+                    {t.common.back}
+                  </a>
+                  <progress value={number} max={questions.length + 1} aria-hidden="true" />
+                  <p class="step">{fill(t.ask.step, { number, count: questions.length })}</p>
+                </Show>
               </Show>
               {question.draw()}
-              <a class="change" href={`#q${index() + 1}`}>
-                {t.common.change}
-              </a>
-              <div class="go">
-                <a
-                  class="button"
-                  href={index() + 1 < questions.length ? `#q${index() + 2}` : '#check'}
-                >
-                  {t.common.continue}
+              <Show when={!isWhole}>
+                <a class="change" href={`#c${number}`}>
+                  {t.common.change}
                 </a>
-                <a href={index() === 0 ? base : `#q${index()}`}>{t.common.back}</a>
-              </div>
+                <div class="go">
+                  <a class="button next" href={next(index())}>
+                    {bad >= 0 && next(index()) === '#check' ? t.ask.toAnswers : t.common.continue}
+                  </a>
+                  <a class="button save" href="#check">
+                    {t.ask.toAnswers}
+                  </a>
+                </div>
+              </Show>
             </section>
-          )}
-        </For>
-        <div class="send">
-          <p>{fill(t.ask.sendTo, { room: school.room })}</p>
+          )
+        }}
+      </For>
+      <div class="send">
+        <div class="note notes">
           <p>
-            <button>{t.common.send}</button>
+            {fill(t.ask.sendTo, { room: props.portal.school.room })} {hear(props)}
           </p>
-          <Sending words={t.ask} />
         </div>
-      </form>
-    </>
+        <div class="go">
+          <button>{t.common.send}</button>
+        </div>
+        <Sending words={t.ask} />
+      </div>
+    </form>
   )
 }
 
-/** Who reads this and when it must be passed on: said before the first box to write in. */
-function WhoReads(props: AskProps) {
-  const { t, mentors, dsl, promise } = props.portal
-  const names = mentors.map(({ called }) => called).join(', ')
-  return (
-    <div class="box who">
-      <Show when={nobodyReads(props.portal)}>
-        {(nobody) => (
-          <p>
-            <b>{nobody()}</b>
-          </p>
-        )}
-      </Show>
-      <p>{names ? fill(t.who.readers, { mentors: names }) : t.who.readers_none}</p>
-      <p>{fill(isParent(props.kind) ? t.who.limitParent : t.who.limit, { dsl })}</p>
-      <p>{isParent(props.kind) ? t.who.nobodyElseParent : t.who.nobodyElse}</p>
-      <p>{promise ? fill(t.who.first, { promise }) : t.who.firstNone}</p>
-    </div>
-  )
-}
+/** When they will hear, once it is sent. */
+const hear = ({ portal: { t, promise } }: AskProps) =>
+  promise ? fill(t.who.first, { promise }) : t.who.firstNone
 
 /** A question, and the fields that an answer to it is in. */
 type Question = { asks: readonly string[]; draw: () => JSX.Element }
@@ -124,10 +135,13 @@ function questionsOf(props: AskProps): readonly Question[] {
   const who = ['identity', 'name', 'year', 'group', ...(parent ? friend : [])]
   const identity = ask(() => <IdentityQuestion {...props} />, ...who)
   const more = ['private', 'when', 'safe_times', 'no_message', 'not_home', 'interpreter']
-  const reach = ask(() => <ContactQuestion {...props} />, 'reach', 'number', ...more)
+  const contact = () => <ContactQuestion {...props} />
+  const reach = ask(contact, 'reach', 'number', ...more)
   if (props.kind === 'me') return [reasons, story, mentor, identity, reach]
   if (props.kind === 'friend') {
-    return [reasons, story, ask(() => <Friend {...props} />, ...friend), mentor, identity, reach]
+    const theirs = ask(() => <Friend {...props} />, ...friend)
+    return [reasons, story, theirs, mentor, identity, reach]
   }
-  return [ask(() => <WishesQuestion {...props} />, 'wish'), reasons, story, mentor, identity, reach]
+  const wishes = ask(() => <WishesQuestion {...props} />, 'wish')
+  return [wishes, reasons, story, mentor, identity, reach]
 }

@@ -1,8 +1,7 @@
 import { For, type JSX, Show } from 'solid-js'
 import { IDENTITIES } from '../../../worker/names/rules/who.ts'
+import { type AskKind, isParent } from '../../../worker/referrals/rules/askKinds.ts'
 import {
-  type AskKind,
-  isParent,
   PARENT_CONTACT_WAYS,
   PARENT_WISHES,
   PUPIL_CONTACT_WAYS,
@@ -10,10 +9,10 @@ import {
 } from '../../../worker/referrals/rules/referral.ts'
 import { fill } from '../../languages/catalogue.ts'
 import { Option } from '../../ui/Option.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { ErrorOf, TextField, Wrong } from '../../ui/TextField.tsx'
 import type { PageProps } from '../page/pageProps.ts'
-import { ReasonPicture } from '../page/drawings.tsx'
-import { Face } from '../school/HomePage.tsx'
+import { Face } from '../page/drawings.tsx'
+import { ReasonPicture } from './reasonPictures.tsx'
 
 export type AskProps = {
   portal: PageProps
@@ -28,61 +27,61 @@ function Choices(props: {
   ask: AskProps
   question: string
   hint?: string
-  why?: string
   error?: string | undefined
   /** The field that an error refers to. */
   id: string
   children: JSX.Element
 }) {
   return (
-    <fieldset id={props.id} tabindex="-1">
-      <legend>
-        <h1>{props.question}</h1>
-      </legend>
-      <Show when={props.hint}>
-        <p class="hint">{props.hint}</p>
-      </Show>
-      <Show when={props.error}>
-        <p class="error">{props.error}</p>
-      </Show>
-      {props.children}
-      <p class="none">{props.ask.portal.t.common.none}</p>
-      <Show when={props.why}>
-        <p class="hint">{props.why}</p>
-      </Show>
-    </fieldset>
+    <Wrong error={props.error}>
+      <fieldset id={props.id} tabindex="-1" data-none={props.ask.portal.t.common.none}>
+        <legend>
+          <h1>{props.question}</h1>
+        </legend>
+        <Show when={props.hint}>
+          <p class="hint">{props.hint}</p>
+        </Show>
+        <ErrorOf name={props.id} error={props.error} />
+        {props.children}
+      </fieldset>
+    </Wrong>
   )
 }
 
 export function ReasonsQuestion(props: AskProps) {
   const { t, school } = props.portal
-  const words = isParent(props.kind) ? t.reasonsParent : t.reasons
+  const pictures = school.young && !isParent(props.kind)
+  const words = isParent(props.kind) ? t.reasonsParent : pictures ? t.reasonsYoung : t.reasons
   const question = {
     me: t.ask.reasons,
     friend: t.ask.reasonsFriend,
     parent: t.ask.reasonsParent,
     child: t.ask.reasonsParent,
   }[props.kind]
+  const options = (pictures: boolean) => (
+    <For each={school.reasons}>
+      {(reason) => (
+        <Option
+          type="checkbox"
+          name="reason"
+          value={reason}
+          words={words[reason]}
+          above={pictures ? <ReasonPicture reason={reason} /> : undefined}
+        />
+      )}
+    </For>
+  )
   return (
     <Choices
       ask={props}
       id="reason"
       question={question}
-      hint={t.ask.reasonsHint}
-      why={t.ask.reasonsWhy}
+      hint={`${t.ask.reasonsHint} ${t.ask.reasonsWhy}`}
       error={props.errors['reason']}
     >
-      <For each={school.reasons}>
-        {(reason) => (
-          <Option
-            type="checkbox"
-            name="reason"
-            value={reason}
-            words={words[reason]}
-            picture={school.young ? <ReasonPicture reason={reason} /> : undefined}
-          />
-        )}
-      </For>
+      <Show when={pictures} fallback={options(false)}>
+        <div class="tiles">{options(true)}</div>
+      </Show>
     </Choices>
   )
 }
@@ -91,17 +90,21 @@ export function Story(props: AskProps) {
   const { t, dsl } = props.portal
   return (
     <>
-      <h1 id="story-label">{t.ask.story}</h1>
-      <p class="who">{fill(isParent(props.kind) ? t.who.limitParent : t.who.limit, { dsl })}</p>
+      <h1>
+        <label class="plain" for="story" id="story-label">
+          {t.ask.story}
+        </label>
+      </h1>
       <TextField
         name="story"
         label=""
         labelledBy="story-label"
         long
-        hint={t.ask.storyHint}
+        hint={`${t.ask.storyHint} ${t.ask.storyWhy}`}
+        none={t.ask.storyNone}
         error={props.errors['story']}
       />
-      <p class="hint">{t.ask.storyWhy}</p>
+      <p class="hint">{fill(isParent(props.kind) ? t.who.limitParent : t.who.limit, { dsl })}</p>
     </>
   )
 }
@@ -112,7 +115,12 @@ export function Friend(props: AskProps) {
     <>
       <h1>{t.ask.friend}</h1>
       <p class="hint">{t.ask.friendHint}</p>
-      <TextField name="other_name" label={t.ask.friendName} error={props.errors['other_name']} />
+      <TextField
+        name="other_name"
+        label={t.ask.friendName}
+        none={t.common.notGiven}
+        error={props.errors['other_name']}
+      />
       <Year {...props} name="other_year" label={t.ask.friendYear} />
     </>
   )
@@ -161,17 +169,15 @@ function AboutStaff(props: AskProps) {
   const { t, mentors, others } = props.portal
   return (
     <>
-      <label>
-        {t.ask.aboutStaff}
-        <select name="about" autocomplete="off">
-          <option value="">{t.ask.mentorNotNobody}</option>
-          <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
-            {({ id, name }) => <option value={id}>{name}</option>}
-          </For>
-          <option value="somebody">{t.ask.aboutStaffOther}</option>
-        </select>
-      </label>
+      <label for="about">{t.ask.aboutStaff}</label>
       <p class="hint">{t.ask.mentorNotHint}</p>
+      <select id="about" name="about" autocomplete="off">
+        <option value="">{t.ask.mentorNotNobody}</option>
+        <For each={[...mentors.map(({ id, called }) => ({ id, name: called })), ...others]}>
+          {({ id, name }) => <option value={id}>{name}</option>}
+        </For>
+        <option value="somebody">{t.ask.aboutStaffOther}</option>
+      </select>
     </>
   )
 }
@@ -186,7 +192,7 @@ export function IdentityQuestion(props: AskProps) {
         ask={props}
         id="identity"
         question={t.ask.identity}
-        why={t.ask.identityWhy}
+        hint={t.ask.identityWhy}
         error={props.errors['identity']}
       >
         <For each={IDENTITIES}>
@@ -204,9 +210,19 @@ export function IdentityQuestion(props: AskProps) {
         </For>
       </Choices>
       <div class="named">
-        <TextField name="name" label={t.ask.name} error={props.errors['name']} />
+        <TextField
+          name="name"
+          label={t.ask.name}
+          none={t.common.notGiven}
+          error={props.errors['name']}
+        />
         <Show when={isParent(props.kind)} fallback={<Pupil {...props} />}>
-          <TextField name="other_name" label={t.ask.childName} error={props.errors['other_name']} />
+          <TextField
+            name="other_name"
+            label={t.ask.childName}
+            none={t.common.notGiven}
+            error={props.errors['other_name']}
+          />
           <Year {...props} name="other_year" label={t.ask.childYear} />
         </Show>
       </div>
@@ -218,28 +234,26 @@ function Pupil(props: AskProps) {
   const { t } = props.portal
   return (
     <>
-      <Year {...props} name="year" label={t.ask.year} />
+      <Year {...props} name="year" label={t.ask.year} empty={t.ask.yearChoose} />
       <TextField
         name="group"
         label={t.ask.group}
         hint={t.common.optional}
+        none={t.common.notGiven}
         error={props.errors['group']}
       />
     </>
   )
 }
 
-function Year(props: AskProps & { name: string; label: string }) {
+/** `empty`: what stands there until a year is chosen, where one has to be. Left out, they may not know it. */
+function Year(props: AskProps & { name: string; label: string; empty?: string }) {
   const { t, school } = props.portal
   const error = () => props.errors[props.name]
   return (
-    <>
+    <Wrong error={error()}>
       <label for={props.name}>{props.label}</label>
-      <Show when={error()}>
-        <p class="error" id={`${props.name}-error`}>
-          {error()}
-        </p>
-      </Show>
+      <ErrorOf name={props.name} error={error()} />
       <select
         id={props.name}
         name={props.name}
@@ -247,7 +261,7 @@ function Year(props: AskProps & { name: string; label: string }) {
         aria-invalid={error() ? 'true' : undefined}
         aria-describedby={error() ? `${props.name}-error` : undefined}
       >
-        <option value="">{t.common.notSure}</option>
+        <option value="">{props.empty ?? t.common.notSure}</option>
         <For each={school.years}>
           {(year) => (
             <option value={year}>
@@ -256,7 +270,7 @@ function Year(props: AskProps & { name: string; label: string }) {
           )}
         </For>
       </select>
-    </>
+    </Wrong>
   )
 }
 
@@ -270,7 +284,7 @@ export function ContactQuestion(props: AskProps) {
         ask={props}
         id="reach"
         question={t.ask.reach}
-        why={t.ask.reachWhy}
+        hint={t.ask.reachWhy}
         error={props.errors['reach']}
       >
         <For each={parent ? PARENT_CONTACT_WAYS : PUPIL_CONTACT_WAYS}>
@@ -282,6 +296,7 @@ export function ContactQuestion(props: AskProps) {
               class={/text|call/.test(reach) ? 'needs-number' : undefined}
               checked={reach === 'my_page'}
               words={words[reach] ?? reach}
+              hint={reach === 'my_page' ? t.ask.myPageHint : undefined}
             />
           )}
         </For>
@@ -291,6 +306,8 @@ export function ContactQuestion(props: AskProps) {
           name="number"
           label={t.ask.number}
           hint={t.ask.numberHint}
+          short
+          none={t.common.notGiven}
           inputmode="tel"
           error={props.errors['number']}
         />
@@ -299,6 +316,7 @@ export function ContactQuestion(props: AskProps) {
             name="safe_times"
             label={t.ask.safeTimes}
             hint={t.ask.safeTimesHint}
+            none={t.common.notGiven}
             error={props.errors['safe_times']}
           />
           <Option type="checkbox" name="no_message" value="yes" words={t.ask.noMessage} />
@@ -317,6 +335,7 @@ export function ContactQuestion(props: AskProps) {
           name="interpreter"
           label={t.ask.interpreter}
           hint={t.ask.interpreterHint}
+          none={t.common.notGiven}
           error={props.errors['interpreter']}
         />
       </Show>
@@ -328,11 +347,13 @@ function Private(props: AskProps) {
   const { t } = props.portal
   const words = { yes: t.ask.yes, no: t.ask.no, not_sure: t.ask.notSure }
   return (
-    <fieldset>
-      <legend class="label">{t.ask.private}</legend>
-      <For each={['yes', 'no', 'not_sure'] as const}>
-        {(answer) => <Option type="radio" name="private" value={answer} words={words[answer]} />}
-      </For>
+    <fieldset data-none={t.common.none}>
+      <legend class="name">{t.ask.private}</legend>
+      <div class="chips">
+        <For each={['yes', 'no', 'not_sure'] as const}>
+          {(answer) => <Option type="radio" name="private" value={answer} words={words[answer]} />}
+        </For>
+      </div>
     </fieldset>
   )
 }
@@ -340,11 +361,13 @@ function Private(props: AskProps) {
 function When(props: AskProps) {
   const { t } = props.portal
   return (
-    <fieldset>
-      <legend class="label">{t.ask.when}</legend>
-      <For each={TIMES_OF_DAY}>
-        {(time) => <Option type="checkbox" name="when" value={time} words={t.times[time]} />}
-      </For>
+    <fieldset data-none={t.common.none}>
+      <legend class="name">{t.ask.when}</legend>
+      <div class="chips">
+        <For each={TIMES_OF_DAY}>
+          {(time) => <Option type="checkbox" name="when" value={time} words={t.times[time]} />}
+        </For>
+      </div>
     </fieldset>
   )
 }

@@ -35,8 +35,8 @@ export function NotSafePage(props: NotSafeProps) {
       <Show
         when={!props.added}
         fallback={
-          <p class="box" role="status">
-            {fill(t.now.moreSent, { dsl })}
+          <p class="note" role="status">
+            {fill(t.now[says.moreSent], { dsl })}
           </p>
         }
       >

@@ -9,13 +9,13 @@ import type { PageProps } from '../page/pageProps.ts'
  * @param isMore words were sent from a page that had ended meanwhile, and were kept
  */
 export function NowPage(props: { portal: PageProps; isMore: boolean }) {
-  const { t, dsl } = props.portal
+  const { t, dsl, says } = props.portal
   return (
     <>
       <h1>{t.now.title}</h1>
       <Show when={props.isMore}>
-        <p class="box" role="status">
-          {fill(t.now.moreSent, { dsl })}
+        <p class="note" role="status">
+          {fill(t.now[says.moreSent], { dsl })}
         </p>
       </Show>
       <Numbers portal={props.portal} />

@@ -1,6 +1,11 @@
 import { For, Show } from 'solid-js'
-import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
+import { type Reason, REASONS } from '../../../worker/school/rules/reasonsForHelp.ts'
+import { textLine } from '../../../worker/school/rules/textLine.ts'
+import type { Catalogue } from '../../languages/shape.ts'
+import { fill } from '../../languages/catalogue.ts'
+import { Icon } from '../page/drawings.tsx'
 import type { PageProps } from '../page/pageProps.ts'
+import { unbroken } from '../page/sentence.ts'
 
 export type ServiceShown = {
   name: string
@@ -19,9 +24,10 @@ export function ServicesPage(props: { portal: PageProps; services: readonly Serv
     <>
       <h1>{t.services.title}</h1>
       <p>{t.services.lead}</p>
+      <Needs {...props} />
       <For each={props.services} fallback={<p>{t.services.none}</p>}>
         {(service) => (
-          <section>
+          <section class={['card', ...service.needs.map((need) => `n-${need}`)].join(' ')}>
             <h2 lang="en" dir="auto">
               {service.name}
             </h2>
@@ -33,7 +39,46 @@ export function ServicesPage(props: { portal: PageProps; services: readonly Serv
   )
 }
 
-/** How one service is reached: also beside a decision that sends somebody there. */
+/** Answers that nobody looks for a service with. */
+const NO_NEED: readonly Reason[] = ['something_else', 'not_sure']
+
+/**
+ * What someone needs, of what is listed. The style sheet answers, so there is no form that could send it: see
+ * `services.css`.
+ */
+function Needs(props: { portal: PageProps; services: readonly ServiceShown[] }) {
+  const { services, reasons } = props.portal.t
+  const needs = () =>
+    REASONS.filter(
+      (reason) =>
+        !NO_NEED.includes(reason) && props.services.some((each) => each.needs.includes(reason)),
+    )
+  return (
+    <Show when={needs().length > 1}>
+      <fieldset class="need">
+        <legend class="name">{services.need}</legend>
+        <div class="chips">
+          <For each={['', ...needs()] as const}>
+            {(need) => (
+              <label class="option">
+                <input
+                  type="radio"
+                  name="need"
+                  value={need}
+                  checked={need === ''}
+                  autocomplete="off"
+                />
+                {need === '' ? services.anything : reasons[need]}
+              </label>
+            )}
+          </For>
+        </div>
+      </fieldset>
+    </Show>
+  )
+}
+
+/** How one service is reached: also beside a decision that sends someone there. */
 export function Service(props: { portal: PageProps; service: ServiceShown }) {
   const { t } = props.portal
   const reasons: Readonly<Record<string, string>> = t.reasons
@@ -43,15 +88,7 @@ export function Service(props: { portal: PageProps; service: ServiceShown }) {
       <p lang="en" dir="auto">
         {props.service.about}
       </p>
-      <Show when={props.service.phone}>
-        {(phone) => (
-          <p>
-            <a href={`tel:${phone().replaceAll(' ', '')}`}>
-              <bdi dir="ltr">{phone()}</bdi>
-            </a>
-          </p>
-        )}
-      </Show>
+      <Show when={props.service.phone}>{(phone) => <Reach t={t} phone={phone()} />}</Show>
       <Show when={props.service.url}>
         {(url) => (
           <p>
@@ -68,5 +105,30 @@ export function Service(props: { portal: PageProps; service: ServiceShown }) {
         <Show when={needs().length > 0}> · {needs().join(' · ')}</Show>
       </p>
     </>
+  )
+}
+
+/** A button that calls, or begins the text. */
+function Reach(props: { t: Catalogue; phone: string }) {
+  const { call, text } = props.t.services
+  const texted = textLine(props.phone)
+  // A number reads from left to right in every language.
+  const [before, after] = (texted ? fill(text, { word: texted.word }) : call).split('{phone}')
+  return (
+    <a
+      class="call"
+      href={
+        texted
+          ? `sms:${texted.number}?body=${texted.word}`
+          : `tel:${props.phone.replaceAll(' ', '')}`
+      }
+    >
+      <Icon of={texted ? 'text' : 'phone'} />
+      <b>
+        {before}
+        <bdi dir="ltr">{unbroken(texted?.number ?? props.phone)}</bdi>
+        {after}
+      </b>
+    </a>
   )
 }

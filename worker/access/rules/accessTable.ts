@@ -4,6 +4,7 @@ export const ACTIONS = [
   'see_referral',
   'decide_referral',
   'pass_to_dsl',
+  'tell_dsl',
   'answer_messages',
   'see_own_caseload',
   'see_every_caseload',
@@ -23,12 +24,18 @@ export const ACTIONS = [
   'ask_to_open_name',
   'agree_to_open_name',
   'keep_roll',
+  'find_pupils',
   'match_pupils',
   'hand_over_case',
   'take_over_case',
   'end_access',
   'see_reminders',
+  'see_health',
   'keep_settings',
+  'keep_door',
+  'keep_provider',
+  'agree_to_provider',
+  'keep_webhook',
   'keep_staff',
   'agree_to_role',
   'see_roles_given_alone',
@@ -37,6 +44,7 @@ export const ACTIONS = [
   'hold_records',
   'clear_held',
   'write_case_text',
+  'exit_case',
   'keep_agency_record',
   'see_sessions',
   'manage_series',
@@ -62,6 +70,8 @@ const OPENS = {
   see_referral: 'words',
   decide_referral: 'words',
   pass_to_dsl: 'words',
+  // Whoever tells a concern reads nothing back.
+  tell_dsl: 'nothing',
   answer_messages: 'words',
   see_own_caseload: 'words',
   see_every_caseload: 'words',
@@ -71,7 +81,7 @@ const OPENS = {
   see_disclosures: 'words',
   acknowledge_disclosure: 'words',
   see_trail: 'nothing',
-  // A teacher reads again whom they referred and what they wrote, and no child's words.
+  // A teacher sees again the pupils they referred and their own words, and no child's words.
   refer_pupil: 'nothing',
   ask_pupil: 'name',
   // Five words open the child's page, with the messages on it.
@@ -83,12 +93,19 @@ const OPENS = {
   ask_to_open_name: 'words',
   agree_to_open_name: 'words',
   keep_roll: 'name',
+  // By name, on the roll: whoever has to know which child is meant.
+  find_pupils: 'name',
   match_pupils: 'name',
   hand_over_case: 'words',
   take_over_case: 'words',
   end_access: 'name',
   see_reminders: 'nothing',
+  see_health: 'nothing',
   keep_settings: 'nothing',
+  keep_door: 'nothing',
+  keep_provider: 'nothing',
+  agree_to_provider: 'nothing',
+  keep_webhook: 'nothing',
   keep_staff: 'roles',
   agree_to_role: 'roles',
   see_roles_given_alone: 'nothing',
@@ -97,6 +114,7 @@ const OPENS = {
   hold_records: 'words',
   clear_held: 'words',
   write_case_text: 'words',
+  exit_case: 'words',
   keep_agency_record: 'words',
   see_sessions: 'name',
   manage_series: 'nothing',
@@ -109,18 +127,18 @@ const OPENS = {
   keep_own_feed: 'nothing',
 } as const satisfies Record<Action, 'words' | 'name' | 'roles' | 'nothing'>
 
-/** What an action opens: see `OPENS`. */
+/** The data an action opens: see `OPENS`. */
 export const opens = (action: Action): (typeof OPENS)[Action] => OPENS[action]
 
 /** `own`: only their own cases. `all`: every one in their school. Nothing: as if it did not exist. */
 export type Scope = 'own' | 'all'
 
 type RoleEntry = {
-  /** What staff call it. */
+  /** Its name among staff. */
   name: string
-  /** What it is for, beside its box on the staff page. */
+  /** Its purpose, beside its box on the staff page. */
   summary: string
-  /** What it may do, and how far. What is left out looks as if it did not exist. */
+  /** Its actions, and how far each reaches. Anything left out looks as if it did not exist. */
   may: Partial<Record<Action, Scope>>
 }
 
@@ -146,13 +164,16 @@ export const ROLE_TABLE = {
       see_case: 'own',
       write_session_note: 'own',
       refer_pupil: 'own',
+      tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',
       tell_referrer: 'all',
       keep_parents_record: 'all',
+      find_pupils: 'all',
       match_pupils: 'all',
       clear_held: 'all',
       write_case_text: 'own',
+      exit_case: 'own',
       keep_agency_record: 'own',
       see_sessions: 'all',
       manage_series: 'own',
@@ -185,21 +206,27 @@ export const ROLE_TABLE = {
       write_session_note: 'own',
       see_trail: 'all',
       refer_pupil: 'own',
+      tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',
       tell_referrer: 'all',
       keep_parents_record: 'all',
+      find_pupils: 'all',
       match_pupils: 'all',
       hand_over_case: 'all',
       take_over_case: 'own',
       end_access: 'all',
       see_reminders: 'all',
+      see_health: 'all',
       agree_to_role: 'all',
+      keep_provider: 'own',
+      agree_to_provider: 'all',
       see_retention: 'all',
       set_retention: 'all',
       hold_records: 'all',
       clear_held: 'all',
       write_case_text: 'all',
+      exit_case: 'all',
       keep_agency_record: 'all',
       see_sessions: 'all',
       manage_series: 'all',
@@ -222,6 +249,8 @@ export const ROLE_TABLE = {
       decide_referral: 'own',
       answer_messages: 'own',
       pass_to_dsl: 'own',
+      // A concern is about a child, whether or not anyone asked for help for them.
+      find_pupils: 'all',
       see_disclosures: 'all',
       acknowledge_disclosure: 'all',
       write_disclosure: 'all',
@@ -230,9 +259,15 @@ export const ROLE_TABLE = {
       agree_to_open_name: 'all',
       see_trail: 'all',
       refer_pupil: 'own',
+      tell_dsl: 'own',
       see_reminders: 'all',
+      see_health: 'all',
       agree_to_role: 'all',
       see_roles_given_alone: 'all',
+      keep_door: 'all',
+      // The team sees how staff sign in, as the lead mentor does; the head among them changes it.
+      keep_provider: 'own',
+      agree_to_provider: 'all',
       see_retention: 'all',
       hold_records: 'all',
       // Asks two families whose children have one name.
@@ -246,6 +281,7 @@ export const ROLE_TABLE = {
     summary: 'Teacher: refers a pupil, hears back what may be said',
     may: {
       refer_pupil: 'own',
+      tell_dsl: 'own',
     },
   },
   administrator: {
@@ -253,9 +289,14 @@ export const ROLE_TABLE = {
     summary: 'Administrator: settings, staff and the roll; no referral, ever',
     may: {
       keep_roll: 'all',
+      tell_dsl: 'own',
       // Ends access and has the work spread, without seeing a case.
       end_access: 'own',
+      see_health: 'all',
       keep_settings: 'all',
+      keep_door: 'all',
+      keep_provider: 'all',
+      keep_webhook: 'all',
       keep_staff: 'all',
       agree_to_role: 'all',
       see_retention: 'all',
@@ -269,6 +310,7 @@ export const ROLE_TABLE = {
     may: {
       see_sessions: 'own',
       keep_register: 'own',
+      tell_dsl: 'own',
       see_food_needs: 'all',
       settle_food_needs: 'all',
       join_bookings: 'own',
@@ -283,7 +325,7 @@ export const ROLES = Object.keys(ROLE_TABLE) as readonly Role[]
 
 const entryOf = (role: Role): RoleEntry => ROLE_TABLE[role]
 
-/** What staff call a role; empty for what a trail says of anyone who is not staff. */
+/** A role's name among staff; empty where a trail names someone who is not staff. */
 export const roleName = (role: string): string => (isRole(role) ? entryOf(role).name : '')
 
 export const isRole = (role: string): role is Role => role in ROLE_TABLE
@@ -307,10 +349,6 @@ export function scopeOf(roles: readonly Role[], action: Action): Scope | null {
   if (scopes.includes('all')) return 'all'
   return scopes.includes('own') ? 'own' : null
 }
-
-/** Whether cases can be theirs: pupils may ask for them, and triage may choose them. */
-export const holdsCases = (roles: readonly Role[]): boolean =>
-  scopeOf(roles, 'see_own_caseload') !== null
 
 /** The role in which someone acts, as the trail and the child’s page show it. */
 export function roleFor(roles: readonly Role[], action: Action): Role | null {

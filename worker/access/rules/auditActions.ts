@@ -1,5 +1,5 @@
 /**
- * What a trail entry says was done. One view of a referral, a case or a disclosure is one `opened`;
+ * The action in a trail entry. One view of a referral, a case or a disclosure is one `opened`;
  * a decision on a referral says its outcome.
  */
 export type AuditAction =
@@ -9,6 +9,9 @@ export type AuditAction =
   | 'signposted'
   | 'passed_on'
   | 'declined'
+  | 'undid_decision'
+  | 'decided_again'
+  | 'undid_answer'
   | 'opened'
   | 'saw_part'
   | 'looked_on_roll'
@@ -21,8 +24,12 @@ export type AuditAction =
   | 'wrote_note'
   | 'raised'
   | 'added'
+  | 'linked_child'
+  | 'unlinked_child'
+  | 'sorted'
   | 'went_further'
   | 'acknowledged'
+  | 'undid_acknowledgement'
   | 'wrote_step'
   | 'ended'
   | 'exported'
@@ -54,6 +61,14 @@ export type AuditAction =
   | 'took_back_hand_over'
   | 'moved_from_leaver'
   | 'left'
+  | 'added_school'
+  | 'made_key'
+  | 'resealed'
+  | 'ended_key'
+  | 'wrapped_key'
+  | 'took_out_school'
+  | 'opened_door'
+  | 'closed_door'
   | 'kept_settings'
   | 'kept_service'
   | 'hid_service'
@@ -79,11 +94,42 @@ export type AuditAction =
   | 'hold_again'
   | 'corrected_note'
   | 'wrote_focus'
+  | 'agreed_programme'
+  | 'set_target'
+  | 'worded_target'
+  | 'settled_target'
+  | 'agreed_review'
+  | 'held_review'
+  | 'began_exit'
+  | 'exited'
+  | 'reopened'
   | 'asked_agency'
   | 'heard_from_agency'
   | SessionAction
+  | SignInAction
+  | WebhookAction
 
-/** What is done to a series, a session or a booking: never in a referral's trail. */
+/** Where a school has its events sent: in a trail of its own. */
+export type WebhookAction =
+  | 'saved_webhook'
+  | 'changed_webhook_secret'
+  | 'stopped_webhook'
+  | 'sent_event_again'
+
+/** How people sign in to a school: in its own trail, never in a referral’s. */
+export type SignInAction =
+  | 'saved_provider'
+  | 'tried_provider'
+  | 'changed_provider'
+  | 'agreed_provider'
+  | 'refused_provider'
+  | 'used_provider_alone'
+  | 'saw_provider_used_alone'
+  | 'put_back_usual_sign_in'
+  | 'renewed_provider_secret'
+  | 'moved_account'
+
+/** Actions on a series, a session or a booking: never in a referral's trail. */
 export type SessionAction =
   | 'made_series'
   | 'changed_series'
@@ -112,8 +158,13 @@ export type SessionAction =
   | 'asked_families'
   | 'undid_asked_families'
   | 'saw_food'
+  | 'told_kitchen'
+  | 'undid_told_kitchen'
 
 /** Who acts without a name of their own: the holder of the five words, and a job. */
 export const CODE_HOLDER = 'code'
 
 export const CLOCK = 'clock'
+
+/** Who runs this install, with its own secret. */
+export const OPERATOR = 'operator'

@@ -3,6 +3,7 @@ export const REFUSAL_CODES = [
   'not_found',
   'not_allowed',
   'not_signed_in',
+  'other_school',
   'not_valid',
   'too_large',
   'wrong_type',

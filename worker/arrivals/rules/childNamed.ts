@@ -3,7 +3,7 @@ import { type OnRoll, splitsOf } from '../../names/rules/nameKeys.ts'
 import { maySayTheSame } from '../../names/rules/nicknames.ts'
 import type { Identity, Named, Who } from '../../names/rules/who.ts'
 
-/** A referral as far as it is asked whom it names. */
+/** The facts of a referral that say which child it names. */
 export type Naming = { identity: Identity; madeBy: string; about: string; who: Who | null }
 
 /** Who may be the child of the roll that a referral is of or about: a pupil themself first. */

@@ -16,7 +16,7 @@ export const QUEUE_RANK = { urgent: 0, usual: 1, crowded: 1.5, held: 2, aside: 3
 
 export const hourOf = (at: number) => Math.floor(at / HOUR_MS)
 
-/** So many in an hour are usual in any school: a bad day, an assembly about it, a poster put up. */
+/** The number in an hour that is usual in any school: a bad day, an assembly about it, a poster put up. */
 const USUAL_AT_LEAST = 20
 
 /** An hour may bring so many times what the busiest hour of an ordinary week brings. */
@@ -29,7 +29,7 @@ export const WEEKS_BACK = 6
 
 /**
  * First referrals of one hour that are nothing unusual in a school: three times the busiest hour of
- * its middle week, of those in which anyone asked. The middle, so that a flood makes no room for the next.
+ * its middle week, of those in which anyone asked. The middle, so a flood makes no room for the next.
  *
  * @param counts referrals of the hours in which there were any; `hour` is whole hours since 1970
  */
@@ -46,7 +46,7 @@ export function usualInHour(
   return Math.max(USUAL_AT_LEAST, TIMES_BUSIEST * middle)
 }
 
-/** So many are looked through together: as many as one person reads before they decide. */
+/** The size of a group: as many as one person reads before they decide. */
 export const GROUP_SIZE = 20
 
 /** `words` and `device` are groups of before; they are no longer made. */
@@ -54,14 +54,20 @@ const HELD_BACK_BECAUSE = ['many', 'name', 'words', 'device'] as const
 
 export type HeldBackBecause = (typeof HELD_BACK_BECAUSE)[number]
 
-/** What is held together. Nothing personal is in a group's name: a tag is a short keyed hash. */
+/** A group of held requests. Its name has nothing personal in it: a tag is a short keyed hash. */
 const groupOf = (hour: number, why: HeldBackBecause, tag: string, nth: number) =>
   `${hour}.${why}.${tag}.${String(Math.floor((nth - 1) / GROUP_SIZE)).padStart(4, '0')}`
 
-/** What names no child on the roll: groups in the order of arrival. @param nth counted from 1 in its hour */
+/**
+ * The group of a request that names no child on the roll, in the order of arrival. @param nth counted from 1 in its
+ * hour
+ */
 export const groupInOrder = (hour: number, nth: number) => groupOf(hour, 'many', '', nth)
 
-/** What bears the name of a child that has a row already. @param nth counted from 1, the child's row among them */
+/**
+ * The group of a request in the name of a child who has a row already. @param nth counted from 1, the child's row
+ * among them
+ */
 export const groupInName = (hour: number, tag: string, nth: number) =>
   groupOf(hour, 'name', tag, nth - 1)
 
@@ -82,7 +88,7 @@ export const groupFacts = (group: string): { hour: number; why: HeldBackBecause 
 }
 
 /**
- * What is done to a whole group at once, each with what undoes it. Only what this person has been shown is set
+ * The moves of a whole group, each with the move that undoes it. Only what this person has been shown is set
  * aside: `hasBeenShown` holds it in the write.
  */
 export const HELD_MOVES = {

@@ -30,13 +30,19 @@ import type {
   SessionBookingsPage,
   WaitingPerson,
 } from './answers.ts'
-import { type BookForForm, bookForForm, jumpForm, placesForm } from '../rules/staffForms.ts'
+import {
+  type BookForForm,
+  bookForForm,
+  jumpForm,
+  LACKS_DIGITS,
+  placesForm,
+} from '../rules/staffForms.ts'
 import { sessionSummary } from './sessionSummary.ts'
 import { namesakePairs, type Record, sayings, together } from './namesakes.ts'
 
 const FOR_SOMEONE = 'book_for_someone'
 
-/** Bookings as staff see and make them: who comes, who waits in which order, and for whom it is done. */
+/** Bookings as staff see and make them: who comes, and who waits in which order. */
 export const sessionBookings = officeRoutes()
   .get('/office/api/sessions/:id/bookings', allowed(FOR_SOMEONE), async (c) => {
     const ctx = staffContext(c)
@@ -186,6 +192,8 @@ async function bookForThem(
   const { school } = staff
   const { seriesId, firstOn: on } = datedId(id)
   const { name, year, children, interpreter, helps, places, kind, channel, language } = form
+  const contact = form.contact === '' ? null : await readContact(form.contact)
+  if (form.contact !== '' && !contact) throw new Refusal('not_valid', { contact: LACKS_DIGITS })
   const booking = bookFor(ctx, {
     formId: form.id,
     seriesId,
@@ -194,11 +202,11 @@ async function bookForThem(
     guest: { ...A_GUEST, name, year, children, interpreter, helps },
     kind,
     language,
-    contact: form.contact === '' ? null : await readContact(form.contact),
+    contact,
     orWait: form.orWait,
     channel,
   })
-  // What is printed says when and where it is; it is read meanwhile.
+  // The slip needs the time and place, which are read at the same time.
   const [booked, found] = await Promise.all([booking, readSession(db, school, datedId(id))])
   const waits = booked.status === 'waiting'
   const slip =

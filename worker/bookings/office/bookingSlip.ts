@@ -1,3 +1,5 @@
+import { clockWords } from '../../time/clockWords.ts'
+import { londonTimeOfDay } from '../../time/londonTime.ts'
 import type { School } from '../../../db/school/school.ts'
 import { fill, isLanguage, type Language } from '../../../web/languages/catalogue.ts'
 import { discreetLocation } from '../rules/discreetNames.ts'
@@ -5,20 +7,34 @@ import { digitsOf, type ReturnCode } from '../../returnCode/rules/returnCode.ts'
 import { qrCodePath } from '../../qrCode.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
 
-/** What is printed for someone who was booked for on the phone or on paper; it says a time and a place. */
+const dayIn = (locale: string, at: number, time: Intl.DateTimeFormatOptions = {}) =>
+  new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...time,
+    timeZone: 'Europe/London',
+  }).format(at)
+
+/** The slip for someone booked in by phone or on paper; it has a time and a place. */
 const SAYS: Record<
   Language,
-  Slip['says'] & { waiting: string; locale: string; direction: Slip['direction'] }
+  Slip['says'] & {
+    waiting: string
+    when: (at: number) => string
+    direction: Slip['direction']
+  }
 > = {
   en: {
     title: '{school}',
     lead: '{when}. {place}.',
-    waiting: '{when}. {place}. You are in the line: we keep a place for you when there is one.',
+    waiting:
+      '{when}. {place}. You’re on the waiting list. We’ll offer you a place when there is one.',
     how: 'These five words open your place on a phone or a computer:',
-    choice: 'There you can change it, or say that you cannot come. You do not have to say why.',
+    choice: 'There you can change or cancel it. You don’t have to say why.',
     keep: 'Keep this paper where only you look. Nobody else needs these words.',
     digits: 'As numbers, if letters are hard to type:',
-    locale: 'en-GB',
+    when: (at) => `${dayIn('en-GB', at)} at ${clockWords(londonTimeOfDay(at))}`,
     direction: 'ltr',
   },
   ur: {
@@ -29,7 +45,7 @@ const SAYS: Record<
     choice: 'وہاں آپ اسے بدل سکتے ہیں، یا بتا سکتے ہیں کہ آپ نہیں آ سکتے۔ وجہ بتانا ضروری نہیں۔',
     keep: 'یہ کاغذ ایسی جگہ رکھیں جہاں صرف آپ دیکھیں۔ یہ الفاظ کسی اور کو درکار نہیں۔',
     digits: 'نمبروں میں، اگر حروف لکھنا مشکل ہو:',
-    locale: 'ur-PK-u-nu-latn',
+    when: (at) => dayIn('ur-PK-u-nu-latn', at, { hour: 'numeric', minute: '2-digit' }),
     direction: 'rtl',
   },
 }
@@ -47,15 +63,8 @@ export function placeSlip(
 ): Slip {
   const isOffered = isLanguage(language) && school.profile.languages.includes(language)
   const spoken: Language = isOffered ? language : 'en'
-  const { locale, direction, waiting, lead, ...says } = SAYS[spoken]
-  const when = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: 'Europe/London',
-  }).format(session.startsAt)
+  const { direction, waiting, lead, when: whenOf, ...says } = SAYS[spoken]
+  const when = whenOf(session.startsAt)
   const address = `${origin}/${school.id}${spoken === 'en' ? '' : `/${spoken}`}/words`
   return {
     words: code.split(' '),

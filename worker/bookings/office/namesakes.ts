@@ -16,7 +16,7 @@ const MOST_PAIRS = 20
 
 export type SayingOf = (a: string, b: string) => SayingRow | undefined
 
-/** What staff have said of two records, by their ids. */
+/** The staff's judgement of two records, by their ids. */
 export function sayings(rows: readonly SayingRow[]): SayingOf {
   const byPair = new Map(rows.map((row) => [`${row.oneId} ${row.otherId}`, row]))
   return (a, b) => byPair.get(asPair(a, b).join(' '))

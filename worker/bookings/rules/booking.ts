@@ -22,7 +22,7 @@ export type BookingStatus = (typeof BOOKING_STATUSES)[number]
  * trigger `booking_goes_its_way` (migration 0018) refuses every other step, and
  * `test/bookings/bookingStatus.test.ts` compares it with this table for every pair. Who came is not a status:
  * the register says it. A booking waits again when its session was postponed to one that has a waiting list.
- * What is `held` waits until someone here has looked (rules/heldBooking.ts); it is held again when they undo that.
+ * A `held` booking waits until someone here has looked (rules/heldBooking.ts); it is held again when they undo that.
  */
 export const NEXT_STATUSES: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
   booked: ['cancelled', 'waiting', 'held'],
@@ -33,7 +33,7 @@ export const NEXT_STATUSES: Readonly<Record<BookingStatus, readonly BookingStatu
   expired: [],
 }
 
-/** What a booking with each status has in its session: places, or a turn for them. A held one takes nothing from anyone. */
+/** The share a booking of each status has of its session: places, or a turn for them. A held one takes nothing. */
 const HAS: Readonly<Record<BookingStatus, 'places' | 'turn' | null>> = {
   booked: 'places',
   waiting: 'turn',
@@ -44,8 +44,7 @@ const HAS: Readonly<Record<BookingStatus, 'places' | 'turn' | null>> = {
 }
 
 /**
- * What the database keeps as a status. A held booking is kept as `cancelled` beside the rank that it is held in, so
- * that nothing that counts places has to know of it; `STATUS` (db/bookings/bookingStatus.ts) reads it.
+ * The status in the database. A held booking is stored as `cancelled` beside the rank that it is held in, so nothing that counts places has to know of it; `STATUS` (db/bookings/bookingStatus.ts) reads it.
  */
 export type StoredStatus = Exclude<BookingStatus, 'held'>
 
@@ -54,13 +53,13 @@ export const OPEN_STATUSES = BOOKING_STATUSES.filter(
   (status): status is StoredStatus => HAS[status] !== null,
 )
 
-/** Whether it holds places or waits for them, so that there is something to change. */
+/** Whether it holds places or waits for them, so there is something to change. */
 export const isOpen = (status: BookingStatus): boolean => HAS[status] !== null
 
 /** A booking with one of these holds places. */
 export const PLACE_STATUSES = OPEN_STATUSES.filter((status) => HAS[status] === 'places')
 
-/** For whom a booking is: staff book for others as for these. */
+/** Who a booking is for: staff book for others as for these. */
 export const BOOKER_KINDS = ['pupil', 'parent'] as const
 
 export type BookerKind = (typeof BOOKER_KINDS)[number]
@@ -70,7 +69,7 @@ const CHANNELS = ['page', 'phone', 'paper', 'in_person', 'walk_in'] as const
 
 export type Channel = (typeof CHANNELS)[number]
 
-/** Places that one booking can hold: oneself and who comes along. */
+/** Places that one booking can hold: the person and anyone who comes along. */
 export const MOST_PLACES_A_BOOKING = 12
 
 /** Whether so many could ever come: a larger party would wait for places that the session does not have. */
@@ -90,7 +89,7 @@ export type Guest = {
   helps: string
   /** "I can bake", "I could show how to…" */
   offersHelp: string
-  /** What they would like it to be about. */
+  /** The topic they would like. */
   topic: string
   /** The family comes with the child. */
   familyComes: boolean
@@ -110,7 +109,7 @@ export const A_GUEST: Guest = {
 /** How they may be told of a change; nobody is asked for one. */
 export type Contact = { by: 'text' | 'email'; address: string }
 
-/** What changed, as the page behind a booking's five words shows it. `facts` say the times. */
+/** A change, as the page behind a booking's five words shows it. `facts` has the times. */
 const BOOKING_NEWS = [
   'booked',
   'waiting',
@@ -135,7 +134,7 @@ export type NewsFacts = { fromAt?: number; toAt?: number; places?: number; until
 
 /**
  * How many places a page may name as left; null: it says nothing, or there is no limit. It goes down with every
- * booking, also of a name that is in it already, so that it tells nobody who comes.
+ * booking, also of a name that is in it already, so it tells nobody who comes.
  */
 export function placesLeft(
   session: Pick<Session, 'capacity' | 'taken' | 'waiting'>,
@@ -148,7 +147,7 @@ export function placesLeft(
 
 /**
  * Whether a booking of so many places would be taken now, without waiting. `insertBooking` and the trigger
- * `booking_has_room` decide; this is for what a page says.
+ * `booking_counts_on_insert` decide; this is for what a page says.
  */
 export const hasRoom = (
   { capacity, taken, waiting }: Pick<Session, 'capacity' | 'taken' | 'waiting'>,
@@ -176,7 +175,7 @@ export function assertPlaces(places: number): void {
 const OFFER_KEPT_SCHOOL_MINUTES = 4 * 60
 
 /**
- * Until when an offered place is kept: four hours in which the school is there, so that nobody loses one
+ * Until when an offered place is kept: four hours in which the school is there, so nobody loses one
  * overnight, and never past the session's start. Where the calendar does not reach, until the start.
  *
  * @param startsAt null: standing places, which start on no day
@@ -188,13 +187,13 @@ export function offerEndsAt(
 ): number {
   const after = schoolMinutesAfter(calendar, now, OFFER_KEPT_SCHOOL_MINUTES)
   const latest = startsAt ?? now + LONGEST_OFFER_MS
-  // An offer for a session that has begun is for who is there now.
+  // An offer for a session that has begun is for people who are there now.
   return Math.max(now, Math.min(after ?? latest, latest))
 }
 
 /**
  * Until when a place at the next session is kept for those whose own session was put off: they had one, and did
- * not ask for the change, so it does not lapse the same day. Until a day before that session, so that the
+ * not ask for the change, so it does not lapse the same day. Until a day before that session, so the
  * next in line still has a day; never shorter than any other offer.
  */
 export const putOffOfferEndsAt = (

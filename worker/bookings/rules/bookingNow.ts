@@ -1,8 +1,7 @@
 import type { BookingNews, BookingStatus } from './booking.ts'
 
 /**
- * What a booking is now. Its page, its notice, its calendar entry and what may be done with it all ask this, so
- * that none says "you have a place" where another says that it was called off or missed.
+ * A booking's state now. Its page, notice, calendar entry and allowed actions all ask this, so none says "you have a place" where another says that it was called off or missed.
  */
 export const BOOKING_NOW = [
   'booked',
@@ -29,7 +28,7 @@ export type BookingFacts = {
   endsAt: number | null
 }
 
-/** What each status comes to while its session is to be held and nobody has marked it. */
+/** The state for each status while its session is still to come and nobody has marked it. */
 const STANDS: Readonly<Record<BookingStatus, BookingNow>> = {
   booked: 'booked',
   waiting: 'waiting',
@@ -58,11 +57,11 @@ type Follows = {
   mayAccept: boolean
   /** Its calendar entry; null: there is none. Only a confirmed one says that they come. */
   calendar: 'confirmed' | 'tentative' | 'cancelled' | null
-  /** What a notice calls it; null: it is not worth a notice any more. */
+  /** Its name in a notice; null: it is not worth a notice any more. */
   notice: NoticeKind | null
 }
 
-/** What a notice says that it is: nothing of what it is about. */
+/** The kind that a notice names, never the subject. */
 export type NoticeKind =
   | 'booked'
   | 'moved'
@@ -92,7 +91,7 @@ export const BOOKING_FACTS: Readonly<Record<BookingNow, Follows>> = {
 /** News after which a place that is still theirs is somewhere or at some time else. */
 const MOVES: readonly BookingNews[] = ['moved', 'put_off', 'place_changed']
 
-/** What a notice about this news says, as the booking is when it is sent. */
+/** The text of a notice about this news, from the booking's state when it is sent. */
 export function noticeKind(is: BookingNow, what: BookingNews): NoticeKind | null {
   const { notice } = BOOKING_FACTS[is]
   return notice === 'booked' && MOVES.includes(what) ? 'moved' : notice
@@ -110,5 +109,5 @@ export const isLatest = <T extends { bookingId: string; madeAt: number; what: Bo
       (other.madeAt > one.madeAt || (other.madeAt === one.madeAt && ranks(other) > ranks(one))),
   )
 
-/** At one moment, where it moved to says more than in which room or with whom. */
+/** At one moment, the new time says more than the room or the mentor. */
 const ranks = ({ what }: { what: BookingNews }): string => `${MOVES.includes(what) ? 1 : 0}${what}`

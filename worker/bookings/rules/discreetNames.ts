@@ -1,5 +1,5 @@
 /**
- * What leaves Ajar says a time and the name of a place, and never the word mentor: others look at a family's
+ * Anything that leaves Ajar has a time and the name of a place, and never the word mentor: others look at a family's
  * phone or calendar.
  */
 

@@ -4,15 +4,15 @@ import { offerEndsAt } from './booking.ts'
 
 /**
  * Which bookings wait until someone here has looked. What a person would do is taken at once; a script that books
- * everything is held beyond that, and takes no place from anyone meanwhile. Nothing is refused, staff book whom
- * they like, and the universal breakfast is never held. No device decides alone: a class has the same
- * computers, so a child on the roll has a place of their own wherever they sit.
+ * everything is held beyond that, and takes no place from anyone meanwhile. Nothing is refused, staff book anyone, and
+ * the universal breakfast is never held. No device decides alone: a class has the same computers, so a child on the
+ * roll has a place of their own wherever they sit.
  */
 
 /** Places taken through the page in one hour that are nothing unusual in a school: they are not looked at. */
 export const QUIET_PLACES = 12
 
-/** As many held ones as one batch moves, each by itself; a press again takes the next ones. */
+/** The held bookings that one batch moves, each by itself; the next press moves the next ones. */
 export const MOVED_AT_ONCE = 200
 
 /** One child's beyond those: their own with two friends and a brother, or on four days. */
@@ -27,10 +27,10 @@ const OF_OTHERS = 20
 /** And up to half of one session, or a family's places in a small one: the rest stays for whoever else comes. */
 const OF_OTHERS_IN_ONE_SESSION = 4
 
-/** What is known of a booking in a busy hour, in places; each count has its own in it. */
+/** The counts for a booking in a busy hour, in places; each count includes the booking. */
 export type BusyBooking = {
   places: number
-  /** What the child of this name has taken; null: nobody of this name is on the roll. */
+  /** Places taken by the child of this name; null: nobody of this name is on the roll. */
   ofChild: number | null
   fromDevice: number
   /** By all but each child’s first. */

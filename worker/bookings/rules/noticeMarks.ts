@@ -3,6 +3,7 @@ import { londonTimeOfDay } from '../../time/londonTime.ts'
 import type { NoticeKind } from './bookingNow.ts'
 
 type NoticeWords = Readonly<Record<NoticeKind, string>> & {
+  language: string
   locale: string
   /** A moment, with its day and the time of a school's clock. */
   at: string
@@ -18,21 +19,23 @@ const NOTICE_WORDS: ReadonlyMap<string, NoticeWords> = new Map([
   [
     'en',
     {
+      language: 'en',
       locale: 'en-GB',
       at: '{day} at {time}',
       every: 'Every {weekday}',
       booked: 'Booked. {when}. {place}.',
       moved: 'Moved to {when}. {place}.',
       waiting: 'You’re on the waiting list. {when}. {place}.',
-      offered: 'A place is free: answer by {until}. {when}. {place}.',
+      offered: 'There’s a place for you. Answer by {until}. {when}. {place}.',
       cancelled: 'Cancelled. {when}. {place}.',
-      expired: 'The time to answer is over. {when}. {place}.',
+      expired: 'You didn’t answer in time. {when}. {place}.',
       missed: 'You can book again. {place}.',
     },
   ],
   [
     'ur',
     {
+      language: 'ur',
       locale: 'ur-PK-u-nu-latn',
       at: '{day}، {time} بجے',
       every: 'ہر {weekday}',
@@ -74,8 +77,8 @@ export function noticeInWords(language: string, facts: NoticeFacts): string {
     .replace('{place}', () => place)
 }
 
-/** "Tuesday 24 November at 12.30", as the pages say it. */
-function momentOf({ locale, at }: NoticeWords, instant: number): string {
+/** "Tuesday 24 November at 12.30pm", as the pages say it. */
+function momentOf({ language, locale, at }: NoticeWords, instant: number): string {
   const day = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
@@ -84,7 +87,7 @@ function momentOf({ locale, at }: NoticeWords, instant: number): string {
   })
     .format(instant)
     .replace(',', '')
-  return at.replace('{day}', day).replace('{time}', clockWords(londonTimeOfDay(instant)))
+  return at.replace('{day}', day).replace('{time}', clockWords(londonTimeOfDay(instant), language))
 }
 
 /** 5 January 1970 was a Monday. */

@@ -4,5 +4,5 @@ import { SAYINGS } from './samePerson.ts'
 
 const record = choice('Choose two people of one name.')
 
-/** What staff say of two records of one name; `says` null undoes it. */
+/** The staff's judgement of two records of one name; `says` null undoes it. */
 export const sameForm = z.object({ one: record, other: record, says: z.nullable(z.enum(SAYINGS)) })

@@ -36,7 +36,7 @@ const BEST_FIRST: readonly BookingStatus[] = ['booked', 'offered', 'waiting']
 
 /**
  * Which of one person's bookings counts in a session: one with a place before one that is offered and one that
- * waits, then the one with the most places, so that nobody was told of more than is counted, then the first.
+ * waits, then the one with the most places, so nobody was told of more than is counted, then the first.
  * Where that one goes, the database chooses the next in the same way, in the write that frees its places:
  * `countsFirst` in db/bookings/joinedBookings.ts. `test/bookings/samePerson.test.ts` compares the two.
  */

@@ -6,7 +6,7 @@ import { MOVED_AT_ONCE } from './heldBooking.ts'
 import { BOOKER_KINDS, MOST_PLACES_A_BOOKING } from './booking.ts'
 import { LONGEST_REASON } from './waitingList.ts'
 
-/** What staff send about a booking. Apart from `booking.ts`, because the public door loads that file. */
+/** The staff's forms about a booking. Apart from `booking.ts`, because the public door loads that file. */
 
 /** Characters, as `String.length` counts them. */
 export const GUEST_LIMITS = { name: 120, year: 20, helps: 500 } as const
@@ -15,6 +15,10 @@ const number = (least: number, most: number) => {
   const said = `A number from ${least} to ${most}.`
   return z.int({ error: said }).check(z.gte(least, said), z.lte(most, said))
 }
+
+/** Said of a number that looks like one and that nobody could be rung on. */
+export const LACKS_DIGITS =
+  'Check this number with them: a digit’s missing. A number from abroad begins with +.'
 
 /** A place for someone who rang up, handed in a paper or stands there. */
 export const bookForForm = z.object({
@@ -31,7 +35,7 @@ export const bookForForm = z.object({
   contact: line(GUEST_LIMITS.name).check(
     z.refine(
       (typed) => typed === '' || isEmail(typed) || isTelephone(typed),
-      'That does not look like a phone number or an email. You can leave it empty.',
+      'Write a phone number or an email, or leave it empty.',
     ),
   ),
   language: z.string().check(z.maxLength(12)),
@@ -46,7 +50,7 @@ export const jumpForm = z.object({
   reason: requiredText(LONGEST_REASON, 'Say why they go first.'),
 })
 
-/** What becomes of held bookings; without `ids`, of all in the group. */
+/** The move of held bookings; without `ids`, of all in the group. */
 export const heldBookingsForm = z.object({
   move: heldBackMove('Choose what happens with them.'),
   ids: z.optional(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(MOVED_AT_ONCE))),

@@ -40,8 +40,13 @@ export type Door =
   | { is: 'closed'; place: string | null; opensAt: number }
   | { is: 'unknown' }
 
+type DropIn = Pick<Session, 'startsAt' | 'endsAt' | 'place'>
+
 /** A drop-in that goes on, else the room that is open, else whichever of the two opens first. */
-export function doorNow({ current, next }: Board, presence: Presence): Door {
+export function doorNow(
+  { current, next }: { current: DropIn | null; next: DropIn | null },
+  presence: Presence,
+): Door {
   if (current) return { is: 'open', place: current.place, untilAt: current.endsAt }
   if (presence.is === 'reading') return { is: 'open', place: null, untilAt: presence.untilAt }
   const roomAt = presence.is === 'no_dates' ? Infinity : presence.fromAt

@@ -8,7 +8,7 @@
  * `inWaitingOrder`. `test/bookings/waitingListModel.test.ts` holds all three to this over random histories.
  */
 
-/** `line`: the queue ticket; after a jump, `AHEAD_OF_TICKETS` less, so that who jumped first stays first. */
+/** `line`: the queue ticket; after a jump, `AHEAD_OF_TICKETS` less, so the first to jump stays first. */
 export type InWaitingList = { line: number }
 
 /** More than any session gives tickets. */

@@ -1,8 +1,10 @@
+import type { BookingStatus } from '../../bookings/rules/booking.ts'
+import type { Slip } from '../../returnCode/office/answers.ts'
 import type { NamesakePair } from '../../bookings/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { Allergen, FoodNeeds, Severity } from '../rules/foodNeeds.ts'
 
-/** What a child must not eat, for those who feed it and look after it there. */
+/** A child's food needs, for the staff who feed it and look after it there. */
 export type FoodAnswer = {
   worst: Severity | null
   /** Whether the family has answered; where it has not, ask. */
@@ -25,10 +27,41 @@ export type FoodPair = NamesakePair & {
     other: FoodAnswer
     /** The two say different things. */
     differs: boolean
-    /** What the families said since: `each` record is right, or the one with this id. */
+    /** The families' answer since: `each` record is right, or the one with this id. */
     asked: { food: string; by: Person | null } | null
   } | null
 }
 
-/** A child of whom the school knows something that it must not eat, who may be the one who walked in. */
-export type Alarm = { name: string; year: string; food: FoodAnswer }
+/** A child with a known food need, who may be the one who walked in. */
+export type Alarm = {
+  name: string
+  year: string
+  food: FoodAnswer
+  /** Their sign-up waits to be confirmed. */
+  unconfirmed: boolean
+}
+
+/** Children of sign-ups that wait to be confirmed, who have food needs: they have no place, and may walk in. */
+export type Unconfirmed = {
+  children: Alarm[]
+  /** More sign-ups wait than were read. */
+  andMore: boolean
+}
+
+/** `GET /office/api/breakfast`: what a family on the phone can choose from. */
+export type SignUpForPage = {
+  years: number[]
+  clubs: {
+    id: string
+    title: string
+    /** The free half hour: nobody waits, and nobody is collected. */
+    neverFull: boolean
+    weekdays: number[]
+  }[]
+}
+
+/** `POST` of the same: the outcome of each day, and the words to read out, once. */
+export type SignedUpForThem = {
+  days: { weekday: number; status: BookingStatus }[]
+  slip: Slip | null
+}

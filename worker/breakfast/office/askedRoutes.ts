@@ -3,7 +3,7 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { askedForm } from '../rules/askedForm.ts'
 import { sayFamiliesAsked } from '../sayFamiliesAsked.ts'
 
-/** What two families said of food when they were asked, whose children have one name. */
+/** The answer of two families about food, whose children have one name. */
 export const askedFamilies = officeRoutes().post(
   '/office/api/asked-families',
   allowed('settle_food_needs'),

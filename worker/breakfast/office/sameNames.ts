@@ -6,7 +6,7 @@ import { foodToGoBy, saysTheSame, wereAsked } from '../rules/sameName.ts'
 import type { FoodAnswer, FoodPair } from './answers.ts'
 import { foodAnswer } from './foodAnswers.ts'
 
-/** What one child is fed by: its own record, and those of its name until their families were asked. */
+/** The records that decide a child's food: its own, and those of its name until their families were asked. */
 export function foodOf(
   child: Child,
   known: readonly Child[],

@@ -3,7 +3,7 @@ import { choice } from '../../forms/rules/fields.ts'
 
 const record = choice('Choose two children of one name.')
 
-/** What the families of two children of one name said; `food` null undoes it. */
+/** The answer of the families of two children of one name; `food` null undoes it. */
 export const askedForm = z.object({
   one: record,
   other: record,

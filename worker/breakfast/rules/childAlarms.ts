@@ -3,7 +3,7 @@ import { isNear, partsOf } from '../../names/rules/nameParts.ts'
 import { maySayTheSame } from '../../names/rules/nicknames.ts'
 
 /**
- * Whether someone who walked in to eat could be a child of whom the school knows: every part of the name
+ * Whether someone who walked in to eat could be a child the school knows of: every part of the name
  * that was typed is like a part of the child's. A first name alone is enough, and the year is not asked:
  * one flag too many costs a question, one too few an ambulance.
  */
@@ -19,7 +19,7 @@ const isLike = (said: string, known: string): boolean =>
   isNear(said, known) ||
   (said.length === 1 && known.startsWith(said))
 
-/** The children with something that they must not eat, whom a walk-in could be. */
+/** The children with a food need who could be this walk-in. */
 export const alarmsFor = <Child extends { name: string; food: FoodNeeds }>(
   typed: string,
   children: readonly Child[],

@@ -2,7 +2,7 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import { schoolYearOf } from '../../time/schoolYear.ts'
 
 /**
- * What a child must not eat. The fourteen allergens are those that food businesses in the United Kingdom
+ * A child's food needs. The fourteen allergens are those that food businesses in the United Kingdom
  * must declare (assimilated Regulation (EU) 1169/2011, Annex II).
  */
 
@@ -25,10 +25,16 @@ export const ALLERGENS = [
 
 export type Allergen = (typeof ALLERGENS)[number]
 
-/** From the mildest to the worst. `must_not_eat`: makes them ill. `reacts_badly`: needs help at once. `avoids`: by belief or choice. */
+/**
+ * From the mildest to the worst. `must_not_eat`: makes them ill. `reacts_badly`: needs help at once. `avoids`: by
+ * belief or choice.
+ */
 export const SEVERITIES = ['avoids', 'must_not_eat', 'reacts_badly'] as const
 
 export type Severity = (typeof SEVERITIES)[number]
+
+/** What a food is taken for where nothing is said. */
+export const USUAL_SEVERITY: Severity = 'must_not_eat'
 
 export const CARE_PLANS = ['no', 'yes', 'not_sure'] as const
 
@@ -63,7 +69,7 @@ export function assertFoodNeeds({ allergens, pen }: FoodNeeds): void {
   }
 }
 
-/** The worst of them, for the kitchen's order; null for who eats everything. */
+/** The worst of them, for the kitchen's order; null for a child who eats everything. */
 export function worstOf({ allergens, other, otherSeverity }: FoodNeeds): Severity | null {
   const all = [
     ...allergens.map(({ severity }) => severity),

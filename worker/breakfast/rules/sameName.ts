@@ -11,7 +11,7 @@ import { bothNeeds, type FoodNeeds, isAnswered } from './foodNeeds.ts'
 export type SignedUp = Named & { id: string; food: FoodNeeds; confirmedAt: number }
 
 /**
- * What was said after the families were asked. Of two children `each` record is right; of one child that was signed up
+ * The answer once the families were asked. Of two children `each` record is right; of one child that was signed up
  * twice `both` are, or the one with this id. Null: nobody has asked.
  */
 export type Asked = { oneId: string; otherId: string; food: string | null; askedAt: number | null }
@@ -31,7 +31,7 @@ export function wereAsked(
 /** How sure it is what a child must not eat, where another record has its name. */
 export type Sureness = 'sure' | 'unsure'
 
-/** What a child is fed by, among all children of whom the school knows. */
+/** The food needs that a child is fed by, among all children the school knows of. */
 export function foodToGoBy<Child extends SignedUp>(
   child: Child,
   known: readonly Child[],
@@ -53,7 +53,7 @@ export function foodToGoBy<Child extends SignedUp>(
   }
 }
 
-/** Whether two records say the same, so that there is nothing to ask. */
+/** Whether two records say the same, so there is nothing to ask. */
 export const saysTheSame = (a: FoodNeeds, b: FoodNeeds): boolean => saidBy(a) === saidBy(b)
 
 const saidBy = (food: FoodNeeds): string => {

@@ -1,10 +1,16 @@
 import type { CaseIntensity } from '../../caseload/rules/caseloadWeight.ts'
-import type { About, MadeBy } from '../../referrals/rules/referral.ts'
+import type { MadeBy } from '../../referrals/rules/referral.ts'
+import type { About } from '../../referrals/rules/askKinds.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
 import type { Reason } from '../../school/rules/reasonsForHelp.ts'
 import type { AgencyForm } from '../rules/agencyEntry.ts'
 import type { HandOverStatus } from '../rules/handOver.ts'
+import type { Agreement, Part } from '../rules/programme.ts'
+import type { ExitReason, ExitWords } from '../rules/exit.ts'
+import type { ReviewWords } from '../rules/review.ts'
 import type { MeetingKind } from '../rules/sessionNote.ts'
+import type { Sticker, TargetStatus, Went } from '../rules/target.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import type { MentorLoad } from '../../caseload/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { ReferralPage, ReplyRow } from '../../referrals/office/answers.ts'
@@ -20,10 +26,12 @@ export type CaseRow = {
   intensity: CaseIntensity
   openedAt: number
   lastMetOn: string | null
-  /** The earlier of the next meeting and `followUpOn`. */
+  /** The earliest of the next meeting, `followUpOn` and `reviewOn`. */
   dueOn: string | null
   /** When an agency is to be asked again. */
   followUpOn: string | null
+  /** When the case is to be looked at again. */
+  reviewOn: string | null
   /** `late`: the day it was due has passed; `none`: no day set. */
   due: 'late' | 'today' | 'this_week' | 'later' | 'none'
   /** First words of the last session note; null when there is none yet. */
@@ -33,14 +41,18 @@ export type CaseRow = {
   waitsFor?: Person | null
 }
 
-/** `GET /office/api/caseload?mentor=…` (another's only for who may see every caseload). */
+/** `GET /office/api/caseload?mentor=…` (another's only for someone who may see every caseload). */
 export type CaseloadPage = {
   mentor: Person
   loads: MentorLoad[]
+  /** Where every caseload is asked for: what presses in each, of the cases that this person may see. */
+  pressing?: { mentorId: string; overdue: number; wroteBack: number }[]
   cases: CaseRow[]
+  /** Cases that have ended, and in which someone looks in again: the next first. */
+  lookIn: CaseRow[]
   /** On one's own: cases of others that wait for one's yes or no. */
   offered: OfferedCase[]
-  /** What was written to this mentor and waits for an answer, also outside their open cases. */
+  /** Messages to this mentor that wait for an answer, also outside their open cases. */
   replies?: ReplyRow[]
 }
 
@@ -62,11 +74,76 @@ export type CasePage = {
   case: CaseRow
   referral: ReferralPage
   notes: NoteRow[]
-  /** What the case is working on: every version, the oldest first. */
+  /** The case's goals: every version, the oldest first. */
   focus: TextRow[]
-  /** What other agencies were asked and what came of it, the oldest first. */
+  /** Requests to other agencies and their outcomes, the oldest first. */
   agencies: AgencyRow[]
   may: { writeNote: boolean; writeFocus: boolean; keepAgencies: boolean }
+}
+
+/** One version of what was agreed: the weeks, what they are made of, who said yes. */
+export type ProgrammeRow = {
+  version: number
+  startsOn: string
+  weeks: number
+  parts: readonly Part[]
+  agreed: readonly Agreement[]
+  by: Person
+  writtenAt: number
+}
+
+export type TargetRow = {
+  id: string
+  status: TargetStatus
+  sticker: Sticker | null
+  addedAt: number
+  settledAt: number | null
+  /** Every version, the oldest first. */
+  words: TextRow[]
+  seen: TextRow[]
+  /** How it went, the first first. */
+  progress: { noteId: string; metOn: string; went: Went }[]
+}
+
+/** A review that is agreed, or that was held: then it says who wrote what. */
+export type ReviewRow = {
+  id: string
+  dueOn: string
+  heldOn: string | null
+  by: Person | null
+  said: ReviewWords | null
+}
+
+export type ExitShown = {
+  id: string
+  by: Person
+  begunAt: number
+  meetOn: readonly string[]
+  /** Null while the meetings grow further apart. */
+  ended: {
+    by: Person | null
+    at: number
+    why: ExitReason
+    said: ExitWords
+    mayReopen: boolean
+  } | null
+}
+
+/** `GET /office/api/cases/:id/programme` */
+export type CasePlan = {
+  /** Every version, the oldest first. */
+  programme: ProgrammeRow[]
+  targets: TargetRow[]
+  reviews: ReviewRow[]
+  /** The exit that is on its way, or the last one; null while nobody thinks of it. */
+  exit: ExitShown | null
+  /** From which days are proposed. */
+  calendar: SchoolCalendar
+  mayPlan: boolean
+  /** Begin the end of it, end it, take it up again. */
+  mayExit: boolean
+  /** Also once it has ended: half a term later someone looks in. */
+  mayReview: boolean
 }
 
 /** One version of a text of a case. */
@@ -93,13 +170,13 @@ export type HandOverRow = {
   answer: string | null
 }
 
-/** `GET /office/api/cases/:id/hand-overs`: to whom it can be handed, and what was asked before. */
+/** `GET /office/api/cases/:id/hand-overs`: who it can be handed to, and the earlier offers. */
 export type HandOversPage = {
   mentor: Person
   weight: number
   /** The latest first. */
   asked: HandOverRow[]
-  /** Who could take it: not its mentor, nor whom its referral names. */
+  /** The mentors who could take it: not its own, and nobody its referral names. */
   mentors: MentorLoad[]
   may: { handOver: boolean; fillOverLimit: boolean }
 }

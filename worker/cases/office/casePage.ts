@@ -18,7 +18,7 @@ import { referralPage } from '../../referrals/office/referralPage.ts'
 /** Characters of the last note that a list shows. */
 const FIRST_WORDS = 160
 
-/** What a case's page shows, from what its view has read. */
+/** The content of a case's page, from the rows its view has read. */
 export async function casePage(
   ctx: StaffContext,
   { listed, notes, texts, agencies, around }: Awaited<ReturnType<typeof viewCase>>,
@@ -61,16 +61,19 @@ export async function caseRow(school: School, listed: ListedCase, now: number): 
     lastMetOn: listed.lastMetOn,
     dueOn: nextOn(listed),
     followUpOn: listed.followUpOn,
-    due: dueAnswer(nextOn(listed), now),
+    reviewOn: listed.reviewOn,
+    due: dueOf(listed, now),
     lastNote: await lastNote(school, listed),
     unread: listed.unreadAt !== null,
   }
 }
 
-const nextOn = ({ dueOn, followUpOn }: ListedCase) =>
-  dueOn && followUpOn && followUpOn < dueOn ? followUpOn : (dueOn ?? followUpOn)
+const nextOn = ({ dueOn, followUpOn, reviewOn }: ListedCase): string | null =>
+  [dueOn, followUpOn, reviewOn].filter((on) => on !== null).toSorted()[0] ?? null
 
-function dueAnswer(dueOn: string | null, now: number): CaseRow['due'] {
+/** When the next thing is due in it. */
+export function dueOf(listed: ListedCase, now: number): CaseRow['due'] {
+  const dueOn = nextOn(listed)
   if (dueOn === null) return 'none'
   const near = nearDay(now, dueOn)
   if (near === 'past') return 'late'

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { caseloadsOf } from '../../../db/caseload/caseloads.ts'
-import { casesOf } from '../../../db/cases/cases.ts'
+import { casesOf, endedToReview, pressingByMentor } from '../../../db/cases/cases.ts'
 import { offeredTo, waitingFrom } from '../../../db/cases/handOvers.ts'
 import { unreadReplies } from '../../../db/triage/queue.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
@@ -14,6 +14,7 @@ import type { CaseloadPage, CasePage, NoteRow } from './answers.ts'
 import { casePage, caseRow, noteAnswer } from './casePage.ts'
 import { choice } from '../../forms/rules/fields.ts'
 import { noteForm } from '../rules/sessionNote.ts'
+import { londonDay } from '../../time/londonTime.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { replyRow } from '../../referrals/office/replyRow.ts'
@@ -23,6 +24,8 @@ import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts
 
 const caseloadQuery = z.object({
   mentor: z.optional(choice('Choose one of the mentors of this school.')),
+  /** With what presses in each caseload, for whoever sees every one. */
+  every: z.optional(z.literal('yes')),
 })
 
 /** Replies that a caseload shows, the oldest first. */
@@ -39,22 +42,27 @@ export const cases = officeRoutes()
     const isMentor = mentorsOf(school).some(({ id }) => id === mentorId)
     if (!isMentor || (mentorId !== staff.id && !seesEvery)) throw new Refusal('not_found')
     const viewer = viewerOf(ctx)
-    const [caseloads, listed, waiting, offered, replies] = await db.batch([
+    const [caseloads, listed, waiting, offered, replies, ended] = await db.batch([
       caseloadsOf(db, school.id, staff.id),
       casesOf(db, viewer, mentorId),
       waitingFrom(db, school.id, mentorId),
       offeredTo(db, viewer),
       unreadReplies(db, viewer, REPLIES, mentorId),
+      endedToReview(db, viewer, mentorId),
     ])
     const isOwn = mentorId === staff.id
+    const isEvery = c.req.valid('query').every === 'yes' && seesEvery
     // One's own caseload shows words of one's own cases. Another's shows words of theirs.
-    const withNotes = listed.filter(({ noteId }) => noteId !== null).map(({ id }) => id)
+    const withNotes = [...listed, ...ended]
+      .filter(({ noteId }) => noteId !== null)
+      .map(({ id }) => id)
     if (!isOwn) await noteViews(ctx, 'see_every_caseload', withNotes)
     return c.json({
       mentor: personOf(school, mentorId),
       loads: mentorLoads(school, caseloads).filter(
         ({ mentor }) => seesEvery || mentor.id === staff.id,
       ),
+      ...(isEvery ? { pressing: await pressingByMentor(db, viewer, londonDay(now)) } : {}),
       cases: await Promise.all(
         listed.map(async (row) => ({
           ...(await caseRow(school, row, now)),
@@ -64,6 +72,7 @@ export const cases = officeRoutes()
           ),
         })),
       ),
+      lookIn: await Promise.all(ended.map((row) => caseRow(school, row, now))),
       offered: isOwn ? await Promise.all(offered.map((row) => offeredCase(school, row))) : [],
       replies: await Promise.all(replies.map((row) => replyRow(ctx, row))),
     } satisfies CaseloadPage)

@@ -8,7 +8,7 @@ export const CONSENTS = ['pupil', 'parent', 'both', 'overridden'] as const
 export type Consent = (typeof CONSENTS)[number]
 
 /**
- * What was asked of another agency for a case, or what came of it, as the form sends it. A record: nothing is
+ * A request to another agency for a case, or its outcome, as the form sends it. A record: nothing is
  * sent to the agency. An entry that begins a contact (`contactId` null) says who was asked and who agreed.
  */
 export const agencyForm = z
@@ -46,7 +46,7 @@ export type AgencyForm = z.infer<typeof agencyForm>
 /** The words of an entry; of one that says what came of a contact, `words` and `person` alone. */
 export type AgencyWords = Pick<AgencyForm, 'agency' | 'person' | 'words' | 'consentWords'>
 
-/** What is wrong with an entry's days, by box. @param today a London day */
+/** The errors in an entry's days, by box. @param today a London day */
 export const agencyDayProblems = (
   { happenedOn, followUpOn }: Pick<AgencyForm, 'happenedOn' | 'followUpOn'>,
   today: string,

@@ -5,7 +5,7 @@ import { LIMITS } from '../../referrals/rules/referral.ts'
 /** The text that says what a case is working on, shared by its mentor and the lead; any other is a session note's. */
 export const FOCUS = 'focus'
 
-/** The next version of a text as the form sends it. Every version is kept; only the newest is written on. */
+/** The next version of a text as the form sends it. Every version is saved; only the newest is written on. */
 export const textForm = z.object({
   /** `FOCUS`, or the id of a session note, whose own words are version 0. */
   textId: choice('Open this page again, then write.'),

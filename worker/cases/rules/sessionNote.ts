@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
-import { day, formId, requiredText } from '../../forms/rules/fields.ts'
+import { day, formId, requiredText, text } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
+import { MOST_OPEN_TARGETS, progressForm } from './target.ts'
 
 /** How a mentor met a pupil or parent. */
 export const MEETING_KINDS = ['one_to_one', 'pair', 'group', 'in_class', 'home', 'call'] as const
@@ -28,13 +29,17 @@ export const noteForm = z.object({
       z.lte(LONGEST_SESSION_MINUTES, 'That is more than eight hours. Look at the minutes again.'),
     ),
   words: requiredText(LIMITS.note, 'Write a line or two about it.'),
+  /** A line that the pupil reads on their own page. */
+  forPupil: z.optional(text(LIMITS.message)),
   /** When something is due next; null for nothing. */
   dueOn: z.nullable(day),
+  /** How the targets went that it was about; most notes are about one. */
+  progress: z.optional(z.array(progressForm).check(z.maxLength(MOST_OPEN_TARGETS))),
 })
 
 export type NoteForm = z.infer<typeof noteForm>
 
-/** What is wrong with a note's days, by box. @param today a London day */
+/** The errors in a note's days, by box. @param today a London day */
 export const noteDayProblems = (
   { metOn, dueOn }: Pick<NoteForm, 'metOn' | 'dueOn'>,
   today: string,

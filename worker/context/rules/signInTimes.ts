@@ -26,7 +26,7 @@ export const overSince = (now: number): SignInTimes => ({
   lastSeenAt: now - IDLE_MS,
 })
 
-/** Whether its last use is written down anew: once a minute, so that reading stays cheap. */
+/** Whether its last use is written down again: once a minute, so reading stays cheap. */
 export const isSeenAnew = ({ lastSeenAt }: SignInTimes, now: number): boolean =>
   now - lastSeenAt >= MINUTE_MS
 

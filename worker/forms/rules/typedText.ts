@@ -1,6 +1,6 @@
 /**
  * How typed text is read, wherever it is typed: on a public form, in the office, in a school's file of pupils.
- * Nothing here knows what a text is for; what is compared is made equal here, so that all compare alike.
+ * Nothing here knows what a text is for; what is compared is made equal here, so all compare alike.
  */
 
 /** Controls that no keyboard types. A tab and a line's end are none of them. */

@@ -6,7 +6,7 @@ import type { Named } from './who.ts'
 /** A pupil as far as matching asks. `year` −1 Nursery, 0 Reception; null: not said. */
 export type OnRoll = {
   forename: string
-  /** What they are called, where it differs. */
+  /** The name they go by, where it differs. */
   knownAs: string
   surname: string
   year: number | null
@@ -31,7 +31,7 @@ export function splitsOf(typed: readonly string[]): Split[] {
 }
 
 /**
- * What a name is looked up by: pairs of a part of the forename and a part of the surname, so that no
+ * The keys a name is looked up by: pairs of a part of the forename and a part of the surname, so no
  * tag of the blind index stands for a name that many share. Each in two spellings at least. `tail` leaves out how the
  * forename begins: Cian is Kian, and Khadija is Hadija, by what follows.
  */
@@ -63,7 +63,10 @@ const inYear = (first: readonly string[], year: number | null) =>
 const familyInYear = (last: readonly string[], year: number | null) =>
   year === null || last.length === 0 ? [] : [`family ${last.join('')} ${year}`]
 
-/** Under which pairs a pupil stands in the blind index. What changes here needs a new `KEYS` (worker/roll/rules/keys.ts). */
+/**
+ * Under which pairs a pupil stands in the blind index. What changes here needs a new `KEYS`
+ * (worker/roll/rules/keys.ts).
+ */
 export function keysOfPupil({ forename, knownAs, surname, year }: OnRoll): string[] {
   const last = partsOf(surname)
   const names = [forename, knownAs].map(partsOf).filter((first) => first.length > 0)

@@ -197,3 +197,13 @@ export function maySayTheSame(a: string, b: string): boolean {
   const full = fullNamesOf(a)
   return fullNamesOf(b).some((name) => full.includes(name))
 }
+
+/** Every other name that `maySayTheSame` as this one; none of a name that is in no line. */
+export function namesLike(name: string): ReadonlySet<string> {
+  const firsts = STANDS_FOR.get(name)
+  const alike = new Set<string>()
+  if (!firsts) return alike
+  for (const [other, its] of STANDS_FOR) if (!its.isDisjointFrom(firsts)) alike.add(other)
+  alike.delete(name)
+  return alike
+}

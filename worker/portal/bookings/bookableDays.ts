@@ -1,6 +1,7 @@
 import { ownerPage, referralPage } from '../../../db/bookings/ownBookings.ts'
 import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
+import { CHOOSE_AHEAD_DAYS, shownSessions } from '../../../db/timetable/shownSessions.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { type Series } from '../../timetable/rules/series.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
@@ -8,9 +9,6 @@ import { type Session, sessionsBetween } from '../../timetable/rules/seriesDates
 import { hashOf } from '../../vault/vault.ts'
 import type { DoorContext } from '../page/door.ts'
 import type { Whose } from './readBookingForm.ts'
-
-/** Days ahead of which a day can be chosen. */
-export const CHOOSE_AHEAD_DAYS = 42
 
 /** Days to choose from. */
 const MOST_DAYS = 6
@@ -31,22 +29,22 @@ export async function readDays(
   const { db, now, school } = c.var
   const today = londonDay(now)
   const untilOn = addDays(today, CHOOSE_AHEAD_DAYS)
-  const [all, read] = await Promise.all([
-    seriesOf(db, school, now),
-    readRows(c, secret, today, untilOn).catch((error: unknown) => {
-      if (evenWithout) return { rows: [], whose: null }
-      throw error
-    }),
-  ])
+  const {
+    series: all,
+    stored,
+    whose,
+  } = await readRows(c, secret, today, untilOn).catch(async (error: unknown) => {
+    if (!evenWithout) throw error
+    return { series: await seriesOf(db, school, now), stored: [], whose: null }
+  })
   const series = addressedIn(all, c)
   if (!series) return null
-  const kept = await openSessions(school.vault, read.rows)
-  const sessions = sessionsBetween(series, school.calendar, kept, today, untilOn)
+  const sessions = sessionsBetween(series, school.calendar, stored, today, untilOn)
     .filter(({ status, endsAt }) => status === 'on' && endsAt > now)
     .slice(0, MOST_DAYS)
   const { untilOn: lastOn } = series.plan
   if (sessions.length === 0 && lastOn !== null && lastOn < today) return null
-  return { series, sessions, whose: read.whose }
+  return { series, sessions, whose }
 }
 
 /** The series in the address, where the page's form books it; else null. */
@@ -63,14 +61,16 @@ export const isBookedByForm = ({ kind }: Series) => SERIES_KIND_FACTS[kind].book
 
 async function readRows(c: DoorContext, secret: string, today: string, untilOn: string) {
   const { db, now, school } = c.var
-  if (secret === '')
-    return { rows: await storedBetween(db, school.id, today, untilOn), whose: null }
+  if (secret === '') return { ...(await shownSessions(db, school, now)).value, whose: null }
   const idHash = await hashOf(secret)
-  const [rows, [own], [referral]] = await db.batch([
-    storedBetween(db, school.id, today, untilOn),
-    ownerPage(db, school.id, idHash, now),
-    referralPage(db, school.id, idHash, now),
+  const [series, [rows, [own], [referral]]] = await Promise.all([
+    seriesOf(db, school, now),
+    db.batch([
+      storedBetween(db, school.id, today, untilOn),
+      ownerPage(db, school.id, idHash, now),
+      referralPage(db, school.id, idHash, now),
+    ]),
   ])
   const whose: Whose | null = own ? { holderId: own.holderId } : (referral ?? null)
-  return { rows, whose }
+  return { series, stored: await openSessions(school.vault, rows), whose }
 }

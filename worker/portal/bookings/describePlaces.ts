@@ -74,7 +74,7 @@ async function describe(
     is,
     status: statusOf(c, words, held, is),
     animal:
-      may && isDated && SERIES_KIND_FACTS[series.kind].callsByAnimal
+      may && is !== 'waiting' && isDated && SERIES_KIND_FACTS[series.kind].callsByAnimal
         ? animalInWords(words, booking.ticket)
         : null,
     places: booking.places,
@@ -122,7 +122,7 @@ function statusOf(
   if (is === 'booked' && places > 1) return fill(own.bookedMany, { count: places })
   return fill(own[is], {
     position: position ?? 1,
-    until: whenInWords(c.get('t'), offerEndsAt ?? 0, c.get('now')),
+    until: whenInWords(c.get('t'), offerEndsAt ?? 0, c.get('now'), 'until'),
   })
 }
 

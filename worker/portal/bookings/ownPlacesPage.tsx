@@ -59,6 +59,7 @@ export async function showPlaces(c: DoorContext, refused?: Refusal['code']): Pro
         wordsOver={read.codeSealed !== null && !isShown}
         places={places}
         breakfast={hasChild ? `${base(c)}/breakfast/mine/${secret}` : null}
+        undo={refused ? null : undoOf(places, c.req.query('new'))}
         done={refused ? null : doneOf(words, places, c.req.query('done'))}
         notice={notice}
       />
@@ -103,6 +104,12 @@ function doneOf(
   const isStill = holds === undefined || places.some(({ is }) => is === holds)
   return isStill ? own.done[done as DoneWords] : null
 }
+
+/** What was just booked, while it can be cancelled: the page that comes after booking names it. */
+const undoOf = (
+  places: readonly { id: string; may: { cancel: boolean } }[],
+  made = '',
+): string | null => places.find(({ id, may }) => id === made && may.cancel)?.id ?? null
 
 const DONE = { cancel: 'cancelled', change: 'changed', accept: 'accepted' } as const
 

@@ -5,6 +5,7 @@ import type { DoorEnv } from '../page/door.ts'
 export function bookingRoutes(door: Hono<DoorEnv>): void {
   door.get('/today', async (c) => (await import('./boardPage.tsx')).showBoard(c))
   door.get('/today/now', async (c) => (await import('./boardPage.tsx')).tellBoard(c))
+  door.get('/coffee', async (c) => (await import('./nextCoffee.ts')).goToCoffee(c))
   door.get('/coming', async (c) => (await import('./whatsOnPage.tsx')).showWhatsOn(c))
   door.get('/coming/:series', async (c) => (await import('./seriesPage.tsx')).showSeries(c))
   door.post('/coming/:series', async (c) => (await import('./sendBooking.ts')).takePlace(c))

@@ -15,7 +15,7 @@ import { findBookableSeries } from './bookableDays.ts'
 import { codeOwnerOf, isFromOpenedPage } from './readBookingForm.ts'
 import { isCarried } from '../page/readForm.ts'
 import { readBookingForm } from './readBookingForm.ts'
-import { showGone, showSeries } from './seriesPage.tsx'
+import { showForm, showGone } from './seriesPage.tsx'
 
 /** `POST /coming/:series`: books a place, or one in the waiting list where the reader was told so. */
 export async function takePlace(c: DoorContext): Promise<Response> {
@@ -26,10 +26,10 @@ export async function takePlace(c: DoorContext): Promise<Response> {
     const words = await bookingWords(t.code)
     const series = await findBookableSeries(c)
     if (!series) return await showGone(c, words)
-    if (isCarried(typed)) return await showSeries(c, { typed })
+    if (isCarried(typed)) return await showForm(c, { typed })
     const answer = await readBookingForm(typed, series, { t, words, profile: school.profile })
-    if ('errors' in answer) return await showSeries(c, { typed, errors: answer.errors })
-    const { secret, status } = await bookPlace(commandContext(c), {
+    if ('errors' in answer) return await showForm(c, { typed, errors: answer.errors })
+    const { bookingId, secret, status } = await bookPlace(commandContext(c), {
       ...answer.said,
       formId,
       seriesId: series.id,
@@ -39,7 +39,7 @@ export async function takePlace(c: DoorContext): Promise<Response> {
     })
     c.header('clear-site-data', '"cache"')
     const done = status === 'waiting' || status === 'held' ? status : 'booked'
-    return c.redirect(`${base(c)}/places/${secret}?done=${done}`, 303)
+    return c.redirect(`${base(c)}/places/${secret}?done=${done}&new=${bookingId}`, 303)
   } catch (error) {
     return showRefused(c, typed, error)
   }
@@ -48,10 +48,10 @@ export async function takePlace(c: DoorContext): Promise<Response> {
 /** Nothing typed is lost: the form comes back with its own id, and with the days as they are now. */
 function showRefused(c: DoorContext, typed: Typed, error: unknown): Promise<Response> {
   if (!(error instanceof Refusal)) {
-    return showSeries(c, { typed, refused: 'overloaded', notice: notSentInWords(error, c) })
+    return showForm(c, { typed, refused: 'overloaded', notice: notSentInWords(error, c) })
   }
-  if (error.code !== 'not_found') return showSeries(c, { typed, refused: error.code })
+  if (error.code !== 'not_found') return showForm(c, { typed, refused: error.code })
   // Their page has ended, so they get new words; or this is none of its days any more.
-  if (!isFromOpenedPage(typed)) return showSeries(c, { typed, refused: 'session_off' })
-  return showSeries(c, { typed: { ...typed, with: [], words: ['new'] }, refused: 'already_ended' })
+  if (!isFromOpenedPage(typed)) return showForm(c, { typed, refused: 'session_off' })
+  return showForm(c, { typed: { ...typed, with: [], words: ['new'] }, refused: 'already_ended' })
 }

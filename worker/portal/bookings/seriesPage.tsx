@@ -1,3 +1,4 @@
+import { shownSessions } from '../../../db/timetable/shownSessions.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
@@ -11,7 +12,9 @@ import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { PROBLEMS } from '../../problem.ts'
 import { type DoorContext, show, refusedInWords } from '../page/door.ts'
+import { showAlike } from '../page/showAlike.ts'
 import { field, isCarried } from '../page/readForm.ts'
+import { nearDayInWords } from '../page/timeInWords.ts'
 import { readDays } from './bookableDays.ts'
 import { sealWhose } from './readBookingForm.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
@@ -26,7 +29,16 @@ export type Again = {
 }
 
 /** `GET /coming/:series`: what it is like, its next days, and the form. It can be linked to from anywhere. */
-export async function showSeries(c: DoorContext, again?: Again): Promise<Response> {
+export async function showSeries(c: DoorContext): Promise<Response> {
+  const { db, now, school } = c.var
+  if (c.req.query('with')) return showForm(c)
+  const { version } = await shownSessions(db, school, now)
+  const asked = JSON.stringify([c.req.param('series'), c.req.query('on')])
+  return showAlike(c, `series ${asked} ${version}`, () => showForm(c))
+}
+
+/** The same page, or its form again. */
+export async function showForm(c: DoorContext, again?: Again): Promise<Response> {
   const words = await bookingWords(c.get('t').code)
   const secret = again ? field(again.typed, 'with') : (c.req.query('with') ?? '')
   const days = await readDays(c, { secret, evenWithout: Boolean(again) })
@@ -62,7 +74,6 @@ export async function showSeries(c: DoorContext, again?: Again): Promise<Respons
     ),
     {
       path: `/coming/${encodeURIComponent(series.id)}${query}`,
-      sheet: 'booking',
       title: again ? undefined : 'series',
       opening: secret,
       carries: dates.length > 0 ? `/coming/${encodeURIComponent(series.id)}` : undefined,
@@ -90,11 +101,13 @@ const describe = ({ id, kind, audience, plan }: Series, today: string) => ({
   about: plan.about,
   place: ruleOnOrNext(plan, today).place,
   walkIn: SERIES_KIND_FACTS[kind].walkIn,
+  callsByAnimal: SERIES_KIND_FACTS[kind].callsByAnimal,
   takesPart: SERIES_KIND_FACTS[kind].takesPart,
 })
 
 const dateOf = (c: DoorContext, words: BookingWords, series: Series, session: Session) => ({
   on: session.firstOn,
+  day: nearDayInWords(c.get('t'), londonDay(session.startsAt), c.get('now')),
   when: spanInWords(c.get('t'), words, session, c.get('now')),
   room: roomInWords(words, series, session),
   full: looksFull(session),

@@ -4,28 +4,28 @@ import { fill } from '../../../web/languages/catalogue.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { looksFull } from '../../bookings/rules/todaysBoard.ts'
 import { placesLeft } from '../../bookings/rules/booking.ts'
-import { londonTimeOfDay } from '../../time/londonTime.ts'
+import { londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
 import { ruleOn, type Series } from '../../timetable/rules/series.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { unsealFrom } from '../../vault/vault.ts'
 import type { Sealed } from '../../vault/seal.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
-import { whenInWords } from '../page/timeInWords.ts'
-import { clockWords } from '../../time/clockWords.ts'
+import { nearDayInWords, timeInWords } from '../page/timeInWords.ts'
 
-/** "Tomorrow at 9.00, until 10.15": stands by itself. */
+/** "Tomorrow, 9am to 10.15am": stands by itself. */
 export function spanInWords(
   t: Catalogue,
   w: BookingWords,
   { startsAt, endsAt }: { startsAt: number; endsAt: number },
   now: number,
 ): string {
-  const facts = { when: whenInWords(t, startsAt, now), until: timeOf(endsAt) }
+  const day = nearDayInWords(t, londonDay(startsAt), now)
+  const facts = { day, from: timeOf(t, startsAt), until: timeOf(t, endsAt) }
   const said = fill(w.list.when, facts)
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
-export const timeOf = (at: number) => clockWords(londonTimeOfDay(at))
+export const timeOf = (t: Catalogue, at: number) => timeInWords(t, londonTimeOfDay(at))
 
 /** How many places are left, as far as the school says it; always whether one can only wait. */
 export function roomInWords(w: BookingWords, series: Series, session: Session): string | null {

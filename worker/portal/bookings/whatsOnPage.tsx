@@ -1,31 +1,39 @@
-import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
-import { seriesOf } from '../../../db/timetable/series.ts'
+import { CHOOSE_AHEAD_DAYS, shownSessions } from '../../../db/timetable/shownSessions.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import { WhatsOnPage } from '../../../web/portal/bookings/WhatsOnPage.tsx'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { clubsAmong } from '../breakfast/clubs.ts'
 import { base, type DoorContext, show } from '../page/door.ts'
-import { CHOOSE_AHEAD_DAYS, isBookedByForm } from './bookableDays.ts'
+import { showAlike } from '../page/showAlike.ts'
+import { isBookedByForm } from './bookableDays.ts'
 import { roomInWords, spanInWords } from './sessionInWords.ts'
 
 /** `GET /coming`: everything that the school shows to everybody, the next first. */
 export async function showWhatsOn(c: DoorContext): Promise<Response> {
-  const { db, now, school, t } = c.var
+  const { db, now, school } = c.var
+  const { value, version } = await shownSessions(db, school, now)
+  const from = c.req.query('with') ?? ''
+  const draw = () => drawWhatsOn(c, value, from)
+  return from ? draw() : showAlike(c, `coming ${version}`, draw)
+}
+
+type ShownSessions = Awaited<ReturnType<typeof shownSessions>>['value']
+
+async function drawWhatsOn(
+  c: DoorContext,
+  { series: all, stored }: ShownSessions,
+  from: string,
+): Promise<Response> {
+  const { now, school, t } = c.var
   const words = await bookingWords(t.code)
   const today = londonDay(now)
   const untilOn = addDays(today, CHOOSE_AHEAD_DAYS)
-  const [all, rows] = await Promise.all([
-    seriesOf(db, school, now),
-    storedBetween(db, school.id, today, untilOn),
-  ])
-  const kept = await openSessions(school.vault, rows)
-  const from = c.req.query('with') ?? ''
   const found = all
     .filter((series) => series.listed && isBookedByForm(series))
     .flatMap((series) => {
       const { plan, audience } = series
-      const next = sessionsBetween(series, school.calendar, kept, today, untilOn).find(
+      const next = sessionsBetween(series, school.calendar, stored, today, untilOn).find(
         ({ status, endsAt }) => status === 'on' && endsAt > now,
       )
       if (!next && plan.untilOn !== null && plan.untilOn < today) return []

@@ -1,5 +1,5 @@
 import { seriesOf } from '../../../db/timetable/series.ts'
-import { standingPlacesOf } from '../../../db/timetable/sessions.ts'
+import { shownSessions } from '../../../db/timetable/shownSessions.ts'
 import type { BreakfastCatalogue } from '../../../web/languages/breakfast.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
@@ -14,7 +14,7 @@ import {
 } from '../../timetable/rules/series.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import type { DoorContext } from '../page/door.ts'
-import { clockWords } from '../../time/clockWords.ts'
+import { timeInWords } from '../page/timeInWords.ts'
 
 /** The school's breakfast clubs, not those that have ended; the universal half hour first. */
 export const clubsOf = async (c: DoorContext): Promise<Series[]> =>
@@ -48,7 +48,7 @@ export function clubInWords(t: Catalogue, series: Series, now: number): Club {
     days: isRow
       ? fill(t.promise.to, { from: name(first), to: name(last) })
       : inOrder.map(name).join(' · '),
-    times: fill(t.promise.to, { from: clockWords(starts), to: clockWords(ends) }),
+    times: fill(t.promise.to, { from: timeInWords(t, starts), to: timeInWords(t, ends) }),
     place,
     neverFull: series.neverFull,
     weekdays: inOrder.map((weekday) => ({ weekday, name: name(weekday), left: null })),
@@ -57,11 +57,11 @@ export function clubInWords(t: Catalogue, series: Series, now: number): Club {
 
 /** The same, with the places of each day: shown by number, or only whether there are any. */
 export async function clubWithPlaces(c: DoorContext, series: Series): Promise<Club> {
-  const now = c.get('now')
+  const { db, school, now } = c.var
   const club = clubInWords(c.get('t'), series, now)
   const { capacity } = ruleNow(series, now)
   if (series.neverFull || capacity === null) return club
-  const rows = await standingPlacesOf(c.get('db'), c.get('school').id, series.id)
+  const { standing: rows } = (await shownSessions(db, school, now)).value
   const left = (weekday: number): number | 'some' | 'full' | null => {
     const row = rows.find(({ id }) => id === standingPlaceId(series.id, weekday))
     const standing = row ?? { capacity, taken: 0, waiting: 0 }

@@ -1,6 +1,7 @@
 import { readFamily } from '../../../db/breakfast/families.ts'
 import { type Child, unsealChild } from '../../../db/breakfast/children.ts'
 import { type BreakfastCatalogue, withBreakfast } from '../../../web/languages/breakfast.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { BreakfastFood } from '../../../web/portal/breakfast/ConfirmFoodPage.tsx'
 import { confirmFood, versionOf } from '../../breakfast/confirmFood.ts'
@@ -52,14 +53,13 @@ async function showForm(
         saved={again?.isChanged ? foodInWords(t, child) : null}
         asksWhoCollects={asksWhoCollects}
         typed={again?.typed ?? foodAsTyped(child)}
-        errors={again?.errors ?? {}}
+        errors={naming(child.name, again?.errors ?? {})}
       />
     ),
     {
       path: `/breakfast/food/${secret}`,
       title: again ? undefined : 'food',
       carries: `/breakfast/food/${secret}`,
-      sheet: 'breakfast',
       opening: secret,
       ...(again
         ? {
@@ -71,13 +71,19 @@ async function showForm(
   )
 }
 
+/** The errors were written before the child was read from the database. */
+const naming = (child: string, errors: Errors): Errors =>
+  Object.fromEntries(
+    Object.entries(errors).map(([field, words]) => [field, fill(words, { child })]),
+  )
+
 /** `POST` of the same: said anew, and confirmed for this school year. */
 export async function sayFood(c: DoorContext): Promise<Response> {
   const typed = await typedIn(c)
   await formIdOf(c, typed)
   const childId = field(typed, 'child')
   if (isCarried(typed)) return showForm(c, childId, { typed, errors: {} })
-  const read = reading(await withBreakfast(c.get('t')), typed)
+  const read = reading(await withBreakfast(c.get('t')), typed, '{child}')
   const said = { food: readFood(read, 0), collect: readCollect(read, 0) }
   const { errors } = read
   if (Object.keys(errors).length > 0) return showForm(c, childId, { typed, errors })

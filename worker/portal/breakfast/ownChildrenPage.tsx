@@ -63,7 +63,6 @@ export async function showMine(c: DoorContext, again?: Again): Promise<Response>
   return show(c, (portal) => <BreakfastMine {...props} portal={{ ...portal, t }} />, {
     path: `/breakfast/mine/${secret}`,
     title: again ? undefined : 'mine',
-    sheet: 'breakfast',
     opening: secret,
     status: again?.status ?? 200,
   })
@@ -77,13 +76,28 @@ export const addressesOf = (c: DoorContext, secret: string): MineProps['to'] => 
 async function fiveWordsOf(
   c: DoorContext,
   idHash: string,
-  { codeSealed, endsAt }: Family,
+  { codeSealed, endsAt, places }: Family,
   wrong: boolean,
 ): Promise<MineProps['words']> {
   if (!codeSealed || !areWordsShown(endsAt - UNLOCKED_PAGE_LASTS_MS, c.get('now'))) return null
   const code = await unsealFrom(c.get('school').vault, ...SEALED.holderCode(idHash), codeSealed)
   const { position } = askedWord(code)
-  return { words: code.split(' '), digits: digitsOf(code), position, sealed: codeSealed, wrong }
+  return {
+    words: code.split(' '),
+    digits: digitsOf(code),
+    position,
+    sealed: codeSealed,
+    wrong,
+    saved: savedAs(places.filter(isKept)),
+  }
+}
+
+/** Whether they have all the days, some, none yet, or none until someone has looked. */
+function savedAs(places: Family['places']): NonNullable<MineProps['words']>['saved'] {
+  if (places.some(({ bookingStatus }) => bookingStatus === 'held')) return 'savedHeld'
+  const waiting = places.filter(({ bookingStatus }) => bookingStatus === 'waiting')
+  if (waiting.length === 0) return 'saved'
+  return waiting.length === places.length ? 'savedWaiting' : 'savedSome'
 }
 
 async function childrenOf(
@@ -188,7 +202,7 @@ function placeInWords(t: BreakfastCatalogue, place: Family['places'][number], no
   if (sessionStatus === 'off') return breakfast.notHeld
   if (bookingStatus === 'waiting') return fill(breakfast.waiting, { position: position ?? 1 })
   if (bookingStatus === 'offered') {
-    return fill(breakfast.offered, { when: whenInWords(t, offerEndsAt ?? 0, now) })
+    return fill(breakfast.offered, { when: whenInWords(t, offerEndsAt ?? 0, now, 'until') })
   }
   if (untilOn === null) return breakfast.booked
   return fill(breakfast.bookedUntil, { day: dayInWords(t, untilOn) })

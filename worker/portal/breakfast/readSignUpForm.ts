@@ -1,8 +1,6 @@
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
-import {
-  BREAKFAST_LIMITS as LIMITS,
-  MOST_IN_ONE_GO,
-} from '../../../web/portal/breakfast/signUpForm.ts'
+import { MOST_IN_ONE_GO } from '../../../web/portal/breakfast/signUpForm.ts'
+import { SIGN_UP_LIMITS as LIMITS } from '../../breakfast/rules/signUpLimits.ts'
 import type { BreakfastCatalogue } from '../../../web/languages/breakfast.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { SignedUpChild } from '../../breakfast/signUpChildren.ts'
@@ -13,6 +11,8 @@ import {
   type FoodNeeds,
   isAnswered,
   SEVERITIES,
+  type Severity,
+  USUAL_SEVERITY,
   worstOf,
 } from '../../breakfast/rules/foodNeeds.ts'
 import { STANDING_PLACE_UNTIL } from '../../breakfast/rules/standingPlace.ts'
@@ -22,8 +22,11 @@ import { field } from '../page/readForm.ts'
 
 export type Errors = Record<string, string>
 
-/** Reads one part of a form and says in words what needs another look. */
-export function reading(t: BreakfastCatalogue, typed: Typed) {
+/**
+ * Reads one part of a form and says in words what needs another look. An error names the child as typed, by
+ * number where there's no name yet, or as `called`.
+ */
+export function reading(t: BreakfastCatalogue, typed: Typed, called?: string) {
   const errors: Errors = {}
   const text = (name: string, limit: number) => {
     const value = field(typed, name)
@@ -40,7 +43,11 @@ export function reading(t: BreakfastCatalogue, typed: Typed) {
     if (value !== '' && known === undefined) errors[name] = t.errors.choice
     return known ?? otherwise
   }
-  return { t, typed, errors, text, one }
+  const childOf = (n: number) => ({
+    child:
+      called ?? (field(typed, `name.${n}`).trim() || fill(t.breakfast.child, { number: n + 1 })),
+  })
+  return { t, typed, errors, text, one, childOf }
 }
 
 export type Reading = ReturnType<typeof reading>
@@ -79,7 +86,7 @@ function readChild(
 ): SignedUpChild {
   const { t, errors } = read
   const name = read.text(`name.${n}`, LIMITS.name)
-  if (name === '') errors[`name.${n}`] ??= fill(t.breakfast.errors.name, { number: n + 1 })
+  if (name === '') errors[`name.${n}`] ??= fill(t.breakfast.errors.name, read.childOf(n))
   return {
     name,
     year: read.one(`year.${n}`, ['', ...years.map(String)], ''),
@@ -89,15 +96,16 @@ function readChild(
   }
 }
 
-export function readDays({ t, typed, errors }: Reading, n: number, weekdays: readonly number[]) {
+export function readDays(read: Reading, n: number, weekdays: readonly number[]) {
+  const { t, typed, errors } = read
   const days = weekdays.filter((weekday) => field(typed, `d${weekday}.${n}`) === 'yes')
   if (days.length === 0) {
-    errors[`days.${n}`] = fill(t.breakfast.errors.days, { number: n + 1 })
+    errors[`days.${n}`] = fill(t.breakfast.errors.days, read.childOf(n))
   }
   return { weekdays: days, familyComes: field(typed, `family.${n}`) === 'yes' }
 }
 
-/** "No allergies" is an answer; none at all, or one that the rest contradicts, is asked again. */
+/** "No" is an answer; none at all, or one that the rest contradicts, is asked again. */
 export function readFood(read: Reading, n: number): FoodNeeds {
   const box = `allergies.${n}`
   const answer = read.one(box, ['', 'no', 'yes'], '')
@@ -110,22 +118,36 @@ export function readFood(read: Reading, n: number): FoodNeeds {
       : answer === 'no'
         ? isSomething && both
         : worstOf(food) === null && what
-  if (wrong) read.errors[box] ??= fill(wrong, { number: n + 1 })
+  if (wrong) read.errors[box] ??= fill(wrong, read.childOf(n))
   return answer === 'no' ? { ...food, saidNone: true } : food
 }
 
 function readNeeds(read: Reading, n: number): FoodNeeds {
   const where = read.text(`pen.${n}`, LIMITS.pen)
+  const other = read.text(`other.${n}`, LIMITS.other)
   return {
     allergens: ALLERGENS.flatMap((allergen) => {
-      const severity = read.one(`${allergen}.${n}`, ['', ...SEVERITIES], '')
-      return severity === '' ? [] : [{ allergen, severity }]
+      // The list beside the tick; a browser that keeps it out of sight sends it as well.
+      if (field(read.typed, `${allergen}.${n}`) === '') return []
+      const food = read.t.breakfast.allergens[allergen]
+      return [{ allergen, severity: readHowBad(read, n, `${allergen}_how.${n}`, food) }]
     }),
-    other: read.text(`other.${n}`, LIMITS.other),
-    otherSeverity: read.one(`how.${n}`, SEVERITIES, 'must_not_eat'),
+    other,
+    otherSeverity:
+      other === '' ? USUAL_SEVERITY : readHowBad(read, n, `how.${n}`, read.t.breakfast.other),
     pen: where === '' ? null : { where },
     carePlan: read.one(`plan.${n}`, CARE_PLANS, 'no'),
   }
+}
+
+/** Nobody guesses it: a food that is named without it is asked about again. */
+function readHowBad(read: Reading, n: number, box: string, food: string): Severity {
+  const severity = read.one(box, ['', ...SEVERITIES], '')
+  if (severity !== '') return severity
+  // What is too long has to be written again first.
+  if (read.errors[`other.${n}`] && box === `how.${n}`) return USUAL_SEVERITY
+  read.errors[box] ??= fill(read.t.breakfast.errors.how, { ...read.childOf(n), food })
+  return USUAL_SEVERITY
 }
 
 export const readCollect = (read: Reading, n: number): string[] =>
@@ -150,10 +172,15 @@ export async function readSignUpContact(read: Reading): Promise<Contact | null> 
 export function foodAsTyped({ food, collect }: Pick<SignedUpChild, 'food' | 'collect'>): Typed {
   const { allergens, other, otherSeverity, pen, carePlan } = food
   return {
-    ...Object.fromEntries(allergens.map((each) => [`${each.allergen}.0`, [each.severity]])),
+    ...Object.fromEntries(
+      allergens.flatMap(({ allergen, severity }) => [
+        [`${allergen}.0`, ['yes']],
+        [`${allergen}_how.0`, [severity]],
+      ]),
+    ),
     'allergies.0': isAnswered(food) ? [food.saidNone ? 'no' : 'yes'] : [],
     'other.0': [other],
-    'how.0': [otherSeverity],
+    'how.0': other.trim() ? [otherSeverity] : [],
     'pen.0': [pen?.where ?? ''],
     'plan.0': [carePlan],
     'collect.0': [collect.join(', ')],

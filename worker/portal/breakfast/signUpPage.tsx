@@ -1,4 +1,5 @@
 import { readFamily } from '../../../db/breakfast/families.ts'
+import { shownSessions } from '../../../db/timetable/shownSessions.ts'
 import { withBreakfast } from '../../../web/languages/breakfast.ts'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { BreakfastPage, NoBreakfastPage } from '../../../web/portal/breakfast/SignUpPage.tsx'
@@ -21,8 +22,9 @@ import {
   refusedInWords,
 } from '../page/door.ts'
 import { notSentInWords } from '../page/faultInWords.ts'
+import { showAlike } from '../page/showAlike.ts'
 import { field, isCarried } from '../page/readForm.ts'
-import { clubsOf, clubWithPlaces, ruleNow } from './clubs.ts'
+import { clubsAmong, clubsOf, clubWithPlaces, ruleNow } from './clubs.ts'
 import {
   type Errors,
   filledIn,
@@ -42,8 +44,13 @@ type Showing = {
 
 /** `GET /breakfast`, and `/breakfast/more/:opening` behind somebody's words. */
 export async function showSignUp(c: DoorContext): Promise<Response> {
-  if (c.req.param('opening') && !(await wordsOf(c))) return closed(c)
-  return showForm(c, await clubsOf(c), {})
+  if (c.req.param('opening')) {
+    return (await wordsOf(c)) ? showForm(c, await clubsOf(c), {}) : closed(c)
+  }
+  const { db, school, now } = c.var
+  const { value, version } = await shownSessions(db, school, now)
+  const name = `breakfast ${c.req.query('club') ?? ''} ${version}`
+  return showAlike(c, name, () => showForm(c, clubsAmong(value.series, now), {}))
 }
 
 /** `POST` of the same: brothers and sisters in one go. Whatever goes wrong, nothing typed is lost. */
@@ -142,7 +149,6 @@ async function showForm(c: DoorContext, clubs: Series[], showing: Showing): Prom
       path,
       title: status ? undefined : 'breakfast',
       carries: path,
-      sheet: 'breakfast',
       ...(status ? { status } : {}),
       ...(opening ? { opening } : {}),
       ...(form ? { form } : {}),

@@ -36,7 +36,6 @@ export function showTeacherReferral(
     {
       path: `/page/${opening}`,
       title: error ? undefined : 'page',
-      sheet: 'choices',
       opening,
       status: error ? 422 : 200,
     },

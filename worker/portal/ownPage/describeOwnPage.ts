@@ -14,6 +14,7 @@ import { mayBecome } from '../../referrals/rules/referral.ts'
 import { sealFor, unsealFrom } from '../../vault/vault.ts'
 import type { DoorContext } from '../page/door.ts'
 import { londonDay } from '../../time/londonTime.ts'
+import { ownPlan } from './ownPlan.ts'
 import { dayFacts, promiseMadeInWords, whenInWords } from '../page/timeInWords.ts'
 
 type Read = NonNullable<Awaited<ReturnType<typeof readOwnPage>>>
@@ -54,6 +55,11 @@ export async function describeOwnPage(
     promise: promiseOf(c, read),
     answer: await answerOf(c, read),
     service: read.service,
+    plan: await ownPlan(
+      c,
+      read,
+      called(c, read.decision?.mentorId ?? null) ?? c.get('t').roles.staff,
+    ),
     messages: await messagesOf(c, read),
     opened: [...views, ...viewsOfRecords(read)]
       .toSorted((a, b) => a.at - b.at)
@@ -162,10 +168,12 @@ async function answerOf(
 function meetingInWords(c: DoorContext, itsCase: Read['itsCase'], mentor: string): string {
   const { now, school, t } = c.var
   const meeting = meetingNow(itsCase, londonDay(now))
+  // Their plan says so.
+  if (meeting.is === 'ended') return ''
   const day = 'on' in meeting ? fill(t.promise.date, dayFacts(t, meeting.on)) : ''
   const facts = { mentor, day, room: school.profile.room }
   const when = fill(t.page.meeting[meeting.is], facts)
-  return meeting.is === 'ended' ? when : `${fill(t.page.meets, facts)} ${when}`
+  return `${fill(t.page.meets, facts)} ${when}`
 }
 
 const messagesOf = (c: DoorContext, { messages }: Read) =>

@@ -1,5 +1,5 @@
 import { forgetCode, UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unlockedPages.ts'
-import { readOwnPage } from '../../../db/ownPage/ownPage.ts'
+import { readOwnPage, setDecisionRead } from '../../../db/ownPage/ownPage.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { type MoreTyped, OwnPage } from '../../../web/portal/ownPage/OwnPage.tsx'
 import { OwnEndedPage } from '../../../web/portal/ownPage/OwnEndedPage.tsx'
@@ -163,7 +163,7 @@ export async function showOwnPage(c: DoorContext, again?: Again): Promise<Respon
   const secret = c.req.param('opening') ?? ''
   const idHash = await hashOf(secret)
   const done = c.req.query('done')
-  const read = await readOwnPage(c.get('db'), c.get('school').id, idHash, c.get('now'))
+  const read = await readToShow(c, idHash)
   if (!read) {
     const after = done === 'message' || done === 'more' ? done : 'ended'
     return c.redirect(`${base(c)}/words?after=${after}`, 303)
@@ -192,12 +192,25 @@ export async function showOwnPage(c: DoorContext, again?: Again): Promise<Respon
       path: `/page/${secret}`,
       title: again && !isTakenBack ? undefined : 'page',
       carries: described.mayWrite ? `/page/${secret}/messages` : undefined,
-      sheet: described.mayTellMore ? 'choices' : 'pages',
       opening: secret,
       status: isTakenBack ? 200 : (again?.status ?? 200),
       ...(again?.form ? { form: again.form } : {}),
     },
   )
+}
+
+/**
+ * What the page shows. The first time that it shows a decision, that is noted before it is shown: from then on
+ * nobody undoes it. Where it was undone first, the page is read again, without it. A HEAD shows nothing.
+ */
+async function readToShow(c: DoorContext, idHash: string) {
+  const { db, now } = c.var
+  for (;;) {
+    const read = await readOwnPage(db, c.get('school').id, idHash, now)
+    const decision = read?.decision
+    const isNew = decision?.wordsSealed && decision.readAt === null && c.req.method !== 'HEAD'
+    if (!isNew || (await setDecisionRead(db, decision, now)).length > 0) return read
+  }
 }
 
 const DONE = ['message', 'more', 'withdrawn', 'said_yes', 'said_no'] as const

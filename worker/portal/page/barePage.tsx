@@ -1,3 +1,4 @@
+import type { JSX } from 'solid-js'
 import { catalogueOf, isLanguage } from '../../../web/languages/catalogue.ts'
 import { BarePage } from '../../../web/portal/page/BarePage.tsx'
 import type { Again } from '../../../web/portal/page/ProblemPages.tsx'
@@ -12,10 +13,13 @@ export async function showBare(
   status: 200 | 404,
   [title = '', lead = '', fault]: readonly string[],
   again: Again | null = null,
+  more?: () => JSX.Element,
 ): Promise<Response> {
   const t = await catalogueOf(languageOf(c))
   const page = () => (
-    <BarePage t={t} title={title} lead={lead} fault={fault} again={again} away={ELSEWHERE} />
+    <BarePage t={t} title={title} lead={lead} fault={fault} again={again} away={ELSEWHERE}>
+      {more?.()}
+    </BarePage>
   )
   return answerWith(print(await draw(t, t.root.title, '', page)), { status })
 }

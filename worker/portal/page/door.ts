@@ -10,16 +10,22 @@ import type { AppEnv, Variables } from '../../context/appContext.ts'
 import { Refusal, type RefusalCode } from '../../access/rules/refusal.ts'
 import { newFormToken, readFormToken } from '../../vault/formToken.ts'
 import { baseOf, type PageBase, pageBaseOf, otherLanguages } from './pageBase.ts'
-import { draw, type Sheet } from './drawPage.ts'
+import { draw } from './drawPage.ts'
 import { answerWith, print, type Printed, THIS_FORM } from './printedPage.ts'
-import { field, readForm } from './readForm.ts'
+import { field } from './readForm.ts'
 import type { Context } from 'hono'
 import { DAY_MS } from '../../time/durations.ts'
 
 /** What every page of a school's door has, beside what every request has. */
 export type DoorEnv = {
   Bindings: AppEnv['Bindings']
-  Variables: Variables & { school: School; t: Catalogue; typed?: Typed }
+  Variables: Variables & {
+    school: School
+    t: Catalogue
+    typed?: Typed
+    /** The page that answered, as it was drawn. */
+    shown?: { printed: Printed; status: number }
+  }
 }
 
 export type DoorContext = Context<DoorEnv>
@@ -31,7 +37,7 @@ export const atDoor = createMiddleware<DoorEnv>(async (c, next) => {
   const language = c.req.param('language') ?? 'en'
   const id = c.req.param('school') ?? ''
   const school = await findSchool(c.get('db'), c.env, id, c.get('now'))
-  if (!school) throw new Refusal('not_found')
+  if (school?.openedAt == null) throw new Refusal('not_found')
   const isOffered = isLanguage(language) && school.profile.languages.includes(language)
   c.set('school', school)
   c.set('t', await catalogueOf(isOffered ? language : 'en'))
@@ -41,7 +47,8 @@ export const atDoor = createMiddleware<DoorEnv>(async (c, next) => {
 
 /** The fields of the posted form, kept for a page that has to give them back. @throws Refusal */
 export async function typedIn(c: DoorContext): Promise<Typed> {
-  const typed = c.get('typed') ?? (await readForm(c.req.raw))
+  // No page waits for how typed text is read.
+  const typed = c.get('typed') ?? (await (await import('./readBox.ts')).readForm(c.req.raw))
   c.set('typed', typed)
   return typed
 }
@@ -101,7 +108,8 @@ type Showing = {
   path?: string
   /** Where this page's form `f` is posted, where it may be half written when another language is chosen. */
   carries?: string | undefined
-  sheet?: Sheet
+  /** It uses the width of a wide screen. */
+  isWide?: boolean
   /** The page's title. Left out, it is what the status says, or the school's name alone. */
   title?: keyof Catalogue['titles'] | undefined
   /** The secret of an opened page: the way out closes it. */
@@ -120,19 +128,33 @@ export async function show(
   page: (portal: PageProps) => JSX.Element,
   showing: Showing = {},
 ): Promise<Response> {
-  const moment = pageBaseOf(c.get('school'), c.get('t'), c.get('now'))
-  const { keepAs, typed, status = 200 } = showing
+  const moment = momentOf(c)
+  const { keepAs, typed, status = 200, form } = showing
   const drawn = () => drawPage(c, moment, page, showing)
   const printed = await (keepAs ? kept(moment, keepAs, drawn) : drawn())
-  const form = showing.form ?? (await newForm(c))
-  return answerWith(printed, { form, status, ...(typed && { typed }) })
+  c.set('shown', { printed, status })
+  return answer(c, { printed, status, form, ...(typed && { typed }) })
+}
+
+export const momentOf = (c: DoorContext) => pageBaseOf(c.get('school'), c.get('t'), c.get('now'))
+
+/** Answers with a drawn page; its form has an id of its own unless it comes with one. */
+export async function answer(
+  c: DoorContext,
+  {
+    printed,
+    form,
+    ...given
+  }: { printed: Printed; status: number; form?: string | undefined; typed?: Typed },
+): Promise<Response> {
+  return answerWith(printed, { ...given, form: form ?? (await newForm(c)) })
 }
 
 async function drawPage(
   c: DoorContext,
   moment: PageBase,
   page: (portal: PageProps) => JSX.Element,
-  { path = '', carries, opening, sheet, typed, ...showing }: Showing,
+  { path = '', carries, opening, isWide = false, typed, ...showing }: Showing,
 ): Promise<Printed> {
   const school = c.get('school')
   const portal: PageProps = {
@@ -147,14 +169,17 @@ async function drawPage(
   const whole = () =>
     Layout({
       portal,
+      isWide,
       get children() {
         return page(portal)
       },
     })
-  return print(
-    await draw(moment.t, titleOf(moment.t, school, showing), school.profile.colour, whole, sheet),
-    typed !== undefined,
-  )
+  const { profile } = school
+  const title = titleOf(moment.t, school, showing)
+  const drawn = await draw(moment.t, title, profile.colour, whole, isWide)
+  if (typed === undefined) return print(drawn)
+  const { openForm } = await import('./fillIn.ts')
+  return print(drawn, openForm(drawn.body))
 }
 
 /** A form that came back says so first: whoever has many tabs open looks for it there. */

@@ -1,34 +1,16 @@
 import type { JSX } from 'solid-js'
 import { renderToString } from 'solid-js/web'
-import ask from '../../../web/portal/referrals/ask.css?inline'
-import booking from '../../../web/portal/bookings/booking.css?inline'
-import breakfast from '../../../web/portal/breakfast/breakfast.css?inline'
-import choices from '../../../web/portal/page/choices.css?inline'
-import pages from '../../../web/portal/page/ownPages.css?inline'
 import everyPage from '../../../web/portal/page/everyPage.css?inline'
+import door from '../../../web/portal/school/door.css?inline'
+import lastRules from '../../../web/portal/page/lastRules.css?inline'
 import type { Catalogue } from '../../../web/languages/shape.ts'
-import { readableOn } from '../../school/rules/readableColour.ts'
+import { coloursOf } from '../../school/rules/readableColour.ts'
 import { utf8 } from '../../vault/bytes.ts'
-
-/** The grounds of portal.css, light and dark. */
-const PAPER = '#fbf7ef'
-
-const NIGHT = '#1b1a18'
-
-/** What a page is styled with, beside portal.css: it carries no rule that it has no use for. */
-const SHEETS = {
-  ask: choices + ask,
-  pages,
-  choices: pages + choices,
-  booking: pages + choices + booking,
-  breakfast: pages + choices + breakfast,
-}
-
-export type Sheet = keyof typeof SHEETS
+import { rulesOf, usedStyle } from './usedStyle.ts'
 
 /**
- * A page's HTML, its head in bytes already, and what its Content-Security-Policy allows: its own style
- * and our one script.
+ * A page's HTML, its head in bytes already, and what its Content-Security-Policy allows: its own style, the script
+ * inside it, and ours.
  */
 export type Drawn = { head: Uint8Array; body: string; policy: string }
 
@@ -38,44 +20,89 @@ export async function draw(
   title: string,
   colour: string,
   body: () => JSX.Element,
-  sheet: Sheet = 'pages',
+  isFirstScreen = false,
 ): Promise<Drawn> {
-  const { head, policy } = await headFor(t, title, colour, sheet)
-  const html = renderToString(body).replaceAll(HYDRATION_MARK, '')
-  return { head, body: `<body>${html}${script()}</body></html>`, policy }
+  const html = tidied(renderToString(body))
+  const rules = isFirstScreen ? rulesOfFirstScreen() : await allRules()
+  const root = `<html lang="${t.code}" dir="${t.direction}">`
+  const style = withColours(colour, usedStyle(rules, root + html))
+  const head = utf8(
+    `<!doctype html>${root}<head><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style></head>`,
+  )
+  const policy = await policyFor(style)
+  return { head, body: `<body>${html}${scriptsFor(html)}`, policy }
 }
 
-/** Solid marks where it would hydrate a page. Ours do not hydrate. */
-const HYDRATION_MARK = '<!--!$-->'
+/** Without Solid's marks for hydrating, which ours does not, and the ends of what is empty in a drawing. */
+const tidied = (html: string) =>
+  html.replaceAll('<!--!$-->', '').replaceAll('></path>', '/>').replaceAll('></circle>', '/>')
 
-/** Last: asked for in the head it held the first question back by a twelfth on Slow 3G. */
-const script = () => `<script type="module" src="${ENHANCE_SCRIPT}"></script>`
+/** Last: in the head it held the first question back on Slow 3G. The board that changes by itself has one more. */
+const scriptsFor = (html: string) =>
+  `<script type="module">${PAGE_SCRIPT.code}</script>${html.includes(' data-live=') ? `<script type="module" src="${BOARD_SCRIPT}"></script>` : ''}`
 
-type Head = Omit<Drawn, 'body'>
+type Rules = ReturnType<typeof rulesOf>
 
-const heads = new Map<string, Promise<Head>>()
+/** The rules that a page may have, parted when the first such page is drawn. */
+const parted: { first?: Rules; all?: Rules } = {}
 
-function headFor(t: Catalogue, title: string, colour: string, sheet: Sheet): Promise<Head> {
-  const name = `${t.code} ${colour} ${sheet} ${title}`
-  const known = heads.get(name) ?? makeHead(t, title, colour, sheet)
-  heads.set(name, known)
+const rulesOfFirstScreen = () => (parted.first ??= rulesOf(shortened(everyPage + door + lastRules)))
+
+async function allRules(): Promise<Rules> {
+  const { FURTHER_SHEETS } = await import('./furtherSheets.ts')
+  return (parted.all ??= rulesOf(shortened(everyPage + door + FURTHER_SHEETS + lastRules)))
+}
+
+/** Colours by a letter: their names are for whoever writes the sheet. A letter that is missing here would be seen at once. */
+const shortened = (css: string) =>
+  css.replace(/--([a-z-]+)/g, (_, name: string) => `--${LETTERS[name] ?? name}`)
+
+const LETTERS: Readonly<Record<string, string>> = {
+  school: 's',
+  tint: 't',
+  door: 'd',
+  ink: 'i',
+  soft: 'o',
+  paper: 'p',
+  card: 'c',
+  line: 'l',
+  edge: 'e',
+  care: 'r',
+  'care-tint': 'u',
+}
+
+const schemes = new Map<string, { light: string; dark: string }>()
+
+/** Adds the school's colours to those of every page, which its sheet begins with: light, then dark. */
+function withColours(colour: string, style: string): string {
+  const { light, dark } = schemes.get(colour) ?? schemeOf(colour)
+  const [before, every = '', ...after] = style.split(':root{')
+  return [before, light, every, dark, ...after].join('')
+}
+
+function schemeOf(colour: string) {
+  const { school, tint, darkSchool, darkTint, door } = coloursOf(colour)
+  const light = shortened(`:root{--school:${school};--tint:${tint};--door:${door};`)
+  const scheme = { light, dark: shortened(`:root{--school:${darkSchool};--tint:${darkTint};`) }
+  schemes.set(colour, scheme)
+  return scheme
+}
+
+/** Beyond that it begins anew: a page can be in more states than there is memory. */
+const MOST_KEPT = 200
+
+const policies = new Map<string, Promise<string>>()
+
+/** The policy for a page with this style, which is hashed once. */
+function policyFor(style: string): Promise<string> {
+  const known = policies.get(style) ?? makePolicy(style)
+  if (policies.size >= MOST_KEPT) policies.clear()
+  policies.set(style, known)
   return known
 }
 
-async function makeHead(t: Catalogue, title: string, colour: string, sheet: Sheet): Promise<Head> {
-  const { style, policy } = await makeStyle(colour, sheet)
-  const head = utf8(
-    `<!doctype html><html lang="${t.code}" dir="${t.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style></head>`,
-  )
-  return { head, policy }
-}
-
-async function makeStyle(colour: string, sheet: Sheet) {
-  const light = readableOn(PAPER, colour)
-  const dark = readableOn(NIGHT, colour)
-  const style = `:root{--school-light:${light};--school-dark:${dark}}${everyPage}${SHEETS[sheet]}`
+async function makePolicy(style: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(style)))
   const hash = btoa(String.fromCharCode(...digest))
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
-  return { style, policy }
+  return `default-src 'none'; style-src 'sha256-${hash}'; script-src 'self' 'sha256-${PAGE_SCRIPT.hash}'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 }

@@ -16,5 +16,6 @@ export function heldInWords(
   const room = school.profile.room
   if (heldRank === QUEUE_RANK.aside) return fill(heldAside, { room })
   const by = confirmedBy(school.calendar, madeAt, startsAt)
-  return by > now ? fill(held, { when: whenInWords(t, by, now) }) : fill(heldLate, { room })
+  if (by <= now) return fill(heldLate, { room })
+  return fill(held, { when: whenInWords(t, by, now, 'until') })
 }

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../web/languages/shape.ts'
 import { LANGUAGES, type Language } from '../../../web/languages/catalogue.ts'
 import type { PageProps } from '../../../web/portal/page/pageProps.ts'
 import { isPrimary, reasonsOf, yearsOf } from '../../school/rules/schoolProfile.ts'
-import { presenceOf, SAYS } from '../../school/rules/presence.ts'
+import { closedFor, presenceOf, SAYS } from '../../school/rules/presence.ts'
 import { hoursInWords, promiseMadeInWords, readingInWords } from './timeInWords.ts'
 import { MINUTE_MS } from '../../time/durations.ts'
 
@@ -36,6 +36,7 @@ function describe(school: School, t: Catalogue, now: number): PageBase {
       room: profile.room,
       roomPlace: profile.roomPlace,
       roomAbout: profile.roomAbout,
+      address: [profile.street, profile.town, profile.postcode].filter(Boolean).join(', '),
       phone: profile.phone,
       dslRoom: profile.dslRoom || profile.room,
       young: isPrimary(profile),
@@ -55,7 +56,7 @@ function describe(school: School, t: Catalogue, now: number): PageBase {
       .map((person) => ({ id: person.id, name: person.name })),
     base: baseOf(id, t.code),
     says: SAYS[presence.is],
-    reading: readingInWords(t, presence, now),
+    reading: readingInWords(t, presence, closedFor(calendar, now), now),
     promise: promiseMadeInWords(t, calendar, profile.promiseSchoolDays, now, now),
     hours: hoursInWords(t, calendar),
   }

@@ -1,6 +1,6 @@
 import { QUIET } from '../../guard.ts'
 import { utf8 } from '../../vault/bytes.ts'
-import { type Given, openForm, type Piece } from './fillIn.ts'
+import type { Given, Piece } from './fillIn.ts'
 import type { Drawn } from './drawPage.ts'
 
 /** Stands in a drawn page for its form's id, which every request gets anew. Nobody can type it. */
@@ -12,10 +12,10 @@ export type Printed = { pieces: readonly (Uint8Array | Exclude<Piece, string>)[]
 /**
  * Turning words into bytes costs more than all else of a page that was drawn before: done once.
  *
- * @param again the page's form is given back with what was typed
+ * @param parted the page's form is given back: where what was typed belongs
  */
-export function print({ head, body, policy }: Drawn, again = false): Printed {
-  const pieces = (again ? openForm(body) : [body]).flatMap(openId)
+export function print({ head, body, policy }: Drawn, parted: Piece[] = [body]): Printed {
+  const pieces = parted.flatMap(openId)
   const headers = new Headers({
     'content-type': 'text/html; charset=UTF-8',
     'content-security-policy': policy,

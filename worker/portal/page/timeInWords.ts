@@ -18,12 +18,24 @@ const near = (now: number, day: string) => {
   return nearness === 'past' ? 'later' : nearness
 }
 
-/** "Monday at 8.15" */
-export function whenInWords(t: Catalogue, at: number, now: number): string {
+/** "Monday at 8.15am", or after "until": "8.15am on Monday". */
+export function whenInWords(
+  t: Catalogue,
+  at: number,
+  now: number,
+  as: 'when' | 'until' = 'when',
+): string {
   const day = londonDay(at)
-  const facts = { ...dayFacts(t, day), time: clockWords(londonTimeOfDay(at)) }
-  return fill(t.promise.when[near(now, day)], facts)
+  const facts = { ...dayFacts(t, day), time: timeInWords(t, londonTimeOfDay(at)) }
+  return fill(t.promise[as][near(now, day)], facts)
 }
+
+/** "today", "Monday", "Thursday 3 December" */
+export const nearDayInWords = (t: Catalogue, day: string, now: number): string =>
+  fill(t.promise.days[near(now, day)], dayFacts(t, day))
+
+/** "8.15am" for `08:15`, as the language says it. */
+export const timeInWords = (t: Catalogue, time: string): string => clockWords(time, t.code)
 
 /** "by Tuesday break" */
 function promiseInWords(t: Catalogue, promise: ReplyPromise, now: number): string {
@@ -32,7 +44,7 @@ function promiseInWords(t: Catalogue, promise: ReplyPromise, now: number): strin
   return fill(t.promise[nearness], { ...dayFacts(t, promise.dueOn), point: points[promise.point] })
 }
 
-/** The promise that was made to somebody who sent at `madeAt`, as it is said now; null without dates. */
+/** The promise that was made to someone who sent at `madeAt`, as it is said now; null without dates. */
 export function promiseMadeInWords(
   t: Catalogue,
   calendar: SchoolCalendar,
@@ -44,17 +56,18 @@ export function promiseMadeInWords(
   return promise && promiseInWords(t, promise, now)
 }
 
-/** Whether somebody reads now, and if not, from when. */
+/** Whether someone reads now, and if not, from when. */
 export function readingInWords(
   t: Catalogue,
   presence: Presence,
+  why: string,
   now: number,
 ): PageProps['reading'] {
   if (presence.is === 'reading') {
-    return { open: true, until: clockWords(londonTimeOfDay(presence.untilAt)) }
+    return { open: true, until: timeInWords(t, londonTimeOfDay(presence.untilAt)) }
   }
-  const from = presence.is === 'no_dates' ? null : whenInWords(t, presence.fromAt, now)
-  return { open: false, from }
+  const from = presence.is === 'no_dates' ? null : whenInWords(t, presence.fromAt, now, 'until')
+  return { open: false, from, why }
 }
 
 /** Opening hours, days with the same ones together. */
@@ -63,7 +76,9 @@ export function hoursInWords(t: Catalogue, calendar: SchoolCalendar): PageProps[
   for (let weekday = 1; weekday <= 7; weekday++) {
     const times = calendar.openingHours
       .filter((hours) => hours.weekday === weekday)
-      .map(({ from, to }) => fill(t.promise.to, { from: clockWords(from), to: clockWords(to) }))
+      .map(({ from, to }) =>
+        fill(t.promise.to, { from: timeInWords(t, from), to: timeInWords(t, to) }),
+      )
       .join(', ')
     if (!times) continue
     const before = rows.at(-1)

@@ -1,10 +1,9 @@
 import { mentorsOf, onTheList, type School } from '../../../db/school/school.ts'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
+import { type AskKind, isParent } from '../../referrals/rules/askKinds.ts'
 import {
   type Answers,
   type Asked,
-  type AskKind,
-  isParent,
   LIMITS,
   PARENT_CONTACT_WAYS,
   PARENT_WISHES,

@@ -3,7 +3,7 @@ import { AskPage } from '../../../web/portal/referrals/AskPage.tsx'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { wasSent } from '../../referrals/formReferrals.ts'
 import { makeReferral } from '../../referrals/makeReferral.ts'
-import type { AskKind } from '../../referrals/rules/referral.ts'
+import type { AskKind } from '../../referrals/rules/askKinds.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { logFault, PROBLEMS } from '../../problem.ts'
 import {
@@ -29,7 +29,7 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
     if ('errors' in answer) {
       // It was sent since, so this is an old page in a browser's history: what it says is shown to nobody.
       if (await wasSent(commandContext(c), formId, field(typed, 'story')))
-        return c.redirect(`${base(c)}/words`, 303)
+        return c.redirect(`${base(c)}/words?after=sent`, 303)
       return await showAgain(c, kind, typed, { errors: answer.errors })
     }
     const { secret, furtherId } = await makeReferral(commandContext(c), {
@@ -81,7 +81,6 @@ function showAgain(
     {
       status: status as 422,
       carries: `/ask/${kind}`,
-      sheet: 'ask',
       typed,
       // A fault's number is on one page alone.
       ...(notice?.[2] ? {} : { keepAs: `ask ${kind} again ${JSON.stringify(why)}` }),

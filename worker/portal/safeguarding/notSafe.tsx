@@ -19,10 +19,10 @@ import {
   readTold,
   sealProof,
   sealTold,
-  type Told,
+  type RaisedPage,
   wasLeft,
 } from './toldPage.ts'
-import { clockWords } from '../../time/clockWords.ts'
+import { timeInWords } from '../page/timeInWords.ts'
 
 /** `POST /now`: "I am not safe right now". The DSL is told with that alone, whatever becomes of the form. */
 export async function tellNow(c: DoorContext): Promise<Response> {
@@ -89,7 +89,7 @@ const showOver = (c: DoorContext, typed: string) =>
   })
 
 /** @throws Refusal `not_found` when the address is not ours */
-async function toldBefore(c: DoorContext): Promise<Told> {
+async function toldBefore(c: DoorContext): Promise<RaisedPage> {
   const told = await readTold(c, c.req.param('told') ?? '')
   if (!told) throw new Refusal('not_found')
   return told
@@ -97,7 +97,7 @@ async function toldBefore(c: DoorContext): Promise<Told> {
 
 async function showNotSafeTold(
   c: DoorContext,
-  raised: Told,
+  raised: RaisedPage,
   again?: { status: 200 | 422 | 503; typed: string; error?: string; form: string },
 ) {
   const proof = await sealProof(c)
@@ -108,7 +108,7 @@ async function showNotSafeTold(
         portal={portal}
         action={`${base(c)}/now/${c.req.param('told')}`}
         sealed={proof}
-        time={clockWords(londonTimeOfDay(raised.raisedAt))}
+        time={timeInWords(c.get('t'), londonTimeOfDay(raised.raisedAt))}
         added={c.req.query('added') === 'yes'}
         typed={again?.typed ?? ''}
         error={again?.error}

@@ -11,20 +11,20 @@ import { hashOf, sealFor, unsealFrom } from '../../vault/vault.ts'
 import type { DoorContext } from '../page/door.ts'
 
 /** What the page after "I am not safe right now" is about, and when it was opened: sealed, it is its address. */
-export type Told = Raised & { openedAt: number }
+export type RaisedPage = Raised & { openedAt: number }
 
 export const sealTold = (c: DoorContext, raised: Raised): Promise<Sealed> =>
   sealFor(
     c.get('school').vault,
     ...SEALED.told(),
-    JSON.stringify({ ...raised, openedAt: c.get('now') } satisfies Told),
+    JSON.stringify({ ...raised, openedAt: c.get('now') } satisfies RaisedPage),
   )
 
 /** Null when the address is not ours. */
-export async function readTold(c: DoorContext, address: string): Promise<Told | null> {
+export async function readTold(c: DoorContext, address: string): Promise<RaisedPage | null> {
   const { vault } = c.get('school')
   try {
-    return JSON.parse(await unsealFrom(vault, ...SEALED.told(), address as Sealed)) as Told
+    return JSON.parse(await unsealFrom(vault, ...SEALED.told(), address as Sealed)) as RaisedPage
   } catch {
     return null
   }
@@ -36,15 +36,15 @@ export async function endOfTold(c: DoorContext, address: string): Promise<number
   return told && endsAt(told)
 }
 
-const endsAt = ({ openedAt }: Told): number => openedAt + UNLOCKED_PAGE_LASTS_MS
+const endsAt = ({ openedAt }: RaisedPage): number => openedAt + UNLOCKED_PAGE_LASTS_MS
 
 /** Whether it has ended: like every opened page after half an hour, and on leaving. */
-export async function hasEnded(c: DoorContext, told: Told): Promise<boolean> {
+export async function hasEnded(c: DoorContext, told: RaisedPage): Promise<boolean> {
   return !(c.get('now') < endsAt(told)) || wasLeft(c)
 }
 
 /** Whether it ended so long ago that nobody is still writing on it. */
-export const isLongOver = (c: DoorContext, told: Told): boolean =>
+export const isLongOver = (c: DoorContext, told: RaisedPage): boolean =>
   c.get('now') > endsAt(told) + LATE_TOLD_MS
 
 /** Holds in a write unless this page was left. */

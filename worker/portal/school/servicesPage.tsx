@@ -1,12 +1,22 @@
 import { servicesOf } from '../../../db/school/services.ts'
+import { shownAlike } from '../../../db/school/shownAlike.ts'
 import { ServicesPage } from '../../../web/portal/school/ServicesPage.tsx'
 import { type DoorContext, show } from '../page/door.ts'
+import { showAlike } from '../page/showAlike.ts'
 
 /** `GET /services`: the school's list of others who can help. */
 export async function showServices(c: DoorContext): Promise<Response> {
-  const services = await servicesOf(c.get('db'), c.get('school').id)
-  return show(c, (portal) => <ServicesPage portal={portal} services={services} />, {
-    path: '/services',
-    title: 'services',
-  })
+  const { db, school, now } = c.var
+  const { value: services, version } = await shownServices(db, school, now)
+  return showAlike(c, `services ${version}`, () =>
+    show(c, (portal) => <ServicesPage portal={portal} services={services} />, {
+      path: '/services',
+      title: 'services',
+    }),
+  )
 }
+
+const shownServices = shownAlike(
+  (db, schoolId) => servicesOf(db, schoolId).all(),
+  async (_, rows) => rows,
+)

@@ -1,11 +1,11 @@
+import type { About } from '../rules/askKinds.ts'
 import type {
-  About,
   Answers,
-  MadeBy,
   Outcome,
   ReferralStatus,
   TriageOutcome,
   UrgentReason,
+  MadeBy,
 } from '../rules/referral.ts'
 import type { Identity, Who, Named } from '../../names/rules/who.ts'
 import type { DayPoint } from '../../time/schoolCalendar.ts'
@@ -25,12 +25,14 @@ export type Promised = {
   nearness: 'past' | 'today' | 'tomorrow' | 'this_week' | 'later'
   /** Opening minutes that it is overdue, 0 while there is time. */
   overdueMinutes: number
+  /** Whole school days that it is overdue, 0 on its own day. */
+  schoolDaysLate: number
 }
 
-/** Who of the safeguarding team has it, by name, and since when; `name` null: nobody whom it does not name. */
+/** Who of the safeguarding team has it, by name, and since when; `name` null: nobody it does not name. */
 export type WithTeam = { name: string | null; since: number }
 
-/** Whom a referral about someone who works here names; `person` null: someone not on the list. */
+/** Who a referral about someone who works here names; `person` null: someone not on the list. */
 export type AboutStaff = { person: Person | null }
 
 export type MessageRow = {
@@ -38,12 +40,24 @@ export type MessageRow = {
   /** Null: the pupil or parent. */
   by: Person | null
   sentAt: number
+  /** From when the pupil or parent may read it; null: at once. */
+  visibleAt: number | null
   words: string
 }
 
+/** A decision that was undone, or decided again since. */
+export type DecisionBefore = {
+  outcome: Outcome
+  by: Person | null
+  decidedAt: number
+  undone: { by: Person | null; at: number } | null
+  /** Why it was decided again then. */
+  reason: string | null
+}
+
 /**
- * `GET /office/api/referrals/:id`. Opening it leaves one entry in its trail. `trail` is empty for who
- * may not see trails (`may.seeTrail`); `trailHolds` is said to everybody.
+ * `GET /office/api/referrals/:id`. Opening it leaves one entry in its trail. `trail` is empty for anyone who may not
+ * see trails (`may.seeTrail`); `trailHolds` is said to everyone.
  */
 export type ReferralPage = {
   id: string
@@ -66,13 +80,21 @@ export type ReferralPage = {
   /** "Not this person": they do not see this referral, and `mentors` leaves them out. */
   notWanted?: Person | null
   aboutStaff?: AboutStaff
-  /** Beside `aboutStaff`: whom else to turn to. */
+  /** Beside `aboutStaff`: who else to turn to. */
   outside?: OutsideContacts
   /** Whether it became a case, which has the same id. */
   hasCase?: boolean
   /** When it was passed on to the DSL, oldest first. That is all that mentors learn of it. */
   passedOnAt?: number[]
+  /** The decision that stands; null while it waits. */
   decision: {
+    turn: number
+    /** From when the pupil or parent may read it; null: at once. */
+    visibleAt: number | null
+    /** When they first read it. Until then it can be undone. */
+    readAt: number | null
+    /** Why it was decided again. */
+    reason: string | null
     outcome: Outcome
     by: Person | null
     decidedAt: number
@@ -80,6 +102,8 @@ export type ReferralPage = {
     service: ServiceRow | null
     words: string
   } | null
+  /** Those before it, the latest first. */
+  decidedBefore: DecisionBefore[]
   messages: MessageRow[]
   /** When they wrote what nobody has answered yet; null where nothing waits. */
   unreadAt?: number | null
@@ -87,6 +111,8 @@ export type ReferralPage = {
   /** False when an entry of the trail is not as it was written. */
   trailHolds: boolean
   mentors: MentorLoad[]
+  /** Who keeps children safe, as the school calls them; null where nobody is named. */
+  dsl: string | null
   services: ServiceRow[]
   /**
    * Words for each decision in the language of the referral. `{dsl}` is filled in; `{mentor}` (who is
@@ -98,10 +124,14 @@ export type ReferralPage = {
   suggestedWordsInEnglish: Record<TriageOutcome, string>
   /** For a teacher's referral: who made it, what the pupil said, what the teacher has heard back. */
   fromTeacher?: FromTeacher | null
-  /** What is kept of the child's parents; null for a parent's own referral. */
+  /** The parents' record; null for a parent's own referral. */
   parents?: ParentsAnswer | null
   may: {
     decide: boolean
+    /** The decision stands and nobody has read it. */
+    undo: boolean
+    /** They have read it: it can be decided again, with a reason. */
+    decideAgain: boolean
     answer: boolean
     passOn: boolean
     fillOverLimit: boolean
@@ -109,10 +139,10 @@ export type ReferralPage = {
   }
 }
 
-/** What stands on a referral's page beside the rest where a teacher made it. */
+/** The additional content of a referral's page where a teacher made it. */
 export type FromTeacher = {
   by: Person | null
-  /** What the pupil said last, and all that they said, the oldest first. */
+  /** The pupil's last answer, and all their answers, the oldest first. */
   pupilSaid: PupilSays | null
   answers: PupilAnswerRow[]
   told: TeacherFeedbackRow[]
@@ -126,13 +156,45 @@ export type PupilAnswerRow = { id: string; said: PupilSays; saidAt: number; by: 
 
 export type TeacherFeedbackRow = { id: string; phrase: SafePhrase; toldAt: number; by: Person }
 
+/** One request that was decided or withdrawn, as the list of all requests has it. */
+export type PastRequest = {
+  id: string
+  madeBy: MadeBy
+  about: About
+  identity: Identity
+  /** Name as typed, shown for `known` only. */
+  who: Who | null
+  reasons: readonly Reason[]
+  status: ReferralStatus
+  language: string
+  madeAt: number
+  decidedAt: number
+  /** Who decided it; null: the pupil or parent withdrew it. */
+  by: Person | null
+  /** Whose case or chat it is. */
+  mentor: Person | null
+  unread: boolean
+  aboutStaff?: AboutStaff
+}
+
+/** `GET /office/api/requests?status=…&after=…`: fifty at a time, by the day of the decision. */
+export type RequestsPage = {
+  rows: PastRequest[]
+  /** To filter by. */
+  mentors: Person[]
+  /** For the next page; null at the end. */
+  after: string | null
+  /** Filtered by reason or year: how far back this page looked. Null where there was nothing to look at. */
+  lookedTo?: number | null
+}
+
 /** `GET /office/api/refer`: what stands beside the form. */
 export type ReferPage = {
   /** When to refer: lines in the school's own words. */
   criteria: readonly string[]
   reasons: readonly Reason[]
   years: readonly number[]
-  /** Whom it may be about, for one about someone who works here. */
+  /** Who it may be about, for one about someone who works here. */
   colleagues: readonly Person[]
 }
 

@@ -26,7 +26,7 @@ export const parents = officeRoutes().post(
   },
 )
 
-/** What a page says of a child's parents; null for a parent's own referral. */
+/** The parents' record on a child's page; null for a parent's own referral. */
 export async function parentsAnswer(
   { school, roles }: SignedInStaff,
   referral: ReferralRow,

@@ -2,6 +2,8 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { sendReply } from '../sendReply.ts'
 import { replyForm } from '../rules/reply.ts'
+import { undoMessageForm } from '../rules/undo.ts'
+import { undoMessage } from '../undoMessage.ts'
 import { waitingReplyForm } from '../rules/waitingReply.ts'
 import { reopenWithoutAnswer, settleWithoutAnswer } from '../settleReply.ts'
 import { viewReferral } from '../viewReferral.ts'
@@ -25,6 +27,14 @@ export const referrals = officeRoutes()
       const message = await sendReply(ctx, c.req.param('id'), c.req.valid('json'))
       return c.json(messageAnswer(ctx.staff.school, message) satisfies MessageRow)
     },
+  )
+  .post(
+    '/office/api/referrals/:id/messages/:message/undo',
+    allowed('answer_messages'),
+    jsonOnly,
+    jsonForm(undoMessageForm),
+    async (c) =>
+      c.json(await undoMessage(staffContext(c), c.req.param('id'), c.req.param('message'))),
   )
   .post(
     '/office/api/referrals/:id/waiting-reply',

@@ -1,11 +1,11 @@
 import { dslOf, type School } from '../../../db/school/school.ts'
 import { fill, isLanguage } from '../../../web/languages/catalogue.ts'
 import { wordsFromStaff } from '../../../web/languages/fromStaff.ts'
-import type { MadeBy, TriageOutcome } from '../rules/referral.ts'
+import type { TriageOutcome, MadeBy } from '../rules/referral.ts'
 
 /**
  * Words for each decision, in the language of a referral; English for one that there is no catalogue
- * of. The DSL is named; `{mentor}` and `{service}` wait for who and what is chosen.
+ * of. The DSL is named; `{mentor}` and `{service}` wait for the choice of each.
  */
 export async function suggestedWords(
   school: School,

@@ -9,6 +9,7 @@ import { giveNewWords, makeSlip } from '../makeCodeSlip.ts'
 import { recordPupilAnswer } from '../recordPupilAnswer.ts'
 import { referPupil } from '../referPupil.ts'
 import { tellTeacher } from '../tellTeacher.ts'
+import { firstTold } from '../../../db/school/school.ts'
 import { criteriaOf, reasonsOf, yearsOf } from '../../school/rules/schoolProfile.ts'
 import { mayBeAsked, meetsMentor, phrasesFor, teacherStatusOf } from '../rules/teacherReferral.ts'
 import type {
@@ -35,7 +36,7 @@ export const teacherReferrals = officeRoutes()
     const { staff } = staffContext(c)
     const { profile } = staff.school
     return c.json({
-      criteria: criteriaOf(profile),
+      criteria: criteriaOf(profile, firstTold(staff.school)?.name),
       reasons: [...reasonsOf(profile)],
       years: yearsOf(profile),
       colleagues: staff.school.staff
@@ -53,27 +54,13 @@ export const teacherReferrals = officeRoutes()
     return c.json({ id: made.id, promised } satisfies Referred)
   })
   .get('/office/api/referred', allowed('refer_pupil'), async (c) => {
-    const { db, staff } = staffContext(c)
+    const { db, now, staff } = staffContext(c)
     const { school } = staff
     const [rows, told] = await db.batch([
-      referredBy(db, school.id, staff.id),
+      referredBy(db, school.id, staff.id, now),
       phrasesTo(db, school.id, staff.id),
     ])
-    const referred = rows.map(async (row): Promise<ReferredRow> => ({
-      id: row.id,
-      pupil: (await unsealWho(school.vault, row))?.other ?? null,
-      madeAt: row.madeAt,
-      standing: teacherStatusOf({ status: row.status, wasOpened: row.wasOpened === 1 }),
-      meetsMentor: meetsMentor({
-        pupilSaid: row.pupilSaid,
-        hasOpenCase: row.hasOpenCase === 1,
-        told: told.filter(({ referralId }) => referralId === row.id).map(({ phrase }) => phrase),
-      }),
-      told: told
-        .filter(({ referralId }) => referralId === row.id)
-        .map(({ phrase, toldAt }) => ({ phrase, toldAt })),
-    }))
-    return c.json({ referred: await Promise.all(referred) } satisfies ReferredPage)
+    return c.json({ referred: await referredRows(school, rows, told) } satisfies ReferredPage)
   })
   .post(
     '/office/api/referrals/:id/pupil-answer',
@@ -127,7 +114,33 @@ export const teacherReferrals = officeRoutes()
     },
   )
 
-/** What a page says of a teacher's referral beside the rest; null for any other. */
+type Rows<Query extends (...args: never[]) => unknown> = Awaited<ReturnType<Query>>
+
+/** Those a teacher referred, as they may read of them. */
+export const referredRows = (
+  school: School,
+  rows: Rows<typeof referredBy>,
+  told: Rows<typeof phrasesTo>,
+): Promise<ReferredRow[]> =>
+  Promise.all(
+    rows.map(async (row) => {
+      const phrases = told.filter(({ referralId }) => referralId === row.id)
+      return {
+        id: row.id,
+        pupil: (await unsealWho(school.vault, row))?.other ?? null,
+        madeAt: row.madeAt,
+        standing: teacherStatusOf({ status: row.status, wasOpened: row.wasOpened === 1 }),
+        meetsMentor: meetsMentor({
+          pupilSaid: row.pupilSaid,
+          hasOpenCase: row.hasOpenCase === 1,
+          told: phrases.map(({ phrase }) => phrase),
+        }),
+        told: phrases.map(({ phrase, toldAt }) => ({ phrase, toldAt })),
+      }
+    }),
+  )
+
+/** The additional content for a teacher's referral; null for any other. */
 export function fromTeacher(
   { school, roles }: SignedInStaff,
   referral: ReferralRow,

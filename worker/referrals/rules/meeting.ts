@@ -1,5 +1,5 @@
 /**
- * When someone who is given to a mentor meets them next, as far as it is known: the page that says whom they meet
+ * When someone who is given to a mentor meets them next, as far as it is known: the page that says who they meet
  * says when, or that no day is set.
  *
  * - `by`: they have not met yet, and the mentor plans to see them by this London day.

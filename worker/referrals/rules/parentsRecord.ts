@@ -1,8 +1,9 @@
-import type { About, MadeBy } from './referral.ts'
+import type { MadeBy } from './referral.ts'
+import type { About } from './askKinds.ts'
 import type { Who } from '../../names/rules/who.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 
-/** What is kept of parents: told or not, who agreed, and "do not tell my parents". */
+/** The parents' record: told or not, who agreed, and "do not tell my parents". */
 
 export const PARENTS_KINDS = [
   'told',
@@ -17,7 +18,7 @@ export const PARENTS_KINDS = [
 
 export type ParentsKind = (typeof PARENTS_KINDS)[number]
 
-/** What the child wishes: shown beside every decision. */
+/** The child's wish, shown beside every decision. */
 export const CHILD_WISHES = ['may_know', 'not_to_know', 'not_sure', 'not_asked'] as const
 
 export type ChildWish = (typeof CHILD_WISHES)[number]

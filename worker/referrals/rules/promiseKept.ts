@@ -1,6 +1,3 @@
-import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
-import { schoolMinutesBetween } from '../../time/schoolHours.ts'
-
 /** Whether a promise of `replyPromise.ts` was kept. Apart from it, because every public page loads that one. */
 
 /** At the promised moment itself it is not overdue yet. */
@@ -9,7 +6,7 @@ export function isOverdue(dueAt: number, now: number): boolean {
 }
 
 /**
- * What becomes of the promise while nobody has decided: kept once someone has written to them, whether in time
+ * The state of a promise while nobody has decided: met once someone has written to them, whether in time
  * or not, because a page that says "we are late" above an answer of the day before is wrong. Who said that they
  * are not safe is with the safeguarding lead: the mentors' queue shows no day for them, so their pages promise none.
  *
@@ -26,9 +23,4 @@ export function promiseNow(
   if (heardAt !== null) return 'kept'
   if (isWithLead) return 'with_lead'
   return promisedAt !== null && isOverdue(promisedAt, now) ? 'late' : 'due'
-}
-
-/** By how many minutes of opening hours a promise is late; 0 when it is not. */
-export function overdueBy(calendar: SchoolCalendar, dueAt: number, now: number): number {
-  return schoolMinutesBetween(calendar, dueAt, now)
 }

@@ -2,28 +2,11 @@ import type { Identity, Who } from '../../names/rules/who.ts'
 import type { Reason } from '../../school/rules/reasonsForHelp.ts'
 
 /** Who made a referral. */
-const MADE_BY = ['pupil', 'parent', 'teacher'] as const
+export const MADE_BY = ['pupil', 'parent', 'teacher'] as const
 
 export type MadeBy = (typeof MADE_BY)[number]
 
-/** Whom it is about, seen from the one who made it. */
-const ABOUT = ['me', 'friend', 'child', 'pupil'] as const
-
-export type About = (typeof ABOUT)[number]
-
-/** The public forms that ask for help: who fills each in, and whom it is about. */
-export const ASK_KINDS = {
-  me: { madeBy: 'pupil', about: 'me' },
-  friend: { madeBy: 'pupil', about: 'friend' },
-  parent: { madeBy: 'parent', about: 'me' },
-  child: { madeBy: 'parent', about: 'child' },
-} as const satisfies Record<string, { madeBy: MadeBy; about: About }>
-
-export type AskKind = keyof typeof ASK_KINDS
-
-export const isParent = (kind: AskKind): boolean => ASK_KINDS[kind].madeBy === 'parent'
-
-/** What a parent may ask for. */
+/** The kinds of help a parent may ask for. */
 export const PARENT_WISHES = ['call', 'drop_in', 'coffee_morning', 'mentor', 'not_sure'] as const
 
 export type ParentWish = (typeof PARENT_WISHES)[number]
@@ -78,7 +61,7 @@ export type Answers = {
   pupilKnows?: PupilKnows
 }
 
-/** What a pupil or parent wrote and chose in one form, and whom they named. */
+/** A pupil's or parent's words and choices in one form, and the staff they named. */
 export type Asked = {
   identity: Identity
   who: Who | null
@@ -134,7 +117,23 @@ const NEXT_STATUSES = {
   withdrawn: [],
 } as const satisfies Record<ReferralStatus, readonly ReferralStatus[]>
 
-/** What a referral comes to: a decision of triage, or the pupil's or parent's own withdrawal. */
+/**
+ * Decisions that may be undone until they are read, and decided again afterwards. What was passed on to the
+ * safeguarding lead is theirs at once, and what someone withdrew is theirs to say.
+ */
+const CHANGEABLE: readonly ReferralStatus[] = [
+  'taken_on',
+  'one_chat',
+  'group',
+  'signposted',
+  'declined',
+]
+
+export const isChangeable = (status: ReferralStatus): boolean => CHANGEABLE.includes(status)
+
+export const CHANGEABLE_STATUSES = CHANGEABLE
+
+/** A referral's outcome: a decision of triage, or the pupil's or parent's own withdrawal. */
 export type Outcome = Exclude<ReferralStatus, 'waiting'>
 
 export const TRIAGE_OUTCOMES = [
@@ -161,7 +160,7 @@ const MEETS_MENTOR: Readonly<Record<Outcome, boolean>> = {
 
 export const meetsMentorAfter = (outcome: Outcome): boolean => MEETS_MENTOR[outcome]
 
-/** In one of these somebody may still be helped; the others are final. */
+/** In one of these someone may still be helped; the others are final. */
 export const OPEN_REFERRAL_STATUSES = REFERRAL_STATUSES.filter(
   (status) => NEXT_STATUSES[status].length > 0,
 )

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../time/durations.ts'
 import { addDays, instantOf, londonDay } from '../../time/londonTime.ts'
 import {
   type DayPoint,
@@ -46,6 +47,27 @@ export function promiseFor(
   if (dayPoint === undefined || dueOn === null) return null
 
   return { dueAt: instantOf(dueOn, dayPoint.at), dueOn, point: dayPoint.point }
+}
+
+type InMinute = { minute: number; schoolDaysPromised: number; promise: ReplyPromise | null }
+
+const inMinute = new WeakMap<SchoolCalendar, InMinute>()
+
+/** `promiseFor`, worked out once a minute: all times of a school are whole minutes, so until then it stays the same. */
+export function promiseInMinute(
+  calendar: SchoolCalendar,
+  madeAt: number,
+  schoolDaysPromised: number,
+): ReplyPromise | null {
+  // A point that falls on that very moment counts, so the moment is apart from the minute that it begins.
+  const minute = madeAt % MINUTE_MS === 0 ? madeAt : Math.floor(madeAt / MINUTE_MS) * MINUTE_MS + 1
+  const known = inMinute.get(calendar)
+  if (known?.minute === minute && known.schoolDaysPromised === schoolDaysPromised) {
+    return known.promise
+  }
+  const promise = promiseFor(calendar, madeAt, schoolDaysPromised)
+  inMinute.set(calendar, { minute, schoolDaysPromised, promise })
+  return promise
 }
 
 function schoolDayAfter(calendar: SchoolCalendar, fromOn: string, days: number): string | null {

@@ -16,7 +16,7 @@ export const referForm = z.object({
   reasons: z
     .array(z.enum(REASONS, { error: 'Choose from the list.' }))
     .check(
-      z.minLength(1, 'Choose at least one. “Not sure what is wrong” is one of them.'),
+      z.minLength(1, 'Choose at least one. “Not sure what’s wrong” is one of them.'),
       z.maxLength(REASONS.length),
     ),
   story: text(LIMITS.story),
@@ -30,7 +30,7 @@ export const referForm = z.object({
 
 export type ReferForm = z.infer<typeof referForm>
 
-/** What a pupil said when a mentor asked them in person. */
+/** A pupil's answer when a mentor asked them in person. */
 export const pupilAnswerForm = z.object({
   id: formId,
   said: z.enum(PUPIL_SAYS, { error: 'Choose what the pupil said.' }),

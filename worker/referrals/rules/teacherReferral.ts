@@ -1,9 +1,9 @@
 import { mayBecome, type ReferralStatus, type UrgentReason, type HowSoon } from './referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 
-/** What is asked only of a teacher's referral: its answers, what the pupil says to it, what is told back. */
+/** The parts that only a teacher's referral has: its answers, the pupil's reply, the feedback. */
 
-/** What a pupil says when they are asked whether they would like to talk to someone. */
+/** A pupil's answer when asked whether they would like to talk to someone. */
 export const PUPIL_SAYS = ['yes', 'no', 'not_yet'] as const
 
 export type PupilSays = (typeof PUPIL_SAYS)[number]
@@ -61,7 +61,7 @@ export function teacherStatusOf({
   return wasOpened ? 'read' : 'received'
 }
 
-/** What each phrase says of meetings; null: nothing. */
+/** The meaning of each phrase for meetings; null: none. */
 const SAYS_OF_MEETINGS: Readonly<Record<SafePhrase, boolean | null>> = {
   we_are_meeting: true,
   we_have_started: true,
@@ -71,7 +71,7 @@ const SAYS_OF_MEETINGS: Readonly<Record<SafePhrase, boolean | null>> = {
 }
 
 /**
- * Whether they meet a mentor; null, so that the teacher is told neither, before the pupil said yes. Where what a
+ * Whether they meet a mentor; null, so the teacher is told neither, before the pupil said yes. Where what a
  * mentor told them last says the opposite, only that stands: two sentences beside each other never disagree.
  */
 export const meetsMentor = ({
@@ -81,7 +81,7 @@ export const meetsMentor = ({
 }: {
   pupilSaid: PupilSays | null
   hasOpenCase: boolean
-  /** What the teacher was told, the oldest first. */
+  /** The replies to the teacher, the oldest first. */
   told?: readonly SafePhrase[]
 }): boolean | null => {
   if (pupilSaid !== 'yes') return null

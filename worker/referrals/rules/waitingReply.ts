@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 
 /**
- * What a pupil or parent wrote waits until someone answers it or says that it needs no answer. Opening the page
+ * A message from a pupil or parent waits until someone answers it or says that it needs no answer. Opening the page
  * answers nobody, so it settles nothing.
  *
  * Someone may write again while an answer is being typed, so the write decides which words an answer settles
@@ -16,7 +16,7 @@ export type WaitingReply = { unreadAt: number | null }
 export const isSettledBy = ({ unreadAt }: WaitingReply, seenAt: number | null): boolean =>
   unreadAt === null || (seenAt !== null && unreadAt <= seenAt)
 
-/** Whom a reply concerns: the mentor of its case, else whoever the last decision names; null: every mentor. */
+/** Who a reply concerns: the mentor of its case, else whoever the last decision names; null: every mentor. */
 export const mentorConcerned = (its: {
   caseMentorId: string | null
   decisionMentorId: string | null

@@ -1,6 +1,7 @@
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
-import type { Child } from '../../../db/breakfast/children.ts'
-import { mealQueries } from '../../../db/register/meals.ts'
+import type { Database } from '../../../db/database.ts'
+import { mealQueries, mealsNews } from '../../../db/register/meals.ts'
+import type { School } from '../../../db/school/school.ts'
 import { unsealSeries, seriesRows } from '../../../db/timetable/series.ts'
 import { storedBetween, type LaidOut, openSessions } from '../../../db/timetable/sessions.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
@@ -10,13 +11,19 @@ import { alsoSaidNotComing, type Mark } from '../rules/register.ts'
 import { standingPlaceId } from '../../timetable/rules/series.ts'
 import { isByWeekday, isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
-import { alarmAnswers, openChildren } from '../../breakfast/office/foodAnswers.ts'
+import {
+  alarmAnswers,
+  type KnownChildren,
+  knownChildren,
+} from '../../breakfast/office/foodAnswers.ts'
 import { foodOf, foodPairs } from '../../breakfast/office/sameNames.ts'
 import { type SayingOf, sayings, together } from '../../bookings/office/namesakes.ts'
 import { type Action, scopeOf } from '../../access/rules/accessTable.ts'
 import type { Guest } from '../../bookings/rules/booking.ts'
-import { noteFoodSeen } from '../noteFoodSeen.ts'
+import { noteFoodSeen, ONE_VIEW_MS } from '../noteFoodSeen.ts'
+import { have, nothingNew } from '../../officeRoute/nothingNew.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import { toldAnswer } from './kitchenToldRoutes.ts'
 import type { EatingChild, KitchenPage, Meal } from './answers.ts'
 
 /** Days ahead in which the next meal is looked for: over a weekend and a closed Monday. */
@@ -26,27 +33,53 @@ const LOOKS_AHEAD_DAYS = 7
 export const kitchen = officeRoutes().get(
   '/office/api/kitchen',
   allowed('see_food_needs'),
-  async (c) => c.json((await kitchenPage(staffContext(c))) satisfies KitchenPage),
+  have,
+  async (c) => {
+    const page = await kitchenPage(staffContext(c), c.req.valid('query').have)
+    return page ? c.json(page satisfies KitchenPage) : nothingNew()
+  },
 )
 
-/** A booking at a meal, with what was marked of whom on which day. */
-type Coming = Awaited<ReturnType<typeof readMeals>>['coming'][number]
+/** A booking at a meal, with each person's mark on each day. */
+type Coming = MealRows[2][number]
 
 type Table = {
   coming: readonly Coming[]
-  children: readonly Child[]
+  children: KnownChildren
   markOf: MarkOf
   sayingOf: SayingOf
 }
 
-type EatingGuest = Coming & Guest & { mark: Mark | undefined }
+type EatingGuest = Coming & Guest & { mark: Mark | undefined; marked: Marked | undefined }
 
-type MarkOf = (sessionId: string, bookingId: string) => Mark | undefined
+type Marked = MealRows[5][number]
 
-async function kitchenPage(ctx: StaffContext): Promise<KitchenPage> {
-  const { now } = ctx
+type MarkOf = (sessionId: string, bookingId: string) => Marked | undefined
+
+/** Null where it's as it was for whoever has `known`; after an hour the view is noted again. */
+async function kitchenPage(ctx: StaffContext, known?: string): Promise<KitchenPage | null> {
+  const { db, now, staff } = ctx
   const today = londonDay(now)
-  const { meals, ...table } = await readMeals(ctx, today)
+  const untilOn = addDays(today, LOOKS_AHEAD_DAYS)
+  const may = (action: Action) => scopeOf(ctx.staff.roles, action) !== null
+  const rights = {
+    settleFood: may('settle_food_needs'),
+    join: may('join_bookings'),
+    register: may('keep_register'),
+  }
+  const haveOf = (said: string, at: number) =>
+    [today, said, ...Object.values(rights).map(Number), at].join('~')
+  const news = mealsNews(db, staff.school.id, today, untilOn)
+  const at = Number(known?.split('~').at(-1))
+  if (known && now >= at && now - at < ONE_VIEW_MS) {
+    const [stands] = await news
+    if (stands && haveOf(stands.said, at) === known) return null
+  }
+  const [[stands], ...rows] = await db.batch([
+    news,
+    ...mealRows(db, staff.school.id, today, untilOn),
+  ])
+  const { meals, ...table } = await layMeals(staff.school, rows, today, untilOn)
   const next = meals.find(({ session }) => session.heldOn > today)?.session.heldOn
   const shown = meals.filter(({ session }) => [today, next].includes(session.heldOn))
   await noteFoodSeen(
@@ -58,31 +91,34 @@ async function kitchenPage(ctx: StaffContext): Promise<KitchenPage> {
     const answers = await Promise.all(
       here.map(async (each) => ({ each, meal: await mealAnswer(ctx, each, table) })),
     )
-    // At a club that is booked by the session and has nobody, there is nobody to cook for. Breakfast is always made.
-    const isCooked = ({ each, meal }: (typeof answers)[number]) =>
-      isByWeekday(each.series.kind) || meal.children.length > 0
     return { on, meals: answers.filter(isCooked).map(({ meal }) => meal) }
   })
-  const may = (action: Action) => scopeOf(ctx.staff.roles, action) !== null
   return {
     now,
+    have: haveOf(stands?.said ?? '', now),
     days: await Promise.all(days),
-    may: {
-      settleFood: may('settle_food_needs'),
-      join: may('join_bookings'),
-      register: may('keep_register'),
-    },
+    may: rights,
   }
 }
 
-async function readMeals({ db, staff }: StaffContext, today: string) {
-  const { id, vault, calendar } = staff.school
-  const untilOn = addDays(today, LOOKS_AHEAD_DAYS)
-  const [series, kept, coming, children, said, marks] = await db.batch([
-    seriesRows(db, id),
-    storedBetween(db, id, today, untilOn),
-    ...mealQueries(db, id, today, untilOn),
-  ])
+/** Unrun, for one batch: all that `layMeals` lays out. */
+const mealRows = (db: Database, schoolId: string, fromOn: string, untilOn: string) =>
+  [
+    seriesRows(db, schoolId),
+    storedBetween(db, schoolId, fromOn, untilOn),
+    ...mealQueries(db, schoolId, fromOn, untilOn),
+  ] as const
+
+type RowsOf<Queries extends readonly unknown[]> = { [Key in keyof Queries]: Awaited<Queries[Key]> }
+
+type MealRows = RowsOf<ReturnType<typeof mealRows>>
+
+async function layMeals(
+  { vault, calendar }: School,
+  [series, kept, coming, children, said, marks, held]: MealRows,
+  today: string,
+  untilOn: string,
+) {
   const [all, opened] = await Promise.all([
     Promise.all(series.map((row) => unsealSeries(vault, row))),
     openSessions(vault, kept),
@@ -95,11 +131,25 @@ async function readMeals({ db, staff }: StaffContext, today: string) {
         .map((session) => ({ series, session })),
     )
     .toSorted((a, b) => a.session.startsAt - b.session.startsAt)
-  const marked = new Map(marks.map((each) => [`${each.sessionId} ${each.bookingId}`, each.mark]))
+  const marked = new Map(marks.map((each) => [`${each.sessionId} ${each.bookingId}`, each]))
   const markOf: MarkOf = (sessionId, bookingId) => marked.get(`${sessionId} ${bookingId}`)
   const sayingOf = sayings(said)
-  return { meals, coming, children: await openChildren(vault, children), markOf, sayingOf }
+  const known = await knownChildren(vault, children, held)
+  return { meals, coming, children: known, markOf, sayingOf }
 }
+
+/** The meals of one day, from the rows of `mealRows` for it. No names are shown, so no view is noted. */
+export async function mealsOn(ctx: StaffContext, rows: MealRows, on: string): Promise<Meal[]> {
+  const { meals, ...table } = await layMeals(ctx.staff.school, rows, on, on)
+  const answers = await Promise.all(
+    meals.map(async (each) => ({ each, meal: await mealAnswer(ctx, each, table) })),
+  )
+  return answers.filter(isCooked).map(({ meal }) => meal)
+}
+
+/** At a club that is booked by the session and has nobody, there is nobody to cook for. Breakfast is always made. */
+const isCooked = ({ each, meal }: { each: LaidOut; meal: Meal }) =>
+  isByWeekday(each.series.kind) || meal.children.length > 0
 
 async function mealAnswer(ctx: StaffContext, { series, session }: LaidOut, table: Table) {
   const { school } = ctx.staff
@@ -114,7 +164,8 @@ async function mealAnswer(ctx: StaffContext, { series, session }: LaidOut, table
       ...each,
       ...(await unsealGuest(school.vault, each)),
       id: each.id,
-      mark: table.markOf(session.id, each.id),
+      mark: table.markOf(session.id, each.id)?.mark,
+      marked: table.markOf(session.id, each.id),
     })),
   )
   const told = together(guests).map((eating) => eatingChild(ctx, eating, table))
@@ -135,18 +186,19 @@ async function mealAnswer(ctx: StaffContext, { series, session }: LaidOut, table
     endsAt: session.endsAt,
     expected: eats.reduce((sum, { more }) => sum + 1 + more, 0),
     children,
-    namesakes: foodPairs(school, records, table.children, table.sayingOf, ctx.now),
+    namesakes: foodPairs(school, records, table.children.placed, table.sayingOf, ctx.now),
+    unconfirmed: table.children.unconfirmedAt([session.id, standing], ctx.now),
   } satisfies Meal
 }
 
 function eatingChild(
-  { now }: StaffContext,
+  { now, staff }: StaffContext,
   { each, alongside }: { each: EatingGuest; alongside: readonly EatingGuest[] },
   { children, sayingOf }: Table,
 ): EatingChild {
-  const { id, childId, channel, madeAt, name, year, mark } = each
-  const child = children.find((known) => known.id === childId)
-  const goesBy = child && foodOf(child, children, sayingOf, now)
+  const { id, childId, channel, madeAt, name, year, mark, marked } = each
+  const child = children.known.find((known) => known.id === childId)
+  const goesBy = child && foodOf(child, children.known, sayingOf, now)
   const walkIn = channel === 'walk_in'
   const since = dayBefore(now)
   return {
@@ -161,6 +213,7 @@ function eatingChild(
     food: goesBy?.food ?? null,
     unsure: goesBy?.unsure ?? false,
     alarms: walkIn ? alarmAnswers(name, children, now) : [],
+    kitchenTold: walkIn && marked ? toldAnswer(staff.school, marked) : null,
   }
 }
 

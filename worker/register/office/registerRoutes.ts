@@ -1,9 +1,12 @@
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { countHeldBookings } from '../../../db/bookings/heldBookings.ts'
-import { type Child, childrenAt, type ChildRow } from '../../../db/breakfast/children.ts'
-import type { Expected } from '../../../db/register/marks.ts'
+import { childrenAt, type ChildRow, heldChildrenAt } from '../../../db/breakfast/children.ts'
+import { type Expected, markedAt } from '../../../db/register/marks.ts'
+import { markedSince, registerNews } from '../../../db/register/registerNews.ts'
+import { ALWAYS } from '../../../db/guardedBy.ts'
 import {
   childrenToKnow,
+  isMeal,
   readMissing,
   readRegister,
   recordsAt,
@@ -13,30 +16,39 @@ import { storedBetween, openSessions } from '../../../db/timetable/sessions.ts'
 import { endRegister } from '../endRegister.ts'
 import { markRegister, walkInId } from '../markRegister.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
-import { scopeOf } from '../../access/rules/accessTable.ts'
-import { addDays, londonDay } from '../../time/londonTime.ts'
+import { type Action, scopeOf } from '../../access/rules/accessTable.ts'
+import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { alsoSaidNotComing, REGISTER_OPENS_BEFORE_MS } from '../rules/register.ts'
-import { datedId, type Series } from '../../timetable/rules/series.ts'
+import { datedId, type Series, standingPlaceId } from '../../timetable/rules/series.ts'
 import { isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { isLanguage } from '../../../web/languages/catalogue.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
-import { alarmAnswers, openChildren } from '../../breakfast/office/foodAnswers.ts'
+import {
+  alarmAnswers,
+  type HeldChildRow,
+  type KnownChildren,
+  knownChildren,
+} from '../../breakfast/office/foodAnswers.ts'
 import { foodOf, foodPairs } from '../../breakfast/office/sameNames.ts'
 import { type Record, type SayingOf, sayings, together } from '../../bookings/office/namesakes.ts'
 import { type SayingRow, sayingsOf } from '../../../db/bookings/joinedBookings.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { findSeries } from '../../timetable/findSeries.ts'
-import { noteFoodSeen } from '../noteFoodSeen.ts'
+import { noteFoodSeen, ONE_VIEW_MS } from '../noteFoodSeen.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { have, nothingNew } from '../../officeRoute/nothingNew.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import { toldAnswer } from './kitchenToldRoutes.ts'
 import type {
   Ended,
   EndingPage,
   SavedTaps,
+  RegisterNews,
   RegisterPage,
   RegisterRow,
+  RowMark,
   TodayPage,
 } from './answers.ts'
 import { type TapsForm, tapsForm } from '../rules/tapsForm.ts'
@@ -51,9 +63,12 @@ export const register = officeRoutes()
     const ctx = staffContext(c)
     return c.json((await todayPage(ctx)) satisfies TodayPage)
   })
-  .get('/office/api/sessions/:id/register', allowed('keep_register'), async (c) => {
+  .get('/office/api/sessions/:id/register', allowed('keep_register'), have, async (c) => {
     const ctx = staffContext(c)
-    return c.json((await registerPage(ctx, c.req.param('id'))) satisfies RegisterPage)
+    const id = c.req.param('id')
+    const news = await registerNewsSince(ctx, id, c.req.valid('query').have ?? '')
+    if (news === 'nothing') return nothingNew()
+    return c.json((news ?? (await registerPage(ctx, id))) satisfies RegisterNews | RegisterPage)
   })
   .post(
     '/office/api/sessions/:id/register',
@@ -106,11 +121,48 @@ async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   }
 }
 
-/** Who feeds the children keeps the registers of what has food in it. */
-const mayMark = ({ staff }: StaffContext, { kind }: Pick<Series, 'kind'>) =>
+/** The staff who feed the children take the registers of sessions with food. */
+export const mayMark = ({ staff }: StaffContext, { kind }: Pick<Series, 'kind'>) =>
   scopeOf(staff.roles, 'keep_register') === 'all' || isWithFood(kind)
 
 const feeds = ({ staff }: StaffContext) => scopeOf(staff.roles, 'see_food_needs') !== null
+
+/** What an answer knows of, as its page sends it back: a person whose roles have changed is told everything anew. */
+type Have = { rest: string; marks: number; who: string; at: number }
+
+const haveOf = ({ rest = '', marks = 0, who, at }: Partial<Have> & Pick<Have, 'who' | 'at'>) =>
+  [rest, marks, who, at].join('~')
+
+const whoLooks = (ctx: StaffContext) => RIGHTS.map((right) => (may(ctx, right) ? 1 : 0)).join('')
+
+const RIGHTS: readonly Action[] = [
+  'see_food_needs',
+  'settle_food_needs',
+  'join_bookings',
+  'book_for_someone',
+]
+
+/** Null where more has changed than marks, or where it's time to note the view again: the whole page is read then. */
+async function registerNewsSince(
+  ctx: StaffContext,
+  id: string,
+  known: string,
+): Promise<RegisterNews | 'nothing' | null> {
+  const { db, now, staff } = ctx
+  const schoolId = staff.school.id
+  const [rest, marks, who, at] = known.split('~')
+  const age = now - Number(at)
+  if (who !== whoLooks(ctx) || !(age >= 0 && age < ONE_VIEW_MS)) return null
+  const dated = datedId(id)
+  const mayMarkIt =
+    scopeOf(staff.roles, 'keep_register') === 'all' ? ALWAYS : isMeal(schoolId, dated)
+  const [news] = await registerNews(db, schoolId, dated, mayMarkIt)
+  if (!news || news.rest !== rest) return null
+  if (news.marks === Number(marks)) return 'nothing'
+  const marked = markedSince(schoolId, id, Number(marks))
+  const rows = await markedAt(db, schoolId, id, marked)
+  return { now, have: haveOf({ ...news, who, at: Number(at) }), marks: together(rows).map(markOf) }
+}
 
 async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage> {
   const { db, now, staff } = ctx
@@ -118,9 +170,9 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
   const seeFood = feeds(ctx)
   const found = await readRegister(db, school, datedId(id), { feeds: seeFood })
   if (!found || !mayMark(ctx, found.series)) throw new Refusal('not_found')
-  const { series, session, row, expected, children, said } = found
+  const { series, session, row, expected, children, said, news, held } = found
   const withFood = isWithFood(series.kind)
-  const known = seeFood && withFood ? await openChildren(school.vault, children) : null
+  const known = seeFood && withFood ? await knownChildren(school.vault, children, held) : null
   const sayingOf = sayings(said)
   if (known) await noteFoodSeen(ctx, [id])
   const records = await Promise.all(
@@ -129,13 +181,21 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
   return {
     session: sessionSummary(school, found),
     now,
+    have: haveOf({ ...news, who: whoLooks(ctx), at: now }),
     opensAt: session.startsAt - REGISTER_OPENS_BEFORE_MS,
     endedAt: row?.registerEndedAt ?? null,
     withFood,
     rows: await Promise.all(
-      together(expected).map((each) => rowOf(ctx, each, known && { known, sayingOf })),
+      together(expected).map((each) => rowOf(ctx, each, known && { ...known, sayingOf })),
     ),
-    namesakes: foodPairs(school, records, known ?? [], sayingOf, now),
+    namesakes: foodPairs(school, records, known?.placed ?? [], sayingOf, now),
+    unconfirmed: known?.unconfirmedAt(
+      [id, standingPlaceId(series.id, weekdayOf(session.heldOn))],
+      now,
+    ) ?? {
+      children: [],
+      andMore: false,
+    },
     may: {
       seeFood: known !== null,
       settleFood: known !== null && scopeOf(staff.roles, 'settle_food_needs') !== null,
@@ -155,22 +215,45 @@ async function saveTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<
     })),
   )
   const walkIns = form.walkIns.map((walkIn) => ({ ...walkIn, places: 1 }))
-  const known = feeds(ctx)
-    ? [
-        childrenAt(db, school.id, childrenToKnow(school.id, datedId(id))),
-        sayingsOf(db, school.id, recordsAt(school.id, datedId(id))),
-      ]
-    : []
-  const { expected, read } = await markRegister(ctx, id, { taps, walkIns }, known)
-  const [children, said] = read as [ChildRow[]?, SayingRow[]?]
+  const isWalkIn = walkIns.length > 0 || form.taps.some(({ walkInOf }) => walkInOf)
+  const known =
+    feeds(ctx) && isWalkIn
+      ? [
+          childrenAt(db, school.id, childrenToKnow(school.id, datedId(id))),
+          sayingsOf(db, school.id, recordsAt(school.id, datedId(id))),
+          heldChildrenAt(db, school.id, childrenToKnow(school.id, datedId(id))),
+        ]
+      : []
+  const { tapped: rows, read } = await markRegister(ctx, id, { taps, walkIns }, known)
+  const [children, said, held] = read as [ChildRow[]?, SayingRow[]?, HeldChildRow[]?]
   const { kind } = await findSeries(schoolContextOf(ctx), datedId(id).seriesId)
   const food =
-    children && said && isWithFood(kind)
-      ? { known: await openChildren(school.vault, children), sayingOf: sayings(said) }
+    children && said && held && isWithFood(kind)
+      ? {
+          ...(await knownChildren(school.vault, children, held)),
+          sayingOf: sayings(said),
+        }
       : null
-  const rows = await Promise.all(together(expected).map((row) => rowOf(ctx, row, food)))
-  return { now, rows }
+  const tapped = together(rows).filter(({ each, alongside }) => [each, ...alongside].some(isMarked))
+  const walkedIn = tapped.filter(({ each }) => each.channel === 'walk_in')
+  return {
+    now,
+    marks: tapped.filter((row) => !walkedIn.includes(row)).map(markOf),
+    walkIns: await Promise.all(walkedIn.map((row) => rowOf(ctx, row, food))),
+  }
 }
+
+const isMarked = ({ tapId }: Expected) => tapId !== null
+
+type Row = { each: Expected; alongside: readonly Expected[] }
+
+const markOf = ({ each: { id, mark, tappedAt, tapId }, alongside }: Row): RowMark => ({
+  id,
+  mark: mark ?? 'unmarked',
+  tappedAt,
+  tapId,
+  saidNotComing: alsoSaidNotComing(mark, alongside),
+})
 
 async function recordOf({ staff }: StaffContext, row: Expected): Promise<Record> {
   const { name, year } = await unsealGuest(staff.school.vault, row)
@@ -181,8 +264,8 @@ async function recordOf({ staff }: StaffContext, row: Expected): Promise<Record>
 /** @param food children whose food may be shown; null: none may */
 async function rowOf(
   { staff, now }: StaffContext,
-  { each, alongside }: { each: Expected; alongside: readonly Expected[] },
-  food: { known: readonly Child[]; sayingOf: SayingOf } | null,
+  { each, alongside }: Row,
+  food: (KnownChildren & { sayingOf: SayingOf }) | null,
 ): Promise<RegisterRow> {
   const { name, year } = await unsealGuest(staff.school.vault, each)
   const people = await Promise.all(
@@ -193,15 +276,11 @@ async function rowOf(
   )
   const walkIn = each.channel === 'walk_in'
   const row: RegisterRow = {
-    id: each.id,
+    ...markOf({ each, alongside }),
     name,
     year,
     places: Math.max(...people),
-    saidNotComing: alsoSaidNotComing(each.mark, alongside),
     walkIn,
-    mark: each.mark ?? 'unmarked',
-    tappedAt: each.tappedAt,
-    tapId: each.tapId,
   }
   if (!food) return row
   const { known, sayingOf } = food
@@ -209,7 +288,8 @@ async function rowOf(
   return {
     ...row,
     ...(child ? foodOf(child, known, sayingOf, now) : { food: null, unsure: false }),
-    alarms: walkIn ? alarmAnswers(name, known, now) : [],
+    alarms: walkIn ? alarmAnswers(name, food, now) : [],
+    ...(walkIn ? { kitchenTold: toldAnswer(staff.school, each) } : {}),
   }
 }
 

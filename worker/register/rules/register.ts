@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS } from '../../time/durations.ts'
 
 /**
  * Who came. A mark is one tap on a telephone that may have no connection: it carries its own id and
- * when it was tapped, so that it may arrive late, in any order, and twice. The latest tap stands.
+ * when it was tapped, so it may arrive late, in any order, and twice. The latest tap stands.
  */
 export const MARKS = ['came', 'did_not_come', 'not_coming', 'unmarked'] as const
 

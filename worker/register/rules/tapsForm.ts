@@ -31,7 +31,7 @@ export const tapsForm = z
     walkIns: z.array(walkIn),
   })
   .check(
-    z.refine(({ taps, walkIns }) => taps.length + walkIns.length > 0, 'Tap somebody first.'),
+    z.refine(({ taps, walkIns }) => taps.length + walkIns.length > 0, 'Tap someone first.'),
     z.refine(
       ({ taps, walkIns }) => taps.length + walkIns.length <= MOST_TAPS,
       `No more than ${MOST_TAPS} at once.`,

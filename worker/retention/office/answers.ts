@@ -1,14 +1,15 @@
-import type { About, MadeBy } from '../../referrals/rules/referral.ts'
+import type { MadeBy } from '../../referrals/rules/referral.ts'
+import type { About } from '../../referrals/rules/askKinds.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
 import type { LegalHoldKind } from '../rules/legalHold.ts'
 import type { RetentionKind, RetentionRule } from '../rules/retention.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 
-/** What the addresses of retention and of holds take and answer. Periods are in months. */
+/** Requests and answers of the retention and hold routes. Periods are in months. */
 
 export type RetentionRow = Pick<RetentionRule, 'least' | 'most' | 'source'> & {
   kind: RetentionKind
-  /** What holds now. */
+  /** The period in force now. */
   months: number
   /** Our default in this school. */
   ours: number
@@ -21,7 +22,7 @@ export type RetentionRow = Pick<RetentionRule, 'least' | 'most' | 'source'> & {
   gone: number
 }
 
-/** A record that goes within 30 days, for who may see it. `goesOn` is a London day. */
+/** A record that goes within 30 days, for anyone who may see it. `goesOn` is a London day. */
 export type DueRow = {
   kind: RetentionKind
   id: string
@@ -65,5 +66,5 @@ export type RetentionPage = {
 
 export type PeriodSet = Pick<RetentionRow, 'kind' | 'months' | 'next'>
 
-/** `GET /office/api/records/:id/hold?on=…`. `joined`: a pupil on the roll is known to be whom it is about. */
+/** `GET /office/api/records/:id/hold?on=…`. `joined`: it is known which pupil on the roll it is about. */
 export type HoldPage = { joined: boolean; holds: HoldAnswer[] }

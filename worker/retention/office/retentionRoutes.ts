@@ -9,6 +9,7 @@ import {
   periodsOf,
 } from '../../../db/retention/dueRecords.ts'
 import { assertMayHold, setLegalHold, holdViewerOf, liftLegalHold } from '../setLegalHold.ts'
+import type { School } from '../../../db/school/school.ts'
 import { noteViews } from '../../context/noteViews.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { setPeriod } from '../setRetentionPeriod.ts'
@@ -38,7 +39,7 @@ const MOST_SHOWN = 25
 
 const SOON_MS = 30 * DAY_MS
 
-/** What is kept for how long, what goes next, and holds. */
+/** Retention periods, the next deletions, and holds. */
 export const retention = officeRoutes()
   .get('/office/api/retention', allowed('see_retention'), async (c) =>
     c.json((await retentionPage(staffContext(c))) satisfies RetentionPage),
@@ -93,7 +94,7 @@ export const retention = officeRoutes()
     },
   )
 
-/** What holds now, and what begins later. */
+/** The period in force now, and one that begins later. */
 function periodOf(
   { now, staff }: StaffContext,
   kind: RetentionKind,
@@ -107,6 +108,35 @@ function periodOf(
   return { kind, months, next }
 }
 
+/** Records of a kind that go by an instant, by the school's own periods. */
+const askedOf =
+  ({ id: schoolId, profile }: School, set: readonly SetPeriodOf[]) =>
+  (kind: RetentionKind, at: number) => {
+    const months = monthsFor(
+      kind,
+      set.find((one) => one.kind === kind),
+      profile.firstYear,
+      at,
+    )
+    return { schoolId, kind, cutoff: cutoffOf(at, months) }
+  }
+
+type SetPeriodOf = Awaited<ReturnType<typeof periodsOf>>[number]
+
+/** How many records go within a month, each kind counted no further than `most`. One round trip. */
+export async function countDueSoon(
+  { db, now, staff }: StaffContext,
+  set: readonly SetPeriodOf[],
+  most: number,
+): Promise<number> {
+  const askedAt = askedOf(staff.school, set)
+  const [first, ...rest] = RETENTION_KINDS.map((kind) =>
+    countDue(db, askedAt(kind, now + SOON_MS), staff.id, most),
+  )
+  const counts = first ? await db.batch([first, ...rest]) : []
+  return counts.flat().reduce((sum, { number }) => sum + number, 0)
+}
+
 /** Two round trips: what the school has set, then everything that follows from it. */
 async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
   const { db, now, staff } = ctx
@@ -114,11 +144,7 @@ async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
   const { firstYear } = school.profile
   const set = await periodsOf(db, school.id)
   const setOf = (kind: RetentionKind) => set.find((one) => one.kind === kind)
-  const askedAt = (kind: RetentionKind, at: number) => ({
-    schoolId: school.id,
-    kind,
-    cutoff: cutoffOf(at, monthsFor(kind, setOf(kind), firstYear, at)),
-  })
+  const askedAt = askedOf(school, set)
   const count = (kind: RetentionKind, at: number) =>
     countDue(db, askedAt(kind, at), staff.id, MOST_COUNTED)
   const may = (action: Parameters<typeof scopeOf>[1]) => scopeOf(roles, action) !== null

@@ -2,7 +2,7 @@ import { z } from 'zod/mini'
 import { formId, requiredText } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 
-/** What a hold may be on; a case is held by its referral. */
+/** The kinds of record a hold may be on; a case is held by its referral. */
 const LEGAL_HOLD_KINDS = ['referral', 'disclosure', 'pupil'] as const
 
 export type LegalHoldKind = (typeof LEGAL_HOLD_KINDS)[number]
@@ -15,7 +15,7 @@ export const heldFrom = z.enum(['referral', 'disclosure'], { error: 'Open this p
 export const holdForm = z.object({
   id: formId,
   on: heldFrom,
-  /** All there is of the pupil whom the record is about, or the record alone. */
+  /** All there is of the pupil the record is about, or the record alone. */
   whole: z.boolean({ error: 'Choose what to hold.' }),
   reason,
 })

@@ -51,7 +51,7 @@ export const KEPT_AS: Readonly<Record<Outcome, Exclude<ReferralKind, 'held'>>> =
 export type RetentionRule = {
   /** Our default, in months, for a school whose youngest class is this year (0 is Reception). */
   months: (firstYear: number) => number
-  /** What a school may choose, in months. */
+  /** The periods a school may choose, in months. */
   least: number
   most: number
   /** Whose figure the default is. */
@@ -106,7 +106,7 @@ export const periodForm = z.object({
   months: z.int({ error: 'Say how many months, in whole numbers.' }),
 })
 
-/** What is wrong with a period for records of this kind, by box. */
+/** The errors in a period for records of this kind, by box. */
 export function periodProblems(kind: RetentionKind, months: number): Record<string, string> {
   const { least, most } = RETENTION_RULES[kind]
   if (months >= least && months <= most) return {}
@@ -118,7 +118,7 @@ export const SHORTER_BEGINS_AFTER_DAYS = 14
 
 export const shorterBeginsAt = (now: number) => now + SHORTER_BEGINS_AFTER_DAYS * DAY_MS
 
-/** What a school has set. Until `fromAt`, whichever is longer holds. */
+/** The periods a school has set. Until `fromAt`, whichever is longer holds. */
 export type SetPeriod = { months: number; monthsBefore: number; fromAt: number }
 
 /**
@@ -150,7 +150,7 @@ function addMonths(day: string, months: number): string {
 /** The London day from which a record goes that was over on `overOn`. */
 export const goesOn = (overOn: string, months: number) => addMonths(overOn, months)
 
-/** What was over before this goes now: an instant, and the last London day that is due. */
+/** Records that ended before this go now: an instant, and the last London day that is due. */
 export type Cutoff = { beforeAt: number; lastDay: string }
 
 /** For `goesOn(day) <= today`: the latest such day, and the midnight that ends it. */

@@ -8,6 +8,6 @@ export type Slip = {
   size: number
   language: string
   direction: 'ltr' | 'rtl'
-  /** What the slip says; an empty line is left out. Nothing on it tells what it is about. */
+  /** The slip's lines; an empty one is left out. Nothing on it gives away its subject. */
   says: { title: string; lead: string; how: string; choice: string; keep: string; digits: string }
 }

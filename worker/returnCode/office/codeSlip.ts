@@ -6,7 +6,7 @@ import { qrCodePath } from '../../qrCode.ts'
 import type { Slip } from './answers.ts'
 
 /**
- * What is printed on a slip. The address leads to where the words are typed; the words are in no address,
+ * The text of a printed slip. The address leads to where the words are typed; the words are in no address,
  * and nothing on the slip says whose it is or what it is about.
  */
 export async function slipOf(

@@ -1,5 +1,5 @@
 /**
- * The words of return codes: 1,024 of them, so that a word is worth exactly ten bits and five
+ * The words of return codes: 1,024 of them, so a word is worth exactly ten bits and five
  * words 50: too many to guess, as wrong words are answered ever more slowly.
  *
  * Each is a word that a nine-year-old in England knows, of four to eight letters, and is known by

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../../time/durations.ts'
 import { CODE_WORDS } from './codeWords.ts'
 
 /**
- * What opens one's own referral again, in its one canonical form: five words of `CODE_WORDS`,
+ * The code that opens one's own referral again, in its one canonical form: five words of `CODE_WORDS`,
  * lower-case, one space between. Five words of ten bits are 50 bits, too many to guess.
  */
 export type ReturnCode = string
@@ -21,7 +21,7 @@ export const areWordsShown = (openedAt: number, now: number): boolean =>
  * The code for a handful of random bytes.
  *
  * @param bytes at least 7; the first 50 bits are used, ten to a word, and the rest ignored
- * @throws RangeError when there are fewer, for a shorter code could be guessed
+ * @throws RangeError when there are fewer, because a shorter code could be guessed
  */
 export function codeFromBits(bytes: Uint8Array): ReturnCode {
   if (bytes.length < 7) throw new RangeError('A return code needs 7 random bytes')

@@ -1,5 +1,6 @@
 import type { MatchState } from '../rules/matchState.ts'
-import type { About, MadeBy, ReferralStatus } from '../../referrals/rules/referral.ts'
+import type { About } from '../../referrals/rules/askKinds.ts'
+import type { ReferralStatus, MadeBy } from '../../referrals/rules/referral.ts'
 import type { Named, Who } from '../../names/rules/who.ts'
 import type { RollError, RollRow } from '../rules/rollRow.ts'
 import type { Person } from '../../officeRoute/answers.ts'
@@ -7,7 +8,7 @@ import type { Person } from '../../officeRoute/answers.ts'
 /** `GET /office/api/roll`. `roll` null: no file has been confirmed yet. */
 export type RollPage = { roll: { pupils: number; confirmedAt: number; by: Person } | null }
 
-/** So many, and the first of them. */
+/** The count, and the first of them. */
 export type Some<T> = { number: number; shown: T[] }
 
 /** A pupil as the roll's page names them: without numbers. */
@@ -15,7 +16,7 @@ export type PupilSummary = Pick<RollRow, 'forename' | 'knownAs' | 'surname' | 'y
   leftOn: string | null
 }
 
-/** What is new about a pupil, in words: "Year 7 to Year 8". */
+/** A pupil's changes, in words: "Year 7 to Year 8". */
 type PupilChange = { pupil: PupilSummary; row: number; what: string[] }
 
 /** `GET /office/api/roll/uploads/:id`: what a file would do. Nothing is live before it is confirmed. */

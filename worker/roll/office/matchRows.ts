@@ -5,7 +5,8 @@ import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { unsealPupil, type PupilWho } from '../../../db/roll/roll.ts'
 import type { School } from '../../../db/school/school.ts'
 import { CLOCK } from '../../access/rules/auditActions.ts'
-import { matchName, pupilIn } from '../rules/matchName.ts'
+import { matchName } from '../../names/rules/matchName.ts'
+import { pupilIn } from '../rules/pupilIn.ts'
 import { plainGroup } from '../../names/rules/nameParts.ts'
 import type { Named } from '../../names/rules/who.ts'
 import type { Reason } from '../../school/rules/reasonsForHelp.ts'
@@ -16,7 +17,7 @@ import type { CandidateRow, JoinRow, MatchRow, PupilSummary, Suggestion } from '
 
 type Pupil = PupilWho & { id: string; leftOn: string | null }
 
-/** What two who were in one incident are likely to have ticked. */
+/** The reasons that two pupils in one incident are likely to have ticked. */
 const IS_OF_AN_INCIDENT: Readonly<Record<Reason, boolean>> = {
   attendance: false,
   behaviour: true,
@@ -103,7 +104,7 @@ async function pupilOf(
   return pupilSaid(await unsealPupil(vault, { id: pupilId, whoSealed: pupilSealed, leftOn }))
 }
 
-/** What may belong with a referral, each once, the strongest reason first. */
+/** Referrals that may belong with this one, each once, the strongest reason first. */
 export async function suggestionsFrom(
   school: School,
   referral: Pick<RelatedReferralRow, 'id' | 'answersSealed'>,

@@ -99,7 +99,7 @@ export const matching = officeRoutes()
     },
   )
 
-/** What stands beside a referral, in one round trip. @throws Refusal `not_found` */
+/** The related referrals, in one round trip. @throws Refusal `not_found` */
 async function pupilPage(ctx: StaffContext, id: string): Promise<PupilPage> {
   const { db, staff } = ctx
   const { school } = staff

@@ -17,7 +17,7 @@ export type MatchState = (typeof MATCH_STATES)[number]
 const IS_ON_MATCH_LIST: Readonly<Record<MatchState, boolean>> = {
   /** Someone, or Ajar, has joined it to a pupil. */
   joined: false,
-  /** There are candidates, none of them certain. */
+  /** There are candidates, none certain. */
   doubtful: true,
   /** Nobody on the roll is like it. */
   none: true,

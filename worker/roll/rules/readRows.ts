@@ -39,7 +39,7 @@ export function readRows(
   }
 }
 
-/** What a column is called beside its box. */
+/** A column's label beside its box. */
 export const FIELD_WORDS: Readonly<Record<RollField, string>> = {
   forename: 'Forename',
   knownAs: 'Known as',
@@ -59,7 +59,7 @@ export const fieldsOf = (columns: RollColumns): { field: RollField; at: number }
     .toSorted((a, b) => a.at - b.at)
     .filter(({ at }, n, all) => all.findIndex((other) => other.at === at) === n)
 
-/** A row whose cell was typed anew; the file may have had fewer cells in it. */
+/** A row whose cell was typed again; the file may have had fewer cells in it. */
 export const withCell = (cells: readonly string[], at: number, typed: string): string[] =>
   Array.from({ length: Math.max(cells.length, at + 1) }, (_, n) =>
     n === at ? typed : (cells[n] ?? ''),

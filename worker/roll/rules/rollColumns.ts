@@ -1,6 +1,6 @@
 import { partsOf } from '../../names/rules/nameParts.ts'
 
-/** What a column of a school's export can be. */
+/** The kinds of column in a school's export. */
 const ROLL_FIELDS = [
   'forename',
   'knownAs',
@@ -19,7 +19,7 @@ export type RollField = (typeof ROLL_FIELDS)[number]
 export type RollColumns = Partial<Record<RollField, number>>
 
 /**
- * What SIMS, Arbor, Bromcom, ScholarPack and their like write over a column, without spaces and case.
+ * The headings that SIMS, Arbor, Bromcom, ScholarPack and their like write over a column, without spaces and case.
  * Earlier ones are taken first: the legal name where a file has it, the preferred one beside it.
  */
 const HEADINGS: Record<RollField, readonly string[]> = {
@@ -130,7 +130,7 @@ function columnsOf(row: readonly string[]): RollColumns {
 const hasNames = ({ forename, surname, name }: RollColumns) =>
   (forename !== undefined && surname !== undefined) || name !== undefined
 
-/** What is missing that a roll cannot be without, in words; null when nothing is. */
+/** The required columns that are missing, in words; null when none is. */
 export function missingColumn(columns: RollColumns): string | null {
   if (!hasNames(columns)) return 'We found no columns with forename and surname.'
   if (columns.year === undefined) return 'We found no column with the year group.'

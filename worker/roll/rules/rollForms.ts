@@ -12,7 +12,7 @@ const UPN_LENGTH = 20
 
 const CHOOSE_AGAIN = 'Choose the file again.'
 
-/** What these boxes hold came out of a file: whether it makes sense is asked when all of it is there. */
+/** The boxes' text came out of a file, so it is checked only when the whole file is there. */
 const cell = (limit: number) => z.string().check(z.maxLength(limit))
 
 const year = z.int().check(z.gte(NURSERY), z.lte(OLDEST_YEAR))
@@ -43,7 +43,7 @@ export type RollPartForm = z.infer<typeof rollPartForm>
 export const rollConfirmationForm = z.object({
   /** The roll that the preview was of. */
   revision: z.int().check(z.gte(0)),
-  /** Whether the file has the whole school, so that pupils who are not in it have left. */
+  /** Whether the file has the whole school, so pupils who are not in it have left. */
   whole: z.boolean({ error: 'Say whether they have left.' }),
   /** Rows that cannot be read and are left out, as the reader was told; without it there are none. */
   leftOut: z.exactOptional(z.int().check(z.gte(0), z.lte(1_000_000))),

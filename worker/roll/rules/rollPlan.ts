@@ -26,7 +26,7 @@ export type RollPlan<Line, Was extends PupilOnRoll> = {
 }
 
 /**
- * What a file comes to: who is new, who has changed (a new year, class, name or number), who is no
+ * The plan for a file: who is new, who has changed (a new year, class, name or number), who is no
  * longer in it. A pupil is known by the UPN, else by the admission number, else by name with birthday
  * or year, a year later too. The same file again changes nothing.
  */

@@ -22,7 +22,7 @@ export type RollRow = {
   born: string
 }
 
-/** What is wrong with a row of the file, in words for whoever has the file open. */
+/** The error in a row of the file, in words for whoever has the file open. */
 export type RollError = { row: number; words: string }
 
 /** Characters. */
@@ -70,9 +70,12 @@ export function readRow(
   return words ? wrong(words) : { line }
 }
 
-const NO_NAME_HAS_IT = 'There is a character in it that belongs in no name. Type this row again.'
+const NO_NAME_HAS_IT = 'There’s a character here that can’t be in a name. Type this row again.'
 
-/** "Total 812", "Number of pupils: 812", "812": what an export writes under its pupils. With another name beside it, it is a pupil. */
+/**
+ * "Total 812", "Number of pupils: 812", "812": what an export writes under its pupils. With another name beside it, it
+ * is a pupil.
+ */
 function isTotal(cells: readonly string[]): boolean {
   const said = cells.map(lineOf).filter(Boolean)
   if (said.length === 1 && /^\d+$/.test(said[0] ?? '')) return true
@@ -83,24 +86,25 @@ function isTotal(cells: readonly string[]): boolean {
 const TOTAL =
   /^((grand |sub-?)?totals?( pupils| students)?|count|(number|total) of (pupils|students)|end of (report|list))\b\W*\d*$/i
 
-/** What is wrong with a line, in words; null when nothing is. Asked again by the Worker. */
+/** The error in a line, in words; null when there is none. The Worker asks again. */
 export function wrongIn({ forename, knownAs, surname, group, upn, number }: RollRow) {
   if (partsOf(forename).length === 0) return 'There is no forename.'
   const names = [forename, knownAs, surname]
   if (names.some((name) => name.length > ROLL_LIMITS.name))
-    return 'A name is longer than 80 letters.'
+    return 'A name is longer than 80 characters.'
   if ([...names, group, number].some((text) => /[\p{Cc}<>=@|]/u.test(text) || hasUnseen(text))) {
     return NO_NAME_HAS_IT
   }
-  if (group.length > ROLL_LIMITS.group) return 'The tutor group is longer than 20 letters.'
-  if (number.length > ROLL_LIMITS.number) return 'The admission number is longer than 20 letters.'
+  if (group.length > ROLL_LIMITS.group) return 'The tutor group is longer than 20 characters.'
+  if (number.length > ROLL_LIMITS.number)
+    return 'The admission number is longer than 20 characters.'
   if (upn && !/^[A-Z]\d{11}[\dA-Z]$/.test(upn)) {
     return 'The UPN is not a letter and twelve more characters.'
   }
   return null
 }
 
-/** What two rows say of each other that cannot be: one number for two, or two that nothing tells apart. */
+/** A contradiction between two rows: one number for two pupils, or two that nothing tells apart. */
 export function errorsBetween(lines: readonly RollRow[]): RollError[] {
   const errors: RollError[] = []
   const seen = new Map<string, RollRow>()
@@ -120,12 +124,9 @@ export function errorsBetween(lines: readonly RollRow[]): RollError[] {
 function keysOf(line: RollRow): [key: string, words: string][] {
   const { upn, number } = line
   const keys: [string, string][] = []
-  if (upn) keys.push([`upn ${upn}`, 'This UPN is also that of somebody else, in'])
+  if (upn) keys.push([`upn ${upn}`, 'Someone else has this UPN, in'])
   if (number) {
-    keys.push([
-      `number ${plainNumber(number)}`,
-      'This admission number is also that of somebody else, in',
-    ])
+    keys.push([`number ${plainNumber(number)}`, 'Someone else has this admission number, in'])
   }
   if (keys.length > 0) return keys
   const words = 'Nothing tells this pupil from the one of the same name: add the UPN, or look at'
@@ -165,7 +166,7 @@ export const nameKey = ({ forename, surname, year, born }: RollRow, yearsBack = 
 export const repeatedRows = (lines: readonly RollRow[]): RollRow[][] =>
   [...Map.groupBy(lines, contentOf).values()].filter((group) => group.length > 1)
 
-/** Pupils of one name in one year, whom something else tells apart: they are shown, for it may be one pupil twice. */
+/** Pupils of one name in one year, told apart by something else: they are shown, because it may be one pupil twice. */
 export const namesakes = (lines: readonly RollRow[]): RollRow[][] =>
   [
     ...Map.groupBy(lines, ({ forename, surname, year }) =>

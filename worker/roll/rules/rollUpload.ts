@@ -6,7 +6,7 @@ export const isSentBy = ({ byStaffId }: Pick<Upload, 'byStaffId'>, staffId: stri
   byStaffId === staffId
 
 /**
- * Whether a file is on the roll, so that it takes no more parts. Someone may confirm it while a part arrives, so
+ * Whether a file is on the roll, so it takes no more parts. Someone may confirm it while a part arrives, so
  * the write of a part decides: `isOpenUpload` (db/roll/roll.ts) refuses one for a file that is confirmed, is
  * someone else's or has another number of parts. `test/roll/guardsModel.test.ts` compares the two.
  */

@@ -1,6 +1,8 @@
-import type { About, Answers, MadeBy } from '../../referrals/rules/referral.ts'
-import type { Identity, Who } from '../../names/rules/who.ts'
-import type { EntryKind, Lacking, StepKind } from '../rules/disclosure.ts'
+import type { About } from '../../referrals/rules/askKinds.ts'
+import type { Answers, MadeBy } from '../../referrals/rules/referral.ts'
+import type { Concern, ConcernCategory } from '../rules/tellDsl.ts'
+import type { Identity, Named, Who } from '../../names/rules/who.ts'
+import type { ChainStep, EntryKind, Lacking, StepKind } from '../rules/disclosure.ts'
 import type { TrailRow, Person } from '../../officeRoute/answers.ts'
 import type { OutsideContacts } from '../../school/rules/outsideContacts.ts'
 import type { AboutStaff } from '../../referrals/office/answers.ts'
@@ -17,12 +19,16 @@ export type DisclosureRow = {
   who: Who | null
   acknowledgedAt: number | null
   acknowledgedBy: Person | null
+  /** While it waits: when the newest words came after it was raised. */
+  newWordsAt: number | null
   reachedRank: number
   goesFurtherAt: number | null
   endedAt: number | null
   endedBy: Person | null
   /** Whose place in the team its form names: it goes past them. */
   past: 'dsl' | 'head' | null
+  /** The only ones who read it, where it is about someone who works here; null: the whole team. */
+  readBy: Person[] | null
   /** In a list: how many presses of one quarter of an hour this row stands for, which nobody can tell apart. */
   alike: number
 }
@@ -56,27 +62,36 @@ export type EntryRow = {
   words: string
   kind: EntryKind
   pointedOut: boolean
+  /** The facts a member of staff gave beside the words; null for any other entry. */
+  concern: Concern | null
 }
 
 /** `GET /office/api/disclosures/:id`. Opening it leaves one entry in its trail. */
 export type DisclosurePage = {
   disclosure: DisclosureRow
+  categories: ConcernCategory[]
+  /** Other children who belong to it. */
+  children: ChildRow[]
   /** Verbatim, oldest first. `by` null: the child's own words. */
   entries: EntryRow[]
-  /** What the safeguarding team wrote, apart from any mentor's notes; oldest first. */
+  /** The safeguarding team's steps, apart from any mentor's notes; oldest first. */
   steps: StepRow[]
   exports: ExportRow[]
   nameOpenings: NameOpeningRow[]
   /** When the form was sent that belongs to “not safe”; null for other records. */
   formSentAt: number | null
-  /** What the record lacks before it may be ended. */
+  /** Who of the team was told and when, and who is told next. */
+  way: (ChainStep & { people: Person[] })[]
+  /** The steps the record lacks before it may be ended. */
   lacks: Lacking[]
   trail: TrailRow[]
   trailHolds: boolean
   may: { acknowledge: boolean; write: boolean; export: boolean }
-  /** Where it goes past someone who works here: whom else to turn to. */
+  /** Who staff told of who works here; `person` null: someone who is not on the list. */
+  aboutStaff?: AboutStaff
+  /** Where it goes past someone who works here: who else to turn to. */
   outside?: OutsideContacts
-  /** What else the referral says, where it has been sent: what was ticked, how to be reached. */
+  /** The rest of the referral, where it has been sent: its ticks and its contact. */
   referral?: {
     id: string
     identity: Identity
@@ -90,6 +105,33 @@ export type DisclosurePage = {
     aboutStaff?: AboutStaff
   } | null
 }
+
+/** `GET /office/api/tell`: what the form needs. */
+export type TellPage = {
+  years: number[]
+  colleagues: Person[]
+  /** Who hears of a concern about a child first; null where the school has nobody yet. */
+  told: Person | null
+  head: Person | null
+  hasDeputy: boolean
+  /** Where it is about the head. */
+  outside: OutsideContacts
+}
+
+/** `POST /office/api/tell`. The answer is the same for a child with no record, so it gives nothing away. */
+export type Told = { at: number; told: Person | null; outside: OutsideContacts | null }
+
+/** A child linked to a record. `recordId`: their own record, where there is one. */
+export type ChildRow = {
+  id: string
+  who: Named
+  by: Person | null
+  linkedAt: number
+  recordId: string | null
+}
+
+/** `POST /office/api/tell/children` */
+export type FoundChildren = { children: { id: string; who: Named }[] }
 
 /** A step of the record. `reason` is a decision's, null for the others. */
 export type StepRow = {
@@ -116,7 +158,7 @@ export type NameRequestRow = {
   because: NameReason
   askedBy: Person
   askedAt: number
-  /** The reason in the words of who asked; null for who is neither of the two nor may agree. */
+  /** The reason in the asker's words; null for anyone who is neither of the two and may not agree. */
   words: string | null
   endsAt: number
   status: NameRequestStatus

@@ -2,20 +2,22 @@ import {
   acknowledgedDisclosures,
   endedDisclosures,
   type ListedDisclosure,
+  openCategories,
   pressesInHand,
   waitingDisclosures,
   waitingPresses,
 } from '../../../db/safeguarding/disclosures.ts'
 import { openExport, openStep } from '../../../db/safeguarding/disclosureRecord.ts'
 import { unsealAnswers } from '../../../db/referrals/referrals.ts'
-import type { School } from '../../../db/school/school.ts'
+import { type School, staffMember } from '../../../db/school/school.ts'
 import { acknowledgeAlike } from '../acknowledgeAlike.ts'
-import { acknowledgeDisclosure } from '../acknowledgeDisclosure.ts'
+import { acknowledgeDisclosure, undoAcknowledgement } from '../acknowledgeDisclosure.ts'
 import { disclosureViewerOf } from '../disclosureViewer.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { type ViewedDisclosure, viewDisclosure } from '../viewDisclosure.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
-import { lacksToEnd } from '../rules/disclosure.ts'
+import { chainOf } from '../raiseDisclosure.ts'
+import { lacksToEnd, wayOf } from '../rules/disclosure.ts'
 import { alikeForm } from '../rules/recordForms.ts'
 import { nameRequestForm } from '../rules/lockedName.ts'
 import { namedPlaceOf } from '../namedPlace.ts'
@@ -31,8 +33,10 @@ import type {
 } from './answers.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { aboutStaffAnswer, outsideAnswer } from '../../referrals/office/referralFacts.ts'
-import { maybePerson, trailAnswer } from '../../officeRoute/people.ts'
+import type { Person } from '../../officeRoute/answers.ts'
+import { maybePerson, personOf, trailAnswer } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import { childRow } from './tellRoutes.ts'
 import { entryAnswer, exportAnswer, openingAnswer, stepAnswer } from './recordRows.ts'
 
 const MOST_WAITING = 100
@@ -46,7 +50,7 @@ const byRaised = (a: ListedDisclosure, b: ListedDisclosure) => a.raisedAt - b.ra
 const byAcknowledged = (a: ListedDisclosure, b: ListedDisclosure) =>
   (b.acknowledgedAt ?? 0) - (a.acknowledgedAt ?? 0)
 
-/** What was passed on or said to be unsafe: the DSL's and the deputies' page. */
+/** Disclosures: the DSL's and the deputies' page. */
 export const disclosures = officeRoutes()
   .get('/office/api/disclosures', allowed('see_disclosures'), async (c) => {
     const ctx = staffContext(c)
@@ -85,6 +89,15 @@ export const disclosures = officeRoutes()
     },
   )
   .post(
+    '/office/api/disclosures/:id/acknowledgement/undo',
+    allowed('acknowledge_disclosure'),
+    async (c) => {
+      const ctx = staffContext(c)
+      const row = await undoAcknowledgement(ctx, c.req.param('id'))
+      return c.json((await disclosureRow(ctx.staff.school, row)) satisfies DisclosureRow)
+    },
+  )
+  .post(
     '/office/api/disclosures/:id/alike/acknowledgement',
     allowed('acknowledge_disclosure'),
     jsonOnly,
@@ -110,6 +123,10 @@ export const disclosures = officeRoutes()
 const rowsOf = (school: School, rows: readonly ListedDisclosure[]) =>
   Promise.all(rows.map((row) => disclosureRow(school, row)))
 
+/** Nothing goes further that someone acts on, whenever it would have. */
+const goesFurtherOf = ({ acknowledgedAt, goesFurtherAt }: ListedDisclosure) =>
+  acknowledgedAt === null ? goesFurtherAt : null
+
 export const disclosureRow = async (
   school: School,
   row: ListedDisclosure,
@@ -122,25 +139,42 @@ export const disclosureRow = async (
   who: await whoIn(school.vault, row),
   acknowledgedAt: row.acknowledgedAt,
   acknowledgedBy: maybePerson(school, row.acknowledgedBy),
+  newWordsAt: row.acknowledgedAt === null ? row.newWordsAt : null,
   reachedRank: row.reachedRank,
-  goesFurtherAt: row.goesFurtherAt,
+  goesFurtherAt: goesFurtherOf(row),
   endedAt: row.endedAt,
   endedBy: maybePerson(school, row.endedBy),
   past: namedPlaceOf(school, [row.notStaffId, row.aboutStaffId]),
+  readBy: row.onlyRank === null ? null : peopleAt(school, row.onlyRank, row),
   alike: row.alike,
 })
+
+/** Those who hold a place in the team, but nobody whom the record names. */
+const peopleAt = (
+  school: School,
+  rank: number,
+  { notStaffId, aboutStaffId }: Pick<ListedDisclosure, 'notStaffId' | 'aboutStaffId'>,
+): Person[] =>
+  school.staff
+    .filter(
+      ({ id, safeguardingRank }) =>
+        safeguardingRank === rank && id !== notStaffId && id !== aboutStaffId,
+    )
+    .map(({ id }) => personOf(school, id))
 
 async function disclosurePage(
   { staff }: StaffContext,
   viewed: ViewedDisclosure,
 ): Promise<DisclosurePage> {
   const { school, roles } = staff
-  const { disclosure, referral, trail, steps, exports, openings } = viewed
+  const { disclosure, referral, trail, steps, exports, openings, children } = viewed
   const entries = await theirWords(school.vault, viewed)
   const openedNames = await Promise.all(openings.map((row) => openOpening(school.vault, row)))
   const written = await Promise.all(steps.map((row) => openStep(school.vault, row)))
   const taken = await Promise.all(exports.map((row) => openExport(school.vault, row)))
   return {
+    categories: await openCategories(school.vault, disclosure),
+    children: await Promise.all(children.map((row) => childRow(school, row))),
     disclosure: { ...(await disclosureRow(school, disclosure)), alike: viewed.alsoAlike },
     entries: entries.map((entry) => entryAnswer(school, entry)),
     steps: written.map((step) => stepAnswer(school, step)),
@@ -148,6 +182,7 @@ async function disclosurePage(
     nameOpenings: openedNames.map((one) => openingAnswer(school, one)),
     lacks: lacksToEnd({ ...disclosure, entries, steps: written, formSentAt: sentAtOf(viewed) }),
     formSentAt: sentAtOf(viewed),
+    way: wayThrough(school, viewed),
     ...(await trailAnswer(school, trail)),
     may: {
       acknowledge:
@@ -158,16 +193,42 @@ async function disclosurePage(
     ...(goesPast(school, disclosure, referral)
       ? { outside: outsideAnswer(school, [disclosure.notStaffId, disclosure.aboutStaffId]) }
       : {}),
+    ...toldAboutStaff(school, disclosure),
     referral: referral ? await referralBehindAnswer(school, referral) : null,
   }
 }
+
+/** Who of the team was told and when, and who is told next: skipping anyone it names, and only those who may read it. */
+function wayThrough(school: School, { disclosure, trail }: ViewedDisclosure) {
+  const { notStaffId, aboutStaffId, onlyRank } = disclosure
+  const named = [notStaffId, aboutStaffId]
+  const chain = chainOf(school, named)
+  const ranks = onlyRank === null ? chain.ranks : chain.ranks.filter((rank) => rank === onlyRank)
+  const furtherAt = trail.filter(({ did }) => did === 'went_further').map(({ at }) => at)
+  const clock = { ...disclosure, goesFurtherAt: goesFurtherOf(disclosure) }
+  return wayOf({ ...chain, ranks }, clock, furtherAt).map((step) => ({
+    ...step,
+    people: peopleAt(school, step.rank, disclosure),
+  }))
+}
+
+/** Where staff told of someone who works here: who that is. */
+const toldAboutStaff = (school: School, { sentId, aboutStaffId }: ListedDisclosure) =>
+  sentId !== null || aboutStaffId === null
+    ? {}
+    : {
+        aboutStaff: { person: staffMember(school, aboutStaffId) && personOf(school, aboutStaffId) },
+      }
 
 /** Whether it is about someone who works here, or its form names one of the safeguarding team. */
 const goesPast = (
   school: School,
   { notStaffId, aboutStaffId }: ListedDisclosure,
   referral: ViewedDisclosure['referral'],
-): boolean => Boolean(referral?.goesTo) || namedPlaceOf(school, [notStaffId, aboutStaffId]) !== null
+): boolean =>
+  Boolean(referral?.goesTo) ||
+  aboutStaffId !== null ||
+  namedPlaceOf(school, [notStaffId, aboutStaffId]) !== null
 
 async function referralBehindAnswer(
   school: School,

@@ -2,8 +2,11 @@ import { openExport, openStep } from '../../../db/safeguarding/disclosureRecord.
 import { theirWords, whoIn } from '../theirWords.ts'
 import type { ExportedDisclosure } from '../exportDisclosure.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
+import { acknowledgementsOf } from '../rules/acknowledgements.ts'
 import type { EntryKind, StepKind } from '../rules/disclosure.ts'
 import { londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
+import { placeWords } from '../rules/bodyMap.ts'
+import type { Concern, WhoseWords } from '../rules/tellDsl.ts'
 import type { Named } from '../../names/rules/who.ts'
 import { maybePerson, trailAnswer } from '../../officeRoute/people.ts'
 import { entryAnswer, exportAnswer, stepAnswer } from './recordRows.ts'
@@ -35,6 +38,8 @@ async function openRecord({ staff, now }: StaffContext, exported: ExportedDisclo
   const entries = await theirWords(vault, exported)
   const steps = await Promise.all(exported.steps.map((row) => openStep(vault, row)))
   const exports = await Promise.all(exported.exports.map((row) => openExport(vault, row)))
+  const { trail, trailHolds } = await trailAnswer(school, exported.trail)
+  const acknowledgedBy = maybePerson(school, disclosure.acknowledgedBy)
   return {
     school: school.name,
     exportedAt: now,
@@ -49,13 +54,19 @@ async function openRecord({ staff, now }: StaffContext, exported: ExportedDisclo
     raisedAt: disclosure.raisedAt,
     raisedBy: maybePerson(school, disclosure.byStaffId)?.name ?? null,
     acknowledgedAt: disclosure.acknowledgedAt,
-    acknowledgedBy: maybePerson(school, disclosure.acknowledgedBy)?.name ?? null,
+    acknowledgedBy: acknowledgedBy?.name ?? null,
+    /** Every one, those before new words too. */
+    acknowledgements: acknowledgementsOf(trail, {
+      acknowledgedAt: disclosure.acknowledgedAt,
+      acknowledgedBy,
+    }),
     endedAt: disclosure.endedAt,
     endedBy: maybePerson(school, disclosure.endedBy)?.name ?? null,
     entries: entries.map((entry) => named(entryAnswer(school, entry))),
     steps: steps.map((step) => named(stepAnswer(school, step))),
     exports: exports.map((one) => named(exportAnswer(school, one))),
-    ...(await trailAnswer(school, exported.trail)),
+    trail,
+    trailHolds,
   }
 }
 
@@ -82,7 +93,7 @@ const STEPS: Record<StepKind, string> = {
 }
 
 const BECAUSE = {
-  not_safe_now: 'Pressed “I am not safe right now”',
+  not_safe_now: 'Pressed “I’m not safe right now”',
   passed_on: 'Passed on to the safeguarding lead',
 }
 
@@ -92,9 +103,31 @@ const WITHOUT_NAME = {
   no_name: 'They gave no name.',
 }
 
+const WHOSE: Record<WhoseWords, string> = {
+  child: 'the child’s own',
+  mine: 'what they saw or heard themselves',
+  other: 'what someone else told them',
+}
+
+/** The facts staff gave beside the words, with each mark of the body map in words. */
+function concernText(concern: Concern | null): string {
+  if (!concern) return ''
+  const { whose, heardFrom, when, where, done, marks } = concern
+  return [
+    `Whose words: ${[WHOSE[whose], heardFrom].filter(Boolean).join(', ')}`,
+    when && `When: ${when}`,
+    where && `Where: ${where}`,
+    done && `Done so far: ${done}`,
+    ...marks.map((mark, index) => `Mark ${index + 1}, ${placeWords(mark)}: ${mark.words}`),
+  ]
+    .filter(Boolean)
+    .map((told) => `\n${setOff(told)}`)
+    .join('')
+}
+
 const momentOf = (at: number) => `${londonDay(at)} ${londonTimeOfDay(at)}`
 
-/** Sets off each line that a person wrote, so that none of them can be taken for ours. */
+/** Sets off each line that a person wrote, so none of them can be taken for ours. */
 const setOff = (words: string) =>
   words
     .split(/\r\n|[\n\r\u2028\u2029]/)
@@ -126,6 +159,14 @@ const notHome = ({ doNotTellParentsSince: since }: OpenRecord): string[] =>
         '',
       ]
 
+/** What nobody acts on says so, whoever acted on the words before. */
+const acknowledgedNow = ({ acknowledgedAt, acknowledgements }: OpenRecord): string[] => {
+  if (acknowledgedAt !== null) return []
+  return acknowledgements.length === 0
+    ? ['Acknowledged: not yet']
+    : ['Nobody has acknowledged it since.']
+}
+
 function textOf(record: OpenRecord): string {
   return [
     `SAFEGUARDING RECORD, ${record.school}`,
@@ -136,12 +177,16 @@ function textOf(record: OpenRecord): string {
     whoInWords(record),
     heading('How it came'),
     `${BECAUSE[record.raisedBecause]}: ${whenAndWho(record.raisedAt, record.raisedBy ?? 'the child or parent')}`,
-    `Acknowledged: ${whenAndWho(record.acknowledgedAt, record.acknowledgedBy)}`,
+    ...record.acknowledgements.map(
+      ({ at, by, isUndone }) =>
+        `${isUndone ? 'Taken back' : 'Acknowledged'}: ${whenAndWho(at, by)}`,
+    ),
+    ...acknowledgedNow(record),
     `Ended: ${whenAndWho(record.endedAt, record.endedBy)}`,
     heading('Their words, and notes beside them, as they were written'),
     ...record.entries.map(
-      ({ kind, writtenAt, by, pointedOut, words }) =>
-        `${momentOf(writtenAt)}  ${ENTRIES[kind]}${by ? `, written down by ${by}` : ', in their own words'}${pointedOut ? ' (why it was passed on)' : ''}\n${setOff(words)}`,
+      ({ kind, writtenAt, by, pointedOut, words, concern }) =>
+        `${momentOf(writtenAt)}  ${ENTRIES[kind]}${by ? `, written down by ${by}` : ', in their own words'}${pointedOut ? ' (why it was passed on)' : ''}\n${setOff(words)}${concernText(concern)}`,
     ),
     ...(record.entries.length === 0 ? ['There are no words.'] : []),
     heading('What the safeguarding team wrote'),

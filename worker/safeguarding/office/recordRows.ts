@@ -6,7 +6,7 @@ import type { NameOpening } from '../../../db/safeguarding/nameOpenings.ts'
 import type { EntryRow, ExportRow, NameOpeningRow, StepRow } from './answers.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 
-/** What stands in a safeguarding record, with people by name. */
+/** The entries of a safeguarding record, with people by name. */
 export const entryAnswer = (school: School, entry: DisclosureEntry): EntryRow => ({
   id: entry.id,
   by: maybePerson(school, entry.byStaffId),
@@ -14,6 +14,7 @@ export const entryAnswer = (school: School, entry: DisclosureEntry): EntryRow =>
   words: entry.words,
   kind: kindOf(entry),
   pointedOut: entry.pointedOut ?? false,
+  concern: entry.concern ?? null,
 })
 
 export const stepAnswer = (school: School, step: RecordStep): StepRow => ({

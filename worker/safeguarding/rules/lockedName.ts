@@ -67,7 +67,7 @@ export const statusNow = ({ status, endsAt }: NameRequest, now: number): NameReq
   status === 'waiting' && endsAt <= now ? 'expired' : status
 
 /**
- * Nobody agrees to their own request or refuses it, so that it takes two people to open a name: they take it back.
+ * Nobody agrees to their own request or refuses it, so it takes two people to open a name: they take it back.
  *
  * Two people may answer at once, so the write decides (`settleRequest`, db/safeguarding/lockedNames.ts) and this
  * says which buttons to show. `test/safeguarding/lockedNameModel.test.ts` fails when they disagree.

@@ -21,7 +21,7 @@ export const stepForm = z.discriminatedUnion(
 
 export type StepForm = z.infer<typeof stepForm>
 
-/** What was told since, taken back, or noted beside it. */
+/** A later statement, a retraction, or a note. */
 export const entryForm = z.object({
   id: formId,
   kind: z.enum(LATER_KINDS, { error: 'Choose what you are adding.' }),

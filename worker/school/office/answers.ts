@@ -1,4 +1,5 @@
 import type { BankHoliday } from '../../time/bankHolidays.ts'
+import type { DoorState } from '../rules/door.ts'
 import type { Missing } from '../rules/missingSettings.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import type { SettingPart, Settings } from '../rules/settings.ts'
@@ -33,6 +34,20 @@ export type SettingsPage = {
   languagesKnown: { code: string; name: string }[]
 }
 
+/** `GET /office/api/door`, and what opening and closing it answer. */
+export type DoorPage = {
+  state: DoorState
+  closedAt: number | null
+  /** Of the school's public page: `/harbour-academy`. */
+  path: string
+  mayOpen: boolean
+  dsl: Person | null
+  head: Person | null
+  missing: Missing[]
+  /** Whether they can put it right themselves. */
+  maySet: boolean
+}
+
 export type ServiceDetails = {
   id: string
   version: number
@@ -48,3 +63,18 @@ export type ServiceDetails = {
 
 /** `GET /office/api/services` */
 export type ServicesPage = { services: ServiceDetails[] }
+
+/** A school of the list, as it would be taken over. `years`: null where the list doesn't say its ages. */
+export type ListedSchoolFound = {
+  urn: string
+  name: string
+  phase: string
+  street: string
+  town: string
+  postcode: string
+  authority: string
+  years: { firstYear: number; lastYear: number } | null
+}
+
+/** `GET /office/api/listed-schools` */
+export type ListedSchoolsPage = { schools: ListedSchoolFound[]; orMore: boolean }

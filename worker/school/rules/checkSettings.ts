@@ -1,7 +1,7 @@
 import type { DayPoint, OpeningHours, Term } from '../../time/schoolCalendar.ts'
 import { DAY_MS } from '../../time/durations.ts'
 
-/** What is wrong with a part, by the box that it is in; nothing when it holds. */
+/** The errors in a part, by box; empty when it is valid. */
 export type ToFix = Record<string, string>
 
 export const WEEKDAYS = [
@@ -73,7 +73,7 @@ export function dayPointsToFix(dayPoints: readonly DayPoint[]): ToFix {
   const fix: ToFix = {}
   for (const [index, { point, at }] of dayPoints.entries()) {
     const before = dayPoints[index - 1]
-    if (!isTime(at)) fix[`dayPoints-${point}`] = 'Give a time, like 08:15.'
+    if (!isTime(at)) fix[`dayPoints-${point}`] = 'Choose a time.'
     else if (before && at <= before.at)
       fix[`dayPoints-${point}`] = 'This comes after the point above.'
   }

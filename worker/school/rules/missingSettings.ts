@@ -1,11 +1,11 @@
-import { holdsCases } from '../../access/rules/accessTable.ts'
+import { holdsCases } from '../../access/rules/caseHolders.ts'
 import { type Role, isGuardian } from '../../access/rules/accessTable.ts'
 import { isDeputy, isDsl } from '../../access/rules/safeguardingRank.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import type { SchoolProfile } from './schoolProfile.ts'
 import { LOOK_AHEAD_DAYS, type SchoolCalendar, schoolDays } from '../../time/schoolCalendar.ts'
 
-/** What a school has not said yet, the most pressing first. */
+/** The settings a school still misses, the most pressing first. */
 const MISSING = [
   'dsl',
   'deputy',
@@ -19,6 +19,8 @@ const MISSING = [
   'room',
   'phone',
   'dsl_room',
+  'chair',
+  'officer',
 ] as const
 
 export type Missing = (typeof MISSING)[number]
@@ -57,6 +59,8 @@ export function missingOf({ profile, calendar, staff }: Facts, now: number): Mis
     room: profile.room === '' || profile.roomPlace === '',
     phone: profile.phone === '',
     dsl_room: profile.dslRoom === '',
+    chair: !profile.chairReach,
+    officer: !profile.officerReach,
   }
   return MISSING.filter((each) => is[each])
 }

@@ -7,7 +7,7 @@ export type OutsideContact = { name: string; reach: string }
 export type OutsideContacts = { chair: OutsideContact | null; officer: OutsideContact }
 
 /**
- * Whom to take a concern about someone who works here to, outside the staff: nobody in the school is above the
+ * Who to take a concern about someone who works here to, outside the staff: nobody in the school is above the
  * head, so one about the head goes to the chair of governors. The local authority's designated officer hears of
  * all of them.
  */

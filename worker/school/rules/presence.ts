@@ -2,7 +2,7 @@ import { londonDay } from '../../time/londonTime.ts'
 import { openings, readingFrom, type SchoolCalendar, whyClosed } from '../../time/schoolCalendar.ts'
 
 /**
- * Whether anyone is there now. Every page, panel and board of a school asks this one rule, so that no two of
+ * Whether anyone is there now. Every page, panel and board of a school asks this one rule, so no two of
  * their sentences disagree: `test/school/rules/presence.test.ts` drives it over calendars and instants.
  *
  * - `reading`: the mentors' room is open.
@@ -27,11 +27,20 @@ export function presenceOf(calendar: SchoolCalendar, now: number): Presence {
   return { is: wasOpen && londonDay(fromAt) === today ? 'between' : 'closed', fromAt }
 }
 
+/** Why the school is closed today, in its own words ("INSET day"); empty where it says nothing, and in the holidays. */
+export function closedFor(calendar: SchoolCalendar, now: number): string {
+  if (whyClosed(calendar, now) !== 'closed_day') return ''
+  const today = londonDay(now)
+  return calendar.closedDays.find(({ on }) => on === today)?.why ?? ''
+}
+
 /**
  * Which sentence of a catalogue a page says, by who is there: keys of `home`, `parents`, `now` and the board.
  * The safeguarding lead is told where they are at school; to a closed school something is sent.
  */
 export type Says = {
+  /** What the first screen offers first: in the holidays nobody reads for days. */
+  first: 'ask' | 'childline'
   reading: 'now' | 'nobody' | 'nobodyHoliday' | 'nobodyAtAll'
   today: 'todayHint' | 'todayHintClosed'
   come: 'come' | 'comeLater'
@@ -40,19 +49,23 @@ export type Says = {
   wait: 'beforeClosed' | 'beforeUnknown' | null
   told: 'told' | 'sent'
   toldLead: 'toldLead' | 'sentLead'
+  moreSent: 'moreSent' | 'moreSentLater'
   next: 'toldNext' | null
 }
 
 const AT_SCHOOL = {
+  first: 'ask',
   dsl: 'dsl',
   before: 'before',
   wait: null,
   told: 'told',
   toldLead: 'toldLead',
+  moreSent: 'moreSent',
   next: 'toldNext',
 } as const
 
 const NOBODY_THERE = {
+  first: 'ask',
   today: 'todayHintClosed',
   come: 'comeLater',
   dsl: 'dslLater',
@@ -60,6 +73,7 @@ const NOBODY_THERE = {
   wait: 'beforeClosed',
   told: 'sent',
   toldLead: 'sentLead',
+  moreSent: 'moreSentLater',
   next: null,
 } as const
 
@@ -67,6 +81,11 @@ export const SAYS = {
   reading: { ...AT_SCHOOL, reading: 'now', today: 'todayHint', come: 'come' },
   between: { ...AT_SCHOOL, reading: 'nobody', today: 'todayHintClosed', come: 'comeLater' },
   closed: { ...NOBODY_THERE, reading: 'nobody' },
-  holiday: { ...NOBODY_THERE, reading: 'nobodyHoliday' },
-  no_dates: { ...NOBODY_THERE, reading: 'nobodyAtAll', wait: 'beforeUnknown' },
+  holiday: { ...NOBODY_THERE, first: 'childline', reading: 'nobodyHoliday' },
+  no_dates: {
+    ...NOBODY_THERE,
+    first: 'childline',
+    reading: 'nobodyAtAll',
+    wait: 'beforeUnknown',
+  },
 } as const satisfies Record<Presence['is'], Says>

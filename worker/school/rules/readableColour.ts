@@ -7,8 +7,51 @@ const LEAST_CONTRAST = 7
  *
  * @param colour `#rrggbb`; anything else is taken as a dark blue
  */
-export function readableOn(ground: string, colour: string): string {
+function readableOn(ground: string, colour: string): string {
   const towards = luminance(ground) > 0.5 ? 0 : 255
+  return moved(colour, towards, ground)
+}
+
+/** The colours of the portal's sheet that are not the school's: ground, boxes and hints, light and dark. */
+const PAPER = '#faf6ee'
+
+const SOFT = '#504a41'
+
+const DARK_CARD = '#23211e'
+
+const DARK_SOFT = '#c4bcae'
+
+/**
+ * The five colours of a school's pages, from its one. `school`: text, links and buttons; `tint`: a wash under
+ * text; `door`: the ground of the first screen under white text, the same by day and by night.
+ *
+ * @param colour `#rrggbb`; anything else is taken as a dark blue
+ */
+export function coloursOf(colour: string) {
+  const own = /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#1f3a5f'
+  const tint = moved(mixed(own, '#ffffff', 0.88), 255, SOFT)
+  const darkTint = moved(mixed(own, DARK_CARD, 0.65), 0, DARK_SOFT)
+  const onDark = readableOn(DARK_CARD, own)
+  return {
+    tint,
+    darkTint,
+    school: readableOn(PAPER, readableOn(tint, own)),
+    darkSchool: moved(onDark, 255, darkTint),
+    door: readableOn('#ffffff', own),
+  }
+}
+
+/** `share` of the second colour in the first. */
+const mixed = (colour: string, other: string, share: number) => {
+  const others = channelsOf(other)
+  return hexOf(
+    channelsOf(colour).map((channel, at) =>
+      Math.round(channel * (1 - share) + (others[at] ?? 0) * share),
+    ),
+  )
+}
+
+function moved(colour: string, towards: 0 | 255, ground: string): string {
   let channels = channelsOf(/^#[0-9a-f]{6}$/i.test(colour) ? colour : '#1f3a5f')
   for (let step = 0; step < 60 && contrast(hexOf(channels), ground) < LEAST_CONTRAST; step++) {
     channels = channels.map(

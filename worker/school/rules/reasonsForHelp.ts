@@ -1,5 +1,5 @@
 /**
- * What a referral may be about: common barriers to learning. One that is added here does not compile until
+ * The reasons for a referral: common barriers to learning. One that is added here does not compile until
  * every catalogue names it (`web/languages/<code>/everyPage.ts`, the office's `words.ts`) and has a picture
  * for it (`web/portal/page/drawings.tsx`).
  */

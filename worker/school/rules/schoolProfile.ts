@@ -1,6 +1,6 @@
 import { type Reason, REASONS } from './reasonsForHelp.ts'
 
-/** What a school has published about its mentors' room. Everything here may be read by anyone. */
+/** A school's public details of its mentors' room. Anyone may read everything here. */
 export type SchoolProfile = {
   /** The name of the mentors' room, as the school says it: "The Den", "The Harbour Room". */
   room: string
@@ -17,6 +17,10 @@ export type SchoolProfile = {
   languages: readonly string[]
   /** Where the safeguarding lead is found: "room 4, next to the office". */
   dslRoom: string
+  /** Where the school is; left out until it has said. */
+  street?: string
+  town?: string
+  postcode?: string
   /** The school's telephone number. */
   phone: string
   /** Who hears of a concern about the head, and how to reach them: schools publish both. */
@@ -35,19 +39,25 @@ export type SchoolProfile = {
   referralCriteria?: readonly string[]
 }
 
-/** What stands beside a teacher's referral until the school has written its own. */
-const USUAL_CRITERIA = [
+/** The oldest class of any school. Reception is 0. */
+export const OLDEST_YEAR = 13
+
+/** The advice beside a teacher's referral until the school has written its own. */
+const usualCriteria = (told: string) => [
   'Something keeps them from learning, and it has gone on for two weeks or more.',
   'What usually works in class has been tried.',
   'They would rather talk than be told: a mentor listens, and does not punish.',
-  'You do not need to know why. “I am not sure why” is a good reason to refer.',
-  'If somebody may be in danger, do not refer here: speak to the safeguarding lead now.',
-] as const
+  'You don’t have to know why. “I am not sure why” is a good reason to refer.',
+  `If someone may be in danger, do not refer here. Talk to ${told} now.`,
+]
 
-export const criteriaOf = ({ referralCriteria }: SchoolProfile): readonly string[] =>
-  referralCriteria?.length ? referralCriteria : USUAL_CRITERIA
+/** @param told who hears first of a concern about a child */
+export const criteriaOf = (
+  { referralCriteria }: SchoolProfile,
+  told = 'the safeguarding lead',
+): readonly string[] => (referralCriteria?.length ? referralCriteria : usualCriteria(told))
 
-/** What a school offers help with, in the order in which it is asked. */
+/** The reasons a school offers help with, in the order in which the form asks. */
 export const reasonsOf = ({ reasonsOff }: SchoolProfile): readonly Reason[] =>
   REASONS.filter((reason) => !reasonsOff.includes(reason))
 

@@ -1,10 +1,22 @@
 import { z } from 'zod/mini'
 import { line, requiredLine, version } from '../../forms/rules/fields.ts'
 import { REASONS } from './reasonsForHelp.ts'
-import { phone } from './settingForms.ts'
+import { plainTelephone } from '../../forms/rules/telephone.ts'
+import { isNumber } from './settingForms.ts'
+import { SETTING_LIMITS } from './settings.ts'
+import { textLine } from './textLine.ts'
 
 /** Characters, and languages of one service. */
 export const SERVICE_LIMITS = { name: 80, about: 300, url: 200, hours: 80, languages: 20 } as const
+
+/** A number to call, a word to text, or nothing. */
+const phone = line(SETTING_LIMITS.phone).check(
+  z.overwrite(plainTelephone),
+  z.refine(
+    (typed) => typed === '' || isNumber(typed) || textLine(typed) !== null,
+    'Write the number in digits, or like this: Text SHOUT to 85258.',
+  ),
+)
 
 /** A service that the school refers on to. `version` null: a new one, whose id the form made. */
 export const serviceForm = z.object({

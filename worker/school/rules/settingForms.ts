@@ -3,6 +3,8 @@ import { day, formId, line, requiredDay, requiredLine, version } from '../../for
 import { plainTelephone } from '../../forms/rules/telephone.ts'
 import { dayPointsToFix, hoursToFix, termsToFix, type ToFix } from './checkSettings.ts'
 import { REASONS } from './reasonsForHelp.ts'
+import { isPostcode, plainPostcode } from './postcode.ts'
+import { OLDEST_YEAR } from './schoolProfile.ts'
 import {
   ALWAYS_REASONS,
   SETTING_LIMITS as MOST,
@@ -16,13 +18,23 @@ export type WholePart = Exclude<SettingPart, 'closed_days'>
 
 const NUMBER = /^[+\d(][\d\s()./-]*(?:ext?\.?\s*\d+)?$/i
 
-/** A telephone number, or nothing. A helpline may have three digits. */
-export const phone = line(MOST.phone).check(
+/** A helpline may have three digits. */
+export const isNumber = (typed: string) =>
+  NUMBER.test(typed) && typed.replace(/\D/g, '').length >= 3
+
+/** A telephone number, or nothing. */
+const phone = line(MOST.phone).check(
   z.overwrite(plainTelephone),
   z.refine(
-    (typed) => typed === '' || (NUMBER.test(typed) && typed.replace(/\D/g, '').length >= 3),
+    (typed) => typed === '' || isNumber(typed),
     'Write the number in digits, like 01632 960114.',
   ),
+)
+
+/** A postcode as it is written, or nothing. */
+const postcode = z.string({ error: 'Write this in words.' }).check(
+  z.overwrite(plainPostcode),
+  z.refine((typed) => typed === '' || isPostcode(typed), 'Write the whole postcode, like BA1 1AA.'),
 )
 
 /** Puts what is wrong with a part as a whole beside the boxes that it is about. */
@@ -45,6 +57,10 @@ const term = z.object({
   ),
 })
 
+const schoolYear = z
+  .int({ error: 'Choose a year.' })
+  .check(z.gte(0, 'Choose a year.'), z.lte(OLDEST_YEAR, 'Choose a year.'))
+
 /** English first, each once. Which languages Ajar has the words of is for the route: rules do not know them. */
 const inOrderOfLanguages = (chosen: string[]) => [...new Set(['en', ...chosen])]
 
@@ -52,14 +68,37 @@ const inOrderOfLanguages = (chosen: string[]) => [...new Set(['en', ...chosen])]
 export const settingForms: { readonly [Part in WholePart]: z.ZodMiniType<Settings[Part]> } = {
   names: z.object({
     name: requiredLine(MOST.name, 'Write the school’s name.'),
-    room: requiredLine(MOST.room, 'Write what the mentors’ room is called.'),
-    roomPlace: line(MOST.roomPlace),
-    roomAbout: line(MOST.roomAbout),
     colour: z
       .string({ error: 'Choose a colour.' })
       .check(z.regex(/^#[0-9a-f]{6}$/i, 'Choose a colour.')),
   }),
-  help: z.object({ dslRoom: line(MOST.dslRoom), phone }),
+  years: z
+    .object({ firstYear: schoolYear, lastYear: schoolYear })
+    .check(
+      fixedBy(({ firstYear, lastYear }): ToFix =>
+        firstYear > lastYear ? { lastYear: 'The oldest class can’t be below the youngest.' } : {},
+      ),
+    ),
+  contact: z.object({
+    street: line(MOST.street),
+    town: line(MOST.town),
+    postcode,
+    phone: phone.check(z.minLength(1, 'Add the school’s phone number.')),
+  }),
+  room: z.object({
+    room: requiredLine(MOST.room, 'Write what the mentors’ room is called.'),
+    roomPlace: requiredLine(MOST.roomPlace, 'Say where it is.'),
+    roomAbout: line(MOST.roomAbout),
+  }),
+  help: z.object({ dslRoom: requiredLine(MOST.dslRoom, 'Say where children find them.') }),
+  acknowledge: z.object({
+    acknowledgeWithinMinutes: z
+      .int({ error: 'Give a whole number of minutes.' })
+      .check(
+        z.gte(1, 'Give at least one minute.'),
+        z.lte(MOST.acknowledgeMinutes, `Give at most ${MOST.acknowledgeMinutes} minutes.`),
+      ),
+  }),
   concerns: z.object({
     chairName: line(MOST.outsideName),
     chairReach: line(MOST.outsideReach),

@@ -4,13 +4,17 @@ import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 /** What an administrator settles, a part at a time: each has its own page and its own save. */
 export const SETTING_PARTS = [
   'names',
-  'help',
-  'concerns',
+  'years',
+  'contact',
+  'room',
   'hours',
   'day_points',
   'terms',
   'closed_days',
   'promise',
+  'help',
+  'acknowledge',
+  'concerns',
   'reasons',
   'criteria',
   'languages',
@@ -24,10 +28,14 @@ type FromProfile<Key extends keyof SchoolProfile> = {
 
 type FromCalendar<Key extends keyof SchoolCalendar> = { -readonly [K in Key]: SchoolCalendar[K] }
 
-/** What each part holds. */
+/** The content of each part. */
 export type Settings = {
-  names: { name: string } & FromProfile<'room' | 'roomPlace' | 'roomAbout' | 'colour'>
-  help: FromProfile<'dslRoom' | 'phone'>
+  names: { name: string } & FromProfile<'colour'>
+  years: FromProfile<'firstYear' | 'lastYear'>
+  contact: FromProfile<'street' | 'town' | 'postcode' | 'phone'>
+  room: FromProfile<'room' | 'roomPlace' | 'roomAbout'>
+  help: FromProfile<'dslRoom'>
+  acknowledge: FromProfile<'acknowledgeWithinMinutes'>
   concerns: FromProfile<'chairName' | 'chairReach' | 'officerName' | 'officerReach'>
   hours: FromCalendar<'openingHours'>
   day_points: FromCalendar<'dayPoints'>
@@ -45,6 +53,9 @@ export const SETTING_LIMITS = {
   room: 40,
   roomPlace: 100,
   roomAbout: 300,
+  street: 100,
+  town: 60,
+  postcode: 8,
   phone: 30,
   dslRoom: 100,
   outsideName: 80,
@@ -57,6 +68,7 @@ export const SETTING_LIMITS = {
   daysAtOnce: 31,
   why: 60,
   promiseSchoolDays: 10,
+  acknowledgeMinutes: 240,
   openingsADay: 2,
 } as const
 
@@ -67,10 +79,19 @@ export function settingsOf(school: {
   calendar: SchoolCalendar
 }): Settings {
   const { profile, calendar } = school
-  const { room, roomPlace, roomAbout, colour, dslRoom, phone } = profile
+  const { room, roomPlace, roomAbout, colour, firstYear, lastYear, dslRoom, phone } = profile
   return {
-    names: { name: school.name, room, roomPlace, roomAbout, colour },
-    help: { dslRoom, phone },
+    names: { name: school.name, colour },
+    years: { firstYear, lastYear },
+    contact: {
+      street: profile.street ?? '',
+      town: profile.town ?? '',
+      postcode: profile.postcode ?? '',
+      phone,
+    },
+    room: { room, roomPlace, roomAbout },
+    help: { dslRoom },
+    acknowledge: { acknowledgeWithinMinutes: profile.acknowledgeWithinMinutes },
     concerns: {
       chairName: profile.chairName ?? '',
       chairReach: profile.chairReach ?? '',
@@ -92,9 +113,15 @@ export function settingsOf(school: {
 export const ALWAYS_REASONS = ['something_else', 'not_sure'] as const
 
 /** Which of a school's columns a part is in. */
-export const CALENDAR_PARTS: readonly SettingPart[] = [
-  'hours',
-  'day_points',
-  'terms',
-  'closed_days',
-]
+const CALENDAR_PARTS: readonly SettingPart[] = ['hours', 'day_points', 'terms', 'closed_days']
+
+/** What a part changes of a school: its name, and some of its profile or its calendar. */
+export function patchOf<Part extends SettingPart>(
+  part: Part,
+  value: Settings[Part],
+): { name?: string; profile?: object; calendar?: object } {
+  if (CALENDAR_PARTS.includes(part)) return { calendar: value }
+  if (!('name' in value)) return { profile: value }
+  const { name, ...profile } = value
+  return { name, profile }
+}

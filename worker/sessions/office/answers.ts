@@ -10,7 +10,7 @@ import type { Person } from '../../officeRoute/answers.ts'
  * (milliseconds), `On` a London day (`YYYY-MM-DD`), a time of day `HH:MM` on the London clock.
  */
 
-/** `GET /office/api/calendar`; `POST` makes an address anew and answers `NewFeed`. */
+/** `GET /office/api/calendar`; `POST` makes an address again and answers `NewFeed`. */
 export type CalendarPage = { madeAt: number | null }
 
 export type NewFeed = { address: string; madeAt: number }
@@ -39,7 +39,7 @@ export type SessionRow = {
   /** Held on another day than its series has it. */
   movedFromOn: string | null
   over: boolean
-  /** Rises with each change: sent back with the next one, so that nobody overwrites what they have not seen. */
+  /** Rises with each change: sent back with the next one, so nobody overwrites what they have not seen. */
   revision: number
   mayChange: boolean
 }
@@ -94,7 +94,7 @@ export type SeriesPage = SeriesFormPage & { series: Series; mayChange: boolean }
 /** `POST /office/api/series`, and `…/:id/extra`: the id of the series or of the session. */
 export type Made = { id: string }
 
-/** What a change would do to one session. Before anything is sent. */
+/** The preview of a change to one session, before anything is sent. */
 export type Affected = {
   /** Null: standing places of a club, on one weekday. */
   startsAt: number | null
@@ -105,13 +105,13 @@ export type Affected = {
   toAt: number | null
   people: number
   waiting: number
-  /** What those in it read on their page. */
+  /** The text on the pages of those in it. */
   reads: string[]
-  /** What stands in the way of a good idea, if something does: "Dev has Card table then." */
+  /** The obstacle, if there is one: "Dev has Card table then." */
   but: string | null
 }
 
-/** Whom a change concerns. */
+/** Who a change concerns. */
 export type ChangeImpact = {
   sessions: Affected[]
   people: number
@@ -120,5 +120,5 @@ export type ChangeImpact = {
   untold: number
 }
 
-/** What was done, to how many. `undo` says how it can be taken back; null where that would not be honest. */
+/** The change and its count. `undo` is the way back; null where an undo would not be honest. */
 export type Done = { sessions: number; undo: UndoForm | null }

@@ -19,7 +19,7 @@ const DAYS_AHEAD = 90
 
 /**
  * A mentor's own calendar, for a calendar program that cannot sign in. The address is a capability: whoever
- * has it reads it, so it says times, places and initials only, it is made anew with one press, and nothing
+ * has it reads it, so it says times, places and initials only, it is made again with one press, and nothing
  * of ours writes it down. What is off or gone is not in it any more, and a program takes it out.
  */
 export const feed = new Hono<AppEnv>()

@@ -24,7 +24,7 @@ type Facts = {
   others?: readonly LaidOut[]
 }
 
-/** Whom a change concerns and what they will read, before anything is written. One round trip. */
+/** Who a change concerns and what they will read, before anything is written. One round trip. */
 export async function impactOf(
   ctx: StaffContext,
   { planned, standing, standingRows, others = [] }: Facts,
@@ -118,9 +118,9 @@ const day = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 })
 
-const dayAndTime = (at: number) => `${day.format(at)}, ${clockWords(londonTimeOfDay(at))}`
+const dayAndTime = (at: number) => `${day.format(at)} at ${clockWords(londonTimeOfDay(at))}`
 
-/** What who would hold it has on at that time already. */
+/** The sessions that the new holder already has at that time. */
 function clashOf(
   mentorId: string | null,
   name: string,

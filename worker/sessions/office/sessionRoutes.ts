@@ -31,7 +31,7 @@ import {
   sessionRow,
 } from './sessionRows.ts'
 
-/** The week, one session, a day closed, a mentor away. What is changed says first whom it concerns. */
+/** The week, one session, a day closed, a mentor away. A change shows first who it concerns. */
 export const sessions = officeRoutes()
   .get('/office/api/sessions', allowed('see_sessions'), query(sessionsQuery), async (c) => {
     const { from, days } = c.req.valid('query')
@@ -167,7 +167,7 @@ const impactWith = (
   others?: Parameters<typeof impactOf>[1]['others'],
 ): Promise<ChangeImpact> => impactOf(ctx, { planned, standingRows, ...(others ? { others } : {}) })
 
-/** What can be taken back without doing harm: a place that was put off, or a moved day, is not pulled back. */
+/** Undo for the changes that can be undone without harm: a place that was put off, or a moved day, is not pulled back. */
 function undoOfAbsence(
   ctx: StaffContext,
   away: AbsenceForm,

@@ -20,7 +20,7 @@ export const mayChange = (ctx: StaffContext, { mentorId }: Pick<Series, 'mentorI
   return manages === 'all' || (manages === 'own' && mentorId === ctx.staff.id)
 }
 
-/** Who sees only the clubs with food in them sees no other series. */
+/** Staff who see only the clubs with food see no other series. */
 export const maySee = ({ staff }: StaffContext, { kind }: Pick<Series, 'kind'>): boolean => {
   const scope = scopeOf(staff.roles, 'see_sessions')
   return scope === 'all' || (scope === 'own' && isWithFood(kind))

@@ -9,7 +9,7 @@ import {
 } from '../../timetable/rules/series.ts'
 import { type StoredSession, patternDays, plannedDays } from '../../timetable/rules/seriesDates.ts'
 
-/** What becomes of the sessions that have bookings when their series is changed. */
+/** The changes to sessions with bookings when their series changes. */
 
 export type StoredChange = {
   kept: StoredSession

@@ -89,7 +89,7 @@ export const seriesForm = z
 
 export type SeriesForm = z.infer<typeof seriesForm>
 
-/** What is other from now on; what is left out stays. */
+/** The fields that change from now on; the others stay. */
 export const seriesChangeForm = z.object({
   revision,
   title: z.optional(title),
@@ -109,7 +109,7 @@ export const extraForm = z.object({ ...whenAndWhereBoxes, on: day }).check(endsL
 
 export type ExtraForm = z.infer<typeof extraForm>
 
-/** What is other on one day than in its series; what is left out stays. */
+/** The fields of one day that differ from its series; the others stay. */
 export const sessionChangeForm = z.object({
   /** The day and the revision that the change was made on. */
   heldOn: day,

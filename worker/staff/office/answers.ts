@@ -1,14 +1,15 @@
 import type { Role } from '../../access/rules/accessTable.ts'
 import type { CaseIntensity } from '../../caseload/rules/caseloadWeight.ts'
 import type { NeverWithout } from '../rules/leaving.ts'
-import type { About, MadeBy } from '../../referrals/rules/referral.ts'
+import type { MadeBy } from '../../referrals/rules/referral.ts'
+import type { About } from '../../referrals/rules/askKinds.ts'
 import type { Identity, Who } from '../../names/rules/who.ts'
 import type { MentorLoad } from '../../caseload/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { ProposalKind, ProposalStatus } from '../rules/roleProposal.ts'
 import type { RolesAndRank } from '../rules/staffRoles.ts'
 
-/** `GET /office/api/leaving`: who works here, for who may end their access. */
+/** `GET /office/api/leaving`: the staff, for anyone who may end their access. */
 export type ColleaguesPage = { colleagues: (Person & { roles: readonly Role[] })[] }
 
 /**
@@ -28,7 +29,7 @@ export type LeavingPage = {
     chats: number
     /** Offered to them: these stay with whose case they are. */
     offered: number
-    /** Pupils whom they referred, still open. */
+    /** Pupils they referred, still open. */
     referred: number
     /** Waiting referrals that ask for them: they stay in the queue for everyone. */
     askedFor: number
@@ -49,7 +50,7 @@ export type LeavingCase = {
   madeBy: MadeBy
   about: About
   intensity: CaseIntensity | null
-  /** Whom Ajar would give it to: who has the most room. */
+  /** Who Ajar would give it to: who has the most room. */
   suggested: string | null
   /** Mentors who may not have it. */
   never: string[]
@@ -71,7 +72,7 @@ export type StaffProfile = Person &
 export type ProposalRow = RolesAndRank & {
   id: string
   kind: ProposalKind
-  /** Whom it concerns, by name. */
+  /** Who it concerns, by name. */
   who: string
   /** Of an invitation: whose account it is for. */
   address: string | null
@@ -101,5 +102,5 @@ export type ProposalsPage = { proposals: ProposalRow[]; givenAlone: GivenAloneRo
 /** What `POST /office/api/staff/:id/roles` answers. */
 export type RolesSaved = { outcome: 'changed' | 'proposed' }
 
-/** What `POST /office/api/invitations` answers. */
-export type InvitationMade = { link: string; proposal: ProposalRow }
+/** What `POST /office/api/invitations` answers. `isSent`: the link has gone to the address that it is for. */
+export type InvitationMade = { link: string; isSent: boolean; proposal: ProposalRow }

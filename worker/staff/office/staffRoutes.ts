@@ -7,6 +7,7 @@ import { unseenGivenAlone } from '../../../db/staff/rolesGivenAlone.ts'
 import { unsealStaffWho, staffOf } from '../../../db/staff/staff.ts'
 import { changeRoles } from '../changeRoles.ts'
 import { inviteStaff } from '../inviteStaff.ts'
+import { sendInvitation } from '../sendInvitation.ts'
 import { saveStaffMember } from '../saveStaffMember.ts'
 import { seeRolesGivenAlone } from '../seeRolesGivenAlone.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
@@ -78,9 +79,14 @@ export const staff = officeRoutes()
     jsonForm(invitationForm),
     async (c) => {
       const ctx = staffContext(c)
-      const { secret, proposal } = await inviteStaff(ctx, c.req.valid('json'))
-      const link = `${c.env.ORIGIN}/sign-in/invitation/${secret}`
-      return c.json({ link, proposal: await rowOf(ctx, proposal) } satisfies InvitationMade)
+      const form = c.req.valid('json')
+      const { secret, proposal } = await inviteStaff(ctx, form)
+      const { NOTICE_URL: noticeUrl, ORIGIN: origin } = c.env
+      const link = `${origin}/sign-in/invitation/${secret}`
+      const message = { id: proposal.id, address: form.address, link }
+      const isSent = await sendInvitation({ noticeUrl, origin }, ctx.staff.school, message)
+      const row = await proposalRow(ctx, proposal)
+      return c.json({ link, isSent, proposal: row } satisfies InvitationMade)
     },
   )
   .get('/office/api/proposals', allowed('agree_to_role'), async (c) => {
@@ -109,23 +115,23 @@ export const staff = officeRoutes()
   .post('/office/api/proposals/:id/agreement', allowed('agree_to_role'), async (c) => {
     const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'agreed')
-    return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
+    return c.json((await proposalRow(ctx, settled)) satisfies ProposalRow)
   })
   .post('/office/api/proposals/:id/refusal', allowed('agree_to_role'), async (c) => {
     const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'refused')
-    return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
+    return c.json((await proposalRow(ctx, settled)) satisfies ProposalRow)
   })
   .post('/office/api/proposals/:id/withdrawal', allowed('keep_staff'), async (c) => {
     const ctx = staffContext(c)
     const settled = await settleProposal(ctx, c.req.param('id'), 'withdrawn')
-    return c.json((await rowOf(ctx, settled)) satisfies ProposalRow)
+    return c.json((await proposalRow(ctx, settled)) satisfies ProposalRow)
   })
 
 const rowsOf = (ctx: StaffContext, rows: readonly Row[]) =>
-  Promise.all(rows.map((row) => rowOf(ctx, row)))
+  Promise.all(rows.map((row) => proposalRow(ctx, row)))
 
-async function rowOf({ staff, now }: StaffContext, row: Row): Promise<ProposalRow> {
+export async function proposalRow({ staff, now }: StaffContext, row: Row): Promise<ProposalRow> {
   const { school, roles } = staff
   const { id, kind, staffId, safeguardingRank, proposedAt, endsAt, status } = row
   const concerned = school.staff.find((person) => person.id === staffId)

@@ -1,8 +1,8 @@
-/** What an ID token, or the identity provider's page of a person, says. Of none of it is the form known. */
+/** What an ID token, or the identity provider's page of a person, says. Their format is not known. */
 export type AddressClaims = Readonly<Record<string, unknown>>
 
 /**
- * The addresses for which the identity provider vouches, so that an invitation can be for one of them.
+ * The addresses for which the identity provider vouches, so an invitation can be for one of them.
  *
  * - `email` with `email_verified`: where that is given, it has to be true. Google gives it.
  * - Microsoft Entra gives no `email_verified`, and any tenant can write any address in `email`. So only the school's own

@@ -20,7 +20,7 @@ export const leavingForm = z.object({
 
 export type LeavingForm = z.infer<typeof leavingForm>
 
-/** What a school cannot be without for a minute: someone follows before the last one leaves. */
+/** The roles a school cannot be without for a minute: a successor comes before the last one leaves. */
 const NEVER_WITHOUT = ['dsl', 'head', 'lead_mentor', 'administrator'] as const
 
 export type NeverWithout = (typeof NEVER_WITHOUT)[number]

@@ -4,6 +4,12 @@ import { DAY_MS } from '../../time/durations.ts'
 /** Days for which a proposal or an invitation is open. */
 const PROPOSAL_LASTS_DAYS = 7
 
+/** Days for which an operator's invitation to a school that hasn't opened is valid. */
+const FIRST_INVITATION_LASTS_DAYS = 3
+
+export const firstInvitationEndsAt = (now: number): number =>
+  now + FIRST_INVITATION_LASTS_DAYS * DAY_MS
+
 export const proposalEndsAt = (now: number): number => now + PROPOSAL_LASTS_DAYS * DAY_MS
 
 export const PROPOSAL_STATUSES = [
@@ -20,11 +26,11 @@ export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number]
 /** Roles of someone who is on the staff list, or an invitation to it. */
 export type ProposalKind = 'roles' | 'invitation'
 
-/** What a person can make of a proposal. An invitation is also used, which nobody on the list does. */
+/** The actions a person has on a proposal. An invitation is also used, which nobody on the list does. */
 export type Settlement = Extract<ProposalStatus, 'agreed' | 'refused' | 'withdrawn'>
 
 /**
- * The life cycle. Agreed roles hold at once, so that they are over; an agreed invitation still has to be
+ * The life cycle. Agreed roles hold at once, so they are over; an agreed invitation still has to be
  * used. No arrow is drawn anywhere else, but for the trigger `staff_proposal_is_kept` (migration 0007).
  */
 const NEXT_STATUSES = {
@@ -59,7 +65,7 @@ export const unsettledStatuses = (kind: ProposalKind) =>
 
 export type Proposal = {
   kind: ProposalKind
-  /** Whom it concerns; null for an invitation that nobody has used. */
+  /** Who it concerns; null for an invitation that nobody has used. */
   staffId: string | null
   proposedBy: string
   endsAt: number
@@ -73,7 +79,7 @@ export const isOpenProposal = ({ kind, status, endsAt }: Proposal, now: number):
 /**
  * Why someone may not settle a proposal, or null where they may. Nobody is let in to children's words by one
  * person alone: a yes or a no comes from a second person, neither the proposer nor the one it concerns, while
- * the proposal is open. Withdrawing gives nothing to anyone, so that any administrator may do it at any time.
+ * the proposal is open. Withdrawing gives nothing to anyone, so any administrator may do it at any time.
  *
  * Two people may settle one proposal at once, so the write decides (`maySettleProposal` in
  * db/staff/roleProposals.ts) and this explains. `test/staff/roleProposalModel.test.ts` fails when they disagree.

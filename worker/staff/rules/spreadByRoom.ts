@@ -3,7 +3,7 @@ import { type NamedStaff, namesStaff } from '../../access/rules/namedInReferral.
 /** A case or a promised chat that needs a new mentor. */
 export type ToMove = NamedStaff & { id: string; weightHalves: number }
 
-/** What a mentor holds, in halves of a usual case; `limit` is in usual cases. */
+/** A mentor's load, in halves of a usual case; `limit` is in usual cases. */
 export type Load = { mentorId: string; weightHalves: number; limit: number }
 
 const roomHalves = ({ limit, weightHalves }: Load) => limit * 2 - weightHalves

@@ -15,7 +15,8 @@ const HIGHEST_CASELOAD_LIMIT = 40
 
 const facts = {
   name: requiredLine(STAFF_LIMITS.name, 'Write their name, as staff say it.'),
-  calledByPupils: requiredLine(STAFF_LIMITS.calledByPupils, 'Write what pupils call them.'),
+  /** Empty: their name as staff say it. Only those whom pupils meet are asked (`meetsPupils`). */
+  calledByPupils: line(STAFF_LIMITS.calledByPupils),
   about: line(STAFF_LIMITS.about),
   caseloadLimit: z
     .int({ error: 'Give a whole number of usual cases.' })
@@ -27,7 +28,8 @@ const facts = {
 
 const NOT_AN_ADDRESS = 'Write the email address of their school account.'
 
-const address = requiredLine(ADDRESS_LIMIT, NOT_AN_ADDRESS).check(
+/** Of the account with which someone signs in. */
+export const address = requiredLine(ADDRESS_LIMIT, NOT_AN_ADDRESS).check(
   z.regex(/^[^\s@]+@[^\s@]+$/, NOT_AN_ADDRESS),
 )
 
@@ -36,7 +38,7 @@ const NOT_A_PLACE = 'Say whether they are the DSL, a deputy or the head.'
 const rolesAndRank = {
   roles: z
     .array(z.enum(ROLES, { error: 'Choose from the list.' }))
-    .check(z.minLength(1, 'Choose at least one role. Somebody who leaves is not taken off here.')),
+    .check(z.minLength(1, 'Choose at least one role. You can’t take off someone who leaves here.')),
   safeguardingRank: z.nullable(
     z
       .int({ error: NOT_A_PLACE })
@@ -44,7 +46,7 @@ const rolesAndRank = {
   ),
 }
 
-/** What is said of someone who works here, and how much they may carry. */
+/** The details of someone who works here, and their caseload limit. */
 export const staffFactsForm = z.object({ version, ...facts })
 
 export type StaffFactsForm = z.infer<typeof staffFactsForm>
@@ -54,7 +56,14 @@ export const rolesForm = z.object({ id: formId, version, ...rolesAndRank })
 
 export type RolesForm = z.infer<typeof rolesForm>
 
+const invited = { ...facts, address, ...rolesAndRank }
+
+/** What an invitation says of someone. */
+export const invitedForm = z.object(invited)
+
+export type InvitedForm = z.infer<typeof invitedForm>
+
 /** Someone who is invited. Whether roles and rank fit together is for `rolesToFix`. */
-export const invitationForm = z.object({ id: formId, ...facts, address, ...rolesAndRank })
+export const invitationForm = z.object({ id: formId, ...invited })
 
 export type InvitationForm = z.infer<typeof invitationForm>

@@ -1,7 +1,8 @@
+import { holdsCases } from '../../access/rules/caseHolders.ts'
 import { isGuardian, opensMore, type Role, ROLES } from '../../access/rules/accessTable.ts'
 import { isDsl } from '../../access/rules/safeguardingRank.ts'
 
-/** What someone is in their school, as far as these rules ask. */
+/** Someone's place in their school, as far as these rules ask. */
 export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | null }
 
 /** Roles in the order of the access table, each once. */
@@ -11,14 +12,18 @@ export const inOrder = (roles: readonly Role[]): Role[] =>
 export const sameRoles = (a: RolesAndRank, b: RolesAndRank): boolean =>
   a.safeguardingRank === b.safeguardingRank && inOrder(a.roles).join() === inOrder(b.roles).join()
 
-/** What is wrong with the roles that were chosen, by box. */
+/** Whether pupils meet them by name: a mentor, or someone of the safeguarding team. */
+export const meetsPupils = (roles: readonly Role[]): boolean =>
+  holdsCases(roles) || roles.includes('dsl')
+
+/** The errors in the chosen roles, by box. */
 export function rolesToFix({ roles, safeguardingRank }: RolesAndRank): Record<string, string> {
   const isSafeguarding = roles.includes('dsl')
   if (isSafeguarding && safeguardingRank === null) {
     return { safeguardingRank: 'Say whether they are the DSL, a deputy or the head.' }
   }
   if (!isSafeguarding && safeguardingRank !== null) {
-    return { safeguardingRank: 'Only somebody of the safeguarding team has a place in it.' }
+    return { safeguardingRank: 'Only someone on the safeguarding team has a place in it.' }
   }
   return {}
 }

@@ -39,7 +39,7 @@ export type SeriesRule = {
   capacity: number | null
 }
 
-/** What a series is called, where and when: all of it as staff typed it, and sealed as one. */
+/** A series' name, place and description as staff typed them, sealed as one. */
 export type SeriesPlan = {
   title: string
   /** A line for the page: what it is like, what to bring. May be empty. */
@@ -68,7 +68,7 @@ export type Series = {
 /** Stable before the session has a row and after: a series has one session on a day of its pattern. */
 export const sessionId = (seriesId: string, firstOn: string) => `${seriesId}.${firstOn}`
 
-/** What the id of a dated session says. */
+/** The parts of a dated session's id. */
 export type DatedId = { id: string; seriesId: string; firstOn: string }
 
 /** The series and the day of a dated session's id. @throws Refusal `not_found` for what is none */
@@ -101,10 +101,10 @@ const DAY = /^\d{4}-\d\d-\d\d$/
 /** `HH:MM` on the London clock. */
 export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
 
-/** What is said beside a box of a rule that cannot be kept. */
+/** The error beside a box of a rule that cannot be saved. */
 export const RULE_PROBLEMS = {
   weekdays: 'Choose at least one day of the week.',
-  starts: 'Say when it starts, like 12:30.',
+  starts: 'Choose when it starts.',
   ends: 'It ends after it starts, on the same day.',
   place: 'Say where it is.',
   capacity: `A number from 1 to ${MOST_PLACES}, or no limit.`,
@@ -134,7 +134,7 @@ export function assertCapacity(
   { neverFull }: Pick<Series, 'neverFull'>,
 ): void {
   if (capacity === null) return
-  if (neverFull) throw wrong('capacity', 'The free half hour is for everybody: it has no limit.')
+  if (neverFull) throw wrong('capacity', 'The free half hour is for everyone, so it has no limit.')
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST_PLACES) {
     throw wrong('capacity', RULE_PROBLEMS.capacity)
   }
@@ -161,7 +161,10 @@ export function assertRule(rule: SeriesRule, series: Pick<Series, 'neverFull'>):
   assertCapacity(rule.capacity, series)
 }
 
-/** The plan with a rule from its day on: what later rules said is over. "All" is from the first day that is still to come. */
+/**
+ * The plan with a rule from its day on: what later rules said is over. "All" is from the first day that is still to
+ * come.
+ */
 export function changedFrom(plan: SeriesPlan, rule: SeriesRule): SeriesPlan {
   const before = plan.rules.filter(({ fromOn }) => fromOn < rule.fromOn)
   const [first, ...others] = before

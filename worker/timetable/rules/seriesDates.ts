@@ -18,7 +18,7 @@ import {
 
 /** Which days a series has, and what the sessions of those days are: by its pattern, and as they were changed. */
 
-/** What is kept of a session that something happened to. */
+/** The stored part of a session that something happened to. */
 export type StoredSession = {
   id: string
   seriesId: string
@@ -155,7 +155,7 @@ type FortnightTurns = (day: string) => boolean
 
 /**
  * Every second week, from the week of the rule's first day. In term time only the weeks in which there
- * is school count, so that a week's holiday does not swap the weeks that families know.
+ * is school count, so a week's holiday does not swap the weeks that families know.
  */
 function fortnightTurns(rule: SeriesRule, calendar: SchoolCalendar): FortnightTurns {
   let monday = mondayOf(rule.fromOn)

@@ -12,7 +12,7 @@ export const SERIES_KINDS = [
 
 export type SeriesKind = (typeof SERIES_KINDS)[number]
 
-/** What a kind of session is like, where it is not like the others. */
+/** The ways in which a kind of session differs from the others. */
 export type SeriesKindFacts = {
   /** How a place is had: by the page's form, by a family's sign-up of a child, or only through staff. */
   bookedBy: 'form' | 'sign_up' | 'staff'

@@ -40,7 +40,7 @@ const rowsQuery = z.object({
   aside: z.optional(z.literal('yes')),
 })
 
-/** What is held for a look because more came at once than usual, in groups that one person reads at once. */
+/** Requests held because more came at once than usual, in groups that one person reads at once. */
 export const heldBack = officeRoutes()
   .get('/office/api/held', allowed('clear_held'), query(groupsQuery), async (c) => {
     const ctx = staffContext(c)

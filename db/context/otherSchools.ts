@@ -1,0 +1,34 @@
+import { and, asc, eq, isNull, ne, type Placeholder, sql } from 'drizzle-orm'
+import type { Database } from '../database.ts'
+import { kept } from '../keptQuery.ts'
+import { schools } from '../tables/school.ts'
+import { signIns } from '../tables/signIn.ts'
+import { staff, staffIdentities } from '../tables/staff.ts'
+
+/** The other schools that have the account of this sign-in on their staff lists. */
+const otherSchools = (db: Database, idHash: string | Placeholder) =>
+  db
+    .select({ otherId: sql<string>`${schools.id}`.as('other_id'), name: schools.name })
+    .from(signIns)
+    .innerJoin(
+      staffIdentities,
+      and(
+        eq(staffIdentities.issuer, signIns.issuer),
+        eq(staffIdentities.subject, signIns.subject),
+        ne(staffIdentities.schoolId, signIns.schoolId),
+      ),
+    )
+    .innerJoin(
+      staff,
+      and(
+        eq(staff.schoolId, staffIdentities.schoolId),
+        eq(staff.id, staffIdentities.staffId),
+        isNull(staff.leftAt),
+      ),
+    )
+    .innerJoin(schools, eq(schools.id, staff.schoolId))
+    .where(eq(signIns.idHash, idHash))
+    .orderBy(asc(schools.name))
+
+/** The same, its SQL made once: every office page asks it with what waits. */
+export const keptOtherSchools = kept((db) => otherSchools(db, sql.placeholder('idHash')))

@@ -1,0 +1,112 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { LOCAL_SECRETS } from '../ajar.ts'
+import { restoreDatabase } from './databaseSql.ts'
+import { openLocalDatabase } from '../localDatabase.ts'
+import { makeBackup } from './makeBackup.ts'
+import { newRecoveryKey } from './recoveryKey.ts'
+import { remoteStatements } from './remoteDatabase.ts'
+import { findRunning, HOME } from '../running.ts'
+import { type InstallKeys, savedKeys } from './savedKeys.ts'
+import { fromStandardInput } from './standardInput.ts'
+
+const HELP = `npm run backup -- --to FILE                      saves this machine's database and its keys
+npm run backup -- --to FILE --remote < keys      the deployed one; keys has a line "AJAR_KEY …" for each key
+
+The first time it shows a recovery key. Write it down: a backup opens with nothing else.`
+
+/** The recovery key's public half: with it backups are made, and none is opened. */
+const RECIPIENT = join(HOME, 'recovery.pub')
+
+const { values } = parseArgs({
+  options: {
+    to: { type: 'string' },
+    remote: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+async function backUp(to: string) {
+  if (existsSync(to)) throw new Error(`There is a file ${to} already. Choose another name.`)
+  const recipient = knownRecipient()
+  const fresh = recipient ? null : newRecoveryKey()
+  const forWhom = recipient ?? fresh?.public
+  if (!forWhom) return
+  const file = await (values.remote ? ofRemote(forWhom) : ofThisMachine(forWhom))
+  // Whole, or it isn't there.
+  writeFileSync(`${to}.part`, file, { mode: 0o600 })
+  renameSync(`${to}.part`, to)
+  console.log(`Saved ${(file.length / 1_000_000).toFixed(1)} MB in ${to}.`)
+  if (fresh) {
+    writeFileSync(RECIPIENT, fresh.public.toString('base64url'))
+    console.log(
+      [
+        '',
+        'Write this recovery key down now, on paper or in a safe that isn’t this computer. It is shown this once,',
+        'and opens this backup and all that are made here from now on. Without it none ever opens:',
+        '',
+        `  ${fresh.shown}`,
+        '',
+      ].join('\n'),
+    )
+  }
+}
+
+const knownRecipient = (): Buffer | null =>
+  existsSync(RECIPIENT) ? Buffer.from(readFileSync(RECIPIENT, 'utf8').trim(), 'base64url') : null
+
+async function ofThisMachine(recipient: Buffer): Promise<Buffer> {
+  if (await findRunning()) {
+    throw new Error('Ajar is open on this machine and holds the database. Stop it first (Ctrl-C).')
+  }
+  if (!existsSync(join(HOME, 'd1'))) {
+    throw new Error(
+      'There is no Ajar on this machine yet, so there is nothing to save. Run: npm start',
+    )
+  }
+  const { db, close } = await openLocalDatabase(HOME)
+  try {
+    const { AJAR_KEY, AJAR_PEPPER } = LOCAL_SECRETS
+    return await makeBackup(db, { AJAR_KEY, AJAR_PEPPER, ...savedKeys(HOME) }, recipient)
+  } finally {
+    await close()
+  }
+}
+
+/** Exports the deployed database, and restores it here to see that it is whole and that the keys open it. */
+async function ofRemote(recipient: Buffer): Promise<Buffer> {
+  const keys = keysFrom(await fromStandardInput('The keys, a line "AJAR_KEY …" for each'))
+  const statements = await remoteStatements()
+  const folder = mkdtempSync(join(tmpdir(), 'ajar-backup-'))
+  let file: Buffer | undefined
+  try {
+    const check = async (db: D1Database) => void (file = await makeBackup(db, keys, recipient))
+    await restoreDatabase(folder, { statements, check })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  if (!file) throw new Error('The backup wasn’t made.')
+  return file
+}
+
+/** "AJAR_KEY value", as `npm run deploy` shows it, or with an equals sign between. */
+const keysFrom = (text: string): InstallKeys =>
+  Object.fromEntries(
+    [...text.matchAll(/^\s*(AJAR_(?:KEY|PEPPER)(?:_\d+)?)[\s=]+([\w-]+)\s*$/gm)].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
+  )
+
+if (values.help || !values.to) {
+  console.log(HELP)
+  process.exitCode = values.help ? 0 : 1
+} else {
+  try {
+    await backUp(values.to)
+  } catch (error) {
+    console.error(`\n${(error as Error).message}`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { openBackup } from './backupFile.ts'
+import { refuseOverDatabase } from './databaseSql.ts'
+import { restoreBackup } from './makeBackup.ts'
+import { showProgress } from './progress.ts'
+import { fillRemote } from './remoteDatabase.ts'
+import { findRunning, HOME } from '../running.ts'
+import { fromStandardInput } from './standardInput.ts'
+
+const HELP = `npm run restore -- FILE              puts a backup onto this machine, where npm start opens it
+npm run restore -- FILE --remote     into the deployed database, which has no table yet
+
+It asks for the recovery key, or reads it from standard input.`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    remote: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const [file] = positionals
+
+if (values.help || !file) {
+  console.log(HELP)
+  process.exitCode = values.help ? 0 : 1
+} else {
+  try {
+    await (values.remote ? restoreRemote(file) : restoreHere(file))
+  } catch (error) {
+    console.error(`\n${(error as Error).message}`)
+    process.exitCode = 1
+  }
+}
+
+async function restoreHere(from: string) {
+  if (await findRunning()) throw new Error('Ajar is open on this machine. Stop it first (Ctrl-C).')
+  refuseOverDatabase(HOME)
+  const bytes = bytesOf(from)
+  const key = await fromStandardInput('The recovery key')
+  const { madeAt, rows } = await restoreBackup(HOME, bytes, key, (done, of) =>
+    showProgress(`${done} of ${of} statements`),
+  )
+  const number = Object.values(rows).reduce((sum, n) => sum + n, 0)
+  console.log(
+    `\nRestored ${number} rows as they were on ${madeAt}, and checked them. Run: npm start`,
+  )
+}
+
+function bytesOf(from: string): Buffer {
+  if (!existsSync(from)) throw new Error(`There is no file ${from} here.`)
+  return readFileSync(from)
+}
+
+async function restoreRemote(from: string) {
+  const { statements, keys, madeAt } = openBackup(
+    bytesOf(from),
+    await fromStandardInput('The recovery key'),
+  )
+  fillRemote(statements)
+  console.log(`\nRestored the database as it was on ${madeAt}. It needs these secrets:\n`)
+  for (const name of Object.keys(keys)) console.log(`  npx wrangler secret put ${name}`)
+  console.log('\nTheir values, to paste where that asks:\n')
+  for (const [name, value] of Object.entries(keys)) console.log(`  ${name.padEnd(14)} ${value}`)
+}

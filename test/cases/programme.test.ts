@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { School } from '../../db/school/school.ts'
+import type { CaseloadPage, CasePlan, NoteRow } from '../../worker/cases/office/answers.ts'
+import type { PupilPage } from '../../worker/pupils/office/answers.ts'
+import type { TodayPage } from '../../worker/today/office/answers.ts'
+import { MOST_OPEN_TARGETS, targetText } from '../../worker/cases/rules/target.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { aCase, aSchool } from '../support/builders.ts'
+import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+let school: School
+
+let grace: Desk
+
+let ruth: Desk
+
+let dev: Desk
+
+beforeAll(async () => {
+  ajar = await startOffice()
+  school = await aSchool(ajar.db)
+  grace = await atTheirDesk(ajar, school, 'grace')
+  ruth = await atTheirDesk(ajar, school, 'ruth')
+  dev = await atTheirDesk(ajar, school, 'dev')
+})
+afterAll(() => ajar.stop())
+
+const aCaseOfGraces = () => aCase(ajar.db, school, 'grace')
+
+const programme = (more: object = {}) => ({
+  base: 0,
+  startsOn: '2026-11-24',
+  weeks: 6,
+  parts: ['one_to_one', 'in_class'],
+  agreed: [{ who: 'pupil', on: '2026-11-23' }],
+  reviewId: newSecret(),
+  reviewOn: '2026-12-18',
+  ...more,
+})
+
+const target = (words: string) => ({ id: newSecret(), words, seen: 'Miss Hall sees a hand up.' })
+
+const note = (progress: object[], more: object = {}) => ({
+  id: newSecret(),
+  kind: 'one_to_one',
+  metOn: '2026-11-23',
+  minutes: 35,
+  words: 'She read me the best page.',
+  dueOn: null,
+  progress,
+  ...more,
+})
+
+const statuses = (sent: readonly { status: number }[]) =>
+  sent.map(({ status }) => status).toSorted((a, b) => a - b)
+
+const add = async (id: string, words: string) => {
+  const form = target(words)
+  const sent = await grace.send<CasePlan>(`cases/${id}/targets`, form)
+  return { id: form.id, status: sent.status, plan: sent.value }
+}
+
+describe('A programme', () => {
+  test('Two people write it at once: one is saved, and the other reads what it says', async () => {
+    const id = await aCaseOfGraces()
+    const path = `cases/${id}/programme`
+    const both = await Promise.all([
+      grace.send<CasePlan>(path, programme({ weeks: 6 })),
+      ruth.send<CasePlan>(path, programme({ weeks: 10 })),
+    ])
+    expect(statuses(both)).toEqual([200, 409])
+    const { value: first } = await ruth.read<CasePlan>(path)
+    expect(first.programme).toHaveLength(1)
+    const { value: second } = await ruth.send<CasePlan>(path, programme({ base: 1, weeks: 12 }))
+    expect(second.programme.map(({ by, weeks }) => `${by.name}: ${weeks}`)).toEqual([
+      expect.stringMatching(/^(Mrs Okafor: 6|Ms Adeyemi: 10)$/),
+      'Ms Adeyemi: 12',
+    ])
+    expect((await dev.send(path, programme())).status).toBe(404)
+  })
+
+  test('It begins and is reviewed on school days alone, and the same form sent twice is one', async () => {
+    const id = await aCaseOfGraces()
+    const path = `cases/${id}/programme`
+    const wrong = await grace.send(
+      path,
+      programme({ startsOn: '2026-11-28', reviewOn: '2026-12-25' }),
+    )
+    expect(Object.keys(wrong.problem.fields ?? {}).toSorted()).toEqual(['reviewOn', 'startsOn'])
+    const form = programme()
+    await Promise.all([grace.send(path, form), grace.send(path, form)])
+    const { value } = await grace.read<CasePlan>(path)
+    expect(value.programme).toHaveLength(1)
+    expect(value.reviews.map(({ dueOn }) => dueOn)).toEqual(['2026-12-18'])
+  })
+})
+
+describe('Targets', () => {
+  test('Three are open at the most, however many add one at once', async () => {
+    const id = await aCaseOfGraces()
+    const sent = await Promise.all(
+      ['Read a book', 'Hand up', 'Ask first', 'Come in'].map((words) => add(id, words)),
+    )
+    const saved = sent.filter(({ status }) => status === 200)
+    expect(saved).toHaveLength(MOST_OPEN_TARGETS)
+    const insert = ajar.db.prepare(
+      `INSERT INTO target (school_id, case_id, id, by_staff_id, added_at) VALUES (?, ?, 'fourth', 'grace', 1)`,
+    )
+    await expect(insert.bind(school.id, id).run()).rejects.toThrow('refusal:changed_meanwhile')
+    const settle = (targetId: string, status: string) =>
+      grace.send<CasePlan>(`cases/${id}/targets/settlement`, {
+        targetId,
+        status,
+        sticker: null,
+        from: status === 'open' ? 'dropped' : 'open',
+      })
+    const [first] = saved
+    await settle(first?.id ?? '', 'dropped')
+    expect((await add(id, 'Another')).status).toBe(200)
+    const again = await settle(first?.id ?? '', 'open')
+    expect(again.problem.fields?.['status']).toContain('targets are open')
+  })
+
+  test('A note says how one went; one that is met earns the sticker that the child chose', async () => {
+    const id = await aCaseOfGraces()
+    const { id: targetId } = await add(id, 'Put my hand up in English')
+    await grace.send<NoteRow>(
+      `cases/${id}/notes`,
+      note([{ targetId, went: 'mostly' }], { metOn: '2026-11-20' }),
+    )
+    await grace.send<NoteRow>(`cases/${id}/notes`, note([{ targetId, went: 'met' }]))
+    const { value } = await grace.send<CasePlan>(`cases/${id}/targets/settlement`, {
+      targetId,
+      from: 'met',
+      status: 'met',
+      sticker: 'rocket',
+    })
+    expect(value.targets).toMatchObject([{ status: 'met', sticker: 'rocket' }])
+    expect(value.targets[0]?.progress.map(({ went }) => went)).toEqual(['mostly', 'met'])
+    // It's settled: a note from another tab that still shows it open is told so and keeps its words.
+    const late = await grace.send(`cases/${id}/notes`, note([{ targetId, went: 'sometimes' }]))
+    expect(late.problem.fields?.['progress']).toContain('isn’t open any more')
+    const { value: page } = await grace.read<PupilPage>(`pupils/${id}`)
+    expect(page.happened.filter(({ what }) => what === 'note')).toHaveLength(2)
+    expect(page.happened).toContainEqual(
+      expect.objectContaining({ what: 'target', isMet: true, sticker: 'rocket' }),
+    )
+  })
+
+  test('Two people word a target at once, and neither text is lost', async () => {
+    const id = await aCaseOfGraces()
+    const { id: targetId } = await add(id, 'Hand up')
+    const save = (desk: Desk, words: string) =>
+      desk.send(`cases/${id}/texts`, { textId: targetText(targetId), base: 1, words })
+    const both = await Promise.all([save(grace, 'Hand up twice'), save(ruth, 'Hand up once')])
+    expect(statuses(both)).toEqual([200, 409])
+    expect((await save(dev, 'Mine')).status).toBe(404)
+    const { value } = await ruth.read<CasePlan>(`cases/${id}/programme`)
+    expect(value.targets[0]?.words).toHaveLength(2)
+  })
+})
+
+describe('Reviews', () => {
+  test('One past its day presses on its mentor’s Today and caseload until someone writes it up', async () => {
+    const id = await aCaseOfGraces()
+    const reviewId = newSecret()
+    await grace.send(`cases/${id}/reviews`, { id: reviewId, dueOn: '2026-11-20' })
+    const isReview = async (desk: Desk, kind: 'due' | 'team_due') => {
+      const { value } = await desk.read<TodayPage>('today')
+      const group = value.needs.find((each) => each.kind === kind)
+      return group?.rows.find((row) => 'id' in row && row.id === id)
+    }
+    expect(await isReview(grace, 'due')).toMatchObject({ isReview: true, due: 'late' })
+    expect(await isReview(ruth, 'team_due')).toMatchObject({ isReview: true })
+    const { value: list } = await grace.read<CaseloadPage>('caseload')
+    expect(list.cases.find((row) => row.id === id)).toMatchObject({ reviewOn: '2026-11-20' })
+
+    const outcome = {
+      id: reviewId,
+      heldOn: '2026-11-23',
+      present: ['pupil', 'teacher'],
+      changed: 'She reads at home.',
+      next: 'One more book.',
+      nextOn: '2026-12-15',
+      nextId: newSecret(),
+    }
+    const both = await Promise.all([
+      grace.send<CasePlan>(`cases/${id}/reviews/outcome`, outcome),
+      ruth.send<CasePlan>(`cases/${id}/reviews/outcome`, { ...outcome, changed: 'Not much.' }),
+    ])
+    expect(statuses(both)).toEqual([200, 409])
+    const { value: plan } = await grace.read<CasePlan>(`cases/${id}/programme`)
+    expect(plan.reviews.map(({ heldOn, dueOn }) => heldOn ?? dueOn)).toEqual([
+      '2026-11-23',
+      '2026-12-15',
+    ])
+    expect(await isReview(grace, 'due')).toBeUndefined()
+    const { value: page } = await ruth.read<PupilPage>(`pupils/${id}`)
+    expect(page.happened.filter(({ what }) => what === 'review')).toHaveLength(1)
+  })
+})

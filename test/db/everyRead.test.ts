@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HARBOUR_ACADEMY, MEADOW_PRIMARY } from '../../db/seed/schools.ts'
+import { type Ajar, startAjar } from '../../local/ajar.ts'
+import { holdClock } from '../../local/heldClock.ts'
+import { copyReadyDatabase, SEEDED_AT } from '../support/readyDatabase.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
+import { filesUnder } from '../support/wholeDatabase.ts'
+import { addHistory, addWaiting } from './longHistory.ts'
+import { type Walk, walkEverything } from './walkEverything.ts'
+
+const FEW = 500
+
+/** As many as stay quick; `npm run bench -- scale` goes to 100,000. */
+const MANY = 5000
+
+const clock = holdClock(SEEDED_AT)
+
+async function startAmong(referrals: number): Promise<Ajar> {
+  const ajar = await startAjar({
+    keepIn: await copyReadyDatabase('seeded'),
+    clock,
+  })
+  const facts = { number: referrals, now: SEEDED_AT }
+  await addHistory(ajar.db, { schoolId: HARBOUR_ACADEMY.id, ...facts })
+  await addHistory(ajar.db, { schoolId: MEADOW_PRIMARY.id, ...facts, number: referrals / 10 })
+  // Some are due to go, now or within a month.
+  await addHistory(ajar.db, {
+    schoolId: HARBOUR_ACADEMY.id,
+    number: 300,
+    now: SEEDED_AT - 60 * DAY_MS,
+    prefix: 'due-',
+  })
+  await addWaiting(ajar.db, { schoolId: HARBOUR_ACADEMY.id, number: 60, now: SEEDED_AT })
+  return ajar
+}
+
+/** A statement that the walk ran: with what was bound where it read the most. */
+type Ran = { sql: string; bound: readonly unknown[]; rowsRead: number; what: string }
+
+let walk: Walk
+
+let ran: readonly Ran[]
+
+let many: Ajar
+
+beforeAll(async () => {
+  const few = await startAmong(FEW)
+  walk = await walkEverything(few, clock)
+  await few.stop()
+  const most = new Map<string, Ran>()
+  for (const { what, statements } of walk.steps) {
+    for (const one of statements) {
+      const before = most.get(one.sql)
+      if (!before || before.rowsRead < one.rowsRead) most.set(one.sql, { ...one, what })
+    }
+  }
+  ran = [...most.values()]
+  many = await startAmong(MANY)
+})
+afterAll(() => many.stop())
+
+const isRead = ({ sql }: Ran) => /^\s*select\b/i.test(sql)
+
+/** Statements in one round trip. */
+const TOGETHER = 40
+
+/** The rows that each reads among many. A write that is refused there reads what it reads before that, which is not told. */
+async function readAmongMany(): Promise<Map<Ran, number>> {
+  const { db } = many
+  const reads = new Map<Ran, number>()
+  const queries = ran.filter(isRead)
+  for (let n = 0; n < queries.length; n += TOGETHER) {
+    const some = queries.slice(n, n + TOGETHER)
+    const answers = await db.batch(some.map(({ sql, bound }) => db.prepare(sql).bind(...bound)))
+    for (const [m, one] of some.entries()) reads.set(one, answers[m]?.meta.rows_read ?? 0)
+  }
+  for (const one of ran.filter((each) => !isRead(each))) {
+    try {
+      const { meta } = await db
+        .prepare(one.sql)
+        .bind(...one.bound)
+        .run()
+      reads.set(one, meta.rows_read)
+    } catch {
+      reads.set(one, 0)
+    }
+  }
+  return reads
+}
+
+/**
+ * SQLite may go another way about as few rows as this. What grows, grows by more: there is ten times as much of
+ * everything, and the rarest of it is one in a hundred.
+ */
+const FEW_ROWS = 30
+
+/** Those that read more among many. */
+const grown = (reads: ReadonlyMap<Ran, number>) =>
+  [...reads]
+    .filter(
+      ([{ sql, rowsRead }, rows]) =>
+        rows > rowsRead + FEW_ROWS && !GROWS.some((it) => it.test(sql)),
+    )
+    .map(([{ what, sql, rowsRead }, rows]) => `${rowsRead} to ${rows} at ${what}: ${sql}`)
+
+/** What may read more: each with its reason. */
+const GROWS: readonly RegExp[] = [
+  // All requests, for whoever reads those about someone who works here: every one of these, which are few.
+  /INDEXED BY referral_goes_to CROSS JOIN decision/,
+  // The reminders of a fortnight, until as many are found as are shown: with statistics in another order.
+  /INDEXED BY notice_to/,
+  // What goes when its time has come: SQLite looks for what belongs to each, and finds a year's openings, places
+  // and notices without an index. One would cost everyone who books or writes a row more.
+  /^delete from "(referral|pupil|holder|booking|holder_notice|opening|holder_opening|register_mark|legal_hold)"/,
+]
+
+/** Named in statements that other tests run, at several sizes. */
+const ELSEWHERE = [
+  // test/sessions/cost.test.ts
+  'booking_by_session',
+  // test/register/: what changed in a register since it was read
+  'booking_joined',
+  'register_mark_moved',
+]
+
+test('No route and no job fails in the walk', () => {
+  expect(walk.steps.filter(({ status }) => status >= 500).map(({ what }) => what)).toEqual([])
+  expect(walk.logged).toEqual([])
+  expect(ran.length).toBeGreaterThan(400)
+})
+
+test('The walk runs a statement along every index that a query names', () => {
+  const source = filesUnder(join(import.meta.dirname, '..', '..', 'db')).map((file) =>
+    readFileSync(file, 'utf8'),
+  )
+  const named = source.flatMap((text) =>
+    Array.from(
+      text.matchAll(/INDEXED BY (\w+)|indexedBy\(\s*\w+,\s*'(\w+)'/g),
+      ([, inSql, inCall]) => inSql ?? inCall ?? '',
+    ),
+  )
+  const used = new Set(
+    ran.flatMap(({ sql }) => Array.from(sql.matchAll(/INDEXED BY (\w+)/g), ([, index]) => index)),
+  )
+  expect(named.length).toBeGreaterThan(20)
+  expect(
+    [...new Set(named)].filter((index) => !used.has(index) && !ELSEWHERE.includes(index)),
+  ).toEqual([])
+})
+
+test('Every statement reads as many rows among 5,000 referrals as among 500', async () => {
+  expect(grown(await readAmongMany())).toEqual([])
+})
+
+test('With statistics every statement reads as many rows, too', async () => {
+  await many.db.prepare('ANALYZE').run()
+  expect(grown(await readAmongMany())).toEqual([])
+})

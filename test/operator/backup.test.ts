@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SEED_CODES } from '../../db/seed/returnCodes.ts'
+import { LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
+import { openLocalDatabase } from '../../local/localDatabase.ts'
+import { makeBackup, restoreBackup } from '../../local/operations/makeBackup.ts'
+import { newRecoveryKey } from '../../local/operations/recoveryKey.ts'
+import { saveKeys } from '../../local/operations/savedKeys.ts'
+import type { RotationState } from '../../worker/operator/rotateKeys.ts'
+import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { addHistory } from '../db/longHistory.ts'
+import { must } from '../must.ts'
+import { everyRow } from '../support/everyTable.ts'
+import { askOperatorOf } from './askOperatorOf.ts'
+import { HARBOUR, openPortal, unlockWith } from '../support/portal.ts'
+import { copyReadyDatabase, SEEDED_AT } from '../support/readyDatabase.ts'
+import { newPhone } from '../support/scriptlessPhone.ts'
+
+const REFERRALS = 10_000
+
+const SCHOOL = 'harbour-academy'
+
+const WORDS = must(SEED_CODES.find(({ schoolId }) => schoolId === SCHOOL)).code
+
+const recovery = newRecoveryKey()
+
+const folder = mkdtempSync(join(tmpdir(), 'ajar-backups-'))
+
+const here = join(folder, 'here')
+
+let file: Buffer
+
+beforeAll(async () => {
+  mkdirSync(here)
+  await copyReadyDatabase('seeded', here)
+  const { db, close } = await openLocalDatabase(here)
+  await addHistory(db, { schoolId: SCHOOL, number: REFERRALS, now: SEEDED_AT })
+  file = await makeBackup(db, LOCAL_SECRETS, recovery.public)
+  await close()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const rowsIn = async (home: string) => {
+  const { db, close } = await openLocalDatabase(home)
+  const rows = await everyRow(db)
+  await close()
+  return rows
+}
+
+test('A backup of a long history is restored on another machine with every row, and five words open', async () => {
+  const there = join(folder, 'there')
+  await restoreBackup(there, file, recovery.shown)
+  const [before, after] = [await rowsIn(here), await rowsIn(there)]
+  expect(must(after['referral']).length).toBeGreaterThan(REFERRALS)
+  for (const [table, rows] of Object.entries(before)) {
+    // Not `toEqual` on all: what differs among so many rows takes minutes to say.
+    expect([table, JSON.stringify(after[table]) === JSON.stringify(rows)]).toEqual([table, true])
+  }
+  const ajar = await startAjar({ keepIn: there })
+  const page = await unlockWith(newPhone(ajar.origin), WORDS)
+  await ajar.stop()
+  expect(page.text).toContain('Harvey')
+})
+
+test('A backup from before a school and the install got new keys opens elsewhere', async () => {
+  const home = join(folder, 'rotated')
+  mkdirSync(home)
+  await copyReadyDatabase('seeded', home)
+  const first = await openLocalDatabase(home)
+  const old = await makeBackup(first.db, LOCAL_SECRETS, recovery.public)
+  await first.close()
+
+  saveKeys(home, { AJAR_KEY_2: 'c2Vjb25kLWtleS1mb3ItdGVzdHMtb25seS0tLS0tLTI' })
+  const portal = await openPortal({ keepIn: home })
+  await askOperatorOf(portal, 'keys/wrapped')
+  const step = () => askOperatorOf<RotationState>(portal, `schools/${SCHOOL}/key`, { begins: true })
+  await step()
+  portal.clock.now += MINUTE_MS
+  while ((await step()).value.phase !== 'keeps');
+  await portal.stop()
+  const { db, close } = await openLocalDatabase(home)
+  // Without the new key of the install nothing would open, so no such backup is made.
+  await expect(makeBackup(db, LOCAL_SECRETS, recovery.public)).rejects.toThrow(
+    'These keys don’t open the words of /harbour-academy.',
+  )
+  await close()
+
+  const there = join(folder, 'restored-old')
+  await restoreBackup(there, old, recovery.shown)
+  const ajar = await openPortal({ keepIn: there })
+  expect((await unlockWith(ajar.phone(), WORDS, HARBOUR)).text).toContain('Harvey')
+  await ajar.stop()
+})
+
+test('A wrong key, a file that was cut off and a changed byte each say so, and nothing is written', async () => {
+  const changedAt = (at: number) => {
+    const changed = Buffer.from(file)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    return changed
+  }
+  const chunk = 1024 * 1024
+  // More than one part, so one can be cut off whole.
+  expect(file.length).toBeGreaterThan(chunk + 5000)
+  const cases: [Buffer, string, string][] = [
+    [file, newRecoveryKey().shown, 'This recovery key is another backup’s.'],
+    [file, 'a wrong key', 'That isn’t a recovery key'],
+    [file.subarray(0, -1000), recovery.shown, 'This file was cut off'],
+    // Just behind a whole part.
+    [file.subarray(0, 114 + chunk + 16), recovery.shown, 'This file was cut off'],
+    [file.subarray(0, 60), recovery.shown, 'This file was changed or damaged: its first bytes'],
+    [changedAt(40), recovery.shown, 'This file was changed or damaged: its first bytes'],
+    [changedAt(200), recovery.shown, 'This file was changed or damaged: part 1 of'],
+    [changedAt(0), recovery.shown, 'This file isn’t a backup of Ajar.'],
+  ]
+  const home = join(folder, 'nothing')
+  for (const [bytes, key, said] of cases) {
+    await expect(restoreBackup(home, bytes, key)).rejects.toThrow(said)
+    expect([said, existsSync(home) ? readdirSync(home) : []]).toEqual([said, []])
+  }
+})
+
+test('A backup isn’t restored over a database', async () => {
+  await expect(restoreBackup(here, file, recovery.shown)).rejects.toThrow(
+    `There is a database in ${here} already. Move that folder away, or delete it: npm run reset`,
+  )
+})

@@ -1,0 +1,5 @@
+import { setGlobalDispatcher } from 'undici'
+import { connections } from '../../local/batchedD1.ts'
+
+// For every `fetch` of a test.
+setGlobalDispatcher(connections)

@@ -1,0 +1,82 @@
+import './plan.css'
+import { createSignal, For, Show } from 'solid-js'
+import type { CasePlan as Plan } from '../../../../worker/cases/office/answers.ts'
+import { momentWords } from '../../shell/timeWords.ts'
+import { Exit } from './Exit.tsx'
+import { ProgrammeForm } from './ProgrammeForm.tsx'
+import { Reviews } from './Reviews.tsx'
+import { Targets } from './Targets.tsx'
+import { agreedWords, programmeWords } from './planWords.ts'
+
+/** A case's programme, its targets and its next review. */
+export default function CasePlan(props: {
+  caseId: string
+  plan: Plan
+  /** The pupil's first name, where it may be known. */
+  name: string | null
+  onPlan: (plan: Plan) => void
+  /** It ended, or was taken up again: the page is read once more. */
+  onEnded: () => void
+}) {
+  const newest = () => props.plan.programme.at(-1)
+  const earlier = () => props.plan.programme.slice(0, -1).toReversed()
+  const [changing, setChanging] = createSignal(false)
+  let begin: HTMLButtonElement | undefined
+  const close = () => {
+    setChanging(false)
+    setTimeout(() => begin?.focus())
+  }
+  return (
+    <div class="plan stack">
+      <Targets {...props} />
+      <Show when={newest()} fallback={<p class="soft">No programme’s agreed yet.</p>}>
+        {(programme) => (
+          <p>
+            <b>{programmeWords(programme())}.</b>{' '}
+            <span class="soft">{agreedWords(programme())}</span>
+          </p>
+        )}
+      </Show>
+      <Show when={props.plan.mayPlan}>
+        <p class="actions">
+          <button
+            type="button"
+            class="plain"
+            ref={(element) => (begin = element)}
+            aria-expanded={changing()}
+            onClick={() => (changing() ? close() : setChanging(true))}
+          >
+            {newest() ? 'Change the programme' : 'Agree a programme'}
+          </button>
+        </p>
+        <Show when={changing()}>
+          <ProgrammeForm
+            caseId={props.caseId}
+            plan={props.plan}
+            onPlan={props.onPlan}
+            onSaved={close}
+          />
+        </Show>
+      </Show>
+      <Show when={earlier().length > 0}>
+        <details>
+          <summary>Earlier programmes ({earlier().length})</summary>
+          <ul>
+            <For each={earlier()}>
+              {(one) => (
+                <li>
+                  {programmeWords(one)}. {agreedWords(one)}{' '}
+                  <span class="soft small">
+                    {one.by.name}, {momentWords(one.writtenAt)}
+                  </span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </details>
+      </Show>
+      <Reviews {...props} />
+      <Exit {...props} />
+    </div>
+  )
+}

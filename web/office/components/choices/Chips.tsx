@@ -1,0 +1,27 @@
+import './choices.css'
+import { For } from 'solid-js'
+
+/** Some of many: each is pressed or not. */
+export function Chips(props: {
+  label: string
+  chips: readonly { value: string; words: string }[]
+  pressed: readonly string[]
+  onPress: (value: string) => void
+}) {
+  return (
+    <div class="chips" role="group" aria-label={props.label}>
+      <For each={props.chips}>
+        {({ value, words }) => (
+          <button
+            type="button"
+            class="chip"
+            aria-pressed={props.pressed.includes(value)}
+            onClick={() => props.onPress(value)}
+          >
+            {words}
+          </button>
+        )}
+      </For>
+    </div>
+  )
+}

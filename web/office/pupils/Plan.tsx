@@ -1,0 +1,57 @@
+import { lazy, Show, Suspense } from 'solid-js'
+import type { CasePlan as Planned, TextRow } from '../../../worker/cases/office/answers.ts'
+import type { PupilPage } from '../../../worker/pupils/office/answers.ts'
+import { FOCUS } from '../../../worker/cases/rules/caseText.ts'
+import { dayOf } from '../shell/timeWords.ts'
+import { firstName, plainDay } from './pupilWords.ts'
+
+const CasePlan = lazy(() => import('../cases/plan/CasePlan.tsx'))
+
+const WrittenText = lazy(() => import('../cases/CaseText.tsx'))
+
+/** A case's goals, its targets, programme and reviews. */
+export function Plan(props: {
+  page: PupilPage
+  onVersions: (versions: TextRow[]) => void
+  onPlan: (plan: Planned) => void
+  onEnded: () => void
+}) {
+  return (
+    <Show when={props.page.case} keyed={false}>
+      {(its) => (
+        <section class="panel" aria-labelledby="plan">
+          <header>
+            <h2 id="plan">Plan</h2>
+            <Show when={its().focus.at(-1)}>
+              {(newest) => (
+                <span class="soft small">
+                  {newest().by.name}, {plainDay(dayOf(newest().writtenAt))}
+                </span>
+              )}
+            </Show>
+          </header>
+          <div class="in">
+            <Suspense>
+              <CasePlan
+                caseId={its().case.id}
+                plan={its().plan}
+                name={firstName(props.page)}
+                onPlan={props.onPlan}
+                onEnded={props.onEnded}
+              />
+              <WrittenText
+                caseId={its().case.id}
+                textId={FOCUS}
+                label="What you’re working on, and how you’ll know it helps"
+                begin={its().focus.length > 0 ? 'Change the plan' : 'Write the plan'}
+                versions={its().focus}
+                mayWrite={its().may.writeFocus}
+                onVersions={props.onVersions}
+              />
+            </Suspense>
+          </div>
+        </section>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,126 @@
+import './WeekGrid.css'
+import { createMemo, For, Show } from 'solid-js'
+import type { SessionRow, SessionsPage } from '../../../worker/sessions/office/answers.ts'
+import { SERIES_KIND_FACTS } from '../../../worker/timetable/rules/seriesKind.ts'
+import { addDays, weekdayOf } from '../../../worker/time/londonTime.ts'
+import { dayAt, sessionAt } from '../shell/addresses.ts'
+import { fullDayWords, timeWords } from '../shell/timeWords.ts'
+import { closedWords, comingUpWords } from '../timetable/sessionWords.ts'
+
+type Day = { on: string; why: string | null; isShut: boolean }
+
+type Runner = { id: string | null; name: string }
+
+/** A week as people down and days across. On a phone it scrolls sideways, with the names held. */
+export function WeekGrid(props: { page: SessionsPage }) {
+  const days = createMemo(() => daysOf(props.page))
+  const runners = createMemo(() => runnersOf(props.page))
+  const at = (runner: Runner, on: string) =>
+    props.page.sessions.filter(
+      (session) => session.on === on && (session.by?.id ?? null) === runner.id,
+    )
+  return (
+    <>
+      <div class="scroll week-scroll" tabindex="0" role="region" aria-label="The week by person">
+        <table class="week-grid">
+          <thead>
+            <tr>
+              <th scope="col">Who</th>
+              <For each={days()}>
+                {({ on }) => (
+                  <th scope="col" classList={{ today: on === props.page.today }}>
+                    <a href={dayAt(on)}>
+                      {on === props.page.today ? 'Today, ' : ''}
+                      {fullDayWords(on).replace(/ \S+$/, '')}
+                    </a>
+                  </th>
+                )}
+              </For>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={runners()}>
+              {(runner, index) => (
+                <tr>
+                  <th scope="row">{runner.name}</th>
+                  <For each={days()}>
+                    {(day) => (
+                      <Show
+                        when={!day.isShut}
+                        fallback={
+                          <Show when={index() === 0}>
+                            <td class="shut" rowspan={runners().length}>
+                              <b>{day.why}</b>
+                              <br />
+                              Nothing’s on.
+                            </td>
+                          </Show>
+                        }
+                      >
+                        <td
+                          classList={{ today: day.on === props.page.today, shut: day.why !== null }}
+                        >
+                          <For each={at(runner, day.on)}>{(each) => <Slot session={each} />}</For>
+                        </td>
+                      </Show>
+                    )}
+                  </For>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+      <p class="key">
+        <span>
+          <i aria-hidden="true" />
+          Booked
+        </span>
+        <span>
+          <i class="open" aria-hidden="true" />
+          Open to anyone
+        </span>
+      </p>
+    </>
+  )
+}
+
+function Slot(props: { session: SessionRow }) {
+  const its = () => props.session
+  const isOff = () => its().status === 'off'
+  return (
+    <a
+      class="slot"
+      classList={{ open: SERIES_KIND_FACTS[its().kind].walkIn, off: isOff() }}
+      href={sessionAt(its().id)}
+      title={`${its().place}. ${comingUpWords(its())}`}
+    >
+      <span class="soft num">{timeWords(its().startsAt)}</span> <span>{its().title}</span>
+      <Show when={isOff()}> (called off)</Show>
+      <Show when={!isOff() && its().coming > 0}> · {its().coming}</Show>
+    </a>
+  )
+}
+
+/** The school days, and a weekend where something is on. */
+function daysOf({ fromOn, untilOn, sessions, closed }: SessionsPage): Day[] {
+  const days: Day[] = []
+  for (let on = fromOn; on <= untilOn; on = addDays(on, 1)) {
+    const hasSome = sessions.some((each) => each.on === on)
+    if (weekdayOf(on) > 5 && !hasSome) continue
+    const because = closed.find((day) => day.on === on)
+    const why = because ? closedWords(because) : null
+    days.push({ on, why, isShut: why !== null && !hasSome })
+  }
+  return days
+}
+
+/** Every mentor, then whoever else runs something this week, and the school itself. */
+function runnersOf({ mentors, sessions }: SessionsPage): Runner[] {
+  const runners: Runner[] = mentors.map(({ id, name }) => ({ id, name }))
+  for (const { by } of sessions) {
+    if (by && !runners.some(({ id }) => id === by.id)) runners.push({ id: by.id, name: by.name })
+  }
+  if (sessions.some(({ by }) => by === null)) runners.push({ id: null, name: 'The school' })
+  return runners
+}

@@ -1,0 +1,127 @@
+import './Rail.css'
+import { For, lazy, Show, Suspense } from 'solid-js'
+import { roleName } from '../../../../worker/access/rules/accessTable.ts'
+import { Door } from '../../components/Door.tsx'
+import { Icon } from '../../components/Icon.tsx'
+import { hideScreen } from '../cover/cover.ts'
+import { showKeys } from '../keys/ShortcutsDialog.tsx'
+import { TELL } from '../addresses.ts'
+import { may, me, myself, tellWords } from '../me.ts'
+import { openFind } from '../find.ts'
+import { counterOf } from './counters.ts'
+import { railFor, type Room, roomAt, thumbRooms } from './rooms.ts'
+
+/** Loaded by the few who work at several schools. */
+const OtherSchools = lazy(() => import('./OtherSchools.tsx'))
+
+export function Brand() {
+  return (
+    <>
+      <Door size={28} />
+      <span>
+        <b>{me()?.school.room}</b>
+        <small>{me()?.school.name}</small>
+      </span>
+    </>
+  )
+}
+
+/** The rooms of the office in groups, each shown to anyone who may enter it. */
+export function Rail(props: { at: string }) {
+  return (
+    <Show when={me()}>
+      <button type="button" class="search" onClick={openFind}>
+        <Icon name="find" />
+        Find or do <kbd>/</kbd>
+      </button>
+      <nav class="nav" aria-label="Office">
+        <For each={railFor(may)}>
+          {(group) => (
+            <div role="group" aria-label={group.name ?? 'Your own work'}>
+              <Show when={group.name}>
+                <p aria-hidden="true">{group.name}</p>
+              </Show>
+              <For each={group.rooms}>{(room) => <RoomLink room={room} at={props.at} />}</For>
+            </div>
+          )}
+        </For>
+      </nav>
+      <Show when={myself().others.length > 0}>
+        <Suspense>
+          <OtherSchools />
+        </Suspense>
+      </Show>
+      <Whose at={props.at} />
+    </Show>
+  )
+}
+
+/** On a phone: the rooms that are used most, and the menu with all of them. */
+export function ThumbBar(props: { at: string; isOpen: boolean; onMenu: () => void }) {
+  return (
+    <nav class="thumb" aria-label="Main rooms">
+      <For each={thumbRooms(railFor(may))}>
+        {(room) => <RoomLink room={room} at={props.isOpen ? '' : props.at} short />}
+      </For>
+      <button
+        type="button"
+        aria-expanded={props.isOpen}
+        aria-controls="menu"
+        onClick={props.onMenu}
+      >
+        <Icon name="menu" />
+        Menu
+      </button>
+    </nav>
+  )
+}
+
+function RoomLink(props: { room: Room; at: string; short?: boolean }) {
+  const isHere = () => roomAt(props.at)?.href === props.room.href
+  return (
+    <a href={props.room.href} aria-current={isHere() ? 'page' : undefined}>
+      <Icon name={props.room.icon} />
+      {props.short ? (props.room.short ?? props.room.label) : props.room.label}
+      <Show when={counterOf(props.room.href, myself().tally)}>
+        {(counter) => (
+          <>
+            {' '}
+            <span class="n" classList={{ hot: counter().hot }}>
+              {counter().number}
+              <span classList={{ heard: props.short || counter().brief }}> {counter().words}</span>
+            </span>
+          </>
+        )}
+      </Show>
+    </a>
+  )
+}
+
+function Whose(props: { at: string }) {
+  return (
+    <div class="nav whose">
+      <Show when={may('tell_dsl')}>
+        <a class="tell" href={TELL} aria-current={props.at === TELL ? 'page' : undefined}>
+          <Icon name="shield" />
+          {tellWords()}
+        </a>
+      </Show>
+      <button type="button" onClick={hideScreen}>
+        <Icon name="hide" />
+        Hide this screen <kbd class="push">h</kbd>
+      </button>
+      <button type="button" class="keys-button" onClick={showKeys}>
+        <Icon name="keyboard" />
+        Keys <kbd class="push">?</kbd>
+      </button>
+      <form method="post" action="/sign-in/out">
+        <span>
+          {myself().person.name}
+          <br />
+          <span class="soft small">{myself().roles.map(roleName).join(', ')}</span>
+        </span>
+        <button class="plain">Sign out</button>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,231 @@
+import type { Action } from '../../../../worker/access/rules/accessTable.ts'
+import type { IconName } from '../../components/icons.ts'
+import {
+  CASELOAD,
+  CASELOADS,
+  DOOR,
+  HELD_BACK,
+  HELD_PLACES,
+  KITCHEN,
+  LEAVING,
+  LOCKED_NAMES,
+  LOST_WORDS,
+  MATCHING,
+  QUEUE,
+  REFER,
+  REFERRED,
+  REGISTERS,
+  REMINDERS,
+  REQUESTS,
+  RETENTION,
+  ROLES_TO_AGREE,
+  ROLL,
+  SAFEGUARDING,
+  SENT_ON,
+  SERVICES,
+  SESSIONS,
+  SETTINGS,
+  SIGN_UP,
+  SIGNING_IN,
+  STAFF,
+  TODAY,
+} from '../addresses.ts'
+
+type May = (action: Action) => boolean
+
+export type Room = {
+  href: string
+  label: string
+  /** Under the thumb, where there is no space for the whole label. */
+  short?: string
+  /** In the tab's title, which a pupil may see: where the label says too much. */
+  title?: string
+  icon: IconName
+  /** `null`: for everyone who signs in. */
+  may: Action | null
+  /** The roles for which it is their own work rather than a part of its group. */
+  isOwn?: (may: May) => boolean
+  /** Addresses that belong to it, beside its own and those below that. */
+  also?: readonly string[]
+}
+
+type Group = { name: string | null; rooms: readonly Room[] }
+
+const always = () => true
+
+const noQueue = (may: May) => !may('see_queue')
+
+/** Who only refers, cooks or keeps a register: what they do is their own work. */
+const doesOneThing = (may: May) => noQueue(may) && !may('see_disclosures') && !may('keep_settings')
+
+/** Every room of the office in its group, in the order of the rail. */
+const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
+  {
+    name: 'The room',
+    rooms: [
+      { href: TODAY, label: 'Today', icon: 'today', may: null, isOwn: always },
+      {
+        href: QUEUE,
+        label: 'Queue',
+        icon: 'queue',
+        may: 'see_queue',
+        isOwn: always,
+        also: ['/office/referrals', HELD_BACK, LOST_WORDS],
+      },
+      {
+        href: SAFEGUARDING,
+        label: 'Safeguarding',
+        title: 'Records',
+        short: 'Records',
+        icon: 'shield',
+        may: 'see_disclosures',
+        isOwn: always,
+      },
+      {
+        href: CASELOADS,
+        label: 'Everyone',
+        icon: 'people',
+        may: 'see_every_caseload',
+        isOwn: always,
+      },
+      { href: SESSIONS, label: 'Sessions', icon: 'week', may: 'see_sessions', also: [HELD_PLACES] },
+      {
+        href: REGISTERS,
+        label: 'Registers',
+        icon: 'register',
+        may: 'keep_register',
+        isOwn: doesOneThing,
+      },
+      {
+        href: KITCHEN,
+        label: 'Kitchen',
+        icon: 'bowl',
+        may: 'see_food_needs',
+        isOwn: doesOneThing,
+        also: [SIGN_UP],
+      },
+    ],
+  },
+  {
+    name: 'Pupils',
+    rooms: [
+      {
+        href: CASELOAD,
+        label: 'My caseload',
+        short: 'Caseload',
+        icon: 'people',
+        may: 'see_own_caseload',
+        isOwn: (may) => !may('see_every_caseload'),
+        also: ['/office/cases'],
+      },
+      {
+        href: LOCKED_NAMES,
+        label: 'Locked names',
+        short: 'Names',
+        icon: 'key',
+        may: 'agree_to_open_name',
+        isOwn: noQueue,
+      },
+      {
+        href: REFER,
+        label: 'Refer a pupil',
+        short: 'Refer',
+        icon: 'add',
+        may: 'refer_pupil',
+        isOwn: doesOneThing,
+      },
+      {
+        href: REFERRED,
+        label: 'You referred',
+        short: 'Referred',
+        icon: 'message',
+        may: 'refer_pupil',
+        isOwn: doesOneThing,
+      },
+      { href: MATCHING, label: 'Who is who', icon: 'same', may: 'match_pupils' },
+      {
+        href: ROLL,
+        label: 'The roll',
+        short: 'Roll',
+        icon: 'same',
+        may: 'keep_roll',
+        isOwn: noQueue,
+      },
+    ],
+  },
+  {
+    name: 'Looking back',
+    rooms: [
+      {
+        href: REQUESTS,
+        label: 'All requests',
+        short: 'Requests',
+        icon: 'find',
+        may: 'see_referral',
+      },
+      { href: REMINDERS, label: 'Reminders', icon: 'clock', may: 'see_reminders' },
+      { href: RETENTION, label: 'What we keep', short: 'Kept', icon: 'box', may: 'see_retention' },
+    ],
+  },
+  {
+    name: 'The school',
+    rooms: [
+      { href: DOOR, label: 'Your door', icon: 'hand', may: 'keep_door' },
+      { href: SETTINGS, label: 'Settings', icon: 'settings', may: 'keep_settings' },
+      { href: SERVICES, label: 'Services', icon: 'book', may: 'keep_settings' },
+      { href: SIGNING_IN, label: 'Signing in', icon: 'key', may: 'keep_provider' },
+      {
+        href: SENT_ON,
+        label: 'Sent to other systems',
+        short: 'Sent on',
+        icon: 'message',
+        may: 'keep_webhook',
+      },
+    ],
+  },
+  {
+    name: 'Staff',
+    rooms: [
+      {
+        href: STAFF,
+        label: 'People and roles',
+        short: 'People',
+        icon: 'people',
+        may: 'keep_staff',
+      },
+      { href: ROLES_TO_AGREE, label: 'To agree', icon: 'key', may: 'agree_to_role' },
+      { href: LEAVING, label: 'Leaving', icon: 'leaving', may: 'end_access' },
+    ],
+  },
+]
+
+/** The rooms that someone may enter, their own work first. */
+export function railFor(may: May): Group[] {
+  const isTheirs = (room: Room) => room.may === null || may(room.may)
+  const isOwn = (room: Room) => room.isOwn?.(may) ?? false
+  const rooms = GROUPS.map(({ name, rooms }) => ({ name, rooms: rooms.filter(isTheirs) }))
+  const own = rooms.flatMap((group) => group.rooms.filter(isOwn))
+  const rest = rooms.map((group) => ({ ...group, rooms: group.rooms.filter((r) => !isOwn(r)) }))
+  return [{ name: null, rooms: own }, ...rest].filter((group) => group.rooms.length > 0)
+}
+
+/** How many fit under a thumb, beside the menu. */
+const UNDER_THUMB = 4
+
+/** The rooms that a phone keeps in reach: the first of their own work, and the sessions. */
+export function thumbRooms(rail: readonly Group[]): Room[] {
+  const all = rail.flatMap(({ rooms }) => rooms)
+  const sessions = all.filter(({ href }) => href === SESSIONS)
+  const first = all.filter(({ href }) => href !== SESSIONS).slice(0, UNDER_THUMB - sessions.length)
+  return [...first, ...sessions]
+}
+
+const isBelow = (address: string, at: string) => at === address || at.startsWith(`${address}/`)
+
+/** The room that an address belongs to: the one that says most of it. */
+export function roomAt(at: string): Room | undefined {
+  if (at === TODAY) return GROUPS[0]?.rooms[0]
+  return GROUPS.flatMap(({ rooms }) => rooms)
+    .filter(({ href, also = [] }) => [href, ...also].some((address) => isBelow(address, at)))
+    .toSorted((a, b) => b.href.length - a.href.length)[0]
+}

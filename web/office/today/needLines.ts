@@ -1,0 +1,310 @@
+import { roleName } from '../../../worker/access/rules/accessTable.ts'
+import type { DisclosureRow } from '../../../worker/safeguarding/office/answers.ts'
+import type {
+  DueRow,
+  NeedGroup,
+  NeedKind,
+  PressingRow,
+  RegisterDue,
+} from '../../../worker/today/office/answers.ts'
+import type { Identity, Who } from '../../../worker/names/rules/who.ts'
+import type { About } from '../../../worker/referrals/rules/askKinds.ts'
+import type { IconName } from '../components/icons.ts'
+import { becauseWords, escalationWords, noNameWords } from '../safeguarding/escalationWords.ts'
+import { NAME_BECAUSE } from '../safeguarding/lockedNameApi.ts'
+import { MISSING_WORDS } from '../school/missingWords.ts'
+import {
+  CASELOAD,
+  CASELOADS,
+  caseAt,
+  disclosureAt,
+  DOOR,
+  LOCKED_NAMES,
+  QUEUE,
+  referralAt,
+  registerAt,
+  REGISTERS,
+  RETENTION,
+  ROLES_TO_AGREE,
+  ROLL,
+  SAFEGUARDING,
+  SET_UP,
+  SETTINGS,
+  SIGNING_IN,
+  STAFF,
+} from '../shell/addresses.ts'
+import { counted, INTENSITY, languageName, REASONS, STATUS } from '../shell/words.ts'
+import { dayOf, fullDayWords } from '../shell/timeWords.ts'
+import { nearDayWords, pressingWords, sinceWords, whenWords } from './todayWords.ts'
+
+/** A kind as the margin says it, what one does about it, and where all of them stand. */
+export const KINDS: Record<
+  NeedKind,
+  { label: string; icon: IconName; verb: string; all: string; hot?: true }
+> = {
+  told: { label: 'To acknowledge', icon: 'shield', verb: 'Open', all: SAFEGUARDING, hot: true },
+  not_safe: { label: 'Not safe', icon: 'shield', verb: 'Open', all: QUEUE, hot: true },
+  in_hand: { label: 'Next step', icon: 'note', verb: 'Open', all: SAFEGUARDING },
+  late: { label: 'Late', icon: 'clock', verb: 'Decide', all: QUEUE },
+  promised: { label: 'Promised today', icon: 'queue', verb: 'Decide', all: QUEUE },
+  wrote_back: { label: 'They wrote back', icon: 'message', verb: 'Reply', all: QUEUE },
+  due: { label: 'Due', icon: 'flag', verb: 'Write', all: CASELOAD },
+  register: { label: 'Register', icon: 'register', verb: 'Finish', all: REGISTERS },
+  hand_over: { label: 'Offered to you', icon: 'people', verb: 'Decide', all: CASELOAD },
+  name: { label: 'Locked name', icon: 'key', verb: 'Read', all: LOCKED_NAMES },
+  role: { label: 'To agree', icon: 'key', verb: 'Read', all: ROLES_TO_AGREE },
+  given_alone: { label: 'To look at', icon: 'key', verb: 'Read', all: ROLES_TO_AGREE },
+  provider: { label: 'Signing in', icon: 'key', verb: 'Read', all: SIGNING_IN },
+  door: { label: 'Your door', icon: 'hand', verb: 'Look', all: DOOR },
+  team_due: { label: 'Late in the team', icon: 'people', verb: 'Open', all: CASELOADS },
+  missing: { label: 'Settings', icon: 'settings', verb: 'Set', all: SETTINGS },
+  invitation: { label: 'Invited', icon: 'add', verb: 'Open', all: STAFF },
+  roll: { label: 'The roll', icon: 'same', verb: 'Bring a file', all: ROLL },
+  kept: { label: 'What we keep', icon: 'box', verb: 'Open', all: RETENTION },
+}
+
+/** A line's text: a string, so an unchanged line stays the same element in the page. */
+type Said = {
+  id: string
+  href: string
+  /** Who it is about; else `title`. */
+  who?: { who: Who | null; identity: Identity; about: About } | null
+  title?: string
+  /** Beside the name. */
+  when: string
+  isLate?: boolean
+  /** Under it. */
+  why: string
+}
+
+export type NeedLine = Said & {
+  kind: NeedKind
+  /** The first of its kind says it, and how many there are. */
+  first: boolean
+  total: number
+  orMore: boolean
+  /** Beyond what is shown; 0 but for the last of its kind. */
+  rest: number
+}
+
+/** @param today the London day @param me the id of whoever reads */
+export const linesOf = (groups: readonly NeedGroup[], today: string, me: string): NeedLine[] =>
+  groups.flatMap((group) => {
+    const said = saidOf(group, today, me)
+    return said.map((line, n) => ({
+      ...line,
+      id: `${group.kind} ${line.id}`,
+      kind: group.kind,
+      first: n === 0,
+      total: group.total,
+      orMore: group.orMore,
+      rest: n === said.length - 1 ? group.total - said.length : 0,
+    }))
+  })
+
+function saidOf(group: NeedGroup, today: string, me: string): Said[] {
+  const when = (at: number) => whenWords(at, today)
+  switch (group.kind) {
+    case 'told':
+      return group.rows.map((row) => ({
+        ...aboutDisclosure(row),
+        when: `${lowerFirst(becauseWords(row))}, ${sinceWords(row.raisedAt, today)}`,
+        isLate: true,
+        why: escalationWords(row),
+      }))
+    case 'in_hand':
+      return group.rows.map((row) => ({
+        ...aboutDisclosure(row),
+        when: `nothing written since ${nearDayWords(dayOf(row.quietSince), today)}`,
+        why: `Acknowledged by ${row.acknowledgedBy?.name ?? 'the safeguarding lead'}`,
+      }))
+    case 'not_safe':
+      return group.rows.map((row) => ({
+        ...aboutRequest(row),
+        when: `said “not safe right now”, ${sinceWords(row.withTeam?.since ?? row.madeAt, today)}`,
+        isLate: true,
+        why: row.withTeam ? `${row.withTeam.name ?? 'The safeguarding team'} has been told.` : '',
+      }))
+    case 'late':
+    case 'promised':
+      return group.rows.map((row) => ({
+        ...aboutRequest(row),
+        when: pressingWords(row),
+        isLate: group.kind === 'late',
+        why: whyPressing(row, me),
+      }))
+    case 'wrote_back':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: row.hasCase ? caseAt(row.id) : referralAt(row.id),
+        who: row,
+        when: when(row.unreadAt),
+        why: [STATUS[row.status], foreign(row.language)].filter(Boolean).join(' · '),
+      }))
+    case 'due':
+      return group.rows.map((row) => ({ ...dueLine(row, today), why: whyDue(row, today) }))
+    case 'team_due':
+      return group.rows.map((row) => ({
+        ...dueLine(row, today),
+        why: `${row.mentor.name} · ${lowerFirst(whyDue(row, today))}`,
+      }))
+    case 'register':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: registerAt(row.id),
+        title: row.title,
+        when: when(row.startsAt),
+        why: whyRegister(row),
+      }))
+    case 'hand_over':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: CASELOAD,
+        who: row,
+        when: `since ${nearDayWords(dayOf(row.askedAt), today)}`,
+        why: `${row.askedBy.name} asks you to take this on${row.askedBy.id === row.from.id ? '' : ` from ${row.from.name}`}. It ${INTENSITY[row.intensity].weighs}.`,
+      }))
+    case 'name':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: `${LOCKED_NAMES}/${row.id}`,
+        title: `${row.askedBy.name} asks to unlock a name`,
+        when: `answer by ${when(row.endsAt)}`,
+        why: NAME_BECAUSE[row.because].label,
+      }))
+    case 'role':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: ROLES_TO_AGREE,
+        title: `${row.who} as ${row.roles.map((role) => lowerFirst(roleName(role))).join(', ')}`,
+        when: `since ${nearDayWords(dayOf(row.proposedAt), today)}`,
+        why: `${row.proposedBy.name} proposed it. A second person says yes or no.`,
+      }))
+    case 'given_alone':
+      return group.rows.map(({ id, number }) => ({
+        id,
+        href: ROLES_TO_AGREE,
+        title: `${counted(number, 'role was', 'roles were')} given when nobody could agree`,
+        when: '',
+        why: 'The safeguarding team hasn’t looked at this yet.',
+      }))
+    case 'provider':
+      return group.rows.map(({ id, by, waits }) => ({
+        id,
+        href: SIGNING_IN,
+        title: waits
+          ? `${by.name} tried a new way to sign in`
+          : 'How people sign in changed, and nobody agreed to it',
+        when: '',
+        why: waits
+          ? 'A second person says yes or no.'
+          : 'The safeguarding team hasn’t looked at this yet.',
+      }))
+    case 'door':
+      return group.rows.map(({ id, isYours }) => ({
+        id,
+        href: isYours ? DOOR : SET_UP,
+        title: isYours
+          ? 'Nobody outside can see your school’s pages yet'
+          : 'Your school isn’t set up yet',
+        when: '',
+        why: isYours
+          ? 'You open them, and confirm who the DSL is.'
+          : 'Answer a few questions. Then the head opens your pages.',
+      }))
+    case 'missing':
+      return group.rows.map(({ id }) => ({
+        id,
+        href: MISSING_WORDS[id].href,
+        title: MISSING_WORDS[id].words,
+        when: '',
+        why: '',
+      }))
+    case 'invitation':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: STAFF,
+        title: `${row.who} hasn’t signed in yet`,
+        when: `invited ${nearDayWords(dayOf(row.proposedAt), today)}`,
+        why: `The link works until ${fullDayWords(dayOf(row.endsAt))}.`,
+      }))
+    case 'roll':
+      return group.rows.map(({ id, confirmedAt }) => ({
+        id,
+        href: ROLL,
+        title: confirmedAt ? `Last saved on ${fullDayWords(dayOf(confirmedAt))}` : 'No roll yet',
+        when: '',
+        why: confirmedAt
+          ? 'Pupils who joined or left since then are missing.'
+          : 'Bring a file from your school’s records, so that requests find their pupil.',
+      }))
+    case 'kept':
+      return group.rows.map(({ id, number }) => ({
+        id,
+        href: RETENTION,
+        title: `${counted(number, 'record is', 'records are')} due to be deleted`,
+        when: 'within a month',
+        why: 'Ajar deletes them by itself. One with a hold stays.',
+      }))
+    default:
+      return group
+  }
+}
+
+const lowerFirst = (words: string) => words.slice(0, 1).toLowerCase() + words.slice(1)
+
+const foreign = (language: string) => (language === 'en' ? '' : languageName(language))
+
+const aboutRequest = (row: PressingRow) => ({
+  id: row.id,
+  href: referralAt(row.id),
+  who: { who: row.who, identity: row.identity, about: row.about },
+})
+
+const aboutDisclosure = (row: DisclosureRow) => ({
+  id: row.id,
+  href: disclosureAt(row.id),
+  ...(row.who
+    ? { who: { who: row.who, identity: row.identity ?? 'known', about: 'me' } as const }
+    : { title: noNameWords(row) }),
+})
+
+const SHOWN_REASONS = 3
+
+function whyPressing(row: PressingRow, me: string): string {
+  const wants = row.wants && (row.wants.id === me ? 'asked for you' : `asked for ${row.wants.name}`)
+  return [
+    ...row.reasons.slice(0, SHOWN_REASONS).map((reason) => REASONS[reason]),
+    wants,
+    row.urgentBecause === 'teacher_said_today' ? 'the teacher said “today”' : '',
+    row.unread ? 'wrote again' : '',
+    foreign(row.language),
+    row.interpreter ? `interpreter: ${row.interpreter}` : '',
+    row.doNotTell ? 'don’t tell their parents' : '',
+    row.moreInName ? 'more in this name' : '',
+    row.aboutStaff ? `about ${row.aboutStaff.person?.name ?? 'someone who works here'}` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+const dueLine = (row: DueRow, today: string) => ({
+  id: row.id,
+  href: caseAt(row.id),
+  who: { who: row.who, identity: row.identity, about: row.about },
+  when: row.due === 'late' && row.dueOn ? `was due ${nearDayWords(row.dueOn, today)}` : 'today',
+  isLate: row.due === 'late',
+})
+
+function whyDue({ asksAgency, isReview, lastMetOn }: DueRow, today: string): string {
+  if (isReview) return 'Time for the review'
+  if (asksAgency) return 'Ask the other service again'
+  return lastMetOn ? `Last met ${nearDayWords(lastMetOn, today)}` : 'You haven’t met yet'
+}
+
+function whyRegister({ marked, expected }: RegisterDue): string {
+  if (marked === 0)
+    return `Nobody’s marked yet, and ${counted(expected, 'person is', 'people are')} expected`
+  if (marked < expected) return `${marked} of ${expected} marked`
+  return 'Everyone’s marked. It isn’t finished yet'
+}

@@ -1,0 +1,3 @@
+import { answerOf, officeApi } from '../shell/api.ts'
+
+export const readTodayPage = () => answerOf(officeApi.today.$get())

@@ -1,0 +1,58 @@
+import { For, Show } from 'solid-js'
+import type { Sticker, Went } from '../../../worker/cases/rules/target.ts'
+import type { PlanWords } from '../../languages/en/plan.ts'
+import { STICKER_SHAPES } from '../../ui/stickers.ts'
+
+export type OwnPlanProps = {
+  words: PlanWords
+  /** Their meetings have ended: what there is now instead of the status. */
+  finished: readonly string[] | null
+  /** In their own words, with how it went the last time; null: not yet said. */
+  open: readonly { words: string; went: Went | null }[]
+  met: readonly { words: string; sticker: Sticker | null }[]
+}
+
+/** What the pupil is working on and what they have done, with the stickers that they chose. Nothing is counted. */
+export function OwnPlan(props: OwnPlanProps) {
+  return (
+    <>
+      <Show when={props.open.length > 0}>
+        <h2>{props.words.targets}</h2>
+        <ul class="aims">
+          <For each={props.open}>
+            {({ words, went }) => (
+              <li>
+                <b dir="auto">{words}</b>
+                <small>{went ? props.words.went[went] : props.words.fresh}</small>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.met.length > 0}>
+        <h2>{props.words.done}</h2>
+        <ul class="aims">
+          <For each={props.met}>
+            {({ words, sticker }) => (
+              <li>
+                <Show when={sticker}>
+                  {(drawn) => (
+                    <svg
+                      class="sticker"
+                      viewBox="0 0 24 24"
+                      role="img"
+                      aria-label={props.words.stickers[drawn()]}
+                    >
+                      <path d={STICKER_SHAPES[drawn()]} />
+                    </svg>
+                  )}
+                </Show>
+                <b dir="auto">{words}</b>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,6 @@
+/** "up the stairs" as a sentence of its own. */
+export const sentence = (words: string) =>
+  words && `${words.charAt(0).toUpperCase()}${words.slice(1).replace(/\.$/, '')}.`
+
+/** Words whose telephone numbers are broken by no line. */
+export const unbroken = (words: string) => words.replace(/(\d) (?=\d)/g, '$1\u00a0')

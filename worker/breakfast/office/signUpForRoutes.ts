@@ -1,0 +1,83 @@
+import { seriesOf } from '../../../db/timetable/series.ts'
+import { schoolContextOf } from '../../bookings/bookingAct.ts'
+import { placeSlip } from '../../bookings/office/bookingSlip.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import { yearsOf } from '../../school/rules/schoolProfile.ts'
+import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
+import { ruleOnOrNext, type Series } from '../../timetable/rules/series.ts'
+import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
+import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
+import { type SignUpForForm, signUpForForm } from '../rules/signUpForForm.ts'
+import { signUpFor } from '../signUpFor.ts'
+import type { SignedUpForThem, SignUpForPage } from './answers.ts'
+
+/** Days in which the first morning is looked for: over the longest holiday. */
+const LOOKS_AHEAD_DAYS = 60
+
+/** A child signed up for breakfast by staff, for a family that rang. */
+export const signingUpFor = officeRoutes()
+  .get('/office/api/breakfast', allowed('book_for_someone'), async (c) =>
+    c.json((await signUpForPage(staffContext(c))) satisfies SignUpForPage),
+  )
+  .post(
+    '/office/api/breakfast',
+    allowed('book_for_someone'),
+    jsonOnly,
+    jsonForm(signUpForForm),
+    async (c) => {
+      const answer = await signThemUp(staffContext(c), c.req.valid('json'), c.env.ORIGIN)
+      return c.json(answer satisfies SignedUpForThem)
+    },
+  )
+
+async function signUpForPage(ctx: StaffContext): Promise<SignUpForPage> {
+  const { db, now, staff } = ctx
+  const today = londonDay(now)
+  const all = await seriesOf(db, staff.school, now)
+  return {
+    years: [...yearsOf(staff.school.profile)],
+    clubs: all
+      .filter((series) => isSignedUpFor(series, today))
+      .map((series) => clubOf(series, today)),
+  }
+}
+
+const isSignedUpFor = ({ kind, plan }: Series, today: string) =>
+  SERIES_KIND_FACTS[kind].bookedBy === 'sign_up' && (plan.untilOn === null || plan.untilOn >= today)
+
+const clubOf = ({ id, plan, neverFull }: Series, today: string) => ({
+  id,
+  title: plan.title,
+  neverFull,
+  weekdays: ruleOnOrNext(plan, today).weekdays.toSorted((a, b) => a - b),
+})
+
+async function signThemUp(
+  ctx: StaffContext,
+  form: SignUpForForm,
+  origin: string,
+): Promise<SignedUpForThem> {
+  const { school } = ctx.staff
+  const { code, days, series } = await signUpFor(ctx, form)
+  const today = londonDay(ctx.now)
+  const sessions = sessionsBetween(
+    series,
+    schoolContextOf(ctx).school.calendar,
+    [],
+    today,
+    addDays(today, LOOKS_AHEAD_DAYS),
+  )
+  const waits = days.every(({ status }) => status === 'waiting')
+  const theirs = days.filter(({ status }) => waits || status !== 'waiting')
+  const first = sessions.find(
+    ({ heldOn, startsAt }) =>
+      theirs.some(({ weekday }) => weekday === weekdayOf(heldOn)) && startsAt > ctx.now,
+  )
+  const slip =
+    code && first
+      ? placeSlip(school, first, { code, origin, language: form.language, waits })
+      : null
+  return { days: days.map(({ weekday, status }) => ({ weekday, status })), slip }
+}

@@ -1,0 +1,102 @@
+import { type CaseText, openCaseText } from '../../../db/cases/caseTexts.ts'
+import { openExitWords } from '../../../db/cases/exits.ts'
+import { openReview } from '../../../db/cases/programmes.ts'
+import type { School } from '../../../db/school/school.ts'
+import { may, type StaffContext } from '../../context/staffContext.ts'
+import { maybePerson, personOf } from '../../officeRoute/people.ts'
+import { londonDay } from '../../time/londonTime.ts'
+import { mayReopen } from '../rules/exit.ts'
+import { seenText, targetOfText, targetText } from '../rules/target.ts'
+import type { ViewedPlan } from '../viewPlan.ts'
+import type { CasePlan, ExitShown, ReviewRow, TargetRow } from './answers.ts'
+import { textRows } from './caseTextRoutes.ts'
+
+/** The plan of one case, from the rows that were read of it and of others. */
+export async function casePlan(
+  ctx: StaffContext,
+  { listed, ...read }: ViewedPlan,
+): Promise<CasePlan> {
+  const { school } = ctx.staff
+  const isIts = ({ caseId }: { caseId: string }) => caseId === listed.id
+  const texts = await Promise.all(
+    read.texts
+      .filter((text) => isIts(text) && targetOfText(text.textId) !== null)
+      .map((text) => openCaseText(school.vault, text)),
+  )
+  const reviews = await Promise.all(
+    read.reviews.filter(isIts).map((row) => openReview(school.vault, row)),
+  )
+  return {
+    programme: read.programmes
+      .filter(isIts)
+      .map(({ version, startsOn, weeks, parts, agreed, byStaffId, writtenAt }) => ({
+        version,
+        startsOn,
+        weeks,
+        parts,
+        agreed,
+        writtenAt,
+        by: personOf(school, byStaffId),
+      })),
+    targets: read.targets
+      .filter(isIts)
+      .map((target) => targetRow(school, target, { texts, progress: read.progress })),
+    reviews: reviews.map((review): ReviewRow => ({
+      id: review.id,
+      dueOn: review.dueOn,
+      heldOn: review.heldOn,
+      by: maybePerson(school, review.heldBy),
+      said: review.said,
+    })),
+    exit: await exitShown(ctx, read.exits.filter(isIts)),
+    calendar: school.calendar,
+    mayPlan: listed.endedAt === null && may(ctx, 'write_case_text'),
+    mayExit: may(ctx, 'exit_case'),
+    mayReview: may(ctx, 'write_case_text'),
+  }
+}
+
+/** The exit that counts: of several, the one that was not undone. */
+async function exitShown(
+  { staff: { school }, now }: StaffContext,
+  exits: ViewedPlan['exits'],
+): Promise<ExitShown | null> {
+  const exit = exits.find(({ undoneAt }) => undoneAt === null)
+  if (!exit) return null
+  const { id, begunBy, begunAt, meetOn, endedBy, endedAt, why } = exit
+  const ended =
+    endedAt === null || why === null
+      ? null
+      : {
+          by: maybePerson(school, endedBy),
+          at: endedAt,
+          why,
+          said: await openExitWords(school.vault, exit),
+          mayReopen: mayReopen(londonDay(endedAt), londonDay(now)),
+        }
+  return { id, by: personOf(school, begunBy), begunAt, meetOn, ended }
+}
+
+const targetRow = (
+  school: School,
+  { id, status, sticker, addedAt, settledAt }: ViewedPlan['targets'][number],
+  { texts, progress }: { texts: readonly CaseText[]; progress: ViewedPlan['progress'] },
+): TargetRow => {
+  const of = (textId: string) =>
+    textRows(
+      school,
+      texts.filter((text) => text.textId === textId),
+    )
+  return {
+    id,
+    status,
+    sticker,
+    addedAt,
+    settledAt,
+    words: of(targetText(id)),
+    seen: of(seenText(id)),
+    progress: progress
+      .filter(({ targetId }) => targetId === id)
+      .map(({ noteId, metOn, went }) => ({ noteId, metOn, went })),
+  }
+}

@@ -1,0 +1,91 @@
+import { thereIsCase } from '../../db/cases/cases.ts'
+import {
+  isReviewWaitingFor,
+  readPlans,
+  REVIEW_GUARD,
+  sealReviewWords,
+  setReviewHeld,
+  upsertReviewDay,
+} from '../../db/cases/programmes.ts'
+import { doesHold, guardRefused } from '../../db/guardedBy.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { reviewDayProblem } from './rules/programme.ts'
+import type { ReviewDayForm, ReviewForm } from './rules/review.ts'
+
+/**
+ * Agrees a day for a review of a case, open or ended, or another day for one that nobody has held. Guarded in the
+ * write.
+ *
+ * @throws Refusal `not_found`, or `not_valid` for a day without school
+ */
+export async function agreeReview(
+  ctx: StaffContext,
+  caseId: string,
+  { id, dueOn }: ReviewDayForm,
+): Promise<void> {
+  assertMay(ctx, 'write_case_text')
+  const { db, now, staff } = ctx
+  const { id: schoolId, calendar } = staff.school
+  const problem = reviewDayProblem(dueOn, calendar)
+  if (problem) throw new Refusal('not_valid', { dueOn: problem })
+  const review = { schoolId, caseId, id, dueOn, byStaffId: staff.id, agreedAt: now }
+  const condition = thereIsCase(viewerOf(ctx), caseId)
+  try {
+    await commitAs(ctx, 'write_case_text', { on: caseId, did: 'agreed_review' }, [
+      upsertReviewDay(db, review, condition),
+    ])
+  } catch (error) {
+    throw guardRefused(error, REVIEW_GUARD) ? new Refusal('not_found') : error
+  }
+}
+
+/**
+ * Writes down what came of a review, and agrees the next. Two people may write it up at once: the write saves one, and
+ * the other reads what it says. The same form sent twice is one.
+ *
+ * @throws Refusal `not_found`, `changed_meanwhile`, or `not_valid` (its facts say which box)
+ */
+export async function holdReview(
+  ctx: StaffContext,
+  caseId: string,
+  { id, heldOn, nextOn, nextId, ...said }: ReviewForm,
+): Promise<void> {
+  assertMay(ctx, 'write_case_text')
+  const { db, now, staff } = ctx
+  const { id: schoolId, calendar, vault } = staff.school
+  const problems: Record<string, string> = {}
+  if (heldOn > londonDay(now)) problems['heldOn'] = 'Choose today or a day before.'
+  const next = nextOn === null ? null : reviewDayProblem(nextOn, calendar)
+  if (next) problems['nextOn'] = next
+  if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
+  const waits = isReviewWaitingFor(viewerOf(ctx), caseId, id)
+  const held = {
+    schoolId,
+    caseId,
+    id,
+    heldOn,
+    heldBy: staff.id,
+    writtenAt: now,
+    saidSealed: await sealReviewWords(vault, { caseId, id }, said),
+  }
+  const agreed = { schoolId, caseId, id: nextId, byStaffId: staff.id, agreedAt: now }
+  const deed = { on: caseId, did: 'held_review', provided: waits } as const
+  try {
+    // The next is agreed first: once this one is held, nothing waits any more.
+    const answers = await commitAs(ctx, 'write_case_text', deed, [
+      ...(nextOn === null ? [] : [upsertReviewDay(db, { ...agreed, dueOn: nextOn }, waits)]),
+      setReviewHeld(db, held, waits),
+    ])
+    if ((answers.at(-1) as unknown[]).length > 0) return
+  } catch (error) {
+    if (!guardRefused(error, REVIEW_GUARD)) throw error
+  }
+  const [, , , reviews] = await db.batch(readPlans(db, schoolId, [caseId]))
+  const first = reviews.find((review) => review.id === id)
+  if (!first || !(await doesHold(db, thereIsCase(viewerOf(ctx), caseId)))) {
+    throw new Refusal('not_found')
+  }
+  if (first.heldBy !== staff.id || first.heldOn !== heldOn) throw new Refusal('changed_meanwhile')
+}

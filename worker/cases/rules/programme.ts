@@ -1,0 +1,96 @@
+import { z } from 'zod/mini'
+import { day, formId, version } from '../../forms/rules/fields.ts'
+import { addDays } from '../../time/londonTime.ts'
+import { isSchoolDay, type SchoolCalendar, schoolDays } from '../../time/schoolCalendar.ts'
+
+/** What a programme can be made of (Morley: one-to-one, groups, in class, and watching a lesson first). */
+export const PARTS = ['one_to_one', 'group', 'in_class', 'observation'] as const
+
+export type Part = (typeof PARTS)[number]
+
+/** Who can agree to it. */
+export const AGREES = ['pupil', 'parent', 'teacher', 'senco'] as const
+
+export type Agrees = (typeof AGREES)[number]
+
+/** Someone's yes, and the London day of it. */
+export type Agreement = { who: Agrees; on: string }
+
+/** A fixed number of weeks (Morley); six is about half a term. */
+export const USUAL_WEEKS = 6
+
+/** A school year has 39 weeks. */
+export const MOST_WEEKS = 39
+
+/** The next version of a programme, as the form sends it, with its first review. Its days are for `programmeDayProblems`. */
+export const programmeForm = z.object({
+  /** The version that was open when this was written; 0 for none. */
+  base: version,
+  startsOn: day,
+  weeks: z
+    .int({ error: 'Say how many weeks, in whole numbers.' })
+    .check(
+      z.gte(1, 'Choose at least one week.'),
+      z.lte(MOST_WEEKS, `Choose ${MOST_WEEKS} weeks or fewer.`),
+    ),
+  parts: z
+    .array(z.enum(PARTS))
+    .check(z.minLength(1, 'Choose at least one.'), z.maxLength(PARTS.length)),
+  agreed: z.array(z.object({ who: z.enum(AGREES), on: day })).check(z.maxLength(AGREES.length)),
+  /** The review that this is the day of: a new one, or one that nobody has held yet. */
+  reviewId: formId,
+  reviewOn: day,
+})
+
+export type ProgrammeForm = z.infer<typeof programmeForm>
+
+/** Days on which a programme begins and is looked at again: a school day each, in their order. */
+export function programmeDayProblems(
+  {
+    startsOn,
+    reviewOn,
+    agreed,
+  }: Pick<ProgrammeForm, 'startsOn' | 'reviewOn'> & { agreed: readonly { on: string }[] },
+  calendar: SchoolCalendar,
+  today: string,
+): Record<string, string> {
+  const problems: Record<string, string> = {}
+  if (!isSchoolDay(calendar, startsOn)) problems['startsOn'] = NO_SCHOOL
+  const review = reviewDayProblem(reviewOn, calendar)
+  if (review) problems['reviewOn'] = review
+  if (reviewOn < startsOn) problems['reviewOn'] = 'Choose a day after the first week begins.'
+  if (agreed.some(({ on }) => on > today)) problems['agreed'] = 'Choose today or a day before.'
+  return problems
+}
+
+const NO_SCHOOL = 'There’s no school on that day. Choose a school day.'
+
+/** Why a review can't be on this day, or null. */
+export const reviewDayProblem = (on: string, calendar: SchoolCalendar): string | null =>
+  isSchoolDay(calendar, on) ? null : NO_SCHOOL
+
+/** How far ahead a school day is looked for: past the longest holiday. */
+const LOOK_AHEAD_DAYS = 70
+
+/** The first school day on or after this one; the day itself where the school has set no further term. */
+export function schoolDayFrom(calendar: SchoolCalendar, on: string): string {
+  const [first] = schoolDays(calendar, on, addDays(on, LOOK_AHEAD_DAYS))
+  return first ?? on
+}
+
+/**
+ * The day proposed for a review: the last school day of the weeks, or before that the last one before half term or
+ * the end of term, because mentors look at each pupil again every half term (NFER 2003, 4.3).
+ */
+export function proposedReviewOn(
+  calendar: SchoolCalendar,
+  { startsOn, weeks }: { startsOn: string; weeks: number },
+): string {
+  const start = schoolDayFrom(calendar, startsOn)
+  const end = addDays(start, weeks * 7 - 1)
+  const term = calendar.terms.find(({ firstOn, lastOn }) => firstOn <= start && start <= lastOn)
+  const halfTermOn = term?.halfTerm?.firstOn
+  const breakOn = halfTermOn && start < halfTermOn ? addDays(halfTermOn, -1) : (term?.lastOn ?? end)
+  const days = [...schoolDays(calendar, addDays(start, 1), breakOn < end ? breakOn : end)]
+  return days.at(-1) ?? schoolDayFrom(calendar, addDays(start, 1))
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod/mini'
+import { day, formId, requiredText } from '../../forms/rules/fields.ts'
+import { LIMITS } from '../../referrals/rules/referral.ts'
+
+/** Who sits down together for a review. */
+export const PRESENT = ['pupil', 'parent', 'teacher', 'senco', 'agency'] as const
+
+export type Present = (typeof PRESENT)[number]
+
+/** A day agreed for a review: a new one, or another day for one that nobody has held. */
+export const reviewDayForm = z.object({ id: formId, dueOn: day })
+
+export type ReviewDayForm = z.infer<typeof reviewDayForm>
+
+/** What came of a review, and the next one. */
+export const reviewForm = z.object({
+  id: formId,
+  heldOn: day,
+  present: z.array(z.enum(PRESENT)).check(z.maxLength(PRESENT.length)),
+  changed: requiredText(LIMITS.words, 'Write what has changed, even if it’s little.'),
+  next: requiredText(LIMITS.words, 'Write what happens next.'),
+  /** The next review; null for none. */
+  nextOn: z.nullable(day),
+  nextId: formId,
+})
+
+export type ReviewForm = z.infer<typeof reviewForm>
+
+/** The sealed words of a review. */
+export type ReviewWords = Pick<ReviewForm, 'present' | 'changed' | 'next'>

@@ -1,0 +1,30 @@
+import { caseTextsOf } from '../../db/cases/caseTexts.ts'
+import { findCase, thereIsCase } from '../../db/cases/cases.ts'
+import { exitsOn } from '../../db/cases/exits.ts'
+import { readPlans } from '../../db/cases/programmes.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
+
+/** A case's programme, targets and reviews as they are now. @throws Refusal `not_found` */
+export async function viewPlan(ctx: StaffContext, id: string) {
+  assertMay(ctx, 'see_case')
+  const { db, staff } = ctx
+  const viewer = viewerOf(ctx)
+  const schoolId = staff.school.id
+  const deed = { on: id, did: 'opened', provided: thereIsCase(viewer, id) } as const
+  const [[listed], texts, programmes, targets, progress, reviews, exits] = await commitAs(
+    { ...ctx, head: undefined },
+    'see_case',
+    deed,
+    [
+      findCase(db, viewer, id),
+      caseTextsOf(db, schoolId, id),
+      ...readPlans(db, schoolId, [id]),
+      exitsOn(db, schoolId, [id]),
+    ],
+  )
+  if (!listed) throw new Refusal('not_found')
+  return { listed, texts, programmes, targets, progress, reviews, exits }
+}
+
+export type ViewedPlan = Awaited<ReturnType<typeof viewPlan>>

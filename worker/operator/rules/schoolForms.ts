@@ -1,0 +1,48 @@
+import { z } from 'zod/mini'
+import { formId, requiredLine } from '../../forms/rules/fields.ts'
+import { SETTING_LIMITS } from '../../school/rules/settings.ts'
+import { address, ADDRESS_LIMIT, STAFF_LIMITS } from '../../staff/rules/staffForms.ts'
+import { whyNoAddress } from './schoolAddress.ts'
+
+/** The two people whom an operator invites; they invite everyone else. */
+const FIRST_PEOPLE = ['administrator', 'head'] as const
+
+export type FirstPerson = (typeof FIRST_PEOPLE)[number]
+
+const who = { name: requiredLine(STAFF_LIMITS.name, 'Write their name, as staff say it.'), address }
+
+const schoolAddress = z.string({ error: 'Give the school’s address.' }).check((ctx) => {
+  const message = whyNoAddress(ctx.value)
+  if (message) ctx.issues.push({ code: 'custom', message, input: ctx.value })
+})
+
+/** A school that an operator adds. */
+export const newSchoolForm = z.object({
+  id: formId,
+  name: requiredLine(SETTING_LIMITS.name, 'Write the name of the school.'),
+  /** Its place in Ajar's addresses: `harbour-academy`. */
+  at: schoolAddress,
+  /** The part after the @ in the school's own email addresses: `harbour.example`. */
+  domain: requiredLine(
+    ADDRESS_LIMIT,
+    'Write the part after the @ in the school’s email addresses.',
+  ),
+  administrator: z.object(who),
+  head: z.object(who),
+})
+
+export type NewSchoolForm = z.infer<typeof newSchoolForm>
+
+export const inviteForm = z.object({
+  id: formId,
+  person: z.enum(FIRST_PEOPLE, { error: 'Say whether it is the administrator or the head.' }),
+  ...who,
+})
+
+/** A command that needs no more than its own id. */
+export const justId = z.object({ id: formId })
+
+export type InviteForm = z.infer<typeof inviteForm>
+
+/** The part of an email address after the @. */
+export const domainOf = (address: string): string => address.split('@').at(-1)?.toLowerCase() ?? ''

@@ -1,0 +1,47 @@
+import { openCaseText, targetTextsOf } from '../../../db/cases/caseTexts.ts'
+import { readPlans } from '../../../db/cases/programmes.ts'
+import type { readOwnPage } from '../../../db/ownPage/ownPage.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
+import { planWords } from '../../../web/languages/plan.ts'
+import type { OwnPlanProps } from '../../../web/portal/ownPage/OwnPlan.tsx'
+import { targetText } from '../../cases/rules/target.ts'
+import { isPupilsOwn } from '../../referrals/rules/pupilsOwn.ts'
+import { londonDay } from '../../time/londonTime.ts'
+import type { DoorContext } from '../page/door.ts'
+import { dayFacts } from '../page/timeInWords.ts'
+
+type Read = NonNullable<Awaited<ReturnType<typeof readOwnPage>>>
+
+/** What a pupil sees of their case; null before there is one. A parent or a friend sees that it has ended, and no target. */
+export async function ownPlan(
+  c: DoorContext,
+  { referral, itsCase }: Read,
+  mentor: string,
+): Promise<OwnPlanProps | null> {
+  if (!itsCase?.caseId) return null
+  const { db, school, t } = c.var
+  const words = await planWords(t.code)
+  const [, targets, progress, reviews, texts] = await db.batch([
+    ...readPlans(db, school.id, [itsCase.caseId]),
+    targetTextsOf(db, school.id, itsCase.caseId),
+  ])
+  const its = await Promise.all(
+    (isPupilsOwn(referral) ? targets : []).map(async (target) => {
+      const text = texts.findLast(({ textId }) => textId === targetText(target.id))
+      const went = progress.findLast(({ targetId }) => targetId === target.id)?.went ?? null
+      return { ...target, went, words: text ? (await openCaseText(school.vault, text)).words : '' }
+    }),
+  )
+  const next = reviews.find(({ heldOn, dueOn }) => heldOn === null && dueOn >= londonDay(c.var.now))
+  const day = next && fill(t.promise.date, dayFacts(t, next.dueOn))
+  const facts = { mentor, room: school.profile.room, day: day ?? '' }
+  return {
+    words,
+    finished:
+      itsCase.endedAt === null || referral.status === 'withdrawn'
+        ? null
+        : [fill(words.finished, facts), ...(day ? [fill(words.lookIn, facts)] : [])],
+    open: its.filter(({ status }) => status === 'open'),
+    met: its.filter(({ status }) => status === 'met'),
+  }
+}

@@ -1,0 +1,131 @@
+import type { TimelineKind } from '../rules/timelineKinds.ts'
+import type {
+  AgencyRow,
+  CasePage,
+  CasePlan,
+  NoteRow,
+  ProgrammeRow,
+} from '../../cases/office/answers.ts'
+import type { ExitReason } from '../../cases/rules/exit.ts'
+import type { ReviewWords } from '../../cases/rules/review.ts'
+import type { Sticker, Went } from '../../cases/rules/target.ts'
+import type { Identity, Who } from '../../names/rules/who.ts'
+import type { Person, TrailRow } from '../../officeRoute/answers.ts'
+import type { MessageRow, ReferralPage } from '../../referrals/office/answers.ts'
+import type { About } from '../../referrals/rules/askKinds.ts'
+import type { Answers, Outcome, ReferralStatus, MadeBy } from '../../referrals/rules/referral.ts'
+
+/** Someone on the roll, as their page names them. */
+export type PupilOnRoll = {
+  id: string
+  /** As they are called, where that differs. */
+  forename: string
+  surname: string
+  year: number
+  group: string
+  leftOn: string | null
+}
+
+/** One thing on a pupil's timeline; `on` is its London day, `at` when that is known to the minute. */
+export type Happened = { key: string; on: string; at: number | null } & (
+  | {
+      what: 'asked'
+      referralId: string
+      madeBy: MadeBy
+      about: About
+      /** A teacher who referred the pupil. */
+      by: Person | null
+      who: Who | null
+      identity: Identity
+      answers: Answers
+      language: string
+    }
+  | { what: 'decided'; outcome: Outcome; by: Person | null; mentor: Person | null }
+  | {
+      what: 'note'
+      caseId: string
+      note: NoteRow
+      mayPassOn: boolean
+      /** How targets went, by their words. */
+      towards: { words: string; went: Went }[]
+    }
+  | {
+      what: 'message'
+      referralId: string
+      /** Who writes with the mentors there: the pupil, or a friend or parent who asked for them. */
+      who: Who | null
+      about: About
+      message: MessageRow
+      mayPassOn: boolean
+    }
+  | { what: 'agency'; agency: string; entry: AgencyRow; isAnswer: boolean }
+  | {
+      what: 'passed_on'
+      /** Null: the pupil said so themself. */
+      by: Person | null
+      /** For the safeguarding team alone: the record. */
+      disclosureId?: string
+    }
+  | {
+      what: 'programme'
+      by: Person
+      programme: Pick<ProgrammeRow, 'startsOn' | 'weeks' | 'parts' | 'agreed'>
+    }
+  | { what: 'target'; words: string; isMet: boolean; by: Person | null; sticker: Sticker | null }
+  | { what: 'review'; by: Person | null; said: ReviewWords }
+  | {
+      /** Meetings begin to grow further apart, a case ends, and either is taken back. */
+      what: 'exit'
+      step: 'begun' | 'ended' | 'kept_on' | 'taken_up_again'
+      by: Person | null
+      /** Of the end alone. */
+      why: ExitReason | null
+      words: string
+    }
+  | { what: 'came'; title: string; isMeal: boolean }
+  | {
+      what: 'came_in_week'
+      title: string
+      isMeal: boolean
+      came: number
+      of: number
+      firstOn: string | null
+    }
+)
+
+/** Another request about the same pupil. */
+export type OtherRecord = {
+  id: string
+  madeBy: MadeBy
+  about: About
+  status: ReferralStatus
+  madeAt: number
+  hasCase: boolean
+  mentor: Person | null
+}
+
+/** `GET /office/api/pupils/:id`, by a pupil's id or a referral's. Opening it leaves one entry in each record's trail. */
+export type PupilPage = {
+  /** Null: nobody on the roll, or a name that isn't known. */
+  pupil: PupilOnRoll | null
+  /** The request that the page stands open at; null where there is none that this person may see. */
+  referral: ReferralPage | null
+  /** The case that it became. */
+  case: (Omit<CasePage, 'referral' | 'notes'> & { endedAt: number | null; plan: CasePlan }) | null
+  others: OtherRecord[]
+  /** By name, who is told when this is passed on: never someone it names. */
+  lead: string | null
+  /** Since when parents are not to be told, of any of these; null where they may be. */
+  doNotTellAt: number | null
+  /** A sign-up says that there is an adrenaline pen. What for is on the register. */
+  carriesPen: boolean
+  counts: Record<TimelineKind, number>
+  /** The latest first. */
+  happened: Happened[]
+  /** How many older ones there are beside these. */
+  older: number
+  /** Who has looked, over all that is shown; empty for whoever may not see trails. */
+  trail: TrailRow[]
+  trailHolds: boolean
+  may: { giveWords: boolean; hold: boolean; seeTrail: boolean }
+}

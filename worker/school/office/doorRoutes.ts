@@ -1,0 +1,40 @@
+import { z } from 'zod/mini'
+import { isDsl, isHead } from '../../access/rules/safeguardingRank.ts'
+import { may, type StaffContext } from '../../context/staffContext.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { maybePerson } from '../../officeRoute/people.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import { doorNow, moveDoor } from '../moveDoor.ts'
+import type { DoorPage } from './answers.ts'
+
+/** Whether the school's public pages can be seen. */
+export const door = officeRoutes()
+  .get('/office/api/door', allowed('keep_door'), async (c) =>
+    c.json(await doorPage(staffContext(c))),
+  )
+  .post(
+    '/office/api/door',
+    allowed('keep_door'),
+    jsonOnly,
+    jsonForm(z.object({ opens: z.boolean() })),
+    async (c) => {
+      const ctx = staffContext(c)
+      await moveDoor(ctx, c.req.valid('json').opens)
+      return c.json(await doorPage(ctx))
+    },
+  )
+
+async function doorPage(ctx: StaffContext): Promise<DoorPage> {
+  const { school } = ctx.staff
+  const { door, closedAt, people, missing, whyNot } = await doorNow(ctx)
+  return {
+    state: door,
+    closedAt,
+    path: `/${school.id}`,
+    mayOpen: whyNot === null,
+    dsl: maybePerson(school, people.find(isDsl)?.id ?? null),
+    head: maybePerson(school, people.find(isHead)?.id ?? null),
+    missing,
+    maySet: may(ctx, 'keep_settings'),
+  }
+}

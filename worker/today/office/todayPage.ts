@@ -1,0 +1,75 @@
+import { readToday, type TodayRows } from '../../../db/today/readToday.ts'
+import { type StaffContext, may } from '../../context/staffContext.ts'
+import { promisedAnswer } from '../../referrals/office/referralFacts.ts'
+import { referredRows } from '../../referrals/office/teacherRoutes.ts'
+import { promisedAtOf } from '../../../db/referrals/referrals.ts'
+import { countDueSoon } from '../../retention/office/retentionRoutes.ts'
+import { nameViewerOf } from '../../safeguarding/askForLockedName.ts'
+import { londonDay } from '../../time/londonTime.ts'
+import { daySaid } from '../rules/daySaid.ts'
+import { endOfDay, NEEDS } from '../rules/needs.ts'
+import type { NeedGroup, TodayPage } from './answers.ts'
+import { familiesSee, schoolNeeds } from './schoolNeeds.ts'
+import { childNeeds } from './childNeeds.ts'
+import { dayOf } from './dayParts.ts'
+import { mealNumbers } from './mealNumbers.ts'
+import { partsFor } from './partsFor.ts'
+import { staffNeeds } from './staffNeeds.ts'
+
+/** Records of each kind that are counted of those that go soon. */
+const MOST_COUNTED = 100
+
+/**
+ * The office's first page, for every role: what needs this person now, their day, and what is about tomorrow. Whoever
+ * is signed in may ask; each part is answered by its own action of the access table, and left out for anyone else.
+ * It shows names and what is due, and no word that a child wrote: reading those leaves an entry in the trail, and a
+ * page that looks again each minute would fill it.
+ *
+ * One round trip after the sign-in; a second for whoever sets how long records are kept.
+ */
+export async function todayPage(ctx: StaffContext): Promise<TodayPage> {
+  const { db, now, staff } = ctx
+  const { calendar } = staff.school
+  const on = londonDay(now)
+  const parts = partsFor(staff.roles)
+  const seesEvery = may(ctx, 'see_every_caseload') || !may(ctx, 'see_own_caseload')
+  const rows = await readToday(
+    db,
+    nameViewerOf(ctx),
+    { on, now, endsAt: endOfDay(now) },
+    { has: (part) => parts.has(part), repliesTo: seesEvery ? null : staff.id },
+  )
+  const day = parts.has('sessions') ? await dayOf(ctx, rows) : null
+  const goes = parts.has('retention') ? await countDueSoon(ctx, rows.periods, MOST_COUNTED) : 0
+  const groups = [
+    ...(await childNeeds(ctx, rows)),
+    ...(day?.needs ?? []),
+    ...(await staffNeeds(ctx, rows)),
+    ...(parts.has('settings') ? schoolNeeds(ctx, rows, goes) : []),
+  ]
+  const page: TodayPage = {
+    now,
+    on,
+    said: daySaid(calendar, now),
+    needs: groups.filter(({ kind, total }) => total > 0 && may(ctx, NEEDS[kind])).toSorted(inOrder),
+  }
+  if (parts.has('cases')) page.nextPromise = nextPromise(ctx, rows)
+  if (day?.mine) page.myDay = day.mine
+  if (day?.team) page.team = day.team
+  if (parts.has('meals')) page.meals = await mealNumbers(ctx, rows)
+  if (parts.has('referred')) {
+    const { rows: referred, phrases } = rows.referred
+    page.referred = await referredRows(staff.school, referred, phrases)
+  }
+  if (parts.has('settings')) page.families = familiesSee(staff.school, now)
+  return page
+}
+
+const ORDER = Object.keys(NEEDS)
+
+const inOrder = (a: NeedGroup, b: NeedGroup) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)
+
+/** By when whoever waits longest hears; null where nothing with a day waits. */
+function nextPromise({ staff, now }: StaffContext, { next }: TodayRows) {
+  return next ? promisedAnswer(staff.school.calendar, promisedAtOf(next), now) : null
+}

@@ -1,0 +1,50 @@
+import { guardRefused } from '../../db/guardedBy.ts'
+import {
+  mayUndo,
+  readUndoFacts,
+  UNDO_GUARD,
+  undoDecisionWrites,
+} from '../../db/triage/undoDecision.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
+import { whyNotUndone } from './rules/undoDecision.ts'
+
+/** When a decision was undone: the first answer again where it is undone twice. */
+export type Undone = { turn: number; undoneAt: number }
+
+/**
+ * Undoes a decision that nobody has read: the referral waits again, and what followed from it is taken back. The
+ * decision and the undoing both stay in the trail. The write is guarded, because the pupil may read it, and
+ * someone may write in its case, at the same moment; where it refuses, the facts are read again to say why.
+ *
+ * @param turn the turn that the decision was made on
+ * @throws Refusal whatever `whyNotUndone` gives
+ */
+export async function undoDecision(
+  ctx: StaffContext,
+  referralId: string,
+  turn: number,
+): Promise<Undone> {
+  assertMay(ctx, 'decide_referral')
+  const { db, now, staff } = ctx
+  const viewer = viewerOf(ctx)
+  const undone = { schoolId: staff.school.id, referralId, turn, undoneAt: now, undoneBy: staff.id }
+  const provided = mayUndo(viewer, referralId, turn)
+  try {
+    const [[row]] = await commitAs(
+      ctx,
+      'decide_referral',
+      { on: referralId, did: 'undid_decision', provided },
+      undoDecisionWrites(db, viewer, undone),
+    )
+    if (row) return { turn, undoneAt: now }
+  } catch (error) {
+    if (!guardRefused(error, UNDO_GUARD)) throw error
+  }
+  const facts = await readUndoFacts(db, viewer, referralId, turn)
+  if (facts.referral && facts.last?.turn === turn && facts.last.undoneAt !== null) {
+    return { turn, undoneAt: facts.last.undoneAt }
+  }
+  // Nothing speaks against it any more: it changed once again since the write.
+  throw whyNotUndone(facts, turn) ?? new Refusal('changed_meanwhile')
+}
