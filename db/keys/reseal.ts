@@ -9,6 +9,9 @@ import type { Sealed } from '../../worker/vault/seal.ts'
 /** The place of a row in its table. */
 export type RowKey = readonly (string | number)[]
 
+/** The row's part of a sealed column, as `SEALED` says it. */
+export const rowOf = (key: RowKey) => key.join('/')
+
 /** What is sealed in a row, by the name of the column without its `_sealed`. */
 export type SealedRow = { key: RowKey; sealed: Readonly<Record<string, Sealed | null>> }
 

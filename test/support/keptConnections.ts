@@ -1,5 +1,8 @@
 import { setGlobalDispatcher } from 'undici'
-import { connections } from '../../local/batchedD1.ts'
+import { askAgainWhereHungUp, connections } from '../../local/batchedD1.ts'
 
 // For every `fetch` of a test.
 setGlobalDispatcher(connections)
+
+const fetchOnce = globalThis.fetch
+globalThis.fetch = (...sent) => askAgainWhereHungUp(() => fetchOnce(...sent))

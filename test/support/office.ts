@@ -1,9 +1,8 @@
-import { request } from 'undici'
 import { database } from '../../db/database.ts'
 import { signIns } from '../../db/tables/signIn.ts'
 import type { School } from '../../db/school/school.ts'
 import { type Ajar, startAjar } from '../../local/ajar.ts'
-import { connections } from '../../local/batchedD1.ts'
+import { askWorkerd } from '../../local/batchedD1.ts'
 import { holdClock } from '../../local/heldClock.ts'
 import type { OfficeProblem } from '../../worker/office/problems.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
@@ -81,8 +80,7 @@ export async function atTheirDesk(
   const cookie = `__Host-ajar-staff=${secret}`
   // By undici's `request`, which takes a third of the time of `fetch`; it follows no redirect.
   const ask = async <T>(path: string, sent: Sent = {}): Promise<Said<T>> => {
-    const answer = await request(ajar.origin + path, {
-      dispatcher: connections,
+    const answer = await askWorkerd(ajar.origin + path, {
       method: sent.method ?? 'GET',
       body: sent.body ?? null,
       headers: { cookie, origin: ajar.origin, ...sent.headers },

@@ -12,9 +12,9 @@ import {
   wrappedBefore,
 } from '../../db/keys/schoolKeys.ts'
 import {
-  type RowKey,
   resealWrites,
   type SealedRow,
+  rowOf,
   sealedRowsAfter,
   tableAfter,
   updateTriggers,
@@ -175,9 +175,6 @@ async function sealedAnew(
   })
   return Object.fromEntries((await Promise.all(anew)).flat())
 }
-
-/** As `SEALED` says it. */
-const rowOf = (key: RowKey) => key.join('/')
 
 /**
  * Since the day on which the old key last sealed anything has passed, a whole pass finds all that is left of it. Then

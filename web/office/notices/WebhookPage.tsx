@@ -2,6 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { EventRow, WebhookPage as Page } from '../../../worker/notices/office/answers.ts'
 import type { EventKind } from '../../../worker/notices/rules/webhook.ts'
 import { URL_LIMIT, webhookForm } from '../../../worker/notices/rules/webhook.ts'
+import { CopyBox } from '../form/CopyBox.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { checkForm } from '../form/checkForm.ts'
 import { formSender } from '../form/formSender.ts'
@@ -143,7 +144,6 @@ export default function WebhookPage() {
 }
 
 function Secret(props: { secret: string }) {
-  let box!: HTMLInputElement
   return (
     <section class="notice" aria-labelledby="webhook-secret-title">
       <h2 id="webhook-secret-title">The secret</h2>
@@ -151,16 +151,7 @@ function Secret(props: { secret: string }) {
         Copy it into your system now. Ajar never shows it again. Messages are signed with it, as
         Standard Webhooks has it.
       </p>
-      <p class="field">
-        <label for="webhook-secret">Secret</label>
-        <input
-          ref={(element) => (box = element)}
-          id="webhook-secret"
-          readonly
-          value={props.secret}
-          onFocus={() => box.select()}
-        />
-      </p>
+      <CopyBox label="Secret" copies="Copy the secret" text={props.secret} />
     </section>
   )
 }

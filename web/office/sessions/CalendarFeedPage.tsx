@@ -1,6 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import type { NewFeed } from '../../../worker/sessions/office/answers.ts'
 import { answerOf, officeApi, type Problem } from '../shell/api.ts'
+import { CopyBox } from '../form/CopyBox.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -55,29 +56,15 @@ export default function CalendarPage() {
         <b>Whoever has the address can read it</b>, without signing in. Give it to your calendar and
         to nobody else. If someone else may have it, make a new one. The old one stops working.
       </p>
-      <FormProblem problem={problem()} idOf={() => 'feed-address'} />
+      <FormProblem problem={problem()} idOf={() => 'feed-make'} />
       <Show when={reading.problem()}>
         {(problem) => <Trouble problem={problem()} again={reading.again} />}
       </Show>
       <Show when={feed()}>
         {(feed) => (
           <div class="card">
-            <div class="field">
-              <label for="feed-address">The address. You’ll only see it once</label>
-              <div class="box-and-quick">
-                <input
-                  type="text"
-                  id="feed-address"
-                  class="long"
-                  readonly
-                  value={feed().address}
-                  onFocus={(event) => event.currentTarget.select()}
-                />
-                <button type="button" class="main" onClick={() => void copy(feed().address)}>
-                  Copy it
-                </button>
-              </div>
-            </div>
+            <p>You’ll see the address only once.</p>
+            <CopyBox label="The address" copies="Copy it" text={feed().address} />
             <p class="hint">
               In Google Calendar, choose Other calendars, then From URL. In Outlook, choose Add
               calendar, then Subscribe from web. On an iPhone, choose Calendars, then Add
@@ -112,14 +99,4 @@ export default function CalendarPage() {
       </Show>
     </article>
   )
-}
-
-async function copy(address: string) {
-  try {
-    await navigator.clipboard.writeText(address)
-    say('Copied.')
-  } catch {
-    document.querySelector<HTMLInputElement>('#feed-address')?.select()
-    say('Copy it by hand: it is marked.')
-  }
 }

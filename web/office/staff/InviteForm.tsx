@@ -15,7 +15,7 @@ import { formSender } from '../form/formSender.ts'
 import { exactWords } from '../shell/timeWords.ts'
 import { TextLine } from '../form/TextLine.tsx'
 import { MeetingFields } from './StaffFields.tsx'
-import { CopyBox } from './CopyBox.tsx'
+import { CopyBox } from '../form/CopyBox.tsx'
 import { RoleFields } from './RoleFields.tsx'
 import { sendInvitation } from './staffApi.ts'
 

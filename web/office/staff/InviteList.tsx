@@ -15,7 +15,7 @@ import { NOT_CLOSED, readCsvFile } from '../form/readCsvFile.ts'
 import { TextLine } from '../form/TextLine.tsx'
 import { newId } from '../shell/drafts.ts'
 import { counted } from '../shell/words.ts'
-import { CopyBox } from './CopyBox.tsx'
+import { CopyBox } from '../form/CopyBox.tsx'
 import { rolesAndRankWords, sendInvitation } from './staffApi.ts'
 
 type Read = ReturnType<typeof readStaffLines>

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { stripVTControlCharacters } from 'node:util'
+
+/*
+ * Runs commands, `node test/runAll.ts inTurn 'name: command' …`: one after another, or `atOnce`, which keeps both cores
+ * of a small machine busy where a command uses one. Each line of their output begins with the name. All run to their
+ * end; one that failed fails the whole, and the end of what it said is printed once more, after everything else: a log
+ * that is cut short still says what failed.
+ */
+
+/** As many lines as a summary of failures has. */
+const LAST_LINES = 80
+
+/** One that failed. */
+type Failed = { name: string; lastLines: readonly string[] }
+
+const [order = '', ...commands] = process.argv.slice(2)
+if (!['inTurn', 'atOnce'].includes(order)) throw new Error('Say first: inTurn or atOnce')
+
+function run(named: string): Promise<Failed[]> {
+  const [, name = '', command = ''] = /^(\w+): (.+)$/.exec(named) ?? []
+  if (!command) throw new Error(`Not “name: command”: ${named}`)
+  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const lastLines: string[] = []
+  for (const output of [child.stdout, child.stderr]) {
+    createInterface(output).on('line', (line) => {
+      console.log(`${name} | ${line}`)
+      lastLines.push(stripVTControlCharacters(line))
+      if (lastLines.length > LAST_LINES) lastLines.shift()
+    })
+  }
+  return new Promise((resolve) => {
+    child.once('close', (status) => resolve(status === 0 ? [] : [{ name, lastLines }]))
+  })
+}
+
+async function runInTurn(): Promise<Failed[]> {
+  const failed: Failed[] = []
+  for (const named of commands) failed.push(...(await run(named)))
+  return failed
+}
+
+const failed =
+  order === 'inTurn' ? await runInTurn() : (await Promise.all(commands.map(run))).flat()
+for (const { name, lastLines } of failed) {
+  console.error(`\nThe end of “${name}”, which failed:\n${lastLines.join('\n')}`)
+}
+if (failed.length > 0) {
+  console.error(`\nFailed: ${failed.map(({ name }) => name).join(', ')}`)
+  process.exitCode = 1
+}
