@@ -1,10 +1,12 @@
+import type { Page } from '@playwright/test'
+import { must } from '../must.ts'
 import {
   expectAccessible,
+  expectAccessibleHere,
   expectFocusSeen,
   fromTo,
   INLINE_TARGET,
   inParts,
-  TARGET,
 } from './support/accessible.ts'
 import { beginDecision, isSignedIn, pane, walkTo } from './support/officePage.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -12,23 +14,33 @@ import { OFFICE_STATES } from './support/officeStates.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
-for (const [on, width, target] of [
-  ['a desktop', 1280, INLINE_TARGET],
-  ['the smallest phone', 320, TARGET],
-] as const) {
-  for (const part of inParts(OFFICE_STATES)) {
-    test(`Every page of the office ${fromTo(part)} is accessible on ${on}`, async ({
-      here,
-      newDesk,
-    }) => {
-      const touch = width === 320
-      const page = await newDesk({ width, touch })
-      for (const { name, who, open } of part) {
-        await isSignedIn(page, here, who)
-        await open(page, here)
-        await expectAccessible(page, name, { byNight: !touch, target })
-      }
-    })
+for (const part of inParts(OFFICE_STATES)) {
+  test(`Every page of the office ${fromTo(part)} is accessible on a desktop and on the smallest phone`, async ({
+    here,
+    newDesk,
+  }) => {
+    const page = await newDesk()
+    const becomePhone = await phoneOrDesk(page)
+    for (const { name, who, open } of part) {
+      await becomePhone(false)
+      await isSignedIn(page, here, who)
+      await open(page, here)
+      await expectAccessible(page, name, { target: INLINE_TARGET })
+      await becomePhone(true)
+      await expectAccessibleHere(page, `${name}, on a phone`)
+    }
+  })
+}
+
+/** Makes a page of it that a thumb taps, 320 pixels wide, and a wide one with a mouse again. */
+async function phoneOrDesk(page: Page) {
+  const desk = must(page.viewportSize())
+  const browser = await page.context().newCDPSession(page)
+  return async (isPhone: boolean) => {
+    await browser.send('Emulation.setTouchEmulationEnabled', { enabled: isPhone })
+    await page.setViewportSize(isPhone ? { width: 320, height: 740 } : desk)
+    const isCoarse = await page.evaluate(() => matchMedia('(pointer: coarse)').matches)
+    expect(isCoarse).toBe(isPhone)
   }
 }
 
