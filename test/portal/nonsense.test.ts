@@ -16,7 +16,7 @@ import { everyForm, everyPlace } from '../support/portalRoutes.ts'
 import { brokenReferences, everySealedWord, everyTrail } from '../support/wholeDatabase.ts'
 
 /** `npm run bench -- r5` sends 50,000, and reads what came of it from a file. */
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 2000)
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 1000)
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_122)
 

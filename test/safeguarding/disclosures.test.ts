@@ -10,9 +10,8 @@ import type {
 } from '../../worker/safeguarding/office/answers.ts'
 import type { Me } from '../../worker/office/me.ts'
 import type { QueuePage } from '../../worker/triage/office/answers.ts'
-import { NO_DATES, SECONDARY } from '../time/calendars.ts'
+import { NO_DATES } from '../time/calendars.ts'
 import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
-import { openMinutesAfter } from '../time/openMinutes.ts'
 import {
   atTheirDesk,
   type Desk,
@@ -40,13 +39,13 @@ beforeEach(async () => {
 })
 
 /** Who a disclosure has reached, and when: `lund 0`, in minutes after `since`. */
-async function reached(id: string, since: number, schoolId = school.id): Promise<string[]> {
+async function reached(id: string, since: number): Promise<string[]> {
   const { results } = await ajar.db
     .prepare(
       `SELECT to_staff_id AS who, made_at AS at FROM notice
         WHERE school_id = ? AND id LIKE ? || '/%' ORDER BY made_at, id`,
     )
-    .bind(schoolId, id)
+    .bind(school.id, id)
     .all<{ who: string; at: number }>()
   return results.map(({ who, at }) => `${who} ${(at - since) / MINUTE}`)
 }
@@ -228,54 +227,5 @@ describe('Nobody acknowledges', () => {
       await ajar.runJobs()
     }
     expect(await reached(id, MONDAY_MORNING)).toEqual(['lund 0', 'amir 0', 'head 1'])
-  })
-})
-
-describe('Half a year with its holidays', () => {
-  const HALF_YEAR_MINUTES = 183 * 24 * 60
-  const COUNT = 30
-  const FROM = Date.UTC(2026, 8, 1)
-
-  /** Told at any hour of any day; every third is acknowledged, soon, after a while or late. */
-  const told = Array.from({ length: COUNT }, (_, n) => {
-    const raisedAt = FROM + Math.floor(((n * 0.618_034) % 1) * HALF_YEAR_MINUTES) * MINUTE
-    const deputyAt = openMinutesAfter(SECONDARY, raisedAt, 30)
-    const headAt = openMinutesAfter(SECONDARY, deputyAt, 30)
-    const waits = [10 * MINUTE, deputyAt - raisedAt + MINUTE, headAt - raisedAt + MINUTE]
-    const acknowledgedAt = n % 3 === 0 ? raisedAt + (waits[(n / 3) % 3] ?? 0) : Infinity
-    return { id: `told-number-${n}`, raisedAt, deputyAt, headAt, acknowledgedAt }
-  })
-
-  test('Each disclosure that is not acknowledged goes to the deputy and to the head once, to the minute', async () => {
-    const home = school
-    const moments = new Map<number, (() => Promise<unknown>)[]>()
-    const at = (when: number, ...what: (() => Promise<unknown>)[]) =>
-      moments.set(when, [...(moments.get(when) ?? []), ...what])
-    for (const { id, raisedAt, deputyAt, headAt, acknowledgedAt } of told) {
-      at(raisedAt, () => aDisclosure(ajar.db, home, { id, raisedAt }))
-      for (const when of [deputyAt, headAt]) {
-        at(when - MINUTE)
-        at(when, () => ajar.runJobs())
-      }
-      if (acknowledgedAt < Infinity) {
-        const acknowledge = `UPDATE disclosure SET acknowledged_at = ?, goes_further_at = NULL
-          WHERE school_id = ? AND id = ?`
-        at(acknowledgedAt, () =>
-          ajar.db.prepare(acknowledge).bind(acknowledgedAt, home.id, id).run(),
-        )
-      }
-    }
-    for (const now of [...moments.keys()].toSorted((a, b) => a - b)) {
-      ajar.clock.now = now
-      await Promise.all([...(moments.get(now) ?? []).map((happens) => happens()), ajar.runJobs()])
-    }
-    for (const { id, raisedAt, deputyAt, headAt, acknowledgedAt } of told) {
-      const expected = [
-        'lund 0',
-        ...(deputyAt < acknowledgedAt ? [`amir ${(deputyAt - raisedAt) / MINUTE}`] : []),
-        ...(headAt < acknowledgedAt ? [`head ${(headAt - raisedAt) / MINUTE}`] : []),
-      ]
-      expect([id, await reached(id, raisedAt, home.id)]).toEqual([id, expected])
-    }
   })
 })

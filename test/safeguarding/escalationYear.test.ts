@@ -60,7 +60,7 @@ beforeAll(async () => {
 afterAll(() => ajar.stop())
 
 const told = fc
-  .sample(aMoment, { seed: 2027, numRuns: 48 })
+  .sample(aMoment, { seed: 2027, numRuns: 40 })
   .map(({ raisedAt, acknowledged }, n) => {
     // No two in one minute: each is found again by when it was raised.
     const at = raisedAt + n
