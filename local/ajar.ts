@@ -25,6 +25,7 @@ export const LOCAL_SECRETS = {
   AJAR_KEY: 'bG9jYWwta2V5LWZvci1kZXZlbG9wbWVudC1vbmx5LTE',
   AJAR_PEPPER: 'bG9jYWwtcGVwcGVyLWZvci1kZXZlbG9wbWVudC1vbjE',
   OPERATOR_SECRET: 'b3BlcmF0b3Itb2YtdGhpcy1tYWNoaW5lLW9ubHktMTI',
+  NOTICE_SECRET: 'whsec_bm90aWNlcy1vZi10aGlzLW1hY2hpbmUtb25seS0xMjM=',
   OIDC_CLIENT_ID: 'ajar',
   OIDC_CLIENT_SECRET: 'a-secret-of-this-machine-only',
 }

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { askWrangler, jsonFromWrangler } from './wrangler.ts'
+import { askWrangler, jsonFromWrangler, setting } from './wrangler.ts'
 
 const OUR_KEYS = ['AJAR_KEY', 'AJAR_PEPPER'] as const
 
 /** Put where the environment has it; without it nobody can run an operator's command. */
 const OPERATORS_SECRET = 'OPERATOR_SECRET'
+
+/** Signs what goes to NOTICE_URL: made where that is set, unless the environment has one. */
+const NOTICES_SECRET = 'NOTICE_SECRET'
 
 const PROVIDER_SECRETS = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
 
@@ -38,6 +41,15 @@ export function putMissingSecrets(): void {
   }
   const operators = process.env[OPERATORS_SECRET]
   if (operators) put(OPERATORS_SECRET, operators)
+  const notices = process.env[NOTICES_SECRET]
+  if (notices) put(NOTICES_SECRET, notices)
+  else if (setting('NOTICE_URL') && !there.includes(NOTICES_SECRET)) makeNoticeSecret()
+}
+
+function makeNoticeSecret(): void {
+  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  put(NOTICES_SECRET, secret)
+  console.log(`\nWhatever answers at NOTICE_URL checks its messages with this:\n\n  ${secret}\n`)
 }
 
 function makeKeys(names: readonly string[]): void {

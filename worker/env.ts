@@ -23,6 +23,8 @@ export type Env = Secrets & {
   OIDC_TENANT?: string
   /** Where wordless notices go, to be passed on by text or email; none are sent without it. */
   NOTICE_URL?: string
+  /** Signs them: `whsec_` and 24 to 64 bytes in base64; none are sent without it. */
+  NOTICE_SECRET?: string
   /** With it, commands that need the keys are answered at `/operator`; without it nothing is there. */
   OPERATOR_SECRET?: string
   /** Where jobs wait for their turn; without it, the run of each minute does what it can. */
@@ -32,3 +34,13 @@ export type Env = Secrets & {
   /** Tests only: answers the instant, in milliseconds, so a test can move the clock. */
   CLOCK?: Fetcher
 }
+
+/** Where messages go to be passed on as texts or emails, and the secret that signs them. */
+export type NoticeAddress = { url: string; secret: string; origin: string }
+
+/** Null where this install sends none: it has no address, or nothing to sign with. */
+export const noticeAddressOf = ({
+  NOTICE_URL: url,
+  NOTICE_SECRET: secret,
+  ORIGIN: origin,
+}: Env): NoticeAddress | null => (url && secret ? { url, secret, origin } : null)

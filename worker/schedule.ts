@@ -16,7 +16,7 @@ import { matchReferrals } from './roll/matchReferrals.ts'
 import { purgeInTurn } from './retention/purgeRecords.ts'
 import { refreshStatistics } from '../db/statistics.ts'
 import { databaseOf, nowOf } from './context/appContext.ts'
-import type { Env, TurnMessage } from './env.ts'
+import { type Env, noticeAddressOf, type TurnMessage } from './env.ts'
 import { jobFailed, runInTurn } from './jobs/runInTurn.ts'
 import { sendTurns, takeSentTurns } from './jobs/sendTurns.ts'
 import type { Allowance, Run, TurnJobs } from './jobs/turnJob.ts'
@@ -151,7 +151,7 @@ function allowanceOf(env: Env): Allowance {
 export async function runJobs(env: Env): Promise<void> {
   const run = await runOf(env)
   const allowance = allowanceOf(env)
-  const sender = senderOf(env)
+  const sender = senderOf(env, run.now)
   const jobs = turnJobs(sender, env)
   const timed = Object.entries(TIMED).filter(([, { at }]) => at.test(londonTimeOfDay(run.now)))
   for (const [name, { work }] of timed) {
@@ -176,7 +176,7 @@ export async function runJobs(env: Env): Promise<void> {
 export async function runSentTurns(messages: readonly TurnMessage[], env: Env): Promise<void> {
   if (!env.JOBS) return
   const run = await runOf(env)
-  const sender = senderOf(env)
+  const sender = senderOf(env, run.now)
   await takeSentTurns(run, env.JOBS, turnJobs(sender, env), messages, allowanceOf(env))
   await noteRun(run, sender, [...new Set(messages.map(({ job }) => job))])
 }
@@ -188,8 +188,10 @@ const runOf = async (env: Env): Promise<Run> => ({
   failed: new Set(),
 })
 
-const senderOf = ({ NOTICE_URL, ORIGIN }: Env) =>
-  NOTICE_URL ? openSender(NOTICE_URL, ORIGIN) : null
+function senderOf(env: Env, now: number): Sender | null {
+  const address = noticeAddressOf(env)
+  return address && openSender(address, now)
+}
 
 /** For `/healthz`: when the minute's run ended, what failed in it, and what had failed before and works again. */
 async function noteRun(

@@ -19,6 +19,7 @@ import { SECONDARY } from '../time/calendars.ts'
 import { aBooking, aSeries, MONDAY, placeAt, staffAs, TUESDAY } from './makeBookings.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 import { turnOf } from '../jobs/turnOf.ts'
+import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { openSender } from '../../worker/notices/openSender.ts'
 
 const CONTACT = { by: 'text', address: '07700 900123' } as const
@@ -64,7 +65,10 @@ const send = async (now = MONDAY) =>
   sendBookingNotices(
     await turnOf(kept.db, 'tell', school.id, now),
     20,
-    openSender(noticeUrl, 'https://ajar.example'),
+    openSender(
+      { url: noticeUrl, secret: LOCAL_SECRETS.NOTICE_SECRET, origin: 'https://ajar.example' },
+      now,
+    ),
   )
 
 const readOffer = (bookingId: string) =>

@@ -30,7 +30,7 @@ beforeAll(async () => {
     request.on('data', (part: Buffer) => (body += part.toString()))
     request.on('end', () => {
       const [schoolId = ''] = (JSON.parse(body) as { to: string }).to.split('/')
-      heard.push({ id: String(request.headers['idempotency-key']), schoolId })
+      heard.push({ id: String(request.headers['webhook-id']), schoolId })
       if (schoolId !== silentFor) response.writeHead(204).end()
     })
   })

@@ -39,7 +39,7 @@ export const measure: Measurement = async (say) => {
     request.on('data', (part: Buffer) => (body += part.toString()))
     request.on('end', () => {
       const { to } = JSON.parse(body) as { to: string }
-      const id = `${to} ${String(request.headers['idempotency-key'])}`
+      const id = `${to} ${String(request.headers['webhook-id'])}`
       heard.set(id, (heard.get(id) ?? 0) + 1)
       response.writeHead(204).end()
     })

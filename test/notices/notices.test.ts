@@ -6,6 +6,8 @@ import { signIns, signInAttempts } from '../../db/tables/signIn.ts'
 import { wrongCodes } from '../../db/tables/returnCode.ts'
 import { and, eq } from 'drizzle-orm'
 import { database } from '../../db/database.ts'
+import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import { type Heard, signatureOf } from './signature.ts'
 import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, MINUTE, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 
@@ -15,14 +17,14 @@ let phone: Server
 
 let answers: number[] = []
 
-const heard: unknown[] = []
+const heard: Heard[] = []
 
 beforeAll(async () => {
   phone = createServer((request, response) => {
     let body = ''
     request.on('data', (part: Buffer) => (body += part.toString()))
     request.on('end', () => {
-      heard.push(JSON.parse(body))
+      heard.push({ headers: request.headers, body })
       response.writeHead(answers.shift() ?? 204).end()
     })
   })
@@ -52,8 +54,20 @@ test('A notice says only that something needs its reader, is retried until it ar
   // At once, a minute later, two minutes later: then it has arrived.
   expect(counts).toEqual([1, 1, 2, 2, 3, 3, 3])
   const link = expect.stringMatching(/^http:\/\/localhost:\d+\/office\/$/) as unknown
-  const notice = { to: `${school.id}/lund`, text: 'Something needs you in Ajar.', link }
-  expect(heard).toEqual([notice, notice, notice])
+  const notice = {
+    type: 'notice',
+    urgency: 'now',
+    to: `${school.id}/lund`,
+    text: 'Something needs you in Ajar.',
+    link,
+  }
+  expect(heard.map(({ body }) => JSON.parse(body) as unknown)).toEqual([notice, notice, notice])
+  expect(new Set(heard.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+  for (const message of heard) {
+    expect(message.headers['webhook-signature']).toBe(
+      signatureOf(message, LOCAL_SECRETS.NOTICE_SECRET),
+    )
+  }
 })
 
 test('A promise that passed while no job ran is told once, to the lead and to whoever holds the referral', async () => {

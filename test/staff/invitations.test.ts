@@ -133,6 +133,8 @@ describe('An invitation where this install can send', () => {
     expect(isSent).toBe(true)
     expect(posted).toEqual([
       {
+        type: 'invitation',
+        urgency: 'usual',
         to: 't.adeleke@harbour.example',
         text: 'Harbour Academy invites you to Ajar. Sign in with your school account.',
         link,

@@ -56,6 +56,8 @@ export async function sendBookingNotices(
     }
     const secret = await linkTo({ db, school, now }, notice)
     const delivery = await sender.post(notice.notice.id, {
+      type: 'booking',
+      urgency: ['booked', 'waiting'].includes(notice.notice.what) ? 'usual' : 'soon',
       to: `${contact.by}:${contact.address}`,
       text,
       link: `${sender.origin}/${school.id}/places/${secret}`,

@@ -1,3 +1,4 @@
+import { noticeAddressOf } from '../env.ts'
 import { migrationsApplied, readHealth, readOldestDue } from '../../db/jobs/health.ts'
 import { type AppContext, databaseOf, nowOf } from '../context/appContext.ts'
 import { logFault } from '../problem.ts'
@@ -16,7 +17,7 @@ export async function healthz(c: AppContext): Promise<Response> {
       {
         rows,
         due: due ?? { chase: null, send: null },
-        hasSender: Boolean(c.env.NOTICE_URL),
+        hasSender: noticeAddressOf(c.env) !== null,
         applied: applied.map(({ name }) => name),
         expected: MIGRATIONS,
       },

@@ -1,10 +1,20 @@
+import type { NoticeAddress } from '../env.ts'
+import { signedHeaders } from './signWebhook.ts'
+
 /** Milliseconds that the other side may take. */
 const PATIENCE_MS = 5000
 
 /** So many messages without an answer, with none that arrived between them: the other side hangs. */
 const HANGS_AFTER = 3
 
-type Message = { to: string; text: string; link: string }
+/** What is to be passed on. `urgency` is `now` where a child may not be safe, `soon` where a booking changed. */
+type Message = {
+  type: 'notice' | 'booking' | 'invitation'
+  urgency: 'now' | 'soon' | 'usual'
+  to: string
+  text: string
+  link: string
+}
 
 /** `no_answer`: it may have arrived all the same, which its id settles when it is sent again. */
 type Delivery = 'arrived' | 'refused' | 'no_answer'
@@ -20,8 +30,12 @@ export type Sender = {
   last: () => Delivery | null
 }
 
-/** For one run: sends messages to the address that passes them on as texts or emails. */
-export function openSender(noticeUrl: string, origin: string): Sender {
+/**
+ * For one run: sends messages, each signed as https://www.standardwebhooks.com has it.
+ *
+ * @param now the instant that stands in the signature
+ */
+export function openSender({ url, secret, origin }: NoticeAddress, now: number): Sender {
   let unanswered = 0
   let last: Delivery | null = null
   return {
@@ -36,10 +50,11 @@ export function openSender(noticeUrl: string, origin: string): Sender {
 
   async function deliver(id: string, message: Message): Promise<Delivery> {
     try {
-      const answer = await fetch(noticeUrl, {
+      const body = JSON.stringify(message)
+      const answer = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': id },
-        body: JSON.stringify(message),
+        headers: await signedHeaders([secret], { id, at: now, body }),
+        body,
         redirect: 'manual',
         signal: AbortSignal.timeout(PATIENCE_MS),
       })

@@ -16,7 +16,7 @@ const GIVE_UP_AFTER_MS = DAY_MS
 const TEXT = 'Something needs you in Ajar.'
 
 /**
- * Sends a school's notices whose turn has come, as `{ to, text, link }`; `to` is the school's id and the staff id.
+ * Sends a school's notices whose turn has come; `to` is the school's id and the staff id.
  * What does not arrive is tried again after one minute, two, four, and so on up to an hour. A try is taken before it
  * is made, so two runs at once send one notice. After one without an answer the school's others wait for the next run.
  */
@@ -33,8 +33,13 @@ export async function sendNotices(
     const taken = await takeTry(db, notice, nextTryAt(notice, now))
     if (taken.length === 0) continue
     const to = `${notice.schoolId}/${notice.toStaffId}`
-    const message = { to, text: TEXT, link: `${sender.origin}/office/` }
-    const delivery = await sender.post(notice.id, message)
+    const delivery = await sender.post(notice.id, {
+      type: 'notice',
+      urgency: notice.about === 'disclosure' ? 'now' : 'usual',
+      to,
+      text: TEXT,
+      link: `${sender.origin}/office/`,
+    })
     if (delivery === 'arrived') await setSent(db, notice, now)
     if (delivery === 'no_answer') return 0
   }

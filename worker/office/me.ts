@@ -1,3 +1,4 @@
+import { noticeAddressOf } from '../env.ts'
 import { type Action, type Role, ACTIONS, scopeOf } from '../access/rules/accessTable.ts'
 import type { Person } from '../officeRoute/answers.ts'
 import { readHealth } from '../../db/jobs/health.ts'
@@ -178,7 +179,7 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
             {
               rows: health,
               due: facts,
-              hasSender: Boolean(c.env.NOTICE_URL),
+              hasSender: noticeAddressOf(c.env) !== null,
               failedNotice: facts.failedNotice,
             },
             ctx.now,

@@ -1,20 +1,22 @@
 import type { School } from '../../db/school/school.ts'
+import type { NoticeAddress } from '../env.ts'
 import { openSender } from '../notices/openSender.ts'
 
 /**
  * Sends an invitation to the address that it is for, where this install can send. The same one sent twice arrives once:
  * its id says so.
  *
- * @param noticeUrl the address that passes messages on; undefined where none is set
+ * @param address the address that passes messages on; null where this install has none
  * @returns whether it was taken; where it wasn't, whoever invites gives the link themself
  */
 export async function sendInvitation(
-  { noticeUrl, origin }: { noticeUrl: string | undefined; origin: string },
-  school: School,
-  { id, address, link }: { id: string; address: string; link: string },
+  address: NoticeAddress | null,
+  { school, now }: { school: School; now: number },
+  { id, to, link }: { id: string; to: string; link: string },
 ): Promise<boolean> {
-  if (!noticeUrl) return false
+  if (!address) return false
   const text = `${school.name} invites you to Ajar. Sign in with your school account.`
-  const delivery = await openSender(noticeUrl, origin).post(id, { to: address, text, link })
+  const message = { type: 'invitation', urgency: 'usual', to, text, link } as const
+  const delivery = await openSender(address, now).post(id, message)
   return delivery === 'arrived'
 }

@@ -7,6 +7,7 @@ import { unseenGivenAlone } from '../../../db/staff/rolesGivenAlone.ts'
 import { unsealStaffWho, staffOf } from '../../../db/staff/staff.ts'
 import { changeRoles } from '../changeRoles.ts'
 import { inviteStaff } from '../inviteStaff.ts'
+import { noticeAddressOf } from '../../env.ts'
 import { sendInvitation } from '../sendInvitation.ts'
 import { saveStaffMember } from '../saveStaffMember.ts'
 import { seeRolesGivenAlone } from '../seeRolesGivenAlone.ts'
@@ -81,10 +82,11 @@ export const staff = officeRoutes()
       const ctx = staffContext(c)
       const form = c.req.valid('json')
       const { secret, proposal } = await inviteStaff(ctx, form)
-      const { NOTICE_URL: noticeUrl, ORIGIN: origin } = c.env
-      const link = `${origin}/sign-in/invitation/${secret}`
-      const message = { id: proposal.id, address: form.address, link }
-      const isSent = await sendInvitation({ noticeUrl, origin }, ctx.staff.school, message)
+      const link = `${c.env.ORIGIN}/sign-in/invitation/${secret}`
+      const message = { id: proposal.id, to: form.address, link }
+      const { now, staff } = ctx
+      const inviting = { school: staff.school, now }
+      const isSent = await sendInvitation(noticeAddressOf(c.env), inviting, message)
       const row = await proposalRow(ctx, proposal)
       return c.json({ link, isSent, proposal: row } satisfies InvitationMade)
     },
