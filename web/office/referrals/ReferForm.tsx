@@ -1,4 +1,4 @@
-import { For } from 'solid-js'
+import { Show } from 'solid-js'
 import {
   LIMITS,
   HOW_SOON as SOON,
@@ -8,6 +8,7 @@ import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { ReferPage } from '../../../worker/referrals/office/answers.ts'
 import type { Problem } from '../shell/api.ts'
 import type { Draft } from '../shell/drafts.ts'
+import { Chips } from '../components/choices/Chips.tsx'
 import { Choice } from '../form/Choice.tsx'
 import { Field } from '../form/LabelledField.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
@@ -35,6 +36,7 @@ export function ReferForm(props: {
   const error = (field: string) => props.problem?.fields?.[field]
   return (
     <form
+      class="card"
       noValidate
       autocomplete="off"
       onSubmit={(event) => {
@@ -171,37 +173,29 @@ function Reasons(props: {
   onChoose: (reasons: Reason[]) => void
   error: string | undefined
 }) {
-  const change = (reason: Reason, isOn: boolean) =>
-    props.onChoose(
-      isOn ? [...props.chosen, reason] : props.chosen.filter((each) => each !== reason),
-    )
   return (
-    <fieldset
-      class="choice"
-      classList={{ wrong: props.error !== undefined }}
-      aria-describedby={props.error ? 'refer-reasons-error' : undefined}
-    >
-      <legend>What is it about?</legend>
-      {props.error && (
-        <p class="error" id="refer-reasons-error">
-          {props.error}
-        </p>
-      )}
-      <div class="reasons">
-        <For each={props.reasons}>
-          {(reason, index) => (
-            <label class="tick">
-              <input
-                type="checkbox"
-                id={index() === 0 ? 'refer-reasons' : undefined}
-                checked={props.chosen.includes(reason)}
-                onChange={(event) => change(reason, event.currentTarget.checked)}
-              />
-              <span>{REASONS[reason]}</span>
-            </label>
-          )}
-        </For>
-      </div>
-    </fieldset>
+    <div class="field" classList={{ wrong: props.error !== undefined }}>
+      <p class="legend" aria-hidden="true">
+        What is it about?
+      </p>
+      <Show when={props.error}>
+        {(error) => (
+          <p class="error" id="refer-reasons-error">
+            {error()}
+          </p>
+        )}
+      </Show>
+      <Chips
+        id="refer-reasons"
+        label="What is it about?"
+        chips={props.reasons.map((reason) => ({ value: reason, words: REASONS[reason] }))}
+        pressed={props.chosen}
+        onPress={(value) =>
+          props.onChoose(
+            props.reasons.filter((reason) => (reason === value) !== props.chosen.includes(reason)),
+          )
+        }
+      />
+    </div>
   )
 }

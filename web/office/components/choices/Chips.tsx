@@ -1,8 +1,9 @@
 import './choices.css'
 import { For } from 'solid-js'
 
-/** Some of many: each is pressed or not. */
+/** Some of many: each is pressed or not. An error leads to the first, by `id`. */
 export function Chips(props: {
+  id?: string
   label: string
   chips: readonly { value: string; words: string }[]
   pressed: readonly string[]
@@ -11,9 +12,10 @@ export function Chips(props: {
   return (
     <div class="chips" role="group" aria-label={props.label}>
       <For each={props.chips}>
-        {({ value, words }) => (
+        {({ value, words }, index) => (
           <button
             type="button"
+            id={index() === 0 ? props.id : undefined}
             class="chip"
             aria-pressed={props.pressed.includes(value)}
             onClick={() => props.onPress(value)}
