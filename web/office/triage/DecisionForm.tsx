@@ -21,7 +21,7 @@ import { DecisionWords } from './DecisionWords.tsx'
 import { MentorChoice } from './MentorChoice.tsx'
 import { OutcomeChoice } from './OutcomeChoice.tsx'
 
-const AgreementQuestion = lazy(() => import('./AgreementQuestion.tsx'))
+const AgreementQuestion = lazy(() => import('./decide/AgreementQuestion.tsx'))
 
 const ServiceChoice = lazy(() => import('./ServiceChoice.tsx'))
 

@@ -1,5 +1,5 @@
-import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
-import { WordsBox } from '../form/WordsBox.tsx'
+import { LIMITS } from '../../../../worker/referrals/rules/referral.ts'
+import { WordsBox } from '../../form/WordsBox.tsx'
 
 /** Asked where a parent has to agree and none has: the reason goes into the parents' record. */
 export default function AgreementQuestion(props: {
