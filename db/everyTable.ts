@@ -58,6 +58,7 @@ export const EVERY_TABLE = {
   school_setting: rows(['part'], 'with the school'),
   service: rows(['id'], 'with the school'),
   staff: rows(['id'], 'with the school', ['who']),
+  staff_contact: rows(['staff_id'], 'when replaced', ['contact']),
   staff_proposal: rows(['id'], 'with the school', ['who']),
   role_given_alone: rows(['id'], 'with the school'),
   saved_view: rows(['staff_id', 'page', 'query'], 'with the school'),

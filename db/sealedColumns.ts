@@ -8,6 +8,7 @@ export const SEALED = {
   webhookSecret: () => ['webhook', '', 'secret'],
   webhookOldSecret: () => ['webhook', '', 'old_secret'],
   staffWho: (staffId: string) => ['staff', staffId, 'who'],
+  staffContact: (staffId: string) => ['staff_contact', staffId, 'contact'],
   proposalWho: (id: string) => ['staff_proposal', id, 'who'],
   referralWho: (referralId: string) => ['referral', referralId, 'who'],
   referralAnswers: (referralId: string) => ['referral', referralId, 'answers'],

@@ -25,6 +25,7 @@ import { isBare } from '../access/bareDisclosure.ts'
 import { indexedBy, said } from '../indexedBy.ts'
 import { type DisclosureViewer, thereIsDisclosure } from '../access/visibleDisclosures.ts'
 import { notices } from '../tables/notices.ts'
+import { staffContacts } from '../tables/staff.ts'
 
 const NOT_NAMED = sql`s.id IS NOT r.not_staff_id AND s.id IS NOT r.about_staff_id`
 
@@ -234,11 +235,25 @@ const isDue = (turn: Turn, now: number, limit: number) =>
     sql`${notices.sentAt} IS NULL AND ${notices.nextTryAt} <= ${now}`,
   )
 
-/** A school's notices that are not sent and whose turn has come; `isUnmet` where nobody has met what it is about. */
+/**
+ * A school's notices that are not sent and whose turn has come, each with how its reader is reached; `isUnmet` where
+ * nobody has met what it is about.
+ */
 export const noticesDue = (db: Database, turn: Turn, now: number, limit: number) =>
   db
-    .select({ ...getTableColumns(notices), isUnmet: IS_UNMET.mapWith(Boolean).as('is_unmet') })
+    .select({
+      ...getTableColumns(notices),
+      isUnmet: IS_UNMET.mapWith(Boolean).as('is_unmet'),
+      contactSealed: staffContacts.contactSealed,
+    })
     .from(notices)
+    .leftJoin(
+      staffContacts,
+      and(
+        eq(staffContacts.schoolId, notices.schoolId),
+        eq(staffContacts.staffId, notices.toStaffId),
+      ),
+    )
     .where(isDue(turn, now, limit))
     .orderBy(asc(notices.nextTryAt))
 

@@ -19,6 +19,18 @@ export const staff = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
 
+/** How an alert reaches someone, as they entered it themself. */
+export const staffContacts = sqliteTable(
+  'staff_contact',
+  {
+    schoolId: text('school_id').notNull(),
+    staffId: text('staff_id').notNull(),
+    contactSealed: sealed('contact_sealed').notNull(),
+    savedAt: integer('saved_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.staffId] })],
+)
+
 /** Whom an account at an identity provider belongs to, in each school that has it on its list. */
 export const staffIdentities = sqliteTable(
   'staff_account',

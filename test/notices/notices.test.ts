@@ -8,6 +8,7 @@ import { and, eq } from 'drizzle-orm'
 import { database } from '../../db/database.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { type Heard, signatureOf } from './signature.ts'
+import type { ContactPage } from '../../worker/notices/office/contactRoutes.ts'
 import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, MINUTE, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 
@@ -157,4 +158,37 @@ test('The hourly job deletes ended rows, and nothing else', async () => {
   expect(await db.select().from(signIns)).toHaveLength(1)
   await runAt(17 + 30 + 60)
   expect(await db.select().from(signIns)).toEqual([])
+})
+
+test('Someone is reached by the number and the address that they entered, until they leave', async () => {
+  const school = await aSchool(ajar.db)
+  ajar.clock.now = MONDAY_MORNING
+  const amir = await atTheirDesk(ajar, school, 'amir')
+  const wrong = await amir.send('contact', { text: '07700 900', email: 'amir' })
+  expect([wrong.status, Object.keys(wrong.problem.fields ?? {})]).toEqual([422, ['text', 'email']])
+  const contact = { text: '07700 900461', email: 'a.aziz@school.example' }
+  const typed = { text: ' 07700 900461', email: ' a.aziz@school.example' }
+  expect((await amir.send<ContactPage>('contact', typed)).value.contact).toEqual(contact)
+  const sendTo = async (staffId: string, minutes: number) => {
+    heard.length = 0
+    await aDisclosure(ajar.db, school, { raisedAt: MONDAY_MORNING + minutes * MINUTE })
+    await runAt(minutes)
+    await runAt(minutes + 30)
+    const all = heard.map(({ body }) => JSON.parse(body) as { to: string; contact?: object })
+    return all.find(({ to }) => to === `${school.id}/${staffId}`)?.contact
+  }
+  expect(await sendTo('amir', 0)).toEqual(contact)
+  expect(await sendTo('lund', 60)).toBeUndefined()
+
+  const stored = () =>
+    ajar.db
+      .prepare('SELECT count(*) AS n FROM staff_contact WHERE school_id = ?')
+      .bind(school.id)
+      .first<number>('n')
+  expect(await stored()).toBe(1)
+  await ajar.db
+    .prepare("UPDATE staff SET left_at = ? WHERE school_id = ? AND id = 'amir'")
+    .bind(MONDAY_MORNING, school.id)
+    .run()
+  expect(await stored()).toBe(0)
 })

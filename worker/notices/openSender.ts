@@ -1,4 +1,5 @@
 import type { NoticeAddress } from '../env.ts'
+import type { StaffContact } from './rules/staffContact.ts'
 import { signedHeaders } from './signWebhook.ts'
 
 /** Milliseconds that the other side may take. */
@@ -12,6 +13,8 @@ type Message = {
   type: 'notice' | 'booking' | 'invitation'
   urgency: 'now' | 'soon' | 'usual'
   to: string
+  /** How a member of staff is reached, where they entered it. */
+  contact?: StaffContact
   text: string
   link: string
 }

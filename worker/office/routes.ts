@@ -1,3 +1,4 @@
+import { contact } from '../notices/office/contactRoutes.ts'
 import { Hono } from 'hono/tiny'
 import { withContext } from '../context/appContext.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -108,6 +109,7 @@ const api = doors
   .route('/', kitchenTelling)
   .route('/', signingUpFor)
   .route('/', calendar)
+  .route('/', contact)
   .route('/', today)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */

@@ -92,6 +92,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'queue', who: 'mentor-2', open: openQueue },
   { name: 'empty queue', who: 'mentor-2', open: openEmptyQueue },
   { name: 'keys', who: 'mentor-2', open: openKeys },
+  { name: 'how we reach you', who: 'mentor-2', open: go('/office/my-contact') },
   { name: 'referral', who: 'mentor-2', open: go(`/office/referrals/${WAITING}`) },
   ...DECISIONS.map((label) => ({ name: label, who: 'mentor-2' as const, open: decide(label) })),
   { name: 'signpost nowhere', who: 'mentor-2', open: signpostNowhere },

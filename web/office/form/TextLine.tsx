@@ -10,7 +10,7 @@ export function TextLine(props: {
   hint?: string | undefined
   /** Letters; said once they are nearly used up, and never cut off. */
   limit?: number
-  type?: 'text' | 'time' | 'date' | 'tel' | 'url' | 'color' | 'number' | 'password'
+  type?: 'text' | 'time' | 'date' | 'tel' | 'email' | 'url' | 'color' | 'number' | 'password'
   wide?: boolean
 }) {
   const over = () => (props.limit === undefined ? 0 : props.value.length - props.limit)

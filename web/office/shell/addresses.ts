@@ -74,6 +74,9 @@ export const KITCHEN = '/office/kitchen'
 /** A child signed up for breakfast by staff. */
 export const SIGN_UP = '/office/breakfast'
 
+/** Where alerts reach whoever is signed in. */
+export const MY_CONTACT = '/office/my-contact'
+
 export const MY_CALENDAR = '/office/calendar'
 
 /** Where a slip with five words is made. */

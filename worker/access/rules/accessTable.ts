@@ -55,6 +55,7 @@ export const ACTIONS = [
   'settle_food_needs',
   'join_bookings',
   'keep_own_feed',
+  'keep_own_contact',
 ] as const
 
 export type Action = (typeof ACTIONS)[number]
@@ -125,6 +126,7 @@ const OPENS = {
   settle_food_needs: 'nothing',
   join_bookings: 'nothing',
   keep_own_feed: 'nothing',
+  keep_own_contact: 'nothing',
 } as const satisfies Record<Action, 'words' | 'name' | 'roles' | 'nothing'>
 
 /** The data an action opens: see `OPENS`. */
@@ -184,6 +186,7 @@ export const ROLE_TABLE = {
       join_bookings: 'all',
       jump_waiting_list: 'all',
       keep_own_feed: 'own',
+      keep_own_contact: 'own',
       hand_over_case: 'own',
       take_over_case: 'own',
     },
@@ -237,6 +240,7 @@ export const ROLE_TABLE = {
       join_bookings: 'all',
       jump_waiting_list: 'all',
       keep_own_feed: 'own',
+      keep_own_contact: 'own',
     },
   },
   dsl: {
@@ -261,6 +265,7 @@ export const ROLE_TABLE = {
       refer_pupil: 'own',
       tell_dsl: 'own',
       see_reminders: 'all',
+      keep_own_contact: 'own',
       see_health: 'all',
       agree_to_role: 'all',
       see_roles_given_alone: 'all',

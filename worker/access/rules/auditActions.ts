@@ -150,6 +150,8 @@ export type SessionAction =
   | 'ended_register'
   | 'signed_up'
   | 'confirmed_food'
+  | 'saved_contact'
+  | 'deleted_contact'
   | 'made_feed'
   | 'revoked_feed'
   | 'joined_people'

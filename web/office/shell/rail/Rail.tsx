@@ -5,7 +5,7 @@ import { Door } from '../../components/Door.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { hideScreen } from '../cover/cover.ts'
 import { showKeys } from '../keys/ShortcutsDialog.tsx'
-import { TELL } from '../addresses.ts'
+import { MY_CONTACT, TELL } from '../addresses.ts'
 import { may, me, myself, tellWords } from '../me.ts'
 import { openFind } from '../find.ts'
 import { counterOf } from './counters.ts'
@@ -116,7 +116,9 @@ function Whose(props: { at: string }) {
       </button>
       <form method="post" action="/sign-in/out">
         <span>
-          {myself().person.name}
+          <Show when={may('keep_own_contact')} fallback={myself().person.name}>
+            <a href={MY_CONTACT}>{myself().person.name}</a>
+          </Show>
           <br />
           <span class="soft small">{myself().roles.map(roleName).join(', ')}</span>
         </span>

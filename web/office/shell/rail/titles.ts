@@ -1,4 +1,4 @@
-import { MY_CALENDAR, REQUESTS, SYSTEM, TELL } from '../addresses.ts'
+import { MY_CALENDAR, MY_CONTACT, REQUESTS, SYSTEM, TELL } from '../addresses.ts'
 import { roomAt } from './rooms.ts'
 
 /** Pages that no room of the rail leads to. */
@@ -6,6 +6,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   [REQUESTS]: 'All requests',
   [TELL]: 'Pass something on',
   [MY_CALENDAR]: 'My calendar',
+  [MY_CONTACT]: 'How we reach you',
   [SYSTEM]: 'Parts',
   '/office/slip': 'A slip',
 }
