@@ -28,6 +28,7 @@ import {
 import { afterALook, type Look, whereQuiet } from './bookingWrites.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { findSeries } from '../timetable/findSeries.ts'
+import { isMentorTime } from '../timetable/rules/seriesKind.ts'
 
 /**
  * Gives places back, leaves the waiting list, declines an offer or lets go what is held. What becomes free is offered to those who
@@ -77,6 +78,9 @@ export async function changePlaces(
   // A party that can never come would hold up everyone behind it in the line.
   if (places > before && !fitsSession(places, capacity)) throw new Refusal('session_full')
   const grows = places > before
+  const { kind, neverFull } = await findSeries(ctx, seriesId)
+  // One pupil has one place: the other of a pair is someone else's.
+  if (grows && isMentorTime(kind)) throw new Refusal('session_full')
   const counted = joined ? { joined, sessionId, grows } : null
   const may = mayAct(ctx, by, id)
   const change = async ({ counting = [], atOnce }: Look): Promise<boolean> => {
@@ -97,7 +101,7 @@ export async function changePlaces(
       throw guardRefused(error, MAY_JOIN_COLUMN) ? new Refusal('session_full') : error
     }
   }
-  const isLookedAt = grows && device !== null && !(await findSeries(ctx, seriesId)).neverFull
+  const isLookedAt = grows && device !== null && !neverFull
   if (await change(isLookedAt ? whereQuiet(ctx, places - before) : {})) return
   if (!isLookedAt || !(await doesHold(db, may))) throw new Refusal('not_found')
   const guest = await unsealGuest(school.vault, loaded.booking)

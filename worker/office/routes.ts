@@ -6,6 +6,7 @@ import { cachedRouter } from '../cachedRouter.ts'
 import { calendar } from '../sessions/office/calendarRoutes.ts'
 import { cases } from '../cases/office/caseRoutes.ts'
 import { caseTexts } from '../cases/office/caseTextRoutes.ts'
+import { meetings } from '../meetings/office/meetingRoutes.ts'
 import { programmes } from '../cases/office/programmeRoutes.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from '../safeguarding/office/recordRoutes.ts'
@@ -95,6 +96,7 @@ const api = doors
   .route('/', heldBack)
   .route('/', caseTexts)
   .route('/', programmes)
+  .route('/', meetings)
   .route('/', sessions)
   .route('/', series)
   .route('/', register)

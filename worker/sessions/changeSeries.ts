@@ -11,6 +11,7 @@ import {
 import { addDays, instantOf, londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
+  assertMentorTime,
   assertPlan,
   assertRule,
   changedFrom,
@@ -83,6 +84,7 @@ export async function planSeries(
   if (change.rule) assertRule(change.rule, before)
   if (change.mentorId !== undefined) assertMentor(ctx, change.mentorId)
   const after = changed(before, inTurnOf(ctx, before, change))
+  assertMentorTime(after)
   const today = londonDay(now)
   const fromOn = change.rule?.fromOn ?? today
   const [kept, standing] = await db.batch([

@@ -20,6 +20,7 @@ import {
   undoForm,
 } from '../rules/dayForms.ts'
 import { sessionChangeForm } from '../rules/seriesForm.ts'
+import { isListedInOffice } from '../../timetable/rules/seriesKind.ts'
 import {
   closedBetween,
   managesOf,
@@ -151,7 +152,9 @@ async function weekOf(ctx: StaffContext, fromOn: string, more: number): Promise<
     fromOn,
     untilOn,
     sessions: days.laidOut
-      .filter(({ series }) => maySee(ctx, series))
+      .filter(
+        ({ series, session }) => isListedInOffice(series.kind, session) && maySee(ctx, series),
+      )
       .map((each) => sessionRow(ctx, each, days.standing)),
     closed: closedBetween(school.calendar, fromOn, untilOn),
     series: openRows(ctx, days),

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { School } from '../../db/school/school.ts'
+import type { MeetingsPage, TimesPage } from '../../worker/meetings/office/answers.ts'
+import type { ChangeImpact, SessionsPage } from '../../worker/sessions/office/answers.ts'
+import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { must } from '../must.ts'
+import { aCase, aSchool } from '../support/builders.ts'
+import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+beforeAll(async () => {
+  ajar = await startOffice()
+})
+afterAll(() => ajar.stop())
+
+const times = (more: object = {}) => ({
+  id: newSecret(),
+  weekdays: [2],
+  starts: '10:20',
+  minutes: 30,
+  fits: 'one_to_one',
+  inGroup: 6,
+  place: 'The Snug',
+  fromOn: '2026-11-23',
+  untilOn: null,
+  ...more,
+})
+
+const booking = (time: string, instead: string | null = null) => ({
+  id: newSecret(),
+  time,
+  instead,
+})
+
+/** A school of its own, with Grace's times, and Dev's. */
+async function aSchoolWithTimes() {
+  const school = await aSchool(ajar.db)
+  const [grace, dev, ruth] = await Promise.all([
+    atTheirDesk(ajar, school, 'grace'),
+    atTheirDesk(ajar, school, 'dev'),
+    atTheirDesk(ajar, school, 'ruth'),
+  ])
+  return { school, grace, dev, ruth }
+}
+
+const meetingsOf = async (desk: Desk, id: string) =>
+  (await desk.read<MeetingsPage>(`cases/${id}/meetings`)).value
+
+const book = (desk: Desk, id: string, form: object) =>
+  desk.send<MeetingsPage>(`cases/${id}/meetings`, form)
+
+/** "Tue 24 Nov, 10:20" */
+const when = ({ startsAt }: { startsAt: number }) =>
+  new Date(startsAt).toISOString().slice(0, 16).replace('T', ' ')
+
+const aCaseOf = (school: School, mentorId: string, facts: object = {}) =>
+  aCase(ajar.db, school, mentorId, facts)
+
+describe('A mentor’s times', () => {
+  test('A mentor makes them once, and they are offered on school days alone', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    const form = times({ weekdays: [2, 4], fits: 'pair' })
+    await Promise.all([grace.send('times', form), grace.send('times', form)])
+    const { value } = await grace.read<TimesPage>('times')
+    expect(value.offered.map(({ rule, fits, places }) => [rule.ends, fits, places])).toEqual([
+      ['10:50', 'pair', 2],
+    ])
+    const id = await aCaseOf(school, 'grace')
+    const { free } = await meetingsOf(grace, id)
+    const closed = school.calendar.closedDays.map(({ on }) => on)
+    expect(free.map(when).slice(0, 3)).toEqual([
+      '2026-11-24 10:20',
+      '2026-11-26 10:20',
+      '2026-12-01 10:20',
+    ])
+    expect(free.filter((time) => closed.includes(when(time).slice(0, 10)))).toEqual([])
+  })
+
+  test('A mentor is in one place at a time: a second time then is refused', async () => {
+    const { grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const again = await grace.send('times', times({ starts: '10:40' }))
+    expect(again.problem.fields).toEqual({ starts: 'You offer a time then already.' })
+    expect((await grace.send('times', times({ starts: '10:50' }))).status).toBe(200)
+  })
+
+  test('Nobody makes one for everyone’s page, or without an end to its places', async () => {
+    const { grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const { value } = await grace.read<TimesPage>('times')
+    const { id } = must(value.offered[0])
+    const change = (more: object) => grace.send(`series/${id}/changes`, { revision: 1, ...more })
+    expect((await change({ listed: true })).status).toBe(422)
+    const rule = { ...must(value.offered[0]).rule, capacity: null }
+    expect((await change({ rule })).status).toBe(422)
+    expect((await change({ untilOn: '2026-12-04' })).status).toBe(200)
+  })
+})
+
+describe('A meeting', () => {
+  test('Its mentor books, moves and cancels it, and the same form sent twice is one', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const [first, second] = (await meetingsOf(grace, id)).free
+    const form = booking(must(first).id)
+    const both = await Promise.all([book(grace, id, form), book(grace, id, form)])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    const { meetings } = await meetingsOf(grace, id)
+    expect(meetings.map(({ place, mentor }) => [place, mentor?.id])).toEqual([['The Snug', 'grace']])
+    const moved = await book(grace, id, booking(must(second).id, must(meetings[0]).id))
+    expect(moved.value.meetings.map(when)).toEqual(['2026-12-01 10:20'])
+    expect(moved.value.free.map(({ id: time }) => time)).toContain(must(first).id)
+    const [now] = moved.value.meetings
+    const cancelled = await grace.send<MeetingsPage>(`cases/${id}/meetings/cancellation`, {
+      meetingId: must(now).id,
+    })
+    expect(cancelled.value.meetings).toEqual([])
+  })
+
+  test('Two want one time at once: one gets it, and the other reads why and sees the next', async () => {
+    const { school, grace, ruth } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const [one, other] = await Promise.all([aCaseOf(school, 'grace'), aCaseOf(school, 'grace')])
+    const [time, next] = (await meetingsOf(grace, one)).free
+    const form = () => booking(must(time).id)
+    const both = await Promise.all([book(grace, one, form()), book(ruth, other, form())])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    const lost = both.find(({ status }) => status === 409)
+    expect(lost?.problem.title).toBe('Someone else just took that time. Here are the next free ones.')
+    const left = await meetingsOf(grace, lost === both[0] ? one : other)
+    expect(left.meetings).toEqual([])
+    expect(left.free[0]?.id).toBe(must(next).id)
+  })
+
+  test('A pair’s time has room for two, and nobody takes both places', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times({ fits: 'pair' }))
+    const ids = await Promise.all([1, 2, 3].map(() => aCaseOf(school, 'grace')))
+    const [one = '', two = '', three = ''] = ids
+    const time = must((await meetingsOf(grace, one)).free[0]).id
+    await Promise.all([book(grace, one, booking(time)), book(grace, one, booking(time))])
+    expect((await meetingsOf(grace, one)).meetings).toHaveLength(1)
+    expect((await book(grace, two, booking(time))).status).toBe(200)
+    expect((await book(grace, three, booking(time))).status).toBe(409)
+  })
+
+  test('A time isn’t free while its mentor is taken elsewhere, read or raced', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    await grace.send('times', times({ weekdays: [3], starts: '10:00', fits: 'pair' }))
+    const [one, other] = await Promise.all([aCaseOf(school, 'grace'), aCaseOf(school, 'grace')])
+    const { free } = await meetingsOf(grace, one)
+    const [tuesday, wednesday] = [must(free[0]), must(free[1])]
+    // Wednesday's is moved to Tuesday, across the one that is offered there.
+    const session = { heldOn: '2026-11-25', revision: 0, on: '2026-11-24' }
+    await grace.send<ChangeImpact>(`sessions/${wednesday.id}/change`, session)
+    const raced = await Promise.all([
+      book(grace, one, booking(tuesday.id)),
+      book(grace, other, booking(wednesday.id)),
+    ])
+    expect(raced.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    const third = await meetingsOf(grace, await aCaseOf(school, 'grace'))
+    expect(third.free.filter((time) => when(time).startsWith('2026-11-24 10:2'))).toEqual([])
+  })
+
+  test('Anyone’s time may be had, but never one of a colleague whom the referral names', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await dev.send('times', times())
+    const [usual, named] = await Promise.all([
+      aCaseOf(school, 'grace'),
+      aCaseOf(school, 'grace', { not: 'dev' }),
+    ])
+    const { others } = await meetingsOf(grace, usual)
+    expect(others[0]?.mentor?.id).toBe('dev')
+    const time = must(others[0]).id
+    expect((await meetingsOf(grace, named)).others).toEqual([])
+    expect((await book(grace, named, booking(time))).status).toBe(409)
+    expect((await book(grace, usual, booking(time))).status).toBe(200)
+  })
+
+  test('Colleagues see that the time is taken, and not by whom', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace', { name: 'Amira' })
+    const week = async () => (await dev.read<SessionsPage>('sessions?from=2026-11-23')).value
+    expect((await week()).sessions).toEqual([])
+    const time = must((await meetingsOf(grace, id)).free[0]).id
+    await book(grace, id, booking(time))
+    expect((await week()).sessions.map(({ title, coming }) => [title, coming])).toEqual([
+      ['One-to-one', 1],
+    ])
+    const { value } = await dev.read<SessionBookingsPage>(`sessions/${time}/bookings`)
+    expect(value.booked.map(({ name }) => name)).toEqual(['A pupil'])
+    expect((await dev.read(`cases/${id}/meetings`)).status).toBe(404)
+    const { value: own } = await grace.read<TimesPage>('times')
+    expect(own.taken.map(({ cases }) => cases.map(({ id: caseId }) => caseId))).toEqual([[id]])
+  })
+
+  test('When its mentor is away, it is called off and the time is not offered', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const time = must((await meetingsOf(grace, id)).free[0]).id
+    await book(grace, id, booking(time))
+    await grace.send('sessions/away', {
+      mentorId: 'grace',
+      fromOn: '2026-11-24',
+      untilOn: '2026-12-01',
+      way: 'called_off',
+    })
+    const { meetings, free } = await meetingsOf(grace, id)
+    expect(meetings.map(({ status }) => status)).toEqual(['off'])
+    expect(free.map(when)[0]).toBe('2026-12-08 10:20')
+  })
+})
