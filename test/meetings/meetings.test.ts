@@ -109,7 +109,9 @@ describe('A meeting', () => {
     const both = await Promise.all([book(grace, id, form), book(grace, id, form)])
     expect(both.map(({ status }) => status)).toEqual([200, 200])
     const { meetings } = await meetingsOf(grace, id)
-    expect(meetings.map(({ place, mentor }) => [place, mentor?.id])).toEqual([['The Snug', 'grace']])
+    expect(meetings.map(({ place, mentor }) => [place, mentor?.id])).toEqual([
+      ['The Snug', 'grace'],
+    ])
     const moved = await book(grace, id, booking(must(second).id, must(meetings[0]).id))
     expect(moved.value.meetings.map(when)).toEqual(['2026-12-01 10:20'])
     expect(moved.value.free.map(({ id: time }) => time)).toContain(must(first).id)
@@ -129,7 +131,9 @@ describe('A meeting', () => {
     const both = await Promise.all([book(grace, one, form()), book(ruth, other, form())])
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const lost = both.find(({ status }) => status === 409)
-    expect(lost?.problem.title).toBe('Someone else just took that time. Here are the next free ones.')
+    expect(lost?.problem.title).toBe(
+      'Someone else just took that time. Here are the next free ones.',
+    )
     const left = await meetingsOf(grace, lost === both[0] ? one : other)
     expect(left.meetings).toEqual([])
     expect(left.free[0]?.id).toBe(must(next).id)

@@ -6,7 +6,6 @@ import type { SchoolContext } from '../context/schoolContext.ts'
 import { addDays, londonDay } from '../time/londonTime.ts'
 import { ruleOnOrNext } from '../timetable/rules/series.ts'
 import { findSeries } from '../timetable/findSeries.ts'
-import type { Sealed } from '../vault/seal.ts'
 import { unsealFrom } from '../vault/vault.ts'
 import { freeTimes } from './rules/mentorTime.ts'
 
@@ -47,7 +46,7 @@ async function placeOf(
   { sessionId, seriesId, heldOn, placeSealed }: StoredMeeting,
 ): Promise<string> {
   if (placeSealed) {
-    return unsealFrom(vault, ...SEALED.sessionPlace(sessionId), placeSealed as Sealed)
+    return unsealFrom(vault, ...SEALED.sessionPlace(sessionId), placeSealed)
   }
   const { plan } = await findSeries(ctx, seriesId)
   return ruleOnOrNext(plan, heldOn ?? '').place

@@ -54,11 +54,12 @@ export const timesForm = z
 
 export type TimesForm = z.infer<typeof timesForm>
 
+const two = (number: number) => String(number).padStart(2, '0')
+
 /** `10:50` for half an hour from `10:20`. */
 export function endOf(starts: string, minutes: number): string {
   const [hours = 0, past = 0] = starts.split(':').map(Number)
   const all = hours * 60 + past + minutes
-  const two = (number: number) => String(number).padStart(2, '0')
   return `${two(Math.floor(all / 60))}:${two(all % 60)}`
 }
 

@@ -2,6 +2,7 @@ import './plan.css'
 import { createSignal, For, Show } from 'solid-js'
 import type { CasePlan as Plan } from '../../../../worker/cases/office/answers.ts'
 import { momentWords } from '../../shell/timeWords.ts'
+import CaseMeetings from '../../meetings/CaseMeetings.tsx'
 import { Exit } from './Exit.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
 import { Reviews } from './Reviews.tsx'
@@ -28,6 +29,9 @@ export default function CasePlan(props: {
   }
   return (
     <div class="plan stack">
+      <Show when={props.plan.mayPlan}>
+        <CaseMeetings caseId={props.caseId} />
+      </Show>
       <Targets {...props} />
       <Show when={newest()} fallback={<p class="soft">No programme’s agreed yet.</p>}>
         {(programme) => (
