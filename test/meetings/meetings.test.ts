@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import { unlockedPages } from '../../db/tables/returnCode.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import { planEn } from '../../web/languages/en/plan.ts'
 import type { School } from '../../db/school/school.ts'
 import type { MeetingsPage, TimesPage } from '../../worker/meetings/office/answers.ts'
 import type { ChangeImpact, SessionsPage } from '../../worker/sessions/office/answers.ts'
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
-import { newSecret } from '../../worker/vault/vault.ts'
+import type { CaseloadPage } from '../../worker/cases/office/answers.ts'
+import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
 import { aCase, aSchool } from '../support/builders.ts'
-import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
+import { filledIn, formTo, newPhone, type Page } from '../support/scriptlessPhone.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -218,5 +224,107 @@ describe('A meeting', () => {
     const { meetings, free } = await meetingsOf(grace, id)
     expect(meetings.map(({ status }) => status)).toEqual(['off'])
     expect(free.map(when)[0]).toBe('2026-12-08 10:20')
+  })
+})
+
+describe('A pupil’s own page', () => {
+  const phone = () => newPhone(ajar.origin)
+
+  /** The page of a case's referral, as its words open it. */
+  async function ownPageOf(school: School, referralId: string): Promise<Page> {
+    const secret = newSecret()
+    await database(ajar.db)
+      .insert(unlockedPages)
+      .values({
+        schoolId: school.id,
+        idHash: await hashOf(secret),
+        referralId,
+        endsAt: ajar.clock.now + 30 * MINUTE,
+      })
+    return phone().go(`/${school.id}/page/${secret}`)
+  }
+
+  const offers = (page: Page) =>
+    page.forms
+      .filter(({ action }) => action.endsWith('/meeting'))
+      .flatMap(({ controls }) => controls.flatMap(({ offers: values }) => values ?? []))
+
+  test('It says when they meet, and “I can’t then” frees the time and tells the mentor', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const before = await ownPageOf(school, id)
+    const first = must(offers(before)[0])
+    const booked = await phone().send(formTo(before, '/meeting'))
+    expect(booked.text).toContain(planEn.meeting.booked)
+    expect(booked.text).toContain(
+      'You meet Grace on Tuesday 24 November, 10.20am to 10.50am, in The Snug.',
+    )
+    expect(offers(booked)).toEqual([])
+    expect((await meetingsOf(grace, id)).meetings).toHaveLength(1)
+
+    const cannot = formTo(booked, '/meeting/cannot')
+    const [left] = await Promise.all([phone().send(cannot), phone().send(cannot)])
+    expect(left.text).toContain(planEn.meeting.cancelled)
+    expect(offers(left)[0]).toBe(first)
+    expect((await meetingsOf(grace, id)).meetings).toEqual([])
+    expect(left.text).toContain('I can’t come on Tuesday 24 November at 10.20am.')
+    const { value } = await grace.read<CaseloadPage>('caseload')
+    expect(value.replies?.map(({ id: wrote }) => wrote)).toEqual([id])
+  })
+
+  test('They take a time for one, one at a time, and only of a mentor whom they did not name', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await grace.send('times', times({ weekdays: [3], fits: 'pair' }))
+    await grace.send('times', times())
+    await dev.send('times', times())
+    const [id, named] = await Promise.all([
+      aCaseOf(school, 'grace'),
+      aCaseOf(school, 'grace', { not: 'dev' }),
+    ])
+    const pair = must((await meetingsOf(grace, id)).free.find(({ fits }) => fits === 'pair'))
+    const page = await ownPageOf(school, id)
+    expect(offers(page)).not.toContain(pair.id)
+    const form = formTo(page, '/meeting')
+    const forge = async (at: Page, time: string) =>
+      phone().post(
+        formTo(at, '/meeting').action,
+        new URLSearchParams([
+          ...filledIn(formTo(at, '/meeting')).filter(([name]) => name !== 'time'),
+          ['time', time],
+        ]),
+      )
+    expect((await forge(page, pair.id)).status).toBe(409)
+    const [one = '', two = ''] = offers(page)
+    await Promise.all([phone().send(form, { time: one }), phone().send(form, { time: two })])
+    expect((await meetingsOf(grace, id)).meetings).toHaveLength(1)
+
+    const namedPage = await ownPageOf(school, named)
+    const devs = must((await meetingsOf(grace, id)).others[0])
+    expect(offers(namedPage)).not.toContain(devs.id)
+    expect((await forge(namedPage, devs.id)).status).toBe(409)
+  })
+
+  test('Fifty want one time of anyone at once: one gets it, and 49 are shown the next free ones', async () => {
+    const { school, dev } = await aSchoolWithTimes()
+    await dev.send('times', times())
+    const ids = await Promise.all(Array.from({ length: 50 }, () => aCaseOf(school, 'grace')))
+    const pages = await Promise.all(ids.map((id) => ownPageOf(school, id)))
+    const [time = '', next] = offers(must(pages[0]))
+    const answers = await Promise.all(
+      pages.map((page) => phone().send(formTo(page, '/meeting'), { time })),
+    )
+    const won = answers.filter(({ text }) => text.includes(planEn.meeting.booked))
+    const lost = answers.filter(({ status }) => status === 409)
+    expect([won.length, lost.length]).toEqual([1, 49])
+    for (const page of lost) {
+      expect(page.text).toContain(en.problems.time_taken[0])
+      expect(offers(page)[0]).toBe(next)
+    }
+    const taken = await ajar.db
+      .prepare('SELECT taken FROM session WHERE school_id = ? AND id = ?')
+      .bind(school.id, time)
+      .first('taken')
+    expect(taken).toBe(1)
   })
 })

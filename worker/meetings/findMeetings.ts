@@ -12,13 +12,22 @@ import { freeTimes } from './rules/mentorTime.ts'
 /** Days ahead of which times are offered. */
 const OFFERED_AHEAD_DAYS = 28
 
-/** What is booked for a case and when it could meet someone: the next first. */
-export async function findMeetings(ctx: SchoolContext, caseId: string, its: MeetingCase) {
+/**
+ * What is booked for a case and when it could meet someone: the next first.
+ *
+ * @param fresh where a time that was offered a moment ago must be among them
+ */
+export async function findMeetings(
+  ctx: SchoolContext,
+  caseId: string,
+  its: MeetingCase,
+  { fresh = false } = {},
+) {
   const { db, school, now } = ctx
   const today = londonDay(now)
   const [stored, laidOut] = await Promise.all([
     meetingsOf(db, school.id, caseId, now),
-    layOut(db, school, now, { fromOn: today, untilOn: addDays(today, OFFERED_AHEAD_DAYS) }),
+    layOut(db, school, now, { fromOn: today, untilOn: addDays(today, OFFERED_AHEAD_DAYS), fresh }),
   ])
   const free =
     its.endedAt === null

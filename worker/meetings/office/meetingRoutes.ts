@@ -59,7 +59,7 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
   const { school } = ctx.staff
   const [its] = await findMeetingCase(ctx.db, viewerOf(ctx), caseId)
   if (!its) throw new Refusal('not_found')
-  const found = await findMeetings(schoolContextOf(ctx), caseId, its)
+  const found = await findMeetings(schoolContextOf(ctx), caseId, its, { fresh: true })
   const shown = (isTheirs: boolean) =>
     found.free
       .filter(({ mentorId }) => (mentorId === its.mentorId) === isTheirs)
