@@ -20,6 +20,9 @@ const caseFacts = (db: Database, condition: SQL | undefined) =>
     .select({
       mentorId: openCases.mentorId,
       endedAt: openCases.endedAt,
+      dueOn: openCases.dueOn,
+      followUpOn: openCases.followUpOn,
+      reviewOn: openCases.reviewOn,
       madeBy: referrals.madeBy,
       language: referrals.language,
       notStaffId: referrals.notStaffId,
@@ -81,6 +84,37 @@ export const meetingsOf = (db: Database, schoolId: string, caseId: string, now: 
     .orderBy(sessions.startsAt)
 
 export type StoredMeeting = Awaited<ReturnType<typeof meetingsOf>>[number]
+
+/**
+ * Unrun, in each batch that books or cancels a meeting of an open case: the day on which its mentor meets them next
+ * is that of the next meeting, where no earlier day to come is set. A cancelled meeting takes its day with it.
+ *
+ * @param today the London day
+ * @param was the day of a meeting that is cancelled
+ */
+export const setMeetingDay = (db: Database, { schoolId, caseId, today, was = null }: MeetingDay) =>
+  db
+    .update(openCases)
+    .set({ dueOn: nextMeetingOn(schoolId, caseId, today) })
+    .where(
+      and(
+        isCase(schoolId, caseId),
+        sql`${openCases.endedAt} IS NULL AND (${openCases.dueOn} = ${was}
+          OR coalesce(${openCases.dueOn} < ${today}, TRUE)
+            AND ${nextMeetingOn(schoolId, caseId, today)} IS NOT NULL
+          OR ${openCases.dueOn} > ${nextMeetingOn(schoolId, caseId, today)})`,
+      ),
+    )
+
+type MeetingDay = { schoolId: string; caseId: string; today: string; was?: string | null }
+
+const nextMeetingOn = (schoolId: string, caseId: string, today: string): SQL =>
+  sql`(SELECT min(s.held_on) FROM holder AS h CROSS JOIN booking AS b CROSS JOIN session AS s
+    CROSS JOIN series AS its WHERE h.school_id = ${schoolId} AND h.referral_id IS NOT NULL
+    AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
+    AND b.holder_id = h.id AND b.status IN ${OPEN} AND s.school_id = ${schoolId} AND s.id = b.session_id
+    AND s.status = 'on' AND s.held_on >= ${today} AND its.school_id = ${schoolId}
+    AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`
 
 type Asked = { schoolId: string; caseId: string; ownerId: string; now: number }
 

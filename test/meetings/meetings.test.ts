@@ -128,6 +128,24 @@ describe('A meeting', () => {
     expect(cancelled.value.meetings).toEqual([])
   })
 
+  test('Its day is when the case is due next, and goes with it', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const [first, second] = (await meetingsOf(grace, id)).free
+    await book(grace, id, booking(must(second).id))
+    const earlier = await book(grace, id, booking(must(first).id))
+    expect(earlier.value.dueOn).toBe('2026-11-24')
+    const note = { id: newSecret(), kind: 'call', metOn: '2026-11-23', minutes: 5, words: 'Rang.' }
+    await grace.send(`cases/${id}/notes`, { ...note, dueOn: null, progress: [] })
+    const { dueOn, meetings } = await meetingsOf(grace, id)
+    expect(dueOn).toBe('2026-11-24')
+    const cancel = (meetingId: string) =>
+      grace.send<MeetingsPage>(`cases/${id}/meetings/cancellation`, { meetingId })
+    expect((await cancel(must(meetings[0]).id)).value.dueOn).toBe('2026-12-01')
+    expect((await cancel(must(meetings[1]).id)).value.dueOn).toBeNull()
+  })
+
   test('Two want one time at once: one gets it, and the other reads why and sees the next', async () => {
     const { school, grace, ruth } = await aSchoolWithTimes()
     await grace.send('times', times())

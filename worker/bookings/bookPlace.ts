@@ -5,6 +5,7 @@ import {
   THERE_IS_SESSION_COLUMN,
 } from '../../db/bookings/bookings.ts'
 import { guardRefused, wasRefusedInWrite } from '../../db/guardedBy.ts'
+import type { Write } from '../../db/database.ts'
 import type { Actor } from '../../db/trail.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -76,6 +77,9 @@ type HowItCame = {
   device: string | null
 }
 
+/** What else is written once it is booked, in the same batch. */
+type Also = { also?: readonly Write[] }
+
 /**
  * Takes places in a session, or a place in its waiting list. Many may want the last place at once, so the
  * write decides (`insertBooking`, and the trigger `booking_counts_on_insert`) and the refusal is explained afterwards.
@@ -101,7 +105,7 @@ export async function bookPlace(
 export async function bookAs(
   ctx: SchoolContext,
   by: Actor,
-  made: NewBooking & HowItCame,
+  made: NewBooking & HowItCame & Also,
 ): Promise<Booked> {
   assertPlaces(made.places)
   const target = await targetOf(ctx, made.seriesId, made.on)
@@ -124,7 +128,7 @@ export async function bookAs(
 async function bookOrLook(
   ctx: SchoolContext,
   by: Actor,
-  made: NewBooking & HowItCame,
+  made: NewBooking & HowItCame & Also,
   target: Target,
 ): Promise<Booked> {
   const { device } = made
@@ -146,7 +150,7 @@ async function bookOrLook(
 async function book(
   ctx: SchoolContext,
   by: Actor,
-  made: NewBooking & HowItCame,
+  made: NewBooking & HowItCame & Also,
   target: Target,
   { counting = [], ...look }: Look,
 ): Promise<Booked> {
@@ -159,7 +163,14 @@ async function book(
       ? [await newLinkedPage(ctx, id, holder.id, target.endsAt)]
       : []
   const before = [...counting, ...holder.writes, ...storing(ctx, target)]
-  const writes = [...before, insert, ...notices, page.opening, ...links.map((link) => link.opening)]
+  const writes = [
+    ...before,
+    insert,
+    ...notices,
+    page.opening,
+    ...links.map((link) => link.opening),
+    ...(made.also ?? []),
+  ]
   const answer = { bookingId: id, secret: page.secret, code: holder.code }
   try {
     const answers = await commitIn(ctx, { on: id, did: 'booked', by }, writes, 'new')

@@ -5,11 +5,13 @@ import {
   type MeetingCase,
   meetingCaseOnPage,
   meetingsOf,
+  setMeetingDay,
+  type StoredMeeting,
 } from '../../db/meetings/meetings.ts'
 import type { Actor } from '../../db/trail.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { schoolContextOf } from '../bookings/bookingAct.ts'
+import { type BookingActor, schoolContextOf } from '../bookings/bookingAct.ts'
 import { type CodeOwner, ownerOfReferral } from '../bookings/bookingOwner.ts'
 import { bookAs } from '../bookings/bookPlace.ts'
 import { sentFormOf } from '../bookings/bookingWrites.ts'
@@ -17,6 +19,7 @@ import { cancelBooking } from '../bookings/changeBooking.ts'
 import { A_GUEST } from '../bookings/rules/booking.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { actorFor, assertMay, type StaffContext, viewerOf } from '../context/staffContext.ts'
+import { londonDay } from '../time/londonTime.ts'
 import { datedId } from '../timetable/rules/series.ts'
 import type { MeetingForm } from './rules/meetingForms.ts'
 
@@ -50,7 +53,8 @@ export async function bookMeeting(
   const [its] = await findMeetingCase(db, viewer, caseId)
   if (!its) throw new Refusal('not_found')
   if (its.endedAt !== null) throw new Refusal('already_ended')
-  if (instead !== null) await assertIsIts(school, caseId, instead)
+  const before = instead === null ? null : await findIts(school, caseId, instead)
+  if (instead !== null && !before) throw new Refusal('changed_meanwhile')
   const ownerId = await ownerOfReferral(school, caseId)
   const where = mayMeetFor(viewer, { caseId, ownerId, now })
   await book(school, its, {
@@ -62,7 +66,7 @@ export async function bookMeeting(
     by: actorFor(ctx, 'write_case_text'),
     byStaffId: staff.id,
   })
-  if (instead !== null) await cancelAs(ctx, instead)
+  if (before) await cancelIts(school, asStaff(ctx), caseId, before)
 }
 
 /** Staff cancel a meeting of a case. Twice is once. @throws Refusal `not_found` */
@@ -74,11 +78,27 @@ export async function cancelMeeting(
   assertMay(ctx, 'write_case_text')
   const [its] = await findMeetingCase(ctx.db, viewerOf(ctx), caseId)
   if (!its) throw new Refusal('not_found')
-  if (await isIts(schoolContextOf(ctx), caseId, meetingId)) await cancelAs(ctx, meetingId)
+  const school = schoolContextOf(ctx)
+  const meeting = await findIts(school, caseId, meetingId)
+  if (meeting) await cancelIts(school, asStaff(ctx), caseId, meeting)
 }
 
-const cancelAs = (ctx: StaffContext, meetingId: string) =>
-  cancelBooking(schoolContextOf(ctx), { staff: ctx, as: 'write_case_text' }, meetingId)
+const asStaff = (staff: StaffContext) => ({ staff, as: 'write_case_text' }) as const
+
+/** A meeting of this case is cancelled, by whoever has its page open or for them. Twice is once. */
+export const cancelIts = (
+  ctx: SchoolContext,
+  by: BookingActor,
+  caseId: string,
+  { id, heldOn }: Pick<StoredMeeting, 'id' | 'heldOn'>,
+): Promise<void> =>
+  cancelBooking(ctx, by, id, [setMeetingDay(ctx.db, { ...dayOfNext(ctx, caseId), was: heldOn })])
+
+const dayOfNext = ({ school, now }: SchoolContext, caseId: string) => ({
+  schoolId: school.id,
+  caseId,
+  today: londonDay(now),
+})
 
 /**
  * Whoever has the page of a referral open takes a free time with a mentor. They have one ahead at a time, and take
@@ -138,6 +158,7 @@ async function book(ctx: SchoolContext, its: MeetingCase, wanted: Wanted): Promi
       channel: byStaffId === null ? 'page' : 'in_person',
       byStaffId,
       device: null,
+      also: [setMeetingDay(ctx.db, dayOfNext(ctx, caseId))],
     })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -151,9 +172,5 @@ async function book(ctx: SchoolContext, its: MeetingCase, wanted: Wanted): Promi
 const meetings = ({ db, school, now }: SchoolContext, caseId: string) =>
   meetingsOf(db, school.id, caseId, now)
 
-const isIts = async (ctx: SchoolContext, caseId: string, meetingId: string) =>
-  (await meetings(ctx, caseId)).some(({ id }) => id === meetingId)
-
-async function assertIsIts(ctx: SchoolContext, caseId: string, meetingId: string): Promise<void> {
-  if (!(await isIts(ctx, caseId, meetingId))) throw new Refusal('changed_meanwhile')
-}
+const findIts = async (ctx: SchoolContext, caseId: string, meetingId: string) =>
+  (await meetings(ctx, caseId)).find(({ id }) => id === meetingId)

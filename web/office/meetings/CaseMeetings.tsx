@@ -13,13 +13,26 @@ import { readMeetings, sendCancelled, sendMeeting } from './meetingApi.ts'
 import { FITS, freeWords, meetingWords, whereWords } from './meetingWords.ts'
 
 /** What is booked for a case, and the next free times: one tap chooses, one books. */
-export default function CaseMeetings(props: { caseId: string }) {
+export default function CaseMeetings(props: {
+  caseId: string
+  /** When something is due next in the case, after a change. */
+  onDue: (dueOn: string | null) => void
+}) {
   const reading = readPage(() => props.caseId, readMeetings)
   return (
     <section class="meetings" aria-labelledby="next-meeting">
       <h3 id="next-meeting">Next meeting</h3>
       <PageReader reading={reading} words="Reading the times…">
-        {(page) => <Meetings caseId={props.caseId} page={page()} onPage={reading.change} />}
+        {(page) => (
+          <Meetings
+            caseId={props.caseId}
+            page={page()}
+            onPage={(page) => {
+              reading.change(() => page)
+              props.onDue(page.dueOn)
+            }}
+          />
+        )}
       </PageReader>
     </section>
   )
@@ -28,7 +41,7 @@ export default function CaseMeetings(props: { caseId: string }) {
 function Meetings(props: {
   caseId: string
   page: MeetingsPage
-  onPage: (alter: (page: MeetingsPage) => MeetingsPage) => void
+  onPage: (page: MeetingsPage) => void
 }) {
   const [problem, setProblem] = createSignal<Problem>()
   const [sending, setSending] = createSignal(false)
@@ -45,7 +58,7 @@ function Meetings(props: {
     setSending(false)
     setProblem(why)
     if (value) {
-      props.onPage(() => value)
+      props.onPage(value)
       setMoving(null)
       setAdding(false)
       say(done)
@@ -54,8 +67,7 @@ function Meetings(props: {
     }
     // Another was first, or it changed: what is free now stands below the reason.
     const again = await readMeetings(props.caseId)
-    const fresh = again.value
-    if (fresh) props.onPage(() => fresh)
+    if (again.value) props.onPage(again.value)
   }
 
   const cancel = ({ id, ...meeting }: MeetingRow) =>

@@ -35,6 +35,8 @@ export type MeetingsPage = {
   /** Of the case's mentor, and of everyone else. */
   free: FreeTime[]
   others: FreeTime[]
+  /** The day on which something is due next in the case. */
+  dueOn: string | null
   mayBook: boolean
 }
 

@@ -11,6 +11,7 @@ import { addDays, londonDay } from '../../time/londonTime.ts'
 import { ruleOnOrNext } from '../../timetable/rules/series.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
+import { nextOn } from '../../cases/office/casePage.ts'
 import { bookMeeting, cancelMeeting } from '../bookMeeting.ts'
 import { findMeetings } from '../findMeetings.ts'
 import { offeredBy, offerTimes } from '../offerTimes.ts'
@@ -79,6 +80,7 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
     ),
     free: shown(true),
     others: shown(false),
+    dueOn: nextOn(its),
     mayBook: its.endedAt === null && may(ctx, 'write_case_text'),
   }
 }

@@ -4,8 +4,7 @@ import { en } from '../../../web/languages/en/everyPage.ts'
 import { planEn } from '../../../web/languages/en/plan.ts'
 import { planWords } from '../../../web/languages/plan.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { cancelBooking } from '../../bookings/changeBooking.ts'
-import { takeTime } from '../../meetings/bookMeeting.ts'
+import { cancelIts, takeTime } from '../../meetings/bookMeeting.ts'
 import { findMeetings } from '../../meetings/findMeetings.ts'
 import { writeMessage } from '../../ownPage/writeMessage.ts'
 import { base, commandContext, type DoorContext } from '../page/door.ts'
@@ -56,7 +55,7 @@ export async function cannotMeet(c: DoorContext): Promise<Response> {
   try {
     if (meeting.startsAt <= ctx.now) throw new Refusal('session_over')
     await writeMessage(ctx, act, await cannotInWords(c, meeting))
-    await cancelBooking(ctx, { page: act.idHash }, meeting.id)
+    await cancelIts(ctx, { page: act.idHash }, referralId, meeting)
   } catch (error) {
     return shownAgain(c, error)
   }

@@ -16,6 +16,8 @@ export default function CasePlan(props: {
   /** The pupil's first name, where it may be known. */
   name: string | null
   onPlan: (plan: Plan) => void
+  /** A meeting was booked or cancelled: when something is due next. */
+  onDue: (dueOn: string | null) => void
   /** It ended, or was taken up again: the page is read once more. */
   onEnded: () => void
 }) {
@@ -30,7 +32,7 @@ export default function CasePlan(props: {
   return (
     <div class="plan stack">
       <Show when={props.plan.mayPlan}>
-        <CaseMeetings caseId={props.caseId} />
+        <CaseMeetings caseId={props.caseId} onDue={props.onDue} />
       </Show>
       <Targets {...props} />
       <Show when={newest()} fallback={<p class="soft">No programme’s agreed yet.</p>}>
