@@ -116,6 +116,28 @@ const nextMeetingOn = (schoolId: string, caseId: string, today: string): SQL =>
     AND s.status = 'on' AND s.held_on >= ${today} AND its.school_id = ${schoolId}
     AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`
 
+/** Unrun, in the batch that ends a case: its meetings to come are cancelled, and others may have their times. */
+export const cancelMeetingsOf = (db: Database, schoolId: string, caseId: string, now: number) =>
+  db
+    .update(bookings)
+    .set({
+      status: 'cancelled',
+      offerEndsAt: null,
+      changedAt: now,
+      revision: sql`${bookings.revision} + 1`,
+    })
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.id} IN (SELECT b.id FROM holder AS h CROSS JOIN booking AS b CROSS JOIN session AS s
+          CROSS JOIN series AS its WHERE h.school_id = ${schoolId} AND h.referral_id IS NOT NULL
+          AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
+          AND b.holder_id = h.id AND b.status IN ${OPEN} AND s.school_id = ${schoolId}
+          AND s.id = b.session_id AND s.starts_at > ${now} AND its.school_id = ${schoolId}
+          AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`,
+      ),
+    )
+
 type Asked = { schoolId: string; caseId: string; ownerId: string; now: number }
 
 /**

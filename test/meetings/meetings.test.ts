@@ -128,6 +128,27 @@ describe('A meeting', () => {
     expect(cancelled.value.meetings).toEqual([])
   })
 
+  test('A case that ends gives its meetings back, and books no more', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const [id, other] = await Promise.all([aCaseOf(school, 'grace'), aCaseOf(school, 'grace')])
+    const time = must((await meetingsOf(grace, id)).free[0]).id
+    await book(grace, id, booking(time))
+    const end = {
+      id: newSecret(),
+      why: 'planned',
+      words: '',
+      answers: {},
+      reviewId: newSecret(),
+      reviewOn: null,
+    }
+    const ended = await grace.send(`cases/${id}/exit/end`, end)
+    expect([ended.status, ended.problem.fields]).toEqual([200, undefined])
+    expect((await meetingsOf(grace, id)).meetings).toEqual([])
+    expect((await book(grace, id, booking(time))).status).toBe(409)
+    expect((await book(grace, other, booking(time))).status).toBe(200)
+  })
+
   test('Its day is when the case is due next, and goes with it', async () => {
     const { school, grace } = await aSchoolWithTimes()
     await grace.send('times', times())

@@ -13,7 +13,7 @@ export const ONE_EXIT = 'the-one-exit-there-is-'
 /** The series and the session of the one time that a mentor offers, where one does. */
 export const ONE_SERIES = 'the-one-series-there-is'
 
-export const ONE_TIME = `${ONE_SERIES}.2026-11-24`
+const ONE_TIME = `${ONE_SERIES}.2026-11-24`
 
 /** Whose case it is, of those that were made here. */
 export const mentorOf = new Map<string, string>()

@@ -5,7 +5,6 @@ import {
   THERE_IS_SESSION_COLUMN,
 } from '../../db/bookings/bookings.ts'
 import { guardRefused, wasRefusedInWrite } from '../../db/guardedBy.ts'
-import type { Write } from '../../db/database.ts'
 import type { Actor } from '../../db/trail.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -27,6 +26,7 @@ import {
 } from './bookingTarget.ts'
 import {
   afterALook,
+  type Also,
   bookingIdOf,
   bookingWrites,
   type Look,
@@ -76,9 +76,6 @@ type HowItCame = {
   /** The request's traces of the device, where unusual bookings are held; null: they never are. */
   device: string | null
 }
-
-/** What else is written once it is booked, in the same batch. */
-type Also = { also?: readonly Write[] }
 
 /**
  * Takes places in a session, or a place in its waiting list. Many may want the last place at once, so the

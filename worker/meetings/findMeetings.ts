@@ -46,8 +46,6 @@ export async function findMeetings(
   }
 }
 
-export type FoundMeetings = Awaited<ReturnType<typeof findMeetings>>
-
 /** Its own place, or its series' of that day. */
 async function placeOf(
   ctx: SchoolContext,

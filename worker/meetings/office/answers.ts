@@ -41,7 +41,7 @@ export type MeetingsPage = {
 }
 
 /** A series of times that one offers. */
-export type OfferedTime = {
+type OfferedTime = {
   id: string
   fits: TimeFits
   places: number

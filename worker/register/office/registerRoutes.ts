@@ -278,7 +278,8 @@ async function rowOf(
   const walkIn = each.channel === 'walk_in'
   const row: RegisterRow = {
     ...markOf({ each, alongside }),
-    name: name || A_PUPIL,
+    // Someone who walked in may have given no name.
+    name: name || (walkIn ? '' : A_PUPIL),
     year,
     places: Math.max(...people),
     walkIn,
