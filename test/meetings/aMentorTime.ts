@@ -38,11 +38,16 @@ export async function aMentorTime(
   await seriesOf(db, school, now, { fresh: true })
 }
 
-/** The next free time is taken on the page of a case, which is open. */
-export async function aMeeting(ctx: SchoolContext, caseId: string, secret: string): Promise<void> {
+/** The next free time is taken on the page of a case, which is open; answers the id of its session. */
+export async function aMeeting(
+  ctx: SchoolContext,
+  caseId: string,
+  secret: string,
+): Promise<string> {
   const its = must((await meetingCaseOnPage(ctx.db, ctx.school.id, caseId))[0])
   const { free } = await findMeetings(ctx, caseId, its)
   const page = await hashOf(secret)
   const time = must(free[0]).id
   await takeTime(ctx, { page, caseId, formId: newSecret(), time, language: 'en' })
+  return time
 }
