@@ -5,7 +5,11 @@ import { en } from '../../web/languages/en/everyPage.ts'
 import { planEn } from '../../web/languages/en/plan.ts'
 import type { School } from '../../db/school/school.ts'
 import type { MeetingsPage, TimesPage } from '../../worker/meetings/office/answers.ts'
-import type { ChangeImpact, SessionsPage } from '../../worker/sessions/office/answers.ts'
+import type {
+  ChangeImpact,
+  SessionPage,
+  SessionsPage,
+} from '../../worker/sessions/office/answers.ts'
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
 import type { CaseloadPage } from '../../worker/cases/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
@@ -263,6 +267,31 @@ describe('A meeting', () => {
     const { meetings, free } = await meetingsOf(grace, id)
     expect(meetings.map(({ status }) => status)).toEqual(['off'])
     expect(free.map(when)[0]).toBe('2026-12-08 10:20')
+  })
+
+  test('No colleague is put in its mentor’s place, when they’re away or by a change', async () => {
+    const { school, grace, ruth } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace', { not: 'dev' })
+    const time = must((await meetingsOf(grace, id)).free[0]).id
+    await book(grace, id, booking(time))
+    const day = { heldOn: '2026-11-24', revision: 0, mentorId: 'dev' }
+    const { revision } = (await ruth.read<SessionPage>(`sessions/${time}`)).value.session
+    const change = await ruth.send(`sessions/${time}/change`, { ...day, revision })
+    expect(change.problem.fields).toHaveProperty('mentorId')
+    const { offered } = (await grace.read<TimesPage>('times')).value
+    const whole = { revision: 1, mentorId: 'dev' }
+    const series = await ruth.send(`series/${must(offered[0]).id}/changes`, whole)
+    expect(series.problem.fields).toHaveProperty('mentorId')
+    await ruth.send('sessions/away', {
+      mentorId: 'grace',
+      fromOn: '2026-11-24',
+      untilOn: '2026-11-24',
+      way: 'covered',
+      by: 'dev',
+    })
+    const { meetings } = await meetingsOf(grace, id)
+    expect(meetings.map(({ status, mentor }) => [status, mentor?.id])).toEqual([['off', 'grace']])
   })
 })
 

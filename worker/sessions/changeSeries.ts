@@ -14,6 +14,7 @@ import {
   assertMentorTime,
   assertPlan,
   assertRule,
+  assertStaysTheirs,
   changedFrom,
   ruleOn,
   type Series,
@@ -82,7 +83,10 @@ export async function planSeries(
   assertManages(ctx, before)
   if (before.revision !== revision) throw new Refusal('changed_meanwhile')
   if (change.rule) assertRule(change.rule, before)
-  if (change.mentorId !== undefined) assertMentor(ctx, change.mentorId)
+  if (change.mentorId !== undefined) {
+    assertMentor(ctx, change.mentorId)
+    assertStaysTheirs(before, change.mentorId)
+  }
   const after = changed(before, inTurnOf(ctx, before, change))
   assertMentorTime(after)
   const today = londonDay(now)

@@ -178,7 +178,8 @@ function undoOfAbsence(
 ): UndoForm | null {
   if (there.length === 0 || !there.every(({ each }) => mayChange(ctx, each.series))) return null
   if (away.way === 'called_off') return undoOf(there, { what: 'hold' })
-  if (away.way !== 'covered') return null
+  // Times of a mentor that were called off are not given back with the rest.
+  if (away.way !== 'covered' || there.some(({ set }) => set.status === 'off')) return null
   return undoOf(there, { what: 'give_back', mentorId: away.mentorId })
 }
 

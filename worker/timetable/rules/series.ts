@@ -172,6 +172,19 @@ export function assertMentorTime({
 }
 
 /**
+ * A time with a mentor stays theirs: who took it chose whom they meet, and may have named whom they don't want to.
+ *
+ * @throws Refusal `not_valid`
+ */
+export function assertStaysTheirs(
+  { kind, mentorId }: Pick<Series, 'kind' | 'mentorId'>,
+  next: string | null,
+): void {
+  if (!isMentorTime(kind) || next === mentorId) return
+  throw wrong('mentorId', 'A time stays its mentor’s. Call it off, and book one of someone else.')
+}
+
+/**
  * A rule that can be kept: real days and times, an end after its start, a capacity or none.
  *
  * @throws Refusal `not_valid`, its facts say which box
