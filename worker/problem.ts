@@ -46,6 +46,10 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
   },
   already_ended: { status: 409, title: 'This has ended.' },
   session_full: { status: 409, title: 'There’s no place left. They can join the waiting list.' },
+  time_taken: {
+    status: 409,
+    title: 'Someone else just took that time. Here are the next free ones.',
+  },
   needs_a_look: { status: 409, title: 'More places than usual were booked. Someone adds these.' },
   session_off: { status: 409, title: 'This session isn’t on.' },
   session_over: { status: 409, title: 'This session is over.' },

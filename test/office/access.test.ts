@@ -8,6 +8,7 @@ import { office } from '../../worker/office/routes.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool, referralsIn, STAFF } from '../support/builders.ts'
 import { aNameRequest, aWholeRecord } from '../safeguarding/writeRecord.ts'
+import { aMentorTime } from '../meetings/aMentorTime.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
 import {
   FORMS,
@@ -15,6 +16,7 @@ import {
   ONE_EXIT,
   ONE_REQUEST,
   ONE_REVIEW,
+  ONE_SERIES,
   ONE_TARGET,
 } from '../support/officeForms.ts'
 
@@ -82,6 +84,10 @@ beforeAll(async () => {
   school = await aSchool(ajar.db, { staff })
   twin = await aSchool(ajar.db, { staff })
   inTwin = await aReferral(ajar.db, twin)
+  await aMentorTime(
+    { db: database(ajar.db), school, now: ajar.clock.now },
+    { id: ONE_SERIES, mentorId: WITH_ROOM.id, capacity: 12 },
+  )
   // Each of them works in both schools, with one account, and is in the first: nothing of the other may be seen there.
   for (const role of ROLES) {
     const account = { issuer: 'https://id.example', subject: `${school.id} ${role}` }

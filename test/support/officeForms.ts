@@ -10,6 +10,11 @@ export const ONE_REVIEW = 'the-one-review-there-is'
 
 export const ONE_EXIT = 'the-one-exit-there-is-'
 
+/** The series and the session of the one time that a mentor offers, where one does. */
+export const ONE_SERIES = 'the-one-series-there-is'
+
+const ONE_TIME = `${ONE_SERIES}.2026-11-24`
+
 /** Whose case it is, of those that were made here. */
 export const mentorOf = new Map<string, string>()
 
@@ -177,6 +182,19 @@ export const FORMS: Record<string, (id: string) => object> = {
     orWait: true,
   }),
   places: () => ({ places: 1 }),
+  times: () => ({
+    id: newSecret(),
+    weekdays: [2],
+    starts: '10:20',
+    minutes: 30,
+    fits: 'one_to_one',
+    inGroup: 6,
+    place: 'The Snug',
+    fromOn: '2026-11-24',
+    untilOn: null,
+  }),
+  meetings: () => ({ id: newSecret(), time: ONE_TIME, instead: null }),
+  cancellation: () => ({ meetingId: ONE_REQUEST }),
   jump: () => ({ reason: 'New here.' }),
   candidates: () => ({ name: 'Kai', year: 8 }),
   confirmation: () => ({ revision: 0, whole: true }),

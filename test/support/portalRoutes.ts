@@ -9,7 +9,10 @@ import { comingPlaces } from '../bookings/bookingAddresses.ts'
 import { UNLOCKED_PAGE_LASTS_MS } from '../../db/returnCode/unlockedPages.ts'
 import { unlockedPages } from '../../db/tables/returnCode.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
-import { aDisclosure, aReferral } from './builders.ts'
+import { mentorsOf } from '../../db/school/school.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
+import { aMeeting, aMentorTime } from '../meetings/aMentorTime.ts'
+import { aCase, aDisclosure, aReferral } from './builders.ts'
 import { ask, HARBOUR, type OpenPortal, schoolOf } from './portal.ts'
 import { must } from '../must.ts'
 
@@ -21,7 +24,8 @@ export type Places = Readonly<Record<string, string>>
 
 /**
  * The places of a school, in a language, on which every kind of page stands: a referral that was sent, one
- * from which something was passed on, and one that a teacher made and the pupil has not answered.
+ * from which something was passed on, one that a teacher made and the pupil has not answered, and two whose
+ * mentor offers times, of which one is booked.
  */
 export async function everyPlace(
   portal: OpenPortal,
@@ -29,13 +33,15 @@ export async function everyPlace(
   language = 'en',
 ): Promise<[Places, ...Places[]]> {
   const phone = portal.phone()
-  const base = language === 'en' ? school : `${school}/${language}`
-  const sent = await ask(phone, `${base}/ask/me`, { identity: 'no_name' })
-  const told = await phone.send(formTo(await phone.go(base), '/now'))
   const ofSchool = await schoolOf(portal, school.slice(1))
   const ctx = { db: database(portal.db), school: ofSchool, now: portal.clock.now }
   // First: what a school has on is remembered for a while once it has been asked for.
+  const mentor = must(mentorsOf(ofSchool)[0]).id
+  await aMentorTime(ctx, { id: 'mentor-time', mentorId: mentor })
   const family = await aFamily(ctx)
+  const base = language === 'en' ? school : `${school}/${language}`
+  const sent = await ask(phone, `${base}/ask/me`, { identity: 'no_name' })
+  const told = await phone.send(formTo(await phone.go(base), '/now'))
   const coming = await comingPlaces(portal, phone, base)
   const usual = {
     school: school.slice(1),
@@ -56,11 +62,25 @@ export async function everyPlace(
   }
   const passedOn = await aReferral(portal.db, ofSchool)
   await aDisclosure(portal.db, ofSchool, { referralId: passedOn })
+  const madeAt = ctx.now - DAY_MS
+  const [choosing, meeting] = await Promise.all([
+    aCase(portal.db, ofSchool, mentor, { madeAt }),
+    aCase(portal.db, ofSchool, mentor, { madeAt }),
+  ])
+  // They have read that they were taken on: reading it first is noted.
+  await portal.db
+    .prepare('UPDATE decision SET read_at = decided_at WHERE referral_id IN (?, ?)')
+    .bind(choosing, meeting)
+    .run()
+  const meets = await open(meeting)
+  await aMeeting(ctx, meeting, meets.opening)
   const teachers = await aReferral(portal.db, ofSchool, { byStaff: 'teacher' })
   return [
     usual,
     await open(passedOn),
     await open(teachers),
+    await open(choosing),
+    meets,
     { ...usual, opening: family.withWords },
     { ...usual, opening: family.opened },
   ]

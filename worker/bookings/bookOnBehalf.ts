@@ -1,6 +1,6 @@
 import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { isByWeekday } from '../timetable/rules/seriesKind.ts'
+import { isByWeekday, isMentorTime } from '../timetable/rules/seriesKind.ts'
 import { schoolContextOf } from './bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { bookAs, type Booked, type NewBooking } from './bookPlace.ts'
@@ -14,7 +14,7 @@ export type BookedFor = Omit<NewBooking, 'words'> & Pick<BookForForm, 'channel'>
  * printed. The same form gives the same booking.
  *
  * @throws Refusal as `bookPlace` does; `not_valid` for a club by weekdays, for which a family signs up and
- *   says what the child must not eat
+ *   says what the child must not eat, and for a time with a mentor, which is booked for a case
  */
 export async function bookFor(ctx: StaffContext, made: BookedFor): Promise<Booked> {
   assertMay(ctx, 'book_for_someone')
@@ -23,6 +23,9 @@ export async function bookFor(ctx: StaffContext, made: BookedFor): Promise<Booke
     const name =
       'A family signs up for this on the school’s page, with what the child must not eat.'
     throw new Refusal('not_valid', { name })
+  }
+  if (isMentorTime(kind)) {
+    throw new Refusal('not_valid', { name: 'Book a time with a mentor on the pupil’s own page.' })
   }
   const by = actorFor(ctx, 'book_for_someone')
   return bookAs(schoolContextOf(ctx), by, {

@@ -26,6 +26,7 @@ import {
 } from './bookingTarget.ts'
 import {
   afterALook,
+  type Also,
   bookingIdOf,
   bookingWrites,
   type Look,
@@ -101,7 +102,7 @@ export async function bookPlace(
 export async function bookAs(
   ctx: SchoolContext,
   by: Actor,
-  made: NewBooking & HowItCame,
+  made: NewBooking & HowItCame & Also,
 ): Promise<Booked> {
   assertPlaces(made.places)
   const target = await targetOf(ctx, made.seriesId, made.on)
@@ -124,7 +125,7 @@ export async function bookAs(
 async function bookOrLook(
   ctx: SchoolContext,
   by: Actor,
-  made: NewBooking & HowItCame,
+  made: NewBooking & HowItCame & Also,
   target: Target,
 ): Promise<Booked> {
   const { device } = made
@@ -146,7 +147,7 @@ async function bookOrLook(
 async function book(
   ctx: SchoolContext,
   by: Actor,
-  made: NewBooking & HowItCame,
+  made: NewBooking & HowItCame & Also,
   target: Target,
   { counting = [], ...look }: Look,
 ): Promise<Booked> {
@@ -159,7 +160,14 @@ async function book(
       ? [await newLinkedPage(ctx, id, holder.id, target.endsAt)]
       : []
   const before = [...counting, ...holder.writes, ...storing(ctx, target)]
-  const writes = [...before, insert, ...notices, page.opening, ...links.map((link) => link.opening)]
+  const writes = [
+    ...before,
+    insert,
+    ...notices,
+    page.opening,
+    ...links.map((link) => link.opening),
+    ...(made.also ?? []),
+  ]
   const answer = { bookingId: id, secret: page.secret, code: holder.code }
   try {
     const answers = await commitIn(ctx, { on: id, did: 'booked', by }, writes, 'new')

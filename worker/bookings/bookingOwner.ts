@@ -17,10 +17,12 @@ import { DAY_MS } from '../time/durations.ts'
 
 /**
  * Whose words open a booking: `new` ones of its own; those of a referral whose page is open (`page` is
- * the hash of its secret); or of bookings whose page is open.
+ * the hash of its secret); those of a case, where a condition of the caller's holds; or of bookings whose page
+ * is open.
  */
 export type CodeOwner =
   | 'new'
+  | { referralId: string; where: typeof ALWAYS }
   | { referralId: string; page: string }
   | { holderId: string; page: string }
 
@@ -44,7 +46,9 @@ export async function ownerFor(ctx: SchoolContext, order: Order) {
     return { id: holderId, code: null, writes: [], may }
   }
   const ofReferral = words === 'new' ? null : words
-  const id = await ownerIdOf(ctx, ofReferral ? `of ${ofReferral.referralId}` : order.formId)
+  const id = ofReferral
+    ? await ownerOfReferral(ctx, ofReferral.referralId)
+    : await ownerIdOf(ctx, order.formId)
   const code = ofReferral ? null : await codeOf(ctx, order.formId)
   const row = {
     schoolId: school.id,
@@ -57,7 +61,10 @@ export async function ownerFor(ctx: SchoolContext, order: Order) {
     madeAt: now,
   }
   if (!ofReferral) return { id, code, writes: [insertBookingOwner(db, row)], may: ALWAYS }
-  const may = isOpen(school.id, ofReferral.page, ofReferral.referralId, now)
+  const may =
+    'where' in ofReferral
+      ? ofReferral.where
+      : isOpen(school.id, ofReferral.page, ofReferral.referralId, now)
   return { id, code, writes: [insertOwnerOfReferral(db, row)], may }
 }
 
@@ -103,6 +110,10 @@ export async function newLinkedPage(
   // In an object: a query that an async function returns by itself is run.
   return { opening }
 }
+
+/** The id of the one owner of all that a referral's words open. */
+export const ownerOfReferral = (ctx: SchoolContext, referralId: string) =>
+  ownerIdOf(ctx, `of ${referralId}`)
 
 const ownerIdOf = ({ school }: SchoolContext, formId: string) =>
   keyedTag(school.vault.pepper, 'booking', school.id, `holder ${formId}`, 22)

@@ -1,3 +1,4 @@
+import type { Write } from '../../db/database.ts'
 import { countArrival } from '../../db/arrivals/arrivals.ts'
 import { isQuietHour, PLACES_TAG } from '../../db/bookings/heldBookings.ts'
 import { hourOf } from '../arrivals/rules/unusualArrivals.ts'
@@ -18,6 +19,9 @@ export const bookingIdOf = ({ school }: SchoolContext, formId: string) =>
 /** An id derived from a public form's id and content, used in place of the form's id. */
 export const sentFormOf = ({ school }: SchoolContext, formId: string, content: unknown) =>
   idOfSent(school.vault, formId, ['booking', content])
+
+/** What else is written once it is booked, in the same batch. */
+export type Also = { also?: readonly Write[] }
 
 /** Unrun: the booking, and the notice to someone who left a contact. */
 export async function bookingWrites(

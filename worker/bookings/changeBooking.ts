@@ -7,6 +7,7 @@ import {
 } from '../../db/bookings/bookings.ts'
 import { onlyBooking, tellBookings } from '../../db/bookings/bookingNews.ts'
 import { letHeldGo, MAY_LET_GO_COLUMN } from '../../db/bookings/heldBookings.ts'
+import type { Write } from '../../db/database.ts'
 import { doesHold, guardRefused } from '../../db/guardedBy.ts'
 import { countTheLargest, MAY_JOIN_COLUMN } from '../../db/bookings/joinedBookings.ts'
 import {
@@ -28,18 +29,26 @@ import {
 import { afterALook, type Look, whereQuiet } from './bookingWrites.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { findSeries } from '../timetable/findSeries.ts'
+import { isMentorTime } from '../timetable/rules/seriesKind.ts'
 
 /**
  * Gives places back, leaves the waiting list, declines an offer or lets go what is held. What becomes free is offered to those who
  * wait in the same batch. Twice is once. Guarded in the write, the refusal explained afterwards, like all here.
  *
+ * @param also what else is written in the same batch
  * @throws Refusal `not_found` where they may not, `changed_meanwhile` when an offer had ended before
  */
-export const cancelBooking = (ctx: SchoolContext, by: BookingActor, id: string): Promise<void> =>
+export const cancelBooking = (
+  ctx: SchoolContext,
+  by: BookingActor,
+  id: string,
+  also: readonly Write[] = [],
+): Promise<void> =>
   setStatus(ctx, by, id, {
     from: OPEN_STATUSES,
     to: 'cancelled',
     did: 'cancelled_booking',
+    also,
   })
 
 /**
@@ -77,6 +86,9 @@ export async function changePlaces(
   // A party that can never come would hold up everyone behind it in the line.
   if (places > before && !fitsSession(places, capacity)) throw new Refusal('session_full')
   const grows = places > before
+  const { kind, neverFull } = await findSeries(ctx, seriesId)
+  // One pupil has one place: the other of a pair is someone else's.
+  if (grows && isMentorTime(kind)) throw new Refusal('session_full')
   const counted = joined ? { joined, sessionId, grows } : null
   const may = mayAct(ctx, by, id)
   const change = async ({ counting = [], atOnce }: Look): Promise<boolean> => {
@@ -97,7 +109,7 @@ export async function changePlaces(
       throw guardRefused(error, MAY_JOIN_COLUMN) ? new Refusal('session_full') : error
     }
   }
-  const isLookedAt = grows && device !== null && !(await findSeries(ctx, seriesId)).neverFull
+  const isLookedAt = grows && device !== null && !neverFull
   if (await change(isLookedAt ? whereQuiet(ctx, places - before) : {})) return
   if (!isLookedAt || !(await doesHold(db, may))) throw new Refusal('not_found')
   const guest = await unsealGuest(school.vault, loaded.booking)
@@ -111,7 +123,17 @@ async function setStatus(
   ctx: SchoolContext,
   by: BookingActor,
   id: string,
-  { from, to, did }: { from: readonly StoredStatus[]; to: StoredStatus; did: SessionAction },
+  {
+    from,
+    to,
+    did,
+    also = [],
+  }: {
+    from: readonly StoredStatus[]
+    to: StoredStatus
+    did: SessionAction
+    also?: readonly Write[]
+  },
 ): Promise<void> {
   assertMayAct(by)
   const { db, school, now } = ctx
@@ -127,6 +149,7 @@ async function setStatus(
         ? letHeldGo(db, school.id, id, { may, now })
         : setBookingStatus(db, school.id, id, { from, to, may, now }),
       ...tellBookings(db, school.id, onlyBooking(id), { what, facts: {}, now }),
+      ...also,
     ],
   })
   if (done) return

@@ -1,3 +1,4 @@
+import { cancelMeetingsOf } from '../../db/meetings/meetings.ts'
 import { findCase, thereIsCase } from '../../db/cases/cases.ts'
 import {
   EXIT_GUARD,
@@ -57,8 +58,8 @@ export async function beginExit(
 }
 
 /**
- * Ends a case, with why, what the child said of it, and the day on which someone looks in again. Nothing of it is
- * deleted. The same form sent twice is one end.
+ * Ends a case, with why, what the child said of it, and the day on which someone looks in again. Meetings to come are
+ * cancelled. Nothing of it is deleted. The same form sent twice is one end.
  *
  * @throws Refusal `not_found`, `already_ended`, `not_valid` or `changed_meanwhile`
  */
@@ -81,6 +82,7 @@ export async function endCase(
     await commitAs(ctx, 'exit_case', { on: caseId, did: 'exited' }, [
       upsertEnd(db, viewer, { ...key, ...end, saidSealed }),
       setEnded(db, key, now),
+      cancelMeetingsOf(db, schoolId, caseId, now),
       ...(reviewOn === null
         ? []
         : [upsertReviewDay(db, { ...review, dueOn: reviewOn }, thereIsCase(viewer, caseId))]),

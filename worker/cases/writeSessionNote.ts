@@ -1,3 +1,4 @@
+import { setMeetingDay } from '../../db/meetings/meetings.ts'
 import { findCase, isOwnOpenCase, setMet } from '../../db/cases/cases.ts'
 import { insertProgress, PROGRESS_GUARD, setTargetMet } from '../../db/cases/programmes.ts'
 import { thereIs } from '../../db/access/visibleReferrals.ts'
@@ -42,6 +43,8 @@ export async function writeSessionNote(
     await commitAs(ctx, 'write_session_note', { on: caseId, did: 'wrote_note' }, [
       insertNote(db, await sealNote(vault, note), isOwnOpenCase(viewerOf(ctx), caseId)),
       setMet(db, schoolId, caseId, { metOn: note.metOn, dueOn }),
+      // A meeting that is booked stays the next one.
+      setMeetingDay(db, { schoolId, caseId, today: londonDay(now) }),
       ...progress.flatMap((went) => {
         const row = { ...went, schoolId, caseId, noteId: note.id }
         const settled = { settledBy: staff.id, settledAt: now }

@@ -8,6 +8,7 @@ import { calendar } from '../sessions/office/calendarRoutes.ts'
 import { cases } from '../cases/office/caseRoutes.ts'
 import { caseTexts } from '../cases/office/caseTextRoutes.ts'
 import { nextPlaces } from '../cases/office/nextPlaceRoutes.ts'
+import { meetings } from '../meetings/office/meetingRoutes.ts'
 import { programmes } from '../cases/office/programmeRoutes.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from '../safeguarding/office/recordRoutes.ts'
@@ -98,6 +99,7 @@ const api = doors
   .route('/', caseTexts)
   .route('/', programmes)
   .route('/', nextPlaces)
+  .route('/', meetings)
   .route('/', sessions)
   .route('/', series)
   .route('/', register)

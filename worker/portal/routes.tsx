@@ -53,6 +53,12 @@ door.get('/page/:opening', async (c) => (await import('./ownPage/showOwnPage.tsx
 door.post('/page/:opening/messages', async (c) =>
   (await import('./ownPage/showOwnPage.tsx')).sendMessage(c),
 )
+door.post('/page/:opening/meeting', async (c) =>
+  (await import('./ownPage/meetOnPage.ts')).takeOwnTime(c),
+)
+door.post('/page/:opening/meeting/cannot', async (c) =>
+  (await import('./ownPage/meetOnPage.ts')).cannotMeet(c),
+)
 door.post('/page/:opening/answer', async (c) =>
   (await import('./ownPage/answerTeacher.tsx')).sayAnswer(c),
 )

@@ -11,8 +11,10 @@ import {
 import { addDays, instantOf, londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
+  assertMentorTime,
   assertPlan,
   assertRule,
+  assertStaysTheirs,
   changedFrom,
   ruleOn,
   type Series,
@@ -81,8 +83,12 @@ export async function planSeries(
   assertManages(ctx, before)
   if (before.revision !== revision) throw new Refusal('changed_meanwhile')
   if (change.rule) assertRule(change.rule, before)
-  if (change.mentorId !== undefined) assertMentor(ctx, change.mentorId)
+  if (change.mentorId !== undefined) {
+    assertMentor(ctx, change.mentorId)
+    assertStaysTheirs(before, change.mentorId)
+  }
   const after = changed(before, inTurnOf(ctx, before, change))
+  assertMentorTime(after)
   const today = londonDay(now)
   const fromOn = change.rule?.fromOn ?? today
   const [kept, standing] = await db.batch([

@@ -4,7 +4,14 @@ import { sealLocation, type LaidOut, type SessionColumns } from '../../db/timeta
 import type { BookingNews, NewsFacts } from '../bookings/rules/booking.ts'
 import { instantOf, londonTimeOfDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertCapacity, assertDay, assertHours, assertPlace } from '../timetable/rules/series.ts'
+import {
+  assertCapacity,
+  assertDay,
+  assertHours,
+  assertMentorTime,
+  assertPlace,
+  assertStaysTheirs,
+} from '../timetable/rules/series.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import type { SessionChangeForm } from './rules/seriesForm.ts'
 import {
@@ -93,11 +100,13 @@ async function whatChanges(ctx: StaffContext, { series, session }: LaidOut, chan
   }
   if (change.mentorId !== undefined && change.mentorId !== session.mentorId) {
     assertIsStaff(ctx, change.mentorId)
+    assertStaysTheirs(series, change.mentorId)
     set.mentorId = change.mentorId
     tell.push({ what: 'mentor_changed', facts: {} })
   }
   if (change.capacity !== undefined) {
     assertCapacity(change.capacity, series)
+    assertMentorTime({ ...series, plan: { rules: [{ capacity: change.capacity }] } })
     set.capacity = change.capacity
   }
   return { set, tell }

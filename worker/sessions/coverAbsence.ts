@@ -10,7 +10,8 @@ import { staffMember } from '../../db/school/school.ts'
 import { addDays, instantOf, londonDay, londonTimeOfDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { LOOK_AHEAD_DAYS } from '../time/schoolCalendar.ts'
-import { isByWeekday } from '../timetable/rules/seriesKind.ts'
+import type { Series } from '../timetable/rules/series.ts'
+import { isByWeekday, isMentorTime } from '../timetable/rules/seriesKind.ts'
 import { nextSession } from '../timetable/rules/seriesDates.ts'
 import { fillingPutOff, schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
@@ -76,9 +77,17 @@ async function assertDayFree(ctx: StaffContext, toOn: string, theirs: readonly L
   throw new Refusal('not_valid', { toOn: words })
 }
 
+/**
+ * A time with a mentor is neither held by a colleague nor put off to the next: who took it chose that mentor and that
+ * time, and chooses again.
+ */
+const wayOf = ({ way }: AbsenceForm, { kind }: Series): AbsenceForm['way'] =>
+  isMentorTime(kind) && way !== 'moved' ? 'called_off' : way
+
 async function planOne(ctx: StaffContext, away: AbsenceForm, each: LaidOut): Promise<Planned> {
-  const { session } = each
-  if (away.way === 'covered') {
+  const { series, session } = each
+  const way = wayOf(away, series)
+  if (away.way === 'covered' && way === 'covered') {
     const set = { mentorId: away.by, own: true }
     return { each, set, tell: [{ what: 'mentor_changed', facts: {} }] }
   }
@@ -89,7 +98,7 @@ async function planOne(ctx: StaffContext, away: AbsenceForm, each: LaidOut): Pro
     const set = { heldOn: away.toOn, startsAt, endsAt, own: true }
     return { each, set, tell: [{ what: 'moved', facts }] }
   }
-  const next = away.way === 'offered_again' ? await nextOf(ctx, away.untilOn, each) : null
+  const next = way === 'offered_again' ? await nextOf(ctx, away.untilOn, each) : null
   if (!next) return { each, set: { status: 'off' }, tell: [{ what: 'session_off', facts: {} }] }
   const facts = { fromAt: session.startsAt, toAt: next.startsAt }
   return { each, set: { status: 'off' }, tell: [{ what: 'put_off', facts }], next }

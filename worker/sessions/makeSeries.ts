@@ -1,6 +1,12 @@
 import { insertSeries, sealPlan } from '../../db/timetable/series.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertPlan, assertRule, type Series, type SeriesRule } from '../timetable/rules/series.ts'
+import {
+  assertMentorTime,
+  assertPlan,
+  assertRule,
+  type Series,
+  type SeriesRule,
+} from '../timetable/rules/series.ts'
 import { SERIES_KIND_FACTS } from '../timetable/rules/seriesKind.ts'
 import { isPrimary } from '../school/rules/schoolProfile.ts'
 import { keyedTag } from '../vault/vault.ts'
@@ -17,7 +23,7 @@ export type NewSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
 }
 
 /** The id of the series that a form makes. Sorts with its age among the others of its school. */
-const seriesIdOf = ({ staff }: StaffContext, formId: string) =>
+export const seriesIdOf = ({ staff }: StaffContext, formId: string) =>
   keyedTag(staff.school.vault.pepper, 'booking', staff.school.id, `series ${formId}`, 16)
 
 /**
@@ -39,6 +45,7 @@ export async function makeSeries(ctx: StaffContext, made: NewSeries): Promise<st
     throw new Refusal('not_valid', { neverFull: 'Only the free breakfast of a primary school.' })
   }
   assertRule(made.rule, made)
+  assertMentorTime({ ...made, plan: { rules: [made.rule] } })
   const id = await seriesIdOf(ctx, made.formId)
   const { title, about, rule, untilOn } = made
   const row = {

@@ -33,6 +33,7 @@ export const SESSION_STATES: readonly OfficeState[] = [
   { name: 'a series', who: lead, open: go(`/office/sessions/series/${COFFEE}`) },
   { name: 'one session', who: 'mentor-2', open: go(`/office/sessions/${CARDS}`) },
   { name: 'who hears of a closed day', who: lead, open: closeThursday },
+  { name: 'one’s times', who: 'mentor-2', open: offerNothing },
   { name: 'somebody is away', who: lead, open: go('/office/sessions/away') },
 ]
 
@@ -46,6 +47,13 @@ async function openNothing(page: Page, here: Here) {
 async function makeNothing(page: Page) {
   await go('/office/sessions/new')(page)
   await page.getByRole('button', { name: 'Make it' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
+async function offerNothing(page: Page) {
+  await go('/office/sessions/times')(page)
+  await page.getByRole('radio', { name: 'Group' }).check()
+  await page.getByRole('button', { name: 'Offer this time' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
 }
 

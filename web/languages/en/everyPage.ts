@@ -575,6 +575,7 @@ export const en = {
     last_of_role: ['Someone changed this while you had it open', 'Check it and try again.'],
     other_school: ['This page isn’t here', 'Check the address, or ask at the school for the link.'],
     already_ended: ['This has already ended', 'You can ask again whenever you want.'],
+    time_taken: ['Someone else just took that time', 'Choose one of the next free ones.'],
     session_full: ['There’s no place left', 'You can join the waiting list, or come another time.'],
     needs_a_look: ['We didn’t add anything', 'Tell someone at the school. They can add it.'],
     session_off: ['This isn’t on', 'Look at the other times.'],

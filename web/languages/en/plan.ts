@@ -5,6 +5,21 @@ export const planEn = {
   finished:
     'Your meetings with {mentor} have finished. You can still come to {room}, or write below.',
   lookIn: '{mentor} will look in again on {day}.',
+  meeting: {
+    next: 'You meet {mentor} on {day}, {from} to {until}, in {place}.',
+    off: 'You were meeting {mentor} on {day} at {from}. That isn’t on any more.',
+    cannot: 'I can’t then',
+    cannotHint: 'We’ll tell {mentor}. Then you can choose another time.',
+    cannotSent: 'I can’t come on {day} at {from}.',
+    cancelled: 'You’re not meeting then, and your mentor knows.',
+    booked: 'That’s booked.',
+    choose: 'Choose a time with {mentor}',
+    others: 'Or meet someone else here',
+    chooseOther: 'Choose a time',
+    book: 'Book this time',
+    time: '{day}, {from}',
+    timeWith: '{day}, {from}, with {mentor}',
+  },
   targets: 'What you’re working on',
   fresh: 'You’ve just started.',
   went: {

@@ -5,6 +5,21 @@ export const planUr: PlanWords = {
   finished:
     '{mentor} سے آپ کی ملاقاتیں ختم ہو گئی ہیں۔ آپ اب بھی {room} آ سکتے ہیں، یا نیچے لکھ سکتے ہیں۔',
   lookIn: '{mentor} {day} کو پھر آپ کا حال پوچھیں گے۔',
+  meeting: {
+    next: 'آپ {mentor} سے {day} کو {from} سے {until} تک {place} میں ملیں گے۔',
+    off: 'آپ {day} کو {from} {mentor} سے ملنے والے تھے۔ اب وہ ملاقات نہیں ہوگی۔',
+    cannot: 'میرے لیے اس وقت آنا ممکن نہیں',
+    cannotHint: 'ہم {mentor} کو بتا دیں گے۔ پھر آپ کوئی اور وقت چن سکتے ہیں۔',
+    cannotSent: 'میرے لیے {day} کو {from} آنا ممکن نہیں۔',
+    cancelled: 'اس وقت آپ کی ملاقات نہیں ہے، اور آپ کے مینٹر کو معلوم ہے۔',
+    booked: 'یہ وقت آپ کا ہو گیا۔',
+    choose: '{mentor} کے ساتھ وقت چنیں',
+    others: 'یا یہاں کسی اور سے ملیں',
+    chooseOther: 'وقت چنیں',
+    book: 'یہ وقت لیں',
+    time: '{day}، {from}',
+    timeWith: '{day}، {from}، {mentor} کے ساتھ',
+  },
   targets: 'آپ کس پر کام کر رہے ہیں',
   fresh: 'آپ نے ابھی شروع کیا ہے۔',
   went: {

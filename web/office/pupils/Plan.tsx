@@ -14,6 +14,7 @@ export function Plan(props: {
   page: PupilPage
   onVersions: (versions: TextRow[]) => void
   onPlan: (plan: Planned) => void
+  onDue: (dueOn: string | null) => void
   onEnded: () => void
 }) {
   return (
@@ -37,6 +38,7 @@ export function Plan(props: {
                 plan={its().plan}
                 name={firstName(props.page)}
                 onPlan={props.onPlan}
+                onDue={props.onDue}
                 onEnded={props.onEnded}
               />
               <WrittenText

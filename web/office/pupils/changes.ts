@@ -222,6 +222,12 @@ export const withVersions = (page: PupilPage, noteId: string, versions: TextRow[
 export const withFocus = (page: PupilPage, focus: TextRow[]): PupilPage =>
   page.case ? { ...page, case: { ...page.case, focus } } : page
 
+/** A meeting was booked or cancelled. */
+export const withDue = (page: PupilPage, dueOn: string | null): PupilPage =>
+  page.case
+    ? { ...page, case: { ...page.case, case: { ...page.case.case, dueOn, due: dueFrom(dueOn) } } }
+    : page
+
 export const withMessage = (page: PupilPage, referralId: string, message: MessageRow): PupilPage =>
   withHappened(page, {
     what: 'message',

@@ -1,6 +1,6 @@
 import type { MeetingKind, NoteForm } from '../../../worker/cases/rules/sessionNote.ts'
 import type { SessionRow } from '../../../worker/sessions/office/answers.ts'
-import type { SeriesKind } from '../../../worker/timetable/rules/seriesKind.ts'
+import { isMentorTime, type SeriesKind } from '../../../worker/timetable/rules/seriesKind.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
 
 /** The session that a note is about, from the timetable. */
@@ -19,7 +19,12 @@ const MET_IN: Readonly<Partial<Record<SeriesKind, MeetingKind>>> = {
   lunch_club: 'group',
   breakfast_club: 'group',
   restorative_meeting: 'group',
+  mentor_time: 'one_to_one',
 }
+
+/** A time with a mentor has places for one, for two, or for a group. */
+const metIn = ({ kind, capacity }: SessionRow): MeetingKind | undefined =>
+  isMentorTime(kind) && capacity !== 1 ? (capacity === 2 ? 'pair' : 'group') : MET_IN[kind]
 
 /** How long after a session a note is most likely about it. */
 const JUST_NOW_MS = 2 * HOUR_MS
@@ -38,7 +43,7 @@ export function noteNow(
       by?.id === mentorId && status === 'on' && startsAt <= now && now - endsAt <= JUST_NOW_MS,
   )
   const latest = theirs.toSorted((a, b) => b.startsAt - a.startsAt)[0]
-  const kind = latest && MET_IN[latest.kind]
+  const kind = latest && metIn(latest)
   if (!latest || !kind) return null
   const { id, on, title, startsAt, endsAt, place } = latest
   const minutes = Math.max(1, Math.round((Math.min(endsAt, now) - startsAt) / MINUTE_MS))

@@ -7,7 +7,11 @@ import {
   SERIES_LIMITS,
   type SeriesPlan,
 } from '../../../worker/timetable/rules/series.ts'
-import { SERIES_KIND_FACTS, SERIES_KINDS } from '../../../worker/timetable/rules/seriesKind.ts'
+import {
+  isMentorTime,
+  SERIES_KIND_FACTS,
+  SERIES_KINDS,
+} from '../../../worker/timetable/rules/seriesKind.ts'
 import type { SeriesFormPage } from '../../../worker/sessions/office/answers.ts'
 import { SESSIONS } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
@@ -111,7 +115,7 @@ function WhatBoxes(props: {
             if (kind) props.change({ kind })
           }}
         >
-          {SERIES_KINDS.map((kind) => (
+          {SERIES_KINDS.filter((kind) => !isMentorTime(kind)).map((kind) => (
             <option value={kind} selected={kind === props.said.kind}>
               {SERIES_KIND[kind]}
             </option>

@@ -4,7 +4,7 @@ import { createMemo, For, Show } from 'solid-js'
 import type { SessionsPage } from '../../../worker/sessions/office/answers.ts'
 import { addDays, mondayOf, weekdayOf } from '../../../worker/time/londonTime.ts'
 import { Icon } from '../components/Icon.tsx'
-import { AWAY, closeAt, dayAt, NEW_SERIES, SESSIONS, weekOf } from '../shell/addresses.ts'
+import { AWAY, closeAt, dayAt, MY_TIMES, NEW_SERIES, SESSIONS, weekOf } from '../shell/addresses.ts'
 import { offerKeys } from '../shell/keys/shortcuts.ts'
 import { may } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -67,6 +67,9 @@ function Week(props: { page: SessionsPage; byPerson: boolean }) {
             <a class="btn" href={NEW_SERIES}>
               <Icon name="add" />
               New series
+            </a>
+            <a class="btn" href={MY_TIMES}>
+              My times
             </a>
             <a class="btn" href={AWAY}>
               Someone’s away

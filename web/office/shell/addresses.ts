@@ -108,6 +108,9 @@ export const NEW_SERIES = `${SESSIONS}/new`
 
 export const AWAY = `${SESSIONS}/away`
 
+/** The times that one offers for meetings. */
+export const MY_TIMES = `${SESSIONS}/times`
+
 export const weekOf = (mondayOn: string) => `${SESSIONS}?from=${mondayOn}`
 
 export const dayAt = (on: string) => `${SESSIONS}?from=${on}&days=1`

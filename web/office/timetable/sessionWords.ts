@@ -14,6 +14,7 @@ export const SERIES_KIND: Record<SeriesKind, string> = {
   lunch_club: 'Lunch club',
   breakfast_club: 'Breakfast club',
   restorative_meeting: 'Restorative meeting',
+  mentor_time: 'Time with a mentor',
 }
 
 export const AUDIENCE: Record<Audience, string> = {

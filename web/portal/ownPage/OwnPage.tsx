@@ -7,6 +7,7 @@ import { CloseButton } from '../page/CloseButton.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Icon } from '../page/drawings.tsx'
+import { OwnMeetings } from './OwnMeetings.tsx'
 import { OwnPlan, type OwnPlanProps } from './OwnPlan.tsx'
 import { Path } from './Path.tsx'
 import { stepsOf } from './pathOfReferral.ts'
@@ -43,7 +44,15 @@ export type OwnPageProps = {
   newWords: string | null
   mayWithdraw: boolean
   mayWrite: boolean
-  done: 'nothing' | 'message' | 'more' | 'withdrawn' | 'said_yes' | 'said_no'
+  done:
+    | 'nothing'
+    | 'message'
+    | 'more'
+    | 'withdrawn'
+    | 'said_yes'
+    | 'said_no'
+    | 'time_taken'
+    | 'cannot_meet'
   /** They said that they are not safe: the safeguarding team reads all of it. */
   isUnsafe: boolean
   /** Not null while the safeguarding team has it, and no mentor has decided: then this is where it stands. */
@@ -67,7 +76,13 @@ export function OwnPage(props: OwnPageProps) {
     props.lead
       ? `${fill(t.page.withLead, { dsl })} ${leadRead(props.portal, props.lead)}`
       : (props.plan?.finished?.[0] ?? fill(t.page.status[props.status], statusFacts(props)))
-  const meeting = () => (props.plan?.finished ? props.plan.finished[1] : props.answer?.meeting)
+  // A meeting that is booked says its own day.
+  const meeting = () =>
+    props.plan?.finished
+      ? props.plan.finished[1]
+      : props.plan?.meetings?.ahead.length
+        ? undefined
+        : props.answer?.meeting
   return (
     <>
       <h1>{t.page.title}</h1>
@@ -88,6 +103,11 @@ export function OwnPage(props: OwnPageProps) {
           )}
         </Show>
       </div>
+      <Show when={props.plan?.meetings}>
+        {(meetings) => (
+          <OwnMeetings {...meetings()} action={props.action} proof={() => <Proof {...props} />} />
+        )}
+      </Show>
       <Show when={!props.plan?.finished}>
         <Path steps={stepsOf(props)} />
       </Show>
@@ -143,8 +163,10 @@ export function OwnPage(props: OwnPageProps) {
   )
 }
 
-function doneWords({ done, portal }: OwnPageProps): string {
+function doneWords({ done, portal, plan }: OwnPageProps): string {
   const { t } = portal
+  if (done === 'time_taken') return plan?.words.meeting.booked ?? ''
+  if (done === 'cannot_meet') return plan?.words.meeting.cancelled ?? ''
   if (done === 'message') return t.page.sent
   if (done === 'more') return fill(t.page.moreSent, { dsl: portal.dsl })
   if (done === 'said_yes') return t.asked.saidYes

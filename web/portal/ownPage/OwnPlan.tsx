@@ -2,11 +2,14 @@ import { For, Show } from 'solid-js'
 import type { Sticker, Went } from '../../../worker/cases/rules/target.ts'
 import type { PlanWords } from '../../languages/en/plan.ts'
 import { STICKER_SHAPES } from '../../ui/stickers.ts'
+import type { OwnMeetingsProps } from './OwnMeetings.tsx'
 
 export type OwnPlanProps = {
   words: PlanWords
   /** Their meetings have ended: what there is now instead of the status. */
   finished: readonly string[] | null
+  /** Null once they have ended. */
+  meetings: OwnMeetingsProps | null
   /** In their own words, with how it went the last time; null: not yet said. */
   open: readonly { words: string; went: Went | null }[]
   met: readonly { words: string; sticker: Sticker | null }[]

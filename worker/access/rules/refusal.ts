@@ -16,6 +16,7 @@ export const REFUSAL_CODES = [
   'caseload_full',
   'already_ended',
   'session_full',
+  'time_taken',
   'needs_a_look',
   'session_off',
   'session_over',

@@ -13,7 +13,7 @@ import { jumpWaitingList } from '../jumpWaitingList.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { readContact } from '../../forms/readContact.ts'
-import { A_GUEST } from '../rules/booking.ts'
+import { A_GUEST, A_PUPIL } from '../rules/booking.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { datedId } from '../../timetable/rules/series.ts'
 import { isByWeekday } from '../../timetable/rules/seriesKind.ts'
@@ -148,7 +148,7 @@ async function oneBooking(school: School, row: BookedRow): Promise<OneBooking> {
   const { name, year, children, interpreter, helps, offersHelp, topic } = guest
   return {
     id: row.id,
-    name,
+    name: name || A_PUPIL,
     year,
     places: row.places,
     children,

@@ -106,6 +106,12 @@ export const A_GUEST: Guest = {
   familyComes: false,
 }
 
+/**
+ * How staff read of a booking without a name. One for a case has none: whoever may open the case knows who it is,
+ * and nobody else learns who meets a mentor.
+ */
+export const A_PUPIL = 'A pupil'
+
 /** How they may be told of a change; nobody is asked for one. */
 export type Contact = { by: 'text' | 'email'; address: string }
 

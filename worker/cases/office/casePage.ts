@@ -68,7 +68,12 @@ export async function caseRow(school: School, listed: ListedCase, now: number): 
   }
 }
 
-const nextOn = ({ dueOn, followUpOn, reviewOn }: ListedCase): string | null =>
+/** The next day on which something is due in it: a meeting, asking an agency again, or a review. */
+export const nextOn = ({
+  dueOn,
+  followUpOn,
+  reviewOn,
+}: Pick<ListedCase, 'dueOn' | 'followUpOn' | 'reviewOn'>): string | null =>
   [dueOn, followUpOn, reviewOn].filter((on) => on !== null).toSorted()[0] ?? null
 
 /** When the next thing is due in it. */

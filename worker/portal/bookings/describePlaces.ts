@@ -8,7 +8,7 @@ import { heldInWords } from '../page/heldInWords.ts'
 import { BOOKING_FACTS, bookingNow, type BookingNow } from '../../bookings/rules/bookingNow.ts'
 import { animalOf } from '../../bookings/rules/ticketAnimal.ts'
 import type { Series } from '../../timetable/rules/series.ts'
-import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
+import { isMentorTime, SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { base, type DoorContext } from '../page/door.ts'
 import { whenInWords } from '../page/timeInWords.ts'
 import { locationOf, spanInWords } from './sessionInWords.ts'
@@ -84,7 +84,7 @@ async function describe(
     ),
     may: {
       accept: mayAccept,
-      change: may && booking.childId === null,
+      change: may && booking.childId === null && !isMentorTime(series.kind),
       cancel: may || is === 'held',
     },
     waits: is === 'waiting',
@@ -93,7 +93,7 @@ async function describe(
         ? { href: `${here}/${booking.id}`, out: calendar === 'cancelled' }
         : null,
     again:
-      may || booking.status === 'held' || booking.childId
+      may || booking.status === 'held' || booking.childId || isMentorTime(series.kind)
         ? null
         : `${base(c)}/coming/${series.id}?with=${c.req.param('places')}`,
     news: news.map(({ at, what, facts }) => ({

@@ -21,9 +21,12 @@ export async function ownPlan(
   if (!itsCase?.caseId) return null
   const { db, school, t } = c.var
   const words = await planWords(t.code)
-  const [, targets, progress, reviews, texts] = await db.batch([
-    ...readPlans(db, school.id, [itsCase.caseId]),
-    targetTextsOf(db, school.id, itsCase.caseId),
+  const { caseId } = itsCase
+  const [[, targets, progress, reviews, texts], meetings] = await Promise.all([
+    db.batch([...readPlans(db, school.id, [caseId]), targetTextsOf(db, school.id, caseId)]),
+    referral.status === 'withdrawn'
+      ? null
+      : (await import('./ownMeetings.ts')).ownMeetings(c, caseId, words.meeting),
   ])
   const its = await Promise.all(
     (isPupilsOwn(referral) ? targets : []).map(async (target) => {
@@ -41,6 +44,7 @@ export async function ownPlan(
       itsCase.endedAt === null || referral.status === 'withdrawn'
         ? null
         : [fill(words.finished, facts), ...(day ? [fill(words.lookIn, facts)] : [])],
+    meetings,
     open: its.filter(({ status }) => status === 'open'),
     met: its.filter(({ status }) => status === 'met'),
   }

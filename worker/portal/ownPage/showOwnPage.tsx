@@ -213,6 +213,14 @@ async function readToShow(c: DoorContext, idHash: string) {
   }
 }
 
-const DONE = ['message', 'more', 'withdrawn', 'said_yes', 'said_no'] as const
+const DONE = [
+  'message',
+  'more',
+  'withdrawn',
+  'said_yes',
+  'said_no',
+  'time_taken',
+  'cannot_meet',
+] as const
 
 const doneOf = (done: string | undefined) => DONE.find((each) => each === done) ?? 'nothing'

@@ -21,7 +21,8 @@ import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { alsoSaidNotComing, REGISTER_OPENS_BEFORE_MS } from '../rules/register.ts'
 import { datedId, type Series, standingPlaceId } from '../../timetable/rules/series.ts'
-import { isWithFood } from '../../timetable/rules/seriesKind.ts'
+import { A_PUPIL } from '../../bookings/rules/booking.ts'
+import { isListedInOffice, isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { isLanguage } from '../../../web/languages/catalogue.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
@@ -108,9 +109,9 @@ async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   const lines = all
     .filter((series) => mayMark(ctx, series))
     .flatMap((series) =>
-      sessionsBetween(series, school.calendar, opened, on, untilOn).map((session) =>
-        sessionSummary(school, { series, session }),
-      ),
+      sessionsBetween(series, school.calendar, opened, on, untilOn)
+        .filter((session) => isListedInOffice(series.kind, session))
+        .map((session) => sessionSummary(school, { series, session })),
     )
     .toSorted((a, b) => a.startsAt - b.startsAt)
   return {
@@ -277,7 +278,8 @@ async function rowOf(
   const walkIn = each.channel === 'walk_in'
   const row: RegisterRow = {
     ...markOf({ each, alongside }),
-    name,
+    // Someone who walked in may have given no name.
+    name: name || (walkIn ? '' : A_PUPIL),
     year,
     places: Math.max(...people),
     walkIn,

@@ -6,6 +6,7 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { maySee } from '../../sessions/office/sessionRows.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
+import { isListedInOffice } from '../../timetable/rules/seriesKind.ts'
 import { findPeople } from '../findPeople.ts'
 import { findForm } from '../rules/findForm.ts'
 import type { Found, FoundService, FoundSession, FindPage } from './answers.ts'
@@ -34,7 +35,10 @@ async function sessionsAhead(ctx: StaffContext): Promise<FoundSession[]> {
   const today = londonDay(now)
   const { laidOut } = await readDays(db, staff.school, today, addDays(today, DAYS_AHEAD))
   return laidOut
-    .filter(({ series, session }) => maySee(ctx, series) && session.status === 'on')
+    .filter(
+      ({ series, session }) =>
+        maySee(ctx, series) && session.status === 'on' && isListedInOffice(series.kind, session),
+    )
     .map(({ series, session }) => ({
       id: session.id,
       title: series.plan.title,

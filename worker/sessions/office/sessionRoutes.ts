@@ -20,6 +20,7 @@ import {
   undoForm,
 } from '../rules/dayForms.ts'
 import { sessionChangeForm } from '../rules/seriesForm.ts'
+import { isListedInOffice } from '../../timetable/rules/seriesKind.ts'
 import {
   closedBetween,
   managesOf,
@@ -151,7 +152,9 @@ async function weekOf(ctx: StaffContext, fromOn: string, more: number): Promise<
     fromOn,
     untilOn,
     sessions: days.laidOut
-      .filter(({ series }) => maySee(ctx, series))
+      .filter(
+        ({ series, session }) => isListedInOffice(series.kind, session) && maySee(ctx, series),
+      )
       .map((each) => sessionRow(ctx, each, days.standing)),
     closed: closedBetween(school.calendar, fromOn, untilOn),
     series: openRows(ctx, days),
@@ -175,7 +178,8 @@ function undoOfAbsence(
 ): UndoForm | null {
   if (there.length === 0 || !there.every(({ each }) => mayChange(ctx, each.series))) return null
   if (away.way === 'called_off') return undoOf(there, { what: 'hold' })
-  if (away.way !== 'covered') return null
+  // Times of a mentor that were called off are not given back with the rest.
+  if (away.way !== 'covered' || there.some(({ set }) => set.status === 'off')) return null
   return undoOf(there, { what: 'give_back', mentorId: away.mentorId })
 }
 

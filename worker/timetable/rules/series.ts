@@ -1,5 +1,5 @@
 import { Refusal } from '../../access/rules/refusal.ts'
-import type { SeriesKind } from './seriesKind.ts'
+import { isMentorTime, type SeriesKind } from './seriesKind.ts'
 
 /**
  * A series makes dated sessions: a drop-in, a coffee morning, a club, a group. All days are London days,
@@ -93,6 +93,9 @@ export const ruleOnOrNext = (plan: SeriesPlan, day: string): SeriesRule =>
 
 export const MOST_PLACES = 200
 
+/** Places of one time with a mentor: a group is no larger. */
+export const MOST_AT_ONE_TIME = 12
+
 /** Characters of what staff write of a series. */
 export const SERIES_LIMITS = { title: 80, about: 280, place: 120 } as const
 
@@ -144,6 +147,41 @@ export function assertCapacity(
 export function assertPlan({ title, untilOn }: Pick<SeriesPlan, 'title' | 'untilOn'>): void {
   if (title.trim() === '') throw wrong('title', 'Say what it is called.')
   if (untilOn !== null) assertDay('untilOn', untilOn, 'Choose the last day, or none.')
+}
+
+/**
+ * A time with a mentor is some mentor's, has places for one to twelve, and is on no public page: who takes it has a
+ * mentor already. Everything else may be as it likes.
+ *
+ * @throws Refusal `not_valid`
+ */
+export function assertMentorTime({
+  kind,
+  mentorId,
+  listed,
+  plan,
+}: Pick<Series, 'kind' | 'mentorId' | 'listed'> & {
+  plan: { rules: readonly Pick<SeriesRule, 'capacity'>[] }
+}): void {
+  if (!isMentorTime(kind)) return
+  if (mentorId === null) throw wrong('mentorId', 'Choose whose time it is.')
+  if (listed) throw wrong('listed', 'A time with a mentor isn’t on the school’s page.')
+  if (plan.rules.some(({ capacity }) => capacity === null || capacity > MOST_AT_ONE_TIME)) {
+    throw wrong('capacity', `A number from 1 to ${MOST_AT_ONE_TIME}.`)
+  }
+}
+
+/**
+ * A time with a mentor stays theirs: who took it chose whom they meet, and may have named whom they don't want to.
+ *
+ * @throws Refusal `not_valid`
+ */
+export function assertStaysTheirs(
+  { kind, mentorId }: Pick<Series, 'kind' | 'mentorId'>,
+  next: string | null,
+): void {
+  if (!isMentorTime(kind) || next === mentorId) return
+  throw wrong('mentorId', 'A time stays its mentor’s. Call it off, and book one of someone else.')
 }
 
 /**

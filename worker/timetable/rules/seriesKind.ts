@@ -8,14 +8,18 @@ export const SERIES_KINDS = [
   'lunch_club',
   'breakfast_club',
   'restorative_meeting',
+  'mentor_time',
 ] as const
 
 export type SeriesKind = (typeof SERIES_KINDS)[number]
 
 /** The ways in which a kind of session differs from the others. */
 export type SeriesKindFacts = {
-  /** How a place is had: by the page's form, by a family's sign-up of a child, or only through staff. */
-  bookedBy: 'form' | 'sign_up' | 'staff'
+  /**
+   * How a place is had: by the page's form, by a family's sign-up of a child, only through staff, or for a case,
+   * from its page or the child's own.
+   */
+  bookedBy: 'form' | 'sign_up' | 'staff' | 'case'
   /** Per weekday, a child has one standing place all year; else each dated session is booked by itself. */
   placesPer: 'session' | 'weekday'
   /** Food is eaten: whoever signs a child up says what it must not eat, and the kitchen and the register know. */
@@ -65,7 +69,18 @@ export const SERIES_KIND_FACTS: Readonly<Record<SeriesKind, SeriesKindFacts>> = 
   },
   // People who meet to make peace are asked in person.
   restorative_meeting: { ...USUAL, bookedBy: 'staff' },
+  mentor_time: { ...USUAL, bookedBy: 'case' },
 }
+
+/**
+ * Whether it is time that a mentor offers for meetings. It is on no public page. Lists of what the school has on
+ * leave out the times that nobody has taken, because a mentor may offer dozens of them a week.
+ */
+export const isMentorTime = (kind: SeriesKind) => SERIES_KIND_FACTS[kind].bookedBy === 'case'
+
+/** Whether a list of what the school has on shows this session. */
+export const isListedInOffice = (kind: SeriesKind, { taken }: { taken: number }): boolean =>
+  !isMentorTime(kind) || taken > 0
 
 export const isWithFood = (kind: SeriesKind) => SERIES_KIND_FACTS[kind].withFood
 

@@ -10,6 +10,7 @@ import { sessionRow } from '../../sessions/office/sessionRows.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { openings } from '../../time/schoolCalendar.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
+import { isListedInOffice } from '../../timetable/rules/seriesKind.ts'
 import { dayPlan } from '../rules/dayPlan.ts'
 import { isRegisterOpen } from '../rules/needs.ts'
 import type { NeedGroup, TodayPage } from './answers.ts'
@@ -85,11 +86,13 @@ async function sessionsToday(ctx: StaffContext, rows: TodayRows) {
   return all
     .filter((each) => mayMark(ctx, each))
     .flatMap((each) =>
-      sessionsBetween(each, school.calendar, opened, today, today).map((session) => ({
-        ...sessionRow(ctx, { series: each, session }, standing),
-        marked: marked.find(({ sessionId }) => sessionId === session.id)?.marked ?? 0,
-        endedAt: stored.find(({ id }) => id === session.id)?.registerEndedAt ?? null,
-      })),
+      sessionsBetween(each, school.calendar, opened, today, today)
+        .filter((session) => isListedInOffice(each.kind, session))
+        .map((session) => ({
+          ...sessionRow(ctx, { series: each, session }, standing),
+          marked: marked.find(({ sessionId }) => sessionId === session.id)?.marked ?? 0,
+          endedAt: stored.find(({ id }) => id === session.id)?.registerEndedAt ?? null,
+        })),
     )
     .toSorted((a, b) => a.startsAt - b.startsAt)
 }

@@ -2,6 +2,7 @@ import './plan.css'
 import { createSignal, For, Show } from 'solid-js'
 import type { CasePlan as Plan } from '../../../../worker/cases/office/answers.ts'
 import { momentWords } from '../../shell/timeWords.ts'
+import CaseMeetings from '../../meetings/CaseMeetings.tsx'
 import { Exit } from './Exit.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
 import { Reviews } from './Reviews.tsx'
@@ -15,6 +16,8 @@ export default function CasePlan(props: {
   /** The pupil's first name, where it may be known. */
   name: string | null
   onPlan: (plan: Plan) => void
+  /** A meeting was booked or cancelled: when something is due next. */
+  onDue: (dueOn: string | null) => void
   /** It ended, or was taken up again: the page is read once more. */
   onEnded: () => void
 }) {
@@ -28,6 +31,9 @@ export default function CasePlan(props: {
   }
   return (
     <div class="plan stack">
+      <Show when={props.plan.mayPlan}>
+        <CaseMeetings caseId={props.caseId} onDue={props.onDue} />
+      </Show>
       <Targets {...props} />
       <Show when={newest()} fallback={<p class="soft">No programme’s agreed yet.</p>}>
         {(programme) => (

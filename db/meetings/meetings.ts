@@ -1,0 +1,207 @@
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { Session } from '../../worker/timetable/rules/seriesDates.ts'
+import type { SessionStatus } from '../../worker/timetable/rules/series.ts'
+import { visibleTo, type Viewer } from '../access/visibleReferrals.ts'
+import { OPEN, STATUS } from '../bookings/bookingStatus.ts'
+import { isStillUnlocked } from '../bookings/bookingOwners.ts'
+import { isOpenCaseFor, ITS_CASE_REFERRAL } from '../cases/cases.ts'
+import type { Database } from '../database.ts'
+import { bookingOwners, bookings } from '../tables/bookings.ts'
+import { openCases } from '../tables/cases.ts'
+import { referrals } from '../tables/referrals.ts'
+import { series, sessions } from '../tables/timetable.ts'
+import { kindsWith } from '../timetable/series.ts'
+
+const MENTOR_TIMES = kindsWith(({ bookedBy }) => bookedBy === 'case')
+
+/** The case for which a meeting is booked, and the staff whom its referral names. */
+const caseFacts = (db: Database, condition: SQL | undefined) =>
+  db
+    .select({
+      mentorId: openCases.mentorId,
+      endedAt: openCases.endedAt,
+      dueOn: openCases.dueOn,
+      followUpOn: openCases.followUpOn,
+      reviewOn: openCases.reviewOn,
+      madeBy: referrals.madeBy,
+      language: referrals.language,
+      notStaffId: referrals.notStaffId,
+      aboutStaffId: referrals.aboutStaffId,
+    })
+    .from(openCases)
+    .crossJoin(referrals)
+    .where(and(ITS_CASE_REFERRAL, condition))
+
+const isCase = (schoolId: string, caseId: string) =>
+  and(eq(openCases.schoolId, schoolId), eq(openCases.id, caseId))
+
+export const findMeetingCase = (db: Database, viewer: Viewer, caseId: string) =>
+  caseFacts(db, and(isCase(viewer.schoolId, caseId), visibleTo(viewer)))
+
+/** The same for whoever has the page of the case's referral open. */
+export const meetingCaseOnPage = (db: Database, schoolId: string, caseId: string) =>
+  caseFacts(db, isCase(schoolId, caseId))
+
+export type MeetingCase = Awaited<ReturnType<typeof meetingCaseOnPage>>[number]
+
+/** What is booked with mentors for a case and isn't over, the next first: a handful. */
+export const meetingsOf = (db: Database, schoolId: string, caseId: string, now: number) =>
+  db
+    .select({
+      id: bookings.id,
+      sessionId: sql<string>`${sessions.id}`.as('its_session_id'),
+      seriesId: sessions.seriesId,
+      heldOn: sessions.heldOn,
+      startsAt: sql<number>`${sessions.startsAt}`.as('its_start'),
+      endsAt: sql<number>`${sessions.endsAt}`.as('its_end'),
+      sessionStatus: sql<SessionStatus>`${sessions.status}`.as('session_status'),
+      capacity: sessions.capacity,
+      mentorId: sql<string | null>`${sessions.mentorId}`.as('its_mentor'),
+      placeSealed: sessions.placeSealed,
+    })
+    // Cross joins are read in the order in which they are written: the case's own bookings come first.
+    .from(bookingOwners)
+    .crossJoin(bookings)
+    .crossJoin(sessions)
+    .crossJoin(series)
+    .where(
+      and(
+        eq(bookingOwners.schoolId, schoolId),
+        sql`${bookingOwners.referralId} IS NOT NULL`,
+        eq(bookingOwners.referralId, caseId),
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.holderId} IS NOT NULL`,
+        eq(bookings.holderId, bookingOwners.id),
+        sql`${bookings.status} IN ${OPEN} AND ${STATUS} <> 'held'`,
+        eq(sessions.schoolId, schoolId),
+        eq(sessions.id, bookings.sessionId),
+        gt(sessions.endsAt, now),
+        eq(series.schoolId, schoolId),
+        eq(series.id, sessions.seriesId),
+        sql`${series.kind} IN ${MENTOR_TIMES}`,
+      ),
+    )
+    .orderBy(sessions.startsAt)
+
+export type StoredMeeting = Awaited<ReturnType<typeof meetingsOf>>[number]
+
+/**
+ * Unrun, in each batch that books or cancels a meeting of an open case: the day on which its mentor meets them next
+ * is that of the next meeting, where no earlier day to come is set. A cancelled meeting takes its day with it.
+ *
+ * @param today the London day
+ * @param was the day of a meeting that is cancelled
+ */
+export const setMeetingDay = (db: Database, { schoolId, caseId, today, was = null }: MeetingDay) =>
+  db
+    .update(openCases)
+    .set({ dueOn: nextMeetingOn(schoolId, caseId, today) })
+    .where(
+      and(
+        isCase(schoolId, caseId),
+        sql`${openCases.endedAt} IS NULL AND (${openCases.dueOn} = ${was}
+          OR coalesce(${openCases.dueOn} < ${today}, TRUE)
+            AND ${nextMeetingOn(schoolId, caseId, today)} IS NOT NULL
+          OR ${openCases.dueOn} > ${nextMeetingOn(schoolId, caseId, today)})`,
+      ),
+    )
+
+type MeetingDay = { schoolId: string; caseId: string; today: string; was?: string | null }
+
+const nextMeetingOn = (schoolId: string, caseId: string, today: string): SQL =>
+  sql`(SELECT min(s.held_on) FROM holder AS h CROSS JOIN booking AS b CROSS JOIN session AS s
+    CROSS JOIN series AS its WHERE h.school_id = ${schoolId} AND h.referral_id IS NOT NULL
+    AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
+    AND b.holder_id = h.id AND b.status IN ${OPEN} AND s.school_id = ${schoolId} AND s.id = b.session_id
+    AND s.status = 'on' AND s.held_on >= ${today} AND its.school_id = ${schoolId}
+    AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`
+
+/** Unrun, in the batch that ends a case: its meetings to come are cancelled, and others may have their times. */
+export const cancelMeetingsOf = (db: Database, schoolId: string, caseId: string, now: number) =>
+  db
+    .update(bookings)
+    .set({
+      status: 'cancelled',
+      offerEndsAt: null,
+      changedAt: now,
+      revision: sql`${bookings.revision} + 1`,
+    })
+    .where(
+      and(
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.id} IN (SELECT b.id FROM holder AS h CROSS JOIN booking AS b CROSS JOIN session AS s
+          CROSS JOIN series AS its WHERE h.school_id = ${schoolId} AND h.referral_id IS NOT NULL
+          AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
+          AND b.holder_id = h.id AND b.status IN ${OPEN} AND s.school_id = ${schoolId}
+          AND s.id = b.session_id AND s.starts_at > ${now} AND its.school_id = ${schoolId}
+          AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`,
+      ),
+    )
+
+type Asked = { schoolId: string; caseId: string; ownerId: string; now: number }
+
+/**
+ * For the write of a booking, where `s` is its session: whether this case may have it. It is a time that a mentor
+ * offers and hasn't begun, its mentor is not one whom the referral names and is nowhere else then, and the case has
+ * no place in it yet. `freeTimes` shows the same.
+ */
+const mayMeet = ({ schoolId, caseId, ownerId, now }: Asked): SQL =>
+  sql`s.starts_at > ${now} AND s.mentor_id IS NOT NULL
+    AND EXISTS (SELECT 1 FROM series AS offered WHERE offered.school_id = ${schoolId}
+      AND offered.id = s.series_id AND offered.kind IN ${MENTOR_TIMES})
+    AND EXISTS (SELECT 1 FROM open_case AS its INNER JOIN referral AS asked
+      ON asked.school_id = its.school_id AND asked.id = its.id
+      WHERE its.school_id = ${schoolId} AND its.id = ${caseId} AND its.ended_at IS NULL
+      AND asked.not_staff_id IS NOT s.mentor_id AND asked.about_staff_id IS NOT s.mentor_id)
+    AND NOT EXISTS (SELECT 1 FROM booking AS own WHERE own.school_id = ${schoolId}
+      AND own.holder_id = ${ownerId} AND own.session_id = s.id AND own.status IN ${OPEN})
+    AND NOT EXISTS (SELECT 1 FROM session AS other INDEXED BY session_by_day
+      WHERE other.school_id = ${schoolId} AND other.held_on = s.held_on AND other.mentor_id = s.mentor_id
+      AND other.id <> s.id AND other.status = 'on' AND other.starts_at < s.ends_at
+      AND other.ends_at > s.starts_at AND other.taken > 0)`
+
+/** The same for a member of staff who books it. */
+export const mayMeetFor = (viewer: Viewer, asked: Omit<Asked, 'schoolId'>): SQL =>
+  sql`${mayMeet({ ...asked, schoolId: viewer.schoolId })} AND ${isOpenCaseFor(viewer, asked.caseId)}`
+
+/**
+ * The same for whoever has the page of its referral open. They take a time for one, because a mentor chooses who
+ * shares one, and have one meeting ahead at a time, so nobody takes every time that there is.
+ */
+export const mayMeetOnPage = (page: string, asked: Asked): SQL =>
+  sql`${mayMeet(asked)} AND s.capacity = 1
+    AND EXISTS (SELECT 1 FROM opening AS page WHERE page.school_id = ${asked.schoolId}
+      AND page.id_hash = ${page} AND page.referral_id = ${asked.caseId} AND page.ends_at > ${asked.now}
+      AND ${isStillUnlocked(sql.raw('page'))})
+    AND NOT EXISTS (SELECT 1 FROM booking AS ahead
+      INNER JOIN session AS its_day ON its_day.school_id = ahead.school_id AND its_day.id = ahead.session_id
+      INNER JOIN series AS its_kind ON its_kind.school_id = ahead.school_id AND its_kind.id = its_day.series_id
+      WHERE ahead.school_id = ${asked.schoolId} AND ahead.holder_id = ${asked.ownerId}
+      AND ahead.status IN ${OPEN} AND its_day.status = 'on' AND its_day.ends_at > ${asked.now}
+      AND its_kind.kind IN ${MENTOR_TIMES})`
+
+/** Who has a place in these sessions, as far as this viewer may see their cases. */
+export const casesInTimes = (db: Database, viewer: Viewer, ids: readonly Session['id'][]) =>
+  db
+    .select({
+      sessionId: bookings.sessionId,
+      caseId: referrals.id,
+      about: referrals.about,
+      identity: referrals.identity,
+      whoSealed: referrals.whoSealed,
+    })
+    .from(bookings)
+    .crossJoin(bookingOwners)
+    .crossJoin(referrals)
+    .where(
+      and(
+        eq(bookings.schoolId, viewer.schoolId),
+        sql`${bookings.sessionId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+        sql`${bookings.status} IN ${OPEN}`,
+        eq(bookingOwners.schoolId, viewer.schoolId),
+        eq(bookingOwners.id, bookings.holderId),
+        eq(referrals.schoolId, viewer.schoolId),
+        eq(referrals.id, bookingOwners.referralId),
+        visibleTo(viewer),
+      ),
+    )

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import {
+  cancelMeetingsOf,
+  casesInTimes,
+  meetingCaseOnPage,
+  meetingsOf,
+  setMeetingDay,
+} from '../../db/meetings/meetings.ts'
+import { unlockedPages } from '../../db/tables/returnCode.ts'
+import { hashOf, newSecret } from '../../worker/vault/vault.ts'
+import { aSeries } from '../bookings/makeBookings.ts'
+import { manyBookings } from '../bookings/manyBookings.ts'
+import { must } from '../must.ts'
+import { aCase, aSchool } from '../support/builders.ts'
+import { aboutRows, BY_CHANCE, planOf, rowsRead } from '../support/cost.ts'
+import { MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
+import { aMeeting, aMentorTime } from './aMentorTime.ts'
+
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
+beforeAll(async () => {
+  ajar = await startOfficeAlone()
+})
+afterAll(() => ajar.stop())
+
+const now = MONDAY_MORNING
+
+const viewer = { staffId: 'grace', referrals: 'all', cases: 'own' } as const
+
+test('A case’s meetings read as many rows among 5,000 bookings and holders as among 100', async () => {
+  const read = async (bookings: number) => {
+    const school = await aSchool(ajar.db)
+    const { id: schoolId } = school
+    const ctx = { db: database(ajar.db), school, now }
+    await aMentorTime(ctx, { id: 'time', mentorId: 'grace' })
+    const caseId = await aCase(ajar.db, school, 'grace')
+    const secret = newSecret()
+    const opening = { schoolId, idHash: await hashOf(secret), referralId: caseId, endsAt: now + 1 }
+    await ctx.db.insert(unlockedPages).values(opening)
+    const time = await aMeeting(ctx, caseId, secret)
+    await manyBookings(ajar.db, school, await aSeries(ajar.db, school), bookings)
+    const [meeting] = await meetingsOf(ctx.db, schoolId, caseId, now)
+    expect(must(meeting).sessionId).toBe(time)
+    return rowsRead(ajar.db, (db) => [
+      meetingCaseOnPage(db, schoolId, caseId),
+      meetingsOf(db, schoolId, caseId, now),
+      casesInTimes(db, { ...viewer, schoolId }, [time]),
+      setMeetingDay(db, { schoolId, caseId, today: '2026-11-23' }),
+      cancelMeetingsOf(db, schoolId, caseId, now),
+    ])
+  }
+  const [few, many] = [await read(100), await read(5000)]
+  expect(many).toEqual(aboutRows(few))
+  expect(many).toBeLessThanOrEqual(60 + BY_CHANCE)
+})
+
+test('No query of a meeting scans a table', async () => {
+  const db = database(ajar.db)
+  const day = { schoolId: 's', caseId: 'c', today: '2026-11-23' }
+  const asked = [
+    meetingCaseOnPage(db, 's', 'c'),
+    meetingsOf(db, 's', 'c', now),
+    casesInTimes(db, { ...viewer, schoolId: 's' }, ['t']),
+    setMeetingDay(db, day),
+    cancelMeetingsOf(db, 's', 'c', now),
+  ]
+  const lines = (await Promise.all(asked.map((query) => planOf(ajar.db, query)))).flat()
+  expect(lines.filter((line) => /^SCAN (?!json_each)/.test(line))).toEqual([])
+  expect(lines.join('\n')).toContain('holder_by_referral')
+})

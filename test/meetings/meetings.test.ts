@@ -1,0 +1,398 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import { unlockedPages } from '../../db/tables/returnCode.ts'
+import { en } from '../../web/languages/en/everyPage.ts'
+import { planEn } from '../../web/languages/en/plan.ts'
+import type { School } from '../../db/school/school.ts'
+import type { MeetingsPage, TimesPage } from '../../worker/meetings/office/answers.ts'
+import type {
+  ChangeImpact,
+  SessionPage,
+  SessionsPage,
+} from '../../worker/sessions/office/answers.ts'
+import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
+import type { CaseloadPage } from '../../worker/cases/office/answers.ts'
+import { hashOf, newSecret } from '../../worker/vault/vault.ts'
+import { must } from '../must.ts'
+import { aCase, aSchool } from '../support/builders.ts'
+import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
+import { filledIn, formTo, newPhone, type Page } from '../support/scriptlessPhone.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+beforeAll(async () => {
+  ajar = await startOffice()
+})
+afterAll(() => ajar.stop())
+
+const times = (more: object = {}) => ({
+  id: newSecret(),
+  weekdays: [2],
+  starts: '10:20',
+  minutes: 30,
+  fits: 'one_to_one',
+  inGroup: 6,
+  place: 'The Snug',
+  fromOn: '2026-11-23',
+  untilOn: null,
+  ...more,
+})
+
+const booking = (time: string, instead: string | null = null) => ({
+  id: newSecret(),
+  time,
+  instead,
+})
+
+/** A school of its own, with Grace's times, and Dev's. */
+async function aSchoolWithTimes() {
+  const school = await aSchool(ajar.db)
+  const [grace, dev, ruth] = await Promise.all([
+    atTheirDesk(ajar, school, 'grace'),
+    atTheirDesk(ajar, school, 'dev'),
+    atTheirDesk(ajar, school, 'ruth'),
+  ])
+  return { school, grace, dev, ruth }
+}
+
+const meetingsOf = async (desk: Desk, id: string) =>
+  (await desk.read<MeetingsPage>(`cases/${id}/meetings`)).value
+
+const book = (desk: Desk, id: string, form: object) =>
+  desk.send<MeetingsPage>(`cases/${id}/meetings`, form)
+
+/** "Tue 24 Nov, 10:20" */
+const when = ({ startsAt }: { startsAt: number }) =>
+  new Date(startsAt).toISOString().slice(0, 16).replace('T', ' ')
+
+const aCaseOf = (school: School, mentorId: string, facts: object = {}) =>
+  aCase(ajar.db, school, mentorId, facts)
+
+describe('A mentor’s times', () => {
+  test('A mentor makes them once, and they are offered on school days alone', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    const form = times({ weekdays: [2, 4], fits: 'pair' })
+    await Promise.all([grace.send('times', form), grace.send('times', form)])
+    const { value } = await grace.read<TimesPage>('times')
+    expect(value.offered.map(({ rule, fits, places }) => [rule.ends, fits, places])).toEqual([
+      ['10:50', 'pair', 2],
+    ])
+    const id = await aCaseOf(school, 'grace')
+    const { free } = await meetingsOf(grace, id)
+    const closed = school.calendar.closedDays.map(({ on }) => on)
+    expect(free.map(when).slice(0, 3)).toEqual([
+      '2026-11-24 10:20',
+      '2026-11-26 10:20',
+      '2026-12-01 10:20',
+    ])
+    expect(free.filter((time) => closed.includes(when(time).slice(0, 10)))).toEqual([])
+  })
+
+  test('A mentor is in one place at a time: a second time then is refused', async () => {
+    const { grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const again = await grace.send('times', times({ starts: '10:40' }))
+    expect(again.problem.fields).toEqual({ starts: 'You offer a time then already.' })
+    expect((await grace.send('times', times({ starts: '10:50' }))).status).toBe(200)
+  })
+
+  test('Nobody makes one for everyone’s page, or without an end to its places', async () => {
+    const { grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const { value } = await grace.read<TimesPage>('times')
+    const { id } = must(value.offered[0])
+    const change = (more: object) => grace.send(`series/${id}/changes`, { revision: 1, ...more })
+    expect((await change({ listed: true })).status).toBe(422)
+    const rule = { ...must(value.offered[0]).rule, capacity: null }
+    expect((await change({ rule })).status).toBe(422)
+    expect((await change({ untilOn: '2026-12-04' })).status).toBe(200)
+  })
+})
+
+describe('A meeting', () => {
+  test('Its mentor books, moves and cancels it, and the same form sent twice is one', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const [first, second] = (await meetingsOf(grace, id)).free
+    const form = booking(must(first).id)
+    const both = await Promise.all([book(grace, id, form), book(grace, id, form)])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    const { meetings } = await meetingsOf(grace, id)
+    expect(meetings.map(({ place, mentor }) => [place, mentor?.id])).toEqual([
+      ['The Snug', 'grace'],
+    ])
+    const moved = await book(grace, id, booking(must(second).id, must(meetings[0]).id))
+    expect(moved.value.meetings.map(when)).toEqual(['2026-12-01 10:20'])
+    expect(moved.value.free.map(({ id: time }) => time)).toContain(must(first).id)
+    const [now] = moved.value.meetings
+    const cancelled = await grace.send<MeetingsPage>(`cases/${id}/meetings/cancellation`, {
+      meetingId: must(now).id,
+    })
+    expect(cancelled.value.meetings).toEqual([])
+  })
+
+  test('A case that ends gives its meetings back, and books no more', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const [id, other] = await Promise.all([aCaseOf(school, 'grace'), aCaseOf(school, 'grace')])
+    const time = must((await meetingsOf(grace, id)).free[0]).id
+    await book(grace, id, booking(time))
+    const end = {
+      id: newSecret(),
+      why: 'planned',
+      words: '',
+      answers: {},
+      reviewId: newSecret(),
+      reviewOn: null,
+    }
+    const ended = await grace.send(`cases/${id}/exit/end`, end)
+    expect([ended.status, ended.problem.fields]).toEqual([200, undefined])
+    expect((await meetingsOf(grace, id)).meetings).toEqual([])
+    expect((await book(grace, id, booking(time))).status).toBe(409)
+    expect((await book(grace, other, booking(time))).status).toBe(200)
+  })
+
+  test('Its day is when the case is due next, and goes with it', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const [first, second] = (await meetingsOf(grace, id)).free
+    await book(grace, id, booking(must(second).id))
+    const earlier = await book(grace, id, booking(must(first).id))
+    expect(earlier.value.dueOn).toBe('2026-11-24')
+    const note = { id: newSecret(), kind: 'call', metOn: '2026-11-23', minutes: 5, words: 'Rang.' }
+    await grace.send(`cases/${id}/notes`, { ...note, dueOn: null, progress: [] })
+    const { dueOn, meetings } = await meetingsOf(grace, id)
+    expect(dueOn).toBe('2026-11-24')
+    const cancel = (meetingId: string) =>
+      grace.send<MeetingsPage>(`cases/${id}/meetings/cancellation`, { meetingId })
+    expect((await cancel(must(meetings[0]).id)).value.dueOn).toBe('2026-12-01')
+    expect((await cancel(must(meetings[1]).id)).value.dueOn).toBeNull()
+  })
+
+  test('Two want one time at once: one gets it, and the other reads why and sees the next', async () => {
+    const { school, grace, ruth } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const [one, other] = await Promise.all([aCaseOf(school, 'grace'), aCaseOf(school, 'grace')])
+    const [time, next] = (await meetingsOf(grace, one)).free
+    const form = () => booking(must(time).id)
+    const both = await Promise.all([book(grace, one, form()), book(ruth, other, form())])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    const lost = both.find(({ status }) => status === 409)
+    expect(lost?.problem.title).toBe(
+      'Someone else just took that time. Here are the next free ones.',
+    )
+    const left = await meetingsOf(grace, lost === both[0] ? one : other)
+    expect(left.meetings).toEqual([])
+    expect(left.free[0]?.id).toBe(must(next).id)
+  })
+
+  test('A pair’s time has room for two, and nobody takes both places', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times({ fits: 'pair' }))
+    const ids = await Promise.all([1, 2, 3].map(() => aCaseOf(school, 'grace')))
+    const [one = '', two = '', three = ''] = ids
+    const time = must((await meetingsOf(grace, one)).free[0]).id
+    await Promise.all([book(grace, one, booking(time)), book(grace, one, booking(time))])
+    expect((await meetingsOf(grace, one)).meetings).toHaveLength(1)
+    expect((await book(grace, two, booking(time))).status).toBe(200)
+    expect((await book(grace, three, booking(time))).status).toBe(409)
+  })
+
+  test('A time isn’t free while its mentor is taken elsewhere, read or raced', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    await grace.send('times', times({ weekdays: [3], starts: '10:00', fits: 'pair' }))
+    const [one, other] = await Promise.all([aCaseOf(school, 'grace'), aCaseOf(school, 'grace')])
+    const { free } = await meetingsOf(grace, one)
+    const [tuesday, wednesday] = [must(free[0]), must(free[1])]
+    // Wednesday's is moved to Tuesday, across the one that is offered there.
+    const session = { heldOn: '2026-11-25', revision: 0, on: '2026-11-24' }
+    await grace.send<ChangeImpact>(`sessions/${wednesday.id}/change`, session)
+    const raced = await Promise.all([
+      book(grace, one, booking(tuesday.id)),
+      book(grace, other, booking(wednesday.id)),
+    ])
+    expect(raced.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    const third = await meetingsOf(grace, await aCaseOf(school, 'grace'))
+    expect(third.free.filter((time) => when(time).startsWith('2026-11-24 10:2'))).toEqual([])
+  })
+
+  test('Anyone’s time may be had, but never one of a colleague whom the referral names', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await dev.send('times', times())
+    const [usual, named] = await Promise.all([
+      aCaseOf(school, 'grace'),
+      aCaseOf(school, 'grace', { not: 'dev' }),
+    ])
+    const { others } = await meetingsOf(grace, usual)
+    expect(others[0]?.mentor?.id).toBe('dev')
+    const time = must(others[0]).id
+    expect((await meetingsOf(grace, named)).others).toEqual([])
+    expect((await book(grace, named, booking(time))).status).toBe(409)
+    expect((await book(grace, usual, booking(time))).status).toBe(200)
+  })
+
+  test('Colleagues see that the time is taken, and not by whom', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace', { name: 'Amira' })
+    const week = async () => (await dev.read<SessionsPage>('sessions?from=2026-11-23')).value
+    expect((await week()).sessions).toEqual([])
+    const time = must((await meetingsOf(grace, id)).free[0]).id
+    await book(grace, id, booking(time))
+    expect((await week()).sessions.map(({ title, coming }) => [title, coming])).toEqual([
+      ['One-to-one', 1],
+    ])
+    const { value } = await dev.read<SessionBookingsPage>(`sessions/${time}/bookings`)
+    expect(value.booked.map(({ name }) => name)).toEqual(['A pupil'])
+    expect((await dev.read(`cases/${id}/meetings`)).status).toBe(404)
+    const { value: own } = await grace.read<TimesPage>('times')
+    expect(own.taken.map(({ cases }) => cases.map(({ id: caseId }) => caseId))).toEqual([[id]])
+  })
+
+  test('When its mentor is away, it is called off and the time is not offered', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const time = must((await meetingsOf(grace, id)).free[0]).id
+    await book(grace, id, booking(time))
+    await grace.send('sessions/away', {
+      mentorId: 'grace',
+      fromOn: '2026-11-24',
+      untilOn: '2026-12-01',
+      way: 'called_off',
+    })
+    const { meetings, free } = await meetingsOf(grace, id)
+    expect(meetings.map(({ status }) => status)).toEqual(['off'])
+    expect(free.map(when)[0]).toBe('2026-12-08 10:20')
+  })
+
+  test('No colleague is put in its mentor’s place, when they’re away or by a change', async () => {
+    const { school, grace, ruth } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace', { not: 'dev' })
+    const time = must((await meetingsOf(grace, id)).free[0]).id
+    await book(grace, id, booking(time))
+    const day = { heldOn: '2026-11-24', revision: 0, mentorId: 'dev' }
+    const { revision } = (await ruth.read<SessionPage>(`sessions/${time}`)).value.session
+    const change = await ruth.send(`sessions/${time}/change`, { ...day, revision })
+    expect(change.problem.fields).toHaveProperty('mentorId')
+    const { offered } = (await grace.read<TimesPage>('times')).value
+    const whole = { revision: 1, mentorId: 'dev' }
+    const series = await ruth.send(`series/${must(offered[0]).id}/changes`, whole)
+    expect(series.problem.fields).toHaveProperty('mentorId')
+    await ruth.send('sessions/away', {
+      mentorId: 'grace',
+      fromOn: '2026-11-24',
+      untilOn: '2026-11-24',
+      way: 'covered',
+      by: 'dev',
+    })
+    const { meetings } = await meetingsOf(grace, id)
+    expect(meetings.map(({ status, mentor }) => [status, mentor?.id])).toEqual([['off', 'grace']])
+  })
+})
+
+describe('A pupil’s own page', () => {
+  const phone = () => newPhone(ajar.origin)
+
+  /** The page of a case's referral, as its words open it. */
+  async function ownPageOf(school: School, referralId: string): Promise<Page> {
+    const secret = newSecret()
+    await database(ajar.db)
+      .insert(unlockedPages)
+      .values({
+        schoolId: school.id,
+        idHash: await hashOf(secret),
+        referralId,
+        endsAt: ajar.clock.now + 30 * MINUTE,
+      })
+    return phone().go(`/${school.id}/page/${secret}`)
+  }
+
+  const offers = (page: Page) =>
+    page.forms
+      .filter(({ action }) => action.endsWith('/meeting'))
+      .flatMap(({ controls }) => controls.flatMap(({ offers: values }) => values ?? []))
+
+  test('It says when they meet, and “I can’t then” frees the time and tells the mentor', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const before = await ownPageOf(school, id)
+    const first = must(offers(before)[0])
+    const booked = await phone().send(formTo(before, '/meeting'))
+    expect(booked.text).toContain(planEn.meeting.booked)
+    expect(booked.text).toContain(
+      'You meet Grace on Tuesday 24 November, 10.20am to 10.50am, in The Snug.',
+    )
+    expect(offers(booked)).toEqual([])
+    expect((await meetingsOf(grace, id)).meetings).toHaveLength(1)
+
+    const cannot = formTo(booked, '/meeting/cannot')
+    const [left] = await Promise.all([phone().send(cannot), phone().send(cannot)])
+    expect(left.text).toContain(planEn.meeting.cancelled)
+    expect(offers(left)[0]).toBe(first)
+    expect((await meetingsOf(grace, id)).meetings).toEqual([])
+    expect(left.text).toContain('I can’t come on Tuesday 24 November at 10.20am.')
+    const { value } = await grace.read<CaseloadPage>('caseload')
+    expect(value.replies?.map(({ id: wrote }) => wrote)).toEqual([id])
+  })
+
+  test('They take a time for one, one at a time, and only of a mentor whom they did not name', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await grace.send('times', times({ weekdays: [3], fits: 'pair' }))
+    await grace.send('times', times())
+    await dev.send('times', times())
+    const [id, named] = await Promise.all([
+      aCaseOf(school, 'grace'),
+      aCaseOf(school, 'grace', { not: 'dev' }),
+    ])
+    const pair = must((await meetingsOf(grace, id)).free.find(({ fits }) => fits === 'pair'))
+    const page = await ownPageOf(school, id)
+    expect(offers(page)).not.toContain(pair.id)
+    const form = formTo(page, '/meeting')
+    const forge = async (at: Page, time: string) =>
+      phone().post(
+        formTo(at, '/meeting').action,
+        new URLSearchParams([
+          ...filledIn(formTo(at, '/meeting')).filter(([name]) => name !== 'time'),
+          ['time', time],
+        ]),
+      )
+    expect((await forge(page, pair.id)).status).toBe(409)
+    const [one = '', two = ''] = offers(page)
+    await Promise.all([phone().send(form, { time: one }), phone().send(form, { time: two })])
+    expect((await meetingsOf(grace, id)).meetings).toHaveLength(1)
+
+    const namedPage = await ownPageOf(school, named)
+    const devs = must((await meetingsOf(grace, id)).others[0])
+    expect(offers(namedPage)).not.toContain(devs.id)
+    expect((await forge(namedPage, devs.id)).status).toBe(409)
+  })
+
+  test('Fifty want one time of anyone at once: one gets it, and 49 are shown the next free ones', async () => {
+    const { school, dev } = await aSchoolWithTimes()
+    await dev.send('times', times())
+    const ids = await Promise.all(Array.from({ length: 50 }, () => aCaseOf(school, 'grace')))
+    const pages = await Promise.all(ids.map((id) => ownPageOf(school, id)))
+    const [time = '', next] = offers(must(pages[0]))
+    const answers = await Promise.all(
+      pages.map((page) => phone().send(formTo(page, '/meeting'), { time })),
+    )
+    const won = answers.filter(({ text }) => text.includes(planEn.meeting.booked))
+    const lost = answers.filter(({ status }) => status === 409)
+    expect([won.length, lost.length]).toEqual([1, 49])
+    for (const page of lost) {
+      expect(page.text).toContain(en.problems.time_taken[0])
+      expect(offers(page)[0]).toBe(next)
+    }
+    const taken = await ajar.db
+      .prepare('SELECT taken FROM session WHERE school_id = ? AND id = ?')
+      .bind(school.id, time)
+      .first('taken')
+    expect(taken).toBe(1)
+  })
+})

@@ -1,0 +1,16 @@
+import type { MeetingForm, TimesForm } from '../../../worker/meetings/rules/meetingForms.ts'
+import { answerOf, officeApi } from '../shell/api.ts'
+
+const { cases, times } = officeApi
+
+export const readTimes = () => answerOf(times.$get())
+
+export const sendTimes = (json: TimesForm) => answerOf(times.$post({ json }))
+
+export const readMeetings = (id: string) => answerOf(cases[':id'].meetings.$get({ param: { id } }))
+
+export const sendMeeting = (id: string, json: MeetingForm) =>
+  answerOf(cases[':id'].meetings.$post({ param: { id }, json }))
+
+export const sendCancelled = (id: string, json: { meetingId: string }) =>
+  answerOf(cases[':id'].meetings.cancellation.$post({ param: { id }, json }))

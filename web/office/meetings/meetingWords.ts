@@ -1,0 +1,27 @@
+import type { FreeTime, MeetingRow } from '../../../worker/meetings/office/answers.ts'
+import type { TimeFits } from '../../../worker/meetings/rules/mentorTime.ts'
+import { myself } from '../shell/me.ts'
+import { dayOf, dayWords, fullDayWords, timeWords } from '../shell/timeWords.ts'
+
+export const FITS: Record<TimeFits, string> = {
+  one_to_one: 'One-to-one',
+  pair: 'Pair',
+  group: 'Group',
+}
+
+/** "Tuesday 1 December, 10.20am to 10.50am" */
+export const meetingWords = ({ startsAt, endsAt }: Pick<MeetingRow, 'startsAt' | 'endsAt'>) =>
+  `${fullDayWords(dayOf(startsAt))}, ${timeWords(startsAt)} to ${timeWords(endsAt)}`
+
+/** "The Snug, with you" */
+export const whereWords = ({ place, mentor }: Pick<MeetingRow, 'place' | 'mentor'>) =>
+  [place, mentor && `with ${mentor.id === myself().person.id ? 'you' : mentor.name}`]
+    .filter(Boolean)
+    .join(', ')
+
+/** "Tue 1 Dec, 10.20am", and of a pair or a group how many places are left. */
+export function freeWords({ startsAt, fits, left }: FreeTime): string {
+  const when = `${dayWords(dayOf(startsAt))}, ${timeWords(startsAt)}`
+  if (fits === 'one_to_one') return when
+  return `${when}, ${FITS[fits].toLowerCase()}, ${left === 1 ? 'one place left' : `${left} places left`}`
+}

@@ -1,0 +1,60 @@
+import { meetingsOf, type MeetingCase, type StoredMeeting } from '../../db/meetings/meetings.ts'
+import { mentorsOf, type School } from '../../db/school/school.ts'
+import { SEALED } from '../../db/sealedColumns.ts'
+import { layOut } from '../../db/timetable/sessions.ts'
+import type { SchoolContext } from '../context/schoolContext.ts'
+import { addDays, londonDay } from '../time/londonTime.ts'
+import { ruleOnOrNext } from '../timetable/rules/series.ts'
+import { findSeries } from '../timetable/findSeries.ts'
+import { unsealFrom } from '../vault/vault.ts'
+import { freeTimes } from './rules/mentorTime.ts'
+
+/** Days ahead of which times are offered. */
+const OFFERED_AHEAD_DAYS = 28
+
+/**
+ * What is booked for a case and when it could meet someone: the next first.
+ *
+ * @param fresh where a time that was offered a moment ago must be among them
+ */
+export async function findMeetings(
+  ctx: SchoolContext,
+  caseId: string,
+  its: MeetingCase,
+  { fresh = false } = {},
+) {
+  const { db, school, now } = ctx
+  const today = londonDay(now)
+  const [stored, laidOut] = await Promise.all([
+    meetingsOf(db, school.id, caseId, now),
+    layOut(db, school, now, { fromOn: today, untilOn: addDays(today, OFFERED_AHEAD_DAYS), fresh }),
+  ])
+  const free =
+    its.endedAt === null
+      ? freeTimes(laidOut, {
+          now,
+          mentors: new Set(mentorsOf(school).map(({ id }) => id)),
+          named: its,
+          taken: new Set(stored.map(({ sessionId }) => sessionId)),
+        })
+      : []
+  return {
+    meetings: await Promise.all(
+      stored.map(async (each) => ({ ...each, place: await placeOf(ctx, school, each) })),
+    ),
+    free: free.map(({ session }) => session),
+  }
+}
+
+/** Its own place, or its series' of that day. */
+async function placeOf(
+  ctx: SchoolContext,
+  { vault }: School,
+  { sessionId, seriesId, heldOn, placeSealed }: StoredMeeting,
+): Promise<string> {
+  if (placeSealed) {
+    return unsealFrom(vault, ...SEALED.sessionPlace(sessionId), placeSealed)
+  }
+  const { plan } = await findSeries(ctx, seriesId)
+  return ruleOnOrNext(plan, heldOn ?? '').place
+}

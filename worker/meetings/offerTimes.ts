@@ -1,0 +1,81 @@
+import { seriesOf } from '../../db/timetable/series.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, type StaffContext } from '../context/staffContext.ts'
+import { makeSeries, seriesIdOf } from '../sessions/makeSeries.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { ruleOnOrNext, type Series, type SeriesRule } from '../timetable/rules/series.ts'
+import { isMentorTime } from '../timetable/rules/seriesKind.ts'
+import { endOf, type TimesForm } from './rules/meetingForms.ts'
+import { placesOf, type TimeFits } from './rules/mentorTime.ts'
+
+/** What a time is called: nothing that says more than how many it is for. */
+const TITLES: Record<TimeFits, string> = { one_to_one: 'One-to-one', pair: 'Pair', group: 'Group' }
+
+/** Series of times that one mentor may offer. */
+const MOST_OFFERED = 60
+
+/** The times that a mentor offers, those to come too. */
+export async function offeredBy({ db, now, staff }: StaffContext, mentorId: string) {
+  const all = await seriesOf(db, staff.school, now, { fresh: true })
+  const today = londonDay(now)
+  return all.filter(
+    ({ kind, mentorId: whose, plan }) =>
+      isMentorTime(kind) && whose === mentorId && (plan.untilOn === null || plan.untilOn >= today),
+  )
+}
+
+/**
+ * A mentor offers times of their own each week: a series of sessions, so the school's calendar leaves out the days
+ * without school. The same form sent twice is one.
+ *
+ * @throws Refusal `not_found`, or `not_valid` where they offer a time then already
+ */
+export async function offerTimes(ctx: StaffContext, form: TimesForm): Promise<void> {
+  assertMay(ctx, 'manage_series')
+  const { id: formId, weekdays, starts, minutes, fits, inGroup, place, fromOn, untilOn } = form
+  const rule: SeriesRule = {
+    fromOn,
+    weekdays,
+    everyWeeks: 1,
+    runs: 'term_time',
+    starts,
+    ends: endOf(starts, minutes),
+    place,
+    capacity: placesOf(fits, inGroup),
+  }
+  const id = await seriesIdOf(ctx, formId)
+  const offered = (await offeredBy(ctx, ctx.staff.id)).filter((each) => each.id !== id)
+  if (offered.some((each) => isAtOnce(each, rule, untilOn))) {
+    throw new Refusal('not_valid', { starts: 'You offer a time then already.' })
+  }
+  if (offered.length >= MOST_OFFERED) {
+    throw new Refusal('not_valid', {
+      starts: `${MOST_OFFERED} times are the most. Stop one first.`,
+    })
+  }
+  await makeSeries(ctx, {
+    formId,
+    kind: 'mentor_time',
+    audience: 'pupils',
+    title: TITLES[fits],
+    about: '',
+    mentorId: ctx.staff.id,
+    listed: false,
+    neverFull: false,
+    countShown: false,
+    rule,
+    untilOn,
+  })
+}
+
+/** Whether a series has sessions on one of these weekdays at the same time, in the same weeks. */
+function isAtOnce({ plan }: Series, rule: SeriesRule, untilOn: string | null): boolean {
+  const its = ruleOnOrNext(plan, rule.fromOn)
+  return (
+    its.weekdays.some((day) => rule.weekdays.includes(day)) &&
+    its.starts < rule.ends &&
+    its.ends > rule.starts &&
+    (plan.untilOn === null || plan.untilOn >= rule.fromOn) &&
+    (untilOn === null || untilOn >= its.fromOn)
+  )
+}

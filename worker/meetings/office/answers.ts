@@ -1,0 +1,65 @@
+import type { Identity, Who } from '../../names/rules/who.ts'
+import type { Person } from '../../officeRoute/answers.ts'
+import type { About } from '../../referrals/rules/askKinds.ts'
+import type { SessionStatus, SeriesRule } from '../../timetable/rules/series.ts'
+import type { TimeFits } from '../rules/mentorTime.ts'
+
+/** A time that may be taken; `id` is its session's. */
+export type FreeTime = {
+  id: string
+  startsAt: number
+  endsAt: number
+  place: string
+  mentor: Person | null
+  fits: TimeFits
+  /** Places that are left, of how many. */
+  left: number
+  of: number
+}
+
+/** A meeting that is booked; `id` is its booking's. */
+export type MeetingRow = {
+  id: string
+  startsAt: number
+  endsAt: number
+  place: string
+  mentor: Person | null
+  fits: TimeFits
+  /** `off`: its mentor is away, or the school is closed. */
+  status: SessionStatus
+}
+
+/** `GET /office/api/cases/:id/meetings`; each change answers with the same. */
+export type MeetingsPage = {
+  meetings: MeetingRow[]
+  /** Of the case's mentor, and of everyone else. */
+  free: FreeTime[]
+  others: FreeTime[]
+  /** The day on which something is due next in the case. */
+  dueOn: string | null
+  mayBook: boolean
+}
+
+/** A series of times that one offers. */
+type OfferedTime = {
+  id: string
+  fits: TimeFits
+  places: number
+  rule: SeriesRule
+  untilOn: string | null
+}
+
+/** A time that is taken, and by whom, as far as one may see their cases. */
+export type TakenTime = {
+  id: string
+  startsAt: number
+  endsAt: number
+  place: string
+  status: SessionStatus
+  taken: number
+  of: number
+  cases: { id: string; who: Who | null; identity: Identity; about: About }[]
+}
+
+/** `GET /office/api/times`: the reader's own. */
+export type TimesPage = { today: string; offered: OfferedTime[]; taken: TakenTime[] }

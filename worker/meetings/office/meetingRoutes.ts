@@ -1,0 +1,155 @@
+import { casesInTimes, findMeetingCase } from '../../../db/meetings/meetings.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
+import { layOut } from '../../../db/timetable/sessions.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { schoolContextOf } from '../../bookings/bookingAct.ts'
+import { assertMay, may, type StaffContext, viewerOf } from '../../context/staffContext.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { maybePerson } from '../../officeRoute/people.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import { addDays, londonDay } from '../../time/londonTime.ts'
+import { ruleOnOrNext } from '../../timetable/rules/series.ts'
+import type { Session } from '../../timetable/rules/seriesDates.ts'
+import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
+import { nextOn } from '../../cases/office/casePage.ts'
+import { bookMeeting, cancelMeeting } from '../bookMeeting.ts'
+import { findMeetings } from '../findMeetings.ts'
+import { offeredBy, offerTimes } from '../offerTimes.ts'
+import { cancelMeetingForm, meetingForm, timesForm } from '../rules/meetingForms.ts'
+import { fitsOf } from '../rules/mentorTime.ts'
+import type { FreeTime, MeetingsPage, TakenTime, TimesPage } from './answers.ts'
+
+/** The times that a mentor offers, and what is booked of them for a case. Each change answers with the page again. */
+export const meetings = officeRoutes()
+  .get('/office/api/times', allowed('manage_series'), async (c) =>
+    c.json(await timesPage(staffContext(c))),
+  )
+  .post('/office/api/times', allowed('manage_series'), jsonOnly, jsonForm(timesForm), async (c) => {
+    await offerTimes(staffContext(c), c.req.valid('json'))
+    return c.json(await timesPage(staffContext(c)))
+  })
+  .get('/office/api/cases/:id/meetings', allowed('see_case'), async (c) =>
+    c.json(await meetingsPage(staffContext(c), c.req.param('id'))),
+  )
+  .post(
+    '/office/api/cases/:id/meetings',
+    allowed('write_case_text'),
+    jsonOnly,
+    jsonForm(meetingForm),
+    async (c) => {
+      await bookMeeting(staffContext(c), c.req.param('id'), c.req.valid('json'))
+      return c.json(await meetingsPage(staffContext(c), c.req.param('id')))
+    },
+  )
+  .post(
+    '/office/api/cases/:id/meetings/cancellation',
+    allowed('write_case_text'),
+    jsonOnly,
+    jsonForm(cancelMeetingForm),
+    async (c) => {
+      await cancelMeeting(staffContext(c), c.req.param('id'), c.req.valid('json').meetingId)
+      return c.json(await meetingsPage(staffContext(c), c.req.param('id')))
+    },
+  )
+
+/** Times that a page shows of the case's mentor, and of everyone else. */
+const SHOWN = 12
+
+async function meetingsPage(ctx: StaffContext, caseId: string): Promise<MeetingsPage> {
+  assertMay(ctx, 'see_case')
+  const { school } = ctx.staff
+  const [its] = await findMeetingCase(ctx.db, viewerOf(ctx), caseId)
+  if (!its) throw new Refusal('not_found')
+  const found = await findMeetings(schoolContextOf(ctx), caseId, its, { fresh: true })
+  const shown = (isTheirs: boolean) =>
+    found.free
+      .filter(({ mentorId }) => (mentorId === its.mentorId) === isTheirs)
+      .slice(0, SHOWN)
+      .map((session) => freeTime(ctx, session))
+  return {
+    meetings: found.meetings.map(
+      ({ id, startsAt, endsAt, place, mentorId, capacity, sessionStatus: status }) => ({
+        id,
+        startsAt,
+        endsAt,
+        place,
+        mentor: maybePerson(school, mentorId),
+        fits: fitsOf(capacity),
+        status,
+      }),
+    ),
+    free: shown(true),
+    others: shown(false),
+    dueOn: nextOn(its),
+    mayBook: its.endedAt === null && may(ctx, 'write_case_text'),
+  }
+}
+
+const freeTime = (
+  { staff }: StaffContext,
+  { id, startsAt, endsAt, place, mentorId, capacity, taken }: Session,
+): FreeTime => ({
+  id,
+  startsAt,
+  endsAt,
+  place,
+  mentor: maybePerson(staff.school, mentorId),
+  fits: fitsOf(capacity),
+  left: (capacity ?? 0) - taken,
+  of: capacity ?? 0,
+})
+
+/** Days ahead of which one sees who has taken a time. */
+const TAKEN_AHEAD_DAYS = 14
+
+async function timesPage(ctx: StaffContext): Promise<TimesPage> {
+  assertMay(ctx, 'manage_series')
+  const { db, now, staff } = ctx
+  const today = londonDay(now)
+  const untilOn = addDays(today, TAKEN_AHEAD_DAYS)
+  const [offered, laidOut] = await Promise.all([
+    offeredBy(ctx, staff.id),
+    layOut(db, staff.school, now, { fromOn: today, untilOn }),
+  ])
+  const sessions = laidOut
+    .filter(({ series, session }) => isMentorTime(series.kind) && session.taken > 0)
+    .map(({ session }) => session)
+    .filter(({ mentorId, endsAt }) => mentorId === staff.id && endsAt > now)
+  return {
+    today,
+    offered: offered
+      .map(({ id, plan }) => {
+        const rule = ruleOnOrNext(plan, today)
+        const places = rule.capacity ?? 0
+        return { id, rule, places, fits: fitsOf(rule.capacity), untilOn: plan.untilOn }
+      })
+      .toSorted((a, b) => whenOf(a).localeCompare(whenOf(b))),
+    taken: await takenTimes(ctx, sessions),
+  }
+}
+
+const whenOf = ({ rule }: TimesPage['offered'][number]) => `${rule.weekdays[0]} ${rule.starts}`
+
+async function takenTimes(ctx: StaffContext, sessions: readonly Session[]): Promise<TakenTime[]> {
+  if (sessions.length === 0) return []
+  const { vault } = ctx.staff.school
+  const ids = sessions.map(({ id }) => id)
+  const rows = await Promise.all(
+    (await casesInTimes(ctx.db, viewerOf(ctx), ids)).map(
+      async ({ sessionId, caseId: id, identity, about, whoSealed }) => ({
+        sessionId,
+        its: { id, identity, about, who: await unsealWho(vault, { id, identity, whoSealed }) },
+      }),
+    ),
+  )
+  return sessions.map(({ id, startsAt, endsAt, place, status, taken, capacity }) => ({
+    id,
+    startsAt,
+    endsAt,
+    place,
+    status,
+    taken,
+    of: capacity ?? 0,
+    cases: rows.filter(({ sessionId }) => sessionId === id).map(({ its }) => its),
+  }))
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod/mini'
+import { choice, day, formId, requiredLine } from '../../forms/rules/fields.ts'
+import {
+  MOST_AT_ONE_TIME,
+  RULE_PROBLEMS,
+  SERIES_LIMITS,
+  TIME_OF_DAY,
+} from '../../timetable/rules/series.ts'
+import { TIME_FITS } from './mentorTime.ts'
+
+/** Minutes of one time with a mentor. */
+const SHORTEST = 5
+
+const LONGEST = 180
+
+const HOW_LONG = `A number of minutes from ${SHORTEST} to ${LONGEST}.`
+
+const IN_GROUP = `A number from 3 to ${MOST_AT_ONE_TIME}.`
+
+/** Times that a mentor offers each week. */
+export const timesForm = z
+  .object({
+    id: formId,
+    weekdays: z.pipe(
+      z
+        .array(z.int().check(z.gte(1), z.lte(7)))
+        .check(z.minLength(1, RULE_PROBLEMS.weekdays), z.maxLength(7)),
+      z.transform((chosen: number[]) => [...new Set(chosen)].toSorted((a, b) => a - b)),
+    ),
+    starts: z
+      .string({ error: RULE_PROBLEMS.starts })
+      .check(z.regex(TIME_OF_DAY, RULE_PROBLEMS.starts)),
+    minutes: z.int({ error: HOW_LONG }).check(z.gte(SHORTEST, HOW_LONG), z.lte(LONGEST, HOW_LONG)),
+    fits: z.enum(TIME_FITS, { error: 'Choose who it’s for.' }),
+    /** Of a group alone. */
+    inGroup: z
+      .int({ error: IN_GROUP })
+      .check(z.gte(3, IN_GROUP), z.lte(MOST_AT_ONE_TIME, IN_GROUP)),
+    place: requiredLine(SERIES_LIMITS.place, RULE_PROBLEMS.place),
+    fromOn: day,
+    /** The last day; null: they go on. */
+    untilOn: z.nullable(day),
+  })
+  .check(
+    z.refine(({ starts, minutes }) => endOf(starts, minutes) < '24:00', {
+      path: ['minutes'],
+      error: 'It ends on the same day.',
+    }),
+    z.refine(({ fromOn, untilOn }) => untilOn === null || untilOn >= fromOn, {
+      path: ['untilOn'],
+      error: 'The last day comes after the first.',
+    }),
+  )
+
+export type TimesForm = z.infer<typeof timesForm>
+
+const two = (number: number) => String(number).padStart(2, '0')
+
+/** `10:50` for half an hour from `10:20`. */
+export function endOf(starts: string, minutes: number): string {
+  const [hours = 0, past = 0] = starts.split(':').map(Number)
+  const all = hours * 60 + past + minutes
+  return `${two(Math.floor(all / 60))}:${two(all % 60)}`
+}
+
+/** A time that is booked for a case; `instead` is the meeting that it takes the place of. */
+export const meetingForm = z.object({
+  id: formId,
+  time: choice('Choose a time.'),
+  instead: z.nullable(choice('Choose which meeting to move.')),
+})
+
+export type MeetingForm = z.infer<typeof meetingForm>
+
+export const cancelMeetingForm = z.object({ meetingId: choice('Choose which meeting to cancel.') })

@@ -1,0 +1,66 @@
+import { meetingCaseOnPage } from '../../../db/meetings/meetings.ts'
+import { staffMember } from '../../../db/school/school.ts'
+import { fill } from '../../../web/languages/catalogue.ts'
+import type { PlanWords } from '../../../web/languages/en/plan.ts'
+import type { Catalogue } from '../../../web/languages/shape.ts'
+import type { OwnMeetingsProps, TimeShown } from '../../../web/portal/ownPage/OwnMeetings.tsx'
+import { findMeetings } from '../../meetings/findMeetings.ts'
+import { londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
+import { commandContext, type DoorContext } from '../page/door.ts'
+import { dayFacts, timeInWords } from '../page/timeInWords.ts'
+
+/** Times that a page offers with one's own mentor, and with anyone else. */
+const SHOWN = { own: 6, others: 4 } as const
+
+/** When they meet a mentor next, and which times they may choose while nothing is booked. */
+export async function ownMeetings(
+  c: DoorContext,
+  caseId: string,
+  words: PlanWords['meeting'],
+): Promise<OwnMeetingsProps | null> {
+  const { db, school, t } = c.var
+  const [its] = await meetingCaseOnPage(db, school.id, caseId)
+  if (!its || its.endedAt !== null) return null
+  const found = await findMeetings(commandContext(c), caseId, its)
+  const ahead = found.meetings.some(({ sessionStatus }) => sessionStatus === 'on')
+  const free = ahead ? [] : found.free.filter(({ capacity }) => capacity === 1)
+  const shown = (isOwn: boolean): TimeShown[] =>
+    free
+      .filter(({ mentorId }) => (mentorId === its.mentorId) === isOwn)
+      .slice(0, isOwn ? SHOWN.own : SHOWN.others)
+      .map((time) => ({
+        id: time.id,
+        words: fill(isOwn ? words.time : words.timeWith, factsOf(c, t, time)),
+      }))
+  return {
+    words,
+    mentor: called(c, its.mentorId),
+    ahead: found.meetings.map((meeting) => ({
+      id: meeting.id,
+      words: fill(meeting.sessionStatus === 'on' ? words.next : words.off, factsOf(c, t, meeting)),
+      mentor: called(c, meeting.mentorId),
+      mayCancel: meeting.sessionStatus === 'on' && meeting.startsAt > c.get('now'),
+    })),
+    free: shown(true),
+    others: shown(false),
+  }
+}
+
+/** A mentor as pupils call them. */
+const called = (c: DoorContext, staffId: string | null) =>
+  staffMember(c.get('school'), staffId)?.calledByPupils ?? c.get('t').roles.staff
+
+export type Named = { startsAt: number; endsAt: number; place: string; mentorId: string | null }
+
+/** What a sentence about a time says of it. */
+export const factsOf = (
+  c: DoorContext,
+  t: Catalogue,
+  { startsAt, endsAt, place, mentorId }: Named,
+) => ({
+  mentor: called(c, mentorId),
+  place,
+  day: fill(t.promise.date, dayFacts(t, londonDay(startsAt))),
+  from: timeInWords(t, londonTimeOfDay(startsAt)),
+  until: timeInWords(t, londonTimeOfDay(endsAt)),
+})
