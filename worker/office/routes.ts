@@ -38,6 +38,7 @@ import { retention } from '../retention/office/retentionRoutes.ts'
 import { roll } from '../roll/office/rollRoutes.ts'
 import { lockedNames } from '../safeguarding/office/lockedNameRoutes.ts'
 import { door } from '../school/office/doorRoutes.ts'
+import { leavingAjar } from '../school/office/leavingAjarRoutes.ts'
 import { provider } from '../signIn/office/providerRoutes.ts'
 import { webhook } from '../notices/office/webhookRoutes.ts'
 import { ownSchools } from '../signIn/office/ownSchoolRoutes.ts'
@@ -88,6 +89,7 @@ const api = doors
   .route('/', services)
   .route('/', listed)
   .route('/', door)
+  .route('/', leavingAjar)
   .route('/', provider)
   .route('/', webhook)
   .route('/', ownSchools)

@@ -114,6 +114,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'the roll', who: 'office', open: go('/office/roll') },
   { name: 'settings', who: 'office', open: go('/office/settings') },
   { name: 'the door', who: 'office', open: go('/office/door') },
+  { name: 'leaving Ajar', who: 'dsl', open: go('/office/leaving-ajar') },
   { name: 'signing in', who: 'office', open: go('/office/signing-in') },
   { name: 'a way to sign in to agree to', who: 'lead', open: openProviderToAgree },
   { name: 'sent to other systems', who: 'office', open: openWebhook },

@@ -55,6 +55,9 @@ export const SET_UP = '/office/set-up'
 /** Where the school's public pages are opened and closed. */
 export const DOOR = '/office/door'
 
+/** Where the head answers whoever runs Ajar and asks for everything the school has. */
+export const LEAVING_AJAR = '/office/leaving-ajar'
+
 /** How people sign in to the school. */
 export const SIGNING_IN = '/office/signing-in'
 

@@ -66,7 +66,6 @@ export type AuditAction =
   | 'resealed'
   | 'ended_key'
   | 'wrapped_key'
-  | 'took_out_school'
   | 'opened_door'
   | 'closed_door'
   | 'kept_settings'
@@ -108,6 +107,15 @@ export type AuditAction =
   | SessionAction
   | SignInAction
   | WebhookAction
+  | LeavingAction
+
+/** Everything a school has, taken along as files: in the trail of the request for it. */
+export type LeavingAction =
+  | 'asked_to_leave'
+  | 'agreed_to_leave'
+  | 'refused_to_leave'
+  | 'began_leaving'
+  | 'took_out_school'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =
