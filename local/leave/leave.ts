@@ -2,7 +2,7 @@ import { asOperator } from '../operator.ts'
 import { showProgress } from '../operations/progress.ts'
 import { checkFolder } from './manifest.ts'
 import { takeSchool } from './takeSchool.ts'
-import { parseArgs } from 'node:util'
+import { optionsOf } from '../commands/options.ts'
 
 const HELP = `npm run leave -- harbour-academy --to FOLDER    asks the school's head, and once they have agreed in the office
                                                 takes everything the school has as files
@@ -11,7 +11,7 @@ npm run leave -- --check FOLDER                 compares each file with the mani
 
 It may be stopped at any moment and run again. docs/operations.md says how a school leaves.`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf({
   allowPositionals: true,
   options: {
     to: { type: 'string' },
