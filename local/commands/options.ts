@@ -21,6 +21,6 @@ export function optionsOf<const Config extends ParseArgsConfig>(config: Config) 
     return parseArgs(config)
   } catch (error) {
     console.error(whyNotTaken(error, config))
-    process.exit(1)
+    return process.exit(1)
   }
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import { londonDay, londonTimeOfDay } from '../../worker/time/londonTime.ts'
 
 /** A row as it left: its sealed texts are open. */
@@ -139,7 +140,7 @@ export function disclosureHtml(record: Row, rows: Rows, school: string): string 
           ${[...exports, ...trail].toSorted((a, b) => a.at - b.at).map(({ at, line }) => html`<li>${moment(at)}: ${line}</li>`)}
         </ul>
       </body>
-    </html> `
+    </html> ` as HtmlEscapedString
   return page.toString()
 }
 

@@ -19,9 +19,9 @@ const VARS = [
   'SECURITY_CONTACT',
 ] as const
 
-export type Vars = Record<(typeof VARS)[number], string>
+type Vars = Record<(typeof VARS)[number], string>
 
-export type ServeSettings = {
+type ServeSettings = {
   host: string
   port: number
   data: string
@@ -40,7 +40,9 @@ const tomlOf = (text: string, file: string): Values => {
   try {
     return parse(text)
   } catch (error) {
-    throw new Error(`${file} can’t be read: ${(error as Error).message.trim()}`)
+    throw new Error(`${file} can’t be read: ${(error as Error).message.trim()}`, {
+      cause: error,
+    })
   }
 }
 
@@ -95,10 +97,12 @@ const KINDS: Record<string, string> = {
   object: 'table',
 }
 
+const isAddress = (value: string) => URL.canParse(value) && value.startsWith('https://')
+
+const isPlaceholder = (value: string) => new URL(value).hostname.endsWith('.example')
+
 /** What has to be put right before this install may be reached by anyone: a sentence for each. */
 export function whyNotReady({ name, vars }: Settings): string[] {
-  const isAddress = (value: string) => URL.canParse(value) && value.startsWith('https://')
-  const isPlaceholder = (value: string) => /\.example$/.test(new URL(value).hostname)
   const addresses = (['ORIGIN', 'OIDC_ISSUER'] as const).flatMap((each) => {
     const value = vars[each]
     if (!isAddress(value)) return [`Set ${each} to an address that begins with https://.`]
@@ -132,7 +136,7 @@ export function settingsOrEnd(): Settings {
     return settings()
   } catch (error) {
     console.error((error as Error).message)
-    process.exit(1)
+    return process.exit(1)
   }
 }
 

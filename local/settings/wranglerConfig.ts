@@ -3,7 +3,7 @@ import { parse } from 'smol-toml'
 import type { Settings } from './settings.ts'
 
 /** Stands for the database's id until it's known. */
-export const NO_DATABASE_YET = 'made-by-npm-run-deploy'
+const NO_DATABASE_YET = 'made-by-npm-run-deploy'
 
 type WranglerToml = {
   main: string
