@@ -23,6 +23,8 @@ export type Env = Secrets & {
   OIDC_TENANT?: string
   /** Where wordless notices go, to be passed on by text or email; none are sent without it. */
   NOTICE_URL?: string
+  /** Where someone reports a weakness, `mailto:…` or `https://…`; without it there is no security.txt. */
+  SECURITY_CONTACT?: string
   /** With it, commands that need the keys are answered at `/operator`; without it nothing is there. */
   OPERATOR_SECRET?: string
   /** Where jobs wait for their turn; without it, the run of each minute does what it can. */

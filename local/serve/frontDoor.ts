@@ -92,9 +92,11 @@ function passOn(
     },
   )
   passed.on('error', () => {
-    if (to.headersSent) return void to.destroy()
-    to.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '10' })
-    to.end('Ajar is starting again. Try again in a moment.')
+    if (to.headersSent) to.destroy()
+    else {
+      to.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '10' })
+      to.end('Ajar is starting again. Try again in a moment.')
+    }
   })
   // Whoever went away needs no answer.
   to.on('close', () => passed.destroy())

@@ -16,9 +16,11 @@ export type ServerSecrets = {
 }
 
 /** What is logged besides requests. Nothing in it is personal. */
-export type EventLine = { at: string; event: string; [more: string]: string | number }
+type EventLine = { at: string; event: string; [more: string]: string | number }
 
 type Log = (line: RequestLine | EventLine) => void
+
+const newKey = () => randomBytes(32).toString('base64url')
 
 /**
  * Makes the keys of a new server: those that open its database, and the recovery key, which is shown once.
@@ -28,10 +30,9 @@ type Log = (line: RequestLine | EventLine) => void
 export function setUpServer({ data }: { data: string }): { recoveryKey: string } {
   if (savedKeys(data)['AJAR_KEY']) throw new Error(`${data} is set up already.`)
   mkdirSync(data, { recursive: true, mode: 0o700 })
-  const key = () => randomBytes(32).toString('base64url')
   const recovery = newRecoveryKey()
   saveRecipient(data, recovery.public)
-  saveKeys(data, { AJAR_KEY: key(), AJAR_PEPPER: key() })
+  saveKeys(data, { AJAR_KEY: newKey(), AJAR_PEPPER: newKey() })
   return { recoveryKey: recovery.shown }
 }
 

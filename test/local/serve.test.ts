@@ -87,6 +87,17 @@ test('The school’s own server answers behind a TLS proxy, and only at its own 
   expect((await ask('/healthz')).status).toBe(200)
 })
 
+test('Someone who found a weakness reads in security.txt where to tell it', async () => {
+  const { status, headers, text } = await ask('/.well-known/security.txt')
+  expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8'])
+  const said = Object.fromEntries(text.split('\n').map((line) => line.split(/: (.*)/)))
+  expect(said).toMatchObject({
+    Contact: 'mailto:safety@bay.sch.uk',
+    Canonical: `${ORIGIN}/.well-known/security.txt`,
+  })
+  expect(Date.parse(said['Expires'])).toBeGreaterThan(Date.now())
+})
+
 test('Nothing of the platform underneath is reached from outside', async () => {
   for (const path of [
     '/cdn-cgi/handler/scheduled',
