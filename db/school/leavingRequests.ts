@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
 import { leavingSince, refusedSince } from '../../worker/school/rules/leavingAjar.ts'
 import type { Database } from '../database.ts'
@@ -21,6 +21,14 @@ export const leavingRequestsOf = (db: Database, schoolId: string, most: number) 
     .where(eq(itsSchool, schoolId))
     .orderBy(desc(askedAt))
     .limit(most)
+
+/** The one that waits for an answer, if any. */
+export const waitingLeaving = (db: Database, schoolId: string, now: number) =>
+  db
+    .select({ id: itsId, askedAt })
+    .from(leavingRequests)
+    .where(and(eq(itsSchool, schoolId), gt(askedAt, leavingSince(now)), isNull(answer)))
+    .limit(1)
 
 /** The column in which a request is refused that may not be asked, answered or used: see `guardedBy`. */
 export const LEAVING_COLUMN = 'leaving_request.asked_at'

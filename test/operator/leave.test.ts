@@ -9,6 +9,7 @@ import { takeSchool } from '../../local/leave/takeSchool.ts'
 import type { AskOperator } from '../../local/operator.ts'
 import type { LeavingAsked, LeavingRows } from '../../worker/operator/letSchoolLeave.ts'
 import type { LeavingAjarPage } from '../../worker/school/office/answers.ts'
+import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
@@ -45,6 +46,11 @@ async function answer(school: School, staffId: string, said: 'agreement' | 'refu
   return desk.send<LeavingAjarPage>(`leaving-ajar/${must(row).id}/${said}`)
 }
 
+async function todayAsks(school: School, staffId: string) {
+  const { value } = await (await atTheirDesk(ajar, school, staffId)).read<TodayPage>('today')
+  return value.needs.some(({ kind, rows }) => kind === 'leaving' && rows.length > 0)
+}
+
 const ask = (school: School, id = newSecret()) =>
   operator<LeavingAsked>(`schools/${school.id}/leaving`, { id })
 
@@ -77,6 +83,9 @@ test('A school’s whole data leaves as files once its head has agreed, and a ru
   await takeSchool(operator, { school: school.id, to })
   const { rows, isYours } = await read(school, 'head')
   expect([rows.length, isYours]).toEqual([1, true])
+  // Today says so to the one who answers, and to nobody else of the team.
+  expect(await todayAsks(school, 'head')).toBe(true)
+  expect(await todayAsks(school, 'lund')).toBe(false)
   expect((await answer(school, 'head', 'agreement')).value.rows[0]?.state).toBe('agreed')
 
   // The computer is switched off after some rows.

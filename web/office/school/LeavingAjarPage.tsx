@@ -1,5 +1,7 @@
+import './settings.css'
 import { createSignal, For, Show } from 'solid-js'
 import type { LeavingAjarPage as Page, LeavingRow } from '../../../worker/school/office/answers.ts'
+import { Panel } from '../components/facts/Panel.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import type { Problem } from '../shell/api.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -43,8 +45,7 @@ export default function LeavingAjarPage() {
             >
               <For each={page().rows}>
                 {(row) => (
-                  <section class="panel">
-                    <h2>Whoever runs Ajar asked {on(row.askedAt)}</h2>
+                  <Panel title={`Whoever runs Ajar asked ${on(row.askedAt)}`}>
                     <p>{stateWords(row)}</p>
                     <Show when={row.state === 'waits'}>
                       <WhatLeaves />
@@ -69,7 +70,7 @@ export default function LeavingAjarPage() {
                         </p>
                       </Show>
                     </Show>
-                  </section>
+                  </Panel>
                 )}
               </For>
             </Show>
@@ -85,7 +86,7 @@ function WhatLeaves() {
   return (
     <>
       <p>If you agree, they get files that anyone can read who has them:</p>
-      <ul>
+      <ul class="leaves">
         <li>every request, message, note, case and booking, with the names</li>
         <li>every safeguarding record, also one about a colleague or about you</li>
         <li>the roll, your staff, your sessions and your settings</li>
