@@ -81,6 +81,7 @@ export const EVERY_TABLE = {
   referral_pupil: rows(['referral_id', 'id'], 'with its referral', [], ['family_tag', 'group_tag']),
   pupil_answer: rows(['referral_id', 'id'], 'with its referral'),
   told_referrer: rows(['referral_id', 'id'], 'with its referral'),
+  subject_copy: rows(['referral_id', 'id'], 'with its referral'),
   parents_record: rows(['referral_id', 'id'], 'with its referral', ['words']),
   name_request: rows(['referral_id', 'id'], 'with its referral', ['words']),
   name_opening: rows(['referral_id', 'id'], 'with its referral', ['words']),

@@ -162,7 +162,8 @@ function staffNames(staff: readonly Row[]) {
 const partOf = (row: Row, nameOf: (id: Value | undefined) => string): Part => ({
   at: Number(row['written_at']),
   by: nameOf(row['by_staff_id']),
-  what: wordOf(row['kind']),
+  // One from before entries had kinds.
+  what: wordOf(row['kind'] ?? (row['by_staff_id'] === null ? 'said' : 'staff_note')),
   words: text(row['words']),
   more: [...(row['reason'] ? [`Reason: ${text(row['reason'])}`] : []), ...facts(row['concern'])],
 })

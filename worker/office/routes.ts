@@ -11,6 +11,7 @@ import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from '../safeguarding/office/recordRoutes.ts'
 import { disclosures } from '../safeguarding/office/disclosureRoutes.ts'
 import { pupil } from '../pupils/office/pupilRoutes.ts'
+import { subjectCopy } from '../pupils/office/subjectCopyRoutes.ts'
 import { find } from '../search/office/findRoutes.ts'
 import { heldBack } from '../triage/office/heldBackRoutes.ts'
 import { handOvers } from '../cases/office/handOverRoutes.ts'
@@ -74,6 +75,7 @@ const api = doors
   .route('/', telling)
   .route('/', cases)
   .route('/', pupil)
+  .route('/', subjectCopy)
   .route('/', disclosures)
   .route('/', disclosureRecord)
   .route('/', lockedNames)

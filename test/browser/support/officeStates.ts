@@ -114,6 +114,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'the roll', who: 'office', open: go('/office/roll') },
   { name: 'settings', who: 'office', open: go('/office/settings') },
   { name: 'the door', who: 'office', open: go('/office/door') },
+  { name: 'a copy for a pupil', who: 'lead', open: openCopy },
   { name: 'leaving Ajar', who: 'dsl', open: openLeaving },
   { name: 'signing in', who: 'office', open: go('/office/signing-in') },
   { name: 'a way to sign in to agree to', who: 'lead', open: openProviderToAgree },
@@ -263,6 +264,13 @@ async function openProviderToAgree(page: Page, here: Here) {
     .run()
   await openAt(page, '/office/signing-in')
   await expect(page.getByRole('button', { name: 'Yes, everyone signs in with it' })).toBeVisible()
+}
+
+async function openCopy(page: Page) {
+  await openAt(page, `/office/pupils/${WAITING}/copy`)
+  await expect(
+    page.getByRole('button', { name: 'Black out what’s selected' }).first(),
+  ).toBeVisible()
 }
 
 async function openLeaving(page: Page, here: Here) {

@@ -9,6 +9,9 @@ export const REQUESTS = '/office/requests'
 /** Everything of one pupil, by their id on the roll. */
 export const pupilAt = (id: string) => `/office/pupils/${id}`
 
+/** Where everything about a pupil is looked through and copied. */
+export const copyAt = (id: string) => `/office/pupils/${id}/copy`
+
 /** Where anyone tells the safeguarding lead something. */
 export const TELL = '/office/tell'
 

@@ -236,6 +236,7 @@ const TRAIL: Record<
 
   saw_part: 'saw part of this on another page',
   looked_on_roll: 'looked on the roll for who it is',
+  made_copy: 'made a copy for them',
   made_slip: 'made a slip with five words',
   gave_words: 'gave the pupil new words in person',
   pupil_said_yes: 'noted that the pupil said yes',

@@ -34,6 +34,7 @@ export const ACTIONS = [
   'keep_settings',
   'keep_door',
   'agree_to_leaving',
+  'copy_for_pupil',
   'keep_provider',
   'agree_to_provider',
   'keep_webhook',
@@ -106,6 +107,8 @@ const OPENS = {
   keep_door: 'nothing',
   // What is taken along is read outside Ajar: nothing of it is shown here.
   agree_to_leaving: 'nothing',
+  // What goes into a copy is read with `see_referral`; this only notes that it was made.
+  copy_for_pupil: 'nothing',
   keep_provider: 'nothing',
   agree_to_provider: 'nothing',
   keep_webhook: 'nothing',
@@ -226,6 +229,7 @@ export const ROLE_TABLE = {
       agree_to_provider: 'all',
       see_retention: 'all',
       set_retention: 'all',
+      copy_for_pupil: 'all',
       hold_records: 'all',
       clear_held: 'all',
       write_case_text: 'all',

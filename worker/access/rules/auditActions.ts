@@ -42,6 +42,7 @@ export type AuditAction =
   | 'undid_pupil'
   | 'kept_roll'
   | 'made_slip'
+  | 'made_copy'
   | 'gave_words'
   | 'pupil_said_yes'
   | 'pupil_said_no'
