@@ -12,6 +12,8 @@ export type TableFate = {
   goes: Goes
   /** Whether a school that leaves takes them: what it wrote and was told, or none for this reason. */
   leaves: 'as rows' | NotTaken
+  /** Columns that stay here when it does: keys, hashes, and tags that nothing outside Ajar can read. */
+  stays?: readonly string[]
 }
 
 export type Goes =
@@ -44,7 +46,8 @@ const rows = (
   key: readonly string[],
   goes: Goes,
   sealed: readonly string[] = [],
-): TableFate & { leaves: 'as rows' } => ({ key, goes, sealed, leaves: 'as rows' })
+  stays: readonly string[] = [],
+): TableFate & { leaves: 'as rows' } => ({ key, goes, sealed, leaves: 'as rows', stays })
 
 const none = (
   leaves: NotTaken,
@@ -54,25 +57,32 @@ const none = (
 ): TableFate => ({ key, goes, sealed, leaves })
 
 export const EVERY_TABLE = {
-  school: rows([], 'with the school'),
-  school_setting: rows(['part'], 'with the school'),
+  school: rows(
+    [],
+    'with the school',
+    [],
+    ['data_key', 'key_version', 'other_keys', 'pepper_version'],
+  ),
+  school_setting: rows(['part'], 'with the school', [], ['form_id']),
   service: rows(['id'], 'with the school'),
   staff: rows(['id'], 'with the school', ['who']),
   staff_contact: rows(['staff_id'], 'when replaced', ['contact']),
-  staff_proposal: rows(['id'], 'with the school', ['who']),
+  staff_proposal: rows(['id'], 'with the school', ['who'], ['code_hash']),
   role_given_alone: rows(['id'], 'with the school'),
   saved_view: rows(['staff_id', 'page', 'query'], 'with the school'),
   retention_period: rows(['kind'], 'with the school'),
   legal_hold: rows(['id'], 'with its referral', ['reason', 'lifted_reason']),
   gone_count: rows(['kind', 'month'], 'with the school'),
+  leaving_request: rows(['id'], 'with the school', [], ['used_for_hash']),
   gone_proof: rows(['gone_at', 'kind', 'ids_tag'], 'with the school'),
 
-  referral: rows(['id'], 'with its referral', ['who', 'answers']),
+  referral: rows(['id'], 'with its referral', ['who', 'answers'], ['code_tag', 'held_as']),
   decision: rows(['referral_id', 'turn'], 'with its referral', ['words', 'reason']),
   message: rows(['referral_id', 'id'], 'with its referral', ['words']),
-  referral_pupil: rows(['referral_id', 'id'], 'with its referral'),
+  referral_pupil: rows(['referral_id', 'id'], 'with its referral', [], ['family_tag', 'group_tag']),
   pupil_answer: rows(['referral_id', 'id'], 'with its referral'),
   told_referrer: rows(['referral_id', 'id'], 'with its referral'),
+  subject_copy: rows(['referral_id', 'id'], 'with its referral'),
   parents_record: rows(['referral_id', 'id'], 'with its referral', ['words']),
   name_request: rows(['referral_id', 'id'], 'with its referral', ['words']),
   name_opening: rows(['referral_id', 'id'], 'with its referral', ['words']),
@@ -86,7 +96,7 @@ export const EVERY_TABLE = {
   case_exit: rows(['case_id', 'id'], 'with its referral', ['said']),
   agency_entry: rows(['case_id', 'id'], 'with its referral', ['said']),
   hand_over: rows(['case_id', 'id'], 'with its referral', ['reason', 'answer']),
-  trail_entry: rows(['on_id', 'seq'], 'with its referral'),
+  trail_entry: rows(['on_id', 'seq'], 'with its referral', [], ['mac']),
 
   disclosure: rows(['id'], 'with its disclosure', ['who', 'categories']),
   disclosure_entry: rows(['disclosure_id', 'id'], 'with its disclosure', ['words', 'concern']),
@@ -94,17 +104,22 @@ export const EVERY_TABLE = {
   disclosure_export: rows(['disclosure_id', 'id'], 'with its disclosure', ['reason']),
   disclosure_child: rows(['disclosure_id', 'pupil_id'], 'with its disclosure'),
 
-  pupil: rows(['id'], 'with its pupil', ['who']),
+  pupil: rows(
+    ['id'],
+    'with its pupil',
+    ['who'],
+    ['upn_tag', 'number_tag', 'name_tag', 'content_tag', 'keys'],
+  ),
   roll: rows([], 'when replaced'),
 
   series: rows(['id'], 'with the school', ['plan']),
   session: rows(['id'], 'with the school', ['place']),
-  booking: rows(['id'], 'with its booking', ['who', 'jump_reason']),
+  booking: rows(['id'], 'with its booking', ['who', 'jump_reason'], ['person_tag', 'held_as']),
   booking_line: rows(['booking_id', 'at', 'what'], 'with its booking'),
   holder_notice: rows(['id'], 'with its booking'),
   register_mark: rows(['session_id', 'booking_id'], 'with its booking'),
   same_person: rows(['one_id', 'other_id'], 'with its booking'),
-  holder: rows(['id'], 'with its holder', ['contact']),
+  holder: rows(['id'], 'with its holder', ['contact'], ['code_tag']),
   child: rows(['id'], 'with its holder', ['who', 'food', 'collect']),
   notice: rows(['id'], 'after a period'),
   webhook_event: rows(['id'], 'after a period'),
@@ -149,6 +164,11 @@ const TABLES = Object.entries(EVERY_TABLE) as readonly [TableName, TableFate][]
 /** Tables with something sealed, in the order in which a new key seals them anew. */
 export const SEALED_TABLES: readonly TableName[] = TABLES.flatMap(([name, { sealed, goes }]) =>
   sealed && sealed.length > 0 && goes !== 'at once' ? [name] : [],
+)
+
+/** Tables that a school takes along when it leaves, in the order in which they are written. */
+export const LEAVING_TABLES: readonly TableName[] = TABLES.flatMap(([name, { leaves }]) =>
+  leaves === 'as rows' ? [name] : [],
 )
 
 /** The column that says whose a row is. */

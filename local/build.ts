@@ -1,4 +1,7 @@
 import { buildAjar } from './buildAjar.ts'
+import { optionsOf } from './commands/options.ts'
+
+optionsOf({})
 
 try {
   buildAjar()

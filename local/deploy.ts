@@ -1,22 +1,23 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { optionsOf } from './commands/options.ts'
 import { putMissingSecrets } from './deploySecrets.ts'
 import { migrationFiles, OPTIMIZE } from './migrate.ts'
 import {
-  askWrangler,
-  hasDatabase,
-  hasRemoteTables,
-  jsonFromWrangler,
-  setting,
-  wrangler,
-  writeDatabaseId,
-} from './wrangler.ts'
+  assertReady,
+  SETTINGS_FILE,
+  settings,
+  settingsOrEnd,
+  whyNotReady,
+} from './settings/settings.ts'
+import { askWrangler, databaseId, hasRemoteTables, wrangler } from './wrangler.ts'
 
 type Step = { says: string; does: () => void }
 
-const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } })
+const { values } = optionsOf({ options: { 'dry-run': { type: 'boolean', default: false } } })
+
+const { name, vars } = settingsOrEnd()
 
 /** Where the database is saved before it is changed. Its words are sealed: the keys aren't in it. */
 const BEFORE = join(
@@ -26,14 +27,12 @@ const BEFORE = join(
 
 const STEPS: readonly Step[] = [
   {
-    says: `Check the settings in wrangler.toml: ORIGIN is ${setting('ORIGIN')}, OIDC_ISSUER is ${setting('OIDC_ISSUER')}`,
-    does: checkSettings,
+    says: `Check the settings in ${SETTINGS_FILE}: ORIGIN is ${vars.ORIGIN}, OIDC_ISSUER is ${vars.OIDC_ISSUER}`,
+    does: assertReady,
   },
   { says: 'Check that you are signed in to Cloudflare', does: checkSignedIn },
   {
-    says: hasDatabase()
-      ? `Use the database ${setting('database_id')}`
-      : 'Make the database "ajar" inside the European Union, and write its id into wrangler.toml',
+    says: `Use the database "${name}", or make it inside the European Union`,
     does: makeDatabase,
   },
   {
@@ -42,11 +41,11 @@ const STEPS: readonly Step[] = [
   },
   {
     says: `Apply the migrations it doesn’t have yet (there are ${migrationFiles().length})`,
-    does: () => wrangler('d1', 'migrations', 'apply', 'ajar', '--remote'),
+    does: () => wrangler('d1', 'migrations', 'apply', name, '--remote'),
   },
   {
     says: 'Have the database count what its indexes hold (PRAGMA optimize)',
-    does: () => wrangler('d1', 'execute', 'ajar', '--remote', '--command', OPTIMIZE),
+    does: () => wrangler('d1', 'execute', name, '--remote', '--command', OPTIMIZE),
   },
   {
     says:
@@ -55,8 +54,8 @@ const STEPS: readonly Step[] = [
     does: putMissingSecrets,
   },
   {
-    says: 'Upload the Worker to its domain, with its jobs once a minute',
-    does: () => wrangler('deploy', '--domain', new URL(setting('ORIGIN')).host),
+    says: `Upload the Worker "${name}" to its domain, with its jobs once a minute`,
+    does: () => wrangler('deploy', '--domain', new URL(vars.ORIGIN).host),
   },
 ]
 
@@ -70,8 +69,8 @@ function deploy() {
       does()
     }
     console.log(
-      `\nAjar is open on ${setting('ORIGIN')}. At the identity provider, allow exactly this redirect address: ` +
-        `${setting('ORIGIN')}/sign-in/back`,
+      `\nAjar is open on ${vars.ORIGIN}. At the identity provider, allow exactly this redirect address: ` +
+        `${vars.ORIGIN}/sign-in/back`,
     )
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`)
@@ -83,26 +82,15 @@ function deploy() {
 function rehearse() {
   console.log('npm run deploy would, in this order:\n')
   for (const [index, { says }] of STEPS.entries()) console.log(`  ${index + 1}. ${says}`)
+  const why = whyNotReady(settings())
+  if (why.length > 0)
+    console.log(`\nIt would refuse until this is put right:\n  ${why.join('\n  ')}`)
   console.log('\nA dry run of the last step:')
   const folder = mkdtempSync(join(tmpdir(), 'ajar-deploy-'))
   try {
     wrangler('deploy', '--dry-run', '--outdir', folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function checkSettings() {
-  for (const name of ['ORIGIN', 'OIDC_ISSUER']) {
-    const value = setting(name)
-    if (!value.startsWith('https://') || new URL(value).hostname.endsWith('.example')) {
-      throw new Error(`Set ${name} in wrangler.toml first: it’s "${value}".`)
-    }
-  }
-  if (setting('ORIGIN') !== new URL(setting('ORIGIN')).origin) {
-    throw new Error(
-      'ORIGIN in wrangler.toml must be an address without a path or a slash at the end.',
-    )
   }
 }
 
@@ -114,21 +102,14 @@ function checkSignedIn() {
 
 /** A database of that name that is there already is used: an earlier try may have stopped half-way. */
 function makeDatabase() {
-  if (hasDatabase()) return
-  if (!databaseId()) wrangler('d1', 'create', 'ajar', '--jurisdiction=eu', '--update-config=false')
-  const id = databaseId()
-  if (!id) throw new Error('wrangler didn’t make the database.')
-  writeDatabaseId(id)
+  if (databaseId()) return
+  wrangler('d1', 'create', name, '--jurisdiction=eu', '--update-config=false')
+  if (!databaseId()) throw new Error('wrangler didn’t make the database.')
 }
 
 /** A database that was made a moment ago has nothing to save, and D1 would refuse. */
 function saveDatabase() {
   if (!hasRemoteTables()) return
   mkdirSync('.ajar', { recursive: true })
-  wrangler('d1', 'export', 'ajar', '--remote', '--output', BEFORE)
-}
-
-function databaseId(): string | undefined {
-  const databases = jsonFromWrangler('d1', 'list', '--json') as { name: string; uuid: string }[]
-  return databases.find(({ name }) => name === 'ajar')?.uuid
+  wrangler('d1', 'export', name, '--remote', '--output', BEFORE)
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { askWrangler, jsonFromWrangler, setting } from './wrangler.ts'
+import { newWebhookSecret } from '../worker/notices/signWebhook.ts'
+import { settings } from './settings/settings.ts'
+import { askWrangler, jsonFromWrangler, WRANGLER } from './wrangler.ts'
 
 const OUR_KEYS = ['AJAR_KEY', 'AJAR_PEPPER'] as const
 
@@ -29,7 +31,7 @@ export function putMissingSecrets(): void {
     if (hasSchools()) {
       throw new Error(
         `This database has schools, and the Worker lacks ${missing.join(' and ')}. Take your copy ` +
-          `of it and run: npx wrangler secret put ${missing[0]}. A new key couldn’t open anything already saved.`,
+          `of it and run: ${WRANGLER} secret put ${missing[0]}. A new key couldn’t open anything already saved.`,
       )
     }
     makeKeys(missing)
@@ -43,11 +45,11 @@ export function putMissingSecrets(): void {
   if (operators) put(OPERATORS_SECRET, operators)
   const notices = process.env[NOTICES_SECRET]
   if (notices) put(NOTICES_SECRET, notices)
-  else if (setting('NOTICE_URL') && !there.includes(NOTICES_SECRET)) makeNoticeSecret()
+  else if (settings().vars.NOTICE_URL && !there.includes(NOTICES_SECRET)) makeNoticeSecret()
 }
 
 function makeNoticeSecret(): void {
-  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  const secret = newWebhookSecret()
   put(NOTICES_SECRET, secret)
   console.log(`\nWhatever answers at NOTICE_URL checks its messages with this:\n\n  ${secret}\n`)
 }
@@ -71,13 +73,13 @@ function makeKeys(names: readonly string[]): void {
 function namesOfSecrets(): string[] {
   const { worked, output, errors } = askWrangler(['secret', 'list', '--format', 'json'])
   if (worked) return (JSON.parse(output) as { name: string }[]).map(({ name }) => name)
-  if (/Worker "ajar" not found/.test(errors)) return []
+  if (errors.includes(`Worker "${settings().name}" not found`)) return []
   throw new Error(`Couldn’t read the list of secrets:\n${errors}`)
 }
 
 function hasSchools(): boolean {
   const count = ['--command', 'SELECT COUNT(*) AS number FROM school']
-  const answers = jsonFromWrangler('d1', 'execute', 'ajar', '--remote', '--json', ...count)
+  const answers = jsonFromWrangler('d1', 'execute', settings().name, '--remote', '--json', ...count)
   const [answer] = answers as { results: { number: number }[] }[]
   return answer?.results[0]?.number !== 0
 }

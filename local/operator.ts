@@ -1,7 +1,7 @@
 import { LOCAL_SECRETS, startAjar } from './ajar.ts'
 import { buildAjar, isBuilt } from './buildAjar.ts'
 import { findRunning, HOME } from './running.ts'
-import { setting } from './wrangler.ts'
+import { settings } from './settings/settings.ts'
 
 /** Where `npm start` opens Ajar unless it is told otherwise. */
 const ORIGIN = 'http://localhost:8787'
@@ -23,7 +23,7 @@ export async function asOperator<T>(
   if (remote) {
     const secret = process.env['OPERATOR_SECRET']
     if (!secret) throw new Error('Set OPERATOR_SECRET in the environment and try again.')
-    return command((path, form) => post(fetch, setting('ORIGIN'), secret, path, form))
+    return command((path, form) => post(fetch, settings().vars.ORIGIN, secret, path, form))
   }
   const running = await findRunning()
   if (running) {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { optionsOf } from './commands/options.ts'
 import { addressFor } from '../worker/operator/rules/schoolAddress.ts'
 import { domainOf, type FirstPerson } from '../worker/operator/rules/schoolForms.ts'
 import { newSecret } from '../worker/vault/vault.ts'
@@ -19,7 +19,7 @@ Instead of being asked:
   --head "Dr Hale <head@harbour.example>"
   --remote                                       the deployed Ajar; OPERATOR_SECRET is in the environment`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf({
   allowPositionals: true,
   options: {
     at: { type: 'string' },

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { optionsOf } from './commands/options.ts'
 import { seedLongHistory } from '../db/seed/longHistory/seedLongHistory.ts'
 import { LONG_HISTORY_STAFF } from '../db/seed/people.ts'
 import { BRIDGE_ROAD } from '../db/seed/schools.ts'
@@ -47,7 +47,7 @@ console.log(
 )
 
 function referralsAsked(): number {
-  const { values } = parseArgs({ options: { referrals: { type: 'string', default: '10000' } } })
+  const { values } = optionsOf({ options: { referrals: { type: 'string', default: '10000' } } })
   const number = Number(values.referrals)
   if (Number.isInteger(number) && number >= 1 && number <= MOST) return number
   return refuse(`Give a number from 1 to ${MOST}: npm run seed -- --referrals 10000`)

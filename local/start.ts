@@ -8,11 +8,15 @@ import { buildAjar, isBuilt } from './buildAjar.ts'
 import { startIdentityProvider } from './identityProvider.ts'
 import { openLetterbox, printedNotice } from './letterbox.ts'
 import { openLocalDatabase } from './localDatabase.ts'
+import { optionsOf } from './commands/options.ts'
+import { whichPortsInstead } from './commands/takenPorts.ts'
 import { isFree } from './ports.ts'
 import { findRunning, forgetRunning, HOME, noteRunning } from './running.ts'
 import { savedKeys } from './operations/savedKeys.ts'
 import { whereToGo } from './whereToGo.ts'
 import { MINUTE_MS } from '../worker/time/durations.ts'
+
+optionsOf({})
 
 const PORT = portFrom('PORT', 8787)
 
@@ -124,16 +128,8 @@ async function stop() {
 async function refuseWhenTaken() {
   const running = await findRunning()
   if (running) refuse(`Ajar is already open: http://localhost:${running.port}`)
-  if (!(await isFree(PORT))) {
-    refuse(`Port ${PORT} is in use. Choose another: PORT=${PORT + 10} npm start`)
-  }
-  if (!(await isFree(SIGN_IN_PORT))) {
-    const other = SIGN_IN_PORT + 10
-    refuse(
-      `Port ${SIGN_IN_PORT}, for the sign-in, is in use. ` +
-        `Choose another: AJAR_SIGN_IN_PORT=${other} npm start`,
-    )
-  }
+  const hint = await whichPortsInstead({ PORT, AJAR_SIGN_IN_PORT: SIGN_IN_PORT }, isFree)
+  if (hint) refuse(hint)
 }
 
 function portFrom(name: string, usual: number): number {

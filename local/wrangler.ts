@@ -1,15 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { settings } from './settings/settings.ts'
+import { wranglerConfig } from './settings/wranglerConfig.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
 const BINARY = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
 
-const SETTINGS = join(ROOT, 'wrangler.toml')
+const EVERY_INSTALL = join(ROOT, 'wrangler.toml')
 
-/** Stands in wrangler.toml until a database has been made. */
-const NO_DATABASE_YET = 'set-by-npm-run-deploy'
+/** wrangler's configuration of this install, written before it runs. */
+const CONFIG = join(ROOT, '.ajar', 'wrangler.json')
+
+/** The beginning of a command that a person types for this install. */
+export const WRANGLER = 'npx wrangler --config .ajar/wrangler.json'
 
 const env = {
   ...process.env,
@@ -21,7 +26,8 @@ const env = {
 
 /** Runs wrangler where everyone can see it; it may ask. @throws Error when it fails */
 export function wrangler(...args: string[]): void {
-  const { status } = spawnSync(process.execPath, [BINARY, ...args], {
+  configure(args)
+  const { status } = spawnSync(process.execPath, [BINARY, ...args, '--config', CONFIG], {
     cwd: ROOT,
     env,
     stdio: 'inherit',
@@ -33,12 +39,21 @@ export type Answer = { worked: boolean; output: string; errors: string }
 
 /** Asks wrangler something, or hands it a secret by `input`, which then stands in no list of processes. */
 export function askWrangler(args: readonly string[], input = ''): Answer {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BINARY, ...args], {
-    cwd: ROOT,
-    env,
-    input,
-    encoding: 'utf8',
-  })
+  configure(args)
+  return asked(args, input)
+}
+
+function asked(args: readonly string[], input: string): Answer {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [BINARY, ...args, '--config', CONFIG],
+    {
+      cwd: ROOT,
+      env,
+      input,
+      encoding: 'utf8',
+    },
+  )
   return { worked: status === 0, output: stdout, errors: stderr + stdout }
 }
 
@@ -49,16 +64,31 @@ export function jsonFromWrangler(...args: string[]): unknown {
   return JSON.parse(output)
 }
 
-/** A text setting of wrangler.toml; empty when it is not there. */
-export function setting(name: string): string {
-  const line = new RegExp(`^${name} = "(.*)"$`, 'm')
-  return line.exec(readFileSync(SETTINGS, 'utf8'))?.[1] ?? ''
+let known: string | undefined
+
+/** Writes what wrangler reads. What it does with the deployed database needs that one's id. */
+function configure(args: readonly string[]): void {
+  write()
+  const needsDatabase = args.includes('--remote') || args[0] === 'deploy'
+  if (needsDatabase && !args.includes('--dry-run') && databaseId()) write()
 }
 
-export const hasDatabase = () => setting('database_id') !== NO_DATABASE_YET
+function write(): void {
+  const toml = readFileSync(EVERY_INSTALL, 'utf8')
+  const config = wranglerConfig(toml, settings(), { root: ROOT, databaseId: known })
+  mkdirSync(dirname(CONFIG), { recursive: true })
+  writeFileSync(CONFIG, JSON.stringify(config, null, 2))
+}
 
-export function writeDatabaseId(id: string): void {
-  writeFileSync(SETTINGS, readFileSync(SETTINGS, 'utf8').replace(NO_DATABASE_YET, id))
+/** The id of this install's database; undefined where it isn't made yet. */
+export function databaseId(): string | undefined {
+  if (known !== undefined) return known
+  write()
+  const { worked, output, errors } = asked(['d1', 'list', '--json'], '')
+  if (!worked) throw new Error(`wrangler d1 list failed:\n${errors}`)
+  const databases = JSON.parse(output) as { name: string; uuid: string }[]
+  known = databases.find(({ name }) => name === settings().name)?.uuid
+  return known
 }
 
 /** Whether the deployed database has tables: D1 refuses to export one that has none. */
@@ -67,7 +97,7 @@ export function hasRemoteTables(): boolean {
   const answers = jsonFromWrangler(
     'd1',
     'execute',
-    'ajar',
+    settings().name,
     '--remote',
     '--json',
     '--command',

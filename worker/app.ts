@@ -43,6 +43,10 @@ app.post('/operator/*', async (c) => {
 
 app.get('/healthz', async (c) => (await import('./health/healthz.ts')).healthz(c))
 
+app.get('/.well-known/security.txt', async (c) =>
+  (await import('./health/securityTxt.ts')).securityTxt(c),
+)
+
 // A calendar app cannot sign in, so its secret address gives access.
 app.get('/feed/*', async (c) => {
   const { feed } = await import('./sessions/office/calendarFeed.ts')

@@ -25,6 +25,8 @@ export type Env = Secrets & {
   NOTICE_URL?: string
   /** Signs them: `whsec_` and 24 to 64 bytes in base64; none are sent without it. */
   NOTICE_SECRET?: string
+  /** Where someone reports a weakness, `mailto:…` or `https://…`; without it there is no security.txt. */
+  SECURITY_CONTACT?: string
   /** With it, commands that need the keys are answered at `/operator`; without it nothing is there. */
   OPERATOR_SECRET?: string
   /** Where jobs wait for their turn; without it, the run of each minute does what it can. */

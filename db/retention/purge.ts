@@ -31,6 +31,7 @@ import { samePeople } from '../tables/samePeople.ts'
 import {
   parentsRecords,
   pupilAnswers,
+  subjectCopies,
   teacherFeedback,
   messages,
   decisions,
@@ -69,6 +70,7 @@ export const WITH_REFERRAL = [
   row(referralPupils, referralPupils.referralId),
   row(pupilAnswers, pupilAnswers.referralId),
   row(teacherFeedback, teacherFeedback.referralId),
+  row(subjectCopies, subjectCopies.referralId),
   row(parentsRecords, parentsRecords.referralId),
   row(nameRequests, nameRequests.referralId),
   row(nameOpenings, nameOpenings.referralId),

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { CopyAskedBy } from '../../worker/pupils/rules/subjectCopy.ts'
 import type { ChildWish, ParentsKind } from '../../worker/referrals/rules/parentsRecord.ts'
 import type { PupilSays, SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
@@ -53,6 +54,23 @@ export const teacherFeedback = sqliteTable(
     phrase: text('phrase').$type<SafePhrase>().notNull(),
     byStaffId: text('by_staff_id').notNull(),
     toldAt: integer('told_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.id] })],
+)
+
+/** A copy of everything about a pupil that was made for whoever asked: never the copy itself. */
+export const subjectCopies = sqliteTable(
+  'subject_copy',
+  {
+    schoolId: text('school_id').notNull(),
+    referralId: text('referral_id').notNull(),
+    id: text('id').notNull(),
+    byStaffId: text('by_staff_id').notNull(),
+    madeAt: integer('made_at').notNull(),
+    askedBy: text('asked_by').$type<CopyAskedBy>().notNull(),
+    passages: integer('passages').notNull(),
+    leftOut: integer('left_out').notNull(),
+    blackedOut: integer('blacked_out').notNull(),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.id] })],
 )

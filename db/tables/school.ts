@@ -65,3 +65,20 @@ export const listedSchools = sqliteTable('listed_school', {
   phone: text('phone').notNull(),
   download: text('download').notNull(),
 })
+
+/** Whoever runs this install asks to take a school's whole data along. */
+export const leavingRequests = sqliteTable(
+  'leaving_request',
+  {
+    schoolId: text('school_id').notNull(),
+    id: text('id').notNull(),
+    askedAt: integer('asked_at').notNull(),
+    answer: text('answer').$type<'yes' | 'no'>(),
+    answeredBy: text('answered_by'),
+    answeredAt: integer('answered_at'),
+    usedAt: integer('used_at'),
+    usedForHash: text('used_for_hash'),
+    endedAt: integer('ended_at'),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
+)

@@ -14,6 +14,7 @@ import {
 } from '../safeguarding/disclosures.ts'
 import { lastStepsInHand } from '../safeguarding/disclosureRecord.ts'
 import { type NameViewer, waitingRequests } from '../safeguarding/lockedNames.ts'
+import { waitingLeaving } from '../school/leavingRequests.ts'
 import { unsettledProposals } from '../staff/roleProposals.ts'
 import { countGivenAlone } from '../staff/rolesGivenAlone.ts'
 import { unsettledProviders } from '../signIn/providers.ts'
@@ -37,6 +38,7 @@ export const TODAY_PARTS = [
   'roles',
   'givenAlone',
   'providers',
+  'leaving',
   'sessions',
   'meals',
   'referred',
@@ -86,6 +88,7 @@ export async function readToday(
     proposals,
     [alone],
     providers,
+    [leaving],
     series,
     stored,
     standing,
@@ -111,6 +114,7 @@ export async function readToday(
     unsettledProposals(db, schoolFor('roles'), now),
     countGivenAlone(db, schoolFor('givenAlone'), staffId),
     unsettledProviders(db, schoolFor('providers'), staffId, now),
+    waitingLeaving(db, schoolFor('leaving'), now),
     seriesRows(db, schoolFor('sessions')),
     storedBetween(db, schoolFor('sessions'), on, on),
     standingPlaces(db, schoolFor('sessions')),
@@ -133,6 +137,7 @@ export async function readToday(
     proposals,
     givenAlone: alone?.unseen ?? 0,
     providers,
+    leaving,
     sessions: { series, stored, standing, marked },
     referred: { rows: referred, phrases },
     roll,

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { optionsOf } from '../commands/options.ts'
 import { LOCAL_SECRETS } from '../ajar.ts'
 import { restoreDatabase } from './databaseSql.ts'
 import { openLocalDatabase } from '../localDatabase.ts'
@@ -20,7 +20,7 @@ The first time it shows a recovery key. Write it down: a backup opens with nothi
 /** The recovery key's public half: with it backups are made, and none is opened. */
 const RECIPIENT = join(HOME, 'recovery.pub')
 
-const { values } = parseArgs({
+const { values } = optionsOf({
   options: {
     to: { type: 'string' },
     remote: { type: 'boolean', default: false },

@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { settings } from '../settings/settings.ts'
 import { hasRemoteTables, wrangler } from '../wrangler.ts'
 
 /** The deployed database as SQL. While it is exported, D1 answers nobody else: some seconds. */
 export async function remoteStatements(): Promise<string[]> {
   const sql = inFolder((folder) => {
     const file = join(folder, 'ajar.sql')
-    wrangler('d1', 'export', 'ajar', '--remote', '--output', file)
+    wrangler('d1', 'export', settings().name, '--remote', '--output', file)
     return readFileSync(file, 'utf8')
   })
   const { unstable_splitSqlQuery: splitSqlQuery } = await import('wrangler')
@@ -23,7 +24,7 @@ export function fillRemote(statements: readonly string[]): void {
     const file = join(folder, 'ajar.sql')
     const whole = statements.map((sql) => (sql.trimEnd().endsWith(';') ? sql : `${sql};`))
     writeFileSync(file, whole.join('\n'), { mode: 0o600 })
-    wrangler('d1', 'execute', 'ajar', '--remote', '--file', file, '--yes')
+    wrangler('d1', 'execute', settings().name, '--remote', '--file', file, '--yes')
   })
 }
 

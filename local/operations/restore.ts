@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { optionsOf } from '../commands/options.ts'
 import { openBackup } from './backupFile.ts'
 import { refuseOverDatabase } from './databaseSql.ts'
 import { restoreBackup } from './makeBackup.ts'
 import { showProgress } from './progress.ts'
 import { fillRemote } from './remoteDatabase.ts'
 import { findRunning, HOME } from '../running.ts'
+import { WRANGLER } from '../wrangler.ts'
 import { fromStandardInput } from './standardInput.ts'
 
 const HELP = `npm run restore -- FILE              puts a backup onto this machine, where npm start opens it
@@ -13,7 +14,7 @@ npm run restore -- FILE --remote     into the deployed database, which has no ta
 
 It asks for the recovery key, or reads it from standard input.`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf({
   allowPositionals: true,
   options: {
     remote: { type: 'boolean', default: false },
@@ -61,7 +62,7 @@ async function restoreRemote(from: string) {
   )
   fillRemote(statements)
   console.log(`\nRestored the database as it was on ${madeAt}. It needs these secrets:\n`)
-  for (const name of Object.keys(keys)) console.log(`  npx wrangler secret put ${name}`)
+  for (const name of Object.keys(keys)) console.log(`  ${WRANGLER} secret put ${name}`)
   console.log('\nTheir values, to paste where that asks:\n')
   for (const [name, value] of Object.entries(keys)) console.log(`  ${name.padEnd(14)} ${value}`)
 }

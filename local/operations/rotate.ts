@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
+import { optionsOf } from '../commands/options.ts'
 import type { listKeys, RotationState } from '../../worker/operator/rotateKeys.ts'
 import { LOCAL_SECRETS } from '../ajar.ts'
 import { type AskOperator, asOperator } from '../operator.ts'
 import { showProgress } from './progress.ts'
 import { findRunning, HOME } from '../running.ts'
 import { savedKeys, saveKeys } from './savedKeys.ts'
-import { askWrangler } from '../wrangler.ts'
+import { askWrangler, WRANGLER } from '../wrangler.ts'
 
 const HELP = `npm run rotate                        gives every school a new key, or goes on where it stopped
 npm run rotate -- harbour-academy     gives one school a new key
@@ -17,7 +17,7 @@ npm run rotate -- --install           gives the install a new key, which wraps t
 
 It may be stopped at any moment and run again. docs/operations.md says when to.`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf({
   allowPositionals: true,
   options: {
     finish: { type: 'boolean', default: false },
@@ -99,7 +99,7 @@ async function rotateInstall() {
   await wrapAll()
   console.log(`\n${wrappedWith(version)}`)
   if (values.remote) {
-    console.log(`When all works, delete the old one: npx wrangler secret delete ${nameOf(before)}`)
+    console.log(`When all works, delete the old one: ${WRANGLER} secret delete ${nameOf(before)}`)
   }
 }
 

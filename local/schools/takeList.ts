@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { optionsOf } from '../commands/options.ts'
 import { MOST_IN_PART } from '../../worker/school/rules/listedSchool.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { asOperator } from '../operator.ts'
@@ -9,7 +9,7 @@ const HELP = `npm run schools -- edubasealldata.csv   takes over the list of Eng
                                         https://get-information-schools.service.gov.uk/Downloads
   --remote                              for the deployed Ajar; OPERATOR_SECRET is in the environment`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf({
   allowPositionals: true,
   options: {
     remote: { type: 'boolean', default: false },

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { optionsOf } from '../../local/commands/options.ts'
 import { must } from '../must.ts'
 import { table } from './figures.ts'
 import { loadNow, saidOf, withoutWildTimes } from './machine.ts'
@@ -13,7 +13,7 @@ import { type Dated, rowsIn, updated, withRows } from './readmeTable.ts'
  */
 const README = `${import.meta.dirname}/../../README.md`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf({
   allowPositionals: true,
   options: { json: { type: 'boolean' }, write: { type: 'boolean' } },
 })

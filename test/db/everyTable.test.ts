@@ -53,6 +53,19 @@ test('Each table has the key and the sealed columns that are said of it', async 
   }
 })
 
+/** How columns are named that hold a key, a hash or a tag. `ids_tag` proves what was deleted, and opens nothing. */
+const IS_SECRET = /(^|_)(key|keys|hash|tag|mac|secret|form_id|held_as)$/
+
+test('Of what a school takes along, each column stays that holds a key, a hash or a tag', async () => {
+  for (const [table, { leaves, stays = [] }] of TABLES) {
+    const names = (await columnsOf(table)).map(({ name }) => name)
+    expect([table, stays.filter((name) => !names.includes(name))]).toEqual([table, []])
+    if (leaves !== 'as rows') continue
+    const secrets = names.filter((name) => IS_SECRET.test(name) && name !== 'ids_tag')
+    expect([table, secrets.filter((name) => !stays.includes(name))]).toEqual([table, []])
+  }
+})
+
 test('Each sealed text is bound to the table, the key and the column that a new key looks for', () => {
   // Each function takes the parts of a row's key.
   const bound = Object.values(SEALED).map((of) =>

@@ -34,6 +34,13 @@ async function health() {
 
 const WELL = { status: 200, wrong: [] }
 
+test('An install that says nobody to tell of a weakness has no security.txt', async () => {
+  const answer = await fetch(`${ajar.origin}/.well-known/security.txt`, {
+    headers: { connection: 'close' },
+  })
+  expect(answer.status).toBe(404)
+})
+
 test('An install whose jobs run every minute is well', async () => {
   expect(await health()).toEqual(WELL)
 })

@@ -233,6 +233,7 @@ async function addressesOf(path: string): Promise<string[]> {
     sessions: 'session_id AS id FROM booking WHERE school_id = ?',
     series: 'id FROM series WHERE school_id = ?',
     roll: 'upload_id AS id FROM roll_part WHERE school_id = ?',
+    pupils: 'id FROM referral WHERE school_id = ?',
     'held-places': 'held_as AS id FROM booking WHERE held_as IS NOT NULL AND school_id = ?',
     held: 'held_as AS id FROM referral WHERE held_as IS NOT NULL AND school_id = ?',
   }

@@ -31,6 +31,7 @@ const IDS: Record<string, string> = {
   cases: 'id FROM open_case',
   disclosures: 'id FROM disclosure',
   held: 'held_as AS id FROM referral',
+  'leaving-ajar': 'id FROM leaving_request',
   'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
   proposals: 'id FROM staff_proposal',
@@ -102,6 +103,12 @@ async function fillTheTwin(): Promise<void> {
         VALUES (?, 'evt_of_the_twin', 'booking.made', 'usual', '/office/sessions', 0)`,
     )
     .bind(theirs)
+    .run()
+  await ajar.db
+    .prepare(
+      `INSERT INTO leaving_request (school_id, id, asked_at) VALUES (?, 'request-of-the-twin', ?)`,
+    )
+    .bind(theirs, SEEDED_AT)
     .run()
   const [referral = ''] = await idsOf('referrals', theirs, 1)
   const lead = await atTheirDesk(ajar, school, staffIn('lead_mentor'))

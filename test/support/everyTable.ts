@@ -41,6 +41,7 @@ const TOGETHER: Record<string, Record<string, unknown>> = {
   session: { weekday: null },
   holder: { code_tag: null },
   booking: { places: 1, held_rank: 2 },
+  leaving_request: { answer: 'yes' },
   legal_hold: { lifted_at: 9, lifted_by: 'one', lifted_reason_sealed: 'sealed' },
 }
 

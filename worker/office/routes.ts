@@ -14,6 +14,7 @@ import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from '../safeguarding/office/recordRoutes.ts'
 import { disclosures } from '../safeguarding/office/disclosureRoutes.ts'
 import { pupil } from '../pupils/office/pupilRoutes.ts'
+import { subjectCopy } from '../pupils/office/subjectCopyRoutes.ts'
 import { find } from '../search/office/findRoutes.ts'
 import { heldBack } from '../triage/office/heldBackRoutes.ts'
 import { handOvers } from '../cases/office/handOverRoutes.ts'
@@ -41,6 +42,7 @@ import { retention } from '../retention/office/retentionRoutes.ts'
 import { roll } from '../roll/office/rollRoutes.ts'
 import { lockedNames } from '../safeguarding/office/lockedNameRoutes.ts'
 import { door } from '../school/office/doorRoutes.ts'
+import { leavingAjar } from '../school/office/leavingAjarRoutes.ts'
 import { provider } from '../signIn/office/providerRoutes.ts'
 import { webhook } from '../notices/office/webhookRoutes.ts'
 import { ownSchools } from '../signIn/office/ownSchoolRoutes.ts'
@@ -76,6 +78,7 @@ const api = doors
   .route('/', telling)
   .route('/', cases)
   .route('/', pupil)
+  .route('/', subjectCopy)
   .route('/', disclosures)
   .route('/', disclosureRecord)
   .route('/', lockedNames)
@@ -91,6 +94,7 @@ const api = doors
   .route('/', services)
   .route('/', listed)
   .route('/', door)
+  .route('/', leavingAjar)
   .route('/', provider)
   .route('/', webhook)
   .route('/', ownSchools)

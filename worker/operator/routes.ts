@@ -11,6 +11,7 @@ import { secretForm } from '../signIn/rules/provider.ts'
 import { listedEndForm, listedPartForm } from '../school/rules/listedSchool.ts'
 import { endSchoolList, putSchoolList } from './keepSchoolList.ts'
 import { keyRoutes } from './keyRoutes.ts'
+import { leavingRoutes } from './leavingRoutes.ts'
 import { operatorContext } from './operatorContext.ts'
 import { putBackUsualSignIn, renewProviderSecret } from './mendSignIn.ts'
 import { inviteForm, justId, newSchoolForm } from './rules/schoolForms.ts'
@@ -68,4 +69,5 @@ export const operator = new Hono<AppEnv>()
     return c.json({ number })
   })
   .route('/', keyRoutes)
+  .route('/', leavingRoutes)
 operator.onError((error, c) => officeProblem(error, c))

@@ -115,6 +115,8 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'the roll', who: 'office', open: go('/office/roll') },
   { name: 'settings', who: 'office', open: go('/office/settings') },
   { name: 'the door', who: 'office', open: go('/office/door') },
+  { name: 'a copy for a pupil', who: 'lead', open: openCopy },
+  { name: 'leaving Ajar', who: 'dsl', open: openLeaving },
   { name: 'signing in', who: 'office', open: go('/office/signing-in') },
   { name: 'a way to sign in to agree to', who: 'lead', open: openProviderToAgree },
   { name: 'sent to other systems', who: 'office', open: openWebhook },
@@ -263,6 +265,26 @@ async function openProviderToAgree(page: Page, here: Here) {
     .run()
   await openAt(page, '/office/signing-in')
   await expect(page.getByRole('button', { name: 'Yes, everyone signs in with it' })).toBeVisible()
+}
+
+async function openCopy(page: Page) {
+  await openAt(page, `/office/pupils/${WAITING}/copy`)
+  await expect(
+    page.getByRole('button', { name: 'Black out what’s selected' }).first(),
+  ).toBeVisible()
+}
+
+async function openLeaving(page: Page, here: Here) {
+  await here.db
+    .prepare(
+      `INSERT OR IGNORE INTO leaving_request (school_id, id, asked_at)
+        VALUES ('harbour-academy', 'to-answer', ?)`,
+    )
+    .bind(here.clock.now())
+    .run()
+  await isSignedIn(page, here, 'head')
+  await openAt(page, '/office/leaving-ajar')
+  await expect(page.getByRole('button', { name: 'Agree: let them take everything' })).toBeVisible()
 }
 
 async function openRegister(page: Page, here: Here) {

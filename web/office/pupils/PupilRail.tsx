@@ -4,8 +4,8 @@ import type { PupilPage } from '../../../worker/pupils/office/answers.ts'
 import { contactsOf } from '../cases/agencyDraft.ts'
 import { warnings } from '../referrals/HowToReach.tsx'
 import { fromWords } from '../referrals/WhoAsked.tsx'
-import { caseAt, referralAt } from '../shell/addresses.ts'
-import { myself } from '../shell/me.ts'
+import { caseAt, copyAt, referralAt } from '../shell/addresses.ts'
+import { may, myself } from '../shell/me.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { dayOf, dayWords, momentWords } from '../shell/timeWords.ts'
 import { didWords, languageName, REACH, STATUS, TIMES } from '../shell/words.ts'
@@ -55,6 +55,13 @@ export function PupilRail(props: RailProps) {
       </Show>
       <Others page={props.page} />
       <Looked page={props.page} />
+      <Show when={may('copy_for_pupil') && (props.page.pupil ?? props.page.referral)}>
+        {(whose) => (
+          <p>
+            <a href={copyAt(whose().id)}>Make a copy for them</a>
+          </p>
+        )}
+      </Show>
     </aside>
   )
 }

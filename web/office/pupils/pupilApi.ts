@@ -1,4 +1,13 @@
+import type { SubjectCopyForm } from '../../../worker/pupils/rules/subjectCopy.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
+
+const copies = officeApi.pupils[':id'].copies
+
+export const readCopies = (id: string) => answerOf(copies.$get({ param: { id } }))
+
+/** Notes that a copy was made. */
+export const sendCopy = (id: string, json: SubjectCopyForm) =>
+  answerOf(copies.$post({ param: { id }, json }))
 
 /** By a pupil's id or a referral's. With `whole` also what is older than the latest: it leaves its own entry. */
 export const readPupilPage = (id: string, { whole = false } = {}) =>

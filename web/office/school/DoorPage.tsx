@@ -2,6 +2,8 @@ import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { DoorPage as Page } from '../../../worker/school/office/answers.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import type { Problem } from '../shell/api.ts'
+import { LEAVING_AJAR } from '../shell/addresses.ts'
+import { may } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -86,6 +88,11 @@ export default function DoorPage() {
                   </button>
                 </p>
               </details>
+            </Show>
+            <Show when={may('agree_to_leaving')}>
+              <p>
+                <a href={LEAVING_AJAR}>Leaving Ajar: who may take your school’s data</a>
+              </p>
             </Show>
           </>
         )}

@@ -3,7 +3,7 @@ import type { PartForm } from '../../../worker/school/rules/settingForms.ts'
 import type { SettingPart } from '../../../worker/school/rules/settings.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
-const { door, 'listed-schools': listed, services, settings } = officeApi
+const { door, 'leaving-ajar': leaving, 'listed-schools': listed, services, settings } = officeApi
 
 export const readSettings = () => answerOf(settings.$get())
 
@@ -21,6 +21,11 @@ export const sendShowing = (id: string, shown: boolean) =>
 export const readDoor = () => answerOf(door.$get())
 
 export const moveDoor = (opens: boolean) => answerOf(door.$post({ json: { opens } }))
+
+export const readLeaving = () => answerOf(leaving.$get())
+
+export const answerLeaving = (id: string, answer: 'yes' | 'no') =>
+  answerOf(leaving[':id'][answer === 'yes' ? 'agreement' : 'refusal'].$post({ param: { id } }))
 
 /** A school by its URN, or by its postcode, as much of it as is known, and some of its name. */
 export const findListed = (query: { urn?: string; name?: string; postcode?: string }) =>

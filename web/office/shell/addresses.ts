@@ -9,6 +9,9 @@ export const REQUESTS = '/office/requests'
 /** Everything of one pupil, by their id on the roll. */
 export const pupilAt = (id: string) => `/office/pupils/${id}`
 
+/** Where everything about a pupil is looked through and copied. */
+export const copyAt = (id: string) => `/office/pupils/${id}/copy`
+
 /** Where anyone tells the safeguarding lead something. */
 export const TELL = '/office/tell'
 
@@ -54,6 +57,9 @@ export const SET_UP = '/office/set-up'
 
 /** Where the school's public pages are opened and closed. */
 export const DOOR = '/office/door'
+
+/** Where the head answers whoever runs Ajar and asks for everything the school has. */
+export const LEAVING_AJAR = '/office/leaving-ajar'
 
 /** How people sign in to the school. */
 export const SIGNING_IN = '/office/signing-in'

@@ -2,6 +2,7 @@ import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeigh
 import type {
   AuditAction,
   SessionAction,
+  LeavingAction,
   SignInAction,
   WebhookAction,
 } from '../../../worker/access/rules/auditActions.ts'
@@ -206,7 +207,10 @@ export const KINDS: Record<MeetingKind, string> = {
 }
 
 /** The action of a trail entry, after a name. */
-const TRAIL: Record<Exclude<AuditAction, SessionAction | SignInAction | WebhookAction>, string> = {
+const TRAIL: Record<
+  Exclude<AuditAction, LeavingAction | SessionAction | SignInAction | WebhookAction>,
+  string
+> = {
   ...DID,
   opened: 'opened it',
   made: 'sent it',
@@ -232,6 +236,7 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction | SignInAction | WebhookA
 
   saw_part: 'saw part of this on another page',
   looked_on_roll: 'looked on the roll for who it is',
+  made_copy: 'made a copy for them',
   made_slip: 'made a slip with five words',
   gave_words: 'gave the pupil new words in person',
   pupil_said_yes: 'noted that the pupil said yes',
@@ -269,7 +274,6 @@ const TRAIL: Record<Exclude<AuditAction, SessionAction | SignInAction | WebhookA
   resealed: 'sealed everything with the new key',
   ended_key: 'deleted the old key',
   wrapped_key: 'locked the school’s key with a new one',
-  took_out_school: 'took out everything the school has',
   opened_door: 'opened the door',
   closed_door: 'closed the door',
   kept_settings: 'changed the settings',

@@ -19,6 +19,7 @@ import {
   caseAt,
   disclosureAt,
   DOOR,
+  LEAVING_AJAR,
   LOCKED_NAMES,
   QUEUE,
   referralAt,
@@ -55,6 +56,7 @@ export const KINDS: Record<
   role: { label: 'To agree', icon: 'key', verb: 'Read', all: ROLES_TO_AGREE },
   given_alone: { label: 'To look at', icon: 'key', verb: 'Read', all: ROLES_TO_AGREE },
   provider: { label: 'Signing in', icon: 'key', verb: 'Read', all: SIGNING_IN },
+  leaving: { label: 'Leaving Ajar', icon: 'leaving', verb: 'Read', all: LEAVING_AJAR },
   door: { label: 'Your door', icon: 'hand', verb: 'Look', all: DOOR },
   team_due: { label: 'Late in the team', icon: 'people', verb: 'Open', all: CASELOADS },
   missing: { label: 'Settings', icon: 'settings', verb: 'Set', all: SETTINGS },
@@ -199,6 +201,14 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
         why: waits
           ? 'A second person says yes or no.'
           : 'The safeguarding team hasn’t looked at this yet.',
+      }))
+    case 'leaving':
+      return group.rows.map(({ id, askedAt }) => ({
+        id,
+        href: LEAVING_AJAR,
+        title: 'Whoever runs Ajar asks for all your school’s data',
+        when: `since ${nearDayWords(dayOf(askedAt), today)}`,
+        why: 'You say yes or no.',
       }))
     case 'door':
       return group.rows.map(({ id, isYours }) => ({

@@ -33,6 +33,8 @@ export const ACTIONS = [
   'see_health',
   'keep_settings',
   'keep_door',
+  'agree_to_leaving',
+  'copy_for_pupil',
   'keep_provider',
   'agree_to_provider',
   'keep_webhook',
@@ -104,6 +106,10 @@ const OPENS = {
   see_health: 'nothing',
   keep_settings: 'nothing',
   keep_door: 'nothing',
+  // What is taken along is read outside Ajar: nothing of it is shown here.
+  agree_to_leaving: 'nothing',
+  // What goes into a copy is read with `see_referral`; this only notes that it was made.
+  copy_for_pupil: 'nothing',
   keep_provider: 'nothing',
   agree_to_provider: 'nothing',
   keep_webhook: 'nothing',
@@ -226,6 +232,7 @@ export const ROLE_TABLE = {
       agree_to_provider: 'all',
       see_retention: 'all',
       set_retention: 'all',
+      copy_for_pupil: 'all',
       hold_records: 'all',
       clear_held: 'all',
       write_case_text: 'all',
@@ -270,6 +277,8 @@ export const ROLE_TABLE = {
       agree_to_role: 'all',
       see_roles_given_alone: 'all',
       keep_door: 'all',
+      // The team sees who asks for the school's data; the head among them answers, or the DSL where there is no head.
+      agree_to_leaving: 'own',
       // The team sees how staff sign in, as the lead mentor does; the head among them changes it.
       keep_provider: 'own',
       agree_to_provider: 'all',

@@ -42,6 +42,7 @@ export type AuditAction =
   | 'undid_pupil'
   | 'kept_roll'
   | 'made_slip'
+  | 'made_copy'
   | 'gave_words'
   | 'pupil_said_yes'
   | 'pupil_said_no'
@@ -66,7 +67,6 @@ export type AuditAction =
   | 'resealed'
   | 'ended_key'
   | 'wrapped_key'
-  | 'took_out_school'
   | 'opened_door'
   | 'closed_door'
   | 'kept_settings'
@@ -108,6 +108,15 @@ export type AuditAction =
   | SessionAction
   | SignInAction
   | WebhookAction
+  | LeavingAction
+
+/** Everything a school has, taken along as files: in the trail of the request for it. */
+export type LeavingAction =
+  | 'asked_to_leave'
+  | 'agreed_to_leave'
+  | 'refused_to_leave'
+  | 'began_leaving'
+  | 'took_out_school'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =

@@ -1,3 +1,4 @@
+import type { CopyAskedBy } from '../rules/subjectCopy.ts'
 import type { TimelineKind } from '../rules/timelineKinds.ts'
 import type {
   AgencyRow,
@@ -92,6 +93,18 @@ export type Happened = { key: string; on: string; at: number | null } & (
       firstOn: string | null
     }
 )
+
+/** `GET /office/api/pupils/:id/copies`: copies that were made for whoever asked, the oldest first. */
+export type SubjectCopies = {
+  copies: {
+    id: string
+    by: Person
+    madeAt: number
+    askedBy: CopyAskedBy
+    passages: number
+    leftOut: number
+  }[]
+}
 
 /** Another request about the same pupil. */
 export type OtherRecord = {

@@ -1,5 +1,6 @@
 import type { BankHoliday } from '../../time/bankHolidays.ts'
 import type { DoorState } from '../rules/door.ts'
+import type { LeavingState } from '../rules/leavingAjar.ts'
 import type { Missing } from '../rules/missingSettings.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import type { SettingPart, Settings } from '../rules/settings.ts'
@@ -47,6 +48,20 @@ export type DoorPage = {
   /** Whether they can put it right themselves. */
   maySet: boolean
 }
+
+/** Someone who runs Ajar asked for everything the school has. `until`: when it's over by itself, as it is now. */
+export type LeavingRow = {
+  id: string
+  state: LeavingState
+  askedAt: number
+  until: number
+  answeredBy: Person | null
+  answeredAt: number | null
+  takenAt: number | null
+}
+
+/** `GET /office/api/leaving-ajar`, the newest first. `answers`: who says yes or no; null: nobody can yet. */
+export type LeavingAjarPage = { rows: LeavingRow[]; answers: Person | null; isYours: boolean }
 
 export type ServiceDetails = {
   id: string

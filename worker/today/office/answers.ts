@@ -64,6 +64,8 @@ type RowsOf = {
   role: Pick<ProposalRow, 'id' | 'kind' | 'who' | 'roles' | 'proposedBy' | 'proposedAt'>
   /** Roles that were given when nobody could agree: how many nobody of the team has seen. */
   given_alone: { id: 'given_alone'; number: number }
+  /** Whoever runs Ajar asks for everything the school has; for the one person who answers. */
+  leaving: { id: string; askedAt: number }
   /** A way to sign in that waits for a yes or was used without one. */
   provider: { id: string; by: Person; waits: boolean }
   /** A school whose pages nobody outside can see yet; for the head, who opens them, and administrators. */

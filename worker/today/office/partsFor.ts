@@ -13,6 +13,7 @@ const ACTION_OF: Readonly<Record<TodayPart, Action>> = {
   roles: 'agree_to_role',
   givenAlone: 'see_roles_given_alone',
   providers: 'agree_to_provider',
+  leaving: 'agree_to_leaving',
   sessions: 'keep_register',
   meals: 'see_food_needs',
   referred: 'refer_pupil',

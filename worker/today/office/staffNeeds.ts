@@ -4,6 +4,7 @@ import { isHead } from '../../access/rules/safeguardingRank.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { maySettle } from '../../safeguarding/rules/lockedName.ts'
+import { whoAnswersLeaving } from '../../school/rules/leavingAjar.ts'
 import { providersFor } from '../../staff/rules/providerYes.ts'
 import { proposalRow } from '../../staff/office/staffRoutes.ts'
 import type { NameToAgree, NeedGroup } from './answers.ts'
@@ -27,6 +28,7 @@ export async function staffNeeds(ctx: StaffContext, rows: TodayRows): Promise<Ne
   const { givenAlone: number } = rows
   const providers = providersFor(rows.providers, (action) => may(ctx, action))
   const isYours = isHead(staffMember(staff.school, staff.id) ?? { safeguardingRank: null })
+  const isTheirs = whoAnswersLeaving(staff.school.staff)?.id === staff.id
   const isToOpen = staff.school.openedAt === null && (isYours || may(ctx, 'keep_settings'))
   return [
     { kind: 'name', ...(await firstOf(names, toAgree)) },
@@ -41,6 +43,10 @@ export async function staffNeeds(ctx: StaffContext, rows: TodayRows): Promise<Ne
       total: number,
       orMore: false,
       rows: number > 0 ? [{ id: 'given_alone', number }] : [],
+    },
+    {
+      kind: 'leaving',
+      ...(await firstOf(isTheirs && rows.leaving ? [rows.leaving] : [], (row) => row)),
     },
     {
       kind: 'provider',

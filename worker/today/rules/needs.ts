@@ -22,6 +22,7 @@ export const NEEDS = {
   name: 'agree_to_open_name',
   role: 'agree_to_role',
   given_alone: 'see_roles_given_alone',
+  leaving: 'agree_to_leaving',
   provider: 'agree_to_provider',
   door: 'keep_door',
   team_due: 'see_every_caseload',

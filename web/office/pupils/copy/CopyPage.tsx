@@ -1,0 +1,240 @@
+import '../pupil.css'
+import './copy.css'
+import { useParams } from '@solidjs/router'
+import { createSignal, For, Show } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { COPY_ASKED_BY, type CopyAskedBy } from '../../../../worker/pupils/rules/subjectCopy.ts'
+import { Choice } from '../../form/Choice.tsx'
+import { newId } from '../../shell/drafts.ts'
+import { FormProblem } from '../../form/FormErrors.tsx'
+import type { Problem } from '../../shell/api.ts'
+import { pupilAt } from '../../shell/addresses.ts'
+import { myself } from '../../shell/me.ts'
+import { PageReader } from '../../shell/PageReader.tsx'
+import { PageTitle } from '../../shell/PageTitle.tsx'
+import { readPage } from '../../shell/readPage.ts'
+import { dayOf, momentWords } from '../../shell/timeWords.ts'
+import { say } from '../../shell/toast.ts'
+import { counted } from '../../shell/words.ts'
+import { readCopies, readPupilPage, sendCopy } from '../pupilApi.ts'
+import { firstName } from '../pupilWords.ts'
+import { copyPage, saveCopy } from './copyFile.ts'
+import {
+  blackedOut,
+  blackedOutBetween,
+  blocksIn,
+  copyDay,
+  type Passage,
+  passagesOf,
+} from './passages.ts'
+
+const ASKED_BY: Record<CopyAskedBy, string> = {
+  pupil: 'The pupil',
+  parent: 'A parent or carer',
+  someone_for_them: 'Someone else for them, such as a solicitor',
+}
+
+const readWhole = (id: string) => readPupilPage(id, { whole: true })
+
+type Shown = Passage & { whole: string; isOut: boolean }
+
+/** Everything about a pupil, to be looked through before someone gets a copy: what is about others comes out first. */
+export default function CopyPage() {
+  const params = useParams<{ id: string }>()
+  const reading = readPage(() => params.id, readWhole)
+  return (
+    <article class="page narrow copy">
+      <PageTitle>A copy for them</PageTitle>
+      <PageReader reading={reading} words="Reading…">
+        {(page) => (
+          <LookThrough
+            id={params.id}
+            name={firstName(page())}
+            passages={passagesOf(page().happened)}
+          />
+        )}
+      </PageReader>
+    </article>
+  )
+}
+
+function LookThrough(props: { id: string; name: string | null; passages: Passage[] }) {
+  // oxlint-disable-next-line solid/reactivity -- What was taken out stays out when the page is read again.
+  const begun = props.passages
+  const [passages, change] = createStore<Shown[]>(
+    begun.map((one) => ({ ...one, whole: one.words, isOut: one.isOthers })),
+  )
+  const [name, setName] = createSignal('')
+  const [askedBy, setAskedBy] = createSignal<CopyAskedBy | null>(null)
+  const [knowsThem, setKnowsThem] = createSignal(false)
+  const [problem, setProblem] = createSignal<Problem>()
+  const [sending, setSending] = createSignal(false)
+  const before = readPage(() => props.id, readCopies)
+  let formId = newId()
+  const given = () => passages.filter(({ isOut }) => !isOut)
+
+  function takeOutName() {
+    const was = blocksIn(passages)
+    for (const [n, { words }] of passages.entries()) change(n, 'words', blackedOut(words, name()))
+    const more = blocksIn(passages) - was
+    say(
+      more === 0
+        ? 'Nothing more has that name.'
+        : `Blacked out in ${counted(more, 'part', 'parts')}.`,
+    )
+    setName('')
+  }
+
+  async function save() {
+    const by = askedBy()
+    if (sending()) return
+    setSending(true)
+    const { value, problem } = await sendCopy(props.id, {
+      id: formId,
+      askedBy: by as CopyAskedBy,
+      knowsThem: knowsThem() as true,
+      passages: given().length,
+      leftOut: passages.length - given().length,
+      blackedOut: blocksIn(given()),
+    })
+    setSending(false)
+    setProblem(problem)
+    if (!value) return
+    before.change(() => value)
+    saveCopy(copyPage(myself().school.name, copyDay(dayOf(Date.now())), given()))
+    formId = newId()
+    say('Saved on this computer. Read it once more before you give it to anyone.')
+  }
+
+  return (
+    <>
+      <p>
+        Look through everything we hold about <a href={pupilAt(props.id)}>{props.name ?? 'them'}</a>
+        . Take out what’s about other people, unless they agree or it’s fair to show it. Parts by
+        other people start left out. Safeguarding records, and what you can’t see yourself, aren’t
+        here: ask the DSL about those. You have one month to answer.
+      </p>
+      <div class="field">
+        <label for="copy-name">A name to black out everywhere</label>
+        <div class="box-and-quick">
+          <input
+            id="copy-name"
+            value={name()}
+            autocomplete="off"
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+          <button type="button" class="btn" onClick={takeOutName}>
+            Black out this name
+          </button>
+        </div>
+      </div>
+      <Show when={passages.length === 0}>
+        <p>There’s nothing here that you can see.</p>
+      </Show>
+      <For each={passages}>
+        {(one, n) => (
+          <OnePassage
+            one={one}
+            onOut={(isOut) => change(n(), 'isOut', isOut)}
+            onWords={(words) => change(n(), 'words', words)}
+          />
+        )}
+      </For>
+      <h2>Save the copy</h2>
+      <FormProblem
+        problem={problem()}
+        idOf={(field) => (field === 'knowsThem' ? 'copy-knows' : 'copy-asked')}
+      />
+      <Choice
+        id="copy-asked"
+        legend="Who asked for it?"
+        options={COPY_ASKED_BY}
+        words={(option) => ASKED_BY[option]}
+        chosen={askedBy()}
+        onChoose={setAskedBy}
+        error={problem()?.fields?.['askedBy']}
+      />
+      <label class="option">
+        <input
+          id="copy-knows"
+          type="checkbox"
+          checked={knowsThem()}
+          onChange={(event) => setKnowsThem(event.currentTarget.checked)}
+        />
+        <span>I’ve checked who they are, and that they may have it</span>
+      </label>
+      <p class="actions">
+        <button
+          type="button"
+          class="btn main"
+          aria-disabled={sending()}
+          onClick={() => void save()}
+        >
+          Save a copy of {counted(given().length, 'part', 'parts')}
+        </button>
+      </p>
+      <Show when={(before.page()?.copies.length ?? 0) > 0}>
+        <h2>Copies made before</h2>
+        <ul>
+          <For each={before.page()?.copies}>
+            {({ by, madeAt, askedBy, passages, leftOut }) => (
+              <li>
+                {by.name}, {momentWords(madeAt)}: {ASKED_BY[askedBy].toLowerCase()} asked.{' '}
+                {counted(passages, 'part', 'parts')}, {leftOut} left out.
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </>
+  )
+}
+
+function OnePassage(props: {
+  one: Shown
+  onOut: (isOut: boolean) => void
+  onWords: (words: string) => void
+}) {
+  const id = `copy-${newId()}`
+  function blackOut() {
+    const box = document.getElementById(`${id}-words`)
+    if (!(box instanceof HTMLTextAreaElement)) return
+    const { selectionStart: from, selectionEnd: to } = box
+    if (from === to) say('Select the words to black out first.')
+    else props.onWords(blackedOutBetween(props.one.words, from, to))
+  }
+  return (
+    <section class="passage" classList={{ out: props.one.isOut }}>
+      <h2 id={id}>{props.one.title}</h2>
+      <label class="option">
+        <input
+          type="checkbox"
+          checked={props.one.isOut}
+          aria-describedby={id}
+          onChange={(event) => props.onOut(event.currentTarget.checked)}
+        />
+        <span>Leave this out</span>
+      </label>
+      <Show when={!props.one.isOut}>
+        <textarea
+          id={`${id}-words`}
+          readonly
+          rows={Math.min(8, Math.ceil(props.one.words.length / 70) + 1)}
+          aria-labelledby={id}
+          dir="auto"
+          value={props.one.words}
+        />
+        <p class="actions">
+          <button type="button" class="btn" onClick={blackOut}>
+            Black out what’s selected
+          </button>
+          <Show when={props.one.words !== props.one.whole}>
+            <button type="button" class="btn bare" onClick={() => props.onWords(props.one.whole)}>
+              Show it all again
+            </button>
+          </Show>
+        </p>
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,144 @@
+import type { Happened } from '../../../../worker/pupils/office/answers.ts'
+import type { Answers } from '../../../../worker/referrals/rules/referral.ts'
+import { programmeWords, WENT_WORDS } from '../../cases/plan/planWords.ts'
+import { DID, KINDS, REACH, REASONS, WISHES } from '../../shell/words.ts'
+
+/** One thing that stands in a copy, as it is given. */
+export type Passage = {
+  key: string
+  /** "Note by Mrs Okafor, 19 November" */
+  title: string
+  words: string
+  /** Someone else wrote it, or it's about someone else as well: left out unless someone decides otherwise. */
+  isOthers: boolean
+}
+
+const dayOfYear = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+
+/** "19 November 2026": whoever has the copy reads it years later. */
+export const copyDay = (on: string) => dayOfYear.format(Date.parse(`${on}T12:00Z`))
+
+const lines = (...all: (string | null | undefined | false)[]) =>
+  all.filter((line) => typeof line === 'string' && line !== '').join('\n')
+
+const given = (label: string, words: string | undefined) => (words ? `${label}: ${words}` : null)
+
+const answered = (answers: Answers): string =>
+  lines(
+    answers.story,
+    given('About', answers.reasons.map((reason) => REASONS[reason]).join(', ')),
+    given('Wishes', answers.wishes.map((wish) => WISHES[wish]).join(', ')),
+    given('Good at', answers.strengths),
+    given('Tried already', answers.tried),
+    given('How to reach them', REACH[answers.reach]),
+    given('Number', answers.number),
+    given('When it’s safe', answers.safeTimes),
+    given('Interpreter', answers.interpreter),
+  )
+
+/**
+ * What happened, as a copy has it, the oldest first. What was passed to the safeguarding team isn't in it: whether
+ * that is given out is for the DSL to decide.
+ */
+export const passagesOf = (happened: readonly Happened[]): Passage[] =>
+  happened
+    .toSorted((a, b) => a.on.localeCompare(b.on) || (a.at ?? 0) - (b.at ?? 0))
+    .flatMap((one) => {
+      const its = passageOf(one)
+      return its ? [{ key: one.key, ...its, title: `${its.title}, ${copyDay(one.on)}` }] : []
+    })
+
+const by = (person: { name: string } | null | undefined) => (person ? ` by ${person.name}` : '')
+
+function passageOf(one: Happened): Omit<Passage, 'key'> | null {
+  switch (one.what) {
+    case 'asked':
+      return {
+        title: `Request${by(one.by)}`,
+        words: answered(one.answers),
+        isOthers: one.madeBy !== 'pupil' || one.about !== 'me',
+      }
+    case 'decided':
+      return {
+        title: 'Decision',
+        words: `${one.by?.name ?? 'They'} ${DID[one.outcome]}.`,
+        isOthers: false,
+      }
+    case 'note':
+      return {
+        title: `Note${by(one.note.by)}`,
+        words: lines(
+          `${KINDS[one.note.kind]}, ${one.note.minutes} min`,
+          one.note.words,
+          ...one.towards.map(({ words, went }) => `${words}: ${WENT_WORDS[went]}`),
+        ),
+        isOthers: false,
+      }
+    case 'message':
+      return {
+        title: one.message.by ? `Message${by(one.message.by)}` : 'Message to us',
+        words: one.message.words,
+        isOthers: one.about !== 'me',
+      }
+    case 'agency':
+      return {
+        title: `${one.agency} ${one.isAnswer ? 'answered' : 'was asked'}`,
+        words: one.entry.words,
+        isOthers: one.isAnswer,
+      }
+    case 'programme':
+      return {
+        title: `Programme${by(one.by)}`,
+        words: programmeWords(one.programme),
+        isOthers: false,
+      }
+    case 'target':
+      return { title: one.isMet ? 'Target met' : 'Target set', words: one.words, isOthers: false }
+    case 'review':
+      return {
+        title: `Review${by(one.by)}`,
+        words: lines(one.said.changed, given('Next', one.said.next)),
+        isOthers: false,
+      }
+    case 'exit':
+      return { title: `The case${by(one.by)}`, words: one.words, isOthers: false }
+    case 'came':
+      return { title: 'Came', words: one.title, isOthers: false }
+    case 'came_in_week':
+      return {
+        title: 'Came that week',
+        words: `${one.title}: ${one.came} of ${one.of}`,
+        isOthers: false,
+      }
+    case 'passed_on':
+      return null
+  }
+  return null
+}
+
+const BLOCK = '█████'
+
+const asWord = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+/** A name with a block in its place, wherever it stands as a word of its own. */
+export const blackedOut = (words: string, name: string): string => {
+  const clean = name.trim()
+  if (clean === '') return words
+  return words.replace(
+    new RegExp(`(?<![\\p{L}\\p{N}])${asWord(clean)}(?![\\p{L}\\p{N}])`, 'giu'),
+    BLOCK,
+  )
+}
+
+/** The words from one place to another with a block in their place. */
+export const blackedOutBetween = (words: string, from: number, to: number): string =>
+  from === to ? words : words.slice(0, from) + BLOCK + words.slice(to)
+
+/** How many passages of a copy have a block in them. */
+export const blocksIn = (passages: readonly { words: string }[]): number =>
+  passages.filter(({ words }) => words.includes(BLOCK)).length
