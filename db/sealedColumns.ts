@@ -42,6 +42,7 @@ export const SEALED = {
   agencySaid: (caseId: string, id: string) => ['agency_entry', `${caseId}/${id}`, 'said'],
   reviewSaid: (caseId: string, id: string) => ['case_review', `${caseId}/${id}`, 'said'],
   exitSaid: (caseId: string, id: string) => ['case_exit', `${caseId}/${id}`, 'said'],
+  callPlace: (id: string) => ['on_call', id, 'place'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [
     'disclosure_entry',

@@ -36,6 +36,7 @@ import {
   decisions,
   referrals,
 } from '../tables/referrals.ts'
+import { calls } from '../tables/mentoring/onCall.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
@@ -186,6 +187,18 @@ const deleteHanging = (
       ),
     )
 
+/** A call from the classroom stays, without the pupil it was about: it says how often mentors were needed. */
+const forgetCallsPupil = (db: Database, schoolId: string, ids: string) =>
+  db
+    .update(calls)
+    .set({ pupilId: null })
+    .where(
+      isAmong(
+        [calls.schoolId, calls.pupilId],
+        sql`SELECT ${schoolId}, value FROM json_each(${ids})`,
+      ),
+    )
+
 const all = (
   db: Database,
   schoolId: string,
@@ -227,6 +240,7 @@ const DELETES: Readonly<
   held: wholeReferral,
   case: wholeReferral,
   leaver: (db, school, ids) => [
+    forgetCallsPupil(db, school, ids),
     deleteLegalHolds(db, school, 'pupil', ids),
     ...all(db, school, ids, WITH_PUPIL),
   ],

@@ -2,6 +2,7 @@ import type { Database } from '../database.ts'
 import type { Viewer } from '../access/visibleReferrals.ts'
 import { casesOf, lateCasesOfOthers } from '../cases/cases.ts'
 import { offeredTo } from '../cases/handOvers.ts'
+import { openCallsOn } from '../onCall/calls.ts'
 import { phrasesTo, referredBy } from '../referrals/teacherReferrals.ts'
 import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
@@ -27,6 +28,7 @@ export const MOST_OF_KIND = 100
 
 /** The parts of the page that are read by themselves. */
 export const TODAY_PARTS = [
+  'calls',
   'queue',
   'replies',
   'cases',
@@ -94,6 +96,7 @@ export async function readToday(
     phrases,
     [roll],
     periods,
+    calls,
     ...meals
   ] = await db.batch([
     ...pressing(db, viewerFor('queue'), endsAt, MOST_OF_KIND),
@@ -119,6 +122,7 @@ export async function readToday(
     phrasesTo(db, schoolFor('referred'), staffId),
     findRoll(db, schoolFor('roll')),
     periodsOf(db, schoolFor('retention')),
+    openCallsOn(db, schoolFor('calls'), on),
     ...mealQueries(db, schoolFor('meals'), on, on),
   ])
   return {
@@ -137,6 +141,7 @@ export async function readToday(
     referred: { rows: referred, phrases },
     roll,
     periods,
+    calls,
     meals,
   }
 }

@@ -46,6 +46,7 @@ const NO_CHILDS = [
   'webhook.old_secret',
   'series.plan',
   'session.place',
+  'on_call.place',
 ]
 
 /** Sealed values that nobody wrote: keys, and parts of addresses. */

@@ -31,6 +31,7 @@ const IDS: Record<string, string> = {
   cases: 'id FROM open_case',
   disclosures: 'id FROM disclosure',
   held: 'held_as AS id FROM referral',
+  'on-call': 'id FROM on_call',
   'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
   proposals: 'id FROM staff_proposal',
@@ -106,6 +107,7 @@ async function fillTheTwin(): Promise<void> {
   const [referral = ''] = await idsOf('referrals', theirs, 1)
   const lead = await atTheirDesk(ajar, school, staffIn('lead_mentor'))
   await lead.send(`records/${referral}/hold`, must(FORMS['hold'])(referral))
+  await lead.send('on-call', { id: newSecret(), soon: 'now', place: 'Room 4' })
 }
 
 const idsOf = async (kind: string, schoolId: string, most = 3): Promise<string[]> => {

@@ -118,6 +118,7 @@ export const FORMS: Record<string, (id: string) => object> = {
   targets: () => ({ id: newSecret(), words: 'Put my hand up.', seen: 'A hand that is up.' }),
   settlement: () => ({ targetId: ONE_TARGET, from: 'open', status: 'met', sticker: 'star' }),
   reviews: () => ({ id: newSecret(), dueOn: '2026-12-15' }),
+  return: () => ({ minutes: 20 }),
   exit: () => ({ id: newSecret(), meetOn: ['2026-12-15'] }),
   end: () => ({
     id: newSecret(),

@@ -22,6 +22,7 @@ import { matching } from '../roll/office/matchingRoutes.ts'
 import { me } from './me.ts'
 import { allowed } from '../officeRoute/policy.ts'
 import { officeProblem } from './problems.ts'
+import { onCall } from '../onCall/office/onCallRoutes.ts'
 import { parents } from '../referrals/office/parentsRoutes.ts'
 import { previewPage } from './previewPage.ts'
 import { queue } from '../triage/office/queueRoutes.ts'
@@ -81,6 +82,7 @@ const api = doors
   .route('/', matching)
   .route('/', teacherReferrals)
   .route('/', parents)
+  .route('/', onCall)
   .route('/', handOvers)
   .route('/', leaving)
   .route('/', reminders)

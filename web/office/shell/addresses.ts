@@ -45,6 +45,9 @@ export const LOCKED_NAMES = '/office/locked-names'
 
 export const REFER = '/office/refer'
 
+/** Where a teacher asks for someone in the room, and mentors say that they go. */
+export const ON_CALL = '/office/on-call'
+
 export const REFERRED = '/office/referred'
 
 export const SETTINGS = '/office/settings'

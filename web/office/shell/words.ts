@@ -1,6 +1,7 @@
 import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import type {
   AuditAction,
+  OnCallAction,
   SessionAction,
   SignInAction,
   WebhookAction,
@@ -206,7 +207,10 @@ export const KINDS: Record<MeetingKind, string> = {
 }
 
 /** The action of a trail entry, after a name. */
-const TRAIL: Record<Exclude<AuditAction, SessionAction | SignInAction | WebhookAction>, string> = {
+const TRAIL: Record<
+  Exclude<AuditAction, SessionAction | SignInAction | WebhookAction | OnCallAction>,
+  string
+> = {
   ...DID,
   opened: 'opened it',
   made: 'sent it',

@@ -20,6 +20,7 @@ import {
   disclosureAt,
   DOOR,
   LOCKED_NAMES,
+  ON_CALL,
   QUEUE,
   referralAt,
   registerAt,
@@ -34,7 +35,8 @@ import {
   STAFF,
 } from '../shell/addresses.ts'
 import { counted, INTENSITY, languageName, REASONS, STATUS } from '../shell/words.ts'
-import { dayOf, fullDayWords } from '../shell/timeWords.ts'
+import { callSoonWords, callWords } from '../onCall/callWords.ts'
+import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { nearDayWords, pressingWords, sinceWords, whenWords } from './todayWords.ts'
 
 /** A kind as the margin says it, what one does about it, and where all of them stand. */
@@ -42,6 +44,7 @@ export const KINDS: Record<
   NeedKind,
   { label: string; icon: IconName; verb: string; all: string; hot?: true }
 > = {
+  on_call: { label: 'On call', icon: 'hand', verb: 'Open', all: ON_CALL, hot: true },
   told: { label: 'To acknowledge', icon: 'shield', verb: 'Open', all: SAFEGUARDING, hot: true },
   not_safe: { label: 'Not safe', icon: 'shield', verb: 'Open', all: QUEUE, hot: true },
   in_hand: { label: 'Next step', icon: 'note', verb: 'Open', all: SAFEGUARDING },
@@ -105,6 +108,15 @@ export const linesOf = (groups: readonly NeedGroup[], today: string, me: string)
 function saidOf(group: NeedGroup, today: string, me: string): Said[] {
   const when = (at: number) => whenWords(at, today)
   switch (group.kind) {
+    case 'on_call':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: ON_CALL,
+        title: row.place,
+        when: `${callSoonWords(row.soon)}, asked at ${timeWords(row.askedAt)}`,
+        isLate: row.standing === 'open' && row.soon === 'now',
+        why: callWords(row, me),
+      }))
     case 'told':
       return group.rows.map((row) => ({
         ...aboutDisclosure(row),

@@ -15,6 +15,7 @@ export const ACTIONS = [
   'acknowledge_disclosure',
   'see_trail',
   'refer_pupil',
+  'answer_on_call',
   'ask_pupil',
   'give_words',
   'tell_referrer',
@@ -83,6 +84,8 @@ const OPENS = {
   see_trail: 'nothing',
   // A teacher sees again the pupils they referred and their own words, and no child's words.
   refer_pupil: 'nothing',
+  // Where someone is needed, and no pupil.
+  answer_on_call: 'nothing',
   ask_pupil: 'name',
   // Five words open the child's page, with the messages on it.
   give_words: 'words',
@@ -164,6 +167,7 @@ export const ROLE_TABLE = {
       see_case: 'own',
       write_session_note: 'own',
       refer_pupil: 'own',
+      answer_on_call: 'all',
       tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',
@@ -206,6 +210,7 @@ export const ROLE_TABLE = {
       write_session_note: 'own',
       see_trail: 'all',
       refer_pupil: 'own',
+      answer_on_call: 'all',
       tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',

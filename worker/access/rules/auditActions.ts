@@ -105,9 +105,18 @@ export type AuditAction =
   | 'reopened'
   | 'asked_agency'
   | 'heard_from_agency'
+  | OnCallAction
   | SessionAction
   | SignInAction
   | WebhookAction
+
+/** Calls from the classroom: each has a trail of its own. */
+export type OnCallAction =
+  | 'asked_on_call'
+  | 'took_call'
+  | 'gave_up_call'
+  | 'returned_to_class'
+  | 'called_off'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =

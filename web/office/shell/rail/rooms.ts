@@ -11,6 +11,7 @@ import {
   LOCKED_NAMES,
   LOST_WORDS,
   MATCHING,
+  ON_CALL,
   QUEUE,
   REFER,
   REFERRED,
@@ -125,6 +126,13 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         icon: 'key',
         may: 'agree_to_open_name',
         isOwn: noQueue,
+      },
+      {
+        href: ON_CALL,
+        label: 'On call',
+        icon: 'hand',
+        may: 'refer_pupil',
+        isOwn: doesOneThing,
       },
       {
         href: REFER,
