@@ -82,6 +82,8 @@ export const EVERY_TABLE = {
   target: rows(['case_id', 'id'], 'with its referral'),
   target_progress: rows(['case_id', 'note_id', 'target_id'], 'with its referral'),
   case_review: rows(['case_id', 'id'], 'with its referral', ['said']),
+  step_plan: rows(['case_id', 'version'], 'with its referral', ['steps']),
+  step_move: rows(['case_id', 'number'], 'with its referral', ['word']),
   case_exit: rows(['case_id', 'id'], 'with its referral', ['said']),
   agency_entry: rows(['case_id', 'id'], 'with its referral', ['said']),
   hand_over: rows(['case_id', 'id'], 'with its referral', ['reason', 'answer']),

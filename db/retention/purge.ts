@@ -37,6 +37,7 @@ import {
   referrals,
 } from '../tables/referrals.ts'
 import { calls } from '../tables/mentoring/onCall.ts'
+import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
@@ -61,6 +62,8 @@ export const WITH_REFERRAL = [
   row(programmes, programmes.caseId),
   row(caseReviews, caseReviews.caseId),
   row(caseExits, caseExits.caseId),
+  row(stepMoves, stepMoves.caseId),
+  row(stepPlans, stepPlans.caseId),
   row(sessionNotes, sessionNotes.caseId),
   row(caseTexts, caseTexts.caseId),
   row(agencyEntries, agencyEntries.caseId),

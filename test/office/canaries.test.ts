@@ -76,7 +76,7 @@ const NOT_READ_HERE = ['booking.jump_reason', 'child.collect', 'child.who', 'hol
 
 /** In a text that is JSON, the boxes that someone typed in; the others are choices. */
 const TYPED =
-  /^(name|forename|knownAs|surname|story|number|safeTimes|strengths|tried|helps|offersHelp|topic|other|where|agency|person|words|consentWords|address|changed|next)$/
+  /^(name|forename|knownAs|surname|story|number|safeTimes|strengths|tried|helps|offersHelp|topic|other|where|agency|person|place|words|consentWords|address|changed|next)$/
 
 /** Puts a mark into everything that was typed. Answers the text that comes of it, or null. */
 function marked(words: string, mark: string): string | null {
@@ -143,6 +143,8 @@ async function writeTheRest(): Promise<void> {
   const mentor = desk('mentor-1')
   await done(lead.send(`referrals/${mine}/parents`, form('parents', mine)), 'parents')
   await done(mentor.send(`cases/${mine}/texts`, form('texts', mine)), 'texts')
+  await done(mentor.send(`cases/${mine}/step-plan`, form('step-plan', mine)), 'step-plan')
+  await done(mentor.send(`cases/${mine}/step-plan/moves`, form('moves', mine)), 'moves')
   const asked = { ...form('agencies', mine), happenedOn: '2026-11-19' }
   await done(mentor.send(`cases/${mine}/agencies`, asked), 'agencies')
   const [locked = ''] = await ids(

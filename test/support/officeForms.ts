@@ -118,6 +118,15 @@ export const FORMS: Record<string, (id: string) => object> = {
   targets: () => ({ id: newSecret(), words: 'Put my hand up.', seen: 'A hand that is up.' }),
   settlement: () => ({ targetId: ONE_TARGET, from: 'open', status: 'met', sticker: 'star' }),
   reviews: () => ({ id: newSecret(), dueOn: '2026-12-15' }),
+  'step-plan': () => ({
+    base: 0,
+    steps: [
+      { place: 'The gate', person: 'Ania', minutes: 5 },
+      { place: 'The library', person: 'Ania', minutes: 20 },
+    ],
+    shown: true,
+  }),
+  moves: () => ({ version: 1, base: 0, move: 'on', word: 'She was ready.' }),
   return: () => ({ minutes: 20 }),
   exit: () => ({ id: newSecret(), meetOn: ['2026-12-15'] }),
   end: () => ({

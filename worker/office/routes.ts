@@ -33,6 +33,7 @@ import { register } from '../register/office/registerRoutes.ts'
 import { telling } from '../safeguarding/office/tellRoutes.ts'
 import { passingToDsl } from '../safeguarding/office/passToDslRoutes.ts'
 import { decisions } from '../triage/office/decisionRoutes.ts'
+import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
 import { undoing } from '../triage/office/undoRoutes.ts'
 import { referrals } from '../referrals/office/referralRoutes.ts'
 import { retention } from '../retention/office/retentionRoutes.ts'
@@ -97,6 +98,7 @@ const api = doors
   .route('/', heldBack)
   .route('/', caseTexts)
   .route('/', programmes)
+  .route('/', stepPlan)
   .route('/', sessions)
   .route('/', series)
   .route('/', register)

@@ -1,6 +1,7 @@
 import './plan.css'
 import { createSignal, For, Show } from 'solid-js'
 import type { CasePlan as Plan } from '../../../../worker/cases/office/answers.ts'
+import { caseAt } from '../../shell/addresses.ts'
 import { momentWords } from '../../shell/timeWords.ts'
 import { Exit } from './Exit.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
@@ -75,6 +76,9 @@ export default function CasePlan(props: {
           </ul>
         </details>
       </Show>
+      <p>
+        <a href={`${caseAt(props.caseId)}/steps`}>Step plan, from the gate to the lesson</a>
+      </p>
       <Reviews {...props} />
       <Exit {...props} />
     </div>
