@@ -3,7 +3,6 @@ import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { calls } from '../tables/mentoring/onCall.ts'
-import { pupils } from '../tables/roll.ts'
 import { trailEntries } from '../tables/trail.ts'
 
 export type CallRow = typeof calls.$inferSelect
@@ -99,10 +98,6 @@ export const isTakenBy = (staffId: string): SQL =>
 export const isTaken = (): SQL => sql`${calls.takenBy} IS NOT NULL AND ${calls.backAt} IS NULL`
 
 export const isNotBack = (): SQL => sql`${calls.backAt} IS NULL`
-
-/** This pupil is on the roll of this school. */
-export const isPupilHere = (schoolId: string, pupilId: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${pupils} WHERE ${pupils.schoolId} = ${schoolId} AND ${pupils.id} = ${pupilId})`
 
 export const isAny = (): SQL => sql`TRUE`
 

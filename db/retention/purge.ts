@@ -37,6 +37,7 @@ import {
   referrals,
 } from '../tables/referrals.ts'
 import { calls } from '../tables/mentoring/onCall.ts'
+import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restorative.ts'
 import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
@@ -62,6 +63,9 @@ export const WITH_REFERRAL = [
   row(programmes, programmes.caseId),
   row(caseReviews, caseReviews.caseId),
   row(caseExits, caseExits.caseId),
+  row(meetingLooks, meetingLooks.caseId),
+  row(meetingParts, meetingParts.caseId),
+  row(meetings, meetings.caseId),
   row(stepMoves, stepMoves.caseId),
   row(stepPlans, stepPlans.caseId),
   row(sessionNotes, sessionNotes.caseId),
@@ -109,6 +113,7 @@ export const WITH_HOLDER = [
 ]
 
 export const WITH_PUPIL = [
+  row(meetingParts, meetingParts.pupilId),
   row(pupilNameTags, pupilNameTags.pupilId),
   row(trailEntries, trailEntries.onId),
   row(pupils, pupils.id),

@@ -6,6 +6,7 @@ import { openCallsOn } from '../onCall/calls.ts'
 import { phrasesTo, referredBy } from '../referrals/teacherReferrals.ts'
 import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
+import { meetingsToLook } from '../restorative/meetings.ts'
 import { periodsOf } from '../retention/dueRecords.ts'
 import { findRoll } from '../roll/roll.ts'
 import {
@@ -29,6 +30,7 @@ export const MOST_OF_KIND = 100
 /** The parts of the page that are read by themselves. */
 export const TODAY_PARTS = [
   'calls',
+  'meetings',
   'queue',
   'replies',
   'cases',
@@ -97,6 +99,7 @@ export async function readToday(
     [roll],
     periods,
     calls,
+    looks,
     ...meals
   ] = await db.batch([
     ...pressing(db, viewerFor('queue'), endsAt, MOST_OF_KIND),
@@ -123,6 +126,7 @@ export async function readToday(
     findRoll(db, schoolFor('roll')),
     periodsOf(db, schoolFor('retention')),
     openCallsOn(db, schoolFor('calls'), on),
+    meetingsToLook(db, schoolFor('meetings'), staffId, on),
     ...mealQueries(db, schoolFor('meals'), on, on),
   ])
   return {
@@ -142,6 +146,7 @@ export async function readToday(
     roll,
     periods,
     calls,
+    looks,
     meals,
   }
 }

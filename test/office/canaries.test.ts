@@ -145,6 +145,9 @@ async function writeTheRest(): Promise<void> {
   await done(mentor.send(`cases/${mine}/texts`, form('texts', mine)), 'texts')
   await done(mentor.send(`cases/${mine}/step-plan`, form('step-plan', mine)), 'step-plan')
   await done(mentor.send(`cases/${mine}/step-plan/moves`, form('moves', mine)), 'moves')
+  await done(mentor.send(`cases/${mine}/meetings`, form('meetings', mine)), 'meetings')
+  const [meeting = ''] = await ids('id FROM restorative_meeting WHERE school_id = ?')
+  await done(mentor.send(`meetings/${meeting}/looks`, form('looks', meeting)), 'looks')
   const asked = { ...form('agencies', mine), happenedOn: '2026-11-19' }
   await done(mentor.send(`cases/${mine}/agencies`, asked), 'agencies')
   const [locked = ''] = await ids(
@@ -232,6 +235,7 @@ async function addressesOf(path: string): Promise<string[]> {
     disclosures: 'id FROM disclosure WHERE school_id = ?',
     'sealed-names': "id FROM referral WHERE identity = 'sealed' AND school_id = ?",
     records: 'id FROM referral WHERE school_id = ?',
+    meetings: 'id FROM restorative_meeting WHERE school_id = ?',
     staff: 'id FROM staff WHERE school_id = ?',
     sessions: 'session_id AS id FROM booking WHERE school_id = ?',
     series: 'id FROM series WHERE school_id = ?',

@@ -31,6 +31,7 @@ const IDS: Record<string, string> = {
   cases: 'id FROM open_case',
   disclosures: 'id FROM disclosure',
   held: 'held_as AS id FROM referral',
+  meetings: 'id FROM restorative_meeting',
   'on-call': 'id FROM on_call',
   'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
@@ -107,6 +108,8 @@ async function fillTheTwin(): Promise<void> {
   const [referral = ''] = await idsOf('referrals', theirs, 1)
   const lead = await atTheirDesk(ajar, school, staffIn('lead_mentor'))
   await lead.send(`records/${referral}/hold`, must(FORMS['hold'])(referral))
+  const [itsCase = ''] = await idsOf('cases', theirs, 1)
+  await lead.send(`cases/${itsCase}/meetings`, must(FORMS['meetings'])(itsCase))
   await lead.send('on-call', { id: newSecret(), soon: 'now', place: 'Room 4' })
 }
 

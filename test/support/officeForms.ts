@@ -126,6 +126,17 @@ export const FORMS: Record<string, (id: string) => object> = {
     ],
     shown: true,
   }),
+  meetings: () => ({
+    id: newSecret(),
+    heldOn: '2026-11-19',
+    people: [
+      { name: 'Kai', pupilId: null, account: 'He took my bag.' },
+      { name: 'Leo', pupilId: null, account: 'I gave it back.' },
+    ],
+    agreed: 'They ask before they take.',
+    lookOn: '2026-12-15',
+  }),
+  looks: () => ({ base: 0, said: 'It holds.', nextOn: null }),
   moves: () => ({ version: 1, base: 0, move: 'on', word: 'She was ready.' }),
   return: () => ({ minutes: 20 }),
   exit: () => ({ id: newSecret(), meetOn: ['2026-12-15'] }),

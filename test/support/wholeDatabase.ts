@@ -14,6 +14,9 @@ import { rollIndexes } from '../../db/tables/search.ts'
 import { schools } from '../../db/tables/school.ts'
 import { sessionNotes, handOvers, agencyEntries, caseTexts } from '../../db/tables/cases.ts'
 import { caseExits, caseReviews } from '../../db/tables/programme.ts'
+import { calls } from '../../db/tables/mentoring/onCall.ts'
+import { meetingLooks, meetingParts, meetings } from '../../db/tables/mentoring/restorative.ts'
+import { stepMoves, stepPlans } from '../../db/tables/mentoring/stepPlan.ts'
 import { staffProposals } from '../../db/tables/roleProposals.ts'
 import { staff } from '../../db/tables/staff.ts'
 import { trailEntries } from '../../db/tables/trail.ts'
@@ -82,6 +85,12 @@ async function everySealed(binding: D1Database): Promise<SealedValue[]> {
   const agencies = await db.select().from(agencyEntries)
   const reviews = await db.select().from(caseReviews)
   const exits = await db.select().from(caseExits)
+  const called = await db.select().from(calls)
+  const wayBack = await db.select().from(stepPlans)
+  const stepped = await db.select().from(stepMoves)
+  const met = await db.select().from(meetings)
+  const there = await db.select().from(meetingParts)
+  const looked = await db.select().from(meetingLooks)
   const plans = await db.select().from(series)
   const moved = await db.select().from(sessions)
   const holding = await db.select().from(bookingOwners)
@@ -130,6 +139,13 @@ async function everySealed(binding: D1Database): Promise<SealedValue[]> {
     ...each(agencies, (r) => [r.schoolId, SEALED.agencySaid(r.caseId, r.id), r.saidSealed]),
     ...each(exits, (r) => [r.schoolId, SEALED.exitSaid(r.caseId, r.id), r.saidSealed]),
     ...each(reviews, (r) => [r.schoolId, SEALED.reviewSaid(r.caseId, r.id), r.saidSealed]),
+    ...each(called, (r) => [r.schoolId, SEALED.callPlace(r.id), r.placeSealed]),
+    ...each(wayBack, (r) => [r.schoolId, SEALED.planSteps(r.caseId, r.version), r.stepsSealed]),
+    ...each(stepped, (r) => [r.schoolId, SEALED.moveWord(r.caseId, r.number), r.wordSealed]),
+    ...each(met, (r) => [r.schoolId, SEALED.meetingAgreed(r.id), r.agreedSealed]),
+    ...each(there, (r) => [r.schoolId, SEALED.partWho(r.meetingId, r.number), r.whoSealed]),
+    ...each(there, (r) => [r.schoolId, SEALED.partAccount(r.meetingId, r.number), r.accountSealed]),
+    ...each(looked, (r) => [r.schoolId, SEALED.lookSaid(r.meetingId, r.number), r.saidSealed]),
     ...each(raised, (r) => [r.schoolId, SEALED.disclosureWho(r.id), r.whoSealed]),
     ...each(raised, (r) => [r.schoolId, SEALED.disclosureCategories(r.id), r.categoriesSealed]),
     ...each(onRoll, (r) => [r.schoolId, SEALED.pupilWho(r.id), r.whoSealed]),

@@ -36,6 +36,7 @@ import { decisions } from '../triage/office/decisionRoutes.ts'
 import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
 import { undoing } from '../triage/office/undoRoutes.ts'
 import { referrals } from '../referrals/office/referralRoutes.ts'
+import { restorative } from '../restorative/office/meetingRoutes.ts'
 import { retention } from '../retention/office/retentionRoutes.ts'
 import { roll } from '../roll/office/rollRoutes.ts'
 import { lockedNames } from '../safeguarding/office/lockedNameRoutes.ts'
@@ -99,6 +100,7 @@ const api = doors
   .route('/', caseTexts)
   .route('/', programmes)
   .route('/', stepPlan)
+  .route('/', restorative)
   .route('/', sessions)
   .route('/', series)
   .route('/', register)

@@ -5,11 +5,11 @@ import {
   isAny,
   isFree,
   isNotBack,
-  isPupilHere,
   isTaken,
   isTakenBy,
   setCall,
 } from '../../db/onCall/calls.ts'
+import { isPupilHere } from '../../db/roll/pupilHere.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, may, type StaffContext } from '../context/staffContext.ts'

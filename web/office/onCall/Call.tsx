@@ -1,26 +1,19 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import type { CallShown, OnCallPage } from '../../../worker/onCall/office/answers.ts'
 import { returnForm } from '../../../worker/onCall/rules/call.ts'
-import type { Found } from '../../../worker/search/office/answers.ts'
 import { MINUTE_MS } from '../../../worker/time/durations.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { TextLine } from '../form/TextLine.tsx'
+import { PickPupil } from '../search/PickPupil.tsx'
 import { pupilAt } from '../shell/addresses.ts'
 import type { Answer } from '../shell/api.ts'
 import { myself } from '../shell/me.ts'
 import { timeWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
 import { callSoonWords, callWords } from './callWords.ts'
-import {
-  callOff,
-  findPupils,
-  releaseCall,
-  sendCallPupil,
-  sendReturn,
-  takeCall,
-} from './onCallApi.ts'
+import { callOff, releaseCall, sendCallPupil, sendReturn, takeCall } from './onCallApi.ts'
 
 type Its = {
   call: CallShown
@@ -140,29 +133,10 @@ function BackInClass(props: Its) {
 
 /** Afterwards, where it helps: which pupil it was about, from the roll. */
 function WhichPupil(props: Its) {
-  const [words, setWords] = createSignal('')
-  const [found, setFound] = createSignal<Found>()
-  const [problem, setProblem] = createSignal<string>()
-  const id = () => `call-pupil-${props.call.id}`
-  async function look(event: SubmitEvent) {
-    event.preventDefault()
-    const typed = words().trim()
-    if (!typed) {
-      setProblem('Type a part of their name.')
-      return
-    }
-    const answer = await findPupils(typed)
-    setProblem(answer.problem?.title)
-    setFound(answer.value)
-  }
   async function join(pupilId: string | null) {
     const { value, problem } = await sendCallPupil(props.call.id, { pupilId })
-    setProblem(problem?.title)
-    if (!value) return
-    setFound(undefined)
-    setWords('')
-    props.onPage(value)
-    say(pupilId ? 'Saved with the call.' : 'Taken off the call.')
+    if (value) props.onPage(value)
+    say(problem ? problem.title : pupilId ? 'Saved with the call.' : 'Taken off the call.')
   }
   return (
     <Show
@@ -170,37 +144,11 @@ function WhichPupil(props: Its) {
       fallback={
         <details>
           <summary>Say which pupil it was</summary>
-          <form noValidate onSubmit={(event) => void look(event)}>
-            <TextLine
-              id={id()}
-              label="Pupil’s name"
-              hint="Only if it helps later. Mentors see it, and nobody else."
-              value={words()}
-              onValue={setWords}
-              error={problem()}
-            />
-            <p class="actions">
-              <button class="plain">Find them</button>
-            </p>
-          </form>
-          <Show when={found()}>
-            {(some) => (
-              <ul>
-                <For
-                  each={[...some().pupils, ...some().nearest]}
-                  fallback={<li class="soft">Nobody on the roll has that name.</li>}
-                >
-                  {({ pupilId, forename, knownAs, surname, year, group }) => (
-                    <li>
-                      <button type="button" class="plain" onClick={() => join(pupilId)}>
-                        {knownAs || forename} {surname}, {yearWords(year, group)}
-                      </button>
-                    </li>
-                  )}
-                </For>
-              </ul>
-            )}
-          </Show>
+          <PickPupil
+            id={`call-pupil-${props.call.id}`}
+            hint="Only if it helps later. Mentors see it, and nobody else."
+            onPick={({ pupilId }) => join(pupilId)}
+          />
         </details>
       }
     >
@@ -215,6 +163,3 @@ function WhichPupil(props: Its) {
     </Show>
   )
 }
-
-const yearWords = (year: number | null, group: string | null) =>
-  [year === null ? '' : `Year ${year}`, group ?? ''].filter(Boolean).join(', ')

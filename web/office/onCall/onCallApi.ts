@@ -20,5 +20,3 @@ export const sendReturn = (id: string, json: { minutes: number }) =>
 
 export const sendCallPupil = (id: string, json: { pupilId: string | null }) =>
   answerOf(its.pupil.$post({ param: { id }, json }))
-
-export const findPupils = (words: string) => answerOf(officeApi.find.$post({ json: { words } }))

@@ -35,6 +35,10 @@ export const ROLL = '/office/roll'
 
 export const RETENTION = '/office/retention'
 
+export const MEETINGS = '/office/meetings'
+
+export const meetingAt = (id: string) => `${MEETINGS}/${id}`
+
 export const REMINDERS = '/office/reminders'
 
 export const LEAVING = '/office/leaving'

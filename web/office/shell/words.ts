@@ -303,6 +303,8 @@ const TRAIL: Record<
   settled_target: 'settled a target',
   agreed_review: 'agreed a day for a review',
   held_review: 'wrote up a review',
+  wrote_meeting: 'wrote up a restorative meeting',
+  looked_at_meeting: 'looked at a meeting again',
   wrote_step_plan: 'wrote the step plan',
   moved_step: 'moved along the step plan',
   began_exit: 'agreed the last meetings',

@@ -20,6 +20,8 @@ import {
   disclosureAt,
   DOOR,
   LOCKED_NAMES,
+  meetingAt,
+  MEETINGS,
   ON_CALL,
   QUEUE,
   referralAt,
@@ -52,6 +54,7 @@ export const KINDS: Record<
   promised: { label: 'Promised today', icon: 'queue', verb: 'Decide', all: QUEUE },
   wrote_back: { label: 'They wrote back', icon: 'message', verb: 'Reply', all: QUEUE },
   due: { label: 'Due', icon: 'flag', verb: 'Write', all: CASELOAD },
+  look_again: { label: 'Look again', icon: 'people', verb: 'Open', all: MEETINGS },
   register: { label: 'Register', icon: 'register', verb: 'Finish', all: REGISTERS },
   hand_over: { label: 'Offered to you', icon: 'people', verb: 'Decide', all: CASELOAD },
   name: { label: 'Locked name', icon: 'key', verb: 'Read', all: LOCKED_NAMES },
@@ -159,6 +162,15 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
       return group.rows.map((row) => ({
         ...dueLine(row, today),
         why: `${row.mentor.name} · ${lowerFirst(whyDue(row, today))}`,
+      }))
+    case 'look_again':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: meetingAt(row.id),
+        title: 'A restorative meeting',
+        when: row.lookOn === today ? 'today' : `was due ${nearDayWords(row.lookOn, today)}`,
+        isLate: row.lookOn < today,
+        why: `You held it on ${fullDayWords(row.heldOn)}`,
       }))
     case 'register':
       return group.rows.map((row) => ({

@@ -100,6 +100,8 @@ export type AuditAction =
   | 'settled_target'
   | 'agreed_review'
   | 'held_review'
+  | 'wrote_meeting'
+  | 'looked_at_meeting'
   | 'wrote_step_plan'
   | 'moved_step'
   | 'began_exit'

@@ -42,7 +42,7 @@ export const stepPlanForm = z.object({
 export type StepPlanForm = z.infer<typeof stepPlanForm>
 
 /** "Go back a step or two" (Salter and Twidle): a step back is a part of the plan. */
-export const MOVES = ['on', 'stay', 'back_one', 'back_two'] as const
+const MOVES = ['on', 'stay', 'back_one', 'back_two'] as const
 
 export type Move = (typeof MOVES)[number]
 

@@ -57,6 +57,8 @@ type RowsOf = {
   promised: PressingRow
   wrote_back: ReplyRow
   due: DueRow
+  /** A restorative meeting that they held, on or after the day to look again. */
+  look_again: { id: string; heldOn: string; lookOn: string }
   register: RegisterDue
   hand_over: Pick<
     OfferedCase,

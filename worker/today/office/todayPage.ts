@@ -44,6 +44,7 @@ export async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   const goes = parts.has('retention') ? await countDueSoon(ctx, rows.periods, MOST_COUNTED) : 0
   const groups = [
     await callNeeds(ctx, rows),
+    await lookNeeds(rows),
     ...(await childNeeds(ctx, rows)),
     ...(day?.needs ?? []),
     ...(await staffNeeds(ctx, rows)),
@@ -74,6 +75,11 @@ async function callNeeds({ staff }: StaffContext, { calls }: TodayRows): Promise
     callShown(staff.school, row, { on: row.askedOn, mayAnswer: true })
   return { kind: 'on_call', ...(await firstOf(waiting, shown)) }
 }
+
+const lookNeeds = async ({ looks }: TodayRows): Promise<NeedGroup> => ({
+  kind: 'look_again',
+  ...(await firstOf(looks, ({ id, heldOn, lookOn }) => ({ id, heldOn, lookOn: lookOn ?? '' }))),
+})
 
 const ORDER = Object.keys(NEEDS)
 

@@ -19,6 +19,7 @@ export const NEEDS = {
   promised: 'see_queue',
   wrote_back: 'answer_messages',
   due: 'see_own_caseload',
+  look_again: 'write_meeting',
   register: 'keep_register',
   hand_over: 'take_over_case',
   name: 'agree_to_open_name',

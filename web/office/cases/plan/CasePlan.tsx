@@ -78,6 +78,8 @@ export default function CasePlan(props: {
       </Show>
       <p>
         <a href={`${caseAt(props.caseId)}/steps`}>Step plan, from the gate to the lesson</a>
+        {' · '}
+        <a href={`${caseAt(props.caseId)}/meetings`}>Restorative meetings</a>
       </p>
       <Reviews {...props} />
       <Exit {...props} />
