@@ -60,6 +60,7 @@ export const SEALED = {
     `${meetingId}/${number}`,
     'said',
   ],
+  passRoom: (caseId: string, id: string) => ['pass', `${caseId}/${id}`, 'room'],
   callPlace: (id: string) => ['on_call', id, 'place'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [

@@ -37,6 +37,7 @@ import {
   referrals,
 } from '../tables/referrals.ts'
 import { calls } from '../tables/mentoring/onCall.ts'
+import { passes } from '../tables/mentoring/pass.ts'
 import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restorative.ts'
 import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
@@ -63,6 +64,7 @@ export const WITH_REFERRAL = [
   row(programmes, programmes.caseId),
   row(caseReviews, caseReviews.caseId),
   row(caseExits, caseExits.caseId),
+  row(passes, passes.caseId),
   row(meetingLooks, meetingLooks.caseId),
   row(meetingParts, meetingParts.caseId),
   row(meetings, meetings.caseId),

@@ -25,7 +25,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
       'staff',
       'stepPlan',
     ],
-    ['ownPage', 'register', 'search', 'signIn', 'triage'],
+    ['ownPage', 'passes', 'register', 'search', 'signIn', 'triage'],
     ['pupils'],
     ['portal', 'today', 'schedule.ts'],
     ['office'],
@@ -49,7 +49,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['guardedBy.ts'],
     ['caseload', 'keys', 'referrals', 'roll', 'safeguarding', 'school', 'signIn'],
     ['cases', 'ownPage', 'retention', 'search', 'timetable', 'triage'],
-    ['bookings', 'restorative', 'staff', 'stepPlan'],
+    ['bookings', 'passes', 'restorative', 'staff', 'stepPlan'],
     ['breakfast', 'sessions'],
     ['pupils', 'register', 'seed'],
     ['today'],
@@ -58,7 +58,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['components', 'styles'],
     ['breakfast', 'caseload', 'shell', 'system'],
     ['form', 'timetable', 'trail'],
-    ['notices', 'stepPlan', 'referrals', 'register', 'returnCode', 'school', 'sessions'],
+    ['notices', 'passes', 'stepPlan', 'referrals', 'register', 'returnCode', 'school', 'sessions'],
     ['search'],
     [
       'bookings',
@@ -78,7 +78,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
   ],
   'web/portal': [
     ['page', 'scripts'],
-    ['bookings', 'breakfast', 'safeguarding', 'school'],
+    ['bookings', 'breakfast', 'passes', 'safeguarding', 'school'],
     ['ownPage', 'referrals'],
   ],
 }

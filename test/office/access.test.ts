@@ -267,6 +267,7 @@ const rowsOf = async (schoolId: string) => {
     'case_exit',
     'step_plan',
     'step_move',
+    'pass',
     'restorative_meeting',
   ]
   const counts = tables.map(

@@ -47,6 +47,7 @@ const NO_CHILDS = [
   'series.plan',
   'session.place',
   'on_call.place',
+  'pass.room',
 ]
 
 /** Sealed values that nobody wrote: keys, and parts of addresses. */

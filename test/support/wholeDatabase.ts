@@ -14,6 +14,7 @@ import { rollIndexes } from '../../db/tables/search.ts'
 import { schools } from '../../db/tables/school.ts'
 import { sessionNotes, handOvers, agencyEntries, caseTexts } from '../../db/tables/cases.ts'
 import { caseExits, caseReviews } from '../../db/tables/programme.ts'
+import { passes } from '../../db/tables/mentoring/pass.ts'
 import { calls } from '../../db/tables/mentoring/onCall.ts'
 import { meetingLooks, meetingParts, meetings } from '../../db/tables/mentoring/restorative.ts'
 import { stepMoves, stepPlans } from '../../db/tables/mentoring/stepPlan.ts'
@@ -85,6 +86,7 @@ async function everySealed(binding: D1Database): Promise<SealedValue[]> {
   const agencies = await db.select().from(agencyEntries)
   const reviews = await db.select().from(caseReviews)
   const exits = await db.select().from(caseExits)
+  const passed = await db.select().from(passes)
   const called = await db.select().from(calls)
   const wayBack = await db.select().from(stepPlans)
   const stepped = await db.select().from(stepMoves)
@@ -139,6 +141,7 @@ async function everySealed(binding: D1Database): Promise<SealedValue[]> {
     ...each(agencies, (r) => [r.schoolId, SEALED.agencySaid(r.caseId, r.id), r.saidSealed]),
     ...each(exits, (r) => [r.schoolId, SEALED.exitSaid(r.caseId, r.id), r.saidSealed]),
     ...each(reviews, (r) => [r.schoolId, SEALED.reviewSaid(r.caseId, r.id), r.saidSealed]),
+    ...each(passed, (r) => [r.schoolId, SEALED.passRoom(r.caseId, r.id), r.roomSealed]),
     ...each(called, (r) => [r.schoolId, SEALED.callPlace(r.id), r.placeSealed]),
     ...each(wayBack, (r) => [r.schoolId, SEALED.planSteps(r.caseId, r.version), r.stepsSealed]),
     ...each(stepped, (r) => [r.schoolId, SEALED.moveWord(r.caseId, r.number), r.wordSealed]),

@@ -24,6 +24,7 @@ import { allowed } from '../officeRoute/policy.ts'
 import { officeProblem } from './problems.ts'
 import { onCall } from '../onCall/office/onCallRoutes.ts'
 import { parents } from '../referrals/office/parentsRoutes.ts'
+import { passes } from '../passes/office/passRoutes.ts'
 import { previewPage } from './previewPage.ts'
 import { queue } from '../triage/office/queueRoutes.ts'
 import { requests } from '../referrals/office/requestsRoutes.ts'
@@ -100,6 +101,7 @@ const api = doors
   .route('/', caseTexts)
   .route('/', programmes)
   .route('/', stepPlan)
+  .route('/', passes)
   .route('/', restorative)
   .route('/', sessions)
   .route('/', series)

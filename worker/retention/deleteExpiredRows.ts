@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts'
 import { deleteCallsBefore } from '../../db/onCall/calls.ts'
+import { deletePassesEndedBy } from '../../db/passes/passes.ts'
 import {
   deleteExpiredBookingPages,
   deleteExpiredPages,
@@ -25,6 +26,7 @@ export async function deleteExpiredRows(db: Database, now: number): Promise<void
     forgetClosedCodes(db, now),
     deleteExpiredBookingPages(db, now),
     deleteLeftPages(db, now),
+    deletePassesEndedBy(db, now),
     deleteWrongCodesBefore(db, before),
     ...deleteArrivalsBefore(db, before),
     ...deleteCallsBefore(db, now - CALLS_KEPT_DAYS * DAY_MS),

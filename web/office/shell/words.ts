@@ -303,6 +303,8 @@ const TRAIL: Record<
   settled_target: 'settled a target',
   agreed_review: 'agreed a day for a review',
   held_review: 'wrote up a review',
+  made_pass: 'made a pass',
+  ended_pass: 'ended a pass',
   wrote_meeting: 'wrote up a restorative meeting',
   looked_at_meeting: 'looked at a meeting again',
   wrote_step_plan: 'wrote the step plan',

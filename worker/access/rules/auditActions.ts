@@ -100,6 +100,8 @@ export type AuditAction =
   | 'settled_target'
   | 'agreed_review'
   | 'held_review'
+  | 'made_pass'
+  | 'ended_pass'
   | 'wrote_meeting'
   | 'looked_at_meeting'
   | 'wrote_step_plan'

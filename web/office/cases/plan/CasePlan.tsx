@@ -80,6 +80,8 @@ export default function CasePlan(props: {
         <a href={`${caseAt(props.caseId)}/steps`}>Step plan, from the gate to the lesson</a>
         {' · '}
         <a href={`${caseAt(props.caseId)}/meetings`}>Restorative meetings</a>
+        {' · '}
+        <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
       </p>
       <Reviews {...props} />
       <Exit {...props} />
