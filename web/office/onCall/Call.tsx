@@ -100,7 +100,7 @@ export function Call(props: Its) {
 /** The return to class, with the minutes that it took: since someone went, unless they say otherwise. */
 function BackInClass(props: Its) {
   const since = () =>
-    Math.max(1, Math.round((Date.now() - (props.call.takenAt ?? Date.now())) / MINUTE_MS))
+    Math.max(1, Math.round((props.page.now - (props.call.takenAt ?? props.page.now)) / MINUTE_MS))
   const [typed, setTyped] = createSignal<string>()
   const minutes = () => typed() ?? String(since())
   const { problem, sending, error, submit } = formSender({

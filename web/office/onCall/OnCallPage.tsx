@@ -106,8 +106,9 @@ function Counted(props: { count: NonNullable<Page['count']> }) {
           fallback={<p class="soft">No one has been asked for yet.</p>}
         >
           <p>
-            {counted(props.count.calls, 'call')}. Someone went to {props.count.taken}. They took{' '}
-            {counted(props.count.minutes, 'minute')}.
+            {counted(props.count.calls, 'call')}. Someone went to{' '}
+            {props.count.taken === props.count.calls ? 'each' : `${props.count.taken} of them`}, for{' '}
+            {counted(props.count.minutes, 'minute')} in all.
           </p>
           <table>
             <caption>Calls by the hour</caption>

@@ -174,9 +174,7 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
       },
       {
         href: MEETINGS,
-        label: 'Restorative meetings',
-        short: 'Meetings',
-        title: 'Meetings',
+        label: 'Meetings',
         icon: 'people',
         may: 'see_meetings',
       },
