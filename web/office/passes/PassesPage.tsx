@@ -54,7 +54,12 @@ export default function PassesPage() {
                       Print
                     </button>
                     <Show when={page().mayMake}>
-                      <button type="button" class="plain" onClick={() => void end(pass.id)}>
+                      <button
+                        type="button"
+                        class="plain"
+                        aria-label={`End it now, until ${timeWords(pass.untilAt)}`}
+                        onClick={() => void end(pass.id)}
+                      >
                         End it now
                       </button>
                     </Show>
@@ -76,7 +81,7 @@ export default function PassesPage() {
 function Paper(props: { page: Page; pass: Page['passes'][number] }) {
   const { fromAt, untilAt, room, code } = props.pass
   return (
-    <section class="panel pass" aria-label={`Pass until ${timeWords(untilAt)}`}>
+    <div class="panel pass">
       <div class="in">
         <p class="name" dir="auto">
           {props.page.name ?? 'Name:'}
@@ -92,7 +97,7 @@ function Paper(props: { page: Page; pass: Page['passes'][number] }) {
           Check it at {location.host}/{myself().school.id}/pass
         </p>
       </div>
-    </section>
+    </div>
   )
 }
 
