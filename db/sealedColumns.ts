@@ -43,6 +43,26 @@ export const SEALED = {
   agencySaid: (caseId: string, id: string) => ['agency_entry', `${caseId}/${id}`, 'said'],
   reviewSaid: (caseId: string, id: string) => ['case_review', `${caseId}/${id}`, 'said'],
   exitSaid: (caseId: string, id: string) => ['case_exit', `${caseId}/${id}`, 'said'],
+  planSteps: (caseId: string, version: number) => ['step_plan', `${caseId}/${version}`, 'steps'],
+  moveWord: (caseId: string, number: number) => ['step_move', `${caseId}/${number}`, 'word'],
+  meetingAgreed: (id: string) => ['restorative_meeting', id, 'agreed'],
+  partWho: (meetingId: string, number: number) => [
+    'restorative_part',
+    `${meetingId}/${number}`,
+    'who',
+  ],
+  partAccount: (meetingId: string, number: number) => [
+    'restorative_part',
+    `${meetingId}/${number}`,
+    'account',
+  ],
+  lookSaid: (meetingId: string, number: number) => [
+    'restorative_look',
+    `${meetingId}/${number}`,
+    'said',
+  ],
+  passRoom: (caseId: string, id: string) => ['pass', `${caseId}/${id}`, 'room'],
+  callPlace: (id: string) => ['on_call', id, 'place'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [
     'disclosure_entry',

@@ -37,6 +37,10 @@ import {
   decisions,
   referrals,
 } from '../tables/referrals.ts'
+import { calls } from '../tables/mentoring/onCall.ts'
+import { passes } from '../tables/mentoring/pass.ts'
+import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restorative.ts'
+import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
 import { unlockedPages } from '../tables/returnCode.ts'
@@ -61,6 +65,12 @@ export const WITH_REFERRAL = [
   row(programmes, programmes.caseId),
   row(caseReviews, caseReviews.caseId),
   row(caseExits, caseExits.caseId),
+  row(passes, passes.caseId),
+  row(meetingLooks, meetingLooks.caseId),
+  row(meetingParts, meetingParts.caseId),
+  row(meetings, meetings.caseId),
+  row(stepMoves, stepMoves.caseId),
+  row(stepPlans, stepPlans.caseId),
   row(sessionNotes, sessionNotes.caseId),
   row(caseTexts, caseTexts.caseId),
   row(agencyEntries, agencyEntries.caseId),
@@ -107,6 +117,7 @@ export const WITH_HOLDER = [
 ]
 
 export const WITH_PUPIL = [
+  row(meetingParts, meetingParts.pupilId),
   row(pupilNameTags, pupilNameTags.pupilId),
   row(trailEntries, trailEntries.onId),
   row(pupils, pupils.id),
@@ -188,6 +199,18 @@ const deleteHanging = (
       ),
     )
 
+/** A call from the classroom stays, without the pupil it was about: it says how often mentors were needed. */
+const forgetCallsPupil = (db: Database, schoolId: string, ids: string) =>
+  db
+    .update(calls)
+    .set({ pupilId: null })
+    .where(
+      isAmong(
+        [calls.schoolId, calls.pupilId],
+        sql`SELECT ${schoolId}, value FROM json_each(${ids})`,
+      ),
+    )
+
 const all = (
   db: Database,
   schoolId: string,
@@ -229,6 +252,7 @@ const DELETES: Readonly<
   held: wholeReferral,
   case: wholeReferral,
   leaver: (db, school, ids) => [
+    forgetCallsPupil(db, school, ids),
     deleteLegalHolds(db, school, 'pupil', ids),
     ...all(db, school, ids, WITH_PUPIL),
   ],

@@ -2,9 +2,11 @@ import type { Database } from '../database.ts'
 import type { Viewer } from '../access/visibleReferrals.ts'
 import { casesOf, lateCasesOfOthers } from '../cases/cases.ts'
 import { offeredTo } from '../cases/handOvers.ts'
+import { openCallsOn } from '../onCall/calls.ts'
 import { phrasesTo, referredBy } from '../referrals/teacherReferrals.ts'
 import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
+import { meetingsToLook } from '../restorative/meetings.ts'
 import { periodsOf } from '../retention/dueRecords.ts'
 import { findRoll } from '../roll/roll.ts'
 import {
@@ -28,6 +30,8 @@ export const MOST_OF_KIND = 100
 
 /** The parts of the page that are read by themselves. */
 export const TODAY_PARTS = [
+  'calls',
+  'meetings',
   'queue',
   'replies',
   'cases',
@@ -97,6 +101,8 @@ export async function readToday(
     phrases,
     [roll],
     periods,
+    calls,
+    looks,
     ...meals
   ] = await db.batch([
     ...pressing(db, viewerFor('queue'), endsAt, MOST_OF_KIND),
@@ -123,6 +129,8 @@ export async function readToday(
     phrasesTo(db, schoolFor('referred'), staffId),
     findRoll(db, schoolFor('roll')),
     periodsOf(db, schoolFor('retention')),
+    openCallsOn(db, schoolFor('calls'), on),
+    meetingsToLook(db, schoolFor('meetings'), staffId, on),
     ...mealQueries(db, schoolFor('meals'), on, on),
   ])
   return {
@@ -142,6 +150,8 @@ export async function readToday(
     referred: { rows: referred, phrases },
     roll,
     periods,
+    calls,
+    looks,
     meals,
   }
 }

@@ -79,6 +79,8 @@ const FOUND: Record<string, readonly string[]> = {
   proposals: [`id FROM staff_proposal WHERE ${LIVE}`],
   'held-places': [`held_as AS id FROM booking WHERE ${LIVE} AND held_as IS NOT NULL`],
   held: [`held_as AS id FROM referral WHERE ${LIVE} AND held_as IS NOT NULL`],
+  'on-call': [`id FROM on_call WHERE ${LIVE}`],
+  restorative: [`id FROM restorative_meeting WHERE ${LIVE}`],
   retention: [`'message' AS id FROM school WHERE id = ?1`],
 }
 

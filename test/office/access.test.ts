@@ -177,6 +177,12 @@ const planned = (ids: readonly string[]) =>
     ]),
   ])
 
+/** Each of these that is a case has steps to move along. */
+const withSteps = (ids: readonly string[]) =>
+  Promise.all(
+    ids.map((id) => sendTo(desks.lead_mentor, 'POST', '/office/api/cases/:id/step-plan', id)),
+  )
+
 /** The status that the access table demands for a role, a route and a record. */
 function expected(role: Role, policy: Action, path: string, whose: Whose): number {
   const reach = may(role, policy)
@@ -265,6 +271,10 @@ const rowsOf = async (schoolId: string) => {
     'target',
     'case_review',
     'case_exit',
+    'step_plan',
+    'step_move',
+    'pass',
+    'restorative_meeting',
   ]
   const counts = tables.map(
     (table) => `(SELECT count(*) FROM ${table} WHERE school_id = ?1) AS ${table}`,
@@ -292,6 +302,7 @@ describe.each(ROLES)('A %s', (role) => {
       const ids = await (open.length > 0 ? records : recordsToRefuse)(PERSON[role], made)
       if (route.path.endsWith('/pupil/undoing')) await saidNotOnRoll(Object.values(ids))
       if (/\/(settlement|outcome|reopening)$/.test(route.path)) await planned(Object.values(ids))
+      if (route.path.endsWith('/moves')) await withSteps(Object.values(ids))
       const say = async (whose: Whose) =>
         [whose, (await sendTo(desks[role], route.method, route.path, ids[whose])).status] as const
 

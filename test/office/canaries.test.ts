@@ -46,6 +46,8 @@ const NO_CHILDS = [
   'webhook.old_secret',
   'series.plan',
   'session.place',
+  'on_call.place',
+  'pass.room',
 ]
 
 /** Sealed values that nobody wrote: keys, and parts of addresses. */
@@ -75,7 +77,7 @@ const NOT_READ_HERE = ['booking.jump_reason', 'child.collect', 'child.who', 'hol
 
 /** In a text that is JSON, the boxes that someone typed in; the others are choices. */
 const TYPED =
-  /^(name|forename|knownAs|surname|story|number|safeTimes|strengths|tried|helps|offersHelp|topic|other|where|agency|person|words|consentWords|address|changed|next)$/
+  /^(name|forename|knownAs|surname|story|number|safeTimes|strengths|tried|helps|offersHelp|topic|other|where|agency|person|place|words|consentWords|address|changed|next)$/
 
 /** Puts a mark into everything that was typed. Answers the text that comes of it, or null. */
 function marked(words: string, mark: string): string | null {
@@ -142,6 +144,11 @@ async function writeTheRest(): Promise<void> {
   const mentor = desk('mentor-1')
   await done(lead.send(`referrals/${mine}/parents`, form('parents', mine)), 'parents')
   await done(mentor.send(`cases/${mine}/texts`, form('texts', mine)), 'texts')
+  await done(mentor.send(`cases/${mine}/step-plan`, form('step-plan', mine)), 'step-plan')
+  await done(mentor.send(`cases/${mine}/step-plan/moves`, form('moves', mine)), 'moves')
+  await done(mentor.send(`cases/${mine}/restorative`, form('restorative', mine)), 'restorative')
+  const [meeting = ''] = await ids('id FROM restorative_meeting WHERE school_id = ?')
+  await done(mentor.send(`restorative/${meeting}/looks`, form('looks', meeting)), 'looks')
   const asked = { ...form('agencies', mine), happenedOn: '2026-11-19' }
   await done(mentor.send(`cases/${mine}/agencies`, asked), 'agencies')
   const [locked = ''] = await ids(
@@ -229,6 +236,7 @@ async function addressesOf(path: string): Promise<string[]> {
     disclosures: 'id FROM disclosure WHERE school_id = ?',
     'sealed-names': "id FROM referral WHERE identity = 'sealed' AND school_id = ?",
     records: 'id FROM referral WHERE school_id = ?',
+    restorative: 'id FROM restorative_meeting WHERE school_id = ?',
     staff: 'id FROM staff WHERE school_id = ?',
     sessions: 'session_id AS id FROM booking WHERE school_id = ?',
     series: 'id FROM series WHERE school_id = ?',

@@ -32,6 +32,8 @@ const IDS: Record<string, string> = {
   disclosures: 'id FROM disclosure',
   held: 'held_as AS id FROM referral',
   'leaving-ajar': 'id FROM leaving_request',
+  restorative: 'id FROM restorative_meeting',
+  'on-call': 'id FROM on_call',
   'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
   proposals: 'id FROM staff_proposal',
@@ -113,6 +115,9 @@ async function fillTheTwin(): Promise<void> {
   const [referral = ''] = await idsOf('referrals', theirs, 1)
   const lead = await atTheirDesk(ajar, school, staffIn('lead_mentor'))
   await lead.send(`records/${referral}/hold`, must(FORMS['hold'])(referral))
+  const [itsCase = ''] = await idsOf('cases', theirs, 1)
+  await lead.send(`cases/${itsCase}/restorative`, must(FORMS['restorative'])(itsCase))
+  await lead.send('on-call', { id: newSecret(), soon: 'now', place: 'Room 4' })
 }
 
 const idsOf = async (kind: string, schoolId: string, most = 3): Promise<string[]> => {

@@ -6,6 +6,8 @@ import { endCase } from '../../worker/cases/exitCase.ts'
 import type { NoteForm } from '../../worker/cases/rules/sessionNote.ts'
 import { addTarget, settleTarget } from '../../worker/cases/setTarget.ts'
 import { writeSessionNote } from '../../worker/cases/writeSessionNote.ts'
+import type { Move } from '../../worker/stepPlan/rules/stepPlan.ts'
+import { moveAlong, writeStepPlan } from '../../worker/stepPlan/writeStepPlan.ts'
 import { undoMessage } from '../../worker/referrals/undoMessage.ts'
 import { londonDay } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -169,6 +171,29 @@ const note = (more: Partial<NoteForm>): NoteForm => ({
   ...more,
 })
 
+test('A pupil sees her way in step by step, also after a step back, and no word why', async () => {
+  const { phone, page, id } = await amira()
+  await decideForGood(id, { ...TAKEN_ON, mentorId: 'mentor-2' })
+  const mentor = () => atWork(portal, 'mentor-2')
+  const steps = ['The gate', 'The library', 'English'].map((place) => ({
+    place,
+    person: 'Ania',
+    minutes: 10,
+  }))
+  await writeStepPlan(await mentor(), id, { base: 0, steps, shown: true })
+  const move = async (base: number, move: Move, word = '') =>
+    moveAlong(await mentor(), id, { version: 1, base, move, word })
+  await move(0, 'on')
+  await move(1, 'back_one', 'Too loud.')
+  const { text } = await phone.go(page.path)
+  expect(text).toContain(`The gate With Ania, 10 min. ${planEn.stands.here}`)
+  expect(text).toContain(`The library With Ania, 10 min. ${planEn.stands.been}`)
+  expect(text).toContain('English With Ania, 10 min.')
+  expect(text).not.toContain('Too loud')
+  await writeStepPlan(await mentor(), id, { base: 1, steps, shown: false })
+  expect((await phone.go(page.path)).text).not.toContain('The gate')
+})
+
 test('A pupil reads her targets, how they go, her sticker and a line from her mentor, and not the note', async () => {
   const { phone, page, id, targetId } = await workingOn('Put my hand up in English')
   expect((await phone.go(page.path)).text).toContain(planEn.fresh)
@@ -218,7 +243,7 @@ async function seesTheEnd(phone: ReturnType<OpenPortal['phone']>, path: string, 
   expect(text).not.toContain('staff alone')
 }
 
-test('A friend and a parent who asked for a pupil read no target of theirs, and no line for them', async () => {
+test('A friend and a parent who asked for a pupil read no target of theirs, and the parent reads the steps', async () => {
   for (const [kind, typed] of [
     ['friend', { ...AMIRA, other_name: 'Leo', other_year: '9' }],
     ['child', { name: 'Mrs Khan', other_name: 'Leo Khan' }],
@@ -231,7 +256,10 @@ test('A friend and a parent who asked for a pupil read no target of theirs, and 
     await decideForGood(row.id, TAKEN_ON)
     const ctx = await atWork(portal, 'mentor-1')
     await addTarget(ctx, row.id, { id: newSecret(), words: 'Ask for help', seen: 'A hand.' })
+    const steps = [{ place: 'The gate', person: '', minutes: 5 }]
+    await writeStepPlan(ctx, row.id, { base: 0, steps, shown: true })
     const shown = await phone.go(page.path)
+    expect(shown.text.includes('The gate 5 min.')).toBe(kind === 'child')
     expect(shown.text).toContain('I have time for you.')
     expect(shown.text).not.toContain('Ask for help')
     const line = writeSessionNote(ctx, row.id, note({ forPupil: 'Well done.' }))

@@ -53,6 +53,7 @@ const ELSEWHERE = [
   'disclosure_child.pupil_id',
   'legal_hold.on_id',
   'notice.on_id',
+  'on_call.pupil_id',
 ]
 
 test('Every table that hangs on a record is deleted with it', async () => {

@@ -37,6 +37,8 @@ const TOGETHER: Record<string, Record<string, unknown>> = {
   case_text: { version: 1 },
   agency_entry: { consent: null },
   programme: { version: 1 },
+  step_plan: { version: 1, shown: 1 },
+  pass: { from_at: 0 },
   target: { status: 'met' },
   session: { weekday: null },
   holder: { code_tag: null },

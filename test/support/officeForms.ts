@@ -131,6 +131,35 @@ export const FORMS: Record<string, (id: string) => object> = {
   targets: () => ({ id: newSecret(), words: 'Put my hand up.', seen: 'A hand that is up.' }),
   settlement: () => ({ targetId: ONE_TARGET, from: 'open', status: 'met', sticker: 'star' }),
   reviews: () => ({ id: newSecret(), dueOn: '2026-12-15' }),
+  'step-plan': () => ({
+    base: 0,
+    steps: [
+      { place: 'The gate', person: 'Ania', minutes: 5 },
+      { place: 'The library', person: 'Ania', minutes: 20 },
+    ],
+    shown: true,
+  }),
+  restorative: () => ({
+    id: newSecret(),
+    heldOn: '2026-11-19',
+    people: [
+      { name: 'Kai', pupilId: null, account: 'He took my bag.' },
+      { name: 'Leo', pupilId: null, account: 'I gave it back.' },
+    ],
+    agreed: 'They ask before they take.',
+    lookOn: '2026-12-15',
+  }),
+  looks: () => ({ base: 0, said: 'It holds.', nextOn: null }),
+  passes: () => ({
+    id: newSecret(),
+    on: '2026-11-26',
+    starts: '11:00',
+    ends: '11:20',
+    room: 'Room 4',
+  }),
+  ending: () => ({ id: newSecret() }),
+  moves: () => ({ version: 1, base: 0, move: 'on', word: 'She was ready.' }),
+  return: () => ({ minutes: 20 }),
   exit: () => ({ id: newSecret(), meetOn: ['2026-12-15'] }),
   end: () => ({
     id: newSecret(),

@@ -26,7 +26,9 @@ import { matching } from '../roll/office/matchingRoutes.ts'
 import { me } from './me.ts'
 import { allowed } from '../officeRoute/policy.ts'
 import { officeProblem } from './problems.ts'
+import { onCall } from '../onCall/office/onCallRoutes.ts'
 import { parents } from '../referrals/office/parentsRoutes.ts'
+import { passes } from '../passes/office/passRoutes.ts'
 import { previewPage } from './previewPage.ts'
 import { queue } from '../triage/office/queueRoutes.ts'
 import { requests } from '../referrals/office/requestsRoutes.ts'
@@ -36,8 +38,10 @@ import { register } from '../register/office/registerRoutes.ts'
 import { telling } from '../safeguarding/office/tellRoutes.ts'
 import { passingToDsl } from '../safeguarding/office/passToDslRoutes.ts'
 import { decisions } from '../triage/office/decisionRoutes.ts'
+import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
 import { undoing } from '../triage/office/undoRoutes.ts'
 import { referrals } from '../referrals/office/referralRoutes.ts'
+import { restorative } from '../restorative/office/meetingRoutes.ts'
 import { retention } from '../retention/office/retentionRoutes.ts'
 import { roll } from '../roll/office/rollRoutes.ts'
 import { lockedNames } from '../safeguarding/office/lockedNameRoutes.ts'
@@ -87,6 +91,7 @@ const api = doors
   .route('/', matching)
   .route('/', teacherReferrals)
   .route('/', parents)
+  .route('/', onCall)
   .route('/', handOvers)
   .route('/', leaving)
   .route('/', reminders)
@@ -104,6 +109,9 @@ const api = doors
   .route('/', programmes)
   .route('/', nextPlaces)
   .route('/', meetings)
+  .route('/', stepPlan)
+  .route('/', passes)
+  .route('/', restorative)
   .route('/', sessions)
   .route('/', series)
   .route('/', register)

@@ -4,19 +4,12 @@ import {
   UNLOCKED_PAGE_LASTS_MS,
 } from '../../db/returnCode/unlockedPages.ts'
 import { unlockBookingsByCode } from '../../db/bookings/bookingOwners.ts'
+import { patience } from '../returnCode/rules/patience.ts'
 import { readCode } from '../returnCode/rules/returnCode.ts'
 import { hashOf, keyedTag, newSecret } from '../vault/vault.ts'
 import { codeTagOf } from '../returnCode/unlockPage.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { HOUR_MS } from '../time/durations.ts'
-
-/** Wrong words that cost nothing: slips. */
-const FREE_SLIPS = 5
-
-/** A whole school may mistype as often as this in an hour before its wrong words slow down. */
-const FREE_SLIPS_OF_A_SCHOOL = 200
-
-const SLOWEST_MS = 4000
 
 /**
  * Unlocks the page of the referral that these words belong to. Wrong words are counted, per school and per device, and
@@ -50,11 +43,4 @@ export async function unlockWithCode(
   if (places.length > 0) return { openedPlaces: secret }
   const times = (device: string) => counts.find((count) => count.device === device)?.times ?? 0
   return { wrongAfterMs: patience(times(''), times(counted.device)) }
-}
-
-/** Milliseconds that a wrong answer waits: a quarter of a second more for each slip over the free ones. */
-function patience(timesInSchool: number, timesOnDevice: number): number {
-  const slips = Math.max(0, timesOnDevice - FREE_SLIPS)
-  const ofSchool = timesInSchool > FREE_SLIPS_OF_A_SCHOOL ? 1000 : 0
-  return Math.min(SLOWEST_MS, slips * 250 + ofSchool)
 }

@@ -1,4 +1,6 @@
 import type { Database } from '../../db/database.ts'
+import { deleteCallsBefore } from '../../db/onCall/calls.ts'
+import { deletePassesEndedBy } from '../../db/passes/passes.ts'
 import {
   deleteExpiredBookingPages,
   deleteExpiredPages,
@@ -9,7 +11,8 @@ import {
 } from '../../db/retention/expiredRows.ts'
 import { forgetSignIns } from '../../db/signIn/signIns.ts'
 import { overSince } from '../context/rules/signInTimes.ts'
-import { HOUR_MS } from '../time/durations.ts'
+import { CALLS_KEPT_DAYS } from '../onCall/rules/call.ts'
+import { DAY_MS, HOUR_MS } from '../time/durations.ts'
 
 /** Hours for which wrong codes are counted back. */
 const WRONG_CODES_KEPT_HOURS = 24
@@ -23,7 +26,9 @@ export async function deleteExpiredRows(db: Database, now: number): Promise<void
     forgetClosedCodes(db, now),
     deleteExpiredBookingPages(db, now),
     deleteLeftPages(db, now),
+    deletePassesEndedBy(db, now),
     deleteWrongCodesBefore(db, before),
     ...deleteArrivalsBefore(db, before),
+    ...deleteCallsBefore(db, now - CALLS_KEPT_DAYS * DAY_MS),
   ])
 }

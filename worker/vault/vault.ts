@@ -91,6 +91,7 @@ export type Purpose =
   | 'person'
   | 'link'
   | 'sign_in'
+  | 'pass'
 
 /** HMAC-SHA-256 under the pepper, bound to its purpose and the school: 32 bytes. */
 export async function keyedHash(

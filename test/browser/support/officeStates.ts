@@ -7,6 +7,7 @@ import { endSignIns, isSignedIn, pane, rows } from './officePage.ts'
 import { aCoffeeMorning } from './register.ts'
 import type { Here } from './here.ts'
 import { lookThrough, openHeldPlaces, openHeldRequests } from './heldStates.ts'
+import { MENTORING_STATES } from './mentoringStates.ts'
 import { SESSION_STATES } from './sessionStates.ts'
 import type { OfficeState } from './officeState.ts'
 import { HOUR_MS } from '../../../worker/time/durations.ts'
@@ -135,6 +136,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'invitation', who: 'office', open: openInvitation },
   { name: 'roles to agree', who: 'lead', open: openRolesToAgree },
   { name: 'roles given when nobody could agree', who: 'dsl', open: openRolesGivenAlone },
+  ...MENTORING_STATES,
   ...SESSION_STATES,
   { name: 'registers', who: 'mentor-2', open: go('/office/register') },
   { name: 'a register', who: 'mentor-2', open: openRegister },

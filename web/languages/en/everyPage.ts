@@ -58,6 +58,7 @@ export const en = {
     privacy: 'What we do with what you send',
     services: 'Other places',
     poster: 'Poster',
+    pass: 'Check a pass',
     nothing: 'Nothing here',
     sorry: 'Something went wrong',
     closed: 'Closed',

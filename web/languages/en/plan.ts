@@ -28,6 +28,11 @@ export const planEn = {
     mostly: 'Last time: mostly.',
     met: 'You’ve done it.',
   },
+  way: 'The way in, step by step',
+  wayHint: 'Some days you go on, some days you stay, some days you go back one. It all counts.',
+  step: '{minutes} min.',
+  stepWith: 'With {person}, {minutes} min.',
+  stands: { here: 'You’re here now.', been: 'You’ve been here.', ahead: '' },
   done: 'What you’ve done',
   stickers: {
     star: 'Your sticker is a star',

@@ -58,6 +58,7 @@ export const ur: Catalogue = {
     privacy: 'آپ کی بھیجی ہوئی باتوں کا ہم کیا کرتے ہیں',
     services: 'دوسری جگہیں',
     poster: 'پوسٹر',
+    pass: 'پاس چیک کریں',
     nothing: 'یہاں کچھ نہیں',
     sorry: 'کوئی خرابی ہو گئی',
     closed: 'بند ہے',

@@ -38,6 +38,10 @@ export const ROLL = '/office/roll'
 
 export const RETENTION = '/office/retention'
 
+export const MEETINGS = '/office/meetings'
+
+export const meetingAt = (id: string) => `${MEETINGS}/${id}`
+
 export const REMINDERS = '/office/reminders'
 
 export const LEAVING = '/office/leaving'
@@ -47,6 +51,9 @@ export const leavingOf = (staffId: string) => `/office/staff/${staffId}/leaving`
 export const LOCKED_NAMES = '/office/locked-names'
 
 export const REFER = '/office/refer'
+
+/** Where a teacher asks for someone in the room, and mentors say that they go. */
+export const ON_CALL = '/office/on-call'
 
 export const REFERRED = '/office/referred'
 

@@ -1,6 +1,7 @@
 import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import type {
   AuditAction,
+  OnCallAction,
   SessionAction,
   LeavingAction,
   SignInAction,
@@ -208,7 +209,7 @@ export const KINDS: Record<MeetingKind, string> = {
 
 /** The action of a trail entry, after a name. */
 const TRAIL: Record<
-  Exclude<AuditAction, LeavingAction | SessionAction | SignInAction | WebhookAction>,
+  Exclude<AuditAction, LeavingAction | SessionAction | SignInAction | WebhookAction | OnCallAction>,
   string
 > = {
   ...DID,
@@ -303,6 +304,12 @@ const TRAIL: Record<
   settled_target: 'settled a target',
   agreed_review: 'agreed a day for a review',
   held_review: 'wrote up a review',
+  made_pass: 'made a pass',
+  ended_pass: 'ended a pass',
+  wrote_meeting: 'wrote up a restorative meeting',
+  looked_at_meeting: 'looked at a meeting again',
+  wrote_step_plan: 'wrote the step plan',
+  moved_step: 'moved along the step plan',
   began_exit: 'agreed the last meetings',
   exited: 'ended the mentoring',
   reopened: 'took it up again',

@@ -21,6 +21,9 @@ import {
   DOOR,
   LEAVING_AJAR,
   LOCKED_NAMES,
+  meetingAt,
+  MEETINGS,
+  ON_CALL,
   QUEUE,
   referralAt,
   registerAt,
@@ -35,7 +38,8 @@ import {
   STAFF,
 } from '../shell/addresses.ts'
 import { counted, INTENSITY, languageName, REASONS, STATUS } from '../shell/words.ts'
-import { dayOf, fullDayWords } from '../shell/timeWords.ts'
+import { callSoonWords, callWords } from '../onCall/callWords.ts'
+import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { nearDayWords, pressingWords, sinceWords, whenWords } from './todayWords.ts'
 
 /** A kind as the margin says it, what one does about it, and where all of them stand. */
@@ -43,6 +47,7 @@ export const KINDS: Record<
   NeedKind,
   { label: string; icon: IconName; verb: string; all: string; hot?: true }
 > = {
+  on_call: { label: 'On call', icon: 'hand', verb: 'Open', all: ON_CALL, hot: true },
   told: { label: 'To acknowledge', icon: 'shield', verb: 'Open', all: SAFEGUARDING, hot: true },
   not_safe: { label: 'Not safe', icon: 'shield', verb: 'Open', all: QUEUE, hot: true },
   in_hand: { label: 'Next step', icon: 'note', verb: 'Open', all: SAFEGUARDING },
@@ -50,6 +55,7 @@ export const KINDS: Record<
   promised: { label: 'Promised today', icon: 'queue', verb: 'Decide', all: QUEUE },
   wrote_back: { label: 'They wrote back', icon: 'message', verb: 'Reply', all: QUEUE },
   due: { label: 'Due', icon: 'flag', verb: 'Write', all: CASELOAD },
+  look_again: { label: 'Look again', icon: 'people', verb: 'Open', all: MEETINGS },
   register: { label: 'Register', icon: 'register', verb: 'Finish', all: REGISTERS },
   hand_over: { label: 'Offered to you', icon: 'people', verb: 'Decide', all: CASELOAD },
   name: { label: 'Locked name', icon: 'key', verb: 'Read', all: LOCKED_NAMES },
@@ -107,6 +113,15 @@ export const linesOf = (groups: readonly NeedGroup[], today: string, me: string)
 function saidOf(group: NeedGroup, today: string, me: string): Said[] {
   const when = (at: number) => whenWords(at, today)
   switch (group.kind) {
+    case 'on_call':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: ON_CALL,
+        title: row.place,
+        when: `${callSoonWords(row.soon)}, asked at ${timeWords(row.askedAt)}`,
+        isLate: row.standing === 'open' && row.soon === 'now',
+        why: callWords(row, me),
+      }))
     case 'told':
       return group.rows.map((row) => ({
         ...aboutDisclosure(row),
@@ -149,6 +164,15 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
       return group.rows.map((row) => ({
         ...dueLine(row, today),
         why: `${row.mentor.name} · ${lowerFirst(whyDue(row, today))}`,
+      }))
+    case 'look_again':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: meetingAt(row.id),
+        title: 'A restorative meeting',
+        when: row.lookOn === today ? 'today' : `was due ${nearDayWords(row.lookOn, today)}`,
+        isLate: row.lookOn < today,
+        why: `You held it on ${fullDayWords(row.heldOn)}`,
       }))
     case 'register':
       return group.rows.map((row) => ({

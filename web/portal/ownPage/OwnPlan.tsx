@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { Sticker, Went } from '../../../worker/cases/rules/target.ts'
+import { fill } from '../../languages/catalogue.ts'
 import type { PlanWords } from '../../languages/en/plan.ts'
 import { STICKER_SHAPES } from '../../ui/stickers.ts'
 import type { OwnMeetingsProps } from './OwnMeetings.tsx'
@@ -12,6 +13,13 @@ export type OwnPlanProps = {
   meetings: OwnMeetingsProps | null
   /** In their own words, with how it went the last time; null: not yet said. */
   open: readonly { words: string; went: Went | null }[]
+  /** The way back into school, where they may see it. */
+  steps: readonly {
+    place: string
+    person: string
+    minutes: number
+    is: 'here' | 'been' | 'ahead'
+  }[]
   met: readonly { words: string; sticker: Sticker | null }[]
 }
 
@@ -19,6 +27,23 @@ export type OwnPlanProps = {
 export function OwnPlan(props: OwnPlanProps) {
   return (
     <>
+      <Show when={props.steps.length > 0}>
+        <h2>{props.words.way}</h2>
+        <p class="hint">{props.words.wayHint}</p>
+        <ol class="aims">
+          <For each={props.steps}>
+            {({ place, person, minutes, is }) => (
+              <li aria-current={is === 'here' ? 'step' : undefined}>
+                <b dir="auto">{place}</b>
+                <small>
+                  {fill(person ? props.words.stepWith : props.words.step, { person, minutes })}{' '}
+                  <b>{props.words.stands[is]}</b>
+                </small>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
       <Show when={props.open.length > 0}>
         <h2>{props.words.targets}</h2>
         <ul class="aims">

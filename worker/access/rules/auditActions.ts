@@ -100,11 +100,18 @@ export type AuditAction =
   | 'settled_target'
   | 'agreed_review'
   | 'held_review'
+  | 'made_pass'
+  | 'ended_pass'
+  | 'wrote_meeting'
+  | 'looked_at_meeting'
+  | 'wrote_step_plan'
+  | 'moved_step'
   | 'began_exit'
   | 'exited'
   | 'reopened'
   | 'asked_agency'
   | 'heard_from_agency'
+  | OnCallAction
   | SessionAction
   | SignInAction
   | WebhookAction
@@ -117,6 +124,14 @@ export type LeavingAction =
   | 'refused_to_leave'
   | 'began_leaving'
   | 'took_out_school'
+
+/** Calls from the classroom: each has a trail of its own. */
+export type OnCallAction =
+  | 'asked_on_call'
+  | 'took_call'
+  | 'gave_up_call'
+  | 'returned_to_class'
+  | 'called_off'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =

@@ -1,18 +1,23 @@
 import { openCaseText, targetTextsOf } from '../../../db/cases/caseTexts.ts'
 import { readPlans } from '../../../db/cases/programmes.ts'
+import { openSteps, readStepPlan } from '../../../db/stepPlan/stepPlans.ts'
 import type { readOwnPage } from '../../../db/ownPage/ownPage.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { planWords } from '../../../web/languages/plan.ts'
 import type { OwnPlanProps } from '../../../web/portal/ownPage/OwnPlan.tsx'
 import { targetText } from '../../cases/rules/target.ts'
 import { isPupilsOwn } from '../../referrals/rules/pupilsOwn.ts'
+import { standingOn, wayOf } from '../../stepPlan/rules/stepPlan.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import type { DoorContext } from '../page/door.ts'
 import { dayFacts } from '../page/timeInWords.ts'
 
 type Read = NonNullable<Awaited<ReturnType<typeof readOwnPage>>>
 
-/** What a pupil sees of their case; null before there is one. A parent or a friend sees that it has ended, and no target. */
+/**
+ * What a pupil sees of their case; null before there is one. A parent or a friend sees that it has ended and no target;
+ * a parent also the steps back into school.
+ */
 export async function ownPlan(
   c: DoorContext,
   { referral, itsCase }: Read,
@@ -22,8 +27,12 @@ export async function ownPlan(
   const { db, school, t } = c.var
   const words = await planWords(t.code)
   const { caseId } = itsCase
-  const [[, targets, progress, reviews, texts], meetings] = await Promise.all([
-    db.batch([...readPlans(db, school.id, [caseId]), targetTextsOf(db, school.id, caseId)]),
+  const [[, targets, progress, reviews, texts, [stepPlan], moves], meetings] = await Promise.all([
+    db.batch([
+      ...readPlans(db, school.id, [caseId]),
+      targetTextsOf(db, school.id, caseId),
+      ...readStepPlan(db, school.id, caseId),
+    ]),
     referral.status === 'withdrawn'
       ? null
       : (await import('./ownMeetings.ts')).ownMeetings(c, caseId, words.meeting),
@@ -38,8 +47,12 @@ export async function ownPlan(
   const next = reviews.find(({ heldOn, dueOn }) => heldOn === null && dueOn >= londonDay(c.var.now))
   const day = next && fill(t.promise.date, dayFacts(t, next.dueOn))
   const facts = { mentor, room: school.profile.room, day: day ?? '' }
+  const mayKnow = isPupilsOwn(referral) || referral.madeBy === 'parent'
+  const steps = mayKnow && stepPlan?.shown ? await openSteps(school.vault, stepPlan) : []
+  const way = wayOf(standingOn(moves, steps.length), steps.length)
   return {
     words,
+    steps: steps.map((step, n) => ({ ...step, is: way[n] ?? 'ahead' })),
     finished:
       itsCase.endedAt === null || referral.status === 'withdrawn'
         ? null

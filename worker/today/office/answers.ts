@@ -1,4 +1,5 @@
 import type { CaseRow, OfferedCase } from '../../cases/office/answers.ts'
+import type { CallShown } from '../../onCall/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { Promised, ReferredRow, ReplyRow } from '../../referrals/office/answers.ts'
 import type { NameReason } from '../../safeguarding/rules/lockedName.ts'
@@ -48,6 +49,7 @@ export type NameToAgree = {
 }
 
 type RowsOf = {
+  on_call: CallShown
   told: DisclosureRow
   not_safe: PressingRow
   in_hand: InHandRow
@@ -55,6 +57,8 @@ type RowsOf = {
   promised: PressingRow
   wrote_back: ReplyRow
   due: DueRow
+  /** A restorative meeting that they held, on or after the day to look again. */
+  look_again: { id: string; heldOn: string; lookOn: string }
   register: RegisterDue
   hand_over: Pick<
     OfferedCase,

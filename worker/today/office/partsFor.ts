@@ -3,6 +3,8 @@ import { type Action, type Role, type Scope, scopeOf } from '../../access/rules/
 
 /** The action in the access table that each part of the page needs. */
 const ACTION_OF: Readonly<Record<TodayPart, Action>> = {
+  calls: 'answer_on_call',
+  meetings: 'write_meeting',
   queue: 'see_queue',
   replies: 'answer_messages',
   cases: 'see_own_caseload',

@@ -1,5 +1,6 @@
 import { readToday, type TodayRows } from '../../../db/today/readToday.ts'
 import { type StaffContext, may } from '../../context/staffContext.ts'
+import { callShown } from '../../onCall/office/onCallRoutes.ts'
 import { promisedAnswer } from '../../referrals/office/referralFacts.ts'
 import { referredRows } from '../../referrals/office/teacherRoutes.ts'
 import { promisedAtOf } from '../../../db/referrals/referrals.ts'
@@ -10,7 +11,7 @@ import { daySaid } from '../rules/daySaid.ts'
 import { endOfDay, NEEDS } from '../rules/needs.ts'
 import type { NeedGroup, TodayPage } from './answers.ts'
 import { familiesSee, schoolNeeds } from './schoolNeeds.ts'
-import { childNeeds } from './childNeeds.ts'
+import { childNeeds, firstOf } from './childNeeds.ts'
 import { dayOf } from './dayParts.ts'
 import { mealNumbers } from './mealNumbers.ts'
 import { partsFor } from './partsFor.ts'
@@ -42,6 +43,8 @@ export async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   const day = parts.has('sessions') ? await dayOf(ctx, rows) : null
   const goes = parts.has('retention') ? await countDueSoon(ctx, rows.periods, MOST_COUNTED) : 0
   const groups = [
+    await callNeeds(ctx, rows),
+    await lookNeeds(rows),
     ...(await childNeeds(ctx, rows)),
     ...(day?.needs ?? []),
     ...(await staffNeeds(ctx, rows)),
@@ -64,6 +67,19 @@ export async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   if (parts.has('settings')) page.families = familiesSee(staff.school, now)
   return page
 }
+
+async function callNeeds({ staff }: StaffContext, { calls }: TodayRows): Promise<NeedGroup> {
+  // Those that nobody has come first: the others stay so that nobody goes twice.
+  const waiting = calls.toSorted((a, b) => Number(a.takenBy !== null) - Number(b.takenBy !== null))
+  const shown = (row: (typeof calls)[number]) =>
+    callShown(staff.school, row, { on: row.askedOn, mayAnswer: true })
+  return { kind: 'on_call', ...(await firstOf(waiting, shown)) }
+}
+
+const lookNeeds = async ({ looks }: TodayRows): Promise<NeedGroup> => ({
+  kind: 'look_again',
+  ...(await firstOf(looks, ({ id, heldOn, lookOn }) => ({ id, heldOn, lookOn: lookOn ?? '' }))),
+})
 
 const ORDER = Object.keys(NEEDS)
 

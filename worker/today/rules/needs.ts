@@ -5,11 +5,13 @@ import { addDays, instantOf, londonDay } from '../../time/londonTime.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 
 /**
- * What may need someone today, in the order in which it stands on the page: a child who is not safe first, then what
+ * What may need someone today, in the order in which it stands on the page: a teacher who needs someone in the room now,
+ * a child who is not safe, then what
  * is late, then what is promised, then everything that a colleague waits for. Each is answered only to whoever the
  * access table lets do this.
  */
 export const NEEDS = {
+  on_call: 'answer_on_call',
   told: 'see_disclosures',
   not_safe: 'see_queue',
   in_hand: 'see_disclosures',
@@ -17,6 +19,7 @@ export const NEEDS = {
   promised: 'see_queue',
   wrote_back: 'answer_messages',
   due: 'see_own_caseload',
+  look_again: 'write_meeting',
   register: 'keep_register',
   hand_over: 'take_over_case',
   name: 'agree_to_open_name',

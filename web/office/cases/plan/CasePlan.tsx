@@ -1,6 +1,7 @@
 import './plan.css'
 import { createSignal, For, Show } from 'solid-js'
 import type { CasePlan as Plan } from '../../../../worker/cases/office/answers.ts'
+import { caseAt } from '../../shell/addresses.ts'
 import { momentWords } from '../../shell/timeWords.ts'
 import CaseMeetings from '../../meetings/CaseMeetings.tsx'
 import { Exit } from './Exit.tsx'
@@ -81,6 +82,13 @@ export default function CasePlan(props: {
           </ul>
         </details>
       </Show>
+      <p>
+        <a href={`${caseAt(props.caseId)}/steps`}>Step plan, from the gate to the lesson</a>
+        {' · '}
+        <a href={`${caseAt(props.caseId)}/meetings`}>Restorative meetings</a>
+        {' · '}
+        <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
+      </p>
       <Reviews {...props} />
       <Exit {...props} />
     </div>

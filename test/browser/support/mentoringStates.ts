@@ -1,0 +1,79 @@
+import { type Page, expect } from '@playwright/test'
+import { seedId } from '../../../db/seed/returnCodes.ts'
+import type { OfficeState } from './officeState.ts'
+
+const CASE = `/office/cases/${seedId('harbour-academy')('referral', 30)}`
+
+async function openAt(page: Page, address: string) {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+}
+
+async function askForSomeone(page: Page) {
+  await openAt(page, '/office/on-call')
+  await page.getByLabel('Where are you?').fill('Science 4')
+  await page.getByRole('button', { name: 'Ask for someone' }).click()
+  await expect(page.getByRole('heading', { name: 'Science 4' }).first()).toBeVisible()
+}
+
+/** Someone goes, and the return to class waits for its minutes. */
+async function takeCall(page: Page) {
+  await openAt(page, '/office/on-call')
+  await page.getByText('Ask for someone').first().click()
+  await page.getByLabel('Where are you?').fill('Main hall')
+  await page.getByRole('button', { name: 'Ask for someone' }).click()
+  await page.getByRole('button', { name: 'I’ll go' }).first().click()
+  await expect(page.getByRole('button', { name: 'Back in class' }).first()).toBeVisible()
+  await page.getByText('Say which pupil it was').first().click()
+}
+
+async function writeSteps(page: Page) {
+  await openAt(page, `${CASE}/steps`)
+  await page.getByRole('button', { name: /^(Write|Change) the steps$/ }).click()
+  await page.getByLabel('Where').first().fill('The gate')
+  if ((await page.getByLabel('Where').count()) < 2) {
+    await page.getByRole('button', { name: 'Add a step' }).click()
+  }
+  await page.getByLabel('Where').nth(1).fill('The library')
+  await page.getByRole('button', { name: 'Save the steps' }).click()
+  await expect(page.getByRole('button', { name: 'Stay here' })).toBeVisible()
+}
+
+async function writeMeetingTooSoon(page: Page) {
+  await openAt(page, `${CASE}/meetings`)
+  await page.getByRole('button', { name: 'Write up a meeting' }).click()
+  await page.getByRole('button', { name: 'Save the meeting' }).click()
+  await expect(page.getByRole('alert')).toContainText('Say who was there.')
+}
+
+async function openMeeting(page: Page) {
+  await openAt(page, `${CASE}/meetings`)
+  await page.getByRole('button', { name: 'Write up a meeting' }).click()
+  for (const [n, name] of ['Kai', 'Leo'].entries()) {
+    await page.getByLabel('Who was there').nth(n).fill(name)
+  }
+  await page.getByLabel('What was agreed?').fill('They ask before they take.')
+  await page.getByRole('button', { name: 'Save the meeting' }).click()
+  await page.locator('main a[href*="/office/meetings/"]').first().click()
+  await expect(page.getByRole('heading', { name: 'What was agreed' })).toBeVisible()
+}
+
+async function makePass(page: Page) {
+  await openAt(page, `${CASE}/pass`)
+  await page.getByRole('textbox', { name: 'From' }).fill('23:00')
+  await page.getByRole('textbox', { name: 'Until' }).fill('23:30')
+  await page.getByRole('textbox', { name: 'Room' }).fill('Room 4')
+  await page.getByRole('button', { name: 'Make the pass' }).click()
+  await expect(page.getByText('Check it at').first()).toBeVisible()
+}
+
+export const MENTORING_STATES: readonly OfficeState[] = [
+  { name: 'on call of a teacher', who: 'teacher', open: askForSomeone },
+  { name: 'on call of a mentor', who: 'lead', open: takeCall },
+  { name: 'a step plan', who: 'lead', open: writeSteps },
+  { name: 'a restorative meeting with a mistake', who: 'lead', open: writeMeetingTooSoon },
+  { name: 'a restorative meeting', who: 'lead', open: openMeeting },
+  { name: 'restorative meetings', who: 'dsl', open: (page) => openAt(page, '/office/meetings') },
+  { name: 'a pass', who: 'lead', open: makePass },
+]

@@ -1,0 +1,72 @@
+import { z } from 'zod/mini'
+import { day, formId, requiredLine } from '../../forms/rules/fields.ts'
+import { MINUTE_MS } from '../../time/durations.ts'
+import { addDays } from '../../time/londonTime.ts'
+
+/** Characters of a room. */
+export const ROOM_LIMIT = 40
+
+const time = z
+  .string({ error: 'Choose a time.' })
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Choose a time.'))
+
+export const passForm = z.object({
+  id: formId,
+  on: day,
+  starts: time,
+  ends: time,
+  room: requiredLine(ROOM_LIMIT, 'Say which room they go to.'),
+})
+
+export type PassForm = z.infer<typeof passForm>
+
+/** How far ahead a pass is made: it's for one meeting that is known. */
+const DAYS_AHEAD = 14
+
+/** The longest meeting that a pass is for, in minutes. */
+const MOST_MINUTES = 180
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+export function passProblems(
+  { on, starts, ends }: Pick<PassForm, 'on' | 'starts' | 'ends'>,
+  today: string,
+): Record<string, string> {
+  const minutes = minutesOf(ends) - minutesOf(starts)
+  const problems: Record<string, string> = {}
+  if (on < today) problems['on'] = 'Choose today or a day after.'
+  if (on > addDays(today, DAYS_AHEAD)) problems['on'] = 'Choose a day within two weeks.'
+  if (minutes <= 0) problems['ends'] = 'Choose a time after the beginning.'
+  if (minutes > MOST_MINUTES) problems['ends'] = 'A pass is for three hours at the most.'
+  return problems
+}
+
+/** Without a vowel, so that no word comes of it, and without what looks alike. */
+const LETTERS = 'BCDFGHJKMNPQRTVWXY3479'
+
+/** Letters of a code: 113 million codes of a school, while a few are alive. Wrong ones are answered ever more slowly. */
+const LENGTH = 6
+
+/** The code of a pass from the bytes of a keyed hash: "KMX4T7". */
+export function passCodeFrom(bytes: Uint8Array): string {
+  const number = bytes.subarray(0, 7).reduce((sum, byte) => sum * 256 + byte, 0)
+  return Array.from({ length: LENGTH }, (_, n) =>
+    LETTERS.charAt(Math.floor(number / LETTERS.length ** n) % LETTERS.length),
+  ).join('')
+}
+
+/** What someone typed as the code that was meant: in any case, with spaces or without. */
+export const readPassCode = (typed: string): string =>
+  typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+
+/** A pass is good on the way there too. */
+const ON_THE_WAY_MS = 10 * MINUTE_MS
+
+/** Whether a pass holds: not before its time, and no more once the meeting is over. */
+export function passStands(
+  { fromAt, untilAt }: { fromAt: number; untilAt: number },
+  now: number,
+): 'early' | 'valid' | 'over' {
+  if (now >= untilAt) return 'over'
+  return now < fromAt - ON_THE_WAY_MS ? 'early' : 'valid'
+}
