@@ -126,7 +126,7 @@ export const EVERY_TABLE = {
   same_person: rows(['one_id', 'other_id'], 'with its booking'),
   holder: rows(['id'], 'with its holder', ['contact'], ['code_tag']),
   child: rows(['id'], 'with its holder', ['who', 'food', 'collect']),
-  pass: rows(['case_id', 'id'], 'soon', ['room']),
+  pass: rows(['case_id', 'id'], 'soon', ['room'], ['code_tag']),
   on_call: rows(['id'], 'after a period', ['place']),
   notice: rows(['id'], 'after a period'),
   webhook_event: rows(['id'], 'after a period'),

@@ -39,6 +39,7 @@ const markOf = (number: number) => {
 /** Sealed texts that are not a child's: details of staff and of sessions. */
 const NO_CHILDS = [
   'staff.who',
+  'staff_contact.contact',
   'staff_proposal.who',
   'school_provider.secret',
   'webhook.url',
