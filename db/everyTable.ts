@@ -99,6 +99,7 @@ export const EVERY_TABLE = {
   restorative_part: rows(['meeting_id', 'number'], 'with its referral', ['who', 'account']),
   restorative_look: rows(['meeting_id', 'number'], 'with its referral', ['said']),
   case_exit: rows(['case_id', 'id'], 'with its referral', ['said']),
+  exit_answer: rows(['case_id', 'exit_id'], 'with its referral', ['said']),
   agency_entry: rows(['case_id', 'id'], 'with its referral', ['said']),
   hand_over: rows(['case_id', 'id'], 'with its referral', ['reason', 'answer']),
   trail_entry: rows(['on_id', 'seq'], 'with its referral', [], ['mac']),

@@ -42,6 +42,7 @@ export const SEALED = {
   ],
   agencySaid: (caseId: string, id: string) => ['agency_entry', `${caseId}/${id}`, 'said'],
   reviewSaid: (caseId: string, id: string) => ['case_review', `${caseId}/${id}`, 'said'],
+  exitAnswers: (caseId: string, exitId: string) => ['exit_answer', `${caseId}/${exitId}`, 'said'],
   exitSaid: (caseId: string, id: string) => ['case_exit', `${caseId}/${id}`, 'said'],
   planSteps: (caseId: string, version: number) => ['step_plan', `${caseId}/${version}`, 'steps'],
   moveWord: (caseId: string, number: number) => ['step_move', `${caseId}/${number}`, 'word'],

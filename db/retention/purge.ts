@@ -17,7 +17,14 @@ import {
   disclosures,
 } from '../tables/safeguarding.ts'
 import { agencyEntries, caseTexts, handOvers, sessionNotes, openCases } from '../tables/cases.ts'
-import { caseExits, caseReviews, programmes, targetProgress, targets } from '../tables/programme.ts'
+import {
+  caseExits,
+  caseReviews,
+  exitAnswers,
+  programmes,
+  targetProgress,
+  targets,
+} from '../tables/programme.ts'
 import {
   bookingNewsLines,
   bookings,
@@ -64,6 +71,7 @@ export const WITH_REFERRAL = [
   row(targets, targets.caseId),
   row(programmes, programmes.caseId),
   row(caseReviews, caseReviews.caseId),
+  row(exitAnswers, exitAnswers.caseId),
   row(caseExits, caseExits.caseId),
   row(passes, passes.caseId),
   row(meetingLooks, meetingLooks.caseId),

@@ -85,3 +85,17 @@ export const caseExits = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.caseId, table.id] })],
 )
+
+/** What a child said on their own page at the end. */
+export const exitAnswers = sqliteTable(
+  'exit_answer',
+  {
+    schoolId: text('school_id').notNull(),
+    caseId: text('case_id').notNull(),
+    exitId: text('exit_id').notNull(),
+    saidSealed: sealed('said_sealed').notNull(),
+    firstAt: integer('first_at').notNull(),
+    answeredAt: integer('answered_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.caseId, table.exitId] })],
+)

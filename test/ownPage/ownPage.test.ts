@@ -2,7 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { planEn } from '../../web/languages/en/plan.ts'
+import { casePlan } from '../../worker/cases/office/casePlan.ts'
 import { endCase } from '../../worker/cases/exitCase.ts'
+import { type EndForm, mayChangeAnswers } from '../../worker/cases/rules/exit.ts'
+import { viewPlan } from '../../worker/cases/viewPlan.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 import type { NoteForm } from '../../worker/cases/rules/sessionNote.ts'
 import { addTarget, settleTarget } from '../../worker/cases/setTarget.ts'
 import { writeSessionNote } from '../../worker/cases/writeSessionNote.ts'
@@ -224,23 +228,78 @@ test('A pupil reads her targets, how they go, her sticker and a line from her me
   await seesTheEnd(phone, page.path, id)
 })
 
+const END: EndForm = {
+  id: 'the-end-of-her-meetings',
+  why: 'planned',
+  words: 'For the staff alone.',
+  answers: {},
+  reviewId: 'the-day-to-look-in-again',
+  reviewOn: '2027-01-12',
+}
+
 /** The status says that the meetings have ended, the way back, and when someone looks in again. */
 async function seesTheEnd(phone: ReturnType<OpenPortal['phone']>, path: string, id: string) {
   const ctx = await atWork(portal, 'mentor-1')
-  await endCase(ctx, id, {
-    id: newSecret(),
-    why: 'planned',
-    words: 'For the staff alone.',
-    answers: {},
-    reviewId: newSecret(),
-    reviewOn: '2027-01-12',
-  })
+  await endCase(ctx, id, END)
   const { text } = await phone.go(path)
   const facts = { mentor: 'Grace', room: ctx.staff.school.profile.room }
   expect(text).toContain(fill(planEn.finished, facts))
   expect(text).toContain(fill(planEn.lookIn, { ...facts, day: 'Tuesday 12 January' }))
   expect(text).not.toContain(fill(en.page.status.taken_on, facts))
   expect(text).not.toContain('staff alone')
+}
+
+test('A pupil says how it was at the end, changes it for a day, and only her mentor’s plan and her page know', async () => {
+  const { phone, words, page, id } = await workingOn('Stay for the whole lesson')
+  expect((await phone.go(page.path)).text).not.toContain(planEn.goodbye.title)
+  await endCase(await atWork(portal, 'mentor-1'), id, END)
+  const asks = await phone.go(page.path)
+  expect(asks.text).toContain(planEn.goodbye.questions.helped)
+  const said = await phone.send(formTo(asks, '/goodbye'), { helped: 'yes', friend: 'bit' })
+  expect(said.text).toContain(planEn.goodbye.sent)
+  const answers = async () => {
+    const ctx = await atWork(portal, 'mentor-1')
+    return (await casePlan(ctx, await viewPlan(ctx, id))).exit?.child?.answers
+  }
+  expect(await answers()).toEqual({ helped: 'yes', friend: 'bit' })
+
+  // The form of before, sent again, and another answer: one row, the last one counts.
+  await phone.send(formTo(asks, '/goodbye'), { helped: 'no' })
+  expect(await answers()).toEqual({ helped: 'no' })
+  expect(await count(portal, 'exit_answer WHERE case_id = ?', id)).toBe(1)
+
+  portal.clock.now += DAY_MS + MINUTE
+  const tomorrow = await unlockWith(phone, words)
+  expect(tomorrow.text).not.toContain(planEn.goodbye.change)
+  expect(tomorrow.text).not.toContain(planEn.goodbye.questions.helped)
+  await phone.send(formTo(asks, '/goodbye'), { helped: 'yes' })
+  expect(await answers()).toEqual({ helped: 'no' })
+  await expectToChangeAsTheRuleSays(id)
+})
+
+/** The database lets an answer be changed exactly as long as the rule does. */
+async function expectToChangeAsTheRuleSays(id: string) {
+  const firstAt = portal.clock.now
+  const { db } = portal
+  await db.prepare('DELETE FROM exit_answer WHERE case_id = ?').bind(id).run()
+  await db
+    .prepare(
+      `INSERT INTO exit_answer SELECT school_id, case_id, id, 'x', ?, ? FROM case_exit WHERE case_id = ?`,
+    )
+    .bind(firstAt, firstAt, id)
+    .run()
+  for (const later of [0, DAY_MS, DAY_MS + 1]) {
+    const change = db.prepare('UPDATE exit_answer SET answered_at = ? WHERE case_id = ?')
+    const isChanged = await change
+      .bind(firstAt + later, id)
+      .run()
+      .then(
+        () => true,
+        () => false,
+      )
+    expect([later, isChanged]).toEqual([later, mayChangeAnswers(firstAt, firstAt + later)])
+  }
+  await db.prepare('DELETE FROM exit_answer WHERE case_id = ?').bind(id).run()
 }
 
 test('A friend and a parent who asked for a pupil read no target of theirs, and the parent reads the steps', async () => {

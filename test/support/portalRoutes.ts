@@ -63,15 +63,25 @@ export async function everyPlace(
   const passedOn = await aReferral(portal.db, ofSchool)
   await aDisclosure(portal.db, ofSchool, { referralId: passedOn })
   const madeAt = ctx.now - DAY_MS
-  const [choosing, meeting] = await Promise.all([
+  const [choosing, meeting, over] = await Promise.all([
+    aCase(portal.db, ofSchool, mentor, { madeAt }),
     aCase(portal.db, ofSchool, mentor, { madeAt }),
     aCase(portal.db, ofSchool, mentor, { madeAt }),
   ])
   // They have read that they were taken on: reading it first is noted.
   await portal.db
-    .prepare('UPDATE decision SET read_at = decided_at WHERE referral_id IN (?, ?)')
-    .bind(choosing, meeting)
+    .prepare('UPDATE decision SET read_at = decided_at WHERE referral_id IN (?, ?, ?)')
+    .bind(choosing, meeting, over)
     .run()
+  // The meetings of one more have ended.
+  await portal.db
+    .prepare(
+      `INSERT INTO case_exit (school_id, case_id, id, begun_by, begun_at, meet_on, ended_by, ended_at, why)
+        VALUES (?1, ?2, ?3, ?4, ?5, '[]', ?4, ?5, 'planned')`,
+    )
+    .bind(ofSchool.id, over, newSecret(), mentor, madeAt)
+    .run()
+  await portal.db.prepare('UPDATE open_case SET ended_at = ? WHERE id = ?').bind(madeAt, over).run()
   const meets = await open(meeting)
   await aMeeting(ctx, meeting, meets.opening)
   const teachers = await aReferral(portal.db, ofSchool, { byStaff: 'teacher' })
@@ -80,6 +90,7 @@ export async function everyPlace(
     await open(passedOn),
     await open(teachers),
     await open(choosing),
+    await open(over),
     meets,
     { ...usual, opening: family.withWords },
     { ...usual, opening: family.opened },

@@ -1,5 +1,6 @@
 import { caseTextsOf } from '../../db/cases/caseTexts.ts'
 import { findCase, thereIsCase } from '../../db/cases/cases.ts'
+import { answersOn } from '../../db/cases/exitAnswers.ts'
 import { exitsOn } from '../../db/cases/exits.ts'
 import { readPlans } from '../../db/cases/programmes.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -12,7 +13,7 @@ export async function viewPlan(ctx: StaffContext, id: string) {
   const viewer = viewerOf(ctx)
   const schoolId = staff.school.id
   const deed = { on: id, did: 'opened', provided: thereIsCase(viewer, id) } as const
-  const [[listed], texts, programmes, targets, progress, reviews, exits] = await commitAs(
+  const [[listed], texts, programmes, targets, progress, reviews, exits, answers] = await commitAs(
     { ...ctx, head: undefined },
     'see_case',
     deed,
@@ -21,10 +22,11 @@ export async function viewPlan(ctx: StaffContext, id: string) {
       caseTextsOf(db, schoolId, id),
       ...readPlans(db, schoolId, [id]),
       exitsOn(db, schoolId, [id]),
+      answersOn(db, schoolId, [id]),
     ],
   )
   if (!listed) throw new Refusal('not_found')
-  return { listed, texts, programmes, targets, progress, reviews, exits }
+  return { listed, texts, programmes, targets, progress, reviews, exits, answers }
 }
 
 export type ViewedPlan = Awaited<ReturnType<typeof viewPlan>>

@@ -61,6 +61,9 @@ door.post('/page/:opening/meeting', async (c) =>
 door.post('/page/:opening/meeting/cannot', async (c) =>
   (await import('./ownPage/meetOnPage.ts')).cannotMeet(c),
 )
+door.post('/page/:opening/goodbye', async (c) =>
+  (await import('./ownPage/answerExit.ts')).sayGoodbye(c),
+)
 door.post('/page/:opening/answer', async (c) =>
   (await import('./ownPage/answerTeacher.tsx')).sayAnswer(c),
 )

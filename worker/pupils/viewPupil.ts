@@ -1,4 +1,5 @@
 import { findCase } from '../../db/cases/cases.ts'
+import { answersOn } from '../../db/cases/exitAnswers.ts'
 import { exitsOn } from '../../db/cases/exits.ts'
 import { readPlans } from '../../db/cases/programmes.ts'
 import { type Opened, readWithViews } from '../../db/commit.ts'
@@ -116,6 +117,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
     agenciesOn(db, schoolId, caseIds),
     ...readPlans(db, schoolId, caseIds),
     exitsOn(db, schoolId, caseIds),
+    answersOn(db, schoolId, caseIds),
     messagesOn(db, schoolId, ids),
     trailsOn(db, schoolId, ids),
     toldNotSafeOn(db, schoolId, ids),
@@ -144,6 +146,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
     progress,
     reviews,
     exits,
+    answers,
     messages,
     trails,
     notSafe,
@@ -162,7 +165,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
   ] = read.answers
   if (still.map((record) => record.id).join() !== ids.join()) return null
   const entries = [...trails, ...read.entries.filter(({ onId }) => ids.includes(onId))]
-  const plans = { programmes, targets, progress, reviews, exits }
+  const plans = { programmes, targets, progress, reviews, exits, answers }
   const happened = { decisions, notes, texts, agencies, messages, notSafe, entries }
   const came = { marks, standing, series, food }
   const around = { referral, openCase, listed, services, asked, told, parents, begun }

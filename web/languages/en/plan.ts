@@ -20,6 +20,21 @@ export const planEn = {
     time: '{day}, {from}',
     timeWith: '{day}, {from}, with {mentor}',
   },
+  goodbye: {
+    title: 'How was it?',
+    lead: 'Your mentor reads what you choose here. You can leave any of them out, and change them for a day.',
+    questions: {
+      helped: 'Did it help?',
+      heard: 'Did someone listen to you?',
+      school: 'Is school better now?',
+      who: 'Do you know who to go to next time?',
+      friend: 'Would you tell a friend to come?',
+    },
+    answers: { yes: 'Yes', bit: 'A bit', no: 'No' },
+    send: 'Send my answers',
+    change: 'Change what I said',
+    sent: 'Thank you. Your mentor reads that.',
+  },
   targets: 'What you’re working on',
   fresh: 'You’ve just started.',
   went: {

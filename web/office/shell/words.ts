@@ -216,6 +216,7 @@ const TRAIL: Record<
   opened: 'opened it',
   made: 'sent it',
   wrote_message: 'wrote a message',
+  answered_at_exit: 'said how it was, at the end of the meetings',
   undid_decision: 'undid the decision',
   decided_again: 'decided again',
   answered: 'wrote to them',

@@ -7,6 +7,7 @@ import { CloseButton } from '../page/CloseButton.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Icon } from '../page/drawings.tsx'
+import { Goodbye } from './Goodbye.tsx'
 import { OwnMeetings } from './OwnMeetings.tsx'
 import { OwnPlan, type OwnPlanProps } from './OwnPlan.tsx'
 import { Path } from './Path.tsx'
@@ -53,6 +54,7 @@ export type OwnPageProps = {
     | 'said_no'
     | 'time_taken'
     | 'cannot_meet'
+    | 'goodbye'
   /** They said that they are not safe: the safeguarding team reads all of it. */
   isUnsafe: boolean
   /** Not null while the safeguarding team has it, and no mentor has decided: then this is where it stands. */
@@ -112,6 +114,11 @@ export function OwnPage(props: OwnPageProps) {
         <Path steps={stepsOf(props)} />
       </Show>
       <Show when={props.plan}>{(plan) => <OwnPlan {...plan()} />}</Show>
+      <Show when={props.plan?.goodbye}>
+        {(goodbye) => (
+          <Goodbye {...goodbye()} action={props.action} proof={() => <Proof {...props} />} />
+        )}
+      </Show>
       <Show when={props.answer}>{(answer) => <Answer {...props} answer={answer()} />}</Show>
       <Messages {...props} />
       <Show when={props.isParents}>
@@ -167,6 +174,7 @@ function doneWords({ done, portal, plan }: OwnPageProps): string {
   const { t } = portal
   if (done === 'time_taken') return plan?.words.meeting.booked ?? ''
   if (done === 'cannot_meet') return plan?.words.meeting.cancelled ?? ''
+  if (done === 'goodbye') return plan?.words.goodbye.sent ?? ''
   if (done === 'message') return t.page.sent
   if (done === 'more') return fill(t.page.moreSent, { dsl: portal.dsl })
   if (done === 'said_yes') return t.asked.saidYes

@@ -3,6 +3,7 @@ import type { Sticker, Went } from '../../../worker/cases/rules/target.ts'
 import { fill } from '../../languages/catalogue.ts'
 import type { PlanWords } from '../../languages/en/plan.ts'
 import { STICKER_SHAPES } from '../../ui/stickers.ts'
+import type { GoodbyeProps } from './Goodbye.tsx'
 import type { OwnMeetingsProps } from './OwnMeetings.tsx'
 
 export type OwnPlanProps = {
@@ -11,6 +12,8 @@ export type OwnPlanProps = {
   finished: readonly string[] | null
   /** Null once they have ended. */
   meetings: OwnMeetingsProps | null
+  /** Null until their meetings have ended. */
+  goodbye: GoodbyeProps | null
   /** In their own words, with how it went the last time; null: not yet said. */
   open: readonly { words: string; went: Went | null }[]
   /** The way back into school, where they may see it. */

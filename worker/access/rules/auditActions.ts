@@ -108,6 +108,7 @@ export type AuditAction =
   | 'moved_step'
   | 'began_exit'
   | 'exited'
+  | 'answered_at_exit'
   | 'reopened'
   | 'asked_agency'
   | 'heard_from_agency'

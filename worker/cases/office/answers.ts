@@ -6,7 +6,7 @@ import type { Reason } from '../../school/rules/reasonsForHelp.ts'
 import type { AgencyForm } from '../rules/agencyEntry.ts'
 import type { HandOverStatus } from '../rules/handOver.ts'
 import type { Agreement, Part } from '../rules/programme.ts'
-import type { ExitReason, ExitWords } from '../rules/exit.ts'
+import type { ExitAnswers, ExitReason, ExitWords } from '../rules/exit.ts'
 import type { ReviewWords } from '../rules/review.ts'
 import type { MeetingKind } from '../rules/sessionNote.ts'
 import type { Sticker, TargetStatus, Went } from '../rules/target.ts'
@@ -119,6 +119,8 @@ export type ExitShown = {
   by: Person
   begunAt: number
   meetOn: readonly string[]
+  /** What the child said on their own page; null: nothing. */
+  child: { answers: ExitAnswers; at: number } | null
   /** Null while the meetings grow further apart. */
   ended: {
     by: Person | null

@@ -1,4 +1,5 @@
 import { type CaseText, openCaseText } from '../../../db/cases/caseTexts.ts'
+import { openAnswers } from '../../../db/cases/exitAnswers.ts'
 import { openExitWords } from '../../../db/cases/exits.ts'
 import { openReview } from '../../../db/cases/programmes.ts'
 import type { School } from '../../../db/school/school.ts'
@@ -48,7 +49,7 @@ export async function casePlan(
       by: maybePerson(school, review.heldBy),
       said: review.said,
     })),
-    exit: await exitShown(ctx, read.exits.filter(isIts)),
+    exit: await exitShown(ctx, read.exits.filter(isIts), read.answers),
     calendar: school.calendar,
     mayPlan: listed.endedAt === null && may(ctx, 'write_case_text'),
     mayExit: may(ctx, 'exit_case'),
@@ -60,6 +61,7 @@ export async function casePlan(
 async function exitShown(
   { staff: { school }, now }: StaffContext,
   exits: ViewedPlan['exits'],
+  answers: ViewedPlan['answers'],
 ): Promise<ExitShown | null> {
   const exit = exits.find(({ undoneAt }) => undoneAt === null)
   if (!exit) return null
@@ -74,7 +76,12 @@ async function exitShown(
           said: await openExitWords(school.vault, exit),
           mayReopen: mayReopen(londonDay(endedAt), londonDay(now)),
         }
-  return { id, by: personOf(school, begunBy), begunAt, meetOn, ended }
+  const said = answers.find(({ exitId }) => exitId === id)
+  const child =
+    said && said.answeredAt !== null
+      ? { answers: await openAnswers(school.vault, exit.caseId, said), at: said.answeredAt }
+      : null
+  return { id, by: personOf(school, begunBy), begunAt, meetOn, child, ended }
 }
 
 const targetRow = (

@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { WEIGHT_HALVES, type CaseIntensity } from '../../caseload/rules/caseloadWeight.ts'
 import { day, formId, text } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
+import { DAY_MS } from '../../time/durations.ts'
 import { addDays } from '../../time/londonTime.ts'
 import { type SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { reviewDayProblem, schoolDayFrom } from './programme.ts'
@@ -19,6 +20,18 @@ export type ExitQuestion = (typeof EXIT_QUESTIONS)[number]
 export const EXIT_ANSWERS = ['yes', 'bit', 'no'] as const
 
 export type ExitAnswer = (typeof EXIT_ANSWERS)[number]
+
+/** What they answered; a question that they left out isn't in it. */
+export type ExitAnswers = Partial<Record<ExitQuestion, ExitAnswer>>
+
+/**
+ * Whether they may still answer, or change what they said on their own page: for a day, because they may press the
+ * wrong face. From then on it stands, in the database by the trigger `exit_answer_stands`.
+ *
+ * @param firstAt when they answered first; null: not yet
+ */
+export const mayChangeAnswers = (firstAt: number | null, now: number): boolean =>
+  firstAt === null || now <= firstAt + DAY_MS
 
 /**
  * The weight of a case whose meetings grow further apart, in halves of a usual case: half as much, since it is met

@@ -1,3 +1,6 @@
+import { answersOn, openAnswers } from '../../../db/cases/exitAnswers.ts'
+import type { GoodbyeProps } from '../../../web/portal/ownPage/Goodbye.tsx'
+import { mayChangeAnswers } from '../../cases/rules/exit.ts'
 import { openCaseText, targetTextsOf } from '../../../db/cases/caseTexts.ts'
 import { readPlans } from '../../../db/cases/programmes.ts'
 import { openSteps, readStepPlan } from '../../../db/stepPlan/stepPlans.ts'
@@ -27,16 +30,18 @@ export async function ownPlan(
   const { db, school, t } = c.var
   const words = await planWords(t.code)
   const { caseId } = itsCase
-  const [[, targets, progress, reviews, texts, [stepPlan], moves], meetings] = await Promise.all([
-    db.batch([
-      ...readPlans(db, school.id, [caseId]),
-      targetTextsOf(db, school.id, caseId),
-      ...readStepPlan(db, school.id, caseId),
-    ]),
-    referral.status === 'withdrawn'
-      ? null
-      : (await import('./ownMeetings.ts')).ownMeetings(c, caseId, words.meeting),
-  ])
+  const [[, targets, progress, reviews, texts, [stepPlan], moves, [exit]], meetings] =
+    await Promise.all([
+      db.batch([
+        ...readPlans(db, school.id, [caseId]),
+        targetTextsOf(db, school.id, caseId),
+        ...readStepPlan(db, school.id, caseId),
+        answersOn(db, school.id, [caseId]),
+      ]),
+      referral.status === 'withdrawn'
+        ? null
+        : (await import('./ownMeetings.ts')).ownMeetings(c, caseId, words.meeting),
+    ])
   const its = await Promise.all(
     (isPupilsOwn(referral) ? targets : []).map(async (target) => {
       const text = texts.findLast(({ textId }) => textId === targetText(target.id))
@@ -58,7 +63,30 @@ export async function ownPlan(
         ? null
         : [fill(words.finished, facts), ...(day ? [fill(words.lookIn, facts)] : [])],
     meetings,
+    goodbye:
+      exit && itsCase.endedAt !== null && isPupilsOwn(referral)
+        ? { words: words.goodbye, ...(await goodbyeOf(c, caseId, exit)) }
+        : null,
     open: its.filter(({ status }) => status === 'open'),
     met: its.filter(({ status }) => status === 'met'),
+  }
+}
+
+type Exit = Awaited<ReturnType<typeof answersOn>>[number]
+
+/** The last year that gets faces beside the words: the end of primary school. */
+const LAST_YOUNG_YEAR = 6
+
+async function goodbyeOf(
+  c: DoorContext,
+  caseId: string,
+  exit: Exit,
+): Promise<Omit<GoodbyeProps, 'words'>> {
+  const { school, now } = c.var
+  return {
+    exitId: exit.exitId,
+    said: exit.firstAt === null ? null : await openAnswers(school.vault, caseId, exit),
+    mayChange: mayChangeAnswers(exit.firstAt, now),
+    isYoung: school.profile.lastYear <= LAST_YOUNG_YEAR,
   }
 }

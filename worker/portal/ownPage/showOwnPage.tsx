@@ -221,6 +221,7 @@ const DONE = [
   'said_no',
   'time_taken',
   'cannot_meet',
+  'goodbye',
 ] as const
 
 const doneOf = (done: string | undefined) => DONE.find((each) => each === done) ?? 'nothing'

@@ -1,7 +1,8 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show, type JSX } from 'solid-js'
 import {
   EXIT_ANSWERS,
   EXIT_QUESTIONS,
+  type ExitAnswers,
   EXIT_REASONS,
   type EndForm,
   endForm,
@@ -46,6 +47,7 @@ export function Exit(props: Its & { name: string | null; onEnded: () => void }) 
             </p>
           </Show>
           <Answers answers={ended().said.answers} name={props.name} />
+          <OnTheirPage exit={exit()} name={props.name} />
           <Show when={props.plan.mayExit && ended().mayReopen && exit()}>
             {(its) => <Reopen {...props} exit={its()} words="Take it up again" />}
           </Show>
@@ -55,11 +57,27 @@ export function Exit(props: Its & { name: string | null; onEnded: () => void }) 
   )
 }
 
-function Answers(props: { answers: EndForm['answers']; name: string | null }) {
+/** What the child said behind their five words, without a mentor beside them. */
+function OnTheirPage(props: { exit: ExitShown | null | undefined; name: string | null }) {
+  return (
+    <Show when={props.exit?.child}>
+      {(child) => (
+        <Answers answers={child().answers} name={props.name}>
+          {' '}
+          on their own page, {fullDayWords(dayOf(child().at))}
+        </Answers>
+      )}
+    </Show>
+  )
+}
+
+function Answers(props: { answers: ExitAnswers; name: string | null; children?: JSX.Element }) {
   const given = () => EXIT_QUESTIONS.filter((question) => props.answers[question] !== undefined)
   return (
     <Show when={given().length > 0}>
-      <p class="small">What {props.name ?? 'the pupil'} said:</p>
+      <p class="small">
+        What {props.name ?? 'the pupil'} said{props.children}:
+      </p>
       <dl class="facts">
         <For each={given()}>
           {(question) => (
@@ -87,6 +105,7 @@ function OnItsWay(
           </p>
         )}
       </Show>
+      <OnTheirPage exit={props.exit} name={props.name} />
       <Show when={props.plan.mayExit}>
         <Taper {...props} />
         <End {...props} />
