@@ -21,12 +21,15 @@ import { ChooseSticker, StickerDrawing } from './Stickers.tsx'
 
 const WrittenText = lazy(() => import('../CaseText.tsx'))
 
+const Certificate = lazy(() => import('./Certificate.tsx'))
+
 type Its = { caseId: string; plan: CasePlan; onPlan: (plan: CasePlan) => void }
 
 /** What the child wants: at most three at a time, then what they have met. */
 export function Targets(props: Its & { name: string | null }) {
   const of = (status: TargetRow['status']) =>
     props.plan.targets.filter((target) => target.status === status)
+  const [printing, setPrinting] = createSignal(false)
   return (
     <>
       <Show
@@ -47,6 +50,16 @@ export function Targets(props: Its & { name: string | null }) {
         <ul class="targets">
           <For each={of('met')}>{(target) => <Met {...props} target={target} />}</For>
         </ul>
+        <p class="actions">
+          <button type="button" class="plain" onClick={() => setPrinting(true)}>
+            Make a certificate
+          </button>
+        </p>
+        <Show when={printing()}>
+          <Suspense>
+            <Certificate name={props.name} met={of('met')} onClose={() => setPrinting(false)} />
+          </Suspense>
+        </Show>
       </Show>
       <Show when={of('dropped').length > 0}>
         <details>
