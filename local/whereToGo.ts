@@ -10,6 +10,10 @@ const CALLED: Readonly<Record<Role, string>> = {
   teacher: 'a teacher',
   administrator: 'an administrator',
   kitchen: 'the kitchen',
+  senco: 'a SENCO',
+  attendance_officer: 'an attendance officer',
+  governor: 'a governor',
+  link_mentor: 'a link mentor',
 }
 
 /** The text that `npm start` prints: an address for each reader, and the names that staff can choose. */
@@ -22,7 +26,7 @@ export function whereToGo(origin: string): string {
   ] as const
   const width = Math.max(...rows.map(([, address]) => address.length))
   const lines = rows.map(
-    ([who, address, how]) => `  ${who.padEnd(18)}${address.padEnd(width + 3)}${how}`,
+    ([who, address, how]) => `  ${who.padEnd(24)}${address.padEnd(width + 3)}${how}`,
   )
   return [
     'Ajar is open on this machine. Everyone in it is made up.',

@@ -121,6 +121,38 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     roles: ['kitchen'],
     role: 'runs the kitchen',
   },
+  {
+    staffId: 'senco',
+    name: 'Ms Ferreira',
+    calledByPupils: 'Ines',
+    about: '',
+    roles: ['senco'],
+    role: 'SENCO',
+  },
+  {
+    staffId: 'attendance',
+    name: 'Mr Doyle',
+    calledByPupils: 'Sean',
+    about: '',
+    roles: ['attendance_officer'],
+    role: 'attendance officer',
+  },
+  {
+    staffId: 'governor',
+    name: 'Mrs Kaur',
+    calledByPupils: 'Jasleen',
+    about: '',
+    roles: ['governor'],
+    role: 'governor',
+  },
+  {
+    staffId: 'link',
+    name: 'Mr Whitcombe',
+    calledByPupils: 'Giles',
+    about: '',
+    roles: ['link_mentor'],
+    role: 'link mentor of the partnership',
+  },
 ])
 
 const MEADOW = at('meadow-primary', 'meadow', [

@@ -1,6 +1,6 @@
 import type { School } from '../../db/school/school.ts'
 import { railFor } from '../../web/office/shell/rail/rooms.ts'
-import { type Action, type Role, ROLES, scopeOf } from '../../worker/access/rules/accessTable.ts'
+import { type Action, ROLES, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import {
   aCase,
   aDisclosure,
@@ -8,6 +8,7 @@ import {
   aSchool,
   manyReferrals,
   referralsIn,
+  PERSON,
 } from '../support/builders.ts'
 import {
   beginDecision,
@@ -444,16 +445,6 @@ test('A mentor finds a room, hides the screen and comes back with the keyboard a
 })
 
 const OF_REFERRALS: readonly Action[] = ['see_queue', 'see_referral']
-
-/** Someone with just this role. */
-const PERSON: Readonly<Record<Role, string>> = {
-  mentor: 'grace',
-  lead_mentor: 'ruth',
-  dsl: 'lund',
-  teacher: 'teach',
-  administrator: 'admin',
-  kitchen: 'kitchen',
-}
 
 test('Each role sees its own pages and a plain “nothing here” for the others', async ({
   here,

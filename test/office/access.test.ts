@@ -6,7 +6,15 @@ import { type Action, ROLES, type Role, scopeOf } from '../../worker/access/rule
 import { policyOf } from '../../worker/officeRoute/policy.ts'
 import { office } from '../../worker/office/routes.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
-import { aCase, aDisclosure, aReferral, aSchool, referralsIn, STAFF } from '../support/builders.ts'
+import {
+  aCase,
+  aDisclosure,
+  aReferral,
+  aSchool,
+  referralsIn,
+  STAFF,
+  PERSON,
+} from '../support/builders.ts'
 import { aNameRequest, aWholeRecord } from '../safeguarding/writeRecord.ts'
 import { aMentorTime } from '../meetings/aMentorTime.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
@@ -35,16 +43,6 @@ const routes = [
 }))
 
 const apiRoutes = routes.filter(({ path }) => path.startsWith('/office/api/'))
-
-/** Someone with just this role. */
-const PERSON: Record<Role, string> = {
-  mentor: 'grace',
-  lead_mentor: 'ruth',
-  dsl: 'lund',
-  teacher: 'teach',
-  administrator: 'admin',
-  kitchen: 'kitchen',
-}
 
 /** Whose record is asked for. */
 const WHOSE = [

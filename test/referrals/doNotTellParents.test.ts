@@ -6,7 +6,7 @@ import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
 import type { PupilPage } from '../../worker/roll/office/answers.ts'
 import { office } from '../../worker/office/routes.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
-import { aReferral, aSchool } from '../support/builders.ts'
+import { aReferral, aSchool, PERSON } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOfficeAlone } from '../support/office.ts'
 import { formTo, newPhone, type Page, type Phone } from '../support/scriptlessPhone.ts'
 import { fiveWords } from '../support/portal.ts'
@@ -18,15 +18,6 @@ import { must } from '../must.ts'
 const STORY = 'the xylophone under our stairs'
 
 const CHILD = 'Amelia Featherstonehaugh'
-
-const PERSON: Record<Role, string> = {
-  mentor: 'grace',
-  lead_mentor: 'ruth',
-  dsl: 'lund',
-  teacher: 'teach',
-  administrator: 'admin',
-  kitchen: 'kitchen',
-}
 
 const readRoutes = [
   ...new Set(

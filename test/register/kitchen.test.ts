@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import { sayNotComing } from '../../worker/register/sayNotComing.ts'
 import { type SignedUpChild, signUpChildren } from '../../worker/breakfast/signUpChildren.ts'
-import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
+import { ROLES, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { EATS_EVERYTHING, type FoodNeeds } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
@@ -11,7 +11,7 @@ import type { SignedUpForThem, SignUpForPage } from '../../worker/breakfast/offi
 import { office } from '../../worker/office/routes.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { daysWords, signedUpWords } from '../../web/office/bookings/signUpWords.ts'
-import { aSchool } from '../support/builders.ts'
+import { aSchool, PERSON } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
 import { aForm, aSeries, MONDAY, placeAt, TUESDAY } from '../bookings/makeBookings.ts'
 import { must } from '../must.ts'
@@ -242,15 +242,6 @@ test('The kitchen told of a walk-in once is told on every page, by name, until s
   expect((await say(grace, true, 'nobodys')).status).toBe(404)
   expect((await say(await atTheirDesk(ajar, school, 'teach'), true)).status).toBe(404)
 })
-
-const PERSON: Record<Role, string> = {
-  mentor: 'grace',
-  lead_mentor: 'ruth',
-  dsl: 'lund',
-  teacher: 'teach',
-  administrator: 'admin',
-  kitchen: 'kitchen',
-}
 
 test.each(ROLES)(
   'A %s reads what a child must not eat only on pages of those who feed it and look after it there',

@@ -12,7 +12,7 @@ import { seriesOf } from '../../db/timetable/series.ts'
 import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { markRegister } from '../../worker/register/markRegister.ts'
-import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
+import { ROLES, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { datedId, type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import type { BookForForm } from '../../worker/bookings/rules/staffForms.ts'
@@ -25,7 +25,7 @@ import type {
   TodayPage,
 } from '../../worker/register/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
-import { aSchool } from '../support/builders.ts'
+import { aSchool, PERSON } from '../support/builders.ts'
 import { countedDatabase, planOf } from '../support/cost.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
 import {
@@ -321,15 +321,6 @@ describe('Someone on the phone', () => {
     expect(Object.keys(wrong.problem.fields ?? {})).toEqual(['name', 'contact'])
   })
 })
-
-const PERSON: Record<Role, string> = {
-  mentor: 'grace',
-  lead_mentor: 'ruth',
-  dsl: 'lund',
-  teacher: 'teach',
-  administrator: 'admin',
-  kitchen: 'kitchen',
-}
 
 test.each(ROLES)('A %s reads registers and bookings as the access table says', async (role) => {
   const desk = await atTheirDesk(ajar, school, PERSON[role])

@@ -12,19 +12,10 @@ import type {
   StaffPage,
 } from '../../worker/staff/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
-import { aSchool } from '../support/builders.ts'
+import { aSchool, PERSON } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
 import { DAY_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 import { must } from '../must.ts'
-
-const PERSON: Record<Role, string> = {
-  mentor: 'grace',
-  lead_mentor: 'ruth',
-  dsl: 'lund',
-  teacher: 'teach',
-  administrator: 'admin',
-  kitchen: 'kitchen',
-}
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 

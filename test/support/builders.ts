@@ -61,8 +61,26 @@ export const STAFF: readonly Colleague[] = [
   },
   { id: 'teach', name: 'Mr Bell', calledByPupils: 'Mr Bell', roles: ['teacher'] },
   { id: 'kitchen', name: 'Mrs Crumb', calledByPupils: 'Mrs Crumb', roles: ['kitchen'] },
+  { id: 'nora', name: 'Ms Quill', calledByPupils: 'Ms Quill', roles: ['senco'] },
+  { id: 'attend', name: 'Mr Fenn', calledByPupils: 'Mr Fenn', roles: ['attendance_officer'] },
+  { id: 'govern', name: 'Mrs Ash', calledByPupils: 'Mrs Ash', roles: ['governor'] },
+  { id: 'link', name: 'Mr Holt', calledByPupils: 'Mr Holt', roles: ['link_mentor'] },
   { id: 'admin', name: 'Mrs Finch', calledByPupils: 'Mrs Finch', roles: ['administrator'] },
 ]
+
+/** Of the staff of each school of a test: someone with just this role. */
+export const PERSON: Readonly<Record<Role, string>> = {
+  mentor: 'grace',
+  lead_mentor: 'ruth',
+  dsl: 'lund',
+  teacher: 'teach',
+  administrator: 'admin',
+  kitchen: 'kitchen',
+  senco: 'nora',
+  attendance_officer: 'attend',
+  governor: 'govern',
+  link_mentor: 'link',
+}
 
 const PROFILE: SchoolProfile = {
   room: 'The Harbour Room',
@@ -120,7 +138,8 @@ export async function aSchool(
     db
       .insert(schools)
       .values({ id, name: 'Harbour Academy', profile, calendar, dataKey, openedAt: 0 }),
-    db.insert(staff).values(people),
+    // D1 takes 100 values a statement.
+    ...people.map((person) => db.insert(staff).values(person)),
     db.insert(services).values({
       schoolId: id,
       id: 'kooth',

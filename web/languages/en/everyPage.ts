@@ -487,6 +487,10 @@ export const en = {
     teacher: 'A teacher',
     administrator: 'The school office',
     kitchen: 'Someone from the kitchen',
+    senco: 'The SENCO',
+    attendance_officer: 'The attendance officer',
+    governor: 'A governor',
+    link_mentor: 'The link mentor',
     staff: 'Someone who works here',
   } satisfies Record<Role | 'staff', string>,
 

@@ -491,6 +491,10 @@ export const ur: Catalogue = {
     teacher: 'ٹیچر',
     administrator: 'سکول کا آفس',
     kitchen: 'کچن کا عملہ',
+    senco: 'سینکو',
+    attendance_officer: 'حاضری کے ذمہ دار',
+    governor: 'گورنر',
+    link_mentor: 'رابطہ مینٹور',
     staff: 'سکول کے عملے میں سے کوئی',
   },
 

@@ -61,6 +61,7 @@ export const ACTIONS = [
   'join_bookings',
   'keep_own_feed',
   'keep_own_contact',
+  'see_figures',
 ] as const
 
 export type Action = (typeof ACTIONS)[number]
@@ -140,6 +141,8 @@ const OPENS = {
   join_bookings: 'nothing',
   keep_own_feed: 'nothing',
   keep_own_contact: 'nothing',
+  // How the room is used, in numbers.
+  see_figures: 'nothing',
 } as const satisfies Record<Action, 'words' | 'name' | 'roles' | 'nothing'>
 
 /** The data an action opens: see `OPENS`. */
@@ -156,6 +159,12 @@ type RoleEntry = {
   /** Its actions, and how far each reaches. Anything left out looks as if it did not exist. */
   may: Partial<Record<Action, Scope>>
 }
+
+/** Of whoever refers a pupil and hears back what may be said. */
+const WHO_REFERS = {
+  refer_pupil: 'own',
+  tell_dsl: 'own',
+} as const satisfies RoleEntry['may']
 
 /**
  * The one table of roles. Every command and every query of the office asks it; nothing else decides who may do
@@ -307,10 +316,7 @@ export const ROLE_TABLE = {
   teacher: {
     name: 'Teacher',
     summary: 'Teacher: refers a pupil, hears back what may be said',
-    may: {
-      refer_pupil: 'own',
-      tell_dsl: 'own',
-    },
+    may: WHO_REFERS,
   },
   administrator: {
     name: 'Administrator',
@@ -343,6 +349,28 @@ export const ROLE_TABLE = {
       settle_food_needs: 'all',
       join_bookings: 'own',
     },
+  },
+  /** What pupils need beyond the room is theirs to know of; of the room itself, what any teacher may do. */
+  senco: {
+    name: 'SENCO',
+    summary: 'SENCO: refers a pupil, hears back what may be said',
+    may: WHO_REFERS,
+  },
+  attendance_officer: {
+    name: 'Attendance officer',
+    summary: 'Attendance officer: refers a pupil, hears back what may be said',
+    may: WHO_REFERS,
+  },
+  /** Sees how the room is used, in numbers, once Ajar has them. No pupil, ever. */
+  governor: {
+    name: 'Governor',
+    summary: 'Governor: the room in numbers, no pupil',
+    may: { see_figures: 'all', tell_dsl: 'own' },
+  },
+  link_mentor: {
+    name: 'Link mentor',
+    summary: 'Link mentor: the room in numbers, no pupil',
+    may: { see_figures: 'all', tell_dsl: 'own' },
   },
 } as const satisfies Record<string, RoleEntry>
 

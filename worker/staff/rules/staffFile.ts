@@ -82,6 +82,10 @@ const ALSO_CALLED = {
   teacher: ['tutor', 'class teacher', 'form tutor'],
   administrator: ['admin', 'office'],
   kitchen: ['breakfast', 'catering'],
+  senco: ['sendco', 'special educational needs coordinator', 'inclusion lead'],
+  attendance_officer: ['attendance', 'attendance lead', 'education welfare officer'],
+  governor: ['link governor', 'school governor'],
+  link_mentor: ['link learning mentor'],
 } as const satisfies Record<Role, readonly string[]>
 
 /** What schools call a place in the safeguarding team. */
