@@ -21,6 +21,7 @@ const UNNAMED = [
   { forename: 'Kai', surname: 'Okafor', story: 'He waits for me after school.' },
   { forename: 'Zofia', surname: 'Nowak', story: 'I do not sleep and nobody knows.' },
   { forename: 'Harvey', surname: 'Quick', story: 'They took my bag again today.' },
+  { forename: 'Suharto', surname: '', story: 'I have one name and nobody to eat with.' },
   ...['Ania', 'Bilal', 'Cora', 'Dev', 'Ella', 'Finn', 'Gita', 'Hugo', 'Ines'].map((forename) => ({
     forename,
     surname: 'Thorne',

@@ -23,7 +23,7 @@ async function makeOld(page: Page): Promise<void> {
   })
   await page.route('**', async (route) => {
     const request = route.request()
-    if (request.resourceType() !== 'document' || request.method() !== 'GET') return route.continue()
+    if (request.resourceType() !== 'document') return route.continue()
     const answer = await route.fetch({ maxRedirects: 0 })
     const html = await answer.text()
     // A selector that nobody knows drops its rule, as `:has()` did. The style's hash changes with it.

@@ -10,6 +10,10 @@ import {
 } from '../../../worker/school/rules/checkSettings.ts'
 import { whyNotSettled } from '../../../worker/staff/rules/roleProposal.ts'
 import { needsSecond, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
+import { safeParse } from 'zod/mini'
+import { plainTelephone } from '../../../worker/forms/rules/telephone.ts'
+import { isNumber } from '../../../worker/school/rules/settingForms.ts'
+import { address } from '../../../worker/staff/rules/staffForms.ts'
 import { NO_DATES, SECONDARY } from '../../time/calendars.ts'
 
 describe('Term dates', () => {
@@ -164,4 +168,26 @@ describe('The settings a school still misses', () => {
 test('Whoever has a caseload in the table of roles holds cases, and nobody else does', () => {
   const hold = ROLES.filter((role) => scopeOf([role], 'see_own_caseload') !== null)
   expect(ROLES.filter((role) => holdsCases([role]))).toEqual(hold)
+})
+
+test.each([
+  ['0117 496 0123 extension 4', true],
+  ['07700 900123 (text)', true],
+  ['\uff0b44 117 496 0123', true],
+  ['116 123', true],
+  ['111', true],
+  ['85258', true],
+  ['+((((((123', false],
+  ['01632 960114 / 01632 960115', false],
+  ['ring us', false],
+])('The number %s of a school or a service is read as on the public forms', (typed, isRead) => {
+  expect(isNumber(plainTelephone(typed))).toBe(isRead)
+})
+
+test('A staff address is read as on the public forms, without what a copy brings along', () => {
+  const read = (typed: string) => safeParse(address, typed).data
+  expect(read('<a.hall@harbour.example>')).toBe('a.hall@harbour.example')
+  expect(read('mailto:a.hall@harbour.example')).toBe('a.hall@harbour.example')
+  expect(read('a.hall\uff20harbour.example.')).toBe('a.hall@harbour.example')
+  expect(read('a.hall@harbour')).toBeUndefined()
 })

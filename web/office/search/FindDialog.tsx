@@ -1,4 +1,5 @@
 import './FindDialog.css'
+import { isComposing } from '../shell/keys/shortcuts.ts'
 import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js'
 import { FIND_LIMIT } from '../../../worker/search/rules/findLimit.ts'
 import type { FindPage } from '../../../worker/search/office/answers.ts'
@@ -75,7 +76,7 @@ export default function FindDialog(props: { onClose: () => void }) {
   const open = () => document.getElementById(active()?.id ?? '')?.click()
 
   function press(event: KeyboardEvent) {
-    if (event.isComposing) return
+    if (isComposing(event)) return
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const count = options().length
     if (by && count > 0) {

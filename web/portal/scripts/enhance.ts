@@ -141,11 +141,20 @@ addEventListener('input', ({ target }) => countLetters(target))
 // This script comes when someone begins to write, perhaps after they have written much.
 document.querySelectorAll('textarea').forEach(countLetters)
 
+/** The code of a key that an input method takes: Safari says so once the word is there. */
+const COMPOSING = 229
+
 // Enter in a box does nothing, as without a script: there may be more boxes below it.
 addEventListener('keydown', (event) => {
   const box = event.target
   // While an input method is open, Enter takes the word that it proposes.
-  if (event.key !== 'Enter' || event.isComposing || !(box instanceof HTMLInputElement)) return
+  if (
+    event.key !== 'Enter' ||
+    event.isComposing ||
+    event.keyCode === COMPOSING ||
+    !(box instanceof HTMLInputElement)
+  )
+    return
   if (box.closest('.steps section')) event.preventDefault()
 })
 

@@ -10,7 +10,7 @@ export type Naming = { identity: Identity; madeBy: string; about: string; who: W
 export function childrenIn({ identity, madeBy, about, who }: Naming): Named[] {
   if (identity !== 'known' || !who) return []
   const typed = madeBy === 'pupil' ? [who.self, who.other] : about === 'me' ? [] : [who.other]
-  return typed.filter((named): named is Named => named !== null && partsOf(named.name).length > 1)
+  return typed.filter((named): named is Named => named !== null && partsOf(named.name).length > 0)
 }
 
 type Found<Pupil> = { pupil: Pupil; isYear: boolean }
@@ -18,7 +18,8 @@ type Found<Pupil> = { pupil: Pupil; isYear: boolean }
 /**
  * Which child on the roll is named, where that is beyond doubt enough to give them a row of their own in an
  * unusual hour: forename and surname as on the roll, or a nickname or a slip in the forename where the year
- * agrees. A first name alone, or a surname with another forename, names nobody: a script would have hundreds.
+ * agrees. A first name alone, or a surname with another forename, names nobody, for a script would have hundreds: only
+ * a child whom the roll knows by one name is named by it.
  */
 export function childNamed<Pupil extends OnRoll>(
   typed: Named,

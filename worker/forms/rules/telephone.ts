@@ -7,7 +7,7 @@ const EXTENSION = /[\s,;]*(?:ext(?:ension|n)?\b\.?|x(?=\s*\d)|#)\s*\d{0,6}\s*$/i
 
 /** A number as it was typed, in digits that every telephone has and without what cannot be seen. */
 export const plainTelephone = (typed: string): string =>
-  withPlainDashes(withPlainDigits(lineOf(typed)))
+  withPlainDashes(withPlainDigits(lineOf(typed))).replaceAll('＋', '+')
 
 /** A letter that touches a digit is a slip of the finger, or part of something else. */
 const GLUED = /\p{L}\d|\d\p{L}/u

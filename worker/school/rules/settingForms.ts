@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { day, formId, line, requiredDay, requiredLine, version } from '../../forms/rules/fields.ts'
-import { plainTelephone } from '../../forms/rules/telephone.ts'
+import { isTelephone, plainTelephone } from '../../forms/rules/telephone.ts'
 import { dayPointsToFix, hoursToFix, termsToFix, type ToFix } from './checkSettings.ts'
 import { REASONS } from './reasonsForHelp.ts'
 import { isPostcode, plainPostcode } from './postcode.ts'
@@ -16,11 +16,11 @@ import { DAY_POINTS } from '../../time/schoolCalendar.ts'
 /** A part but the closed days, which are added and removed singly. */
 export type WholePart = Exclude<SettingPart, 'closed_days'>
 
-const NUMBER = /^[+\d(][\d\s()./-]*(?:ext?\.?\s*\d+)?$/i
+/** Of a helpline. */
+const SHORT_NUMBER = /^\d{3,5}$/
 
-/** A helpline may have three digits. */
-export const isNumber = (typed: string) =>
-  NUMBER.test(typed) && typed.replace(/\D/g, '').length >= 3
+/** A number that can be rung, read as on the public forms, or a helpline's short one. */
+export const isNumber = (typed: string) => isTelephone(typed) || SHORT_NUMBER.test(typed)
 
 /** A telephone number, or nothing. */
 const phone = line(MOST.phone).check(

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { ROLES } from '../../access/rules/accessTable.ts'
 import { SAFEGUARDING_RANK } from '../../access/rules/safeguardingRank.ts'
+import { isEmail, plainEmail } from '../../forms/rules/telephone.ts'
 import { formId, line, requiredLine, version } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 
@@ -30,7 +31,8 @@ const NOT_AN_ADDRESS = 'Write the email address of their school account.'
 
 /** Of the account with which someone signs in. */
 export const address = requiredLine(ADDRESS_LIMIT, NOT_AN_ADDRESS).check(
-  z.regex(/^[^\s@]+@[^\s@]+$/, NOT_AN_ADDRESS),
+  z.overwrite(plainEmail),
+  z.refine(isEmail, NOT_AN_ADDRESS),
 )
 
 const NOT_A_PLACE = 'Say whether they are the DSL, a deputy or the head.'

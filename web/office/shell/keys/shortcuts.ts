@@ -30,9 +30,12 @@ const BOX = 'input:not([type=radio],[type=checkbox]), textarea, select'
 
 let first = { key: '', at: 0 }
 
+/** While an input method is open; Safari says so by the key's code alone. */
+export const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229
+
 function pressed(event: KeyboardEvent) {
   const { target } = event
-  if (event.altKey || event.isComposing || !(target instanceof Element)) return
+  if (event.altKey || isComposing(event) || !(target instanceof Element)) return
   if (target.closest('dialog')) return
   const isHeld = event.ctrlKey || event.metaKey
   if (isHeld ? mine(event.key, target) : !keysOn() || target.closest(BOX)) return
