@@ -1,6 +1,7 @@
 import type { School } from '../../db/school/school.ts'
 import type { Typed } from '../support/scriptlessPhone.ts'
-import { aSchool } from '../support/builders.ts'
+import { DAY_MS, HOUR_MS } from '../../worker/time/durations.ts'
+import { aSchool, referralsIn } from '../support/builders.ts'
 import { atTheirDesk, type Desk, type startOfficeAlone } from '../support/office.ts'
 import type { HeldBackPage, HeldBackRows } from '../../worker/triage/office/heldBackAnswers.ts'
 import type { QueuePage } from '../../worker/triage/office/answers.ts'
@@ -29,8 +30,11 @@ const UNNAMED = [
   })),
 ]
 
+/** Requests that wait before it begins. */
+const BACKLOG = 40
+
 /** Each child has one row at most. */
-export const ROWS_AT_MOST = NAMED.length + UNNAMED.length
+export const ROWS_AT_MOST = NAMED.length + UNNAMED.length + BACKLOG
 
 const OTHERS = [
   { identity: 'no_name', story: 'I do not eat at school because they watch me.' },
@@ -120,6 +124,16 @@ export async function attack(
     school,
     [...NAMED, ...UNNAMED].map(({ forename, surname }) => aLine(forename, surname, 8)),
   )
+  // A morning like any other: some wait already, with promises that come sooner.
+  const madeAt = ajar.clock.now - DAY_MS
+  const promisedAt = ajar.clock.now + HOUR_MS
+  const earlier = Array.from({ length: BACKLOG }, (_, n) => ({
+    story: `Earlier ${n}`,
+    madeAt,
+    promisedAt,
+  }))
+  await referralsIn(ajar.db, school, earlier)
+  const all = posts + TRUE_ONES.length + BACKLOG
   const grace = await atTheirDesk(ajar, school, 'grace')
   const flood = { origin: ajar.origin, school: `/${school.id}`, posts, nth, trueOnes: TRUE_ONES }
   const sent = await sendFlood({ ...flood, atOnce: 8, say })
@@ -140,10 +154,7 @@ export async function attack(
     /** Posts that were not led to their five words. */
     refused: posts - sent.answered,
     /** Those that the database does not hold, or that are in neither list. */
-    lost:
-      posts +
-      TRUE_ONES.length -
-      Math.min(await keptIn(ajar.db, school), queue.waiting + queue.held),
+    lost: all - Math.min(await keptIn(ajar.db, school), queue.waiting + queue.held),
     held: queue.held,
     rows: queue.waiting,
     /** The last page of the queue with a child the script did not name; 0: one of them is on no page. */
@@ -155,7 +166,7 @@ export async function attack(
     /** The others whose words are in no group. */
     unfound: OTHERS.filter(({ story }) => !held.some(({ words }) => words === story)).length,
     /** Of all that were sent: stories whose beginning is shown neither in the queue nor in a group. */
-    unshown: posts + TRUE_ONES.length - shown.size,
+    unshown: all - shown.size,
     biggestGroup: Math.max(0, ...unread.map(({ held }) => held)),
     groups: unread.length,
     /** The largest group that someone set aside unread. */
