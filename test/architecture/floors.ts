@@ -25,7 +25,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
       'staff',
       'stepPlan',
     ],
-    ['meetings', 'ownPage', 'passes', 'register', 'search', 'signIn', 'triage'],
+    ['meetings', 'ownPage', 'passes', 'register', 'search', 'signIn', 'triage', 'trust'],
     ['pupils'],
     ['portal', 'today', 'schedule.ts'],
     ['office'],

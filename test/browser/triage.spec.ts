@@ -1,6 +1,11 @@
 import type { School } from '../../db/school/school.ts'
 import { railFor } from '../../web/office/shell/rail/rooms.ts'
-import { type Action, type Role, ROLES, scopeOf } from '../../worker/access/rules/accessTable.ts'
+import {
+  type Action,
+  type SchoolRole,
+  ROLES,
+  scopeOf,
+} from '../../worker/access/rules/accessTable.ts'
 import {
   aCase,
   aDisclosure,
@@ -446,7 +451,7 @@ test('A mentor finds a room, hides the screen and comes back with the keyboard a
 const OF_REFERRALS: readonly Action[] = ['see_queue', 'see_referral']
 
 /** Someone with just this role. */
-const PERSON: Readonly<Record<Role, string>> = {
+const PERSON: Readonly<Record<SchoolRole, string>> = {
   mentor: 'grace',
   lead_mentor: 'ruth',
   dsl: 'lund',

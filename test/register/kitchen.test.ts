@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import { sayNotComing } from '../../worker/register/sayNotComing.ts'
 import { type SignedUpChild, signUpChildren } from '../../worker/breakfast/signUpChildren.ts'
-import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
+import { ROLES, type SchoolRole, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { EATS_EVERYTHING, type FoodNeeds } from '../../worker/breakfast/rules/foodNeeds.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { type Series, sessionId } from '../../worker/timetable/rules/series.ts'
@@ -243,7 +243,7 @@ test('The kitchen told of a walk-in once is told on every page, by name, until s
   expect((await say(await atTheirDesk(ajar, school, 'teach'), true)).status).toBe(404)
 })
 
-const PERSON: Record<Role, string> = {
+const PERSON: Record<SchoolRole, string> = {
   mentor: 'grace',
   lead_mentor: 'ruth',
   dsl: 'lund',

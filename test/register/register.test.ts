@@ -12,7 +12,7 @@ import { seriesOf } from '../../db/timetable/series.ts'
 import { NEW_TRAIL, trailHead } from '../../db/trail.ts'
 import { bookPlace } from '../../worker/bookings/bookPlace.ts'
 import { markRegister } from '../../worker/register/markRegister.ts'
-import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
+import { ROLES, type SchoolRole, scopeOf } from '../../worker/access/rules/accessTable.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { datedId, type Series, sessionId } from '../../worker/timetable/rules/series.ts'
 import type { BookForForm } from '../../worker/bookings/rules/staffForms.ts'
@@ -322,7 +322,7 @@ describe('Someone on the phone', () => {
   })
 })
 
-const PERSON: Record<Role, string> = {
+const PERSON: Record<SchoolRole, string> = {
   mentor: 'grace',
   lead_mentor: 'ruth',
   dsl: 'lund',

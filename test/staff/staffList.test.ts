@@ -3,7 +3,13 @@ import { database } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
 import { insertGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { insertStaff, sealStaffWho } from '../../db/staff/staff.ts'
-import { type Action, ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
+import {
+  type Action,
+  ROLES,
+  type Role,
+  type SchoolRole,
+  scopeOf,
+} from '../../worker/access/rules/accessTable.ts'
 import type { Me } from '../../worker/office/me.ts'
 import type {
   InvitationMade,
@@ -17,7 +23,7 @@ import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/
 import { DAY_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 import { must } from '../must.ts'
 
-const PERSON: Record<Role, string> = {
+const PERSON: Record<SchoolRole, string> = {
   mentor: 'grace',
   lead_mentor: 'ruth',
   dsl: 'lund',
