@@ -1,7 +1,8 @@
 -- A trust is a row of `school` too, with a key, a staff list and a trail of its own, and with neither pupils nor a door.
 -- So its staff are invited, sign in and leave as a school's do, and no query of a school finds them in another one.
 CREATE TABLE trust (
-  school_id TEXT NOT NULL PRIMARY KEY REFERENCES school (id)
+  school_id TEXT NOT NULL PRIMARY KEY REFERENCES school (id),
+  added_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- The schools of a trust. A school belongs to one at most.
@@ -31,21 +32,17 @@ END;
 
 -- Staff of a trust have the one role of a trust, and nobody has it in a school: whoever sees several schools sees no case.
 CREATE TRIGGER trust_role_on_insert BEFORE INSERT ON staff
-WHEN EXISTS (
-    SELECT 1 FROM json_each(NEW.roles)
-    WHERE (value = 'trust_administrator') <> EXISTS (SELECT 1 FROM trust WHERE school_id = NEW.school_id)
-  )
-  OR (NEW.safeguarding_rank IS NOT NULL AND EXISTS (SELECT 1 FROM trust WHERE school_id = NEW.school_id))
+WHEN CASE WHEN EXISTS (SELECT 1 FROM trust WHERE school_id = NEW.school_id)
+  THEN NEW.roles NOT IN ('["trust_administrator"]', '[]') OR NEW.safeguarding_rank IS NOT NULL
+  ELSE NEW.roles LIKE '%"trust_administrator"%' END
 BEGIN
   SELECT RAISE(ABORT, 'refusal:not_valid');
 END;
 
 CREATE TRIGGER trust_role_on_update BEFORE UPDATE OF roles, safeguarding_rank ON staff
-WHEN EXISTS (
-    SELECT 1 FROM json_each(NEW.roles)
-    WHERE (value = 'trust_administrator') <> EXISTS (SELECT 1 FROM trust WHERE school_id = NEW.school_id)
-  )
-  OR (NEW.safeguarding_rank IS NOT NULL AND EXISTS (SELECT 1 FROM trust WHERE school_id = NEW.school_id))
+WHEN CASE WHEN EXISTS (SELECT 1 FROM trust WHERE school_id = NEW.school_id)
+  THEN NEW.roles NOT IN ('["trust_administrator"]', '[]') OR NEW.safeguarding_rank IS NOT NULL
+  ELSE NEW.roles LIKE '%"trust_administrator"%' END
 BEGIN
   SELECT RAISE(ABORT, 'refusal:not_valid');
 END;

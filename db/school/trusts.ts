@@ -5,8 +5,8 @@ import { schools, trusts, trustSchools } from '../tables/school.ts'
 import { staff } from '../tables/staff.ts'
 
 /** Unrun. Refused (`not_valid`) for a school that has staff, or belongs to a trust. */
-export const insertTrust = (db: Database, schoolId: string) =>
-  db.insert(trusts).values({ schoolId })
+export const insertTrust = (db: Database, schoolId: string, now: number) =>
+  db.insert(trusts).values({ schoolId, addedAt: now })
 
 export const findTrust = (db: Database, id: string) =>
   db.select().from(trusts).where(eq(trusts.schoolId, id))

@@ -54,6 +54,7 @@ export const services = sqliteTable(
 /** A trust has a row of `school` as well: see migration 0110. */
 export const trusts = sqliteTable('trust', {
   schoolId: text('school_id').primaryKey(),
+  addedAt: integer('added_at').notNull(),
 })
 
 export const trustSchools = sqliteTable('trust_school', {

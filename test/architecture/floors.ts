@@ -70,6 +70,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
       'safeguarding',
       'signIn',
       'staff',
+      'trust',
       'sheets.ts',
     ],
     ['today', 'triage'],

@@ -57,7 +57,7 @@ export async function inviteAgain(
     })
   }
   const { id: formId, person, name, address } = form
-  const of = { formId, by: OPERATOR, person, name, address }
+  const of = { formId, by: BY, person, name, address }
   const { row, secret } = await firstInvitation(school.vault, now, of)
   const deed = { schoolId: at, on: row.id, by: BY, at: now, did: 'invited' }
   try {

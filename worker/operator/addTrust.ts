@@ -39,7 +39,7 @@ export async function addTrust(ctx: OperatorContext, form: OpenSchoolForm): Prom
     at,
     facts: { ...empty, profile: { ...empty.profile, room: ROOM } },
     firstPeople: { [TRUST_ROLE]: { name: administrator, address } },
-    also: [insertTrust(ctx.db, at)],
+    also: [insertTrust(ctx.db, at, ctx.now)],
   })
   return made[TRUST_ROLE]
 }
@@ -61,7 +61,7 @@ export async function inviteToTrust(
   if (!school) throw new Refusal('not_found')
   const { row, secret } = await firstInvitation(school.vault, now, {
     formId,
-    by: OPERATOR,
+    by: BY,
     person: TRUST_ROLE,
     name,
     address,

@@ -32,9 +32,12 @@ type Who = { name: string; address: string }
 
 type Place = { db: Database; secrets: Secrets; now: number }
 
+/** Who asks. Two trusts may each have someone of one id, and neither gets the other's links. */
+type Asker = AuditEntry['by'] & { trustId?: string }
+
 type Made<P extends FirstPerson> = {
   formId: string
-  by: AuditEntry['by']
+  by: Asker
   did: AuditAction
   /** Its place in Ajar's addresses. */
   at: string
@@ -63,7 +66,7 @@ export async function makeSchool<P extends FirstPerson>(
     people.map(async ([person, who]) => {
       const { row, secret } = await firstInvitation(vault, now, {
         formId,
-        by: by.id,
+        by,
         person,
         ...who,
       })
@@ -94,11 +97,13 @@ export async function makeSchool<P extends FirstPerson>(
 export async function firstInvitation(
   vault: Vault,
   now: number,
-  of: Who & { formId: string; by: string; person: FirstPerson },
+  of: Who & { formId: string; by: Asker; person: FirstPerson },
 ) {
   const { formId, by, person, name, address } = of
+  const { id: askedBy, trustId } = by
+  const asker = trustId === undefined ? askedBy : `${trustId}/${askedBy}`
   const tag = (what: string) =>
-    keyedTag(vault.pepper, 'invitation', vault.schoolId, `${what} ${by} ${person} ${formId}`, 22)
+    keyedTag(vault.pepper, 'invitation', vault.schoolId, `${what} ${asker} ${person} ${formId}`, 22)
   const [id, secret] = [await tag('id'), await tag('secret')]
   const row: Parameters<typeof insertProposal>[1] = {
     ...FIRST_ROLES[person],
@@ -107,7 +112,7 @@ export async function firstInvitation(
     kind: 'invitation',
     whoSealed: await sealInvited(vault, id, { name, calledByPupils: name, about: '', address }),
     caseloadLimit: 0,
-    proposedBy: by,
+    proposedBy: by.id,
     proposedAt: now,
     endsAt: firstInvitationEndsAt(now),
     status: 'open',

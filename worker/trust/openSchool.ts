@@ -34,7 +34,7 @@ export async function openSchool(ctx: TrustContext, form: OpenSchoolForm): Promi
   try {
     const made = await makeSchool(ctx, {
       formId,
-      by: actorFor(ctx, 'open_school'),
+      by: { ...actorFor(ctx, 'open_school'), trustId },
       did: 'opened_by_trust',
       at,
       facts: emptySchool(name),
@@ -69,7 +69,7 @@ export async function inviteFirstAgain(
   const by = actorFor(ctx, 'open_school')
   const { row, secret } = await firstInvitation(school.vault, now, {
     formId,
-    by: by.id,
+    by: { ...by, trustId },
     person: 'administrator',
     name,
     address,

@@ -47,8 +47,8 @@ export function OpenSchoolForm(props: { onOpened: () => void }) {
       fallback={
         <form class="setting" noValidate onSubmit={submit}>
           <p>
-            Pupils see nothing of it until its own head opens its door. You can’t look inside it,
-            and neither can anyone else of your trust.
+            Pupils can’t see its pages until its own head opens the door. Nobody from your trust can
+            look inside.
           </p>
           <FormProblem problem={problem()} idOf={(field) => `school-${field}`} />
           <TextLine
