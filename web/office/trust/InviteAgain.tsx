@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import type { FirstInvitationMade, TrustSchool } from '../../../worker/trust/office/answers.ts'
+import type { FirstInvitationMade } from '../../../worker/trust/office/answers.ts'
 import { type InviteAgainForm, inviteAgainForm } from '../../../worker/trust/rules/trust.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
@@ -12,17 +12,17 @@ import { sendInvitationAgain } from './trustApi.ts'
 const empty = (): InviteAgainForm => ({ id: newId(), administrator: '', address: '' })
 
 /** For a school that nobody has joined: another link for its first administrator. */
-export function InviteAgain(props: { school: TrustSchool }) {
+export function InviteAgain(props: { schoolId: string }) {
   const draft = draftOf(
-    `first administrator of ${props.school.id}`,
+    `first administrator of ${props.schoolId}`,
     empty,
     ({ administrator }) => administrator !== '',
   )
   const [made, setMade] = createSignal<FirstInvitationMade>()
-  const box = () => `again-${props.school.id}`
+  const box = () => `again-${props.schoolId}`
   const { problem, sending, submit, error } = formSender({
     check: () => checkForm(inviteAgainForm, draft.read()),
-    send: (form) => sendInvitationAgain(props.school.id, form),
+    send: (form) => sendInvitationAgain(props.schoolId, form),
     boxes: draft.read,
     sent: (made) => {
       draft.drop()

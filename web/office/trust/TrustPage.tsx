@@ -28,27 +28,28 @@ export default function TrustPage() {
       <PageReader reading={reading} words="Reading…">
         {(page) => (
           <>
-            <Show when={page().schools.length > 0} fallback={<NoSchools />}>
-              <Schools page={page()} />
-            </Show>
             <p class="muted">
               You see how far each school is. You can’t open a request, a case or a name in any of
               them. What’s missing is for the school’s own administrator to set.
             </p>
+            <Show when={page().schools.length > 0} fallback={<NoSchools />}>
+              <Schools page={page()} />
+            </Show>
             <Show
               when={!page().isFull}
               fallback={<p>Your trust can’t have more schools here. Ask whoever runs Ajar.</p>}
             >
-              <details class="person card" open={page().schools.length === 0}>
+              <details class="person card">
                 <summary>Open a new school</summary>
                 <OpenSchoolForm onOpened={reading.again} />
               </details>
             </Show>
-            <For each={page().schools.filter(({ isEmpty }) => isEmpty)}>
-              {(school) => (
+            {/* By id, so a link that is shown stays when the page is read again. */}
+            <For each={page().schools.flatMap(({ id, isEmpty }) => (isEmpty ? [id] : []))}>
+              {(id) => (
                 <details class="person card">
-                  <summary>Invite the administrator of {school.name} again</summary>
-                  <InviteAgain school={school} />
+                  <summary>Invite the administrator of {nameOf(page(), id)} again</summary>
+                  <InviteAgain schoolId={id} />
                 </details>
               )}
             </For>
@@ -59,6 +60,8 @@ export default function TrustPage() {
   )
 }
 
+const nameOf = ({ schools }: Page, id: string) => schools.find((one) => one.id === id)?.name
+
 function Schools(props: { page: Page }) {
   return (
     <Rows label="Your schools" heads={['School', 'Door', 'Set-up', 'Alerts']}>
@@ -68,8 +71,8 @@ function Schools(props: { page: Page }) {
             <td>{DOOR_WORDS[school.door]}</td>
             <td>{setUpWords(school)}</td>
             <td>
-              <Show when={school.alertsMayFail} fallback="No problem found">
-                <Tag tone="late">May not arrive</Tag>
+              <Show when={school.alertsMayFail} fallback="No alert has failed">
+                <Tag tone="late">Alerts may not arrive</Tag>
               </Show>
             </td>
           </Row>

@@ -3,7 +3,7 @@ import { counted } from '../shell/words.ts'
 
 export const DOOR_WORDS: Readonly<Record<TrustSchool['door'], string>> = {
   never_opened: 'Not open yet',
-  open: 'Open',
+  open: 'Open to pupils',
   closed: 'Closed',
 }
 

@@ -382,7 +382,7 @@ const entryOf = (role: Role): RoleEntry => ROLE_TABLE[role]
 /** A role's name among staff; empty where a trail names someone who is not staff. */
 export const roleName = (role: string): string => (isRole(role) ? entryOf(role).name : '')
 
-export const isRole = (role: string): role is Role => role in ROLE_TABLE
+const isRole = (role: string): role is Role => role in ROLE_TABLE
 
 /** How far each reach goes. */
 const WIDTH = { none: 0, own: 1, all: 2 } as const
