@@ -28,6 +28,14 @@ export const isInTrust = (trustId: string, schoolId: string) =>
 export const findInTrust = (db: Database, trustId: string, schoolId: string) =>
   db.select().from(trustSchools).where(isIn(trustId, schoolId))
 
+/** The name of the trust that a school belongs to, if any. */
+export const trustOf = (db: Database, schoolId: string) =>
+  db
+    .select({ name: schools.name })
+    .from(trustSchools)
+    .innerJoin(schools, eq(schools.id, trustSchools.trustId))
+    .where(eq(trustSchools.schoolId, schoolId))
+
 /** Unrun. */
 export const deleteTrustSchool = (db: Database, trustId: string, schoolId: string) =>
   db.delete(trustSchools).where(isIn(trustId, schoolId))

@@ -15,6 +15,7 @@ import {
 import type { Me } from '../../worker/office/me.ts'
 import { office } from '../../worker/office/routes.ts'
 import { policyOf } from '../../worker/officeRoute/policy.ts'
+import type { DoorPage } from '../../worker/school/office/answers.ts'
 import type { Found } from '../../worker/search/office/answers.ts'
 import type { FirstInvitationMade, TrustPage } from '../../worker/trust/office/answers.ts'
 import { MOST_SCHOOLS, rolesFit } from '../../worker/trust/rules/trust.ts'
@@ -169,7 +170,7 @@ test('A trust’s administrator finds nothing at any other address of the office
   expect(JSON.stringify((await desk.read('today')).value)).not.toContain('Kai')
 })
 
-test('A trust’s page shows how far each of its schools is, and no one of them', async () => {
+test('A trust’s page shows how far each of its schools is and no person there, and the school sees which trust it is', async () => {
   const { at, desk } = await aTrust()
   const ours = await aSchool(ajar.db)
   const another = await aSchool(ajar.db)
@@ -193,6 +194,8 @@ test('A trust’s page shows how far each of its schools is, and no one of them'
   const byId = (page: TrustPage) => page.schools.toSorted((a, b) => a.id.localeCompare(b.id))
   const both = [ours.id, another.id].toSorted((a, b) => a.localeCompare(b))
   expect(byId(value)).toEqual(both.map((id) => ({ id, ...isAsFar })))
+  const head = await atTheirDesk(ajar, ours, 'head')
+  expect((await head.read<DoorPage>('door')).value.trust).toBe('Bay Trust')
 
   await ajar.db
     .prepare(

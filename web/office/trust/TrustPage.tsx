@@ -1,4 +1,5 @@
 import '../school/settings.css'
+import './trust.css'
 import { For, Show } from 'solid-js'
 import type { TrustPage as Page } from '../../../worker/trust/office/answers.ts'
 import { Row, Rows } from '../components/lists/Rows.tsx'
@@ -16,7 +17,7 @@ import { DOOR_WORDS, schoolsWords, setUpWords } from './trustWords.ts'
 export default function TrustPage() {
   const reading = readPage(() => undefined, readTrust)
   return (
-    <article class="page settings">
+    <article class="page settings trust">
       <header class="list-head">
         <PageTitle>Your schools</PageTitle>
         <p class="muted">

@@ -186,6 +186,7 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
   {
     name: 'The school',
     rooms: [
+      { href: TRUST, label: 'Your schools', icon: 'book', may: 'see_trust', isOwn: always },
       { href: DOOR, label: 'Your door', icon: 'hand', may: 'keep_door' },
       { href: SETTINGS, label: 'Settings', icon: 'settings', may: 'keep_settings' },
       { href: SERVICES, label: 'Services', icon: 'book', may: 'keep_settings' },
@@ -198,10 +199,6 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         may: 'keep_webhook',
       },
     ],
-  },
-  {
-    name: 'The trust',
-    rooms: [{ href: TRUST, label: 'Your schools', icon: 'book', may: 'see_trust', isOwn: always }],
   },
   {
     name: 'Staff',
