@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { findSchool, forgetSchool, type School } from '../../db/school/school.ts'
