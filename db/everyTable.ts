@@ -160,6 +160,8 @@ export const EVERY_TABLE = {
   school_turn: none('of the install', ['job'], 'with the school'),
   key_rotation: none('of the install', [], 'when replaced'),
   job_cursor: none('of the install', ['job'], 'with the install'),
+  trust: none('of the install', [], 'with the school'),
+  trust_school: none('of the install', [], 'with the school'),
   listed_school: none('of the install', ['urn'], 'when replaced'),
   health: none('of the install', ['what'], 'with the install'),
   sent_form: none('derived', [], 'at once', ['who', 'answers', 'code']),

@@ -1,5 +1,6 @@
 import { optionsOf } from './commands/options.ts'
-import { addressFor } from '../worker/operator/rules/schoolAddress.ts'
+import { personOf } from './commands/person.ts'
+import { addressFor } from '../worker/school/rules/schoolAddress.ts'
 import { domainOf, type FirstPerson } from '../worker/operator/rules/schoolForms.ts'
 import { newSecret } from '../worker/vault/vault.ts'
 import { asOperator } from './operator.ts'
@@ -55,8 +56,8 @@ try {
 async function add(name: string): Promise<string> {
   const ask = answersTo()
   const at = values.at ?? (await ask('Where its pages are', addressFor(name)))
-  const administrator = await personOf('administrator', ask)
-  const head = await personOf('head', ask)
+  const administrator = await personOf('administrator', values.administrator, ask)
+  const head = await personOf('head', values.head, ask)
   const domain = values.domain ?? domainOf(administrator.address)
   ask.end()
   const form = { id: newSecret(), name, at, domain, administrator, head }
@@ -81,7 +82,7 @@ async function add(name: string): Promise<string> {
 async function invite(at: string): Promise<string> {
   const person: FirstPerson = values.head === undefined ? 'administrator' : 'head'
   const ask = answersTo()
-  const who = await personOf(person, ask)
+  const who = await personOf(person, values[person], ask)
   ask.end()
   const form = { id: newSecret(), person, ...who }
   const { link } = await asOperator(values, (ask) =>
@@ -115,18 +116,4 @@ async function usualSignIn(at: string): Promise<string> {
     'Their safeguarding team sees that you changed it. Whoever joined by the school’s own sign-in has no account',
     'there: end their access in the office and invite them again.',
   ].join('\n')
-}
-
-/** "Jo Field <j.field@harbour.example>" as it was given, or as it is typed now. */
-async function personOf(person: FirstPerson, ask: ReturnType<typeof answersTo>) {
-  const given = values[person]
-  if (given !== undefined) {
-    const [, name, address] = /^\s*(.+?)\s*<([^<>\s]+)>\s*$/.exec(given) ?? []
-    if (name && address) return { name, address }
-    throw new Error(`Write --${person} as "Jo Field <j.field@harbour.example>".`)
-  }
-  return {
-    name: await ask(`The ${person}’s name`),
-    address: await ask(`Email address of the ${person}’s school account`),
-  }
 }

@@ -1,9 +1,9 @@
 import { SEED_CODES } from '../db/seed/returnCodes.ts'
 import { SEED_STAFF } from '../db/seed/people.ts'
 import { HARBOUR_ACADEMY, MEADOW_PRIMARY } from '../db/seed/schools.ts'
-import { type Role, ROLES } from '../worker/access/rules/accessTable.ts'
+import { ROLES, type SchoolRole } from '../worker/access/rules/accessTable.ts'
 
-const CALLED: Readonly<Record<Role, string>> = {
+const CALLED: Readonly<Record<SchoolRole, string>> = {
   mentor: 'a mentor',
   lead_mentor: 'a lead mentor',
   dsl: 'a DSL',
@@ -45,6 +45,6 @@ export function whereToGo(origin: string): string {
 }
 
 /** The first member of staff with this role at the bigger school. */
-const nameOf = (role: Role) =>
+const nameOf = (role: SchoolRole) =>
   SEED_STAFF.find(({ schoolId, roles }) => schoolId === HARBOUR_ACADEMY.id && roles.includes(role))
     ?.name

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type AnyColumn, sql } from 'drizzle-orm'
 import { DAY_MS } from '../../worker/time/durations.ts'
 import { NO_TABLE, oldestDueColumns } from '../jobs/health.ts'
 import { kept } from '../keptQuery.ts'
@@ -21,6 +21,10 @@ export const keptAlarmFacts = kept((db) =>
     })
     .from(NO_TABLE),
 )
+
+/** Since when a notice of the school in this column fails. */
+export const failedNoticeOf = (schoolId: AnyColumn, now: number) =>
+  failingSince(schoolId, now - FAILED_WITHIN_MS)
 
 export const alarmValues = (schoolId: string, now: number) => ({
   schoolId,

@@ -8,6 +8,7 @@ import {
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
+import { hasNoStaff, isInTrust } from '../school/trusts.ts'
 import { staffProposals } from '../tables/roleProposals.ts'
 import { staff, staffIdentities } from '../tables/staff.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -67,6 +68,20 @@ const theProposal = (schoolId: string, id: string) =>
 /** Unrun. */
 export const insertProposal = (db: Database, row: typeof staffProposals.$inferInsert) =>
   db.insert(staffProposals).values(row)
+
+/** The column in which a trust's invitation is refused that may not be made: see `guardedBy`. */
+export const FIRST_INVITATION_COLUMN = 'staff_proposal.caseload_limit'
+
+/** Unrun. A trust invites the first person of one of its schools, or is refused (`FIRST_INVITATION_COLUMN`). */
+export const insertFirstInvitation = (
+  db: Database,
+  trustId: string,
+  row: typeof staffProposals.$inferInsert,
+) => {
+  const mayBe = sql`${isInTrust(trustId, row.schoolId)} AND ${hasNoStaff(row.schoolId)}`
+  const caseloadLimit = guardedBy(mayBe, row.caseloadLimit)
+  return db.insert(staffProposals).values({ ...row, caseloadLimit })
+}
 
 /** Unrun. Roles of someone that waited too long are over, so others may be proposed. */
 export const expireProposals = (db: Database, schoolId: string, staffId: string, now: number) =>

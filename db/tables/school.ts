@@ -51,6 +51,18 @@ export const services = sqliteTable(
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )
 
+/** A trust has a row of `school` as well: see migration 0110. */
+export const trusts = sqliteTable('trust', {
+  schoolId: text('school_id').primaryKey(),
+  addedAt: integer('added_at').notNull(),
+})
+
+export const trustSchools = sqliteTable('trust_school', {
+  schoolId: text('school_id').primaryKey(),
+  trustId: text('trust_id').notNull(),
+  addedAt: integer('added_at').notNull(),
+})
+
 /** Schools in England as Get Information About Schools lists them: which one a new school is. */
 export const listedSchools = sqliteTable('listed_school', {
   urn: text('urn').primaryKey(),

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
 import { staffIdentities } from '../../db/tables/staff.ts'
-import { type Action, ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
+import {
+  type Action,
+  ROLES,
+  type Role,
+  type SchoolRole,
+  scopeOf,
+} from '../../worker/access/rules/accessTable.ts'
 import { policyOf } from '../../worker/officeRoute/policy.ts'
 import { office } from '../../worker/office/routes.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -74,7 +80,7 @@ let twin: School
 
 let inTwin: string
 
-const desks = {} as Record<Role, Desk>
+const desks = {} as Record<SchoolRole, Desk>
 
 beforeAll(async () => {
   ajar = await startOffice()

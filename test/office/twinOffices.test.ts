@@ -11,6 +11,7 @@ import { ROLES, type Role, scopeOf } from '../../worker/access/rules/accessTable
 import { office } from '../../worker/office/routes.ts'
 import { policyOf } from '../../worker/officeRoute/policy.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
+import { askOperatorOf } from '../operator/askOperatorOf.ts'
 import { aLine, sendFile } from '../roll/sendRoll.ts'
 import { atTheirDesk, type Desk, type Office } from '../support/office.ts'
 import { FORMS } from '../support/officeForms.ts'
@@ -47,6 +48,7 @@ const IDS: Record<string, string> = {
   services: 'id FROM service',
   sessions: 'id FROM session',
   staff: 'id FROM staff',
+  trust: 'school_id AS id FROM trust_school',
   webhook: 'id FROM webhook_event',
 }
 
@@ -112,6 +114,9 @@ async function fillTheTwin(): Promise<void> {
     )
     .bind(theirs, SEEDED_AT)
     .run()
+  const trust = { id: newSecret(), name: 'Bay Trust', at: 'bay-trust', administrator: 'Jo Field' }
+  await askOperatorOf(ajar, 'trusts', { ...trust, address: 'j.field@bay.example' })
+  await askOperatorOf(ajar, 'trusts/bay-trust/schools', { school: theirs })
   const [referral = ''] = await idsOf('referrals', theirs, 1)
   const lead = await atTheirDesk(ajar, school, staffIn('lead_mentor'))
   await lead.send(`records/${referral}/hold`, must(FORMS['hold'])(referral))

@@ -1,7 +1,7 @@
 import { en } from '../../web/languages/en/everyPage.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
-import { ROLES, type Role } from '../../worker/access/rules/accessTable.ts'
+import { ROLES, type SchoolRole } from '../../worker/access/rules/accessTable.ts'
 import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
 import type { PupilPage } from '../../worker/roll/office/answers.ts'
 import { office } from '../../worker/office/routes.ts'
@@ -39,7 +39,7 @@ let parentsPhone: Phone
 
 let parentsWords: string
 
-const desks = {} as Record<Role, Desk>
+const desks = {} as Record<SchoolRole, Desk>
 
 const idOf = async (madeBy: string) =>
   must(

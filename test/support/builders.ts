@@ -10,7 +10,7 @@ import { insertHistory, noRows, type Rows } from '../../db/seed/history/rows.ts'
 import { NEW_TRAIL, nextTrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { raiseDisclosure } from '../../worker/safeguarding/raiseDisclosure.ts'
-import type { Role } from '../../worker/access/rules/accessTable.ts'
+import type { Role, SchoolRole } from '../../worker/access/rules/accessTable.ts'
 import { groupInOrder, hourOf, QUEUE_RANK } from '../../worker/arrivals/rules/unusualArrivals.ts'
 import { CODE_HOLDER } from '../../worker/access/rules/auditActions.ts'
 import type { About } from '../../worker/referrals/rules/askKinds.ts'
@@ -69,7 +69,7 @@ export const STAFF: readonly Colleague[] = [
 ]
 
 /** Of the staff of each school of a test: someone with just this role. */
-export const PERSON: Readonly<Record<Role, string>> = {
+export const PERSON: Readonly<Record<SchoolRole, string>> = {
   mentor: 'grace',
   lead_mentor: 'ruth',
   dsl: 'lund',

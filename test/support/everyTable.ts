@@ -55,7 +55,9 @@ export async function fillEveryTable(
   db: D1Database,
   { rows, named }: { rows: number; named: string },
 ): Promise<void> {
-  const tables = await tablesOf(db)
+  const every = await tablesOf(db)
+  // Triggers keep schools, whose staff have any role here, apart from trusts: a trust comes afterwards.
+  const tables = every.filter((table) => !OF_TRUSTS.includes(table))
   const all = <T>(statements: string[]) => db.batch<T>(statements.map((sql) => db.prepare(sql)))
   const said = await all<{ sql: string }>(
     tables.map((table) => `SELECT sql FROM sqlite_master WHERE name = '${table}'`),
@@ -90,6 +92,41 @@ export async function fillEveryTable(
     ]
   })
   await db.batch(inserts)
+  if (every.length > tables.length) await addTrust(db, named)
+}
+
+const OF_TRUSTS = ['trust', 'trust_school']
+
+/** A trust with someone who works for it, and the schools of this name in it. */
+async function addTrust(db: D1Database, named: string): Promise<void> {
+  const id = `trust-${named}`
+  const copied = async (table: string, changed: Record<string, string | null>) => {
+    const [row = {}] = (
+      await db
+        .prepare(`SELECT * FROM ${table} WHERE ${table === 'school' ? 'id' : 'school_id'} = ?`)
+        .bind(`school-${named}-1`)
+        .all()
+    ).results
+    const copy: Record<string, unknown> = { ...row, ...changed }
+    return db
+      .prepare(
+        `INSERT INTO ${table} (${Object.keys(copy).join()}) VALUES (${Object.keys(copy).fill('?').join()})`,
+      )
+      .bind(...Object.values(copy))
+  }
+  const roles = '["trust_administrator"]'
+  const staff = { school_id: id, roles, safeguarding_rank: null }
+  await db.batch([
+    await copied('school', { id }),
+    db.prepare('INSERT INTO trust (school_id, added_at) VALUES (?, 1)').bind(id),
+    await copied('staff', staff),
+    db
+      .prepare(
+        `INSERT INTO trust_school (school_id, trust_id, added_at)
+          SELECT id, ?, 1 FROM school WHERE id GLOB ?`,
+      )
+      .bind(id, `school-${named}-*`),
+  ])
 }
 
 /** Everything that stands in every table. */

@@ -62,6 +62,7 @@ import { signingUpFor } from '../breakfast/office/signUpForRoutes.ts'
 import { samePeople } from '../bookings/office/sameRoutes.ts'
 import { sessionBookings } from '../bookings/office/bookingRoutes.ts'
 import { today } from '../today/office/todayRoutes.ts'
+import { trust } from '../trust/office/trustRoutes.ts'
 import { teacherReferrals } from '../referrals/office/teacherRoutes.ts'
 
 const doors = new Hono<SignedInEnv>()
@@ -125,6 +126,7 @@ const api = doors
   .route('/', calendar)
   .route('/', contact)
   .route('/', today)
+  .route('/', trust)
 
 /** The office's addresses with what they take and answer, for a client typed by Hono's `hc`. */
 export type OfficeApi = typeof api

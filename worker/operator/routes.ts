@@ -11,6 +11,7 @@ import { secretForm } from '../signIn/rules/provider.ts'
 import { listedEndForm, listedPartForm } from '../school/rules/listedSchool.ts'
 import { endSchoolList, putSchoolList } from './keepSchoolList.ts'
 import { keyRoutes } from './keyRoutes.ts'
+import { trustRoutes } from './trustRoutes.ts'
 import { leavingRoutes } from './leavingRoutes.ts'
 import { operatorContext } from './operatorContext.ts'
 import { putBackUsualSignIn, renewProviderSecret } from './mendSignIn.ts'
@@ -69,5 +70,6 @@ export const operator = new Hono<AppEnv>()
     return c.json({ number })
   })
   .route('/', keyRoutes)
+  .route('/', trustRoutes)
   .route('/', leavingRoutes)
 operator.onError((error, c) => officeProblem(error, c))

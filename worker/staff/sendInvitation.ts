@@ -1,4 +1,3 @@
-import type { School } from '../../db/school/school.ts'
 import type { NoticeAddress } from '../env.ts'
 import { openSender } from '../notices/openSender.ts'
 
@@ -11,7 +10,7 @@ import { openSender } from '../notices/openSender.ts'
  */
 export async function sendInvitation(
   address: NoticeAddress | null,
-  { school, now }: { school: School; now: number },
+  { school, now }: { school: { name: string }; now: number },
   { id, to, link }: { id: string; to: string; link: string },
 ): Promise<boolean> {
   if (!address) return false

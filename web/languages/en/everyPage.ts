@@ -1,4 +1,4 @@
-import type { Role } from '../../../worker/access/rules/accessTable.ts'
+import type { SchoolRole } from '../../../worker/access/rules/accessTable.ts'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 
 /**
@@ -479,7 +479,7 @@ export const en = {
     saidNotYet: 'That’s fine. Come back with your five words when you like.',
   },
 
-  /** Who has opened it, as the child reads it: every role, and `staff` for anyone whose role is gone. */
+  /** Who has opened it, as the child reads it: every role of a school, and `staff` for anyone whose role is gone. */
   roles: {
     mentor: 'A mentor',
     lead_mentor: 'The lead mentor',
@@ -492,7 +492,7 @@ export const en = {
     governor: 'A governor',
     link_mentor: 'The link mentor',
     staff: 'Someone who works here',
-  } satisfies Record<Role | 'staff', string>,
+  } satisfies Record<SchoolRole | 'staff', string>,
 
   promise: {
     today: 'by {point} today',

@@ -89,6 +89,14 @@ export default function DoorPage() {
                 </p>
               </details>
             </Show>
+            <Show when={page().trust}>
+              {(trust) => (
+                <p class="muted">
+                  {trust()} sees whether your door is open, how many settings are missing and
+                  whether alerts may not arrive. It sees no pupil, and no one’s name or words.
+                </p>
+              )}
+            </Show>
             <Show when={may('agree_to_leaving')}>
               <p>
                 <a href={LEAVING_AJAR}>Leaving Ajar: who may take your school’s data</a>

@@ -78,6 +78,9 @@ export const SERVICES = '/office/settings/services'
 
 export const STAFF = '/office/staff'
 
+/** The schools of a trust, for whoever works for it. */
+export const TRUST = '/office/trust'
+
 export const ROLES_TO_AGREE = '/office/roles'
 
 export const REGISTERS = '/office/register'

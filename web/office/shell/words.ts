@@ -5,6 +5,7 @@ import type {
   SessionAction,
   LeavingAction,
   SignInAction,
+  TrustAction,
   WebhookAction,
 } from '../../../worker/access/rules/auditActions.ts'
 import type { About } from '../../../worker/referrals/rules/askKinds.ts'
@@ -209,7 +210,10 @@ export const KINDS: Record<MeetingKind, string> = {
 
 /** The action of a trail entry, after a name. */
 const TRAIL: Record<
-  Exclude<AuditAction, LeavingAction | SessionAction | SignInAction | WebhookAction | OnCallAction>,
+  Exclude<
+    AuditAction,
+    LeavingAction | SessionAction | SignInAction | WebhookAction | OnCallAction | TrustAction
+  >,
   string
 > = {
   ...DID,

@@ -7,7 +7,7 @@ import {
   invitationForm,
   STAFF_LIMITS,
 } from '../../../worker/staff/rules/staffForms.ts'
-import { rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
+import { inOrder, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
@@ -75,7 +75,7 @@ export function InviteForm(props: { onInvited: () => void }) {
             id="invite"
             wanted={draft.read()}
             onChange={({ roles, safeguardingRank }) =>
-              draft.change({ roles: [...roles], safeguardingRank })
+              draft.change({ roles: inOrder(roles), safeguardingRank })
             }
             errors={problem()?.fields}
           />

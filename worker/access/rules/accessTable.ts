@@ -62,6 +62,8 @@ export const ACTIONS = [
   'keep_own_feed',
   'keep_own_contact',
   'see_figures',
+  'see_trust',
+  'open_school',
 ] as const
 
 export type Action = (typeof ACTIONS)[number]
@@ -143,6 +145,9 @@ const OPENS = {
   keep_own_contact: 'nothing',
   // How the room is used, in numbers.
   see_figures: 'nothing',
+  see_trust: 'nothing',
+  // Whoever opens a school says who its first administrator is.
+  open_school: 'roles',
 } as const satisfies Record<Action, 'words' | 'name' | 'roles' | 'nothing'>
 
 /** The data an action opens: see `OPENS`. */
@@ -171,7 +176,7 @@ const WHO_REFERS = {
  * what. Someone may hold several roles: what any of them may do, they may do.
  *
  * A new role is a new entry here. It does not compile until each language says, in `roles`, what a child reads
- * of it.
+ * of it, unless it is the role of a trust, which no child meets.
  */
 export const ROLE_TABLE = {
   mentor: {
@@ -372,19 +377,40 @@ export const ROLE_TABLE = {
     summary: 'Link mentor: the room in numbers, no pupil',
     may: { see_figures: 'all', tell_dsl: 'own' },
   },
+  /** Works for a trust, not for a school: sees which of its schools are ready, and nothing that is inside one. */
+  trust_administrator: {
+    name: 'Trust administrator',
+    summary: 'Trust administrator: how far each school is; no pupil, ever',
+    may: {
+      see_trust: 'all',
+      open_school: 'all',
+    },
+  },
 } as const satisfies Record<string, RoleEntry>
 
 export type Role = keyof typeof ROLE_TABLE
 
-/** Every role, in the order in which lists show them. */
-export const ROLES = Object.keys(ROLE_TABLE) as readonly Role[]
+/**
+ * The role of a trust. Only whoever runs this install gives it, and only to the staff of a trust, who have no other:
+ * the triggers `trust_role_on_insert` and `trust_role_on_update` (migration 0110) refuse it in a school, and any
+ * other role in a trust.
+ */
+export const TRUST_ROLE = 'trust_administrator' satisfies Role
+
+/** A role that a school gives. */
+export type SchoolRole = Exclude<Role, typeof TRUST_ROLE>
+
+/** Every role that a school gives, in the order in which lists show them. */
+export const ROLES = Object.keys(ROLE_TABLE).filter(
+  (role): role is SchoolRole => role !== TRUST_ROLE,
+) as readonly SchoolRole[]
 
 const entryOf = (role: Role): RoleEntry => ROLE_TABLE[role]
 
 /** A role's name among staff; empty where a trail names someone who is not staff. */
 export const roleName = (role: string): string => (isRole(role) ? entryOf(role).name : '')
 
-export const isRole = (role: string): role is Role => role in ROLE_TABLE
+const isRole = (role: string): role is Role => role in ROLE_TABLE
 
 /** How far each reach goes. */
 const WIDTH = { none: 0, own: 1, all: 2 } as const

@@ -117,6 +117,10 @@ export type AuditAction =
   | SignInAction
   | WebhookAction
   | LeavingAction
+  | TrustAction
+
+/** A school in a trust: in the school's own trail, so it can see who added it. */
+export type TrustAction = 'joined_trust' | 'left_trust' | 'opened_by_trust'
 
 /** Everything a school has, taken along as files: in the trail of the request for it. */
 export type LeavingAction =

@@ -1,8 +1,7 @@
 import { z } from 'zod/mini'
 import { formId, requiredLine } from '../../forms/rules/fields.ts'
-import { SETTING_LIMITS } from '../../school/rules/settings.ts'
+import { newSchool } from '../../school/rules/newSchool.ts'
 import { address, ADDRESS_LIMIT, STAFF_LIMITS } from '../../staff/rules/staffForms.ts'
-import { whyNoAddress } from './schoolAddress.ts'
 
 /** The two people whom an operator invites; they invite everyone else. */
 const FIRST_PEOPLE = ['administrator', 'head'] as const
@@ -11,17 +10,10 @@ export type FirstPerson = (typeof FIRST_PEOPLE)[number]
 
 const who = { name: requiredLine(STAFF_LIMITS.name, 'Write their name, as staff say it.'), address }
 
-const schoolAddress = z.string({ error: 'Give the school’s address.' }).check((ctx) => {
-  const message = whyNoAddress(ctx.value)
-  if (message) ctx.issues.push({ code: 'custom', message, input: ctx.value })
-})
-
 /** A school that an operator adds. */
 export const newSchoolForm = z.object({
   id: formId,
-  name: requiredLine(SETTING_LIMITS.name, 'Write the name of the school.'),
-  /** Its place in Ajar's addresses: `harbour-academy`. */
-  at: schoolAddress,
+  ...newSchool,
   /** The part after the @ in the school's own email addresses: `harbour.example`. */
   domain: requiredLine(
     ADDRESS_LIMIT,

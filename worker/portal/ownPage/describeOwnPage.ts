@@ -5,7 +5,6 @@ import { firstBrokenEntry } from '../../../db/trail.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { OwnPageProps } from '../../../web/portal/ownPage/OwnPage.tsx'
 import type { OwnPageState } from '../../ownPage/ownReferral.ts'
-import { isRole } from '../../access/rules/accessTable.ts'
 import { CODE_HOLDER } from '../../access/rules/auditActions.ts'
 import { mayAddOnOwnPage } from '../../safeguarding/rules/disclosure.ts'
 import { meetingNow } from '../../referrals/rules/meeting.ts'
@@ -193,8 +192,10 @@ const called = (c: DoorContext, staffId: string | null) =>
   staffMember(c.get('school'), staffId)?.calledByPupils ?? null
 
 /** Never a role's own id: a child reads its name in their language. */
-const roleOf = (c: DoorContext, role: string): string =>
-  c.get('t').roles[isRole(role) ? role : 'staff']
+function roleOf(c: DoorContext, role: string): string {
+  const names: Readonly<Record<string, string>> & { staff: string } = c.get('t').roles
+  return (Object.hasOwn(names, role) && names[role]) || names.staff
+}
 
 /** Days that lie behind are named with their date. */
 const when = (c: DoorContext, at: number) => whenInWords(c.get('t'), at, c.get('now'))

@@ -47,6 +47,8 @@ export type DoorPage = {
   missing: Missing[]
   /** Whether they can put it right themselves. */
   maySet: boolean
+  /** The name of the trust whose staff see how far the school is. */
+  trust: string | null
 }
 
 /** Someone who runs Ajar asked for everything the school has. `until`: when it's over by itself, as it is now. */

@@ -26,7 +26,7 @@ export const door = officeRoutes()
 
 async function doorPage(ctx: StaffContext): Promise<DoorPage> {
   const { school } = ctx.staff
-  const { door, closedAt, people, missing, whyNot } = await doorNow(ctx)
+  const { door, closedAt, people, missing, whyNot, trust } = await doorNow(ctx)
   return {
     state: door,
     closedAt,
@@ -36,5 +36,6 @@ async function doorPage(ctx: StaffContext): Promise<DoorPage> {
     head: maybePerson(school, people.find(isHead)?.id ?? null),
     missing,
     maySet: may(ctx, 'keep_settings'),
+    trust,
   }
 }

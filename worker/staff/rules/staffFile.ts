@@ -1,5 +1,5 @@
 import { safeParse } from 'zod/mini'
-import { type Role, roleName, ROLES } from '../../access/rules/accessTable.ts'
+import { type Role, roleName, ROLES, type SchoolRole } from '../../access/rules/accessTable.ts'
 import { SAFEGUARDING_RANK } from '../../access/rules/safeguardingRank.ts'
 import { DEFAULT_CASELOAD_LIMIT } from '../../caseload/rules/caseloadWeight.ts'
 import { fieldProblems } from '../../forms/rules/fields.ts'
@@ -86,7 +86,7 @@ const ALSO_CALLED = {
   attendance_officer: ['attendance', 'attendance lead', 'education welfare officer'],
   governor: ['link governor', 'school governor'],
   link_mentor: ['link learning mentor'],
-} as const satisfies Record<Role, readonly string[]>
+} as const satisfies Record<SchoolRole, readonly string[]>
 
 /** What schools call a place in the safeguarding team. */
 const PLACE_CALLED = {

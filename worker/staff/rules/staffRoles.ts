@@ -1,12 +1,18 @@
 import { holdsCases } from '../../access/rules/caseHolders.ts'
-import { isGuardian, opensMore, type Role, ROLES } from '../../access/rules/accessTable.ts'
+import {
+  isGuardian,
+  opensMore,
+  type Role,
+  ROLES,
+  type SchoolRole,
+} from '../../access/rules/accessTable.ts'
 import { isDsl } from '../../access/rules/safeguardingRank.ts'
 
 /** Someone's place in their school, as far as these rules ask. */
 export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | null }
 
-/** Roles in the order of the access table, each once. */
-export const inOrder = (roles: readonly Role[]): Role[] =>
+/** Roles of a school in the order of the access table, each once. */
+export const inOrder = (roles: readonly Role[]): SchoolRole[] =>
   ROLES.filter((role) => roles.includes(role))
 
 export const sameRoles = (a: RolesAndRank, b: RolesAndRank): boolean =>

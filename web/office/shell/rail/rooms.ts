@@ -31,6 +31,7 @@ import {
   SIGNING_IN,
   STAFF,
   TODAY,
+  TRUST,
 } from '../addresses.ts'
 
 type May = (action: Action) => boolean
@@ -185,6 +186,7 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
   {
     name: 'The school',
     rooms: [
+      { href: TRUST, label: 'Your schools', icon: 'book', may: 'see_trust', isOwn: always },
       { href: DOOR, label: 'Your door', icon: 'hand', may: 'keep_door' },
       { href: SETTINGS, label: 'Settings', icon: 'settings', may: 'keep_settings' },
       { href: SERVICES, label: 'Services', icon: 'book', may: 'keep_settings' },
@@ -216,7 +218,8 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
 
 /** The rooms that someone may enter, their own work first. */
 export function railFor(may: May): Group[] {
-  const isTheirs = (room: Room) => room.may === null || may(room.may)
+  // A trust's staff have no day at a school, so their first page is the schools.
+  const isTheirs = (room: Room) => (room.may === null ? !may('see_trust') : may(room.may))
   const isOwn = (room: Room) => room.isOwn?.(may) ?? false
   const rooms = GROUPS.map(({ name, rooms }) => ({ name, rooms: rooms.filter(isTheirs) }))
   const own = rooms.flatMap((group) => group.rooms.filter(isOwn))

@@ -4,7 +4,7 @@ import {
   addressFor,
   OWN_ADDRESSES,
   whyNoAddress,
-} from '../../../worker/operator/rules/schoolAddress.ts'
+} from '../../../worker/school/rules/schoolAddress.ts'
 
 test.each([
   ['Harbour Academy', 'harbour-academy'],

@@ -1,0 +1,28 @@
+import { Hono } from 'hono/tiny'
+import type { AppContext, AppEnv } from '../context/appContext.ts'
+import { jsonForm, jsonOnly } from '../officeRoute/jsonForm.ts'
+import { inviteAgainForm, openSchoolForm, trustSchoolForm } from '../trust/rules/trust.ts'
+import { addTrust, inviteToTrust, putInTrust, takeOutOfTrust } from './addTrust.ts'
+import { operatorContext } from './operatorContext.ts'
+
+const linkOf = (c: AppContext, secret: string) => `${c.env.ORIGIN}/sign-in/invitation/${secret}`
+
+/** The commands of `npm run trust`. `:id` is a trust's place in Ajar's addresses. */
+export const trustRoutes = new Hono<AppEnv>()
+  .post('/operator/trusts', jsonOnly, jsonForm(openSchoolForm), async (c) => {
+    const secret = await addTrust(operatorContext(c), c.req.valid('json'))
+    return c.json({ link: linkOf(c, secret) })
+  })
+  .post('/operator/trusts/:id/invitations', jsonOnly, jsonForm(inviteAgainForm), async (c) => {
+    const { id } = c.req.param()
+    const secret = await inviteToTrust(operatorContext(c), id, c.req.valid('json'))
+    return c.json({ link: linkOf(c, secret) })
+  })
+  .post('/operator/trusts/:id/schools', jsonOnly, jsonForm(trustSchoolForm), async (c) => {
+    await putInTrust(operatorContext(c), c.req.param('id'), c.req.valid('json').school)
+    return c.json({ done: true })
+  })
+  .post('/operator/trusts/:id/schools/leaving', jsonOnly, jsonForm(trustSchoolForm), async (c) => {
+    await takeOutOfTrust(operatorContext(c), c.req.param('id'), c.req.valid('json').school)
+    return c.json({ done: true })
+  })

@@ -1,0 +1,85 @@
+import { readHealth, readOldestDue } from '../../../db/jobs/health.ts'
+import { rolesInTrust, schoolsOfTrust } from '../../../db/school/trusts.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
+import { type Env, noticeAddressOf } from '../../env.ts'
+import { alarmsOf } from '../../health/rules/illnesses.ts'
+import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import { doorOf } from '../../school/rules/door.ts'
+import { missingOf } from '../../school/rules/missingSettings.ts'
+import { sendInvitation } from '../../staff/sendInvitation.ts'
+import { type FirstLink, inviteFirstAgain, openSchool } from '../openSchool.ts'
+import {
+  type InviteAgainForm,
+  inviteAgainForm,
+  MOST_SCHOOLS,
+  openSchoolForm,
+} from '../rules/trust.ts'
+import type { FirstInvitationMade, TrustPage, TrustSchool } from './answers.ts'
+
+/** The schools of a trust, for whoever works for it. `:id` is a school's. */
+export const trust = officeRoutes()
+  .get('/office/api/trust', allowed('see_trust'), async (c) =>
+    c.json(await trustPage(staffContext(c), noticeAddressOf(c.env) !== null)),
+  )
+  .post(
+    '/office/api/trust/schools',
+    allowed('open_school'),
+    jsonOnly,
+    jsonForm(openSchoolForm),
+    async (c) => {
+      const form = c.req.valid('json')
+      const made = await openSchool({ ...staffContext(c), secrets: c.env }, form)
+      return c.json(await sent(c.env, { name: form.name, now: c.get('now') }, form, made))
+    },
+  )
+  .post(
+    '/office/api/trust/schools/:id/invitations',
+    allowed('open_school'),
+    jsonOnly,
+    jsonForm(inviteAgainForm),
+    async (c) => {
+      const ctx = { ...staffContext(c), secrets: c.env }
+      const form = c.req.valid('json')
+      const made = await inviteFirstAgain(ctx, c.req.param('id'), form)
+      return c.json(await sent(c.env, { name: ctx.staff.school.name, now: ctx.now }, form, made))
+    },
+  )
+
+/** Three reads, however much each school has: its settings, its staff's roles, and whether one of its notices fails. */
+async function trustPage(ctx: StaffContext, hasSender: boolean): Promise<TrustPage> {
+  const { db, now, staff } = ctx
+  const [rows, people, health, [due]] = await db.batch([
+    schoolsOfTrust(db, staff.school.id, now),
+    rolesInTrust(db, staff.school.id),
+    readHealth(db),
+    readOldestDue(db),
+  ])
+  const at = Map.groupBy(people, ({ schoolId }) => schoolId)
+  const install = { rows: health, due: due ?? { chase: null, send: null }, hasSender }
+  const schools = rows.map(({ failedNotice, ...school }): TrustSchool => {
+    const staff = at.get(school.id) ?? []
+    return {
+      id: school.id,
+      name: school.name,
+      door: doorOf(school, now),
+      missing: missingOf({ ...school, staff }, now).length,
+      alertsMayFail: alarmsOf({ ...install, failedNotice }, now).length > 0,
+      isEmpty: staff.length === 0,
+    }
+  })
+  return { schools, isFull: schools.length >= MOST_SCHOOLS }
+}
+
+/** The invitation, sent where this install can send. */
+async function sent(
+  env: Env,
+  { name, now }: { name: string; now: number },
+  { id, administrator: who, address }: InviteAgainForm,
+  { secret, endsAt }: FirstLink,
+): Promise<FirstInvitationMade> {
+  const link = `${env.ORIGIN}/sign-in/invitation/${secret}`
+  const place = { school: { name }, now }
+  const isSent = await sendInvitation(noticeAddressOf(env), place, { id, to: address, link })
+  return { who, address, link, isSent, endsAt }
+}
