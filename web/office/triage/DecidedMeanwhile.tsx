@@ -1,7 +1,7 @@
 import type { DecidedMeanwhile } from '../../../worker/triage/office/answers.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { didWords } from './queue/didWords.ts'
-import { onMount, Show } from 'solid-js'
+import { createEffect, on, Show } from 'solid-js'
 
 /** Someone else was first: who, with what, and what was typed here, so it isn’t lost. */
 export default function Meanwhile(props: {
@@ -11,7 +11,13 @@ export default function Meanwhile(props: {
   onUse: (() => void) | undefined
 }) {
   let notice!: HTMLElement
-  onMount(() => notice.focus())
+  // After the title, which takes the focus when the page turns out to be theirs no more.
+  createEffect(
+    on(
+      () => props.onUse,
+      () => setTimeout(() => notice.focus()),
+    ),
+  )
   return (
     <>
       <Show when={!props.onUse}>
