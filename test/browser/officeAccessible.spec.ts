@@ -67,6 +67,8 @@ for (const width of [1280, 360]) {
     await page.goto('/office/caseload')
     await page.locator('.cases [data-row]').first().press('Enter')
     await page.getByLabel('Write a note').waitFor()
+    // What is read after the page moves what stands below it.
+    await page.waitForLoadState('networkidle')
     await tabOn(30)
   })
 }
