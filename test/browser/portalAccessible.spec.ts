@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { aSchool } from '../support/builders.ts'
 import {
   expectAccessible,
@@ -11,16 +10,9 @@ import { fiveWords, question, typeBack } from './support/askForm.ts'
 import { expect, HARBOUR, MEADOW, test } from './support/fixtures.ts'
 import { quietStates, sentStates, type State } from './support/portalStates.ts'
 import { unusedRules } from './support/unusedRules.ts'
+import { withoutRestOfScript } from './support/withoutRestOfScript.ts'
 
 test.describe.configure({ mode: 'parallel' })
-
-/** axe is a script itself, so "without scripts" is without ours. */
-const withoutOurScript = (page: Page) =>
-  page
-    .context()
-    .route('**/assets/enhance*', (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: '' }),
-    )
 
 /** Pages that differ only in their words are checked in English only. */
 const SENT_IN_URDU = ['something needs another look', 'sent', 'another word', 'opened', 'told']
@@ -43,7 +35,7 @@ for (const [name, school] of SCHOOLS) {
       startsAt,
     }) => {
       const page = await newPhone({ width: 320 })
-      if (!scripts) await withoutOurScript(page)
+      if (!scripts) await withoutRestOfScript(page)
       for (const { name, open } of states) {
         here.clock.now = () => startsAt as number
         await open(page, here)

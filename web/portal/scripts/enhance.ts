@@ -13,8 +13,6 @@ addEventListener('click', ({ target }) => (pressed = (target as Element).closest
 
 addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
-  // What it said is on the new page now; here it would lie over the rest of the form.
-  if (form.target) form.closest('details')?.removeAttribute('open')
   const status = form.querySelector<HTMLElement>('#sending')
   const body = status && bodyOf(form)
   const button = (event.submitter ?? pressed) as HTMLButtonElement | null

@@ -1,6 +1,7 @@
 /**
  * Inside every page (`drawPage.ts`), so that it works as soon as the page is there, and so short: leaving by Shift three
- * times, an empty page at once, and nothing of a page that the browser kept. The rest comes once someone begins a form.
+ * times, an empty page at once, Help now folded up once it was pressed, and nothing of a page that the browser kept. The
+ * rest comes once someone begins a form.
  */
 
 /** The address of `enhance.ts`. vite.config.ts puts it in, because it is hashed. */
@@ -32,6 +33,12 @@ addEventListener('click', (event) => {
   if (!(event.target instanceof Element && event.target.closest('#exit'))) return
   event.preventDefault()
   leave()
+})
+
+// A form that is answered on a new page folds up here, where it would lie over the rest.
+addEventListener('submit', ({ target }) => {
+  const form = target as HTMLFormElement
+  if (form.target) form.closest('details')?.removeAttribute('open')
 })
 
 // A page that the browser kept whole shows nothing of what was written on it.
