@@ -11,15 +11,16 @@ const SHIFT_WITHIN_MS = 2000
 
 /** Empties the page at once. What it had open is ended by a POST that outlives the page, so nobody waits for it. */
 function leave() {
-  const exit = document.querySelector('#exit')
-  const form = exit?.closest('form')
+  // A link, or a button where something was opened.
+  const exit = document.querySelector<HTMLAnchorElement & HTMLButtonElement>('#exit')
+  const form = exit?.form
   if (form) {
-    const proof = { form: form.querySelector('input')?.value ?? '' }
+    const proof = new FormData(form) as unknown as Record<string, string>
     navigator.sendBeacon(form.action, new URLSearchParams(proof))
   }
   document.title = ' '
   document.body.replaceChildren()
-  location.replace(form?.action ?? exit?.getAttribute('href') ?? '/')
+  location.replace(form?.action ?? exit?.href ?? '/')
 }
 
 let shifts: number[] = []
@@ -30,15 +31,15 @@ addEventListener('keydown', ({ key, repeat, timeStamp }) => {
 })
 
 addEventListener('click', (event) => {
-  if (!(event.target instanceof Element && event.target.closest('#exit'))) return
+  if (!(event.target as Element).closest('#exit')) return
   event.preventDefault()
   leave()
 })
 
-// A form that is answered on a new page folds up here, where it would lie over the rest.
-addEventListener('submit', ({ target }) => {
-  const form = target as HTMLFormElement
-  if (form.target) form.closest('details')?.removeAttribute('open')
+// Only Help now has a form that is answered on a new page: it folds up, where it would lie over the rest.
+addEventListener('submit', ({ target: form }) => {
+  if ((form as HTMLFormElement).target)
+    ((form as Element).closest('details') as HTMLDetailsElement).open = false
 })
 
 // A page that the browser kept whole shows nothing of what was written on it.
