@@ -76,12 +76,17 @@ export function piecesOf(html: string): Piece[] {
   return pieces
 }
 
-const attributesOf = (written: string) =>
-  Object.fromEntries(
-    [...written.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, decoded(value)]),
-  )
+function attributesOf(written: string): Record<string, string> {
+  const attributes: Record<string, string> = {}
+  if (written)
+    for (const [, name = '', value = ''] of written.matchAll(ATTRIBUTE))
+      attributes[name] = decoded(value)
+  return attributes
+}
 
-const decoded = (text: string) =>
+const decoded = (text: string) => (text.includes('&') ? withoutEntities(text) : text)
+
+const withoutEntities = (text: string) =>
   text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -90,10 +95,10 @@ const decoded = (text: string) =>
     .replaceAll('&amp;', '&')
 
 /** A page's readable text, without its style and script, one space between words. */
-export function wordsOn(html: string): string {
+export function wordsOn(pieces: readonly Piece[]): string {
   const words: string[] = []
   let inside = ''
-  for (const piece of piecesOf(html)) {
+  for (const piece of pieces) {
     if ('open' in piece && [...RAW, 'title'].includes(piece.open)) inside = piece.open
     else if ('close' in piece && piece.close === inside) inside = ''
     else if ('text' in piece && !inside) words.push(piece.text)
@@ -131,11 +136,11 @@ type Draft = {
 }
 
 /** The forms of a page as a browser would send them. */
-export function formsOf(html: string): Form[] {
+export function formsOf(pieces: readonly Piece[]): Form[] {
   const forms: { action: string; target: string; controls: Draft[] }[] = []
   let list: Draft | null = null
   let box: Draft | null = null
-  for (const piece of piecesOf(html)) {
+  for (const piece of pieces) {
     const form = forms.at(-1)
     if ('text' in piece) {
       // A browser leaves out the line break that a text area begins with.

@@ -1,4 +1,4 @@
-import { type Form, formsOf, wordsOn } from './html.ts'
+import { type Form, formsOf, piecesOf, wordsOn } from './html.ts'
 
 export type Typed = Readonly<Record<string, string | readonly string[]>>
 
@@ -82,13 +82,14 @@ export const closeOf = (page: Page): Form =>
 async function pageOf(url: URL, answers: Response[]): Promise<Page> {
   const last = answers.at(-1) as Response
   const html = await last.text()
+  const pieces = html.startsWith('<!doctype') ? piecesOf(html) : [{ text: html }]
   return {
     path: onwardFrom(last) ? url.href : url.pathname + url.search,
     status: last.status,
     headers: last.headers,
     html,
-    text: html.startsWith('<!doctype') ? wordsOn(html) : html,
-    forms: html.startsWith('<!doctype') ? formsOf(html) : [],
+    text: html.startsWith('<!doctype') ? wordsOn(pieces) : html,
+    forms: formsOf(pieces),
     answers,
   }
 }
