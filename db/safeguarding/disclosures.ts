@@ -156,10 +156,14 @@ const isThis = (schoolId: string, id: string) =>
 export const findDisclosure = (db: Database, viewer: DisclosureViewer, id: string) =>
   listed(db, sql`${disclosures}`, and(reaches(viewer), eq(disclosures.id, id)))
 
-/** When it was raised, for the person who raised it, whoever may see it. */
+/** When it was raised and with which form, for the person who raised it, whoever may see it. */
 export const findRaised = (db: Database, schoolId: string, id: string) =>
   db
-    .select({ id: disclosures.id, raisedAt: disclosures.raisedAt })
+    .select({
+      id: disclosures.id,
+      raisedAt: disclosures.raisedAt,
+      referralId: disclosures.referralId,
+    })
     .from(disclosures)
     .where(isThis(schoolId, id))
 

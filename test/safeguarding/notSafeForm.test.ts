@@ -328,6 +328,43 @@ describe('A child who says that they are not safe and sends the form', () => {
     expect((await lund.read(`referrals/${referralId}`)).status).toBe(404)
   })
 
+  test('writes in the box after the press about one of the team: the others read it, and never that person', async () => {
+    const school = await schoolOf(portal, 'harbour-academy')
+    const head = must(school.staff.find(({ safeguardingRank }) => safeguardingRank === 3))
+    const headsDesk = await atTheirDesk(portal, school, head.id)
+    for (const [about, theirs, others] of [
+      ['dsl', lund, headsDesk],
+      [head.id, headsDesk, lund],
+    ] as const) {
+      const words = `it is ${about} who hurts me`
+      const page = await formPage()
+      const told = await press(page)
+      const before = await newest()
+      const form = formTo(told, told.path)
+      portal.clock.now += MINUTE
+      const sent = await portal.phone().send(form, { words, about })
+      await portal.phone().send(form, { words, about })
+      expect(sent.text).toContain(en.now.moreSentOther)
+      expect(sent.path).not.toContain(about)
+      const { id } = await newest()
+      expect(id).not.toBe(before.id)
+      expect(await count(portal, 'notice WHERE on_id = ? AND to_staff_id = ?', id, theirs.id)).toBe(
+        0,
+      )
+      expect(await count(portal, 'notice WHERE on_id = ? AND to_staff_id = ?', id, others.id)).toBe(
+        1,
+      )
+      expect((await theirs.read(`disclosures/${id}`)).status).toBe(404)
+      const { value } = await others.read<DisclosurePage>(`disclosures/${id}`)
+      expect(value.entries.map((entry) => entry.words)).toEqual([words])
+      expect(value.disclosure.past).toBe(about === 'dsl' ? 'dsl' : 'head')
+      const alone = await lund.read<DisclosurePage>(`disclosures/${before.id}`)
+      expect(alone.value.entries).toEqual([])
+      const list = await theirs.read<DisclosuresPage>('disclosures')
+      expect(JSON.stringify(list.value)).not.toContain(id)
+    }
+  })
+
   test('cannot have the record ended before their form and messages were answered', async () => {
     const page = await formPage()
     await press(page)

@@ -3,6 +3,7 @@ import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { disclosureIdOf, firstIdOf, furtherOfForm } from '../referrals/formReferrals.ts'
 import { type Raised, raiseDisclosure } from './raiseDisclosure.ts'
+import { onlyRankFor } from './rules/tellDsl.ts'
 
 export const BY_CHILD = { id: CODE_HOLDER, role: 'pupil' }
 
@@ -34,3 +35,22 @@ export async function raiseIfPressed(
 
 const raiseFor = async (ctx: SchoolContext, referralId: string) =>
   raiseDisclosure(ctx, { ...NOT_SAFE, id: await disclosureIdOf(ctx, referralId), referralId })
+
+/**
+ * Words after "I am not safe" about one of those who keep children safe here: a record of its own for the rest of them,
+ * as of any concern about that person, who reads no more than that the button was pressed. The same `id` is raised once.
+ */
+export async function sayAbout(
+  ctx: SchoolContext,
+  { pressed, id, about, words }: { pressed: Raised; id: string; about: string; words: string },
+): Promise<void> {
+  const [press] = await findRaised(ctx.db, ctx.school.id, pressed.id)
+  await raiseDisclosure(ctx, {
+    ...NOT_SAFE,
+    id,
+    referralId: press?.referralId ?? null,
+    entries: [{ byStaffId: null, writtenAt: ctx.now, words }],
+    named: [about],
+    about: { staffId: about, onlyRank: onlyRankFor(ctx.school.staff, about) },
+  })
+}

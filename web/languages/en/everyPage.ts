@@ -154,9 +154,13 @@ export const en = {
       'If you can, go to {dsl} now, in {room}. Or go to any adult at school and say “I’m not safe”.',
     more: 'Do you want {dsl} to know who you are, or where you are?',
     moreHint:
-      'You can leave this out. If you write here, {dsl} will read it, and has to act to keep you safe. If it’s about {dsl}, don’t write it here. Ask for help on our form instead and say who it’s about.',
+      'You can leave this out. If you write here, {dsl} will read it, and has to act to keep you safe.',
+    about: 'Is it about someone who keeps children safe here?',
+    aboutHint:
+      'If you choose a name, they won’t see what you write. Someone else will read it, and has to act to keep you safe.',
     moreSend: 'Tell {dsl} this too',
     moreSent: '{dsl} has this too. Stay near people you trust.',
+    moreSentOther: 'We’ve sent this to someone it’s not about. Stay near people you trust.',
     moreSentLater: 'We’ve sent this to {dsl} too. Stay near people you trust.',
     again:
       'We didn’t send this, because the page has closed. Press “{help}”, then “{press}”, and write it there.',

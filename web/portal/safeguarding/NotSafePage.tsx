@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { fill } from '../../languages/catalogue.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { doNotWait, Numbers } from '../page/HelpNow.tsx'
@@ -10,8 +10,11 @@ export type NotSafeProps = {
   /** Proof that the form was drawn here while the page was open. */
   sealed: string
   time: string
-  added: boolean
+  added: 'yes' | 'other' | undefined
+  /** Whom the words may be about. */
+  team: readonly { id: string; name: string }[]
   typed: string
+  about: string
   error: string | undefined
 }
 
@@ -36,7 +39,7 @@ export function NotSafePage(props: NotSafeProps) {
         when={!props.added}
         fallback={
           <p class="note" role="status">
-            {fill(t.now[says.moreSent], { dsl })}
+            {props.added === 'other' ? t.now.moreSentOther : fill(t.now[says.moreSent], { dsl })}
           </p>
         }
       >
@@ -51,6 +54,18 @@ export function NotSafePage(props: NotSafeProps) {
             value={props.typed}
             error={props.error}
           />
+          <label for="about">{t.now.about}</label>
+          <p class="hint">{t.now.aboutHint}</p>
+          <select id="about" name="about" autocomplete="off">
+            <option value="">{t.ask.mentorNotNobody}</option>
+            <For each={props.team}>
+              {({ id, name }) => (
+                <option value={id} selected={id === props.about}>
+                  {name}
+                </option>
+              )}
+            </For>
+          </select>
           <div class="go">
             <button>{fill(t.now.moreSend, { dsl })}</button>
           </div>

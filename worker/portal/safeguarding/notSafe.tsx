@@ -3,7 +3,7 @@ import { NowEndedPage } from '../../../web/portal/safeguarding/NowEndedPage.tsx'
 import { NotSafePage } from '../../../web/portal/safeguarding/NotSafePage.tsx'
 import { addToDisclosure } from '../../safeguarding/addToDisclosure.ts'
 import { headOfRaised } from '../../safeguarding/raiseDisclosure.ts'
-import { BY_CHILD, sayNotSafe } from '../../safeguarding/sayNotSafe.ts'
+import { BY_CHILD, sayAbout, sayNotSafe } from '../../safeguarding/sayNotSafe.ts'
 import { londonTimeOfDay } from '../../time/londonTime.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
@@ -36,7 +36,7 @@ export async function tellNow(c: DoorContext): Promise<Response> {
 export async function showNow(c: DoorContext): Promise<Response> {
   const told = await toldBefore(c)
   if (await hasEnded(c, told)) {
-    const after = c.req.query('added') === 'yes' ? '?after=more' : ''
+    const after = c.req.query('added') ? '?after=more' : ''
     return c.redirect(`${base(c)}/now${after}`, 303)
   }
   return showNotSafeTold(c, told)
@@ -51,10 +51,11 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   const words = field(typed, 'words')
   if (isLongOver(c, raised)) return showOver(c, words)
   const { errors, ask } = c.get('t')
-  const again = { typed: words, form: field(typed, 'form'), status: 422 } as const
+  const about = safeguardingTeam(c).find(({ id }) => id === field(typed, 'about'))?.id ?? ''
+  const again = { typed: words, about, form: field(typed, 'form'), status: 422 } as const
   const isWhole = words !== '' && words.length <= LIMITS.words
   // A page that is drawn again asks whether it was left; words that are written ask so in their write.
-  if ((isCarried(typed) || !isWhole) && (await wasLeft(c))) return showOver(c, words)
+  if ((isCarried(typed) || !isWhole || about) && (await wasLeft(c))) return showOver(c, words)
   if (isCarried(typed)) return showNotSafeTold(c, raised, { ...again, status: 200 })
   if (words === '') return showNotSafeTold(c, raised, { ...again, error: errors.words })
   if (words.length > LIMITS.words) {
@@ -63,23 +64,31 @@ export async function tellMore(c: DoorContext): Promise<Response> {
   }
   const { vault } = c.get('school')
   const ctx = commandContext(c)
+  const id = await idOfSent(vault, formId, ['not safe', raised.id, about, words])
   try {
-    await addToDisclosure(ctx, {
-      disclosureId: raised.id,
-      head: await headOfRaised(ctx, raised, BY_CHILD),
-      formTag: await idOfSent(vault, formId, ['not safe', raised.id, words]),
-      by: BY_CHILD,
-      provided: await mayWriteOn(c),
-      told: { byStaffId: null, writtenAt: c.get('now'), words },
-    })
+    if (about) await sayAbout(ctx, { pressed: raised, id, about, words })
+    else {
+      await addToDisclosure(ctx, {
+        disclosureId: raised.id,
+        head: await headOfRaised(ctx, raised, BY_CHILD),
+        formTag: id,
+        by: BY_CHILD,
+        provided: await mayWriteOn(c),
+        told: { byStaffId: null, writtenAt: c.get('now'), words },
+      })
+    }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not_found') return showOver(c, words)
     if (error instanceof Refusal) throw error
     const notSent = `${ask.notSentAgain} ${faultInWords(error, c)}`
     return showNotSafeTold(c, raised, { ...again, status: 503, error: notSent })
   }
-  return c.redirect(`${base(c)}/now/${c.req.param('told')}?added=yes`, 303)
+  return c.redirect(`${base(c)}/now/${c.req.param('told')}?added=${about ? 'other' : 'yes'}`, 303)
 }
+
+/** Whom the words may be about, so that they go round that person. */
+const safeguardingTeam = (c: DoorContext) =>
+  c.get('school').staff.filter(({ safeguardingRank }) => safeguardingRank !== null)
 
 /** Whoever writes on a page that was left is told how to go on, and has their words to copy. */
 const showOver = (c: DoorContext, typed: string) =>
@@ -95,12 +104,16 @@ async function toldBefore(c: DoorContext): Promise<RaisedPage> {
   return told
 }
 
+/** What was added: `other` went to someone else than the first who are told. */
+const ADDED = ['yes', 'other'] as const
+
 async function showNotSafeTold(
   c: DoorContext,
   raised: RaisedPage,
-  again?: { status: 200 | 422 | 503; typed: string; error?: string; form: string },
+  again?: { status: 200 | 422 | 503; typed: string; about: string; error?: string; form: string },
 ) {
   const proof = await sealProof(c)
+  const added = ADDED.find((one) => one === c.req.query('added'))
   return show(
     c,
     (portal) => (
@@ -109,15 +122,17 @@ async function showNotSafeTold(
         action={`${base(c)}/now/${c.req.param('told')}`}
         sealed={proof}
         time={timeInWords(c.get('t'), londonTimeOfDay(raised.raisedAt))}
-        added={c.req.query('added') === 'yes'}
+        added={added}
+        team={safeguardingTeam(c)}
         typed={again?.typed ?? ''}
+        about={again?.about ?? ''}
         error={again?.error}
       />
     ),
     {
       path: `/now/${c.req.param('told')}`,
       title: again ? undefined : 'told',
-      carries: c.req.query('added') === 'yes' ? undefined : `/now/${c.req.param('told')}`,
+      carries: added ? undefined : `/now/${c.req.param('told')}`,
       opening: c.req.param('told') ?? '',
       status: again?.status ?? 200,
       ...(again ? { form: again.form } : {}),
