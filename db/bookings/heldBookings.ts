@@ -72,6 +72,12 @@ export const heldBookingGroups = (db: Database, schoolId: string, now: number) =
     .groupBy(bookings.heldAs)
     .orderBy(bookings.heldAs)
 
+/** One pattern of one hour, or with the hour alone all of its patterns: their names begin with it and a dot. */
+const isIn = (group: string): SQL =>
+  group.includes('.')
+    ? eq(bookings.heldAs, group)
+    : sql`${bookings.heldAs} >= ${`${group}.`} AND ${bookings.heldAs} < ${`${group}/`}`
+
 /** Those of one group in one rank, in the order in which they were made. */
 export const heldBookings = (
   db: Database,
@@ -95,7 +101,7 @@ export const heldBookings = (
       and(
         eq(bookings.schoolId, schoolId),
         sql`${bookings.heldAs} IS NOT NULL`,
-        eq(bookings.heldAs, group),
+        isIn(group),
         eq(bookings.heldRank, rank),
         IS_TO_COME(now),
       ),
@@ -136,7 +142,7 @@ export function confirmHeld(
 const areThese = (schoolId: string, group: string, ids: readonly string[]) =>
   and(
     eq(bookings.schoolId, schoolId),
-    eq(bookings.heldAs, group),
+    isIn(group),
     sql`${bookings.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   )
 

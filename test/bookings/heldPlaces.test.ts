@@ -154,6 +154,20 @@ describe('A booking that is held', () => {
     expect((await phone().go(pathOf(late))).text).toContain('We’ll confirm it by')
   })
 
+  test('is set aside with its whole hour, whatever the pattern, and put back in one press', async () => {
+    // From devices of their own, until the hour has more names than usual that aren't on the roll.
+    for (let n = 0; n < 25; n++)
+      await book(`Somebody Else ${n}`, newPhone(ajar.origin, fetch, `telephone ${n}`))
+    const before = await groups()
+    expect(before.map(({ why }) => why).toSorted()).toEqual(['device', 'many'])
+    const hour = before[0]?.id.split('.')[0]
+    const { value } = await move(hour, { move: 'set_aside' })
+    expect(value.ids).toHaveLength(sum(before.map(({ held }) => held)))
+    expect((await groups()).map(({ held }) => held)).toEqual([0, 0])
+    await move(hour, { move: 'put_back', ids: value.ids })
+    expect(await groups()).toEqual(before)
+  })
+
   test('is cancelled by the person who made it', async () => {
     const mine = await book('Changed My Mind')
     expect(mine.path).toContain('done=held')

@@ -5,6 +5,7 @@ import type {
   HeldBookingGroup,
   HeldBookingRow,
 } from '../../../worker/bookings/office/heldBookingAnswers.ts'
+import { HOUR_MS } from '../../../worker/time/durations.ts'
 import { WEEKDAYS } from '../../../worker/school/rules/checkSettings.ts'
 import { HeldMoveDone } from '../form/HeldMoveDone.tsx'
 import { REGISTERS, SIGN_UP } from '../shell/addresses.ts'
@@ -17,7 +18,11 @@ import { say } from '../shell/toast.ts'
 import { counted } from '../shell/words.ts'
 import { readHeldBookingRows, readHeldBookings, sendHeldBookings } from '../register/registerApi.ts'
 
-const WHY: Record<HeldBookingGroup['why'], string> = {
+/** As the Worker's group, or all groups of one hour together: its id is the hour. */
+type Group = Omit<HeldBookingGroup, 'why'> & { why: HeldBookingGroup['why'] | 'hour' }
+
+const WHY: Record<Group['why'], string> = {
+  hour: 'everything from this hour',
   child: 'one child’s name on many sessions',
   device: 'many places from one device',
   many: 'more names than usual that aren’t on the roll',
@@ -29,6 +34,17 @@ const DONE: Record<HeldBackMove, string> = {
   put_back: 'They’re held again.',
   hold_again: 'They’re held again, and their places are free.',
 }
+
+/** In front of the groups of an hour that has several, all of them in one. */
+const withHours = (groups: readonly HeldBookingGroup[]): Group[] =>
+  groups.flatMap((group, n): Group[] => {
+    const ofHour = groups.filter(({ fromAt }) => fromAt === group.fromAt)
+    if (ofHour.length === 1 || groups[n - 1]?.fromAt === group.fromAt) return [group]
+    const sum = (count: 'held' | 'aside') => ofHour.reduce((all, one) => all + one[count], 0)
+    const { fromAt } = group
+    const id = String(fromAt / HOUR_MS)
+    return [{ id, why: 'hour', fromAt, held: sum('held'), aside: sum('aside') }, group]
+  })
 
 type Move = { group: string; move: HeldBackMove; ids?: readonly string[] }
 
@@ -85,7 +101,7 @@ export default function HeldBookingsPage() {
             fallback={<p class="quiet empty">Nothing’s held. New ones show up here.</p>}
           >
             <ol class="groups">
-              <For each={page().groups}>
+              <For each={withHours(page().groups)}>
                 {(group) => <Group group={group} busy={busy()} onMove={(one) => void move(one)} />}
               </For>
             </ol>
@@ -102,7 +118,7 @@ const AT_ONCE = 200
 const all = (number: number) =>
   number === 1 ? 'it' : number > AT_ONCE ? `the first ${AT_ONCE}` : `all ${number}`
 
-function Group(props: { group: HeldBookingGroup; busy: boolean; onMove: (move: Move) => void }) {
+function Group(props: { group: Group; busy: boolean; onMove: (move: Move) => void }) {
   const group = () => props.group
   const [open, setOpen] = createSignal(false)
   const [seen, setSeen] = createSignal<readonly string[]>()
@@ -167,7 +183,7 @@ function Group(props: { group: HeldBookingGroup; busy: boolean; onMove: (move: M
 }
 
 function Rows(props: {
-  group: HeldBookingGroup
+  group: Group
   open: boolean
   onSeen: (ids: readonly string[]) => void
   onConfirm: (id: string) => void
