@@ -1,4 +1,4 @@
-import type { PhoneNumber } from 'libphonenumber-js/min'
+import type { MetadataJson, PhoneNumber } from 'libphonenumber-js/core'
 import { isEmail, isTelephone, plainEmail, plainTelephone } from './rules/telephone.ts'
 
 const WITH_EXTENSION = {
@@ -19,8 +19,10 @@ export async function readTelephone(typed: string): Promise<string | null> {
   if (!isTelephone(typed)) return null
   const plain = plainTelephone(typed)
   // Loaded when a form is posted, so no page waits for it.
-  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
-  const number = parsePhoneNumberFromString(plain, { defaultCountry: 'GB', extract: false })
+  const { default: parsePhoneNumber } = await import('libphonenumber-js/core')
+  const { default: countries } = await import('./telephoneCountries.json')
+  const how = { defaultCountry: 'GB', extract: false } as const
+  const number = parsePhoneNumber(plain, how, countries as unknown as MetadataJson)
   if (number && lacksDigits(plain, number)) return null
   if (!number?.isValid()) return plain
   return number.countryCallingCode === '44'

@@ -75,12 +75,15 @@ describe('A telephone number', () => {
     expect(await readTelephone(typed)).toBe(read)
   })
 
-  test.each(['123456', '00000 000000', '0770 0900 mum’s'])(
-    'The number %s, strange to us, is saved as it was typed',
-    async (typed) => {
-      expect(await readTelephone(typed)).toBe(typed)
-    },
-  )
+  test.each([
+    '123456',
+    '00000 000000',
+    '0770 0900 mum’s',
+    '07700 900123 after 5pm',
+    '+995 555 12 34',
+  ])('The number %s, strange to us, is saved as it was typed', async (typed) => {
+    expect(await readTelephone(typed)).toBe(typed)
+  })
 
   test.each([
     '0770090012a',

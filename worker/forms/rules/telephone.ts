@@ -9,6 +9,9 @@ const EXTENSION = /[\s,;]*(?:ext(?:ension|n)?\b\.?|x(?=\s*\d)|#)\s*\d{0,6}\s*$/i
 export const plainTelephone = (typed: string): string =>
   withPlainDashes(withPlainDigits(lineOf(typed))).replaceAll('＋', '+')
 
+/** Until or from when someone may be rung, beside the number. */
+const TIME_OF_DAY = /(?<!\d)\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b/gi
+
 /** A letter that touches a digit is a slip of the finger, or part of something else. */
 const GLUED = /\p{L}\d|\d\p{L}/u
 
@@ -25,7 +28,7 @@ const BETWEEN = /[^\d\s()+.-]+/
 export const isTelephone = (typed: string): boolean => {
   const plain = plainTelephone(typed)
   if (plainEmail(plain).includes('@')) return false
-  const number = plain.replace(EXTENSION, '')
+  const number = plain.replace(EXTENSION, '').replace(TIME_OF_DAY, '')
   return digitsIn(number) >= FEWEST_DIGITS && !GLUED.test(number) && !isTwo(number)
 }
 
