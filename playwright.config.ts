@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import type { Options } from './test/browser/support/fixtures.ts'
 import { BROWSER_ARGS, findBrowser, isWatched } from './test/browser/support/browser.ts'
 
 // Found once here and passed on, so the test processes do not unpack it again.
@@ -7,7 +8,7 @@ process.env['CHROMIUM_PATH'] = await findBrowser()
 /** The README's pictures are taken on request only: `npm run test:browser -- --grep @pictures`. */
 const takesPictures = process.argv.some((arg) => arg.includes('@pictures'))
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'test/browser',
   outputDir: 'test-results',
   globalSetup: './test/browser/support/beforeAll.ts',
@@ -19,6 +20,15 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: 'list',
   ...(takesPictures ? {} : { grepInvert: /@pictures/ }),
+  projects: [
+    { name: 'today' },
+    // What a pupil or parent does, on a telephone from before 2022.
+    {
+      name: 'older',
+      testMatch: /(askForHelp|bookPlace|languageKeepsAnswers|lostSignal|notSafe)\.spec\.ts$/,
+      use: { older: true },
+    },
+  ],
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/London',

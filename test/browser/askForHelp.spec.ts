@@ -48,11 +48,12 @@ for (const scripts of [false, true]) {
       here,
       newPhone,
       newDesk,
+      older,
     }) => {
       const name = scripts ? 'Jess Adeyemi' : 'Kai Robinson'
       const phone = await newPhone({ scripts })
       await standInElsewhere(phone, here)
-      const words = await askForHelp(phone, asked(name))
+      const words = await askForHelp(phone, asked(name), older)
 
       const desk = await newDesk()
       const mentor = await signIn(desk, 'mentor-2')
@@ -84,16 +85,18 @@ for (const scripts of [false, true]) {
 }
 
 /** From the school's page to the five words and away, as on someone else's phone. */
-async function askForHelp(phone: Page, asked: Asked): Promise<string[]> {
+async function askForHelp(phone: Page, asked: Asked, older: boolean): Promise<string[]> {
   await phone.goto(HARBOUR)
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Something on your mind?')
   await expectNoSidewaysScroll(phone)
   await phone.getByRole('link', { name: 'Ask for help' }).click()
-  await expect(question(phone)).toContainText('we have to tell Mr Lund')
+  await expect(question(phone).first()).toContainText('we have to tell Mr Lund')
   await goOn(phone)
-  await expect(question(phone)).toContainText('Question 1 of 5')
+  await expect(question(phone).filter({ hasText: 'Question 1 of 5' })).toBeVisible()
   await answerAll(phone, asked)
-  await expect(phone.getByRole('heading', { level: 1 }).first()).toHaveText('Check your answers')
+  // An older browser shows all questions at once, so there's nothing to check on another page.
+  const check = phone.getByRole('heading', { level: 1, name: 'Check your answers' })
+  await expect(check).toBeVisible({ visible: !older })
   await expect(phone.locator('#story')).toHaveValue(STORY)
   await expectNoSidewaysScroll(phone)
 
@@ -139,6 +142,7 @@ for (const scripts of [false, true]) {
   const how = scripts ? 'with scripts on' : 'without scripts'
   test(`A parent asks for an interpreter in Urdu, from right to left on the smallest phone, ${how}`, async ({
     newPhone,
+    older,
   }) => {
     const phone = await newPhone({ scripts, width: 320, height: 560 })
     await phone.goto(`${HARBOUR}/ur`)
@@ -149,7 +153,7 @@ for (const scripts of [false, true]) {
     await phone.getByRole('link', { name: ur.parents.child }).click()
     for (let step = 1; step <= 6; step++) {
       await phone.goto(`${HARBOUR}/ur/ask/child#q${step}`)
-      await expect(question(phone)).toHaveCount(1)
+      if (!older) await expect(question(phone)).toHaveCount(1)
       await expectNoSidewaysScroll(phone)
     }
 

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { aSeries } from '../bookings/makeBookings.ts'
 import { aSchool } from '../support/builders.ts'
 import { bookingsEn } from '../../web/languages/en/bookings.ts'
@@ -8,31 +7,6 @@ import { expect, HARBOUR, test } from './support/fixtures.ts'
 import type { Here } from './support/here.ts'
 import { must } from '../must.ts'
 
-/** Takes from a page what Safari had only from 15.4 on, or later. */
-async function makeOld(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    for (const [owner, name] of [
-      [SubmitEvent.prototype, 'submitter'],
-      [HTMLFormElement.prototype, 'requestSubmit'],
-      [AbortSignal, 'timeout'],
-      [window, 'structuredClone'],
-    ] as const) {
-      Reflect.deleteProperty(owner, name)
-      if (name in owner) throw new Error(`${name} is still there`)
-    }
-  })
-  await page.route('**', async (route) => {
-    const request = route.request()
-    if (request.resourceType() !== 'document') return route.continue()
-    const answer = await route.fetch({ maxRedirects: 0 })
-    const html = await answer.text()
-    // A selector that nobody knows drops its rule, as `:has()` did. The style's hash changes with it.
-    const { 'content-security-policy': _, ...headers } = answer.headers()
-    const body = html.replaceAll(':has(', ':hasnt(').replaceAll('field-sizing', 'field-unsized')
-    return route.fulfill({ response: answer, headers, body })
-  })
-}
-
 /** A school with one series to book: nobody else takes its places. Answers where it is. */
 async function aSchoolToBookAt({ db, clock }: Here): Promise<string> {
   const school = await aSchool(db)
@@ -41,9 +15,10 @@ async function aSchoolToBookAt({ db, clock }: Here): Promise<string> {
 }
 
 test.describe('In a browser from before 2022', () => {
+  test.use({ older: true })
+
   test('A pupil asks for help and gets five words', async ({ newPhone }) => {
     const page = await newPhone()
-    await makeOld(page)
     await page.goto(`${HARBOUR}/ask/me`)
     // Without `:has()` all questions stand one under another.
     await expect(page.locator('.q:visible')).toHaveCount(5)
@@ -54,19 +29,8 @@ test.describe('In a browser from before 2022', () => {
     expect(await fiveWords(page)).toHaveLength(5)
   })
 
-  test('A parent books a place', async ({ here, newPhone }) => {
-    const page = await newPhone()
-    await makeOld(page)
-    await page.goto(await aSchoolToBookAt(here))
-    await page.locator('.list a').first().click()
-    await page.locator('#name').fill('Marta')
-    await page.locator('main form button').first().click()
-    await expect(page.getByRole('status')).toHaveText(bookingsEn.own.done.booked)
-  })
-
   test('A parent signs a child up for breakfast', async ({ newPhone }) => {
     const page = await newPhone()
-    await makeOld(page)
     await page.goto(`${HARBOUR}/breakfast`)
     await page.locator('[name="name.0"]').fill('Amina Khan')
     await page.locator('[name="d1.0"]').check()
@@ -78,7 +42,6 @@ test.describe('In a browser from before 2022', () => {
 
   test('A reader sees every service, and no choice that would do nothing', async ({ newPhone }) => {
     const page = await newPhone()
-    await makeOld(page)
     await page.goto(`${HARBOUR}/services`)
     await expect(page.locator('.need')).toBeHidden()
     expect(await page.locator('.card:visible').count()).toBe(await page.locator('.card').count())
@@ -86,7 +49,6 @@ test.describe('In a browser from before 2022', () => {
 
   test('A browser without the sending APIs submits the form itself', async ({ newPhone }) => {
     const page = await newPhone()
-    await makeOld(page)
     await page.addInitScript(() => Reflect.deleteProperty(window, 'fetch'))
     await page.goto(`${HARBOUR}/ask/me`)
     await page.locator('#no_name').check()

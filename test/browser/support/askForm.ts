@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 
 /** Someone's answers on the way through the form; a missing one leaves its box unchanged. */
@@ -18,25 +18,33 @@ export type Asked = {
   interpreter?: string
 }
 
-/** The one question that is on the page now. */
+/** The one question that is on the page now; every one in an older browser. */
 export const question = (page: Page) => page.locator('form.steps section:visible')
 
+/** In a browser without `:has()` all questions stand one under another. */
+const standsAllAtOnce = async (page: Page) => (await question(page).count()) > 1
+
 /** Presses the button under the question, or the start, that is on the page. */
-export const goOn = (page: Page) => question(page).locator('.go .button:visible').click()
+export async function goOn(page: Page): Promise<void> {
+  if (await standsAllAtOnce(page)) return
+  await question(page).locator('.go .button:visible').click()
+}
 
 /** Answers one question after another, as far as the page where everything is checked. */
 export async function answerAll(page: Page, asked: Asked): Promise<void> {
+  if (await standsAllAtOnce(page)) {
+    for (const one of await question(page).all()) await answer(one, asked)
+    return
+  }
   const check = page.locator('#check')
   while (!(await check.isVisible())) {
     await expect(question(page)).toHaveCount(1)
-    await answer(page, asked)
+    await answer(question(page), asked)
     await goOn(page)
   }
 }
 
-/** Answers the question that is on the page. */
-async function answer(page: Page, asked: Asked): Promise<void> {
-  const here = question(page)
+async function answer(here: Locator, asked: Asked): Promise<void> {
   const choose = (name: string, value: string) =>
     here.locator(`input[name="${name}"][value="${value}"]`).check()
   const write = (name: string, words: string) => here.locator(`[name="${name}"]`).fill(words)

@@ -10,6 +10,7 @@ import { openElsewhere } from './exitTarget.ts'
 import { MINUTE_RUN } from '../../../worker/health/rules/illnesses.ts'
 import { newWatch, type Watch } from './watchRequests.ts'
 import type { Look, Here } from './here.ts'
+import { makeOld } from './makeOld.ts'
 import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
 /** A Tuesday in term, 10.15 in London: both doors are open, and break at Harbour is at 11. */
@@ -27,9 +28,14 @@ export const HARBOUR = '/harbour-academy'
 
 export const MEADOW = '/meadow-primary'
 
-type Fixtures = {
+export type Options = {
   /** The instant of the Worker's clock when a test begins; `now` follows the clock on the wall. */
   startsAt: number | 'now'
+  /** Whether telephones are from before 2022. */
+  older: boolean
+}
+
+type Fixtures = Options & {
   /** Whatever any page asks for beside Ajar and the identity provider, or trips over, fails the test. */
   watch: Watch
   /** A new telephone: a browser of its own that has never been here. */
@@ -40,6 +46,8 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures, { here: Here }>({
   startsAt: [TUESDAY_MORNING, { option: true }],
+
+  older: [false, { option: true }],
 
   here: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what is asked for.
@@ -81,16 +89,18 @@ export const test = base.extend<Fixtures, { here: Here }>({
     { auto: true },
   ],
 
-  newPhone: async ({ browser, here, watch }, use) => {
+  newPhone: async ({ browser, here, older, watch }, use) => {
     const open = await opener(async (look: Look = {}) => {
       const { scripts = true, width = 360, height = 740, dark = false } = look
-      return browser.newContext({
+      const phone = await browser.newContext({
         baseURL: here.origin,
         javaScriptEnabled: scripts,
         viewport: { width, height },
         colorScheme: dark ? 'dark' : 'light',
         hasTouch: true,
       })
+      if (older) await makeOld(phone)
+      return phone
     }, watch)
     await use(open.page)
     await open.close()
