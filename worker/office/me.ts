@@ -1,5 +1,5 @@
 import { noticeAddressOf } from '../env.ts'
-import { type Action, type Role, ACTIONS, scopeOf } from '../access/rules/accessTable.ts'
+import { type Action, ACTIONS, roleName, scopeOf } from '../access/rules/accessTable.ts'
 import type { Person } from '../officeRoute/answers.ts'
 import { readHealth } from '../../db/jobs/health.ts'
 import { alarmValues, keptAlarmFacts } from '../../db/notices/alarms.ts'
@@ -35,7 +35,8 @@ import { allowed, officeRoutes, staffContext } from '../officeRoute/policy.ts'
 /** `GET /office/api/me` */
 export type Me = {
   person: Person
-  roles: readonly Role[]
+  /** As staff call them. */
+  roles: readonly string[]
   may: readonly Action[]
   /** The same for as long as the same person stays signed in, in whichever of their schools. */
   signIn: string
@@ -141,7 +142,7 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
   const languages = school.profile.languages.filter(isLanguage)
   return c.json({
     person: personOf(school, staff.id),
-    roles,
+    roles: roles.map(roleName),
     may,
     signIn: idHash.slice(0, SIGN_IN_LETTERS),
     others: others.map(({ otherId, name }) => ({ id: otherId, name })),

@@ -1,6 +1,5 @@
 import './Rail.css'
 import { For, lazy, Show, Suspense } from 'solid-js'
-import { roleName } from '../../../../worker/access/rules/accessTable.ts'
 import { Door } from '../../components/Door.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { hideScreen } from '../cover/cover.ts'
@@ -120,7 +119,7 @@ function Whose(props: { at: string }) {
             <a href={MY_CONTACT}>{myself().person.name}</a>
           </Show>
           <br />
-          <span class="soft small">{myself().roles.map(roleName).join(', ')}</span>
+          <span class="soft small">{myself().roles.join(', ')}</span>
         </span>
         <button class="plain">Sign out</button>
       </form>
