@@ -5,6 +5,7 @@ import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { indexedBy, said } from '../indexedBy.ts'
 import { openCases, sessionNotes } from '../tables/cases.ts'
 import { referrals } from '../tables/referrals.ts'
+import { ITS_CORRECTIONS } from './sessionNotes.ts'
 
 export const ITS_CASE_REFERRAL = and(
   eq(referrals.schoolId, openCases.schoolId),
@@ -25,10 +26,6 @@ const NEVER = sql.raw(`'9999'`)
 /** The next day on which something is due: a meeting, asking an agency again, or a review. */
 const NEXT_ON = sql`nullif(min(coalesce(${openCases.dueOn}, ${NEVER}),
   coalesce(${openCases.followUpOn}, ${NEVER}), coalesce(${openCases.reviewOn}, ${NEVER})), ${NEVER})`
-
-/** The corrected text of the last note. */
-const ITS_CORRECTIONS = sql`FROM case_text WHERE case_text.school_id = ${openCases.schoolId}
-  AND case_text.case_id = ${openCases.id} AND case_text.text_id = ${sessionNotes.id}`
 
 /** Open cases, by their mentor. */
 const OPEN = indexedBy(openCases, 'open_case_by_mentor')

@@ -1,9 +1,12 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import type { Viewer } from '../access/visibleReferrals.ts'
+import { visibleTo, type Viewer } from '../access/visibleReferrals.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { sessionNotes } from '../tables/cases.ts'
+import { referrals } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
 
 type NoteRow = typeof sessionNotes.$inferSelect
@@ -17,6 +20,48 @@ export const notesOf = (db: Database, schoolId: string, caseId: string) =>
     .from(sessionNotes)
     .where(and(eq(sessionNotes.schoolId, schoolId), eq(sessionNotes.caseId, caseId)))
     .orderBy(desc(sessionNotes.metOn), desc(sessionNotes.writtenAt))
+
+/** The versions of a note that correct it. */
+export const ITS_CORRECTIONS = sql`FROM case_text WHERE case_text.school_id = ${sessionNotes.schoolId}
+  AND case_text.case_id = ${sessionNotes.caseId} AND case_text.text_id = ${sessionNotes.id}`
+
+/** Notes of sessions between two days, in whosever cases that this viewer may see, in the order of the days. */
+export const notesBetween = (
+  db: Database,
+  viewer: Viewer,
+  { fromOn, untilOn, limit }: { fromOn: string; untilOn: string; limit: number },
+) =>
+  db
+    .select({
+      ...said({
+        caseId: sessionNotes.caseId,
+        id: sessionNotes.id,
+        kind: sessionNotes.kind,
+        metOn: sessionNotes.metOn,
+        minutes: sessionNotes.minutes,
+        byStaffId: sessionNotes.byStaffId,
+        wordsSealed: sessionNotes.wordsSealed,
+      }),
+      version: sql<number | null>`(SELECT max(version) ${ITS_CORRECTIONS})`.as('its_version'),
+      correctedSealed: sql<Sealed | null>`(SELECT words_sealed ${ITS_CORRECTIONS}
+        ORDER BY version DESC LIMIT 1)`.as('corrected_sealed'),
+      identity: referrals.identity,
+      about: referrals.about,
+      whoSealed: referrals.whoSealed,
+    })
+    .from(indexedBy(sessionNotes, 'session_note_by_day'))
+    .crossJoin(referrals)
+    .where(
+      and(
+        eq(sessionNotes.schoolId, viewer.schoolId),
+        between(sessionNotes.metOn, fromOn, untilOn),
+        eq(referrals.schoolId, viewer.schoolId),
+        eq(referrals.id, sessionNotes.caseId),
+        visibleTo(viewer),
+      ),
+    )
+    .orderBy(asc(sessionNotes.metOn), asc(sessionNotes.caseId), asc(sessionNotes.id))
+    .limit(limit)
 
 export const findNote = (db: Database, schoolId: string, caseId: string, id: string) =>
   db

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { Mark } from '../../worker/register/rules/register.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
 import type { Database } from '../database.ts'
@@ -29,8 +29,8 @@ export const decisionsOn = (db: Database, schoolId: string, ids: Ids) =>
 
 export const notesOn = (db: Database, schoolId: string, ids: Ids) =>
   db
-    .select()
-    .from(sessionNotes)
+    .select(said(getTableColumns(sessionNotes)))
+    .from(indexedBy(sessionNotes, 'session_note_latest'))
     .where(and(eq(sessionNotes.schoolId, schoolId), amongst(sql`${sessionNotes.caseId}`, ids)))
     .orderBy(desc(sessionNotes.metOn), desc(sessionNotes.writtenAt))
 

@@ -4,7 +4,7 @@ import { unlockedPages } from '../../db/tables/returnCode.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { planEn } from '../../web/languages/en/plan.ts'
 import type { School } from '../../db/school/school.ts'
-import type { MeetingsPage, TimesPage } from '../../worker/meetings/office/answers.ts'
+import type { MeetingsPage, MentorsWeek, TimesPage } from '../../worker/meetings/office/answers.ts'
 import type {
   ChangeImpact,
   SessionPage,
@@ -394,5 +394,75 @@ describe('A pupil’s own page', () => {
       .bind(school.id, time)
       .first('taken')
     expect(taken).toBe(1)
+  })
+})
+
+describe('The lead mentor’s week', () => {
+  const weekOf = async (desk: Desk, from = '') =>
+    (await desk.read<MentorsWeek>(`mentors-week${from && `?from=${from}`}`)).value.weeks
+  const sees = async (desk: Desk, mentorId: string, from = '') =>
+    must((await weekOf(desk, from)).find(({ mentor }) => mentor.id === mentorId))
+
+  test('It says whom a mentor meets and when, which times are free, and whether the mentor is free now', async () => {
+    const { school, grace, ruth } = await aSchoolWithTimes()
+    await grace.send('times', times({ weekdays: [1, 2], starts: '09:20' }))
+    const id = await aCaseOf(school, 'grace', { name: 'Aaliyah Khan' })
+    const { free } = await meetingsOf(grace, id)
+    await book(grace, id, booking(must(free[0]).id))
+    const week = await sees(ruth, 'grace')
+    expect(
+      week.times.map((time) => [when(time), time.cases.map(({ who }) => who?.self.name)]),
+    ).toEqual([
+      ['2026-11-23 09:20', []],
+      ['2026-11-24 09:20', ['Aaliyah Khan']],
+    ])
+    // It's Monday, 9.30: nobody has taken that time.
+    expect(week.now).toBe('free')
+    const laterBy = async (hours: number) => {
+      ajar.clock.now += hours * 60 * MINUTE
+      return (await sees(await atTheirDesk(ajar, school, 'ruth'), 'grace')).now
+    }
+    expect(await laterBy(24)).toBe('busy')
+    expect(await laterBy(12)).toBeNull()
+    ajar.clock.now -= 36 * 60 * MINUTE
+    const next = await sees(ruth, 'grace', '2026-12-02')
+    expect(next.times.map(when)).toEqual(['2026-11-30 09:20', '2026-12-01 09:20'])
+  })
+
+  test('It shows what was noted, as last corrected, and the pupil’s trail says that it was seen', async () => {
+    const { school, grace, ruth } = await aSchoolWithTimes()
+    const id = await aCaseOf(school, 'grace')
+    const note = {
+      id: newSecret(),
+      kind: 'one_to_one',
+      metOn: '2026-11-23',
+      minutes: 30,
+      words: 'We talked about the bus.',
+    }
+    expect((await grace.send(`cases/${id}/notes`, { ...note, dueOn: null })).status).toBe(200)
+    const seen = () =>
+      ajar.db
+        .prepare(`SELECT count(*) AS n FROM trail_entry WHERE on_id = ? AND did = 'saw_part'`)
+        .bind(id)
+        .first<number>('n')
+    expect(await seen()).toBe(0)
+    const { notes } = await sees(ruth, 'grace')
+    expect(notes).toMatchObject([
+      { caseId: id, metOn: '2026-11-23', minutes: 30, words: 'We talked about the bus.' },
+    ])
+    expect(await seen()).toBe(1)
+    expect((await sees(ruth, 'grace', '2026-11-30')).notes).toEqual([])
+  })
+
+  test('It’s only for whoever sees every caseload, and shows nothing of a case that names its reader', async () => {
+    const { school, grace, ruth } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace', { not: 'ruth', name: 'Not Ruths' })
+    const { free } = await meetingsOf(grace, id)
+    await book(grace, id, booking(must(free[0]).id))
+    expect((await grace.read('mentors-week')).status).toBe(404)
+    const week = await sees(ruth, 'grace')
+    expect(week.times.map(({ taken, cases }) => [taken, cases])).toEqual([[1, []]])
+    expect(JSON.stringify(week)).not.toContain('Not Ruths')
   })
 })

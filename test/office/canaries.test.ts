@@ -312,6 +312,12 @@ const LISTED: readonly { path: string; kinds: readonly string[]; because: string
     because: 'a lead mentor lists every case by name; the words in it leave an entry',
   },
   {
+    path: 'mentors-week',
+    kinds: ['referral.who'],
+    because:
+      'the lead mentor’s week says by name whom each mentor meets; what was noted leaves an entry',
+  },
+  {
     path: 'disclosures',
     kinds: ['disclosure.who', 'referral.who'],
     because: 'a row of the safeguarding team’s list shows whom it is about',

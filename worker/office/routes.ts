@@ -9,6 +9,7 @@ import { cases } from '../cases/office/caseRoutes.ts'
 import { caseTexts } from '../cases/office/caseTextRoutes.ts'
 import { nextPlaces } from '../cases/office/nextPlaceRoutes.ts'
 import { meetings } from '../meetings/office/meetingRoutes.ts'
+import { mentorsWeek } from '../meetings/office/mentorsWeek.ts'
 import { programmes } from '../cases/office/programmeRoutes.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from '../safeguarding/office/recordRoutes.ts'
@@ -110,6 +111,7 @@ const api = doors
   .route('/', programmes)
   .route('/', nextPlaces)
   .route('/', meetings)
+  .route('/', mentorsWeek)
   .route('/', stepPlan)
   .route('/', passes)
   .route('/', restorative)

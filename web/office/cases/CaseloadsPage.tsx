@@ -17,6 +17,8 @@ import { roomIn, roomWords } from './caseStages.ts'
 
 const TeamWeek = lazy(() => import('../sessions/TeamWeek.tsx'))
 
+const MentorsWeek = lazy(() => import('../meetings/MentorsWeek.tsx'))
+
 /** For the lead mentor: what everyone carries, the fullest first, and what everyone runs this week. */
 export default function CaseloadsPage() {
   const [query] = useSearchParams<{ from?: string }>()
@@ -30,6 +32,7 @@ export default function CaseloadsPage() {
       <Show when={may('see_sessions')}>
         <Suspense>
           <TeamWeek from={query.from} />
+          <MentorsWeek from={query.from} />
         </Suspense>
       </Show>
     </article>

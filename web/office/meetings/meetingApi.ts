@@ -1,7 +1,7 @@
 import type { MeetingForm, TimesForm } from '../../../worker/meetings/rules/meetingForms.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
-const { cases, times } = officeApi
+const { cases, 'mentors-week': mentorsWeek, times } = officeApi
 
 export const readTimes = () => answerOf(times.$get())
 
@@ -14,3 +14,7 @@ export const sendMeeting = (id: string, json: MeetingForm) =>
 
 export const sendCancelled = (id: string, json: { meetingId: string }) =>
   answerOf(cases[':id'].meetings.cancellation.$post({ param: { id }, json }))
+
+/** @param from a day of the week; without one, this week */
+export const readMentorsWeek = (query: { from?: string | undefined }) =>
+  answerOf(mentorsWeek.$get({ query }))

@@ -5,6 +5,7 @@ import { unsealAnswers } from '../../../db/referrals/referrals.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import type { School } from '../../../db/school/school.ts'
 import { openNote, type SessionNote } from '../../../db/cases/sessionNotes.ts'
+import type { Sealed } from '../../vault/seal.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import type { viewCase } from '../viewCase.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
@@ -88,21 +89,34 @@ export function dueOf(listed: ListedCase, now: number): CaseRow['due'] {
 async function lastNote(school: School, listed: ListedCase): Promise<CaseRow['lastNote']> {
   const { noteId, noteKind, noteMetOn, noteMinutes, noteWordsSealed } = listed
   if (!noteId || !noteKind || !noteMetOn || !noteMinutes || !noteWordsSealed) return null
-  const { noteVersion: version, noteCorrectedSealed } = listed
-  const note = { caseId: listed.id, id: noteId, wordsSealed: noteWordsSealed }
-  const { words } =
-    version && noteCorrectedSealed
-      ? await openCaseText(school.vault, {
-          caseId: listed.id,
-          textId: noteId,
-          version,
-          wordsSealed: noteCorrectedSealed,
-        })
-      : await openNote(school.vault, note)
-  return { kind: noteKind, metOn: noteMetOn, minutes: noteMinutes, words: firstWordsOf(words) }
+  const words = await firstWordsOf(school, {
+    caseId: listed.id,
+    id: noteId,
+    wordsSealed: noteWordsSealed,
+    version: listed.noteVersion,
+    correctedSealed: listed.noteCorrectedSealed,
+  })
+  return { kind: noteKind, metOn: noteMetOn, minutes: noteMinutes, words }
 }
 
-function firstWordsOf(words: string): string {
+/** A note with its last correction, which is null where there is none. */
+type CorrectedNote = {
+  caseId: string
+  id: string
+  wordsSealed: Sealed
+  version: number | null
+  correctedSealed: Sealed | null
+}
+
+/** What a list shows of a note, as it was last corrected. */
+export async function firstWordsOf(
+  { vault }: School,
+  { caseId, id, wordsSealed, version, correctedSealed }: CorrectedNote,
+): Promise<string> {
+  const { words } =
+    version && correctedSealed
+      ? await openCaseText(vault, { caseId, textId: id, version, wordsSealed: correctedSealed })
+      : await openNote(vault, { caseId, id, wordsSealed })
   if (words.length <= FIRST_WORDS) return words
   const end = words.lastIndexOf(' ', FIRST_WORDS)
   return `${words.slice(0, end > 0 ? end : FIRST_WORDS).trimEnd()} …`

@@ -1,4 +1,5 @@
 import type { Identity, Who } from '../../names/rules/who.ts'
+import type { MeetingKind } from '../../cases/rules/sessionNote.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { About } from '../../referrals/rules/askKinds.ts'
 import type { SessionStatus, SeriesRule } from '../../timetable/rules/series.ts'
@@ -63,3 +64,30 @@ export type TakenTime = {
 
 /** `GET /office/api/times`: the reader's own. */
 export type TimesPage = { today: string; offered: OfferedTime[]; taken: TakenTime[] }
+
+/** What was noted of one session. */
+export type WeekNote = {
+  id: string
+  caseId: string
+  who: Who | null
+  identity: Identity
+  about: About
+  /** The London day. */
+  metOn: string
+  kind: MeetingKind
+  minutes: number
+  /** The first characters. */
+  words: string
+}
+
+/** One mentor's week. A time that nobody has taken has no `cases`. */
+export type MentorWeek = {
+  mentor: Person
+  /** At this moment; null where the room is closed, or they are away today. */
+  now: 'free' | 'busy' | null
+  times: TakenTime[]
+  notes: WeekNote[]
+}
+
+/** `GET /office/api/mentors-week` */
+export type MentorsWeek = { weeks: MentorWeek[] }

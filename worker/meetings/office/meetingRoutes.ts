@@ -1,5 +1,4 @@
-import { casesInTimes, findMeetingCase } from '../../../db/meetings/meetings.ts'
-import { unsealWho } from '../../../db/names/sealedWho.ts'
+import { findMeetingCase } from '../../../db/meetings/meetings.ts'
 import { layOut } from '../../../db/timetable/sessions.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
@@ -17,7 +16,8 @@ import { findMeetings } from '../findMeetings.ts'
 import { offeredBy, offerTimes } from '../offerTimes.ts'
 import { cancelMeetingForm, meetingForm, timesForm } from '../rules/meetingForms.ts'
 import { fitsOf } from '../rules/mentorTime.ts'
-import type { FreeTime, MeetingsPage, TakenTime, TimesPage } from './answers.ts'
+import type { FreeTime, MeetingsPage, TimesPage } from './answers.ts'
+import { takenTimes } from './takenTimes.ts'
 
 /** The times that a mentor offers, and what is booked of them for a case. Each change answers with the page again. */
 export const meetings = officeRoutes()
@@ -129,27 +129,3 @@ async function timesPage(ctx: StaffContext): Promise<TimesPage> {
 }
 
 const whenOf = ({ rule }: TimesPage['offered'][number]) => `${rule.weekdays[0]} ${rule.starts}`
-
-async function takenTimes(ctx: StaffContext, sessions: readonly Session[]): Promise<TakenTime[]> {
-  if (sessions.length === 0) return []
-  const { vault } = ctx.staff.school
-  const ids = sessions.map(({ id }) => id)
-  const rows = await Promise.all(
-    (await casesInTimes(ctx.db, viewerOf(ctx), ids)).map(
-      async ({ sessionId, caseId: id, identity, about, whoSealed }) => ({
-        sessionId,
-        its: { id, identity, about, who: await unsealWho(vault, { id, identity, whoSealed }) },
-      }),
-    ),
-  )
-  return sessions.map(({ id, startsAt, endsAt, place, status, taken, capacity }) => ({
-    id,
-    startsAt,
-    endsAt,
-    place,
-    status,
-    taken,
-    of: capacity ?? 0,
-    cases: rows.filter(({ sessionId }) => sessionId === id).map(({ its }) => its),
-  }))
-}

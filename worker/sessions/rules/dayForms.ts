@@ -72,3 +72,6 @@ export const sessionsQuery = z.object({
   from: z.optional(day),
   days: z.optional(z.enum(['1', '7'])),
 })
+
+/** The week that a page shows, by one of its days; without one, this week. */
+export const weekQuery = z.object({ from: z.optional(day) })
