@@ -1,4 +1,4 @@
-import { pupil, type SeedSeries, SHOWN } from '../history/describeSeries.ts'
+import { oneToOne, pupil, type SeedSeries, SHOWN } from '../history/describeSeries.ts'
 
 /** Harbour Academy's sessions. */
 export const HARBOUR_SERIES: readonly SeedSeries[] = [
@@ -125,4 +125,20 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
     },
     booked: [pupil('Tomasz Bielak', '10')],
   },
+  oneToOne('mentor-1', 1, ['09:50', '10:20'], 'The Harbour Room', {
+    name: 'Mason Tully',
+    case: 32,
+  }),
+  oneToOne('mentor-1', 2, ['10:20', '10:50'], 'The Harbour Room', {
+    name: 'Ffion Hargreaves',
+    case: 30,
+  }),
+  oneToOne('mentor-1', 3, ['14:20', '14:50'], 'The Harbour Room'),
+  oneToOne('mentor-1', 5, ['11:10', '11:40'], 'The Harbour Room', {
+    name: 'Chantelle Addo',
+    case: 31,
+  }),
+  oneToOne('mentor-2', 1, ['11:10', '11:40'], 'Room 4', { name: 'Devonte Marsh', case: 43 }),
+  oneToOne('mentor-2', 3, ['09:50', '10:20'], 'Room 4', { name: 'Lucy Pemberton', case: 44 }),
+  oneToOne('mentor-2', 4, ['14:20', '14:50'], 'Room 4'),
 ]

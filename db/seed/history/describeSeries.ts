@@ -38,3 +38,23 @@ export const pupil = (
   kind: 'pupil',
   ...more,
 })
+
+/** Half an hour a week that a mentor offers to one pupil, and the pupil of the case that has the next one. */
+export const oneToOne = (
+  mentorId: string,
+  weekday: number,
+  [starts, ends]: [string, string],
+  place: string,
+  meets?: { name: string; case: number },
+): SeedSeries => ({
+  kind: 'mentor_time',
+  audience: 'pupils',
+  mentorId,
+  title: 'One-to-one',
+  about: '',
+  listed: false,
+  neverFull: false,
+  countShown: false,
+  rule: { weekdays: [weekday], starts, ends, place, capacity: 1 },
+  booked: meets ? [pupil(meets.name, '', { referral: meets.case })] : [],
+})

@@ -62,6 +62,10 @@ function Week(props: { week: MentorWeek }) {
   )
 }
 
+/** Of a time beside which no name stands: its case may be one that this reader doesn't see. */
+const emptyWords = ({ taken, endsAt }: TakenTime) =>
+  taken > 0 ? 'booked' : endsAt < Date.now() ? 'nobody booked it' : 'free'
+
 function Time(props: { time: TakenTime }) {
   return (
     <li>
@@ -72,10 +76,7 @@ function Time(props: { time: TakenTime }) {
       <Show when={props.time.status === 'off'}>
         <span class="tag late">called off</span>{' '}
       </Show>
-      <For
-        each={props.time.cases}
-        fallback={<span class="soft">{props.time.taken > 0 ? 'taken' : 'free'}</span>}
-      >
+      <For each={props.time.cases} fallback={<span class="soft">{emptyWords(props.time)}</span>}>
         {(its, n) => (
           <>
             {n() > 0 ? ', ' : ''}
