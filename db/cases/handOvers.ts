@@ -9,6 +9,7 @@ import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { indexedBy, said } from '../indexedBy.ts'
+import { cancelMeetingsOf } from '../meetings/meetings.ts'
 import { openCases, handOvers } from '../tables/cases.ts'
 import { decisions, referrals } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -234,7 +235,8 @@ export const settleHandOver = (
 
 /**
  * Unrun, after `settleHandOver` in one batch: the case is the other's from this moment on, and so is
- * what the pupil reads of who meets them. Nothing where the hand-over was not accepted by this.
+ * what the pupil reads of who meets them. Meetings to come with anyone else are cancelled. Nothing where the hand-over
+ * was not accepted by this.
  */
 export function moveAccepted(
   db: Database,
@@ -244,7 +246,10 @@ export function moveAccepted(
   const accepted = sql`EXISTS (SELECT 1 FROM hand_over AS done WHERE done.school_id = ${schoolId}
     AND done.case_id = ${caseId} AND done.id = ${id} AND done.status = 'accepted'
     AND done.settled_by = ${staffId} AND done.settled_at = ${now})`
-  return moveCase(db, { schoolId, caseId, mentorId: staffId }, accepted)
+  return [
+    ...moveCase(db, { schoolId, caseId, mentorId: staffId }, accepted),
+    cancelMeetingsOf(db, schoolId, caseId, now, sql`s.mentor_id IS NOT ${staffId} AND ${accepted}`),
+  ] as const
 }
 
 /** Unrun. The case becomes another mentor's, and so does the meeting set by the decision that opened it. */

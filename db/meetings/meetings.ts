@@ -116,8 +116,18 @@ const nextMeetingOn = (schoolId: string, caseId: string, today: string): SQL =>
     AND s.status = 'on' AND s.held_on >= ${today} AND its.school_id = ${schoolId}
     AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`
 
-/** Unrun, in the batch that ends a case: its meetings to come are cancelled, and others may have their times. */
-export const cancelMeetingsOf = (db: Database, schoolId: string, caseId: string, now: number) =>
+/**
+ * Unrun, in the batch that ends a case: its meetings to come are cancelled, and others may have their times.
+ *
+ * @param which only those for whose session `s` this holds
+ */
+export const cancelMeetingsOf = (
+  db: Database,
+  schoolId: string,
+  caseId: string,
+  now: number,
+  which: SQL = sql`TRUE`,
+) =>
   db
     .update(bookings)
     .set({
@@ -134,7 +144,7 @@ export const cancelMeetingsOf = (db: Database, schoolId: string, caseId: string,
           AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
           AND b.holder_id = h.id AND b.status IN ${OPEN} AND s.school_id = ${schoolId}
           AND s.id = b.session_id AND s.starts_at > ${now} AND its.school_id = ${schoolId}
-          AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`,
+          AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES} AND ${which})`,
       ),
     )
 

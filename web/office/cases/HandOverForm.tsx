@@ -65,7 +65,7 @@ export function AskForm(props: { caseId: string; page: HandOversPage; onAsked: (
             {props.page.mentor.id === me()?.person.id
               ? 'you cannot open it any more'
               : `${props.page.mentor.name} cannot open it any more`}
-            .
+            . Meetings booked with anyone else are cancelled then.
           </p>
           <FormProblem problem={problem()} idOf={(field) => `hand-over-${field}`} />
           <Choice
