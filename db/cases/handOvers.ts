@@ -9,7 +9,6 @@ import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { indexedBy, said } from '../indexedBy.ts'
-import { cancelMeetingsOf } from '../meetings/meetings.ts'
 import { openCases, handOvers } from '../tables/cases.ts'
 import { decisions, referrals } from '../tables/referrals.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -191,7 +190,7 @@ const mayBeOffered = (viewer: Viewer, { caseId, fromStaffId, toStaffId }: HandOv
       AND ${openCases.mentorId} = ${fromStaffId} AND ${openCases.endedAt} IS NULL
       AND ${isNotNamedIn(toStaffId)})`
 
-type OfferKey = { schoolId: string; caseId: string; id: string }
+export type OfferKey = { schoolId: string; caseId: string; id: string }
 
 const waits = ({ schoolId, caseId, id }: OfferKey): SQL =>
   sql`${handOvers.schoolId} = ${schoolId} AND ${handOvers.caseId} = ${caseId}
@@ -233,24 +232,24 @@ export const settleHandOver = (
     .where(and(waits(offer), may))
     .returning()
 
-/**
- * Unrun, after `settleHandOver` in one batch: the case is the other's from this moment on, and so is
- * what the pupil reads of who meets them. Meetings to come with anyone else are cancelled. Nothing where the hand-over
- * was not accepted by this.
- */
-export function moveAccepted(
-  db: Database,
-  { schoolId, caseId, id }: OfferKey,
-  { staffId, now }: { staffId: string; now: number },
-) {
-  const accepted = sql`EXISTS (SELECT 1 FROM hand_over AS done WHERE done.school_id = ${schoolId}
+export type Accepted = { staffId: string; now: number }
+
+/** After `settleHandOver` in one batch: true where this accepted the hand-over. */
+export const isAccepted = ({ schoolId, caseId, id }: OfferKey, { staffId, now }: Accepted): SQL =>
+  sql`EXISTS (SELECT 1 FROM hand_over AS done WHERE done.school_id = ${schoolId}
     AND done.case_id = ${caseId} AND done.id = ${id} AND done.status = 'accepted'
     AND done.settled_by = ${staffId} AND done.settled_at = ${now})`
-  return [
-    ...moveCase(db, { schoolId, caseId, mentorId: staffId }, accepted),
-    cancelMeetingsOf(db, schoolId, caseId, now, sql`s.mentor_id IS NOT ${staffId} AND ${accepted}`),
-  ] as const
-}
+
+/**
+ * Unrun, where `isAccepted` is: the case is the other's from this moment on, and so is what the pupil reads of who
+ * meets them.
+ */
+export const moveAccepted = (db: Database, offer: OfferKey, accepted: Accepted) =>
+  moveCase(
+    db,
+    { schoolId: offer.schoolId, caseId: offer.caseId, mentorId: accepted.staffId },
+    isAccepted(offer, accepted),
+  )
 
 /** Unrun. The case becomes another mentor's, and so does the meeting set by the decision that opened it. */
 export const moveCase = (

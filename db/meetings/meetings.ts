@@ -5,6 +5,7 @@ import { visibleTo, type Viewer } from '../access/visibleReferrals.ts'
 import { OPEN, STATUS } from '../bookings/bookingStatus.ts'
 import { isStillUnlocked } from '../bookings/bookingOwners.ts'
 import { isOpenCaseFor, ITS_CASE_REFERRAL } from '../cases/cases.ts'
+import { type Accepted, isAccepted, type OfferKey } from '../cases/handOvers.ts'
 import type { Database } from '../database.ts'
 import { bookingOwners, bookings } from '../tables/bookings.ts'
 import { openCases } from '../tables/cases.ts'
@@ -147,6 +148,16 @@ export const cancelMeetingsOf = (
           AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES} AND ${which})`,
       ),
     )
+
+/** Unrun, where `isAccepted` is: meetings with anyone but the mentor who has taken the case over are cancelled. */
+export const cancelMeetingsWithOthers = (db: Database, offer: OfferKey, accepted: Accepted) =>
+  cancelMeetingsOf(
+    db,
+    offer.schoolId,
+    offer.caseId,
+    accepted.now,
+    sql`s.mentor_id IS NOT ${accepted.staffId} AND ${isAccepted(offer, accepted)}`,
+  )
 
 type Asked = { schoolId: string; caseId: string; ownerId: string; now: number }
 

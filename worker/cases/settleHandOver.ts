@@ -6,6 +6,8 @@ import {
   moveAccepted,
   settleHandOver,
 } from '../../db/cases/handOvers.ts'
+import type { Write } from '../../db/database.ts'
+import { cancelMeetingsWithOthers } from '../../db/meetings/meetings.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import type { Action } from '../access/rules/accessTable.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
@@ -41,11 +43,12 @@ export async function acceptCase(ctx: StaffContext, offer: Offer): Promise<void>
   assertMay(ctx, 'take_over_case')
   const { db, now, staff } = ctx
   const key = keyOf(ctx, offer)
+  const accepted = { staffId: staff.id, now }
   await settle(ctx, offer, {
     status: 'accepted',
     answerSealed: null,
     condition: mayAccept(key, staff.id, may(ctx, 'fill_over_limit')),
-    alsoWrite: moveAccepted(db, key, { staffId: staff.id, now }),
+    alsoWrite: [...moveAccepted(db, key, accepted), cancelMeetingsWithOthers(db, key, accepted)],
     isTheirs: isTo,
   })
 }
@@ -89,7 +92,7 @@ type Settlement = {
   status: Outcome
   answerSealed: Row['answerSealed']
   condition: ReturnType<typeof mayAccept>
-  alsoWrite?: ReturnType<typeof moveAccepted>
+  alsoWrite?: readonly Write[]
   isTheirs: (row: Row, staffId: string) => boolean
 }
 
