@@ -47,6 +47,7 @@ import {
 import { calls } from '../tables/mentoring/onCall.ts'
 import { passes } from '../tables/mentoring/pass.ts'
 import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restorative.ts'
+import { ratings } from '../tables/mentoring/rating.ts'
 import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
@@ -77,6 +78,7 @@ export const WITH_REFERRAL = [
   row(meetingLooks, meetingLooks.caseId),
   row(meetingParts, meetingParts.caseId),
   row(meetings, meetings.caseId),
+  row(ratings, ratings.caseId),
   row(stepMoves, stepMoves.caseId),
   row(stepPlans, stepPlans.caseId),
   row(sessionNotes, sessionNotes.caseId),

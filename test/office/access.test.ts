@@ -275,6 +275,7 @@ const rowsOf = async (schoolId: string) => {
     'target',
     'case_review',
     'case_exit',
+    'rating',
     'step_plan',
     'step_move',
     'pass',

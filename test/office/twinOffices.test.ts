@@ -33,6 +33,7 @@ const IDS: Record<string, string> = {
   disclosures: 'id FROM disclosure',
   held: 'held_as AS id FROM referral',
   'leaving-ajar': 'id FROM leaving_request',
+  ratings: 'id FROM rating',
   restorative: 'id FROM restorative_meeting',
   'on-call': 'id FROM on_call',
   'held-places': 'held_as AS id FROM booking',
@@ -122,6 +123,8 @@ async function fillTheTwin(): Promise<void> {
   await lead.send(`records/${referral}/hold`, must(FORMS['hold'])(referral))
   const [itsCase = ''] = await idsOf('cases', theirs, 1)
   await lead.send(`cases/${itsCase}/restorative`, must(FORMS['restorative'])(itsCase))
+  const asks = { id: newSecret(), moment: 'start', teacherIds: ['teacher'] }
+  await lead.send(`cases/${itsCase}/ratings`, asks)
   await lead.send('on-call', { id: newSecret(), soon: 'now', place: 'Room 4' })
 }
 

@@ -68,10 +68,33 @@ async function makePass(page: Page) {
   await expect(page.getByText('Check it at').first()).toBeVisible()
 }
 
+/** A teacher was asked; the form of the next question has a mistake. */
+async function askTeachers(page: Page) {
+  await openAt(page, `${CASE}/teachers`)
+  const teacher = page.getByRole('button', { name: 'Mr Yilmaz' })
+  if ((await teacher.count()) > 0) {
+    await teacher.click()
+    await page.getByRole('button', { name: 'Ask them' }).click()
+    await expect(page.getByRole('button', { name: 'Take it back from Mr Yilmaz' })).toBeVisible()
+  }
+  await page.getByRole('button', { name: 'Ask them' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
+async function rateTooSoon(page: Page) {
+  await openAt(page, '/office/ratings')
+  const send = page.getByRole('button', { name: 'Send it' }).first()
+  if ((await send.count()) === 0) return
+  await send.click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
 export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'on call of a teacher', who: 'teacher', open: askForSomeone },
   { name: 'on call of a mentor', who: 'lead', open: takeCall },
   { name: 'a step plan', who: 'lead', open: writeSteps },
+  { name: 'asking teachers with a mistake', who: 'lead', open: askTeachers },
+  { name: 'a rating with a mistake', who: 'teacher', open: rateTooSoon },
   { name: 'a restorative meeting with a mistake', who: 'lead', open: writeMeetingTooSoon },
   { name: 'a restorative meeting', who: 'lead', open: openMeeting },
   { name: 'restorative meetings', who: 'dsl', open: (page) => openAt(page, '/office/meetings') },

@@ -2,6 +2,7 @@ import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeigh
 import type {
   AuditAction,
   OnCallAction,
+  RatingAction,
   SessionAction,
   LeavingAction,
   SignInAction,
@@ -212,7 +213,13 @@ export const KINDS: Record<MeetingKind, string> = {
 const TRAIL: Record<
   Exclude<
     AuditAction,
-    LeavingAction | SessionAction | SignInAction | WebhookAction | OnCallAction | TrustAction
+    | LeavingAction
+    | SessionAction
+    | SignInAction
+    | WebhookAction
+    | OnCallAction
+    | RatingAction
+    | TrustAction
   >,
   string
 > = {

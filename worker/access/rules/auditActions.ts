@@ -113,6 +113,7 @@ export type AuditAction =
   | 'asked_agency'
   | 'heard_from_agency'
   | OnCallAction
+  | RatingAction
   | SessionAction
   | SignInAction
   | WebhookAction
@@ -137,6 +138,9 @@ export type OnCallAction =
   | 'gave_up_call'
   | 'returned_to_class'
   | 'called_off'
+
+/** What teachers are asked of a pupil: in the trail of its case, where each reads as it is written here. */
+export type RatingAction = 'asked_a_teacher' | 'took_back_a_question' | 'said_what_they_see'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =

@@ -85,6 +85,8 @@ export default function CasePlan(props: {
       <p>
         <a href={`${caseAt(props.caseId)}/steps`}>Step plan, from the gate to the lesson</a>
         {' · '}
+        <a href={`${caseAt(props.caseId)}/teachers`}>What teachers see</a>
+        {' · '}
         <a href={`${caseAt(props.caseId)}/meetings`}>Restorative meetings</a>
         {' · '}
         <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
