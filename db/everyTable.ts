@@ -94,6 +94,7 @@ export const EVERY_TABLE = {
   target_progress: rows(['case_id', 'note_id', 'target_id'], 'with its referral'),
   case_review: rows(['case_id', 'id'], 'with its referral', ['said']),
   rating: rows(['case_id', 'id'], 'with its referral', ['said']),
+  plan_shared: rows(['case_id'], 'with its referral'),
   step_plan: rows(['case_id', 'version'], 'with its referral', ['steps']),
   step_move: rows(['case_id', 'number'], 'with its referral', ['word']),
   restorative_meeting: rows(['id'], 'with its referral', ['agreed']),

@@ -276,6 +276,7 @@ const rowsOf = async (schoolId: string) => {
     'case_review',
     'case_exit',
     'rating',
+    'plan_shared',
     'step_plan',
     'step_move',
     'pass',

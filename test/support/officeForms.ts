@@ -140,6 +140,8 @@ export const FORMS: Record<string, (id: string) => object> = {
   targets: () => ({ id: newSecret(), words: 'Put my hand up.', seen: 'A hand that is up.' }),
   settlement: () => ({ targetId: ONE_TARGET, from: 'open', status: 'met', sticker: 'star' }),
   reviews: () => ({ id: newSecret(), dueOn: '2026-12-15' }),
+  sharing: () => ({ says: 'no' }),
+  parent: () => ({ referralId: null }),
   ratings: (id) => ({
     id: newSecret(),
     moment: 'start',

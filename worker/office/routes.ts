@@ -38,6 +38,7 @@ import { register } from '../register/office/registerRoutes.ts'
 import { telling } from '../safeguarding/office/tellRoutes.ts'
 import { passingToDsl } from '../safeguarding/office/passToDslRoutes.ts'
 import { decisions } from '../triage/office/decisionRoutes.ts'
+import { sharing } from '../cases/office/sharingRoutes.ts'
 import { ratings } from '../ratings/office/ratingRoutes.ts'
 import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
 import { undoing } from '../triage/office/undoRoutes.ts'
@@ -112,6 +113,7 @@ const api = doors
   .route('/', nextPlaces)
   .route('/', meetings)
   .route('/', stepPlan)
+  .route('/', sharing)
   .route('/', ratings)
   .route('/', passes)
   .route('/', restorative)

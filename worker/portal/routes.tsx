@@ -64,6 +64,9 @@ door.post('/page/:opening/meeting/cannot', async (c) =>
 door.post('/page/:opening/goodbye', async (c) =>
   (await import('./ownPage/answerExit.ts')).sayGoodbye(c),
 )
+door.post('/page/:opening/sharing', async (c) =>
+  (await import('./ownPage/answerSharing.ts')).saySharing(c),
+)
 door.post('/page/:opening/answer', async (c) =>
   (await import('./ownPage/answerTeacher.tsx')).sayAnswer(c),
 )

@@ -68,6 +68,14 @@ async function makePass(page: Page) {
   await expect(page.getByText('Check it at').first()).toBeVisible()
 }
 
+/** What the child said of a parent who'd see their plan. */
+async function openSharing(page: Page) {
+  await openAt(page, CASE)
+  await page.getByText('What a parent sees').click()
+  await page.getByRole('button', { name: 'They said yes' }).click()
+  await expect(page.getByText(/, to .+, on /)).toBeVisible()
+}
+
 /** A teacher was asked; the form of the next question has a mistake. */
 async function askTeachers(page: Page) {
   await openAt(page, `${CASE}/teachers`)
@@ -93,6 +101,7 @@ export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'on call of a teacher', who: 'teacher', open: askForSomeone },
   { name: 'on call of a mentor', who: 'lead', open: takeCall },
   { name: 'a step plan', who: 'lead', open: writeSteps },
+  { name: 'what a parent sees', who: 'lead', open: openSharing },
   { name: 'asking teachers with a mistake', who: 'lead', open: askTeachers },
   { name: 'a rating with a mistake', who: 'teacher', open: rateTooSoon },
   { name: 'a restorative meeting with a mistake', who: 'lead', open: writeMeetingTooSoon },

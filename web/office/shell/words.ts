@@ -3,6 +3,7 @@ import type {
   AuditAction,
   OnCallAction,
   RatingAction,
+  SharingAction,
   SessionAction,
   LeavingAction,
   SignInAction,
@@ -219,6 +220,7 @@ const TRAIL: Record<
     | WebhookAction
     | OnCallAction
     | RatingAction
+    | SharingAction
     | TrustAction
   >,
   string

@@ -114,6 +114,7 @@ export type AuditAction =
   | 'heard_from_agency'
   | OnCallAction
   | RatingAction
+  | SharingAction
   | SessionAction
   | SignInAction
   | WebhookAction
@@ -141,6 +142,15 @@ export type OnCallAction =
 
 /** What teachers are asked of a pupil: in the trail of its case, where each reads as it is written here. */
 export type RatingAction = 'asked_a_teacher' | 'took_back_a_question' | 'said_what_they_see'
+
+/** Whether a parent sees a child's plan: in the trail of its case, where each reads as it is written here. */
+export type SharingAction =
+  | 'said_a_parent_may_see_it'
+  | 'said_no_parent_may_see_it'
+  | 'wrote_down_a_yes'
+  | 'wrote_down_a_no'
+  | 'put_it_on_a_parents_page'
+  | 'took_it_off_a_parents_page'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =

@@ -7,6 +7,7 @@ import CaseMeetings from '../../meetings/CaseMeetings.tsx'
 import { Exit } from './Exit.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
 import { Reviews } from './Reviews.tsx'
+import { Sharing } from './Sharing.tsx'
 import { Targets } from './Targets.tsx'
 import { agreedWords, programmeWords } from './planWords.ts'
 
@@ -91,6 +92,7 @@ export default function CasePlan(props: {
         {' · '}
         <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
       </p>
+      <Sharing caseId={props.caseId} />
       <Reviews {...props} />
       <Exit {...props} />
     </div>
