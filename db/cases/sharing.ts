@@ -137,7 +137,7 @@ export const sharedWith = (db: Database, schoolId: string, parentReferralId: str
       and(
         eq(planShared.schoolId, schoolId),
         sql`${planShared.caseId} IN (SELECT ${parentReferralId} UNION ALL
-          SELECT linked.case_id FROM plan_shared AS linked INDEXED BY plan_shared_parent
+          SELECT linked.case_id FROM plan_shared AS linked
           WHERE linked.school_id = ${schoolId} AND linked.parent_referral_id = ${parentReferralId})`,
         eq(planShared.says, 'yes'),
         sql`${openCases.endedAt} IS NULL AND EXISTS (SELECT 1 FROM ${referrals}

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { RatingWords } from '../../worker/ratings/rules/rating.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import { isNotNamedIn, type Viewer } from '../access/visibleReferrals.ts'
@@ -62,8 +62,8 @@ export const waitingRatings = (db: Database, schoolId: string, teacherId: string
 /** One by its id, of whichever case: ids are made at random. */
 export const findRating = (db: Database, schoolId: string, teacherId: string, id: string) =>
   db
-    .select(said(getTableColumns(ratings)))
-    .from(indexedBy(ratings, 'rating_by_teacher'))
+    .select()
+    .from(ratings)
     .where(
       and(eq(ratings.schoolId, schoolId), eq(ratings.teacherId, teacherId), eq(ratings.id, id)),
     )

@@ -5,7 +5,7 @@ import { meanWords, STATEMENT_WORDS } from './ratingWords.ts'
 
 /** Where each statement stood at the start and where it stands at the end: two dots on a line, and the same in words. */
 export const Changes = (props: { changes: readonly Change[] }) => (
-  <ul class="rated">
+  <ul class="stack">
     <For each={props.changes}>
       {(change) => (
         <li>
@@ -31,14 +31,23 @@ const xOf = (mean: number) => ENDS[0] + ((mean - 1) / 4) * (ENDS[1] - ENDS[0])
 
 function Line(props: { change: Change }) {
   return (
-    <svg viewBox="0 0 200 20" aria-hidden="true" preserveAspectRatio="xMinYMid meet">
-      <line x1={ENDS[0]} x2={ENDS[1]} y1="10" y2="10" />
+    <svg
+      viewBox="0 0 200 20"
+      width="200"
+      height="20"
+      aria-hidden="true"
+      stroke="currentColor"
+      stroke-width="2"
+    >
+      <line x1={ENDS[0]} x2={ENDS[1]} y1="10" y2="10" stroke-width="1" />
       <For each={[1, 2, 3, 4, 5]}>
-        {(point) => <line x1={xOf(point)} x2={xOf(point)} y1="6" y2="14" />}
+        {(point) => <line x1={xOf(point)} x2={xOf(point)} y1="6" y2="14" stroke-width="1" />}
       </For>
-      <Show when={props.change.start}>{(mean) => <circle cx={xOf(mean())} cy="10" r="7" />}</Show>
+      <Show when={props.change.start}>
+        {(mean) => <circle cx={xOf(mean())} cy="10" r="7" fill="none" />}
+      </Show>
       <Show when={props.change.end}>
-        {(mean) => <circle class="now" cx={xOf(mean())} cy="10" r="4" />}
+        {(mean) => <circle cx={xOf(mean())} cy="10" r="3" fill="currentColor" />}
       </Show>
     </svg>
   )

@@ -1,4 +1,3 @@
-import './ratings.css'
 import { createSignal, For, Show } from 'solid-js'
 import type { RatingsPage as Page } from '../../../worker/ratings/office/answers.ts'
 import { askRatingForm, MOMENTS, type Moment } from '../../../worker/ratings/rules/rating.ts'

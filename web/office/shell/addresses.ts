@@ -42,9 +42,6 @@ export const MEETINGS = '/office/meetings'
 
 export const meetingAt = (id: string) => `${MEETINGS}/${id}`
 
-/** What mentors ask of whoever teaches a pupil. */
-export const RATINGS = '/office/ratings'
-
 export const REMINDERS = '/office/reminders'
 
 export const LEAVING = '/office/leaving'

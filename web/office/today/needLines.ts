@@ -25,7 +25,6 @@ import {
   MEETINGS,
   ON_CALL,
   QUEUE,
-  RATINGS,
   referralAt,
   registerAt,
   REGISTERS,
@@ -42,6 +41,9 @@ import { counted, INTENSITY, languageName, REASONS, STATUS } from '../shell/word
 import { callSoonWords, callWords } from '../onCall/callWords.ts'
 import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { nearDayWords, pressingWords, sinceWords, whenWords } from './todayWords.ts'
+
+/** What mentors ask of whoever teaches a pupil: led to from here alone. */
+const RATINGS = '/office/ratings'
 
 /** A kind as the margin says it, what one does about it, and where all of them stand. */
 export const KINDS: Record<
