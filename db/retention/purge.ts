@@ -47,6 +47,7 @@ import {
 import { calls } from '../tables/mentoring/onCall.ts'
 import { passes } from '../tables/mentoring/pass.ts'
 import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restorative.ts'
+import { casePacks } from '../tables/mentoring/pack.ts'
 import { planShared } from '../tables/mentoring/planShared.ts'
 import { ratings } from '../tables/mentoring/rating.ts'
 import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
@@ -79,6 +80,7 @@ export const WITH_REFERRAL = [
   row(meetingLooks, meetingLooks.caseId),
   row(meetingParts, meetingParts.caseId),
   row(meetings, meetings.caseId),
+  row(casePacks, casePacks.caseId),
   row(planShared, planShared.caseId),
   row(ratings, ratings.caseId),
   row(stepMoves, stepMoves.caseId),

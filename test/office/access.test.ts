@@ -277,6 +277,7 @@ const rowsOf = async (schoolId: string) => {
     'case_exit',
     'rating',
     'plan_shared',
+    'case_pack',
     'step_plan',
     'step_move',
     'pass',

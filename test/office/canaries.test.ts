@@ -248,6 +248,7 @@ async function addressesOf(path: string): Promise<string[]> {
     'sealed-names': "id FROM referral WHERE identity = 'sealed' AND school_id = ?",
     records: 'id FROM referral WHERE school_id = ?',
     restorative: 'id FROM restorative_meeting WHERE school_id = ?',
+    packs: 'id FROM pack WHERE school_id = ?',
     staff: 'id FROM staff WHERE school_id = ?',
     sessions: 'session_id AS id FROM booking WHERE school_id = ?',
     series: 'id FROM series WHERE school_id = ?',

@@ -39,6 +39,7 @@ const IDS: Record<string, string> = {
   'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
   proposals: 'id FROM staff_proposal',
+  packs: 'id FROM pack',
   pupils: 'id FROM referral',
   records: 'id FROM referral',
   referrals: 'id FROM referral',
@@ -125,6 +126,8 @@ async function fillTheTwin(): Promise<void> {
   await lead.send(`cases/${itsCase}/restorative`, must(FORMS['restorative'])(itsCase))
   const asks = { id: newSecret(), moment: 'start', teacherIds: ['teacher'] }
   await lead.send(`cases/${itsCase}/ratings`, asks)
+  const pack = { id: newSecret(), title: 'Feeling angry', url: '', reasons: [] }
+  await office.send('packs', pack)
   await lead.send('on-call', { id: newSecret(), soon: 'now', place: 'Room 4' })
 }
 

@@ -142,6 +142,7 @@ export const FORMS: Record<string, (id: string) => object> = {
   reviews: () => ({ id: newSecret(), dueOn: '2026-12-15' }),
   sharing: () => ({ says: 'no' }),
   parent: () => ({ referralId: null }),
+  packs: () => ({ packId: 'nobodys', given: false }),
   ratings: (id) => ({
     id: newSecret(),
     moment: 'start',

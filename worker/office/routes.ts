@@ -38,6 +38,7 @@ import { register } from '../register/office/registerRoutes.ts'
 import { telling } from '../safeguarding/office/tellRoutes.ts'
 import { passingToDsl } from '../safeguarding/office/passToDslRoutes.ts'
 import { decisions } from '../triage/office/decisionRoutes.ts'
+import { packs } from '../packs/office/packRoutes.ts'
 import { sharing } from '../cases/office/sharingRoutes.ts'
 import { ratings } from '../ratings/office/ratingRoutes.ts'
 import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
@@ -115,6 +116,7 @@ const api = doors
   .route('/', stepPlan)
   .route('/', sharing)
   .route('/', ratings)
+  .route('/', packs)
   .route('/', passes)
   .route('/', restorative)
   .route('/', sessions)

@@ -68,6 +68,28 @@ async function makePass(page: Page) {
   await expect(page.getByText('Check it at').first()).toBeVisible()
 }
 
+/** A pack is added with its PDF, and another has a mistake. */
+async function addPacks(page: Page) {
+  await openAt(page, '/office/settings/services')
+  await page.getByText('Add a pack').click()
+  await page.getByRole('textbox', { name: 'What’s it called?' }).fill('Feeling angry')
+  await page.getByRole('group', { name: 'Reasons' }).getByRole('button').nth(2).click()
+  await page.getByRole('button', { name: 'Add it' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'Feeling angry' }).first()
+  const file = { name: 'anger.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }
+  await row.getByLabel('PDF of Feeling angry').setInputFiles(file)
+  await expect(row.getByRole('link', { name: 'PDF: Feeling angry' })).toBeVisible()
+  await page.getByRole('button', { name: 'Add it' }).click()
+  await expect(page.getByRole('alert')).toContainText('We need one more thing')
+}
+
+async function givePacks(page: Page) {
+  await openAt(page, CASE)
+  await page.getByText('Packs and worksheets').click()
+  await page.getByRole('button', { name: 'Add Feeling angry' }).first().click()
+  await expect(page.getByText('part of the plan').first()).toBeVisible()
+}
+
 /** What the child said of a parent who'd see their plan. */
 async function openSharing(page: Page) {
   await openAt(page, CASE)
@@ -101,6 +123,8 @@ export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'on call of a teacher', who: 'teacher', open: askForSomeone },
   { name: 'on call of a mentor', who: 'lead', open: takeCall },
   { name: 'a step plan', who: 'lead', open: writeSteps },
+  { name: 'packs with a mistake', who: 'office', open: addPacks },
+  { name: 'packs of a case', who: 'lead', open: givePacks },
   { name: 'what a parent sees', who: 'lead', open: openSharing },
   { name: 'asking teachers with a mistake', who: 'lead', open: askTeachers },
   { name: 'a rating with a mistake', who: 'teacher', open: rateTooSoon },

@@ -4,6 +4,7 @@ import type {
   OnCallAction,
   RatingAction,
   SharingAction,
+  PackAction,
   SessionAction,
   LeavingAction,
   SignInAction,
@@ -221,6 +222,7 @@ const TRAIL: Record<
     | OnCallAction
     | RatingAction
     | SharingAction
+    | PackAction
     | TrustAction
   >,
   string

@@ -115,6 +115,7 @@ export type AuditAction =
   | OnCallAction
   | RatingAction
   | SharingAction
+  | PackAction
   | SessionAction
   | SignInAction
   | WebhookAction
@@ -151,6 +152,15 @@ export type SharingAction =
   | 'wrote_down_a_no'
   | 'put_it_on_a_parents_page'
   | 'took_it_off_a_parents_page'
+
+/** Packs and worksheets: in a trail of their own, or in that of the case in which one is given. */
+export type PackAction =
+  | 'added_a_pack'
+  | 'brought_a_pdf'
+  | 'hid_a_pack'
+  | 'showed_a_pack'
+  | 'gave_a_pack'
+  | 'took_a_pack_off'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =

@@ -4,6 +4,7 @@ import type { CasePlan as Plan } from '../../../../worker/cases/office/answers.t
 import { caseAt } from '../../shell/addresses.ts'
 import { momentWords } from '../../shell/timeWords.ts'
 import CaseMeetings from '../../meetings/CaseMeetings.tsx'
+import { CasePacks } from '../../packs/CasePacks.tsx'
 import { Exit } from './Exit.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
 import { Reviews } from './Reviews.tsx'
@@ -92,6 +93,7 @@ export default function CasePlan(props: {
         {' · '}
         <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
       </p>
+      <CasePacks caseId={props.caseId} />
       <Sharing caseId={props.caseId} />
       <Reviews {...props} />
       <Exit {...props} />
