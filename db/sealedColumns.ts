@@ -44,6 +44,7 @@ export const SEALED = {
   reviewSaid: (caseId: string, id: string) => ['case_review', `${caseId}/${id}`, 'said'],
   exitAnswers: (caseId: string, exitId: string) => ['exit_answer', `${caseId}/${exitId}`, 'said'],
   exitSaid: (caseId: string, id: string) => ['case_exit', `${caseId}/${id}`, 'said'],
+  ratingSaid: (caseId: string, id: string) => ['rating', `${caseId}/${id}`, 'said'],
   planSteps: (caseId: string, version: number) => ['step_plan', `${caseId}/${version}`, 'steps'],
   moveWord: (caseId: string, number: number) => ['step_move', `${caseId}/${number}`, 'word'],
   meetingAgreed: (id: string) => ['restorative_meeting', id, 'agreed'],

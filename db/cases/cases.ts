@@ -157,6 +157,26 @@ export const endedToReview = (db: Database, viewer: Viewer, mentorId: string) =>
     ),
   )
 
+/** Of these, the ones whose day has come, the longest due first. */
+export const lookInsDue = (
+  db: Database,
+  viewer: Viewer,
+  mentorId: string,
+  today: string,
+  limit: number,
+) =>
+  listedCases(
+    db,
+    indexedBy(openCases, 'open_case_review_after'),
+    and(
+      eq(openCases.schoolId, viewer.schoolId),
+      eq(openCases.mentorId, mentorId),
+      sql`${openCases.endedAt} IS NOT NULL AND ${openCases.reviewOn} IS NOT NULL
+        AND ${openCases.reviewOn} <= ${today}`,
+      visibleTo(viewer),
+    ),
+  ).limit(limit)
+
 /** One case, open or ended. */
 export const findCase = (db: Database, viewer: Viewer, id: string) =>
   listedCases(

@@ -114,6 +114,28 @@ export const insertHandOverNotice = (
     onId: `${caseId}/${id}`,
   })
 
+/** Unrun. Reminds a teacher, once, that a mentor asked what they see; sent only if they haven't said it by then. */
+export const insertRatingNotice = (
+  db: Database,
+  {
+    schoolId,
+    caseId,
+    id,
+    teacherId,
+    remindAt,
+  }: HandOverKey & { teacherId: string; remindAt: number },
+) =>
+  db.insert(notices).values({
+    schoolId,
+    id: `rating/${caseId}/${id}`,
+    toStaffId: teacherId,
+    about: 'rating',
+    madeAt: remindAt,
+    tries: 0,
+    nextTryAt: remindAt,
+    onId: `${caseId}/${id}`,
+  })
+
 type HandOverKey = { schoolId: string; caseId: string; id: string }
 
 /**
@@ -162,7 +184,7 @@ const HEARS_OF_LATE = sql`${NOT_NAMED} AND CASE COALESCE(r.goes_to, 'lead_mentor
 
 /**
  * A notice belongs to one thing, and is sent only while nobody has met that: a disclosure that nobody has
- * acknowledged, a promise with a referral that still waits, a hand-over without an answer. It never goes to anyone who
+ * acknowledged, a promise with a referral that still waits, a hand-over or a rating without an answer. It never goes to anyone who
  * has left, or to anyone it names.
  */
 const IS_UNMET = sql`EXISTS (SELECT 1 FROM staff s WHERE s.school_id = notice.school_id
@@ -174,6 +196,10 @@ const IS_UNMET = sql`EXISTS (SELECT 1 FROM staff s WHERE s.school_id = notice.sc
     WHEN 'late_promise' THEN EXISTS (SELECT 1 FROM referral r
       WHERE r.school_id = notice.school_id AND r.status = 'waiting' AND r.queue_rank IN (${SHOWN})
       AND r.promised_at = CAST(notice.on_id AS INTEGER) AND ${HEARS_OF_LATE})
+    WHEN 'rating' THEN EXISTS (SELECT 1 FROM rating WHERE rating.school_id = notice.school_id
+      AND rating.case_id = substr(notice.on_id, 1, instr(notice.on_id, '/') - 1)
+      AND rating.id = substr(notice.on_id, instr(notice.on_id, '/') + 1)
+      AND rating.answered_at IS NULL AND rating.taken_back_at IS NULL)
     ELSE EXISTS (SELECT 1 FROM hand_over h WHERE h.school_id = notice.school_id
       AND h.case_id = substr(notice.on_id, 1, instr(notice.on_id, '/') - 1)
       AND h.id = substr(notice.on_id, instr(notice.on_id, '/') + 1) AND h.status = 'waiting') END)`

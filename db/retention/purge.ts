@@ -47,6 +47,9 @@ import {
 import { calls } from '../tables/mentoring/onCall.ts'
 import { passes } from '../tables/mentoring/pass.ts'
 import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restorative.ts'
+import { casePacks } from '../tables/mentoring/pack.ts'
+import { planShared } from '../tables/mentoring/planShared.ts'
+import { ratings } from '../tables/mentoring/rating.ts'
 import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
@@ -77,6 +80,9 @@ export const WITH_REFERRAL = [
   row(meetingLooks, meetingLooks.caseId),
   row(meetingParts, meetingParts.caseId),
   row(meetings, meetings.caseId),
+  row(casePacks, casePacks.caseId),
+  row(planShared, planShared.caseId),
+  row(ratings, ratings.caseId),
   row(stepMoves, stepMoves.caseId),
   row(stepPlans, stepPlans.caseId),
   row(sessionNotes, sessionNotes.caseId),

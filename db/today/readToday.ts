@@ -1,11 +1,12 @@
 import type { Database } from '../database.ts'
 import type { Viewer } from '../access/visibleReferrals.ts'
-import { casesOf, lateCasesOfOthers } from '../cases/cases.ts'
+import { casesOf, lateCasesOfOthers, lookInsDue } from '../cases/cases.ts'
 import { offeredTo } from '../cases/handOvers.ts'
 import { openCallsOn } from '../onCall/calls.ts'
 import { phrasesTo, referredBy } from '../referrals/teacherReferrals.ts'
 import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
+import { waitingRatings } from '../ratings/ratings.ts'
 import { meetingsToLook } from '../restorative/meetings.ts'
 import { periodsOf } from '../retention/dueRecords.ts'
 import { findRoll } from '../roll/roll.ts'
@@ -32,6 +33,7 @@ export const MOST_OF_KIND = 100
 export const TODAY_PARTS = [
   'calls',
   'meetings',
+  'ratings',
   'queue',
   'replies',
   'cases',
@@ -103,6 +105,8 @@ export async function readToday(
     periods,
     calls,
     looks,
+    ratings,
+    lookIns,
     ...meals
   ] = await db.batch([
     ...pressing(db, viewerFor('queue'), endsAt, MOST_OF_KIND),
@@ -131,6 +135,8 @@ export async function readToday(
     periodsOf(db, schoolFor('retention')),
     openCallsOn(db, schoolFor('calls'), on),
     meetingsToLook(db, schoolFor('meetings'), staffId, on),
+    waitingRatings(db, schoolFor('ratings'), staffId),
+    lookInsDue(db, viewerFor('cases'), staffId, on, MOST_OF_KIND),
     ...mealQueries(db, schoolFor('meals'), on, on),
   ])
   return {
@@ -152,6 +158,8 @@ export async function readToday(
     periods,
     calls,
     looks,
+    ratings,
+    lookIns,
     meals,
   }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import type { CaseloadPage, CasePlan } from '../../worker/cases/office/answers.ts'
 import type { PupilPage } from '../../worker/pupils/office/answers.ts'
+import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
@@ -87,6 +88,27 @@ describe('The end of a case', () => {
         ['taken_up_again', null],
       ]),
     )
+  })
+
+  test('Its mentor reads on Today whom to look in on once the day has come, until they have looked', async () => {
+    const id = await aCase(ajar.db, school, 'grace', { name: 'Amira Khan' })
+    const another = await aCase(ajar.db, school, 'grace')
+    const form = end(newSecret(), { reviewOn: '2026-11-23' })
+    await grace.send(`cases/${id}/exit/end`, form)
+    await grace.send(`cases/${another}/exit/end`, end(newSecret()))
+    const lookIns = async (desk: Desk) => {
+      const { value } = await desk.read<TodayPage>('today')
+      return value.needs.flatMap((group) => (group.kind === 'look_in' ? group.rows : []))
+    }
+    expect(await lookIns(grace)).toMatchObject([
+      { id, who: { self: { name: 'Amira Khan' } }, endedOn: '2026-11-23', lookOn: '2026-11-23' },
+    ])
+    expect(await lookIns(dev)).toEqual([])
+    const looked = { id: form.reviewId, heldOn: '2026-11-23', present: ['pupil'] }
+    const words = { changed: 'She comes in.', next: 'Nothing more.', nextOn: null }
+    const sent = { ...looked, ...words, nextId: newSecret() }
+    expect((await grace.send(`cases/${id}/reviews/outcome`, sent)).status).toBe(200)
+    expect(await lookIns(grace)).toEqual([])
   })
 
   test('Two people begin it at once, and there is one exit', async () => {

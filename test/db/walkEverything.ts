@@ -70,6 +70,8 @@ const FOUND: Record<string, readonly string[]> = {
   'sealed-names': [`id FROM referral WHERE ${LIVE} AND identity = 'sealed'`],
   records: [`id FROM open_case WHERE ${LIVE} AND mentor_id = 'mentor-1'`],
   holds: [`id FROM legal_hold WHERE ${LIVE}`],
+  ratings: [`id FROM rating WHERE ${LIVE}`],
+  packs: [`id FROM pack WHERE ${LIVE}`],
   staff: [`id FROM staff WHERE ${LIVE} AND id = 'mentor-2'`],
   sessions: [`session_id AS id FROM booking WHERE ${LIVE}`],
   bookings: [`id FROM booking WHERE ${LIVE} AND status = 'booked'`],

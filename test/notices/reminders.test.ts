@@ -69,6 +69,20 @@ const KINDS: Record<
       return async () => (await deskOf('grace')).send(`referrals/${id}/decision`, form)
     },
   },
+  rating: {
+    told: 'teach',
+    seenBy: 'ruth',
+    begin: async () => {
+      const id = await aCase(ajar.db, school, 'grace', { name: 'Kai Brown' })
+      const form = { id: newSecret(), moment: 'start', teacherIds: ['teach'] }
+      ajar.clock.now = MONDAY_MORNING - 7 * 24 * 60 * MINUTE
+      await (await deskOf('grace')).send(`cases/${id}/ratings`, form)
+      ajar.clock.now = MONDAY_MORNING
+      const answers = { attendance: 1, punctuality: 1, behaviour: 1, work: 1, confidence: null }
+      const said = { answers: { ...answers, relationships: 5 }, seen: '', view: '' }
+      return async () => (await deskOf('teach')).send(`ratings/${form.id}-0/rating`, said)
+    },
+  },
   hand_over: {
     told: 'dev',
     seenBy: 'ruth',

@@ -84,7 +84,7 @@ const NOT_READ_HERE = ['booking.jump_reason', 'child.collect', 'child.who', 'hol
 
 /** In a text that is JSON, the boxes that someone typed in; the others are choices. */
 const TYPED =
-  /^(name|forename|knownAs|surname|story|number|safeTimes|strengths|tried|helps|offersHelp|topic|other|where|agency|person|place|words|consentWords|address|changed|next)$/
+  /^(name|forename|knownAs|surname|story|number|safeTimes|strengths|tried|helps|offersHelp|topic|other|where|agency|person|place|words|consentWords|address|changed|next|seen|view)$/
 
 /** Puts a mark into everything that was typed. Answers the text that comes of it, or null. */
 function marked(words: string, mark: string): string | null {
@@ -151,13 +151,17 @@ async function writeTheRest(): Promise<void> {
   const mentor = desk('mentor-1')
   await done(lead.send(`referrals/${mine}/parents`, form('parents', mine)), 'parents')
   await done(mentor.send(`cases/${mine}/texts`, form('texts', mine)), 'texts')
+  const asked = { id: newSecret(), moment: 'start', teacherIds: ['teacher', 'mentor-2'] }
+  await done(mentor.send(`cases/${mine}/ratings`, asked), 'ratings')
+  const rating = form('rating', mine)
+  await done(desk('teacher').send(`ratings/${asked.id}-0/rating`, rating), 'rating')
   await done(mentor.send(`cases/${mine}/step-plan`, form('step-plan', mine)), 'step-plan')
   await done(mentor.send(`cases/${mine}/step-plan/moves`, form('moves', mine)), 'moves')
   await done(mentor.send(`cases/${mine}/restorative`, form('restorative', mine)), 'restorative')
   const [meeting = ''] = await ids('id FROM restorative_meeting WHERE school_id = ?')
   await done(mentor.send(`restorative/${meeting}/looks`, form('looks', meeting)), 'looks')
-  const asked = { ...form('agencies', mine), happenedOn: '2026-11-19' }
-  await done(mentor.send(`cases/${mine}/agencies`, asked), 'agencies')
+  const agency = { ...form('agencies', mine), happenedOn: '2026-11-19' }
+  await done(mentor.send(`cases/${mine}/agencies`, agency), 'agencies')
   const [locked = ''] = await ids(
     "id FROM referral WHERE identity = 'sealed' AND status = 'waiting' AND school_id = ?",
   )
@@ -244,6 +248,7 @@ async function addressesOf(path: string): Promise<string[]> {
     'sealed-names': "id FROM referral WHERE identity = 'sealed' AND school_id = ?",
     records: 'id FROM referral WHERE school_id = ?',
     restorative: 'id FROM restorative_meeting WHERE school_id = ?',
+    packs: 'id FROM pack WHERE school_id = ?',
     staff: 'id FROM staff WHERE school_id = ?',
     sessions: 'session_id AS id FROM booking WHERE school_id = ?',
     series: 'id FROM series WHERE school_id = ?',
@@ -338,6 +343,11 @@ const LISTED: readonly { path: string; kinds: readonly string[]; because: string
     path: 'referred',
     kinds: ['referral.who'],
     because: 'teachers list the pupils whom they referred themselves',
+  },
+  {
+    path: 'ratings',
+    kinds: ['referral.who'],
+    because: 'whoever a mentor asked about a pupil, by name, reads whom they were asked about',
   },
   {
     path: 'staff/:id/leaving',

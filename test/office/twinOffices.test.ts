@@ -33,11 +33,13 @@ const IDS: Record<string, string> = {
   disclosures: 'id FROM disclosure',
   held: 'held_as AS id FROM referral',
   'leaving-ajar': 'id FROM leaving_request',
+  ratings: 'id FROM rating',
   restorative: 'id FROM restorative_meeting',
   'on-call': 'id FROM on_call',
   'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
   proposals: 'id FROM staff_proposal',
+  packs: 'id FROM pack',
   pupils: 'id FROM referral',
   records: 'id FROM referral',
   referrals: 'id FROM referral',
@@ -122,6 +124,10 @@ async function fillTheTwin(): Promise<void> {
   await lead.send(`records/${referral}/hold`, must(FORMS['hold'])(referral))
   const [itsCase = ''] = await idsOf('cases', theirs, 1)
   await lead.send(`cases/${itsCase}/restorative`, must(FORMS['restorative'])(itsCase))
+  const asks = { id: newSecret(), moment: 'start', teacherIds: ['teacher'] }
+  await lead.send(`cases/${itsCase}/ratings`, asks)
+  const pack = { id: newSecret(), title: 'Feeling angry', url: '', reasons: [] }
+  await office.send('packs', pack)
   await lead.send('on-call', { id: newSecret(), soon: 'now', place: 'Room 4' })
 }
 

@@ -35,6 +35,7 @@ afterAll(() => portal.stop())
 /** What is there and was never anyone's. */
 const nobodys = (): Places => ({
   ...west[0],
+  pack: newSecret(),
   opening: newSecret(),
   told: newSecret(),
   series: newSecret(),
@@ -60,8 +61,15 @@ const inTheWest = (address: string) =>
 /** All that an answer says, without what is new in each: its form's id, and the address that was asked for. */
 function said(page: Page, places: Places): string {
   const ids = page.forms.map((form) => valueOf(form, 'form'))
-  const { opening = '', told = '', series = '', places: held = '', booking = '' } = places
-  const own = [...ids, opening, told, series, held, booking].filter(Boolean)
+  const {
+    opening = '',
+    told = '',
+    series = '',
+    places: held = '',
+    booking = '',
+    pack = '',
+  } = places
+  const own = [...ids, opening, told, series, held, booking, pack].filter(Boolean)
   const whole = `${page.answers.map(({ status }) => status).join()} ${page.path}\n${page.html}`
   return own.reduce<string>((text, each) => text.replaceAll(each, ''), whole)
 }

@@ -39,6 +39,8 @@ const TOGETHER: Record<string, Record<string, unknown>> = {
   programme: { version: 1 },
   step_plan: { version: 1, shown: 1 },
   pass: { from_at: 0 },
+  pack: { pdf_bytes: 1 },
+  rating: { taken_back_at: null },
   target: { status: 'met' },
   session: { weekday: null },
   holder: { code_tag: null },

@@ -15,6 +15,15 @@ export const ONE_SERIES = 'the-one-series-there-is'
 
 const ONE_TIME = `${ONE_SERIES}.2026-11-24`
 
+const RATED = {
+  attendance: 2,
+  punctuality: 3,
+  behaviour: 4,
+  work: 3,
+  confidence: null,
+  relationships: 5,
+}
+
 /** Whose case it is, of those that were made here. */
 export const mentorOf = new Map<string, string>()
 
@@ -131,6 +140,16 @@ export const FORMS: Record<string, (id: string) => object> = {
   targets: () => ({ id: newSecret(), words: 'Put my hand up.', seen: 'A hand that is up.' }),
   settlement: () => ({ targetId: ONE_TARGET, from: 'open', status: 'met', sticker: 'star' }),
   reviews: () => ({ id: newSecret(), dueOn: '2026-12-15' }),
+  sharing: () => ({ says: 'no' }),
+  parent: () => ({ referralId: null }),
+  packs: () => ({ packId: 'nobodys', given: false }),
+  ratings: (id) => ({
+    id: newSecret(),
+    moment: 'start',
+    teacherIds: [mentorOf.get(id)?.startsWith('mentor-') ? 'teacher' : 'teach'],
+  }),
+  'taking-back': () => ({ ratingId: ONE_REQUEST }),
+  rating: () => ({ answers: RATED, seen: 'She sits at the back.', view: 'Mornings are hard.' }),
   'step-plan': () => ({
     base: 0,
     steps: [

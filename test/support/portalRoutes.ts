@@ -43,7 +43,21 @@ export async function everyPlace(
   const sent = await ask(phone, `${base}/ask/me`, { identity: 'no_name' })
   const told = await phone.send(formTo(await phone.go(base), '/now'))
   const coming = await comingPlaces(portal, phone, base)
+  // A worksheet of the school's, offered to anyone.
+  const pack = newSecret()
+  await portal.db.batch([
+    portal.db
+      .prepare(
+        `INSERT INTO pack (school_id, id, title, reasons, pdf_bytes, by_staff_id, added_at)
+          VALUES (?, ?, 'Feeling angry', '["anger"]', 9, ?, 0)`,
+      )
+      .bind(ofSchool.id, pack, mentor),
+    portal.db
+      .prepare(`INSERT INTO pack_part VALUES (?, ?, 0, 'JVBERi0xLjQK')`)
+      .bind(ofSchool.id, pack),
+  ])
   const usual = {
+    pack,
     school: school.slice(1),
     language,
     opening: last(sent),

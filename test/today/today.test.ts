@@ -380,8 +380,8 @@ test('Today costs one round trip, two for an administrator, and no more rows amo
     ['grace', 1, 60],
     ['ruth', 1, 60],
     ['lund', 1, 60],
-    ['teach', 1, 30],
-    ['kitchen', 1, 30],
+    ['teach', 1, 35],
+    ['kitchen', 1, 35],
     ['admin', 2, 60],
   ] as const) {
     const inFew = await cost(who, few)

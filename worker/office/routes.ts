@@ -39,6 +39,9 @@ import { register } from '../register/office/registerRoutes.ts'
 import { telling } from '../safeguarding/office/tellRoutes.ts'
 import { passingToDsl } from '../safeguarding/office/passToDslRoutes.ts'
 import { decisions } from '../triage/office/decisionRoutes.ts'
+import { packs } from '../packs/office/packRoutes.ts'
+import { sharing } from '../cases/office/sharingRoutes.ts'
+import { ratings } from '../ratings/office/ratingRoutes.ts'
 import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
 import { undoing } from '../triage/office/undoRoutes.ts'
 import { referrals } from '../referrals/office/referralRoutes.ts'
@@ -113,6 +116,9 @@ const api = doors
   .route('/', meetings)
   .route('/', mentorsWeek)
   .route('/', stepPlan)
+  .route('/', sharing)
+  .route('/', ratings)
+  .route('/', packs)
   .route('/', passes)
   .route('/', restorative)
   .route('/', sessions)

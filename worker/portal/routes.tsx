@@ -46,6 +46,7 @@ door.get(`/ask/${KIND}`, async (c) => {
 door.post(`/ask/${KIND}`, async (c) => (await import('./referrals/sendAsk.tsx')).sendAsk(c))
 door.get('/pass', async (c) => (await import('./passes/passPage.tsx')).showPass(c))
 door.post('/pass', async (c) => (await import('./passes/passPage.tsx')).sayPass(c))
+door.get('/worksheets/:pack', async (c) => (await import('./school/packFile.ts')).showPack(c))
 door.post('/words', async (c) => (await import('./ownPage/enterCode.tsx')).openPage(c))
 door.get('/sent/:opening', async (c) => (await import('./ownPage/showOwnPage.tsx')).showSent(c))
 door.post('/sent/:opening', async (c) =>
@@ -63,6 +64,9 @@ door.post('/page/:opening/meeting/cannot', async (c) =>
 )
 door.post('/page/:opening/goodbye', async (c) =>
   (await import('./ownPage/answerExit.ts')).sayGoodbye(c),
+)
+door.post('/page/:opening/sharing', async (c) =>
+  (await import('./ownPage/answerSharing.ts')).saySharing(c),
 )
 door.post('/page/:opening/answer', async (c) =>
   (await import('./ownPage/answerTeacher.tsx')).sayAnswer(c),

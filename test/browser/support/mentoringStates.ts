@@ -68,10 +68,66 @@ async function makePass(page: Page) {
   await expect(page.getByText('Check it at').first()).toBeVisible()
 }
 
+/** A pack is added with its PDF, and another has a mistake. */
+async function addPacks(page: Page) {
+  await openAt(page, '/office/settings/services')
+  await page.getByText('Add a pack').click()
+  await page.getByRole('textbox', { name: 'What’s it called?' }).fill('Feeling angry')
+  await page.getByRole('group', { name: 'Reasons' }).getByRole('button').nth(2).click()
+  await page.getByRole('button', { name: 'Add it' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'Feeling angry' }).first()
+  const file = { name: 'anger.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }
+  await row.getByLabel('PDF of Feeling angry').setInputFiles(file)
+  await expect(row.getByRole('link', { name: 'PDF: Feeling angry' })).toBeVisible()
+  await page.getByRole('button', { name: 'Add it' }).click()
+  await expect(page.getByRole('alert')).toContainText('We need one more thing')
+}
+
+async function givePacks(page: Page) {
+  await openAt(page, CASE)
+  await page.getByText('Packs and worksheets').click()
+  await page.getByRole('button', { name: 'Add Feeling angry' }).first().click()
+  await expect(page.getByText('part of the plan').first()).toBeVisible()
+}
+
+/** What the child said of a parent who'd see their plan. */
+async function openSharing(page: Page) {
+  await openAt(page, CASE)
+  await page.getByText('What a parent sees').click()
+  await page.getByRole('button', { name: 'They said yes' }).click()
+  await expect(page.getByText(/, to .+, on /)).toBeVisible()
+}
+
+/** A teacher was asked; the form of the next question has a mistake. */
+async function askTeachers(page: Page) {
+  await openAt(page, `${CASE}/teachers`)
+  const teacher = page.getByRole('button', { name: 'Mr Yilmaz' })
+  if ((await teacher.count()) > 0) {
+    await teacher.click()
+    await page.getByRole('button', { name: 'Ask them' }).click()
+    await expect(page.getByRole('button', { name: 'Take it back from Mr Yilmaz' })).toBeVisible()
+  }
+  await page.getByRole('button', { name: 'Ask them' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
+async function rateTooSoon(page: Page) {
+  await openAt(page, '/office/ratings')
+  const send = page.getByRole('button', { name: 'Send it' }).first()
+  if ((await send.count()) === 0) return
+  await send.click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
 export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'on call of a teacher', who: 'teacher', open: askForSomeone },
   { name: 'on call of a mentor', who: 'lead', open: takeCall },
   { name: 'a step plan', who: 'lead', open: writeSteps },
+  { name: 'packs with a mistake', who: 'office', open: addPacks },
+  { name: 'packs of a case', who: 'lead', open: givePacks },
+  { name: 'what a parent sees', who: 'lead', open: openSharing },
+  { name: 'asking teachers with a mistake', who: 'lead', open: askTeachers },
+  { name: 'a rating with a mistake', who: 'teacher', open: rateTooSoon },
   { name: 'a restorative meeting with a mistake', who: 'lead', open: writeMeetingTooSoon },
   { name: 'a restorative meeting', who: 'lead', open: openMeeting },
   { name: 'restorative meetings', who: 'dsl', open: (page) => openAt(page, '/office/meetings') },

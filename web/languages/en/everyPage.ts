@@ -614,5 +614,7 @@ export const en = {
     need: 'What do you need?',
     anything: 'Anything',
     none: 'The school hasn’t listed anyone yet.',
+    packs: 'To read and print',
+    pdf: 'PDF, {kilobytes} KB',
   },
 } as const

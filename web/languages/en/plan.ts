@@ -35,6 +35,32 @@ export const planEn = {
     change: 'Change what I said',
     sent: 'Thank you. Your mentor reads that.',
   },
+  sharing: {
+    title: 'Can a parent see this?',
+    lead: 'A parent sees your targets, your stickers and when you meet only if you say yes. You can change it any time.',
+    answers: { yes: 'Yes, they can see it', no: 'No, just me and my mentor' },
+    send: 'Save my answer',
+    sent: 'Thank you. It’s as you said from now on.',
+  },
+  /** What a parent reads of it, where their child said yes. */
+  shared: {
+    because: 'Your child said that you can see this.',
+    targets: 'What your child is working on',
+    fresh: 'Just started.',
+    done: 'What your child has done',
+    next: 'They meet {mentor} on {day}, {from} to {until}.',
+    met: 'Done.',
+    stickers: {
+      star: 'A star',
+      sun: 'A sun',
+      boat: 'A boat',
+      cat: 'A cat',
+      rocket: 'A rocket',
+      flower: 'A flower',
+      ball: 'A ball',
+      moon: 'A moon',
+    },
+  },
   targets: 'What you’re working on',
   fresh: 'You’ve just started.',
   went: {

@@ -18,6 +18,10 @@ const ABOUT: Record<NoticeAbout, { label: string; stops: string }> = {
     label: 'A promised answer is late',
     stops: 'Stops when anyone decides.',
   },
+  rating: {
+    label: 'A teacher was asked what they see in lessons',
+    stops: 'Stops when they answer, or the mentor takes it back.',
+  },
   hand_over: {
     label: 'A case waits for a yes or no',
     stops: 'Stops when they answer, or someone takes it back.',

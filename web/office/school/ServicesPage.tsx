@@ -8,6 +8,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
 import { Trouble } from '../shell/ReadProblem.tsx'
+import { PacksPart } from '../packs/PacksPart.tsx'
 import { ServiceForm } from './ServiceForm.tsx'
 import { readServices, sendShowing } from './settingsApi.ts'
 
@@ -99,6 +100,7 @@ export default function ServicesPage() {
             </For>
           </ul>
         </Show>
+        <PacksPart />
       </Show>
     </article>
   )

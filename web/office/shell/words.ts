@@ -2,6 +2,9 @@ import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeigh
 import type {
   AuditAction,
   OnCallAction,
+  RatingAction,
+  SharingAction,
+  PackAction,
   SessionAction,
   LeavingAction,
   SignInAction,
@@ -212,7 +215,15 @@ export const KINDS: Record<MeetingKind, string> = {
 const TRAIL: Record<
   Exclude<
     AuditAction,
-    LeavingAction | SessionAction | SignInAction | WebhookAction | OnCallAction | TrustAction
+    | LeavingAction
+    | SessionAction
+    | SignInAction
+    | WebhookAction
+    | OnCallAction
+    | RatingAction
+    | SharingAction
+    | PackAction
+    | TrustAction
   >,
   string
 > = {

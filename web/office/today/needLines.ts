@@ -42,6 +42,9 @@ import { callSoonWords, callWords } from '../onCall/callWords.ts'
 import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { nearDayWords, pressingWords, sinceWords, whenWords } from './todayWords.ts'
 
+/** What mentors ask of whoever teaches a pupil: led to from here alone. */
+const RATINGS = '/office/ratings'
+
 /** A kind as the margin says it, what one does about it, and where all of them stand. */
 export const KINDS: Record<
   NeedKind,
@@ -56,6 +59,8 @@ export const KINDS: Record<
   wrote_back: { label: 'They wrote back', icon: 'message', verb: 'Reply', all: QUEUE },
   due: { label: 'Due', icon: 'flag', verb: 'Write', all: CASELOAD },
   look_again: { label: 'Look again', icon: 'people', verb: 'Open', all: MEETINGS },
+  look_in: { label: 'Look in', icon: 'flag', verb: 'Open', all: CASELOAD },
+  rating: { label: 'Rating', icon: 'note', verb: 'Answer', all: RATINGS },
   register: { label: 'Register', icon: 'register', verb: 'Finish', all: REGISTERS },
   hand_over: { label: 'Offered to you', icon: 'people', verb: 'Decide', all: CASELOAD },
   name: { label: 'Locked name', icon: 'key', verb: 'Read', all: LOCKED_NAMES },
@@ -173,6 +178,24 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
         when: row.lookOn === today ? 'today' : `was due ${nearDayWords(row.lookOn, today)}`,
         isLate: row.lookOn < today,
         why: `You held it on ${fullDayWords(row.heldOn)}`,
+      }))
+    case 'look_in':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: caseAt(row.id),
+        who: row,
+        when: row.lookOn === today ? 'today' : `was due ${nearDayWords(row.lookOn, today)}`,
+        isLate: row.lookOn < today,
+        why: `Look in: it ended on ${fullDayWords(row.endedOn)}`,
+      }))
+    case 'rating':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: RATINGS,
+        title: 'A rating is waiting',
+        when: `since ${nearDayWords(dayOf(row.askedAt), today)}`,
+        isLate: row.isLate,
+        why: `${row.askedBy.name} asks what you see of ${row.pupil?.name ?? 'a pupil'}. Two minutes`,
       }))
     case 'register':
       return group.rows.map((row) => ({

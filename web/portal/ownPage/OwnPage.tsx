@@ -10,6 +10,7 @@ import { Icon } from '../page/drawings.tsx'
 import { Goodbye } from './Goodbye.tsx'
 import { OwnMeetings } from './OwnMeetings.tsx'
 import { OwnPlan, type OwnPlanProps } from './OwnPlan.tsx'
+import { Sharing } from './Sharing.tsx'
 import { Path } from './Path.tsx'
 import { stepsOf } from './pathOfReferral.ts'
 import { leadRead, type WithLead } from './withLead.ts'
@@ -55,6 +56,7 @@ export type OwnPageProps = {
     | 'time_taken'
     | 'cannot_meet'
     | 'goodbye'
+    | 'sharing'
   /** They said that they are not safe: the safeguarding team reads all of it. */
   isUnsafe: boolean
   /** Not null while the safeguarding team has it, and no mentor has decided: then this is where it stands. */
@@ -114,6 +116,11 @@ export function OwnPage(props: OwnPageProps) {
         <Path steps={stepsOf(props)} />
       </Show>
       <Show when={props.plan}>{(plan) => <OwnPlan {...plan()} />}</Show>
+      <Show when={props.plan?.sharing}>
+        {(sharing) => (
+          <Sharing {...sharing()} action={props.action} proof={() => <Proof {...props} />} />
+        )}
+      </Show>
       <Show when={props.plan?.goodbye}>
         {(goodbye) => (
           <Goodbye {...goodbye()} action={props.action} proof={() => <Proof {...props} />} />
@@ -175,6 +182,7 @@ function doneWords({ done, portal, plan }: OwnPageProps): string {
   if (done === 'time_taken') return plan?.words.meeting.booked ?? ''
   if (done === 'cannot_meet') return plan?.words.meeting.cancelled ?? ''
   if (done === 'goodbye') return plan?.words.goodbye.sent ?? ''
+  if (done === 'sharing') return plan?.words.sharing.sent ?? ''
   if (done === 'message') return t.page.sent
   if (done === 'more') return fill(t.page.moreSent, { dsl: portal.dsl })
   if (done === 'said_yes') return t.asked.saidYes

@@ -4,6 +4,7 @@ import { fill } from '../../languages/catalogue.ts'
 import type { PlanWords } from '../../languages/en/plan.ts'
 import { STICKER_SHAPES } from '../../ui/stickers.ts'
 import type { GoodbyeProps } from './Goodbye.tsx'
+import type { SharingProps } from './Sharing.tsx'
 import type { OwnMeetingsProps } from './OwnMeetings.tsx'
 
 export type OwnPlanProps = {
@@ -23,6 +24,10 @@ export type OwnPlanProps = {
     minutes: number
     is: 'here' | 'been' | 'ahead'
   }[]
+  /** Whether a parent may see it, where the pupil can say so. */
+  sharing: SharingProps | null
+  /** Of a parent's page: why they see this, and when their child meets a mentor. */
+  shared: readonly string[]
   met: readonly { words: string; sticker: Sticker | null }[]
 }
 
@@ -47,6 +52,7 @@ export function OwnPlan(props: OwnPlanProps) {
           </For>
         </ol>
       </Show>
+      <For each={props.shared}>{(words) => <p>{words}</p>}</For>
       <Show when={props.open.length > 0}>
         <h2>{props.words.targets}</h2>
         <ul class="aims">

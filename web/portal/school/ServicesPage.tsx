@@ -17,8 +17,21 @@ export type ServiceShown = {
   hours: string
 }
 
-/** Others who can help, in the neighbourhood and in the country, with what, in which languages and when. */
-export function ServicesPage(props: { portal: PageProps; services: readonly ServiceShown[] }) {
+/** A pack or worksheet of the school's, behind a link or as a PDF. */
+type PackShown = {
+  id: string
+  title: string
+  url: string | null
+  reasons: readonly string[]
+  pdfBytes: number | null
+}
+
+/** Others who can help, in the neighbourhood and in the country, and what the school has to read and print. */
+export function ServicesPage(props: {
+  portal: PageProps
+  services: readonly ServiceShown[]
+  packs: readonly PackShown[]
+}) {
   const { t } = props.portal
   return (
     <>
@@ -35,6 +48,31 @@ export function ServicesPage(props: { portal: PageProps; services: readonly Serv
           </section>
         )}
       </For>
+      <Show when={props.packs.length > 0}>
+        <h2>{t.services.packs}</h2>
+        <For each={props.packs}>
+          {({ id, title, url, reasons, pdfBytes }) => (
+            <section class={['card', ...reasons.map((need) => `n-${need}`)].join(' ')}>
+              <Show when={url} fallback={<b dir="auto">{title}</b>}>
+                {(href) => (
+                  <a href={href()} rel="noreferrer" dir="auto">
+                    {title}
+                  </a>
+                )}
+              </Show>
+              <Show when={pdfBytes}>
+                {(bytes) => (
+                  <p>
+                    <a href={`${props.portal.base}/worksheets/${id}`}>
+                      {fill(t.services.pdf, { kilobytes: Math.ceil(bytes() / 1024) })}
+                    </a>
+                  </p>
+                )}
+              </Show>
+            </section>
+          )}
+        </For>
+      </Show>
     </>
   )
 }

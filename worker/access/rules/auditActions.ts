@@ -113,6 +113,9 @@ export type AuditAction =
   | 'asked_agency'
   | 'heard_from_agency'
   | OnCallAction
+  | RatingAction
+  | SharingAction
+  | PackAction
   | SessionAction
   | SignInAction
   | WebhookAction
@@ -137,6 +140,27 @@ export type OnCallAction =
   | 'gave_up_call'
   | 'returned_to_class'
   | 'called_off'
+
+/** What teachers are asked of a pupil: in the trail of its case, where each reads as it is written here. */
+export type RatingAction = 'asked_a_teacher' | 'took_back_a_question' | 'said_what_they_see'
+
+/** Whether a parent sees a child's plan: in the trail of its case, where each reads as it is written here. */
+export type SharingAction =
+  | 'said_a_parent_may_see_it'
+  | 'said_no_parent_may_see_it'
+  | 'wrote_down_a_yes'
+  | 'wrote_down_a_no'
+  | 'put_it_on_a_parents_page'
+  | 'took_it_off_a_parents_page'
+
+/** Packs and worksheets: in a trail of their own, or in that of the case in which one is given. */
+export type PackAction =
+  | 'added_a_pack'
+  | 'brought_a_pdf'
+  | 'hid_a_pack'
+  | 'showed_a_pack'
+  | 'gave_a_pack'
+  | 'took_a_pack_off'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =

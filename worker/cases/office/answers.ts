@@ -7,6 +7,7 @@ import type { AgencyForm } from '../rules/agencyEntry.ts'
 import type { HandOverStatus } from '../rules/handOver.ts'
 import type { Agreement, Part } from '../rules/programme.ts'
 import type { ExitAnswers, ExitReason, ExitWords } from '../rules/exit.ts'
+import type { Says } from '../rules/sharing.ts'
 import type { ReviewWords } from '../rules/review.ts'
 import type { MeetingKind } from '../rules/sessionNote.ts'
 import type { Sticker, TargetStatus, Went } from '../rules/target.ts'
@@ -197,4 +198,20 @@ export type OfferedCase = {
   askedBy: Person
   askedAt: number
   reason: string
+}
+
+/** `GET /office/api/cases/:id/sharing` */
+export type SharingPage = {
+  /** What the child said; null: nothing yet. */
+  says: Says | null
+  saidAt: number | null
+  /** Who wrote it down; null: they said it on their own page. */
+  saidTo: Person | null
+  /** The case is a parent's own request, so it stands on that page. */
+  isParents: boolean
+  /** The parent's request on whose page it stands. */
+  linked: string | null
+  /** Parents' requests about this pupil. */
+  requests: { id: string; madeAt: number; name: string | null }[]
+  mayWrite: boolean
 }

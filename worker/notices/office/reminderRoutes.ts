@@ -21,7 +21,9 @@ export const reminders = officeRoutes().get(
     const since = ctx.now - LOOK_BACK_DAYS * DAY_MS
     const rows = await unmetNotices(ctx.db, viewerOf(ctx), kindsFor(ctx), { since, limit: MOST })
     const { school } = ctx.staff
-    const things = Map.groupBy(rows, ({ about, onId }) => `${about} ${onId}`)
+    // A rating's reminder is made when it is asked for, and is none before its day.
+    const made = rows.filter(({ about, madeAt }) => about !== 'rating' || madeAt <= ctx.now)
+    const things = Map.groupBy(made, ({ about, onId }) => `${about} ${onId}`)
     const reminders = [...things.values()].flatMap((told): ReminderRow[] =>
       told.slice(0, 1).map(({ about, onId }) => ({
         about,
@@ -37,7 +39,7 @@ export const reminders = officeRoutes().get(
 
 function kindsFor({ staff: { roles } }: StaffContext): NoticeAbout[] {
   const kinds: NoticeAbout[] = []
-  if (scopeOf(roles, 'see_every_caseload')) kinds.push('late_promise', 'hand_over')
+  if (scopeOf(roles, 'see_every_caseload')) kinds.push('late_promise', 'hand_over', 'rating')
   if (scopeOf(roles, 'see_disclosures')) kinds.push('disclosure')
   return kinds
 }

@@ -1,3 +1,4 @@
+import { sharingOf } from '../../../db/cases/sharing.ts'
 import { answersOn, openAnswers } from '../../../db/cases/exitAnswers.ts'
 import type { GoodbyeProps } from '../../../web/portal/ownPage/Goodbye.tsx'
 import { mayChangeAnswers } from '../../cases/rules/exit.ts'
@@ -19,24 +20,29 @@ type Read = NonNullable<Awaited<ReturnType<typeof readOwnPage>>>
 
 /**
  * What a pupil sees of their case; null before there is one. A parent or a friend sees that it has ended and no target;
- * a parent also the steps back into school.
+ * a parent also the steps back into school, and what `sharedPlan` says.
  */
 export async function ownPlan(
   c: DoorContext,
   { referral, itsCase }: Read,
   mentor: string,
 ): Promise<OwnPlanProps | null> {
-  if (!itsCase?.caseId) return null
+  const shared =
+    referral.madeBy === 'parent' && referral.status !== 'withdrawn'
+      ? await (await import('./sharedPlan.ts')).sharedPlan(c, referral)
+      : null
+  if (!itsCase?.caseId) return shared && { ...NOTHING, ...shared }
   const { db, school, t } = c.var
   const words = await planWords(t.code)
   const { caseId } = itsCase
-  const [[, targets, progress, reviews, texts, [stepPlan], moves, [exit]], meetings] =
+  const [[, targets, progress, reviews, texts, [stepPlan], moves, [exit], [said]], meetings] =
     await Promise.all([
       db.batch([
         ...readPlans(db, school.id, [caseId]),
         targetTextsOf(db, school.id, caseId),
         ...readStepPlan(db, school.id, caseId),
         answersOn(db, school.id, [caseId]),
+        sharingOf(db, school.id, caseId),
       ]),
       referral.status === 'withdrawn'
         ? null
@@ -67,10 +73,19 @@ export async function ownPlan(
       exit && itsCase.endedAt !== null && isPupilsOwn(referral)
         ? { words: words.goodbye, ...(await goodbyeOf(c, caseId, exit)) }
         : null,
+    sharing:
+      isPupilsOwn(referral) && itsCase.endedAt === null && referral.status !== 'withdrawn'
+        ? { words: words.sharing, says: said?.says ?? null }
+        : null,
+    shared: [],
     open: its.filter(({ status }) => status === 'open'),
     met: its.filter(({ status }) => status === 'met'),
+    ...shared,
   }
 }
+
+/** Of a parent's page with no case of its own. */
+const NOTHING = { finished: null, meetings: null, goodbye: null, steps: [], sharing: null }
 
 type Exit = Awaited<ReturnType<typeof answersOn>>[number]
 

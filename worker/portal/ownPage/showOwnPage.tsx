@@ -222,6 +222,7 @@ const DONE = [
   'time_taken',
   'cannot_meet',
   'goodbye',
+  'sharing',
 ] as const
 
 const doneOf = (done: string | undefined) => DONE.find((each) => each === done) ?? 'nothing'

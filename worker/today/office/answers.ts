@@ -1,6 +1,7 @@
 import type { CaseRow, OfferedCase } from '../../cases/office/answers.ts'
 import type { CallShown } from '../../onCall/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
+import type { WaitingRating } from '../../ratings/office/answers.ts'
 import type { Promised, ReferredRow, ReplyRow } from '../../referrals/office/answers.ts'
 import type { NameReason } from '../../safeguarding/rules/lockedName.ts'
 import type { DisclosureRow } from '../../safeguarding/office/answers.ts'
@@ -59,6 +60,12 @@ type RowsOf = {
   due: DueRow
   /** A restorative meeting that they held, on or after the day to look again. */
   look_again: { id: string; heldOn: string; lookOn: string }
+  /** A case of theirs that has ended, on or after the day to look in. */
+  look_in: Pick<CaseRow, 'id' | 'who' | 'identity' | 'madeBy' | 'about'> & {
+    endedOn: string
+    lookOn: string
+  }
+  rating: WaitingRating
   register: RegisterDue
   hand_over: Pick<
     OfferedCase,

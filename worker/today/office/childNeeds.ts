@@ -7,6 +7,7 @@ import { replyRow } from '../../referrals/office/replyRow.ts'
 import { disclosureRow } from '../../safeguarding/office/disclosureRoutes.ts'
 import { queueRow } from '../../triage/office/queueRoutes.ts'
 import { lateBefore } from '../../referrals/rules/lateness.ts'
+import { londonDay } from '../../time/londonTime.ts'
 import { isStepDue, pressesAs, SHOWN_OF_KIND } from '../rules/needs.ts'
 import type { DueRow, InHandRow, NeedGroup, PressingRow } from './answers.ts'
 
@@ -105,9 +106,15 @@ async function caseNeeds({ staff, now }: StaffContext, rows: TodayRows): Promise
       await offeredCase(school, row)
     return { id, who, identity, madeBy, about, from, askedBy, askedAt, intensity }
   }
+  const lookIn = async (row: TodayRows['lookIns'][number]) => {
+    const { id, who, identity, madeBy, about } = await caseRow(school, row, now)
+    const [endedOn, lookOn] = [londonDay(row.endedAt ?? now), row.reviewOn ?? '']
+    return { id, who, identity, madeBy, about, endedOn, lookOn }
+  }
   const own = rows.cases.filter((row) => ['late', 'today'].includes(dueOf(row, now)))
   return [
     { kind: 'due', ...(await firstOf(own, due)) },
+    { kind: 'look_in', ...(await firstOf(rows.lookIns, lookIn)) },
     { kind: 'hand_over', ...(await firstOf(rows.offers, offered)) },
     { kind: 'team_due', ...(await firstOf(rows.teamCases, due)) },
   ]

@@ -5,6 +5,7 @@ import { type Action, type Role, type Scope, scopeOf } from '../../access/rules/
 const ACTION_OF: Readonly<Record<TodayPart, Action>> = {
   calls: 'answer_on_call',
   meetings: 'write_meeting',
+  ratings: 'refer_pupil',
   queue: 'see_queue',
   replies: 'answer_messages',
   cases: 'see_own_caseload',

@@ -1,6 +1,7 @@
 import { readToday, type TodayRows } from '../../../db/today/readToday.ts'
 import { type StaffContext, may } from '../../context/staffContext.ts'
 import { callShown } from '../../onCall/office/onCallRoutes.ts'
+import { waitingRating } from '../../ratings/office/ratingRoutes.ts'
 import { promisedAnswer } from '../../referrals/office/referralFacts.ts'
 import { referredRows } from '../../referrals/office/teacherRoutes.ts'
 import { promisedAtOf } from '../../../db/referrals/referrals.ts'
@@ -45,6 +46,7 @@ export async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   const groups = [
     await callNeeds(ctx, rows),
     await lookNeeds(rows),
+    await ratingNeeds(ctx, rows),
     ...(await childNeeds(ctx, rows)),
     ...(day?.needs ?? []),
     ...(await staffNeeds(ctx, rows)),
@@ -79,6 +81,14 @@ async function callNeeds({ staff }: StaffContext, { calls }: TodayRows): Promise
 const lookNeeds = async ({ looks }: TodayRows): Promise<NeedGroup> => ({
   kind: 'look_again',
   ...(await firstOf(looks, ({ id, heldOn, lookOn }) => ({ id, heldOn, lookOn: lookOn ?? '' }))),
+})
+
+const ratingNeeds = async (
+  { staff, now }: StaffContext,
+  { ratings }: TodayRows,
+): Promise<NeedGroup> => ({
+  kind: 'rating',
+  ...(await firstOf(ratings, (row) => waitingRating(staff.school, row, now))),
 })
 
 const ORDER = Object.keys(NEEDS)

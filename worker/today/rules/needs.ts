@@ -20,6 +20,8 @@ export const NEEDS = {
   wrote_back: 'answer_messages',
   due: 'see_own_caseload',
   look_again: 'write_meeting',
+  look_in: 'see_own_caseload',
+  rating: 'refer_pupil',
   register: 'keep_register',
   hand_over: 'take_over_case',
   name: 'agree_to_open_name',

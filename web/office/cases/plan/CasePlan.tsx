@@ -4,9 +4,11 @@ import type { CasePlan as Plan } from '../../../../worker/cases/office/answers.t
 import { caseAt } from '../../shell/addresses.ts'
 import { momentWords } from '../../shell/timeWords.ts'
 import CaseMeetings from '../../meetings/CaseMeetings.tsx'
+import { CasePacks } from '../../packs/CasePacks.tsx'
 import { Exit } from './Exit.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
 import { Reviews } from './Reviews.tsx'
+import { Sharing } from './Sharing.tsx'
 import { Targets } from './Targets.tsx'
 import { agreedWords, programmeWords } from './planWords.ts'
 
@@ -85,10 +87,14 @@ export default function CasePlan(props: {
       <p>
         <a href={`${caseAt(props.caseId)}/steps`}>Step plan, from the gate to the lesson</a>
         {' · '}
+        <a href={`${caseAt(props.caseId)}/teachers`}>What teachers see</a>
+        {' · '}
         <a href={`${caseAt(props.caseId)}/meetings`}>Restorative meetings</a>
         {' · '}
         <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
       </p>
+      <CasePacks caseId={props.caseId} />
+      <Sharing caseId={props.caseId} />
       <Reviews {...props} />
       <Exit {...props} />
     </div>
