@@ -317,6 +317,11 @@ const LISTED: readonly { path: string; kinds: readonly string[]; because: string
     because: 'a lead mentor lists every case by name; the words in it leave an entry',
   },
   {
+    path: 'times',
+    kinds: ['referral.who'],
+    because: 'a mentor’s own times say by name who has booked one, as their caseload does',
+  },
+  {
     path: 'mentors-week',
     kinds: ['referral.who'],
     because:

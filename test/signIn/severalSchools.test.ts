@@ -45,12 +45,12 @@ test('Someone of two schools changes from one to the other, with their role in e
   const theirs = await aReferral(ajar.db, there)
   const seen = async () =>
     Promise.all([ours, theirs].map(async (id) => (await desk.read(`referrals/${id}`)).status))
-  expect(await me()).toMatchObject({ roles: ['mentor'], others: [{ id: there.id }] })
+  expect(await me()).toMatchObject({ roles: ['Mentor'], others: [{ id: there.id }] })
   expect(await seen()).toEqual([200, 404])
   expect((await change(there)).value.to).toBe('/office/')
   expect(await me()).toMatchObject({
     person: { id: 'ruth' },
-    roles: ['lead_mentor'],
+    roles: ['Lead mentor'],
     others: [{ id: here.id }],
   })
   expect(await seen()).toEqual([404, 200])

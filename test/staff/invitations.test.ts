@@ -213,7 +213,7 @@ describe('Someone who is invited', () => {
     const visit = await follow(link, NEWCOMER, visitor)
     expect(visit.url).toBe(`${ajar.origin}/office/`)
     const who = JSON.parse((await me(visitor)).body) as Me
-    expect([who.person.name, who.roles]).toEqual(['Mx Adeleke', ['mentor']])
+    expect([who.person.name, who.roles]).toEqual(['Mx Adeleke', ['Mentor']])
     const bound = await ajar.db
       .prepare('SELECT issuer, staff_id FROM staff_account WHERE subject = ?')
       .bind(NEWCOMER)

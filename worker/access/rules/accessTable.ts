@@ -134,7 +134,8 @@ const OPENS = {
   write_meeting: 'words',
   keep_agency_record: 'words',
   see_sessions: 'name',
-  manage_series: 'nothing',
+  // Whoever offers times sees who has taken one.
+  manage_series: 'name',
   book_for_someone: 'words',
   keep_register: 'words',
   jump_waiting_list: 'name',
