@@ -23,6 +23,9 @@ import {
 /** Bytes, as in the budgets B1, B2 and B4 of README.md. */
 const MOST = 6_200
 
+/** A pupil's own page with everything that a case can have on it: a plan, a meeting, steps, and two questions. */
+const OWN_PAGE = 6_300
+
 /** The school's page says the most of all the quiet ones. */
 const SCHOOL_PAGE = 5_700
 
@@ -49,6 +52,7 @@ const isBreakfast = (path: string) => /\/breakfast(\/more|$)/.test(path)
 const mostOf = (path: string) => {
   if (path.includes('/ask/')) return ASK
   if (isBreakfast(path)) return BREAKFAST
+  if (path.includes('/page/')) return OWN_PAGE
   return /^\/[^/]+(\/ur)?$/.test(path) ? SCHOOL_PAGE : MOST
 }
 
