@@ -197,7 +197,7 @@ for (const scripts of [true, false]) {
     await expect(title(told)).toHaveText('We’ve told Mr Lund')
     await expect(told.locator('main')).toContainText('room 4, next to the main office')
     await told.locator('#words').fill('I am by the bike shed.')
-    await told.getByRole('button', { name: 'Tell Mr Lund this too' }).click()
+    await told.getByRole('button', { name: 'Send this too' }).click()
     await expect(
       told.getByRole('status').filter({ hasText: 'Mr Lund has this too.' }),
     ).toBeVisible()

@@ -158,7 +158,7 @@ export const en = {
     about: 'Is it about someone who keeps children safe here?',
     aboutHint:
       'If you choose a name, they won’t see what you write. Someone else will read it, and has to act to keep you safe.',
-    moreSend: 'Tell {dsl} this too',
+    moreSend: 'Send this too',
     moreSent: '{dsl} has this too. Stay near people you trust.',
     moreSentOther: 'We’ve sent this to someone it’s not about. Stay near people you trust.',
     moreSentLater: 'We’ve sent this to {dsl} too. Stay near people you trust.',

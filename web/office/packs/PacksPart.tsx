@@ -40,40 +40,44 @@ export function PacksPart() {
         {(page) => (
           <>
             <AddPack onPage={(page) => reading.change(() => page)} />
-            <ul class="rows">
-              <For each={page().packs} fallback={<li class="quiet">No packs yet.</li>}>
-                {(pack) => (
-                  <li>
-                    <p>
-                      <PackLinks pack={pack} />{' '}
-                      <span class="muted">
-                        {pack.reasons.length > 0
-                          ? `on the portal: ${pack.reasons.map((reason) => REASONS[reason as keyof typeof REASONS]).join(', ')}`
-                          : 'for mentors'}
-                      </span>
-                    </p>
-                    <p>
-                      <label for={`pdf-${pack.id}`}>PDF of {pack.title}</label>
-                      <input
-                        type="file"
-                        id={`pdf-${pack.id}`}
-                        accept="application/pdf"
-                        onChange={(event) => bring(pack.id, event.currentTarget)}
-                      />
-                    </p>
-                    <p class="actions">
-                      <button
-                        type="button"
-                        onClick={() => void change(sendPackShowing(pack.id, !pack.shown), 'Saved.')}
-                      >
-                        {pack.shown ? 'No longer show' : 'Show again:'}
-                        {` ${pack.title}`}
-                      </button>
-                    </p>
-                  </li>
-                )}
-              </For>
-            </ul>
+            <div class="panel">
+              <ul class="in rows">
+                <For each={page().packs} fallback={<li class="quiet">No packs yet.</li>}>
+                  {(pack) => (
+                    <li>
+                      <p>
+                        <PackLinks pack={pack} />{' '}
+                        <span class="muted">
+                          {pack.reasons.length > 0
+                            ? `on the portal: ${pack.reasons.map((reason) => REASONS[reason as keyof typeof REASONS]).join(', ')}`
+                            : 'for mentors'}
+                        </span>
+                      </p>
+                      <p>
+                        <label for={`pdf-${pack.id}`}>PDF of {pack.title}</label>
+                        <input
+                          type="file"
+                          id={`pdf-${pack.id}`}
+                          accept="application/pdf"
+                          onChange={(event) => bring(pack.id, event.currentTarget)}
+                        />
+                      </p>
+                      <p class="actions">
+                        <button
+                          type="button"
+                          onClick={() =>
+                            void change(sendPackShowing(pack.id, !pack.shown), 'Saved.')
+                          }
+                        >
+                          {pack.shown ? 'No longer show' : 'Show again:'}
+                          {` ${pack.title}`}
+                        </button>
+                      </p>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </div>
           </>
         )}
       </PageReader>

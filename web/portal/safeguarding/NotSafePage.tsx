@@ -67,7 +67,7 @@ export function NotSafePage(props: NotSafeProps) {
             </For>
           </select>
           <div class="go">
-            <button>{fill(t.now.moreSend, { dsl })}</button>
+            <button>{t.now.moreSend}</button>
           </div>
         </form>
       </Show>
