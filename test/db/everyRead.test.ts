@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { HARBOUR_ACADEMY, MEADOW_PRIMARY } from '../../db/seed/schools.ts'
-import { type Ajar, startAjar } from '../../local/ajar.ts'
+import type { Ajar } from '../../local/ajar.ts'
 import { holdClock } from '../../local/heldClock.ts'
-import { copyReadyDatabase, SEEDED_AT } from '../support/readyDatabase.ts'
-import { DAY_MS } from '../../worker/time/durations.ts'
+import { SEEDED_AT } from '../support/readyDatabase.ts'
 import { filesUnder } from '../support/wholeDatabase.ts'
-import { addHistory, addWaiting } from './longHistory.ts'
+import { startAmong } from './startAmong.ts'
 import { type Walk, walkEverything } from './walkEverything.ts'
 
 const FEW = 500
@@ -16,25 +14,6 @@ const FEW = 500
 const MANY = 5000
 
 const clock = holdClock(SEEDED_AT)
-
-async function startAmong(referrals: number): Promise<Ajar> {
-  const ajar = await startAjar({
-    keepIn: await copyReadyDatabase('seeded'),
-    clock,
-  })
-  const facts = { number: referrals, now: SEEDED_AT }
-  await addHistory(ajar.db, { schoolId: HARBOUR_ACADEMY.id, ...facts })
-  await addHistory(ajar.db, { schoolId: MEADOW_PRIMARY.id, ...facts, number: referrals / 10 })
-  // Some are due to go, now or within a month.
-  await addHistory(ajar.db, {
-    schoolId: HARBOUR_ACADEMY.id,
-    number: 300,
-    now: SEEDED_AT - 60 * DAY_MS,
-    prefix: 'due-',
-  })
-  await addWaiting(ajar.db, { schoolId: HARBOUR_ACADEMY.id, number: 60, now: SEEDED_AT })
-  return ajar
-}
 
 /** A statement that the walk ran: with what was bound where it read the most. */
 type Ran = { sql: string; bound: readonly unknown[]; rowsRead: number; what: string }
@@ -46,7 +25,7 @@ let ran: readonly Ran[]
 let many: Ajar
 
 beforeAll(async () => {
-  const few = await startAmong(FEW)
+  const few = await startAmong(FEW, clock)
   walk = await walkEverything(few, clock)
   await few.stop()
   const most = new Map<string, Ran>()
@@ -57,7 +36,7 @@ beforeAll(async () => {
     }
   }
   ran = [...most.values()]
-  many = await startAmong(MANY)
+  many = await startAmong(MANY, clock)
 })
 afterAll(() => many.stop())
 
