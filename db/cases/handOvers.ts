@@ -190,7 +190,7 @@ const mayBeOffered = (viewer: Viewer, { caseId, fromStaffId, toStaffId }: HandOv
       AND ${openCases.mentorId} = ${fromStaffId} AND ${openCases.endedAt} IS NULL
       AND ${isNotNamedIn(toStaffId)})`
 
-export type OfferKey = { schoolId: string; caseId: string; id: string }
+type OfferKey = { schoolId: string; caseId: string; id: string }
 
 const waits = ({ schoolId, caseId, id }: OfferKey): SQL =>
   sql`${handOvers.schoolId} = ${schoolId} AND ${handOvers.caseId} = ${caseId}
@@ -232,24 +232,20 @@ export const settleHandOver = (
     .where(and(waits(offer), may))
     .returning()
 
-export type Accepted = { staffId: string; now: number }
-
-/** After `settleHandOver` in one batch: true where this accepted the hand-over. */
-export const isAccepted = ({ schoolId, caseId, id }: OfferKey, { staffId, now }: Accepted): SQL =>
-  sql`EXISTS (SELECT 1 FROM hand_over AS done WHERE done.school_id = ${schoolId}
+/**
+ * Unrun, after `settleHandOver` in one batch: the case is the other's from this moment on, and so is
+ * what the pupil reads of who meets them. Nothing where the hand-over was not accepted by this.
+ */
+export function moveAccepted(
+  db: Database,
+  { schoolId, caseId, id }: OfferKey,
+  { staffId, now }: { staffId: string; now: number },
+) {
+  const accepted = sql`EXISTS (SELECT 1 FROM hand_over AS done WHERE done.school_id = ${schoolId}
     AND done.case_id = ${caseId} AND done.id = ${id} AND done.status = 'accepted'
     AND done.settled_by = ${staffId} AND done.settled_at = ${now})`
-
-/**
- * Unrun, where `isAccepted` is: the case is the other's from this moment on, and so is what the pupil reads of who
- * meets them.
- */
-export const moveAccepted = (db: Database, offer: OfferKey, accepted: Accepted) =>
-  moveCase(
-    db,
-    { schoolId: offer.schoolId, caseId: offer.caseId, mentorId: accepted.staffId },
-    isAccepted(offer, accepted),
-  )
+  return moveCase(db, { schoolId, caseId, mentorId: staffId }, accepted)
+}
 
 /** Unrun. The case becomes another mentor's, and so does the meeting set by the decision that opened it. */
 export const moveCase = (

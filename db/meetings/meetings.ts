@@ -5,7 +5,6 @@ import { visibleTo, type Viewer } from '../access/visibleReferrals.ts'
 import { OPEN, STATUS } from '../bookings/bookingStatus.ts'
 import { isStillUnlocked } from '../bookings/bookingOwners.ts'
 import { isOpenCaseFor, ITS_CASE_REFERRAL } from '../cases/cases.ts'
-import { type Accepted, isAccepted, type OfferKey } from '../cases/handOvers.ts'
 import type { Database } from '../database.ts'
 import { bookingOwners, bookings } from '../tables/bookings.ts'
 import { openCases } from '../tables/cases.ts'
@@ -117,18 +116,8 @@ const nextMeetingOn = (schoolId: string, caseId: string, today: string): SQL =>
     AND s.status = 'on' AND s.held_on >= ${today} AND its.school_id = ${schoolId}
     AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`
 
-/**
- * Unrun, in the batch that ends a case: its meetings to come are cancelled, and others may have their times.
- *
- * @param which only those for whose session `s` this holds
- */
-export const cancelMeetingsOf = (
-  db: Database,
-  schoolId: string,
-  caseId: string,
-  now: number,
-  which: SQL = sql`TRUE`,
-) =>
+/** Unrun, in the batch that ends a case: its meetings to come are cancelled, and others may have their times. */
+export const cancelMeetingsOf = (db: Database, schoolId: string, caseId: string, now: number) =>
   db
     .update(bookings)
     .set({
@@ -145,19 +134,9 @@ export const cancelMeetingsOf = (
           AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
           AND b.holder_id = h.id AND b.status IN ${OPEN} AND s.school_id = ${schoolId}
           AND s.id = b.session_id AND s.starts_at > ${now} AND its.school_id = ${schoolId}
-          AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES} AND ${which})`,
+          AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`,
       ),
     )
-
-/** Unrun, where `isAccepted` is: meetings with anyone but the mentor who has taken the case over are cancelled. */
-export const cancelMeetingsWithOthers = (db: Database, offer: OfferKey, accepted: Accepted) =>
-  cancelMeetingsOf(
-    db,
-    offer.schoolId,
-    offer.caseId,
-    accepted.now,
-    sql`s.mentor_id IS NOT ${accepted.staffId} AND ${isAccepted(offer, accepted)}`,
-  )
 
 type Asked = { schoolId: string; caseId: string; ownerId: string; now: number }
 

@@ -397,31 +397,6 @@ describe('A pupil’s own page', () => {
   })
 })
 
-describe('A case that is handed over', () => {
-  test('Meetings with the former mentor are cancelled at the yes and not before, and their times are free', async () => {
-    const { school, grace, dev } = await aSchoolWithTimes()
-    await grace.send('times', times())
-    await dev.send('times', times({ starts: '13:20' }))
-    const id = await aCaseOf(school, 'grace')
-    const { free, others } = await meetingsOf(grace, id)
-    await book(grace, id, booking(must(free[0]).id))
-    await book(grace, id, booking(must(others[0]).id))
-    const handOverId = newSecret()
-    await grace.send(`cases/${id}/hand-overs`, {
-      id: handOverId,
-      fromStaffId: 'grace',
-      toStaffId: 'dev',
-      reason: 'I am away.',
-    })
-    expect((await meetingsOf(grace, id)).meetings).toHaveLength(2)
-    const yes = { handOverId, answer: '' }
-    expect((await dev.send(`cases/${id}/hand-overs/acceptance`, yes)).status).toBe(200)
-    const { meetings, others: withGrace } = await meetingsOf(dev, id)
-    expect(meetings.map(({ mentor }) => mentor?.id)).toEqual(['dev'])
-    expect(withGrace.map((time) => time.id)).toContain(must(free[0]).id)
-  })
-})
-
 describe('The lead mentor’s week', () => {
   const weekOf = async (desk: Desk, from = '') =>
     (await desk.read<MentorsWeek>(`mentors-week${from && `?from=${from}`}`)).value.weeks

@@ -6,8 +6,6 @@ import {
   moveAccepted,
   settleHandOver,
 } from '../../db/cases/handOvers.ts'
-import type { Write } from '../../db/database.ts'
-import { cancelMeetingsWithOthers } from '../../db/meetings/meetings.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import type { Action } from '../access/rules/accessTable.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
@@ -43,12 +41,11 @@ export async function acceptCase(ctx: StaffContext, offer: Offer): Promise<void>
   assertMay(ctx, 'take_over_case')
   const { db, now, staff } = ctx
   const key = keyOf(ctx, offer)
-  const accepted = { staffId: staff.id, now }
   await settle(ctx, offer, {
     status: 'accepted',
     answerSealed: null,
     condition: mayAccept(key, staff.id, may(ctx, 'fill_over_limit')),
-    alsoWrite: [...moveAccepted(db, key, accepted), cancelMeetingsWithOthers(db, key, accepted)],
+    alsoWrite: moveAccepted(db, key, { staffId: staff.id, now }),
     isTheirs: isTo,
   })
 }
@@ -92,7 +89,7 @@ type Settlement = {
   status: Outcome
   answerSealed: Row['answerSealed']
   condition: ReturnType<typeof mayAccept>
-  alsoWrite?: readonly Write[]
+  alsoWrite?: ReturnType<typeof moveAccepted>
   isTheirs: (row: Row, staffId: string) => boolean
 }
 
