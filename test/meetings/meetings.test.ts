@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { unlockedPages } from '../../db/tables/returnCode.ts'
+import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { planEn } from '../../web/languages/en/plan.ts'
 import type { School } from '../../db/school/school.ts'
@@ -11,7 +12,7 @@ import type {
   SessionsPage,
 } from '../../worker/sessions/office/answers.ts'
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
-import type { CaseloadPage } from '../../worker/cases/office/answers.ts'
+import type { CaseloadPage, CasePage } from '../../worker/cases/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
 import { aCase, aSchool } from '../support/builders.ts'
@@ -67,6 +68,18 @@ const when = ({ startsAt }: { startsAt: number }) =>
 
 const aCaseOf = (school: School, mentorId: string, facts: object = {}) =>
   aCase(ajar.db, school, mentorId, facts)
+
+async function handOver(id: string, from: Desk, to: Desk) {
+  const form = { id: newSecret(), fromStaffId: 'grace', toStaffId: 'dev', reason: 'I am away.' }
+  const { value } = await from.send<{ id: string }>(`cases/${id}/hand-overs`, form)
+  const handOverId = value.id
+  const accepted = await to.send(`cases/${id}/hand-overs/acceptance`, { handOverId })
+  expect(accepted.status).toBe(200)
+}
+
+/** What staff wrote to them. */
+const messagesOf = async (desk: Desk, id: string) =>
+  (await desk.read<CasePage>(`cases/${id}`)).value.referral.messages.map(({ words }) => words)
 
 describe('A mentor’s times', () => {
   test('A mentor makes them once, and they are offered on school days alone', async () => {
@@ -151,6 +164,35 @@ describe('A meeting', () => {
     expect((await meetingsOf(grace, id)).meetings).toEqual([])
     expect((await book(grace, id, booking(time))).status).toBe(409)
     expect((await book(grace, other, booking(time))).status).toBe(200)
+  })
+
+  test('A case that is handed over gives back the times with its former mentor, and says so', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    await dev.send('times', times({ weekdays: [4] }))
+    const [id, other] = await Promise.all([aCaseOf(school, 'grace'), aCaseOf(school, 'grace')])
+    const before = await meetingsOf(grace, id)
+    const [tuesday, thursday] = [must(before.free[0]).id, must(before.others[0]).id]
+    await book(grace, id, booking(tuesday))
+    await book(grace, id, booking(thursday))
+    await handOver(id, grace, dev)
+
+    const { meetings, dueOn } = await meetingsOf(dev, id)
+    expect(meetings.map(({ mentor }) => mentor?.id)).toEqual(['dev'])
+    expect(dueOn).toBe('2026-11-26')
+    expect((await book(grace, other, booking(tuesday))).status).toBe(200)
+    const said = await messagesOf(dev, id)
+    expect(said).toEqual([fill(planEn.meeting.movedOn, { mentor: 'Dev' })])
+  })
+
+  test('A case without meetings with its former mentor is handed over without a word', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await dev.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    await book(grace, id, booking(must((await meetingsOf(grace, id)).others[0]).id))
+    await handOver(id, grace, dev)
+    expect((await meetingsOf(dev, id)).meetings).toHaveLength(1)
+    expect(await messagesOf(dev, id)).toEqual([])
   })
 
   test('Its day is when the case is due next, and goes with it', async () => {
