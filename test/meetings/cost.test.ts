@@ -70,6 +70,6 @@ test('No query of a meeting scans a table', async () => {
     ...cancelFormerMeetings(db, { schoolId: 's', caseId: 'c', id: 'h' }, taken),
   ]
   const lines = (await Promise.all(asked.map((query) => planOf(ajar.db, query)))).flat()
-  expect(lines.filter((line) => /^SCAN (?!json_each)/.test(line))).toEqual([])
+  expect(lines.filter((line) => /^SCAN (?!json_each|CONSTANT ROW)/.test(line))).toEqual([])
   expect(lines.join('\n')).toContain('holder_by_referral')
 })

@@ -3,6 +3,7 @@ import { database } from '../../db/database.ts'
 import { unlockedPages } from '../../db/tables/returnCode.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
+import { bookingsEn } from '../../web/languages/en/bookings.ts'
 import { planEn } from '../../web/languages/en/plan.ts'
 import type { School } from '../../db/school/school.ts'
 import type { MeetingsPage, TimesPage } from '../../worker/meetings/office/answers.ts'
@@ -17,7 +18,7 @@ import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
 import { aCase, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
-import { filledIn, formTo, newPhone, type Page } from '../support/scriptlessPhone.ts'
+import { filledIn, formTo, newPhone, type Page, valueOf } from '../support/scriptlessPhone.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -381,6 +382,22 @@ describe('A pupil’s own page', () => {
     expect(left.text).toContain('I can’t come on Tuesday 24 November at 10.20am.')
     const { value } = await grace.read<CaseloadPage>('caseload')
     expect(value.replies?.map(({ id: wrote }) => wrote)).toEqual([id])
+  })
+
+  test('A meeting that is cancelled among “Your bookings” frees the time and tells the mentor too', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const booked = await phone().send(formTo(await ownPageOf(school, id), '/meeting'))
+    const places = await phone().go(booked.path.replace('/page/', '/places/').replace(/\?.*/, ''))
+    const cancel = must(places.forms.find((form) => valueOf(form, 'act') === 'cancel'))
+    const [left] = await Promise.all([phone().send(cancel), phone().send(cancel)])
+    expect(left.text).toContain(bookingsEn.own.done.cancelled)
+    expect((await meetingsOf(grace, id)).meetings).toEqual([])
+    expect((await meetingsOf(grace, id)).dueOn).toBeNull()
+    const { value } = await grace.read<CaseloadPage>('caseload')
+    expect(value.replies?.map(({ id: wrote }) => wrote)).toEqual([id])
+    expect(await messagesOf(grace, id)).toEqual(['I can’t come on Tuesday 24 November at 10.20am.'])
   })
 
   test('They take a time for one, one at a time, and only of a mentor whom they did not name', async () => {
