@@ -167,6 +167,21 @@ describe('A meeting', () => {
     expect((await book(grace, other, booking(time))).status).toBe(200)
   })
 
+  test('The same lesson twice in three weeks is said of a time before it is booked', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times({ weekdays: [2, 4] }))
+    const id = await aCaseOf(school, 'grace')
+    const [tuesday] = (await meetingsOf(grace, id)).free
+    await book(grace, id, booking(must(tuesday).id))
+    const { free } = await meetingsOf(grace, id)
+    const again = free.map((time) => [when(time).slice(5, 10), time.sameLesson.map(when)])
+    expect(again.slice(0, 3)).toEqual([
+      ['11-26', []],
+      ['12-01', ['2026-11-24 10:20']],
+      ['12-03', []],
+    ])
+  })
+
   test('A case that is handed over gives back the times with its former mentor, and says so', async () => {
     const { school, grace, dev } = await aSchoolWithTimes()
     await grace.send('times', times())
