@@ -190,7 +190,7 @@ const mayBeOffered = (viewer: Viewer, { caseId, fromStaffId, toStaffId }: HandOv
       AND ${openCases.mentorId} = ${fromStaffId} AND ${openCases.endedAt} IS NULL
       AND ${isNotNamedIn(toStaffId)})`
 
-type OfferKey = { schoolId: string; caseId: string; id: string }
+export type OfferKey = { schoolId: string; caseId: string; id: string }
 
 const waits = ({ schoolId, caseId, id }: OfferKey): SQL =>
   sql`${handOvers.schoolId} = ${schoolId} AND ${handOvers.caseId} = ${caseId}
@@ -232,6 +232,9 @@ export const settleHandOver = (
     .where(and(waits(offer), may))
     .returning()
 
+/** Who accepts, and when. */
+export type Taken = { staffId: string; now: number }
+
 /**
  * Unrun, after `settleHandOver` in one batch: the case is the other's from this moment on, and so is
  * what the pupil reads of who meets them. Nothing where the hand-over was not accepted by this.
@@ -239,13 +242,17 @@ export const settleHandOver = (
 export function moveAccepted(
   db: Database,
   { schoolId, caseId, id }: OfferKey,
-  { staffId, now }: { staffId: string; now: number },
+  { staffId, now }: Taken,
 ) {
-  const accepted = sql`EXISTS (SELECT 1 FROM hand_over AS done WHERE done.school_id = ${schoolId}
-    AND done.case_id = ${caseId} AND done.id = ${id} AND done.status = 'accepted'
-    AND done.settled_by = ${staffId} AND done.settled_at = ${now})`
+  const accepted = sql`${acceptedFrom({ schoolId, caseId, id }, { staffId, now })} IS NOT NULL`
   return moveCase(db, { schoolId, caseId, mentorId: staffId }, accepted)
 }
+
+/** The mentor from whom this very write takes the case over; NULL where it does not. */
+export const acceptedFrom = ({ schoolId, caseId, id }: OfferKey, { staffId, now }: Taken): SQL =>
+  sql`(SELECT done.from_staff_id FROM hand_over AS done WHERE done.school_id = ${schoolId}
+    AND done.case_id = ${caseId} AND done.id = ${id} AND done.status = 'accepted'
+    AND done.settled_by = ${staffId} AND done.settled_at = ${now})`
 
 /** Unrun. The case becomes another mentor's, and so does the meeting set by the decision that opened it. */
 export const moveCase = (

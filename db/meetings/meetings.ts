@@ -106,7 +106,7 @@ export const setMeetingDay = (db: Database, { schoolId, caseId, today, was = nul
       ),
     )
 
-type MeetingDay = { schoolId: string; caseId: string; today: string; was?: string | null }
+type MeetingDay = { schoolId: string; caseId: string; today: string; was?: string | SQL | null }
 
 const nextMeetingOn = (schoolId: string, caseId: string, today: string): SQL =>
   sql`(SELECT min(s.held_on) FROM holder AS h CROSS JOIN booking AS b CROSS JOIN session AS s
@@ -116,27 +116,49 @@ const nextMeetingOn = (schoolId: string, caseId: string, today: string): SQL =>
     AND s.status = 'on' AND s.held_on >= ${today} AND its.school_id = ${schoolId}
     AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`
 
-/** Unrun, in the batch that ends a case: its meetings to come are cancelled, and others may have their times. */
-export const cancelMeetingsOf = (db: Database, schoolId: string, caseId: string, now: number) =>
+/** Meetings of a case that have not begun; with `mentorId`, those with this mentor. */
+type ToCome = { schoolId: string; caseId: string; now: number; mentorId?: SQL }
+
+/** The bookings of a case with mentors, of these states, in sessions that have not begun. */
+const itsBookings = (what: SQL, states: SQL, { schoolId, caseId, now, mentorId }: ToCome): SQL =>
+  sql`(SELECT ${what} FROM holder AS h CROSS JOIN booking AS b CROSS JOIN session AS s
+    CROSS JOIN series AS its WHERE h.school_id = ${schoolId} AND h.referral_id IS NOT NULL
+    AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
+    AND b.holder_id = h.id AND ${states} AND s.school_id = ${schoolId}
+    AND s.id = b.session_id AND s.starts_at > ${now} AND its.school_id = ${schoolId}
+    AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES}
+    ${mentorId ? sql`AND s.mentor_id = ${mentorId}` : sql.empty()})`
+
+const IS_OPEN = sql`b.status IN ${OPEN}`
+
+/** Whether any such meeting is booked and on. */
+export const hasMeetings = (toCome: ToCome): SQL =>
+  sql`EXISTS ${itsBookings(sql.raw('1'), sql`${IS_OPEN} AND s.status = 'on'`, toCome)}`
+
+/** Unrun, in the batch that ends or moves a case: its meetings to come are cancelled, and others may have their times. */
+export const cancelMeetingsOf = (db: Database, toCome: ToCome) =>
   db
     .update(bookings)
     .set({
       status: 'cancelled',
       offerEndsAt: null,
-      changedAt: now,
+      changedAt: toCome.now,
       revision: sql`${bookings.revision} + 1`,
     })
     .where(
       and(
-        eq(bookings.schoolId, schoolId),
-        sql`${bookings.id} IN (SELECT b.id FROM holder AS h CROSS JOIN booking AS b CROSS JOIN session AS s
-          CROSS JOIN series AS its WHERE h.school_id = ${schoolId} AND h.referral_id IS NOT NULL
-          AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
-          AND b.holder_id = h.id AND b.status IN ${OPEN} AND s.school_id = ${schoolId}
-          AND s.id = b.session_id AND s.starts_at > ${now} AND its.school_id = ${schoolId}
-          AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`,
+        eq(bookings.schoolId, toCome.schoolId),
+        sql`${bookings.id} IN ${itsBookings(sql.raw('b.id'), IS_OPEN, toCome)}`,
       ),
     )
+
+/** The first day of the meetings that `cancelMeetingsOf` cancelled in this batch, or NULL. */
+export const firstCancelledOn = (toCome: ToCome): SQL =>
+  itsBookings(
+    sql.raw('min(s.held_on)'),
+    sql`b.status = 'cancelled' AND b.changed_at = ${toCome.now}`,
+    toCome,
+  )
 
 type Asked = { schoolId: string; caseId: string; ownerId: string; now: number }
 

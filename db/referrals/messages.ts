@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
@@ -8,7 +8,7 @@ import { settledBy } from './waitingReplies.ts'
 
 type MessageRow = typeof messages.$inferSelect
 
-type MessageInsert = typeof messages.$inferInsert
+export type MessageInsert = typeof messages.$inferInsert
 
 /** `byStaffId` null: the pupil or parent. `visibleAt`: from when they may read it; null: at once. */
 export type Message = Pick<
@@ -68,6 +68,13 @@ export const insertMessage = (
     referralId: guardedBy(condition, row.referralId),
     ...(seenAt === null ? {} : { settledAt: settledBy(row, seenAt) }),
   })
+
+/** Unrun. A message of the staff's that follows from another write: nothing where `condition` does not hold. */
+export const insertMessageWhere = (db: Database, row: MessageInsert, condition: SQL) =>
+  db.insert(messages).select(
+    sql`SELECT ${row.schoolId}, ${row.referralId}, ${row.id}, ${row.byStaffId ?? null}, ${row.sentAt},
+        ${sql.param(row.wordsSealed, messages.wordsSealed)}, NULL, NULL, NULL WHERE ${condition}`,
+  )
 
 /** Unrun. The pupil or parent wrote: the referral has something unread since then. */
 export const setUnread = (

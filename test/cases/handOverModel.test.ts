@@ -43,7 +43,8 @@ async function perform({ school, ids }: Lived, sent: Sent): Promise<string> {
     if (sent.do === 'offer') {
       const { from: fromStaffId, to: toStaffId, overLimit } = sent
       await handOverCase(ctx, caseId, { id, fromStaffId, toStaffId, reason: 'Away.', overLimit })
-    } else if (sent.outcome === 'accepted') await acceptCase(ctx, { caseId, id })
+    } else if (sent.outcome === 'accepted')
+      await acceptCase(ctx, { caseId, id, words: 'I meet you now.' })
     else if (sent.outcome === 'refused') await refuseCase(ctx, { caseId, id, answer: 'I am full.' })
     else await takeBackHandOver(ctx, { caseId, id })
     return 'done'

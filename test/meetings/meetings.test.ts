@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { unlockedPages } from '../../db/tables/returnCode.ts'
+import { fill } from '../../web/languages/catalogue.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
+import { bookingsEn } from '../../web/languages/en/bookings.ts'
 import { planEn } from '../../web/languages/en/plan.ts'
 import type { School } from '../../db/school/school.ts'
 import type { MeetingsPage, MentorsWeek, TimesPage } from '../../worker/meetings/office/answers.ts'
@@ -11,12 +13,12 @@ import type {
   SessionsPage,
 } from '../../worker/sessions/office/answers.ts'
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
-import type { CaseloadPage } from '../../worker/cases/office/answers.ts'
+import type { CaseloadPage, CasePage } from '../../worker/cases/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
 import { aCase, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
-import { filledIn, formTo, newPhone, type Page } from '../support/scriptlessPhone.ts'
+import { filledIn, formTo, newPhone, type Page, valueOf } from '../support/scriptlessPhone.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -67,6 +69,18 @@ const when = ({ startsAt }: { startsAt: number }) =>
 
 const aCaseOf = (school: School, mentorId: string, facts: object = {}) =>
   aCase(ajar.db, school, mentorId, facts)
+
+async function handOver(id: string, from: Desk, to: Desk) {
+  const form = { id: newSecret(), fromStaffId: 'grace', toStaffId: 'dev', reason: 'I am away.' }
+  const { value } = await from.send<{ id: string }>(`cases/${id}/hand-overs`, form)
+  const handOverId = value.id
+  const accepted = await to.send(`cases/${id}/hand-overs/acceptance`, { handOverId })
+  expect(accepted.status).toBe(200)
+}
+
+/** What staff wrote to them. */
+const messagesOf = async (desk: Desk, id: string) =>
+  (await desk.read<CasePage>(`cases/${id}`)).value.referral.messages.map(({ words }) => words)
 
 describe('A mentor’s times', () => {
   test('A mentor makes them once, and they are offered on school days alone', async () => {
@@ -151,6 +165,50 @@ describe('A meeting', () => {
     expect((await meetingsOf(grace, id)).meetings).toEqual([])
     expect((await book(grace, id, booking(time))).status).toBe(409)
     expect((await book(grace, other, booking(time))).status).toBe(200)
+  })
+
+  test('The same lesson twice in three weeks is said of a time before it is booked', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times({ weekdays: [2, 4] }))
+    const id = await aCaseOf(school, 'grace')
+    const [tuesday] = (await meetingsOf(grace, id)).free
+    await book(grace, id, booking(must(tuesday).id))
+    const { free } = await meetingsOf(grace, id)
+    const again = free.map((time) => [when(time).slice(5, 10), time.sameLesson.map(when)])
+    expect(again.slice(0, 3)).toEqual([
+      ['11-26', []],
+      ['12-01', ['2026-11-24 10:20']],
+      ['12-03', []],
+    ])
+  })
+
+  test('A case that is handed over gives back the times with its former mentor, and says so', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    await dev.send('times', times({ weekdays: [4] }))
+    const [id, other] = await Promise.all([aCaseOf(school, 'grace'), aCaseOf(school, 'grace')])
+    const before = await meetingsOf(grace, id)
+    const [tuesday, thursday] = [must(before.free[0]).id, must(before.others[0]).id]
+    await book(grace, id, booking(tuesday))
+    await book(grace, id, booking(thursday))
+    await handOver(id, grace, dev)
+
+    const { meetings, dueOn } = await meetingsOf(dev, id)
+    expect(meetings.map(({ mentor }) => mentor?.id)).toEqual(['dev'])
+    expect(dueOn).toBe('2026-11-26')
+    expect((await book(grace, other, booking(tuesday))).status).toBe(200)
+    const said = await messagesOf(dev, id)
+    expect(said).toEqual([fill(planEn.meeting.movedOn, { mentor: 'Dev' })])
+  })
+
+  test('A case without meetings with its former mentor is handed over without a word', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
+    await dev.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    await book(grace, id, booking(must((await meetingsOf(grace, id)).others[0]).id))
+    await handOver(id, grace, dev)
+    expect((await meetingsOf(dev, id)).meetings).toHaveLength(1)
+    expect(await messagesOf(dev, id)).toEqual([])
   })
 
   test('Its day is when the case is due next, and goes with it', async () => {
@@ -339,6 +397,22 @@ describe('A pupil’s own page', () => {
     expect(left.text).toContain('I can’t come on Tuesday 24 November at 10.20am.')
     const { value } = await grace.read<CaseloadPage>('caseload')
     expect(value.replies?.map(({ id: wrote }) => wrote)).toEqual([id])
+  })
+
+  test('A meeting that is cancelled among “Your bookings” frees the time and tells the mentor too', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const booked = await phone().send(formTo(await ownPageOf(school, id), '/meeting'))
+    const places = await phone().go(booked.path.replace('/page/', '/places/').replace(/\?.*/, ''))
+    const cancel = must(places.forms.find((form) => valueOf(form, 'act') === 'cancel'))
+    const [left] = await Promise.all([phone().send(cancel), phone().send(cancel)])
+    expect(left.text).toContain(bookingsEn.own.done.cancelled)
+    expect((await meetingsOf(grace, id)).meetings).toEqual([])
+    expect((await meetingsOf(grace, id)).dueOn).toBeNull()
+    const { value } = await grace.read<CaseloadPage>('caseload')
+    expect(value.replies?.map(({ id: wrote }) => wrote)).toEqual([id])
+    expect(await messagesOf(grace, id)).toEqual(['I can’t come on Tuesday 24 November at 10.20am.'])
   })
 
   test('They take a time for one, one at a time, and only of a mentor whom they did not name', async () => {

@@ -82,7 +82,7 @@ export async function endCase(
     await commitAs(ctx, 'exit_case', { on: caseId, did: 'exited' }, [
       upsertEnd(db, viewer, { ...key, ...end, saidSealed }),
       setEnded(db, key, now),
-      cancelMeetingsOf(db, schoolId, caseId, now),
+      cancelMeetingsOf(db, { schoolId, caseId, now }),
       ...(reviewOn === null
         ? []
         : [upsertReviewDay(db, { ...review, dueOn: reviewOn }, thereIsCase(viewer, caseId))]),

@@ -6,12 +6,16 @@ import {
   moveAccepted,
   settleHandOver,
 } from '../../db/cases/handOvers.ts'
+import type { Write } from '../../db/database.ts'
+import { cancelFormerMeetings } from '../../db/meetings/formerMeetings.ts'
+import { sealMessage } from '../../db/referrals/messages.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import type { Action } from '../access/rules/accessTable.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, may, type StaffContext, viewerOf } from '../context/staffContext.ts'
-import { sealFor } from '../vault/vault.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { newSecret, sealFor } from '../vault/vault.ts'
 import { type HandOverStatus, whyNotSettled } from './rules/handOver.ts'
 
 type Offer = { caseId: string; id: string }
@@ -33,19 +37,31 @@ const ACTION: Record<Outcome, Action> = {
 /**
  * The other mentor says yes: in this one batch the case, its notes and its messages are theirs, and the
  * former mentor opens none of it any more. Two people may settle at once, so the conditions are guards in
- * the write; where one refuses, `assertSettledBefore` reads again and says why.
+ * the write; where one refuses, `assertSettledBefore` reads again and says why. Meetings that are booked with the
+ * former mentor are cancelled.
  *
+ * @param offer `words` are what the pupil reads where there are any
  * @throws Refusal `not_found`, `caseload_full`, or `changed_meanwhile` where it was settled otherwise
  */
-export async function acceptCase(ctx: StaffContext, offer: Offer): Promise<void> {
+export async function acceptCase(
+  ctx: StaffContext,
+  { words, ...offer }: Offer & { words: string },
+): Promise<void> {
   assertMay(ctx, 'take_over_case')
   const { db, now, staff } = ctx
   const key = keyOf(ctx, offer)
+  const taken = { staffId: staff.id, now }
+  const { id: schoolId, vault } = staff.school
+  const message = { schoolId, referralId: offer.caseId, id: newSecret(), byStaffId: staff.id }
+  const word = await sealMessage(vault, { ...message, sentAt: now, words })
   await settle(ctx, offer, {
     status: 'accepted',
     answerSealed: null,
     condition: mayAccept(key, staff.id, may(ctx, 'fill_over_limit')),
-    alsoWrite: moveAccepted(db, key, { staffId: staff.id, now }),
+    alsoWrite: [
+      ...moveAccepted(db, key, taken),
+      ...cancelFormerMeetings(db, key, { ...taken, today: londonDay(now), word }),
+    ],
     isTheirs: isTo,
   })
 }
@@ -89,7 +105,7 @@ type Settlement = {
   status: Outcome
   answerSealed: Row['answerSealed']
   condition: ReturnType<typeof mayAccept>
-  alsoWrite?: ReturnType<typeof moveAccepted>
+  alsoWrite?: readonly Write[]
   isTheirs: (row: Row, staffId: string) => boolean
 }
 

@@ -3,11 +3,13 @@ import { mentorsOf, type School } from '../../db/school/school.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { layOut } from '../../db/timetable/sessions.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
+import { DAY_MS } from '../time/durations.ts'
 import { addDays, londonDay } from '../time/londonTime.ts'
 import { ruleOnOrNext } from '../timetable/rules/series.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { unsealFrom } from '../vault/vault.ts'
 import { freeTimes } from './rules/mentorTime.ts'
+import { SAME_LESSON_DAYS } from './rules/sameLesson.ts'
 
 /** Days ahead of which times are offered. */
 const OFFERED_AHEAD_DAYS = 28
@@ -25,10 +27,11 @@ export async function findMeetings(
 ) {
   const { db, school, now } = ctx
   const today = londonDay(now)
-  const [stored, laidOut] = await Promise.all([
-    meetingsOf(db, school.id, caseId, now),
+  const [all, laidOut] = await Promise.all([
+    meetingsOf(db, school.id, caseId, now - (SAME_LESSON_DAYS + 1) * DAY_MS),
     layOut(db, school, now, { fromOn: today, untilOn: addDays(today, OFFERED_AHEAD_DAYS), fresh }),
   ])
+  const stored = all.filter(({ endsAt }) => endsAt > now)
   const free =
     its.endedAt === null
       ? freeTimes(laidOut, {
@@ -43,6 +46,8 @@ export async function findMeetings(
       stored.map(async (each) => ({ ...each, place: await placeOf(ctx, school, each) })),
     ),
     free: free.map(({ session }) => session),
+    /** Those that are over too, as far back as a lesson that is missed counts. */
+    lately: all.filter(({ sessionStatus }) => sessionStatus === 'on'),
   }
 }
 

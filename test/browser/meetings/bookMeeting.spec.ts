@@ -32,6 +32,10 @@ test('A mentor offers a time, books it for a case in two taps, and the pupil rea
   await expect(said(desk)).toContainText('Booked for Tuesday 1 December')
   await expect(desk.getByText('The Snug, with you')).toBeVisible()
 
+  await desk.getByRole('button', { name: 'Book another' }).click()
+  await desk.getByRole('button', { name: 'Tue 8 Dec, 10.20am', exact: true }).click()
+  await expect(desk.getByText('They’d miss the same lesson as on Tue 1 Dec.')).toBeVisible()
+
   const secret = newSecret()
   const endsAt = here.clock.now() + UNLOCKED_PAGE_LASTS_MS
   await database(here.db)

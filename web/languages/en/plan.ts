@@ -13,6 +13,8 @@ export const planEn = {
     cannotSent: 'I can’t come on {day} at {from}.',
     cancelled: 'You’re not meeting then, and your mentor knows.',
     booked: 'That’s booked.',
+    movedOn:
+      'The times you had are off: from now on you meet {mentor}. Choose a time with {mentor} here, or wait and {mentor} will choose one with you.',
     choose: 'Choose a time with {mentor}',
     others: 'Or meet someone else here',
     chooseOther: 'Choose a time',

@@ -65,7 +65,9 @@ export function AskForm(props: { caseId: string; page: HandOversPage; onAsked: (
             {props.page.mentor.id === me()?.person.id
               ? 'you cannot open it any more'
               : `${props.page.mentor.name} cannot open it any more`}
-            . Meetings booked with anyone else are cancelled then.
+            . Meetings booked with{' '}
+            {props.page.mentor.id === me()?.person.id ? 'you' : props.page.mentor.name} are
+            cancelled, and the pupil reads so.
           </p>
           <FormProblem problem={problem()} idOf={(field) => `hand-over-${field}`} />
           <Choice

@@ -10,7 +10,7 @@ import { PageReader } from '../shell/PageReader.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
 import { readMeetings, sendCancelled, sendMeeting } from './meetingApi.ts'
-import { FITS, freeWords, meetingWords, whereWords } from './meetingWords.ts'
+import { FITS, freeWords, meetingWords, missedAgain, whereWords } from './meetingWords.ts'
 
 /** What is booked for a case, and the next free times: one tap chooses, one books. */
 export default function CaseMeetings(props: {
@@ -213,16 +213,25 @@ function ChooseTime(props: {
       </Show>
       <Show when={chosen()}>
         {(time) => (
-          <p class="actions">
-            <button
-              type="button"
-              aria-disabled={props.sending}
-              onClick={() => props.onBook(time(), formId())}
-            >
-              {props.moving ? 'Move to' : 'Book'} {freeWords(time())}
-            </button>{' '}
-            <span class="soft">{whereWords(time())}</span>
-          </p>
+          <>
+            <Show when={missedAgain(time(), props.moving)}>
+              {(words) => (
+                <p class="late small" role="status">
+                  {words()}
+                </p>
+              )}
+            </Show>
+            <p class="actions">
+              <button
+                type="button"
+                aria-disabled={props.sending}
+                onClick={() => props.onBook(time(), formId())}
+              >
+                {props.moving ? 'Move to' : 'Book'} {freeWords(time())}
+              </button>{' '}
+              <span class="soft">{whereWords(time())}</span>
+            </p>
+          </>
         )}
       </Show>
     </>

@@ -25,3 +25,11 @@ export function freeWords({ startsAt, fits, left }: FreeTime): string {
   if (fits === 'one_to_one') return when
   return `${when}, ${FITS[fits].toLowerCase()}, ${left === 1 ? 'one place left' : `${left} places left`}`
 }
+
+/** "They’d miss the same lesson as on Tue 1 Dec.", unless that is the meeting that is being moved. */
+export function missedAgain({ sameLesson }: FreeTime, moving: MeetingRow | null): string | null {
+  const days = sameLesson
+    .filter(({ id }) => id !== moving?.id)
+    .map(({ startsAt }) => dayWords(dayOf(startsAt)))
+  return days.length === 0 ? null : `They’d miss the same lesson as on ${days.join(' and ')}.`
+}

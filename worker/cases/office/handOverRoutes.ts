@@ -22,6 +22,7 @@ import { unsealFrom } from '../../vault/vault.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { handOverAnswerForm, handOverForm, handOverRefusalForm } from '../rules/handOver.ts'
 import type { HandOverRow, HandOversPage, OfferedCase } from './answers.ts'
+import { movedOnWords } from './movedOnWords.ts'
 import { mentorLoads } from '../../caseload/office/mentorLoads.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
@@ -49,7 +50,9 @@ export const handOvers = officeRoutes()
     jsonForm(handOverAnswerForm),
     async (c) => {
       const { handOverId: id } = c.req.valid('json')
-      await acceptCase(staffContext(c), { caseId: c.req.param('id'), id })
+      const ctx = staffContext(c)
+      const caseId = c.req.param('id')
+      await acceptCase(ctx, { caseId, id, words: await movedOnWords(ctx, caseId) })
       return c.json({})
     },
   )

@@ -16,6 +16,8 @@ export type FreeTime = {
   /** Places that are left, of how many. */
   left: number
   of: number
+  /** The pupil's meetings, within three weeks, for which they miss the same lesson. */
+  sameLesson: { id: string; startsAt: number }[]
 }
 
 /** A meeting that is booked; `id` is its booking's. */

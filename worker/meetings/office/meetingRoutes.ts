@@ -1,4 +1,4 @@
-import { findMeetingCase } from '../../../db/meetings/meetings.ts'
+import { findMeetingCase, type StoredMeeting } from '../../../db/meetings/meetings.ts'
 import { layOut } from '../../../db/timetable/sessions.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
@@ -16,6 +16,7 @@ import { findMeetings } from '../findMeetings.ts'
 import { offeredBy, offerTimes } from '../offerTimes.ts'
 import { cancelMeetingForm, meetingForm, timesForm } from '../rules/meetingForms.ts'
 import { fitsOf } from '../rules/mentorTime.ts'
+import { sameLesson } from '../rules/sameLesson.ts'
 import type { FreeTime, MeetingsPage, TimesPage } from './answers.ts'
 import { takenTimes } from './takenTimes.ts'
 
@@ -65,7 +66,7 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
     found.free
       .filter(({ mentorId }) => (mentorId === its.mentorId) === isTheirs)
       .slice(0, SHOWN)
-      .map((session) => freeTime(ctx, session))
+      .map((session) => freeTime(ctx, session, found.lately))
   return {
     meetings: found.meetings.map(
       ({ id, startsAt, endsAt, place, mentorId, capacity, sessionStatus: status }) => ({
@@ -88,6 +89,7 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
 const freeTime = (
   { staff }: StaffContext,
   { id, startsAt, endsAt, place, mentorId, capacity, taken }: Session,
+  lately: readonly StoredMeeting[],
 ): FreeTime => ({
   id,
   startsAt,
@@ -97,6 +99,10 @@ const freeTime = (
   fits: fitsOf(capacity),
   left: (capacity ?? 0) - taken,
   of: capacity ?? 0,
+  sameLesson: sameLesson({ startsAt, endsAt }, lately).map((meeting) => ({
+    id: meeting.id,
+    startsAt: meeting.startsAt,
+  })),
 })
 
 /** Days ahead of which one sees who has taken a time. */

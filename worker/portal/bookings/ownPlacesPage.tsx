@@ -1,6 +1,6 @@
 import { forgetBookingCode } from '../../../db/bookings/bookingOwners.ts'
 import { UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unlockedPages.ts'
-import { readOwnPlaces } from '../../../db/bookings/ownBookings.ts'
+import { readOwnPlaces, referralPage } from '../../../db/bookings/ownBookings.ts'
 import { SEALED } from '../../../db/sealedColumns.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { bookingWords } from '../../../web/languages/bookings.ts'
@@ -18,7 +18,7 @@ import {
   commandContext,
   deviceOf,
   type DoorContext,
-  formIdOf,
+  formOf,
   show,
   typedIn,
 } from '../page/door.ts'
@@ -118,7 +118,7 @@ type Act = keyof typeof DONE
 /** `POST /places/:places`: gives a place back, takes an offered one, comes with more or fewer. */
 export async function changePlace(c: DoorContext): Promise<Response> {
   const typed = await typedIn(c)
-  await formIdOf(c, typed)
+  const { id: formId, madeAt: formMadeAt } = await formOf(c, typed)
   const { db, school } = c.var
   const page = await hashOf(secretOf(c))
   const act = field(typed, 'act')
@@ -129,13 +129,32 @@ export async function changePlace(c: DoorContext): Promise<Response> {
   }
   if (!Object.hasOwn(DONE, act)) throw new Refusal('not_valid')
   try {
-    await doAct(c, act as Act, page, field(typed, 'booking'), Number(field(typed, 'people')))
+    const id = field(typed, 'booking')
+    if (
+      act === 'cancel' &&
+      (await isMeetingCancelled(c, { idHash: page, formId, formMadeAt }, id))
+    ) {
+      return onward(DONE.cancel)
+    }
+    await doAct(c, act as Act, page, id, Number(field(typed, 'people')))
     return onward(DONE[act as Act])
   } catch (error) {
     // It changed meanwhile, or this page has ended: the page says how it stands.
     if (error instanceof Refusal) return showPlaces(c, error.code)
     throw error
   }
+}
+
+/** Whether it was a meeting with a mentor, who is told that they can't come then. */
+async function isMeetingCancelled(
+  c: DoorContext,
+  form: { idHash: string; formId: string; formMadeAt: number },
+  id: string,
+): Promise<boolean> {
+  const { db, now, school } = c.var
+  const [referral] = await referralPage(db, school.id, form.idHash, now)
+  if (!referral) return false
+  return (await import('../ownPage/meetOnPage.ts')).cancelAmongPlaces(c, form, id)
 }
 
 function doAct(c: DoorContext, act: Act, page: string, id: string, people: number): Promise<void> {

@@ -23,15 +23,10 @@ type Described = Omit<
   'portal' | 'action' | 'places' | 'done' | 'notice' | 'typed' | 'error' | 'more'
 >
 
-/** What an opened page says: never the story, always who has opened it. */
-export async function describeOwnPage(
-  c: DoorContext,
-  idHash: string,
-  read: Read,
-): Promise<Described> {
+/** What an action on an opened page goes by. */
+export function stateOf(read: Read): OwnPageState {
   const { referral, trail } = read
-  const { vault } = c.get('school')
-  const state: OwnPageState = {
+  return {
     referralId: referral.id,
     // On their own page it is the pupil who acts, also where a teacher referred them.
     madeBy: referral.madeBy === 'teacher' ? 'pupil' : referral.madeBy,
@@ -40,6 +35,17 @@ export async function describeOwnPage(
     head: { seq: trail.at(-1)?.seq ?? 0, mac: trail.at(-1)?.mac ?? '' },
     told: toldOf(read),
   }
+}
+
+/** What an opened page says: never the story, always who has opened it. */
+export async function describeOwnPage(
+  c: DoorContext,
+  idHash: string,
+  read: Read,
+): Promise<Described> {
+  const { referral, trail } = read
+  const { vault } = c.get('school')
+  const state = stateOf(read)
   const views = trail.filter(({ did, byWhom }) => did === 'opened' && byWhom !== CODE_HOLDER)
   return {
     sealed: await sealFor(vault, ...SEALED.openingState(idHash), JSON.stringify(state)),
