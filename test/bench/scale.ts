@@ -1,6 +1,7 @@
 import { createServer } from 'vite'
 import solid from 'vite-plugin-solid'
 import type { Measurement } from './figures.ts'
+import type { measure as measureScale } from './scaleWalk.ts'
 
 /** The table of `scaleWalk.ts`. It asks the portal's route table, whose components are compiled for that, as in tests. */
 export const measure: Measurement = async (say) => {
@@ -14,7 +15,7 @@ export const measure: Measurement = async (say) => {
   })
   try {
     const walk = await vite.ssrLoadModule(`${import.meta.dirname}/scaleWalk.ts`)
-    return await (walk as { measure: Measurement }).measure(say)
+    return await (walk as { measure: typeof measureScale }).measure(say)
   } finally {
     await vite.close()
   }

@@ -89,6 +89,7 @@ test('Nothing that is public differs for a parent, before their child wrote, aft
       series: 'x',
       places: 'x',
       booking: 'x',
+      pack: 'x',
     }
     // The way out ends what the others show.
     const shown = addresses('GET', places).filter((address) => !address.includes('/away'))

@@ -337,6 +337,7 @@ describe('A child who says that they are not safe and sends the form', () => {
       [head.id, headsDesk, lund],
     ] as const) {
       const words = `it is ${about} who hurts me`
+      portal.clock.now += MINUTE
       const page = await formPage()
       const told = await press(page)
       const before = await newest()

@@ -85,13 +85,21 @@ export default function CasePlan(props: {
         </details>
       </Show>
       <p>
-        <a href={`${caseAt(props.caseId)}/steps`}>Step plan, from the gate to the lesson</a>
+        <a class="nowrap" href={`${caseAt(props.caseId)}/steps`}>
+          Step plan, from the gate to the lesson
+        </a>
         {' · '}
-        <a href={`${caseAt(props.caseId)}/teachers`}>What teachers see</a>
+        <a class="nowrap" href={`${caseAt(props.caseId)}/teachers`}>
+          What teachers see
+        </a>
         {' · '}
-        <a href={`${caseAt(props.caseId)}/meetings`}>Restorative meetings</a>
+        <a class="nowrap" href={`${caseAt(props.caseId)}/meetings`}>
+          Restorative meetings
+        </a>
         {' · '}
-        <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
+        <a class="nowrap" href={`${caseAt(props.caseId)}/pass`}>
+          Pass out of class
+        </a>
       </p>
       <CasePacks caseId={props.caseId} />
       <Sharing caseId={props.caseId} />
