@@ -501,6 +501,7 @@ describe('The lead mentor’s week', () => {
     ajar.clock.now -= 36 * 60 * MINUTE
     const next = await sees(ruth, 'grace', '2026-12-02')
     expect(next.times.map(when)).toEqual(['2026-11-30 09:20', '2026-12-01 09:20'])
+    expect(next.now).toBeNull()
   })
 
   test('It shows what was noted, as last corrected, and the pupil’s trail says that it was seen', async () => {

@@ -85,7 +85,7 @@ export type WeekNote = {
 /** One mentor's week. A time that nobody has taken has no `cases`. */
 export type MentorWeek = {
   mentor: Person
-  /** At this moment; null where the room is closed, or they are away today. */
+  /** At this moment; null in another week, where the room is closed, or they are away today. */
   now: 'free' | 'busy' | null
   times: TakenTime[]
   notes: WeekNote[]

@@ -27,7 +27,9 @@ export const mentorsWeek = officeRoutes().get(
     const ctx = staffContext(c)
     const { db, now, staff } = ctx
     const { school } = staff
-    const fromOn = mondayOf(c.req.valid('query').from ?? londonDay(now))
+    const thisWeek = mondayOf(londonDay(now))
+    const fromOn = mondayOf(c.req.valid('query').from ?? thisWeek)
+    const isOpenNow = fromOn === thisWeek && presenceOf(school.calendar, now).is === 'reading'
     const days = { fromOn, untilOn: addDays(fromOn, 6) }
     const [laidOut, notes] = await Promise.all([
       layOut(db, school, now, days),
@@ -44,8 +46,7 @@ export const mentorsWeek = officeRoutes().get(
       )
       return {
         mentor: personOf(school, id),
-        now:
-          presenceOf(school.calendar, now).is === 'reading' ? atThisMoment(laidOut, id, now) : null,
+        now: isOpenNow ? atThisMoment(laidOut, id, now) : null,
         times: taken.filter((time) => own.has(time.id)),
         notes: notes.filter(({ byStaffId }) => byStaffId === id).map(({ note }) => note),
       }
