@@ -25,7 +25,8 @@ export default defineConfig<Options>({
     // What a pupil or parent does, on a telephone from before 2022.
     {
       name: 'older',
-      testMatch: /(askForHelp|bookPlace|languageKeepsAnswers|lostSignal|notSafe)\.spec\.ts$/,
+      testMatch:
+        /(askForHelp|bookPlace|exitThisPage|languageKeepsAnswers|lostSignal|newWords|notSafe|sameNames|sharedPhone)\.spec\.ts$/,
       use: { older: true },
     },
   ],
