@@ -318,7 +318,10 @@ test('A mentor filters the queue, saves the view, and offers several a group wit
   await isSignedIn(desk, here, 'grace', school.id)
   await desk.goto('/office/queue')
   await expect(rows(desk)).toHaveCount(6)
+  // The filters come a moment after the rows.
+  await expect(desk.getByRole('combobox', { name: /^From/ })).toBeVisible()
   await desk.keyboard.press('f')
+  await expect(desk.getByRole('combobox', { name: /^From/ })).toBeFocused()
   await desk.keyboard.type('Teacher')
   await expect(rows(desk)).toHaveCount(1)
   await expect(desk).toHaveURL(/\/office\/queue\?from=teacher$/)
