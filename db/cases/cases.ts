@@ -144,8 +144,8 @@ export const lateCasesOfOthers = (db: Database, viewer: Viewer, today: string, l
     ),
   ).limit(limit)
 
-/** A mentor's ended cases in which someone looks in again. */
-export const endedToReview = (db: Database, viewer: Viewer, mentorId: string) =>
+/** A mentor's ended cases in which someone looks in again, the longest due first. */
+export const endedToReview = (db: Database, viewer: Viewer, mentorId: string, which?: SQL) =>
   listedCases(
     db,
     indexedBy(openCases, 'open_case_review_after'),
@@ -153,29 +153,19 @@ export const endedToReview = (db: Database, viewer: Viewer, mentorId: string) =>
       eq(openCases.schoolId, viewer.schoolId),
       eq(openCases.mentorId, mentorId),
       sql`${openCases.endedAt} IS NOT NULL AND ${openCases.reviewOn} IS NOT NULL`,
+      which,
       visibleTo(viewer),
     ),
   )
 
-/** Of these, the ones whose day has come, the longest due first. */
+/** Of these, the ones whose day has come. */
 export const lookInsDue = (
   db: Database,
   viewer: Viewer,
   mentorId: string,
   today: string,
   limit: number,
-) =>
-  listedCases(
-    db,
-    indexedBy(openCases, 'open_case_review_after'),
-    and(
-      eq(openCases.schoolId, viewer.schoolId),
-      eq(openCases.mentorId, mentorId),
-      sql`${openCases.endedAt} IS NOT NULL AND ${openCases.reviewOn} IS NOT NULL
-        AND ${openCases.reviewOn} <= ${today}`,
-      visibleTo(viewer),
-    ),
-  ).limit(limit)
+) => endedToReview(db, viewer, mentorId, sql`${openCases.reviewOn} <= ${today}`).limit(limit)
 
 /** One case, open or ended. */
 export const findCase = (db: Database, viewer: Viewer, id: string) =>

@@ -239,14 +239,12 @@ export type Taken = { staffId: string; now: number }
  * Unrun, after `settleHandOver` in one batch: the case is the other's from this moment on, and so is
  * what the pupil reads of who meets them. Nothing where the hand-over was not accepted by this.
  */
-export function moveAccepted(
-  db: Database,
-  { schoolId, caseId, id }: OfferKey,
-  { staffId, now }: Taken,
-) {
-  const accepted = sql`${acceptedFrom({ schoolId, caseId, id }, { staffId, now })} IS NOT NULL`
-  return moveCase(db, { schoolId, caseId, mentorId: staffId }, accepted)
-}
+export const moveAccepted = (db: Database, offer: OfferKey, taken: Taken) =>
+  moveCase(
+    db,
+    { schoolId: offer.schoolId, caseId: offer.caseId, mentorId: taken.staffId },
+    sql`${acceptedFrom(offer, taken)} IS NOT NULL`,
+  )
 
 /** The mentor from whom this very write takes the case over; NULL where it does not. */
 export const acceptedFrom = ({ schoolId, caseId, id }: OfferKey, { staffId, now }: Taken): SQL =>

@@ -50,7 +50,7 @@ const ofItsPupil = (schoolId: string, caseId: string): SQL =>
       AND other.referral_id <> ${caseId})`
 
 /** True unless the child of this case said "do not tell my parents". */
-const mayReachParents = (schoolId: string, caseId: string): SQL =>
+const mayReachParents = (schoolId: string, caseId: string | typeof planShared.caseId): SQL =>
   sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${referrals.schoolId} = ${schoolId}
     AND ${referrals.id} = ${caseId} AND ${referrals.doNotTellAt} IS NULL)`
 
@@ -140,8 +140,6 @@ export const sharedWith = (db: Database, schoolId: string, parentReferralId: str
           SELECT linked.case_id FROM plan_shared AS linked
           WHERE linked.school_id = ${schoolId} AND linked.parent_referral_id = ${parentReferralId})`,
         eq(planShared.says, 'yes'),
-        sql`${openCases.endedAt} IS NULL AND EXISTS (SELECT 1 FROM ${referrals}
-          WHERE ${referrals.schoolId} = ${planShared.schoolId}
-          AND ${referrals.id} = ${planShared.caseId} AND ${referrals.doNotTellAt} IS NULL)`,
+        sql`${openCases.endedAt} IS NULL AND ${mayReachParents(schoolId, planShared.caseId)}`,
       ),
     )

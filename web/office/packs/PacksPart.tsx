@@ -2,12 +2,12 @@ import { createSignal, For } from 'solid-js'
 import { REASONS as EVERY_REASON } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { PacksPage } from '../../../worker/packs/office/answers.ts'
 import { PACK_LIMITS, packForm, PDF_LIMIT } from '../../../worker/packs/rules/pack.ts'
-import { Chips } from '../components/choices/Chips.tsx'
+import { Chips, toggled } from '../components/choices/Chips.tsx'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { TextLine } from '../form/TextLine.tsx'
-import type { Answer } from '../shell/api.ts'
+import { type Answer, problemWords } from '../shell/api.ts'
 import { newId } from '../shell/drafts.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -22,7 +22,7 @@ export function PacksPart() {
   async function change(sent: Promise<Answer<PacksPage>>, done: string) {
     const { value, problem } = await sent
     if (value) reading.change(() => value)
-    say(value ? done : (Object.values(problem.fields ?? {})[0] ?? problem.title))
+    say(value ? done : problemWords(problem))
   }
   function bring(id: string, input: HTMLInputElement) {
     const file = input.files?.[0]
@@ -99,13 +99,6 @@ function AddPack(props: { onPage: (page: PacksPage) => void }) {
     },
     boxes: form,
   })
-  const press = (reason: string) =>
-    setForm({
-      ...form(),
-      reasons: form().reasons.includes(reason)
-        ? form().reasons.filter((one) => one !== reason)
-        : [...form().reasons, reason],
-    })
   return (
     <details class="person card">
       <summary>Add a pack</summary>
@@ -135,7 +128,7 @@ function AddPack(props: { onPage: (page: PacksPage) => void }) {
           label="Reasons"
           chips={EVERY_REASON.map((value) => ({ value, words: REASONS[value] }))}
           pressed={form().reasons}
-          onPress={press}
+          onPress={(reason) => setForm({ ...form(), reasons: toggled(form().reasons, reason) })}
         />
         <p class="muted">You add the PDF once it’s on the list: 1.5 MB at the most.</p>
         <p class="actions">

@@ -2,7 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { RatingsPage as Page } from '../../../worker/ratings/office/answers.ts'
 import { askRatingForm, MOMENTS, type Moment } from '../../../worker/ratings/rules/rating.ts'
 import { checkForm } from '../form/checkForm.ts'
-import { Chips } from '../components/choices/Chips.tsx'
+import { Chips, toggled } from '../components/choices/Chips.tsx'
 import { Choice } from '../form/Choice.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
@@ -76,13 +76,6 @@ function Ask(props: Its) {
     },
     boxes: form,
   })
-  const press = (id: string) =>
-    setForm({
-      ...form(),
-      teacherIds: form().teacherIds.includes(id)
-        ? form().teacherIds.filter((one) => one !== id)
-        : [...form().teacherIds, id],
-    })
   /** Nobody is asked twice for one moment. */
   const free = () =>
     props.page.colleagues.filter(
@@ -119,7 +112,7 @@ function Ask(props: Its) {
           label="Who do you ask?"
           chips={free().map(({ id, name }) => ({ value: id, words: name }))}
           pressed={form().teacherIds}
-          onPress={press}
+          onPress={(id) => setForm({ ...form(), teacherIds: toggled(form().teacherIds, id) })}
         />
         <p class="actions">
           <button class="main" aria-disabled={sending()}>

@@ -13,6 +13,7 @@ import {
 import { needsSecond } from '../../../worker/staff/rules/staffRoles.ts'
 import { NOT_CLOSED, readCsvFile } from '../form/readCsvFile.ts'
 import { TextLine } from '../form/TextLine.tsx'
+import { problemWords } from '../shell/api.ts'
 import { newId } from '../shell/drafts.ts'
 import { counted } from '../shell/words.ts'
 import { CopyBox } from '../form/CopyBox.tsx'
@@ -73,7 +74,7 @@ export function InviteList(props: { page: StaffPage; onInvited: () => void }) {
       formIds.set(row, id)
       const { value, problem } = await sendInvitation({ ...invited, id })
       if (problem) {
-        const why = Object.values(problem.fields ?? {})[0] ?? problem.title
+        const why = problemWords(problem)
         setStopped(`${invited.name} isn’t invited yet, nor is anyone after them. ${why}`)
         break
       }

@@ -20,6 +20,7 @@ import { Field } from '../../form/LabelledField.tsx'
 import { FormProblem } from '../../form/FormErrors.tsx'
 import { formSender } from '../../form/formSender.ts'
 import { WordsBox } from '../../form/WordsBox.tsx'
+import { problemWords } from '../../shell/api.ts'
 import { draftOf, newId } from '../../shell/drafts.ts'
 import { say } from '../../shell/toast.ts'
 import { dayOf, fullDayWords } from '../../shell/timeWords.ts'
@@ -272,7 +273,7 @@ function Reopen(props: Its & { exit: ExitShown; words: string; onEnded: () => vo
   async function reopen() {
     const { value, problem } = await sendReopening(props.caseId, { id: props.exit.id })
     if (!value) {
-      say(Object.values(problem.fields ?? {})[0] ?? problem.title)
+      say(problemWords(problem))
       return
     }
     props.onPlan(value)

@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import { SAYS, type Says } from '../../../../worker/cases/rules/sharing.ts'
 import type { SharingPage } from '../../../../worker/cases/office/answers.ts'
-import { answerOf, officeApi, type Answer } from '../../shell/api.ts'
+import { type Answer, answerOf, officeApi, problemWords } from '../../shell/api.ts'
 import { PageReader } from '../../shell/PageReader.tsx'
 import { readPage } from '../../shell/readPage.ts'
 import { say } from '../../shell/toast.ts'
@@ -43,7 +43,7 @@ function Stands(props: { caseId: string; page: SharingPage; onPage: (page: Shari
   async function send(sent: Promise<Answer<SharingPage>>, done: string) {
     const { value, problem } = await sent
     if (value) props.onPage(value)
-    say(value ? done : (Object.values(problem.fields ?? {})[0] ?? problem.title))
+    say(value ? done : problemWords(problem))
   }
   const sendSays = (says: Says) =>
     send(answerOf(its.$post({ param: param(), json: { says } })), 'Saved. Their page says so too.')

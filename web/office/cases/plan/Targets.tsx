@@ -12,6 +12,7 @@ import { checkForm } from '../../form/checkForm.ts'
 import { formSender } from '../../form/formSender.ts'
 import { FormProblem } from '../../form/FormErrors.tsx'
 import { WordsBox } from '../../form/WordsBox.tsx'
+import { problemWords } from '../../shell/api.ts'
 import { draftOf, newId } from '../../shell/drafts.ts'
 import { say } from '../../shell/toast.ts'
 import { dayOf, dayWords } from '../../shell/timeWords.ts'
@@ -216,7 +217,7 @@ async function settle(
     say(SETTLED[set.sticker === null ? set.status : 'sticker'])
     return
   }
-  say(Object.values(problem.fields ?? {})[0] ?? problem.title)
+  say(problemWords(problem))
   const { value: plan } = await readPlan(props.caseId)
   if (plan) props.onPlan(plan)
 }

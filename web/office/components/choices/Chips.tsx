@@ -1,6 +1,10 @@
 import './choices.css'
 import { For } from 'solid-js'
 
+/** What is pressed once this one was pressed, or taken back. */
+export const toggled = (pressed: readonly string[], value: string): string[] =>
+  pressed.includes(value) ? pressed.filter((one) => one !== value) : [...pressed, value]
+
 /** Some of many: each is pressed or not. An error leads to the first, by `id`. */
 export function Chips(props: {
   id?: string
