@@ -33,7 +33,7 @@ import { hashOf } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
 import { SECONDARY } from '../time/calendars.ts'
-import { aboutRows, BY_CHANCE, planOf } from '../support/cost.ts'
+import { aboutRows, byChance, planOf } from '../support/cost.ts'
 import { manyBookings } from './manyBookings.ts'
 import { type Meter, meteredD1, newMeter } from '../support/meteredD1.ts'
 import { aBooking, aSeries, MONDAY, placeAt, staffAs, theSeries, TUESDAY } from './makeBookings.ts'
@@ -173,7 +173,8 @@ describe('Places', () => {
       ])
     expect(trips(many)).toEqual(trips(few))
     const further = Object.entries(many).filter(
-      ([what, { rowsRead }]) => Math.abs(rowsRead - (few[what]?.rowsRead ?? 0)) > BY_CHANCE,
+      ([what, { rowsRead }]) =>
+        Math.abs(rowsRead - (few[what]?.rowsRead ?? 0)) > byChance(rowsRead),
     )
     expect(further).toEqual([])
   })

@@ -149,6 +149,7 @@ for (const scripts of [false, true]) {
     await expect(phone.locator('html')).toHaveAttribute('dir', 'rtl')
     await expectNoSidewaysScroll(phone)
     await phone.getByRole('link', { name: ur.home.parents }).click()
+    await expect(phone.getByRole('link', { name: ur.parents.child })).toBeVisible()
     await expectNoSidewaysScroll(phone)
     await phone.getByRole('link', { name: ur.parents.child }).click()
     for (let step = 1; step <= 6; step++) {

@@ -2,6 +2,8 @@ import { expect, type Page } from '@playwright/test'
 
 /** Nothing on the page is wider than the screen: nobody has to push it sideways to read. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  // A link pressed a moment ago may have opened a page that has nothing in it yet.
+  await page.waitForLoadState()
   const tooWide = await page.evaluate(() => {
     const width = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= width) return []
