@@ -100,6 +100,7 @@ export const EVERY_TABLE = {
   case_pack: rows(['case_id', 'pack_id'], 'with its referral'),
   step_plan: rows(['case_id', 'version'], 'with its referral', ['steps']),
   step_move: rows(['case_id', 'number'], 'with its referral', ['word']),
+  case_lessons: rows(['case_id'], 'with its referral', ['lessons']),
   restorative_meeting: rows(['id'], 'with its referral', ['agreed']),
   restorative_part: rows(['meeting_id', 'number'], 'with its referral', ['who', 'account']),
   restorative_look: rows(['meeting_id', 'number'], 'with its referral', ['said']),
@@ -122,6 +123,8 @@ export const EVERY_TABLE = {
     ['upn_tag', 'number_tag', 'name_tag', 'content_tag', 'keys'],
   ),
   roll: rows([], 'when replaced'),
+  pupil_lessons: rows(['pupil_id'], 'with its pupil', ['lessons'], ['file_id']),
+  lesson_file: rows([], 'when replaced'),
 
   series: rows(['id'], 'with the school', ['plan']),
   session: rows(['id'], 'with the school', ['place']),

@@ -63,6 +63,8 @@ export const SEALED = {
     `${meetingId}/${number}`,
     'said',
   ],
+  pupilLessons: (pupilId: string) => ['pupil_lessons', pupilId, 'lessons'],
+  caseLessons: (caseId: string) => ['case_lessons', caseId, 'lessons'],
   passRoom: (caseId: string, id: string) => ['pass', `${caseId}/${id}`, 'room'],
   callPlace: (id: string) => ['on_call', id, 'place'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],

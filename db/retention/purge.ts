@@ -45,6 +45,7 @@ import {
   referrals,
 } from '../tables/referrals.ts'
 import { calls } from '../tables/mentoring/onCall.ts'
+import { caseLessons, pupilLessons } from '../tables/mentoring/lessons.ts'
 import { passes } from '../tables/mentoring/pass.ts'
 import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restorative.ts'
 import { casePacks } from '../tables/mentoring/pack.ts'
@@ -82,6 +83,7 @@ export const WITH_REFERRAL = [
   row(meetings, meetings.caseId),
   row(casePacks, casePacks.caseId),
   row(planShared, planShared.caseId),
+  row(caseLessons, caseLessons.caseId),
   row(ratings, ratings.caseId),
   row(stepMoves, stepMoves.caseId),
   row(stepPlans, stepPlans.caseId),
@@ -133,6 +135,7 @@ export const WITH_HOLDER = [
 export const WITH_PUPIL = [
   row(meetingParts, meetingParts.pupilId),
   row(pupilNameTags, pupilNameTags.pupilId),
+  row(pupilLessons, pupilLessons.pupilId),
   row(trailEntries, trailEntries.onId),
   row(pupils, pupils.id),
 ]

@@ -84,6 +84,18 @@ export const HARBOUR_ACADEMY: SeedSchool = {
       { point: 'lunch', at: '13:10' },
       { point: 'end', at: '15:10' },
     ],
+    lessonTimes: {
+      periods: [
+        { name: 'Tutor', starts: '08:40', ends: '09:00' },
+        { name: 'P1', starts: '09:00', ends: '10:00' },
+        { name: 'P2', starts: '10:00', ends: '11:00' },
+        { name: 'P3', starts: '11:20', ends: '12:15' },
+        { name: 'P4', starts: '12:15', ends: '13:10' },
+        { name: 'P5', starts: '14:10', ends: '15:10' },
+      ],
+      weekAOn: null,
+      neverFrom: ['English'],
+    },
   },
 }
 

@@ -17,6 +17,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     [
       'breakfast',
       'cases',
+      'lessons',
       'restorative',
       'retention',
       'roll',
@@ -60,7 +61,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['guardedBy.ts'],
     ['caseload', 'keys', 'referrals', 'roll', 'safeguarding', 'school', 'signIn'],
     ['cases', 'ownPage', 'retention', 'search', 'timetable', 'triage'],
-    ['bookings', 'packs', 'passes', 'ratings', 'restorative', 'staff', 'stepPlan'],
+    ['bookings', 'lessons', 'packs', 'passes', 'ratings', 'restorative', 'staff', 'stepPlan'],
     ['breakfast', 'meetings', 'sessions'],
     ['pupils', 'register', 'seed'],
     ['today'],
@@ -71,6 +72,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['form', 'timetable', 'trail'],
     ['packs'],
     [
+      'lessons',
       'notices',
       'passes',
       'ratings',

@@ -1,3 +1,7 @@
+import { database } from '../../db/database.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { joinToRoll, WITH_LESSONS } from '../lessons/aTimetable.ts'
+import { aMentorTime } from '../meetings/aMentorTime.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { aCase, aReferral, aSchool } from '../support/builders.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -203,4 +207,54 @@ test('Find never says who is on the roll to someone who may not see it, and says
     await expect(page.locator('#find .says')).toHaveText(words)
     await expect(page.getByRole('option')).toHaveText(who === 'teach' ? ['Refer a pupil'] : [])
   }
+})
+
+const LESSONS = [
+  'Adno,Day,Period,Subject',
+  '4123,Tuesday,P2,English',
+  '4123,Thursday,P2,Art',
+  '4123,Thursday,P9,Music',
+  '9999,Monday,P1,Maths',
+].join('\n')
+
+test('An administrator takes a file of lessons, and a mentor sees what a pupil would miss, and writes it down anew', async ({
+  here,
+  newDesk,
+}) => {
+  const page = await newDesk({ width: 1280 })
+  const school = await aSchool(here.db, { calendar: WITH_LESSONS })
+  await aRoll({ ...here, clock: { now: here.clock.now() } }, school, [
+    aLine('Kai', 'Brown', 8, { number: '004123' }),
+  ])
+  const caseId = await aCase(here.db, school, 'grace')
+  await joinToRoll(here.db, school, caseId)
+  await isSignedIn(page, here, 'admin', school.id)
+  await page.goto('/office/roll/lessons')
+  await page.getByLabel('CSV file').setInputFiles({
+    name: 'lessons.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(LESSONS),
+  })
+  await expect(page.getByText('3 lessons of 2 pupils.')).toBeVisible()
+  await expect(page.getByText('Row 4: The settings have no period “P9”.')).toBeVisible()
+  await page.getByRole('button', { name: 'Take these lessons' }).click()
+  await expect(
+    page.getByText('1 pupil has their lessons now. 1 pupil isn’t on the roll: row 5.'),
+  ).toBeVisible()
+
+  const ctx = { db: database(here.db), school, now: here.clock.now() }
+  await aMentorTime(ctx, { id: newSecret(), mentorId: 'grace', starts: '10:20', ends: '10:50' })
+  const desk = await newDesk({ width: 390 })
+  await isSignedIn(desk, here, 'grace', school.id)
+  await desk.goto(`/office/cases/${caseId}`)
+  const free = desk.getByRole('group', { name: 'Free times' })
+  await expect(free.getByRole('button', { name: 'misses English' }).first()).toBeVisible()
+  await free.getByRole('button', { name: 'misses English' }).first().click()
+  await expect(desk.getByText('Nobody is taken out of English.')).toBeVisible()
+  await desk.getByText('Their lessons').click()
+  await expect(desk.getByText('From the school’s file of')).toBeVisible()
+  await desk.getByText('Tue', { exact: true }).click()
+  await desk.getByLabel('P2, 10am').fill('Drama')
+  await desk.getByRole('button', { name: 'Save their lessons' }).click()
+  await expect(free.getByRole('button', { name: 'misses Drama' }).first()).toBeVisible()
 })

@@ -10,15 +10,21 @@ import { must } from '../must.ts'
 /** A time that a mentor offers on each school day, made once. */
 export async function aMentorTime(
   { db, school, now }: SchoolContext,
-  { id, mentorId, capacity = 1 }: { id: string; mentorId: string; capacity?: number },
+  {
+    id,
+    mentorId,
+    capacity = 1,
+    starts = '14:20',
+    ends = '14:50',
+  }: { id: string; mentorId: string; capacity?: number; starts?: string; ends?: string },
 ): Promise<void> {
   const rule = {
     fromOn: '2026-09-01',
     weekdays: [1, 2, 3, 4, 5],
     everyWeeks: 1,
     runs: 'term_time',
-    starts: '14:20',
-    ends: '14:50',
+    starts,
+    ends,
     place: 'The Snug',
     capacity,
   } as const

@@ -278,6 +278,7 @@ const rowsOf = async (schoolId: string) => {
     'rating',
     'plan_shared',
     'case_pack',
+    'case_lessons',
     'step_plan',
     'step_move',
     'pass',

@@ -49,6 +49,9 @@ const NO_CHILDS = [
   'session.place',
   'on_call.place',
   'pass.room',
+  // The names of lessons are the school’s.
+  'case_lessons.lessons',
+  'pupil_lessons.lessons',
 ]
 
 /** Sealed values that nobody wrote: keys, and parts of addresses. */

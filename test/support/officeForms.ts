@@ -44,6 +44,10 @@ export const FORMS: Record<string, (id: string) => object> = {
     blackedOut: 0,
   }),
   find: () => ({ words: 'kai' }),
+  lessons: () => ({
+    lessons: [{ week: 0, weekday: 2, period: 'P2', subject: 'Maths' }],
+  }),
+  parts: () => ({ id: newSecret(), pupils: [] }),
   acceptance: () => ({ handOverId: ONE_REQUEST }),
   leaving: () => ({ seen: 'nothing', owners: {}, hearsBackId: null }),
   steps: () => ({ id: newSecret(), kind: 'decision', words: 'Called.', reason: 'To be safe.' }),

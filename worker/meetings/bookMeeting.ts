@@ -21,6 +21,7 @@ import type { SchoolContext } from '../context/schoolContext.ts'
 import { actorFor, assertMay, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { datedId } from '../timetable/rules/series.ts'
+import { findMeetings, mayTake } from './findMeetings.ts'
 import type { MeetingForm } from './rules/meetingForms.ts'
 
 /** What is booked here, and from where. */
@@ -123,6 +124,10 @@ export async function takeTime(
   const [its] = await meetingCaseOnPage(db, school.id, caseId)
   if (!its) throw new Refusal('not_found')
   if (its.endedAt !== null) throw new Refusal('already_ended')
+  const { free, missed } = await findMeetings(ctx, caseId, its)
+  // Whether it's free is for the write to say; its lesson isn't.
+  const wanted = free.find(({ id }) => id === time)
+  if (wanted && !mayTake(school, missed, wanted)) throw new Refusal('time_taken')
   const ownerId = await ownerOfReferral(ctx, caseId)
   const where = mayMeetOnPage(page, { schoolId: school.id, caseId, ownerId, now })
   await book(ctx, its, {

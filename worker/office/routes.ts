@@ -42,6 +42,7 @@ import { decisions } from '../triage/office/decisionRoutes.ts'
 import { packs } from '../packs/office/packRoutes.ts'
 import { sharing } from '../cases/office/sharingRoutes.ts'
 import { ratings } from '../ratings/office/ratingRoutes.ts'
+import { lessons } from '../lessons/office/lessonRoutes.ts'
 import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
 import { undoing } from '../triage/office/undoRoutes.ts'
 import { referrals } from '../referrals/office/referralRoutes.ts'
@@ -115,6 +116,7 @@ const api = doors
   .route('/', nextPlaces)
   .route('/', meetings)
   .route('/', mentorsWeek)
+  .route('/', lessons)
   .route('/', stepPlan)
   .route('/', sharing)
   .route('/', ratings)

@@ -17,6 +17,20 @@ export type SchoolCalendar = {
   openingHours: readonly OpeningHours[]
   /** The points of the school day by which an answer can be promised, in order. */
   dayPoints: readonly DayPoint[]
+  /** When lessons are, where the school has said it. */
+  lessonTimes?: LessonTimes
+}
+
+/** A period of the timetable: from `starts` until just before `ends`, on each school day. */
+export type Period = { name: string; starts: string; ends: string }
+
+export type LessonTimes = {
+  /** In order; no two overlap. */
+  periods: readonly Period[]
+  /** The Monday of a week A, where the timetable is over two weeks; null where every week is the same. */
+  weekAOn: string | null
+  /** Subjects from which nobody takes a pupil. */
+  neverFrom: readonly string[]
 }
 
 export type Term = {

@@ -114,6 +114,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'matching', who: 'mentor-2', open: go('/office/matching') },
   { name: 'locked names', who: 'dsl', open: go('/office/locked-names') },
   { name: 'the roll', who: 'office', open: go('/office/roll') },
+  { name: 'a file of lessons', who: 'office', open: go('/office/roll/lessons') },
   { name: 'settings', who: 'office', open: go('/office/settings') },
   { name: 'the door', who: 'office', open: go('/office/door') },
   { name: 'a copy for a pupil', who: 'lead', open: openCopy },

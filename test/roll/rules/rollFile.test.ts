@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { plainNumber } from '../../../worker/forms/rules/typedText.ts'
 import { findColumns, missingColumn } from '../../../worker/roll/rules/rollColumns.ts'
 import {
   contentOf,
@@ -6,7 +7,6 @@ import {
   lookAlikes,
   namesakes,
   nameKey,
-  plainNumber,
   readRow,
   repeatedRows,
   type RollRow,

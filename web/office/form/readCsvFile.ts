@@ -8,10 +8,14 @@ export const NOT_CLOSED = 'A quotation mark is not closed.'
 /**
  * Reads a CSV file in the browser. Nothing of it leaves the machine here.
  *
- * @param tooLarge what to say of a file over 5 MB
+ * @param tooLarge what to say of a file with more bytes than `most`
  */
-export async function readCsvFile(file: File, tooLarge: string): Promise<CsvFile> {
-  if (file.size > MOST_BYTES) return { whole: tooLarge }
+export async function readCsvFile(
+  file: File,
+  tooLarge: string,
+  most = MOST_BYTES,
+): Promise<CsvFile> {
+  if (file.size > most) return { whole: tooLarge }
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (isSpreadsheet(bytes)) {
     return {

@@ -1,5 +1,5 @@
 import './meetings.css'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, lazy, Show } from 'solid-js'
 import type { FreeTime, MeetingRow, MeetingsPage } from '../../../worker/meetings/office/answers.ts'
 import { Chips } from '../components/choices/Chips.tsx'
 import { MY_TIMES } from '../shell/addresses.ts'
@@ -10,7 +10,15 @@ import { PageReader } from '../shell/PageReader.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
 import { readMeetings, sendCancelled, sendMeeting } from './meetingApi.ts'
-import { FITS, freeWords, meetingWords, missedAgain, whereWords } from './meetingWords.ts'
+import {
+  FITS,
+  freeWords,
+  meetingWords,
+  missedAgain,
+  missesWords,
+  neverWords,
+  whereWords,
+} from './meetingWords.ts'
 
 /** What is booked for a case, and the next free times: one tap chooses, one books. */
 export default function CaseMeetings(props: {
@@ -107,6 +115,7 @@ function Meetings(props: {
                 <span class="soft">
                   {whereWords(meeting)}
                   {meeting.fits === 'one_to_one' ? '' : `, ${FITS[meeting.fits].toLowerCase()}`}
+                  {missesWords(meeting) && `, ${missesWords(meeting)}`}
                 </span>{' '}
                 <Show when={meeting.status === 'off'}>
                   <span class="tag late">called off</span>
@@ -154,15 +163,38 @@ function Meetings(props: {
             onBook={(time, id) => void book(time, id)}
           />
         </Show>
+        <TheirLessons
+          caseId={props.caseId}
+          onKept={() =>
+            void readMeetings(props.caseId).then(({ value }) => value && props.onPage(value))
+          }
+        />
       </Show>
     </>
+  )
+}
+
+const CaseLessons = lazy(() => import('../lessons/CaseLessons.tsx'))
+
+/** Which lesson they have when: read once someone wants to see it. */
+function TheirLessons(props: { caseId: string; onKept: () => void }) {
+  const [isOpen, setOpen] = createSignal(false)
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Their lessons</summary>
+      <Show when={isOpen()}>
+        <CaseLessons caseId={props.caseId} onKept={props.onKept} />
+      </Show>
+    </details>
   )
 }
 
 const chipsOf = (times: readonly FreeTime[], isWithName: boolean) =>
   times.map((time) => ({
     value: time.id,
-    words: isWithName ? `${freeWords(time)}, ${time.mentor?.name}` : freeWords(time),
+    words: [freeWords(time), missesWords(time), isWithName && time.mentor?.name]
+      .filter(Boolean)
+      .join(', '),
   }))
 
 /** The next free times as buttons. The form's id is that of the time, so a second press changes nothing. */
@@ -214,10 +246,10 @@ function ChooseTime(props: {
       <Show when={chosen()}>
         {(time) => (
           <>
-            <Show when={missedAgain(time(), props.moving)}>
+            <Show when={[neverWords(time()), missedAgain(time(), props.moving)].filter(Boolean)}>
               {(words) => (
                 <p class="late small" role="status">
-                  {words()}
+                  {words().join(' ')}
                 </p>
               )}
             </Show>

@@ -19,6 +19,19 @@ export const whereWords = ({ place, mentor }: Pick<MeetingRow, 'place' | 'mentor
     .filter(Boolean)
     .join(', ')
 
+const subjectsOf = (missed: readonly { subject: string }[]) =>
+  missed.map(({ subject }) => subject).join(' and ')
+
+/** "misses Maths": what a time is taken from; empty where it's no lesson, or nobody has said. */
+export const missesWords = ({ misses }: Pick<FreeTime, 'misses'>): string =>
+  misses?.length ? `misses ${subjectsOf(misses)}` : ''
+
+/** "Nobody is taken out of Maths." */
+export function neverWords({ misses }: Pick<FreeTime, 'misses'>): string | null {
+  const never = (misses ?? []).filter((missed) => missed.never)
+  return never.length > 0 ? `Nobody is taken out of ${subjectsOf(never)}.` : null
+}
+
 /** "Tue 1 Dec, 10.20am", and of a pair or a group how many places are left. */
 export function freeWords({ startsAt, fits, left }: FreeTime): string {
   const when = `${dayWords(dayOf(startsAt))}, ${timeWords(startsAt)}`

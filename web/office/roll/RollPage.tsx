@@ -1,8 +1,10 @@
 import './roll.css'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { ReadRows } from '../../../worker/roll/rules/readRows.ts'
-import type { RollError } from '../../../worker/roll/rules/rollRow.ts'
+import { MOST_PUPILS, type RollError } from '../../../worker/roll/rules/rollRow.ts'
 import type { RollPreview } from '../../../worker/roll/office/answers.ts'
+import { sendInParts } from '../form/sendInParts.ts'
+import { LESSON_FILE } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { newId } from '../shell/drafts.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -15,8 +17,7 @@ import { counted } from '../shell/words.ts'
 import { CorrectRows } from './CorrectRows.tsx'
 import { Preview, RowErrors } from './RollPreview.tsx'
 import { readFile } from './readRollFile.ts'
-import { readPreview, readRoll } from './rollApi.ts'
-import { sendFile } from './uploadRollFile.ts'
+import { readPreview, readRoll, sendPart } from './rollApi.ts'
 
 type Step =
   | { is: 'none' }
@@ -71,7 +72,12 @@ export default function RollPage() {
     if (lines.length === 0) return { is: 'correct', read }
     const id = newId()
     const count = counted(lines.length, 'pupil')
-    const problem = await sendFile(id, lines, (sent, of) => busy(`Sending ${count}…`, sent, of))
+    const problem = await sendInParts(
+      lines,
+      MOST_PUPILS,
+      (some, part, parts) => sendPart({ id, part, parts, lines: some }),
+      (sent, of) => busy(`Sending ${count}…`, sent, of),
+    )
     if (problem) return { is: 'problem', problem }
     busy('Comparing with the roll…')
     const answer = await readPreview(id)
@@ -118,6 +124,9 @@ export default function RollPage() {
         </p>
         <p class="hint">
           It helps mentors know who’s writing to them. Nothing changes until you’ve seen what would.
+        </p>
+        <p class="hint">
+          Which lessons they have is a file of its own: <a href={LESSON_FILE}>Lessons</a>.
         </p>
         <p class="field">
           <label for="roll-file">CSV file</label>{' '}

@@ -2,6 +2,7 @@ import type { JSX } from 'solid-js'
 import type { SettingPart } from '../../../worker/school/rules/settings.ts'
 import { ClosedDays } from './ClosedDays.tsx'
 import { HoursPart } from './HoursPart.tsx'
+import { LessonsPart } from './LessonsPart.tsx'
 import {
   AcknowledgePart,
   ConcernsPart,
@@ -27,6 +28,7 @@ export const PAGES: Record<SettingPart, (props: PartProps) => JSX.Element> = {
   room: RoomPart,
   hours: HoursPart,
   day_points: DayPointsPart,
+  lessons: LessonsPart,
   terms: TermsPart,
   closed_days: ClosedDays,
   promise: PromisePart,

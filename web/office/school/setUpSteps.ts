@@ -4,7 +4,7 @@ import { SET_UP, SETTINGS } from '../shell/addresses.ts'
 import { PARTS } from './settingWords.ts'
 
 /** Parts that are as most schools want them: they're in the settings, and nobody is asked. */
-const UNASKED = ['reasons', 'criteria'] as const satisfies readonly SettingPart[]
+const UNASKED = ['lessons', 'reasons', 'criteria'] as const satisfies readonly SettingPart[]
 
 type AskedPart = Exclude<SettingPart, (typeof UNASKED)[number]>
 

@@ -38,6 +38,11 @@ export const PARTS: Record<SettingPart, { title: string; asks: string; so: strin
     asks: 'When are break and lunch?',
     so: 'Ajar promises replies by one of these, like “by Tuesday break”.',
   },
+  lessons: {
+    title: 'Lessons',
+    asks: 'When are your lessons?',
+    so: 'Mentors see which lesson a pupil would miss before they book a time.',
+  },
   terms: {
     title: 'Term dates',
     asks: 'When are your terms?',
@@ -130,6 +135,22 @@ const SAYING: Record<SettingPart, (page: SettingsPage) => readonly string[]> = {
       settings.day_points.dayPoints.map(({ point, at }) => `${POINTS[point]} ${clockWords(at)}`),
       'None',
     ),
+  lessons: ({
+    settings: {
+      lessons: { lessonTimes },
+    },
+  }) => [
+    ...orNothing(
+      lessonTimes.periods.map(
+        ({ name, starts, ends }) => `${name} ${clockWords(starts)} to ${clockWords(ends)}`,
+      ),
+      'No periods yet',
+    ),
+    ...(lessonTimes.weekAOn === null ? [] : ['Over two weeks']),
+    ...(lessonTimes.neverFrom.length > 0
+      ? [`Nobody is taken out of ${lessonTimes.neverFrom.join(', ')}`]
+      : []),
+  ],
   terms: ({ settings: { terms } }) => {
     const today = dayOf(Date.now())
     const ahead = terms.terms

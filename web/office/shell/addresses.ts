@@ -36,6 +36,9 @@ export const MATCHING = '/office/matching'
 
 export const ROLL = '/office/roll'
 
+/** The school's file of lessons. */
+export const LESSON_FILE = '/office/roll/lessons'
+
 export const RETENTION = '/office/retention'
 
 export const MEETINGS = '/office/meetings'

@@ -324,6 +324,8 @@ const TRAIL: Record<
   ended_pass: 'ended a pass',
   wrote_meeting: 'wrote up a restorative meeting',
   looked_at_meeting: 'looked at a meeting again',
+  wrote_lessons: 'wrote down the lessons',
+  kept_lessons: 'took a file of lessons',
   wrote_step_plan: 'wrote the step plan',
   moved_step: 'moved along the step plan',
   began_exit: 'agreed the last meetings',

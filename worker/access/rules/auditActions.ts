@@ -100,6 +100,8 @@ export type AuditAction =
   | 'settled_target'
   | 'agreed_review'
   | 'held_review'
+  | 'wrote_lessons'
+  | 'kept_lessons'
   | 'made_pass'
   | 'ended_pass'
   | 'wrote_meeting'

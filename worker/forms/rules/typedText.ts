@@ -62,3 +62,6 @@ export const withoutApostrophes = (text: string): string => text.replace(APOSTRO
 
 /** Every dash as a hyphen. */
 export const withPlainDashes = (text: string): string => text.replace(/[\p{Pd}\u2212]/gu, '-')
+
+/** An admission number: a spreadsheet takes the noughts off its front. */
+export const plainNumber = (number: string) => number.replace(/^0+(?=.)/, '').toUpperCase()

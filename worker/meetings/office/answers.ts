@@ -5,6 +5,13 @@ import type { About } from '../../referrals/rules/askKinds.ts'
 import type { SessionStatus, SeriesRule } from '../../timetable/rules/series.ts'
 import type { TimeFits } from '../rules/mentorTime.ts'
 
+/** A lesson that the pupil misses for it; where nobody has said their lessons, there's no list. */
+type MissedLesson = {
+  subject: string
+  /** The school takes nobody out of it. */
+  never: boolean
+}
+
 /** A time that may be taken; `id` is its session's. */
 export type FreeTime = {
   id: string
@@ -16,6 +23,7 @@ export type FreeTime = {
   /** Places that are left, of how many. */
   left: number
   of: number
+  misses: MissedLesson[] | null
   /** The pupil's meetings, within three weeks, for which they miss the same lesson. */
   sameLesson: { id: string; startsAt: number }[]
 }
@@ -30,6 +38,7 @@ export type MeetingRow = {
   fits: TimeFits
   /** `off`: its mentor is away, or the school is closed. */
   status: SessionStatus
+  misses: MissedLesson[] | null
 }
 
 /** `GET /office/api/cases/:id/meetings`; each change answers with the same. */

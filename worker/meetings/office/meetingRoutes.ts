@@ -1,12 +1,14 @@
-import { findMeetingCase, type StoredMeeting } from '../../../db/meetings/meetings.ts'
+import { findMeetingCase } from '../../../db/meetings/meetings.ts'
 import { layOut } from '../../../db/timetable/sessions.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { assertMay, may, type StaffContext, viewerOf } from '../../context/staffContext.ts'
+import { isNeverFrom, type Lesson } from '../../lessons/rules/lesson.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { ruleOnOrNext } from '../../timetable/rules/series.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
@@ -66,7 +68,7 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
     found.free
       .filter(({ mentorId }) => (mentorId === its.mentorId) === isTheirs)
       .slice(0, SHOWN)
-      .map((session) => freeTime(ctx, session, found.lately))
+      .map((session) => freeTime(ctx, session, found))
   return {
     meetings: found.meetings.map(
       ({ id, startsAt, endsAt, place, mentorId, capacity, sessionStatus: status }) => ({
@@ -77,6 +79,7 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
         mentor: maybePerson(school, mentorId),
         fits: fitsOf(capacity),
         status,
+        misses: found.missed && saidOf(school.calendar, found.missed({ startsAt, endsAt })),
       }),
     ),
     free: shown(true),
@@ -89,7 +92,7 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
 const freeTime = (
   { staff }: StaffContext,
   { id, startsAt, endsAt, place, mentorId, capacity, taken }: Session,
-  lately: readonly StoredMeeting[],
+  { lately, missed }: Awaited<ReturnType<typeof findMeetings>>,
 ): FreeTime => ({
   id,
   startsAt,
@@ -99,11 +102,15 @@ const freeTime = (
   fits: fitsOf(capacity),
   left: (capacity ?? 0) - taken,
   of: capacity ?? 0,
-  sameLesson: sameLesson({ startsAt, endsAt }, lately).map((meeting) => ({
+  misses: missed && saidOf(staff.school.calendar, missed({ startsAt, endsAt })),
+  sameLesson: sameLesson({ startsAt, endsAt }, lately, missed).map((meeting) => ({
     id: meeting.id,
     startsAt: meeting.startsAt,
   })),
 })
+
+const saidOf = (calendar: SchoolCalendar, missed: readonly Lesson[]): FreeTime['misses'] =>
+  missed.map((lesson) => ({ subject: lesson.subject, never: isNeverFrom(calendar, lesson) }))
 
 /** Days ahead of which one sees who has taken a time. */
 const TAKEN_AHEAD_DAYS = 14

@@ -1,3 +1,4 @@
+import { isSameSubject, type Lesson } from '../../lessons/rules/lesson.ts'
 import { DAY_MS } from '../../time/durations.ts'
 import { londonDay, londonTimeOfDay, weekdayOf } from '../../time/londonTime.ts'
 
@@ -7,17 +8,29 @@ export const SAME_LESSON_DAYS = 21
 type Span = { startsAt: number; endsAt: number }
 
 /**
- * The meetings for which a pupil misses the lesson that they would miss at this time too. A school's week repeats, so
- * the same weekday and hour is the same lesson.
+ * The meetings for which a pupil misses the lesson that they would miss at this time too: one of the same subject where
+ * their lessons are known. Where not, a school's week repeats, so the same weekday and hour is the same lesson.
+ *
+ * @param missed which lessons they miss at a time; null where nobody has said
  */
-export const sameLesson = <T extends Span>(time: Span, meetings: readonly T[]): T[] =>
-  meetings.filter((other) => {
-    const [day, its] = [londonDay(time.startsAt), londonDay(other.startsAt)]
-    return (
-      day !== its &&
-      weekdayOf(day) === weekdayOf(its) &&
+export function sameLesson<T extends Span>(
+  time: Span,
+  meetings: readonly T[],
+  missed: ((span: Span) => readonly Lesson[]) | null,
+): T[] {
+  const day = londonDay(time.startsAt)
+  return meetings.filter(
+    (other) =>
+      londonDay(other.startsAt) !== day &&
       Math.abs(time.startsAt - other.startsAt) < (SAME_LESSON_DAYS + 1) * DAY_MS &&
-      londonTimeOfDay(other.startsAt) < londonTimeOfDay(time.endsAt) &&
-      londonTimeOfDay(other.endsAt) > londonTimeOfDay(time.startsAt)
-    )
-  })
+      (missed ? isOfOneSubject(missed(time), missed(other)) : isAtTheHour(time, other)),
+  )
+}
+
+const isOfOneSubject = (these: readonly Lesson[], those: readonly Lesson[]) =>
+  these.some(({ subject }) => those.some((other) => isSameSubject(subject, other.subject)))
+
+const isAtTheHour = (time: Span, other: Span) =>
+  weekdayOf(londonDay(time.startsAt)) === weekdayOf(londonDay(other.startsAt)) &&
+  londonTimeOfDay(other.startsAt) < londonTimeOfDay(time.endsAt) &&
+  londonTimeOfDay(other.endsAt) > londonTimeOfDay(time.startsAt)

@@ -4,7 +4,7 @@ import { fill } from '../../../web/languages/catalogue.ts'
 import type { PlanWords } from '../../../web/languages/en/plan.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import type { OwnMeetingsProps, TimeShown } from '../../../web/portal/ownPage/OwnMeetings.tsx'
-import { findMeetings } from '../../meetings/findMeetings.ts'
+import { findMeetings, mayTake } from '../../meetings/findMeetings.ts'
 import { londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
 import { commandContext, type DoorContext } from '../page/door.ts'
 import { dayFacts, timeInWords } from '../page/timeInWords.ts'
@@ -23,7 +23,7 @@ export async function ownMeetings(
   if (!its || its.endedAt !== null) return null
   const found = await findMeetings(commandContext(c), caseId, its)
   const ahead = found.meetings.some(({ sessionStatus }) => sessionStatus === 'on')
-  const free = ahead ? [] : found.free.filter(({ capacity }) => capacity === 1)
+  const free = ahead ? [] : found.free.filter((time) => mayTake(school, found.missed, time))
   const shown = (isOwn: boolean): TimeShown[] =>
     free
       .filter(({ mentorId }) => (mentorId === its.mentorId) === isOwn)

@@ -2,6 +2,7 @@ import {
   hasUnseen,
   isTurnedAround,
   lineOf,
+  plainNumber,
   withPlainDashes,
   withPlainDigits,
 } from '../../forms/rules/typedText.ts'
@@ -148,9 +149,6 @@ export const contentOf = ({
   born,
 }: RollRow) =>
   JSON.stringify([forename, knownAs, surname, year, group, upn, plainNumber(number), born])
-
-/** A spreadsheet takes the noughts off the front of a number. */
-export const plainNumber = (number: string) => number.replace(/^0+(?=.)/, '').toUpperCase()
 
 /** "O Brien", "O’Brien" and "OBrien" are one, and so are "Smith-Jones" and "SmithJones". */
 const asOne = (name: string) => partsOf(name).join('')

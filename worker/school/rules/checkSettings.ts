@@ -1,5 +1,6 @@
-import type { DayPoint, OpeningHours, Term } from '../../time/schoolCalendar.ts'
+import type { DayPoint, LessonTimes, OpeningHours, Term } from '../../time/schoolCalendar.ts'
 import { DAY_MS } from '../../time/durations.ts'
+import { mondayOf } from '../../time/londonTime.ts'
 
 /** The errors in a part, by box; empty when it is valid. */
 export type ToFix = Record<string, string>
@@ -67,6 +68,32 @@ export function hoursToFix(openingHours: readonly OpeningHours[]): ToFix {
   }
   return fix
 }
+
+/** Periods end after they begin, and come one after another. Boxes: `lessonTimes-periods-0-name`. */
+export function lessonTimesToFix({ periods, weekAOn }: LessonTimes): ToFix {
+  const fix: ToFix = {}
+  for (const [index, { name, starts, ends }] of periods.entries()) {
+    const at = (box: string) => `lessonTimes-periods-${index}-${box}`
+    const before = periods[index - 1]
+    const isNamedTwice = periods.slice(0, index).some((other) => isSamePeriod(other.name, name))
+    if (isNamedTwice) fix[at('name')] = 'Two periods can’t have one name.'
+    if (!isTime(starts)) fix[at('starts')] = 'Say when it begins.'
+    else if (before && starts < before.ends) fix[at('starts')] = 'This comes after the one above.'
+    if (!isTime(ends)) fix[at('ends')] = 'Say when it ends.'
+    else if (ends <= starts) fix[at('ends')] = 'It ends after it begins.'
+  }
+  if (weekAOn !== null && mondayOf(weekAOn) !== weekAOn) {
+    fix['lessonTimes-weekAOn'] = 'Choose which week this is.'
+  }
+  return fix
+}
+
+const plainPeriod = (name: string) =>
+  name.toLowerCase().replace(/^(period|per|p)(?=[\s.:]*\d)|[\s.:]+/g, '')
+
+/** One period, however a list writes it: "3", "P3" and "Period 3". */
+export const isSamePeriod = (one: string, other: string): boolean =>
+  plainPeriod(one) === plainPeriod(other)
 
 /** The points of a day come one after another. Boxes: `dayPoints-break`. */
 export function dayPointsToFix(dayPoints: readonly DayPoint[]): ToFix {

@@ -1,7 +1,13 @@
 import { z } from 'zod/mini'
 import { day, formId, line, requiredDay, requiredLine, version } from '../../forms/rules/fields.ts'
 import { isTelephone, plainTelephone } from '../../forms/rules/telephone.ts'
-import { dayPointsToFix, hoursToFix, termsToFix, type ToFix } from './checkSettings.ts'
+import {
+  dayPointsToFix,
+  hoursToFix,
+  lessonTimesToFix,
+  termsToFix,
+  type ToFix,
+} from './checkSettings.ts'
 import { REASONS } from './reasonsForHelp.ts'
 import { isPostcode, plainPostcode } from './postcode.ts'
 import { OLDEST_YEAR } from './schoolProfile.ts'
@@ -125,6 +131,28 @@ export const settingForms: { readonly [Part in WholePart]: z.ZodMiniType<Setting
         .check(z.maxLength(4)),
     })
     .check(fixedBy(({ dayPoints }) => dayPointsToFix(dayPoints))),
+  lessons: z
+    .object({
+      lessonTimes: z.object({
+        periods: z
+          .array(
+            z.object({
+              name: requiredLine(MOST.periodName, 'Name the period, like P1 or Tutor.'),
+              starts: z.string(),
+              ends: z.string(),
+            }),
+          )
+          .check(z.maxLength(MOST.periods, `Keep at most ${MOST.periods} periods.`)),
+        weekAOn: z.nullable(day),
+        neverFrom: z.pipe(
+          z
+            .array(line(MOST.subject))
+            .check(z.maxLength(MOST.neverFrom, `Keep this to ${MOST.neverFrom} lines.`)),
+          z.transform((lines) => lines.filter(Boolean)),
+        ),
+      }),
+    })
+    .check(fixedBy(({ lessonTimes }) => lessonTimesToFix(lessonTimes))),
   terms: z.pipe(
     z
       .object({

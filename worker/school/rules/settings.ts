@@ -1,5 +1,5 @@
 import { criteriaOf, type SchoolProfile } from './schoolProfile.ts'
-import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
+import type { LessonTimes, SchoolCalendar } from '../../time/schoolCalendar.ts'
 
 /** What an administrator settles, a part at a time: each has its own page and its own save. */
 export const SETTING_PARTS = [
@@ -9,6 +9,7 @@ export const SETTING_PARTS = [
   'room',
   'hours',
   'day_points',
+  'lessons',
   'terms',
   'closed_days',
   'promise',
@@ -39,6 +40,7 @@ export type Settings = {
   concerns: FromProfile<'chairName' | 'chairReach' | 'officerName' | 'officerReach'>
   hours: FromCalendar<'openingHours'>
   day_points: FromCalendar<'dayPoints'>
+  lessons: { lessonTimes: LessonTimes }
   terms: FromCalendar<'terms'>
   closed_days: FromCalendar<'closedDays'>
   promise: FromProfile<'promiseSchoolDays'>
@@ -70,7 +72,18 @@ export const SETTING_LIMITS = {
   promiseSchoolDays: 10,
   acknowledgeMinutes: 240,
   openingsADay: 2,
+  periods: 14,
+  periodName: 20,
+  neverFrom: 20,
+  subject: 60,
 } as const
+
+/** When a school's lessons are; before it says so, none. */
+export const lessonTimesOf = ({ lessonTimes }: SchoolCalendar): LessonTimes => ({
+  periods: lessonTimes?.periods ?? [],
+  weekAOn: lessonTimes?.weekAOn ?? null,
+  neverFrom: lessonTimes?.neverFrom ?? [],
+})
 
 /** A school's settings, parted as they are changed. */
 export function settingsOf(school: {
@@ -100,6 +113,7 @@ export function settingsOf(school: {
     },
     hours: { openingHours: calendar.openingHours },
     day_points: { dayPoints: calendar.dayPoints },
+    lessons: { lessonTimes: lessonTimesOf(calendar) },
     terms: { terms: calendar.terms },
     closed_days: { closedDays: calendar.closedDays.toSorted((a, b) => a.on.localeCompare(b.on)) },
     promise: { promiseSchoolDays: profile.promiseSchoolDays },
@@ -113,7 +127,13 @@ export function settingsOf(school: {
 export const ALWAYS_REASONS = ['something_else', 'not_sure'] as const
 
 /** Which of a school's columns a part is in. */
-const CALENDAR_PARTS: readonly SettingPart[] = ['hours', 'day_points', 'terms', 'closed_days']
+const CALENDAR_PARTS: readonly SettingPart[] = [
+  'hours',
+  'day_points',
+  'lessons',
+  'terms',
+  'closed_days',
+]
 
 /** What a part changes of a school: its name, and some of its profile or its calendar. */
 export function patchOf<Part extends SettingPart>(

@@ -1,6 +1,4 @@
-import type { RollRow } from '../../../worker/roll/rules/rollRow.ts'
 import type { Problem } from '../shell/api.ts'
-import { sendPart } from './rollApi.ts'
 
 /** Bytes of one part: the Worker reads 64 KB at most. */
 const PART_BYTES = 48 * 1024
@@ -8,23 +6,23 @@ const PART_BYTES = 48 * 1024
 const TRIES = 3
 
 /**
- * Sends a file in parts, one after another; a part whose answer was lost is sent again.
+ * Sends a long list in parts, one after another; a part whose answer was lost is sent again.
  *
- * @param id made for this file
+ * @param most lines of one part
  * @returns what kept it from being sent, if anything did
  */
-export async function sendFile(
-  id: string,
-  lines: readonly RollRow[],
+export async function sendInParts<Line>(
+  lines: readonly Line[],
+  most: number,
+  send: (some: Line[], part: number, parts: number) => Promise<{ problem?: Problem | undefined }>,
   onProgress: (sent: number, of: number) => void,
 ): Promise<Problem | undefined> {
-  const parts = partsOf(lines)
+  const parts = partsOf(lines, most)
   for (const [part, some] of parts.entries()) {
     onProgress(part, parts.length)
-    const form = { id, part, parts: parts.length, lines: some }
     let problem: Problem | undefined
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      problem = (await sendPart(form)).problem
+      problem = (await send(some, part, parts.length)).problem
       if (!problem || (problem.status > 0 && problem.status < 500)) break
     }
     if (problem) return problem
@@ -33,13 +31,13 @@ export async function sendFile(
   return undefined
 }
 
-function partsOf(lines: readonly RollRow[]): RollRow[][] {
+function partsOf<Line>(lines: readonly Line[], most: number): Line[][] {
   const encoder = new TextEncoder()
-  const parts: RollRow[][] = [[]]
+  const parts: Line[][] = [[]]
   let room = PART_BYTES
   for (const line of lines) {
     const bytes = encoder.encode(JSON.stringify(line)).length + 1
-    if (bytes > room) {
+    if (bytes > room || parts.at(-1)?.length === most) {
       parts.push([])
       room = PART_BYTES
     }

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { database } from '../../db/database.ts'
+import type { School } from '../../db/school/school.ts'
+import { unlockedPages } from '../../db/tables/returnCode.ts'
+import type { CaseLessonsPage, LessonsPage } from '../../worker/lessons/office/answers.ts'
+import type { Lesson } from '../../worker/lessons/rules/lesson.ts'
+import type { MeetingsPage } from '../../worker/meetings/office/answers.ts'
+import { hashOf, newSecret } from '../../worker/vault/vault.ts'
+import { aLine, aRoll } from '../roll/sendRoll.ts'
+import { must } from '../must.ts'
+import { aCase, aSchool } from '../support/builders.ts'
+import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
+import { filledIn, newPhone } from '../support/scriptlessPhone.ts'
+import { joinToRoll, WITH_LESSONS } from './aTimetable.ts'
+
+let ajar: Awaited<ReturnType<typeof startOffice>>
+
+beforeAll(async () => {
+  ajar = await startOffice()
+})
+afterAll(() => ajar.stop())
+
+const KAI = aLine('Kai', 'Brown', 8, { row: 2, upn: 'A123456789012' })
+
+const ZOE = aLine('Zoë', 'Khan', 8, { row: 3, number: '004123' })
+
+const lesson = (subject: string, facts: Partial<Lesson> = {}): Lesson => ({
+  week: 0,
+  weekday: 2,
+  period: 'P2',
+  subject,
+  ...facts,
+})
+
+const inFile = (upn: string, number: string, lessons: readonly Lesson[], row = 2) => ({
+  row,
+  upn,
+  number,
+  lessons,
+})
+
+/** A school with two pupils on its roll, and a mentor who offers Tuesday and Thursday, 10.20am. */
+async function aSchoolWithRoll() {
+  const school = await aSchool(ajar.db, { calendar: WITH_LESSONS })
+  const [grace, dev, admin] = await Promise.all([
+    atTheirDesk(ajar, school, 'grace'),
+    atTheirDesk(ajar, school, 'dev'),
+    atTheirDesk(ajar, school, 'admin'),
+  ])
+  await aRoll(ajar, school, [KAI, ZOE])
+  await grace.send('times', {
+    id: newSecret(),
+    weekdays: [2, 4],
+    starts: '10:20',
+    minutes: 30,
+    fits: 'one_to_one',
+    inGroup: 6,
+    place: 'The Snug',
+    fromOn: '2026-11-23',
+    untilOn: null,
+  })
+  return { school, grace, dev, admin }
+}
+
+/** A case of Grace's, joined to the pupil on the roll who has a UPN, or to nobody. */
+async function aCaseOf(school: School, isJoined: boolean): Promise<string> {
+  const id = await aCase(ajar.db, school, 'grace')
+  if (isJoined) await joinToRoll(ajar.db, school, id)
+  return id
+}
+
+async function take(admin: Desk, all: readonly object[]) {
+  const id = newSecret()
+  const part = await admin.send<{ unknown: number[] }>('lessons/parts', { id, pupils: all })
+  const { value } = await admin.send<LessonsPage>('lessons/end', { id })
+  return { unknown: part.value.unknown, file: value.file }
+}
+
+const subjectsAt = async (desk: Desk, id: string) => {
+  const { value } = await desk.read<MeetingsPage>(`cases/${id}/meetings`)
+  return value.free.slice(0, 2).map(({ misses }) => misses?.map(({ subject }) => subject) ?? null)
+}
+
+const lessonsOf = async (desk: Desk, id: string) =>
+  (await desk.read<CaseLessonsPage>(`cases/${id}/lessons`)).value
+
+test('The school’s file says beside each free time what a pupil would miss', async () => {
+  const { school, grace, admin } = await aSchoolWithRoll()
+  const [kais, another] = [await aCaseOf(school, true), await aCaseOf(school, false)]
+  expect(await subjectsAt(grace, kais)).toEqual([null, null])
+  const took = await take(admin, [
+    inFile('A123456789012', '', [lesson('Maths'), lesson('Art', { weekday: 3 })]),
+    inFile('', '4123', [lesson('Music')], 3),
+    inFile('B999999999999', '', [lesson('French')], 4),
+  ])
+  expect([took.unknown, took.file?.pupils]).toEqual([[4], 2])
+  expect(await subjectsAt(grace, kais)).toEqual([['Maths'], []])
+  expect(await subjectsAt(grace, another)).toEqual([null, null])
+  expect(await lessonsOf(grace, kais)).toMatchObject({ from: 'file' })
+})
+
+test('A newer file takes the place of an older one whole, and the same part twice is taken once', async () => {
+  const { school, grace, admin } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  await take(admin, [inFile('A123456789012', '', [lesson('Maths')])])
+  const file = newSecret()
+  const part = { id: file, pupils: [inFile('', '4123', [lesson('Music')])] }
+  await Promise.all([admin.send('lessons/parts', part), admin.send('lessons/parts', part)])
+  // Until it has arrived whole, what is known stands.
+  expect((await subjectsAt(grace, id))[0]).toEqual(['Maths'])
+  await admin.send('lessons/end', { id: file })
+  const { value } = await admin.send<LessonsPage>('lessons/end', { id: file })
+  expect(value.file?.pupils).toBe(1)
+  expect(await subjectsAt(grace, id)).toEqual([null, null])
+})
+
+test('A mentor writes down what a pupil has when, and whichever was said last counts', async () => {
+  const { school, grace, dev, admin } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  const typed = { lessons: [lesson('Drama', { period: 'Period 2' }), lesson('', {})] }
+  expect((await grace.send(`cases/${id}/lessons`, typed)).status).toBe(422)
+  const good = { lessons: [lesson('Drama', { period: 'Period 2' })] }
+  expect((await dev.send(`cases/${id}/lessons`, good)).status).toBe(404)
+  expect((await dev.read(`cases/${id}/lessons`)).status).toBe(404)
+  expect((await admin.read(`cases/${id}/lessons`)).status).toBe(404)
+  const saved = await grace.send<CaseLessonsPage>(`cases/${id}/lessons`, good)
+  expect(saved.value).toMatchObject({ from: 'staff', mayWrite: true })
+  expect((await subjectsAt(grace, id))[0]).toEqual(['Drama'])
+  ajar.clock.now += MINUTE
+  await take(admin, [inFile('A123456789012', '', [lesson('Maths')])])
+  expect((await subjectsAt(grace, id))[0]).toEqual(['Maths'])
+  ajar.clock.now += MINUTE
+  await grace.send(`cases/${id}/lessons`, good)
+  expect((await subjectsAt(grace, id))[0]).toEqual(['Drama'])
+})
+
+test('The same subject at another hour is said before it’s booked', async () => {
+  const { school, grace } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, false)
+  await grace.send(`cases/${id}/lessons`, {
+    lessons: [lesson('Maths'), lesson('Maths', { weekday: 4 })],
+  })
+  const { value } = await grace.read<MeetingsPage>(`cases/${id}/meetings`)
+  const [tuesday, thursday] = value.free
+  expect(must(thursday).sameLesson).toEqual([])
+  const form = { id: newSecret(), time: must(tuesday).id, instead: null }
+  const booked = await grace.send<MeetingsPage>(`cases/${id}/meetings`, form)
+  expect(must(booked.value.meetings[0]).misses).toEqual([{ subject: 'Maths', never: false }])
+  const its = booked.value.free.find((time) => time.id === must(thursday).id)
+  expect(must(its).sameLesson).toHaveLength(1)
+})
+
+test('A pupil takes no time in a lesson that nobody is taken out of, and a mentor is told', async () => {
+  const { school, grace, admin } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  await take(admin, [inFile('A123456789012', '', [lesson('English 8x')])])
+  const { value } = await grace.read<MeetingsPage>(`cases/${id}/meetings`)
+  const [tuesday, thursday] = value.free
+  expect(must(tuesday).misses).toEqual([{ subject: 'English 8x', never: true }])
+
+  const secret = newSecret()
+  await database(ajar.db)
+    .insert(unlockedPages)
+    .values({
+      schoolId: school.id,
+      idHash: await hashOf(secret),
+      referralId: id,
+      endsAt: ajar.clock.now + 30 * MINUTE,
+    })
+  const phone = newPhone(ajar.origin)
+  const page = await phone.go(`/${school.id}/page/${secret}`)
+  const form = must(page.forms.find(({ action }) => action.endsWith('/meeting')))
+  const offers = form.controls.flatMap(({ offers: values }) => values ?? [])
+  expect(offers).toContain(must(thursday).id)
+  expect(offers).not.toContain(must(tuesday).id)
+  // A page that was opened before the lesson was known still offers it.
+  const old = new URLSearchParams(filledIn(form))
+  old.set('time', must(tuesday).id)
+  const refused = await phone.post(form.action, old)
+  expect(refused.status).toBe(409)
+  expect((await grace.read<MeetingsPage>(`cases/${id}/meetings`)).value.meetings).toEqual([])
+})
+
+test('Lessons of a school are nobody’s in another', async () => {
+  const { school, grace } = await aSchoolWithRoll()
+  const other = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  await take(other.admin, [inFile('A123456789012', '', [lesson('Maths')])])
+  expect(await subjectsAt(grace, id)).toEqual([null, null])
+  expect((await other.grace.read(`cases/${id}/lessons`)).status).toBe(404)
+})

@@ -1,0 +1,124 @@
+import { findCase } from '../../db/cases/cases.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
+import {
+  CASE_LESSONS_GUARD,
+  endLessonFile,
+  openLessons,
+  pupilsWith,
+  readLessons,
+  sealLessons,
+  setCaseLessons,
+  writePupilLessons,
+} from '../../db/lessons/lessons.ts'
+import type { Database } from '../../db/database.ts'
+import type { School } from '../../db/school/school.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
+import { tagOf } from '../names/nameIndex.ts'
+import { inOrder, type Lesson } from './rules/lesson.ts'
+import type { CaseLessonsForm, LessonPartForm } from './rules/lessonForms.ts'
+
+/** The lessons of a case's pupil as they're known, and from where; null where nobody has said them. */
+export type KnownLessons = { lessons: Lesson[]; from: 'file' | 'staff'; changedAt: number } | null
+
+/** Whichever was said last: what a mentor typed in, or the school's file. */
+export async function lessonsOf(
+  { db, school: { id, vault } }: { db: Database; school: School },
+  caseId: string,
+): Promise<KnownLessons> {
+  const [[typed], [ofPupil]] = await db.batch(readLessons(db, id, caseId))
+  if (typed && (!ofPupil || typed.changedAt >= ofPupil.changedAt)) {
+    const lessons = await openLessons(vault, ['caseLessons', caseId], typed.lessonsSealed)
+    return { lessons, from: 'staff', changedAt: typed.changedAt }
+  }
+  if (!ofPupil) return null
+  const { pupilId, lessonsSealed, changedAt } = ofPupil
+  return {
+    lessons: await openLessons(vault, ['pupilLessons', pupilId], lessonsSealed),
+    from: 'file',
+    changedAt,
+  }
+}
+
+/** Writes down the lessons of a case's pupil. Twice is once. @throws Refusal `not_found`, `already_ended` */
+export async function writeLessons(
+  ctx: StaffContext,
+  caseId: string,
+  { lessons }: CaseLessonsForm,
+): Promise<void> {
+  assertMay(ctx, 'write_case_text')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const lessonsSealed = await sealLessons(vault, ['caseLessons', caseId], inOrder(lessons))
+  const row = { schoolId, caseId, lessonsSealed, byStaffId: staff.id, changedAt: now }
+  try {
+    await commitAs(ctx, 'write_case_text', { on: caseId, did: 'wrote_lessons' }, [
+      setCaseLessons(db, viewerOf(ctx), row),
+    ])
+  } catch (error) {
+    if (!guardRefused(error, CASE_LESSONS_GUARD)) throw error
+    const [seen] = await findCase(db, viewerOf(ctx), caseId)
+    throw new Refusal(seen && seen.endedAt !== null ? 'already_ended' : 'not_found')
+  }
+}
+
+/**
+ * Some pupils of a file: what it says of each takes the place of what was said before, so a part that is sent twice is
+ * taken once.
+ *
+ * @returns the rows of pupils who aren't on the roll
+ */
+export async function takeLessonPart(
+  ctx: StaffContext,
+  { id: fileId, pupils }: LessonPartForm,
+): Promise<{ unknown: number[] }> {
+  assertMay(ctx, 'keep_roll')
+  const { db, now, staff } = ctx
+  const { id: schoolId, vault } = staff.school
+  const tag = (text: string) => tagOf(vault, 'pupil', text)
+  const tagged = await Promise.all(
+    pupils.map(async (pupil) => ({
+      pupil,
+      upn: pupil.upn ? await tag(`upn ${pupil.upn}`) : null,
+      number: pupil.number ? await tag(`number ${pupil.number}`) : null,
+    })),
+  )
+  const [byUpn, byNumber] = await db.batch(
+    pupilsWith(db, schoolId, {
+      upns: tagged.flatMap(({ upn }) => upn ?? []),
+      numbers: tagged.flatMap(({ number }) => number ?? []),
+    }),
+  )
+  const known = new Map([...byNumber, ...byUpn].map((row) => [row.tag, row.id]))
+  const found = tagged.map(({ pupil, upn, number }) => ({
+    pupil,
+    pupilId: known.get(upn ?? '') ?? known.get(number ?? ''),
+  }))
+  const rows = await Promise.all(
+    found.flatMap(({ pupil, pupilId }) =>
+      pupilId === undefined
+        ? []
+        : [
+            sealLessons(vault, ['pupilLessons', pupilId], pupil.lessons).then((lessonsSealed) => ({
+              pupilId,
+              lessonsSealed,
+              fileId,
+              byStaffId: staff.id,
+              changedAt: now,
+            })),
+          ],
+    ),
+  )
+  if (rows.length > 0) await writePupilLessons(db, schoolId, rows)
+  return {
+    unknown: found.flatMap(({ pupil, pupilId }) => (pupilId === undefined ? [pupil.row] : [])),
+  }
+}
+
+/** The whole file has arrived. Twice is once. @throws Refusal `not_found` where none of its pupils is on the roll */
+export async function endLessons(ctx: StaffContext, id: string): Promise<void> {
+  assertMay(ctx, 'keep_roll')
+  const { db, now, staff } = ctx
+  const file = { schoolId: staff.school.id, id, byStaffId: staff.id, takenAt: now }
+  await commitAs(ctx, 'keep_roll', { on: id, did: 'kept_lessons' }, endLessonFile(db, file))
+}
