@@ -114,6 +114,7 @@ export const EVERY_TABLE = {
   disclosure_entry: rows(['disclosure_id', 'id'], 'with its disclosure', ['words', 'concern']),
   disclosure_step: rows(['disclosure_id', 'id'], 'with its disclosure', ['words', 'reason']),
   disclosure_export: rows(['disclosure_id', 'id'], 'with its disclosure', ['reason']),
+  record_transfer: rows(['disclosure_id', 'id'], 'with its disclosure', ['to', 'receipt']),
   disclosure_child: rows(['disclosure_id', 'pupil_id'], 'with its disclosure'),
 
   pupil: rows(

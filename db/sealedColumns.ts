@@ -63,6 +63,16 @@ export const SEALED = {
     `${meetingId}/${number}`,
     'said',
   ],
+  transferTo: (disclosureId: string, id: string) => [
+    'record_transfer',
+    `${disclosureId}/${id}`,
+    'to',
+  ],
+  transferReceipt: (disclosureId: string, id: string) => [
+    'record_transfer',
+    `${disclosureId}/${id}`,
+    'receipt',
+  ],
   pupilLessons: (pupilId: string) => ['pupil_lessons', pupilId, 'lessons'],
   caseLessons: (caseId: string) => ['case_lessons', caseId, 'lessons'],
   passRoom: (caseId: string, id: string) => ['pass', `${caseId}/${id}`, 'room'],

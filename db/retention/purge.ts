@@ -50,6 +50,7 @@ import { passes } from '../tables/mentoring/pass.ts'
 import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restorative.ts'
 import { casePacks } from '../tables/mentoring/pack.ts'
 import { planShared } from '../tables/mentoring/planShared.ts'
+import { recordTransfers } from '../tables/mentoring/recordTransfer.ts'
 import { ratings } from '../tables/mentoring/rating.ts'
 import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
@@ -109,6 +110,7 @@ export const WITH_DISCLOSURE = [
   row(disclosureEntries, disclosureEntries.disclosureId),
   row(disclosureSteps, disclosureSteps.disclosureId),
   row(disclosureExports, disclosureExports.disclosureId),
+  row(recordTransfers, recordTransfers.disclosureId),
   row(disclosureChildren, disclosureChildren.disclosureId),
   row(trailEntries, trailEntries.onId),
   row(disclosures, disclosures.id),

@@ -15,6 +15,7 @@ import {
   waitingDisclosures,
   waitingPresses,
 } from '../safeguarding/disclosures.ts'
+import { openTransfers } from '../safeguarding/transfers.ts'
 import { lastStepsInHand } from '../safeguarding/disclosureRecord.ts'
 import { type NameViewer, waitingRequests } from '../safeguarding/lockedNames.ts'
 import { waitingLeaving } from '../school/leavingRequests.ts'
@@ -90,6 +91,7 @@ export async function readToday(
     presses,
     inHand,
     steps,
+    transfers,
     names,
     proposals,
     [alone],
@@ -120,6 +122,7 @@ export async function readToday(
     waitingPresses(db, viewerFor('disclosures'), MOST_OF_KIND),
     acknowledgedDisclosures(db, viewerFor('disclosures'), MOST_OF_KIND),
     lastStepsInHand(db, schoolFor('disclosures')),
+    openTransfers(db, { ...viewer, schoolId: schoolFor('disclosures') }, MOST_OF_KIND),
     waitingRequests(db, { ...viewer, schoolId: schoolFor('names') }, now),
     unsettledProposals(db, schoolFor('roles'), now),
     countGivenAlone(db, schoolFor('givenAlone'), staffId),
@@ -146,7 +149,7 @@ export async function readToday(
     cases,
     teamCases,
     offers,
-    disclosures: { told, presses, inHand, steps },
+    disclosures: { told, presses, inHand, steps, transfers },
     names,
     proposals,
     givenAlone: alone?.unseen ?? 0,

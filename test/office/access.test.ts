@@ -261,6 +261,7 @@ const rowsOf = async (schoolId: string) => {
     'disclosure_step',
     'disclosure_entry',
     'disclosure_export',
+    'record_transfer',
     'name_request',
     'name_opening',
     'referral_pupil',

@@ -49,6 +49,8 @@ const NO_CHILDS = [
   'session.place',
   'on_call.place',
   'pass.room',
+  'record_transfer.to',
+  'record_transfer.receipt',
   // The names of lessons are the school’s.
   'case_lessons.lessons',
   'pupil_lessons.lessons',

@@ -42,6 +42,7 @@ import { decisions } from '../triage/office/decisionRoutes.ts'
 import { packs } from '../packs/office/packRoutes.ts'
 import { sharing } from '../cases/office/sharingRoutes.ts'
 import { ratings } from '../ratings/office/ratingRoutes.ts'
+import { transfers } from '../safeguarding/office/transferRoutes.ts'
 import { lessons } from '../lessons/office/lessonRoutes.ts'
 import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
 import { undoing } from '../triage/office/undoRoutes.ts'
@@ -116,6 +117,7 @@ const api = doors
   .route('/', nextPlaces)
   .route('/', meetings)
   .route('/', mentorsWeek)
+  .route('/', transfers)
   .route('/', lessons)
   .route('/', stepPlan)
   .route('/', sharing)

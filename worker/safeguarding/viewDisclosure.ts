@@ -8,6 +8,7 @@ import { entriesOf } from '../../db/safeguarding/disclosureEntries.ts'
 import { exportsOf, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
 import { childrenOf } from '../../db/safeguarding/childRecords.ts'
 import { countAlikeWith } from '../../db/safeguarding/alikePresses.ts'
+import { transfersOf } from '../../db/safeguarding/transfers.ts'
 import { openingsOnRecord } from '../../db/safeguarding/nameOpenings.ts'
 import { trailOf } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -32,6 +33,7 @@ export async function viewDisclosure(ctx: StaffContext, id: string) {
     alike,
     openings,
     children,
+    transfers,
   ] = await commitAs(ctx, 'see_disclosures', deed, [
     findDisclosure(db, viewer, id),
     entriesOf(db, schoolId, id),
@@ -43,11 +45,12 @@ export async function viewDisclosure(ctx: StaffContext, id: string) {
     countAlikeWith(db, schoolId, id),
     openingsOnRecord(db, schoolId, id),
     childrenOf(db, viewer, id),
+    transfersOf(db, schoolId, id),
   ])
   if (!disclosure) throw new Refusal('not_found')
   const alsoAlike = alike[0]?.alike ?? 0
   const read = { disclosure, entries, referral, trail, steps, exports, messages }
-  return { ...read, alsoAlike, openings, children }
+  return { ...read, alsoAlike, openings, children, transfers }
 }
 
 export type ViewedDisclosure = Awaited<ReturnType<typeof viewDisclosure>>

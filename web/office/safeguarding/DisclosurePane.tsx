@@ -29,6 +29,7 @@ import { identityWords, REASONS } from '../shell/words.ts'
 import { Chronology } from './Chronology.tsx'
 import { ConcernFacts, SortedRecord } from './ToldByStaff.tsx'
 import { ExportForm } from './ExportForm.tsx'
+import { Transfers } from './Transfers.tsx'
 import { becauseWords, escalationWords, noNameWords } from './escalationWords.ts'
 import { ENTRIES } from './recordApi.ts'
 import { Record } from './DisclosureRecord.tsx'
@@ -158,6 +159,14 @@ export function DisclosurePane(props: {
                     disclosureId={page().disclosure.id}
                     exports={page().exports}
                     onTaken={(taken) => change(({ exports }) => ({ exports: [...exports, taken] }))}
+                  />
+                </Show>
+                <Show when={page().may.export}>
+                  <Transfers
+                    disclosureId={page().disclosure.id}
+                    transfers={page().transfers}
+                    written={page().entries.length + page().steps.length}
+                    onTransfers={(transfers) => change(() => ({ transfers }))}
                   />
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />

@@ -3,6 +3,11 @@ import type {
   ExportForm,
   StepForm,
 } from '../../../worker/safeguarding/rules/recordForms.ts'
+import type {
+  ReceiptForm,
+  SentForm,
+  TransferForm,
+} from '../../../worker/safeguarding/rules/transfer.ts'
 import type { NameRequestForm } from '../../../worker/safeguarding/rules/lockedName.ts'
 import type {
   EntryKind,
@@ -39,6 +44,18 @@ export const sendEntry = (id: string, json: EntryForm) =>
 
 export const sendEnding = (id: string) =>
   answerOf(disclosures[':id'].ending.$post({ param: { id } }))
+
+export const sendTransfer = (id: string, json: TransferForm) =>
+  answerOf(disclosures[':id'].transfers.$post({ param: { id }, json }))
+
+export const sendRecordSent = (id: string, json: SentForm) =>
+  answerOf(disclosures[':id'].transfers.sending.$post({ param: { id }, json }))
+
+export const sendReceipt = (id: string, json: ReceiptForm) =>
+  answerOf(disclosures[':id'].transfers.receipt.$post({ param: { id }, json }))
+
+export const sendNotMoving = (id: string, json: { transferId: string }) =>
+  answerOf(disclosures[':id'].transfers.cancellation.$post({ param: { id }, json }))
 
 /** A record as it was taken out: its text, and the name for its file. */
 export type Taken = { name: string; type: string; text: string }

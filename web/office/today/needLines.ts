@@ -54,6 +54,7 @@ export const KINDS: Record<
   told: { label: 'To acknowledge', icon: 'shield', verb: 'Open', all: SAFEGUARDING, hot: true },
   not_safe: { label: 'Not safe', icon: 'shield', verb: 'Open', all: QUEUE, hot: true },
   in_hand: { label: 'Next step', icon: 'note', verb: 'Open', all: SAFEGUARDING },
+  transfer: { label: 'To send on', icon: 'shield', verb: 'Open', all: SAFEGUARDING },
   late: { label: 'Late', icon: 'clock', verb: 'Decide', all: QUEUE },
   promised: { label: 'Promised today', icon: 'queue', verb: 'Decide', all: QUEUE },
   wrote_back: { label: 'They wrote back', icon: 'message', verb: 'Reply', all: QUEUE },
@@ -139,6 +140,15 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
         ...aboutDisclosure(row),
         when: `nothing written since ${nearDayWords(dayOf(row.quietSince), today)}`,
         why: `Acknowledged by ${row.acknowledgedBy?.name ?? 'the safeguarding lead'}`,
+      }))
+    case 'transfer':
+      return group.rows.map((row) => ({
+        id: row.id,
+        href: disclosureAt(row.id),
+        title: 'A record for the next school',
+        when: `${row.dueOn < today ? 'was due' : 'due'} ${nearDayWords(row.dueOn, today)}`,
+        isLate: row.dueOn < today,
+        why: row.isSent ? 'Sent. No receipt yet' : 'Not sent yet',
       }))
     case 'not_safe':
       return group.rows.map((row) => ({

@@ -1,3 +1,4 @@
+import type { Moves, TransferTo, Way } from '../rules/transfer.ts'
 import type { About } from '../../referrals/rules/askKinds.ts'
 import type { Answers, MadeBy } from '../../referrals/rules/referral.ts'
 import type { Concern, ConcernCategory } from '../rules/tellDsl.ts'
@@ -77,6 +78,7 @@ export type DisclosurePage = {
   /** The safeguarding team's steps, apart from any mentor's notes; oldest first. */
   steps: StepRow[]
   exports: ExportRow[]
+  transfers: TransferRow[]
   nameOpenings: NameOpeningRow[]
   /** When the form was sent that belongs to “not safe”; null for other records. */
   formSentAt: number | null
@@ -145,6 +147,20 @@ export type StepRow = {
 
 /** Each time the record was taken out of Ajar. */
 export type ExportRow = { id: string; by: Person | null; exportedAt: number; reason: string }
+
+/** The record of a child who moves to another school. Days are London days. */
+export type TransferRow = {
+  id: string
+  to: TransferTo
+  moves: Moves
+  movesOn: string
+  dueOn: string
+  by: Person | null
+  sent: { how: Way; at: number; by: Person | null; with: number } | null
+  receipt: { on: string; from: string; by: Person | null } | null
+  /** They don't move after all. */
+  ended: { at: number; by: Person | null } | null
+}
 
 /** `GET /office/api/sealed-names/:id/requests`, `:id` a referral's: no name, and no entry in a trail. */
 export type NameRequests = {

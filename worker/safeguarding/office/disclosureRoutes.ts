@@ -10,6 +10,7 @@ import {
 import { openExport, openStep } from '../../../db/safeguarding/disclosureRecord.ts'
 import { unsealAnswers } from '../../../db/referrals/referrals.ts'
 import { type School, staffMember } from '../../../db/school/school.ts'
+import { isDsl, isHead } from '../../access/rules/safeguardingRank.ts'
 import { acknowledgeAlike } from '../acknowledgeAlike.ts'
 import { acknowledgeDisclosure, undoAcknowledgement } from '../acknowledgeDisclosure.ts'
 import { disclosureViewerOf } from '../disclosureViewer.ts'
@@ -20,7 +21,6 @@ import { chainOf } from '../raiseDisclosure.ts'
 import { lacksToEnd, wayOf } from '../rules/disclosure.ts'
 import { alikeForm } from '../rules/recordForms.ts'
 import { nameRequestForm } from '../rules/lockedName.ts'
-import { namedPlaceOf } from '../namedPlace.ts'
 import { openNameOnRecord } from '../openNameOnRecord.ts'
 import { openOpening } from '../../../db/safeguarding/nameOpenings.ts'
 import { sentAtOf, theirWords, whoIn } from '../theirWords.ts'
@@ -37,7 +37,13 @@ import type { Person } from '../../officeRoute/answers.ts'
 import { maybePerson, personOf, trailAnswer } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { childRow } from './tellRoutes.ts'
-import { entryAnswer, exportAnswer, openingAnswer, stepAnswer } from './recordRows.ts'
+import {
+  entryAnswer,
+  exportAnswer,
+  openingAnswer,
+  stepAnswer,
+  transferAnswer,
+} from './recordRows.ts'
 
 const MOST_WAITING = 100
 
@@ -149,6 +155,13 @@ export const disclosureRow = async (
   alike: row.alike,
 })
 
+/** Whose place in the safeguarding team is among those a form names: its record goes past them. */
+function namedPlaceOf(school: School, named: readonly (string | null)[]): DisclosureRow['past'] {
+  const people = named.flatMap((id) => staffMember(school, id) ?? [])
+  if (people.some(isDsl)) return 'dsl'
+  return people.some(isHead) ? 'head' : null
+}
+
 /** Those who hold a place in the team, but nobody whom the record names. */
 const peopleAt = (
   school: School,
@@ -179,6 +192,7 @@ async function disclosurePage(
     entries: entries.map((entry) => entryAnswer(school, entry)),
     steps: written.map((step) => stepAnswer(school, step)),
     exports: taken.map((one) => exportAnswer(school, one)),
+    transfers: await Promise.all(viewed.transfers.map((one) => transferAnswer(school, one))),
     nameOpenings: openedNames.map((one) => openingAnswer(school, one)),
     lacks: lacksToEnd({ ...disclosure, entries, steps: written, formSentAt: sentAtOf(viewed) }),
     formSentAt: sentAtOf(viewed),

@@ -3,7 +3,8 @@ import type { RecordExport, RecordStep } from '../../../db/safeguarding/disclosu
 import type { School } from '../../../db/school/school.ts'
 import { kindOf } from '../rules/disclosure.ts'
 import type { NameOpening } from '../../../db/safeguarding/nameOpenings.ts'
-import type { EntryRow, ExportRow, NameOpeningRow, StepRow } from './answers.ts'
+import { openTransfer, type Transfer } from '../../../db/safeguarding/transfers.ts'
+import type { EntryRow, ExportRow, NameOpeningRow, StepRow, TransferRow } from './answers.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 
 /** The entries of a safeguarding record, with people by name. */
@@ -40,3 +41,26 @@ export const exportAnswer = (school: School, taken: RecordExport): ExportRow => 
   exportedAt: taken.exportedAt,
   reason: taken.reason,
 })
+
+export async function transferAnswer(school: School, row: Transfer): Promise<TransferRow> {
+  const its = await openTransfer(school.vault, row)
+  const { id, to, moves, movesOn, dueOn, how, sentAt, receivedOn, receiptFrom, cancelledAt } = its
+  return {
+    id,
+    to,
+    moves,
+    movesOn,
+    dueOn,
+    by: maybePerson(school, its.byStaffId),
+    sent:
+      how && sentAt !== null
+        ? { how, at: sentAt, by: maybePerson(school, its.sentBy), with: its.sentWith ?? 0 }
+        : null,
+    receipt:
+      receivedOn === null
+        ? null
+        : { on: receivedOn, from: receiptFrom ?? '', by: maybePerson(school, its.receiptBy) },
+    ended:
+      cancelledAt === null ? null : { at: cancelledAt, by: maybePerson(school, its.cancelledBy) },
+  }
+}

@@ -54,6 +54,8 @@ type RowsOf = {
   told: DisclosureRow
   not_safe: PressingRow
   in_hand: InHandRow
+  /** A record that goes to the next school of a child. Whose it is stands nowhere in it. */
+  transfer: { id: string; dueOn: string; isSent: boolean }
   late: PressingRow
   promised: PressingRow
   wrote_back: ReplyRow

@@ -56,7 +56,7 @@ async function pressingNeeds(ctx: StaffContext, rows: TodayRows): Promise<NeedGr
 
 async function disclosureNeeds(ctx: StaffContext, rows: TodayRows): Promise<NeedGroup[]> {
   const { school } = ctx.staff
-  const { told, presses, inHand, steps } = rows.disclosures
+  const { told, presses, inHand, steps, transfers } = rows.disclosures
   const waiting = [...told, ...presses].toSorted((a, b) => a.raisedAt - b.raisedAt)
   const quiet = inHand
     .map((row) => {
@@ -76,6 +76,14 @@ async function disclosureNeeds(ctx: StaffContext, rows: TodayRows): Promise<Need
       ...(await firstOf(quiet, async ({ row, since }): Promise<InHandRow> => ({
         ...(await disclosureRow(school, row)),
         quietSince: since,
+      }))),
+    },
+    {
+      kind: 'transfer',
+      ...(await firstOf(transfers, ({ id, dueOn, sentAt }) => ({
+        id,
+        dueOn,
+        isSent: sentAt !== null,
       }))),
     },
   ]

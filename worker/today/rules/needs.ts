@@ -15,6 +15,7 @@ export const NEEDS = {
   told: 'see_disclosures',
   not_safe: 'see_queue',
   in_hand: 'see_disclosures',
+  transfer: 'export_disclosure',
   late: 'see_queue',
   promised: 'see_queue',
   wrote_back: 'answer_messages',

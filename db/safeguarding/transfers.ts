@@ -1,0 +1,153 @@
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { TransferTo } from '../../worker/safeguarding/rules/transfer.ts'
+import type { Sealed } from '../../worker/vault/seal.ts'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import { type DisclosureViewer, thereIsDisclosure } from '../access/visibleDisclosures.ts'
+import type { Database } from '../database.ts'
+import { guardedBy } from '../guardedBy.ts'
+import { indexedBy, said } from '../indexedBy.ts'
+import { recordTransfers } from '../tables/mentoring/recordTransfer.ts'
+import { SEALED } from '../sealedColumns.ts'
+import { countIn } from './disclosureRecord.ts'
+
+export type Transfer = typeof recordTransfers.$inferSelect
+
+/** Each move of a child for whom there is this record, the first first. */
+export const transfersOf = (db: Database, schoolId: string, disclosureId: string) =>
+  db
+    .select()
+    .from(recordTransfers)
+    .where(
+      and(eq(recordTransfers.schoolId, schoolId), eq(recordTransfers.disclosureId, disclosureId)),
+    )
+    .orderBy(asc(recordTransfers.begunAt), asc(recordTransfers.id))
+
+/** Records that are on their way or have to go, for whoever may read them; what is due first on top. */
+export const openTransfers = (db: Database, viewer: DisclosureViewer, limit: number) =>
+  db
+    .select(
+      said({
+        id: recordTransfers.disclosureId,
+        dueOn: recordTransfers.dueOn,
+        sentAt: recordTransfers.sentAt,
+      }),
+    )
+    .from(indexedBy(recordTransfers, 'record_transfer_open'))
+    .where(
+      and(
+        eq(recordTransfers.schoolId, viewer.schoolId),
+        isNull(recordTransfers.receivedOn),
+        isNull(recordTransfers.cancelledAt),
+        thereIsDisclosure(viewer, sql`record_transfer.disclosure_id`),
+      ),
+    )
+    .orderBy(sql`record_transfer.due_on`)
+    .limit(limit)
+
+/** The column in which a move is refused of a record that isn't there: see `guardedBy`. */
+export const MAY_TRANSFER_COLUMN = 'record_transfer.disclosure_id'
+
+/** Unrun. Refused (`MAY_TRANSFER_COLUMN`) where there is no such record for this viewer; sent twice, it breaks its key. */
+export const insertTransfer = (
+  db: Database,
+  viewer: DisclosureViewer,
+  row: Pick<
+    Transfer,
+    | 'schoolId'
+    | 'disclosureId'
+    | 'id'
+    | 'toSealed'
+    | 'moves'
+    | 'movesOn'
+    | 'dueOn'
+    | 'byStaffId'
+    | 'begunAt'
+  >,
+) =>
+  db.insert(recordTransfers).values({
+    ...row,
+    disclosureId: guardedBy(thereIsDisclosure(viewer, row.disclosureId), row.disclosureId),
+  })
+
+type Which = { disclosureId: string; id: string }
+
+/** What is still to be done with it. */
+export type Awaits = 'sending' | 'receipt' | 'anything'
+
+const AWAITS: Record<Awaits, SQL> = {
+  sending: sql`its.sent_at IS NULL`,
+  receipt: sql`its.sent_at IS NOT NULL AND its.received_on IS NULL`,
+  anything: sql`its.received_on IS NULL`,
+}
+
+/** For a change: true where there is such a move for this viewer, and it awaits this. */
+export const awaits = (viewer: DisclosureViewer, { disclosureId, id }: Which, what: Awaits): SQL =>
+  sql`EXISTS (SELECT 1 FROM record_transfer AS its WHERE its.school_id = ${viewer.schoolId}
+    AND its.disclosure_id = ${disclosureId} AND its.id = ${id} AND its.cancelled_at IS NULL
+    AND ${AWAITS[what]}) AND ${thereIsDisclosure(viewer, disclosureId)}`
+
+const isThis = (schoolId: string, { disclosureId, id }: Which) =>
+  and(
+    eq(recordTransfers.schoolId, schoolId),
+    eq(recordTransfers.disclosureId, disclosureId),
+    eq(recordTransfers.id, id),
+  )
+
+/** Unrun. It has gone, with as much as is written now. */
+export const setSent = (
+  db: Database,
+  viewer: DisclosureViewer,
+  which: Which,
+  { how, sentAt, sentBy }: { how: Transfer['how']; sentAt: number; sentBy: string },
+) =>
+  db
+    .update(recordTransfers)
+    .set({
+      how,
+      sentAt,
+      sentBy,
+      sentWith: sql`${countIn('disclosure_entry', viewer.schoolId, which.disclosureId)}
+        + ${countIn('disclosure_step', viewer.schoolId, which.disclosureId)}`,
+    })
+    .where(and(isThis(viewer.schoolId, which), awaits(viewer, which, 'sending')))
+
+/** Unrun. The next school says that it came. */
+export const setReceived = (
+  db: Database,
+  viewer: DisclosureViewer,
+  which: Which,
+  receipt: { receivedOn: string; receiptSealed: Sealed; receiptBy: string },
+) =>
+  db
+    .update(recordTransfers)
+    .set(receipt)
+    .where(and(isThis(viewer.schoolId, which), awaits(viewer, which, 'receipt')))
+
+/** Unrun. They don't move after all. */
+export const setNotMoving = (
+  db: Database,
+  viewer: DisclosureViewer,
+  which: Which,
+  by: { cancelledAt: number; cancelledBy: string },
+) =>
+  db
+    .update(recordTransfers)
+    .set(by)
+    .where(and(isThis(viewer.schoolId, which), awaits(viewer, which, 'anything')))
+
+export const sealTo = (vault: Vault, { disclosureId, id }: Which, to: TransferTo) =>
+  sealFor(vault, ...SEALED.transferTo(disclosureId, id), JSON.stringify(to))
+
+export const sealReceipt = (vault: Vault, { disclosureId, id }: Which, from: string) =>
+  sealFor(vault, ...SEALED.transferReceipt(disclosureId, id), from)
+
+export async function openTransfer(vault: Vault, row: Transfer) {
+  const { disclosureId, id, toSealed, receiptSealed, ...facts } = row
+  const to = JSON.parse(
+    await unsealFrom(vault, ...SEALED.transferTo(disclosureId, id), toSealed),
+  ) as TransferTo
+  const receiptFrom =
+    receiptSealed &&
+    (await unsealFrom(vault, ...SEALED.transferReceipt(disclosureId, id), receiptSealed))
+  return { ...facts, id, to, receiptFrom }
+}
