@@ -50,6 +50,7 @@ import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restor
 import { casePacks } from '../tables/mentoring/pack.ts'
 import { planShared } from '../tables/mentoring/planShared.ts'
 import { ratings } from '../tables/mentoring/rating.ts'
+import { toldNames } from '../tables/mentoring/toldName.ts'
 import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
@@ -83,6 +84,7 @@ export const WITH_REFERRAL = [
   row(casePacks, casePacks.caseId),
   row(planShared, planShared.caseId),
   row(ratings, ratings.caseId),
+  row(toldNames, toldNames.caseId),
   row(stepMoves, stepMoves.caseId),
   row(stepPlans, stepPlans.caseId),
   row(sessionNotes, sessionNotes.caseId),

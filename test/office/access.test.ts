@@ -276,6 +276,7 @@ const rowsOf = async (schoolId: string) => {
     'case_review',
     'case_exit',
     'rating',
+    'told_name',
     'plan_shared',
     'case_pack',
     'step_plan',
