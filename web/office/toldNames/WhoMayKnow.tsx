@@ -34,7 +34,7 @@ function Read(props: { caseId: string }) {
       {(page) => (
         <div class="stack">
           <p class="soft">
-            Nobody, unless you say so here. Whoever you tell sees the pupil’s name and their
+            Teachers don’t know, unless you tell them here. They see the pupil’s name and the
             mentor’s, and no reason. It ends with the case.
           </p>
           <Told caseId={props.caseId} page={page()} onPage={(page) => reading.change(() => page)} />
