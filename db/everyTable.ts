@@ -97,6 +97,7 @@ export const EVERY_TABLE = {
   case_review: rows(['case_id', 'id'], 'with its referral', ['said']),
   rating: rows(['case_id', 'id'], 'with its referral', ['said']),
   plan_shared: rows(['case_id'], 'with its referral'),
+  told_name: rows(['case_id', 'staff_id'], 'with its referral'),
   case_pack: rows(['case_id', 'pack_id'], 'with its referral'),
   step_plan: rows(['case_id', 'version'], 'with its referral', ['steps']),
   step_move: rows(['case_id', 'number'], 'with its referral', ['word']),

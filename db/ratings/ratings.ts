@@ -1,8 +1,9 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { RatingWords } from '../../worker/ratings/rules/rating.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
-import { isNotNamedIn, type Viewer } from '../access/visibleReferrals.ts'
+import type { Viewer } from '../access/visibleReferrals.ts'
 import { thereIsCase } from '../cases/cases.ts'
+import { mayBeToldOf } from '../cases/mayBeTold.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { indexedBy, said } from '../indexedBy.ts'
@@ -70,12 +71,6 @@ export const findRating = (db: Database, schoolId: string, teacherId: string, id
 
 const isWaiting = sql`${ratings.answeredAt} IS NULL AND ${ratings.takenBackAt} IS NULL`
 
-/** For the guard: whether a referral may name its pupil to this colleague, and none that it names itself. */
-const mayBeToldOf = (schoolId: string, caseId: string, teacherId: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${referrals} WHERE ${referrals.schoolId} = ${schoolId}
-    AND ${referrals.id} = ${caseId} AND ${referrals.identity} = 'known'
-    AND ${referrals.goesTo} IS NULL AND ${isNotNamedIn(teacherId)})`
-
 /** Unrun. Refused (`RATING_GUARD`) where they may not hear of this pupil; a teacher who was asked already breaks a key. */
 export const insertRating = (
   db: Database,
@@ -86,18 +81,6 @@ export const insertRating = (
   const may = sql`${thereIsCase(viewer, caseId)} AND ${mayBeToldOf(schoolId, caseId, teacherId)}`
   return db.insert(ratings).values({ ...row, caseId: guardedBy(may, caseId) })
 }
-
-/** Whom of the staff this referral names: they are never asked about it. */
-export const namedIn = (db: Database, schoolId: string, caseId: string) =>
-  db
-    .select({
-      notStaffId: referrals.notStaffId,
-      aboutStaffId: referrals.aboutStaffId,
-      goesTo: referrals.goesTo,
-      identity: referrals.identity,
-    })
-    .from(referrals)
-    .where(and(eq(referrals.schoolId, schoolId), eq(referrals.id, caseId)))
 
 type Key = Pick<RatingRow, 'schoolId' | 'caseId' | 'id'>
 

@@ -52,6 +52,7 @@ import { casePacks } from '../tables/mentoring/pack.ts'
 import { planShared } from '../tables/mentoring/planShared.ts'
 import { recordTransfers } from '../tables/mentoring/recordTransfer.ts'
 import { ratings } from '../tables/mentoring/rating.ts'
+import { toldNames } from '../tables/mentoring/toldName.ts'
 import { stepMoves, stepPlans } from '../tables/mentoring/stepPlan.ts'
 import { notices, webhookEvents } from '../tables/notices.ts'
 import { schools } from '../tables/school.ts'
@@ -86,6 +87,7 @@ export const WITH_REFERRAL = [
   row(planShared, planShared.caseId),
   row(caseLessons, caseLessons.caseId),
   row(ratings, ratings.caseId),
+  row(toldNames, toldNames.caseId),
   row(stepMoves, stepMoves.caseId),
   row(stepPlans, stepPlans.caseId),
   row(sessionNotes, sessionNotes.caseId),

@@ -277,6 +277,7 @@ const rowsOf = async (schoolId: string) => {
     'case_review',
     'case_exit',
     'rating',
+    'told_name',
     'plan_shared',
     'case_pack',
     'case_lessons',

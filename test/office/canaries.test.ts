@@ -433,6 +433,8 @@ function mayHold({ policy, path, staffId }: Omit<Read, 'kinds'>, kind: string): 
   }
   if (policy === 'signed_in') return false
   const opened = opens(policy)
+  // Whoever was told a pupil's name by the mentor knows it.
+  if (policy === 'see_told_names') return kind === 'referral.who' || kind === 'pupil.who'
   // A teacher knows the pupils they referred.
   if (policy === 'refer_pupil') return kind === 'referral.who'
   return opened === 'words' || (opened === 'name' && NAMES.includes(kind))

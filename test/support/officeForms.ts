@@ -164,6 +164,8 @@ export const FORMS: Record<string, (id: string) => object> = {
   }),
   'taking-back': () => ({ ratingId: ONE_REQUEST }),
   rating: () => ({ answers: RATED, seen: 'She sits at the back.', view: 'Mornings are hard.' }),
+  'told-names': () => ({ staffIds: ['nora'], agreed: true }),
+  'taking-away': () => ({ staffId: 'nora' }),
   'step-plan': () => ({
     base: 0,
     steps: [

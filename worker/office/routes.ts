@@ -41,6 +41,7 @@ import { passingToDsl } from '../safeguarding/office/passToDslRoutes.ts'
 import { decisions } from '../triage/office/decisionRoutes.ts'
 import { packs } from '../packs/office/packRoutes.ts'
 import { sharing } from '../cases/office/sharingRoutes.ts'
+import { toldNames } from '../toldNames/office/toldNameRoutes.ts'
 import { ratings } from '../ratings/office/ratingRoutes.ts'
 import { transfers } from '../safeguarding/office/transferRoutes.ts'
 import { lessons } from '../lessons/office/lessonRoutes.ts'
@@ -121,6 +122,7 @@ const api = doors
   .route('/', lessons)
   .route('/', stepPlan)
   .route('/', sharing)
+  .route('/', toldNames)
   .route('/', ratings)
   .route('/', packs)
   .route('/', passes)

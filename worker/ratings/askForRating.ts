@@ -1,18 +1,18 @@
 import { findCase } from '../../db/cases/cases.ts'
+import { namedIn } from '../../db/cases/mayBeTold.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
 import { insertRatingNotice } from '../../db/notices/notices.ts'
 import {
   insertRating,
   isRatingWaiting,
-  namedIn,
   RATING_GUARD,
   ratingsOf,
   setRating,
 } from '../../db/ratings/ratings.ts'
 import type { School } from '../../db/school/school.ts'
-import { scopeOf } from '../access/rules/accessTable.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { type NamedIn, whoMayBeTold } from '../cases/whoMayBeTold.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { pupilIn } from '../roll/rules/pupilIn.ts'
 import { type AskRatingForm, remindAtOf } from './rules/rating.ts'
@@ -72,20 +72,9 @@ export async function askForRatings(
 
 const NO_NAME = { teacherIds: 'You don’t know who the pupil is, so nobody can be asked.' }
 
-type NamedIn = Awaited<ReturnType<typeof namedIn>>[number]
-
 /** The ids of colleagues who can be asked: whoever may refer a pupil, but nobody whom the request names. */
-export const askable = (
-  school: School,
-  me: string,
-  { identity, goesTo, notStaffId, aboutStaffId }: NamedIn,
-): string[] =>
-  identity !== 'known' || goesTo !== null
-    ? []
-    : school.staff
-        .filter(({ roles }) => scopeOf(roles, 'refer_pupil') !== null)
-        .map(({ id }) => id)
-        .filter((id) => id !== me && id !== notStaffId && id !== aboutStaffId)
+export const askable = (school: School, me: string, named: NamedIn): string[] =>
+  whoMayBeTold(school, 'refer_pupil', named).filter((id) => id !== me)
 
 /** The mentor doesn't need it any more. @throws Refusal `not_found` or `changed_meanwhile` */
 export async function takeBackRating(

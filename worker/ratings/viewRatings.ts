@@ -1,5 +1,6 @@
 import { findCase, thereIsCase } from '../../db/cases/cases.ts'
-import { namedIn, ratingsOf } from '../../db/ratings/ratings.ts'
+import { namedIn } from '../../db/cases/mayBeTold.ts'
+import { ratingsOf } from '../../db/ratings/ratings.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 

@@ -63,6 +63,10 @@ export const GRACES_CASES: readonly Described[] = [
     ],
     {
       dueInDays: 1,
+      namesTold: [
+        { to: 'teacher', at: ago(9, '11:40') },
+        { to: 'attendance', at: ago(9, '11:41') },
+      ],
       messages: [
         { by: null, at: ago(10, '20:10'), words: 'can it be the side door again tomorrow' },
         {

@@ -64,6 +64,8 @@ export type Described = {
     /** Its mentor has asked another one to take it, who has not answered. */
     handingTo?: { mentor: string; at: Ago; reason: string }
   }
+  /** Who beside the mentors may know that the pupil has one. */
+  namesTold?: readonly { to: string; at: Ago }[]
   /** The child's wish that parents aren't told, and who wrote it down. */
   doNotTell?: { by: string; at: Ago; words: string }
   /** A case's goals, as its mentor wrote them. */

@@ -31,6 +31,7 @@ export async function rowsOf(teller: RowMaker, told: Described): Promise<Rows> {
     ...(await addMessages(teller, told, id, rows)),
     ...addTeachers(teller, told, id, rows),
     ...(await addCase(teller, told, id, rows)),
+    ...addToldNames(teller, told, id, rows),
     ...(await addRecords(teller, told, id, rows)),
     ...(await addPlan(teller, told, id, rows)),
     ...(await addHold(teller, told, id, rows)),
@@ -219,6 +220,21 @@ async function addCase(
     { at: asked.askedAt, by: mentorId, may: 'hand_over_case', did: 'asked_hand_over' },
   ]
 }
+
+/** Its mentor told colleagues the pupil's name. */
+const addToldNames = (
+  { school, time }: RowMaker,
+  { decided, namesTold = [] }: Described,
+  caseId: string,
+  rows: Rows,
+): Act[] =>
+  namesTold.flatMap(({ to, at }): Act[] => {
+    const by = decided?.mentor
+    if (!by) return []
+    const toldAt = time.at(at)
+    rows.toldNames.push({ schoolId: school.id, caseId, staffId: to, byStaffId: by, toldAt })
+    return [{ at: toldAt, by, may: 'write_case_text', did: 'told_a_colleague_the_name' }]
+  })
 
 /** A legal hold on the referral itself. */
 async function addHold(

@@ -10,6 +10,7 @@ import { disclosureEntries, disclosures } from '../../tables/safeguarding.ts'
 import { notices } from '../../tables/notices.ts'
 import { agencyEntries, caseTexts, openCases, sessionNotes, handOvers } from '../../tables/cases.ts'
 import { caseReviews, programmes, targetProgress, targets } from '../../tables/programme.ts'
+import { toldNames } from '../../tables/mentoring/toldName.ts'
 import { trailEntries } from '../../tables/trail.ts'
 import { legalHolds } from '../../tables/retention.ts'
 import { insertRows } from '../insertRows.ts'
@@ -22,6 +23,7 @@ const TABLES = {
   pupilAnswers,
   toldReferrers: teacherFeedback,
   openCases,
+  toldNames,
   sessionNotes,
   caseTexts,
   programmes,
@@ -50,6 +52,7 @@ export const noRows = (): Rows => ({
   pupilAnswers: [],
   toldReferrers: [],
   openCases: [],
+  toldNames: [],
   sessionNotes: [],
   caseTexts: [],
   programmes: [],

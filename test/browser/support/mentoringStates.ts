@@ -98,6 +98,25 @@ async function openSharing(page: Page) {
   await expect(page.getByText(/, to .+, on /)).toBeVisible()
 }
 
+/** A teacher was told the name; the form for the next has mistakes. */
+async function tellName(page: Page) {
+  await openAt(page, CASE)
+  await page.getByText('Teachers who may know').click()
+  await page.getByRole('button', { name: 'Tell them the name' }).click()
+  await expect(page.getByRole('alert')).toContainText('Ask the pupil first')
+  await expect(page.getByRole('button', { name: 'Take it off Mr Yilmaz’s list' })).toBeVisible()
+}
+
+async function readNames(page: Page) {
+  await openAt(page, '/office/names')
+  await expect(page.getByRole('heading', { name: 'Year 8, 8R' })).toBeVisible()
+}
+
+async function readNoNames(page: Page) {
+  await openAt(page, '/office/names')
+  await expect(page.getByText('Nobody’s told you a name.')).toBeVisible()
+}
+
 /** A teacher was asked; the form of the next question has a mistake. */
 async function askTeachers(page: Page) {
   await openAt(page, `${CASE}/teachers`)
@@ -126,6 +145,9 @@ export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'packs with a mistake', who: 'office', open: addPacks },
   { name: 'packs of a case', who: 'lead', open: givePacks },
   { name: 'what a parent sees', who: 'lead', open: openSharing },
+  { name: 'telling teachers a name with mistakes', who: 'lead', open: tellName },
+  { name: 'names to know', who: 'teacher', open: readNames },
+  { name: 'no names to know', who: 'senco', open: readNoNames },
   { name: 'asking teachers with a mistake', who: 'lead', open: askTeachers },
   { name: 'a rating with a mistake', who: 'teacher', open: rateTooSoon },
   { name: 'a restorative meeting with a mistake', who: 'lead', open: writeMeetingTooSoon },

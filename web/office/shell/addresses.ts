@@ -53,6 +53,9 @@ export const leavingOf = (staffId: string) => `/office/staff/${staffId}/leaving`
 
 export const LOCKED_NAMES = '/office/locked-names'
 
+/** The names that a teacher was told. */
+export const NAMES_TO_KNOW = '/office/names'
+
 export const REFER = '/office/refer'
 
 /** Where a teacher asks for someone in the room, and mentors say that they go. */

@@ -4,6 +4,7 @@ import type {
   OnCallAction,
   RatingAction,
   SharingAction,
+  ToldNameAction,
   PackAction,
   SessionAction,
   LeavingAction,
@@ -222,6 +223,7 @@ const TRAIL: Record<
     | OnCallAction
     | RatingAction
     | SharingAction
+    | ToldNameAction
     | PackAction
     | TrustAction
   >,

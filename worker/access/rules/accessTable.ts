@@ -15,6 +15,7 @@ export const ACTIONS = [
   'acknowledge_disclosure',
   'see_trail',
   'refer_pupil',
+  'see_told_names',
   'answer_on_call',
   'ask_pupil',
   'give_words',
@@ -92,6 +93,8 @@ const OPENS = {
   see_trail: 'nothing',
   // A teacher sees again the pupils they referred and their own words, and no child's words.
   refer_pupil: 'nothing',
+  // The role alone opens no name: a mentor tells each one to a colleague whom they choose.
+  see_told_names: 'nothing',
   // Where someone is needed, and no pupil.
   answer_on_call: 'nothing',
   ask_pupil: 'name',
@@ -166,9 +169,10 @@ type RoleEntry = {
   may: Partial<Record<Action, Scope>>
 }
 
-/** Of whoever refers a pupil and hears back what may be said. */
+/** Of whoever teaches or looks after pupils: refers one and hears back what may be said, and is told names to know. */
 const WHO_REFERS = {
   refer_pupil: 'own',
+  see_told_names: 'own',
   tell_dsl: 'own',
 } as const satisfies RoleEntry['may']
 

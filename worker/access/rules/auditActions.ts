@@ -121,6 +121,7 @@ export type AuditAction =
   | OnCallAction
   | RatingAction
   | SharingAction
+  | ToldNameAction
   | PackAction
   | SessionAction
   | SignInAction
@@ -158,6 +159,9 @@ export type SharingAction =
   | 'wrote_down_a_no'
   | 'put_it_on_a_parents_page'
   | 'took_it_off_a_parents_page'
+
+/** Who may know that a pupil is on the caseload: in the trail of its case, where each reads as it is written here. */
+export type ToldNameAction = 'told_a_colleague_the_name' | 'took_the_name_back' | 'read_the_name'
 
 /** Packs and worksheets: in a trail of their own, or in that of the case in which one is given. */
 export type PackAction =

@@ -5,6 +5,7 @@ import { caseAt } from '../../shell/addresses.ts'
 import { momentWords } from '../../shell/timeWords.ts'
 import CaseMeetings from '../../meetings/CaseMeetings.tsx'
 import { CasePacks } from '../../packs/CasePacks.tsx'
+import { WhoMayKnow } from '../../toldNames/WhoMayKnow.tsx'
 import { Exit } from './Exit.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
 import { Reviews } from './Reviews.tsx'
@@ -103,6 +104,7 @@ export default function CasePlan(props: {
       </p>
       <CasePacks caseId={props.caseId} />
       <Sharing caseId={props.caseId} />
+      <WhoMayKnow caseId={props.caseId} />
       <Reviews {...props} />
       <Exit {...props} />
     </div>
