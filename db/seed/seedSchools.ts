@@ -8,6 +8,8 @@ import { HARBOUR_CALLS } from './harbour/calls.ts'
 import { HARBOUR_PACKS } from './harbour/packs.ts'
 import { NADIAS_CASES } from './harbour/casesNadia.ts'
 import { RUKHSANAS_CASES } from './meadow/casesRukhsana.ts'
+import { MEADOW_CALLS } from './meadow/calls.ts'
+import { MEADOWS_GOODBYES } from './meadow/casesEnding.ts'
 import { MEADOW_PACKS } from './meadow/packs.ts'
 import { MEADOW_CASES } from './meadow/cases.ts'
 import { codeOf, seedId } from './returnCodes.ts'
@@ -59,8 +61,14 @@ export const SEEDS: readonly Seed[] = [
     school: MEADOW_PRIMARY,
     services: MEADOW_SERVICES,
     packs: MEADOW_PACKS,
-    calls: [],
-    told: [...MEADOW_REFERRALS, ...MEADOWS_TEACHERS, ...RUKHSANAS_CASES, ...MEADOW_CASES],
+    calls: MEADOW_CALLS,
+    told: [
+      ...MEADOW_REFERRALS,
+      ...MEADOWS_TEACHERS,
+      ...RUKHSANAS_CASES,
+      ...MEADOW_CASES,
+      ...MEADOWS_GOODBYES,
+    ],
   },
 ]
 
