@@ -121,6 +121,22 @@ describe('The two seeded schools', () => {
     expect(unused).toEqual([])
   })
 
+  it('Pupils came to the times that mentors offered them in the last weeks', async () => {
+    const { results } = await kept.db
+      .prepare(
+        `SELECT DISTINCT b.school_id, h.referral_id FROM register_mark AS m
+         JOIN session AS s ON s.school_id = m.school_id AND s.id = m.session_id
+         JOIN series ON series.school_id = s.school_id AND series.id = s.series_id
+         JOIN booking AS b ON b.school_id = m.school_id AND b.id = m.booking_id
+         JOIN holder AS h ON h.school_id = b.school_id AND h.id = b.holder_id
+         WHERE series.kind = 'mentor_time' AND m.mark = 'came' AND s.ends_at < ?`,
+      )
+      .bind(SUNDAY)
+      .all<{ school_id: string }>()
+    expect(new Set(results.map(({ school_id }) => school_id)).size).toBe(2)
+    expect(results.length).toBeGreaterThan(6)
+  })
+
   it('Mentors have different caseloads, and one has no room for a usual case', async () => {
     const loads = await database(kept.db).select().from(caseloads)
     const usualCases = (staffId: string) =>
