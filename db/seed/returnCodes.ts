@@ -49,6 +49,18 @@ const KNOWN: readonly { schoolId: string; n: number; bytes: readonly number[]; o
     bytes: [118, 240, 29, 53, 196, 14, 87],
     opens: 'Renata, a parent alone: taken on by Rukhsana',
   },
+  {
+    schoolId: 'harbour-academy',
+    n: 59,
+    bytes: [73, 222, 16, 149, 88, 201, 42],
+    opens: 'Maryam, Year 9, was always late: finished, with her stickers',
+  },
+  {
+    schoolId: 'harbour-academy',
+    n: 60,
+    bytes: [221, 34, 170, 5, 132, 98, 77],
+    opens: 'Kerry, a parent who sees her son’s plan because he said yes',
+  },
 ]
 
 /** For `npm start` to print. */

@@ -5,7 +5,6 @@ import {
   type SchoolCalendar,
   schoolDays,
 } from '../../worker/time/schoolCalendar.ts'
-import type { Ago } from './history/describe.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 
 /** School days that the oldest case of the seed goes back. */
@@ -13,6 +12,12 @@ const FURTHEST_BACK_DAYS = 60
 
 /** Days in which there are as many, whatever summer lies between. */
 const LOOK_BACK_DAYS = 200
+
+/**
+ * When something of the seed happened, seen from the moment of seeding: so many minutes ago, or at a
+ * London time of day so many school days before today (1 is the last one before today). Or an instant.
+ */
+export type Ago = { minutes: number } | { days: number; at: string } | { instant: number }
 
 /** The seed's days, seen from the moment of seeding. */
 export type SchoolTime = {

@@ -3,8 +3,14 @@ import { DEVS_CASES } from './harbour/casesDev.ts'
 import { GRACES_CASES } from './harbour/casesGrace.ts'
 import { WORRIED_ABOUT_CHANTELLE } from './harbour/chantelle.ts'
 import { HARBOURS_LIGHT_CASES } from './harbour/casesLight.ts'
+import { HARBOURS_GOODBYES } from './harbour/casesEnding.ts'
+import { HARBOUR_CALLS } from './harbour/calls.ts'
+import { HARBOUR_PACKS } from './harbour/packs.ts'
 import { NADIAS_CASES } from './harbour/casesNadia.ts'
 import { RUKHSANAS_CASES } from './meadow/casesRukhsana.ts'
+import { MEADOW_CALLS } from './meadow/calls.ts'
+import { MEADOWS_GOODBYES } from './meadow/casesEnding.ts'
+import { MEADOW_PACKS } from './meadow/packs.ts'
 import { MEADOW_CASES } from './meadow/cases.ts'
 import { codeOf, seedId } from './returnCodes.ts'
 import { SEED_STAFF } from './people.ts'
@@ -14,7 +20,9 @@ import { HARBOURS_CONCERN } from './harbour/concernAboutStaff.ts'
 import { HARBOUR_REFERRALS } from './harbour/referrals.ts'
 import { MEADOW_REFERRALS } from './meadow/referrals.ts'
 import { insertHistory } from './history/rows.ts'
-import { rollOf } from './history/rollRows.ts'
+import { callsOf, type SeedCall } from './history/callRows.ts'
+import { packsOf, type SeedPack } from './history/packRows.ts'
+import { pupilsOf, rollOf } from './history/rollRows.ts'
 import { foundSchool, hasSchool, LOCAL_ISSUER } from './history/schoolRows.ts'
 import { HARBOURS_TEACHERS, MEADOWS_TEACHERS } from './teacherReferrals.ts'
 import { HARBOUR_ACADEMY, MEADOW_PRIMARY, type SeedSchool } from './schools.ts'
@@ -23,12 +31,20 @@ import { HARBOUR_SERVICES, MEADOW_SERVICES, type SeedService } from './services.
 import type { Described } from './history/describe.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
 
-type Seed = { school: SeedSchool; services: readonly SeedService[]; told: readonly Described[] }
+type Seed = {
+  school: SeedSchool
+  services: readonly SeedService[]
+  packs: readonly SeedPack[]
+  calls: readonly SeedCall[]
+  told: readonly Described[]
+}
 
 export const SEEDS: readonly Seed[] = [
   {
     school: HARBOUR_ACADEMY,
     services: HARBOUR_SERVICES,
+    packs: HARBOUR_PACKS,
+    calls: HARBOUR_CALLS,
     told: [
       ...HARBOUR_REFERRALS,
       ...HARBOURS_TEACHERS,
@@ -38,12 +54,21 @@ export const SEEDS: readonly Seed[] = [
       ...DEVS_CASES,
       ...NADIAS_CASES,
       ...HARBOURS_LIGHT_CASES,
+      ...HARBOURS_GOODBYES,
     ],
   },
   {
     school: MEADOW_PRIMARY,
     services: MEADOW_SERVICES,
-    told: [...MEADOW_REFERRALS, ...MEADOWS_TEACHERS, ...RUKHSANAS_CASES, ...MEADOW_CASES],
+    packs: MEADOW_PACKS,
+    calls: MEADOW_CALLS,
+    told: [
+      ...MEADOW_REFERRALS,
+      ...MEADOWS_TEACHERS,
+      ...RUKHSANAS_CASES,
+      ...MEADOW_CASES,
+      ...MEADOWS_GOODBYES,
+    ],
   },
 ]
 
@@ -76,7 +101,7 @@ async function statementsOf(
   secrets: Secrets,
   now: number,
   issuer: string,
-  { school, services, told }: Seed,
+  { school, services, packs, calls, told }: Seed,
 ): Promise<D1PreparedStatement[]> {
   const people = SEED_STAFF.filter(({ schoolId }) => schoolId === school.id)
   const founding = { school, people, services, issuer, joinedAt: now - TWO_YEARS_MS }
@@ -88,9 +113,17 @@ async function statementsOf(
     time: schoolTime(school.calendar, now),
     id: seedId(school.id),
     code: codeOf(school.id),
+    pupilId: pupilsOf(school.profile, told),
   }
   const rows = await Promise.all(told.map((each) => rowsOf(teller, each)))
   const roll = await rollOf(db, vault, school, told, now)
   const places = await placesOf(db, vault, school, now)
-  return [...statements, ...roll, ...insertHistory(db, rows), ...places]
+  return [
+    ...statements,
+    ...roll,
+    ...(await packsOf(db, teller, packs)),
+    ...insertHistory(db, rows),
+    ...(await callsOf(db, teller, calls)),
+    ...places,
+  ]
 }

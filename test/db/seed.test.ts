@@ -12,6 +12,7 @@ import { seedLongHistory } from '../../db/seed/longHistory/seedLongHistory.ts'
 import { SEED_STAFF } from '../../db/seed/people.ts'
 import { HARBOUR_REFERRALS } from '../../db/seed/harbour/referrals.ts'
 import { MEADOW_REFERRALS } from '../../db/seed/meadow/referrals.ts'
+import { HARBOUR_ACADEMY } from '../../db/seed/schools.ts'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { firstBrokenEntry, type TrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
@@ -101,6 +102,39 @@ describe('The two seeded schools', () => {
       expect(told).toHaveLength(2)
       expect(told.filter(({ acknowledgedAt }) => acknowledgedAt === null)).toHaveLength(1)
     }
+  })
+
+  it('Harbour Academy has a row in each table that a case has, and of each list beside the cases', async () => {
+    const { results } = await kept.db
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%case_id TEXT%'")
+      .all<{ name: string }>()
+    const ofCases = results.map(({ name }) => name)
+    expect(ofCases).toContain('exit_answer')
+    const unused: string[] = []
+    for (const name of [...ofCases, 'pack', 'pack_part', 'on_call']) {
+      const rows = await kept.db
+        .prepare(`SELECT count(*) AS n FROM ${name} WHERE school_id = ?`)
+        .bind(HARBOUR_ACADEMY.id)
+        .first<number>('n')
+      if (!rows) unused.push(name)
+    }
+    expect(unused).toEqual([])
+  })
+
+  it('Pupils came to the times that mentors offered them in the last weeks', async () => {
+    const { results } = await kept.db
+      .prepare(
+        `SELECT DISTINCT b.school_id, h.referral_id FROM register_mark AS m
+         JOIN session AS s ON s.school_id = m.school_id AND s.id = m.session_id
+         JOIN series ON series.school_id = s.school_id AND series.id = s.series_id
+         JOIN booking AS b ON b.school_id = m.school_id AND b.id = m.booking_id
+         JOIN holder AS h ON h.school_id = b.school_id AND h.id = b.holder_id
+         WHERE series.kind = 'mentor_time' AND m.mark = 'came' AND s.ends_at < ?`,
+      )
+      .bind(SUNDAY)
+      .all<{ school_id: string }>()
+    expect(new Set(results.map(({ school_id }) => school_id)).size).toBe(2)
+    expect(results.length).toBeGreaterThan(6)
   })
 
   it('Mentors have different caseloads, and one has no room for a usual case', async () => {

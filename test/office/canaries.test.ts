@@ -66,20 +66,15 @@ const NO_WORDS = [
   'holder_opening.code',
   // Ticked from a list.
   'disclosure.categories',
+  'exit_answer.said',
 ]
 
 /**
  * Columns nobody has written here: no name on a record was opened alone (`test/safeguarding/notSafeForm.test.ts` reads
- * it), nothing was decided again (`test/triage/decisions.test.ts`), the roll’s index is made by the first find
- * (`test/search/find.test.ts`), and no case of the seed has ended (`test/cases/exit.test.ts`).
+ * it), nothing was decided again (`test/triage/decisions.test.ts`), and the roll’s index is made by the first find
+ * (`test/search/find.test.ts`).
  */
-const NOT_WRITTEN = [
-  'name_opening.words',
-  'decision.reason',
-  'roll_index.pupils',
-  'case_exit.said',
-  'exit_answer.said',
-]
+const NOT_WRITTEN = ['name_opening.words', 'decision.reason', 'roll_index.pupils']
 
 /**
  * What nothing shows here: the contact of a booking is only written to; children stand on a sheet on a day of theirs,
@@ -140,7 +135,7 @@ async function done(answer: Promise<{ status: number; problem: unknown }>, what:
   if (status !== 200) throw new Error(`${what}: ${status} ${JSON.stringify(problem)}`)
 }
 
-/** The records that were written on here, and not by the seed: they are read, whichever others are. */
+/** The records that were written on here, and those that have ended: they are read, whichever others are. */
 const writtenOn = new Set<string>()
 
 /** Adds the texts that the seed lacks, one of every kind. */
@@ -156,15 +151,10 @@ async function writeTheRest(): Promise<void> {
   const mentor = desk('mentor-1')
   await done(lead.send(`referrals/${mine}/parents`, form('parents', mine)), 'parents')
   await done(mentor.send(`cases/${mine}/texts`, form('texts', mine)), 'texts')
-  const asked = { id: newSecret(), moment: 'start', teacherIds: ['teacher', 'mentor-2'] }
+  const asked = { id: newSecret(), moment: 'start', teacherIds: ['mentor-2'] }
   await done(mentor.send(`cases/${mine}/ratings`, asked), 'ratings')
-  const rating = form('rating', mine)
-  await done(desk('teacher').send(`ratings/${asked.id}-0/rating`, rating), 'rating')
-  await done(mentor.send(`cases/${mine}/step-plan`, form('step-plan', mine)), 'step-plan')
-  await done(mentor.send(`cases/${mine}/step-plan/moves`, form('moves', mine)), 'moves')
-  await done(mentor.send(`cases/${mine}/restorative`, form('restorative', mine)), 'restorative')
-  const [meeting = ''] = await ids('id FROM restorative_meeting WHERE school_id = ?')
-  await done(mentor.send(`restorative/${meeting}/looks`, form('looks', meeting)), 'looks')
+  const ended = await ids('id FROM open_case WHERE ended_at IS NOT NULL AND school_id = ?')
+  for (const id of ended) writtenOn.add(id)
   const agency = { ...form('agencies', mine), happenedOn: '2026-11-19' }
   await done(mentor.send(`cases/${mine}/agencies`, agency), 'agencies')
   const [locked = ''] = await ids(

@@ -47,6 +47,36 @@ export const DEVS_CASES: readonly Described[] = [
     ],
     {
       dueInDays: 0,
+      ratings: [{ teacher: 'senco', moment: 'start', asked: ago(3, '15:30') }],
+      packs: [{ pack: 2, at: ago(15, '11:35') }],
+      plan: {
+        programme: {
+          at: ago(15, '15:20'),
+          weeks: 6,
+          parts: ['one_to_one', 'in_class'],
+          agreed: [
+            { who: 'pupil', at: ago(15, '15:20') },
+            { who: 'teacher', at: ago(14, '08:45') },
+          ],
+        },
+        targets: [
+          {
+            words: 'Leave with the card, not with the door',
+            seen: 'His tutor sees the card on the desk.',
+            went: [
+              [3, 'mostly'],
+              [4, 'met'],
+            ],
+            sticker: 'cat',
+          },
+          {
+            words: 'Be back within ten minutes',
+            seen: 'The clock over the door says so.',
+            went: [[3, 'sometimes']],
+          },
+        ],
+        reviews: [{ inDays: 12 }],
+      },
       legalHold: {
         by: 'lead',
         at: ago(4, '16:05'),
@@ -157,7 +187,40 @@ export const DEVS_CASES: readonly Described[] = [
         40,
       ),
     ],
-    { dueInDays: 4 },
+    {
+      dueInDays: 4,
+      restorative: {
+        at: ago(6, '12:10'),
+        people: [
+          {
+            name: 'Ethan Goode',
+            year: 9,
+            account:
+              'I thought he was laughing with us. I looked at the one who started and not at him. I know what it sounds like now.',
+          },
+          {
+            name: 'Sam Nowak',
+            year: 9,
+            account:
+              'I laughed so that it would stop sooner. Every day I worked out which stairs they were on.',
+          },
+          {
+            name: 'Mrs Lacey, tutor of 9R',
+            year: null,
+            account: 'I saw boys being loud. I did not see who was quiet.',
+          },
+        ],
+        agreed:
+          'Sam says “enough”, once, and Ethan stops and walks on. Ethan tells his friends himself. Neither has to be friends with the other.',
+        looks: [
+          {
+            at: ago(2, '13:30'),
+            said: 'Sam said it once, on the stairs. Ethan stopped. Sam takes the near stairs again.',
+          },
+        ],
+        lookInDays: 8,
+      },
+    },
   ),
   dev.usual(
     49,

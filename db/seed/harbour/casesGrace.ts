@@ -67,6 +67,54 @@ export const GRACES_CASES: readonly Described[] = [
         { to: 'teacher', at: ago(9, '11:40') },
         { to: 'attendance', at: ago(9, '11:41') },
       ],
+      ratings: [
+        {
+          teacher: 'teacher',
+          moment: 'start',
+          asked: ago(35, '15:20'),
+          said: {
+            at: ago(33, '12:40'),
+            points: [1, null, 5, 4, 2, 4],
+            seen: 'When she was last in, her work was the neatest in the room.',
+            view: 'Her seat by the window is kept. Nobody sits there.',
+          },
+        },
+        {
+          teacher: 'attendance',
+          moment: 'start',
+          asked: ago(35, '15:20'),
+          said: {
+            at: ago(34, '09:05'),
+            points: [1, null, null, null, null, null],
+            view: 'Mum rings every morning. Please let me know of each step, and I will mark it.',
+          },
+        },
+      ],
+      steps: {
+        at: ago(34, '09:10'),
+        way: [
+          { place: 'The gate', person: 'Grace', minutes: 10 },
+          { place: 'The bench by reception', person: 'Grace', minutes: 10 },
+          { place: 'The Harbour Room, by the side door', person: 'Grace', minutes: 30 },
+          { place: 'The Harbour Room, until break', person: 'Grace', minutes: 90 },
+          { place: 'Art, at the back', person: 'Grace beside me', minutes: 50 },
+          { place: 'Art, by the window', person: 'Grace outside the door', minutes: 50 },
+          { place: 'Art and English', person: 'Miss Hall', minutes: 100 },
+        ],
+        moves: [
+          { at: ago(29, '11:20'), move: 'on' },
+          {
+            at: ago(24, '11:20'),
+            move: 'back_one',
+            word: 'The bell went while we were at reception.',
+          },
+          { at: ago(22, '09:00'), move: 'on', word: 'Ten minutes, coats on, before the bell.' },
+          { at: ago(17, '11:20'), move: 'on' },
+          { at: ago(13, '11:20'), move: 'stay', word: 'A cold. The room was enough.' },
+          { at: ago(9, '11:20'), move: 'on' },
+          { at: ago(2, '11:20'), move: 'on', word: 'She forgot to be scared for a bit.' },
+        ],
+      },
       messages: [
         { by: null, at: ago(10, '20:10'), words: 'can it be the side door again tomorrow' },
         {
@@ -112,6 +160,20 @@ export const GRACES_CASES: readonly Described[] = [
     ],
     {
       dueInDays: 2,
+      ratings: [
+        {
+          teacher: 'teacher',
+          moment: 'start',
+          asked: ago(25, '15:30'),
+          said: {
+            at: ago(24, '08:30'),
+            points: [5, 4, 2, 3, 3, 2],
+            seen: 'Good until somebody laughs. After that he is gone for the lesson.',
+          },
+        },
+      ],
+      pass: { from: '14:20', until: '14:50', room: 'Upstairs, blue door' },
+      shared: { to: 'mentor-1', at: ago(12, '11:40'), withParent: 60 },
       plan: {
         programme: {
           at: ago(20, '15:10'),
@@ -244,6 +306,7 @@ export const GRACES_CASES: readonly Described[] = [
         'She told Ellie that she did mind. Ellie said oh, sorry. “That was it. Thats all that happened.”',
       ),
     ],
+    { packs: [{ pack: 3, at: ago(16, '11:30') }] },
   ),
   grace.usual(
     38,
@@ -259,7 +322,7 @@ export const GRACES_CASES: readonly Described[] = [
         'Twenty minutes, then a walk, then tell me it. He could tell me all of it. We will do it in the exam hall while it is empty.',
       ),
     ],
-    { dueInDays: 2 },
+    { dueInDays: 2, packs: [{ pack: 4, at: ago(10, '11:30') }] },
   ),
   grace.usual(
     39,

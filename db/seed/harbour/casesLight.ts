@@ -1,4 +1,12 @@
-import { casesOf, fromParent, fromPupil, named, note, type Described } from '../history/describe.ts'
+import {
+  ago,
+  casesOf,
+  fromParent,
+  fromPupil,
+  named,
+  note,
+  type Described,
+} from '../history/describe.ts'
 
 const grace = casesOf('mentor-1', 'Grace')
 
@@ -25,7 +33,75 @@ export const HARBOURS_LIGHT_CASES: readonly Described[] = [
         20,
       ),
     ],
-    { dueInDays: 9 },
+    {
+      dueInDays: 9,
+      ratings: [
+        {
+          teacher: 'teacher',
+          moment: 'start',
+          asked: ago(56, '15:30'),
+          said: {
+            at: ago(55, '12:20'),
+            points: [5, 5, 1, 3, 2, 2],
+            seen: 'A chair, and before that a door. He was the one who cried.',
+          },
+        },
+        {
+          teacher: 'senco',
+          moment: 'start',
+          asked: ago(56, '15:30'),
+          said: { at: ago(54, '16:00'), points: [null, null, 2, 3, 2, 3] },
+        },
+        {
+          teacher: 'senco',
+          moment: 'end',
+          asked: ago(4, '15:30'),
+          said: {
+            at: ago(3, '15:50'),
+            points: [null, null, 4, 4, 3, 4],
+            seen: 'He put his card on my table, said “five minutes” and was back in four.',
+          },
+        },
+        { teacher: 'teacher', moment: 'end', asked: ago(4, '15:30') },
+      ],
+      packs: [{ pack: 2, at: ago(40, '11:35') }],
+      plan: {
+        programme: {
+          at: ago(50, '11:30'),
+          weeks: 12,
+          parts: ['one_to_one', 'in_class'],
+          agreed: [
+            { who: 'pupil', at: ago(50, '11:30') },
+            { who: 'parent', at: ago(48, '16:10') },
+          ],
+        },
+        targets: [
+          {
+            words: 'Walk out before it breaks, not after',
+            seen: 'He shows the card and is here within two minutes.',
+            went: [
+              [0, 'mostly'],
+              [1, 'met'],
+            ],
+            sticker: 'boat',
+          },
+        ],
+        reviews: [
+          {
+            inDays: -12,
+            held: {
+              at: ago(12, '15:20'),
+              said: {
+                present: ['pupil', 'parent', 'senco'],
+                changed: 'Nothing has broken since half term. He says when his ears go hot.',
+                next: 'Once a fortnight, then drop-in at lunch when he likes.',
+              },
+            },
+          },
+        ],
+      },
+      exit: { begun: ago(12, '15:40'), meetInDays: [9, 24] },
+    },
   ),
   grace.light(
     41,

@@ -9,19 +9,15 @@ import type { Identity, Named, Who } from '../../../worker/names/rules/who.ts'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { MeetingKind } from '../../../worker/cases/rules/sessionNote.ts'
 import type { PupilSays, SafePhrase } from '../../../worker/referrals/rules/teacherReferral.ts'
-
-/**
- * When something of the seed happened, seen from the moment of seeding: so many minutes ago, or at a
- * London time of day so many school days before today (1 is the last one before today). Or an instant.
- */
-export type Ago = { minutes: number } | { days: number; at: string } | { instant: number }
+import type { Ago } from '../seedDays.ts'
+import type { DescribedMentoring } from './describeMentoring.ts'
 
 export const ago = (days: number, at: string): Ago => ({ days, at })
 
 export const minutesAgo = (minutes: number): Ago => ({ minutes })
 
 /** One referral and all that came of it. `by`, `mentor` and the like are ids of staff. */
-export type Described = {
+export type Described = DescribedMentoring & {
   /** Its number in its fixed id. */
   n: number
   /** The member of staff who referred the pupil; nobody for a pupil's or parent's own. */
@@ -244,6 +240,7 @@ export function casesOf(mentor: string, called: string) {
         notes,
         ...(dueInDays === undefined ? {} : { dueInDays }),
         ...(handingTo ? { handingTo } : {}),
+        ...(more.exit?.ended ? { ended: more.exit.ended.at } : {}),
       },
       ...more,
     })

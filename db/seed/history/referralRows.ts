@@ -1,3 +1,4 @@
+import { TAPERED_HALVES } from '../../../worker/cases/rules/exit.ts'
 import { WEIGHT_HALVES } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import { londonDay } from '../../../worker/time/londonTime.ts'
 import { goesTo } from '../../../worker/access/rules/concernAboutStaff.ts'
@@ -11,6 +12,7 @@ import { sealMessage } from '../../referrals/messages.ts'
 import { NOTHING_PROMISED_AT } from '../../referrals/referrals.ts'
 import { SEALED } from '../../sealedColumns.ts'
 import { sealNote } from '../../cases/sessionNotes.ts'
+import { addMentoring } from './mentoringRows.ts'
 import { addPlan } from './planRows.ts'
 import { addRecords } from './recordRows.ts'
 import { addDisclosure } from './disclosureRows.ts'
@@ -34,6 +36,7 @@ export async function rowsOf(teller: RowMaker, told: Described): Promise<Rows> {
     ...addToldNames(teller, told, id, rows),
     ...(await addRecords(teller, told, id, rows)),
     ...(await addPlan(teller, told, id, rows)),
+    ...(await addMentoring(teller, told, id, rows)),
     ...(await addHold(teller, told, id, rows)),
   ]
   rows.trailEntries.push(...(await trail(teller, id, told.madeBy, withViews(acts))))
@@ -162,7 +165,7 @@ async function addMessages(
 
 async function addCase(
   { school, vault, time, id }: RowMaker,
-  { n, decided, openCase }: Described,
+  { n, decided, openCase, exit }: Described,
   caseId: string,
   rows: Rows,
 ): Promise<Act[]> {
@@ -180,7 +183,7 @@ async function addCase(
     id: caseId,
     mentorId,
     intensity,
-    weightHalves: WEIGHT_HALVES[intensity],
+    weightHalves: (exit ? TAPERED_HALVES : WEIGHT_HALVES)[intensity],
     openedAt: time.at(decided.at),
     lastMetOn:
       sessions

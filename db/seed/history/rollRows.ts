@@ -37,12 +37,12 @@ export async function rollOf(
   told: readonly Described[],
   now: number,
 ): Promise<D1PreparedStatement[]> {
-  const lines = [...named(told), ...others(profile.firstYear, profile.lastYear)]
+  const lines = linesOf(profile, told)
   const rows = await Promise.all(
     lines.map(async (line, n) => {
       const { line: _, lastYearTag: __, ...tags } = await incoming(vault, line)
       const { row: ___, ...who } = line
-      const id = `pupil-${String(n + 1).padStart(4, '0')}`
+      const id = idOfLine(n)
       const whoSealed = await sealPupil(vault, id, who)
       const nameTags = await tagsOfPupil(vault, who)
       return { pupil: { ...tags, schoolId, id, whoSealed, changedAt: now, keys: KEYS }, nameTags }
@@ -61,6 +61,24 @@ export async function rollOf(
     ...insertRows(db, pupilNameTags, tags),
     ...insertRows(db, rolls, [roll]),
   ]
+}
+
+const idOfLine = (n: number) => `pupil-${String(n + 1).padStart(4, '0')}`
+
+const linesOf = (
+  { firstYear, lastYear }: SeedSchool['profile'],
+  told: readonly Described[],
+): RollRow[] => [...named(told), ...others(firstYear, lastYear)]
+
+/** Finds a pupil's id by the name that the roll has and their year. */
+export function pupilsOf(profile: SeedSchool['profile'], told: readonly Described[]) {
+  const lines = linesOf(profile, told)
+  return (name: string, year: number): string | null => {
+    const n = lines.findIndex(
+      (line) => `${line.forename} ${line.surname}` === name && line.year === year,
+    )
+    return n < 0 ? null : idOfLine(n)
+  }
 }
 
 function named(told: readonly Described[]): RollRow[] {

@@ -5,6 +5,8 @@ import { NEW_TRAIL, nextTrailEntry, type TrailEntry } from '../../trail.ts'
 import type { SeedPerson } from '../people.ts'
 import type { SeedSchool } from '../schools.ts'
 import type { SchoolTime } from '../seedDays.ts'
+import type { Described } from './describe.ts'
+import type { Rows } from './rows.ts'
 import { MINUTE_MS } from '../../../worker/time/durations.ts'
 
 /** Everything that turns a described history into rows: the school, its key, its people, its days and its ids. */
@@ -17,6 +19,18 @@ export type RowMaker = {
   id: (kind: 'referral' | 'message' | 'note' | 'disclosure' | 'entry', n: number) => string
   /** The return code of the `n`th referral. */
   code: (n: number) => string
+  /** The id on the roll of whoever is called so, in this year. */
+  pupilId: (name: string, year: number) => string | null
+}
+
+/** One case, as its rows are made. */
+export type OneCase = {
+  teller: RowMaker
+  told: Described
+  caseId: string
+  /** Its mentor. */
+  by: string
+  rows: Rows
 }
 
 /** One act on a record, for its trail. `by` null: the holder of the five words. */
@@ -25,6 +39,9 @@ export type Act = { at: number; by: string | null; may: Action; did: AuditAction
 /** Milliseconds for which someone who opened a referral still has it before them. */
 const STILL_OPEN_MS = 30 * MINUTE_MS
 
+/** What someone does without opening the referral: a teacher answers what they were asked. */
+const WITHOUT_A_VIEW: readonly AuditAction[] = ['opened', 'made', 'said_what_they_see']
+
 /** Nobody writes about what they have not opened: each act of staff is a minute after a view. */
 export function withViews(acts: readonly Act[]): Act[] {
   const views = acts.filter(({ did }) => did === 'opened')
@@ -32,7 +49,7 @@ export function withViews(acts: readonly Act[]): Act[] {
     const isOpen = views.some(
       (view) => view.by === by && view.at <= at && at - view.at < STILL_OPEN_MS,
     )
-    if (by === null || did === 'opened' || did === 'made' || isOpen) continue
+    if (by === null || WITHOUT_A_VIEW.includes(did) || isOpen) continue
     views.push({ at: at - MINUTE_MS, by, may: 'see_referral', did: 'opened' })
   }
   return [...views, ...acts.filter(({ did }) => did !== 'opened')]

@@ -9,8 +9,21 @@ import {
 import { disclosureEntries, disclosures } from '../../tables/safeguarding.ts'
 import { notices } from '../../tables/notices.ts'
 import { agencyEntries, caseTexts, openCases, sessionNotes, handOvers } from '../../tables/cases.ts'
-import { caseReviews, programmes, targetProgress, targets } from '../../tables/programme.ts'
 import { toldNames } from '../../tables/mentoring/toldName.ts'
+import { casePacks } from '../../tables/mentoring/pack.ts'
+import { passes } from '../../tables/mentoring/pass.ts'
+import { planShared } from '../../tables/mentoring/planShared.ts'
+import { ratings } from '../../tables/mentoring/rating.ts'
+import { meetingLooks, meetingParts, meetings } from '../../tables/mentoring/restorative.ts'
+import { stepMoves, stepPlans } from '../../tables/mentoring/stepPlan.ts'
+import {
+  caseExits,
+  caseReviews,
+  exitAnswers,
+  programmes,
+  targetProgress,
+  targets,
+} from '../../tables/programme.ts'
 import { trailEntries } from '../../tables/trail.ts'
 import { legalHolds } from '../../tables/retention.ts'
 import { insertRows } from '../insertRows.ts'
@@ -30,6 +43,17 @@ const TABLES = {
   targets,
   targetProgress,
   caseReviews,
+  ratings,
+  casePacks,
+  stepPlans,
+  stepMoves,
+  passes,
+  planShared,
+  meetings,
+  meetingParts,
+  meetingLooks,
+  caseExits,
+  exitAnswers,
   agencyEntries,
   parentsRecords,
   handOvers,
@@ -59,6 +83,17 @@ export const noRows = (): Rows => ({
   targets: [],
   targetProgress: [],
   caseReviews: [],
+  ratings: [],
+  casePacks: [],
+  stepPlans: [],
+  stepMoves: [],
+  passes: [],
+  planShared: [],
+  meetings: [],
+  meetingParts: [],
+  meetingLooks: [],
+  caseExits: [],
+  exitAnswers: [],
   agencyEntries: [],
   parentsRecords: [],
   handOvers: [],

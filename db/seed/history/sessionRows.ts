@@ -5,7 +5,7 @@ import { addDays, londonDay, weekdayOf } from '../../../worker/time/londonTime.t
 import { LOOK_AHEAD_DAYS } from '../../../worker/time/schoolCalendar.ts'
 import { type Series, sessionId, standingPlaceId } from '../../../worker/timetable/rules/series.ts'
 import { isByWeekday } from '../../../worker/timetable/rules/seriesKind.ts'
-import { nextSession } from '../../../worker/timetable/rules/seriesDates.ts'
+import { nextSession, sessionsBetween } from '../../../worker/timetable/rules/seriesDates.ts'
 import { keyedTag, newSecret, sealFor, type Vault } from '../../../worker/vault/vault.ts'
 import { sealChild } from '../../breakfast/children.ts'
 import { bookings, bookingOwners } from '../../tables/bookings.ts'
@@ -18,11 +18,14 @@ import { insertRows } from '../insertRows.ts'
 import type { SeedSchool } from '../schools.ts'
 import { HARBOUR_SERIES } from '../harbour/series.ts'
 import { MEADOW_SERIES } from '../meadow/series.ts'
-import { MINUTE_MS } from '../../../worker/time/durations.ts'
+import { DAY_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
 import { registerMarks } from '../../tables/register.ts'
 import { type SchoolTime, schoolTime } from '../seedDays.ts'
 import { ago } from './describe.ts'
 import type { SeedBooking, SeedSeries } from './describeSeries.ts'
+
+/** Days for which the calendar has who met whom. */
+const MEETINGS_SINCE_DAYS = 20
 
 export const SEED_SERIES: Readonly<Record<string, readonly SeedSeries[]>> = {
   'harbour-academy': HARBOUR_SERIES,
@@ -113,6 +116,16 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
     marks: [] as (typeof registerMarks.$inferInsert)[],
   }
   const time = schoolTime(school.calendar, now)
+  const met =
+    whole.kind === 'mentor_time'
+      ? sessionsBetween(
+          whole,
+          school.calendar,
+          [],
+          addDays(today, -MEETINGS_SINCE_DAYS),
+          addDays(today, -1),
+        )
+      : []
   for (const [place, each] of booked.entries()) {
     const id = named('booking', n * 100 + place * 10)
     const holderId = named('holder', n * 100 + place)
@@ -164,6 +177,29 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
         madeAt,
         changedAt: madeAt,
       })
+    }
+    for (const [k, held] of met.filter(({ status }) => status === 'on').entries()) {
+      const bookingId = named('booking', n * 1000 + 500 + place * 10 + k)
+      const madeAt = held.startsAt - DAY_MS
+      const mark = { mark: 'came', tappedAt: held.startsAt, tapId: bookingId } as const
+      rows.sessions.push({ ...held, schoolId, placeSealed: null })
+      rows.bookings.push({
+        schoolId,
+        id: bookingId,
+        sessionId: held.id,
+        holderId,
+        childId,
+        personTag: id,
+        status: 'booked',
+        places: 1,
+        ticket: 1,
+        line: 1,
+        channel: 'page',
+        whoSealed: await sealFor(vault, ...SEALED.bookingWho(bookingId), JSON.stringify(guest)),
+        madeAt,
+        changedAt: madeAt,
+      })
+      rows.marks.push({ ...mark, schoolId, sessionId: held.id, bookingId, byStaffId: row.mentorId })
     }
     if (each.came) {
       const days = marksOf(each.came, rule, time)

@@ -13,13 +13,13 @@ import {
 } from './words.ts'
 import { HARBOUR_SERVICES } from '../services.ts'
 import {
-  type Ago,
   fromParent,
   fromPupil,
   named,
   type Described,
   type DescribedNote,
 } from '../history/describe.ts'
+import type { Ago } from '../seedDays.ts'
 import { DAY_MS, HOUR_MS } from '../../../worker/time/durations.ts'
 
 /** Milliseconds after which someone has read even the last answer. */

@@ -81,6 +81,7 @@ async function found(
     time: schoolTime(school.calendar, now),
     id: longId,
     code: () => codeFromBits(crypto.getRandomValues(new Uint8Array(7))),
+    pupilId: () => null,
   }
 }
 

@@ -47,7 +47,51 @@ export const MEADOW_CASES: readonly Described[] = [
       ),
       note(1, 'A whole week in class but once. His volcanoes have grass on them now.'),
     ],
-    { dueInDays: 1 },
+    {
+      dueInDays: 1,
+      ratings: [
+        {
+          teacher: 'teacher',
+          moment: 'start',
+          asked: ago(34, '15:30'),
+          said: {
+            at: ago(33, '12:10'),
+            points: [5, 5, 1, 2, 2, 3],
+            seen: 'He runs. He always comes back for his book.',
+            view: 'Ask him about the drawings before anything else.',
+          },
+        },
+      ],
+      packs: [{ pack: 1, at: ago(17, '11:35') }],
+      plan: {
+        programme: {
+          at: ago(17, '15:20'),
+          weeks: 6,
+          parts: ['one_to_one', 'group'],
+          agreed: [
+            { who: 'pupil', at: ago(17, '15:20') },
+            { who: 'teacher', at: ago(17, '15:20') },
+          ],
+        },
+        targets: [
+          {
+            words: 'Stay in the room with my card',
+            seen: 'The card is on the table and so is he.',
+            went: [
+              [3, 'sometimes'],
+              [4, 'mostly'],
+            ],
+          },
+          {
+            words: 'Draw it in my book',
+            seen: 'A volcano a week, with what made it hot.',
+            went: [[3, 'met']],
+            sticker: 'sun',
+          },
+        ],
+        reviews: [{ inDays: 12 }],
+      },
+    },
   ),
   kwame.intensive(
     42,

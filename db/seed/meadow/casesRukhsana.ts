@@ -135,7 +135,26 @@ export const RUKHSANAS_CASES: readonly Described[] = [
         60,
       ),
     ],
-    { dueInDays: 0 },
+    {
+      dueInDays: 0,
+      steps: {
+        at: ago(23, '15:20'),
+        way: [
+          { place: 'The gate', person: 'Rukhsana', minutes: 10 },
+          { place: 'The paper birds', person: 'Rukhsana', minutes: 20 },
+          { place: 'The Nest, for the morning', person: 'Rukhsana', minutes: 120 },
+          { place: 'The story, in class', person: 'Rukhsana beside me', minutes: 20 },
+          { place: 'The story, in class', person: 'Captain’s picture in my pocket', minutes: 20 },
+        ],
+        moves: [
+          { at: ago(15, '11:20'), move: 'on' },
+          { at: ago(10, '11:20'), move: 'back_one', word: 'She could not today.' },
+          { at: ago(9, '09:10'), move: 'on', word: 'Forty-one birds again.' },
+          { at: ago(6, '11:20'), move: 'on' },
+          { at: ago(3, '11:20'), move: 'on' },
+        ],
+      },
+    },
   ),
   rukhsana.usual(
     33,

@@ -53,7 +53,7 @@ export function PacksPart() {
                             : 'for mentors'}
                         </span>
                       </p>
-                      <p>
+                      <p class="field">
                         <label for={`pdf-${pack.id}`}>PDF of {pack.title}</label>
                         <input
                           type="file"

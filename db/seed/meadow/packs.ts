@@ -1,0 +1,19 @@
+import type { SeedPack } from '../history/packRows.ts'
+
+/** What Meadow Primary gives along. A case gives one by its number, from 1. */
+export const MEADOW_PACKS: readonly SeedPack[] = [
+  {
+    title: 'My volcano',
+    worksheet: [
+      'Draw your volcano.',
+      'What makes it hot?',
+      'Who can sit with you while it cools down?',
+      'Draw what grows on it now.',
+    ],
+  },
+  {
+    title: 'Reading together in ten minutes',
+    url: 'https://example.org/ten-minutes',
+    reasons: ['school_work'],
+  },
+]
