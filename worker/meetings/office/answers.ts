@@ -44,7 +44,7 @@ export type MeetingsPage = {
 }
 
 /** A time that a decision on a request may book; `group` is its title, null for a time with one mentor. */
-type DecisionTime = Pick<
+export type DecisionTime = Pick<
   FreeTime,
   'id' | 'startsAt' | 'endsAt' | 'place' | 'mentor' | 'sameLesson'
 > & {
