@@ -1,4 +1,5 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { HELD_WITHOUT_CASE, type HeldFor } from '../../worker/meetings/rules/mentorTime.ts'
 import type { Session } from '../../worker/timetable/rules/seriesDates.ts'
 import type { SessionStatus } from '../../worker/timetable/rules/series.ts'
 import { visibleTo, type Viewer } from '../access/visibleReferrals.ts'
@@ -6,6 +7,8 @@ import { OPEN, STATUS } from '../bookings/bookingStatus.ts'
 import { isStillUnlocked } from '../bookings/bookingOwners.ts'
 import { isOpenCaseFor, ITS_CASE_REFERRAL } from '../cases/cases.ts'
 import type { Database } from '../database.ts'
+import { ALWAYS } from '../guardedBy.ts'
+import { sqlList } from '../sqlList.ts'
 import { bookingOwners, bookings } from '../tables/bookings.ts'
 import { openCases } from '../tables/cases.ts'
 import { referrals } from '../tables/referrals.ts'
@@ -14,11 +17,21 @@ import { kindsWith } from '../timetable/series.ts'
 
 const MENTOR_TIMES = kindsWith(({ bookedBy }) => bookedBy === 'case')
 
-/** The case for which a meeting is booked, and the staff whom its referral names. */
+const GROUPS = kindsWith(({ givenByDecision }) => givenByDecision)
+
+/** Without a case, the mentor whom the latest decision names. */
+const WHOSE = sql<string | null>`coalesce(${openCases.mentorId}, (SELECT latest.mentor_id
+  FROM decision AS latest WHERE latest.school_id = ${referrals.schoolId}
+  AND latest.referral_id = ${referrals.id} AND latest.turn = ${referrals.turn} - 1))`
+
+/** The case or the request for which a meeting is booked, and the staff whom it names. */
 const caseFacts = (db: Database, condition: SQL | undefined) =>
   db
     .select({
-      mentorId: openCases.mentorId,
+      heldFor: sql<HeldFor>`iif(${openCases.id} IS NULL, ${referrals.status}, 'case')`.as(
+        'held_for',
+      ),
+      mentorId: WHOSE.as('whose'),
       endedAt: openCases.endedAt,
       dueOn: openCases.dueOn,
       followUpOn: openCases.followUpOn,
@@ -28,29 +41,48 @@ const caseFacts = (db: Database, condition: SQL | undefined) =>
       notStaffId: referrals.notStaffId,
       aboutStaffId: referrals.aboutStaffId,
     })
-    .from(openCases)
-    .crossJoin(referrals)
-    .where(and(ITS_CASE_REFERRAL, condition))
+    .from(referrals)
+    .leftJoin(openCases, ITS_CASE_REFERRAL)
+    .where(condition)
 
 const isCase = (schoolId: string, caseId: string) =>
   and(eq(openCases.schoolId, schoolId), eq(openCases.id, caseId))
 
-export const findMeetingCase = (db: Database, viewer: Viewer, caseId: string) =>
-  caseFacts(db, and(isCase(viewer.schoolId, caseId), visibleTo(viewer)))
+const isReferral = (schoolId: string, id: string) =>
+  and(eq(referrals.schoolId, schoolId), eq(referrals.id, id))
 
-/** The same for whoever has the page of the case's referral open. */
+export const findMeetingCase = (db: Database, viewer: Viewer, caseId: string) =>
+  caseFacts(
+    db,
+    and(isReferral(viewer.schoolId, caseId), sql`${openCases.id} IS NOT NULL`, visibleTo(viewer)),
+  )
+
+/** The same for whoever has the page of the referral open: one chat and a place in a group have no case. */
 export const meetingCaseOnPage = (db: Database, schoolId: string, caseId: string) =>
-  caseFacts(db, isCase(schoolId, caseId))
+  caseFacts(
+    db,
+    and(
+      isReferral(schoolId, caseId),
+      sql`(${openCases.id} IS NOT NULL OR ${referrals.status} IN ${sqlList(HELD_WITHOUT_CASE)})`,
+    ),
+  )
 
 export type MeetingCase = Awaited<ReturnType<typeof meetingCaseOnPage>>[number]
 
-/** What is booked with mentors for a case and isn't over, the next first: a handful. */
+/**
+ * Of the aliases `b`, a booking of a referral's words, and `its`, its series: a time with a mentor, or a place in a
+ * group that staff gave by their decision. A place that a child booked for themself is no meeting.
+ */
+const IS_MEETING = sql`(its.kind IN ${MENTOR_TIMES} OR its.kind IN ${GROUPS} AND b.by_staff_id IS NOT NULL)`
+
+/** What is booked for a case, or for a request that has none, and isn't over, the next first: a handful. */
 export const meetingsOf = (db: Database, schoolId: string, caseId: string, now: number) =>
   db
     .select({
       id: bookings.id,
       sessionId: sql<string>`${sessions.id}`.as('its_session_id'),
       seriesId: sessions.seriesId,
+      kind: series.kind,
       heldOn: sessions.heldOn,
       startsAt: sql<number>`${sessions.startsAt}`.as('its_start'),
       endsAt: sql<number>`${sessions.endsAt}`.as('its_end'),
@@ -78,7 +110,8 @@ export const meetingsOf = (db: Database, schoolId: string, caseId: string, now: 
         gt(sessions.endsAt, now),
         eq(series.schoolId, schoolId),
         eq(series.id, sessions.seriesId),
-        sql`${series.kind} IN ${MENTOR_TIMES}`,
+        sql`(${series.kind} IN ${MENTOR_TIMES}
+          OR ${series.kind} IN ${GROUPS} AND ${bookings.byStaffId} IS NOT NULL)`,
       ),
     )
     .orderBy(sessions.startsAt)
@@ -114,9 +147,9 @@ const nextMeetingOn = (schoolId: string, caseId: string, today: string): SQL =>
     AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
     AND b.holder_id = h.id AND b.status IN ${OPEN} AND s.school_id = ${schoolId} AND s.id = b.session_id
     AND s.status = 'on' AND s.held_on >= ${today} AND its.school_id = ${schoolId}
-    AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES})`
+    AND its.id = s.series_id AND ${IS_MEETING})`
 
-/** Meetings of a case that have not begun; with `mentorId`, those with this mentor. */
+/** Meetings of a case that have not begun; with `mentorId`, the times of this mentor. */
 type ToCome = { schoolId: string; caseId: string; now: number; mentorId?: SQL }
 
 /** The bookings of a case with mentors, of these states, in sessions that have not begun. */
@@ -126,8 +159,9 @@ const itsBookings = (what: SQL, states: SQL, { schoolId, caseId, now, mentorId }
     AND h.referral_id = ${caseId} AND b.school_id = ${schoolId} AND b.holder_id IS NOT NULL
     AND b.holder_id = h.id AND ${states} AND s.school_id = ${schoolId}
     AND s.id = b.session_id AND s.starts_at > ${now} AND its.school_id = ${schoolId}
-    AND its.id = s.series_id AND its.kind IN ${MENTOR_TIMES}
-    ${mentorId ? sql`AND s.mentor_id = ${mentorId}` : sql.empty()})`
+    AND its.id = s.series_id AND ${
+      mentorId ? sql`its.kind IN ${MENTOR_TIMES} AND s.mentor_id = ${mentorId}` : IS_MEETING
+    })`
 
 const IS_OPEN = sql`b.status IN ${OPEN}`
 
@@ -135,8 +169,11 @@ const IS_OPEN = sql`b.status IN ${OPEN}`
 export const hasMeetings = (toCome: ToCome): SQL =>
   sql`EXISTS ${itsBookings(sql.raw('1'), sql`${IS_OPEN} AND s.status = 'on'`, toCome)}`
 
-/** Unrun, in the batch that ends or moves a case: its meetings to come are cancelled, and others may have their times. */
-export const cancelMeetingsOf = (db: Database, toCome: ToCome) =>
+/**
+ * Unrun, in the batch that ends or moves a case, or takes a decision back: its meetings to come are cancelled, and
+ * others may have their times.
+ */
+export const cancelMeetingsOf = (db: Database, toCome: ToCome, condition: SQL = ALWAYS) =>
   db
     .update(bookings)
     .set({
@@ -149,6 +186,7 @@ export const cancelMeetingsOf = (db: Database, toCome: ToCome) =>
       and(
         eq(bookings.schoolId, toCome.schoolId),
         sql`${bookings.id} IN ${itsBookings(sql.raw('b.id'), IS_OPEN, toCome)}`,
+        condition,
       ),
     )
 
@@ -163,22 +201,36 @@ export const firstCancelledOn = (toCome: ToCome): SQL =>
 type Asked = { schoolId: string; caseId: string; ownerId: string; now: number }
 
 /**
- * For the write of a booking, where `s` is its session: whether this case may have it. It is a time that a mentor
- * offers and hasn't begun, its mentor is not one whom the referral names and is nowhere else then, and the case has
- * no place in it yet. `freeTimes` shows the same.
+ * For the write of a booking, where `s` is its session: it hasn't begun, it is of one of these kinds, the referral
+ * doesn't name its mentor, and has no place in it yet. `which`, of the referral `asked` and its case `its`.
  */
-const mayMeet = ({ schoolId, caseId, ownerId, now }: Asked): SQL =>
-  sql`s.starts_at > ${now} AND s.mentor_id IS NOT NULL
+const mayHave = ({ schoolId, caseId, ownerId, now }: Asked, kinds: SQL, which: SQL): SQL =>
+  sql`s.starts_at > ${now}
     AND EXISTS (SELECT 1 FROM series AS offered WHERE offered.school_id = ${schoolId}
-      AND offered.id = s.series_id AND offered.kind IN ${MENTOR_TIMES})
-    AND EXISTS (SELECT 1 FROM open_case AS its INNER JOIN referral AS asked
-      ON asked.school_id = its.school_id AND asked.id = its.id
-      WHERE its.school_id = ${schoolId} AND its.id = ${caseId} AND its.ended_at IS NULL
-      AND asked.not_staff_id IS NOT s.mentor_id AND asked.about_staff_id IS NOT s.mentor_id)
+      AND offered.id = s.series_id AND offered.kind IN ${kinds})
+    AND EXISTS (SELECT 1 FROM referral AS asked LEFT JOIN open_case AS its
+      ON its.school_id = asked.school_id AND its.id = asked.id
+      WHERE asked.school_id = ${schoolId} AND asked.id = ${caseId} AND ${which}
+      AND (s.mentor_id IS NULL
+        OR asked.not_staff_id IS NOT s.mentor_id AND asked.about_staff_id IS NOT s.mentor_id))
     AND NOT EXISTS (SELECT 1 FROM booking AS own WHERE own.school_id = ${schoolId}
-      AND own.holder_id = ${ownerId} AND own.session_id = s.id AND own.status IN ${OPEN})
+      AND own.holder_id = ${ownerId} AND own.session_id = s.id AND own.status IN ${OPEN})`
+
+const IS_CHAT = sql`its.id IS NULL AND asked.status = 'one_chat'`
+
+/**
+ * Whether this case, or this request for one chat, may have it: a time that a mentor offers, who is nowhere else
+ * then. `freeTimes` shows the same.
+ */
+const mayMeet = (asked: Asked): SQL =>
+  sql`${mayHave(
+    asked,
+    MENTOR_TIMES,
+    sql`(${IS_CHAT} OR its.id IS NOT NULL AND its.ended_at IS NULL)`,
+  )}
+    AND s.mentor_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM session AS other INDEXED BY session_by_day
-      WHERE other.school_id = ${schoolId} AND other.held_on = s.held_on AND other.mentor_id = s.mentor_id
+      WHERE other.school_id = ${asked.schoolId} AND other.held_on = s.held_on AND other.mentor_id = s.mentor_id
       AND other.id <> s.id AND other.status = 'on' AND other.starts_at < s.ends_at
       AND other.ends_at > s.starts_at AND other.taken > 0)`
 
@@ -186,9 +238,18 @@ const mayMeet = ({ schoolId, caseId, ownerId, now }: Asked): SQL =>
 export const mayMeetFor = (viewer: Viewer, asked: Omit<Asked, 'schoolId'>): SQL =>
   sql`${mayMeet({ ...asked, schoolId: viewer.schoolId })} AND ${isOpenCaseFor(viewer, asked.caseId)}`
 
+/** The same for the decision "One chat", in its batch: a time for one of the mentor whom it names. */
+export const mayMeetOnce = (asked: Asked, mentorId: string): SQL =>
+  sql`${mayMeet(asked)} AND s.capacity = 1 AND s.mentor_id = ${mentorId}`
+
+/** For the decision "Group", in its batch: a place in a group. `freeGroups` shows the same. */
+export const mayJoinGroup = (asked: Asked): SQL =>
+  mayHave(asked, GROUPS, sql`its.id IS NULL AND asked.status = 'group'`)
+
 /**
  * The same for whoever has the page of its referral open. They take a time for one, because a mentor chooses who
- * shares one, and have one meeting ahead at a time, so nobody takes every time that there is.
+ * shares one, and have one meeting ahead at a time, so nobody takes every time that there is. One chat is one: they
+ * take no second time after it.
  */
 export const mayMeetOnPage = (page: string, asked: Asked): SQL =>
   sql`${mayMeet(asked)} AND s.capacity = 1
@@ -199,8 +260,9 @@ export const mayMeetOnPage = (page: string, asked: Asked): SQL =>
       INNER JOIN session AS its_day ON its_day.school_id = ahead.school_id AND its_day.id = ahead.session_id
       INNER JOIN series AS its_kind ON its_kind.school_id = ahead.school_id AND its_kind.id = its_day.series_id
       WHERE ahead.school_id = ${asked.schoolId} AND ahead.holder_id = ${asked.ownerId}
-      AND ahead.status IN ${OPEN} AND its_day.status = 'on' AND its_day.ends_at > ${asked.now}
-      AND its_kind.kind IN ${MENTOR_TIMES})`
+      AND ahead.status IN ${OPEN} AND its_day.status = 'on' AND its_kind.kind IN ${MENTOR_TIMES}
+      AND (its_day.ends_at > ${asked.now} OR NOT EXISTS (SELECT 1 FROM open_case AS its
+        WHERE its.school_id = ${asked.schoolId} AND its.id = ${asked.caseId})))`
 
 /** Who has a place in these sessions, as far as this viewer may see their cases. */
 export const casesInTimes = (db: Database, viewer: Viewer, ids: readonly Session['id'][]) =>
@@ -208,6 +270,10 @@ export const casesInTimes = (db: Database, viewer: Viewer, ids: readonly Session
     .select({
       sessionId: bookings.sessionId,
       caseId: referrals.id,
+      hasCase: sql`EXISTS (SELECT 1 FROM open_case AS its WHERE its.school_id = ${viewer.schoolId}
+        AND its.id = ${referrals.id})`
+        .mapWith(Boolean)
+        .as('has_case'),
       about: referrals.about,
       identity: referrals.identity,
       whoSealed: referrals.whoSealed,

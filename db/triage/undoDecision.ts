@@ -85,6 +85,15 @@ export const mayDecideAgain = (
 export const deleteCase = (db: Database, schoolId: string, id: string, condition: SQL) =>
   db.delete(openCases).where(and(eq(openCases.schoolId, schoolId), eq(openCases.id, id), condition))
 
+type OneUndone = Omit<UndoneDecision, 'undoneBy'>
+
+const itsUndoing = ({ schoolId, referralId, turn, undoneAt }: OneUndone): SQL =>
+  sql`FROM decision AS its WHERE its.school_id = ${schoolId}
+    AND its.referral_id = ${referralId} AND its.turn = ${turn} AND its.undone_at = ${undoneAt}`
+
+/** Holds in the batch that has undone it. */
+export const isUndone = (undone: OneUndone): SQL => sql`EXISTS (SELECT 1 ${itsUndoing(undone)})`
+
 /**
  * The writes of an undo, for `commit`: the decision keeps its row, what followed from it is taken back, and the
  * referral waits again. Refused (`UNDO_GUARD`) unless `mayUndo` holds then. The first answers no row where there
@@ -92,9 +101,8 @@ export const deleteCase = (db: Database, schoolId: string, id: string, condition
  */
 export function undoDecisionWrites(db: Database, viewer: Viewer, undone: UndoneDecision) {
   const { schoolId, referralId, turn, undoneAt, undoneBy } = undone
-  const its = sql`FROM decision AS its WHERE its.school_id = ${schoolId}
-    AND its.referral_id = ${referralId} AND its.turn = ${turn} AND its.undone_at = ${undoneAt}`
-  const isUndone = sql`EXISTS (SELECT 1 ${its})`
+  const its = itsUndoing(undone)
+  const isNow = isUndone(undone)
   return [
     db
       .update(decisions)
@@ -111,7 +119,7 @@ export function undoDecisionWrites(db: Database, viewer: Viewer, undone: UndoneD
         ),
       )
       .returning({ turn: decisions.turn }),
-    deleteCase(db, schoolId, referralId, isUndone),
+    deleteCase(db, schoolId, referralId, isNow),
     db
       .update(referrals)
       .set({
@@ -126,7 +134,7 @@ export function undoDecisionWrites(db: Database, viewer: Viewer, undone: UndoneD
           eq(referrals.schoolId, schoolId),
           eq(referrals.id, referralId),
           eq(referrals.turn, turn + 1),
-          isUndone,
+          isNow,
         ),
       ),
   ] as const

@@ -13,7 +13,8 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['arrivals', 'jobs'],
     ['health', 'officeRoute', 'returnCode', 'timetable', 'guard.ts'],
     ['caseload', 'notices', 'onCall', 'school'],
-    ['bookings', 'referrals'],
+    ['bookings'],
+    ['referrals'],
     [
       'breakfast',
       'cases',

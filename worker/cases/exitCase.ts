@@ -1,4 +1,3 @@
-import { cancelMeetingsOf } from '../../db/meetings/meetings.ts'
 import { findCase, thereIsCase } from '../../db/cases/cases.ts'
 import {
   EXIT_GUARD,
@@ -15,6 +14,8 @@ import {
 import { upsertReviewDay } from '../../db/cases/programmes.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { schoolContextOf } from '../bookings/bookingAct.ts'
+import { cancellingMeetings } from '../bookings/cancelMeetings.ts'
 import { WEIGHT_HALVES } from '../caseload/rules/caseloadWeight.ts'
 import { assertMay, commitAs, may, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { londonDay } from '../time/londonTime.ts'
@@ -82,7 +83,7 @@ export async function endCase(
     await commitAs(ctx, 'exit_case', { on: caseId, did: 'exited' }, [
       upsertEnd(db, viewer, { ...key, ...end, saidSealed }),
       setEnded(db, key, now),
-      cancelMeetingsOf(db, { schoolId, caseId, now }),
+      ...(await cancellingMeetings(schoolContextOf(ctx), caseId)),
       ...(reviewOn === null
         ? []
         : [upsertReviewDay(db, { ...review, dueOn: reviewOn }, thereIsCase(viewer, caseId))]),

@@ -11,43 +11,47 @@ import { ruleOnOrNext } from '../timetable/rules/series.ts'
 import type { Session } from '../timetable/rules/seriesDates.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { unsealFrom } from '../vault/vault.ts'
-import { freeTimes } from './rules/mentorTime.ts'
+import { isGivenByDecision } from '../timetable/rules/seriesKind.ts'
+import { freeGroups, freeTimes } from './rules/mentorTime.ts'
 import { SAME_LESSON_DAYS } from './rules/sameLesson.ts'
 
 /** Days ahead of which times are offered. */
 const OFFERED_AHEAD_DAYS = 28
 
+/** What a meeting is looked for: a case, or a request that has none. */
+type LookedFor = Pick<MeetingCase, 'endedAt' | 'madeBy' | 'notStaffId' | 'aboutStaffId'> &
+  Partial<Pick<MeetingCase, 'heldFor'>>
+
 /**
- * What is booked for a case and when it could meet someone: the next first.
+ * What is booked for a case or a request, when it could meet someone, and the groups that it could be given a place
+ * in: the next first.
  *
  * @param fresh where a time that was offered a moment ago must be among them
  */
 export async function findMeetings(
   ctx: SchoolContext,
   caseId: string,
-  its: MeetingCase,
+  its: LookedFor,
   { fresh = false } = {},
 ) {
   const { db, school, now } = ctx
   const today = londonDay(now)
+  const from = now - (SAME_LESSON_DAYS + 1) * DAY_MS
   const [known, all, laidOut] = await Promise.all([
     lessonsOf(ctx, caseId),
-    meetingsOf(db, school.id, caseId, now - (SAME_LESSON_DAYS + 1) * DAY_MS),
+    meetingsOf(db, school.id, caseId, its.heldFor === 'one_chat' ? 0 : from),
     layOut(db, school, now, { fromOn: today, untilOn: addDays(today, OFFERED_AHEAD_DAYS), fresh }),
   ])
   const stored = all.filter(({ endsAt }) => endsAt > now)
+  const taken = new Set(stored.map(({ sessionId }) => sessionId))
+  const facts = { now, named: its, taken }
   const free =
     its.endedAt === null
-      ? freeTimes(laidOut, {
-          now,
-          mentors: new Set(mentorsOf(school).map(({ id }) => id)),
-          named: its,
-          taken: new Set(stored.map(({ sessionId }) => sessionId)),
-        })
+      ? freeTimes(laidOut, { ...facts, mentors: new Set(mentorsOf(school).map(({ id }) => id)) })
       : []
   return {
     meetings: await Promise.all(
-      stored.map(async (each) => ({ ...each, place: await placeOf(ctx, school, each) })),
+      stored.map(async (each) => ({ ...each, ...(await whatAndWhere(ctx, school, each)) })),
     ),
     free: free.map(({ session }) => session),
     /** Which of the pupil's lessons are at a time; null where nobody has said what they have when. */
@@ -55,8 +59,11 @@ export async function findMeetings(
       ? (span: Pick<StoredMeeting, 'startsAt' | 'endsAt'>) =>
           lessonsMissed(school.calendar, known.lessons, span)
       : null,
+    groups: freeGroups(laidOut, { ...facts, isParents: its.madeBy === 'parent' }),
     /** Those that are over too, as far back as a lesson that is missed counts. */
-    lately: all.filter(({ sessionStatus }) => sessionStatus === 'on'),
+    lately: all.filter(({ sessionStatus, endsAt }) => sessionStatus === 'on' && endsAt > from),
+    /** The same of one chat, whenever it was. */
+    held: all,
   }
 }
 
@@ -68,15 +75,17 @@ export const mayTake = (
 ): boolean =>
   time.capacity === 1 && !(missed?.(time) ?? []).some((lesson) => isNeverFrom(calendar, lesson))
 
-/** Its own place, or its series' of that day. */
-async function placeOf(
+/** The group that it is a place in, or null; its own place, or its series' of that day. */
+async function whatAndWhere(
   ctx: SchoolContext,
   { vault }: School,
-  { sessionId, seriesId, heldOn, placeSealed }: StoredMeeting,
-): Promise<string> {
-  if (placeSealed) {
-    return unsealFrom(vault, ...SEALED.sessionPlace(sessionId), placeSealed)
-  }
+  { sessionId, seriesId, kind, heldOn, placeSealed }: StoredMeeting,
+): Promise<{ group: string | null; place: string }> {
   const { plan } = await findSeries(ctx, seriesId)
-  return ruleOnOrNext(plan, heldOn ?? '').place
+  return {
+    group: isGivenByDecision(kind) ? plan.title : null,
+    place: placeSealed
+      ? await unsealFrom(vault, ...SEALED.sessionPlace(sessionId), placeSealed)
+      : ruleOnOrNext(plan, heldOn ?? '').place,
+  }
 }

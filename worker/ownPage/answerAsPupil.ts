@@ -6,6 +6,7 @@ import {
 } from '../../db/referrals/pupilAnswers.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { commitAsCodeHolder, type SchoolContext } from '../context/schoolContext.ts'
+import { cancellingMeetings } from '../bookings/cancelMeetings.ts'
 import type { PupilSays } from '../referrals/rules/teacherReferral.ts'
 import { idOfSent } from '../vault/vault.ts'
 import type { OwnAct } from './ownReferral.ts'
@@ -27,7 +28,10 @@ export async function answerAsPupil(
   const answer = { schoolId: school.id, referralId, id, said, byStaffId: null, saidAt: now }
   const deed = { on: referralId, did: `pupil_said_${said}`, role: 'pupil', head } as const
   try {
-    await commitAsCodeHolder(ctx, deed, answerOnOwnPage(db, answer, idHash))
+    await commitAsCodeHolder(ctx, deed, [
+      ...answerOnOwnPage(db, answer, idHash),
+      ...(said === 'no' ? await cancellingMeetings(ctx, referralId) : []),
+    ])
   } catch (error) {
     const wasSent = error instanceof Refusal && error.code === 'changed_meanwhile'
     if (!wasSent && !guardRefused(error, PUPIL_ANSWER_GUARD)) throw error

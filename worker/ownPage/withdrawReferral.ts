@@ -7,7 +7,7 @@ import { mayBecome } from '../referrals/rules/referral.ts'
 import { commitOwn, type OwnAct } from './ownReferral.ts'
 
 /**
- * The holder of the five words takes the referral back. The status that the page showed is judged first;
+ * The holder of the five words takes the referral back, with the meetings that are booked for it. The status that the page showed is judged first;
  * the write is guarded by its turn, and by the page being unlocked still.
  *
  * @throws Refusal `already_ended` when it has been answered for good, `changed_meanwhile` when it was
@@ -19,8 +19,13 @@ export async function withdrawReferral(ctx: SchoolContext, act: OwnAct): Promise
   if (!mayBecome(status, 'withdrawn')) throw new Refusal('already_ended')
   const withdrawal = { schoolId: school.id, referralId, byStaffId: null, decidedAt: now }
   const isUnlocked = isOpen(school.id, act.idHash, referralId, now)
+  const { cancellingMeetings } = await import('../bookings/cancelMeetings.ts')
+  const cancelling = await cancellingMeetings(ctx, referralId)
   try {
-    await commitOwn(ctx, act, 'withdrawn', withdrawalWrites(db, withdrawal, turn, isUnlocked))
+    await commitOwn(ctx, act, 'withdrawn', [
+      ...withdrawalWrites(db, withdrawal, turn, isUnlocked),
+      ...cancelling,
+    ])
   } catch (error) {
     throw guardRefused(error, DECISION_GUARD) ? new Refusal('not_found') : error
   }

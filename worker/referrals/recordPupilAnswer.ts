@@ -7,6 +7,8 @@ import {
 } from '../../db/referrals/pupilAnswers.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { schoolContextOf } from '../bookings/bookingAct.ts'
+import { cancellingMeetings } from '../bookings/cancelMeetings.ts'
 import type { PupilSays } from './rules/teacherReferral.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
@@ -26,7 +28,10 @@ export async function recordPupilAnswer(
   const { db, now, staff } = ctx
   const { id: schoolId } = staff.school
   const answer = { schoolId, referralId, id, said, byStaffId: staff.id, saidAt: now }
-  const writes = answerGivenToStaff(db, viewerOf(ctx), answer)
+  const writes = [
+    ...answerGivenToStaff(db, viewerOf(ctx), answer),
+    ...(said === 'no' ? await cancellingMeetings(schoolContextOf(ctx), referralId) : []),
+  ]
   try {
     const did = `pupil_said_${said}` as const
     await commitAs(ctx, 'ask_pupil', { on: referralId, did }, writes)

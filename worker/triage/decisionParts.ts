@@ -13,11 +13,20 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { lacksAgreement, whoAgrees, yearOfChild } from '../referrals/rules/parentsRecord.ts'
 import { yearsOf } from '../school/rules/schoolProfile.ts'
-import { chosenMentor, chosenService, type Decision, fillNames } from './rules/decision.ts'
+import { schoolContextOf } from '../bookings/bookingAct.ts'
+import { bookingByDecision, isTimeTaken } from './bookByDecision.ts'
+import { cancellingMeetings } from '../bookings/cancelMeetings.ts'
+import {
+  chosenMentor,
+  chosenService,
+  chosenTime,
+  type Decision,
+  fillNames,
+} from './rules/decision.ts'
 
-/* What a decision on a referral is made of beside its row: the words that are read, and the parents' record. */
+/* What a decision on a referral is made of beside its row: the words, the parents' record, and what it books. */
 
-export { PARENTS_RECORD_GUARD }
+export { isTimeTaken, PARENTS_RECORD_GUARD }
 
 /** The words as the pupil or parent will read them, every name filled in. */
 export async function finalWords({ db, staff }: StaffContext, decision: Decision): Promise<string> {
@@ -74,4 +83,24 @@ export async function agreementWrites(
     words,
   })
   return parentsWrites(db, viewer, row)
+}
+
+/**
+ * What a decision books, behind it in its batch. Where it is decided again, what the decision before has booked is
+ * cancelled, unless a case takes it over.
+ *
+ * @throws Refusal `time_taken`
+ */
+export async function meetingWrites(
+  ctx: StaffContext,
+  referralId: string,
+  decision: Decision,
+): Promise<readonly Write[]> {
+  const isOver = decision.reason !== undefined && decision.outcome !== 'taken_on'
+  const before = isOver ? await cancellingMeetings(schoolContextOf(ctx), referralId) : []
+  const time = chosenTime(decision)
+  if (time === null || (decision.outcome !== 'one_chat' && decision.outcome !== 'group')) {
+    return before
+  }
+  return [...before, ...(await bookingByDecision(ctx, referralId, { ...decision, time }))]
 }

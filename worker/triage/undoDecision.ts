@@ -1,5 +1,6 @@
 import { guardRefused } from '../../db/guardedBy.ts'
 import {
+  isUndone,
   mayUndo,
   readUndoFacts,
   UNDO_GUARD,
@@ -7,13 +8,15 @@ import {
 } from '../../db/triage/undoDecision.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
+import { schoolContextOf } from '../bookings/bookingAct.ts'
+import { cancellingMeetings } from '../bookings/cancelMeetings.ts'
 import { whyNotUndone } from './rules/undoDecision.ts'
 
 /** When a decision was undone: the first answer again where it is undone twice. */
 export type Undone = { turn: number; undoneAt: number }
 
 /**
- * Undoes a decision that nobody has read: the referral waits again, and what followed from it is taken back. The
+ * Undoes a decision that nobody has read: the referral waits again, and what followed from it is taken back, also what it booked. The
  * decision and the undoing both stay in the trail. The write is guarded, because the pupil may read it, and
  * someone may write in its case, at the same moment; where it refuses, the facts are read again to say why.
  *
@@ -35,7 +38,10 @@ export async function undoDecision(
       ctx,
       'decide_referral',
       { on: referralId, did: 'undid_decision', provided },
-      undoDecisionWrites(db, viewer, undone),
+      [
+        ...undoDecisionWrites(db, viewer, undone),
+        ...(await cancellingMeetings(schoolContextOf(ctx), referralId, isUndone(undone))),
+      ],
     )
     if (row) return { turn, undoneAt: now }
   } catch (error) {

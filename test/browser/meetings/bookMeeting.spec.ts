@@ -2,8 +2,18 @@ import { database } from '../../../db/database.ts'
 import { unlockedPages } from '../../../db/tables/returnCode.ts'
 import { UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unlockedPages.ts'
 import { hashOf, newSecret } from '../../../worker/vault/vault.ts'
-import { aCase, aSchool } from '../../support/builders.ts'
-import { isSignedIn, said } from '../support/officePage.ts'
+import { aMeeting, aMentorTime } from '../../meetings/aMentorTime.ts'
+import { aCase, aReferral, aSchool } from '../../support/builders.ts'
+import { referralAt } from '../../../web/office/shell/addresses.ts'
+import { expectAccessibleHere, INLINE_TARGET } from '../support/accessible.ts'
+import {
+  beginDecision,
+  decisionWords,
+  isSignedIn,
+  pane,
+  said,
+  sendDecision,
+} from '../support/officePage.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 test('A mentor offers a time, books it for a case in two taps, and the pupil reads it and says “not then”', async ({
@@ -49,4 +59,43 @@ test('A mentor offers a time, books it for a case in two taps, and the pupil rea
   await phone.getByRole('button', { name: 'I can’t then' }).click()
   await expect(phone.getByRole('status')).toContainText('You’re not meeting then')
   await expect(phone.getByRole('button', { name: 'Book this time' })).toBeVisible()
+})
+
+test('A mentor gives one chat a time; where another took it first, the words stay and the next time is chosen', async ({
+  here,
+  newDesk,
+}) => {
+  const school = await aSchool(here.db)
+  const ctx = { db: database(here.db), school, now: here.clock.now() }
+  await aMentorTime(ctx, { id: 'graces', mentorId: 'grace' })
+  const [id, other] = [
+    await aReferral(here.db, school, { name: 'Kai Brown' }),
+    await aCase(here.db, school, 'grace'),
+  ]
+  const desk = await newDesk({ width: 1280 })
+  await isSignedIn(desk, here, 'grace', school.id)
+  await desk.goto(referralAt(id))
+  await expect(pane(desk).getByRole('heading', { name: 'Decide' })).toBeVisible()
+  await beginDecision(desk, 'One chat')
+  const time = (words: string) => pane(desk).getByRole('button', { name: words, exact: true })
+  await expect(time('Without a time yet')).toHaveAttribute('aria-pressed', 'true')
+  await time('today, 2.20pm').click()
+  await expect(pane(desk).getByText('The Snug, with you')).toBeVisible()
+  await decisionWords(desk).fill('Come and have a cup of tea.')
+  await expectAccessibleHere(desk, 'one chat with a time', { target: INLINE_TARGET })
+
+  const secret = newSecret()
+  const opening = { schoolId: school.id, idHash: await hashOf(secret), referralId: other }
+  await ctx.db.insert(unlockedPages).values({ ...opening, endsAt: ctx.now + 1 })
+  await aMeeting(ctx, other, secret)
+  await sendDecision(desk).click()
+  await expect(pane(desk).getByRole('alert')).toContainText('Someone else just took that time.')
+  await expect(time('today, 2.20pm')).toBeHidden()
+  await expect(decisionWords(desk)).toHaveValue('Come and have a cup of tea.')
+  await time('Wed 25 Nov, 2.20pm').click()
+  await sendDecision(desk).click()
+  await expect(said(desk)).toContainText('can read it in 30 seconds')
+
+  await desk.goto(referralAt(id))
+  await expect(pane(desk).getByText('Wednesday 25 November, 2.20pm to 2.50pm')).toBeVisible()
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkForm } from '../../../web/office/form/checkForm.ts'
 import { timesForm } from '../../../worker/meetings/rules/meetingForms.ts'
-import { freeTimes } from '../../../worker/meetings/rules/mentorTime.ts'
+import { freeGroups, freeTimes } from '../../../worker/meetings/rules/mentorTime.ts'
 import type { SeriesKind } from '../../../worker/timetable/rules/seriesKind.ts'
 
 const at = (
@@ -78,4 +78,31 @@ test('A time ends on the day on which it begins', () => {
   }
   expect(checkForm(timesForm, form).problems).toEqual({ minutes: 'It ends on the same day.' })
   expect(checkForm(timesForm, { ...form, starts: '10:20' }).value?.weekdays).toEqual([2])
+})
+
+test('A group is offered once, at its next session with a place, to those it is for', () => {
+  const inGroup = (id: string, its: string, more: object = {}) => ({
+    series: { id: its, kind: 'group' as const, audience: 'pupils' as const, ...more },
+    session: { ...at(id).session, startsAt: 100, capacity: 6 },
+  })
+  const offered = (all: readonly ReturnType<typeof inGroup>[], more: object = {}) =>
+    freeGroups(all, {
+      now: 0,
+      named: { notStaffId: null, aboutStaffId: null },
+      taken: new Set<string>(),
+      isParents: false,
+      ...more,
+    }).map(({ session }) => session.id)
+  const [first, second] = [inGroup('first', 'one'), inGroup('second', 'one')]
+  const full = { ...first, session: { ...first.session, taken: 6 } }
+  expect(offered([first, second, inGroup('third', 'two')])).toEqual(['first', 'third'])
+  expect(offered([full, second])).toEqual(['second'])
+  expect(offered([first, second], { taken: new Set(['first']) })).toEqual(['second'])
+  expect(offered([first], { now: 100 })).toEqual([])
+  const named = { notStaffId: 'grace', aboutStaffId: null }
+  expect(offered([first], { named })).toEqual([])
+  const parents = inGroup('coffee', 'three', { audience: 'parents' })
+  expect(offered([parents])).toEqual([])
+  expect(offered([parents], { isParents: true })).toEqual(['coffee'])
+  expect(offered([inGroup('lunch', 'four', { kind: 'lunch_club' })])).toEqual([])
 })

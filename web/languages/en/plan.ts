@@ -8,8 +8,11 @@ export const planEn = {
   meeting: {
     next: 'You meet {mentor} on {day}, {from} to {until}, in {place}.',
     off: 'You were meeting {mentor} on {day} at {from}. That isn’t on any more.',
+    group: 'You have a place in {group} on {day}, {from} to {until}, in {place}.',
+    groupOff: '{group} on {day} at {from} isn’t on any more.',
     cannot: 'I can’t then',
     cannotHint: 'We’ll tell {mentor}. Then you can choose another time.',
+    cannotGroupHint: 'We’ll tell a mentor. Then someone else can have your place.',
     cannotSent: 'I can’t come on {day} at {from}.',
     cancelled: 'You’re not meeting then, and your mentor knows.',
     booked: 'That’s booked.',

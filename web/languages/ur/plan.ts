@@ -8,8 +8,11 @@ export const planUr: PlanWords = {
   meeting: {
     next: 'آپ {mentor} سے {day} کو {from} سے {until} تک {place} میں ملیں گے۔',
     off: 'آپ {day} کو {from} {mentor} سے ملنے والے تھے۔ اب وہ ملاقات نہیں ہوگی۔',
+    group: '{group} میں {day} کو {from} سے {until} تک {place} میں آپ کی جگہ ہے۔',
+    groupOff: '{day} کو {from} والا {group} اب نہیں ہوگا۔',
     cannot: 'میرے لیے اس وقت آنا ممکن نہیں',
     cannotHint: 'ہم {mentor} کو بتا دیں گے۔ پھر آپ کوئی اور وقت چن سکتے ہیں۔',
+    cannotGroupHint: 'ہم مینٹر کو بتا دیں گے۔ پھر آپ کی جگہ کسی اور کو مل سکتی ہے۔',
     cannotSent: 'میرے لیے {day} کو {from} آنا ممکن نہیں۔',
     cancelled: 'اس وقت آپ کی ملاقات نہیں ہے، اور آپ کے مینٹر کو معلوم ہے۔',
     booked: 'یہ وقت آپ کا ہو گیا۔',

@@ -2,7 +2,7 @@ import './MentorsWeek.css'
 import { For, Show } from 'solid-js'
 import type { MentorWeek, TakenTime, WeekNote } from '../../../worker/meetings/office/answers.ts'
 import { Who } from '../referrals/WhoAsked.tsx'
-import { caseAt } from '../shell/addresses.ts'
+import { caseAt, referralAt } from '../shell/addresses.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { dayOf, dayWords, timeWords } from '../shell/timeWords.ts'
@@ -80,7 +80,7 @@ function Time(props: { time: TakenTime }) {
         {(its, n) => (
           <>
             {n() > 0 ? ', ' : ''}
-            <a href={caseAt(its.id)}>
+            <a href={its.hasCase ? caseAt(its.id) : referralAt(its.id)}>
               <Who {...its} />
             </a>
           </>

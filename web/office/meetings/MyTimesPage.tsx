@@ -12,7 +12,7 @@ import { formSender } from '../form/formSender.ts'
 import { Field } from '../form/LabelledField.tsx'
 import { Who } from '../referrals/WhoAsked.tsx'
 import { DayField } from '../sessions/SeriesRuleFields.tsx'
-import { AWAY, caseAt, MY_TIMES, seriesAt, SESSIONS } from '../shell/addresses.ts'
+import { AWAY, caseAt, MY_TIMES, referralAt, seriesAt, SESSIONS } from '../shell/addresses.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -67,7 +67,7 @@ function Taken(props: { taken: readonly TakenTime[] }) {
                 {(its, n) => (
                   <>
                     {n() > 0 ? ', ' : ''}
-                    <a href={caseAt(its.id)}>
+                    <a href={its.hasCase ? caseAt(its.id) : referralAt(its.id)}>
                       <Who {...its} />
                     </a>
                   </>

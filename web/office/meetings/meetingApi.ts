@@ -1,7 +1,7 @@
 import type { MeetingForm, TimesForm } from '../../../worker/meetings/rules/meetingForms.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
-const { cases, 'mentors-week': mentorsWeek, times } = officeApi
+const { cases, 'mentors-week': mentorsWeek, referrals, times } = officeApi
 
 export const readTimes = () => answerOf(times.$get())
 
@@ -14,6 +14,10 @@ export const sendMeeting = (id: string, json: MeetingForm) =>
 
 export const sendCancelled = (id: string, json: { meetingId: string }) =>
   answerOf(cases[':id'].meetings.cancellation.$post({ param: { id }, json }))
+
+/** @param mentor whose times; without one, places in groups */
+export const readDecisionTimes = (id: string, mentor: string | undefined) =>
+  answerOf(referrals[':id'].times.$get({ param: { id }, query: mentor ? { mentor } : {} }))
 
 /** @param from a day of the week; without one, this week */
 export const readMentorsWeek = (query: { from?: string | undefined }) =>

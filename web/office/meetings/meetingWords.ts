@@ -40,7 +40,10 @@ export function freeWords({ startsAt, fits, left }: FreeTime): string {
 }
 
 /** "They’d miss the same lesson as on Tue 1 Dec.", unless that is the meeting that is being moved. */
-export function missedAgain({ sameLesson }: FreeTime, moving: MeetingRow | null): string | null {
+export function missedAgain(
+  { sameLesson }: Pick<FreeTime, 'sameLesson'>,
+  moving: MeetingRow | null,
+): string | null {
   const days = sameLesson
     .filter(({ id }) => id !== moving?.id)
     .map(({ startsAt }) => dayWords(dayOf(startsAt)))

@@ -11,6 +11,11 @@ import type { Sent } from './Decisions.tsx'
 
 const Decide = lazy(async () => ({ default: (await import('./Decisions.tsx')).Decide }))
 
+const BookedTime = lazy(() => import('./decide/BookedTime.tsx'))
+
+/** Decisions that may book a time. */
+const TIMED: readonly string[] = ['one_chat', 'group']
+
 type DecidedProps = {
   page: ReferralPage
   inCase?: boolean
@@ -54,6 +59,11 @@ export default function Decided(props: DecidedProps) {
                 )}
               </Show>
             </p>
+            <Show when={!props.inCase && TIMED.includes(decided().outcome)}>
+              <Suspense>
+                <BookedTime referralId={props.page.id} mentor={decided().mentor?.id} />
+              </Suspense>
+            </Show>
             <Show when={decided().reason}>
               {(reason) => (
                 <p>

@@ -21,9 +21,7 @@ import { DecisionWords } from './DecisionWords.tsx'
 import { MentorChoice } from './MentorChoice.tsx'
 import { OutcomeChoice } from './OutcomeChoice.tsx'
 
-const AgreementQuestion = lazy(() => import('./decide/AgreementQuestion.tsx'))
-
-const ServiceChoice = lazy(() => import('./ServiceChoice.tsx'))
+const MoreChoice = lazy(() => import('./decide/MoreChoice.tsx'))
 
 /** One decision before it is sent: what, who, how much, and the words that will be read. */
 export function DecisionForm(props: {
@@ -87,20 +85,12 @@ export function DecisionForm(props: {
               />
             </Show>
             <Suspense>
-              <Show when={outcome() === 'taken_on' && asksAgreement(props.page)}>
-                <AgreementQuestion
-                  words={props.draft.withoutParents}
-                  onWords={(withoutParents) => props.change({ withoutParents })}
-                  error={errors()['withoutParents']}
-                />
-              </Show>
-              <Show when={outcome() === 'signposted'}>
-                <ServiceChoice
-                  page={props.page}
-                  chosen={props.draft.serviceId}
-                  onChoose={(serviceId) => props.change({ serviceId })}
-                  error={errors()['serviceId']}
-                />
+              <Show
+                when={
+                  outcome() === 'taken_on' ? asksAgreement(props.page) : outcome() !== 'passed_on'
+                }
+              >
+                <MoreChoice {...props} />
               </Show>
             </Suspense>
             <Show when={outcome() === 'passed_on'}>

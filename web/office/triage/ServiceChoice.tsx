@@ -5,7 +5,7 @@ import { Choice } from '../form/Choice.tsx'
 import { languageName } from '../shell/words.ts'
 
 /** The school's list of services: those for what this is about first. */
-export default function ServiceChoice(props: {
+export function ServiceChoice(props: {
   page: ReferralPage
   chosen: string | null
   onChoose: (id: string) => void

@@ -11,7 +11,7 @@ export type OwnMeetingsProps = {
   /** Their own mentor, as pupils call them. */
   mentor: string
   /** What is booked, the next first, in a sentence each. */
-  ahead: readonly { id: string; words: string; mentor: string; mayCancel: boolean }[]
+  ahead: readonly { id: string; words: string; hint: string; mayCancel: boolean }[]
   /** Free times with their own mentor, and with anyone else; none while something is booked. */
   free: readonly TimeShown[]
   others: readonly TimeShown[]
@@ -44,7 +44,7 @@ export function OwnMeetings(
   return (
     <>
       <For each={props.ahead}>
-        {({ id, words, mentor, mayCancel }) => (
+        {({ id, words, hint, mayCancel }) => (
           <div class="note notes">
             <p>
               <b>{words}</b>
@@ -56,7 +56,7 @@ export function OwnMeetings(
                 <p>
                   <button class="quiet">{props.words.cannot}</button>
                 </p>
-                <p class="hint">{fill(props.words.cannotHint, { mentor })}</p>
+                <p class="hint">{hint}</p>
               </form>
             </Show>
           </div>

@@ -36,7 +36,7 @@ export type OwnPageProps = {
   /** `meeting`: when and where they meet the mentor, in a sentence. */
   answer: { from: string | null; words: string; mentor: string | null; meeting: string } | null
   service: ServiceShown | null
-  /** Not null where a mentor has taken them on. */
+  /** Not null where a mentor has taken them on, meets them once, or gave them a place in a group. */
   plan: OwnPlanProps | null
   /** `from` null: the reader's own. */
   messages: readonly { from: string | null; when: string; words: string }[]

@@ -52,6 +52,22 @@ export type MeetingsPage = {
   mayBook: boolean
 }
 
+/** A time that a decision on a request may book; `group` is its title, null for a time with one mentor. */
+export type DecisionTime = Pick<
+  FreeTime,
+  'id' | 'startsAt' | 'endsAt' | 'place' | 'mentor' | 'misses' | 'sameLesson'
+> & {
+  group: string | null
+  /** Places that are left; null: as many as come. */
+  left: number | null
+}
+
+/** `GET /office/api/referrals/:id/times?mentor=…`: what is booked for a request, and the times of that mentor, or of groups. */
+export type DecisionTimes = {
+  booked: (MeetingRow & { group: string | null })[]
+  times: DecisionTime[]
+}
+
 /** A series of times that one offers. */
 type OfferedTime = {
   id: string
@@ -70,7 +86,14 @@ export type TakenTime = {
   status: SessionStatus
   taken: number
   of: number
-  cases: { id: string; who: Who | null; identity: Identity; about: About }[]
+  cases: {
+    id: string
+    /** False for a request that a mentor meets once: it has no case. */
+    hasCase: boolean
+    who: Who | null
+    identity: Identity
+    about: About
+  }[]
 }
 
 /** `GET /office/api/times`: the reader's own. */

@@ -1,10 +1,12 @@
 import { findMeetingCase } from '../../../db/meetings/meetings.ts'
+import { findReferral } from '../../../db/referrals/referrals.ts'
+import type { School } from '../../../db/school/school.ts'
 import { layOut } from '../../../db/timetable/sessions.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { assertMay, may, type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { isNeverFrom, type Lesson } from '../../lessons/rules/lesson.ts'
-import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
@@ -16,10 +18,15 @@ import { nextOn } from '../../cases/office/casePage.ts'
 import { bookMeeting, cancelMeeting } from '../bookMeeting.ts'
 import { findMeetings } from '../findMeetings.ts'
 import { offeredBy, offerTimes } from '../offerTimes.ts'
-import { cancelMeetingForm, meetingForm, timesForm } from '../rules/meetingForms.ts'
+import {
+  cancelMeetingForm,
+  decisionTimesQuery,
+  meetingForm,
+  timesForm,
+} from '../rules/meetingForms.ts'
 import { fitsOf } from '../rules/mentorTime.ts'
 import { sameLesson } from '../rules/sameLesson.ts'
-import type { FreeTime, MeetingsPage, TimesPage } from './answers.ts'
+import type { DecisionTimes, FreeTime, MeetingRow, MeetingsPage, TimesPage } from './answers.ts'
 import { takenTimes } from './takenTimes.ts'
 
 /** The times that a mentor offers, and what is booked of them for a case. Each change answers with the page again. */
@@ -31,6 +38,13 @@ export const meetings = officeRoutes()
     await offerTimes(staffContext(c), c.req.valid('json'))
     return c.json(await timesPage(staffContext(c)))
   })
+  .get(
+    '/office/api/referrals/:id/times',
+    allowed('decide_referral'),
+    query(decisionTimesQuery),
+    async (c) =>
+      c.json(await decisionTimes(staffContext(c), c.req.param('id'), c.req.valid('query').mentor)),
+  )
   .get('/office/api/cases/:id/meetings', allowed('see_case'), async (c) =>
     c.json(await meetingsPage(staffContext(c), c.req.param('id'))),
   )
@@ -55,6 +69,8 @@ export const meetings = officeRoutes()
     },
   )
 
+type Found = Awaited<ReturnType<typeof findMeetings>>
+
 /** Times that a page shows of the case's mentor, and of everyone else. */
 const SHOWN = 12
 
@@ -70,18 +86,7 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
       .slice(0, SHOWN)
       .map((session) => freeTime(ctx, session, found))
   return {
-    meetings: found.meetings.map(
-      ({ id, startsAt, endsAt, place, mentorId, capacity, sessionStatus: status }) => ({
-        id,
-        startsAt,
-        endsAt,
-        place,
-        mentor: maybePerson(school, mentorId),
-        fits: fitsOf(capacity),
-        status,
-        misses: found.missed && saidOf(school.calendar, found.missed({ startsAt, endsAt })),
-      }),
-    ),
+    meetings: found.meetings.map((meeting) => meetingRow(school, meeting, found)),
     free: shown(true),
     others: shown(false),
     dueOn: nextOn(its),
@@ -89,10 +94,62 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
   }
 }
 
+const meetingRow = (
+  school: School,
+  {
+    id,
+    startsAt,
+    endsAt,
+    place,
+    mentorId,
+    capacity,
+    sessionStatus: status,
+  }: Found['meetings'][number],
+  { missed }: Found,
+): MeetingRow => ({
+  id,
+  startsAt,
+  endsAt,
+  place,
+  mentor: maybePerson(school, mentorId),
+  fits: fitsOf(capacity),
+  status,
+  misses: missed && saidOf(school.calendar, missed({ startsAt, endsAt })),
+})
+
+/** What a decision on a request may book: one-to-one times of a mentor, or places in groups. */
+async function decisionTimes(
+  ctx: StaffContext,
+  id: string,
+  mentor: string | undefined,
+): Promise<DecisionTimes> {
+  const { school } = ctx.staff
+  const [referral] = await findReferral(ctx.db, viewerOf(ctx), id)
+  if (!referral) throw new Refusal('not_found')
+  const its = { ...referral, endedAt: null }
+  const found = await findMeetings(schoolContextOf(ctx), id, its, { fresh: true })
+  const free =
+    mentor === undefined
+      ? found.groups.map(({ series, session }) => ({ session, group: series.plan.title }))
+      : found.free
+          .filter(({ mentorId, capacity }) => mentorId === mentor && capacity === 1)
+          .map((session) => ({ session, group: null }))
+  return {
+    booked: found.meetings.map((meeting) => ({
+      ...meetingRow(school, meeting, found),
+      group: meeting.group,
+    })),
+    times: free.slice(0, SHOWN).map(({ session, group }) => {
+      const { left, of: _, fits: __, ...time } = freeTime(ctx, session, found)
+      return { ...time, group, left: session.capacity === null ? null : left }
+    }),
+  }
+}
+
 const freeTime = (
   { staff }: StaffContext,
   { id, startsAt, endsAt, place, mentorId, capacity, taken }: Session,
-  { lately, missed }: Awaited<ReturnType<typeof findMeetings>>,
+  { lately, missed }: Found,
 ): FreeTime => ({
   id,
   startsAt,

@@ -14,9 +14,15 @@ export async function takenTimes(
   const ids = sessions.map(({ id }) => id)
   const rows = await Promise.all(
     (await casesInTimes(ctx.db, viewerOf(ctx), ids)).map(
-      async ({ sessionId, caseId: id, identity, about, whoSealed }) => ({
+      async ({ sessionId, caseId: id, hasCase, identity, about, whoSealed }) => ({
         sessionId,
-        its: { id, identity, about, who: await unsealWho(vault, { id, identity, whoSealed }) },
+        its: {
+          id,
+          hasCase,
+          identity,
+          about,
+          who: await unsealWho(vault, { id, identity, whoSealed }),
+        },
       }),
     ),
   )

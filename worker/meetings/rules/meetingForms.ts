@@ -72,4 +72,7 @@ export const meetingForm = z.object({
 
 export type MeetingForm = z.infer<typeof meetingForm>
 
+/** Whose times a decision may book; without, places in groups. */
+export const decisionTimesQuery = z.object({ mentor: z.optional(choice('Choose who.')) })
+
 export const cancelMeetingForm = z.object({ meetingId: choice('Choose which meeting to cancel.') })

@@ -1,7 +1,8 @@
 import { type NamedStaff, namesStaff } from '../../access/rules/namedInReferral.ts'
+import type { ReferralStatus } from '../../referrals/rules/referral.ts'
 import { hasRoom } from '../../bookings/rules/booking.ts'
 import type { Series } from '../../timetable/rules/series.ts'
-import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
+import { isGivenByDecision, isMentorTime } from '../../timetable/rules/seriesKind.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 
 /**
@@ -13,6 +14,15 @@ import type { Session } from '../../timetable/rules/seriesDates.ts'
 export const TIME_FITS = ['one_to_one', 'pair', 'group'] as const
 
 export type TimeFits = (typeof TIME_FITS)[number]
+
+/** Requests that have no case, and hold a meeting or a place in a group all the same. */
+export const HELD_WITHOUT_CASE = ['one_chat', 'group'] as const
+
+export const isHeldWithoutCase = (status: ReferralStatus): boolean =>
+  (HELD_WITHOUT_CASE as readonly ReferralStatus[]).includes(status)
+
+/** What a meeting is held for. */
+export type HeldFor = 'case' | (typeof HELD_WITHOUT_CASE)[number]
 
 /** How many places a time has; a group says its own number. */
 export const placesOf = (fits: TimeFits, inGroup: number): number =>
@@ -35,6 +45,36 @@ type At = {
     | 'taken'
     | 'waiting'
   >
+}
+
+/**
+ * The next session with a free place of each group that a decision may give one in. A parent may come to any, a
+ * pupil to those for pupils. Here too the database decides: `mayJoinGroup` (db/meetings/meetings.ts).
+ *
+ * @param all in the order of their start
+ */
+export const freeGroups = <T extends At & { series: Pick<Series, 'id' | 'audience'> }>(
+  all: readonly T[],
+  {
+    now,
+    named,
+    taken,
+    isParents,
+  }: { now: number; named: NamedStaff; taken: ReadonlySet<string>; isParents: boolean },
+): T[] => {
+  const free = all.filter(
+    ({ series, session: { id, startsAt, status, mentorId }, session }) =>
+      isGivenByDecision(series.kind) &&
+      (isParents || series.audience !== 'parents') &&
+      status === 'on' &&
+      startsAt > now &&
+      (mentorId === null || !namesStaff(named, mentorId)) &&
+      !taken.has(id) &&
+      hasRoom(session, 1),
+  )
+  return [...Map.groupBy(free, ({ series }) => series.id).values()].flatMap((its) =>
+    its.slice(0, 1),
+  )
 }
 
 /**

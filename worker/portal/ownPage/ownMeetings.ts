@@ -6,6 +6,7 @@ import type { Catalogue } from '../../../web/languages/shape.ts'
 import type { OwnMeetingsProps, TimeShown } from '../../../web/portal/ownPage/OwnMeetings.tsx'
 import { findMeetings, mayTake } from '../../meetings/findMeetings.ts'
 import { londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
+import type { SessionStatus } from '../../timetable/rules/series.ts'
 import { commandContext, type DoorContext } from '../page/door.ts'
 import { dayFacts, timeInWords } from '../page/timeInWords.ts'
 
@@ -22,8 +23,11 @@ export async function ownMeetings(
   const [its] = await meetingCaseOnPage(db, school.id, caseId)
   if (!its || its.endedAt !== null) return null
   const found = await findMeetings(commandContext(c), caseId, its)
-  const ahead = found.meetings.some(({ sessionStatus }) => sessionStatus === 'on')
-  const free = ahead ? [] : found.free.filter((time) => mayTake(school, found.missed, time))
+  // One chat is one, also once it was.
+  const counted = its.heldFor === 'one_chat' ? found.held : found.meetings
+  const mayChoose =
+    its.heldFor !== 'group' && !counted.some(({ sessionStatus }) => sessionStatus === 'on')
+  const free = mayChoose ? found.free.filter((time) => mayTake(school, found.missed, time)) : []
   const shown = (isOwn: boolean): TimeShown[] =>
     free
       .filter(({ mentorId }) => (mentorId === its.mentorId) === isOwn)
@@ -37,13 +41,26 @@ export async function ownMeetings(
     mentor: called(c, its.mentorId),
     ahead: found.meetings.map((meeting) => ({
       id: meeting.id,
-      words: fill(meeting.sessionStatus === 'on' ? words.next : words.off, factsOf(c, t, meeting)),
-      mentor: called(c, meeting.mentorId),
+      words: fill(wordsOf(words, meeting), {
+        ...factsOf(c, t, meeting),
+        group: meeting.group ?? '',
+      }),
+      hint: fill(meeting.group === null ? words.cannotHint : words.cannotGroupHint, {
+        mentor: called(c, meeting.mentorId),
+      }),
       mayCancel: meeting.sessionStatus === 'on' && meeting.startsAt > c.get('now'),
     })),
     free: shown(true),
     others: shown(false),
   }
+}
+
+const wordsOf = (
+  { next, off, group, groupOff }: PlanWords['meeting'],
+  meeting: { group: string | null; sessionStatus: SessionStatus },
+) => {
+  const isOn = meeting.sessionStatus === 'on'
+  return meeting.group === null ? (isOn ? next : off) : isOn ? group : groupOff
 }
 
 /** A mentor as pupils call them. */

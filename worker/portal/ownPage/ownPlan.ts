@@ -10,6 +10,7 @@ import { fill } from '../../../web/languages/catalogue.ts'
 import { planWords } from '../../../web/languages/plan.ts'
 import type { OwnPlanProps } from '../../../web/portal/ownPage/OwnPlan.tsx'
 import { targetText } from '../../cases/rules/target.ts'
+import { isHeldWithoutCase } from '../../meetings/rules/mentorTime.ts'
 import { isPupilsOwn } from '../../referrals/rules/pupilsOwn.ts'
 import { standingOn, wayOf } from '../../stepPlan/rules/stepPlan.ts'
 import { londonDay } from '../../time/londonTime.ts'
@@ -19,21 +20,30 @@ import { dayFacts } from '../page/timeInWords.ts'
 type Read = NonNullable<Awaited<ReturnType<typeof readOwnPage>>>
 
 /**
- * What a pupil sees of their case; null before there is one. A parent or a friend sees that it has ended and no target;
+ * What a pupil sees of their case, or of one chat and a place in a group; null before there is one. A parent or a friend sees that it has ended and no target;
  * a parent also the steps back into school, and what `sharedPlan` says.
  */
 export async function ownPlan(
   c: DoorContext,
-  { referral, itsCase }: Read,
+  { referral, itsCase, decision }: Read,
   mentor: string,
 ): Promise<OwnPlanProps | null> {
   const shared =
     referral.madeBy === 'parent' && referral.status !== 'withdrawn'
       ? await (await import('./sharedPlan.ts')).sharedPlan(c, referral)
       : null
-  if (!itsCase?.caseId) return shared && { ...NOTHING, ...shared }
+  // A newer decision that they may not read yet has nothing to show.
+  const isLatest = decision?.turn === referral.turn - 1
+  const isHeld = isLatest && isHeldWithoutCase(referral.status)
+  if (!itsCase?.caseId && !shared && !isHeld) return null
   const { db, school, t } = c.var
   const words = await planWords(t.code)
+  const meetingsFor = async (id: string) =>
+    (await import('./ownMeetings.ts')).ownMeetings(c, id, words.meeting)
+  if (!itsCase?.caseId) {
+    const meetings = isHeld ? await meetingsFor(referral.id) : null
+    return { words, ...NOTHING, meetings, ...shared }
+  }
   const { caseId } = itsCase
   const [[, targets, progress, reviews, texts, [stepPlan], moves, [exit], [said]], meetings] =
     await Promise.all([
@@ -44,9 +54,7 @@ export async function ownPlan(
         answersOn(db, school.id, [caseId]),
         sharingOf(db, school.id, caseId),
       ]),
-      referral.status === 'withdrawn'
-        ? null
-        : (await import('./ownMeetings.ts')).ownMeetings(c, caseId, words.meeting),
+      referral.status === 'withdrawn' ? null : meetingsFor(caseId),
     ])
   const its = await Promise.all(
     (isPupilsOwn(referral) ? targets : []).map(async (target) => {
@@ -84,8 +92,16 @@ export async function ownPlan(
   }
 }
 
-/** Of a parent's page with no case of its own. */
-const NOTHING = { finished: null, meetings: null, goodbye: null, steps: [], sharing: null }
+/** Of a page with no case of its own. */
+const NOTHING = {
+  finished: null,
+  goodbye: null,
+  steps: [],
+  sharing: null,
+  shared: [],
+  open: [],
+  met: [],
+}
 
 type Exit = Awaited<ReturnType<typeof answersOn>>[number]
 

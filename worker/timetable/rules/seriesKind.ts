@@ -34,6 +34,8 @@ export type SeriesKindFacts = {
   takesPart: boolean
   /** A primary school may make it free for everyone: no limit, no waiting list. */
   mayBeNeverFull: boolean
+  /** The decision "Group" on a request gives a place in it. */
+  givenByDecision: boolean
 }
 
 /** A session that is booked by itself, on the page's form, and has nothing special. */
@@ -46,6 +48,7 @@ const USUAL: SeriesKindFacts = {
   walkIn: false,
   takesPart: false,
   mayBeNeverFull: false,
+  givenByDecision: false,
 }
 
 /**
@@ -57,7 +60,7 @@ export const SERIES_KIND_FACTS: Readonly<Record<SeriesKind, SeriesKindFacts>> = 
   drop_in: { ...USUAL, onBoard: true, callsByAnimal: true, walkIn: true },
   coffee_morning: { ...USUAL, walkIn: true, takesPart: true },
   parents_drop_in: { ...USUAL, walkIn: true, takesPart: true },
-  group: USUAL,
+  group: { ...USUAL, givenByDecision: true },
   homework_club: { ...USUAL, takesPart: true },
   lunch_club: { ...USUAL, withFood: true },
   breakfast_club: {
@@ -77,6 +80,9 @@ export const SERIES_KIND_FACTS: Readonly<Record<SeriesKind, SeriesKindFacts>> = 
  * leave out the times that nobody has taken, because a mentor may offer dozens of them a week.
  */
 export const isMentorTime = (kind: SeriesKind) => SERIES_KIND_FACTS[kind].bookedBy === 'case'
+
+/** Whether a decision on a request may give a place in it. */
+export const isGivenByDecision = (kind: SeriesKind) => SERIES_KIND_FACTS[kind].givenByDecision
 
 /** Whether a list of what the school has on shows this session. */
 export const isListedInOffice = (kind: SeriesKind, { taken }: { taken: number }): boolean =>

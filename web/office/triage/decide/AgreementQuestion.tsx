@@ -2,7 +2,7 @@ import { LIMITS } from '../../../../worker/referrals/rules/referral.ts'
 import { WordsBox } from '../../form/WordsBox.tsx'
 
 /** Asked where a parent has to agree and none has: the reason goes into the parents' record. */
-export default function AgreementQuestion(props: {
+export function AgreementQuestion(props: {
   words: string
   onWords: (words: string) => void
   error: string | undefined
