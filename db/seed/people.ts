@@ -153,6 +153,14 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     roles: ['link_mentor'],
     role: 'link mentor of the partnership',
   },
+  {
+    staffId: 'dpo',
+    name: 'Mr Abara',
+    calledByPupils: 'Emeka',
+    about: '',
+    roles: ['data_protection_officer'],
+    role: 'data protection officer',
+  },
 ])
 
 const MEADOW = at('meadow-primary', 'meadow', [

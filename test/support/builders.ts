@@ -65,6 +65,7 @@ export const STAFF: readonly Colleague[] = [
   { id: 'attend', name: 'Mr Fenn', calledByPupils: 'Mr Fenn', roles: ['attendance_officer'] },
   { id: 'govern', name: 'Mrs Ash', calledByPupils: 'Mrs Ash', roles: ['governor'] },
   { id: 'link', name: 'Mr Holt', calledByPupils: 'Mr Holt', roles: ['link_mentor'] },
+  { id: 'dpo', name: 'Ms Reeve', calledByPupils: 'Ms Reeve', roles: ['data_protection_officer'] },
   { id: 'admin', name: 'Mrs Finch', calledByPupils: 'Mrs Finch', roles: ['administrator'] },
 ]
 
@@ -80,6 +81,7 @@ export const PERSON: Readonly<Record<SchoolRole, string>> = {
   attendance_officer: 'attend',
   governor: 'govern',
   link_mentor: 'link',
+  data_protection_officer: 'dpo',
 }
 
 const PROFILE: SchoolProfile = {

@@ -46,6 +46,7 @@ import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
 import { undoing } from '../triage/office/undoRoutes.ts'
 import { referrals } from '../referrals/office/referralRoutes.ts'
 import { restorative } from '../restorative/office/meetingRoutes.ts'
+import { oversight } from '../pupils/office/oversightRoutes.ts'
 import { retention } from '../retention/office/retentionRoutes.ts'
 import { roll } from '../roll/office/rollRoutes.ts'
 import { lockedNames } from '../safeguarding/office/lockedNameRoutes.ts'
@@ -93,6 +94,7 @@ const api = doors
   .route('/', lockedNames)
   .route('/', roll)
   .route('/', retention)
+  .route('/', oversight)
   .route('/', matching)
   .route('/', teacherReferrals)
   .route('/', parents)

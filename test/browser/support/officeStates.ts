@@ -117,6 +117,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'settings', who: 'office', open: go('/office/settings') },
   { name: 'the door', who: 'office', open: go('/office/door') },
   { name: 'a copy for a pupil', who: 'lead', open: openCopy },
+  { name: 'what was taken out', who: 'dpo', open: go('/office/oversight') },
   { name: 'leaving Ajar', who: 'dsl', open: openLeaving },
   { name: 'signing in', who: 'office', open: go('/office/signing-in') },
   { name: 'a way to sign in to agree to', who: 'lead', open: openProviderToAgree },

@@ -495,6 +495,7 @@ export const en = {
     attendance_officer: 'The attendance officer',
     governor: 'A governor',
     link_mentor: 'The link mentor',
+    data_protection_officer: 'The data protection officer',
     staff: 'Someone who works here',
   } satisfies Record<SchoolRole | 'staff', string>,
 

@@ -38,6 +38,9 @@ export const ROLL = '/office/roll'
 
 export const RETENTION = '/office/retention'
 
+/** Copies, holds and exports, without a pupil in them. */
+export const OVERSIGHT = '/office/oversight'
+
 export const MEETINGS = '/office/meetings'
 
 export const meetingAt = (id: string) => `${MEETINGS}/${id}`

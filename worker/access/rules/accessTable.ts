@@ -45,6 +45,7 @@ export const ACTIONS = [
   'see_retention',
   'set_retention',
   'hold_records',
+  'oversee_records',
   'clear_held',
   'write_case_text',
   'exit_case',
@@ -127,6 +128,8 @@ const OPENS = {
   see_retention: 'words',
   set_retention: 'nothing',
   hold_records: 'words',
+  // When a copy, a hold or an export was made and by whom: never of whom, nor why.
+  oversee_records: 'nothing',
   clear_held: 'words',
   write_case_text: 'words',
   exit_case: 'words',
@@ -377,6 +380,12 @@ export const ROLE_TABLE = {
     name: 'Link mentor',
     summary: 'Link mentor: the room in numbers, no pupil',
     may: { see_figures: 'all', tell_dsl: 'own' },
+  },
+  /** Watches over what is kept, and what leaves, without a pupil in it. */
+  data_protection_officer: {
+    name: 'Data protection officer',
+    summary: 'Data protection officer: what we keep, copies, holds and exports; no pupil, ever',
+    may: { see_retention: 'all', oversee_records: 'all', tell_dsl: 'own' },
   },
   /** Works for a trust, not for a school: sees which of its schools are ready, and nothing that is inside one. */
   trust_administrator: {

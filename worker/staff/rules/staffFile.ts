@@ -86,6 +86,7 @@ const ALSO_CALLED = {
   attendance_officer: ['attendance', 'attendance lead', 'education welfare officer'],
   governor: ['link governor', 'school governor'],
   link_mentor: ['link learning mentor'],
+  data_protection_officer: ['dpo', 'data protection lead'],
 } as const satisfies Record<SchoolRole, readonly string[]>
 
 /** What schools call a place in the safeguarding team. */

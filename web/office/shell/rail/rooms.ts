@@ -13,6 +13,7 @@ import {
   MATCHING,
   MEETINGS,
   ON_CALL,
+  OVERSIGHT,
   QUEUE,
   REFER,
   REFERRED,
@@ -181,6 +182,13 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
       },
       { href: REMINDERS, label: 'Reminders', icon: 'clock', may: 'see_reminders' },
       { href: RETENTION, label: 'What we keep', short: 'Kept', icon: 'box', may: 'see_retention' },
+      {
+        href: OVERSIGHT,
+        label: 'What was taken out',
+        short: 'Out',
+        icon: 'book',
+        may: 'oversee_records',
+      },
     ],
   },
   {
