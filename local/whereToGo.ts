@@ -10,6 +10,7 @@ const CALLED: Readonly<Record<SchoolRole, string>> = {
   teacher: 'a teacher',
   administrator: 'an administrator',
   kitchen: 'the kitchen',
+  head_of_year: 'a head of year',
   senco: 'a SENCO',
   attendance_officer: 'an attendance officer',
   governor: 'a governor',

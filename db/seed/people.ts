@@ -17,6 +17,8 @@ export type SeedPerson = {
   roles: readonly Role[]
   /** Their job, as `npm start` prints it. */
   role: string
+  /** Of a head of year. */
+  years?: readonly number[]
   /** By `SAFEGUARDING_RANK`; null outside the safeguarding team. */
   safeguardingRank: number | null
   /** In usual cases. */
@@ -103,7 +105,16 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     calledByPupils: 'Cem',
     about: '',
     roles: ['teacher'],
-    role: 'teacher, head of Year 8',
+    role: 'teacher',
+  },
+  {
+    staffId: 'year-8',
+    name: 'Mrs Hollis',
+    calledByPupils: 'Bea',
+    about: '',
+    roles: ['head_of_year'],
+    role: 'head of Year 8',
+    years: [8],
   },
   {
     staffId: 'office',

@@ -29,6 +29,7 @@ type Colleague = {
   calledByPupils: string
   roles: readonly Role[]
   safeguardingRank?: number
+  years?: readonly number[]
   caseloadLimit?: number
 }
 
@@ -61,6 +62,13 @@ export const STAFF: readonly Colleague[] = [
   },
   { id: 'teach', name: 'Mr Bell', calledByPupils: 'Mr Bell', roles: ['teacher'] },
   { id: 'kitchen', name: 'Mrs Crumb', calledByPupils: 'Mrs Crumb', roles: ['kitchen'] },
+  {
+    id: 'year8',
+    name: 'Mrs Moss',
+    calledByPupils: 'Mrs Moss',
+    roles: ['head_of_year'],
+    years: [8],
+  },
   { id: 'nora', name: 'Ms Quill', calledByPupils: 'Ms Quill', roles: ['senco'] },
   { id: 'attend', name: 'Mr Fenn', calledByPupils: 'Mr Fenn', roles: ['attendance_officer'] },
   { id: 'govern', name: 'Mrs Ash', calledByPupils: 'Mrs Ash', roles: ['governor'] },
@@ -77,6 +85,7 @@ export const PERSON: Readonly<Record<SchoolRole, string>> = {
   teacher: 'teach',
   administrator: 'admin',
   kitchen: 'kitchen',
+  head_of_year: 'year8',
   senco: 'nora',
   attendance_officer: 'attend',
   governor: 'govern',

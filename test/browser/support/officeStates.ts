@@ -111,6 +111,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'today of a teacher', who: 'teacher', open: openToday },
   { name: 'refer a pupil', who: 'teacher', open: go('/office/refer') },
   { name: 'those they referred', who: 'teacher', open: go('/office/referred') },
+  { name: 'referred in your year', who: 'year-8', open: go('/office/year-referred') },
   { name: 'matching', who: 'mentor-2', open: go('/office/matching') },
   { name: 'locked names', who: 'dsl', open: go('/office/locked-names') },
   { name: 'the roll', who: 'office', open: go('/office/roll') },
@@ -199,6 +200,10 @@ async function openStaff(page: Page) {
   await page.getByText('Mr Patel').click()
   await page
     .getByLabel(/^Safeguarding team/)
+    .first()
+    .check()
+  await page
+    .getByLabel(/^Head of year/)
     .first()
     .check()
 }

@@ -491,6 +491,7 @@ export const en = {
     teacher: 'A teacher',
     administrator: 'The school office',
     kitchen: 'Someone from the kitchen',
+    head_of_year: 'The head of year',
     senco: 'The SENCO',
     attendance_officer: 'The attendance officer',
     governor: 'A governor',

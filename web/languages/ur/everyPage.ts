@@ -496,6 +496,7 @@ export const ur: Catalogue = {
     teacher: 'ٹیچر',
     administrator: 'سکول کا آفس',
     kitchen: 'کچن کا عملہ',
+    head_of_year: 'سال کے سربراہ',
     senco: 'سینکو',
     attendance_officer: 'حاضری کے ذمہ دار',
     governor: 'گورنر',

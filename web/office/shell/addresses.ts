@@ -60,6 +60,9 @@ export const ON_CALL = '/office/on-call'
 
 export const REFERRED = '/office/referred'
 
+/** Where a head of year reads of the pupils whom staff referred. */
+export const YEAR_REFERRED = '/office/year-referred'
+
 export const SETTINGS = '/office/settings'
 
 /** Where a new school answers what its pages need, a question at a time. */

@@ -15,6 +15,7 @@ export const ACTIONS = [
   'acknowledge_disclosure',
   'see_trail',
   'refer_pupil',
+  'see_year_referred',
   'answer_on_call',
   'ask_pupil',
   'give_words',
@@ -93,6 +94,8 @@ const OPENS = {
   see_trail: 'nothing',
   // A teacher sees again the pupils they referred and their own words, and no child's words.
   refer_pupil: 'nothing',
+  // The pupils of their year whom colleagues referred, and no word of it.
+  see_year_referred: 'name',
   // Where someone is needed, and no pupil.
   answer_on_call: 'nothing',
   ask_pupil: 'name',
@@ -369,6 +372,12 @@ export const ROLE_TABLE = {
     name: 'Attendance officer',
     summary: 'Attendance officer: refers a pupil, hears back what may be said',
     may: WHO_REFERS,
+  },
+  /** What a teacher may do; and of referrals of their years' pupils, what whoever made them hears back. */
+  head_of_year: {
+    name: 'Head of year',
+    summary: 'Head of year: refers a pupil, hears back of every pupil of their year who’s referred',
+    may: { ...WHO_REFERS, see_year_referred: 'own' },
   },
   /** Sees how the room is used, in numbers, once Ajar has them. No pupil, ever. */
   governor: {

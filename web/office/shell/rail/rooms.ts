@@ -33,6 +33,7 @@ import {
   STAFF,
   TODAY,
   TRUST,
+  YEAR_REFERRED,
 } from '../addresses.ts'
 
 type May = (action: Action) => boolean
@@ -151,6 +152,14 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         short: 'Referred',
         icon: 'message',
         may: 'refer_pupil',
+        isOwn: doesOneThing,
+      },
+      {
+        href: YEAR_REFERRED,
+        label: 'Referred in your year',
+        short: 'Year',
+        icon: 'people',
+        may: 'see_year_referred',
         isOwn: doesOneThing,
       },
       { href: MATCHING, label: 'Who is who', icon: 'same', may: 'match_pupils' },
