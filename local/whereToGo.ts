@@ -14,6 +14,7 @@ const CALLED: Readonly<Record<SchoolRole, string>> = {
   senco: 'a SENCO',
   attendance_officer: 'an attendance officer',
   governor: 'a governor',
+  chair_of_governors: 'a chair of governors',
   link_mentor: 'a link mentor',
   data_protection_officer: 'a data protection officer',
 }

@@ -157,6 +157,14 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     role: 'governor',
   },
   {
+    staffId: 'chair',
+    name: 'Mr Osei',
+    calledByPupils: 'Kwame',
+    about: '',
+    roles: ['chair_of_governors'],
+    role: 'chair of governors',
+  },
+  {
     staffId: 'link',
     name: 'Mr Whitcombe',
     calledByPupils: 'Giles',

@@ -31,13 +31,21 @@ const SCHOOL = HARBOUR_ACADEMY.id
 const ORIGIN = 'http://localhost'
 
 /** One person of each role. */
-const PEOPLE = ['mentor-1', 'lead', 'dsl', 'teacher', 'office', 'kitchen', 'dpo', 'year-8'].map(
-  (id) => {
-    const person = SEED_STAFF.find(({ schoolId, staffId }) => schoolId === SCHOOL && staffId === id)
-    if (!person) throw new Error(`${id} does not work at ${SCHOOL}`)
-    return person
-  },
-)
+const PEOPLE = [
+  'mentor-1',
+  'lead',
+  'dsl',
+  'teacher',
+  'office',
+  'kitchen',
+  'dpo',
+  'year-8',
+  'chair',
+].map((id) => {
+  const person = SEED_STAFF.find(({ schoolId, staffId }) => schoolId === SCHOOL && staffId === id)
+  if (!person) throw new Error(`${id} does not work at ${SCHOOL}`)
+  return person
+})
 
 type Route = { method: string; path: string; policy: Policy }
 

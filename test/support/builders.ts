@@ -72,6 +72,7 @@ export const STAFF: readonly Colleague[] = [
   { id: 'nora', name: 'Ms Quill', calledByPupils: 'Ms Quill', roles: ['senco'] },
   { id: 'attend', name: 'Mr Fenn', calledByPupils: 'Mr Fenn', roles: ['attendance_officer'] },
   { id: 'govern', name: 'Mrs Ash', calledByPupils: 'Mrs Ash', roles: ['governor'] },
+  { id: 'chair', name: 'Mr Vale', calledByPupils: 'Mr Vale', roles: ['chair_of_governors'] },
   { id: 'link', name: 'Mr Holt', calledByPupils: 'Mr Holt', roles: ['link_mentor'] },
   { id: 'dpo', name: 'Ms Reeve', calledByPupils: 'Ms Reeve', roles: ['data_protection_officer'] },
   { id: 'admin', name: 'Mrs Finch', calledByPupils: 'Mrs Finch', roles: ['administrator'] },
@@ -89,6 +90,7 @@ export const PERSON: Readonly<Record<SchoolRole, string>> = {
   senco: 'nora',
   attendance_officer: 'attend',
   governor: 'govern',
+  chair_of_governors: 'chair',
   link_mentor: 'link',
   data_protection_officer: 'dpo',
 }

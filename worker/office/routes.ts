@@ -13,6 +13,7 @@ import { mentorsWeek } from '../meetings/office/mentorsWeek.ts'
 import { programmes } from '../cases/office/programmeRoutes.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from '../safeguarding/office/recordRoutes.ts'
+import { aboutHead } from '../safeguarding/office/aboutHeadRoutes.ts'
 import { disclosures } from '../safeguarding/office/disclosureRoutes.ts'
 import { pupil } from '../pupils/office/pupilRoutes.ts'
 import { subjectCopy } from '../pupils/office/subjectCopyRoutes.ts'
@@ -90,6 +91,7 @@ const api = doors
   .route('/', pupil)
   .route('/', subjectCopy)
   .route('/', disclosures)
+  .route('/', aboutHead)
   .route('/', disclosureRecord)
   .route('/', lockedNames)
   .route('/', roll)

@@ -11,6 +11,7 @@ import { MENTORING_STATES } from './mentoringStates.ts'
 import { SESSION_STATES } from './sessionStates.ts'
 import type { OfficeState } from './officeState.ts'
 import { HOUR_MS } from '../../../worker/time/durations.ts'
+import { newSecret } from '../../../worker/vault/vault.ts'
 import { must } from '../../must.ts'
 
 const id = seedId('harbour-academy')
@@ -108,6 +109,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'a note without words', who: 'mentor-2', open: keepNothing },
   { name: 'safeguarding', who: 'dsl', open: go('/office/safeguarding') },
   { name: 'disclosure', who: 'dsl', open: openDisclosure },
+  { name: 'a concern about the head', who: 'chair', open: openAboutHead },
   { name: 'today of a teacher', who: 'teacher', open: openToday },
   { name: 'refer a pupil', who: 'teacher', open: go('/office/refer') },
   { name: 'those they referred', who: 'teacher', open: go('/office/referred') },
@@ -222,6 +224,43 @@ async function openStaffList(page: Page) {
 /** In a school of its own: nobody is invited twice. */
 async function openInvitation(page: Page, here: Here) {
   await inviteSomeone(page, here)
+}
+
+/** In a school of its own, where a teacher told it. */
+async function openAboutHead(page: Page, here: Here) {
+  const { id: schoolId } = await aSchool(here.db)
+  await isSignedIn(page, here, 'teach', schoolId)
+  await openAt(page, '/office/tell')
+  const form = {
+    id: newSecret(),
+    name: 'Kai Brown',
+    year: 8,
+    group: '',
+    words: 'The head locked him in.',
+    whose: 'mine',
+    heardFrom: '',
+    when: 'on Monday',
+    where: 'the hall',
+    done: '',
+    marks: [],
+    categories: [],
+    aboutStaff: 'head',
+  }
+  const told = await page.evaluate(
+    async (body) =>
+      (
+        await fetch('/office/api/tell', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        })
+      ).status,
+    JSON.stringify(form),
+  )
+  expect(told).toBe(200)
+  await isSignedIn(page, here, 'chair', schoolId)
+  await openAt(page, '/office/about-head')
+  await expect(page.getByText('The head locked him in.')).toBeVisible()
 }
 
 /** Answers the school. */

@@ -495,6 +495,7 @@ export const en = {
     senco: 'The SENCO',
     attendance_officer: 'The attendance officer',
     governor: 'A governor',
+    chair_of_governors: 'The chair of governors',
     link_mentor: 'The link mentor',
     data_protection_officer: 'The data protection officer',
     staff: 'Someone who works here',

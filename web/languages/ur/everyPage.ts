@@ -500,6 +500,7 @@ export const ur: Catalogue = {
     senco: 'سینکو',
     attendance_officer: 'حاضری کے ذمہ دار',
     governor: 'گورنر',
+    chair_of_governors: 'گورنروں کے سربراہ',
     link_mentor: 'رابطہ مینٹور',
     data_protection_officer: 'ڈیٹا کے تحفظ کے ذمہ دار',
     staff: 'سکول کے عملے میں سے کوئی',

@@ -32,6 +32,9 @@ export const CASELOADS = '/office/caseloads'
 
 export const SAFEGUARDING = '/office/safeguarding'
 
+/** Where the chair of governors reads concerns about the head. */
+export const ABOUT_HEAD = '/office/about-head'
+
 export const MATCHING = '/office/matching'
 
 export const ROLL = '/office/roll'

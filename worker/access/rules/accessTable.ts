@@ -13,6 +13,7 @@ export const ACTIONS = [
   'write_session_note',
   'see_disclosures',
   'acknowledge_disclosure',
+  'see_concerns_about_head',
   'see_trail',
   'refer_pupil',
   'see_year_referred',
@@ -91,6 +92,7 @@ const OPENS = {
   write_session_note: 'words',
   see_disclosures: 'words',
   acknowledge_disclosure: 'words',
+  see_concerns_about_head: 'words',
   see_trail: 'nothing',
   // A teacher sees again the pupils they referred and their own words, and no child's words.
   refer_pupil: 'nothing',
@@ -384,6 +386,12 @@ export const ROLE_TABLE = {
     name: 'Governor',
     summary: 'Governor: the room in numbers, no pupil',
     may: { see_figures: 'all', tell_dsl: 'own' },
+  },
+  /** Above the head: reads what staff told about the head, and no other concern. */
+  chair_of_governors: {
+    name: 'Chair of governors',
+    summary: 'Chair of governors: concerns about the head, and the room in numbers',
+    may: { see_concerns_about_head: 'all', see_figures: 'all', tell_dsl: 'own' },
   },
   link_mentor: {
     name: 'Link mentor',

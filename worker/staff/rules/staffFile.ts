@@ -86,6 +86,7 @@ const ALSO_CALLED = {
   attendance_officer: ['attendance', 'attendance lead', 'education welfare officer'],
   head_of_year: ['pastoral lead', 'year leader'],
   governor: ['link governor', 'school governor'],
+  chair_of_governors: ['chair'],
   link_mentor: ['link learning mentor'],
   data_protection_officer: ['dpo', 'data protection lead'],
 } as const satisfies Record<SchoolRole, readonly string[]>

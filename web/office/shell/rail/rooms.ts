@@ -1,6 +1,7 @@
 import type { Action } from '../../../../worker/access/rules/accessTable.ts'
 import type { IconName } from '../../components/icons.ts'
 import {
+  ABOUT_HEAD,
   CASELOAD,
   CASELOADS,
   DOOR,
@@ -84,6 +85,15 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         short: 'Records',
         icon: 'shield',
         may: 'see_disclosures',
+        isOwn: always,
+      },
+      {
+        href: ABOUT_HEAD,
+        label: 'About the head',
+        title: 'For the chair',
+        short: 'The head',
+        icon: 'shield',
+        may: 'see_concerns_about_head',
         isOwn: always,
       },
       {
