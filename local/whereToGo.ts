@@ -10,10 +10,13 @@ const CALLED: Readonly<Record<SchoolRole, string>> = {
   teacher: 'a teacher',
   administrator: 'an administrator',
   kitchen: 'the kitchen',
+  head_of_year: 'a head of year',
   senco: 'a SENCO',
   attendance_officer: 'an attendance officer',
   governor: 'a governor',
+  chair_of_governors: 'a chair of governors',
   link_mentor: 'a link mentor',
+  data_protection_officer: 'a data protection officer',
 }
 
 /** The text that `npm start` prints: an address for each reader, and the names that staff can choose. */
@@ -26,7 +29,7 @@ export function whereToGo(origin: string): string {
   ] as const
   const width = Math.max(...rows.map(([, address]) => address.length))
   const lines = rows.map(
-    ([who, address, how]) => `  ${who.padEnd(24)}${address.padEnd(width + 3)}${how}`,
+    ([who, address, how]) => `  ${who.padEnd(28)}${address.padEnd(width + 3)}${how}`,
   )
   return [
     'Ajar is open on this machine. Everyone in it is made up.',

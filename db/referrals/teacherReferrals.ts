@@ -3,8 +3,8 @@ import { isOnlyAfterYes, type SafePhrase } from '../../worker/referrals/rules/te
 import type { ReferralStatus } from '../../worker/referrals/rules/referral.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
-import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
-import { indexedBy, said } from '../indexedBy.ts'
+import { isNotNamedIn, type Viewer, visibleTo } from '../access/visibleReferrals.ts'
+import { indexedBy, isAmong, said } from '../indexedBy.ts'
 import { referrals, teacherFeedback } from '../tables/referrals.ts'
 
 export type TeacherFeedback = typeof teacherFeedback.$inferSelect
@@ -14,37 +14,94 @@ const REFERRED_AT_MOST = 100
 
 const BY_STAFF = indexedBy(referrals, 'referral_by_staff')
 
+/** What a teacher's list says of a referral: what its status is decided by, and no word of an answer. */
+const knownOf = (now: number) => ({
+  ...said({
+    id: referrals.id,
+    identity: referrals.identity,
+    whoSealed: referrals.whoSealed,
+    madeAt: referrals.madeAt,
+    pupilSaid: referrals.pupilSaid,
+  }),
+  status: sql<ReferralStatus>`CASE WHEN ${isHeldBack(now)} THEN COALESCE((SELECT outcome
+    FROM decision AS before WHERE before.school_id = referral.school_id
+    AND before.referral_id = referral.id AND before.turn < referral.turn - 1
+    AND before.undone_at IS NULL ORDER BY before.turn DESC LIMIT 1), 'waiting')
+    ELSE referral.status END`.as('known_status'),
+  wasOpened: sql<number>`EXISTS (SELECT 1 FROM trail_entry AS seen
+    WHERE seen.school_id = referral.school_id AND seen.on_id = referral.id
+    AND seen.did = 'opened')`.as('was_opened'),
+  hasOpenCase: sql<number>`EXISTS (SELECT 1 FROM open_case AS held
+    WHERE held.school_id = referral.school_id AND held.id = referral.id
+    AND held.ended_at IS NULL) AND NOT ${isHeldBack(now)}`.as('has_open_case'),
+})
+
 /**
  * The referrals this member of staff made, or took over from a colleague who left, the newest first. By school
- * and staff and nothing else, so no role sees another's here. A row carries what its status is decided
- * by, and no word of an answer.
+ * and staff and nothing else, so no role sees another's here.
  */
 export const referredBy = (db: Database, schoolId: string, staffId: string, now: number) =>
   db
-    .select({
-      ...said({
-        id: referrals.id,
-        identity: referrals.identity,
-        whoSealed: referrals.whoSealed,
-        madeAt: referrals.madeAt,
-        pupilSaid: referrals.pupilSaid,
-      }),
-      status: sql<ReferralStatus>`CASE WHEN ${isHeldBack(now)} THEN COALESCE((SELECT outcome
-        FROM decision AS before WHERE before.school_id = referral.school_id
-        AND before.referral_id = referral.id AND before.turn < referral.turn - 1
-        AND before.undone_at IS NULL ORDER BY before.turn DESC LIMIT 1), 'waiting')
-        ELSE referral.status END`.as('known_status'),
-      wasOpened: sql<number>`EXISTS (SELECT 1 FROM trail_entry AS seen
-        WHERE seen.school_id = referral.school_id AND seen.on_id = referral.id
-        AND seen.did = 'opened')`.as('was_opened'),
-      hasOpenCase: sql<number>`EXISTS (SELECT 1 FROM open_case AS held
-        WHERE held.school_id = referral.school_id AND held.id = referral.id
-        AND held.ended_at IS NULL) AND NOT ${isHeldBack(now)}`.as('has_open_case'),
-    })
+    .select(knownOf(now))
     .from(BY_STAFF)
     .where(madeByStaff(schoolId, staffId))
     .orderBy(desc(referrals.madeAt), desc(referrals.id))
     .limit(REFERRED_AT_MOST)
+
+/** Referrals that are opened to find those of one year: the page says so. */
+const OPENED_AT_MOST = 300
+
+type Reading = { schoolId: string; staffId: string }
+
+/** What staff referred since `since`, the newest first, with its sealed name. Never one that names the reader. */
+export const madeByTeachers = (db: Database, { schoolId, staffId }: Reading, since: number) =>
+  db
+    .select(
+      said({
+        id: referrals.id,
+        identity: referrals.identity,
+        whoSealed: referrals.whoSealed,
+        madeAt: referrals.madeAt,
+      }),
+    )
+    .from(indexedBy(referrals, 'referral_by_teachers'))
+    .where(
+      sql`${referrals.schoolId} = ${schoolId} AND ${referrals.madeBy} = 'teacher'
+        AND ${referrals.madeAt} >= ${since} AND ${FOR_A_YEAR} AND ${isNotNamedIn(staffId)}`,
+    )
+    .orderBy(desc(referrals.madeAt), desc(referrals.id))
+    .limit(OPENED_AT_MOST)
+
+/** Neither a locked name nor anything about someone who works here. */
+const FOR_A_YEAR = sql`${referrals.identity} = 'known' AND ${referrals.goesTo} IS NULL`
+
+const listed = (schoolId: string, ids: readonly string[]): SQL =>
+  sql`SELECT ${schoolId}, value FROM json_each(${JSON.stringify(ids)})`
+
+/** These of them, as whoever made each reads it. */
+export const referredAmong = (
+  db: Database,
+  { schoolId, staffId }: Reading,
+  ids: readonly string[],
+  now: number,
+) =>
+  db
+    .select(knownOf(now))
+    .from(referrals)
+    .where(
+      sql`${isAmong([referrals.schoolId, referrals.id], listed(schoolId, ids))}
+        AND ${referrals.madeBy} = 'teacher'
+        AND ${FOR_A_YEAR} AND ${isNotNamedIn(staffId)}`,
+    )
+    .orderBy(desc(referrals.madeAt), desc(referrals.id))
+
+/** Every phrase that was told of these, the oldest first. */
+export const phrasesAmong = (db: Database, schoolId: string, ids: readonly string[]) =>
+  db
+    .select()
+    .from(teacherFeedback)
+    .where(isAmong([teacherFeedback.schoolId, teacherFeedback.referralId], listed(schoolId, ids)))
+    .orderBy(asc(teacherFeedback.toldAt))
 
 /** Decided within the last half minute: nobody hears of it while it can be taken back. */
 const isHeldBack = (now: number): SQL =>

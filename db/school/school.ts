@@ -18,6 +18,7 @@ type StaffMember = {
   about: string
   roles: readonly Role[]
   safeguardingRank: number | null
+  years: readonly number[] | null
   caseloadLimit: number
 }
 
@@ -83,14 +84,14 @@ async function openSchool(
 
 async function named(
   vault: Vault,
-  { id, whoSealed, roles, safeguardingRank, caseloadLimit }: typeof staff.$inferSelect,
+  { id, whoSealed, roles, safeguardingRank, years, caseloadLimit }: typeof staff.$inferSelect,
 ): Promise<StaffMember> {
   const who = JSON.parse(await unsealFrom(vault, 'staff', id, 'who', whoSealed)) as {
     name: string
     calledByPupils: string
     about: string
   }
-  return { id, ...who, roles, safeguardingRank, caseloadLimit }
+  return { id, ...who, roles, safeguardingRank, years, caseloadLimit }
 }
 
 /** The mentors, lead mentor included, in the order of their names. */

@@ -25,7 +25,12 @@ export const findChange = (db: Database, schoolId: string, part: SettingPart) =>
 /** Who works there, as far as the rules on roles ask. */
 export const rolesOfStaff = (db: Database, schoolId: string) =>
   db
-    .select({ id: staff.id, roles: staff.roles, safeguardingRank: staff.safeguardingRank })
+    .select({
+      id: staff.id,
+      roles: staff.roles,
+      safeguardingRank: staff.safeguardingRank,
+      years: staff.years,
+    })
     .from(staff)
     .where(and(eq(staff.schoolId, schoolId), isNull(staff.leftAt)))
     .orderBy(asc(staff.id))

@@ -17,6 +17,8 @@ export type SeedPerson = {
   roles: readonly Role[]
   /** Their job, as `npm start` prints it. */
   role: string
+  /** Of a head of year. */
+  years?: readonly number[]
   /** By `SAFEGUARDING_RANK`; null outside the safeguarding team. */
   safeguardingRank: number | null
   /** In usual cases. */
@@ -103,7 +105,16 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     calledByPupils: 'Cem',
     about: '',
     roles: ['teacher'],
-    role: 'teacher, head of Year 8',
+    role: 'teacher',
+  },
+  {
+    staffId: 'year-8',
+    name: 'Mrs Hollis',
+    calledByPupils: 'Bea',
+    about: '',
+    roles: ['head_of_year'],
+    role: 'head of Year 8',
+    years: [8],
   },
   {
     staffId: 'office',
@@ -146,12 +157,28 @@ const HARBOUR = at('harbour-academy', 'harbour', [
     role: 'governor',
   },
   {
+    staffId: 'chair',
+    name: 'Mr Osei',
+    calledByPupils: 'Kwame',
+    about: '',
+    roles: ['chair_of_governors'],
+    role: 'chair of governors',
+  },
+  {
     staffId: 'link',
     name: 'Mr Whitcombe',
     calledByPupils: 'Giles',
     about: '',
     roles: ['link_mentor'],
     role: 'link mentor of the partnership',
+  },
+  {
+    staffId: 'dpo',
+    name: 'Mr Abara',
+    calledByPupils: 'Emeka',
+    about: '',
+    roles: ['data_protection_officer'],
+    role: 'data protection officer',
   },
 ])
 

@@ -50,7 +50,7 @@ export const changeWho = (
 export const changeRolesAndRank = (
   db: Database,
   { schoolId, id, version }: At,
-  { roles, safeguardingRank }: RolesAndRank,
+  { roles, safeguardingRank, years = null }: RolesAndRank,
 ) =>
   db
     .update(staff)
@@ -58,6 +58,7 @@ export const changeRolesAndRank = (
       // The column turns a list into JSON by itself, but not inside a condition.
       roles: sql`CASE WHEN ${staff.rolesVersion} = ${version} THEN ${JSON.stringify(roles)} END`,
       safeguardingRank,
+      years,
       rolesVersion: version + 1,
     })
     .where(one(schoolId, id))

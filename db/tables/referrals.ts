@@ -68,6 +68,7 @@ export const subjectCopies = sqliteTable(
     byStaffId: text('by_staff_id').notNull(),
     madeAt: integer('made_at').notNull(),
     askedBy: text('asked_by').$type<CopyAskedBy>().notNull(),
+    askedOn: text('asked_on'),
     passages: integer('passages').notNull(),
     leftOut: integer('left_out').notNull(),
     blackedOut: integer('blacked_out').notNull(),

@@ -10,6 +10,7 @@ export const staff = sqliteTable(
     whoSealed: sealed('who_sealed').notNull(),
     roles: text('roles', { mode: 'json' }).$type<readonly Role[]>().notNull(),
     safeguardingRank: integer('safeguarding_rank'),
+    years: text('years', { mode: 'json' }).$type<readonly number[]>(),
     caseloadLimit: integer('caseload_limit').notNull(),
     joinedAt: integer('joined_at').notNull(),
     leftAt: integer('left_at'),

@@ -31,7 +31,17 @@ const SCHOOL = HARBOUR_ACADEMY.id
 const ORIGIN = 'http://localhost'
 
 /** One person of each role. */
-const PEOPLE = ['mentor-1', 'lead', 'dsl', 'teacher', 'office', 'kitchen'].map((id) => {
+const PEOPLE = [
+  'mentor-1',
+  'lead',
+  'dsl',
+  'teacher',
+  'office',
+  'kitchen',
+  'dpo',
+  'year-8',
+  'chair',
+].map((id) => {
   const person = SEED_STAFF.find(({ schoolId, staffId }) => schoolId === SCHOOL && staffId === id)
   if (!person) throw new Error(`${id} does not work at ${SCHOOL}`)
   return person

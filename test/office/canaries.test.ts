@@ -345,6 +345,11 @@ const LISTED: readonly { path: string; kinds: readonly string[]; because: string
     because: 'teachers list the pupils whom they referred themselves',
   },
   {
+    path: 'year-referred',
+    kinds: ['referral.who'],
+    because: 'a head of year lists the pupils of their year whom staff referred',
+  },
+  {
     path: 'ratings',
     kinds: ['referral.who'],
     because: 'whoever a mentor asked about a pupil, by name, reads whom they were asked about',

@@ -21,6 +21,7 @@ afterAll(() => ajar.stop())
 const form = (more: object = {}) => ({
   id: newSecret(),
   askedBy: 'pupil',
+  askedOn: '2026-11-02',
   knowsThem: true,
   passages: 3,
   leftOut: 1,

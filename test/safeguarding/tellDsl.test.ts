@@ -4,6 +4,7 @@ import type { RemindersPage } from '../../worker/notices/office/answers.ts'
 import type { Me } from '../../worker/office/me.ts'
 import { SOMEBODY_ELSE } from '../../worker/access/rules/concernAboutStaff.ts'
 import type {
+  AboutHeadPage,
   DisclosurePage,
   DisclosuresPage,
   FoundChildren,
@@ -279,6 +280,46 @@ describe('A concern about someone who works here', () => {
       .bind(school.id)
       .all<{ who: string }>()
     expect(results.map(({ who }) => who)).toEqual(['lund', 'amir'])
+  })
+
+  test('The chair of governors reads what was told about the head, word for word, and no other concern', async () => {
+    await kai()
+    await tell('teach')
+    await tell('teach', { aboutStaff: 'grace', words: 'Grace shouted at him.' })
+    await tell('teach', { aboutStaff: 'lund', words: 'Mr Lund didn’t listen.' })
+    const chair = await atTheirDesk(ajar, school, 'chair')
+    const read = async () => (await chair.read<AboutHeadPage>('about-head')).value.concerns
+    expect(await read()).toEqual([])
+
+    await tell('teach', { aboutStaff: 'head', words: 'The head locked him in.' })
+    expect(await read()).toMatchObject([
+      {
+        who: { name: 'Kai Brown' },
+        by: { name: 'Mr Bell' },
+        acknowledged: null,
+        entries: [{ words: 'The head locked him in.', concern: { where: 'the art room' } }],
+      },
+    ])
+    const record = (await waitingFor('lund')).find(({ past }) => past === 'head')
+    const id = record?.id ?? ''
+    const note = { id: newSecret(), kind: 'staff_note', words: 'We asked the council.' }
+    expect((await at('lund').send(`disclosures/${id}/entries`, note)).status).toBe(200)
+    expect((await at('lund').send(`disclosures/${id}/acknowledgement`)).status).toBe(200)
+    const [concern] = await read()
+    expect(concern).toMatchObject({ acknowledged: { by: { name: 'Mr Lund' } } })
+    expect(concern?.entries).toHaveLength(1)
+
+    const { trail } = await recordFor('lund', id)
+    expect(trail).toContainEqual(
+      expect.objectContaining({ by: 'Mr Vale', asRole: 'chair_of_governors', did: 'saw_part' }),
+    )
+    for (const address of ['disclosures', `disclosures/${id}`, 'queue', 'reminders']) {
+      expect([address, (await chair.read(address)).status]).toEqual([address, 404])
+    }
+    for (const who of ['head', 'lund', 'govern', 'ruth']) {
+      const desk = await atTheirDesk(ajar, school, who)
+      expect([who, (await desk.read('about-head')).status]).toEqual([who, 404])
+    }
   })
 
   test('A concern about a colleague never joins the child’s existing record', async () => {

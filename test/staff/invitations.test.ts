@@ -99,6 +99,7 @@ async function invite(
   roles: Role[],
   safeguardingRank: number | null = null,
   address = NEWCOMERS_ADDRESS,
+  years: number[] | null = null,
 ) {
   const form = { name: 'Mx Adeleke', calledByPupils: 'Tobi', about: '', address, caseloadLimit: 8 }
   const { value } = await office.send<InvitationMade>('invitations', {
@@ -106,6 +107,7 @@ async function invite(
     id: newSecret(),
     roles,
     safeguardingRank,
+    years,
   })
   return value
 }
@@ -224,6 +226,17 @@ describe('Someone who is invited', () => {
     expect(again.url).toBe(`${ajar.origin}/office/`)
     const another = await follow(link, OTHER_NEWCOMER)
     expect([another.status, another.body]).toEqual([410, expect.stringContaining('is over')])
+    await forget(NEWCOMER)
+  })
+
+  test('A head of year who is invited has the years of the invitation', async () => {
+    const { link, proposal } = await invite(['head_of_year'], null, NEWCOMERS_ADDRESS, [9, 8])
+    expect(proposal).toMatchObject({ status: 'waiting', years: [8, 9] })
+    expect((await lead.send(`proposals/${proposal.id}/agreement`)).status).toBe(200)
+    const visitor = newVisitor()
+    await follow(link, NEWCOMER, visitor)
+    const page = await visitor.go(`${ajar.origin}/office/api/year-referred`)
+    expect(JSON.parse(page.body)).toMatchObject({ years: [8, 9] })
     await forget(NEWCOMER)
   })
 

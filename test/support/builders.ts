@@ -29,6 +29,7 @@ type Colleague = {
   calledByPupils: string
   roles: readonly Role[]
   safeguardingRank?: number
+  years?: readonly number[]
   caseloadLimit?: number
 }
 
@@ -61,10 +62,19 @@ export const STAFF: readonly Colleague[] = [
   },
   { id: 'teach', name: 'Mr Bell', calledByPupils: 'Mr Bell', roles: ['teacher'] },
   { id: 'kitchen', name: 'Mrs Crumb', calledByPupils: 'Mrs Crumb', roles: ['kitchen'] },
+  {
+    id: 'year8',
+    name: 'Mrs Moss',
+    calledByPupils: 'Mrs Moss',
+    roles: ['head_of_year'],
+    years: [8],
+  },
   { id: 'nora', name: 'Ms Quill', calledByPupils: 'Ms Quill', roles: ['senco'] },
   { id: 'attend', name: 'Mr Fenn', calledByPupils: 'Mr Fenn', roles: ['attendance_officer'] },
   { id: 'govern', name: 'Mrs Ash', calledByPupils: 'Mrs Ash', roles: ['governor'] },
+  { id: 'chair', name: 'Mr Vale', calledByPupils: 'Mr Vale', roles: ['chair_of_governors'] },
   { id: 'link', name: 'Mr Holt', calledByPupils: 'Mr Holt', roles: ['link_mentor'] },
+  { id: 'dpo', name: 'Ms Reeve', calledByPupils: 'Ms Reeve', roles: ['data_protection_officer'] },
   { id: 'admin', name: 'Mrs Finch', calledByPupils: 'Mrs Finch', roles: ['administrator'] },
 ]
 
@@ -76,10 +86,13 @@ export const PERSON: Readonly<Record<SchoolRole, string>> = {
   teacher: 'teach',
   administrator: 'admin',
   kitchen: 'kitchen',
+  head_of_year: 'year8',
   senco: 'nora',
   attendance_officer: 'attend',
   governor: 'govern',
+  chair_of_governors: 'chair',
   link_mentor: 'link',
+  data_protection_officer: 'dpo',
 }
 
 const PROFILE: SchoolProfile = {

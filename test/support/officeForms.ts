@@ -38,6 +38,7 @@ export const FORMS: Record<string, (id: string) => object> = {
   copies: () => ({
     id: newSecret(),
     askedBy: 'pupil',
+    askedOn: '2026-11-02',
     knowsThem: true,
     passages: 3,
     leftOut: 1,

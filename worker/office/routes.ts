@@ -13,6 +13,7 @@ import { mentorsWeek } from '../meetings/office/mentorsWeek.ts'
 import { programmes } from '../cases/office/programmeRoutes.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from '../safeguarding/office/recordRoutes.ts'
+import { aboutHead } from '../safeguarding/office/aboutHeadRoutes.ts'
 import { disclosures } from '../safeguarding/office/disclosureRoutes.ts'
 import { pupil } from '../pupils/office/pupilRoutes.ts'
 import { subjectCopy } from '../pupils/office/subjectCopyRoutes.ts'
@@ -49,6 +50,7 @@ import { stepPlan } from '../stepPlan/office/stepPlanRoutes.ts'
 import { undoing } from '../triage/office/undoRoutes.ts'
 import { referrals } from '../referrals/office/referralRoutes.ts'
 import { restorative } from '../restorative/office/meetingRoutes.ts'
+import { oversight } from '../pupils/office/oversightRoutes.ts'
 import { retention } from '../retention/office/retentionRoutes.ts'
 import { roll } from '../roll/office/rollRoutes.ts'
 import { lockedNames } from '../safeguarding/office/lockedNameRoutes.ts'
@@ -92,10 +94,12 @@ const api = doors
   .route('/', pupil)
   .route('/', subjectCopy)
   .route('/', disclosures)
+  .route('/', aboutHead)
   .route('/', disclosureRecord)
   .route('/', lockedNames)
   .route('/', roll)
   .route('/', retention)
+  .route('/', oversight)
   .route('/', matching)
   .route('/', teacherReferrals)
   .route('/', parents)

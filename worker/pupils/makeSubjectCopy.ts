@@ -2,6 +2,7 @@ import { guardRefused } from '../../db/guardedBy.ts'
 import { recordsOf } from '../../db/pupils/pupilRecords.ts'
 import { COPY_COLUMN, copiesOf, insertCopy } from '../../db/pupils/subjectCopies.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
+import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { SubjectCopyForm } from './rules/subjectCopy.ts'
 
@@ -10,17 +11,20 @@ import type { SubjectCopyForm } from './rules/subjectCopy.ts'
  * the same form sent twice is one copy. The copy is made on the reader's own computer from what they looked through.
  *
  * @param id a pupil on the roll, or one of their requests
- * @throws Refusal `not_found`
+ * @throws Refusal `not_found`, or `not_valid` for a day that is still to come
  */
 export async function noteSubjectCopy(
   ctx: StaffContext,
   id: string,
-  { id: copyId, askedBy, passages, leftOut, blackedOut }: SubjectCopyForm,
+  { id: copyId, askedBy, askedOn, passages, leftOut, blackedOut }: SubjectCopyForm,
 ): Promise<void> {
   const records = await recordsToCopy(ctx, id)
   const { db, now, staff } = ctx
+  if (askedOn > londonDay(now)) {
+    throw new Refusal('not_valid', { askedOn: 'This day is still to come.' })
+  }
   const schoolId = staff.school.id
-  const copy = { schoolId, id: copyId, byStaffId: staff.id, madeAt: now, askedBy }
+  const copy = { schoolId, id: copyId, byStaffId: staff.id, madeAt: now, askedBy, askedOn }
   const counts = { passages, leftOut, blackedOut }
   // The trail of one of them may have been read with the sign-in.
   const { head, ...anyHead } = ctx

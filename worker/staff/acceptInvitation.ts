@@ -91,7 +91,7 @@ export async function acceptInvitation(
 async function join(
   { db, now }: SignInContext,
   { id: schoolId, vault }: School,
-  { id, roles, safeguardingRank, caseloadLimit, who }: ProposalRow & { who: StaffWho },
+  { id, roles, safeguardingRank, years, caseloadLimit, who }: ProposalRow & { who: StaffWho },
   identity: Identity,
 ): Promise<void> {
   const whoSealed = await sealStaffWho(vault, id, who)
@@ -105,6 +105,7 @@ async function join(
       whoSealed,
       roles,
       safeguardingRank,
+      years,
       caseloadLimit,
       joinedAt: now,
     }),

@@ -16,6 +16,7 @@ import {
   rolesToFix,
   sameRoles,
   type RolesAndRank,
+  yearsFor,
 } from './rules/staffRoles.ts'
 import type { RolesForm } from './rules/staffForms.ts'
 import { keyedTag } from '../vault/vault.ts'
@@ -38,7 +39,11 @@ export async function changeRoles(
   assertMay(ctx, 'keep_staff')
   const { db, staff } = ctx
   const schoolId = staff.school.id
-  const wanted = { roles: inOrder(form.roles), safeguardingRank: form.safeguardingRank }
+  const wanted = {
+    roles: inOrder(form.roles),
+    safeguardingRank: form.safeguardingRank,
+    years: yearsFor(form),
+  }
   const fix = rolesToFix(wanted)
   if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
   const [[was], everybody] = await db.batch([

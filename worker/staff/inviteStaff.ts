@@ -15,6 +15,7 @@ import {
   nobodyCouldAgree,
   rolesToFix,
   type RolesAndRank,
+  yearsFor,
 } from './rules/staffRoles.ts'
 import type { InvitationForm } from './rules/staffForms.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
@@ -38,7 +39,11 @@ export async function inviteStaff(
   const { id: schoolId, vault } = staff.school
   const { name, about, address, caseloadLimit } = form
   const calledByPupils = form.calledByPupils || name
-  const wanted = { roles: inOrder(form.roles), safeguardingRank: form.safeguardingRank }
+  const wanted = {
+    roles: inOrder(form.roles),
+    safeguardingRank: form.safeguardingRank,
+    years: yearsFor(form),
+  }
   const fix = rolesToFix(wanted)
   if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
 

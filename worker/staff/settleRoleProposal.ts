@@ -60,8 +60,8 @@ export async function settleProposal(
 
 /** Unrun. What agreeing changes at once; an invitation changes nothing before it is used. */
 function rolesOf({ db }: StaffContext, proposal: ProposalRow): Write[] {
-  const { schoolId, staffId, onVersion, roles, safeguardingRank } = proposal
+  const { schoolId, staffId, onVersion, roles, safeguardingRank, years } = proposal
   if (staffId === null || onVersion === null) return []
   const at = { schoolId, id: staffId, version: onVersion }
-  return [changeRolesAndRank(db, at, { roles, safeguardingRank })]
+  return [changeRolesAndRank(db, at, { roles, safeguardingRank, years })]
 }

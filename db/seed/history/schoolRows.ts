@@ -39,6 +39,7 @@ export async function foundSchool(
     whoSealed: await sealWho(vault, person),
     roles: person.roles,
     safeguardingRank: person.safeguardingRank,
+    years: person.years ?? null,
     caseloadLimit: person.caseloadLimit,
     joinedAt,
   }))

@@ -11,6 +11,7 @@ import { MENTORING_STATES } from './mentoringStates.ts'
 import { SESSION_STATES } from './sessionStates.ts'
 import type { OfficeState } from './officeState.ts'
 import { HOUR_MS } from '../../../worker/time/durations.ts'
+import { newSecret } from '../../../worker/vault/vault.ts'
 import { must } from '../../must.ts'
 
 const id = seedId('harbour-academy')
@@ -108,9 +109,11 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'a note without words', who: 'mentor-2', open: keepNothing },
   { name: 'safeguarding', who: 'dsl', open: go('/office/safeguarding') },
   { name: 'disclosure', who: 'dsl', open: openDisclosure },
+  { name: 'a concern about the head', who: 'chair', open: openAboutHead },
   { name: 'today of a teacher', who: 'teacher', open: openToday },
   { name: 'refer a pupil', who: 'teacher', open: go('/office/refer') },
   { name: 'those they referred', who: 'teacher', open: go('/office/referred') },
+  { name: 'referred in your year', who: 'year-8', open: go('/office/year-referred') },
   { name: 'matching', who: 'mentor-2', open: go('/office/matching') },
   { name: 'locked names', who: 'dsl', open: go('/office/locked-names') },
   { name: 'the roll', who: 'office', open: go('/office/roll') },
@@ -118,6 +121,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'settings', who: 'office', open: go('/office/settings') },
   { name: 'the door', who: 'office', open: go('/office/door') },
   { name: 'a copy for a pupil', who: 'lead', open: openCopy },
+  { name: 'what was taken out', who: 'dpo', open: go('/office/oversight') },
   { name: 'leaving Ajar', who: 'dsl', open: openLeaving },
   { name: 'signing in', who: 'office', open: go('/office/signing-in') },
   { name: 'a way to sign in to agree to', who: 'lead', open: openProviderToAgree },
@@ -201,6 +205,10 @@ async function openStaff(page: Page) {
     .getByLabel(/^Safeguarding team/)
     .first()
     .check()
+  await page
+    .getByLabel(/^Head of year/)
+    .first()
+    .check()
 }
 
 async function openStaffList(page: Page) {
@@ -217,6 +225,43 @@ async function openStaffList(page: Page) {
 /** In a school of its own: nobody is invited twice. */
 async function openInvitation(page: Page, here: Here) {
   await inviteSomeone(page, here)
+}
+
+/** In a school of its own, where a teacher told it. */
+async function openAboutHead(page: Page, here: Here) {
+  const { id: schoolId } = await aSchool(here.db)
+  await isSignedIn(page, here, 'teach', schoolId)
+  await openAt(page, '/office/tell')
+  const form = {
+    id: newSecret(),
+    name: 'Kai Brown',
+    year: 8,
+    group: '',
+    words: 'The head locked him in.',
+    whose: 'mine',
+    heardFrom: '',
+    when: 'on Monday',
+    where: 'the hall',
+    done: '',
+    marks: [],
+    categories: [],
+    aboutStaff: 'head',
+  }
+  const told = await page.evaluate(
+    async (body) =>
+      (
+        await fetch('/office/api/tell', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        })
+      ).status,
+    JSON.stringify(form),
+  )
+  expect(told).toBe(200)
+  await isSignedIn(page, here, 'chair', schoolId)
+  await openAt(page, '/office/about-head')
+  await expect(page.getByText('The head locked him in.')).toBeVisible()
 }
 
 /** Answers the school. */

@@ -29,6 +29,7 @@ describe('A list of staff', () => {
           caseloadLimit: 14,
           roles: ['teacher'],
           safeguardingRank: null,
+          years: null,
         },
       },
     ])
@@ -37,6 +38,13 @@ describe('A list of staff', () => {
   test('A list without headings is a name, an address and a role', () => {
     const { good } = read([['Mr Kirk', 'kirk@bay.example', 'Deputy DSL and mentor']])
     expect(good[0]?.invited).toMatchObject({ roles: ['mentor', 'dsl'], safeguardingRank: 2 })
+  })
+
+  test('A head of year has the years that their role says', () => {
+    const { good } = read([
+      ['Mx Lee', 'lee@bay.example', 'Head of Year 8, Head of year 7; Teacher'],
+    ])
+    expect(good[0]?.invited).toMatchObject({ roles: ['teacher', 'head_of_year'], years: [7, 8] })
   })
 
   test('A file without addresses is none', () => {

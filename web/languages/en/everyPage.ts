@@ -491,10 +491,13 @@ export const en = {
     teacher: 'A teacher',
     administrator: 'The school office',
     kitchen: 'Someone from the kitchen',
+    head_of_year: 'The head of year',
     senco: 'The SENCO',
     attendance_officer: 'The attendance officer',
     governor: 'A governor',
+    chair_of_governors: 'The chair of governors',
     link_mentor: 'The link mentor',
+    data_protection_officer: 'The data protection officer',
     staff: 'Someone who works here',
   } satisfies Record<SchoolRole | 'staff', string>,
 

@@ -496,10 +496,13 @@ export const ur: Catalogue = {
     teacher: 'ٹیچر',
     administrator: 'سکول کا آفس',
     kitchen: 'کچن کا عملہ',
+    head_of_year: 'سال کے سربراہ',
     senco: 'سینکو',
     attendance_officer: 'حاضری کے ذمہ دار',
     governor: 'گورنر',
+    chair_of_governors: 'گورنروں کے سربراہ',
     link_mentor: 'رابطہ مینٹور',
+    data_protection_officer: 'ڈیٹا کے تحفظ کے ذمہ دار',
     staff: 'سکول کے عملے میں سے کوئی',
   },
 

@@ -51,7 +51,8 @@ export default function ReferredPage() {
   )
 }
 
-function Referred(props: { row: ReferredRow }) {
+/** One pupil who was referred, and how it stands in fixed words. */
+export function Referred(props: { row: ReferredRow }) {
   const row = () => props.row
   return (
     <li>

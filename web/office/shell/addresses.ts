@@ -32,6 +32,9 @@ export const CASELOADS = '/office/caseloads'
 
 export const SAFEGUARDING = '/office/safeguarding'
 
+/** Where the chair of governors reads concerns about the head. */
+export const ABOUT_HEAD = '/office/about-head'
+
 export const MATCHING = '/office/matching'
 
 export const ROLL = '/office/roll'
@@ -40,6 +43,9 @@ export const ROLL = '/office/roll'
 export const LESSON_FILE = '/office/roll/lessons'
 
 export const RETENTION = '/office/retention'
+
+/** Copies, holds and exports, without a pupil in them. */
+export const OVERSIGHT = '/office/oversight'
 
 export const MEETINGS = '/office/meetings'
 
@@ -62,6 +68,9 @@ export const REFER = '/office/refer'
 export const ON_CALL = '/office/on-call'
 
 export const REFERRED = '/office/referred'
+
+/** Where a head of year reads of the pupils whom staff referred. */
+export const YEAR_REFERRED = '/office/year-referred'
 
 export const SETTINGS = '/office/settings'
 

@@ -347,6 +347,10 @@ export const didWords = (did: string) =>
 export const yearWords = (year: number | null) =>
   year === null ? '' : year === 0 ? YOUNG_YEAR : `Year ${year}`
 
+/** "Year 7 and Year 8"; empty where there is none. */
+export const yearsWords = (years: readonly number[]) =>
+  years.map((year) => yearWords(year)).join(' and ')
+
 /** "Year 8, 8B"; empty when neither was said. */
 export const classWords = ({ year, group }: Named) =>
   [yearWords(year), group].filter(Boolean).join(', ')

@@ -28,10 +28,11 @@ const empty = (): InvitationForm => ({
   caseloadLimit: DEFAULT_CASELOAD_LIMIT,
   roles: [],
   safeguardingRank: null,
+  years: null,
 })
 
 /** Invites someone: their own first sign-in with the link is what puts them on the list. */
-export function InviteForm(props: { onInvited: () => void }) {
+export function InviteForm(props: { years: readonly number[]; onInvited: () => void }) {
   const draft = draftOf<InvitationForm>('invitation', empty, ({ name }) => name !== '')
   const [made, setMade] = createSignal<InvitationMade>()
   const { problem, sending, submit } = formSender({
@@ -74,8 +75,9 @@ export function InviteForm(props: { onInvited: () => void }) {
           <RoleFields
             id="invite"
             wanted={draft.read()}
-            onChange={({ roles, safeguardingRank }) =>
-              draft.change({ roles: inOrder(roles), safeguardingRank })
+            years={props.years}
+            onChange={({ roles, safeguardingRank, years = null }) =>
+              draft.change({ roles: inOrder(roles), safeguardingRank, years: years && [...years] })
             }
             errors={problem()?.fields}
           />

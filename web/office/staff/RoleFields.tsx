@@ -3,6 +3,7 @@ import { type Role, ROLE_TABLE, ROLES } from '../../../worker/access/rules/acces
 import type { SafeguardingRank } from '../../../worker/access/rules/safeguardingRank.ts'
 import type { RolesAndRank } from '../../../worker/staff/rules/staffRoles.ts'
 import { Choice } from '../form/Choice.tsx'
+import { yearWords } from '../shell/words.ts'
 import { RANKS } from './staffApi.ts'
 
 /** When a disclosure comes to each place of the safeguarding team. */
@@ -16,6 +17,8 @@ const TOLD: Record<number, string> = {
 export function RoleFields(props: {
   id: string
   wanted: RolesAndRank
+  /** Of the school. */
+  years: readonly number[]
   onChange: (wanted: RolesAndRank) => void
   errors: Record<string, string> | undefined
 }) {
@@ -23,7 +26,13 @@ export function RoleFields(props: {
     const others = props.wanted.roles.filter((each) => each !== role)
     const roles = on ? [...others, role] : others
     const safeguardingRank = roles.includes('dsl') ? props.wanted.safeguardingRank : null
-    props.onChange({ roles, safeguardingRank })
+    const years = roles.includes('head_of_year') ? (props.wanted.years ?? []) : null
+    props.onChange({ roles, safeguardingRank, years })
+  }
+  function toggleYear(year: number, on: boolean) {
+    const others = (props.wanted.years ?? []).filter((each) => each !== year)
+    const years = on ? [...others, year].toSorted((a, b) => a - b) : others
+    props.onChange({ ...props.wanted, years })
   }
   return (
     <>
@@ -59,6 +68,23 @@ export function RoleFields(props: {
           error={props.errors?.['safeguardingRank']}
           class="across"
         />
+      </Show>
+      <Show when={props.wanted.roles.includes('head_of_year')}>
+        <fieldset class="choice">
+          <legend>Head of which years?</legend>
+          <For each={props.years}>
+            {(year) => (
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  checked={props.wanted.years?.includes(year) ?? false}
+                  onChange={(event) => toggleYear(year, event.currentTarget.checked)}
+                />
+                <span>{yearWords(year)}</span>
+              </label>
+            )}
+          </For>
+        </fieldset>
       </Show>
     </>
   )

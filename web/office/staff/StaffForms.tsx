@@ -27,9 +27,10 @@ const GIVEN_BY_ONE = ROLES.filter((role) => !needsSecondPerson(role))
   .map(roleName)
   .join(' and ')
 
-const rolesAndRankOf = ({ roles, safeguardingRank }: StaffProfile): RolesAndRank => ({
+const rolesAndRankOf = ({ roles, safeguardingRank, years = null }: StaffProfile): RolesAndRank => ({
   roles,
   safeguardingRank,
+  years,
 })
 
 /** The details of someone who works here. */
@@ -87,7 +88,7 @@ export function FactsForm(props: FormProps) {
 }
 
 /** Their roles: changed at once, or proposed where one person may not give them alone. */
-export function RolesForm(props: FormProps) {
+export function RolesForm(props: FormProps & { years: readonly number[] }) {
   const key = `staff-${props.person.id}`
   const begin = () => ({
     id: newId(),
@@ -130,13 +131,14 @@ export function RolesForm(props: FormProps) {
       <RoleFields
         id={key}
         wanted={draft.read().wanted}
+        years={props.years}
         onChange={(wanted) => draft.change({ wanted, touched: true })}
         errors={problem()?.fields}
       />
       <p class="hint">
         Any role{GIVEN_BY_ONE === '' ? '' : ` except ${GIVEN_BY_ONE}`} needs a second person’s yes
-        if it lets them do more. So does a new place in the safeguarding team, and everything you
-        give to yourself.
+        if it lets them do more. So does a new place in the safeguarding team, a year more, and
+        everything you give to yourself.
       </p>
       <p class="actions">
         <button aria-disabled={sending()}>{sending() ? 'Sending…' : 'Change roles'}</button>

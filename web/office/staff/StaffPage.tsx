@@ -37,7 +37,7 @@ export default function StaffPage() {
             </Show>
             <details class="person card">
               <summary>Invite someone</summary>
-              <InviteForm onInvited={reading.again} />
+              <InviteForm years={page().years} onInvited={reading.again} />
             </details>
             <details class="person card">
               <summary>Invite everyone on a list</summary>
@@ -66,7 +66,7 @@ export default function StaffPage() {
                         </span>
                       </summary>
                       <FactsForm person={person} onDone={reading.again} />
-                      <RolesForm person={person} onDone={reading.again} />
+                      <RolesForm person={person} years={page().years} onDone={reading.again} />
                     </details>
                   </li>
                 )}

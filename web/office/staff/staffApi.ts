@@ -6,6 +6,7 @@ import type {
   StaffFactsForm,
 } from '../../../worker/staff/rules/staffForms.ts'
 import type { RolesAndRank } from '../../../worker/staff/rules/staffRoles.ts'
+import { yearsWords } from '../shell/words.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
 const { invitations, proposals, 'roles-given-alone': givenAlone, staff } = officeApi
@@ -35,11 +36,13 @@ export const RANKS: Record<number, string> = {
 } satisfies Record<SafeguardingRank, string>
 
 /** "Mentor, Safeguarding lead (deputy)" */
-export const rolesAndRankWords = ({ roles, safeguardingRank }: RolesAndRank) =>
+export const rolesAndRankWords = ({ roles, safeguardingRank, years }: RolesAndRank) =>
   roles
     .map((role) =>
       role === 'dsl'
         ? `Safeguarding (${RANKS[safeguardingRank ?? 0] ?? 'no place yet'})`
-        : roleName(role),
+        : role === 'head_of_year' && years?.length
+          ? `Head of ${yearsWords(years)}`
+          : roleName(role),
     )
     .join(', ') || 'No role'

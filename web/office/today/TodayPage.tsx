@@ -149,6 +149,7 @@ function calmWords({ nextPromise, families }: Page): string {
   if (may('see_figures')) {
     return 'The figures of the room are still to come. No pupil will be in them.'
   }
+  if (may('oversee_records')) return 'The menu has what we keep, and what was taken out.'
   return families ? 'No setting’s missing, and nothing waits for your yes.' : ''
 }
 

@@ -13,9 +13,11 @@ export const ACTIONS = [
   'write_session_note',
   'see_disclosures',
   'acknowledge_disclosure',
+  'see_concerns_about_head',
   'see_trail',
   'refer_pupil',
   'see_told_names',
+  'see_year_referred',
   'answer_on_call',
   'ask_pupil',
   'give_words',
@@ -46,6 +48,7 @@ export const ACTIONS = [
   'see_retention',
   'set_retention',
   'hold_records',
+  'oversee_records',
   'clear_held',
   'write_case_text',
   'exit_case',
@@ -90,11 +93,14 @@ const OPENS = {
   write_session_note: 'words',
   see_disclosures: 'words',
   acknowledge_disclosure: 'words',
+  see_concerns_about_head: 'words',
   see_trail: 'nothing',
   // A teacher sees again the pupils they referred and their own words, and no child's words.
   refer_pupil: 'nothing',
   // The role alone opens no name: a mentor tells each one to a colleague whom they choose.
   see_told_names: 'nothing',
+  // The pupils of their year whom colleagues referred, and no word of it.
+  see_year_referred: 'name',
   // Where someone is needed, and no pupil.
   answer_on_call: 'nothing',
   ask_pupil: 'name',
@@ -130,6 +136,8 @@ const OPENS = {
   see_retention: 'words',
   set_retention: 'nothing',
   hold_records: 'words',
+  // When a copy, a hold or an export was made and by whom: never of whom, nor why.
+  oversee_records: 'nothing',
   clear_held: 'words',
   write_case_text: 'words',
   exit_case: 'words',
@@ -371,16 +379,34 @@ export const ROLE_TABLE = {
     summary: 'Attendance officer: refers a pupil, hears back what may be said',
     may: WHO_REFERS,
   },
+  /** What a teacher may do; and of referrals of their years' pupils, what whoever made them hears back. */
+  head_of_year: {
+    name: 'Head of year',
+    summary: 'Head of year: refers a pupil, hears back of every pupil of their year who’s referred',
+    may: { ...WHO_REFERS, see_year_referred: 'own' },
+  },
   /** Sees how the room is used, in numbers, once Ajar has them. No pupil, ever. */
   governor: {
     name: 'Governor',
     summary: 'Governor: the room in numbers, no pupil',
     may: { see_figures: 'all', tell_dsl: 'own' },
   },
+  /** Above the head: reads what staff told about the head, and no other concern. */
+  chair_of_governors: {
+    name: 'Chair of governors',
+    summary: 'Chair of governors: concerns about the head, and the room in numbers',
+    may: { see_concerns_about_head: 'all', see_figures: 'all', tell_dsl: 'own' },
+  },
   link_mentor: {
     name: 'Link mentor',
     summary: 'Link mentor: the room in numbers, no pupil',
     may: { see_figures: 'all', tell_dsl: 'own' },
+  },
+  /** Watches over what is kept, and what leaves, without a pupil in it. */
+  data_protection_officer: {
+    name: 'Data protection officer',
+    summary: 'Data protection officer: what we keep, copies, holds and exports; no pupil, ever',
+    may: { see_retention: 'all', oversee_records: 'all', tell_dsl: 'own' },
   },
   /** Works for a trust, not for a school: sees which of its schools are ready, and nothing that is inside one. */
   trust_administrator: {

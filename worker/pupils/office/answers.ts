@@ -1,3 +1,4 @@
+import type { LegalHoldKind } from '../../retention/rules/legalHold.ts'
 import type { CopyAskedBy } from '../rules/subjectCopy.ts'
 import type { TimelineKind } from '../rules/timelineKinds.ts'
 import type {
@@ -101,9 +102,31 @@ export type SubjectCopies = {
     by: Person
     madeAt: number
     askedBy: CopyAskedBy
+    /** Null of a copy from before this was asked. */
+    askedOn: string | null
     passages: number
     leftOut: number
   }[]
+}
+
+/** `GET /office/api/oversight`: what was taken out and what is held, the latest first, without a pupil in it. */
+export type OversightPage = {
+  copies: {
+    by: Person
+    madeAt: number
+    askedBy: CopyAskedBy
+    /** When they asked, and by when they had to have it; null of a copy from before this was asked. */
+    asked: { on: string; dueOn: string } | null
+    passages: number
+    leftOut: number
+  }[]
+  holds: {
+    onKind: LegalHoldKind
+    by: Person
+    setAt: number
+    lifted: { by: Person | null; at: number } | null
+  }[]
+  exports: { by: Person; exportedAt: number }[]
 }
 
 /** Another request about the same pupil. */

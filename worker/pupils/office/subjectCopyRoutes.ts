@@ -26,11 +26,12 @@ export const subjectCopy = officeRoutes()
 async function copiesAnswer(ctx: StaffContext, id: string): Promise<SubjectCopies> {
   const copies = await readSubjectCopies(ctx, id)
   return {
-    copies: copies.map(({ id, byStaffId, madeAt, askedBy, passages, leftOut }) => ({
+    copies: copies.map(({ id, byStaffId, madeAt, askedBy, askedOn, passages, leftOut }) => ({
       id,
       by: personOf(ctx.staff.school, byStaffId),
       madeAt,
       askedBy,
+      askedOn,
       passages,
       leftOut,
     })),

@@ -1,10 +1,13 @@
 import { z } from 'zod/mini'
-import { formId } from '../../forms/rules/fields.ts'
+import { formId, requiredDay } from '../../forms/rules/fields.ts'
 
 /** Who may ask for a copy of what a school has of a pupil. */
 export const COPY_ASKED_BY = ['pupil', 'parent', 'someone_for_them'] as const
 
 export type CopyAskedBy = (typeof COPY_ASKED_BY)[number]
+
+/** The law's month, from the day on which someone asked. */
+export const ANSWERED_WITHIN_MONTHS = 1
 
 const number = z.int().check(z.gte(0), z.lte(100_000))
 
@@ -12,6 +15,7 @@ const number = z.int().check(z.gte(0), z.lte(100_000))
 export const subjectCopyForm = z.object({
   id: formId,
   askedBy: z.enum(COPY_ASKED_BY, { error: 'Say who asked for it.' }),
+  askedOn: requiredDay('Say on which day they asked.'),
   knowsThem: z.literal(true, { error: 'Check who is asking first.' }),
   passages: number,
   leftOut: number,

@@ -204,6 +204,9 @@ export type Referred = { id: string; promised: Promised | null }
 /** `GET /office/api/referred`: one's own referrals, the newest first, and nothing of what was said. */
 export type ReferredPage = { referred: ReferredRow[] }
 
+/** `GET /office/api/year-referred`: the same of the pupils in these years, whoever on the staff referred them. */
+export type YearReferredPage = ReferredPage & { years: number[] }
+
 export type ReferredRow = {
   id: string
   /** As they typed it. */

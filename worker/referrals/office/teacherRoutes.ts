@@ -4,7 +4,16 @@ import type { ViewedReferral } from '../viewReferral.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import type { SignedInStaff } from '../../context/requireSignIn.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
-import { phrasesTo, referredBy } from '../../../db/referrals/teacherReferrals.ts'
+import { findStaff } from '../../../db/staff/staff.ts'
+import {
+  madeByTeachers,
+  phrasesAmong,
+  phrasesTo,
+  referredAmong,
+  referredBy,
+} from '../../../db/referrals/teacherReferrals.ts'
+import type { StaffContext } from '../../context/staffContext.ts'
+import { followedSince, yearNow } from '../rules/yearsFollowed.ts'
 import { giveNewWords, makeSlip } from '../makeCodeSlip.ts'
 import { recordPupilAnswer } from '../recordPupilAnswer.ts'
 import { referPupil } from '../referPupil.ts'
@@ -20,6 +29,7 @@ import type {
   ReferredRow,
   ReferPage,
   TeacherFeedbackRow,
+  YearReferredPage,
 } from './answers.ts'
 import type { Slip } from '../../returnCode/office/answers.ts'
 import { newWordsForm, slipForm } from '../../returnCode/rules/slip.ts'
@@ -62,6 +72,9 @@ export const teacherReferrals = officeRoutes()
     ])
     return c.json({ referred: await referredRows(school, rows, told) } satisfies ReferredPage)
   })
+  .get('/office/api/year-referred', allowed('see_year_referred'), async (c) =>
+    c.json((await yearReferred(staffContext(c))) satisfies YearReferredPage),
+  )
   .post(
     '/office/api/referrals/:id/pupil-answer',
     allowed('ask_pupil'),
@@ -139,6 +152,33 @@ export const referredRows = (
       }
     }),
   )
+
+/** The referrals of pupils in the years of a head of year, as whoever made them reads them. */
+async function yearReferred({ db, now, staff }: StaffContext): Promise<YearReferredPage> {
+  const { school, id: staffId } = staff
+  const viewer = { schoolId: school.id, staffId }
+  const [[whose], made] = await db.batch([
+    findStaff(db, school.id, staffId),
+    madeByTeachers(db, viewer, followedSince(now)),
+  ])
+  const years = whose?.years ?? []
+  const opened = await Promise.all(
+    years.length === 0
+      ? []
+      : made.map(async (row) => ({
+          ...row,
+          year: (await unsealWho(school.vault, row))?.other?.year ?? null,
+        })),
+  )
+  const ids = opened
+    .filter(({ year, madeAt }) => year !== null && years.includes(yearNow(year, { madeAt, now })))
+    .map(({ id }) => id)
+  const [rows, told] = await db.batch([
+    referredAmong(db, viewer, ids, now),
+    phrasesAmong(db, school.id, ids),
+  ])
+  return { years: [...years], referred: await referredRows(school, rows, told) }
+}
 
 /** The additional content for a teacher's referral; null for any other. */
 export function fromTeacher(

@@ -108,6 +108,19 @@ export type DisclosurePage = {
   } | null
 }
 
+/** `GET /office/api/about-head`: what staff told about the head, the latest first. Leaves an entry in each trail. */
+export type AboutHeadPage = {
+  concerns: {
+    who: Named | null
+    raisedAt: number
+    by: Person | null
+    acknowledged: { by: Person | null; at: number } | null
+    /** Verbatim, with the facts beside the words. */
+    entries: EntryRow[]
+  }[]
+  outside: OutsideContacts
+}
+
 /** `GET /office/api/tell`: what the form needs. */
 export type TellPage = {
   years: number[]

@@ -86,7 +86,13 @@ export type ProposalRow = RolesAndRank & {
 }
 
 /** `GET /office/api/staff` */
-export type StaffPage = { staff: StaffProfile[]; proposals: ProposalRow[]; isFirstRun: boolean }
+export type StaffPage = {
+  staff: StaffProfile[]
+  proposals: ProposalRow[]
+  /** Of the school, for whoever is head of one. */
+  years: readonly number[]
+  isFirstRun: boolean
+}
 
 /** Roles that someone gave when nobody could agree, and that none of the safeguarding team has seen. */
 export type GivenAloneRow = RolesAndRank & {

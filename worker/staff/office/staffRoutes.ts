@@ -15,6 +15,7 @@ import { may, type StaffContext } from '../../context/staffContext.ts'
 import { settleProposal } from '../settleRoleProposal.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { isOpenProposal, whyNotSettled } from '../rules/roleProposal.ts'
+import { yearsOf } from '../../school/rules/schoolProfile.ts'
 import { inOrder, nobodyCouldAgree } from '../rules/staffRoles.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
@@ -41,14 +42,15 @@ export const staff = officeRoutes()
       unsettledProposals(db, school.id, now),
     ])
     const said = people.map(async (person): Promise<StaffProfile> => {
-      const { roles, safeguardingRank, caseloadLimit, version, rolesVersion } = person
+      const { roles, safeguardingRank, years, caseloadLimit, version, rolesVersion } = person
       const who = await unsealStaffWho(school.vault, person)
-      const facts = { safeguardingRank, caseloadLimit, version, rolesVersion }
+      const facts = { safeguardingRank, years, caseloadLimit, version, rolesVersion }
       return { id: person.id, ...who, ...facts, roles: inOrder(roles), isYou: person.id === id }
     })
     return c.json({
       staff: await Promise.all(said),
       proposals: await rowsOf(ctx, proposals),
+      years: yearsOf(school.profile),
       isFirstRun: nobodyCouldAgree(id, people),
     } satisfies StaffPage)
   })
@@ -135,7 +137,7 @@ const rowsOf = (ctx: StaffContext, rows: readonly Row[]) =>
 
 export async function proposalRow({ staff, now }: StaffContext, row: Row): Promise<ProposalRow> {
   const { school, roles } = staff
-  const { id, kind, staffId, safeguardingRank, proposedAt, endsAt, status } = row
+  const { id, kind, staffId, safeguardingRank, years, proposedAt, endsAt, status } = row
   const concerned = school.staff.find((person) => person.id === staffId)
   const invited = await unsealInvited(school.vault, row)
   const isSecondPerson = whyNotSettled(row, 'agreed', { staffId: staff.id, now }) === null
@@ -149,10 +151,15 @@ export async function proposalRow({ staff, now }: StaffContext, row: Row): Promi
     who: invited?.name ?? personOf(school, staffId ?? '').name,
     address: invited?.address ?? null,
     was: concerned
-      ? { roles: inOrder(concerned.roles), safeguardingRank: concerned.safeguardingRank }
+      ? {
+          roles: inOrder(concerned.roles),
+          safeguardingRank: concerned.safeguardingRank,
+          years: concerned.years,
+        }
       : null,
     roles: inOrder(row.roles),
     safeguardingRank,
+    years,
     proposedBy: personOf(school, row.proposedBy),
     proposedAt,
     endsAt,
@@ -168,13 +175,14 @@ async function givenAloneRow(
   { staff: { school } }: StaffContext,
   { given, whoSealed }: GivenAlone,
 ): Promise<GivenAloneRow> {
-  const { id, staffId, roles, safeguardingRank, givenAt } = given
+  const { id, staffId, roles, safeguardingRank, years, givenAt } = given
   const invited = await unsealInvited(school.vault, { id, whoSealed })
   return {
     id,
     who: invited?.name ?? personOf(school, staffId).name,
     roles: inOrder(roles),
     safeguardingRank,
+    years,
     givenBy: personOf(school, given.givenBy),
     givenAt,
   }

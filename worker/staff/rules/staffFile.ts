@@ -7,7 +7,7 @@ import { lineOf } from '../../forms/rules/typedText.ts'
 import { partsOf } from '../../names/rules/nameParts.ts'
 import { isSameAddress } from './invitedAddress.ts'
 import { type InvitedForm, invitedForm } from './staffForms.ts'
-import { inOrder, type RolesAndRank } from './staffRoles.ts'
+import { inOrder, type RolesAndRank, yearsFor } from './staffRoles.ts'
 
 /** People in one list: more than a school has. */
 export const MOST_STAFF = 400
@@ -84,8 +84,11 @@ const ALSO_CALLED = {
   kitchen: ['breakfast', 'catering'],
   senco: ['sendco', 'special educational needs coordinator', 'inclusion lead'],
   attendance_officer: ['attendance', 'attendance lead', 'education welfare officer'],
+  head_of_year: ['pastoral lead', 'year leader'],
   governor: ['link governor', 'school governor'],
+  chair_of_governors: ['chair'],
   link_mentor: ['link learning mentor'],
+  data_protection_officer: ['dpo', 'data protection lead'],
 } as const satisfies Record<SchoolRole, readonly string[]>
 
 /** What schools call a place in the safeguarding team. */
@@ -103,26 +106,30 @@ const PLACE_CALLED = {
 
 /** The roles that a file can say, for a hint beside its box. */
 export const ROLES_IN_WORDS = [
-  ...ROLES.filter((role) => role !== 'dsl').map(roleName),
+  ...ROLES.filter((role) => role !== 'dsl' && role !== 'head_of_year').map(roleName),
   'DSL',
   'Deputy DSL',
   'Head',
+  'Head of Year 8',
 ] as const
 
-/** "Mentor; Deputy DSL" as roles; null where one of them is unknown, or nothing is said. */
+/** "Mentor; Deputy DSL", or "Head of Year 8", as roles; null where one of them is unknown, or nothing is said. */
 export function rolesIn(words: string): RolesAndRank | null {
   const roles: Role[] = []
+  const years: number[] = []
   let safeguardingRank: number | null = null
   for (const part of words.split(/[,;/&+]|\band\b/i).map((each) => partsOf(each).join(' '))) {
     const place = (Object.keys(PLACE_CALLED) as (keyof typeof PLACE_CALLED)[]).find((each) =>
       (PLACE_CALLED[each] as readonly string[]).includes(part),
     )
-    const role = place ? 'dsl' : roleCalled(part)
+    const year = /^head of year (\d{1,2})$/.exec(part)?.[1]
+    const role = place ? 'dsl' : year ? 'head_of_year' : roleCalled(part)
     if (!role || (place && safeguardingRank !== null)) return null
     if (place) safeguardingRank = SAFEGUARDING_RANK[place]
+    if (year) years.push(Number(year))
     roles.push(role)
   }
-  return { roles: inOrder(roles), safeguardingRank }
+  return { roles: inOrder(roles), safeguardingRank, years: yearsFor({ roles, years }) }
 }
 
 const roleCalled = (words: string): Role | undefined =>
@@ -154,7 +161,7 @@ export function readStaffLines(
       calledByPupils: '',
       about: '',
       caseloadLimit: DEFAULT_CASELOAD_LIMIT,
-      ...(roles ?? { roles: ROLES.slice(0, 1), safeguardingRank: null }),
+      ...(roles ?? { roles: ROLES.slice(0, 1), safeguardingRank: null, years: null }),
     })
     const twin = good.find(({ invited }) => isSameAddress(invited.address, address))
     const fix = {

@@ -37,6 +37,11 @@ export const address = requiredLine(ADDRESS_LIMIT, NOT_AN_ADDRESS).check(
 
 const NOT_A_PLACE = 'Say whether they are the DSL, a deputy or the head.'
 
+const NOT_A_YEAR = 'Choose their years from the list.'
+
+/** The highest school year in England. */
+const LAST_YEAR = 13
+
 const rolesAndRank = {
   roles: z
     .array(z.enum(ROLES, { error: 'Choose from the list.' }))
@@ -45,6 +50,16 @@ const rolesAndRank = {
     z
       .int({ error: NOT_A_PLACE })
       .check(z.gte(SAFEGUARDING_RANK.dsl, NOT_A_PLACE), z.lte(SAFEGUARDING_RANK.head, NOT_A_PLACE)),
+  ),
+  /** Of a head of year; left out for anyone else. */
+  years: z.optional(
+    z.nullable(
+      z
+        .array(
+          z.int({ error: NOT_A_YEAR }).check(z.gte(0, NOT_A_YEAR), z.lte(LAST_YEAR, NOT_A_YEAR)),
+        )
+        .check(z.maxLength(LAST_YEAR + 1, NOT_A_YEAR)),
+    ),
   ),
 }
 

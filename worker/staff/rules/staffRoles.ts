@@ -9,14 +9,25 @@ import {
 import { isDsl } from '../../access/rules/safeguardingRank.ts'
 
 /** Someone's place in their school, as far as these rules ask. */
-export type RolesAndRank = { roles: readonly Role[]; safeguardingRank: number | null }
+export type RolesAndRank = {
+  roles: readonly Role[]
+  safeguardingRank: number | null
+  /** Of a head of year: the school years that are theirs. */
+  years?: readonly number[] | null | undefined
+}
 
 /** Roles of a school in the order of the access table, each once. */
 export const inOrder = (roles: readonly Role[]): SchoolRole[] =>
   ROLES.filter((role) => roles.includes(role))
 
+/** The years that go with these roles, each once and in order; null for anyone who is not a head of year. */
+export const yearsFor = ({ roles, years }: Omit<RolesAndRank, 'safeguardingRank'>) =>
+  roles.includes('head_of_year') ? [...new Set(years)].toSorted((a, b) => a - b) : null
+
 export const sameRoles = (a: RolesAndRank, b: RolesAndRank): boolean =>
-  a.safeguardingRank === b.safeguardingRank && inOrder(a.roles).join() === inOrder(b.roles).join()
+  a.safeguardingRank === b.safeguardingRank &&
+  inOrder(a.roles).join() === inOrder(b.roles).join() &&
+  (yearsFor(a) ?? []).join() === (yearsFor(b) ?? []).join()
 
 /** Whether pupils meet them by name: a mentor, or someone of the safeguarding team. */
 export const meetsPupils = (roles: readonly Role[]): boolean =>
@@ -37,7 +48,7 @@ export function rolesToFix({ roles, safeguardingRank }: RolesAndRank): Record<st
 /**
  * Whether a change of someone's roles waits for a second person's yes. It does where they could open more of
  * children's words and names, or of the roles of others, than before (`opensMore`); for a new place in the
- * safeguarding team, since what is said of staff comes to the head; for anything that someone would give to
+ * safeguarding team, since what is said of staff comes to the head; for a year more of a head of year; for anything that someone would give to
  * themself; and where a school would be left without a DSL.
  *
  * @param others everyone else who works there, the one who proposes included
@@ -50,9 +61,12 @@ export function needsSecond(
   const gained = wanted.roles.filter((role) => !was.roles.includes(role))
   const { safeguardingRank: place } = wanted
   const hasNewPlace = place !== null && place !== was.safeguardingRank
+  const had = yearsFor(was) ?? []
+  const hasNewYear = (yearsFor(wanted) ?? []).some((year) => !had.includes(year))
   const leavesNoDsl = isDsl(was) && !isDsl(wanted) && !facts.others.some(isDsl)
   return (
     hasNewPlace ||
+    hasNewYear ||
     leavesNoDsl ||
     opensMore(was.roles, wanted.roles) ||
     (facts.isOwn && gained.length > 0)

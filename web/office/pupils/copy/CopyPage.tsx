@@ -5,6 +5,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { COPY_ASKED_BY, type CopyAskedBy } from '../../../../worker/pupils/rules/subjectCopy.ts'
 import { Choice } from '../../form/Choice.tsx'
+import { TextLine } from '../../form/TextLine.tsx'
 import { newId } from '../../shell/drafts.ts'
 import { FormProblem } from '../../form/FormErrors.tsx'
 import type { Problem } from '../../shell/api.ts'
@@ -19,6 +20,7 @@ import { counted } from '../../shell/words.ts'
 import { readCopies, readPupilPage, sendCopy } from '../pupilApi.ts'
 import { firstName } from '../pupilWords.ts'
 import { copyPage, saveCopy } from './copyFile.ts'
+import { ASKED_BY } from './copyWords.ts'
 import {
   blackedOut,
   blackedOutBetween,
@@ -28,13 +30,12 @@ import {
   passagesOf,
 } from './passages.ts'
 
-const ASKED_BY: Record<CopyAskedBy, string> = {
-  pupil: 'The pupil',
-  parent: 'A parent or carer',
-  someone_for_them: 'Someone else for them, such as a solicitor',
-}
-
 const readWhole = (id: string) => readPupilPage(id, { whole: true })
+
+const BOXES: Readonly<Record<string, string>> = {
+  knowsThem: 'copy-knows',
+  askedOn: 'copy-asked-on',
+}
 
 type Shown = Passage & { whole: string; isOut: boolean }
 
@@ -66,6 +67,7 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
   )
   const [name, setName] = createSignal('')
   const [askedBy, setAskedBy] = createSignal<CopyAskedBy | null>(null)
+  const [askedOn, setAskedOn] = createSignal('')
   const [knowsThem, setKnowsThem] = createSignal(false)
   const [problem, setProblem] = createSignal<Problem>()
   const [sending, setSending] = createSignal(false)
@@ -92,6 +94,7 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
     const { value, problem } = await sendCopy(props.id, {
       id: formId,
       askedBy: by as CopyAskedBy,
+      askedOn: askedOn(),
       knowsThem: knowsThem() as true,
       passages: given().length,
       leftOut: passages.length - given().length,
@@ -141,10 +144,7 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
         )}
       </For>
       <h2>Save the copy</h2>
-      <FormProblem
-        problem={problem()}
-        idOf={(field) => (field === 'knowsThem' ? 'copy-knows' : 'copy-asked')}
-      />
+      <FormProblem problem={problem()} idOf={(field) => BOXES[field] ?? 'copy-asked'} />
       <Choice
         id="copy-asked"
         legend="Who asked for it?"
@@ -153,6 +153,15 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
         chosen={askedBy()}
         onChoose={setAskedBy}
         error={problem()?.fields?.['askedBy']}
+      />
+      <TextLine
+        id="copy-asked-on"
+        label="On which day?"
+        hint="You have a month from then."
+        type="date"
+        value={askedOn()}
+        onValue={setAskedOn}
+        error={problem()?.fields?.['askedOn']}
       />
       <label class="option">
         <input

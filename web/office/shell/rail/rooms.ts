@@ -1,6 +1,7 @@
 import type { Action } from '../../../../worker/access/rules/accessTable.ts'
 import type { IconName } from '../../components/icons.ts'
 import {
+  ABOUT_HEAD,
   CASELOAD,
   CASELOADS,
   DOOR,
@@ -14,6 +15,7 @@ import {
   MEETINGS,
   NAMES_TO_KNOW,
   ON_CALL,
+  OVERSIGHT,
   QUEUE,
   REFER,
   REFERRED,
@@ -33,6 +35,7 @@ import {
   STAFF,
   TODAY,
   TRUST,
+  YEAR_REFERRED,
 } from '../addresses.ts'
 
 type May = (action: Action) => boolean
@@ -83,6 +86,15 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         short: 'Records',
         icon: 'shield',
         may: 'see_disclosures',
+        isOwn: always,
+      },
+      {
+        href: ABOUT_HEAD,
+        label: 'About the head',
+        title: 'For the chair',
+        short: 'The head',
+        icon: 'shield',
+        may: 'see_concerns_about_head',
         isOwn: always,
       },
       {
@@ -161,6 +173,14 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         may: 'see_told_names',
         isOwn: doesOneThing,
       },
+      {
+        href: YEAR_REFERRED,
+        label: 'Referred in your year',
+        short: 'Year',
+        icon: 'people',
+        may: 'see_year_referred',
+        isOwn: doesOneThing,
+      },
       { href: MATCHING, label: 'Who is who', icon: 'same', may: 'match_pupils' },
       {
         href: ROLL,
@@ -190,6 +210,13 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
       },
       { href: REMINDERS, label: 'Reminders', icon: 'clock', may: 'see_reminders' },
       { href: RETENTION, label: 'What we keep', short: 'Kept', icon: 'box', may: 'see_retention' },
+      {
+        href: OVERSIGHT,
+        label: 'What was taken out',
+        short: 'Out',
+        icon: 'book',
+        may: 'oversee_records',
+      },
     ],
   },
   {

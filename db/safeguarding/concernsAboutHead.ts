@@ -1,0 +1,49 @@
+import { and, asc, desc, sql } from 'drizzle-orm'
+import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
+import type { Database } from '../database.ts'
+import type { DisclosureViewer } from '../access/visibleDisclosures.ts'
+import { indexedBy, isAmong, said } from '../indexedBy.ts'
+import { disclosureEntries, disclosures } from '../tables/safeguarding.ts'
+
+/** What staff told about the head, the latest first: for the chair of governors, and never one about the reader. */
+export const concernsAboutHead = (
+  db: Database,
+  { schoolId, staffId }: DisclosureViewer,
+  limit: number,
+) =>
+  db
+    .select(
+      said({
+        id: disclosures.id,
+        raisedAt: disclosures.raisedAt,
+        byStaffId: disclosures.byStaffId,
+        whoSealed: disclosures.whoSealed,
+        acknowledgedAt: disclosures.acknowledgedAt,
+        acknowledgedBy: disclosures.acknowledgedBy,
+      }),
+    )
+    .from(indexedBy(disclosures, 'disclosure_about_staff'))
+    .where(
+      sql`${disclosures.schoolId} = ${schoolId} AND ${disclosures.aboutStaffId} IN (SELECT head.id
+        FROM staff AS head WHERE head.school_id = ${schoolId}
+        AND head.safeguarding_rank = ${SAFEGUARDING_RANK.head})
+        AND ${disclosures.aboutStaffId} <> ${staffId} AND ${disclosures.referralId} IS NULL`,
+    )
+    .orderBy(desc(disclosures.raisedAt))
+    .limit(limit)
+
+/** What was told in these, with its facts, the oldest first: no note that the safeguarding team added. */
+export const toldIn = (db: Database, schoolId: string, ids: readonly string[]) =>
+  db
+    .select()
+    .from(disclosureEntries)
+    .where(
+      and(
+        isAmong(
+          [disclosureEntries.schoolId, disclosureEntries.disclosureId],
+          sql`SELECT ${schoolId}, value FROM json_each(${JSON.stringify(ids)})`,
+        ),
+        sql`${disclosureEntries.concernSealed} IS NOT NULL`,
+      ),
+    )
+    .orderBy(asc(disclosureEntries.writtenAt), asc(disclosureEntries.id))
