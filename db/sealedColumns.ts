@@ -64,6 +64,7 @@ export const SEALED = {
     'said',
   ],
   passRoom: (caseId: string, id: string) => ['pass', `${caseId}/${id}`, 'room'],
+  movingUpChild: (id: string) => ['moving_up', id, 'child'],
   callPlace: (id: string) => ['on_call', id, 'place'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [

@@ -5,6 +5,7 @@ import type {
   RatingAction,
   SharingAction,
   PackAction,
+  MovingUpAction,
   SessionAction,
   LeavingAction,
   SignInAction,
@@ -223,6 +224,7 @@ const TRAIL: Record<
     | RatingAction
     | SharingAction
     | PackAction
+    | MovingUpAction
     | TrustAction
   >,
   string

@@ -16,6 +16,7 @@ export const ACTIONS = [
   'see_trail',
   'refer_pupil',
   'answer_on_call',
+  'keep_moving_up',
   'ask_pupil',
   'give_words',
   'tell_referrer',
@@ -94,6 +95,7 @@ const OPENS = {
   refer_pupil: 'nothing',
   // Where someone is needed, and no pupil.
   answer_on_call: 'nothing',
+  keep_moving_up: 'words',
   ask_pupil: 'name',
   // Five words open the child's page, with the messages on it.
   give_words: 'words',
@@ -195,6 +197,7 @@ export const ROLE_TABLE = {
       write_session_note: 'own',
       refer_pupil: 'own',
       answer_on_call: 'all',
+      keep_moving_up: 'all',
       tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',
@@ -241,6 +244,7 @@ export const ROLE_TABLE = {
       see_trail: 'all',
       refer_pupil: 'own',
       answer_on_call: 'all',
+      keep_moving_up: 'all',
       tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',

@@ -12,6 +12,7 @@ import {
   LOST_WORDS,
   MATCHING,
   MEETINGS,
+  MOVING_UP,
   ON_CALL,
   QUEUE,
   REFER,
@@ -152,6 +153,7 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         may: 'refer_pupil',
         isOwn: doesOneThing,
       },
+      { href: MOVING_UP, label: 'Moving up', icon: 'flag', may: 'keep_moving_up' },
       { href: MATCHING, label: 'Who is who', icon: 'same', may: 'match_pupils' },
       {
         href: ROLL,
