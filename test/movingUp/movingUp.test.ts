@@ -5,6 +5,7 @@ import { ROLES } from '../../worker/access/rules/accessTable.ts'
 import type { MovingUpPage, OnMovingUpList } from '../../worker/movingUp/office/answers.ts'
 import { MOST_IN_PART, MOST_ON_LIST } from '../../worker/movingUp/rules/movingUp.ts'
 import { deleteExpiredRows } from '../../worker/retention/deleteExpiredRows.ts'
+import { purgeSchool } from '../../worker/retention/purgeRecords.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -259,6 +260,24 @@ describe('The end of a child’s time on the list', () => {
     await deleteExpiredRows(db, ajar.clock.now + DAY_MS + 1)
     expect(await rowOf(id)).toBeNull()
     expect(await trailOf(id)).toEqual([])
+  })
+
+  test('They go when the pupil that they are has left, and is deleted from the roll', async () => {
+    const { id } = await add()
+    const other = await add({ name: 'Cy Reed' })
+    const pupilId = await pupilCalled('Ada', 'Lark')
+    await grace.send(`moving-up/${id}/pupil`, { pupilId })
+    await ajar.db
+      .prepare("UPDATE pupil SET left_on = '2025-07-20' WHERE school_id = ?")
+      .bind(school.id)
+      .run()
+    const db = database(ajar.db)
+    await purgeSchool(db, school.vault.pepper, { id: school.id, firstYear: 7 }, ajar.clock.now)
+    expect(await rowOf(id)).toEqual({ pupil_id: null })
+    expect((await listOf(grace)).map(({ name }) => name)).toEqual(['Cy Reed'])
+    await deleteExpiredRows(db, ajar.clock.now)
+    expect(await rowOf(id)).toBeNull()
+    expect(await rowOf(other.id)).not.toBeNull()
   })
 
   test('They stay while the pupil that they are must not be deleted', async () => {
