@@ -9,6 +9,7 @@ import { purgeSchool } from '../../worker/retention/purgeRecords.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
+import { aSeries } from '../bookings/makeBookings.ts'
 import { must } from '../must.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { aSchool, PERSON } from '../support/builders.ts'
@@ -145,6 +146,28 @@ describe('The moving-up list', () => {
     expect(await listOf(grace)).toEqual([])
   })
 
+  test('A child comes to a session of the school, and the page names it', async () => {
+    const series = await aSeries(ajar.db, school)
+    const { page } = await add({ seriesId: series.id })
+    expect(page.children).toMatchObject([{ seriesId: series.id }])
+    expect(page.series).toEqual([{ id: series.id, title: series.plan.title }])
+  })
+
+  test('A school whose name is written in two ways is one school', async () => {
+    for (const [name, from] of [
+      ['Zoë Hill', 'brook primary'],
+      ['Ada Lark', 'Brook Primary'],
+      ['Cy Reed', 'Brook  primary'],
+    ]) {
+      await add({ name, from })
+    }
+    expect((await listOf(grace)).map(({ name }) => name)).toEqual([
+      'Ada Lark',
+      'Cy Reed',
+      'Zoë Hill',
+    ])
+  })
+
   test('A child who is taken off can be put back as they were', async () => {
     const { id } = await add()
     const off = await dev.send<MovingUpPage>(`moving-up/${id}/removal`, { removed: true })
@@ -194,10 +217,10 @@ describe('A file of children', () => {
     const { status, problem } = await send([child('Ben Lark')])
     expect([status, problem.fields]).toEqual([
       422,
-      { form: `The list has room for ${MOST_ON_LIST} children. Take some off first.` },
+      { children: `The list has room for ${MOST_ON_LIST} children. Take some off first.` },
     ])
     const one = await grace.send('moving-up', { ...ada, id: newSecret() })
-    expect(one.status).toBe(422)
+    expect(one.problem.fields).toHaveProperty('name')
   })
 })
 

@@ -37,7 +37,7 @@ export async function addChild(ctx: StaffContext, form: ChildForm): Promise<void
   const [before] = await findChild(db, { schoolId, id })
   if (before?.addedBy === staff.id) return
   if (before) throw new Refusal('changed_meanwhile')
-  await assertRoom(ctx, 1)
+  await assertRoom(ctx, 1, 'name')
   const row = { id, childSealed: await sealChild(vault, id, child), seriesId }
   const deed = { on: id, did: 'put_on_moving_up_list' } as const
   await commitAs({ ...ctx, head: undefined }, 'keep_moving_up', deed, [
@@ -65,7 +65,7 @@ export async function addChildren(
     return !isKnown
   })
   if (fresh.length === 0) return
-  await assertRoom(ctx, fresh.length)
+  await assertRoom(ctx, fresh.length, 'children')
   const rows = await Promise.all(
     fresh.map(async ({ id, ...child }) => ({
       id,
@@ -164,11 +164,17 @@ async function readList({ db, now, staff }: StaffContext) {
   return Promise.all(rows.map((row) => openChild(vault, row)))
 }
 
-async function assertRoom({ db, now, staff }: StaffContext, more: number): Promise<void> {
+/** @throws Refusal `not_valid`, beside this box */
+async function assertRoom(
+  { db, now, staff }: StaffContext,
+  more: number,
+  box: 'name' | 'children',
+): Promise<void> {
   const rows = await childrenOn(db, { schoolId: staff.school.id, today: londonDay(now) })
   if (rows.length + more <= MOST_ON_LIST) return
-  const form = `The list has room for ${MOST_ON_LIST} children. Take some off first.`
-  throw new Refusal('not_valid', { form })
+  throw new Refusal('not_valid', {
+    [box]: `The list has room for ${MOST_ON_LIST} children. Take some off first.`,
+  })
 }
 
 /** @throws Refusal `not_valid` where there is no such series, or the day is none that can be chosen */

@@ -181,7 +181,7 @@ function Preview(props: {
         </p>
       </Show>
       <Show when={number() > 0}>
-        <ul>
+        <ul id="from-file-children" tabindex="-1">
           <For each={props.read.children}>
             {({ name, from, lookOut, buddy }) => (
               <li>

@@ -68,6 +68,7 @@ export function ListedChild(props: {
             <summary>Find {props.child.name} on the roll</summary>
             <PickPupil
               id={`moving-up-who-${props.child.id}`}
+              name={props.child.name}
               hint="Press a name to say this is them."
               onPick={({ pupilId }, name) => join(pupilId, `Joined to ${name} on the roll.`)}
             />

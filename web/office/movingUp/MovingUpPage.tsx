@@ -1,6 +1,7 @@
 import './movingUp.css'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { ChildShown } from '../../../worker/movingUp/office/answers.ts'
+import { schoolKey } from '../../../worker/movingUp/rules/movingUp.ts'
 import { Calm } from '../components/states/Calm.tsx'
 import { NEW_SERIES } from '../shell/addresses.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -118,7 +119,7 @@ export default function MovingUpPage() {
 
 /** The children of each school by their ids, so that a child who hasn't moved stays as they are drawn. */
 const schoolsOf = (children: readonly ChildShown[]) =>
-  [...Map.groupBy(children, ({ from }) => from)].map(([from, its]) => ({
-    from,
+  [...Map.groupBy(children, schoolKey).values()].map((its) => ({
+    from: its[0]?.from ?? '',
     ids: its.map(({ id }) => id),
   }))

@@ -20,6 +20,7 @@ import {
   childrenForm,
   hasNameOf,
   removalForm,
+  schoolKey,
   usualLastDay,
   whoForm,
 } from '../rules/movingUp.ts'
@@ -117,7 +118,8 @@ async function pageOf(ctx: StaffContext): Promise<MovingUpPage> {
   ])
   return {
     children: children.toSorted(
-      (a, b) => a.from.localeCompare(b.from, 'en') || a.name.localeCompare(b.name, 'en'),
+      (a, b) =>
+        schoolKey(a).localeCompare(schoolKey(b), 'en') || a.name.localeCompare(b.name, 'en'),
     ),
     series: series
       .filter(({ kind, plan }) => !isMentorTime(kind) && (plan.untilOn ?? today) >= today)

@@ -84,6 +84,9 @@ export function lastDayProblem(lastOn: string, today: string): string | null {
 
 const plain = (words: string) => partsOf(words).join(' ')
 
+/** One school, however its name is written. */
+export const schoolKey = ({ from }: Pick<Child, 'from'>): string => plain(from)
+
 /** One child of one school, however the names are written: such a row of a file is on the list already. */
 export const childKey = ({ name, from }: Pick<Child, 'name' | 'from'>): string =>
   `${plain(name)}, ${plain(from)}`
