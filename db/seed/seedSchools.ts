@@ -8,6 +8,8 @@ import { RUKHSANAS_CASES } from './meadow/casesRukhsana.ts'
 import { MEADOW_CASES } from './meadow/cases.ts'
 import { codeOf, seedId } from './returnCodes.ts'
 import { SEED_STAFF } from './people.ts'
+import { type DescribedChild, movingUpOf } from './history/movingUpRows.ts'
+import { HARBOURS_MOVING_UP } from './harbour/movingUp.ts'
 import { placesOf } from './history/sessionRows.ts'
 import { rowsOf } from './history/referralRows.ts'
 import { HARBOURS_CONCERN } from './harbour/concernAboutStaff.ts'
@@ -23,7 +25,12 @@ import { HARBOUR_SERVICES, MEADOW_SERVICES, type SeedService } from './services.
 import type { Described } from './history/describe.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
 
-type Seed = { school: SeedSchool; services: readonly SeedService[]; told: readonly Described[] }
+type Seed = {
+  school: SeedSchool
+  services: readonly SeedService[]
+  told: readonly Described[]
+  movingUp: readonly DescribedChild[]
+}
 
 export const SEEDS: readonly Seed[] = [
   {
@@ -39,11 +46,14 @@ export const SEEDS: readonly Seed[] = [
       ...NADIAS_CASES,
       ...HARBOURS_LIGHT_CASES,
     ],
+    movingUp: HARBOURS_MOVING_UP,
   },
   {
     school: MEADOW_PRIMARY,
     services: MEADOW_SERVICES,
     told: [...MEADOW_REFERRALS, ...MEADOWS_TEACHERS, ...RUKHSANAS_CASES, ...MEADOW_CASES],
+    // Nobody comes up to a primary school from another.
+    movingUp: [],
   },
 ]
 
@@ -76,7 +86,7 @@ async function statementsOf(
   secrets: Secrets,
   now: number,
   issuer: string,
-  { school, services, told }: Seed,
+  { school, services, told, movingUp }: Seed,
 ): Promise<D1PreparedStatement[]> {
   const people = SEED_STAFF.filter(({ schoolId }) => schoolId === school.id)
   const founding = { school, people, services, issuer, joinedAt: now - TWO_YEARS_MS }
@@ -92,5 +102,6 @@ async function statementsOf(
   const rows = await Promise.all(told.map((each) => rowsOf(teller, each)))
   const roll = await rollOf(db, vault, school, told, now)
   const places = await placesOf(db, vault, school, now)
-  return [...statements, ...roll, ...insertHistory(db, rows), ...places]
+  const listed = await movingUpOf(db, teller, movingUp, now)
+  return [...statements, ...roll, ...insertHistory(db, rows), ...places, ...listed]
 }

@@ -133,6 +133,21 @@ async function listChildren(page: Page) {
   await expect(page.getByRole('alert')).toContainText('Write the child’s name.')
 }
 
+/** A pupil on the roll with the name of a child on the list. */
+async function openNamesake(page: Page) {
+  await openAt(page, '/office/moving-up')
+  await page.getByText('Find Ruby Ellison on the roll').click()
+  await page.getByRole('button', { name: 'Find them' }).click()
+  await page.getByRole('button', { name: 'Ruby Ellison, Year 7' }).first().click()
+  await page.getByRole('link', { name: 'Open Ruby Ellison’s page' }).click()
+  const part = page.getByRole('region', { name: 'Moving up' })
+  await part.getByRole('link', { name: 'On the moving-up list' }).click()
+  await page.getByRole('button', { name: 'It isn’t them after all' }).click()
+  await expect(page.getByText('Find Ruby Ellison on the roll')).toBeVisible()
+  await page.goBack()
+  await expect(part.getByRole('button', { name: 'This is them' })).toBeVisible()
+}
+
 async function lookThroughFile(page: Page) {
   await openAt(page, '/office/moving-up')
   await page.getByRole('button', { name: 'Add from a file' }).click()
@@ -155,6 +170,7 @@ export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'a restorative meeting', who: 'lead', open: openMeeting },
   { name: 'restorative meetings', who: 'dsl', open: (page) => openAt(page, '/office/meetings') },
   { name: 'children moving up', who: 'mentor-2', open: listChildren },
+  { name: 'a namesake of a child moving up', who: 'mentor-2', open: openNamesake },
   { name: 'a file of children moving up', who: 'mentor-2', open: lookThroughFile },
   { name: 'a pass', who: 'lead', open: makePass },
 ]
