@@ -1,3 +1,4 @@
+import { aSeries } from '../../bookings/makeBookings.ts'
 import { aLine, aRoll } from '../../roll/sendRoll.ts'
 import { aSchool } from '../../support/builders.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -8,8 +9,9 @@ test('A mentor adds a child by hand, takes them off, puts them back, and changes
   newDesk,
 }) => {
   const page = await newDesk({ width: 390 })
-  const { id } = await aSchool(here.db)
-  await isSignedIn(page, here, 'grace', id)
+  const school = await aSchool(here.db)
+  const series = await aSeries(here.db, school, { now: here.clock.now() })
+  await isSignedIn(page, here, 'grace', school.id)
   await page.goto('/office/moving-up')
   await expect(page.getByText('Nobody’s on the list.')).toBeVisible()
   await page.getByRole('button', { name: 'Add a child' }).click()
@@ -19,11 +21,15 @@ test('A mentor adds a child by hand, takes them off, puts them back, and changes
   await page.getByLabel('Which school do they come from?').fill('Brook Primary')
   await page.getByLabel('What should we look out for?').fill('New rooms are hard.')
   await page.getByLabel('Buddy, if they have one').fill('Kai in 8B')
+  await page.getByLabel('Do they come to a session first?').selectOption(series.plan.title)
   await page.getByRole('button', { name: 'Add them to the list' }).click()
   const panel = page.getByRole('region', { name: 'Brook Primary' })
   await expect(panel).toContainText('New rooms are hard.')
   await expect(panel).toContainText('Buddy: Kai in 8B.')
   await expect(panel).toContainText('On the list until')
+  await panel.getByRole('link', { name: series.plan.title }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(series.plan.title)
+  await page.goBack()
 
   await panel.getByRole('button', { name: 'Take Ada Lark off' }).click()
   await expect(panel).toBeHidden()

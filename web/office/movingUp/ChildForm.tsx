@@ -38,7 +38,8 @@ export function ChildForm(props: Its) {
       from: child?.from ?? '',
       lookOut: child?.lookOut ?? '',
       buddy: child?.buddy ?? '',
-      seriesId: child?.seriesId ?? null,
+      // A session that has ended since is none to choose.
+      seriesId: props.page.series.find(({ id }) => id === child?.seriesId)?.id ?? null,
       lastOn: child?.lastOn ?? props.page.usualLastOn,
     }),
     ({ name, lookOut }) => name !== (child?.name ?? '') || lookOut !== (child?.lookOut ?? ''),
