@@ -139,6 +139,7 @@ export const EVERY_TABLE = {
   child: rows(['id'], 'with its holder', ['who', 'food', 'collect']),
   pass: rows(['case_id', 'id'], 'soon', ['room'], ['code_tag']),
   on_call: rows(['id'], 'after a period', ['place']),
+  moving_up: rows(['id'], 'after a period', ['child']),
   notice: rows(['id'], 'after a period'),
   webhook_event: rows(['id'], 'after a period'),
 

@@ -76,6 +76,7 @@ export const SEALED = {
   pupilLessons: (pupilId: string) => ['pupil_lessons', pupilId, 'lessons'],
   caseLessons: (caseId: string) => ['case_lessons', caseId, 'lessons'],
   passRoom: (caseId: string, id: string) => ['pass', `${caseId}/${id}`, 'room'],
+  movingUpChild: (id: string) => ['moving_up', id, 'child'],
   callPlace: (id: string) => ['on_call', id, 'place'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [

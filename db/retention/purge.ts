@@ -44,6 +44,7 @@ import {
   decisions,
   referrals,
 } from '../tables/referrals.ts'
+import { movingUp } from '../tables/mentoring/movingUp.ts'
 import { calls } from '../tables/mentoring/onCall.ts'
 import { caseLessons, pupilLessons } from '../tables/mentoring/lessons.ts'
 import { passes } from '../tables/mentoring/pass.ts'
@@ -232,6 +233,20 @@ const forgetCallsPupil = (db: Database, schoolId: string, ids: string) =>
       ),
     )
 
+/** Whoever has left is on no list of children who come: the next run of the job deletes the row with its trail. */
+const endMovingUp = (db: Database, schoolId: string, ids: string) =>
+  db
+    .update(movingUp)
+    .set({ pupilId: null, lastOn: LONG_AGO })
+    .where(
+      isAmong(
+        [movingUp.schoolId, movingUp.pupilId],
+        sql`SELECT ${schoolId}, value FROM json_each(${ids})`,
+      ),
+    )
+
+const LONG_AGO = '2000-01-01'
+
 const all = (
   db: Database,
   schoolId: string,
@@ -274,6 +289,7 @@ const DELETES: Readonly<
   case: wholeReferral,
   leaver: (db, school, ids) => [
     forgetCallsPupil(db, school, ids),
+    endMovingUp(db, school, ids),
     deleteLegalHolds(db, school, 'pupil', ids),
     ...all(db, school, ids, WITH_PUPIL),
   ],

@@ -14,6 +14,8 @@ import { MEADOW_PACKS } from './meadow/packs.ts'
 import { MEADOW_CASES } from './meadow/cases.ts'
 import { codeOf, seedId } from './returnCodes.ts'
 import { SEED_STAFF } from './people.ts'
+import { type DescribedChild, movingUpOf } from './history/movingUpRows.ts'
+import { HARBOURS_MOVING_UP } from './harbour/movingUp.ts'
 import { placesOf } from './history/sessionRows.ts'
 import { rowsOf } from './history/referralRows.ts'
 import { HARBOURS_CONCERN } from './harbour/concernAboutStaff.ts'
@@ -37,6 +39,7 @@ type Seed = {
   packs: readonly SeedPack[]
   calls: readonly SeedCall[]
   told: readonly Described[]
+  movingUp: readonly DescribedChild[]
 }
 
 export const SEEDS: readonly Seed[] = [
@@ -56,6 +59,7 @@ export const SEEDS: readonly Seed[] = [
       ...HARBOURS_LIGHT_CASES,
       ...HARBOURS_GOODBYES,
     ],
+    movingUp: HARBOURS_MOVING_UP,
   },
   {
     school: MEADOW_PRIMARY,
@@ -69,6 +73,8 @@ export const SEEDS: readonly Seed[] = [
       ...MEADOW_CASES,
       ...MEADOWS_GOODBYES,
     ],
+    // Nobody comes up to a primary school from another.
+    movingUp: [],
   },
 ]
 
@@ -101,7 +107,7 @@ async function statementsOf(
   secrets: Secrets,
   now: number,
   issuer: string,
-  { school, services, packs, calls, told }: Seed,
+  { school, services, packs, calls, told, movingUp }: Seed,
 ): Promise<D1PreparedStatement[]> {
   const people = SEED_STAFF.filter(({ schoolId }) => schoolId === school.id)
   const founding = { school, people, services, issuer, joinedAt: now - TWO_YEARS_MS }
@@ -125,5 +131,6 @@ async function statementsOf(
     ...insertHistory(db, rows),
     ...(await callsOf(db, teller, calls)),
     ...places,
+    ...(await movingUpOf(db, teller, movingUp, now)),
   ]
 }

@@ -29,6 +29,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ],
     [
       'meetings',
+      'movingUp',
       'ownPage',
       'packs',
       'passes',
@@ -62,7 +63,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['arrivals', 'context', 'notices', 'commit.ts'],
     ['guardedBy.ts'],
     ['caseload', 'keys', 'referrals', 'roll', 'safeguarding', 'school', 'signIn'],
-    ['cases', 'ownPage', 'retention', 'search', 'timetable', 'triage'],
+    ['cases', 'movingUp', 'ownPage', 'retention', 'search', 'timetable', 'triage'],
     [
       'bookings',
       'lessons',
@@ -110,7 +111,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
       'trust',
       'sheets.ts',
     ],
-    ['today', 'triage'],
+    ['movingUp', 'today', 'triage'],
     ['cases', 'requests'],
     ['pupils'],
     ['main.tsx'],

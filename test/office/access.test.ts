@@ -285,6 +285,7 @@ const rowsOf = async (schoolId: string) => {
     'step_move',
     'pass',
     'restorative_meeting',
+    'moving_up',
   ]
   const counts = tables.map(
     (table) => `(SELECT count(*) FROM ${table} WHERE school_id = ?1) AS ${table}`,

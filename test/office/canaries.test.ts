@@ -84,7 +84,7 @@ const NOT_READ_HERE = ['booking.jump_reason', 'child.collect', 'child.who', 'hol
 
 /** In a text that is JSON, the boxes that someone typed in; the others are choices. */
 const TYPED =
-  /^(name|forename|knownAs|surname|story|number|safeTimes|strengths|tried|helps|offersHelp|topic|other|where|agency|person|place|words|consentWords|address|changed|next|seen|view)$/
+  /^(name|forename|knownAs|surname|story|number|safeTimes|strengths|tried|helps|offersHelp|topic|other|where|agency|person|place|words|consentWords|address|changed|next|seen|view|from|lookOut|buddy)$/
 
 /** Puts a mark into everything that was typed. Answers the text that comes of it, or null. */
 function marked(words: string, mark: string): string | null {
@@ -155,6 +155,7 @@ async function writeTheRest(): Promise<void> {
   await done(mentor.send(`cases/${mine}/ratings`, asked), 'ratings')
   const ended = await ids('id FROM open_case WHERE ended_at IS NOT NULL AND school_id = ?')
   for (const id of ended) writtenOn.add(id)
+  await done(mentor.send('moving-up', form('moving-up', '')), 'moving-up')
   const agency = { ...form('agencies', mine), happenedOn: '2026-11-19' }
   await done(mentor.send(`cases/${mine}/agencies`, agency), 'agencies')
   const [locked = ''] = await ids(
@@ -243,6 +244,7 @@ async function addressesOf(path: string): Promise<string[]> {
     'sealed-names': "id FROM referral WHERE identity = 'sealed' AND school_id = ?",
     records: 'id FROM referral WHERE school_id = ?',
     restorative: 'id FROM restorative_meeting WHERE school_id = ?',
+    'moving-up': 'id FROM moving_up WHERE school_id = ?',
     packs: 'id FROM pack WHERE school_id = ?',
     staff: 'id FROM staff WHERE school_id = ?',
     sessions: 'session_id AS id FROM booking WHERE school_id = ?',

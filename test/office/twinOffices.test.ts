@@ -36,6 +36,7 @@ const IDS: Record<string, string> = {
   ratings: 'id FROM rating',
   restorative: 'id FROM restorative_meeting',
   'on-call': 'id FROM on_call',
+  'moving-up': 'id FROM moving_up',
   'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
   proposals: 'id FROM staff_proposal',
@@ -128,6 +129,7 @@ async function fillTheTwin(): Promise<void> {
   await lead.send(`cases/${itsCase}/ratings`, asks)
   const pack = { id: newSecret(), title: 'Feeling angry', url: '', reasons: [] }
   await office.send('packs', pack)
+  await lead.send('moving-up', must(FORMS['moving-up'])(''))
   await lead.send('on-call', { id: newSecret(), soon: 'now', place: 'Room 4' })
 }
 

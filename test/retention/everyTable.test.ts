@@ -54,6 +54,7 @@ const ELSEWHERE = [
   'legal_hold.on_id',
   'notice.on_id',
   'on_call.pupil_id',
+  'moving_up.pupil_id',
 ]
 
 test('Every table that hangs on a record is deleted with it', async () => {

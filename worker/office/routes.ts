@@ -28,6 +28,7 @@ import { matching } from '../roll/office/matchingRoutes.ts'
 import { me } from './me.ts'
 import { allowed } from '../officeRoute/policy.ts'
 import { officeProblem } from './problems.ts'
+import { movingUp } from '../movingUp/office/movingUpRoutes.ts'
 import { onCall } from '../onCall/office/onCallRoutes.ts'
 import { parents } from '../referrals/office/parentsRoutes.ts'
 import { passes } from '../passes/office/passRoutes.ts'
@@ -104,6 +105,7 @@ const api = doors
   .route('/', teacherReferrals)
   .route('/', parents)
   .route('/', onCall)
+  .route('/', movingUp)
   .route('/', handOvers)
   .route('/', leaving)
   .route('/', reminders)

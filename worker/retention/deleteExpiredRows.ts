@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts'
+import { deleteMovedUp } from '../../db/movingUp/movingUp.ts'
 import { deleteCallsBefore } from '../../db/onCall/calls.ts'
 import { deletePassesEndedBy } from '../../db/passes/passes.ts'
 import {
@@ -13,6 +14,7 @@ import { forgetSignIns } from '../../db/signIn/signIns.ts'
 import { overSince } from '../context/rules/signInTimes.ts'
 import { CALLS_KEPT_DAYS } from '../onCall/rules/call.ts'
 import { DAY_MS, HOUR_MS } from '../time/durations.ts'
+import { londonDay } from '../time/londonTime.ts'
 
 /** Hours for which wrong codes are counted back. */
 const WRONG_CODES_KEPT_HOURS = 24
@@ -29,6 +31,7 @@ export async function deleteExpiredRows(db: Database, now: number): Promise<void
     deletePassesEndedBy(db, now),
     deleteWrongCodesBefore(db, before),
     ...deleteArrivalsBefore(db, before),
+    ...deleteMovedUp(db, { today: londonDay(now), removedBefore: now - DAY_MS }),
     ...deleteCallsBefore(db, now - CALLS_KEPT_DAYS * DAY_MS),
   ])
 }

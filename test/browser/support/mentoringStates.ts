@@ -138,6 +138,44 @@ async function rateTooSoon(page: Page) {
   await expect(page.getByRole('alert')).toBeVisible()
 }
 
+/** A child is on the list with what can be done, and the form of the next has a mistake. */
+async function listChildren(page: Page) {
+  await openAt(page, '/office/moving-up')
+  await page.getByRole('button', { name: 'Add a child' }).click()
+  await page.getByLabel('Child’s name').fill('Ada Lark')
+  await page.getByLabel('Which school do they come from?').fill('Brook Primary')
+  await page.getByLabel('What should we look out for?').fill('New rooms are hard.')
+  await page.getByRole('button', { name: 'Add them to the list' }).click()
+  await page.getByText('Find Ada Lark on the roll').first().click()
+  await page.getByRole('button', { name: 'Add a child' }).click()
+  await page.getByRole('button', { name: 'Add them to the list' }).click()
+  await expect(page.getByRole('alert')).toContainText('Write the child’s name.')
+}
+
+/** A pupil on the roll with the name of a child on the list. */
+async function openNamesake(page: Page) {
+  await openAt(page, '/office/moving-up')
+  await page.getByText('Find Ruby Ellison on the roll').click()
+  await page.getByRole('button', { name: 'Find them' }).click()
+  await page.getByRole('button', { name: 'Ruby Ellison, Year 7' }).first().click()
+  await page.getByRole('link', { name: 'Open Ruby Ellison’s page' }).click()
+  const part = page.getByRole('region', { name: 'Moving up' })
+  await part.getByRole('link', { name: 'On the moving-up list' }).click()
+  await page.getByRole('button', { name: 'It isn’t them after all' }).click()
+  await expect(page.getByText('Find Ruby Ellison on the roll')).toBeVisible()
+  await page.goBack()
+  await expect(part.getByRole('button', { name: 'This is them' })).toBeVisible()
+}
+
+async function lookThroughFile(page: Page) {
+  await openAt(page, '/office/moving-up')
+  await page.getByRole('button', { name: 'Add from a file' }).click()
+  const rows = 'Name,Primary school,Notes\nBen Lark,Brook Primary,Shy\nCy Reed,,\n'
+  const file = { name: 'children.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) }
+  await page.getByLabel('CSV file').setInputFiles(file)
+  await expect(page.getByRole('form')).toContainText('Row 3.')
+}
+
 export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'on call of a teacher', who: 'teacher', open: askForSomeone },
   { name: 'on call of a mentor', who: 'lead', open: takeCall },
@@ -153,5 +191,8 @@ export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'a restorative meeting with a mistake', who: 'lead', open: writeMeetingTooSoon },
   { name: 'a restorative meeting', who: 'lead', open: openMeeting },
   { name: 'restorative meetings', who: 'dsl', open: (page) => openAt(page, '/office/meetings') },
+  { name: 'children moving up', who: 'mentor-2', open: listChildren },
+  { name: 'a namesake of a child moving up', who: 'mentor-2', open: openNamesake },
+  { name: 'a file of children moving up', who: 'mentor-2', open: lookThroughFile },
   { name: 'a pass', who: 'lead', open: makePass },
 ]

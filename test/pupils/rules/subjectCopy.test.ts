@@ -4,6 +4,7 @@ import {
   blackedOut,
   blackedOutBetween,
   blocksIn,
+  listedPassages,
   passagesOf,
 } from '../../../web/office/pupils/copy/passages.ts'
 
@@ -64,4 +65,28 @@ test('What was selected is gone from the words, not hidden in them', () => {
   const words = blackedOutBetween('Maya hit me', 0, 4)
   expect(words).toBe('█████ hit me')
   expect(blocksIn([{ words }, { words: 'Nothing' }])).toBe(1)
+})
+
+test('What stands on the moving-up list is in a copy, left out at first where a buddy is named', () => {
+  const child = {
+    id: 'one',
+    name: 'Ada Lark',
+    from: 'Brook Primary',
+    lookOut: 'New rooms are hard.',
+    buddy: '',
+    version: 1,
+    seriesId: null,
+    lastOn: '2027-10-31',
+    pupilId: 'ada',
+    addedBy: { id: 'grace', name: 'Mrs Okafor', calledByPupils: 'Grace' },
+    addedAt: Date.UTC(2026, 10, 27, 12),
+  }
+  const [alone, withBuddy] = listedPassages([child, { ...child, buddy: 'Kai in 8B' }])
+  expect(alone).toMatchObject({
+    title: 'On the moving-up list by Mrs Okafor, 27 November 2026',
+    words: 'Ada Lark, Brook Primary\nNew rooms are hard.',
+    isOthers: false,
+  })
+  expect(withBuddy?.words).toContain('Buddy: Kai in 8B')
+  expect(withBuddy?.isOthers).toBe(true)
 })

@@ -13,6 +13,8 @@ import { isTheirThread, plainDay, threadWords } from './pupilWords.ts'
 
 const FromTeacher = lazy(() => import('../referrals/FromTeacher.tsx'))
 
+const OnMovingUpList = lazy(() => import('../movingUp/OnMovingUpList.tsx'))
+
 const LockedName = lazy(() => import('../safeguarding/LockedName.tsx'))
 
 type RailProps = {
@@ -53,6 +55,11 @@ export function PupilRail(props: RailProps) {
           </>
         )}
       </Show>
+      <Suspense>
+        <Show when={may('keep_moving_up') && props.page.pupil}>
+          {(pupil) => <OnMovingUpList pupilId={pupil().id} />}
+        </Show>
+      </Suspense>
       <Others page={props.page} />
       <Looked page={props.page} />
       <Show when={may('copy_for_pupil') && (props.page.pupil ?? props.page.referral)}>

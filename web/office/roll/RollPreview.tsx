@@ -10,6 +10,7 @@ import { formSender } from '../form/formSender.ts'
 import { counted } from '../shell/words.ts'
 import { sendConfirmation } from './rollApi.ts'
 import { PupilName } from './PupilName.tsx'
+import { RowErrors } from './RowErrors.tsx'
 
 type Leavers = 'left' | 'stay'
 
@@ -192,23 +193,3 @@ const inWords = (problem: Problem): Problem =>
         title: 'Someone changed the roll while you had this open. Choose the file again.',
       }
     : problem
-
-/** The rows that could not be read, each with its reason; `number` counts those that are not shown too. */
-export function RowErrors(props: { shown: readonly RollError[]; number: number }) {
-  return (
-    <>
-      <ul class="row-errors">
-        <For each={props.shown}>
-          {({ row, words }) => (
-            <li>
-              <b>Row {row}.</b> <bdi>{words}</bdi>
-            </li>
-          )}
-        </For>
-      </ul>
-      <Show when={props.number > props.shown.length}>
-        <p>And {props.number - props.shown.length} more.</p>
-      </Show>
-    </>
-  )
-}

@@ -7,9 +7,12 @@ import { findPeople } from './searchApi.ts'
 export function PickPupil(props: {
   id: string
   hint: string
+  /** What stands in the box to begin with. */
+  name?: string
   onPick: (pupil: FoundPupil, name: string) => Promise<unknown> | void
 }) {
-  const [words, setWords] = createSignal('')
+  // oxlint-disable-next-line solid/reactivity -- What is typed afterwards is the reader's own.
+  const [words, setWords] = createSignal(props.name ?? '')
   const [found, setFound] = createSignal<Found>()
   const [problem, setProblem] = createSignal<string>()
   async function look() {

@@ -67,6 +67,12 @@ export const REFER = '/office/refer'
 /** Where a teacher asks for someone in the room, and mentors say that they go. */
 export const ON_CALL = '/office/on-call'
 
+/** Children to look out for when they come up from a primary school. */
+export const MOVING_UP = '/office/moving-up'
+
+/** One child on that list, by an id that says nothing. */
+export const movingUpAt = (id: string) => `${MOVING_UP}#child-${id}`
+
 export const REFERRED = '/office/referred'
 
 /** Where a head of year reads of the pupils whom staff referred. */

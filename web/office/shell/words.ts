@@ -6,6 +6,7 @@ import type {
   SharingAction,
   ToldNameAction,
   PackAction,
+  MovingUpAction,
   SessionAction,
   LeavingAction,
   SignInAction,
@@ -225,6 +226,7 @@ const TRAIL: Record<
     | SharingAction
     | ToldNameAction
     | PackAction
+    | MovingUpAction
     | TrustAction
   >,
   string

@@ -19,6 +19,7 @@ export const ACTIONS = [
   'see_told_names',
   'see_year_referred',
   'answer_on_call',
+  'keep_moving_up',
   'ask_pupil',
   'give_words',
   'tell_referrer',
@@ -103,6 +104,7 @@ const OPENS = {
   see_year_referred: 'name',
   // Where someone is needed, and no pupil.
   answer_on_call: 'nothing',
+  keep_moving_up: 'words',
   ask_pupil: 'name',
   // Five words open the child's page, with the messages on it.
   give_words: 'words',
@@ -207,6 +209,7 @@ export const ROLE_TABLE = {
       write_session_note: 'own',
       refer_pupil: 'own',
       answer_on_call: 'all',
+      keep_moving_up: 'all',
       tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',
@@ -253,6 +256,7 @@ export const ROLE_TABLE = {
       see_trail: 'all',
       refer_pupil: 'own',
       answer_on_call: 'all',
+      keep_moving_up: 'all',
       tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',

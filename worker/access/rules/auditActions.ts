@@ -123,6 +123,7 @@ export type AuditAction =
   | SharingAction
   | ToldNameAction
   | PackAction
+  | MovingUpAction
   | SessionAction
   | SignInAction
   | WebhookAction
@@ -171,6 +172,14 @@ export type PackAction =
   | 'showed_a_pack'
   | 'gave_a_pack'
   | 'took_a_pack_off'
+
+/** Children to look out for: each has a trail of its own, and the list has one. */
+export type MovingUpAction =
+  | 'put_on_moving_up_list'
+  | 'put_a_file_on_moving_up_list'
+  | 'changed_on_moving_up_list'
+  | 'took_off_moving_up_list'
+  | 'put_back_on_moving_up_list'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =

@@ -4,13 +4,16 @@ import { useParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { COPY_ASKED_BY, type CopyAskedBy } from '../../../../worker/pupils/rules/subjectCopy.ts'
+import type { ChildShown } from '../../../../worker/movingUp/office/answers.ts'
+import type { PupilPage } from '../../../../worker/pupils/office/answers.ts'
+import { readMovingUp } from '../../movingUp/movingUpApi.ts'
 import { Choice } from '../../form/Choice.tsx'
 import { TextLine } from '../../form/TextLine.tsx'
 import { newId } from '../../shell/drafts.ts'
 import { FormProblem } from '../../form/FormErrors.tsx'
-import type { Problem } from '../../shell/api.ts'
+import type { Answer, Problem } from '../../shell/api.ts'
 import { pupilAt } from '../../shell/addresses.ts'
-import { myself } from '../../shell/me.ts'
+import { may, myself } from '../../shell/me.ts'
 import { PageReader } from '../../shell/PageReader.tsx'
 import { PageTitle } from '../../shell/PageTitle.tsx'
 import { readPage } from '../../shell/readPage.ts'
@@ -26,11 +29,23 @@ import {
   blackedOutBetween,
   blocksIn,
   copyDay,
+  listedPassages,
   type Passage,
   passagesOf,
 } from './passages.ts'
 
-const readWhole = (id: string) => readPupilPage(id, { whole: true })
+/** What happened, and what stands about them on the list of children who come up. */
+async function readWhole(id: string): Promise<Answer<{ page: PupilPage; listed: ChildShown[] }>> {
+  const { value: page, problem } = await readPupilPage(id, { whole: true })
+  if (problem) return { problem }
+  const pupilId = page.pupil?.id
+  if (pupilId === undefined || !may('keep_moving_up')) return { value: { page, listed: [] } }
+  const list = await readMovingUp()
+  if (list.problem) return list
+  return {
+    value: { page, listed: list.value.children.filter((child) => child.pupilId === pupilId) },
+  }
+}
 
 const BOXES: Readonly<Record<string, string>> = {
   knowsThem: 'copy-knows',
@@ -47,11 +62,11 @@ export default function CopyPage() {
     <article class="page narrow copy">
       <PageTitle>A copy for them</PageTitle>
       <PageReader reading={reading} words="Reading…">
-        {(page) => (
+        {(read) => (
           <LookThrough
             id={params.id}
-            name={firstName(page())}
-            passages={passagesOf(page().happened)}
+            name={firstName(read().page)}
+            passages={[...listedPassages(read().listed), ...passagesOf(read().page.happened)]}
           />
         )}
       </PageReader>

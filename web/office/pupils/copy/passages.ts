@@ -1,6 +1,8 @@
+import type { ChildShown } from '../../../../worker/movingUp/office/answers.ts'
 import type { Happened } from '../../../../worker/pupils/office/answers.ts'
 import type { Answers } from '../../../../worker/referrals/rules/referral.ts'
 import { programmeWords, WENT_WORDS } from '../../cases/plan/planWords.ts'
+import { londonDay } from '../../../../worker/time/londonTime.ts'
 import { DID, KINDS, REACH, REASONS, WISHES } from '../../shell/words.ts'
 
 /** One thing that stands in a copy, as it is given. */
@@ -52,6 +54,15 @@ export const passagesOf = (happened: readonly Happened[]): Passage[] =>
       const its = passageOf(one)
       return its ? [{ key: one.key, ...its, title: `${its.title}, ${copyDay(one.on)}` }] : []
     })
+
+/** What stands about them on the list of children who come up. Where a buddy is named it's about them as well. */
+export const listedPassages = (listed: readonly ChildShown[]): Passage[] =>
+  listed.map(({ id, name, from, lookOut, buddy, addedBy, addedAt }) => ({
+    key: `moving up ${id}`,
+    title: `On the moving-up list${by(addedBy)}, ${copyDay(londonDay(addedAt))}`,
+    words: lines(`${name}, ${from}`, lookOut, given('Buddy', buddy)),
+    isOthers: buddy !== '',
+  }))
 
 const by = (person: { name: string } | null | undefined) => (person ? ` by ${person.name}` : '')
 

@@ -14,6 +14,7 @@ import {
   MATCHING,
   MEETINGS,
   NAMES_TO_KNOW,
+  MOVING_UP,
   ON_CALL,
   OVERSIGHT,
   QUEUE,
@@ -181,6 +182,7 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         may: 'see_year_referred',
         isOwn: doesOneThing,
       },
+      { href: MOVING_UP, label: 'Moving up', icon: 'flag', may: 'keep_moving_up' },
       { href: MATCHING, label: 'Who is who', icon: 'same', may: 'match_pupils' },
       {
         href: ROLL,

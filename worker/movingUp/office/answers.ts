@@ -1,0 +1,32 @@
+import type { Person } from '../../officeRoute/answers.ts'
+import type { Child } from '../rules/movingUp.ts'
+
+export type ChildShown = Child & {
+  id: string
+  version: number
+  seriesId: string | null
+  lastOn: string
+  /** By their id on the roll, once a mentor has said who it is. */
+  pupilId: string | null
+  addedBy: Person
+  addedAt: number
+}
+
+/** `GET /office/api/moving-up` */
+export type MovingUpPage = {
+  /** By name, in the order of the schools that they come from. */
+  children: ChildShown[]
+  /** The school's series that a child could come to. */
+  series: { id: string; title: string }[]
+  /** The last day if nobody chooses another. */
+  usualLastOn: string
+  today: string
+}
+
+/** `GET /office/api/moving-up/of-pupil/:id`: nobody's words, and who is meant only by their id. */
+export type OnMovingUpList = {
+  /** Someone on the list whom a mentor has joined to this pupil. */
+  joined: string | null
+  /** People on the list with the name of this pupil. */
+  maybe: string[]
+}
