@@ -49,6 +49,16 @@ export const DEVS_CASES: readonly Described[] = [
       dueInDays: 0,
       ratings: [{ teacher: 'senco', moment: 'start', asked: ago(3, '15:30') }],
       packs: [{ pack: 2, at: ago(15, '11:35') }],
+      lessons: {
+        at: ago(30, '11:45'),
+        week: {
+          P1: ['English', 'Maths', 'Science', 'English', 'Art'],
+          P2: ['Maths', 'PE', 'History', 'Maths', 'Science'],
+          P3: ['Geography', 'English', 'Maths', 'Science', 'English'],
+          P4: ['Science', 'Art', 'French', 'Music', 'Maths'],
+          P5: ['French', 'History', 'PE', 'Computing', 'Drama'],
+        },
+      },
       plan: {
         programme: {
           at: ago(15, '15:20'),

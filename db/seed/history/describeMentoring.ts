@@ -20,6 +20,8 @@ export type DescribedMentoring = {
     way: readonly Step[]
     moves: readonly { at: Ago; move: Move; word?: string }[]
   }
+  /** What they have when, as their mentor wrote it down: a subject for each period of Monday to Friday. */
+  lessons?: { at: Ago; week: Readonly<Record<string, readonly string[]>> }
   /** For a meeting of today or, once it is over, of the next school day. */
   pass?: { from: string; until: string; room: string }
   /** They said yes to someone: a parent sees their plan on the page of the request with this number. */

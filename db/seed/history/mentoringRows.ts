@@ -1,10 +1,12 @@
 import { remindAtOf, STATEMENTS, type RatingAnswers } from '../../../worker/ratings/rules/rating.ts'
 import { codeOfPass, passTagOf } from '../../../worker/passes/passCode.ts'
+import { inOrder, type Lesson } from '../../../worker/lessons/rules/lesson.ts'
 import { standingOn, stepAfter } from '../../../worker/stepPlan/rules/stepPlan.ts'
 import { MINUTE_MS } from '../../../worker/time/durations.ts'
 import { instantOf } from '../../../worker/time/londonTime.ts'
 import { sealAnswers } from '../../cases/exitAnswers.ts'
 import { sealExitWords } from '../../cases/exits.ts'
+import { sealLessons } from '../../lessons/lessons.ts'
 import { sealRoom } from '../../passes/passes.ts'
 import { sealRating } from '../../ratings/ratings.ts'
 import { sealSteps, sealWord } from '../../stepPlan/stepPlans.ts'
@@ -28,6 +30,7 @@ export async function addMentoring(
     ...(await addRatings(of)),
     ...addPacks(of),
     ...(await addSteps(of)),
+    ...(await addLessons(of)),
     ...(await addPass(of)),
     ...addShared(of),
     ...(await addRestorative(of)),
@@ -109,6 +112,19 @@ async function addSteps({ teller, told, caseId, by, rows }: OneCase): Promise<Ac
     acts.push({ at: movedAt, by, may: 'write_case_text', did: 'moved_step' })
   }
   return acts
+}
+
+async function addLessons({ teller, told, caseId, by, rows }: OneCase): Promise<Act[]> {
+  if (!told.lessons) return []
+  const { school, vault, time } = teller
+  const { at, week } = told.lessons
+  const lessons = Object.entries(week).flatMap(([period, subjects]) =>
+    subjects.map((subject, day): Lesson => ({ week: 0, weekday: day + 1, period, subject })),
+  )
+  const changedAt = time.at(at)
+  const lessonsSealed = await sealLessons(vault, ['caseLessons', caseId], inOrder(lessons))
+  rows.caseLessons.push({ schoolId: school.id, caseId, lessonsSealed, byStaffId: by, changedAt })
+  return [{ at: changedAt, by, may: 'write_case_text', did: 'wrote_lessons' }]
 }
 
 async function addPass({ teller, told, caseId, by, rows }: OneCase): Promise<Act[]> {

@@ -10,6 +10,7 @@ import { disclosureEntries, disclosures } from '../../tables/safeguarding.ts'
 import { notices } from '../../tables/notices.ts'
 import { agencyEntries, caseTexts, openCases, sessionNotes, handOvers } from '../../tables/cases.ts'
 import { toldNames } from '../../tables/mentoring/toldName.ts'
+import { caseLessons } from '../../tables/mentoring/lessons.ts'
 import { casePacks } from '../../tables/mentoring/pack.ts'
 import { passes } from '../../tables/mentoring/pass.ts'
 import { planShared } from '../../tables/mentoring/planShared.ts'
@@ -45,6 +46,7 @@ const TABLES = {
   caseReviews,
   ratings,
   casePacks,
+  caseLessons,
   stepPlans,
   stepMoves,
   passes,
@@ -85,6 +87,7 @@ export const noRows = (): Rows => ({
   caseReviews: [],
   ratings: [],
   casePacks: [],
+  caseLessons: [],
   stepPlans: [],
   stepMoves: [],
   passes: [],
