@@ -43,10 +43,12 @@ export function OwnPlan(props: OwnPlanProps) {
             {({ place, person, minutes, is }) => (
               <li aria-current={is === 'here' ? 'step' : undefined}>
                 <b dir="auto">{place}</b>
-                <small>
-                  {fill(person ? props.words.stepWith : props.words.step, { person, minutes })}{' '}
-                  <b>{props.words.stands[is]}</b>
-                </small>
+                <div>
+                  <small>
+                    {fill(person ? props.words.stepWith : props.words.step, { person, minutes })}{' '}
+                    <b>{props.words.stands[is]}</b>
+                  </small>
+                </div>
               </li>
             )}
           </For>
@@ -60,7 +62,9 @@ export function OwnPlan(props: OwnPlanProps) {
             {({ words, went }) => (
               <li>
                 <b dir="auto">{words}</b>
-                <small>{went ? props.words.went[went] : props.words.fresh}</small>
+                <div>
+                  <small>{went ? props.words.went[went] : props.words.fresh}</small>
+                </div>
               </li>
             )}
           </For>
