@@ -19,8 +19,11 @@ export async function withdrawReferral(ctx: SchoolContext, act: OwnAct): Promise
   if (!mayBecome(status, 'withdrawn')) throw new Refusal('already_ended')
   const withdrawal = { schoolId: school.id, referralId, byStaffId: null, decidedAt: now }
   const isUnlocked = isOpen(school.id, act.idHash, referralId, now)
-  const { cancellingMeetings } = await import('../bookings/cancelMeetings.ts')
-  const cancelling = await cancellingMeetings(ctx, referralId)
+  // Nothing is booked for a request that was never decided: most are taken back in one round trip.
+  const cancelling =
+    turn === 0
+      ? []
+      : await (await import('../bookings/cancelMeetings.ts')).cancellingMeetings(ctx, referralId)
   try {
     await commitOwn(ctx, act, 'withdrawn', [
       ...withdrawalWrites(db, withdrawal, turn, isUnlocked),

@@ -65,9 +65,8 @@ export async function bookingByDecision(
   return [...holder.writes, ...target.writes, insert, insertTrailEntry(db, entry)]
 }
 
-/** Whoever takes the register of a group reads who comes, unless their name is locked away. */
+/** Whoever takes the register of a group reads who comes; a sealed name stays sealed. */
 async function guestOf({ staff }: StaffContext, referral: Referral): Promise<Guest> {
-  if (referral.identity !== 'known') return A_GUEST
   const who = await unsealWho(staff.school.vault, referral)
   return { ...A_GUEST, name: (referral.about === 'me' ? who?.self : who?.other)?.name ?? '' }
 }
