@@ -11,12 +11,11 @@ import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
 import { readMeetings, sendCancelled, sendMeeting } from './meetingApi.ts'
 import {
+  beforeBooking,
   FITS,
   freeWords,
   meetingWords,
-  missedAgain,
   missesWords,
-  neverWords,
   whereWords,
 } from './meetingWords.ts'
 
@@ -246,10 +245,10 @@ function ChooseTime(props: {
       <Show when={chosen()}>
         {(time) => (
           <>
-            <Show when={[neverWords(time()), missedAgain(time(), props.moving)].filter(Boolean)}>
+            <Show when={beforeBooking(time(), props.moving)}>
               {(words) => (
                 <p class="late small" role="status">
-                  {words().join(' ')}
+                  {words()}
                 </p>
               )}
             </Show>

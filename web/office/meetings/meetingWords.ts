@@ -26,12 +26,6 @@ const subjectsOf = (missed: readonly { subject: string }[]) =>
 export const missesWords = ({ misses }: Pick<FreeTime, 'misses'>): string =>
   misses?.length ? `misses ${subjectsOf(misses)}` : ''
 
-/** "Nobody is taken out of Maths." */
-export function neverWords({ misses }: Pick<FreeTime, 'misses'>): string | null {
-  const never = (misses ?? []).filter((missed) => missed.never)
-  return never.length > 0 ? `Nobody is taken out of ${subjectsOf(never)}.` : null
-}
-
 /** "Tue 1 Dec, 10.20am", and of a pair or a group how many places are left. */
 export function freeWords({ startsAt, fits, left }: FreeTime): string {
   const when = `${dayWords(dayOf(startsAt))}, ${timeWords(startsAt)}`
@@ -39,13 +33,21 @@ export function freeWords({ startsAt, fits, left }: FreeTime): string {
   return `${when}, ${FITS[fits].toLowerCase()}, ${left === 1 ? 'one place left' : `${left} places left`}`
 }
 
-/** "They’d miss the same lesson as on Tue 1 Dec.", unless that is the meeting that is being moved. */
-export function missedAgain(
-  { sameLesson }: Pick<FreeTime, 'sameLesson'>,
+/**
+ * "Nobody is taken out of Maths. They’d miss the same lesson as on Tue 1 Dec.", unless that is the meeting that is being
+ * moved; null where there's nothing to think of.
+ */
+export function beforeBooking(
+  { misses, sameLesson }: Pick<FreeTime, 'misses' | 'sameLesson'>,
   moving: MeetingRow | null,
 ): string | null {
+  const never = (misses ?? []).filter((missed) => missed.never)
   const days = sameLesson
     .filter(({ id }) => id !== moving?.id)
     .map(({ startsAt }) => dayWords(dayOf(startsAt)))
-  return days.length === 0 ? null : `They’d miss the same lesson as on ${days.join(' and ')}.`
+  const said = [
+    never.length > 0 && `Nobody is taken out of ${subjectsOf(never)}.`,
+    days.length > 0 && `They’d miss the same lesson as on ${days.join(' and ')}.`,
+  ]
+  return said.filter(Boolean).join(' ') || null
 }

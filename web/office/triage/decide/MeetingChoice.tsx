@@ -3,7 +3,7 @@ import type { DecisionTime } from '../../../../worker/meetings/office/answers.ts
 import type { ReferralPage } from '../../../../worker/referrals/office/answers.ts'
 import { Chips } from '../../components/choices/Chips.tsx'
 import { readDecisionTimes } from '../../meetings/meetingApi.ts'
-import { missedAgain, whereWords } from '../../meetings/meetingWords.ts'
+import { beforeBooking, missesWords, whereWords } from '../../meetings/meetingWords.ts'
 import { MY_TIMES } from '../../shell/addresses.ts'
 import type { Problem } from '../../shell/api.ts'
 import { may, myself } from '../../shell/me.ts'
@@ -82,7 +82,7 @@ function Times(props: Parameters<typeof MeetingChoice>[0] & { mentor: string | u
                     .join(', ')}
                   .
                 </p>
-                <Show when={missedAgain(time(), null)}>
+                <Show when={beforeBooking(time(), null)}>
                   {(words) => (
                     <p class="late small" role="status">
                       {words()}
@@ -117,8 +117,10 @@ function None(props: { page: ReferralPage; draft: DecisionDraft; mentor: string 
 }
 
 /** "Tue 1 Dec, 10.20am", and of a group what it’s called and how many places are left. */
-function timeChip({ startsAt, group, left }: DecisionTime): string {
-  const when = `${dayWords(dayOf(startsAt))}, ${timeWords(startsAt)}`
+function timeChip({ startsAt, group, left, misses }: DecisionTime): string {
+  const when = [dayWords(dayOf(startsAt)), timeWords(startsAt), missesWords({ misses })]
+    .filter(Boolean)
+    .join(', ')
   if (group === null) return when
   const places = left === null ? '' : left === 1 ? ', one place left' : `, ${left} places left`
   return `${group}, ${when}${places}`
