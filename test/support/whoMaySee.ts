@@ -44,6 +44,9 @@ export type World = {
   proposals: { id: string; by: string; for: string; wanted: Omit<Person, 'id'> }[]
 }
 
+/** Only who is known to have this year reads its list. */
+const HEAD_OF_YEAR_8 = 'year8'
+
 /** A word that no name, no page and no other record has. */
 const markOf = (number: number) => {
   const letter = (place: number) =>
@@ -105,6 +108,14 @@ export const isNameInReach = (person: Person, referral: KnownReferral): boolean 
   (sees(person, referral) ||
     (isTeamFor(person, referral) && referral.disclosures.length + referral.nameRequests.length > 0))
 
+/** Everyone whom staff refer here is in Year 8. */
+const isInYearOf = (person: Person, referral: KnownReferral): boolean =>
+  may(person, 'see_year_referred') &&
+  person.id === HEAD_OF_YEAR_8 &&
+  referral.byStaff !== null &&
+  referral.goesTo === null &&
+  !isNamed(referral, person)
+
 /** Who the pupil is. */
 export function knowsName(person: Person, referral: KnownReferral): boolean {
   if (referral.identity === 'sealed') {
@@ -118,7 +129,12 @@ export function knowsName(person: Person, referral: KnownReferral): boolean {
     )
   }
   const referred = referral.byStaff === person.id && may(person, 'refer_pupil')
-  return reads(person, referral) || referred || isOffered(person, referral)
+  return (
+    reads(person, referral) ||
+    referred ||
+    isInYearOf(person, referral) ||
+    isOffered(person, referral)
+  )
 }
 
 /** The expected counts beside the rooms. */
