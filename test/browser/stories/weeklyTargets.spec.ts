@@ -1,36 +1,20 @@
-import type { Page } from '@playwright/test'
 import { planEn } from '../../../web/languages/en/plan.ts'
-import { DAY_MS } from '../../../worker/time/durations.ts'
 import { aSchool } from '../../support/builders.ts'
 import { answerAll, send, typeBack, unlockWith } from '../support/askForm.ts'
 import { expect, test } from '../support/fixtures.ts'
-import type { Here } from '../support/here.ts'
 import {
   beginDecision,
-  isSignedIn,
   letHalfAMinutePass,
   pane,
   rows,
   said,
   sendDecision,
 } from '../support/officePage.ts'
+import { picturesOf, sitsDown, weeksPass } from '../support/story.ts'
 
 const TOLD = 'My brother hit me with the lead again.'
 
 const TAKEN_BACK = 'I made that up about my brother.'
-
-/** A week later, at the same hour of the day. */
-const aWeekLater = (here: Here) => {
-  const now = here.clock.now() + 7 * DAY_MS
-  here.clock.now = () => now
-}
-
-/** A new morning at this desk. */
-async function at(desk: Page, here: Here, who: string, school: string, path: string) {
-  await desk.clock.setFixedTime(here.clock.now())
-  await isSignedIn(desk, here, who, school)
-  await desk.goto(path)
-}
 
 test('A pupil asks, has a target week by week, takes back what they said, and says goodbye with a certificate', async ({
   here,
@@ -40,11 +24,9 @@ test('A pupil asks, has a target week by week, takes back what they said, and sa
   const school = await aSchool(here.db)
   const phone = await newPhone({ scripts: true, width: 360, height: 640 })
   const [desk, lund] = [await newDesk({ width: 1280 }), await newDesk({ width: 1280 })]
-  const picture = async (page: Page, name: string) =>
-    info.attach(name, { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' })
+  const picture = picturesOf(info)
 
   // They ask for help.
-  await phone.goto(`/${school.id}`)
   await phone.goto(`/${school.id}/ask/me`)
   await answerAll(phone, {
     reasons: ['anger'],
@@ -59,7 +41,7 @@ test('A pupil asks, has a target week by week, takes back what they said, and sa
   await typeBack(phone, words)
 
   // Grace takes them on, and they agree a target.
-  await at(desk, here, 'grace', school.id, '/office/queue')
+  await sitsDown(desk, here, { who: 'grace', school: school.id, path: '/office/queue' })
   await rows(desk).filter({ hasText: 'Reece Doyle' }).click()
   await expect(pane(desk)).toContainText('I shout in lessons')
   await beginDecision(desk, 'Take on')
@@ -80,8 +62,8 @@ test('A pupil asks, has a target week by week, takes back what they said, and sa
     ['sometimes', 'You waited twice on Monday.'],
     ['mostly', 'Only one shout this week.'],
   ] as const) {
-    aWeekLater(here)
-    await at(desk, here, 'grace', school.id, caseAddress)
+    weeksPass(here, 1)
+    await sitsDown(desk, here, { who: 'grace', school: school.id, path: caseAddress })
     await desk.getByLabel('Write a note').fill('He kept count on his card.')
     const how = desk.getByRole('group', { name: 'How it went: Put my hand up first' })
     await how.getByRole('button', { name: went }).click()
@@ -105,7 +87,7 @@ test('A pupil asks, has a target week by week, takes back what they said, and sa
   await message.getByText('Pass on to Mr Lund').click()
   await message.getByRole('button', { name: 'Pass it to Mr Lund now' }).click()
   await expect(said(desk)).toHaveText(/^Passed on to Mr Lund\./)
-  await at(lund, here, 'lund', school.id, '/office/safeguarding')
+  await sitsDown(lund, here, { who: 'lund', school: school.id, path: '/office/safeguarding' })
   await rows(lund).first().click()
   await lund.getByRole('button', { name: /I’ve read it and I’m acting on it/ }).click()
   await expect(said(lund)).toContainText('You’re acting on it')
@@ -119,8 +101,8 @@ test('A pupil asks, has a target week by week, takes back what they said, and sa
   await picture(lund, 'a disclosure that was taken back')
 
   // Met: a sticker, and a certificate on paper.
-  aWeekLater(here)
-  await at(desk, here, 'grace', school.id, caseAddress)
+  weeksPass(here, 1)
+  await sitsDown(desk, here, { who: 'grace', school: school.id, path: caseAddress })
   await plan.getByText('More about “Put my hand up first”').click()
   await plan.getByRole('button', { name: 'It’s met “Put my hand up first”' }).click()
   const stickers = plan.getByRole('group', { name: 'A sticker for “Put my hand up first”' })
