@@ -97,10 +97,18 @@ const ownBookings = (db: Database) =>
       and(eq(sessions.schoolId, bookings.schoolId), eq(sessions.id, bookings.sessionId)),
     )
 
+/** What a decision booked is nobody's to read before the decision is, and never once that was undone. */
+const isToldOf = (now: number): SQL =>
+  sql`NOT EXISTS (SELECT 1 FROM holder AS own CROSS JOIN decision AS its
+    WHERE own.school_id = ${bookings.schoolId} AND own.id = ${bookings.holderId}
+    AND its.school_id = own.school_id AND its.referral_id = own.referral_id
+    AND its.decided_at = ${bookings.madeAt} AND (its.undone_at IS NOT NULL OR its.visible_at > ${now}))`
+
 /** The bookings of a holder, past ones too. */
-const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
+const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL, now: number) =>
   ownBookings(db).where(
     and(
+      isToldOf(now),
       eq(bookings.schoolId, schoolId),
       sql`${bookings.holderId} IS NOT NULL`,
       eq(bookings.holderId, holderId),
@@ -108,7 +116,7 @@ const bookingsOfOwner = (db: Database, schoolId: string, holderId: string | SQL)
   )
 
 /** Changes to a holder's bookings, latest first. */
-const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
+const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL, now: number) =>
   db
     .select({
       bookingId: bookingNewsLines.bookingId,
@@ -121,6 +129,7 @@ const newsOfOwner = (db: Database, schoolId: string, holderId: string | SQL) =>
     .crossJoin(bookingNewsLines)
     .where(
       and(
+        isToldOf(now),
         eq(bookingNewsLines.schoolId, bookings.schoolId),
         eq(bookingNewsLines.bookingId, bookings.id),
         eq(bookings.schoolId, schoolId),
@@ -139,8 +148,8 @@ export async function readOwnPlaces(db: Database, schoolId: string, idHash: stri
   const [own, referral, held, lines] = await db.batch([
     ownerPage(db, schoolId, idHash, now),
     referralPage(db, schoolId, idHash, now),
-    bookingsOfOwner(db, schoolId, holder),
-    newsOfOwner(db, schoolId, holder),
+    bookingsOfOwner(db, schoolId, holder, now),
+    newsOfOwner(db, schoolId, holder, now),
   ])
   if (!own[0] && !referral[0]) return null
   return {

@@ -115,6 +115,13 @@ export const writePupilLessons = (
 export const lessonFile = (db: Database, schoolId: string) =>
   db.select().from(lessonFiles).where(eq(lessonFiles.schoolId, schoolId))
 
+/** How many pupils have their lessons from this file. */
+export const countInFile = (db: Database, { schoolId, id }: { schoolId: string; id: string }) =>
+  db
+    .select({ pupils: sql<number>`count(*)` })
+    .from(pupilLessons)
+    .where(and(eq(pupilLessons.schoolId, schoolId), eq(pupilLessons.fileId, id)))
+
 /** Unrun. A file has arrived whole: what other files said of pupils who aren't in it is out of date. */
 export const endLessonFile = (
   db: Database,

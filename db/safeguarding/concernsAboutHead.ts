@@ -1,11 +1,10 @@
 import { and, asc, desc, sql } from 'drizzle-orm'
-import { SAFEGUARDING_RANK } from '../../worker/access/rules/safeguardingRank.ts'
 import type { Database } from '../database.ts'
 import type { DisclosureViewer } from '../access/visibleDisclosures.ts'
 import { indexedBy, isAmong, said } from '../indexedBy.ts'
 import { disclosureEntries, disclosures } from '../tables/safeguarding.ts'
 
-/** What staff told about the head, the latest first: for the chair of governors, and never one about the reader. */
+/** What staff told about whoever was head then, the latest first: for the chair of governors, and never one about the reader. */
 export const concernsAboutHead = (
   db: Database,
   { schoolId, staffId }: DisclosureViewer,
@@ -24,10 +23,9 @@ export const concernsAboutHead = (
     )
     .from(indexedBy(disclosures, 'disclosure_about_staff'))
     .where(
-      sql`${disclosures.schoolId} = ${schoolId} AND ${disclosures.aboutStaffId} IN (SELECT head.id
-        FROM staff AS head WHERE head.school_id = ${schoolId}
-        AND head.safeguarding_rank = ${SAFEGUARDING_RANK.head})
-        AND ${disclosures.aboutStaffId} <> ${staffId} AND ${disclosures.referralId} IS NULL`,
+      sql`${disclosures.schoolId} = ${schoolId} AND ${disclosures.aboutStaffId} IS NOT NULL
+        AND ${disclosures.aboutHead} AND ${disclosures.aboutStaffId} <> ${staffId}
+        AND ${disclosures.referralId} IS NULL`,
     )
     .orderBy(desc(disclosures.raisedAt))
     .limit(limit)

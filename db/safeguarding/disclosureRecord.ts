@@ -94,12 +94,7 @@ export const isInHand = (viewer: DisclosureViewer, id: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${disclosures} WHERE ${isThis(viewer.schoolId, id)}
     AND ${namesNot(viewer)} AND ${disclosures.endedAt} IS NULL)`
 
-/** Unrun: as many rows as a record has in this table. */
-export const countIn = (
-  table: 'disclosure_entry' | 'disclosure_step',
-  schoolId: string,
-  id: string,
-) =>
+const countIn = (table: 'disclosure_entry' | 'disclosure_step', schoolId: string, id: string) =>
   sql`(SELECT count(*) FROM ${sql.raw(table)} WHERE school_id = ${schoolId}
     AND disclosure_id = ${id})`
 

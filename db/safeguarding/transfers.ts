@@ -8,7 +8,6 @@ import { guardedBy } from '../guardedBy.ts'
 import { indexedBy, said } from '../indexedBy.ts'
 import { recordTransfers } from '../tables/mentoring/recordTransfer.ts'
 import { SEALED } from '../sealedColumns.ts'
-import { countIn } from './disclosureRecord.ts'
 
 export type Transfer = typeof recordTransfers.$inferSelect
 
@@ -47,7 +46,7 @@ export const openTransfers = (db: Database, viewer: DisclosureViewer, limit: num
 /** The column in which a move is refused of a record that isn't there: see `guardedBy`. */
 export const MAY_TRANSFER_COLUMN = 'record_transfer.disclosure_id'
 
-/** Unrun. Refused (`MAY_TRANSFER_COLUMN`) where there is no such record for this viewer; sent twice, it breaks its key. */
+/** Unrun. Refused (`MAY_TRANSFER_COLUMN`) where there is no such record for this viewer, or a move of it is open. */
 export const insertTransfer = (
   db: Database,
   viewer: DisclosureViewer,
@@ -66,7 +65,12 @@ export const insertTransfer = (
 ) =>
   db.insert(recordTransfers).values({
     ...row,
-    disclosureId: guardedBy(thereIsDisclosure(viewer, row.disclosureId), row.disclosureId),
+    disclosureId: guardedBy(
+      sql`${thereIsDisclosure(viewer, row.disclosureId)} AND NOT EXISTS (SELECT 1 FROM record_transfer AS other
+        WHERE other.school_id = ${row.schoolId} AND other.disclosure_id = ${row.disclosureId}
+        AND other.received_on IS NULL AND other.cancelled_at IS NULL)`,
+      row.disclosureId,
+    ),
   })
 
 type Which = { disclosureId: string; id: string }
@@ -93,7 +97,13 @@ const isThis = (schoolId: string, { disclosureId, id }: Which) =>
     eq(recordTransfers.id, id),
   )
 
-/** Unrun. It has gone, with as much as is written now. */
+/** As many rows as the record had in this table when it was last taken out, or has now where it never was. */
+const takenOut = (table: 'disclosure_entry' | 'disclosure_step', schoolId: string, id: string) =>
+  sql`(SELECT count(*) FROM ${sql.raw(table)} AS its WHERE its.school_id = ${schoolId}
+    AND its.disclosure_id = ${id} AND its.written_at <= coalesce((SELECT max(exported_at)
+      FROM disclosure_export WHERE school_id = ${schoolId} AND disclosure_id = ${id}), its.written_at))`
+
+/** Unrun. It has gone, with as much as was taken out. */
 export const setSent = (
   db: Database,
   viewer: DisclosureViewer,
@@ -106,8 +116,8 @@ export const setSent = (
       how,
       sentAt,
       sentBy,
-      sentWith: sql`${countIn('disclosure_entry', viewer.schoolId, which.disclosureId)}
-        + ${countIn('disclosure_step', viewer.schoolId, which.disclosureId)}`,
+      sentWith: sql`${takenOut('disclosure_entry', viewer.schoolId, which.disclosureId)}
+        + ${takenOut('disclosure_step', viewer.schoolId, which.disclosureId)}`,
     })
     .where(and(isThis(viewer.schoolId, which), awaits(viewer, which, 'sending')))
 

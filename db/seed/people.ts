@@ -158,8 +158,8 @@ const HARBOUR = at('harbour-academy', 'harbour', [
   },
   {
     staffId: 'chair',
-    name: 'Mr Osei',
-    calledByPupils: 'Kwame',
+    name: 'Mrs Fairley',
+    calledByPupils: 'Mrs Fairley',
     about: '',
     roles: ['chair_of_governors'],
     role: 'chair of governors',

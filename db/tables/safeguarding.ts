@@ -84,6 +84,8 @@ export const disclosures = sqliteTable(
     pupilId: text('pupil_id'),
     /** Who it is about who works here; `SOMEBODY_ELSE` for someone who is not on the list. */
     aboutStaffId: text('about_staff_id'),
+    /** Who it is about was head when it was told. */
+    aboutHead: integer('about_head', { mode: 'boolean' }).notNull().default(false),
     onlyRank: integer('only_rank'),
     categoriesSealed: sealed('categories_sealed'),
   },

@@ -186,7 +186,7 @@ describe('A full day', () => {
     expect(offered.text).toContain('There’s a place for you. We’re holding it until')
     const accepted = await act(two, offered, 'accept')
     expect(accepted.text).toContain('The place is yours.')
-    expect((await act(one, first, 'cancel')).text).toContain('You cancelled this.')
+    expect((await act(one, first, 'cancel')).text).toContain('This is cancelled.')
   })
 
   test('shows that an offer ran out, and leaves a booking unchanged where there was no room for more', async () => {

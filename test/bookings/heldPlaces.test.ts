@@ -173,7 +173,7 @@ describe('A booking that is held', () => {
     expect(mine.path).toContain('done=held')
     const [before] = (await groups()).filter(({ why }) => why === 'device')
     const after = await act(phone(), mine, 'cancel')
-    expect(after.text).toContain('You cancelled this.')
+    expect(after.text).toContain('This is cancelled.')
     const held = (await groups()).find(({ id }) => id === before?.id)?.held
     expect(held).toBe((before?.held ?? 0) - 1)
   })

@@ -181,6 +181,17 @@ test('A pupil takes no time in a lesson that nobody is taken out of, and a mento
   expect((await grace.read<MeetingsPage>(`cases/${id}/meetings`)).value.meetings).toEqual([])
 })
 
+test('A file with none of the school’s pupils changes nothing', async () => {
+  const { school, grace, admin } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  await take(admin, [inFile('A123456789012', '', [lesson('Maths')])])
+  const file = newSecret()
+  const stranger = { id: file, pupils: [inFile('B999999999999', '', [lesson('Art')])] }
+  await admin.send('lessons/parts', stranger)
+  expect((await admin.send('lessons/end', { id: file })).status).toBe(422)
+  expect((await subjectsAt(grace, id))[0]).toEqual(['Maths'])
+})
+
 test('Lessons of a school are nobody’s in another', async () => {
   const { school, grace } = await aSchoolWithRoll()
   const other = await aSchoolWithRoll()

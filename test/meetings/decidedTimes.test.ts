@@ -94,6 +94,11 @@ const phone = () => newPhone(ajar.origin)
 /** The page of a request, as its words open it, once they may read the decision. */
 async function ownPageOf(referralId: string): Promise<Page> {
   ajar.clock.now += UNDO_SECONDS * 1000
+  return phone().go(`/${school.id}/page/${await openPage(referralId)}`)
+}
+
+/** The secret of its page, as its words open it now. */
+async function openPage(referralId: string): Promise<string> {
   const secret = newSecret()
   await database(ajar.db)
     .insert(unlockedPages)
@@ -103,7 +108,7 @@ async function ownPageOf(referralId: string): Promise<Page> {
       referralId,
       endsAt: ajar.clock.now + UNLOCKED_PAGE_LASTS_MS,
     })
-  return phone().go(`/${school.id}/page/${secret}`)
+  return secret
 }
 
 const offers = (page: Page) =>
@@ -113,6 +118,23 @@ const offers = (page: Page) =>
 
 describe('One chat', () => {
   const MEETS = 'You meet Grace on Monday 23 November, 2.20pm to 2.50pm, in The Snug.'
+
+  test('No page says that it’s booked while the decision can be undone, or once it was', async () => {
+    const id = await asks()
+    await decide(dev, id, chat(await firstTime(id, 'grace')))
+    const secret = await openPage(id)
+    const bookings = async () => (await phone().go(`/${school.id}/places/${secret}`)).text
+    expect(await bookings()).not.toContain('One-to-one')
+    ajar.clock.now += UNDO_SECONDS * 1000
+    expect(await bookings()).toContain('One-to-one')
+
+    const other = await asks()
+    await decide(dev, other, chat(await firstTime(other, 'grace')))
+    await undo(dev, other)
+    ajar.clock.now += UNDO_SECONDS * 1000
+    const its = await phone().go(`/${school.id}/places/${await openPage(other)}`)
+    expect(its.text).not.toContain('One-to-one')
+  })
 
   test('Its time is booked with the decision, on the pupil’s page and on the mentor’s', async () => {
     const id = await asks({ name: 'Kai Brown' })

@@ -320,6 +320,14 @@ describe('A concern about someone who works here', () => {
       const desk = await atTheirDesk(ajar, school, who)
       expect([who, (await desk.read('about-head')).status]).toEqual([who, 404])
     }
+
+    // What counts is who was head when it was told, whoever is head since.
+    const rankOf = ajar.db.prepare(
+      'UPDATE staff SET safeguarding_rank = ? WHERE school_id = ? AND id = ?',
+    )
+    await ajar.db.batch([rankOf.bind(null, school.id, 'head'), rankOf.bind(3, school.id, 'lund')])
+    const words = (await read()).flatMap(({ entries }) => entries.map((entry) => entry.words))
+    expect(words).toEqual(['The head locked him in.'])
   })
 
   test('A concern about a colleague never joins the child’s existing record', async () => {

@@ -4,7 +4,7 @@ import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
 import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
-import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -67,11 +67,17 @@ test('A record stands on Today until the next school says that it came', async (
 
   const sending = { transferId, how: 'by_hand' }
   await lund.send(`disclosures/${id}/transfers/sending`, sending)
-  await amir.send(`disclosures/${id}/transfers/sending`, { transferId, how: 'tracked_post' })
+  const second = { transferId, how: 'tracked_post' }
+  expect((await amir.send(`disclosures/${id}/transfers/sending`, second)).status).toBe(409)
+  expect((await lund.send(`disclosures/${id}/transfers/sending`, sending)).status).toBe(200)
+  // One move at a time, within a year.
+  expect((await amir.send(`disclosures/${id}/transfers`, move())).status).toBe(409)
   expect(await toSendOn(lund)).toEqual([{ id, dueOn: '2026-11-28', isSent: true }])
   const tomorrow = { ...receipt, receivedOn: '2026-11-24' }
   const early = await amir.send(`disclosures/${id}/transfers/receipt`, tomorrow)
-  expect(early.problem.fields).toEqual({ receivedOn: 'Choose today or a day before.' })
+  expect(early.problem.fields).toEqual({
+    receivedOn: 'Choose a day since it was sent, up to today.',
+  })
   const { value } = await amir.send<TransferRow[]>(`disclosures/${id}/transfers/receipt`, receipt)
   expect(must(value[0])).toMatchObject({
     to: { school: 'Elmwood School' },
@@ -82,18 +88,25 @@ test('A record stands on Today until the next school says that it came', async (
   expect(await did(lund, id)).toEqual(['began_transfer', 'sent_record', 'noted_receipt'])
 })
 
-test('What is written after it went is counted, so that it can follow', async () => {
+test('What is written after it was taken out is counted, so that it can follow', async () => {
   const { lund, id } = await aRecord()
   const form = move()
   await lund.send(`disclosures/${id}/transfers`, form)
+  const far = { ...form, id: newSecret(), movesOn: '9999-12-30' }
+  expect((await lund.send(`disclosures/${id}/transfers`, far)).status).toBe(422)
+  const taken = { id: newSecret(), reason: 'They move.', as: 'text' }
+  await lund.send(`disclosures/${id}/export`, taken)
+  ajar.clock.now += MINUTE
+  const late = { id: newSecret(), kind: 'staff_note', words: 'She has asked again.' }
+  await lund.send(`disclosures/${id}/entries`, late)
   await lund.send(`disclosures/${id}/transfers/sending`, { transferId: form.id, how: 'by_hand' })
   const before = await lund.read<DisclosurePage>(`disclosures/${id}`)
   const written = ({ entries, steps }: DisclosurePage) => entries.length + steps.length
-  expect(must(before.value.transfers[0]).sent?.with).toBe(written(before.value))
+  expect(must(before.value.transfers[0]).sent?.with).toBe(written(before.value) - 1)
   const step = { id: newSecret(), kind: 'action', words: 'Called Elmwood.' }
   await lund.send(`disclosures/${id}/steps`, step)
   const after = await lund.read<DisclosurePage>(`disclosures/${id}`)
-  expect(must(after.value.transfers[0]).sent?.with).toBe(written(after.value) - 1)
+  expect(must(after.value.transfers[0]).sent?.with).toBe(written(after.value) - 2)
 })
 
 test('A child who doesn’t move after all is gone from Today, and what was said stays', async () => {

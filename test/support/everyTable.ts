@@ -27,7 +27,7 @@ const choices = (sql: string, column: string): string[] => {
 /** What no rule for a column can say: checks over several of them. */
 const TOGETHER: Record<string, Record<string, unknown>> = {
   // What is written into it afterwards opens it again.
-  disclosure: { ended_with: 0 },
+  disclosure: { ended_with: 0, about_head: 0 },
   staff: { left_at: null },
   referral: { goes_to: 'head' },
   hand_over: { status: 'refused', from_staff_id: 'another' },

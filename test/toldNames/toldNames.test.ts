@@ -209,6 +209,19 @@ describe('A name on the caseload', () => {
     ])
   })
 
+  test('Nobody knows any more once a mentor says that it’s another pupil, until that one agrees', async () => {
+    const { school, grace, bell } = await aRoom()
+    const id = await aCase(ajar.db, school, 'grace', { name: 'kai b' })
+    await tell(grace, id, ['teach'])
+    expect(await readBy(bell)).toHaveLength(1)
+    await onRoll(school, grace, id)
+    expect(await readBy(bell)).toEqual([])
+    await tell(grace, id, ['teach'])
+    expect(await readBy(bell)).toHaveLength(1)
+    expect((await grace.send(`referrals/${id}/pupil/undoing`)).status).toBe(200)
+    expect(await readBy(bell)).toEqual([])
+  })
+
   test('A pupil who’s waiting, or whose case is in another school, isn’t in anyone’s list', async () => {
     const { school, grace, bell } = await aRoom()
     const other = await aRoom()

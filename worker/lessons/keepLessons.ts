@@ -2,6 +2,7 @@ import { findCase } from '../../db/cases/cases.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import {
   CASE_LESSONS_GUARD,
+  countInFile,
   endLessonFile,
   openLessons,
   pupilsWith,
@@ -115,10 +116,20 @@ export async function takeLessonPart(
   }
 }
 
-/** The whole file has arrived. Twice is once. @throws Refusal `not_found` where none of its pupils is on the roll */
+/**
+ * The whole file has arrived: what older files said goes. Twice is once.
+ *
+ * @throws Refusal `not_valid` where none of its pupils is on the roll, which changes nothing
+ */
 export async function endLessons(ctx: StaffContext, id: string): Promise<void> {
   assertMay(ctx, 'keep_roll')
   const { db, now, staff } = ctx
   const file = { schoolId: staff.school.id, id, byStaffId: staff.id, takenAt: now }
+  const [inFile] = await countInFile(db, file)
+  if (!inFile?.pupils) {
+    throw new Refusal('not_valid', {
+      file: 'None of these pupils is on the roll. Nothing changed.',
+    })
+  }
   await commitAs(ctx, 'keep_roll', { on: id, did: 'kept_lessons' }, endLessonFile(db, file))
 }

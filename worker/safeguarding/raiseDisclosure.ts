@@ -1,3 +1,4 @@
+import { isHead } from '../access/rules/safeguardingRank.ts'
 import { commit } from '../../db/commit.ts'
 import type { Database, Write } from '../../db/database.ts'
 import {
@@ -140,6 +141,7 @@ async function disclosureWrites(
     goesFurtherAt: reached.goesFurtherAt,
     pupilId: disclosure.pupilId ?? null,
     aboutStaffId: about?.staffId ?? null,
+    aboutHead: school.staff.some((person) => person.id === about?.staffId && isHead(person)),
     onlyRank: only ?? null,
     categoriesSealed: categories?.length ? await sealCategories(vault, id, categories) : null,
   })

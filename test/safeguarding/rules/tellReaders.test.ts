@@ -10,7 +10,7 @@ const [lund, hale] = [
   { id: 'lund', name: 'Mr Lund', calledByPupils: '' },
   { id: 'hale', name: 'Dr Hale', calledByPupils: '' },
 ]
-const page = { told: lund, head: hale, hasDeputy: true }
+const page = { told: lund, head: hale, hasDeputy: true, chair: null }
 
 test('The form says who truly reads a concern, whoever it is about', () => {
   expect(readersOf(page, '')).toMatchObject({ name: 'Mr Lund', id: 'lund' })
@@ -26,6 +26,11 @@ test('The form says who truly reads a concern, whoever it is about', () => {
     id: 'lund',
     line: 'Mr Lund and the deputies read every word of this, with your name and the time. Dr Hale doesn’t.',
   })
+  const chair = { id: 'chair', name: 'Mr Fenton', calledByPupils: '' }
+  expect(readersOf({ ...page, chair }, 'hale').line).toBe(
+    'Mr Lund and the deputies read every word of this, with your name and the time. So does Mr Fenton, who chairs the governors. Dr Hale doesn’t.',
+  )
+  expect(readersOf({ ...page, chair }, 'lund').line).not.toContain('Mr Fenton')
   // Without a head the team has it, and never whom it is about.
   expect(readersOf({ ...page, head: null }, 'lund').name).toBe('the safeguarding team')
 })

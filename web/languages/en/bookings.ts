@@ -109,7 +109,7 @@ export const bookingsEn = {
       'Sorry, nobody has looked at this yet. Tell someone in {room}, and they’ll book it for you.',
     heldAside:
       'We couldn’t confirm this. If you’d like to come, tell someone in {room}. They can book it for you.',
-    cancelled: 'You cancelled this.',
+    cancelled: 'This is cancelled.',
     expired: 'We held a place for you, but you didn’t reply in time. You can book again.',
     off: 'The school has called this off. You don’t have to do anything.',
     over: 'This is over.',
@@ -148,7 +148,7 @@ export const bookingsEn = {
       offer_accepted: 'You said yes to the place.',
       offer_ended: 'You didn’t reply in time, so the place is open to others now.',
       changed_places: 'You changed how many are coming to {places}.',
-      cancelled: 'You cancelled this.',
+      cancelled: 'This is cancelled.',
       moved: 'This has moved from {from} to {to}.',
       place_changed: 'It’s in another room now. See above.',
       mentor_changed: 'Someone else will be there for you.',

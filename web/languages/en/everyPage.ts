@@ -475,7 +475,8 @@ export const en = {
     noHint: 'Then it ends here.',
     notYet: 'Not yet',
     notYetHint: 'Keep your five words. They open this page again.',
-    teacher: 'Your teacher may hear that you meet us. Your teacher never hears what you say.',
+    teacher:
+      'Your teacher and your head of year may hear that you meet us. They never hear what you say.',
     send: 'Send my answer',
     choose: 'Choose yes, no or not yet.',
     saidYes: 'Thank you. The mentors can see that you said yes.',

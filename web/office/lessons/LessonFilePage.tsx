@@ -155,11 +155,23 @@ export default function LessonFilePage() {
               </Match>
               <Match when={at(step(), 'problem')}>
                 {(stopped) => (
-                  <Trouble problem={stopped().problem} again={() => void send(stopped().file)} />
+                  <Trouble
+                    problem={{
+                      ...stopped().problem,
+                      title: stopped().problem.fields?.['file'] ?? stopped().problem.title,
+                    }}
+                    again={() => void send(stopped().file)}
+                  />
                 )}
               </Match>
               <Match when={at(step(), 'read')}>
-                {(read) => <Preview file={read().file} onTake={() => void send(read().file)} />}
+                {(read) => (
+                  <Preview
+                    file={read().file}
+                    before={page().file?.pupils ?? 0}
+                    onTake={() => void send(read().file)}
+                  />
+                )}
               </Match>
             </Switch>
           </>
@@ -169,13 +181,18 @@ export default function LessonFilePage() {
   )
 }
 
-function Preview(props: { file: Good; onTake: () => void }) {
+function Preview(props: { file: Good; before: number; onTake: () => void }) {
   const errors = () => props.file.errors
   return (
     <section class="card" aria-labelledby="lesson-preview">
       <h2 id="lesson-preview">What’s in this file</h2>
       <p>
         {counted(props.file.lessons, 'lesson')} of {counted(props.file.pupils.length, 'pupil')}.
+        <Show when={props.before > 0}>
+          {' '}
+          The file before had {counted(props.before, 'pupil')}. Whoever isn’t in this one has no
+          lessons then.
+        </Show>
       </p>
       <Show when={errors().length > 0}>
         <p class="late">{counted(errors().length, 'row will', 'rows will')} be left out:</p>

@@ -20,7 +20,7 @@ export const whereWords = ({ place, mentor }: Pick<MeetingRow, 'place' | 'mentor
     .join(', ')
 
 const subjectsOf = (missed: readonly { subject: string }[]) =>
-  missed.map(({ subject }) => subject).join(' and ')
+  [...new Map(missed.map(({ subject }) => [subject.toLowerCase(), subject])).values()].join(' and ')
 
 /** "misses Maths": what a time is taken from; empty where it's no lesson, or nobody has said. */
 export const missesWords = ({ misses }: Pick<FreeTime, 'misses'>): string =>

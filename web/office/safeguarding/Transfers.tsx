@@ -137,6 +137,7 @@ function OneTransfer(props: Part & { transfer: TransferRow; written: number }) {
     if (!value) return
     props.onTransfers(value)
     say('Saved: they don’t move.')
+    document.getElementById('transfers')?.focus()
   }
 
   return (
@@ -149,6 +150,14 @@ function OneTransfer(props: Part & { transfer: TransferRow; written: number }) {
           {MOVES_WORDS[its().moves].day}: {fullDayWords(its().movesOn)}
         </span>
       </p>
+      <Show when={its().sent}>
+        {(sent) => (
+          <p>
+            Sent {momentWords(sent().at)} by {sent().by?.name}, {counted(sent().with, 'part')}:{' '}
+            {WAYS_WORDS[sent().how].toLowerCase()}. <Since since={since()} />
+          </p>
+        )}
+      </Show>
       <Switch>
         <Match when={its().ended}>
           {(ended) => (
@@ -161,20 +170,12 @@ function OneTransfer(props: Part & { transfer: TransferRow; written: number }) {
           {(receipt) => (
             <p>
               Came on {fullDayWords(receipt().on)}, says <span dir="auto">{receipt().from}</span>.{' '}
-              <Since since={since()} />
+              <span class="soft">Noted by {receipt().by?.name}.</span>
             </p>
           )}
         </Match>
         <Match when={its().sent}>
-          {(sent) => (
-            <>
-              <p>
-                Sent {momentWords(sent().at)} by {sent().by?.name}, {counted(sent().with, 'part')}:{' '}
-                {WAYS_WORDS[sent().how].toLowerCase()}. <Since since={since()} />
-              </p>
-              <Receipt {...props} id={its().id} />
-            </>
-          )}
+          <Receipt {...props} id={its().id} />
         </Match>
         <Match when={true}>
           <p classList={{ late: its().dueOn < dayOf(Date.now()) }}>
@@ -221,9 +222,9 @@ function Sent(props: Part & { id: string }) {
   })
   return (
     <form noValidate onSubmit={submit}>
-      <FormProblem problem={problem()} idOf={(field) => `sent-${field}`} />
+      <FormProblem problem={problem()} idOf={(field) => `sent-${field}-${props.id}`} />
       <Choice
-        id="sent-how"
+        id={`sent-how-${props.id}`}
         legend="How it went"
         options={WAYS}
         words={(way) => WAYS_WORDS[way]}
@@ -253,9 +254,9 @@ function Receipt(props: Part & { id: string }) {
   })
   return (
     <form noValidate onSubmit={submit}>
-      <FormProblem problem={problem()} idOf={(field) => `receipt-${field}`} />
+      <FormProblem problem={problem()} idOf={(field) => `receipt-${field}-${props.id}`} />
       <TextLine
-        id="receipt-receivedOn"
+        id={`receipt-receivedOn-${props.id}`}
         label="Came on"
         type="date"
         value={receivedOn()}
@@ -263,7 +264,7 @@ function Receipt(props: Part & { id: string }) {
         error={error('receivedOn')}
       />
       <TextLine
-        id="receipt-from"
+        id={`receipt-from-${props.id}`}
         label="Who said so"
         value={from()}
         onValue={setFrom}

@@ -43,7 +43,8 @@ export const LessonsPart = (props: PartProps) => (
       const monday = nextWeek(props.page.calendar)
       const added = (): Period => {
         const last = times().periods.at(-1)
-        return { name: `P${times().periods.length + 1}`, starts: last?.ends ?? '', ends: '' }
+        const numbered = times().periods.filter(({ name }) => /^P\d+$/.test(name)).length
+        return { name: `P${numbered + 1}`, starts: last?.ends ?? '', ends: '' }
       }
       return (
         <>

@@ -89,7 +89,7 @@ export const NO_NAME: Record<Identity, string> = {
 /** How each mode of being known binds whoever reads it. @param told who hears of a concern */
 export const identityWords = (identity: Identity, told: string) =>
   identity === 'known'
-    ? `The mentors and ${told} can know who this is. Nobody else can.`
+    ? `The mentors and ${told} can know who this is. A mentor can tell a teacher once the pupil agrees.`
     : UNNAMED[identity]
 
 const UNNAMED: Record<Exclude<Identity, 'known'>, string> = {
@@ -255,7 +255,7 @@ const TRAIL: Record<
   not_on_roll: 'noted that they are not on the roll',
   undid_pupil: 'unlinked the pupil',
 
-  saw_part: 'saw part of this on another page',
+  saw_part: 'read from this on another page',
   looked_on_roll: 'looked on the roll for who it is',
   made_copy: 'made a copy for them',
   made_slip: 'made a slip with five words',

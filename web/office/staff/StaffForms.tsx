@@ -23,9 +23,9 @@ const factsOf = ({ name, calledByPupils, about, caseloadLimit }: StaffProfile) =
 })
 
 /** The roles that one person may give alone. */
-const GIVEN_BY_ONE = ROLES.filter((role) => !needsSecondPerson(role))
-  .map(roleName)
-  .join(' and ')
+const GIVEN_BY_ONE = new Intl.ListFormat('en-GB').format(
+  ROLES.filter((role) => !needsSecondPerson(role)).map(roleName),
+)
 
 const rolesAndRankOf = ({ roles, safeguardingRank, years = null }: StaffProfile): RolesAndRank => ({
   roles,

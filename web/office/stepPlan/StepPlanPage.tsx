@@ -132,7 +132,14 @@ function Go(props: { caseId: string; page: Page; onPage: (page: Page) => void })
         move: move(),
         word: word(),
       }),
-    send: (form) => sendMove(props.caseId, form),
+    send: async (form) => {
+      const sent = await sendMove(props.caseId, form)
+      if (sent.problem?.status !== 409) return sent
+      // Someone else was first: where the pupil stands now is below the reason.
+      const { value } = await readStepPlan(props.caseId)
+      if (value) props.onPage(value)
+      return sent
+    },
     sent: (page) => {
       setWord('')
       props.onPage(page)

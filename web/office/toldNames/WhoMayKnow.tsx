@@ -34,8 +34,9 @@ function Read(props: { caseId: string }) {
       {(page) => (
         <div class="stack">
           <p class="soft">
-            Teachers don’t know, unless you tell them here. They see the pupil’s name and the
-            mentor’s, and no reason. It ends with the case.
+            Teachers don’t know, unless they referred them, you ask what they see, or you tell them
+            here. They see the pupil’s name and the mentor’s, and no reason. It ends with the case,
+            or when you join it to another pupil.
           </p>
           <Told caseId={props.caseId} page={page()} onPage={(page) => reading.change(() => page)} />
           <Show when={page().mayTell}>

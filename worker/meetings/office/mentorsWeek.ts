@@ -9,7 +9,7 @@ import { query } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { presenceOf } from '../../school/rules/presence.ts'
-import { weekQuery } from '../../sessions/rules/dayForms.ts'
+import { weekQuery, weekShownOn } from '../../sessions/rules/dayForms.ts'
 import { addDays, londonDay, mondayOf } from '../../time/londonTime.ts'
 import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
 import type { MentorsWeek, MentorWeek, WeekNote } from './answers.ts'
@@ -27,7 +27,7 @@ export const mentorsWeek = officeRoutes().get(
     const ctx = staffContext(c)
     const { db, now, staff } = ctx
     const { school } = staff
-    const thisWeek = mondayOf(londonDay(now))
+    const thisWeek = weekShownOn(londonDay(now))
     const fromOn = mondayOf(c.req.valid('query').from ?? thisWeek)
     const isOpenNow = fromOn === thisWeek && presenceOf(school.calendar, now).is === 'reading'
     const days = { fromOn, untilOn: addDays(fromOn, 6) }

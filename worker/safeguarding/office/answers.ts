@@ -129,6 +129,8 @@ export type TellPage = {
   told: Person | null
   head: Person | null
   hasDeputy: boolean
+  /** Reads what is told about the head, where someone has that role. */
+  chair: Person | null
   /** Where it is about the head. */
   outside: OutsideContacts
 }

@@ -1,3 +1,4 @@
+import { scopeOf } from '../../access/rules/accessTable.ts'
 import type { childrenOf } from '../../../db/safeguarding/childRecords.ts'
 import { unsealPupil } from '../../../db/roll/roll.ts'
 import { firstTold, type School, staffMember } from '../../../db/school/school.ts'
@@ -27,6 +28,10 @@ export const telling = officeRoutes()
       told: maybePerson(school, firstTold(school)?.id ?? null),
       head: maybePerson(school, school.staff.find(isHead)?.id ?? null),
       hasDeputy: school.staff.some(isDeputy),
+      chair: maybePerson(
+        school,
+        school.staff.find(({ roles }) => scopeOf(roles, 'see_concerns_about_head'))?.id ?? null,
+      ),
       outside: outsideContacts(school.profile, true),
     } satisfies TellPage)
   })

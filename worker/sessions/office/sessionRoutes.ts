@@ -5,7 +5,7 @@ import { coverAbsence, planAbsence } from '../coverAbsence.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { findSessionById, type Planned } from '../sessionChange.ts'
 import { undoSessionChange, type TakenBack } from '../undoSessionChange.ts'
-import { addDays, londonDay, mondayOf } from '../../time/londonTime.ts'
+import { addDays, londonDay } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { impactOf } from './changeImpact.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
@@ -18,6 +18,7 @@ import {
   sessionsQuery,
   type UndoForm,
   undoForm,
+  weekShownOn,
 } from '../rules/dayForms.ts'
 import { sessionChangeForm } from '../rules/seriesForm.ts'
 import { isListedInOffice } from '../../timetable/rules/seriesKind.ts'
@@ -37,7 +38,7 @@ export const sessions = officeRoutes()
   .get('/office/api/sessions', allowed('see_sessions'), query(sessionsQuery), async (c) => {
     const { from, days } = c.req.valid('query')
     const ctx = staffContext(c)
-    const fromOn = from ?? mondayOf(addDays(londonDay(ctx.now), WEEKEND))
+    const fromOn = from ?? weekShownOn(londonDay(ctx.now))
     return c.json((await weekOf(ctx, fromOn, days === '1' ? 0 : 6)) satisfies SessionsPage)
   })
   .get('/office/api/sessions/:id', allowed('see_sessions'), async (c) => {
@@ -139,9 +140,6 @@ export const sessions = officeRoutes()
       return c.json({ sessions: done, undo: null } satisfies Done)
     },
   )
-
-/** At the weekend this week is the one that comes. */
-const WEEKEND = 2
 
 async function weekOf(ctx: StaffContext, fromOn: string, more: number): Promise<SessionsPage> {
   const { school } = ctx.staff

@@ -1,3 +1,4 @@
+import { addDays, mondayOf } from '../../time/londonTime.ts'
 import { z } from 'zod/mini'
 import { choice, day } from '../../forms/rules/fields.ts'
 import { SESSION_STATUSES } from '../../timetable/rules/series.ts'
@@ -75,3 +76,8 @@ export const sessionsQuery = z.object({
 
 /** The week that a page shows, by one of its days; without one, this week. */
 export const weekQuery = z.object({ from: z.optional(day) })
+
+const WEEKEND = 2
+
+/** The Monday of the week that a page shows first: at the weekend, of the one that comes. */
+export const weekShownOn = (today: string): string => mondayOf(addDays(today, WEEKEND))

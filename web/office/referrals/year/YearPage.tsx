@@ -23,7 +23,7 @@ export default function YearPage() {
               <p class="muted">
                 {[
                   yearsWords(page().years),
-                  page().referred.length > 0 ? counted(page().referred.length, 'pupil') : '',
+                  page().referred.length > 0 ? counted(page().referred.length, 'referral') : '',
                 ]
                   .filter(Boolean)
                   .join(' · ')}

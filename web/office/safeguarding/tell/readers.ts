@@ -1,6 +1,6 @@
 import type { TellPage } from '../../../../worker/safeguarding/office/answers.ts'
 
-type Page = Pick<TellPage, 'told' | 'head' | 'hasDeputy'>
+type Page = Pick<TellPage, 'told' | 'head' | 'hasDeputy' | 'chair'>
 
 export const NOBODY_YET = 'the safeguarding team'
 
@@ -13,7 +13,7 @@ export type Readers = { name: string; id: string | null; line: string }
  *
  * @param about the id of whom it is about; empty for a concern about a child alone
  */
-export function readersOf({ told, head, hasDeputy }: Page, about: string): Readers {
+export function readersOf({ told, head, hasDeputy, chair }: Page, about: string): Readers {
   const first = told?.id === about ? null : told
   const name = first?.name ?? NOBODY_YET
   if (about === '') {
@@ -33,10 +33,12 @@ export function readersOf({ told, head, hasDeputy }: Page, about: string): Reade
   const all = first && hasDeputy ? `${name} and the deputies` : name
   const not = head ? `${head.name} doesn’t` : 'The person it’s about doesn’t'
   const verb = first && !hasDeputy ? 'reads' : 'read'
+  const also =
+    head && chair && chair.id !== about ? ` So does ${chair.name}, who chairs the governors.` : ''
   return {
     name: all,
     id: first?.id ?? null,
-    line: `${all} ${verb} every word of this, with your name and the time. ${not}.`,
+    line: `${all} ${verb} every word of this, with your name and the time.${also} ${not}.`,
   }
 }
 
