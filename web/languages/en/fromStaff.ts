@@ -5,7 +5,7 @@ export const fromStaffEn = {
     taken_on:
       'Thank you for telling us. {mentor} has time for you. In the next few days, {mentor} will come and find you quietly, or write to you here. You can say no at any time.',
     one_chat:
-      'Thank you for telling us. {mentor} would like to meet you once and listen. We’ll tell you here when and where. You can say no.',
+      'Thank you for telling us. {mentor} would like to meet you once and listen. You’ll find when and where on this page. You can say no.',
     group:
       'Thank you for telling us. There’s a small group here for people with the same on their minds. {mentor} will tell you about it. You choose if you want to come.',
     signposted:
@@ -21,7 +21,7 @@ export const fromStaffEn = {
     taken_on:
       '{mentor} has time for you. In the next few days, {mentor} will come and find you quietly, or write to you here. You can say no at any time.',
     one_chat:
-      '{mentor} would like to meet you once and listen. We’ll tell you here when and where. You can say no.',
+      '{mentor} would like to meet you once and listen. You’ll find when and where on this page. You can say no.',
     group:
       'There’s a small group here that might be right for you. {mentor} will tell you about it. You choose if you want to come.',
     signposted:

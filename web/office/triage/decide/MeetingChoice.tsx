@@ -4,7 +4,7 @@ import type { ReferralPage } from '../../../../worker/referrals/office/answers.t
 import { Chips } from '../../components/choices/Chips.tsx'
 import { readDecisionTimes } from '../../meetings/meetingApi.ts'
 import { beforeBooking, missesWords, whereWords } from '../../meetings/meetingWords.ts'
-import { MY_TIMES } from '../../shell/addresses.ts'
+import { MY_TIMES, NEW_SERIES } from '../../shell/addresses.ts'
 import type { Problem } from '../../shell/api.ts'
 import { may, myself } from '../../shell/me.ts'
 import { PageReader } from '../../shell/PageReader.tsx'
@@ -104,7 +104,14 @@ function None(props: { page: ReferralPage; draft: DecisionDraft; mentor: string 
     <p class="soft small">
       <Show
         when={props.mentor}
-        fallback="No group has a free place in the next four weeks. You can decide without one."
+        fallback={
+          <>
+            No group has a free place in the next four weeks. You can decide without one.{' '}
+            <Show when={may('manage_series')}>
+              <a href={NEW_SERIES}>Make a group</a>
+            </Show>
+          </>
+        }
       >
         {isMe() ? 'You have' : `${mentorOf(props.page, props.draft)?.mentor.name} has`} no free
         one-to-one times in the next four weeks. You can decide without one.{' '}
