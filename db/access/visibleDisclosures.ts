@@ -14,7 +14,10 @@ export const reaches = (viewer: DisclosureViewer): SQL =>
   sql`${disclosures.schoolId} = ${viewer.schoolId} AND ${isNotNamedIn(viewer.staffId)}
     AND ${comesTo(viewer)}`
 
-/** What the record itself says of its readers, under the name that it has where this stands. */
+/**
+ * What the record itself says of its readers, under the name that it has where this stands. Where nobody but whom it
+ * names holds the one place that may read it, the rest of the team does: no record is without a reader.
+ */
 export const comesTo = (
   { schoolId, staffId }: DisclosureViewer,
   disclosure: 'disclosure' | 'told' = 'disclosure',
@@ -22,7 +25,10 @@ export const comesTo = (
   const its = (column: string) => sql.raw(`${disclosure}.${column}`)
   return sql`(${its('about_staff_id')} IS NULL OR (${its('about_staff_id')} <> ${staffId}
     AND (${its('only_rank')} IS NULL OR ${its('only_rank')} = (SELECT safeguarding_rank FROM staff
-      WHERE staff.school_id = ${schoolId} AND staff.id = ${staffId}))))`
+      WHERE staff.school_id = ${schoolId} AND staff.id = ${staffId})
+      OR NOT EXISTS (SELECT 1 FROM staff AS holder WHERE holder.school_id = ${schoolId}
+        AND holder.safeguarding_rank = ${its('only_rank')} AND holder.left_at IS NULL
+        AND holder.id <> ${its('about_staff_id')}))))`
 }
 
 /** On a select that has `disclosure`: the referral that it came from. */

@@ -330,6 +330,18 @@ describe('A concern about someone who works here', () => {
     expect(words).toEqual(['The head locked him in.'])
   })
 
+  test('A concern that the head alone reads comes to the rest of the team once the person it’s about is head', async () => {
+    await tell('teach', { aboutStaff: 'amir', words: 'Mr Aziz pushed him.' })
+    expect(await waitingFor('lund')).toEqual([])
+    const rankOf = ajar.db.prepare(
+      'UPDATE staff SET safeguarding_rank = ? WHERE school_id = ? AND id = ?',
+    )
+    await ajar.db.batch([rankOf.bind(2, school.id, 'head'), rankOf.bind(3, school.id, 'amir')])
+    expect(await waitingFor('lund')).toHaveLength(1)
+    expect(await waitingFor('head')).toHaveLength(1)
+    expect(await waitingFor('amir')).toEqual([])
+  })
+
   test('A concern about a colleague never joins the child’s existing record', async () => {
     await kai()
     await tell('grace')

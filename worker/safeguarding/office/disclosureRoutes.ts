@@ -151,7 +151,7 @@ export const disclosureRow = async (
   endedAt: row.endedAt,
   endedBy: maybePerson(school, row.endedBy),
   past: namedPlaceOf(school, [row.notStaffId, row.aboutStaffId]),
-  readBy: row.onlyRank === null ? null : peopleAt(school, row.onlyRank, row),
+  readBy: readersAt(school, row),
   alike: row.alike,
 })
 
@@ -160,6 +160,12 @@ function namedPlaceOf(school: School, named: readonly (string | null)[]): Disclo
   const people = named.flatMap((id) => staffMember(school, id) ?? [])
   if (people.some(isDsl)) return 'dsl'
   return people.some(isHead) ? 'head' : null
+}
+
+/** Who alone reads it; null: the whole team, also where nobody holds that one place but whom it names. */
+function readersAt(school: School, row: ListedDisclosure): Person[] | null {
+  const people = row.onlyRank === null ? [] : peopleAt(school, row.onlyRank, row)
+  return people.length > 0 ? people : null
 }
 
 /** Those who hold a place in the team, but nobody whom the record names. */
