@@ -15,3 +15,5 @@ ALTER TABLE disclosure ADD COLUMN about_head INTEGER NOT NULL DEFAULT 0 CHECK (a
 
 UPDATE disclosure SET about_head = 1 WHERE about_staff_id IS NOT NULL AND EXISTS (SELECT 1 FROM staff AS head
   WHERE head.school_id = disclosure.school_id AND head.id = disclosure.about_staff_id AND head.safeguarding_rank = 3);
+
+CREATE INDEX disclosure_about_head ON disclosure (school_id, raised_at) WHERE about_head = 1 AND referral_id IS NULL;

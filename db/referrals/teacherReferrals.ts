@@ -1,3 +1,4 @@
+import type { Sealed } from '../../worker/vault/seal.ts'
 import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { isOnlyAfterYes, type SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
 import type { ReferralStatus } from '../../worker/referrals/rules/referral.ts'
@@ -62,6 +63,8 @@ export const madeByTeachers = (db: Database, { schoolId, staffId }: Reading, sin
         identity: referrals.identity,
         whoSealed: referrals.whoSealed,
         madeAt: referrals.madeAt,
+        pupilId: ofPupil<string | null>('pupil_id'),
+        pupilSealed: ofPupil<Sealed | null>('who_sealed'),
       }),
     )
     .from(indexedBy(referrals, 'referral_by_teachers'))
@@ -71,6 +74,13 @@ export const madeByTeachers = (db: Database, { schoolId, staffId }: Reading, sin
     )
     .orderBy(desc(referrals.madeAt), desc(referrals.id))
     .limit(OPENED_AT_MOST)
+
+/** Of the pupil on the roll whom a referral is about; null where nobody has said who that is. */
+const ofPupil = <T>(column: 'pupil_id' | 'who_sealed') =>
+  sql<T>`(SELECT ${sql.raw(column === 'pupil_id' ? 'its.pupil_id' : 'pupil.who_sealed')}
+    FROM referral_pupil AS its CROSS JOIN pupil WHERE its.school_id = referral.school_id
+    AND its.referral_id = referral.id AND its.undone_at IS NULL
+    AND pupil.school_id = its.school_id AND pupil.id = its.pupil_id)`
 
 /** Neither a locked name nor anything about someone who works here. */
 const FOR_A_YEAR = sql`${referrals.identity} = 'known' AND ${referrals.goesTo} IS NULL`

@@ -21,11 +21,10 @@ export const concernsAboutHead = (
         acknowledgedBy: disclosures.acknowledgedBy,
       }),
     )
-    .from(indexedBy(disclosures, 'disclosure_about_staff'))
+    .from(indexedBy(disclosures, 'disclosure_about_head'))
     .where(
-      sql`${disclosures.schoolId} = ${schoolId} AND ${disclosures.aboutStaffId} IS NOT NULL
-        AND ${disclosures.aboutHead} AND ${disclosures.aboutStaffId} <> ${staffId}
-        AND ${disclosures.referralId} IS NULL`,
+      sql`${disclosures.schoolId} = ${schoolId} AND ${disclosures.aboutHead} = 1
+        AND ${disclosures.referralId} IS NULL AND ${disclosures.aboutStaffId} <> ${staffId}`,
     )
     .orderBy(desc(disclosures.raisedAt))
     .limit(limit)

@@ -3,6 +3,7 @@ import type { School } from '../../db/school/school.ts'
 import type { ReferredPage, YearReferredPage } from '../../worker/referrals/office/answers.ts'
 import type { RolesSaved, StaffPage } from '../../worker/staff/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
+import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
 import { must } from '../must.ts'
@@ -70,6 +71,26 @@ test('Pupils of other years, their own requests, concerns and what names the hea
   await aReferral(ajar.db, other, { byStaff: 'teach', name: 'Elsewhere Evans' })
   await referred('Kai Brown', 8)
   expect(await names()).toEqual(['Kai Brown'])
+})
+
+test('The year is the roll’s once a mentor has said who the pupil is, whatever was typed', async () => {
+  await aRoll(ajar, school, [
+    aLine('Nine', 'North', 9, { upn: 'A123456789012' }),
+    aLine('Eight', 'East', 8, { row: 3 }),
+  ])
+  const [typedEight, typedNine] = [await referred('Nine North', 8), await referred('Eight E', 9)]
+  expect(await names()).toEqual(['Nine North'])
+  const pupils = ajar.db.prepare(
+    'SELECT id FROM pupil WHERE school_id = ? AND upn_tag IS NOT NULL = ?',
+  )
+  for (const [id, hasUpn] of [
+    [typedEight, 1],
+    [typedNine, 0],
+  ] as const) {
+    const pupilId = await pupils.bind(school.id, hasUpn).first<string>('id')
+    expect((await grace.send(`referrals/${id}/pupil`, { pupilId })).status).toBe(200)
+  }
+  expect(await names()).toEqual(['Eight E'])
 })
 
 test('Pupils move up in September with what was referred the school year before', async () => {

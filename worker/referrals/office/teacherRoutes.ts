@@ -3,6 +3,7 @@ import type { School } from '../../../db/school/school.ts'
 import type { ViewedReferral } from '../viewReferral.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import type { SignedInStaff } from '../../context/requireSignIn.ts'
+import { unsealPupil } from '../../../db/roll/roll.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { findStaff } from '../../../db/staff/staff.ts'
 import {
@@ -165,19 +166,28 @@ async function yearReferred({ db, now, staff }: StaffContext): Promise<YearRefer
   const opened = await Promise.all(
     years.length === 0
       ? []
-      : made.map(async (row) => ({
-          ...row,
-          year: (await unsealWho(school.vault, row))?.other?.year ?? null,
-        })),
+      : made.map(async (row) => ({ id: row.id, year: await yearOf(school, row, now) })),
   )
-  const ids = opened
-    .filter(({ year, madeAt }) => year !== null && years.includes(yearNow(year, { madeAt, now })))
-    .map(({ id }) => id)
+  const ids = opened.filter(({ year }) => year !== null && years.includes(year)).map(({ id }) => id)
   const [rows, told] = await db.batch([
     referredAmong(db, viewer, ids, now),
     phrasesAmong(db, school.id, ids),
   ])
   return { years: [...years], referred: await referredRows(school, rows, told) }
+}
+
+/** The year that the pupil is in now: as the roll has them, or as it was typed where nobody has said who it is. */
+async function yearOf(
+  { vault }: School,
+  row: Awaited<ReturnType<typeof madeByTeachers>>[number],
+  now: number,
+): Promise<number | null> {
+  if (row.pupilId !== null && row.pupilSealed !== null) {
+    const its = { id: row.pupilId, whoSealed: row.pupilSealed, leftOn: null }
+    return (await unsealPupil(vault, its)).year
+  }
+  const typed = (await unsealWho(vault, row))?.other?.year ?? null
+  return typed === null ? null : yearNow(typed, { madeAt: row.madeAt, now })
 }
 
 /** The additional content for a teacher's referral; null for any other. */
