@@ -27,7 +27,7 @@ test('An administrator adds a year to a head of year, the lead mentor agrees, an
   }
 
   await lookAtList()
-  await expect(page.getByText('Year 8 · 1 pupil')).toBeVisible()
+  await expect(page.getByText('Year 8 · 1 referral')).toBeVisible()
   await expect(page.getByText('Nina Stone')).toHaveCount(0)
 
   await isSignedIn(page, here, 'admin', schoolId)
