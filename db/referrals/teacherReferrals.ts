@@ -67,13 +67,16 @@ export const madeByTeachers = (db: Database, { schoolId, staffId }: Reading, sin
         pupilSealed: ofPupil<Sealed | null>('who_sealed'),
       }),
     )
-    .from(indexedBy(referrals, 'referral_by_teachers'))
+    .from(referrals)
     .where(
-      sql`${referrals.schoolId} = ${schoolId} AND ${referrals.madeBy} = 'teacher'
-        AND ${referrals.madeAt} >= ${since} AND ${FOR_A_YEAR} AND ${isNotNamedIn(staffId)}`,
+      sql`${isAmong(
+        [referrals.schoolId, referrals.id],
+        sql`SELECT made.school_id, made.id FROM referral AS made INDEXED BY referral_by_teachers
+          WHERE made.school_id = ${schoolId} AND made.made_by = 'teacher' AND made.made_at >= ${since}
+          ORDER BY made.made_at DESC, made.id DESC LIMIT ${OPENED_AT_MOST}`,
+      )} AND ${FOR_A_YEAR} AND ${isNotNamedIn(staffId)}`,
     )
     .orderBy(desc(referrals.madeAt), desc(referrals.id))
-    .limit(OPENED_AT_MOST)
 
 /** Of the pupil on the roll whom a referral is about; null where nobody has said who that is. */
 const ofPupil = <T>(column: 'pupil_id' | 'who_sealed') =>
