@@ -117,6 +117,17 @@ test('A mentor finds and opens a pupil by half a name, with the keyboard alone',
   await expect(page.getByRole('option', { name: 'Tell Mr Lund something now' })).toBeVisible()
   await page.keyboard.type('wojc')
   await expect(chosen).toHaveText(/Tomasz Wójcik\s*Year 9, 9B/)
+  // Closed, and opened again before the browser has said that it’s closed.
+  await page.evaluate(() => {
+    const down = (key: KeyboardEventInit) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...key }),
+      )
+    down({ key: 'Escape' })
+    down({ key: 'k', ctrlKey: true })
+  })
+  await expect(box).toBeFocused()
+  await expect(box).toHaveValue('')
   await press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 

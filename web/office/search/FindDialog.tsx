@@ -30,7 +30,17 @@ export default function FindDialog(props: { onClose: () => void }) {
     const { value } = await readFindPage()
     if (value) setPage(value)
   })
-  createEffect(() => signedOut() && dialog.close())
+  let isOver = false
+  const over = () => {
+    if (!isOver) props.onClose()
+    isOver = true
+  }
+  /** The browser says only later that it’s closed, and it may have been opened again by then. */
+  const close = () => {
+    dialog.close()
+    over()
+  }
+  createEffect(() => signedOut() && close())
 
   const words = () => typed().trim()
   const found = () => (words() ? people.foundBy()?.found : undefined)
@@ -86,14 +96,14 @@ export default function FindDialog(props: { onClose: () => void }) {
     } else if (event.key === 'Enter') {
       if (people.isPending() && chosen() === undefined) setOpensWhenFound(true)
       else open()
-    } else if (event.key === 'Escape') dialog.close()
+    } else if (event.key === 'Escape') close()
     else return
     event.preventDefault()
   }
 
   function choose(option: Option) {
     if (option.isPerson) rememberPerson(option)
-    dialog.close()
+    close()
     option.press?.()
   }
 
@@ -102,8 +112,8 @@ export default function FindDialog(props: { onClose: () => void }) {
       ref={(element) => (dialog = element)}
       id="find"
       aria-label="Find or do"
-      onClose={() => props.onClose()}
-      onClick={(event) => event.target === dialog && dialog.close()}
+      onClose={over}
+      onClick={(event) => event.target === dialog && close()}
     >
       <input
         type="text"
