@@ -77,10 +77,8 @@ function Times(props: Parameters<typeof MeetingChoice>[0] & { mentor: string | u
             {(time) => (
               <>
                 <p class="soft small">
-                  {[whereWords(time()), 'on their page too, where they can say they can’t come']
-                    .filter(Boolean)
-                    .join(', ')}
-                  .
+                  {whereWords(time())}. They read it on their page, and can say there that they
+                  can’t come.
                 </p>
                 <Show when={beforeBooking(time(), null)}>
                   {(words) => (
