@@ -15,7 +15,7 @@ import type { Database } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
-import { tagOf } from '../names/nameIndex.ts'
+import { tagsOfNumbers } from '../names/nameIndex.ts'
 import { inOrder, type Lesson } from './rules/lesson.ts'
 import type { CaseLessonsForm, LessonPartForm } from './rules/lessonForms.ts'
 
@@ -76,44 +76,34 @@ export async function takeLessonPart(
   assertMay(ctx, 'keep_roll')
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
-  const tag = (text: string) => tagOf(vault, 'pupil', text)
   const tagged = await Promise.all(
-    pupils.map(async (pupil) => ({
-      pupil,
-      upn: pupil.upn ? await tag(`upn ${pupil.upn}`) : null,
-      number: pupil.number ? await tag(`number ${pupil.number}`) : null,
-    })),
+    pupils.map(async (pupil) => ({ pupil, ...(await tagsOfNumbers(vault, pupil)) })),
   )
   const [byUpn, byNumber] = await db.batch(
     pupilsWith(db, schoolId, {
-      upns: tagged.flatMap(({ upn }) => upn ?? []),
-      numbers: tagged.flatMap(({ number }) => number ?? []),
+      upns: tagged.flatMap(({ upnTag }) => upnTag ?? []),
+      numbers: tagged.flatMap(({ numberTag }) => numberTag ?? []),
     }),
   )
   const known = new Map([...byNumber, ...byUpn].map((row) => [row.tag, row.id]))
-  const found = tagged.map(({ pupil, upn, number }) => ({
-    pupil,
-    pupilId: known.get(upn ?? '') ?? known.get(number ?? ''),
-  }))
+  const unknown: number[] = []
+  const onRoll = tagged.flatMap(({ pupil, upnTag, numberTag }) => {
+    const pupilId = known.get(upnTag ?? '') ?? known.get(numberTag ?? '')
+    if (pupilId !== undefined) return { pupilId, lessons: pupil.lessons }
+    unknown.push(pupil.row)
+    return []
+  })
   const rows = await Promise.all(
-    found.flatMap(({ pupil, pupilId }) =>
-      pupilId === undefined
-        ? []
-        : [
-            sealLessons(vault, ['pupilLessons', pupilId], pupil.lessons).then((lessonsSealed) => ({
-              pupilId,
-              lessonsSealed,
-              fileId,
-              byStaffId: staff.id,
-              changedAt: now,
-            })),
-          ],
-    ),
+    onRoll.map(async ({ pupilId, lessons }) => ({
+      pupilId,
+      lessonsSealed: await sealLessons(vault, ['pupilLessons', pupilId], lessons),
+      fileId,
+      byStaffId: staff.id,
+      changedAt: now,
+    })),
   )
   if (rows.length > 0) await writePupilLessons(db, schoolId, rows)
-  return {
-    unknown: found.flatMap(({ pupil, pupilId }) => (pupilId === undefined ? [pupil.row] : [])),
-  }
+  return { unknown }
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { PupilWho } from '../../db/roll/roll.ts'
 import { keysOfPupil } from '../names/rules/nameKeys.ts'
 import { partsOf, plainGroup } from '../names/rules/nameParts.ts'
-import { plainNumber } from '../forms/rules/typedText.ts'
 import { contentOf, nameKey, type RollRow } from './rules/rollRow.ts'
 import type { Incoming } from './rules/rollPlan.ts'
 import type { Vault } from '../vault/vault.ts'
-import { tagOf } from '../names/nameIndex.ts'
+import { tagOf, tagsOfNumbers } from '../names/nameIndex.ts'
 
 /** Under which tags a pupil stands in the blind index. */
 export const tagsOfPupil = (vault: Vault, who: PupilWho): Promise<string[]> =>
@@ -22,8 +21,7 @@ export async function incoming(vault: Vault, line: RollRow): Promise<Incoming<Ro
   const pupilTag = (text: string) => tagOf(vault, 'pupil', text)
   return {
     line,
-    upnTag: line.upn ? await pupilTag(`upn ${line.upn}`) : null,
-    numberTag: line.number ? await pupilTag(`number ${plainNumber(line.number)}`) : null,
+    ...(await tagsOfNumbers(vault, line)),
     nameTag: await pupilTag(`name ${nameKey(line)}`),
     lastYearTag: await pupilTag(`name ${nameKey(line, 1)}`),
     contentTag: await pupilTag(`content ${contentOf(line)}`),

@@ -8,6 +8,7 @@ import {
 import type { LessonTimes } from '../../../worker/time/schoolCalendar.ts'
 import { NOT_CLOSED, readCsvFile } from '../form/readCsvFile.ts'
 import { sendInParts } from '../form/sendInParts.ts'
+import { SendingProgress } from '../form/SendingProgress.tsx'
 import { ROLL, SETTINGS } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { newId } from '../shell/drafts.ts'
@@ -120,17 +121,7 @@ export default function LessonFilePage() {
                 />
               </p>
               <div role="status">
-                <Show when={at(step(), 'busy')}>
-                  {(busy) => (
-                    <p class="progress">
-                      {busy().words}{' '}
-                      <progress
-                        aria-label="How much has been sent"
-                        {...(busy().of > 0 ? { value: busy().sent, max: busy().of } : {})}
-                      />
-                    </p>
-                  )}
-                </Show>
+                <Show when={at(step(), 'busy')}>{(busy) => <SendingProgress {...busy()} />}</Show>
                 <Show when={at(step(), 'done')}>
                   {(done) => (
                     <p class="notice">

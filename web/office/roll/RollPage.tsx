@@ -4,6 +4,7 @@ import type { ReadRows } from '../../../worker/roll/rules/readRows.ts'
 import { MOST_PUPILS, type RollError } from '../../../worker/roll/rules/rollRow.ts'
 import type { RollPreview } from '../../../worker/roll/office/answers.ts'
 import { sendInParts } from '../form/sendInParts.ts'
+import { SendingProgress } from '../form/SendingProgress.tsx'
 import { LESSON_FILE } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { newId } from '../shell/drafts.ts'
@@ -142,15 +143,7 @@ export default function RollPage() {
         </p>
         <div role="status">
           <Show when={step().is === 'busy' ? (step() as Step & { is: 'busy' }) : null}>
-            {(busy) => (
-              <p class="progress">
-                {busy().words}{' '}
-                <progress
-                  aria-label="How much has been sent"
-                  {...(busy().of > 0 ? { value: busy().sent, max: busy().of } : {})}
-                />
-              </p>
-            )}
+            {(busy) => <SendingProgress {...busy()} />}
           </Show>
         </div>
       </section>

@@ -11,8 +11,6 @@ export type Lesson = { week: 0 | 1 | 2; weekday: number; period: string; subject
 
 export const LESSON_LIMITS = { subject: 60, period: 20, ofPupil: 160 } as const
 
-const WEEKS_ALIKE: readonly Lesson['week'][] = [1, 2]
-
 /**
  * Whether a day is in week A (1) or week B (2). Weeks take turns over the weeks with school: a holiday takes none.
  *
@@ -77,7 +75,7 @@ export function inOrder(lessons: readonly Lesson[]): Lesson[] {
   for (const lesson of lessons) {
     const before = once.find((other) => alike(other, lesson))
     if (!before) once.push({ ...lesson })
-    else if (before.week !== lesson.week && WEEKS_ALIKE.includes(before.week)) before.week = 0
+    else if (before.week !== lesson.week) before.week = 0
   }
   return once.toSorted((a, b) => a.week - b.week || a.weekday - b.weekday)
 }

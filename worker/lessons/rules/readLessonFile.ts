@@ -1,4 +1,5 @@
 import { lineOf, plainNumber, withPlainDigits } from '../../forms/rules/typedText.ts'
+import { partsOf } from '../../names/rules/nameParts.ts'
 import { isSamePeriod } from '../../school/rules/checkSettings.ts'
 import type { LessonTimes } from '../../time/schoolCalendar.ts'
 import { inOrder, type Lesson, LESSON_LIMITS } from './lesson.ts'
@@ -39,10 +40,8 @@ const ABOVE_HEADINGS = 10
 /** Lessons in one file: far more than a school of 3,000 has in two weeks. */
 const MOST_ROWS = 250_000
 
-const plainHeading = (heading: string) => heading.toLowerCase().replaceAll(/[^a-z]/g, '')
-
 function columnsOf(row: readonly string[]): Columns {
-  const headings = row.map(plainHeading)
+  const headings = row.map((heading) => partsOf(heading).join(''))
   const columns: Columns = {}
   for (const column of Object.keys(HEADINGS) as Column[]) {
     const at = headings.findIndex((heading) =>
