@@ -17,6 +17,7 @@ import { atTheirDesk, type Desk, type Office } from '../support/office.ts'
 import { FORMS } from '../support/officeForms.ts'
 import { copyReadyDatabase, SEEDED_AT } from '../support/readyDatabase.ts'
 import { must } from '../must.ts'
+import { rowsOf } from './rowsOf.ts'
 
 let ajar: Office
 
@@ -158,12 +159,6 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => ajar.stop())
 
-const rowsIn = async (schoolId: string) => {
-  const tables = ['trail_entry', 'message', 'decision', 'booking', 'staff_proposal', 'name_request']
-  const counts = tables.map((t) => `(SELECT count(*) FROM ${t} WHERE school_id = ?1) AS ${t}`)
-  return ajar.db.prepare(`SELECT ${counts.join()}`).bind(schoolId).first()
-}
-
 test('The twin school has a record of every kind that an address of the office names', async () => {
   const kinds = [...new Set(routes.map(({ kind }) => kind))]
   expect(kinds.filter((kind) => !(kind in IDS))).toEqual([])
@@ -177,7 +172,7 @@ test.each(ROLES)(
   { timeout: 120_000 },
   async (role) => {
     const desk = must(desks.get(role))
-    const before = [await rowsIn(ours), await rowsIn(theirs)]
+    const before = [await rowsOf(ajar.db, ours), await rowsOf(ajar.db, theirs)]
     for (const { method, path, policy, kind } of routes) {
       if (!scopeOf([role], policy)) continue
       const form = FORMS[path.split('/').at(-1) ?? '']
@@ -193,6 +188,6 @@ test.each(ROLES)(
         expect([method, path, await say(id)]).toEqual([method, path, nothing])
       }
     }
-    expect([await rowsIn(ours), await rowsIn(theirs)]).toEqual(before)
+    expect([await rowsOf(ajar.db, ours), await rowsOf(ajar.db, theirs)]).toEqual(before)
   },
 )
