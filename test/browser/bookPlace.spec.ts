@@ -90,7 +90,7 @@ async function herMentorAtTheCoffeeMorning(phone: Page, here: Here, on: string) 
   await phone.goBack()
   await phone.getByRole('link', { name: 'Register of Coffee morning', exact: true }).click()
 
-  const name = (words: string) => phone.locator('button.person', { hasText: words })
+  const name = (words: string) => phone.locator('button.tap-name', { hasText: words })
   await name('Marta').click()
   await expect(name('Marta')).toHaveAttribute('aria-pressed', 'true')
   await expect(phone.locator('.here')).toContainText('2 here of 5')
@@ -127,8 +127,8 @@ async function herMentorAtTheDropIn(phone: Page, here: Here, on: string) {
   await isSignedIn(phone, here, 'mentor-1')
   await phone.goto('/office/register')
   await phone.getByRole('link', { name: 'Register of Parents’ drop-in' }).click()
-  await expect(phone.locator('button.person')).toHaveCount(1)
-  await phone.locator('button.person', { hasText: 'Marta' }).click()
+  await expect(phone.locator('button.tap-name')).toHaveCount(1)
+  await phone.locator('button.tap-name', { hasText: 'Marta' }).click()
   await expect(phone.locator('.here')).toContainText('1 here of 1')
 }
 

@@ -9,7 +9,7 @@ import { expect, test, TUESDAY_MORNING } from './support/fixtures.ts'
 import { aBreakfast, aCoffeeMorning } from './support/register.ts'
 import { HOUR_MS } from '../../worker/time/durations.ts'
 
-const name = (page: Page, words: string) => page.locator('button.person', { hasText: words })
+const name = (page: Page, words: string) => page.locator('button.tap-name', { hasText: words })
 
 const hereLine = (page: Page) => page.locator('.here')
 
@@ -59,7 +59,7 @@ test('A mentor takes the coffee morning’s register, and a lost connection lose
   await isHere(phone, 'Renata')
   await isHere(phone, 'Oluwaseun', false)
   await expect(hereLine(phone)).toContainText('3 here, 1 walked in, 3 booked')
-  await expect(phone.locator('button.person')).toHaveCount(4)
+  await expect(phone.locator('button.tap-name')).toHaveCount(4)
 
   await expect(name(phone, 'Oluwaseun')).not.toContainText('Tick taken off')
   await name(phone, 'Dawn Pryce').click()

@@ -107,7 +107,7 @@ test('A family comes to the coffee morning and to breakfast, and their child is 
     .getByRole('link', { name: /^Register of .*breakfast/i })
     .first()
     .click()
-  const his = desk.locator('button.person', { hasText: 'Stefan Dragomir' })
+  const his = desk.locator('button.tap-name', { hasText: 'Stefan Dragomir' })
   await his.click()
   await expect(his).toHaveAttribute('aria-pressed', 'true')
   await picture(desk, 'register')

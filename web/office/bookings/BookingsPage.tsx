@@ -1,4 +1,4 @@
-import '../register/register.css'
+import './bookings.css'
 import { useParams } from '@solidjs/router'
 import { createSignal, For, lazy, Show } from 'solid-js'
 import type { SessionBookingsPage } from '../../../worker/bookings/office/answers.ts'

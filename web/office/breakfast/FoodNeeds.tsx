@@ -1,3 +1,4 @@
+import './food.css'
 import { For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import type { Alarm, FoodAnswer, Unconfirmed } from '../../../worker/breakfast/office/answers.ts'

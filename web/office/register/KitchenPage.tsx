@@ -1,4 +1,4 @@
-import './register.css'
+import './kitchen.css'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import type {

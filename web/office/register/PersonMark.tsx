@@ -21,7 +21,7 @@ export function PersonMark(props: {
         <li>
           <button
             type="button"
-            class="person"
+            class="tap-name"
             aria-pressed={person().mark === 'came'}
             disabled={!props.open}
             onClick={() => props.onTap(person())}

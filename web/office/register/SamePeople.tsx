@@ -1,3 +1,4 @@
+import './samePeople.css'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import type { NamesakePair, NamesakeRecord } from '../../../worker/bookings/office/answers.ts'
 import type { Saying } from '../../../worker/bookings/rules/samePerson.ts'

@@ -47,7 +47,7 @@ export function WalkInAlarm(props: {
   return (
     <Show when={props.person}>
       {(person) => (
-        <li class="person alarmed">
+        <li class="tap-name alarmed">
           <span>
             <b class="name" dir="auto">
               {nameOf(person())}
