@@ -11,11 +11,12 @@ import {
 import { beginDecision, isSignedIn, pane, walkTo } from './support/officePage.ts'
 import { expect, test } from './support/fixtures.ts'
 import { OFFICE_STATES } from './support/officeStates.ts'
+import { expectNothingOfOthers } from './support/sheetsOfOthers.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
 for (const part of inParts(OFFICE_STATES)) {
-  test(`Every page of the office ${fromTo(part)} is accessible on a desktop and on the smallest phone`, async ({
+  test(`Every page of the office ${fromTo(part)} is accessible and its own on a desktop and on the smallest phone`, async ({
     here,
     newDesk,
   }) => {
@@ -25,6 +26,7 @@ for (const part of inParts(OFFICE_STATES)) {
       await becomePhone(false)
       await isSignedIn(page, here, who)
       await open(page, here)
+      await expectNothingOfOthers(page, name)
       await expectAccessible(page, name, { target: INLINE_TARGET })
       await becomePhone(true)
       await expectAccessibleHere(page, `${name}, on a phone`)

@@ -101,7 +101,7 @@ function Ending(props: { page: DisclosurePage; onEnded: (disclosure: DisclosureR
 
   return (
     <Show when={props.page.lacks.length === 0}>
-      <div class="ending">
+      <div class="close-record">
         <FormProblem problem={problem()} idOf={() => 'step-kind'} />
         <p class="actions">
           <button type="button" aria-disabled={sending()} onClick={() => void end()}>

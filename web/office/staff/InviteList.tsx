@@ -212,7 +212,7 @@ function CorrectLines(props: {
       <p class="hint">Empty all boxes of a row to leave it out.</p>
       <For each={props.unread}>
         {(line) => (
-          <fieldset class="line">
+          <fieldset class="invite-line">
             <legend>Row {line.row}</legend>
             <TextLine
               id={`line-${line.row}-name`}

@@ -45,7 +45,7 @@ export function QueueList(props: {
   onFilter: (filter: QueueFilter) => void
 }) {
   return (
-    <section class="list" ref={props.ref} aria-label="Queue" aria-busy={busy()}>
+    <section class="list queue" ref={props.ref} aria-label="Queue" aria-busy={busy()}>
       <Show when={props.open} fallback={<Head onFilter={props.onFilter} />}>
         <div class="line">
           <h2>Queue</h2>
