@@ -12,6 +12,8 @@ export type TurnMessage = {
 /** What the platform binds; secrets and settings are described in docs/deploying.md. */
 export type Env = Secrets & {
   DB: D1Database
+  /** Further databases, numbered without a gap, where schools live that don't live in the first. */
+  [more: `DB_${number}`]: D1Database | undefined
   ASSETS: Fetcher
   /** The public origin, without a slash at the end: `https://ajar.example`. */
   ORIGIN: string

@@ -39,3 +39,10 @@ export const keyRotations = sqliteTable('key_rotation', {
     .default([]),
   resealed: integer('resealed').notNull().default(0),
 })
+
+/** In which of the install's databases a school lives: see migration 0139. */
+export const schoolDatabases = sqliteTable('school_database', {
+  schoolId: text('school_id').primaryKey(),
+  number: integer('number').notNull(),
+  movesSince: integer('moves_since'),
+})
