@@ -7,6 +7,8 @@ export type TurnMessage = {
   buckets: readonly number[]
   /** The instant of the run that found it. */
   sentAt: number
+  /** The number of the database that it was found in; the first where there's none. */
+  database?: number
 }
 
 /** What the platform binds; secrets and settings are described in docs/deploying.md. */

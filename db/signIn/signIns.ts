@@ -1,7 +1,7 @@
 import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SignInTimes } from '../../worker/context/rules/signInTimes.ts'
 import type { Database } from '../database.ts'
-import { livesHere } from '../fence.ts'
+import { livesHere, mayChange } from '../fence.ts'
 import { signInAttempts, signIns, usedSignIns } from '../tables/signIn.ts'
 import { staff, staffIdentities } from '../tables/staff.ts'
 import { usesProvider } from './providers.ts'
@@ -153,5 +153,10 @@ export const forgetSignIns = (db: Database, now: number, over: SignInTimes) =>
     db.delete(usedSignIns).where(lte(usedSignIns.endsAt, now)),
     db
       .delete(signIns)
-      .where(or(lte(signIns.startedAt, over.startedAt), lte(signIns.lastSeenAt, over.lastSeenAt))),
+      .where(
+        and(
+          or(lte(signIns.startedAt, over.startedAt), lte(signIns.lastSeenAt, over.lastSeenAt)),
+          mayChange(signIns.schoolId),
+        ),
+      ),
   ] as const
