@@ -171,6 +171,8 @@ export const EVERY_TABLE = {
   school_turn: none('of the install', ['job'], 'with the school'),
   key_rotation: none('of the install', [], 'when replaced'),
   job_cursor: none('of the install', ['job'], 'with the install'),
+  school_database: none('of the install', [], 'with the school'),
+  school_fence: none('of the install', [], 'with the school'),
   trust: none('of the install', [], 'with the school'),
   trust_school: none('of the install', [], 'with the school'),
   listed_school: none('of the install', ['urn'], 'when replaced'),

@@ -12,7 +12,13 @@ const ROOT = join(import.meta.dirname, '..')
 
 const WORKER = join(ROOT, 'dist', 'worker')
 
-const DATABASES = { DB: 'ajar' }
+/** Bindings with their databases: `DB`, `DB_2`, `DB_3`… */
+export const databaseBindings = (number: number): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: number }, (_, n) =>
+      n === 0 ? ['DB', 'ajar'] : [`DB_${n + 1}`, `ajar-${n + 1}`],
+    ),
+  )
 
 /** As in wrangler.toml. */
 const QUEUES = {
@@ -46,6 +52,8 @@ export type AjarOptions = {
   /** The clock of the Worker; without it, the wall's. */
   clock?: Clock
   bindings?: Record<string, string>
+  /** The number of databases, among which the schools live; one without it. */
+  databases?: number
   /** Jobs wait in miniflare's own queue. */
   withQueue?: boolean
   /** Called when workerd ends by itself, after which nothing answers. Not called by `stop`. */
@@ -54,7 +62,10 @@ export type AjarOptions = {
 
 export type Ajar = {
   origin: string
+  /** The first database. */
   db: D1Database
+  /** All of them, the first first. */
+  databases: readonly D1Database[]
   miniflare: Miniflare
   /** Runs the jobs that cron runs once a minute. */
   runJobs: () => Promise<void>
@@ -80,10 +91,11 @@ const isPortTaken = (error: unknown) =>
 
 async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
   const { keepIn, clock, bindings, withQueue, onDeath } = options
+  const bound = databaseBindings(options.databases ?? 1)
   const worker: WorkerOptions = {
     name: 'ajar',
     ...workerCode(),
-    d1Databases: DATABASES,
+    d1Databases: bound,
     ...(withQueue ? QUEUES : {}),
     ...(clock ? { serviceBindings: { CLOCK: clockService(clock) } } : {}),
     bindings: {
@@ -113,14 +125,14 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
     cf: false,
     ...(keepIn ? { d1Persist: join(keepIn, 'd1') } : {}),
     ...(onDeath ? { handleRuntimeStdio: watchedOutput(() => isStopping || onDeath()) } : {}),
-    workers: [worker, d1Worker(DATABASES, 'ajar')],
+    workers: [worker, d1Worker(bound, 'ajar')],
   })
   const url = await miniflare.ready
-  const db = await batchedD1(miniflare, 'DB')
-  await migrate(db)
+  const [db, ...others] = await openDatabases(miniflare, bound)
   return {
     origin: `http://localhost:${url.port}`,
     db,
+    databases: [db, ...others],
     miniflare,
     runJobs: () => runScheduled(miniflare),
     stop: () => {
@@ -128,6 +140,20 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
       return miniflare.dispose()
     },
   }
+}
+
+/** Every database, migrated. */
+export async function openDatabases(
+  miniflare: Miniflare,
+  bound: Record<string, string>,
+): Promise<[D1Database, ...D1Database[]]> {
+  const opened: D1Database[] = []
+  for (const binding of Object.keys(bound)) {
+    const db = await batchedD1(miniflare, binding)
+    await migrate(db)
+    opened.push(db)
+  }
+  return opened as [D1Database, ...D1Database[]]
 }
 
 /** Prints workerd's output here; it ends when workerd ends, which miniflare itself reports to nobody. */

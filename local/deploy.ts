@@ -6,24 +6,32 @@ import { putMissingSecrets } from './deploySecrets.ts'
 import { migrationFiles, OPTIMIZE } from './migrate.ts'
 import {
   assertReady,
+  databaseNames,
   SETTINGS_FILE,
   settings,
   settingsOrEnd,
   whyNotReady,
 } from './settings/settings.ts'
-import { askWrangler, databaseId, hasRemoteTables, wrangler } from './wrangler.ts'
+import { askWrangler, hasRemoteTables, isMade, wrangler } from './wrangler.ts'
 
 type Step = { says: string; does: () => void }
 
 const { values } = optionsOf({ options: { 'dry-run': { type: 'boolean', default: false } } })
 
-const { name, vars } = settingsOrEnd()
+const install = settingsOrEnd()
 
-/** Where the database is saved before it is changed. Its words are sealed: the keys aren't in it. */
-const BEFORE = join(
-  '.ajar',
-  `before-${new Date().toISOString().slice(0, 16).replace(':', '-')}.sql`,
-)
+const { name, vars } = install
+
+const DATABASES = databaseNames(install)
+
+const named = DATABASES.map((database) => `"${database}"`).join(', ')
+
+/** Where a database is saved before it is changed. Its words are sealed: the keys aren't in it. */
+const beforeOf = (database: string) =>
+  join(
+    '.ajar',
+    `before-${new Date().toISOString().slice(0, 16).replace(':', '-')}${database.slice(name.length)}.sql`,
+  )
 
 const STEPS: readonly Step[] = [
   {
@@ -32,20 +40,24 @@ const STEPS: readonly Step[] = [
   },
   { says: 'Check that you are signed in to Cloudflare', does: checkSignedIn },
   {
-    says: `Use the database "${name}", or make it inside the European Union`,
-    does: makeDatabase,
+    says: `Use the database ${named}, or make it inside the European Union`,
+    does: () => DATABASES.forEach(makeDatabase),
   },
   {
-    says: `Save the database as it is now in ${BEFORE}, if it has tables`,
-    does: saveDatabase,
+    says: `Save the database as it is now in ${DATABASES.map(beforeOf).join(', ')}, if it has tables`,
+    does: () => DATABASES.forEach(saveDatabase),
   },
   {
     says: `Apply the migrations it doesn’t have yet (there are ${migrationFiles().length})`,
-    does: () => wrangler('d1', 'migrations', 'apply', name, '--remote'),
+    does: () =>
+      DATABASES.forEach((database) => wrangler('d1', 'migrations', 'apply', database, '--remote')),
   },
   {
     says: 'Have the database count what its indexes hold (PRAGMA optimize)',
-    does: () => wrangler('d1', 'execute', name, '--remote', '--command', OPTIMIZE),
+    does: () =>
+      DATABASES.forEach((database) =>
+        wrangler('d1', 'execute', database, '--remote', '--command', OPTIMIZE),
+      ),
   },
   {
     says:
@@ -101,15 +113,15 @@ function checkSignedIn() {
 }
 
 /** A database of that name that is there already is used: an earlier try may have stopped half-way. */
-function makeDatabase() {
-  if (databaseId()) return
-  wrangler('d1', 'create', name, '--jurisdiction=eu', '--update-config=false')
-  if (!databaseId()) throw new Error('wrangler didn’t make the database.')
+function makeDatabase(database: string) {
+  if (isMade(database)) return
+  wrangler('d1', 'create', database, '--jurisdiction=eu', '--update-config=false')
+  if (!isMade(database)) throw new Error('wrangler didn’t make the database.')
 }
 
 /** A database that was made a moment ago has nothing to save, and D1 would refuse. */
-function saveDatabase() {
-  if (!hasRemoteTables()) return
+function saveDatabase(database: string) {
+  if (!hasRemoteTables(database)) return
   mkdirSync('.ajar', { recursive: true })
-  wrangler('d1', 'export', name, '--remote', '--output', BEFORE)
+  wrangler('d1', 'export', database, '--remote', '--output', beforeOf(database))
 }

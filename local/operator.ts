@@ -31,7 +31,11 @@ export async function asOperator<T>(
     return command((path, form) => post(fetch, origin, local, path, form))
   }
   if (!isBuilt({ withParts: true })) buildAjar({ withParts: true })
-  const ajar = await startAjar({ keepIn: HOME, bindings: { ORIGIN } })
+  const ajar = await startAjar({
+    keepIn: HOME,
+    databases: settings().databases,
+    bindings: { ORIGIN },
+  })
   try {
     const { dispatchFetch } = ajar.miniflare
     return await command((path, form) => post(dispatchFetch, ORIGIN, local, path, form))

@@ -13,6 +13,7 @@ import { whichPortsInstead } from './commands/takenPorts.ts'
 import { isFree } from './ports.ts'
 import { findRunning, forgetRunning, HOME, noteRunning } from './running.ts'
 import { savedKeys } from './operations/savedKeys.ts'
+import { settingsOrEnd } from './settings/settings.ts'
 import { whereToGo } from './whereToGo.ts'
 import { MINUTE_MS } from '../worker/time/durations.ts'
 
@@ -21,6 +22,9 @@ optionsOf({})
 const PORT = portFrom('PORT', 8787)
 
 const SIGN_IN_PORT = portFrom('AJAR_SIGN_IN_PORT', 8788)
+
+/** `AJAR_DATABASES=3 npm start` tries what an install with several databases does. */
+const DATABASES = settingsOrEnd().databases
 
 const MOST_STARTS_A_MINUTE = 5
 
@@ -64,9 +68,9 @@ function buildWhenChanged() {
 
 /** Migrates and seeds before anything listens on Ajar's port, so the first answer already has the school. */
 async function fillDatabase(issuer: string) {
-  const { db, close } = await openLocalDatabase(HOME)
+  const { db, databases, close } = await openLocalDatabase(HOME, DATABASES)
   await seedSchools(db, { ...LOCAL_SECRETS, ...savedKeys(HOME) }, Date.now(), issuer)
-  await knowPeopleFrom(issuer, db)
+  for (const each of databases) await knowPeopleFrom(issuer, each)
   if (await hasSchool(db, BRIDGE_ROAD.id)) people.push(...LONG_HISTORY_STAFF)
   await close()
 }
@@ -75,6 +79,7 @@ function open(): Promise<Ajar> {
   return startAjar({
     port: PORT,
     keepIn: HOME,
+    databases: DATABASES,
     withQueue: true,
     bindings: { ORIGIN: origin, OIDC_ISSUER: provider.issuer, NOTICE_URL: letterbox.url },
     onDeath: () => void openAgain(),

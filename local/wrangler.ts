@@ -64,40 +64,41 @@ export function jsonFromWrangler(...args: string[]): unknown {
   return JSON.parse(output)
 }
 
-let known: string | undefined
+/** The ids of the databases that are made, by their names. */
+let known: Readonly<Record<string, string>> = {}
 
-/** Writes what wrangler reads. What it does with the deployed database needs that one's id. */
+/** Writes what wrangler reads. What it does with the deployed databases needs their ids. */
 function configure(args: readonly string[]): void {
   write()
   const needsDatabase = args.includes('--remote') || args[0] === 'deploy'
-  if (needsDatabase && !args.includes('--dry-run') && databaseId()) write()
+  if (needsDatabase && !args.includes('--dry-run') && isMade(settings().name)) write()
 }
 
 function write(): void {
   const toml = readFileSync(EVERY_INSTALL, 'utf8')
-  const config = wranglerConfig(toml, settings(), { root: ROOT, databaseId: known })
+  const config = wranglerConfig(toml, settings(), { root: ROOT, ids: known })
   mkdirSync(dirname(CONFIG), { recursive: true })
   writeFileSync(CONFIG, JSON.stringify(config, null, 2))
 }
 
-/** The id of this install's database; undefined where it isn't made yet. */
-export function databaseId(): string | undefined {
-  if (known !== undefined) return known
+/** Whether this database of the install is made already. */
+export function isMade(database: string): boolean {
+  if (known[database] !== undefined) return true
   write()
   const { worked, output, errors } = asked(['d1', 'list', '--json'], '')
   if (!worked) throw new Error(`wrangler d1 list failed:\n${errors}`)
   const databases = JSON.parse(output) as { name: string; uuid: string }[]
-  known = databases.find(({ name }) => name === settings().name)?.uuid
-  return known
+  known = Object.fromEntries(databases.map(({ name, uuid }) => [name, uuid]))
+  return known[database] !== undefined
 }
 
-/** Whether the deployed database has tables: D1 refuses to export one that has none. */
-export function hasRemoteTables(): boolean {
+/** Whether a deployed database has tables: D1 refuses to export one that has none. */
+export function hasRemoteTables(database = settings().name): boolean {
   const asked = `SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'school'`
   const answers = jsonFromWrangler(
     'd1',
     'execute',
-    settings().name,
+    database,
     '--remote',
     '--json',
     '--command',

@@ -7,11 +7,15 @@ export type TurnMessage = {
   buckets: readonly number[]
   /** The instant of the run that found it. */
   sentAt: number
+  /** The number of the database that it was found in; the first where there's none. */
+  database?: number
 }
 
 /** What the platform binds; secrets and settings are described in docs/deploying.md. */
 export type Env = Secrets & {
   DB: D1Database
+  /** Further databases, numbered without a gap, where schools live that don't live in the first. */
+  [more: `DB_${number}`]: D1Database | undefined
   ASSETS: Fetcher
   /** The public origin, without a slash at the end: `https://ajar.example`. */
   ORIGIN: string

@@ -69,6 +69,11 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     status: 503,
     title: 'Sorry, that didn’t save. Nothing’s lost. Send it again in a moment.',
   },
+  moving: {
+    status: 503,
+    title:
+      'One minute, please. Your school is moving to another database. What you typed is still on this page: send it again in a minute.',
+  },
 }
 
 /**

@@ -1,4 +1,6 @@
 import { logFault } from './problem.ts'
+import type { Database } from '../db/database.ts'
+import { fencedSchools } from '../db/jobs/fencedSchools.ts'
 import { noteFailed, noteMinute, noteWorking } from '../db/jobs/health.ts'
 import { MINUTE_RUN, SENDER } from './health/rules/illnesses.ts'
 import { escalateDisclosures } from './safeguarding/escalateDisclosures.ts'
@@ -15,7 +17,8 @@ import { indexRollAgain } from './search/makeRollIndex.ts'
 import { matchReferrals } from './roll/matchReferrals.ts'
 import { purgeInTurn } from './retention/purgeRecords.ts'
 import { refreshStatistics } from '../db/statistics.ts'
-import { databaseOf, nowOf } from './context/appContext.ts'
+import { nowOf } from './context/appContext.ts'
+import { databasesOf } from './context/databases.ts'
 import { type Env, noticeAddressOf, type TurnMessage } from './env.ts'
 import { jobFailed, runInTurn } from './jobs/runInTurn.ts'
 import { sendTurns, takeSentTurns } from './jobs/sendTurns.ts'
@@ -147,10 +150,41 @@ function allowanceOf(env: Env): Allowance {
   return { statements: statements - Math.floor(statements / SPARE), endsAt: Date.now() + RUN_MS }
 }
 
-/** Cron runs this once a minute. A job that fails does not stop the others. */
+/**
+ * Cron runs this once a minute: in each database, another one first each minute, with an equal share of what is left, so
+ * none waits for a flood in another.
+ */
 export async function runJobs(env: Env): Promise<void> {
-  const run = await runOf(env)
-  const allowance = allowanceOf(env)
+  const now = await nowOf(env)
+  const all = databasesOf(env)
+  const left = allowanceOf(env)
+  const first = minute(now) % all.length
+  for (const [n, db] of [...all.slice(first), ...all.slice(0, first)].entries()) {
+    const share = shareOf(left, all.length - n)
+    const before = share.statements
+    try {
+      await runJobsIn(await runOf(env, db, now), share)
+    } catch (error) {
+      // A database that doesn't answer keeps none of the others back, and its own health says so.
+      if (all.length === 1) throw error
+      logFault(error, 'jobs')
+    }
+    left.statements -= before - share.statements
+  }
+}
+
+/** What one of so many databases may use. */
+function shareOf({ statements, endsAt }: Allowance, databases: number): Allowance {
+  const now = Date.now()
+  return {
+    statements: Math.floor(statements / databases),
+    endsAt: now + Math.max(0, endsAt - now) / databases,
+  }
+}
+
+/** A job that fails does not stop the others. */
+async function runJobsIn(run: Run, allowance: Allowance): Promise<void> {
+  const { env } = run
   const sender = senderOf(env, run.now)
   const jobs = turnJobs(sender, env)
   const timed = Object.entries(TIMED).filter(([, { at }]) => at.test(londonTimeOfDay(run.now)))
@@ -175,18 +209,31 @@ export async function runJobs(env: Env): Promise<void> {
 /** The queue runs this for a batch of turns, where Ajar has a queue. */
 export async function runSentTurns(messages: readonly TurnMessage[], env: Env): Promise<void> {
   if (!env.JOBS) return
-  const run = await runOf(env)
-  const sender = senderOf(env, run.now)
-  await takeSentTurns(run, env.JOBS, turnJobs(sender, env), messages, allowanceOf(env))
-  await noteRun(run, sender, [...new Set(messages.map(({ job }) => job))])
+  const now = await nowOf(env)
+  const all = databasesOf(env)
+  const allowance = allowanceOf(env)
+  for (const [n, db] of all.entries()) {
+    const its = messages.filter(({ database = 1 }) => database === n + 1)
+    if (its.length === 0) continue
+    const run = await runOf(env, db, now)
+    const sender = senderOf(env, now)
+    await takeSentTurns(run, env.JOBS, turnJobs(sender, env), its, allowance)
+    await noteRun(run, sender, [...new Set(its.map(({ job }) => job))])
+  }
 }
 
-const runOf = async (env: Env): Promise<Run> => ({
-  env,
-  db: databaseOf(env),
-  now: await nowOf(env),
-  failed: new Set(),
-})
+async function runOf(env: Env, db: Database, now: number): Promise<Run> {
+  const all = databasesOf(env)
+  const fenced = all.length > 1 ? await fencedSchools(db) : []
+  return {
+    env,
+    db,
+    database: all.indexOf(db) + 1,
+    now,
+    failed: new Set(),
+    fenced: new Set(fenced.map(({ schoolId }) => schoolId)),
+  }
+}
 
 function senderOf(env: Env, now: number): Sender | null {
   const address = noticeAddressOf(env)

@@ -1,5 +1,6 @@
 import { and, eq, isNull, lt, type Placeholder, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { mayChange } from '../fence.ts'
 import { kept } from '../keptQuery.ts'
 import { signIns } from '../tables/signIn.ts'
 import { staff } from '../tables/staff.ts'
@@ -36,9 +37,11 @@ export const headForSignIn = (db: Database, idHash: string, onId: string) =>
     onId,
   )
 
-/** Unrun. Notes that a sign-in was used; never moves it back. */
+/** Unrun. Notes that a sign-in was used; never moves it back. Nothing while its school moves. */
 export const seeSignIn = (db: Database, idHash: string, now: number) =>
   db
     .update(signIns)
     .set({ lastSeenAt: now })
-    .where(and(eq(signIns.idHash, idHash), lt(signIns.lastSeenAt, now)))
+    .where(
+      and(eq(signIns.idHash, idHash), lt(signIns.lastSeenAt, now), mayChange(signIns.schoolId)),
+    )

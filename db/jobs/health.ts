@@ -1,5 +1,6 @@
 import { and, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { mayChange } from '../fence.ts'
 import { health } from '../tables/jobs.ts'
 import { DUE_WORK, type DueWork } from './dueWork.ts'
 
@@ -8,7 +9,7 @@ export const readHealth = (db: Database) => db.select().from(health)
 const oldestDue = (job: 'chase' | 'send') => {
   const { table, index, bucket, provided }: DueWork = DUE_WORK[job]
   return sql<number | null>`(SELECT ${bucket} * 60000 FROM ${table} INDEXED BY ${index}
-    WHERE ${provided} ORDER BY ${bucket} LIMIT 1)`
+    WHERE ${provided} AND ${mayChange(sql`${table}.school_id`)} ORDER BY ${bucket} LIMIT 1)`
 }
 
 /** Since when the oldest work waits that someone should hear of; of all schools, a row of each. For `NO_TABLE`. */

@@ -3,6 +3,7 @@ import type { WrappedKey } from '../../worker/vault/vault.ts'
 import { sealedWith } from '../../worker/vault/seal.ts'
 import type { Database } from '../database.ts'
 import { SEALED_TABLES } from '../everyTable.ts'
+import { livesHere, mayChange } from '../fence.ts'
 import { keyRotations } from '../tables/jobs.ts'
 import { schools } from '../tables/school.ts'
 
@@ -29,7 +30,7 @@ export const schoolsAfter = (db: Database, after: string, most: number) =>
     })
     .from(schools)
     .leftJoin(keyRotations, eq(keyRotations.schoolId, schools.id))
-    .where(gt(schools.id, after))
+    .where(and(gt(schools.id, after), livesHere(schools.id)))
     .orderBy(asc(schools.id))
     .limit(most)
 
@@ -102,7 +103,8 @@ export const wrappedBefore = (db: Database, version: number, most: number) =>
       sql`EXISTS (SELECT 1 FROM (
         SELECT ${schools.dataKey} AS key
         UNION ALL SELECT value ->> 'key' FROM json_each(${schools.otherKeys}))
-        WHERE iif(instr(key, '.'), key, ${sealedWith(1)} || key) NOT GLOB ${`${sealedWith(version)}*`})`,
+        WHERE iif(instr(key, '.'), key, ${sealedWith(1)} || key) NOT GLOB ${`${sealedWith(version)}*`})
+        AND ${mayChange(schools.id)}`,
     )
     .limit(most)
 

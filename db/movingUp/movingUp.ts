@@ -2,6 +2,7 @@ import { and, asc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { type Child, MOST_ON_LIST } from '../../worker/movingUp/rules/movingUp.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
+import { mayChange } from '../fence.ts'
 import { isPupilHere } from '../roll/pupilHere.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { movingUp } from '../tables/mentoring/movingUp.ts'
@@ -99,7 +100,7 @@ export const deleteMovedUp = (
   { today, removedBefore }: { today: string; removedBefore: number },
 ) =>
   [lt(movingUp.lastOn, today), lt(movingUp.removedAt, removedBefore)].flatMap((isOver) => {
-    const goes = sql`${isOver} AND NOT ${IS_HELD}`
+    const goes = sql`${isOver} AND NOT ${IS_HELD} AND ${mayChange(movingUp.schoolId)}`
     return [
       db.delete(trailEntries).where(
         sql`(${trailEntries.schoolId}, ${trailEntries.onId}) IN

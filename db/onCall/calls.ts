@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
+import { mayChange } from '../fence.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { calls } from '../tables/mentoring/onCall.ts'
 import { trailEntries } from '../tables/trail.ts'
@@ -115,14 +116,16 @@ export const setCall = (
     .returning({ id: calls.id })
 
 /** Unrun. Calls made before this, in every school, with their trails. */
-export const deleteCallsBefore = (db: Database, before: number) =>
-  [
+export const deleteCallsBefore = (db: Database, before: number) => {
+  const goes = sql`${calls.askedAt} < ${before} AND ${mayChange(calls.schoolId)}`
+  return [
     db.delete(trailEntries).where(
       sql`(${trailEntries.schoolId}, ${trailEntries.onId}) IN
-        (SELECT ${calls.schoolId}, ${calls.id} FROM ${calls} WHERE ${calls.askedAt} < ${before})`,
+        (SELECT ${calls.schoolId}, ${calls.id} FROM ${calls} WHERE ${goes})`,
     ),
-    db.delete(calls).where(lt(calls.askedAt, before)),
+    db.delete(calls).where(goes),
   ] as const
+}
 
 export const sealPlace = (vault: Vault, id: string, place: string) =>
   sealFor(vault, ...SEALED.callPlace(id), place)

@@ -3,6 +3,7 @@ import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Viewer } from '../access/visibleReferrals.ts'
 import { isOpenCaseFor, thereIsCase } from '../cases/cases.ts'
 import type { Database } from '../database.ts'
+import { mayChange } from '../fence.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { passes } from '../tables/mentoring/pass.ts'
@@ -59,7 +60,7 @@ export const deletePass = (
 
 /** Unrun. Passes that are over, in every school. */
 export const deletePassesEndedBy = (db: Database, now: number) =>
-  db.delete(passes).where(lte(passes.untilAt, now))
+  db.delete(passes).where(and(lte(passes.untilAt, now), mayChange(passes.schoolId)))
 
 /** In place of a device: wrong codes of passes in a whole school, apart from wrong words. */
 export const WRONG_PASSES = 'passes'

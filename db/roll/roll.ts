@@ -2,6 +2,7 @@ import { and, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { RollRow } from '../../worker/roll/rules/rollRow.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database, Write } from '../database.ts'
+import { mayChange } from '../fence.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { pupilNameTags, pupils, rollParts, rolls, rollUploads } from '../tables/roll.ts'
 import { SEALED } from '../sealedColumns.ts'
@@ -203,7 +204,9 @@ export const deletePartsOf = (db: Database, schoolId: string) =>
 
 /** Unrun. Files that nobody confirmed. Reads the table whole: it holds a day of them. */
 export const deletePartsBefore = (db: Database, startedBefore: number) =>
-  db.delete(rollParts).where(lt(rollParts.startedAt, startedBefore))
+  db
+    .delete(rollParts)
+    .where(and(lt(rollParts.startedAt, startedBefore), mayChange(rollParts.schoolId)))
 
 export const pupilById = (db: Database, schoolId: string, id: string) =>
   db

@@ -1,5 +1,6 @@
 import { and, type AnyColumn, asc, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { livesHere } from '../fence.ts'
 import { schools } from '../tables/school.ts'
 
 /** Letters that a search compares: no name of a school is told apart by more. */
@@ -23,6 +24,7 @@ export const openSchoolsNamed = (db: Database, part: string, now: number, most: 
         isNotNull(schools.openedAt),
         or(isNull(schools.closedAt), gt(schools.closedAt, now)),
         nameHas(schools.name, part),
+        livesHere(schools.id),
       ),
     )
     .orderBy(asc(schools.name))

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { ROLES_THAT_AGREE, yesWaitsSince } from '../../worker/staff/rules/providerYes.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import type { Database } from '../database.ts'
+import { livesHere } from '../fence.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { indexedBy, said } from '../indexedBy.ts'
 import { sqlList } from '../sqlList.ts'
@@ -52,7 +53,7 @@ export const anyOwnProvider = (db: Database) =>
   db
     .select({ yes: sql<number>`1`.as('yes') })
     .from(schoolProviders)
-    .where(and(IS_IN_USE, ne(schoolProviders.issuer, '')))
+    .where(and(IS_IN_USE, ne(schoolProviders.issuer, ''), livesHere(schoolProviders.schoolId)))
     .limit(1)
 
 /** In these words, as the index `school_provider_unsettled` has them. */
@@ -197,7 +198,12 @@ export const schoolsNamed = (db: Database, part: string, most: number) =>
   db
     .select(ID_AND_NAME)
     .from(schools)
-    .where(sql`instr(lower(${schools.name}), ${part.slice(0, MOST_SEARCHED).toLowerCase()}) > 0`)
+    .where(
+      and(
+        sql`instr(lower(${schools.name}), ${part.slice(0, MOST_SEARCHED).toLowerCase()}) > 0`,
+        livesHere(schools.id),
+      ),
+    )
     .orderBy(asc(schools.name))
     .limit(most)
 
@@ -207,7 +213,7 @@ export const schoolsAtDomain = (db: Database, domain: string, most: number) =>
     .select(ID_AND_NAME)
     .from(schoolProviders)
     .innerJoin(schools, eq(schools.id, schoolProviders.schoolId))
-    .where(and(eq(schoolProviders.domain, domain), IS_IN_USE))
+    .where(and(eq(schoolProviders.domain, domain), IS_IN_USE, livesHere(schools.id)))
     .orderBy(asc(schools.name))
     .limit(most)
 

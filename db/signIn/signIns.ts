@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SignInTimes } from '../../worker/context/rules/signInTimes.ts'
 import type { Database } from '../database.ts'
+import { livesHere, mayChange } from '../fence.ts'
 import { signInAttempts, signIns, usedSignIns } from '../tables/signIn.ts'
 import { staff, staffIdentities } from '../tables/staff.ts'
 import { usesProvider } from './providers.ts'
@@ -50,6 +51,7 @@ export const startSignIn = (
             eq(staffIdentities.issuer, who.issuer),
             eq(staffIdentities.subject, who.subject),
             isNull(staff.leftAt),
+            livesHere(staffIdentities.schoolId),
             by.id === null ? undefined : eq(staffIdentities.schoolId, by.schoolId ?? ''),
             usesProvider(sql`${staffIdentities.schoolId}`, by.id),
           ),
@@ -64,6 +66,52 @@ export const startSignIn = (
 
 export const findSignIn = (db: Database, idHash: string) =>
   db.select().from(signIns).where(eq(signIns.idHash, idHash))
+
+/** A row where a school has this account on its staff list. */
+export const isOnList = (
+  db: Database,
+  who: { issuer: string; subject: string; schoolId: string },
+) =>
+  db
+    .select({ staffId: staffIdentities.staffId })
+    .from(staffIdentities)
+    .innerJoin(
+      staff,
+      and(
+        eq(staff.schoolId, staffIdentities.schoolId),
+        eq(staff.id, staffIdentities.staffId),
+        isNull(staff.leftAt),
+      ),
+    )
+    .where(
+      and(
+        eq(staffIdentities.issuer, who.issuer),
+        eq(staffIdentities.subject, who.subject),
+        eq(staffIdentities.schoolId, who.schoolId),
+      ),
+    )
+    .limit(1)
+
+/**
+ * A sign-in of another database goes on in a school of this one, with its own times, as whoever that has on its list for
+ * the same account. Answers no row where it has nobody, or signs in with another provider than this.
+ */
+export const carrySignIn = (
+  db: Database,
+  { idHash, startedAt, lastSeenAt, issuer, subject, provider }: typeof signIns.$inferSelect,
+  { schoolId, providerId }: { schoolId: string; providerId: string | null },
+) =>
+  db
+    .insert(signIns)
+    .select(
+      sql`SELECT ${idHash}, one.school_id, one.staff_id, ${startedAt}, ${lastSeenAt}, one.issuer, one.subject, ${provider}
+        FROM staff_account AS one JOIN staff
+          ON staff.school_id = one.school_id AND staff.id = one.staff_id AND staff.left_at IS NULL
+        WHERE one.issuer = ${issuer} AND one.subject = ${subject} AND one.school_id = ${schoolId}
+          AND ${usesProvider(sql`${schoolId}`, providerId)}`,
+    )
+    .onConflictDoNothing()
+    .returning({ schoolId: signIns.schoolId })
 
 /**
  * Unrun. The sign-in goes on in another school, as whoever that has on its list for the same account. Changes nothing
@@ -105,5 +153,10 @@ export const forgetSignIns = (db: Database, now: number, over: SignInTimes) =>
     db.delete(usedSignIns).where(lte(usedSignIns.endsAt, now)),
     db
       .delete(signIns)
-      .where(or(lte(signIns.startedAt, over.startedAt), lte(signIns.lastSeenAt, over.lastSeenAt))),
+      .where(
+        and(
+          or(lte(signIns.startedAt, over.startedAt), lte(signIns.lastSeenAt, over.lastSeenAt)),
+          mayChange(signIns.schoolId),
+        ),
+      ),
   ] as const

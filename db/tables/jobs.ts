@@ -39,3 +39,25 @@ export const keyRotations = sqliteTable('key_rotation', {
     .default([]),
   resealed: integer('resealed').notNull().default(0),
 })
+
+/** In which of the install's databases a school lives: see migration 0139. */
+export const schoolDatabases = sqliteTable('school_database', {
+  schoolId: text('school_id').primaryKey(),
+  number: integer('number').notNull(),
+  movesSince: integer('moves_since'),
+})
+
+/** Schools whose rows nobody may change in this database, and how far moving them has come. */
+export const schoolFences = sqliteTable('school_fence', {
+  schoolId: text('school_id').primaryKey(),
+  state: text('state').$type<'leaves' | 'arrives' | 'gone'>().notNull(),
+  other: integer('other').notNull(),
+  since: integer('since').notNull(),
+  step: text('step').$type<'copies' | 'checks' | 'keeps' | 'deletes' | 'over'>().notNull(),
+  atTable: text('at_table'),
+  afterKey: text('after_key', { mode: 'json' })
+    .$type<readonly (string | number)[]>()
+    .notNull()
+    .default([]),
+  rows: integer('rows').notNull().default(0),
+})

@@ -45,6 +45,9 @@ try {
 
 async function serve() {
   assertReady()
+  if (settings.databases > 1) {
+    throw new Error('Your own server needs one database, which may grow: set databases to 1.')
+  }
   if (!isBuilt()) throw new Error('Ajar isn’t built from these files. Run: npm run build')
   const running = await findRunning(data)
   if (running) throw new Error(`Another Ajar has ${data} open, on port ${running.port}.`)

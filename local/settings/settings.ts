@@ -32,7 +32,20 @@ type ServeSettings = {
 }
 
 /** The settings of an install. */
-export type Settings = { name: string; queue: boolean; vars: Vars; serve: ServeSettings }
+export type Settings = {
+  name: string
+  queue: boolean
+  databases: number
+  vars: Vars
+  serve: ServeSettings
+}
+
+/** Each request may look through all of them for an invitation. */
+const MOST_DATABASES = 50
+
+/** The name of each database: the install's, then with a number at its end. */
+export const databaseNames = ({ name, databases }: Pick<Settings, 'name' | 'databases'>) =>
+  Array.from({ length: databases }, (_, n) => (n === 0 ? name : `${name}-${n + 1}`))
 
 type Values = Record<string, unknown>
 
@@ -70,6 +83,7 @@ export function settingsFrom(
   return {
     name: env['AJAR_NAME'] || (whole['name'] as string),
     queue: whole['queue'] as boolean,
+    databases: Number(env['AJAR_DATABASES'] || whole['databases']),
     vars: Object.fromEntries(vars) as Vars,
     serve: serve as ServeSettings,
   }
@@ -102,7 +116,7 @@ const isAddress = (value: string) => URL.canParse(value) && value.startsWith('ht
 const isPlaceholder = (value: string) => new URL(value).hostname.endsWith('.example')
 
 /** What has to be put right before this install may be reached by anyone: a sentence for each. */
-export function whyNotReady({ name, vars }: Settings): string[] {
+export function whyNotReady({ name, databases, vars }: Settings): string[] {
   const addresses = (['ORIGIN', 'OIDC_ISSUER'] as const).flatMap((each) => {
     const value = vars[each]
     if (!isAddress(value)) return [`Set ${each} to an address that begins with https://.`]
@@ -115,6 +129,9 @@ export function whyNotReady({ name, vars }: Settings): string[] {
     ...(/^[a-z][a-z0-9-]{0,50}[a-z0-9]$/.test(name)
       ? []
       : ['Set name to small letters, numbers and hyphens.']),
+    ...(Number.isInteger(databases) && databases >= 1 && databases <= MOST_DATABASES
+      ? []
+      : [`Set databases to a whole number from 1 to ${MOST_DATABASES}.`]),
     ...(/^$|^mailto:.+@.+|^https:\/\//.test(vars.SECURITY_CONTACT)
       ? []
       : ['SECURITY_CONTACT must begin with mailto: or https://.']),

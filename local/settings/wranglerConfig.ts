@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parse } from 'smol-toml'
-import type { Settings } from './settings.ts'
+import { databaseNames, type Settings } from './settings.ts'
 
 /** Stands for the database's id until it's known. */
 const NO_DATABASE_YET = 'made-by-npm-run-deploy'
@@ -9,19 +9,21 @@ type WranglerToml = {
   main: string
   base_dir: string
   assets: { directory: string }
-  d1_databases: { migrations_dir: string }[]
+  d1_databases: { binding: string; migrations_dir: string }[]
 }
 
 /**
  * wrangler's configuration for one install: what wrangler.toml says of every install, and this one's settings.
  *
  * @param root what the paths of wrangler.toml begin from
+ * @param ids of the databases that are made, by their names
  */
 export function wranglerConfig(
   toml: string,
-  { name, queue, vars }: Settings,
-  { root, databaseId = NO_DATABASE_YET }: { root: string; databaseId?: string | undefined },
+  settings: Settings,
+  { root, ids = {} }: { root: string; ids?: Readonly<Record<string, string>> },
 ) {
+  const { name, queue, vars } = settings
   const every = parse(toml) as unknown as WranglerToml
   const under = (path: string) => join(root, path)
   const jobs = `${name}-jobs`
@@ -32,12 +34,15 @@ export function wranglerConfig(
     base_dir: under(every.base_dir),
     assets: { ...every.assets, directory: under(every.assets.directory) },
     vars,
-    d1_databases: every.d1_databases.map((database) => ({
-      ...database,
-      database_name: name,
-      database_id: databaseId,
-      migrations_dir: under(database.migrations_dir),
-    })),
+    d1_databases: every.d1_databases.flatMap((database) =>
+      databaseNames(settings).map((databaseName, n) => ({
+        ...database,
+        binding: n === 0 ? database.binding : `${database.binding}_${n + 1}`,
+        database_name: databaseName,
+        database_id: ids[databaseName] ?? NO_DATABASE_YET,
+        migrations_dir: under(database.migrations_dir),
+      })),
+    ),
     ...(queue
       ? {
           queues: {

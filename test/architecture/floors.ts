@@ -49,7 +49,15 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['index.ts'],
   ],
   db: [
-    ['tables', 'database.ts', 'everyTable.ts', 'indexedBy.ts', 'sealedColumns.ts', 'sqlList.ts'],
+    [
+      'tables',
+      'database.ts',
+      'everyTable.ts',
+      'fence.ts',
+      'indexedBy.ts',
+      'sealedColumns.ts',
+      'sqlList.ts',
+    ],
     [
       'access',
       'jobs',

@@ -225,7 +225,7 @@ test('With a queue each due notice is sent once and each school has its night, t
   const clock = { now: MONDAY_MORNING }
   const bindings = { NOTICE_URL: noticeUrl }
   const ajar = await startAjar({ keepIn, clock: () => clock.now, bindings, withQueue: true })
-  kept = { db: ajar.db, close: ajar.stop }
+  kept = { ...ajar, close: ajar.stop }
   const schoolId = await schoolWithNotices(45)
   await copySchool(kept.db, schoolId, 20)
   await run('DELETE FROM notice WHERE school_id <> ? AND id NOT LIKE ?', schoolId, '%/1')

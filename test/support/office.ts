@@ -1,7 +1,7 @@
 import { database } from '../../db/database.ts'
 import { signIns } from '../../db/tables/signIn.ts'
 import type { School } from '../../db/school/school.ts'
-import { type Ajar, startAjar } from '../../local/ajar.ts'
+import { type Ajar, type AjarOptions, startAjar } from '../../local/ajar.ts'
 import { askWorkerd } from '../../local/batchedD1.ts'
 import { holdClock } from '../../local/heldClock.ts'
 import type { OfficeProblem } from '../../worker/office/problems.ts'
@@ -34,10 +34,13 @@ export async function startOffice(): Promise<Office> {
 }
 
 /** The same with a database of its own: for jobs, which walk every school, and for other bindings. */
-export async function startOfficeAlone(bindings: Record<string, string> = {}): Promise<Office> {
+export async function startOfficeAlone(
+  bindings: Record<string, string> = {},
+  more: Pick<AjarOptions, 'databases' | 'port'> = {},
+): Promise<Office> {
   const clock = holdClock(MONDAY_MORNING)
   const keepIn = await copyReadyDatabase('migrated')
-  const ajar = await startAjar({ keepIn, clock, bindings })
+  const ajar = await startAjar({ keepIn, clock, bindings, ...more })
   return { ...ajar, clock }
 }
 
@@ -77,7 +80,8 @@ export async function atTheirDesk(
       lastSeenAt: now,
       ...account,
     })
-  const cookie = `__Host-ajar-staff=${secret}`
+  const named = ajar.databases.length > 1 ? `${school.id}.${secret}` : secret
+  const cookie = `__Host-ajar-staff=${named}`
   // By undici's `request`, which takes a third of the time of `fetch`; it follows no redirect.
   const ask = async <T>(path: string, sent: Sent = {}): Promise<Said<T>> => {
     const answer = await askWorkerd(ajar.origin + path, {

@@ -17,9 +17,13 @@ export async function nowOf(env: Env): Promise<number> {
   return Number(await (await env.CLOCK.fetch('http://clock/now')).text())
 }
 
+/** The first database: it has the directory of the schools, and what is of no school. */
 export const databaseOf = (env: Env) => database(env.DB)
 
-/** Sets what every request has. Each front door begins with it: a door's own app starts empty. */
+/**
+ * Sets what every request has. Each front door begins with it: a door's own app starts empty. `db` is the first
+ * database until it is known which school is meant, and that one's from then on.
+ */
 export const withContext = createMiddleware<AppEnv>(async (c, next) => {
   c.set('db', databaseOf(c.env))
   c.set('now', await nowOf(c.env))

@@ -1,5 +1,6 @@
 import type { DueJob, Turn } from '../../db/jobs/dueWork.ts'
 import { type Place, placesDue, startAgain, stopAt } from '../../db/jobs/turns.ts'
+import { isMoving } from '../../db/commit.ts'
 import { logFault } from '../problem.ts'
 import {
   type Allowance,
@@ -48,7 +49,7 @@ async function onePass(
   if (!isLeft(allowance, LOOK_COSTS + job.costs.turn + job.costs.row)) return false
   allowance.statements -= LOOK_COSTS
   const look = await placesDue(db, name, { until: job.until(now), steps: STEPS })
-  const turns = turnsAt(look.places)
+  const turns = turnsAt(look.places, run)
   let taken = 0
   let isMore = !look.isWhole || look.fromCursor
 
@@ -70,7 +71,8 @@ async function onePass(
   const end: Place | undefined = stopped ?? (look.isWhole ? undefined : look.places.at(-1))
   if (end) await stopAt(db, name, end)
   else if (look.fromCursor && taken === turns.length) await startAgain(db, name)
-  return isMore && taken === turns.length
+  // Where only fenced schools have something due, the next minute goes on.
+  return isMore && taken === turns.length && (taken > 0 || look.places.length === 0)
 }
 
 /** @returns how many rows it took; 0 where it failed, so that one school does not keep the others back */
@@ -85,7 +87,8 @@ export async function takeTurn(
     const { env, db, now } = run
     return await job.work({ db, secrets: env, now, turn }, most)
   } catch (error) {
-    jobFailed(run, name, error)
+    // The school has begun to move since this run began: its next database goes on.
+    if (!isMoving(error)) jobFailed(run, name, error)
     return 0
   }
 }

@@ -29,7 +29,7 @@ export async function sendTurns(
   queue: Queue<TurnMessage>,
   jobs: TurnJobs,
 ): Promise<void> {
-  const { db, now } = run
+  const { db, database, now } = run
   for (const [name, job] of jobs) {
     try {
       await sendTurnsOf(name, job)
@@ -42,8 +42,8 @@ export async function sendTurns(
     let after: Place | undefined
     for (let look = 1; look <= LOOKS; look++) {
       const found = await placesDue(db, name, { until: job.until(now), after, steps: STEPS })
-      const messages = turnsAt(found.places).map(({ schoolId, buckets }) => ({
-        body: { job: name, schoolId, buckets, sentAt: now },
+      const messages = turnsAt(found.places, run).map(({ schoolId, buckets }) => ({
+        body: { job: name, schoolId, buckets, sentAt: now, database },
       }))
       for (let n = 0; n < messages.length; n += AT_ONCE) {
         await queue.sendBatch(messages.slice(n, n + AT_ONCE))
@@ -70,6 +70,7 @@ export async function takeSentTurns(
   for (const message of messages) {
     const [name, job] = jobs.find(([name]) => name === message.job) ?? []
     if (!name || !job || run.now - message.sentAt > STALE_AFTER_MS) continue
+    if (run.fenced.has(message.schoolId)) continue
     const most = rowsWithin(job, allowance)
     if (most === 0 || !isLeft(allowance, 1)) {
       await queue.send(message)
@@ -81,7 +82,8 @@ export async function takeSentTurns(
     if (rows >= most) await queue.send({ ...message, sentAt: run.now })
     if (rows > 0 && job.wakes) {
       const now = [Math.floor(run.now / MINUTE_MS)]
-      await queue.send({ job: job.wakes, schoolId, buckets: now, sentAt: run.now })
+      const { database } = run
+      await queue.send({ job: job.wakes, schoolId, buckets: now, sentAt: run.now, database })
     }
   }
 }

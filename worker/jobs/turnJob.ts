@@ -24,8 +24,18 @@ export type TurnJobs = readonly (readonly [DueJob, TurnJob])[]
 /** Steps through the schools that are due, in one look; those behind them come with the next. */
 export const STEPS = 1000
 
-/** One invocation. `failed`: the jobs that failed in it, by their names. */
-export type Run = { env: Env; db: Database; now: number; failed: Set<string> }
+/**
+ * One invocation in one database, by its number. `failed`: the jobs that failed in it, by their names. `fenced`: schools
+ * that have no turn here, because they move to another database or live there.
+ */
+export type Run = {
+  env: Env
+  db: Database
+  database: number
+  now: number
+  failed: Set<string>
+  fenced: ReadonlySet<string>
+}
 
 /**
  * What one invocation may still use: statements (Cloudflare allows 1,000, and 50 on the free plan), and time until the
@@ -40,8 +50,9 @@ export const isLeft = ({ statements, endsAt }: Allowance, cost: number) =>
 const BUCKETS_A_TURN = 20
 
 /** One turn for each school, in the order of its first place. */
-export const turnsAt = (places: readonly Place[]): (Turn & { last: Place })[] =>
+export const turnsAt = (places: readonly Place[], { fenced }: Run): (Turn & { last: Place })[] =>
   [...Map.groupBy(places, ({ schoolId }) => schoolId)].flatMap(([schoolId, its]) => {
+    if (fenced.has(schoolId)) return []
     const named = its.slice(0, BUCKETS_A_TURN)
     const [first] = named
     return first ? { schoolId, buckets: named.map(({ bucket }) => bucket), last: first } : []

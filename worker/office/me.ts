@@ -21,6 +21,8 @@ import {
 import { countToAgree } from '../../db/safeguarding/lockedNames.ts'
 import { queueTally, talliesOf, tally, waitingOf } from '../../db/triage/waitingCounts.ts'
 import { keptOtherSchools } from '../../db/context/otherSchools.ts'
+import { byName } from '../context/databases.ts'
+import { schoolsElsewhere } from '../context/schoolsElsewhere.ts'
 import { signInHash } from '../context/staffSession.ts'
 import { nameViewerOf } from '../safeguarding/askForLockedName.ts'
 import { viewerOf } from '../context/staffContext.ts'
@@ -134,6 +136,7 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     readHealth(db),
     keptAlarmFacts(db, [], alarmValues(school.id, ctx.now)),
   ])
+  const elsewhere = await schoolsElsewhere({ env: c.env, db, now: ctx.now }, idHash)
   // A reader of concerns about staff has no queue until one comes to them.
   const isClosed = (action: Action) =>
     viewer.referrals === 'own' && !concern && OF_REFERRALS.includes(action)
@@ -145,7 +148,7 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     roles: roles.map(roleName),
     may,
     signIn: idHash.slice(0, SIGN_IN_LETTERS),
-    others: others.map(({ otherId, name }) => ({ id: otherId, name })),
+    others: byName([...others, ...elsewhere].map(({ otherId, name }) => ({ id: otherId, name }))),
     school: {
       id: school.id,
       name: school.name,

@@ -85,7 +85,7 @@ export async function putInTrust(ctx: OperatorContext, at: string, schoolId: str
   const { db, secrets, now } = ctx
   await foundTrust(ctx, at)
   const school = await findSchool(db, secrets, schoolId, now)
-  if (!school) throw new Refusal('not_valid', { school: `There’s no school at /${schoolId}.` })
+  if (!school) throw new Refusal('not_valid', { school: noSchool(schoolId) })
   const deed = { schoolId, on: schoolId, by: BY, at: now, did: 'joined_trust' }
   try {
     await commit(db, school.vault.pepper, deed, [insertTrustSchool(db, at, schoolId, now)])
@@ -108,11 +108,14 @@ export async function takeOutOfTrust(ctx: OperatorContext, at: string, schoolId:
   const { db, secrets, now } = ctx
   await foundTrust(ctx, at)
   const school = await findSchool(db, secrets, schoolId, now)
-  if (!school) throw new Refusal('not_valid', { school: `There’s no school at /${schoolId}.` })
+  if (!school) throw new Refusal('not_valid', { school: noSchool(schoolId) })
   const provided = isInTrust(at, schoolId)
   const deed = { schoolId, on: schoolId, by: BY, at: now, did: 'left_trust', provided }
   await commit(db, school.vault.pepper, deed, [deleteTrustSchool(db, at, schoolId)])
 }
+
+/** A trust and its schools live in one database, because its page reads them all at once. */
+const noSchool = (id: string) => `There’s no school at /${id} in the database of this trust.`
 
 async function foundTrust({ db }: OperatorContext, at: string) {
   const [trust] = await findTrust(db, at)

@@ -19,13 +19,21 @@ import {
   tableAfter,
   updateTriggers,
 } from '../../db/keys/reseal.ts'
+import type { Database } from '../../db/database.ts'
 import type { TableName } from '../../db/everyTable.ts'
 import { forgetSchool } from '../../db/school/school.ts'
 import { type AuditAction, OPERATOR } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { DAY_MS, MINUTE_MS } from '../time/durations.ts'
 import { sealedWith, unseal, seal } from '../vault/seal.ts'
-import { newDataKey, newest, openVault, type Vault, wrapAnew } from '../vault/vault.ts'
+import {
+  newDataKey,
+  newest,
+  openVault,
+  type Secrets,
+  type Vault,
+  wrapAnew,
+} from '../vault/vault.ts'
 import type { OperatorContext } from './operatorContext.ts'
 
 /**
@@ -204,8 +212,12 @@ async function note(
 }
 
 /** The schools of this install after one, with the number of each one's key, and of the key that wraps them. */
-export async function listKeys({ db, secrets }: OperatorContext, after: string) {
-  const schools = await schoolsAfter(db, after, SCHOOLS_AT_ONCE)
+export async function listKeys(all: readonly Database[], secrets: Secrets, after: string) {
+  const found = await Promise.all(all.map((db) => schoolsAfter(db, after, SCHOOLS_AT_ONCE)))
+  const schools = found
+    .flat()
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .slice(0, SCHOOLS_AT_ONCE)
   const isWhole = schools.length < SCHOOLS_AT_ONCE
   return { installKey: newest(secrets, 'AJAR_KEY'), schools, isWhole }
 }
@@ -215,7 +227,18 @@ export async function listKeys({ db, secrets }: OperatorContext, after: string) 
  *
  * @returns how many were wrapped; none: no school needs an older key of the install any more
  */
-export async function wrapKeys(ctx: OperatorContext): Promise<{ wrapped: number }> {
+export async function wrapKeys(
+  ctx: OperatorContext,
+  all: readonly Database[],
+): Promise<{ wrapped: number }> {
+  for (const db of all) {
+    const wrapped = await wrapIn({ ...ctx, db })
+    if (wrapped > 0) return { wrapped }
+  }
+  return { wrapped: 0 }
+}
+
+async function wrapIn(ctx: OperatorContext): Promise<number> {
   const { db, secrets } = ctx
   const schools = await wrappedBefore(db, newest(secrets, 'AJAR_KEY'), WRAPPED_AT_ONCE)
   for (const school of schools) {
@@ -231,5 +254,5 @@ export async function wrapKeys(ctx: OperatorContext): Promise<{ wrapped: number 
     }
     await note(ctx, school, 'wrapped_key', [setWrapped(db, school, wrapped)])
   }
-  return { wrapped: schools.length }
+  return schools.length
 }

@@ -13,7 +13,7 @@ import { endSchoolList, putSchoolList } from './keepSchoolList.ts'
 import { keyRoutes } from './keyRoutes.ts'
 import { trustRoutes } from './trustRoutes.ts'
 import { leavingRoutes } from './leavingRoutes.ts'
-import { operatorContext } from './operatorContext.ts'
+import { inItsDatabase, newAt, operatorContext } from './operatorContext.ts'
 import { putBackUsualSignIn, renewProviderSecret } from './mendSignIn.ts'
 import { inviteForm, justId, newSchoolForm } from './rules/schoolForms.ts'
 
@@ -37,9 +37,11 @@ const signInOf = (c: AppContext, at: string) => `${c.env.ORIGIN}/sign-in?school=
 /** The commands of whoever runs this install. Each that changes a school leaves its entry in the school's trail. */
 export const operator = new Hono<AppEnv>()
   .use(operatorOnly, withContext)
+  .use('/operator/schools/:id/*', inItsDatabase)
+  .use('/operator/trusts/:id/*', inItsDatabase)
   .post('/operator/schools', jsonOnly, jsonForm(newSchoolForm), async (c) => {
     const form = c.req.valid('json')
-    const links = await addSchool(operatorContext(c), form)
+    const links = await addSchool(await newAt(c, form.at), form)
     return c.json({
       school: `${c.env.ORIGIN}/${form.at}`,
       administrator: linkOf(c, links.administrator),

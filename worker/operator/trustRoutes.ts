@@ -3,14 +3,15 @@ import type { AppContext, AppEnv } from '../context/appContext.ts'
 import { jsonForm, jsonOnly } from '../officeRoute/jsonForm.ts'
 import { inviteAgainForm, openSchoolForm, trustSchoolForm } from '../trust/rules/trust.ts'
 import { addTrust, inviteToTrust, putInTrust, takeOutOfTrust } from './addTrust.ts'
-import { operatorContext } from './operatorContext.ts'
+import { newAt, operatorContext } from './operatorContext.ts'
 
 const linkOf = (c: AppContext, secret: string) => `${c.env.ORIGIN}/sign-in/invitation/${secret}`
 
 /** The commands of `npm run trust`. `:id` is a trust's place in Ajar's addresses. */
 export const trustRoutes = new Hono<AppEnv>()
   .post('/operator/trusts', jsonOnly, jsonForm(openSchoolForm), async (c) => {
-    const secret = await addTrust(operatorContext(c), c.req.valid('json'))
+    const form = c.req.valid('json')
+    const secret = await addTrust(await newAt(c, form.at), form)
     return c.json({ link: linkOf(c, secret) })
   })
   .post('/operator/trusts/:id/invitations', jsonOnly, jsonForm(inviteAgainForm), async (c) => {

@@ -1,3 +1,4 @@
+import type { Database } from '../../db/database.ts'
 import { listedSchool } from '../../db/school/listedSchools.ts'
 import { forgetSchool } from '../../db/school/school.ts'
 import { noteChange, patchSchool } from '../../db/school/settings.ts'
@@ -10,16 +11,18 @@ import { patchOf } from './rules/settings.ts'
  * Takes over a school's name, classes, address and phone number from the list of England's schools, in one batch. It
  * replaces what is there, whoever wrote it: the page shows beforehand what it would be.
  *
+ * @param lists the database that has the list
  * @throws Refusal `not_found`, or `not_valid` where the list has no such school any more
  */
 export async function takeListedSchool(
   ctx: StaffContext,
   { id: formId, urn }: { id: string; urn: string },
+  lists: Database,
 ): Promise<void> {
   assertMay(ctx, 'keep_settings')
   const { db, now, staff } = ctx
   const { id: schoolId, profile } = staff.school
-  const [listed] = await listedSchool(db, urn)
+  const [listed] = await listedSchool(lists, urn)
   if (!listed) {
     throw new Refusal('not_valid', { urn: 'This school isn’t on the list any more. Search again.' })
   }

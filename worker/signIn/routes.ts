@@ -1,12 +1,13 @@
 import { logFault } from '../problem.ts'
 import { Hono } from 'hono/tiny'
-import { deleteCookie, setCookie } from 'hono/cookie'
+import { deleteCookie } from 'hono/cookie'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'
-import { findIdentity } from '../../db/staff/roleProposals.ts'
+import { findIdentity, findInvitation } from '../../db/staff/roleProposals.ts'
 import { acceptInvitation, invitationFor } from '../staff/acceptInvitation.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { type AppContext, type AppEnv, withContext } from '../context/appContext.ts'
+import { type AppContext, type AppEnv, databaseOf, withContext } from '../context/appContext.ts'
+import { databaseFor, databasesOf, databaseWith } from '../context/databases.ts'
 import { requireSignIn, type SignedInEnv } from '../context/requireSignIn.ts'
 import { returnPath } from '../context/rules/signInTimes.ts'
 import type { StaffContext } from '../context/staffContext.ts'
@@ -22,7 +23,7 @@ import { reachProvider } from './identityProvider.ts'
 import { noteProviderTried, providerToTry } from './keepProvider.ts'
 import { keyOfProvider, type ProviderSettings, SETTING_NAMES } from './rules/provider.ts'
 import { settingsBefore, settingsInUse, settingsWithId } from './schoolsProvider.ts'
-import { signInHash, STAFF_COOKIE } from '../context/staffSession.ts'
+import { keepSignIn, signInDatabase, signInHash, STAFF_COOKIE } from '../context/staffSession.ts'
 
 /** Staff sign in at their school's identity provider (OpenID Connect, code flow with PKCE). */
 export const signIn = new Hono<AppEnv>().basePath('/sign-in')
@@ -40,7 +41,7 @@ signIn.get('/', async (c) => {
   const purpose = { goal: 'in', returnTo: returnPath(c.req.query('to')) } as const
   if (invitation) {
     const invitationHash = await hashOf(invitation)
-    const found = await invitationFor(invitations(c), invitationHash)
+    const found = await invitationFor(await invitations(c, invitationHash), invitationHash)
     if (!found) return signInPage(c, 'invitation_over')
     return begin(c, { ...purpose, schoolId: found.school.id, invitationHash })
   }
@@ -57,7 +58,7 @@ signIn.get('/try/:id', async (c) => {
   const ctx = await staffHere(c)
   const { id: staffId, school } = ctx.staff
   const row = await providerToTry(ctx, c.req.param('id'))
-  const settings = await settingsWithId(place(c), school.id, row.id)
+  const settings = await settingsWithId(await place(c, school.id), school.id, row.id)
   const purpose = { goal: 'try', schoolId: school.id, providerId: row.id, staffId } as const
   return settings ? go(c, settings, { ...purpose, returnTo: PROVIDER_PAGE }) : nothingHere(c)
 })
@@ -65,7 +66,7 @@ signIn.get('/try/:id', async (c) => {
 /** For whoever signed in before their school changed how: they sign in the old way once, then the new way. */
 signIn.get('/move', async (c) => {
   const school = await schoolNamed(c, c.req.query('school') ?? '')
-  const settings = school && (await settingsBefore(place(c), school.id))
+  const settings = school && (await settingsBefore(await place(c, school.id), school.id))
   if (!settings) return signInPage(c, 'cannot_move')
   const returnTo = returnPath(c.req.query('to'))
   return go(c, settings, { goal: 'prove', schoolId: school.id, providerId: settings.id, returnTo })
@@ -84,7 +85,8 @@ signIn.get('/back', async (c) => {
 /** The page behind an invitation's link. Opening it uses nothing up, because programs that check mail open it too. */
 signIn.get('/invitation/:secret', async (c) => {
   const secret = c.req.param('secret')
-  const found = await invitationFor(invitations(c), await hashOf(secret))
+  const codeHash = await hashOf(secret)
+  const found = await invitationFor(await invitations(c, codeHash), codeHash)
   const isOpen =
     found && (found.proposal.status === 'used' || isOpenProposal(found.proposal, c.get('now')))
   if (!isOpen) return signInPage(c, 'invitation_over')
@@ -95,7 +97,7 @@ signIn.get('/invitation/:secret', async (c) => {
 
 signIn.post('/out', async (c) => {
   const idHash = await signInHash(c)
-  if (idHash) await endSignIn(c.get('db'), idHash)
+  if (idHash) await endSignIn(await signInDatabase(c), idHash)
   deleteCookie(c, STAFF_COOKIE, { path: '/', secure: true })
   // Not "cookies": that would clear those of every other site under the school's domain as well.
   c.header('clear-site-data', '"cache", "storage"')
@@ -118,12 +120,24 @@ signIn.notFound((c) => nothingHere(c as AppContext))
 
 const nothingHere = (c: AppContext) => signInPage(c, 'nothing_here')
 
-const invitations = (c: AppContext) => ({ db: c.get('db'), secrets: c.env, now: c.get('now') })
+/** Where the school lives whose invitation this is: its link names no school. */
+async function invitations(c: AppContext, codeHash: string) {
+  const now = c.get('now')
+  const db = await databaseWith(c.env, now, (one) => findInvitation(one, codeHash))
+  return { db, secrets: c.env, now }
+}
 
-const place = (c: AppContext) => ({ db: c.get('db'), env: c.env, now: c.get('now') })
+/** Where this school lives; without one, the first database. */
+async function place(c: AppContext, schoolId: string | null) {
+  const now = c.get('now')
+  const db = schoolId === null ? databaseOf(c.env) : await databaseFor(c.env, schoolId, now)
+  return { db, env: c.env, now }
+}
 
-const schoolNamed = (c: AppContext, id: string): Promise<School | null> =>
-  findSchool(c.get('db'), c.env, id, c.get('now'))
+async function schoolNamed(c: AppContext, id: string): Promise<School | null> {
+  const { db, env, now } = await place(c, id)
+  return findSchool(db, env, id, now)
+}
 
 /** Who is signed in already. @throws Refusal `not_signed_in` */
 async function staffHere(c: AppContext): Promise<StaffContext> {
@@ -134,7 +148,7 @@ async function staffHere(c: AppContext): Promise<StaffContext> {
 
 /** With the provider that the school uses now. */
 async function begin(c: AppContext, purpose: Omit<Purpose, 'providerId'>): Promise<Response> {
-  const settings = await settingsInUse(place(c), purpose.schoolId)
+  const settings = await settingsInUse(await place(c, purpose.schoolId), purpose.schoolId)
   return go(c, settings, { ...purpose, providerId: settings.id })
 }
 
@@ -149,10 +163,11 @@ async function settingsOfAttempt(
   c: AppContext,
   { goal, schoolId, providerId }: SignInAttempt,
 ): Promise<ProviderSettings | null> {
-  if (goal === 'try') return settingsWithId(place(c), schoolId ?? '', providerId)
+  const its = await place(c, schoolId)
+  if (goal === 'try') return settingsWithId(its, schoolId ?? '', providerId)
   const settings = await (goal === 'prove'
-    ? settingsBefore(place(c), schoolId ?? '')
-    : settingsInUse(place(c), schoolId))
+    ? settingsBefore(its, schoolId ?? '')
+    : settingsInUse(its, schoolId))
   return settings?.id === providerId ? settings : null
 }
 
@@ -183,11 +198,12 @@ async function comeIn(
   const identity = { issuer, subject }
   const { schoolId, invitationHash, returnTo } = attempt
   if (invitationHash) {
-    const accepted = await acceptInvitation(invitations(c), invitationHash, identity, addresses)
+    const ctx = await invitations(c, invitationHash)
+    const accepted = await acceptInvitation(ctx, invitationHash, identity, addresses)
     if (accepted !== 'joined') return signInPage(c, accepted)
   }
   if (await start(c, identity, { schoolId, settings })) return c.redirect(returnTo, 303)
-  const moves = schoolId && (await settingsBefore(place(c), schoolId))
+  const moves = schoolId && (await settingsBefore(await place(c, schoolId), schoolId))
   const links = moves
     ? [{ href: `/sign-in/move?school=${schoolId}`, words: 'I signed in another way before' }]
     : []
@@ -217,7 +233,8 @@ async function proved(
   { issuer, subject }: Identity,
 ): Promise<Response> {
   if (!schoolId) return signInPage(c, 'too_old')
-  const [known] = await findIdentity(c.get('db'), { issuer, subject, schoolId })
+  const { db } = await place(c, schoolId)
+  const [known] = await findIdentity(db, { issuer, subject, schoolId })
   if (!known || known.leftAt !== null) return signInPage(c, 'not_on_list', { said: subject })
   return begin(c, { goal: 'bind', schoolId, staffId: known.staffId, returnTo })
 }
@@ -230,7 +247,8 @@ async function bound(
 ): Promise<Response> {
   const school = await schoolNamed(c, schoolId ?? '')
   if (!school || !staffId) return signInPage(c, 'too_old')
-  const ctx = { db: c.get('db'), now: c.get('now'), school }
+  const { db, now } = await place(c, school.id)
+  const ctx = { db, now, school }
   const deed = { did: 'moved_account', on: staffId } as const
   if (!(await bindAccount(ctx, staffId, identity, deed))) return signInPage(c, 'try_of_another')
   const isIn = await start(c, identity, { schoolId, settings })
@@ -245,26 +263,35 @@ const WHAT_FOLLOWS: Record<Purpose['goal'], Follow> = {
   bind: bound,
 }
 
-/** Whether this identity is on a staff list; then the browser is signed in, and only as that. */
+/**
+ * Whether this identity is on a staff list; then the browser is signed in, and only as that. The school that was asked
+ * for comes first, then whatever each database has.
+ */
 async function start(
   c: AppContext,
   { issuer, subject }: Identity,
   { schoolId, settings }: { schoolId: string | null; settings: ProviderSettings },
 ): Promise<boolean> {
-  const db = c.get('db')
+  const now = c.get('now')
   const secret = newSecret()
+  const idHash = await hashOf(secret)
   const before = await signInHash(c)
   const by = { schoolId, id: settings.id, key: keyOfProvider(settings) }
-  const begin = startSignIn(db, { issuer, subject }, by, await hashOf(secret), c.get('now'))
-  const [[started]] = before ? await db.batch([begin, endSignIn(db, before)]) : [await begin]
+  const { db: first } = await place(c, schoolId)
+  const old = await signInDatabase(c)
+  const others = databasesOf(c.env).filter((db) => db !== first)
+  let started: { schoolId: string } | undefined
+  for (const db of [first, ...others]) {
+    const begin = startSignIn(db, { issuer, subject }, by, idHash, now)
+    const ends = before && db === old
+    ;[[started]] = ends ? await db.batch([begin, endSignIn(db, before)]) : [await begin]
+    if (started) {
+      if (before && !ends) await endSignIn(old, before)
+      break
+    }
+  }
   if (!started) return false
-  setCookie(c, STAFF_COOKIE, secret, {
-    path: '/',
-    secure: true,
-    httpOnly: true,
-    // Not Strict: it has to come along on the way back from the identity provider's site.
-    sameSite: 'Lax',
-  })
+  keepSignIn(c, started.schoolId, secret)
   if (schoolId) rememberSchool(c, started.schoolId)
   return true
 }

@@ -5,6 +5,7 @@ import {
   schoolsNamed,
 } from '../../db/signIn/providers.ts'
 import type { AppContext } from '../context/appContext.ts'
+import { byName, databaseFor, fromEvery } from '../context/databases.ts'
 import { returnPath } from '../context/rules/signInTimes.ts'
 import { lineOf } from '../forms/rules/typedText.ts'
 import { rememberedSchool } from './rememberedSchool.ts'
@@ -25,14 +26,13 @@ const TITLE = 'Which school do you work at?'
  * signs in with one provider, so there is nothing to ask. `UNKNOWN`: ask.
  */
 export async function schoolAskedFor(c: AppContext): Promise<string | null | typeof UNKNOWN> {
-  const db = c.get('db')
   const named = c.req.query('school') ?? rememberedSchool(c)
   if (named !== undefined) {
-    const [school] = await schoolName(db, named)
+    const [school] = await schoolName(await databaseFor(c.env, named, c.get('now')), named)
     if (school) return school.id
   }
-  const [own] = await anyOwnProvider(db)
-  return own ? UNKNOWN : null
+  const own = await fromEvery(c.env, anyOwnProvider)
+  return own.length > 0 ? UNKNOWN : null
 }
 
 /** A short page that asks for the school or the work address. It needs no script, and what is typed stays in no address. */
@@ -69,10 +69,13 @@ export async function showSchools(c: AppContext): Promise<Response> {
 }
 
 async function schoolsMeant(c: AppContext, typed: string) {
-  const db = c.get('db')
   const at = typed.lastIndexOf('@')
-  if (at >= 0) return schoolsAtDomain(db, typed.slice(at + 1).toLowerCase(), MOST_SHOWN)
-  return typed.length < FEWEST_LETTERS ? [] : schoolsNamed(db, typed, MOST_SHOWN)
+  if (at < 0 && typed.length < FEWEST_LETTERS) return []
+  const domain = typed.slice(at + 1).toLowerCase()
+  const found = await fromEvery(c.env, (db) =>
+    at >= 0 ? schoolsAtDomain(db, domain, MOST_SHOWN) : schoolsNamed(db, typed, MOST_SHOWN),
+  )
+  return byName(found).slice(0, MOST_SHOWN)
 }
 
 function whyNone(typed: string): string {

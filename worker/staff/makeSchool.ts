@@ -84,7 +84,7 @@ export async function makeSchool<P extends FirstPerson>(
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findProposal(db, at, invited[0]?.row.id ?? '')
     if (!before) {
-      throw new Refusal('not_valid', { at: `Another school is at /${at}. Choose another address.` })
+      throw new Refusal('not_valid', { at: takenAt(at) })
     }
   }
   return Object.fromEntries(invited.map(({ person, secret }) => [person, secret])) as Record<
@@ -92,6 +92,8 @@ export async function makeSchool<P extends FirstPerson>(
     string
   >
 }
+
+export const takenAt = (at: string) => `Another school is at /${at}. Choose another address.`
 
 /** The invitation of a first person, with the secret of its link. The same form of the same person gives the same one. */
 export async function firstInvitation(

@@ -98,3 +98,26 @@ migrations_dir = "migrations"`
   expect(ofThe('ajar-north')).toEqual(['ajar-north', 'ajar-north', 'ajar-north-jobs'])
   expect(ofThe('ajar-south')).toEqual(['ajar-south', 'ajar-south', 'ajar-south-jobs'])
 })
+
+test('An install with several databases binds each under its number, and takes the ids of those that are made', () => {
+  const toml = `[assets]
+directory = "dist/client"
+[[d1_databases]]
+binding = "DB"
+migrations_dir = "migrations"`
+  const settings = settingsFrom(`${OURS}databases = 3`, {})
+  const whole = `main = "a"\nbase_dir = "b"\n${toml}`
+  const made = wranglerConfig(whole, settings, { root: '/ajar', ids: { 'ajar-north-2': 'two' } })
+  expect(made.d1_databases.map((one) => [one.binding, one.database_name, one.database_id])).toEqual(
+    [
+      ['DB', 'ajar-north', 'made-by-npm-run-deploy'],
+      ['DB_2', 'ajar-north-2', 'two'],
+      ['DB_3', 'ajar-north-3', 'made-by-npm-run-deploy'],
+    ],
+  )
+  for (const wrong of ['0', '1.5', '51', 'two']) {
+    expect(whyNotReady(settingsFrom(OURS, { AJAR_DATABASES: wrong }))).toEqual([
+      'Set databases to a whole number from 1 to 50.',
+    ])
+  }
+})

@@ -597,6 +597,7 @@ export const en = {
       'Not sent yet',
       'Sorry, that didn’t send. Your answers are still here. Press Send again.',
     ],
+    moving: ['One minute, please', 'Your answers are still here. Press Send again in a minute.'],
   },
 
   root: {

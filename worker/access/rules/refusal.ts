@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   'still_theirs',
   'last_of_role',
   'overloaded',
+  'moving',
 ] as const
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

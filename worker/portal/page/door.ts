@@ -7,6 +7,7 @@ import { Layout } from '../../../web/portal/page/Layout.tsx'
 import type { PageProps, Typed } from '../../../web/portal/page/pageProps.ts'
 import type { SchoolContext } from '../../context/schoolContext.ts'
 import type { AppEnv, Variables } from '../../context/appContext.ts'
+import { databaseFor } from '../../context/databases.ts'
 import { Refusal, type RefusalCode } from '../../access/rules/refusal.ts'
 import { newFormToken, readFormToken } from '../../vault/formToken.ts'
 import { baseOf, type PageBase, pageBaseOf, otherLanguages } from './pageBase.ts'
@@ -36,7 +37,9 @@ export const atDoor = createMiddleware<DoorEnv>(async (c, next) => {
   if (c.get('school')) return next()
   const language = c.req.param('language') ?? 'en'
   const id = c.req.param('school') ?? ''
-  const school = await findSchool(c.get('db'), c.env, id, c.get('now'))
+  const db = await databaseFor(c.env, id, c.get('now'))
+  c.set('db', db)
+  const school = await findSchool(db, c.env, id, c.get('now'))
   if (school?.openedAt == null) throw new Refusal('not_found')
   const isOffered = isLanguage(language) && school.profile.languages.includes(language)
   c.set('school', school)

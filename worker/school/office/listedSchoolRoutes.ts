@@ -3,6 +3,7 @@ import {
   type ListedSchoolRow,
   listedSchoolsAt,
 } from '../../../db/school/listedSchools.ts'
+import { databaseOf } from '../../context/appContext.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { takeForm, yearsForAges } from '../rules/listedSchool.ts'
@@ -19,7 +20,7 @@ const FEWEST = 2
 /** Which of England's schools this is, and what the list says of it. */
 export const listed = officeRoutes()
   .get('/office/api/listed-schools', allowed('keep_settings'), async (c) => {
-    const { db } = staffContext(c)
+    const db = databaseOf(c.env)
     const urn = (c.req.query('urn') ?? '').trim()
     const name = (c.req.query('name') ?? '').trim()
     const postcode = plainPostcode(c.req.query('postcode') ?? '').toUpperCase()
@@ -40,7 +41,7 @@ export const listed = officeRoutes()
     jsonForm(takeForm),
     async (c) => {
       const form = c.req.valid('json')
-      await takeListedSchool(staffContext(c), form)
+      await takeListedSchool(staffContext(c), form, databaseOf(c.env))
       return c.json({ urn: form.urn })
     },
   )

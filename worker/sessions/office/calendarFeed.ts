@@ -7,6 +7,7 @@ import { unsealSeries } from '../../../db/timetable/series.ts'
 import { openSessions } from '../../../db/timetable/sessions.ts'
 import { CALENDAR_TYPE, type Entry, feedFile } from '../../bookings/calendarFile.ts'
 import { type AppEnv, withContext } from '../../context/appContext.ts'
+import { databaseFor } from '../../context/databases.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
 import { initialsOf } from '../../bookings/rules/discreetNames.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
@@ -25,9 +26,11 @@ const DAYS_AHEAD = 90
 export const feed = new Hono<AppEnv>()
 feed.use(withContext)
 feed.get('/feed/:school/:file{[\\w-]{22}\\.ics}', async (c) => {
-  const { db, now } = c.var
-  const school = await findSchool(db, c.env, c.req.param('school'), now)
-  const entries = school && (await entriesOf(school, c.req.param('file').slice(0, -4), c.var))
+  const { now } = c.var
+  const { school: id, file } = c.req.param()
+  const db = await databaseFor(c.env, id, now)
+  const school = await findSchool(db, c.env, id, now)
+  const entries = school && (await entriesOf(school, file.slice(0, -4), { db, now }))
   if (!school || !entries) return nothing()
   return new Response(feedFile(school, entries, now), {
     headers: { 'content-type': CALENDAR_TYPE },

@@ -1,10 +1,10 @@
 import { z } from 'zod/mini'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { signInHash } from '../../context/staffSession.ts'
+import { keepSignIn, signInHash } from '../../context/staffSession.ts'
 import { choice } from '../../forms/rules/fields.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes } from '../../officeRoute/policy.ts'
-import { changeSchool } from '../changeSchool.ts'
+import { changeSchool, OFFICE } from '../changeSchool.ts'
 
 /** The schools of someone who works at several. */
 export const ownSchools = officeRoutes().post(
@@ -15,7 +15,13 @@ export const ownSchools = officeRoutes().post(
   async (c) => {
     const idHash = await signInHash(c)
     if (!idHash) throw new Refusal('not_signed_in')
-    const place = { db: c.get('db'), env: c.env, now: c.get('now') }
-    return c.json({ to: await changeSchool(place, idHash, c.req.valid('json').school) })
+    const { school } = c.req.valid('json')
+    const to = await changeSchool(
+      { db: c.get('db'), env: c.env, now: c.get('now') },
+      idHash,
+      school,
+    )
+    if (to === OFFICE) keepSignIn(c, school)
+    return c.json({ to })
   },
 )

@@ -7,6 +7,9 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { doorOf } from '../../school/rules/door.ts'
 import { missingOf } from '../../school/rules/missingSettings.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { takeAddress } from '../../school/takeAddress.ts'
+import { takenAt } from '../../staff/makeSchool.ts'
 import { sendInvitation } from '../../staff/sendInvitation.ts'
 import { type FirstLink, inviteFirstAgain, openSchool } from '../openSchool.ts'
 import {
@@ -29,7 +32,11 @@ export const trust = officeRoutes()
     jsonForm(openSchoolForm),
     async (c) => {
       const form = c.req.valid('json')
-      const made = await openSchool({ ...staffContext(c), secrets: c.env }, form)
+      const ctx = staffContext(c)
+      // Beside its trust, whose page reads all of its schools at once.
+      const db = await takeAddress({ env: c.env, now: ctx.now }, form.at, [ctx.db])
+      if (db !== ctx.db) throw new Refusal('not_valid', { at: takenAt(form.at) })
+      const made = await openSchool({ ...ctx, secrets: c.env }, form)
       return c.json(await sent(c.env, { name: form.name, now: c.get('now') }, form, made))
     },
   )
