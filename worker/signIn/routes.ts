@@ -3,8 +3,10 @@ import { Hono } from 'hono/tiny'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'
+import { anyoneListed } from '../../db/staff/listed.ts'
 import { findIdentity } from '../../db/staff/roleProposals.ts'
 import { acceptInvitation, invitationFor } from '../staff/acceptInvitation.ts'
+import { joinFromList } from '../staff/joinFromList.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { type AppContext, type AppEnv, withContext } from '../context/appContext.ts'
 import { requireSignIn, type SignedInEnv } from '../context/requireSignIn.ts'
@@ -181,12 +183,26 @@ async function comeIn(
   { addresses, issuer, subject }: Identified,
 ): Promise<Response> {
   const identity = { issuer, subject }
-  const { schoolId, invitationHash, returnTo } = attempt
+  const { schoolId, invitationHash, isListed, returnTo } = attempt
   if (invitationHash) {
     const accepted = await acceptInvitation(invitations(c), invitationHash, identity, addresses)
     if (accepted !== 'joined') return signInPage(c, accepted)
   }
+  if (isListed) {
+    const by = cameBy(schoolId, settings)
+    const accepted = await joinFromList(invitations(c), by, identity, addresses)
+    if (accepted === 'invitation_waits') return signInPage(c, 'list_waits')
+  }
   if (await start(c, identity, { schoolId, settings })) return c.redirect(returnTo, 303)
+  const isFirst = !invitationHash && !isListed
+  if (isFirst && (await anyoneListed(c.get('db'), schoolId, c.get('now'))).length > 0)
+    return go(c, settings, {
+      goal: 'in',
+      schoolId,
+      providerId: settings.id,
+      returnTo,
+      isListed: true,
+    })
   const moves = schoolId && (await settingsBefore(place(c), schoolId))
   const links = moves
     ? [{ href: `/sign-in/move?school=${schoolId}`, words: 'I signed in another way before' }]
@@ -245,6 +261,12 @@ const WHAT_FOLLOWS: Record<Purpose['goal'], Follow> = {
   bind: bound,
 }
 
+const cameBy = (schoolId: string | null, settings: ProviderSettings) => ({
+  schoolId,
+  id: settings.id,
+  key: keyOfProvider(settings),
+})
+
 /** Whether this identity is on a staff list; then the browser is signed in, and only as that. */
 async function start(
   c: AppContext,
@@ -254,7 +276,7 @@ async function start(
   const db = c.get('db')
   const secret = newSecret()
   const before = await signInHash(c)
-  const by = { schoolId, id: settings.id, key: keyOfProvider(settings) }
+  const by = cameBy(schoolId, settings)
   const begin = startSignIn(db, { issuer, subject }, by, await hashOf(secret), c.get('now'))
   const [[started]] = before ? await db.batch([begin, endSignIn(db, before)]) : [await begin]
   if (!started) return false
