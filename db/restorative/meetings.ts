@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../worker/access/rules/accessTable.ts'
 import type { PersonThere } from '../../worker/restorative/rules/meeting.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
@@ -102,6 +102,43 @@ export const meetingsOfCase = (db: Database, viewer: MeetingViewer, caseId: stri
       meetingFor(viewer),
     ),
   )
+
+/** Meetings written from one of these cases or with this pupil in them: each with who was there and what was seen later. */
+export function meetingsToCopy(
+  db: Database,
+  viewer: MeetingViewer,
+  { ids, pupilId }: { ids: readonly string[]; pupilId: string | null },
+) {
+  const { schoolId } = viewer
+  const theirs = sql`(SELECT one.id FROM restorative_meeting AS one
+      WHERE one.school_id = ${schoolId} AND one.case_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+    UNION SELECT there.meeting_id FROM restorative_part AS there INDEXED BY restorative_part_by_pupil
+      WHERE there.school_id = ${schoolId} AND there.pupil_id = ${pupilId ?? ''})`
+  const may = and(
+    eq(meetings.schoolId, schoolId),
+    sql`${meetings.id} IN ${theirs}`,
+    meetingFor(viewer),
+  )
+  return [
+    db.select().from(meetings).where(may).orderBy(asc(meetings.heldOn), asc(meetings.id)),
+    db
+      .select(getTableColumns(meetingParts))
+      .from(meetings)
+      .innerJoin(
+        meetingParts,
+        and(eq(meetingParts.schoolId, meetings.schoolId), eq(meetingParts.meetingId, meetings.id)),
+      )
+      .where(may),
+    db
+      .select(getTableColumns(meetingLooks))
+      .from(meetings)
+      .innerJoin(
+        meetingLooks,
+        and(eq(meetingLooks.schoolId, meetings.schoolId), eq(meetingLooks.meetingId, meetings.id)),
+      )
+      .where(may),
+  ] as const
+}
 
 /** Meetings that this person held and looks at again by this day. */
 export const meetingsToLook = (db: Database, schoolId: string, staffId: string, on: string) =>

@@ -130,6 +130,7 @@ export const settleProposalRow = (db: Database, settling: Settling) =>
       status: guardedBy(maySettleProposal(settling), settling.outcome),
       settledBy: settling.by,
       settledAt: settling.now,
+      ...(settling.outcome === 'agreed' ? {} : { addressTag: null }),
     })
     .where(theProposal(settling.schoolId, settling.id))
     .returning()
@@ -142,6 +143,7 @@ export const useInvitation = (db: Database, schoolId: string, id: string, now: n
       staffId: id,
       status: guardedBy(sql`${staffProposals.endsAt} > ${now}`, 'used' as const),
       settledAt: now,
+      addressTag: null,
     })
     .where(theProposal(schoolId, id))
 

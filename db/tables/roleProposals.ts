@@ -25,6 +25,8 @@ export const staffProposals = sqliteTable(
     settledBy: text('settled_by'),
     settledAt: integer('settled_at'),
     codeHash: text('code_hash'),
+    /** A keyed hash of the address, for someone who comes in without a link; null once that is settled. */
+    addressTag: text('address_tag'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { SEED_NEWCOMERS, SEED_STAFF } from '../../db/seed/people.ts'
@@ -12,6 +12,7 @@ import { freePort } from '../../local/ports.ts'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
 import type { Me } from '../../worker/office/me.ts'
 import type { InvitationMade } from '../../worker/staff/office/answers.ts'
+import { joinFromList } from '../../worker/staff/joinFromList.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { atTheirDesk, type Desk } from '../support/office.ts'
 import { openSchool } from './openSchool.ts'
@@ -300,6 +301,110 @@ describe('Someone who is invited', () => {
     expect(await over(late.link)).toBe(410)
     later = 0
     expect((await follow(late.link, NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+  })
+})
+
+describe('Someone whose work address is on a list', () => {
+  beforeEach(async () => {
+    await forget(NEWCOMER)
+    await ajar.db
+      .prepare('UPDATE staff_proposal SET address_tag = NULL WHERE address_tag IS NOT NULL')
+      .run()
+  })
+
+  async function list(roles: Role[], address = NEWCOMERS_ADDRESS) {
+    const { value } = await office.send<InvitationMade>('invitations', {
+      id: newSecret(),
+      name: 'Mx Adeleke',
+      calledByPupils: 'Tobi',
+      about: '',
+      address,
+      caseloadLimit: 8,
+      roles,
+      safeguardingRank: null,
+      isListed: true,
+    })
+    return value.proposal
+  }
+
+  /** Signs in with no link. Where their address is asked for, the identity provider asks who they are once more. */
+  async function signIn(subject: string, visitor = newVisitor()) {
+    const chosen = { method: 'POST', body: new URLSearchParams({ subject }) }
+    const isIn = (to: string) => to.startsWith(`${ajar.origin}/office/`)
+    const names = await visitor.go(`${ajar.origin}/sign-in?school=${HARBOUR_ACADEMY.id}`)
+    const came = await visitor.go(names.url, chosen, isIn)
+    return came.body.includes('Who are you today?') ? visitor.go(came.url, chosen, isIn) : came
+  }
+
+  /** The newcomer comes by the install's provider at this instant, and names no school. */
+  const join = (now: number) =>
+    joinFromList(
+      { db: database(ajar.db), secrets: LOCAL_SECRETS, now },
+      { schoolId: null, id: null, key: '' },
+      { issuer: provider.issuer, subject: NEWCOMER },
+      [NEWCOMERS_ADDRESS],
+    )
+
+  test('They are a member from their first sign-in, without a link, and so is nobody else', async () => {
+    const { id } = await list(['teacher'])
+    expect((await signIn(PUPIL.subject)).status).toBe(403)
+    const visitor = newVisitor()
+    expect((await signIn(NEWCOMER, visitor)).url).toBe(`${ajar.origin}/office/`)
+    const who = JSON.parse((await me(visitor)).body) as Me
+    expect([who.person.id, who.roles]).toEqual([id, ['Teacher']])
+    expect((await signIn(SAME_ADDRESS.subject)).status).toBe(403)
+    expect((await signIn(NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+  })
+
+  test('They wait where their role opens cases, until a second person has said yes', async () => {
+    const { id, status } = await list(['mentor'])
+    expect(status).toBe('waiting')
+    const early = await signIn(NEWCOMER)
+    expect([early.status, early.body]).toEqual([200, expect.stringContaining('has still to give')])
+    expect((await lead.send(`proposals/${id}/agreement`)).status).toBe(200)
+    expect((await signIn(NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+  })
+
+  test('They are not let in once they are taken off the list, or after 90 days', async () => {
+    const { id } = await list(['teacher'])
+    await office.send(`proposals/${id}/withdrawal`)
+    expect((await signIn(NEWCOMER)).status).toBe(403)
+    await list(['teacher'])
+    expect(await join(Date.now() + 90 * DAY_MS)).toBe('invitation_over')
+    expect(await join(Date.now() + 89 * DAY_MS)).toBe('joined')
+  })
+
+  test('They need an address that has been verified: nothing else says who they are', async () => {
+    await list(['teacher'])
+    claims['email_verified'] = 'false'
+    expect((await signIn(NEWCOMER)).status).toBe(403)
+    delete claims['email_verified']
+    expect((await signIn(NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
+  })
+
+  test('They come by their school’s own provider alone, where it has one', async () => {
+    await list(['teacher'])
+    await ajar.db
+      .prepare(
+        `INSERT INTO school_provider (school_id, id, issuer, client_id, secret_sealed, tenant, domain, saved_by, saved_at, tried_at, used_at)
+          VALUES (?, 'theirs', 'https://elsewhere.example', 'c', 's', '', '', 'office', 0, 0, 1)`,
+      )
+      .bind(HARBOUR_ACADEMY.id)
+      .run()
+    expect(await join(Date.now())).toBe('invitation_over')
+    await ajar.db.prepare("DELETE FROM school_provider WHERE id = 'theirs'").run()
+    expect(await join(Date.now())).toBe('joined')
+  })
+
+  test('No tag of their address stays once they have come', async () => {
+    const tags = () =>
+      ajar.db
+        .prepare('SELECT count(*) AS n FROM staff_proposal WHERE address_tag IS NOT NULL')
+        .first('n')
+    await list(['teacher'])
+    expect(await tags()).toBe(1)
+    await signIn(NEWCOMER)
+    expect(await tags()).toBe(0)
   })
 })
 

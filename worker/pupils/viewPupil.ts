@@ -176,7 +176,10 @@ const headOf = ({ headSeq, headMac }: Pick<PupilRecord, 'headSeq' | 'headMac'>) 
   headSeq === null || headMac === null ? NEW_TRAIL : { seq: headSeq, mac: headMac }
 
 /** The records that are opened; where there are none, the pupil on the roll. */
-function openedOf(ctx: StaffContext, { pupil, records }: Found): Opened[] {
+export function openedOf(
+  ctx: StaffContext,
+  { pupil, records }: Pick<Found, 'pupil' | 'records'>,
+): Opened[] {
   const viewer = viewerOf(ctx)
   if (records.length === 0) return pupil ? [{ onId: pupil.id, head: headOf(pupil) }] : []
   return records.map((record) => ({

@@ -11,7 +11,7 @@ import type { ProviderSetting } from './rules/provider.ts'
  */
 export type Identity = { issuer: string; subject: string }
 
-/** The same, with the addresses that are vouched for: read only for an invitation, and stored nowhere. */
+/** The same, with the addresses that are vouched for: read only for whoever joins, and stored nowhere. */
 export type Identified = Identity & { addresses: readonly string[] }
 
 /**
@@ -57,9 +57,11 @@ export async function identify(
     if (!claims) throw new Error('There is no ID token.')
     assertTimely(claims, c.get('now'))
     assertTenant(claims, settings.tenant)
-    const addresses = attempt.invitationHash
-      ? await addressesOf(provider, { claims, accessToken: tokens.access_token })
-      : []
+    const hasLink = Boolean(attempt.invitationHash)
+    const addresses =
+      hasLink || attempt.isListed
+        ? await addressesOf(provider, { claims, accessToken: tokens.access_token, hasLink })
+        : []
     return { issuer: claims.iss, subject: claims.sub, addresses }
   } catch (error) {
     const setting = settingOf(error)
@@ -91,10 +93,14 @@ function settingOf(error: unknown): ProviderSetting | undefined {
  */
 async function addressesOf(
   { server, client, settings }: Provider,
-  { claims, accessToken }: { claims: oauth.IDToken; accessToken: string },
+  {
+    claims,
+    accessToken,
+    hasLink,
+  }: { claims: oauth.IDToken; accessToken: string; hasLink: boolean },
 ): Promise<string[]> {
   const tenant = settings.tenant || undefined
-  const inToken = vouchedAddresses(claims, tenant)
+  const inToken = vouchedAddresses(claims, tenant, { hasLink })
   if (inToken.length > 0 || !server.userinfo_endpoint) return inToken
   try {
     const answer = await oauth.userInfoRequest(
@@ -104,7 +110,7 @@ async function addressesOf(
       requestOptions(server.issuer),
     )
     const said = await oauth.processUserInfoResponse(server, client, claims.sub, answer)
-    return vouchedAddresses({ ...said, tid: claims['tid'] }, tenant)
+    return vouchedAddresses({ ...said, tid: claims['tid'] }, tenant, { hasLink })
   } catch (error) {
     console.warn('no address:', error instanceof Error ? error.message : error)
     return []

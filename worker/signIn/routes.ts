@@ -3,11 +3,13 @@ import { Hono } from 'hono/tiny'
 import { deleteCookie } from 'hono/cookie'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'
+import { anyoneListed } from '../../db/staff/listed.ts'
 import { findIdentity, findInvitation } from '../../db/staff/roleProposals.ts'
 import { acceptInvitation, invitationFor } from '../staff/acceptInvitation.ts'
+import { joinFromList } from '../staff/joinFromList.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { type AppContext, type AppEnv, databaseOf, withContext } from '../context/appContext.ts'
-import { databaseFor, databasesOf, databaseWith } from '../context/databases.ts'
+import { databaseFor, databasesOf, databaseWith, fromEvery } from '../context/databases.ts'
 import { requireSignIn, type SignedInEnv } from '../context/requireSignIn.ts'
 import { returnPath } from '../context/rules/signInTimes.ts'
 import type { StaffContext } from '../context/staffContext.ts'
@@ -196,13 +198,32 @@ async function comeIn(
   { addresses, issuer, subject }: Identified,
 ): Promise<Response> {
   const identity = { issuer, subject }
-  const { schoolId, invitationHash, returnTo } = attempt
+  const { schoolId, invitationHash, isListed, returnTo } = attempt
   if (invitationHash) {
     const ctx = await invitations(c, invitationHash)
     const accepted = await acceptInvitation(ctx, invitationHash, identity, addresses)
     if (accepted !== 'joined') return signInPage(c, accepted)
   }
+  if (isListed) {
+    const by = cameBy(schoolId, settings)
+    const accepted = await Promise.all(
+      databasesOf(c.env).map((db) =>
+        joinFromList({ db, secrets: c.env, now: c.get('now') }, by, identity, addresses),
+      ),
+    )
+    if (!accepted.includes('joined') && accepted.includes('invitation_waits'))
+      return signInPage(c, 'list_waits')
+  }
   if (await start(c, identity, { schoolId, settings })) return c.redirect(returnTo, 303)
+  const isFirst = !invitationHash && !isListed
+  if (isFirst && (await isAnyoneListed(c, schoolId)))
+    return go(c, settings, {
+      goal: 'in',
+      schoolId,
+      providerId: settings.id,
+      returnTo,
+      isListed: true,
+    })
   const moves = schoolId && (await settingsBefore(await place(c, schoolId), schoolId))
   const links = moves
     ? [{ href: `/sign-in/move?school=${schoolId}`, words: 'I signed in another way before' }]
@@ -263,6 +284,18 @@ const WHAT_FOLLOWS: Record<Purpose['goal'], Follow> = {
   bind: bound,
 }
 
+const cameBy = (schoolId: string | null, settings: ProviderSettings) => ({
+  schoolId,
+  id: settings.id,
+  key: keyOfProvider(settings),
+})
+
+/** Whether a school waits for someone who comes without a link. */
+async function isAnyoneListed(c: AppContext, schoolId: string | null): Promise<boolean> {
+  const found = await fromEvery(c.env, (db) => anyoneListed(db, schoolId, c.get('now')))
+  return found.length > 0
+}
+
 /**
  * Whether this identity is on a staff list; then the browser is signed in, and only as that. The school that was asked
  * for comes first, then whatever each database has.
@@ -276,7 +309,7 @@ async function start(
   const secret = newSecret()
   const idHash = await hashOf(secret)
   const before = await signInHash(c)
-  const by = { schoolId, id: settings.id, key: keyOfProvider(settings) }
+  const by = cameBy(schoolId, settings)
   const { db: first } = await place(c, schoolId)
   const old = await signInDatabase(c)
   const others = databasesOf(c.env).filter((db) => db !== first)

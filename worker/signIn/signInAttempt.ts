@@ -28,6 +28,8 @@ export type Purpose = {
   staffId?: string
   returnTo: string
   invitationHash?: string | null
+  /** Nobody knows them yet: this time their address is asked for, because a school may wait for it. */
+  isListed?: boolean
 }
 
 /**
@@ -57,8 +59,9 @@ export async function beginAttempt(
   url.searchParams.set('client_id', client.client_id)
   url.searchParams.set('redirect_uri', redirectUri(c.env))
   url.searchParams.set('response_type', 'code')
-  // The address is asked for once, when an invitation has to be for this account.
-  url.searchParams.set('scope', purpose.invitationHash ? 'openid email profile' : 'openid')
+  // The address is asked for once, when an invitation or a place on a list has to be for this account.
+  const asksAddress = purpose.invitationHash || purpose.isListed
+  url.searchParams.set('scope', asksAddress ? 'openid email profile' : 'openid')
   url.searchParams.set('state', state)
   url.searchParams.set('nonce', attempt.nonce)
   url.searchParams.set('code_challenge', await challengeOf(attempt))

@@ -120,6 +120,15 @@ export const PAGES = {
     ],
     next: 'I have been here before: sign in',
   },
+  list_waits: {
+    status: 200,
+    title: 'Not yet: a second person has to say yes',
+    lines: [
+      'You’re on your school’s list. Your role needs the yes of two people there, and one of them has still to give it.',
+      'You don’t need a link. Sign in again later.',
+    ],
+    next: 'Sign in again',
+  },
   invitation_of_another: {
     status: 403,
     title: 'This invitation is for another account',

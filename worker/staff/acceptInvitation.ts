@@ -19,13 +19,13 @@ import { isSameAddress } from './rules/invitedAddress.ts'
 import { isOpenProposal } from './rules/roleProposal.ts'
 import type { Secrets } from '../vault/vault.ts'
 
-type SignInContext = { db: Database; secrets: Secrets; now: number }
+export type SignInContext = { db: Database; secrets: Secrets; now: number }
 
 /**
  * Who someone is to their identity provider. It is never an email address, which may pass to another person; but
  * while they are invited and nobody knows their subject, the address says whether the invitation is for them.
  */
-type Identity = { issuer: string; subject: string }
+export type Identity = { issuer: string; subject: string }
 
 /** The outcome of an invitation when someone returns with it from their identity provider. */
 export type Accepted =
@@ -36,11 +36,13 @@ export type Accepted =
   | 'no_address'
   | 'on_a_list'
 
+type Found = { school: School; proposal: ProposalRow }
+
 /** An invitation as it may be shown to whoever holds its secret. */
 export async function invitationFor(
   { db, secrets, now }: SignInContext,
   codeHash: string,
-): Promise<{ school: School; proposal: ProposalRow } | null> {
+): Promise<Found | null> {
   const [proposal] = await findInvitation(db, codeHash)
   const school = proposal && (await findSchool(db, secrets, proposal.schoolId, now))
   return proposal && school ? { school, proposal } : null
@@ -60,10 +62,18 @@ export async function acceptInvitation(
   identity: Identity,
   addresses: readonly string[],
 ): Promise<Accepted> {
-  const { db, now } = ctx
   const found = await invitationFor(ctx, codeHash)
-  if (!found) return 'invitation_over'
-  const { school, proposal } = found
+  return found ? useProposal(ctx, found, identity, addresses) : 'invitation_over'
+}
+
+/** The same for an invitation that was found otherwise: by the address that it is for. */
+export async function useProposal(
+  ctx: SignInContext,
+  { school, proposal }: Found,
+  identity: Identity,
+  addresses: readonly string[],
+): Promise<Accepted> {
+  const { db, now } = ctx
   if (proposal.status === 'used') return isTheirs(ctx, proposal, identity)
   if (!isOpenProposal(proposal, now)) return 'invitation_over'
   const invited = await unsealInvited(school.vault, proposal)

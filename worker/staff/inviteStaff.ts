@@ -8,7 +8,7 @@ import { insertGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { rolesOfStaff } from '../../db/school/settings.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { proposalEndsAt } from './rules/roleProposal.ts'
+import { listedEndsAt, proposalEndsAt } from './rules/roleProposal.ts'
 import {
   inOrder,
   needsSecond,
@@ -19,6 +19,7 @@ import {
 } from './rules/staffRoles.ts'
 import type { InvitationForm } from './rules/staffForms.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
+import { addressTag } from './joinFromList.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 const NOBODY: RolesAndRank = { roles: [], safeguardingRank: null }
@@ -26,7 +27,8 @@ const NOBODY: RolesAndRank = { roles: [], safeguardingRank: null }
 /**
  * Invites someone to the staff list. The secret of the invitation is shown to the inviter, once, and
  * kept nowhere: the same form gives the same one. It is for the account of one address, which is sealed with the name.
- * Roles that need it wait for a second person's yes first.
+ * Roles that need it wait for a second person's yes first. Whoever is listed needs no link: their first sign-in with that
+ * account is enough.
  *
  * @throws Refusal `not_found`, `not_valid`
  */
@@ -64,11 +66,12 @@ export async function inviteStaff(
     onVersion: null,
     proposedBy: staff.id,
     proposedAt: now,
-    endsAt: proposalEndsAt(now),
+    endsAt: form.isListed ? listedEndsAt(now) : proposalEndsAt(now),
     status: needsAYes && !isAlone ? 'waiting' : 'open',
     settledBy: null,
     settledAt: null,
     codeHash: await hashOf(secret),
+    addressTag: form.isListed ? await addressTag(vault.pepper, address) : null,
   }
   try {
     const did = isAlone ? 'invited_alone' : 'invited'

@@ -93,9 +93,29 @@ test('A new administrator sets up their school, sees its page while they type, c
   await expect(row.getByText('Write the email address')).toBeVisible()
   await row.getByLabel('Work email address').fill('kirk@bay.example')
   await page.getByRole('button', { name: 'Check this row again' }).click()
+  await page.getByRole('radio', { name: 'With a link of their own' }).check()
   await page.getByRole('button', { name: 'Invite 2 people' }).click()
   await expect(page.getByRole('heading', { name: '2 people are invited' })).toBeVisible()
   await expect(page.getByLabel('The links')).toHaveValue(
     /^Ms Webb\twebb@bay\.example\thttp.*\nMr Kirk\tkirk@bay\.example\thttp/,
   )
+
+  await page.getByLabel('CSV file').setInputFiles({
+    name: 'staff.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Name,Email,Role\r\nMr Adler,adler@bay.example,Teacher'),
+  })
+  await page.getByRole('radio', { name: 'Without a link' }).check()
+  await page.getByRole('button', { name: 'Invite 1 person' }).click()
+  await expect(page.getByText('1 person comes in when they first sign in')).toBeVisible()
+  await expect(page.getByLabel('The links')).toBeHidden()
+  const theirs = await newDesk({ width: 1280 })
+  await theirs.goto('/office/')
+  for (const asks of ['who they are', 'which address it is'])
+    await test.step(asks, async () => {
+      await theirs.getByLabel('Email address of their school account').fill('adler@bay.example')
+      await theirs.getByRole('button', { name: 'Sign in with this address' }).click()
+    })
+  await expect(theirs.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(theirs.getByText('Mr Adler').first()).toBeVisible()
 })

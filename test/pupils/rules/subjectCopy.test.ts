@@ -5,8 +5,10 @@ import {
   blackedOutBetween,
   blocksIn,
   listedPassages,
+  oldestFirst,
   passagesOf,
 } from '../../../web/office/pupils/copy/passages.ts'
+import { partPassages } from '../../../web/office/pupils/copy/parts.ts'
 
 const answers = {
   reasons: ['friendships'],
@@ -40,16 +42,31 @@ const asked = (
 })
 
 test('A copy has the pupil’s own words, leaves out what others wrote until someone decides, and no safeguarding record', () => {
-  const passages = passagesOf([
-    asked('parents', '2026-11-20', { madeBy: 'parent', about: 'child' }),
-    { key: 'told', on: '2026-11-21', at: null, what: 'passed_on', by: null },
-    asked('own', '2026-11-19', { madeBy: 'pupil', about: 'me' }),
-  ])
+  const passages = oldestFirst(
+    passagesOf([
+      asked('parents', '2026-11-20', { madeBy: 'parent', about: 'child' }),
+      { key: 'told', on: '2026-11-21', at: null, what: 'passed_on', by: null },
+      asked('own', '2026-11-19', { madeBy: 'pupil', about: 'me' }),
+    ]),
+  )
   expect(passages.map(({ key, isOthers }) => [key, isOthers])).toEqual([
     ['own', false],
     ['parents', true],
   ])
   expect(passages[0]?.words).toContain('Maya and me fell out.')
+})
+
+test('Of a meeting their own account is in a copy, and what others said is left out until someone decides', () => {
+  const at = Date.UTC(2026, 10, 19, 12)
+  const said = { what: 'account', at } as const
+  const passages = partPassages([
+    { ...said, key: 'own', isTheirs: true, name: 'Kai', words: 'He took my bag.' },
+    { ...said, key: 'other', isTheirs: false, name: 'Leo', words: 'I gave it back.' },
+  ])
+  expect(passages.map(({ title, isOthers }) => [title, isOthers])).toEqual([
+    ['What they said in a meeting, 19 November 2026', false],
+    ['What Leo said in a meeting, 19 November 2026', true],
+  ])
 })
 
 test('A name is blacked out wherever it stands as a word, and nowhere within another', () => {

@@ -40,7 +40,15 @@ describe('The addresses for which an identity provider vouches', () => {
       [],
     ],
   ])('They are as the rule says where %s', (_, claims, tenant, addresses) => {
-    expect(vouchedAddresses(claims, tenant)).toEqual(addresses)
+    expect(vouchedAddresses(claims, tenant, { hasLink: true })).toEqual(addresses)
+  })
+
+  test.each([
+    ['it has been verified', { email, email_verified: true }, undefined, [email]],
+    ['nothing says that it has been', { email }, undefined, []],
+    ['it is the school’s own tenant at Entra', { email, tid: 'ours' }, 'ours', [email]],
+  ])('Someone without a link has one where %s', (_, claims, tenant, addresses) => {
+    expect(vouchedAddresses(claims, tenant, { hasLink: false })).toEqual(addresses)
   })
 })
 

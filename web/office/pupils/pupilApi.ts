@@ -5,6 +5,10 @@ const copies = officeApi.pupils[':id'].copies
 
 export const readCopies = (id: string) => answerOf(copies.$get({ param: { id } }))
 
+/** What a copy has beside the timeline. It leaves an entry of its own. */
+export const readCopyParts = (id: string) =>
+  answerOf(officeApi.pupils[':id']['copy-parts'].$get({ param: { id } }))
+
 /** Notes that a copy was made. */
 export const sendCopy = (id: string, json: SubjectCopyForm) =>
   answerOf(copies.$post({ param: { id }, json }))

@@ -10,6 +10,7 @@ import {
 import { inOrder, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { checkForm } from '../form/checkForm.ts'
+import { ComesIn } from './ComesIn.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { exactWords } from '../shell/timeWords.ts'
@@ -29,9 +30,10 @@ const empty = (): InvitationForm => ({
   roles: [],
   safeguardingRank: null,
   years: null,
+  isListed: false,
 })
 
-/** Invites someone: their own first sign-in with the link is what puts them on the list. */
+/** Invites someone: their own first sign-in is what puts them on the list, with a link or without one. */
 export function InviteForm(props: { years: readonly number[]; onInvited: () => void }) {
   const draft = draftOf<InvitationForm>('invitation', empty, ({ name }) => name !== '')
   const [made, setMade] = createSignal<InvitationMade>()
@@ -51,8 +53,8 @@ export function InviteForm(props: { years: readonly number[]; onInvited: () => v
       fallback={
         <form class="setting" noValidate onSubmit={submit}>
           <p>
-            They get a link, and sign in with the school account whose email address you write here.
-            The link works for nobody else.
+            They sign in with the school account whose email address you write here. Nobody else can
+            come in for them.
           </p>
           <FormProblem problem={problem()} idOf={(field) => `invite-${field}`} />
           <TextLine
@@ -88,6 +90,11 @@ export function InviteForm(props: { years: readonly number[]; onInvited: () => v
             onFacts={(part) => draft.change(part)}
             errors={problem()?.fields}
           />
+          <ComesIn
+            id="invite-isListed"
+            isListed={draft.read().isListed ?? false}
+            onChange={(isListed) => draft.change({ isListed })}
+          />
           <p class="actions">
             <button class="main" aria-disabled={sending()}>
               {sending() ? 'Inviting…' : 'Invite them'}
@@ -101,25 +108,39 @@ export function InviteForm(props: { years: readonly number[]; onInvited: () => v
   )
 }
 
+/** Whether someone has to pass their link on: it hasn't been sent, and they can't come in without it. */
+export const needsLink = ({ isSent, proposal }: InvitationMade) => !isSent && !proposal.isListed
+
 function Made(props: { made: InvitationMade; onAnother: () => void }) {
   const proposal = () => props.made.proposal
   return (
     <section class="invitation" aria-label={`Invitation for ${proposal().who}`}>
       <p>
         <Show
-          when={props.made.isSent}
-          fallback={<b>Give this link to {proposal().who} yourself.</b>}
+          when={proposal().isListed}
+          fallback={
+            <>
+              <b>
+                {props.made.isSent
+                  ? `We’ve sent ${proposal().who} their link.`
+                  : `Give this link to ${proposal().who} yourself.`}
+              </b>{' '}
+              It works once, for the account {proposal().address}, until{' '}
+              {exactWords(proposal().endsAt)}.
+              <Show when={!props.made.isSent}> You won’t see it again here.</Show>
+            </>
+          }
         >
-          <b>We’ve sent {proposal().who} their link.</b>
-        </Show>{' '}
-        It works once, for the account {proposal().address}, until {exactWords(proposal().endsAt)}.
-        <Show when={!props.made.isSent}> You won’t see it again here.</Show>
+          <b>{proposal().who} comes in when they first sign in</b> with the account{' '}
+          {proposal().address}, until {exactWords(proposal().endsAt)}. Tell them to open{' '}
+          {location.origin}/office.
+        </Show>
         <Show when={proposal().status === 'waiting'}>
           {' '}
-          It opens only after a second person has said yes to their role.
+          They get in only after a second person has said yes to their role.
         </Show>
       </p>
-      <Show when={!props.made.isSent}>
+      <Show when={needsLink(props.made)}>
         <CopyBox label="The link" copies="Copy the link" text={props.made.link} />
       </Show>
       <p class="actions">

@@ -17,6 +17,8 @@ import { problemWords } from '../shell/api.ts'
 import { newId } from '../shell/drafts.ts'
 import { counted } from '../shell/words.ts'
 import { CopyBox } from '../form/CopyBox.tsx'
+import { ComesIn } from './ComesIn.tsx'
+import { needsLink } from './InviteForm.tsx'
 import { rolesAndRankWords, sendInvitation } from './staffApi.ts'
 
 type Read = ReturnType<typeof readStaffLines>
@@ -32,12 +34,15 @@ export function InviteList(props: { page: StaffPage; onInvited: () => void }) {
   const [made, setMade] = createSignal<ReadonlyMap<number, InvitationMade>>(new Map())
   const [sentSoFar, setSentSoFar] = createSignal<number>()
   const [stopped, setStopped] = createSignal('')
+  const [isListed, setIsListed] = createSignal(true)
   let known: Parameters<typeof readStaffLines>[1] = { names: [], addresses: [] }
   let formIds = new Map<number, string>()
   let heading!: HTMLHeadingElement
 
   const toInvite = () => read().good.filter(({ row }) => !made().has(row))
-  const links = () => [...made().values()].filter(({ isSent }) => !isSent)
+  const links = () => [...made().values()].filter(needsLink)
+  const listed = () => [...made().values()].filter(({ proposal }) => proposal.isListed).length
+  const sent = () => made().size - links().length - listed()
 
   async function take(file: File | undefined) {
     if (!file) return
@@ -72,7 +77,7 @@ export function InviteList(props: { page: StaffPage; onInvited: () => void }) {
       setSentSoFar(done)
       const id = formIds.get(row) ?? newId()
       formIds.set(row, id)
-      const { value, problem } = await sendInvitation({ ...invited, id })
+      const { value, problem } = await sendInvitation({ ...invited, id, isListed: isListed() })
       if (problem) {
         const why = problemWords(problem)
         setStopped(`${invited.name} isn’t invited yet, nor is anyone after them. ${why}`)
@@ -127,11 +132,18 @@ export function InviteList(props: { page: StaffPage; onInvited: () => void }) {
             .join('\n')}
         />
       </Show>
-      <Show when={made().size > links().length}>
-        <p>We’ve sent {counted(made().size - links().length, 'person', 'people')} their link.</p>
+      <Show when={sent() > 0}>
+        <p>We’ve sent {counted(sent(), 'person', 'people')} their link.</p>
+      </Show>
+      <Show when={listed() > 0}>
+        <p>
+          {counted(listed(), 'person comes', 'people come')} in when they first sign in with their
+          school account. Tell them to open {location.origin}/office.
+        </p>
       </Show>
       <Show when={toInvite().length > 0}>
         <ToInvite entries={toInvite()} page={props.page} />
+        <ComesIn id="list-isListed" isListed={isListed()} onChange={setIsListed} />
         <p class="actions" role="status">
           <button
             type="button"

@@ -54,7 +54,9 @@ export function Proposal(props: { proposal: ProposalRow; onSettled: () => void }
         <Time at={proposal().endsAt} words={momentWords(proposal().endsAt)} />
         {proposal().status === 'waiting'
           ? ', needs a second person. That’s another administrator, the lead mentor or the safeguarding team.'
-          : ': their link has not been used yet.'}
+          : proposal().isListed
+            ? ': they come in when they first sign in.'
+            : ': their link has not been used yet.'}
       </p>
       <FormProblem problem={problem()} idOf={(field) => field} />
       <p class="actions">

@@ -127,8 +127,7 @@ const OPENS = {
   keep_door: 'nothing',
   // What is taken along is read outside Ajar: nothing of it is shown here.
   agree_to_leaving: 'nothing',
-  // What goes into a copy is read with `see_referral`; this only notes that it was made.
-  copy_for_pupil: 'nothing',
+  copy_for_pupil: 'words',
   keep_provider: 'nothing',
   agree_to_provider: 'nothing',
   keep_webhook: 'nothing',

@@ -76,6 +76,8 @@ export type ProposalRow = RolesAndRank & {
   who: string
   /** Of an invitation: whose account it is for. */
   address: string | null
+  /** They come in when they first sign in, without a link. */
+  isListed: boolean
   was: RolesAndRank | null
   proposedBy: Person
   proposedAt: number

@@ -150,6 +150,7 @@ export async function proposalRow({ staff, now }: StaffContext, row: Row): Promi
     kind,
     who: invited?.name ?? personOf(school, staffId ?? '').name,
     address: invited?.address ?? null,
+    isListed: row.addressTag !== null,
     was: concerned
       ? {
           roles: inOrder(concerned.roles),

@@ -7,17 +7,20 @@ export type AddressClaims = Readonly<Record<string, unknown>>
  * - `email` with `email_verified`: where that is given, it has to be true. Google gives it.
  * - Microsoft Entra gives no `email_verified`, and any tenant can write any address in `email`. So only the school's own
  *   tenant is believed (`tid` is `tenant`), and then the name that people there sign in with too.
- * - Elsewhere `email` alone: the school chose its identity provider, and nobody can sign in with another.
+ * - Elsewhere `email` alone: the school chose its identity provider, and nobody can sign in with another. Whoever comes
+ *   without a link has nothing else to show, so for them `email_verified` has to be given.
  *
  * @param tenant the one that staff must come from; undefined where the install names none
  */
 export function vouchedAddresses(
   { email, email_verified: isVerified, preferred_username: username, tid }: AddressClaims,
   tenant: string | undefined,
+  { hasLink }: { hasLink: boolean },
 ): string[] {
   const isEntra = tid !== undefined
   if (isEntra && (!tenant || tid !== tenant)) return []
-  const isDenied = isVerified !== undefined && isVerified !== true && isVerified !== 'true'
+  const isSilent = isVerified === undefined && (isEntra || hasLink)
+  const isDenied = !isSilent && isVerified !== true && isVerified !== 'true'
   const said = [isDenied ? undefined : email, isEntra ? username : undefined]
   return said.filter((address) => typeof address === 'string' && address.includes('@')) as string[]
 }
@@ -28,5 +31,6 @@ export function vouchedAddresses(
  */
 export const isSameAddress = (one: string, other: string): boolean => folded(one) === folded(other)
 
-const folded = (address: string) =>
+/** An address in the one form in which two that are the same are equal. */
+export const folded = (address: string) =>
   address.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase())

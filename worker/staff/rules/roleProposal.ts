@@ -10,6 +10,11 @@ const FIRST_INVITATION_LASTS_DAYS = 3
 export const firstInvitationEndsAt = (now: number): number =>
   now + FIRST_INVITATION_LASTS_DAYS * DAY_MS
 
+/** Days for which someone on a list may come in without a link: from the end of one term into the next. */
+const LISTED_LASTS_DAYS = 90
+
+export const listedEndsAt = (now: number): number => now + LISTED_LASTS_DAYS * DAY_MS
+
 export const proposalEndsAt = (now: number): number => now + PROPOSAL_LASTS_DAYS * DAY_MS
 
 export const PROPOSAL_STATUSES = [

@@ -81,6 +81,11 @@ export const invitedForm = z.object(invited)
 export type InvitedForm = z.infer<typeof invitedForm>
 
 /** Someone who is invited. Whether roles and rank fit together is for `rolesToFix`. */
-export const invitationForm = z.object({ id: formId, ...invited })
+export const invitationForm = z.object({
+  id: formId,
+  ...invited,
+  /** They come in when they first sign in, without a link. */
+  isListed: z.optional(z.boolean()),
+})
 
 export type InvitationForm = z.infer<typeof invitationForm>

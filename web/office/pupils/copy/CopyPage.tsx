@@ -6,6 +6,7 @@ import { createStore } from 'solid-js/store'
 import { COPY_ASKED_BY, type CopyAskedBy } from '../../../../worker/pupils/rules/subjectCopy.ts'
 import type { ChildShown } from '../../../../worker/movingUp/office/answers.ts'
 import type { PupilPage } from '../../../../worker/pupils/office/answers.ts'
+import type { CopyPart } from '../../../../worker/pupils/office/copyAnswers.ts'
 import { readMovingUp } from '../../movingUp/movingUpApi.ts'
 import { Choice } from '../../form/Choice.tsx'
 import { TextLine } from '../../form/TextLine.tsx'
@@ -20,7 +21,7 @@ import { readPage } from '../../shell/readPage.ts'
 import { dayOf, momentWords } from '../../shell/timeWords.ts'
 import { say } from '../../shell/toast.ts'
 import { counted } from '../../shell/words.ts'
-import { readCopies, readPupilPage, sendCopy } from '../pupilApi.ts'
+import { readCopies, readCopyParts, readPupilPage, sendCopy } from '../pupilApi.ts'
 import { firstName } from '../pupilWords.ts'
 import { copyPage, saveCopy } from './copyFile.ts'
 import { ASKED_BY } from './copyWords.ts'
@@ -30,20 +31,31 @@ import {
   blocksIn,
   copyDay,
   listedPassages,
+  oldestFirst,
   type Passage,
   passagesOf,
 } from './passages.ts'
+import { partPassages } from './parts.ts'
 
-/** What happened, and what stands about them on the list of children who come up. */
-async function readWhole(id: string): Promise<Answer<{ page: PupilPage; listed: ChildShown[] }>> {
+type Whole = { page: PupilPage; parts: CopyPart[]; listed: ChildShown[] }
+
+/** What happened, what hangs on it, and what stands about them on the list of children who come up. */
+async function readWhole(id: string): Promise<Answer<Whole>> {
   const { value: page, problem } = await readPupilPage(id, { whole: true })
   if (problem) return { problem }
+  const more = await readCopyParts(id)
+  if (more.problem) return more
+  const { parts } = more.value
   const pupilId = page.pupil?.id
-  if (pupilId === undefined || !may('keep_moving_up')) return { value: { page, listed: [] } }
+  if (pupilId === undefined || !may('keep_moving_up')) return { value: { page, parts, listed: [] } }
   const list = await readMovingUp()
   if (list.problem) return list
   return {
-    value: { page, listed: list.value.children.filter((child) => child.pupilId === pupilId) },
+    value: {
+      page,
+      parts,
+      listed: list.value.children.filter((child) => child.pupilId === pupilId),
+    },
   }
 }
 
@@ -51,6 +63,9 @@ const BOXES: Readonly<Record<string, string>> = {
   knowsThem: 'copy-knows',
   askedOn: 'copy-asked-on',
 }
+
+const allPassages = ({ page, parts, listed }: Whole): Passage[] =>
+  oldestFirst([...listedPassages(listed), ...passagesOf(page.happened), ...partPassages(parts)])
 
 type Shown = Passage & { whole: string; isOut: boolean }
 
@@ -66,7 +81,7 @@ export default function CopyPage() {
           <LookThrough
             id={params.id}
             name={firstName(read().page)}
-            passages={[...listedPassages(read().listed), ...passagesOf(read().page.happened)]}
+            passages={allPassages(read())}
           />
         )}
       </PageReader>
@@ -129,8 +144,9 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
       <p>
         Look through everything we hold about <a href={pupilAt(props.id)}>{props.name ?? 'them'}</a>
         . Take out what’s about other people, unless they agree or it’s fair to show it. Parts by
-        other people start left out. Safeguarding records, and what you can’t see yourself, aren’t
-        here: ask the DSL about those. You have one month to answer.
+        other people start left out, and so does what others said in a meeting. Safeguarding
+        records, and what you can’t see yourself, aren’t here: ask the DSL about those. Who opened
+        their record stands on their own page. You have one month to answer.
       </p>
       <div class="field">
         <label for="copy-name">A name to black out everywhere</label>

@@ -18,6 +18,10 @@ export function copyPage(
   put('p', `${school}, ${madeOn}. A block (█████) stands where something is about someone else.`)
   put(
     'p',
+    'Not in this copy: what only the safeguarding team may give out, what others said in confidence, and who opened your record, which your own page shows. Ask us about any of these.',
+  )
+  put(
+    'p',
     'You can ask us to correct it. If you’re not happy with how we’ve answered, you can complain to the Information Commissioner (ico.org.uk).',
   )
   for (const { title, words } of passages) {

@@ -8,6 +8,8 @@ import { DID, KINDS, REACH, REASONS, WISHES } from '../../shell/words.ts'
 /** One thing that stands in a copy, as it is given. */
 export type Passage = {
   key: string
+  /** The instant that it is of: a copy has the oldest first. */
+  at: number
   /** "Note by Mrs Okafor, 19 November" */
   title: string
   words: string
@@ -25,10 +27,11 @@ const dayOfYear = new Intl.DateTimeFormat('en-GB', {
 /** "19 November 2026": whoever has the copy reads it years later. */
 export const copyDay = (on: string) => dayOfYear.format(Date.parse(`${on}T12:00Z`))
 
-const lines = (...all: (string | null | undefined | false)[]) =>
+export const lines = (...all: (string | null | undefined | false)[]) =>
   all.filter((line) => typeof line === 'string' && line !== '').join('\n')
 
-const given = (label: string, words: string | undefined) => (words ? `${label}: ${words}` : null)
+export const given = (label: string, words: string | undefined) =>
+  words ? `${label}: ${words}` : null
 
 const answered = (answers: Answers): string =>
   lines(
@@ -44,29 +47,34 @@ const answered = (answers: Answers): string =>
   )
 
 /**
- * What happened, as a copy has it, the oldest first. What was passed to the safeguarding team isn't in it: whether
+ * What happened, as a copy has it. What was passed to the safeguarding team isn't in it: whether
  * that is given out is for the DSL to decide.
  */
 export const passagesOf = (happened: readonly Happened[]): Passage[] =>
-  happened
-    .toSorted((a, b) => a.on.localeCompare(b.on) || (a.at ?? 0) - (b.at ?? 0))
-    .flatMap((one) => {
-      const its = passageOf(one)
-      return its ? [{ key: one.key, ...its, title: `${its.title}, ${copyDay(one.on)}` }] : []
-    })
+  happened.flatMap((one) => {
+    const its = passageOf(one)
+    const at = one.at ?? Date.parse(`${one.on}T00:00Z`)
+    return its ? [{ key: one.key, at, ...its, title: `${its.title}, ${copyDay(one.on)}` }] : []
+  })
+
+/** As a copy has them. */
+export const oldestFirst = (passages: readonly Passage[]): Passage[] =>
+  passages.toSorted((a, b) => a.at - b.at)
 
 /** What stands about them on the list of children who come up. Where a buddy is named it's about them as well. */
 export const listedPassages = (listed: readonly ChildShown[]): Passage[] =>
   listed.map(({ id, name, from, lookOut, buddy, addedBy, addedAt }) => ({
     key: `moving up ${id}`,
+    at: addedAt,
     title: `On the moving-up list${by(addedBy)}, ${copyDay(londonDay(addedAt))}`,
     words: lines(`${name}, ${from}`, lookOut, given('Buddy', buddy)),
     isOthers: buddy !== '',
   }))
 
-const by = (person: { name: string } | null | undefined) => (person ? ` by ${person.name}` : '')
+export const by = (person: { name: string } | null | undefined) =>
+  person ? ` by ${person.name}` : ''
 
-function passageOf(one: Happened): Omit<Passage, 'key'> | null {
+function passageOf(one: Happened): Omit<Passage, 'key' | 'at'> | null {
   switch (one.what) {
     case 'asked':
       return {

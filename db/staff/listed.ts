@@ -1,0 +1,34 @@
+import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
+import type { Database } from '../database.ts'
+import { usesProvider } from '../signIn/providers.ts'
+import type { CameBy } from '../signIn/signIns.ts'
+import { staffProposals } from '../tables/roleProposals.ts'
+
+/** Whether a school waits for anyone who comes without a link; null: whether any school of this install does. */
+export const anyoneListed = (db: Database, schoolId: string | null, now: number) =>
+  db
+    .select({ yes: sql<number>`1`.as('yes') })
+    .from(staffProposals)
+    .where(
+      and(
+        isNotNull(staffProposals.addressTag),
+        ...(schoolId === null
+          ? []
+          : [eq(staffProposals.schoolId, schoolId), gt(staffProposals.endsAt, now)]),
+      ),
+    )
+    .limit(1)
+
+/** Those who may come without a link by one of these addresses, in schools that sign in with this provider. */
+export const listedWith = (db: Database, tags: readonly string[], by: CameBy, now: number) =>
+  db
+    .select()
+    .from(staffProposals)
+    .where(
+      and(
+        inArray(staffProposals.addressTag, [...tags]),
+        gt(staffProposals.endsAt, now),
+        by.id === null ? undefined : eq(staffProposals.schoolId, by.schoolId ?? ''),
+        usesProvider(sql`${staffProposals.schoolId}`, by.id),
+      ),
+    )
