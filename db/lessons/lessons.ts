@@ -57,8 +57,48 @@ export const setCaseLessons = (db: Database, viewer: Viewer, row: CaseLessons) =
         lessonsSealed: sql`excluded.lessons_sealed`,
         byStaffId: sql`excluded.by_staff_id`,
         changedAt: sql`excluded.changed_at`,
+        chosen: sql`excluded.chosen`,
       },
     })
+
+/** Whether lessons are written down for this case, which is open here. */
+export const mayChooseLessons = (viewer: Viewer, caseId: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${caseLessons} WHERE ${caseLessons.schoolId} = ${viewer.schoolId}
+    AND ${caseLessons.caseId} = ${caseId}) AND ${isOpenCaseFor(viewer, caseId)}`
+
+/** Unrun. Which of the two stands from now on. */
+export const chooseCaseLessons = (
+  db: Database,
+  viewer: Viewer,
+  caseId: string,
+  chosen: 'file' | 'staff',
+) =>
+  db
+    .update(caseLessons)
+    .set({ chosen })
+    .where(
+      and(
+        eq(caseLessons.schoolId, viewer.schoolId),
+        eq(caseLessons.caseId, caseId),
+        mayChooseLessons(viewer, caseId),
+      ),
+    )
+    .returning({ caseId: caseLessons.caseId })
+
+/** The school's file, and whether this case is joined to a pupil whom it could name. */
+export const fileForCase = (db: Database, schoolId: string, caseId: string) =>
+  db
+    .select({
+      takenAt: lessonFiles.takenAt,
+      isJoined:
+        sql`EXISTS (SELECT 1 FROM ${referralPupils} WHERE ${referralPupils.schoolId} = ${schoolId}
+        AND ${referralPupils.referralId} = ${caseId} AND ${JOIN_IS_ACTIVE}
+        AND ${referralPupils.pupilId} IS NOT NULL)`
+          .mapWith(Boolean)
+          .as('is_joined'),
+    })
+    .from(lessonFiles)
+    .where(eq(lessonFiles.schoolId, schoolId))
 
 const listed = (values: readonly string[]): SQL =>
   sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`

@@ -118,14 +118,40 @@ export const meetingsOf = (db: Database, schoolId: string, caseId: string, now: 
 
 export type StoredMeeting = Awaited<ReturnType<typeof meetingsOf>>[number]
 
+/** Sessions to come of which a meeting of this case was cancelled: they were taken, and didn't suit. */
+export const leftTimesOf = (db: Database, schoolId: string, caseId: string, now: number) =>
+  db
+    .selectDistinct({ sessionId: sql<string>`${sessions.id}`.as('its_session_id') })
+    .from(bookingOwners)
+    .crossJoin(bookings)
+    .crossJoin(sessions)
+    .where(
+      and(
+        eq(bookingOwners.schoolId, schoolId),
+        sql`${bookingOwners.referralId} IS NOT NULL`,
+        eq(bookingOwners.referralId, caseId),
+        eq(bookings.schoolId, schoolId),
+        sql`${bookings.holderId} IS NOT NULL`,
+        eq(bookings.holderId, bookingOwners.id),
+        eq(bookings.status, 'cancelled'),
+        eq(sessions.schoolId, schoolId),
+        eq(sessions.id, bookings.sessionId),
+        gt(sessions.startsAt, now),
+      ),
+    )
+
 /**
  * Unrun, in each batch that books or cancels a meeting of an open case: the day on which its mentor meets them next
- * is that of the next meeting, where no earlier day to come is set. A cancelled meeting takes its day with it.
+ * is that of the next meeting. A cancelled meeting takes its day with it.
  *
  * @param today the London day
  * @param was the day of a meeting that is cancelled
+ * @param keepsEarlier an earlier day to come that was just set stays
  */
-export const setMeetingDay = (db: Database, { schoolId, caseId, today, was = null }: MeetingDay) =>
+export const setMeetingDay = (
+  db: Database,
+  { schoolId, caseId, today, was = null, keepsEarlier = false }: MeetingDay,
+) =>
   db
     .update(openCases)
     .set({ dueOn: nextMeetingOn(schoolId, caseId, today) })
@@ -133,13 +159,23 @@ export const setMeetingDay = (db: Database, { schoolId, caseId, today, was = nul
       and(
         isCase(schoolId, caseId),
         sql`${openCases.endedAt} IS NULL AND (${openCases.dueOn} = ${was}
-          OR coalesce(${openCases.dueOn} < ${today}, TRUE)
-            AND ${nextMeetingOn(schoolId, caseId, today)} IS NOT NULL
-          OR ${openCases.dueOn} > ${nextMeetingOn(schoolId, caseId, today)})`,
+          OR ${nextMeetingOn(schoolId, caseId, today)} IS NOT NULL
+            ${
+              keepsEarlier
+                ? sql`AND coalesce(${openCases.dueOn} NOT BETWEEN ${today}
+                  AND ${nextMeetingOn(schoolId, caseId, today)}, TRUE)`
+                : sql``
+            })`,
       ),
     )
 
-type MeetingDay = { schoolId: string; caseId: string; today: string; was?: string | SQL | null }
+type MeetingDay = {
+  schoolId: string
+  caseId: string
+  today: string
+  was?: string | SQL | null
+  keepsEarlier?: boolean
+}
 
 const nextMeetingOn = (schoolId: string, caseId: string, today: string): SQL =>
   sql`(SELECT min(s.held_on) FROM holder AS h CROSS JOIN booking AS b CROSS JOIN session AS s

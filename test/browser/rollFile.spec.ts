@@ -259,8 +259,10 @@ test('An administrator takes a file of lessons, and a mentor sees what a pupil w
   await isSignedIn(desk, here, 'grace', school.id)
   await desk.goto(`/office/cases/${caseId}`)
   const free = desk.getByRole('group', { name: 'Free times' })
-  await expect(free.getByRole('button', { name: 'misses English' }).first()).toBeVisible()
-  await free.getByRole('button', { name: 'misses English' }).first().click()
+  await expect(
+    free.getByRole('button', { name: 'nobody’s taken out of English' }).first(),
+  ).toBeVisible()
+  await free.getByRole('button', { name: 'nobody’s taken out of English' }).first().click()
   await expect(desk.getByText('Nobody is taken out of English.')).toBeVisible()
   await desk.getByText('Their lessons').click()
   await expect(desk.getByText('From the school’s file of')).toBeVisible()

@@ -100,6 +100,26 @@ test('The second of two mentors who decide at once is told who was first, and ke
   await expect(graces.locator('main')).toContainText('No open cases.')
 })
 
+test('A mentor reads beside Send that a pupil whom a teacher referred hasn’t said yes, until they have', async ({
+  here,
+  newDesk,
+}) => {
+  const id = await aReferral(here.db, school, { name: 'Aled Pritchard', byStaff: 'teach' })
+  const desk = await newDesk()
+  await isSignedIn(desk, here, 'grace', school.id)
+  await desk.goto(`/office/referrals/${id}`)
+  const decide = pane(desk).getByRole('region', { name: 'Decide' })
+  await expect(decide).toContainText('Aled hasn’t said yes yet. Ask first if you can.')
+  await expect(sendDecision(desk)).toBeVisible()
+  await decide.getByRole('radio', { name: 'Decline' }).check()
+  await expect(decide).not.toContainText('hasn’t said yes')
+  await decide.getByRole('radio', { name: 'One chat' }).check()
+  await expect(decide).toContainText('Aled hasn’t said yes yet.')
+  await pane(desk).getByRole('radio', { name: 'Yes', exact: true }).check()
+  await pane(desk).getByRole('button', { name: 'Save their answer' }).click()
+  await expect(decide).not.toContainText('hasn’t said yes')
+})
+
 test('A mentor sees the whole decision beside the words, undoes it, and finds their words again', async ({
   here,
   newDesk,

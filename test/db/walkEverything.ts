@@ -105,6 +105,12 @@ const QUERIES: Record<string, readonly string[]> = {
   '/office/api/requests': ['', '?mentor=me', '?status=declined', '?sort=oldest'],
 }
 
+/** No time with a mentor is chosen beforehand: the first that the form offers. */
+function chosenTime(form: Form): { time?: string } {
+  const time = form.controls.find(({ name }) => name === 'time')?.offers?.[0]
+  return time === undefined ? {} : { time }
+}
+
 /**
  * Goes through every route of the office as each role that may use it, every page and form of the public side, and
  * every job, and notes what each read. Run on a database of its own: forms are sent.
@@ -179,7 +185,7 @@ export async function walkEverything(ajar: Ajar, clock: HeldClock): Promise<Walk
   })
   for (const form of forms.values()) {
     await note(`POST ${form.action.replaceAll(/[\w-]{20,}/g, '…')}`, () =>
-      phone.press(form, bodyOf(form)),
+      phone.press(form, bodyOf(form, chosenTime(form))),
     )
   }
 

@@ -134,6 +134,60 @@ test('A mentor writes down what a pupil has when, and whichever was said last co
   expect((await subjectsAt(grace, id))[0]).toEqual(['Drama'])
 })
 
+test('A mentor chooses which lessons count, also where a newer file comes', async () => {
+  const { school, grace, dev, admin } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  const choose = (desk: Desk, from: string) =>
+    desk.send<CaseLessonsPage>(`cases/${id}/lessons/choice`, { from })
+  expect((await choose(grace, 'file')).status).toBe(404)
+  await grace.send(`cases/${id}/lessons`, { lessons: [lesson('Drama')] })
+  expect((await lessonsOf(grace, id)).other).toBeNull()
+  ajar.clock.now += MINUTE
+  await take(admin, [inFile('A123456789012', '', [lesson('Maths')])])
+  expect(await lessonsOf(grace, id)).toMatchObject({
+    from: 'file',
+    other: ajar.clock.now - MINUTE,
+  })
+  expect((await choose(dev, 'staff')).status).toBe(404)
+  const chosen = await choose(grace, 'staff')
+  expect(chosen.value).toMatchObject({ from: 'staff', other: ajar.clock.now })
+  ajar.clock.now += MINUTE
+  await take(admin, [inFile('A123456789012', '', [lesson('Music')])])
+  expect((await subjectsAt(grace, id))[0]).toEqual(['Drama'])
+  await choose(grace, 'file')
+  expect((await subjectsAt(grace, id))[0]).toEqual(['Music'])
+})
+
+test('A mentor reads that the school has a file, where it can’t be read for this pupil', async () => {
+  const { school, grace, admin } = await aSchoolWithRoll()
+  const [joined, stranger] = [await aCaseOf(school, true), await aCaseOf(school, false)]
+  expect((await lessonsOf(grace, stranger)).file).toBeNull()
+  await take(admin, [inFile('', '4123', [lesson('Music')], 3)])
+  const takenAt = ajar.clock.now
+  expect((await lessonsOf(grace, stranger)).file).toEqual({ takenAt, isJoined: false })
+  expect((await lessonsOf(grace, joined)).file).toEqual({ takenAt, isJoined: true })
+})
+
+test('A period that is renamed in the settings keeps its lessons', async () => {
+  const { school, grace, admin } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  await take(admin, [inFile('A123456789012', '', [lesson('Maths')])])
+  const rename = async (version: number, name: string) => {
+    const [first, second] = WITH_LESSONS.lessonTimes.periods
+    const lessonTimes = { ...WITH_LESSONS.lessonTimes, periods: [first, { ...second, name }] }
+    const { status } = await admin.send('settings/lessons', {
+      id: newSecret(),
+      version,
+      value: { lessonTimes },
+    })
+    expect(status).toBe(200)
+  }
+  await rename(0, 'Before break')
+  expect((await subjectsAt(grace, id))[0]).toEqual(['Maths'])
+  await rename(1, 'Second')
+  expect((await subjectsAt(grace, id))[0]).toEqual(['Maths'])
+})
+
 test('The same subject at another hour is said before it’s booked', async () => {
   const { school, grace } = await aSchoolWithRoll()
   const id = await aCaseOf(school, false)

@@ -4,6 +4,7 @@ import { database } from '../../db/database.ts'
 import {
   cancelMeetingsOf,
   casesInTimes,
+  leftTimesOf,
   meetingCaseOnPage,
   meetingsOf,
   setMeetingDay,
@@ -46,6 +47,7 @@ test('A case’s meetings read as many rows among 5,000 bookings and holders as 
     return rowsRead(ajar.db, (db) => [
       meetingCaseOnPage(db, schoolId, caseId),
       meetingsOf(db, schoolId, caseId, now),
+      leftTimesOf(db, schoolId, caseId, now),
       casesInTimes(db, { ...viewer, schoolId }, [time]),
       setMeetingDay(db, { schoolId, caseId, today: '2026-11-23' }),
       cancelMeetingsOf(db, { schoolId, caseId, now }),
@@ -64,6 +66,7 @@ test('No query of a meeting scans a table', async () => {
   const asked = [
     meetingCaseOnPage(db, 's', 'c'),
     meetingsOf(db, 's', 'c', now),
+    leftTimesOf(db, 's', 'c', now),
     casesInTimes(db, { ...viewer, schoolId: 's' }, ['t']),
     setMeetingDay(db, day),
     cancelMeetingsOf(db, { schoolId: 's', caseId: 'c', now }),

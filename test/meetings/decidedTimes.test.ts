@@ -156,6 +156,24 @@ describe('One chat', () => {
     expect(offers(page)).toEqual([])
   })
 
+  test('Decided in two tabs with two times, the second is told which one stands', async () => {
+    const id = await asks()
+    const [first, second] = (await timesFor(grace, id, 'grace')).times
+    const stands = must(first)
+    expect((await decide(grace, id, chat(stands.id))).status).toBe(200)
+    for (const time of [must(second).id, '']) {
+      const { status, problem } = await decide(grace, id, chat(time))
+      expect(status).toBe(409)
+      expect(problem.meanwhile).toMatchObject({
+        outcome: 'one_chat',
+        by: { id: 'grace' },
+        startsAt: stands.startsAt,
+      })
+    }
+    expect(await takenIn(must(second).id)).toBeNull()
+    expect((await decide(grace, id, chat(stands.id))).status).toBe(200)
+  })
+
   test('“I can’t then” frees the time and tells the mentors, and they choose another', async () => {
     const id = await asks()
     const time = await firstTime(id, 'grace')
@@ -165,8 +183,9 @@ describe('One chat', () => {
     expect(await takenIn(time)).toBe(0)
     const { value } = await grace.read<ReferralPage>(`referrals/${id}`)
     expect(value.unreadAt).not.toBeNull()
-    const [, second] = offers(left)
-    const chosen = await phone().send(formTo(left, '/meeting'), { time: must(second) })
+    // The next one stands first, and not the one that they can't come to.
+    const [next] = offers(left)
+    const chosen = await phone().send(formTo(left, '/meeting'), { time: must(next) })
     expect(chosen.text).toContain('You meet Grace on Tuesday 24 November')
   })
 
@@ -176,7 +195,8 @@ describe('One chat', () => {
     expect((await timesFor(grace, id, 'grace')).booked).toEqual([])
     const page = await ownPageOf(id)
     const form = formTo(page, '/meeting')
-    expect((await phone().send(form)).text).toContain(MEETS)
+    const [time] = offers(page)
+    expect((await phone().send(form, { time: must(time) })).text).toContain(MEETS)
     ajar.clock.now += 40 * DAY_MS
     const later = await ownPageOf(id)
     expect(offers(later)).toEqual([])

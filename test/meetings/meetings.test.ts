@@ -193,9 +193,9 @@ describe('A meeting', () => {
     await book(grace, id, booking(thursday))
     await handOver(id, grace, dev)
 
-    const { meetings, dueOn } = await meetingsOf(dev, id)
+    const { meetings, meetsOn } = await meetingsOf(dev, id)
     expect(meetings.map(({ mentor }) => mentor?.id)).toEqual(['dev'])
-    expect(dueOn).toBe('2026-11-26')
+    expect(meetsOn).toBe('2026-11-26')
     expect((await book(grace, other, booking(tuesday))).status).toBe(200)
     const said = await messagesOf(dev, id)
     expect(said).toEqual([fill(planEn.meeting.movedOn, { mentor: 'Dev' })])
@@ -211,6 +211,41 @@ describe('A meeting', () => {
     expect(await messagesOf(dev, id)).toEqual([])
   })
 
+  test('“You see them next” names its day, also where a sooner day was set, or an agency is asked', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const note = (dueOn: string | null) =>
+      grace.send<{ meetsOn: string | null }>(`cases/${id}/notes`, {
+        id: newSecret(),
+        kind: 'call',
+        metOn: '2026-11-23',
+        minutes: 5,
+        words: 'Rang.',
+        dueOn,
+        progress: [],
+      })
+    expect((await note('2026-11-25')).value.meetsOn).toBe('2026-11-25')
+    const [, second] = (await meetingsOf(grace, id)).free
+    expect((await book(grace, id, booking(must(second).id))).value.meetsOn).toBe('2026-12-01')
+    expect((await note(null)).value.meetsOn).toBe('2026-12-01')
+    const asked = await grace.send(`cases/${id}/agencies`, {
+      id: newSecret(),
+      contactId: null,
+      serviceId: null,
+      agency: 'The school nurse',
+      person: '',
+      words: 'Rang.',
+      consent: 'pupil',
+      consentWords: '',
+      happenedOn: '2026-11-23',
+      followUpOn: '2026-11-26',
+    })
+    expect(asked.status).toBe(200)
+    const its = (await grace.read<CasePage>(`cases/${id}`)).value.case
+    expect([its.meetsOn, its.dueOn]).toEqual(['2026-12-01', '2026-11-26'])
+  })
+
   test('Its day is when the case is due next, and goes with it', async () => {
     const { school, grace } = await aSchoolWithTimes()
     await grace.send('times', times())
@@ -218,15 +253,15 @@ describe('A meeting', () => {
     const [first, second] = (await meetingsOf(grace, id)).free
     await book(grace, id, booking(must(second).id))
     const earlier = await book(grace, id, booking(must(first).id))
-    expect(earlier.value.dueOn).toBe('2026-11-24')
+    expect(earlier.value.meetsOn).toBe('2026-11-24')
     const note = { id: newSecret(), kind: 'call', metOn: '2026-11-23', minutes: 5, words: 'Rang.' }
     await grace.send(`cases/${id}/notes`, { ...note, dueOn: null, progress: [] })
-    const { dueOn, meetings } = await meetingsOf(grace, id)
-    expect(dueOn).toBe('2026-11-24')
+    const { meetsOn, meetings } = await meetingsOf(grace, id)
+    expect(meetsOn).toBe('2026-11-24')
     const cancel = (meetingId: string) =>
       grace.send<MeetingsPage>(`cases/${id}/meetings/cancellation`, { meetingId })
-    expect((await cancel(must(meetings[0]).id)).value.dueOn).toBe('2026-12-01')
-    expect((await cancel(must(meetings[1]).id)).value.dueOn).toBeNull()
+    expect((await cancel(must(meetings[0]).id)).value.meetsOn).toBe('2026-12-01')
+    expect((await cancel(must(meetings[1]).id)).value.meetsOn).toBeNull()
   })
 
   test('Two want one time at once: one gets it, and the other reads why and sees the next', async () => {
@@ -381,7 +416,13 @@ describe('A pupil’s own page', () => {
     const id = await aCaseOf(school, 'grace')
     const before = await ownPageOf(school, id)
     const first = must(offers(before)[0])
-    const booked = await phone().send(formTo(before, '/meeting'))
+    // Nothing is chosen for them.
+    const unchosen = await phone().send(formTo(before, '/meeting'))
+    expect(unchosen.status).toBe(422)
+    expect(unchosen.text).toContain(planEn.meeting.chooseOther)
+    expect((await meetingsOf(grace, id)).meetings).toEqual([])
+
+    const booked = await phone().send(formTo(unchosen, '/meeting'), { time: first })
     expect(booked.text).toContain(planEn.meeting.booked)
     expect(booked.text).toContain(
       'You meet Grace on Tuesday 24 November, 10.20am to 10.50am, in The Snug.',
@@ -392,7 +433,8 @@ describe('A pupil’s own page', () => {
     const cannot = formTo(booked, '/meeting/cannot')
     const [left] = await Promise.all([phone().send(cannot), phone().send(cannot)])
     expect(left.text).toContain(planEn.meeting.cancelled)
-    expect(offers(left)[0]).toBe(first)
+    expect(offers(left)).toContain(first)
+    expect(offers(left).at(-1)).toBe(first)
     expect((await meetingsOf(grace, id)).meetings).toEqual([])
     expect(left.text).toContain('I can’t come on Tuesday 24 November at 10.20am.')
     const { value } = await grace.read<CaseloadPage>('caseload')
@@ -403,13 +445,14 @@ describe('A pupil’s own page', () => {
     const { school, grace } = await aSchoolWithTimes()
     await grace.send('times', times())
     const id = await aCaseOf(school, 'grace')
-    const booked = await phone().send(formTo(await ownPageOf(school, id), '/meeting'))
+    const page = await ownPageOf(school, id)
+    const booked = await phone().send(formTo(page, '/meeting'), { time: must(offers(page)[0]) })
     const places = await phone().go(booked.path.replace('/page/', '/places/').replace(/\?.*/, ''))
     const cancel = must(places.forms.find((form) => valueOf(form, 'act') === 'cancel'))
     const [left] = await Promise.all([phone().send(cancel), phone().send(cancel)])
     expect(left.text).toContain(bookingsEn.own.done.cancelled)
     expect((await meetingsOf(grace, id)).meetings).toEqual([])
-    expect((await meetingsOf(grace, id)).dueOn).toBeNull()
+    expect((await meetingsOf(grace, id)).meetsOn).toBeNull()
     const { value } = await grace.read<CaseloadPage>('caseload')
     expect(value.replies?.map(({ id: wrote }) => wrote)).toEqual([id])
     expect(await messagesOf(grace, id)).toEqual(['I can’t come on Tuesday 24 November at 10.20am.'])

@@ -43,8 +43,8 @@ export async function writeSessionNote(
     await commitAs(ctx, 'write_session_note', { on: caseId, did: 'wrote_note' }, [
       insertNote(db, await sealNote(vault, note), isOwnOpenCase(viewerOf(ctx), caseId)),
       setMet(db, schoolId, caseId, { metOn: note.metOn, dueOn }),
-      // A meeting that is booked stays the next one.
-      setMeetingDay(db, { schoolId, caseId, today: londonDay(now) }),
+      // A meeting that is booked stays the next one, unless they set an earlier day here.
+      setMeetingDay(db, { schoolId, caseId, today: londonDay(now), keepsEarlier: true }),
       ...progress.flatMap((went) => {
         const row = { ...went, schoolId, caseId, noteId: note.id }
         const settled = { settledBy: staff.id, settledAt: now }

@@ -2,8 +2,11 @@ import { findCase } from '../../db/cases/cases.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import {
   CASE_LESSONS_GUARD,
+  type CaseLessons,
+  chooseCaseLessons,
   countInFile,
   endLessonFile,
+  mayChooseLessons,
   openLessons,
   pupilsWith,
   readLessons,
@@ -17,20 +20,28 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { tagsOfNumbers } from '../names/nameIndex.ts'
 import { inOrder, type Lesson } from './rules/lesson.ts'
-import type { CaseLessonsForm, LessonPartForm } from './rules/lessonForms.ts'
+import type { CaseLessonsForm, ChosenLessonsForm, LessonPartForm } from './rules/lessonForms.ts'
 
-/** The lessons of a case's pupil as they're known, and from where; null where nobody has said them. */
-export type KnownLessons = { lessons: Lesson[]; from: 'file' | 'staff'; changedAt: number } | null
+/**
+ * The lessons of a case's pupil as they're known, and from where; null where nobody has said them. `other`: when those
+ * were said that don't stand.
+ */
+export type KnownLessons = {
+  lessons: Lesson[]
+  from: 'file' | 'staff'
+  changedAt: number
+  other: number | null
+} | null
 
-/** Whichever was said last: what a mentor typed in, or the school's file. */
+/** What a mentor typed in, or the school's file: the one that a mentor chose, or else whichever was said last. */
 export async function lessonsOf(
   { db, school: { id, vault } }: { db: Database; school: School },
   caseId: string,
 ): Promise<KnownLessons> {
   const [[typed], [ofPupil]] = await db.batch(readLessons(db, id, caseId))
-  if (typed && (!ofPupil || typed.changedAt >= ofPupil.changedAt)) {
+  if (typed && (!ofPupil || isTyped(typed, ofPupil))) {
     const lessons = await openLessons(vault, ['caseLessons', caseId], typed.lessonsSealed)
-    return { lessons, from: 'staff', changedAt: typed.changedAt }
+    return { lessons, from: 'staff', changedAt: typed.changedAt, other: ofPupil?.changedAt ?? null }
   }
   if (!ofPupil) return null
   const { pupilId, lessonsSealed, changedAt } = ofPupil
@@ -38,7 +49,32 @@ export async function lessonsOf(
     lessons: await openLessons(vault, ['pupilLessons', pupilId], lessonsSealed),
     from: 'file',
     changedAt,
+    other: typed?.changedAt ?? null,
   }
+}
+
+const isTyped = (
+  { chosen, changedAt }: Pick<CaseLessons, 'chosen' | 'changedAt'>,
+  file: { changedAt: number },
+) => (chosen === null ? changedAt >= file.changedAt : chosen === 'staff')
+
+/** A mentor says which of the two stands. Twice is once. @throws Refusal `not_found` where nothing was typed in */
+export async function chooseLessons(
+  ctx: StaffContext,
+  caseId: string,
+  { from }: ChosenLessonsForm,
+): Promise<void> {
+  assertMay(ctx, 'write_case_text')
+  const viewer = viewerOf(ctx)
+  const deed = {
+    on: caseId,
+    did: 'wrote_lessons',
+    provided: mayChooseLessons(viewer, caseId),
+  } as const
+  const [rows] = await commitAs(ctx, 'write_case_text', deed, [
+    chooseCaseLessons(ctx.db, viewer, caseId, from),
+  ])
+  if (rows.length === 0) throw new Refusal('not_found')
 }
 
 /** Writes down the lessons of a case's pupil. Twice is once. @throws Refusal `not_found`, `already_ended` */
@@ -51,7 +87,7 @@ export async function writeLessons(
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   const lessonsSealed = await sealLessons(vault, ['caseLessons', caseId], inOrder(lessons))
-  const row = { schoolId, caseId, lessonsSealed, byStaffId: staff.id, changedAt: now }
+  const row = { schoolId, caseId, lessonsSealed, byStaffId: staff.id, changedAt: now, chosen: null }
   try {
     await commitAs(ctx, 'write_case_text', { on: caseId, did: 'wrote_lessons' }, [
       setCaseLessons(db, viewerOf(ctx), row),

@@ -46,6 +46,7 @@ const meanwhile = ({ school }: SignedInStaff, facts: RefusalFacts): DecidedMeanw
   by: staffMember(school, facts.byStaffId as string) && personOf(school, facts.byStaffId as string),
   mentor: maybePerson(school, typeof facts.mentorId === 'string' ? facts.mentorId : null),
   decidedAt: facts.decidedAt as number,
+  ...(typeof facts.startsAt === 'number' ? { startsAt: facts.startsAt } : {}),
 })
 
 const textsOf = (facts: RefusalFacts): Record<string, string> =>

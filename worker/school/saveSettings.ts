@@ -9,7 +9,8 @@ import {
 } from '../../db/school/settings.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import type { DaysForm, PartForm, WholePart } from './rules/settingForms.ts'
-import { patchOf, SETTING_LIMITS, type Settings } from './rules/settings.ts'
+import { withFormerNames } from './rules/checkSettings.ts'
+import { lessonTimesOf, patchOf, SETTING_LIMITS, type Settings } from './rules/settings.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /**
@@ -31,7 +32,7 @@ export async function saveSettings<Part extends WholePart>(
   try {
     await commitAs(ctx, 'keep_settings', { on: part, did: 'kept_settings' }, [
       noteChange(db, { ...change, byStaffId: staff.id, changedAt: now }),
-      patchSchool(db, schoolId, patchOf(part, value)),
+      patchSchool(db, schoolId, patchOf(part, withNames(ctx, value))),
     ])
   } catch (error) {
     if (!guardRefused(error, NOT_CHANGED_COLUMN)) throw error
@@ -39,6 +40,20 @@ export async function saveSettings<Part extends WholePart>(
     if (last?.formId !== id) throw new Refusal('changed_meanwhile')
   } finally {
     forgetSchool(schoolId)
+  }
+}
+
+/** A period that is renamed keeps its lessons, which are written down under its name. */
+const withNames = <Value extends Settings[WholePart]>(
+  { staff: { school } }: StaffContext,
+  value: Value,
+): Value => {
+  if (!('lessonTimes' in value)) return value
+  const { periods } = lessonTimesOf(school.calendar)
+  const { lessonTimes } = value
+  return {
+    ...value,
+    lessonTimes: { ...lessonTimes, periods: withFormerNames(lessonTimes.periods, periods) },
   }
 }
 

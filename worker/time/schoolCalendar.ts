@@ -22,7 +22,13 @@ export type SchoolCalendar = {
 }
 
 /** A period of the timetable: from `starts` until just before `ends`, on each school day. */
-export type Period = { name: string; starts: string; ends: string }
+export type Period = {
+  name: string
+  starts: string
+  ends: string
+  /** What it was called before: lessons that were written down then are still in it. */
+  was?: readonly string[]
+}
 
 export type LessonTimes = {
   /** In order; no two overlap. */

@@ -1,5 +1,9 @@
 import { mayJoinGroup, mayMeetOnce } from '../../db/meetings/meetings.ts'
-import { HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
+import {
+  findBooking,
+  HAS_PLACE_COLUMN,
+  THERE_IS_SESSION_COLUMN,
+} from '../../db/bookings/bookings.ts'
 import type { Write } from '../../db/database.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
@@ -41,7 +45,7 @@ export async function bookingByDecision(
   const [referral] = await findReferral(db, viewerOf(ctx), referralId)
   if (!referral) return []
   const target = await targetAt(school, made.time).catch(asTaken)
-  const id = await bookingIdOf(school, `decided ${referralId} ${made.turn}`)
+  const id = await idOf(school, referralId, made.turn)
   const ownerId = await ownerOfReferral(school, referralId)
   const asked = { schoolId, caseId: referralId, ownerId, now }
   const where =
@@ -63,6 +67,17 @@ export async function bookingByDecision(
   const deed = { schoolId, onId: id, at: now, by, did: 'booked' }
   const entry = await nextTrailEntry(vault.pepper, NEW_TRAIL, deed)
   return [...holder.writes, ...target.writes, insert, insertTrailEntry(db, entry)]
+}
+
+const idOf = (school: SchoolContext, referralId: string, turn: number) =>
+  bookingIdOf(school, `decided ${referralId} ${turn}`)
+
+/** What the decision of a turn has booked, or undefined. */
+export async function bookedBy(ctx: StaffContext, referralId: string, turn: number) {
+  const school = schoolContextOf(ctx)
+  const id = await idOf(school, referralId, turn)
+  const [booking] = await findBooking(ctx.db, ctx.staff.school.id, id)
+  return booking
 }
 
 /** Whoever takes the register of a group reads who comes; a sealed name stays sealed. */

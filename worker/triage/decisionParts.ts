@@ -14,7 +14,7 @@ import { type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { lacksAgreement, whoAgrees, yearOfChild } from '../referrals/rules/parentsRecord.ts'
 import { yearsOf } from '../school/rules/schoolProfile.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
-import { bookingByDecision, isTimeTaken } from './bookByDecision.ts'
+import { bookedBy, bookingByDecision, isTimeTaken } from './bookByDecision.ts'
 import { cancellingMeetings } from '../bookings/cancelMeetings.ts'
 import {
   chosenMentor,
@@ -26,7 +26,7 @@ import {
 
 /* What a decision on a referral is made of beside its row: the words, the parents' record, and what it books. */
 
-export { isTimeTaken, PARENTS_RECORD_GUARD }
+export { bookedBy, isTimeTaken, PARENTS_RECORD_GUARD }
 
 /** The words as the pupil or parent will read them, every name filled in. */
 export async function finalWords({ db, staff }: StaffContext, decision: Decision): Promise<string> {

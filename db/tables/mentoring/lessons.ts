@@ -22,6 +22,7 @@ export const caseLessons = sqliteTable(
     lessonsSealed: text('lessons_sealed').$type<Sealed>().notNull(),
     byStaffId: text('by_staff_id').notNull(),
     changedAt: integer('changed_at').notNull(),
+    chosen: text('chosen', { enum: ['file', 'staff'] }),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.caseId] })],
 )

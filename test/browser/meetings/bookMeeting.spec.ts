@@ -61,6 +61,37 @@ test('A mentor offers a time, books it for a case in two taps, and the pupil rea
   await expect(phone.getByRole('button', { name: 'Book this time' })).toBeVisible()
 })
 
+test('A mentor who decides in two tabs reads in the second which time stands, and keeps the words', async ({
+  here,
+  newDesk,
+}) => {
+  const school = await aSchool(here.db)
+  const ctx = { db: database(here.db), school, now: here.clock.now() }
+  await aMentorTime(ctx, { id: 'graces', mentorId: 'grace' })
+  const id = await aReferral(here.db, school, { name: 'Kai Brown' })
+  const desk = await newDesk({ width: 1280 })
+  await isSignedIn(desk, here, 'grace', school.id)
+  const other = await desk.context().newPage()
+  for (const [tab, time] of [
+    [desk, 'today, 2.20pm'],
+    [other, 'Wed 25 Nov, 2.20pm'],
+  ] as const) {
+    await tab.goto(referralAt(id))
+    await expect(pane(tab).getByRole('heading', { name: 'Decide' })).toBeVisible()
+    await beginDecision(tab, 'One chat')
+    await pane(tab).getByRole('button', { name: time, exact: true }).click()
+  }
+  await decisionWords(other).fill('Come on Wednesday.')
+  await sendDecision(desk).click()
+  await expect(said(desk)).toContainText('can read it in 30 seconds')
+  await sendDecision(other).click()
+  const alert = pane(other).getByRole('alert')
+  await expect(alert).toContainText(
+    'You offered one chat, for Tuesday 24 November at 2.20pm, already.',
+  )
+  await expect(alert).toContainText('Come on Wednesday.')
+})
+
 test('A mentor gives one chat a time; where another took it first, the words stay and the next time is chosen', async ({
   here,
   newDesk,

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { dayOfList } from '../../../web/office/movingUp/dayOfList.ts'
 import { readChildren } from '../../../worker/movingUp/rules/childRows.ts'
 import { hasNameOf, lastDayProblem, usualLastDay } from '../../../worker/movingUp/rules/movingUp.ts'
 
 describe('The last day on the list', () => {
-  test('It is said with its year where that isn’t this one', () => {
-    expect(dayOfList('2027-10-31', '2026-11-27')).toBe('Sunday 31 October 2027')
-    expect(dayOfList('2027-10-31', '2027-01-02')).toBe('Sunday 31 October')
-  })
-
   test.each([
     ['2026-11-27', '2027-10-31'],
     ['2027-06-14', '2027-10-31'],

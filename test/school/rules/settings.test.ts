@@ -6,7 +6,9 @@ import type { SchoolProfile } from '../../../worker/school/rules/schoolProfile.t
 import {
   dayPointsToFix,
   hoursToFix,
+  periodCalled,
   termsToFix,
+  withFormerNames,
 } from '../../../worker/school/rules/checkSettings.ts'
 import { whyNotSettled } from '../../../worker/staff/rules/roleProposal.ts'
 import { needsSecond, rolesToFix } from '../../../worker/staff/rules/staffRoles.ts'
@@ -190,4 +192,25 @@ test('A staff address is read as on the public forms, without what a copy brings
   expect(read('mailto:a.hall@harbour.example')).toBe('a.hall@harbour.example')
   expect(read('a.hall\uff20harbour.example.')).toBe('a.hall@harbour.example')
   expect(read('a.hall@harbour')).toBeUndefined()
+})
+
+test('A period that is renamed is still found by its former names, and a name in use is its own', () => {
+  const [first, second] = [
+    { name: 'P1', starts: '09:00', ends: '10:00' },
+    { name: 'P2', starts: '10:00', ends: '11:00' },
+  ]
+  const called = (periods: Parameters<typeof periodCalled>[0], name: string) =>
+    periodCalled(periods, name)?.name
+  const once = withFormerNames([first, { ...second, name: 'Late' }], [first, second])
+  expect([called(once, 'Period 2'), called(once, 'P1'), called(once, 'P3')]).toEqual([
+    'Late',
+    'P1',
+    undefined,
+  ])
+  const twice = withFormerNames([first, { name: 'Later', starts: '10:10', ends: '11:10' }], once)
+  expect([called(twice, 'P2'), called(twice, 'Late')]).toEqual(['Later', 'Later'])
+  const third = { name: 'P2', starts: '11:10', ends: '12:00' }
+  const again = withFormerNames([...twice, third], twice)
+  expect([called(again, 'P2'), called(again, 'Late')]).toEqual(['P2', 'Later'])
+  expect(withFormerNames([first], [first, second])).toEqual([first])
 })

@@ -3,7 +3,11 @@ import { londonDay } from '../../../worker/time/londonTime.ts'
 import { dayPlan } from '../../../worker/today/rules/dayPlan.ts'
 import { daySaid } from '../../../worker/today/rules/daySaid.ts'
 import { isStepDue } from '../../../worker/today/rules/needs.ts'
-import { lateWords } from '../../../web/office/shell/timeWords.ts'
+import {
+  dayWords as shortWords,
+  fullDayWords,
+  lateWords,
+} from '../../../web/office/shell/timeWords.ts'
 import { dayWords } from '../../../web/office/today/todayWords.ts'
 import { SECONDARY } from '../../time/calendars.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
@@ -36,7 +40,7 @@ describe('The first page’s line about the day', () => {
       'It’s half term. School’s back on Monday 2 November.',
     )
     expect(said(Date.UTC(2026, 11, 28, 10))).toBe(
-      'It’s the holidays. School’s back on Monday 4 January.',
+      'It’s the holidays. School’s back on Monday 4 January 2027.',
     )
     expect(said(Date.UTC(2026, 9, 23, 10))).toBe(
       'Next comes half term. School’s back on Monday 2 November.',
@@ -105,4 +109,11 @@ test('A record in hand waits for its next step once a whole school day has gone 
     isStepDue(SECONDARY, { acknowledgedAt: friday, writtenAt }, now)
   expect([is(friday + 3 * DAY_MS), is(friday + 4 * DAY_MS)]).toEqual([false, true])
   expect(is(friday + 4 * DAY_MS, friday + 3 * DAY_MS)).toBe(false)
+})
+
+test('A day of another year is said with its year', () => {
+  const now = Date.UTC(2026, 10, 24, 10)
+  expect(shortWords('2026-12-01', now)).toBe('Tue 1 Dec')
+  expect(shortWords('2027-01-12', now)).toBe('Tue 12 Jan 2027')
+  expect(fullDayWords('2027-01-12', now)).toBe('Tuesday 12 January 2027')
 })

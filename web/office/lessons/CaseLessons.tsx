@@ -1,16 +1,16 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { CaseLessonsPage } from '../../../worker/lessons/office/answers.ts'
 import { type Lesson, LESSON_LIMITS } from '../../../worker/lessons/rules/lesson.ts'
-import { isSamePeriod, WEEKDAYS } from '../../../worker/school/rules/checkSettings.ts'
+import { periodCalled, WEEKDAYS } from '../../../worker/school/rules/checkSettings.ts'
 import { clockWords } from '../../../worker/time/clockWords.ts'
 import { Segments } from '../components/choices/Segments.tsx'
 import { TextLine } from '../form/TextLine.tsx'
-import type { Problem } from '../shell/api.ts'
+import type { Answer, Problem } from '../shell/api.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { dayOf, fullDayWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
-import { readCaseLessons, sendCaseLessons } from './lessonApi.ts'
+import { readCaseLessons, sendCaseLessons, sendChosenLessons } from './lessonApi.ts'
 
 /** Which lesson the pupil of a case has when: from the school's file, or as their mentor writes it down. */
 export default function CaseLessons(props: { caseId: string; onKept: () => void }) {
@@ -66,7 +66,7 @@ function LessonsForm(props: {
     props.page.lessons.find(
       (lesson) =>
         lesson.weekday === slot.weekday &&
-        isSamePeriod(lesson.period, slot.period) &&
+        periodCalled(props.page.times.periods, lesson.period)?.name === slot.period &&
         (lesson.week === 0 || slot.week === 0 || lesson.week === slot.week),
     )?.subject ?? ''
   const subjectAt = (slot: Slot) => typed().get(keyOf(slot)) ?? known(slot)
@@ -80,22 +80,53 @@ function LessonsForm(props: {
       ),
     )
 
-  async function save(event: SubmitEvent) {
-    event.preventDefault()
+  async function send(sent: () => Promise<Answer<CaseLessonsPage>>, done: string) {
     if (sending()) return
     setSending(true)
-    const { value, problem: why } = await sendCaseLessons(props.caseId, { lessons: all() })
+    const { value, problem: why } = await sent()
     setSending(false)
     setProblem(why)
     if (!value) return
     setTyped(new Map())
     props.onKept(value)
-    say('Saved: their lessons.')
+    say(done)
   }
 
+  const save = () =>
+    send(() => sendCaseLessons(props.caseId, { lessons: all() }), 'Saved: their lessons.')
+
+  const use = (from: 'file' | 'staff') =>
+    send(
+      () => sendChosenLessons(props.caseId, { from }),
+      from === 'file' ? 'The school’s file counts now.' : 'What was written down counts now.',
+    )
+
   return (
-    <form noValidate onSubmit={(event) => void save(event)}>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
       <p class="soft">{saidBy(props.page)}</p>
+      <Show when={props.page.other}>
+        {(other) => (
+          <p class="strip info">
+            {otherWords(props.page, other())}{' '}
+            <Show when={props.page.mayWrite}>
+              <button
+                type="button"
+                class="plain"
+                aria-disabled={sending()}
+                onClick={() => void use(props.page.from === 'file' ? 'staff' : 'file')}
+              >
+                {props.page.from === 'file' ? 'Use what was written down' : 'Use the school’s file'}
+              </button>
+            </Show>
+          </p>
+        )}
+      </Show>
       <Show when={problem()}>
         {(why) => (
           <p class="error" role="alert">
@@ -150,12 +181,26 @@ function LessonsForm(props: {
   )
 }
 
-function saidBy({ from, changedAt }: CaseLessonsPage): string {
-  if (from === null || changedAt === null) {
-    return 'Nobody has said yet what they have when. Ask them, and write down the subjects.'
-  }
-  const on = fullDayWords(dayOf(changedAt))
+const dayAt = (at: number) => fullDayWords(dayOf(at))
+
+function saidBy({ from, changedAt, file }: CaseLessonsPage): string {
+  if (from === null || changedAt === null)
+    return `${nobodySaid(file)} Ask them, and write down the subjects.`
   return from === 'file'
-    ? `From the school’s file of ${on}. What you save here takes its place.`
-    : `Written down on ${on}.`
+    ? `These count: from the school’s file of ${dayAt(changedAt)}. What you save here counts instead.`
+    : `These count: written down on ${dayAt(changedAt)}.`
 }
+
+function nobodySaid(file: CaseLessonsPage['file']): string {
+  if (!file) return 'Nobody has said yet what they have when.'
+  const its = `The school’s file of ${dayAt(file.takenAt)}`
+  return file.isJoined
+    ? `${its} has no lessons for this pupil.`
+    : `${its} may have their lessons, but nobody has found this pupil on the roll yet. “Find them on the roll” is at the top of this page.`
+}
+
+/** Of the two, the one that doesn't count. */
+const otherWords = ({ from }: CaseLessonsPage, at: number) =>
+  from === 'file'
+    ? `Someone here wrote down other lessons on ${dayAt(at)}.`
+    : `The school’s file of ${dayAt(at)} has lessons for them too.`

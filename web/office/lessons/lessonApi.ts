@@ -1,4 +1,8 @@
-import type { CaseLessonsForm, LessonPartForm } from '../../../worker/lessons/rules/lessonForms.ts'
+import type {
+  CaseLessonsForm,
+  ChosenLessonsForm,
+  LessonPartForm,
+} from '../../../worker/lessons/rules/lessonForms.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
 const { cases, lessons } = officeApi
@@ -14,3 +18,6 @@ export const readCaseLessons = (id: string) =>
 
 export const sendCaseLessons = (id: string, json: CaseLessonsForm) =>
   answerOf(cases[':id'].lessons.$post({ param: { id }, json }))
+
+export const sendChosenLessons = (id: string, json: ChosenLessonsForm) =>
+  answerOf(cases[':id'].lessons.choice.$post({ param: { id }, json }))

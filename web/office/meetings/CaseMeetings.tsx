@@ -22,8 +22,8 @@ import {
 /** What is booked for a case, and the next free times: one tap chooses, one books. */
 export default function CaseMeetings(props: {
   caseId: string
-  /** When something is due next in the case, after a change. */
-  onDue: (dueOn: string | null) => void
+  /** When they are seen next, after a change. */
+  onDay: (meetsOn: string | null) => void
 }) {
   const reading = readPage(() => props.caseId, readMeetings)
   return (
@@ -36,7 +36,7 @@ export default function CaseMeetings(props: {
             page={page()}
             onPage={(page) => {
               reading.change(() => page)
-              props.onDue(page.dueOn)
+              props.onDay(page.meetsOn)
             }}
           />
         )}

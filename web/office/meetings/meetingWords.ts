@@ -22,9 +22,21 @@ export const whereWords = ({ place, mentor }: Pick<MeetingRow, 'place' | 'mentor
 const subjectsOf = (missed: readonly { subject: string }[]) =>
   [...new Map(missed.map(({ subject }) => [subject.toLowerCase(), subject])).values()].join(' and ')
 
-/** "misses Maths": what a time is taken from; empty where it's no lesson, or nobody has said. */
-export const missesWords = ({ misses }: Pick<FreeTime, 'misses'>): string =>
-  misses?.length ? `misses ${subjectsOf(misses)}` : ''
+/**
+ * "misses Maths": what a time is taken from, and whether nobody is taken out of it; empty where it's no lesson, or nobody
+ * has said.
+ */
+export function missesWords({ misses }: Pick<FreeTime, 'misses'>): string {
+  const [never, others] = [true, false].map((is) =>
+    (misses ?? []).filter((one) => one.never === is),
+  )
+  return [
+    never?.length && `nobody’s taken out of ${subjectsOf(never)}`,
+    others?.length && `misses ${subjectsOf(others)}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
 
 /** "Tue 1 Dec, 10.20am", and of a pair or a group how many places are left. */
 export function freeWords({ startsAt, fits, left }: FreeTime): string {

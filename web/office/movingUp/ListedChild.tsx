@@ -3,10 +3,9 @@ import type { ChildShown, MovingUpPage } from '../../../worker/movingUp/office/a
 import { PickPupil } from '../search/PickPupil.tsx'
 import { pupilAt, seriesAt } from '../shell/addresses.ts'
 import { type Answer, problemWords } from '../shell/api.ts'
-import { dayOf } from '../shell/timeWords.ts'
+import { dayOf, fullDayWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
 import { ChildForm } from './ChildForm.tsx'
-import { dayOfList } from './dayOfList.ts'
 import { sendRemoval, sendWhoItIs } from './movingUpApi.ts'
 
 /** One child on the list: what to look out for, and what can be done. */
@@ -57,9 +56,8 @@ export function ListedChild(props: {
             </>
           )}
         </Show>
-        On the list until {dayOfList(props.child.lastOn, props.page.today)}.{' '}
-        {props.child.addedBy.name} added them on{' '}
-        {dayOfList(dayOf(props.child.addedAt), props.page.today)}.
+        On the list until {fullDayWords(props.child.lastOn)}. {props.child.addedBy.name} added them
+        on {fullDayWords(dayOf(props.child.addedAt))}.
       </p>
       <Show
         when={props.child.pupilId}

@@ -110,12 +110,13 @@ function Counted(props: { count: NonNullable<Page['count']> }) {
             {props.count.taken === props.count.calls ? 'each' : `${props.count.taken} of them`}, for{' '}
             {counted(props.count.minutes, 'minute')} in all.
           </p>
-          <table>
-            <caption>Calls by the hour</caption>
+          <table class="rows" aria-label="Calls by the hour">
             <thead>
               <tr>
                 <th scope="col">Hour</th>
-                <th scope="col">Calls</th>
+                <th scope="col" class="r">
+                  Calls
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -123,7 +124,7 @@ function Counted(props: { count: NonNullable<Page['count']> }) {
                 {({ hour, calls }) => (
                   <tr>
                     <th scope="row">{hourWords(hour)}</th>
-                    <td class="num">{calls}</td>
+                    <td class="r">{calls}</td>
                   </tr>
                 )}
               </For>

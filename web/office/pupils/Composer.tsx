@@ -8,7 +8,7 @@ import {
   USUAL_SESSION_MINUTES_FROM,
   USUAL_SESSION_MINUTES_TO,
 } from '../../../worker/cases/rules/sessionNote.ts'
-import type { NoteRow, TargetRow } from '../../../worker/cases/office/answers.ts'
+import type { NoteKept, TargetRow } from '../../../worker/cases/office/answers.ts'
 import { addDays } from '../../../worker/time/londonTime.ts'
 import { sendNote } from '../cases/caseApi.ts'
 import { WENT_WORDS } from '../cases/plan/planWords.ts'
@@ -42,7 +42,7 @@ export function Composer(props: {
   isPupils: boolean
   /** Their first name, where it may be known. */
   name: string | null
-  onKept: (note: NoteRow, form: NoteForm) => void
+  onKept: (note: NoteKept, form: NoteForm) => void
 }) {
   const draft = noteFor(props.caseId)
   const note = draft.read

@@ -14,7 +14,7 @@ export function Plan(props: {
   page: PupilPage
   onVersions: (versions: TextRow[]) => void
   onPlan: (plan: Planned) => void
-  onDue: (dueOn: string | null) => void
+  onDay: (meetsOn: string | null) => void
   onEnded: () => void
 }) {
   return (
@@ -38,7 +38,7 @@ export function Plan(props: {
                 plan={its().plan}
                 name={firstName(props.page)}
                 onPlan={props.onPlan}
-                onDue={props.onDue}
+                onDay={props.onDay}
                 onEnded={props.onEnded}
               />
               <WrittenText

@@ -115,11 +115,13 @@ function lineOf({ case: its, referral, happened }: PupilPage): string {
   return `With ${whom} since ${since}. ${asked} ${nextLine(its.case, isMine ? 'You see' : `${mentor.name} sees`)}`
 }
 
-function nextLine({ due, dueOn }: NonNullable<PupilPage['case']>['case'], who: string): string {
-  if (dueOn === null || due === 'none') return 'Nothing’s planned next.'
-  if (due === 'today') return `${who} them today.`
-  if (due === 'late') return `They were due to be seen on ${fullDayWords(dueOn)}.`
-  return `${who} them next on ${fullDayWords(dueOn)}.`
+/** Of the days of a case only the one on which they are seen. */
+function nextLine({ meetsOn }: NonNullable<PupilPage['case']>['case'], who: string): string {
+  const today = dayOf(Date.now())
+  if (meetsOn === null) return 'No meeting’s planned.'
+  if (meetsOn === today) return `${who} them today.`
+  if (meetsOn < today) return `They were due to be seen on ${fullDayWords(meetsOn)}.`
+  return `${who} them next on ${fullDayWords(meetsOn)}.`
 }
 
 /** The rarer actions. */

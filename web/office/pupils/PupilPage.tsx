@@ -18,7 +18,7 @@ import { Plan } from './Plan.tsx'
 import { PupilHead } from './PupilHead.tsx'
 import { PupilRail } from './PupilRail.tsx'
 import { Timeline } from './Timeline.tsx'
-import { withDue, withFocus, withNote, withPlan, withUnread, withVersions } from './changes.ts'
+import { withDays, withFocus, withNote, withPlan, withUnread, withVersions } from './changes.ts'
 import { sayKept } from './keptNote.ts'
 import { firstName } from './pupilWords.ts'
 import { isPupilsOwn } from '../../../worker/referrals/rules/pupilsOwn.ts'
@@ -129,7 +129,7 @@ export default function PupilPage() {
                   onVersions={(focus) => reading.change((before) => withFocus(before, focus))}
                   onEnded={() => void reading.again()}
                   onPlan={(plan) => reading.change((before) => withPlan(before, plan))}
-                  onDue={(dueOn) => reading.change((before) => withDue(before, dueOn))}
+                  onDay={(meetsOn) => reading.change((before) => withDays(before, { meetsOn }))}
                 />
                 <Show when={page().case?.may.writeNote && page().case}>
                   {(its) => (

@@ -1,4 +1,11 @@
-import type { AgencyRow, CasePlan, NoteRow, TextRow } from '../../../worker/cases/office/answers.ts'
+import type {
+  AgencyRow,
+  CasePlan,
+  CaseRow,
+  NoteKept,
+  NoteRow,
+  TextRow,
+} from '../../../worker/cases/office/answers.ts'
 import type { NoteForm } from '../../../worker/cases/rules/sessionNote.ts'
 import type { Happened, PupilPage } from '../../../worker/pupils/office/answers.ts'
 import type { TimelineKind } from '../../../worker/pupils/rules/timelineKinds.ts'
@@ -55,17 +62,25 @@ function withoutHappened(page: PupilPage, keys: ReadonlySet<string>): PupilPage 
   }
 }
 
-/** Whichever day comes first, of those there are. */
-const earliest = (...days: (string | null)[]) =>
-  days.filter((day) => day !== null).toSorted()[0] ?? null
+/** The days of the case changed: what is due next is whichever comes first. */
+export function withDays(
+  page: PupilPage,
+  days: Partial<Pick<CaseRow, 'meetsOn' | 'followUpOn' | 'reviewOn'>>,
+): PupilPage {
+  if (!page.case) return page
+  const its = { ...page.case.case, ...days }
+  const all = [its.meetsOn, its.followUpOn, its.reviewOn]
+  const dueOn = all.filter((day) => day !== null).toSorted()[0] ?? null
+  return { ...page, case: { ...page.case, case: { ...its, dueOn, due: dueFrom(dueOn) } } }
+}
 
 const dayWith = (on: string, at: number) => ({ on, at: dayOf(at) === on ? at : null })
 
 export function withNote(
   page: PupilPage,
   caseId: string,
-  note: NoteRow,
-  { dueOn, progress }: NoteForm,
+  { meetsOn, ...note }: NoteKept,
+  { progress }: NoteForm,
 ): PupilPage {
   const noted = withHappened(page, {
     what: 'note',
@@ -80,19 +95,20 @@ export function withNote(
     })),
   })
   if (!page.case) return noted
-  const { case: before, plan } = page.case
-  const next = earliest(dueOn, before.followUpOn, before.reviewOn)
-  return {
-    ...noted,
-    case: {
-      ...page.case,
-      case: { ...before, dueOn: next, due: dueFrom(next) },
-      plan: {
-        ...plan,
-        targets: plan.targets.map((target) => withProgress(target, note, progress)),
+  const { plan } = page.case
+  return withDays(
+    {
+      ...noted,
+      case: {
+        ...page.case,
+        plan: {
+          ...plan,
+          targets: plan.targets.map((target) => withProgress(target, note, progress)),
+        },
       },
     },
-  }
+    { meetsOn },
+  )
 }
 
 /** How a target went in this note; one that is met is settled by it. */
@@ -108,15 +124,12 @@ function withProgress(
   return { ...target, ...met, progress: [...target.progress, went] }
 }
 
-/** The plan as the Worker has it; the next day may be that of its review. */
+/** The plan as the Worker has it, and the day of its review. */
 export function withPlan(page: PupilPage, plan: CasePlan): PupilPage {
   if (!page.case) return page
   const { case: before } = page.case
   const reviewOn = plan.reviews.find(({ heldOn }) => heldOn === null)?.dueOn ?? null
-  const meets = before.dueOn === before.reviewOn ? null : before.dueOn
-  const next = earliest(meets, before.followUpOn, reviewOn)
-  const changed = { ...before, reviewOn, dueOn: next, due: dueFrom(next) }
-  const planned = { ...page, case: { ...page.case, plan, case: changed } }
+  const planned = withDays({ ...page, case: { ...page.case, plan } }, { reviewOn })
   const [was, is] = [page.case.plan, plan].map((each) => happenedIn(before.id, each))
   const gone = new Set((was ?? []).map(({ key }) => key))
   for (const { key } of is ?? []) gone.delete(key)
@@ -222,12 +235,6 @@ export const withVersions = (page: PupilPage, noteId: string, versions: TextRow[
 export const withFocus = (page: PupilPage, focus: TextRow[]): PupilPage =>
   page.case ? { ...page, case: { ...page.case, focus } } : page
 
-/** A meeting was booked or cancelled. */
-export const withDue = (page: PupilPage, dueOn: string | null): PupilPage =>
-  page.case
-    ? { ...page, case: { ...page.case, case: { ...page.case.case, dueOn, due: dueFrom(dueOn) } } }
-    : page
-
 export const withMessage = (page: PupilPage, referralId: string, message: MessageRow): PupilPage =>
   withHappened(page, {
     what: 'message',
@@ -270,21 +277,13 @@ export const withPassedOn = (page: PupilPage, at: number): PupilPage =>
     by: myself().person,
   })
 
-/** The next day is that of the meeting or of asking again; which one it was follows from the page before. */
+/** What was said with an agency, and when to ask again. */
 export function withAgencies(page: PupilPage, agencies: AgencyRow[]): PupilPage {
   if (!page.case) return page
-  const { case: before } = page.case
-  const followUpOn = followUpOf(agencies)
-  const meets = before.dueOn === before.followUpOn ? null : before.dueOn
-  const next = earliest(meets, followUpOn, before.reviewOn)
-  const changed = {
-    ...page,
-    case: {
-      ...page.case,
-      agencies,
-      case: { ...before, followUpOn, dueOn: next, due: dueFrom(next) },
-    },
-  }
+  const changed = withDays(
+    { ...page, case: { ...page.case, agencies } },
+    { followUpOn: followUpOf(agencies) },
+  )
   const entry = agencies.at(-1)
   if (!entry) return changed
   const contact = agencies.find(({ id }) => id === entry.contactId)

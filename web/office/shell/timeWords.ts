@@ -13,6 +13,14 @@ const fullDay = format({ weekday: 'long', day: 'numeric', month: 'long' })
 
 const shortDay = format({ weekday: 'short', day: 'numeric', month: 'short' })
 
+const itsYear = format({ year: 'numeric' })
+
+/** A day with its year, where that isn't this one. */
+function inDays(days: Intl.DateTimeFormat, at: number, now = Date.now()): string {
+  const year = itsYear.format(at)
+  return days.format(at) + (year === itsYear.format(now) ? '' : ` ${year}`)
+}
+
 const weekday = format({ weekday: 'long' })
 
 const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -29,18 +37,18 @@ export const dayOf = (at: number) => isoDay.format(at)
 export const timeWords = (at: number) => clockWords(clock.format(at))
 
 /** "Tuesday 24 November, 11am" */
-export const exactWords = (at: number) => `${fullDay.format(at)}, ${timeWords(at)}`
+export const exactWords = (at: number) => `${inDays(fullDay, at)}, ${timeWords(at)}`
 
 /** "today, 8.15am", "Tue 24 Nov, 8.15am" */
 export const momentWords = (at: number, now = Date.now()) =>
-  `${dayOf(at) === dayOf(now) ? 'today' : shortDay.format(at)}, ${timeWords(at)}`
+  `${dayOf(at) === dayOf(now) ? 'today' : inDays(shortDay, at, now)}, ${timeWords(at)}`
 
 /** "Tue 24 Nov", or "today" */
 export const dayWords = (on: string, now = Date.now()) =>
-  on === dayOf(now) ? 'today' : shortDay.format(noonOf(on))
+  on === dayOf(now) ? 'today' : inDays(shortDay, noonOf(on), now)
 
-/** "Tuesday 24 November" */
-export const fullDayWords = (on: string) => fullDay.format(noonOf(on))
+/** "Tuesday 24 November", with the year where it isn't this one */
+export const fullDayWords = (on: string, now = Date.now()) => inDays(fullDay, noonOf(on), now)
 
 type Point = Promised['point']
 
@@ -94,8 +102,8 @@ export function withTeamWords({ name, since }: WithTeam, now = Date.now()): stri
 export function dueWords({ due, dueOn }: Pick<CaseRow, 'due' | 'dueOn'>): string {
   if (due === 'none' || dueOn === null) return 'nothing due'
   if (due === 'today') return 'due today'
-  if (due === 'late') return `was due ${shortDay.format(noonOf(dueOn))}`
+  if (due === 'late') return `was due ${inDays(shortDay, noonOf(dueOn))}`
   return due === 'this_week'
     ? `due ${weekday.format(noonOf(dueOn))}`
-    : `due ${shortDay.format(noonOf(dueOn))}`
+    : `due ${inDays(shortDay, noonOf(dueOn))}`
 }

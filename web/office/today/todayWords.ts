@@ -59,8 +59,8 @@ export function lengthWords(ms: number): string {
 
 const inBrackets = (words: string) => (words ? ` (${words})` : '')
 
-const backWords = (schoolOn: string | null) =>
-  schoolOn ? ` School’s back on ${fullDayWords(schoolOn)}.` : ''
+const backWords = (schoolOn: string | null, today: string) =>
+  schoolOn ? ` School’s back on ${fullDayWords(schoolOn, noonOf(today))}.` : ''
 
 const isWeekend = (on: string) => [0, 6].includes(new Date(noonOf(on)).getUTCDay())
 
@@ -73,10 +73,10 @@ export function dayWords(said: DaySaid, today: string): string {
     return 'The school hasn’t set its dates or opening hours, so no reply can be promised.'
   }
   if (said.today) {
-    return `${noSchoolWords(said.today)}${backWords(schoolOn)}`
+    return `${noSchoolWords(said.today)}${backWords(schoolOn, today)}`
   }
   if (next && next.because !== 'closed_day') {
-    return `${isWeekend(today) ? 'It’s the weekend, and then' : 'Next comes'} ${AWAY[next.because]}.${backWords(schoolOn)}`
+    return `${isWeekend(today) ? 'It’s the weekend, and then' : 'Next comes'} ${AWAY[next.because]}.${backWords(schoolOn, today)}`
   }
   if (next) {
     return `There’s no school ${onWords(next.on, today)}${inBrackets(next.words)}, so nothing’s promised for it.`

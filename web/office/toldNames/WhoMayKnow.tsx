@@ -83,11 +83,20 @@ function Told(props: Its) {
   )
 }
 
+/** What's missing, beside its box. */
+const Wrong = (props: { id: string; words: string | undefined }) => (
+  <Show when={props.words}>
+    <p class="error" id={`${props.id}-error`}>
+      {props.words}
+    </p>
+  </Show>
+)
+
 const NOBODY = { staffIds: [] as string[], agreed: false }
 
 function Tell(props: Its) {
   const [form, setForm] = createSignal(NOBODY)
-  const { problem, sending, submit } = formSender({
+  const { problem, sending, submit, error } = formSender({
     check: () => checkForm(tellNameForm, form()),
     send: (value) => sendName(props.caseId, value),
     sent: (page) => {
@@ -114,15 +123,18 @@ function Tell(props: Its) {
           pressed={form().staffIds}
           onPress={(id) => setForm({ ...form(), staffIds: toggled(form().staffIds, id) })}
         />
+        <Wrong id="tell-staffIds" words={error('staffIds')} />
         <label class="option">
           <input
             id="tell-agreed"
             type="checkbox"
             checked={form().agreed}
+            aria-describedby={error('agreed') ? 'tell-agreed-error' : undefined}
             onChange={(event) => setForm({ ...form(), agreed: event.currentTarget.checked })}
           />
           <span>I asked the pupil, and they agreed</span>
         </label>
+        <Wrong id="tell-agreed" words={error('agreed')} />
         <p class="actions">
           <button aria-disabled={sending()}>{sending() ? 'Telling…' : 'Tell them the name'}</button>
         </p>

@@ -1,9 +1,11 @@
 import type { DecidedMeanwhile } from '../../../worker/triage/office/answers.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { myself } from '../shell/me.ts'
+import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { didWords } from './queue/didWords.ts'
 import { createEffect, on, Show } from 'solid-js'
 
-/** Someone else was first: who, with what, and what was typed here, so it isn’t lost. */
+/** Someone else was first, or oneself in another tab: who, with what, and what was typed here, so it isn’t lost. */
 export default function Meanwhile(props: {
   first: DecidedMeanwhile
   words: string
@@ -30,10 +32,7 @@ export default function Meanwhile(props: {
         ref={(element) => (notice = element)}
       >
         <p>
-          <b>
-            {props.first.by?.name ?? 'They'} {didWords(props.first)} while you were writing. Your
-            words are below. They haven’t been sent.
-          </b>
+          <b>{firstWords(props.first)} Your words are below. They haven’t been sent.</b>
         </p>
         <blockquote class="story theirs ours" dir="auto">
           {props.words}
@@ -53,4 +52,15 @@ export default function Meanwhile(props: {
       </section>
     </>
   )
+}
+
+/** "Dev Patel took this on while you were writing.", and for when, where a time was booked with it. */
+function firstWords(first: DecidedMeanwhile): string {
+  const isMe = first.by?.id === myself().person.id
+  const when = first.startsAt
+    ? `, for ${fullDayWords(dayOf(first.startsAt))} at ${timeWords(first.startsAt)},`
+    : ''
+  return isMe
+    ? `You ${didWords(first)}${when} already.`
+    : `${first.by?.name ?? 'They'} ${didWords(first)}${when} while you were writing.`
 }

@@ -23,6 +23,8 @@ import { OutcomeChoice } from './OutcomeChoice.tsx'
 
 const MoreChoice = lazy(() => import('./decide/MoreChoice.tsx'))
 
+const NotAskedYet = lazy(() => import('./decide/NotAskedYet.tsx'))
+
 /** One decision before it is sent: what, who, how much, and the words that will be read. */
 export function DecisionForm(props: {
   page: ReferralPage
@@ -39,6 +41,10 @@ export function DecisionForm(props: {
   const outcome = () => props.draft.outcome
   const lacksChoice = () => hasBlank(wordsOf(props.page, props.draft, myself().person))
   const reader = () => firstNameOf(props.page)
+  const notYes = () => {
+    const from = props.page.fromTeacher
+    return from?.pupilSaid === 'yes' ? null : from
+  }
   offerSendKey('Send decision')
   return (
     <form
@@ -112,6 +118,11 @@ export function DecisionForm(props: {
               change={props.change}
               error={errors()['words']}
             />
+            <Suspense>
+              <Show when={outcome() !== 'passed_on' && outcome() !== 'declined' && notYes()}>
+                {(from) => <NotAskedYet name={helpedNameOf(props.page)} said={from().pupilSaid} />}
+              </Show>
+            </Suspense>
             <Show
               when={!lacksChoice()}
               fallback={<p class="late small">{toFill(props.page, props.draft, outcome())}</p>}

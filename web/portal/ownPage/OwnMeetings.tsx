@@ -31,9 +31,7 @@ export function OwnMeetings(
       <fieldset>
         <legend class="name">{legend}</legend>
         <For each={times}>
-          {({ id, words }, n) => (
-            <Option type="radio" name="time" value={id} checked={n() === 0} words={words} />
-          )}
+          {({ id, words }) => <Option type="radio" name="time" value={id} words={words} />}
         </For>
       </fieldset>
       <p>

@@ -27,7 +27,9 @@ export type CaseRow = {
   intensity: CaseIntensity
   openedAt: number
   lastMetOn: string | null
-  /** The earliest of the next meeting, `followUpOn` and `reviewOn`. */
+  /** When its mentor sees them next. */
+  meetsOn: string | null
+  /** The earliest of `meetsOn`, `followUpOn` and `reviewOn`. */
   dueOn: string | null
   /** When an agency is to be asked again. */
   followUpOn: string | null
@@ -56,6 +58,9 @@ export type CaseloadPage = {
   /** Messages to this mentor that wait for an answer, also outside their open cases. */
   replies?: ReplyRow[]
 }
+
+/** Answer of `POST /office/api/cases/:id/notes`: the note, and when they are seen next. */
+export type NoteKept = NoteRow & { meetsOn: string | null }
 
 export type NoteRow = {
   id: string

@@ -60,6 +60,7 @@ export async function caseRow(school: School, listed: ListedCase, now: number): 
     intensity: listed.intensity,
     openedAt: listed.openedAt,
     lastMetOn: listed.lastMetOn,
+    meetsOn: listed.dueOn,
     dueOn: nextOn(listed),
     followUpOn: listed.followUpOn,
     reviewOn: listed.reviewOn,
@@ -70,7 +71,7 @@ export async function caseRow(school: School, listed: ListedCase, now: number): 
 }
 
 /** The next day on which something is due in it: a meeting, asking an agency again, or a review. */
-export const nextOn = ({
+const nextOn = ({
   dueOn,
   followUpOn,
   reviewOn,

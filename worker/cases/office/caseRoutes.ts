@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { caseloadsOf } from '../../../db/caseload/caseloads.ts'
+import { findMeetingCase } from '../../../db/meetings/meetings.ts'
 import { casesOf, endedToReview, pressingByMentor } from '../../../db/cases/cases.ts'
 import { offeredTo, waitingFrom } from '../../../db/cases/handOvers.ts'
 import { unreadReplies } from '../../../db/triage/queue.ts'
@@ -10,7 +11,7 @@ import { viewCase } from '../viewCase.ts'
 import { writeSessionNote } from '../writeSessionNote.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import type { CaseloadPage, CasePage, NoteRow } from './answers.ts'
+import type { CaseloadPage, CasePage, NoteKept } from './answers.ts'
 import { casePage, caseRow, noteAnswer } from './casePage.ts'
 import { choice } from '../../forms/rules/fields.ts'
 import { noteForm } from '../rules/sessionNote.ts'
@@ -90,6 +91,10 @@ export const cases = officeRoutes()
     async (c) => {
       const ctx = staffContext(c)
       const note = await writeSessionNote(ctx, c.req.param('id'), c.req.valid('json'))
-      return c.json(noteAnswer(ctx.staff.school, note, [], ctx.staff.id) satisfies NoteRow)
+      const [its] = await findMeetingCase(ctx.db, viewerOf(ctx), note.caseId)
+      return c.json({
+        ...noteAnswer(ctx.staff.school, note, [], ctx.staff.id),
+        meetsOn: its?.dueOn ?? null,
+      } satisfies NoteKept)
     },
   )

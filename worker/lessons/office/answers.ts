@@ -16,5 +16,9 @@ export type CaseLessonsPage = {
   /** Where they come from; null where nobody has said them. */
   from: 'file' | 'staff' | null
   changedAt: number | null
+  /** When those were said that don't stand, where there are both. */
+  other: number | null
+  /** The school has a file, which says nothing of this pupil: when it came, and whether they're joined to the roll. */
+  file: { takenAt: number; isJoined: boolean } | null
   mayWrite: boolean
 }

@@ -1,13 +1,24 @@
 import { findCase } from '../../../db/cases/cases.ts'
-import { lessonFile } from '../../../db/lessons/lessons.ts'
+import { fileForCase, lessonFile } from '../../../db/lessons/lessons.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { may, type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { lessonTimesOf } from '../../school/rules/settings.ts'
-import { endLessons, lessonsOf, takeLessonPart, writeLessons } from '../keepLessons.ts'
-import { caseLessonsForm, lessonEndForm, lessonPartForm } from '../rules/lessonForms.ts'
+import {
+  chooseLessons,
+  endLessons,
+  lessonsOf,
+  takeLessonPart,
+  writeLessons,
+} from '../keepLessons.ts'
+import {
+  caseLessonsForm,
+  chosenLessonsForm,
+  lessonEndForm,
+  lessonPartForm,
+} from '../rules/lessonForms.ts'
 import type { CaseLessonsPage, LessonsPage } from './answers.ts'
 
 /** The lessons of the school's pupils, from its file, and those of a case's pupil. */
@@ -47,6 +58,17 @@ export const lessons = officeRoutes()
       return c.json(await casePage(ctx, id))
     },
   )
+  .post(
+    '/office/api/cases/:id/lessons/choice',
+    allowed('write_case_text'),
+    jsonOnly,
+    jsonForm(chosenLessonsForm),
+    async (c) => {
+      const [ctx, id] = [staffContext(c), c.req.param('id')]
+      await chooseLessons(ctx, id, c.req.valid('json'))
+      return c.json(await casePage(ctx, id))
+    },
+  )
 
 async function filePage({ db, staff: { school } }: StaffContext): Promise<LessonsPage> {
   const [file] = await lessonFile(db, school.id)
@@ -69,6 +91,8 @@ async function casePage(ctx: StaffContext, id: string): Promise<CaseLessonsPage>
     lessons: known?.lessons ?? [],
     from: known?.from ?? null,
     changedAt: known?.changedAt ?? null,
+    other: known?.other ?? null,
+    file: known === null ? ((await fileForCase(db, staff.school.id, id))[0] ?? null) : null,
     mayWrite: seen.endedAt === null && may(ctx, 'write_case_text'),
   }
 }

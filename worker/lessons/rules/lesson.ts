@@ -1,4 +1,4 @@
-import { isSamePeriod } from '../../school/rules/checkSettings.ts'
+import { isSamePeriod, periodCalled } from '../../school/rules/checkSettings.ts'
 import { lessonTimesOf } from '../../school/rules/settings.ts'
 import { addDays, londonDay, londonTimeOfDay, mondayOf, weekdayOf } from '../../time/londonTime.ts'
 import { isSchoolDay, type SchoolCalendar } from '../../time/schoolCalendar.ts'
@@ -38,10 +38,12 @@ export function lessonsMissed(
   const { periods, weekAOn } = lessonTimesOf(calendar)
   const day = londonDay(startsAt)
   const [from, to] = [londonTimeOfDay(startsAt), londonTimeOfDay(endsAt)]
-  const during = periods.filter(({ starts, ends }) => starts < to && ends > from)
+  const isDuring = (period: string) => {
+    const its = periodCalled(periods, period)
+    return its !== undefined && its.starts < to && its.ends > from
+  }
   const ofDay = lessons.filter(
-    ({ weekday, period }) =>
-      weekday === weekdayOf(day) && during.some(({ name }) => isSamePeriod(name, period)),
+    ({ weekday, period }) => weekday === weekdayOf(day) && isDuring(period),
   )
   if (weekAOn === null || ofDay.every(({ week }) => week === 0)) return ofDay
   const week = weekOf(calendar, weekAOn, day)

@@ -19,6 +19,13 @@ export const caseLessonsForm = z.object({
 
 export type CaseLessonsForm = z.infer<typeof caseLessonsForm>
 
+/** Which lessons stand: those of the school's file, or those that someone wrote down. */
+export const chosenLessonsForm = z.object({
+  from: z.enum(['file', 'staff'], { error: 'Choose which lessons to use.' }),
+})
+
+export type ChosenLessonsForm = z.infer<typeof chosenLessonsForm>
+
 /** Pupils in one part of a file. */
 export const MOST_IN_PART = 100
 

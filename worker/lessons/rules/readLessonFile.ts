@@ -1,6 +1,6 @@
 import { lineOf, plainNumber, withPlainDigits } from '../../forms/rules/typedText.ts'
 import { partsOf } from '../../names/rules/nameParts.ts'
-import { isSamePeriod } from '../../school/rules/checkSettings.ts'
+import { periodCalled } from '../../school/rules/checkSettings.ts'
 import type { LessonTimes } from '../../time/schoolCalendar.ts'
 import { inOrder, type Lesson, LESSON_LIMITS } from './lesson.ts'
 import type { LessonPartForm } from './lessonForms.ts'
@@ -130,7 +130,7 @@ function readRow(
   const day = dayOf(columns.day === undefined || isTogether ? first : cell('day'))
   if (!day) return { words: `We can’t tell the day from “${cell('day') || cell('period')}”.` }
   const saidPeriod = isTogether ? rest.join(':') : cell('period')
-  const period = periods.find(({ name }) => isSamePeriod(name, saidPeriod))
+  const period = periodCalled(periods, saidPeriod)
   if (!period) return { words: `The settings have no period “${saidPeriod}”.` }
   const week = weekOfWord(cell('week')) || day.week
   return { upn, number, lesson: { ...day, week, period: period.name, subject } }

@@ -47,8 +47,8 @@ export type MeetingsPage = {
   /** Of the case's mentor, and of everyone else. */
   free: FreeTime[]
   others: FreeTime[]
-  /** The day on which something is due next in the case. */
-  dueOn: string | null
+  /** The day on which the case's mentor sees them next. */
+  meetsOn: string | null
   mayBook: boolean
 }
 

@@ -14,7 +14,6 @@ import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { ruleOnOrNext } from '../../timetable/rules/series.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
-import { nextOn } from '../../cases/office/casePage.ts'
 import { bookMeeting, cancelMeeting } from '../bookMeeting.ts'
 import { findMeetings } from '../findMeetings.ts'
 import { offeredBy, offerTimes } from '../offerTimes.ts'
@@ -89,7 +88,7 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
     meetings: found.meetings.map((meeting) => meetingRow(school, meeting, found)),
     free: shown(true),
     others: shown(false),
-    dueOn: nextOn(its),
+    meetsOn: its.dueOn,
     mayBook: its.endedAt === null && may(ctx, 'write_case_text'),
   }
 }

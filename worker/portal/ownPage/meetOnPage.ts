@@ -21,6 +21,15 @@ export async function takeOwnTime(c: DoorContext): Promise<Response> {
   const { act, typed } = await ownAct(c)
   const time = field(typed, 'time')
   const { idHash: page, formId, state } = act
+  if (time === '') {
+    const { problems, code } = c.get('t')
+    const { chooseOther } = (await planWords(code)).meeting
+    return showOwnPage(c, {
+      typed: '',
+      status: 422,
+      notice: [problems.not_valid[0] ?? '', chooseOther],
+    })
+  }
   try {
     await takeTime(commandContext(c), {
       page,

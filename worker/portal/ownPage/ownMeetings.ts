@@ -1,4 +1,4 @@
-import { meetingCaseOnPage } from '../../../db/meetings/meetings.ts'
+import { leftTimesOf, meetingCaseOnPage } from '../../../db/meetings/meetings.ts'
 import { staffMember } from '../../../db/school/school.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { PlanWords } from '../../../web/languages/en/plan.ts'
@@ -28,8 +28,15 @@ export async function ownMeetings(
   const mayChoose =
     its.heldFor !== 'group' && !counted.some(({ sessionStatus }) => sessionStatus === 'on')
   const free = mayChoose ? found.free.filter((time) => mayTake(school, found.missed, time)) : []
+  const left = new Set(
+    free.length > 0
+      ? (await leftTimesOf(db, school.id, caseId, c.get('now'))).map((one) => one.sessionId)
+      : [],
+  )
   const shown = (isOwn: boolean): TimeShown[] =>
     free
+      // What they said no to comes last.
+      .toSorted((a, b) => Number(left.has(a.id)) - Number(left.has(b.id)))
       .filter(({ mentorId }) => (mentorId === its.mentorId) === isOwn)
       .slice(0, isOwn ? SHOWN.own : SHOWN.others)
       .map((time) => ({

@@ -1,4 +1,10 @@
-import type { DayPoint, LessonTimes, OpeningHours, Term } from '../../time/schoolCalendar.ts'
+import type {
+  DayPoint,
+  LessonTimes,
+  OpeningHours,
+  Period,
+  Term,
+} from '../../time/schoolCalendar.ts'
 import { DAY_MS } from '../../time/durations.ts'
 import { mondayOf } from '../../time/londonTime.ts'
 
@@ -94,6 +100,41 @@ const plainPeriod = (name: string) =>
 /** One period, however a list writes it: "3", "P3" and "Period 3". */
 export const isSamePeriod = (one: string, other: string): boolean =>
   plainPeriod(one) === plainPeriod(other)
+
+/** The period that a list calls so: the one of this name, or else the one that had it. */
+export const periodCalled = <T extends Pick<Period, 'name' | 'was'>>(
+  periods: readonly T[],
+  called: string,
+): T | undefined =>
+  periods.find(({ name }) => isSamePeriod(name, called)) ??
+  periods.find(({ was = [] }) => was.some((name) => isSamePeriod(name, called)))
+
+/** Names of one period that are kept. */
+const MOST_FORMER_NAMES = 6
+
+/**
+ * The periods with what each was called before. One under a new name is the one at the same hours, or else the one in
+ * the same place among as many, whose name is in use no more.
+ */
+export function withFormerNames(
+  periods: readonly Omit<Period, 'was'>[],
+  before: readonly Period[],
+): Period[] {
+  const isInUse = (called: string) => periods.some(({ name }) => isSamePeriod(name, called))
+  const isGone = (old: Period | undefined) => old !== undefined && !isInUse(old.name)
+  return periods.map((period, at) => {
+    const { name, starts, ends } = period
+    const same = before.find((old) => isSamePeriod(old.name, name))
+    const there = periods.length === before.length ? before[at] : undefined
+    const renamed = same
+      ? undefined
+      : (before.find((old) => old.starts === starts && old.ends === ends && isGone(old)) ??
+        (isGone(there) ? there : undefined))
+    const names = [...(renamed ? [renamed.name] : []), ...((same ?? renamed)?.was ?? [])]
+    const was = names.filter((former) => !isInUse(former)).slice(0, MOST_FORMER_NAMES)
+    return was.length > 0 ? { ...period, was } : period
+  })
+}
 
 /** The points of a day come one after another. Boxes: `dayPoints-break`. */
 export function dayPointsToFix(dayPoints: readonly DayPoint[]): ToFix {

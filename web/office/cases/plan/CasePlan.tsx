@@ -21,7 +21,7 @@ export default function CasePlan(props: {
   name: string | null
   onPlan: (plan: Plan) => void
   /** A meeting was booked or cancelled: when something is due next. */
-  onDue: (dueOn: string | null) => void
+  onDay: (meetsOn: string | null) => void
   /** It ended, or was taken up again: the page is read once more. */
   onEnded: () => void
 }) {
@@ -36,7 +36,7 @@ export default function CasePlan(props: {
   return (
     <div class="plan stack">
       <Show when={props.plan.mayPlan}>
-        <CaseMeetings caseId={props.caseId} onDue={props.onDue} />
+        <CaseMeetings caseId={props.caseId} onDay={props.onDay} />
       </Show>
       <Targets {...props} />
       <Show when={newest()} fallback={<p class="soft">No programme’s agreed yet.</p>}>

@@ -101,8 +101,11 @@ function OnItsWay(
       <Show when={props.exit}>
         {(exit) => (
           <p>
-            <b>Meeting less often.</b> Last meetings: {exit().meetOn.map(fullDayWords).join(', ')}.
-            The drop-in stays open to them.
+            <b>Meeting less often.</b> Last meetings:{' '}
+            {exit()
+              .meetOn.map((on) => fullDayWords(on))
+              .join(', ')}
+            . The drop-in stays open to them.
           </p>
         )}
       </Show>

@@ -301,6 +301,16 @@ export default function Several() {
                 </div>
               )}
             </For>
+            <Show when={tickedRows().some(({ madeBy }) => madeBy === 'teacher')}>
+              <p class="late small">
+                A teacher referred{' '}
+                {tickedRows()
+                  .filter(({ madeBy }) => madeBy === 'teacher')
+                  .map(nameOf)
+                  .join(', ')}
+                . Open theirs to see whether they have said yes.
+              </p>
+            </Show>
             <Show when={error()}>
               <p class="late" role="alert">
                 {error()}
