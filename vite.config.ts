@@ -25,6 +25,7 @@ const client: UserConfig = {
       input: {
         office: 'web/office/index.html',
         everyPage: `${SCRIPTS}/everyPage.ts`,
+        everyForm: `${SCRIPTS}/everyForm.ts`,
         enhance: `${SCRIPTS}/enhance.ts`,
         board: `${SCRIPTS}/board.ts`,
       },
@@ -32,12 +33,13 @@ const client: UserConfig = {
   },
 }
 
-/** The Worker, with Solid's components compiled to HTML. It needs the portal's scripts: one is inside its pages. */
+/** The Worker, with Solid's components compiled to HTML. It needs the portal's scripts: two are inside its pages. */
 const worker = (): UserConfig => ({
   plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: false } })],
   publicDir: false,
   define: {
-    PAGE_SCRIPT: JSON.stringify(pageScript()),
+    PAGE_SCRIPT: JSON.stringify(scriptOf('everyPage')),
+    FORM_SCRIPT: JSON.stringify(scriptOf('everyPage', 'everyForm')),
     MIGRATIONS: JSON.stringify(readdirSync('migrations').toSorted()),
     BOARD_SCRIPT: JSON.stringify(addressOf('board')),
   },
@@ -53,7 +55,7 @@ const worker = (): UserConfig => ({
     minify: true,
     target: 'es2024',
     // Pupils use second-hand phones, so newer CSS is rewritten for older browsers.
-    cssTarget: ['safari15', 'chrome94', 'firefox92'],
+    cssTarget: ['safari15.4', 'chrome94', 'firefox92'],
     rolldownOptions: {
       checks: { pluginTimings: false },
       // Keeps shared code out of the entry's exports, because workerd accepts only handlers there.
@@ -63,10 +65,17 @@ const worker = (): UserConfig => ({
   },
 })
 
-/** A script that a page has inside it, which may name another by its address, and the hash that lets it run. */
-function pageScript() {
-  const written = readFileSync(`dist/client/${clientFile(`${SCRIPTS}/everyPage.ts`)}`, 'utf8')
-  const code = written.trim().replace('ENHANCE_SCRIPT', JSON.stringify(addressOf('enhance')))
+/**
+ * A script that a page has inside it, which may name another by its address, and the hash that lets it run. Each
+ * part but the first is a function, because it was built as if it were alone: their short names are the same.
+ */
+function scriptOf(...names: readonly string[]) {
+  const written = names.map((name) => {
+    const file = clientFile(`${SCRIPTS}/${name}.ts`)
+    return readFileSync(`dist/client/${file}`, 'utf8').trim()
+  })
+  const all = written.map((script, nth) => (nth === 0 ? script : `(()=>{${script}})()`)).join('')
+  const code = all.replace('ENHANCE_SCRIPT', JSON.stringify(addressOf('enhance')))
   return { code, hash: createHash('sha256').update(code).digest('base64') }
 }
 

@@ -38,7 +38,7 @@ export const QUIET = {
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'browsing-topics=(), camera=(), microphone=(), geolocation=()',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 } as const
 
 /** Sets these headers on a response that was not made with `QUIET` at once. */

@@ -19,7 +19,7 @@ import { bytes, exactly, type Figure, type Measurement } from './figures.ts'
 const EVERY_LANGUAGE = Object.keys(LANGUAGES).filter(isLanguage)
 
 /** Pages are longest in the holidays: they say that nobody reads, until when, and who to call. */
-const HOLIDAY = Date.parse('2026-12-27T12:00:00Z')
+export const HOLIDAY = Date.parse('2026-12-27T12:00:00Z')
 
 const ASKS = Object.keys(ASK_KINDS).map((kind) => `/ask/${kind}`)
 

@@ -11,6 +11,7 @@ type Part = {
 /** The parts of `npm run bench`, in the order of README.md's table. */
 export const PARTS: Readonly<Record<string, Part>> = {
   b1: { load: () => import('./bytes.ts') },
+  bytes: { load: () => import('./bytesByPart.ts') },
   b5: { load: () => import('./usable/slow3g.ts') },
   b7: { load: () => import('./usable/queue.ts') },
   b11: { load: () => import('./cpu.ts') },

@@ -1,7 +1,13 @@
 import type { Page } from '@playwright/test'
-import { answerAll, send, sendButton, typeBack } from './support/askForm.ts'
+import { answerAll, question, send, sendButton, typeBack } from './support/askForm.ts'
 import { expect, HARBOUR, test } from './support/fixtures.ts'
-import { allOf, filesWith, lookThroughHistory, openSharedPhone } from './support/sharedPhone.ts'
+import {
+  allOf,
+  filesWith,
+  lookThroughHistory,
+  noPageThere,
+  openSharedPhone,
+} from './support/sharedPhone.ts'
 
 /** A word that stands nowhere else. */
 const CANARY = 'quokkazephyr'
@@ -90,6 +96,38 @@ test('An error in the form leaves nothing typed in the browser’s history', asy
   await lookThroughHistory(page, async () => {
     expect(await allOf(page)).not.toContain(CANARY)
   })
+  await phone.close()
+  expect(filesWith(profile, [CANARY])).toEqual([])
+})
+
+test('Back and Forward around a form that came back lose no answer and send nothing twice, without scripts', async ({
+  here,
+  watch,
+}, testInfo) => {
+  const profile = testInfo.outputPath('profile')
+  const opens = { scripts: false, origin: here.origin, watch }
+  const { phone, page } = await openSharedPhone(profile, opens)
+  const referrals = () => here.db.prepare('SELECT COUNT(*) AS n FROM referral').first<number>('n')
+  const before = (await referrals()) ?? 0
+  await page.goto(`${HARBOUR}/ask/me`)
+  await answerAll(page, { ...ASKED, identity: 'known' })
+  await sendButton(page).click()
+  await expect(page.getByRole('alert')).toContainText('Tell us your name')
+
+  await page.goBack()
+  await expect(page.locator('#check')).toBeVisible()
+  // The browser asks whether to send the faulty form again, which Reload answers.
+  await page.goForward().catch(noPageThere)
+  await expect(() => page.reload()).toPass()
+  await expect(question(page)).toHaveAttribute('id', 'q4')
+  await expect(page.locator('#story')).toHaveValue(ASKED.story)
+  await page.locator('input[value="no_name"]').check()
+  await answerAll(page, {})
+  await send(page)
+  await lookThroughHistory(page, async () => {
+    expect(await allOf(page)).not.toContain(CANARY)
+  })
+  expect(await referrals()).toBe(before + 1)
   await phone.close()
   expect(filesWith(profile, [CANARY])).toEqual([])
 })

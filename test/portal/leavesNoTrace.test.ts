@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { HARBOUR, MEADOW, openPortal, type OpenPortal } from '../support/portal.ts'
+import { ask, HARBOUR, MEADOW, openPortal, type OpenPortal, typeBack } from '../support/portal.ts'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { ur } from '../../web/languages/ur/everyPage.ts'
 import { each, piecesOf } from '../support/html.ts'
 import { portalHere } from '../support/portalInProcess.ts'
-import type { Page } from '../support/scriptlessPhone.ts'
+import { formTo, type Page } from '../support/scriptlessPhone.ts'
 import {
   EVERY_LANGUAGE,
   addresses,
@@ -49,6 +49,9 @@ const html = () => pages.filter((page) => page.html.startsWith('<!doctype html>'
 const tags = (page: Page) =>
   piecesOf(page.html).flatMap((piece) => ('open' in piece ? [piece] : []))
 
+const cookiesOf = (page: Page) =>
+  page.answers.flatMap(({ headers }) => headers.getSetCookie()).map((each) => each.split('=')[0])
+
 const policyOf = (page: Page) =>
   new Map(
     (page.headers.get('content-security-policy') ?? '')
@@ -90,6 +93,20 @@ describe('The portal’s responses', () => {
         left.set(cookie.split('=')[0] ?? '', cookie)
       for (const cookie of left.values()) expect(cookie).toMatch(/^\w+=; Max-Age=0;/)
     }
+  })
+
+  test('What was sent is out of Back’s reach, and a form that came back is not', async () => {
+    const phone = portal.phone()
+    for (const path of ['/ask/me', '/ask/parent', '/breakfast']) {
+      const again = await phone.send(formTo(await phone.go(HARBOUR + path), path), {})
+      expect([path, again.status, cookiesOf(again)]).toEqual([path, 422, []])
+    }
+    const sent = await ask(phone, `${HARBOUR}/ask/me`)
+    expect(cookiesOf(sent)).toEqual(['gone', 'gone'])
+    const own = await typeBack(phone, sent)
+    expect(cookiesOf(own)).toEqual(['gone', 'gone'])
+    const empty = await phone.send(formTo(own, `${own.path}/messages`), { message: '' })
+    expect([empty.status, cookiesOf(empty)]).toEqual([422, ['gone', 'gone']])
   })
 
   test('A response’s policy allows its own style, its own script and our files only', () => {

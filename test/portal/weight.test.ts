@@ -21,19 +21,19 @@ import {
 } from '../support/bytesOnTheWire.ts'
 
 /** Bytes, as in the budgets B1, B2 and B4 of README.md. */
-const MOST = 6_200
+const MOST = 6_050
 
 /** A pupil's own page with everything that a case can have on it: a plan, a meeting, steps, and two questions. */
-const OWN_PAGE = 6_300
+const OWN_PAGE = 6_250
 
 /** The school's page says the most of all the quiet ones. */
-const SCHOOL_PAGE = 5_700
+const SCHOOL_PAGE = 5_500
 
 /** The form that asks for help is six pages and their summary in one document; in a primary school, with pictures. */
-const ASK = 8_450
+const ASK = 8_200
 
 /** Five children in one document, each with fourteen foods and how bad each is. */
-const BREAKFAST = 7_650
+const BREAKFAST = 7_360
 
 const TO_FIVE_WORDS = 30_000
 
@@ -43,9 +43,9 @@ const A_FURTHER_PAGE = 3_400
 
 const HTML_ALONE: Readonly<Record<Language, number>> = { en: 5_000, ur: 7_000 }
 
-const ASK_ALONE: Readonly<Record<Language, number>> = { en: 6_800, ur: 7_700 }
+const ASK_ALONE: Readonly<Record<Language, number>> = { en: 6_750, ur: 7_570 }
 
-const BREAKFAST_ALONE: Readonly<Record<Language, number>> = { en: 5_770, ur: 6_700 }
+const BREAKFAST_ALONE: Readonly<Record<Language, number>> = { en: 5_750, ur: 6_500 }
 
 const isBreakfast = (path: string) => /\/breakfast(\/more|$)/.test(path)
 
@@ -130,7 +130,8 @@ for (const school of [HARBOUR, MEADOW]) {
       test('A page has little script, all of it deferred, and fetches more only for a form', async () => {
         for (const { path, cold } of [...pages, ...again]) {
           const later = await weighLater(portal.origin + path, cold)
-          expect(later).toHaveLength(1)
+          const hasForm = /<form (?!class="unsafe")/.test(cold.page.text)
+          expect([path, later.length]).toEqual([path, hasForm ? 1 : 0])
           const [, inside = ''] =
             /<script type="module">(.*?)<\/script>/s.exec(cold.page.text) ?? []
           const all = [inside, ...[...cold.files, ...later].map(({ text }) => text)]

@@ -14,7 +14,7 @@ type TextFieldProps = {
   /** Shown in its place where answers are checked and there is none; out of sight while it is asked. */
   none?: string
   /** The label is a heading of its own elsewhere. */
-  labelledBy?: string
+  isLabelled?: boolean
 }
 
 /**
@@ -29,7 +29,7 @@ export function TextField(props: TextFieldProps) {
   const invalid = () => (props.error ? 'true' : undefined)
   return (
     <Wrong error={props.error}>
-      <Show when={!props.labelledBy}>
+      <Show when={!props.isLabelled}>
         <label for={props.name}>{props.label}</label>
       </Show>
       <Show when={props.hint}>
@@ -48,7 +48,6 @@ export function TextField(props: TextFieldProps) {
             autocomplete="off"
             aria-describedby={described()}
             aria-invalid={invalid()}
-            aria-labelledby={props.labelledBy}
             dir="auto"
             inputmode={props.inputmode}
             placeholder={props.none}
@@ -62,7 +61,6 @@ export function TextField(props: TextFieldProps) {
           autocomplete="off"
           aria-describedby={described()}
           aria-invalid={invalid()}
-          aria-labelledby={props.labelledBy}
           dir="auto"
           placeholder={props.none}
         >

@@ -60,7 +60,7 @@ export async function lookThroughHistory(page: Page, look: () => Promise<void>):
 }
 
 /** The way out leads to a website that this machine does not have. */
-const noPageThere = (error: Error) => {
+export const noPageThere = (error: Error) => {
   if (!/ERR_|interrupted|frame was detached/.test(error.message)) throw error
 }
 

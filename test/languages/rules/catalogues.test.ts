@@ -13,6 +13,8 @@ import { hasNoticeMarks, noticeInWords } from '../../../worker/bookings/rules/no
 import { bookingWords } from '../../../web/languages/bookings.ts'
 import { wordsFromStaff } from '../../../web/languages/fromStaff.ts'
 import { infoWords } from '../../../web/languages/infoPages.ts'
+import { passWords } from '../../../web/languages/pass.ts'
+import { planWords } from '../../../web/languages/plan.ts'
 import { en } from '../../../web/languages/en/everyPage.ts'
 import { readingAge, sentencesOf, WORDS_ENOUGH_TO_MEASURE, wordsOf } from '../readingAge.ts'
 
@@ -30,6 +32,8 @@ const wholeOf = async (code: Language) => ({
   ...(await infoWords(code)),
   ...(await wordsFromStaff(code)),
   coming: await bookingWords(code),
+  pass: await passWords(code),
+  plan: await planWords(code),
 })
 
 const ENGLISH = new Map(textsOf(await wholeOf(en.code)))
@@ -48,6 +52,9 @@ const factsIn = (text: string) => [...new Set(text.match(/\{.*?\}/g) ?? [])].toS
 
 const saysOtherFacts = (text: string, place: string) =>
   factsIn(text) !== factsIn(ENGLISH.get(place) ?? '')
+
+/** A step that is still ahead is described by its own words alone. */
+const STEP_AHEAD = 'plan.stands.ahead'
 
 describe.each(CATALOGUES)('The catalogue in $name', (catalogue) => {
   test('The catalogue is registered under its own code and name', async () => {
@@ -76,9 +83,9 @@ describe.each(CATALOGUES)('The catalogue in $name', (catalogue) => {
     expect(placesOf(catalogue, (text) => /[!¡]|\p{Extended_Pictographic}/u.test(text))).toEqual([])
   })
 
-  test('No text is empty, except English’s note that it is a draft', () => {
+  test('No text is empty, except of a step still ahead, and English’s note that it is a draft', () => {
     const empty = placesOf(catalogue, (text) => text === '').map(([place]) => place)
-    expect(empty).toEqual(catalogue.code === 'en' ? ['draft'] : [])
+    expect(empty).toEqual([...(catalogue.code === 'en' ? ['draft'] : []), STEP_AHEAD])
   })
 })
 
@@ -88,6 +95,7 @@ const SAME_AS_ENGLISH = [
   'promise.days.this_week',
   'promise.days.later',
   'root.title',
+  STEP_AHEAD,
 ]
 
 describe.each(OTHERS)('A reader of $name', (catalogue) => {
@@ -110,6 +118,10 @@ const LATIN = /\b(?:Ajar|Childline|SHOUT|Shift|English|A4)\b/g
 
 const hasLatin = (text: string) => /[a-z]/i.test(text.replace(/\{\w+\}/g, '').replace(LATIN, ''))
 
+/** “You” or a name, and before the sentence ends a verb as it’s said of a man. */
+const OF_A_MAN =
+  /(?:آپ|\{(?:mentor|dsl|name)\}) (?!(?:ک[ےایو]|سے|نے|پر|تک|میں|اور|یا|کتنے|جو) )[^۔؟:،]*(?:(?:تے|رہے|چکے|والے) (?:ہیں|تھے)|[^ ]یں گے)/
+
 describe('The Urdu catalogue', () => {
   const { code: _, ...urdu } = CATALOGUES.find(({ code }) => code === 'ur') as Catalogue
   const prose = { ...urdu, direction: '' }
@@ -120,6 +132,10 @@ describe('The Urdu catalogue', () => {
 
   test('The Urdu uses Urdu letters and marks, not their Arabic or English look-alikes', () => {
     expect(placesOf(prose, (text) => /[كيىهةأ٫,;?"']|\.(?!\d)/.test(text))).toEqual([])
+  })
+
+  test('The Urdu says “you” to a girl as to a boy, and makes no man of anyone who’s named', () => {
+    expect(placesOf(prose, (text) => OF_A_MAN.test(text))).toEqual([])
   })
 
   test('Urdu telephone numbers have Western digits and no gap that would turn them round', () => {

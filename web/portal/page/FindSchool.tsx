@@ -16,7 +16,7 @@ export function FindSchool(props: {
       <Show when={props.isLong}>
         <form action="/" autocomplete="off">
           <label for="name">{root.school}</label>
-          <input id="name" name="name" autocomplete="off" value={props.name} />
+          <input id="name" name="name" autocomplete="off" dir="auto" value={props.name} />
           <div class="go">
             <button>{root.find}</button>
           </div>

@@ -66,7 +66,7 @@ function NotSafe(props: { portal: PageProps }) {
           <b>{doNotWait(props.portal)}</b>
         </p>
       </Show>
-      <button>{fill(t.now.press, { dsl })}</button>
+      <button class="urgent">{fill(t.now.press, { dsl })}</button>
       <p class="hint">{t.now.newPage}</p>
     </form>
   )

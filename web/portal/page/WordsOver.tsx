@@ -5,7 +5,7 @@ import type { PageProps } from './pageProps.ts'
 export function WordsOver(props: { portal: PageProps }) {
   const { t, school } = props.portal
   return (
-    <div class="note notes">
+    <div class="note">
       <p>{t.sent.over}</p>
       <p>{fill(t.sent.overDo, { room: school.room })}</p>
     </div>

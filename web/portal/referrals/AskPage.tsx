@@ -103,7 +103,7 @@ export function AskPage(props: AskProps) {
         }}
       </For>
       <div class="send">
-        <div class="note notes">
+        <div class="note">
           <p>
             {fill(t.ask.sendTo, { room: props.portal.school.room })} {hear(props)}
           </p>

@@ -91,14 +91,14 @@ export function Story(props: AskProps) {
   return (
     <>
       <h1>
-        <label class="plain" for="story" id="story-label">
+        <label class="plain" for="story">
           {t.ask.story}
         </label>
       </h1>
       <TextField
         name="story"
         label=""
-        labelledBy="story-label"
+        isLabelled
         long
         hint={`${t.ask.storyHint} ${t.ask.storyWhy}`}
         none={t.ask.storyNone}

@@ -1,7 +1,7 @@
 import { LIMITS } from '../../../worker/referrals/rules/referral.ts'
 
 /**
- * What a script adds to a form that is whole without one, fetched once someone begins with it (`everyPage.ts`): a send
+ * What a script adds to a form that is whole without one, fetched once someone begins with it (`everyForm.ts`): a send
  * that survives a lost connection, kept in this tab's memory and nowhere else; a count of letters; the page's title.
  */
 
@@ -13,6 +13,8 @@ addEventListener('click', ({ target }) => (pressed = (target as Element).closest
 
 addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
+  // Only Help now has a form that is answered on a new page: it folds up, where it would lie over the rest.
+  if (form.target) form.closest('details')?.removeAttribute('open')
   const status = form.querySelector<HTMLElement>('#sending')
   const body = status && bodyOf(form)
   const button = (event.submitter ?? pressed) as HTMLButtonElement | null

@@ -1,33 +1,34 @@
 /**
  * Inside every page (`drawPage.ts`), so that it works as soon as the page is there, and so short: leaving by Shift three
- * times, an empty page at once, Help now folded up once it was pressed, and nothing of a page that the browser kept. The
- * rest comes once someone begins a form.
+ * times, an empty page at once, and nothing of a page that the browser kept.
  */
 
-/** The address of `enhance.ts`. vite.config.ts puts it in, because it is hashed. */
-declare const ENHANCE_SCRIPT: string
-
 const SHIFT_WITHIN_MS = 2000
+
+function empty() {
+  document.body.replaceChildren()
+}
 
 /** Empties the page at once. What it had open is ended by a POST that outlives the page, so nobody waits for it. */
 function leave() {
   // A link, or a button where something was opened.
   const exit = document.querySelector<HTMLAnchorElement & HTMLButtonElement>('#exit')
-  const form = exit?.form
+  if (!exit) return
+  const { form, href } = exit
   if (form) {
     const proof = new FormData(form) as unknown as Record<string, string>
     navigator.sendBeacon(form.action, new URLSearchParams(proof))
   }
   document.title = ' '
-  document.body.replaceChildren()
-  location.replace(form?.action ?? exit?.href ?? '/')
+  empty()
+  location.replace(form ? form.action : href)
 }
 
 let shifts: number[] = []
 addEventListener('keydown', ({ key, repeat, timeStamp }) => {
   if (repeat) return
   shifts = key === 'Shift' ? [timeStamp, ...shifts] : []
-  if (timeStamp - (shifts[2] ?? NaN) < SHIFT_WITHIN_MS) leave()
+  if (timeStamp - Number(shifts[2]) < SHIFT_WITHIN_MS) leave()
 })
 
 addEventListener('click', (event) => {
@@ -36,25 +37,9 @@ addEventListener('click', (event) => {
   leave()
 })
 
-// Only Help now has a form that is answered on a new page: it folds up, where it would lie over the rest.
-addEventListener('submit', ({ target: form }) => {
-  if ((form as HTMLFormElement).target)
-    ((form as Element).closest('details') as HTMLDetailsElement).open = false
-})
-
 // A page that the browser kept whole shows nothing of what was written on it.
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return
-  document.body.replaceChildren()
+  empty()
   location.reload()
 })
-
-/** Without it a form is sent as it is without scripts. */
-function fetchRest() {
-  if (location.hash || document.querySelector('#sending,textarea')) {
-    import(ENHANCE_SCRIPT).catch(() => {})
-  }
-}
-addEventListener('focusin', fetchRest)
-addEventListener('hashchange', fetchRest)
-if (location.hash) fetchRest()

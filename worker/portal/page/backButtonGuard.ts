@@ -14,8 +14,11 @@ export function guardBackButton({ headers }: Response): void {
   }
 }
 
-/** After every form that was sent. */
+/**
+ * After every form that was sent. Not after one that only came back, whose answers are still on the page: whoever
+ * goes back from it finds them there too.
+ */
 export const backButtonGuard = createMiddleware<DoorEnv>(async (c, next) => {
   await next()
-  if (c.req.method === 'POST') guardBackButton(c.res)
+  if (c.req.method === 'POST' && !c.get('givesForm')) guardBackButton(c.res)
 })

@@ -24,6 +24,8 @@ export type DoorEnv = {
     school: School
     t: Catalogue
     typed?: Typed
+    /** It answers with a form that may be half written: after a POST, one that only came back. */
+    givesForm?: true
     /** The page that answered, as it was drawn. */
     shown?: { printed: Printed; status: number }
   }
@@ -132,7 +134,9 @@ export async function show(
   showing: Showing = {},
 ): Promise<Response> {
   const moment = momentOf(c)
-  const { keepAs, typed, status = 200, form } = showing
+  const { keepAs, typed, status = 200, form, carries, opening } = showing
+  // An opened page is somebody's own, and never left within Back's reach.
+  if (carries !== undefined && !opening) c.set('givesForm', true)
   const drawn = () => drawPage(c, moment, page, showing)
   const printed = await (keepAs ? kept(moment, keepAs, drawn) : drawn())
   c.set('shown', { printed, status })

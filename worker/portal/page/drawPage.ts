@@ -29,8 +29,10 @@ export async function draw(
   const head = utf8(
     `<!doctype html>${root}<head><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style></head>`,
   )
-  const policy = await policyFor(style)
-  return { head, body: `<body>${html}${scriptsFor(html)}`, policy }
+  // Help now is on every page, and its form needs no script.
+  const script = /<form (?!class="unsafe")/.test(html) ? FORM_SCRIPT : PAGE_SCRIPT
+  const policy = policyWith(await hashOfStyle(style), script.hash)
+  return { head, body: `<body>${html}${scriptsFor(html, script.code)}`, policy }
 }
 
 /** Without Solid's marks for hydrating, which ours does not, and the ends of what is empty in a drawing. */
@@ -38,8 +40,8 @@ const tidied = (html: string) =>
   html.replaceAll('<!--!$-->', '').replaceAll('></path>', '/>').replaceAll('></circle>', '/>')
 
 /** Last: in the head it held the first question back on Slow 3G. The board that changes by itself has one more. */
-const scriptsFor = (html: string) =>
-  `<script type="module">${PAGE_SCRIPT.code}</script>${html.includes(' data-live=') ? `<script type="module" src="${BOARD_SCRIPT}"></script>` : ''}`
+const scriptsFor = (html: string, code: string) =>
+  `<script type="module">${code}</script>${html.includes(' data-live=') ? `<script type="module" src="${BOARD_SCRIPT}"></script>` : ''}`
 
 type Rules = ReturnType<typeof rulesOf>
 
@@ -73,7 +75,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const schemes = new Map<string, { light: string; dark: string }>()
 
-/** Adds the school's colours to those of every page, which its sheet begins with: light, then dark. */
+/**
+ * Adds the school's colours to those of every page, which its sheet begins with: light, then dark. That both are
+ * there is said here, because the build would write it for browsers older than ours as well.
+ */
 function withColours(colour: string, style: string): string {
   const { light, dark } = schemes.get(colour) ?? schemeOf(colour)
   const [before, every = '', ...after] = style.split(':root{')
@@ -82,7 +87,9 @@ function withColours(colour: string, style: string): string {
 
 function schemeOf(colour: string) {
   const { school, tint, darkSchool, darkTint, door } = coloursOf(colour)
-  const light = shortened(`:root{--school:${school};--tint:${tint};--door:${door};`)
+  const light = shortened(
+    `:root{color-scheme:light dark;--school:${school};--tint:${tint};--door:${door};`,
+  )
   const scheme = { light, dark: shortened(`:root{--school:${darkSchool};--tint:${darkTint};`) }
   schemes.set(colour, scheme)
   return scheme
@@ -91,18 +98,20 @@ function schemeOf(colour: string) {
 /** Beyond that it begins anew: a page can be in more states than there is memory. */
 const MOST_KEPT = 200
 
-const policies = new Map<string, Promise<string>>()
+const hashes = new Map<string, Promise<string>>()
 
-/** The policy for a page with this style, which is hashed once. */
-function policyFor(style: string): Promise<string> {
-  const known = policies.get(style) ?? makePolicy(style)
-  if (policies.size >= MOST_KEPT) policies.clear()
-  policies.set(style, known)
+/** The hash of a style, which is worked out once. */
+function hashOfStyle(style: string): Promise<string> {
+  const known = hashes.get(style) ?? hashed(style)
+  if (hashes.size >= MOST_KEPT) hashes.clear()
+  hashes.set(style, known)
   return known
 }
 
-async function makePolicy(style: string): Promise<string> {
+async function hashed(style: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(style)))
-  const hash = btoa(String.fromCharCode(...digest))
-  return `default-src 'none'; style-src 'sha256-${hash}'; script-src 'self' 'sha256-${PAGE_SCRIPT.hash}'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+  return btoa(String.fromCharCode(...digest))
 }
+
+const policyWith = (styleHash: string, scriptHash: string) =>
+  `default-src 'none'; style-src 'sha256-${styleHash}'; script-src 'self' 'sha256-${scriptHash}'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
