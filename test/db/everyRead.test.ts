@@ -96,9 +96,6 @@ const GROWS: readonly RegExp[] = [
   /INDEXED BY legal_hold_set/,
   // What staff referred, until as many are found as are opened to find a year's.
   /INDEXED BY referral_by_teachers/,
-  // What goes when its time has come: SQLite looks for what belongs to each, and finds a year's openings, places
-  // and notices without an index. One would cost everyone who books or writes a row more.
-  /^delete from "(referral|pupil|holder|booking|holder_notice|opening|holder_opening|register_mark|legal_hold)"/,
 ]
 
 /** Named in statements that other tests run, at several sizes. */
