@@ -52,6 +52,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['tables', 'database.ts', 'everyTable.ts', 'indexedBy.ts', 'sealedColumns.ts', 'sqlList.ts'],
     [
       'access',
+      'askThese.ts',
       'jobs',
       'keptQuery.ts',
       'names',

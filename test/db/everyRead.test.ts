@@ -113,6 +113,24 @@ test('No route and no job fails in the walk', () => {
   expect(ran.length).toBeGreaterThan(400)
 })
 
+/** Each has a role to which no queue, cases or records belong. */
+const WITHOUT_A_QUEUE = ['teacher', 'kitchen', 'dpo', 'year-8', 'chair']
+
+test('What every open tab asks each minute reads 15 rows where nothing of the queue is theirs', () => {
+  const mine = walk.steps.filter(({ what }) =>
+    WITHOUT_A_QUEUE.some((person) => what === `GET /office/api/me (${person})`),
+  )
+  expect(mine.length).toBe(WITHOUT_A_QUEUE.length)
+  for (const { what, rowsRead, statements } of mine) {
+    expect([what, rowsRead <= 15, statements.length <= 3]).toEqual([what, true, true])
+  }
+})
+
+test('The first page asks for no part that its reader may not see', () => {
+  const first = walk.steps.find(({ what }) => what === 'GET /office/api/today (chair)')
+  expect(first?.statements.map(({ sql }) => /from "(\w+)"/.exec(sql)?.[1])).toEqual(['sign_in'])
+})
+
 test('The walk runs a statement along every index that a query names', () => {
   const source = filesUnder(join(import.meta.dirname, '..', '..', 'db')).map((file) =>
     readFileSync(file, 'utf8'),
