@@ -86,16 +86,10 @@ const grown = (reads: ReadonlyMap<Ran, number>) =>
 
 /** What may read more: each with its reason. */
 const GROWS: readonly RegExp[] = [
-  // All requests, for whoever reads those about someone who works here: every one of these, which are few.
-  /INDEXED BY referral_goes_to CROSS JOIN decision/,
   // The reminders of a fortnight, until as many are found as are shown: with statistics in another order.
   /INDEXED BY notice_to/,
   // The programmes of all open cases, which the mentors' limits keep few.
   /^select "programme"."starts_on", "programme"."weeks" from "open_case" INDEXED BY open_case_by_mentor/,
-  // The latest holds, until as many are found as are shown: among few requests there are fewer.
-  /INDEXED BY legal_hold_set/,
-  // What staff referred, until as many are found as are opened to find a year's.
-  /INDEXED BY referral_by_teachers/,
 ]
 
 /** Named in statements that other tests run, at several sizes. */
