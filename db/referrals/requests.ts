@@ -51,7 +51,10 @@ export function requestQueries(db: Database, viewer: Viewer, asked: RequestsAske
       ? [chatsWith(db, viewer, asked.mentorId, asked)]
       : [decidedAs(db, viewer, outcome, asked)]
   })
-  return (viewer.reads ?? []).length > 0 ? [...queries, concerns(db, viewer, asked)] : queries
+  // Whoever sees every referral and every case has those about colleagues in the queries above.
+  const seesAll = viewer.referrals === 'all' && viewer.cases === 'all'
+  const areApart = !seesAll && (viewer.reads ?? []).length > 0
+  return areApart ? [...queries, concerns(db, viewer, asked)] : queries
 }
 
 export type RequestRow = Awaited<ReturnType<typeof requestQueries>[number]>[number]

@@ -121,7 +121,7 @@ export const WITH_DISCLOSURE = [
 
 export const WITH_BOOKING = [
   row(bookingNewsLines, bookingNewsLines.bookingId),
-  row(bookingNotices, bookingNotices.bookingId, null),
+  row(bookingNotices, bookingNotices.bookingId),
   row(registerMarks, registerMarks.bookingId),
   row(samePeople, samePeople.oneId),
   row(samePeople, samePeople.otherId),
@@ -165,14 +165,14 @@ const deleteFrom = (
 
 /** Holds that were lifted go with what they were on; one still in force has stopped the deletion. */
 const deleteLegalHolds = (db: Database, schoolId: string, kind: LegalHoldKind, ids: string) =>
-  db
-    .delete(legalHolds)
-    .where(
-      isAmong(
-        [legalHolds.schoolId, legalHolds.onKind, legalHolds.onId],
-        sql`SELECT ${schoolId}, ${kind}, value FROM json_each(${ids})`,
-      ),
-    )
+  db.delete(legalHolds).where(
+    isAmong(
+      [legalHolds.schoolId, legalHolds.id],
+      sql`SELECT its.school_id, its.id FROM json_each(${ids}) gone
+          CROSS JOIN legal_hold its INDEXED BY legal_hold_on
+          WHERE its.school_id = ${schoolId} AND its.on_kind = ${kind} AND its.on_id = gone.value`,
+    ),
+  )
 
 /** The ids of notices begin with their disclosure's. */
 const deleteItsNotices = (db: Database, schoolId: string, ids: string) =>

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts'
-import type { Viewer } from '../access/visibleReferrals.ts'
+import { askThese, orNone } from '../askThese.ts'
 import { casesOf, lateCasesOfOthers, lookInsDue } from '../cases/cases.ts'
 import { offeredTo } from '../cases/handOvers.ts'
 import { openCallsOn } from '../onCall/calls.ts'
@@ -56,15 +56,11 @@ export const TODAY_PARTS = [
 
 export type TodayPart = (typeof TODAY_PARTS)[number]
 
-/** No school has this id: asked of it, a query answers nothing, after one look that finds nothing. */
-const NO_SCHOOL = ''
-
 /** Which London day, from now until the end of it. */
 type Day = { on: string; now: number; endsAt: number }
 
 /**
- * Everything that someone's first page shows, in one round trip. A part that is not for them is asked of no school,
- * so one batch serves every role.
+ * Everything that someone's first page shows, in one round trip. A part that is not for them isn't asked.
  *
  * @param repliesTo whose replies: a mentor's own and those that concern everyone; null: all that they may see
  */
@@ -74,10 +70,9 @@ export async function readToday(
   { on, now, endsAt }: Day,
   { has, repliesTo }: { has: (part: TodayPart) => boolean; repliesTo: string | null },
 ) {
-  const schoolFor = (part: TodayPart) => (has(part) ? viewer.schoolId : NO_SCHOOL)
-  const viewerFor = (part: TodayPart): Viewer => ({ ...viewer, schoolId: schoolFor(part) })
-  const { staffId } = viewer
+  const { schoolId, staffId } = viewer
   const mine = repliesTo ?? undefined
+  const of = <Asked>(part: TodayPart, ask: () => Asked) => (has(part) ? ask() : null)
   const [
     urgent,
     promised,
@@ -110,37 +105,37 @@ export async function readToday(
     ratings,
     lookIns,
     ...meals
-  ] = await db.batch([
-    ...pressing(db, viewerFor('queue'), endsAt, MOST_OF_KIND),
+  ] = await askThese(db, [
+    ...orNone(has('queue'), pressing(db, viewer, endsAt, MOST_OF_KIND)),
     // By when the next answer is promised: said to mentors.
-    queueAfter(db, viewerFor('cases'), null, 1),
-    unreadReplies(db, viewerFor('replies'), MOST_OF_KIND, mine, true),
-    casesOf(db, viewerFor('cases'), staffId),
-    lateCasesOfOthers(db, viewerFor('teamCases'), on, MOST_OF_KIND),
-    offeredTo(db, viewerFor('offers')),
-    waitingDisclosures(db, viewerFor('disclosures'), MOST_OF_KIND),
-    waitingPresses(db, viewerFor('disclosures'), MOST_OF_KIND),
-    acknowledgedDisclosures(db, viewerFor('disclosures'), MOST_OF_KIND),
-    lastStepsInHand(db, schoolFor('disclosures')),
-    openTransfers(db, { ...viewer, schoolId: schoolFor('disclosures') }, MOST_OF_KIND),
-    waitingRequests(db, { ...viewer, schoolId: schoolFor('names') }, now),
-    unsettledProposals(db, schoolFor('roles'), now),
-    countGivenAlone(db, schoolFor('givenAlone'), staffId),
-    unsettledProviders(db, schoolFor('providers'), staffId, now),
-    waitingLeaving(db, schoolFor('leaving'), now),
-    seriesRows(db, schoolFor('sessions')),
-    storedBetween(db, schoolFor('sessions'), on, on),
-    standingPlaces(db, schoolFor('sessions')),
-    markedOn(db, schoolFor('sessions'), on),
-    referredBy(db, schoolFor('referred'), staffId, now),
-    phrasesTo(db, schoolFor('referred'), staffId),
-    findRoll(db, schoolFor('roll')),
-    periodsOf(db, schoolFor('retention')),
-    openCallsOn(db, schoolFor('calls'), on),
-    meetingsToLook(db, schoolFor('meetings'), staffId, on),
-    waitingRatings(db, schoolFor('ratings'), staffId),
-    lookInsDue(db, viewerFor('cases'), staffId, on, MOST_OF_KIND),
-    ...mealQueries(db, schoolFor('meals'), on, on),
+    of('cases', () => queueAfter(db, viewer, null, 1)),
+    of('replies', () => unreadReplies(db, viewer, MOST_OF_KIND, mine, true)),
+    of('cases', () => casesOf(db, viewer, staffId)),
+    of('teamCases', () => lateCasesOfOthers(db, viewer, on, MOST_OF_KIND)),
+    of('offers', () => offeredTo(db, viewer)),
+    of('disclosures', () => waitingDisclosures(db, viewer, MOST_OF_KIND)),
+    of('disclosures', () => waitingPresses(db, viewer, MOST_OF_KIND)),
+    of('disclosures', () => acknowledgedDisclosures(db, viewer, MOST_OF_KIND)),
+    of('disclosures', () => lastStepsInHand(db, schoolId)),
+    of('disclosures', () => openTransfers(db, viewer, MOST_OF_KIND)),
+    of('names', () => waitingRequests(db, viewer, now)),
+    of('roles', () => unsettledProposals(db, schoolId, now)),
+    of('givenAlone', () => countGivenAlone(db, schoolId, staffId)),
+    of('providers', () => unsettledProviders(db, schoolId, staffId, now)),
+    of('leaving', () => waitingLeaving(db, schoolId, now)),
+    of('sessions', () => seriesRows(db, schoolId)),
+    of('sessions', () => storedBetween(db, schoolId, on, on)),
+    of('sessions', () => standingPlaces(db, schoolId)),
+    of('sessions', () => markedOn(db, schoolId, on)),
+    of('referred', () => referredBy(db, schoolId, staffId, now)),
+    of('referred', () => phrasesTo(db, schoolId, staffId)),
+    of('roll', () => findRoll(db, schoolId)),
+    of('retention', () => periodsOf(db, schoolId)),
+    of('calls', () => openCallsOn(db, schoolId, on)),
+    of('meetings', () => meetingsToLook(db, schoolId, staffId, on)),
+    of('ratings', () => waitingRatings(db, schoolId, staffId)),
+    of('cases', () => lookInsDue(db, viewer, staffId, on, MOST_OF_KIND)),
+    ...orNone(has('meals'), mealQueries(db, schoolId, on, on)),
   ])
   return {
     pressing: [...urgent, ...promised, ...crowded],

@@ -60,6 +60,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ],
     [
       'access',
+      'askThese.ts',
       'jobs',
       'keptQuery.ts',
       'names',

@@ -20,6 +20,7 @@ import {
 } from '../../db/triage/queue.ts'
 import { countToAgree } from '../../db/safeguarding/lockedNames.ts'
 import { queueTally, talliesOf, tally, waitingOf } from '../../db/triage/waitingCounts.ts'
+import { askThese } from '../../db/askThese.ts'
 import { keptOtherSchools } from '../../db/context/otherSchools.ts'
 import { byName } from '../context/databases.ts'
 import { schoolsElsewhere } from '../context/schoolsElsewhere.ts'
@@ -101,6 +102,8 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
   const viewer = viewerOf(ctx)
   const idHash = (await signInHash(c)) ?? ''
   const before = lateBefore(school.calendar, ctx.now)
+  const can = (action: Action) => scopeOf(roles, action) !== null
+  const of = <Asked>(action: Action, ask: () => Asked) => (can(action) ? ask() : null)
   const [
     tallies,
     [hidden],
@@ -118,29 +121,33 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     others,
     health,
     [facts],
-  ] = await db.batch([
-    talliesOf(db, school.id),
-    countHidden(db, viewer),
-    countToAgree(db, nameViewerOf(ctx), ctx.now),
-    hasConcerns(db, viewer),
-    countHiddenDisclosures(db, { schoolId: school.id, staffId: staff.id }),
-    countOffered(db, viewer),
-    countRolesToAgree(db, school.id, staff.id, ctx.now),
-    countGivenAlone(db, school.id, staff.id),
-    unsettledProviders(db, school.id, staff.id, ctx.now),
-    urgentFigures(db, viewer, before),
-    countLate(db, viewer, before),
-    countReplies(db, viewer, staff.id),
-    countDue(db, viewer, staff.id, londonDay(ctx.now)),
+  ] = await askThese(db, [
+    can('see_queue') || can('see_disclosures') ? talliesOf(db, school.id) : null,
+    of('see_queue', () => countHidden(db, viewer)),
+    of('agree_to_open_name', () => countToAgree(db, nameViewerOf(ctx), ctx.now)),
+    viewer.referrals === 'own' ? hasConcerns(db, viewer) : null,
+    of('see_disclosures', () =>
+      countHiddenDisclosures(db, { schoolId: school.id, staffId: staff.id }),
+    ),
+    of('take_over_case', () => countOffered(db, viewer)),
+    of('agree_to_role', () => countRolesToAgree(db, school.id, staff.id, ctx.now)),
+    of('see_roles_given_alone', () => countGivenAlone(db, school.id, staff.id)),
+    can('agree_to_provider') || can('see_roles_given_alone')
+      ? unsettledProviders(db, school.id, staff.id, ctx.now)
+      : null,
+    of('see_queue', () => urgentFigures(db, viewer, before)),
+    of('see_queue', () => countLate(db, viewer, before)),
+    of('answer_messages', () => countReplies(db, viewer, staff.id)),
+    of('see_own_caseload', () => countDue(db, viewer, staff.id, londonDay(ctx.now))),
     keptOtherSchools(db, [], { idHash }),
-    readHealth(db),
-    keptAlarmFacts(db, [], alarmValues(school.id, ctx.now)),
+    of('see_health', () => readHealth(db)),
+    of('see_health', () => keptAlarmFacts(db, [], alarmValues(school.id, ctx.now))),
   ])
   const elsewhere = await schoolsElsewhere({ env: c.env, db, now: ctx.now }, idHash)
   // A reader of concerns about staff has no queue until one comes to them.
   const isClosed = (action: Action) =>
     viewer.referrals === 'own' && !concern && OF_REFERRALS.includes(action)
-  const may = ACTIONS.filter((action) => scopeOf(roles, action) !== null && !isClosed(action))
+  const may = ACTIONS.filter((action) => can(action) && !isClosed(action))
   const { room, roomPlace: place, colour, firstYear, lastYear } = school.profile
   const languages = school.profile.languages.filter(isLanguage)
   return c.json({
