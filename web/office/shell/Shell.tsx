@@ -24,6 +24,7 @@ import { KeysDialog } from './keys/ShortcutsDialog.tsx'
 import { listenForKeys, offerKeys } from './keys/shortcuts.ts'
 import { askWhoIAm, may, me, meProblem } from './me.ts'
 import { watchTheDoor } from './pollCounts.ts'
+import { watchNeeds } from './needs.ts'
 import { Brand, Rail, ThumbBar } from './rail/Rail.tsx'
 import { offerRoomKeys } from './rail/roomKeys.ts'
 import { titleOf } from './rail/titles.ts'
@@ -49,6 +50,7 @@ export function Shell(
   let side!: HTMLElement
   listenForKeys()
   watchTheDoor()
+  watchNeeds(() => props.location.pathname)
   fetchCodeOnFocus()
   onMount(askBeforeLosingDrafts)
   onMount(async () => {
