@@ -20,6 +20,7 @@ import { Cover } from './cover/Cover.tsx'
 import { hideScreen, isCovered } from './cover/cover.ts'
 import { askBeforeLosingDrafts } from './drafts.ts'
 import { closeFind, isFinding, openFind } from './find.ts'
+import { keepFocus } from './keys/keepFocus.ts'
 import { KeysDialog } from './keys/ShortcutsDialog.tsx'
 import { listenForKeys, offerKeys } from './keys/shortcuts.ts'
 import { askWhoIAm, may, me, meProblem } from './me.ts'
@@ -49,6 +50,7 @@ export function Shell(
   const [isMenuOpen, setMenuOpen] = createSignal(false)
   let side!: HTMLElement
   listenForKeys()
+  keepFocus()
   watchTheDoor()
   watchNeeds(() => props.location.pathname)
   fetchCodeOnFocus()
