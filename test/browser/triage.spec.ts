@@ -505,3 +505,28 @@ test('Each role sees its own pages and a plain “nothing here” for the others
     await desk.context().close()
   }
 })
+
+test('The rail says how many things Today lists, and one fewer once one is decided in the queue', async ({
+  here,
+  newDesk,
+}) => {
+  const late = manyReferrals(2, TUESDAY_MORNING - HOUR_MS)
+  await referralsIn(here.db, school, late)
+  const desk = await newDesk()
+  await isSignedIn(desk, here, 'grace', school.id)
+  await desk.goto('/office/')
+  await expect(desk.getByText('2 things need you', { exact: false })).toBeVisible()
+  const today = desk
+    .getByRole('navigation', { name: 'Office' })
+    .getByRole('link', { name: 'Today' })
+  await expect(today).toHaveAccessibleName('Today 2 to do')
+
+  await desk.keyboard.press('g')
+  await desk.keyboard.press('q')
+  await rows(desk).first().click()
+  await expect(pane(desk).getByRole('heading', { name: 'Decide' })).toBeVisible()
+  await beginDecision(desk, 'Decline')
+  await decisionWords(desk).fill('Not now. Come and see us.')
+  await sendDecision(desk).click()
+  await expect(today).toHaveAccessibleName('Today 1 to do')
+})

@@ -33,3 +33,11 @@ test('No tab title gives away the office’s subject', () => {
     expect(title).not.toMatch(/help|mentor|safe|abuse|KxYz/i)
   }
 })
+
+test('A register belongs to the registers, not to the sessions that it lies below', () => {
+  expect(['sessions/KxYz', 'sessions/KxYz/register', 'register'].map(inTab)).toEqual([
+    'Sessions',
+    'Registers',
+    'Registers',
+  ])
+})

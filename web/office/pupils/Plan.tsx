@@ -40,16 +40,17 @@ export function Plan(props: {
                 onPlan={props.onPlan}
                 onDay={props.onDay}
                 onEnded={props.onEnded}
-              />
-              <WrittenText
-                caseId={its().case.id}
-                textId={FOCUS}
-                label="What you’re working on, and how you’ll know it helps"
-                begin={its().focus.length > 0 ? 'Change the plan' : 'Write the plan'}
-                versions={its().focus}
-                mayWrite={its().may.writeFocus}
-                onVersions={props.onVersions}
-              />
+              >
+                <WrittenText
+                  caseId={its().case.id}
+                  textId={FOCUS}
+                  label="What you’re working on, and how you’ll know it helps"
+                  begin={its().focus.length > 0 ? 'Change the plan' : 'Write the plan'}
+                  versions={its().focus}
+                  mayWrite={its().may.writeFocus}
+                  onVersions={props.onVersions}
+                />
+              </CasePlan>
             </Suspense>
           </div>
         </section>

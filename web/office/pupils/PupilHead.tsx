@@ -98,7 +98,7 @@ function tagsOf({ case: its, referral, pupil }: PupilPage): string[] {
 
 const isOpen = (its: NonNullable<PupilPage['case']>) => its.endedAt === null
 
-/** "With you since 2 October. They asked for themself. You see them today." */
+/** "With you since 2 October. They asked for help themselves. You see them today." */
 function lineOf({ case: its, referral, happened }: PupilPage): string {
   if (!referral) return ''
   const first = happened.find((each) => each.what === 'asked' && each.referralId === referral.id)

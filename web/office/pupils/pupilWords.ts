@@ -95,17 +95,17 @@ export function askedWords(
   name: string | null,
 ) {
   if (madeBy === 'teacher') return `${by?.name ?? 'A teacher'} asked for them`
-  if (madeBy === 'parent') return about === 'me' ? 'A parent asked, for themself' : 'A parent asked'
-  return about === 'friend'
-    ? 'A friend was worried about them'
-    : `${name ?? 'They'} asked for themself`
+  if (madeBy === 'parent')
+    return about === 'me' ? 'A parent asked for help themselves' : 'A parent asked'
+  return about === 'friend' ? 'A friend was worried about them' : `${name ?? 'They'} asked for help`
 }
 
 /** The same in the line under the name. */
 export function askedLine({ madeBy, about, by }: Pick<Asked, 'madeBy' | 'about' | 'by'>) {
   if (madeBy === 'teacher') return `${by?.name ?? 'A teacher'} asked for them.`
-  if (madeBy === 'parent') return about === 'me' ? 'They asked for themself.' : 'A parent asked.'
-  return about === 'friend' ? 'A friend was worried about them.' : 'They asked for themself.'
+  if (madeBy === 'parent')
+    return about === 'me' ? 'They asked for help themselves.' : 'A parent asked.'
+  return about === 'friend' ? 'A friend was worried about them.' : 'They asked for help themselves.'
 }
 
 /** "Breakfast club: came 4 of 5 days" */

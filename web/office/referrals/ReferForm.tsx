@@ -55,7 +55,7 @@ export function ReferForm(props: {
       <WordsBox
         id="refer-story"
         label="What do you see?"
-        hint="In your own words. “I am not sure why” is fine, and so is leaving this empty."
+        hint="In your own words. “I’m not sure why” is fine, and so is leaving this empty."
         words={said().story}
         onWords={(story) => props.draft.change({ story })}
         limit={LIMITS.story}
@@ -86,7 +86,7 @@ export function ReferForm(props: {
         options={SOON}
         words={(option) => (
           <>
-            {HOW_SOON[option]} <span class="muted">{SOON_SO[option]}</span>
+            {HOW_SOON[option]} <small class="soft">{SOON_SO[option]}</small>
           </>
         )}
         chosen={said().howSoon}
@@ -95,7 +95,7 @@ export function ReferForm(props: {
       />
       <Choice
         id="refer-pupilKnows"
-        legend="Does the pupil know that you are referring them?"
+        legend="Does the pupil know you’re referring them?"
         class="across"
         options={KNOWS}
         words={(option) => PUPIL_KNOWS[option]}

@@ -56,7 +56,10 @@ export default function ReferPage() {
             when={draft.read().checking}
             fallback={
               <>
-                <PageTitle>Refer a pupil</PageTitle>
+                <header class="head">
+                  <PageTitle>Refer a pupil</PageTitle>
+                  <p>Two minutes. You don’t have to know what’s wrong.</p>
+                </header>
                 <div class="sides refer">
                   <Criteria lines={page().criteria} />
                   <ReferForm page={page()} draft={draft} problem={problem()} onCheck={check} />

@@ -7,10 +7,10 @@ import type {
 
 /** All that a teacher ever hears back: fixed phrases, so nothing a pupil said in confidence slips out. */
 export const SAFE_PHRASES: Record<SafePhrase, string> = {
-  we_are_meeting: 'Thank you. We are meeting.',
-  we_have_started: 'Thank you. We have started.',
-  keep_us_told: 'Please keep us told.',
-  someone_else_helps: 'We have asked someone else to help.',
+  we_are_meeting: 'Thank you. We’re meeting.',
+  we_have_started: 'Thank you. We’ve started.',
+  keep_us_told: 'Please let us know how it goes.',
+  someone_else_helps: 'We’ve asked someone else to help.',
   not_now: 'Thank you. Not now.',
 }
 
@@ -31,7 +31,7 @@ export const HOW_SOON: Record<HowSoon, string> = {
 export const PUPIL_KNOWS: Record<PupilKnows, string> = {
   yes: 'Yes',
   no: 'No, not yet',
-  not_sure: 'I am not sure',
+  not_sure: 'I’m not sure',
 }
 
 export const PUPIL_SAYS: Record<PupilSays, string> = { yes: 'Yes', no: 'No', not_yet: 'Not yet' }

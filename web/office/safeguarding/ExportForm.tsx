@@ -58,8 +58,8 @@ export function ExportForm(props: {
   }
 
   return (
-    <section class="card take-out" aria-labelledby="take-out">
-      <h2 id="take-out">Put it into your own system</h2>
+    <details class="card take-out" open={draft.read().reason !== ''}>
+      <summary>Put it into your own system</summary>
       <form noValidate onSubmit={(event) => event.preventDefault()}>
         <p>
           Everything in this record, word for word, with who and when. Each time goes on the list
@@ -112,6 +112,6 @@ export function ExportForm(props: {
           </Portal>
         )}
       </Show>
-    </section>
+    </details>
   )
 }

@@ -75,7 +75,7 @@ function Overview(props: { page: Page }) {
   return (
     <>
       <StillMissing missing={props.page.missing} maySet />
-      <p class="actions">
+      <p class="actions answer-all">
         <a class="btn" href={SET_UP}>
           Answer them one at a time
         </a>

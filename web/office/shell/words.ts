@@ -356,9 +356,11 @@ export const yearWords = (year: number | null) =>
 export const yearsWords = (years: readonly number[]) =>
   years.map((year) => yearWords(year)).join(' and ')
 
-/** "Year 8, 8B"; empty when neither was said. */
+/** "8B"; "Year 8, Oak" where the group doesn't begin with its year; empty when neither was said. */
 export const classWords = ({ year, group }: Named) =>
-  [yearWords(year), group].filter(Boolean).join(', ')
+  year && new RegExp(`^${year}\\D`).test(group)
+    ? group
+    : [yearWords(year), group].filter(Boolean).join(', ')
 
 /** "1 case", "4 cases" */
 export const counted = (number: number, one: string, many = `${one}s`) =>

@@ -5,6 +5,7 @@ import { Door } from '../components/Door.tsx'
 import { CASELOAD, KITCHEN, QUEUE, REFER, SAFEGUARDING, TELL } from '../shell/addresses.ts'
 import { offerRowKeys } from '../shell/keys/rowShortcuts.ts'
 import { may, me, myself, tellWords } from '../shell/me.ts'
+import { countNeeds } from '../shell/needs.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -26,7 +27,9 @@ export default function TodayPage() {
   createEffect(on(me, () => void reading.again(), { defer: true }))
   createEffect(
     on(reading.page, (page) => {
-      if (page) changeLines(linesOf(page.needs, page.on, myself().person.id))
+      if (!page) return
+      changeLines(linesOf(page.needs, page.on, myself().person.id))
+      countNeeds(page)
     }),
   )
   return (

@@ -29,7 +29,7 @@ const DARK_SOFT = '#c4bcae'
  */
 export function coloursOf(colour: string) {
   const own = /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#1f3a5f'
-  const tint = moved(mixed(own, '#ffffff', 0.88), 255, SOFT)
+  const tint = moved(mixed(bright(own), '#ffffff', 0.87), 255, SOFT)
   const darkTint = moved(mixed(own, DARK_CARD, 0.65), 0, DARK_SOFT)
   const onDark = readableOn(DARK_CARD, own)
   return {
@@ -49,6 +49,13 @@ const mixed = (colour: string, other: string, share: number) => {
       Math.round(channel * (1 - share) + (others[at] ?? 0) * share),
     ),
   )
+}
+
+/** Half way to the brightest of the same hue: a tint of a dark colour itself would be grey. */
+function bright(colour: string): string {
+  const own = channelsOf(colour)
+  const scale = 255 / Math.max(...own, 1)
+  return hexOf(own.map((channel) => Math.round((channel * (1 + scale)) / 2)))
 }
 
 function moved(colour: string, towards: 0 | 255, ground: string): string {

@@ -46,8 +46,8 @@ export const OLDEST_YEAR = 13
 const usualCriteria = (told: string) => [
   'Something keeps them from learning, and it has gone on for two weeks or more.',
   'What usually works in class has been tried.',
-  'They would rather talk than be told: a mentor listens, and does not punish.',
-  'You don’t have to know why. “I am not sure why” is a good reason to refer.',
+  'They’d rather talk than be told. A mentor listens and doesn’t punish.',
+  'You don’t have to know why. “I’m not sure why” is a good reason to refer.',
   `If someone may be in danger, do not refer here. Talk to ${told} now.`,
 ]
 

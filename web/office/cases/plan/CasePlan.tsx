@@ -1,5 +1,5 @@
 import './plan.css'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, type JSX, Show } from 'solid-js'
 import type { CasePlan as Plan } from '../../../../worker/cases/office/answers.ts'
 import { caseAt } from '../../shell/addresses.ts'
 import { momentWords } from '../../shell/timeWords.ts'
@@ -24,6 +24,8 @@ export default function CasePlan(props: {
   onDay: (meetsOn: string | null) => void
   /** It ended, or was taken up again: the page is read once more. */
   onEnded: () => void
+  /** The plan's own words, first of all. */
+  children: JSX.Element
 }) {
   const newest = () => props.plan.programme.at(-1)
   const earlier = () => props.plan.programme.slice(0, -1).toReversed()
@@ -35,9 +37,7 @@ export default function CasePlan(props: {
   }
   return (
     <div class="plan stack">
-      <Show when={props.plan.mayPlan}>
-        <CaseMeetings caseId={props.caseId} onDay={props.onDay} />
-      </Show>
+      {props.children}
       <Targets {...props} />
       <Show when={newest()} fallback={<p class="soft">No programme’s agreed yet.</p>}>
         {(programme) => (
@@ -85,28 +85,20 @@ export default function CasePlan(props: {
           </ul>
         </details>
       </Show>
-      <p>
-        <a class="nowrap" href={`${caseAt(props.caseId)}/steps`}>
-          Step plan, from the gate to the lesson
-        </a>
-        {' · '}
-        <a class="nowrap" href={`${caseAt(props.caseId)}/teachers`}>
-          What teachers see
-        </a>
-        {' · '}
-        <a class="nowrap" href={`${caseAt(props.caseId)}/meetings`}>
-          Restorative meetings
-        </a>
-        {' · '}
-        <a class="nowrap" href={`${caseAt(props.caseId)}/pass`}>
-          Pass out of class
-        </a>
-      </p>
-      <CasePacks caseId={props.caseId} />
-      <Sharing caseId={props.caseId} />
-      <WhoMayKnow caseId={props.caseId} />
-      <Reviews {...props} />
-      <Exit {...props} />
+      <Show when={props.plan.mayPlan}>
+        <CaseMeetings caseId={props.caseId} onDay={props.onDay} />
+      </Show>
+      <div class="acts">
+        <Reviews {...props} />
+        <Exit {...props} />
+        <CasePacks caseId={props.caseId} />
+        <Sharing caseId={props.caseId} />
+        <WhoMayKnow caseId={props.caseId} />
+        <a href={`${caseAt(props.caseId)}/teachers`}>What teachers see</a>
+        <a href={`${caseAt(props.caseId)}/steps`}>Step plan</a>
+        <a href={`${caseAt(props.caseId)}/meetings`}>Restorative meetings</a>
+        <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
+      </div>
     </div>
   )
 }

@@ -13,15 +13,18 @@ export function Load(props: { weight: number; limit: number; weightWith?: number
     <span class="load" classList={{ 'is-over': isOver() }}>
       <svg aria-hidden="true">
         <rect
-          classList={{ over: isOver(), near: !isOver() && after() >= props.limit * NEAR }}
+          classList={{
+            over: props.weight > props.limit,
+            near: props.weight <= props.limit && after() >= props.limit * NEAR,
+          }}
           width={share(props.weight)}
           height="100%"
         />
-        <Show when={!isOver() && after() > props.weight}>
+        <Show when={after() > props.weight && props.weight <= props.limit}>
           <rect
             class="add"
             x={share(props.weight)}
-            width={share(after() - props.weight)}
+            width={share(Math.min(after(), props.limit) - props.weight)}
             height="100%"
           />
         </Show>
@@ -37,14 +40,11 @@ export function Load(props: { weight: number; limit: number; weightWith?: number
         >
           <span class="heard">
             {props.weight} now, {after()} with this, of {props.limit}
+            <Show when={isOver()}>: over the limit</Show>
           </span>
           <span aria-hidden="true">
-            {props.weight} → <b>{after()}</b> of {props.limit}
+            {props.weight} → <b classList={{ late: isOver() }}>{after()}</b> of {props.limit}
           </span>
-          <Show when={isOver()}>
-            {' '}
-            <b class="late">over the limit</b>
-          </Show>
         </Show>
       </span>
     </span>

@@ -118,9 +118,8 @@ function Whose(props: { at: string }) {
           <Show when={may('keep_own_contact')} fallback={myself().person.name}>
             <a href={MY_CONTACT}>{myself().person.name}</a>
           </Show>
-          <br />
-          <span class="soft small">{myself().roles.join(', ')}</span>
         </span>
+        <span class="soft small">{myself().roles.join(', ')}</span>
         <button class="plain">Sign out</button>
       </form>
     </div>

@@ -6,7 +6,9 @@ import {
   ROLES_TO_AGREE,
   SAFEGUARDING,
   SIGNING_IN,
+  TODAY,
 } from '../addresses.ts'
+import { needs } from '../needs.ts'
 
 /**
  * A number with what it counts. Only what is late or not safe is `hot`. `brief`: its words are only heard, for want of
@@ -21,6 +23,8 @@ export function counterOf(room: string, tally: Me['tally']): Counter | undefined
 
 function countersOf(room: string, tally: Me['tally']): Counter[] {
   switch (room) {
+    case TODAY:
+      return [{ number: needs(), words: 'to do' }]
     case QUEUE:
       return [
         { number: tally.late, words: 'late', hot: true },
@@ -31,7 +35,7 @@ function countersOf(room: string, tally: Me['tally']): Counter[] {
       return [{ number: tally.unacknowledged, words: 'to read', hot: true, brief: true }]
     case CASELOAD:
       return [
-        { number: tally.offered, words: 'offered' },
+        { number: tally.offered, words: tally.offered === 1 ? 'offer' : 'offers' },
         { number: tally.replies, words: 'new' },
         { number: tally.due, words: 'due' },
       ]

@@ -281,6 +281,7 @@ const isBelow = (address: string, at: string) => at === address || at.startsWith
 /** The room that an address belongs to: the one that says most of it. */
 export function roomAt(at: string): Room | undefined {
   if (at === TODAY) return GROUPS[0]?.rooms[0]
+  if (at !== REGISTERS && at.endsWith('/register')) return roomAt(REGISTERS)
   return GROUPS.flatMap(({ rooms }) => rooms)
     .filter(({ href, also = [] }) => [href, ...also].some((address) => isBelow(address, at)))
     .toSorted((a, b) => b.href.length - a.href.length)[0]

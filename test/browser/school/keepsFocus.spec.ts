@@ -1,0 +1,60 @@
+import type { Locator, Page } from '@playwright/test'
+import { aCase, aSchool } from '../../support/builders.ts'
+import { isSignedIn, said } from '../support/officePage.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+/** Presses it from the keyboard, and waits until it's gone. */
+async function pressAway(button: Locator) {
+  const element = await button.elementHandle()
+  await button.press('Enter')
+  await element?.waitForElementState('hidden')
+}
+
+/** The focus stands on something that can be seen, in the page. */
+const expectFocusKept = (desk: Page, on: string | RegExp) =>
+  expect(desk.locator('main :focus, #page :focus')).toHaveText(on)
+
+test('The focus stays in the page when what was pressed goes, in settings, a case, names and the moving-up list', async ({
+  here,
+  newDesk,
+}) => {
+  const school = await aSchool(here.db)
+  const id = await aCase(here.db, school, 'grace', { name: 'Amira Khan' })
+  const desk = await newDesk()
+
+  await isSignedIn(desk, here, 'admin', school.id)
+  await desk.goto('/office/settings/closed_days')
+  await desk.getByLabel('A day').fill('2026-12-07')
+  await desk.getByLabel('Why').fill('INSET day')
+  await desk.getByRole('button', { name: 'Close on this day' }).press('Enter')
+  await expect(said(desk)).toContainText('Closed: ')
+  await pressAway(desk.getByRole('button', { name: 'Open on Monday 7 December' }))
+  await expectFocusKept(desk, 'Closed days')
+
+  await isSignedIn(desk, here, 'grace', school.id)
+  await desk.goto(`/office/cases/${id}`)
+  await desk.getByText('Add a target').press('Enter')
+  await desk.getByLabel('What they want, in their words').fill('Read out loud.')
+  await desk.getByLabel('What you’ll both see when it’s met').fill('A page in class.')
+  await pressAway(desk.getByRole('button', { name: 'Add this target' }))
+  await expectFocusKept(desk, 'Add a target')
+  await desk.getByText('More about').press('Enter')
+  await pressAway(desk.getByRole('button', { name: 'Put it aside' }))
+  await expectFocusKept(desk, 'Plan')
+
+  await desk.getByText('Teachers who may know').press('Enter')
+  await desk.getByRole('button', { name: 'Mr Bell' }).press('Enter')
+  await desk.getByRole('checkbox', { name: 'I asked the pupil, and they agreed' }).press('Space')
+  await desk.getByRole('button', { name: 'Tell them the name' }).press('Enter')
+  await pressAway(desk.getByRole('button', { name: 'Take it off Mr Bell’s list' }))
+  await expectFocusKept(desk, 'Teachers who may know')
+
+  await desk.goto('/office/moving-up')
+  await desk.getByRole('button', { name: 'Add a child' }).press('Enter')
+  await desk.getByLabel('Child’s name').fill('Ada Lark')
+  await desk.getByLabel('Which school do they come from?').fill('Brook Primary')
+  await pressAway(desk.getByRole('button', { name: 'Add them to the list' }))
+  await expect(desk.locator(':focus')).toBeVisible()
+  await pressAway(desk.getByRole('button', { name: 'Take Ada Lark off' }))
+  await expect(desk.locator(':focus')).toBeVisible()
+})

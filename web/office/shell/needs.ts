@@ -1,0 +1,31 @@
+import { createEffect, createSignal, on } from 'solid-js'
+import type { TodayPage } from '../../../worker/today/office/answers.ts'
+import { answerOf, officeApi } from './api.ts'
+import { TODAY } from './addresses.ts'
+import { may, me } from './me.ts'
+
+/** How many things Today lists for whoever is signed in; 0 until it has been read. */
+const [needs, setNeeds] = createSignal(0)
+
+export { needs }
+
+let asOf: string | undefined
+
+const tallyNow = () => JSON.stringify(me()?.tally)
+
+/** Today has been read: its count stands in the rail on every page. */
+export function countNeeds({ needs: groups }: Pick<TodayPage, 'needs'>): void {
+  asOf = tallyNow()
+  setNeeds(groups.reduce((sum, { total }) => sum + total, 0))
+}
+
+/** Counts again once more or less waits than when Today was read; on Today itself, the page does. */
+export function watchNeeds(at: () => string): void {
+  createEffect(
+    on(me, async (_, before) => {
+      if (!before || at() === TODAY || tallyNow() === asOf || may('see_trust')) return
+      const { value } = await answerOf(officeApi.today.$get())
+      if (value) countNeeds(value)
+    }),
+  )
+}
