@@ -15,6 +15,7 @@ import {
   waitingDisclosures,
   waitingPresses,
 } from '../safeguarding/disclosures.ts'
+import { unreadAboutHead } from '../safeguarding/concernsAboutHead.ts'
 import { openTransfers } from '../safeguarding/transfers.ts'
 import { lastStepsInHand } from '../safeguarding/disclosureRecord.ts'
 import { type NameViewer, waitingRequests } from '../safeguarding/lockedNames.ts'
@@ -41,6 +42,7 @@ export const TODAY_PARTS = [
   'teamCases',
   'offers',
   'disclosures',
+  'aboutHead',
   'names',
   'roles',
   'givenAlone',
@@ -92,6 +94,7 @@ export async function readToday(
     inHand,
     steps,
     transfers,
+    aboutHead,
     names,
     proposals,
     [alone],
@@ -123,6 +126,7 @@ export async function readToday(
     acknowledgedDisclosures(db, viewerFor('disclosures'), MOST_OF_KIND),
     lastStepsInHand(db, schoolFor('disclosures')),
     openTransfers(db, { ...viewer, schoolId: schoolFor('disclosures') }, MOST_OF_KIND),
+    unreadAboutHead(db, { staffId, schoolId: schoolFor('aboutHead') }, MOST_OF_KIND),
     waitingRequests(db, { ...viewer, schoolId: schoolFor('names') }, now),
     unsettledProposals(db, schoolFor('roles'), now),
     countGivenAlone(db, schoolFor('givenAlone'), staffId),
@@ -150,6 +154,7 @@ export async function readToday(
     teamCases,
     offers,
     disclosures: { told, presses, inHand, steps, transfers },
+    aboutHead,
     names,
     proposals,
     givenAlone: alone?.unseen ?? 0,
