@@ -106,6 +106,7 @@ export const referrals = sqliteTable(
     heldAs: text('held_as'),
     aboutStaffId: text('about_staff_id'),
     goesTo: text('goes_to').$type<Reader>(),
+    aboutHead: integer('about_head', { mode: 'boolean' }).notNull().default(false),
     writtenById: text('written_by_id'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],

@@ -15,6 +15,7 @@ import {
   waitingDisclosures,
   waitingPresses,
 } from '../safeguarding/disclosures.ts'
+import { unreadAboutHead } from '../safeguarding/concernsAboutHead.ts'
 import { openTransfers } from '../safeguarding/transfers.ts'
 import { lastStepsInHand } from '../safeguarding/disclosureRecord.ts'
 import { type NameViewer, waitingRequests } from '../safeguarding/lockedNames.ts'
@@ -41,6 +42,7 @@ export const TODAY_PARTS = [
   'teamCases',
   'offers',
   'disclosures',
+  'aboutHead',
   'names',
   'roles',
   'givenAlone',
@@ -87,6 +89,7 @@ export async function readToday(
     inHand,
     steps,
     transfers,
+    aboutHead,
     names,
     proposals,
     [alone],
@@ -118,6 +121,7 @@ export async function readToday(
     of('disclosures', () => acknowledgedDisclosures(db, viewer, MOST_OF_KIND)),
     of('disclosures', () => lastStepsInHand(db, schoolId)),
     of('disclosures', () => openTransfers(db, viewer, MOST_OF_KIND)),
+    of('aboutHead', () => unreadAboutHead(db, { staffId, schoolId }, MOST_OF_KIND)),
     of('names', () => waitingRequests(db, viewer, now)),
     of('roles', () => unsettledProposals(db, schoolId, now)),
     of('givenAlone', () => countGivenAlone(db, schoolId, staffId)),
@@ -145,6 +149,7 @@ export async function readToday(
     teamCases,
     offers,
     disclosures: { told, presses, inHand, steps, transfers },
+    aboutHead,
     names,
     proposals,
     givenAlone: alone?.unseen ?? 0,

@@ -11,6 +11,7 @@ import { type Reason, REASONS } from '../school/rules/reasonsForHelp.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { yearsOf } from '../school/rules/schoolProfile.ts'
 import { goesTo, SOMEBODY_ELSE } from '../access/rules/concernAboutStaff.ts'
+import { isHead } from '../access/rules/safeguardingRank.ts'
 import { urgentBecauseOf } from './rules/teacherReferral.ts'
 import { keyedTag, newSecret } from '../vault/vault.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
@@ -82,9 +83,10 @@ function assertColleague({ staff }: StaffContext, about: string): void {
 }
 
 function concernOf(school: School, about: string) {
-  if (about === '') return { aboutStaffId: null, goesTo: null }
+  if (about === '') return { aboutStaffId: null, goesTo: null, aboutHead: false }
   const aboutStaffId = about === SOMEBODY_ELSE ? null : about
-  return { aboutStaffId, goesTo: goesTo(school.staff, aboutStaffId) }
+  const aboutHead = school.staff.some((person) => person.id === aboutStaffId && isHead(person))
+  return { aboutStaffId, goesTo: goesTo(school.staff, aboutStaffId), aboutHead }
 }
 
 const answersOf = (form: ReferredPupil): Answers => ({

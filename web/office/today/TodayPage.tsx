@@ -149,6 +149,8 @@ function calmWords({ nextPromise, families }: Page): string {
       : `${counted(waiting, 'request is', 'requests are')} waiting without a promised day.`
   }
   if (may('see_disclosures')) return 'Everything that was passed on has been acknowledged.'
+  if (may('see_concerns_about_head'))
+    return 'You’ve read everything that staff told about the head.'
   if (may('see_figures')) {
     return 'The figures of the room are still to come. No pupil will be in them.'
   }

@@ -14,6 +14,7 @@ import { becauseWords, escalationWords, noNameWords } from '../safeguarding/esca
 import { NAME_BECAUSE } from '../safeguarding/lockedNameApi.ts'
 import { MISSING_WORDS } from '../school/missingWords.ts'
 import {
+  ABOUT_HEAD,
   CASELOAD,
   CASELOADS,
   caseAt,
@@ -52,6 +53,7 @@ export const KINDS: Record<
 > = {
   on_call: { label: 'On call', icon: 'hand', verb: 'Open', all: ON_CALL, hot: true },
   told: { label: 'To acknowledge', icon: 'shield', verb: 'Open', all: SAFEGUARDING, hot: true },
+  about_head: { label: 'To read', icon: 'shield', verb: 'Read', all: ABOUT_HEAD, hot: true },
   not_safe: { label: 'Not safe', icon: 'shield', verb: 'Open', all: QUEUE, hot: true },
   in_hand: { label: 'Next step', icon: 'note', verb: 'Open', all: SAFEGUARDING },
   transfer: { label: 'To send on', icon: 'shield', verb: 'Open', all: SAFEGUARDING },
@@ -134,6 +136,14 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
         when: `${lowerFirst(becauseWords(row))}, ${sinceWords(row.raisedAt, today)}`,
         isLate: true,
         why: escalationWords(row),
+      }))
+    case 'about_head':
+      return group.rows.map(({ id, at }) => ({
+        id,
+        href: ABOUT_HEAD,
+        title: 'A concern about the head',
+        when: `since ${sinceWords(at, today)}`,
+        why: 'You haven’t read it yet.',
       }))
     case 'in_hand':
       return group.rows.map((row) => ({

@@ -108,7 +108,7 @@ export type DisclosurePage = {
   } | null
 }
 
-/** `GET /office/api/about-head`: what staff told about the head, the latest first. Leaves an entry in each trail. */
+/** `GET /office/api/about-head`: what staff told and referred about the head, the latest first. Leaves an entry in each trail. */
 export type AboutHeadPage = {
   concerns: {
     who: Named | null
@@ -117,6 +117,8 @@ export type AboutHeadPage = {
     acknowledged: { by: Person | null; at: number } | null
     /** Verbatim, with the facts beside the words. */
     entries: EntryRow[]
+    /** Where staff referred the pupil: what they wrote, and whether it still waits for a decision. */
+    referred: { waits: boolean; story: string; strengths: string; tried: string } | null
   }[]
   outside: OutsideContacts
 }

@@ -52,6 +52,8 @@ export type NameToAgree = {
 type RowsOf = {
   on_call: CallShown
   told: DisclosureRow
+  /** A concern about the head that the reader hasn't read. Whose it is stands nowhere in it. */
+  about_head: { id: string; at: number }
   not_safe: PressingRow
   in_hand: InHandRow
   /** A record that goes to the next school of a child. Whose it is stands nowhere in it. */

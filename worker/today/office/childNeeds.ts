@@ -27,6 +27,7 @@ export async function firstOf<Row, Shown>(
 export const childNeeds = async (ctx: StaffContext, rows: TodayRows): Promise<NeedGroup[]> => [
   ...(await pressingNeeds(ctx, rows)),
   ...(await disclosureNeeds(ctx, rows)),
+  { kind: 'about_head', ...(await firstOf(rows.aboutHead, (row) => row)) },
   ...(await caseNeeds(ctx, rows)),
 ]
 

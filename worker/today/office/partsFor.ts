@@ -12,6 +12,7 @@ const ACTION_OF: Readonly<Record<TodayPart, Action>> = {
   teamCases: 'see_every_caseload',
   offers: 'take_over_case',
   disclosures: 'see_disclosures',
+  aboutHead: 'see_concerns_about_head',
   names: 'agree_to_open_name',
   roles: 'agree_to_role',
   givenAlone: 'see_roles_given_alone',

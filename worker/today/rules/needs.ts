@@ -13,6 +13,7 @@ import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 export const NEEDS = {
   on_call: 'answer_on_call',
   told: 'see_disclosures',
+  about_head: 'see_concerns_about_head',
   not_safe: 'see_queue',
   in_hand: 'see_disclosures',
   transfer: 'export_disclosure',

@@ -10,7 +10,7 @@ import { exactWords } from '../../shell/timeWords.ts'
 import { classWords } from '../../shell/words.ts'
 import { ConcernFacts } from '../ToldByStaff.tsx'
 
-/** What staff told about the head, for the chair of governors alone. */
+/** What staff told and referred about the head, for the chair of governors alone. */
 export default function AboutHeadPage() {
   const reading = readPage(
     () => undefined,
@@ -20,8 +20,9 @@ export default function AboutHeadPage() {
     <article class="page narrow">
       <PageTitle>Concerns about the head</PageTitle>
       <p>
-        What staff told about the head, word for word. The safeguarding team acts on it without the
-        head, who can’t see it. Each record notes that you read it.
+        What staff told about the head, and the pupils that they referred because of the head, word
+        for word. The safeguarding team acts on it without the head, who can’t see it. Each record
+        notes that you read it.
       </p>
       <PageReader reading={reading} words="Reading…">
         {(page) => (
@@ -40,7 +41,9 @@ export default function AboutHeadPage() {
   )
 }
 
-function OneConcern(props: { concern: Page['concerns'][number] }) {
+type Concern = Page['concerns'][number]
+
+function OneConcern(props: { concern: Concern }) {
   const concern = () => props.concern
   return (
     <section class="card">
@@ -53,17 +56,12 @@ function OneConcern(props: { concern: Page['concerns'][number] }) {
         </span>
       </h2>
       <p class="small muted">
-        {concern().by?.name ?? 'Someone who has left'} told this,{' '}
+        {concern().by?.name ?? 'Someone who has left'}{' '}
+        {concern().referred ? 'referred this pupil' : 'told this'},{' '}
         <Time at={concern().raisedAt} words={exactWords(concern().raisedAt)} />.{' '}
-        <Show when={concern().acknowledged} fallback="Nobody of the team has acknowledged it yet.">
-          {(acknowledged) => (
-            <>
-              Acknowledged by {acknowledged().by?.name ?? 'someone who has left'},{' '}
-              <Time at={acknowledged().at} words={exactWords(acknowledged().at)} />.
-            </>
-          )}
-        </Show>
+        <Standing concern={concern()} />
       </p>
+      <Show when={concern().referred}>{(referred) => <Referred words={referred()} />}</Show>
       <For each={concern().entries}>
         {(entry) => (
           <>
@@ -73,5 +71,51 @@ function OneConcern(props: { concern: Page['concerns'][number] }) {
         )}
       </For>
     </section>
+  )
+}
+
+/** How far the safeguarding team is with it. */
+function Standing(props: { concern: Concern }) {
+  const notYet = () =>
+    props.concern.referred
+      ? props.concern.referred.waits
+        ? 'Nobody has decided on it yet.'
+        : 'It’s been decided on.'
+      : 'Nobody of the team has acknowledged it yet.'
+  return (
+    <Show when={props.concern.acknowledged} fallback={notYet()}>
+      {(acknowledged) => (
+        <>
+          Acknowledged by {acknowledged().by?.name ?? 'someone who has left'},{' '}
+          <Time at={acknowledged().at} words={exactWords(acknowledged().at)} />.
+        </>
+      )}
+    </Show>
+  )
+}
+
+/** What whoever referred the pupil wrote. */
+function Referred(props: { words: NonNullable<Concern['referred']> }) {
+  const facts = () =>
+    [
+      ['Goes well', props.words.strengths],
+      ['Was tried', props.words.tried],
+    ].filter(([, words]) => words !== '')
+  return (
+    <>
+      <Show when={props.words.story}>
+        <blockquote dir="auto">{props.words.story}</blockquote>
+      </Show>
+      <dl class="facts">
+        <For each={facts()}>
+          {([name, words]) => (
+            <>
+              <dt>{name}</dt>
+              <dd dir="auto">{words}</dd>
+            </>
+          )}
+        </For>
+      </dl>
+    </>
   )
 }
