@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { livesHere } from '../fence.ts'
 import { usesProvider } from '../signIn/providers.ts'
 import type { CameBy } from '../signIn/signIns.ts'
 import { staffProposals } from '../tables/roleProposals.ts'
@@ -28,6 +29,7 @@ export const listedWith = (db: Database, tags: readonly string[], by: CameBy, no
       and(
         inArray(staffProposals.addressTag, [...tags]),
         gt(staffProposals.endsAt, now),
+        livesHere(sql`${staffProposals.schoolId}`),
         by.id === null ? undefined : eq(staffProposals.schoolId, by.schoolId ?? ''),
         usesProvider(sql`${staffProposals.schoolId}`, by.id),
       ),
