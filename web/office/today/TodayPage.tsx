@@ -146,6 +146,9 @@ function calmWords({ nextPromise, families }: Page): string {
       : `${counted(waiting, 'request is', 'requests are')} waiting without a promised day.`
   }
   if (may('see_disclosures')) return 'Everything that was passed on has been acknowledged.'
+  if (may('keep_partnership')) {
+    return 'Your visits, training and meetings are at “Across schools”. No pupil is in them.'
+  }
   if (may('see_figures')) {
     return 'The figures of the room are still to come. No pupil will be in them.'
   }
