@@ -290,6 +290,17 @@ export const FORMS: Record<string, (id: string) => object> = {
     orWait: true,
   }),
   places: () => ({ places: 1 }),
+  duties: () => ({
+    id: newSecret(),
+    title: 'Break duty',
+    weekdays: [2],
+    everyWeeks: 1,
+    starts: '10:50',
+    minutes: 20,
+    place: 'Lower yard',
+    fromOn: '2026-11-23',
+    untilOn: null,
+  }),
   times: () => ({
     id: newSecret(),
     weekdays: [2],
