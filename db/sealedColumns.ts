@@ -77,6 +77,7 @@ export const SEALED = {
   caseLessons: (caseId: string) => ['case_lessons', caseId, 'lessons'],
   passRoom: (caseId: string, id: string) => ['pass', `${caseId}/${id}`, 'room'],
   movingUpChild: (id: string) => ['moving_up', id, 'child'],
+  partnershipSaid: (id: string) => ['partnership_entry', id, 'said'],
   callPlace: (id: string) => ['on_call', id, 'place'],
   disclosureWho: (disclosureId: string) => ['disclosure', disclosureId, 'who'],
   entryWords: (disclosureId: string, id: string) => [

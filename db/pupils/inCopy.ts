@@ -128,6 +128,7 @@ export const IN_COPY = {
   job_cursor: 'about no pupil',
   school_database: 'about no pupil',
   school_fence: 'about no pupil',
+  partnership_entry: 'about no pupil',
   trust: 'about no pupil',
   trust_school: 'about no pupil',
   listed_school: 'about no pupil',

@@ -7,7 +7,7 @@ export type SeedPerson = {
   schoolId: string
   /** Says what they do, not what they are called: ids stand in the database unsealed. */
   staffId: string
-  /** Who they are to the identity provider: unique across schools. */
+  /** Who they are to the identity provider: one for whoever works at several schools. */
   subject: string
   name: string
   /** The first name that pupils use. */
@@ -26,15 +26,15 @@ export type SeedPerson = {
 }
 
 type SeedRow = Omit<SeedPerson, 'schoolId' | 'subject' | 'safeguardingRank' | 'caseloadLimit'> &
-  Partial<Pick<SeedPerson, 'safeguardingRank' | 'caseloadLimit'>>
+  Partial<Pick<SeedPerson, 'subject' | 'safeguardingRank' | 'caseloadLimit'>>
 
 const at = (schoolId: string, subjectPrefix: string, lines: readonly SeedRow[]): SeedPerson[] =>
   lines.map((line) => ({
     safeguardingRank: null,
     caseloadLimit: DEFAULT_CASELOAD_LIMIT,
+    subject: `${subjectPrefix}-${line.staffId}`,
     ...line,
     schoolId,
-    subject: `${subjectPrefix}-${line.staffId}`,
   }))
 
 const HARBOUR = at('harbour-academy', 'harbour', [
@@ -267,6 +267,16 @@ const MEADOW = at('meadow-primary', 'meadow', [
     about: '',
     roles: ['kitchen'],
     role: 'runs the kitchen',
+  },
+  {
+    staffId: 'link',
+    // He works with both schools, and signs in once.
+    subject: 'harbour-link',
+    name: 'Mr Whitcombe',
+    calledByPupils: 'Giles',
+    about: '',
+    roles: ['link_mentor'],
+    role: 'link mentor of the partnership',
   },
 ])
 

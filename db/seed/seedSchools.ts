@@ -16,6 +16,8 @@ import { codeOf, seedId } from './returnCodes.ts'
 import { SEED_STAFF } from './people.ts'
 import { type DescribedChild, movingUpOf } from './history/movingUpRows.ts'
 import { HARBOURS_MOVING_UP } from './harbour/movingUp.ts'
+import { partnershipOf } from './history/partnershipRows.ts'
+import { PARTNERSHIP } from './partnership.ts'
 import { placesOf } from './history/sessionRows.ts'
 import { rowsOf } from './history/referralRows.ts'
 import { HARBOURS_CONCERN } from './harbour/concernAboutStaff.ts'
@@ -132,5 +134,6 @@ async function statementsOf(
     ...(await callsOf(db, teller, calls)),
     ...places,
     ...(await movingUpOf(db, teller, movingUp, now)),
+    ...(await partnershipOf(db, teller, PARTNERSHIP)),
   ]
 }

@@ -111,7 +111,7 @@ describe('The two seeded schools', () => {
     const ofCases = results.map(({ name }) => name)
     expect(ofCases).toContain('exit_answer')
     const unused: string[] = []
-    for (const name of [...ofCases, 'pack', 'pack_part', 'on_call']) {
+    for (const name of [...ofCases, 'pack', 'pack_part', 'on_call', 'partnership_entry']) {
       const rows = await kept.db
         .prepare(`SELECT count(*) AS n FROM ${name} WHERE school_id = ?`)
         .bind(HARBOUR_ACADEMY.id)
@@ -217,7 +217,10 @@ async function onAFreshDatabase<T>(work: (fresh: LocalDatabase) => Promise<T>): 
 
 async function expectToHold(trails: Map<string, TrailEntry[]>) {
   const pepper = await pepperOf(LOCAL_SECRETS)
-  for (const entries of trails.values()) {
-    expect(await firstBrokenEntry(pepper, entries)).toBeNull()
+  for (const ofRecord of trails.values()) {
+    // One that several schools share has a trail in each.
+    for (const entries of Map.groupBy(ofRecord, ({ schoolId }) => schoolId).values()) {
+      expect(await firstBrokenEntry(pepper, entries)).toBeNull()
+    }
   }
 }

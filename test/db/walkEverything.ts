@@ -92,6 +92,7 @@ const FOUND: Record<string, readonly string[]> = {
   'held-places': [`held_as AS id FROM booking WHERE ${LIVE} AND held_as IS NOT NULL`],
   held: [`held_as AS id FROM referral WHERE ${LIVE} AND held_as IS NOT NULL`],
   'on-call': [`id FROM on_call WHERE ${LIVE}`],
+  partnership: [`id FROM partnership_entry WHERE ${LIVE}`],
   'moving-up': [`id FROM moving_up WHERE ${LIVE}`],
   restorative: [`id FROM restorative_meeting WHERE ${LIVE}`],
   retention: [`'message' AS id FROM school WHERE id = ?1`],

@@ -48,6 +48,7 @@ const NO_CHILDS = [
   'series.plan',
   'session.place',
   'on_call.place',
+  'partnership_entry.said',
   'pass.room',
   'record_transfer.to',
   'record_transfer.receipt',

@@ -37,6 +37,7 @@ const IDS: Record<string, string> = {
   ratings: 'id FROM rating',
   restorative: 'id FROM restorative_meeting',
   'on-call': 'id FROM on_call',
+  partnership: 'id FROM partnership_entry',
   'moving-up': 'id FROM moving_up',
   'held-places': 'held_as AS id FROM booking',
   holds: 'id FROM legal_hold',
@@ -131,6 +132,8 @@ async function fillTheTwin(): Promise<void> {
   const pack = { id: newSecret(), title: 'Feeling angry', url: '', reasons: [] }
   await office.send('packs', pack)
   await lead.send('moving-up', must(FORMS['moving-up'])(''))
+  const link = await atTheirDesk(ajar, school, staffIn('link_mentor'))
+  await link.send('partnership', { ...must(FORMS['partnership'])(''), schools: [theirs] })
   await lead.send('on-call', { id: newSecret(), soon: 'now', place: 'Room 4' })
 }
 

@@ -107,6 +107,16 @@ export const FORMS: Record<string, (id: string) => object> = {
     seriesId: null,
     lastOn: '2027-10-31',
   }),
+  partnership: () => ({
+    id: newSecret(),
+    base: 0,
+    kind: 'visit',
+    happensOn: '2026-11-30',
+    title: 'Visit this term',
+    place: 'The room',
+    words: 'Walk the door at break.',
+    schools: ['test-school'],
+  }),
   'from-file': () => ({
     lastOn: '2027-10-31',
     children: [
@@ -280,6 +290,17 @@ export const FORMS: Record<string, (id: string) => object> = {
     orWait: true,
   }),
   places: () => ({ places: 1 }),
+  duties: () => ({
+    id: newSecret(),
+    title: 'Break duty',
+    weekdays: [2],
+    everyWeeks: 1,
+    starts: '10:50',
+    minutes: 20,
+    place: 'Lower yard',
+    fromOn: '2026-11-23',
+    untilOn: null,
+  }),
   times: () => ({
     id: newSecret(),
     weekdays: [2],

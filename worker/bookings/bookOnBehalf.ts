@@ -1,6 +1,6 @@
 import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { isByWeekday, isMentorTime } from '../timetable/rules/seriesKind.ts'
+import { isByWeekday, isDuty, isMentorTime } from '../timetable/rules/seriesKind.ts'
 import { schoolContextOf } from './bookingAct.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { bookAs, type Booked, type NewBooking } from './bookPlace.ts'
@@ -27,6 +27,7 @@ export async function bookFor(ctx: StaffContext, made: BookedFor): Promise<Booke
   if (isMentorTime(kind)) {
     throw new Refusal('not_valid', { name: 'Book a time with a mentor on the pupil’s own page.' })
   }
+  if (isDuty(kind)) throw new Refusal('not_valid', { name: 'Nobody has a place in a duty.' })
   const by = actorFor(ctx, 'book_for_someone')
   return bookAs(schoolContextOf(ctx), by, {
     ...made,

@@ -4,8 +4,8 @@ import { assertMay, type StaffContext } from '../context/staffContext.ts'
 import { makeSeries, seriesIdOf } from '../sessions/makeSeries.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { ruleOnOrNext, type Series, type SeriesRule } from '../timetable/rules/series.ts'
-import { isMentorTime } from '../timetable/rules/seriesKind.ts'
-import { endOf, type TimesForm } from './rules/meetingForms.ts'
+import { isDuty, isMentorTime } from '../timetable/rules/seriesKind.ts'
+import { type DutyForm, endOf, type TimesForm } from './rules/meetingForms.ts'
 import { placesOf, type TimeFits } from './rules/mentorTime.ts'
 
 /** What a time is called: nothing that says more than how many it is for. */
@@ -14,14 +14,21 @@ const TITLES: Record<TimeFits, string> = { one_to_one: 'One-to-one', pair: 'Pair
 /** Series of times that one mentor may offer. */
 const MOST_OFFERED = 60
 
-/** The times that a mentor offers, those to come too. */
-export async function offeredBy({ db, now, staff }: StaffContext, mentorId: string) {
+/** Duties of one mentor. */
+const MOST_DUTIES = 30
+
+/** The times that a mentor offers, and their duties: those to come too. */
+export async function weekOf({ db, now, staff }: StaffContext, mentorId: string) {
   const all = await seriesOf(db, staff.school, now, { fresh: true })
   const today = londonDay(now)
-  return all.filter(
-    ({ kind, mentorId: whose, plan }) =>
-      isMentorTime(kind) && whose === mentorId && (plan.untilOn === null || plan.untilOn >= today),
+  const theirs = all.filter(
+    ({ mentorId: whose, plan }) =>
+      whose === mentorId && (plan.untilOn === null || plan.untilOn >= today),
   )
+  return {
+    offered: theirs.filter(({ kind }) => isMentorTime(kind)),
+    duties: theirs.filter(({ kind }) => isDuty(kind)),
+  }
 }
 
 /**
@@ -44,7 +51,7 @@ export async function offerTimes(ctx: StaffContext, form: TimesForm): Promise<vo
     capacity: placesOf(fits, inGroup),
   }
   const id = await seriesIdOf(ctx, formId)
-  const offered = (await offeredBy(ctx, ctx.staff.id)).filter((each) => each.id !== id)
+  const offered = (await weekOf(ctx, ctx.staff.id)).offered.filter((each) => each.id !== id)
   if (offered.some((each) => isAtOnce(each, rule, untilOn))) {
     throw new Refusal('not_valid', { starts: 'You offer a time then already.' })
   }
@@ -64,6 +71,45 @@ export async function offerTimes(ctx: StaffContext, form: TimesForm): Promise<vo
     neverFull: false,
     countShown: false,
     rule,
+    untilOn,
+  })
+}
+
+/**
+ * A mentor says what they do for the school each week. It is a series like any other, so the school's calendar leaves
+ * out the days without school, and `freeTimes` leaves out the times that they offer then. A meeting that is booked
+ * already stays. The same form sent twice is one.
+ *
+ * @throws Refusal `not_found` or `not_valid`
+ */
+export async function addDuty(ctx: StaffContext, form: DutyForm): Promise<void> {
+  assertMay(ctx, 'manage_series')
+  const { id: formId, title, weekdays, everyWeeks, starts, minutes, place, fromOn, untilOn } = form
+  const id = await seriesIdOf(ctx, formId)
+  const { duties } = await weekOf(ctx, ctx.staff.id)
+  if (duties.filter((each) => each.id !== id).length >= MOST_DUTIES) {
+    throw new Refusal('not_valid', { title: `${MOST_DUTIES} duties are the most. Stop one first.` })
+  }
+  await makeSeries(ctx, {
+    formId,
+    kind: 'duty',
+    audience: 'pupils',
+    title,
+    about: '',
+    mentorId: ctx.staff.id,
+    listed: false,
+    neverFull: false,
+    countShown: false,
+    rule: {
+      fromOn,
+      weekdays,
+      everyWeeks,
+      runs: 'term_time',
+      starts,
+      ends: endOf(starts, minutes),
+      place,
+      capacity: null,
+    },
     untilOn,
   })
 }

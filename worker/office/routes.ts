@@ -30,6 +30,7 @@ import { allowed } from '../officeRoute/policy.ts'
 import { officeProblem } from './problems.ts'
 import { movingUp } from '../movingUp/office/movingUpRoutes.ts'
 import { onCall } from '../onCall/office/onCallRoutes.ts'
+import { partnership } from '../partnership/office/partnershipRoutes.ts'
 import { parents } from '../referrals/office/parentsRoutes.ts'
 import { passes } from '../passes/office/passRoutes.ts'
 import { previewPage } from './previewPage.ts'
@@ -106,6 +107,7 @@ const api = doors
   .route('/', parents)
   .route('/', onCall)
   .route('/', movingUp)
+  .route('/', partnership)
   .route('/', handOvers)
   .route('/', leaving)
   .route('/', reminders)

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts'
 import { deleteMovedUp } from '../../db/movingUp/movingUp.ts'
 import { deleteCallsBefore } from '../../db/onCall/calls.ts'
+import { deleteEntries } from '../../db/partnership/entries.ts'
 import { deletePassesEndedBy } from '../../db/passes/passes.ts'
 import {
   deleteExpiredBookingPages,
@@ -13,6 +14,7 @@ import {
 import { forgetSignIns } from '../../db/signIn/signIns.ts'
 import { overSince } from '../context/rules/signInTimes.ts'
 import { CALLS_KEPT_DAYS } from '../onCall/rules/call.ts'
+import { ENTRIES_KEPT_DAYS } from '../partnership/rules/entry.ts'
 import { DAY_MS, HOUR_MS } from '../time/durations.ts'
 import { londonDay } from '../time/londonTime.ts'
 
@@ -32,6 +34,10 @@ export async function deleteExpiredRows(db: Database, now: number): Promise<void
     deleteWrongCodesBefore(db, before),
     ...deleteArrivalsBefore(db, before),
     ...deleteMovedUp(db, { today: londonDay(now), removedBefore: now - DAY_MS }),
+    ...deleteEntries(db, {
+      beforeOn: londonDay(now - ENTRIES_KEPT_DAYS * DAY_MS),
+      removedBefore: now - DAY_MS,
+    }),
     ...deleteCallsBefore(db, now - CALLS_KEPT_DAYS * DAY_MS),
   ])
 }

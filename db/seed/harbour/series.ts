@@ -1,4 +1,4 @@
-import { oneToOne, pupil, type SeedSeries, SHOWN } from '../history/describeSeries.ts'
+import { duty, oneToOne, pupil, type SeedSeries, SHOWN } from '../history/describeSeries.ts'
 
 /** Harbour Academy's sessions. */
 export const HARBOUR_SERIES: readonly SeedSeries[] = [
@@ -141,4 +141,6 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
   oneToOne('mentor-2', 1, ['11:10', '11:40'], 'Room 4', { name: 'Devonte Marsh', case: 43 }),
   oneToOne('mentor-2', 3, ['09:50', '10:20'], 'Room 4', { name: 'Lucy Pemberton', case: 44 }),
   oneToOne('mentor-2', 4, ['14:20', '14:50'], 'Room 4'),
+  duty('mentor-1', [1, 3], ['11:10', '11:30'], 'Break duty', 'Lower yard'),
+  duty('mentor-2', [4], ['15:10', '15:55'], 'Detention cover', 'Room 12'),
 ]

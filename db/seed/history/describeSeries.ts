@@ -39,6 +39,26 @@ export const pupil = (
   ...more,
 })
 
+/** What a mentor does for the school each week. */
+export const duty = (
+  mentorId: string,
+  weekdays: readonly number[],
+  [starts, ends]: [string, string],
+  title: string,
+  place: string,
+): SeedSeries => ({
+  kind: 'duty',
+  audience: 'pupils',
+  mentorId,
+  title,
+  about: '',
+  listed: false,
+  neverFull: false,
+  countShown: false,
+  rule: { weekdays, starts, ends, place, capacity: null },
+  booked: [],
+})
+
 /** Half an hour a week that a mentor offers to one pupil, and the pupil of the case that has the next one. */
 export const oneToOne = (
   mentorId: string,

@@ -1,4 +1,4 @@
-import { oneToOne, pupil, type SeedSeries, SHOWN } from '../history/describeSeries.ts'
+import { duty, oneToOne, pupil, type SeedSeries, SHOWN } from '../history/describeSeries.ts'
 
 /** Meadow Primary's sessions. */
 export const MEADOW_SERIES: readonly SeedSeries[] = [
@@ -44,4 +44,5 @@ export const MEADOW_SERIES: readonly SeedSeries[] = [
   oneToOne('mentor-1', 4, ['13:30', '14:00'], 'The Nest', { name: 'Noah Finch', case: 36 }),
   oneToOne('mentor-2', 1, ['10:50', '11:20'], 'The library', { name: 'Amari Joseph', case: 41 }),
   oneToOne('mentor-2', 3, ['13:30', '14:00'], 'The library'),
+  duty('mentor-1', [2, 4], ['12:00', '12:30'], 'Dinner hall', 'The hall'),
 ]

@@ -176,6 +176,14 @@ async function lookThroughFile(page: Page) {
   await expect(page.getByRole('form')).toContainText('Row 3.')
 }
 
+/** The form for a visit has mistakes. */
+async function addVisit(page: Page) {
+  await openAt(page, '/office/partnership')
+  await page.getByRole('button', { name: 'Add a visit, training or meeting' }).click()
+  await page.getByRole('button', { name: 'Save for these schools' }).click()
+  await expect(page.getByRole('alert')).toContainText('We need 3 more things')
+}
+
 export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'on call of a teacher', who: 'teacher', open: askForSomeone },
   { name: 'on call of a mentor', who: 'lead', open: takeCall },
@@ -194,5 +202,11 @@ export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'children moving up', who: 'mentor-2', open: listChildren },
   { name: 'a namesake of a child moving up', who: 'mentor-2', open: openNamesake },
   { name: 'a file of children moving up', who: 'mentor-2', open: lookThroughFile },
+  { name: 'across schools with mistakes', who: 'link', open: addVisit },
+  {
+    name: 'across schools for a mentor',
+    who: 'lead',
+    open: (page) => openAt(page, '/office/partnership'),
+  },
   { name: 'a pass', who: 'lead', open: makePass },
 ]

@@ -10,7 +10,8 @@ export async function signIn(desk: Page, staffId: string, schoolId = 'harbour-ac
   const person = SEED_STAFF.find((one) => one.staffId === staffId && one.schoolId === schoolId)
   if (!person) throw new Error(`${staffId} does not work at ${schoolId}`)
   await desk.goto('/office/')
-  await desk.locator(`button[name="subject"][value="${person.subject}"]`).click()
+  // Whoever works at several schools has a button at each.
+  await desk.locator(`button[name="subject"][value="${person.subject}"]`).first().click()
   await desk.waitForURL(/\/office\//)
   await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
   return person
@@ -25,9 +26,15 @@ export async function isSignedIn(
 ): Promise<void> {
   const now = here.clock.now()
   const secret = newSecret()
+  // The account that they have, where a seeded person has one: whoever works at several schools is known by it.
+  const account = await here.db
+    .prepare('SELECT issuer, subject FROM staff_account WHERE school_id = ? AND staff_id = ?')
+    .bind(schoolId, staffId)
+    .first<{ issuer: string; subject: string }>()
+  const times = { startedAt: now, lastSeenAt: now }
   await database(here.db)
     .insert(signIns)
-    .values({ idHash: await hashOf(secret), schoolId, staffId, startedAt: now, lastSeenAt: now })
+    .values({ idHash: await hashOf(secret), schoolId, staffId, ...times, ...account })
   await desk.context().addCookies([
     {
       name: '__Host-ajar-staff',

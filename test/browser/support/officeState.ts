@@ -13,6 +13,7 @@ export type OfficeState = {
     | 'office'
     | 'kitchen'
     | 'dpo'
+    | 'link'
     | 'year-8'
     | 'chair'
   open: (page: Page, here: Here) => Promise<void>

@@ -55,6 +55,9 @@ async function offerNothing(page: Page) {
   await page.getByRole('radio', { name: 'Group' }).check()
   await page.getByRole('button', { name: 'Offer this time' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
+  await page.getByText('Add a duty').click()
+  await page.getByRole('button', { name: 'Add this duty' }).click()
+  await expect(page.getByRole('alert')).toHaveCount(2)
 }
 
 async function closeThursday(page: Page) {

@@ -11,7 +11,6 @@ import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
 import { Field } from '../form/LabelledField.tsx'
 import { Who } from '../referrals/WhoAsked.tsx'
-import { DayField } from '../sessions/SeriesRuleFields.tsx'
 import { AWAY, caseAt, MY_TIMES, referralAt, seriesAt, SESSIONS } from '../shell/addresses.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -19,9 +18,11 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { dayWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
-import { patternWords, WEEKDAY_NAMES, WEEKDAYS } from '../timetable/sessionWords.ts'
+import { patternWords } from '../timetable/sessionWords.ts'
 import { readTimes, sendTimes } from './meetingApi.ts'
+import { Duties } from './Duties.tsx'
 import { FITS, meetingWords } from './meetingWords.ts'
+import { numberOf, WhenEachWeek, WhereAndUntil } from './WeeklyFields.tsx'
 
 /** The times that a mentor offers each week, who has taken one, and a form for more. */
 export default function MyTimesPage() {
@@ -38,6 +39,7 @@ export default function MyTimesPage() {
             <Taken taken={page().taken} />
             <Offered page={page()} />
             <OfferForm today={page().today} onOffered={(value) => reading.change(() => value)} />
+            <Duties page={page()} onPage={(value) => reading.change(() => value)} />
           </>
         )}
       </PageReader>
@@ -135,9 +137,6 @@ const firstForm = (today: string): TimesForm => ({
   untilOn: null,
 })
 
-/** Not a number is sent as it is, and asked about. */
-const numberOf = (typed: string) => (/^\d+$/.test(typed) ? Number(typed) : Number.NaN)
-
 function OfferForm(props: { today: string; onOffered: (page: TimesPage) => void }) {
   const draft = draftOf<TimesForm>(
     'times',
@@ -157,68 +156,13 @@ function OfferForm(props: { today: string; onOffered: (page: TimesPage) => void 
     },
     boxes: said,
   })
-  const turn = (day: number, isOn: boolean) =>
-    draft.change({
-      weekdays: isOn ? [...said().weekdays, day] : said().weekdays.filter((each) => each !== day),
-    })
   return (
     <form noValidate autocomplete="off" onSubmit={submit} aria-labelledby="times-more">
       <h2 id="times-more" class="part">
         Offer a time
       </h2>
       <FormProblem problem={problem()} idOf={(field) => `times-${field}`} />
-      <fieldset
-        class="choice"
-        classList={{ wrong: error('weekdays') !== undefined }}
-        aria-describedby={error('weekdays') ? 'times-weekdays-error' : undefined}
-      >
-        <legend>On which days?</legend>
-        <Show when={error('weekdays')}>
-          <p class="error" id="times-weekdays-error">
-            {error('weekdays')}
-          </p>
-        </Show>
-        <div class="weekdays">
-          <For each={WEEKDAYS.slice(0, 5)}>
-            {(label, index) => (
-              <label class="tick">
-                <input
-                  type="checkbox"
-                  id={index() === 0 ? 'times-weekdays' : undefined}
-                  aria-label={WEEKDAY_NAMES[index()]}
-                  checked={said().weekdays.includes(index() + 1)}
-                  onChange={(event) => turn(index() + 1, event.currentTarget.checked)}
-                />
-                <span>{label}</span>
-              </label>
-            )}
-          </For>
-        </div>
-      </fieldset>
-      <div class="short-fields">
-        <Field id="times-starts" label="Starts" error={error('starts')}>
-          {(described) => (
-            <input
-              type="time"
-              id="times-starts"
-              {...described()}
-              value={said().starts}
-              onInput={(event) => draft.change({ starts: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-        <Field id="times-minutes" label="Minutes" error={error('minutes')}>
-          {(described) => (
-            <input
-              type="number"
-              id="times-minutes"
-              {...described()}
-              value={Number.isNaN(said().minutes) ? '' : said().minutes}
-              onInput={(event) => draft.change({ minutes: numberOf(event.currentTarget.value) })}
-            />
-          )}
-        </Field>
-      </div>
+      <WhenEachWeek id="times" said={said()} change={draft.change} error={error} />
       <Choice
         id="times-fits"
         legend="Who’s it for?"
@@ -244,36 +188,13 @@ function OfferForm(props: { today: string; onOffered: (page: TimesPage) => void 
           )}
         </Field>
       </Show>
-      <Field id="times-place" label="Where?" error={error('place')}>
-        {(described) => (
-          <input
-            type="text"
-            id="times-place"
-            class="long"
-            {...described()}
-            value={said().place}
-            onInput={(event) => draft.change({ place: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <div class="short-fields">
-        <DayField
-          id="times-fromOn"
-          label="From"
-          min={props.today}
-          value={said().fromOn}
-          error={error('fromOn')}
-          onDay={(fromOn) => draft.change({ fromOn })}
-        />
-        <DayField
-          id="times-untilOn"
-          label="Last day (leave empty if it carries on)"
-          min={said().fromOn}
-          value={said().untilOn ?? ''}
-          error={error('untilOn')}
-          onDay={(untilOn) => draft.change({ untilOn: untilOn || null })}
-        />
-      </div>
+      <WhereAndUntil
+        id="times"
+        today={props.today}
+        said={said()}
+        change={draft.change}
+        error={error}
+      />
       <p class="actions">
         <button class="main" aria-disabled={sending()}>
           {sending() ? 'Saving…' : 'Offer this time'}

@@ -1,11 +1,17 @@
-import type { MeetingForm, TimesForm } from '../../../worker/meetings/rules/meetingForms.ts'
+import type {
+  DutyForm,
+  MeetingForm,
+  TimesForm,
+} from '../../../worker/meetings/rules/meetingForms.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
-const { cases, 'mentors-week': mentorsWeek, referrals, times } = officeApi
+const { cases, duties, 'mentors-week': mentorsWeek, referrals, times } = officeApi
 
 export const readTimes = () => answerOf(times.$get())
 
 export const sendTimes = (json: TimesForm) => answerOf(times.$post({ json }))
+
+export const sendDuty = (json: DutyForm) => answerOf(duties.$post({ json }))
 
 export const readMeetings = (id: string) => answerOf(cases[':id'].meetings.$get({ param: { id } }))
 

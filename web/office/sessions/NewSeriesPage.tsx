@@ -8,6 +8,7 @@ import {
   type SeriesPlan,
 } from '../../../worker/timetable/rules/series.ts'
 import {
+  isDuty,
   isMentorTime,
   SERIES_KIND_FACTS,
   SERIES_KINDS,
@@ -115,7 +116,7 @@ function WhatBoxes(props: {
             if (kind) props.change({ kind })
           }}
         >
-          {SERIES_KINDS.filter((kind) => !isMentorTime(kind)).map((kind) => (
+          {SERIES_KINDS.filter((kind) => !isMentorTime(kind) && !isDuty(kind)).map((kind) => (
             <option value={kind} selected={kind === props.said.kind}>
               {SERIES_KIND[kind]}
             </option>

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import type { SessionRow } from '../../../worker/sessions/office/answers.ts'
+import { isDuty } from '../../../worker/timetable/rules/seriesKind.ts'
 import { registerAt, sessionAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
 import { dayWords, timeWords } from '../shell/timeWords.ts'
@@ -29,7 +30,7 @@ export function SessionLine(props: { session: SessionRow }) {
       </p>
       <p class="session-count">
         <span class="number">{comingUpWords(props.session)}</span>{' '}
-        <Show when={!off() && may('keep_register')}>
+        <Show when={!off() && !isDuty(props.session.kind) && may('keep_register')}>
           <a
             class="session-register"
             href={registerAt(props.session.id)}

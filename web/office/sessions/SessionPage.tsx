@@ -7,6 +7,7 @@ import {
   sessionChangeForm,
   whenAndWhere,
 } from '../../../worker/sessions/rules/seriesForm.ts'
+import { isDuty } from '../../../worker/timetable/rules/seriesKind.ts'
 import { closeAt, dayAt, registerAt, seriesAt, sessionAt, SESSIONS } from '../shell/addresses.ts'
 import { draftOf } from '../shell/drafts.ts'
 import { type Checked, checkForm } from '../form/checkForm.ts'
@@ -61,7 +62,7 @@ function One(props: { page: Page; again: () => void }) {
         </p>
       </header>
       <p class="actions">
-        <Show when={its().status === 'on' && may('keep_register')}>
+        <Show when={its().status === 'on' && !isDuty(its().kind) && may('keep_register')}>
           <a class="button" href={registerAt(its().id)}>
             Register
           </a>

@@ -73,6 +73,9 @@ export const MOVING_UP = '/office/moving-up'
 /** One child on that list, by an id that says nothing. */
 export const movingUpAt = (id: string) => `${MOVING_UP}#child-${id}`
 
+/** What schools do together: a link mentor writes it, mentors read it. */
+export const PARTNERSHIP = '/office/partnership'
+
 export const REFERRED = '/office/referred'
 
 /** Where a head of year reads of the pupils whom staff referred. */

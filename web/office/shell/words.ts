@@ -7,6 +7,7 @@ import type {
   ToldNameAction,
   PackAction,
   MovingUpAction,
+  PartnershipAction,
   SessionAction,
   LeavingAction,
   SignInAction,
@@ -227,6 +228,7 @@ const TRAIL: Record<
     | ToldNameAction
     | PackAction
     | MovingUpAction
+    | PartnershipAction
     | TrustAction
   >,
   string

@@ -1,6 +1,6 @@
 import { clockWords } from '../../../worker/time/clockWords.ts'
 import type { Audience, Runs, SeriesRule } from '../../../worker/timetable/rules/series.ts'
-import type { SeriesKind } from '../../../worker/timetable/rules/seriesKind.ts'
+import { isDuty, type SeriesKind } from '../../../worker/timetable/rules/seriesKind.ts'
 import type { LeftOut } from '../../../worker/timetable/rules/seriesDates.ts'
 import type { ClosedOn, SessionRow } from '../../../worker/sessions/office/answers.ts'
 import { counted } from '../shell/words.ts'
@@ -15,6 +15,7 @@ export const SERIES_KIND: Record<SeriesKind, string> = {
   breakfast_club: 'Breakfast club',
   restorative_meeting: 'Restorative meeting',
   mentor_time: 'Time with a mentor',
+  duty: 'Duty',
 }
 
 export const AUDIENCE: Record<Audience, string> = {
@@ -72,7 +73,8 @@ export function patternWords(rule: SeriesRule, untilOn: string | null = null): s
 }
 
 /** "3 of 8 places taken", "12 coming, 2 waiting"; once it is over, "12 booked". */
-export function comingUpWords({ coming, waiting, capacity, over }: SessionRow): string {
+export function comingUpWords({ kind, coming, waiting, capacity, over }: SessionRow): string {
+  if (isDuty(kind)) return SERIES_KIND.duty
   const come =
     coming === 0
       ? over

@@ -151,6 +151,9 @@ function calmWords({ nextPromise, families }: Page): string {
   if (may('see_disclosures')) return 'Everything that was passed on has been acknowledged.'
   if (may('see_concerns_about_head'))
     return 'You’ve read everything that staff told about the head.'
+  if (may('keep_partnership')) {
+    return 'Your visits, training and meetings are at “Across schools”. No pupil is in them.'
+  }
   if (may('see_figures')) {
     return 'The figures of the room are still to come. No pupil will be in them.'
   }

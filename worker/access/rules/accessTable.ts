@@ -66,6 +66,8 @@ export const ACTIONS = [
   'join_bookings',
   'keep_own_feed',
   'keep_own_contact',
+  'see_partnership',
+  'keep_partnership',
   'see_figures',
   'see_trust',
   'open_school',
@@ -156,6 +158,9 @@ const OPENS = {
   join_bookings: 'nothing',
   keep_own_feed: 'nothing',
   keep_own_contact: 'nothing',
+  // Visits, training, meetings and practice that schools share: no pupil and no case.
+  see_partnership: 'nothing',
+  keep_partnership: 'nothing',
   // How the room is used, in numbers.
   see_figures: 'nothing',
   see_trust: 'nothing',
@@ -209,6 +214,7 @@ export const ROLE_TABLE = {
       refer_pupil: 'own',
       answer_on_call: 'all',
       keep_moving_up: 'all',
+      see_partnership: 'own',
       tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',
@@ -256,6 +262,7 @@ export const ROLE_TABLE = {
       refer_pupil: 'own',
       answer_on_call: 'all',
       keep_moving_up: 'all',
+      see_partnership: 'own',
       tell_dsl: 'own',
       ask_pupil: 'all',
       give_words: 'all',
@@ -402,8 +409,8 @@ export const ROLE_TABLE = {
   },
   link_mentor: {
     name: 'Link mentor',
-    summary: 'Link mentor: the room in numbers, no pupil',
-    may: { see_figures: 'all', tell_dsl: 'own' },
+    summary: 'Link mentor: visits, training and meetings across schools, no pupil',
+    may: { see_partnership: 'all', keep_partnership: 'all', see_figures: 'all', tell_dsl: 'own' },
   },
   /** Watches over what is kept, and what leaves, without a pupil in it. */
   data_protection_officer: {

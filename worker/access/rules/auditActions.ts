@@ -128,6 +128,7 @@ export type AuditAction =
   | ToldNameAction
   | PackAction
   | MovingUpAction
+  | PartnershipAction
   | SessionAction
   | SignInAction
   | WebhookAction
@@ -184,6 +185,13 @@ export type MovingUpAction =
   | 'changed_on_moving_up_list'
   | 'took_off_moving_up_list'
   | 'put_back_on_moving_up_list'
+
+/** What a link mentor writes across schools: each entry has a trail in each of them. */
+export type PartnershipAction =
+  | 'wrote_partnership_entry'
+  | 'changed_partnership_entry'
+  | 'took_off_partnership_entry'
+  | 'put_back_partnership_entry'
 
 /** Where a school has its events sent: in a trail of its own. */
 export type WebhookAction =

@@ -97,7 +97,15 @@ export type TakenTime = {
 }
 
 /** `GET /office/api/times`: the reader's own. */
-export type TimesPage = { today: string; offered: OfferedTime[]; taken: TakenTime[] }
+export type TimesPage = {
+  today: string
+  offered: OfferedTime[]
+  duties: Duty[]
+  taken: TakenTime[]
+}
+
+/** What a mentor does for the school each week: none of their times is offered then. */
+type Duty = { id: string; title: string; rule: SeriesRule; untilOn: string | null }
 
 /** What was noted of one session. */
 export type WeekNote = {

@@ -16,10 +16,11 @@ import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
 import { bookMeeting, cancelMeeting } from '../bookMeeting.ts'
 import { findMeetings } from '../findMeetings.ts'
-import { offeredBy, offerTimes } from '../offerTimes.ts'
+import { addDuty, offerTimes, weekOf } from '../offerTimes.ts'
 import {
   cancelMeetingForm,
   decisionTimesQuery,
+  dutyForm,
   meetingForm,
   timesForm,
 } from '../rules/meetingForms.ts'
@@ -35,6 +36,10 @@ export const meetings = officeRoutes()
   )
   .post('/office/api/times', allowed('manage_series'), jsonOnly, jsonForm(timesForm), async (c) => {
     await offerTimes(staffContext(c), c.req.valid('json'))
+    return c.json(await timesPage(staffContext(c)))
+  })
+  .post('/office/api/duties', allowed('manage_series'), jsonOnly, jsonForm(dutyForm), async (c) => {
+    await addDuty(staffContext(c), c.req.valid('json'))
     return c.json(await timesPage(staffContext(c)))
   })
   .get(
@@ -176,8 +181,8 @@ async function timesPage(ctx: StaffContext): Promise<TimesPage> {
   const { db, now, staff } = ctx
   const today = londonDay(now)
   const untilOn = addDays(today, TAKEN_AHEAD_DAYS)
-  const [offered, laidOut] = await Promise.all([
-    offeredBy(ctx, staff.id),
+  const [{ offered, duties }, laidOut] = await Promise.all([
+    weekOf(ctx, staff.id),
     layOut(db, staff.school, now, { fromOn: today, untilOn }),
   ])
   const sessions = laidOut
@@ -193,8 +198,15 @@ async function timesPage(ctx: StaffContext): Promise<TimesPage> {
         return { id, rule, places, fits: fitsOf(rule.capacity), untilOn: plan.untilOn }
       })
       .toSorted((a, b) => whenOf(a).localeCompare(whenOf(b))),
+    duties: duties
+      .map(({ id, plan }) => {
+        const { title, untilOn } = plan
+        return { id, title, rule: ruleOnOrNext(plan, today), untilOn }
+      })
+      .toSorted((a, b) => whenOf(a).localeCompare(whenOf(b))),
     taken: await takenTimes(ctx, sessions),
   }
 }
 
-const whenOf = ({ rule }: TimesPage['offered'][number]) => `${rule.weekdays[0]} ${rule.starts}`
+const whenOf = ({ rule }: Pick<TimesPage['offered'][number], 'rule'>) =>
+  `${rule.weekdays[0]} ${rule.starts}`

@@ -17,42 +17,62 @@ const HOW_LONG = `A number of minutes from ${SHORTEST} to ${LONGEST}.`
 
 const IN_GROUP = `A number from 3 to ${MOST_AT_ONE_TIME}.`
 
+/** When something is each week, and where. */
+const weekly = {
+  weekdays: z.pipe(
+    z
+      .array(z.int().check(z.gte(1), z.lte(7)))
+      .check(z.minLength(1, RULE_PROBLEMS.weekdays), z.maxLength(7)),
+    z.transform((chosen: number[]) => [...new Set(chosen)].toSorted((a, b) => a - b)),
+  ),
+  starts: z
+    .string({ error: RULE_PROBLEMS.starts })
+    .check(z.regex(TIME_OF_DAY, RULE_PROBLEMS.starts)),
+  minutes: z.int({ error: HOW_LONG }).check(z.gte(SHORTEST, HOW_LONG), z.lte(LONGEST, HOW_LONG)),
+  place: requiredLine(SERIES_LIMITS.place, RULE_PROBLEMS.place),
+  fromOn: day,
+  /** The last day; null: they go on. */
+  untilOn: z.nullable(day),
+}
+
+type Weekly = { starts: string; minutes: number; fromOn: string; untilOn: string | null }
+
+const endsThatDay = z.refine<Weekly>(
+  ({ starts, minutes }: Weekly) => endOf(starts, minutes) < '24:00',
+  { path: ['minutes'], error: 'It ends on the same day.' },
+)
+
+const lastComesAfterFirst = z.refine<Weekly>(
+  ({ fromOn, untilOn }: Weekly) => untilOn === null || untilOn >= fromOn,
+  { path: ['untilOn'], error: 'The last day comes after the first.' },
+)
+
 /** Times that a mentor offers each week. */
 export const timesForm = z
   .object({
     id: formId,
-    weekdays: z.pipe(
-      z
-        .array(z.int().check(z.gte(1), z.lte(7)))
-        .check(z.minLength(1, RULE_PROBLEMS.weekdays), z.maxLength(7)),
-      z.transform((chosen: number[]) => [...new Set(chosen)].toSorted((a, b) => a - b)),
-    ),
-    starts: z
-      .string({ error: RULE_PROBLEMS.starts })
-      .check(z.regex(TIME_OF_DAY, RULE_PROBLEMS.starts)),
-    minutes: z.int({ error: HOW_LONG }).check(z.gte(SHORTEST, HOW_LONG), z.lte(LONGEST, HOW_LONG)),
+    ...weekly,
     fits: z.enum(TIME_FITS, { error: 'Choose who it’s for.' }),
     /** Of a group alone. */
     inGroup: z
       .int({ error: IN_GROUP })
       .check(z.gte(3, IN_GROUP), z.lte(MOST_AT_ONE_TIME, IN_GROUP)),
-    place: requiredLine(SERIES_LIMITS.place, RULE_PROBLEMS.place),
-    fromOn: day,
-    /** The last day; null: they go on. */
-    untilOn: z.nullable(day),
   })
-  .check(
-    z.refine(({ starts, minutes }) => endOf(starts, minutes) < '24:00', {
-      path: ['minutes'],
-      error: 'It ends on the same day.',
-    }),
-    z.refine(({ fromOn, untilOn }) => untilOn === null || untilOn >= fromOn, {
-      path: ['untilOn'],
-      error: 'The last day comes after the first.',
-    }),
-  )
+  .check(endsThatDay, lastComesAfterFirst)
 
 export type TimesForm = z.infer<typeof timesForm>
+
+/** What a mentor does for the school each week, or every second week. */
+export const dutyForm = z
+  .object({
+    id: formId,
+    ...weekly,
+    title: requiredLine(SERIES_LIMITS.title, 'Say what it is: “Break duty”.'),
+    everyWeeks: z.union([z.literal(1), z.literal(2)]),
+  })
+  .check(endsThatDay, lastComesAfterFirst)
+
+export type DutyForm = z.infer<typeof dutyForm>
 
 const two = (number: number) => String(number).padStart(2, '0')
 

@@ -12,7 +12,7 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { londonDay } from '../../time/londonTime.ts'
-import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
+import { isDuty, isMentorTime } from '../../timetable/rules/seriesKind.ts'
 import { addChild, addChildren, changeChild, removeChild, sayWhoItIs } from '../keepChildren.ts'
 import {
   changedChildForm,
@@ -122,7 +122,10 @@ async function pageOf(ctx: StaffContext): Promise<MovingUpPage> {
         schoolKey(a).localeCompare(schoolKey(b), 'en') || a.name.localeCompare(b.name, 'en'),
     ),
     series: series
-      .filter(({ kind, plan }) => !isMentorTime(kind) && (plan.untilOn ?? today) >= today)
+      .filter(
+        ({ kind, plan }) =>
+          !isMentorTime(kind) && !isDuty(kind) && (plan.untilOn ?? today) >= today,
+      )
       .map(({ id, plan }) => ({ id, title: plan.title })),
     usualLastOn: usualLastDay(today),
     today,

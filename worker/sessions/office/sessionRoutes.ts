@@ -21,7 +21,7 @@ import {
   weekShownOn,
 } from '../rules/dayForms.ts'
 import { sessionChangeForm } from '../rules/seriesForm.ts'
-import { isListedInOffice } from '../../timetable/rules/seriesKind.ts'
+import { isDuty, isListedInOffice } from '../../timetable/rules/seriesKind.ts'
 import {
   closedBetween,
   managesOf,
@@ -151,7 +151,8 @@ async function weekOf(ctx: StaffContext, fromOn: string, more: number): Promise<
     untilOn,
     sessions: days.laidOut
       .filter(
-        ({ series, session }) => isListedInOffice(series.kind, session) && maySee(ctx, series),
+        ({ series, session }) =>
+          (isDuty(series.kind) || isListedInOffice(series.kind, session)) && maySee(ctx, series),
       )
       .map((each) => sessionRow(ctx, each, days.standing)),
     closed: closedBetween(school.calendar, fromOn, untilOn),

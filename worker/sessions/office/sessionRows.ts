@@ -6,7 +6,7 @@ import { scopeOf } from '../../access/rules/accessTable.ts'
 import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { ruleOnOrNext, type Series } from '../../timetable/rules/series.ts'
-import { isMentorTime, isWithFood } from '../../timetable/rules/seriesKind.ts'
+import { isDuty, isMentorTime, isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { whyLeftOut } from '../../timetable/rules/seriesDates.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
@@ -73,7 +73,7 @@ export function seriesRow(ctx: StaffContext, series: Series): SeriesRow {
 /** Series that go on, or have not begun. */
 export const openRows = (ctx: StaffContext, { all }: Pick<Days, 'all'>): SeriesRow[] =>
   all
-    .filter(({ kind }) => !isMentorTime(kind))
+    .filter(({ kind }) => !isMentorTime(kind) && !isDuty(kind))
     .filter((series) => maySee(ctx, series) && !hasEnded(series, londonDay(ctx.now)))
     .map((series) => seriesRow(ctx, series))
     .toSorted((a, b) => a.title.localeCompare(b.title))

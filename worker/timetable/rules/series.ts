@@ -1,5 +1,5 @@
 import { Refusal } from '../../access/rules/refusal.ts'
-import { isMentorTime, type SeriesKind } from './seriesKind.ts'
+import { isDuty, isMentorTime, type SeriesKind } from './seriesKind.ts'
 
 /**
  * A series makes dated sessions: a drop-in, a coffee morning, a club, a group. All days are London days,
@@ -163,8 +163,12 @@ export function assertMentorTime({
 }: Pick<Series, 'kind' | 'mentorId' | 'listed'> & {
   plan: { rules: readonly Pick<SeriesRule, 'capacity'>[] }
 }): void {
-  if (!isMentorTime(kind)) return
+  if (!isMentorTime(kind) && !isDuty(kind)) return
   if (mentorId === null) throw wrong('mentorId', 'Choose whose time it is.')
+  if (isDuty(kind)) {
+    if (listed) throw wrong('listed', 'A duty isn’t on the school’s page.')
+    return
+  }
   if (listed) throw wrong('listed', 'A time with a mentor isn’t on the school’s page.')
   if (plan.rules.some(({ capacity }) => capacity === null || capacity > MOST_AT_ONE_TIME)) {
     throw wrong('capacity', `A number from 1 to ${MOST_AT_ONE_TIME}.`)

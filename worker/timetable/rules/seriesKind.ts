@@ -9,6 +9,7 @@ export const SERIES_KINDS = [
   'breakfast_club',
   'restorative_meeting',
   'mentor_time',
+  'duty',
 ] as const
 
 export type SeriesKind = (typeof SERIES_KINDS)[number]
@@ -17,9 +18,9 @@ export type SeriesKind = (typeof SERIES_KINDS)[number]
 export type SeriesKindFacts = {
   /**
    * How a place is had: by the page's form, by a family's sign-up of a child, only through staff, or for a case,
-   * from its page or the child's own.
+   * from its page or the child's own. Nobody has a place in what a mentor does for the school.
    */
-  bookedBy: 'form' | 'sign_up' | 'staff' | 'case'
+  bookedBy: 'form' | 'sign_up' | 'staff' | 'case' | 'nobody'
   /** Per weekday, a child has one standing place all year; else each dated session is booked by itself. */
   placesPer: 'session' | 'weekday'
   /** Food is eaten: whoever signs a child up says what it must not eat, and the kitchen and the register know. */
@@ -73,6 +74,8 @@ export const SERIES_KIND_FACTS: Readonly<Record<SeriesKind, SeriesKindFacts>> = 
   // People who meet to make peace are asked in person.
   restorative_meeting: { ...USUAL, bookedBy: 'staff' },
   mentor_time: { ...USUAL, bookedBy: 'case' },
+  // Break duty, detention cover, a meeting each week: none of their times is offered then.
+  duty: { ...USUAL, bookedBy: 'nobody' },
 }
 
 /**
@@ -84,9 +87,12 @@ export const isMentorTime = (kind: SeriesKind) => SERIES_KIND_FACTS[kind].booked
 /** Whether a decision on a request may give a place in it. */
 export const isGivenByDecision = (kind: SeriesKind) => SERIES_KIND_FACTS[kind].givenByDecision
 
+/** Whether a mentor does it for the school, and nobody has a place in it. */
+export const isDuty = (kind: SeriesKind) => SERIES_KIND_FACTS[kind].bookedBy === 'nobody'
+
 /** Whether a list of what the school has on shows this session. */
 export const isListedInOffice = (kind: SeriesKind, { taken }: { taken: number }): boolean =>
-  !isMentorTime(kind) || taken > 0
+  !isDuty(kind) && (!isMentorTime(kind) || taken > 0)
 
 export const isWithFood = (kind: SeriesKind) => SERIES_KIND_FACTS[kind].withFood
 

@@ -17,6 +17,7 @@ import {
   MOVING_UP,
   ON_CALL,
   OVERSIGHT,
+  PARTNERSHIP,
   QUEUE,
   REFER,
   REFERRED,
@@ -225,6 +226,14 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
     name: 'The school',
     rooms: [
       { href: TRUST, label: 'Your schools', icon: 'book', may: 'see_trust', isOwn: always },
+      {
+        href: PARTNERSHIP,
+        label: 'Across schools',
+        short: 'Schools',
+        icon: 'book',
+        may: 'see_partnership',
+        isOwn: (may) => may('keep_partnership'),
+      },
       { href: DOOR, label: 'Your door', icon: 'hand', may: 'keep_door' },
       { href: SETTINGS, label: 'Settings', icon: 'settings', may: 'keep_settings' },
       { href: SERVICES, label: 'Services', icon: 'book', may: 'keep_settings' },

@@ -1,0 +1,96 @@
+import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { MOST_ENTRIES, type Said } from '../../worker/partnership/rules/entry.ts'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { SEALED } from '../sealedColumns.ts'
+import { partnershipEntries as entries } from '../tables/mentoring/partnership.ts'
+import { signIns } from '../tables/signIn.ts'
+import { staff, staffIdentities } from '../tables/staff.ts'
+import { trailEntries } from '../tables/trail.ts'
+
+export type EntryRow = typeof entries.$inferSelect
+
+/** Every school that has the account of this sign-in on its staff list, with who they are there and their roles. */
+export const placesOfAccount = (db: Database, idHash: string) =>
+  db
+    .select({ schoolId: staff.schoolId, staffId: staff.id, roles: staff.roles })
+    .from(signIns)
+    .innerJoin(
+      staffIdentities,
+      and(eq(staffIdentities.issuer, signIns.issuer), eq(staffIdentities.subject, signIns.subject)),
+    )
+    .innerJoin(
+      staff,
+      and(
+        eq(staff.schoolId, staffIdentities.schoolId),
+        eq(staff.id, staffIdentities.staffId),
+        isNull(staff.leftAt),
+      ),
+    )
+    .where(eq(signIns.idHash, idHash))
+
+/** A school's entries, the latest day first. */
+export const entriesOf = (db: Database, schoolId: string) =>
+  db
+    .select()
+    .from(entries)
+    .where(and(eq(entries.schoolId, schoolId), isNull(entries.removedAt)))
+    .orderBy(desc(entries.happensOn), desc(entries.id))
+    .limit(MOST_ENTRIES)
+
+type Key = Pick<EntryRow, 'schoolId' | 'id'>
+
+const isEntry = ({ schoolId, id }: Key) => and(eq(entries.schoolId, schoolId), eq(entries.id, id))
+
+export const findEntry = (db: Database, key: Key) => db.select().from(entries).where(isEntry(key))
+
+/** For the guard of a change: an entry of this school of which this holds. */
+export const entryIs = (key: Key, condition: SQL): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${entries} WHERE ${isEntry(key)} AND ${condition})`
+
+/** Nobody has changed it since `base`. */
+export const isNoNewerThan = (base: number): SQL =>
+  sql`${entries.removedAt} IS NULL AND ${entries.version} <= ${base}`
+
+export const isThere = (): SQL => sql`${entries.removedAt} IS NULL`
+
+export const isRemoved = (): SQL => sql`${entries.removedAt} IS NOT NULL`
+
+/** Unrun. One that is sent twice breaks its key. */
+export const insertEntry = (db: Database, row: Omit<EntryRow, 'removedAt'>) =>
+  db.insert(entries).values(row)
+
+/** Unrun. Answers no row where `condition` doesn't hold. */
+export const setEntry = (
+  db: Database,
+  key: Key,
+  set: Partial<Omit<EntryRow, 'schoolId' | 'id'>>,
+  condition: SQL,
+) =>
+  db
+    .update(entries)
+    .set(set)
+    .where(and(isEntry(key), condition))
+    .returning({ id: entries.id })
+
+/** Unrun. In every school: those of before this day, and those that were taken off before, with their trails. */
+export const deleteEntries = (
+  db: Database,
+  { beforeOn, removedBefore }: { beforeOn: string; removedBefore: number },
+) =>
+  [lt(entries.happensOn, beforeOn), lt(entries.removedAt, removedBefore)].flatMap((isOver) => [
+    db.delete(trailEntries).where(
+      sql`(${trailEntries.schoolId}, ${trailEntries.onId}) IN
+        (SELECT ${entries.schoolId}, ${entries.id} FROM ${entries} WHERE ${isOver})`,
+    ),
+    db.delete(entries).where(isOver),
+  ])
+
+export const sealSaid = (vault: Vault, id: string, said: Said) =>
+  sealFor(vault, ...SEALED.partnershipSaid(id), JSON.stringify(said))
+
+export const openSaid = async (
+  vault: Vault,
+  { id, saidSealed }: Pick<EntryRow, 'id' | 'saidSealed'>,
+): Promise<Said> =>
+  JSON.parse(await unsealFrom(vault, ...SEALED.partnershipSaid(id), saidSealed)) as Said
