@@ -141,4 +141,22 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
   oneToOne('mentor-2', 1, ['11:10', '11:40'], 'Room 4', { name: 'Devonte Marsh', case: 43 }),
   oneToOne('mentor-2', 3, ['09:50', '10:20'], 'Room 4', { name: 'Lucy Pemberton', case: 44 }),
   oneToOne('mentor-2', 4, ['14:20', '14:50'], 'Room 4'),
+  {
+    ...SHOWN,
+    listed: false,
+    countShown: false,
+    kind: 'group',
+    audience: 'pupils',
+    mentorId: 'mentor-1',
+    title: 'Steady on',
+    about: 'Six of us, six weeks: what helps when everything’s too loud.',
+    rule: {
+      weekdays: [2],
+      starts: '14:20',
+      ends: '15:10',
+      place: 'The Harbour Room',
+      capacity: 6,
+    },
+    booked: [],
+  },
 ]
