@@ -51,6 +51,11 @@ const listedCases = (db: Database, from: SQL, condition: SQL | undefined) =>
       whoSealed: referrals.whoSealed,
       answersSealed: referrals.answersSealed,
       unreadAt: referrals.unreadAt,
+      tapers:
+        sql`EXISTS (SELECT 1 FROM case_exit AS begun WHERE begun.school_id = ${openCases.schoolId}
+        AND begun.case_id = ${openCases.id} AND begun.undone_at IS NULL AND begun.ended_at IS NULL)`
+          .mapWith(Boolean)
+          .as('tapers'),
       noteId: sql<string | null>`${sessionNotes.id}`.as('note_id'),
       noteKind: sessionNotes.kind,
       noteMetOn: sessionNotes.metOn,

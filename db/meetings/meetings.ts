@@ -252,6 +252,14 @@ const mayHave = ({ schoolId, caseId, ownerId, now }: Asked, kinds: SQL, which: S
     AND NOT EXISTS (SELECT 1 FROM booking AS own WHERE own.school_id = ${schoolId}
       AND own.holder_id = ${ownerId} AND own.session_id = s.id AND own.status IN ${OPEN})`
 
+/** Of the session `s`, its mentor has no other then that someone has taken. */
+const isNowhereElse = ({ schoolId }: Asked): SQL =>
+  sql`s.mentor_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM session AS other INDEXED BY session_by_day
+      WHERE other.school_id = ${schoolId} AND other.held_on = s.held_on AND other.mentor_id = s.mentor_id
+      AND other.id <> s.id AND other.status = 'on' AND other.starts_at < s.ends_at
+      AND other.ends_at > s.starts_at AND other.taken > 0)`
+
 const IS_CHAT = sql`its.id IS NULL AND asked.status = 'one_chat'`
 
 /**
@@ -264,11 +272,7 @@ const mayMeet = (asked: Asked): SQL =>
     MENTOR_TIMES,
     sql`(${IS_CHAT} OR its.id IS NOT NULL AND its.ended_at IS NULL)`,
   )}
-    AND s.mentor_id IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM session AS other INDEXED BY session_by_day
-      WHERE other.school_id = ${asked.schoolId} AND other.held_on = s.held_on AND other.mentor_id = s.mentor_id
-      AND other.id <> s.id AND other.status = 'on' AND other.starts_at < s.ends_at
-      AND other.ends_at > s.starts_at AND other.taken > 0)`
+    AND ${isNowhereElse(asked)}`
 
 /** The same for a member of staff who books it. */
 export const mayMeetFor = (viewer: Viewer, asked: Omit<Asked, 'schoolId'>): SQL =>
@@ -278,9 +282,15 @@ export const mayMeetFor = (viewer: Viewer, asked: Omit<Asked, 'schoolId'>): SQL 
 export const mayMeetOnce = (asked: Asked, mentorId: string): SQL =>
   sql`${mayMeet(asked)} AND s.capacity = 1 AND s.mentor_id = ${mentorId}`
 
-/** For the decision "Group", in its batch: a place in a group. `freeGroups` shows the same. */
+const IS_FOR_GROUP = sql`its.id IS NULL AND asked.status = 'group'`
+
+/**
+ * For the decision "Group", in its batch: a place in a group, or in a time that a mentor offers to a group of their own.
+ * `freeGroups` and `freeTimes` show the same.
+ */
 export const mayJoinGroup = (asked: Asked): SQL =>
-  mayHave(asked, GROUPS, sql`its.id IS NULL AND asked.status = 'group'`)
+  sql`(${mayHave(asked, GROUPS, IS_FOR_GROUP)}
+    OR ${mayHave(asked, MENTOR_TIMES, IS_FOR_GROUP)} AND s.capacity > 2 AND ${isNowhereElse(asked)})`
 
 /**
  * The same for whoever has the page of its referral open. They take a time for one, because a mentor chooses who

@@ -12,6 +12,7 @@ import { indexedBy, said } from '../indexedBy.ts'
 import { signIns } from '../tables/signIn.ts'
 import { staff } from '../tables/staff.ts'
 import { series, sessions } from '../tables/timetable.ts'
+import { kindsWith } from '../timetable/series.ts'
 
 /** Who leaves, of which school. */
 export type Leaver = { schoolId: string; staffId: string; safeguardingRank: number | null }
@@ -25,6 +26,9 @@ const OF_REFERRAL = {
   notStaffId: referrals.notStaffId,
   aboutStaffId: referrals.aboutStaffId,
 } as const
+
+/** Kinds of a mentor's own times. */
+const MENTOR_TIMES = kindsWith(({ bookedBy }) => bookedBy === 'case')
 
 /** How much of it this person may know: nothing (0), that it is there (1), or whose it is (2). */
 const knownTo = (viewer: Viewer): SQL<number> =>
@@ -206,10 +210,24 @@ export const leavingWrites = (
             .set({ goesFurtherAt: now })
             .where(sql`${onlyTheirs(leaver)} AND ${disclosures.goesFurtherAt} IS NOT NULL`),
         ]),
-    // Their sessions go on without them: the school runs them until someone takes over.
+    // Nobody else is met in their own times: whoever has one reads that it isn't on, and may choose another.
+    db
+      .update(sessions)
+      .set({ status: 'off', revision: sql`${sessions.revision} + 1` })
+      .where(
+        and(
+          eq(sessions.schoolId, schoolId),
+          eq(sessions.mentorId, staffId),
+          gt(sessions.startsAt, now),
+          eq(sessions.status, 'on'),
+          sql`${sessions.seriesId} IN (SELECT ${series.id} FROM ${series} WHERE ${series.schoolId} = ${schoolId}
+            AND ${series.kind} IN ${MENTOR_TIMES})`,
+        ),
+      ),
+    // Their other sessions go on without them: the school runs them until someone takes over.
     db
       .update(series)
-      .set({ mentorId: null })
+      .set({ mentorId: null, revision: sql`${series.revision} + 1` })
       .where(and(eq(series.schoolId, schoolId), eq(series.mentorId, staffId))),
     db
       .update(sessions)

@@ -48,12 +48,19 @@ describe('The end of a case', () => {
     expect(await weight()).toBe(before + 1)
     const exitId = newSecret()
     const path = `cases/${id}/exit`
+    const row = (await grace.read<CaseloadPage>('caseload')).value.cases.find(
+      (one) => one.id === id,
+    )
+    expect(row?.tapers).toBe(false)
     const holiday = await grace.send(path, { id: exitId, meetOn: ['2026-12-25'] })
     expect(holiday.problem.fields?.['meetOn']).toContain('no school')
     const days = ['2026-12-01', '2026-12-15']
     const { value: begun } = await grace.send<CasePlan>(path, { id: exitId, meetOn: days })
     expect(begun.exit).toMatchObject({ meetOn: days, ended: null })
     expect(await weight()).toBe(before + 0.5)
+    const listed = async () =>
+      (await grace.read<CaseloadPage>('caseload')).value.cases.find((row) => row.id === id)
+    expect((await listed())?.tapers).toBe(true)
     expect((await dev.send(`${path}/end`, end(exitId))).status).toBe(404)
 
     const form = end(exitId)

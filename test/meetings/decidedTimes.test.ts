@@ -335,7 +335,11 @@ describe('A group', () => {
     await aGroup()
     const id = await asks({ name: 'Kai Brown' })
     const { times } = await timesFor(grace, id)
-    expect(times.map((time) => [time.group, time.mentor?.id])).toEqual([['Feeling steady', 'ruth']])
+    // Its next sessions: whoever decides chooses the day.
+    expect(times.map((time) => [time.group, time.mentor?.id])).toEqual(
+      Array.from({ length: 4 }, () => ['Feeling steady', 'ruth']),
+    )
+    expect(new Set(times.map(({ startsAt }) => startsAt)).size).toBe(4)
     const time = must(times[0]).id
     expect((await decide(grace, id, group(time))).status).toBe(200)
     expect(await namesIn(time)).toEqual(['Kai Brown'])
@@ -345,6 +349,22 @@ describe('A group', () => {
     const left = await phone().send(formTo(page, '/meeting/cannot'))
     expect(left.text).not.toContain('You have a place in')
     expect(await takenIn(time)).toBe(0)
+  })
+
+  test('A mentor’s own time for a group is given too, without a name that colleagues read', async () => {
+    await aMentorTime(itsContext(), { id: 'own', mentorId: 'dev', capacity: 6 })
+    await aMentorTime(itsContext(), { id: 'pairs', mentorId: 'ruth', capacity: 2 })
+    const id = await asks({ name: 'Kai Brown' })
+    const { times } = await timesFor(grace, id)
+    expect(new Set(times.map((time) => time.mentor?.id))).toEqual(new Set(['dev']))
+    const [, second] = times
+    const time = must(second).id
+    const wrong = ['pairs.2026-11-24', 'graces.2026-11-24']
+    for (const other of wrong) expect((await decide(grace, id, group(other))).status).toBe(409)
+    expect((await decide(grace, id, group(time))).status).toBe(200)
+    expect(await takenIn(time)).toBe(1)
+    expect(await namesIn(time)).toEqual(['A pupil'])
+    expect((await ownPageOf(id)).text).toContain('You meet Dev on')
   })
 
   test('A name that is locked away isn’t in the register', async () => {
@@ -400,7 +420,8 @@ describe('A group', () => {
     await aGroup({ audience: 'parents', title: 'Coffee' })
     const [pupils, parents] = [await asks(), await asks({ madeBy: 'parent' })]
     expect((await timesFor(grace, pupils)).times).toEqual([])
-    expect((await timesFor(grace, parents)).times.map((time) => time.group)).toEqual(['Coffee'])
+    const offered = (await timesFor(grace, parents)).times.map((time) => time.group)
+    expect(new Set(offered)).toEqual(new Set(['Coffee']))
     const notRuth = await asks({ madeBy: 'parent', not: 'ruth' })
     const time = await firstTime(parents)
     expect((await timesFor(grace, notRuth)).times).toEqual([])

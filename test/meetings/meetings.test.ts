@@ -13,6 +13,7 @@ import type {
   SessionsPage,
 } from '../../worker/sessions/office/answers.ts'
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
+import type { LeavingPage } from '../../worker/staff/office/answers.ts'
 import type { CaseloadPage, CasePage } from '../../worker/cases/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
@@ -390,6 +391,31 @@ describe('A meeting', () => {
 
 describe('A pupil’s own page', () => {
   const phone = () => newPhone(ajar.origin)
+
+  test('When their mentor leaves, it says that the meeting is off, and offers the new mentor’s times', async () => {
+    const { school, grace, dev, ruth } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    await dev.send('times', times({ weekdays: [4] }))
+    const [id, devs] = await Promise.all([aCaseOf(school, 'grace'), aCaseOf(school, 'dev')])
+    const [first, second] = (await meetingsOf(grace, id)).free
+    await book(grace, id, booking(must(first).id))
+    await book(dev, devs, booking(must(second).id))
+    const { value } = await ruth.read<LeavingPage>('staff/grace/leaving')
+    const form = { seen: value.seen, owners: { [id]: 'dev' }, hearsBackId: null }
+    const left = await ruth.send('staff/grace/leaving', form)
+    expect([left.status, left.problem?.type]).toEqual([200, undefined])
+    const statuses = async (caseId: string) =>
+      (await meetingsOf(dev, caseId)).meetings.map(({ status }) => status)
+    expect(await statuses(id)).toEqual(['off'])
+    // Whoever met someone else than their own mentor is told too.
+    expect(await statuses(devs)).toEqual(['off'])
+    const page = await ownPageOf(school, id)
+    expect(page.text).toContain('on Tuesday 24 November at 10.20am. That isn’t on any more.')
+    expect(page.text).toContain(fill(planEn.meeting.choose, { mentor: 'Dev' }))
+    const [free] = offers(page)
+    const booked = await phone().send(formTo(page, '/meeting'), { time: must(free) })
+    expect(booked.text).toContain('You meet Dev on Thursday 26 November')
+  })
 
   /** The page of a case's referral, as its words open it. */
   async function ownPageOf(school: School, referralId: string): Promise<Page> {

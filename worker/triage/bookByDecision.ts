@@ -18,6 +18,7 @@ import { A_GUEST, type Guest } from '../bookings/rules/booking.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { actorFor, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { datedId } from '../timetable/rules/series.ts'
+import { isMentorTime } from '../timetable/rules/seriesKind.ts'
 
 type Referral = Awaited<ReturnType<typeof findReferral>>[number]
 
@@ -52,7 +53,8 @@ export async function bookingByDecision(
     made.outcome === 'one_chat' ? mayMeetOnce(asked, made.mentorId) : mayJoinGroup(asked)
   const booking = {
     places: 1,
-    guest: made.outcome === 'group' ? await guestOf(ctx, referral) : A_GUEST,
+    // A name in a mentor's own time would tell everyone who may open the session.
+    guest: isMentorTime(target.series.kind) ? A_GUEST : await guestOf(ctx, referral),
     kind: referral.madeBy === 'parent' ? 'parent' : 'pupil',
     language: referral.language,
     contact: null,

@@ -143,4 +143,22 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
   oneToOne('mentor-2', 4, ['14:20', '14:50'], 'Room 4'),
   duty('mentor-1', [1, 3], ['11:10', '11:30'], 'Break duty', 'Lower yard'),
   duty('mentor-2', [4], ['15:10', '15:55'], 'Detention cover', 'Room 12'),
+  {
+    ...SHOWN,
+    listed: false,
+    countShown: false,
+    kind: 'group',
+    audience: 'pupils',
+    mentorId: 'mentor-1',
+    title: 'Steady on',
+    about: 'Six of us, six weeks: what helps when everything’s too loud.',
+    rule: {
+      weekdays: [2],
+      starts: '14:20',
+      ends: '15:10',
+      place: 'The Harbour Room',
+      capacity: 6,
+    },
+    booked: [],
+  },
 ]

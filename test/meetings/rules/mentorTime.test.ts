@@ -95,7 +95,12 @@ test('A group is offered once, at its next session with a place, to those it is 
     }).map(({ session }) => session.id)
   const [first, second] = [inGroup('first', 'one'), inGroup('second', 'one')]
   const full = { ...first, session: { ...first.session, taken: 6 } }
-  expect(offered([first, second, inGroup('third', 'two')])).toEqual(['first', 'third'])
+  expect(offered([first, second, inGroup('third', 'two')])).toEqual(['first', 'second', 'third'])
+  const weeks = Array.from({ length: 6 }, (_, n) => inGroup(`week ${n}`, 'one'))
+  expect(offered([...weeks, inGroup('third', 'two')])).toEqual([
+    ...weeks.slice(0, 4).map(({ session }) => session.id),
+    'third',
+  ])
   expect(offered([full, second])).toEqual(['second'])
   expect(offered([first, second], { taken: new Set(['first']) })).toEqual(['second'])
   expect(offered([first], { now: 100 })).toEqual([])

@@ -44,7 +44,9 @@ function Card(props: { row: CaseRow }) {
       <span class="soft small last-note">
         <bdi>{lastWords(props.row)}</bdi>
       </span>
-      <Show when={props.row.unread || props.row.waitsFor || isReviewDue(props.row)}>
+      <Show
+        when={props.row.unread || props.row.waitsFor || props.row.tapers || isReviewDue(props.row)}
+      >
         <span class="line">
           <CaseTags row={props.row} />
         </span>

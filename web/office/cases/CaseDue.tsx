@@ -35,6 +35,9 @@ export function CaseTags(props: { row: CaseRow }) {
           Wrote again
         </b>{' '}
       </Show>
+      <Show when={props.row.tapers}>
+        <b class="tag">Meeting less often</b>{' '}
+      </Show>
       <Show when={isReviewDue(props.row)}>
         <b class="tag warn">Review</b>{' '}
       </Show>

@@ -10,6 +10,7 @@ const STAGES = [
   { key: 'due', name: 'Due', hint: 'late or today' },
   { key: 'new', name: 'New', hint: 'to meet' },
   { key: 'working', name: 'Working', hint: 'met before' },
+  { key: 'tapering', name: 'Meeting less often', hint: 'near the end' },
   { key: 'handing_over', name: 'Handing over', hint: 'waiting for a yes' },
 ] as const
 
@@ -17,18 +18,19 @@ type StageKey = (typeof STAGES)[number]['key']
 
 export type Stage = (typeof STAGES)[number] & { cases: CaseRow[] }
 
-function stageOf({ waitsFor, due, lastNote }: CaseRow): StageKey {
+function stageOf({ waitsFor, due, lastNote, tapers }: CaseRow): StageKey {
   if (waitsFor) return 'handing_over'
   if (due === 'late' || due === 'today') return 'due'
+  if (tapers) return 'tapering'
   return lastNote ? 'working' : 'new'
 }
 
-/** Every stage, each with what is late or due first in it. */
+/** Every stage, each with what is late or due first in it; the one before the end where a case is in it. */
 export const stagesOf = (cases: readonly CaseRow[]): Stage[] =>
   STAGES.map((stage) => ({
     ...stage,
     cases: cases.filter((row) => stageOf(row) === stage.key).toSorted(byDue),
-  }))
+  })).filter(({ key, cases: its }) => key !== 'tapering' || its.length > 0)
 
 /** What is late first, then by day; what has no day comes last. */
 const byDue = (a: CaseRow, b: CaseRow) =>

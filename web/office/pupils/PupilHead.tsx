@@ -92,7 +92,8 @@ function tagsOf({ case: its, referral, pupil }: PupilPage): string[] {
   if (!its) return referral ? [STATUS[referral.status].toLowerCase(), ...left] : left
   const { intensity, openedAt } = its.case
   const { label, weighs } = INTENSITY[intensity]
-  const stage = isOpen(its) ? `working, week ${weekOf(openedAt)}` : 'finished'
+  const how = its.plan.exit ? 'meeting less often' : 'working'
+  const stage = isOpen(its) ? `${how}, week ${weekOf(openedAt)}` : 'finished'
   return [stage, `${label.toLowerCase()}, ${weighs}`, ...left]
 }
 

@@ -27,6 +27,8 @@ export type CaseRow = {
   intensity: CaseIntensity
   openedAt: number
   lastMetOn: string | null
+  /** Its end has begun: meetings grow further apart. */
+  tapers: boolean
   /** When its mentor sees them next. */
   meetsOn: string | null
   /** The earliest of `meetsOn`, `followUpOn` and `reviewOn`. */

@@ -60,6 +60,7 @@ export async function caseRow(school: School, listed: ListedCase, now: number): 
     intensity: listed.intensity,
     openedAt: listed.openedAt,
     lastMetOn: listed.lastMetOn,
+    tapers: listed.tapers,
     meetsOn: listed.dueOn,
     dueOn: nextOn(listed),
     followUpOn: listed.followUpOn,

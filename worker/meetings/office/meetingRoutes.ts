@@ -78,6 +78,9 @@ type Found = Awaited<ReturnType<typeof findMeetings>>
 /** Times that a page shows of the case's mentor, and of everyone else. */
 const SHOWN = 12
 
+/** Sessions of groups that a decision may give a place in. */
+const SHOWN_GROUPS = 24
+
 async function meetingsPage(ctx: StaffContext, caseId: string): Promise<MeetingsPage> {
   assertMay(ctx, 'see_case')
   const { school } = ctx.staff
@@ -121,6 +124,9 @@ const meetingRow = (
   misses: missed && saidOf(school.calendar, missed({ startsAt, endsAt })),
 })
 
+/** Of mentors' own times for a group. */
+const OWN_GROUP_TIMES = 6
+
 /** What a decision on a request may book: one-to-one times of a mentor, or places in groups. */
 async function decisionTimes(
   ctx: StaffContext,
@@ -134,7 +140,14 @@ async function decisionTimes(
   const found = await findMeetings(schoolContextOf(ctx), id, its, { fresh: true })
   const free =
     mentor === undefined
-      ? found.groups.map(({ series, session }) => ({ session, group: series.plan.title }))
+      ? [
+          ...found.groups.map(({ series, session }) => ({ session, group: series.plan.title })),
+          // Times that a mentor offers to a group, of their own.
+          ...found.free
+            .filter(({ capacity }) => fitsOf(capacity) === 'group')
+            .slice(0, OWN_GROUP_TIMES)
+            .map((session) => ({ session, group: 'Group' })),
+        ].toSorted((a, b) => a.session.startsAt - b.session.startsAt)
       : found.free
           .filter(({ mentorId, capacity }) => mentorId === mentor && capacity === 1)
           .map((session) => ({ session, group: null }))
@@ -143,7 +156,7 @@ async function decisionTimes(
       ...meetingRow(school, meeting, found),
       group: meeting.group,
     })),
-    times: free.slice(0, SHOWN).map(({ session, group }) => {
+    times: free.slice(0, mentor === undefined ? SHOWN_GROUPS : SHOWN).map(({ session, group }) => {
       const { left, of: _, fits: __, ...time } = freeTime(ctx, session, found)
       return { ...time, group, left: session.capacity === null ? null : left }
     }),

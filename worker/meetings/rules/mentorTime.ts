@@ -47,8 +47,11 @@ type At = {
   >
 }
 
+/** Sessions of one group that a decision is offered. */
+const DAYS_OF_A_GROUP = 4
+
 /**
- * The next session with a free place of each group that a decision may give one in. A parent may come to any, a
+ * The next sessions with a free place of each group that a decision may give one in. A parent may come to any, a
  * pupil to those for pupils. Here too the database decides: `mayJoinGroup` (db/meetings/meetings.ts).
  *
  * @param all in the order of their start
@@ -72,9 +75,10 @@ export const freeGroups = <T extends At & { series: Pick<Series, 'id' | 'audienc
       !taken.has(id) &&
       hasRoom(session, 1),
   )
-  return [...Map.groupBy(free, ({ series }) => series.id).values()].flatMap((its) =>
-    its.slice(0, 1),
+  const shown = [...Map.groupBy(free, ({ series }) => series.id).values()].flatMap((its) =>
+    its.slice(0, DAYS_OF_A_GROUP),
   )
+  return free.filter((each) => shown.includes(each))
 }
 
 /**

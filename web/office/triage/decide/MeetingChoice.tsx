@@ -12,7 +12,7 @@ import { readPage } from '../../shell/readPage.ts'
 import { dayOf, dayWords, timeWords } from '../../shell/timeWords.ts'
 import { type DecisionDraft, mentorOf } from '../decision.ts'
 
-/** The next free times of the mentor who is chosen, or the next session of each group: one is booked with the decision. */
+/** The next free times of the mentor who is chosen, or the next sessions of each group: one is booked with the decision. */
 export function MeetingChoice(props: {
   page: ReferralPage
   draft: DecisionDraft
@@ -122,11 +122,11 @@ function None(props: { page: ReferralPage; draft: DecisionDraft; mentor: string 
 }
 
 /** "Tue 1 Dec, 10.20am", and of a group what it’s called and how many places are left. */
-function timeChip({ startsAt, group, left, misses }: DecisionTime): string {
+function timeChip({ startsAt, group, left, misses, mentor }: DecisionTime): string {
   const when = [dayWords(dayOf(startsAt)), timeWords(startsAt), missesWords({ misses })]
     .filter(Boolean)
     .join(', ')
   if (group === null) return when
   const places = left === null ? '' : left === 1 ? ', one place left' : `, ${left} places left`
-  return `${group}, ${when}${places}`
+  return `${[group, mentor && `with ${mentor.name}`].filter(Boolean).join(' ')}, ${when}${places}`
 }

@@ -326,6 +326,14 @@ export default function Several() {
                 {sendLabel()}
               </button>{' '}
               <span class="soft small">
+                <Show when={outcome() === 'one_chat'}>
+                  This books no time. They choose one on their page, or you book it for them one at
+                  a time, from the queue.{' '}
+                </Show>
+                <Show when={outcome() === 'group'}>
+                  This books no place. To choose a group and a day, decide them one at a time, from
+                  the queue.{' '}
+                </Show>
                 You can undo it for 30 seconds, before they can read it.
               </span>
             </p>
