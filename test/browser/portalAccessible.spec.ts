@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { aSchool } from '../support/builders.ts'
 import {
   expectAccessible,
@@ -65,6 +66,29 @@ for (const [name, school] of SCHOOLS) {
     })
   }
 }
+
+test('On the smallest phone the other language stands on one line, and the note keeps off the edge', async ({
+  newPhone,
+}) => {
+  const page = await newPhone({ width: 320, scripts: false })
+  for (const path of ['', '/parents', '/ask/me', '/today']) {
+    await page.goto(`${HARBOUR}/ur${path}`)
+    const english = page.locator('header nav [lang=en]')
+    expect([path, (await linesOf(english)).length]).toEqual([path, 1])
+    for (const { left, right } of await linesOf(page.locator('main > .hint').last())) {
+      expect(left, path).toBeGreaterThanOrEqual(16)
+      expect(right, path).toBeLessThanOrEqual(320 - 16)
+    }
+  }
+})
+
+/** The lines of these words, from where to where. */
+const linesOf = (words: Locator) =>
+  words.evaluate((element) => {
+    const all = document.createRange()
+    all.selectNodeContents(element)
+    return [...all.getClientRects()].map(({ left, right }) => ({ left, right }))
+  })
 
 test('The pages of no school and of a closed school are accessible', async ({ here, newPhone }) => {
   const page = await newPhone({ width: 320 })

@@ -61,7 +61,7 @@ export function Layout(props: { portal: PageProps; isWide: boolean; children: JS
       <main id="main" tabindex="-1" class={width ?? 'in'}>
         {props.children}
         <Show when={t.draft}>
-          <p class="hint">{t.draft}</p>
+          <p class={width ? 'in hint' : 'hint'}>{t.draft}</p>
         </Show>
       </main>
       <footer class="bar">
