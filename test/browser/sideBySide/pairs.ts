@@ -13,6 +13,8 @@ export type Pair = {
   open: (page: Page, here: Here) => Promise<void>
   /** Whether it was also drawn for a dark screen. */
   dark?: boolean
+  /** What is typed into “Find or do”, which lies over both. */
+  finds?: string
 }
 
 export const WIDTHS = [
@@ -66,6 +68,7 @@ const CHANTELLE = `/office/cases/${seedId('harbour-academy')('referral', 31)}`
 export const PAIRS: readonly Pair[] = [
   office('today', 'today', true),
   office('today-calm', 'today with nothing to do'),
+  { ...office('today', 'today'), finds: 'cha' },
   office('queue', 'queue'),
   office('queue-open', 'referral', true),
   { ...openedAs('pupil', 'mentor-1', CHANTELLE), dark: true },
