@@ -1,3 +1,4 @@
+import { seedId } from '../../../db/seed/returnCodes.ts'
 import type { Page } from '@playwright/test'
 import { HARBOUR, MEADOW } from '../support/fixtures.ts'
 import type { Here } from '../support/here.ts'
@@ -12,6 +13,8 @@ export type Pair = {
   open: (page: Page, here: Here) => Promise<void>
   /** Whether it was also drawn for a dark screen. */
   dark?: boolean
+  /** What is typed into “Find or do”, which lies over both. */
+  finds?: string
 }
 
 export const WIDTHS = [
@@ -59,12 +62,16 @@ const at = (file: string, address: string): Pair => ({
   open: async (page) => void (await page.goto(address)),
 })
 
+/** The seeded pupil with the longest history, whom the prototype shows as well. */
+const CHANTELLE = `/office/cases/${seedId('harbour-academy')('referral', 31)}`
+
 export const PAIRS: readonly Pair[] = [
   office('today', 'today', true),
   office('today-calm', 'today with nothing to do'),
+  { ...office('today', 'today'), finds: 'cha' },
   office('queue', 'queue'),
   office('queue-open', 'referral', true),
-  office('pupil', 'own case and its note', true),
+  { ...openedAs('pupil', 'mentor-1', CHANTELLE), dark: true },
   office('caseload', 'caseload as a board'),
   office('caseload-list', 'caseload as a list'),
   office('team', 'everyone’s caseload'),

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Page } from '@playwright/test'
 import { expect, test, TUESDAY_MORNING } from '../support/fixtures.ts'
 import { PAIRS, WIDTHS } from './pairs.ts'
 
@@ -28,6 +29,11 @@ const LOOKS = PAIRS.flatMap((pair, n) =>
     })),
   ),
 )
+
+async function find(page: Page, words: string) {
+  await page.keyboard.press('/')
+  await page.getByRole('dialog').getByRole('combobox').fill(words)
+}
 
 test.beforeAll(() => {
   mkdirSync(OUT, { recursive: true })
@@ -59,11 +65,13 @@ for (const { pair, size, dark, title } of LOOKS) {
     const [file, fragment] = pair.prototype.split('#')
     const address = pathToFileURL(join(PROTOTYPES ?? '', file ?? '')).href
     await drawn.goto(fragment ? `${address}#${fragment}` : address)
+    if (pair.finds) await find(drawn, pair.finds)
     await drawn.screenshot({ path: join(OUT, `${title}-prototype.png`), fullPage: true })
     await drawn.close()
 
     const page = await newDesk({ ...size, dark, touch: isPhone })
     await pair.open(page, here)
+    if (pair.finds) await find(page, pair.finds)
     await page.waitForLoadState('networkidle')
     await page.screenshot({ path: join(OUT, `${title}-product.png`), fullPage: true })
     await expect(page.locator('body')).toBeVisible()

@@ -191,7 +191,7 @@ export function WhatFamiliesSee(props: {
       <Show when={props.families.isPublic}>
         <footer class="line">
           <a class="btn" href={`/${myself().school.id}/poster`} rel="external">
-            Open the poster
+            Poster
           </a>
           <a class="btn" href={`/${myself().school.id}`} rel="external">
             See it as a pupil

@@ -151,7 +151,7 @@ function Hold(props: Its & { review: ReviewRow }) {
     </Field>
   )
   return (
-    <details open={form().changed !== ''}>
+    <details classList={{ due: isDue }} open={form().changed !== ''}>
       <summary>{isDue ? 'Start the review' : 'Hold the review'}</summary>
       <form noValidate onSubmit={submit}>
         <FormProblem problem={problem()} idOf={(field) => `review-${field}`} />
