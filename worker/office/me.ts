@@ -30,6 +30,7 @@ import { viewerOf } from '../context/staffContext.ts'
 import { lateBefore } from '../referrals/rules/lateness.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { isLanguage } from '../../web/languages/catalogue.ts'
+import { officeColours } from '../school/rules/officeColours.ts'
 import { isDeputy } from '../access/rules/safeguardingRank.ts'
 import { firstTold } from '../../db/school/school.ts'
 import { maybePerson, personOf } from '../officeRoute/people.ts'
@@ -51,7 +52,8 @@ export type Me = {
     room: string
     /** How to find the room. */
     place: string
-    colour: string
+    /** Its own colour in the office, by the names that the stylesheet reads. */
+    colours: Record<string, string>
     firstYear: number
     lastYear: number
     /** Languages of the portal, of which we have the words. */
@@ -161,7 +163,7 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
       name: school.name,
       room,
       place,
-      colour,
+      colours: officeColours(colour),
       firstYear,
       lastYear,
       languages,

@@ -30,7 +30,6 @@ import { Brand, Rail, ThumbBar } from './rail/Rail.tsx'
 import { offerRoomKeys } from './rail/roomKeys.ts'
 import { titleOf } from './rail/titles.ts'
 import { Trouble } from './ReadProblem.tsx'
-import { wearSchoolColour } from './schoolColour.ts'
 import { SignedOut } from './SignedOut.tsx'
 import { dayOf, fullDayWords } from './timeWords.ts'
 import { forget, mayUndoSent, said, say, undoSaid } from './toast.ts'
@@ -59,8 +58,9 @@ export function Shell(
     if (mayUndoSent()) await props.offerUndo()
   })
   createEffect(() => {
-    const colour = me()?.school.colour
-    if (colour) wearSchoolColour(colour)
+    for (const [name, colour] of Object.entries(me()?.school.colours ?? {})) {
+      document.documentElement.style.setProperty(name, colour)
+    }
   })
   createEffect(() => {
     const school = me()?.school.name

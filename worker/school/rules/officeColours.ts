@@ -88,14 +88,26 @@ function rgbOf(hex: string): Rgb | null {
 
 const css = (colour: Rgb) => `rgb(${colour.join(' ')})`
 
-/** The school's own colour in the office, in the names that `tokens.css` reads; the office's where it is none. */
-export function wearSchoolColour(hex: string): void {
-  const { style } = document.documentElement
+/**
+ * The school's own colour in the office, by the names that `tokens.css` reads. None where it's no colour: the office's
+ * own stands then.
+ */
+export function officeColours(hex: string): Record<string, string> {
+  const known = made.get(hex)
+  if (known) return known
+  const colours: Record<string, string> = {}
   for (const screen of ['light', 'dark'] as const) {
-    const colours = schoolColours(hex, screen)
-    if (!colours) return
-    style.setProperty(`--school-${screen}`, css(colours.under))
-    style.setProperty(`--school-ink-${screen}`, css(colours.ink))
-    style.setProperty(`--tint-${screen}`, css(colours.tint))
+    const its = schoolColours(hex, screen)
+    if (!its) break
+    colours[`--school-${screen}`] = css(its.under)
+    colours[`--school-ink-${screen}`] = css(its.ink)
+    colours[`--tint-${screen}`] = css(its.tint)
   }
+  if (made.size < MOST_SCHOOLS) made.set(hex, colours)
+  return colours
 }
+
+/** What an isolate made already: every open tab of a school asks for it each minute. */
+const made = new Map<string, Record<string, string>>()
+
+const MOST_SCHOOLS = 500

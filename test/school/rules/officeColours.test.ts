@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { contrast, schoolColours } from '../../../web/office/shell/schoolColour.ts'
+import {
+  contrast,
+  officeColours,
+  schoolColours,
+} from '../../../worker/school/rules/officeColours.ts'
 
 const WHITE = [255, 255, 255] as const
 
@@ -32,6 +36,6 @@ describe('The school’s colour in the office', () => {
   })
 
   test('Something that is no colour leaves the office’s own', () => {
-    expect(schoolColours('blue', 'light')).toBeNull()
+    expect(officeColours('blue')).toEqual({})
   })
 })
