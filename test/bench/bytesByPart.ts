@@ -23,7 +23,7 @@ export const measure: Measurement = async () => {
     const figures: Figure[] = []
     for (const [school, pages] of [
       [HARBOUR, ['', '/breakfast']],
-      [MEADOW, ['', '/ask/me']],
+      [MEADOW, ['', '/ask/friend']],
     ] as const) {
       for (const base of [school, `${school}/ur`]) {
         const phone = portal.phone()

@@ -63,7 +63,7 @@ export function PlacesPage(props: PlacesProps) {
       </Show>
       <h1>{w.title}</h1>
       <Show when={props.done}>
-        <div class="note">
+        <div class="note notes">
           <p role="status">{props.done}</p>
           <Show when={props.undo}>
             {(booking) => (

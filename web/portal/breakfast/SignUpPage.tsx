@@ -39,7 +39,7 @@ export function BreakfastPage(props: BreakfastProps) {
           </p>
         }
       >
-        <div class="note">
+        <div class="note notes">
           <p>
             <b>{t.breakfast.justCome}</b> {t.breakfast.free}
           </p>

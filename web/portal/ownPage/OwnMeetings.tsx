@@ -43,7 +43,7 @@ export function OwnMeetings(
     <>
       <For each={props.ahead}>
         {({ id, words, hint, mayCancel }) => (
-          <div class="note">
+          <div class="note notes">
             <p>
               <b>{words}</b>
             </p>

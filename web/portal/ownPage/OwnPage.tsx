@@ -96,7 +96,7 @@ export function OwnPage(props: OwnPageProps) {
         </p>
       </Show>
       <Notice words={props.notice} />
-      <div class="note">
+      <div class="note notes">
         <p>
           <b>{status()}</b>
         </p>
@@ -221,7 +221,7 @@ function Answer(props: OwnPageProps & { answer: NonNullable<OwnPageProps['answer
       </p>
       <Show when={props.service}>
         {(service) => (
-          <div class="note">
+          <div class="note notes">
             <p>
               <b>{service().name}</b>
             </p>

@@ -5,7 +5,7 @@ import type { PageProps } from './pageProps.ts'
 export function WordsOver(props: { portal: PageProps }) {
   const { t, school } = props.portal
   return (
-    <div class="note">
+    <div class="note notes">
       <p>{t.sent.over}</p>
       <p>{fill(t.sent.overDo, { room: school.room })}</p>
     </div>

@@ -20,7 +20,7 @@ export function PassPage(props: PassPageProps) {
       <h1>{props.words.heading}</h1>
       <Show when={props.said}>
         {(said) => (
-          <div class="note" role="status">
+          <div class="note notes" role="status">
             <p>
               <b>{said().title}</b>
             </p>

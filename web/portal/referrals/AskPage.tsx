@@ -103,7 +103,7 @@ export function AskPage(props: AskProps) {
         }}
       </For>
       <div class="send">
-        <div class="note">
+        <div class="note notes">
           <p>
             {fill(t.ask.sendTo, { room: props.portal.school.room })} {hear(props)}
           </p>

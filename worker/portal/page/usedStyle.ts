@@ -63,7 +63,8 @@ type Has = (part: string) => boolean
 /** A state that a page is drawn without and gets later. */
 const LATER = '[open]'
 
-const PART = /:(is|where|has|not)\(|::?[\w-]+(?:\([^)]*\))?|\[[^\]]*\]|[.#]?[a-z][\w-]*/gi
+const PART =
+  /[a-z]\w*\[[\w-]+\]|:(is|where|has|not)\(|::?[\w-]+(?:\([^)]*\))?|\[[^\]]*\]|[.#]?[a-z][\w-]*/gi
 
 /** Whether everything that a selector names is on the page: the order is not looked at. */
 function mayMatch(selector: string, has: Has): boolean {
@@ -90,7 +91,7 @@ function closing(text: string, from: number): number {
   return text.length
 }
 
-/** What is on a page: `ul`, `.list`, `#exit`, `[for]`, `[type=radio]`. */
+/** What is on a page: `ul`, `.list`, `#exit`, `[for]`, `[type=radio]`, `input[dir]`. */
 function partsIn(html: string): Has {
   const seen = new Set(['html', 'body', 'a'])
   for (const [, element, name, value = ''] of html.matchAll(
@@ -102,13 +103,15 @@ function partsIn(html: string): Has {
   }
   const attributes = new Map<string, boolean>()
   return (part) => {
-    if (!part.startsWith('[') || part.startsWith('[type'))
+    if (!part.includes('[') || part.startsWith('[type'))
       return seen.has(part.replaceAll(/["']/g, ''))
     const known = attributes.get(part)
     if (known !== undefined) return known
+    const [, element, attribute] = /^(\w+)\[(.+)\]$/.exec(part) ?? []
     const [, name, value] = /^\[([\w-]+)(?:=["']?([^"'\]]*)["']?)?\]$/.exec(part) ?? []
-    const isThere =
-      value === undefined
+    const isThere = element
+      ? new RegExp(`<${element} [^>]*${attribute}="`).test(html)
+      : value === undefined
         ? html.includes(` ${name}="`) || html.includes(` ${name}>`)
         : html.includes(` ${name}="${value}"`)
     attributes.set(part, isThere)
