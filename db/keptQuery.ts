@@ -12,8 +12,8 @@ type Query = Write & {
 /** What differs from one request to the next: the values of a query's placeholders. */
 type Values = Readonly<Record<string, unknown>>
 
-/** Of one query in an isolate: there is one for each of those who look, with their roles. */
-const MOST = 300
+/** Of one query in an isolate: there is one for each of those who look, with their roles. Each takes some kilobytes. */
+const MOST = 60
 
 /**
  * A query whose SQL is made once in an isolate for the same facts: making it costs more than running it. For
@@ -47,4 +47,17 @@ export function kept<Facts extends readonly unknown[], Kind extends Query>(
     const query = { _, _prepare: () => ({ stmt, mapResult, getQuery: () => filled }) }
     return query
   }
+}
+
+const makers = new WeakMap<object, unknown>()
+
+/** The same for a query without placeholders: its facts, such as who looks and the day, are the same for many requests. */
+export function keptFor<Facts extends readonly unknown[], Kind extends Query>(
+  db: Database,
+  make: (db: Database, ...facts: Facts) => Kind,
+  ...facts: Facts
+): Pick<Kind, '_'> {
+  const its = (makers.get(make) ?? kept(make)) as ReturnType<typeof kept<Facts, Kind>>
+  makers.set(make, its)
+  return its(db, facts, {})
 }

@@ -1,3 +1,4 @@
+import { keptFor } from '../../db/keptQuery.ts'
 import { noticeAddressOf } from '../env.ts'
 import { type Action, ACTIONS, roleName, scopeOf } from '../access/rules/accessTable.ts'
 import type { Person } from '../officeRoute/answers.ts'
@@ -13,10 +14,10 @@ import { providersFor } from '../staff/rules/providerYes.ts'
 import { countDue } from '../../db/cases/cases.ts'
 import {
   countHidden,
-  countLate,
   countReplies,
   hasConcerns,
-  urgentFigures,
+  keptLate,
+  keptUrgent,
 } from '../../db/triage/queue.ts'
 import { countToAgree } from '../../db/safeguarding/lockedNames.ts'
 import { queueTally, talliesOf, tally, waitingOf } from '../../db/triage/waitingCounts.ts'
@@ -124,23 +125,23 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     health,
     [facts],
   ] = await askThese(db, [
-    can('see_queue') || can('see_disclosures') ? talliesOf(db, school.id) : null,
-    of('see_queue', () => countHidden(db, viewer)),
+    can('see_queue') || can('see_disclosures') ? keptFor(db, talliesOf, school.id) : null,
+    of('see_queue', () => keptFor(db, countHidden, viewer)),
     of('agree_to_open_name', () => countToAgree(db, nameViewerOf(ctx), ctx.now)),
-    viewer.referrals === 'own' ? hasConcerns(db, viewer) : null,
+    viewer.referrals === 'own' ? keptFor(db, hasConcerns, viewer) : null,
     of('see_disclosures', () =>
-      countHiddenDisclosures(db, { schoolId: school.id, staffId: staff.id }),
+      keptFor(db, countHiddenDisclosures, { schoolId: school.id, staffId: staff.id }),
     ),
-    of('take_over_case', () => countOffered(db, viewer)),
+    of('take_over_case', () => keptFor(db, countOffered, viewer)),
     of('agree_to_role', () => countRolesToAgree(db, school.id, staff.id, ctx.now)),
-    of('see_roles_given_alone', () => countGivenAlone(db, school.id, staff.id)),
+    of('see_roles_given_alone', () => keptFor(db, countGivenAlone, school.id, staff.id)),
     can('agree_to_provider') || can('see_roles_given_alone')
       ? unsettledProviders(db, school.id, staff.id, ctx.now)
       : null,
-    of('see_queue', () => urgentFigures(db, viewer, before)),
-    of('see_queue', () => countLate(db, viewer, before)),
-    of('answer_messages', () => countReplies(db, viewer, staff.id)),
-    of('see_own_caseload', () => countDue(db, viewer, staff.id, londonDay(ctx.now))),
+    of('see_queue', () => keptUrgent(db, [viewer], { lateBefore: before })),
+    of('see_queue', () => keptLate(db, [viewer], { lateBefore: before })),
+    of('answer_messages', () => keptFor(db, countReplies, viewer, staff.id)),
+    of('see_own_caseload', () => keptFor(db, countDue, viewer, staff.id, londonDay(ctx.now))),
     keptOtherSchools(db, [], { idHash }),
     of('see_health', () => readHealth(db)),
     of('see_health', () => keptAlarmFacts(db, [], alarmValues(school.id, ctx.now))),

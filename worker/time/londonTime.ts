@@ -1,6 +1,6 @@
 import * as Instant from 'temporal-polyfill/fns/Instant'
 import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime'
-import { DAY_MS } from './durations.ts'
+import { DAY_MS, HOUR_MS } from './durations.ts'
 
 /**
  * Instants, London days and London times of day, and the way between them.
@@ -16,14 +16,12 @@ const LONDON = 'Europe/London'
 
 /** The day it is in London, `YYYY-MM-DD`. */
 export function londonDay(at: number): string {
-  const { year, month, day } = inLondon(at)
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}`
+  return inLondon(at).slice(0, 10)
 }
 
 /** London wall-clock time, `HH:MM`, seconds dropped. */
 export function londonTimeOfDay(at: number): string {
-  const { hour, minute } = inLondon(at)
-  return `${twoDigits(hour)}:${twoDigits(minute)}`
+  return inLondon(at).slice(11, 16)
 }
 
 /**
@@ -36,11 +34,13 @@ export function londonTimeOfDay(at: number): string {
  * @throws RangeError when there is no such day or time
  */
 export function instantOf(day: string, time: string): number {
-  const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number)
-  const [hour, minute] = time.split(':').map(Number)
-  const wallClock = PlainDateTime.create(year, month, date, hour, minute)
-  return PlainDateTime.toZonedDateTime(wallClock, LONDON, { disambiguation: 'compatible' })
-    .epochMilliseconds
+  return known(instants, `${day} ${time}`, () => {
+    const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number)
+    const [hour, minute] = time.split(':').map(Number)
+    const wallClock = PlainDateTime.create(year, month, date, hour, minute)
+    return PlainDateTime.toZonedDateTime(wallClock, LONDON, { disambiguation: 'compatible' })
+      .epochMilliseconds
+  })
 }
 
 /** The day `days` later, or earlier when `days` is negative. @throws RangeError when `day` is not a day */
@@ -73,10 +73,31 @@ export function nearDay(now: number, day: string): NearDay {
   return days <= 6 ? 'this_week' : 'later'
 }
 
-function inLondon(at: number) {
-  return Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(at), LONDON)
+/** What London's wall clock shows, written as ISO 8601 writes an instant. */
+const inLondon = (at: number): string => new Date(at + offsetAt(at)).toISOString()
+
+/** By how much London's clocks are ahead. They change on a full hour of UTC, so an hour has one answer. */
+function offsetAt(at: number): number {
+  const hourAt = Math.floor(at / HOUR_MS) * HOUR_MS
+  return known(offsets, hourAt, () => {
+    const then = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(hourAt), LONDON)
+    return Date.UTC(then.year, then.month - 1, then.day, then.hour, then.minute) - hourAt
+  })
 }
 
-function twoDigits(number: number): string {
-  return String(number).padStart(2, '0')
+const offsets = new Map<number, number>()
+
+const instants = new Map<string, number>()
+
+/** So many answers are kept in an isolate. */
+const MOST_KNOWN = 2000
+
+/** Temporal takes longer over one instant than a database over a row, and the same few are asked for again and again. */
+function known<Asked>(answers: Map<Asked, number>, asked: Asked, work: () => number): number {
+  const before = answers.get(asked)
+  if (before !== undefined) return before
+  const answer = work()
+  if (answers.size >= MOST_KNOWN) answers.clear()
+  answers.set(asked, answer)
+  return answer
 }
