@@ -15,6 +15,7 @@ import { aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
 import { aBooking, aSeries, MONDAY, placeAt, standing, TUESDAY } from '../bookings/makeBookings.ts'
 import { must } from '../must.ts'
+import { formTo, newPhone } from '../support/scriptlessPhone.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -257,4 +258,25 @@ test('An extra session opens once on a day that the series’ pattern does not h
     place: 'The hall',
     capacity: null,
   })
+})
+
+test('A group that the school’s page doesn’t show is booked at the address on its slip', async () => {
+  const [hidden, shown] = [
+    await aSeries(ajar.db, school, { kind: 'group', title: 'Steady on', listed: false }),
+    await aSeries(ajar.db, school, { kind: 'group', title: 'Choir', listed: true }),
+  ]
+  const invitation = async ({ id }: { id: string }) =>
+    (await ruth.read<SeriesPage>(`series/${id}`)).value.invitation
+  expect(await invitation(shown)).toBeNull()
+  const { pathname } = new URL(must(await invitation(hidden)).address)
+  const phone = newPhone(ajar.origin)
+  const list = await phone.go(`/${school.id}/coming`)
+  expect(list.text).toContain('Choir')
+  expect(list.text).not.toContain('Steady on')
+  const page = await phone.go(pathname)
+  expect(page.text).toContain('Steady on')
+  expect((await phone.send(formTo(page, pathname), { name: 'Kai Brown' })).status).toBe(200)
+  const booked = `SELECT count(*) AS n FROM booking AS b INNER JOIN session AS s
+    ON s.school_id = b.school_id AND s.id = b.session_id WHERE s.series_id = ? AND b.status = 'booked'`
+  expect(await ajar.db.prepare(booked).bind(hidden.id).first('n')).toBe(1)
 })

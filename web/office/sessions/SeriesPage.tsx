@@ -28,6 +28,7 @@ import {
   readSeriesChange,
   ruleDiffers,
 } from './seriesDraft.ts'
+import { Invitation } from './Invitation.tsx'
 import { ExtraForm } from './ExtraSessionForm.tsx'
 import { NextDates } from './NextDates.tsx'
 import { DayBoxes, DayField, MentorField, WhereBoxes } from './SeriesRuleFields.tsx'
@@ -41,7 +42,7 @@ export default function SeriesPage() {
   const params = useParams<{ id: string }>()
   const reading = readPage(() => params.id, readSeries)
   return (
-    <article class="page sessions">
+    <article class="page sessions" classList={{ 'with-slip': Boolean(reading.page()?.invitation) }}>
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>
@@ -52,6 +53,11 @@ export default function SeriesPage() {
               <PageTitle>{page().series.plan.title}</PageTitle>
               <p class="muted">{standsWords(page())}</p>
             </header>
+            <Show when={page().invitation}>
+              {(its) => (
+                <Invitation its={its()} title={page().series.plan.title} when={whenWords(page())} />
+              )}
+            </Show>
             <Show
               when={page().mayChange}
               fallback={<p>Only the person who runs it or the lead mentor can change it.</p>}
@@ -68,6 +74,9 @@ export default function SeriesPage() {
 }
 
 const ruleNow = ({ series, today }: Page) => ruleOnOrNext(series.plan, today)
+
+const whenWords = (page: Page) =>
+  `${patternWords(ruleNow(page), page.series.plan.untilOn)}, ${ruleNow(page).place}`
 
 const standsWords = (page: Page) => {
   const { series, mentors } = page

@@ -89,7 +89,12 @@ export type SeriesFormPage = {
 }
 
 /** `GET /office/api/series/:id` */
-export type SeriesPage = SeriesFormPage & { series: Series; mayChange: boolean }
+export type SeriesPage = SeriesFormPage & {
+  series: Series
+  mayChange: boolean
+  /** Of one that isn't on the school's page, and that people book themselves: its address, and that as a QR code. */
+  invitation: { address: string; squares: string; size: number } | null
+}
 
 /** `POST /office/api/series`, and `…/:id/extra`: the id of the series or of the session. */
 export type Made = { id: string }

@@ -12,7 +12,14 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import type { ChangeImpact, Done, Made, SeriesFormPage, SeriesPage } from './answers.ts'
 import { extraForm, seriesChangeForm, type SeriesForm, seriesForm } from '../rules/seriesForm.ts'
+import type { Series } from '../../timetable/rules/series.ts'
+import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
+import { qrCodePath } from '../../qrCode.ts'
 import { managesOf, mayChange, mentorPeople } from './sessionRows.ts'
+
+/** Whoever is asked to one that the school's page doesn't show opens its address, and books a place there. */
+const invitationTo = ({ kind, listed }: Series, address: string): SeriesPage['invitation'] =>
+  listed || SERIES_KIND_FACTS[kind].bookedBy !== 'form' ? null : { address, ...qrCodePath(address) }
 
 /** Series: made, changed from a day on, stopped, and one more session of them. */
 export const series = officeRoutes()
@@ -35,8 +42,12 @@ export const series = officeRoutes()
     const [row] = await findSeriesRow(ctx.db, school.id, c.req.param('id'))
     if (!row) throw new Refusal('not_found')
     const whole = await unsealSeries(school.vault, row)
-    const answer = { ...formPage(ctx), series: whole, mayChange: mayChange(ctx, whole) }
-    return c.json(answer satisfies SeriesPage)
+    return c.json({
+      ...formPage(ctx),
+      series: whole,
+      mayChange: mayChange(ctx, whole),
+      invitation: invitationTo(whole, `${c.env.ORIGIN}/${school.id}/coming/${whole.id}`),
+    } satisfies SeriesPage)
   })
   .post(
     '/office/api/series/:id/changes-preview',
