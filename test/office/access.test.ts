@@ -180,6 +180,11 @@ const withSteps = (ids: readonly string[]) =>
     ids.map((id) => sendTo(desks.lead_mentor, 'POST', '/office/api/cases/:id/step-plan', id)),
   )
 
+const withLessons = (ids: readonly string[]) =>
+  Promise.all(
+    ids.map((id) => sendTo(desks.lead_mentor, 'POST', '/office/api/cases/:id/lessons', id)),
+  )
+
 /** The status that the access table demands for a role, a route and a record. */
 function expected(role: Role, policy: Action, path: string, whose: Whose): number {
   const reach = may(role, policy)
@@ -264,6 +269,7 @@ describe.each(ROLES)('A %s', (role) => {
       if (route.path.endsWith('/pupil/undoing')) await saidNotOnRoll(Object.values(ids))
       if (/\/(settlement|outcome|reopening)$/.test(route.path)) await planned(Object.values(ids))
       if (route.path.endsWith('/moves')) await withSteps(Object.values(ids))
+      if (route.path.endsWith('/lessons/choice')) await withLessons(Object.values(ids))
       const say = async (whose: Whose) =>
         [whose, (await sendTo(desks[role], route.method, route.path, ids[whose])).status] as const
 

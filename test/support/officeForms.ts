@@ -55,6 +55,7 @@ export const FORMS: Record<string, (id: string) => object> = {
   }),
   sending: () => ({ transferId: 'none', how: 'by_hand' }),
   receipt: () => ({ transferId: 'none', receivedOn: '2026-11-23', from: 'Ms Adeyemi' }),
+  choice: () => ({ from: 'file' }),
   lessons: () => ({
     lessons: [{ week: 0, weekday: 2, period: 'P2', subject: 'Maths' }],
   }),

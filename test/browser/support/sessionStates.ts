@@ -9,6 +9,8 @@ const id = seedId('harbour-academy')
 
 const COFFEE = id('series', 2)
 
+const STEADY = id('series', 13)
+
 const CARDS = `${id('series', 5)}.2026-11-26`
 
 const HALF_TERM = '2026-10-26'
@@ -31,6 +33,11 @@ export const SESSION_STATES: readonly OfficeState[] = [
   { name: 'a new series', who: lead, open: go('/office/sessions/new') },
   { name: 'a series without a name', who: lead, open: makeNothing },
   { name: 'a series', who: lead, open: go(`/office/sessions/series/${COFFEE}`) },
+  {
+    name: 'a group that the page doesn’t show',
+    who: lead,
+    open: go(`/office/sessions/series/${STEADY}`),
+  },
   { name: 'one session', who: 'mentor-2', open: go(`/office/sessions/${CARDS}`) },
   { name: 'who hears of a closed day', who: lead, open: closeThursday },
   { name: 'one’s times', who: 'mentor-2', open: offerNothing },

@@ -16,7 +16,7 @@ import { draftOf, newId } from '../shell/drafts.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { dayWords } from '../shell/timeWords.ts'
+import { dateWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
 import { patternWords } from '../timetable/sessionWords.ts'
 import { readTimes, sendTimes } from './meetingApi.ts'
@@ -108,7 +108,7 @@ function Offered(props: { page: TimesPage }) {
               <span class="soft">
                 {FITS[fits]}
                 {fits === 'group' ? ` of ${places}` : ''}, {rule.place}
-                <Show when={untilOn}>{(last) => <>, until {dayWords(last(), 0)}</>}</Show>
+                <Show when={untilOn}>{(last) => <>, until {dateWords(last())}</>}</Show>
               </span>{' '}
               <a href={seriesAt(id)}>
                 Change or stop<span class="heard"> {patternWords(rule, untilOn)}</span>

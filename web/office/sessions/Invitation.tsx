@@ -1,4 +1,4 @@
-import '../returnCode/codeSlip.css'
+import './sessions.css'
 import type { SeriesPage } from '../../../worker/sessions/office/answers.ts'
 import { say } from '../shell/toast.ts'
 
@@ -30,20 +30,18 @@ export function Invitation(props: {
           </button>
         </p>
       </section>
-      <section class="slip" aria-label="The slip">
+      <section class="invite-slip" aria-label="The slip">
         <h3>{props.title}</h3>
         <p>{props.when}</p>
         <p>Would you like to come? Scan this or type the address, and choose a day.</p>
-        <div class="slip-where">
-          <svg
-            role="img"
-            aria-label={props.its.address}
-            viewBox={`0 0 ${props.its.size} ${props.its.size}`}
-          >
-            <path fill="#fff" d={`M0 0h${props.its.size}v${props.its.size}H0z`} />
-            <path fill="#000" d={props.its.squares} />
-          </svg>
-        </div>
+        <svg
+          role="img"
+          aria-label={props.its.address}
+          viewBox={`0 0 ${props.its.size} ${props.its.size}`}
+        >
+          <path fill="#fff" d={`M0 0h${props.its.size}v${props.its.size}H0z`} />
+          <path fill="#000" d={props.its.squares} />
+        </svg>
         <p>{props.its.address.replace(/^https?:\/\//, '')}</p>
       </section>
     </>

@@ -24,7 +24,7 @@ import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
-import { dayWords } from '../shell/timeWords.ts'
+import { dateWords } from '../shell/timeWords.ts'
 import { datesOf, newSeriesDraft, readSeriesDraft, type SeriesDraft } from './seriesDraft.ts'
 import { NextDates } from './NextDates.tsx'
 import { DayBoxes, DayField, MentorField, WhereBoxes } from './SeriesRuleFields.tsx'
@@ -57,7 +57,7 @@ function Making(props: { page: SeriesFormPage }) {
       const plan = planOf(said())
       const firstOn = plan && firstDay(plan, props.page.calendar, fromOn)
       draft.drop()
-      const begins = firstOn ? `It begins on ${dayWords(firstOn, 0)}.` : 'It has no dates yet.'
+      const begins = firstOn ? `It begins on ${dateWords(firstOn)}.` : 'It has no dates yet.'
       say(`You’ve made “${title}”. ${begins}`)
       navigate(`${SESSIONS}?from=${mondayOf(firstOn ?? fromOn)}`, { resolve: false })
     },

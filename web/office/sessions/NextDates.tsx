@@ -3,7 +3,7 @@ import { LOOK_AHEAD_DAYS, type SchoolCalendar } from '../../../worker/time/schoo
 import type { SeriesPlan } from '../../../worker/timetable/rules/series.ts'
 import { type LeftOut, plannedDays } from '../../../worker/timetable/rules/seriesDates.ts'
 import { addDays } from '../../../worker/time/londonTime.ts'
-import { dayWords } from '../shell/timeWords.ts'
+import { dateWords } from '../shell/timeWords.ts'
 import { LEFT_OUT } from '../timetable/sessionWords.ts'
 
 const SHOWN = 8
@@ -56,8 +56,8 @@ export function NextDates(props: {
             <For each={lines()}>
               {(line) => (
                 <li classList={{ 'left-out': line.leftOut !== null }}>
-                  {dayWords(line.on, 0)}
-                  <Show when={line.untilOn !== line.on}> to {dayWords(line.untilOn, 0)}</Show>
+                  {dateWords(line.on)}
+                  <Show when={line.untilOn !== line.on}> to {dateWords(line.untilOn)}</Show>
                   <Show when={line.leftOut}>
                     {(because) => (
                       <span class="muted">: left out, {line.words || LEFT_OUT[because()]}</span>

@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import type { SeriesRow } from '../../../worker/sessions/office/answers.ts'
 import { NEW_SERIES, seriesAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
-import { dayWords } from '../shell/timeWords.ts'
+import { dateWords } from '../shell/timeWords.ts'
 import { patternWords, SERIES_KIND } from '../timetable/sessionWords.ts'
 
 /** The series that make what is on, with where each is changed. */
@@ -25,7 +25,7 @@ export function SeriesList(props: { series: readonly SeriesRow[] }) {
                 <span>
                   {patternWords(series.rule, series.untilOn)}
                   <Show when={series.untilOn !== series.rule.fromOn && series.untilOn}>
-                    {(last) => <>, until {dayWords(last(), 0)}</>}
+                    {(last) => <>, until {dateWords(last())}</>}
                   </Show>
                 </span>{' '}
                 <span class="muted">

@@ -42,7 +42,7 @@ export default function SeriesPage() {
   const params = useParams<{ id: string }>()
   const reading = readPage(() => params.id, readSeries)
   return (
-    <article class="page sessions" classList={{ 'slip-page': Boolean(reading.page()?.invitation) }}>
+    <article class="page sessions" classList={{ 'with-slip': Boolean(reading.page()?.invitation) }}>
       <p class="back">
         <a href={SESSIONS}>Sessions</a>
       </p>

@@ -3,7 +3,7 @@ import type { SessionRow } from '../../../worker/sessions/office/answers.ts'
 import { isDuty } from '../../../worker/timetable/rules/seriesKind.ts'
 import { registerAt, sessionAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
-import { dayWords, timeWords } from '../shell/timeWords.ts'
+import { dateWords, timeWords } from '../shell/timeWords.ts'
 import { comingUpWords } from '../timetable/sessionWords.ts'
 
 /** One session of a day: when, what, where, who, how many come. */
@@ -17,7 +17,7 @@ export function SessionLine(props: { session: SessionRow }) {
           <b class="tag care">Called off</b>
         </Show>
         <Show when={props.session.movedFromOn}>
-          {(from) => <span class="tag">Moved from {dayWords(from(), 0)}</span>}
+          {(from) => <span class="tag">Moved from {dateWords(from())}</span>}
         </Show>
       </p>
       <p class="session-name">
@@ -34,7 +34,7 @@ export function SessionLine(props: { session: SessionRow }) {
           <a
             class="session-register"
             href={registerAt(props.session.id)}
-            aria-label={`Register of ${props.session.title}, ${dayWords(props.session.on, 0)}`}
+            aria-label={`Register of ${props.session.title}, ${dateWords(props.session.on)}`}
           >
             Register
           </a>

@@ -17,7 +17,7 @@ import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
-import { dayWords, exactWords, timeWords } from '../shell/timeWords.ts'
+import { dateWords, exactWords, timeWords } from '../shell/timeWords.ts'
 import { changing, changingDraft } from './twoStepChange.ts'
 import { Consequences } from './ChangeImpact.tsx'
 import { capacityOf, DayField, MentorField, WhereBoxes, whereOf } from './SeriesRuleFields.tsx'
@@ -57,7 +57,7 @@ function One(props: { page: Page; again: () => void }) {
             <b class="tag care">Called off</b>
           </Show>
           <Show when={its().movedFromOn}>
-            {(from) => <span class="tag">Moved from {dayWords(from(), 0)}</span>}
+            {(from) => <span class="tag">Moved from {dateWords(from())}</span>}
           </Show>
         </p>
       </header>

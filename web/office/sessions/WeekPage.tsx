@@ -10,7 +10,7 @@ import { may } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { dayWords, fullDayWords } from '../shell/timeWords.ts'
+import { dateWords, fullDayWords } from '../shell/timeWords.ts'
 import { FirstSeries, SeriesList } from './SeriesList.tsx'
 import { readSessions } from './sessionApi.ts'
 import { SessionLine } from './SessionLine.tsx'
@@ -151,7 +151,7 @@ function Day(props: { on: string; why: string | null; page: SessionsPage }) {
       classList={{ closed: props.why !== null, today: props.on === props.page.today }}
     >
       <h2>
-        <a href={dayAt(props.on)}>{dayWords(props.on, 0)}</a>
+        <a href={dayAt(props.on)}>{dateWords(props.on)}</a>
         <Show when={props.on === props.page.today}>
           {' '}
           <span class="tag fresh">Today</span>

@@ -43,6 +43,9 @@ export const exactWords = (at: number) => `${inDays(fullDay, at)}, ${timeWords(a
 export const momentWords = (at: number, now = Date.now()) =>
   `${dayOf(at) === dayOf(now) ? 'today' : inDays(shortDay, at, now)}, ${timeWords(at)}`
 
+/** "Tue 24 Nov" */
+export const dateWords = (on: string) => inDays(shortDay, noonOf(on))
+
 /** "Tue 24 Nov", or "today" */
 export const dayWords = (on: string, now = Date.now()) =>
   on === dayOf(now) ? 'today' : inDays(shortDay, noonOf(on), now)
