@@ -3,6 +3,7 @@ import type { Viewer } from '../access/visibleReferrals.ts'
 import { casesOf, lateCasesOfOthers, lookInsDue } from '../cases/cases.ts'
 import { offeredTo } from '../cases/handOvers.ts'
 import { openCallsOn } from '../onCall/calls.ts'
+import { openRequests } from '../pupils/copyRequests.ts'
 import { phrasesTo, referredBy } from '../referrals/teacherReferrals.ts'
 import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
@@ -52,6 +53,7 @@ export const TODAY_PARTS = [
   'roll',
   'settings',
   'retention',
+  'copies',
 ] as const
 
 export type TodayPart = (typeof TODAY_PARTS)[number]
@@ -109,6 +111,7 @@ export async function readToday(
     looks,
     ratings,
     lookIns,
+    copies,
     ...meals
   ] = await db.batch([
     ...pressing(db, viewerFor('queue'), endsAt, MOST_OF_KIND),
@@ -140,6 +143,7 @@ export async function readToday(
     meetingsToLook(db, schoolFor('meetings'), staffId, on),
     waitingRatings(db, schoolFor('ratings'), staffId),
     lookInsDue(db, viewerFor('cases'), staffId, on, MOST_OF_KIND),
+    openRequests(db, viewerFor('copies'), MOST_OF_KIND),
     ...mealQueries(db, schoolFor('meals'), on, on),
   ])
   return {
@@ -163,6 +167,7 @@ export async function readToday(
     looks,
     ratings,
     lookIns,
+    copies,
     meals,
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
-import { EVERY_TABLE, type TableFate, type TableName } from '../../db/everyTable.ts'
+import { EVERY_TABLE, type TableName } from '../../db/everyTable.ts'
 import { IN_COPY } from '../../db/pupils/inCopy.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
