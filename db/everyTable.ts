@@ -69,7 +69,7 @@ export const EVERY_TABLE = {
   pack_part: rows(['pack_id', 'part'], 'with the school'),
   staff: rows(['id'], 'with the school', ['who']),
   staff_contact: rows(['staff_id'], 'when replaced', ['contact']),
-  staff_proposal: rows(['id'], 'with the school', ['who'], ['code_hash']),
+  staff_proposal: rows(['id'], 'with the school', ['who'], ['code_hash', 'address_tag']),
   role_given_alone: rows(['id'], 'with the school'),
   saved_view: rows(['staff_id', 'page', 'query'], 'with the school'),
   retention_period: rows(['kind'], 'with the school'),
