@@ -85,6 +85,7 @@ export const EVERY_TABLE = {
   pupil_answer: rows(['referral_id', 'id'], 'with its referral'),
   told_referrer: rows(['referral_id', 'id'], 'with its referral'),
   subject_copy: rows(['referral_id', 'id'], 'with its referral'),
+  copy_request: rows(['referral_id', 'id'], 'with its referral'),
   parents_record: rows(['referral_id', 'id'], 'with its referral', ['words']),
   name_request: rows(['referral_id', 'id'], 'with its referral', ['words']),
   name_opening: rows(['referral_id', 'id'], 'with its referral', ['words']),

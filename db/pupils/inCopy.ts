@@ -44,6 +44,7 @@ export const IN_COPY = {
   pupil_answer: 'given',
   told_referrer: 'given',
   subject_copy: 'beside what is given',
+  copy_request: 'beside what is given',
   parents_record: 'given',
   name_request: 'the DSL decides',
   name_opening: 'the DSL decides',

@@ -38,6 +38,7 @@ import { samePeople } from '../tables/samePeople.ts'
 import {
   parentsRecords,
   pupilAnswers,
+  copyRequests,
   subjectCopies,
   teacherFeedback,
   messages,
@@ -100,6 +101,7 @@ export const WITH_REFERRAL = [
   row(referralPupils, referralPupils.referralId),
   row(pupilAnswers, pupilAnswers.referralId),
   row(teacherFeedback, teacherFeedback.referralId),
+  row(copyRequests, copyRequests.referralId),
   row(subjectCopies, subjectCopies.referralId),
   row(parentsRecords, parentsRecords.referralId),
   row(nameRequests, nameRequests.referralId),

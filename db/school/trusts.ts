@@ -1,7 +1,9 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { guardedBy } from '../guardedBy.ts'
 import { failedNoticeOf } from '../notices/alarms.ts'
 import { schools, trusts, trustSchools } from '../tables/school.ts'
+import { signIns } from '../tables/signIn.ts'
 import { staff } from '../tables/staff.ts'
 
 /** Unrun. Refused (`not_valid`) for a school that has staff, or belongs to a trust. */
@@ -68,6 +70,25 @@ export const rolesInTrust = (db: Database, trustId: string) =>
     .from(trustSchools)
     .innerJoin(staff, eq(staff.schoolId, trustSchools.schoolId))
     .where(and(eq(trustSchools.trustId, trustId), isNull(staff.leftAt)))
+
+/** The column in which the end of someone's access is refused, where whoever ends it has left meanwhile. */
+export const TRUST_STAFF_COLUMN = 'staff.joined_at'
+
+/** Unrun. Someone works for a trust no more, and is signed out. Refused (`TRUST_STAFF_COLUMN`) where `by` has left. */
+export const endTrustStaff = (
+  db: Database,
+  { trustId, staffId, by, now }: { trustId: string; staffId: string; by: string; now: number },
+) => {
+  const isHere = sql`EXISTS (SELECT 1 FROM staff AS other WHERE other.school_id = ${trustId}
+    AND other.id = ${by} AND other.left_at IS NULL)`
+  return [
+    db.delete(signIns).where(and(eq(signIns.schoolId, trustId), eq(signIns.staffId, staffId))),
+    db
+      .update(staff)
+      .set({ leftAt: now, joinedAt: guardedBy(isHere, sql<number>`${staff.joinedAt}`) })
+      .where(and(eq(staff.schoolId, trustId), eq(staff.id, staffId), isNull(staff.leftAt))),
+  ]
+}
 
 /** Whether nobody has ever joined this school, for a write. */
 export const hasNoStaff = (schoolId: string) =>

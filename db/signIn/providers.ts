@@ -96,6 +96,39 @@ export const endDrafts = (db: Database, schoolId: string, otherThan: string, now
       and(isUnsettled(schoolId), isNull(schoolProviders.usedAt), ne(schoolProviders.id, otherThan)),
     )
 
+/** Unrun. Whoever saved it takes it back: nobody will ever sign in with it. Changes nothing of one that was used or is over. */
+export const withdrawProvider = (
+  db: Database,
+  { schoolId, id, by, now }: Answer & { by: string },
+) =>
+  db
+    .update(schoolProviders)
+    .set({ endedAt: now })
+    .where(
+      and(
+        isOne(schoolId, id),
+        eq(schoolProviders.savedBy, by),
+        isNull(schoolProviders.usedAt),
+        isNull(schoolProviders.endedAt),
+      ),
+    )
+
+/** Staff whose every account is at this issuer: another provider knows nothing of them yet. */
+export const countKnownOnlyAt = (db: Database, schoolId: string, issuer: string) =>
+  db
+    .select({ people: sql<number>`count(*)`.as('known_only_there') })
+    .from(staff)
+    .where(
+      and(
+        eq(staff.schoolId, schoolId),
+        isNull(staff.leftAt),
+        sql`${staff.id} IN (SELECT account.staff_id FROM staff_account AS account
+          WHERE account.school_id = ${schoolId} AND account.issuer = ${issuer})`,
+        sql`${staff.id} NOT IN (SELECT account.staff_id FROM staff_account AS account
+          WHERE account.school_id = ${schoolId} AND account.issuer <> ${issuer})`,
+      ),
+    )
+
 /** Unrun. */
 export const noteTried = (db: Database, schoolId: string, id: string, now: number) =>
   db

@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { CopyAskedBy } from '../../worker/pupils/rules/subjectCopy.ts'
+import type { CopyAskedBy, CopyRight } from '../../worker/pupils/rules/subjectCopy.ts'
 import type { ChildWish, ParentsKind } from '../../worker/referrals/rules/parentsRecord.ts'
 import type { PupilSays, SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
@@ -72,6 +72,26 @@ export const subjectCopies = sqliteTable(
     passages: integer('passages').notNull(),
     leftOut: integer('left_out').notNull(),
     blackedOut: integer('blacked_out').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.id] })],
+)
+
+/** Someone asked for such a copy, before it's made. */
+export const copyRequests = sqliteTable(
+  'copy_request',
+  {
+    schoolId: text('school_id').notNull(),
+    referralId: text('referral_id').notNull(),
+    id: text('id').notNull(),
+    askedBy: text('asked_by').$type<CopyAskedBy>().notNull(),
+    byRight: text('by_right').$type<CopyRight>().notNull(),
+    askedOn: text('asked_on').notNull(),
+    dueOn: text('due_on').notNull(),
+    byStaffId: text('by_staff_id').notNull(),
+    notedAt: integer('noted_at').notNull(),
+    endedAs: text('ended_as').$type<'given' | 'withdrawn' | 'refused'>(),
+    endedAt: integer('ended_at'),
+    endedBy: text('ended_by'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.referralId, table.id] })],
 )

@@ -4,6 +4,7 @@ import { askThese, orNone } from '../askThese.ts'
 import { casesOf, lateCasesOfOthers, lookInsDue } from '../cases/cases.ts'
 import { offeredTo } from '../cases/handOvers.ts'
 import { openCallsOn } from '../onCall/calls.ts'
+import { openRequests } from '../pupils/copyRequests.ts'
 import { phrasesTo, referredBy } from '../referrals/teacherReferrals.ts'
 import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
@@ -55,6 +56,7 @@ export const TODAY_PARTS = [
   'roll',
   'settings',
   'retention',
+  'copies',
 ] as const
 
 export type TodayPart = (typeof TODAY_PARTS)[number]
@@ -108,6 +110,7 @@ export async function readToday(
     looks,
     ratings,
     lookIns,
+    copies,
     ...meals
   ] = await askThese(db, [
     ...orNone(has('queue'), pressing(db, viewer, endsAt, MOST_OF_KIND)),
@@ -140,6 +143,7 @@ export async function readToday(
     of('meetings', () => keptFor(db, meetingsToLook, schoolId, staffId, on)),
     of('ratings', () => keptFor(db, waitingRatings, schoolId, staffId)),
     of('cases', () => keptFor(db, lookInsDue, viewer, staffId, on, MOST_OF_KIND)),
+    of('copies', () => keptFor(db, openRequests, viewer, MOST_OF_KIND)),
     ...orNone(has('meals'), mealQueries(db, schoolId, on, on)),
   ])
   return {
@@ -164,6 +168,7 @@ export async function readToday(
     looks,
     ratings,
     lookIns,
+    copies,
     meals,
   }
 }

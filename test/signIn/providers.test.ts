@@ -239,6 +239,18 @@ describe('A provider that was tried', () => {
     expect((await pageOf(desks.head)).draft?.waitsUntil).toBeNull()
     expect(await countOf(desks.dsl)).toBe(0)
   })
+
+  test('Whoever saved it withdraws it, and nobody can say yes to it any more', async () => {
+    const form = formFor(harbours, HARBOURS_CLIENT)
+    await tryOut(desks.office, harbours, form, subjectOf('office'))
+    const withdraw = (desk: Desk) => desk.send<ProviderPage>('provider/withdrawal', { id: form.id })
+    expect((await withdraw(desks.head)).status).toBe(404)
+    const { status, value } = await withdraw(desks.office)
+    expect([status, value.draft, value.refused]).toEqual([200, null, null])
+    expect(await countOf(desks.dsl)).toBe(0)
+    expect((await answer(desks.lead, 'agreement', form.id)).status).toBe(409)
+    expect((await withdraw(desks.office)).status).toBe(409)
+  })
 })
 
 describe('A school with its own provider', () => {
@@ -257,6 +269,19 @@ describe('A school with its own provider', () => {
       personIn('lead'),
     ])
     expect([usedAlone, await needsOf(desks.dsl)]).toEqual([[], undefined])
+  })
+
+  test('The page says how many people no other provider knows', async () => {
+    const knownOnlyThere = async () => (await pageOf(desks.office)).inUse?.knownOnlyThere
+    expect(await knownOnlyThere()).toBe(0)
+    const move = (to: string) =>
+      ajar.db
+        .prepare("UPDATE staff_account SET issuer = ? WHERE school_id = ? AND staff_id = 'kitchen'")
+        .bind(to, HARBOUR_ACADEMY.id)
+        .run()
+    await move(harbours.issuer)
+    expect(await knownOnlyThere()).toBe(1)
+    await move(usual.issuer)
   })
 
   test('The secret is sealed, and shown to nobody', async () => {

@@ -35,11 +35,17 @@ export const FORMS: Record<string, (id: string) => object> = {
     toStaffId: 'ira',
     reason: 'I am away from Monday.',
   }),
-  copies: () => ({
+  'copy-requests': () => ({
     id: newSecret(),
     askedBy: 'pupil',
+    byRight: 'own',
     askedOn: '2026-11-02',
     knowsThem: true,
+  }),
+  'no-copy': () => ({ requestId: ONE_REQUEST, endedAs: 'withdrawn' }),
+  copies: () => ({
+    id: newSecret(),
+    requestId: ONE_REQUEST,
     passages: 3,
     leftOut: 1,
     blackedOut: 0,

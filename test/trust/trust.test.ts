@@ -18,6 +18,8 @@ import { policyOf } from '../../worker/officeRoute/policy.ts'
 import type { DoorPage } from '../../worker/school/office/answers.ts'
 import type { Found } from '../../worker/search/office/answers.ts'
 import type { FirstInvitationMade, TrustPage } from '../../worker/trust/office/answers.ts'
+import type { StaffContext } from '../../worker/context/staffContext.ts'
+import { endTrustAccess } from '../../worker/trust/endTrustAccess.ts'
 import { MOST_SCHOOLS, rolesFit } from '../../worker/trust/rules/trust.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -164,7 +166,7 @@ test('A trust’s administrator finds nothing at any other address of the office
   expect(await trail()).toBe(before)
 
   const me = (await desk.read<Me>('me')).value
-  expect([me.may, me.school.told]).toEqual([['see_trust', 'open_school'], null])
+  expect([me.may, me.school.told]).toEqual([['see_trust', 'open_school', 'end_trust_access'], null])
   const found = (await desk.send<Found>('find', { words: 'kai' })).value
   expect(JSON.stringify(found)).not.toContain('Kai')
   expect(JSON.stringify((await desk.read('today')).value)).not.toContain('Kai')
@@ -337,4 +339,39 @@ test('A trust’s page reads as many rows however much its schools have written,
   expect([page.schools.length, page.isFull]).toEqual([MOST_SCHOOLS, true])
   const full = await desk.send('trust/schools', aNewSchool())
   expect([full.status, Object.keys(full.problem.fields ?? {})]).toEqual([422, ['name']])
+})
+
+test('A trust’s administrator ends a colleague’s access: they are signed out at once, and nobody ends their own', async () => {
+  const { at, desk } = await aTrust()
+  await joins(at, 'sam', [TRUST_ROLE])
+  const sam = await atTheirDesk(ajar, await schoolAt(at), 'sam')
+  const { colleagues } = await pageOf(desk)
+  expect(new Map(colleagues.map(({ id, isYou }) => [id, isYou]))).toEqual(
+    new Map([
+      ['jo', true],
+      ['sam', false],
+    ]),
+  )
+  expect((await desk.send('trust/jo/end-trust-access')).status).toBe(403)
+  expect((await desk.send('trust/nobody/end-trust-access')).status).toBe(404)
+  expect((await sam.read('trust')).status).toBe(200)
+  expect((await desk.send('trust/sam/end-trust-access')).status).toBe(200)
+  expect((await sam.read('trust')).status).toBe(401)
+  expect((await pageOf(desk)).colleagues.map(({ id }) => id)).toEqual(['jo'])
+})
+
+test('Of two who end each other’s access to a trust, one stays', async () => {
+  const { at } = await aTrust()
+  await joins(at, 'sam', [TRUST_ROLE])
+  const trust = await schoolAt(at)
+  const context = (id: string): StaffContext => ({
+    db: database(ajar.db),
+    now: ajar.clock.now,
+    staff: { id, school: trust, roles: [TRUST_ROLE] },
+  })
+  const both = await Promise.allSettled([
+    endTrustAccess(context('jo'), 'sam'),
+    endTrustAccess(context('sam'), 'jo'),
+  ])
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 })

@@ -9,6 +9,7 @@ import {
   providerInUse,
   type ProviderRow,
   useProvider as useProviderRow,
+  withdrawProvider,
 } from '../../db/signIn/providers.ts'
 import { staffMember } from '../../db/school/school.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
@@ -101,6 +102,23 @@ export async function noteProviderTried(
     on: id,
     steps: [noteTried(db, staff.school.id, id, now)],
   })
+}
+
+/**
+ * Whoever saved a provider that nobody uses takes it back. Nobody signs in with it, so nobody loses their way in.
+ *
+ * @throws Refusal `not_found`, `not_allowed`, `changed_meanwhile` for one that is in use or over
+ */
+export async function withdrawSavedProvider(ctx: StaffContext, id: string): Promise<void> {
+  assertKeepsProvider(ctx)
+  const { db, now, staff } = ctx
+  const schoolId = staff.school.id
+  const [row] = await findProvider(db, schoolId, id)
+  if (!row || row.savedBy !== staff.id) throw new Refusal('not_found')
+  if (row.usedAt !== null || row.endedAt !== null) throw new Refusal('changed_meanwhile')
+  await commitAs(ctx, 'keep_provider', { on: id, did: 'withdrew_provider' }, [
+    withdrawProvider(db, { schoolId, id, by: staff.id, now }),
+  ])
 }
 
 /**

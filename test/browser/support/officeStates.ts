@@ -121,6 +121,19 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'settings', who: 'office', open: go('/office/settings') },
   { name: 'the door', who: 'office', open: go('/office/door') },
   { name: 'a copy for a pupil', who: 'lead', open: openCopy },
+  {
+    name: 'who asks for a copy',
+    who: 'lead',
+    open: go(`/office/pupils/${id('referral', 30)}/copy`),
+  },
+  {
+    name: 'copies asked for',
+    who: 'lead',
+    open: async (page, here) => {
+      await openCopy(page, here)
+      await page.getByRole('link', { name: 'All copies asked for' }).click()
+    },
+  },
   { name: 'what was taken out', who: 'dpo', open: go('/office/oversight') },
   { name: 'leaving Ajar', who: 'dsl', open: openLeaving },
   { name: 'signing in', who: 'office', open: go('/office/signing-in') },
@@ -315,7 +328,14 @@ async function openProviderToAgree(page: Page, here: Here) {
   await expect(page.getByRole('button', { name: 'Yes, everyone signs in with it' })).toBeVisible()
 }
 
-async function openCopy(page: Page) {
+async function openCopy(page: Page, here: Here) {
+  await here.db
+    .prepare(
+      `INSERT OR IGNORE INTO copy_request (school_id, referral_id, id, asked_by, by_right, asked_on, due_on, by_staff_id, noted_at)
+        VALUES ('harbour-academy', ?, 'to-answer', 'pupil', 'own', '2026-11-02', '2026-12-02', 'lead', ?)`,
+    )
+    .bind(WAITING, here.clock.now())
+    .run()
   await openAt(page, `/office/pupils/${WAITING}/copy`)
   await expect(
     page.getByRole('button', { name: 'Black out what’s selected' }).first(),

@@ -1,4 +1,8 @@
-import type { SubjectCopyForm } from '../../../worker/pupils/rules/subjectCopy.ts'
+import type {
+  CopyRequestForm,
+  EndCopyRequestForm,
+  SubjectCopyForm,
+} from '../../../worker/pupils/rules/subjectCopy.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
 const copies = officeApi.pupils[':id'].copies
@@ -8,6 +12,15 @@ export const readCopies = (id: string) => answerOf(copies.$get({ param: { id } }
 /** What a copy has beside the timeline. It leaves an entry of its own. */
 export const readCopyParts = (id: string) =>
   answerOf(officeApi.pupils[':id']['copy-parts'].$get({ param: { id } }))
+
+const requests = officeApi.pupils[':id']['copy-requests']
+
+export const sendCopyRequest = (id: string, json: CopyRequestForm) =>
+  answerOf(requests.$post({ param: { id }, json }))
+
+/** It ends without a copy. */
+export const endCopyRequest = (id: string, json: EndCopyRequestForm) =>
+  answerOf(requests['no-copy'].$post({ param: { id }, json }))
 
 /** Notes that a copy was made. */
 export const sendCopy = (id: string, json: SubjectCopyForm) =>

@@ -47,6 +47,8 @@ export const RETENTION = '/office/retention'
 /** Copies, holds and exports, without a pupil in them. */
 export const OVERSIGHT = '/office/oversight'
 
+export const COPY_REQUESTS = '/office/copies'
+
 export const MEETINGS = '/office/meetings'
 
 export const meetingAt = (id: string) => `${MEETINGS}/${id}`

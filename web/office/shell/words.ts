@@ -260,6 +260,7 @@ const TRAIL: Record<
   saw_part: 'read from this on another page',
   looked_on_roll: 'looked on the roll for who it is',
   made_copy: 'made a copy for them',
+  withdrew_provider: 'withdrew a sign-in they’d saved',
   read_for_copy: 'read everything for a copy',
   asked_for_copy: 'noted that someone asked for a copy',
   ended_copy_request: 'ended a request for a copy',

@@ -9,6 +9,7 @@ export function ProviderDraft(props: {
   draft: NonNullable<ProviderPage['draft']>
   sending: boolean
   onUse: () => void
+  onWithdraw: () => void
 }) {
   const waits = () => props.draft.needsYes && props.draft.waitsUntil
   const isToTry = () => props.draft.waitsUntil === null
@@ -58,6 +59,15 @@ export function ProviderDraft(props: {
           </button>
         </p>
       </Show>
+      <p>
+        Nobody signs in with it yet, so nobody loses their way in if you withdraw it. Whoever was
+        waiting to use it goes on signing in as now.
+      </p>
+      <p class="actions">
+        <button type="button" aria-disabled={props.sending} onClick={props.onWithdraw}>
+          Withdraw it
+        </button>
+      </p>
     </section>
   )
 }

@@ -10,10 +10,19 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { dayOf, fullDayWords, momentWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
+import { counted } from '../shell/words.ts'
 import { OWN_OR_USUAL, ProviderDraft } from './ProviderDraft.tsx'
 import { ProviderForm } from './ProviderForm.tsx'
 import { ProviderToAgree, UsedAlone } from './ProviderToAgree.tsx'
-import { readProvider, sayNo, sayYes, seeUsedAlone, sendUsual, useProvider } from './providerApi.ts'
+import {
+  readProvider,
+  sayNo,
+  sayYes,
+  seeUsedAlone,
+  sendUsual,
+  useProvider,
+  withdrawProvider,
+} from './providerApi.ts'
 
 /** How people sign in to the school: what's used, what's to be tried, and the settings of another. */
 export default function ProviderPage() {
@@ -88,6 +97,12 @@ export default function ProviderPage() {
                   <ProviderDraft
                     draft={draft()}
                     sending={sending()}
+                    onWithdraw={() =>
+                      void send(
+                        () => withdrawProvider(draft().id),
+                        'Withdrawn. People sign in as before.',
+                      )
+                    }
                     onUse={() =>
                       void send(
                         () => useProvider(draft().id),
@@ -107,6 +122,16 @@ export default function ProviderPage() {
                 <details class="fold">
                   <summary>Go back to Ajar’s usual sign-in</summary>
                   <p>You try it first, as with any other.</p>
+                  <Show when={page().inUse?.knownOnlyThere}>
+                    {(people) => (
+                      <p class="notice care">
+                        {counted(people(), 'person is', 'people are')} known only to{' '}
+                        {page().inUse?.issuer}. From the change they have 30 days to prove who they
+                        are by it. Whoever doesn’t can’t get in after that, until you end their
+                        access and invite them again.
+                      </p>
+                    )}
+                  </Show>
                   <p class="actions">
                     <button
                       type="button"

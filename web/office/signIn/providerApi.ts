@@ -13,6 +13,10 @@ export const sendUsual = (id: string) => answerOf(provider.usual.$post({ json: {
 
 export const useProvider = (id: string) => answerOf(provider.use.$post({ json: { id } }))
 
+/** Takes back what this person saved and nobody uses. */
+export const withdrawProvider = (id: string) =>
+  answerOf(provider.withdrawal.$post({ json: { id } }))
+
 /** A second person's answer; from a yes on, everyone signs in with it. */
 export const sayYes = (id: string) => answerOf(provider.agreement.$post({ json: { id } }))
 

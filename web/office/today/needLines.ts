@@ -18,6 +18,7 @@ import {
   CASELOAD,
   CASELOADS,
   caseAt,
+  COPY_REQUESTS,
   disclosureAt,
   DOOR,
   LEAVING_AJAR,
@@ -25,6 +26,7 @@ import {
   meetingAt,
   MEETINGS,
   ON_CALL,
+  pupilAt,
   QUEUE,
   referralAt,
   registerAt,
@@ -57,6 +59,7 @@ export const KINDS: Record<
   not_safe: { label: 'Not safe', icon: 'shield', verb: 'Open', all: QUEUE, hot: true },
   in_hand: { label: 'Next step', icon: 'note', verb: 'Open', all: SAFEGUARDING },
   transfer: { label: 'To send on', icon: 'shield', verb: 'Open', all: SAFEGUARDING },
+  copy: { label: 'A copy', icon: 'note', verb: 'Open', all: COPY_REQUESTS },
   late: { label: 'Late', icon: 'clock', verb: 'Decide', all: QUEUE },
   promised: { label: 'Promised today', icon: 'queue', verb: 'Decide', all: QUEUE },
   wrote_back: { label: 'They wrote back', icon: 'message', verb: 'Reply', all: QUEUE },
@@ -150,6 +153,15 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
         ...aboutDisclosure(row),
         when: `nothing written since ${nearDayWords(dayOf(row.quietSince), today)}`,
         why: `Acknowledged by ${row.acknowledgedBy?.name ?? 'the safeguarding lead'}`,
+      }))
+    case 'copy':
+      return group.rows.map(({ id, dueOn }) => ({
+        id,
+        href: `${pupilAt(id)}/copy`,
+        title: 'Someone asked for a copy of a record',
+        when: `${dueOn < today ? 'was due' : 'due'} ${nearDayWords(dueOn, today)}`,
+        isLate: dueOn < today,
+        why: 'They have a right to it within a month',
       }))
     case 'transfer':
       return group.rows.map((row) => ({

@@ -8,6 +8,7 @@ import { Calm } from '../components/states/Calm.tsx'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
+import { Colleagues } from './Colleagues.tsx'
 import { InviteAgain } from './InviteAgain.tsx'
 import { OpenSchoolForm } from './OpenSchoolForm.tsx'
 import { readTrust } from './trustApi.ts'
@@ -45,6 +46,7 @@ export default function TrustPage() {
                 <OpenSchoolForm onOpened={reading.again} />
               </details>
             </Show>
+            <Colleagues people={page().colleagues} onEnded={reading.again} />
             {/* By id, so a link that is shown stays when the page is read again. */}
             <For each={page().schools.flatMap(({ id, isEmpty }) => (isEmpty ? [id] : []))}>
               {(id) => (

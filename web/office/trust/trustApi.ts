@@ -7,5 +7,8 @@ export const readTrust = () => answerOf(trust.$get())
 
 export const sendSchool = (json: OpenSchoolForm) => answerOf(trust.schools.$post({ json }))
 
+export const endTrustAccess = (id: string) =>
+  answerOf(trust[':id']['end-trust-access'].$post({ param: { id } }))
+
 export const sendInvitationAgain = (id: string, json: InviteAgainForm) =>
   answerOf(trust.schools[':id'].invitations.$post({ param: { id }, json }))

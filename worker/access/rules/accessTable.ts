@@ -71,6 +71,7 @@ export const ACTIONS = [
   'see_figures',
   'see_trust',
   'open_school',
+  'end_trust_access',
 ] as const
 
 export type Action = (typeof ACTIONS)[number]
@@ -166,6 +167,7 @@ const OPENS = {
   see_trust: 'nothing',
   // Whoever opens a school says who its first administrator is.
   open_school: 'roles',
+  end_trust_access: 'roles',
 } as const satisfies Record<Action, 'words' | 'name' | 'roles' | 'nothing'>
 
 /** The data an action opens: see `OPENS`. */
@@ -425,6 +427,7 @@ export const ROLE_TABLE = {
     may: {
       see_trust: 'all',
       open_school: 'all',
+      end_trust_access: 'all',
     },
   },
 } as const satisfies Record<string, RoleEntry>

@@ -43,6 +43,7 @@ export type AuditAction =
   | 'kept_roll'
   | 'made_slip'
   | 'made_copy'
+  | 'withdrew_provider'
   | 'read_for_copy'
   | 'asked_for_copy'
   | 'ended_copy_request'

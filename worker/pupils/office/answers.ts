@@ -1,5 +1,5 @@
 import type { LegalHoldKind } from '../../retention/rules/legalHold.ts'
-import type { CopyAskedBy } from '../rules/subjectCopy.ts'
+import type { CopyAskedBy, CopyRight } from '../rules/subjectCopy.ts'
 import type { TimelineKind } from '../rules/timelineKinds.ts'
 import type {
   AgencyRow,
@@ -106,6 +106,16 @@ export type SubjectCopies = {
     askedOn: string | null
     passages: number
     leftOut: number
+  }[]
+  /** Who asked for one, the first first. */
+  requests: {
+    id: string
+    askedBy: CopyAskedBy
+    byRight: CopyRight
+    askedOn: string
+    dueOn: string
+    endedAs: 'given' | 'withdrawn' | 'refused' | null
+    by: Person
   }[]
 }
 

@@ -6,6 +6,7 @@ import type { Person } from '../../officeRoute/answers.ts'
 import type { Moment, RatingWords } from '../../ratings/rules/rating.ts'
 import type { ParentsKind } from '../../referrals/rules/parentsRecord.ts'
 import type { PupilSays, SafePhrase } from '../../referrals/rules/teacherReferral.ts'
+import type { CopyAskedBy, CopyRight } from '../rules/subjectCopy.ts'
 import type { Move, Step } from '../../stepPlan/rules/stepPlan.ts'
 
 /** Something that a copy has beside the timeline, with the instant that it is of. */
@@ -39,3 +40,17 @@ export type CopyPart = { key: string; at: number } & (
 
 /** `GET /office/api/pupils/:id/copy-parts` */
 export type CopyParts = { parts: CopyPart[] }
+
+/** `GET /office/api/copy-requests`: who waits for a copy, what is due first on top. No pupil is named. */
+export type CopyRequestsPage = {
+  requests: {
+    /** One of the pupil's requests, at which their page opens. */
+    referralId: string
+    id: string
+    askedBy: CopyAskedBy
+    byRight: CopyRight
+    askedOn: string
+    dueOn: string
+    by: Person
+  }[]
+}

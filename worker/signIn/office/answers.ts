@@ -12,7 +12,15 @@ export type ProviderShown = {
 /** `GET /office/api/provider`, and what each change of it answers. `by` null: whoever runs Ajar. */
 export type ProviderPage = {
   /** Null: the install's, and never another. */
-  inUse: (ProviderShown & { by: Person | null; agreedBy: Person | null; at: number }) | null
+  inUse:
+    | (ProviderShown & {
+        by: Person | null
+        agreedBy: Person | null
+        at: number
+        /** How many people no other provider knows. */
+        knownOnlyThere: number
+      })
+    | null
   /** What this person saved last and nobody has put to use or said no to. */
   draft:
     | (ProviderShown & {

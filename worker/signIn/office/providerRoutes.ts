@@ -1,5 +1,10 @@
 import { z } from 'zod/mini'
-import { latestDraft, providerInUse, unsettledProviders } from '../../../db/signIn/providers.ts'
+import {
+  countKnownOnlyAt,
+  latestDraft,
+  providerInUse,
+  unsettledProviders,
+} from '../../../db/signIn/providers.ts'
 import { OPERATOR } from '../../access/rules/auditActions.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
 import type { Env } from '../../env.ts'
@@ -8,7 +13,7 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { redirectUri } from '../identityProvider.ts'
-import { keepsProvider, saveProvider, useProvider } from '../keepProvider.ts'
+import { keepsProvider, saveProvider, useProvider, withdrawSavedProvider } from '../keepProvider.ts'
 import { movesUntil, providerForm } from '../rules/provider.ts'
 import { needsSecondYes, waitsForYes, yesWaitsUntil } from '../../staff/rules/providerYes.ts'
 import { answerProvider, seeProviderUsedAlone } from '../answerProvider.ts'
@@ -40,6 +45,16 @@ export const provider = officeRoutes()
     await useProvider(staffContext(c), c.req.valid('json').id)
     return c.json(await providerPage(staffContext(c), c.env))
   })
+  .post(
+    '/office/api/provider/withdrawal',
+    allowed('keep_provider'),
+    jsonOnly,
+    justId,
+    async (c) => {
+      await withdrawSavedProvider(staffContext(c), c.req.valid('json').id)
+      return c.json(await providerPage(staffContext(c), c.env))
+    },
+  )
   .post(
     '/office/api/provider/agreement',
     allowed('agree_to_provider'),
@@ -83,6 +98,7 @@ async function providerPage(ctx: StaffContext, env: Env): Promise<ProviderPage> 
   const draft = isTheirs && last.endedAt === null ? last : null
   const refused = isTheirs && last.endedBy !== null ? last : null
   const waits = unsettled.find(({ usedAt }) => usedAt === null)
+  const [known] = inUse?.issuer ? await countKnownOnlyAt(db, school.id, inUse.issuer) : []
   const until = inUse ? movesUntil(inUse.usedAt ?? 0) : 0
   return {
     inUse: inUse
@@ -91,6 +107,7 @@ async function providerPage(ctx: StaffContext, env: Env): Promise<ProviderPage> 
           by: whoOf(ctx, inUse.savedBy),
           agreedBy: whoOf(ctx, inUse.agreedBy),
           at: inUse.usedAt ?? 0,
+          knownOnlyThere: known?.people ?? 0,
         }
       : null,
     draft: draft && {

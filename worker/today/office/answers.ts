@@ -58,6 +58,8 @@ type RowsOf = {
   in_hand: InHandRow
   /** A record that goes to the next school of a child. Whose it is stands nowhere in it. */
   transfer: { id: string; dueOn: string; isSent: boolean }
+  /** Someone waits for a copy of what the school has of a pupil: `id` is one of the pupil's requests. */
+  copy: { id: string; dueOn: string }
   late: PressingRow
   promised: PressingRow
   wrote_back: ReplyRow

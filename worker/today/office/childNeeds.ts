@@ -87,6 +87,10 @@ async function disclosureNeeds(ctx: StaffContext, rows: TodayRows): Promise<Need
         isSent: sentAt !== null,
       }))),
     },
+    {
+      kind: 'copy',
+      ...(await firstOf(rows.copies, ({ referralId: id, dueOn }) => ({ id, dueOn }))),
+    },
   ]
 }
 

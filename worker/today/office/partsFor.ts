@@ -24,6 +24,7 @@ const ACTION_OF: Readonly<Record<TodayPart, Action>> = {
   roll: 'keep_roll',
   settings: 'keep_settings',
   retention: 'set_retention',
+  copies: 'copy_for_pupil',
 }
 
 /**

@@ -3,6 +3,8 @@ import type { DoorState } from '../../school/rules/door.ts'
 /** `GET /office/api/trust`: how far each school of the trust is. No person of a school is in it. */
 export type TrustPage = {
   schools: TrustSchool[]
+  /** Who works for the trust itself. */
+  colleagues: { id: string; name: string; isYou: boolean }[]
   /** It has as many schools as a trust may have. */
   isFull: boolean
 }

@@ -11,6 +11,7 @@ import { Refusal } from '../../access/rules/refusal.ts'
 import { takeAddress } from '../../school/takeAddress.ts'
 import { takenAt } from '../../staff/makeSchool.ts'
 import { sendInvitation } from '../../staff/sendInvitation.ts'
+import { endTrustAccess } from '../endTrustAccess.ts'
 import { type FirstLink, inviteFirstAgain, openSchool } from '../openSchool.ts'
 import {
   type InviteAgainForm,
@@ -20,7 +21,7 @@ import {
 } from '../rules/trust.ts'
 import type { FirstInvitationMade, TrustPage, TrustSchool } from './answers.ts'
 
-/** The schools of a trust, for whoever works for it. `:id` is a school's. */
+/** The schools of a trust, for whoever works for it. `:id` is a school's, or someone's who works for the trust. */
 export const trust = officeRoutes()
   .get('/office/api/trust', allowed('see_trust'), async (c) =>
     c.json(await trustPage(staffContext(c), noticeAddressOf(c.env) !== null)),
@@ -52,6 +53,11 @@ export const trust = officeRoutes()
       return c.json(await sent(c.env, { name: ctx.staff.school.name, now: ctx.now }, form, made))
     },
   )
+  .post('/office/api/trust/:id/end-trust-access', allowed('end_trust_access'), async (c) => {
+    const id = c.req.param('id')
+    await endTrustAccess(staffContext(c), id)
+    return c.json({ id })
+  })
 
 /** Three reads, however much each school has: its settings, its staff's roles, and whether one of its notices fails. */
 async function trustPage(ctx: StaffContext, hasSender: boolean): Promise<TrustPage> {
@@ -75,7 +81,10 @@ async function trustPage(ctx: StaffContext, hasSender: boolean): Promise<TrustPa
       isEmpty: staff.length === 0,
     }
   })
-  return { schools, isFull: schools.length >= MOST_SCHOOLS }
+  const colleagues = staff.school.staff
+    .map(({ id, name }) => ({ id, name, isYou: id === staff.id }))
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+  return { schools, colleagues, isFull: schools.length >= MOST_SCHOOLS }
 }
 
 /** The invitation, sent where this install can send. */

@@ -3,28 +3,26 @@ import './copy.css'
 import { useParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { COPY_ASKED_BY, type CopyAskedBy } from '../../../../worker/pupils/rules/subjectCopy.ts'
 import type { ChildShown } from '../../../../worker/movingUp/office/answers.ts'
-import type { PupilPage } from '../../../../worker/pupils/office/answers.ts'
+import type { PupilPage, SubjectCopies } from '../../../../worker/pupils/office/answers.ts'
 import type { CopyPart } from '../../../../worker/pupils/office/copyAnswers.ts'
 import { readMovingUp } from '../../movingUp/movingUpApi.ts'
-import { Choice } from '../../form/Choice.tsx'
-import { TextLine } from '../../form/TextLine.tsx'
 import { newId } from '../../shell/drafts.ts'
 import { FormProblem } from '../../form/FormErrors.tsx'
-import type { Answer, Problem } from '../../shell/api.ts'
-import { pupilAt } from '../../shell/addresses.ts'
+import { type Answer, type Problem, problemWords } from '../../shell/api.ts'
+import { COPY_REQUESTS, pupilAt } from '../../shell/addresses.ts'
 import { may, myself } from '../../shell/me.ts'
 import { PageReader } from '../../shell/PageReader.tsx'
 import { PageTitle } from '../../shell/PageTitle.tsx'
 import { readPage } from '../../shell/readPage.ts'
-import { dayOf, momentWords } from '../../shell/timeWords.ts'
+import { dayOf, fullDayWords, momentWords } from '../../shell/timeWords.ts'
 import { say } from '../../shell/toast.ts'
 import { counted } from '../../shell/words.ts'
-import { readCopies, readCopyParts, readPupilPage, sendCopy } from '../pupilApi.ts'
+import { endCopyRequest, readCopies, readCopyParts, readPupilPage, sendCopy } from '../pupilApi.ts'
 import { firstName } from '../pupilWords.ts'
 import { copyPage, saveCopy } from './copyFile.ts'
-import { ASKED_BY } from './copyWords.ts'
+import { AskedForm } from './AskedForm.tsx'
+import { ASKED_BY, BY_RIGHT } from './copyWords.ts'
 import {
   blackedOut,
   blackedOutBetween,
@@ -59,50 +57,127 @@ async function readWhole(id: string): Promise<Answer<Whole>> {
   }
 }
 
-const BOXES: Readonly<Record<string, string>> = {
-  knowsThem: 'copy-knows',
-  askedOn: 'copy-asked-on',
-}
-
 const allPassages = ({ page, parts, listed }: Whole): Passage[] =>
   oldestFirst([...listedPassages(listed), ...passagesOf(page.happened), ...partPassages(parts)])
 
 type Shown = Passage & { whole: string; isOut: boolean }
 
-/** Everything about a pupil, to be looked through before someone gets a copy: what is about others comes out first. */
+type Asked = SubjectCopies['requests'][number]
+
+/** A copy for whoever asked for one: who asks is noted first, and everything is looked through for them then. */
 export default function CopyPage() {
   const params = useParams<{ id: string }>()
-  const reading = readPage(() => params.id, readWhole)
+  const reading = readPage(() => params.id, readCopies)
   return (
     <article class="page narrow copy">
       <PageTitle>A copy for them</PageTitle>
       <PageReader reading={reading} words="Reading…">
         {(read) => (
-          <LookThrough
-            id={params.id}
-            name={firstName(read().page)}
-            passages={allPassages(read())}
-          />
+          <>
+            <Show
+              when={read().requests.find(({ endedAs }) => endedAs === null)}
+              fallback={
+                <AskedForm id={params.id} onNoted={(copies) => reading.change(() => copies)} />
+              }
+            >
+              {(asked) => (
+                <ForThem
+                  id={params.id}
+                  asked={asked()}
+                  onChange={(copies) => reading.change(() => copies)}
+                />
+              )}
+            </Show>
+            <MadeBefore copies={read().copies} />
+            <p>
+              <a href={COPY_REQUESTS}>All copies asked for</a>
+            </p>
+          </>
         )}
       </PageReader>
     </article>
   )
 }
 
-function LookThrough(props: { id: string; name: string | null; passages: Passage[] }) {
+type ForThemProps = { id: string; asked: Asked; onChange: (copies: SubjectCopies) => void }
+
+/** Everything about a pupil, to be looked through before someone gets a copy: what is about others comes out first. */
+function ForThem(props: ForThemProps) {
+  const reading = readPage(() => props.id, readWhole)
+  async function end(endedAs: 'withdrawn' | 'refused') {
+    const { value, problem } = await endCopyRequest(props.id, {
+      requestId: props.asked.id,
+      endedAs,
+    })
+    if (problem) say(problemWords(problem))
+    else props.onChange(value)
+  }
+  return (
+    <>
+      <p class="notice">
+        <b>Due {fullDayWords(props.asked.dueOn)}.</b> {ASKED_BY[props.asked.askedBy]} asked on{' '}
+        {fullDayWords(props.asked.askedOn)}. {BY_RIGHT[props.asked.byRight]}. Noted by{' '}
+        {props.asked.by.name}.
+      </p>
+      <p class="actions">
+        <button type="button" class="btn" onClick={() => void end('withdrawn')}>
+          They don’t want it any more
+        </button>
+        <button type="button" class="btn" onClick={() => void end('refused')}>
+          We’ve refused, and told them why
+        </button>
+      </p>
+      <PageReader reading={reading} words="Reading…">
+        {(read) => (
+          <LookThrough
+            id={props.id}
+            requestId={props.asked.id}
+            name={firstName(read().page)}
+            passages={allPassages(read())}
+            onSaved={props.onChange}
+          />
+        )}
+      </PageReader>
+    </>
+  )
+}
+
+function MadeBefore(props: { copies: SubjectCopies['copies'] }) {
+  return (
+    <Show when={props.copies.length > 0}>
+      <h2>Copies made before</h2>
+      <ul>
+        <For each={props.copies}>
+          {({ by, madeAt, askedBy, passages, leftOut }) => (
+            <li>
+              {by.name}, {momentWords(madeAt)}: {ASKED_BY[askedBy].toLowerCase()} asked.{' '}
+              {counted(passages, 'part', 'parts')}, {leftOut} left out.
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  )
+}
+
+type LookThroughProps = {
+  id: string
+  requestId: string
+  name: string | null
+  passages: Passage[]
+  onSaved: (copies: SubjectCopies) => void
+}
+
+function LookThrough(props: LookThroughProps) {
   // oxlint-disable-next-line solid/reactivity -- What was taken out stays out when the page is read again.
   const begun = props.passages
   const [passages, change] = createStore<Shown[]>(
     begun.map((one) => ({ ...one, whole: one.words, isOut: one.isOthers })),
   )
   const [name, setName] = createSignal('')
-  const [askedBy, setAskedBy] = createSignal<CopyAskedBy | null>(null)
-  const [askedOn, setAskedOn] = createSignal('')
-  const [knowsThem, setKnowsThem] = createSignal(false)
   const [problem, setProblem] = createSignal<Problem>()
   const [sending, setSending] = createSignal(false)
-  const before = readPage(() => props.id, readCopies)
-  let formId = newId()
+  const formId = newId()
   const given = () => passages.filter(({ isOut }) => !isOut)
 
   function takeOutName() {
@@ -118,14 +193,11 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
   }
 
   async function save() {
-    const by = askedBy()
     if (sending()) return
     setSending(true)
     const { value, problem } = await sendCopy(props.id, {
       id: formId,
-      askedBy: by as CopyAskedBy,
-      askedOn: askedOn(),
-      knowsThem: knowsThem() as true,
+      requestId: props.requestId,
       passages: given().length,
       leftOut: passages.length - given().length,
       blackedOut: blocksIn(given()),
@@ -133,10 +205,9 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
     setSending(false)
     setProblem(problem)
     if (!value) return
-    before.change(() => value)
     saveCopy(copyPage(myself().school.name, copyDay(dayOf(Date.now())), given()))
-    formId = newId()
     say('Saved on this computer. Read it once more before you give it to anyone.')
+    props.onSaved(value)
   }
 
   return (
@@ -146,7 +217,7 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
         . Take out what’s about other people, unless they agree or it’s fair to show it. Parts by
         other people start left out, and so does what others said in a meeting. Safeguarding
         records, and what you can’t see yourself, aren’t here: ask the DSL about those. Who opened
-        their record stands on their own page. You have one month to answer.
+        their record stands on their own page.
       </p>
       <div class="field">
         <label for="copy-name">A name to black out everywhere</label>
@@ -175,34 +246,7 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
         )}
       </For>
       <h2>Save the copy</h2>
-      <FormProblem problem={problem()} idOf={(field) => BOXES[field] ?? 'copy-asked'} />
-      <Choice
-        id="copy-asked"
-        legend="Who asked for it?"
-        options={COPY_ASKED_BY}
-        words={(option) => ASKED_BY[option]}
-        chosen={askedBy()}
-        onChoose={setAskedBy}
-        error={problem()?.fields?.['askedBy']}
-      />
-      <TextLine
-        id="copy-asked-on"
-        label="On which day?"
-        hint="You have a month from then."
-        type="date"
-        value={askedOn()}
-        onValue={setAskedOn}
-        error={problem()?.fields?.['askedOn']}
-      />
-      <label class="option">
-        <input
-          id="copy-knows"
-          type="checkbox"
-          checked={knowsThem()}
-          onChange={(event) => setKnowsThem(event.currentTarget.checked)}
-        />
-        <span>I’ve checked who they are, and that they may have it</span>
-      </label>
+      <FormProblem problem={problem()} idOf={() => 'copy-name'} />
       <p class="actions">
         <button
           type="button"
@@ -213,19 +257,6 @@ function LookThrough(props: { id: string; name: string | null; passages: Passage
           Save a copy of {counted(given().length, 'part', 'parts')}
         </button>
       </p>
-      <Show when={(before.page()?.copies.length ?? 0) > 0}>
-        <h2>Copies made before</h2>
-        <ul>
-          <For each={before.page()?.copies}>
-            {({ by, madeAt, askedBy, passages, leftOut }) => (
-              <li>
-                {by.name}, {momentWords(madeAt)}: {ASKED_BY[askedBy].toLowerCase()} asked.{' '}
-                {counted(passages, 'part', 'parts')}, {leftOut} left out.
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
     </>
   )
 }
