@@ -141,6 +141,7 @@ export const EVERY_TABLE = {
   pass: rows(['case_id', 'id'], 'soon', ['room'], ['code_tag']),
   on_call: rows(['id'], 'after a period', ['place']),
   moving_up: rows(['id'], 'after a period', ['child']),
+  moving_up_offer: rows(['id'], 'after a period', ['said']),
   partnership_entry: rows(['id'], 'after a period', ['said']),
   notice: rows(['id'], 'after a period'),
   webhook_event: rows(['id'], 'after a period'),

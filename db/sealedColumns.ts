@@ -76,6 +76,7 @@ export const SEALED = {
   pupilLessons: (pupilId: string) => ['pupil_lessons', pupilId, 'lessons'],
   caseLessons: (caseId: string) => ['case_lessons', caseId, 'lessons'],
   passRoom: (caseId: string, id: string) => ['pass', `${caseId}/${id}`, 'room'],
+  movingUpOffer: (id: string) => ['moving_up_offer', id, 'said'],
   movingUpChild: (id: string) => ['moving_up', id, 'child'],
   partnershipSaid: (id: string) => ['partnership_entry', id, 'said'],
   callPlace: (id: string) => ['on_call', id, 'place'],

@@ -67,12 +67,13 @@ export const insertChildren = (
     lastOn,
   }: Pick<ChildRow, 'schoolId' | 'addedBy' | 'addedAt' | 'lastOn'>,
   children: readonly Pick<ChildRow, 'id' | 'childSealed' | 'seriesId'>[],
+  provided: SQL = sql`TRUE`,
 ) =>
   db
     .insert(movingUp)
     .select(
       sql`SELECT ${schoolId}, value ->> 'id', value ->> 'childSealed', value ->> 'seriesId', ${lastOn},
-        NULL, 1, ${addedBy}, ${addedAt}, ${addedBy}, NULL FROM json_each(${JSON.stringify(children)}) WHERE TRUE`,
+        NULL, 1, ${addedBy}, ${addedAt}, ${addedBy}, NULL FROM json_each(${JSON.stringify(children)}) WHERE ${provided}`,
     )
     .onConflictDoNothing()
 

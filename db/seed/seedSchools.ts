@@ -16,6 +16,8 @@ import { codeOf, seedId } from './returnCodes.ts'
 import { SEED_STAFF } from './people.ts'
 import { type DescribedChild, movingUpOf } from './history/movingUpRows.ts'
 import { HARBOURS_MOVING_UP } from './harbour/movingUp.ts'
+import { offersOfSchool } from './history/offerRows.ts'
+import { OFFERS } from './offers.ts'
 import { partnershipOf } from './history/partnershipRows.ts'
 import { PARTNERSHIP } from './partnership.ts'
 import { placesOf } from './history/sessionRows.ts'
@@ -135,5 +137,6 @@ async function statementsOf(
     ...places,
     ...(await movingUpOf(db, teller, movingUp, now)),
     ...(await partnershipOf(db, teller, PARTNERSHIP)),
+    ...(await offersOfSchool(db, teller, OFFERS, now)),
   ]
 }

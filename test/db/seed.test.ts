@@ -111,7 +111,14 @@ describe('The two seeded schools', () => {
     const ofCases = results.map(({ name }) => name)
     expect(ofCases).toContain('exit_answer')
     const unused: string[] = []
-    for (const name of [...ofCases, 'pack', 'pack_part', 'on_call', 'partnership_entry']) {
+    for (const name of [
+      ...ofCases,
+      'pack',
+      'pack_part',
+      'on_call',
+      'partnership_entry',
+      'moving_up_offer',
+    ]) {
       const rows = await kept.db
         .prepare(`SELECT count(*) AS n FROM ${name} WHERE school_id = ?`)
         .bind(HARBOUR_ACADEMY.id)

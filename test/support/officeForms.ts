@@ -114,6 +114,15 @@ export const FORMS: Record<string, (id: string) => object> = {
     seriesId: null,
     lastOn: '2027-10-31',
   }),
+  offers: () => ({
+    id: newSecret(),
+    school: 'no-school-here',
+    basis: 'public_task',
+    reason: 'They begin in September.',
+    lastOn: '2027-10-31',
+    children: [{ id: newSecret(), name: 'Ada Lark', lookOut: 'New rooms are hard.' }],
+  }),
+  'offer-answer': () => ({ answer: 'agreed' }),
   partnership: () => ({
     id: newSecret(),
     base: 0,

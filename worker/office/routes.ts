@@ -28,6 +28,7 @@ import { matching } from '../roll/office/matchingRoutes.ts'
 import { me } from './me.ts'
 import { allowed } from '../officeRoute/policy.ts'
 import { officeProblem } from './problems.ts'
+import { movingUpBetween } from '../movingUp/office/betweenRoutes.ts'
 import { movingUp } from '../movingUp/office/movingUpRoutes.ts'
 import { onCall } from '../onCall/office/onCallRoutes.ts'
 import { partnership } from '../partnership/office/partnershipRoutes.ts'
@@ -107,6 +108,7 @@ const api = doors
   .route('/', parents)
   .route('/', onCall)
   .route('/', movingUp)
+  .route('/', movingUpBetween)
   .route('/', partnership)
   .route('/', handOvers)
   .route('/', leaving)

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts'
 import { deleteMovedUp } from '../../db/movingUp/movingUp.ts'
+import { deleteOffers } from '../../db/movingUp/offers.ts'
 import { deleteCallsBefore } from '../../db/onCall/calls.ts'
 import { deleteEntries } from '../../db/partnership/entries.ts'
 import { deletePassesEndedBy } from '../../db/passes/passes.ts'
@@ -34,6 +35,7 @@ export async function deleteExpiredRows(db: Database, now: number): Promise<void
     deleteWrongCodesBefore(db, before),
     ...deleteArrivalsBefore(db, before),
     ...deleteMovedUp(db, { today: londonDay(now), removedBefore: now - DAY_MS }),
+    ...deleteOffers(db, londonDay(now)),
     ...deleteEntries(db, {
       beforeOn: londonDay(now - ENTRIES_KEPT_DAYS * DAY_MS),
       removedBefore: now - DAY_MS,

@@ -176,6 +176,16 @@ async function lookThroughFile(page: Page) {
   await expect(page.getByRole('form')).toContainText('Row 3.')
 }
 
+/** A list came from another school; the form of the next has mistakes. */
+async function offerListTooSoon(page: Page) {
+  await openAt(page, '/office/moving-up/between')
+  await page.getByRole('button', { name: 'Offer a list to a school' }).click()
+  await page.getByRole('button', { name: 'Add another child' }).click()
+  await page.getByRole('button', { name: 'Offer this list' }).click()
+  await expect(page.getByRole('alert')).toContainText('We need 5 more things')
+  await expect(page.getByRole('heading', { name: 'From Meadow Primary' })).toBeVisible()
+}
+
 /** The form for a visit has mistakes. */
 async function addVisit(page: Page) {
   await openAt(page, '/office/partnership')
@@ -202,6 +212,7 @@ export const MENTORING_STATES: readonly OfficeState[] = [
   { name: 'children moving up', who: 'mentor-2', open: listChildren },
   { name: 'a namesake of a child moving up', who: 'mentor-2', open: openNamesake },
   { name: 'a file of children moving up', who: 'mentor-2', open: lookThroughFile },
+  { name: 'a list between schools', who: 'dsl', open: offerListTooSoon },
   { name: 'across schools with mistakes', who: 'link', open: addVisit },
   {
     name: 'across schools for a mentor',

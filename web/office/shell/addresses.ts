@@ -72,6 +72,9 @@ export const ON_CALL = '/office/on-call'
 /** Children to look out for when they come up from a primary school. */
 export const MOVING_UP = '/office/moving-up'
 
+/** Lists of children that two schools' safeguarding leads agree on. */
+export const MOVING_UP_BETWEEN = `${MOVING_UP}/between`
+
 /** One child on that list, by an id that says nothing. */
 export const movingUpAt = (id: string) => `${MOVING_UP}#child-${id}`
 

@@ -20,6 +20,7 @@ export const ACTIONS = [
   'see_year_referred',
   'answer_on_call',
   'keep_moving_up',
+  'exchange_moving_up',
   'ask_pupil',
   'give_words',
   'tell_referrer',
@@ -108,6 +109,8 @@ const OPENS = {
   // Where someone is needed, and no pupil.
   answer_on_call: 'nothing',
   keep_moving_up: 'words',
+  // A list that two schools' safeguarding leads agree on.
+  exchange_moving_up: 'words',
   ask_pupil: 'name',
   // Five words open the child's page, with the messages on it.
   give_words: 'words',
@@ -319,6 +322,7 @@ export const ROLE_TABLE = {
       acknowledge_disclosure: 'all',
       write_disclosure: 'all',
       export_disclosure: 'all',
+      exchange_moving_up: 'all',
       ask_to_open_name: 'all',
       agree_to_open_name: 'all',
       see_trail: 'all',

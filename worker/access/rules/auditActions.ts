@@ -186,6 +186,10 @@ export type MovingUpAction =
   | 'changed_on_moving_up_list'
   | 'took_off_moving_up_list'
   | 'put_back_on_moving_up_list'
+  | 'offered_moving_up'
+  | 'agreed_to_moving_up'
+  | 'refused_moving_up'
+  | 'took_back_moving_up'
 
 /** What a link mentor writes across schools: each entry has a trail in each of them. */
 export type PartnershipAction =

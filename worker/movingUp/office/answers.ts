@@ -1,5 +1,6 @@
 import type { Person } from '../../officeRoute/answers.ts'
 import type { Child } from '../rules/movingUp.ts'
+import type { Basis, OfferAnswer, OfferSaid, OfferSide } from '../rules/offer.ts'
 
 export type ChildShown = Child & {
   id: string
@@ -29,4 +30,24 @@ export type OnMovingUpList = {
   joined: string | null
   /** People on the list with the name of this pupil. */
   maybe: string[]
+}
+
+/** `GET /office/api/moving-up/offers`: lists between this school and others, sent and received. */
+export type BetweenPage = {
+  /** The latest first. */
+  offers: OfferShown[]
+  /** Schools that a list can be offered to. */
+  schools: { id: string; name: string }[]
+  usualLastOn: string
+  today: string
+}
+
+export type OfferShown = OfferSaid & {
+  id: string
+  side: OfferSide
+  basis: Basis
+  lastOn: string
+  offeredAt: number
+  answer: OfferAnswer | null
+  answeredAt: number | null
 }

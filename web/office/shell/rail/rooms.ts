@@ -15,6 +15,7 @@ import {
   MEETINGS,
   NAMES_TO_KNOW,
   MOVING_UP,
+  MOVING_UP_BETWEEN,
   ON_CALL,
   OVERSIGHT,
   PARTNERSHIP,
@@ -184,6 +185,13 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         isOwn: doesOneThing,
       },
       { href: MOVING_UP, label: 'Moving up', icon: 'flag', may: 'keep_moving_up' },
+      {
+        href: MOVING_UP_BETWEEN,
+        label: 'Lists between schools',
+        short: 'Lists',
+        icon: 'flag',
+        may: 'exchange_moving_up',
+      },
       { href: MATCHING, label: 'Who is who', icon: 'same', may: 'match_pupils' },
       {
         href: ROLL,

@@ -1,0 +1,103 @@
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  or,
+  gt,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import { MOST_OFFERS, MOST_SCHOOLS, type OfferSaid } from '../../worker/movingUp/rules/offer.ts'
+import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import type { Database } from '../database.ts'
+import { SEALED } from '../sealedColumns.ts'
+import { movingUpOffers as offers } from '../tables/mentoring/movingUpOffer.ts'
+import { schools } from '../tables/school.ts'
+import { trailEntries } from '../tables/trail.ts'
+
+export type OfferRow = typeof offers.$inferSelect
+
+type Key = Pick<OfferRow, 'schoolId' | 'id'>
+
+const isOffer = ({ schoolId, id }: Key) => and(eq(offers.schoolId, schoolId), eq(offers.id, id))
+
+/** A school's offers, sent and received, without those whose last day is over: the latest first. */
+export const offersOf = (db: Database, schoolId: string, today: string) =>
+  db
+    .select()
+    .from(offers)
+    .where(and(eq(offers.schoolId, schoolId), gte(offers.lastOn, today)))
+    .orderBy(desc(offers.offeredAt))
+    .limit(MOST_OFFERS)
+
+export const findOffer = (db: Database, key: Key) => db.select().from(offers).where(isOffer(key))
+
+/** For the guard of an answer: nobody has answered yet, and the last day isn't over. */
+export const isOpenOffer = (key: Key, today: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${offers} WHERE ${isOffer(key)} AND ${offers.answer} IS NULL
+    AND ${offers.lastOn} >= ${today})`
+
+/** Unrun. One that is sent twice breaks its key. */
+export const insertOffers = (
+  db: Database,
+  rows: readonly [
+    Omit<OfferRow, 'answer' | 'answeredAt'>,
+    ...Omit<OfferRow, 'answer' | 'answeredAt'>[],
+  ],
+) => db.insert(offers).values([...rows])
+
+/** Unrun. Both schools' rows at once. Answers no row where `condition` doesn't hold. */
+export const answerOffer = (
+  db: Database,
+  id: string,
+  [one, other]: readonly [string, string],
+  set: Pick<OfferRow, 'answer' | 'answeredAt'>,
+  condition: SQL,
+) =>
+  db
+    .update(offers)
+    .set(set)
+    .where(and(or(isOffer({ schoolId: one, id }), isOffer({ schoolId: other, id })), condition))
+    .returning({ id: offers.id })
+
+/** The other schools of this install whose door is open, by name. */
+export const otherOpenSchools = (db: Database, schoolId: string, now: number) =>
+  db
+    .select({ id: schools.id, name: schools.name })
+    .from(schools)
+    .where(
+      and(
+        isNotNull(schools.openedAt),
+        or(isNull(schools.closedAt), gt(schools.closedAt, now)),
+        ne(schools.id, schoolId),
+      ),
+    )
+    .orderBy(asc(schools.name))
+    .limit(MOST_SCHOOLS)
+
+/** Unrun. In every school: those whose last day is over, with their trails. */
+export const deleteOffers = (db: Database, today: string) => {
+  const isOver = lt(offers.lastOn, today)
+  return [
+    db.delete(trailEntries).where(
+      sql`(${trailEntries.schoolId}, ${trailEntries.onId}) IN
+        (SELECT ${offers.schoolId}, ${offers.id} FROM ${offers} WHERE ${isOver})`,
+    ),
+    db.delete(offers).where(isOver),
+  ] as const
+}
+
+export const sealOffer = (vault: Vault, id: string, said: OfferSaid) =>
+  sealFor(vault, ...SEALED.movingUpOffer(id), JSON.stringify(said))
+
+export const openOffer = async (
+  vault: Vault,
+  { id, saidSealed }: Pick<OfferRow, 'id' | 'saidSealed'>,
+): Promise<OfferSaid> =>
+  JSON.parse(await unsealFrom(vault, ...SEALED.movingUpOffer(id), saidSealed)) as OfferSaid

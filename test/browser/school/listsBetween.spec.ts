@@ -1,0 +1,38 @@
+import { isSignedIn } from '../support/officePage.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+test('A primary’s safeguarding lead offers a list, the secondary’s agrees, and its mentors look out for the children', async ({
+  here,
+  newDesk,
+}) => {
+  const primary = await newDesk()
+  await isSignedIn(primary, here, 'dsl', 'meadow-primary')
+  await primary.goto('/office/moving-up/between')
+  await primary.getByRole('button', { name: 'Offer a list to a school' }).click()
+  await primary.getByLabel('Which school do they go to?').selectOption('Harbour Academy')
+  await primary.getByLabel('Child’s name').fill('Wyn Prosser')
+  await primary.getByLabel('What should they look out for?').fill('He likes to sit near a door.')
+  await primary.getByRole('radio', { name: /public task/ }).check()
+  await primary.getByLabel('Why should this school know?').fill('He begins in September.')
+  await primary.getByRole('button', { name: 'Offer this list' }).click()
+  const sent = primary.getByRole('region', { name: 'To Harbour Academy' }).first()
+  await expect(sent).toContainText('Harbour Academy hasn’t answered yet.')
+
+  const secondary = await newDesk()
+  await isSignedIn(secondary, here, 'dsl')
+  await secondary.goto('/office/moving-up/between')
+  const received = secondary
+    .getByRole('region', { name: 'From Meadow Primary' })
+    .filter({ hasText: 'Wyn Prosser' })
+  await received.getByRole('button', { name: 'Agree to the list from Meadow Primary' }).click()
+  await expect(received).toContainText('You agreed.')
+
+  const mentor = await newDesk()
+  await isSignedIn(mentor, here, 'mentor-2')
+  await mentor.goto('/office/moving-up')
+  await expect(mentor.getByRole('region', { name: 'Meadow Primary School' })).toContainText(
+    'He likes to sit near a door.',
+  )
+  await primary.reload()
+  await expect(sent).toContainText('Harbour Academy agreed.')
+})
