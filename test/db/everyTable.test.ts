@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   EVERY_TABLE,
   type Goes,
-  SCHOOL_TABLES,
   schoolColumnOf,
   type TableFate,
   type TableName,
@@ -17,7 +16,6 @@ import {
 } from '../../db/retention/purge.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import type { LocalDatabase } from '../../local/localDatabase.ts'
-import { everyFenceTrigger } from './fenceTriggers.ts'
 import { tablesOf } from '../support/everyTable.ts'
 import { openDatabaseAlone } from '../support/readyDatabase.ts'
 
@@ -54,25 +52,6 @@ test('Each table has the key and the sealed columns that are said of it', async 
     })
   }
 })
-
-test('Each table with rows of schools moves with them, and has its fence', async () => {
-  const ofSchools = []
-  for (const [table] of TABLES) {
-    const isOne = (await columnsOf(table)).some(({ name }) => name === schoolColumnOf(table))
-    if (isOne && !OF_THE_INSTALL.includes(table)) ofSchools.push(table)
-  }
-  expect(SCHOOL_TABLES.toSorted()).toEqual(ofSchools.toSorted())
-  const { results } = await alone.db
-    .prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'fence_*'`)
-    .all<{ name: string; sql: string }>()
-  const byName = (one: { name: string }, other: { name: string }) =>
-    one.name < other.name ? -1 : 1
-  // A table that a migration adds needs these in it too, written like this.
-  expect(results.toSorted(byName)).toEqual(everyFenceTrigger().toSorted(byName))
-})
-
-/** They name schools, and stay where they are. */
-const OF_THE_INSTALL = ['school_database', 'school_fence', 'job_cursor', 'sent_form']
 
 /** How columns are named that hold a key, a hash or a tag. `ids_tag` proves what was deleted, and opens nothing. */
 const IS_SECRET = /(^|_)(key|keys|hash|tag|mac|secret|form_id|held_as)$/

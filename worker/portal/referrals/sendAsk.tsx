@@ -5,8 +5,7 @@ import { wasSent } from '../../referrals/formReferrals.ts'
 import { makeReferral } from '../../referrals/makeReferral.ts'
 import type { AskKind } from '../../referrals/rules/askKinds.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { PROBLEMS } from '../../problem.ts'
-import { codeOf, notSentInWords } from '../page/faultInWords.ts'
+import { logFault, PROBLEMS } from '../../problem.ts'
 import {
   base,
   commandContext,
@@ -46,9 +45,11 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
     return sent(c, `${base(c)}/sent/${secret}`)
   } catch (error) {
     // Whatever went wrong, nothing typed is lost: the whole form comes back with its own id.
-    const code = codeOf(error)
-    const isRefused = error instanceof Refusal
-    const notice = isRefused ? refusedInWords(c.get('t'), code) : notSentInWords(error, c)
+    const code = error instanceof Refusal ? error.code : 'overloaded'
+    const t = c.get('t')
+    const number = error instanceof Refusal ? null : logFault(error, c)
+    const fault = number ? [fill(t.common.fault, { number })] : []
+    const notice = [...refusedInWords(t, code), ...fault]
     return showAgain(c, kind, typed, { refused: code, notice })
   }
 }
