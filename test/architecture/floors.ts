@@ -67,6 +67,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
       'returnCode',
       'statistics.ts',
       'trail.ts',
+      'triggers.ts',
     ],
     ['arrivals', 'context', 'notices', 'commit.ts'],
     ['guardedBy.ts'],
