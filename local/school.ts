@@ -46,6 +46,13 @@ const { values, positionals } = optionsOf({
   },
 })
 
+const PHASES: Record<Exclude<MoveState['phase'], 'kept' | 'over'>, (rows: number) => string> = {
+  waits: () => 'every Worker learns that the school moves, about a minute',
+  copies: (rows) => `${rows} rows copied; until all are there, nobody can write`,
+  checks: (rows) => `${rows} rows compared`,
+  deletes: (rows) => `${rows} old rows deleted`,
+}
+
 const [command, subject] = positionals
 
 const COMMANDS = { add, invite, move, provider }
@@ -131,13 +138,6 @@ function move(at: string): Promise<string> {
       if (until !== null) await setTimeout(Math.max(0, until - Date.now()))
     }
   })
-}
-
-const PHASES: Record<Exclude<MoveState['phase'], 'kept' | 'over'>, (rows: number) => string> = {
-  waits: () => 'every Worker learns that the school moves, about a minute',
-  copies: (rows) => `${rows} rows copied; until all are there, nobody can write`,
-  checks: (rows) => `${rows} rows compared`,
-  deletes: (rows) => `${rows} old rows deleted`,
 }
 
 async function newProviderSecret(at: string): Promise<string> {
