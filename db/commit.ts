@@ -130,9 +130,8 @@ export function asRefusal(error: unknown): unknown {
   return /UNIQUE constraint failed/.test(message) ? new Refusal('changed_meanwhile') : error
 }
 
-/** Whether a trigger refused it because the school moves to another database, or has. */
-export const isMoving = (error: unknown): boolean =>
-  error instanceof Refusal ? error.code === 'moving' : messageOf(error).includes('refusal:moving')
+/** Whether a fence's trigger refused it: the school moves to another database, or has. */
+export const isMoving = (error: unknown): boolean => messageOf(error).includes('school_moves')
 
 /** D1 and drizzle wrap one another's errors: all their messages, outermost first. */
 export function messageOf(error: unknown): string {

@@ -192,6 +192,23 @@ export const SEALED_TABLES: readonly TableName[] = TABLES.flatMap(([name, { seal
   sealed && sealed.length > 0 && goes !== 'at once' ? [name] : [],
 )
 
+/** Tables of the install, though some name a school. `sent_form` never holds a row. */
+const OF_NO_SCHOOL: readonly TableName[] = [
+  'sign_in_attempt',
+  'used_sign_in',
+  'school_database',
+  'school_fence',
+  'job_cursor',
+  'listed_school',
+  'health',
+  'sent_form',
+]
+
+/** Tables with rows of schools: a school that moves to another database takes them along, and a fence guards them. */
+export const SCHOOL_TABLES: readonly TableName[] = TABLES.flatMap(([name]) =>
+  OF_NO_SCHOOL.includes(name) ? [] : [name],
+)
+
 /** Tables that a school takes along when it leaves, in the order in which they are written. */
 export const LEAVING_TABLES: readonly TableName[] = TABLES.flatMap(([name, { leaves }]) =>
   leaves === 'as rows' ? [name] : [],

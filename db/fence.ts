@@ -5,6 +5,6 @@ export const livesHere = (schoolId: AnyColumn | SQL): SQL =>
   sql`NOT EXISTS (SELECT 1 FROM school_fence AS fence
     WHERE fence.school_id = ${schoolId} AND fence.state <> 'leaves')`
 
-/** Whether the rows of a school may be changed in this database: a trigger refuses it (`moving`) where they may not. */
+/** Whether the rows of a school may be changed in this database: a trigger refuses it where they may not. */
 export const mayChange = (schoolId: AnyColumn | SQL): SQL =>
   sql`NOT EXISTS (SELECT 1 FROM school_fence AS fence WHERE fence.school_id = ${schoolId})`

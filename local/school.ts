@@ -3,7 +3,10 @@ import { personOf } from './commands/person.ts'
 import { addressFor } from '../worker/school/rules/schoolAddress.ts'
 import { domainOf, type FirstPerson } from '../worker/operator/rules/schoolForms.ts'
 import { newSecret } from '../worker/vault/vault.ts'
+import { setTimeout } from 'node:timers/promises'
+import type { MoveState } from '../worker/operator/moveSchool.ts'
 import { asOperator } from './operator.ts'
+import { showProgress } from './operations/progress.ts'
 import { answersTo } from './question.ts'
 
 const HELP = `npm run school -- add "Harbour Academy"         adds a school, and asks for the rest
@@ -12,6 +15,12 @@ npm run school -- provider harbour-academy --usual
                                                 back to Ajar's usual sign-in, where its own lets nobody in
 npm run school -- provider harbour-academy --secret
                                                 a new client secret for its own: asked for, or CLIENT_SECRET in the environment
+
+npm run school -- move harbour-academy --to 2   to another of several databases; nobody writes there while it is copied
+npm run school -- move harbour-academy --confirm
+                                                deletes its old rows, once you have seen that all is well
+npm run school -- move harbour-academy --cancel
+                                                before it has moved: everything stays where it was
 
 Instead of being asked:
   --at harbour-academy                           where its pages are
@@ -29,18 +38,32 @@ const { values, positionals } = optionsOf({
     head: { type: 'string' },
     usual: { type: 'boolean', default: false },
     secret: { type: 'boolean', default: false },
+    to: { type: 'string' },
+    confirm: { type: 'boolean', default: false },
+    cancel: { type: 'boolean', default: false },
     remote: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 
+const PHASES: Record<Exclude<MoveState['phase'], 'kept' | 'over'>, (rows: number) => string> = {
+  waits: () => 'every Worker learns that the school moves, about a minute',
+  copies: (rows) => `${rows} rows copied; until all are there, nobody can write`,
+  checks: (rows) => `${rows} rows compared`,
+  deletes: (rows) => `${rows} old rows deleted`,
+}
+
 const [command, subject] = positionals
 
-const COMMANDS = { add, invite, provider }
+const COMMANDS = { add, invite, move, provider }
 
 const isKnown = (name = ''): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name)
 
-const isComplete = command !== 'provider' || values.usual !== values.secret
+const chosen = [values.to !== undefined, values.confirm, values.cancel].filter(Boolean)
+
+const isComplete =
+  (command !== 'provider' || values.usual !== values.secret) &&
+  (command !== 'move' || chosen.length === 1)
 
 if (values.help || !subject || !isKnown(command) || !isComplete) {
   console.log(HELP)
@@ -93,6 +116,28 @@ async function invite(at: string): Promise<string> {
 
 async function provider(at: string): Promise<string> {
   return values.secret ? newProviderSecret(at) : usualSignIn(at)
+}
+
+function move(at: string): Promise<string> {
+  return asOperator(values, async (ask) => {
+    const does = values.confirm ? 'confirm' : values.cancel ? 'cancel' : 'go'
+    const form = { does, ...(values.to === undefined ? {} : { to: Number(values.to) }) }
+    for (;;) {
+      const { from, to, phase, until, rows } = await ask<MoveState>(`schools/${at}/move`, form)
+      if (phase === 'over') return `\n${at} lives in database ${to}. No other has rows of it.`
+      if (phase === 'kept') {
+        return [
+          '',
+          `${at} lives in database ${to}. ${rows} rows were copied and compared, each entry of a trail with its hash.`,
+          `Database ${from} keeps its old rows, and nobody can change them. When you have seen that all is well:`,
+          '',
+          `  npm run school -- move ${at} --confirm`,
+        ].join('\n')
+      }
+      showProgress(PHASES[phase](rows))
+      if (until !== null) await setTimeout(Math.max(0, until - Date.now()))
+    }
+  })
 }
 
 async function newProviderSecret(at: string): Promise<string> {

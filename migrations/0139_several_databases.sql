@@ -6,8 +6,9 @@ CREATE TABLE school_database (
   moves_since INTEGER
 ) WITHOUT ROWID;
 
--- In each database: schools whose rows nobody may change here. `leaves`: they are being copied to the other database, and
--- may be read; `arrives`: they are being copied from it; `gone`: the school lives in the other one.
+-- In each database: schools whose rows nobody may change here. Where the first school leaves, triggers are made that see to
+-- it. `leaves`: it's being copied to the other database, and may be read; `arrives`: it's being copied from it; `gone`: it
+-- lives in the other one.
 CREATE TABLE school_fence (
   school_id TEXT NOT NULL PRIMARY KEY,
   state TEXT NOT NULL CHECK (state IN ('leaves', 'arrives', 'gone')),

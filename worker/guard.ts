@@ -48,6 +48,7 @@ export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
   if (!headers.has('cross-origin-opener-policy')) {
     for (const [name, value] of Object.entries(QUIET)) headers.set(name, value)
   }
+  if (c.res.status === 503 && !headers.has('retry-after')) headers.set('retry-after', '60')
   if (c.env.ORIGIN.startsWith('https:')) {
     headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   }

@@ -3,6 +3,7 @@ import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Database, Write } from '../database.ts'
 import { EVERY_TABLE, SEALED_TABLES, type TableFate, type TableName } from '../everyTable.ts'
 import { guardedBy } from '../guardedBy.ts'
+import { areAsRead, type Trigger, triggersOf, withoutTriggers } from '../triggers.ts'
 import { keyRotations } from '../tables/jobs.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 
@@ -63,13 +64,9 @@ export async function sealedRowsAfter(
 
 /** How the triggers of a table are written that an update sets off. */
 export async function updateTriggers(db: Database, table: TableName): Promise<Trigger[]> {
-  const triggers = await db.all<Trigger>(
-    sql`SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ${table} ORDER BY name`,
-  )
+  const triggers = await triggersOf(db, table)
   return triggers.filter((trigger) => /\b(BEFORE|AFTER)\s+UPDATE\b/i.test(trigger.sql))
 }
-
-type Trigger = { name: string; sql: string }
 
 /**
  * Unrun, for one batch: the same words of these rows under another key, and how far the rotation has come. A text that
@@ -94,14 +91,14 @@ export function resealWrites(
   const { schoolId, table, keys, anew, triggers, next } = batch
   const { key, sealed = [] } = fateOf(table)
   const number = Object.keys(anew).length
-  const areAsRead = sql`(SELECT count(*) FROM sqlite_master AS it, json_each(${JSON.stringify(triggers)}) AS was
-    WHERE it.type = 'trigger' AND it.tbl_name = ${table} AND it.name = was.value ->> 'name'
-      AND it.sql = was.value ->> 'sql') = ${triggers.length}`
   const progress = db
     .update(keyRotations)
     .set({
       ...next,
-      resealed: guardedBy(areAsRead, sql<number>`${keyRotations.resealed} + ${number}`),
+      resealed: guardedBy(
+        areAsRead(table, triggers),
+        sql<number>`${keyRotations.resealed} + ${number}`,
+      ),
     })
     .where(eq(keyRotations.schoolId, schoolId))
   if (number === 0) return [progress]
@@ -120,9 +117,9 @@ export function resealWrites(
         sql`school_id = ${schoolId}`
   return [
     progress,
-    ...triggers.map(({ name }) => db.run(sql`DROP TRIGGER ${sql.identifier(name)}`)),
-    db.update(sealedIn(table, sealed)).set(Object.fromEntries(set)).where(areThese),
-    ...triggers.map((trigger) => db.run(sql.raw(trigger.sql))),
+    ...withoutTriggers(db, triggers, [
+      db.update(sealedIn(table, sealed)).set(Object.fromEntries(set)).where(areThese),
+    ]),
   ]
 }
 

@@ -7,7 +7,7 @@ import { schools } from '../tables/school.ts'
 type Kept = { number: number; readAt: number }
 
 /** Milliseconds for which an isolate goes on without asking where a school lives. */
-const KNOWN_FOR_MS = 60_000
+export const KNOWN_FOR_MS = 60_000
 
 /** Schools of which an isolate keeps it. Beyond that it begins anew. */
 const MOST_KEPT = 10_000
@@ -38,7 +38,7 @@ export async function numberFor(first: Database, schoolId: string, now: number):
 /** This isolate asks again. */
 export const forgetPlace = (schoolId: string): void => void known.delete(schoolId)
 
-const findPlace = (first: Database, schoolId: string) =>
+export const findPlace = (first: Database, schoolId: string) =>
   first.select().from(schoolDatabases).where(eq(schoolDatabases.schoolId, schoolId))
 
 /**
@@ -53,6 +53,20 @@ export const takeAddress = (first: Database, schoolId: string, number: number) =
         WHERE NOT EXISTS (SELECT 1 FROM ${schools} WHERE ${schools.id} = ${schoolId})`,
     )
     .onConflictDoNothing()
+
+/** Unrun. Nobody keeps from now on where this school lives, because it will move. */
+export const announceMove = (first: Database, schoolId: string, number: number, now: number) =>
+  first
+    .insert(schoolDatabases)
+    .values({ schoolId, number, movesSince: now })
+    .onConflictDoUpdate({ target: schoolDatabases.schoolId, set: { movesSince: now } })
+
+/** Unrun. From now on the school lives in this database, and whoever asks may keep that. */
+export const settlePlace = (first: Database, schoolId: string, number: number) =>
+  first
+    .update(schoolDatabases)
+    .set({ number, movesSince: null })
+    .where(eq(schoolDatabases.schoolId, schoolId))
 
 /** The number of schools that live in this database. Reads a row of each. */
 export const countSchools = (db: Database) => db.$count(schools, livesHere(schools.id))

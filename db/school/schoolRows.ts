@@ -22,7 +22,7 @@ const named = (names: readonly string[]): SQL =>
     sql`, `,
   )
 
-/** The next rows of a school in a table that it takes along. Reads no more rows than it answers. */
+/** The next rows of a school in a table. */
 export function schoolRowsAfter(
   db: Database,
   {

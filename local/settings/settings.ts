@@ -41,7 +41,7 @@ export type Settings = {
 }
 
 /** Each request may look through all of them for an invitation. */
-const MOST_DATABASES = 50
+const MOST_DATABASES = 100
 
 /** The name of each database: the install's, then with a number at its end. */
 export const databaseNames = ({ name, databases }: Pick<Settings, 'name' | 'databases'>) =>

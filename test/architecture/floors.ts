@@ -69,6 +69,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
       'returnCode',
       'statistics.ts',
       'trail.ts',
+      'triggers.ts',
     ],
     ['arrivals', 'context', 'notices', 'commit.ts'],
     ['guardedBy.ts'],

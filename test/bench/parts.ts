@@ -19,6 +19,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   b13: { load: () => import('./clone.ts'), needs: 'a registry and minutes', isHeavy: true },
   search: { load: () => import('./search.ts') },
   scale: { load: () => import('./scale.ts'), isHeavy: true },
+  databases: { load: () => import('./databases.ts') },
   jobs: { load: () => import('../jobs/simulatedDay.ts') },
   files: { load: () => import('../architecture/filesToOpen.ts') },
   r1: { load: () => import('./lastPlace.ts') },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   EVERY_TABLE,
   type Goes,
+  SCHOOL_TABLES,
   schoolColumnOf,
   type TableFate,
   type TableName,
@@ -52,6 +53,18 @@ test('Each table has the key and the sealed columns that are said of it', async 
     })
   }
 })
+
+test('Each table with rows of schools is named among those that move with them, and that a fence guards', async () => {
+  const ofSchools = []
+  for (const [table] of TABLES) {
+    const isOne = (await columnsOf(table)).some(({ name }) => name === schoolColumnOf(table))
+    if (isOne && !OF_THE_INSTALL.includes(table)) ofSchools.push(table)
+  }
+  expect(SCHOOL_TABLES.toSorted()).toEqual(ofSchools.toSorted())
+})
+
+/** They name schools, and stay where they are. */
+const OF_THE_INSTALL = ['school_database', 'school_fence', 'job_cursor', 'sent_form']
 
 /** How columns are named that hold a key, a hash or a tag. `ids_tag` proves what was deleted, and opens nothing. */
 const IS_SECRET = /(^|_)(key|keys|hash|tag|mac|secret|form_id|held_as)$/

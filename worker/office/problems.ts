@@ -1,5 +1,6 @@
 import type { DecidedMeanwhile } from '../triage/office/answers.ts'
 import type { Context } from 'hono'
+import { isMoving } from '../../db/commit.ts'
 import { staffMember } from '../../db/school/school.ts'
 import type { Outcome } from '../referrals/rules/referral.ts'
 import { Refusal, type RefusalCode, type RefusalFacts } from '../access/rules/refusal.ts'
@@ -19,6 +20,7 @@ export type OfficeProblem = {
 /** An error as `application/problem+json`. One that is not a refusal is described to nobody. */
 export function officeProblem(error: unknown, c: Context): Response {
   if (!(error instanceof Refusal)) {
+    if (isMoving(error)) return problem(c, 'moving')
     const number = logFault(error, c)
     const { title } = PROBLEMS.overloaded
     return problem(c, 'overloaded', { title: `${title} ${tellOf(number)}` })

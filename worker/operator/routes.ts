@@ -11,11 +11,12 @@ import { secretForm } from '../signIn/rules/provider.ts'
 import { listedEndForm, listedPartForm } from '../school/rules/listedSchool.ts'
 import { endSchoolList, putSchoolList } from './keepSchoolList.ts'
 import { keyRoutes } from './keyRoutes.ts'
+import { moveSchool } from './moveSchool.ts'
 import { trustRoutes } from './trustRoutes.ts'
 import { leavingRoutes } from './leavingRoutes.ts'
 import { inItsDatabase, newAt, operatorContext } from './operatorContext.ts'
 import { putBackUsualSignIn, renewProviderSecret } from './mendSignIn.ts'
-import { inviteForm, justId, newSchoolForm } from './rules/schoolForms.ts'
+import { inviteForm, justId, moveForm, newSchoolForm } from './rules/schoolForms.ts'
 
 /** Characters of the shortest secret that opens anything: one that nobody guesses. */
 const SHORTEST_SECRET = 32
@@ -60,6 +61,10 @@ export const operator = new Hono<AppEnv>()
     const { clientSecret } = c.req.valid('json')
     await renewProviderSecret(operatorContext(c), c.req.param('id'), clientSecret)
     return c.json({ signIn: signInOf(c, c.req.param('id')) })
+  })
+  .post('/operator/schools/:id/move', jsonOnly, jsonForm(moveForm), async (c) => {
+    const place = { env: c.env, now: c.get('now') }
+    return c.json(await moveSchool(place, c.req.param('id'), c.req.valid('json')))
   })
   .post('/operator/listed-schools', jsonOnly, jsonForm(listedPartForm), async (c) => {
     const { download, schools } = c.req.valid('json')

@@ -1,6 +1,7 @@
 import { logFault } from '../problem.ts'
 import { Hono } from 'hono/tiny'
 import { deleteCookie } from 'hono/cookie'
+import { isMoving } from '../../db/commit.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
 import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'
 import { anyoneListed } from '../../db/staff/listed.ts'
@@ -114,6 +115,7 @@ signIn.onError((error, c) => {
     if (error.code === 'not_found' || error.code === 'not_allowed')
       return nothingHere(c as AppContext)
   }
+  if (isMoving(error)) return signInPage(c as AppContext, 'moving')
   const number = logFault(error, c)
   const said = `If it keeps happening, tell your administrator this number: ${number}`
   return signInPage(c as AppContext, 'failed', { said })

@@ -35,6 +35,12 @@ export const PAGES = {
     lines: ['It’s our side, not yours, and nothing’s lost. Wait a minute, then try again.'],
     next: 'Sign in again',
   },
+  moving: {
+    status: 503,
+    title: 'One minute, please',
+    lines: ['Your school is moving to another database. Try again in a minute.'],
+    next: 'Try again',
+  },
   too_old: {
     status: 400,
     title: 'Start your sign-in again',

@@ -115,9 +115,9 @@ migrations_dir = "migrations"`
       ['DB_3', 'ajar-north-3', 'made-by-npm-run-deploy'],
     ],
   )
-  for (const wrong of ['0', '1.5', '51', 'two']) {
+  for (const wrong of ['0', '1.5', '101', 'two']) {
     expect(whyNotReady(settingsFrom(OURS, { AJAR_DATABASES: wrong }))).toEqual([
-      'Set databases to a whole number from 1 to 50.',
+      'Set databases to a whole number from 1 to 100.',
     ])
   }
 })

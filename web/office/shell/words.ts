@@ -301,6 +301,7 @@ const TRAIL: Record<
   resealed: 'sealed everything with the new key',
   ended_key: 'deleted the old key',
   wrapped_key: 'locked the school’s key with a new one',
+  moved_database: 'moved the school to another database',
   opened_door: 'opened the door',
   closed_door: 'closed the door',
   kept_settings: 'changed the settings',

@@ -71,6 +71,7 @@ export type AuditAction =
   | 'resealed'
   | 'ended_key'
   | 'wrapped_key'
+  | 'moved_database'
   | 'opened_door'
   | 'closed_door'
   | 'kept_settings'

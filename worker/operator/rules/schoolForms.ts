@@ -34,6 +34,14 @@ export const inviteForm = z.object({
 /** A command that needs no more than its own id. */
 export const justId = z.object({ id: formId })
 
+/** To another database, and then on with it; afterwards the old rows go, or before that everything stays as it was. */
+export const moveForm = z.object({
+  to: z.optional(z.int()),
+  does: z.enum(['go', 'confirm', 'cancel']),
+})
+
+export type MoveForm = z.infer<typeof moveForm>
+
 export type InviteForm = z.infer<typeof inviteForm>
 
 /** The part of an email address after the @. */

@@ -21,7 +21,7 @@ import {
   typedIn,
   refusedInWords,
 } from '../page/door.ts'
-import { notSentInWords } from '../page/faultInWords.ts'
+import { codeOf, notSentInWords } from '../page/faultInWords.ts'
 import { showAlike } from '../page/showAlike.ts'
 import { field, isCarried } from '../page/readForm.ts'
 import { clubsAmong, clubsOf, clubWithPlaces, ruleNow } from './clubs.ts'
@@ -82,7 +82,7 @@ export async function signUp(c: DoorContext): Promise<Response> {
     })
     return sent(c, `${base(c)}/breakfast/mine/${secret}`)
   } catch (error) {
-    const code = error instanceof Refusal ? error.code : 'overloaded'
+    const code = codeOf(error)
     if (code === 'not_found') throw error
     const isNew = code === 'form_expired' || code === 'foreign_origin'
     return showForm(c, clubs.length > 0 ? clubs : await clubsOf(c), {

@@ -1,22 +1,25 @@
 import { catalogueOf, fill } from '../../../web/languages/catalogue.ts'
 import { type Again, ProblemPage } from '../../../web/portal/page/ProblemPages.tsx'
 import type { AppContext } from '../../context/appContext.ts'
-import { Refusal, type RefusalCode } from '../../access/rules/refusal.ts'
+import type { RefusalCode } from '../../access/rules/refusal.ts'
 import { logFault, PROBLEMS } from '../../problem.ts'
+import { codeOf } from './faultInWords.ts'
 import { languageOf, showBare } from './barePage.tsx'
 import { type DoorContext, newForm, show, typedIn } from './door.ts'
+
+const MAY_WORK_LATER: readonly RefusalCode[] = ['overloaded', 'moving']
 
 /** A refusal as a page of the school that it happened in, or a bare one where there is no school. */
 export async function portalProblem(error: Error, context: AppContext): Promise<Response> {
   const c = context as unknown as DoorContext
-  const code = error instanceof Refusal ? error.code : 'overloaded'
+  const code = codeOf(error)
   const { status } = PROBLEMS[code]
   const again = await againFor(c, code)
   const t = await catalogueOf(c.get('t')?.code ?? languageOf(c))
-  const number = error instanceof Refusal ? null : logFault(error, context)
+  const number = code === 'overloaded' ? logFault(error, context) : null
   const problem = [...t.problems[code], ...(number ? [fill(t.common.fault, { number })] : [])]
   if (!c.get('school') || !c.get('t')) return showBare(context, status as 404, problem, again)
-  const help = code === 'overloaded'
+  const help = MAY_WORK_LATER.includes(code)
   return show(
     c,
     (portal) => <ProblemPage portal={portal} problem={problem} again={again} help={help} />,
@@ -26,7 +29,8 @@ export async function portalProblem(error: Error, context: AppContext): Promise<
 
 /** What could not be kept, or came too late, is given back whole, so that nobody has to write it twice. */
 async function againFor(c: DoorContext, code: RefusalCode): Promise<Again> {
-  if (c.req.method !== 'POST' || (code !== 'overloaded' && code !== 'form_expired')) return null
+  const isLost = MAY_WORK_LATER.includes(code) || code === 'form_expired'
+  if (c.req.method !== 'POST' || !isLost) return null
   try {
     const fresh = code === 'form_expired' ? { form: [await newForm(c)] } : {}
     const { carry: _, ...typed } = await typedIn(c)

@@ -5,7 +5,8 @@ import { wasSent } from '../../referrals/formReferrals.ts'
 import { makeReferral } from '../../referrals/makeReferral.ts'
 import type { AskKind } from '../../referrals/rules/askKinds.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { logFault, PROBLEMS } from '../../problem.ts'
+import { PROBLEMS } from '../../problem.ts'
+import { codeOf, notSentInWords } from '../page/faultInWords.ts'
 import {
   base,
   commandContext,
@@ -45,11 +46,9 @@ export async function sendAsk(c: DoorContext): Promise<Response> {
     return sent(c, `${base(c)}/sent/${secret}`)
   } catch (error) {
     // Whatever went wrong, nothing typed is lost: the whole form comes back with its own id.
-    const code = error instanceof Refusal ? error.code : 'overloaded'
-    const t = c.get('t')
-    const number = error instanceof Refusal ? null : logFault(error, c)
-    const fault = number ? [fill(t.common.fault, { number })] : []
-    const notice = [...refusedInWords(t, code), ...fault]
+    const code = codeOf(error)
+    const isRefused = error instanceof Refusal
+    const notice = isRefused ? refusedInWords(c.get('t'), code) : notSentInWords(error, c)
     return showAgain(c, kind, typed, { refused: code, notice })
   }
 }
