@@ -54,6 +54,7 @@ export const FORMS: Record<string, (id: string) => object> = {
     movesOn: '2026-11-27',
   }),
   sending: () => ({ transferId: 'none', how: 'by_hand' }),
+  'later-parts': () => ({ id: newSecret(), transferId: 'none', how: 'by_hand' }),
   receipt: () => ({ transferId: 'none', receivedOn: '2026-11-23', from: 'Ms Adeyemi' }),
   lessons: () => ({
     lessons: [{ week: 0, weekday: 2, period: 'P2', subject: 'Maths' }],
